@@ -1,0 +1,1 @@
+"""Reads agencies' annual reports on open government information into DuckDB."""

@@ -1,0 +1,72 @@
+"""A file once read, whatever format it had: paragraphs and grids in reading order.
+
+Every cell knows where it stood, so that a figure can be found again in its source.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+
+class Unreadable(Exception):
+    """A file that cannot be read; the message is for a clerk: what is wrong, what to do."""
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """One printed cell: its text, where it stood, and the rows and columns that it spans.
+
+    `row` and `column` are 0-based in its grid; `place` is the locator (see `Grid.place`).
+    """
+
+    text: str
+    row: int
+    column: int
+    place: str
+    row_span: int = 1
+    column_span: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """A table of the source. `ragged` grids have no geometry: a column number is only a count
+    of the pieces printed before it in its row (text, torn Markdown), never a position."""
+
+    pieces: tuple[Piece, ...]
+    ragged: bool = False
+
+    def rows(self) -> Iterator[tuple[Piece, ...]]:
+        """The pieces that begin in each row, in column order; empty rows are not left out."""
+        at: dict[int, list[Piece]] = {}
+        for piece in self.pieces:
+            at.setdefault(piece.row, []).append(piece)
+        for row in range(max(at, default=-1) + 1):
+            yield tuple(sorted(at.get(row, ()), key=lambda piece: piece.column))
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """Text outside tables, one printed paragraph or line."""
+
+    text: str
+    place: str
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A file once read. `blocks` in reading order; `metadata` holds what the file says of itself
+    outside its text: `title` (HTML title), `published_on`, `url`, `site`, `author` where present."""
+
+    format: str
+    blocks: tuple[Paragraph | Grid, ...]
+    metadata: dict[str, str] = field(default_factory=dict)
+    notes: tuple[str, ...] = ()
+
+    @property
+    def grids(self) -> tuple[Grid, ...]:
+        return tuple(block for block in self.blocks if isinstance(block, Grid))
+
+    @property
+    def paragraphs(self) -> tuple[Paragraph, ...]:
+        return tuple(block for block in self.blocks if isinstance(block, Paragraph))

@@ -1,0 +1,105 @@
+"""What was recognised in one document: typed, addressed, with its evidence and its findings."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+
+class State(StrEnum):
+    """What a printed cell says. Only `NUMBER` carries a value."""
+
+    NUMBER = "number"
+    BLANK = "blank"
+    DASH = "dash"
+    WORD = "word"
+    TEXT = "text"
+    UNREADABLE = "unreadable"
+
+
+class Severity(StrEnum):
+    ERROR = "error"
+    WARNING = "warning"
+    NOTICE = "notice"
+
+
+@dataclass(frozen=True, slots=True)
+class Address:
+    """A cell of the form: the three keys of the contract."""
+
+    table: str
+    row: str
+    column: str
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One cell of the report's form. `value` is None unless the report states a number."""
+
+    value: float | None
+    raw: str
+    state: State
+    locator: str
+    corrected: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """Something that does not add up, with its place, what was expected and what was found."""
+
+    rule: str
+    severity: Severity
+    message: str
+    table: str | None = None
+    row: str | None = None
+    column: str | None = None
+    expected: str | None = None
+    found: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """Where one statement about a report's identity was taken from.
+
+    `source` is one of manifest, title, text, metadata, folder, file_name, register.
+    """
+
+    field: str
+    value: str
+    source: str
+    quote: str
+
+
+@dataclass(frozen=True, slots=True)
+class Identity:
+    """Who filed for which year, and where that body belongs. Empty text means not known."""
+
+    agency: str
+    agency_id: str
+    year: int | None
+    level: str = ""
+    kinds: tuple[str, ...] = ()
+    scope: str = "own"
+    province: str = ""
+    city: str = ""
+    county: str = ""
+    region_code: str = ""
+    title: str = ""
+    published_on: str = ""
+    evidence: tuple[Evidence, ...] = ()
+    findings: tuple[Finding, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """A document read as the official form. `forms` says by table which form its labels are of."""
+
+    source_name: str
+    format: str
+    identity: Identity
+    forms: dict[str, str]
+    cells: dict[Address, Cell]
+    narratives: dict[str, str] = field(default_factory=dict)
+    findings: tuple[Finding, ...] = ()
+    synthetic: bool = False
+    url: str = ""
