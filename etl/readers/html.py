@@ -1,0 +1,190 @@
+"""Web pages to paragraphs and grids, in reading order."""
+
+from __future__ import annotations
+
+from selectolax.lexbor import LexborHTMLParser, LexborNode
+
+from etl.document import Document, Unreadable
+from etl.readers.blocks import RawBlock, RawCell, lays_out, numbered, squeeze
+from etl.readers.encoding import decode
+from etl.readers.html_page import metadata, prune
+from etl.readers.html_tables import Kinds, div_tables, grid_cells, is_single, own_rows, pretended
+
+BLOCKS = frozenset(
+    "address article aside blockquote body caption center dd details dialog dir div dl dt fieldset figcaption"
+    " figure footer form h1 h2 h3 h4 h5 h6 header hgroup hr html legend li main menu ol p pre section summary"
+    " table tbody td tfoot th thead tr ul".split()
+)
+
+
+def read(data: bytes, name: str, declared: str | None = None) -> Document:
+    """The page's paragraphs and data tables; `declared` is a character set known from outside."""
+    text = decode(data, declared)
+    document = read_text(text)
+    if "\ufffd" in text:
+        note = f"有 {text.count(chr(0xFFFD))} 处字符无法按网页编码还原，已用 \ufffd 代替。"
+        return Document(document.format, document.blocks, document.metadata, (*document.notes, note))
+    return document
+
+
+def read_text(text: str) -> Document:
+    """As `read`, for a page that is text already."""
+    tree = LexborHTMLParser(text)
+    body = tree.body
+    if body is None:
+        raise Unreadable("网页里没有正文，请打开原网页重新另存。")
+    described = metadata(tree, text)
+    notes = prune(tree, text)
+    kinds = pretended(text)
+    blocks = _Walk(kinds).blocks(body)
+    ragged = False
+    if not any(isinstance(block, list) for block in blocks):
+        repeated = div_tables(body)
+        if repeated:
+            ragged = True
+            blocks = _Walk(repeated).blocks(body)
+            notes.append("网页用层（div）排成表格，没有真正的表格；列的位置按每行的先后推定。")
+    return Document("html", numbered(blocks, ragged), described, tuple(notes))
+
+
+class _Walk:
+    """One pass over a page; collects its blocks in reading order."""
+
+    def __init__(self, kinds: Kinds) -> None:
+        self.kinds = kinds
+        self.found: list[RawBlock] = []
+        self.words: list[str] = []
+
+    def blocks(self, body: LexborNode) -> list[RawBlock]:
+        """The paragraphs and tables under `body`."""
+        self._content(body)
+        return self.found
+
+    def _flush(self) -> None:
+        if self.words:
+            text = squeeze("".join(self.words))
+            self.words.clear()
+            if text:
+                self.found.append(text)
+
+    def _content(self, top: LexborNode) -> None:
+        # an own stack: pages may nest deeper than Python recurses
+        stack: list[tuple[bool, LexborNode | None]] = []
+        node = top.first_child
+        self._flush()
+        while True:
+            if node is None:
+                if not stack:
+                    break
+                block, node = stack.pop()
+                if block:
+                    self._flush()
+                continue
+            tag = node.tag
+            if tag == "-text":
+                self.words.append(node.text_content or "")
+                node = node.next
+            elif tag == "br":
+                self._flush()
+                node = node.next
+            elif tag == "pre":
+                self._flush()
+                for line in _text(node, self.kinds)[0].split("\n"):
+                    self.words.append(line)
+                    self._flush()
+                node = node.next
+            elif tag == "table" or (self.kinds and self.kinds.of(node) == "table"):
+                self._flush()
+                following = node.next
+                if self._table(node):
+                    node = following
+                else:
+                    stack.append((True, following))
+                    node = node.first_child
+            else:
+                block = tag in BLOCKS
+                if block:
+                    self._flush()
+                elif tag == "sup":
+                    self.words.append(" ")
+                stack.append((block, node.next))
+                node = node.first_child
+        self._flush()
+
+    def _table(self, table: LexborNode) -> bool:
+        """Adds the table; False where it only lays out its content, which is then still to walk."""
+        kinds = self.kinds
+        if is_single(table, kinds):
+            return False
+        rows = own_rows(table, kinds)
+        texts: list[list[str]] = []
+        inner: list[LexborNode] = []
+        summary: list[tuple[int, str, bool]] = []
+        for number, (_, cells) in enumerate(rows):
+            line = []
+            for cell in cells:
+                words, tables = _text(cell, kinds)
+                line.append(squeeze(words))
+                inner += tables
+                summary.append((number, line[-1], bool(tables)))
+            texts.append(line)
+        if lays_out(summary):
+            return False
+        for caption in _captions(table):
+            self.words.append(_text(caption, kinds)[0])
+            self._flush()
+        grid: list[RawCell] = grid_cells(rows, texts, kinds)
+        self.found.append(grid)
+        for nested in inner:
+            if not self._table(nested):
+                self._content(nested)
+        return True
+
+
+def _captions(table: LexborNode) -> list[LexborNode]:
+    found, node = [], table.first_child
+    while node is not None:
+        if node.tag == "caption":
+            found.append(node)
+        node = node.next
+    return found
+
+
+def _text(top: LexborNode, kinds: Kinds) -> tuple[str, list[LexborNode]]:
+    """A cell's text, with line breaks where blocks begin, and the tables that stand inside it."""
+    node = top.first_child
+    if node is None:
+        return "", []
+    words: list[str] = []
+    tables: list[LexborNode] = []
+    stack: list[tuple[bool, LexborNode | None]] = []
+    while True:
+        if node is None:
+            if not stack:
+                break
+            block, node = stack.pop()
+            if block:
+                words.append("\n")
+            continue
+        tag = node.tag
+        if tag == "-text":
+            words.append(node.text_content or "")
+            node = node.next
+            continue
+        if tag == "br":
+            words.append("\n")
+            node = node.next
+            continue
+        if (tag == "table" or (kinds and kinds.of(node) == "table")) and not is_single(node, kinds):
+            words.append("\n")
+            tables.append(node)
+            node = node.next
+            continue
+        block = tag in BLOCKS
+        if block:
+            words.append("\n")
+        elif tag == "sup":
+            words.append(" ")
+        stack.append((block, node.next))
+        node = node.first_child
+    return "".join(words), tables

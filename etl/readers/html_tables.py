@@ -1,0 +1,227 @@
+"""Tables of web pages: which rows are a table's own, and where each cell stands."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from selectolax.lexbor import LexborNode
+
+from etl.readers.blocks import RawCell
+
+# A row: the number of its row group, which ends every row span, and its cells.
+Row = tuple[int, list[LexborNode]]
+
+_WIDEST_SPAN = 1000  # as the HTML standard has it
+_EDGE_SPAN = 100  # wider spans mean "to the edge"
+_WIDEST_GRID = 4096
+_NUMBER = re.compile(r"[ \t\n\f\r]*\+?(\d{1,9})")
+_PRETENDS = re.compile(r"""role\s*=\s*["']?(?:table|grid)|display\s*:\s*(?:inline-)?table""", re.I)
+_RULE = re.compile(r"([^{}]+)\{([^{}]*)\}")
+_DISPLAY = re.compile(r"display\s*:\s*(inline-table|table(?:-[a-z]+)*)", re.I)
+_CLASS = re.compile(r"\.([\w-]+)\s*$")
+_BY_DISPLAY = {
+    "table": "table", "inline-table": "table", "table-row": "row", "table-cell": "cell",
+    "table-row-group": "body", "table-header-group": "head", "table-footer-group": "foot",
+}  # fmt: skip
+_BY_ROLE = {
+    "table": "table", "grid": "table", "row": "row", "rowgroup": "body",
+    "cell": "cell", "gridcell": "cell", "columnheader": "cell", "rowheader": "cell",
+}  # fmt: skip
+_BY_TAG = {"table": "table", "tr": "row", "td": "cell", "th": "cell", "tbody": "body", "thead": "head", "tfoot": "foot"}
+
+
+@dataclass(frozen=True, slots=True)
+class Kinds:
+    """What elements other than `<table>` and its parts pretend to be, by class, style or role.
+
+    False where the page has none of these, which is the ordinary case and the fast one.
+    """
+
+    any: bool
+    by_class: Mapping[str, str] = field(default_factory=dict)
+    by_id: Mapping[int, str] = field(default_factory=dict)
+
+    def __bool__(self) -> bool:
+        return self.any
+
+    def of(self, node: LexborNode) -> str | None:
+        """One of table, row, cell, head, body, foot; None for anything else."""
+        kind = _BY_TAG.get(node.tag or "")
+        if kind or not self.any:
+            return kind
+        if self.by_id:
+            return self.by_id.get(node.mem_id)
+        attributes = node.attributes
+        if role := attributes.get("role"):
+            return _BY_ROLE.get(role.strip().lower())
+        if (style := attributes.get("style")) and (shown := _DISPLAY.search(style)):
+            return _BY_DISPLAY.get(shown[1].lower())
+        for name in (attributes.get("class") or "").split():
+            if name in self.by_class:
+                return self.by_class[name]
+        return None
+
+
+def pretended(text: str) -> Kinds:
+    """Reads from a page's source which of its classes are displayed as tables, rows and cells."""
+    if not _PRETENDS.search(text):
+        return Kinds(False)
+    by_class: dict[str, str] = {}
+    for selectors, rules in _RULE.findall(text):
+        shown = _DISPLAY.search(rules)
+        kind = _BY_DISPLAY.get(shown[1].lower()) if shown else None
+        for selector in selectors.split(",") if kind else ():
+            if kind and (name := _CLASS.search(selector)):
+                by_class[name[1]] = kind
+    return Kinds(True, by_class)
+
+
+def is_single(table: LexborNode, kinds: Kinds) -> bool:
+    """Whether the table has one cell at most: a frame, never data."""
+    cells = 0
+    for _, row in own_rows(table, kinds, enough=2):
+        cells += len(row)
+    return cells <= 1
+
+
+def own_rows(table: LexborNode, kinds: Kinds, enough: int = 0) -> list[Row]:
+    """The rows of this table and of none inside it, in printed order: head, bodies, foot.
+
+    With `enough`, stops once that many cells were seen.
+    """
+    groups: dict[str, list[list[list[LexborNode]]]] = {"head": [], "body": [], "foot": []}
+    loose: list[list[LexborNode]] | None = None
+    seen = 0
+    of = kinds.of
+    node = table.first_child
+    while node is not None:
+        kind = of(node)
+        if kind in groups:
+            rows = []
+            inner = node.first_child
+            while inner is not None:
+                if of(inner) == "row":
+                    rows.append(_cells(inner, kinds))
+                    seen += len(rows[-1])
+                    if enough and seen >= enough:
+                        break
+                inner = inner.next
+            # only the first head is printed at the top
+            groups["body" if kind == "head" and groups["head"] else kind].append(rows)
+            loose = None
+        elif kind == "row":
+            if loose is None:
+                loose = []
+                groups["body"].append(loose)
+            loose.append(_cells(node, kinds))
+            seen += len(loose[-1])
+        if enough and seen >= enough:
+            break
+        node = node.next
+    ordered = [*groups["head"], *groups["body"], *groups["foot"]]
+    return [(number, row) for number, rows in enumerate(ordered) for row in rows]
+
+
+def _cells(row: LexborNode, kinds: Kinds) -> list[LexborNode]:
+    found = []
+    node = row.first_child
+    while node is not None:
+        tag = node.tag
+        if tag == "td" or tag == "th" or (kinds and kinds.of(node) == "cell"):
+            found.append(node)
+        node = node.next
+    return found
+
+
+def grid_cells(rows: list[Row], texts: list[list[str]], kinds: Kinds) -> list[RawCell]:
+    """Each cell at its place, by the HTML standard's rules for spans; nothing is allocated for a span."""
+    last_of_group = {group: number for number, (group, _) in enumerate(rows)}
+    free_from: list[int] = []  # for every column, the first row in which it is free
+    found: list[RawCell] = []
+    to_edge: list[int] = []
+    for number, (group, cells) in enumerate(rows):
+        column = 0
+        rows_left = last_of_group[group] - number + 1
+        for cell, text in zip(cells, texts[number], strict=True):
+            while column < len(free_from) and free_from[column] > number:
+                column += 1
+            row_span, width = _spans(cell, kinds)
+            row_span = rows_left if row_span == 0 else min(row_span, rows_left)
+            if width > _EDGE_SPAN:
+                if column + width > _WIDEST_GRID:
+                    width = 1
+                to_edge.append(len(found))
+            end = column + width
+            if row_span > 1:
+                if end > len(free_from):
+                    free_from.extend([0] * (end - len(free_from)))
+                for covered in range(column, end):
+                    if free_from[covered] < number + row_span:
+                        free_from[covered] = number + row_span
+            found.append((text, number, column, row_span, width))
+            column = end
+    if to_edge:
+        edge = max(column + (width if width <= _EDGE_SPAN else 1) for _, _, column, _, width in found)
+        for index in to_edge:
+            text, number, column, row_span, width = found[index]
+            found[index] = (text, number, column, row_span, min(width, edge - column))
+    return found
+
+
+def _spans(cell: LexborNode, kinds: Kinds) -> tuple[int, int]:
+    """Row span (0: to the end of its group) and column span, as the standard parses them."""
+    attributes = cell.attributes
+    if not attributes:
+        return 1, 1
+    down, across = attributes.get("rowspan"), attributes.get("colspan")
+    if kinds and cell.tag not in ("td", "th"):
+        down = down or attributes.get("aria-rowspan")
+        across = across or attributes.get("aria-colspan")
+    row_span = column_span = 1
+    if down and (number := _NUMBER.match(down)):
+        row_span = min(int(number[1]), 65534)
+    if across and (number := _NUMBER.match(across)):
+        column_span = min(int(number[1]), _WIDEST_SPAN) or 1
+    return row_span, column_span
+
+
+_ROW_TAGS = frozenset("div ul ol li dl section p".split())
+_CELL_TAGS = frozenset("div span li p dd dt b strong em label".split())
+_FIGURE = re.compile(r"[\d０-９.,，]+")
+
+
+def div_tables(body: LexborNode) -> Kinds:
+    """Elements whose children repeat as rows of short cells, though nothing calls them a table."""
+    by_id: dict[int, str] = {}
+    for candidate in body.css("div,ul,ol,dl,section,main,article"):
+        if candidate.mem_id in by_id:
+            continue
+        rows = [row for row in candidate.iter() if row.tag in _ROW_TAGS]
+        lines = [(row, cells) for row in rows if len(cells := _short_cells(row)) > 1]
+        if len(lines) < 3 or len(lines) < 0.6 * len(rows):
+            continue
+        figures = sum(bool(_FIGURE.fullmatch(cell.text().strip())) for _, cells in lines for cell in cells)
+        if figures < 3:
+            continue
+        by_id[candidate.mem_id] = "table"
+        headings = [(row, cells) for row in rows if len(cells := _short_cells(row)) == 1]
+        for row, cells in lines + headings:
+            by_id[row.mem_id] = "row"
+            by_id.update((cell.mem_id, "cell") for cell in cells)
+    return Kinds(bool(by_id), by_id=by_id)
+
+
+def _short_cells(row: LexborNode) -> list[LexborNode]:
+    """The row's children if all of them are short cells and no text stands between them."""
+    cells = []
+    for child in row.iter(include_text=True):
+        if child.tag == "-text":
+            if (child.text_content or "").strip():
+                return []
+        elif child.tag not in _CELL_TAGS or len(child.text()) > 120:
+            return []
+        else:
+            cells.append(child)
+    return cells
