@@ -1,0 +1,112 @@
+"""PDF -> Document: tables from ruled strokes or from alignment, joined over page breaks; the rest as paragraphs."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Sequence
+
+import pypdfium2 as pdfium
+
+from etl.document import Document, Grid, Paragraph, Unreadable
+from etl.readers.pdf.blocks import PageBlocks, page_blocks, without_running_lines
+from etl.readers.pdf.lines import Line
+from etl.readers.pdf.page import Page, read_page
+from etl.readers.pdf.paragraphs import paragraphs_and_grids
+from etl.readers.pdf.stitch import continues, stitched
+from etl.readers.pdf.table import Table
+
+MOST_PAGES = 300
+OCR_ADVICE = '这是扫描件，没有文字层。请安装文字识别组件后重试：pip install "disclosure-dashboard[ocr]"'
+
+PDFIUM = threading.RLock()
+"""PDFium is not thread-safe: one thread at a time."""
+
+
+def read(data: bytes, name: str) -> Document:
+    """The whole PDF. Raises Unreadable for a file that is damaged, locked, empty, too large, or a scan that
+    cannot be recognised here."""
+    with PDFIUM:
+        document = open_pdf(data)
+        try:
+            if not 0 < len(document) <= MOST_PAGES:
+                raise Unreadable(f"PDF 有 {len(document)} 页，只读取 1 至 {MOST_PAGES} 页的文件。请检查是否选错了文件。")
+            pages = [_read_page(document, index) for index in range(len(document))]
+            pages, notes = _recognised(document, pages)
+            metadata = _metadata(document)
+        finally:
+            document.close()
+    found = [page_blocks(page) for page in pages]
+    notes += [note for page in found for note in page.notes]
+    return Document("pdf", tuple(_blocks(without_running_lines(found))), metadata, tuple(dict.fromkeys(notes)))
+
+
+def open_pdf(data: bytes) -> pdfium.PdfDocument:
+    """The open document; Unreadable says why it cannot be opened."""
+    if not data:
+        raise Unreadable("文件是空的（0 字节），请重新下载或导出。")
+    try:
+        return pdfium.PdfDocument(data)
+    except pdfium.PdfiumError as error:
+        if getattr(error, "err_code", None) == pdfium.raw.FPDF_ERR_PASSWORD:
+            raise Unreadable("PDF 设有打开密码，请解除密码后重新提交。") from error
+        raise Unreadable("PDF 已损坏或不是 PDF 文件，请重新下载或导出。") from error
+
+
+def _read_page(document: pdfium.PdfDocument, index: int) -> Page:
+    try:
+        return read_page(document, index)
+    except pdfium.PdfiumError as error:
+        raise Unreadable(f"PDF 第 {index + 1} 页已损坏，请重新下载或导出。") from error
+
+
+def _recognised(document: pdfium.PdfDocument, pages: list[Page]) -> tuple[list[Page], list[str]]:
+    """The pages with scanned ones recognised where that is installed, and notes on the others."""
+    scanned = [page.number for page in pages if _is_scanned(page)]
+    notes = [
+        f"第 {page.number} 页是扫描图像，文字取自文件自带的识别结果，可能有误，请核对。"
+        for page in pages if page.pictured and not _is_scanned(page) and len(page.glyphs.characters) > 20
+    ]  # fmt: skip
+    if not scanned:
+        if not any(page.glyphs.characters for page in pages):
+            raise Unreadable("PDF 里没有文字，也没有扫描图像，请检查文件。")
+        return pages, notes
+    numbers = "、".join(str(number) for number in scanned)
+    try:
+        from etl.readers import ocr
+
+        recogniser = ocr.recogniser()
+    except ImportError:
+        if len(scanned) == sum(bool(p.glyphs.characters) or p.number in scanned for p in pages):
+            raise Unreadable(OCR_ADVICE) from None
+        return pages, [*notes, f"第 {numbers} 页没有可用的文字层，未读取。{OCR_ADVICE}"]
+    notes.append(f"第 {numbers} 页是扫描图像，文字由识别得到，可能有误，请核对。")
+    return [
+        ocr.recognised_page(recogniser, document, page) if page.number in scanned else page for page in pages
+    ], notes
+
+
+def _is_scanned(page: Page) -> bool:
+    """A page whose text has to be recognised: a picture with hardly a glyph, or glyphs that mean nothing."""
+    characters = page.glyphs.characters
+    if len(characters) < 20:
+        return page.pictured
+    unmapped = sum(c == "\ufffd" or c == "\ufffe" or "\ue000" <= c <= "\uf8ff" for c in characters)
+    return unmapped > 0.3 * len(characters)
+
+
+def _metadata(document: pdfium.PdfDocument) -> dict[str, str]:
+    stated = {"title": document.get_metadata_value("Title"), "author": document.get_metadata_value("Author")}
+    return {key: value.strip() for key, value in stated.items() if value.strip()}
+
+
+def _blocks(pages: Sequence[PageBlocks]) -> list[Paragraph | Grid]:
+    """Paragraphs and grids in reading order; a table that goes on over a page break is one grid."""
+    blocks: list[tuple[Page, Table | Line]] = []
+    for found in pages:
+        for number, block in enumerate(found.blocks):
+            before = blocks[-1][1] if blocks and not number else None
+            if isinstance(block, Table) and isinstance(before, Table) and continues(before, block):
+                blocks[-1] = (found.page, stitched(before, block))
+            else:
+                blocks.append((found.page, block))
+    return paragraphs_and_grids(blocks)

@@ -1,0 +1,162 @@
+"""Tables without ruled columns: rows of text whose parts stand below one another."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+import numpy as np
+
+from etl.document import Piece
+from etl.readers.pdf.lines import Line, cell_text, separate
+from etl.readers.pdf.page import Box, Page
+from etl.readers.pdf.table import Table
+
+CELL_GAP = 0.9
+"""Heights of a line that stay blank between two cells; justified text leaves less."""
+FEWEST_COLUMNS = 3
+MOST_LONE_LINES = 3
+_FIGURE = re.compile(r"[-+]?[\d,，．.]+[%％]?|[/／—-]+|无")
+
+Row = list[Line]
+"""The parts of one printed row."""
+
+
+def aligned_tables(page: Page, lines: list[Line], rules: np.ndarray) -> tuple[list[Table], list[Line]]:
+    """Tables that only align, and the lines that belong to none. `rules` (n, 3) are the page's horizontal
+    strokes: where they part the rows, rows are exact."""
+    if not any(line.gap > CELL_GAP for line in lines):
+        return [], lines
+    parts = [separate(page.glyphs, line, CELL_GAP) for line in lines]
+    tables, left, position = [], [], 0
+    for start, end in _runs(lines, parts):
+        left += lines[position:start]
+        tables.append(_table(page, parts[start:end], rules))
+        position = end
+    return tables, left + lines[position:]
+
+
+def _runs(lines: Sequence[Line], parts: Sequence[Row]) -> list[tuple[int, int]]:
+    """Ranges of lines that make a table: two rows or more of three parts, with at most a few lone parts between."""
+    runs: list[tuple[int, int]] = []
+    start = end = -1
+    for n, row in enumerate(parts):
+        if len(row) < 2:
+            continue
+        near = start >= 0 and n - end <= MOST_LONE_LINES and all(
+            lines[k + 1].box[1] - lines[k].box[3] < 2.5 * lines[k].height for k in range(end - 1, n)
+        )  # fmt: skip
+        if not near:
+            if start >= 0:
+                runs.append((start, end))
+            start = n
+        end = n + 1
+    if start >= 0:
+        runs.append((start, end))
+    return [
+        (start, end) for start, end in runs
+        if sum(len(row) >= FEWEST_COLUMNS for row in parts[start:end]) >= 2
+        and any(_FIGURE.fullmatch(part.text) for row in parts[start:end] for part in row)
+    ]  # fmt: skip
+
+
+def _table(page: Page, parts: Sequence[Row], rules: np.ndarray) -> Table:
+    separators = _separators(parts)
+    boxes = [part.box for row in parts for part in row]
+    whole = _around(boxes)
+    edges = [whole[0], *separators, whole[2]]
+    rows = _rows(parts, whole, rules)
+    ambiguous = False
+    pieces: list[Piece] = []
+    for number, row in enumerate(rows):
+        cells: dict[tuple[int, int], list[Line]] = {}
+        for part in row:
+            first = int(np.searchsorted(separators, part.box[0] + 0.5))
+            last = max(first, int(np.searchsorted(separators, part.box[2] - 0.5)))
+            if first != last and _FIGURE.fullmatch(part.text):
+                ambiguous = True
+            cells.setdefault((first, last), []).append(part)
+        taken: set[int] = set()
+        for (first, last), members in sorted(cells.items()):
+            ambiguous = ambiguous or not taken.isdisjoint(range(first, last + 1))
+            taken.update(range(first, last + 1))
+            cell = (edges[first], whole[1], edges[last + 1], whole[3])
+            chosen = [index for member in members for index in member.glyphs]
+            pieces.append(
+                Piece(
+                    text=cell_text(page.glyphs, chosen, cell), row=number, column=first,
+                    place=page.place(_around([member.box for member in members])), column_span=last - first + 1,
+                )
+            )  # fmt: skip
+    if ambiguous:
+        pieces = _counted(pieces)
+    return Table(tuple(edges), len(rows), tuple(pieces), whole, page.number, ragged=ambiguous)
+
+
+def _separators(parts: Sequence[Row]) -> list[float]:
+    """The fewest x positions that part every two neighbours of a row."""
+    gaps = sorted(
+        (right.box[0], left.box[2]) for row in parts for left, right in zip(row, row[1:], strict=False)
+    )
+    chosen: list[float] = []
+    open_until = open_from = -1.0
+    for end, start in gaps:
+        if not chosen or start >= open_until:
+            open_from, open_until = start, end
+            chosen.append((start + end) / 2)
+        else:
+            open_from = max(open_from, start)
+            chosen[-1] = (open_from + open_until) / 2
+    return chosen
+
+
+def _rows(parts: Sequence[Row], whole: Box, rules: np.ndarray) -> list[Row]:
+    """The printed rows: between horizontal strokes where there are some, else round the rows of figures."""
+    wide = rules[(rules[:, 2] - rules[:, 1]) > 0.6 * (whole[2] - whole[0])]
+    levels = np.sort(wide[(wide[:, 0] > whole[1]) & (wide[:, 0] < whole[3]), 0])
+    if len(levels) >= 2 and len(levels) >= 0.5 * sum(_has_figures(row) for row in parts) - 1:
+        banded: dict[int, Row] = {}
+        for row in parts:
+            banded.setdefault(int(np.searchsorted(levels, row[0].middle)), []).extend(row)
+        return [banded[band] for band in sorted(banded)]
+    anchors = [n for n, row in enumerate(parts) if _has_figures(row)]
+    rows: list[tuple[float, Row]] = [(parts[n][0].middle, list(parts[n])) for n in anchors]
+    alone: Row = []
+    for n, row in enumerate(parts):
+        if n in anchors:
+            alone = []
+            continue
+        nearest = min(anchors, key=lambda a: _distance(parts[a], row), default=None)
+        if nearest is not None and _distance(parts[nearest], row) < 0.15 * row[0].height:
+            rows[anchors.index(nearest)][1].extend(row)
+        elif alone and _distance(alone, row) < 0.35 * row[0].height:
+            alone.extend(row)
+        else:
+            alone = list(row)
+            rows.append((row[0].middle, alone))
+    return [row for _, row in sorted(rows, key=lambda found: found[0])]
+
+
+def _has_figures(row: Row) -> bool:
+    return len(row) >= 2 and any(_FIGURE.fullmatch(part.text) for part in row)
+
+
+def _distance(one: Row, other: Row) -> float:
+    """Blank points between two rows of parts; negative where they overlap."""
+    a, b = _around([part.box for part in one]), _around([part.box for part in other])
+    return max(a[1], b[1]) - min(a[3], b[3])
+
+
+def _around(boxes: Sequence[Box]) -> Box:
+    return (min(b[0] for b in boxes), min(b[1] for b in boxes), max(b[2] for b in boxes), max(b[3] for b in boxes))
+
+
+def _counted(pieces: Sequence[Piece]) -> list[Piece]:
+    """The pieces with their columns only counted in their row."""
+    counts: dict[int, int] = {}
+    found = []
+    for piece in pieces:
+        column = counts.get(piece.row, 0)
+        counts[piece.row] = column + 1
+        found.append(Piece(piece.text, piece.row, column, piece.place))
+    return found

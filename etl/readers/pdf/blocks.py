@@ -1,0 +1,116 @@
+"""A page -> its tables and lines in reading order, without page numbers."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from etl.readers.pdf.aligned import aligned_tables
+from etl.readers.pdf.lattice import joined, lattices
+from etl.readers.pdf.lines import Line, lines_of
+from etl.readers.pdf.page import Page
+from etl.readers.pdf.table import Table, fill
+
+MARGIN = 0.1
+"""Part of the page's height in which page numbers and running heads stand."""
+RUNNING = 0.08
+_MARKED_NUMBER = re.compile(r"[-－—–―─·•~～]+\s*\d{1,3}\s*[-－—–―─·•~～]+|第?\s*\d{1,3}\s*页.{0,12}")
+_BARE_NUMBER = re.compile(r"\d{1,3}(?:\s*[/／]\s*\d{1,3})?")
+
+
+@dataclass(frozen=True, slots=True)
+class PageBlocks:
+    """Tables and lines of one page from top to bottom, and what a reader should know about it."""
+
+    page: Page
+    blocks: tuple[Table | Line, ...]
+    notes: tuple[str, ...]
+
+
+def page_blocks(page: Page) -> PageBlocks:
+    """The tables (ruled ones, then ones that only align) and the other lines of a page."""
+    free = np.ones(len(page.glyphs.characters), bool)
+    for line in _margin_lines(page):
+        if _MARKED_NUMBER.fullmatch(line.text):
+            free[list(line.glyphs)] = False
+    tables: list[Table] = []
+    notes: list[str] = []
+    strays = page.slanted
+    for lattice in sorted(lattices(page.horizontal, page.vertical), key=lambda found: _area(found.bounds)):
+        table, taken, stray = fill(page, lattice, free)
+        if not any(piece.text for piece in table.pieces) or _is_frame(table):
+            continue
+        free &= ~taken
+        strays += stray
+        tables.append(table)
+        if lattice.torn:
+            notes.append(f"第 {page.number} 页的表格缺少部分框线，已按行切分，请核对。")
+    lines = lines_of(page.glyphs, np.flatnonzero(free).tolist())
+    found, lines = aligned_tables(page, lines, joined(page.horizontal))
+    for table in found:
+        notes.append(f"第 {page.number} 页有一张没有框线的表格，按文字对齐读取，请核对。")
+    kept = [line for line in lines if not _is_page_number(page, line, lines)]
+    if strays:
+        notes.append(f"第 {page.number} 页有 {strays} 个水印字符，未读入表格和正文。")
+    blocks = sorted([*tables, *found, *kept], key=lambda block: (block.box[1], block.box[0]))
+    return PageBlocks(page, tuple(blocks), tuple(notes))
+
+
+def without_running_lines(pages: Sequence[PageBlocks]) -> list[PageBlocks]:
+    """The pages without heads and feet that half of them or more repeat; the first head is kept."""
+    seen: Counter[str] = Counter()
+    for found in pages:
+        seen.update({_without_digits(line.text) for line in _running_candidates(found)})
+    running = {text for text, count in seen.items() if count >= 2 and 2 * count >= len(pages)}
+    kept_heads: set[str] = set()
+    result = []
+    for found in pages:
+        dropped: list[Line] = []
+        for line in _running_candidates(found):
+            text = _without_digits(line.text)
+            if text in running:
+                if line.middle < found.page.height / 2 and text not in kept_heads:
+                    kept_heads.add(text)
+                else:
+                    dropped.append(line)
+        result.append(replace(found, blocks=tuple(block for block in found.blocks if block not in dropped)))
+    return result
+
+
+def _running_candidates(found: PageBlocks) -> list[Line]:
+    height = found.page.height
+    return [
+        block for block in found.blocks
+        if isinstance(block, Line) and (block.box[3] < RUNNING * height or block.box[1] > (1 - RUNNING) * height)
+    ]  # fmt: skip
+
+
+def _without_digits(text: str) -> str:
+    return re.sub(r"\d+", "#", text)
+
+
+def _margin_lines(page: Page) -> list[Line]:
+    middle = (page.glyphs.box[:, 1] + page.glyphs.box[:, 3]) / 2
+    at_edge = np.flatnonzero((middle < MARGIN * page.height) | (middle > (1 - MARGIN) * page.height))
+    return lines_of(page.glyphs, at_edge.tolist())
+
+
+def _is_page_number(page: Page, line: Line, lines: list[Line]) -> bool:
+    """A bare number that stands alone, first or last, in the margin of its page."""
+    if line is not lines[0] and line is not lines[-1]:
+        return False
+    in_margin = line.middle < MARGIN * page.height or line.middle > (1 - MARGIN) * page.height
+    return in_margin and _BARE_NUMBER.fullmatch(line.text) is not None
+
+
+def _is_frame(table: Table) -> bool:
+    """One ruled box round more than a heading: a border of text or of the page, not a table."""
+    return len(table.pieces) == 1 and (table.box[3] - table.box[1] > 80 or len(table.pieces[0].text) > 120)
+
+
+def _area(box: tuple[float, float, float, float]) -> float:
+    return (box[2] - box[0]) * (box[3] - box[1])

@@ -1,0 +1,128 @@
+"""Glyphs -> printed lines -> text, with blanks only where Latin words or separate numbers need them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from etl.readers.pdf.page import Box, Glyphs, turned
+
+CELL_PADDING = 11.0
+"""Points: what word processors leave free at the left and right of a cell, together."""
+_NARROW = re.compile(r"[!-~]")
+_NUMBER_END = re.compile(r"[0-9０-９.．,，]")
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """Glyphs printed beside one another, and the indices of those in their page.
+    `gap` is the widest blank between two of them, in heights of the line."""
+
+    text: str
+    box: Box
+    glyphs: tuple[int, ...]
+    gap: float
+
+    @property
+    def height(self) -> float:
+        return self.box[3] - self.box[1]
+
+    @property
+    def middle(self) -> float:
+        return (self.box[1] + self.box[3]) / 2
+
+
+def lines_of(glyphs: Glyphs, chosen: Iterable[int]) -> list[Line]:
+    """The chosen glyphs as lines from top to bottom, each from left to right; a glyph printed twice counts once."""
+    boxes = glyphs.box
+    indices = list(chosen)
+    tops, bottoms = boxes[indices, 1].tolist(), boxes[indices, 3].tolist()
+    rows: list[tuple[float, float, list[int]]] = []  # middle and height of the row's first glyph
+    for middle, height, index in sorted(
+        ((top + bottom) / 2, bottom - top, index) for top, bottom, index in zip(tops, bottoms, indices, strict=True)
+    ):
+        if rows and middle - rows[-1][0] < 0.5 * max(min(height, rows[-1][1]), 0.6 * max(height, rows[-1][1])):
+            rows[-1][2].append(index)
+        else:
+            rows.append((middle, height, [index]))
+    return [line for *_, row in rows if (line := line_of(glyphs, row)) is not None]
+
+
+def line_of(glyphs: Glyphs, row: Sequence[int]) -> Line | None:
+    """One line from its glyphs' indices."""
+    boxes = glyphs.box[row]
+    kept: list[int] = []
+    text: list[str] = []
+    last: list[float] = []
+    widest = 0.0
+    for n in np.argsort(boxes[:, 0], kind="stable").tolist():
+        index, box = row[n], boxes[n].tolist()
+        character = glyphs.characters[index]
+        height = max(box[3] - box[1], 1.0)
+        if kept:
+            if character == text[-1] and box[0] - last[0] < 0.15 * height:
+                continue  # drawn twice to look bold
+            gap = (box[0] - last[2]) / height
+            widest = max(widest, gap)
+            if _NARROW.match(character) and _NARROW.match(text[-1]):
+                if gap > 0.6 or (gap > 0.12 and glyphs.spaced[index]):
+                    text.append(" ")
+        kept.append(index)
+        text.append(character)
+        last = box
+    if not kept:
+        return None
+    edges = glyphs.box[kept]
+    box = (float(edges[:, 0].min()), float(edges[:, 1].min()), float(edges[:, 2].max()), float(edges[:, 3].max()))
+    return Line("".join(text), box, tuple(kept), widest)
+
+
+def cell_text(glyphs: Glyphs, chosen: Sequence[int], cell: Box) -> str:
+    """The text of a cell in reading order; a number goes on in the next line only where its line was full."""
+    turns = glyphs.turn[list(chosen)]
+    quarters = int(np.bincount(turns).argmax())
+    if quarters:
+        glyphs, cell = _upright(glyphs, cell, quarters)
+    lines = lines_of(glyphs, chosen)
+    text = ""
+    for n, line in enumerate(lines):
+        text += _joint(lines[n - 1], line, cell[2] - cell[0]) if n else ""
+        text += line.text
+    return text
+
+
+def _joint(before: Line, after: Line, width: float) -> str:
+    """What stands between two lines of a cell that is `width` points wide."""
+    last, first = before.text[-1], after.text[0]
+    if _NUMBER_END.match(last) and _NUMBER_END.match(first):
+        digit = (before.box[2] - before.box[0]) / len(before.text)
+        full = (before.box[2] - before.box[0]) + digit + CELL_PADDING >= width
+        near = after.middle - before.middle < 1.9 * max(before.height, after.height)
+        return "" if full and near else " "
+    return " " if _NARROW.match(last) and _NARROW.match(first) else ""
+
+
+def _upright(glyphs: Glyphs, cell: Box, quarters: int) -> tuple[Glyphs, Box]:
+    """A copy turned so that glyphs printed `quarters` clockwise quarter turns off stand upright."""
+    back = (4 - quarters) % 4
+    boxes = turned(glyphs.box, back, 0.0, 0.0)
+    left, top, right, bottom = turned(np.array([cell]), back, 0.0, 0.0)[0].tolist()
+    return Glyphs(glyphs.characters, boxes, glyphs.turn, glyphs.spaced), (left, top, right, bottom)
+
+
+def separate(glyphs: Glyphs, line: Line, gap: float) -> list[Line]:
+    """A line cut where `gap` times its height stays blank: the cells of a row without ruled lines."""
+    if line.gap <= gap:
+        return [line]
+    cuts, begin = [], 0
+    boxes = glyphs.box[list(line.glyphs)]
+    reach = np.maximum.accumulate(boxes[:, 2])
+    for n in np.flatnonzero(boxes[1:, 0] - reach[:-1] > gap * max(line.height, 1.0)).tolist():
+        cuts.append((begin, n + 1))
+        begin = n + 1
+    cuts.append((begin, len(line.glyphs)))
+    parts = (line_of(glyphs, line.glyphs[start:end]) for start, end in cuts)
+    return [part for part in parts if part is not None]

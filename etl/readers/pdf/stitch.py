@@ -1,0 +1,132 @@
+"""Joins a table that goes on over page breaks, and the cells that the break cut."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from etl.document import Piece
+from etl.readers.pdf.table import Table, row_texts
+
+SAME_EDGE = 3.5
+MOST_SHIFT = 60.0
+"""Points by which left and right pages may be set apart."""
+MOST_HEADER_ROWS = 4
+_NUMERIC = re.compile(r"[\d.,，．０-９%\s/／—\-－无]+")
+_ORDINAL = re.compile(r"[（(【]?[一二三四五六七八九十\d①-⑳㈠-㈩]{1,3}[)）】.．、，:：]|第[一二三四五六七八九十]+条|[①-⑳㈠-㈩]")
+
+
+def continues(above: Table, below: Table) -> bool:
+    """Whether `below`, the first thing on the next page, has the column edges of `above`, the last on its page."""
+    if above.ragged or below.ragged or below.page != above.page + 1 or len(above.xs) < 2 or len(below.xs) < 2:
+        return False
+    if abs(above.xs[0] - below.xs[0]) > MOST_SHIFT:
+        return False
+    few, many = sorted((_from_left(above), _from_left(below)), key=len)
+    return abs(few[-1] - many[-1]) <= SAME_EDGE and all(
+        min(abs(edge - other) for other in many) <= SAME_EDGE for edge in few
+    )
+
+
+def stitched(above: Table, below: Table) -> Table:
+    """Both as one table on the edges of both; header rows that the new page repeats are left out."""
+    edges = _from_left(above) if len(above.xs) >= len(below.xs) else _from_left(below)
+    upper, lower = _on_edges(above, edges), _on_edges(below, edges)
+    repeated = _repeated_rows(upper, above.rows, lower, below.rows)
+    lower = [replace(piece, row=piece.row - repeated) for piece in lower if piece.row >= repeated]
+    count = below.rows - repeated
+    last = [piece for piece in upper if piece.row + piece.row_span == above.rows]
+    first = [piece for piece in lower if piece.row == 0]
+    one_row = _is_one_row(last, first)
+    start = above.rows - 1 if one_row else above.rows
+    joined: dict[Piece, Piece] = {}
+    for top in last:
+        for bottom in first:
+            if (top.column, top.column_span) == (bottom.column, bottom.column_span) and (
+                one_row or _is_one_cell(top, bottom, last, first)
+            ):
+                end = start + bottom.row_span
+                place = top.place if top.text or not bottom.text else bottom.place
+                joined[top] = replace(top, text=top.text + bottom.text, place=place, row_span=end - top.row)
+                joined[bottom] = joined[top]
+                break
+    pieces = [joined.get(piece, piece) for piece in upper]
+    pieces += [replace(piece, row=piece.row + start) for piece in lower if piece not in joined]
+    pieces.sort(key=lambda piece: (piece.row, piece.column))
+    xs = tuple(edge + below.xs[0] for edge in edges)
+    return Table(xs, start + count, tuple(pieces), below.box, below.page)
+
+
+def _from_left(table: Table) -> tuple[float, ...]:
+    return tuple(edge - table.xs[0] for edge in table.xs)
+
+
+def _on_edges(table: Table, edges: Sequence[float]) -> list[Piece]:
+    """The pieces with their columns counted on `edges`."""
+    at = [min(range(len(edges)), key=lambda n: abs(edges[n] - edge)) for edge in _from_left(table)]
+    return [
+        replace(
+            piece,
+            column=at[piece.column],
+            column_span=at[piece.column + piece.column_span] - at[piece.column],
+        )
+        for piece in table.pieces
+    ]
+
+
+def _repeated_rows(upper: Sequence[Piece], upper_rows: int, lower: Sequence[Piece], lower_rows: int) -> int:
+    """How many rows at the top of `lower` are the first rows of `upper` printed again."""
+    old, new = row_texts(upper, upper_rows), row_texts(lower, lower_rows)
+    best = 0
+    for count in range(1, min(MOST_HEADER_ROWS, upper_rows - 1, lower_rows - 1) + 1):
+        texts = [text for row in new[:count] for *_, text in row]
+        if old[:count] != new[:count] or not any(texts) or any(_NUMERIC.fullmatch(text) for text in texts):
+            break
+        if all(piece.row + piece.row_span <= count for piece in lower if piece.row < count):
+            best = count
+    return best
+
+
+def _is_one_row(last: Sequence[Piece], first: Sequence[Piece]) -> bool:
+    """Whether the break went through a row: the same cells, an ordinal above and none below, and the
+    figures on one side only."""
+    if [(p.column, p.column_span) for p in last] != [(p.column, p.column_span) for p in first]:
+        return False
+    figures_above = [p for p in last if _NUMERIC.fullmatch(p.text)]
+    figures_below = [p for p in first if _NUMERIC.fullmatch(p.text)]
+    if bool(figures_above) == bool(figures_below):
+        return False
+    labels_above = [p.text for p in last if p.text and p not in figures_above]
+    labels_below = [p.text for p in first if p.text and p not in figures_below]
+    return (
+        bool(labels_above) and bool(labels_below)
+        and _ORDINAL.match(labels_above[-1]) is not None and _ORDINAL.match(labels_below[-1]) is None
+        and any(p.text and not q.text for p, q in zip(*_figure_sides(last, first, bool(figures_above)), strict=True))
+    )  # fmt: skip
+
+
+def _figure_sides(
+    last: Sequence[Piece], first: Sequence[Piece], above: bool
+) -> tuple[Sequence[Piece], Sequence[Piece]]:
+    return (last, first) if above else (first, last)
+
+
+def _is_one_cell(top: Piece, bottom: Piece, last: Sequence[Piece], first: Sequence[Piece]) -> bool:
+    """Whether a label cell of several rows was cut: never where a figure stands on either side."""
+    if _NUMERIC.fullmatch(top.text) or _NUMERIC.fullmatch(bottom.text) or not (top.text or bottom.text):
+        return not top.text and not bottom.text and top.row_span > 1 and bottom.row_span > 1
+    several = top.row_span > 1 or bottom.row_span > 1
+    labelled = _label_at_right(top, last) and _label_at_right(bottom, first)
+    if not bottom.text:
+        return labelled or (several and bottom.row_span > 1)
+    if not top.text:
+        return labelled and several
+    return labelled and _ORDINAL.match(bottom.text) is None
+
+
+def _label_at_right(piece: Piece, row: Sequence[Piece]) -> bool:
+    """Whether another label stands right of this cell, so that it is a group's label and no figure."""
+    return any(
+        other.column > piece.column and other.text and not _NUMERIC.fullmatch(other.text) for other in row
+    )
