@@ -1,0 +1,117 @@
+"""Printed text to comparable text; printed number to value and state."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from functools import lru_cache
+
+from etl.report import State
+
+_INVISIBLE = re.compile(r"[\s\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\u3164\ufeff\uffa0\ufff9-\ufffb]+")
+_UNIFIED = str.maketrans(
+    {
+        "“": '"', "”": '"', "„": '"', "「": '"', "」": '"', "『": '"', "』": '"', "＂": '"', "‘": '"', "’": '"', "'": '"',
+        "【": "(", "】": ")", "〔": "(", "〕": ")", "[": "(", "]": ")", "﹙": "(", "﹚": ")",
+        "−": "-", "–": "-", "—": "-", "―": "-", "‐": "-", "‑": "-", "﹣": "-", "─": "-", "━": "-",
+        "；": ";", "：": ":", "，": ",", "﹑": "、", "､": "、", "・": "·", "•": "·", "\u2f00": "一",
+    }
+)  # fmt: skip
+# One of these stands in every label of the form that is printed in traditional characters.
+_TRADITIONAL = re.compile("[開請數與機關處結轉總計訴訟複議產發無頒規業進還於條許強設費採購項額組織會務資製確認據屬禁護權類過執詢現補內絡繳電縣區鎮鄉廳辦財農衛應體門時]")
+
+
+@lru_cache(maxsize=65536)
+def normalise(text: str) -> str:
+    """Printed text made comparable: NFKC, simplified characters, one kind of bracket, quote and dash, no white space."""
+    text = _INVISIBLE.sub("", unicodedata.normalize("NFKC", text)).translate(_UNIFIED)
+    return simplify(text) if _TRADITIONAL.search(text) else text
+
+
+@lru_cache(maxsize=4096)
+def simplify(text: str) -> str:
+    """Traditional characters to simplified ones (OpenCC), and swapped words back (規範性檔案, 最佳化)."""
+    return _SWAPPED.sub(lambda match: _SWAPS[match[0]], _converter().convert(text))
+
+
+_SWAPS = {"档案": "文件", "最佳化": "优化", "资讯": "信息", "资料": "信息", "网路": "网络", "透过": "通过"}
+_SWAPPED = re.compile("规范性档案|最佳化|政府资讯|网路")
+_SWAPS |= {"规范性档案": "规范性文件", "政府资讯": "政府信息"}
+
+
+@lru_cache(maxsize=1)
+def _converter():  # type: ignore[no-untyped-def]
+    from opencc import OpenCC  # slow to load, and most sources never need it
+
+    return OpenCC("t2s")
+
+
+@dataclass(frozen=True, slots=True)
+class Printed:
+    """What a printed cell says: `value` in `unit` as printed ("" where none), and the `note` that it carries."""
+
+    value: float | None
+    state: State
+    unit: str = ""
+    note: str = ""
+
+
+_DASH = re.compile(r"[-/\\一·*~]*[-/\\~]+[-/\\~]*")
+_WORD = re.compile(r"\(?(?:暂|均|全)?(?:无|没有|未发生|不涉及|无数据|空|无此项|无内容|不适用)\)?")
+_UNIT = r"(?:万元|亿元|千元|百万元|元|万件|万|亿|件|项|个|条|次|份|篇|起|宗|人次|人|家)?"
+_SIGN = r"(?:增加?|新增|减少?|净增|净减)?"
+_NUMBER = re.compile(rf"(?P<word>{_SIGN})(?P<sign>[+-]?)(?P<digits>\d[\d,]*)(?P<decimals>\.\d+)?(?P<unit>{_UNIT})[。.,;]?(?P<note>.*)")
+_THOUSANDS = re.compile(r"\d{1,3}(?:,\d{3})+$")
+_SPACED_THOUSANDS = re.compile(r"\d{1,3}(?:[ \u00a0\u3000\u202f]\d{3})+(?:\.\d+)?\s*(?:元|万元)?")
+_NOTE = re.compile(r"\(.*\)|\*+|注\d*|#")
+_FOOTNOTE = re.compile(r"(?<=[\d.])\s*[\u00b9\u00b2\u00b3\u2070-\u2079\u2460-\u249b\u24ea\u2776-\u2793]+\s*$")
+_CHANGES = re.compile(r"[⁰-⁹¹²³①-⓿½¼¾⅐-⅞㉈-㉟㊱-㊿]")
+_MULTIPLIERS = {"万": 1e4, "万件": 1e4, "亿": 1e8}
+# what one printed unit of money is in yuan
+YUAN = {"元": 1.0, "千元": 1e3, "万元": 1e4, "百万元": 1e6, "亿元": 1e8}
+
+
+@lru_cache(maxsize=65536)
+def read_number(text: str) -> Printed:
+    """The value that a printed cell states, exactly, or the state that says why it states none.
+
+    A footnote mark is not a digit (5① is 5), a bracketed remark is kept as `note`, and text of which only a part
+    is a number (「约5」, "3 5") is `TEXT`: a guess would look like a fact.
+    """
+    note = ""
+    if _CHANGES.search(text):  # NFKC would turn the mark into a digit
+        stripped = _FOOTNOTE.sub("", text)
+        if _CHANGES.search(stripped):
+            return Printed(None, State.TEXT, note=text.strip())
+        note, text = text[len(stripped) :].strip(), stripped
+    if _SPACED_THOUSANDS.fullmatch(text.strip()):
+        text = re.sub(r"\s", "", text)
+    spaced = _INVISIBLE.sub(" ", unicodedata.normalize("NFKC", text)).translate(_UNIFIED).strip()
+    plain = spaced.replace(" ", "")
+    if plain in ("", "()"):
+        return Printed(None, State.BLANK)
+    if plain == "零":
+        return Printed(0.0, State.NUMBER)
+    if _DASH.fullmatch(plain):
+        return Printed(None, State.DASH)
+    if _WORD.fullmatch(plain):
+        return Printed(None, State.WORD)
+    match = _NUMBER.fullmatch(plain)
+    if match is None or re.search(r"\d [\d.]", spaced.partition("(")[0]):
+        return Printed(None, State.TEXT, note=plain)
+    digits = match["digits"]
+    if "," in digits and not _THOUSANDS.match(digits):
+        return Printed(None, State.TEXT, note=plain)
+    if match["note"] and not _NOTE.fullmatch(match["note"]):
+        return Printed(None, State.TEXT, note=plain)
+    whole = digits.replace(",", "")
+    value = float(whole + (match["decimals"] or ""))
+    if len(whole) > 15:
+        return Printed(None, State.TEXT, note=plain)
+    unit = match["unit"] or ""
+    if unit in _MULTIPLIERS:
+        value, unit = round(value * _MULTIPLIERS[unit], 6), ""
+    if match["sign"] == "-" or "减" in match["word"]:
+        value = -value
+    return Printed(value + 0.0, State.NUMBER, unit, (match["note"] or "") + note)

@@ -1,0 +1,103 @@
+"""Where database versions lie: one file a version, a pointer to the current one, a lock for the one who loads."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+DEFAULT = Path(__file__).parents[1] / "data" / "warehouse"
+POINTER = "CURRENT"
+KEPT_VERSIONS = 5
+_NAME = re.compile(r"disclosure\.(\d{6})\.duckdb")
+
+
+class Busy(Exception):
+    """Somebody else is loading into this warehouse."""
+
+
+def folder(given: Path | str | None = None) -> Path:
+    """The warehouse: as given, or `DISCLOSURE_WAREHOUSE`, or data/warehouse."""
+    return Path(given or os.environ.get("DISCLOSURE_WAREHOUSE") or DEFAULT)
+
+
+def current(warehouse: Path) -> Path | None:
+    """The current database file; None where nothing has been published."""
+    try:
+        path = warehouse / (warehouse / POINTER).read_text(encoding="utf-8").strip()
+    except (FileNotFoundError, NotADirectoryError):
+        return None
+    return path if path.is_file() else None
+
+
+def version_of(path: Path) -> int:
+    match = _NAME.fullmatch(path.name)
+    return int(match[1]) if match else 0
+
+
+def versions(warehouse: Path) -> list[Path]:
+    """All published database files, oldest first."""
+    return sorted(path for path in warehouse.glob("disclosure.*.duckdb") if _NAME.fullmatch(path.name))
+
+
+def next_path(warehouse: Path) -> Path:
+    newest = max((version_of(path) for path in versions(warehouse)), default=0)
+    return warehouse / f"disclosure.{newest + 1:06d}.duckdb"
+
+
+def publish(built: Path, path: Path) -> None:
+    """Makes a finished file the current version: all of it or nothing, also when the machine stops in between."""
+    _flush(built)
+    os.replace(built, path)
+    pointer = path.parent / f"{POINTER}.part"
+    pointer.write_text(path.name + "\n", encoding="utf-8")
+    _flush(pointer)
+    os.replace(pointer, path.parent / POINTER)
+    _flush(path.parent)
+
+
+def clear_old(warehouse: Path) -> None:
+    """Removes versions beyond the kept ones and the remains of interrupted loads; open files stay on Windows."""
+    now = current(warehouse)
+    old = [path for path in versions(warehouse)[:-KEPT_VERSIONS] if path != now]
+    for path in (*old, *warehouse.glob("*.part"), *warehouse.glob("*.part.wal")):
+        try:
+            path.unlink()
+        except OSError:
+            continue
+
+
+@contextmanager
+def locked(warehouse: Path) -> Iterator[None]:
+    """Held while loading; raises Busy where another load holds it. The system releases it when a process dies."""
+    warehouse.mkdir(parents=True, exist_ok=True)
+    with open(warehouse / "LOCK", "a+b") as handle:
+        try:
+            _lock(handle.fileno())
+        except OSError as error:
+            raise Busy(f"另一个加载任务正在使用 {warehouse}；请等它结束后再试。") from error
+        yield
+
+
+def _lock(descriptor: int) -> None:
+    if os.name == "nt":
+        import msvcrt
+
+        msvcrt.locking(descriptor, msvcrt.LK_NBLCK, 1)  # type: ignore[attr-defined]
+    else:
+        import fcntl
+
+        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+
+
+def _flush(path: Path) -> None:
+    """To the disk itself; Windows cannot open a folder for this."""
+    if path.is_dir() and os.name == "nt":
+        return
+    descriptor = os.open(path, os.O_RDONLY if path.is_dir() or os.name != "nt" else os.O_RDWR)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
