@@ -1,0 +1,34 @@
+"""The formats in which drafts are written, and how often each is taken."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from etl.demo import plain, web
+from etl.demo.draft import Draft
+
+
+@dataclass(frozen=True, slots=True)
+class Format:
+    """A way to write a draft; `share` is its weight among all."""
+
+    extension: str
+    share: float
+    write: Callable[[Draft], bytes]
+
+
+FORMATS: tuple[Format, ...] = (
+    Format("html", 26, web.html),
+    Format("html", 20, web.html_site),
+    Format("html", 14, web.html_word),
+    Format("htm", 10, web.html_gbk),
+    Format("mht", 2, web.mht),
+    Format("txt", 5, plain.text_by_cell),
+    Format("txt", 4, plain.text_by_row),
+    Format("md", 5, plain.markdown),
+)
+
+
+def file_name(agency: str, year: int, extension: str) -> str:
+    return f"{agency}{year}年政府信息公开工作年度报告.{extension}"
