@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import threading
 from collections.abc import Sequence
 
 import pypdfium2 as pdfium
@@ -10,16 +9,17 @@ import pypdfium2 as pdfium
 from etl.document import Document, Grid, Paragraph, Unreadable
 from etl.readers.pdf.blocks import PageBlocks, page_blocks, without_running_lines
 from etl.readers.pdf.lines import Line
+from etl.readers.pdf.image import page_image
 from etl.readers.pdf.page import Page, read_page
 from etl.readers.pdf.paragraphs import paragraphs_and_grids
+from etl.readers.pdf.source import PDFIUM, open_pdf
 from etl.readers.pdf.stitch import continues, stitched
 from etl.readers.pdf.table import Table
 
+__all__ = ["page_image", "read"]
+
 MOST_PAGES = 300
 OCR_ADVICE = '这是扫描件，没有文字层。请安装文字识别组件后重试：pip install "disclosure-dashboard[ocr]"'
-
-PDFIUM = threading.RLock()
-"""PDFium is not thread-safe: one thread at a time."""
 
 
 def read(data: bytes, name: str) -> Document:
@@ -38,18 +38,6 @@ def read(data: bytes, name: str) -> Document:
     found = [page_blocks(page) for page in pages]
     notes += [note for page in found for note in page.notes]
     return Document("pdf", tuple(_blocks(without_running_lines(found))), metadata, tuple(dict.fromkeys(notes)))
-
-
-def open_pdf(data: bytes) -> pdfium.PdfDocument:
-    """The open document; Unreadable says why it cannot be opened."""
-    if not data:
-        raise Unreadable("文件是空的（0 字节），请重新下载或导出。")
-    try:
-        return pdfium.PdfDocument(data)
-    except pdfium.PdfiumError as error:
-        if getattr(error, "err_code", None) == pdfium.raw.FPDF_ERR_PASSWORD:
-            raise Unreadable("PDF 设有打开密码，请解除密码后重新提交。") from error
-        raise Unreadable("PDF 已损坏或不是 PDF 文件，请重新下载或导出。") from error
 
 
 def _read_page(document: pdfium.PdfDocument, index: int) -> Page:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 import numpy as np
 
@@ -14,9 +15,12 @@ from etl.readers.pdf.table import Table
 
 CELL_GAP = 0.9
 """Heights of a line that stay blank between two cells; justified text leaves less."""
+CLOSE_GAP = 0.2
+"""The same where other rows show that two columns meet."""
 FEWEST_COLUMNS = 3
 MOST_LONE_LINES = 3
 _FIGURE = re.compile(r"[-+]?[\d,，．.]+[%％]?|[/／—-]+|无")
+_FIGURES = re.compile(r"[\d.,]+(?:\s[\d.,]+)+")
 
 Row = list[Line]
 """The parts of one printed row."""
@@ -27,13 +31,21 @@ def aligned_tables(page: Page, lines: list[Line], rules: np.ndarray) -> tuple[li
     strokes: where they part the rows, rows are exact."""
     if not any(line.gap > CELL_GAP for line in lines):
         return [], lines
-    parts = [separate(page.glyphs, line, CELL_GAP) for line in lines]
+    parts = [_parts(page, line) for line in lines]
     tables, left, position = [], [], 0
     for start, end in _runs(lines, parts):
         left += lines[position:start]
         tables.append(_table(page, parts[start:end], rules))
         position = end
     return tables, left + lines[position:]
+
+
+def _parts(page: Page, line: Line) -> Row:
+    """The cells of a line; figures beside one another are cells of their own at any distance."""
+    found: Row = []
+    for part in separate(page.glyphs, line, CELL_GAP):
+        found += separate(page.glyphs, part, CLOSE_GAP) if _FIGURES.fullmatch(part.text) else [part]
+    return found
 
 
 def _runs(lines: Sequence[Line], parts: Sequence[Row]) -> list[tuple[int, int]]:
@@ -55,13 +67,14 @@ def _runs(lines: Sequence[Line], parts: Sequence[Row]) -> list[tuple[int, int]]:
         runs.append((start, end))
     return [
         (start, end) for start, end in runs
-        if sum(len(row) >= FEWEST_COLUMNS for row in parts[start:end]) >= 2
+        if sum(len(row) >= FEWEST_COLUMNS for row in parts[start:end]) + (max(map(len, parts[start:end])) > 6) >= 2
         and any(_FIGURE.fullmatch(part.text) for row in parts[start:end] for part in row)
     ]  # fmt: skip
 
 
 def _table(page: Page, parts: Sequence[Row], rules: np.ndarray) -> Table:
     separators = _separators(parts)
+    parts = [[piece for part in row for piece in separate(page.glyphs, part, CLOSE_GAP, separators)] for row in parts]
     boxes = [part.box for row in parts for part in row]
     whole = _around(boxes)
     edges = [whole[0], *separators, whole[2]]
@@ -69,17 +82,9 @@ def _table(page: Page, parts: Sequence[Row], rules: np.ndarray) -> Table:
     ambiguous = False
     pieces: list[Piece] = []
     for number, row in enumerate(rows):
-        cells: dict[tuple[int, int], list[Line]] = {}
-        for part in row:
-            first = int(np.searchsorted(separators, part.box[0] + 0.5))
-            last = max(first, int(np.searchsorted(separators, part.box[2] - 0.5)))
-            if first != last and _FIGURE.fullmatch(part.text):
-                ambiguous = True
-            cells.setdefault((first, last), []).append(part)
-        taken: set[int] = set()
-        for (first, last), members in sorted(cells.items()):
-            ambiguous = ambiguous or not taken.isdisjoint(range(first, last + 1))
-            taken.update(range(first, last + 1))
+        for first, last, members in _cells(row, separators):
+            figures = sum(_FIGURE.fullmatch(member.text) is not None for member in members)
+            ambiguous = ambiguous or (figures > 0 and (len(members) > 1 or first != last))
             cell = (edges[first], whole[1], edges[last + 1], whole[3])
             chosen = [index for member in members for index in member.glyphs]
             pieces.append(
@@ -93,10 +98,24 @@ def _table(page: Page, parts: Sequence[Row], rules: np.ndarray) -> Table:
     return Table(tuple(edges), len(rows), tuple(pieces), whole, page.number, ragged=ambiguous)
 
 
+def _cells(row: Row, separators: Sequence[float]) -> list[tuple[int, int, list[Line]]]:
+    """The parts of a row by the columns (first, last) that they share; a wrapped label is one cell."""
+    cells: list[tuple[int, int, list[Line]]] = []
+    for part in sorted(row, key=lambda part: part.box[0]):
+        first = int(np.searchsorted(separators, part.box[0] + 0.5))
+        last = max(first, int(np.searchsorted(separators, part.box[2] - 0.5)))
+        if cells and first <= cells[-1][1]:
+            before_first, before_last, members = cells[-1]
+            cells[-1] = (before_first, max(before_last, last), [*members, part])
+        else:
+            cells.append((first, last, [part]))
+    return cells
+
+
 def _separators(parts: Sequence[Row]) -> list[float]:
     """The fewest x positions that part every two neighbours of a row."""
     gaps = sorted(
-        (right.box[0], left.box[2]) for row in parts for left, right in zip(row, row[1:], strict=False)
+        (right.box[0], left.box[2]) for row in parts for left, right in pairwise(row)
     )
     chosen: list[float] = []
     open_until = open_from = -1.0
@@ -119,22 +138,24 @@ def _rows(parts: Sequence[Row], whole: Box, rules: np.ndarray) -> list[Row]:
         for row in parts:
             banded.setdefault(int(np.searchsorted(levels, row[0].middle)), []).extend(row)
         return [banded[band] for band in sorted(banded)]
-    anchors = [n for n, row in enumerate(parts) if _has_figures(row)]
-    rows: list[tuple[float, Row]] = [(parts[n][0].middle, list(parts[n])) for n in anchors]
-    alone: Row = []
-    for n, row in enumerate(parts):
-        if n in anchors:
-            alone = []
+    rows = [list(row) for row in parts]
+    while (nearest := _nearest(rows)) is not None:
+        rows[nearest] += rows.pop(nearest + 1)
+    return rows
+
+
+def _nearest(rows: Sequence[Row]) -> int | None:
+    """The first of two neighbouring rows that are lines of one row: nearer than either is to its other
+    neighbour, and not both with figures."""
+    gaps = [_distance(one, other) for one, other in pairwise(rows)]
+    for n in sorted(range(len(gaps)), key=gaps.__getitem__):
+        if _has_figures(rows[n]) and _has_figures(rows[n + 1]):
             continue
-        nearest = min(anchors, key=lambda a: _distance(parts[a], row), default=None)
-        if nearest is not None and _distance(parts[nearest], row) < 0.15 * row[0].height:
-            rows[anchors.index(nearest)][1].extend(row)
-        elif alone and _distance(alone, row) < 0.35 * row[0].height:
-            alone.extend(row)
-        else:
-            alone = list(row)
-            rows.append((row[0].middle, alone))
-    return [row for _, row in sorted(rows, key=lambda found: found[0])]
+        height = min(rows[n][0].height, rows[n + 1][0].height)
+        others = [gaps[k] for k in (n - 1, n + 1) if 0 <= k < len(gaps)]
+        if gaps[n] < 0.05 * height or (gaps[n] < 0.7 * height and gaps[n] < 0.6 * min(others, default=0.0)):
+            return n
+    return None
 
 
 def _has_figures(row: Row) -> bool:

@@ -55,9 +55,9 @@ def lattices(horizontal: np.ndarray, vertical: np.ndarray) -> list[Lattice]:
         return []
     found = []
     for rows, columns in _connected(lying, standing):
-        if rows and columns and len(rows) + len(columns) >= 4:
+        if rows and columns:
             lattice = _lattice(lying[rows], standing[columns])
-            if lattice is not None:
+            if lattice is not None and (len(rows) + len(columns) >= 4 or len(lattice.regions) >= 4):
                 found.append(lattice)
     return sorted(found, key=lambda lattice: (lattice.ys[0], lattice.xs[0]))
 
@@ -112,7 +112,7 @@ def _connected(lying: np.ndarray, standing: np.ndarray) -> Iterator[tuple[list[i
 
 
 def _lattice(lying: np.ndarray, standing: np.ndarray) -> Lattice | None:
-    xs, ys = _edges(standing, lying), _edges(lying, standing)
+    xs, ys = _edges(standing, lying, min(2, len(lying))), _edges(lying, standing, 1)
     if len(xs) < 2 or len(ys) < 2:
         return None
     beside = _covered(standing, xs, ys).T  # (rows, columns + 1): is there a line at the left of the cell
@@ -123,15 +123,16 @@ def _lattice(lying: np.ndarray, standing: np.ndarray) -> Lattice | None:
     return _without_unused_edges(Lattice(xs, ys, tuple(regions), torn))
 
 
-def _edges(across: np.ndarray, along: np.ndarray) -> tuple[float, ...]:
-    """Edge positions of `across` lines; where several `along` lines reach beyond them, an outer border is missing."""
+def _edges(across: np.ndarray, along: np.ndarray, enough: int) -> tuple[float, ...]:
+    """Edge positions of `across` lines; where `enough` of the `along` lines reach beyond them, an outer border
+    is missing there."""
     edges = [
         float((across[group, 0].min() + across[group, 0].max()) / 2) for group in _groups(across[:, 0], SAME_EDGE)
     ]
     before, after = along[along[:, 1] < edges[0] - 8], along[along[:, 2] > edges[-1] + 8]
-    if len(before) >= 2:
+    if len(before) >= enough:
         edges.insert(0, float(before[:, 1].min()))
-    if len(after) >= 2:
+    if len(after) >= enough:
         edges.append(float(after[:, 2].max()))
     return tuple(edges)
 

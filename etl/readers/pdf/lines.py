@@ -1,4 +1,8 @@
-"""Glyphs -> printed lines -> text, with blanks only where Latin words or separate numbers need them."""
+"""Glyphs -> printed lines -> text, with blanks only where Latin words or separate numbers need them.
+
+Two figures in one cell, beside or below one another, stay apart by a line feed: a missing ruled line must never
+make one number of two.
+"""
 
 from __future__ import annotations
 
@@ -12,6 +16,8 @@ from etl.readers.pdf.page import Box, Glyphs, turned
 
 CELL_PADDING = 11.0
 """Points: what word processors leave free at the left and right of a cell, together."""
+WORD_GAP = 0.6
+"""Heights of a line: figures further apart than this are two figures, whatever stands in their cell."""
 _NARROW = re.compile(r"[!-~]")
 _NUMBER_END = re.compile(r"[0-9０-９.．,，]")
 
@@ -53,7 +59,7 @@ def lines_of(glyphs: Glyphs, chosen: Iterable[int]) -> list[Line]:
 
 def line_of(glyphs: Glyphs, row: Sequence[int]) -> Line | None:
     """One line from its glyphs' indices."""
-    boxes = glyphs.box[row]
+    boxes = glyphs.box[list(row)]
     kept: list[int] = []
     text: list[str] = []
     last: list[float] = []
@@ -68,7 +74,9 @@ def line_of(glyphs: Glyphs, row: Sequence[int]) -> Line | None:
             gap = (box[0] - last[2]) / height
             widest = max(widest, gap)
             if _NARROW.match(character) and _NARROW.match(text[-1]):
-                if gap > 0.6 or (gap > 0.12 and glyphs.spaced[index]):
+                if gap > WORD_GAP and _NUMBER_END.match(character) and _NUMBER_END.match(text[-1]):
+                    text.append("\n")
+                elif gap > WORD_GAP or (gap > 0.12 and glyphs.spaced[index]):
                     text.append(" ")
         kept.append(index)
         text.append(character)
@@ -101,7 +109,7 @@ def _joint(before: Line, after: Line, width: float) -> str:
         digit = (before.box[2] - before.box[0]) / len(before.text)
         full = (before.box[2] - before.box[0]) + digit + CELL_PADDING >= width
         near = after.middle - before.middle < 1.9 * max(before.height, after.height)
-        return "" if full and near else " "
+        return "" if full and near else "\n"
     return " " if _NARROW.match(last) and _NARROW.match(first) else ""
 
 
@@ -113,16 +121,17 @@ def _upright(glyphs: Glyphs, cell: Box, quarters: int) -> tuple[Glyphs, Box]:
     return Glyphs(glyphs.characters, boxes, glyphs.turn, glyphs.spaced), (left, top, right, bottom)
 
 
-def separate(glyphs: Glyphs, line: Line, gap: float) -> list[Line]:
-    """A line cut where `gap` times its height stays blank: the cells of a row without ruled lines."""
+def separate(glyphs: Glyphs, line: Line, gap: float, at: Sequence[float] | None = None) -> list[Line]:
+    """A line cut where `gap` times its height stays blank, and only round the x positions `at` if given."""
     if line.gap <= gap:
         return [line]
     cuts, begin = [], 0
     boxes = glyphs.box[list(line.glyphs)]
     reach = np.maximum.accumulate(boxes[:, 2])
     for n in np.flatnonzero(boxes[1:, 0] - reach[:-1] > gap * max(line.height, 1.0)).tolist():
-        cuts.append((begin, n + 1))
-        begin = n + 1
+        if at is None or any(reach[n] <= x <= boxes[n + 1, 0] for x in at):
+            cuts.append((begin, n + 1))
+            begin = n + 1
     cuts.append((begin, len(line.glyphs)))
     parts = (line_of(glyphs, line.glyphs[start:end]) for start, end in cuts)
     return [part for part in parts if part is not None]

@@ -35,6 +35,7 @@ def _bound(function: Any, result: Any, *arguments: Any) -> Any:
 
 _unicode = _bound(raw.FPDFText_GetUnicode, ctypes.c_uint, _pointer, _int)
 _angle = _bound(raw.FPDFText_GetCharAngle, _float, _pointer, _int)
+_tight_box = _bound(raw.FPDFText_GetCharBox, _int, _pointer, _int, _pointer, _pointer, _pointer, _pointer)
 _loose_box = _bound(raw.FPDFText_GetLooseCharBox, _int, _pointer, _int, _pointer)
 _page_object = _bound(raw.FPDFPage_GetObject, _pointer, _pointer, _int)
 _form_object = _bound(raw.FPDFFormObj_GetObject, _pointer, _pointer, ctypes.c_ulong)
@@ -137,6 +138,7 @@ def _text(text_page: pdfium.PdfTextPage) -> tuple[list[str], np.ndarray, np.ndar
     address = boxes.ctypes.data
     for _ in map(_loose_box, handles, range(count), range(address, address + 16 * count, 16)):
         pass
+    _mend(boxes, handle)
     angles = np.fromiter(map(_angle, handles, range(count)), np.float32, count)
     characters = [chr(code) if code < 0xD800 or 0xE000 <= code < 0x110000 else "\ufffd" for code in codes.tolist()]
     blank = np.fromiter((c.isspace() or c < " " or c in "\u200b\ufeff\xad" for c in characters), bool, count)
@@ -144,6 +146,18 @@ def _text(text_page: pdfium.PdfTextPage) -> tuple[list[str], np.ndarray, np.ndar
     spaced = np.zeros(count, bool)
     spaced[1:] = blank[:-1]
     return [characters[i] for i in printed], boxes[printed].astype(float), angles[printed], spaced[printed]
+
+
+def _mend(boxes: np.ndarray, handle: int | None) -> None:
+    """Boxes far larger than usual become those of the ink: PDFium mistakes the size of vertical writing."""
+    heights = boxes[:, 1] - boxes[:, 3]
+    if not (heights > 0).any():
+        return
+    ink = (ctypes.c_double * 4)()
+    at = [ctypes.addressof(ink) + 8 * n for n in range(4)]
+    for index in np.flatnonzero(heights > 2 * np.median(heights[heights > 0])).tolist():
+        if _tight_box(handle, index, *at):
+            boxes[index] = (ink[0], ink[3], ink[1], ink[2])
 
 
 def _strokes(page: pdfium.PdfPage, visible: Box) -> tuple[np.ndarray, float]:

@@ -21,13 +21,14 @@ def paragraphs_and_grids(blocks: Sequence[tuple[Page, Table | Line]]) -> list[Pa
     opened: tuple[Page, Line] | None = None
     for page, block in blocks:
         if isinstance(block, Line):
+            text = block.text.replace("\n", " ")
             if opened and _goes_on(opened, (page, block), margins):
                 before = result[-1]
                 assert isinstance(before, Paragraph)
                 blank = " " if _NARROW.match(before.text[-1]) and _NARROW.match(block.text[0]) else ""
-                result[-1] = Paragraph(before.text + blank + block.text, before.place)
+                result[-1] = Paragraph(before.text + blank + text, before.place)
             else:
-                result.append(Paragraph(block.text, page.place(block.box)))
+                result.append(Paragraph(text, page.place(block.box)))
             opened = (page, block)
             continue
         opened = None

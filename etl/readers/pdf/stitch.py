@@ -48,7 +48,7 @@ def stitched(above: Table, below: Table) -> Table:
             ):
                 end = start + bottom.row_span
                 place = top.place if top.text or not bottom.text else bottom.place
-                joined[top] = replace(top, text=top.text + bottom.text, place=place, row_span=end - top.row)
+                joined[top] = replace(top, text=_together(top.text, bottom.text), place=place, row_span=end - top.row)
                 joined[bottom] = joined[top]
                 break
     pieces = [joined.get(piece, piece) for piece in upper]
@@ -89,27 +89,38 @@ def _repeated_rows(upper: Sequence[Piece], upper_rows: int, lower: Sequence[Piec
 
 
 def _is_one_row(last: Sequence[Piece], first: Sequence[Piece]) -> bool:
-    """Whether the break went through a row: the same cells, an ordinal above and none below, and the
-    figures on one side only."""
+    """Whether the break went through a row. Then one side is blank, or the lower side has figures or none but no
+    label, or a label that only goes on (an ordinal above, none below) with fewer figures."""
     if [(p.column, p.column_span) for p in last] != [(p.column, p.column_span) for p in first]:
         return False
-    figures_above = [p for p in last if _NUMERIC.fullmatch(p.text)]
-    figures_below = [p for p in first if _NUMERIC.fullmatch(p.text)]
-    if bool(figures_above) == bool(figures_below):
+    ending = max(piece.row for piece in last)
+    pairs = [(top, bottom) for top, bottom in zip(last, first, strict=True) if top.row == ending]
+    if len(pairs) < 2:
         return False
-    labels_above = [p.text for p in last if p.text and p not in figures_above]
-    labels_below = [p.text for p in first if p.text and p not in figures_below]
-    return (
-        bool(labels_above) and bool(labels_below)
-        and _ORDINAL.match(labels_above[-1]) is not None and _ORDINAL.match(labels_below[-1]) is None
-        and any(p.text and not q.text for p, q in zip(*_figure_sides(last, first, bool(figures_above)), strict=True))
-    )  # fmt: skip
+    above, below = [top.text for top, _ in pairs], [bottom.text for _, bottom in pairs]
+    if not any(above) or not any(below):
+        return True
+    labels_above, figures_above = _labels(above), _figures(above)
+    labels_below, figures_below = _labels(below), _figures(below)
+    if not labels_above:
+        return False
+    if not labels_below:
+        return figures_above > 0
+    goes_on = _ORDINAL.match(labels_above[-1]) is not None and _ORDINAL.match(labels_below[-1]) is None
+    return goes_on and min(figures_above, figures_below) < max(figures_above, figures_below)
 
 
-def _figure_sides(
-    last: Sequence[Piece], first: Sequence[Piece], above: bool
-) -> tuple[Sequence[Piece], Sequence[Piece]]:
-    return (last, first) if above else (first, last)
+def _labels(texts: Sequence[str]) -> list[str]:
+    return [text for text in texts if text and not _NUMERIC.fullmatch(text)]
+
+
+def _figures(texts: Sequence[str]) -> int:
+    return sum(_NUMERIC.fullmatch(text) is not None for text in texts)
+
+
+def _together(top: str, bottom: str) -> str:
+    """A cut cell's text; two figures stay apart, for whether they are one number cannot be known."""
+    return top + ("\n" if _NUMERIC.fullmatch(top) and _NUMERIC.fullmatch(bottom) else "") + bottom
 
 
 def _is_one_cell(top: Piece, bottom: Piece, last: Sequence[Piece], first: Sequence[Piece]) -> bool:
