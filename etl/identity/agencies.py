@@ -1,0 +1,182 @@
+"""The words of a title that name a body -> the body, its place and its canonical name."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from etl.identity import names, places
+from etl.identity.kinds import first_mention, kinds_of
+from etl.identity.places import Place, Region
+
+_VERTICAL = re.compile(r"^(国家税务总局|国家统计局|国家金融监督管理总局|中国人民银行|国家外汇管理局|中华人民共和国|国家矿山安全监察局)(?=.)")
+_CENTRAL = re.compile(r"^(?:国家|国务院|中华人民共和国|中国(?:气象|地震|科学|工程|社会科学|证券|银行保险|民用航空|保险|银行业)|全国|最高人民|海关总署)")
+_MINISTRIES = frozenset(
+    "外交部 国防部 教育部 科学技术部 科技部 工业和信息化部 工信部 公安部 国家安全部 民政部 司法部 财政部 人力资源和社会保障部 人社部 "
+    "自然资源部 国土资源部 生态环境部 环境保护部 住房和城乡建设部 住建部 交通运输部 铁道部 水利部 农业农村部 农业部 商务部 文化和旅游部 "
+    "文化部 退役军人事务部 应急管理部 审计署 海关总署 卫生部 监察部 信息产业部 人事部 劳动和社会保障部 建设部 交通部".split()
+)
+_RELATIVE = re.compile(r"^(?:本|我)?([省市州县区旗盟])(?=(?:人民)?政府|府办|委|.{2,})")
+_NOT_RELATIVE = re.compile(r"^(?:市场|市政|市容|市民|市监|市直|区域|县域|省直|州立|区块)")
+_BRANCH = re.compile(r"^(.+?局)(?!分局)(.+?)分局$")
+_ZONE = re.compile(r"(?:新区|高新区|开发区|经开区|示范区|园区|工业园|新城|度假区|保税区|保税港区|试验区|功能区|风景区|科学城|产业园|生态城|兵团|师|团)(?=.)")
+_TOWNSHIP_OFFICE = re.compile(r"^.{2,8}(?:镇|乡|街道).{2,}(?:所|站|中心|卫生院|院)$")
+_LIKE_PLACE = re.compile(r"[区县市州旗盟镇乡省园城师团港岛]|街道")
+RELATIVE_LEVEL = {"省": "province", "市": "prefecture", "州": "prefecture", "盟": "prefecture", "县": "county", "区": "county", "旗": "county"}
+_NO_COUNTIES = frozenset({"441900", "442000", "460400", "460300", "620200"})
+
+
+@dataclass(frozen=True, slots=True)
+class Agency:
+    """A body as a title names it. `body` is its name without its place, `shown` the printed place with
+    short names written out; `unknown` a prefix that is neither place nor body (a cloaked copy's brand)."""
+
+    place: Place
+    shown: str
+    body: str
+    relative: str = ""
+    central: bool = False
+    inner: bool = False
+    unknown: str = ""
+
+    @property
+    def kinds(self) -> tuple[str, ...]:
+        return kinds_of(self.body, self.central)
+
+
+def _written_out(printed: Sequence[str], choices: Sequence[Region]) -> str:
+    """湘潭县 as it is; 恩施州 as 恩施土家族苗族自治州."""
+    last = printed[-1]
+    full = {region.name for region in choices}
+    return "".join(printed[:-1]) + (last if last in full or len(full) != 1 else full.pop())
+
+
+def _government(place_level_name: str) -> str:
+    return "行政公署" if place_level_name.endswith(("地区", "盟")) else "人民政府"
+
+
+def _branch_place(body: str, at: Sequence[Region]) -> tuple[Region, ...]:
+    """公安局田家庵分局 in 淮南市 -> (田家庵区,)."""
+    found = _BRANCH.match(body)
+    if not found:
+        return ()
+    for ending in ("", "区", "县", "市", "旗"):
+        choices = [one for one in places.named(found[2] + ending) if any(one.within(up) for up in at)]
+        if choices:
+            return tuple(choices)
+    return ()
+
+
+def read(text: str, within: Sequence[Region] = ()) -> Agency:
+    """The body that plain `text` names. `within`: regions known from the folders, to tell namesakes apart."""
+    vertical = _VERTICAL.match(text)
+    behind = text[vertical.end() :] if vertical else text
+    found, printed, rest = places.leading(behind, within)
+    if found:
+        place = places.pick(found)
+        shown = _written_out(printed, found)
+        if vertical:
+            return Agency(place, "", text[: vertical.end()] + shown + rest, inner=True)
+        if rest in ("", "市本级", "本级", "县本级", "区本级"):
+            return Agency(place, shown, _government(found[-1].name))
+        if inner := _branch_place(rest, found):
+            return Agency(places.pick(inner), shown, rest, inner=True)
+        return Agency(place, shown, rest)
+    if text in _MINISTRIES or _CENTRAL.match(text) and not vertical:
+        return Agency(Place(), "", text, central=True)
+    if vertical and not places.leading_stem(behind)[0]:
+        return Agency(Place(), "", text, central=True)
+    relative = _RELATIVE.match(text)
+    if relative and not _NOT_RELATIVE.match(text):
+        body = text[relative.end() :]
+        if body in ("政府", "人民政府") or names.is_body(body) and kinds_of(body) and not kinds_of(text[:1] + body[:1]):
+            return Agency(Place(), "", body, relative=relative[1])
+    short, stem, body = places.leading_stem(behind)
+    if short and names.is_body(body) and (kinds_of(body) or vertical) and not re.match(r"[镇乡]|街道", body):
+        return Agency(places.pick(places.narrowed(short, within)), "", text, inner=True)
+    if zone := _ZONE.search(text + " "):
+        # 西部科学城重庆高新区: the city stands inside the zone's name.
+        for cut in range(zone.start()):
+            inside, _, _ = places.leading_stem(text[cut : zone.end()])
+            if inside and (at := places.pick(places.narrowed(inside, within))).certain:
+                return Agency(at, "", text, inner=True)
+    return Agency(Place(), "", text)
+
+
+def without_brand(agency: Agency) -> Agency:
+    """A cloaked copy prints a brand for the place: 某某直播文化和旅游局 -> 文化和旅游局, with the brand kept in `unknown`."""
+    cut = first_mention(agency.body)
+    brand = agency.body[: max(cut, 0)]
+    if agency.place or agency.central or len(brand) < 3 or _LIKE_PLACE.search(brand) or not names.is_body(agency.body):
+        return agency
+    return replace(agency, body=agency.body[cut:], unknown=brand)
+
+
+def place_before(text: str, body: str) -> Place:
+    """The place that plain text most often prints right before a body's name; no place where it does not."""
+    seen: Counter[Place] = Counter()
+    start = text.find(body)
+    while start >= 0 and seen.total() < 5:
+        ahead = text[max(0, start - 24) : start]
+        for cut in range(len(ahead) - 1):
+            found, _, rest = places.leading(ahead[cut:])
+            if found and not rest:
+                place = places.pick(found)
+                if place.certain:
+                    seen[place] += 1
+                break
+        start = text.find(body, start + len(body))
+    return seen.most_common(1)[0][0] if seen else Place()
+
+
+def level_of(agency: Agency) -> str:
+    """province, prefecture, county, township, ministry; empty where the name does not tell."""
+    kinds = agency.kinds
+    if agency.central:
+        return "ministry"
+    if kinds[:1] in (("township",), ("subdistrict",)) or _TOWNSHIP_OFFICE.match(agency.body):
+        return "township"
+    if agency.place.level == "county":
+        return "county"
+    if kinds[:1] == ("zone",) or _ZONE.search(agency.body) or agency.body.endswith("分局"):
+        return "county" if agency.place else ""
+    if agency.body.endswith("厅") and not agency.place:
+        return "province"
+    return agency.place.level
+
+
+def scope_of(agency: Agency) -> str:
+    """own, government_rollup (人民政府), system_rollup (系统, 部门)."""
+    if agency.kinds == ("government",):
+        return "government_rollup"
+    if re.search(r"(?:系统|气象部门|税务部门)$", agency.body):
+        return "system_rollup"
+    return "own"
+
+
+def name_of(agency: Agency, add: Place, chosen: str = "") -> str:
+    """The canonical name. `add`: a place that is not printed; `chosen`: a full name that the text gave."""
+    body = chosen or names.canonical(agency.body, (add or agency.place).level)
+    return agency.shown + body if agency.shown or not add else _prefix(agency, add) + body
+
+
+def _prefix(agency: Agency, place: Place) -> str:
+    """What stands before a name printed without a place. A district whose name others bear gets its city."""
+    if level_of(agency) == "township" and place.level != "county" and place.code not in _NO_COUNTIES:
+        return ""
+    return city_before(place) + place.name
+
+
+def stands_alone(agency: Agency) -> bool:
+    """Names that are printed without a place by right: zones' departments, universities."""
+    return bool(_ZONE.search(agency.body)) or "大学" in agency.body or "学院" in agency.body
+
+
+def city_before(place: Place) -> str:
+    """西安市 for 长安区 (there is one in 石家庄市 too); nothing where the name has one bearer."""
+    if place.level != "county":
+        return ""
+    bearers = {places.latest(one.code) for one in places.named(place.name) if one.current}
+    return place.city or place.province if len(bearers) > 1 else ""

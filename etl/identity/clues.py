@@ -1,0 +1,112 @@
+"""What a document and its path say of who filed it: gathered once, judged in `etl.identify`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from etl.document import Document
+from etl.identity import places, titles, years
+from etl.identity.kinds import kinds_of
+from etl.identity.names import is_body
+from etl.identity.places import Region
+from etl.identity.text import plain
+from etl.identity.titles import Title
+
+_HEAD_LINES, _TAIL_LINES, _TEXT_LIMIT = 60, 8, 9000
+_LATIN = re.compile(r"[A-Za-z0-9_().,\-]+|年度?$")
+_BY = re.compile(
+    r"(?:由|^|[。;:,\"“])((?!本|根据|按照)[^,。;:()、由]{2,25}?(?:局|委员会|办公室|办公厅|人民政府|厅|办事处|管委会|中心|署|部))"
+    r"(?:根据|按照|依据|编制|依照)"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Clues:
+    """Titles as found in the page, the metadata and the file's name; plain text; regions of the folders."""
+
+    page: Title | None
+    meta: Title | None
+    file: Title | None
+    text: str
+    folders: tuple[Region, ...]
+    folder_agency: str
+    folder_year: years.Stated | None
+    file_year: years.Stated | None
+    period: years.Stated | None
+    issued: years.Stated | None
+    issued_from: str
+    site: str
+
+    @property
+    def within(self) -> tuple[Region, ...]:
+        """The narrowest region that the folders name."""
+        return self.folders[-1:]
+
+
+def _lines(document: Document) -> list[str]:
+    """Paragraphs; where no title stands among the first, the first cells too (spreadsheets, layout tables)."""
+    return [text for paragraph in document.paragraphs if (text := paragraph.text.strip())]
+
+
+def _first_cells(document: Document) -> list[str]:
+    return [piece.text.strip() for grid in document.grids[:1] for piece in grid.pieces[:6] if piece.text.strip()]
+
+
+def _issued(document: Document, text: str, lines: Sequence[str]) -> tuple[years.Stated | None, str]:
+    if found := years.of_metadata(document.metadata.get("published_on", "")):
+        return found, "metadata"
+    if found := years.of_issue(text[:2500]) or years.of_issue(text[-600:]):
+        return found, "text"
+    for line in [*reversed(lines[-_TAIL_LINES:]), *lines[:6]]:
+        if len(line) <= 60 and (found := years.of_signature(plain(line))):
+            return found, "text"
+    return None, ""
+
+
+def _file_title(name: str) -> Title:
+    title = titles.parse(name)
+    if title.agency:
+        return title
+    left = _LATIN.sub("", titles.parse(name).printed.rsplit(".", 1)[0])
+    left = plain(left).strip("-_ ")
+    if is_body(left) or places.named(left):
+        return Title(name, left, title.year, title.report, title.decoy, title.certain_decoy)
+    return title
+
+
+def gather(document: Document, source_name: str) -> Clues:
+    """Everything that speaks of the filer, in one pass over the head and the end of the document."""
+    *folder_parts, file_name = [plain(part) for part in re.split(r"[/\\]", source_name)] or [""]
+    lines = _lines(document)
+    page = titles.of_lines(lines[:_HEAD_LINES]) or titles.of_lines(_first_cells(document))
+    printed = document.metadata.get("title", "")
+    meta = titles.parse(printed) if printed else None
+    head = "".join(lines[:_HEAD_LINES])[:_TEXT_LIMIT]
+    tail = "".join(lines[-_TAIL_LINES:])[-800:] if len(lines) > _HEAD_LINES else ""
+    text = plain(head + tail)
+    issued, issued_from = _issued(document, text, lines)
+    folder_years = [year for part in folder_parts if len(part) <= 12 and (year := years.of_path(part))]
+    bodies = [part for part in folder_parts if is_body(part) and not places.named(part) and kinds_of(part)]
+    site = plain(document.metadata.get("site", "") + document.metadata.get("author", ""))
+    return Clues(
+        page=page,
+        meta=meta,
+        file=_file_title(file_name),
+        text=text,
+        folders=places.of_folders(folder_parts),
+        folder_agency=bodies[-1] if bodies else "",
+        folder_year=folder_years[-1] if folder_years else None,
+        file_year=years.of_path(file_name),
+        period=years.of_period(text),
+        issued=issued,
+        issued_from=issued_from,
+        site=site,
+    )
+
+
+def agency_in_text(text: str) -> str:
+    """The body that plain text says drew the report up (由…编制, …根据《条例》); empty where it does not say."""
+    found = _BY.search(text[:1200])
+    return found[1] if found else ""

@@ -1,0 +1,147 @@
+"""The title of a report: found among a page's lines, and taken apart into who, which year, and what."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from etl.identity import years
+from etl.identity.names import is_body
+from etl.identity.places import named
+from etl.identity.text import digits_for_words, plain
+
+_EXTENSION = re.compile(r"\.(?:docx?|wps|pdf|ofd|rtf|s?html?|jhtml|mht(?:ml)?|txt|md|xlsx?|xls|ods|et|csv|zip)$", re.I)
+_YEAR = re.compile(r"[(\[]?(?<!\d)20[0-4]\d(?!\d)(?:年度|年)?[)\]]?")
+_PHRASE = re.compile(
+    r"(?:依法|主动|推进)?(?:(?:政府|政务|党政|行政|部门政府|部门)?信息公开|政务公开|(?:公开)?政府信息(?:公开)?|政府政务公开)"
+    r"(?:暨政务公开)?(?:的)?(?:工作)?(?:的)?(?:年度|年)?(?:工作)?(?:情况)?(?:的)?(?:年度|年)?(?:工作)?(?:总结)?"
+    r"(?:报告|年报|年度总结)(?:书|表)?"
+)
+_BARE = re.compile(r"(?:年度工作报告|年度报告|工作年报|公开年报|年报|年度)$")
+_DECOYS = (
+    (re.compile(r"解读|图解|一图读懂|一图看懂|图说"), False),
+    (re.compile(r"指南|公开目录|报表|通知|通报|公开条例|工作总结|工作要点|工作计划|工作方案|实施方案|考核|培训|学年|制度汇编|保密审查"), True),
+)
+_HEAD = re.compile(r"^(?:【[^】]*】|\[[^\]]*\]|附件\d*[:.、]?|标题:|题目:|正文:?|[(]?\d{1,3}[).、_-]+|《|关于|\*|#+|·|-)+")
+_TAIL = re.compile(r"(?:关于(?:发布|公布|报送|印发|上报|呈报)?|的|《|:|,|-|—|_|本?年度|年|公布|发布)+$")
+_BRACKETS = re.compile(r"\(([^()]*)\)|〔[^〕]*〕|「([^」]*)」")
+_SITE_TAIL = re.compile(
+    r"(?:门户网站|政府门户网|官方网站|信息公开平台|政务公开|政府信息公开(?:网|专栏|平台)?|信息公开(?:网|专栏)?|政务网|政府网站?|网站|官网|网)$"
+)
+_SEPARATOR = re.compile(r"[|_>»]|--+|—+|–|(?<=[^\d])-(?=[^\d])")
+_SENTENCE = re.compile(r"[。;!?>»]|根据|按照|当前位置|您的位置|编制本|如下|https?:|@|发布机构|信息来源|索引号|浏览|点击")
+
+
+@dataclass(frozen=True, slots=True)
+class Title:
+    """A title taken apart. `printed` as printed; `agency` plain text that names the body, or empty.
+
+    `decoy` is what makes it another kind of document (指南, 解读), `certain_decoy` whether no report can bear it.
+    """
+
+    printed: str
+    agency: str
+    year: years.Stated | None
+    report: bool
+    decoy: str = ""
+    certain_decoy: bool = False
+
+
+def _stripped(text: str) -> str:
+    before = ""
+    while before != text:
+        before = text
+        text = _TAIL.sub("", _HEAD.sub("", text)).strip("()[]<>《》“”\"'.、:,-—_ ")
+    return text
+
+
+def _agency(text: str) -> str:
+    """The name in what is left of a title; a name in brackets only where nothing else is left."""
+    outside = _stripped(_BRACKETS.sub("", text))
+    if outside and outside not in ("图片版", "文字版"):
+        # X关于报送…的函: the name stands before.
+        return _stripped(outside.split("关于")[0]) if outside.find("关于") > 1 else outside
+    for found in _BRACKETS.finditer(text):
+        inner = _stripped(found[1] or found[2] or "")
+        if is_body(inner) or named(inner):
+            return inner
+    return ""
+
+
+def parse(printed: str) -> Title:
+    """Take a title apart. Works for a heading, an HTML title with the site's name, and a file's name."""
+    text = digits_for_words(_EXTENSION.sub("", plain(printed)))
+    decoy, certain = "", False
+    for pattern, sure in _DECOYS:
+        if found := pattern.search(text):
+            decoy, certain = found[0], sure
+            break
+    segments = [part for part in _SEPARATOR.split(text) if part]
+    chosen = next((part for part in segments if _PHRASE.search(_YEAR.sub("", part))), "")
+    whole = chosen or text
+    bare = _YEAR.sub("", whole)
+    phrase = _PHRASE.search(bare)
+    year = years.of_title(whole) or years.of_title(text)
+    if phrase is None:
+        left = _BARE.sub("", bare)
+        agency = _agency(left) if is_body(_agency(left)) or named(_agency(left)) else ""
+        return Title(printed, agency, year, bool(_BARE.search(bare)) and not decoy, decoy, certain)
+    before, after = bare[: phrase.start()], bare[phrase.end() :]
+    if before.endswith("人民") and phrase[0].startswith("政府"):
+        before += "政府"
+    agency = _agency(before)
+    if not agency:
+        rest = _agency(after)
+        agency = rest if is_body(rest) or named(rest) else ""
+    if not agency:
+        for part in segments:
+            other = _stripped(_SITE_TAIL.sub("", part))
+            if part is not chosen and (is_body(other) or named(other)):
+                agency = other
+                break
+    if certain and phrase and decoy in ("工作总结", "报表") and phrase[0].endswith("报告"):
+        certain = False
+    return Title(printed, agency, year, True, decoy, certain)
+
+
+def _titlelike(line: str) -> bool:
+    return 0 < len(line) <= 60 and not _SENTENCE.search(line)
+
+
+def _score(title: Title, line: str) -> int:
+    if not title.report:
+        return -1
+    named_body = 3 if title.agency and (is_body(title.agency) or named(title.agency)) else 1 if title.agency else 0
+    return 2 * bool(title.year) + named_body + ("年度报告" in line or "工作报告" in line) - 3 * title.certain_decoy
+
+
+def candidates(lines: Sequence[str]) -> Iterator[tuple[int, Title]]:
+    """Every title that one to four of the first lines make together, with its score."""
+    flat = [plain(line) for line in lines]
+    for start, first in enumerate(flat):
+        if not _titlelike(first) or ":" in first and "公开" not in first:
+            continue
+        joined, printed = "", ""
+        for offset in range(4):
+            if start + offset >= len(flat) or not _titlelike(flat[start + offset]):
+                break
+            joined += flat[start + offset]
+            printed += lines[start + offset].strip()
+            if len(joined) > 90:
+                break
+            bare = _YEAR.sub("", joined)
+            if _PHRASE.search(bare) or offset == 0 and re.search(r"20[0-4]\d", joined) and _BARE.search(joined):
+                title = parse(printed)
+                # A line break in a printed title is no part of it.
+                yield _score(title, joined) * 10 - start // 8, title
+                break
+
+
+def of_lines(lines: Sequence[str]) -> Title | None:
+    """The title among the first lines of a page; the earliest of equals."""
+    best: tuple[int, Title] | None = None
+    for score, title in candidates(lines):
+        if score >= 0 and (best is None or score > best[0]):
+            best = (score, title)
+    return best[1] if best else None
