@@ -10,7 +10,7 @@ from random import Random
 from etl.demo.narrative import Story, story
 from etl.report import Address
 
-# share of all reports that a fault is tried on; where it cannot apply (no figures to break) the report stays whole
+# share of all reports that a fault is tried on; one that it cannot apply to stays whole
 SHARES: Mapping[str, float] = {
     "not_filed": 0.025,
     "late": 0.04,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from etl.demo import plain, web
+from etl.demo import office, paper, plain, web
 from etl.demo.draft import Draft
 
 
@@ -19,7 +19,7 @@ class Format:
 
 
 FORMATS: tuple[Format, ...] = (
-    Format("html", 26, web.html),
+    Format("html", 22, web.html),
     Format("html", 20, web.html_site),
     Format("html", 14, web.html_word),
     Format("htm", 10, web.html_gbk),
@@ -27,6 +27,9 @@ FORMATS: tuple[Format, ...] = (
     Format("txt", 5, plain.text_by_cell),
     Format("txt", 4, plain.text_by_row),
     Format("md", 5, plain.markdown),
+    Format("docx", 6, office.docx),
+    Format("xlsx", 4, office.xlsx),
+    Format("pdf", 4, paper.pdf),
 )
 
 

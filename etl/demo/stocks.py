@@ -178,6 +178,9 @@ def statistics(
         values[name] = part[:, :, :3].sum(2)
     sites = rng.poisson(180.0, shape)
     values["channel_website"], values["disclosed"] = sites, sites + rng.poisson(20.0, shape)
+    values["press_conferences_heads"] = np.minimum(
+        values["press_conferences_heads"], values["press_conferences"]
+    )
     values["staff"] = values["staff_full_time"] + values["staff_part_time"]
     money = {"fees_10k_yuan": np.zeros(shape), "budget_10k_yuan": np.round(rng.gamma(1.2, 2.0, shape), 1)}
     return {
