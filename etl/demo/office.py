@@ -37,6 +37,7 @@ def docx(draft: Draft) -> bytes:
     for section in draft.sections:
         body += [paragraph(line) for line in (section.heading, *section.paragraphs)]
         body += [table_xml(table) for table in section.tables]
+    body += [paragraph(line) for line in _foot(draft)]
     return package("".join(body))
 
 
@@ -95,6 +96,9 @@ def xlsx(draft: Draft) -> bytes:
             for box in table.boxes:
                 write_box(sheet, box, row, frame)
             row += table.height + 1
+    for line in _foot(draft):
+        sheet.write_string(row, 0, line)
+        row += 1
     book.close()
     return out.getvalue()
 
@@ -112,3 +116,7 @@ def write_box(sheet: Worksheet, box: Box, down: int, frame: object) -> None:
 def _head(draft: Draft) -> list[str]:
     lines = [draft.mark, draft.title, draft.preamble]
     return [line for line in lines if line]
+
+
+def _foot(draft: Draft) -> list[str]:
+    return [draft.agency, draft.published_on] if draft.published_on else []
