@@ -6,6 +6,7 @@ file's name. What disagrees becomes a finding.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
@@ -17,6 +18,7 @@ from etl.identity.places import Place
 from etl.identity.text import plain
 from etl.report import Evidence, Finding, Identity, Severity
 
+_GUIDE = re.compile(r"公开指南|公开目录|工作年度报表|(?:编制|编报|报送).{0,20}通知|公开条例$|依申请公开流程")
 _SCOPES = frozenset({"own", "government_rollup", "system_rollup"})
 
 
@@ -50,7 +52,7 @@ def identify(document: Document, source_name: str, manifest: Mapping[str, str] |
     place, add = _place(agency, clues, stated, record)
     if add and agency.relative == "" and not agency.central:
         agency = _without_brand(agency, record)
-    name = _name(agency, place, add, clues, record)
+    name = plain(stated.get("agency", "")) or _name(agency, place, add, clues, record)
     level = agencies.level_of(agency if agency.place else replace(agency, place=place)) if name else ""
     kinds = agency.kinds
     scope = stated.get("scope", "") if stated.get("scope", "") in _SCOPES else agencies.scope_of(agency)
@@ -59,7 +61,9 @@ def identify(document: Document, source_name: str, manifest: Mapping[str, str] |
     # A township of no known county, a body of no known region: namesakes must not share an id.
     coarse = level == "township" and place.level != "county" or not place.code
     region = place.code
-    printed_place = "/".join(one.name for one in clues.folders) + name if coarse and not agency.central else ""
+    printed_place = ""
+    if coarse and not agency.central:
+        printed_place = "/".join(filter(None, (place.province, place.city, place.county, *(one.name for one in clues.folders))))
     record.took("scope", scope, "manifest" if scope == stated.get("scope") else "register", agency.body)
     record.took("kinds", ",".join(kinds), "register", agency.body)
     record.took("level", level, "register", name)
@@ -154,7 +158,7 @@ def _agency(clues: Clues, stated: Mapping[str, str], record: _Record) -> Agency:
         said.append(("manifest", plain(stated["agency"]), stated["agency"]))
     if clues.page and clues.page.agency:
         said.append(("title", clues.page.agency, clues.page.printed))
-    if clues.meta and clues.meta.report and clues.meta.agency:
+    if clues.meta and clues.meta.agency and (clues.meta.report or clues.meta.year):
         said.append(("metadata", clues.meta.agency, clues.meta.printed))
     if not said and (body := agency_in_text(clues.text)):
         said.append(("text", body, body))
@@ -169,14 +173,14 @@ def _agency(clues: Clues, stated: Mapping[str, str], record: _Record) -> Agency:
         last = clues.folders[-1]
         record.found("agency_weak", Severity.WARNING, f"未说明填报机关，按文件夹视为{last.name}人民政府", found=last.name)
         record.took("agency", last.name, "folder", "/".join(one.name for one in clues.folders))
-        return agencies.read(last.name, clues.within)
+        return agencies.read(last.name, clues.folders)
     source, text, quote = said[0]
-    agency = agencies.read(text, clues.within)
+    agency = agencies.read(text, clues.folders)
     record.took("agency", text, source, quote)
     if source in ("text", "folder", "file_name"):
         record.found("agency_weak", Severity.WARNING, f"标题未说明填报机关，取自{_SOURCE_ZH[source]}", found=text)
     for other_source, other_text, other_quote in said[1:]:
-        other = agencies.read(other_text, clues.within)
+        other = agencies.read(other_text, clues.folders)
         same = register.body_key(_id_body(other)) == register.body_key(_id_body(agency))
         if same and other.place and not agency.place and not agency.central:
             # The same body with its place: 林业局 in the heading, 永春县林业局 in the HTML title.
@@ -216,20 +220,22 @@ def _id_body(agency: Agency) -> str:
 
 def _place(agency: Agency, clues: Clues, stated: Mapping[str, str], record: _Record) -> tuple[Place, Place]:
     """(the place that the body belongs to, the place to print before its name where it prints none)."""
-    given = places.place_of_code(stated.get("region_code", ""))
-    if given:
-        record.took("region_code", given.code, "manifest", stated["region_code"])
+    code = stated.get("region_code", "")
+    if given := places.place_of_code(code) or _unlisted_code(code, agency, clues):
+        record.took("region_code", given.code, "manifest", code)
         return given, Place() if agency.place or agency.central else given
     if agency.central:
         return Place(), Place()
     folder = _folder_place(agency, clues)
     if agency.place:
         place = agency.place if agency.place.certain else _settled(agency.place, clues, record)
-        if not place.certain:
+        if not place.certain and not place.choices:
+            if place not in clues.folders:
+                record.found("place_unknown", Severity.NOTICE, f"“{place.name}”不在行政区划表中", found=place.name)
+        elif not place.certain:
             record.found("place_unknown", Severity.NOTICE, f"“{place.name}”有多处同名，未能确定是哪一处", found=place.name)
-        elif folder and folder.level == "county" and place.level != "county" and _inside(folder, place):
-            if agencies.level_of(agency) in ("township", "county"):
-                place = folder  # 铜陵市老洲乡 in the folder 义安区
+        elif _fills_in(agency, place, folder):
+            place = folder  # 铜陵市老洲乡 in the folder 义安区
         elif folder and not _inside(place, folder):
             severity = Severity.NOTICE if _inside(folder, place) else Severity.WARNING
             message = f"标题属{place.name}，文件夹属{folder.name}，采用标题"
@@ -248,8 +254,26 @@ def _place(agency: Agency, clues: Clues, stated: Mapping[str, str], record: _Rec
         record.took("region_code", place.code, "metadata", clues.site)
         return place, place
     if agency.body:
-        record.found("place_unknown", Severity.NOTICE, "标题、正文和文件夹均未说明所属地区", found=agency.body)
+        record.found("place_unknown", Severity.WARNING, "标题、正文和文件夹均未说明所属地区", found=agency.body)
     return Place(), Place()
+
+
+def _unlisted_code(code: str, agency: Agency, clues: Clues) -> Place:
+    """A code of the manifest that no list has, with the names that the folders or the title give."""
+    if not re.fullmatch(r"\d{6}", code):
+        return Place()
+    level = "province" if code.endswith("0000") else "prefecture" if code.endswith("00") else "county"
+    for place in (*reversed(clues.folders), agency.place):
+        if place.level == level and not place.code:
+            return replace(place, code=code)
+    return Place(code=code, level=level, name=code)
+
+
+def _fills_in(agency: Agency, place: Place, folder: Place) -> bool:
+    """Does the folder name the county that a township's or a branch's title leaves out?"""
+    if folder.level != "county" or place.level == "county" or not _inside(folder, place):
+        return False
+    return agencies.level_of(agency) in ("township", "county")
 
 
 def _core(body: str) -> str:
@@ -267,19 +291,17 @@ def _folder_place(agency: Agency, clues: Clues) -> Place:
     level = agencies.RELATIVE_LEVEL.get(agency.relative, "")
     if agency.body.endswith("厅"):
         level = "province"
-    for region in clues.folders:
-        if region.level == level and region.name.endswith(agency.relative or ""):
-            return places.place_of(region)
-    return places.place_of(clues.folders[-1])
+    for place in clues.folders:
+        if place.level == level and place.name.endswith(agency.relative or ""):
+            return place
+    return clues.folders[-1]
 
 
 def _inside(inner: Place, outer: Place) -> bool:
     """Does `inner` lie in `outer`, as their codes say (or is it the same)?"""
     if not inner.code or not outer.code:
         return True
-    one, other = places.latest(inner.code), places.latest(outer.code)
-    size = {"province": 2, "prefecture": 4}.get(outer.level, 6)
-    return one[:size] == other[:size]
+    return places.inside(inner.code, outer)
 
 
 def _settled(place: Place, clues: Clues, record: _Record) -> Place:
@@ -303,7 +325,7 @@ def _name(agency: Agency, place: Place, add: Place, clues: Clues, record: _Recor
     if not agency.body:
         return ""
     if agency.inner and not agency.shown:
-        return agency.body
+        return names.canonical(agency.body)
     chosen = ""
     if len(full := names.options(agency.body)) > 1:
         chosen = next((one for one in full if (agency.shown or place.name) + one in clues.text), "")
@@ -328,6 +350,9 @@ def _decoys(document: Document, clues: Clues, record: _Record) -> None:
     """Interpretations, guides, notices and statistics that stand beside annual reports."""
     title = next((one for one in (clues.page, clues.meta, clues.file) if one and (one.report or one.decoy)), None)
     if title is None:
+        if found := _GUIDE.search(clues.text[:80]):
+            record.found("not_an_annual_report", Severity.ERROR, f"开头为“{found[0]}”，不是年度报告", found=found[0])
+            return
         if "年度报告" in clues.text[:1500] or "信息公开" in clues.text[:600]:
             return
         severity = Severity.WARNING if document.grids else Severity.ERROR

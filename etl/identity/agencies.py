@@ -18,11 +18,16 @@ _MINISTRIES = frozenset(
     "自然资源部 国土资源部 生态环境部 环境保护部 住房和城乡建设部 住建部 交通运输部 铁道部 水利部 农业农村部 农业部 商务部 文化和旅游部 "
     "文化部 退役军人事务部 应急管理部 审计署 海关总署 卫生部 监察部 信息产业部 人事部 劳动和社会保障部 建设部 交通部".split()
 )
+_CORPS = re.compile(r"^(?:新疆)?(?:生产建设)?兵团|^第[一二三四五六七八九十]{1,3}师")
+_DIVISION = re.compile(r"第[一二三四五六七八九十]{1,3}师")
 _RELATIVE = re.compile(r"^(?:本|我)?([省市州县区旗盟])(?=(?:人民)?政府|府办|委|.{2,})")
-_NOT_RELATIVE = re.compile(r"^(?:市场|市政|市容|市民|市监|市直|区域|县域|省直|州立|区块)")
+_NOT_CORPS = re.compile(r"^(?:新疆)?(?:生产建设)?兵团|^第[一二三四五六七八九十]{1,3}师")
+_DIVISION = re.compile(r"第[一二三四五六七八九十]{1,3}师")
+_RELATIVE = re.compile(r"^(?:市场|市政|市容|市民|市监|市直|区域|县域|省直|州立|区块)")
 _BRANCH = re.compile(r"^(.+?局)(?!分局)(.+?)分局$")
 _ZONE = re.compile(r"(?:新区|高新区|开发区|经开区|示范区|园区|工业园|新城|度假区|保税区|保税港区|试验区|功能区|风景区|科学城|产业园|生态城|兵团|师|团)(?=.)")
 _TOWNSHIP_OFFICE = re.compile(r"^.{2,8}(?:镇|乡|街道).{2,}(?:所|站|中心|卫生院|院)$")
+_LIKE_PLACES = re.compile(r"^(?:([\u4e00-\u9fff]{2,5}?[市州盟])(?!场|政|容))?(?:([\u4e00-\u9fff]{2,7}?[县区旗市])(?!场|政|容|域))?(.*)$")
 _LIKE_PLACE = re.compile(r"[区县市州旗盟镇乡省园城师团港岛]|街道")
 RELATIVE_LEVEL = {"省": "province", "市": "prefecture", "州": "prefecture", "盟": "prefecture", "县": "county", "区": "county", "旗": "county"}
 _NO_COUNTIES = frozenset({"441900", "442000", "460400", "460300", "620200"})
@@ -69,8 +74,32 @@ def _branch_place(body: str, at: Sequence[Region]) -> tuple[Region, ...]:
     return ()
 
 
-def read(text: str, within: Sequence[Region] = ()) -> Agency:
-    """The body that plain `text` names. `within`: regions known from the folders, to tell namesakes apart."""
+def _unlisted(text: str, folders: Sequence[Place]) -> Agency | None:
+    """A body whose place is on no list: the folders name it, or it reads like one (某某县财政局)."""
+    place, rest = Place(), text
+    for folder in folders:
+        if not folder.code and rest.startswith(folder.name):
+            place, rest = folder, rest.removeprefix(folder.name)
+    if not place:
+        outer, inner, rest = _LIKE_PLACES.match(text).groups()  # type: ignore[union-attr]
+        if not outer and not inner or _ZONE.search(f"{outer or ''}{inner or ''} "):
+            return None
+        if rest and not (names.is_body(rest) and first_mention(rest) == 0 or kinds_of(rest)[:1] == ("township",)):
+            return None
+        place = places.unlisted(outer) if outer else Place()
+        place = places.unlisted(inner, place) if inner else place
+    if not place:
+        return None
+    return Agency(place, text.removesuffix(rest), rest or _government(place.name))
+
+
+def read(text: str, folders: Sequence[Place] = ()) -> Agency:
+    """The body that plain `text` names. `folders`: places known from the path, to tell namesakes apart."""
+    within = places.region_of(folders[-1]) if folders else ()
+    if text in RELATIVE_LEVEL:
+        return Agency(Place(), "", "人民政府", relative=text)
+    if corps := _CORPS.match(text):
+        return _of_corps(text, corps)
     vertical = _VERTICAL.match(text)
     behind = text[vertical.end() :] if vertical else text
     found, printed, rest = places.leading(behind, within)
@@ -88,21 +117,35 @@ def read(text: str, within: Sequence[Region] = ()) -> Agency:
         return Agency(Place(), "", text, central=True)
     if vertical and not places.leading_stem(behind)[0]:
         return Agency(Place(), "", text, central=True)
+    if new := _unlisted(text, folders):
+        return new
     relative = _RELATIVE.match(text)
     if relative and not _NOT_RELATIVE.match(text):
         body = text[relative.end() :]
         if body in ("政府", "人民政府") or names.is_body(body) and kinds_of(body) and not kinds_of(text[:1] + body[:1]):
             return Agency(Place(), "", body, relative=relative[1])
     short, stem, body = places.leading_stem(behind)
+    if short and not body and not vertical:
+        place = places.pick(places.narrowed(short, within))
+        return Agency(place, place.name, _government(place.name))
     if short and names.is_body(body) and (kinds_of(body) or vertical) and not re.match(r"[镇乡]|街道", body):
         return Agency(places.pick(places.narrowed(short, within)), "", text, inner=True)
-    if zone := _ZONE.search(text + " "):
+    if zones := list(_ZONE.finditer(text + " ")):
         # 西部科学城重庆高新区: the city stands inside the zone's name.
-        for cut in range(zone.start()):
-            inside, _, _ = places.leading_stem(text[cut : zone.end()])
+        for cut in range(zones[-1].start()):
+            inside, _, _ = places.leading_stem(text[cut : zones[-1].end()])
             if inside and (at := places.pick(places.narrowed(inside, within))).certain:
                 return Agency(at, "", text, inner=True)
     return Agency(Place(), "", text)
+
+
+def _of_corps(text: str, match: re.Match[str]) -> Agency:
+    """新疆生产建设兵团, its divisions and their cities: 第八师石河子市财政局 belongs to 石河子市."""
+    place = places.place_of_code("650000")
+    if division := _DIVISION.search(text):
+        found, _, _ = places.leading(text[division.end() :])
+        place = places.pick(found) if found else place
+    return Agency(place, "", text, inner=True)
 
 
 def without_brand(agency: Agency) -> Agency:
@@ -138,6 +181,9 @@ def level_of(agency: Agency) -> str:
         return "ministry"
     if kinds[:1] in (("township",), ("subdistrict",)) or _TOWNSHIP_OFFICE.match(agency.body):
         return "township"
+    if _CORPS.match(agency.body):
+        rest = _CORPS.sub("", agency.body, count=1)
+        return "prefecture" if _DIVISION.search(agency.body) else "county" if re.search(r"\d+团", rest) else "province"
     if agency.place.level == "county":
         return "county"
     if kinds[:1] == ("zone",) or _ZONE.search(agency.body) or agency.body.endswith("分局"):

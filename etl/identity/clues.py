@@ -10,11 +10,11 @@ from etl.document import Document
 from etl.identity import places, titles, years
 from etl.identity.kinds import kinds_of
 from etl.identity.names import is_body
-from etl.identity.places import Region
+from etl.identity.places import Place, Region
 from etl.identity.text import plain
 from etl.identity.titles import Title
 
-_HEAD_LINES, _TAIL_LINES, _TEXT_LIMIT = 60, 8, 9000
+_HEAD_LINES, _TAIL_LINES, _TEXT_LIMIT = 50, 8, 6000
 _LATIN = re.compile(r"[A-Za-z0-9_().,\-]+|年度?$")
 _BY = re.compile(
     r"(?:由|^|[。;:,\"“])((?!本|根据|按照)[^,。;:()、由]{2,25}?(?:局|委员会|办公室|办公厅|人民政府|厅|办事处|管委会|中心|署|部))"
@@ -30,7 +30,7 @@ class Clues:
     meta: Title | None
     file: Title | None
     text: str
-    folders: tuple[Region, ...]
+    folders: tuple[Place, ...]
     folder_agency: str
     folder_year: years.Stated | None
     file_year: years.Stated | None
@@ -41,8 +41,8 @@ class Clues:
 
     @property
     def within(self) -> tuple[Region, ...]:
-        """The narrowest region that the folders name."""
-        return self.folders[-1:]
+        """The narrowest listed region that the folders name."""
+        return places.region_of(self.folders[-1]) if self.folders else ()
 
 
 def _lines(document: Document) -> list[str]:

@@ -27,7 +27,7 @@ def _short_names() -> dict[str, tuple[str, ...]]:
 def _shortened() -> re.Pattern[str]:
     """A short name at the end, by itself or behind the name of a zone."""
     shorts = "|".join(sorted(map(re.escape, _short_names()), key=len, reverse=True))
-    return re.compile(rf"^(|.+(?:区|园|城|集团|新城|兵团|师|团))({shorts})$")
+    return re.compile(rf"^(|国家|国务院|.+(?:区|园|城|集团|新城|兵团|师|团))({shorts})$")
 
 
 def is_body(text: str) -> bool:

@@ -18,9 +18,10 @@ _PEOPLES = (
 )
 _AUTONOMOUS = re.compile(rf"^(.+?)(?:{_PEOPLES})*自治([州县旗])$")
 _SUFFIX = re.compile(r"(?:特别行政区|自治区|自治州|自治县|自治旗|地区|新区|矿区|林区|[省市县区旗盟州])$")
+_SHORT_PROVINCES = {"广西": "450000", "宁夏": "640000", "新疆": "650000"}
+_LIKE_REGION = re.compile(r"^[\u4e00-\u9fff]{1,12}?(省|(?<=自)治区|市|州|盟|县|区|旗)$")
 # Short names in use that no rule gives.
 _SHORT = {
-    "内蒙古": "150000", "广西": "450000", "西藏": "540000", "宁夏": "640000", "新疆": "650000",
     "前郭县": "220721", "杜蒙县": "230624", "阜蒙县": "210921", "喀左县": "211324", "克州": "653000",
     "巴州": "652800", "博州": "652700", "察县": "654022", "塔县": "653131", "道真县": "520325",
     "务川县": "520326", "围场县": "130828", "鄂温克旗": "150724", "鄂伦春旗": "150723", "莫旗": "150722",
@@ -124,6 +125,8 @@ def _by_stem() -> dict[str, tuple[Region, ...]]:
     for region in regions():
         if region.level != "county" and region.current:
             table.setdefault(stem(region.name), []).append(region)
+    for name, code in _SHORT_PROVINCES.items():
+        table[name] = [region for region in _by_code()[code] if region.current]
     return {name: tuple(found) for name, found in table.items()}
 
 
@@ -220,24 +223,50 @@ def leading(text: str, within: Sequence[Region] = ()) -> tuple[tuple[Region, ...
 
 def leading_stem(text: str) -> tuple[tuple[Region, ...], str, str]:
     """A province or prefecture by its stem at the head of `text`: 淮北医院 -> ((淮北市,), 淮北, 医院)."""
-    for length in range(min(5, len(text) - 1), 1, -1):
+    for length in range(min(5, len(text)), 1, -1):
         if choices := _by_stem().get(text[:length]):
             return choices, text[:length], text[length:]
     return (), "", text
 
 
-def of_folders(parts: Sequence[str]) -> tuple[Region, ...]:
-    """The regions that the folders of a path name, widest first, each within the one before."""
-    chain: list[Region] = []
+def unlisted(name: str, outer: Place = Place()) -> Place:
+    """A place that looks like a region and stands on no list (a new one, an invented one), without a code."""
+    found = _LIKE_REGION.match(name)
+    if not found:
+        return Place()
+    level = {"省": "province", "治区": "province", "市": "prefecture", "州": "prefecture", "盟": "prefecture"}.get(found[1], "county")
+    if level == "prefecture" and outer.level == "prefecture":
+        level = "county"
+    order = ("", "province", "prefecture", "county")
+    if order.index(outer.level) >= order.index(level):
+        return Place()
+    at = {"province": outer.province, "prefecture": outer.city, "county": outer.county} | {level: name}
+    return Place(at["province"], at["prefecture"], at["county"], "", level, name)
+
+
+def of_folders(parts: Sequence[str]) -> tuple[Place, ...]:
+    """The places that the folders of a path name, widest first, each within the one before."""
+    chain: list[Place] = []
     for part in parts:
-        choices = named(part)
-        if chain:
-            inner = [one for one in choices if one.within(chain[-1]) and one.code != chain[-1].code]
-            # 重庆市/渝中区 and 湖北省/天门市: no prefecture between.
-            choices = tuple(inner)
-        if not choices:
-            continue
-        current = [one for one in choices if one.current] or list(choices)
-        if len({latest(one.code) for one in current}) == 1:
-            chain.append(current[-1])
-    return tuple(chain)
+        outer = chain[-1] if chain else Place()
+        choices: Sequence[Region] = named(part)
+        if outer.code:
+            choices = [one for one in choices if inside(one.code, outer) and one.code != outer.code]
+        found = pick(choices) if choices else Place()
+        if found.certain and (not chain or outer.code):
+            chain.append(found)
+        elif not named(part) and (new := unlisted(part, outer)):
+            chain.append(new)
+    # One stray folder (归档区) is no region; a region that is on no list stands in a province or city.
+    return tuple(chain) if any(place.level != "county" for place in chain) or len(chain) != 1 or chain[0].code else ()
+
+
+def inside(code: str, outer: Place) -> bool:
+    """Does the region of this code lie in `outer` (or is it the same), under any of its names?"""
+    size = {"province": 2, "prefecture": 4}.get(outer.level, 6)
+    return latest(code)[:size] == latest(outer.code)[:size] or code[:size] == outer.code[:size]
+
+
+def region_of(place: Place) -> tuple[Region, ...]:
+    """The listed region of a place, as one item or none."""
+    return tuple(region for region in _by_code().get(place.code, ()) if region.name == place.name)[:1]

@@ -14,10 +14,12 @@ from etl.identity.text import digits_for_words, plain
 _EXTENSION = re.compile(r"\.(?:docx?|wps|pdf|ofd|rtf|s?html?|jhtml|mht(?:ml)?|txt|md|xlsx?|xls|ods|et|csv|zip)$", re.I)
 _YEAR = re.compile(r"[(\[]?(?<!\d)20[0-4]\d(?!\d)(?:年度|年)?[)\]]?")
 _PHRASE = re.compile(
-    r"(?:依法|主动|推进)?(?:(?:政府|政务|党政|行政|部门政府|部门)?信息公开|政务公开|(?:公开)?政府信息(?:公开)?|政府政务公开)"
+    r"(?:依法|主动|推进)?(?:(?:政府|政务|党政|行政)?信息公开|政务公开|(?:公开)?政府信息(?:公开)?|政府政务公开)"
     r"(?:暨政务公开)?(?:的)?(?:工作)?(?:的)?(?:年度|年)?(?:工作)?(?:情况)?(?:的)?(?:年度|年)?(?:工作)?(?:总结)?"
     r"(?:报告|年报|年度总结)(?:书|表)?"
 )
+# A heading or an HTML title that breaks off before 报告.
+_CUT_OFF = re.compile(r"(?:政府|政务)?信息公开(?:工作)?(?:年度?)?(?:情况)?(?:…|\.{2,})?$")
 _BARE = re.compile(r"(?:年度工作报告|年度报告|工作年报|公开年报|年报|年度)$")
 _DECOYS = (
     (re.compile(r"解读|图解|一图读懂|一图看懂|图说"), False),
@@ -79,9 +81,11 @@ def parse(printed: str) -> Title:
             break
     segments = [part for part in _SEPARATOR.split(text) if part]
     chosen = next((part for part in segments if _PHRASE.search(_YEAR.sub("", part))), "")
+    chosen = chosen or next((part for part in segments if _CUT_OFF.search(_YEAR.sub("", part))), "")
     whole = chosen or text
     bare = _YEAR.sub("", whole)
-    phrase = _PHRASE.search(bare)
+    phrase = _PHRASE.search(bare) or _CUT_OFF.search(bare)
+    complete = bool(phrase and _PHRASE.search(bare))
     year = years.of_title(whole) or years.of_title(text)
     if phrase is None:
         left = _BARE.sub("", bare)
@@ -102,7 +106,7 @@ def parse(printed: str) -> Title:
                 break
     if certain and phrase and decoy in ("工作总结", "报表") and phrase[0].endswith("报告"):
         certain = False
-    return Title(printed, agency, year, True, decoy, certain)
+    return Title(printed, agency, year, complete, decoy, certain)
 
 
 def _titlelike(line: str) -> bool:
@@ -111,7 +115,7 @@ def _titlelike(line: str) -> bool:
 
 def _score(title: Title, line: str) -> int:
     if not title.report:
-        return -1
+        return 0 if title.year and title.agency else -1
     named_body = 3 if title.agency and (is_body(title.agency) or named(title.agency)) else 1 if title.agency else 0
     return 2 * bool(title.year) + named_body + ("年度报告" in line or "工作报告" in line) - 3 * title.certain_decoy
 
@@ -120,7 +124,7 @@ def candidates(lines: Sequence[str]) -> Iterator[tuple[int, Title]]:
     """Every title that one to four of the first lines make together, with its score."""
     flat = [plain(line) for line in lines]
     for start, first in enumerate(flat):
-        if not _titlelike(first) or ":" in first and "公开" not in first:
+        if not _titlelike(first) or not _stripped(first) or ":" in first and "公开" not in first:
             continue
         joined, printed = "", ""
         for offset in range(4):
@@ -131,7 +135,10 @@ def candidates(lines: Sequence[str]) -> Iterator[tuple[int, Title]]:
             if len(joined) > 90:
                 break
             bare = _YEAR.sub("", joined)
-            if _PHRASE.search(bare) or offset == 0 and re.search(r"20[0-4]\d", joined) and _BARE.search(joined):
+            cut_off = _CUT_OFF.search(bare) and bare != joined and len(bare) > 6
+            if cut_off and start + offset + 1 < len(flat) and _BARE.search(flat[start + offset + 1]):
+                continue
+            if _PHRASE.search(bare) or cut_off or offset == 0 and re.search(r"20[0-4]\d", joined) and _BARE.search(joined):
                 title = parse(printed)
                 # A line break in a printed title is no part of it.
                 yield _score(title, joined) * 10 - start // 8, title
