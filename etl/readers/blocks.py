@@ -1,15 +1,12 @@
-"""What the readers share: printed words from marked-up text, and numbered blocks from raw ones."""
+"""What the readers share: printed words from marked-up text, and what tells a table from a frame."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
-from etl.document import Grid, Paragraph, Piece
-
-# text, row, column, row span, column span; a raw block is a paragraph's text or a table's cells
-RawCell = tuple[str, int, int, int, int]
-RawBlock = str | list[RawCell]
+from etl.document import Grid, Paragraph
 
 # Characters that stand side by side without a blank. Full-width digits are left out on purpose:
 # two numbers on two lines must not grow together.
@@ -39,39 +36,29 @@ def squeeze(text: str) -> str:
     return _BLANKS.sub(" ", text).strip()
 
 
-def lays_out(cells: Iterable[tuple[int, str, bool]]) -> bool:
-    """Whether a table only arranges a page. `cells`: row, text, whether it holds another table."""
-    in_row: dict[int, int] = {}
-    short = nested = long = 0
-    for row, text, holds_table in cells:
-        in_row[row] = in_row.get(row, 0) + 1
-        nested += holds_table
-        long += len(text) > _LONG
-        short += bool(text) and len(text) <= _SHORT and not holds_table
-    if max(in_row.values(), default=0) <= 1:
+def lays_out(texts: Sequence[Sequence[str]], nested: int) -> bool:
+    """Whether a table only arranges a page. `texts`: its cells by row; `nested`: cells that hold tables."""
+    if max(map(len, texts), default=0) <= 1:
         return True
-    if nested:
-        return short < _ENOUGH or short < 4 * nested
-    return bool(long) and short < _ENOUGH
+    long = any(len(text) > _LONG for row in texts for text in row)
+    if not nested and not long:
+        return False
+    short = sum(0 < len(text) <= _SHORT for row in texts for text in row)
+    return short < max(_ENOUGH, 4 * nested)
 
 
-def numbered(blocks: Sequence[RawBlock], ragged: bool = False) -> tuple[Paragraph | Grid, ...]:
-    """Raw blocks with their locators: `n17` for paragraphs, `t2r5c3` for cells (all from 1)."""
+def renumbered(blocks: Iterable[Paragraph | Grid], tables: int, paragraphs: int) -> list[Paragraph | Grid]:
+    """Blocks of a part of a document, with locators counted on after `tables` and `paragraphs`."""
     done: list[Paragraph | Grid] = []
-    tables = paragraphs = 0
     for block in blocks:
-        if isinstance(block, str):
+        if isinstance(block, Paragraph):
             paragraphs += 1
-            done.append(Paragraph(block, f"n{paragraphs}"))
-            continue
-        tables += 1
-        done.append(
-            Grid(
-                tuple(
-                    Piece(text, row, column, f"t{tables}r{row + 1}c{column + 1}", row_span, column_span)
-                    for text, row, column, row_span, column_span in block
-                ),
-                ragged,
+            done.append(Paragraph(block.text, f"n{paragraphs}"))
+        else:
+            tables += 1
+            pieces = (
+                replace(piece, place=f"t{tables}r{piece.row + 1}c{piece.column + 1}")
+                for piece in block.pieces
             )
-        )
-    return tuple(done)
+            done.append(Grid(tuple(pieces), block.ragged))
+    return done

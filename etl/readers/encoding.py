@@ -20,9 +20,11 @@ _WIDER = {
     "big5": "big5hkscs", "big5-hkscs": "big5hkscs", "cp950": "big5hkscs", "x-x-big5": "big5hkscs",
     "utf8": "utf-8", "unicode": "utf-8", "utf-16": "utf-8",
 }  # fmt: skip
-_DECLARED = re.compile(rb"""(?:charset|encoding)\s*=\s*["']?\s*([A-Za-z][\w.:-]{1,30})""", re.I)
+_DECLARED = re.compile(rb"""(?:charset|encoding)\s*=\s*["']?\s*([A-Za-z][\w.:-]{1,30})""", re.IGNORECASE)
 # Characters that no page of a government is without; simplified and traditional.
-_COMMON = re.compile("[的一是在有和为公开信息政府年月日工作本行主动情况申请机关不其他總計為開資訊關請條报告数量件無无以及中国人民]")
+_COMMON = re.compile(
+    "[的一是在有和为公开信息政府年月日工作本行主动情况申请机关不其他總計為開資訊關請條报告数量件無无以及中国人民]"
+)
 _NOT_ASCII = re.compile("[^\x00-\x7f]")
 _SAMPLE = 200_000
 
@@ -42,9 +44,9 @@ def decode(data: bytes, declared: str | None = None) -> str:
     for mark, encoding in _MARKS:
         if data.startswith(mark):
             return data[len(mark) :].decode(encoding, "replace")
-    encoding = _utf16_without_mark(data)
-    if encoding:
-        return data.decode(encoding, "replace")
+    wide = _utf16_without_mark(data)
+    if wide:
+        return data.decode(wide, "replace")
     claim = _known(declared or declared_charset(data))
     try:
         text = data.decode("utf-8")

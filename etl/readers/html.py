@@ -2,19 +2,31 @@
 
 from __future__ import annotations
 
+from collections.abc import Set as AbstractSet
+
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-from etl.document import Document, Unreadable
-from etl.readers.blocks import RawBlock, RawCell, lays_out, numbered, squeeze
+from etl.document import Document, Grid, Paragraph, Unreadable
+from etl.readers.blocks import lays_out, squeeze
 from etl.readers.encoding import decode
-from etl.readers.html_page import metadata, prune
-from etl.readers.html_tables import Kinds, div_tables, grid_cells, is_single, own_rows, pretended
+from etl.readers.html_page import elsewhere, metadata, prune
+from etl.readers.html_tables import Kinds, div_tables, is_single, own_rows, pieces, pretended
 
-BLOCKS = frozenset(
-    "address article aside blockquote body caption center dd details dialog dir div dl dt fieldset figcaption"
-    " figure footer form h1 h2 h3 h4 h5 h6 header hgroup hr html legend li main menu ol p pre section summary"
-    " table tbody td tfoot th thead tr ul".split()
-)
+# fmt: off
+BLOCKS = frozenset({
+    "address", "article", "aside", "blockquote", "body", "caption", "center", "dd", "details", "dialog", "dir",
+    "div", "dl", "dt", "fieldset", "figcaption", "figure", "form", "h1", "h2", "h3", "h4", "h5", "h6", "header",
+    "hgroup", "hr", "html", "legend", "li", "main", "menu", "ol", "p", "pre", "section", "summary", "table",
+    "tbody", "td", "tfoot", "th", "thead", "tr", "ul",
+})
+# not part of what a page says
+SKIPPED = frozenset({
+    "script", "style", "template", "noscript", "nav", "footer", "svg", "select", "button", "textarea", "iframe",
+    "object", "datalist", "audio", "video", "canvas", "rp", "rt", "head", "title",
+})
+_WRAPPERS = frozenset({"p", "div", "span", "font", "b", "strong", "center", "a"})
+# fmt: on
+_SPANNING = "[rowspan],[colspan],[aria-rowspan],[aria-colspan]"
 
 
 def read(data: bytes, name: str, declared: str | None = None) -> Document:
@@ -33,29 +45,34 @@ def read_text(text: str) -> Document:
     body = tree.body
     if body is None:
         raise Unreadable("网页里没有正文，请打开原网页重新另存。")
+    source = text.encode("utf-8", "replace").lower()
     described = metadata(tree, text)
-    notes = prune(tree, text)
-    kinds = pretended(text)
-    blocks = _Walk(kinds).blocks(body)
-    ragged = False
-    if not any(isinstance(block, list) for block in blocks):
+    notes = prune(tree, source)
+    kinds = pretended(text, source)
+    spanning = frozenset(node.mem_id for node in tree.css(_SPANNING))
+    blocks = _Walk(kinds, spanning).blocks(body)
+    if not any(isinstance(block, Grid) for block in blocks):
         repeated = div_tables(body)
         if repeated:
-            ragged = True
-            blocks = _Walk(repeated).blocks(body)
+            blocks = _Walk(repeated, frozenset(), ragged=True).blocks(body)
             notes.append("网页用层（div）排成表格，没有真正的表格；列的位置按每行的先后推定。")
-    return Document("html", numbered(blocks, ragged), described, tuple(notes))
+        else:
+            notes += elsewhere(tree)
+    return Document("html", tuple(blocks), described, tuple(notes))
 
 
 class _Walk:
     """One pass over a page; collects its blocks in reading order."""
 
-    def __init__(self, kinds: Kinds) -> None:
+    def __init__(self, kinds: Kinds, spanning: AbstractSet[int], ragged: bool = False) -> None:
         self.kinds = kinds
-        self.found: list[RawBlock] = []
+        self.spanning = spanning
+        self.ragged = ragged
+        self.found: list[Paragraph | Grid] = []
+        self.tables = self.paragraphs = 0
         self.words: list[str] = []
 
-    def blocks(self, body: LexborNode) -> list[RawBlock]:
+    def blocks(self, body: LexborNode) -> list[Paragraph | Grid]:
         """The paragraphs and tables under `body`."""
         self._content(body)
         return self.found
@@ -65,7 +82,8 @@ class _Walk:
             text = squeeze("".join(self.words))
             self.words.clear()
             if text:
-                self.found.append(text)
+                self.paragraphs += 1
+                self.found.append(Paragraph(text, f"n{self.paragraphs}"))
 
     def _content(self, top: LexborNode) -> None:
         # an own stack: pages may nest deeper than Python recurses
@@ -86,6 +104,8 @@ class _Walk:
                 node = node.next
             elif tag == "br":
                 self._flush()
+                node = node.next
+            elif tag in SKIPPED:
                 node = node.next
             elif tag == "pre":
                 self._flush()
@@ -119,22 +139,23 @@ class _Walk:
         rows = own_rows(table, kinds)
         texts: list[list[str]] = []
         inner: list[LexborNode] = []
-        summary: list[tuple[int, str, bool]] = []
-        for number, (_, cells) in enumerate(rows):
+        holding = 0
+        for _, cells in rows:
             line = []
             for cell in cells:
                 words, tables = _text(cell, kinds)
                 line.append(squeeze(words))
-                inner += tables
-                summary.append((number, line[-1], bool(tables)))
+                if tables:
+                    inner += tables
+                    holding += 1
             texts.append(line)
-        if lays_out(summary):
+        if lays_out(texts, holding):
             return False
         for caption in _captions(table):
             self.words.append(_text(caption, kinds)[0])
             self._flush()
-        grid: list[RawCell] = grid_cells(rows, texts, kinds)
-        self.found.append(grid)
+        self.tables += 1
+        self.found.append(Grid(pieces(rows, texts, kinds, self.spanning, self.tables), self.ragged))
         for nested in inner:
             if not self._table(nested):
                 self._content(nested)
@@ -153,6 +174,14 @@ def _captions(table: LexborNode) -> list[LexborNode]:
 def _text(top: LexborNode, kinds: Kinds) -> tuple[str, list[LexborNode]]:
     """A cell's text, with line breaks where blocks begin, and the tables that stand inside it."""
     node = top.first_child
+    # most cells hold one text, at most wrapped
+    while node is not None and not kinds and node.next is None:
+        tag = node.tag
+        if tag == "-text":
+            return node.text_content or "", []
+        if tag not in _WRAPPERS:
+            break
+        node = node.first_child
     if node is None:
         return "", []
     words: list[str] = []
@@ -173,6 +202,9 @@ def _text(top: LexborNode, kinds: Kinds) -> tuple[str, list[LexborNode]]:
             continue
         if tag == "br":
             words.append("\n")
+            node = node.next
+            continue
+        if tag in SKIPPED:
             node = node.next
             continue
         if (tag == "table" or (kinds and kinds.of(node) == "table")) and not is_single(node, kinds):

@@ -17,16 +17,11 @@ _META = {
 }  # fmt: skip
 _DATE = re.compile(r"(?<!\d)((?:19|20)\d\d)\s*[-/.年]?\s*(\d{1,2})\s*[-/.月]?\s*(\d{1,2})(?!\d)")
 _SAVED_FROM = re.compile(r"<!--\s*saved from url=\(\d+\)(\S+)\s*-->")
-_CHROME = (
-    "script,style,template,noscript,nav,footer,svg,math annotation,select,button,textarea,iframe,object,"
-    "datalist,audio,video,canvas,rp,rt"
-)
-_HIDDEN = '[hidden],[style*="display:none" i],[style*="display: none" i],[style*="mso-hide:all" i]'
+_HIDDEN = "[hidden],[style]"
 _STRUCK = 'del,s,strike,[style*="line-through" i]'
-_MAY_HIDE = re.compile(r"\bhidden\b|display\s*:\s*none|mso-hide", re.I)
-_MAY_STRIKE = re.compile(r"<(?:del|s|strike)[\s>]|line-through", re.I)
-_DISPLAY_NONE = re.compile(r"display\s*:\s*none", re.I)
-_ATTACHED = re.compile(r"\.(?:pdf|docx?|wps|xlsx?|et|ofd|rar|zip)(?:$|[?#])", re.I)
+_NOT_SHOWN = re.compile(r"display\s*:\s*none|mso-hide\s*:\s*all", re.IGNORECASE)
+_INVISIBLE = re.compile(r"visibility\s*:\s*hidden", re.IGNORECASE)
+_ATTACHED = re.compile(r"\.(?:pdf|docx?|wps|xlsx?|et|ofd|rar|zip)(?:$|[?#])", re.IGNORECASE)
 
 
 def metadata(tree: LexborHTMLParser, text: str) -> dict[str, str]:
@@ -41,9 +36,9 @@ def metadata(tree: LexborHTMLParser, text: str) -> dict[str, str]:
         if key and value:
             found.setdefault(key, value)
     title = tree.css_first("title")
-    if title is not None and (words := squeeze(title.text())):
-        if found.setdefault("title", words) != words:
-            found["page_title"] = words
+    words = squeeze(title.text()) if title is not None else ""
+    if words and found.setdefault("title", words) != words:
+        found["page_title"] = words
     canonical = tree.css_first('link[rel="canonical" i][href]')
     if canonical is not None and (href := canonical.attributes.get("href")):
         found["url"] = href.strip()
@@ -54,44 +49,59 @@ def metadata(tree: LexborHTMLParser, text: str) -> dict[str, str]:
     return found
 
 
-def prune(tree: LexborHTMLParser, text: str) -> list[str]:
-    """Takes out of the tree what the page does not show; returns what the reader should know."""
+def prune(tree: LexborHTMLParser, source: bytes) -> list[str]:
+    """Takes out of the tree what the page does not show; returns what the reader should know.
+
+    `source` is the page in lower case: most pages hide nothing, and that is quickly seen.
+    """
     notes: list[str] = []
-    frames = [_link(node, "src") for node in tree.css("iframe[src],frame[src]")]
-    for node in tree.css(_CHROME):
-        node.decompose()
-    if _MAY_HIDE.search(text):
+    hides = b"hid" in source
+    if hides or b"none" in source:
         _drop_hidden(tree, notes)
-    if _MAY_STRIKE.search(text):
+    if hides and b"visibility" in source:
+        for node in tree.css('[style*="visibility" i]'):
+            if _INVISIBLE.search(node.attributes.get("style") or ""):
+                for child in list(node.iter(include_text=True)):
+                    child.decompose()
+    if b"line-through" in source or tree.css_first("del,s,strike") is not None:
         struck = [node for node in tree.css(_STRUCK) if squeeze(node.text())]
         for node in struck:
             node.decompose()
         if struck:
             notes.append(f"有 {len(struck)} 处划去（删除线）的文字，没有读入。")
-    if tree.css_first("table") is None:
-        attached = [_link(node, "href") for node in tree.css("a[href]")]
-        elsewhere = [link for link in attached if _ATTACHED.search(link)] + [link for link in frames if link]
-        if elsewhere:
-            notes.append("网页里没有表格，内容可能在附件或内嵌页面里：" + "、".join(elsewhere[:5]))
-        if pictures := len(tree.css("body img")):
-            notes.append(f"网页里没有表格，有 {pictures} 张图片；如表格是图片，请提供可读的原件。")
+    return notes
+
+
+def elsewhere(tree: LexborHTMLParser) -> list[str]:
+    """For a page without tables: where its content may be instead."""
+    notes: list[str] = []
+    links = [_link(node, "href") for node in tree.css("a[href]")]
+    links = [link for link in links if _ATTACHED.search(link)]
+    links += [_link(node, "src") for node in tree.css("iframe[src],frame[src]")]
+    if links := [link for link in links if link]:
+        notes.append("网页里没有表格，内容可能在附件或内嵌页面里：" + "、".join(links[:5]))
+    if pictures := len(tree.css("body img")):
+        notes.append(f"网页里没有表格，有 {pictures} 张图片；如表格是图片，请提供可读的原件。")
     return notes
 
 
 def _drop_hidden(tree: LexborHTMLParser, notes: list[str]) -> None:
-    hidden = [node for node in tree.css(_HIDDEN) if node.tag not in ("body", "html")]
-    seen = {node.mem_id for node in hidden}
-    for node in tree.css("[style]"):
-        if node.mem_id not in seen and node.tag not in ("body", "html"):
-            if _DISPLAY_NONE.search(node.attributes.get("style") or ""):
-                hidden.append(node)
+    hidden = []
+    for node in tree.css(_HIDDEN):
+        attributes = node.attributes
+        if node.tag in ("body", "html"):
+            continue
+        if "hidden" in attributes or _NOT_SHOWN.search(attributes.get("style") or ""):
+            hidden.append(node)
+    if not hidden:
+        return
     kept = len(tree.css("table"))
-    tables = sum(len(node.css("table")) + (node.tag == "table") for node in hidden)
+    tables = sum(len(node.css("table")) for node in hidden)
     if tables and tables >= kept:
         # some sites show the article only by a script: better read it, and say so
         notes.append("网页的表格都在隐藏的部分里，已照样读入，请核对原网页。")
-        hidden = [node for node in hidden if node.tag != "table" and not node.css_first("table")]
-    for node in hidden:
+        hidden = [node for node in hidden if not node.css_first("table")]
+    for node in reversed(hidden):
         node.decompose()
 
 

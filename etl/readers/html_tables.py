@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass, field, replace
 
 from selectolax.lexbor import LexborNode
 
-from etl.readers.blocks import RawCell
+from etl.document import Piece
 
 # A row: the number of its row group, which ends every row span, and its cells.
 Row = tuple[int, list[LexborNode]]
@@ -17,9 +18,12 @@ _WIDEST_SPAN = 1000  # as the HTML standard has it
 _EDGE_SPAN = 100  # wider spans mean "to the edge"
 _WIDEST_GRID = 4096
 _NUMBER = re.compile(r"[ \t\n\f\r]*\+?(\d{1,9})")
-_PRETENDS = re.compile(r"""role\s*=\s*["']?(?:table|grid)|display\s*:\s*(?:inline-)?table""", re.I)
+_PRETENDS = (
+    re.compile(rb"display\s*:\s*(?:inline-)?table"),
+    re.compile(rb"""role\s*=\s*["']?(?:table|grid)"""),
+)
 _RULE = re.compile(r"([^{}]+)\{([^{}]*)\}")
-_DISPLAY = re.compile(r"display\s*:\s*(inline-table|table(?:-[a-z]+)*)", re.I)
+_DISPLAY = re.compile(r"display\s*:\s*(inline-table|table(?:-[a-z]+)*)", re.IGNORECASE)
 _CLASS = re.compile(r"\.([\w-]+)\s*$")
 _BY_DISPLAY = {
     "table": "table", "inline-table": "table", "table-row": "row", "table-cell": "cell",
@@ -29,7 +33,15 @@ _BY_ROLE = {
     "table": "table", "grid": "table", "row": "row", "rowgroup": "body",
     "cell": "cell", "gridcell": "cell", "columnheader": "cell", "rowheader": "cell",
 }  # fmt: skip
-_BY_TAG = {"table": "table", "tr": "row", "td": "cell", "th": "cell", "tbody": "body", "thead": "head", "tfoot": "foot"}
+_BY_TAG = {
+    "table": "table",
+    "tr": "row",
+    "td": "cell",
+    "th": "cell",
+    "tbody": "body",
+    "thead": "head",
+    "tfoot": "foot",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,9 +76,12 @@ class Kinds:
         return None
 
 
-def pretended(text: str) -> Kinds:
-    """Reads from a page's source which of its classes are displayed as tables, rows and cells."""
-    if not _PRETENDS.search(text):
+def pretended(text: str, source: bytes) -> Kinds:
+    """Reads from a page which of its classes are displayed as tables, rows and cells.
+
+    `source` is the page in lower case, where it is quickly seen that there are none.
+    """
+    if not any(sign.search(source) for sign in _PRETENDS):
         return Kinds(False)
     by_class: dict[str, str] = {}
     for selectors, rules in _RULE.findall(text):
@@ -135,46 +150,57 @@ def _cells(row: LexborNode, kinds: Kinds) -> list[LexborNode]:
     return found
 
 
-def grid_cells(rows: list[Row], texts: list[list[str]], kinds: Kinds) -> list[RawCell]:
-    """Each cell at its place, by the HTML standard's rules for spans; nothing is allocated for a span."""
+def pieces(
+    rows: list[Row], texts: list[list[str]], kinds: Kinds, spanning: AbstractSet[int], table: int
+) -> tuple[Piece, ...]:
+    """Each cell at its place, by the HTML standard's rules for spans; nothing is allocated for a span.
+
+    `spanning` holds the ids of the page's elements that have a span at all; `table` is the number
+    that the locators begin with.
+    """
     last_of_group = {group: number for number, (group, _) in enumerate(rows)}
     free_from: list[int] = []  # for every column, the first row in which it is free
-    found: list[RawCell] = []
-    to_edge: list[int] = []
+    found: list[Piece] = []
+    to_edge = False
     for number, (group, cells) in enumerate(rows):
         column = 0
-        rows_left = last_of_group[group] - number + 1
+        prefix = f"t{table}r{number + 1}c"
         for cell, text in zip(cells, texts[number], strict=True):
             while column < len(free_from) and free_from[column] > number:
                 column += 1
+            if not spanning or cell.mem_id not in spanning:
+                found.append(Piece(text, number, column, f"{prefix}{column + 1}"))
+                column += 1
+                continue
             row_span, width = _spans(cell, kinds)
+            rows_left = last_of_group[group] - number + 1
             row_span = rows_left if row_span == 0 else min(row_span, rows_left)
             if width > _EDGE_SPAN:
+                to_edge = True
                 if column + width > _WIDEST_GRID:
                     width = 1
-                to_edge.append(len(found))
             end = column + width
             if row_span > 1:
                 if end > len(free_from):
                     free_from.extend([0] * (end - len(free_from)))
                 for covered in range(column, end):
-                    if free_from[covered] < number + row_span:
-                        free_from[covered] = number + row_span
-            found.append((text, number, column, row_span, width))
+                    free_from[covered] = max(free_from[covered], number + row_span)
+            found.append(Piece(text, number, column, f"{prefix}{column + 1}", row_span, width))
             column = end
-    if to_edge:
-        edge = max(column + (width if width <= _EDGE_SPAN else 1) for _, _, column, _, width in found)
-        for index in to_edge:
-            text, number, column, row_span, width = found[index]
-            found[index] = (text, number, column, row_span, min(width, edge - column))
-    return found
+    return tuple(_to_edge(found) if to_edge else found)
+
+
+def _to_edge(found: list[Piece]) -> list[Piece]:
+    """Spans that only mean "all the rest" cut to the width that the other cells give the table."""
+    edge = max(
+        piece.column + (piece.column_span if piece.column_span <= _EDGE_SPAN else 1) for piece in found
+    )
+    return [replace(piece, column_span=min(piece.column_span, edge - piece.column)) for piece in found]
 
 
 def _spans(cell: LexborNode, kinds: Kinds) -> tuple[int, int]:
     """Row span (0: to the end of its group) and column span, as the standard parses them."""
     attributes = cell.attributes
-    if not attributes:
-        return 1, 1
     down, across = attributes.get("rowspan"), attributes.get("colspan")
     if kinds and cell.tag not in ("td", "th"):
         down = down or attributes.get("aria-rowspan")
@@ -187,8 +213,8 @@ def _spans(cell: LexborNode, kinds: Kinds) -> tuple[int, int]:
     return row_span, column_span
 
 
-_ROW_TAGS = frozenset("div ul ol li dl section p".split())
-_CELL_TAGS = frozenset("div span li p dd dt b strong em label".split())
+_ROW_TAGS = frozenset({"div", "ul", "ol", "li", "dl", "section", "p"})
+_CELL_TAGS = frozenset({"div", "span", "li", "p", "dd", "dt", "b", "strong", "em", "label"})
 _FIGURE = re.compile(r"[\d０-９.,，]+")
 
 
