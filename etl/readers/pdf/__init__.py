@@ -8,8 +8,8 @@ import pypdfium2 as pdfium
 
 from etl.document import Document, Grid, Paragraph, Unreadable
 from etl.readers.pdf.blocks import PageBlocks, page_blocks, without_running_lines
-from etl.readers.pdf.lines import Line
 from etl.readers.pdf.image import page_image
+from etl.readers.pdf.lines import Line
 from etl.readers.pdf.page import Page, read_page
 from etl.readers.pdf.paragraphs import paragraphs_and_grids
 from etl.readers.pdf.source import PDFIUM, open_pdf
@@ -29,7 +29,9 @@ def read(data: bytes, name: str) -> Document:
         document = open_pdf(data)
         try:
             if not 0 < len(document) <= MOST_PAGES:
-                raise Unreadable(f"PDF 有 {len(document)} 页，只读取 1 至 {MOST_PAGES} 页的文件。请检查是否选错了文件。")
+                raise Unreadable(
+                    f"PDF 有 {len(document)} 页，只读取 1 至 {MOST_PAGES} 页的文件。请检查是否选错了文件。"
+                )
             pages = [_read_page(document, index) for index in range(len(document))]
             pages, notes = _recognised(document, pages)
             metadata = _metadata(document)
@@ -37,7 +39,9 @@ def read(data: bytes, name: str) -> Document:
             document.close()
     found = [page_blocks(page) for page in pages]
     notes += [note for page in found for note in page.notes]
-    return Document("pdf", tuple(_blocks(without_running_lines(found))), metadata, tuple(dict.fromkeys(notes)))
+    return Document(
+        "pdf", tuple(_blocks(without_running_lines(found))), metadata, tuple(dict.fromkeys(notes))
+    )
 
 
 def _read_page(document: pdfium.PdfDocument, index: int) -> Page:

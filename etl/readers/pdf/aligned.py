@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from itertools import pairwise
 
@@ -74,7 +75,10 @@ def _runs(lines: Sequence[Line], parts: Sequence[Row]) -> list[tuple[int, int]]:
 
 def _table(page: Page, parts: Sequence[Row], rules: np.ndarray) -> Table:
     separators = _separators(parts)
-    parts = [[piece for part in row for piece in separate(page.glyphs, part, CLOSE_GAP, separators)] for row in parts]
+    parts = [
+        [piece for part in row for piece in separate(page.glyphs, part, CLOSE_GAP, separators)]
+        for row in parts
+    ]
     boxes = [part.box for row in parts for part in row]
     whole = _around(boxes)
     edges = [whole[0], *separators, whole[2]]
@@ -95,6 +99,8 @@ def _table(page: Page, parts: Sequence[Row], rules: np.ndarray) -> Table:
             )  # fmt: skip
     if ambiguous:
         pieces = _counted(pieces)
+    else:
+        pieces += _blanks(pieces, edges)
     return Table(tuple(edges), len(rows), tuple(pieces), whole, page.number, ragged=ambiguous)
 
 
@@ -114,9 +120,7 @@ def _cells(row: Row, separators: Sequence[float]) -> list[tuple[int, int, list[L
 
 def _separators(parts: Sequence[Row]) -> list[float]:
     """The fewest x positions that part every two neighbours of a row."""
-    gaps = sorted(
-        (right.box[0], left.box[2]) for row in parts for left, right in pairwise(row)
-    )
+    gaps = sorted((right.box[0], left.box[2]) for row in parts for left, right in pairwise(row))
     chosen: list[float] = []
     open_until = open_from = -1.0
     for end, start in gaps:
@@ -169,7 +173,26 @@ def _distance(one: Row, other: Row) -> float:
 
 
 def _around(boxes: Sequence[Box]) -> Box:
-    return (min(b[0] for b in boxes), min(b[1] for b in boxes), max(b[2] for b in boxes), max(b[3] for b in boxes))
+    return (
+        min(b[0] for b in boxes),
+        min(b[1] for b in boxes),
+        max(b[2] for b in boxes),
+        max(b[3] for b in boxes),
+    )
+
+
+def _blanks(pieces: Sequence[Piece], edges: Sequence[float]) -> list[Piece]:
+    """Blank cells of the rows that have several figures: a gap there is a cell in which nothing is printed."""
+    figures = [piece for piece in pieces if _FIGURE.fullmatch(piece.text)]
+    counts = Counter(piece.row for piece in figures)
+    first = min((piece.column for piece in figures if counts[piece.row] > 1), default=len(edges))
+    found = []
+    for row in (row for row, count in counts.items() if count > 1):
+        own = [piece for piece in pieces if piece.row == row]
+        taken = {column for piece in own for column in range(piece.column, piece.column + piece.column_span)}
+        for column in sorted(set(range(first, len(edges) - 1)) - taken):
+            found.append(Piece("", row, column, own[0].place))
+    return found
 
 
 def _counted(pieces: Sequence[Piece]) -> list[Piece]:

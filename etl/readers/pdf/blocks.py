@@ -56,7 +56,9 @@ def page_blocks(page: Page) -> PageBlocks:
     kept = [line for line in lines if not _is_page_number(page, line, lines)]
     if strays:
         notes.append(f"第 {page.number} 页有 {strays} 个水印字符，未读入表格和正文。")
-    blocks = sorted([*tables, *found, *kept], key=lambda block: (block.box[1], block.box[0]))
+    blocks: list[Table | Line] = sorted(
+        [*tables, *found, *kept], key=lambda block: (block.box[1], block.box[0])
+    )
     return PageBlocks(page, tuple(blocks), tuple(notes))
 
 

@@ -11,7 +11,7 @@ from etl.readers.pdf.page import Box
 
 SAME_LINE = 1.2
 """Points: strokes this near are one line, drawn twice or in pieces."""
-SAME_EDGE = 3.2
+SAME_EDGE = 4.0
 """Points: lines of one table this near are one edge (double borders, cells drawn one by one)."""
 DASH_GAP = 4.5
 SHORTEST = 5.0
@@ -77,16 +77,18 @@ def joined(strokes: np.ndarray) -> np.ndarray:
             end = max(end, next_end)
         lines.append([position, start, end])
     found = np.array(lines, float).reshape(-1, 3)
-    return found[found[:, 2] - found[:, 1] >= SHORTEST]
+    long: np.ndarray = found[found[:, 2] - found[:, 1] >= SHORTEST]
+    return long
 
 
 def _groups(values: np.ndarray, reach: float) -> Iterator[np.ndarray]:
-    """Indices of values that lie within `reach` of a neighbour, and within twice that of their first."""
+    """Indices of values that lie within `reach` of a neighbour, and within one and a half times that of their first."""
     order = np.argsort(values, kind="stable")
     begin = 0
     for n in range(1, len(order) + 1):
         if n == len(order) or (
-            values[order[n]] - values[order[n - 1]] > reach or values[order[n]] - values[order[begin]] > 2 * reach
+            values[order[n]] - values[order[n - 1]] > reach
+            or values[order[n]] - values[order[begin]] > 1.5 * reach
         ):
             yield order[begin:n]
             begin = n
@@ -101,7 +103,8 @@ def _connected(lying: np.ndarray, standing: np.ndarray) -> Iterator[tuple[list[i
     )  # fmt: skip
     left = set(range(len(lying)))
     while left:
-        rows, columns, fresh = {left.pop()}, set(), True
+        rows, fresh = {left.pop()}, True
+        columns: set[int] = set()
         while fresh:
             wider = set(np.flatnonzero(touching[sorted(rows)].any(axis=0)).tolist())
             taller = set(np.flatnonzero(touching[:, sorted(wider)].any(axis=1)).tolist()) | rows
@@ -127,7 +130,8 @@ def _edges(across: np.ndarray, along: np.ndarray, enough: int) -> tuple[float, .
     """Edge positions of `across` lines; where `enough` of the `along` lines reach beyond them, an outer border
     is missing there."""
     edges = [
-        float((across[group, 0].min() + across[group, 0].max()) / 2) for group in _groups(across[:, 0], SAME_EDGE)
+        float((across[group, 0].min() + across[group, 0].max()) / 2)
+        for group in _groups(across[:, 0], SAME_EDGE)
     ]
     before, after = along[along[:, 1] < edges[0] - 8], along[along[:, 2] > edges[-1] + 8]
     if len(before) >= enough:
@@ -146,7 +150,8 @@ def _covered(lines: np.ndarray, edges: tuple[float, ...], stops: tuple[float, ..
         edge = int(np.abs(at - position).argmin())
         if abs(at[edge] - position) <= SAME_EDGE:
             covered[edge] += (np.minimum(end, finish) - np.maximum(start, begin)).clip(0)
-    return covered >= 0.6 * (end - start)
+    enough: np.ndarray = covered >= 0.6 * (end - start)
+    return enough
 
 
 def _regions(above: np.ndarray, beside: np.ndarray) -> tuple[list[Region], bool]:

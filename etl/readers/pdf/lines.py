@@ -48,9 +48,12 @@ def lines_of(glyphs: Glyphs, chosen: Iterable[int]) -> list[Line]:
     tops, bottoms = boxes[indices, 1].tolist(), boxes[indices, 3].tolist()
     rows: list[tuple[float, float, list[int]]] = []  # middle and height of the row's first glyph
     for middle, height, index in sorted(
-        ((top + bottom) / 2, bottom - top, index) for top, bottom, index in zip(tops, bottoms, indices, strict=True)
+        ((top + bottom) / 2, bottom - top, index)
+        for top, bottom, index in zip(tops, bottoms, indices, strict=True)
     ):
-        if rows and middle - rows[-1][0] < 0.5 * max(min(height, rows[-1][1]), 0.6 * max(height, rows[-1][1])):
+        if rows and middle - rows[-1][0] < 0.5 * max(
+            min(height, rows[-1][1]), 0.6 * max(height, rows[-1][1])
+        ):
             rows[-1][2].append(index)
         else:
             rows.append((middle, height, [index]))
@@ -84,7 +87,12 @@ def line_of(glyphs: Glyphs, row: Sequence[int]) -> Line | None:
     if not kept:
         return None
     edges = glyphs.box[kept]
-    box = (float(edges[:, 0].min()), float(edges[:, 1].min()), float(edges[:, 2].max()), float(edges[:, 3].max()))
+    box = (
+        float(edges[:, 0].min()),
+        float(edges[:, 1].min()),
+        float(edges[:, 2].max()),
+        float(edges[:, 3].max()),
+    )
     return Line("".join(text), box, tuple(kept), widest)
 
 

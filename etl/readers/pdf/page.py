@@ -8,11 +8,12 @@ from __future__ import annotations
 import ctypes
 import math
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
 import pypdfium2 as pdfium
-import pypdfium2.raw as raw
+from pypdfium2 import raw
 
 from etl.document import Unreadable
 
@@ -30,7 +31,7 @@ _pointer, _int, _float = ctypes.c_void_p, ctypes.c_int, ctypes.c_float
 
 def _bound(function: Any, result: Any, *arguments: Any) -> Any:
     """The same C function with plain pointers for arguments: three times cheaper to call a glyph at a time."""
-    return ctypes.PYFUNCTYPE(result, *arguments)(ctypes.cast(function, _pointer).value)
+    return ctypes.PYFUNCTYPE(result, *arguments)(ctypes.cast(function, _pointer).value or 0)
 
 
 _unicode = _bound(raw.FPDFText_GetUnicode, ctypes.c_uint, _pointer, _int)
@@ -102,19 +103,27 @@ def read_page(document: pdfium.PdfDocument, index: int) -> Page:
         left, bottom, right, top = page.get_bbox()
         width, height = right - left, top - bottom
         characters, boxes, angles, spaced = _text(text_page)
-        boxes = np.column_stack((boxes[:, 0] - left, top - boxes[:, 1], boxes[:, 2] - left, top - boxes[:, 3]))
+        boxes = np.column_stack(
+            (boxes[:, 0] - left, top - boxes[:, 1], boxes[:, 2] - left, top - boxes[:, 3])
+        )
         quarters = np.rint(angles / (math.pi / 2)).astype(int)
         upright = np.abs(angles - quarters * (math.pi / 2)) < 0.03
-        turns = int(np.bincount(quarters[upright] % 4).argmax()) if upright.any() else page.get_rotation() // 90
+        turns = (
+            int(np.bincount(quarters[upright] % 4).argmax()) if upright.any() else page.get_rotation() // 90
+        )
         strokes, pictures = _strokes(page, (left, bottom, right, top))
-        strokes = np.column_stack((strokes[:, 0] - left, top - strokes[:, 3], strokes[:, 2] - left, top - strokes[:, 1]))
+        strokes = np.column_stack(
+            (strokes[:, 0] - left, top - strokes[:, 3], strokes[:, 2] - left, top - strokes[:, 1])
+        )
         boxes, strokes = turned(boxes, turns, width, height), turned(strokes, turns, width, height)
         if turns % 2:
             width, height = height, width
         middle_x, middle_y = (boxes[:, 0] + boxes[:, 2]) / 2, (boxes[:, 1] + boxes[:, 3]) / 2
         inside = (middle_x >= 0) & (middle_x <= width) & (middle_y >= 0) & (middle_y <= height)
         kept = np.flatnonzero(upright & inside)
-        glyphs = Glyphs([characters[i] for i in kept], boxes[kept], (turns - quarters[kept]) % 4, spaced[kept])
+        glyphs = Glyphs(
+            [characters[i] for i in kept], boxes[kept], (turns - quarters[kept]) % 4, spaced[kept]
+        )
         horizontal, vertical = _by_direction(strokes)
         return Page(
             number=index + 1, width=width, height=height, turns=(page.get_rotation() // 90 - turns) % 4,
@@ -140,7 +149,9 @@ def _text(text_page: pdfium.PdfTextPage) -> tuple[list[str], np.ndarray, np.ndar
         pass
     _mend(boxes, handle)
     angles = np.fromiter(map(_angle, handles, range(count)), np.float32, count)
-    characters = [chr(code) if code < 0xD800 or 0xE000 <= code < 0x110000 else "\ufffd" for code in codes.tolist()]
+    characters = [
+        chr(code) if code < 0xD800 or 0xE000 <= code < 0x110000 else "\ufffd" for code in codes.tolist()
+    ]
     blank = np.fromiter((c.isspace() or c < " " or c in "\u200b\ufeff\xad" for c in characters), bool, count)
     printed = np.flatnonzero(~blank)
     spaced = np.zeros(count, bool)
@@ -173,7 +184,9 @@ def _strokes(page: pdfium.PdfPage, visible: Box) -> tuple[np.ndarray, float]:
         get, owner, count, matrix, depth = stack.pop()
         seen += count
         if seen > MOST_OBJECTS:
-            raise Unreadable(f"PDF 中有一页多达 {seen} 个图形对象，不像年度报告，未读取。请检查文件是否有误。")
+            raise Unreadable(
+                f"PDF 中有一页多达 {seen} 个图形对象，不像年度报告，未读取。请检查文件是否有误。"
+            )
         for item in map(get, [owner] * count, range(count)):
             kind = _type(item)
             if kind == raw.FPDF_PAGEOBJ_PATH or kind == raw.FPDF_PAGEOBJ_IMAGE:
@@ -232,7 +245,7 @@ def _path_strokes(path: int) -> list[Box]:
         if min(max(xs) - min(xs), max(ys) - min(ys)) <= THIN:
             strokes.append((min(xs), min(ys), max(xs), max(ys)))
         elif outline.value:
-            for (x0, y0, _), (x1, y1, straight) in zip(part, part[1:], strict=False):
+            for (x0, y0, _), (x1, y1, straight) in pairwise(part):
                 if straight and min(abs(x1 - x0), abs(y1 - y0)) < 0.5:
                     strokes.append((min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1)))
     return strokes
@@ -242,7 +255,10 @@ def _by_direction(boxes: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
     """Stroke boxes as (position, start, end) rows; dots belong to both directions, as dotted lines may."""
     wide, high = boxes[:, 2] - boxes[:, 0], boxes[:, 3] - boxes[:, 1]
     lying, standing = boxes[(wide >= high) | (wide <= THIN)], boxes[(high > wide) | (high <= THIN)]
-    lying, standing = lying[(lying[:, 3] - lying[:, 1]) <= THIN], standing[(standing[:, 2] - standing[:, 0]) <= THIN]
+    lying, standing = (
+        lying[(lying[:, 3] - lying[:, 1]) <= THIN],
+        standing[(standing[:, 2] - standing[:, 0]) <= THIN],
+    )
     horizontal = np.column_stack(((lying[:, 1] + lying[:, 3]) / 2, lying[:, 0], lying[:, 2]))
     vertical = np.column_stack(((standing[:, 0] + standing[:, 2]) / 2, standing[:, 1], standing[:, 3]))
     return horizontal, vertical

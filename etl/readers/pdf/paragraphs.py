@@ -64,4 +64,3 @@ def _goes_on(
         and (page is not next_page or next_line.box[1] - line.box[3] < 1.8 * size)
         and not _HEADING.match(next_line.text)
     )
-

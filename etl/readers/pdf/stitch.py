@@ -14,25 +14,38 @@ MOST_SHIFT = 60.0
 """Points by which left and right pages may be set apart."""
 MOST_HEADER_ROWS = 4
 _NUMERIC = re.compile(r"[\d.,，．０-９%\s/／—\-－无]+")
-_ORDINAL = re.compile(r"[（(【]?[一二三四五六七八九十\d①-⑳㈠-㈩]{1,3}[)）】.．、，:：]|第[一二三四五六七八九十]+条|[①-⑳㈠-㈩]")
+_ORDINAL = re.compile(
+    r"[（(【]?[一二三四五六七八九十\d①-⑳㈠-㈩]{1,3}[)）】.．、，:：]|第[一二三四五六七八九十]+条|[①-⑳㈠-㈩]"
+)
 
 
 def continues(above: Table, below: Table) -> bool:
     """Whether `below`, the first thing on the next page, has the column edges of `above`, the last on its page."""
-    if above.ragged or below.ragged or below.page != above.page + 1 or len(above.xs) < 2 or len(below.xs) < 2:
+    if above.ragged or below.ragged or below.page != above.page + 1:
         return False
-    if abs(above.xs[0] - below.xs[0]) > MOST_SHIFT:
-        return False
-    few, many = sorted((_from_left(above), _from_left(below)), key=len)
-    return abs(few[-1] - many[-1]) <= SAME_EDGE and all(
-        min(abs(edge - other) for other in many) <= SAME_EDGE for edge in few
-    )
+    return _shift(above, below) is not None
+
+
+def _shift(above: Table, below: Table) -> float | None:
+    """Points by which `below` has to be moved so that the edges of one table are edges of the other.
+    An outer column may be missing on one page: some programs do not draw a cell that goes through it."""
+    for shift in (0.0, above.xs[0] - below.xs[0], above.xs[-1] - below.xs[-1]):
+        moved = [edge + shift for edge in below.xs]
+        few, many = sorted((above.xs, moved), key=len)
+        left, right = abs(few[0] - many[0]) <= SAME_EDGE, abs(few[-1] - many[-1]) <= SAME_EDGE
+        if abs(shift) > MOST_SHIFT or not (left and right or (left or right) and len(few) >= 4):
+            continue
+        if all(min(abs(edge - other) for other in many) <= SAME_EDGE for edge in few):
+            return shift
+    return None
 
 
 def stitched(above: Table, below: Table) -> Table:
     """Both as one table on the edges of both; header rows that the new page repeats are left out."""
-    edges = _from_left(above) if len(above.xs) >= len(below.xs) else _from_left(below)
-    upper, lower = _on_edges(above, edges), _on_edges(below, edges)
+    shift = _shift(above, below) or 0.0
+    moved = tuple(edge + shift for edge in below.xs)
+    edges = above.xs if len(above.xs) >= len(moved) else moved
+    upper, lower = _on_edges(above.pieces, above.xs, edges), _on_edges(below.pieces, moved, edges)
     repeated = _repeated_rows(upper, above.rows, lower, below.rows)
     lower = [replace(piece, row=piece.row - repeated) for piece in lower if piece.row >= repeated]
     count = below.rows - repeated
@@ -48,30 +61,35 @@ def stitched(above: Table, below: Table) -> Table:
             ):
                 end = start + bottom.row_span
                 place = top.place if top.text or not bottom.text else bottom.place
-                joined[top] = replace(top, text=_together(top.text, bottom.text), place=place, row_span=end - top.row)
+                joined[top] = replace(
+                    top, text=_together(top.text, bottom.text), place=place, row_span=end - top.row
+                )
                 joined[bottom] = joined[top]
                 break
+    missing = set(range(len(edges) - 1)) - {column for piece in lower for column in _columns(piece)}
+    for top in last:
+        if missing.issuperset(_columns(top)):
+            joined[top] = replace(top, row_span=top.row_span + start + count - above.rows)
     pieces = [joined.get(piece, piece) for piece in upper]
     pieces += [replace(piece, row=piece.row + start) for piece in lower if piece not in joined]
     pieces.sort(key=lambda piece: (piece.row, piece.column))
-    xs = tuple(edge + below.xs[0] for edge in edges)
-    return Table(xs, start + count, tuple(pieces), below.box, below.page)
+    return Table(tuple(edge - shift for edge in edges), start + count, tuple(pieces), below.box, below.page)
 
 
-def _from_left(table: Table) -> tuple[float, ...]:
-    return tuple(edge - table.xs[0] for edge in table.xs)
+def _columns(piece: Piece) -> range:
+    return range(piece.column, piece.column + piece.column_span)
 
 
-def _on_edges(table: Table, edges: Sequence[float]) -> list[Piece]:
-    """The pieces with their columns counted on `edges`."""
-    at = [min(range(len(edges)), key=lambda n: abs(edges[n] - edge)) for edge in _from_left(table)]
+def _on_edges(pieces: Sequence[Piece], own: Sequence[float], edges: Sequence[float]) -> list[Piece]:
+    """The pieces with their columns, which are counted on their `own` edges, counted on `edges`."""
+    at = [min(range(len(edges)), key=lambda n: abs(edges[n] - edge)) for edge in own]
     return [
         replace(
             piece,
             column=at[piece.column],
             column_span=at[piece.column + piece.column_span] - at[piece.column],
         )
-        for piece in table.pieces
+        for piece in pieces
     ]
 
 
@@ -91,10 +109,13 @@ def _repeated_rows(upper: Sequence[Piece], upper_rows: int, lower: Sequence[Piec
 def _is_one_row(last: Sequence[Piece], first: Sequence[Piece]) -> bool:
     """Whether the break went through a row. Then one side is blank, or the lower side has figures or none but no
     label, or a label that only goes on (an ordinal above, none below) with fewer figures."""
-    if [(p.column, p.column_span) for p in last] != [(p.column, p.column_span) for p in first]:
-        return False
     ending = max(piece.row for piece in last)
-    pairs = [(top, bottom) for top, bottom in zip(last, first, strict=True) if top.row == ending]
+    below_of = {(piece.column, piece.column_span): piece for piece in first}
+    tops = [piece for piece in last if piece.row == ending]
+    pairs = [(top, below_of[key]) for top in tops if (key := (top.column, top.column_span)) in below_of]
+    covered = {bottom for _, bottom in pairs} | {below_of.get((top.column, top.column_span)) for top in last}
+    if len(pairs) < len(tops) or any(piece.text for piece in first if piece not in covered):
+        return False
     if len(pairs) < 2:
         return False
     above, below = [top.text for top, _ in pairs], [bottom.text for _, bottom in pairs]
