@@ -11,25 +11,34 @@ from etl.identity import names, places
 from etl.identity.kinds import first_mention, kinds_of
 from etl.identity.places import Place, Region
 
-_VERTICAL = re.compile(r"^(国家税务总局|国家统计局|国家金融监督管理总局|中国人民银行|国家外汇管理局|中华人民共和国|国家矿山安全监察局)(?=.)")
-_CENTRAL = re.compile(r"^(?:国家|国务院|中华人民共和国|中国(?:气象|地震|科学|工程|社会科学|证券|银行保险|民用航空|保险|银行业)|全国|最高人民|海关总署)")
-_MINISTRIES = frozenset(
-    "外交部 国防部 教育部 科学技术部 科技部 工业和信息化部 工信部 公安部 国家安全部 民政部 司法部 财政部 人力资源和社会保障部 人社部 "
-    "自然资源部 国土资源部 生态环境部 环境保护部 住房和城乡建设部 住建部 交通运输部 铁道部 水利部 农业农村部 农业部 商务部 文化和旅游部 "
-    "文化部 退役军人事务部 应急管理部 审计署 海关总署 卫生部 监察部 信息产业部 人事部 劳动和社会保障部 建设部 交通部".split()
+_VERTICAL = re.compile(
+    r"^(国家税务总局|国家统计局|国家金融监督管理总局|中国人民银行|国家外汇管理局|中华人民共和国|国家矿山安全监察局)(?=.)"
+)
+_CENTRAL = re.compile(
+    r"^(?:国家|国务院|中华人民共和国|中国(?:气象|地震|科学|工程|社会科学|证券|银行保险|民用航空|保险|银行业)|全国|最高人民|海关总署)"
 )
 _CORPS = re.compile(r"^(?:新疆)?(?:生产建设)?兵团|^第[一二三四五六七八九十]{1,3}师")
 _DIVISION = re.compile(r"第[一二三四五六七八九十]{1,3}师")
 _RELATIVE = re.compile(r"^(?:本|我)?([省市州县区旗盟])(?=(?:人民)?政府|府办|委|.{2,})")
-_NOT_CORPS = re.compile(r"^(?:新疆)?(?:生产建设)?兵团|^第[一二三四五六七八九十]{1,3}师")
-_DIVISION = re.compile(r"第[一二三四五六七八九十]{1,3}师")
-_RELATIVE = re.compile(r"^(?:市场|市政|市容|市民|市监|市直|区域|县域|省直|州立|区块)")
+_NOT_RELATIVE = re.compile(r"^(?:市场|市政|市容|市民|市监|市直|区域|县域|省直|州立|区块)")
 _BRANCH = re.compile(r"^(.+?局)(?!分局)(.+?)分局$")
-_ZONE = re.compile(r"(?:新区|高新区|开发区|经开区|示范区|园区|工业园|新城|度假区|保税区|保税港区|试验区|功能区|风景区|科学城|产业园|生态城|兵团|师|团)(?=.)")
+_ZONE = re.compile(
+    r"(?:新区|高新区|开发区|经开区|示范区|园区|工业园|新城|度假区|保税区|保税港区|试验区|功能区|风景区|科学城|产业园|生态城|兵团|师|团)(?=.)"
+)
 _TOWNSHIP_OFFICE = re.compile(r"^.{2,8}(?:镇|乡|街道).{2,}(?:所|站|中心|卫生院|院)$")
-_LIKE_PLACES = re.compile(r"^(?:([\u4e00-\u9fff]{2,5}?[市州盟])(?!场|政|容))?(?:([\u4e00-\u9fff]{2,7}?[县区旗市])(?!场|政|容|域))?(.*)$")
+_LIKE_PLACES = re.compile(
+    r"^(?:([\u4e00-\u9fff]{2,5}?[市州盟])(?!场|政|容))?(?:([\u4e00-\u9fff]{2,7}?[县区旗市])(?!场|政|容|域))?(.*)$"
+)
 _LIKE_PLACE = re.compile(r"[区县市州旗盟镇乡省园城师团港岛]|街道")
-RELATIVE_LEVEL = {"省": "province", "市": "prefecture", "州": "prefecture", "盟": "prefecture", "县": "county", "区": "county", "旗": "county"}
+RELATIVE_LEVEL = {
+    "省": "province",
+    "市": "prefecture",
+    "州": "prefecture",
+    "盟": "prefecture",
+    "县": "county",
+    "区": "county",
+    "旗": "county",
+}
 _NO_COUNTIES = frozenset({"441900", "442000", "460400", "460300", "620200"})
 
 
@@ -84,7 +93,9 @@ def _unlisted(text: str, folders: Sequence[Place]) -> Agency | None:
         outer, inner, rest = _LIKE_PLACES.match(text).groups()  # type: ignore[union-attr]
         if not outer and not inner or _ZONE.search(f"{outer or ''}{inner or ''} "):
             return None
-        if rest and not (names.is_body(rest) and first_mention(rest) == 0 or kinds_of(rest)[:1] == ("township",)):
+        if rest and not (
+            names.is_body(rest) and first_mention(rest) == 0 or kinds_of(rest)[:1] == ("township",)
+        ):
             return None
         place = places.unlisted(outer) if outer else Place()
         place = places.unlisted(inner, place) if inner else place
@@ -113,7 +124,7 @@ def read(text: str, folders: Sequence[Place] = ()) -> Agency:
         if inner := _branch_place(rest, found):
             return Agency(places.pick(inner), shown, rest, inner=True)
         return Agency(place, shown, rest)
-    if text in _MINISTRIES or _CENTRAL.match(text) and not vertical:
+    if text in names.ministries() or _CENTRAL.match(text) and not vertical:
         return Agency(Place(), "", text, central=True)
     if vertical and not places.leading_stem(behind)[0]:
         return Agency(Place(), "", text, central=True)
@@ -122,9 +133,14 @@ def read(text: str, folders: Sequence[Place] = ()) -> Agency:
     relative = _RELATIVE.match(text)
     if relative and not _NOT_RELATIVE.match(text):
         body = text[relative.end() :]
-        if body in ("政府", "人民政府") or names.is_body(body) and kinds_of(body) and not kinds_of(text[:1] + body[:1]):
+        if (
+            body in ("政府", "人民政府")
+            or names.is_body(body)
+            and kinds_of(body)
+            and not kinds_of(text[:1] + body[:1])
+        ):
             return Agency(Place(), "", body, relative=relative[1])
-    short, stem, body = places.leading_stem(behind)
+    short, _, body = places.leading_stem(behind)
     if short and not body and not vertical:
         place = places.pick(places.narrowed(short, within))
         return Agency(place, place.name, _government(place.name))
@@ -152,7 +168,13 @@ def without_brand(agency: Agency) -> Agency:
     """A cloaked copy prints a brand for the place: 某某直播文化和旅游局 -> 文化和旅游局, with the brand kept in `unknown`."""
     cut = first_mention(agency.body)
     brand = agency.body[: max(cut, 0)]
-    if agency.place or agency.central or len(brand) < 3 or _LIKE_PLACE.search(brand) or not names.is_body(agency.body):
+    if (
+        agency.place
+        or agency.central
+        or len(brand) < 3
+        or _LIKE_PLACE.search(brand)
+        or not names.is_body(agency.body)
+    ):
         return agency
     return replace(agency, body=agency.body[cut:], unknown=brand)
 
@@ -183,7 +205,13 @@ def level_of(agency: Agency) -> str:
         return "township"
     if _CORPS.match(agency.body):
         rest = _CORPS.sub("", agency.body, count=1)
-        return "prefecture" if _DIVISION.search(agency.body) else "county" if re.search(r"\d+团", rest) else "province"
+        return (
+            "prefecture"
+            if _DIVISION.search(agency.body)
+            else "county"
+            if re.search(r"\d+团", rest)
+            else "province"
+        )
     if agency.place.level == "county":
         return "county"
     if kinds[:1] == ("zone",) or _ZONE.search(agency.body) or agency.body.endswith("分局"):

@@ -51,7 +51,9 @@ def _lines(document: Document) -> list[str]:
 
 
 def _first_cells(document: Document) -> list[str]:
-    return [piece.text.strip() for grid in document.grids[:1] for piece in grid.pieces[:6] if piece.text.strip()]
+    return [
+        piece.text.strip() for grid in document.grids[:1] for piece in grid.pieces[:6] if piece.text.strip()
+    ]
 
 
 def _issued(document: Document, text: str, lines: Sequence[str]) -> tuple[years.Stated | None, str]:

@@ -24,6 +24,13 @@ def _short_names() -> dict[str, tuple[str, ...]]:
 
 
 @functools.cache
+def ministries() -> frozenset[str]:
+    """Central bodies whose names do not begin with 国家 or the like: 水利部, 审计署."""
+    with open(REFERENCE / "ministries.csv", encoding="utf-8", newline="") as file:
+        return frozenset(row["name"] for row in csv.DictReader(file))
+
+
+@functools.cache
 def _shortened() -> re.Pattern[str]:
     """A short name at the end, by itself or behind the name of a zone."""
     shorts = "|".join(sorted(map(re.escape, _short_names()), key=len, reverse=True))
@@ -53,7 +60,9 @@ def canonical(body: str, level: str = "") -> str:
         return "人民政府"
     full = options(body)
     if len(full) == 1:
-        return full[0].replace("办公室", "办公厅") if level == "province" and "人民政府" in full[0] else full[0]
+        return (
+            full[0].replace("办公室", "办公厅") if level == "province" and "人民政府" in full[0] else full[0]
+        )
     if found := _TOWNSHIP.match(body):
         return found[1] + "人民政府"
     if found := _SUBDISTRICT.match(body):

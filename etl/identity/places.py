@@ -158,7 +158,9 @@ def place_of(region: Region) -> Place:
     parents = {"province": "", "prefecture": ""}
     for level, code in (("province", region.code[:2] + "0000"), ("prefecture", region.code[:4] + "00")):
         held = _by_code().get(code, [])
-        fitting = [one for one in held if one.last == region.last] or [one for one in held if one.current] or held
+        fitting = (
+            [one for one in held if one.last == region.last] or [one for one in held if one.current] or held
+        )
         if fitting:
             parents[level] = fitting[-1].name
     city = "" if region.code[:2] in _MUNICIPALITIES else parents["prefecture"]
@@ -211,7 +213,9 @@ def leading(text: str, within: Sequence[Region] = ()) -> tuple[tuple[Region, ...
         for length in range(min(_longest(), len(text)), 1, -1):
             choices = named(text[:length])
             if found:
-                choices = tuple(one for one in choices if any(one.within(up) and one.code != up.code for up in found))
+                choices = tuple(
+                    one for one in choices if any(one.within(up) and one.code != up.code for up in found)
+                )
             if choices:
                 break
         else:
@@ -234,7 +238,13 @@ def unlisted(name: str, outer: Place = Place()) -> Place:
     found = _LIKE_REGION.match(name)
     if not found:
         return Place()
-    level = {"省": "province", "治区": "province", "市": "prefecture", "州": "prefecture", "盟": "prefecture"}.get(found[1], "county")
+    level = {
+        "省": "province",
+        "治区": "province",
+        "市": "prefecture",
+        "州": "prefecture",
+        "盟": "prefecture",
+    }.get(found[1], "county")
     if level == "prefecture" and outer.level == "prefecture":
         level = "county"
     order = ("", "province", "prefecture", "county")
@@ -258,7 +268,11 @@ def of_folders(parts: Sequence[str]) -> tuple[Place, ...]:
         elif not named(part) and (new := unlisted(part, outer)):
             chain.append(new)
     # One stray folder (归档区) is no region; a region that is on no list stands in a province or city.
-    return tuple(chain) if any(place.level != "county" for place in chain) or len(chain) != 1 or chain[0].code else ()
+    return (
+        tuple(chain)
+        if any(place.level != "county" for place in chain) or len(chain) != 1 or chain[0].code
+        else ()
+    )
 
 
 def inside(code: str, outer: Place) -> bool:

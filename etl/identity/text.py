@@ -23,7 +23,8 @@ _KEEP_TRADITIONAL = re.compile(r"乾(?=县|安|陵|州|元|潭|镇)")
 
 @functools.cache
 def _converter() -> object:
-    from opencc import OpenCC  # a few milliseconds: only where a traditional character was seen
+    # A few milliseconds: only where a traditional character was seen.
+    from opencc import OpenCC  # type: ignore[import-untyped]
 
     return OpenCC("t2s")
 

@@ -11,7 +11,9 @@ from etl.identity.names import is_body
 from etl.identity.places import named
 from etl.identity.text import digits_for_words, plain
 
-_EXTENSION = re.compile(r"\.(?:docx?|wps|pdf|ofd|rtf|s?html?|jhtml|mht(?:ml)?|txt|md|xlsx?|xls|ods|et|csv|zip)$", re.I)
+_EXTENSION = re.compile(
+    r"\.(?:docx?|wps|pdf|ofd|rtf|s?html?|jhtml|mht(?:ml)?|txt|md|xlsx?|xls|ods|et|csv|zip)$", re.IGNORECASE
+)
 _YEAR = re.compile(r"[(\[]?(?<!\d)20[0-4]\d(?!\d)(?:年度|年)?[)\]]?")
 _PHRASE = re.compile(
     r"(?:依法|主动|推进)?(?:(?:政府|政务|党政|行政)?信息公开|政务公开|(?:公开)?政府信息(?:公开)?|政府政务公开)"
@@ -23,16 +25,25 @@ _CUT_OFF = re.compile(r"(?:政府|政务)?信息公开(?:工作)?(?:年度?)?(?:
 _BARE = re.compile(r"(?:年度工作报告|年度报告|工作年报|公开年报|年报|年度)$")
 _DECOYS = (
     (re.compile(r"解读|图解|一图读懂|一图看懂|图说"), False),
-    (re.compile(r"指南|公开目录|报表|通知|通报|公开条例|工作总结|工作要点|工作计划|工作方案|实施方案|考核|培训|学年|制度汇编|保密审查"), True),
+    (
+        re.compile(
+            r"指南|公开目录|报表|通知|通报|公开条例|工作总结|工作要点|工作计划|工作方案|实施方案|考核|培训|学年|制度汇编|保密审查"
+        ),
+        True,
+    ),
 )
-_HEAD = re.compile(r"^(?:【[^】]*】|\[[^\]]*\]|附件\d*[:.、]?|标题:|题目:|正文:?|[(]?\d{1,3}[).、_-]+|《|关于|\*|#+|·|-)+")
+_HEAD = re.compile(
+    r"^(?:【[^】]*】|\[[^\]]*\]|附件\d*[:.、]?|标题:|题目:|正文:?|[(]?\d{1,3}[).、_-]+|《|关于|\*|#+|·|-)+"
+)
 _TAIL = re.compile(r"(?:关于(?:发布|公布|报送|印发|上报|呈报)?|的|《|:|,|-|—|_|本?年度|年|公布|发布)+$")
 _BRACKETS = re.compile(r"\(([^()]*)\)|〔[^〕]*〕|「([^」]*)」")
 _SITE_TAIL = re.compile(
     r"(?:门户网站|政府门户网|官方网站|信息公开平台|政务公开|政府信息公开(?:网|专栏|平台)?|信息公开(?:网|专栏)?|政务网|政府网站?|网站|官网|网)$"
 )
 _SEPARATOR = re.compile(r"[|_>»]|--+|—+|–|(?<=[^\d])-(?=[^\d])")
-_SENTENCE = re.compile(r"[。;!?>»]|根据|按照|当前位置|您的位置|编制本|如下|https?:|@|发布机构|信息来源|索引号|浏览|点击")
+_SENTENCE = re.compile(
+    r"[。;!?>»]|根据|按照|当前位置|您的位置|编制本|如下|https?:|@|发布机构|信息来源|索引号|浏览|点击"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,8 +127,15 @@ def _titlelike(line: str) -> bool:
 def _score(title: Title, line: str) -> int:
     if not title.report:
         return 0 if title.year and title.agency else -1
-    named_body = 3 if title.agency and (is_body(title.agency) or named(title.agency)) else 1 if title.agency else 0
-    return 2 * bool(title.year) + named_body + ("年度报告" in line or "工作报告" in line) - 3 * title.certain_decoy
+    named_body = (
+        3 if title.agency and (is_body(title.agency) or named(title.agency)) else 1 if title.agency else 0
+    )
+    return (
+        2 * bool(title.year)
+        + named_body
+        + ("年度报告" in line or "工作报告" in line)
+        - 3 * title.certain_decoy
+    )
 
 
 def candidates(lines: Sequence[str]) -> Iterator[tuple[int, Title]]:
@@ -138,7 +156,13 @@ def candidates(lines: Sequence[str]) -> Iterator[tuple[int, Title]]:
             cut_off = _CUT_OFF.search(bare) and bare != joined and len(bare) > 6
             if cut_off and start + offset + 1 < len(flat) and _BARE.search(flat[start + offset + 1]):
                 continue
-            if _PHRASE.search(bare) or cut_off or offset == 0 and re.search(r"20[0-4]\d", joined) and _BARE.search(joined):
+            if (
+                _PHRASE.search(bare)
+                or cut_off
+                or offset == 0
+                and re.search(r"20[0-4]\d", joined)
+                and _BARE.search(joined)
+            ):
                 title = parse(printed)
                 # A line break in a printed title is no part of it.
                 yield _score(title, joined) * 10 - start // 8, title

@@ -1,0 +1,67 @@
+"""The year that a report is about, and when it was published, out of what the clues say."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from etl.identity import years
+from etl.identity.clues import Clues
+from etl.identity.record import SOURCE_ZH, Record
+from etl.identity.text import plain
+from etl.report import Severity
+
+
+def filed_year(clues: Clues, stated: Mapping[str, str], record: Record) -> int | None:
+    """Title, else stated period, else metadata or path, else the year before the issue."""
+    said: list[tuple[str, years.Stated]] = []
+    if clues.page and clues.page.year:
+        said.append(("title", clues.page.year))
+    if clues.meta and clues.meta.year:
+        said.append(("metadata", clues.meta.year))
+    if clues.period:
+        said.append(("text", clues.period))
+    weak = [("folder", clues.folder_year), ("file_name", clues.file and clues.file.year or clues.file_year)]
+    issue = clues.issued.year - 1 if clues.issued else None
+    year: int | None = None
+    source = quote = ""
+    if stated.get("year", "")[:4].isdigit():
+        year, source, quote = int(stated["year"][:4]), "manifest", stated["year"]
+    elif said:
+        year, source, quote = said[0][1].year, said[0][0], said[0][1].quote
+    else:
+        for place, one in weak:
+            if one:
+                year, source, quote = one.year, place, one.quote
+                record.found("year_weak", Severity.WARNING, f"年度仅见于{SOURCE_ZH[place]}", found=one.quote)
+                break
+        else:
+            if issue is not None and clues.issued:
+                year, source, quote = issue, clues.issued_from, clues.issued.quote
+                record.found("year_weak", Severity.WARNING, "年度由发布日期推断（发布年份减一）", found=quote)
+    if year is None:
+        record.found("year_unknown", Severity.ERROR, "标题、正文、发布日期和路径均未说明报告年度")
+        return None
+    record.took("year", year, source, quote)
+    for place, one in said:
+        if one.year != year:
+            message = f"年度不一致：采用{SOURCE_ZH[source]}的{year}年，{SOURCE_ZH[place]}为{one.year}年"
+            record.found("year_disagrees", Severity.WARNING, message, str(year), one.quote[:80])
+        elif place != source:
+            record.took("year", one.year, place, one.quote)
+    if issue is not None and issue != year and clues.issued:
+        backed = any(place == "text" and one.year == year for place, one in said) or source == "manifest"
+        message = f"发布日期{clues.issued.value}与报告年度{year}年不相邻（应在次年发布）"
+        severity = Severity.NOTICE if backed else Severity.WARNING
+        record.found("year_disagrees", severity, message, str(year + 1), clues.issued.value)
+    return year
+
+
+def published_on(clues: Clues, stated: Mapping[str, str], record: Record) -> str:
+    given = years.of_metadata(plain(stated.get("published_on", "")))
+    if given:
+        record.took("published_on", given.value, "manifest", stated["published_on"])
+        return given.value
+    if clues.issued:
+        record.took("published_on", clues.issued.value, clues.issued_from, clues.issued.quote)
+        return clues.issued.value
+    return ""
