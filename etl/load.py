@@ -16,10 +16,11 @@ from etl import measures, warehouse
 from etl.form import all_addresses, forms
 from etl.identity.kinds import kinds
 from etl.rows import schemas, value_columns
+from etl.rules import rules
 
 SCHEMA_VERSION = 1
 _HERE = Path(__file__).parent
-_PER_REPORT = ("figures", "findings", "narratives", "evidence")
+_PER_REPORT = ("figures", "findings", "narratives", "evidence", "rule_checks")
 _SOURCE_COLUMNS = ("source_name", "root", "sha256", "size", "modified_ns", "reader_version", "outcome", "report_id", "reason")  # fmt: skip
 
 
@@ -147,11 +148,16 @@ def _write_definitions(con: duckdb.DuckDBPyConnection) -> None:
         for number, m in enumerate(measures.measures())
     ]  # fmt: skip
     kind_rows = [(kind.kind, kind.label_zh, kind.label_en, number) for number, kind in enumerate(kinds())]
+    rule_rows = [
+        (rule.key, str(rule.severity), rule.label_zh, rule.label_en, number)
+        for number, rule in enumerate(rules().values())
+    ]
     for table_name, rows in (
         ("forms", form_rows),
         ("form_cells", cell_rows),
         ("measures", measure_rows),
         ("kinds", kind_rows),
+        ("rules", rule_rows),
     ):
         marks = ", ".join("?" for _ in rows[0])
         con.executemany(f"insert into {table_name} values ({marks})", rows)
@@ -231,6 +237,7 @@ def _insert_sorted(con: duckdb.DuckDBPyConnection) -> None:
     )
     con.execute("insert into narratives select * from incoming_narratives order by report_id, section_key")
     con.execute("insert into evidence select * from incoming_evidence order by report_id, field, source, value")
+    con.execute("insert into rule_checks select * from incoming_rule_checks order by report_id, rule_key")
     con.execute("create or replace temp table sorted as select * from findings order by all")
     con.execute("truncate findings")
     con.execute("insert into findings select * from sorted")
@@ -256,7 +263,7 @@ def _sign(con: duckdb.DuckDBPyConnection, path: Path, run: Run, findings: int, w
 def content_hash(con: duckdb.DuckDBPyConnection) -> str:
     """One hash of everything that was read, the same for the same input whatever the order it was read in."""
     digest = hashlib.sha256()
-    for name in ("figures", "layouts", "findings", "narratives", "evidence"):
+    for name in ("figures", "layouts", "findings", "narratives", "evidence", "rule_checks"):
         rows = con.execute(
             f"select count(*), bit_xor(md5_number_lower(row_text)), bit_xor(md5_number_upper(row_text)) "
             f"from (select (t)::varchar as row_text from {name} as t)"

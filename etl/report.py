@@ -55,6 +55,7 @@ class Finding:
     column: str | None = None
     expected: str | None = None
     found: str | None = None
+    message_en: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +93,8 @@ class Identity:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """A document read as the official form. `forms` says by table which form its labels are of."""
+    """A document read as the official form. `forms` says by table which form its labels are of;
+    `checked` says by rule how often it was evaluated and how often it could not be."""
 
     source_name: str
     format: str
@@ -101,5 +103,6 @@ class Report:
     cells: dict[Address, Cell]
     narratives: dict[str, str] = field(default_factory=dict)
     findings: tuple[Finding, ...] = ()
+    checked: dict[str, tuple[int, int]] = field(default_factory=dict)
     synthetic: bool = False
     url: str = ""

@@ -47,6 +47,9 @@ def schemas() -> dict[str, pa.Schema]:
         "layouts": pa.schema({"layout_id": text, "locators": pa.list_(text)}.items()),
         "findings": pa.schema([(name, text) for name in _FINDING_COLUMNS]),
         "narratives": pa.schema([(name, text) for name in ("report_id", "section_key", "text")]),
+        "rule_checks": pa.schema(
+            [("report_id", text), ("rule_key", text), ("evaluated", pa.int32()), ("not_evaluable", pa.int32())]
+        ),
         "evidence": pa.schema([(name, text) for name in ("report_id", "field", "value", "source", "quote")]),
     }
 
@@ -58,6 +61,7 @@ _TEXT_COLUMNS = (
 )  # fmt: skip
 _FINDING_COLUMNS = (
     "report_id", "rule_key", "severity", "table_key", "row_key", "column_key", "expected", "found", "message",
+    "message_en",
 )  # fmt: skip
 
 
@@ -79,6 +83,10 @@ def reports_to_tables(reports: Iterable[tuple[Report, str]]) -> dict[str, pa.Tab
         rows["findings"] += [_finding(name, finding) for finding in (*report.identity.findings, *report.findings)]
         rows["narratives"] += [
             {"report_id": name, "section_key": key, "text": text} for key, text in report.narratives.items()
+        ]
+        rows["rule_checks"] += [
+            {"report_id": name, "rule_key": rule, "evaluated": evaluated, "not_evaluable": not_evaluable}
+            for rule, (evaluated, not_evaluable) in report.checked.items()
         ]
         rows["evidence"] += [
             {"report_id": name, "field": item.field, "value": item.value, "source": item.source, "quote": item.quote}
@@ -132,7 +140,7 @@ def status(report: Report) -> str:
 
 def plain_number(value: float) -> str:
     """The print of a value that is not worth keeping: whole numbers without a point."""
-    return str(int(value)) if value.is_integer() else repr(value)
+    return str(int(value)) if float(value).is_integer() else repr(value)
 
 
 def _letter(cell: Cell | None) -> str:
@@ -167,4 +175,5 @@ def _finding(name: str, finding: Finding) -> dict[str, object]:
         "expected": finding.expected,
         "found": finding.found,
         "message": finding.message,
+        "message_en": finding.message_en,
     }

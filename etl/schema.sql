@@ -42,13 +42,16 @@ create table layouts (layout_id varchar, locators varchar[]);
 -- one row a finding; address keys are NULL where it concerns the report as a whole
 create table findings (
     report_id varchar, rule_key varchar, severity varchar, table_key varchar, row_key varchar, column_key varchar,
-    expected varchar, found varchar, message varchar, source_rule varchar
+    expected varchar, found varchar, message varchar, message_en varchar, source_rule varchar
 );
 
--- one row a rule: how often it was evaluated, could not be, and what it found
-create table rule_counts (
-    rule_key varchar, label_zh varchar, label_en varchar, evaluated bigint, not_evaluable bigint, findings bigint
+-- one row a rule that can find something
+create table rules (
+    rule_key varchar, severity varchar, label_zh varchar, label_en varchar, position smallint
 );
+
+-- one row a report and rule: how often the rule was evaluated in it, and how often it could not be
+create table rule_checks (report_id varchar, rule_key varchar, evaluated integer, not_evaluable integer);
 
 -- one row a section of a report
 create table narratives (report_id varchar, section_key varchar, text varchar);

@@ -1,0 +1,113 @@
+"""Plain text and Markdown: cells a line, tabs, pipes, or columns aligned by spaces."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from itertools import islice
+
+from etl.document import Document, Grid, Paragraph, Piece
+from etl.readers.encoding import decode
+
+_RULE = re.compile(r"^[\s|:+=_-]*[-=_]{2,}[\s|:+=_-]*$")
+_GAP = re.compile(r"\t| {2,}|(?<=\S)\u3000+(?=\S)")
+_PIPE = re.compile(r"(?<!\\)[|｜│┃]")
+_BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
+_MARKUP = re.compile(r"^\s*#{1,6}\s+|\*\*|__|^\s*[>*+]\s+")
+
+Lines = Sequence[tuple[int, str]]
+
+
+def read(data: bytes, name: str) -> Document:
+    """Rows of pieces as grids, everything else as paragraphs; places are line numbers (and pieces)."""
+    markdown = name.lower().endswith((".md", ".markdown"))
+    text = decode(data)
+    lines = list(enumerate(text.replace("\r\n", "\n").replace("\r", "\n").split("\n"), start=1))
+    blocks: list[Paragraph | Grid] = []
+    at = 0
+    while at < len(lines):
+        number, line = lines[at]
+        for recognise in (_piped, _cell_a_line, _spaced):
+            taken, rows = recognise(lines, at)
+            if taken:
+                blocks.append(_grid(rows))
+                at += taken
+                break
+        else:
+            at += 1
+            plain = _MARKUP.sub("", line).strip() if markdown else line.strip()
+            if plain and not _RULE.match(line):
+                blocks.append(Paragraph(plain, f"l{number}"))
+    return Document("md" if markdown else "txt", tuple(blocks))
+
+
+def _grid(rows: list[list[tuple[int, str]]]) -> Grid:
+    pieces = [
+        Piece(text, row, column, f"l{number}c{column + 1}")
+        for row, cells in enumerate(rows)
+        for column, (number, text) in enumerate(cells)
+    ]
+    return Grid(tuple(pieces), ragged=len({len(cells) for cells in rows}) > 1)
+
+
+def _piped(lines: Lines, start: int) -> tuple[int, list[list[tuple[int, str]]]]:
+    """Consecutive lines of the form `| a | b |`; the rules between them are left out."""
+    rows: list[list[tuple[int, str]]] = []
+    taken = 0
+    for number, line in islice(lines, start, None):
+        cells = _PIPE.split(line.strip())
+        if len(cells) < 2 or (len(cells) == 2 and not line.strip().startswith(("|", "｜", "│"))):
+            break
+        taken += 1
+        if _RULE.match(line):
+            continue
+        if not cells[0].strip():
+            cells = cells[1:]
+        if cells and not cells[-1].strip() and line.rstrip().endswith(("|", "｜", "│", "┃")):
+            cells = cells[:-1]
+        rows.append([(number, _plain_cell(cell)) for cell in cells])
+    return (taken, rows) if rows else (0, [])
+
+
+def _plain_cell(cell: str) -> str:
+    return _BREAK.sub("", cell).replace("\\|", "|").replace("**", "").strip(" ")
+
+
+def _cell_a_line(lines: Lines, start: int) -> tuple[int, list[list[tuple[int, str]]]]:
+    """Cells each on a line of its own that begins with a tab; a blank line ends the row.
+
+    A line without a tab goes on with the cell before it.
+    """
+    rows: list[list[tuple[int, str]]] = [[]]
+    taken = 0
+    for at, (number, line) in enumerate(islice(lines, start, None)):
+        if line.startswith("\t") and "\t" not in line[1:].strip():
+            rows[-1].append((number, line[1:]))
+            taken = at + 1
+        elif not line.strip():
+            if rows[-1]:
+                rows.append([])
+        elif rows[-1] and at and lines[start + at - 1][1].strip():
+            first, text = rows[-1][-1]
+            rows[-1][-1] = (first, text + line)
+            taken = at + 1
+        else:
+            break
+    rows = [row for row in rows if row]
+    return (taken, rows) if len(rows) > 1 or (rows and len(rows[0]) > 1) else (0, [])
+
+
+def _spaced(lines: Lines, start: int) -> tuple[int, list[list[tuple[int, str]]]]:
+    """Consecutive lines of three and more pieces set apart by tabs or by two and more spaces."""
+    rows: list[list[tuple[int, str]]] = []
+    taken = 0
+    for at, (number, line) in enumerate(islice(lines, start, None)):
+        tabbed = "\t" in line.strip("\n ")
+        cells = line.rstrip("\n").split("\t") if tabbed else _GAP.split(line.strip())
+        if len(cells) < (2 if tabbed else 3):
+            if not line.strip() and rows:
+                continue
+            break
+        rows.append([(number, cell.strip(" ")) for cell in cells])
+        taken = at + 1
+    return (taken, rows) if rows else (0, [])

@@ -1,0 +1,259 @@
+"""From found rows to the cells of the report's form: which copy, which form, which row a torn figure belongs to."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from etl.document import Piece
+from etl.form import form_of_year, forms
+from etl.labels import YUAN, Printed, read_number
+from etl.recognise.tables import APPLICATIONS, DISCLOSURE, REVIEW, FoundRow, Scan
+from etl.report import Address, Cell, Finding, State
+from etl.rules import finding, places
+
+TABLES = (DISCLOSURE, APPLICATIONS, REVIEW)
+_OTHER_2019, _OTHERS_2021 = "other", ("other_not_corrected_in_time", "other_fee_unpaid", "other_remaining")
+
+
+@dataclass(frozen=True, slots=True)
+class Recognised:
+    """The cells of the three tables. `forms`: table -> form, only of tables that were found."""
+
+    cells: dict[Address, Cell]
+    forms: dict[str, str]
+    findings: tuple[Finding, ...]
+
+
+def assemble(scan: Scan, year: int | None) -> Recognised:
+    """Cells of the whole form, with findings for everything that was not plainly printed."""
+    findings: list[Finding] = []
+    rows = _paths_apart(scan.found)
+    chosen: dict[str, dict[str, FoundRow]] = {}
+    for table in TABLES:
+        copies = _copies([row for row in rows if row.table == table])
+        chosen[table] = _best(table, copies, findings)
+    by_table = _forms(chosen, year)
+    torn = _give_orphans_rows(scan, chosen[APPLICATIONS], by_table.get(APPLICATIONS, ""))
+    chosen[APPLICATIONS] |= torn
+    cells: dict[Address, Cell] = {}
+    for table in TABLES:
+        form = by_table.get(table) or form_of_year(year or 0) or "2021"
+        if not chosen[table]:
+            findings.append(finding("table_missing", table))
+            cells |= {address: Cell(None, "", State.UNREADABLE, "") for address in _addresses(form, table)}
+            continue
+        cells |= _table_cells(table, form, chosen[table], findings)
+    _take_torn_figures(scan, cells, findings)
+    findings += _form_findings(by_table, year)
+    return Recognised(cells, by_table, tuple(findings))
+
+
+def _addresses(form: str, table: str) -> list[Address]:
+    found = forms()[form].table(table) or forms()["2021"].table(table)
+    return list(found.addresses()) if found else []
+
+
+def _paths_apart(rows: Iterable[FoundRow]) -> list[FoundRow]:
+    """The one line of table 四 as a row for each path."""
+    done: list[FoundRow] = []
+    for row in rows:
+        if row.row != "*":
+            done.append(row)
+            continue
+        for path in dict.fromkeys(name.partition("/")[0] for name in row.columns):
+            at = [index for index, name in enumerate(row.columns) if name.startswith(f"{path}/")]
+            done.append(
+                replace(
+                    row,
+                    row=path,
+                    columns=tuple(row.columns[index].partition("/")[2] for index in at),
+                    pieces=tuple(row.pieces[index] for index in at) if row.pieces else None,
+                )
+            )
+    return done
+
+
+def _copies(rows: Sequence[FoundRow]) -> list[dict[str, FoundRow]]:
+    """Rows grouped into printed copies of the table: a row that comes again begins a new one.
+
+    A label that goes on after a page break repeats its row without figures; that is no new copy.
+    """
+    copies: list[dict[str, FoundRow]] = []
+    for row in rows:
+        before = copies[-1].get(row.row) if copies else None
+        if before is not None and not _silent(row) and _silent(before):
+            copies[-1][row.row] = row
+        elif before is not None and _silent(row):
+            continue
+        elif before is not None or not copies:
+            copies.append({row.row: row})
+        else:
+            copies[-1][row.row] = row
+    return copies
+
+
+def _silent(row: FoundRow) -> bool:
+    return row.pieces is not None and not any(piece.text.strip() for piece in row.pieces)
+
+
+def _best(table: str, copies: Sequence[dict[str, FoundRow]], findings: list[Finding]) -> dict[str, FoundRow]:
+    if not copies:
+        return {}
+    size = max(len(copy) for copy in copies)
+    whole = [copy for copy in copies if len(copy) > size / 2]
+    best = next(copy for copy in copies if len(copy) == size)
+    if len({_figures(copy) for copy in whole}) > 1:
+        findings.append(finding("table_twice", table, found=str(len(whole))))
+    return best
+
+
+def _figures(copy: Mapping[str, FoundRow]) -> frozenset[tuple[str, tuple[float | None, ...]]]:
+    return frozenset(
+        (key, tuple(read_number(piece.text).value for piece in row.pieces or ())) for key, row in copy.items()
+    )
+
+
+def _forms(chosen: Mapping[str, Mapping[str, FoundRow]], year: int | None) -> dict[str, str]:
+    """The form of each found table, from its labels; where they fit several, from its neighbours and the year."""
+    by_table: dict[str, str] = {}
+    if rows := chosen[DISCLOSURE]:
+        votes = Counter({row.form: 0 for row in rows.values()})
+        for row in rows.values():
+            votes[row.form] += 2 if row.row in ("rules", "normative_documents") else 1
+        del votes[""]
+        by_table[DISCLOSURE] = max(votes, key=lambda form: votes[form]) if votes else ""
+    if rows := chosen[APPLICATIONS]:
+        if any(key in rows for key in _OTHERS_2021):
+            by_table[APPLICATIONS] = "2021"
+        elif _OTHER_2019 in rows:
+            by_table[APPLICATIONS] = "2019"
+        else:
+            by_table[APPLICATIONS] = ""
+    fallback = next((form for form in by_table.values() if form), "") or form_of_year(year or 0) or "2021"
+    if fallback == "2014":
+        fallback = "2019"
+    if chosen[REVIEW]:
+        by_table[REVIEW] = by_table.get(APPLICATIONS) or fallback
+    return {table: form or fallback for table, form in by_table.items()}
+
+
+def _table_cells(
+    table: str, form: str, rows: Mapping[str, FoundRow], findings: list[Finding]
+) -> dict[Address, Cell]:
+    cells = {address: Cell(None, "", State.BLANK, "") for address in _addresses(form, table)}
+    own_rows = dict.fromkeys(address.row for address in cells)
+    findings += [finding("row_missing", table, key) for key in own_rows if key not in rows]
+    unclear = False
+    for key, row in rows.items():
+        if key not in own_rows and table == APPLICATIONS:
+            continue  # a printed subtotal, 「（六）其他处理」 over its three rows
+        if row.doubt == "header_unclear":
+            unclear = True
+        elif row.doubt == "row_ragged":
+            expected, found = str(len(row.columns)), str(len(row.printed))
+            findings.append(
+                finding("row_ragged", table, key, expected=expected, found=found, print=" | ".join(row.printed))
+            )
+        elif row.doubt in ("columns_disagree", "label_torn"):
+            findings.append(finding(row.doubt, table, key))
+        elif row.doubt:
+            unclear = True
+        for at, column in enumerate(row.columns):
+            address = Address(table, key, column)
+            if row.pieces is None:
+                cells[address] = Cell(None, "", State.UNREADABLE, "")
+            else:
+                cells[address] = _cell(address, row.pieces[at], row.unit, findings)
+    if unclear:
+        findings.append(finding("header_unclear", table))
+    return cells
+
+
+def _cell(address: Address, piece: Piece, header_unit: str, findings: list[Finding]) -> Cell:
+    printed = read_number(piece.text)
+    value = _in_unit(address, printed, header_unit)
+    if printed.state is State.TEXT:
+        findings.append(finding("not_a_number", *_keys(address), found=piece.text.strip()))
+    elif printed.note:
+        findings.append(finding("annotated", *_keys(address), found=printed.note))
+    return Cell(value, piece.text.strip(), printed.state, piece.place)
+
+
+def _in_unit(address: Address, printed: Printed, header_unit: str) -> float | None:
+    """Money in the unit of the form's column, from the unit printed in the cell or else in the header."""
+    wanted = YUAN.get(places()[address].unit)
+    source = YUAN.get(printed.unit) or YUAN.get(header_unit)
+    if printed.value is None or not wanted or not source or wanted == source:
+        return printed.value
+    return round(printed.value * source / wanted, 6)
+
+
+def _keys(address: Address) -> tuple[str, str, str]:
+    return address.table, address.row, address.column
+
+
+# ------------------------------------------------------------------------------------ torn rows and figures
+
+
+def _give_orphans_rows(scan: Scan, rows: Mapping[str, FoundRow], form: str) -> dict[str, FoundRow]:
+    """Rows of figures whose label stands elsewhere, where the rows around leave just as many labels over."""
+    if not rows or not form:
+        return {}
+    columns = next(iter(rows.values())).columns
+    order = list(dict.fromkeys(address.row for address in _addresses(form, APPLICATIONS)))
+    known = sorted((row.order, key) for key, row in rows.items() if key in order and not _silent(row))
+    orphans = {
+        at: row
+        for at, row in scan.orphans
+        if not row.texts and len(row.pieces) == len(columns) and known[0][0] < at < known[-1][0]
+    } if known else {}
+    torn: dict[str, FoundRow] = {}
+    for (start, before), (end, after) in zip(known, known[1:], strict=False):
+        between = [at for at in orphans if start < at < end]
+        missing = order[order.index(before) + 1 : order.index(after)]
+        if between and len(between) == len(missing):
+            for at, key in zip(sorted(between), missing, strict=True):
+                torn[key] = FoundRow(APPLICATIONS, key, columns, orphans[at].pieces, at, doubt="label_torn")
+    return torn
+
+
+def _take_torn_figures(scan: Scan, cells: dict[Address, Cell], findings: list[Finding]) -> None:
+    """A number printed alone among the rows, where one total is empty and its row adds up to that number."""
+    block = forms()["2019"].table(APPLICATIONS).blocks[0]  # type: ignore[union-attr]
+    parts = [column.key for column in block.columns if column.key != "total"]
+    alone = [row.pieces[-1] for _, row in scan.orphans if row.grid < 0 and row.figures == 1 and len(row.pieces) <= 2]
+    for address, cell in list(cells.items()):
+        if address.table != APPLICATIONS or address.column != "total" or cell.state is not State.BLANK or cell.raw:
+            continue
+        values = [cells[replace(address, column=part)].value for part in parts]
+        if any(value is None for value in values):
+            continue
+        total = sum(value or 0 for value in values)
+        fitting = [piece for piece in alone if read_number(piece.text).value == total]
+        if len(fitting) == 1 and total:
+            cells[address] = Cell(total, fitting[0].text.strip(), State.NUMBER, fitting[0].place)
+            findings.append(finding("figure_torn", *_keys(address), found=fitting[0].text.strip()))
+
+
+def _form_findings(by_table: Mapping[str, str], year: int | None) -> list[Finding]:
+    findings = []
+    if len(set(by_table.values())) > 1:
+        named = "，".join(f"表{forms()[form].table(table).number} {forms()[form].label_zh}" for table, form in by_table.items())  # type: ignore[union-attr]
+        named_en = ", ".join(f"table {forms()[form].table(table).number} {forms()[form].label_en}" for table, form in by_table.items())  # type: ignore[union-attr]
+        findings.append(finding("mixed_form", found=named, found_en=named_en))
+    due = form_of_year(year or 0)
+    used = by_table.get(DISCLOSURE) or by_table.get(APPLICATIONS)
+    if due and used and due != used and due != "2014":
+        findings.append(
+            finding(
+                "form_of_other_year",
+                expected=str(year),
+                found=forms()[used].label_zh,
+                found_en=forms()[used].label_en,
+                form=forms()[due].label_zh,
+                form_en=forms()[due].label_en,
+            )
+        )
+    return findings

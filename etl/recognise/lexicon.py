@@ -1,0 +1,145 @@
+"""Which row or column of the form a printed label names: exactly, cut short, or damaged."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from functools import cache, lru_cache
+
+from rapidfuzz import fuzz, process
+
+from etl.form import Block, Form, Line, forms
+from etl.labels import normalise
+
+_ORDINAL = re.compile(
+    r"^(?:第?\(?[一二三四五六七八九十]{1,3}[\)、.,:]\)?|\(\d{1,2}\)|\d{1,2}[.、,)):]?|\(\)|[、.,:;)]|[IVX]+[.、])+"
+)
+_REMARK = re.compile(r"\((?:单位|计量单位|件|项|条|万元|元|个|次)[^()]*\)$")
+NOT_A_ROW = "not a row"
+# a damaged label must be this like the label of the form, and this much liker than to any other (0–100)
+_ALIKE, _MARGIN = 74, 8
+
+
+@lru_cache(maxsize=65536)
+def bare(text: str) -> str:
+    """A label without its ordinal, remark of unit, colon: what is compared."""
+    plain = normalise(text)
+    stripped = _ORDINAL.sub("", plain) or plain
+    return _REMARK.sub("", stripped).strip(":.、;*")
+
+
+def _printings(line: Line) -> Iterable[str]:
+    return (bare(line.label_zh), *(bare(variant) for variant in line.variants))
+
+
+@cache
+def row_labels(table: str) -> dict[str, str]:
+    """Every printing of a row's label on any form -> row key, for one table."""
+    found: dict[str, str] = {}
+    for form in forms().values():
+        for block in _blocks(form, table):
+            for row in block.rows:
+                for printing in _printings(row):
+                    found.setdefault(printing, row.key)
+                if row.under and bare(row.under) not in found:
+                    found[bare(row.under)] = NOT_A_ROW
+    if table == "applications":
+        found |= dict.fromkeys(map(bare, ("办理结果", "申请人情况", "小计", "本年度办理结果")), NOT_A_ROW)
+    return found
+
+
+@cache
+def column_labels(table: str) -> dict[str, str]:
+    """Every printing of a column's label on any form -> column key, for one table."""
+    return {
+        printing: column.key
+        for form in forms().values()
+        for block in _blocks(form, table)
+        for column in block.columns
+        for printing in _printings(column)
+    }
+
+
+@cache
+def group_labels(table: str) -> frozenset[str]:
+    """Printed headings that stand over rows or columns of the table."""
+    return frozenset(
+        bare(line.under)
+        for form in forms().values()
+        for block in _blocks(form, table)
+        for line in (*block.rows, *block.columns)
+        if line.under
+    )
+
+
+def _blocks(form: Form, table: str) -> tuple[Block, ...]:
+    found = form.table(table)
+    return found.blocks if found else ()
+
+
+@lru_cache(maxsize=65536)
+def row_named(text: str, table: str) -> str | None:
+    """The row key that a label names exactly; NOT_A_ROW for a heading over rows; None otherwise."""
+    return row_labels(table).get(bare(text))
+
+
+@lru_cache(maxsize=16384)
+def row_like(text: str, table: str) -> str | None:
+    """As `row_named`, and also for a label cut short, printed together with its group's, or damaged."""
+    exact = row_named(text, table)
+    if exact is not None:
+        return exact
+    label, labels = bare(text), row_labels(table)
+    if len(label) < 3:
+        return None
+    begun = {key for printing, key in labels.items() if len(label) >= 4 and printing.startswith(label)}
+    if len(begun) == 1:
+        return begun.pop()
+    ended = [printing for printing in labels if len(printing) >= 4 and label.endswith(printing)]
+    if ended:
+        return labels[max(ended, key=len)]
+    return _closest(label, labels)
+
+
+@lru_cache(maxsize=16384)
+def column_like(text: str, table: str) -> str | None:
+    """The column key that a header names, also where it is cut short or damaged; None otherwise."""
+    label, labels = bare(text), column_labels(table)
+    if label in labels:
+        return labels[label]
+    if len(label) < 3:
+        return None
+    begun = {key for printing, key in labels.items() if printing.startswith(label)}
+    if len(begun) == 1:
+        return begun.pop()
+    return _closest(label, labels)
+
+
+def _closest(label: str, labels: dict[str, str]) -> str | None:
+    best: dict[str, float] = {}
+    for printing, score, _ in process.extract(label, list(labels), scorer=fuzz.ratio, limit=6):
+        best[labels[printing]] = max(best.get(labels[printing], 0), score)
+    ranked = sorted(best.items(), key=lambda item: -item[1])
+    if not ranked or ranked[0][1] < _ALIKE or (len(ranked) > 1 and ranked[0][1] - ranked[1][1] < _MARGIN):
+        return None
+    return ranked[0][0]
+
+
+def likeness(text: str, line: Line) -> float:
+    """How like a printed header is to a column's label, 0–1; a label cut short counts by its beginning."""
+    label = bare(text)
+    if not label:
+        return 0.0
+    scores = []
+    for printing in _printings(line):
+        cut = 95.0 if len(label) >= 3 and printing.startswith(label) else 0.0
+        scores.append(max(fuzz.ratio(label, printing), cut))
+    return max(scores) / 100
+
+
+@cache
+def headings() -> dict[str, str]:
+    """Printed section heading -> table key."""
+    return {
+        bare(heading): table.key for form in forms().values() for table in form.tables for heading in table.heading
+    }

@@ -1,0 +1,35 @@
+"""The narrative by the six sections of the form, found by the names of their headings, not by their numbers."""
+
+from __future__ import annotations
+
+import re
+
+from etl.document import Document
+from etl.recognise.lexicon import bare
+
+# section key -> what its heading says, in the order of the form
+SECTIONS = {
+    "overview": re.compile(r"总体情况|概述|基本情况|工作概况"),
+    "proactive": re.compile(r"主动公开"),
+    "applications": re.compile(r"申请"),
+    "review": re.compile(r"行政复议|行政诉讼"),
+    "problems": re.compile(r"问题|改进"),
+    "other": re.compile(r"其他需要|其它需要|需要报告|需要说明"),
+}
+_HEADING = re.compile(r"^\s*(?:第?[一二三四五六七八九十]{1,3}[、.．部章]|[一二三四五六七八九十]{1,2}\s)\s*\S")
+_LONGEST = 45
+
+
+def narratives(document: Document) -> dict[str, str]:
+    """Text of each section outside its tables, paragraphs on lines of their own; `preamble` comes before the first."""
+    texts: dict[str, list[str]] = {}
+    section = "preamble"
+    for paragraph in document.paragraphs:
+        text = paragraph.text.strip()
+        if len(text) <= _LONGEST and _HEADING.match(text):
+            named = next((key for key, pattern in SECTIONS.items() if pattern.search(bare(text))), None)
+            if named:
+                section = named
+                continue
+        texts.setdefault(section, []).append(text)
+    return {key: "\n".join(lines) for key, lines in texts.items() if lines}
