@@ -11,11 +11,12 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from etl.document import Document
-from etl.identity import agencies, dating, names, places, placing, register
-from etl.identity.agencies import Agency
-from etl.identity.clues import Clues, agency_in_text, gather
+from etl.identity import agencies, dating, names, placing, register
+from etl.identity.agencies import Agency, id_body
+from etl.identity.clues import Clues, gather
+from etl.identity.filer import filer
 from etl.identity.places import Place
-from etl.identity.record import SOURCE_ZH, Record
+from etl.identity.record import Record
 from etl.identity.text import plain
 from etl.report import Identity, Severity
 
@@ -34,10 +35,8 @@ def identify(document: Document, source_name: str, manifest: Mapping[str, str] |
     record = Record()
     year = dating.filed_year(clues, stated, record)
     published_on = dating.published_on(clues, stated, record)
-    agency = _agency(clues, stated, record)
+    agency = filer(clues, stated, record)
     place, add = placing.settle(agency, clues, stated, record)
-    if add and agency.relative == "" and not agency.central:
-        agency = _without_brand(agency, record)
     name = plain(stated.get("agency", "")) or _name(agency, place, add, clues, record)
     level = agencies.level_of(agency if agency.place else replace(agency, place=place)) if name else ""
     kinds = agency.kinds
@@ -58,7 +57,7 @@ def identify(document: Document, source_name: str, manifest: Mapping[str, str] |
     record.took("title", title, "title" if clues.page else "metadata", title)
     return Identity(
         agency=name,
-        agency_id=register.agency_id(region, _id_body(agency), printed_place) if name else "",
+        agency_id=register.agency_id(region, id_body(agency), printed_place) if name else "",
         year=year,
         level=level,
         kinds=kinds,
@@ -72,77 +71,6 @@ def identify(document: Document, source_name: str, manifest: Mapping[str, str] |
         evidence=tuple(record.evidence),
         findings=tuple(record.findings),
     )
-
-
-def _agency(clues: Clues, stated: Mapping[str, str], record: Record) -> Agency:
-    """The first source that names a body; its name's evidence and what contradicts it."""
-    said: list[tuple[str, str, str]] = []
-    if stated.get("agency"):
-        said.append(("manifest", plain(stated["agency"]), stated["agency"]))
-    if clues.page and clues.page.agency:
-        said.append(("title", clues.page.agency, clues.page.printed))
-    if clues.meta and clues.meta.agency and (clues.meta.report or clues.meta.year):
-        said.append(("metadata", clues.meta.agency, clues.meta.printed))
-    if not said and (body := agency_in_text(clues.text)):
-        said.append(("text", body, body))
-    if not said and clues.folder_agency:
-        said.append(("folder", clues.folder_agency, clues.folder_agency))
-    if clues.file and clues.file.agency:
-        said.append(("file_name", clues.file.agency, clues.file.printed))
-    if not said:
-        if not clues.folders:
-            record.found("agency_unknown", Severity.ERROR, "标题、正文和路径均未说明填报机关")
-            return Agency(Place(), "", "")
-        last = clues.folders[-1]
-        record.found(
-            "agency_weak",
-            Severity.WARNING,
-            f"未说明填报机关，按文件夹视为{last.name}人民政府",
-            found=last.name,
-        )
-        record.took("agency", last.name, "folder", "/".join(one.name for one in clues.folders))
-        return agencies.read(last.name, clues.folders)
-    source, text, quote = said[0]
-    agency = agencies.read(text, clues.folders)
-    record.took("agency", text, source, quote)
-    if source in ("text", "folder", "file_name"):
-        record.found(
-            "agency_weak", Severity.WARNING, f"标题未说明填报机关，取自{SOURCE_ZH[source]}", found=text
-        )
-    for other_source, other_text, other_quote in said[1:]:
-        other = agencies.read(other_text, clues.folders)
-        same = register.body_key(_id_body(other)) == register.body_key(_id_body(agency))
-        if same and other.place and not agency.place and not agency.central:
-            # The same body with its place: 林业局 in the heading, 永春县林业局 in the HTML title.
-            agency = other
-            record.took("agency", other_text, other_source, other_quote)
-        elif other_source != "file_name" and not same or not _together(agency.place, other.place):
-            message = f"{SOURCE_ZH[source]}写作“{text}”，{SOURCE_ZH[other_source]}写作“{other_text}”"
-            record.found("agency_disagrees", Severity.WARNING, message, text, other_text)
-    return agency
-
-
-def _together(one: Place, other: Place) -> bool:
-    """May both be the same place, as far as their codes say?"""
-    return not one.code or not other.code or places.latest(one.code) == places.latest(other.code)
-
-
-def _without_brand(agency: Agency, record: Record) -> Agency:
-    bare = agencies.without_brand(agency)
-    if bare.unknown:
-        message = f"标题中“{bare.unknown}”既非地名也非机关名，已略去（疑为转载网站）"
-        record.found("agency_prefix_unknown", Severity.WARNING, message, bare.body, agency.body)
-    return bare
-
-
-def _id_body(agency: Agency) -> str:
-    """The body's own name for its id: 国家税务总局湘潭县税务局 -> 税务局, 公安局田家庵分局 -> 公安局分局."""
-    body = agency.body
-    if agency.inner and agency.place.name and not agency.shown:
-        return body.split(agency.place.name)[-1] or body
-    if agency.inner and body.endswith("分局") and "局" in body[:-2]:
-        return body.split("局")[0] + "局分局"
-    return names.canonical(body)
 
 
 def _name(agency: Agency, place: Place, add: Place, clues: Clues, record: Record) -> str:

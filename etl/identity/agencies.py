@@ -5,17 +5,17 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from etl.identity import names, places
 from etl.identity.kinds import first_mention, kinds_of
 from etl.identity.places import Place, Region
 
 _VERTICAL = re.compile(
-    r"^(国家税务总局|国家统计局|国家金融监督管理总局|中国人民银行|国家外汇管理局|中华人民共和国|国家矿山安全监察局)(?=.)"
+    r"^(中国共产党|中共|国家税务总局|国家统计局|国家金融监督管理总局|中国人民银行|国家外汇管理局|中华人民共和国|国家矿山安全监察局)(?=.)"
 )
 _CENTRAL = re.compile(
-    r"^(?:国家|国务院|中华人民共和国|中国(?:气象|地震|科学|工程|社会科学|证券|银行保险|民用航空|保险|银行业)|全国|最高人民|海关总署)"
+    r"^(?:国家|国务院|中华人民共和国|中国(?:证监|银保监|银监|保监|民航|铁路|残|红十字|气象|地震|科学|工程|社会科学|证券|银行保险|民用航空|保险|银行业)|全国|最高人民|海关总署)"
 )
 _CORPS = re.compile(r"^(?:新疆)?(?:生产建设)?兵团|^第[一二三四五六七八九十]{1,3}师")
 _DIVISION = re.compile(r"第[一二三四五六七八九十]{1,3}师")
@@ -23,9 +23,14 @@ _RELATIVE = re.compile(r"^(?:本|我)?([省市州县区旗盟])(?=(?:人民)?政
 _NOT_RELATIVE = re.compile(r"^(?:市场|市政|市容|市民|市监|市直|区域|县域|省直|州立|区块)")
 _BRANCH = re.compile(r"^(.+?局)(?!分局)(.+?)分局$")
 _ZONE = re.compile(
-    r"(?:新区|高新区|开发区|经开区|示范区|园区|工业园|新城|度假区|保税区|保税港区|试验区|功能区|风景区|科学城|产业园|生态城|兵团|师|团)(?=.)"
+    r"(?:新区|高新区|开发区|经开区|示范区|园区|工业园|新城|度假区|保税区|保税港区|试验区|功能区|风景区|科学城|产业园|生态城)(?=.)"
 )
 _TOWNSHIP_OFFICE = re.compile(r"^.{2,8}(?:镇|乡|街道).{2,}(?:所|站|中心|卫生院|院)$")
+_BRAND = re.compile(
+    r"^(.{2,4}?)(?:体育|直播|娱乐|电竞|棋牌|彩票|博彩|游戏)(?:app|官网|平台|下载|登录|入口|官方|手机版|网页版|在线|中心)*(?=.{3})",
+    re.IGNORECASE,
+)
+_ORGANISED = re.compile(r"[国中党团联协会社军]|武警|局$|委$|办$")
 _LIKE_PLACES = re.compile(
     r"^(?:([\u4e00-\u9fff]{2,5}?[市州盟])(?!场|政|容))?(?:([\u4e00-\u9fff]{2,7}?[县区旗市])(?!场|政|容|域))?(.*)$"
 )
@@ -45,7 +50,8 @@ _NO_COUNTIES = frozenset({"441900", "442000", "460400", "460300", "620200"})
 @dataclass(frozen=True, slots=True)
 class Agency:
     """A body as a title names it. `body` is its name without its place, `shown` the printed place with
-    short names written out; `unknown` a prefix that is neither place nor body (a cloaked copy's brand)."""
+    short names written out; `relative` the 县 of 县统计局; `inner` where the place stands inside the body's
+    name (国家税务总局湘潭县税务局), which is then kept whole."""
 
     place: Place
     shown: str
@@ -53,7 +59,6 @@ class Agency:
     relative: str = ""
     central: bool = False
     inner: bool = False
-    unknown: str = ""
 
     @property
     def kinds(self) -> tuple[str, ...]:
@@ -71,15 +76,19 @@ def _government(place_level_name: str) -> str:
     return "行政公署" if place_level_name.endswith(("地区", "盟")) else "人民政府"
 
 
-def _branch_place(body: str, at: Sequence[Region]) -> tuple[Region, ...]:
-    """公安局田家庵分局 in 淮南市 -> (田家庵区,)."""
-    found = _BRANCH.match(body)
-    if not found:
+def _branch_place(body: str, at: Sequence[Region], within: Sequence[Region]) -> tuple[Region, ...]:
+    """公安局田家庵分局 in 淮南市 -> (田家庵区,); several where 临夏分局 may be the city's or the county's."""
+    branch = _BRANCH.match(body)
+    if not branch:
         return ()
-    for ending in ("", "区", "县", "市", "旗"):
-        choices = [one for one in places.named(found[2] + ending) if any(one.within(up) for up in at)]
-        if choices:
-            return tuple(choices)
+    outer = {one.code for one in at}
+    for endings in (("", *"区县市旗"), ("新区", "矿区")):
+        named = [
+            one for ending in endings for one in places.named(branch[2] + ending) if one.code not in outer
+        ]
+        inner = [one for one in named if any(one.within(other) for other in at)]
+        if inner:
+            return places.narrowed([one for one in inner if one.current] or inner, within)
     return ()
 
 
@@ -121,7 +130,12 @@ def read(text: str, folders: Sequence[Place] = ()) -> Agency:
             return Agency(place, "", text[: vertical.end()] + shown + rest, inner=True)
         if rest in ("", "市本级", "本级", "县本级", "区本级"):
             return Agency(place, shown, _government(found[-1].name))
-        if inner := _branch_place(rest, found):
+        if _ZONE.search(rest + " "):
+            # 湖北省武汉东湖新技术开发区
+            city = places.leading_stem(rest)[0]
+            city = tuple(one for one in city if any(one.within(outer) for outer in found))
+            place = places.pick(city) if city else place
+        if inner := _branch_place(rest, found, within):
             return Agency(places.pick(inner), shown, rest, inner=True)
         return Agency(place, shown, rest)
     if text in names.ministries() or _CENTRAL.match(text) and not vertical:
@@ -164,19 +178,35 @@ def _of_corps(text: str, match: re.Match[str]) -> Agency:
     return Agency(place, "", text, inner=True)
 
 
-def without_brand(agency: Agency) -> Agency:
-    """A cloaked copy prints a brand for the place: 某某直播文化和旅游局 -> 文化和旅游局, with the brand kept in `unknown`."""
-    cut = first_mention(agency.body)
-    brand = agency.body[: max(cut, 0)]
-    if (
-        agency.place
-        or agency.central
-        or len(brand) < 3
-        or _LIKE_PLACE.search(brand)
-        or not names.is_body(agency.body)
-    ):
-        return agency
-    return replace(agency, body=agency.body[cut:], unknown=brand)
+def without_brand(text: str, folders: Sequence[Place]) -> tuple[str, str]:
+    """(brand, the rest): cloaked copies print a brand before a name or for its place.
+
+    乐鱼体育财政局 -> (乐鱼体育, 财政局); with the place in the folders also 某某文化和旅游局 -> (某某, 文化和旅游局)
+    where the brand has three characters or more. The brand is empty where nothing speaks for one.
+    """
+    if places.leading(text)[0] or _VERTICAL.match(text) or _CENTRAL.match(text) or _CORPS.match(text):
+        return "", text
+    if places.leading_stem(text)[0] or text in names.ministries():
+        return "", text
+    brand = _BRAND.match(text)
+    if brand and not kinds_of(brand[1]) and names.is_body(text[brand.end() :]):
+        return brand[0], text[brand.end() :]
+    for cut in range(2, min(11, len(text) - 3)):
+        found, printed, rest = places.leading(text[cut:])
+        if (
+            found
+            and len(printed[0]) > 2
+            and names.is_body(rest)
+            and kinds_of(rest)
+            and not _ORGANISED.search(text[:cut])
+        ):
+            return text[:cut], text[cut:]
+    cut = first_mention(text)
+    if not any(place.code for place in folders) or cut < 3 or not names.is_body(text):
+        return "", text
+    if _LIKE_PLACE.search(text[:cut]) or _ORGANISED.search(text[:cut]):
+        return "", text
+    return text[:cut], text[cut:]
 
 
 def place_before(text: str, body: str) -> Place:
@@ -245,7 +275,7 @@ def _prefix(agency: Agency, place: Place) -> str:
 
 def stands_alone(agency: Agency) -> bool:
     """Names that are printed without a place by right: zones' departments, universities."""
-    return bool(_ZONE.search(agency.body)) or "大学" in agency.body or "学院" in agency.body
+    return bool(_ZONE.search(agency.body + " ")) or "大学" in agency.body or "学院" in agency.body
 
 
 def city_before(place: Place) -> str:
@@ -254,3 +284,13 @@ def city_before(place: Place) -> str:
         return ""
     bearers = {places.latest(one.code) for one in places.named(place.name) if one.current}
     return place.city or place.province if len(bearers) > 1 else ""
+
+
+def id_body(agency: Agency) -> str:
+    """The body's own name for its id: 国家税务总局湘潭县税务局 -> 税务局, 公安局田家庵分局 -> 公安局分局."""
+    body = agency.body
+    if agency.inner and agency.place.name and not agency.shown:
+        return body.split(agency.place.name)[-1] or body
+    if agency.inner and body.endswith("分局") and "局" in body[:-2]:
+        return body.split("局")[0] + "局分局"
+    return names.canonical(body)

@@ -194,11 +194,20 @@ def pick(choices: Sequence[Region]) -> Place:
     # The same body under several code lists is not a doubt.
     if len({latest(region.code) for region in best}) == 1:
         return place_of(best[-1])
-    first = best[0]
-    provinces = {region.code[:2] for region in best}
-    province = place_of(first).province if len(provinces) == 1 else ""
-    county = first.name if first.level == "county" else ""
-    return Place(province=province, county=county, level=first.level, name=first.name, choices=tuple(best))
+    full = [place_of(region) for region in best]
+
+    def common(texts: Iterable[str]) -> str:
+        different = set(texts)
+        return different.pop() if len(different) == 1 else ""
+
+    return Place(
+        province=common(place.province for place in full),
+        city=common(place.city for place in full),
+        county=common(place.county for place in full),
+        level=best[0].level,
+        name="、".join(dict.fromkeys(place.name for place in full)),
+        choices=tuple(best),
+    )
 
 
 def leading(text: str, within: Sequence[Region] = ()) -> tuple[tuple[Region, ...], tuple[str, ...], str]:

@@ -80,7 +80,7 @@ def body_key(body: str) -> str:
 
     A merger starts a new body: 卫生局 -> 卫生, 卫计局 and 卫生健康局 -> 卫生健康.
     """
-    body = canonical(body)
+    body = canonical(body.removeprefix("中华人民共和国"))
     if _OFFICE.match(body):
         return "政府办公室"
     if body in ("人民政府", "政府", "行政公署", "行署"):

@@ -32,8 +32,9 @@ _DECOYS = (
         True,
     ),
 )
+_ISSUE = re.compile(r"^\(?20[0-4]\d年\d{1,2}月(?:\d{1,2}日)?\)?(?:公布|发布|公开)?")
 _HEAD = re.compile(
-    r"^(?:【[^】]*】|\[[^\]]*\]|附件\d*[:.、]?|标题:|题目:|正文:?|[(]?\d{1,3}[).、_-]+|《|关于|\*|#+|·|-)+"
+    r"^(?:(?:一图读懂|一图看懂|图解|图说|解读|文字解读|政策解读)[:,]?|【[^】]*】|\[[^\]]*\]|附件\d*[:.、]?|标题:|题目:|正文:?|[(]?\d{1,3}[).、_-]+|《|关于|\*|#+|·|-)+"
 )
 _TAIL = re.compile(r"(?:关于(?:发布|公布|报送|印发|上报|呈报)?|的|《|:|,|-|—|_|本?年度|年|公布|发布)+$")
 _BRACKETS = re.compile(r"\(([^()]*)\)|〔[^〕]*〕|「([^」]*)」")
@@ -84,7 +85,8 @@ def _agency(text: str) -> str:
 
 def parse(printed: str) -> Title:
     """Take a title apart. Works for a heading, an HTML title with the site's name, and a file's name."""
-    text = digits_for_words(_EXTENSION.sub("", plain(printed)))
+    text = digits_for_words(_EXTENSION.sub("", plain(printed))).replace("资讯公开", "信息公开")
+    text = _ISSUE.sub("", text)
     decoy, certain = "", False
     for pattern, sure in _DECOYS:
         if found := pattern.search(text):
@@ -99,9 +101,9 @@ def parse(printed: str) -> Title:
     complete = bool(phrase and _PHRASE.search(bare))
     year = years.of_title(whole) or years.of_title(text)
     if phrase is None:
-        left = _BARE.sub("", bare)
+        left = _BARE.sub("", bare).removesuffix("报告")
         agency = _agency(left) if is_body(_agency(left)) or named(_agency(left)) else ""
-        return Title(printed, agency, year, bool(_BARE.search(bare)) and not decoy, decoy, certain)
+        return Title(printed, agency, year, bool(_BARE.search(whole)) and not decoy, decoy, certain)
     before, after = bare[: phrase.start()], bare[phrase.end() :]
     if before.endswith("人民") and phrase[0].startswith("政府"):
         before += "政府"
