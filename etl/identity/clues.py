@@ -82,9 +82,9 @@ def gather(document: Document, source_name: str) -> Clues:
     """Everything that speaks of the filer, in one pass over the head and the end of the document."""
     *folder_parts, file_name = [plain(part) for part in re.split(r"[/\\]", source_name)] or [""]
     lines = _lines(document)
-    page = titles.of_lines(lines[:_HEAD_LINES]) or titles.of_lines(_first_cells(document))
     printed = document.metadata.get("title", "")
     meta = titles.parse(printed) if printed else None
+    page = titles.of_lines(lines[:_HEAD_LINES], meta) or titles.of_lines(_first_cells(document), meta)
     head = "".join(lines[:_HEAD_LINES])[:_TEXT_LIMIT]
     tail = "".join(lines[-_TAIL_LINES:])[-800:] if len(lines) > _HEAD_LINES else ""
     text = plain(head + tail)
@@ -111,4 +111,5 @@ def gather(document: Document, source_name: str) -> Clues:
 def agency_in_text(text: str) -> str:
     """The body that plain text says drew the report up (由…编制, …根据《条例》); empty where it does not say."""
     found = _BY.search(text[:1200])
-    return found[1] if found else ""
+    # The title may run straight into the sentence: …2020年度报告湘潭县统计局根据…
+    return re.split(r"报告|年度|\d年", found[1])[-1] if found else ""

@@ -15,6 +15,7 @@ _GLYPHS = str.maketrans(
     "⺠⻓⻚⻋⻅⻔⻛⻢⻥⻩⻬⻝⻄⻆⻉⻘⻜⻣⻤⻰⻨⻦⻧⻙⻑⻮陜",
     "民长页车见门风马鱼黄齐食西角贝青飞骨鬼龙麦鸟卤韦长齿陕",
 )
+_RADICAL = re.compile("[\u2e80-\u2eff陜]")
 _BLANKS = re.compile(r"[\s\u00a0\u200b-\u200f\u2028\u2029\u202a-\u202e\u2060\ufeff\u3000\u00ad]+")
 _SPLICED = re.compile(r"\([a-zāáǎàēéěèīíǐìōóǒòūúǔùüǖǘǚǜńňǹ ]{1,7}\)")
 _REPEATED = re.compile(r"([\u4e00-\u9fff])\(([\u4e00-\u9fff])\)")
@@ -41,7 +42,9 @@ def simplified(text: str) -> str:
 
 def plain(text: str) -> str:
     """Comparable text: NFKC, no blanks, simplified, without spliced pinyin or repeats (办(bàn)公(公))."""
-    text = unicodedata.normalize("NFKC", text).translate(_GLYPHS)
+    text = unicodedata.normalize("NFKC", text)
+    if _RADICAL.search(text):
+        text = text.translate(_GLYPHS)
     text = simplified(_BLANKS.sub("", text))
     if "(" in text:
         text = _SPLICED.sub("", text)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from etl.identity import years
 from etl.identity.names import is_body
-from etl.identity.places import named
+from etl.identity.places import leading, named
 from etl.identity.text import digits_for_words, plain
 
 _EXTENSION = re.compile(
@@ -87,11 +87,6 @@ def parse(printed: str) -> Title:
     """Take a title apart. Works for a heading, an HTML title with the site's name, and a file's name."""
     text = digits_for_words(_EXTENSION.sub("", plain(printed))).replace("资讯公开", "信息公开")
     text = _ISSUE.sub("", text)
-    decoy, certain = "", False
-    for pattern, sure in _DECOYS:
-        if found := pattern.search(text):
-            decoy, certain = found[0], sure
-            break
     segments = [part for part in _SEPARATOR.split(text) if part]
     chosen = next((part for part in segments if _PHRASE.search(_YEAR.sub("", part))), "")
     chosen = chosen or next((part for part in segments if _CUT_OFF.search(_YEAR.sub("", part))), "")
@@ -101,80 +96,95 @@ def parse(printed: str) -> Title:
     complete = bool(phrase and _PHRASE.search(bare))
     year = years.of_title(whole) or years.of_title(text)
     if phrase is None:
-        left = _BARE.sub("", bare).removesuffix("报告")
-        agency = _agency(left) if is_body(_agency(left)) or named(_agency(left)) else ""
+        agency = _agency(_BARE.sub("", bare).removesuffix("报告"))
+        agency = agency if is_body(agency) or named(agency) else ""
+        decoy, certain = _decoy(whole, agency)
         return Title(printed, agency, year, bool(_BARE.search(whole)) and not decoy, decoy, certain)
     before, after = bare[: phrase.start()], bare[phrase.end() :]
     if before.endswith("人民") and phrase[0].startswith("政府"):
         before += "政府"
     agency = _agency(before)
-    if not agency:
-        rest = _agency(after)
-        agency = rest if is_body(rest) or named(rest) else ""
-    if not agency:
-        for part in segments:
-            other = _stripped(_SITE_TAIL.sub("", part))
-            if part is not chosen and (is_body(other) or named(other)):
-                agency = other
-                break
-    if certain and phrase and decoy in ("工作总结", "报表") and phrase[0].endswith("报告"):
-        certain = False
-    return Title(printed, agency, year, complete, decoy, certain)
+    # 年度报告(2023年)-湘潭县教育局; else the site's name: 年度报告_湘潭县人民政府门户网站.
+    others = [
+        _agency(after),
+        *(_stripped(_SITE_TAIL.sub("", part)) for part in segments if part is not chosen),
+    ]
+    agency = agency or next((other for other in others if is_body(other) or named(other)), "")
+    decoy, certain = _decoy(whole, agency)
+    return Title(printed, agency, year, complete, decoy, certain and decoy != "工作总结")
+
+
+def _decoy(title: str, agency: str) -> tuple[str, bool]:
+    """The word that makes a title another document's, outside the body's name; is it one for certain?"""
+    outside = title.replace(agency, "") if agency else title
+    for pattern, certain in _DECOYS:
+        if found := pattern.search(outside):
+            return found[0], certain
+    return "", False
 
 
 def _titlelike(line: str) -> bool:
     return 0 < len(line) <= 60 and not _SENTENCE.search(line)
 
 
-def _score(title: Title, line: str) -> int:
+def _score(title: Title, like: Title | None) -> int:
+    """How well a title reads; `like` is the HTML title, which tells it from titles of other reports."""
     if not title.report:
         return 0 if title.year and title.agency else -1
-    named_body = (
-        3 if title.agency and (is_body(title.agency) or named(title.agency)) else 1 if title.agency else 0
-    )
-    return (
-        2 * bool(title.year)
-        + named_body
-        + ("年度报告" in line or "工作报告" in line)
-        - 3 * title.certain_decoy
-    )
+    score = 2 * bool(title.year) + ("报告" in title.printed) - 3 * title.certain_decoy
+    if title.agency:
+        score += 3 if is_body(title.agency) or named(title.agency) else 1
+        score += bool(leading(title.agency)[0])
+    if like and like.agency and like.report:
+        score += 3 * (like.agency.endswith(title.agency) and bool(title.agency))
+        score += 2 * bool(like.year and title.year and like.year.value == title.year.value)
+    return score
 
 
-def candidates(lines: Sequence[str]) -> Iterator[tuple[int, Title]]:
-    """Every title that one to four of the first lines make together, with its score."""
-    flat = [plain(line) for line in lines]
+def _candidates(lines: Sequence[str], like: Title | None) -> Iterator[tuple[int, Title]]:
+    """Every title that one to six of the first lines make together, with its score."""
+    # A line too long for a title is left out before the costlier looks.
+    flat = [plain(line) if len(line) < 120 else "" for line in lines]
     for start, first in enumerate(flat):
         if not _titlelike(first) or not _stripped(first) or ":" in first and "公开" not in first:
             continue
-        joined, printed = "", ""
-        for offset in range(4):
-            if start + offset >= len(flat) or not _titlelike(flat[start + offset]):
+        for count in range(1, 7):
+            if start + count > len(flat) or not _titlelike(flat[start + count - 1]):
                 break
-            joined += flat[start + offset]
-            printed += lines[start + offset].strip()
+            joined = "".join(flat[start : start + count])
             if len(joined) > 90:
                 break
-            bare = _YEAR.sub("", joined)
-            cut_off = _CUT_OFF.search(bare) and bare != joined and len(bare) > 6
-            if cut_off and start + offset + 1 < len(flat) and _BARE.search(flat[start + offset + 1]):
+            after = flat[start + count] if start + count < len(flat) else ""
+            if not _complete(joined, count, after):
                 continue
-            if (
-                _PHRASE.search(bare)
-                or cut_off
-                or offset == 0
-                and re.search(r"20[0-4]\d", joined)
-                and _BARE.search(joined)
-            ):
-                title = parse(printed)
-                # A line break in a printed title is no part of it.
-                yield _score(title, joined) * 10 - start // 8, title
-                break
+            title = parse("".join(line.strip() for line in lines[start : start + count]))
+            if count == 1 or _one_name(joined, first, flat[start + count - 1]):
+                yield _score(title, like) * 20 - 2 * count - start // 8, title
+            break
 
 
-def of_lines(lines: Sequence[str]) -> Title | None:
-    """The title among the first lines of a page; the earliest of equals."""
+def _complete(joined: str, count: int, after: str) -> bool:
+    """Do the lines so far make a title, which the line after them does not go on with?"""
+    bare = _YEAR.sub("", joined)
+    if _PHRASE.search(bare):
+        return True
+    if _CUT_OFF.search(bare) and bare != joined and len(bare) > 6:
+        return not _BARE.search(after)
+    return count == 1 and bare != joined and bool(_BARE.search(joined))
+
+
+def _one_name(joined: str, first: str, last: str) -> bool:
+    """Do joined lines name one body? Not 湘潭县人民政府 (the site's name) above 统计局2020年…"""
+    if not is_body(first):
+        return True
+    own = parse(last).agency
+    return not own or own.startswith("办公")
+
+
+def of_lines(lines: Sequence[str], like: Title | None = None) -> Title | None:
+    """The title among the first lines of a page; the earliest of equals. `like`: the HTML title."""
     best: tuple[int, Title] | None = None
-    for score, title in candidates(lines):
-        if score >= 0 and (best is None or score > best[0]):
+    for score, title in _candidates(lines, like):
+        if score > -10 and (best is None or score > best[0]):
             best = (score, title)
     return best[1] if best else None

@@ -17,9 +17,7 @@ _PERIOD = re.compile(
 _PERIOD_WORD = re.compile(
     r"统计期限|统计周期|统计时间|统计数据|数据统计|所列数据|数据的统计|报告期|期限|时限|周期|时间范围|统计"
 )
-_ISSUED = re.compile(
-    rf"(?:发布|公开|发文|生成|成文|印发|公布|信息|制作|更新|上网)(?:日期|时间)[:为]*\[?{_DATE}"
-)
+_ISSUED = re.compile(rf"(?<!统计)(?<!截止)(?<!截至)(?:日期|时间)[:为]+\[?{_DATE}")
 _SIGNED = re.compile(rf"^(?:[^,。;:0-9]{{0,30}}?)\(?{_DATE}\)?$")
 _WRITTEN = re.compile(rf"^\D{{0,8}}{_DATE}")
 
