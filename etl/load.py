@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, fields
 from datetime import datetime
 from pathlib import Path
 
@@ -15,13 +15,14 @@ import pyarrow.parquet as pq
 from etl import measures, warehouse
 from etl.form import all_addresses, forms
 from etl.identity.kinds import kinds
+from etl.reading import SourceRow
 from etl.rows import schemas, value_columns
 from etl.rules import rules
 
 SCHEMA_VERSION = 1
 _HERE = Path(__file__).parent
 _PER_REPORT = ("figures", "findings", "narratives", "evidence", "rule_checks")
-_SOURCE_COLUMNS = ("source_name", "root", "sha256", "size", "modified_ns", "reader_version", "outcome", "report_id", "reason")  # fmt: skip
+SOURCE_COLUMNS = tuple(field.name for field in fields(SourceRow))
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +61,7 @@ class Staging:
 def build(
     path: Path,
     staging: Path,
-    sources: Iterable[Sequence[object]],
+    sources: Iterable[SourceRow],
     run: Run,
     previous: Path | None = None,
     memory_limit: str = "1500MB",
@@ -163,16 +164,17 @@ def _write_definitions(con: duckdb.DuckDBPyConnection) -> None:
         con.executemany(f"insert into {table_name} values ({marks})", rows)
 
 
-def _insert_sources(con: duckdb.DuckDBPyConnection, sources: Iterable[Sequence[object]], staging: Path) -> None:
-    columns = list(zip(*sources, strict=True)) or [()] * len(_SOURCE_COLUMNS)
-    numbers = {"size", "modified_ns"}
-    arrays = [
-        pa.array(values, pa.int64() if name in numbers else pa.string())
-        for name, values in zip(_SOURCE_COLUMNS, columns, strict=True)
-    ]
-    pq.write_table(pa.table(dict(zip(_SOURCE_COLUMNS, arrays, strict=True))), staging / "sources.parquet")
+def _insert_sources(con: duckdb.DuckDBPyConnection, sources: Iterable[SourceRow], staging: Path) -> None:
+    kinds_of = {"size": pa.int64(), "modified_ns": pa.int64()}
+    schema = pa.schema([(name, kinds_of.get(name, pa.string())) for name in SOURCE_COLUMNS])
+    table = pa.Table.from_pylist([{name: getattr(row, name) for name in SOURCE_COLUMNS} for row in sources], schema)
+    pq.write_table(table, staging / "sources.parquet")
     con.execute(
-        f"insert into sources select * from read_parquet('{_quoted(staging / 'sources.parquet')}') order by source_name"
+        f"""
+        insert into sources
+        select * replace (if(report_id is null, 'rejected', 'loaded') as outcome)
+        from read_parquet('{_quoted(staging / "sources.parquet")}') order by source_name
+        """
     )
 
 
@@ -263,10 +265,9 @@ def _sign(con: duckdb.DuckDBPyConnection, path: Path, run: Run, findings: int, w
 def content_hash(con: duckdb.DuckDBPyConnection) -> str:
     """One hash of everything that was read, the same for the same input whatever the order it was read in."""
     digest = hashlib.sha256()
-    for name in ("figures", "layouts", "findings", "narratives", "evidence", "rule_checks"):
+    for name in (*_PER_REPORT, "layouts"):
         rows = con.execute(
-            f"select count(*), bit_xor(md5_number_lower(row_text)), bit_xor(md5_number_upper(row_text)) "
-            f"from (select (t)::varchar as row_text from {name} as t)"
+            f"select count(*), bit_xor(md5_number(row_text)) from (select (t)::varchar as row_text from {name} as t)"
         ).fetchall()
         digest.update(f"{name}{rows}".encode())
     return digest.hexdigest()

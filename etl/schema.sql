@@ -61,7 +61,7 @@ create table evidence (report_id varchar, field varchar, value varchar, source v
 
 -- one row a file or archive member that was looked at
 create table sources (
-    source_name varchar, root varchar, sha256 varchar, size bigint, modified_ns bigint, reader_version varchar,
+    source_name varchar, root varchar, sha256 varchar, size bigint, modified_ns bigint, reading varchar,
     outcome varchar, report_id varchar, reason varchar
 );
 

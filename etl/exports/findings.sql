@@ -1,0 +1,8 @@
+-- one row a finding
+select wanted.agency, wanted.year, findings.severity, findings.rule_key, rules.label_zh, rules.label_en,
+    findings.table_key, findings.row_key, findings.column_key, findings.expected, findings.found,
+    findings.message, findings.message_en, wanted.source_name, wanted.report_id, wanted.synthetic
+from findings
+join wanted using (report_id)
+left join rules using (rule_key)
+order by wanted.region_code, wanted.agency_id, wanted.year, findings.severity, findings.rule_key, findings.message

@@ -1,0 +1,12 @@
+-- one row a report and measure; value is NULL where the measure is not known or 0/0
+select wanted.report_id, wanted.agency, wanted.year, wanted.scope, wanted.synthetic, measures.measure_key, measures.label_zh,
+    measures.label_en, one.numerator, one.denominator,
+    case when measures.denominator = '' then one.numerator else one.numerator / nullif(one.denominator, 0) end as value,
+    measures.unit, measures.caveat, measures.source
+from (
+    select report_id, unnest([{measures}]::struct(measure_key varchar, numerator double, denominator double)[], recursive := true)
+    from measured
+) as one
+join wanted using (report_id)
+join measures using (measure_key)
+order by wanted.region_code, wanted.agency_id, wanted.year, measures.position

@@ -1,0 +1,2 @@
+-- one row a report
+select * from wanted order by region_code, agency_id, year, report_id

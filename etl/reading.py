@@ -1,0 +1,104 @@
+"""Reads sources in a worker: a batch of files to staged rows, each file's failure being its own."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+import pyarrow as pa
+
+from etl.document import Unreadable
+from etl.pipeline import read_report
+from etl.rows import report_id, reports_to_tables
+from etl.sources import Source
+
+_HERE = Path(__file__).parent
+
+
+@dataclass(frozen=True, slots=True)
+class SourceRow:
+    """A row of `sources`: a file that was looked at and what became of it.
+
+    `outcome` is loaded or rejected (with a `reason`), and unchanged on its way; `reading` says what read it.
+    """
+
+    source_name: str
+    root: str
+    sha256: str
+    size: int
+    modified_ns: int
+    reading: str
+    outcome: str
+    report_id: str | None = None
+    reason: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """A source to read, and its row of the version before where nothing but its bytes can have changed."""
+
+    source: Source
+    root: str
+    before: SourceRow | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Batch:
+    """What reading some sources gave."""
+
+    tables: Mapping[str, pa.Table]
+    sources: tuple[SourceRow, ...]
+
+
+def read_batch(tasks: Sequence[Task]) -> Batch:
+    """Reads some sources in this process; what cannot be read becomes a rejected row."""
+    reports, rows = [], []
+    for task in tasks:
+        sha256 = ""
+        try:
+            data = task.source.open()
+            sha256 = hashlib.sha256(data).hexdigest()
+            if task.before and task.before.sha256 == sha256:
+                rows.append(source_row(task, sha256, "unchanged", task.before.report_id, task.before.reason))
+                continue
+            report = read_report(data, task.source.name, task.source.manifest)
+            reports.append((report, sha256))
+            rows.append(source_row(task, sha256, "loaded", report_id(report, sha256)))
+        except Unreadable as refusal:
+            rows.append(source_row(task, sha256, "rejected", reason=str(refusal)))
+        except MemoryError:
+            rows.append(source_row(task, sha256, "rejected", reason="读取所需内存超过上限；请拆分或另存为较小的文件。"))
+        except Exception as error:  # a fault of ours in one file must not stop the others
+            reason = f"程序读取出错（{type(error).__name__}：{error}）；请反馈此文件。"
+            rows.append(source_row(task, sha256, "rejected", reason=reason))
+    return Batch(reports_to_tables(reports), tuple(rows))
+
+
+def source_row(
+    task: Task, sha256: str, outcome: str, report_id: str | None = None, reason: str | None = None
+) -> SourceRow:
+    source = task.source
+    modified_ns = round(source.modified * 1e9)
+    return SourceRow(
+        source.name, task.root, sha256, source.size, modified_ns, reading(source.manifest), outcome, report_id, reason
+    )
+
+
+def reading(manifest: Mapping[str, str] | None) -> str:
+    """Names everything but the bytes that decides what a file is read as: our code and data, and its manifest row."""
+    stated = hashlib.sha256(repr(sorted((manifest or {}).items())).encode()).hexdigest()[:8] if manifest else "-"
+    return f"{reader_version()}/{stated}"
+
+
+@cache
+def reader_version() -> str:
+    """Changes whenever anything changes that decides what is read: code, forms, rules, reference data."""
+    digest = hashlib.sha256()
+    reference = _HERE.parent / "data" / "reference"
+    for path in sorted((*_HERE.rglob("*.py"), *_HERE.rglob("*.toml"), *reference.glob("*.csv"))):
+        if "demo" not in path.parts:
+            digest.update(path.relative_to(_HERE.parent).as_posix().encode() + path.read_bytes())
+    return digest.hexdigest()[:12]
