@@ -35,7 +35,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="disclosure", description="政府信息公开工作年度报告：读取、检查、入库、导出")
+    parser = argparse.ArgumentParser(
+        prog="disclosure", description="政府信息公开工作年度报告：读取、检查、入库、导出"
+    )
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
 
     load = commands.add_parser("load", help="读取文件或文件夹并发布一个新版本")
@@ -78,7 +80,9 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _warehouse_option(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--warehouse", type=Path, metavar="DIR", help="默认 data/warehouse 或 DISCLOSURE_WAREHOUSE")
+    parser.add_argument(
+        "--warehouse", type=Path, metavar="DIR", help="默认 data/warehouse 或 DISCLOSURE_WAREHOUSE"
+    )
 
 
 def _positive(text: str) -> int:
@@ -113,7 +117,13 @@ def _load(options: argparse.Namespace) -> int:
         except NotInstalled as reason:
             print(reason, file=sys.stderr)
             return 2
-    columns = (TextColumn("读取"), BarColumn(), MofNCompleteColumn(), TextColumn("{task.speed:.0f} 份/秒"), TimeRemainingColumn())
+    columns = (
+        TextColumn("读取"),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TextColumn("{task.speed:.0f} 份/秒"),
+        TimeRemainingColumn(),
+    )
     console = Console(stderr=True)
     with Progress(*columns, console=console, disable=not console.is_terminal) as bar:
         task = bar.add_task("读取", total=None, speed=0)
@@ -127,7 +137,9 @@ def _load(options: argparse.Namespace) -> int:
     for name, reason in summary.refused[:20]:
         print(f"未读取 {name}：{reason}", file=sys.stderr)
     if len(summary.refused) > 20:
-        print(f"……另有 {len(summary.refused) - 20} 个文件未读取，见数据库的 rejected_sources。", file=sys.stderr)
+        print(
+            f"……另有 {len(summary.refused) - 20} 个文件未读取，见数据库的 rejected_sources。", file=sys.stderr
+        )
     if summary.removed:
         print(f"有 {summary.removed} 份报告的文件已不在原处，新版本不再包含。", file=sys.stderr)
     print(summary)
@@ -155,7 +167,10 @@ def _export(options: argparse.Namespace) -> int:
     current = warehouse.current(warehouse.folder(options.warehouse))
     if current is None:
         return _path(options)
-    wanted = {name: getattr(options, name) for name in ("province", "city", "county", "level", "kind", "agency", "scope")}
+    wanted = {
+        name: getattr(options, name)
+        for name in ("province", "city", "county", "level", "kind", "agency", "scope")
+    }
     rows = export(current, options.what, options.out, options.years, wanted, not options.without_synthetic)
     print(f"{rows} 行", file=sys.stderr)
     return 0
@@ -170,7 +185,14 @@ def _demo(options: argparse.Namespace) -> int:
 
 
 def _serve(options: argparse.Namespace) -> int:
-    command = [sys.executable, "-m", "streamlit", "run", str(ROOT / "dashboard.py"), f"--server.port={options.port}"]
+    command = [
+        sys.executable,
+        "-m",
+        "streamlit",
+        "run",
+        str(ROOT / "dashboard.py"),
+        f"--server.port={options.port}",
+    ]
     return subprocess.call(command, cwd=ROOT)
 
 

@@ -34,7 +34,9 @@ def corrections(path: Path = FILE) -> Mapping[tuple[str, int], tuple[Correction,
         with open(path, encoding="utf-8-sig", newline="") as file:
             for row in csv.DictReader(file):
                 address = Address(row["table_key"], row["row_key"], row["column_key"])
-                one = Correction(row["agency"], int(row["year"]), address, row["printed"], row["right"], row["reason"])
+                one = Correction(
+                    row["agency"], int(row["year"]), address, row["printed"], row["right"], row["reason"]
+                )
                 found.setdefault((one.agency, one.year), []).append(one)
     return {key: tuple(of_report) for key, of_report in found.items()}
 

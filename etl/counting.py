@@ -24,7 +24,12 @@ def counted(cells: Mapping[Address, Cell], table_forms: Mapping[str, str]) -> di
         table = forms()[form_key].table(table_key)
         if table is None or not any(address.table == table_key for address in silent):
             continue
-        places = [place for block in table.blocks for entry in block.sums for place in instances(table_key, block, entry)]
+        places = [
+            place
+            for block in table.blocks
+            for entry in block.sums
+            for place in instances(table_key, block, entry)
+        ]
         while any([_settle(values, silent, total, parts) for total, parts in places]):
             pass
     for address, alternatives in group_addresses().items():
@@ -42,7 +47,10 @@ def instances(table: str, block: Block, entry: Sum) -> list[tuple[tuple[Address,
         return Address(table, line, other) if entry.over == "rows" else Address(table, other, line)
 
     return [
-        (tuple(at(line, other.key) for line in entry.total), tuple(at(line, other.key) for line in entry.parts))
+        (
+            tuple(at(line, other.key) for line in entry.total),
+            tuple(at(line, other.key) for line in entry.parts),
+        )
         for other in across
     ]
 

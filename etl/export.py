@@ -38,7 +38,9 @@ def export(
             query = query.replace("{measures}", _measures(con))
         if out is not None and out.suffix.lower() == ".parquet":
             target = str(out).replace("'", "''")
-            return int(con.execute(f"copy ({query}) to '{target}' (format parquet)", parameters).fetchall()[0][0])
+            return int(
+                con.execute(f"copy ({query}) to '{target}' (format parquet)", parameters).fetchall()[0][0]
+            )
         result = con.execute(query, parameters)
         names = [column[0] for column in result.description or ()]
         if out is not None and out.suffix.lower() == ".xlsx":

@@ -44,20 +44,18 @@ def identify(document: Document, source_name: str, manifest: Mapping[str, str] |
     title = next((one.printed for one in (clues.page, clues.meta) if one and one.report), "")
     _decoys(document, clues, record)
     # A township of no known county, a body of no known region: namesakes must not share an id.
-    coarse = level == "township" and place.level != "county" or not place.code
-    region = place.code
-    printed_place = ""
-    if coarse and not agency.central:
-        printed_place = "/".join(
-            filter(None, (place.province, place.city, place.county, *(one.name for one in clues.folders)))
-        )
+    coarse = level == "township" and not placing.holds_townships(place) or not place.code
+    printed_place = "/".join((place.province, place.city, place.county)) if coarse and name else ""
+    for key, value in (("province", place.province), ("city", place.city), ("county", place.county)):
+        record.took(key, value, "register", f"{place.code} {place.name}".strip())
+    record.took("agency", name, "register", agency.shown + agency.body)
     record.took("scope", scope, "manifest" if scope == stated.get("scope") else "register", agency.body)
     record.took("kinds", ",".join(kinds), "register", agency.body)
     record.took("level", level, "register", name)
     record.took("title", title, "title" if clues.page else "metadata", title)
     return Identity(
         agency=name,
-        agency_id=register.agency_id(region, id_body(agency), printed_place) if name else "",
+        agency_id=register.agency_id(place.code, id_body(agency), printed_place) if name else "",
         year=year,
         level=level,
         kinds=kinds,
@@ -65,7 +63,7 @@ def identify(document: Document, source_name: str, manifest: Mapping[str, str] |
         province=place.province,
         city=place.city,
         county=place.county,
-        region_code=region,
+        region_code=place.code,
         title=title,
         published_on=published_on,
         evidence=tuple(record.evidence),

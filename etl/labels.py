@@ -9,7 +9,9 @@ from functools import lru_cache
 
 from etl.report import State
 
-_INVISIBLE = re.compile(r"[\s\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\u3164\ufeff\uffa0\ufff9-\ufffb]+")
+_INVISIBLE = re.compile(
+    r"[\s\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\u3164\ufeff\uffa0\ufff9-\ufffb]+"
+)
 _UNIFIED = str.maketrans(
     {
         "“": '"', "”": '"', "„": '"', "「": '"', "」": '"', "『": '"', "』": '"', "＂": '"', "‘": '"', "’": '"', "'": '"',
@@ -19,7 +21,9 @@ _UNIFIED = str.maketrans(
     }
 )  # fmt: skip
 # One of these stands in every label of the form that is printed in traditional characters.
-_TRADITIONAL = re.compile("[開請數與機關處結轉總計訴訟複議產發無頒規業進還於條許強設費採購項額組織會務資製確認據屬禁護權類過執詢現補內絡繳電縣區鎮鄉廳辦財農衛應體門時]")
+_TRADITIONAL = re.compile(
+    "[開請數與機關處結轉總計訴訟複議產發無頒規業進還於條許強設費採購項額組織會務資製確認據屬禁護權類過執詢現補內絡繳電縣區鎮鄉廳辦財農衛應體門時]"
+)
 
 
 @lru_cache(maxsize=65536)
@@ -61,7 +65,9 @@ _DASH = re.compile(r"[-/\\一·*~]*[-/\\~]+[-/\\~]*")
 _WORD = re.compile(r"\(?(?:暂|均|全)?(?:无|没有|未发生|不涉及|无数据|空|无此项|无内容|不适用)\)?")
 _UNIT = r"(?:万元|亿元|千元|百万元|元|万件|万|亿|件|项|个|条|次|份|篇|起|宗|人次|人|家)?"
 _SIGN = r"(?:增加?|新增|减少?|净增|净减)?"
-_NUMBER = re.compile(rf"(?P<word>{_SIGN})(?P<sign>[+-]?)(?P<digits>\d[\d,]*)(?P<decimals>\.\d+)?(?P<unit>{_UNIT})[。.,;]?(?P<note>.*)")
+_NUMBER = re.compile(
+    rf"(?P<word>{_SIGN})(?P<sign>[+-]?)(?P<digits>\d[\d,]*)(?P<decimals>\.\d+)?(?P<unit>{_UNIT})[。.,;]?(?P<note>.*)"
+)
 _THOUSANDS = re.compile(r"\d{1,3}(?:,\d{3})+$")
 _SPACED_THOUSANDS = re.compile(r"\d{1,3}(?:[ \u00a0\u3000\u202f]\d{3})+(?:\.\d+)?\s*(?:元|万元)?")
 _NOTE = re.compile(r"\(.*\)|\*+|注\d*|#")

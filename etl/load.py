@@ -46,7 +46,9 @@ class Staging:
     def __init__(self, folder: Path) -> None:
         folder.mkdir(parents=True, exist_ok=True)
         self.folder = folder
-        self._writers = {name: pq.ParquetWriter(folder / f"{name}.parquet", schema) for name, schema in schemas().items()}
+        self._writers = {
+            name: pq.ParquetWriter(folder / f"{name}.parquet", schema) for name, schema in schemas().items()
+        }
 
     def add(self, tables: Mapping[str, pa.Table]) -> None:
         for name, table in tables.items():
@@ -72,7 +74,11 @@ def build(
     a source names them.
     """
     path.unlink(missing_ok=True)
-    config = {"memory_limit": memory_limit, "temp_directory": str(staging), "autoinstall_known_extensions": "false"}
+    config = {
+        "memory_limit": memory_limit,
+        "temp_directory": str(staging),
+        "autoinstall_known_extensions": "false",
+    }
     con = duckdb.connect(str(path), config=config)
     try:
         con.execute("set preserve_insertion_order = true")
@@ -121,7 +127,16 @@ def _write_definitions(con: duckdb.DuckDBPyConnection) -> None:
     form_rows, cell_rows = [], []
     for order, form in enumerate(forms().values()):
         form_rows.append(
-            (form.key, form.label_zh, form.label_en, form.document, form.years[0], form.years[-1], form.open_ended, order)
+            (
+                form.key,
+                form.label_zh,
+                form.label_en,
+                form.document,
+                form.years[0],
+                form.years[-1],
+                form.open_ended,
+                order,
+            )
         )
         printed = 0
         for table in form.tables:
@@ -167,7 +182,9 @@ def _write_definitions(con: duckdb.DuckDBPyConnection) -> None:
 def _insert_sources(con: duckdb.DuckDBPyConnection, sources: Iterable[SourceRow], staging: Path) -> None:
     kinds_of = {"size": pa.int64(), "modified_ns": pa.int64()}
     schema = pa.schema([(name, kinds_of.get(name, pa.string())) for name in SOURCE_COLUMNS])
-    table = pa.Table.from_pylist([{name: getattr(row, name) for name in SOURCE_COLUMNS} for row in sources], schema)
+    table = pa.Table.from_pylist(
+        [{name: getattr(row, name) for name in SOURCE_COLUMNS} for row in sources], schema
+    )
     pq.write_table(table, staging / "sources.parquet")
     con.execute(
         f"""
@@ -238,7 +255,9 @@ def _insert_sorted(con: duckdb.DuckDBPyConnection) -> None:
         """
     )
     con.execute("insert into narratives select * from incoming_narratives order by report_id, section_key")
-    con.execute("insert into evidence select * from incoming_evidence order by report_id, field, source, value")
+    con.execute(
+        "insert into evidence select * from incoming_evidence order by report_id, field, source, value"
+    )
     con.execute("insert into rule_checks select * from incoming_rule_checks order by report_id, rule_key")
     con.execute("create or replace temp table sorted as select * from findings order by all")
     con.execute("truncate findings")

@@ -25,7 +25,9 @@ _FAILURES = {
     "died": "读取这个文件时程序异常退出，已隔离；请用原软件打开后另存，或另行提供一份。",
     "too_long": "读取超时，已放弃；文件可能损坏或过于复杂，请另存为较简单的格式再提交。",
 }
-ReadWith = Callable[[Callable[[Sequence[Task]], Batch], Sequence[Sequence[Task]]], Iterator[Done[Task, Batch]]]
+ReadWith = Callable[
+    [Callable[[Sequence[Task]], Batch], Sequence[Sequence[Task]]], Iterator[Done[Task, Batch]]
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +103,11 @@ def code_version() -> str:
 
 
 def _read(
-    tasks: Sequence[Task], folder: Path, workers: int, read_with: ReadWith, progress: Callable[[int, int], None]
+    tasks: Sequence[Task],
+    folder: Path,
+    workers: int,
+    read_with: ReadWith,
+    progress: Callable[[int, int], None],
 ) -> list[SourceRow]:
     """Reads all tasks, stages their rows in `folder`, and returns their rows of `sources`."""
     staging = load.Staging(folder)
@@ -109,7 +115,9 @@ def _read(
     size = max(1, min(BATCH, len(tasks) // (workers * 4)))
     for outcome in read_with(read_batch, [tasks[at : at + size] for at in range(0, len(tasks), size)]):
         if outcome.result is None:
-            rows += [source_row(task, "", "rejected", reason=_FAILURES[outcome.failure]) for task in outcome.items]
+            rows += [
+                source_row(task, "", "rejected", reason=_FAILURES[outcome.failure]) for task in outcome.items
+            ]
         else:
             staging.add(outcome.result.tables)
             rows += outcome.result.sources
@@ -139,7 +147,9 @@ def _plan(paths: Sequence[Path], known: Mapping[str, SourceRow]) -> _Plan:
                 rows.append(row)
                 changed |= before is None or before.reason != found.reason
             elif before is not None and _untouched(found, before):
-                rows.append(replace(before, root=root, outcome="unchanged" if before.report_id else "rejected"))
+                rows.append(
+                    replace(before, root=root, outcome="unchanged" if before.report_id else "rejected")
+                )
             else:
                 usable = before if before and before.reading == reading(found.manifest) else None
                 tasks.append(Task(found, root, usable))
@@ -147,7 +157,9 @@ def _plan(paths: Sequence[Path], known: Mapping[str, SourceRow]) -> _Plan:
             searched.add(root)
     others = [row for name, row in known.items() if name not in present]
     kept = [replace(row, outcome="kept") for row in others if row.root not in searched]
-    removed = sum(row.report_id is not None for row in others) - sum(row.report_id is not None for row in kept)
+    removed = sum(row.report_id is not None for row in others) - sum(
+        row.report_id is not None for row in kept
+    )
     return _Plan([*rows, *kept], tasks, removed, changed or bool(tasks) or len(kept) < len(others))
 
 

@@ -59,7 +59,9 @@ def group_addresses() -> dict[Address, tuple[tuple[Address, ...], ...]]:
         for block in table.blocks if table else ():
             for group in dict.fromkeys(row.group for row in block.rows if row.group):
                 for column in block.columns:
-                    parts = tuple(Address(GROUPS_OF, row.key, column.key) for row in block.rows if row.group == group)
+                    parts = tuple(
+                        Address(GROUPS_OF, row.key, column.key) for row in block.rows if row.group == group
+                    )
                     sums.setdefault(Address(GROUPS_OF, f"group_{group}", column.key), {})[parts] = None
     return {address: tuple(parts) for address, parts in sums.items()}
 

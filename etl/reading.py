@@ -70,7 +70,11 @@ def read_batch(tasks: Sequence[Task]) -> Batch:
         except Unreadable as refusal:
             rows.append(source_row(task, sha256, "rejected", reason=str(refusal)))
         except MemoryError:
-            rows.append(source_row(task, sha256, "rejected", reason="读取所需内存超过上限；请拆分或另存为较小的文件。"))
+            rows.append(
+                source_row(
+                    task, sha256, "rejected", reason="读取所需内存超过上限；请拆分或另存为较小的文件。"
+                )
+            )
         except Exception as error:  # a fault of ours in one file must not stop the others
             reason = f"程序读取出错（{type(error).__name__}：{error}）；请反馈此文件。"
             rows.append(source_row(task, sha256, "rejected", reason=reason))
@@ -83,13 +87,23 @@ def source_row(
     source = task.source
     modified_ns = round(source.modified * 1e9)
     return SourceRow(
-        source.name, task.root, sha256, source.size, modified_ns, reading(source.manifest), outcome, report_id, reason
+        source.name,
+        task.root,
+        sha256,
+        source.size,
+        modified_ns,
+        reading(source.manifest),
+        outcome,
+        report_id,
+        reason,
     )
 
 
 def reading(manifest: Mapping[str, str] | None) -> str:
     """Names everything but the bytes that decides what a file is read as: our code and data, and its manifest row."""
-    stated = hashlib.sha256(repr(sorted((manifest or {}).items())).encode()).hexdigest()[:8] if manifest else "-"
+    stated = (
+        hashlib.sha256(repr(sorted((manifest or {}).items())).encode()).hexdigest()[:8] if manifest else "-"
+    )
     return f"{reader_version()}/{stated}"
 
 

@@ -43,12 +43,19 @@ def schemas() -> dict[str, pa.Schema]:
         "corrected": pa.list_(small),
     }
     return {
-        "figures": pa.schema([*dimensions.items(), *((name, pa.float64()) for name in value_columns().values())]),
+        "figures": pa.schema(
+            [*dimensions.items(), *((name, pa.float64()) for name in value_columns().values())]
+        ),
         "layouts": pa.schema({"layout_id": text, "locators": pa.list_(text)}.items()),
         "findings": pa.schema([(name, text) for name in _FINDING_COLUMNS]),
         "narratives": pa.schema([(name, text) for name in ("report_id", "section_key", "text")]),
         "rule_checks": pa.schema(
-            [("report_id", text), ("rule_key", text), ("evaluated", pa.int32()), ("not_evaluable", pa.int32())]
+            [
+                ("report_id", text),
+                ("rule_key", text),
+                ("evaluated", pa.int32()),
+                ("not_evaluable", pa.int32()),
+            ]
         ),
         "evidence": pa.schema([(name, text) for name in ("report_id", "field", "value", "source", "quote")]),
     }
@@ -76,11 +83,15 @@ def reports_to_tables(reports: Iterable[tuple[Report, str]]) -> dict[str, pa.Tab
     rows: dict[str, list[dict[str, object]]] = {name: [] for name in schemas()}
     for report, sha256 in reports:
         name = report_id(report, sha256)
-        locators = [report.cells[address].locator if address in report.cells else None for address in all_addresses()]
+        locators = [
+            report.cells[address].locator if address in report.cells else None for address in all_addresses()
+        ]
         layout = hashlib.sha256("\n".join(text or "" for text in locators).encode()).hexdigest()[:16]
         rows["figures"].append(_figures(report, name, sha256, layout))
         rows["layouts"].append({"layout_id": layout, "locators": locators})
-        rows["findings"] += [_finding(name, finding) for finding in (*report.identity.findings, *report.findings)]
+        rows["findings"] += [
+            _finding(name, finding) for finding in (*report.identity.findings, *report.findings)
+        ]
         rows["narratives"] += [
             {"report_id": name, "section_key": key, "text": text} for key, text in report.narratives.items()
         ]
@@ -89,7 +100,13 @@ def reports_to_tables(reports: Iterable[tuple[Report, str]]) -> dict[str, pa.Tab
             for rule, (evaluated, not_evaluable) in report.checked.items()
         ]
         rows["evidence"] += [
-            {"report_id": name, "field": item.field, "value": item.value, "source": item.source, "quote": item.quote}
+            {
+                "report_id": name,
+                "field": item.field,
+                "value": item.value,
+                "source": item.source,
+                "quote": item.quote,
+            }
             for item in report.identity.evidence
         ]
     return {name: pa.Table.from_pylist(rows[name], schema=schema) for name, schema in schemas().items()}

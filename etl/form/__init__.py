@@ -142,7 +142,9 @@ def all_addresses() -> tuple[Address, ...]:
 
 
 def _table(raw: dict[str, Any], base: Form | None) -> Table:
-    replacements = {entry["row"]: [Line(**_tuples(row)) for row in entry["rows"]] for entry in raw.get("replace", ())}
+    replacements = {
+        entry["row"]: [Line(**_tuples(row)) for row in entry["rows"]] for entry in raw.get("replace", ())
+    }
     if "blocks" in raw:
         blocks = tuple(_block(block, raw.get("sums", ())) for block in raw["blocks"])
     else:
@@ -152,7 +154,13 @@ def _table(raw: dict[str, Any], base: Form | None) -> Table:
         blocks = tuple(_with_rows_replaced(block, replacements) for block in inherited.blocks)
         raw = {name: getattr(inherited, name) for name in Table.__slots__} | raw
     return Table(
-        raw["key"], raw["number"], raw["label_zh"], raw["label_en"], tuple(raw["heading"]), raw["article"], blocks
+        raw["key"],
+        raw["number"],
+        raw["label_zh"],
+        raw["label_en"],
+        tuple(raw["heading"]),
+        raw["article"],
+        blocks,
     )
 
 

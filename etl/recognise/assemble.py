@@ -154,7 +154,9 @@ def _table_cells(
         elif row.doubt == "row_ragged":
             expected, found = str(len(row.columns)), str(len(row.printed))
             findings.append(
-                finding("row_ragged", table, key, expected=expected, found=found, print=" | ".join(row.printed))
+                finding(
+                    "row_ragged", table, key, expected=expected, found=found, print=" | ".join(row.printed)
+                )
             )
         elif row.doubt in ("columns_disagree", "label_torn"):
             findings.append(finding(row.doubt, table, key))
@@ -204,11 +206,15 @@ def _give_orphans_rows(scan: Scan, rows: Mapping[str, FoundRow], form: str) -> d
     columns = next(iter(rows.values())).columns
     order = list(dict.fromkeys(address.row for address in _addresses(form, APPLICATIONS)))
     known = sorted((row.order, key) for key, row in rows.items() if key in order and not _silent(row))
-    orphans = {
-        at: row
-        for at, row in scan.orphans
-        if not row.texts and len(row.pieces) == len(columns) and known[0][0] < at < known[-1][0]
-    } if known else {}
+    orphans = (
+        {
+            at: row
+            for at, row in scan.orphans
+            if not row.texts and len(row.pieces) == len(columns) and known[0][0] < at < known[-1][0]
+        }
+        if known
+        else {}
+    )
     torn: dict[str, FoundRow] = {}
     for (start, before), (end, after) in zip(known, known[1:], strict=False):
         between = [at for at in orphans if start < at < end]
@@ -223,9 +229,18 @@ def _take_torn_figures(scan: Scan, cells: dict[Address, Cell], findings: list[Fi
     """A number printed alone among the rows, where one total is empty and its row adds up to that number."""
     block = forms()["2019"].table(APPLICATIONS).blocks[0]  # type: ignore[union-attr]
     parts = [column.key for column in block.columns if column.key != "total"]
-    alone = [row.pieces[-1] for _, row in scan.orphans if row.grid < 0 and row.figures == 1 and len(row.pieces) <= 2]
+    alone = [
+        row.pieces[-1]
+        for _, row in scan.orphans
+        if row.grid < 0 and row.figures == 1 and len(row.pieces) <= 2
+    ]
     for address, cell in list(cells.items()):
-        if address.table != APPLICATIONS or address.column != "total" or cell.state is not State.BLANK or cell.raw:
+        if (
+            address.table != APPLICATIONS
+            or address.column != "total"
+            or cell.state is not State.BLANK
+            or cell.raw
+        ):
             continue
         values = [cells[replace(address, column=part)].value for part in parts]
         if any(value is None for value in values):
@@ -240,8 +255,14 @@ def _take_torn_figures(scan: Scan, cells: dict[Address, Cell], findings: list[Fi
 def _form_findings(by_table: Mapping[str, str], year: int | None) -> list[Finding]:
     findings = []
     if len(set(by_table.values())) > 1:
-        named = "，".join(f"表{forms()[form].table(table).number} {forms()[form].label_zh}" for table, form in by_table.items())  # type: ignore[union-attr]
-        named_en = ", ".join(f"table {forms()[form].table(table).number} {forms()[form].label_en}" for table, form in by_table.items())  # type: ignore[union-attr]
+        named = "，".join(
+            f"表{forms()[form].table(table).number} {forms()[form].label_zh}"
+            for table, form in by_table.items()
+        )  # type: ignore[union-attr]
+        named_en = ", ".join(
+            f"table {forms()[form].table(table).number} {forms()[form].label_en}"
+            for table, form in by_table.items()
+        )  # type: ignore[union-attr]
         findings.append(finding("mixed_form", found=named, found_en=named_en))
     due = form_of_year(year or 0)
     used = by_table.get(DISCLOSURE) or by_table.get(APPLICATIONS)

@@ -141,5 +141,8 @@ def likeness(text: str, line: Line) -> float:
 def headings() -> dict[str, str]:
     """Printed section heading -> table key."""
     return {
-        bare(heading): table.key for form in forms().values() for table in form.tables for heading in table.heading
+        bare(heading): table.key
+        for form in forms().values()
+        for table in form.tables
+        for heading in table.heading
     }

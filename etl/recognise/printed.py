@@ -11,9 +11,15 @@ from etl.document import Document, Grid, Paragraph, Piece
 from etl.labels import Printed, read_number
 from etl.report import State
 
-_PAGE_NUMBER = re.compile(r"\s*(?:[-—–·~]\s*\d{1,3}\s*[-—–·~]|第\s*\d{1,3}\s*页(?:\s*[,，/]?\s*共\s*\d{1,3}\s*页)?)\s*")
-_NUMBERS_BEHIND = re.compile(r"(?P<label>.*?\S)(?P<numbers>(?:[\s\u3000]+(?:-?\d[\d,.]*(?:元|万元|件)?|[-/—]+|无))+)\s*")
-_NUMBERS_ALONE = re.compile(r"\s*(?:-?\d[\d,.]*(?:元|万元|件)?|[-/—]+)(?:[\s\u3000]+(?:-?\d[\d,.]*(?:元|万元|件)?|[-/—]+|无))*\s*")
+_PAGE_NUMBER = re.compile(
+    r"\s*(?:[-—–·~]\s*\d{1,3}\s*[-—–·~]|第\s*\d{1,3}\s*页(?:\s*[,，/]?\s*共\s*\d{1,3}\s*页)?)\s*"
+)
+_NUMBERS_BEHIND = re.compile(
+    r"(?P<label>.*?\S)(?P<numbers>(?:[\s\u3000]+(?:-?\d[\d,.]*(?:元|万元|件)?|[-/—]+|无))+)\s*"
+)
+_NUMBERS_ALONE = re.compile(
+    r"\s*(?:-?\d[\d,.]*(?:元|万元|件)?|[-/—]+)(?:[\s\u3000]+(?:-?\d[\d,.]*(?:元|万元|件)?|[-/—]+|无))*\s*"
+)
 
 
 @dataclass(frozen=True)

@@ -87,7 +87,9 @@ def _enter_grid(state: Scan, row: PrintedRow) -> None:
 
 def _known(text: str) -> bool:
     return any(
-        lexicon.row_like(text, table) or lexicon.column_like(text, table) or lexicon.bare(text) in lexicon.group_labels(table)
+        lexicon.row_like(text, table)
+        or lexicon.column_like(text, table)
+        or lexicon.bare(text) in lexicon.group_labels(table)
         for table in (DISCLOSURE, APPLICATIONS, REVIEW)
     )
 
@@ -115,7 +117,8 @@ def _take_line(state: Scan, row: PrintedRow, order: int) -> None:
     if row.texts:
         plain = lexicon.bare(text)
         table = lexicon.headings().get(plain) or next(
-            (key for heading, key in lexicon.headings().items() if len(plain) <= 40 and heading in plain), None
+            (key for heading, key in lexicon.headings().items() if len(plain) <= 40 and heading in plain),
+            None,
         )
         if table and table != state.table:
             state.table, state.header, state.heads = table, None, []
@@ -181,7 +184,9 @@ def _take_results(state: Scan, row: PrintedRow) -> bool:
         result = lexicon.column_like(text, REVIEW)
         if path in _PATHS:
             heads.append((f"path:{path}", row.pieces[at]))
-        elif result and (result not in ("total", "other") or state.table == REVIEW or lexicon.bare(text) == "其他结果"):
+        elif result and (
+            result not in ("total", "other") or state.table == REVIEW or lexicon.bare(text) == "其他结果"
+        ):
             heads.append((result, row.pieces[at]))
     telling = [key for key, _ in heads if key not in ("total", "other")]
     if not telling or (len(heads) < 2 and state.table != REVIEW):
@@ -202,7 +207,9 @@ def _results_header(heads: Sequence[tuple[str, Piece]], row: PrintedRow) -> Head
     if row.positioned and len({piece.column for _, piece in results}) == len(results) and paths:
         named = []
         for key, piece in sorted(results, key=lambda head: head[1].column):
-            over = [path for path, head in paths if head.column <= piece.column < head.column + head.column_span]
+            over = [
+                path for path, head in paths if head.column <= piece.column < head.column + head.column_span
+            ]
             named.append((f"{over[-1] if over else '?'}/{key}", piece))
         if all("?" not in name for name, _ in named) and len({name for name, _ in named}) == len(named):
             return Header(tuple(n for n, _ in named), tuple(p for _, p in named), True, row.grid)
@@ -232,7 +239,10 @@ def _take_disclosure(state: Scan, row: PrintedRow) -> bool:
         return False
     state.table, state.heads = DISCLOSURE, []
     form, block = best[0]
-    unit = next((word for piece in named for word in ("亿元", "百万元", "万元", "千元", "元") if word in piece.text), "")
+    unit = next(
+        (word for piece in named for word in ("亿元", "百万元", "万元", "千元", "元") if word in piece.text),
+        "",
+    )
     order = _ordered(named, block)
     state.header = Header(
         tuple(key for key, _ in order),
@@ -264,7 +274,10 @@ def _best_blocks(named: Sequence[Piece]) -> tuple[list[tuple[str, Block]], float
 
 def _ordered(named: Sequence[Piece], block: Block) -> list[tuple[str, Piece]]:
     """Each printed column with its key: by its label where all differ, otherwise in the form's order."""
-    keys = [max(block.columns, key=lambda column, piece=piece: lexicon.likeness(piece.text, column)).key for piece in named]
+    keys = [
+        max(block.columns, key=lambda column, piece=piece: lexicon.likeness(piece.text, column)).key
+        for piece in named
+    ]
     if len(set(keys)) < len(keys):
         keys = [column.key for column in block.columns]
     return list(zip(keys, named, strict=True))
@@ -370,7 +383,9 @@ def _placed(
 ) -> FoundRow:
     """Gives each column its piece: by place where header and row share one grid, and by count."""
     wanted = len(header.columns)
-    by_place = _by_place(data, header) if row.positioned and header.grid == row.grid and header.pieces else None
+    by_place = (
+        _by_place(data, header) if row.positioned and header.grid == row.grid and header.pieces else None
+    )
     trimmed = _trimmed(data, wanted)
     by_count = tuple(trimmed) if len(trimmed) == wanted else None
     doubt = ""
@@ -412,7 +427,9 @@ def _across(state: Scan, row: PrintedRow, order: int) -> FoundRow | None:
     header = state.header
     if header is None or not row.figures:
         return None
-    data = [piece for piece, said in zip(row.pieces, row.printed, strict=True) if said.state is not State.TEXT]
+    data = [
+        piece for piece, said in zip(row.pieces, row.printed, strict=True) if said.state is not State.TEXT
+    ]
     if row.texts and row.texts[-1] >= len(row.pieces) - len(header.columns):
         data = list(row.pieces)
     if "/" in header.columns[0] and header.columns[0].startswith("/"):

@@ -1,0 +1,53 @@
+PYTHON ?= python3
+PORT ?= 8501
+ifeq ($(OS),Windows_NT)
+BIN := .venv/Scripts
+else
+BIN := .venv/bin
+endif
+
+.PHONY: run test check format lock bench screenshots clean
+
+run: .venv/installed data/reports/demo/.written
+	$(BIN)/python -m etl load data/reports
+	PORT=$(PORT) $(BIN)/python -m etl serve
+
+test: .venv/installed-dev
+	$(BIN)/python -m pytest -n 2
+
+check: .venv/installed-dev
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+
+format: .venv/installed-dev
+	$(BIN)/ruff format .
+	$(BIN)/ruff check --fix .
+
+bench: .venv/installed-dev
+	$(BIN)/python -m tests.benchmarks
+
+screenshots: .venv/installed-dev
+	$(BIN)/python tests/browser/screenshots.py build/screenshots
+
+lock: .venv/installed-dev
+	$(BIN)/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-header pyproject.toml -o requirements.lock
+	$(BIN)/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-header pyproject.toml --group dev -o requirements-dev.lock
+
+.venv/bin/python:
+	$(PYTHON) -m venv .venv
+
+.venv/installed: requirements.lock | .venv/bin/python
+	$(BIN)/python -m pip install -q --disable-pip-version-check --require-hashes -r requirements.lock
+	touch $@
+
+.venv/installed-dev: requirements-dev.lock | .venv/bin/python
+	$(BIN)/python -m pip install -q --disable-pip-version-check --require-hashes -r requirements-dev.lock
+	touch $@ .venv/installed
+
+data/reports/demo/.written: | .venv/installed
+	$(BIN)/python -m etl demo --out data/reports/demo
+	touch $@
+
+clean:
+	rm -rf .venv build data/warehouse data/reports/demo
