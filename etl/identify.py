@@ -44,7 +44,7 @@ def identify(document: Document, source_name: str, manifest: Mapping[str, str] |
     title = next((one.printed for one in (clues.page, clues.meta) if one and one.report), "")
     _decoys(document, clues, record)
     # A township of no known county, a body of no known region: namesakes must not share an id.
-    coarse = level == "township" and not placing.holds_townships(place) or not place.code
+    coarse = (level == "township" and not placing.holds_townships(place)) or not place.code
     printed_place = "/".join((place.province, place.city, place.county)) if coarse and name else ""
     for key, value in (("province", place.province), ("city", place.city), ("county", place.county)):
         record.took(key, value, "register", f"{place.code} {place.name}".strip())

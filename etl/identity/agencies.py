@@ -44,7 +44,7 @@ RELATIVE_LEVEL = {
     "区": "county",
     "旗": "county",
 }
-_NO_COUNTIES = frozenset({"441900", "442000", "460400", "460300", "620200"})
+NO_COUNTIES = frozenset({"441900", "442000", "460400", "460300", "620200"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,10 +100,10 @@ def _unlisted(text: str, folders: Sequence[Place]) -> Agency | None:
             place, rest = folder, rest.removeprefix(folder.name)
     if not place:
         outer, inner, rest = _LIKE_PLACES.match(text).groups()  # type: ignore[union-attr]
-        if not outer and not inner or _ZONE.search(f"{outer or ''}{inner or ''} "):
+        if (not outer and not inner) or _ZONE.search(f"{outer or ''}{inner or ''} "):
             return None
         if rest and not (
-            names.is_body(rest) and first_mention(rest) == 0 or kinds_of(rest)[:1] == ("township",)
+            (names.is_body(rest) and first_mention(rest) == 0) or kinds_of(rest)[:1] == ("township",)
         ):
             return None
         place = places.unlisted(outer) if outer else Place()
@@ -138,7 +138,7 @@ def read(text: str, folders: Sequence[Place] = ()) -> Agency:
         if inner := _branch_place(rest, found, within):
             return Agency(places.pick(inner), shown, rest, inner=True)
         return Agency(place, shown, rest)
-    if text in names.ministries() or _CENTRAL.match(text) and not vertical:
+    if text in names.ministries() or (_CENTRAL.match(text) and not vertical):
         return Agency(Place(), "", text, central=True)
     if vertical and not places.leading_stem(behind)[0]:
         return Agency(Place(), "", text, central=True)
@@ -147,11 +147,8 @@ def read(text: str, folders: Sequence[Place] = ()) -> Agency:
     relative = _RELATIVE.match(text)
     if relative and not _NOT_RELATIVE.match(text):
         body = text[relative.end() :]
-        if (
-            body in ("政府", "人民政府")
-            or names.is_body(body)
-            and kinds_of(body)
-            and not kinds_of(text[:1] + body[:1])
+        if body in ("政府", "人民政府") or (
+            names.is_body(body) and kinds_of(body) and not kinds_of(text[:1] + body[:1])
         ):
             return Agency(Place(), "", body, relative=relative[1])
     short, _, body = places.leading_stem(behind)
@@ -181,8 +178,8 @@ def _of_corps(text: str, match: re.Match[str]) -> Agency:
 def without_brand(text: str, folders: Sequence[Place]) -> tuple[str, str]:
     """(brand, the rest): cloaked copies print a brand before a name or for its place.
 
-    乐鱼体育财政局 -> (乐鱼体育, 财政局); with the place in the folders also 某某文化和旅游局 -> (某某, 文化和旅游局)
-    where the brand has three characters or more. The brand is empty where nothing speaks for one.
+    乐鱼体育财政局 -> (乐鱼体育, 财政局); where the folders tell the place, also any three characters or
+    more before the first word that tells a kind. The brand is empty where nothing speaks for one.
     """
     if places.leading(text)[0] or _VERTICAL.match(text) or _CENTRAL.match(text) or _CORPS.match(text):
         return "", text
@@ -268,7 +265,7 @@ def name_of(agency: Agency, add: Place, chosen: str = "") -> str:
 
 def _prefix(agency: Agency, place: Place) -> str:
     """What stands before a name printed without a place. A district whose name others bear gets its city."""
-    if level_of(agency) == "township" and place.level != "county" and place.code not in _NO_COUNTIES:
+    if level_of(agency) == "township" and place.level != "county" and place.code not in NO_COUNTIES:
         return ""
     return city_before(place) + place.name
 

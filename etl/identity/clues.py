@@ -46,11 +46,11 @@ class Clues:
 
 
 def _lines(document: Document) -> list[str]:
-    """Paragraphs; where no title stands among the first, the first cells too (spreadsheets, layout tables)."""
     return [text for paragraph in document.paragraphs if (text := paragraph.text.strip())]
 
 
 def _first_cells(document: Document) -> list[str]:
+    """Where spreadsheets and layout tables hold the title."""
     return [
         piece.text.strip() for grid in document.grids[:1] for piece in grid.pieces[:6] if piece.text.strip()
     ]
@@ -109,7 +109,7 @@ def gather(document: Document, source_name: str) -> Clues:
 
 
 def agency_in_text(text: str) -> str:
-    """The body that plain text says drew the report up (由…编制, …根据《条例》); empty where it does not say."""
+    """The body that plain text says drew the report up (由…编制, …根据…); empty where it does not."""
     found = _BY.search(text[:1200])
     # The title may run straight into the sentence: …2020年度报告湘潭县统计局根据…
     return re.split(r"报告|年度|\d年", found[1])[-1] if found else ""

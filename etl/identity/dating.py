@@ -20,7 +20,7 @@ def filed_year(clues: Clues, stated: Mapping[str, str], record: Record) -> int |
         said.append(("metadata", clues.meta.year))
     if clues.period:
         said.append(("text", clues.period))
-    weak = [("folder", clues.folder_year), ("file_name", clues.file and clues.file.year or clues.file_year)]
+    weak = [("folder", clues.folder_year), ("file_name", (clues.file and clues.file.year) or clues.file_year)]
     issue = clues.issued.year - 1 if clues.issued else None
     year: int | None = None
     source = quote = ""

@@ -55,7 +55,7 @@ def filer(clues: Clues, stated: Mapping[str, str], record: Record) -> Agency:
             # The same body with its place: 林业局 in the heading, 永春县林业局 in the HTML title.
             agency = other.agency
             record.took("agency", other.text, other.source, other.quote)
-        elif not _together(agency.place, other.agency.place) or not same and other.source != "file_name":
+        elif not _together(agency.place, other.agency.place) or (not same and other.source != "file_name"):
             message = (
                 f"{SOURCE_ZH[best.source]}写作“{best.text}”，{SOURCE_ZH[other.source]}写作“{other.text}”"
             )

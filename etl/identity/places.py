@@ -213,7 +213,7 @@ def pick(choices: Sequence[Region]) -> Place:
 def leading(text: str, within: Sequence[Region] = ()) -> tuple[tuple[Region, ...], tuple[str, ...], str]:
     """Region names at the head of `text`, widest first: (regions meant by the last, names as printed, rest).
 
-    湖南省湘潭市湘潭县统计局 -> ((湘潭县,), (湖南省, 湘潭市, 湘潭县), 统计局). Each name must lie in the one before.
+    湖南省湘潭市统计局 -> ((湘潭市,), (湖南省, 湘潭市), 统计局). Each name must lie in the one before.
     `within` are regions known from elsewhere; they decide between namesakes.
     """
     found: tuple[Region, ...] = ()

@@ -24,6 +24,7 @@ def settle(agency: Agency, clues: Clues, stated: Mapping[str, str], record: Reco
         return Place(), Place()
     folder = _folder_place(agency, clues)
     if agency.place:
+        narrowest = clues.folders[-1] if clues.folders else Place()
         place = agency.place if agency.place.certain else _settled(agency.place, clues, record)
         if not place.certain and not place.choices:
             if place not in clues.folders:
@@ -33,19 +34,21 @@ def settle(agency: Agency, clues: Clues, stated: Mapping[str, str], record: Reco
         elif not place.certain:
             record.found(
                 "place_unknown",
-                Severity.NOTICE,
+                Severity.WARNING,
                 f"“{place.name}”有多处同名，未能确定是哪一处",
                 found=place.name,
             )
-        elif _fills_in(agency, place, folder):
-            place = folder  # 铜陵市老洲乡 in the folder 义安区
-        elif folder and not _inside(place, folder):
-            severity = Severity.NOTICE if _inside(folder, place) else Severity.WARNING
-            message = f"标题属{place.name}，文件夹属{folder.name}，采用标题"
-            record.found("place_disagrees", severity, message, place.name, folder.name)
+        elif _fills_in(agency, place, narrowest):
+            place = narrowest  # 铜陵市老洲乡 in the folder 义安区
+        elif narrowest and not _inside(place, narrowest):
+            severity = Severity.NOTICE if _inside(narrowest, place) else Severity.WARNING
+            message = f"标题属{place.name}，文件夹属{narrowest.name}，采用标题"
+            record.found("place_disagrees", severity, message, place.name, narrowest.name)
         record.took("region_code", place.code or place.name, "title", agency.shown or agency.body)
         return place, Place()
     found = agencies.place_before(clues.text, _core(agency.body)) if agency.body else Place()
+    if not found.name.endswith(agency.relative):
+        found = Place()  # 湖南省统计局 in the text does not say which 县统计局 files
     if found and (not folder or _inside(found, folder)):
         record.took("region_code", found.code, "text", found.name + agency.body)
         return found, found
@@ -61,6 +64,11 @@ def settle(agency: Agency, clues: Clues, stated: Mapping[str, str], record: Reco
             "place_unknown", Severity.WARNING, "标题、正文和文件夹均未说明所属地区", found=agency.body
         )
     return Place(), Place()
+
+
+def holds_townships(place: Place) -> bool:
+    """Is this the region right above townships: a county, or a city without counties (东莞市)?"""
+    return place.level == "county" or place.code in agencies.NO_COUNTIES
 
 
 def _unlisted_code(code: str, agency: Agency, clues: Clues) -> Place:
@@ -90,7 +98,7 @@ def _core(body: str) -> str:
 
 
 def _folder_place(agency: Agency, clues: Clues) -> Place:
-    """The place of the folders that fits the body: 厅 and 省政府 belong to the province, 市科委 to the city."""
+    """The place of the folders that fits the body: 厅 belong to the province, 市科委 to the city."""
     if not clues.folders:
         return Place()
     level = agencies.RELATIVE_LEVEL.get(agency.relative, "")

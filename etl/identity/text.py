@@ -25,7 +25,7 @@ _KEEP_TRADITIONAL = re.compile(r"乾(?=县|安|陵|州|元|潭|镇)")
 @functools.cache
 def _converter() -> object:
     # A few milliseconds: only where a traditional character was seen.
-    from opencc import OpenCC  # type: ignore[import-untyped]
+    from opencc import OpenCC
 
     return OpenCC("t2s")
 

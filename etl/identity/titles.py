@@ -51,7 +51,7 @@ _SENTENCE = re.compile(
 class Title:
     """A title taken apart. `printed` as printed; `agency` plain text that names the body, or empty.
 
-    `decoy` is what makes it another kind of document (指南, 解读), `certain_decoy` whether no report can bear it.
+    `decoy` is the word that makes it another document (指南, 解读); `certain_decoy`: no report bears it.
     """
 
     printed: str
@@ -146,7 +146,7 @@ def _candidates(lines: Sequence[str], like: Title | None) -> Iterator[tuple[int,
     # A line too long for a title is left out before the costlier looks.
     flat = [plain(line) if len(line) < 120 else "" for line in lines]
     for start, first in enumerate(flat):
-        if not _titlelike(first) or not _stripped(first) or ":" in first and "公开" not in first:
+        if not _titlelike(first) or not _stripped(first) or (":" in first and "公开" not in first):
             continue
         for count in range(1, 7):
             if start + count > len(flat) or not _titlelike(flat[start + count - 1]):
@@ -169,7 +169,7 @@ def _complete(joined: str, count: int, after: str) -> bool:
     if _PHRASE.search(bare):
         return True
     if _CUT_OFF.search(bare) and bare != joined and len(bare) > 6:
-        return not _BARE.search(after)
+        return not re.match(r"工作|年度|年报|情况|报告", after)
     return count == 1 and bare != joined and bool(_BARE.search(joined))
 
 
