@@ -74,7 +74,7 @@ def build(
     a source names them.
     """
     path.unlink(missing_ok=True)
-    config = {
+    config: dict[str, str | bool | int | float | list[str]] = {
         "memory_limit": memory_limit,
         "temp_directory": str(staging),
         "autoinstall_known_extensions": "false",

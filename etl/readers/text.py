@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import islice
 
 from etl.document import Document, Grid, Paragraph, Piece
+from etl.readers.blocks import renumbered
 from etl.readers.encoding import decode
 
 _RULE = re.compile(r"^[\s|:+=_-]*[-=_]{2,}[\s|:+=_-]*$")
 _GAP = re.compile(r"\t| {2,}|(?<=\S)\u3000+(?=\S)")
 _PIPE = re.compile(r"(?<!\\)[|｜│┃]")
+_LABEL_AND_NUMBER = re.compile(r"(.*[^\s\d.,:：]) (-?\d[\d,]*(?:\.\d+)?)")
+_TABLE = re.compile(r"<table\b.*?</table\s*>", re.IGNORECASE | re.DOTALL)
 _BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
 _MARKUP = re.compile(r"^\s*#{1,6}\s+|\*\*|__|^\s*[>*+]\s+")
 
@@ -22,7 +25,28 @@ def read(data: bytes, name: str) -> Document:
     """Rows of pieces as grids, everything else as paragraphs; places are line numbers (and pieces)."""
     markdown = name.lower().endswith((".md", ".markdown"))
     text = decode(data)
-    lines = list(enumerate(text.replace("\r\n", "\n").replace("\r", "\n").split("\n"), start=1))
+    if markdown and _TABLE.search(text):
+        return Document("md", tuple(_with_html_tables(text, name)))
+    return Document("md" if markdown else "txt", tuple(_blocks(text, markdown)))
+
+
+def _with_html_tables(text: str, name: str) -> Iterator[Paragraph | Grid]:
+    """Markdown in which tables are written as HTML: each by the reader of pages, the text between as text."""
+    from etl.readers import html
+
+    tables, lines, end = 0, 0, 0
+    for match in _TABLE.finditer(text):
+        yield from _blocks(text[end : match.start()], True, lines)
+        lines += text.count("\n", end, match.end())
+        end = match.end()
+        found = renumbered(html.read(match[0].encode(), name).blocks, tables, 0)
+        tables += sum(isinstance(block, Grid) for block in found)
+        yield from found
+    yield from _blocks(text[end:], True, lines)
+
+
+def _blocks(text: str, markdown: bool, lines_before: int = 0) -> list[Paragraph | Grid]:
+    lines = list(enumerate(text.replace("\r\n", "\n").replace("\r", "\n").split("\n"), lines_before + 1))
     blocks: list[Paragraph | Grid] = []
     at = 0
     while at < len(lines):
@@ -38,7 +62,7 @@ def read(data: bytes, name: str) -> Document:
             plain = _MARKUP.sub("", line).strip() if markdown else line.strip()
             if plain and not _RULE.match(line):
                 blocks.append(Paragraph(plain, f"l{number}"))
-    return Document("md" if markdown else "txt", tuple(blocks))
+    return blocks
 
 
 def _grid(rows: list[list[tuple[int, str]]]) -> Grid:
@@ -108,6 +132,12 @@ def _spaced(lines: Lines, start: int) -> tuple[int, list[list[tuple[int, str]]]]
             if not line.strip() and rows:
                 continue
             break
-        rows.append([(number, cell.strip(" ")) for cell in cells])
+        rows.append([(number, part) for cell in cells for part in _number_apart(cell.strip(" "))])
         taken = at + 1
     return (taken, rows) if rows else (0, [])
+
+
+def _number_apart(cell: str) -> list[str]:
+    """A label and the number that only one space sets apart from it."""
+    match = _LABEL_AND_NUMBER.fullmatch(cell)
+    return [match[1], match[2]] if match else [cell]

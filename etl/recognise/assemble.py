@@ -255,14 +255,11 @@ def _take_torn_figures(scan: Scan, cells: dict[Address, Cell], findings: list[Fi
 def _form_findings(by_table: Mapping[str, str], year: int | None) -> list[Finding]:
     findings = []
     if len(set(by_table.values())) > 1:
-        named = "，".join(
-            f"表{forms()[form].table(table).number} {forms()[form].label_zh}"
-            for table, form in by_table.items()
-        )  # type: ignore[union-attr]
+        numbers = {table.key: table.number for table in forms()["2021"].tables}
+        named = "，".join(f"表{numbers[table]} {forms()[form].label_zh}" for table, form in by_table.items())
         named_en = ", ".join(
-            f"table {forms()[form].table(table).number} {forms()[form].label_en}"
-            for table, form in by_table.items()
-        )  # type: ignore[union-attr]
+            f"table {numbers[table]} {forms()[form].label_en}" for table, form in by_table.items()
+        )
         findings.append(finding("mixed_form", found=named, found_en=named_en))
     due = form_of_year(year or 0)
     used = by_table.get(DISCLOSURE) or by_table.get(APPLICATIONS)

@@ -10,7 +10,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from etl.document import Piece
-from etl.form import Block, forms
+from etl.form import Block, Line, forms
+from etl.labels import normalise
 from etl.recognise import lexicon
 from etl.recognise.printed import PrintedRow
 from etl.report import State
@@ -52,14 +53,23 @@ class FoundRow:
     printed: tuple[str, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class Head:
+    """One recognised heading of a column: the column's key, or `path:` and the key of a row printed across."""
+
+    key: str
+    piece: Piece
+    grid: int
+
+
 @dataclass
 class Scan:
     """What has been seen so far while going down the stream."""
 
     table: str = ""
     header: Header | None = None
-    heads: list[tuple[str, Piece]] = field(default_factory=list)
-    head_grid: int = -2
+    heads: list[Head] = field(default_factory=list)
+    heads_ended: bool = False
     grid: int = -2
     pending: str = ""
     found: list[FoundRow] = field(default_factory=list)
@@ -82,7 +92,12 @@ def _enter_grid(state: Scan, row: PrintedRow) -> None:
     state.grid = row.grid
     strangers = [at for at in row.texts if not _known(row.pieces[at].text)]
     if row.grid >= 0 and len(strangers) >= 2 and row.figures == 0:
-        state.header, state.heads = None, []
+        _begin(state, state.table)
+
+
+def _begin(state: Scan, table: str) -> None:
+    """From here on it is this table, and no header of it has been printed yet."""
+    state.table, state.header, state.heads, state.heads_ended = table, None, [], False
 
 
 def _known(text: str) -> bool:
@@ -103,7 +118,7 @@ def _take(state: Scan, row: PrintedRow, order: int) -> None:
         return
     for found in _rows_of(state, row, order):
         state.found.append(found)
-        state.pending = ""
+        state.pending, state.heads_ended = "", True
         return
     if row.texts and not row.figures:
         state.pending = row.pieces[row.texts[-1]].text
@@ -121,7 +136,7 @@ def _take_line(state: Scan, row: PrintedRow, order: int) -> None:
             None,
         )
         if table and table != state.table:
-            state.table, state.header, state.heads = table, None, []
+            _begin(state, table)
         state.labels_alone.append((order, text))
         if len(text) <= 60:
             _take_header(state, row)
@@ -138,41 +153,41 @@ def _take_header(state: Scan, row: PrintedRow) -> bool:
     return _take_types(state, row) or _take_results(state, row) or _take_disclosure(state, row)
 
 
-def _collect(state: Scan, row: PrintedRow, heads: list[tuple[str, Piece]]) -> None:
-    """Header rows of one table that follow each other are one header."""
-    if state.head_grid != row.grid or not state.heads or (row.grid >= 0 and _below(state.heads, row)):
-        state.heads = []
-    state.head_grid = row.grid
-    state.heads += heads
+def _collect(state: Scan, table: str, heads: Sequence[tuple[str, Piece]], row: PrintedRow) -> None:
+    """Header rows of one table that follow each other, with no figures between, are one header."""
+    if state.heads_ended or state.table != table:
+        state.heads, state.heads_ended = [], False
+    state.table = table
+    state.heads += [Head(key, piece, row.grid) for key, piece in heads]
 
 
-def _below(heads: Sequence[tuple[str, Piece]], row: PrintedRow) -> bool:
-    return bool(row.pieces) and row.pieces[0].row > max(piece.row for _, piece in heads) + 2
+def _one_grid(heads: Sequence[Head], row: PrintedRow) -> bool:
+    """Whether the columns of these heads are places in one grid, each its own."""
+    own = len({head.piece.column for head in heads}) == len(heads)
+    return row.positioned and own and all(head.grid == row.grid for head in heads)
 
 
 def _take_types(state: Scan, row: PrintedRow) -> bool:
     named = [(lexicon.column_like(row.pieces[at].text, APPLICATIONS), row.pieces[at]) for at in row.texts]
     heads = [(key, piece) for key, piece in named if key]
     telling = [key for key, _ in heads if key not in ("total", "other_organisation")]
-    grouped = any(lexicon.bare(row.pieces[at].text) == "法人或其他组织" for at in row.texts)
-    if not telling and not grouped:
+    grouped = any(lexicon.bare(row.pieces[at].text) in lexicon.group_labels(APPLICATIONS) for at in row.texts)
+    if not telling and not (grouped and heads):
         return False
     if len(telling) < 2 and not grouped and state.table != APPLICATIONS and row.grid >= 0:
         return False
-    _collect(state, row, heads)
-    state.table = APPLICATIONS
+    _collect(state, APPLICATIONS, heads, row)
     state.header = _types_header(state.heads, row)
     return True
 
 
-def _types_header(heads: Sequence[tuple[str, Piece]], row: PrintedRow) -> Header:
+def _types_header(heads: Sequence[Head], row: PrintedRow) -> Header:
     block = forms()["2019"].table(APPLICATIONS).blocks[0]  # type: ignore[union-attr]
     order = tuple(column.key for column in block.columns)
-    placed = dict(heads)
-    columns = [piece.column for piece in placed.values()]
-    if row.positioned and len(placed) == _TYPES and len(set(columns)) == _TYPES:
-        by_place = sorted(placed, key=lambda key: placed[key].column)
-        return Header(tuple(by_place), tuple(placed[key] for key in by_place), True, row.grid)
+    placed = {head.key: head for head in heads}
+    if len(placed) == _TYPES and _one_grid(list(placed.values()), row):
+        by_place = sorted(placed.values(), key=lambda head: head.piece.column)
+        return Header(tuple(h.key for h in by_place), tuple(h.piece for h in by_place), True, row.grid)
     return Header(order, (), len(placed) >= _TYPES - 2, row.grid)
 
 
@@ -184,41 +199,45 @@ def _take_results(state: Scan, row: PrintedRow) -> bool:
         result = lexicon.column_like(text, REVIEW)
         if path in _PATHS:
             heads.append((f"path:{path}", row.pieces[at]))
-        elif result and (
-            result not in ("total", "other") or state.table == REVIEW or lexicon.bare(text) == "其他结果"
-        ):
+        elif result and (result not in ("total", "other") or state.table == REVIEW or _is_other_result(text)):
             heads.append((result, row.pieces[at]))
     telling = [key for key, _ in heads if key not in ("total", "other")]
     if not telling or (len(heads) < 2 and state.table != REVIEW):
         return False
-    if state.table != REVIEW:
-        state.heads = []
-    _collect(state, row, heads)
-    state.table = REVIEW
+    _collect(state, REVIEW, heads, row)
     state.header = _results_header(state.heads, row)
     return True
 
 
-def _results_header(heads: Sequence[tuple[str, Piece]], row: PrintedRow) -> Header:
+def _is_other_result(text: str) -> bool:
+    return lexicon.bare(text) == "其他结果"
+
+
+def _results_header(heads: Sequence[Head], row: PrintedRow) -> Header:
     """Columns named path/result. A result stands under the path whose heading spans it."""
-    paths = [(key.removeprefix("path:"), piece) for key, piece in heads if key.startswith("path:")]
-    results = [(key, piece) for key, piece in heads if not key.startswith("path:")]
-    canonical = tuple(f"{path}/{result}" for path in _PATHS for result in _result_keys())
-    if row.positioned and len({piece.column for _, piece in results}) == len(results) and paths:
-        named = []
-        for key, piece in sorted(results, key=lambda head: head[1].column):
-            over = [
-                path for path, head in paths if head.column <= piece.column < head.column + head.column_span
-            ]
-            named.append((f"{over[-1] if over else '?'}/{key}", piece))
-        if all("?" not in name for name, _ in named) and len({name for name, _ in named}) == len(named):
-            return Header(tuple(n for n, _ in named), tuple(p for _, p in named), True, row.grid)
+    paths = [head for head in heads if head.key.startswith("path:")]
+    results = [head for head in heads if not head.key.startswith("path:")]
+    printed = [head.key.removeprefix("path:") for head in paths]
+    if paths and all(head.grid == row.grid for head in paths) and _one_grid(results, row):
+        named = [(_path_over(head, paths), head) for head in sorted(results, key=lambda head: head.piece.column)]
+        columns = tuple(f"{path}/{head.key}" for path, head in named)
+        if all(path for path, _ in named) and len(set(columns)) == len(columns):
+            return Header(columns, tuple(head.piece for _, head in named), True, row.grid)
     if len(results) == _RESULTS and len(paths) <= 1:
-        path = paths[0][0] if paths else ""
-        return Header(tuple(f"{path}/{key}" for key, _ in results), (), True, row.grid)
-    printed = tuple(path for path, _ in paths)
-    in_order = printed == tuple(path for path in _PATHS if path in printed)
+        path = printed[0] if printed else ""
+        return Header(tuple(f"{path}/{head.key}" for head in results), (), True, row.grid)
+    canonical = tuple(f"{path}/{result}" for path in _PATHS for result in _result_keys())
+    in_order = printed == [path for path in _PATHS if path in printed]
     return Header(canonical, (), in_order and len(results) >= len(canonical) - 2, row.grid)
+
+
+def _path_over(result: Head, paths: Sequence[Head]) -> str:
+    over = [
+        head.key.removeprefix("path:")
+        for head in paths
+        if head.piece.column <= result.piece.column < head.piece.column + head.piece.column_span
+    ]
+    return over[-1] if over else ""
 
 
 def _result_keys() -> tuple[str, ...]:
@@ -229,7 +248,7 @@ def _take_disclosure(state: Scan, row: PrintedRow) -> bool:
     texts = [row.pieces[at] for at in row.texts]
     named = [piece for piece in texts if lexicon.bare(piece.text) != "信息内容"]
     if texts and not named:
-        state.table, state.header, state.heads = DISCLOSURE, None, []
+        _begin(state, DISCLOSURE)
         return True
     if not named or len(named) > 4:
         return False
@@ -237,12 +256,10 @@ def _take_disclosure(state: Scan, row: PrintedRow) -> bool:
     announced = len(named) < len(texts) or state.table == DISCLOSURE
     if score < (0.6 if announced else 0.8):
         return False
-    state.table, state.heads = DISCLOSURE, []
+    _begin(state, DISCLOSURE)
     form, block = best[0]
-    unit = next(
-        (word for piece in named for word in ("亿元", "百万元", "万元", "千元", "元") if word in piece.text),
-        "",
-    )
+    printed = "".join(normalise(piece.text) for piece in named)
+    unit = next((word for word in ("亿元", "百万元", "万元", "千元", "元") if word in printed), "")
     order = _ordered(named, block)
     state.header = Header(
         tuple(key for key, _ in order),
@@ -274,13 +291,14 @@ def _best_blocks(named: Sequence[Piece]) -> tuple[list[tuple[str, Block]], float
 
 def _ordered(named: Sequence[Piece], block: Block) -> list[tuple[str, Piece]]:
     """Each printed column with its key: by its label where all differ, otherwise in the form's order."""
-    keys = [
-        max(block.columns, key=lambda column, piece=piece: lexicon.likeness(piece.text, column)).key
-        for piece in named
-    ]
+    keys = [_likest(piece.text, block).key for piece in named]
     if len(set(keys)) < len(keys):
         keys = [column.key for column in block.columns]
     return list(zip(keys, named, strict=True))
+
+
+def _likest(text: str, block: Block) -> Line:
+    return max(block.columns, key=lambda column: lexicon.likeness(text, column))
 
 
 # ------------------------------------------------------------------------------------------------- rows
@@ -415,11 +433,17 @@ def _by_place(data: Sequence[Piece], header: Header) -> tuple[Piece, ...] | None
 
 
 def _trimmed(data: Sequence[Piece], wanted: int) -> list[Piece]:
-    """Blank pieces beyond the wanted number, at the end of the row, are no cells of the form."""
-    kept = list(data)
-    while len(kept) > wanted and not kept[-1].text.strip():
-        kept.pop()
-    return kept
+    """Blank pieces beyond the wanted number, at the ends of the row, are no cells of the form.
+
+    Where it could be either end, the row stays as it is: too long.
+    """
+    spare = len(data) - wanted
+    windows = [
+        list(data[start : start + wanted])
+        for start in range(spare + 1)
+        if not any(piece.text.strip() for piece in (*data[:start], *data[start + wanted :]))
+    ]
+    return windows[0] if len(windows) == 1 or (windows and not any(p.text.strip() for p in data)) else list(data)
 
 
 def _across(state: Scan, row: PrintedRow, order: int) -> FoundRow | None:
