@@ -19,6 +19,7 @@ from etl.readers.pdf.table import Table
 __all__ = ["page_image", "read"]
 
 MOST_PAGES = 300
+MOST_SCANNED = 60
 OCR_ADVICE = '这是扫描件，没有文字层。请安装文字识别组件后重试：pip install "disclosure-dashboard[ocr]"'
 
 
@@ -33,10 +34,10 @@ def read(data: bytes, name: str) -> Document:
                     f"PDF 有 {len(document)} 页，只读取 1 至 {MOST_PAGES} 页的文件。请检查是否选错了文件。"
                 )
             pages = [_read_page(document, index) for index in range(len(document))]
-            pages, notes = _recognised(document, pages)
             metadata = _metadata(document)
         finally:
             document.close()
+    pages, notes = _recognised(data, pages)
     found = [page_blocks(page) for page in pages]
     notes += [note for page in found for note in page.notes]
     return Document(
@@ -51,7 +52,7 @@ def _read_page(document: pdfium.PdfDocument, index: int) -> Page:
         raise Unreadable(f"PDF 第 {index + 1} 页已损坏，请重新下载或导出。") from error
 
 
-def _recognised(document: pdfium.PdfDocument, pages: list[Page]) -> tuple[list[Page], list[str]]:
+def _recognised(data: bytes, pages: list[Page]) -> tuple[list[Page], list[str]]:
     """The pages with scanned ones recognised where that is installed, and notes on the others."""
     scanned = [page.number for page in pages if _is_scanned(page)]
     notes = [
@@ -62,6 +63,10 @@ def _recognised(document: pdfium.PdfDocument, pages: list[Page]) -> tuple[list[P
         if not any(page.glyphs.characters for page in pages):
             raise Unreadable("PDF 里没有文字，也没有扫描图像，请检查文件。")
         return pages, notes
+    if len(scanned) > MOST_SCANNED:
+        raise Unreadable(
+            f"扫描页多达 {len(scanned)} 页，只识别不超过 {MOST_SCANNED} 页的文件。请只提交年度报告本身。"
+        )
     numbers = "、".join(str(number) for number in scanned)
     try:
         from etl.readers import ocr
@@ -73,7 +78,7 @@ def _recognised(document: pdfium.PdfDocument, pages: list[Page]) -> tuple[list[P
         return pages, [*notes, f"第 {numbers} 页没有可用的文字层，未读取。{OCR_ADVICE}"]
     notes.append(f"第 {numbers} 页是扫描图像，文字由识别得到，可能有误，请核对。")
     return [
-        ocr.recognised_page(recogniser, document, page) if page.number in scanned else page for page in pages
+        ocr.recognised_page(recogniser, data, page) if page.number in scanned else page for page in pages
     ], notes
 
 

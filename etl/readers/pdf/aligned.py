@@ -14,12 +14,12 @@ from etl.readers.pdf.lines import Line, cell_text, separate
 from etl.readers.pdf.page import Box, Page
 from etl.readers.pdf.table import Table
 
-CELL_GAP = 0.9
+CELL_GAP = 0.6
 """Heights of a line that stay blank between two cells; justified text leaves less."""
 CLOSE_GAP = 0.2
 """The same where other rows show that two columns meet."""
 FEWEST_COLUMNS = 3
-MOST_LONE_LINES = 3
+MOST_LONE_LINES = 8
 _FIGURE = re.compile(r"[-+]?[\d,，．.]+[%％]?|[/／—-]+|无")
 _FIGURES = re.compile(r"[\d.,]+(?:\s[\d.,]+)+")
 
@@ -56,8 +56,9 @@ def _runs(lines: Sequence[Line], parts: Sequence[Row]) -> list[tuple[int, int]]:
     for n, row in enumerate(parts):
         if len(row) < 2:
             continue
+        reach = 4.0 if n == end else 2.5
         near = start >= 0 and n - end <= MOST_LONE_LINES and all(
-            lines[k + 1].box[1] - lines[k].box[3] < 2.5 * lines[k].height for k in range(end - 1, n)
+            lines[k + 1].box[1] - lines[k].box[3] < reach * lines[k].height for k in range(end - 1, n)
         )  # fmt: skip
         if not near:
             if start >= 0:

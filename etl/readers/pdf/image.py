@@ -22,14 +22,7 @@ def page_image(data: bytes, place: str, scale: float = 2.0) -> bytes:
     if match is None:
         raise ValueError(f"not a place in a PDF: {place!r}")
     number, *box = map(int, match.groups())
-    with PDFIUM:
-        document = open_pdf(data)
-        try:
-            if not 1 <= number <= len(document):
-                raise ValueError(f"no page {number} in a PDF of {len(document)} pages")
-            picture = rendered(document, number - 1, scale)
-        finally:
-            document.close()
+    picture = rendered(data, number - 1, scale)
     image = Image.fromarray(picture)
     left, top, right, bottom = (edge * scale for edge in box)
     ImageDraw.Draw(image).rectangle(
@@ -40,19 +33,21 @@ def page_image(data: bytes, place: str, scale: float = 2.0) -> bytes:
     return target.getvalue()
 
 
-def rendered(document: object, index: int, scale: float) -> np.ndarray:
+def rendered(data: bytes, index: int, scale: float) -> np.ndarray:
     """Page `index` (0-based) as a viewer shows it: (height, width, 3) uint8 RGB, at most 25 million pixels."""
-    page = document[index]  # type: ignore[index]
-    try:
-        width, height = page.get_size()
-        if width * height * scale * scale > MOST_PIXELS:
-            scale = (MOST_PIXELS / (width * height)) ** 0.5
-            if scale < 0.2:
-                raise Unreadable("PDF 页面过大，无法显示。")
-        bitmap = page.render(scale=scale, rev_byteorder=True)
+    with PDFIUM:
+        document = open_pdf(data)
         try:
-            return np.ascontiguousarray(bitmap.to_numpy()[:, :, :3]).copy()
-        finally:
+            if not 0 <= index < len(document):
+                raise ValueError(f"no page {index + 1} in a PDF of {len(document)} pages")
+            page = document[index]
+            width, height = page.get_size()
+            if width * height * scale * scale > MOST_PIXELS:
+                raise Unreadable("PDF 页面过大，无法显示成图片。")
+            bitmap = page.render(scale=scale, rev_byteorder=True)
+            picture = np.array(bitmap.to_numpy()[:, :, :3])
             bitmap.close()
-    finally:
-        page.close()
+            page.close()
+        finally:
+            document.close()
+    return picture

@@ -106,8 +106,9 @@ def read_page(document: pdfium.PdfDocument, index: int) -> Page:
         boxes = np.column_stack(
             (boxes[:, 0] - left, top - boxes[:, 1], boxes[:, 2] - left, top - boxes[:, 3])
         )
-        quarters = np.rint(angles / (math.pi / 2)).astype(int)
-        upright = np.abs(angles - quarters * (math.pi / 2)) < 0.03
+        clockwise = np.rint(angles / (math.pi / 2)).astype(int)
+        upright = np.abs(angles - clockwise * (math.pi / 2)) < 0.03
+        quarters = -clockwise  # that bring each glyph upright
         turns = (
             int(np.bincount(quarters[upright] % 4).argmax()) if upright.any() else page.get_rotation() // 90
         )

@@ -33,7 +33,7 @@ def _shift(above: Table, below: Table) -> float | None:
         moved = [edge + shift for edge in below.xs]
         few, many = sorted((above.xs, moved), key=len)
         left, right = abs(few[0] - many[0]) <= SAME_EDGE, abs(few[-1] - many[-1]) <= SAME_EDGE
-        if abs(shift) > MOST_SHIFT or not (left and right or (left or right) and len(few) >= 4):
+        if abs(shift) > MOST_SHIFT or not ((left and right) or ((left or right) and len(few) >= 4)):
             continue
         if all(min(abs(edge - other) for other in many) <= SAME_EDGE for edge in few):
             return shift
@@ -116,11 +116,11 @@ def _is_one_row(last: Sequence[Piece], first: Sequence[Piece]) -> bool:
     covered = {bottom for _, bottom in pairs} | {below_of.get((top.column, top.column_span)) for top in last}
     if len(pairs) < len(tops) or any(piece.text for piece in first if piece not in covered):
         return False
-    if len(pairs) < 2:
-        return False
     above, below = [top.text for top, _ in pairs], [bottom.text for _, bottom in pairs]
     if not any(above) or not any(below):
         return True
+    if len(pairs) < 2:
+        return False
     labels_above, figures_above = _labels(above), _figures(above)
     labels_below, figures_below = _labels(below), _figures(below)
     if not labels_above:
