@@ -1,0 +1,28 @@
+"""总览: what is the state of things."""
+
+from pages.parts import chrome
+from pages.parts.exhibits import compared, headline, overview
+
+view = chrome.open_page("overview")
+headline.row(
+    view,
+    (
+        "applications_received",
+        "applications_concluded",
+        "disclosure_rate",
+        "carry_over_rate",
+        "reviews",
+        "suits",
+        "review_correction_rate",
+        "litigation_correction_rate",
+    ),
+)
+overview.standing_out(view)
+left, right = chrome.halves()
+with left:
+    compared.over_years(view, "volume", ("applications_received", "applications_concluded"))
+with right:
+    compared.over_years(view, "outcomes", ("disclosure_rate", "carry_over_rate"))
+compared.over_groups_and_years(view, "grid", ("disclosure_rate", "applications_received", "review_correction_rate", "zero_application_share"))
+overview.filing(view)
+overview.entry_points(view)

@@ -1,0 +1,120 @@
+"""The reader's choices and the address bar: one value a name, the same after a page change or a reload.
+
+Choices are kept by code, not by label, so that a link holds in both languages. A name `page-choice`
+belongs to one page and leaves the address on the others.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+
+import streamlit as st
+
+_CHOICES, _WRITTEN = "choices", "written"
+
+
+def read() -> dict[str, str | list[str]]:
+    """All choices; those of an address that was opened or gone back to replace the kept ones."""
+    opened = {name: st.query_params.get_all(name) for name in st.query_params}
+    if opened and opened != st.session_state.get(_WRITTEN):
+        st.session_state[_CHOICES] = {name: values if len(values) > 1 else values[0] for name, values in opened.items()}
+        st.session_state[_WRITTEN] = opened
+    return dict(st.session_state.setdefault(_CHOICES, {}))
+
+
+def write(page: str) -> None:
+    """Brings the address bar in line with the choices that concern `page`."""
+    shown = {
+        name: list(value) if isinstance(value, list | tuple) else [str(value)]
+        for name, value in read_kept().items()
+        if "-" not in name or name.startswith(f"{page}-")
+    }
+    if {name: st.query_params.get_all(name) for name in st.query_params} != shown:
+        st.query_params.from_dict(shown)
+    st.session_state[_WRITTEN] = shown
+
+
+def read_kept() -> dict[str, str | list[str]]:
+    """All choices without a look at the address bar."""
+    return dict(st.session_state.get(_CHOICES, {}))
+
+
+def put(name: str, value: object) -> None:
+    """Makes a choice; None or an empty value takes it back."""
+    kept = read_kept()
+    if value in (None, "", [], ()):
+        kept.pop(name, None)
+    else:
+        kept[name] = [str(one) for one in value] if isinstance(value, list | tuple) else str(value)
+    st.session_state[_CHOICES] = kept
+
+
+def clear(names: Sequence[str]) -> None:
+    for name in names:
+        put(name, None)
+
+
+def select(
+    name: str,
+    label: str,
+    options: Sequence[str],
+    names: Mapping[str, str] | Callable[[str], str],
+    placeholder: str | None = None,
+    label_visibility: str = "visible",
+) -> str | None:
+    """A list to pick one code from; without a placeholder the first is the default."""
+    key = _seed(name, options, None if placeholder is not None else options[0])
+    return st.selectbox(
+        label,
+        options,
+        index=None if placeholder is not None else 0,
+        format_func=names if callable(names) else lambda option: names.get(option, option),
+        key=key,
+        placeholder=placeholder,
+        on_change=_take,
+        args=(name, key),
+        label_visibility=label_visibility,  # type: ignore[arg-type]
+    )
+
+
+def select_several(
+    name: str, label: str, options: Sequence[str], names: Mapping[str, str], placeholder: str
+) -> list[str]:
+    kept = read_kept().get(name) or []
+    key = f"pick-{name}"
+    st.session_state[key] = [one for one in ([kept] if isinstance(kept, str) else kept) if one in options]
+    return st.multiselect(
+        label, options, format_func=lambda option: names.get(option, option), key=key, placeholder=placeholder,
+        on_change=_take, args=(name, key), select_all=False,
+    )  # fmt: skip
+
+
+def switch(
+    name: str, label: str, options: Sequence[str], names: Mapping[str, str], label_visibility: str = "visible"
+) -> str:
+    """A row of buttons of which one is on; the first is the default."""
+    key = _seed(name, options, options[0])
+    return str(
+        st.segmented_control(
+            label, options, required=True, format_func=lambda option: names.get(option, option), key=key,
+            on_change=_take, args=(name, key), label_visibility=label_visibility,  # type: ignore[arg-type]
+        )
+    )  # fmt: skip
+
+
+def write_in(name: str, label: str, placeholder: str) -> str:
+    """A line to write in."""
+    key = f"pick-{name}"
+    st.session_state[key] = str(read_kept().get(name) or "")
+    return st.text_input(label, key=key, placeholder=placeholder, on_change=_take, args=(name, key)).strip()
+
+
+def _seed(name: str, options: Sequence[str], default: str | None) -> str:
+    """Sets the widget to the kept choice before it is drawn: a default would lose the second of two quick choices."""
+    key, kept = f"pick-{name}", read_kept().get(name)
+    st.session_state[key] = kept if kept in options else default
+    return key
+
+
+def _take(name: str, key: str) -> None:
+    put(name, st.session_state.get(key))

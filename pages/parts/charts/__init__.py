@@ -1,0 +1,5 @@
+"""Frames to Plotly figures, one family of charts a module: no Streamlit, no SQL, no texts of their own."""
+
+from pages.parts.charts.frame import signed, wording
+
+__all__ = ["signed", "wording"]

@@ -1,0 +1,96 @@
+"""Bars over things that are compared: counts sorted, shares of a whole, rates with their interval."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from pages.parts.charts.frame import ROW_HEIGHT, new
+from pages.parts.palette import Palette
+
+
+def height(rows: int) -> int:
+    return max(200, 130 + ROW_HEIGHT * rows)
+
+
+def ranked(frame: pd.DataFrame, palette: Palette, colours: Sequence[str] | None = None) -> go.Figure:
+    """Horizontal bars, first row on top; frame of key, label, shown, written (at the bar's end), said (hover)."""
+    figure = new(palette, height(len(frame)))
+    figure.add_bar(
+        y=frame["label"], x=frame["shown"].astype(object).where(frame["shown"].notna(), None), orientation="h",
+        marker={"color": list(colours) if colours is not None else palette.accent},
+        text=frame["written"], textposition="outside", cliponaxis=False,
+        customdata=list(zip(frame["key"], frame["year"], strict=True)) if "year" in frame else [[key] for key in frame["key"]],
+        hovertext=frame["said"], hovertemplate="%{hovertext}<extra></extra>",
+    )  # fmt: skip
+    figure.update_yaxes(autorange="reversed", type="category", ticklabeloverflow="allow", showgrid=False)
+    top = frame["shown"].max()
+    figure.update_xaxes(showticklabels=False, showgrid=False, range=[0, (top if top == top and top else 1) * 1.25], zeroline=True)
+    figure.update_layout(bargap=0.3, showlegend=False)
+    return figure
+
+
+def shares(frame: pd.DataFrame, parts: Sequence[tuple[str, str, str, str]], palette: Palette) -> go.Figure:
+    """Bars of 100 %, one row a label; frame of key, label (with n), and for each part its share and `said_` text.
+
+    Parts are (column, label, colour, pattern); a row whose parts are all missing stays empty.
+    """
+    figure = new(palette, height(len(frame)))
+    for column, label, colour, pattern in parts:
+        share = frame[column]
+        figure.add_bar(
+            y=frame["label"], x=share.astype(object).where(share.notna(), None), orientation="h", name=label,
+            marker={
+                "color": colour, "line": {"color": palette.paper, "width": 1.5},
+                "pattern": {"shape": pattern, "fgcolor": palette.muted, "size": 5, "solidity": 0.25},
+            },
+            text=[f"{value:.0%}" if value == value and value >= 0.06 else "" for value in share.astype(float)],
+            textposition="inside", insidetextanchor="middle", textangle=0, insidetextfont={"size": 12},
+            customdata=list(zip(frame["key"], frame["year"], strict=True)) if "year" in frame else [[key] for key in frame["key"]],
+            hovertext=frame[f"said_{column}"], hovertemplate="%{hovertext}<extra></extra>",
+        )  # fmt: skip
+    figure.update_yaxes(autorange="reversed", type="category", showgrid=False)
+    figure.update_xaxes(range=[0, 1], tickformat=".0%", showgrid=False)
+    figure.update_layout(barmode="stack", bargap=0.28, margin={"t": 74}, legend={"traceorder": "normal"})
+    return figure
+
+
+def intervals(frame: pd.DataFrame, palette: Palette, reference: float | None, reference_label: str) -> go.Figure:
+    """Rates as dots with their 95 % interval; grey and hollow where cases are few, a note where only counts hold.
+
+    Frame of key, label, shown, low, high, status, written, said.
+    """
+    figure = new(palette, height(len(frame)))
+    for status, colour, symbol in (("full", palette.accent, "circle"), ("small", palette.muted, "circle-open")):
+        part = frame[frame["status"] == status]
+        if part.empty:
+            continue
+        figure.add_scatter(
+            y=part["label"], x=part["shown"], mode="markers", marker={"size": 10, "color": colour, "symbol": symbol, "line": {"width": 2, "color": colour}},
+            error_x={
+                "type": "data", "symmetric": False, "array": part["high"] - part["shown"],
+                "arrayminus": part["shown"] - part["low"], "color": colour, "thickness": 1.5, "width": 4,
+            },
+            customdata=list(zip(part["key"], part["year"], strict=True)) if "year" in part else [[key] for key in part["key"]],
+            hovertext=part["said"], hovertemplate="%{hovertext}<extra></extra>", showlegend=False,
+        )  # fmt: skip
+    rest = frame[~frame["status"].isin(["full", "small"])]
+    figure.add_scatter(
+        y=rest["label"], x=[0.0] * len(rest), mode="text", text=rest["written"], textposition="middle right",
+        textfont={"color": palette.muted}, hovertext=rest["said"], hovertemplate="%{hovertext}<extra></extra>",
+        customdata=[[key] for key in rest["key"]], showlegend=False,
+    )  # fmt: skip
+    if reference is not None and reference == reference:
+        figure.add_vline(x=reference, line={"color": palette.highlight, "width": 1.5, "dash": "dash"})
+        figure.add_annotation(
+            x=reference, y=1, yref="paper", text=reference_label, showarrow=False, yanchor="bottom",
+            font={"size": 12, "color": palette.muted},
+        )  # fmt: skip
+    figure.update_yaxes(
+        type="category", categoryorder="array", categoryarray=list(frame["label"])[::-1], showgrid=True,
+    )  # fmt: skip
+    figure.update_xaxes(tickformat=".0%", rangemode="tozero")
+    figure.update_layout(margin={"t": 64})
+    return figure

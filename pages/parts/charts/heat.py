@@ -1,0 +1,31 @@
+"""A grid of figures: places by years, shaded from lower to higher with the figure in the cell."""
+
+from __future__ import annotations
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from pages.parts.charts.bars import height
+from pages.parts.charts.frame import new
+from pages.parts.palette import Palette
+
+
+def grid(
+    values: pd.DataFrame, written: pd.DataFrame, said: pd.DataFrame, keys: list[str], palette: Palette
+) -> go.Figure:
+    """Rows of `values` are labels, columns years. Shade is the rank within the row set, colours say nothing of good or bad."""
+    figure = new(palette, height(len(values)))
+    ranks = values.stack().rank(pct=True).unstack()
+    ranks = ranks.reindex(index=values.index, columns=values.columns)
+    figure.add_heatmap(
+        z=ranks.astype(object).where(ranks.notna(), None), x=[str(year) for year in values.columns], y=values.index,
+        text=written, texttemplate="%{text}", textfont={"size": 12}, hovertext=said,
+        hovertemplate="%{hovertext}<extra></extra>",
+        customdata=[[[key, int(year)] for year in values.columns] for key in keys],
+        colorscale=[[0, palette.lower_higher[0]], [0.5, palette.lower_higher[1]], [1, palette.lower_higher[2]]],
+        zmin=-0.15, zmax=1.15, showscale=False, xgap=2, ygap=2, hoverongaps=True,
+    )  # fmt: skip
+    figure.update_xaxes(side="top", type="category", showgrid=False)
+    figure.update_yaxes(autorange="reversed", type="category", showgrid=False)
+    figure.update_layout(margin={"t": 78})
+    return figure

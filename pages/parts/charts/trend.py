@@ -1,0 +1,78 @@
+"""Series over years."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from pages.parts.charts.frame import mark_breaks, new, with_gaps
+from pages.parts.palette import Palette
+
+_DASHES = ("solid", "dash", "dot", "dashdot")
+_SYMBOLS = ("circle", "square", "diamond", "triangle-up")
+
+
+def lines(
+    series: Mapping[str, pd.DataFrame], breaks: Mapping[int, str], palette: Palette, percent: bool, hover: str = ""
+) -> go.Figure:
+    """One line a series with its interval as a band; label -> frame of year, shown, low, high, said (hover text).
+
+    At a break the line ends and begins anew; a year without a value is a gap.
+    """
+    figure = new(palette, 340)
+    years = sorted({int(year) for frame in series.values() for year in frame["year"]})
+    grid = with_gaps(years, breaks)
+    for at, (label, frame) in enumerate(series.items()):
+        colour = palette.categories[at % 4]
+        known = frame.set_index("year").reindex(grid)
+        if percent and known["low"].notna().any():
+            _band(figure, grid, known, colour)
+        figure.add_scatter(
+            x=grid, y=known["shown"].astype(object).where(known["shown"].notna(), None), name=label,
+            mode="lines+markers", connectgaps=False,
+            line={"color": colour, "width": 2.5, "dash": _DASHES[at % 4]},
+            marker={"size": 8, "symbol": _SYMBOLS[at % 4], "color": colour},
+            customdata=[["", year] for year in grid], text=known["said"].fillna(""),
+            hovertemplate="%{text}<extra></extra>", selected={"marker": {"opacity": 1}},
+            unselected={"marker": {"opacity": 0.45}},
+        )  # fmt: skip
+    mark_breaks(figure, breaks, palette)
+    figure.update_xaxes(tickvals=years, tickformat="d", range=[min(years) - 0.6, max(years) + 0.6] if years else None)
+    figure.update_yaxes(rangemode="tozero", tickformat=".0%" if percent else ",")
+    figure.update_layout(showlegend=len(series) > 1, margin={"t": 64 if len(series) > 1 else 48})
+    return figure
+
+
+def columns(frame: pd.DataFrame, parts: Sequence[tuple[str, str, str]], breaks: Mapping[int, str], palette: Palette) -> go.Figure:
+    """Stacked columns by year; parts are (column of the frame, label, colour), `said_<column>` the hover text."""
+    figure = new(palette, 340)
+    for column, label, colour in parts:
+        figure.add_bar(
+            x=frame["year"], y=frame[column].astype(object).where(frame[column].notna(), None), name=label,
+            marker={"color": colour, "line": {"color": palette.paper, "width": 1}},
+            customdata=[["", int(year)] for year in frame["year"]], text=frame[f"said_{column}"],
+            texttemplate="", hovertemplate="%{text}<extra></extra>",
+        )  # fmt: skip
+    mark_breaks(figure, breaks, palette)
+    figure.update_layout(barmode="stack", bargap=0.35, showlegend=len(parts) > 1, margin={"t": 64 if len(parts) > 1 else 48})
+    figure.update_xaxes(tickvals=list(frame["year"]), tickformat="d")
+    figure.update_yaxes(tickformat=",")
+    return figure
+
+
+def _band(figure: go.Figure, grid: list[float], known: pd.DataFrame, colour: str) -> None:
+    """One filled area a stretch without gaps, so that no area bridges a break."""
+    stretch: list[float] = []
+    for x in [*grid, None]:
+        if x is not None and pd.notna(known.at[x, "shown"]) and pd.notna(known.at[x, "low"]):
+            stretch.append(x)
+            continue
+        if len(stretch) > 1:
+            low, high = known.loc[stretch, "low"], known.loc[stretch, "high"]
+            figure.add_scatter(
+                x=[*stretch, *reversed(stretch)], y=[*high, *reversed(list(low))], fill="toself", mode="lines",
+                line={"width": 0}, fillcolor=colour, opacity=0.14, hoverinfo="skip", showlegend=False,
+            )  # fmt: skip
+        stretch = []

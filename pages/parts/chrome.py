@@ -1,0 +1,158 @@
+"""What every page opens with: navigation, language, filters, what is looked at, and how complete it is."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pandas as pd
+import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
+
+from pages.parts import address, export, filters, palette, query, site, tables, warehouse
+from pages.parts.i18n import LANGUAGES, text
+from pages.parts.view import View
+
+_STYLE = Path(__file__).parent / "style.css"
+_SERVED = "served"
+
+
+def serve() -> None:
+    """The whole dashboard: draws the navigation and runs the page that was asked for."""
+    language = _language()
+    st.session_state[_SERVED] = True
+    warehouse.warm()
+    site.navigation(language).run()
+
+
+def open_page(key: str) -> View:
+    """The first call of every page; stops it where there is nothing to show."""
+    language = _language()
+    st.set_page_config(
+        page_title=f"{text(language, f'page.{key}')} · {text(language, 'site.title')}", layout="wide",
+        page_icon=":material/table_chart:", initial_sidebar_state="auto",
+    )  # fmt: skip
+    _join_the_others(language)
+    st.html(_STYLE)
+    opened = warehouse.find(_wanted())
+    if opened is None:
+        _nothing_loaded(language)
+    assert opened is not None
+    places = warehouse.rows(opened, query.question("places"))
+    if places.empty:
+        _nothing_loaded(language)
+    scope = filters.sidebar(opened, places, language)
+    view = View(key, opened, scope, language, palette.of(st.context.theme.type))
+    _head(view)
+    address.write(key)
+    _notices(view, places)
+    coverage = view.ask("coverage")
+    if not coverage["filed"].sum():
+        _nothing_found(view)
+    _strip(view, coverage)
+    return view
+
+
+def _language() -> str:
+    chosen = str(address.read().get("lang") or "")
+    return chosen if chosen in LANGUAGES else LANGUAGES[0]
+
+
+def _wanted() -> int | None:
+    given = str(address.read_kept().get("version") or "")
+    return int(given) if given.isdigit() else None
+
+
+def _join_the_others(language: str) -> None:
+    """A page that is the first thing a new server is asked for runs without the dashboard around it, once."""
+    if not st.session_state.get(_SERVED):
+        st.session_state[_SERVED] = True
+        site.navigation(language)
+        st.rerun()
+
+
+def _head(view: View) -> None:
+    left, right = st.columns([5, 2], vertical_alignment="bottom")
+    with left:
+        st.title(view.text(f"page.{view.page}"), anchor=False)
+        st.markdown(f":gray[{view.sentence()}]")
+    with right, st.container(horizontal=True, horizontal_alignment="right", key="head_tools"):
+        names = {language: text(language, "site.language") for language in LANGUAGES}
+        address.switch("lang", view.text("site.switch"), LANGUAGES, names, label_visibility="collapsed")
+        with st.popover(view.text("site.link"), icon=":material/link:"):
+            st.caption(view.text("site.link_note", version=view.opened.version))
+            st.code(view.permalink(), language=None, wrap_lines=True)
+
+
+def _notices(view: View, places: pd.DataFrame) -> None:
+    opened = view.opened
+    if opened.fallback:
+        st.warning(view.text("notice.fallback", version=opened.version, newest=opened.newest))
+    elif opened.version != opened.newest:
+        left, right = st.columns([5, 2], vertical_alignment="center")
+        left.info(view.text("notice.older", version=opened.version, date=opened.published_at, newest=opened.newest))
+        right.button(view.text("notice.open_newest"), on_click=address.put, args=("version", None))
+    elif _wanted() not in (None, opened.version):
+        st.warning(view.text("notice.gone", wanted=_wanted(), version=opened.version))
+    counts = places.groupby("synthetic")["reports"].sum()
+    if view.scope.data != "real" and counts.get(True, 0):
+        key = "notice.synthetic" if view.scope.data == "synthetic" else "notice.mixed"
+        st.warning(
+            view.text(key, synthetic=f"{counts.get(True, 0):,}", real=f"{counts.get(False, 0):,}"),
+            icon=":material/science:",
+        )
+
+
+def _strip(view: View, coverage: pd.DataFrame) -> None:
+    """Coverage of the year shown, with the missing and the faulty reports a click away."""
+    now = coverage[coverage["year"] == view.year]
+    filed, expected, faulty, unreadable = (
+        int(now[name].sum()) for name in ("filed", "expected", "with_errors", "unreadable")
+    )
+    with st.container(horizontal=True, vertical_alignment="center", key="coverage_strip"):
+        st.markdown(view.text("coverage.filed", year=view.year, filed=filed, expected=expected), width="content")
+        if expected > filed:
+            _list(view, view.text("coverage.missing", n=expected - filed), "missing", "coverage.missing_note")
+        if faulty:
+            _list(view, view.text("coverage.faulty", n=faulty), "faulty", "coverage.faulty_note")
+        if unreadable:
+            st.markdown(view.text("coverage.unreadable", n=unreadable), width="content")
+        st.markdown(
+            f":gray[{view.text('coverage.version', date=view.opened.published_at, version=view.opened.version)}]",
+            width="content",
+        )
+
+
+def _list(view: View, label: str, name: str, note: str) -> None:
+    with st.popover(label, type="tertiary"):
+        frame = view.ask(name)
+        st.caption(view.text(note, year=view.year))
+        tables.show(view, frame, key=f"list_{name}")
+        export.buttons(view, frame, name, label)
+
+
+def _nothing_loaded(language: str) -> None:
+    st.title(text(language, "site.title"), anchor=False)
+    st.info(text(language, "empty.warehouse", folder=warehouse.folder()))
+    st.code("python -m etl load data/reports", language="bash")
+    st.stop()
+
+
+def _nothing_found(view: View) -> None:
+    """Says which restriction to loosen, and how many reports that would show."""
+    st.info(view.text("empty.scope"))
+    for name in ("agency", "kinds", "levels", "county", "city", "province"):
+        if getattr(view.scope, name):
+            wider = view.scope.without(name)
+            if wider.scope != "own" and name == "levels":
+                continue
+            n = int(query.ask(view.opened, wider, "coverage")["filed"].sum())
+            chosen = {"kinds": "kind", "levels": "level"}.get(name, name)
+            label = view.text("empty.loosen", filter=view.text(f"filter.{chosen}"), n=f"{n:,}")
+            st.button(label, on_click=address.put, args=(chosen, None), key=f"loosen_{name}")
+    st.stop()
+
+
+
+def halves() -> list[DeltaGenerator]:
+    """Two columns for a card each; one above the other where the screen is narrow."""
+    return st.columns(2)

@@ -1,0 +1,1 @@
+"""The charts of the pages: each function asks, words, draws and shows one card."""

@@ -1,0 +1,69 @@
+"""From a question's rows to what charts draw: values that may be shown, how they are written, what hovering says."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from pages.parts import labels, numbers, statistics
+from pages.parts.labels import Measure
+from pages.parts.view import View
+
+DRAWN = 40
+
+
+def rated(view: View, key: str, by: str = "none", year: int | None = None) -> pd.DataFrame:
+    """A measure by group and year: the rows of measure_by.sql with value, low, high, status, shown, written, said, name."""
+    measure = view.measure(key)
+    frame = statistics.rated(view.ask("measure_by", measure=key, by=by, year=year), measure.kind)
+    names = view.names(by, list(frame["key"].unique())) if by != "none" else {}
+    frame["name"] = [names.get(one, one) for one in frame["key"]] if by != "none" else measure.label(view.language)
+    frame["shown"] = statistics.shown(frame)
+    frame["written"] = [written(view, measure, row) for row in frame.itertuples()]
+    frame["said"] = [said(view, measure, row) for row in frame.itertuples()]
+    return frame
+
+
+def written(view: View, measure: Measure, row: object) -> str:
+    """The figure as it stands at a bar or in a cell: 34.2 % (275/805), 3/7 where only counts hold, — where nothing does."""
+    status = row.status  # type: ignore[attr-defined]
+    numerator, denominator = row.numerator, row.denominator  # type: ignore[attr-defined]
+    if status == "not_stated":
+        return view.text("status.not_stated")
+    if measure.kind not in ("rate", "ratio"):
+        return numbers.whole(row.value)  # type: ignore[attr-defined]
+    pair = numbers.fraction(numerator, denominator)
+    if status == "none":
+        return f"{numbers.NONE} ({pair})"
+    return pair if status == "counts_only" else f"{numbers.rate(row.value)} ({pair})"  # type: ignore[attr-defined]
+
+
+def said(view: View, measure: Measure, row: object) -> str:
+    """What hovering over a point says: whose figure, which, with interval and how many reports it stands on."""
+    figure = written(view, measure, row)
+    unit = labels.unit(measure, view.language)
+    if measure.kind not in ("rate", "ratio") and unit:
+        figure = f"{figure} {unit}"
+    lines = [f"<b>{row.name}</b> {row.year}", f"{measure.label(view.language)}: {figure}"]  # type: ignore[attr-defined]
+    low, high = row.low, row.high  # type: ignore[attr-defined]
+    if low == low and measure.kind == "rate":
+        lines.append(view.text("hover.interval", low=numbers.rate(low), high=numbers.rate(high)))
+    lines.append(view.text("hover.reports", taken_in=row.taken_in, reports=row.reports))  # type: ignore[attr-defined]
+    return "<br>".join(lines)
+
+
+def in_order(frame: pd.DataFrame) -> pd.DataFrame:
+    """Largest shown value first, then those of which only counts hold, then those that state nothing."""
+    return frame.sort_values(["shown", "numerator", "name"], ascending=[False, False, True], na_position="last")
+
+
+def groupings(view: View) -> list[str]:
+    """What this scope can be compared by: places where there are several, kinds of own reports, bodies where few."""
+    facts = view.ask("groups").iloc[0]
+    found = [by for by, n in (("area", facts["areas"]), ("kind", facts["kinds"])) if n > 1]
+    return found + (["agency"] if facts["agencies"] <= 3 * DRAWN or not found else [])
+
+
+def by_year(frame: pd.DataFrame, year: int) -> pd.Series | None:
+    """The row of one year; None where there is none."""
+    found = frame[frame["year"] == year]
+    return None if found.empty else found.iloc[0]

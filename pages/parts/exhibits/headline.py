@@ -1,0 +1,81 @@
+"""The figures at the top of a page: value, last year's, change, what it stands on, and the years before."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import pandas as pd
+import streamlit as st
+
+from pages.parts import labels, numbers
+from pages.parts.exhibits import figures
+from pages.parts.labels import Measure
+from pages.parts.view import View
+
+_A_ROW = 4
+
+
+def row(view: View, keys: Sequence[str]) -> None:
+    """One metric a measure of the scope's last year."""
+    for start in range(0, len(keys), _A_ROW):
+        part = keys[start : start + _A_ROW]
+        for column, key in zip(st.columns(len(part)), part, strict=True):
+            with column:
+                _metric(view, key)
+
+
+def _metric(view: View, key: str) -> None:
+    measure, frame = view.measure(key), figures.rated(view, key)
+    now, before = figures.by_year(frame, view.year), figures.by_year(frame, view.year - 1)
+    breaks = view.breaks(key)
+    delta, told = _delta(view, measure, now, before)
+    if view.year in breaks:
+        delta = None
+    unit = labels.unit(measure, view.language)
+    line = frame["shown"].dropna().tolist()
+    st.metric(
+        measure.label(view.language) + (f" · {unit}" if unit and unit != "%" else ""),
+        _value(measure, now),
+        delta,
+        delta_color=_colour(measure),
+        delta_arrow="auto" if delta else "off",
+        help="\n\n".join(part for part in (labels.formula(view.opened, measure, view.language), measure.caveat(view.language)) if part),
+        border=True,
+        chart_data=line if len(line) > 1 else None,
+        chart_type="bar",
+    )
+    st.caption(_stands_on(view, measure, now) + (told if view.year not in breaks else f" · {breaks[view.year]}"))
+
+
+def _value(measure: Measure, now: pd.Series | None) -> str:
+    if now is None or now["status"] in ("not_stated", "none"):
+        return numbers.NONE
+    if now["status"] == "counts_only":
+        return numbers.fraction(now["numerator"], now["denominator"])
+    return numbers.measured(now["value"], measure.kind)
+
+
+def _delta(view: View, measure: Measure, now: pd.Series | None, before: pd.Series | None) -> tuple[str | None, str]:
+    """The change against last year, where both values may be shown, and last year's value in words."""
+    if before is None or before["status"] == "not_stated":
+        return None, " · " + view.text("headline.no_last_year")
+    told = " · " + view.text("headline.last_year", value=_value(measure, before))
+    if now is None or now["shown"] != now["shown"] or before["shown"] != before["shown"]:
+        return None, told
+    change = now["shown"] - before["shown"]
+    if measure.kind in ("rate", "ratio"):
+        return f"{numbers.points(change)} {view.text('unit.points')}", told
+    return numbers.whole(change, signed=True), told
+
+
+def _colour(measure: Measure) -> str:
+    return {"higher_better": "normal", "lower_better": "inverse"}.get(measure.polarity, "off")
+
+
+def _stands_on(view: View, measure: Measure, now: pd.Series | None) -> str:
+    if now is None:
+        return view.text("status.not_stated")
+    reports = view.text("headline.reports", taken_in=int(now["taken_in"]), reports=int(now["reports"]))
+    if measure.kind in ("rate", "ratio") and now["taken_in"]:
+        return f"{numbers.fraction(now['numerator'], now['denominator'])} · {reports}"
+    return reports

@@ -1,0 +1,133 @@
+"""What the overview alone shows: how complete the reports are, what stands out, and where to go on."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from pages.parts import numbers, panel, site, statistics
+from pages.parts.charts import trend
+from pages.parts.exhibits import figures
+from pages.parts.panel import Exhibit
+from pages.parts.view import View
+
+_OUTSIDE = 0.998
+
+
+@st.fragment
+def filing(view: View) -> None:
+    """Reports filed and not filed by year."""
+    frame = view.ask("coverage")
+    frame["missing"] = frame["expected"] - frame["filed"]
+    frame["without_errors"] = frame["filed"] - frame["with_errors"]
+    parts = [
+        ("without_errors", view.text("filing.without_errors"), view.palette.accent),
+        ("with_errors", view.text("filing.with_errors"), view.palette.highlight),
+        ("missing", view.text("filing.missing"), view.palette.faint),
+    ]
+    for column, label, _ in parts:
+        frame[f"said_{column}"] = [
+            f"<b>{row.year}</b><br>{label}: {numbers.whole(getattr(row, column))} / {numbers.whole(row.expected)}"
+            for row in frame.itertuples()
+        ]
+    now = figures.by_year(frame, view.year)
+    sentence = view.text("sentence.filing_none", year=view.year)
+    if now is not None:
+        sentence = view.text("sentence.filing", year=view.year, filed=now["filed"], expected=now["expected"], missing=now["missing"])
+    table = frame[["year", "expected", "filed", "missing", "with_errors", "unreadable"]]
+    panel.card(
+        view,
+        Exhibit(
+            "overview_filing", view.text("title.filing"), sentence, trend.columns(frame, parts, {}, view.palette), table,
+            notes=(view.text("chart.expected"),),
+        ),
+    )  # fmt: skip
+
+
+def standing_out(view: View) -> None:
+    """Sentences on what is unusual in the last year, each with the page that shows it."""
+    said = [*_coverage(view), *_unusual(view, "disclosure_rate", "applications"), *_largest_change(view), *_corrected(view)]
+    with st.container(border=True, key="standing_out"):
+        st.markdown(f"##### {view.text('overview.standing_out', year=view.year)}")
+        for page, sentence in said:
+            left, right = st.columns([6, 1], vertical_alignment="center")
+            left.markdown(f"- {sentence}")
+            with right:
+                _link(view, page)
+        if not said:
+            st.markdown(view.text("overview.nothing"))
+
+
+def entry_points(view: View) -> None:
+    """The other pages, each with the question that it answers."""
+    st.markdown(f"##### {view.text('overview.go_on')}")
+    others = [key for key in site.present() if key != view.page]
+    for start in range(0, len(others), 3):
+        for column, key in zip(st.columns(3), others[start : start + 3], strict=False):
+            with column, st.container(border=True):
+                _link(view, key)
+                st.caption(view.text(f"question.{key}"))
+
+
+def _link(view: View, key: str) -> None:
+    if key in site.present():
+        st.page_link(site.page(key, view.language), label=view.text(f"page.{key}"), icon=":material/arrow_forward:")
+
+
+def _coverage(view: View) -> list[tuple[str, str]]:
+    found = []
+    missing = view.ask("missing")
+    if len(missing):
+        names = view.text("list.comma").join(missing["agency"].head(5)) + ("…" if len(missing) > 5 else "")
+        found.append(("quality", view.text("overview.missing", n=len(missing), names=names)))
+    faulty = view.ask("faulty")
+    if len(faulty):
+        found.append(("quality", view.text("overview.faulty", n=faulty["report_id"].nunique(), findings=len(faulty))))
+    return found
+
+
+def _unusual(view: View, key: str, page: str) -> list[tuple[str, str]]:
+    """Places whose rate lies outside what chance explains (99.8 % limits about the common rate)."""
+    by = figures.groupings(view)[0]
+    frame = figures.rated(view, key, by, view.year)
+    whole = figures.by_year(figures.rated(view, key, year=view.year), view.year)
+    if whole is None or whole["status"] != "full":
+        return []
+    low, high = statistics.wilson(frame["numerator"].astype(float), frame["denominator"].astype(float), _OUTSIDE)
+    full = frame["status"] == "full"
+    found = []
+    for name, part in (("above", frame[full & (low > whole["value"])]), ("below", frame[full & (high < whole["value"])])):
+        if len(part):
+            ordered = part.sort_values("value", ascending=name == "below").head(4)
+            names = view.text("list.comma").join(f"{row.name_} {numbers.rate(row.value)}" for row in ordered.rename(columns={"name": "name_"}).itertuples())
+            more = "…" if len(part) > len(ordered) else ""
+            found.append((page, view.text(f"overview.{name}", measure=view.measure(key).label(view.language), whole=numbers.rate(whole["value"]), names=names + more)))
+    return found
+
+
+def _largest_change(view: View) -> list[tuple[str, str]]:
+    key = "applications_received"
+    frame = view.ask("change", measure=key).dropna(subset=["before", "now"])
+    if frame.empty or view.year in view.breaks(key):
+        return []
+    frame["change"] = frame["now"] - frame["before"]
+    top = frame.loc[frame["change"].abs().idxmax()]
+    whole = frame["change"].sum()
+    if not top["change"]:
+        return []
+    return [("applications", view.text(
+        "overview.change", measure=view.measure(key).label(view.language), whole=numbers.whole(whole, signed=True),
+        n=len(frame), name=top["agency"], change=numbers.whole(top["change"], signed=True),
+        before=numbers.whole(top["before"]), now=numbers.whole(top["now"]),
+    ))]  # fmt: skip
+
+
+def _corrected(view: View) -> list[tuple[str, str]]:
+    by = figures.groupings(view)[0]
+    frame = figures.rated(view, "review_correction_rate", by, view.year)
+    frame = frame[frame["numerator"] > 0].sort_values("numerator", ascending=False).head(3)
+    if frame.empty:
+        return []
+    names = view.text("list.comma").join(f"{name} {written}" for name, written in zip(frame["name"], frame["written"], strict=True))
+    return [("litigation", view.text("overview.corrected", names=names))]
+
+

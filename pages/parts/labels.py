@@ -1,0 +1,128 @@
+"""What the database calls things: measures, kinds, forms and the printed labels of their cells."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import pandas as pd
+
+from pages.parts.i18n import text, texts
+from pages.parts.warehouse import Opened, rows
+
+_TERM = re.compile(r"\b([a-z_]+)\.([a-z_0-9]+)\.([a-z_0-9]+)\b")
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """One row of `measures`. `kind`: count, rate (cases among cases), ratio (of two flows), money."""
+
+    key: str
+    kind: str
+    page: str
+    label_zh: str
+    label_en: str
+    numerator: str
+    denominator: str
+    unit: str
+    polarity: str
+    forms: tuple[str, ...]
+    caveat_zh: str
+    caveat_en: str
+    source: str
+    per_report: bool
+
+    def label(self, language: str) -> str:
+        return self.label_zh if language == "zh" else self.label_en
+
+    def caveat(self, language: str) -> str:
+        return self.caveat_zh if language == "zh" else self.caveat_en
+
+
+def measures(opened: Opened) -> dict[str, Measure]:
+    """Every measure by key, in its order."""
+    frame = rows(opened, "select * from measures order by position")
+    return {
+        row.measure_key: Measure(
+            row.measure_key, row.kind, row.page, row.label_zh, row.label_en, row.numerator, row.denominator or "",
+            row.unit, row.polarity, tuple(row.forms), row.caveat or "", row.caveat_en or "", row.source or "",
+            bool(row.per_report),
+        )
+        for row in frame.itertuples()
+    }  # fmt: skip
+
+
+def kinds(opened: Opened, language: str) -> dict[str, str]:
+    """Label of each kind of agency, in the list's order."""
+    frame = rows(opened, "select * from kinds order by position")
+    return dict(zip(frame["kind"], frame[f"label_{language}"], strict=True))
+
+
+def lines(opened: Opened, axis: str, language: str) -> dict[tuple[str, str], str]:
+    """Label of each `row` or `column` of a table by (table, key), as the newest form that has it prints it."""
+    frame = rows(opened, _LINES)
+    return {
+        (row.table_key, getattr(row, f"{axis}_key")): getattr(row, f"{axis}_label_{language}") for row in frame.itertuples()
+    }
+
+
+def printed(opened: Opened) -> pd.DataFrame:
+    """form_cells, one row a cell of a form, in printed order."""
+    return rows(opened, "select * from form_cells order by form, print_order")
+
+
+def years_of_new_forms(opened: Opened) -> tuple[int, ...]:
+    """The first data year of each form but the earliest: where series break."""
+    frame = rows(opened, "select first_year from forms order by position")
+    return tuple(int(year) for year in frame["first_year"][1:])
+
+
+def unit(measure: Measure, language: str) -> str:
+    """The measure's unit; English has no word for 件."""
+    key = f"unit.{measure.unit}"
+    return text(language, key) if key in texts() else measure.unit
+
+
+def formula(opened: Opened, measure: Measure, language: str) -> str:
+    """Numerator ÷ denominator in printed labels; "" where the measure is no plain sum of cells."""
+    if "case" in measure.numerator:
+        return ""
+    rows_of, columns_of = lines(opened, "row", language), lines(opened, "column", language)
+
+    def spoken(match: re.Match[str]) -> str:
+        table, row, column = match.groups()
+        label = (
+            text(language, f"group.{row.removeprefix('group_')}")
+            if row.startswith("group_")
+            else rows_of.get((table, row), row)
+        )
+        return f"「{label}」" if column in ("total", "value") else f"「{label} · {columns_of.get((table, column), column)}」"
+
+    def side(expression: str) -> str:
+        return _TERM.sub(spoken, expression).replace(" + ", " ＋ ").replace(" - ", " − ")
+
+    if not measure.denominator:
+        return side(measure.numerator)
+    return f"( {side(measure.numerator)} ) ÷ ( {side(measure.denominator)} )"
+
+
+def areas(keys: Mapping[str, int] | list[str], language: str) -> dict[str, str]:
+    """Short names of places given as 省›市›县: what all share is left out, the parent alone is marked 本级."""
+    parts = {key: tuple(key.split("›")) for key in keys}
+    depth = max((len(path) for path in parts.values()), default=0)
+    last = [path[-1] for path in parts.values() if path]
+    found = {}
+    for key, path in parts.items():
+        name = path[-1] if last.count(path[-1]) == 1 or len(path) < 2 else f"{path[-2]}·{path[-1]}"
+        above = len(path) < depth and any(other[: len(path)] == path for other in parts.values() if other != path)
+        found[key] = text(language, "area.own_level", area=name) if above else name or text(language, "area.unknown")
+    return found
+
+
+_LINES = """
+select table_key, row_key, row_label_zh, row_label_en,
+    column_key, column_label_zh, column_label_en
+from form_cells join forms using (form)
+order by forms.position, print_order
+"""

@@ -1,0 +1,64 @@
+"""How figures are written: 12,345; 34.2 %; — where there is nothing to divide or nothing was stated."""
+
+from __future__ import annotations
+
+import math
+
+NONE = "—"
+SPACE = " "
+
+
+def is_none(value: object) -> bool:
+    """None, NaN and pandas' NA alike: not stated, or nothing to divide."""
+    return value is None or value != value or str(value) == "<NA>"
+
+
+def whole(value: float | None, signed: bool = False) -> str:
+    """12,345; with a sign where a change is meant."""
+    if is_none(value):
+        return NONE
+    assert value is not None
+    text = f"{abs(value):,.0f}" if float(value).is_integer() else f"{abs(value):,.2f}"
+    sign = "−" if value < 0 else "+" if signed and value > 0 else ""
+    return sign + text
+
+
+def rate(value: float | None) -> str:
+    """A share of 1 as 34.2 %."""
+    return NONE if is_none(value) else f"{float(value or 0) * 100:,.1f}{SPACE}%"
+
+
+def points(value: float | None) -> str:
+    """A difference of two shares in percentage points, signed: +1.2."""
+    if is_none(value):
+        return NONE
+    shown = round(float(value or 0) * 100, 1)
+    return f"{'−' if shown < 0 else '+' if shown > 0 else ''}{abs(shown):.1f}"
+
+
+def fraction(numerator: float | None, denominator: float | None) -> str:
+    """275/805, what a rate stands on."""
+    return NONE if is_none(numerator) or is_none(denominator) else f"{whole(numerator)}/{whole(denominator)}"
+
+
+def compact(value: float | None, language: str) -> str:
+    """1.2万 or 12k, only where there is no room for the figure itself."""
+    if is_none(value):
+        return NONE
+    number = float(value or 0)
+    if language == "zh":
+        return f"{number / 1e8:.1f}亿" if abs(number) >= 1e8 else f"{number / 1e4:.1f}万" if abs(number) >= 1e4 else whole(number)
+    return f"{number / 1e6:.1f}m" if abs(number) >= 1e6 else f"{number / 1e3:.1f}k" if abs(number) >= 1e4 else whole(number)
+
+
+def measured(value: float | None, kind: str) -> str:
+    """A measure's value as its kind is written."""
+    return rate(value) if kind in ("rate", "ratio") else whole(value)
+
+
+def nice_step(top: float) -> float:
+    """A round step that divides an axis up to `top` in about five."""
+    if top <= 0:
+        return 1.0
+    power = 10 ** math.floor(math.log10(top / 5))
+    return next(factor * power for factor in (1, 2, 5, 10) if factor * power * 5 >= top)

@@ -1,0 +1,97 @@
+"""Colours and type of the charts, declared once; the pages' own theme is in .streamlit/config.toml."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import plotly.graph_objects as go
+
+FONT = "'Noto Sans CJK SC','Source Han Sans SC','PingFang SC','Microsoft YaHei','Hiragino Sans GB',sans-serif"
+GROUPS = ("granted", "partly_granted", "refused", "unavailable", "not_processed", "otherwise")
+RESULTS = ("upheld", "corrected", "other", "pending")
+
+
+@dataclass(frozen=True, slots=True)
+class Palette:
+    """Colours of one theme. `groups` are the outcome groups, `results` those of reviews and suits."""
+
+    name: str
+    text: str
+    muted: str
+    grid: str
+    paper: str
+    accent: str
+    highlight: str
+    faint: str
+    categories: tuple[str, str, str, str]
+    groups: Mapping[str, str]
+    results: Mapping[str, str]
+    lower_higher: tuple[str, str, str]
+
+
+LIGHT = Palette(
+    name="light",
+    text="#1B2530",
+    muted="#5B6670",
+    grid="#E1E6EB",
+    paper="#FFFFFF",
+    accent="#12436D",
+    highlight="#F46A25",
+    faint="#C3CBD3",
+    categories=("#12436D", "#28A197", "#801650", "#F46A25"),
+    groups=dict(zip(GROUPS, ("#12436D", "#28A197", "#801650", "#F46A25", "#A285D1", "#7A848E"), strict=True)),
+    results=dict(zip(RESULTS, ("#12436D", "#F46A25", "#7A848E", "#D9DEE3"), strict=True)),
+    lower_higher=("#2F6CA3", "#FFFFFF", "#9A6A2F"),
+)
+DARK = Palette(
+    name="dark",
+    text="#E6EAEE",
+    muted="#A9B4BE",
+    grid="#2C353F",
+    paper="#12171D",
+    accent="#6FB1E8",
+    highlight="#FF9E66",
+    faint="#55616D",
+    categories=("#6FB1E8", "#3FC1B5", "#E07AB0", "#FF9E66"),
+    groups=dict(zip(GROUPS, ("#6FB1E8", "#3FC1B5", "#E07AB0", "#FF9E66", "#B9A2E4", "#98A3AD"), strict=True)),
+    results=dict(zip(RESULTS, ("#6FB1E8", "#FF9E66", "#98A3AD", "#3A444E"), strict=True)),
+    lower_higher=("#4E8FC7", "#1B222A", "#C08A45"),
+)
+
+
+def of(theme: str | None) -> Palette:
+    """The palette of a theme that the browser names; light where it names none."""
+    return DARK if theme == "dark" else LIGHT
+
+
+def template(palette: Palette) -> go.layout.Template:
+    """The look of every chart: quiet axes, figures of one width, nothing that zooms by accident."""
+    axis = {
+        "gridcolor": palette.grid,
+        "linecolor": palette.grid,
+        "zerolinecolor": palette.grid,
+        "tickfont": {"color": palette.muted, "size": 13},
+        "title": {"font": {"color": palette.muted, "size": 13}},
+        "automargin": True,
+        "fixedrange": True,
+    }
+    return go.layout.Template(
+        layout={
+            "font": {"family": FONT, "size": 13, "color": palette.text},
+            "paper_bgcolor": "rgba(0,0,0,0)",
+            "plot_bgcolor": "rgba(0,0,0,0)",
+            "colorway": palette.categories,
+            "margin": {"l": 8, "r": 16, "t": 48, "b": 44},
+            "title": {"font": {"size": 13, "color": palette.muted}, "x": 0, "xanchor": "left", "y": 0.99, "yanchor": "top"},
+            "legend": {
+                "orientation": "h", "x": 0, "xanchor": "left", "y": 1.0, "yanchor": "bottom",
+                "font": {"size": 13}, "traceorder": "normal",
+            },
+            "hoverlabel": {"font": {"family": FONT, "size": 13}},
+            "dragmode": False,
+            "separators": ".,",
+            "xaxis": axis,
+            "yaxis": axis,
+        }
+    )  # fmt: skip

@@ -1,0 +1,126 @@
+"""One chart with everything that belongs to it: what it says, the data, the definition, the sources, the downloads."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+import pandas as pd
+import plotly.graph_objects as go
+import streamlit as st
+
+from pages.parts import charts, export, labels, tables
+from pages.parts.labels import Measure
+from pages.parts.view import View
+
+_CONFIG = {
+    "displaylogo": False,
+    "displayModeBar": True,
+    "modeBarButtons": [["toImage"]],
+    "scrollZoom": False,
+    "doubleClick": False,
+    "responsive": True,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Exhibit:
+    """What a card shows.
+
+    `sentence` says what the chart shows, `title` what it is (with unit), `table` is exactly what is drawn.
+    `measures` are the keys whose definitions belong to it; `by` says what a point's customdata[0] is a key of
+    (see query.BY), customdata[1] is its year, so that a click finds the reports behind it.
+    `taken_in` of `reports` reports are in the figures.
+    """
+
+    key: str
+    title: str
+    sentence: str
+    figure: go.Figure | None
+    table: pd.DataFrame
+    measures: Sequence[str] = ()
+    by: str = "none"
+    year: int | None = None
+    taken_in: int | None = None
+    reports: int | None = None
+    notes: Sequence[str] = field(default_factory=tuple)
+
+
+def card(view: View, exhibit: Exhibit) -> None:
+    """Draws an exhibit; its tabs are filled when they are opened."""
+    with st.container(border=True, key=f"card_{exhibit.key}"):
+        st.markdown(f"##### {exhibit.sentence}")
+        names = [view.text(f"tab.{tab}") for tab in ("chart", "table", "definition", "sources")]
+        chart, table, definition, sources = st.tabs(names, key=f"tabs_{exhibit.key}", on_change="rerun")
+        with chart:
+            _chart(view, exhibit)
+        with table:
+            if table.open:
+                tables.show(view, exhibit.table, key=f"table_{exhibit.key}")
+        with definition:
+            if definition.open:
+                _definitions(view, [view.measure(key) for key in exhibit.measures])
+        with sources:
+            if sources.open:
+                _sources(view, exhibit)
+        for note in (*_coverage(view, exhibit), *exhibit.notes):
+            st.caption(note)
+        with st.container(horizontal=True, gap="small", key=f"tools_{exhibit.key}"):
+            export.buttons(view, exhibit.table, exhibit.key, exhibit.title, exhibit.measures)
+
+
+def selected(key: str) -> tuple[str | None, int | None]:
+    """What was clicked on in the chart of a card: (key of what is grouped by, year)."""
+    state = st.session_state.get(f"chart_{key}")
+    points = state["selection"]["points"] if state else []
+    data = points[0].get("customdata") if points else None
+    if not data:
+        return None, None
+    values = list(data.values()) if isinstance(data, dict) else list(data)
+    year = values[1] if len(values) > 1 else None
+    return (None if values[0] is None else str(values[0])), (int(year) if year else None)
+
+
+def _chart(view: View, exhibit: Exhibit) -> None:
+    if exhibit.figure is None:
+        st.info(view.text("empty.figures"))
+        return
+    figure = charts.signed(exhibit.figure, exhibit.title, f"{view.sentence()} · #{view.opened.version}", view.palette)
+    st.plotly_chart(
+        figure, theme=None, key=f"chart_{exhibit.key}", on_select="rerun", selection_mode="points",
+        config={**_CONFIG, **charts.wording(view.text("export.png_help"), exhibit.key)},
+        alt=f"{exhibit.title}. {exhibit.sentence}",
+    )  # fmt: skip
+
+
+def _coverage(view: View, exhibit: Exhibit) -> list[str]:
+    if exhibit.reports is None or exhibit.taken_in is None:
+        return []
+    left_out = exhibit.reports - exhibit.taken_in
+    key = "coverage.taken_in" if not left_out else "coverage.taken_in_but"
+    return [view.text(key, reports=exhibit.reports, taken_in=exhibit.taken_in, left_out=left_out)]
+
+
+def _definitions(view: View, measures: Sequence[Measure]) -> None:
+    for measure in measures:
+        unit = labels.unit(measure, view.language)
+        st.markdown(f"**{measure.label(view.language)}**" + (f" ({unit})" if unit else ""))
+        formula = labels.formula(view.opened, measure, view.language)
+        if formula:
+            st.markdown(formula)
+        st.markdown(measure.caveat(view.language))
+        st.caption(view.text("panel.source", source=measure.source, forms="、".join(measure.forms)))
+    st.caption(view.text("panel.rules"))
+
+
+def _sources(view: View, exhibit: Exhibit) -> None:
+    """The reports behind the chart, or behind what was clicked on in it."""
+    key, year = selected(exhibit.key)
+    year = year or exhibit.year
+    if not exhibit.measures:
+        return
+    measure = view.measure(exhibit.measures[0])
+    frame = view.ask("behind", measure=measure.key, by=exhibit.by, key=key, year=year)
+    chosen = view.names(exhibit.by, [key]).get(key, key) if key else view.text("panel.all")
+    st.caption(view.text("panel.behind", chosen=chosen, year=year or "", n=len(frame), measure=measure.label(view.language)))
+    tables.show(view, frame, key=f"behind_{exhibit.key}")

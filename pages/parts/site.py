@@ -1,0 +1,29 @@
+"""The pages in the order of the navigation."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import streamlit as st
+
+from pages.parts.i18n import text
+
+ROOT = Path(__file__).parents[2]
+PAGES = ("overview", "disclosure", "applications", "litigation", "compare", "agency", "quality", "texts", "check", "data")
+
+
+def present() -> tuple[str, ...]:
+    """The pages that there are."""
+    return tuple(key for key in PAGES if (ROOT / "pages" / f"{key}.py").is_file())
+
+
+def page(key: str, language: str) -> st.Page:
+    """A page as Streamlit knows it; the first is the one at the server's root."""
+    return st.Page(
+        ROOT / "pages" / f"{key}.py", title=text(language, f"page.{key}"), url_path=key, default=key == PAGES[0]
+    )
+
+
+def navigation(language: str) -> st.Page:
+    """Draws the navigation and returns the page that was asked for."""
+    return st.navigation([page(key, language) for key in present()], position="top")

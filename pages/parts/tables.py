@@ -1,0 +1,63 @@
+"""The same data as the chart: one table a chart, shown and downloaded with the same columns in the same order."""
+
+from __future__ import annotations
+
+import pandas as pd
+import streamlit as st
+
+from pages.parts.labels import Measure
+from pages.parts.view import View
+
+_RATES = ("rate", "low", "high", "share")
+_WHOLE = ("numerator", "denominator", "count", "reports", "taken_in", "expected", "filed", "change", "before", "now")
+_HEIGHT = 420
+
+
+def tidy(view: View, frame: pd.DataFrame, measure: Measure, by: str = "none") -> pd.DataFrame:
+    """A rated frame as it is shown and handed out: codes and labels, what the value stands on, the value, its state.
+
+    `frame` has key, numerator, denominator, reports, taken_in, value, low, high, status and perhaps year.
+    """
+    found = pd.DataFrame(index=frame.index)
+    if "year" in frame:
+        found["year"] = frame["year"]
+    if by not in ("none", "year"):
+        names = view.names(by, list(frame["key"].unique()))
+        found["code"] = frame["key"]
+        found["name"] = frame["key"].map(names)
+    found["measure_key"] = measure.key
+    found["measure"] = measure.label(view.language)
+    if measure.kind in ("rate", "ratio"):
+        found["numerator"], found["denominator"] = frame["numerator"], frame["denominator"]
+        found["rate"] = frame["value"]
+        if measure.kind == "rate":
+            found["low"], found["high"] = frame["low"], frame["high"]
+    else:
+        found["amount"] = frame["value"]
+    found["status"] = [view.text(f"status.{status}") for status in frame["status"]]
+    found["reports"], found["taken_in"] = frame["reports"], frame["taken_in"]
+    return found.reset_index(drop=True)
+
+
+def headed(view: View, frame: pd.DataFrame) -> pd.DataFrame:
+    """The frame under the headings that readers see."""
+    return frame.rename(columns={name: view.text(f"column.{name}") for name in frame.columns})
+
+
+def show(view: View, frame: pd.DataFrame, key: str) -> None:
+    """The table on the page; cells that state nothing are —."""
+    config = {}
+    for name in frame.columns:
+        heading = view.text(f"column.{name}")
+        if name in _RATES:
+            config[heading] = st.column_config.NumberColumn(format="percent")
+        elif name in _WHOLE or name == "amount":
+            config[heading] = st.column_config.NumberColumn(format="localized")
+        elif name == "year" or name == "last_filed":
+            config[heading] = st.column_config.NumberColumn(format="plain")
+        elif name == "url":
+            config[heading] = st.column_config.LinkColumn()
+    st.dataframe(
+        headed(view, frame), hide_index=True, column_config=config, placeholder="—", key=key,
+        height=min(_HEIGHT, 38 + 35 * max(1, len(frame))),
+    )  # fmt: skip

@@ -1,0 +1,98 @@
+"""What every part of a page is given: the data, the choice, the language and the colours."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import pandas as pd
+import streamlit as st
+
+from pages.parts import address, labels, query
+from pages.parts.i18n import text
+from pages.parts.labels import Measure
+from pages.parts.palette import Palette
+from pages.parts.scope import Scope, common_area
+from pages.parts.warehouse import Opened, rows
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """One page as one reader sees it. `year` is the year that pictures of a single year show."""
+
+    page: str
+    opened: Opened
+    scope: Scope
+    language: str
+    palette: Palette
+
+    @property
+    def year(self) -> int:
+        return self.scope.last_year
+
+    def text(self, key: str, **values: object) -> str:
+        """One of the pages' own texts in the reader's language."""
+        return text(self.language, key, **values)
+
+    def ask(self, name: str, *, measure: str = "", by: str = "none", **more: object) -> pd.DataFrame:
+        """The answer to `pages/sql/<name>.sql` over this scope."""
+        asked = self.measure(measure) if measure else None
+        return query.ask(self.opened, self.scope, name, measure=asked, by=by, **more)
+
+    def measure(self, key: str) -> Measure:
+        """Raises KeyError where the database has no such measure."""
+        return labels.measures(self.opened)[key]
+
+    def measures(self, page: str) -> list[Measure]:
+        return [measure for measure in labels.measures(self.opened).values() if measure.page == page]
+
+    def line(self, table: str, row: str) -> str:
+        """Printed label of a row of the form."""
+        return labels.lines(self.opened, "row", self.language).get((table, row), row)
+
+    def column(self, table: str, column: str) -> str:
+        """Printed label of a column of the form."""
+        return labels.lines(self.opened, "column", self.language).get((table, column), column)
+
+    def names(self, by: str, keys: list[str]) -> dict[str, str]:
+        """What the keys of a grouping (see query.BY) are called."""
+        if by == "area":
+            return labels.areas(keys, self.language)
+        if by == "kind":
+            known = labels.kinds(self.opened, self.language)
+            return {key: known.get(key, key or self.text("area.unknown")) for key in keys}
+        if by == "agency":
+            found = rows(self.opened, _NAMES, {"ids": tuple(keys)})
+            return dict(zip(found["agency_id"], found["agency"], strict=True))
+        return {key: key for key in keys}
+
+    def sentence(self) -> str:
+        """What is looked at, in words: 湘潭市 · 2021–2025 · 县级 · 政府汇总报告."""
+        scope = self.scope
+        held = rows(self.opened, query.question("places"))
+        held = held if scope.data == "all" else held[held["synthetic"] == (scope.data == "synthetic")]
+        years = str(scope.first_year) if scope.first_year == scope.last_year else f"{scope.first_year}–{scope.last_year}"
+        parts = [scope.area() or common_area(held) or self.text("area.all"), years]
+        if scope.agency:
+            parts.append(self.names("agency", [scope.agency]).get(scope.agency, scope.agency))
+        parts += [self.text(f"level.{level}") for level in scope.levels]
+        parts += list(self.names("kind", list(scope.kinds)).values())
+        parts.append(self.text(f"scope.{scope.scope}"))
+        if held["synthetic"].any():
+            parts.append(self.text(f"data.{scope.data}"))
+        return " · ".join(parts)
+
+    def permalink(self) -> str:
+        """The address that shows a colleague the same figures, whatever is loaded later."""
+        own = {name: str(value) for name, value in address.read_kept().items() if name.startswith(f"{self.page}-")}
+        base = (st.context.url or "").split("?")[0]
+        return f"{base}?{self.scope.link(self.opened.version, self.language, own)}"
+
+    def breaks(self, *measures: str) -> dict[int, str]:
+        """First years after which figures are not the same thing: year -> what changed."""
+        found = {year: self.text("break.form", year=year) for year in labels.years_of_new_forms(self.opened)}
+        if any(self.measure(key).page == "litigation" for key in measures):
+            found[2024] = self.text("break.law")
+        return {year: label for year, label in found.items() if self.scope.first_year < year <= self.scope.last_year}
+
+
+_NAMES = "select agency_id, agency from agencies where list_contains($ids, agency_id)"

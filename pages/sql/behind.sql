@@ -1,0 +1,8 @@
+-- one row a report behind a figure: what it states of the measure, its findings, and where it is published
+select year, agency_id, agency, {numerator} as numerator, {denominator} as denominator,
+    errors, warnings, form, source_name, nullif(figures.url, '') as url, scope.report_id
+from scope
+join (select report_id, source_name, url from figures) as figures using (report_id)
+where ($key is null or {by} = $key) and ($year is null or year = $year)
+order by year desc, {numerator} desc nulls last, agency
+limit 2000

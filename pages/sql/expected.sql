@@ -1,0 +1,26 @@
+-- one row a body and year in which its report is expected: from its first report to the newest year of the
+-- database, or to its last report where another body has carried it on; `report_id` is NULL where none was filed
+with known as (
+    select agency_id, min(year) as first_year, max(year) as last_year,
+        arg_max(agency, year) as agency, arg_max(level, year) as level, arg_max(kind, year) as kind,
+        arg_max(province, year) as province, arg_max(city, year) as city, arg_max(county, year) as county
+    from bodies
+    group by agency_id
+),
+newest as (
+    select max(year) as year from measured
+),
+years as (
+    select known.*, unnest(range(first_year, case when carried_on.agency_id is null then newest.year
+        else last_year end + 1))::smallint as year
+    from known
+    cross join newest
+    left join carried_on on carried_on.agency_id = known.agency_id and carried_on.from_year > known.last_year
+)
+select years.year, years.agency_id, years.first_year, years.last_year,
+    coalesce(bodies.agency, years.agency) as agency, years.level, years.kind,
+    years.province, years.city, years.county,
+    bodies.report_id, bodies.status, bodies.errors
+from years
+left join bodies on bodies.agency_id = years.agency_id and bodies.year = years.year
+where years.year between $first_year and $last_year

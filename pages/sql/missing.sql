@@ -1,0 +1,5 @@
+-- one row a body whose report of the scope's last year is expected and was not filed
+select agency_id, agency, province, city, county, level, last_year as last_filed
+from expected
+where year = $last_year and report_id is null
+order by province, city, county, agency

@@ -1,0 +1,62 @@
+"""Pictures of all pages to look at: python tests/browser/screenshots.py OUT [page …]
+
+For each page: Chinese, English, phone and dark. Reads DISCLOSURE_WAREHOUSE or data/warehouse.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+
+from playwright.sync_api import Page, sync_playwright
+
+sys.path.insert(0, str(Path(__file__).parents[2]))
+from pages.parts import site  # noqa: E402
+from tests.browser.serving import CHROMIUM, ROOT, dashboard  # noqa: E402
+
+WAYS = {
+    "zh": ("zh", 1440, "light"),
+    "en": ("en", 1440, "light"),
+    "phone": ("zh", 390, "light"),
+    "dark": ("zh", 1440, "dark"),
+}
+
+
+def settled(page: Page) -> None:
+    """Until the page's script has run and its charts are drawn."""
+    page.wait_for_selector("h1", timeout=60_000)
+    page.wait_for_selector('[data-testid="stApp"][data-test-script-state="notRunning"]', timeout=60_000)
+    page.wait_for_function(
+        "() => [...document.querySelectorAll('.stPlotlyChart')].every(c => c.querySelector('.main-svg'))", timeout=60_000
+    )
+
+
+def main(out: Path, wanted: list[str]) -> None:
+    out.mkdir(parents=True, exist_ok=True)
+    warehouse = Path(os.environ.get("DISCLOSURE_WAREHOUSE") or ROOT / "data" / "warehouse")
+    with dashboard(warehouse) as address, sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
+        for way, (language, width, theme) in WAYS.items():
+            context = browser.new_context(viewport={"width": width, "height": 900}, color_scheme=theme)
+            page = context.new_page()
+            for key in wanted or site.present():
+                root = "" if key == site.PAGES[0] else key
+                page.goto(f"{address}/{root}?lang={language}")
+                settled(page)
+                page.set_viewport_size({"width": width, "height": _height(page)})
+                settled(page)
+                page.wait_for_timeout(400)
+                page.screenshot(path=out / f"{key}-{way}.png")
+                page.set_viewport_size({"width": width, "height": 900})
+            context.close()
+        browser.close()
+
+
+def _height(page: Page) -> int:
+    """The app scrolls inside a frame of the window's height; a window as high as its content shows all of it."""
+    return int(page.evaluate("document.querySelector('.stMainBlockContainer').scrollHeight")) + 80
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]), sys.argv[2:])
