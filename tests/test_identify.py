@@ -75,6 +75,7 @@ def rules(found: Identity) -> dict[str, str]:
             "prefecture",
             ("customs_fire_other_vertical",),
         ),
+        ("国家税务总局门头沟区税务局2019年公开年报", "国家税务总局门头沟区税务局", 2019, "county", ("tax",)),
         (
             "国家税务总局义乌市税务局2019年政府信息公开年度报告",
             "国家税务总局义乌市税务局",
@@ -118,6 +119,8 @@ def rules(found: Identity) -> dict[str, str]:
             "township",
             ("subdistrict",),
         ),
+        ("市场监管总局2019年政府信息公开年报", "市场监管总局", 2019, "ministry", ("market", "ministry")),
+        ("财政部湖南监管局2019年政府信息公开年报", "财政部湖南监管局", 2019, "province", ("finance",)),
         ("审计署2019年政府信息公开工作年度报告", "审计署", 2019, "ministry", ("audit", "ministry")),
         (
             "国家发改委2019年政府信息公开年度报告",

@@ -17,6 +17,8 @@ from etl.identity.places import latest
 from etl.identity.text import REFERENCE
 
 _ENDING = re.compile(r"(?:人民政府|办事处|管理委员会|委员会|总局|局|厅|委|办公室|办公厅|办)$")
+# What may follow a name that a succession knows: 生态环境局高新分局 is another body than 生态环境局.
+_REST = re.compile(r"(?:局|厅|委|委员会|办公室|办)?(?:分局)?")
 _BRANCH = re.compile(r"局?分局$")
 _OFFICE = re.compile(r"^(?:人民政府|政府|行政公署|行署)(?:办公室|办公厅|办)$")
 
@@ -87,7 +89,7 @@ def body_key(body: str) -> str:
         return "人民政府"
     for _ in range(4):
         for one in all_successions():
-            if one.pattern.match(body):
+            if (found := one.pattern.match(body)) and _REST.fullmatch(body, found.end()):
                 break
         else:
             break
