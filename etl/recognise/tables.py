@@ -70,6 +70,7 @@ class Scan:
     header: Header | None = None
     heads: list[Head] = field(default_factory=list)
     heads_ended: bool = False
+    lines: list[Piece] = field(default_factory=list)
     grid: int = -2
     pending: str = ""
     found: list[FoundRow] = field(default_factory=list)
@@ -97,7 +98,7 @@ def _enter_grid(state: Scan, row: PrintedRow) -> None:
 
 def _begin(state: Scan, table: str) -> None:
     """From here on it is this table, and no header of it has been printed yet."""
-    state.table, state.header, state.heads, state.heads_ended = table, None, [], False
+    state.table, state.header, state.heads, state.heads_ended, state.lines = table, None, [], False, []
 
 
 def _known(text: str) -> bool:
@@ -113,6 +114,8 @@ def _take(state: Scan, row: PrintedRow, order: int) -> None:
     if row.grid < 0 and len(row.pieces) == 1:
         _take_line(state, row, order)
         return
+    if row.grid < 0 and row.texts == (0,) and _take_header(state, PrintedRow(row.pieces[:1])):
+        row = PrintedRow(row.pieces[1:])  # the last heading of a stream, with the figures after it
     if _take_header(state, row):
         state.pending = ""
         return
@@ -158,7 +161,9 @@ def _collect(state: Scan, table: str, heads: Sequence[tuple[str, Piece]], row: P
     if state.heads_ended or state.table != table:
         state.heads, state.heads_ended = [], False
     state.table = table
-    state.heads += [Head(key, piece, row.grid) for key, piece in heads]
+    new = [Head(key, piece, row.grid) for key, piece in heads]
+    known = {(head.key, head.piece.column) for head in state.heads if head.grid == row.grid >= 0}
+    state.heads += [head for head in new if (head.key, head.piece.column) not in known]
 
 
 def _one_grid(heads: Sequence[Head], row: PrintedRow) -> bool:
@@ -250,13 +255,23 @@ def _take_disclosure(state: Scan, row: PrintedRow) -> bool:
     if texts and not named:
         _begin(state, DISCLOSURE)
         return True
+    if row.grid < 0 and len(row.pieces) == 1:
+        if lexicon.column_like(row.pieces[0].text, DISCLOSURE) is None:
+            return False
+        if state.heads_ended:
+            _begin(state, DISCLOSURE)
+        state.lines += named
+        named = state.lines
+    announced = len(named) < len(texts) or state.table == DISCLOSURE
+    named = max((named, _repeats_joined(named)), key=lambda pieces: _best_blocks(pieces)[1])
     if not named or len(named) > 4:
         return False
     best, score, told = _best_blocks(named)
-    announced = len(named) < len(texts) or state.table == DISCLOSURE
     if score < (0.6 if announced else 0.8):
         return False
+    lines = state.lines
     _begin(state, DISCLOSURE)
+    state.lines = lines
     form, block = best[0]
     printed = "".join(normalise(piece.text) for piece in named)
     unit = next((word for word in ("亿元", "百万元", "万元", "千元", "元") if word in printed), "")
@@ -272,6 +287,18 @@ def _take_disclosure(state: Scan, row: PrintedRow) -> bool:
     return True
 
 
+def _repeats_joined(pieces: Sequence[Piece]) -> list[Piece]:
+    """A header that is printed again in each column of its span, as one piece over all of them."""
+    joined: list[Piece] = []
+    for piece in pieces:
+        before = joined[-1] if joined else None
+        if before and before.text == piece.text and before.column + before.column_span == piece.column:
+            joined[-1] = replace(before, column_span=before.column_span + piece.column_span)
+        else:
+            joined.append(piece)
+    return joined
+
+
 def _best_blocks(named: Sequence[Piece]) -> tuple[list[tuple[str, Block]], float, bool]:
     """Blocks of table 二 whose columns are likest to the printed ones; told: each is recognised by itself."""
     scored: list[tuple[float, str, Block]] = []
@@ -279,8 +306,10 @@ def _best_blocks(named: Sequence[Piece]) -> tuple[list[tuple[str, Block]], float
         table = form.table(DISCLOSURE)
         for block in table.blocks if table else ():
             if len(block.columns) == len(named):
+                keys = [key for key, _ in _ordered(named, block)]
+                lines = {column.key: column for column in block.columns}
                 likenesses = [
-                    max(lexicon.likeness(piece.text, column) for column in block.columns) for piece in named
+                    lexicon.likeness(piece.text, lines[key]) for key, piece in zip(keys, named, strict=True)
                 ]
                 scored.append((sum(likenesses) / len(likenesses), form.key, block))
     if not scored:
@@ -420,15 +449,18 @@ def _placed(
 
 def _by_place(data: Sequence[Piece], header: Header) -> tuple[Piece, ...] | None:
     """The piece that stands under each header; None where one is missing, shared, or stands elsewhere."""
-    chosen = []
+    chosen: list[Piece] = []
+    repeats: list[Piece] = []
     for head in header.pieces:
         under = [piece for piece in data if piece.column <= head.column < piece.column + piece.column_span]
         if len(under) != 1:
             return None
         chosen.append(under[0])
+        spanned = range(head.column + 1, head.column + head.column_span)
+        repeats += [piece for piece in data if piece.column in spanned and piece.text == under[0].text]
     if len({id(piece) for piece in chosen}) < len(chosen):
         return None
-    strays = [piece for piece in data if piece.text.strip() and piece not in chosen]
+    strays = [piece for piece in data if piece.text.strip() and piece not in chosen and piece not in repeats]
     return None if strays else tuple(chosen)
 
 
@@ -454,7 +486,7 @@ def _across(state: Scan, row: PrintedRow, order: int) -> FoundRow | None:
     data = [
         piece for piece, said in zip(row.pieces, row.printed, strict=True) if said.state is not State.TEXT
     ]
-    if row.texts and row.texts[-1] >= len(row.pieces) - len(header.columns):
+    if row.grid >= 0 and row.texts and row.texts[-1] >= len(row.pieces) - len(header.columns):
         data = list(row.pieces)
     if "/" in header.columns[0] and header.columns[0].startswith("/"):
         return None
