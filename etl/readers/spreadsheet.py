@@ -11,6 +11,7 @@ import python_calamine as calamine
 
 from etl.document import Document, Grid, Paragraph, Piece, Unreadable
 from etl.readers.blocks import squeeze
+from etl.readers.doc import convert
 from etl.readers.package import member, open_package
 
 _CELLS_LIMIT = 4_000_000
@@ -36,8 +37,20 @@ _Covered = set[tuple[int, int]]
 def read(data: bytes, name: str) -> Document:
     """Every visible sheet's blocks; numbers as the file holds them, whole ones without a point."""
     if data.lstrip(b"\xef\xbb\xbf \r\n\t").startswith(b"<"):
-        data = _modern(data)
-    notes = _look_inside(data) if data.startswith(b"PK") else []
+        modern = convert([data], "xlsx")[0]
+        if isinstance(modern, Unreadable):
+            raise modern
+        data = modern
+    notes: list[str] = []
+    if _is_open_document(data):
+        # the reader below does not tell what is merged in these
+        converted = convert([data], "xlsx")[0]
+        if isinstance(converted, bytes):
+            data = converted
+        else:
+            notes.append("本机没有 LibreOffice，ODS 表格的合并单元格没有还原，请核对。")
+    if data.startswith(b"PK"):
+        notes += _look_inside(data)
     blocks: list[Paragraph | Grid] = []
     try:
         workbook = calamine.CalamineWorkbook.from_filelike(io.BytesIO(data))
@@ -62,13 +75,8 @@ def read(data: bytes, name: str) -> Document:
     return Document("xlsx", tuple(blocks), {}, tuple(notes))
 
 
-def _modern(data: bytes) -> bytes:
-    from etl.readers.doc import convert
-
-    converted = convert([data], "xlsx")[0]
-    if isinstance(converted, Unreadable):
-        raise converted
-    return converted
+def _is_open_document(data: bytes) -> bool:
+    return data.startswith(b"PK") and b"opendocument.spreadsheet" in data[:200]
 
 
 def _look_inside(data: bytes) -> list[str]:
