@@ -28,6 +28,10 @@ _PARTS = {
         '"http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument"/></Relationships>'
     ),
 }
+_PAGE = (
+    '<w:sectPr><w:pgSz w:w="11906" w:h="16838"/>'
+    '<w:pgMar w:top="1440" w:right="1440" w:bottom="1440" w:left="1440"/></w:sectPr>'
+)
 _WRITTEN = datetime(2020, 1, 1)  # a fixed date, so that the same draft gives the same bytes
 
 
@@ -43,7 +47,7 @@ def docx(draft: Draft) -> bytes:
 
 def package(body: str) -> bytes:
     """The smallest .docx that holds this body."""
-    document = f'<w:document xmlns:w="{_WORD}"><w:body>{body}</w:body></w:document>'
+    document = f'<w:document xmlns:w="{_WORD}"><w:body>{body}{_PAGE}</w:body></w:document>'
     out = BytesIO()
     with ZipFile(out, "w", ZIP_DEFLATED) as file:
         for name, xml in {**_PARTS, "word/document.xml": document}.items():
@@ -51,17 +55,24 @@ def package(body: str) -> bytes:
     return out.getvalue()
 
 
-def paragraph(text: str) -> str:
-    return f'<w:p><w:r><w:t xml:space="preserve">{escape(text)}</w:t></w:r></w:p>'
+def paragraph(text: str, half_points: int = 24) -> str:
+    size = f'<w:rPr><w:sz w:val="{half_points}"/></w:rPr>'
+    return f'<w:p><w:r>{size}<w:t xml:space="preserve">{escape(text)}</w:t></w:r></w:p>'
 
 
 def table_xml(table: PrintedTable, rows: range | None = None) -> str:
     """A table, or some of its rows, with gridSpan and vMerge; a box cut off by `rows` begins again empty."""
     taken = rows or range(table.height)
-    columns = '<w:gridCol w:w="900"/>' * table.width
+    widths = _widths(table)
+    columns = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
     lines = (f"<w:tr>{''.join(_row(table, row, taken.start))}</w:tr>" for row in taken)
-    borders = '<w:tblBorders><w:insideH w:val="single"/><w:insideV w:val="single"/></w:tblBorders>'
-    return f"<w:tbl><w:tblPr>{borders}</w:tblPr><w:tblGrid>{columns}</w:tblGrid>{''.join(lines)}</w:tbl>"
+    sides = ("top", "left", "bottom", "right", "insideH", "insideV")
+    borders = "".join(f'<w:{side} w:val="single" w:sz="4"/>' for side in sides)
+    layout = f'<w:tblW w:w="{sum(widths)}" w:type="dxa"/><w:tblBorders>{borders}</w:tblBorders>'
+    layout += (
+        '<w:tblLayout w:type="fixed"/><w:tblCellMar><w:left w:w="20"/><w:right w:w="20"/></w:tblCellMar>'
+    )
+    return f"<w:tbl><w:tblPr>{layout}</w:tblPr><w:tblGrid>{columns}</w:tblGrid>{''.join(lines)}</w:tbl>"
 
 
 def _row(table: PrintedTable, row: int, first: int) -> Iterable[str]:
@@ -73,8 +84,17 @@ def _row(table: PrintedTable, row: int, first: int) -> Iterable[str]:
         if box.row_span > 1:
             merge = '<w:vMerge w:val="restart"/>' if row in (box.row, first) else "<w:vMerge/>"
         span = f'<w:gridSpan w:val="{box.column_span}"/>' if box.column_span > 1 else ""
+        width = sum(_widths(table)[box.column : box.column + box.column_span])
         text = box.text if row == box.row else ""
-        yield f"<w:tc><w:tcPr>{span}{merge}</w:tcPr>{paragraph(text)}</w:tc>"
+        size = 13 if table.width > 10 else 18
+        inside = f'<w:tcW w:w="{width}" w:type="dxa"/>{span}{merge}'
+        yield f"<w:tc><w:tcPr>{inside}</w:tcPr>{paragraph(text, size)}</w:tc>"
+
+
+def _widths(table: PrintedTable) -> list[int]:
+    """Widths of columns in twentieths of a point, over the width of a page."""
+    shares = [34, 46, 146, *[37] * 7] if table.width == 10 else [1] * table.width
+    return [9000 * share // sum(shares) for share in shares]
 
 
 def xlsx(draft: Draft) -> bytes:
@@ -83,6 +103,10 @@ def xlsx(draft: Draft) -> bytes:
     book = xlsxwriter.Workbook(out, {"in_memory": True})
     book.set_properties({"created": _WRITTEN})
     sheet = book.add_worksheet("年度报告")
+    sheet.set_landscape()
+    sheet.fit_to_pages(1, 0)
+    for column, width in ((0, 26), (1, 18), (2, 80), (3, 15), (4, 15), (5, 15), (6, 15), (7, 15)):
+        sheet.set_column(column, column, width)
     frame = book.add_format({"border": 1, "text_wrap": True, "align": "center", "valign": "vcenter"})
     row = 0
     for line in _head(draft):

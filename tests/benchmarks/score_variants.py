@@ -161,7 +161,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         out = chosen.out or Path(temporary)
         paths = list(write(out, chosen.seed, chosen.count))
         if chosen.converted:
-            paths += write_converted(out, list(bases(chosen.seed, chosen.count)))
+            paths += write_converted(out, list(bases(chosen.seed, chosen.count)), chosen.only)
         scores: dict[str, Score] = defaultdict(Score)
         for path in paths:
             name = path.stem.split("__")[1]

@@ -84,7 +84,8 @@ class Case:
         ]
         for key in self.forms:
             table = self.table(key)
-            lines += [f"{table.number}、{table.label_zh}", self.printed(key)]
+            number = "" if key == "statistics" else f"{table.number}、"
+            lines += [number + table.label_zh, self.printed(key)]
         lines += [
             "五、存在的主要问题及改进情况",
             "解读形式单一。下一步每季度培训1次。",
@@ -163,3 +164,15 @@ def applications(table: Table, figure: Callable[[], int], small: Callable[[], in
         found[row, "total"] = sum(found[row, column] for column in APPLICANTS)
     columns = (*APPLICANTS, "total")
     return {Address(table.key, row, column): float(found[row, column]) for row in rows for column in columns}
+
+
+def statistics(base: Case, chance: Random) -> Case:
+    """A report of the years 2014 to 2018 by the same agency, with the statistics table and all its sums."""
+    case = replace(base, year=chance.randint(2014, 2018), forms={"statistics": "2014"}, cells={}, truth={})
+    block = case.table("statistics").blocks[0]
+    values = {row.key: float(chance.randint(0, 400)) for row in block.rows}
+    for _ in range(2):  # the sum of refusals is itself a part of the sum of answers
+        for entry in block.sums:
+            values[entry.total[0]] = sum(values[part] for part in entry.parts)
+    truth = {Address("statistics", key, "value"): value for key, value in values.items()}
+    return replace(case, cells={address: f"{value:.0f}" for address, value in truth.items()}, truth=truth)

@@ -24,18 +24,25 @@ OFFICE: dict[str, tuple[str, tuple[str, ...]]] = {
     "pdf_office_xlsx": ("xlsx_one_sheet", ("pdf",)),
     "html_office_docx": ("docx_merged", ("html",)),
 }
+BROWSER = {"pdf_browser": "html_plain", "pdf_browser_site": "html_site"}
 
 
-def write_converted(out: Path, cases: Sequence[Case]) -> Iterator[Path]:
-    """Writes what the programs at hand make of `cases`; nothing where neither is installed."""
+def write_converted(out: Path, cases: Sequence[Case], only: str = "") -> Iterator[Path]:
+    """Writes what the programs at hand make of `cases`; nothing where neither is installed.
+
+    `only` keeps variants with this in their name.
+    """
     out.mkdir(parents=True, exist_ok=True)
-    for name, converted in (*_office(cases), *_browser(cases)):
-        yield save(converted, out, name)
+    for made_by in (_office, _browser):
+        for name, converted in made_by(cases, only):
+            yield save(converted, out, name)
 
 
-def _office(cases: Sequence[Case]) -> Iterator[tuple[str, Made]]:
+def _office(cases: Sequence[Case], only: str) -> Iterator[tuple[str, Made]]:
     program = shutil.which("soffice")
     for name, (base, steps) in OFFICE.items() if program else ():
+        if only not in name:
+            continue
         with TemporaryDirectory() as folder:
             made = {case.name: make(case, base) for case in cases}
             files = [Path(folder, f"{key}.{one.extension}") for key, one in made.items()]
@@ -56,10 +63,10 @@ def _convert(program: str, files: list[Path], to: str, folder: Path) -> list[Pat
     return [file.with_suffix("." + to.partition(":")[0]) for file in files]
 
 
-def _browser(cases: Sequence[Case]) -> Iterator[tuple[str, Made]]:
+def _browser(cases: Sequence[Case], only: str) -> Iterator[tuple[str, Made]]:
     program = shutil.which("chromium") or shutil.which("google-chrome")
-    for name, base in (("pdf_browser", "html_plain"), ("pdf_browser_site", "html_site")) if program else ():
-        for case in cases:
+    for name, base in BROWSER.items() if program else ():
+        for case in cases if only in name else ():
             made = make(case, base)
             with TemporaryDirectory() as folder:
                 page, target = Path(folder, "page.html"), Path(folder, "page.pdf")

@@ -42,7 +42,7 @@ def save(made: Made, folder: Path, name: str) -> Path:
     truth = {
         "agency": made.case.agency,
         "year": made.case.year,
-        "form": made.case.forms.get("proactive_disclosure", ""),
+        "form": next(iter(made.case.forms.values())),
         "cells": {} if made.unreadable else _keyed(made.case.truth),
         "either": {} if made.unreadable else _keyed(made.case.either),
         "unreadable": made.unreadable,

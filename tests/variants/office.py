@@ -18,7 +18,7 @@ from tests.variants.made import Made, variant
 from tests.variants.pages import page
 from tests.variants.structure import draft_of, header_height
 
-_RUN = re.compile(r'<w:p><w:r><w:t xml:space="preserve">([^<]*)</w:t></w:r></w:p>')
+_RUN = re.compile(r'<w:p><w:r>(?:<w:rPr>.*?</w:rPr>)?<w:t xml:space="preserve">([^<]*)</w:t></w:r></w:p>')
 
 
 def body(case: Case) -> str:

@@ -251,6 +251,23 @@ def html_cell_dropped(case: Case, chance: Random) -> Made:
 
 
 @variant
+def html_short_rows(case: Case, chance: Random) -> Made:
+    """Five figures in each row of table 三, eleven in table 四: which columns they are of is not printed."""
+    made = case.uncertain(at for at in case.truth if at.table != "proactive_disclosure")
+    kept = {"applications": 5, "review_litigation": 11}
+
+    def rows(table: PrintedTable) -> str:
+        lines = []
+        for row in table.rows():
+            figures = [box for box in row if box.address]
+            dropped = figures[kept.get(table.key, len(figures)) :]
+            lines.append([box for box in row if box not in dropped])
+        return rows_html(lines)
+
+    return Made("html", page(made.parts(), rows).encode(), made)
+
+
+@variant
 def html_extra_column(case: Case, chance: Random) -> Made:
     """An empty column between labels and figures of table 三, and one at its end."""
 
