@@ -1,4 +1,4 @@
-"""Scanned pages: ruled lines by OpenCV and text by RapidOCR, as the strokes and glyphs that a PDF would have drawn.
+"""Scanned pages: ruled lines by OpenCV and text by RapidOCR, as strokes and glyphs like a PDF's own.
 
 Needs the extra `disclosure-dashboard[ocr]`; importing this module without it raises ImportError.
 """
@@ -28,8 +28,8 @@ def recogniser() -> Any:
 
 
 def recognised_page(engine: Any, data: bytes, page: Page) -> Page:
-    """The page of the PDF `data` with the glyphs and ruled lines that its picture shows, in points of the page as
-    displayed. Places on a page that lay askew are off by as much as it was turned. Takes 2 to 4 seconds."""
+    """The page of the PDF `data` with the glyphs and ruled lines that its picture shows, in
+    points of the page as displayed. Places on a page that lay askew are off by as much as it was turned. Takes 2 to 4 seconds."""
     picture = straightened(rendered(data, page.number - 1, DOTS_PER_POINT))
     height, width = picture.shape[:2]
     horizontal, vertical = ruled_lines(picture)
@@ -70,7 +70,7 @@ def straightened(picture: np.ndarray) -> np.ndarray:
 
 def ruled_lines(picture: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
     """Horizontal and vertical lines, each (n, 3: position, start, end) in pixels. A vertical one counts only
-    between the first and the last horizontal one that it crosses: strokes of characters cross fewer than two."""
+    between the first and the last horizontal one that it crosses: strokes of characters cross only one."""
     grey = cv2.cvtColor(picture, cv2.COLOR_RGB2GRAY)
     ink = cv2.adaptiveThreshold(grey, 255, cv2.ADAPTIVE_THRESH_MEAN_C, cv2.THRESH_BINARY_INV, 25, 12)
     lying = _opened(ink, (int(22 * DOTS_PER_POINT), 1))
@@ -101,7 +101,7 @@ def _opened(ink: np.ndarray, size: tuple[int, int]) -> list[tuple[int, int, int,
 
 
 def spread(boxes: list[tuple[np.ndarray, str]]) -> Glyphs:
-    """Glyphs of recognised texts, spread over their boxes (4 corners each) by the usual width of each character."""
+    """Glyphs of recognised texts, spread over their boxes (4 corners each) by the width of each character."""
     characters: list[str] = []
     places: list[tuple[float, float, float, float]] = []
     spaced: list[bool] = []

@@ -1,4 +1,4 @@
-"""PDF -> Document: tables from ruled strokes or from alignment, joined over page breaks; the rest as paragraphs."""
+"""PDF -> Document: tables from ruled strokes or from alignment, joined over page breaks; and paragraphs."""
 
 from __future__ import annotations
 

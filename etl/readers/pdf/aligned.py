@@ -50,7 +50,7 @@ def _parts(page: Page, line: Line) -> Row:
 
 
 def _runs(lines: Sequence[Line], parts: Sequence[Row]) -> list[tuple[int, int]]:
-    """Ranges of lines that make a table: two rows or more of three parts, with at most a few lone parts between."""
+    """Ranges of lines that make a table: two rows or more of three parts, with few lone parts between."""
     runs: list[tuple[int, int]] = []
     start = end = -1
     for n, row in enumerate(parts):
@@ -69,7 +69,7 @@ def _runs(lines: Sequence[Line], parts: Sequence[Row]) -> list[tuple[int, int]]:
         runs.append((start, end))
     return [
         (start, end) for start, end in runs
-        if sum(len(row) >= FEWEST_COLUMNS for row in parts[start:end]) + (max(map(len, parts[start:end])) > 6) >= 2
+        if sum((len(row) >= FEWEST_COLUMNS) + (len(row) > 6) for row in parts[start:end]) >= 2
         and any(_FIGURE.fullmatch(part.text) for row in parts[start:end] for part in row)
     ]  # fmt: skip
 
@@ -95,7 +95,8 @@ def _table(page: Page, parts: Sequence[Row], rules: np.ndarray) -> Table:
             pieces.append(
                 Piece(
                     text=cell_text(page.glyphs, chosen, cell), row=number, column=first,
-                    place=page.place(_around([member.box for member in members])), column_span=last - first + 1,
+                    place=page.place(_around([member.box for member in members])),
+                    column_span=last - first + 1,
                 )
             )  # fmt: skip
     if ambiguous:
@@ -183,7 +184,7 @@ def _around(boxes: Sequence[Box]) -> Box:
 
 
 def _blanks(pieces: Sequence[Piece], edges: Sequence[float]) -> list[Piece]:
-    """Blank cells of the rows that have several figures: a gap there is a cell in which nothing is printed."""
+    """Blank cells of the rows that have several figures: a gap there is a cell with nothing printed."""
     figures = [piece for piece in pieces if _FIGURE.fullmatch(piece.text)]
     counts = Counter(piece.row for piece in figures)
     first = min((piece.column for piece in figures if counts[piece.row] > 1), default=len(edges))

@@ -51,8 +51,8 @@ def page_blocks(page: Page) -> PageBlocks:
             notes.append(f"第 {page.number} 页的表格缺少部分框线，已按行切分，请核对。")
     lines = lines_of(page.glyphs, np.flatnonzero(free).tolist())
     found, lines = aligned_tables(page, lines, joined(page.horizontal))
-    for table in found:
-        notes.append(f"第 {page.number} 页有一张没有框线的表格，按文字对齐读取，请核对。")
+    if found:
+        notes.append(f"第 {page.number} 页有没有框线的表格，按文字对齐读取，请核对。")
     kept = [line for line in lines if not _is_page_number(page, line, lines)]
     if strays:
         notes.append(f"第 {page.number} 页有 {strays} 个水印字符，未读入表格和正文。")
@@ -87,7 +87,7 @@ def _running_candidates(found: PageBlocks) -> list[Line]:
     height = found.page.height
     return [
         block for block in found.blocks
-        if isinstance(block, Line) and (block.box[3] < RUNNING * height or block.box[1] > (1 - RUNNING) * height)
+        if isinstance(block, Line) and not RUNNING * height <= block.middle <= (1 - RUNNING) * height
     ]  # fmt: skip
 
 

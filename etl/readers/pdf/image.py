@@ -16,8 +16,8 @@ _PLACE = re.compile(r"p(\d+)@(-?\d+),(-?\d+),(-?\d+),(-?\d+)")
 
 
 def page_image(data: bytes, place: str, scale: float = 2.0) -> bytes:
-    """PNG of the page of `place` (`p4@left,top,right,bottom` in points), the box outlined, `scale` pixels a point.
-    Raises Unreadable for a damaged file, ValueError for a place that is not in it."""
+    """PNG of the page of `place` (`p4@left,top,right,bottom` in points), the box outlined, `scale` pixels
+    a point. Raises Unreadable for a damaged file, ValueError for a place that is not in it."""
     match = _PLACE.fullmatch(place)
     if match is None:
         raise ValueError(f"not a place in a PDF: {place!r}")
@@ -34,7 +34,7 @@ def page_image(data: bytes, place: str, scale: float = 2.0) -> bytes:
 
 
 def rendered(data: bytes, index: int, scale: float) -> np.ndarray:
-    """Page `index` (0-based) as a viewer shows it: (height, width, 3) uint8 RGB, at most 25 million pixels."""
+    """Page `index` (0-based) as a viewer shows it: (height, width, 3) uint8 RGB, of bounded size."""
     with PDFIUM:
         document = open_pdf(data)
         try:

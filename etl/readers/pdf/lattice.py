@@ -40,8 +40,8 @@ class Lattice:
     torn: bool = False
 
     def box(self, region: Region) -> Box:
-        return (self.xs[region.column], self.ys[region.row],
-                self.xs[region.column + region.column_span], self.ys[region.row + region.row_span])  # fmt: skip
+        right, bottom = region.column + region.column_span, region.row + region.row_span
+        return self.xs[region.column], self.ys[region.row], self.xs[right], self.ys[bottom]
 
     @property
     def bounds(self) -> Box:
@@ -49,7 +49,7 @@ class Lattice:
 
 
 def lattices(horizontal: np.ndarray, vertical: np.ndarray) -> list[Lattice]:
-    """The tables that strokes (n, 3: position, start, end) draw, from top to bottom; single frames included."""
+    """The tables that strokes (n, 3: position, start, end) draw, from top to bottom; frames included."""
     lying, standing = joined(horizontal), joined(vertical)
     if not (2 <= len(lying) <= MOST_LINES and 2 <= len(standing) <= MOST_LINES):
         return []
@@ -82,7 +82,7 @@ def joined(strokes: np.ndarray) -> np.ndarray:
 
 
 def _groups(values: np.ndarray, reach: float) -> Iterator[np.ndarray]:
-    """Indices of values that lie within `reach` of a neighbour, and within one and a half times that of their first."""
+    """Indices of values that lie within `reach` of a neighbour, and near the first of them."""
     order = np.argsort(values, kind="stable")
     begin = 0
     for n in range(1, len(order) + 1):
@@ -127,8 +127,8 @@ def _lattice(lying: np.ndarray, standing: np.ndarray) -> Lattice | None:
 
 
 def _edges(across: np.ndarray, along: np.ndarray, enough: int) -> tuple[float, ...]:
-    """Edge positions of `across` lines; where `enough` of the `along` lines reach beyond them, an outer border
-    is missing there."""
+    """Edge positions of `across` lines; where `enough` of the `along` lines reach beyond them, an outer
+    border is missing there."""
     edges = [
         float((across[group, 0].min() + across[group, 0].max()) / 2)
         for group in _groups(across[:, 0], SAME_EDGE)
@@ -214,7 +214,8 @@ def _without_unused_edges(lattice: Lattice) -> Lattice:
     regions = tuple(
         Region(
             row_at[r.row], column_at[r.column],
-            row_at[r.row + r.row_span] - row_at[r.row], column_at[r.column + r.column_span] - column_at[r.column],
+            row_at[r.row + r.row_span] - row_at[r.row],
+            column_at[r.column + r.column_span] - column_at[r.column],
         )
         for r in lattice.regions
     )  # fmt: skip

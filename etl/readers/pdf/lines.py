@@ -1,7 +1,7 @@
 """Glyphs -> printed lines -> text, with blanks only where Latin words or separate numbers need them.
 
-Two figures in one cell, beside or below one another, stay apart by a line feed: a missing ruled line must never
-make one number of two.
+Two figures in one cell, beside or below one another, stay apart by a line feed: a missing ruled line must
+never make one number of two.
 """
 
 from __future__ import annotations
@@ -42,33 +42,31 @@ class Line:
 
 
 def lines_of(glyphs: Glyphs, chosen: Iterable[int]) -> list[Line]:
-    """The chosen glyphs as lines from top to bottom, each from left to right; a glyph printed twice counts once."""
-    boxes = glyphs.box
-    indices = list(chosen)
-    tops, bottoms = boxes[indices, 1].tolist(), boxes[indices, 3].tolist()
+    """The chosen glyphs as lines from top to bottom, each from left to right; one drawn twice counts once."""
+    boxes = glyphs.boxes
     rows: list[tuple[float, float, list[int]]] = []  # middle and height of the row's first glyph
     for middle, height, index in sorted(
-        ((top + bottom) / 2, bottom - top, index)
-        for top, bottom, index in zip(tops, bottoms, indices, strict=True)
+        ((boxes[n][1] + boxes[n][3]) / 2, boxes[n][3] - boxes[n][1], n) for n in chosen
     ):
-        if rows and middle - rows[-1][0] < 0.5 * max(
-            min(height, rows[-1][1]), 0.6 * max(height, rows[-1][1])
-        ):
-            rows[-1][2].append(index)
-        else:
-            rows.append((middle, height, [index]))
+        if rows:
+            first, usual, row = rows[-1]
+            low, high = (height, usual) if height < usual else (usual, height)
+            if middle - first < 0.5 * low or middle - first < 0.3 * high:
+                row.append(index)
+                continue
+        rows.append((middle, height, [index]))
     return [line for *_, row in rows if (line := line_of(glyphs, row)) is not None]
 
 
 def line_of(glyphs: Glyphs, row: Sequence[int]) -> Line | None:
     """One line from its glyphs' indices."""
-    boxes = glyphs.box[list(row)]
+    boxes = glyphs.boxes
     kept: list[int] = []
     text: list[str] = []
     last: list[float] = []
     widest = 0.0
-    for n in np.argsort(boxes[:, 0], kind="stable").tolist():
-        index, box = row[n], boxes[n].tolist()
+    for index in sorted(row, key=lambda n: boxes[n][0]):
+        box = boxes[index]
         character = glyphs.characters[index]
         height = max(box[3] - box[1], 1.0)
         if kept:
@@ -86,20 +84,19 @@ def line_of(glyphs: Glyphs, row: Sequence[int]) -> Line | None:
         last = box
     if not kept:
         return None
-    edges = glyphs.box[kept]
-    box = (
-        float(edges[:, 0].min()),
-        float(edges[:, 1].min()),
-        float(edges[:, 2].max()),
-        float(edges[:, 3].max()),
+    around = (
+        boxes[kept[0]][0],
+        min(boxes[n][1] for n in kept),
+        max(boxes[n][2] for n in kept),
+        max(boxes[n][3] for n in kept),
     )
-    return Line("".join(text), box, tuple(kept), widest)
+    return Line("".join(text), around, tuple(kept), widest)
 
 
 def cell_text(glyphs: Glyphs, chosen: Sequence[int], cell: Box) -> str:
     """The text of a cell in reading order; a number goes on in the next line only where its line was full."""
-    turns = glyphs.turn[list(chosen)]
-    quarters = int(np.bincount(turns).argmax())
+    turned_glyphs = glyphs.turn[chosen] if glyphs.turn.any() else glyphs.turn[:1]
+    quarters = int(np.bincount(turned_glyphs).argmax())
     if quarters:
         glyphs, cell = _upright(glyphs, cell, quarters)
     lines = lines_of(glyphs, chosen)

@@ -15,7 +15,7 @@ _HEADING = re.compile(r"[（(]?[一二三四五六七八九十]{1,3}[)）、.．
 
 
 def paragraphs_and_grids(blocks: Sequence[tuple[Page, Table | Line]]) -> list[Paragraph | Grid]:
-    """The document's blocks; wrapped lines are joined, also over a page break where nothing stands between."""
+    """The document's blocks; wrapped lines are joined, also over a page break."""
     result: list[Paragraph | Grid] = []
     margins = _margins(blocks)
     opened: tuple[Page, Line] | None = None
@@ -52,7 +52,7 @@ def _margins(blocks: Sequence[tuple[Page, Table | Line]]) -> dict[int, tuple[flo
 def _goes_on(
     before: tuple[Page, Line], after: tuple[Page, Line], margins: dict[int, tuple[float, float]]
 ) -> bool:
-    """Whether a line is full to the right margin and the next one begins at the left margin, in the same size."""
+    """Whether a line is full to the right margin and the next begins at the left margin, in its size."""
     (page, line), (next_page, next_line) = before, after
     right, left = margins[page.number][1], margins[next_page.number][0]
     size = max(line.height, next_line.height)

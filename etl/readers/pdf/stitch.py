@@ -20,7 +20,7 @@ _ORDINAL = re.compile(
 
 
 def continues(above: Table, below: Table) -> bool:
-    """Whether `below`, the first thing on the next page, has the column edges of `above`, the last on its page."""
+    """Whether `below`, the first thing on the next page, has the edges of `above`, the last before it."""
     if above.ragged or below.ragged or below.page != above.page + 1:
         return False
     return _shift(above, below) is not None
@@ -107,7 +107,7 @@ def _repeated_rows(upper: Sequence[Piece], upper_rows: int, lower: Sequence[Piec
 
 
 def _is_one_row(last: Sequence[Piece], first: Sequence[Piece]) -> bool:
-    """Whether the break went through a row. Then one side is blank, or the lower side has figures or none but no
+    """Whether the break went through a row. Then one side is blank, or the lower side has no
     label, or a label that only goes on (an ordinal above, none below) with fewer figures."""
     ending = max(piece.row for piece in last)
     below_of = {(piece.column, piece.column_span): piece for piece in first}

@@ -47,10 +47,12 @@ def fill(page: Page, lattice: Lattice, free: np.ndarray) -> tuple[Table, np.ndar
     outside = np.maximum(cells[:, :2] - boxes[:, :2], boxes[:, 2:] - cells[:, 2:]).max(axis=1, initial=0)
     usual = float(np.median(heights)) if len(heights) else 0.0
     stray = (heights > WATERMARK * usual) & (outside > 0.2 * heights)
+    members: list[list[int]] = [[] for _ in lattice.regions]
+    for index, number in zip(inside[~stray].tolist(), owners[~stray].tolist(), strict=True):
+        members[number].append(index)
     pieces = []
-    for number, region in enumerate(lattice.regions):
+    for region, chosen in zip(lattice.regions, members, strict=True):
         box = lattice.box(region)
-        chosen = inside[(owners == number) & ~stray].tolist()
         pieces.append(
             Piece(
                 text=cell_text(page.glyphs, chosen, box) if chosen else "",
