@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import functools
 import io
-import os
 import stat
 import zipfile
 import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
+from pathlib import Path
 
 from etl.document import Unreadable
 
@@ -36,8 +36,8 @@ class Member:
 
 @dataclass(slots=True)
 class _Budget:
-    members: int = MEMBERS_LIMIT
-    bytes: int = TOTAL_LIMIT
+    members: int
+    bytes: int
 
 
 def is_archive(path: str) -> bool:
@@ -65,7 +65,7 @@ def _opened(file: str | io.BytesIO) -> zipfile.ZipFile:
 
 def members_of(archive: zipfile.ZipFile) -> Iterator[Member]:
     """All files of the archive and of archives in it, in sorted order. Raises Unreadable."""
-    yield from _members(archive, (), "", _Budget())
+    yield from _members(archive, (), "", _Budget(MEMBERS_LIMIT, TOTAL_LIMIT))
 
 
 def _members(
@@ -138,9 +138,10 @@ def _problem(name: str, entry: zipfile.ZipInfo) -> str:
 
 def read_member(path: str, indices: tuple[int, ...], limit: int) -> bytes:
     """One member's bytes, through nested archives. Raises Unreadable, OSError."""
-    archive = archive_at(path, os.stat(path).st_mtime_ns)
+    modified = Path(path).stat().st_mtime_ns
+    archive = archive_at(path, modified)
     for index in indices[:-1]:
-        archive = _nested(path, os.stat(path).st_mtime_ns, index)
+        archive = _nested(path, modified, index)
     return _content(archive, indices[-1], limit)
 
 

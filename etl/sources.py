@@ -114,7 +114,7 @@ def find(paths: Sequence[Path | str]) -> Iterator[Found]:
             continue
         done.append(actual)
         try:
-            status = os.stat(path)
+            status = path.stat()
         except OSError as error:
             yield Refused(shown(str(given)), f"找不到这个文件或文件夹（{error.strerror}）。")
             continue
@@ -161,7 +161,7 @@ def _folder(folder: Path, parts: tuple[str, ...], stated: _Stated, root: str) ->
                 if not any(entry.name in (f"{page}_files", f"{page}.files") for page in pages):
                     yield from _folder(path, below, stated, root)
             else:
-                yield from _file(path, os.stat(path), below, stated)
+                yield from _file(path, path.stat(), below, stated)
         except OSError as error:
             yield Refused(shown(str(path)), _GONE.format(error.strerror or type(error).__name__))
     if own:
@@ -171,13 +171,13 @@ def _folder(folder: Path, parts: tuple[str, ...], stated: _Stated, root: str) ->
 
 def ignored(name: str) -> bool:
     """Whether a file of this name is none of ours: hidden, a lock file, a manifest."""
-    return name.startswith((".", "~$")) or name.lower() in _IGNORED
+    return (name.startswith((".", "~$")) and name != "..") or name.lower() in _IGNORED
 
 
 def _manifest_in(folder: Path) -> tuple[Manifest | None, list[Refused]]:
     path = folder / FILE_NAME
     try:
-        if not stat.S_ISREG(os.stat(path).st_mode):
+        if not stat.S_ISREG(path.stat().st_mode):
             return None, []
         manifest = read_manifest(_bytes_at(str(path)))
     except FileNotFoundError:
@@ -189,11 +189,11 @@ def _manifest_in(folder: Path) -> tuple[Manifest | None, list[Refused]]:
 
 def _link_problem(path: Path, root: str) -> str:
     target = os.path.realpath(path)
-    if not os.path.exists(target):
+    if not Path(target).exists():
         return "链接指向的文件不存在。"
     if os.path.commonpath([root, target]) != root:
         return "链接指向所给文件夹之外，没有跟随。"
-    return "链接指向文件夹，没有跟随（该文件夹本身会被读取）。" if os.path.isdir(target) else ""
+    return "链接指向文件夹，没有跟随（该文件夹本身会被读取）。" if Path(target).is_dir() else ""
 
 
 def _row(stated: _Stated, parts: tuple[str, ...]) -> Mapping[str, str] | None:
