@@ -39,7 +39,7 @@ def test_page_prints_the_known_figures(path: Path) -> None:
     other_form = {"2021": "2019", "2019": "2021"}[truth["form"]]
     form_of = {
         table: truth["form"]
-        if set(f"{a.table}/{a.row}/{a.column}" for a in tables.addresses() if a.row != EXTRA_ROW)
+        if {f"{a.table}/{a.row}/{a.column}" for a in tables.addresses() if a.row != EXTRA_ROW}
         <= set(truth["cells"])
         else other_form
         for table in ("proactive_disclosure", "applications", "review_litigation")

@@ -156,7 +156,7 @@ def _totals_blank(filing: Filing, chance: Random) -> dict[Address, str]:
 
 
 def _all_blank(filing: Filing, chance: Random) -> dict[Address, str]:
-    return {address: "" for address in filing.cells}
+    return dict.fromkeys(filing.cells, "")
 
 
 def _zeros_as(word: str) -> Callable[[Filing, Random], dict[Address, str]]:
@@ -244,7 +244,7 @@ def _form(fault: str, filing: Filing, other_form: OtherForm) -> Broken:
     if set(filing.forms.values()) != {"2021"}:
         return filing, []
     changed = ["applications"] if fault == "mixed_form" else list(filing.forms)
-    forms = {**filing.forms, **{table: "2019" for table in changed}}
+    forms = {**filing.forms, **dict.fromkeys(changed, "2019")}
     cells = {address: text for address, text in filing.cells.items() if address.table not in changed}
     for table in changed:
         cells.update(other_form("2019", table))

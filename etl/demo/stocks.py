@@ -52,7 +52,7 @@ def proactive(
     numbers: dict[tuple[str, str], Numbers] = {
         **{("rules", key): array for key, array in rules.items()},
         **{("normative_documents", key): array for key, array in documents.items()},
-        **{key: array for key, array in items.items()},
+        **items,
         ("licences", "decisions"): licences,
         ("penalties", "decisions"): penalties,
         ("coercive_measures", "decisions"): coercive,

@@ -22,12 +22,12 @@ from typing import Any
 
 sys.path.insert(0, str(Path(__file__).parents[2]))
 
-from etl.document import Unreadable  # noqa: E402
-from etl.pipeline import read_report  # noqa: E402
-from etl.report import Report, Severity, State  # noqa: E402
-from etl.sources import Source, find  # noqa: E402
-from tests.variants import bases, write  # noqa: E402
-from tests.variants.converted import write_converted  # noqa: E402
+from etl.document import Unreadable
+from etl.pipeline import read_report
+from etl.report import Report, Severity, State
+from etl.sources import Source, find
+from tests.variants import bases, write
+from tests.variants.converted import write_converted
 
 LOUD = (Severity.ERROR, Severity.WARNING)
 
@@ -99,9 +99,8 @@ def _compare(name: str, truth: dict[str, Any], report: Report | None, reason: st
     for key, value in {**truth["cells"], **truth["either"]}.items():
         cell = found.get(key)
         read = cell.value if cell and not (cell.value == 0 and cell.state is not State.NUMBER) else None
-        if read == value or (read is not None and value is not None and abs(read - value) < 1e-6):
-            score.right += 1
-        elif read is None and key in truth["either"]:
+        same = read == value or (read is not None and value is not None and abs(read - value) < 1e-6)
+        if same or (read is None and key in truth["either"]):
             score.right += 1
         else:
             score.lost += read is None
