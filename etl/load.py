@@ -12,14 +12,14 @@ import duckdb
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from etl import measures, warehouse
+from etl import across, measures, warehouse
 from etl.form import all_addresses, forms
 from etl.identity.kinds import kinds
 from etl.reading import SourceRow
 from etl.rows import schemas, value_columns
 from etl.rules import rules
 
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 _HERE = Path(__file__).parent
 _PER_REPORT = ("figures", "findings", "narratives", "evidence", "rule_checks")
 SOURCE_COLUMNS = tuple(field.name for field in fields(SourceRow))
@@ -202,7 +202,7 @@ def _gather(con: duckdb.DuckDBPyConnection, staging: Path, with_previous: bool) 
         staged = f"select {fields} from read_parquet('{_quoted(staging / f'{name}.parquet')}')"
         if with_previous:
             kept = "where report_id in (select report_id from sources)" if name != "layouts" else ""
-            own = " and source_rule is null" if name == "findings" else ""
+            own = " and source_rule is null" if name in ("findings", "rule_checks") else ""
             staged += f" union all select {fields} from previous.{name} {kept}{own}"
         con.execute(f"create temp view incoming_{name} as {staged}")
     con.execute(
@@ -225,12 +225,10 @@ def _gather(con: duckdb.DuckDBPyConnection, staging: Path, with_previous: bool) 
 
 
 def _find_across_reports(con: duckdb.DuckDBPyConnection) -> None:
-    """Rules that need more than one report: one SQL file a rule, whose rows are findings."""
+    """What each report's own rules found and counted, then the rules that need more than one report."""
     con.execute("insert into findings select *, null from incoming_findings")
-    for path in sorted((_HERE / "across").glob("*.sql")):
-        con.execute(
-            f"insert into findings by name select *, '{path.stem}' as source_rule from ({path.read_text(encoding='utf-8')})"
-        )
+    con.execute("insert into rule_checks select *, null from incoming_rule_checks")
+    across.find(con)
 
 
 def _insert_sorted(con: duckdb.DuckDBPyConnection) -> None:
@@ -258,10 +256,10 @@ def _insert_sorted(con: duckdb.DuckDBPyConnection) -> None:
     con.execute(
         "insert into evidence select * from incoming_evidence order by report_id, field, source, value"
     )
-    con.execute("insert into rule_checks select * from incoming_rule_checks order by report_id, rule_key")
-    con.execute("create or replace temp table sorted as select * from findings order by all")
-    con.execute("truncate findings")
-    con.execute("insert into findings select * from sorted")
+    for name in ("findings", "rule_checks"):
+        con.execute(f"create or replace temp table sorted as select * from {name} order by all")
+        con.execute(f"truncate {name}")
+        con.execute(f"insert into {name} select * from sorted")
 
 
 def _sign(con: duckdb.DuckDBPyConnection, path: Path, run: Run, findings: int, with_previous: bool) -> None:
@@ -284,7 +282,7 @@ def _sign(con: duckdb.DuckDBPyConnection, path: Path, run: Run, findings: int, w
 def content_hash(con: duckdb.DuckDBPyConnection) -> str:
     """One hash of everything that was read, the same for the same input whatever the order it was read in."""
     digest = hashlib.sha256()
-    for name in (*_PER_REPORT, "layouts"):
+    for name in (*_PER_REPORT, "layouts", "reconciliation", "similar_texts"):
         rows = con.execute(
             f"select count(*), bit_xor(md5_number(row_text)) from (select (t)::varchar as row_text from {name} as t)"
         ).fetchall()

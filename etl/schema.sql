@@ -50,8 +50,11 @@ create table rules (
     rule_key varchar, severity varchar, label_zh varchar, label_en varchar, position smallint
 );
 
--- one row a report and rule: how often the rule was evaluated in it, and how often it could not be
-create table rule_checks (report_id varchar, rule_key varchar, evaluated integer, not_evaluable integer);
+-- one row a report and rule: how often the rule was evaluated in it, and how often it could not be;
+-- source_rule is set where the rule needs other reports too
+create table rule_checks (
+    report_id varchar, rule_key varchar, evaluated integer, not_evaluable integer, source_rule varchar
+);
 
 -- one row a section of a report
 create table narratives (report_id varchar, section_key varchar, text varchar);
@@ -79,4 +82,25 @@ create table kinds (kind varchar, label_zh varchar, label_en varchar, position s
 create table loads (
     version integer, started_at timestamp, finished_at timestamp, code_version varchar, reader_version varchar,
     workers integer, loaded integer, unchanged integer, removed integer, rejected integer, findings integer
+);
+
+-- one row a body that ended by merger or absorption: the loaded body that it joined, and its last year
+create table agency_successions (
+    agency_id varchar, later_id varchar, agency varchar, relation varchar, from_year smallint, until_year smallint,
+    last_year smallint
+);
+
+-- one row a government's roll-up and flow: what it states, the sum of its loaded parts, and how many parts are loaded,
+-- state the figure, and are expected
+create table reconciliation (
+    report_id varchar, agency_id varchar, year smallint, table_key varchar, row_key varchar, column_key varchar,
+    rolled_up double, parts_sum double, parts_loaded integer, parts_stating integer, parts_expected integer
+);
+
+-- one row a section of a report and a similar text: last year's own, or another agency's of the same year.
+-- similarity is that of what is left when years, numbers, names and common phrases are taken out; positions are
+-- those of the longest common passage in both texts as printed
+create table similar_texts (
+    report_id varchar, section_key varchar, other_report_id varchar, own_previous_year boolean, same_numbers boolean,
+    similarity double, excerpt varchar, position integer, other_position integer
 );

@@ -1,0 +1,74 @@
+"""Rules over more than one report: one SQL file a rule, named as in rules.toml.
+
+A file's rows are evaluations: report_id, table_key, row_key, column_key, `broken` (NULL where it could not be
+evaluated), expected, found; every further column is a word of the rule's sentence. Files that begin with `_`
+prepare tables that the rules read.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import duckdb
+import pyarrow as pa
+
+from etl.across import similar
+from etl.across.successions import write_successions
+from etl.rules import finding
+
+_HERE = Path(__file__).parent
+_PLACE = ("report_id", "table_key", "row_key", "column_key", "expected", "found")
+_BATCH = 20_000
+
+
+def find(con: duckdb.DuckDBPyConnection) -> None:
+    """Fills `findings`, `rule_checks`, `reconciliation`, `agency_successions` and `similar_texts` from the view
+    `incoming` (wide rows with `is_current`) and `incoming_narratives`."""
+    con.execute("create temp macro plain(amount) as regexp_replace(amount::varchar, '\\.0$', '')")
+    con.execute("create temp view current_reports as select * from incoming where is_current")
+    write_successions(con)
+    for path in sorted(_HERE.glob("_*.sql")):
+        con.execute(path.read_text(encoding="utf-8"))
+    for path in sorted(_HERE.glob("[a-z]*.sql")):
+        _evaluate(con, path.stem, path.read_text(encoding="utf-8"))
+    similar.find(con)
+
+
+def _evaluate(con: duckdb.DuckDBPyConnection, rule: str, query: str) -> None:
+    con.execute(f"create or replace temp view evaluations as {query}")
+    con.execute(
+        """
+        insert into rule_checks
+        select report_id, ?, count(broken), count(*) - count(broken), ? from evaluations group by report_id
+        """,
+        [rule, rule],
+    )
+    # another connection state for reading would not see the temp views: fetch before inserting
+    broken = con.execute("select * exclude (broken) from evaluations where broken order by all").to_arrow_table()
+    for batch in broken.to_batches(max_chunksize=_BATCH):
+        write_findings(con, rule, batch.to_pylist())
+
+
+def write_findings(con: duckdb.DuckDBPyConnection, rule: str, rows: list[dict[str, str | None]]) -> None:
+    """Adds one finding a row; keys beyond place, expected and found are words of the rule's sentence."""
+    found = []
+    for row in rows:
+        words = {name: str(value) for name, value in row.items() if name not in _PLACE and value is not None}
+        one = finding(
+            rule, row["table_key"], row["row_key"], row["column_key"], expected=row["expected"], found=row["found"],
+            **words,
+        )  # fmt: skip
+        found.append(
+            {
+                **{name: row[name] for name in _PLACE},
+                "rule_key": rule,
+                "severity": str(one.severity),
+                "message": one.message,
+                "message_en": one.message_en,
+                "source_rule": rule,
+            }
+        )
+    if found:
+        con.register("rendered", pa.Table.from_pylist(found))
+        con.execute("insert into findings by name select * from rendered")
+        con.unregister("rendered")

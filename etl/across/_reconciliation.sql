@@ -1,0 +1,84 @@
+-- grain: current government roll-up × flow of tables 三 and 四
+-- A county government is compared with its office, departments and townships; a prefecture or province with its own
+-- office and departments and with the roll-ups of the governments right below it (never also with their parts).
+-- Vertical systems and public institutions stand outside. An agency is expected as a part from its first to its last
+-- report, and in the year after its last one where it did not merge into another.
+insert into reconciliation
+with placed as (
+    select report_id, agency_id, year, level, scope, kind,
+        concat_ws('|', province, city, county) as at_county,
+        concat_ws('|', province, city) as at_city,
+        province as at_province,
+        city = '' or city = province as under_province,
+        unnest([
+            {
+                'table_key': 'applications', 'row_key': 'received_new',
+                'amount': applications__received_new__total
+            },
+            {
+                'table_key': 'applications', 'row_key': 'carried_in',
+                'amount': applications__carried_in__total
+            },
+            {
+                'table_key': 'applications', 'row_key': 'concluded_total',
+                'amount': applications__concluded_total__total
+            },
+            {
+                'table_key': 'applications', 'row_key': 'carried_out',
+                'amount': applications__carried_out__total
+            },
+            {
+                'table_key': 'review_litigation', 'row_key': 'review',
+                'amount': review_litigation__review__total
+            },
+            {
+                'table_key': 'review_litigation', 'row_key': 'litigation_direct',
+                'amount': review_litigation__litigation_direct__total
+            },
+            {
+                'table_key': 'review_litigation', 'row_key': 'litigation_after_review',
+                'amount': review_litigation__litigation_after_review__total
+            }
+        ], recursive := true)
+    from current_reports
+    where scope in ('own', 'government_rollup') and level in ('province', 'prefecture', 'county', 'township')
+        and province <> ''
+),
+wholes as (
+    select *, case level when 'county' then 'county|' || at_county when 'prefecture' then 'city|' || at_city
+        else 'province|' || at_province end as area
+    from placed where scope = 'government_rollup' and level <> 'township'
+),
+parts as (
+    select *, case
+        when scope = 'own' and level in ('county', 'township') then 'county|' || at_county
+        when scope = 'own' and level = 'prefecture' then 'city|' || at_city
+        when scope = 'own' then 'province|' || at_province
+        when level = 'county' and not under_province then 'city|' || at_city
+        when level in ('county', 'prefecture') then 'province|' || at_province
+    end as area
+    from placed
+    where kind not in ('public_institution', 'tax', 'weather', 'customs_fire_other_vertical')
+        and (scope = 'own' or kind = 'government')
+),
+added as (
+    select area, year, row_key, sum(amount) as parts_sum, count(*) as parts_loaded, count(amount) as parts_stating
+    from parts where area is not null group by area, year, row_key
+),
+bodies as (
+    select area, agency_id, min(year) as first_year,
+        max(year) + if(agency_id in (select agency_id from agency_successions), 0, 1) as last_year
+    from parts where area is not null and row_key = 'received_new' group by area, agency_id
+),
+known as (
+    select area, wanted.year, count(*) as parts_expected
+    from bodies join (select distinct year from wholes) as wanted on wanted.year between first_year and last_year
+    group by area, wanted.year
+)
+select report_id, agency_id, year, table_key, row_key, 'total' as column_key, wholes.amount as rolled_up,
+    parts_sum, coalesce(parts_loaded, 0) as parts_loaded, coalesce(parts_stating, 0) as parts_stating,
+    coalesce(parts_expected, 0) as parts_expected
+from wholes
+left join added using (area, year, row_key)
+left join known using (area, year)
+order by report_id, table_key, row_key

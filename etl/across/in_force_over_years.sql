@@ -1,0 +1,29 @@
+-- grain: current report on the form of 2021, later than 2021 × rules and normative documents
+-- 现行有效 is about last year's plus 制发 less 废止; expiry and transfer move it a little, so only gaps of more than
+-- two and of more than a tenth are told
+with stock as (
+    select report_id, agency_id, scope, year, unnest([
+        {
+            'row_key': 'rules', 'issued': proactive_disclosure__rules__issued,
+            'repealed': proactive_disclosure__rules__repealed, 'in_force': proactive_disclosure__rules__in_force
+        },
+        {
+            'row_key': 'normative_documents', 'issued': proactive_disclosure__normative_documents__issued,
+            'repealed': proactive_disclosure__normative_documents__repealed,
+            'in_force': proactive_disclosure__normative_documents__in_force
+        }
+    ], recursive := true)
+    from current_reports where form = '2021'
+),
+compared as (
+    select now.*, before.in_force as in_force_before, before.in_force + now.issued - now.repealed as expected
+    from stock as now
+    left join stock as before on before.agency_id = now.agency_id and before.scope = now.scope
+        and before.year = now.year - 1 and before.row_key = now.row_key
+    where now.year > 2021
+)
+select report_id, 'proactive_disclosure' as table_key, row_key, 'in_force' as column_key,
+    abs(in_force - expected) > greatest(2, 0.1 * abs(expected)) as broken,
+    plain(expected) as expected, plain(in_force) as found, year::varchar as year, (year - 1)::varchar as before,
+    plain(in_force_before) as in_force_before, plain(issued) as issued, plain(repealed) as repealed
+from compared

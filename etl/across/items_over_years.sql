@@ -1,0 +1,37 @@
+-- grain: current report on the form of 2019, later than 2019 × row of table 二 that counts items
+-- 上一年项目数量 plus 本年增/减 of a year is 上一年项目数量 of the next
+with counted as (
+    select report_id, agency_id, scope, year, unnest([
+        {
+            'row_key': 'licences', 'items': proactive_disclosure__licences__items_last_year,
+            'change': proactive_disclosure__licences__items_change
+        },
+        {
+            'row_key': 'other_external_services',
+            'items': proactive_disclosure__other_external_services__items_last_year,
+            'change': proactive_disclosure__other_external_services__items_change
+        },
+        {
+            'row_key': 'penalties', 'items': proactive_disclosure__penalties__items_last_year,
+            'change': proactive_disclosure__penalties__items_change
+        },
+        {
+            'row_key': 'coercive_measures', 'items': proactive_disclosure__coercive_measures__items_last_year,
+            'change': proactive_disclosure__coercive_measures__items_change
+        },
+        {
+            'row_key': 'fees', 'items': proactive_disclosure__fees__items_last_year,
+            'change': proactive_disclosure__fees__items_change
+        }
+    ], recursive := true)
+    from current_reports where form = '2019'
+)
+select now.report_id, 'proactive_disclosure' as table_key, now.row_key, 'items_last_year' as column_key,
+    now.items <> before.items + before.change as broken,
+    plain(before.items + before.change) as expected, plain(now.items) as found,
+    now.year::varchar as year, before.year::varchar as before,
+    plain(before.items) as items, plain(before.change) as change
+from counted as now
+left join counted as before on before.agency_id = now.agency_id and before.scope = now.scope
+    and before.year = now.year - 1 and before.row_key = now.row_key
+where now.year > 2019

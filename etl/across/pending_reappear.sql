@@ -1,0 +1,27 @@
+-- grain: current report later than 2019 × path of table 四
+-- a case pending at the end of a year is counted again in the next, so the next total is no smaller
+with cases as (
+    select report_id, agency_id, scope, year, unnest([
+        {
+            'row_key': 'review', 'pending': review_litigation__review__pending,
+            'total': review_litigation__review__total
+        },
+        {
+            'row_key': 'litigation_direct', 'pending': review_litigation__litigation_direct__pending,
+            'total': review_litigation__litigation_direct__total
+        },
+        {
+            'row_key': 'litigation_after_review', 'pending': review_litigation__litigation_after_review__pending,
+            'total': review_litigation__litigation_after_review__total
+        }
+    ], recursive := true)
+    from current_reports where form_review is not null
+)
+select now.report_id, 'review_litigation' as table_key, now.row_key, 'total' as column_key,
+    now.total < before.pending as broken,
+    plain(before.pending) as expected, plain(now.total) as found,
+    now.year::varchar as year, (now.year - 1)::varchar as before
+from cases as now
+left join cases as before on before.agency_id = now.agency_id and before.scope = now.scope
+    and before.year = now.year - 1 and before.row_key = now.row_key
+where now.year > 2019

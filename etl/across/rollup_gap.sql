@@ -1,0 +1,14 @@
+-- grain: government roll-up of which some part is loaded × flow of tables 三 and 四
+-- Told are parts that exceed the whole by more than two and a fiftieth (one case counted by two units is common), and,
+-- where every expected part is loaded, parts that fall short by more than five and a tenth
+select report_id, table_key, row_key, column_key,
+    case
+        when parts_sum - rolled_up > greatest(2, 0.02 * rolled_up) then true
+        when parts_loaded >= parts_expected and parts_stating = parts_loaded
+            then rolled_up - parts_sum > greatest(5, 0.1 * rolled_up)
+        when rolled_up is not null and parts_sum is not null then false
+    end as broken,
+    plain(rolled_up) as expected, plain(parts_sum) as found,
+    parts_loaded::varchar as loaded, parts_expected::varchar as parts, parts_stating::varchar as stating
+from reconciliation
+where parts_loaded > 0

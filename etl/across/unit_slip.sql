@@ -1,0 +1,32 @@
+-- grain: current report × amount of money in table 二 that is above zero
+-- 元 printed for 万元, or the reverse: about ten thousand times, or a ten-thousandth of, what the agency states in its
+-- other years (their median). With one other year only the larger amount is told
+with money as (
+    select report_id, agency_id, scope, year, unnest([
+        {
+            'row_key': 'fees', 'column_key': 'amount_10k_yuan',
+            'amount': proactive_disclosure__fees__amount_10k_yuan
+        },
+        {
+            'row_key': 'procurement', 'column_key': 'amount_yuan',
+            'amount': proactive_disclosure__procurement__amount_yuan
+        }
+    ], recursive := true)
+    from current_reports
+),
+compared as (
+    select now.report_id, now.row_key, now.column_key, now.year, now.amount, median(other.amount) as usual,
+        count(other.amount) as years
+    from money as now
+    left join money as other on other.agency_id = now.agency_id and other.scope = now.scope
+        and other.row_key = now.row_key and other.year <> now.year and other.amount > 0
+    where now.amount > 0
+    group by all
+)
+select report_id, 'proactive_disclosure' as table_key, row_key, column_key,
+    case when years > 0
+        then amount / usual between 2000 and 50000 or (years > 1 and usual / amount between 2000 and 50000)
+    end as broken,
+    plain(round(usual, 2)) as expected, plain(amount) as found, year::varchar as year, years::varchar as years,
+    plain(round(greatest(amount / usual, usual / amount))) as times
+from compared
