@@ -13,6 +13,7 @@ from etl.recognise.tables import APPLICATIONS, DISCLOSURE, REVIEW, FoundRow, Sca
 from etl.report import Address, Cell, Finding, State
 from etl.rules import finding, places
 
+STATISTICS = "statistics"
 TABLES = (DISCLOSURE, APPLICATIONS, REVIEW)
 _OTHER_2019, _OTHERS_2021 = "other", ("other_not_corrected_in_time", "other_fee_unpaid", "other_remaining")
 
@@ -35,6 +36,8 @@ def assemble(scan: Scan, year: int | None) -> Recognised:
         copies = _copies([row for row in rows if row.table == table])
         chosen[table] = _best(table, copies, findings)
     by_table = _forms(chosen, year)
+    if not by_table:
+        return _statistics(scan, year)
     torn = _give_orphans_rows(scan, chosen[APPLICATIONS], by_table.get(APPLICATIONS, ""))
     chosen[APPLICATIONS] |= torn
     cells: dict[Address, Cell] = {}
@@ -48,6 +51,23 @@ def assemble(scan: Scan, year: int | None) -> Recognised:
     _take_torn_figures(scan, cells, findings)
     findings += _form_findings(by_table, year)
     return Recognised(cells, by_table, tuple(findings))
+
+
+def _statistics(scan: Scan, year: int | None) -> Recognised:
+    """The one table of the 2014 form; before 2014 no form was due, and nothing is missing."""
+    due = form_of_year(year) if year else "2021"
+    if not scan.statistics:
+        missing = [table.key for table in forms()[due].tables] if due else []
+        cells = {a: Cell(None, "", State.UNREADABLE, "") for key in missing for a in _addresses(due, key)}
+        return Recognised(cells, {}, tuple(finding("table_missing", key) for key in missing))
+    findings: list[Finding] = []
+    found = {
+        row: FoundRow(STATISTICS, row, ("value",), piece and (piece,), 0)
+        for row, piece in scan.statistics.items()
+    }
+    cells = _table_cells(STATISTICS, "2014", found, findings)
+    findings = [one for one in findings if one.rule != "row_missing"]  # indicators were left out at will
+    return Recognised(cells, {STATISTICS: "2014"}, tuple(findings))
 
 
 def _addresses(form: str, table: str) -> list[Address]:

@@ -13,6 +13,7 @@ from etl.document import Piece
 from etl.form import Block, Line, forms
 from etl.labels import normalise
 from etl.recognise import lexicon
+from etl.recognise.indicators import Indicators
 from etl.recognise.printed import PrintedRow
 from etl.report import State
 
@@ -75,16 +76,20 @@ class Scan:
     pending: str = ""
     found: list[FoundRow] = field(default_factory=list)
     orphans: list[tuple[int, PrintedRow]] = field(default_factory=list)
+    statistics: dict[str, Piece | None] = field(default_factory=dict)
     labels_alone: list[tuple[int, str]] = field(default_factory=list)
 
 
 def scan(rows: Iterable[PrintedRow]) -> Scan:
     """Goes down the stream once; rows, orphans and lone labels come with their order in it."""
     state = Scan()
+    indicators = Indicators()
     for order, row in enumerate(rows):
+        indicators.take(row)
         if row.grid != state.grid:
             _enter_grid(state, row)
         _take(state, row, order)
+    state.statistics = indicators.found()
     return state
 
 
@@ -161,9 +166,7 @@ def _collect(state: Scan, table: str, heads: Sequence[tuple[str, Piece]], row: P
     if state.heads_ended or state.table != table:
         state.heads, state.heads_ended = [], False
     state.table = table
-    new = [Head(key, piece, row.grid) for key, piece in heads]
-    known = {(head.key, head.piece.column) for head in state.heads if head.grid == row.grid >= 0}
-    state.heads += [head for head in new if (head.key, head.piece.column) not in known]
+    state.heads += [Head(key, piece, row.grid) for key, piece in heads]
 
 
 def _one_grid(heads: Sequence[Head], row: PrintedRow) -> bool:
@@ -222,9 +225,13 @@ def _results_header(heads: Sequence[Head], row: PrintedRow) -> Header:
     """Columns named path/result. A result stands under the path whose heading spans it."""
     paths = [head for head in heads if head.key.startswith("path:")]
     results = [head for head in heads if not head.key.startswith("path:")]
+    if len(results) > len(_PATHS) * _RESULTS:  # printed again in each row that their cell spans
+        results = list({(head.key, head.piece.column): head for head in results}.values())
     printed = [head.key.removeprefix("path:") for head in paths]
     if paths and all(head.grid == row.grid for head in paths) and _one_grid(results, row):
-        named = [(_path_over(head, paths), head) for head in sorted(results, key=lambda head: head.piece.column)]
+        named = [
+            (_path_over(head, paths), head) for head in sorted(results, key=lambda head: head.piece.column)
+        ]
         columns = tuple(f"{path}/{head.key}" for path, head in named)
         if all(path for path, _ in named) and len(set(columns)) == len(columns):
             return Header(columns, tuple(head.piece for _, head in named), True, row.grid)
@@ -408,7 +415,7 @@ def _taken_disclosure(
         if not fitting:
             return None
         header = Header(tuple(column.key for column in fitting[0][1].columns))
-        doubt = "header_missing"
+        doubt = "header_missing" if len(fitting) > 1 else ""
     assert header is not None
     form = fitting[0][0] if len({home[0] for home in fitting}) == 1 else ""
     found = _placed(row, order, DISCLOSURE, key, data, header)
@@ -465,23 +472,27 @@ def _by_place(data: Sequence[Piece], header: Header) -> tuple[Piece, ...] | None
 
 
 def _trimmed(data: Sequence[Piece], wanted: int) -> list[Piece]:
-    """Blank pieces beyond the wanted number, at the ends of the row, are no cells of the form.
-
-    Where it could be either end, the row stays as it is: too long.
+    """Blank pieces beyond the wanted number are no cells of the form: all where the printed pieces are just as
+    many as wanted, otherwise those at one end. Where it could be either end, the row stays as it is: too long.
     """
+    printed = [piece for piece in data if piece.text.strip()]
+    if len(printed) == wanted:
+        return printed
     spare = len(data) - wanted
     windows = [
         list(data[start : start + wanted])
         for start in range(spare + 1)
         if not any(piece.text.strip() for piece in (*data[:start], *data[start + wanted :]))
     ]
-    return windows[0] if len(windows) == 1 or (windows and not any(p.text.strip() for p in data)) else list(data)
+    return (
+        windows[0] if len(windows) == 1 or (windows and not any(p.text.strip() for p in data)) else list(data)
+    )
 
 
 def _across(state: Scan, row: PrintedRow, order: int) -> FoundRow | None:
     """The one line of figures of a table whose rows are printed as groups of columns."""
     header = state.header
-    if header is None or not row.figures:
+    if header is None or not (row.figures or (header.sure and not row.texts)):
         return None
     data = [
         piece for piece, said in zip(row.pieces, row.printed, strict=True) if said.state is not State.TEXT
