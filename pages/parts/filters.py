@@ -29,7 +29,7 @@ def sidebar(opened: Opened, places: pd.DataFrame, language: str) -> Scope:
         _codes(t, "scope", [code for code in SCOPES if code in set(inside["scope"])], scope.scope)
         st.caption(t(f"scope_note.{scope.scope}"))
         years = [str(year) for year in reversed(years_of(held))]
-        left, right = st.columns(2, wrap=False)
+        left, right = st.columns(2, wrap=False, gap="xsmall")
         with left:
             address.select("from", t("filter.from"), years, {}, str(scope.first_year))
         with right:

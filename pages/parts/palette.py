@@ -82,7 +82,7 @@ def template(palette: Palette) -> go.layout.Template:
             "paper_bgcolor": "rgba(0,0,0,0)",
             "plot_bgcolor": "rgba(0,0,0,0)",
             "colorway": palette.categories,
-            "margin": {"l": 8, "r": 16, "t": 48, "b": 44},
+            "margin": {"l": 8, "r": 16, "t": 48, "b": 56},
             "title": {"font": {"size": 13, "color": palette.muted}, "x": 0, "xanchor": "left", "y": 0.99, "yanchor": "top"},
             "legend": {
                 "orientation": "h", "x": 0, "xanchor": "left", "y": 1.0, "yanchor": "bottom",

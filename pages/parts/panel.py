@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 import pandas as pd
 import plotly.graph_objects as go
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from pages.parts import charts, export, labels, tables
 from pages.parts.labels import Measure
@@ -46,27 +47,36 @@ class Exhibit:
     notes: Sequence[str] = field(default_factory=tuple)
 
 
-def card(view: View, exhibit: Exhibit) -> None:
-    """Draws an exhibit; its tabs are filled when they are opened."""
-    with st.container(border=True, key=f"card_{exhibit.key}"):
-        st.markdown(f"##### {exhibit.sentence}")
-        names = [view.text(f"tab.{tab}") for tab in ("chart", "table", "definition", "sources")]
-        chart, table, definition, sources = st.tabs(names, key=f"tabs_{exhibit.key}", on_change="rerun")
-        with chart:
-            _chart(view, exhibit)
-        with table:
-            if table.open:
-                tables.show(view, exhibit.table, key=f"table_{exhibit.key}")
-        with definition:
-            if definition.open:
-                _definitions(view, [view.measure(key) for key in exhibit.measures])
-        with sources:
-            if sources.open:
-                _sources(view, exhibit)
-        for note in (*_coverage(view, exhibit), *exhibit.notes):
-            st.caption(note)
-        with st.container(horizontal=True, gap="small", key=f"tools_{exhibit.key}"):
-            export.buttons(view, exhibit.table, exhibit.key, exhibit.title, exhibit.measures)
+def card(key: str) -> DeltaGenerator:
+    """The frame of a card, for the reader's own choices and then `fill`: `with panel.card(key): …`."""
+    return st.container(border=True, key=f"card_{key}", gap="small")
+
+
+def show(view: View, exhibit: Exhibit) -> None:
+    """A card without choices of its own."""
+    with card(exhibit.key):
+        fill(view, exhibit)
+
+
+def fill(view: View, exhibit: Exhibit) -> None:
+    """Draws an exhibit into the card that is open; its tabs are filled when they are opened."""
+    st.markdown(f"##### {exhibit.sentence}", anchors=False)
+    names = [view.text(f"tab.{tab}") for tab in ("chart", "table", "definition", "sources")]
+    chart, table, definition, sources = st.tabs(names, key=f"tabs_{exhibit.key}", on_change="rerun")
+    with chart:
+        _chart(view, exhibit)
+    with table:
+        if table.open:
+            tables.show(view, exhibit.table, key=f"table_{exhibit.key}")
+    with definition:
+        if definition.open:
+            _definitions(view, [view.measure(key) for key in exhibit.measures])
+    with sources:
+        if sources.open:
+            _sources(view, exhibit)
+    with st.container(horizontal=True, vertical_alignment="center", gap="small", key=f"tools_{exhibit.key}"):
+        st.caption("  \n".join((*_coverage(view, exhibit), *exhibit.notes)) or " ", width="stretch")
+        export.buttons(view, exhibit.table, exhibit.key, exhibit.title, exhibit.measures)
 
 
 def selected(key: str) -> tuple[str | None, int | None]:

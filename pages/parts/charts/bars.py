@@ -35,7 +35,8 @@ def ranked(frame: pd.DataFrame, palette: Palette, colours: Sequence[str] | None 
 def shares(frame: pd.DataFrame, parts: Sequence[tuple[str, str, str, str]], palette: Palette) -> go.Figure:
     """Bars of 100 %, one row a label; frame of key, label (with n), and for each part its share and `said_` text.
 
-    Parts are (column, label, colour, pattern); a row whose parts are all missing stays empty.
+    Parts are (column, label, colour, pattern); a row whose parts are all missing stays empty. Segments
+    are written as `text_<column>` says, or as whole percents.
     """
     figure = new(palette, height(len(frame)))
     for column, label, colour, pattern in parts:
@@ -46,7 +47,7 @@ def shares(frame: pd.DataFrame, parts: Sequence[tuple[str, str, str, str]], pale
                 "color": colour, "line": {"color": palette.paper, "width": 1.5},
                 "pattern": {"shape": pattern, "fgcolor": palette.muted, "size": 5, "solidity": 0.25},
             },
-            text=[f"{value:.0%}" if value == value and value >= 0.06 else "" for value in share.astype(float)],
+            text=_written(frame, column),
             textposition="inside", insidetextanchor="middle", textangle=0, insidetextfont={"size": 12},
             customdata=list(zip(frame["key"], frame["year"], strict=True)) if "year" in frame else [[key] for key in frame["key"]],
             hovertext=frame[f"said_{column}"], hovertemplate="%{hovertext}<extra></extra>",
@@ -55,6 +56,14 @@ def shares(frame: pd.DataFrame, parts: Sequence[tuple[str, str, str, str]], pale
     figure.update_xaxes(range=[0, 1], tickformat=".0%", showgrid=False)
     figure.update_layout(barmode="stack", bargap=0.28, margin={"t": 74}, legend={"traceorder": "normal"})
     return figure
+
+
+def _written(frame: pd.DataFrame, column: str) -> list[str]:
+    """What stands in the segments; nothing where there is no room."""
+    share = frame[column].astype(float)
+    if f"text_{column}" in frame:
+        return [text if value == value and value >= 0.02 else "" for value, text in zip(share, frame[f"text_{column}"], strict=True)]
+    return [f"{value:.0%}" if value == value and value >= 0.06 else "" for value in share]
 
 
 def intervals(frame: pd.DataFrame, palette: Palette, reference: float | None, reference_label: str) -> go.Figure:

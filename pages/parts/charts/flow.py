@@ -13,16 +13,16 @@ from pages.parts.palette import Palette
 
 
 def sankey(
-    nodes: Sequence[tuple[str, str, float, float]], links: Sequence[tuple[int, int, float, str]], palette: Palette
+    nodes: Sequence[tuple[str, str]], links: Sequence[tuple[int, int, float, str]], palette: Palette
 ) -> go.Figure:
-    """Nodes are (label, colour, x, y), links (from, to, value, hover text); values keep their printed size."""
-    figure = new(palette, 460)
-    labels, colours, across, down = zip(*nodes, strict=True)
+    """Nodes are (label, colour), links (from, to, value, hover text)."""
+    figure = new(palette, 440)
+    labels, colours = zip(*nodes, strict=True)
     figure.add_sankey(
-        arrangement="snap",
+        arrangement="fixed",
         textfont={"size": 13, "color": palette.text, "shadow": "none"},
         node={
-            "label": labels, "color": colours, "x": across, "y": down, "pad": 14, "thickness": 16,
+            "label": labels, "color": colours, "pad": 16, "thickness": 16,
             "line": {"width": 0}, "hovertemplate": "%{label}<extra></extra>",
         },
         link={

@@ -20,7 +20,7 @@ def signed(figure: go.Figure, title: str, origin: str, palette: Palette) -> go.F
     """Adds the title and the origin of the figures, so that a picture taken out of the page explains itself."""
     figure.update_layout(title={"text": title})
     figure.add_annotation(
-        text=origin, xref="paper", yref="paper", x=0, y=0, yshift=-34, xanchor="left", yanchor="top", showarrow=False,
+        text=origin, xref="paper", yref="paper", x=0, y=0, yshift=-30, xanchor="left", yanchor="top", showarrow=False,
         font={"size": 11, "color": palette.muted},
     )  # fmt: skip
     return figure

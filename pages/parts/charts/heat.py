@@ -19,11 +19,19 @@ def grid(
     ranks = ranks.reindex(index=values.index, columns=values.columns)
     figure.add_heatmap(
         z=ranks.astype(object).where(ranks.notna(), None), x=[str(year) for year in values.columns], y=values.index,
-        text=written, texttemplate="%{text}", textfont={"size": 12}, hovertext=said,
-        hovertemplate="%{hovertext}<extra></extra>",
-        customdata=[[[key, int(year)] for year in values.columns] for key in keys],
+        text=written, texttemplate="%{text}", textfont={"size": 12}, hoverinfo="skip",
         colorscale=[[0, palette.lower_higher[0]], [0.5, palette.lower_higher[1]], [1, palette.lower_higher[2]]],
         zmin=-0.15, zmax=1.15, showscale=False, xgap=2, ygap=2, hoverongaps=True,
+    )  # fmt: skip
+    # a heatmap's cells cannot be clicked on: unseen squares over them can, and say what the cell is
+    places = [(row, column) for row in range(len(values)) for column in range(len(values.columns))]
+    figure.add_scatter(
+        x=[str(values.columns[column]) for _, column in places], y=[values.index[row] for row, _ in places],
+        mode="markers", marker={"symbol": "square", "size": 22, "opacity": 0},
+        customdata=[[keys[row], int(values.columns[column])] for row, column in places],
+        hovertext=[said.iat[row, column] for row, column in places], hovertemplate="%{hovertext}<extra></extra>",
+        selected={"marker": {"opacity": 0.25, "color": palette.highlight}}, unselected={"marker": {"opacity": 0}},
+        showlegend=False,
     )  # fmt: skip
     figure.update_xaxes(side="top", type="category", showgrid=False)
     figure.update_yaxes(autorange="reversed", type="category", showgrid=False)

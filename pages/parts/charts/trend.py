@@ -52,8 +52,8 @@ def columns(frame: pd.DataFrame, parts: Sequence[tuple[str, str, str]], breaks: 
         figure.add_bar(
             x=frame["year"], y=frame[column].astype(object).where(frame[column].notna(), None), name=label,
             marker={"color": colour, "line": {"color": palette.paper, "width": 1}},
-            customdata=[["", int(year)] for year in frame["year"]], text=frame[f"said_{column}"],
-            texttemplate="", hovertemplate="%{text}<extra></extra>",
+            customdata=[["", int(year)] for year in frame["year"]], hovertext=frame[f"said_{column}"],
+            hovertemplate="%{hovertext}<extra></extra>",
         )  # fmt: skip
     mark_breaks(figure, breaks, palette)
     figure.update_layout(barmode="stack", bargap=0.35, showlegend=len(parts) > 1, margin={"t": 64 if len(parts) > 1 else 48})

@@ -56,14 +56,26 @@ def in_order(frame: pd.DataFrame) -> pd.DataFrame:
     return frame.sort_values(["shown", "numerator", "name"], ascending=[False, False, True], na_position="last")
 
 
-def groupings(view: View) -> list[str]:
-    """What this scope can be compared by: places where there are several, kinds of own reports, bodies where few."""
-    facts = view.ask("groups").iloc[0]
-    found = [by for by, n in (("area", facts["areas"]), ("kind", facts["kinds"])) if n > 1]
-    return found + (["agency"] if facts["agencies"] <= 3 * DRAWN or not found else [])
-
-
-def by_year(frame: pd.DataFrame, year: int) -> pd.Series | None:
+def of_year(frame: pd.DataFrame, year: int) -> pd.Series | None:
     """The row of one year; None where there is none."""
     found = frame[frame["year"] == year]
     return None if found.empty else found.iloc[0]
+
+
+def cut_note(view: View, rows: int) -> list[str]:
+    """Says so where a chart shows fewer rows than there are."""
+    return [view.text("chart.first_only", shown=DRAWN, n=rows)] if rows > DRAWN else []
+
+
+def short(view: View, measure: Measure, row: object) -> str:
+    """A figure for a cell of a grid: the rate alone, 3/7 where only counts hold, * where cases are few."""
+    status = row.status  # type: ignore[attr-defined]
+    if status == "not_stated":
+        return view.text("status.not_stated_short")
+    if status == "none":
+        return numbers.NONE
+    if status == "counts_only":
+        return numbers.fraction(row.numerator, row.denominator)  # type: ignore[attr-defined]
+    if measure.kind in ("rate", "ratio"):
+        return numbers.rate(row.value) + ("*" if status == "small" else "")  # type: ignore[attr-defined]
+    return numbers.compact(row.value, view.language)  # type: ignore[attr-defined]

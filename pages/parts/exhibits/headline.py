@@ -20,13 +20,13 @@ def row(view: View, keys: Sequence[str]) -> None:
     for start in range(0, len(keys), _A_ROW):
         part = keys[start : start + _A_ROW]
         for column, key in zip(st.columns(len(part)), part, strict=True):
-            with column:
+            with column, st.container(border=True, gap="xxsmall", height="stretch"):
                 _metric(view, key)
 
 
 def _metric(view: View, key: str) -> None:
     measure, frame = view.measure(key), figures.rated(view, key)
-    now, before = figures.by_year(frame, view.year), figures.by_year(frame, view.year - 1)
+    now, before = figures.of_year(frame, view.year), figures.of_year(frame, view.year - 1)
     breaks = view.breaks(key)
     delta, told = _delta(view, measure, now, before)
     if view.year in breaks:
@@ -40,9 +40,8 @@ def _metric(view: View, key: str) -> None:
         delta_color=_colour(measure),
         delta_arrow="auto" if delta else "off",
         help="\n\n".join(part for part in (labels.formula(view.opened, measure, view.language), measure.caveat(view.language)) if part),
-        border=True,
         chart_data=line if len(line) > 1 else None,
-        chart_type="bar",
+        chart_type="line",
     )
     st.caption(_stands_on(view, measure, now) + (told if view.year not in breaks else f" · {breaks[view.year]}"))
 
@@ -64,8 +63,13 @@ def _delta(view: View, measure: Measure, now: pd.Series | None, before: pd.Serie
         return None, told
     change = now["shown"] - before["shown"]
     if measure.kind in ("rate", "ratio"):
-        return f"{numbers.points(change)} {view.text('unit.points')}", told
-    return numbers.whole(change, signed=True), told
+        return _plain(f"{numbers.points(change)} {view.text('unit.points')}"), told
+    return _plain(numbers.whole(change, signed=True)), told
+
+
+def _plain(change: str) -> str:
+    """With the hyphen by which the metric tells a fall from a rise."""
+    return change.replace("−", "-")
 
 
 def _colour(measure: Measure) -> str:

@@ -6,7 +6,7 @@ import streamlit as st
 
 from pages.parts import numbers, panel, site, statistics
 from pages.parts.charts import trend
-from pages.parts.exhibits import figures
+from pages.parts.exhibits import figures, picks
 from pages.parts.panel import Exhibit
 from pages.parts.view import View
 
@@ -29,12 +29,12 @@ def filing(view: View) -> None:
             f"<b>{row.year}</b><br>{label}: {numbers.whole(getattr(row, column))} / {numbers.whole(row.expected)}"
             for row in frame.itertuples()
         ]
-    now = figures.by_year(frame, view.year)
+    now = figures.of_year(frame, view.year)
     sentence = view.text("sentence.filing_none", year=view.year)
     if now is not None:
         sentence = view.text("sentence.filing", year=view.year, filed=now["filed"], expected=now["expected"], missing=now["missing"])
     table = frame[["year", "expected", "filed", "missing", "with_errors", "unreadable"]]
-    panel.card(
+    panel.show(
         view,
         Exhibit(
             "overview_filing", view.text("title.filing"), sentence, trend.columns(frame, parts, {}, view.palette), table,
@@ -87,9 +87,9 @@ def _coverage(view: View) -> list[tuple[str, str]]:
 
 def _unusual(view: View, key: str, page: str) -> list[tuple[str, str]]:
     """Places whose rate lies outside what chance explains (99.8 % limits about the common rate)."""
-    by = figures.groupings(view)[0]
+    by = picks.groupings(view)[0]
     frame = figures.rated(view, key, by, view.year)
-    whole = figures.by_year(figures.rated(view, key, year=view.year), view.year)
+    whole = figures.of_year(figures.rated(view, key, year=view.year), view.year)
     if whole is None or whole["status"] != "full":
         return []
     low, high = statistics.wilson(frame["numerator"].astype(float), frame["denominator"].astype(float), _OUTSIDE)
@@ -122,7 +122,7 @@ def _largest_change(view: View) -> list[tuple[str, str]]:
 
 
 def _corrected(view: View) -> list[tuple[str, str]]:
-    by = figures.groupings(view)[0]
+    by = picks.groupings(view)[0]
     frame = figures.rated(view, "review_correction_rate", by, view.year)
     frame = frame[frame["numerator"] > 0].sort_values("numerator", ascending=False).head(3)
     if frame.empty:

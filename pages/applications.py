@@ -1,0 +1,41 @@
+"""依申请公开: how applications ended."""
+
+from pages.parts import chrome
+from pages.parts.exhibits import change, compared, flow, headline, outcomes
+
+view = chrome.open_page("applications")
+headline.row(
+    view,
+    (
+        "applications_received",
+        "applications_handled",
+        "applications_concluded",
+        "carry_over_rate",
+        "disclosure_rate",
+        "refusal_rate",
+        "unavailable_rate",
+        "zero_application_share",
+    ),
+)
+left, right = chrome.halves()
+with left:
+    flow.of_applications(view)
+with right:
+    outcomes.grounds(view)
+outcomes.by_group(view)
+left, right = chrome.halves()
+with left:
+    outcomes.by_applicant(view)
+with right:
+    change.decomposed(view, ("applications_received", "applications_handled", "applications_concluded"))
+left, right = chrome.halves()
+with left:
+    compared.over_years(view, "rates", ("disclosure_rate", "full_disclosure_rate"))
+with right:
+    compared.over_years(view, "refusals", ("refusal_rate", "strict_refusal_rate", "unavailable_rate", "not_processed_rate"))
+compared.over_groups(view, "ranking", [measure.key for measure in view.measures("applications")])
+left, right = chrome.halves()
+with left:
+    compared.over_years(view, "shares", ("individual_share", "legal_service_share"))
+with right:
+    compared.over_years(view, "zero", ("zero_application_share",))

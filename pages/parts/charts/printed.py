@@ -1,0 +1,30 @@
+"""A table as a picture: for figures that are read, not compared."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from pages.parts.charts.frame import ROW_HEIGHT, new
+from pages.parts.palette import Palette
+
+
+def table(frame: pd.DataFrame, headings: Sequence[str], palette: Palette) -> go.Figure:
+    """Texts as they are, the first column wide and all others to the right."""
+    figure = new(palette, 150 + (ROW_HEIGHT + 4) * len(frame))
+    align = ["left", *["right"] * (len(frame.columns) - 1)]
+    figure.add_table(
+        columnwidth=[5, *[1.4] * (len(frame.columns) - 1)],
+        header={
+            "values": [f"<b>{heading}</b>" for heading in headings], "align": align, "height": 32,
+            "fill": {"color": "rgba(0,0,0,0)"}, "line": {"color": palette.grid}, "font": {"color": palette.muted, "size": 13},
+        },
+        cells={
+            "values": [list(frame[name]) for name in frame.columns], "align": align, "height": ROW_HEIGHT + 4,
+            "fill": {"color": "rgba(0,0,0,0)"}, "line": {"color": palette.grid}, "font": {"color": palette.text, "size": 13},
+        },
+    )  # fmt: skip
+    figure.update_layout(margin={"t": 40, "b": 50})
+    return figure

@@ -1,0 +1,97 @@
+"""What a change since last year is made of: who caused it, who entered, who left, whose report does not say."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import pandas as pd
+import streamlit as st
+
+from pages.parts import numbers, panel
+from pages.parts.charts import flow
+from pages.parts.exhibits import picks, sentences
+from pages.parts.labels import Measure
+from pages.parts.panel import Exhibit
+from pages.parts.view import View
+
+_NAMED = 10
+
+
+@st.fragment
+def decomposed(view: View, keys: Sequence[str]) -> None:
+    """From last year's sum to this year's, body by body."""
+    with panel.card(f"{view.page}_change"):
+        measure = view.measure(picks.measure(view, "change", keys))
+        frame = _frame(view, measure)
+        label = measure.label(view.language)
+        broken = view.breaks(measure.key).get(view.year)
+        panel.fill(
+            view,
+            Exhibit(
+                key=f"{view.page}_change",
+                title=sentences.titled(view, view.text("title.change", measure=label, before=view.year - 1, now=view.year), measure),
+                sentence=_sentence(view, label, frame),
+                figure=flow.change(_steps(view, frame), view.palette) if frame["before"].notna().any() else None,
+                table=frame.drop(columns=["standing"]),
+                measures=(measure.key,),
+                by="agency",
+                notes=(view.text("change.note"), *([view.text("change.broken", what=broken)] if broken else [])),
+            ),
+        )
+
+
+def _frame(view: View, measure: Measure) -> pd.DataFrame:
+    """One row a body: last year's figure, this year's, the change and why there is one; largest change first."""
+    frame = view.ask("change", measure=measure.key)
+    before, now = frame["before"].astype(float), frame["now"].astype(float)
+    frame["standing"] = "both"
+    frame.loc[before.isna() & ~frame["filed_before"], "standing"] = "entered"
+    frame.loc[now.isna() & ~frame["filed_now"], "standing"] = "left"
+    frame.loc[(before.isna() & frame["filed_before"]) | (now.isna() & frame["filed_now"]), "standing"] = "unstated"
+    frame["change"] = now.fillna(0) - before.fillna(0)
+    frame = frame.sort_values("change", key=lambda change: change.abs(), ascending=False, ignore_index=True)
+    return pd.DataFrame(
+        {
+            "code": frame["key"],
+            "agency": frame["agency"],
+            "before": frame["before"],
+            "now": frame["now"],
+            "change": frame["change"],
+            "status": [view.text(f"change.{standing}") for standing in frame["standing"]],
+            "standing": frame["standing"],
+        }
+    )
+
+
+def _steps(view: View, frame: pd.DataFrame) -> pd.DataFrame:
+    """The waterfall's rows: both totals, the largest movers, the rest of them, entered, left, not stated."""
+    both = frame[(frame["standing"] == "both") & (frame["change"] != 0)]
+    named, rest = both.head(_NAMED), both.iloc[_NAMED:]
+    rows: list[tuple[object, str, float, str]] = [(None, str(view.year - 1), float(frame["before"].sum()), "absolute")]
+    rows += [(row.code, row.agency, float(row.change), "relative") for row in named.itertuples()]
+    if len(rest):
+        rows.append((None, view.text("change.others", n=len(rest)), float(rest["change"].sum()), "relative"))
+    for standing in ("entered", "left", "unstated"):
+        part = frame[frame["standing"] == standing]
+        if len(part):
+            label = view.text("change.counted", what=view.text(f"change.{standing}"), n=len(part))
+            rows.append((None, label, float(part["change"].sum()), "relative"))
+    rows.append((None, str(view.year), float(frame["now"].sum()), "absolute"))
+    steps = pd.DataFrame(rows, columns=["key", "label", "value", "measure"])
+    steps["written"] = [numbers.whole(value, signed=kind == "relative") for value, kind in zip(steps["value"], steps["measure"], strict=True)]
+    steps["said"] = [f"<b>{label}</b><br>{written}" for label, written in zip(steps["label"], steps["written"], strict=True)]
+    return steps
+
+
+def _sentence(view: View, label: str, frame: pd.DataFrame) -> str:
+    if not frame["before"].notna().any():
+        return view.text("sentence.no_before", measure=label, year=view.year - 1)
+    before, now = float(frame["before"].sum()), float(frame["now"].sum())
+    both = frame[frame["standing"] == "both"]
+    moved = both.iloc[0] if len(both) else None
+    return view.text(
+        "sentence.change", measure=label, before=numbers.whole(before), now=numbers.whole(now),
+        change=numbers.whole(now - before, signed=True), same=numbers.whole(both["change"].sum(), signed=True),
+        n=len(both), name=moved["agency"] if moved is not None else numbers.NONE,
+        most=numbers.whole(moved["change"], signed=True) if moved is not None else numbers.NONE,
+    )  # fmt: skip

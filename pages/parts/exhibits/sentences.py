@@ -1,0 +1,46 @@
+"""The sentence over a chart: what it says, in figures that can be checked in it."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from pages.parts import labels, numbers
+from pages.parts.exhibits import figures
+from pages.parts.labels import Measure
+from pages.parts.view import View
+
+
+def titled(view: View, title: str, measure: Measure) -> str:
+    """The title with its unit."""
+    unit = labels.unit(measure, view.language)
+    return f"{title} ({unit})" if unit else title
+
+
+def trend(view: View, measure: Measure, frame: pd.DataFrame) -> str:
+    """The last year's figure and its step from the year before, where the two are the same thing."""
+    now, before = figures.of_year(frame, view.year), figures.of_year(frame, view.year - 1)
+    label = measure.label(view.language)
+    if now is None or now["shown"] != now["shown"]:
+        return view.text("sentence.none", measure=label, year=view.year)
+    value = figures.written(view, measure, now)
+    if before is None or before["shown"] != before["shown"] or view.year in view.breaks(measure.key):
+        return view.text("sentence.alone", measure=label, year=view.year, value=value)
+    change = now["shown"] - before["shown"]
+    rate = measure.kind in ("rate", "ratio")
+    step = f"{numbers.points(change)} {view.text('unit.points')}" if rate else numbers.whole(change, signed=True)
+    return view.text("sentence.changed", measure=label, year=view.year, value=value, last_year=view.year - 1, step=step)
+
+
+def ranking(view: View, measure: Measure, frame: pd.DataFrame) -> str:
+    """Highest and lowest of those that may be ranked."""
+    label = measure.label(view.language)
+    known = frame[frame["status"] == "full"]
+    if known["shown"].dropna().empty:
+        return view.text("sentence.none", measure=label, year=view.year)
+    top, bottom = known.iloc[0], known.iloc[-1]
+    if len(known) == 1:
+        return view.text("sentence.one", measure=label, year=view.year, top=top["name"], most=top["written"])
+    return view.text(
+        "sentence.ranked", measure=label, year=view.year, top=top["name"], most=top["written"],
+        bottom=bottom["name"], least=bottom["written"],
+    )  # fmt: skip

@@ -1,0 +1,61 @@
+"""主动公开: what table 二 prints, summed, stocks apart from flows."""
+
+from __future__ import annotations
+
+import pandas as pd
+import streamlit as st
+
+from pages.parts import numbers, panel
+from pages.parts.charts import printed
+from pages.parts.panel import Exhibit
+from pages.parts.view import View
+
+_TABLE = "proactive_disclosure"
+
+
+@st.fragment
+def table_two(view: View) -> None:
+    """Every cell of table 二 of the last year, summed over the reports that state it."""
+    frame = view.ask("table_two")
+    several = frame["form"].nunique() > 1
+    names = [_cell(view, row, several) for row in frame.itertuples()]
+    table = pd.DataFrame(
+        {
+            "year": view.year,
+            "form": frame["form"],
+            "code": frame["row_key"] + "." + frame["column_key"],
+            "name": names,
+            "measured": [view.text(f"measured.{measured}") for measured in frame["measured"]],
+            "amount": frame["amount"],
+            "unit": [_unit(view, unit) for unit in frame["unit"]],
+            "taken_in": frame["taken_in"],
+            "reports": frame["reports"],
+        }
+    )
+    shown = ["name", "measured", "amount", "unit", "taken_in"]
+    cells = table[shown].assign(
+        amount=[numbers.whole(value) for value in table["amount"]],
+        taken_in=[f"{row.taken_in}/{row.reports}" for row in table.itertuples()],
+    )
+    panel.show(
+        view,
+        Exhibit(
+            key="disclosure_table",
+            title=view.text("title.table_two", year=view.year),
+            sentence=view.text("sentence.table_two", year=view.year, n=int(frame.groupby("form")["reports"].max().sum())),
+            figure=printed.table(cells, [view.text(f"column.{name}") for name in shown], view.palette) if len(table) else None,
+            table=table,
+            year=view.year,
+            notes=(view.text("volumes.stock"),),
+        ),
+    )
+
+
+def _cell(view: View, row: object, several: bool) -> str:
+    """Row and column as printed, with the form where reports are on two."""
+    name = f"{view.line(_TABLE, row.row_key)} · {view.column(_TABLE, row.column_key)}"  # type: ignore[attr-defined]
+    return f"{name} ({row.form})" if several else name  # type: ignore[attr-defined]
+
+
+def _unit(view: View, unit: str) -> str:
+    return view.text("unit.cases") if unit in ("件", "项") else view.text(f"unit.{unit}")

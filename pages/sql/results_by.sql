@@ -1,0 +1,31 @@
+-- one row a group and path (row of table 四) in the scope's last year: results over the reports that state all four
+with cases as (
+    select {by} as key, unnest([
+        {'path': 'review', 'upheld': review_litigation__review__upheld,
+            'corrected': review_litigation__review__corrected, 'other': review_litigation__review__other,
+            'pending': review_litigation__review__pending, 'total': review_litigation__review__total},
+        {'path': 'litigation_direct', 'upheld': review_litigation__litigation_direct__upheld,
+            'corrected': review_litigation__litigation_direct__corrected,
+            'other': review_litigation__litigation_direct__other,
+            'pending': review_litigation__litigation_direct__pending,
+            'total': review_litigation__litigation_direct__total},
+        {'path': 'litigation_after_review', 'upheld': review_litigation__litigation_after_review__upheld,
+            'corrected': review_litigation__litigation_after_review__corrected,
+            'other': review_litigation__litigation_after_review__other,
+            'pending': review_litigation__litigation_after_review__pending,
+            'total': review_litigation__litigation_after_review__total}
+    ], recursive := true)
+    from scope
+    join (select report_id, columns('^review_litigation__.*$') from figures) as cells using (report_id)
+    where year = $last_year
+),
+marked as (
+    select *, (upheld + corrected + other + pending) is not null as whole from cases
+)
+select key, path, count(*) as reports, count(*) filter (whole) as taken_in,
+    sum(upheld) filter (whole) as upheld, sum(corrected) filter (whole) as corrected,
+    sum(other) filter (whole) as other, sum(pending) filter (whole) as pending,
+    count(*) filter (whole and total is distinct from upheld + corrected + other + pending) as contradictory
+from marked
+group by all
+order by all
