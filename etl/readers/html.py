@@ -14,7 +14,7 @@ from etl.readers.html_tables import Kinds, div_tables, is_single, own_rows, piec
 
 # fmt: off
 BLOCKS = frozenset({
-    "address", "article", "aside", "blockquote", "body", "caption", "center", "dd", "details", "dialog", "dir",
+    "address", "article", "aside", "blockquote", "body", "br", "caption", "center", "dd", "details", "dialog", "dir",
     "div", "dl", "dt", "fieldset", "figcaption", "figure", "form", "h1", "h2", "h3", "h4", "h5", "h6", "header",
     "hgroup", "hr", "html", "legend", "li", "main", "menu", "ol", "p", "pre", "section", "summary", "table",
     "tbody", "td", "tfoot", "th", "thead", "tr", "ul",
@@ -26,30 +26,30 @@ SKIPPED = frozenset({
 })
 _WRAPPERS = frozenset({"p", "div", "span", "font", "b", "strong", "center", "a"})
 # fmt: on
-_SPANNING = "[rowspan],[colspan],[aria-rowspan],[aria-colspan]"
+_SPANNING = "[rowspan],[colspan]"
+_SPANNING_ROLES = "[rowspan],[colspan],[aria-rowspan],[aria-colspan]"
 
 
 def read(data: bytes, name: str, declared: str | None = None) -> Document:
     """The page's paragraphs and data tables; `declared` is a character set known from outside."""
     text = decode(data, declared)
-    document = read_text(text)
+    # in every other encoding than UTF-16 ASCII is ASCII, which is all that is looked for there
+    document = _read(text, data.lower() if b"\0" not in data else text.encode("utf-8", "replace").lower())
     if "\ufffd" in text:
         note = f"有 {text.count(chr(0xFFFD))} 处字符无法按网页编码还原，已用 \ufffd 代替。"
         return Document(document.format, document.blocks, document.metadata, (*document.notes, note))
     return document
 
 
-def read_text(text: str) -> Document:
-    """As `read`, for a page that is text already."""
+def _read(text: str, source: bytes) -> Document:
     tree = LexborHTMLParser(text)
     body = tree.body
     if body is None:
         raise Unreadable("网页里没有正文，请打开原网页重新另存。")
-    source = text.encode("utf-8", "replace").lower()
     described = metadata(tree, text)
     notes = prune(tree, source)
-    kinds = pretended(text, source)
-    spanning = frozenset(node.mem_id for node in tree.css(_SPANNING))
+    kinds = pretended(tree, text, source)
+    spanning = frozenset(node.mem_id for node in tree.css(_SPANNING_ROLES if kinds else _SPANNING))
     blocks = _Walk(kinds, spanning).blocks(body)
     if not any(isinstance(block, Grid) for block in blocks):
         repeated = div_tables(body)
@@ -78,58 +78,62 @@ class _Walk:
         return self.found
 
     def _flush(self) -> None:
-        if self.words:
-            text = squeeze("".join(self.words))
-            self.words.clear()
-            if text:
-                self.paragraphs += 1
-                self.found.append(Paragraph(text, f"n{self.paragraphs}"))
+        text = squeeze("".join(self.words))
+        self.words.clear()
+        if text:
+            self.paragraphs += 1
+            self.found.append(Paragraph(text, f"n{self.paragraphs}"))
 
     def _content(self, top: LexborNode) -> None:
         # an own stack: pages may nest deeper than Python recurses
         stack: list[tuple[bool, LexborNode | None]] = []
+        words, kinds, flush = self.words, self.kinds, self._flush
         node = top.first_child
-        self._flush()
         while True:
             if node is None:
                 if not stack:
                     break
                 block, node = stack.pop()
-                if block:
-                    self._flush()
+                if block and words:
+                    flush()
                 continue
             tag = node.tag
             if tag == "-text":
-                self.words.append(node.text_content or "")
+                text = node.text_content or ""
+                if words or not text.isspace():
+                    words.append(text)
                 node = node.next
-            elif tag == "br":
-                self._flush()
+                continue
+            if tag in SKIPPED:
                 node = node.next
-            elif tag in SKIPPED:
+                continue
+            block = tag in BLOCKS or bool(kinds and kinds.of(node))
+            if block and words:
+                flush()
+            if tag == "pre":
+                for line in _text(node, kinds)[0].split("\n"):
+                    words.append(line)
+                    flush()
                 node = node.next
-            elif tag == "pre":
-                self._flush()
-                for line in _text(node, self.kinds)[0].split("\n"):
-                    self.words.append(line)
-                    self._flush()
-                node = node.next
-            elif tag == "table" or (self.kinds and self.kinds.of(node) == "table"):
-                self._flush()
-                following = node.next
-                if self._table(node):
-                    node = following
-                else:
-                    stack.append((True, following))
-                    node = node.first_child
-            else:
-                block = tag in BLOCKS
+                continue
+            following = node.next
+            if (tag == "table" or (kinds and kinds.of(node) == "table")) and self._table(node):
+                node = following
+                continue
+            if tag == "sup":
+                words.append(" ")
+            inner = node.first_child
+            if inner is not None and inner.next is None and inner.tag == "-text":
+                # most elements hold one text: no need to go in and out
+                words.append(inner.text_content or "")
                 if block:
-                    self._flush()
-                elif tag == "sup":
-                    self.words.append(" ")
-                stack.append((block, node.next))
-                node = node.first_child
-        self._flush()
+                    flush()
+                node = following
+                continue
+            stack.append((block, following))
+            node = inner
+        if words:
+            flush()
 
     def _table(self, table: LexborNode) -> bool:
         """Adds the table; False where it only lays out its content, which is then still to walk."""

@@ -17,9 +17,9 @@ _META = {
 }  # fmt: skip
 _DATE = re.compile(r"(?<!\d)((?:19|20)\d\d)\s*[-/.年]?\s*(\d{1,2})\s*[-/.月]?\s*(\d{1,2})(?!\d)")
 _SAVED_FROM = re.compile(r"<!--\s*saved from url=\(\d+\)(\S+)\s*-->")
-_HIDDEN = "[hidden],[style]"
+_HIDDEN = '[hidden],[style*="display" i]'
 _STRUCK = 'del,s,strike,[style*="line-through" i]'
-_NOT_SHOWN = re.compile(r"display\s*:\s*none|mso-hide\s*:\s*all", re.IGNORECASE)
+_NOT_SHOWN = re.compile(r"display\s*:\s*none", re.IGNORECASE)
 _INVISIBLE = re.compile(r"visibility\s*:\s*hidden", re.IGNORECASE)
 _ATTACHED = re.compile(r"\.(?:pdf|docx?|wps|xlsx?|et|ofd|rar|zip)(?:$|[?#])", re.IGNORECASE)
 
@@ -55,10 +55,9 @@ def prune(tree: LexborHTMLParser, source: bytes) -> list[str]:
     `source` is the page in lower case: most pages hide nothing, and that is quickly seen.
     """
     notes: list[str] = []
-    hides = b"hid" in source
-    if hides or b"none" in source:
+    if b"display" in source or tree.css_first("[hidden]") is not None:
         _drop_hidden(tree, notes)
-    if hides and b"visibility" in source:
+    if b"visibility" in source:
         for node in tree.css('[style*="visibility" i]'):
             if _INVISIBLE.search(node.attributes.get("style") or ""):
                 for child in list(node.iter(include_text=True)):

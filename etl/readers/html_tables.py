@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field, replace
 
-from selectolax.lexbor import LexborNode
+from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from etl.document import Piece
 
@@ -18,10 +18,7 @@ _WIDEST_SPAN = 1000  # as the HTML standard has it
 _EDGE_SPAN = 100  # wider spans mean "to the edge"
 _WIDEST_GRID = 4096
 _NUMBER = re.compile(r"[ \t\n\f\r]*\+?(\d{1,9})")
-_PRETENDS = (
-    re.compile(rb"display\s*:\s*(?:inline-)?table"),
-    re.compile(rb"""role\s*=\s*["']?(?:table|grid)"""),
-)
+_DISPLAYED = re.compile(rb"display\s*:\s*(?:inline-)?table")
 _RULE = re.compile(r"([^{}]+)\{([^{}]*)\}")
 _DISPLAY = re.compile(r"display\s*:\s*(inline-table|table(?:-[a-z]+)*)", re.IGNORECASE)
 _CLASS = re.compile(r"\.([\w-]+)\s*$")
@@ -76,12 +73,12 @@ class Kinds:
         return None
 
 
-def pretended(text: str, source: bytes) -> Kinds:
+def pretended(tree: LexborHTMLParser, text: str, source: bytes) -> Kinds:
     """Reads from a page which of its classes are displayed as tables, rows and cells.
 
     `source` is the page in lower case, where it is quickly seen that there are none.
     """
-    if not any(sign.search(source) for sign in _PRETENDS):
+    if not _DISPLAYED.search(source) and tree.css_first('[role="table" i],[role="grid" i]') is None:
         return Kinds(False)
     by_class: dict[str, str] = {}
     for selectors, rules in _RULE.findall(text):
