@@ -114,8 +114,8 @@ def _load(options: argparse.Namespace) -> int:
 
         try:
             read_with = on_cluster(options.scheduler)
-        except NotInstalled as reason:
-            print(reason, file=sys.stderr)
+        except NotInstalled as missing_extra:
+            print(missing_extra, file=sys.stderr)
             return 2
     columns = (
         TextColumn("读取"),

@@ -16,6 +16,7 @@ from etl import across, measures, warehouse
 from etl.form import all_addresses, forms
 from etl.identity.kinds import kinds
 from etl.reading import SourceRow
+from etl.report import Address
 from etl.rows import schemas, value_columns
 from etl.rules import rules
 
@@ -144,7 +145,7 @@ def _write_definitions(con: duckdb.DuckDBPyConnection) -> None:
                 for row in block.rows:
                     for column in block.columns:
                         printed += 1
-                        address = measures.Address(table.key, row.key, column.key)
+                        address = Address(table.key, row.key, column.key)
                         cell_rows.append(
                             (
                                 form.key, table.key, block.key, row.key, column.key, position[address],

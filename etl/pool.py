@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from multiprocessing.connection import Connection, wait
 from multiprocessing.process import BaseProcess
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar
 
 Item = TypeVar("Item")
 Result = TypeVar("Result")
@@ -32,7 +32,7 @@ class Done(Generic[Item, Result]):
 class _Worker:
     process: BaseProcess
     pipe: Connection
-    batch: list  # type: ignore[type-arg]
+    batch: list[Any]
     deadline: float = 0.0
 
 
@@ -70,17 +70,17 @@ def run(
                     idle.append(worker)
                 except (EOFError, OSError):
                     _stop(worker)
-                    yield from _halved(worker.batch, waiting, "died")
+                    yield from halved(worker.batch, waiting, "died")
             for worker in [worker for worker in busy.values() if worker.deadline <= time.monotonic()]:
                 del busy[worker.pipe]
                 _stop(worker)
-                yield from _halved(worker.batch, waiting, "too_long")
+                yield from halved(worker.batch, waiting, "too_long")
     finally:
         for worker in (*idle, *busy.values()):
             _stop(worker)
 
 
-def _halved(batch: list[Item], waiting: deque[list[Item]], failure: str) -> Iterator[Done[Item, Result]]:
+def halved(batch: list[Item], waiting: deque[list[Item]], failure: str) -> Iterator[Done[Item, Result]]:
     if len(batch) == 1:
         yield Done(batch, None, failure)
         return

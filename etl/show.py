@@ -5,17 +5,17 @@ from __future__ import annotations
 import json
 import unicodedata
 from collections.abc import Sequence
-from dataclasses import asdict
 from pathlib import Path
 
 from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
+from etl.check import all_findings, as_data
 from etl.document import Unreadable
 from etl.form import Block, forms
 from etl.pipeline import read_report
-from etl.report import Address, Cell, Finding, Report, Severity, State
+from etl.report import Address, Cell, Report, Severity, State
 from etl.sources import Refused, find
 
 _MARKS = {Severity.ERROR: "错误", Severity.WARNING: "警告", Severity.NOTICE: "提示"}
@@ -24,7 +24,8 @@ _EMPTY = {State.BLANK: "空", State.UNREADABLE: "不可读"}
 
 def check_files(paths: Sequence[Path], output: str) -> int:
     """Reads and prints each file; 1 where a finding is an error or a file cannot be read, otherwise 0."""
-    console, collected, failed = _console(), [], False
+    console, failed = _console(), False
+    collected: list[dict[str, object]] = []
     for found in find(paths):
         try:
             if isinstance(found, Refused):
@@ -51,39 +52,6 @@ def _console() -> Console:
     return console if console.is_terminal else Console(width=150)
 
 
-def all_findings(report: Report) -> list[Finding]:
-    """The report's findings, the gravest first."""
-    return sorted(
-        (*report.identity.findings, *report.findings), key=lambda one: list(Severity).index(one.severity)
-    )
-
-
-def as_data(report: Report) -> dict[str, object]:
-    """Everything recognised, for JSON: cells keyed table/row/column."""
-    return {
-        "source": report.source_name,
-        "format": report.format,
-        "synthetic": report.synthetic,
-        "identity": {key: value for key, value in asdict(report.identity).items() if key != "findings"},
-        "forms": report.forms,
-        "cells": {
-            f"{at.table}/{at.row}/{at.column}": {
-                "value": cell.value,
-                "raw": cell.raw,
-                "state": cell.state,
-                "locator": cell.locator,
-                "corrected": cell.corrected,
-            }
-            for at, cell in report.cells.items()
-        },
-        "findings": [asdict(one) for one in all_findings(report)],
-        "checked": {
-            rule: {"evaluated": done, "not_evaluable": not_done}
-            for rule, (done, not_done) in report.checked.items()
-        },
-    }
-
-
 def _print(console: Console, report: Report) -> None:
     identity = report.identity
     console.print(Text(report.source_name, style="bold"))
@@ -99,10 +67,10 @@ def _print(console: Console, report: Report) -> None:
             f"  层级：{identity.level or '—'}　类别：{kinds or '—'}　口径：{identity.scope}　格式：{report.format}"
         )
     )
-    for one in identity.evidence:
-        if one.field in ("agency", "year", "county", "published_on"):
+    for said in identity.evidence:
+        if said.field in ("agency", "year", "county", "published_on"):
             console.print(
-                Text(f"    依据 {one.field}＝{one.value}（{one.source}）：{one.quote[:60]}", style="dim")
+                Text(f"    依据 {said.field}＝{said.value}（{said.source}）：{said.quote[:60]}", style="dim")
             )
     flagged = {Address(one.table or "", one.row or "", one.column or "") for one in report.findings}
     for table_key, form_key in report.forms.items():

@@ -62,7 +62,7 @@ def _statistics(scan: Scan, year: int | None) -> Recognised:
         return Recognised(cells, {}, tuple(finding("table_missing", key) for key in missing))
     findings: list[Finding] = []
     found = {
-        row: FoundRow(STATISTICS, row, ("value",), piece and (piece,), 0)
+        row: FoundRow(STATISTICS, row, ("value",), (piece,) if piece else None, 0)
         for row, piece in scan.statistics.items()
     }
     cells = _table_cells(STATISTICS, "2014", found, findings)

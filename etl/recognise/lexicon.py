@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from rapidfuzz import fuzz, process
@@ -125,8 +126,41 @@ def _closest(label: str, labels: dict[str, str]) -> str | None:
     return ranked[0][0]
 
 
-def likeness(text: str, line: Line) -> float:
-    """How like a printed header is to a column's label, 0–1; a label cut short counts by its beginning."""
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """The blocks (form, block) whose columns are likest to some printed ones, the key of each, and how like, 0–1."""
+
+    keys: tuple[str, ...] = ()
+    blocks: tuple[tuple[str, str], ...] = ()
+    likeness: float = 0.0
+
+
+@lru_cache(maxsize=16384)
+def columns_like(texts: tuple[str, ...], table: str) -> Columns:
+    """What block's columns these printed headings are, in whatever order: by labels where all differ, otherwise in the
+    form's order."""
+    scored: list[tuple[float, str, str, tuple[str, ...]]] = []
+    for form in forms().values():
+        for block in _blocks(form, table):
+            if len(block.columns) != len(texts):
+                continue
+            lines = [_likest(text, block) for text in texts]
+            if len({line.key for line in lines}) < len(lines):
+                lines = list(block.columns)
+            alike = sum(_likeness(text, line) for text, line in zip(texts, lines, strict=True)) / len(texts)
+            scored.append((alike, form.key, block.key, tuple(line.key for line in lines)))
+    if not scored:
+        return Columns()
+    top = max(alike for alike, *_ in scored)
+    best = [entry for entry in scored if entry[0] > top - 0.02]
+    return Columns(best[0][3], tuple((form, block) for _, form, block, _ in best), top)
+
+
+def _likest(text: str, block: Block) -> Line:
+    return max(block.columns, key=lambda column: _likeness(text, column))
+
+
+def _likeness(text: str, line: Line) -> float:
     label = bare(text)
     if not label:
         return 0.0

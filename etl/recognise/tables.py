@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from etl.document import Piece
-from etl.form import Block, Line, forms
+from etl.form import Block, forms
 from etl.labels import normalise
 from etl.recognise import lexicon
 from etl.recognise.indicators import Indicators
@@ -270,28 +270,27 @@ def _take_disclosure(state: Scan, row: PrintedRow) -> bool:
         state.lines += named
         named = state.lines
     announced = len(named) < len(texts) or state.table == DISCLOSURE
-    named = max((named, _repeats_joined(named)), key=lambda pieces: _best_blocks(pieces)[1])
-    if not named or len(named) > 4:
+    named = max((named, _repeats_joined(named)), key=lambda pieces: _columns_of(pieces).likeness)
+    columns = _columns_of(named)
+    if columns.likeness < (0.6 if announced else 0.8):
         return False
-    best, score, told = _best_blocks(named)
-    if score < (0.6 if announced else 0.8):
-        return False
+    printed = "".join(normalise(piece.text) for piece in named)
     lines = state.lines
     _begin(state, DISCLOSURE)
     state.lines = lines
-    form, block = best[0]
-    printed = "".join(normalise(piece.text) for piece in named)
-    unit = next((word for word in ("亿元", "百万元", "万元", "千元", "元") if word in printed), "")
-    order = _ordered(named, block)
     state.header = Header(
-        tuple(key for key, _ in order),
-        tuple(piece for _, piece in order) if row.positioned else (),
-        told,
+        columns.keys,
+        tuple(named) if row.positioned else (),
+        columns.likeness > 0.9,
         row.grid,
-        unit,
-        tuple((form, block.key) for form, block in best),
+        next((word for word in ("亿元", "百万元", "万元", "千元", "元") if word in printed), ""),
+        columns.blocks,
     )
     return True
+
+
+def _columns_of(pieces: Sequence[Piece]) -> lexicon.Columns:
+    return lexicon.columns_like(tuple(piece.text for piece in pieces), DISCLOSURE)
 
 
 def _repeats_joined(pieces: Sequence[Piece]) -> list[Piece]:
@@ -304,37 +303,6 @@ def _repeats_joined(pieces: Sequence[Piece]) -> list[Piece]:
         else:
             joined.append(piece)
     return joined
-
-
-def _best_blocks(named: Sequence[Piece]) -> tuple[list[tuple[str, Block]], float, bool]:
-    """Blocks of table 二 whose columns are likest to the printed ones; told: each is recognised by itself."""
-    scored: list[tuple[float, str, Block]] = []
-    for form in forms().values():
-        table = form.table(DISCLOSURE)
-        for block in table.blocks if table else ():
-            if len(block.columns) == len(named):
-                keys = [key for key, _ in _ordered(named, block)]
-                lines = {column.key: column for column in block.columns}
-                likenesses = [
-                    lexicon.likeness(piece.text, lines[key]) for key, piece in zip(keys, named, strict=True)
-                ]
-                scored.append((sum(likenesses) / len(likenesses), form.key, block))
-    if not scored:
-        return [], 0.0, False
-    top = max(score for score, _, _ in scored)
-    return [(form, block) for score, form, block in scored if score > top - 0.02], top, top > 0.9
-
-
-def _ordered(named: Sequence[Piece], block: Block) -> list[tuple[str, Piece]]:
-    """Each printed column with its key: by its label where all differ, otherwise in the form's order."""
-    keys = [_likest(piece.text, block).key for piece in named]
-    if len(set(keys)) < len(keys):
-        keys = [column.key for column in block.columns]
-    return list(zip(keys, named, strict=True))
-
-
-def _likest(text: str, block: Block) -> Line:
-    return max(block.columns, key=lambda column: lexicon.likeness(text, column))
 
 
 # ------------------------------------------------------------------------------------------------- rows
