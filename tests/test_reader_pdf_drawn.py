@@ -174,6 +174,40 @@ def test_a_number_wrapped_in_a_full_cell_is_one_number() -> None:
     assert texts(read(drawn(paint), "a.pdf")) == [[["规章", "3985758", "1"]]]
 
 
+def test_a_row_cut_by_the_page_break_keeps_two_figures_apart() -> None:
+    def paint(canvas: Canvas) -> None:
+        lines(canvas, ys=(60, 80, 100))
+        write(canvas, [(55, 85, "1.规章"), (155, 85, "12"), (255, 85, "3")])
+        write(canvas, [(55, 65, "2.行政规范"), (155, 65, "0"), (255, 65, "4"), (195, 20, "— 1 —")])
+        canvas.showPage()
+        canvas.setFont("STSong-Light", 10)
+        lines(canvas, ys=(520, 540, 560))
+        write(
+            canvas,
+            [(55, 545, "性文件"), (255, 545, "5"), (55, 525, "3.其他"), (155, 525, "7"), (255, 525, "8")],
+        )
+        write(canvas, [(195, 20, "— 2 —")])
+
+    document = read(drawn(paint), "a.pdf")
+    assert texts(document) == [
+        [["1.规章", "12", "3"], ["2.行政规范性文件", "0", "4\n5"], ["3.其他", "7", "8"]]
+    ]
+    assert document.paragraphs == ()
+
+
+def test_scanned_page_is_recognised() -> None:
+    pytest.importorskip("rapidocr", reason="the extra [ocr] is not installed")
+
+    def paint(canvas: Canvas) -> None:
+        lines(canvas)
+        write(canvas, CELLS)
+
+    page = pdfium.PdfDocument(drawn(paint))[0].render(scale=3).to_pil()
+    document = read(drawn(lambda canvas: canvas.drawInlineImage(page, 0, 0, 400, 600)), "a.pdf")
+    assert texts(document) == WORDS
+    assert any("扫描" in note for note in document.notes)
+
+
 def test_page_numbers_and_side_by_side_tables() -> None:
     def paint(canvas: Canvas) -> None:
         for shift in (0, 160):

@@ -29,7 +29,8 @@ def recogniser() -> Any:
 
 def recognised_page(engine: Any, data: bytes, page: Page) -> Page:
     """The page of the PDF `data` with the glyphs and ruled lines that its picture shows, in
-    points of the page as displayed. Places on a page that lay askew are off by as much as it was turned. Takes 2 to 4 seconds."""
+    points of the page as displayed. Places on a page that lay askew are off by as much as it was turned.
+    Takes 2 to 4 seconds."""
     picture = straightened(rendered(data, page.number - 1, DOTS_PER_POINT))
     height, width = picture.shape[:2]
     horizontal, vertical = ruled_lines(picture)
