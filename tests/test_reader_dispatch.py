@@ -1,5 +1,7 @@
 """Which reader a file needs: by what it holds first, by its name second; saved pages and old Word files."""
 
+# ruff: noqa: E501 - markup is easier to read unbroken
+
 from __future__ import annotations
 
 import gzip
@@ -81,6 +83,11 @@ def test_content_goes_before_the_name(data: bytes, kind: str, name: str) -> None
 )
 def test_plain_text(name: str, kind: str) -> None:
     assert format_of("一、总体情况\n规章 3 < 5".encode(), "html" if name == "a.html" else "text") == kind
+
+
+@pytest.mark.parametrize("encoding", ["utf-16", "utf-16-le", "gb18030"])
+def test_text_in_other_encodings(encoding: str) -> None:
+    assert format_of("一、总体情况\n规章 3 2021 12345 67890\n".encode(encoding) * 20, "text") == "text"
 
 
 def test_markdown_with_tags_is_no_page() -> None:

@@ -16,20 +16,21 @@ SIZE_LIMIT = 64 * 1024 * 1024
 
 # what each extension promises
 _BY_EXTENSION = {
-    ".html": "html", ".htm": "html", ".shtml": "html", ".xhtml": "html", ".jsp": "html", ".asp": "html", ".aspx": "html",
-    ".mht": "mht", ".mhtml": "mht", ".docx": "docx", ".docm": "docx", ".dotx": "docx", ".doc": "doc", ".wps": "doc",
-    ".dot": "doc", ".rtf": "doc", ".odt": "doc", ".xlsx": "spreadsheet", ".xlsm": "spreadsheet", ".xls": "spreadsheet",
-    ".et": "spreadsheet", ".ods": "spreadsheet", ".pdf": "pdf", ".txt": "text", ".md": "text", ".markdown": "text",
-    ".text": "text",
+    ".html": "html", ".htm": "html", ".shtml": "html", ".xhtml": "html", ".jsp": "html", ".asp": "html",
+    ".aspx": "html", ".mht": "mht", ".mhtml": "mht", ".docx": "docx", ".docm": "docx", ".dotx": "docx",
+    ".doc": "doc", ".wps": "doc", ".dot": "doc", ".rtf": "doc", ".odt": "doc", ".pdf": "pdf",
+    ".xlsx": "spreadsheet", ".xlsm": "spreadsheet", ".xls": "spreadsheet", ".et": "spreadsheet",
+    ".ods": "spreadsheet", ".txt": "text", ".text": "text", ".md": "text", ".markdown": "text",
 }  # fmt: skip
 _NAMES = {
     "html": "网页", "mht": "保存的网页（mht）", "docx": "Word 文件（docx）", "doc": "老式 Word 文件（doc）",
     "spreadsheet": "电子表格", "pdf": "PDF 文件", "text": "纯文本",
 }  # fmt: skip
 _TAG = re.compile(
-    rb"<(?:!doctype|html|head|body|meta|table|div|p|span|h[1-6]|font|center|title|tr|td|br|ul|ol)[\s/>]", re.IGNORECASE
+    rb"<(?:!doctype|html|head|body|meta|table|div|p|span|h[1-6]|font|center|title|tr|td|br|ul|ol)[\s/>]", re.I
 )
-_ENVELOPE = re.compile(rb"^(?:mime-version|content-type\s*:\s*multipart/related)", re.IGNORECASE | re.MULTILINE)
+_PAGE_BEGINS = re.compile(rb"<(?:!doctype\s+html|html|head|meta|body|table)\b", re.I)
+_ENVELOPE = re.compile(rb"^(?:mime-version|content-type\s*:\s*multipart/related)", re.I | re.M)
 _IMAGES = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"BM", b"II*\x00", b"MM\x00*")
 _ARCHIVES = (b"Rar!", b"7z\xbc\xaf\x27\x1c")
 
@@ -83,22 +84,20 @@ def format_of(data: bytes, promised: str = "") -> str:
 
 
 def _text_format(data: bytes, head: bytes, promised: str) -> str:
-    wide = data.startswith((b"\xff\xfe", b"\xfe\xff")) or (
-        b"\x00" in head and (head[1::2].count(0) > len(head) // 6 or head[0::2].count(0) > len(head) // 6)
-    )
+    marked = data.startswith((b"\xff\xfe", b"\xfe\xff"))
+    wide = marked or 6 * head.count(0) > len(head)
     if wide:
+        # UTF-16: its tags are ASCII with noughts between
         head = head.replace(b"\x00", b"")
-    elif data.count(0, 0, 65536) > 8:
+    if data.count(0, 0, 65536) > 8 and not (marked or _TAG.search(head) or (wide and promised == "text")):
         raise Unreadable("文件格式无法识别；请提供网页、Word、PDF 或电子表格文件。")
     plain = head.lstrip(b"\xff\xfe \t\r\n")
     if promised == "text":
         # Markdown may hold tags: only a page begins with one
-        return (
-            "html" if re.match(rb"<(?:!doctype\s+html|html|head|meta|body|table)\b", plain, re.IGNORECASE) else "text"
-        )
+        return "html" if _PAGE_BEGINS.match(plain) else "text"
     if promised == "html":
         return "html" if re.search(rb"<[a-zA-Z!]", data) or wide else "text"
-    return "html" if plain.startswith(b"<") and _TAG.search(plain) or _TAG.search(plain[:1024]) else "text"
+    return "html" if _TAG.search(plain if plain.startswith(b"<") else plain[:1024]) else "text"
 
 
 def _package_format(data: bytes) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import shutil
 import signal
@@ -24,16 +25,22 @@ _ABSENT = (
 _FAILED = "LibreOffice 无法打开这个文件（可能已损坏或设有密码）；请用 Word/WPS 打开后另存为 .docx 再提交。"
 _SLOW = "LibreOffice 转换这个文件超时；请用 Word/WPS 打开后另存为 .docx 再提交。"
 # The profile of a run: no macros, nothing fetched from elsewhere, no links brought up to date.
-_SETTINGS = """<?xml version="1.0" encoding="UTF-8"?>
-<oor:items xmlns:oor="http://openoffice.org/2001/registry">
-<item oor:path="/org.openoffice.Office.Common/Security/Scripting"><prop oor:name="DisableMacrosExecution" oor:op="fuse">\
-<value>true</value></prop></item>
-<item oor:path="/org.openoffice.Office.Common/Security/Scripting"><prop oor:name="BlockUntrustedRefererLinks" \
-oor:op="fuse"><value>true</value></prop></item>
-<item oor:path="/org.openoffice.Office.Writer/Content/Update"><prop oor:name="Link" oor:op="fuse">\
-<value>0</value></prop></item>
-</oor:items>
-"""
+_COMMON, _WRITER = (
+    "org.openoffice.Office.Common/Security/Scripting",
+    "org.openoffice.Office.Writer/Content/Update",
+)
+_SETTINGS = (
+    '<?xml version="1.0" encoding="UTF-8"?><oor:items xmlns:oor="http://openoffice.org/2001/registry">'
+    + "".join(
+        f'<item oor:path="/{path}"><prop oor:name="{name}" oor:op="fuse"><value>{value}</value></prop></item>'
+        for path, name, value in (
+            (_COMMON, "DisableMacrosExecution", "true"),
+            (_COMMON, "BlockUntrustedRefererLinks", "true"),
+            (_WRITER, "Link", "0"),
+        )
+    )
+    + "</oor:items>"
+)
 
 
 def read(data: bytes, name: str) -> Document:
@@ -127,9 +134,7 @@ def _run(command: list[str], home: str, seconds: float) -> bool:
         finally:
             # LibreOffice starts a second process of its own, in the same group
             if hasattr(os, "killpg"):
-                try:
+                with contextlib.suppress(ProcessLookupError):
                     os.killpg(process.pid, signal.SIGKILL)
-                except ProcessLookupError:
-                    pass
             else:
                 process.kill()

@@ -170,7 +170,7 @@ class _Reading:
         holding = sum(cell.holds_table for row in rows for cell in row) if nested else 0
         if lays_out(texts, holding):
             self.nested |= nested
-            continued = [cell.merge == "continue" or cell.across == "continue" for row in rows for cell in row]
+            continued = ["continue" in (cell.merge, cell.across) for row in rows for cell in row]
             for element, skip in zip(list(table.iter(W + "tc")), continued, strict=True):
                 if not skip:
                     self.content(element)

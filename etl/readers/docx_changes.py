@@ -10,8 +10,8 @@ _ALTERNATIVE = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Alt
 _SPECIAL = [
     W + name
     for name in (
-        "del", "moveFrom", "cellDel", "rt", "txbxContent", "vanish", "strike", "dstrike", "vertAlign", "hidden",
-        "showingPlcHdr", "tabs", "tcPrChange", "trPrChange", "pPrChange", "rPrChange",
+        "del", "moveFrom", "cellDel", "rt", "txbxContent", "vanish", "strike", "dstrike", "vertAlign",
+        "hidden", "showingPlcHdr", "tabs", "tcPrChange", "trPrChange", "pPrChange", "rPrChange",
     )
 ]  # fmt: skip
 _FORMER = ("tabs", "tcPrChange", "trPrChange", "pPrChange", "rPrChange")

@@ -20,7 +20,7 @@ def words_of(paragraph: etree._Element) -> str:
     words = []
     for element in paragraph.iter(*_WORDS):
         tag = element.tag
-        if tag == _T or tag == MATH:
+        if tag in (_T, MATH):
             words.append(element.text or "")
         else:
             words.append(symbol(element) if tag == W + "sym" else PRINTS[str(tag)])

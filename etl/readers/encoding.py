@@ -16,7 +16,8 @@ _MARKS = (
 # A page that says gb2312 holds gbk or gb18030 characters (rare names, the euro sign) all the same.
 _WIDER = {
     "gb2312": "gb18030", "gb_2312-80": "gb18030", "gbk": "gb18030", "cp936": "gb18030",
-    "x-gbk": "gb18030", "gb18030": "gb18030", "euc-cn": "gb18030", "chinese": "gb18030", "csgb2312": "gb18030",
+    "x-gbk": "gb18030", "gb18030": "gb18030", "euc-cn": "gb18030", "chinese": "gb18030",
+    "csgb2312": "gb18030",
     "big5": "big5hkscs", "big5-hkscs": "big5hkscs", "cp950": "big5hkscs", "x-x-big5": "big5hkscs",
     "utf8": "utf-8", "unicode": "utf-8", "utf-16": "utf-8",
 }  # fmt: skip

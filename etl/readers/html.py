@@ -14,15 +14,15 @@ from etl.readers.html_tables import Kinds, div_tables, is_single, own_rows, piec
 
 # fmt: off
 BLOCKS = frozenset({
-    "address", "article", "aside", "blockquote", "body", "br", "caption", "center", "dd", "details", "dialog", "dir",
-    "div", "dl", "dt", "fieldset", "figcaption", "figure", "form", "h1", "h2", "h3", "h4", "h5", "h6", "header",
-    "hgroup", "hr", "html", "legend", "li", "main", "menu", "ol", "p", "pre", "section", "summary", "table",
-    "tbody", "td", "tfoot", "th", "thead", "tr", "ul",
+    "address", "article", "aside", "blockquote", "body", "br", "caption", "center", "dd", "details", "dialog",
+    "dir", "div", "dl", "dt", "fieldset", "figcaption", "figure", "form", "h1", "h2", "h3", "h4", "h5", "h6",
+    "header", "hgroup", "hr", "html", "legend", "li", "main", "menu", "ol", "p", "pre", "section", "summary",
+    "table", "tbody", "td", "tfoot", "th", "thead", "tr", "ul",
 })
 # not part of what a page says
 SKIPPED = frozenset({
-    "script", "style", "template", "noscript", "nav", "footer", "svg", "select", "button", "textarea", "iframe",
-    "object", "datalist", "audio", "video", "canvas", "rp", "rt", "head", "title",
+    "script", "style", "template", "noscript", "nav", "footer", "svg", "select", "button", "textarea",
+    "iframe", "object", "datalist", "audio", "video", "canvas", "rp", "rt", "head", "title",
 })
 _WRAPPERS = frozenset({"p", "div", "span", "font", "b", "strong", "center", "a"})
 # fmt: on
