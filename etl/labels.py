@@ -9,9 +9,11 @@ from functools import lru_cache
 
 from etl.report import State
 
-_INVISIBLE = re.compile(
-    r"[\s\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\u3164\ufeff\uffa0\ufff9-\ufffb]+"
+_UNPRINTED = (
+    r"\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\u3164\ufeff\uffa0\ufff9-\ufffb"
 )
+_INVISIBLE = re.compile(rf"[\s{_UNPRINTED}]+")
+_ZERO_WIDTH = re.compile(rf"[{_UNPRINTED}]+")
 _UNIFIED = str.maketrans(
     {
         "“": '"', "”": '"', "„": '"', "「": '"', "」": '"', "『": '"', "』": '"', "＂": '"', "‘": '"', "’": '"', "'": '"',
@@ -93,7 +95,8 @@ def read_number(text: str) -> Printed:
         note, text = text[len(stripped) :].strip(), stripped
     if _SPACED_THOUSANDS.fullmatch(text.strip()):
         text = re.sub(r"\s", "", text)
-    spaced = _INVISIBLE.sub(" ", unicodedata.normalize("NFKC", text)).translate(_UNIFIED).strip()
+    shown = _ZERO_WIDTH.sub("", unicodedata.normalize("NFKC", text))
+    spaced = re.sub(r"\s+", " ", shown).translate(_UNIFIED).strip()
     plain = spaced.replace(" ", "")
     if plain in ("", "()"):
         return Printed(None, State.BLANK)

@@ -165,7 +165,7 @@ def _table_cells(
     cells = {address: Cell(None, "", State.BLANK, "") for address in _addresses(form, table)}
     own_rows = dict.fromkeys(address.row for address in cells)
     findings += [finding("row_missing", table, key) for key in own_rows if key not in rows]
-    unclear = False
+    unclear, absent = False, set[str]()
     for key, row in rows.items():
         if key not in own_rows and table == APPLICATIONS:
             continue  # a printed subtotal, 「（六）其他处理」 over its three rows
@@ -182,12 +182,14 @@ def _table_cells(
             findings.append(finding(row.doubt, table, key))
         elif row.doubt:
             unclear = True
+        absent |= {address.column for address in cells if address.row == key} - set(row.columns)
         for at, column in enumerate(row.columns):
             address = Address(table, key, column)
             if row.pieces is None:
                 cells[address] = Cell(None, "", State.UNREADABLE, "")
             else:
                 cells[address] = _cell(address, row.pieces[at], row.unit, findings)
+    findings += [finding("column_missing", table, column=column) for column in sorted(absent)]
     if unclear:
         findings.append(finding("header_unclear", table))
     return cells

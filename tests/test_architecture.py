@@ -1,0 +1,46 @@
+"""Which part may know which: the two halves meet only at the database."""
+
+import ast
+from pathlib import Path
+
+ROOT = Path(__file__).parents[1]
+# the self-check page and the source panel each call one function
+ALLOWED_IN_PAGES = {"etl.check", "etl.fragment"}
+
+
+def _imports(path: Path) -> set[str]:
+    names: set[str] = set()
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            names |= {alias.name for alias in node.names}
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            names |= {node.module, *(f"{node.module}.{alias.name}" for alias in node.names)}
+    return names
+
+
+def test_etl_knows_no_page() -> None:
+    for path in (ROOT / "etl").rglob("*.py"):
+        roots = {name.split(".")[0] for name in _imports(path)}
+        assert not roots & {"pages", "streamlit", "plotly", "dashboard"}, path
+
+
+def test_pages_know_only_two_functions_of_etl() -> None:
+    for path in (*(ROOT / "pages").rglob("*.py"), ROOT / "dashboard.py"):
+        etl = {name for name in _imports(path) if name.split(".")[0] == "etl"}
+        assert all(any(name.startswith(one) for one in ALLOWED_IN_PAGES) for name in etl), (path, etl)
+
+
+def test_charts_know_neither_streamlit_nor_the_database() -> None:
+    for path in (ROOT / "pages" / "parts" / "charts").rglob("*.py"):
+        assert not {name.split(".")[0] for name in _imports(path)} & {"streamlit", "duckdb", "etl"}, path
+
+
+def test_readers_know_only_the_document() -> None:
+    for path in (ROOT / "etl" / "readers").rglob("*.py"):
+        ours = {name for name in _imports(path) if name.startswith("etl.")}
+        assert all(name.startswith(("etl.document", "etl.readers", "etl.labels")) for name in ours), (path, ours)
+
+
+def test_every_sql_file_states_its_grain() -> None:
+    for path in (*(ROOT / "pages" / "sql").glob("*.sql"), *(ROOT / "etl").rglob("*.sql")):
+        assert path.read_text(encoding="utf-8").startswith("-- "), path
