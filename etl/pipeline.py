@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import replace
-
-from etl import checks, corrections
+from etl import checks, corrections, narrative, plausibility
 from etl.document import Document, Unreadable
 from etl.identify import identify
 from etl.readers import read
@@ -35,24 +33,22 @@ def document_to_report(document: Document, name: str, manifest: Mapping[str, str
             "没有找到年度报告的表格，标题也不是政府信息公开工作年度报告；请确认文件是否放错，或提供原始网页、Word、PDF。"
         )
     cells, corrected = corrections.correct(identity, recognised.cells)
+    texts = narratives(document)
     broken, checked = checks.check(cells, recognised.forms)
-    report = Report(
+    doubtful, doubted = plausibility.check(identity, cells, texts)
+    differing, compared = narrative.check(identity, cells, recognised.forms, texts)
+    return Report(
         source_name=name,
         format=document.format,
         identity=identity,
         forms=recognised.forms,
         cells=cells,
-        narratives=narratives(document),
-        findings=(*recognised.findings, *corrected, *broken),
-        checked=checked,
+        narratives=texts,
+        findings=tuple(dict.fromkeys((*recognised.findings, *corrected, *broken, *doubtful, *differing))),
+        checked=checked | doubted | compared,
         synthetic=_is_synthetic(document),
         url=(manifest or {}).get("url", "") or document.metadata.get("url", ""),
     )
-    return replace(report, findings=_once(report.findings))
-
-
-def _once(findings: tuple) -> tuple:  # type: ignore[type-arg]
-    return tuple(dict.fromkeys(findings))
 
 
 def _is_synthetic(document: Document) -> bool:

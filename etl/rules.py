@@ -91,7 +91,7 @@ def finding(
 def _labels(table: str | None, row: str | None, column: str | None) -> dict[str, str]:
     """Words for a place of which only a part may be known."""
     words = dict.fromkeys(("table", "table_en", "row", "row_en", "column", "column_en"), "")
-    if table in _tables():
+    if table and table in _tables():
         words |= {"table": f"表{_tables()[table].number}", "table_en": f"Table {_tables()[table].number}"}
     for address, place in places().items():
         if address.table == table and address.row == row and not words["row"]:

@@ -43,8 +43,7 @@ def _evaluate(con: duckdb.DuckDBPyConnection, rule: str, query: str) -> None:
         """,
         [rule, rule],
     )
-    # another connection state for reading would not see the temp views: fetch before inserting
-    broken = con.execute("select * exclude (broken) from evaluations where broken order by all").to_arrow_table()
+    broken = con.sql("select * exclude (broken) from evaluations where broken order by all").to_arrow_table()
     for batch in broken.to_batches(max_chunksize=_BATCH):
         write_findings(con, rule, batch.to_pylist())
 

@@ -182,7 +182,8 @@ def _table_cells(
             findings.append(finding(row.doubt, table, key))
         elif row.doubt:
             unclear = True
-        absent |= {address.column for address in cells if address.row == key} - set(row.columns)
+        if row.form in ("", form):
+            absent |= {address.column for address in cells if address.row == key} - set(row.columns)
         for at, column in enumerate(row.columns):
             address = Address(table, key, column)
             if row.pieces is None:

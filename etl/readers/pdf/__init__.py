@@ -92,8 +92,13 @@ def _is_scanned(page: Page) -> bool:
 
 
 def _metadata(document: pdfium.PdfDocument) -> dict[str, str]:
-    stated = {"title": document.get_metadata_value("Title"), "author": document.get_metadata_value("Author")}
-    return {key: value.strip() for key, value in stated.items() if value.strip()}
+    found = {}
+    for key, name in (("title", "Title"), ("author", "Author")):
+        try:
+            found[key] = document.get_metadata_value(name).strip()
+        except UnicodeDecodeError:  # damaged, and of no weight for the rest
+            continue
+    return {key: value for key, value in found.items() if value}
 
 
 def _blocks(pages: Sequence[PageBlocks]) -> list[Paragraph | Grid]:

@@ -6,10 +6,12 @@ import re
 from collections.abc import Sequence
 
 from etl.document import Grid, Paragraph
-from etl.readers.pdf.lines import Line
+from etl.readers.pdf.lines import Line, separate
 from etl.readers.pdf.page import Page
 from etl.readers.pdf.table import Table
 
+COLUMN_GAP = 3.0
+"""Heights of a line: words further apart than this are set apart by a blank."""
 _NARROW = re.compile(r"[A-Za-z0-9]")
 _HEADING = re.compile(r"[（(]?[一二三四五六七八九十]{1,3}[)）、.．]")
 
@@ -21,7 +23,8 @@ def paragraphs_and_grids(blocks: Sequence[tuple[Page, Table | Line]]) -> list[Pa
     opened: tuple[Page, Line] | None = None
     for page, block in blocks:
         if isinstance(block, Line):
-            text = block.text.replace("\n", " ")
+            parts = separate(page.glyphs, block, COLUMN_GAP)
+            text = " ".join(part.text for part in parts).replace("\n", " ")
             if opened and _goes_on(opened, (page, block), margins):
                 before = result[-1]
                 assert isinstance(before, Paragraph)

@@ -12,7 +12,7 @@ from pages.parts.palette import Palette
 
 
 def height(rows: int) -> int:
-    return max(200, 130 + ROW_HEIGHT * rows)
+    return max(210, 140 + ROW_HEIGHT * rows)
 
 
 def ranked(frame: pd.DataFrame, palette: Palette, colours: Sequence[str] | None = None) -> go.Figure:
@@ -54,7 +54,7 @@ def shares(frame: pd.DataFrame, parts: Sequence[tuple[str, str, str, str]], pale
         )  # fmt: skip
     figure.update_yaxes(autorange="reversed", type="category", showgrid=False)
     figure.update_xaxes(range=[0, 1], tickformat=".0%", showgrid=False)
-    figure.update_layout(barmode="stack", bargap=0.28, margin={"t": 74}, legend={"traceorder": "normal"})
+    figure.update_layout(barmode="stack", bargap=0.28, margin={"t": 92}, legend={"traceorder": "normal"})
     return figure
 
 
@@ -101,5 +101,5 @@ def intervals(frame: pd.DataFrame, palette: Palette, reference: float | None, re
         type="category", categoryorder="array", categoryarray=list(frame["label"])[::-1], showgrid=True,
     )  # fmt: skip
     figure.update_xaxes(tickformat=".0%", rangemode="tozero")
-    figure.update_layout(margin={"t": 64})
+    figure.update_layout(margin={"t": 88})
     return figure

@@ -16,7 +16,7 @@ def sankey(
     nodes: Sequence[tuple[str, str]], links: Sequence[tuple[int, int, float, str]], palette: Palette
 ) -> go.Figure:
     """Nodes are (label, colour), links (from, to, value, hover text)."""
-    figure = new(palette, 440)
+    figure = new(palette, 460)
     labels, colours = zip(*nodes, strict=True)
     figure.add_sankey(
         arrangement="fixed",

@@ -18,11 +18,9 @@ def new(palette: Palette, height: int) -> go.Figure:
 
 def signed(figure: go.Figure, title: str, origin: str, palette: Palette) -> go.Figure:
     """Adds the title and the origin of the figures, so that a picture taken out of the page explains itself."""
-    figure.update_layout(title={"text": title})
-    figure.add_annotation(
-        text=origin, xref="paper", yref="paper", x=0, y=0, yshift=-30, xanchor="left", yanchor="top", showarrow=False,
-        font={"size": 11, "color": palette.muted},
-    )  # fmt: skip
+    figure.update_layout(
+        title={"text": title, "subtitle": {"text": origin, "font": {"size": 11, "color": palette.muted}}}
+    )
     return figure
 
 
@@ -43,6 +41,14 @@ def with_gaps(years: Sequence[int], breaks: Mapping[int, str]) -> list[float]:
             found.append(year - 0.5)
         found.append(year)
     return found
+
+
+def year_axis(figure: go.Figure, years: Sequence[int], notes: Mapping[int, str]) -> None:
+    """One tick a year, with a note under those that need one: how many reports its figure stands on."""
+    names = [f"{year}<br><span style='font-size:11px'>{notes[year]}</span>" if year in notes else str(year) for year in years]
+    figure.update_xaxes(
+        tickmode="array", tickvals=list(years), ticktext=names, range=[min(years) - 0.6, max(years) + 0.6] if years else None
+    )
 
 
 def mark_breaks(figure: go.Figure, breaks: Mapping[int, str], palette: Palette) -> None:

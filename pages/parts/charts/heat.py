@@ -35,5 +35,5 @@ def grid(
     )  # fmt: skip
     figure.update_xaxes(side="top", type="category", showgrid=False)
     figure.update_yaxes(autorange="reversed", type="category", showgrid=False)
-    figure.update_layout(margin={"t": 78})
+    figure.update_layout(margin={"t": 96, "b": 16})
     return figure

@@ -13,7 +13,7 @@ from pages.parts.palette import Palette
 
 def table(frame: pd.DataFrame, headings: Sequence[str], palette: Palette) -> go.Figure:
     """Texts as they are, the first column wide and all others to the right."""
-    figure = new(palette, 150 + (ROW_HEIGHT + 4) * len(frame))
+    figure = new(palette, 112 + (ROW_HEIGHT + 4) * len(frame))
     align = ["left", *["right"] * (len(frame.columns) - 1)]
     figure.add_table(
         columnwidth=[5, *[1.4] * (len(frame.columns) - 1)],
@@ -26,5 +26,5 @@ def table(frame: pd.DataFrame, headings: Sequence[str], palette: Palette) -> go.
             "fill": {"color": "rgba(0,0,0,0)"}, "line": {"color": palette.grid}, "font": {"color": palette.text, "size": 13},
         },
     )  # fmt: skip
-    figure.update_layout(margin={"t": 40, "b": 50})
+    figure.update_layout(margin={"t": 62, "b": 12})
     return figure

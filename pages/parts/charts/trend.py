@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 import pandas as pd
 import plotly.graph_objects as go
 
-from pages.parts.charts.frame import mark_breaks, new, with_gaps
+from pages.parts.charts.frame import mark_breaks, new, with_gaps, year_axis
 from pages.parts.palette import Palette
 
 _DASHES = ("solid", "dash", "dot", "dashdot")
@@ -15,11 +15,15 @@ _SYMBOLS = ("circle", "square", "diamond", "triangle-up")
 
 
 def lines(
-    series: Mapping[str, pd.DataFrame], breaks: Mapping[int, str], palette: Palette, percent: bool, hover: str = ""
+    series: Mapping[str, pd.DataFrame],
+    breaks: Mapping[int, str],
+    notes: Mapping[int, str],
+    palette: Palette,
+    percent: bool,
 ) -> go.Figure:
     """One line a series with its interval as a band; label -> frame of year, shown, low, high, said (hover text).
 
-    At a break the line ends and begins anew; a year without a value is a gap.
+    At a break the line ends and begins anew; a year without a value is a gap. `notes` stand under their years.
     """
     figure = new(palette, 340)
     years = sorted({int(year) for frame in series.values() for year in frame["year"]})
@@ -39,9 +43,9 @@ def lines(
             unselected={"marker": {"opacity": 0.45}},
         )  # fmt: skip
     mark_breaks(figure, breaks, palette)
-    figure.update_xaxes(tickvals=years, tickformat="d", range=[min(years) - 0.6, max(years) + 0.6] if years else None)
+    year_axis(figure, years, notes)
     figure.update_yaxes(rangemode="tozero", tickformat=".0%" if percent else ",")
-    figure.update_layout(showlegend=len(series) > 1, margin={"t": 64 if len(series) > 1 else 48})
+    figure.update_layout(showlegend=len(series) > 1, margin={"t": 92 if len(series) > 1 else 70})
     return figure
 
 
@@ -56,8 +60,8 @@ def columns(frame: pd.DataFrame, parts: Sequence[tuple[str, str, str]], breaks: 
             hovertemplate="%{hovertext}<extra></extra>",
         )  # fmt: skip
     mark_breaks(figure, breaks, palette)
-    figure.update_layout(barmode="stack", bargap=0.35, showlegend=len(parts) > 1, margin={"t": 64 if len(parts) > 1 else 48})
-    figure.update_xaxes(tickvals=list(frame["year"]), tickformat="d")
+    figure.update_layout(barmode="stack", bargap=0.35, showlegend=len(parts) > 1, margin={"t": 92 if len(parts) > 1 else 70})
+    year_axis(figure, [int(year) for year in frame["year"]], {})
     figure.update_yaxes(tickformat=",")
     return figure
 

@@ -80,7 +80,7 @@ def corrections(view: View) -> None:
         frame["year"], frame["shown"] = view.year, statistics.shown(frame)
         frame["written"] = [figures.written(view, measure, row) for row in frame.itertuples()]
         frame["said"] = [figures.said(view, measure, row) for row in frame.itertuples()]
-        ordered = frame if by == "none" else figures.in_order(frame[frame["denominator"] > 0])
+        ordered = frame.set_index("path").loc[list(PATHS)].reset_index() if by == "none" else figures.in_order(frame[frame["denominator"] > 0])
         drawn = ordered.head(figures.DRAWN).rename(columns={"name": "label"})
         panel.fill(
             view,

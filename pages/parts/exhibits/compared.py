@@ -95,7 +95,7 @@ def _over_years(view: View, card: str, keys: Sequence[str], title: str) -> Exhib
         key=card,
         title=sentences.titled(view, view.text(title, measure=names), measures[0]),
         sentence=sentences.trend(view, measures[0], first),
-        figure=trend.lines(series, view.breaks(*keys), view.palette, percent) if series else None,
+        figure=trend.lines(series, view.breaks(*keys), figures.standing_on(view, first), view.palette, percent) if series else None,
         table=pd.concat([tables.tidy(view, frames[key], view.measure(key)) for key in keys], ignore_index=True),
         measures=keys,
         taken_in=int(on_form["taken_in"].sum()),

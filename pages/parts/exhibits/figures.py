@@ -56,6 +56,16 @@ def in_order(frame: pd.DataFrame) -> pd.DataFrame:
     return frame.sort_values(["shown", "numerator", "name"], ascending=[False, False, True], na_position="last")
 
 
+def standing_on(view: View, frame: pd.DataFrame) -> dict[int, str]:
+    """Years whose figure stands on fewer reports than are expected -> 7/8."""
+    expected = view.ask("coverage").set_index("year")["expected"]
+    return {
+        int(row.year): view.text("chart.reports_of", taken_in=row.taken_in, expected=expected[row.year])
+        for row in frame.itertuples()
+        if 0 < row.taken_in < expected.get(row.year, 0)
+    }
+
+
 def of_year(frame: pd.DataFrame, year: int) -> pd.Series | None:
     """The row of one year; None where there is none."""
     found = frame[frame["year"] == year]
@@ -78,4 +88,4 @@ def short(view: View, measure: Measure, row: object) -> str:
         return numbers.fraction(row.numerator, row.denominator)  # type: ignore[attr-defined]
     if measure.kind in ("rate", "ratio"):
         return numbers.rate(row.value) + ("*" if status == "small" else "")  # type: ignore[attr-defined]
-    return numbers.compact(row.value, view.language)  # type: ignore[attr-defined]
+    return numbers.whole(row.value) if abs(row.value) < 1e6 else numbers.compact(row.value, view.language)  # type: ignore[attr-defined]

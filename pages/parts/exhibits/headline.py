@@ -13,13 +13,15 @@ from pages.parts.labels import Measure
 from pages.parts.view import View
 
 _A_ROW = 4
+# a line through fewer points than these, or across a break or a gap, would say what is not there
+_LINE = 3
 
 
 def row(view: View, keys: Sequence[str]) -> None:
     """One metric a measure of the scope's last year."""
     for start in range(0, len(keys), _A_ROW):
         part = keys[start : start + _A_ROW]
-        for column, key in zip(st.columns(len(part)), part, strict=True):
+        for column, key in zip(st.columns(_A_ROW), part, strict=False):
             with column, st.container(border=True, gap="xxsmall", height="stretch"):
                 _metric(view, key)
 
@@ -32,15 +34,16 @@ def _metric(view: View, key: str) -> None:
     if view.year in breaks:
         delta = None
     unit = labels.unit(measure, view.language)
-    line = frame["shown"].dropna().tolist()
+    since = max((year for year in breaks if year <= view.year), default=0)
+    line = frame.loc[frame["year"] >= since, "shown"].tolist()
     st.metric(
-        measure.label(view.language) + (f" · {unit}" if unit and unit != "%" else ""),
+        measure.label(view.language) + (f" ({unit})" if measure.kind == "money" else ""),
         _value(measure, now),
         delta,
         delta_color=_colour(measure),
         delta_arrow="auto" if delta else "off",
         help="\n\n".join(part for part in (labels.formula(view.opened, measure, view.language), measure.caveat(view.language)) if part),
-        chart_data=line if len(line) > 1 else None,
+        chart_data=line if len(line) >= _LINE and not any(value != value for value in line) else None,
         chart_type="line",
     )
     st.caption(_stands_on(view, measure, now) + (told if view.year not in breaks else f" · {breaks[view.year]}"))
@@ -59,6 +62,8 @@ def _delta(view: View, measure: Measure, now: pd.Series | None, before: pd.Serie
     if before is None or before["status"] == "not_stated":
         return None, " · " + view.text("headline.no_last_year")
     told = " · " + view.text("headline.last_year", value=_value(measure, before))
+    if now is None or before["taken_in"] != now["taken_in"]:
+        told += " " + view.text("headline.of", taken_in=int(before["taken_in"]), reports=int(before["reports"]))
     if now is None or now["shown"] != now["shown"] or before["shown"] != before["shown"]:
         return None, told
     change = now["shown"] - before["shown"]

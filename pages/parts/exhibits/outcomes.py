@@ -18,6 +18,9 @@ _APPLICANTS = (
     "legal_service_organisation", "other_organisation",
 )  # fmt: skip
 
+# characters of a label beside a bar; the whole label is in the hover text and in the table
+_ROOM = {"zh": 14, "en": 28}
+
 
 @st.fragment
 def by_group(view: View) -> None:
@@ -79,7 +82,7 @@ def grounds(view: View) -> None:
         key=refused["row_key"],
         shown=refused["count"],
         written=[f"{numbers.whole(row.count_)} · {numbers.rate(row.share)}" for row in refused.rename(columns={"count": "count_"}).itertuples()],
-        said=[f"<b>{row.label}</b><br>{row.article}" for row in refused.itertuples()],
+        said=[f"<b>{view.line('applications', row.row_key)}</b><br>{row.article}" for row in refused.itertuples()],
     )
     table = pd.DataFrame(
         {
@@ -157,8 +160,8 @@ def _long(view: View, wide: pd.DataFrame, names: dict[str, str]) -> pd.DataFrame
 
 
 def _ground(view: View, row: object) -> str:
-    label = view.line("applications", row.row_key)  # type: ignore[attr-defined]
-    label = label if len(label) <= 30 else label[:29] + "…"
+    label, room = view.line("applications", row.row_key), _ROOM[view.language]  # type: ignore[attr-defined]
+    label = label if len(label) <= room else label[: room - 1] + "…"
     ground = row.ground  # type: ignore[attr-defined]
     return f"{label} [{view.text(f'ground.{ground}')}]" if ground else label
 

@@ -40,6 +40,8 @@ def ranking(view: View, measure: Measure, frame: pd.DataFrame) -> str:
     top, bottom = known.iloc[0], known.iloc[-1]
     if len(known) == 1:
         return view.text("sentence.one", measure=label, year=view.year, top=top["name"], most=top["written"])
+    if top["written"] == bottom["written"]:
+        return view.text("sentence.all_same", measure=label, year=view.year, value=top["written"])
     return view.text(
         "sentence.ranked", measure=label, year=view.year, top=top["name"], most=top["written"],
         bottom=bottom["name"], least=bottom["written"],
