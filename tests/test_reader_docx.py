@@ -286,3 +286,14 @@ def test_entities_are_never_expanded() -> None:
     data = package(p("&e;"), prologue='<!DOCTYPE a [<!ENTITY e SYSTEM "file:///etc/hostname">]>')
     with pytest.raises(Unreadable, match="DTD"):
         docx.read(data, "a.docx")
+
+
+@pytest.mark.parametrize("mark", ["<w:trPr><w:hidden/></w:trPr>", "<w:trPr><w:del/></w:trPr>"])
+def test_rows_that_are_not_printed(mark: str) -> None:
+    body = f"<w:tbl><w:tr>{tc('甲')}{tc('1')}</w:tr><w:tr>{mark}{tc('乙')}{tc('2')}</w:tr></w:tbl>"
+    assert [piece.text for piece in document(body).grids[0].pieces] == ["甲", "1"]
+
+
+def test_a_deleted_cell_alone() -> None:
+    found = document(f"<w:tbl><w:tr>{tc('甲')}{tc('9', '<w:cellDel/>')}{tc('1')}</w:tr></w:tbl>")
+    assert [piece.text for piece in found.grids[0].pieces] == ["甲", "1"]
