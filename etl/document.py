@@ -7,17 +7,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 
 class Unreadable(Exception):
     """A file that cannot be read; the message is for a clerk: what is wrong, what to do."""
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(NamedTuple):
     """One printed cell: its text, where it stood, and the rows and columns that it spans.
 
-    `row` and `column` are 0-based in its grid; `place` is the locator (see `Grid.place`).
+    A tuple, since a page makes hundreds of them. `row` and `column` are 0-based in its grid. `place` is the
+    locator, 1-based: `t2r5c3` table, row, cell; `s1r5c3` sheet; `p4@l,t,r,b` page and box in points; `l12c3` line.
     """
 
     text: str

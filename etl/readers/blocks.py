@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 
 from etl.document import Grid, Paragraph
 
@@ -57,7 +56,7 @@ def renumbered(blocks: Iterable[Paragraph | Grid], tables: int, paragraphs: int)
         else:
             tables += 1
             pieces = (
-                replace(piece, place=f"t{tables}r{piece.row + 1}c{piece.column + 1}")
+                piece._replace(place=f"t{tables}r{piece.row + 1}c{piece.column + 1}")
                 for piece in block.pieces
             )
             done.append(Grid(tuple(pieces), block.ragged))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from lxml import etree
 
@@ -125,5 +125,5 @@ def pieces(rows: list[list[Cell]], texts: list[list[str]], table: int) -> tuple[
                 below[column] = left
         above = below
     for index, (down, across) in grown.items():
-        found[index] = replace(found[index], row_span=down, column_span=across)
+        found[index] = found[index]._replace(row_span=down, column_span=across)
     return tuple(found)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
@@ -192,7 +192,7 @@ def _to_edge(found: list[Piece]) -> list[Piece]:
     edge = max(
         piece.column + (piece.column_span if piece.column_span <= _EDGE_SPAN else 1) for piece in found
     )
-    return [replace(piece, column_span=min(piece.column_span, edge - piece.column)) for piece in found]
+    return [piece._replace(column_span=min(piece.column_span, edge - piece.column)) for piece in found]
 
 
 def _spans(cell: LexborNode, kinds: Kinds) -> tuple[int, int]:

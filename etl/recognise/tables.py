@@ -299,7 +299,7 @@ def _repeats_joined(pieces: Sequence[Piece]) -> list[Piece]:
     for piece in pieces:
         before = joined[-1] if joined else None
         if before and before.text == piece.text and before.column + before.column_span == piece.column:
-            joined[-1] = replace(before, column_span=before.column_span + piece.column_span)
+            joined[-1] = before._replace(column_span=before.column_span + piece.column_span)
         else:
             joined.append(piece)
     return joined

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 
 from etl.document import Piece
 from etl.readers.pdf.table import Table, row_texts
@@ -47,7 +46,7 @@ def stitched(above: Table, below: Table) -> Table:
     edges = above.xs if len(above.xs) >= len(moved) else moved
     upper, lower = _on_edges(above.pieces, above.xs, edges), _on_edges(below.pieces, moved, edges)
     repeated = _repeated_rows(upper, above.rows, lower, below.rows)
-    lower = [replace(piece, row=piece.row - repeated) for piece in lower if piece.row >= repeated]
+    lower = [piece._replace(row=piece.row - repeated) for piece in lower if piece.row >= repeated]
     count = below.rows - repeated
     last = [piece for piece in upper if piece.row + piece.row_span == above.rows]
     first = [piece for piece in lower if piece.row == 0]
@@ -61,17 +60,17 @@ def stitched(above: Table, below: Table) -> Table:
             ):
                 end = start + bottom.row_span
                 place = top.place if top.text or not bottom.text else bottom.place
-                joined[top] = replace(
-                    top, text=_together(top.text, bottom.text), place=place, row_span=end - top.row
+                joined[top] = top._replace(
+                    text=_together(top.text, bottom.text), place=place, row_span=end - top.row
                 )
                 joined[bottom] = joined[top]
                 break
     missing = set(range(len(edges) - 1)) - {column for piece in lower for column in _columns(piece)}
     for top in last:
         if missing.issuperset(_columns(top)):
-            joined[top] = replace(top, row_span=top.row_span + start + count - above.rows)
+            joined[top] = top._replace(row_span=top.row_span + start + count - above.rows)
     pieces = [joined.get(piece, piece) for piece in upper]
-    pieces += [replace(piece, row=piece.row + start) for piece in lower if piece not in joined]
+    pieces += [piece._replace(row=piece.row + start) for piece in lower if piece not in joined]
     pieces.sort(key=lambda piece: (piece.row, piece.column))
     return Table(tuple(edge - shift for edge in edges), start + count, tuple(pieces), below.box, below.page)
 
@@ -84,8 +83,7 @@ def _on_edges(pieces: Sequence[Piece], own: Sequence[float], edges: Sequence[flo
     """The pieces with their columns, which are counted on their `own` edges, counted on `edges`."""
     at = [min(range(len(edges)), key=lambda n: abs(edges[n] - edge)) for edge in own]
     return [
-        replace(
-            piece,
+        piece._replace(
             column=at[piece.column],
             column_span=at[piece.column + piece.column_span] - at[piece.column],
         )
