@@ -24,8 +24,11 @@ def serve() -> None:
     site.navigation(language).run()
 
 
-def open_page(key: str) -> View:
-    """The first call of every page; stops it where there is nothing to show."""
+def open_page(key: str, every_scope: bool = False) -> View:
+    """The first call of every page; stops it where there is nothing to show.
+
+    `every_scope`: for a page that counts reports and sums no figures, see `scope.resolve`.
+    """
     language = _language()
     st.set_page_config(
         page_title=f"{text(language, f'page.{key}')} · {text(language, 'site.title')}", layout="wide",
@@ -40,7 +43,7 @@ def open_page(key: str) -> View:
     places = warehouse.rows(opened, query.question("places"))
     if places.empty:
         _nothing_loaded(language)
-    scope = filters.sidebar(opened, places, language)
+    scope = filters.sidebar(opened, places, language, every_scope)
     view = View(key, opened, scope, language, palette.of(st.context.theme.type))
     _head(view)
     address.write(key)
@@ -123,11 +126,21 @@ def _strip(view: View, coverage: pd.DataFrame) -> None:
 
 
 def _list(view: View, label: str, name: str, note: str) -> None:
-    with st.popover(label, type="tertiary"):
-        frame = view.ask(name)
-        st.caption(view.text(note, year=view.year))
-        tables.show(view, frame, key=f"list_{name}")
-        export.buttons(view, frame, name, label)
+    shown = st.popover(label, type="tertiary", key=f"open_{name}", on_change="rerun")
+    if shown.open:
+        with shown:
+            frame = _in_language(view, view.ask(name))
+            st.caption(view.text(note, year=view.year))
+            tables.show(view, frame, key=f"list_{name}")
+            export.buttons(view, frame, name, label)
+
+
+def _in_language(view: View, frame: pd.DataFrame) -> pd.DataFrame:
+    """Findings in the reader's language, under one name."""
+    if "message_en" not in frame:
+        return frame
+    other = "message_en" if view.language == "zh" else "message"
+    return frame.drop(columns=other).rename(columns={"message_en": "message"})
 
 
 def _nothing_loaded(language: str) -> None:
@@ -143,7 +156,7 @@ def _nothing_found(view: View) -> None:
     for name in ("agency", "kinds", "levels", "county", "city", "province"):
         if getattr(view.scope, name):
             wider = view.scope.without(name)
-            if wider.scope != "own" and name == "levels":
+            if wider.scope not in ("", "own") and name == "levels":
                 continue
             n = int(query.ask(view.opened, wider, "coverage")["filed"].sum())
             chosen = {"kinds": "kind", "levels": "level"}.get(name, name)

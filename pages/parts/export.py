@@ -14,7 +14,7 @@ import xlsxwriter
 from pages.parts import labels
 from pages.parts.view import View
 
-_FORMULA = re.compile(r"^\s*[=+\-@\t\r＝＋－＠﹦﹢﹣﹫]")
+_FORMULA = re.compile(r"^[\x00-\x1f]|^\s*[=+\-@＝＋－＠﹦﹢﹣﹫]")
 _RATE_COLUMNS = ("rate", "low", "high", "share")
 
 

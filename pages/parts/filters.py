@@ -12,36 +12,45 @@ from pages.parts.warehouse import Opened, rows
 
 NAMES = ("data", "scope", "from", "to", *AREAS, "level", "kind", "q", "agency")
 _SHOWN_MATCHES = 20
+_MATCHES = """
+select agency_id, agency_names.agency
+from agency_names
+join (select agency_id, scope from agencies) as bodies using (agency_id)
+where agency_id = $agency
+    or ($scope in ('', scope) and length($sought) > 0 and contains(agency_names.agency, $sought))
+order by agency_id <> $agency, last_year desc, agency_id
+limit $most
+"""
 
 
-def sidebar(opened: Opened, places: pd.DataFrame, language: str) -> Scope:
-    """Draws the filters and returns what they mean."""
+def sidebar(opened: Opened, places: pd.DataFrame, language: str, every_scope: bool = False) -> Scope:
+    """Draws the filters and returns what they mean; `every_scope`: see `scope.resolve`."""
 
     def t(key: str, **values: object) -> str:
         return text(language, key, **values)
 
     with st.sidebar:
-        scope = resolve(address.read_kept(), places)
+        since = labels.first_measured_year(opened)
+        scope = resolve(address.read_kept(), places, every_scope, since)
         held = places if scope.data == "all" else places[places["synthetic"] == (scope.data == "synthetic")]
         if places["synthetic"].nunique() > 1:
             _codes(t, "data", [code for code in DATA], scope.data)
         inside = _inside(held, scope)
-        _codes(t, "scope", [code for code in SCOPES if code in set(inside["scope"])], scope.scope)
-        st.caption(t(f"scope_note.{scope.scope}"))
+        kinds_of_report = [code for code in SCOPES if code in set(inside["scope"])]
+        _codes(t, "scope", [*(["all"] if every_scope else []), *kinds_of_report], scope.scope or "all")
+        st.caption(t(f"scope_note.{scope.scope or 'all'}"))
         years = [str(year) for year in reversed(years_of(held))]
-        left, right = st.columns(2, wrap=False, gap="xsmall")
-        with left:
+        with st.container(horizontal=True, gap="xsmall"):
             address.select("from", t("filter.from"), years, {}, str(scope.first_year))
-        with right:
             address.select("to", t("filter.to"), years, {}, str(scope.last_year))
         _area(t, held)
-        _level(t, inside[inside["scope"] == scope.scope], scope)
+        _level(t, inside[inside["scope"] == scope.scope] if scope.scope else inside, scope)
         if scope.scope != "government_rollup":
             known = labels.kinds(opened, language)
             address.select_several("kind", t("filter.kind"), list(known), known, t("filter.all"))
         _agency(t, opened, scope)
         st.button(t("filter.clear"), on_click=address.clear, args=(NAMES,), type="tertiary", icon=":material/filter_alt_off:")
-    return resolve(address.read_kept(), places)
+    return resolve(address.read_kept(), places, every_scope, since)
 
 
 def _codes(t: object, name: str, codes: list[str], now: str) -> None:
@@ -79,9 +88,8 @@ def _agency(t: object, opened: Opened, scope: Scope) -> None:
         return
     found = rows(
         opened,
-        "select agency_id, any_value(agency) as agency from agency_names where agency_id = $agency "
-        "or (length($sought) > 0 and contains(agency, $sought)) group by agency_id order by agency_id <> $agency, agency_id limit $most",
-        {"sought": sought, "agency": scope.agency, "most": _SHOWN_MATCHES},
+        _MATCHES,
+        {"sought": sought, "agency": scope.agency, "scope": scope.scope, "most": _SHOWN_MATCHES},
     )
     names = dict(zip(found["agency_id"], found["agency"], strict=True))
     if names:

@@ -78,6 +78,15 @@ def years_of_new_forms(opened: Opened) -> tuple[int, ...]:
     return tuple(int(year) for year in frame["first_year"][1:])
 
 
+def first_measured_year(opened: Opened) -> int:
+    """The first data year of any form that a measure is defined on."""
+    frame = rows(
+        opened,
+        "select min(first_year) as year from forms join (select unnest(forms) as form from measures) using (form)",
+    )
+    return int(frame["year"].iloc[0])
+
+
 def unit(measure: Measure, language: str) -> str:
     """The measure's unit; English has no word for 件."""
     key = f"unit.{measure.unit}"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 
 NONE = "—"
-SPACE = " "
+SPACE = "\N{NO-BREAK SPACE}"
 
 
 def is_none(value: object) -> bool:

@@ -42,7 +42,7 @@ LIGHT = Palette(
     categories=("#12436D", "#28A197", "#801650", "#F46A25"),
     groups=dict(zip(GROUPS, ("#12436D", "#28A197", "#801650", "#F46A25", "#A285D1", "#7A848E"), strict=True)),
     results=dict(zip(RESULTS, ("#12436D", "#F46A25", "#7A848E", "#D9DEE3"), strict=True)),
-    lower_higher=("#2F6CA3", "#FFFFFF", "#9A6A2F"),
+    lower_higher=("#86B3D9", "#FFFFFF", "#DDB37A"),
 )
 DARK = Palette(
     name="dark",
@@ -56,7 +56,7 @@ DARK = Palette(
     categories=("#6FB1E8", "#3FC1B5", "#E07AB0", "#FF9E66"),
     groups=dict(zip(GROUPS, ("#6FB1E8", "#3FC1B5", "#E07AB0", "#FF9E66", "#B9A2E4", "#98A3AD"), strict=True)),
     results=dict(zip(RESULTS, ("#6FB1E8", "#FF9E66", "#98A3AD", "#3A444E"), strict=True)),
-    lower_higher=("#4E8FC7", "#1B222A", "#C08A45"),
+    lower_higher=("#2B5F8F", "#1B222A", "#84602C"),
 )
 
 
@@ -85,7 +85,7 @@ def template(palette: Palette) -> go.layout.Template:
             "margin": {"l": 8, "r": 16, "t": 70, "b": 40},
             "title": {"font": {"size": 13}, "x": 0, "xanchor": "left", "xref": "container", "y": 0.985, "yanchor": "top", "yref": "container"},
             "legend": {
-                "orientation": "h", "x": 0, "xanchor": "left", "y": 1.0, "yanchor": "bottom",
+                "orientation": "h", "x": 0, "xanchor": "left", "y": 0, "yanchor": "bottom", "yref": "container",
                 "font": {"size": 13}, "traceorder": "normal",
             },
             "hoverlabel": {"font": {"family": FONT, "size": 13}},

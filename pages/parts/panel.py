@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 import pandas as pd
@@ -31,7 +31,9 @@ class Exhibit:
     `sentence` says what the chart shows, `title` what it is (with unit), `table` is exactly what is drawn.
     `measures` are the keys whose definitions belong to it; `by` says what a point's customdata[0] is a key of
     (see query.BY), customdata[1] is its year, so that a click finds the reports behind it.
-    `taken_in` of `reports` reports are in the figures.
+    `taken_in` of `reports` filed of `expected` reports are in the figures; where `expected` is not given it
+    is that of `year`, or of all years. Where no measure is drawn, `definition` says what is counted and
+    `behind` gives what stands behind what was clicked on (key, year).
     """
 
     key: str
@@ -44,7 +46,10 @@ class Exhibit:
     year: int | None = None
     taken_in: int | None = None
     reports: int | None = None
+    expected: int | None = None
     notes: Sequence[str] = field(default_factory=tuple)
+    definition: Sequence[str] = ()
+    behind: Callable[[str | None, int | None], pd.DataFrame] | None = None
 
 
 def card(key: str) -> DeltaGenerator:
@@ -70,7 +75,7 @@ def fill(view: View, exhibit: Exhibit) -> None:
             tables.show(view, exhibit.table, key=f"table_{exhibit.key}")
     with definition:
         if definition.open:
-            _definitions(view, [view.measure(key) for key in exhibit.measures])
+            _definitions(view, [view.measure(key) for key in exhibit.measures], exhibit.definition)
     with sources:
         if sources.open:
             _sources(view, exhibit)
@@ -88,7 +93,7 @@ def selected(key: str) -> tuple[str | None, int | None]:
         return None, None
     values = list(data.values()) if isinstance(data, dict) else list(data)
     year = values[1] if len(values) > 1 else None
-    return (None if values[0] is None else str(values[0])), (int(year) if year else None)
+    return (str(values[0]) if values[0] else None), (int(year) if year else None)
 
 
 def _chart(view: View, exhibit: Exhibit) -> None:
@@ -101,17 +106,27 @@ def _chart(view: View, exhibit: Exhibit) -> None:
         config={**_CONFIG, **charts.wording(view.text("export.png_help"), exhibit.key)},
         alt=f"{exhibit.title}. {exhibit.sentence}",
     )  # fmt: skip
+    key, year = selected(exhibit.key)
+    if key or year:
+        _sources(view, exhibit, key, year)
 
 
 def _coverage(view: View, exhibit: Exhibit) -> list[str]:
     if exhibit.reports is None or exhibit.taken_in is None:
         return []
+    expected = exhibit.expected
+    if expected is None:
+        coverage = view.ask("coverage")
+        expected = int(coverage.loc[(coverage["year"] == exhibit.year) | (exhibit.year is None), "expected"].sum())
     left_out = exhibit.reports - exhibit.taken_in
     key = "coverage.taken_in" if not left_out else "coverage.taken_in_but"
-    return [view.text(key, reports=exhibit.reports, taken_in=exhibit.taken_in, left_out=left_out)]
+    counts = {"expected": expected, "reports": exhibit.reports, "taken_in": exhibit.taken_in, "left_out": left_out}
+    return [view.text(key, **{name: f"{count:,}" for name, count in counts.items()})]
 
 
-def _definitions(view: View, measures: Sequence[Measure]) -> None:
+def _definitions(view: View, measures: Sequence[Measure], more: Sequence[str]) -> None:
+    for line in more:
+        st.markdown(line)
     for measure in measures:
         unit = labels.unit(measure, view.language)
         st.markdown(f"**{measure.label(view.language)}**" + (f" ({unit})" if unit else ""))
@@ -120,17 +135,22 @@ def _definitions(view: View, measures: Sequence[Measure]) -> None:
             st.markdown(formula)
         st.markdown(measure.caveat(view.language))
         st.caption(view.text("panel.source", source=measure.source, forms="、".join(measure.forms)))
-    st.caption(view.text("panel.rules"))
+    if measures:
+        st.caption(view.text("panel.rules"))
 
 
-def _sources(view: View, exhibit: Exhibit) -> None:
-    """The reports behind the chart, or behind what was clicked on in it."""
-    key, year = selected(exhibit.key)
+def _sources(view: View, exhibit: Exhibit, key: str | None = None, year: int | None = None) -> None:
+    """The reports behind the whole chart, or behind one of its points."""
+    if exhibit.behind is not None:
+        tables.show(view, exhibit.behind(key, year), key=f"behind_{exhibit.key}")
+        return
     year = year or exhibit.year
     if not exhibit.measures:
         return
     measure = view.measure(exhibit.measures[0])
+    key = None if exhibit.by == "none" else key
     frame = view.ask("behind", measure=measure.key, by=exhibit.by, key=key, year=year)
     chosen = view.names(exhibit.by, [key]).get(key, key) if key else view.text("panel.all")
-    st.caption(view.text("panel.behind", chosen=chosen, year=year or "", n=len(frame), measure=measure.label(view.language)))
-    tables.show(view, frame, key=f"behind_{exhibit.key}")
+    label = measure.label(view.language)
+    st.caption(view.text("panel.behind", chosen=chosen, year=year or "", n=f"{len(frame):,}", measure=label))
+    tables.show(view, frame.drop(columns=[] if measure.denominator else ["denominator"]), key=f"behind_{exhibit.key}")

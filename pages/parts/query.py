@@ -24,6 +24,9 @@ BY = {
     "area": "concat_ws('›', nullif(province, ''), nullif(city, ''), nullif(county, ''))",
     "kind": "kind",
     "agency": "agency_id",
+    "province": "province",
+    "city": "concat_ws('›', nullif(province, ''), nullif(city, ''))",
+    "level": "level",
 }
 
 
@@ -52,8 +55,8 @@ def ask(
 
 def _carried_on(opened: Opened) -> str:
     """Which bodies went on as another, where the database says so."""
-    known = rows(opened, "select 1 from information_schema.tables where table_name = 'successions'")
-    return _NO_SUCCESSIONS if known.empty else "select agency_id, from_year from successions"
+    known = rows(opened, "select 1 from information_schema.tables where table_name = 'agency_successions'")
+    return _NO_SUCCESSIONS if known.empty else "select agency_id, last_year + 1 as from_year from agency_successions"
 
 
 def _filled(sql: str, measure: Measure | None, by: str) -> str:

@@ -20,7 +20,10 @@ AREAS = ("province", "city", "county")
 
 @dataclass(frozen=True, slots=True)
 class Scope:
-    """One choice. Empty text or tuple: no restriction. Roll-ups always have exactly one level."""
+    """One choice. Empty text or tuple: no restriction. Roll-ups always have exactly one level.
+
+    An empty `scope` (reports of every kind) is for pages that count reports; nothing may be summed over it.
+    """
 
     first_year: int
     last_year: int
@@ -35,8 +38,10 @@ class Scope:
 
     def bodies(self) -> tuple[str, dict[str, object]]:
         """The condition on `measured` in every year: SQL clause and its parameters."""
-        clauses, parameters = ["scope = $scope"], {"scope": self.scope}
-        given: dict[str, object] = dict(parameters)
+        clauses, given = ["true"], dict[str, object]()
+        if self.scope:
+            clauses.append("scope = $scope")
+            given["scope"] = self.scope
         for name in AREAS:
             if getattr(self, name):
                 clauses.append(f"{name} = ${name}")
@@ -62,7 +67,7 @@ class Scope:
             ("lang", language),
             ("from", str(self.first_year)),
             ("to", str(self.last_year)),
-            ("scope", self.scope),
+            ("scope", self.scope or "all"),
             ("data", self.data),
         ]
         chosen += [("level", level) for level in self.levels[:1]]
@@ -81,12 +86,14 @@ class Scope:
         return replace(self, **{name: empty})  # type: ignore[arg-type]
 
 
-def resolve(chosen: Mapping[str, object], places: pd.DataFrame) -> Scope:
+def resolve(
+    chosen: Mapping[str, object], places: pd.DataFrame, every_scope: bool = False, since: int = 0
+) -> Scope:
     """The scope that a reader's choices mean; what is not chosen takes its default.
 
-    `places` are the rows of places.sql. Defaults: real or synthetic reports, whichever are more; all
-    years; government roll-ups where there are any in the chosen area, else own reports; roll-ups of the
-    level that has most bodies there.
+    `places` are the rows of places.sql. Defaults: real or synthetic reports, whichever are more; the
+    years from `since` on; government roll-ups where there are any in the chosen area, else own reports;
+    roll-ups of the level that has most bodies there. `every_scope`: reports of every kind unless one is chosen.
     """
     data = _one(chosen, "data", DATA) or default_data(places)
     held = places if data == "all" else places[places["synthetic"] == (data == "synthetic")]
@@ -97,11 +104,11 @@ def resolve(chosen: Mapping[str, object], places: pd.DataFrame) -> Scope:
         if value and (inside[name] == value).any():
             area[name] = value
             inside = inside[inside[name] == value]
-    scope = _one(chosen, "scope", SCOPES, inside) or default_scope(inside)
-    bodies = inside[inside["scope"] == scope]
-    level = _one(chosen, "level", LEVELS, bodies) or ("" if scope == "own" else default_level(bodies))
+    scope = _one(chosen, "scope", SCOPES, inside) or ("" if every_scope else default_scope(inside))
+    bodies = inside[inside["scope"] == scope] if scope else inside
+    level = _one(chosen, "level", LEVELS, bodies) or ("" if scope in ("", "own") else default_level(bodies))
     years = years_of(held)
-    first = _year(chosen.get("from"), years) or years[0]
+    first = _year(chosen.get("from"), years) or min(max(years[0], since), years[-1])
     last = _year(chosen.get("to"), years) or years[-1]
     kinds = chosen.get("kind") or ()
     return Scope(

@@ -76,7 +76,7 @@ class View:
             parts.append(self.names("agency", [scope.agency]).get(scope.agency, scope.agency))
         parts += [self.text(f"level.{level}") for level in scope.levels]
         parts += list(self.names("kind", list(scope.kinds)).values())
-        parts.append(self.text(f"scope.{scope.scope}"))
+        parts.append(self.text(f"scope.{scope.scope or 'all'}"))
         if held["synthetic"].any():
             parts.append(self.text(f"data.{scope.data}"))
         return " · ".join(parts)

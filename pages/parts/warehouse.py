@@ -58,9 +58,8 @@ def find(wanted: int | None = None) -> Opened | None:
     versions, newest = kept(warehouse), current(warehouse)
     if newest is None:
         return None
-    older = [number for number in versions if number < newest]
-    for number in ([wanted] if wanted in versions else []) + [newest, *older]:
-        assert number is not None
+    first = [wanted] if wanted is not None and wanted in versions else []
+    for number in (*first, newest, *(number for number in versions if number < newest)):
         path = versions.get(number)
         published = _published(str(path), _mark(path)) if path else None
         if path and published is not None:

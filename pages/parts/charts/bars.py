@@ -26,8 +26,9 @@ def ranked(frame: pd.DataFrame, palette: Palette, colours: Sequence[str] | None 
         hovertext=frame["said"], hovertemplate="%{hovertext}<extra></extra>",
     )  # fmt: skip
     figure.update_yaxes(autorange="reversed", type="category", ticklabeloverflow="allow", showgrid=False)
-    top = frame["shown"].max()
-    figure.update_xaxes(showticklabels=False, showgrid=False, range=[0, (top if top == top and top else 1) * 1.25], zeroline=True)
+    top, longest = frame["shown"].max(), max((len(text) for text in frame["written"]), default=0)
+    reach = (top if top == top and top else 1) * (1.05 + 0.055 * longest)
+    figure.update_xaxes(showticklabels=False, showgrid=False, range=[0, reach], zeroline=True)
     figure.update_layout(bargap=0.3, showlegend=False)
     return figure
 
@@ -45,7 +46,7 @@ def shares(frame: pd.DataFrame, parts: Sequence[tuple[str, str, str, str]], pale
             y=frame["label"], x=share.astype(object).where(share.notna(), None), orientation="h", name=label,
             marker={
                 "color": colour, "line": {"color": palette.paper, "width": 1.5},
-                "pattern": {"shape": pattern, "fgcolor": palette.muted, "size": 5, "solidity": 0.25},
+                "pattern": {"shape": pattern, "fgcolor": palette.paper, "size": 7, "solidity": 0.35},
             },
             text=_written(frame, column),
             textposition="inside", insidetextanchor="middle", textangle=0, insidetextfont={"size": 12},
@@ -54,7 +55,7 @@ def shares(frame: pd.DataFrame, parts: Sequence[tuple[str, str, str, str]], pale
         )  # fmt: skip
     figure.update_yaxes(autorange="reversed", type="category", showgrid=False)
     figure.update_xaxes(range=[0, 1], tickformat=".0%", showgrid=False)
-    figure.update_layout(barmode="stack", bargap=0.28, margin={"t": 92}, legend={"traceorder": "normal"})
+    figure.update_layout(barmode="stack", bargap=0.28, margin={"b": 68}, legend={"traceorder": "normal"})
     return figure
 
 

@@ -19,9 +19,9 @@ def grid(
     ranks = ranks.reindex(index=values.index, columns=values.columns)
     figure.add_heatmap(
         z=ranks.astype(object).where(ranks.notna(), None), x=[str(year) for year in values.columns], y=values.index,
-        text=written, texttemplate="%{text}", textfont={"size": 12}, hoverinfo="skip",
+        text=written, texttemplate="%{text}", textfont={"size": 12, "color": palette.text}, hoverinfo="skip",
         colorscale=[[0, palette.lower_higher[0]], [0.5, palette.lower_higher[1]], [1, palette.lower_higher[2]]],
-        zmin=-0.15, zmax=1.15, showscale=False, xgap=2, ygap=2, hoverongaps=True,
+        zmin=0, zmax=1, showscale=False, xgap=2, ygap=2, hoverongaps=True,
     )  # fmt: skip
     # a heatmap's cells cannot be clicked on: unseen squares over them can, and say what the cell is
     places = [(row, column) for row in range(len(values)) for column in range(len(values.columns))]

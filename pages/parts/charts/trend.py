@@ -45,7 +45,7 @@ def lines(
     mark_breaks(figure, breaks, palette)
     year_axis(figure, years, notes)
     figure.update_yaxes(rangemode="tozero", tickformat=".0%" if percent else ",")
-    figure.update_layout(showlegend=len(series) > 1, margin={"t": 92 if len(series) > 1 else 70})
+    figure.update_layout(showlegend=len(series) > 1, margin={"b": 76 if len(series) > 1 else 44})
     return figure
 
 
@@ -60,7 +60,7 @@ def columns(frame: pd.DataFrame, parts: Sequence[tuple[str, str, str]], breaks: 
             hovertemplate="%{hovertext}<extra></extra>",
         )  # fmt: skip
     mark_breaks(figure, breaks, palette)
-    figure.update_layout(barmode="stack", bargap=0.35, showlegend=len(parts) > 1, margin={"t": 92 if len(parts) > 1 else 70})
+    figure.update_layout(barmode="stack", bargap=0.35, showlegend=len(parts) > 1, margin={"b": 68 if len(parts) > 1 else 40})
     year_axis(figure, [int(year) for year in frame["year"]], {})
     figure.update_yaxes(tickformat=",")
     return figure

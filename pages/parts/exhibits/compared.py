@@ -100,6 +100,7 @@ def _over_years(view: View, card: str, keys: Sequence[str], title: str) -> Exhib
         measures=keys,
         taken_in=int(on_form["taken_in"].sum()),
         reports=int(on_form["reports"].sum()),
+        expected=figures.expected(view, on_form["year"]),
         notes=_not_on_form(view, frames[keys[0]], measures[0]),
     )
 

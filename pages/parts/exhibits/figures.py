@@ -56,6 +56,12 @@ def in_order(frame: pd.DataFrame) -> pd.DataFrame:
     return frame.sort_values(["shown", "numerator", "name"], ascending=[False, False, True], na_position="last")
 
 
+def expected(view: View, years: pd.Series) -> int:
+    """How many reports are expected in these years together."""
+    coverage = view.ask("coverage")
+    return int(coverage.loc[coverage["year"].isin(years), "expected"].sum())
+
+
 def standing_on(view: View, frame: pd.DataFrame) -> dict[int, str]:
     """Years whose figure stands on fewer reports than are expected -> 7/8."""
     expected = view.ask("coverage").set_index("year")["expected"]

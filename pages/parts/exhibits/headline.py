@@ -19,11 +19,11 @@ _LINE = 3
 
 def row(view: View, keys: Sequence[str]) -> None:
     """One metric a measure of the scope's last year."""
-    for start in range(0, len(keys), _A_ROW):
-        part = keys[start : start + _A_ROW]
-        for column, key in zip(st.columns(_A_ROW), part, strict=False):
-            with column, st.container(border=True, gap="xxsmall", height="stretch"):
-                _metric(view, key)
+    with st.container(key="headline"):
+        for start in range(0, len(keys), _A_ROW):
+            for column, key in zip(st.columns(_A_ROW), keys[start : start + _A_ROW], strict=False):
+                with column, st.container(border=True, gap="xxsmall", height="stretch"):
+                    _metric(view, key)
 
 
 def _metric(view: View, key: str) -> None:

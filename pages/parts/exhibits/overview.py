@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from pages.parts import numbers, panel, site, statistics
+from pages.parts import address, numbers, panel, site, statistics
 from pages.parts.charts import trend
 from pages.parts.exhibits import figures, picks
 from pages.parts.panel import Exhibit
@@ -70,7 +70,10 @@ def entry_points(view: View) -> None:
 
 def _link(view: View, key: str) -> None:
     if key in site.present():
-        st.page_link(site.page(key, view.language), label=view.text(f"page.{key}"), icon=":material/arrow_forward:")
+        st.page_link(
+            site.page(key, view.language), label=view.text(f"page.{key}"), icon=":material/arrow_forward:",
+            query_params=address.read_kept(),
+        )  # fmt: skip
 
 
 def _coverage(view: View) -> list[tuple[str, str]]:
