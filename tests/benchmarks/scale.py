@@ -1,0 +1,184 @@
+"""Synthetic reports by the hundred thousand, straight into the staged form that reading hands over.
+
+The mix of bodies follows the country: most bureaus and townships have few applications or none.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import numpy as np
+import pyarrow as pa
+
+from etl.form import all_addresses, forms
+from etl.load import Staging
+from etl.measures import group_addresses
+from etl.report import Address
+from etl.rows import plain_number, schemas, value_columns
+
+YEARS = tuple(range(2019, 2026))
+BODIES_A_COUNTY = 35
+COUNTIES_A_CITY = 9
+CITIES_A_PROVINCE = 11
+LAYOUTS = 40
+BATCH = 2857 * len(YEARS)  # whole histories
+_KINDS = (
+    "government", "gov_office", "township", "township", "subdistrict", "police", "edu", "health", "civil", "finance",
+    "natres", "housing", "env", "audit", "stats", "market", "justice", "transport", "water", "agri",
+)  # fmt: skip
+
+
+def stage(folder: Path, reports: int, seed: int = 1) -> None:
+    """Writes the staged relations of so many reports into `folder`, all marked synthetic."""
+    staging = Staging(folder)
+    for tables in batches(reports, seed):
+        staging.add(tables)
+    staging.close()
+
+
+def batches(reports: int, seed: int = 1) -> Iterator[dict[str, pa.Table]]:
+    """Staged relations of `reports` reports, some thousand at a time."""
+    generator = np.random.default_rng(seed)
+    for start in range(0, reports, BATCH):
+        yield _batch(generator, start, min(BATCH, reports - start))
+
+
+def _batch(generator: np.random.Generator, start: int, count: int) -> dict[str, pa.Table]:
+    number = np.arange(start, start + count)
+    agency, year = number // len(YEARS), np.array(YEARS)[number % len(YEARS)]
+    county = agency // BODIES_A_COUNTY
+    city, body = county // COUNTIES_A_CITY, agency % BODIES_A_COUNTY
+    province = city // CITIES_A_PROVINCE
+    busy = generator.lognormal(0.2, 1.6, count) * np.where(body == 0, 30, 1)
+    values, states, raws = _cells(generator, year, busy, count)
+    code = [f"{11 + p % 55:02d}{c % 100:02d}{k % 100:02d}" for p, c, k in zip(province, city, county, strict=True)]
+    ids = [f"{c}-{a:06x}" for c, a in zip(code, agency, strict=True)]
+    report = [f"{i}-{y}-{n & 0xFFFFFFFF:08x}" for i, y, n in zip(ids, year, number * 2654435761, strict=True)]
+    form = np.where(year < 2021, "2019", "2021")
+    names = [f"示例{c}县第{b}机关" if b else f"示例{c}县人民政府" for c, b in zip(county, body, strict=True)]
+    kinds = [_KINDS[b % len(_KINDS)] for b in body]
+    titles = [f"{name}{y}年政府信息公开工作年度报告" for name, y in zip(names, year, strict=True)]
+    dimensions = {
+        "report_id": report,
+        "source_name": [f"data/{p}/{c}/{k}/{r}.html" for p, c, k, r in zip(province, city, county, report, strict=True)],
+        "agency_id": ids,
+        "agency": names,
+        "form": form.tolist(),
+        "form_applications": form.tolist(),
+        "form_review": form.tolist(),
+        "scope": np.where(body == 0, "government_rollup", "own").tolist(),
+        "level": ["county"] * count,
+        "kind": kinds,
+        "province": [f"示例{p}省" for p in province],
+        "city": [f"示例{c}市" for c in city],
+        "county": [f"示例{c}县" for c in county],
+        "region_code": code,
+        "title": titles,
+        "format": ["html"] * count,
+        "status": ["read"] * count,
+        "url": [""] * count,
+        "source_sha256": [bytes(generator.bytes(32)).hex() for _ in range(count)],
+        "layout_id": [f"layout{n:02d}" for n in generator.integers(0, LAYOUTS, count)],
+        "states": states,
+        "year": year.astype(np.int16),
+        "kinds": [[kind] for kind in kinds],
+        "synthetic": np.ones(count, bool),
+        "published_on": pa.array([None] * count, pa.date32()),
+        "raws": pa.array(raws, pa.map_(pa.int16(), pa.string())),
+        "corrected": pa.array([None] * count, pa.list_(pa.int16())),
+    }
+    schema = schemas()["figures"]
+    columns = [pa.array(dimensions[name], schema.field(name).type) for name in schema.names if name in dimensions]
+    tables = {"figures": pa.table([*columns, *values], schema=schema)}
+    tables["layouts"] = _layouts()
+    tables["evidence"] = pa.table(
+        {
+            "report_id": np.repeat(report, 3),
+            "field": ["agency", "year", "county"] * count,
+            "value": [text for name, y, k in zip(names, year, county, strict=True) for text in (name, str(y), f"示例{k}县")],
+            "source": ["title", "title", "folder"] * count,
+            "quote": [text for title, k in zip(titles, county, strict=True) for text in (title, title, f"示例{k}县")],
+        },
+        schema=schemas()["evidence"],
+    )
+    return tables
+
+
+def _chain_stocks(cells: dict[Address, np.ndarray], year: np.ndarray) -> None:
+    """Stocks go on from year to year: in force by issue and repeal, items by what is added."""
+    for row in ("rules", "normative_documents"):
+        at = {key: Address("proactive_disclosure", row, key) for key in ("issued", "repealed", "in_force")}
+        cells[at["issued"]] = np.minimum(cells[at["issued"]], 30.0)
+        cells[at["repealed"]] = np.minimum(cells[at["repealed"]], cells[at["issued"]])
+        change = np.where(year > 2021, cells[at["issued"]] - cells[at["repealed"]], 0.0).reshape(-1, len(YEARS))
+        cells[at["in_force"]] = (change.cumsum(axis=1) + 20).ravel()
+    for row in ("licences", "other_external_services", "penalties", "coercive_measures", "fees"):
+        before = Address("proactive_disclosure", row, "items_last_year")
+        change = cells[Address("proactive_disclosure", row, "items_change")]
+        cells[before] = np.where(year == 2020, np.roll(cells[before] + change, 1), cells[before])
+
+
+def _layouts() -> pa.Table:
+    locators = []
+    for layout in range(LAYOUTS):
+        locators.append([f"t{1 + at % 3}r{2 + (at + layout) // 7}c{3 + at % 7}" for at in range(len(all_addresses()))])
+    return pa.table(
+        {"layout_id": [f"layout{n:02d}" for n in range(LAYOUTS)], "locators": locators}, schema=schemas()["layouts"]
+    )
+
+
+def _cells(
+    generator: np.random.Generator, year: np.ndarray, busy: np.ndarray, count: int
+) -> tuple[list[pa.Array], list[str], list[list[tuple[int, str]] | None]]:
+    """Counted values by column, states and unusual prints. All identities hold."""
+    cells: dict[Address, np.ndarray] = {}
+    new = year >= 2021
+    outcomes = [row.key for row in forms()["2021"].table("applications").blocks[0].rows if row.group]  # type: ignore[union-attr]
+    types = [column.key for column in forms()["2021"].table("applications").blocks[0].columns][:-1]  # type: ignore[union-attr]
+    weights = generator.dirichlet([8, 2, *([0.4] * (len(outcomes) - 2))])
+    for kind, share in zip(types, (0.82, 0.1, 0.01, 0.02, 0.04, 0.01), strict=True):
+        for row, weight in zip(outcomes, weights, strict=True):
+            cells[Address("applications", row, kind)] = generator.poisson(busy * share * weight).astype(float)
+        out = generator.poisson(busy * share * 0.05).astype(float)
+        carried = np.where(year == YEARS[0], 0.0, np.roll(out, 1))  # what the year before carried out
+        done = sum(cells[Address("applications", row, kind)] for row in outcomes)
+        short = np.maximum(carried - done - out, 0)
+        cells[Address("applications", "granted", kind)] += short
+        done = done + short
+        cells[Address("applications", "concluded_total", kind)] = done
+        cells[Address("applications", "carried_out", kind)] = out
+        cells[Address("applications", "carried_in", kind)] = carried
+        cells[Address("applications", "received_new", kind)] = done + out - carried
+    for row in ("received_new", "carried_in", *outcomes, "concluded_total", "carried_out"):
+        cells[Address("applications", row, "total")] = sum(cells[Address("applications", row, kind)] for kind in types)
+    others = ("other_not_corrected_in_time", "other_fee_unpaid", "other_remaining")
+    for column in (*types, "total"):
+        cells[Address("applications", "other", column)] = sum(cells[Address("applications", o, column)] for o in others)
+    for path, rate in (("review", 0.02), ("litigation_direct", 0.008), ("litigation_after_review", 0.006)):
+        parts = [generator.poisson(busy * rate / 4).astype(float) for _ in range(4)]
+        for column, part in zip(("upheld", "corrected", "other", "pending", "total"), (*parts, sum(parts)), strict=True):
+            cells[Address("review_litigation", path, column)] = part
+    for address in all_addresses():
+        if address.table == "proactive_disclosure":
+            cells[address] = np.floor(generator.pareto(1.1, count) * 3)
+    _chain_stocks(cells, year)
+    on_form = {form: {a for table in forms()[form].tables for a in table.addresses()} for form in ("2019", "2021")}
+    arrays = []
+    for address in value_columns():
+        if address in group_addresses():
+            parts = next(p for p in group_addresses()[address] if all(part in cells for part in p))
+            arrays.append(pa.array(sum(cells[part] for part in parts)))
+            continue
+        value = cells.get(address)
+        here = np.where(new, address in on_form["2021"], address in on_form["2019"])
+        arrays.append(pa.array(value if value is not None else np.zeros(count), mask=~here if value is not None else np.ones(count, bool)))
+    letters = {
+        form: "".join("n" if address in on_form[form] else " " for address in all_addresses()) for form in on_form
+    }
+    states = [letters["2021" if one else "2019"] for one in new]
+    raws: list[list[tuple[int, str]] | None] = [None] * count
+    for at in np.flatnonzero(generator.random(count) < 0.03):
+        place = int(generator.integers(60, 200))
+        raws[at] = [(place, plain_number(1.0) + "件")]
+    return arrays, states, raws
