@@ -39,16 +39,21 @@ def check(
         "late": _late(identity),
         "other_year_in_text": _other_year_in_text(identity, narratives),
     }
-    counts = {rule: (evaluated, skipped) for rule, (evaluated, skipped, _) in outcomes.items() if evaluated + skipped}
+    counts = {
+        rule: (evaluated, skipped)
+        for rule, (evaluated, skipped, _) in outcomes.items()
+        if evaluated + skipped
+    }
     return tuple(one for _, _, found in outcomes.values() for one in found), counts
 
 
 def _rules_below_city(identity: Identity, cells: Mapping[Address, Cell]) -> Outcome:
-    """规章 are made by ministries, provinces and cities divided into districts (立法法), not by counties or townships."""
+    """规章 are made by ministries, provinces and cities divided into districts (立法法), not by counties."""
     stated = [
         (column, value)
         for column in _RULE_COLUMNS
-        if (cell := cells.get(Address("proactive_disclosure", "rules", column))) and (value := cell.value) is not None
+        if (cell := cells.get(Address("proactive_disclosure", "rules", column)))
+        and (value := cell.value) is not None
     ]
     if not stated:
         return _NOTHING
@@ -58,7 +63,14 @@ def _rules_below_city(identity: Identity, cells: Mapping[Address, Cell]) -> Outc
         return _NOTHING
     above = [(column, value) for column, value in stated if value > 0]
     found = [
-        finding("rules_below_city", "proactive_disclosure", "rules", column, expected="0", found=plain_number(value))
+        finding(
+            "rules_below_city",
+            "proactive_disclosure",
+            "rules",
+            column,
+            expected="0",
+            found=plain_number(value),
+        )
         for column, value in above[:1]
     ]
     return 1, 0, tuple(found)

@@ -32,6 +32,8 @@ def find(con: duckdb.DuckDBPyConnection) -> None:
     for path in sorted(_HERE.glob("[a-z]*.sql")):
         _evaluate(con, path.stem, path.read_text(encoding="utf-8"))
     similar.find(con)
+    for rows in list(similar.rows(con)):
+        write_findings(con, similar.RULE, rows)
 
 
 def _evaluate(con: duckdb.DuckDBPyConnection, rule: str, query: str) -> None:
@@ -53,10 +55,8 @@ def write_findings(con: duckdb.DuckDBPyConnection, rule: str, rows: list[dict[st
     found = []
     for row in rows:
         words = {name: str(value) for name, value in row.items() if name not in _PLACE and value is not None}
-        one = finding(
-            rule, row["table_key"], row["row_key"], row["column_key"], expected=row["expected"], found=row["found"],
-            **words,
-        )  # fmt: skip
+        place = (row["table_key"], row["row_key"], row["column_key"])
+        one = finding(rule, *place, expected=row["expected"], found=row["found"], severity=None, **words)
         found.append(
             {
                 **{name: row[name] for name in _PLACE},

@@ -1,8 +1,8 @@
 -- grain: current government roll-up × flow of tables 三 and 四
 -- A county government is compared with its office, departments and townships; a prefecture or province with its own
 -- office and departments and with the roll-ups of the governments right below it (never also with their parts).
--- Vertical systems and public institutions stand outside. An agency is expected as a part from its first to its last
--- report, and in the year after its last one where it did not merge into another.
+-- Vertical systems and public institutions stand outside. An agency is expected as a part from its first report to the
+-- newest year loaded, or to its last report where it merged into another.
 insert into reconciliation
 with placed as (
     select report_id, agency_id, year, level, scope, kind,
@@ -67,7 +67,7 @@ added as (
 ),
 bodies as (
     select area, agency_id, min(year) as first_year,
-        max(year) + if(agency_id in (select agency_id from agency_successions), 0, 1) as last_year
+        if(agency_id in (select agency_id from agency_successions), max(year), (select max(year) from parts)) as last_year
     from parts where area is not null and row_key = 'received_new' group by area, agency_id
 ),
 known as (

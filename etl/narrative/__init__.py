@@ -44,7 +44,10 @@ class _Mention:
 
 
 def check(
-    identity: Identity, cells: Mapping[Address, Cell], table_forms: Mapping[str, str], narratives: Mapping[str, str]
+    identity: Identity,
+    cells: Mapping[Address, Cell],
+    table_forms: Mapping[str, str],
+    narratives: Mapping[str, str],
 ) -> tuple[tuple[Finding, ...], Counts]:
     """Findings, and rule -> (times evaluated, times not evaluable)."""
     texts = {key: paragraphs(text) for key, text in narratives.items() if key != "preamble"}
@@ -142,7 +145,9 @@ def _figures(mentions: list[_Mention], values: Values) -> tuple[list[Finding], i
         blank_as_zero = [_blank_as_zero(terms, values) for terms in one.wording.against]
         if one.exempt or not any(total is not None for total in blank_as_zero):
             skipped += 1
-        elif any(total is not None and abs(total - one.value) <= one.rounding for total in (*known, *blank_as_zero)):
+        elif any(
+            total is not None and abs(total - one.value) <= one.rounding for total in (*known, *blank_as_zero)
+        ):
             evaluated += 1
             agreed.add(one.wording.key)
         elif not known:
@@ -158,7 +163,9 @@ def _claims(mentions: list[_Mention], values: Values) -> tuple[list[Finding], in
     found: dict[str, Finding] = {}
     evaluated = skipped = 0
     for one in mentions:
-        totals = [total for terms in one.wording.against if (total := _blank_as_zero(terms, values)) is not None]
+        totals = [
+            total for terms in one.wording.against if (total := _blank_as_zero(terms, values)) is not None
+        ]
         if one.exempt or not totals:
             skipped += 1
             continue

@@ -11,7 +11,9 @@ from etl.rows import plain_number
 from etl.rules import finding
 
 _NUMBER = r"(\d{1,3}(?:,\d{3})+(?!\d)|\d+)(?![\d.%])"
-_TOTAL = re.compile(rf"(?:共|公开|发布|收到|受理|推送|更新){{1}}[^,。;:()\d]{{0,16}}{_NUMBER}(条|件|篇|期|份)[,:(]*其中[,:]?")
+_TOTAL = re.compile(
+    rf"(?:共|公开|发布|收到|受理|推送|更新)[^,。;:()\d]{{0,16}}{_NUMBER}(条|件|篇|期|份)[,:(]*其中[,:]?"
+)
 _PART = re.compile(rf"([^,;:、。\d]{{2,20}}){_NUMBER}(条|件|篇|期|份)")
 _BRACKETS = re.compile(r"\([^()]*\)")
 _NOT_A_PART = re.compile(r"增加|减少|同比|增长|下降|较|比上|累计|截至|阅读|点击|浏览|人次|占|办结|答复|处理")
@@ -34,10 +36,14 @@ def totals(sentence: str) -> list[Total]:
     for match in _TOTAL.finditer(sentence):
         tail = _BRACKETS.sub("", re.split("其中|[。;]", sentence[match.end() :])[0])
         named = [
-            _whole(part[2]) for part in _PART.finditer(tail) if part[3] == match[2] and not _NOT_A_PART.search(part[1])
+            _whole(part[2])
+            for part in _PART.finditer(tail)
+            if part[3] == match[2] and not _NOT_A_PART.search(part[1])
         ]
         if named:
-            found.append(Total(_whole(match[1]), tuple(named), quote(sentence, match.start(), match.end() + 24)))
+            found.append(
+                Total(_whole(match[1]), tuple(named), quote(sentence, match.start(), match.end() + 24))
+            )
     return found
 
 

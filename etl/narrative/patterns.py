@@ -14,9 +14,8 @@ from etl.form import all_addresses
 from etl.measures import group_addresses
 from etl.report import Address
 
-_NUMBER = (
-    r"(?P<n>\d{1,3}(?:,\d{3})+(?!\d)|\d+(?:\.\d+)?|[零〇一二两三四五六七八九十]{1,3})(?P<myriad>万)?(?P<more>余|多|几)?"
-)
+_WRITTEN = r"[零〇一二两三四五六七八九十]{1,3}"
+_NUMBER = rf"(?P<n>\d{{1,3}}(?:,\d{{3}})+(?!\d)|\d+(?:\.\d+)?|{_WRITTEN})(?P<myriad>万)?(?P<more>余|多|几)?"
 _UNIT = r"(?:件次|件|宗|起|例|份|条|项|个|次)"
 _GAP = re.compile(r"\{([gh])(\d+)\}")
 _TERM = re.compile(r"([+-]?)\s*([a-z_0-9.]+)")
@@ -66,10 +65,13 @@ def _wording(entry: Mapping[str, Any], against: str) -> Wording:
 
 
 def _written_out(pattern: str) -> str:
-    """{n} and {u}: a number and its unit; {g4}: up to four characters of the same clause; {h4}: nor joined by 和, 、."""
+    """{n}, {u}: a number, its unit; {g4}: up to four characters of the same clause; {h4}: not joined by 和 or 、."""
     pattern = pattern.replace("{n}", _NUMBER).replace("{u}", _UNIT)
     return _GAP.sub(
-        lambda match: (r"[^,。;:()\d]" if match[1] == "g" else r"[^,。;:()、和及与\d]") + f"{{0,{match[2]}}}?", pattern
+        lambda match: (
+            (r"[^,。;:()\d]" if match[1] == "g" else r"[^,。;:()、和及与\d]") + f"{{0,{match[2]}}}?"
+        ),
+        pattern,
     )
 
 
