@@ -56,7 +56,7 @@ def ask(
 def _carried_on(opened: Opened) -> str:
     """Which bodies went on as another, where the database says so."""
     known = rows(opened, "select 1 from information_schema.tables where table_name = 'agency_successions'")
-    return _NO_SUCCESSIONS if known.empty else "select agency_id, last_year + 1 as from_year from agency_successions"
+    return _NO_SUCCESSIONS if known.empty else "select agency_id, max(last_year) + 1 as from_year from agency_successions group by agency_id"
 
 
 def _filled(sql: str, measure: Measure | None, by: str) -> str:
