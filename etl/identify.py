@@ -105,15 +105,13 @@ def _decoys(document: Document, clues: Clues, record: Record) -> None:
     )
     if title is None:
         if found := _GUIDE.search(clues.text[:80]):
-            record.found(
-                "not_an_annual_report", Severity.ERROR, f"开头为“{found[0]}”，不是年度报告", found=found[0]
-            )
+            record.found("not_an_annual_report", found=found[0], severity=Severity.ERROR, variant="guide")
             return
         if "年度报告" in clues.text[:1500] or "信息公开" in clues.text[:600]:
             return
         severity = Severity.WARNING if document.grids else Severity.ERROR
-        record.found("not_an_annual_report", severity, "未见政府信息公开工作年度报告的标题")
+        record.found("not_an_annual_report", severity=severity, variant="untitled")
     elif title.decoy:
         severity = Severity.ERROR if title.certain_decoy else Severity.WARNING
-        message = f"标题含“{title.decoy}”，可能不是年度报告本身"
-        record.found("not_an_annual_report", severity, message, found=title.printed[:120])
+        printed = title.printed[:120]
+        record.found("not_an_annual_report", found=printed, severity=severity, decoy=title.decoy)

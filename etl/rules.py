@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 
@@ -20,6 +20,7 @@ class Rule:
     label_en: str
     zh: str
     en: str
+    variants: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
 
 
 @cache
@@ -69,21 +70,23 @@ def finding(
     expected: str | None = None,
     found: str | None = None,
     severity: Severity | None = None,
+    variant: str = "",
     **words: str,
 ) -> Finding:
-    """A finding of a declared rule; its sentences are filled with the labels of the place."""
+    """A finding of a declared rule; its sentences, or those of a variant, are filled with the labels of the place."""
     declared = rules()[rule]
+    sentences = declared.variants[variant] if variant else {"zh": declared.zh, "en": declared.en}
     words |= {"expected": expected or "", "found": found or "", **_labels(table, row, column)}
     return Finding(
         rule,
         severity or declared.severity,
-        declared.zh.format_map(words),
+        sentences["zh"].format_map(words),
         table,
         row,
         column,
         expected,
         found,
-        declared.en.format_map({"found_en": words["found"], **words}),
+        sentences["en"].format_map({"found_en": words["found"], **words}),
     )
 
 

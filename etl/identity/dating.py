@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from etl.identity import years
 from etl.identity.clues import Clues
-from etl.identity.record import SOURCE_ZH, Record
+from etl.identity.record import Record
 from etl.identity.text import plain
 from etl.report import Severity
 
@@ -32,27 +32,29 @@ def filed_year(clues: Clues, stated: Mapping[str, str], record: Record) -> int |
         for place, one in weak:
             if one:
                 year, source, quote = one.year, place, one.quote
-                record.found("year_weak", Severity.WARNING, f"年度仅见于{SOURCE_ZH[place]}", found=one.quote)
+                record.found("year_weak", found=one.quote, sources=(place,))
                 break
         else:
             if issue is not None and clues.issued:
                 year, source, quote = issue, clues.issued_from, clues.issued.quote
-                record.found("year_weak", Severity.WARNING, "年度由发布日期推断（发布年份减一）", found=quote)
+                record.found("year_weak", found=quote, variant="issued")
     if year is None:
-        record.found("year_unknown", Severity.ERROR, "标题、正文、发布日期和路径均未说明报告年度")
+        record.found("year_unknown")
         return None
     record.took("year", year, source, quote)
     for place, one in said:
         if one.year != year:
-            message = f"年度不一致：采用{SOURCE_ZH[source]}的{year}年，{SOURCE_ZH[place]}为{one.year}年"
-            record.found("year_disagrees", Severity.WARNING, message, str(year), one.quote[:80])
+            quoted = one.quote[:80]
+            record.found(
+                "year_disagrees", str(year), quoted, sources=(source, place), other_year=str(one.year)
+            )
         elif place != source:
             record.took("year", one.year, place, one.quote)
     if issue is not None and issue != year and clues.issued:
         backed = any(place == "text" and one.year == year for place, one in said) or source == "manifest"
-        message = f"发布日期{clues.issued.value}与报告年度{year}年不相邻（应在次年发布）"
-        severity = Severity.NOTICE if backed else Severity.WARNING
-        record.found("year_disagrees", severity, message, str(year + 1), clues.issued.value)
+        severity = Severity.NOTICE if backed else None
+        issued_on = clues.issued.value
+        record.found("year_disagrees", str(year + 1), issued_on, severity, variant="issued", year=str(year))
     return year
 
 

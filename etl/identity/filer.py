@@ -9,9 +9,8 @@ from etl.identity import agencies, names, places, register
 from etl.identity.agencies import Agency
 from etl.identity.clues import Clues, agency_in_text
 from etl.identity.places import Place
-from etl.identity.record import SOURCE_ZH, Record
+from etl.identity.record import Record
 from etl.identity.text import plain
-from etl.report import Severity
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,11 +41,9 @@ def filer(clues: Clues, stated: Mapping[str, str], record: Record) -> Agency:
     agency = best.agency
     record.took("agency", best.text, best.source, best.quote)
     if best.source in ("text", "folder", "file_name"):
-        message = f"标题未说明填报机关，取自{SOURCE_ZH[best.source]}"
-        record.found("agency_weak", Severity.WARNING, message, found=best.text)
+        record.found("agency_weak", found=best.text, sources=(best.source,))
     if best.brand:
-        message = f"标题中“{best.brand}”既非地名也非机关名，已略去（疑为转载网站）"
-        record.found("agency_prefix_unknown", Severity.WARNING, message, best.text, best.brand + best.text)
+        record.found("agency_prefix_unknown", best.text, best.brand + best.text, brand=best.brand)
     for other in statements[1:]:
         same = register.body_key(agencies.id_body(other.agency)) == register.body_key(
             agencies.id_body(agency)
@@ -56,10 +53,7 @@ def filer(clues: Clues, stated: Mapping[str, str], record: Record) -> Agency:
             agency = other.agency
             record.took("agency", other.text, other.source, other.quote)
         elif not _together(agency.place, other.agency.place) or (not same and other.source != "file_name"):
-            message = (
-                f"{SOURCE_ZH[best.source]}写作“{best.text}”，{SOURCE_ZH[other.source]}写作“{other.text}”"
-            )
-            record.found("agency_disagrees", Severity.WARNING, message, best.text, other.text)
+            record.found("agency_disagrees", best.text, other.text, sources=(best.source, other.source))
     return agency
 
 
@@ -92,11 +86,10 @@ def _statements(clues: Clues, stated: Mapping[str, str]) -> Iterator[_Statement]
 def _of_folder(clues: Clues, record: Record) -> Agency:
     """No source names a body: the government of the folder's region, with a warning; else none."""
     if not clues.folders:
-        record.found("agency_unknown", Severity.ERROR, "标题、正文和路径均未说明填报机关")
+        record.found("agency_unknown")
         return Agency(Place(), "", "")
     last = clues.folders[-1]
-    message = f"未说明填报机关，按文件夹视为{last.name}人民政府"
-    record.found("agency_weak", Severity.WARNING, message, found=last.name)
+    record.found("agency_weak", found=last.name, variant="folder")
     record.took("agency", last.name, "folder", "/".join(place.name for place in clues.folders))
     return agencies.read(last.name, clues.folders)
 

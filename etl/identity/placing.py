@@ -28,22 +28,14 @@ def settle(agency: Agency, clues: Clues, stated: Mapping[str, str], record: Reco
         place = agency.place if agency.place.certain else _settled(agency.place, clues, record)
         if not place.certain and not place.choices:
             if place not in clues.folders:
-                record.found(
-                    "place_unknown", Severity.NOTICE, f"“{place.name}”不在行政区划表中", found=place.name
-                )
+                record.found("place_unknown", found=place.name, severity=Severity.NOTICE)
         elif not place.certain:
-            record.found(
-                "place_unknown",
-                Severity.WARNING,
-                f"“{place.name}”有多处同名，未能确定是哪一处",
-                found=place.name,
-            )
+            record.found("place_unknown", found=place.name, variant="namesakes")
         elif _fills_in(agency, place, narrowest):
             place = narrowest  # 铜陵市老洲乡 in the folder 义安区
         elif narrowest and not _inside(place, narrowest):
-            severity = Severity.NOTICE if _inside(narrowest, place) else Severity.WARNING
-            message = f"标题属{place.name}，文件夹属{narrowest.name}，采用标题"
-            record.found("place_disagrees", severity, message, place.name, narrowest.name)
+            severity = Severity.NOTICE if _inside(narrowest, place) else None
+            record.found("place_disagrees", place.name, narrowest.name, severity)
         record.took("region_code", place.code or place.name, "title", agency.shown or agency.body)
         return place, Place()
     found = agencies.place_before(clues.text, _core(agency.body)) if agency.body else Place()
@@ -60,9 +52,7 @@ def settle(agency: Agency, clues: Clues, stated: Mapping[str, str], record: Reco
         record.took("region_code", place.code, "metadata", clues.site)
         return place, place
     if agency.body:
-        record.found(
-            "place_unknown", Severity.WARNING, "标题、正文和文件夹均未说明所属地区", found=agency.body
-        )
+        record.found("place_unknown", found=agency.body, variant="nowhere")
     return Place(), Place()
 
 
