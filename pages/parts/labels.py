@@ -59,6 +59,12 @@ def kinds(opened: Opened, language: str) -> dict[str, str]:
     return dict(zip(frame["kind"], frame[f"label_{language}"], strict=True))
 
 
+def forms(opened: Opened, language: str) -> dict[str, str]:
+    """Name of each form, oldest first."""
+    frame = rows(opened, "select * from forms order by position")
+    return dict(zip(frame["form"], frame[f"label_{language}"], strict=True))
+
+
 def lines(opened: Opened, axis: str, language: str) -> dict[tuple[str, str], str]:
     """Label of each `row` or `column` of a table by (table, key), as the newest form that has it prints it."""
     frame = rows(opened, _LINES)
@@ -88,7 +94,7 @@ def first_measured_year(opened: Opened) -> int:
 
 
 def unit(measure: Measure, language: str) -> str:
-    """The measure's unit; English has no word for 件."""
+    """The measure's unit."""
     key = f"unit.{measure.unit}"
     return text(language, key) if key in texts() else measure.unit
 

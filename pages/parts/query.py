@@ -17,7 +17,7 @@ from pages.parts.scope import Scope
 from pages.parts.warehouse import Opened, rows
 
 _FOLDER = Path(__file__).parents[1] / "sql"
-_NO_SUCCESSIONS = "select null::varchar as agency_id, null::smallint as from_year where false"
+_CARRIED_ON = "select agency_id, max(last_year) + 1 as from_year from agency_successions group by agency_id"
 BY = {
     "none": "''",
     "year": "year::varchar",
@@ -45,18 +45,12 @@ def ask(
     sql = (
         f"with bodies as (select * from measured where {clause}),\n"
         f"scope as (select * from bodies where year between $first_year and $last_year),\n"
-        f"carried_on as ({_carried_on(opened)}),\n"
+        f"carried_on as ({_CARRIED_ON}),\n"
         f"expected as ({question('expected')}),\n"
         f"answer as ({_filled(question(name), measure, by)})\n"
         "select * from answer"
     )
     return rows(opened, sql, parameters)
-
-
-def _carried_on(opened: Opened) -> str:
-    """Which bodies went on as another, where the database says so."""
-    known = rows(opened, "select 1 from information_schema.tables where table_name = 'agency_successions'")
-    return _NO_SUCCESSIONS if known.empty else "select agency_id, max(last_year) + 1 as from_year from agency_successions group by agency_id"
 
 
 def _filled(sql: str, measure: Measure | None, by: str) -> str:

@@ -1,0 +1,28 @@
+"""What several test files need: a small warehouse, built once by the real commands."""
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[1]
+
+
+def run_etl(*arguments: str) -> str:
+    """`python -m etl …` as a user would call it; its output. Fails the test where the command fails."""
+    done = subprocess.run([sys.executable, "-m", "etl", *arguments], cwd=ROOT, capture_output=True, text=True)
+    assert done.returncode == 0, done.stderr
+    return done.stdout
+
+
+@pytest.fixture(scope="session")
+def demo_warehouse(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Two versions: four synthetic counties, 2019–2025; then the reports with real figures as well."""
+    folder = tmp_path_factory.mktemp("demo")
+    run_etl("demo", "--out", str(folder / "demo"), "--counties", "4", "--years", "2019-2025")
+    run_etl("load", str(folder / "demo"), "--warehouse", str(folder / "warehouse"))
+    run_etl(
+        "load", str(folder / "demo"), str(ROOT / "data" / "reports" / "real"), "--warehouse", str(folder / "warehouse")
+    )
+    return folder / "warehouse"

@@ -1,0 +1,68 @@
+"""How figures are written, which may be shown, and what a spreadsheet must not take for a formula."""
+
+import math
+
+import pandas as pd
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from statsmodels.stats.proportion import proportion_confint
+
+from pages.parts import export, numbers, statistics
+
+
+@pytest.mark.parametrize(
+    ("value", "text"),
+    [(0, "0"), (12345, "12,345"), (-3, "−3"), (1234.5, "1,234.50"), (None, "—"), (math.nan, "—")],
+)
+def test_counts(value: float | None, text: str) -> None:
+    assert numbers.whole(value) == text
+
+
+def test_rates_and_changes() -> None:
+    assert numbers.rate(275 / 805) == "34.2\N{NO-BREAK SPACE}%"
+    assert numbers.rate(math.nan) == "—"
+    assert numbers.fraction(275, 805) == "275/805"
+    assert (numbers.points(0.0123), numbers.points(-0.02), numbers.points(0.0001)) == ("+1.2", "−2.0", "0.0")
+    assert numbers.whole(7, signed=True) == "+7"
+
+
+@pytest.mark.parametrize(
+    ("cases", "taken_in", "standing"),
+    [
+        (None, 0, "not_stated"), (0, 3, "none"), (9, 1, "counts_only"), (10, 1, "small"), (29, 1, "small"), (30, 1, "full"),
+    ],
+)  # fmt: skip
+def test_small_numbers(cases: float | None, taken_in: int, standing: str) -> None:
+    assert statistics.standing(cases, taken_in) == standing
+
+
+def test_nothing_is_drawn_where_only_counts_hold() -> None:
+    frame = pd.DataFrame({"numerator": [3.0, 20.0, 0.0, None], "denominator": [7.0, 40.0, 0.0, None], "taken_in": [1, 1, 1, 0]})
+    rated = statistics.rated(frame, "rate")
+    assert list(rated["status"]) == ["counts_only", "full", "none", "not_stated"]
+    assert statistics.shown(rated).isna().tolist() == [True, False, True, True]
+
+
+def test_a_ratio_above_one_has_no_interval() -> None:
+    rated = statistics.rated(pd.DataFrame({"numerator": [50.0], "denominator": [40.0], "taken_in": [1]}), "ratio")
+    assert rated["value"].iloc[0] == 1.25
+    assert rated[["low", "high"]].isna().all(axis=None)
+
+
+@given(st.integers(1, 5000), st.data())
+def test_intervals_are_wilson_s(cases: int, data: st.DataObject) -> None:
+    hits = data.draw(st.integers(0, cases))
+    low, high = statistics.wilson(pd.Series([float(hits)]), pd.Series([float(cases)]))
+    assert (low[0], high[0]) == pytest.approx(proportion_confint(hits, cases, method="wilson"))
+    assert low[0] - 1e-12 <= hits / cases <= high[0] + 1e-12
+
+
+@pytest.mark.parametrize("text", ["=1+1", "+1", "-1", "@x", "\t=1", "\r1", " =1", "＝1", "＋1", "－1", "＠x", "\x001"])
+def test_formulas_are_neutralised(text: str) -> None:
+    assert export.guarded(text) == f"'{text}"
+
+
+@pytest.mark.parametrize("value", ["湘潭县", "a-b", "—", -5, 1.5, None, True])
+def test_all_else_stays(value: object) -> None:
+    assert export.guarded(value) is value

@@ -1,0 +1,64 @@
+"""The pages' own words: each in both languages, each used, nothing used that is not there."""
+
+import ast
+import re
+from pathlib import Path
+
+import pytest
+
+from pages.parts import i18n
+
+ROOT = Path(__file__).parents[1]
+CHINESE = re.compile(r"[㐀-鿿]")
+PLACE = re.compile(r"\{(\w+)[^}]*\}")
+# printed terms that English keeps, and the button that leads to Chinese
+KEPT_IN_ENGLISH = {"表二", "表三", "表四", "二", "三", "四"}
+
+
+def used() -> set[str]:
+    """Regular expressions of the keys in the sources: `page.overview`, `page\\..*` for an f-string."""
+    found: set[str] = set()
+    sources = [*(ROOT / "pages").rglob("*.py"), ROOT / "dashboard.py"]
+    for node in (node for path in sources for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))):
+        if isinstance(node, ast.Constant) and isinstance(node.value, str):
+            found.add(re.escape(node.value))
+        elif isinstance(node, ast.JoinedStr):
+            parts = (re.escape(str(one.value)) if isinstance(one, ast.Constant) else ".*" for one in node.values)
+            found.add("".join(parts))
+    return {pattern for pattern in found if re.match(r"[a-z_]+\\\.", pattern)}
+
+
+def test_every_text_is_there_in_both_languages_with_the_same_places() -> None:
+    for key, entry in i18n.texts().items():
+        assert set(entry) == set(i18n.LANGUAGES), key
+        assert all(entry.values()), key
+        assert set(PLACE.findall(entry["zh"])) >= set(PLACE.findall(entry["en"])), key
+
+
+def test_english_texts_keep_only_printed_terms_in_chinese() -> None:
+    for key, entry in i18n.texts().items():
+        if key != "site.language":
+            left = entry["en"]
+            for term in KEPT_IN_ENGLISH:
+                left = left.replace(term, "")
+            assert not CHINESE.search(left), key
+
+
+def test_every_text_is_used() -> None:
+    patterns = [re.compile(pattern) for pattern in used()]
+    unused = [key for key in i18n.texts() if not any(pattern.fullmatch(key) for pattern in patterns)]
+    assert not unused
+
+
+def test_no_text_is_asked_for_that_is_not_there() -> None:
+    sections = {key.split(".")[0] for key in i18n.texts()}
+    for pattern in used():
+        if ".*" not in pattern and pattern.split("\\.")[0] in sections and re.fullmatch(r"[a-z_]+\\\.[a-z_]+", pattern):
+            assert pattern.replace("\\", "") in i18n.texts()
+
+
+def test_a_text_with_a_place_unfilled_is_an_error() -> None:
+    with pytest.raises(KeyError):
+        i18n.text("zh", "no.such_text")
+    with pytest.raises(KeyError):
+        i18n.text("zh", "sentence.none", year=2024)
