@@ -134,16 +134,25 @@ def _load(options: argparse.Namespace) -> int:
             read_with,
             lambda done, total: bar.update(task, completed=done, total=total),
         )
-    for name, reason in summary.refused[:20]:
-        print(f"未读取 {name}：{reason}", file=sys.stderr)
-    if len(summary.refused) > 20:
-        print(
-            f"……另有 {len(summary.refused) - 20} 个文件未读取，见数据库的 rejected_sources。", file=sys.stderr
-        )
+    _print_rejected(summary.path)
     if summary.removed:
         print(f"有 {summary.removed} 份报告的文件已不在原处，新版本不再包含。", file=sys.stderr)
     print(summary)
     return 0 if summary.loaded or summary.unchanged else 1
+
+
+def _print_rejected(database: Path | None, most: int = 20) -> None:
+    """What could not be read in the newest version, for the clerk at the terminal."""
+    if database is None:
+        return
+    import duckdb
+
+    with duckdb.connect(str(database), read_only=True) as con:
+        rows = con.execute("select source_name, reason from rejected_sources order by source_name").fetchall()
+    for name, reason in rows[:most]:
+        print(f"未读取 {name}：{reason}", file=sys.stderr)
+    if len(rows) > most:
+        print(f"……另有 {len(rows) - most} 个文件未读取，见数据库的 rejected_sources。", file=sys.stderr)
 
 
 def _check(options: argparse.Namespace) -> int:

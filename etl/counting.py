@@ -30,8 +30,9 @@ def counted(cells: Mapping[Address, Cell], table_forms: Mapping[str, str]) -> di
             for entry in block.sums
             for place in instances(table_key, block, entry)
         ]
-        while any([_settle(values, silent, total, parts) for total, parts in places]):
-            pass
+        settled = 1
+        while settled:
+            settled = sum(_settle(values, silent, total, parts) for total, parts in places)
     for address, alternatives in group_addresses().items():
         values[address] = next(
             (total for parts in alternatives if (total := _sum(values, cells, parts)) is not None), None

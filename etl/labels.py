@@ -10,16 +10,19 @@ from functools import lru_cache
 from etl.report import State
 
 _UNPRINTED = (
-    r"\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\u3164\ufeff\uffa0\ufff9-\ufffb"
+    r"\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b-\u200"
+    r"f\u202a-\u202e\u2060-\u206f\u3164\ufeff\uffa0\ufff9-\ufffb"
 )
 _INVISIBLE = re.compile(rf"[\s{_UNPRINTED}]+")
 _ZERO_WIDTH = re.compile(rf"[{_UNPRINTED}]+")
 _UNIFIED = str.maketrans(
     {
-        "“": '"', "”": '"', "„": '"', "「": '"', "」": '"', "『": '"', "』": '"', "＂": '"', "‘": '"', "’": '"', "'": '"',
+        "“": '"', "”": '"', "„": '"', "「": '"', "」": '"', "『": '"', "』": '"', "＂": '"',
+        "‘": '"', "’": '"', "'": '"',
         "【": "(", "】": ")", "〔": "(", "〕": ")", "[": "(", "]": ")", "﹙": "(", "﹚": ")",
         "−": "-", "–": "-", "—": "-", "―": "-", "‐": "-", "‑": "-", "﹣": "-", "─": "-", "━": "-",
-        "；": ";", "：": ":", "，": ",", "﹑": "、", "､": "、", "・": "·", "•": "·", "\u2f00": "一", "萬": "万", "億": "亿", "圓": "元", "條": "条", "項": "项", "個": "个",
+        "；": ";", "：": ":", "，": ",", "﹑": "、", "､": "、", "・": "·", "•": "·", "\u2f00": "一",
+        "萬": "万", "億": "亿", "圓": "元", "條": "条", "項": "项", "個": "个",
     }
 )  # fmt: skip
 # One of these stands in every label of the form that is printed in traditional characters.
@@ -30,7 +33,7 @@ _TRADITIONAL = re.compile(
 
 @lru_cache(maxsize=65536)
 def normalise(text: str) -> str:
-    """Printed text made comparable: NFKC, simplified characters, one kind of bracket, quote and dash, no white space."""
+    """Printed text made comparable: NFKC, simplified, one kind of bracket, quote and dash, no white space."""
     text = _INVISIBLE.sub("", unicodedata.normalize("NFKC", text)).translate(_UNIFIED)
     return simplify(text) if _TRADITIONAL.search(text) else text
 

@@ -1,29 +1,29 @@
-"""Builds a new database version from staged rows and the version before it."""
+"""Builds a new database version from staged rows and the version before it.
+
+Everything is worked out beside the new file and written to it once, in its final order, so that the file holds
+nothing that was moved or removed.
+"""
 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, fields
+from dataclasses import astuple, dataclass
 from datetime import datetime
 from pathlib import Path
 
 import duckdb
-import pyarrow as pa
-import pyarrow.parquet as pq
 
 from etl import across, measures, warehouse
-from etl.form import all_addresses, forms
-from etl.identity.kinds import kinds
-from etl.reading import SourceRow
-from etl.report import Address
-from etl.rows import schemas, value_columns
-from etl.rules import rules
+from etl.definitions import write_definitions
+from etl.form import all_addresses
+from etl.rows import SOURCE_COLUMNS, schemas, value_columns
 
-SCHEMA_VERSION = 2
+SCHEMA_VERSION = 3
 _HERE = Path(__file__).parent
+# relations of one report each; their rows stay while its source stays
 _PER_REPORT = ("figures", "findings", "narratives", "evidence", "rule_checks")
-SOURCE_COLUMNS = tuple(field.name for field in fields(SourceRow))
+# relations that rules over many reports fill anew for each version
+_DERIVED = ("reconciliation", "agency_successions", "similar_texts")
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,69 +41,42 @@ class Run:
     rejected: int
 
 
-class Staging:
-    """Parquet files that one load's rows are written to, batch by batch, before the database is built."""
-
-    def __init__(self, folder: Path) -> None:
-        folder.mkdir(parents=True, exist_ok=True)
-        self.folder = folder
-        self._writers = {
-            name: pq.ParquetWriter(folder / f"{name}.parquet", schema) for name, schema in schemas().items()
-        }
-
-    def add(self, tables: Mapping[str, pa.Table]) -> None:
-        for name, table in tables.items():
-            if table.num_rows:
-                self._writers[name].write_table(table)
-
-    def close(self) -> None:
-        for writer in self._writers.values():
-            writer.close()
-
-
 def build(
-    path: Path,
-    staging: Path,
-    sources: Iterable[SourceRow],
-    run: Run,
-    previous: Path | None = None,
-    memory_limit: str = "1500MB",
+    path: Path, staging: Path, run: Run, previous: Path | None = None, memory_limit: str = "1200MB"
 ) -> int:
     """Writes a whole database to `path` and returns the number of its findings.
 
-    `sources` are all rows of the new version's `sources`; reports of the previous version stay where
-    a source names them.
+    `staging` holds the relations of `etl.rows.schemas` as Parquet; its `sources` are all sources of the new
+    version. Of `previous`, the reports that a source names stay.
     """
     path.unlink(missing_ok=True)
-    config: dict[str, str | bool | int | float | list[str]] = {
-        "memory_limit": memory_limit,
-        "temp_directory": str(staging),
-        "autoinstall_known_extensions": "false",
-    }
-    con = duckdb.connect(str(path), config=config)
-    try:
-        con.execute("set preserve_insertion_order = true")
+    with duckdb.connect(config={"autoinstall_known_extensions": "false"}) as con:
+        con.execute(f"set memory_limit = '{memory_limit}'")
+        con.execute(f"set temp_directory = {_text(staging)}")
+        con.execute(f"attach {_text(path)} as built")
+        con.execute("use built")
         con.execute(_filled("schema.sql"))
-        _write_definitions(con)
-        _insert_sources(con, sources, staging)
+        write_definitions(con)
+        con.execute("use memory")
+        for name in ("findings", *_DERIVED):
+            con.execute(f"create table {name} as select * from built.{name} limit 0")
         if previous is not None:
-            con.execute(f"attach '{_quoted(previous)}' as previous (read_only)")
+            con.execute(f"attach {_text(previous)} as previous (read_only)")
         _gather(con, staging, previous is not None)
-        _find_across_reports(con)
-        _insert_sorted(con)
+        across.find(con)
+        _store(con)
+        con.execute("use built")
         con.execute(_filled("views.sql"))
-        findings = con.execute("select count(*) from findings").fetchall()[0][0]
+        findings = int(con.execute("select count(*) from findings").fetchall()[0][0])
         _sign(con, path, run, findings, previous is not None)
-        if previous is not None:
-            con.execute("detach previous")
         con.execute("checkpoint")
-        return int(findings)
-    finally:
-        con.close()
+        con.execute("use memory")
+        con.execute("detach built")
+        return findings
 
 
-def _quoted(path: Path) -> str:
-    return str(path).replace("'", "''")
+def _text(path: Path) -> str:
+    return "'" + str(path).replace("'", "''") + "'"
 
 
 def _filled(name: str) -> str:
@@ -123,92 +96,24 @@ def _filled(name: str) -> str:
     )
 
 
-def _write_definitions(con: duckdb.DuckDBPyConnection) -> None:
-    position = {address: number for number, address in enumerate(all_addresses(), start=1)}
-    form_rows, cell_rows = [], []
-    for order, form in enumerate(forms().values()):
-        form_rows.append(
-            (
-                form.key,
-                form.label_zh,
-                form.label_en,
-                form.document,
-                form.years[0],
-                form.years[-1],
-                form.open_ended,
-                order,
-            )
-        )
-        printed = 0
-        for table in form.tables:
-            for block in table.blocks:
-                for row in block.rows:
-                    for column in block.columns:
-                        printed += 1
-                        address = Address(table.key, row.key, column.key)
-                        cell_rows.append(
-                            (
-                                form.key, table.key, block.key, row.key, column.key, position[address],
-                                measures.column_name(address), table.number, table.label_zh, table.label_en,
-                                block.label_zh, block.label_en, block.across,
-                                row.number, row.label_zh, row.label_en, row.under, row.group, row.ground,
-                                column.label_zh, column.label_en, column.under,
-                                row.article or block.article, column.unit or row.unit or block.unit,
-                                row.measured or column.measured, printed,
-                            )
-                        )  # fmt: skip
-    measure_rows = [
-        (
-            m.key, m.kind, m.page, m.label_zh, m.label_en, m.numerator, m.denominator, m.unit, m.polarity,
-            list(m.forms), m.caveat_zh, m.caveat_en, m.source, m.per_report, number,
-        )
-        for number, m in enumerate(measures.measures())
-    ]  # fmt: skip
-    kind_rows = [(kind.kind, kind.label_zh, kind.label_en, number) for number, kind in enumerate(kinds())]
-    rule_rows = [
-        (rule.key, str(rule.severity), rule.label_zh, rule.label_en, number)
-        for number, rule in enumerate(rules().values())
-    ]
-    for table_name, rows in (
-        ("forms", form_rows),
-        ("form_cells", cell_rows),
-        ("measures", measure_rows),
-        ("kinds", kind_rows),
-        ("rules", rule_rows),
-    ):
-        marks = ", ".join("?" for _ in rows[0])
-        con.executemany(f"insert into {table_name} values ({marks})", rows)
-
-
-def _insert_sources(con: duckdb.DuckDBPyConnection, sources: Iterable[SourceRow], staging: Path) -> None:
-    kinds_of = {"size": pa.int64(), "modified_ns": pa.int64()}
-    schema = pa.schema([(name, kinds_of.get(name, pa.string())) for name in SOURCE_COLUMNS])
-    table = pa.Table.from_pylist(
-        [{name: getattr(row, name) for name in SOURCE_COLUMNS} for row in sources], schema
-    )
-    pq.write_table(table, staging / "sources.parquet")
-    con.execute(
-        f"""
-        insert into sources
-        select * replace (if(report_id is null, 'rejected', 'loaded') as outcome)
-        from read_parquet('{_quoted(staging / "sources.parquet")}') order by source_name
-        """
-    )
-
-
 def _gather(con: duckdb.DuckDBPyConnection, staging: Path, with_previous: bool) -> None:
-    """Views `incoming_*`: staged rows and those of the previous version whose source is still there."""
+    """Views `incoming_*`: staged rows and those of the previous version whose source is still there; `incoming`:
+    the figures, with which report of each agency and year is the current one."""
+    names = ", ".join(SOURCE_COLUMNS)
+    con.execute(
+        f"create table sources as select {names} from read_parquet({_text(staging / 'sources*.parquet')})"
+    )
     for name in (*_PER_REPORT, "layouts"):
         fields = ", ".join(schemas()[name].names)
-        staged = f"select {fields} from read_parquet('{_quoted(staging / f'{name}.parquet')}')"
+        staged = f"select {fields} from read_parquet({_text(staging / f'{name}.parquet')})"
         if with_previous:
             kept = "where report_id in (select report_id from sources)" if name != "layouts" else ""
             own = " and source_rule is null" if name in ("findings", "rule_checks") else ""
             staged += f" union all select {fields} from previous.{name} {kept}{own}"
-        con.execute(f"create temp view incoming_{name} as {staged}")
+        con.execute(f"create view incoming_{name} as {staged}")
     con.execute(
         """
-        create temp table standing as
+        create table standing as
         select report_id, row_number() over (
             partition by agency_id, year, scope
             order by (status = 'tables_unreadable'), published_on desc nulls last,
@@ -217,25 +122,18 @@ def _gather(con: duckdb.DuckDBPyConnection, staging: Path, with_previous: bool) 
         from incoming_figures
         """
     )
+    con.execute("create view incoming as select * from incoming_figures join standing using (report_id)")
+    con.execute("insert into findings select *, null from incoming_findings")
     con.execute(
-        """
-        create temp view incoming as
-        select * from incoming_figures join standing using (report_id)
-        """
+        "create table rule_checks as select *, null::varchar as source_rule from incoming_rule_checks"
     )
 
 
-def _find_across_reports(con: duckdb.DuckDBPyConnection) -> None:
-    """What each report's own rules found and counted, then the rules that need more than one report."""
-    con.execute("insert into findings select *, null from incoming_findings")
-    con.execute("insert into rule_checks select *, null from incoming_rule_checks")
-    across.find(con)
-
-
-def _insert_sorted(con: duckdb.DuckDBPyConnection) -> None:
+def _store(con: duckdb.DuckDBPyConnection) -> None:
+    """Writes everything into the new file, each relation in an order that does not depend on how it was read."""
     con.execute(
         """
-        insert into figures by name
+        insert into built.figures by name
         select incoming.*, coalesce(marks.errors, 0) as errors, coalesce(marks.warnings, 0) as warnings
         from incoming
         left join (
@@ -248,19 +146,43 @@ def _insert_sorted(con: duckdb.DuckDBPyConnection) -> None:
     )
     con.execute(
         """
-        insert into layouts
+        insert into built.layouts
         select layout_id, any_value(locators) from incoming_layouts
-        where layout_id in (select layout_id from figures) group by layout_id order by layout_id
+        where layout_id in (select layout_id from built.figures) group by layout_id order by layout_id
         """
     )
-    con.execute("insert into narratives select * from incoming_narratives order by report_id, section_key")
     con.execute(
-        "insert into evidence select * from incoming_evidence order by report_id, field, source, value"
+        "insert into built.narratives select * from incoming_narratives order by report_id, section_key"
     )
-    for name in ("findings", "rule_checks"):
-        con.execute(f"create or replace temp table sorted as select * from {name} order by all")
-        con.execute(f"truncate {name}")
-        con.execute(f"insert into {name} select * from sorted")
+    con.execute(
+        """
+        insert into built.report_evidence
+        select report_id, list(
+            struct_pack(field := field, value := value, source := source, quote := quote)
+            order by field, source, value, quote
+        )
+        from incoming_evidence group by report_id order by report_id
+        """
+    )
+    con.execute(
+        """
+        insert into built.report_checks
+        select report_id, list(
+            struct_pack(
+                rule_key := rule_key, evaluated := evaluated, not_evaluable := not_evaluable, source_rule := source_rule
+            ) order by rule_key
+        )
+        from rule_checks group by report_id order by report_id
+        """
+    )
+    con.execute(
+        """
+        insert into built.sources
+        select * replace (if(report_id is null, 'rejected', 'loaded') as outcome) from sources order by source_name
+        """
+    )
+    for name in ("findings", *_DERIVED):
+        con.execute(f"insert into built.{name} select * from {name} order by all")
 
 
 def _sign(con: duckdb.DuckDBPyConnection, path: Path, run: Run, findings: int, with_previous: bool) -> None:
@@ -268,24 +190,25 @@ def _sign(con: duckdb.DuckDBPyConnection, path: Path, run: Run, findings: int, w
         con.execute("insert into loads select * from previous.loads")
     number = warehouse.version_of(path.with_suffix("")) or warehouse.version_of(path)
     con.execute(
-        "insert into loads values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        "insert into loads values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", [number, *astuple(run), findings]
+    )
+    con.execute(
+        "insert into version select ?, ?, ?, ?, ?, ?, count(*), ? from figures",
         [
-            number, run.started_at, run.finished_at, run.code_version, run.reader_version, run.workers,
-            run.loaded, run.unchanged, run.removed, run.rejected, findings,
+            number, run.finished_at, SCHEMA_VERSION, run.code_version, run.reader_version,
+            content_hash(con), duckdb.__version__,
         ],
     )  # fmt: skip
-    con.execute(
-        "insert into version select ?, ?, ?, ?, ?, ?, count(*) from figures",
-        [number, run.finished_at, SCHEMA_VERSION, run.code_version, run.reader_version, content_hash(con)],
-    )
 
 
 def content_hash(con: duckdb.DuckDBPyConnection) -> str:
-    """One hash of everything that was read, the same for the same input whatever the order it was read in."""
+    """One hash of everything that was read: the same for the same input, whatever the order, the number of workers or
+    the machine, with the same version of DuckDB (which `version` names)."""
     digest = hashlib.sha256()
-    for name in (*_PER_REPORT, "layouts", "reconciliation", "similar_texts"):
+    stored = ("figures", "findings", "narratives", "report_evidence", "report_checks", "layouts", *_DERIVED)
+    for name in stored:
         rows = con.execute(
-            f"select count(*), bit_xor(md5_number(row_text)) from (select (t)::varchar as row_text from {name} as t)"
+            f"select count(*), bit_xor(hash(t)), sum(hash(t)::hugeint) from {name} as t"
         ).fetchall()
         digest.update(f"{name}{rows}".encode())
     return digest.hexdigest()

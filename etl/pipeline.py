@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+
 from etl import checks, corrections, narrative, plausibility
 from etl.document import Document, Unreadable
 from etl.identify import identify

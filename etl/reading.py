@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -12,7 +13,7 @@ import pyarrow as pa
 
 from etl.document import Unreadable
 from etl.pipeline import read_report
-from etl.rows import report_id, reports_to_tables
+from etl.rows import SOURCE_COLUMNS, report_id, reports_to_tables, schemas
 from etl.sources import Source
 
 _HERE = Path(__file__).parent
@@ -47,10 +48,11 @@ class Task:
 
 @dataclass(frozen=True, slots=True)
 class Batch:
-    """What reading some sources gave."""
+    """What reading some sources gave: staged relations, their rows of `sources` among them, and how many there are
+    of each outcome."""
 
     tables: Mapping[str, pa.Table]
-    sources: tuple[SourceRow, ...]
+    outcomes: Mapping[str, int]
 
 
 def read_batch(tasks: Sequence[Task]) -> Batch:
@@ -78,7 +80,15 @@ def read_batch(tasks: Sequence[Task]) -> Batch:
         except Exception as error:  # a fault of ours in one file must not stop the others
             reason = f"程序读取出错（{type(error).__name__}：{error}）；请反馈此文件。"
             rows.append(source_row(task, sha256, "rejected", reason=reason))
-    return Batch(reports_to_tables(reports), tuple(rows))
+    return Batch(
+        reports_to_tables(reports) | {"sources": sources_to_table(rows)}, Counter(row.outcome for row in rows)
+    )
+
+
+def sources_to_table(rows: Sequence[SourceRow]) -> pa.Table:
+    """Rows of `sources` as the staged relation of that name."""
+    columns = {name: [getattr(row, name) for row in rows] for name in SOURCE_COLUMNS}
+    return pa.table(columns, schema=schemas()["sources"])
 
 
 def source_row(

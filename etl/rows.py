@@ -37,6 +37,7 @@ def schemas() -> dict[str, pa.Schema]:
     dimensions = {name: text for name in _TEXT_COLUMNS} | {
         "year": small,
         "kinds": pa.list_(text),
+        "source_sha256": pa.binary(),
         "synthetic": pa.bool_(),
         "published_on": pa.date32(),
         "raws": pa.map_(small, text),
@@ -45,6 +46,9 @@ def schemas() -> dict[str, pa.Schema]:
     return {
         "figures": pa.schema(
             [*dimensions.items(), *((name, pa.float64()) for name in value_columns().values())]
+        ),
+        "sources": pa.schema(
+            [(name, pa.int64() if name in ("size", "modified_ns") else text) for name in SOURCE_COLUMNS]
         ),
         "layouts": pa.schema({"layout_id": text, "locators": pa.list_(text)}.items()),
         "findings": pa.schema([(name, text) for name in _FINDING_COLUMNS]),
@@ -63,8 +67,11 @@ def schemas() -> dict[str, pa.Schema]:
 
 _TEXT_COLUMNS = (
     "report_id", "source_name", "agency_id", "agency", "form", "form_applications", "form_review", "scope", "level",
-    "kind", "province", "city", "county", "region_code", "title", "format", "status", "url", "source_sha256",
+    "kind", "province", "city", "county", "region_code", "title", "format", "status", "url",
     "layout_id", "states",
+)  # fmt: skip
+SOURCE_COLUMNS = (
+    "source_name", "root", "size", "modified_ns", "reading", "outcome", "report_id", "reason",
 )  # fmt: skip
 _FINDING_COLUMNS = (
     "report_id", "rule_key", "severity", "table_key", "row_key", "column_key", "expected", "found", "message",
@@ -138,7 +145,7 @@ def _figures(report: Report, name: str, sha256: str, layout: str) -> dict[str, o
         "status": status(report),
         "published_on": date.fromisoformat(identity.published_on) if identity.published_on else None,
         "url": report.url,
-        "source_sha256": sha256,
+        "source_sha256": bytes.fromhex(sha256),
         "layout_id": layout,
         "states": "".join(_letter(report.cells.get(address)) for address in all_addresses()),
         "raws": _raws(report.cells),

@@ -4,7 +4,7 @@
 -- one row: this version
 create table version (
     version integer, published_at timestamp, schema_version integer, code_version varchar, reader_version varchar,
-    content_hash varchar, reports integer
+    content_hash varchar, reports integer, duckdb_version varchar
 );
 
 -- one row a form
@@ -31,7 +31,7 @@ create table figures (
     form_applications varchar, form_review varchar, scope varchar, level varchar, kind varchar, kinds varchar[],
     province varchar, city varchar, county varchar, region_code varchar, title varchar, synthetic boolean,
     format varchar, status varchar, published_on date, url varchar, is_current boolean,
-    errors integer, warnings integer, source_sha256 varchar, layout_id varchar, states varchar,
+    errors integer, warnings integer, source_sha256 blob, layout_id varchar, states varchar,
     raws map(smallint, varchar), corrected smallint[],
     {value_columns}
 );
@@ -50,22 +50,25 @@ create table rules (
     rule_key varchar, severity varchar, label_zh varchar, label_en varchar, position smallint
 );
 
--- one row a report and rule: how often the rule was evaluated in it, and how often it could not be;
--- source_rule is set where the rule needs other reports too
-create table rule_checks (
-    report_id varchar, rule_key varchar, evaluated integer, not_evaluable integer, source_rule varchar
+-- one row a report: each rule's name, how often it was evaluated in it, how often it could not be, and the rule over
+-- many reports that said so (NULL: a rule of one report)
+create table report_checks (
+    report_id varchar,
+    checks struct(rule_key varchar, evaluated integer, not_evaluable integer, source_rule varchar)[]
 );
 
 -- one row a section of a report
 create table narratives (report_id varchar, section_key varchar, text varchar);
 
--- one row a statement about a report's identity
-create table evidence (report_id varchar, field varchar, value varchar, source varchar, quote varchar);
+-- one row a report: what its identity was taken from
+create table report_evidence (
+    report_id varchar, statements struct(field varchar, value varchar, source varchar, quote varchar)[]
+);
 
--- one row a file or archive member that was looked at
+-- one row a file or archive member that was looked at; `reading` names the code, data and manifest row that read it
 create table sources (
-    source_name varchar, root varchar, sha256 varchar, size bigint, modified_ns bigint, reading varchar,
-    outcome varchar, report_id varchar, reason varchar
+    source_name varchar, root varchar, size bigint, modified_ns bigint, reading varchar, outcome varchar,
+    report_id varchar, reason varchar
 );
 
 -- one row a measure

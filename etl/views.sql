@@ -4,7 +4,7 @@
 create view reports as
 select report_id, source_name, agency_id, agency, year, form, form_applications, form_review, scope, level, kind, kinds,
     province, city, county, region_code, title, synthetic, format, status, published_on, url, is_current,
-    errors, warnings, source_sha256
+    errors, warnings, lower(hex(source_sha256)) as source_sha256
 from figures;
 
 -- one row a cell that the report's form has, printed; value is NULL unless the report states a number.
@@ -34,6 +34,14 @@ from stated
 join positions using (position)
 left join layouts using (layout_id)
 where letter <> ' ';
+
+-- one row a report and rule: how often the rule was evaluated in it, and how often it could not be
+create view rule_checks as
+select report_id, unnest(checks, recursive := true) from report_checks;
+
+-- one row a statement about a report's identity
+create view evidence as
+select report_id, unnest(statements, recursive := true) from report_evidence;
 
 -- one row a file that could not be read
 create view rejected_sources as

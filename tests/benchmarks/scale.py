@@ -12,7 +12,7 @@ import numpy as np
 import pyarrow as pa
 
 from etl.form import all_addresses, forms
-from etl.load import Staging
+from etl.staging import Staging
 from etl.measures import group_addresses
 from etl.report import Address
 from etl.rows import plain_number, schemas, value_columns
@@ -78,7 +78,7 @@ def _batch(generator: np.random.Generator, start: int, count: int) -> dict[str, 
         "format": ["html"] * count,
         "status": ["read"] * count,
         "url": [""] * count,
-        "source_sha256": [bytes(generator.bytes(32)).hex() for _ in range(count)],
+        "source_sha256": [generator.bytes(32) for _ in range(count)],
         "layout_id": [f"layout{n:02d}" for n in generator.integers(0, LAYOUTS, count)],
         "states": states,
         "year": year.astype(np.int16),

@@ -1,0 +1,93 @@
+"""What the version before says of each source, and what is found now: compared without holding either in memory."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from pathlib import Path
+from types import TracebackType
+
+import duckdb
+import pyarrow as pa
+
+from etl import load
+from etl.reading import SourceRow, sources_to_table
+from etl.rows import SOURCE_COLUMNS
+
+
+class Ledger:
+    """A comparison of the sources that a load finds with those of the version before (None: there is none)."""
+
+    def __init__(self, previous: Path | None) -> None:
+        self._con = duckdb.connect()
+        self._con.execute("create table seen (source_name varchar)")
+        self._con.register("nothing", sources_to_table([]))
+        before = "select *, null::varchar as sha256 from nothing"
+        if previous is not None:
+            self._con.execute(
+                f"attach '{str(previous).replace(chr(39), chr(39) * 2)}' as previous (read_only)"
+            )
+            before = """
+                select sources.*, lower(hex(source_sha256)) as sha256
+                from previous.sources left join previous.figures using (report_id)
+            """
+        self._con.execute(f"create view before as {before}")
+
+    def __enter__(self) -> Ledger:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._con.close()
+
+    def see(self, names: Sequence[str]) -> dict[str, SourceRow]:
+        """Notes that these sources were found; the rows of those that were known."""
+        self._con.register("found", pa.table({"source_name": pa.array(names, pa.string())}))
+        self._con.execute("insert into seen select source_name from found")
+        columns = ", ".join((*SOURCE_COLUMNS, "sha256"))
+        rows = self._con.execute(
+            f"select {columns} from before semi join found using (source_name)"
+        ).fetchall()
+        self._con.unregister("found")
+        return {row[0]: SourceRow(**dict(zip((*SOURCE_COLUMNS, "sha256"), row, strict=True))) for row in rows}
+
+    def removed(self, searched: Collection[str]) -> int:
+        """How many loaded sources of the searched roots are no longer there."""
+        query = """
+            select count(*) from before anti join seen using (source_name)
+            where report_id is not null and list_contains(?, root)
+        """
+        return int(self._con.execute(query, [list(searched)]).fetchall()[0][0])
+
+    def keep_others(self, searched: Collection[str], out: Path) -> None:
+        """Writes the rows of sources that lie elsewhere, which stay as they are, to a Parquet file."""
+        columns = ", ".join(SOURCE_COLUMNS)
+        self._con.execute(
+            f"""
+            copy (
+                select {columns} from before anti join seen using (source_name)
+                where not list_contains(?, root)
+            ) to '{str(out).replace(chr(39), chr(39) * 2)}' (format parquet)
+            """,
+            [list(searched)],
+        )
+
+
+def usable(path: Path | None) -> Path | None:
+    """The version before, unless it cannot be opened or has another schema: then everything is read again."""
+    if path is None:
+        return None
+    try:
+        with duckdb.connect(str(path), read_only=True) as con:
+            schema = con.execute("select schema_version from version").fetchall()
+    except duckdb.Error:
+        return None
+    return path if schema == [(load.SCHEMA_VERSION,)] else None
+
+
+def findings_of(path: Path | None) -> int:
+    """The number of findings in a version."""
+    if path is None:
+        return 0
+    with duckdb.connect(str(path), read_only=True) as con:
+        return int(con.execute("select count(*) from findings").fetchall()[0][0])
