@@ -52,12 +52,12 @@ def check(
     """Findings, and rule -> (times evaluated, times not evaluable)."""
     texts = {key: paragraphs(text) for key, text in narratives.items() if key != "preamble"}
     stated, claimed, summed = [], [], []
-    for section in texts.values():
+    for key, section in texts.items():
         for paragraph in section:
             before = ""
             for sentence in paragraph:
-                stated += _mentions(figures(), sentence, before, identity)
-                claimed += _mentions(claims(), sentence, before, identity)
+                stated += _mentions(figures(), sentence, before, key, identity)
+                claimed += _mentions(claims(), sentence, before, key, identity)
                 summed += parts.totals(sentence)
                 before += sentence
     values = counted(cells, table_forms) if stated or claimed else {}
@@ -74,10 +74,13 @@ def check(
     return tuple(findings), counts
 
 
-def _mentions(wordings: Iterable[Wording], sentence: str, before: str, identity: Identity) -> list[_Mention]:
+def _mentions(
+    wordings: Iterable[Wording], sentence: str, before: str, section: str, identity: Identity
+) -> list[_Mention]:
+    """The wordings found in a sentence of a section; `before` is the paragraph up to it."""
     found: list[_Mention] = []
     for wording in wordings:
-        if wording.needs and wording.needs not in sentence and wording.needs not in before:
+        if wording.home != section and wording.needs not in sentence and wording.needs not in before:
             continue
         taken: set[int] = set()
         for pattern in wording.patterns:

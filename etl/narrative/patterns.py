@@ -35,6 +35,7 @@ class Wording:
     against: tuple[Terms, ...]
     skip: re.Pattern[str] | None
     needs: str = ""
+    home: str = ""
     part: bool = False
     last_year: bool = False
     stock: bool = False
