@@ -3,6 +3,8 @@
 from pages.parts import chrome
 from pages.parts.exhibits import change, compared, flow, headline, outcomes
 
+REFUSALS = ("refusal_rate", "strict_refusal_rate", "unavailable_rate", "not_processed_rate")
+
 view = chrome.open_page("applications")
 headline.row(
     view,
@@ -30,12 +32,12 @@ with right:
     change.decomposed(view, ("applications_received", "applications_handled", "applications_concluded"))
 left, right = chrome.halves()
 with left:
-    compared.over_years(view, "rates", ("disclosure_rate", "full_disclosure_rate"))
+    compared.over_years(view, "rates", ("disclosure_rate", "full_disclosure_rate"), "title.rates_granted")
 with right:
-    compared.over_years(view, "refusals", ("refusal_rate", "strict_refusal_rate", "unavailable_rate", "not_processed_rate"))
+    compared.over_years(view, "refusals", REFUSALS, "title.rates_refused")
 compared.over_groups(view, "ranking", [measure.key for measure in view.measures("applications")])
 left, right = chrome.halves()
 with left:
-    compared.over_years(view, "shares", ("individual_share", "legal_service_share"))
+    compared.over_years(view, "shares", ("individual_share", "legal_service_share"), "title.rates_applicants")
 with right:
     compared.over_years(view, "zero", ("zero_application_share",))

@@ -10,6 +10,9 @@ import plotly.graph_objects as go
 from pages.parts.charts.frame import ROW_HEIGHT, new
 from pages.parts.palette import Palette
 
+# room for a legend that wraps on a narrow screen, for each of its entries
+_LEGEND = 12
+
 
 def height(rows: int) -> int:
     return max(210, 140 + ROW_HEIGHT * rows)
@@ -25,7 +28,7 @@ def ranked(frame: pd.DataFrame, palette: Palette, colours: Sequence[str] | None 
         customdata=list(zip(frame["key"], frame["year"], strict=True)) if "year" in frame else [[key] for key in frame["key"]],
         hovertext=frame["said"], hovertemplate="%{hovertext}<extra></extra>",
     )  # fmt: skip
-    figure.update_yaxes(autorange="reversed", type="category", ticklabeloverflow="allow", showgrid=False)
+    figure.update_yaxes(autorange="reversed", type="category", showgrid=False, dtick=1)
     top, longest = frame["shown"].max(), max((len(text) for text in frame["written"]), default=0)
     reach = (top if top == top and top else 1) * (1.05 + 0.055 * longest)
     figure.update_xaxes(showticklabels=False, showgrid=False, range=[0, reach], zeroline=True)
@@ -39,7 +42,7 @@ def shares(frame: pd.DataFrame, parts: Sequence[tuple[str, str, str, str]], pale
     Parts are (column, label, colour, pattern); a row whose parts are all missing stays empty. Segments
     are written as `text_<column>` says, or as whole percents.
     """
-    figure = new(palette, height(len(frame)))
+    figure = new(palette, height(len(frame)) + _LEGEND * len(parts))
     for column, label, colour, pattern in parts:
         share = frame[column]
         figure.add_bar(
@@ -53,7 +56,7 @@ def shares(frame: pd.DataFrame, parts: Sequence[tuple[str, str, str, str]], pale
             customdata=list(zip(frame["key"], frame["year"], strict=True)) if "year" in frame else [[key] for key in frame["key"]],
             hovertext=frame[f"said_{column}"], hovertemplate="%{hovertext}<extra></extra>",
         )  # fmt: skip
-    figure.update_yaxes(autorange="reversed", type="category", showgrid=False)
+    figure.update_yaxes(autorange="reversed", type="category", showgrid=False, dtick=1)
     figure.update_xaxes(range=[0, 1], tickformat=".0%", showgrid=False)
     figure.update_layout(barmode="stack", bargap=0.28, margin={"b": 68}, legend={"traceorder": "normal"})
     return figure
@@ -99,7 +102,7 @@ def intervals(frame: pd.DataFrame, palette: Palette, reference: float | None, re
             font={"size": 12, "color": palette.muted},
         )  # fmt: skip
     figure.update_yaxes(
-        type="category", categoryorder="array", categoryarray=list(frame["label"])[::-1], showgrid=True,
+        type="category", categoryorder="array", categoryarray=list(frame["label"])[::-1], showgrid=True, dtick=1,
     )  # fmt: skip
     figure.update_xaxes(tickformat=".0%", rangemode="tozero")
     figure.update_layout(margin={"t": 88})

@@ -46,7 +46,7 @@ def change(frame: pd.DataFrame, palette: Palette) -> go.Figure:
         totals={"marker": {"color": palette.muted}}, connector={"line": {"color": palette.grid, "width": 1}},
     )  # fmt: skip
     reach = _reach(frame)
-    figure.update_yaxes(autorange="reversed", type="category", showgrid=False)
+    figure.update_yaxes(autorange="reversed", type="category", showgrid=False, dtick=1)
     figure.update_xaxes(range=reach, tickformat=",", zeroline=False)
     figure.update_layout(showlegend=False)
     return figure

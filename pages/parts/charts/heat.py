@@ -33,7 +33,7 @@ def grid(
         selected={"marker": {"opacity": 0.25, "color": palette.highlight}}, unselected={"marker": {"opacity": 0}},
         showlegend=False,
     )  # fmt: skip
-    figure.update_xaxes(side="top", type="category", showgrid=False)
-    figure.update_yaxes(autorange="reversed", type="category", showgrid=False)
+    figure.update_xaxes(side="top", type="category", showgrid=False, ticks="")
+    figure.update_yaxes(autorange="reversed", type="category", showgrid=False, dtick=1, ticks="")
     figure.update_layout(margin={"t": 96, "b": 16})
     return figure

@@ -65,13 +65,12 @@ def over_groups_and_years(view: View, name: str, keys: Sequence[str]) -> None:
         measure, frame = view.measure(key), figures.rated(view, key, by)
         label = measure.label(view.language)
         title = view.text("title.grid", measure=label, by=view.text(f"by.{by}"))
-        years = f"{view.scope.first_year}–{view.scope.last_year}"
         panel.fill(
             view,
             Exhibit(
                 key=f"{view.page}_{name}",
                 title=sentences.titled(view, title, measure),
-                sentence=view.text("sentence.grid", measure=label, n=frame["key"].nunique(), years=years),
+                sentence=sentences.grid(view, measure, frame),
                 figure=_grid(view, measure, frame, by),
                 table=tables.tidy(view, frame, measure, by),
                 measures=(key,),

@@ -46,7 +46,7 @@ def _metric(view: View, key: str) -> None:
         chart_data=line if len(line) >= _LINE and not any(value != value for value in line) else None,
         chart_type="line",
     )
-    st.caption(_stands_on(view, measure, now) + (told if view.year not in breaks else f" · {breaks[view.year]}"))
+    st.caption(_stands_on(view, measure, now) + (told if view.year not in breaks else f"  \n{breaks[view.year]}"))
 
 
 def _value(measure: Measure, now: pd.Series | None) -> str:
@@ -60,8 +60,8 @@ def _value(measure: Measure, now: pd.Series | None) -> str:
 def _delta(view: View, measure: Measure, now: pd.Series | None, before: pd.Series | None) -> tuple[str | None, str]:
     """The change against last year, where both values may be shown, and last year's value in words."""
     if before is None or before["status"] == "not_stated":
-        return None, " · " + view.text("headline.no_last_year")
-    told = " · " + view.text("headline.last_year", value=_value(measure, before))
+        return None, "  \n" + view.text("headline.no_last_year")
+    told = "  \n" + view.text("headline.last_year", value=_value(measure, before))
     if now is None or before["taken_in"] != now["taken_in"]:
         told += " " + view.text("headline.of", taken_in=int(before["taken_in"]), reports=int(before["reports"]))
     if now is None or now["shown"] != now["shown"] or before["shown"] != before["shown"]:

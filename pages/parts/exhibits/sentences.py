@@ -26,9 +26,10 @@ def trend(view: View, measure: Measure, frame: pd.DataFrame) -> str:
     if before is None or before["shown"] != before["shown"] or view.year in view.breaks(measure.key):
         return view.text("sentence.alone", measure=label, year=view.year, value=value)
     change = now["shown"] - before["shown"]
-    rate = measure.kind in ("rate", "ratio")
-    step = f"{numbers.points(change)} {view.text('unit.points')}" if rate else numbers.whole(change, signed=True)
-    return view.text("sentence.changed", measure=label, year=view.year, value=value, last_year=view.year - 1, step=step)
+    return view.text(
+        "sentence.changed", measure=label, year=view.year, value=value, last_year=view.year - 1,
+        step=step(view, measure, change),
+    )  # fmt: skip
 
 
 def ranking(view: View, measure: Measure, frame: pd.DataFrame) -> str:
@@ -46,3 +47,26 @@ def ranking(view: View, measure: Measure, frame: pd.DataFrame) -> str:
         "sentence.ranked", measure=label, year=view.year, top=top["name"], most=top["written"],
         bottom=bottom["name"], least=bottom["written"],
     )  # fmt: skip
+
+
+def grid(view: View, measure: Measure, frame: pd.DataFrame) -> str:
+    """Who rose and who fell most since the year before, of those whose figures may be compared."""
+    label = measure.label(view.language)
+    full = frame[frame["status"] == "full"]
+    steps = full.pivot(index="name", columns="year", values="value")
+    if view.year not in view.breaks(measure.key) and {view.year, view.year - 1} <= set(steps.columns):
+        moved = (steps[view.year] - steps[view.year - 1]).dropna()
+        if len(moved) > 1 and moved.max() > 0 > moved.min():
+            return view.text(
+                "sentence.grid_changes", measure=label, year=view.year, up=moved.idxmax(), down=moved.idxmin(),
+                up_step=step(view, measure, moved.max()), down_step=step(view, measure, moved.min()),
+            )  # fmt: skip
+    years = f"{view.scope.first_year}–{view.scope.last_year}"
+    return view.text("sentence.grid", measure=label, n=frame["key"].nunique(), years=years)
+
+
+def step(view: View, measure: Measure, change: float) -> str:
+    """A change as it is written: in percentage points for rates."""
+    if measure.kind in ("rate", "ratio"):
+        return f"{numbers.points(change)} {view.text('unit.points')}"
+    return numbers.whole(change, signed=True)
