@@ -34,7 +34,7 @@ def value_columns() -> dict[Address, str]:
 def schemas() -> dict[str, pa.Schema]:
     """The Arrow schema of each staged relation, by the name of its table."""
     text, small = pa.string(), pa.int16()
-    dimensions = {name: text for name in _TEXT_COLUMNS} | {
+    dimensions = dict.fromkeys(_TEXT_COLUMNS, text) | {
         "year": small,
         "kinds": pa.list_(text),
         "source_sha256": pa.binary(),

@@ -50,11 +50,11 @@ def next_path(warehouse: Path) -> Path:
 def publish(built: Path, path: Path) -> None:
     """Makes a finished file the current version: all of it or nothing, also when the machine stops in between."""
     _flush(built)
-    os.replace(built, path)
+    built.replace(path)
     pointer = path.parent / f"{POINTER}.part"
     pointer.write_text(path.name + "\n", encoding="utf-8")
     _flush(pointer)
-    os.replace(pointer, path.parent / POINTER)
+    pointer.replace(path.parent / POINTER)
     _flush(path.parent)
 
 
