@@ -1,7 +1,7 @@
 """The reader's choices and the address bar: one value a name, the same after a page change or a reload.
 
 Choices are kept by code, not by label, so that a link holds in both languages. A name `page-choice`
-belongs to one page and leaves the address on the others.
+belongs to one page and leaves the address on the others, and so do those of `_OF_PAGE`.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ from collections.abc import Callable, Mapping, Sequence
 import streamlit as st
 
 _CHOICES, _WRITTEN = "choices", "written"
+_OF_PAGE = {"year": "agency"}
 
 
 def read() -> dict[str, str | list[str]]:
@@ -27,11 +28,17 @@ def write(page: str) -> None:
     shown = {
         name: list(value) if isinstance(value, list | tuple) else [str(value)]
         for name, value in read_kept().items()
-        if "-" not in name or name.startswith(f"{page}-")
+        if not owned(name) or owned(name, page)
     }
     if {name: st.query_params.get_all(name) for name in st.query_params} != shown:
         st.query_params.from_dict(shown)
     st.session_state[_WRITTEN] = shown
+
+
+def owned(name: str, page: str = "") -> bool:
+    """Whether a choice belongs to `page` alone; without a page: to any one page."""
+    owner = _OF_PAGE.get(name) or (name.partition("-")[0] if "-" in name else "")
+    return bool(owner) and page in ("", owner)
 
 
 def read_kept() -> dict[str, str | list[str]]:
@@ -90,10 +97,11 @@ def select_several(
 
 
 def switch(
-    name: str, label: str, options: Sequence[str], names: Mapping[str, str], label_visibility: str = "visible"
+    name: str, label: str, options: Sequence[str], names: Mapping[str, str], label_visibility: str = "visible",
+    default: str | None = None,
 ) -> str:
-    """A row of buttons of which one is on; the first is the default."""
-    key = _seed(name, options, options[0])
+    """A row of buttons of which one is on; the first is the default where none is given."""
+    key = _seed(name, options, default or options[0])
     return str(
         st.segmented_control(
             label, options, required=True, format_func=lambda option: names.get(option, option), key=key,

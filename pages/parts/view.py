@@ -83,7 +83,7 @@ class View:
 
     def permalink(self) -> str:
         """The address that shows a colleague the same figures, whatever is loaded later."""
-        own = {name: str(value) for name, value in address.read_kept().items() if name.startswith(f"{self.page}-")}
+        own = {name: value for name, value in address.read_kept().items() if address.owned(name, self.page)}
         base = (st.context.url or "").split("?")[0]
         return f"{base}?{self.scope.link(self.opened.version, self.language, own)}"
 

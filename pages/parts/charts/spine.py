@@ -1,0 +1,70 @@
+"""One body among its peers: each measure on its own scale, the peers' spread as bars, the body as a dot."""
+
+from __future__ import annotations
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from pages.parts.charts.bars import height
+from pages.parts.charts.frame import new
+from pages.parts.palette import Palette
+
+EDGE = 1.25
+QUANTILES = ("p10", "p25", "p50", "p75", "p90")
+
+
+def placed(frame: pd.DataFrame) -> pd.DataFrame:
+    """Adds `at` and `at_p10` … `at_p90`: the middle of the peers is 0, the farther of P10 and P90 is at 1 or −1.
+
+    What lies beyond `EDGE` is put on it, with `beyond` −1 or 1.
+    """
+    found = frame.copy()
+    reach = pd.concat([found["p90"] - found["p50"], found["p50"] - found["p10"]], axis=1).max(axis=1)
+    away = found["shown"] - found["p50"]
+    reach = reach.where(reach > 0, away.abs().where(away != 0, 1.0) / (2 * EDGE))
+    for name in QUANTILES:
+        found[f"at_{name}"] = (found[name] - found["p50"]) / reach
+    found["at"] = away / reach
+    found["beyond"] = (found["at"] > EDGE).astype(int) - (found["at"] < -EDGE).astype(int)
+    found["at"] = found["at"].clip(-EDGE, EDGE)
+    return found
+
+
+def spine(frame: pd.DataFrame, wording: tuple[str, str, str, str], palette: Palette) -> go.Figure:
+    """Frame of key, label, shown, status, written, middle (text), said and the quantiles of the peers.
+
+    `wording` names the bars P10–P90 and P25–P75, the middle line and the body itself.
+    """
+    rows = placed(frame)
+    figure = new(palette, height(len(rows)) + 20)
+    figure.update_layout(barmode="overlay", bargap=0.35, margin={"t": 70})
+    for low, high, name, colour, width in (
+        ("at_p10", "at_p90", wording[0], palette.grid, 0.62), ("at_p25", "at_p75", wording[1], palette.faint, 0.62),
+    ):  # fmt: skip
+        figure.add_bar(
+            y=rows["label"], x=rows[high] - rows[low], base=rows[low], orientation="h", name=name, width=width,
+            marker={"color": colour}, hoverinfo="skip",
+        )  # fmt: skip
+    figure.add_scatter(
+        y=rows["label"], x=rows["at_p50"], mode="markers", name=wording[2], hoverinfo="skip",
+        marker={"symbol": "line-ns", "size": 16, "line": {"color": palette.muted, "width": 2}},
+    )  # fmt: skip
+    drawn = rows[rows["shown"].notna() & rows["p50"].notna()]
+    symbols = [
+        "triangle-left" if row.beyond < 0 else "triangle-right" if row.beyond > 0 else "circle" if row.status == "full" else "circle-open"
+        for row in drawn.itertuples()
+    ]
+    figure.add_scatter(
+        y=drawn["label"], x=drawn["at"], mode="markers", name=wording[3],
+        marker={"symbol": symbols, "size": 12, "color": palette.highlight, "line": {"color": palette.highlight, "width": 2}},
+        customdata=[[key] for key in drawn["key"]], hovertext=drawn["said"], hovertemplate="%{hovertext}<extra></extra>",
+    )  # fmt: skip
+    for x, column, position in ((-EDGE - 0.12, "written", "middle left"), (EDGE + 0.12, "middle", "middle right")):
+        figure.add_scatter(
+            y=rows["label"], x=[x] * len(rows), mode="text", text=rows[column], textposition=position, showlegend=False,
+            textfont={"size": 12, "color": palette.text if column == "written" else palette.muted}, hovertext=rows["said"],
+            hovertemplate="%{hovertext}<extra></extra>", customdata=[[key] for key in rows["key"]], cliponaxis=False,
+        )  # fmt: skip
+    figure.update_yaxes(type="category", categoryorder="array", categoryarray=list(rows["label"])[::-1], showgrid=False)
+    figure.update_xaxes(range=[-EDGE - 1.5, EDGE + 1.3], showticklabels=False, showgrid=False, zeroline=False)
+    return figure

@@ -1,0 +1,39 @@
+"""What Streamlit's own elements cannot do: a form whose cells can be clicked on, a source scrolled to its mark."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import streamlit as st
+
+from pages.parts import address
+
+_HERE = Path(__file__).parent
+
+
+def _component(name: str) -> st.components.v2.ComponentRenderer:
+    """Style and script lie beside this file under the component's name."""
+    css, js = ((_HERE / f"{name}.{kind}").read_text(encoding="utf-8") for kind in ("css", "js"))
+    return st.components.v2.component(f"disclosure.{name}", css=css, js=js)
+
+
+_FORM = _component("official_form")
+_SOURCE = _component("marked_source")
+
+
+def form(html: str, name: str) -> None:
+    """The form of official_form.tables; a click on a cell puts its address into the choice `name`."""
+    key = f"form-{name}"
+
+    def take() -> None:
+        state = st.session_state.get(key)
+        chosen = state.get("cell") if state else None
+        if chosen:
+            address.put(name, chosen)
+
+    _FORM(key=key, data=html, on_cell_change=take)
+
+
+def marked_source(html: str, key: str) -> None:
+    """Tables and lines of a source with one place in <mark>, scrolled to it; no other markup of it is kept."""
+    _SOURCE(key=f"source-{key}", data=html)

@@ -1,0 +1,1 @@
+"""机关档案: one body, its reports and where each figure stands in its source."""

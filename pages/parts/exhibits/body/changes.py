@@ -1,0 +1,100 @@
+"""What changed from last year, and what was found in the report."""
+
+from __future__ import annotations
+
+import pandas as pd
+import streamlit as st
+
+from pages.parts import address, export, labels, numbers, official_form, panel
+from pages.parts.charts import printed
+from pages.parts.exhibits import figures
+from pages.parts.exhibits.body.body import Body
+from pages.parts.exhibits.body.printed import findings
+from pages.parts.panel import Exhibit
+from pages.parts.view import View
+
+
+def rows(view: View, body: Body) -> pd.DataFrame:
+    """One row a measure that both years' reports state: last year's figure, this year's, and the change as written."""
+    found = []
+    for measure in labels.measures(view.opened).values():
+        if measure.per_report:
+            continue
+        frame = figures.rated(view, measure.key)
+        now, before = figures.of_year(frame, body.year), figures.of_year(frame, body.year - 1)
+        if now is None or before is None or "not_stated" in (now["status"], before["status"]):
+            continue
+        rate = measure.kind in ("rate", "ratio")
+        change = now["shown"] - before["shown"]
+        step = numbers.points(change) + (f" {view.text('unit.points')}" if change == change else "") if rate else numbers.whole(change, signed=True)
+        found.append(
+            {
+                "measure_key": measure.key, "measure": measure.label(view.language), "before_text": before["written"], "now_text": now["written"],
+                "change_text": step, "before": before["value"], "now": now["value"], "change": change,
+                "relative": abs(change) / before["shown"] if before["shown"] else float("nan"),
+            }
+        )  # fmt: skip
+    columns = ["measure_key", "measure", "before_text", "now_text", "change_text", "before", "now", "change", "relative"]
+    return pd.DataFrame(found, columns=columns)
+
+
+@st.fragment
+def changed(view: View, body: Body) -> None:
+    """The measures of two years beside one another."""
+    frame = rows(view, body)
+    shown = frame[["measure", "before_text", "now_text", "change_text"]]
+    headings = [view.text("column.measure"), str(body.year - 1), str(body.year), view.text("column.change")]
+    moved = frame[frame["change"].fillna(0) != 0].sort_values("relative", ascending=False)
+    sentence = view.text("changes.none", year=body.year)
+    if len(moved):
+        most = view.text("list.comma").join(f"{row.measure} {row.change_text}" for row in moved.head(3).itertuples())
+        sentence = view.text("changes.sentence", year=body.year, n=len(moved), of=len(frame), most=most)
+    notes = [view.text("change.broken", what=what) for year, what in view.breaks("reviews").items() if year == body.year]
+    panel.show(
+        view,
+        Exhibit(
+            "agency_changes", view.text("changes.title", name=body.name, year=body.year), sentence,
+            printed.table(shown, headings, view.palette) if len(frame) else None,
+            frame[["measure_key", "measure", "before", "now", "change"]].assign(year=body.year),
+            measures=list(frame["measure_key"]), year=body.year, notes=notes,
+        ),
+    )  # fmt: skip
+
+
+def found(view: View, body: Body) -> None:
+    """The findings in the report as sentences; one that concerns a cell leads to it."""
+    with panel.card("agency_findings"):
+        if body.report is None:
+            st.markdown(f"##### {view.text('body.not_filed', year=body.year)}", anchors=False)
+            return
+        frame = findings(view, body)
+        counts = frame["severity"].value_counts()
+        said = view.text("list.comma").join(
+            f"{view.text(f'severity.{severity}')} {counts[severity]}" for severity in ("error", "warning", "notice") if counts.get(severity, 0)
+        )
+        st.markdown(f"##### {view.text('body.findings_title', year=body.year, n=len(frame), counts=said) if said else view.text('body.findings_none', year=body.year)}", anchors=False)
+        for at, row in enumerate(frame.itertuples()):
+            _finding(view, row, at)
+        if len(frame):
+            with st.container(horizontal=True, horizontal_alignment="right", key="tools_agency_findings"):
+                export.buttons(view, _table(view, body, frame), f"agency_findings_{body.year}", view.text("body.findings_sheet", name=body.name, year=body.year))
+
+
+def _finding(view: View, row: object, at: int) -> None:
+    severity = str(row.severity)  # type: ignore[attr-defined]
+    sentence = f"{official_form.SIGNS[severity]} **{view.text(f'severity.{severity}')}** {row.said}"  # type: ignore[attr-defined]
+    if pd.isna(row.column_key) or pd.isna(row.row_key):  # type: ignore[attr-defined]
+        st.markdown(sentence)
+        return
+    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+        st.markdown(sentence, width="stretch")
+        st.button(
+            view.text("body.findings_open"), key=f"finding_{at}", type="tertiary", icon=":material/my_location:",
+            on_click=address.put, args=("agency-cell", official_form.address(row)),
+        )  # fmt: skip
+
+
+def _table(view: View, body: Body, frame: pd.DataFrame) -> pd.DataFrame:
+    table = frame[["severity", "rule_key", f"label_{view.language}", "table_key", "row_key", "column_key", "expected", "found", "said"]]
+    table = table.rename(columns={f"label_{view.language}": "rule", "said": "message", "expected": "should_be"})
+    return table.assign(year=body.year, agency=body.name, severity=[view.text(f"severity.{one}") for one in table["severity"]])

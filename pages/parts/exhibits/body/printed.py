@@ -1,0 +1,139 @@
+"""The report as it is printed on the official form, each cell beside the place in its source."""
+
+from __future__ import annotations
+
+import pandas as pd
+import streamlit as st
+
+from pages.parts import address, components, export, fragments, labels, numbers, official_form, panel, tables
+from pages.parts.exhibits.body.body import Body
+from pages.parts.official_form import Words
+from pages.parts.view import View
+
+_CHOICE = "agency-cell"
+_EMPTY = {"blank": "∅", "unreadable": "?"}
+
+
+def cells(view: View, body: Body) -> pd.DataFrame:
+    """The rows of agency_cells.sql of the year's report; none where it was not filed."""
+    return view.ask("agency_cells", report=str(body.report["report_id"]) if body.report is not None else "")
+
+
+def findings(view: View, body: Body) -> pd.DataFrame:
+    """The rows of agency_findings.sql with `said`, the sentence in the reader's language."""
+    frame = view.ask("agency_findings", report=str(body.report["report_id"]) if body.report is not None else "")
+    said = frame["message"] if view.language == "zh" else frame["message_en"].where(frame["message_en"].fillna("") != "", frame["message"])
+    return frame.assign(said=said)
+
+
+def words(view: View) -> Words:
+    """What the form itself does not print."""
+    return Words(
+        table=view.text("form.table"), unreadable=view.text("form.unreadable"), corrected=view.text("form.corrected"),
+        derived=view.text("form.derived"), found={severity: view.text(f"severity.{severity}") for severity in ("error", "warning", "notice")},
+        second=view.language == "en",
+    )  # fmt: skip
+
+
+@st.fragment
+def form(view: View, body: Body) -> None:
+    """The form on the left, the source of the chosen cell on the right."""
+    printed, found = cells(view, body), findings(view, body)
+    with panel.card("agency_form"):
+        st.markdown(f"##### {view.text('form.title', year=body.year, form=_forms(view, printed))}", anchors=False)
+        if printed.empty:
+            st.info(view.text("form.none"))
+            return
+        st.caption(view.text("form.legend"))
+        known = {official_form.address(row): row for row in printed.itertuples()}
+        chosen = str(address.read_kept().get(_CHOICE) or "")
+        left, right = st.columns([3, 2], gap="medium")
+        with left:
+            components.form(official_form.tables(printed, found, words(view), chosen), _CHOICE)
+        with right, st.container(key="form_source"):
+            _source(view, body, known.get(chosen), found)
+        with st.container(horizontal=True, horizontal_alignment="right", key="tools_agency_form"):
+            export.buttons(view, _table(view, body, printed), f"agency_form_{body.year}", view.text("form.sheet", name=body.name, year=body.year))
+    address.write(view.page)
+
+
+def _source(view: View, body: Body, row: object, found: pd.DataFrame) -> None:
+    """What the chosen cell says, what was found in it, and where it stands in the source."""
+    report = body.report
+    assert report is not None
+    st.markdown(f"**{view.text('form.source')}**")
+    if row is None:
+        st.info(view.text("form.choose"))
+        st.caption(view.text("form.file", name=report["source_name"], format=report["format"]))
+        return
+    label = f"{row.row_number}{row.row_label_zh} · {row.column_label_zh}"  # type: ignore[attr-defined]
+    if view.language == "en":
+        label += f" ({row.row_label_en} · {row.column_label_en})"  # type: ignore[attr-defined]
+    st.markdown(f"{label}: **{_said(view, row)}**")
+    here = found[(found["table_key"] == row.table_key) & (found["row_key"] == row.row_key) & (found["column_key"] == row.column_key)]  # type: ignore[attr-defined]
+    for one in here.itertuples():
+        st.markdown(f"{official_form.SIGNS[one.severity]} {view.text(f'severity.{one.severity}')}: {one.said}")
+    fragments.show(view, str(report["source_name"]), str(report["source_sha256"]), str(row.locator or ""), "agency")  # type: ignore[attr-defined]
+    st.caption(view.text("form.file", name=report["source_name"], format=report["format"]))
+
+
+def _said(view: View, row: object) -> str:
+    """The print and, where it differs, what it means: 1.2万元 = 12,000; 空白."""
+    raw, state = str(row.raw), str(row.state)  # type: ignore[attr-defined]
+    value, counted = row.value, row.counted  # type: ignore[attr-defined]
+    text = raw if raw else view.text(f"state.{state}")
+    if row.corrected:  # type: ignore[attr-defined]
+        text += f" ({view.text('form.corrected')})"
+    if numbers.is_none(value):
+        return text if numbers.is_none(counted) else f"{text} ({view.text('form.derived', value=numbers.whole(counted))})"
+    plain = numbers.whole(value)
+    return text if plain.replace(",", "") == raw.replace(",", "") else f"{text} = {plain}"
+
+
+def _forms(view: View, printed: pd.DataFrame) -> str:
+    """The forms that the tables are printed on, in order."""
+    known = labels.forms(view.opened, view.language)
+    return view.text("list.comma").join(known.get(form, form) for form in dict.fromkeys(printed["form"]))
+
+
+def _table(view: View, body: Body, printed: pd.DataFrame) -> pd.DataFrame:
+    """One row a cell, for the download."""
+    named = f"label_{view.language}"
+    return pd.DataFrame(
+        {
+            "year": body.year,
+            "agency": body.name,
+            "form": printed["form"],
+            "table_key": printed["table_key"],
+            "row_key": printed["row_key"],
+            "column_key": printed["column_key"],
+            "row_label": printed["row_number"] + printed[f"row_{named}"],
+            "column_label": printed[f"column_{named}"],
+            "raw": printed["raw"],
+            "amount": printed["value"],
+            "counted": printed["counted"],
+            "status": [view.text(f"state.{state}") for state in printed["state"]],
+            "unit": printed["unit"],
+            "locator": printed["locator"],
+        }
+    )
+
+
+def evidence(view: View, body: Body) -> None:
+    """Where each statement about the report's identity was taken from."""
+    if body.report is None:
+        return
+    frame = view.ask("agency_evidence", report=str(body.report["report_id"]))
+    with panel.card("agency_evidence"):
+        st.markdown(f"##### {view.text('evidence.title', n=len(frame))}", anchors=False)
+        frame = frame.assign(
+            field=[view.text(f"evidence_field.{name}") if name in _FIELDS else name for name in frame["field"]],
+            source=[view.text(f"evidence_source.{name}") if name in _SOURCES else name for name in frame["source"]],
+        )  # fmt: skip
+        tables.show(view, frame.rename(columns={"source": "taken_from"}), key="evidence")
+        if body.report["url"]:
+            st.markdown(f"[{body.report['url']}]({body.report['url']})")
+
+
+_FIELDS = ("agency", "year", "level", "kinds", "scope", "province", "city", "county", "region_code", "title", "published_on", "url")
+_SOURCES = ("manifest", "title", "text", "metadata", "folder", "file_name", "register")
