@@ -15,7 +15,9 @@ from typing import Any, Generic, TypeVar
 Item = TypeVar("Item")
 Result = TypeVar("Result")
 
-SECONDS_PER_ITEM = 20.0
+# one item may take this long, and each further one of its batch a little more: most take milliseconds
+SECONDS = 20.0
+_SECONDS_MORE = 1.0
 _SECONDS_TO_START = 60.0
 
 
@@ -34,17 +36,24 @@ class _Worker:
     pipe: Connection
     batch: list[Any]
     deadline: float = 0.0
+    started: bool = False
+
+    def begin(self, seconds: float) -> None:
+        """From now on its batch has so much time; a process that is still importing has more."""
+        start = 0.0 if self.started else _SECONDS_TO_START
+        self.deadline = time.monotonic() + start + seconds + _SECONDS_MORE * len(self.batch)
 
 
 def run(
     work: Callable[[Sequence[Item]], Result],
     batches: Sequence[Sequence[Item]],
     workers: int,
-    seconds: float = SECONDS_PER_ITEM,
+    seconds: float = SECONDS,
 ) -> Iterator[Done[Item, Result]]:
     """Results as they come, in any order. `work` and what it takes and gives must pickle.
 
-    A batch whose worker dies, or takes longer than `seconds` an item, is halved until the item stands alone.
+    A batch whose worker dies, or takes longer than `seconds` and a little for each item, is halved until the item
+    stands alone.
     """
     waiting = deque(list(batch) for batch in batches if batch)
     busy: dict[Connection, _Worker] = {}
@@ -60,14 +69,19 @@ def run(
                     waiting.appendleft(worker.batch)
                     _stop(worker)
                     continue
-                worker.deadline = time.monotonic() + _SECONDS_TO_START + seconds * len(worker.batch)
+                worker.begin(seconds)
                 busy[worker.pipe] = worker
             nearest = min(worker.deadline for worker in busy.values())
             for ready in wait(list(busy), timeout=max(0.0, nearest - time.monotonic())):
                 worker = busy.pop(ready)  # type: ignore[call-overload]
                 try:
-                    yield Done(worker.batch, worker.pipe.recv())
-                    idle.append(worker)
+                    result = worker.pipe.recv()
+                    if worker.started:
+                        yield Done(worker.batch, result)
+                        idle.append(worker)
+                    else:  # its first message says that its imports are done
+                        worker.started, busy[worker.pipe] = True, worker
+                        worker.begin(seconds)
                 except (EOFError, OSError):
                     _stop(worker)
                     yield from halved(worker.batch, waiting, "died")
@@ -105,6 +119,7 @@ def _stop(worker: _Worker) -> None:
 def _serve(pipe: Connection, work: Callable[[Sequence[Item]], Result]) -> None:
     _limit_memory()
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the loader is told, and ends its workers
+    pipe.send(None)
     while True:
         try:
             batch = pipe.recv()
