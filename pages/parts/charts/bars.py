@@ -19,10 +19,13 @@ def height(rows: int) -> int:
 
 
 def ranked(frame: pd.DataFrame, palette: Palette, colours: Sequence[str] | None = None) -> go.Figure:
-    """Horizontal bars, first row on top; frame of key, label, shown, written (at the bar's end), said (hover)."""
+    """Horizontal bars, first row on top; frame of key, label, shown, written (at the bar's end), said (hover).
+
+    What is not stated has no bar, only its word.
+    """
     figure = new(palette, height(len(frame)))
     figure.add_bar(
-        y=frame["label"], x=frame["shown"].astype(object).where(frame["shown"].notna(), None), orientation="h",
+        y=frame["label"], x=frame["shown"].fillna(0), orientation="h",
         marker={"color": list(colours) if colours is not None else palette.accent},
         text=frame["written"], textposition="outside", cliponaxis=False,
         customdata=list(zip(frame["key"], frame["year"], strict=True)) if "year" in frame else [[key] for key in frame["key"]],
@@ -104,6 +107,7 @@ def intervals(frame: pd.DataFrame, palette: Palette, reference: float | None, re
     figure.update_yaxes(
         type="category", categoryorder="array", categoryarray=list(frame["label"])[::-1], showgrid=True, dtick=1,
     )  # fmt: skip
-    figure.update_xaxes(tickformat=".0%", rangemode="tozero")
+    reach = frame["high"].where(frame["status"].isin(["full", "small"])).max()
+    figure.update_xaxes(tickformat=".0%", range=[0, min(1.0, reach * 1.08) if reach == reach else 1.0])
     figure.update_layout(margin={"t": 88})
     return figure

@@ -8,7 +8,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from pages.parts.charts.bars import height
-from pages.parts.charts.frame import new
+from pages.parts.charts.frame import count_axis, new
 from pages.parts.palette import Palette
 
 
@@ -47,7 +47,8 @@ def change(frame: pd.DataFrame, palette: Palette) -> go.Figure:
     )  # fmt: skip
     reach = _reach(frame)
     figure.update_yaxes(autorange="reversed", type="category", showgrid=False, dtick=1)
-    figure.update_xaxes(range=reach, tickformat=",", zeroline=False)
+    figure.update_xaxes(range=reach, zeroline=False)
+    count_axis(figure, "xaxis", reach[1] - reach[0])
     figure.update_layout(showlegend=False)
     return figure
 

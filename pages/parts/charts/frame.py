@@ -33,6 +33,11 @@ def wording(download: str, name: str) -> dict[str, Any]:
     }
 
 
+def count_axis(figure: go.Figure, axis: str, top: float) -> None:
+    """Whole numbers on the axis, however small they are."""
+    figure.update_layout({axis: {"tickformat": ",d", **({"dtick": 1} if top <= 5 else {})}})
+
+
 def with_gaps(years: Sequence[int], breaks: Mapping[int, str]) -> list[float]:
     """The years with a point between each pair that a break separates: where None is drawn, the line ends."""
     found: list[float] = []
@@ -56,6 +61,6 @@ def mark_breaks(figure: go.Figure, breaks: Mapping[int, str], palette: Palette) 
     for year, label in breaks.items():
         figure.add_vline(x=year - 0.5, line={"color": palette.muted, "width": 1, "dash": "dot"})
         figure.add_annotation(
-            x=year - 0.5, y=1, yref="paper", text=label, showarrow=False, xanchor="left", yanchor="top", xshift=3,
+            x=year - 0.5, y=1, yref="paper", text=label, showarrow=False, xanchor="center", yanchor="bottom",
             font={"size": 11, "color": palette.muted},
         )  # fmt: skip

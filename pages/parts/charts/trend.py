@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 import pandas as pd
 import plotly.graph_objects as go
 
-from pages.parts.charts.frame import mark_breaks, new, with_gaps, year_axis
+from pages.parts.charts.frame import count_axis, mark_breaks, new, with_gaps, year_axis
 from pages.parts.palette import Palette
 
 _DASHES = ("solid", "dash", "dot", "dashdot")
@@ -45,6 +45,8 @@ def lines(
     mark_breaks(figure, breaks, palette)
     year_axis(figure, years, notes)
     figure.update_yaxes(rangemode="tozero", tickformat=".0%" if percent else ",")
+    if not percent:
+        count_axis(figure, "yaxis", max((float(frame["shown"].max()) for frame in series.values()), default=0))
     figure.update_layout(showlegend=len(series) > 1, margin={"b": 76 if len(series) > 1 else 44})
     return figure
 
@@ -62,7 +64,7 @@ def columns(frame: pd.DataFrame, parts: Sequence[tuple[str, str, str]], breaks: 
     mark_breaks(figure, breaks, palette)
     figure.update_layout(barmode="stack", bargap=0.35, showlegend=len(parts) > 1, margin={"b": 68 if len(parts) > 1 else 40})
     year_axis(figure, [int(year) for year in frame["year"]], {})
-    figure.update_yaxes(tickformat=",")
+    count_axis(figure, "yaxis", float(frame[[column for column, _, _ in parts]].sum(axis=1).max()))
     return figure
 
 

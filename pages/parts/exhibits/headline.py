@@ -8,7 +8,7 @@ import pandas as pd
 import streamlit as st
 
 from pages.parts import labels, numbers
-from pages.parts.exhibits import figures
+from pages.parts.exhibits import before, figures
 from pages.parts.labels import Measure
 from pages.parts.view import View
 
@@ -28,53 +28,46 @@ def row(view: View, keys: Sequence[str]) -> None:
 
 def _metric(view: View, key: str) -> None:
     measure, frame = view.measure(key), figures.rated(view, key)
-    now, before = figures.of_year(frame, view.year), figures.of_year(frame, view.year - 1)
-    breaks = view.breaks(key)
-    delta, told = _delta(view, measure, now, before)
-    if view.year in breaks:
-        delta = None
+    now, change = figures.of_year(frame, view.year), before.change(view, measure)
     unit = labels.unit(measure, view.language)
-    since = max((year for year in breaks if year <= view.year), default=0)
-    line = frame.loc[frame["year"] >= since, "shown"].tolist()
+    formula = labels.formula(view.opened, measure, view.language)
+    line = _since_break(view, key, frame)
+    # the metric tells a fall from a rise by the hyphen
+    step = before.written(view, measure, change.step).replace("−", "-") if change and change.step is not None else None
     st.metric(
         measure.label(view.language) + (f" ({unit})" if measure.kind == "money" else ""),
         _value(measure, now),
-        delta,
+        step,
         delta_color=_colour(measure),
-        delta_arrow="auto" if delta else "off",
-        help="\n\n".join(part for part in (labels.formula(view.opened, measure, view.language), measure.caveat(view.language)) if part),
+        delta_arrow="auto" if step else "off",
+        help="\n\n".join(part for part in (formula, measure.caveat(view.language)) if part),
         chart_data=line if len(line) >= _LINE and not any(value != value for value in line) else None,
         chart_type="line",
     )
-    st.caption(_stands_on(view, measure, now) + (told if view.year not in breaks else f"  \n{breaks[view.year]}"))
+    st.caption(f"{_stands_on(view, measure, now)}  \n{_last_year(view, measure, change)}")
 
 
-def _value(measure: Measure, now: pd.Series | None) -> str:
-    if now is None or now["status"] in ("not_stated", "none"):
+def _since_break(view: View, key: str, frame: pd.DataFrame) -> list[float]:
+    since = max((year for year in view.breaks(key) if year <= view.year), default=0)
+    return [float(value) for value in frame.loc[frame["year"] >= since, "shown"]]
+
+
+def _value(measure: Measure, row: pd.Series | None) -> str:
+    if row is None or row["status"] in ("not_stated", "none"):
         return numbers.NONE
-    if now["status"] == "counts_only":
-        return numbers.fraction(now["numerator"], now["denominator"])
-    return numbers.measured(now["value"], measure.kind)
+    if row["status"] == "counts_only":
+        return numbers.fraction(row["numerator"], row["denominator"])
+    return numbers.measured(row["value"], measure.kind)
 
 
-def _delta(view: View, measure: Measure, now: pd.Series | None, before: pd.Series | None) -> tuple[str | None, str]:
-    """The change against last year, where both values may be shown, and last year's value in words."""
-    if before is None or before["status"] == "not_stated":
-        return None, "  \n" + view.text("headline.no_last_year")
-    told = "  \n" + view.text("headline.last_year", value=_value(measure, before))
-    if now is None or before["taken_in"] != now["taken_in"]:
-        told += " " + view.text("headline.of", taken_in=int(before["taken_in"]), reports=int(before["reports"]))
-    if now is None or now["shown"] != now["shown"] or before["shown"] != before["shown"]:
-        return None, told
-    change = now["shown"] - before["shown"]
-    if measure.kind in ("rate", "ratio"):
-        return _plain(f"{numbers.points(change)} {view.text('unit.points')}"), told
-    return _plain(numbers.whole(change, signed=True)), told
-
-
-def _plain(change: str) -> str:
-    """With the hyphen by which the metric tells a fall from a rise."""
-    return change.replace("−", "-")
+def _last_year(view: View, measure: Measure, change: before.Change | None) -> str:
+    """Last year's value over the same bodies; which bodies, where they are not all; what broke in between."""
+    if change is None:
+        return view.text("headline.no_last_year")
+    key = "headline.last_year" if change.same else "headline.last_year_of_both"
+    told = view.text(key, value=_value(measure, change.before), now=_value(measure, change.now), n=f"{change.bodies:,}")
+    broken = view.breaks(measure.key).get(view.year)
+    return f"{told} · {broken}" if broken else told
 
 
 def _colour(measure: Measure) -> str:

@@ -109,7 +109,7 @@ def grounds(view: View) -> None:
             table=table,
             measures=("refusal_rate", "strict_refusal_rate", "unavailable_rate", "not_held_rate", "not_processed_rate", "otherwise_rate"),
             year=view.year,
-            taken_in=int(frame["taken_in"].min()) if len(frame) else 0,
+            taken_in=_stating(frame),
             reports=int(frame["reports"].max()) if len(frame) else 0,
             notes=(view.text("outcomes.grounds"), " · ".join(f"{view.text(f'group.{group}')}" for group in GROUPS[2:])),
         ),
@@ -198,3 +198,9 @@ def _ground_sentence(view: View, refused: pd.DataFrame) -> str:
         "sentence.grounds", year=view.year, name=view.line("applications", top["row_key"]), count=numbers.whole(top["count"]),
         share=numbers.rate(top["share"]), parts=parts,
     )  # fmt: skip
+
+
+def _stating(frame: pd.DataFrame) -> int:
+    """Reports that state the grounds; 其他处理 is left out, its rows are not the same on both forms."""
+    rows = frame.loc[frame["outcome"] != "otherwise", "taken_in"]
+    return int(rows.min()) if len(rows) else 0

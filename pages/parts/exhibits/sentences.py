@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pandas as pd
 
-from pages.parts import labels, numbers
-from pages.parts.exhibits import figures
+from pages.parts import labels
+from pages.parts.exhibits import before, figures
 from pages.parts.labels import Measure
 from pages.parts.view import View
 
@@ -17,18 +17,18 @@ def titled(view: View, title: str, measure: Measure) -> str:
 
 
 def trend(view: View, measure: Measure, frame: pd.DataFrame) -> str:
-    """The last year's figure and its step from the year before, where the two are the same thing."""
-    now, before = figures.of_year(frame, view.year), figures.of_year(frame, view.year - 1)
+    """The last year's figure and its step from the year before, over the same bodies."""
+    now = figures.of_year(frame, view.year)
     label = measure.label(view.language)
     if now is None or now["shown"] != now["shown"]:
         return view.text("sentence.none", measure=label, year=view.year)
     value = figures.written(view, measure, now)
-    if before is None or before["shown"] != before["shown"] or view.year in view.breaks(measure.key):
+    change = before.change(view, measure)
+    if change is None or change.step is None:
         return view.text("sentence.alone", measure=label, year=view.year, value=value)
-    change = now["shown"] - before["shown"]
     return view.text(
-        "sentence.changed", measure=label, year=view.year, value=value, last_year=view.year - 1,
-        step=step(view, measure, change),
+        "sentence.changed" if change.same else "sentence.changed_of_both", measure=label, year=view.year, value=value,
+        last_year=view.year - 1, step=before.written(view, measure, change.step), n=f"{change.bodies:,}",
     )  # fmt: skip
 
 
@@ -59,14 +59,7 @@ def grid(view: View, measure: Measure, frame: pd.DataFrame) -> str:
         if len(moved) > 1 and moved.max() > 0 > moved.min():
             return view.text(
                 "sentence.grid_changes", measure=label, year=view.year, up=moved.idxmax(), down=moved.idxmin(),
-                up_step=step(view, measure, moved.max()), down_step=step(view, measure, moved.min()),
+                up_step=before.written(view, measure, moved.max()), down_step=before.written(view, measure, moved.min()),
             )  # fmt: skip
     years = f"{view.scope.first_year}–{view.scope.last_year}"
     return view.text("sentence.grid", measure=label, n=frame["key"].nunique(), years=years)
-
-
-def step(view: View, measure: Measure, change: float) -> str:
-    """A change as it is written: in percentage points for rates."""
-    if measure.kind in ("rate", "ratio"):
-        return f"{numbers.points(change)} {view.text('unit.points')}"
-    return numbers.whole(change, signed=True)
