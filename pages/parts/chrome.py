@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import pandas as pd
@@ -10,7 +11,9 @@ from streamlit.delta_generator import DeltaGenerator
 
 from pages.parts import address, export, filters, palette, query, site, tables, warehouse
 from pages.parts.i18n import LANGUAGES, text
+from pages.parts.scope import Scope
 from pages.parts.view import View
+from pages.parts.warehouse import Opened
 
 _STYLE = Path(__file__).parent / "style.css"
 _SERVED = "served"
@@ -24,10 +27,13 @@ def serve() -> None:
     site.navigation(language).run()
 
 
-def open_page(key: str, every_scope: bool = False) -> View:
+def open_page(
+    key: str, every_scope: bool = False, fit: Callable[[Opened, Scope], Scope] | None = None
+) -> View:
     """The first call of every page; stops it where there is nothing to show.
 
     `every_scope`: for a page that counts reports and sums no figures, see `scope.resolve`.
+    `fit` turns the scope of the filters into the page's own, where the page is about one body.
     """
     language = _language()
     st.set_page_config(
@@ -44,6 +50,8 @@ def open_page(key: str, every_scope: bool = False) -> View:
     if places.empty:
         _nothing_loaded(language)
     scope = filters.sidebar(opened, places, language, every_scope)
+    if fit is not None:
+        scope = fit(opened, scope)
     view = View(key, opened, scope, language, palette.of(st.context.theme.type))
     _head(view)
     address.write(key)
@@ -164,6 +172,12 @@ def _nothing_found(view: View) -> None:
             st.button(label, on_click=address.put, args=(chosen, None), key=f"loosen_{name}")
     st.stop()
 
+
+
+def part(view: View, keys: Sequence[str]) -> str:
+    """The part of a long page that is shown: one of `keys`, in the link; the first by default."""
+    names = {key: view.text(f"part.{view.page}_{key}") for key in keys}
+    return address.switch(f"{view.page}-part", view.text("pick.part"), keys, names, label_visibility="collapsed")
 
 
 def halves() -> list[DeltaGenerator]:

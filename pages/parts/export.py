@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 
 import pandas as pd
@@ -33,7 +33,8 @@ def csv(view: View, frame: pd.DataFrame, provenance: Sequence[tuple[str, str]]) 
 
 
 def xlsx(
-    view: View, frame: pd.DataFrame, title: str, provenance: Sequence[tuple[str, str]], measures: Sequence[str] = ()
+    view: View, frame: pd.DataFrame, title: str, provenance: Sequence[tuple[str, str]], measures: Sequence[str] = (),
+    notes: Sequence[tuple[str, str]] = (),
 ) -> bytes:
     """Two sheets: the figures, numbers as numbers, and an explanation."""
     stream = io.BytesIO()
@@ -56,21 +57,29 @@ def xlsx(
                 sheet.write_number(row, at, float(value), shape)
     if len(frame):
         sheet.autofilter(0, 0, len(frame), len(frame.columns) - 1)
-    _explanation(book, view, title, provenance, measures)
+    _explanation(book, view, title, provenance, measures, notes)
     book.close()
     return stream.getvalue()
 
 
-def buttons(view: View, frame: pd.DataFrame, key: str, title: str, measures: Sequence[str] = ()) -> None:
-    """CSV and XLSX of `frame`, made only when asked for."""
+def buttons(
+    view: View, frame: pd.DataFrame | Callable[[], pd.DataFrame], key: str, title: str, measures: Sequence[str] = (),
+    notes: Sequence[tuple[str, str]] = (),
+) -> None:
+    """CSV and XLSX of `frame`, made only when asked for; `notes` (heading, text) go into the sheet that explains,
+    in place of the coverage of all years where they state one."""
     given = provenance(view)
+
+    def table() -> pd.DataFrame:
+        return frame if isinstance(frame, pd.DataFrame) else frame()
+
     name = f"{key}_{view.scope.first_year}-{view.scope.last_year}_v{view.opened.version}"
     st.download_button(
-        "CSV", lambda: csv(view, frame, given), f"{name}.csv", "text/csv", key=f"csv_{key}", on_click="ignore",
+        "CSV", lambda: csv(view, table(), given), f"{name}.csv", "text/csv", key=f"csv_{key}", on_click="ignore",
         type="tertiary", icon=":material/download:", help=view.text("export.csv_help"),
     )  # fmt: skip
     st.download_button(
-        "XLSX", lambda: xlsx(view, frame, title, given, measures), f"{name}.xlsx",
+        "XLSX", lambda: xlsx(view, table(), title, given, measures, notes), f"{name}.xlsx",
         "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", key=f"xlsx_{key}", on_click="ignore",
         type="tertiary", icon=":material/download:", help=view.text("export.xlsx_help"),
     )  # fmt: skip
@@ -86,7 +95,8 @@ def provenance(view: View) -> list[tuple[str, str]]:
 
 
 def _explanation(
-    book: xlsxwriter.Workbook, view: View, title: str, provenance: Sequence[tuple[str, str]], measures: Sequence[str]
+    book: xlsxwriter.Workbook, view: View, title: str, provenance: Sequence[tuple[str, str]], measures: Sequence[str],
+    notes: Sequence[tuple[str, str]],
 ) -> None:
     sheet = book.add_worksheet(view.text("export.sheet_explanation"))
     bold, wrapped = book.add_format({"bold": True, "valign": "top"}), book.add_format({"text_wrap": True, "valign": "top"})
@@ -96,7 +106,9 @@ def _explanation(
     filed, expected = int(coverage["filed"].sum()), int(coverage["expected"].sum())
     lines = [(view.text("export.title"), title)]
     lines += [(view.text(f"column.{name}"), value) for name, value in provenance]
-    lines.append((view.text("export.coverage"), view.text("export.coverage_line", filed=filed, expected=expected)))
+    if view.text("export.coverage") not in dict(notes):
+        lines.append((view.text("export.coverage"), view.text("export.coverage_line", filed=filed, expected=expected)))
+    lines += notes
     for key in measures:
         measure = view.measure(key)
         formula = labels.formula(view.opened, measure, view.language)

@@ -60,7 +60,7 @@ class Scope:
             given["synthetic"] = self.data == "synthetic"
         return " and ".join(clauses), given
 
-    def link(self, version: int, language: str, more: Mapping[str, str] | None = None) -> str:
+    def link(self, version: int, language: str, more: Mapping[str, str | list[str]] | None = None) -> str:
         """The query string of exactly this view: every choice spelt out, with the data version."""
         chosen: list[tuple[str, str]] = [
             ("version", str(version)),
@@ -73,7 +73,7 @@ class Scope:
         chosen += [("level", level) for level in self.levels[:1]]
         chosen += [(name, getattr(self, name)) for name in (*AREAS, "agency") if getattr(self, name)]
         chosen += [("kind", kind) for kind in self.kinds]
-        chosen += list((more or {}).items())
+        chosen += [(name, one) for name, value in (more or {}).items() for one in ([value] if isinstance(value, str) else value)]
         return urlencode(chosen)
 
     def area(self) -> str:

@@ -1,0 +1,14 @@
+-- one row a body and expected year, of the bodies that any of their names matches and that were ever in `$state`
+with chosen as (
+    select agency_id
+    from expected
+    group by agency_id
+    having ($sought = '' or bool_or(contains(agency, $sought))) and ($state = '' or bool_or(state = $state))
+)
+select expected.year, expected.agency_id, expected.agency, expected.province, expected.city, expected.county,
+    expected.level, expected.kind, expected.state, expected.errors, figures.published_on, figures.source_name,
+    nullif(figures.url, '') as url
+from expected
+semi join chosen on chosen.agency_id = expected.agency_id
+left join figures using (report_id)
+order by expected.province, expected.city, expected.county, expected.agency, expected.agency_id, expected.year
