@@ -48,7 +48,7 @@ def correct(
 
     A correction whose printed value is no longer there is not applied: it is an error to be looked at.
     """
-    own = corrections().get((identity.agency, identity.year or 0), ()) if known is None else known
+    own = corrections(FILE).get((identity.agency, identity.year or 0), ()) if known is None else known
     done, findings = dict(cells), []
     for one in own:
         cell = cells.get(one.address)
