@@ -1,0 +1,71 @@
+"""Control limits of a funnel plot: which rates differ from the common one by more than chance.
+
+After D. J. Spiegelhalter, Funnel plots for comparing institutional performance, Statistics in Medicine 24 (2005),
+1185–1202: exact binomial limits, interpolated (appendix A.1.1); over-dispersion as a factor of the variance, estimated
+from winsorised z-scores (section 4 and appendix A.3.1).
+"""
+
+from __future__ import annotations
+
+import numpy as np
+import pandas as pd
+from scipy.stats import binom, norm
+
+WARNING, ALARM = 0.95, 0.998
+WINSORISED = 0.1
+
+
+def limits(cases: np.ndarray, rate: float, confidence: float, factor: float = 1.0) -> tuple[np.ndarray, np.ndarray]:
+    """Lower and upper limit of a share on so many cases where the common rate is `rate`; within 0 and 1.
+
+    `factor` is what the variance is multiplied by (`dispersion`); at 1 the limits are exact, above it normal.
+    """
+    n, tail = np.asarray(cases, dtype=float), (1 - confidence) / 2
+    if factor > 1:
+        reach = norm.ppf(1 - tail) * np.sqrt(factor * rate * (1 - rate) / n)
+        return np.clip(rate - reach, 0, 1), np.clip(rate + reach, 0, 1)
+    return _exact(n, rate, tail), _exact(n, rate, 1 - tail)
+
+
+def _exact(n: np.ndarray, rate: float, probability: float) -> np.ndarray:
+    """The interpolated quantile of the binomial share."""
+    if not 0 < rate < 1:
+        return np.full(len(n), float(rate))
+    count = binom.ppf(probability, n, rate)
+    reached, before = binom.cdf(count, n, rate), binom.cdf(count - 1, n, rate)
+    return np.clip((count - (reached - probability) / (reached - before)) / n, 0, 1)
+
+
+def dispersion(successes: pd.Series, cases: pd.Series, rate: float) -> float:
+    """The factor by which the rates vary more than chance alone; 1 where that is not shown.
+
+    The mean of the squared z-scores, the outermost tenth at each end pulled in; taken for more than chance only beyond
+    1 + 2·√(2/n) as the author advises.
+    """
+    if len(cases) < 2 or not 0 < rate < 1:
+        return 1.0
+    scores = (successes / cases - rate) / np.sqrt(rate * (1 - rate) / cases)
+    low, high = np.quantile(scores, [WINSORISED, 1 - WINSORISED])
+    factor = float(np.mean(np.clip(scores, low, high) ** 2))
+    return factor if factor > 1 + 2 * np.sqrt(2 / len(cases)) else 1.0
+
+
+def judged(frame: pd.DataFrame, rate: float, factor: float = 1.0) -> pd.DataFrame:
+    """Adds to rows of numerator and denominator (cases above 0): `side` (−1 below, 1 above the common rate) and `verdict`.
+
+    `outside` 99.8 % limits, `warning` outside 95 %, `small`: within its own limits, though the same rate on the
+    middling number of cases would lie outside 95 %; `inside` otherwise.
+    """
+    found = frame.copy()
+    cases, value = found["denominator"].to_numpy(float), (found["numerator"] / found["denominator"]).to_numpy(float)
+
+    def beyond(on: np.ndarray, confidence: float) -> np.ndarray:
+        low, high = limits(on, rate, confidence, factor)
+        return (value < low) | (value > high)
+
+    middling = np.full(len(cases), np.median(cases)) if len(cases) else cases
+    found["side"] = np.sign(value - rate)
+    found["verdict"] = np.select(
+        [beyond(cases, ALARM), beyond(cases, WARNING), beyond(middling, WARNING)], ["outside", "warning", "small"], "inside"
+    )
+    return found

@@ -1,0 +1,8 @@
+-- one row a group of one year: where it lies, what kind it is, its region codes, and its size by a measure's numerator
+select {by} as key, arg_max(agency, agency_id) as agency, any_value(province) as province, any_value(city) as city,
+    any_value(county) as county, mode(kind) as kind, min(region_code) as region_code,
+    count(distinct region_code) as region_codes, count(*) as reports, sum({numerator}) as size
+from scope
+where year = $year
+group by key
+order by key
