@@ -22,7 +22,8 @@ class Line:
     """A row or a column of a block as the form prints it.
 
     `under` is the printed heading above it, `group` the outcome group that it counts in, `ground`
-    the nature of a refusal (statutory, factual, procedural), `measured` flow or stock.
+    the nature of a refusal (statutory, factual, procedural), `measured` flow or stock. `variants` are other
+    printings; `numbered` ones name the row only together with its `number`.
     """
 
     key: str
@@ -38,6 +39,7 @@ class Line:
     signed: bool = False
     money: bool = False
     variants: tuple[str, ...] = ()
+    numbered: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -34,7 +34,7 @@ def assemble(scan: Scan, year: int | None) -> Recognised:
     chosen: dict[str, dict[str, FoundRow]] = {}
     for table in TABLES:
         copies = _copies([row for row in rows if row.table == table])
-        chosen[table] = _best(table, copies, findings)
+        chosen[table] = _best(table, copies, year, findings)
     by_table = _forms(chosen, year)
     if not by_table:
         return _statistics(scan, year)
@@ -101,8 +101,14 @@ def _copies(rows: Sequence[FoundRow]) -> list[dict[str, FoundRow]]:
     A label that goes on after a page break repeats its row without figures; that is no new copy.
     """
     copies: list[dict[str, FoundRow]] = []
+    last: FoundRow | None = None
     for row in rows:
         before = copies[-1].get(row.row) if copies else None
+        twice = last is not None and row.row == last.row and row.order == last.order + 1
+        last = row
+        if before is not None and twice and not _silent(row) and not _silent(before):
+            copies[-1][row.row] = replace(before, doubt="row_twice")
+            continue
         if before is not None and not _silent(row) and _silent(before):
             copies[-1][row.row] = row
         elif before is not None and _silent(row):
@@ -118,12 +124,16 @@ def _silent(row: FoundRow) -> bool:
     return row.pieces is not None and not any(piece.text.strip() for piece in row.pieces)
 
 
-def _best(table: str, copies: Sequence[dict[str, FoundRow]], findings: list[Finding]) -> dict[str, FoundRow]:
+def _best(
+    table: str, copies: Sequence[dict[str, FoundRow]], year: int | None, findings: list[Finding]
+) -> dict[str, FoundRow]:
+    """The most complete copy, before all others one that stands under a title of the report's own year."""
     if not copies:
         return {}
     size = max(len(copy) for copy in copies)
     whole = [copy for copy in copies if len(copy) > size / 2]
-    best = next(copy for copy in copies if len(copy) == size)
+    titled = [copy for copy in whole if any(row.year == year for row in copy.values())]
+    best = max(titled or whole, key=len)
     if len({_figures(copy) for copy in whole}) > 1:
         findings.append(finding("table_twice", table, found=str(len(whole))))
     return best
@@ -162,6 +172,7 @@ def _forms(chosen: Mapping[str, Mapping[str, FoundRow]], year: int | None) -> di
 def _table_cells(
     table: str, form: str, rows: Mapping[str, FoundRow], findings: list[Finding]
 ) -> dict[Address, Cell]:
+    rows = {key: _of_form(row, form) for key, row in rows.items()}
     cells = {address: Cell(None, "", State.BLANK, "") for address in _addresses(form, table)}
     own_rows = dict.fromkeys(address.row for address in cells)
     findings += [finding("row_missing", table, key) for key in own_rows if key not in rows]
@@ -178,7 +189,7 @@ def _table_cells(
                     "row_ragged", table, key, expected=expected, found=found, print=" | ".join(row.printed)
                 )
             )
-        elif row.doubt in ("columns_disagree", "label_torn"):
+        elif row.doubt in ("columns_disagree", "label_torn", "row_twice"):
             findings.append(finding(row.doubt, table, key))
         elif row.doubt:
             unclear = True
@@ -194,6 +205,14 @@ def _table_cells(
     if unclear:
         findings.append(finding("header_unclear", table))
     return cells
+
+
+def _of_form(row: FoundRow, form: str) -> FoundRow:
+    """A row whose header was not printed has the columns of the table's form, where they are as many."""
+    own = tuple(address.column for address in _addresses(form, row.table) if address.row == row.row)
+    return (
+        replace(row, columns=own) if row.doubt == "header_missing" and len(own) == len(row.columns) else row
+    )
 
 
 def _cell(address: Address, piece: Piece, header_unit: str, findings: list[Finding]) -> Cell:

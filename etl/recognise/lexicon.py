@@ -16,15 +16,21 @@ _ORDINAL = re.compile(
     r"^(?:第?\(?[一二三四五六七八九十]{1,3}[\)、.,:]\)?|\(\d{1,2}\)|\d{1,2}[.、,)):]?|\(\)|[、.,:;)]|[IVX]+[.、])+"
 )
 _REMARK = re.compile(r"\((?:单位|计量单位|件|项|条|万元|元|个|次)[^()]*\)$")
+# a label in a second language, behind or before the Chinese one
+_LATIN = re.compile(r"[(/|]*(?:[A-Za-z]{2,}[.,&'/-]*)+[)/|]*")
+_CHINESE = re.compile(r"[\u4e00-\u9fff]{2}")
 NOT_A_ROW = "not a row"
 # a damaged label must be this like the label of the form, and this much liker than to any other (0–100)
 _ALIKE, _MARGIN = 74, 8
+_ORDINAL_LENGTH = 4
 
 
 @lru_cache(maxsize=65536)
 def bare(text: str) -> str:
     """A label without its ordinal, remark of unit, colon: what is compared."""
     plain = normalise(text)
+    if _LATIN.search(plain) and _CHINESE.search(plain):
+        plain = _LATIN.sub("", plain)
     stripped = _ORDINAL.sub("", plain) or plain
     return _REMARK.sub("", stripped).strip(":.、;*")
 
@@ -47,6 +53,18 @@ def row_labels(table: str) -> dict[str, str]:
     if table == "applications":
         found |= dict.fromkeys(map(bare, ("办理结果", "申请人情况", "小计", "本年度办理结果")), NOT_A_ROW)
     return found
+
+
+@cache
+def _numbered(table: str) -> dict[str, str]:
+    """Printings of which only the ordinal says what row they are (（六）其他, but 3.其他) -> row key."""
+    return {
+        normalise(line.number + printing): line.key
+        for form in forms().values()
+        for block in _blocks(form, table)
+        for line in block.rows
+        for printing in line.numbered
+    }
 
 
 @cache
@@ -81,7 +99,7 @@ def _blocks(form: Form, table: str) -> tuple[Block, ...]:
 @lru_cache(maxsize=65536)
 def row_named(text: str, table: str) -> str | None:
     """The row key that a label names exactly; NOT_A_ROW for a heading over rows; None otherwise."""
-    return row_labels(table).get(bare(text))
+    return _numbered(table).get(normalise(text)) or row_labels(table).get(bare(text))
 
 
 @lru_cache(maxsize=16384)
@@ -99,7 +117,20 @@ def row_like(text: str, table: str) -> str | None:
     ended = [printing for printing in labels if len(printing) >= 4 and label.endswith(printing)]
     if ended:
         return labels[max(ended, key=len)]
+    if (behind := _behind_group(normalise(text), table)) is not None:
+        return behind
     return _closest(label, labels)
+
+
+def _behind_group(label: str, table: str) -> str | None:
+    """The row of a label printed together with its group's: 其他处理-3.其他, 无法提供:不掌握."""
+    for group in group_labels(table):
+        start = label.find(group)
+        if 0 <= start <= _ORDINAL_LENGTH and len(label) > start + len(group):
+            key = row_named(label[start + len(group) :].strip("-:/|>、.,()"), table)
+            if key not in (None, NOT_A_ROW):
+                return key
+    return None
 
 
 @lru_cache(maxsize=16384)

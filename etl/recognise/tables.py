@@ -6,78 +6,23 @@ cell is unreadable and a note says so; nothing is shifted into place.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 
 from etl.document import Piece
 from etl.form import Block, forms
-from etl.labels import normalise
+from etl.labels import read_number
 from etl.recognise import lexicon
+from etl.recognise.headers import take_header, types_header
 from etl.recognise.indicators import Indicators
 from etl.recognise.printed import PrintedRow
+from etl.recognise.seen import APPLICATIONS, DISCLOSURE, RESULTS, REVIEW, TYPES, FoundRow, Header, Scan, begin
 from etl.report import State
 
-APPLICATIONS, DISCLOSURE, REVIEW = "applications", "proactive_disclosure", "review_litigation"
-_TYPES = 7
-_PATHS = ("review", "litigation_direct", "litigation_after_review")
-_RESULTS = 5
-
-
-@dataclass(frozen=True, slots=True)
-class Header:
-    """The columns last printed. `pieces` gives the place of each; `sure`: every label was recognised and
-    its place is its own. `candidates`: the blocks of forms that print such columns."""
-
-    columns: tuple[str, ...]
-    pieces: tuple[Piece, ...] = ()
-    sure: bool = False
-    grid: int = -1
-    unit: str = ""
-    candidates: tuple[tuple[str, str], ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class FoundRow:
-    """A row of the form as printed: a piece for each of its columns, or None where it could not be told which.
-
-    `form` is set where only one form prints these columns; `doubt` says what is uncertain.
-    """
-
-    table: str
-    row: str
-    columns: tuple[str, ...]
-    pieces: tuple[Piece, ...] | None
-    order: int
-    form: str = ""
-    unit: str = ""
-    doubt: str = ""
-    printed: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Head:
-    """One recognised heading of a column: the column's key, or `path:` and the key of a row printed across."""
-
-    key: str
-    piece: Piece
-    grid: int
-
-
-@dataclass
-class Scan:
-    """What has been seen so far while going down the stream."""
-
-    table: str = ""
-    header: Header | None = None
-    heads: list[Head] = field(default_factory=list)
-    heads_ended: bool = False
-    lines: list[Piece] = field(default_factory=list)
-    grid: int = -2
-    pending: str = ""
-    found: list[FoundRow] = field(default_factory=list)
-    orphans: list[tuple[int, PrintedRow]] = field(default_factory=list)
-    statistics: dict[str, Piece | None] = field(default_factory=dict)
-    labels_alone: list[tuple[int, str]] = field(default_factory=list)
+_TITLE = re.compile(r"(20\d\d)年?度?.{0,16}信息公开.{0,8}(?:报告|年报)")
+_LONGEST_TITLE = 50
+_LABEL_LINES = 5  # a label of the form is torn over so many lines before its last one at most
 
 
 def scan(rows: Iterable[PrintedRow]) -> Scan:
@@ -97,13 +42,9 @@ def _enter_grid(state: Scan, row: PrintedRow) -> None:
     """A new table: its columns are those of the last header only where it prints none of its own."""
     state.grid = row.grid
     strangers = [at for at in row.texts if not _known(row.pieces[at].text)]
+    state.above = []
     if row.grid >= 0 and len(strangers) >= 2 and row.figures == 0:
-        _begin(state, state.table)
-
-
-def _begin(state: Scan, table: str) -> None:
-    """From here on it is this table, and no header of it has been printed yet."""
-    state.table, state.header, state.heads, state.heads_ended, state.lines = table, None, [], False, []
+        begin(state, state.table)
 
 
 def _known(text: str) -> bool:
@@ -119,18 +60,19 @@ def _take(state: Scan, row: PrintedRow, order: int) -> None:
     if row.grid < 0 and len(row.pieces) == 1:
         _take_line(state, row, order)
         return
-    if row.grid < 0 and row.texts == (0,) and _take_header(state, PrintedRow(row.pieces[:1])):
+    if row.grid < 0 and row.texts == (0,) and take_header(state, PrintedRow(row.pieces[:1])):
         row = PrintedRow(row.pieces[1:])  # the last heading of a stream, with the figures after it
-    if _take_header(state, row):
-        state.pending = ""
+    if row.positioned and not row.figures:
+        state.above += [row.pieces[at] for at in row.texts]
+    if take_header(state, row):
+        state.pending = ()
         return
     for found in _rows_of(state, row, order):
-        state.found.append(found)
-        state.pending, state.heads_ended = "", True
+        state.found.append(replace(found, year=state.year))
+        state.pending, state.heads_ended, state.above = (), True, []
         return
     if row.texts and not row.figures:
-        state.pending = row.pieces[row.texts[-1]].text
-        state.labels_alone.append((order, state.pending))
+        state.pending = (*state.pending[-_LABEL_LINES:], row.pieces[row.texts[-1]].text)
     elif row.figures:
         state.orphans.append((order, row))
 
@@ -144,168 +86,15 @@ def _take_line(state: Scan, row: PrintedRow, order: int) -> None:
             None,
         )
         if table and table != state.table:
-            _begin(state, table)
-        state.labels_alone.append((order, text))
+            begin(state, table)
+        if (titled := _TITLE.search(plain)) and len(plain) <= _LONGEST_TITLE:
+            state.year = int(titled[1])
         if len(text) <= 60:
-            _take_header(state, row)
+            state.pending = () if take_header(state, row) else (*state.pending[-_LABEL_LINES:], text)
+        else:
+            state.pending = ()
     else:
         state.orphans.append((order, row))
-
-
-# ---------------------------------------------------------------------------------------------- headers
-
-
-def _take_header(state: Scan, row: PrintedRow) -> bool:
-    if row.figures:
-        return False
-    return _take_types(state, row) or _take_results(state, row) or _take_disclosure(state, row)
-
-
-def _collect(state: Scan, table: str, heads: Sequence[tuple[str, Piece]], row: PrintedRow) -> None:
-    """Header rows of one table that follow each other, with no figures between, are one header."""
-    if state.heads_ended or state.table != table:
-        state.heads, state.heads_ended = [], False
-    state.table = table
-    state.heads += [Head(key, piece, row.grid) for key, piece in heads]
-
-
-def _one_grid(heads: Sequence[Head], row: PrintedRow) -> bool:
-    """Whether the columns of these heads are places in one grid, each its own."""
-    own = len({head.piece.column for head in heads}) == len(heads)
-    return row.positioned and own and all(head.grid == row.grid for head in heads)
-
-
-def _take_types(state: Scan, row: PrintedRow) -> bool:
-    named = [(lexicon.column_like(row.pieces[at].text, APPLICATIONS), row.pieces[at]) for at in row.texts]
-    heads = [(key, piece) for key, piece in named if key]
-    telling = [key for key, _ in heads if key not in ("total", "other_organisation")]
-    grouped = any(lexicon.bare(row.pieces[at].text) in lexicon.group_labels(APPLICATIONS) for at in row.texts)
-    if not telling and not (grouped and heads):
-        return False
-    if len(telling) < 2 and not grouped and state.table != APPLICATIONS and row.grid >= 0:
-        return False
-    _collect(state, APPLICATIONS, heads, row)
-    state.header = _types_header(state.heads, row)
-    return True
-
-
-def _types_header(heads: Sequence[Head], row: PrintedRow) -> Header:
-    block = forms()["2019"].table(APPLICATIONS).blocks[0]  # type: ignore[union-attr]
-    order = tuple(column.key for column in block.columns)
-    placed = {head.key: head for head in heads}
-    if len(placed) == _TYPES and _one_grid(list(placed.values()), row):
-        by_place = sorted(placed.values(), key=lambda head: head.piece.column)
-        return Header(tuple(h.key for h in by_place), tuple(h.piece for h in by_place), True, row.grid)
-    return Header(order, (), len(placed) >= _TYPES - 2, row.grid)
-
-
-def _take_results(state: Scan, row: PrintedRow) -> bool:
-    heads: list[tuple[str, Piece]] = []
-    for at in row.texts:
-        text = row.pieces[at].text
-        path = lexicon.row_like(text, REVIEW)
-        result = lexicon.column_like(text, REVIEW)
-        if path in _PATHS:
-            heads.append((f"path:{path}", row.pieces[at]))
-        elif result and (result not in ("total", "other") or state.table == REVIEW or _is_other_result(text)):
-            heads.append((result, row.pieces[at]))
-    telling = [key for key, _ in heads if key not in ("total", "other")]
-    if not telling or (len(heads) < 2 and state.table != REVIEW):
-        return False
-    _collect(state, REVIEW, heads, row)
-    state.header = _results_header(state.heads, row)
-    return True
-
-
-def _is_other_result(text: str) -> bool:
-    return lexicon.bare(text) == "其他结果"
-
-
-def _results_header(heads: Sequence[Head], row: PrintedRow) -> Header:
-    """Columns named path/result. A result stands under the path whose heading spans it."""
-    paths = [head for head in heads if head.key.startswith("path:")]
-    results = [head for head in heads if not head.key.startswith("path:")]
-    if len(results) > len(_PATHS) * _RESULTS:  # printed again in each row that their cell spans
-        results = list({(head.key, head.piece.column): head for head in results}.values())
-    printed = [head.key.removeprefix("path:") for head in paths]
-    if paths and all(head.grid == row.grid for head in paths) and _one_grid(results, row):
-        named = [
-            (_path_over(head, paths), head) for head in sorted(results, key=lambda head: head.piece.column)
-        ]
-        columns = tuple(f"{path}/{head.key}" for path, head in named)
-        if all(path for path, _ in named) and len(set(columns)) == len(columns):
-            return Header(columns, tuple(head.piece for _, head in named), True, row.grid)
-    if len(results) == _RESULTS and len(paths) <= 1:
-        path = printed[0] if printed else ""
-        return Header(tuple(f"{path}/{head.key}" for head in results), (), True, row.grid)
-    canonical = tuple(f"{path}/{result}" for path in _PATHS for result in _result_keys())
-    in_order = printed == [path for path in _PATHS if path in printed]
-    return Header(canonical, (), in_order and len(results) >= len(canonical) - 2, row.grid)
-
-
-def _path_over(result: Head, paths: Sequence[Head]) -> str:
-    over = [
-        head.key.removeprefix("path:")
-        for head in paths
-        if head.piece.column <= result.piece.column < head.piece.column + head.piece.column_span
-    ]
-    return over[-1] if over else ""
-
-
-def _result_keys() -> tuple[str, ...]:
-    return tuple(column.key for column in forms()["2019"].table(REVIEW).blocks[0].columns)  # type: ignore[union-attr]
-
-
-def _take_disclosure(state: Scan, row: PrintedRow) -> bool:
-    texts = [row.pieces[at] for at in row.texts]
-    named = [piece for piece in texts if lexicon.bare(piece.text) != "信息内容"]
-    if texts and not named:
-        _begin(state, DISCLOSURE)
-        return True
-    if row.grid < 0 and len(row.pieces) == 1:
-        if lexicon.column_like(row.pieces[0].text, DISCLOSURE) is None:
-            return False
-        if state.heads_ended:
-            _begin(state, DISCLOSURE)
-        state.lines += named
-        named = state.lines
-    announced = len(named) < len(texts) or state.table == DISCLOSURE
-    named = max((named, _repeats_joined(named)), key=lambda pieces: _columns_of(pieces).likeness)
-    columns = _columns_of(named)
-    if columns.likeness < (0.6 if announced else 0.8):
-        return False
-    printed = "".join(normalise(piece.text) for piece in named)
-    lines = state.lines
-    _begin(state, DISCLOSURE)
-    state.lines = lines
-    state.header = Header(
-        columns.keys,
-        tuple(named) if row.positioned else (),
-        columns.likeness > 0.9,
-        row.grid,
-        next((word for word in ("亿元", "百万元", "万元", "千元", "元") if word in printed), ""),
-        columns.blocks,
-    )
-    return True
-
-
-def _columns_of(pieces: Sequence[Piece]) -> lexicon.Columns:
-    return lexicon.columns_like(tuple(piece.text for piece in pieces), DISCLOSURE)
-
-
-def _repeats_joined(pieces: Sequence[Piece]) -> list[Piece]:
-    """A header that is printed again in each column of its span, as one piece over all of them."""
-    joined: list[Piece] = []
-    for piece in pieces:
-        before = joined[-1] if joined else None
-        if before and before.text == piece.text and before.column + before.column_span == piece.column:
-            joined[-1] = before._replace(column_span=before.column_span + piece.column_span)
-        else:
-            joined.append(piece)
-    return joined
-
-
-# ------------------------------------------------------------------------------------------------- rows
 
 
 def _rows_of(state: Scan, row: PrintedRow, order: int) -> Iterator[FoundRow]:
@@ -339,10 +128,19 @@ def _label_of(state: Scan, row: PrintedRow, table: str) -> tuple[str, int] | Non
         key = match(row.pieces[at].text, table)
         if key is None and at == last and at > 0:
             key = match(row.pieces[at - 1].text + row.pieces[at].text, table)
-        if key is None and at == last and state.pending and table == state.table:
-            key = match(state.pending + row.pieces[at].text, table)
+        if key is None and at == last and table == state.table:
+            key = _begun_before(state.pending, row.pieces[at].text, table)
         if key is not None:
             return key, at
+    return None
+
+
+def _begun_before(lines: Sequence[str], text: str, table: str) -> str | None:
+    """The row whose label began on the lines before: as many of them as make a label of the form."""
+    for start in range(len(lines) - 1, -1, -1):
+        key = lexicon.row_like("".join((*lines[start:], text)), table)
+        if key is not None:
+            return key
     return None
 
 
@@ -351,14 +149,18 @@ def _taken(state: Scan, row: PrintedRow, order: int, table: str, key: str, at: i
     if table == APPLICATIONS:
         header = state.header if state.table == APPLICATIONS else None
         if header is None:
-            if len(_trimmed(data, _TYPES)) != _TYPES or not row.figures:
+            if len(_trimmed(data, TYPES)) != TYPES or not row.figures:
                 return None
-            header = Header(_types_header([], row).columns)
+            header = Header(types_header(state, [], row).columns)
         state.table, state.header = APPLICATIONS, header
+        if header.instead and len(_trimmed(_without_strange(data, row, header), len(header.columns))) != len(
+            header.columns
+        ):
+            header = header.instead
         return _placed(row, order, table, key, data, header)
     if table == REVIEW:
         header = state.header if state.table == REVIEW else None
-        if header is None or len(header.columns) != _RESULTS or not row.figures:
+        if header is None or len(header.columns) != RESULTS or not row.figures:
             return None
         named = replace(header, columns=tuple(name.partition("/")[2] for name in header.columns))
         return _placed(row, order, table, key, data, named)
@@ -405,6 +207,8 @@ def _placed(
 ) -> FoundRow:
     """Gives each column its piece: by place where header and row share one grid, and by count."""
     wanted = len(header.columns)
+    printed = tuple(piece.text.strip() for piece in data)
+    data = _without_strange(data, row, header)
     by_place = (
         _by_place(data, header) if row.positioned and header.grid == row.grid and header.pieces else None
     )
@@ -413,28 +217,38 @@ def _placed(
     doubt = ""
     if by_place is None and by_count is None:
         doubt = "row_ragged"
-    elif by_place is not None and by_count is not None and by_place != by_count:
+    elif (by_place is not None and by_count is not None and by_place != by_count) or (
+        by_place is not None and any(by_place.count(piece) > 1 and piece.text.strip() for piece in by_place)
+    ):
         doubt = "columns_disagree"
     elif not header.sure and table != DISCLOSURE:
         doubt = "header_unclear"
-    pieces = by_place or by_count
-    printed = tuple(piece.text.strip() for piece in data)
-    return FoundRow(table, key, header.columns, pieces, order, doubt=doubt, printed=printed)
+    return FoundRow(table, key, header.columns, by_place or by_count, order, doubt=doubt, printed=printed)
+
+
+def _without_strange(data: Sequence[Piece], row: PrintedRow, header: Header) -> list[Piece]:
+    """The pieces that stand under no heading foreign to the form (备注, 占比, 行次, 小计, 上年)."""
+    if not header.strange or not row.positioned or header.grid != row.grid:
+        return list(data)
+    return [piece for piece in data if piece.column not in header.strange]
 
 
 def _by_place(data: Sequence[Piece], header: Header) -> tuple[Piece, ...] | None:
-    """The piece that stands under each header; None where one is missing, shared, or stands elsewhere."""
+    """The piece that stands under each header; None where one is missing, shared, or stands elsewhere.
+
+    Only nothing can be shared: one merged cell for several columns says 0, or is blank.
+    """
     chosen: list[Piece] = []
     repeats: list[Piece] = []
     for head in header.pieces:
         under = [piece for piece in data if piece.column <= head.column < piece.column + piece.column_span]
         if len(under) != 1:
             return None
+        if under[0] in chosen and read_number(under[0].text).value:
+            return None
         chosen.append(under[0])
         spanned = range(head.column + 1, head.column + head.column_span)
         repeats += [piece for piece in data if piece.column in spanned and piece.text == under[0].text]
-    if len({id(piece) for piece in chosen}) < len(chosen):
-        return None
     strays = [piece for piece in data if piece.text.strip() and piece not in chosen and piece not in repeats]
     return None if strays else tuple(chosen)
 
@@ -460,7 +274,7 @@ def _trimmed(data: Sequence[Piece], wanted: int) -> list[Piece]:
 def _across(state: Scan, row: PrintedRow, order: int) -> FoundRow | None:
     """The one line of figures of a table whose rows are printed as groups of columns."""
     header = state.header
-    if header is None or not (row.figures or (header.sure and not row.texts)):
+    if header is None or not header.columns or not (row.figures or (header.sure and not row.texts)):
         return None
     data = [
         piece for piece, said in zip(row.pieces, row.printed, strict=True) if said.state is not State.TEXT

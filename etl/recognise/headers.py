@@ -1,0 +1,255 @@
+"""Header rows: which columns of the form they print, and where each column stands."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from etl.document import Piece
+from etl.form import forms
+from etl.labels import normalise
+from etl.recognise import lexicon
+from etl.recognise.printed import PrintedRow
+from etl.recognise.seen import (
+    APPLICATIONS,
+    DISCLOSURE,
+    PATHS,
+    RESULTS,
+    REVIEW,
+    TYPES,
+    Head,
+    Header,
+    Scan,
+    begin,
+)
+
+_MOST_TYPES = 5  # of the seven; with fewer headings the table may be another
+_PLAIN = 0.9  # headings so like the form's that others beside them may be passed over
+_NARROW = 2  # headings over more columns are captions, not columns
+
+
+def take_header(state: Scan, row: PrintedRow) -> bool:
+    if row.figures:
+        return False
+    return _take_types(state, row) or _take_results(state, row) or _take_disclosure(state, row)
+
+
+def _collect(state: Scan, table: str, heads: Sequence[tuple[str, Piece]], row: PrintedRow) -> None:
+    """Header rows of one table that follow each other, with no figures between, are one header."""
+    if state.heads_ended or state.table != table:
+        state.heads, state.heads_ended = [], False
+    state.table = table
+    state.heads += [Head(key, piece, row.grid) for key, piece in heads]
+
+
+def _one_grid(heads: Sequence[Head], row: PrintedRow) -> bool:
+    """Whether the columns of these heads are places in one grid, each its own."""
+    own = len({head.piece.column for head in heads}) == len(heads)
+    return row.positioned and own and all(head.grid == row.grid for head in heads)
+
+
+def _take_types(state: Scan, row: PrintedRow) -> bool:
+    named = [(lexicon.column_like(row.pieces[at].text, APPLICATIONS), row.pieces[at]) for at in row.texts]
+    heads = [(key, piece) for key, piece in named if key]
+    telling = [key for key, _ in heads if key not in ("total", "other_organisation")]
+    grouped = any(lexicon.bare(row.pieces[at].text) in lexicon.group_labels(APPLICATIONS) for at in row.texts)
+    if not telling and not (grouped and heads):
+        return False
+    if len(telling) < 2 and not grouped and state.table != APPLICATIONS and row.grid >= 0:
+        return False
+    _collect(state, APPLICATIONS, heads, row)
+    state.header = types_header(state, state.heads, row)
+    return True
+
+
+def types_header(state: Scan, heads: Sequence[Head], row: PrintedRow) -> Header:
+    """The columns of table 三: by place where all seven, or at least most, have one of their own."""
+    block = forms()["2019"].table(APPLICATIONS).blocks[0]  # type: ignore[union-attr]
+    order = tuple(column.key for column in block.columns)
+    placed = _placed_types(state, heads)
+    strange = _strange(state, list(placed.values()), APPLICATIONS)
+    by_place = sorted(placed.values(), key=lambda head: head.piece.column)
+    keys, pieces = tuple(head.key for head in by_place), tuple(head.piece for head in by_place)
+    by_form = Header(order, (), len(placed) >= TYPES - 2, row.grid, strange=strange)
+    if not _one_grid(by_place, row):
+        return by_form
+    if keys != order and not _group_over_its_own(state, by_place, order):
+        return Header(order, (), False, row.grid, strange=strange)
+    if len(placed) == TYPES:
+        return Header(keys, pieces, True, row.grid, strange=strange)
+    if len(placed) >= _MOST_TYPES and "total" in placed and not strange:
+        return Header(keys, pieces, True, row.grid, instead=by_form)
+    return by_form
+
+
+def _placed_types(state: Scan, heads: Sequence[Head]) -> dict[str, Head]:
+    """Each type's heading; of two totals the one that stands outside the organisations, whose subtotal the other is."""
+    group = _organisations(state)
+    placed: dict[str, Head] = {}
+    for head in heads:
+        inside = group is not None and group.column <= head.piece.column < group.column + group.column_span
+        if not (head.key == "total" and inside and any(o.key == "total" and o != head for o in heads)):
+            placed[head.key] = head
+    return placed
+
+
+def _organisations(state: Scan) -> Piece | None:
+    groups = lexicon.group_labels(APPLICATIONS)
+    found = [piece for piece in state.above if lexicon.bare(piece.text) in groups and piece.column_span > 1]
+    return found[-1] if found else None
+
+
+def _group_over_its_own(state: Scan, by_place: Sequence[Head], order: Sequence[str]) -> bool:
+    """Whether an unusual order of columns is to be believed: the organisations' heading spans them and no other,
+    or is not printed at all. Spans are often wrong, and then places are."""
+    group = _organisations(state)
+    own = set(order) - {"natural_person", "total"}
+    if group is None:
+        return not any(lexicon.bare(p.text) in lexicon.group_labels(APPLICATIONS) for p in state.above)
+    spanned = range(group.column, group.column + group.column_span)
+    return {head.key for head in by_place if head.piece.column in spanned} == own & {h.key for h in by_place}
+
+
+def _strange(state: Scan, heads: Sequence[Head], table: str) -> frozenset[int]:
+    """The columns under narrow headings that are none of the form's, where no heading in use stands."""
+    known = {
+        column
+        for head in heads
+        for column in range(head.piece.column, head.piece.column + head.piece.column_span)
+    }
+    return frozenset(
+        column
+        for piece in state.above
+        if known and piece.column_span <= _NARROW and _is_foreign(piece.text, table)
+        for column in range(piece.column, piece.column + piece.column_span)
+        if column not in known
+    )
+
+
+def _is_foreign(text: str, table: str) -> bool:
+    return lexicon.row_like(text, table) in (None, lexicon.NOT_A_ROW) and lexicon.bare(
+        text
+    ) not in lexicon.group_labels(table)
+
+
+def _take_results(state: Scan, row: PrintedRow) -> bool:
+    heads: list[tuple[str, Piece]] = []
+    for at in row.texts:
+        path = lexicon.row_like(row.pieces[at].text, REVIEW)
+        result = lexicon.column_like(row.pieces[at].text, REVIEW)
+        if path in PATHS:
+            heads.append((f"path:{path}", row.pieces[at]))
+        elif result:
+            heads.append((result, row.pieces[at]))
+    telling = any(key not in ("total", "other") or _is_other_result(piece.text) for key, piece in heads)
+    if not telling or (len(heads) < 2 and state.table != REVIEW):
+        return False
+    _collect(state, REVIEW, heads, row)
+    state.header = replace(_results_header(state.heads, row), strange=_strange(state, state.heads, REVIEW))
+    return True
+
+
+def _is_other_result(text: str) -> bool:
+    return lexicon.bare(text) == "其他结果"
+
+
+def _results_header(heads: Sequence[Head], row: PrintedRow) -> Header:
+    """Columns named path/result. A result stands under the path whose heading spans it."""
+    paths = [head for head in heads if head.key.startswith("path:")]
+    results = [head for head in heads if not head.key.startswith("path:")]
+    if len(results) > len(PATHS) * RESULTS:  # printed again in each row that their cell spans
+        results = list({(head.key, head.piece.column): head for head in results}.values())
+    printed = [head.key.removeprefix("path:") for head in paths]
+    if paths and all(head.grid == row.grid for head in paths) and _one_grid(results, row):
+        named = [
+            (_path_over(head, paths), head) for head in sorted(results, key=lambda head: head.piece.column)
+        ]
+        columns = tuple(f"{path}/{head.key}" for path, head in named)
+        if all(path for path, _ in named) and len(set(columns)) == len(columns):
+            return Header(columns, tuple(head.piece for _, head in named), True, row.grid)
+    if len(results) == RESULTS and len(paths) <= 1:
+        path = printed[0] if printed else ""
+        return Header(tuple(f"{path}/{head.key}" for head in results), (), True, row.grid)
+    canonical = tuple(f"{path}/{result}" for path in PATHS for result in _result_keys())
+    in_order = printed == [path for path in PATHS if path in printed]
+    return Header(canonical, (), in_order and len(results) >= len(canonical) - 2, row.grid)
+
+
+def _path_over(result: Head, paths: Sequence[Head]) -> str:
+    over = [
+        head.key.removeprefix("path:")
+        for head in paths
+        if head.piece.column <= result.piece.column < head.piece.column + head.piece.column_span
+    ]
+    return over[-1] if over else ""
+
+
+def _result_keys() -> tuple[str, ...]:
+    return tuple(column.key for column in forms()["2019"].table(REVIEW).blocks[0].columns)  # type: ignore[union-attr]
+
+
+def _take_disclosure(state: Scan, row: PrintedRow) -> bool:
+    texts = [row.pieces[at] for at in row.texts]
+    named = [piece for piece in texts if lexicon.bare(piece.text) != "信息内容"]
+    if texts and not named:
+        begin(state, DISCLOSURE)
+        return True
+    if row.grid < 0 and len(row.pieces) == 1:
+        if lexicon.column_like(row.pieces[0].text, DISCLOSURE) is None:
+            return False
+        if state.heads_ended:
+            begin(state, DISCLOSURE)
+        state.lines += named
+        named = state.lines
+    announced = len(named) < len(texts) or state.table == DISCLOSURE
+    named = max((named, _repeats_joined(named)), key=lambda pieces: _columns_of(pieces).likeness)
+    columns = _columns_of(named)
+    if columns.likeness < 0.9:
+        columns, named = max(
+            ((columns, list(named)), _without_foreign(named)), key=lambda tried: tried[0].likeness
+        )
+    if columns.likeness < (0.6 if announced else 0.8):
+        return False
+    printed = "".join(normalise(piece.text) for piece in named)
+    lines = state.lines
+    begin(state, DISCLOSURE)
+    state.lines = lines
+    state.header = Header(
+        columns.keys,
+        tuple(named) if row.positioned else (),
+        columns.likeness > 0.9,
+        row.grid,
+        next((word for word in ("亿元", "百万元", "万元", "千元", "元") if word in printed), ""),
+        columns.blocks,
+        _strange(
+            state,
+            [Head(key, piece, row.grid) for key, piece in zip(columns.keys, named, strict=True)],
+            DISCLOSURE,
+        )
+        if row.positioned
+        else frozenset(),
+    )
+    return True
+
+
+def _without_foreign(pieces: Sequence[Piece]) -> tuple[lexicon.Columns, list[Piece]]:
+    """A header less what is no column of the form: the item that it belongs to, a unit, remarks."""
+    own = [piece for piece in pieces if lexicon.column_like(piece.text, DISCLOSURE)]
+    columns = _columns_of(own)
+    return (columns, own) if columns.likeness > _PLAIN else (lexicon.Columns(), own)
+
+
+def _columns_of(pieces: Sequence[Piece]) -> lexicon.Columns:
+    return lexicon.columns_like(tuple(piece.text for piece in pieces), DISCLOSURE)
+
+
+def _repeats_joined(pieces: Sequence[Piece]) -> list[Piece]:
+    """A header that is printed again in each column of its span, as one piece over all of them."""
+    joined: list[Piece] = []
+    for piece in pieces:
+        before = joined[-1] if joined else None
+        if before and before.text == piece.text and before.column + before.column_span == piece.column:
+            joined[-1] = before._replace(column_span=before.column_span + piece.column_span)
+        else:
+            joined.append(piece)
+    return joined
