@@ -4,13 +4,30 @@ from __future__ import annotations
 
 from etl.document import Document
 from etl.recognise.assemble import Recognised, assemble
+from etl.recognise.lexicon import APPLICATIONS, REVIEW
 from etl.recognise.printed import printed_rows
 from etl.recognise.sections import narratives
+from etl.recognise.seen import Scan
 from etl.recognise.tables import scan
+from etl.recognise.turned import turned
 
 __all__ = ["Recognised", "narratives", "recognise"]
+# a table of which fewer rows could be read may be printed with rows and columns exchanged
+_FEWEST = {APPLICATIONS: 5, REVIEW: 1}
 
 
 def recognise(document: Document, year: int | None) -> Recognised:
     """The three tables of the form as cells with findings. `year` only decides what labels leave open."""
-    return assemble(scan(printed_rows(document)), year)
+    seen = scan(printed_rows(document))
+    missing = [table for table, fewest in _FEWEST.items() if _read(seen, table) < fewest]
+    if missing and (lying := turned(document, missing)).blocks:
+        found = scan(printed_rows(lying)).found
+        for table in missing:
+            upright = [row for row in found if row.table == table]
+            if len(upright) >= _FEWEST[table]:
+                seen.found = [row for row in seen.found if row.table != table] + upright
+    return assemble(seen, year)
+
+
+def _read(seen: Scan, table: str) -> int:
+    return sum(row.table == table and row.pieces is not None for row in seen.found)

@@ -7,9 +7,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from etl.document import Piece
-from etl.form import form_of_year, forms
+from etl.form import form_of_year, forms, table_addresses
 from etl.labels import YUAN, Printed, read_number
-from etl.recognise.tables import APPLICATIONS, DISCLOSURE, REVIEW, FoundRow, Scan
+from etl.recognise.lexicon import APPLICATIONS, DISCLOSURE, REVIEW
+from etl.recognise.seen import FoundRow, Scan, silent
+from etl.recognise.torn import give_orphans_rows, take_torn_figures
 from etl.report import Address, Cell, Finding, State
 from etl.rules import finding, places
 
@@ -38,17 +40,19 @@ def assemble(scan: Scan, year: int | None) -> Recognised:
     by_table = _forms(chosen, year)
     if not by_table:
         return _statistics(scan, year)
-    torn = _give_orphans_rows(scan, chosen[APPLICATIONS], by_table.get(APPLICATIONS, ""))
+    torn = give_orphans_rows(scan, chosen[APPLICATIONS], by_table.get(APPLICATIONS, ""))
     chosen[APPLICATIONS] |= torn
     cells: dict[Address, Cell] = {}
     for table in TABLES:
         form = by_table.get(table) or form_of_year(year or 0) or "2021"
         if not chosen[table]:
             findings.append(finding("table_missing", table))
-            cells |= {address: Cell(None, "", State.UNREADABLE, "") for address in _addresses(form, table)}
+            cells |= {
+                address: Cell(None, "", State.UNREADABLE, "") for address in table_addresses(form, table)
+            }
             continue
         cells |= _table_cells(table, form, chosen[table], findings)
-    _take_torn_figures(scan, cells, findings)
+    take_torn_figures(scan, cells, findings)
     findings += _form_findings(by_table, year)
     return Recognised(cells, by_table, tuple(findings))
 
@@ -58,21 +62,26 @@ def _statistics(scan: Scan, year: int | None) -> Recognised:
     due = form_of_year(year) if year else "2021"
     if not scan.statistics:
         missing = [table.key for table in forms()[due].tables] if due else []
-        cells = {a: Cell(None, "", State.UNREADABLE, "") for key in missing for a in _addresses(due, key)}
+        cells = {
+            a: Cell(None, "", State.UNREADABLE, "") for key in missing for a in table_addresses(due, key)
+        }
         return Recognised(cells, {}, tuple(finding("table_missing", key) for key in missing))
     findings: list[Finding] = []
     found = {
-        row: FoundRow(STATISTICS, row, ("value",), (piece,) if piece else None, 0)
-        for row, piece in scan.statistics.items()
+        row: FoundRow(
+            STATISTICS,
+            row,
+            ("value",),
+            pieces if len(pieces) == 1 else None,
+            0,
+            doubt="" if len(pieces) == 1 else "row_ragged",
+            printed=tuple(piece.text for piece in pieces),
+        )
+        for row, pieces in scan.statistics.items()
     }
     cells = _table_cells(STATISTICS, "2014", found, findings)
     findings = [one for one in findings if one.rule != "row_missing"]  # indicators were left out at will
     return Recognised(cells, {STATISTICS: "2014"}, tuple(findings))
-
-
-def _addresses(form: str, table: str) -> list[Address]:
-    found = forms()[form].table(table) or forms()["2021"].table(table)
-    return list(found.addresses()) if found else []
 
 
 def _paths_apart(rows: Iterable[FoundRow]) -> list[FoundRow]:
@@ -106,22 +115,18 @@ def _copies(rows: Sequence[FoundRow]) -> list[dict[str, FoundRow]]:
         before = copies[-1].get(row.row) if copies else None
         twice = last is not None and row.row == last.row and row.order == last.order + 1
         last = row
-        if before is not None and twice and not _silent(row) and not _silent(before):
+        if before is not None and twice and not silent(row) and not silent(before):
             copies[-1][row.row] = replace(before, doubt="row_twice")
             continue
-        if before is not None and not _silent(row) and _silent(before):
+        if before is not None and not silent(row) and silent(before):
             copies[-1][row.row] = row
-        elif before is not None and _silent(row):
+        elif before is not None and silent(row):
             continue
         elif before is not None or not copies:
             copies.append({row.row: row})
         else:
             copies[-1][row.row] = row
     return copies
-
-
-def _silent(row: FoundRow) -> bool:
-    return row.pieces is not None and not any(piece.text.strip() for piece in row.pieces)
 
 
 def _best(
@@ -173,7 +178,7 @@ def _table_cells(
     table: str, form: str, rows: Mapping[str, FoundRow], findings: list[Finding]
 ) -> dict[Address, Cell]:
     rows = {key: _of_form(row, form) for key, row in rows.items()}
-    cells = {address: Cell(None, "", State.BLANK, "") for address in _addresses(form, table)}
+    cells = {address: Cell(None, "", State.BLANK, "") for address in table_addresses(form, table)}
     own_rows = dict.fromkeys(address.row for address in cells)
     findings += [finding("row_missing", table, key) for key in own_rows if key not in rows]
     unclear, absent = False, set[str]()
@@ -209,7 +214,7 @@ def _table_cells(
 
 def _of_form(row: FoundRow, form: str) -> FoundRow:
     """A row whose header was not printed has the columns of the table's form, where they are as many."""
-    own = tuple(address.column for address in _addresses(form, row.table) if address.row == row.row)
+    own = tuple(address.column for address in table_addresses(form, row.table) if address.row == row.row)
     return (
         replace(row, columns=own) if row.doubt == "header_missing" and len(own) == len(row.columns) else row
     )
@@ -236,62 +241,6 @@ def _in_unit(address: Address, printed: Printed, header_unit: str) -> float | No
 
 def _keys(address: Address) -> tuple[str, str, str]:
     return address.table, address.row, address.column
-
-
-# ------------------------------------------------------------------------------------ torn rows and figures
-
-
-def _give_orphans_rows(scan: Scan, rows: Mapping[str, FoundRow], form: str) -> dict[str, FoundRow]:
-    """Rows of figures whose label stands elsewhere, where the rows around leave just as many labels over."""
-    if not rows or not form:
-        return {}
-    columns = next(iter(rows.values())).columns
-    order = list(dict.fromkeys(address.row for address in _addresses(form, APPLICATIONS)))
-    known = sorted((row.order, key) for key, row in rows.items() if key in order and not _silent(row))
-    orphans = (
-        {
-            at: row
-            for at, row in scan.orphans
-            if not row.texts and len(row.pieces) == len(columns) and known[0][0] < at < known[-1][0]
-        }
-        if known
-        else {}
-    )
-    torn: dict[str, FoundRow] = {}
-    for (start, before), (end, after) in zip(known, known[1:], strict=False):
-        between = [at for at in orphans if start < at < end]
-        missing = order[order.index(before) + 1 : order.index(after)]
-        if between and len(between) == len(missing):
-            for at, key in zip(sorted(between), missing, strict=True):
-                torn[key] = FoundRow(APPLICATIONS, key, columns, orphans[at].pieces, at, doubt="label_torn")
-    return torn
-
-
-def _take_torn_figures(scan: Scan, cells: dict[Address, Cell], findings: list[Finding]) -> None:
-    """A number printed alone among the rows, where one total is empty and its row adds up to that number."""
-    block = forms()["2019"].table(APPLICATIONS).blocks[0]  # type: ignore[union-attr]
-    parts = [column.key for column in block.columns if column.key != "total"]
-    alone = [
-        row.pieces[-1]
-        for _, row in scan.orphans
-        if row.grid < 0 and row.figures == 1 and len(row.pieces) <= 2
-    ]
-    for address, cell in list(cells.items()):
-        if (
-            address.table != APPLICATIONS
-            or address.column != "total"
-            or cell.state is not State.BLANK
-            or cell.raw
-        ):
-            continue
-        values = [cells[replace(address, column=part)].value for part in parts]
-        if any(value is None for value in values):
-            continue
-        total = sum(value or 0 for value in values)
-        fitting = [piece for piece in alone if read_number(piece.text).value == total]
-        if len(fitting) == 1 and total:
-            cells[address] = Cell(total, fitting[0].text.strip(), State.NUMBER, fitting[0].place)
-            findings.append(finding("figure_torn", *_keys(address), found=fitting[0].text.strip()))
 
 
 def _form_findings(by_table: Mapping[str, str], year: int | None) -> list[Finding]:

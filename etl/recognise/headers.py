@@ -9,19 +9,9 @@ from etl.document import Piece
 from etl.form import forms
 from etl.labels import normalise
 from etl.recognise import lexicon
+from etl.recognise.lexicon import APPLICATIONS, DISCLOSURE, REVIEW
 from etl.recognise.printed import PrintedRow
-from etl.recognise.seen import (
-    APPLICATIONS,
-    DISCLOSURE,
-    PATHS,
-    RESULTS,
-    REVIEW,
-    TYPES,
-    Head,
-    Header,
-    Scan,
-    begin,
-)
+from etl.recognise.seen import PATHS, RESULTS, TYPES, Head, Header, Scan, begin
 
 _MOST_TYPES = 5  # of the seven; with fewer headings the table may be another
 _PLAIN = 0.9  # headings so like the form's that others beside them may be passed over

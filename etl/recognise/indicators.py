@@ -9,11 +9,17 @@ from rapidfuzz import fuzz, process
 
 from etl.document import Piece
 from etl.form import forms
+from etl.labels import normalise
 from etl.recognise.lexicon import bare
 from etl.recognise.printed import PrintedRow
 from etl.report import State
 
 _REMARK = re.compile(r"\([^()]*\)$")
+# headings of the one column that counts, beside which a code, last year or all years may stand
+_VALUE = re.compile(
+    r"(?:统计)?(?:数量?|数值|数据)|(?:20\d\d年度?|本年度?)(?:统计)?(?:数量?|数值)?|(?:当年)(?:发生)?数?"
+)
+_UNIT_BEHIND = re.compile(r"(?:件|条|次|篇|个|人次?|万元)$")
 _FEWEST = 6  # so many indicators make the table; fewer are a coincidence
 _ALIKE, _MARGIN = 88, 6
 
@@ -23,13 +29,23 @@ class Indicators:
 
     def __init__(self) -> None:
         self._section = ""
-        self._pieces: dict[str, Piece | None] = {}
+        self._pieces: dict[str, tuple[Piece, ...]] = {}
+        self._columns: list[tuple[int, frozenset[int]]] = []
+        self._grid = -1
+        self._before = ""
 
     def take(self, row: PrintedRow) -> None:
+        if row.grid != self._grid:
+            self._grid, self._columns = row.grid, []
+        if row.positioned and not row.figures and not self._columns:
+            self._columns = _value_columns(row)
+        before, self._before = self._before, row.pieces[0].text if row.texts and not row.figures else ""
         for index, at in enumerate(row.texts):
             label = _plain(row.pieces[at].text)
-            if label in _sections():
-                self._section = label
+            if at == 0 and before and _UNIT_BEHIND.fullmatch(label):
+                label = _plain(before)  # a cell a line: the unit stands between the label and its number
+            if (section := _UNIT_BEHIND.sub("", label)) in _sections():
+                self._section = section
             key = _indicator(label, self._section)
             if key is None:
                 continue
@@ -43,12 +59,27 @@ class Indicators:
                 for place in range(at + 1, end)
                 if row.printed[place].state in (State.NUMBER, State.DASH, State.WORD)
             ]
-            if len(stated) == 1 or (stated and key not in self._pieces):
-                self._pieces.setdefault(key, stated[0] if len(stated) == 1 else None)
+            if len(stated) > 1:
+                first = next(
+                    (columns for start, columns in self._columns if start >= row.pieces[at].column), None
+                )
+                stated = [piece for piece in stated if first and piece.column in first] or stated
+            if stated:
+                self._pieces.setdefault(key, tuple(stated))
 
-    def found(self) -> dict[str, Piece | None]:
-        """Row key -> the piece with its number (None where several stand there); empty where it is no such table."""
+    def found(self) -> dict[str, tuple[Piece, ...]]:
+        """Row key -> the pieces that may be its number, ideally one; empty where it is no such table."""
         return self._pieces if len(self._pieces) >= _FEWEST else {}
+
+
+def _value_columns(row: PrintedRow) -> list[tuple[int, frozenset[int]]]:
+    """The columns under headings that name this year's number, each with the place of its first."""
+    found = []
+    for at in row.texts:
+        piece = row.pieces[at]
+        if _VALUE.fullmatch(normalise(piece.text)):
+            found.append((piece.column, frozenset(range(piece.column, piece.column + piece.column_span))))
+    return found
 
 
 def _plain(text: str) -> str:
@@ -76,7 +107,7 @@ def _sections() -> frozenset[str]:
 
 @lru_cache(maxsize=8192)
 def _indicator(label: str, section: str) -> str | None:
-    keys = _labels().get(label)
+    keys = _labels().get(label) or _labels().get(_UNIT_BEHIND.sub("", label))
     if keys is None and len(label) >= 6:
         ranked = process.extract(label, list(_labels()), scorer=fuzz.ratio, limit=2)
         if ranked and ranked[0][1] >= _ALIKE and (len(ranked) < 2 or ranked[0][1] - ranked[1][1] >= _MARGIN):

@@ -12,6 +12,7 @@ from rapidfuzz import fuzz, process
 from etl.form import Block, Form, Line, forms
 from etl.labels import normalise
 
+APPLICATIONS, DISCLOSURE, REVIEW = "applications", "proactive_disclosure", "review_litigation"
 _ORDINAL = re.compile(
     r"^(?:第?\(?[一二三四五六七八九十]{1,3}[\)、.,:]\)?|\(\d{1,2}\)|\d{1,2}[.、,)):]?|\(\)|[、.,:;)]|[IVX]+[.、])+"
 )
@@ -50,7 +51,7 @@ def row_labels(table: str) -> dict[str, str]:
                     found.setdefault(printing, row.key)
                 if row.under and bare(row.under) not in found:
                     found[bare(row.under)] = NOT_A_ROW
-    if table == "applications":
+    if table == APPLICATIONS:
         found |= dict.fromkeys(map(bare, ("办理结果", "申请人情况", "小计", "本年度办理结果")), NOT_A_ROW)
     return found
 

@@ -9,6 +9,7 @@ from functools import cached_property
 
 from etl.document import Document, Grid, Paragraph, Piece
 from etl.labels import Printed, read_number
+from etl.recognise.turned import halves
 from etl.report import State
 
 _PAGE_NUMBER = re.compile(
@@ -70,10 +71,10 @@ def printed_rows(document: Document) -> Iterator[PrintedRow]:
             continue
         yield from _row(waiting)
         waiting = []
-        grid += 1
-        positioned = not block.ragged
-        for pieces_of_row in _without_page_numbers(block):
-            yield PrintedRow(pieces_of_row, grid, positioned)
+        for part in halves(block):
+            grid += 1
+            for pieces_of_row in _without_page_numbers(part):
+                yield PrintedRow(pieces_of_row, grid, not part.ragged)
     yield from _row(waiting)
 
 

@@ -7,7 +7,6 @@ from dataclasses import dataclass, field
 from etl.document import Piece
 from etl.recognise.printed import PrintedRow
 
-APPLICATIONS, DISCLOSURE, REVIEW = "applications", "proactive_disclosure", "review_litigation"
 TYPES = 7
 PATHS = ("review", "litigation_direct", "litigation_after_review")
 RESULTS = 5
@@ -74,9 +73,14 @@ class Scan:
     year: int = 0
     found: list[FoundRow] = field(default_factory=list)
     orphans: list[tuple[int, PrintedRow]] = field(default_factory=list)
-    statistics: dict[str, Piece | None] = field(default_factory=dict)
+    statistics: dict[str, tuple[Piece, ...]] = field(default_factory=dict)
 
 
 def begin(state: Scan, table: str) -> None:
     """From here on it is this table, and no header of it has been printed yet."""
     state.table, state.header, state.heads, state.heads_ended, state.lines = table, None, [], False, []
+
+
+def silent(row: FoundRow) -> bool:
+    """Whether the row was printed without any figure."""
+    return row.pieces is not None and not any(piece.text.strip() for piece in row.pieces)

@@ -16,8 +16,9 @@ from etl.labels import read_number
 from etl.recognise import lexicon
 from etl.recognise.headers import take_header, types_header
 from etl.recognise.indicators import Indicators
+from etl.recognise.lexicon import APPLICATIONS, DISCLOSURE, REVIEW
 from etl.recognise.printed import PrintedRow
-from etl.recognise.seen import APPLICATIONS, DISCLOSURE, RESULTS, REVIEW, TYPES, FoundRow, Header, Scan, begin
+from etl.recognise.seen import RESULTS, TYPES, FoundRow, Header, Scan, begin
 from etl.report import State
 
 _TITLE = re.compile(r"(20\d\d)年?度?.{0,16}信息公开.{0,8}(?:报告|年报)")
@@ -182,7 +183,7 @@ def _taken_disclosure(
     if not fitting:
         count = len(_trimmed(data, max(len(block.columns) for _, block in homes)))
         fitting = [home for home in homes if len(home[1].columns) == count]
-        if not fitting:
+        if not fitting or any(read_number(piece.text).state is State.TEXT for piece in data):
             return None
         header = Header(tuple(column.key for column in fitting[0][1].columns))
         doubt = "header_missing" if len(fitting) > 1 else ""
