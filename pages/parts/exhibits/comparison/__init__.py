@@ -1,0 +1,1 @@
+"""区县对比: which of many differs by more than chance, and which is merely small."""

@@ -1,0 +1,162 @@
+"""Measures × units with the figure in each cell, the same as tiles by prefecture, and a few side by side over all years."""
+
+from __future__ import annotations
+
+import math
+
+import pandas as pd
+import streamlit as st
+
+from pages.parts import address, labels, panel, ranking, tables
+from pages.parts.charts import cells, multiples
+from pages.parts.exhibits import figures
+from pages.parts.exhibits.comparison.funnel import verdicts
+from pages.parts.exhibits.comparison.peers import MOST_PICKED, Comparison, described
+from pages.parts.labels import Measure
+from pages.parts.panel import Exhibit
+
+DEFAULT = (
+    "applications_received", "applications_concluded", "disclosure_rate", "refusal_rate", "unavailable_rate", "not_processed_rate",
+    "carry_over_rate", "reviews", "review_correction_rate", "suits", "litigation_correction_rate",
+)  # fmt: skip
+_TILES_FROM, _A_ROW = 13, 12
+
+
+@st.fragment
+def matrix(c: Comparison) -> None:
+    """The card, with its columns, its order and its page of rows."""
+    view = c.view
+    with panel.card("compare_matrix"):
+        keys = _columns(c)
+        frames = {key: c.rated(key, c.year) for key in keys}
+        with st.container(horizontal=True, vertical_alignment="bottom"):
+            names = {"size": view.text("matrix.by_size"), "name": view.text("matrix.by_name")} | {key: view.measure(key).label(view.language) for key in keys}
+            order = address.select("compare-sort", view.text("matrix.sort"), list(names), names) or "size"
+            direction = address.switch("compare-direction", view.text("matrix.direction"), ["down", "up"], {one: view.text(f"matrix.{one}") for one in ("down", "up")})
+            rows = _ordered(c, frames, order, direction == "up")
+            rows = _page(c, rows)
+        cell = pd.concat([_cells(c, view.measure(key), frame[frame["key"].isin(rows)], frame) for key, frame in frames.items()], ignore_index=True)
+        bold = [c.name(key) for key in c.chosen]
+        columns = [view.measure(key).label(view.language) for key in keys]
+        table = pd.concat([tables.tidy(view, frame, view.measure(key), c.by) for key, frame in frames.items()], ignore_index=True)
+        panel.fill(
+            view,
+            Exhibit(
+                key="compare_matrix",
+                title=view.text("matrix.title", year=c.year),
+                sentence=view.text("matrix.sentence", year=c.year, rows=len(c.keys), columns=len(keys), order=names[order]),
+                figure=cells.matrix(cell, [c.name(key) for key in rows], columns, bold, view.palette) if len(cell) else None,
+                table=table,
+                measures=keys,
+                by=c.by,
+                year=c.year,
+                notes=(c.sentence(), view.text("matrix.note"), *([view.text("chart.first_only", shown=len(rows), n=len(c.keys))] if len(rows) < len(c.keys) else [])),
+            ),
+        )
+    address.write(view.page)
+
+
+def _columns(c: Comparison) -> list[str]:
+    known = {key: one.label(c.view.language) for key, one in labels.measures(c.view.opened).items() if not one.per_report or c.by == "area"}
+    chosen = address.select_several("compare-columns", c.view.text("matrix.columns"), list(known), known, c.view.text("matrix.columns_hint"))
+    return chosen or [key for key in DEFAULT if key in known]
+
+
+def _ordered(c: Comparison, frames: dict[str, pd.DataFrame], order: str, up: bool) -> list[str]:
+    """Keys of the peers by size, name, or a column; those without the figure always last."""
+    units = c.units.loc[list(c.keys)]
+    values = units["name"] if order == "name" else units["size"] if order == "size" else frames[order].set_index("key")["shown"].reindex(units.index)
+    ascending = up if order != "name" else not up
+    return list(values.sort_values(ascending=ascending, na_position="last", kind="stable").index)
+
+
+def _page(c: Comparison, rows: list[str]) -> list[str]:
+    pages = math.ceil(len(rows) / figures.DRAWN)
+    if pages < 2:
+        return rows
+    names = {str(at): c.view.text("matrix.rows", first=at * figures.DRAWN + 1, last=min(len(rows), (at + 1) * figures.DRAWN)) for at in range(pages)}
+    at = int(address.select("compare-page", c.view.text("matrix.page"), list(names), names) or 0)
+    return rows[at * figures.DRAWN : (at + 1) * figures.DRAWN]
+
+
+def _cells(c: Comparison, measure: Measure, part: pd.DataFrame, whole: pd.DataFrame) -> pd.DataFrame:
+    """Shades only where the figure bears an order: rates on 30 cases and more, and counts."""
+    fifths = ranking.quintiles(whole["shown"].where(whole["status"] == "full")).reindex(part.index)
+    found = described(c.view, measure, part)
+    return pd.DataFrame(
+        {
+            "row": found["name"], "column": measure.label(c.view.language), "key": found["key"], "year": c.year, "quintile": fifths,
+            "few": found["status"].isin(["small", "counts_only"]), "written": [figures.short(c.view, measure, row) for row in found.itertuples()],
+            "said": found["said"],
+        }
+    )  # fmt: skip
+
+
+@st.fragment
+def tiles(c: Comparison) -> None:
+    """One measure as tiles, a block a prefecture: where there are too many areas for a list."""
+    if c.by != "area" or len(c.keys) < _TILES_FROM:
+        return
+    view = c.view
+    frame = c.rated(c.measure.key, c.year)
+    cell = _cells(c, c.measure, frame, frame).set_index("key")
+    units, places, groups, y = c.units.loc[list(c.keys)], {}, [], 0
+    for city, part in units.groupby("city", sort=False):
+        groups.append((y, str(city) or view.text("area.unknown")))
+        for at, key in enumerate(part.index):
+            places[key] = (at % _A_ROW, y + at // _A_ROW)
+        y += math.ceil(len(part) / _A_ROW)
+    drawn = cell[cell.index.isin(places)].reset_index()
+    drawn["x"], drawn["y"] = ([places[key][axis] for key in drawn["key"]] for axis in (0, 1))
+    drawn["written"] = [f"{row.row if len(row.row) <= 5 else row.row[:4] + '…'}<br>{row.written}" for row in drawn.itertuples()]
+    title = view.text("tiles.title", measure=c.measure.label(view.language), year=c.year)
+    panel.show(
+        view,
+        Exhibit(
+            "compare_tiles", title, view.text("tiles.sentence", measure=c.measure.label(view.language), n=len(drawn), cities=len(groups)),
+            cells.tiles(drawn, groups, view.palette) if len(drawn) else None, tables.tidy(view, frame, c.measure, c.by), measures=(c.measure.key,),
+            by=c.by, year=c.year, taken_in=int(frame["taken_in"].sum()), reports=int(frame["reports"].sum()), notes=(view.text("matrix.note"),),
+        ),
+    )  # fmt: skip
+
+
+@st.fragment
+def side_by_side(c: Comparison) -> None:
+    """Two to six in columns, all measures of the matrix in rows, over all years."""
+    view = c.view
+    chosen = c.picked if len(c.picked) > 1 else _proposed(c)
+    with panel.card("compare_sides"):
+        kept = address.read_kept().get("compare-columns") or []
+        keys = [kept] if isinstance(kept, str) else list(kept)
+        keys = [key for key in keys if key in labels.measures(view.opened)] or [key for key in DEFAULT if key in labels.measures(view.opened)]
+        frames = {key: c.rated(key, keys=chosen) for key in keys}
+        drawn = pd.concat([described(view, view.measure(key), frame).assign(measure=key) for key, frame in frames.items()], ignore_index=True)
+        rows = [(key, view.measure(key).label(view.language), view.measure(key).kind in ("rate", "ratio")) for key in keys]
+        names = view.text("list.comma").join(c.name(key) for key in chosen)
+        panel.fill(
+            view,
+            Exhibit(
+                key="compare_sides",
+                title=view.text("sides.title", names=names),
+                sentence=view.text("sides.sentence" if c.picked == chosen else "sides.proposed", n=len(chosen), names=names, years=_years(drawn)),
+                figure=multiples.multiples(
+                    drawn, rows, [(key, c.name(key)) for key in chosen], {key: view.breaks(key) for key in keys}, view.palette
+                ) if len(drawn) else None,
+                table=pd.concat([tables.tidy(view, frame, view.measure(key), c.by) for key, frame in frames.items()], ignore_index=True),
+                measures=keys,
+                by=c.by,
+                notes=(view.text("sides.note"),),
+            ),
+        )  # fmt: skip
+
+
+def _proposed(c: Comparison) -> tuple[str, ...]:
+    """Where none are picked: the one looked at, those outside the limits, then the largest; three in all."""
+    frame, _, _ = verdicts(c, False)
+    outside = frame[frame["verdict"] == "outside"].sort_values("denominator", ascending=False)["key"]
+    largest = c.units.loc[list(c.keys)].sort_values("size", ascending=False).index
+    return tuple(dict.fromkeys([*c.chosen, *outside, *largest]))[: max(3, min(MOST_PICKED, len(c.chosen)))]
+
+
+def _years(drawn: pd.DataFrame) -> str:
+    return f"{int(drawn['year'].min())}–{int(drawn['year'].max())}" if len(drawn) else ""
