@@ -40,10 +40,15 @@ class Ledger:
     ) -> None:
         self._con.close()
 
-    def see(self, names: Sequence[str]) -> dict[str, SourceRow]:
-        """Notes that these sources were found; the rows of those that were known."""
+    def see(self, names: Sequence[str]) -> None:
+        """Notes that these sources are there to be read."""
         self._con.register("found", pa.table({"source_name": pa.array(names, pa.string())}))
         self._con.execute("insert into seen select source_name from found")
+        self._con.unregister("found")
+
+    def known(self, names: Sequence[str]) -> dict[str, SourceRow]:
+        """The rows of those of these sources that the version before has."""
+        self._con.register("found", pa.table({"source_name": pa.array(names, pa.string())}))
         columns = ", ".join((*SOURCE_COLUMNS, "sha256"))
         rows = self._con.execute(
             f"select {columns} from before semi join found using (source_name)"

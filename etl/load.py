@@ -19,6 +19,7 @@ from etl.form import all_addresses
 from etl.rows import SOURCE_COLUMNS, schemas, value_columns
 
 SCHEMA_VERSION = 3
+_SORTED_AT_ONCE = 60_000
 _HERE = Path(__file__).parent
 # relations of one report each; their rows stay while its source stays
 _PER_REPORT = ("figures", "findings", "narratives", "evidence", "rule_checks")
@@ -64,7 +65,7 @@ def build(
             con.execute(f"attach {_text(previous)} as previous (read_only)")
         _gather(con, staging, previous is not None)
         across.find(con)
-        _store(con)
+        _store(con, staging)
         con.execute("use built")
         con.execute(_filled("views.sql"))
         findings = int(con.execute("select count(*) from findings").fetchall()[0][0])
@@ -129,21 +130,9 @@ def _gather(con: duckdb.DuckDBPyConnection, staging: Path, with_previous: bool) 
     )
 
 
-def _store(con: duckdb.DuckDBPyConnection) -> None:
+def _store(con: duckdb.DuckDBPyConnection, staging: Path) -> None:
     """Writes everything into the new file, each relation in an order that does not depend on how it was read."""
-    con.execute(
-        """
-        insert into built.figures by name
-        select incoming.*, coalesce(marks.errors, 0) as errors, coalesce(marks.warnings, 0) as warnings
-        from incoming
-        left join (
-            select report_id, count(*) filter (severity = 'error') as errors,
-                count(*) filter (severity = 'warning') as warnings
-            from findings group by report_id
-        ) as marks using (report_id)
-        order by region_code, agency_id, year, report_id
-        """
-    )
+    _store_figures(con, staging)
     con.execute(
         """
         insert into built.layouts
@@ -183,6 +172,44 @@ def _store(con: duckdb.DuckDBPyConnection) -> None:
     )
     for name in ("findings", *_DERIVED):
         con.execute(f"insert into built.{name} select * from {name} order by all")
+
+
+def _store_figures(con: duckdb.DuckDBPyConnection, staging: Path) -> None:
+    """Writes the wide rows sorted by place, agency and year. They are dealt out into parts first: sorting all of them
+    at once would need memory for all of them."""
+    con.execute(
+        """
+        create table marks as
+        select report_id, count(*) filter (severity = 'error') as errors,
+            count(*) filter (severity = 'warning') as warnings
+        from findings group by report_id
+        """
+    )
+    con.execute(
+        f"""
+        create table parts as
+        select region_code, agency_id,
+            (sum(count(*)) over (order by region_code, agency_id) // {_SORTED_AT_ONCE})::integer as part
+        from incoming_figures group by region_code, agency_id
+        """
+    )
+    dealt = staging / "parts"
+    con.execute(
+        f"""
+        copy (
+            select incoming.*, coalesce(errors, 0) as errors, coalesce(warnings, 0) as warnings, part
+            from incoming join parts using (region_code, agency_id) left join marks using (report_id)
+        ) to {_text(dealt)} (format parquet, partition_by (part), compression snappy)
+        """
+    )
+    for (part,) in con.execute("select distinct part from parts order by part").fetchall():
+        con.execute(
+            f"""
+            insert into built.figures by name
+            select * from read_parquet({_text(dealt / f"part={part}" / "*.parquet")}, hive_partitioning := false)
+            order by region_code, agency_id, year, report_id
+            """
+        )
 
 
 def _sign(con: duckdb.DuckDBPyConnection, path: Path, run: Run, findings: int, with_previous: bool) -> None:

@@ -132,7 +132,8 @@ def _plan(paths: Sequence[Path], ledger: Ledger, staging: Staging) -> _Plan:
         everything = iter(find([path]))
         while some := list(islice(everything, _COMPARED_AT_ONCE)):
             searched = [*dict.fromkeys((*searched, root))]
-            known = ledger.see([found.name for found in some])
+            known = ledger.known([found.name for found in some])
+            ledger.see([found.name for found in some if isinstance(found, Source)])
             rows: list[SourceRow] = []
             for found in some:
                 before = known.get(found.name)

@@ -37,7 +37,7 @@ def find(con: duckdb.DuckDBPyConnection) -> None:
 
 
 def _evaluate(con: duckdb.DuckDBPyConnection, rule: str, query: str) -> None:
-    con.execute(f"create or replace temp view evaluations as {query}")
+    con.execute(f"create or replace temp table evaluations as {query}")
     con.execute(
         """
         insert into rule_checks
