@@ -104,6 +104,19 @@ def row_named(text: str, table: str) -> str | None:
 
 
 @lru_cache(maxsize=16384)
+def row_begun(text: str, table: str) -> str | None:
+    """As `row_named`, and also for a label of which only the end is not printed."""
+    exact = row_named(text, table)
+    if exact is not None:
+        return exact
+    label = bare(text)
+    begun = {
+        key for printing, key in row_labels(table).items() if len(label) >= 4 and printing.startswith(label)
+    }
+    return begun.pop() if len(begun) == 1 else None
+
+
+@lru_cache(maxsize=16384)
 def row_like(text: str, table: str) -> str | None:
     """As `row_named`, and also for a label cut short, printed together with its group's, or damaged."""
     exact = row_named(text, table)
@@ -112,9 +125,8 @@ def row_like(text: str, table: str) -> str | None:
     label, labels = bare(text), row_labels(table)
     if len(label) < 3:
         return None
-    begun = {key for printing, key in labels.items() if len(label) >= 4 and printing.startswith(label)}
-    if len(begun) == 1:
-        return begun.pop()
+    if begun := row_begun(text, table):
+        return begun
     ended = [printing for printing in labels if len(printing) >= 4 and label.endswith(printing)]
     if ended:
         return labels[max(ended, key=len)]

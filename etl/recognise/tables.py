@@ -139,7 +139,7 @@ def _label_of(state: Scan, row: PrintedRow, table: str) -> tuple[str, int] | Non
 def _begun_before(lines: Sequence[str], text: str, table: str) -> str | None:
     """The row whose label began on the lines before: as many of them as make a label of the form."""
     for start in range(len(lines) - 1, -1, -1):
-        key = lexicon.row_like("".join((*lines[start:], text)), table)
+        key = lexicon.row_begun("".join((*lines[start:], text)), table)
         if key is not None:
             return key
     return None
@@ -147,6 +147,8 @@ def _begun_before(lines: Sequence[str], text: str, table: str) -> str | None:
 
 def _taken(state: Scan, row: PrintedRow, order: int, table: str, key: str, at: int) -> FoundRow | None:
     data = row.pieces[at + 1 :]
+    if not data:
+        return None  # the first line of a label whose figures stand beside a later one
     if table == APPLICATIONS:
         header = state.header if state.table == APPLICATIONS else None
         if header is None:

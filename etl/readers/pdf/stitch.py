@@ -13,6 +13,7 @@ MOST_SHIFT = 60.0
 """Points by which left and right pages may be set apart."""
 MOST_HEADER_ROWS = 4
 _NUMERIC = re.compile(r"[\d.,，．０-９%\s/／—\-－无]+")
+_UNIT = re.compile(r"件|条|次|篇|个|项|份|人|人次|元|万元")
 _ORDINAL = re.compile(
     r"[（(【]?[一二三四五六七八九十\d①-⑳㈠-㈩]{1,3}[)）】.．、，:：]|第[一二三四五六七八九十]+条|[①-⑳㈠-㈩]"
 )
@@ -156,7 +157,11 @@ def _is_one_cell(top: Piece, bottom: Piece, last: Sequence[Piece], first: Sequen
 
 
 def _label_at_right(piece: Piece, row: Sequence[Piece]) -> bool:
-    """Whether another label stands right of this cell, so that it is a group's label and no figure."""
+    """Whether another label, and not only a unit, stands right of this cell, so that it is a group's label."""
     return any(
-        other.column > piece.column and other.text and not _NUMERIC.fullmatch(other.text) for other in row
+        other.column > piece.column
+        and other.text
+        and not _NUMERIC.fullmatch(other.text)
+        and not _UNIT.fullmatch(other.text)
+        for other in row
     )
