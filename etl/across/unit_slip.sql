@@ -1,6 +1,6 @@
 -- grain: current report × amount of money in table 二 that is above zero
 -- 元 printed for 万元, or the reverse: about ten thousand times, or a ten-thousandth of, what the agency states in its
--- other years (their median). With one other year only the larger amount is told
+-- most of its other years. With one other year only the larger amount is told
 with money as (
     select report_id, agency_id, scope, year, unnest([
         {
@@ -15,8 +15,10 @@ with money as (
     from current_reports
 ),
 compared as (
-    select now.report_id, now.row_key, now.column_key, now.year, now.amount, median(other.amount) as usual,
-        count(other.amount) as years
+    select now.report_id, now.row_key, now.column_key, now.year, now.amount,
+        quantile_disc(other.amount, 0.5) as usual, count(other.amount) as years,
+        count(*) filter (now.amount / other.amount between 2000 and 50000) as smaller,
+        count(*) filter (other.amount / now.amount between 2000 and 50000) as larger
     from money as now
     left join money as other on other.agency_id = now.agency_id and other.scope = now.scope
         and other.row_key = now.row_key and other.year <> now.year and other.amount > 0
@@ -25,7 +27,7 @@ compared as (
 )
 select report_id, 'proactive_disclosure' as table_key, row_key, column_key,
     case when years > 0
-        then amount / usual between 2000 and 50000 or (years > 1 and usual / amount between 2000 and 50000)
+        then 2 * smaller > years or (2 * larger > years and years > 1)
     end as broken,
     plain(round(usual, 2)) as expected, plain(amount) as found, year::varchar as year, years::varchar as years,
     plain(round(greatest(amount / usual, usual / amount))) as times

@@ -158,7 +158,8 @@ def _figures(mentions: list[_Mention], values: Values) -> tuple[list[Finding], i
         else:
             evaluated += 1
             key = (one.wording.key, one.value)
-            found.setdefault(key, _differs("text_figure", one, known[0], plain_number(one.value)))
+            terms = next(terms for terms in one.wording.against if _total(terms, values) is not None)
+            found.setdefault(key, _differs("text_figure", one, terms, known[0], plain_number(one.value)))
     return [one for (key, _), one in found.items() if key not in agreed], evaluated, skipped
 
 
@@ -167,20 +168,23 @@ def _claims(mentions: list[_Mention], values: Values) -> tuple[list[Finding], in
     evaluated = skipped = 0
     for one in mentions:
         totals = [
-            total for terms in one.wording.against if (total := _blank_as_zero(terms, values)) is not None
+            (terms, total)
+            for terms in one.wording.against
+            if (total := _blank_as_zero(terms, values)) is not None
         ]
         if one.exempt or not totals:
             skipped += 1
             continue
         evaluated += 1
-        if totals[0] > 0:
-            found.setdefault(one.wording.key, _differs("text_claim", one, totals[0], "0"))
+        if totals[0][1] > 0:
+            found.setdefault(one.wording.key, _differs("text_claim", one, *totals[0], "0"))
     return list(found.values()), evaluated, skipped
 
 
-def _differs(rule: str, one: _Mention, expected: float, found: str) -> Finding:
-    first = one.wording.against[0][0][1]
-    whole = len(one.wording.against[0]) == 1 and not first.row.startswith("group_")
+def _differs(rule: str, one: _Mention, terms: Terms, expected: float, found: str) -> Finding:
+    """At the cell concerned, where it is a single one of the form."""
+    first = terms[0][1]
+    whole = len(terms) == 1 and not first.row.startswith("group_")
     return finding(
         rule,
         first.table,
