@@ -66,6 +66,8 @@ class Printed:
     note: str = ""
 
 
+_QUOTED = re.compile(r"^[\"'`]([^\"'`]+)[\"'`]?$")  # a mark of spreadsheets and of scrapers for text
+_ZERO_WORDS = ("零", "〇", "○", "零件")
 _DASH = re.compile(r"[-/\\一·*~]*[-/\\~]+[-/\\~]*")
 _WORD = re.compile(r"\(?(?:暂|均|全)?(?:无|没有|未发生|不涉及|无数据|空|无此项|无内容|不适用)\)?")
 _UNIT = r"(?:万元|亿元|千元|百万元|元|万件|万|亿|件|项|个|条|次|份|篇|起|宗|人次|人|家)?"
@@ -74,9 +76,10 @@ _NUMBER = re.compile(
     rf"(?P<word>{_SIGN})(?P<sign>[+-]?)(?P<digits>\d[\d,]*)(?P<decimals>\.\d+)?(?P<unit>{_UNIT})[。.,;]?(?P<note>.*)"
 )
 _THOUSANDS = re.compile(r"\d{1,3}(?:,\d{3})+$")
-_SPACED_THOUSANDS = re.compile(r"\d{1,3}(?:[ \u00a0\u3000\u202f]\d{3})+(?:\.\d+)?\s*(?:元|万元)?")
+_SPACED_THOUSANDS = re.compile(r"\d{1,3}(?:[ \u00a0\u2009\u3000\u202f'’]\d{3})+(?:\.\d+)?\s*(?:元|万元)?")
 _NOTE = re.compile(r"\(.*\)|\*+|注\d*|#")
 _FOOTNOTE = re.compile(r"(?<=[\d.])\s*[\u00b9\u00b2\u00b3\u2070-\u2079\u2460-\u249b\u24ea\u2776-\u2793]+\s*$")
+_TURNED = re.compile("[\u202d\u202e]")
 _CHANGES = re.compile(r"[⁰-⁹¹²³①-⓿½¼¾⅐-⅞㉈-㉟㊱-㊿]")
 _MULTIPLIERS = {"万": 1e4, "万件": 1e4, "亿": 1e8}
 # what one printed unit of money is in yuan
@@ -91,19 +94,22 @@ def read_number(text: str) -> Printed:
     is a number (「约5」, "3 5") is `TEXT`: a guess would look like a fact.
     """
     note = ""
+    if _TURNED.search(text):  # digits shown from right to left
+        return Printed(None, State.TEXT, note=text.strip())
     if _CHANGES.search(text):  # NFKC would turn the mark into a digit
         stripped = _FOOTNOTE.sub("", text)
         if _CHANGES.search(stripped):
             return Printed(None, State.TEXT, note=text.strip())
         note, text = text[len(stripped) :].strip(), stripped
     if _SPACED_THOUSANDS.fullmatch(text.strip()):
-        text = re.sub(r"\s", "", text)
+        text = re.sub(r"[\s'’]", "", text)
     shown = _ZERO_WIDTH.sub("", unicodedata.normalize("NFKC", text))
     spaced = re.sub(r"\s+", " ", shown).translate(_UNIFIED).strip()
     plain = spaced.replace(" ", "")
     if plain in ("", "()"):
         return Printed(None, State.BLANK)
-    if plain == "零":
+    plain = _QUOTED.sub(r"\1", plain)
+    if plain in _ZERO_WORDS:
         return Printed(0.0, State.NUMBER)
     if _DASH.fullmatch(plain):
         return Printed(None, State.DASH)

@@ -10,6 +10,7 @@ from etl.document import Document, Grid, Paragraph, Unreadable
 from etl.readers.blocks import lays_out, squeeze
 from etl.readers.encoding import decode
 from etl.readers.html_page import elsewhere, metadata, prune
+from etl.readers.html_shown import show
 from etl.readers.html_tables import Kinds, div_tables, is_single, own_rows, pieces, pretended
 
 # fmt: off
@@ -47,7 +48,7 @@ def _read(text: str, source: bytes) -> Document:
     if body is None:
         raise Unreadable("网页里没有正文，请打开原网页重新另存。")
     described = metadata(tree, text)
-    notes = prune(tree, source)
+    notes = prune(tree, source) + show(tree, source)
     kinds = pretended(tree, text, source)
     spanning = frozenset(node.mem_id for node in tree.css(_SPANNING_ROLES if kinds else _SPANNING))
     blocks = _Walk(kinds, spanning).blocks(body)
