@@ -29,8 +29,6 @@ _NOT_REPORTS = frozenset(
         ".css",
         ".js",
         ".json",
-        ".csv",
-        ".tsv",
         ".woff",
         ".woff2",
         ".ttf",

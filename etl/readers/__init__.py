@@ -21,11 +21,13 @@ _BY_EXTENSION = {
     ".doc": "doc", ".wps": "doc", ".dot": "doc", ".rtf": "doc", ".odt": "doc", ".pdf": "pdf",
     ".xlsx": "spreadsheet", ".xlsm": "spreadsheet", ".xls": "spreadsheet", ".et": "spreadsheet",
     ".ods": "spreadsheet", ".txt": "text", ".text": "text", ".md": "text", ".markdown": "text",
+    ".csv": "delimited", ".tsv": "delimited",
 }  # fmt: skip
 _NAMES = {
     "html": "网页", "mht": "保存的网页（mht）", "docx": "Word 文件（docx）", "doc": "老式 Word 文件（doc）",
-    "spreadsheet": "电子表格", "pdf": "PDF 文件", "text": "纯文本",
+    "spreadsheet": "电子表格", "pdf": "PDF 文件", "text": "纯文本", "delimited": "分隔符文件（csv）",
 }  # fmt: skip
+_PLAIN = ("text", "delimited")
 _TAG = re.compile(
     rb"<(?:!doctype|html|head|body|meta|table|div|p|span|h[1-6]|font|center|title|tr|td|br|ul|ol)[\s/>]", re.I
 )
@@ -89,12 +91,12 @@ def _text_format(data: bytes, head: bytes, promised: str) -> str:
     if wide:
         # UTF-16: its tags are ASCII with noughts between
         head = head.replace(b"\x00", b"")
-    if data.count(0, 0, 65536) > 8 and not (marked or _TAG.search(head) or (wide and promised == "text")):
+    if data.count(0, 0, 65536) > 8 and not (marked or _TAG.search(head) or (wide and promised in _PLAIN)):
         raise Unreadable("文件格式无法识别；请提供网页、Word、PDF 或电子表格文件。")
     plain = head.lstrip(b"\xff\xfe \t\r\n")
-    if promised == "text":
+    if promised in _PLAIN:
         # Markdown may hold tags: only a page begins with one
-        return "html" if _PAGE_BEGINS.match(plain) else "text"
+        return "html" if _PAGE_BEGINS.match(plain) else promised
     if promised == "html":
         return "html" if re.search(rb"<[a-zA-Z!]", data) or wide else "text"
     return "html" if _TAG.search(plain if plain.startswith(b"<") else plain[:1024]) else "text"

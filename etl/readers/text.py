@@ -10,12 +10,14 @@ from etl.document import Document, Grid, Paragraph, Piece
 from etl.readers.blocks import renumbered
 from etl.readers.encoding import decode
 
-_RULE = re.compile(r"^[\s|:+=_-]*[-=_]{2,}[\s|:+=_-]*$")
+_RULE = re.compile(r"^(?:[\s|:+=_-]*[-=_]{2,}[\s|:+=_-]*|[\s\u2500-\u257f]*\u2500{2,}[\s\u2500-\u257f]*)$")
 _GAP = re.compile(r"\t| {2,}|(?<=\S)\u3000+(?=\S)")
 _PIPE = re.compile(r"(?<!\\)[|｜│┃]")
 _LABEL_AND_NUMBER = re.compile(r"(.*[^\s\d.,:：]) (-?\d[\d,]*(?:\.\d+)?)")
 _TABLE = re.compile(r"<table\b.*?</table\s*>", re.IGNORECASE | re.DOTALL)
+_FIGURE = re.compile(r"[\s\d,.０-９]+")
 _BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
+_ESCAPED = re.compile(r"\\([|.()\[\]*_#+\-!`~>])")
 _MARKUP = re.compile(r"^\s*#{1,6}\s+|\*\*|__|^\s*[>*+]\s+")
 
 Lines = Sequence[tuple[int, str]]
@@ -25,8 +27,8 @@ def read(data: bytes, name: str) -> Document:
     """Rows of pieces as grids, everything else as paragraphs; places are line numbers (and pieces)."""
     markdown = name.lower().endswith((".md", ".markdown"))
     text = decode(data)
-    if markdown and _TABLE.search(text):
-        return Document("md", tuple(_with_html_tables(text, name)))
+    if _TABLE.search(text):
+        return Document("md" if markdown else "txt", tuple(_with_html_tables(text, name)))
     return Document("md" if markdown else "txt", tuple(_blocks(text, markdown)))
 
 
@@ -75,32 +77,43 @@ def _grid(rows: list[list[tuple[int, str]]]) -> Grid:
 
 
 def _piped(lines: Lines, start: int) -> tuple[int, list[list[tuple[int, str]]]]:
-    """Consecutive lines of the form `| a | b |`; the rules between them are left out."""
-    rows: list[list[tuple[int, str]]] = []
+    """Consecutive lines of the form `| a | b |` or `a | b`; the rules between them are left out.
+
+    Only where every line begins with a bar are the outer bars a frame; elsewhere they set blank cells apart.
+    """
+    printed: list[tuple[int, str]] = []
     taken = 0
     for number, line in islice(lines, start, None):
-        cells = _PIPE.split(line.strip())
-        if len(cells) < 2 or (len(cells) == 2 and not line.strip().startswith(("|", "｜", "│"))):
+        if _RULE.match(line) and (printed or _PIPE.search(line)):
+            taken += 1
+            continue
+        bars = len(_PIPE.findall(line))
+        if not bars or (bars == 1 and not _framed(line)):
             break
         taken += 1
-        if _RULE.match(line):
-            continue
-        if not cells[0].strip():
-            cells = cells[1:]
-        if cells and not cells[-1].strip() and line.rstrip().endswith(("|", "｜", "│", "┃")):
-            cells = cells[:-1]
+        printed.append((number, line))
+    framed = all(_framed(line) for _, line in printed)
+    rows = []
+    for number, line in printed:
+        cells = _PIPE.split(line.strip() if framed else line)
+        if framed:
+            cells = cells[1:-1] if not cells[-1].strip() and len(cells) > 2 else cells[1:]
         rows.append([(number, _plain_cell(cell)) for cell in cells])
     return (taken, rows) if rows else (0, [])
 
 
+def _framed(line: str) -> bool:
+    return line.lstrip().startswith(("|", "｜", "│", "┃"))
+
+
 def _plain_cell(cell: str) -> str:
-    return _BREAK.sub("", cell).replace("\\|", "|").replace("**", "").strip(" ")
+    return _ESCAPED.sub(r"\1", _BREAK.sub("", cell)).replace("**", "").strip(" ")
 
 
 def _cell_a_line(lines: Lines, start: int) -> tuple[int, list[list[tuple[int, str]]]]:
     """Cells each on a line of its own that begins with a tab; a blank line ends the row.
 
-    A line without a tab goes on with the cell before it.
+    A line without a tab goes on with the cell before it, if that is no number.
     """
     rows: list[list[tuple[int, str]]] = [[]]
     taken = 0
@@ -111,7 +124,7 @@ def _cell_a_line(lines: Lines, start: int) -> tuple[int, list[list[tuple[int, st
         elif not line.strip():
             if rows[-1]:
                 rows.append([])
-        elif rows[-1] and at and lines[start + at - 1][1].strip():
+        elif rows[-1] and at and lines[start + at - 1][1].strip() and not _FIGURE.fullmatch(rows[-1][-1][1]):
             first, text = rows[-1][-1]
             rows[-1][-1] = (first, text + line)
             taken = at + 1
