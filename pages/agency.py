@@ -15,10 +15,10 @@ else:
     printed.form(view, body)
     if body.report is not None:
         peers.spine(view, body)
+        changes.changed(view, body)
         left, right = chrome.halves()
         with left:
-            changes.changed(view, body)
-        with right:
             compared.over_years(view, "history", ("applications_received", "applications_concluded"))
+        with right:
             compared.over_years(view, "rates", ("disclosure_rate", "carry_over_rate"))
         printed.evidence(view, body)

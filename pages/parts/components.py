@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import streamlit as st
 
@@ -11,7 +13,7 @@ from pages.parts import address
 _HERE = Path(__file__).parent
 
 
-def _component(name: str) -> st.components.v2.ComponentRenderer:
+def _component(name: str) -> Callable[..., Any]:
     """Style and script lie beside this file under the component's name."""
     css, js = ((_HERE / f"{name}.{kind}").read_text(encoding="utf-8") for kind in ("css", "js"))
     return st.components.v2.component(f"disclosure.{name}", css=css, js=js)

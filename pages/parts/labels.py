@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 import pandas as pd
 
@@ -40,6 +41,7 @@ class Measure:
         return self.caveat_zh if language == "zh" else self.caveat_en
 
 
+@lru_cache(maxsize=8)
 def measures(opened: Opened) -> dict[str, Measure]:
     """Every measure by key, in its order."""
     frame = rows(opened, "select * from measures order by position")
@@ -65,6 +67,7 @@ def forms(opened: Opened, language: str) -> dict[str, str]:
     return dict(zip(frame["form"], frame[f"label_{language}"], strict=True))
 
 
+@lru_cache(maxsize=32)
 def lines(opened: Opened, axis: str, language: str) -> dict[tuple[str, str], str]:
     """Label of each `row` or `column` of a table by (table, key), as the newest form that has it prints it."""
     frame = rows(opened, _LINES)
@@ -91,6 +94,12 @@ def first_measured_year(opened: Opened) -> int:
         "select min(first_year) as year from forms join (select unnest(forms) as form from measures) using (form)",
     )
     return int(frame["year"].iloc[0])
+
+
+def heading(name: str, language: str) -> str:
+    """What a column of a table is called; one that is not the pages' own keeps its name."""
+    key = f"column.{name}"
+    return text(language, key) if key in texts() else name
 
 
 def unit(measure: Measure, language: str) -> str:

@@ -9,13 +9,15 @@ from __future__ import annotations
 
 import numpy as np
 import pandas as pd
-from scipy.stats import binom, norm
+from scipy.stats import binom, norm  # type: ignore[import-untyped]
 
 WARNING, ALARM = 0.95, 0.998
 WINSORISED = 0.1
 
 
-def limits(cases: np.ndarray, rate: float, confidence: float, factor: float = 1.0) -> tuple[np.ndarray, np.ndarray]:
+def limits(
+    cases: np.ndarray, rate: float, confidence: float, factor: float = 1.0
+) -> tuple[np.ndarray, np.ndarray]:
     """Lower and upper limit of a share on so many cases where the common rate is `rate`; within 0 and 1.
 
     `factor` is what the variance is multiplied by (`dispersion`); at 1 the limits are exact, above it normal.
@@ -51,13 +53,16 @@ def dispersion(successes: pd.Series, cases: pd.Series, rate: float) -> float:
 
 
 def judged(frame: pd.DataFrame, rate: float, factor: float = 1.0) -> pd.DataFrame:
-    """Adds to rows of numerator and denominator (cases above 0): `side` (−1 below, 1 above the common rate) and `verdict`.
+    """Adds to rows of numerator and denominator (above 0) `side` (−1 below, 1 above the common rate) and `verdict`.
 
     `outside` 99.8 % limits, `warning` outside 95 %, `small`: within its own limits, though the same rate on the
     middling number of cases would lie outside 95 %; `inside` otherwise.
     """
     found = frame.copy()
-    cases, value = found["denominator"].to_numpy(float), (found["numerator"] / found["denominator"]).to_numpy(float)
+    cases, value = (
+        found["denominator"].to_numpy(float),
+        (found["numerator"] / found["denominator"]).to_numpy(float),
+    )
 
     def beyond(on: np.ndarray, confidence: float) -> np.ndarray:
         low, high = limits(on, rate, confidence, factor)
@@ -66,6 +71,8 @@ def judged(frame: pd.DataFrame, rate: float, factor: float = 1.0) -> pd.DataFram
     middling = np.full(len(cases), np.median(cases)) if len(cases) else cases
     found["side"] = np.sign(value - rate)
     found["verdict"] = np.select(
-        [beyond(cases, ALARM), beyond(cases, WARNING), beyond(middling, WARNING)], ["outside", "warning", "small"], "inside"
+        [beyond(cases, ALARM), beyond(cases, WARNING), beyond(middling, WARNING)],
+        ["outside", "warning", "small"],
+        "inside",
     )
     return found

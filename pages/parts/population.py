@@ -13,7 +13,10 @@ _COLUMNS = ["code", "year", "population"]
 
 def path() -> Path:
     """`DISCLOSURE_POPULATION`, or data/reference/population.csv beside the pages."""
-    return Path(os.environ.get("DISCLOSURE_POPULATION") or Path(__file__).parents[2] / "data" / "reference" / "population.csv")
+    return Path(
+        os.environ.get("DISCLOSURE_POPULATION")
+        or Path(__file__).parents[2] / "data" / "reference" / "population.csv"
+    )
 
 
 def residents(codes: pd.Series, year: int) -> pd.DataFrame:
@@ -22,7 +25,11 @@ def residents(codes: pd.Series, year: int) -> pd.DataFrame:
     NaN where the file has none. Raises ValueError where the file lacks a column.
     """
     known = _read(str(path()), path().stat().st_mtime_ns)
-    usable = known[(known["year"] <= year) & (known["population"] > 0)].sort_values("year").drop_duplicates("code", keep="last")
+    usable = (
+        known[(known["year"] <= year) & (known["population"] > 0)]
+        .sort_values("year")
+        .drop_duplicates("code", keep="last")
+    )
     return usable.set_index("code").reindex(codes)[["population", "year"]].reset_index(drop=True)
 
 

@@ -71,7 +71,8 @@ class View:
         held = rows(self.opened, query.question("places"))
         held = held if scope.data == "all" else held[held["synthetic"] == (scope.data == "synthetic")]
         years = str(scope.first_year) if scope.first_year == scope.last_year else f"{scope.first_year}–{scope.last_year}"
-        parts = [scope.area() or common_area(held) or self.text("area.all"), years]
+        area = scope.area() or ("" if scope.agency else common_area(held) or self.text("area.all"))
+        parts = [*([area] if area else []), years]
         if scope.agency:
             parts.append(self.names("agency", [scope.agency]).get(scope.agency, scope.agency))
         parts += [self.text(f"level.{level}") for level in scope.levels]

@@ -17,7 +17,9 @@ def shades(palette: Palette) -> dict[float, str]:
     return {1.0: low, 2.0: _mixed(low, middle), 3.0: middle, 4.0: _mixed(middle, high), 5.0: high}
 
 
-def matrix(frame: pd.DataFrame, rows: Sequence[str], columns: Sequence[str], bold: Sequence[str], palette: Palette) -> go.Figure:
+def matrix(
+    frame: pd.DataFrame, rows: Sequence[str], columns: Sequence[str], bold: Sequence[str], palette: Palette
+) -> go.Figure:
     """Frame of row, column (labels), key, measure, quintile (NaN: no shade), few (hatched), written, said."""
     figure = new(palette, 150 + ROW_HEIGHT * len(rows))
     place = {label: at for at, label in enumerate(rows)}
@@ -25,12 +27,24 @@ def matrix(frame: pd.DataFrame, rows: Sequence[str], columns: Sequence[str], bol
         part = frame[frame["column"] == column]
         _rectangles(figure, part["row"].map(place), [at - 0.5] * len(part), part, palette)
     ticks = [f"<b>{label}</b>" if label in bold else label for label in rows]
-    figure.update_yaxes(tickvals=list(range(len(rows))), ticktext=ticks, range=[len(rows) - 0.5, -0.5], showgrid=False, zeroline=False)
+    figure.update_yaxes(
+        tickvals=list(range(len(rows))),
+        ticktext=ticks,
+        range=[len(rows) - 0.5, -0.5],
+        showgrid=False,
+        zeroline=False,
+    )
     figure.update_xaxes(
-        tickvals=list(range(len(columns))), ticktext=[_wrapped(column) for column in columns], side="top", showgrid=False,
-        zeroline=False, range=[-0.5, len(columns) - 0.5], tickangle=0, tickfont={"size": 12},
-    )  # fmt: skip
-    figure.update_layout(barmode="overlay", bargap=0, showlegend=False, margin={"t": 120})
+        tickvals=list(range(len(columns))),
+        ticktext=[_wrapped(column) for column in columns],
+        side="top",
+        showgrid=False,
+        zeroline=False,
+        range=[-0.5, len(columns) - 0.5],
+        tickangle=0,
+        tickfont={"size": 12},
+    )
+    figure.update_layout(barmode="overlay", bargap=0, showlegend=False, margin={"t": 104})
     return figure
 
 
@@ -40,30 +54,56 @@ def tiles(frame: pd.DataFrame, groups: Sequence[tuple[int, str]], palette: Palet
     figure = new(palette, 110 + 52 * rows)
     _rectangles(figure, frame["y"], frame["x"] - 0.5, frame, palette)
     figure.update_yaxes(
-        tickvals=[y for y, _ in groups], ticktext=[name for _, name in groups], range=[rows - 0.5, -0.5], showgrid=False, zeroline=False,
-    )  # fmt: skip
-    figure.update_xaxes(showticklabels=False, showgrid=False, zeroline=False, range=[-0.6, max(7.0, float(frame["x"].max())) + 0.6])
+        tickvals=[y for y, _ in groups],
+        ticktext=[name for _, name in groups],
+        range=[rows - 0.5, -0.5],
+        showgrid=False,
+        zeroline=False,
+    )
+    figure.update_xaxes(
+        showticklabels=False,
+        showgrid=False,
+        zeroline=False,
+        range=[-0.6, max(7.0, float(frame["x"].max())) + 0.6],
+    )
     figure.update_layout(barmode="overlay", bargap=0, showlegend=False, margin={"t": 60})
     return figure
 
 
-def _rectangles(figure: go.Figure, rows: Sequence[float], lefts: Sequence[float], part: pd.DataFrame, palette: Palette) -> None:
+def _rectangles(
+    figure: go.Figure, rows: Sequence[float], lefts: Sequence[float], part: pd.DataFrame, palette: Palette
+) -> None:
     colours = shades(palette)
     figure.add_bar(
-        y=list(rows), x=[0.97] * len(part), base=list(lefts), width=0.92, orientation="h",
+        y=list(rows),
+        x=[0.97] * len(part),
+        base=list(lefts),
+        width=0.92,
+        orientation="h",
         marker={
-            "color": [colours.get(one, "rgba(0,0,0,0)") for one in part["quintile"]],
+            "color": [colours.get(one, palette.paper) for one in part["quintile"]],
             "line": {"color": palette.grid, "width": 1},
             "pattern": {
-                "shape": ["/" if few else "" for few in part["few"]], "fgcolor": palette.faint, "size": 6, "solidity": 0.18,
-                "bgcolor": [colours.get(one, palette.paper) for one in part["quintile"]],
+                "shape": ["/" if few else "" for few in part["few"]],
+                "fgcolor": palette.muted,
+                "fgopacity": 0.35,
+                "size": 7,
+                "solidity": 0.15,
+                "fillmode": "overlay",
             },
         },
-        text=part["written"], textposition="inside", insidetextanchor="middle", textangle=0, constraintext="none",
+        text=part["written"],
+        textposition="inside",
+        insidetextanchor="middle",
+        textangle=0,
+        constraintext="none",
         textfont={"size": 12, "color": [palette.muted if few else palette.text for few in part["few"]]},
-        customdata=list(zip(part["key"], part["year"], strict=True)), hovertext=part["said"], hovertemplate="%{hovertext}<extra></extra>",
-        selected={"marker": {"opacity": 1}}, unselected={"marker": {"opacity": 0.6}},
-    )  # fmt: skip
+        customdata=list(zip(part["key"], part["year"], strict=True)),
+        hovertext=part["said"],
+        hovertemplate="%{hovertext}<extra></extra>",
+        selected={"marker": {"opacity": 1}},
+        unselected={"marker": {"opacity": 0.6}},
+    )
 
 
 def _wrapped(label: str, most: int = 6) -> str:

@@ -26,46 +26,81 @@ def funnel(
     """
     figure = new(palette, 470)
     smallest, largest = float(frame["denominator"].min()), float(frame["denominator"].max())
-    cases = np.unique(np.round(np.geomspace(max(1.0, smallest * 0.85), max(largest * 1.2, smallest + 5), _CURVE)))
+    cases = np.unique(
+        np.round(np.geomspace(max(1.0, smallest * 0.85), max(largest * 1.2, smallest + 5), _CURVE))
+    )
     for confidence, dash, width in ((ALARM, "solid", 1.6), (WARNING, "dash", 1.2)):
         low, high = limits(cases, rate, confidence, factor)
         for at, bound in enumerate((low, high)):
             figure.add_scatter(
-                x=cases, y=bound, mode="lines", line={"color": palette.muted, "dash": dash, "width": width}, hoverinfo="skip",
-                name=words["alarm" if confidence == ALARM else "warning_limit"], legendgroup=str(confidence), showlegend=at == 0,
-            )  # fmt: skip
+                x=cases,
+                y=bound,
+                mode="lines",
+                line={"color": palette.muted, "dash": dash, "width": width},
+                hoverinfo="skip",
+                name=words["alarm" if confidence == ALARM else "warning_limit"],
+                legendgroup=str(confidence),
+                showlegend=at == 0,
+            )
     figure.add_scatter(
-        x=[cases[0], cases[-1]], y=[rate, rate], mode="lines", line={"color": palette.accent, "width": 1.4}, name=words["common"], hoverinfo="skip",
-    )  # fmt: skip
-    colours = {"outside": palette.highlight, "warning": palette.accent, "small": palette.muted, "inside": palette.muted}
+        x=[cases[0], cases[-1]],
+        y=[rate, rate],
+        mode="lines",
+        line={"color": palette.accent, "width": 1.4},
+        name=words["common"],
+        hoverinfo="skip",
+    )
+    colours = {
+        "outside": palette.highlight,
+        "warning": palette.accent,
+        "small": palette.muted,
+        "inside": palette.muted,
+    }
     for verdict in ("inside", "small", "warning", "outside"):
         part = frame[frame["verdict"] == verdict]
         if part.empty:
             continue
         figure.add_scatter(
-            x=part["denominator"], y=part["value"], mode="markers", name=words[verdict],
+            x=part["denominator"],
+            y=part["value"],
+            mode="markers",
+            name=words[verdict],
             marker={
-                "symbol": ["circle-open" if greyed and verdict == "inside" else _SYMBOLS[verdict] for greyed in part["greyed"]],
-                "size": 11 if verdict in ("outside", "warning") else 9, "color": colours[verdict],
-                "opacity": 1 if verdict in ("outside", "warning") else 0.75, "line": {"width": 1.8, "color": colours[verdict]},
+                "symbol": [
+                    "circle-open" if greyed and verdict == "inside" else _SYMBOLS[verdict]
+                    for greyed in part["greyed"]
+                ],
+                "size": 11 if verdict in ("outside", "warning") else 9,
+                "color": colours[verdict],
+                "opacity": 1 if verdict in ("outside", "warning") else 0.75,
+                "line": {"width": 1.8, "color": colours[verdict]},
             },
-            customdata=list(zip(part["key"], part["year"], strict=True)), hovertext=part["said"], hovertemplate="%{hovertext}<extra></extra>",
-            selected={"marker": {"opacity": 1}}, unselected={"marker": {"opacity": 0.55}},
-        )  # fmt: skip
+            customdata=list(zip(part["key"], part["year"], strict=True)),
+            hovertext=part["said"],
+            hovertemplate="%{hovertext}<extra></extra>",
+            selected={"marker": {"opacity": 1}},
+            unselected={"marker": {"opacity": 0.55}},
+        )
     _ring(figure, frame[frame["chosen"]], words["chosen"], palette)
     _name(figure, frame[(frame["verdict"] == "outside") | frame["chosen"]], palette)
-    figure.update_xaxes(type="log", title_text=words["x"], tickvals=_ticks(cases[0], cases[-1]), tickformat=",", showgrid=True)
+    figure.update_xaxes(
+        type="log", title_text=words["x"], tickvals=_ticks(cases[0], cases[-1]), tickformat=",", showgrid=True
+    )
     figure.update_yaxes(tickformat=".0%", range=_reach(frame, rate, factor))
-    figure.update_layout(margin={"t": 96, "b": 84})
+    figure.update_layout(margin={"t": 60, "b": 84})
     return figure
 
 
 def _ring(figure: go.Figure, part: pd.DataFrame, name: str, palette: Palette) -> None:
     if len(part):
         figure.add_scatter(
-            x=part["denominator"], y=part["value"], mode="markers", name=name, hoverinfo="skip",
+            x=part["denominator"],
+            y=part["value"],
+            mode="markers",
+            name=name,
+            hoverinfo="skip",
             marker={"symbol": "circle-open", "size": 18, "color": palette.text, "line": {"width": 2}},
-        )  # fmt: skip
+        )
 
 
 def _name(figure: go.Figure, part: pd.DataFrame, palette: Palette) -> None:
@@ -73,15 +108,24 @@ def _name(figure: go.Figure, part: pd.DataFrame, palette: Palette) -> None:
     part = part.sort_values("chosen", ascending=False).head(_LABELS)
     for row in part.itertuples():
         figure.add_annotation(
-            x=float(np.log10(row.denominator)), y=row.value, text=row.name, showarrow=False, xanchor="right", xshift=-9, yshift=9,
+            x=float(np.log10(row.denominator)),
+            y=row.value,
+            text=row.name,
+            showarrow=False,
+            xanchor="right",
+            xshift=-9,
+            yshift=9,
             font={"size": 12, "color": palette.text},
-        )  # fmt: skip
+        )
 
 
 def _reach(frame: pd.DataFrame, rate: float, factor: float) -> list[float]:
     """The points and the limits at the least of them; a share never leaves 0 to 1."""
     low, high = limits(np.array([float(frame["denominator"].min())]), rate, WARNING, factor)
-    bottom, top = min(float(frame["value"].min()), float(low[0])), max(float(frame["value"].max()), float(high[0]))
+    bottom, top = (
+        min(float(frame["value"].min()), float(low[0])),
+        max(float(frame["value"].max()), float(high[0])),
+    )
     room = 0.06 * max(top - bottom, 0.02)
     return [max(-0.02, bottom - room), min(1.03, top + room)]
 

@@ -7,6 +7,7 @@ import plotly.graph_objects as go
 
 from pages.parts.charts.bars import height
 from pages.parts.charts.frame import new
+from pages.parts.numbers import nice_step
 from pages.parts.palette import Palette
 
 
@@ -23,30 +24,61 @@ def ranks(frame: pd.DataFrame, common: float | None, common_label: str, palette:
                 continue
             colour = palette.highlight if chosen else palette.accent if ranked else palette.muted
             figure.add_scatter(
-                y=part["name"], x=part["shown"], mode="markers", showlegend=False,
+                y=part["name"],
+                x=part["shown"],
+                mode="markers",
+                showlegend=False,
                 marker={
-                    "size": 11 if chosen else 9, "color": colour, "line": {"width": 2, "color": colour},
+                    "size": 11 if chosen else 9,
+                    "color": colour,
+                    "line": {"width": 2, "color": colour},
                     "symbol": ("diamond" if chosen else "circle") + ("" if ranked else "-open"),
                 },
                 error_x={
-                    "type": "data", "symmetric": False, "array": part["high"] - part["shown"],
-                    "arrayminus": part["shown"] - part["low"], "color": colour, "thickness": 1.5, "width": 4,
+                    "type": "data",
+                    "symmetric": False,
+                    "array": part["high"] - part["shown"],
+                    "arrayminus": part["shown"] - part["low"],
+                    "color": colour,
+                    "thickness": 1.5,
+                    "width": 4,
                 },
-                customdata=list(zip(part["key"], part["year"], strict=True)), hovertext=part["said"],
-                hovertemplate="%{hovertext}<extra></extra>", selected={"marker": {"opacity": 1}}, unselected={"marker": {"opacity": 0.55}},
-            )  # fmt: skip
+                customdata=list(zip(part["key"], part["year"], strict=True)),
+                hovertext=part["said"],
+                hovertemplate="%{hovertext}<extra></extra>",
+                selected={"marker": {"opacity": 1}},
+                unselected={"marker": {"opacity": 0.55}},
+            )
     top = float(frame["high"].where(frame["shown"].notna()).max()) if frame["shown"].notna().any() else 1.0
     figure.add_scatter(
-        y=frame["name"], x=[top * 1.03] * len(frame), mode="text", text=frame["beside"], textposition="middle right", showlegend=False,
-        textfont={"size": 12, "color": [palette.text if ranked else palette.muted for ranked in frame["ranked"]]},
-        customdata=list(zip(frame["key"], frame["year"], strict=True)), hovertext=frame["said"], hovertemplate="%{hovertext}<extra></extra>",
-    )  # fmt: skip
+        y=frame["name"],
+        x=[top * 1.03] * len(frame),
+        mode="text",
+        text=frame["beside"],
+        textposition="middle right",
+        showlegend=False,
+        textfont={
+            "size": 12,
+            "color": [palette.text if ranked else palette.muted for ranked in frame["ranked"]],
+        },
+        customdata=list(zip(frame["key"], frame["year"], strict=True)),
+        hovertext=frame["said"],
+        hovertemplate="%{hovertext}<extra></extra>",
+    )
     if common is not None:
         figure.add_vline(x=common, line={"color": palette.muted, "width": 1.4, "dash": "dash"})
         figure.add_annotation(
-            x=common, y=1, yref="paper", text=common_label, showarrow=False, yanchor="bottom", font={"size": 12, "color": palette.muted},
-        )  # fmt: skip
+            x=common,
+            y=1,
+            yref="paper",
+            text=common_label,
+            showarrow=False,
+            yanchor="bottom",
+            font={"size": 12, "color": palette.muted},
+        )
     figure.update_yaxes(type="category", categoryorder="array", categoryarray=list(frame["name"])[::-1])
-    figure.update_xaxes(tickformat=".0%", range=[0, top * 1.45], zeroline=True)
+    step = nice_step(min(top, 1.0))
+    ticks = [at * step for at in range(round(min(top, 1.0) / step) + 1)]
+    figure.update_xaxes(tickformat=".0%", range=[0, top * 1.45], tickvals=ticks, zeroline=True)
     figure.update_layout(margin={"t": 68})
     return figure

@@ -39,32 +39,72 @@ def spine(frame: pd.DataFrame, wording: tuple[str, str, str, str], palette: Pale
     figure = new(palette, height(len(rows)) + 20)
     figure.update_layout(barmode="overlay", bargap=0.35, margin={"t": 70})
     for low, high, name, colour, width in (
-        ("at_p10", "at_p90", wording[0], palette.grid, 0.62), ("at_p25", "at_p75", wording[1], palette.faint, 0.62),
-    ):  # fmt: skip
+        ("at_p10", "at_p90", wording[0], palette.grid, 0.62),
+        ("at_p25", "at_p75", wording[1], palette.faint, 0.62),
+    ):
         figure.add_bar(
-            y=rows["label"], x=rows[high] - rows[low], base=rows[low], orientation="h", name=name, width=width,
-            marker={"color": colour}, hoverinfo="skip",
-        )  # fmt: skip
+            y=rows["label"],
+            x=rows[high] - rows[low],
+            base=rows[low],
+            orientation="h",
+            name=name,
+            width=width,
+            marker={"color": colour},
+            hoverinfo="skip",
+        )
     figure.add_scatter(
-        y=rows["label"], x=rows["at_p50"], mode="markers", name=wording[2], hoverinfo="skip",
+        y=rows["label"],
+        x=rows["at_p50"],
+        mode="markers",
+        name=wording[2],
+        hoverinfo="skip",
         marker={"symbol": "line-ns", "size": 16, "line": {"color": palette.muted, "width": 2}},
-    )  # fmt: skip
+    )
     drawn = rows[rows["shown"].notna() & rows["p50"].notna()]
     symbols = [
-        "triangle-left" if row.beyond < 0 else "triangle-right" if row.beyond > 0 else "circle" if row.status == "full" else "circle-open"
+        "triangle-left"
+        if row.beyond < 0
+        else "triangle-right"
+        if row.beyond > 0
+        else "circle"
+        if row.status == "full"
+        else "circle-open"
         for row in drawn.itertuples()
     ]
     figure.add_scatter(
-        y=drawn["label"], x=drawn["at"], mode="markers", name=wording[3],
-        marker={"symbol": symbols, "size": 12, "color": palette.highlight, "line": {"color": palette.highlight, "width": 2}},
-        customdata=[[key] for key in drawn["key"]], hovertext=drawn["said"], hovertemplate="%{hovertext}<extra></extra>",
-    )  # fmt: skip
-    for x, column, position in ((-EDGE - 0.12, "written", "middle left"), (EDGE + 0.12, "middle", "middle right")):
+        y=drawn["label"],
+        x=drawn["at"],
+        mode="markers",
+        name=wording[3],
+        marker={
+            "symbol": symbols,
+            "size": 12,
+            "color": palette.highlight,
+            "line": {"color": palette.highlight, "width": 2},
+        },
+        customdata=[[key] for key in drawn["key"]],
+        hovertext=drawn["said"],
+        hovertemplate="%{hovertext}<extra></extra>",
+    )
+    for x, column, position in (
+        (-EDGE - 0.12, "written", "middle left"),
+        (EDGE + 0.12, "middle", "middle right"),
+    ):
         figure.add_scatter(
-            y=rows["label"], x=[x] * len(rows), mode="text", text=rows[column], textposition=position, showlegend=False,
-            textfont={"size": 12, "color": palette.text if column == "written" else palette.muted}, hovertext=rows["said"],
-            hovertemplate="%{hovertext}<extra></extra>", customdata=[[key] for key in rows["key"]], cliponaxis=False,
-        )  # fmt: skip
-    figure.update_yaxes(type="category", categoryorder="array", categoryarray=list(rows["label"])[::-1], showgrid=False)
+            y=rows["label"],
+            x=[x] * len(rows),
+            mode="text",
+            text=rows[column],
+            textposition=position,
+            showlegend=False,
+            textfont={"size": 12, "color": palette.text if column == "written" else palette.muted},
+            hovertext=rows["said"],
+            hovertemplate="%{hovertext}<extra></extra>",
+            customdata=[[key] for key in rows["key"]],
+            cliponaxis=False,
+        )
+    figure.update_yaxes(
+        type="category", categoryorder="array", categoryarray=list(rows["label"])[::-1], showgrid=False
+    )
     figure.update_xaxes(range=[-EDGE - 1.5, EDGE + 1.3], showticklabels=False, showgrid=False, zeroline=False)
     return figure

@@ -12,15 +12,12 @@ from pages.parts.scope import Scope
 from pages.parts.view import View
 from pages.parts.warehouse import Opened, rows
 
-_OF = """
-select year, report_id, synthetic from figures where agency_id = $agency and is_current order by year
-"""
 _MATCHES = 30
 
 
 @dataclass(frozen=True, slots=True)
 class Body:
-    """A body and one year of it. `years` has a row a year (agency_reports.sql); `report` is that of `year`, if filed."""
+    """A body and one year of it; `years` has a row a year (agency_reports.sql)."""
 
     agency_id: str
     name: str
@@ -29,18 +26,25 @@ class Body:
 
     @property
     def report(self) -> pd.Series | None:
+        """That of the year, where it was filed."""
         found = self.years[(self.years["year"] == self.year) & self.years["report_id"].notna()]
         return None if found.empty else found.iloc[0]
 
     @property
     def newest(self) -> pd.Series:
         """Its report of the year, or else the newest one: who it is."""
-        return self.report if self.report is not None else self.years[self.years["report_id"].notna()].iloc[-1]
+        return (
+            self.report if self.report is not None else self.years[self.years["report_id"].notna()].iloc[-1]
+        )
 
 
 def fitted(opened: Opened, scope: Scope) -> Scope:
     """The scope that holds this body's reports, whatever the filters say, up to the year that was asked for."""
-    known = rows(opened, _OF, {"agency": scope.agency}) if scope.agency else pd.DataFrame()
+    known = (
+        rows(opened, query.question("body_reports"), {"body": scope.agency})
+        if scope.agency
+        else pd.DataFrame()
+    )
     if known.empty:
         return replace(scope, agency="")
     wanted = str(address.read_kept().get("year") or "")
@@ -48,20 +52,23 @@ def fitted(opened: Opened, scope: Scope) -> Scope:
     near = known.iloc[(known["year"] - year).abs().argmin()]
     first = int(known["year"].min())
     return Scope(
-        first_year=min(first, year), last_year=max(first, year), scope="", agency=scope.agency,
+        first_year=min(first, year),
+        last_year=max(first, year),
+        scope="",
+        agency=scope.agency,
         data="synthetic" if near["synthetic"] else "real",
-    )  # fmt: skip
+    )
 
 
 def open_body(view: View) -> Body | None:
     """The body asked for; None where the reader has yet to choose one."""
     if not view.scope.agency:
         return None
-    newest = int(rows(view.opened, "select max(year) as year from measured")["year"].iloc[0])
+    newest = int(rows(view.opened, query.question("places"))["last_year"].max())
     whole = replace(view.scope, last_year=max(newest, view.scope.last_year))
     years = query.ask(view.opened, whole, "agency_reports")
     filed = years[years["report_id"].notna()]
-    name = str(rows(view.opened, "select agency from agencies where agency_id = $id", {"id": view.scope.agency})["agency"].iloc[0])
+    name = str(view.ask("agency_names", body=view.scope.agency)["agency"].iloc[-1])
     year = view.scope.last_year if (years["year"] == view.scope.last_year).any() else int(filed["year"].max())
     return Body(view.scope.agency, name, year, years)
 
@@ -74,20 +81,13 @@ def finder(view: View) -> None:
     with st.container(border=True):
         st.markdown(f"##### {view.text('body.which')}")
         sought = address.write_in("agency-find", view.text("body.find"), view.text("body.find_hint"))
-        clause, parameters = view.scope.bodies()
-        found = rows(
-            view.opened,
-            f"with shown as (select agency_id from measured where {clause}) "
-            "select agency_id, arg_max(agency_names.agency, agency_names.last_year) as agency, any_value(city) as city, "
-            "any_value(county) as county, any_value(kind) as kind, any_value(agencies.last_year) as last_filed, any_value(reports) as reports "
-            "from agency_names join agencies using (agency_id) semi join shown using (agency_id) "
-            "where contains(agency_names.agency, $sought) group by agency_id order by any_value(reports) desc, agency_id limit $most",
-            {**parameters, "sought": sought, "most": _MATCHES},
-        )
+        found = view.ask("find_bodies", sought=sought, most=_MATCHES)
         if found.empty:
             st.info(view.text("filter.no_match", sought=sought))
             return
-        st.caption(view.text("body.matches", n=len(found), most=_MATCHES) if sought else view.text("body.any"))
+        st.caption(
+            view.text("body.matches", n=len(found), most=_MATCHES) if sought else view.text("body.any")
+        )
         found["kind"] = found["kind"].map(view.names("kind", list(found["kind"].unique())))
         _pick(view, found)
 
@@ -100,8 +100,12 @@ def _pick(view: View, found: pd.DataFrame) -> None:
         address.put("agency", chosen)
 
     st.pills(
-        view.text("body.which"), list(names), format_func=lambda code: names[code], key="found_bodies", on_change=take,
+        view.text("body.which"),
+        list(names),
+        format_func=lambda code: names[code],
+        key="found_bodies",
+        on_change=take,
         label_visibility="collapsed",
-    )  # fmt: skip
+    )
     with st.expander(view.text("tab.table")):
         tables.show(view, found, key="found_table")

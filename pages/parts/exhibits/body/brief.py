@@ -12,20 +12,36 @@ from pages.parts import drawing, labels, official_form
 from pages.parts.exhibits import figures
 from pages.parts.exhibits.body import changes, names, peers, printed
 from pages.parts.exhibits.body.body import Body
+from pages.parts.statistics import COUNTS_ONLY_BELOW
 from pages.parts.view import View
 
 _STYLE = (Path(__file__).parent / "brief.css").read_text(encoding="utf-8")
-_LINES = ("applications_received", "applications_concluded", "disclosure_rate", "refusal_rate", "unavailable_rate", "carry_over_rate", "reviews", "suits")
+_LINES = (
+    "applications_received",
+    "applications_concluded",
+    "disclosure_rate",
+    "refusal_rate",
+    "unavailable_rate",
+    "carry_over_rate",
+    "reviews",
+    "suits",
+)
 _MOST_FINDINGS = 8
 
 
 def button(view: View, body: Body) -> None:
     """The brief is made only when it is asked for."""
     st.download_button(
-        view.text("brief.button"), lambda: html(view, body, peers.default_place(view, body)).encode("utf-8"),
-        f"{body.agency_id}_{body.year}_v{view.opened.version}.html", "text/html", key="brief", on_click="ignore",
-        icon=":material/print:", help=view.text("brief.help"), disabled=body.report is None,
-    )  # fmt: skip
+        view.text("brief.button"),
+        lambda: html(view, body, peers.default_place(view, body)).encode("utf-8"),
+        f"{body.agency_id}_{body.year}_v{view.opened.version}.html",
+        "text/html",
+        key="brief",
+        on_click="ignore",
+        icon=":material/print:",
+        help=view.text("brief.help"),
+        disabled=body.report is None,
+    )
 
 
 def html(view: View, body: Body, place: str) -> str:
@@ -43,10 +59,19 @@ def _head(view: View, body: Body, title: str) -> str:
     now = body.newest
     place = "".join(dict.fromkeys(part for part in (now["province"], now["city"], now["county"]) if part))
     years = "  ".join(f"{names.MARKS[row.state]}{row.year}" for row in body.years.itertuples())
-    legend = "  ".join(f"{mark} {view.text(f'body.{state}')}" for state, mark in names.MARKS.items() if state in set(body.years["state"]))
+    legend = "  ".join(
+        f"{mark} {view.text(f'body.{state}')}"
+        for state, mark in names.MARKS.items()
+        if state in set(body.years["state"])
+    )
     synthetic = f'<p class="warn">{escape(view.text("brief.synthetic"))}</p>' if now["synthetic"] else ""
-    lines = [place, view.text(f"scope.{now['scope']}"), *(line.replace("\\", "") for line in names.said(view, body))]
-    origin = f"{view.text('brief.origin', version=view.opened.version, date=view.opened.published_at)} {view.permalink()}"
+    lines = [
+        place,
+        view.text(f"scope.{now['scope']}"),
+        *(line.replace("\\", "") for line in names.said(view, body)),
+    ]
+    version = view.text("brief.origin", version=view.opened.version, date=view.opened.published_at)
+    origin = f"{version} {view.permalink()}"
     return (
         f"<h1>{escape(title)}</h1>{synthetic}<p>{escape(' · '.join(line for line in lines if line))}</p>"
         f'<p class="years">{escape(years)}<br><small>{escape(legend)}</small></p><p class="origin">{escape(origin)}</p>'
@@ -62,7 +87,9 @@ def _lines(view: View, body: Body) -> str:
         now = figures.of_year(frame, body.year)
         if now is None:
             continue
-        drawn = drawing.line(list(frame["year"]), list(frame["shown"]), list(view.breaks(key)), str(now["written"]))
+        drawn = drawing.line(
+            list(frame["year"]), list(frame["shown"]), list(view.breaks(key)), str(now["written"])
+        )
         cells.append(f"<div><b>{escape(measure.label(view.language))}</b>{drawn}</div>")
     return f'<h2>{escape(view.text("brief.lines"))}</h2><div class="lines">{"".join(cells)}</div>'
 
@@ -70,8 +97,12 @@ def _lines(view: View, body: Body) -> str:
 def _spine(view: View, body: Body, place: str) -> str:
     rows = peers.standing(view, body, place)
     where = view.text(f"spine.{place}", n=int(rows["peers"].max()) if len(rows) else 0)
-    heads = (body.name if len(body.name) <= 16 else view.text("spine.own"), "P10 – P25 – P50 – P75 – P90", "P50")
-    note = view.text("spine.note", fewest=peers.COUNTS_ONLY_BELOW, peers=peers.FEWEST_PEERS)
+    heads = (
+        body.name if len(body.name) <= 16 else view.text("spine.own"),
+        "P10 – P25 – P50 – P75 – P90",
+        "P50",
+    )
+    note = view.text("spine.note", fewest=COUNTS_ONLY_BELOW, peers=peers.FEWEST_PEERS)
     return (
         f"<h2>{escape(view.text('brief.peers', where=where))}</h2><p>{escape(peers.sentence(view, rows))}</p>"
         f"{drawing.spine(rows, heads)}<p><small>{escape(note)}</small></p>"
@@ -80,10 +111,20 @@ def _spine(view: View, body: Body, place: str) -> str:
 
 def _findings(view: View, body: Body) -> str:
     frame = printed.findings(view, body)
-    items = [f"<li>{official_form.SIGNS[row.severity]} {escape(view.text(f'severity.{row.severity}'))}: {escape(row.said)}</li>" for row in frame.head(_MOST_FINDINGS).itertuples()]
-    more = f"<p>{escape(view.text('brief.more', n=len(frame) - _MOST_FINDINGS))}</p>" if len(frame) > _MOST_FINDINGS else ""
+    items = [
+        f"<li>{official_form.SIGNS[row.severity]} {escape(view.text(f'severity.{row.severity}'))}: "
+        f"{escape(row.said)}</li>"
+        for row in frame.head(_MOST_FINDINGS).itertuples()
+    ]
+    more = (
+        f"<p>{escape(view.text('brief.more', n=len(frame) - _MOST_FINDINGS))}</p>"
+        if len(frame) > _MOST_FINDINGS
+        else ""
+    )
     none = f"<p>{escape(view.text('body.findings_none', year=body.year))}</p>" if frame.empty else ""
-    return f"<h2>{escape(view.text('brief.findings', n=len(frame)))}</h2><ul>{''.join(items)}</ul>{none}{more}"
+    return (
+        f"<h2>{escape(view.text('brief.findings', n=len(frame)))}</h2><ul>{''.join(items)}</ul>{none}{more}"
+    )
 
 
 def _changes(view: View, body: Body) -> str:
@@ -95,7 +136,15 @@ def _changes(view: View, body: Body) -> str:
         f"<tr><td>{escape(row.measure)}</td><td>{escape(row.before_text)}</td><td>{escape(row.now_text)}</td><td>{escape(row.change_text)}</td></tr>"
         for row in frame.itertuples()
     )
-    heads = "".join(f"<th>{escape(text)}</th>" for text in (view.text("column.measure"), str(body.year - 1), str(body.year), view.text("column.change")))
+    heads = "".join(
+        f"<th>{escape(text)}</th>"
+        for text in (
+            view.text("column.measure"),
+            str(body.year - 1),
+            str(body.year),
+            view.text("column.change"),
+        )
+    )
     return f"<h2>{escape(view.text('brief.changes'))}</h2><table class='plain'><tr>{heads}</tr>{rows}</table>"
 
 
@@ -103,4 +152,3 @@ def _form(view: View, body: Body) -> str:
     frame: pd.DataFrame = printed.cells(view, body)
     drawn = official_form.tables(frame, printed.findings(view, body), printed.words(view), plain=True)
     return f'<div class="form">{drawn}</div>'
-

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pandas as pd
 import streamlit as st
 
@@ -26,15 +28,35 @@ def rows(view: View, body: Body) -> pd.DataFrame:
             continue
         rate = measure.kind in ("rate", "ratio")
         change = now["shown"] - before["shown"]
-        step = numbers.points(change) + (f" {view.text('unit.points')}" if change == change else "") if rate else numbers.whole(change, signed=True)
+        step = (
+            numbers.points(change) + (f" {view.text('unit.points')}" if change == change else "")
+            if rate
+            else numbers.whole(change, signed=True)
+        )
         found.append(
             {
-                "measure_key": measure.key, "measure": measure.label(view.language), "before_text": before["written"], "now_text": now["written"],
-                "change_text": step, "before": before["value"], "now": now["value"], "change": change,
+                "measure_key": measure.key,
+                "measure": measure.label(view.language),
+                "before_text": before["written"],
+                "now_text": now["written"],
+                "change_text": step,
+                "before": before["value"],
+                "now": now["value"],
+                "change": change,
                 "relative": abs(change) / before["shown"] if before["shown"] else float("nan"),
             }
-        )  # fmt: skip
-    columns = ["measure_key", "measure", "before_text", "now_text", "change_text", "before", "now", "change", "relative"]
+        )
+    columns = [
+        "measure_key",
+        "measure",
+        "before_text",
+        "now_text",
+        "change_text",
+        "before",
+        "now",
+        "change",
+        "relative",
+    ]
     return pd.DataFrame(found, columns=columns)
 
 
@@ -47,18 +69,28 @@ def changed(view: View, body: Body) -> None:
     moved = frame[frame["change"].fillna(0) != 0].sort_values("relative", ascending=False)
     sentence = view.text("changes.none", year=body.year)
     if len(moved):
-        most = view.text("list.comma").join(f"{row.measure} {row.change_text}" for row in moved.head(3).itertuples())
+        most = view.text("list.comma").join(
+            f"{row.measure} {row.change_text}" for row in moved.head(3).itertuples()
+        )
         sentence = view.text("changes.sentence", year=body.year, n=len(moved), of=len(frame), most=most)
-    notes = [view.text("change.broken", what=what) for year, what in view.breaks("reviews").items() if year == body.year]
+    notes = [
+        view.text("change.broken", what=what)
+        for year, what in view.breaks("reviews").items()
+        if year == body.year
+    ]
     panel.show(
         view,
         Exhibit(
-            "agency_changes", view.text("changes.title", name=body.name, year=body.year), sentence,
+            "agency_changes",
+            view.text("changes.title", name=body.name, year=body.year),
+            sentence,
             printed.table(shown, headings, view.palette) if len(frame) else None,
             frame[["measure_key", "measure", "before", "now", "change"]].assign(year=body.year),
-            measures=list(frame["measure_key"]), year=body.year, notes=notes,
+            measures=list(frame["measure_key"]),
+            year=body.year,
+            notes=notes,
         ),
-    )  # fmt: skip
+    )
 
 
 def found(view: View, body: Body) -> None:
@@ -70,31 +102,64 @@ def found(view: View, body: Body) -> None:
         frame = findings(view, body)
         counts = frame["severity"].value_counts()
         said = view.text("list.comma").join(
-            f"{view.text(f'severity.{severity}')} {counts[severity]}" for severity in ("error", "warning", "notice") if counts.get(severity, 0)
+            f"{view.text(f'severity.{severity}')} {counts[severity]}"
+            for severity in ("error", "warning", "notice")
+            if counts.get(severity, 0)
         )
-        st.markdown(f"##### {view.text('body.findings_title', year=body.year, n=len(frame), counts=said) if said else view.text('body.findings_none', year=body.year)}", anchors=False)
+        title = view.text(
+            "body.findings_title" if said else "body.findings_none", year=body.year, n=len(frame), counts=said
+        )
+        st.markdown(
+            f"##### {title}",
+            anchors=False,
+        )
         for at, row in enumerate(frame.itertuples()):
             _finding(view, row, at)
         if len(frame):
             with st.container(horizontal=True, horizontal_alignment="right", key="tools_agency_findings"):
-                export.buttons(view, _table(view, body, frame), f"agency_findings_{body.year}", view.text("body.findings_sheet", name=body.name, year=body.year))
+                export.buttons(
+                    view,
+                    _table(view, body, frame),
+                    f"agency_findings_{body.year}",
+                    view.text("body.findings_sheet", name=body.name, year=body.year),
+                )
 
 
-def _finding(view: View, row: object, at: int) -> None:
-    severity = str(row.severity)  # type: ignore[attr-defined]
-    sentence = f"{official_form.SIGNS[severity]} **{view.text(f'severity.{severity}')}** {row.said}"  # type: ignore[attr-defined]
-    if pd.isna(row.column_key) or pd.isna(row.row_key):  # type: ignore[attr-defined]
+def _finding(view: View, row: Any, at: int) -> None:
+    severity = str(row.severity)
+    sentence = f"{official_form.SIGNS[severity]} **{view.text(f'severity.{severity}')}** {row.said}"
+    if pd.isna(row.column_key) or pd.isna(row.row_key):
         st.markdown(sentence)
         return
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
         st.markdown(sentence, width="stretch")
         st.button(
-            view.text("body.findings_open"), key=f"finding_{at}", type="tertiary", icon=":material/my_location:",
-            on_click=address.put, args=("agency-cell", official_form.address(row)),
-        )  # fmt: skip
+            view.text("body.findings_open"),
+            key=f"finding_{at}",
+            type="tertiary",
+            icon=":material/my_location:",
+            on_click=address.put,
+            args=("agency-cell", official_form.address(row)),
+        )
 
 
 def _table(view: View, body: Body, frame: pd.DataFrame) -> pd.DataFrame:
-    table = frame[["severity", "rule_key", f"label_{view.language}", "table_key", "row_key", "column_key", "expected", "found", "said"]]
-    table = table.rename(columns={f"label_{view.language}": "rule", "said": "message", "expected": "should_be"})
-    return table.assign(year=body.year, agency=body.name, severity=[view.text(f"severity.{one}") for one in table["severity"]])
+    table = frame[
+        [
+            "severity",
+            "rule_key",
+            f"label_{view.language}",
+            "table_key",
+            "row_key",
+            "column_key",
+            "expected",
+            "found",
+            "said",
+        ]
+    ]
+    table = table.rename(
+        columns={f"label_{view.language}": "rule", "said": "message", "expected": "should_be"}
+    )
+    return table.assign(
+        year=body.year, agency=body.name, severity=[view.text(f"severity.{one}") for one in table["severity"]]
+    )

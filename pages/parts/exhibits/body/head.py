@@ -21,7 +21,13 @@ def head(view: View, body: Body) -> None:
         place = "".join(dict.fromkeys(part for part in (now["province"], now["city"], now["county"]) if part))
         kinds = view.text("list.comma").join(view.names("kind", list(now["kinds"])).values())
         level = view.text(f"level.{now['level']}") if now["level"] else view.text("area.unknown")
-        facts = [place or view.text("area.unknown"), level, kinds, view.text(f"scope.{now['scope']}"), view.text("body.code", code=body.agency_id)]
+        facts = [
+            place or view.text("area.unknown"),
+            level,
+            kinds,
+            view.text(f"scope.{now['scope']}"),
+            view.text("body.code", code=body.agency_id),
+        ]
         st.markdown(" · ".join(f":gray[{names.escaped(fact)}]" for fact in facts if fact))
         for line in names.said(view, body):
             st.markdown(line)
@@ -32,7 +38,9 @@ def head(view: View, body: Body) -> None:
 def _others(view: View, body: Body) -> None:
     for row in view.ask("agency_kin", body=body.agency_id).itertuples():
         year = int(row.last_year) if row.earlier else body.year
-        links.to_agency(view, str(row.other_id), year, view.text("body.open_other", other=row.other or row.other_id))
+        links.to_agency(
+            view, str(row.other_id), year, view.text("body.open_other", other=row.other or row.other_id)
+        )
 
 
 def years(view: View, body: Body) -> None:
@@ -40,4 +48,10 @@ def years(view: View, body: Body) -> None:
     states = dict(zip(body.years["year"].astype(str), body.years["state"], strict=True))
     labels = {year: f"{names.MARKS[found]} {year}" for year, found in states.items()}
     address.switch("year", view.text("body.years"), list(states), labels, default=str(body.year))
-    st.caption("　".join(f"{names.MARKS[found]} {view.text(f'body.{found}')}" for found in names.MARKS if found in states.values()))
+    st.caption(
+        "　".join(
+            f"{names.MARKS[found]} {view.text(f'body.{found}')}"
+            for found in names.MARKS
+            if found in states.values()
+        )
+    )

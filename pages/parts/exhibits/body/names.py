@@ -13,7 +13,9 @@ def said(view: View, body: Body) -> list[str]:
     found = view.ask("agency_names", body=body.agency_id)
     lines = []
     if len(found) > 1:
-        spans = [f"{escaped(row.agency)} ({_span(row.first_year, row.last_year)})" for row in found.itertuples()]
+        spans = [
+            f"{escaped(row.agency)} ({_span(row.first_year, row.last_year)})" for row in found.itertuples()
+        ]
         lines.append(view.text("body.names", names=" → ".join(spans)))
     for row in view.ask("agency_kin", body=body.agency_id).itertuples():
         key = "body.came_from" if row.earlier else "body.went_into"

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from typing import Any
 
 import pandas as pd
 import streamlit as st
@@ -22,18 +23,28 @@ _PLACES = ("city", "province", "all")
 
 
 def scope(view: View, body: Body, place: str) -> Scope:
-    """The peers in the same prefecture (`city`), province, or anywhere (`all`), of the year; the body is one of them."""
+    """The peers of the year in the same prefecture (`city`), province, or anywhere (`all`); the body is one of them."""
     now = body.newest
     own_kind = (str(now["kind"]),) if now["scope"] != "government_rollup" and now["kind"] else ()
-    area = {name: str(now[name]) for name in {"city": ("province", "city"), "province": ("province",)}.get(place, ()) if now[name]}
+    area = {
+        name: str(now[name])
+        for name in {"city": ("province", "city"), "province": ("province",)}.get(place, ())
+        if now[name]
+    }
     return replace(
-        view.scope, first_year=body.year, last_year=body.year, scope=str(now["scope"]), levels=(str(now["level"]),), kinds=own_kind,
-        agency="", **area,
-    )  # fmt: skip
+        view.scope,
+        first_year=body.year,
+        last_year=body.year,
+        scope=str(now["scope"]),
+        levels=(str(now["level"]),),
+        kinds=own_kind,
+        agency="",
+        **area,
+    )
 
 
 def standing(view: View, body: Body, place: str) -> pd.DataFrame:
-    """One row a measure that the body's report states: its own figure, the peers' quantiles, how many peers state it."""
+    """One row a measure that the report states: the body's figure, the peers' quantiles, how many peers state it."""
     peers, rows = scope(view, body, place), []
     for measure in labels.measures(view.opened).values():
         if measure.per_report:
@@ -43,13 +54,41 @@ def standing(view: View, body: Body, place: str) -> pd.DataFrame:
             continue
         spread = query.ask(view.opened, peers, "spread", measure=measure, fewest=COUNTS_ONLY_BELOW).iloc[0]
         enough = spread["bodies"] >= FEWEST_PEERS
-        row = {name: float(spread[name]) if enough else float("nan") for name in charts.QUANTILES}
-        middle = numbers.measured(row["p50"], measure.kind) if enough else view.text("spine.few_peers", n=int(spread["bodies"]))
-        row |= {name: own[name] for name in ("shown", "value", "status", "written", "numerator", "denominator")}
-        row |= {"key": measure.key, "label": measure.label(view.language), "kind": measure.kind, "peers": int(spread["bodies"]), "middle": middle}
+        row: dict[str, Any] = {
+            name: float(spread[name]) if enough else float("nan") for name in charts.QUANTILES
+        }
+        middle = (
+            numbers.measured(row["p50"], measure.kind)
+            if enough
+            else view.text("spine.few_peers", n=int(spread["bodies"]))
+        )
+        row |= {
+            name: own[name] for name in ("shown", "value", "status", "written", "numerator", "denominator")
+        }
+        row |= {
+            "key": measure.key,
+            "label": measure.label(view.language),
+            "kind": measure.kind,
+            "peers": int(spread["bodies"]),
+            "middle": middle,
+        }
         row["said"] = _hover(view, own["said"], row, measure.kind, enough)
         rows.append(row)
-    columns = ["key", "label", "kind", "shown", "value", "status", "written", "numerator", "denominator", "peers", "middle", "said", *charts.QUANTILES]
+    columns = [
+        "key",
+        "label",
+        "kind",
+        "shown",
+        "value",
+        "status",
+        "written",
+        "numerator",
+        "denominator",
+        "peers",
+        "middle",
+        "said",
+        *charts.QUANTILES,
+    ]
     return pd.DataFrame(rows, columns=columns)
 
 
@@ -57,7 +96,9 @@ def place(view: View, body: Body) -> str:
     """Where the reader has peers taken from."""
     counts = _places(view, body)
     names = {name: view.text(f"spine.{name}", n=n) for name, n in counts.items()}
-    return address.switch("agency-peers", view.text("spine.peers"), list(counts), names, default=_default(counts))
+    return address.switch(
+        "agency-peers", view.text("spine.peers"), list(counts), names, default=_default(counts)
+    )
 
 
 def default_place(view: View, body: Body) -> str:
@@ -68,7 +109,10 @@ def default_place(view: View, body: Body) -> str:
 
 def _places(view: View, body: Body) -> dict[str, int]:
     options = [name for name in _PLACES if name == "all" or body.newest[name]]
-    return {name: int(query.ask(view.opened, scope(view, body, name), "groups")["agencies"].iloc[0]) for name in options}
+    return {
+        name: int(query.ask(view.opened, scope(view, body, name), "groups")["agencies"].iloc[0])
+        for name in options
+    }
 
 
 def _default(counts: dict[str, int]) -> str:
@@ -119,10 +163,10 @@ def _listed(view: View, part: pd.DataFrame, most: int = 4) -> str:
     return view.text("list.comma").join(names) + ("…" if len(part) > most else "")
 
 
-def _hover(view: View, own: str, row: dict[str, object], kind: str, enough: bool) -> str:
+def _hover(view: View, own: str, row: Mapping[str, Any], kind: str, enough: bool) -> str:
     if not enough:
         return own
-    quantiles = [f"{name.upper()} {numbers.measured(row[name], kind)}" for name in charts.QUANTILES]  # type: ignore[arg-type]
+    quantiles = [f"{name.upper()} {numbers.measured(row[name], kind)}" for name in charts.QUANTILES]
     return f"{own}<br>{view.text('spine.of_peers', n=row['peers'])}: {' · '.join(quantiles)}"
 
 

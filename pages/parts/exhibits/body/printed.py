@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pandas as pd
 import streamlit as st
 
 from pages.parts import address, components, export, fragments, labels, numbers, official_form, panel, tables
 from pages.parts.exhibits.body.body import Body
 from pages.parts.official_form import Words
+from pages.parts.scope import LEVELS, SCOPES
 from pages.parts.view import View
 
 _CHOICE = "agency-cell"
-_EMPTY = {"blank": "∅", "unreadable": "?"}
 
 
 def cells(view: View, body: Body) -> pd.DataFrame:
@@ -21,18 +23,35 @@ def cells(view: View, body: Body) -> pd.DataFrame:
 
 def findings(view: View, body: Body) -> pd.DataFrame:
     """The rows of agency_findings.sql with `said`, the sentence in the reader's language."""
-    frame = view.ask("agency_findings", report=str(body.report["report_id"]) if body.report is not None else "")
-    said = frame["message"] if view.language == "zh" else frame["message_en"].where(frame["message_en"].fillna("") != "", frame["message"])
+    frame = view.ask(
+        "agency_findings", report=str(body.report["report_id"]) if body.report is not None else ""
+    )
+    said = (
+        frame["message"]
+        if view.language == "zh"
+        else frame["message_en"].where(frame["message_en"].fillna("") != "", frame["message"])
+    )
     return frame.assign(said=said)
 
 
 def words(view: View) -> Words:
     """What the form itself does not print."""
     return Words(
-        table=view.text("form.table"), unreadable=view.text("form.unreadable"), corrected=view.text("form.corrected"),
-        derived=view.text("form.derived"), found={severity: view.text(f"severity.{severity}") for severity in ("error", "warning", "notice")},
+        table=view.text("form.table"),
+        unreadable=view.text("form.unreadable"),
+        corrected=view.text("form.corrected"),
+        derived=view.text("form.derived"),
+        found={severity: view.text(f"severity.{severity}") for severity in ("error", "warning", "notice")},
         second=view.language == "en",
-    )  # fmt: skip
+    )
+
+
+_BESIDE = """<style>
+[data-testid="stColumn"]:has(.st-key-form_source) > div { height: 100%; }
+.st-key-form_source { position: sticky; top: 4rem; }
+@media (max-width: 640px) { .st-key-form_source { bottom: 0; top: auto; max-height: 45vh; overflow: auto; z-index: 5;
+  background: var(--st-background-color, Canvas); border-top: 2px solid #F46A25; padding: 0.4rem 0; } }
+</style>"""
 
 
 @st.fragment
@@ -40,24 +59,32 @@ def form(view: View, body: Body) -> None:
     """The form on the left, the source of the chosen cell on the right."""
     printed, found = cells(view, body), findings(view, body)
     with panel.card("agency_form"):
-        st.markdown(f"##### {view.text('form.title', year=body.year, form=_forms(view, printed))}", anchors=False)
+        st.markdown(
+            f"##### {view.text('form.title', year=body.year, form=_forms(view, printed))}", anchors=False
+        )
         if printed.empty:
             st.info(view.text("form.none"))
             return
         st.caption(view.text("form.legend"))
         known = {official_form.address(row): row for row in printed.itertuples()}
         chosen = str(address.read_kept().get(_CHOICE) or "")
+        st.html(_BESIDE)
         left, right = st.columns([3, 2], gap="medium")
         with left:
             components.form(official_form.tables(printed, found, words(view), chosen), _CHOICE)
         with right, st.container(key="form_source"):
             _source(view, body, known.get(chosen), found)
         with st.container(horizontal=True, horizontal_alignment="right", key="tools_agency_form"):
-            export.buttons(view, _table(view, body, printed), f"agency_form_{body.year}", view.text("form.sheet", name=body.name, year=body.year))
+            export.buttons(
+                view,
+                _table(view, body, printed),
+                f"agency_form_{body.year}",
+                view.text("form.sheet", name=body.name, year=body.year),
+            )
     address.write(view.page)
 
 
-def _source(view: View, body: Body, row: object, found: pd.DataFrame) -> None:
+def _source(view: View, body: Body, row: Any, found: pd.DataFrame) -> None:
     """What the chosen cell says, what was found in it, and where it stands in the source."""
     report = body.report
     assert report is not None
@@ -66,26 +93,38 @@ def _source(view: View, body: Body, row: object, found: pd.DataFrame) -> None:
         st.info(view.text("form.choose"))
         st.caption(view.text("form.file", name=report["source_name"], format=report["format"]))
         return
-    label = f"{row.row_number}{row.row_label_zh} · {row.column_label_zh}"  # type: ignore[attr-defined]
+    label = f"{row.row_number}{row.row_label_zh} · {row.column_label_zh}"
     if view.language == "en":
-        label += f" ({row.row_label_en} · {row.column_label_en})"  # type: ignore[attr-defined]
+        label += f" ({row.row_label_en} · {row.column_label_en})"
     st.markdown(f"{label}: **{_said(view, row)}**")
-    here = found[(found["table_key"] == row.table_key) & (found["row_key"] == row.row_key) & (found["column_key"] == row.column_key)]  # type: ignore[attr-defined]
+    here = found[
+        (found["table_key"] == row.table_key)
+        & (found["row_key"] == row.row_key)
+        & (found["column_key"] == row.column_key)
+    ]
     for one in here.itertuples():
-        st.markdown(f"{official_form.SIGNS[one.severity]} {view.text(f'severity.{one.severity}')}: {one.said}")
-    fragments.show(view, str(report["source_name"]), str(report["source_sha256"]), str(row.locator or ""), "agency")  # type: ignore[attr-defined]
+        st.markdown(
+            f"{official_form.SIGNS[one.severity]} {view.text(f'severity.{one.severity}')}: {one.said}"
+        )
+    fragments.show(
+        view, str(report["source_name"]), str(report["source_sha256"]), str(row.locator or ""), "agency"
+    )
     st.caption(view.text("form.file", name=report["source_name"], format=report["format"]))
 
 
-def _said(view: View, row: object) -> str:
+def _said(view: View, row: Any) -> str:
     """The print and, where it differs, what it means: 1.2万元 = 12,000; 空白."""
-    raw, state = str(row.raw), str(row.state)  # type: ignore[attr-defined]
-    value, counted = row.value, row.counted  # type: ignore[attr-defined]
+    raw, state = str(row.raw), str(row.state)
+    value, counted = row.value, row.counted
     text = raw if raw else view.text(f"state.{state}")
-    if row.corrected:  # type: ignore[attr-defined]
+    if row.corrected:
         text += f" ({view.text('form.corrected')})"
     if numbers.is_none(value):
-        return text if numbers.is_none(counted) else f"{text} ({view.text('form.derived', value=numbers.whole(counted))})"
+        return (
+            text
+            if numbers.is_none(counted)
+            else f"{text} ({view.text('form.derived', value=numbers.whole(counted))})"
+        )
     plain = numbers.whole(value)
     return text if plain.replace(",", "") == raw.replace(",", "") else f"{text} = {plain}"
 
@@ -127,13 +166,40 @@ def evidence(view: View, body: Body) -> None:
     with panel.card("agency_evidence"):
         st.markdown(f"##### {view.text('evidence.title', n=len(frame))}", anchors=False)
         frame = frame.assign(
-            field=[view.text(f"evidence_field.{name}") if name in _FIELDS else name for name in frame["field"]],
-            source=[view.text(f"evidence_source.{name}") if name in _SOURCES else name for name in frame["source"]],
-        )  # fmt: skip
+            value=[_named(view, row.field, row.value) for row in frame.itertuples()],
+            field=[
+                view.text(f"evidence_field.{name}") if name in _FIELDS else name for name in frame["field"]
+            ],
+            source=[
+                view.text(f"evidence_source.{name}") if name in _SOURCES else name for name in frame["source"]
+            ],
+        )
         tables.show(view, frame.rename(columns={"source": "taken_from"}), key="evidence")
         if body.report["url"]:
             st.markdown(f"[{body.report['url']}]({body.report['url']})")
 
 
-_FIELDS = ("agency", "year", "level", "kinds", "scope", "province", "city", "county", "region_code", "title", "published_on", "url")
+def _named(view: View, field: str, value: str) -> str:
+    """A code of the database as the pages call it."""
+    if field == "kinds":
+        return view.text("list.comma").join(view.names("kind", [str(value)]).values())
+    if (field == "level" and value in LEVELS) or (field == "scope" and value in SCOPES):
+        return view.text(f"{field}.{value}")
+    return str(value)
+
+
+_FIELDS = (
+    "agency",
+    "year",
+    "level",
+    "kinds",
+    "scope",
+    "province",
+    "city",
+    "county",
+    "region_code",
+    "title",
+    "published_on",
+    "url",
+)
 _SOURCES = ("manifest", "title", "text", "metadata", "folder", "file_name", "register")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pandas as pd
 import streamlit as st
 
@@ -23,11 +25,18 @@ def funnel(c: Comparison) -> None:
     """The card, with its switch for over-dispersion."""
     view = c.view
     with panel.card("compare_funnel"):
-        how = address.switch("compare-limits", view.text("funnel.limits"), ["plain", "over"], {one: view.text(f"funnel.{one}") for one in ("plain", "over")})
+        how = address.switch(
+            "compare-limits",
+            view.text("funnel.limits"),
+            ["plain", "over"],
+            {one: view.text(f"funnel.{one}") for one in ("plain", "over")},
+        )
         frame, common, factor = verdicts(c, how == "over")
         stated = frame[frame["status"] != "not_stated"]
         drawn = _drawn(frame[frame["verdict"] != ""])
-        words = {name: view.text(f"funnel.{name}") for name in (*VERDICTS, "alarm", "warning_limit", "chosen")}
+        words = {
+            name: view.text(f"funnel.{name}") for name in (*VERDICTS, "alarm", "warning_limit", "chosen")
+        }
         words["x"] = view.text("funnel.x")
         words["common"] = view.text("chart.all_together", value=numbers.rate(common))
         title = view.text("funnel.title", measure=c.measure.label(view.language), year=c.year)
@@ -37,7 +46,9 @@ def funnel(c: Comparison) -> None:
                 key="compare_funnel",
                 title=sentences.titled(view, title, c.measure),
                 sentence=_sentence(c, frame, common),
-                figure=charts.funnel(described(view, c.measure, drawn), common, factor, words, view.palette) if len(drawn) and common is not None else None,
+                figure=charts.funnel(described(view, c.measure, drawn), common, factor, words, view.palette)
+                if len(drawn) and common is not None
+                else None,
                 table=_table(view, c, frame),
                 measures=(c.measure.key,),
                 by=c.by,
@@ -52,7 +63,7 @@ def funnel(c: Comparison) -> None:
 
 
 def verdicts(c: Comparison, over: bool) -> tuple[pd.DataFrame, float | None, float]:
-    """The peers with verdict and side ("" below `COUNTS_ONLY_BELOW` cases), the common rate, and the factor of the limits."""
+    """The peers with verdict and side ("" below `COUNTS_ONLY_BELOW` cases), the common rate, the limits' factor."""
     frame = c.rated(c.measure.key, c.year)
     common = pooled(frame)
     frame = frame.assign(verdict="", side=0.0, greyed=frame["status"] == "small")
@@ -72,7 +83,9 @@ def _drawn(frame: pd.DataFrame) -> pd.DataFrame:
     if len(frame) <= _MOST_POINTS:
         return frame
     first = frame["verdict"].isin(["outside"]) | frame["chosen"]
-    return pd.concat([frame[first], frame[~first].sort_values("denominator", ascending=False)]).head(_MOST_POINTS)
+    return pd.concat([frame[first], frame[~first].sort_values("denominator", ascending=False)]).head(
+        _MOST_POINTS
+    )
 
 
 def _sentence(c: Comparison, frame: pd.DataFrame, common: float | None) -> str:
@@ -80,9 +93,21 @@ def _sentence(c: Comparison, frame: pd.DataFrame, common: float | None) -> str:
     if common is None or not (frame["verdict"] != "").any():
         return view.text("sentence.none", measure=label, year=c.year)
     outside, small = frame[frame["verdict"] == "outside"], frame[frame["verdict"] == "small"]
-    facts = {"year": c.year, "measure": label, "common": numbers.rate(common), "n": len(outside), "of": int((frame["verdict"] != "").sum())}
-    said = view.text("funnel.sentence" if len(outside) else "funnel.sentence_none", **facts, names=_names(c, outside, 3))
-    return said + (view.text("list.semicolon") + view.text("funnel.and_small", names=_names(c, small, 3)) if len(small) else "")
+    facts = {
+        "year": c.year,
+        "measure": label,
+        "common": numbers.rate(common),
+        "n": len(outside),
+        "of": int((frame["verdict"] != "").sum()),
+    }
+    said = view.text(
+        "funnel.sentence" if len(outside) else "funnel.sentence_none", **facts, names=_names(c, outside, 3)
+    )
+    return said + (
+        view.text("list.semicolon") + view.text("funnel.and_small", names=_names(c, small, 3))
+        if len(small)
+        else ""
+    )
 
 
 def _said(c: Comparison, frame: pd.DataFrame) -> None:
@@ -91,31 +116,44 @@ def _said(c: Comparison, frame: pd.DataFrame) -> None:
     for verdict in VERDICTS[:3]:
         part = frame[frame["verdict"] == verdict]
         if len(part):
-            st.markdown(f"**{view.text(f'funnel.{verdict}')}** ({len(part)}) {view.text('list.dash')}{_names(c, part, _MOST_NAMED)}")
+            head = f"**{view.text(f'funnel.{verdict}')}** ({len(part)})"
+            st.markdown(f"{head}{view.text('list.dash')}{_names(c, part, _MOST_NAMED)}")
     chosen = frame[frame["chosen"]]
     for row in chosen.itertuples():
-        st.markdown(f"◯ {_one(view, c, row)} {view.text('list.dash')}{view.text(f'funnel.{row.verdict}') if row.verdict else view.text('status.counts_only')}")
+        verdict = view.text(f"funnel.{row.verdict}" if row.verdict else f"status.{row.status}")
+        st.markdown(f"◯ {_one(view, c, row)}{view.text('list.dash')}{verdict}")
 
 
 def _names(c: Comparison, part: pd.DataFrame, most: int) -> str:
     ordered = part.sort_values("denominator", ascending=False)
-    return c.view.text("list.comma").join(_one(c.view, c, row) for row in ordered.head(most).itertuples()) + ("…" if len(part) > most else "")
+    return c.view.text("list.comma").join(_one(c.view, c, row) for row in ordered.head(most).itertuples()) + (
+        "…" if len(part) > most else ""
+    )
 
 
-def _one(view: View, c: Comparison, row: object) -> str:
-    side = view.text(f"funnel.{'low' if row.side < 0 else 'high'}") if row.verdict in VERDICTS[:3] else ""  # type: ignore[attr-defined]
-    rate = numbers.rate(row.value) if row.shown == row.shown else ""  # type: ignore[attr-defined]
-    figure = " ".join(part for part in (rate, numbers.fraction(row.numerator, row.denominator)) if part)  # type: ignore[attr-defined]
-    return f"{row.name} {figure}{f' {side}' if side else ''}"  # type: ignore[attr-defined]
+def _one(view: View, c: Comparison, row: Any) -> str:
+    side = view.text(f"funnel.{'low' if row.side < 0 else 'high'}") if row.verdict in VERDICTS[:3] else ""
+    rate = numbers.rate(row.value) if row.shown == row.shown else ""
+    figure = " ".join(part for part in (rate, numbers.fraction(row.numerator, row.denominator)) if part)
+    return f"{row.name} {figure}{f' {side}' if side else ''}"
 
 
-def _notes(c: Comparison, frame: pd.DataFrame, drawn: pd.DataFrame, how: str, factor: float, stated: int) -> tuple[str, ...]:
+def _notes(
+    c: Comparison, frame: pd.DataFrame, drawn: pd.DataFrame, how: str, factor: float, stated: int
+) -> tuple[str, ...]:
     view = c.view
     judged = int((frame["verdict"] != "").sum())
     few = int((frame["status"] == "counts_only").sum())
-    notes = [c.sentence(), view.text("funnel.chance", n=judged, by_chance=f"{judged * (1 - limits.WARNING):.1f}")]
+    notes = [
+        c.sentence(),
+        view.text("funnel.chance", n=judged, by_chance=f"{judged * (1 - limits.WARNING):.1f}"),
+    ]
     if how == "over":
-        notes.append(view.text("funnel.factor", factor=f"{factor:.2f}") if factor > 1 else view.text("funnel.no_factor"))
+        notes.append(
+            view.text("funnel.factor", factor=f"{factor:.2f}")
+            if factor > 1
+            else view.text("funnel.no_factor")
+        )
     if few:
         notes.append(view.text("funnel.few", n=few, fewest=COUNTS_ONLY_BELOW))
     contradictory = int((frame["numerator"] > frame["denominator"]).sum())
@@ -131,7 +169,10 @@ def _table(view: View, c: Comparison, frame: pd.DataFrame) -> pd.DataFrame:
     ordered = frame.sort_values("value", ascending=False, na_position="last")
     table = tables.tidy(view, ordered, c.measure, c.by)
     verdict = [view.text(f"funnel.{one}") if one else "" for one in ordered["verdict"]]
-    side = [view.text(f"funnel.{'low' if one < 0 else 'high'}") if one and said else "" for one, said in zip(ordered["side"], ordered["verdict"], strict=True)]
+    side = [
+        view.text(f"funnel.{'low' if one < 0 else 'high'}") if one and said else ""
+        for one, said in zip(ordered["side"], ordered["verdict"], strict=True)
+    ]
     table.insert(table.columns.get_loc("status"), "verdict", verdict)
     table.insert(table.columns.get_loc("status"), "direction", side)
     return table

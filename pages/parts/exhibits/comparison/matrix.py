@@ -1,4 +1,4 @@
-"""Measures × units with the figure in each cell, the same as tiles by prefecture, and a few side by side over all years."""
+"""Measures × units with the figure in each cell, tiles by prefecture, and a few side by side over all years."""
 
 from __future__ import annotations
 
@@ -16,9 +16,18 @@ from pages.parts.labels import Measure
 from pages.parts.panel import Exhibit
 
 DEFAULT = (
-    "applications_received", "applications_concluded", "disclosure_rate", "refusal_rate", "unavailable_rate", "not_processed_rate",
-    "carry_over_rate", "reviews", "review_correction_rate", "suits", "litigation_correction_rate",
-)  # fmt: skip
+    "applications_received",
+    "applications_concluded",
+    "disclosure_rate",
+    "refusal_rate",
+    "unavailable_rate",
+    "not_processed_rate",
+    "carry_over_rate",
+    "reviews",
+    "review_correction_rate",
+    "suits",
+    "litigation_correction_rate",
+)
 _TILES_FROM, _A_ROW = 13, 12
 
 
@@ -30,42 +39,86 @@ def matrix(c: Comparison) -> None:
         keys = _columns(c)
         frames = {key: c.rated(key, c.year) for key in keys}
         with st.container(horizontal=True, vertical_alignment="bottom"):
-            names = {"size": view.text("matrix.by_size"), "name": view.text("matrix.by_name")} | {key: view.measure(key).label(view.language) for key in keys}
+            names = {"size": view.text("matrix.by_size"), "name": view.text("matrix.by_name")} | {
+                key: view.measure(key).label(view.language) for key in keys
+            }
             order = address.select("compare-sort", view.text("matrix.sort"), list(names), names) or "size"
-            direction = address.switch("compare-direction", view.text("matrix.direction"), ["down", "up"], {one: view.text(f"matrix.{one}") for one in ("down", "up")})
+            direction = address.switch(
+                "compare-direction",
+                view.text("matrix.direction"),
+                ["down", "up"],
+                {one: view.text(f"matrix.{one}") for one in ("down", "up")},
+            )
             rows = _ordered(c, frames, order, direction == "up")
             rows = _page(c, rows)
-        cell = pd.concat([_cells(c, view.measure(key), frame[frame["key"].isin(rows)], frame) for key, frame in frames.items()], ignore_index=True)
+        cell = pd.concat(
+            [
+                _cells(c, view.measure(key), frame[frame["key"].isin(rows)], frame)
+                for key, frame in frames.items()
+            ],
+            ignore_index=True,
+        )
         bold = [c.name(key) for key in c.chosen]
         columns = [view.measure(key).label(view.language) for key in keys]
-        table = pd.concat([tables.tidy(view, frame, view.measure(key), c.by) for key, frame in frames.items()], ignore_index=True)
+        table = pd.concat(
+            [tables.tidy(view, frame, view.measure(key), c.by) for key, frame in frames.items()],
+            ignore_index=True,
+        )
         panel.fill(
             view,
             Exhibit(
                 key="compare_matrix",
                 title=view.text("matrix.title", year=c.year),
-                sentence=view.text("matrix.sentence", year=c.year, rows=len(c.keys), columns=len(keys), order=names[order]),
-                figure=cells.matrix(cell, [c.name(key) for key in rows], columns, bold, view.palette) if len(cell) else None,
+                sentence=view.text(
+                    "matrix.sentence", year=c.year, rows=len(c.keys), columns=len(keys), order=names[order]
+                ),
+                figure=cells.matrix(cell, [c.name(key) for key in rows], columns, bold, view.palette)
+                if len(cell)
+                else None,
                 table=table,
                 measures=keys,
                 by=c.by,
                 year=c.year,
-                notes=(c.sentence(), view.text("matrix.note"), *([view.text("chart.first_only", shown=len(rows), n=len(c.keys))] if len(rows) < len(c.keys) else [])),
+                notes=(
+                    c.sentence(),
+                    view.text("matrix.note"),
+                    *(
+                        [view.text("chart.first_only", shown=len(rows), n=len(c.keys))]
+                        if len(rows) < len(c.keys)
+                        else []
+                    ),
+                ),
             ),
         )
     address.write(view.page)
 
 
 def _columns(c: Comparison) -> list[str]:
-    known = {key: one.label(c.view.language) for key, one in labels.measures(c.view.opened).items() if not one.per_report or c.by == "area"}
-    chosen = address.select_several("compare-columns", c.view.text("matrix.columns"), list(known), known, c.view.text("matrix.columns_hint"))
+    known = {
+        key: one.label(c.view.language)
+        for key, one in labels.measures(c.view.opened).items()
+        if not one.per_report or c.by == "area"
+    }
+    chosen = address.select_several(
+        "compare-columns",
+        c.view.text("matrix.columns"),
+        list(known),
+        known,
+        c.view.text("matrix.columns_hint"),
+    )
     return chosen or [key for key in DEFAULT if key in known]
 
 
 def _ordered(c: Comparison, frames: dict[str, pd.DataFrame], order: str, up: bool) -> list[str]:
     """Keys of the peers by size, name, or a column; those without the figure always last."""
     units = c.units.loc[list(c.keys)]
-    values = units["name"] if order == "name" else units["size"] if order == "size" else frames[order].set_index("key")["shown"].reindex(units.index)
+    values = (
+        units["name"]
+        if order == "name"
+        else units["size"]
+        if order == "size"
+        else frames[order].set_index("key")["shown"].reindex(units.index)
+    )
     ascending = up if order != "name" else not up
     return list(values.sort_values(ascending=ascending, na_position="last", kind="stable").index)
 
@@ -74,7 +127,12 @@ def _page(c: Comparison, rows: list[str]) -> list[str]:
     pages = math.ceil(len(rows) / figures.DRAWN)
     if pages < 2:
         return rows
-    names = {str(at): c.view.text("matrix.rows", first=at * figures.DRAWN + 1, last=min(len(rows), (at + 1) * figures.DRAWN)) for at in range(pages)}
+    names = {
+        str(at): c.view.text(
+            "matrix.rows", first=at * figures.DRAWN + 1, last=min(len(rows), (at + 1) * figures.DRAWN)
+        )
+        for at in range(pages)
+    }
     at = int(address.select("compare-page", c.view.text("matrix.page"), list(names), names) or 0)
     return rows[at * figures.DRAWN : (at + 1) * figures.DRAWN]
 
@@ -85,11 +143,16 @@ def _cells(c: Comparison, measure: Measure, part: pd.DataFrame, whole: pd.DataFr
     found = described(c.view, measure, part)
     return pd.DataFrame(
         {
-            "row": found["name"], "column": measure.label(c.view.language), "key": found["key"], "year": c.year, "quintile": fifths,
-            "few": found["status"].isin(["small", "counts_only"]), "written": [figures.short(c.view, measure, row) for row in found.itertuples()],
+            "row": found["name"],
+            "column": measure.label(c.view.language),
+            "key": found["key"],
+            "year": c.year,
+            "quintile": fifths,
+            "few": found["status"].isin(["small", "counts_only"]),
+            "written": [figures.short(c.view, measure, row) for row in found.itertuples()],
             "said": found["said"],
         }
-    )  # fmt: skip
+    )
 
 
 @st.fragment
@@ -108,16 +171,29 @@ def tiles(c: Comparison) -> None:
         y += math.ceil(len(part) / _A_ROW)
     drawn = cell[cell.index.isin(places)].reset_index()
     drawn["x"], drawn["y"] = ([places[key][axis] for key in drawn["key"]] for axis in (0, 1))
-    drawn["written"] = [f"{row.row if len(row.row) <= 5 else row.row[:4] + '…'}<br>{row.written}" for row in drawn.itertuples()]
+    drawn["written"] = [
+        f"{row.row if len(row.row) <= 5 else row.row[:4] + '…'}<br>{row.written}"
+        for row in drawn.itertuples()
+    ]
     title = view.text("tiles.title", measure=c.measure.label(view.language), year=c.year)
     panel.show(
         view,
         Exhibit(
-            "compare_tiles", title, view.text("tiles.sentence", measure=c.measure.label(view.language), n=len(drawn), cities=len(groups)),
-            cells.tiles(drawn, groups, view.palette) if len(drawn) else None, tables.tidy(view, frame, c.measure, c.by), measures=(c.measure.key,),
-            by=c.by, year=c.year, taken_in=int(frame["taken_in"].sum()), reports=int(frame["reports"].sum()), notes=(view.text("matrix.note"),),
+            "compare_tiles",
+            title,
+            view.text(
+                "tiles.sentence", measure=c.measure.label(view.language), n=len(drawn), cities=len(groups)
+            ),
+            cells.tiles(drawn, groups, view.palette) if len(drawn) else None,
+            tables.tidy(view, frame, c.measure, c.by),
+            measures=(c.measure.key,),
+            by=c.by,
+            year=c.year,
+            taken_in=int(frame["taken_in"].sum()),
+            reports=int(frame["reports"].sum()),
+            notes=(view.text("matrix.note"),),
         ),
-    )  # fmt: skip
+    )
 
 
 @st.fragment
@@ -128,26 +204,48 @@ def side_by_side(c: Comparison) -> None:
     with panel.card("compare_sides"):
         kept = address.read_kept().get("compare-columns") or []
         keys = [kept] if isinstance(kept, str) else list(kept)
-        keys = [key for key in keys if key in labels.measures(view.opened)] or [key for key in DEFAULT if key in labels.measures(view.opened)]
+        keys = [key for key in keys if key in labels.measures(view.opened)] or [
+            key for key in DEFAULT if key in labels.measures(view.opened)
+        ]
         frames = {key: c.rated(key, keys=chosen) for key in keys}
-        drawn = pd.concat([described(view, view.measure(key), frame).assign(measure=key) for key, frame in frames.items()], ignore_index=True)
-        rows = [(key, view.measure(key).label(view.language), view.measure(key).kind in ("rate", "ratio")) for key in keys]
+        drawn = pd.concat(
+            [described(view, view.measure(key), frame).assign(measure=key) for key, frame in frames.items()],
+            ignore_index=True,
+        )
+        rows = [
+            (key, view.measure(key).label(view.language), view.measure(key).kind in ("rate", "ratio"))
+            for key in keys
+        ]
         names = view.text("list.comma").join(c.name(key) for key in chosen)
         panel.fill(
             view,
             Exhibit(
                 key="compare_sides",
                 title=view.text("sides.title", names=names),
-                sentence=view.text("sides.sentence" if c.picked == chosen else "sides.proposed", n=len(chosen), names=names, years=_years(drawn)),
+                sentence=view.text(
+                    "sides.sentence" if c.picked == chosen else "sides.proposed",
+                    n=len(chosen),
+                    names=names,
+                    years=_years(drawn),
+                ),
                 figure=multiples.multiples(
-                    drawn, rows, [(key, c.name(key)) for key in chosen], {key: view.breaks(key) for key in keys}, view.palette
-                ) if len(drawn) else None,
-                table=pd.concat([tables.tidy(view, frame, view.measure(key), c.by) for key, frame in frames.items()], ignore_index=True),
+                    drawn,
+                    rows,
+                    [(key, c.name(key)) for key in chosen],
+                    {key: view.breaks(key) for key in keys},
+                    view.palette,
+                )
+                if len(drawn)
+                else None,
+                table=pd.concat(
+                    [tables.tidy(view, frame, view.measure(key), c.by) for key, frame in frames.items()],
+                    ignore_index=True,
+                ),
                 measures=keys,
                 by=c.by,
                 notes=(view.text("sides.note"),),
             ),
-        )  # fmt: skip
+        )
 
 
 def _proposed(c: Comparison) -> tuple[str, ...]:

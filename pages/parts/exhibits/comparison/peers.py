@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from typing import Any
 
 import pandas as pd
 import streamlit as st
@@ -41,8 +42,14 @@ class Comparison:
         """A measure of each peer (or of `keys`), of one year or of all: as statistics.rated, with name and shown."""
         measure = self.view.measure(key)
         frame = self.view.ask("measure_by", measure=key, by=self.by, year=year)
-        frame = statistics.rated(frame[frame["key"].isin(keys or self.keys)].reset_index(drop=True), measure.kind)
-        return frame.assign(name=frame["key"].map(self.name), shown=statistics.shown(frame), chosen=frame["key"].isin(self.chosen))
+        frame = statistics.rated(
+            frame[frame["key"].isin(keys or self.keys)].reset_index(drop=True), measure.kind
+        )
+        return frame.assign(
+            name=frame["key"].map(self.name),
+            shown=statistics.shown(frame),
+            chosen=frame["key"].isin(self.chosen),
+        )
 
     def name(self, key: str) -> str:
         return str(self.units["name"].get(key, key))
@@ -62,7 +69,8 @@ def described(view: View, measure: Measure, frame: pd.DataFrame) -> pd.DataFrame
     """Adds what stands in the cell and what hovering says; for the rows that are drawn."""
     rows = list(frame.itertuples())
     return frame.assign(
-        written=[figures.written(view, measure, row) for row in rows], said=[figures.said(view, measure, row) for row in rows]
+        written=[figures.written(view, measure, row) for row in rows],
+        said=[figures.said(view, measure, row) for row in rows],
     )
 
 
@@ -92,28 +100,44 @@ def choose(view: View) -> Comparison | None:
         names = dict(zip(units.index, units["name"], strict=True))
         wanted = str(address.read_kept().get("agency") or "") if by == "agency" else ""
         with top[3]:
-            focus = _one(view, "compare-focus", view.text("peers.focus"), names, view.text("peers.no_focus")) or (wanted if wanted in names else "")
+            focus = _one(
+                view, "compare-focus", view.text("peers.focus"), names, view.text("peers.no_focus")
+            ) or (wanted if wanted in names else "")
         bottom = st.columns(2, vertical_alignment="bottom")
         with bottom[0]:
             peers = _peers(view, units, by, focus)
         with bottom[1]:
-            picked = _several(view, "compare-pick", view.text("peers.pick", most=MOST_PICKED), names, view.text("peers.pick_hint"))
+            picked = _several(
+                view,
+                "compare-pick",
+                view.text("peers.pick", most=MOST_PICKED),
+                names,
+                view.text("peers.pick_hint"),
+            )
         keys = _keys(view, units, by, focus, peers, names)
-        st.caption(f"{Comparison(view, by, year, measure, units, peers, keys, focus, tuple(picked)).sentence()} {view.text('peers.level_note')}")
+        found = Comparison(view, by, year, measure, units, peers, keys, focus, tuple(picked[:MOST_PICKED]))
+        st.caption(f"{found.sentence()} {view.text('peers.level_note')}")
     address.write(view.page)
-    return Comparison(view, by, year, measure, units, peers, keys, focus, tuple(picked[:MOST_PICKED]))
+    return found
 
 
-def _year(view: View, column: object) -> int:
+def _year(view: View, column: Any) -> int:
     years = [str(year) for year in range(view.scope.last_year, view.scope.first_year - 1, -1)]
-    with column:  # type: ignore[attr-defined]
+    with column:
         return int(address.select("compare-year", view.text("peers.year"), years, {}) or years[0])
 
 
-def _measure(view: View, column: object) -> Measure:
-    rates = {key: one.label(view.language) for key, one in labels.measures(view.opened).items() if one.kind == "rate" and not one.per_report}
-    with column:  # type: ignore[attr-defined]
-        return view.measure(address.select("compare-measure", view.text("peers.measure"), list(_first(rates)), rates) or "disclosure_rate")
+def _measure(view: View, column: Any) -> Measure:
+    rates = {
+        key: one.label(view.language)
+        for key, one in labels.measures(view.opened).items()
+        if one.kind == "rate" and not one.per_report
+    }
+    with column:
+        return view.measure(
+            address.select("compare-measure", view.text("peers.measure"), list(_first(rates)), rates)
+            or "disclosure_rate"
+        )
 
 
 def _first(rates: Mapping[str, str]) -> list[str]:
@@ -121,23 +145,47 @@ def _first(rates: Mapping[str, str]) -> list[str]:
     return sorted(rates, key=lambda key: key != "disclosure_rate")
 
 
-def _grouping(view: View, year: int, column: object) -> str:
+def _grouping(view: View, year: int, column: Any) -> str:
     """Places where there are several, single bodies where they are not one a place."""
     facts = view.ask("groups").iloc[0]
-    options = [by for by, there in (("area", facts["areas"] > 1), ("agency", facts["agencies"] != facts["areas"] or facts["areas"] <= 1)) if there]
-    with column:  # type: ignore[attr-defined]
-        return address.switch("compare-by", view.text("pick.by"), options, {by: view.text(f"by.{by}") for by in options})
+    options = [
+        by
+        for by, there in (
+            ("area", facts["areas"] > 1),
+            ("agency", facts["agencies"] != facts["areas"] or facts["areas"] <= 1),
+        )
+        if there
+    ]
+    with column:
+        return address.switch(
+            "compare-by", view.text("pick.by"), options, {by: view.text(f"by.{by}") for by in options}
+        )
 
 
 def _peers(view: View, units: pd.DataFrame, by: str, focus: str) -> str:
     options = ["all"]
     if focus:
-        options += [name for name, there in (("city", units["city"].nunique() > 1), ("kind", by == "agency"), ("size", len(units) > NEAREST)) if there]
+        options += [
+            name
+            for name, there in (
+                ("city", units["city"].nunique() > 1),
+                ("kind", by == "agency"),
+                ("size", len(units) > NEAREST),
+            )
+            if there
+        ]
     options.append("own")
-    return address.switch("compare-peers", view.text("peers.with"), options, {name: view.text(f"peers.{name}", nearest=NEAREST) for name in options})
+    return address.switch(
+        "compare-peers",
+        view.text("peers.with"),
+        options,
+        {name: view.text(f"peers.{name}", nearest=NEAREST) for name in options},
+    )
 
 
-def _keys(view: View, units: pd.DataFrame, by: str, focus: str, peers: str, names: dict[str, str]) -> tuple[str, ...]:
+def _keys(
+    view: View, units: pd.DataFrame, by: str, focus: str, peers: str, names: dict[str, str]
+) -> tuple[str, ...]:
     if peers == "own":
         own = _several(view, "compare-own", view.text("peers.own_list"), names, view.text("peers.own_hint"))
         return tuple(dict.fromkeys(([focus] if focus else []) + own)) or tuple(units.index)
@@ -167,7 +215,9 @@ def _offered(view: View, name: str, names: dict[str, str]) -> list[str]:
     kept = address.read_kept().get(name) or []
     chosen = [kept] if isinstance(kept, str) else list(kept)
     matches = [key for key, label in names.items() if sought and sought in label][:_MATCHES]
-    return list(dict.fromkeys([*(one for one in chosen if one in names), *(matches or list(names)[:_MATCHES])]))
+    return list(
+        dict.fromkeys([*(one for one in chosen if one in names), *(matches or list(names)[:_MATCHES])])
+    )
 
 
 def looked_at(view: View, year: int) -> View:

@@ -22,7 +22,15 @@ def ranks(c: Comparison) -> None:
     """The card, with the number of cases from which a rate is ranked."""
     view = c.view
     with panel.card("compare_ranks"):
-        fewest = int(address.select("compare-fewest", view.text("ranks.from"), _FROM, {one: view.text("ranks.cases", n=one) for one in _FROM}) or 30)
+        fewest = int(
+            address.select(
+                "compare-fewest",
+                view.text("ranks.from"),
+                _FROM,
+                {one: view.text("ranks.cases", n=one) for one in _FROM},
+            )
+            or 30
+        )
         frame = ordered(c, fewest)
         common = pooled(frame)
         drawn = _shortened(frame)
@@ -40,7 +48,15 @@ def ranks(c: Comparison) -> None:
                 year=c.year,
                 taken_in=int(frame["taken_in"].sum()),
                 reports=int(frame["reports"].sum()),
-                notes=(c.sentence(), view.text("ranks.note", fewest=fewest), *([view.text("ranks.cut", shown=len(drawn), n=len(frame))] if len(drawn) < len(frame) else [])),
+                notes=(
+                    c.sentence(),
+                    view.text("ranks.note", fewest=fewest),
+                    *(
+                        [view.text("ranks.cut", shown=len(drawn), n=len(frame))]
+                        if len(drawn) < len(frame)
+                        else []
+                    ),
+                ),
             ),
         )
     address.write(view.page)
@@ -54,7 +70,9 @@ def ordered(c: Comparison, fewest: int) -> pd.DataFrame:
     part = frame[frame["ranked"]]
     if len(part):
         frame.loc[part.index, ["first", "last"]] = ranking.bands(part["low"], part["high"]).astype(float)
-    return frame.sort_values(["ranked", "shown", "denominator"], ascending=[False, False, False], na_position="last").reset_index(drop=True)
+    return frame.sort_values(
+        ["ranked", "shown", "denominator"], ascending=[False, False, False], na_position="last"
+    ).reset_index(drop=True)
 
 
 def _shortened(frame: pd.DataFrame) -> pd.DataFrame:
@@ -75,11 +93,13 @@ def _figure(c: Comparison, drawn: pd.DataFrame, common: float | None) -> object:
     view = c.view
     rows = described(view, c.measure, drawn)
     rows["beside"] = [
-        view.text("ranks.band", first=int(row.first), last=int(row.last)) if row.ranked and row.first != row.last
-        else view.text("ranks.one", first=int(row.first)) if row.ranked
+        view.text("ranks.band", first=int(row.first), last=int(row.last))
+        if row.ranked and row.first != row.last
+        else view.text("ranks.one", first=int(row.first))
+        if row.ranked
         else row.written
         for row in rows.itertuples()
-    ]  # fmt: skip
+    ]
     together = view.text("chart.all_together", value=numbers.rate(common))
     return charts.ranks(rows, common, together, view.palette)
 
@@ -112,9 +132,11 @@ def per_head(c: Comparison) -> None:
     frame = frame.assign(population=known["population"], population_year=known["year"])
     frame["per_head"] = frame["numerator"] / frame["population"] * 1e4
     frame = frame.sort_values("per_head", ascending=False, na_position="last").reset_index(drop=True)
-    frame["written"] = [numbers.whole(round(value, 2)) if value == value else numbers.NONE for value in frame["per_head"]]
+    frame["written"] = [
+        numbers.whole(round(value, 2)) if value == value else numbers.NONE for value in frame["per_head"]
+    ]
     frame["said"] = [
-        f"<b>{row.name}</b> {c.year}<br>{row.written} = {numbers.fraction(row.numerator, row.population)} ({numbers.whole(row.population_year).replace(',', '')})"
+        f"<b>{row.name}</b> {c.year}<br>{row.written}: {numbers.fraction(row.numerator, row.population)}"
         for row in frame.itertuples()
     ]
     drawn = frame.head(figures.DRAWN).assign(label=frame["name"], shown=frame["per_head"])
@@ -122,16 +144,43 @@ def per_head(c: Comparison) -> None:
     sentence = view.text("per_head.none", year=c.year)
     if len(stated):
         top, bottom = stated.iloc[0], stated.iloc[-1]
-        sentence = view.text("per_head.sentence", year=c.year, top=top["name"], most=top["written"], bottom=bottom["name"], least=bottom["written"])
+        sentence = view.text(
+            "per_head.sentence",
+            year=c.year,
+            top=top["name"],
+            most=top["written"],
+            bottom=bottom["name"],
+            least=bottom["written"],
+        )
     table = pd.DataFrame(
-        {"year": c.year, "code": frame["key"], "name": frame["name"], "numerator": frame["numerator"], "population": frame["population"],
-         "population_year": frame["population_year"], "per_head": frame["per_head"]}
-    )  # fmt: skip
+        {
+            "year": c.year,
+            "code": frame["key"],
+            "name": frame["name"],
+            "numerator": frame["numerator"],
+            "population": frame["population"],
+            "population_year": frame["population_year"],
+            "per_head": frame["per_head"],
+        }
+    )
     panel.show(
         view,
         Exhibit(
-            "compare_per_head", view.text("per_head.title", year=c.year), sentence, bars.ranked(drawn, view.palette) if len(stated) else None, table,
-            measures=(_RECEIVED,), by=c.by, year=c.year, taken_in=len(stated), reports=len(frame),
-            notes=(view.text("per_head.note", unit=labels.unit(view.measure(_RECEIVED), view.language) or view.text("unit.cases")),),
+            "compare_per_head",
+            view.text("per_head.title", year=c.year),
+            sentence,
+            bars.ranked(drawn, view.palette) if len(stated) else None,
+            table,
+            measures=(_RECEIVED,),
+            by=c.by,
+            year=c.year,
+            taken_in=len(stated),
+            reports=len(frame),
+            notes=(
+                view.text(
+                    "per_head.note",
+                    unit=labels.unit(view.measure(_RECEIVED), view.language) or view.text("unit.cases"),
+                ),
+            ),
         ),
-    )  # fmt: skip
+    )
