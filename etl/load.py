@@ -22,7 +22,7 @@ SCHEMA_VERSION = 3
 _SORTED_AT_ONCE = 60_000
 _HERE = Path(__file__).parent
 # relations of one report each; their rows stay while its source stays
-_PER_REPORT = ("figures", "findings", "narratives", "evidence", "rule_checks")
+_PER_REPORT = ("figures", "findings", "narratives", "report_evidence", "report_checks")
 # relations that rules over many reports fill anew for each version
 _DERIVED = ("reconciliation", "agency_successions", "similar_texts")
 
@@ -61,6 +61,9 @@ def build(
         con.execute("use memory")
         for name in ("findings", *_DERIVED):
             con.execute(f"create table {name} as select * from built.{name} limit 0")
+        con.execute(
+            "create table across_checks (rule_key varchar, report_id varchar, evaluated integer, not_evaluable integer)"
+        )
         if previous is not None:
             con.execute(f"attach {_text(previous)} as previous (read_only)")
         _gather(con, staging, previous is not None)
@@ -109,7 +112,7 @@ def _gather(con: duckdb.DuckDBPyConnection, staging: Path, with_previous: bool) 
         staged = f"select {fields} from read_parquet({_text(staging / f'{name}.parquet')})"
         if with_previous:
             kept = "where report_id in (select report_id from sources)" if name != "layouts" else ""
-            own = " and source_rule is null" if name in ("findings", "rule_checks") else ""
+            own = " and source_rule is null" if name == "findings" else ""
             staged += f" union all select {fields} from previous.{name} {kept}{own}"
         con.execute(f"create view incoming_{name} as {staged}")
     con.execute(
@@ -119,15 +122,13 @@ def _gather(con: duckdb.DuckDBPyConnection, staging: Path, with_previous: bool) 
             partition by agency_id, year, scope
             order by (status = 'tables_unreadable'), published_on desc nulls last,
                 length(replace(replace(states, 'u', ''), 'b', '')) desc, source_name, report_id
-        ) = 1 and year is not null as is_current
+        ) = 1 and year is not null as is_current,
+        row_number() over (order by region_code, agency_id, year, report_id)::integer as report_number
         from incoming_figures
         """
     )
     con.execute("create view incoming as select * from incoming_figures join standing using (report_id)")
     con.execute("insert into findings select *, null from incoming_findings")
-    con.execute(
-        "create table rule_checks as select *, null::varchar as source_rule from incoming_rule_checks"
-    )
 
 
 def _store(con: duckdb.DuckDBPyConnection, staging: Path) -> None:
@@ -143,31 +144,19 @@ def _store(con: duckdb.DuckDBPyConnection, staging: Path) -> None:
     con.execute(
         "insert into built.narratives select * from incoming_narratives order by report_id, section_key"
     )
-    con.execute(
-        """
-        insert into built.report_evidence
-        select report_id, list(
-            struct_pack(field := field, value := value, source := source, quote := quote)
-            order by field, source, value, quote
-        )
-        from incoming_evidence group by report_id order by report_id
-        """
-    )
-    con.execute(
-        """
-        insert into built.report_checks
-        select report_id, list(
-            struct_pack(
-                rule_key := rule_key, evaluated := evaluated, not_evaluable := not_evaluable, source_rule := source_rule
-            ) order by rule_key
-        )
-        from rule_checks group by report_id order by report_id
-        """
-    )
+    for name in ("report_evidence", "report_checks"):
+        con.execute(f"insert into built.{name} select * from incoming_{name} order by report_id")
     con.execute(
         """
         insert into built.sources
         select * replace (if(report_id is null, 'rejected', 'loaded') as outcome) from sources order by source_name
+        """
+    )
+    con.execute(
+        """
+        insert into built.across_checks
+        select rule_key, report_number, evaluated, not_evaluable
+        from across_checks join standing using (report_id) order by all
         """
     )
     for name in ("findings", *_DERIVED):
@@ -232,8 +221,7 @@ def content_hash(con: duckdb.DuckDBPyConnection) -> str:
     """One hash of everything that was read: the same for the same input, whatever the order, the number of workers or
     the machine, with the same version of DuckDB (which `version` names)."""
     digest = hashlib.sha256()
-    stored = ("figures", "findings", "narratives", "report_evidence", "report_checks", "layouts", *_DERIVED)
-    for name in stored:
+    for name in (*_PER_REPORT, "layouts", "across_checks", *_DERIVED):
         rows = con.execute(
             f"select count(*), bit_xor(hash(t)), sum(hash(t)::hugeint) from {name} as t"
         ).fetchall()

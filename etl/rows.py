@@ -53,15 +53,8 @@ def schemas() -> dict[str, pa.Schema]:
         "layouts": pa.schema({"layout_id": text, "locators": pa.list_(text)}.items()),
         "findings": pa.schema([(name, text) for name in _FINDING_COLUMNS]),
         "narratives": pa.schema([(name, text) for name in ("report_id", "section_key", "text")]),
-        "rule_checks": pa.schema(
-            [
-                ("report_id", text),
-                ("rule_key", text),
-                ("evaluated", pa.int32()),
-                ("not_evaluable", pa.int32()),
-            ]
-        ),
-        "evidence": pa.schema([(name, text) for name in ("report_id", "field", "value", "source", "quote")]),
+        "report_checks": pa.schema([("report_id", text), ("checks", pa.list_(pa.struct(_CHECK)))]),
+        "report_evidence": pa.schema([("report_id", text), ("statements", pa.list_(pa.struct(_STATEMENT)))]),
     }
 
 
@@ -70,6 +63,8 @@ _TEXT_COLUMNS = (
     "kind", "province", "city", "county", "region_code", "title", "format", "status", "url",
     "layout_id", "states",
 )  # fmt: skip
+_CHECK = [("rule_key", pa.string()), ("evaluated", pa.int32()), ("not_evaluable", pa.int32())]
+_STATEMENT = [(name, pa.string()) for name in ("field", "value", "source", "quote")]
 SOURCE_COLUMNS = (
     "source_name", "root", "size", "modified_ns", "reading", "outcome", "report_id", "reason",
 )  # fmt: skip
@@ -102,20 +97,16 @@ def reports_to_tables(reports: Iterable[tuple[Report, str]]) -> dict[str, pa.Tab
         rows["narratives"] += [
             {"report_id": name, "section_key": key, "text": text} for key, text in report.narratives.items()
         ]
-        rows["rule_checks"] += [
-            {"report_id": name, "rule_key": rule, "evaluated": evaluated, "not_evaluable": not_evaluable}
-            for rule, (evaluated, not_evaluable) in report.checked.items()
+        checks = [
+            {"rule_key": rule, "evaluated": evaluated, "not_evaluable": skipped}
+            for rule, (evaluated, skipped) in sorted(report.checked.items())
         ]
-        rows["evidence"] += [
-            {
-                "report_id": name,
-                "field": item.field,
-                "value": item.value,
-                "source": item.source,
-                "quote": item.quote,
-            }
+        rows["report_checks"].append({"report_id": name, "checks": checks})
+        statements = [
+            {"field": item.field, "value": item.value, "source": item.source, "quote": item.quote}
             for item in report.identity.evidence
         ]
+        rows["report_evidence"].append({"report_id": name, "statements": statements})
     return {name: pa.Table.from_pylist(rows[name], schema=schema) for name, schema in schemas().items()}
 
 

@@ -37,7 +37,9 @@ where letter <> ' ';
 
 -- one row a report and rule: how often the rule was evaluated in it, and how often it could not be
 create view rule_checks as
-select report_id, unnest(checks, recursive := true) from report_checks;
+select report_id, unnest(checks, recursive := true) from report_checks
+union all
+select report_id, rule_key, evaluated, not_evaluable from across_checks join figures using (report_number);
 
 -- one row a statement about a report's identity
 create view evidence as

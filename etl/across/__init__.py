@@ -22,7 +22,7 @@ _BATCH = 20_000
 
 
 def find(con: duckdb.DuckDBPyConnection) -> None:
-    """Fills `findings`, `rule_checks`, `reconciliation`, `agency_successions` and `similar_texts` from the view
+    """Fills `findings`, `across_checks`, `reconciliation`, `agency_successions` and `similar_texts` from the view
     `incoming` (wide rows with `is_current`) and `incoming_narratives`."""
     con.execute("create temp macro plain(amount) as regexp_replace(amount::varchar, '\\.0$', '')")
     con.execute("create temp view current_reports as select * from incoming where is_current")
@@ -40,10 +40,10 @@ def _evaluate(con: duckdb.DuckDBPyConnection, rule: str, query: str) -> None:
     con.execute(f"create or replace temp table evaluations as {query}")
     con.execute(
         """
-        insert into rule_checks
-        select report_id, ?, count(broken), count(*) - count(broken), ? from evaluations group by report_id
+        insert into across_checks
+        select ?, report_id, count(broken), count(*) - count(broken) from evaluations group by report_id
         """,
-        [rule, rule],
+        [rule],
     )
     broken = con.sql("select * exclude (broken) from evaluations where broken order by all").to_arrow_table()
     for batch in broken.to_batches(max_chunksize=_BATCH):

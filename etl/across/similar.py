@@ -261,10 +261,10 @@ def _count(con: duckdb.DuckDBPyConnection, section: str, year: int, texts: Seque
     evaluable = [text.report_id for text in texts if text.evaluable]
     con.execute(
         """
-        insert into rule_checks
+        insert into across_checks
         with evaluable as (select unnest(?::varchar[]) as report_id)
-        select report_id, ?, (report_id in (from evaluable))::integer, (report_id not in (from evaluable))::integer, ?
+        select ?, report_id, (report_id in (from evaluable))::integer, (report_id not in (from evaluable))::integer
         from incoming_narratives join current_reports using (report_id) where section_key = ? and year = ?
         """,
-        [evaluable, RULE, RULE, section, year],
+        [evaluable, RULE, section, year],
     )

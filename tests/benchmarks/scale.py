@@ -12,10 +12,10 @@ import numpy as np
 import pyarrow as pa
 
 from etl.form import all_addresses, forms
-from etl.staging import Staging
 from etl.measures import group_addresses
 from etl.report import Address
 from etl.rows import plain_number, schemas, value_columns
+from etl.staging import Staging
 
 YEARS = tuple(range(2019, 2026))
 BODIES_A_COUNTY = 35
@@ -52,7 +52,9 @@ def _batch(generator: np.random.Generator, start: int, count: int) -> dict[str, 
     province = city // CITIES_A_PROVINCE
     busy = generator.lognormal(0.2, 1.6, count) * np.where(body == 0, 30, 1)
     values, states, raws = _cells(generator, year, busy, count)
-    code = [f"{11 + p % 55:02d}{c % 100:02d}{k % 100:02d}" for p, c, k in zip(province, city, county, strict=True)]
+    code = [
+        f"{11 + p % 55:02d}{c % 100:02d}{k % 100:02d}" for p, c, k in zip(province, city, county, strict=True)
+    ]
     ids = [f"{c}-{a:06x}" for c, a in zip(code, agency, strict=True)]
     report = [f"{i}-{y}-{n & 0xFFFFFFFF:08x}" for i, y, n in zip(ids, year, number * 2654435761, strict=True)]
     form = np.where(year < 2021, "2019", "2021")
@@ -61,7 +63,9 @@ def _batch(generator: np.random.Generator, start: int, count: int) -> dict[str, 
     titles = [f"{name}{y}年政府信息公开工作年度报告" for name, y in zip(names, year, strict=True)]
     dimensions = {
         "report_id": report,
-        "source_name": [f"data/{p}/{c}/{k}/{r}.html" for p, c, k, r in zip(province, city, county, report, strict=True)],
+        "source_name": [
+            f"data/{p}/{c}/{k}/{r}.html" for p, c, k, r in zip(province, city, county, report, strict=True)
+        ],
         "agency_id": ids,
         "agency": names,
         "form": form.tolist(),
@@ -89,19 +93,34 @@ def _batch(generator: np.random.Generator, start: int, count: int) -> dict[str, 
         "corrected": pa.array([None] * count, pa.list_(pa.int16())),
     }
     schema = schemas()["figures"]
-    columns = [pa.array(dimensions[name], schema.field(name).type) for name in schema.names if name in dimensions]
+    columns = [
+        pa.array(dimensions[name], schema.field(name).type) for name in schema.names if name in dimensions
+    ]
     tables = {"figures": pa.table([*columns, *values], schema=schema)}
     tables["layouts"] = _layouts()
-    tables["evidence"] = pa.table(
-        {
-            "report_id": np.repeat(report, 3),
-            "field": ["agency", "year", "county"] * count,
-            "value": [text for name, y, k in zip(names, year, county, strict=True) for text in (name, str(y), f"示例{k}县")],
-            "source": ["title", "title", "folder"] * count,
-            "quote": [text for title, k in zip(titles, county, strict=True) for text in (title, title, f"示例{k}县")],
-        },
-        schema=schemas()["evidence"],
-    )
+    statements = [
+        [
+            {"field": "agency", "value": name, "source": "title", "quote": title},
+            {"field": "year", "value": str(y), "source": "title", "quote": title},
+            {"field": "county", "value": f"示例{k}县", "source": "folder", "quote": f"示例{k}县"},
+        ]
+        for name, y, k, title in zip(names, year, county, titles, strict=True)
+    ]
+    checks = [
+        {"rule_key": rule, "evaluated": times, "not_evaluable": 0}
+        for rule, times in (
+            ("applicants", 25),
+            ("balance", 7),
+            ("negative", 200),
+            ("outcomes", 7),
+            ("results", 3),
+        )
+    ]
+    for name, column, rows in (
+        ("report_evidence", "statements", statements),
+        ("report_checks", "checks", [checks] * count),
+    ):
+        tables[name] = pa.table({"report_id": report, column: rows}, schema=schemas()[name])
     return tables
 
 
@@ -111,7 +130,9 @@ def _chain_stocks(cells: dict[Address, np.ndarray], year: np.ndarray) -> None:
         at = {key: Address("proactive_disclosure", row, key) for key in ("issued", "repealed", "in_force")}
         cells[at["issued"]] = np.minimum(cells[at["issued"]], 30.0)
         cells[at["repealed"]] = np.minimum(cells[at["repealed"]], cells[at["issued"]])
-        change = np.where(year > 2021, cells[at["issued"]] - cells[at["repealed"]], 0.0).reshape(-1, len(YEARS))
+        change = np.where(year > 2021, cells[at["issued"]] - cells[at["repealed"]], 0.0).reshape(
+            -1, len(YEARS)
+        )
         cells[at["in_force"]] = (change.cumsum(axis=1) + 20).ravel()
     for row in ("licences", "other_external_services", "penalties", "coercive_measures", "fees"):
         before = Address("proactive_disclosure", row, "items_last_year")
@@ -122,9 +143,12 @@ def _chain_stocks(cells: dict[Address, np.ndarray], year: np.ndarray) -> None:
 def _layouts() -> pa.Table:
     locators = []
     for layout in range(LAYOUTS):
-        locators.append([f"t{1 + at % 3}r{2 + (at + layout) // 7}c{3 + at % 7}" for at in range(len(all_addresses()))])
+        locators.append(
+            [f"t{1 + at % 3}r{2 + (at + layout) // 7}c{3 + at % 7}" for at in range(len(all_addresses()))]
+        )
     return pa.table(
-        {"layout_id": [f"layout{n:02d}" for n in range(LAYOUTS)], "locators": locators}, schema=schemas()["layouts"]
+        {"layout_id": [f"layout{n:02d}" for n in range(LAYOUTS)], "locators": locators},
+        schema=schemas()["layouts"],
     )
 
 
@@ -151,19 +175,27 @@ def _cells(
         cells[Address("applications", "carried_in", kind)] = carried
         cells[Address("applications", "received_new", kind)] = done + out - carried
     for row in ("received_new", "carried_in", *outcomes, "concluded_total", "carried_out"):
-        cells[Address("applications", row, "total")] = sum(cells[Address("applications", row, kind)] for kind in types)
+        cells[Address("applications", row, "total")] = sum(
+            cells[Address("applications", row, kind)] for kind in types
+        )
     others = ("other_not_corrected_in_time", "other_fee_unpaid", "other_remaining")
     for column in (*types, "total"):
-        cells[Address("applications", "other", column)] = sum(cells[Address("applications", o, column)] for o in others)
+        cells[Address("applications", "other", column)] = sum(
+            cells[Address("applications", o, column)] for o in others
+        )
     for path, rate in (("review", 0.02), ("litigation_direct", 0.008), ("litigation_after_review", 0.006)):
         parts = [generator.poisson(busy * rate / 4).astype(float) for _ in range(4)]
-        for column, part in zip(("upheld", "corrected", "other", "pending", "total"), (*parts, sum(parts)), strict=True):
+        for column, part in zip(
+            ("upheld", "corrected", "other", "pending", "total"), (*parts, sum(parts)), strict=True
+        ):
             cells[Address("review_litigation", path, column)] = part
     for address in all_addresses():
         if address.table == "proactive_disclosure":
             cells[address] = np.floor(generator.pareto(1.1, count) * 3)
     _chain_stocks(cells, year)
-    on_form = {form: {a for table in forms()[form].tables for a in table.addresses()} for form in ("2019", "2021")}
+    on_form = {
+        form: {a for table in forms()[form].tables for a in table.addresses()} for form in ("2019", "2021")
+    }
     arrays = []
     for address in value_columns():
         if address in group_addresses():
@@ -172,9 +204,15 @@ def _cells(
             continue
         value = cells.get(address)
         here = np.where(new, address in on_form["2021"], address in on_form["2019"])
-        arrays.append(pa.array(value if value is not None else np.zeros(count), mask=~here if value is not None else np.ones(count, bool)))
+        arrays.append(
+            pa.array(
+                value if value is not None else np.zeros(count),
+                mask=~here if value is not None else np.ones(count, bool),
+            )
+        )
     letters = {
-        form: "".join("n" if address in on_form[form] else " " for address in all_addresses()) for form in on_form
+        form: "".join("n" if address in on_form[form] else " " for address in all_addresses())
+        for form in on_form
     }
     states = [letters["2021" if one else "2019"] for one in new]
     raws: list[list[tuple[int, str]] | None] = [None] * count
