@@ -7,11 +7,12 @@ from pathlib import Path
 
 import pandas as pd
 import streamlit as st
+from PIL import Image
 from streamlit.delta_generator import DeltaGenerator
 
 from pages.parts import address, export, filters, palette, query, site, tables, warehouse
 from pages.parts.i18n import LANGUAGES, text
-from pages.parts.scope import Scope
+from pages.parts.scope import Scope, resolve
 from pages.parts.view import View
 from pages.parts.warehouse import Opened
 
@@ -28,17 +29,18 @@ def serve() -> None:
 
 
 def open_page(
-    key: str, every_scope: bool = False, fit: Callable[[Opened, Scope], Scope] | None = None
+    key: str, every_scope: bool = False, fit: Callable[[Opened, Scope], Scope] | None = None, plain: bool = False
 ) -> View:
     """The first call of every page; stops it where there is nothing to show.
 
     `every_scope`: for a page that counts reports and sums no figures, see `scope.resolve`.
     `fit` turns the scope of the filters into the page's own, where the page is about one body.
+    `plain`: without filters and coverage, for a page that shows nothing of what is loaded.
     """
     language = _language()
     st.set_page_config(
         page_title=f"{text(language, f'page.{key}')} · {text(language, 'site.title')}", layout="wide",
-        page_icon=":material/table_chart:", initial_sidebar_state="auto",
+        page_icon=_mark(), initial_sidebar_state="auto",
     )  # fmt: skip
     _join_the_others(language)
     st.html(_STYLE)
@@ -49,6 +51,12 @@ def open_page(
     places = warehouse.rows(opened, query.question("places"))
     if places.empty:
         _nothing_loaded(language)
+    if plain:
+        scope = resolve(address.read_kept(), places, every_scope=True)
+        view = View(key, opened, scope, language, palette.of(st.context.theme.type))
+        _head(view, plain=True)
+        address.write(key)
+        return view
     scope = filters.sidebar(opened, places, language, every_scope)
     if fit is not None:
         scope = fit(opened, scope)
@@ -61,6 +69,15 @@ def open_page(
         _nothing_found(view)
     _strip(view, coverage)
     return view
+
+
+@st.cache_resource(show_spinner=False)
+def _mark() -> Image.Image:
+    """Three bars, 32 by 32 pixels: Streamlit would fetch a symbol of its own from another host."""
+    image = Image.new("RGB", (32, 32), palette.LIGHT.paper)
+    for left, top in ((4, 16), (13, 4), (22, 10)):
+        image.paste(palette.LIGHT.accent, (left, top, left + 7, 28))
+    return image
 
 
 def _language() -> str:
@@ -81,11 +98,12 @@ def _join_the_others(language: str) -> None:
         st.rerun()
 
 
-def _head(view: View) -> None:
+def _head(view: View, plain: bool = False) -> None:
     left, right = st.columns([5, 2], vertical_alignment="bottom")
     with left:
         st.title(view.text(f"page.{view.page}"), anchor=False)
-        st.markdown(f":gray[{view.sentence()}]")
+        if not plain:
+            st.markdown(f":gray[{view.sentence()}]")
     with right, st.container(horizontal=True, horizontal_alignment="right", key="head_tools"):
         names = {language: text(language, "site.language") for language in LANGUAGES}
         address.switch("lang", view.text("site.switch"), LANGUAGES, names, label_visibility="collapsed")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import socket
 import subprocess
 import sys
@@ -12,7 +13,10 @@ from contextlib import contextmanager
 from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
-CHROMIUM = next((path for path in ("/usr/bin/chromium", "/usr/bin/chromium-browser") if Path(path).exists()), "")
+CHROMIUM = os.environ.get("CHROMIUM") or next(
+    (found for name in ("chromium", "chromium-browser", "google-chrome", "chrome") if (found := shutil.which(name))), ""
+)
+_OPTIONS = ("--server.address", "127.0.0.1", "--server.headless", "true")
 
 
 def free_port() -> int:
@@ -23,10 +27,10 @@ def free_port() -> int:
 
 @contextmanager
 def dashboard(warehouse: Path) -> Iterator[str]:
-    """The address of a fresh server that reads `warehouse`; it has answered, but no page has been asked for."""
+    """The address of a fresh server that reads `warehouse`; it answers, but no page has been asked for."""
     port = free_port()
     process = subprocess.Popen(
-        [sys.executable, "-m", "streamlit", "run", "dashboard.py", "--server.port", str(port), "--server.address", "127.0.0.1"],
+        [sys.executable, "-m", "streamlit", "run", "dashboard.py", *_OPTIONS, "--server.port", str(port)],
         cwd=ROOT,
         env=os.environ | {"DISCLOSURE_WAREHOUSE": str(warehouse)},
         stdout=subprocess.DEVNULL,

@@ -1,0 +1,161 @@
+"""Each page in a browser: it renders on a direct link, filters change chart and address, exports hold what is shown."""
+
+from __future__ import annotations
+
+import io
+from pathlib import Path
+
+import openpyxl
+import pytest
+from playwright.sync_api import Page, expect
+
+from pages.parts import site
+from pages.parts.i18n import text
+from tests.browser.reading import CHINESE, card, downloaded, drawn, open_page, pick, rows, settled
+from tests.browser.serving import dashboard
+
+FIRST_FOUR = ("overview", "disclosure", "applications", "litigation")
+# names and printed terms that English keeps: places and bodies of the data, articles, forms
+NAMES = "澄汐市"
+
+
+def path(key: str) -> str:
+    return "" if key == site.PAGES[0] else key
+
+
+@pytest.mark.parametrize("key", FIRST_FOUR)
+def test_a_direct_link_to_a_page_of_a_fresh_server(demo_warehouse: Path, page: Page, key: str) -> None:
+    with dashboard(demo_warehouse) as address:
+        open_page(page, f"{address}/{path(key)}")
+        expect(page.locator("h1")).to_have_text(text("zh", f"page.{key}"))
+        expect(page.get_by_role("link", name=text("zh", "page.litigation")).first).to_be_visible()
+
+
+@pytest.mark.parametrize("key", FIRST_FOUR)
+def test_a_phone_shows_the_page_without_scrolling_sideways(served: str, page: Page, key: str) -> None:
+    page.set_viewport_size({"width": 390, "height": 844})
+    open_page(page, f"{served}/{path(key)}")
+    wide = page.evaluate("Math.max(...[...document.querySelectorAll('.stMainBlockContainer *')].filter(e => e.checkVisibility()).map(e => e.getBoundingClientRect().right))")
+    assert wide <= 391 + 1
+
+
+def test_a_filter_changes_the_chart_and_the_address_and_a_reload_shows_the_same(served: str, page: Page) -> None:
+    open_page(page, f"{served}/applications")
+    chart = card(page, "applications_grounds")
+    before = drawn(chart)
+    pick(page, "报告口径", "本机关报告")
+    pick(page, "县市区", "澜汀区")
+    expect(page).to_have_url(lambda url: "scope=own" in url and "county=" in url)
+    after = drawn(chart)
+    assert after != before
+    page.reload()
+    settled(page)
+    assert drawn(chart) == after
+    expect(page.get_by_text("澜汀区 · 2019–2025").first).to_be_visible()
+
+
+def test_filters_survive_a_change_of_page_and_going_back(served: str, page: Page) -> None:
+    open_page(page, f"{served}/applications?county=澜汀区&to=2024")
+    page.get_by_role("link", name=text("zh", "page.litigation")).first.click()
+    expect(page.locator("h1")).to_have_text(text("zh", "page.litigation"))
+    settled(page)
+    expect(page).to_have_url(lambda url: "to=2024" in url and "county=" in url)
+    expect(page.get_by_text("澜汀区 · 2019–2024").first).to_be_visible()
+
+
+def test_two_quick_choices_both_hold(served: str, page: Page) -> None:
+    open_page(page, f"{served}/litigation")
+    within = card(page, "litigation_ranking")
+    pick(page, "指标", "行政诉讼件数", within)
+    pick(page, "指标", "直接起诉占比", within)
+    expect(within.locator("h5")).to_contain_text("直接起诉占比")
+    expect(page).to_have_url(lambda url: "litigation-ranking=direct_suit_share" in url)
+
+
+def test_the_csv_and_the_workbook_hold_what_is_shown(served: str, page: Page) -> None:
+    open_page(page, f"{served}/applications?scope=own")
+    shown = card(page, "applications_outcomes")
+    figures = page.evaluate(
+        "() => document.querySelector('.st-key-card_applications_outcomes .js-plotly-plot').data.map(t => [t.name, [...t.x]])"
+    )
+    data = rows(downloaded(page, shown.get_by_role("button", name="CSV")))
+    head, body = data[0], data[1:]
+    assert head[-3:] == ["筛选", "数据版本", "链接"]
+    at = {name: place for place, name in enumerate(head)}
+    drawn_shares = sorted(round(x, 9) for _, xs in figures for x in xs if x is not None)
+    stated = sorted(round(float(row[at["占比"]]), 9) for row in body if row[at["占比"]])
+    assert drawn_shares == stated
+    assert all("合成报告" in row[at["筛选"]] for row in body)
+    book = openpyxl.load_workbook(io.BytesIO(downloaded(page, shown.get_by_role("button", name="XLSX"))))
+    assert book.sheetnames == ["数据", "说明"]
+    sheet = list(book["数据"].values)
+    assert list(sheet[0]) == head[:-3]
+    assert [row[at["件数"]] for row in sheet[1:]] == [float(row[at["件数"]]) for row in body]
+    said = {row[0]: row[1] for row in book["说明"].values}
+    assert {"标题", "筛选", "数据版本", "链接", "覆盖", "公开率", "引用"} <= set(said)
+    assert "version=" in said["链接"]
+
+
+def test_a_picture_can_be_taken_of_a_chart(served: str, page: Page) -> None:
+    open_page(page, f"{served}/litigation")
+    button = card(page, "litigation_results").locator(".modebar-btn").first
+    assert downloaded(page, button).startswith(b"\x89PNG")
+
+
+def test_a_click_on_a_bar_opens_the_reports_behind_it(served: str, page: Page) -> None:
+    open_page(page, f"{served}/disclosure")
+    shown = card(page, "disclosure_ranking")
+    shown.locator(".js-plotly-plot .bars .point path").first.click()
+    settled(page)
+    expect(shown.get_by_test_id("stDataFrame")).to_be_visible()
+    expect(shown.get_by_text("1 份报告").first).to_be_visible()
+
+
+def test_the_link_is_fixed_to_its_data_version(served: str, page: Page) -> None:
+    open_page(page, f"{served}/?county=澜汀区")
+    page.get_by_role("button", name="链接").click()
+    link = page.get_by_test_id("stCode").inner_text().strip()
+    assert "version=2" in link
+    assert "county=" in link
+    assert "scope=government_rollup" in link
+    open_page(page, link.replace("version=2", "version=1"))
+    expect(page.get_by_text("链接指定了第 1 版数据")).to_be_visible()
+    page.get_by_role("button", name="打开最新版").click()
+    settled(page)
+    expect(page.get_by_text("链接指定了第 1 版数据")).to_have_count(0)
+    expect(page).to_have_url(lambda url: "version" not in url)
+
+
+@pytest.mark.parametrize("key", FIRST_FOUR)
+def test_english_leaves_only_names_in_chinese(served: str, page: Page, key: str) -> None:
+    open_page(page, f"{served}/{path(key)}")
+    page.get_by_role("button", name="English").click()
+    expect(page.locator("h1")).to_have_text(text("en", f"page.{key}"))
+    settled(page)
+    seen = page.evaluate(
+        """() => [...document.querySelectorAll('body *')]
+            .filter(e => e.checkVisibility() && !e.closest('[data-testid="stButtonGroup"]'))
+            .flatMap(e => [...e.childNodes].filter(n => n.nodeType === 3).map(n => n.textContent.trim()))"""
+    )
+    left = [piece for piece in seen if CHINESE.search(piece) and not names_only(piece, page)]
+    assert not left
+
+
+def names_only(piece: str, page: Page) -> bool:
+    """True where what is Chinese in the piece are names of the invented places and bodies, or table numbers."""
+    for name in sorted(NAMES_SEEN, key=len, reverse=True):
+        piece = piece.replace(name, "")
+    return not CHINESE.search(piece)
+
+
+NAMES_SEEN = {
+    "澄汐市", "岚岭区", "澜汀区", "霁屏县", "璞浦县", "人民政府", "表二", "示例省",
+}  # fmt: skip
+
+
+def test_a_reader_of_a_screen_reader_is_told_what_a_chart_shows(served: str, page: Page) -> None:
+    open_page(page, f"{served}/litigation")
+    for key in ("litigation_results", "litigation_new"):
+        chart = card(page, key).get_by_test_id("stPlotlyChart").first
+        said = chart.evaluate("e => (e.closest('[aria-label]') || e.querySelector('[aria-label]')).getAttribute('aria-label')")
+        assert len(said) > 20
