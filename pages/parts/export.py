@@ -28,7 +28,7 @@ def csv(view: View, frame: pd.DataFrame, provenance: Sequence[tuple[str, str]]) 
     found = frame.map(guarded)
     for name, value in provenance:
         found[name] = guarded(value)
-    headed = found.rename(columns={name: view.text(f"column.{name}") for name in found.columns})
+    headed = found.rename(columns={name: labels.heading(name, view.language) for name in found.columns})
     return headed.to_csv(index=False, lineterminator="\r\n").encode("utf-8-sig")
 
 
@@ -46,7 +46,7 @@ def xlsx(
     for at, name in enumerate(frame.columns):
         texts = [len(str(value)) for value in frame[name].head(200)]
         sheet.set_column(at, at, min(40, max([10, *(length * 1.6 for length in texts)])))
-        sheet.write_string(0, at, view.text(f"column.{name}"), head)
+        sheet.write_string(0, at, labels.heading(name, view.language), head)
         shape = percent if name in _RATE_COLUMNS else None if name in ("year", "last_filed") else number
         for row, value in enumerate(frame[name], start=1):
             if value is None or value != value or value is pd.NA:

@@ -11,7 +11,11 @@ from pages.parts.view import View
 
 def show(view: View, source_name: str, sha256: str, locator: str, key: str) -> None:
     """The source's table, lines or page with the place marked, or why it cannot be shown."""
-    found = _read(source_name, sha256, locator or "")
+    draw(view, _read(source_name, sha256, locator or ""), key)
+
+
+def draw(view: View, found: Fragment, key: str) -> None:
+    """A fragment that is at hand."""
     caption = found.caption_zh if view.language == "zh" else found.caption_en
     if found.kind == "missing":
         st.info(caption)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pandas as pd
 import streamlit as st
 
+from pages.parts import labels
 from pages.parts.labels import Measure
 from pages.parts.view import View
 
@@ -41,14 +42,14 @@ def tidy(view: View, frame: pd.DataFrame, measure: Measure, by: str = "none") ->
 
 def headed(view: View, frame: pd.DataFrame) -> pd.DataFrame:
     """The frame under the headings that readers see."""
-    return frame.rename(columns={name: view.text(f"column.{name}") for name in frame.columns})
+    return frame.rename(columns={name: labels.heading(name, view.language) for name in frame.columns})
 
 
 def show(view: View, frame: pd.DataFrame, key: str) -> None:
     """The table on the page; cells that state nothing are —."""
     config = {}
     for name in frame.columns:
-        heading = view.text(f"column.{name}")
+        heading = labels.heading(name, view.language)
         if name in _RATES:
             config[heading] = st.column_config.NumberColumn(format="percent")
         elif name in _WHOLE or name == "amount":

@@ -73,6 +73,11 @@ def rows(opened: Opened, sql: str, parameters: Mapping[str, object] | None = Non
     return _answer(opened.path, mark, sql, tuple(sorted((parameters or {}).items(), key=lambda item: item[0])))
 
 
+def cursor(opened: Opened) -> duckdb.DuckDBPyConnection:
+    """A cursor of one's own, for what is too large to be kept; to be closed after use."""
+    return _connection(opened.path, _mark(Path(opened.path))).cursor()
+
+
 @st.cache_resource(show_spinner=False)
 def warm() -> None:
     """Frees what start-up left and exempts the rest from the collections that Streamlit runs after every rerun."""

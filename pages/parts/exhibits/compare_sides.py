@@ -20,7 +20,7 @@ def show(view: View, finding: Any) -> None:
     if cells.empty:
         st.caption(view.text("sides.none", source=_name(finding.source_name)))
         return
-    chosen = _chosen(cells)
+    chosen = _chosen(cells, finding)
     summed = finding.rule_key in _SUMMED
     years = cells["year"].nunique() > 1
     for side in ("expected", "found"):
@@ -62,11 +62,14 @@ def _cells(view: View, finding: Any) -> pd.DataFrame:
     )  # fmt: skip
 
 
-def _chosen(cells: pd.DataFrame) -> Any:
-    """The cell whose source is shown: the one in the link, or the first on the side that was found."""
+def _chosen(cells: pd.DataFrame, finding: Any) -> Any:
+    """The cell whose source is shown: the one in the link, or the finding's own, or the first one found."""
     wanted = address.read_kept().get("quality-cell")
     rows = list(cells.sort_values("side", ascending=False, kind="stable").itertuples())
-    return next((row for row in rows if _code(row) == wanted), rows[0])
+    named = ".".join(
+        str(getattr(finding, name)) for name in ("report_id", "table_key", "row_key", "column_key")
+    )
+    return next((row for code in (wanted, named) for row in rows if _code(row) == code), rows[0])
 
 
 def _button(view: View, row: Any, summed: bool, years: bool, pressed: bool) -> None:

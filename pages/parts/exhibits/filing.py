@@ -8,6 +8,7 @@ import streamlit as st
 from pages.parts import address, export, labels, links, numbers, pager, panel, tables
 from pages.parts.charts import heat, states
 from pages.parts.exhibits import figures
+from pages.parts.exhibits.body.names import escaped
 from pages.parts.panel import Exhibit
 from pages.parts.view import View
 
@@ -273,7 +274,7 @@ def _clicked(view: View) -> None:
         return
     for row in view.ask("filing_reports", by="agency", key=key, year=year).itertuples():
         with st.container(horizontal=True, vertical_alignment="center"):
-            st.markdown(f"**{row.agency}** {row.year} · {_marked(view, row.state)}", width="content")
+            st.markdown(f"**{escaped(row.agency)}** {row.year} · {_marked(view, row.state)}", width="content")
             links.to_agency(view, row.agency_id, row.year, view.text("page.agency"))
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import Any
+from zlib import crc32
 
 import pandas as pd
 import streamlit as st
@@ -10,6 +11,7 @@ import streamlit as st
 from pages.parts import address, export, links, numbers, pager, panel
 from pages.parts.charts import bars
 from pages.parts.exhibits import compare_sides
+from pages.parts.exhibits.body.names import escaped
 from pages.parts.panel import Exhibit
 from pages.parts.view import View
 
@@ -116,10 +118,9 @@ def _finding(view: View, row: Any) -> None:
     opened = address.read_kept().get("quality-open") == key
     with st.container(border=True, gap="xsmall"):
         with st.container(horizontal=True, vertical_alignment="center", gap="small"):
-            severity = view.text(f"severity.{row.severity}")
-            st.markdown(
-                f"{ICONS[row.severity]} **{severity}** · {_escaped(row.agency)} {row.year}", width="stretch"
-            )
+            severity = f"{ICONS[row.severity]} **{view.text(f'severity.{row.severity}')}**"
+            said = escaped(str(row.message if view.language == "zh" else row.message_en))
+            st.markdown(f"{severity} · **{escaped(row.agency)}** {row.year}  \n{said}", width="stretch")
             label = view.text("findings.close" if opened else "findings.open")
             st.button(
                 label, key=f"open_{key}", on_click=address.put, type="tertiary",
@@ -129,15 +130,13 @@ def _finding(view: View, row: Any) -> None:
             cell = ".".join(str(part) for part in (row.table_key, row.row_key, row.column_key))
             whole = not any(numbers.is_none(part) for part in (row.table_key, row.row_key, row.column_key))
             links.to_agency(view, row.agency_id, row.year, view.text("page.agency"), cell if whole else "")
-        st.markdown(_escaped(row.message if view.language == "zh" else row.message_en))
         if opened:
             compare_sides.show(view, row)
 
 
 def code(row: Any) -> str:
-    """A finding's address as one text."""
-    parts = (getattr(row, name) for name in ("report_id", "rule_key", "table_key", "row_key", "column_key"))
-    return ".".join("" if numbers.is_none(part) else str(part) for part in parts)
+    """What tells a finding from all others, as one text that stays the same in later versions."""
+    return f"{row.report_id}.{row.rule_key}.{crc32(str(row.message).encode()):08x}"
 
 
 def _table(view: View, frame: pd.DataFrame) -> pd.DataFrame:
@@ -192,8 +191,3 @@ def _colour(view: View, severity: str) -> str:
     return {"error": view.palette.highlight, "warning": view.palette.categories[0]}.get(
         severity, view.palette.faint
     )
-
-
-def _escaped(text: object) -> str:
-    """Names and sentences of reports stand as they are: no markup."""
-    return "".join(f"\\{mark}" if mark in "\\`*_{}[]()#+-!|~$<>:" else mark for mark in str(text))

@@ -9,6 +9,7 @@ import streamlit as st
 from rapidfuzz.distance import LCSseq
 
 from pages.parts import address, export, links, numbers, pager
+from pages.parts.exhibits.body.names import escaped
 from pages.parts.view import View
 from pages.parts.warehouse import rows
 
@@ -57,7 +58,7 @@ def _pair(view: View, row: Any) -> None:
         with st.container(horizontal=True, vertical_alignment="center"):
             section = view.text(f"section.{row.section_key}")
             same = f" · {view.text('similar.same_numbers')}" if row.same_numbers else ""
-            pair = f"{row.agency} {row.year} ↔ {row.other_agency} {row.other_year}"
+            pair = escaped(f"{row.agency} {row.year} ↔ {row.other_agency} {row.other_year}")
             st.markdown(
                 f"**{numbers.rate(row.similarity / 100)}** · {pair} · {section}{same}", width="stretch"
             )
@@ -78,7 +79,10 @@ def _pair(view: View, row: Any) -> None:
                 section_key=row.section_key,
             ).iloc[0]
             left, right = marked(str(found["text"]), str(found["other_text"]))
-            heads = (f"**{row.agency}** {row.year}", f"**{row.other_agency}** {row.other_year}")
+            heads = (
+                f"**{escaped(row.agency)}** {row.year}",
+                f"**{escaped(row.other_agency)}** {row.other_year}",
+            )
             for column, head, shown in zip(st.columns(2), heads, (left, right), strict=True):
                 with column:
                     st.markdown(head)
