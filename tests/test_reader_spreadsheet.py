@@ -167,3 +167,35 @@ def test_a_huge_merged_range_costs_nothing() -> None:
             "a.xlsx",
         )
     )
+
+
+def test_a_formula_without_a_result_and_an_error_are_no_blanks() -> None:
+    book = openpyxl.Workbook()
+    for row in (["项目", "数量", "合计"], ["甲", 5, "=B2"], ["乙", "#REF!", 7]):
+        book.active.append(row)
+    (grid,) = read(_bytes(book), "a.xlsx").grids
+    assert [[piece.text for piece in row] for row in grid.rows()][1:] == [
+        ["甲", "5", "[未计算的公式]"],
+        ["乙", "#REF!", "7"],
+    ]
+
+
+def test_hidden_rows_and_columns_are_not_read() -> None:
+    book = openpyxl.Workbook()
+    for row in (["项目", 1, "数量"], ["甲", 2, 5], ["乙", 3, 6], ["丙", 4, 7]):
+        book.active.append(row)
+    book.active.column_dimensions["B"].hidden = True
+    book.active.row_dimensions[3].hidden = True
+    (grid,) = read(_bytes(book), "a.xlsx").grids
+    assert [[piece.text for piece in row] for row in grid.rows()] == [
+        ["项目", "", "数量"],
+        ["甲", "", "5"],
+        ["", "", ""],
+        ["丙", "", "7"],
+    ]
+
+
+def _bytes(book: openpyxl.Workbook) -> bytes:
+    target = io.BytesIO()
+    book.save(target)
+    return target.getvalue()

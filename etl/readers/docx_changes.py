@@ -10,11 +10,13 @@ _ALTERNATIVE = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Alt
 _SPECIAL = [
     W + name
     for name in (
-        "del", "moveFrom", "cellDel", "rt", "txbxContent", "vanish", "strike", "dstrike", "vertAlign",
+        "del", "moveFrom", "cellDel", "rt", "txbxContent", "vanish", "strike", "dstrike", "vertAlign", "color",
         "hidden", "showingPlcHdr", "tabs", "tcPrChange", "trPrChange", "pPrChange", "rPrChange",
     )
 ]  # fmt: skip
 _FORMER = ("tabs", "tcPrChange", "trPrChange", "pPrChange", "rPrChange")
+_RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
+_LONGEST_MARK = 2
 _GONE = (W + "del", W + "moveFrom", W + "rt", W + "cellDel", W + "delText", W + "delInstrText")
 
 
@@ -34,6 +36,8 @@ def settle(root: etree._Element) -> list[str]:
         _hide(root, notes)
     if "vertAlign" in special:
         _set_off(root)
+    if "color" in special:
+        _drop_white_digits(root, notes)
     if "showingPlcHdr" in special:
         _drop_placeholders(root)
     if "txbxContent" in special:
@@ -124,7 +128,27 @@ def _set_off(root: etree._Element) -> None:
         if run is not None and run.tag == W + "r" and element.get(W + "val") == "superscript":
             text = run.find(W + "t")
             if text is not None and text.text:
-                text.text = " " + text.text
+                raised = text.text.strip().isdecimal() and len(text.text.strip()) <= _LONGEST_MARK
+                text.text = text.text.strip().translate(_RAISED) if raised else " " + text.text
+
+
+def _drop_white_digits(root: etree._Element, notes: list[str]) -> None:
+    """White figures beside others in a cell that is not coloured are not seen."""
+    dropped = 0
+    for color in list(root.iter(W + "color")):
+        run = _up(color, 2)
+        if run is None or run.tag != W + "r" or (color.get(W + "val") or "").upper() != "FFFFFF":
+            continue
+        cell = next(run.iterancestors(W + "tc"), None)
+        if cell is None or cell.find(f"{W}tcPr/{W}shd") is not None or run.find(f"{W}rPr/{W}shd") is not None:
+            continue
+        own = "".join(text.text or "" for text in run.iter(W + "t")).strip()
+        whole = "".join(text.text or "" for text in cell.iter(W + "t")).strip()
+        if own.isdecimal() and own != whole:
+            _remove(run)
+            dropped += 1
+    if dropped:
+        notes.append(f"有 {dropped} 处白色的数字，没有读入。")
 
 
 def _unbox(root: etree._Element) -> None:

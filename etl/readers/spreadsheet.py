@@ -5,27 +5,17 @@ from __future__ import annotations
 import datetime
 import io
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 
 import python_calamine as calamine
 
 from etl.document import Document, Grid, Paragraph, Piece, Unreadable
 from etl.readers.blocks import squeeze
 from etl.readers.doc import convert
-from etl.readers.package import member, open_package
+from etl.readers.spreadsheet_inside import CELLS_LIMIT, HUGE, SheetInside, look_inside
 
-_CELLS_LIMIT = 4_000_000
 _BAD = "电子表格无法打开（可能已损坏或设有密码）；请用 Excel/WPS 打开后重新另存为 .xlsx 再提交。"
-_HUGE = "电子表格的范围异常巨大，没有打开；请把内容复制到新表后重新保存。"
-_UNSAVED = "有公式没有保存计算结果，这些单元格读作空白；请用 Excel/WPS 打开、保存后再提交。"
-_ERRORS = "有单元格是错误值（如 #REF!），读作空白；请改正公式、保存后再提交。"
 _HEADING = re.compile(r"\s*(?:[一二三四五六七八九十]+\s*、|[（(][一二三四五六七八九十]+[)）])")
-_REFERENCE = re.compile(rb'<(?:\w+:)?c\b[^>]*?\br="([A-Z]+)(\d+)"')
-_FORMULA_WITHOUT_RESULT = re.compile(
-    rb"(?:</(?:\w+:)?f>|<(?:\w+:)?f\b[^>]*/>)\s*(?:<(?:\w+:)?v\s*/>|<(?:\w+:)?v></(?:\w+:)?v>)?\s*</(?:\w+:)?c>"
-)
-
-_ERROR = re.compile(rb'<(?:\w+:)?c\b[^>]*\bt="e"')
 _TITLE = 16
 _PROSE = 60
 
@@ -49,8 +39,10 @@ def read(data: bytes, name: str) -> Document:
             data = converted
         else:
             notes.append("本机没有 LibreOffice，ODS 表格的合并单元格没有还原，请核对。")
+    inside: dict[int, SheetInside] = {}
     if data.startswith(b"PK"):
-        notes += _look_inside(data)
+        inside, told = look_inside(data)
+        notes += told
     blocks: list[Paragraph | Grid] = []
     try:
         workbook = calamine.CalamineWorkbook.from_filelike(io.BytesIO(data))
@@ -61,10 +53,12 @@ def read(data: bytes, name: str) -> Document:
                 notes.append(f"隐藏的工作表“{about.name}”没有读入。")
                 continue
             sheet = workbook.get_sheet_by_index(index)
-            if sheet.total_height * sheet.total_width > _CELLS_LIMIT:
-                raise Unreadable(_HUGE)
+            if sheet.total_height * sheet.total_width > CELLS_LIMIT:
+                raise Unreadable(HUGE)
             rows = [[_printed(value) for value in row] for row in sheet.to_python(skip_empty_area=False)]
-            blocks += _blocks(rows, sheet.merged_cell_ranges or [], index + 1)
+            rows = _shown(rows, inside.get(index))
+            hidden = inside[index].hidden_rows if index in inside else set()
+            blocks += _blocks(rows, sheet.merged_cell_ranges or [], hidden, index + 1)
     except (calamine.CalamineError, ValueError, OSError) as error:
         raise Unreadable(_BAD) from error
     except BaseException as error:
@@ -79,31 +73,20 @@ def _is_open_document(data: bytes) -> bool:
     return data.startswith(b"PK") and b"opendocument.spreadsheet" in data[:200]
 
 
-def _look_inside(data: bytes) -> list[str]:
-    """What the reader below does not tell: formulas without results, errors, and sheets whose corners
-    lie so far apart that reading them would take all memory (Unreadable)."""
-    package = open_package(data)
-    unsaved = errors = False
-    for name in package.namelist():
-        if not (name.startswith("xl/worksheets/") and name.endswith(".xml")):
-            continue
-        xml = member(package, name) or b""
-        highest = widest = 0
-        for column, row in _REFERENCE.findall(xml):
-            highest = max(highest, int(row))
-            widest = max(widest, _column_number(column))
-        if highest * widest > _CELLS_LIMIT:
-            raise Unreadable(_HUGE)
-        unsaved = unsaved or bool(_FORMULA_WITHOUT_RESULT.search(xml))
-        errors = errors or bool(_ERROR.search(xml))
-    return [_UNSAVED] * unsaved + [_ERRORS] * errors
-
-
-def _column_number(letters: bytes) -> int:
-    number = 0
-    for letter in letters[:4]:
-        number = number * 26 + letter - 64
-    return number
+def _shown(rows: list[list[str]], inside: SheetInside | None) -> list[list[str]]:
+    """The rows as the sheet shows them: nothing in hidden rows and columns, a word where no result stands."""
+    if inside is None:
+        return rows
+    for (row, column), sign in inside.signs.items():
+        if row < len(rows):
+            rows[row] += [""] * (column + 1 - len(rows[row]))
+            rows[row][column] = rows[row][column] or sign
+    return [
+        [""] * len(cells)
+        if row in inside.hidden_rows
+        else ["" if column in inside.hidden_columns else text for column, text in enumerate(cells)]
+        for row, cells in enumerate(rows)
+    ]
 
 
 def _printed(value: object) -> str:
@@ -120,7 +103,10 @@ def _printed(value: object) -> str:
 
 
 def _blocks(
-    rows: list[list[str]], merged: Sequence[tuple[tuple[int, int], tuple[int, int]]], sheet: int
+    rows: list[list[str]],
+    merged: Sequence[tuple[tuple[int, int], tuple[int, int]]],
+    hidden: Set[int],
+    sheet: int,
 ) -> Iterator[Paragraph | Grid]:
     """A sheet's tables and lines: empty rows part them, and so do headings across a table's whole width."""
     spans, covered = _merges(rows, merged)
@@ -130,7 +116,7 @@ def _blocks(
             start += 1
             continue
         end = start
-        while end < len(rows) and _used(rows, end, covered):
+        while end < len(rows) and (end in hidden or _used(rows, end, covered)):
             end += 1
         yield from _run(rows, start, end, spans, covered, sheet)
         start = end
@@ -147,8 +133,8 @@ def _merges(
         if bottom < top or right < left:
             continue
         spans[top, left] = (bottom - top + 1, right - left + 1)
-        if len(covered) + (bottom - top + 1) * (right - left + 1) > _CELLS_LIMIT:
-            raise Unreadable(_HUGE)
+        if len(covered) + (bottom - top + 1) * (right - left + 1) > CELLS_LIMIT:
+            raise Unreadable(HUGE)
         covered.update((row, column) for row in range(top, bottom + 1) for column in range(left, right + 1))
         covered.discard((top, left))
     return spans, covered

@@ -1,0 +1,107 @@
+"""What a workbook's own XML tells beyond its values: formulas without results, errors, hidden rows and columns."""
+
+from __future__ import annotations
+
+import re
+import zipfile
+from dataclasses import dataclass, field
+
+from etl.document import Unreadable
+from etl.readers.package import member, open_package
+
+CELLS_LIMIT = 4_000_000
+HUGE = "电子表格的范围异常巨大，没有打开；请把内容复制到新表后重新保存。"
+_UNSAVED = "有公式没有保存计算结果，这些单元格没有读入；请用 Excel/WPS 打开、保存后再提交。"
+_ERRORS = "有单元格是错误值（如 #REF!），没有读入；请改正公式、保存后再提交。"
+_HIDDEN = "有隐藏的行或列，没有读入。"
+_REFERENCE = re.compile(rb'<(?:\w+:)?c\b[^>]*?\br="([A-Z]+)(\d+)"')
+_CELL = re.compile(rb'<(?:\w+:)?c\b([^>]*?\br="([A-Z]+)(\d+)"[^>]*)>(.*?)</(?:\w+:)?c>', re.DOTALL)
+_NO_RESULT = re.compile(
+    rb"(?:</(?:\w+:)?f>|<(?:\w+:)?f\b[^>]*/>)\s*(?:<(?:\w+:)?v\s*/>|<(?:\w+:)?v></(?:\w+:)?v>)?\s*$"
+)
+_UNSAVED_SIGN = re.compile(
+    rb"(?:</(?:\w+:)?f>|<(?:\w+:)?f\b[^>]*/>)\s*(?:<(?:\w+:)?v\s*/>|<(?:\w+:)?v></|</)"
+)
+_ERROR = re.compile(rb'\bt="e"')
+_VALUE = re.compile(rb"<(?:\w+:)?v>([^<]*)<")
+_HIDDEN_SIGN = re.compile(rb'<(?:\w+:)?(?:row|col)\b[^>]*\bhidden="(?:1|true)"')
+_ATTRIBUTE = re.compile(rb'\b(r|min|max)="(\d+)"')
+_SHEET = re.compile(rb'<(?:\w+:)?sheet\b[^>]*?\b(?:\w+:)?id="([^"]+)"')
+_RELATION = re.compile(rb"<(?:\w+:)?Relationship\b[^>]*>")
+_MOST_COLUMNS = 16_384
+
+
+@dataclass
+class SheetInside:
+    """0-based places. `signs`: cells without a value that are no blanks, with a word for what stands there."""
+
+    signs: dict[tuple[int, int], str] = field(default_factory=dict)
+    hidden_rows: set[int] = field(default_factory=set)
+    hidden_columns: set[int] = field(default_factory=set)
+
+
+def look_inside(data: bytes) -> tuple[dict[int, SheetInside], list[str]]:
+    """Sheet index -> what its XML tells, only of sheets that have something to tell; and notes.
+
+    Raises Unreadable for a sheet whose corners lie so far apart that reading it would take all memory.
+    """
+    package = open_package(data)
+    found: dict[int, SheetInside] = {}
+    for index, name in enumerate(_sheets(package)):
+        sheet = _sheet(member(package, name) or b"")
+        if sheet.signs or sheet.hidden_rows or sheet.hidden_columns:
+            found[index] = sheet
+    signs = {sign for sheet in found.values() for sign in sheet.signs.values()}
+    hidden = any(sheet.hidden_rows or sheet.hidden_columns for sheet in found.values())
+    notes = (
+        [_UNSAVED] * (_UNSAVED_WORD in signs) + [_ERRORS] * bool(signs - {_UNSAVED_WORD}) + [_HIDDEN] * hidden
+    )
+    return found, notes
+
+
+_UNSAVED_WORD = "[未计算的公式]"
+
+
+def _sheets(package: zipfile.ZipFile) -> list[str]:
+    """The sheets' members in the order of the workbook."""
+    relations = {}
+    for relation in _RELATION.findall(member(package, "xl/_rels/workbook.xml.rels") or b""):
+        name, target = re.search(rb'\bId="([^"]+)"', relation), re.search(rb'\bTarget="([^"]+)"', relation)
+        if name and target:
+            path = target[1].decode("utf-8", "replace")
+            relations[name[1]] = path.lstrip("/") if path.startswith("/") else f"xl/{path}"
+    return [relations.get(one, "") for one in _SHEET.findall(member(package, "xl/workbook.xml") or b"")]
+
+
+def _sheet(xml: bytes) -> SheetInside:
+    sheet = SheetInside()
+    highest = widest = 0
+    for column, row in _REFERENCE.findall(xml):
+        highest = max(highest, int(row))
+        widest = max(widest, _column_number(column))
+    if highest * widest > CELLS_LIMIT:
+        raise Unreadable(HUGE)
+    if _UNSAVED_SIGN.search(xml) or _ERROR.search(xml):
+        for attributes, column, row, content in _CELL.findall(xml):
+            place = (int(row) - 1, _column_number(column) - 1)
+            if _ERROR.search(attributes):
+                value = _VALUE.search(content)
+                sheet.signs[place] = value[1].decode("utf-8", "replace") if value else "#ERROR"
+            elif _NO_RESULT.search(content):
+                sheet.signs[place] = _UNSAVED_WORD
+    for element in re.findall(rb"<(?:\w+:)?(?:row|col)\b[^>]*>", xml) if _HIDDEN_SIGN.search(xml) else ():
+        if not _HIDDEN_SIGN.match(element):
+            continue
+        numbers = {name: int(number) for name, number in _ATTRIBUTE.findall(element)}
+        if b"r" in numbers:
+            sheet.hidden_rows.add(numbers[b"r"] - 1)
+        elif b"min" in numbers and b"max" in numbers:
+            sheet.hidden_columns.update(range(numbers[b"min"] - 1, min(numbers[b"max"], _MOST_COLUMNS)))
+    return sheet
+
+
+def _column_number(letters: bytes) -> int:
+    number = 0
+    for letter in letters[:4]:
+        number = number * 26 + letter - 64
+    return number
