@@ -224,7 +224,7 @@ def test_parts_of_a_total(text: str, expected: list[tuple[str, str, str]]) -> No
 def test_lines_broken_by_a_page_are_joined_and_headings_are_not() -> None:
     text = "（一）主要情况\n全年收到政府信息公开申请，由办公室统一登记并\n按时答复。"
     assert [len(sentences) for sentences in paragraphs(text)] == [1, 1]
-    assert paragraphs(text)[1] == ["全年收到政府信息公开申请,由办公室统一登记并按时答复。"]
+    assert paragraphs(text)[1] == ("全年收到政府信息公开申请,由办公室统一登记并按时答复。",)
 
 
 def test_a_quote_is_short_and_holds_its_figure() -> None:

@@ -39,7 +39,8 @@ class _Mention:
     wording: Wording
     value: float
     rounding: float
-    quote: str
+    sentence: str
+    place: tuple[int, int]
     exempt: bool
 
 
@@ -53,11 +54,14 @@ def check(
     texts = {key: paragraphs(text) for key, text in narratives.items() if key != "preamble"}
     stated, claimed, summed = [], [], []
     for key, section in texts.items():
+        whole = "".join(sentence for paragraph in section for sentence in paragraph)
+        worded = [wording for wording in figures() if _speaks(wording, whole)]
+        claiming = [wording for wording in claims() if _speaks(wording, whole)]
         for paragraph in section:
             before = ""
             for sentence in paragraph:
-                stated += _mentions(figures(), sentence, before, key, identity)
-                claimed += _mentions(claims(), sentence, before, key, identity)
+                stated += _mentions(worded, sentence, before, key, identity)
+                claimed += _mentions(claiming, sentence, before, key, identity)
                 summed += parts.totals(sentence)
                 before += sentence
     values = counted(cells, table_forms) if stated or claimed else {}
@@ -80,6 +84,8 @@ def _mentions(
     """The wordings found in a sentence of a section; `before` is the paragraph up to it."""
     found: list[_Mention] = []
     for wording in wordings:
+        if not _speaks(wording, sentence):
+            continue
         if wording.home != section and wording.needs not in sentence and wording.needs not in before:
             continue
         taken: set[int] = set()
@@ -91,10 +97,12 @@ def _mentions(
                 taken.add(place)
                 exempt = _exempt(wording, match, sentence, place, identity)
                 value, rounding = _number(match) if "n" in pattern.groupindex else (0.0, 0.0)
-                found.append(
-                    _Mention(wording, value, rounding, quote(sentence, match.start(), match.end()), exempt)
-                )
+                found.append(_Mention(wording, value, rounding, sentence, match.span(), exempt))
     return found
+
+
+def _speaks(wording: Wording, text: str) -> bool:
+    return any(word in text for word in wording.words)
 
 
 def _exempt(wording: Wording, match: re.Match[str], sentence: str, place: int, identity: Identity) -> bool:
@@ -194,7 +202,7 @@ def _differs(rule: str, one: _Mention, terms: Terms, expected: float, found: str
         found=found,
         figure=one.wording.label_zh,
         figure_en=one.wording.label_en,
-        quote=one.quote,
+        quote=quote(one.sentence, *one.place),
     )
 
 

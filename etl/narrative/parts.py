@@ -25,7 +25,8 @@ class Total:
 
     value: int
     parts: tuple[int, ...]
-    quote: str
+    sentence: str
+    place: tuple[int, int]
 
 
 def totals(sentence: str) -> list[Total]:
@@ -41,9 +42,8 @@ def totals(sentence: str) -> list[Total]:
             if part[3] == match[2] and not _NOT_A_PART.search(part[1])
         ]
         if named:
-            found.append(
-                Total(_whole(match[1]), tuple(named), quote(sentence, match.start(), match.end() + 24))
-            )
+            place = (match.start(), min(match.end() + 24, len(sentence)))
+            found.append(Total(_whole(match[1]), tuple(named), sentence, place))
     return found
 
 
@@ -60,7 +60,7 @@ def check(found: list[Total]) -> tuple[list[Finding], int, int]:
                 expected=plain_number(one.value),
                 found=plain_number(max(one.parts) if single else sum(one.parts)),
                 severity=Severity.WARNING if single else None,
-                quote=one.quote,
+                quote=quote(one.sentence, *one.place),
             )
         )
     return findings, len(found), 0

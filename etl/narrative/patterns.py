@@ -31,6 +31,7 @@ class Wording:
     key: str
     label_zh: str
     label_en: str
+    words: tuple[str, ...]
     patterns: tuple[re.Pattern[str], ...]
     against: tuple[Terms, ...]
     skip: re.Pattern[str] | None
@@ -58,6 +59,7 @@ def _raw() -> Mapping[str, list[dict[str, Any]]]:
 def _wording(entry: Mapping[str, Any], against: str) -> Wording:
     own = {name: value for name, value in entry.items() if name != against}
     compiled = {
+        "words": tuple(entry["words"]),
         "patterns": tuple(re.compile(_written_out(pattern)) for pattern in entry["patterns"]),
         "against": tuple(_terms(one) for one in entry[against]),
         "skip": re.compile(entry["skip"]) if "skip" in entry else None,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from etl.labels import normalise
 
@@ -15,8 +16,9 @@ _BETWEEN_DIGITS = re.compile(r"(?<=\d)，(?=\d{3})")
 _QUOTED = 60
 
 
-def paragraphs(text: str) -> list[list[str]]:
-    """Paragraphs of a section, each as its sentences."""
+@lru_cache(maxsize=16)
+def paragraphs(text: str) -> tuple[tuple[str, ...], ...]:
+    """Paragraphs of a section, each as its sentences. Remembered for the rules that read one report."""
     lines: list[str] = []
     open_line = False
     for printed in text.split("\n"):
@@ -28,7 +30,7 @@ def paragraphs(text: str) -> list[list[str]]:
         else:
             lines.append(line)
         open_line = len(line) >= _SHORTEST_BROKEN and not _ENDS.search(line)
-    return [[part for part in _SPLIT.split(line) if part] for line in lines]
+    return tuple(tuple(part for part in _SPLIT.split(line) if part) for line in lines)
 
 
 def quote(sentence: str, start: int, end: int) -> str:
