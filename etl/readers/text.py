@@ -13,7 +13,9 @@ from etl.readers.encoding import decode
 _RULE = re.compile(r"^(?:[\s|:+=_-]*[-=_]{2,}[\s|:+=_-]*|[\s\u2500-\u257f]*\u2500{2,}[\s\u2500-\u257f]*)$")
 _GAP = re.compile(r"\t| {2,}|(?<=\S)\u3000+(?=\S)")
 _PIPE = re.compile(r"(?<!\\)[|｜│┃]")
-_LABEL_AND_NUMBER = re.compile(r"(.*[^\s\d.,:：]) (-?\d[\d,]*(?:\.\d+)?)")
+_NUMBERS = re.compile(r"(?:(?:^|(?<=[^\s\d.,:：]) )-?\d[\d,]*(?:\.\d+)?(?: -?\d[\d,]*(?:\.\d+)?)*)$")
+_THOUSANDS = re.compile(r"[1-9]\d{0,2}(?: \d{3})+")
+_LABEL_AFTER_LABEL = re.compile(r" (?=[（(]?[一二三四五六七八九\d]{1,2}[）).、．]\D)")
 _TABLE = re.compile(r"<table\b.*?</table\s*>", re.IGNORECASE | re.DOTALL)
 _FIGURE = re.compile(r"[\s\d,.０-９]+")
 _BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
@@ -151,6 +153,14 @@ def _spaced(lines: Lines, start: int) -> tuple[int, list[list[tuple[int, str]]]]
 
 
 def _number_apart(cell: str) -> list[str]:
-    """A label and the number that only one space sets apart from it."""
-    match = _LABEL_AND_NUMBER.fullmatch(cell)
-    return [match[1], match[2]] if match else [cell]
+    """Labels, and the numbers that only one space sets apart from them and from each other.
+
+    What may be one number with its thousands set apart stays as it is: whoever counts the cells can tell.
+    """
+    numbers = _NUMBERS.search(cell)
+    label = cell[: numbers.start()] if numbers else cell
+    found = _LABEL_AFTER_LABEL.split(label.rstrip()) if label else []
+    if numbers:
+        spaced = numbers[0].strip()
+        found += [spaced] if _THOUSANDS.fullmatch(spaced) else spaced.split()
+    return found or [cell]

@@ -216,6 +216,8 @@ def _placed(
         _by_place(data, header) if row.positioned and header.grid == row.grid and header.pieces else None
     )
     trimmed = _trimmed(data, wanted)
+    if len(trimmed) != wanted and not row.positioned and (apart := _apart(data, wanted, header)):
+        trimmed = apart
     by_count = tuple(trimmed) if len(trimmed) == wanted else None
     doubt = ""
     if by_place is None and by_count is None:
@@ -227,6 +229,16 @@ def _placed(
     elif not header.sure and table != DISCLOSURE:
         doubt = "header_unclear"
     return FoundRow(table, key, header.columns, by_place or by_count, order, doubt=doubt, printed=printed)
+
+
+def _apart(data: Sequence[Piece], wanted: int, header: Header) -> list[Piece]:
+    """Numbers that stood so near to each other that they were read as one, where they then are as many as wanted
+    and the last is the sum of the others; nothing otherwise."""
+    found = [piece._replace(text=word) for piece in data for word in piece.text.split()]
+    values = [read_number(piece.text).value for piece in found]
+    numbers = [value for value in values if value is not None]
+    summed = header.columns[-1] == "total" and len(numbers) == wanted and sum(numbers[:-1]) == numbers[-1]
+    return found if summed else []
 
 
 def _without_strange(data: Sequence[Piece], row: PrintedRow, header: Header) -> list[Piece]:
