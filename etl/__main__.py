@@ -1,4 +1,4 @@
-"""The commands: load, check, path, export, demo, serve."""
+"""The commands: load, check, path, verify, export, demo, serve."""
 
 from __future__ import annotations
 
@@ -65,6 +65,11 @@ def _parser() -> argparse.ArgumentParser:
     export.add_argument("--without-synthetic", action="store_true", help="不含合成数据")
     _warehouse_option(export)
     export.set_defaults(run=_export)
+
+    verify = commands.add_parser("verify", help="核对已发布的数据：完整、自洽、来源文件仍在")
+    verify.add_argument("--every", action="store_true", help="也核对保留的旧版本")
+    _warehouse_option(verify)
+    verify.set_defaults(run=_verify)
 
     demo = commands.add_parser("demo", help="生成合成年报（各种格式，均标明为合成数据）")
     demo.add_argument("--out", type=Path, default=ROOT / "data" / "reports" / "demo")
@@ -183,6 +188,17 @@ def _export(options: argparse.Namespace) -> int:
     rows = export(current, options.what, options.out, options.years, wanted, not options.without_synthetic)
     print(f"{rows} 行", file=sys.stderr)
     return 0
+
+
+def _verify(options: argparse.Namespace) -> int:
+    from etl.verify import verify
+
+    verdicts = verify(warehouse.folder(options.warehouse), options.every)
+    for verdict in verdicts:
+        print(f"第 {verdict.version} 版：{'有问题' if verdict.problems else '完好'}")
+        for line in (*verdict.problems, *verdict.remarks):
+            print(f"  {line}")
+    return int(any(verdict.problems for verdict in verdicts))
 
 
 def _demo(options: argparse.Namespace) -> int:

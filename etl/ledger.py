@@ -90,6 +90,17 @@ def usable(path: Path | None) -> Path | None:
     return path if schema == [(load.SCHEMA_VERSION,)] else None
 
 
+def roots_of(path: Path) -> list[str]:
+    """The files and folders that a version was loaded from, whatever its schema; empty where that cannot be known."""
+    try:
+        with duckdb.connect(str(path), read_only=True) as con:
+            return [
+                root for (root,) in con.execute("select distinct root from sources order by root").fetchall()
+            ]
+    except duckdb.Error:
+        return []
+
+
 def findings_of(path: Path | None) -> int:
     """The number of findings in a version."""
     if path is None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import os
 import shutil
 import tempfile
@@ -15,7 +16,7 @@ from itertools import islice
 from pathlib import Path
 
 from etl import load, warehouse
-from etl.ledger import Ledger, findings_of, usable
+from etl.ledger import Ledger, findings_of, roots_of, usable
 from etl.pool import Done, run
 from etl.reading import (
     Batch,
@@ -31,6 +32,7 @@ from etl.sources import Refused, Source, find
 from etl.staging import Staging
 
 BATCH = 40
+_LOG = logging.getLogger(__name__)
 _COMPARED_AT_ONCE = 20_000
 _FAILURES = {
     "died": "读取这个文件时程序异常退出，已隔离；请用原软件打开后另存，或另行提供一份。",
@@ -84,7 +86,10 @@ def load_sources(
     read_with = read_with or (lambda work, batches: run(work, batches, workers))
     with warehouse.locked(folder):
         warehouse.clear_old(folder)
-        previous = usable(warehouse.current(folder))
+        current = warehouse.current(folder)
+        previous = next(filter(usable, warehouse.candidates(folder)), None)
+        if previous is None:
+            paths = [*paths, *_other_roots(paths, warehouse.candidates(folder))]
         with _staging_folder(folder) as staging_folder:
             staging = Staging(staging_folder)
             with Ledger(previous) as ledger:
@@ -96,7 +101,7 @@ def load_sources(
                 outcomes["loaded"], outcomes["unchanged"], plan.removed, outcomes["rejected"], 0, previous
             )
             readable = counts.loaded or counts.unchanged or previous
-            if not readable or not (plan.tasks or plan.news):
+            if not readable or not (plan.tasks or plan.news or previous != current):
                 return replace(counts, findings=findings_of(previous))
             path = warehouse.next_path(folder)
             part = path.with_name(path.name + ".part")
@@ -115,6 +120,20 @@ def code_version() -> str:
         return version("disclosure-dashboard")
     except PackageNotFoundError:
         return "uninstalled"
+
+
+def _other_roots(paths: Sequence[Path], former: Sequence[Path]) -> list[Path]:
+    """Where else the newest former version was read from, when none can be gone on with (say, of another schema): all
+    of it is to be read again, for what this load was not given would be lost."""
+    given = {str(Path(path).resolve()) for path in paths}
+    roots = next(filter(None, map(roots_of, former)), [])
+    others = [Path(root) for root in roots if not given.intersection((root, *map(str, Path(root).parents)))]
+    for path in others:
+        if path.exists():
+            _LOG.warning("以前的数据不能沿用，一并重新读取：%s", path)
+        else:
+            _LOG.warning("以前的数据不能沿用，而来源已不在原处，新版本不再包含：%s", path)
+    return [path for path in others if path.exists()]
 
 
 def _plan(paths: Sequence[Path], ledger: Ledger, staging: Staging) -> _Plan:
@@ -189,7 +208,7 @@ def _now() -> datetime:
 
 @contextmanager
 def _staging_folder(folder: Path) -> Iterator[Path]:
-    made = Path(tempfile.mkdtemp(prefix="staging-", dir=folder))
+    made = Path(tempfile.mkdtemp(prefix=warehouse.STAGING, dir=folder))
     try:
         yield made
     finally:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import os
 import re
+import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 DEFAULT = Path(__file__).parents[1] / "data" / "warehouse"
 POINTER = "CURRENT"
+STAGING = "staging-"
 KEPT_VERSIONS = 5
 _NAME = re.compile(r"disclosure\.(\d{6})\.duckdb")
 
@@ -24,12 +26,13 @@ def folder(given: Path | str | None = None) -> Path:
 
 
 def current(warehouse: Path) -> Path | None:
-    """The current database file; None where nothing has been published."""
+    """The current database file; None where nothing has been published, or the pointer names no version."""
     try:
-        path = warehouse / (warehouse / POINTER).read_text(encoding="utf-8").strip()
+        name = (warehouse / POINTER).read_text(encoding="utf-8", errors="replace").strip()
     except (FileNotFoundError, NotADirectoryError):
         return None
-    return path if path.is_file() else None
+    path = warehouse / name
+    return path if _NAME.fullmatch(name) and path.is_file() else None
 
 
 def version_of(path: Path) -> int:
@@ -40,6 +43,13 @@ def version_of(path: Path) -> int:
 def versions(warehouse: Path) -> list[Path]:
     """All published database files, oldest first."""
     return sorted(path for path in warehouse.glob("disclosure.*.duckdb") if _NAME.fullmatch(path.name))
+
+
+def candidates(warehouse: Path) -> list[Path]:
+    """The current version and then the others, newest first: where the last good one is to be looked for."""
+    now = current(warehouse)
+    others = [path for path in reversed(versions(warehouse)) if path != now]
+    return [now, *others] if now else others
 
 
 def next_path(warehouse: Path) -> Path:
@@ -59,7 +69,12 @@ def publish(built: Path, path: Path) -> None:
 
 
 def clear_old(warehouse: Path) -> None:
-    """Removes versions beyond the kept ones and the remains of interrupted loads; open files stay on Windows."""
+    """Removes versions beyond the kept ones and the remains of interrupted loads; open files stay on Windows.
+
+    To be called by the one who holds the lock.
+    """
+    for staging in warehouse.glob(f"{STAGING}*"):
+        shutil.rmtree(staging, ignore_errors=True)
     now = current(warehouse)
     old = [path for path in versions(warehouse)[:-KEPT_VERSIONS] if path != now]
     for path in (*old, *warehouse.glob("*.part"), *warehouse.glob("*.part.wal")):
