@@ -9,7 +9,6 @@ import pandas as pd
 import streamlit as st
 
 from etl.check import check_upload
-from etl.document import Unreadable
 from etl.fragment import fragment_of
 from pages.parts import address, components, export, fragments, labels, official_form, tables
 from pages.parts.exhibits import findings
@@ -125,10 +124,10 @@ def form(view: View, result: Mapping[str, Any], data: bytes) -> None:
             row = here[0]
             said = escaped(str(row.raw or view.text("sides.blank")))
             st.markdown(f"**{row.row_number}{row.row_label_zh} · {row.column_label_zh}**: {said}")
-            try:
-                fragments.draw(view, fragment_of(data, str(result["source"]), row.locator), "check")
-            except Unreadable as reason:
-                st.info(str(reason))
+            if not row.locator:
+                st.info(view.text("check.not_printed"))
+                return
+            fragments.draw(view, fragment_of(data, str(result["source"]), str(row.locator)), "check")
 
 
 def evidence(view: View, result: Mapping[str, Any]) -> None:

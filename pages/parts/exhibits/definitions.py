@@ -12,6 +12,7 @@ import pandas as pd
 import streamlit as st
 
 from pages.parts import address, export, labels, numbers, tables
+from pages.parts.i18n import texts
 from pages.parts.labels import Measure
 from pages.parts.view import View
 from pages.parts.warehouse import rows
@@ -104,7 +105,8 @@ def forms(view: View) -> None:
             label = row.label_zh if view.language == "zh" else row.label_en
             cells_of = view.text("forms.cells", said=said)
             st.markdown(f"**{label}** · {row.first_year}–{last} · {row.document}  \n:gray[{cells_of}]")
-            st.markdown(view.text(f"forms.change_{row.form}") if row.form in _TOLD else "")
+            if f"form_change.{row.form}" in texts():
+                st.markdown(view.text(f"form_change.{row.form}"))
     with st.container(border=True, key="card_data_series"):
         st.markdown(f"##### {view.text('sentence.series')}")
         table = _series_table(view, list(known["form"]), printed)
@@ -118,9 +120,6 @@ def forms(view: View) -> None:
         tables.show(view, cells, key="table_form_cells")
         with st.container(horizontal=True, horizontal_alignment="right", key="tools_form_cells"):
             export.buttons(view, cells, "form_cells", view.text("title.form_cells"))
-
-
-_TOLD = ("2014", "2019", "2021")
 
 
 @cache
@@ -143,7 +142,7 @@ def _series_table(view: View, known: list[str], printed: pd.DataFrame) -> pd.Dat
             or numbers.NONE
             for form in known
         }
-        comparable = f"{_COMPARABLE[one['comparable']]} {view.text('comparable.' + one['comparable'])}"
+        comparable = " ".join((_COMPARABLE[one["comparable"]], view.text(f"comparable.{one['comparable']}")))
         found.append(
             {
                 "series": one[f"label_{view.language}"],

@@ -85,7 +85,7 @@ def package(view: View) -> None:
                 key = f"package|{which}|{view.permalink()}"
                 with _cursor(view) as con:
                     count = bulk.count(con, bulk.sql(con, "reports", selection), selection)
-                label = view.text(f"download.package_{which}", n=f"{count:,}")
+                label = view.text(f"package.{which}", n=f"{count:,}")
                 if st.button(label, key=f"make_package_{which}", disabled=not count):
                     _make(view, key, partial(_package, view, selection, which), None)
                 _offer(view, key, f"disclosure_{which}_v{view.opened.version}.zip", "application/zip")

@@ -33,7 +33,7 @@ def texts(view: View) -> None:
         own = which == "own"
         frame = view.ask("similar", own=own, most=_PAGE, offset=0)
         met = int(frame["met"].iloc[0]) if len(frame) else 0
-        st.markdown(f"##### {view.text(f'sentence.similar_{which}', n=f'{met:,}')}")
+        st.markdown(f"##### {view.text(f'similar_found.{which}', n=f'{met:,}')}")
         st.caption(view.text("similar.note"))
         at = pager.page(view, "quality-spage", met, _PAGE)
         if at:
