@@ -122,7 +122,8 @@ def reader_version() -> str:
     """Changes whenever anything changes that decides what is read: code, forms, rules, reference data."""
     digest = hashlib.sha256()
     reference = _HERE.parent / "data" / "reference"
-    for path in sorted((*_HERE.rglob("*.py"), *_HERE.rglob("*.toml"), *reference.glob("*.csv"))):
+    ours = (path for path in _HERE.rglob("*") if path.suffix in (".py", ".toml", ".sql"))
+    for path in sorted((*ours, *reference.glob("*.csv"))):
         if "demo" not in path.parts:
             digest.update(path.relative_to(_HERE.parent).as_posix().encode() + path.read_bytes())
     return digest.hexdigest()[:12]

@@ -1,0 +1,70 @@
+"""Files on disk to a published warehouse: rate and memory, against reading alone.
+
+    python -m tests.benchmarks.bench_load [--reports N]
+
+Writes that many demo reports to a temporary folder, reads them once in one process without storing anything, then
+loads them with the command. Prints seconds, reports a second, and the peak memory of all processes together.
+"""
+
+from __future__ import annotations
+
+import argparse
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+import psutil
+
+from etl.demo import write
+from etl.reading import Task, read_batch
+from etl.sources import Source, find
+
+ROOT = Path(__file__).parents[2]
+REPORTS_A_COUNTY = 130  # of the demo, over 2019–2025
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser()
+    parser.add_argument("--reports", type=int, default=10_000)
+    wanted = parser.parse_args().reports
+    with tempfile.TemporaryDirectory() as folder:
+        reports, house = Path(folder) / "reports", Path(folder) / "warehouse"
+        count = write(reports, max(1, wanted // REPORTS_A_COUNTY), (2019, 2025), 1)
+        tasks = [Task(found, folder) for found in find([reports]) if isinstance(found, Source)]
+        sample = tasks[:: max(1, len(tasks) // 1000)]
+        read_batch(sample[:50])
+        start = time.perf_counter()
+        read_batch(sample)
+        alone = len(sample) / (time.perf_counter() - start)
+        seconds, peak, last = load(reports, house)
+        again, _, _ = load(reports, house)
+    print(f"{'':44}{'reports/s':>10}{'seconds':>9}{'peak MB':>9}")
+    print(f"{'reading alone, one process':44}{alone:>10.0f}")
+    print(f"{f'load of {count} files, 2 processes':44}{count / seconds:>10.0f}{seconds:>9.1f}{peak:>9.0f}")
+    print(f"{'the same once more, nothing changed':44}{'':>10}{again:>9.1f}")
+    print(f"share of the rate of reading alone in 2 processes: {count / seconds / (2 * alone):.0%}; {last}")
+
+
+def load(reports: Path, house: Path) -> tuple[float, float, str]:
+    """Seconds, peak resident memory of the process tree in MB, and the last line printed."""
+    command = [sys.executable, "-m", "etl", "load", str(reports), "--warehouse", str(house), "--workers", "2"]
+    start, peak = time.perf_counter(), 0.0
+    with subprocess.Popen(
+        command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True
+    ) as process:
+        watched = psutil.Process(process.pid)
+        while process.poll() is None:
+            try:
+                tree = [watched, *watched.children(recursive=True)]
+                peak = max(peak, sum(one.memory_info().rss for one in tree) / 1e6)
+            except psutil.Error:
+                continue
+            time.sleep(0.05)
+        assert process.stdout is not None
+        return time.perf_counter() - start, peak, process.stdout.read().strip().splitlines()[-1]
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,91 @@
+"""Pages in a real browser: first page after the server is up, each page, and a filter change to redrawn charts.
+
+    python -m tests.benchmarks.bench_pages DATABASE-OR-WAREHOUSE
+
+Median and 95th percentile of the changes, with the rerun of the smallest page (数据与口径) measured beside them, and
+the server's memory.
+"""
+
+from __future__ import annotations
+
+import shutil
+import statistics
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+import psutil
+from playwright.sync_api import Page, sync_playwright
+
+from pages.parts import site
+from tests.browser.screenshots import settled
+from tests.browser.serving import CHROMIUM, dashboard
+
+CHANGES = 20
+_IDLE = '[data-testid="stApp"][data-test-script-state="notRunning"]'
+
+
+def main(given: Path) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        house = given
+        if given.is_file():
+            house = Path(folder)
+            (house / "disclosure.000001.duckdb").hardlink_to(given) if _same_disk(
+                given, house
+            ) else shutil.copy(given, house / "disclosure.000001.duckdb")
+            (house / "CURRENT").write_text("disclosure.000001.duckdb\n", encoding="utf-8")
+        with dashboard(house) as address, sync_playwright() as playwright:
+            browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
+            page = browser.new_page(viewport={"width": 1440, "height": 900})
+            print(f"{'first page after the server is up':44}{_open(page, address):>8.2f} s")
+            for key in site.present():
+                root = "" if key == site.PAGES[0] else key
+                print(f"{key:44}{_open(page, f'{address}/{root}'):>8.2f} s")
+            for key in ("overview", "applications", "litigation"):
+                root = "" if key == site.PAGES[0] else key
+                _open(page, f"{address}/{root}")
+                times = sorted(_change_year(page) for _ in range(CHANGES))
+                print(
+                    f"{f'{key}: year changed to redrawn charts':44}{statistics.median(times) * 1000:>8.0f} ms"
+                    f"   p95 {times[int(0.95 * len(times))] * 1000:.0f} ms"
+                )
+            print(f"{'memory of the server':44}{_memory(address):>8.0f} MB")
+            browser.close()
+
+
+def _same_disk(one: Path, other: Path) -> bool:
+    return one.stat().st_dev == other.stat().st_dev
+
+
+def _open(page: Page, address: str) -> float:
+    start = time.perf_counter()
+    page.goto(address)
+    settled(page)
+    return time.perf_counter() - start
+
+
+def _change_year(page: Page) -> float:
+    """Chooses another first year in the sidebar; seconds until the page is idle again with its charts drawn."""
+    box = page.locator('[data-testid="stSidebar"] [data-baseweb="select"]').nth(2)
+    box.click()
+    options = page.locator('[role="option"]')
+    options.first.wait_for()
+    other = options.nth(1 if options.first.get_attribute("aria-selected") == "true" else 0)
+    start = time.perf_counter()
+    other.click()
+    page.wait_for_selector(_IDLE, state="hidden", timeout=5_000)
+    settled(page)
+    return time.perf_counter() - start
+
+
+def _memory(address: str) -> float:
+    port = int(address.rsplit(":", 1)[1])
+    for process in psutil.process_iter(["cmdline", "memory_info"]):
+        if str(port) in (process.info["cmdline"] or []):
+            return float(process.info["memory_info"].rss) / 1e6
+    return float("nan")
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]))
