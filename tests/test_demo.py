@@ -189,7 +189,7 @@ def test_ten_thousand_reports_have_a_plausible_spread() -> None:
 
 
 def test_faults_are_listed_and_in_the_files(demo: Path) -> None:
-    listed = rows(demo / "faults.csv")
+    listed = rows(demo / ".faults.csv")
     assert {row["fault"] for row in listed} <= {*SHARES, "renamed"}
     assert len({row["fault"] for row in listed}) >= 12
     for row in listed:
@@ -207,7 +207,7 @@ def test_faults_are_listed_and_in_the_files(demo: Path) -> None:
 
 
 def test_a_copied_narrative_is_last_years(demo: Path) -> None:
-    copied = [row for row in rows(demo / "faults.csv") if row["fault"] == "copied_narrative"]
+    copied = [row for row in rows(demo / ".faults.csv") if row["fault"] == "copied_narrative"]
     assert copied
     for row in copied:
         before = int(row["year"]) - 1

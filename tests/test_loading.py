@@ -23,7 +23,7 @@ def demo(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def reports(demo: Path, tmp_path: Path) -> Path:
     folder = tmp_path / "reports"
     shutil.copytree(demo, folder)
-    (folder / "faults.csv").unlink()
+    (folder / ".faults.csv").unlink()
     return folder
 
 

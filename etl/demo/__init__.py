@@ -42,7 +42,7 @@ class _Written:
 def write(out: Path, counties: int, years: tuple[int, int], seed: int) -> int:
     """Writes an invented prefecture's reports for the years from `years[0]` to `years[1]`; how many files.
 
-    Beside them stand a `manifest.csv` in each folder and `faults.csv` in `out`: every fault, with its place.
+    Beside them stand a `manifest.csv` in each folder and `.faults.csv` in `out`: every fault, with its place.
     The same arguments give the same bytes. Raises ValueError for years before 2014 or no counties.
     """
     if years[0] > years[1] or not form_of_year(years[0]):
@@ -71,7 +71,7 @@ def write(out: Path, counties: int, years: tuple[int, int], seed: int) -> int:
     for folder, rows in manifests.items():
         _write_csv(out.joinpath(*folder, "manifest.csv"), MANIFEST, rows)
     _write_csv(
-        out / "faults.csv", ("file", "agency", "year", *(field.name for field in fields(Fault))), listed
+        out / ".faults.csv", ("file", "agency", "year", *(field.name for field in fields(Fault))), listed
     )
     return count
 

@@ -62,7 +62,7 @@ def score(folder: Path, warehouse: Path) -> tuple[list[tuple[object, ...]], list
     """Rows (fault, planted, evaluable, found, in %) and rows (rule, reports told of, explained, false alarms)."""
     summary = load_sources([folder], warehouse)
     assert summary.path is not None
-    faults = _faults(folder / "faults.csv")
+    faults = _faults(folder / ".faults.csv")
     with duckdb.connect(str(summary.path), read_only=True) as con:
         found = _by_rule(con, "select rule_key, agency, year from findings join reports using (report_id)")
         evaluated = _by_rule(
