@@ -68,7 +68,7 @@ class Printed:
 
 _QUOTED = re.compile(r"^[\"'`]([^\"'`]+)[\"'`]?$")  # a mark of spreadsheets and of scrapers for text
 _ZERO_WORDS = ("零", "〇", "○", "零件")
-_DASH = re.compile(r"[-/\\一·*~]*[-/\\~]+[-/\\~]*")
+_DASH = re.compile(r"[-/\\一·*~]*[-/\\~]")
 _WORD = re.compile(r"\(?(?:暂|均|全)?(?:无|没有|未发生|不涉及|无数据|空|无此项|无内容|不适用)\)?")
 _UNIT = r"(?:万元|亿元|千元|百万元|元|万件|万|亿|件|项|个|条|次|份|篇|起|宗|人次|人|家)?"
 _SIGN = r"(?:增加?|新增|减少?|净增|净减)?"

@@ -10,7 +10,10 @@ from etl.document import Document, Grid, Paragraph, Piece
 from etl.readers.blocks import renumbered
 from etl.readers.encoding import decode
 
-_RULE = re.compile(r"^(?:[\s|:+=_-]*[-=_]{2,}[\s|:+=_-]*|[\s\u2500-\u257f]*\u2500{2,}[\s\u2500-\u257f]*)$")
+# looks ahead once: two open ends around a run of dashes would be tried in all ways
+_RULE = re.compile(
+    r"^(?:(?=[\s|:+=_-]*?[-=_]{2})[\s|:+=_-]*|(?=[\s\u2500-\u257f]*?\u2500{2})[\s\u2500-\u257f]*)$"
+)
 _GAP = re.compile(r"\t| {2,}|(?<=\S)\u3000+(?=\S)")
 _PIPE = re.compile(r"(?<!\\)[|｜│┃]")
 _NUMBERS = re.compile(r"(?:(?:^|(?<=[^\s\d.,:：]) )-?\d[\d,]*(?:\.\d+)?(?: -?\d[\d,]*(?:\.\d+)?)*)$")
