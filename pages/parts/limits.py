@@ -26,11 +26,11 @@ def limits(
     if factor > 1:
         reach = norm.ppf(1 - tail) * np.sqrt(factor * rate * (1 - rate) / n)
         return np.clip(rate - reach, 0, 1), np.clip(rate + reach, 0, 1)
-    return _exact(n, rate, tail), _exact(n, rate, 1 - tail)
+    return _exact(n, rate, tail), 1 - _exact(n, 1 - rate, tail)
 
 
 def _exact(n: np.ndarray, rate: float, probability: float) -> np.ndarray:
-    """The interpolated quantile of the binomial share."""
+    """The interpolated lower quantile of the binomial share; the upper limit is that of the remaining share."""
     if not 0 < rate < 1:
         return np.full(len(n), float(rate))
     count = binom.ppf(probability, n, rate)
