@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Collection, Sequence
 from pathlib import Path
 from types import TracebackType
@@ -12,6 +13,8 @@ import pyarrow as pa
 from etl import load
 from etl.reading import SourceRow, sources_to_table
 from etl.rows import SOURCE_COLUMNS
+
+_SEPARATOR = os.sep.replace("'", "''")
 
 
 class Ledger:
@@ -31,6 +34,17 @@ class Ledger:
                 from previous.sources left join previous.figures using (report_id)
             """
         self._con.execute(f"create view before as {before}")
+        # a row is of a searched folder by the folder that it was found in then, or by its name
+        here = str(Path.cwd()).replace("'", "''")
+        self._con.execute(
+            f"""
+            create macro searched_in(folders, root, name) as list_bool_or(list_transform(folders, lambda folder:
+                root = folder or starts_with(root, folder || '{_SEPARATOR}')
+                or starts_with(name, folder || '{_SEPARATOR}')
+                or starts_with('{here}{_SEPARATOR}' || name, folder || '{_SEPARATOR}')
+            ))
+            """
+        )
 
     def __enter__(self) -> Ledger:
         return self
@@ -60,7 +74,7 @@ class Ledger:
         """How many loaded sources of the searched roots are no longer there."""
         query = """
             select count(*) from before anti join seen using (source_name)
-            where report_id is not null and list_contains(?, root)
+            where report_id is not null and searched_in(?, root, source_name)
         """
         return int(self._con.execute(query, [list(searched)]).fetchall()[0][0])
 
@@ -71,7 +85,7 @@ class Ledger:
             f"""
             copy (
                 select {columns} from before anti join seen using (source_name)
-                where not list_contains(?, root)
+                where not coalesce(searched_in(?, root, source_name), false)
             ) to '{str(out).replace(chr(39), chr(39) * 2)}' (format parquet)
             """,
             [list(searched)],

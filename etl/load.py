@@ -107,11 +107,16 @@ def _gather(con: duckdb.DuckDBPyConnection, staging: Path, with_previous: bool) 
     con.execute(
         f"create table sources as select {names} from read_parquet({_text(staging / 'sources*.parquet')})"
     )
+    # what other code or data reads anew from the same bytes has the name that it had
+    con.execute(
+        f"create view reread as select report_id from read_parquet({_text(staging / 'figures.parquet')})"
+    )
     for name in (*_PER_REPORT, "layouts"):
         fields = ", ".join(schemas()[name].names)
         staged = f"select {fields} from read_parquet({_text(staging / f'{name}.parquet')})"
         if with_previous:
-            kept = "where report_id in (select report_id from sources)" if name != "layouts" else ""
+            kept = "semi join sources using (report_id) anti join reread using (report_id)"
+            kept = kept + " where true" if name != "layouts" else ""
             own = " and source_rule is null" if name == "findings" else ""
             staged += f" union all select {fields} from previous.{name} {kept}{own}"
         con.execute(f"create view incoming_{name} as {staged}")

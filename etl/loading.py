@@ -146,7 +146,7 @@ def _plan(paths: Sequence[Path], ledger: Ledger, staging: Staging) -> _Plan:
     outcomes: Counter[str] = Counter()
     searched: list[str] = []
     news = False
-    for path in paths:
+    for path in _apart(paths):
         root = str(Path(path).resolve())
         everything = iter(find([path]))
         while some := list(islice(everything, _COMPARED_AT_ONCE)):
@@ -172,6 +172,12 @@ def _plan(paths: Sequence[Path], ledger: Ledger, staging: Staging) -> _Plan:
             staging.add({"sources": sources_to_table(rows)})
     removed = ledger.removed(searched)
     return _Plan(tasks, outcomes, searched, removed, news or bool(removed))
+
+
+def _apart(paths: Sequence[Path]) -> list[Path]:
+    """The paths without those that lie in another one: nothing is read twice."""
+    actual = {Path(path).resolve(): path for path in reversed(paths)}
+    return [path for real, path in reversed(actual.items()) if not actual.keys() & set(real.parents)]
 
 
 def _untouched(source: Source, before: SourceRow) -> bool:

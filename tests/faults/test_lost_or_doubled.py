@@ -1,0 +1,103 @@
+"""Nothing is lost and nothing is there twice, however the same files are given and whatever read them before."""
+
+from pathlib import Path
+
+import duckdb
+import pytest
+
+from etl import warehouse
+from etl.loading import load_sources
+from tests.faults.small import held, here, load_here, reports
+
+
+@pytest.fixture
+def sources(tmp_path: Path) -> Path:
+    return reports(tmp_path / "reports")
+
+
+@pytest.fixture
+def house(tmp_path: Path) -> Path:
+    return tmp_path / "house"
+
+
+def _load(house: Path, *sources: Path | str) -> None:
+    load_sources([Path(source) for source in sources], house, 1, here)
+
+
+def test_the_same_bytes_read_anew_replace_what_was_read_before(sources: Path, house: Path) -> None:
+    load_here(sources, house)
+    page = sorted(sources.iterdir())[0]
+    # a manifest makes the reading another one, as does another version of the program
+    (sources / "manifest.csv").write_text(f"file,url\n{page.name},http://example.org/\n", encoding="utf-8")
+    assert load_here(sources, house).loaded == 1
+    found = held(house)
+    assert found is not None and found[1] == 4
+
+
+def test_folders_given_twice_or_inside_each_other_are_read_once(
+    sources: Path, house: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    inner = sources / "inner"
+    inner.mkdir()
+    sorted(sources.glob("*.html"))[0].replace(inner / "a.html")
+    monkeypatch.chdir(sources.parent)
+    _load(house, inner, sources, Path("reports"), inner / "a.html")
+    found = held(house)
+    assert found is not None and found[1] == 4
+    _load(house, "reports")
+    _load(house, "reports/inner")
+    _load(house, inner)
+    found = held(house)
+    assert found is not None and found[1] == 4
+    (inner / "a.html").unlink()
+    _load(house, "reports")
+    found = held(house)
+    assert found is not None and found[1] == 3
+
+
+def _former_schema(path: Path) -> None:
+    with duckdb.connect(str(path)) as con:
+        con.execute("update version set schema_version = schema_version - 1")
+
+
+def _later_schema(path: Path) -> None:
+    with duckdb.connect(str(path)) as con:
+        con.execute("update version set schema_version = schema_version + 1")
+
+
+@pytest.mark.parametrize("other", [_former_schema, _later_schema])
+def test_another_schema_reads_all_folders_again(sources: Path, house: Path, tmp_path: Path, other) -> None:  # type: ignore[no-untyped-def]
+    elsewhere = tmp_path / "elsewhere"
+    elsewhere.mkdir()
+    page = sorted(sources.glob("*.html"))[0]
+    page.replace(elsewhere / page.name)
+    _load(house, elsewhere)
+    _load(house, sources)
+    before = held(house)
+    for path in warehouse.versions(house):
+        other(path)
+    _load(house, sources)
+    assert held(house) == before
+
+
+def test_a_damaged_version_is_gone_on_from_the_last_good_one(
+    sources: Path, house: Path, tmp_path: Path
+) -> None:
+    elsewhere = tmp_path / "elsewhere"
+    elsewhere.mkdir()
+    page = sorted(sources.glob("*.html"))[0]
+    page.replace(elsewhere / page.name)
+    _load(house, elsewhere)
+    _load(house, sources)
+    before = held(house)
+    (sources / "x.html").write_bytes((elsewhere / page.name).read_bytes())
+    _load(house, sources)
+    newest = warehouse.current(house)
+    assert newest is not None
+    newest.write_bytes(b"")
+    (sources / "x.html").unlink()
+    _load(house, sources)
+    assert held(house) == before and warehouse.current(house) != newest
+    (house / warehouse.POINTER).write_bytes(b"\xff\xfe")
+    _load(house, sources)
+    assert held(house) == before
