@@ -1,0 +1,134 @@
+"""Every question that every page asks of a database, as the pages ask it; and four of them through pandas and SQLite.
+
+    python -m tests.benchmarks.bench_queries DATABASE
+
+Runs each page over the whole country, one province and one city, and times each query in DuckDB alone (median, 95th
+percentile, the slowest by name). No answer is taken from a cache.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import sqlite3
+import statistics
+import sys
+import tempfile
+import time
+from collections import defaultdict
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+import duckdb
+import pandas as pd
+from streamlit.testing.v1 import AppTest
+
+from pages.parts import site, warehouse
+
+ROOT = Path(__file__).parents[2]
+_NAMES = {
+    path.read_text(encoding="utf-8").splitlines()[0]: path.stem for path in (ROOT / "pages/sql").glob("*.sql")
+}
+RUNS = 5
+_YEAR_TOTALS = "select year, sum({a}) as a, sum({b}) as b from figures where scope = 'own' group by year"
+_AREAS = "select province, city, sum({a}) as a, sum({b}) as b from figures where scope = 'own' and year = 2024 group by province, city"
+_TOP = "select agency_id, sum({a}) as a from figures where level = 'county' group by agency_id order by a desc limit 50"
+_ONE = "select year, {a}, {b} from figures where agency_id = '{agency}' order by year"
+A, B = "applications__received_new__total", "applications__group_granted__total"
+
+
+def main(database: Path) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        (Path(folder) / "disclosure.000001.duckdb").symlink_to(database.resolve())
+        (Path(folder) / "CURRENT").write_text("disclosure.000001.duckdb\n", encoding="utf-8")
+        os.environ["DISCLOSURE_WAREHOUSE"] = folder
+        _pages()
+    _peers(database)
+
+
+def _pages() -> None:
+    taken: dict[str, list[float]] = defaultdict(list)
+    by_page: dict[str, list[float]] = defaultdict(list)
+    now = [""]
+
+    def timed(path: str, mark: int, sql: str, parameters: tuple[tuple[str, object], ...]) -> pd.DataFrame:
+        cursor = warehouse._connection(path, mark).cursor()
+        given = {name: list(value) if isinstance(value, tuple) else value for name, value in parameters}
+        start = time.perf_counter()
+        answer = cursor.execute(sql, given or None).df()
+        seconds = time.perf_counter() - start
+        name = next((name for line, name in _NAMES.items() if line in sql.split("answer as (")[-1]), sql[:40])
+        taken[re.sub(r"\s+", " ", name)].append(seconds)
+        by_page[now[0]].append(seconds)
+        return answer
+
+    warehouse._answer = timed  # type: ignore[assignment]
+    for page in site.present():
+        now[0] = page
+        for choice in _CHOICES:
+            app = AppTest.from_file(str(ROOT / "pages" / f"{page}.py"), default_timeout=600)
+            for name, value in choice.items():
+                app.query_params[name] = value
+            app.run()
+    print(f"{'page':16}{'queries':>9}{'median ms':>11}{'p95 ms':>9}")
+    everything = [seconds for some in by_page.values() for seconds in some]
+    for page, some in [*by_page.items(), ("all", everything)]:
+        ordered = sorted(some)
+        print(
+            f"{page:16}{len(some):>9}{statistics.median(some) * 1000:>11.0f}"
+            f"{ordered[int(0.95 * (len(ordered) - 1))] * 1000:>9.0f}"
+        )
+    for name, some in sorted(taken.items(), key=lambda item: -max(item[1]))[:6]:
+        print(f"   slowest: {name:40} {max(some) * 1000:.0f} ms")
+
+
+_CHOICES: tuple[Mapping[str, str], ...] = (
+    {},
+    {"province": "示例3省"},
+    {"province": "示例3省", "city": "示例40市"},
+)
+
+
+def _peers(database: Path) -> None:
+    columns = ["agency_id", "year", "scope", "level", "province", "city", A, B]
+    con = duckdb.connect(str(database), read_only=True)
+    frame = con.execute(f"select {', '.join(columns)} from figures").df()
+    agency = frame["agency_id"].iloc[len(frame) // 2]
+    lite = sqlite3.connect(":memory:")
+    frame.to_sql("figures", lite, index=False)
+    lite.execute("create index by_agency on figures (agency_id)")
+    own = frame["scope"] == "own"
+    questions: dict[str, tuple[str, Callable[[], object]]] = {
+        "totals by year": (_YEAR_TOTALS, lambda: frame[own].groupby("year")[[A, B]].sum()),
+        "cities in one year": (
+            _AREAS, lambda: frame[own & (frame["year"] == 2024)].groupby(["province", "city"])[[A, B]].sum()
+        ),
+        "50 largest agencies": (
+            _TOP, lambda: frame[frame["level"] == "county"].groupby("agency_id")[A].sum().nlargest(50)
+        ),
+        "one agency": (_ONE, lambda: frame[frame["agency_id"] == agency].sort_values("year")[["year", A, B]]),
+    }  # fmt: skip
+    print(
+        f"\n{'question':24}{'DuckDB ms':>11}{'pandas ms':>11}{'SQLite ms':>11}{'x pandas':>10}{'x SQLite':>10}"
+    )
+    for name, (text, in_pandas) in questions.items():
+        sql = text.format(a=A, b=B, agency=agency)
+        ours = _best(lambda sql=sql: con.execute(sql).fetchall())
+        theirs = _best(in_pandas)
+        other = _best(lambda sql=sql: lite.execute(sql).fetchall())
+        print(
+            f"{name:24}{ours:>11.1f}{theirs:>11.1f}{other:>11.1f}{theirs / ours:>10.1f}{other / ours:>10.1f}"
+        )
+
+
+def _best(run: Callable[[], object]) -> float:
+    times = []
+    for _ in range(RUNS):
+        start = time.perf_counter()
+        run()
+        times.append(time.perf_counter() - start)
+    return min(times) * 1000
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]))
