@@ -30,6 +30,7 @@ def served(demo_warehouse: Path) -> Iterator[str]:
 @pytest.fixture(scope="session")
 def chromium() -> "Iterator[playwright.Browser]":
     with playwright.sync_playwright() as started:
+        playwright.expect.set_options(timeout=30_000)
         browser = started.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
         yield browser
         browser.close()

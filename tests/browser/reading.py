@@ -6,7 +6,7 @@ import csv
 import io
 import re
 
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Locator, Page, TimeoutError, expect
 
 CHINESE = re.compile(r"[㐀-鿿]")
 
@@ -35,8 +35,13 @@ def card(page: Page, key: str) -> Locator:
 def pick(page: Page, label: str, option: str, within: Locator | None = None) -> None:
     """Chooses from a list by its label, as a reader does."""
     box = (within or page.get_by_test_id("stSidebar")).get_by_role("combobox", name=re.compile(f"^{label}|{label}$")).first
-    box.click()
-    page.get_by_role("option", name=option, exact=True).click()
+    for _ in range(3):
+        box.click()
+        try:
+            page.get_by_role("option", name=option, exact=True).click(timeout=10_000)
+            break
+        except TimeoutError:  # the page was drawn anew between the two clicks, which closes the list
+            page.keyboard.press("Escape")
     settled(page)
 
 

@@ -1,0 +1,110 @@
+"""Each page as a script: it runs in both languages, over any choice, and says so where there is nothing to show."""
+
+import shutil
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from pages.parts.i18n import text
+
+ROOT = Path(__file__).parents[1]
+PAGES = ("overview", "disclosure", "applications", "litigation")
+CHOICES = [
+    {},
+    {"scope": "own"},
+    {"scope": "own", "county": "澜汀区", "from": "2019", "to": "2020"},
+    {"scope": "own", "kind": "edu", "to": "2021"},
+    {"scope": "government_rollup", "level": "prefecture"},
+    {"data": "real"},
+    {"data": "all", "scope": "own", "from": "2025"},
+]
+
+
+def opened(page: str, **choices: str) -> AppTest:
+    """The page as a reader with this address sees it."""
+    app = AppTest.from_file(str(ROOT / "dashboard.py"), default_timeout=120)
+    for name, value in choices.items():
+        app.query_params[name] = value
+    app.run()
+    if page != "overview":
+        app.switch_page(f"pages/{page}.py").run()
+    assert not app.exception, app.exception
+    return app
+
+
+def said(app: AppTest) -> str:
+    kinds = (app.markdown, app.caption, app.info, app.warning, app.title)
+    return "\n".join(str(element.value) for elements in kinds for element in elements)
+
+
+@pytest.fixture(autouse=True)
+def small_warehouse(demo_warehouse: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.setenv("DISCLOSURE_WAREHOUSE", str(demo_warehouse))
+    return demo_warehouse
+
+
+@pytest.mark.parametrize("page", PAGES)
+@pytest.mark.parametrize("choices", CHOICES, ids=str)
+def test_every_page_over_every_kind_of_choice(page: str, choices: dict[str, str]) -> None:
+    app = opened(page, **choices)
+    assert app.title[0].value == text("zh", f"page.{page}")
+    assert app.get("plotly_chart")
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_every_page_in_english(page: str) -> None:
+    assert opened(page, lang="en", scope="own").title[0].value == text("en", f"page.{page}")
+
+
+def test_synthetic_figures_are_marked_and_real_ones_are_not() -> None:
+    assert "合成数据" in said(opened("applications"))
+    assert "合成数据" not in said(opened("applications", data="real"))
+    assert "真实与合成数据混在一起" in said(opened("applications", data="all"))
+
+
+def test_a_filter_without_reports_says_which_to_loosen() -> None:
+    app = opened("applications", data="real", scope="own", kind="edu")
+    assert text("zh", "empty.scope") in said(app)
+    loosen = next(button for button in app.button if button.label.startswith("不限"))
+    loosen.click().run()
+    assert text("zh", "empty.scope") not in said(app)
+
+
+def test_nothing_loaded_says_how_to_load(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("DISCLOSURE_WAREHOUSE", str(tmp_path))
+    app = opened("overview")
+    assert "python -m etl load" in app.code[0].value
+
+
+def test_an_older_version_says_so(small_warehouse: Path) -> None:
+    app = opened("overview", version="1")
+    assert "第 1 版" in said(app)
+    assert "#1" in said(app)
+
+
+def test_a_version_that_is_gone_says_so() -> None:
+    assert "第 99 版数据已不再保留" in said(opened("overview", version="99"))
+
+
+def test_a_broken_newest_version_gives_the_last_good_one(
+    small_warehouse: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for path in small_warehouse.glob("disclosure.*.duckdb"):
+        shutil.copy(path, tmp_path / path.name)
+    (tmp_path / "disclosure.000003.duckdb").write_bytes(b"not a database")
+    (tmp_path / "CURRENT").write_text("disclosure.000003.duckdb\n", encoding="utf-8")
+    monkeypatch.setenv("DISCLOSURE_WAREHOUSE", str(tmp_path))
+    assert "第 3 版数据无法打开，现在显示的是最近一个完好的第 2 版" in said(opened("overview"))
+
+
+def test_a_new_version_is_followed(small_warehouse: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for path in small_warehouse.glob("disclosure.*.duckdb"):
+        shutil.copy(path, tmp_path / path.name)
+    (tmp_path / "CURRENT").write_text("disclosure.000001.duckdb\n", encoding="utf-8")
+    monkeypatch.setenv("DISCLOSURE_WAREHOUSE", str(tmp_path))
+    app = opened("overview")
+    assert "#1" in said(app)
+    (tmp_path / "CURRENT").write_text("disclosure.000002.duckdb\n", encoding="utf-8")
+    app.run()
+    assert "#2" in said(app)
