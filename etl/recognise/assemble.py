@@ -16,6 +16,7 @@ from etl.report import Address, Cell, Finding, State
 from etl.rules import finding, places
 
 STATISTICS = "statistics"
+_NEARLY_ALL = 0.8
 TABLES = (DISCLOSURE, APPLICATIONS, REVIEW)
 _OTHER_2019, _OTHERS_2021 = "other", ("other_not_corrected_in_time", "other_fee_unpaid", "other_remaining")
 
@@ -80,7 +81,8 @@ def _statistics(scan: Scan, year: int | None) -> Recognised:
         for row, pieces in scan.statistics.items()
     }
     cells = _table_cells(STATISTICS, "2014", found, findings)
-    findings = [one for one in findings if one.rule != "row_missing"]  # indicators were left out at will
+    if len(found) < _NEARLY_ALL * len(cells):  # some offices left indicators out at will
+        findings = [one for one in findings if one.rule != "row_missing"]
     return Recognised(cells, {STATISTICS: "2014"}, tuple(findings))
 
 
@@ -177,7 +179,7 @@ def _forms(chosen: Mapping[str, Mapping[str, FoundRow]], year: int | None) -> di
 def _table_cells(
     table: str, form: str, rows: Mapping[str, FoundRow], findings: list[Finding]
 ) -> dict[Address, Cell]:
-    rows = {key: _of_form(row, form) for key, row in rows.items()}
+    rows = {key: _of_form(row, form) for key, row in _cells_too_many(rows).items()}
     cells = {address: Cell(None, "", State.BLANK, "") for address in table_addresses(form, table)}
     own_rows = dict.fromkeys(address.row for address in cells)
     findings += [finding("row_missing", table, key) for key in own_rows if key not in rows]
@@ -210,6 +212,15 @@ def _table_cells(
     if unclear:
         findings.append(finding("header_unclear", table))
     return cells
+
+
+def _cells_too_many(rows: Mapping[str, FoundRow]) -> dict[str, FoundRow]:
+    """The rows, those in doubt that have a cell more than most: it may have pushed the figures aside."""
+    usual = Counter(row.excess for row in rows.values()).most_common(1)[0][0]
+    return {
+        key: replace(row, doubt="columns_disagree") if row.excess > max(usual, 0) and not row.doubt else row
+        for key, row in rows.items()
+    }
 
 
 def _of_form(row: FoundRow, form: str) -> FoundRow:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import cache, lru_cache
 
 from rapidfuzz import fuzz, process
 
 from etl.document import Piece
 from etl.form import forms
-from etl.labels import normalise
+from etl.labels import normalise, read_number
 from etl.recognise.lexicon import bare
 from etl.recognise.printed import PrintedRow
 from etl.report import State
@@ -33,6 +34,7 @@ class Indicators:
         self._columns: list[tuple[int, frozenset[int]]] = []
         self._grid = -1
         self._before = ""
+        self._grids: dict[str, int] = {}
 
     def take(self, row: PrintedRow) -> None:
         if row.grid != self._grid:
@@ -64,12 +66,22 @@ class Indicators:
                     (columns for start, columns in self._columns if start >= row.pieces[at].column), None
                 )
                 stated = [piece for piece in stated if first and piece.column in first] or stated
-            if stated:
-                self._pieces.setdefault(key, tuple(stated))
+            before_this = self._pieces.get(key)
+            if stated and before_this is None:
+                self._pieces[key] = tuple(stated)
+                self._grids[key] = row.grid
+            elif stated and row.grid >= 0 and row.grid == self._grids[key] and _differ(before_this, stated):
+                self._pieces[key] = (*(before_this or ()), *stated)  # printed twice: nobody can tell which
 
     def found(self) -> dict[str, tuple[Piece, ...]]:
         """Row key -> the pieces that may be its number, ideally one; empty where it is no such table."""
         return self._pieces if len(self._pieces) >= _FEWEST else {}
+
+
+def _differ(one: Sequence[Piece] | None, other: Sequence[Piece]) -> bool:
+    return {read_number(piece.text).value for piece in one or ()} != {
+        read_number(piece.text).value for piece in other
+    }
 
 
 def _value_columns(row: PrintedRow) -> list[tuple[int, frozenset[int]]]:

@@ -16,7 +16,8 @@ RESULTS = 5
 class Header:
     """The columns last printed. `pieces` gives the place of each; `sure`: every label was recognised and
     its place is its own. `candidates`: the blocks of forms that print such columns; `strange`: the places under
-    headings that are none of the form's; `instead`: the form's own columns, where some were not printed."""
+    headings that are none of the form's; `instead`: the form's own columns, where some were not printed; `right`:
+    the column after the last that the header's rows reach, 0 where that is not known."""
 
     columns: tuple[str, ...]
     pieces: tuple[Piece, ...] = ()
@@ -26,6 +27,7 @@ class Header:
     candidates: tuple[tuple[str, str], ...] = ()
     strange: frozenset[int] = frozenset()
     instead: Header | None = None
+    right: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +35,7 @@ class FoundRow:
     """A row of the form as printed: a piece for each of its columns, or None where it could not be told which.
 
     `form` is set where only one form prints these columns; `doubt` says what is uncertain; `year` is that of the
-    last title above, 0 where there was none.
+    last title above, 0 where there was none; `excess` how many columns it reaches beyond its header.
     """
 
     table: str
@@ -46,6 +48,7 @@ class FoundRow:
     doubt: str = ""
     printed: tuple[str, ...] = ()
     year: int = 0
+    excess: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +73,7 @@ class Scan:
     grid: int = -2
     pending: tuple[str, ...] = ()
     above: list[Piece] = field(default_factory=list)
+    right: int = 0
     year: int = 0
     found: list[FoundRow] = field(default_factory=list)
     orphans: list[tuple[int, PrintedRow]] = field(default_factory=list)

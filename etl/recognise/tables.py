@@ -43,7 +43,7 @@ def _enter_grid(state: Scan, row: PrintedRow) -> None:
     """A new table: its columns are those of the last header only where it prints none of its own."""
     state.grid = row.grid
     strangers = [at for at in row.texts if not _known(row.pieces[at].text)]
-    state.above = []
+    state.above, state.right = [], 0
     if row.grid >= 0 and len(strangers) >= 2 and row.figures == 0:
         begin(state, state.table)
 
@@ -64,9 +64,12 @@ def _take(state: Scan, row: PrintedRow, order: int) -> None:
     if row.grid < 0 and row.texts == (0,) and take_header(state, PrintedRow(row.pieces[:1])):
         row = PrintedRow(row.pieces[1:])  # the last heading of a stream, with the figures after it
     if row.positioned and not row.figures:
+        state.right = max(state.right, _right(row.pieces))
         state.above += [row.pieces[at] for at in row.texts]
     if take_header(state, row):
         state.pending = ()
+        if state.header and row.positioned:
+            state.header = replace(state.header, right=state.right)
         return
     for found in _rows_of(state, row, order):
         state.found.append(replace(found, year=state.year))
@@ -188,7 +191,8 @@ def _taken_disclosure(
         if not fitting or any(read_number(piece.text).state is State.TEXT for piece in data):
             return None
         header = Header(tuple(column.key for column in fitting[0][1].columns))
-        doubt = "header_missing" if len(fitting) > 1 else ""
+        printed = sum(bool(piece.text.strip()) for piece in data)
+        doubt = "header_missing" if len(fitting) > 1 or printed < len(header.columns) else ""
     assert header is not None
     form = fitting[0][0] if len({home[0] for home in fitting}) == 1 else ""
     found = _placed(row, order, DISCLOSURE, key, data, header)
@@ -228,7 +232,10 @@ def _placed(
         doubt = "columns_disagree"
     elif not header.sure and table != DISCLOSURE:
         doubt = "header_unclear"
-    return FoundRow(table, key, header.columns, by_place or by_count, order, doubt=doubt, printed=printed)
+    excess = _right(row.pieces) - header.right if by_place is not None and header.right else 0
+    return FoundRow(
+        table, key, header.columns, by_place or by_count, order, doubt=doubt, printed=printed, excess=excess
+    )
 
 
 def _apart(data: Sequence[Piece], wanted: int, header: Header) -> list[Piece]:
@@ -239,6 +246,10 @@ def _apart(data: Sequence[Piece], wanted: int, header: Header) -> list[Piece]:
     numbers = [value for value in values if value is not None]
     summed = header.columns[-1] == "total" and len(numbers) == wanted and sum(numbers[:-1]) == numbers[-1]
     return found if summed else []
+
+
+def _right(pieces: Sequence[Piece]) -> int:
+    return max((piece.column + piece.column_span for piece in pieces), default=0)
 
 
 def _without_strange(data: Sequence[Piece], row: PrintedRow, header: Header) -> list[Piece]:
