@@ -18,14 +18,22 @@ import pandas as pd
 import streamlit as st
 
 _NAME = re.compile(r"disclosure\.(\d{6})\.duckdb")
-_CONFIG = {"autoinstall_known_extensions": "false", "autoload_known_extensions": "false"}
+# the layout of tables and views that these pages are written for; etl.load declares the one that it writes
+SCHEMA_VERSION = 3
+_DAMAGE = re.compile("Corrupt database file|database has been invalidated|Could not read", re.IGNORECASE)
+_CONFIG: dict[str, str | bool | int | float | list[str]] = {
+    "autoinstall_known_extensions": "false",
+    "autoload_known_extensions": "false",
+}
 
 
 @dataclass(frozen=True, slots=True)
 class Opened:
-    """One database version. `fallback`: the pointer's own file could not be read, this is the last good one."""
+    """One database version. `fallback`: the pointer's own file could not be read, this is the last good one.
+    `mark` tells the file from a later one of the same name."""
 
     path: str
+    mark: int
     version: int
     newest: int
     published_at: str
@@ -44,12 +52,12 @@ def kept(warehouse: Path) -> dict[int, Path]:
 
 
 def current(warehouse: Path) -> int | None:
-    """The version that the pointer names; None where there is no pointer."""
+    """The version that the pointer names, the newest one where it cannot be read; None where there is no pointer."""
     try:
-        match = _NAME.fullmatch((warehouse / "CURRENT").read_text(encoding="utf-8").strip())
+        match = _NAME.fullmatch((warehouse / "CURRENT").read_text(encoding="utf-8", errors="replace").strip())
     except (FileNotFoundError, NotADirectoryError):
         return None
-    return int(match[1]) if match else None
+    return int(match[1]) if match else next(iter(kept(warehouse)), None)
 
 
 def find(wanted: int | None = None) -> Opened | None:
@@ -61,21 +69,31 @@ def find(wanted: int | None = None) -> Opened | None:
     first = [wanted] if wanted is not None and wanted in versions else []
     for number in (*first, newest, *(number for number in versions if number < newest)):
         path = versions.get(number)
-        published = _published(str(path), _mark(path)) if path else None
-        if path and published is not None:
-            return Opened(str(path), number, newest, published, number not in (wanted, newest))
+        mark = _mark(path) if path else 0
+        published = _published(str(path), mark) if mark and (str(path), mark) not in _damaged() else None
+        if published is not None:
+            return Opened(str(path), mark, number, newest, published, number not in (wanted, newest))
     return None
 
 
 def rows(opened: Opened, sql: str, parameters: Mapping[str, object] | None = None) -> pd.DataFrame:
-    """The answer to one query; kept for the next who asks the same of the same version."""
-    mark = _mark(Path(opened.path))
-    return _answer(opened.path, mark, sql, tuple(sorted((parameters or {}).items(), key=lambda item: item[0])))
+    """The answer to one query; kept for the next who asks the same of the same version.
+
+    Where the file turns out to be damaged, the page runs again, over the last good version.
+    """
+    given = tuple(sorted((parameters or {}).items(), key=lambda item: item[0]))
+    try:
+        return _answer(opened.path, opened.mark, sql, given)
+    except duckdb.Error as error:
+        if _DAMAGE.search(str(error)):
+            _damaged().add((opened.path, opened.mark))
+            st.rerun()
+        raise
 
 
 def cursor(opened: Opened) -> duckdb.DuckDBPyConnection:
     """A cursor of one's own, for what is too large to be kept; to be closed after use."""
-    return _connection(opened.path, _mark(Path(opened.path))).cursor()
+    return _connection(opened.path, opened.mark).cursor()
 
 
 @st.cache_resource(show_spinner=False)
@@ -93,16 +111,24 @@ def _mark(path: Path) -> int:
         return 0
 
 
-@st.cache_resource(max_entries=4, show_spinner=False, on_release=lambda connection: connection.close())
+@st.cache_resource(show_spinner=False)
+def _damaged() -> set[tuple[str, int]]:
+    """Files (path, mark) in which a block could not be read."""
+    return set()
+
+
+# not closed when it is put aside: another reader may be about to use it, and the last one's going closes it
+@st.cache_resource(max_entries=4, show_spinner=False)
 def _connection(path: str, mark: int) -> duckdb.DuckDBPyConnection:
     return duckdb.connect(path, read_only=True, config=_CONFIG)
 
 
 def _published(path: str, mark: int) -> str | None:
-    """When this version was published (YYYY-MM-DD); None where the file cannot be read."""
+    """When this version was published (YYYY-MM-DD); None where the file cannot be read or is of another schema."""
     try:
         cursor = _connection(path, mark).cursor()
-        return str(cursor.execute("select published_at::date from version").fetchall()[0][0])
+        query = "select published_at::date from version where schema_version = ?"
+        return str(cursor.execute(query, [SCHEMA_VERSION]).fetchall()[0][0])
     except (duckdb.Error, OSError, IndexError):
         return None
 
