@@ -30,7 +30,7 @@ def opened(demo_warehouse: Path) -> Iterator[Opened]:
 @pytest.fixture(scope="module")
 def faults(demo_warehouse: Path) -> pd.DataFrame:
     """What the demo says it did to its reports."""
-    return pd.read_csv(demo_warehouse.parent / "demo" / "faults.csv", dtype=str)
+    return pd.read_csv(demo_warehouse.parent / "demo" / ".faults.csv", dtype=str)
 
 
 def ask(opened: Opened, name: str, scope: Scope = ALL, by: str = "none", **more: object) -> pd.DataFrame:

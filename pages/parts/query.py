@@ -7,6 +7,7 @@ measure and {by}, what is grouped by; nothing else is put into a query's text.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 
@@ -37,17 +38,24 @@ def question(name: str) -> str:
 
 
 def ask(
-    opened: Opened, scope: Scope, name: str, *, measure: Measure | None = None, by: str = "none", **more: object
+    opened: Opened, scope: Scope, name: str, *, measure: Measure | None = None, by: str = "none",
+    fill: Mapping[str, str] | None = None, **more: object,
 ) -> pd.DataFrame:
-    """The answer to `pages/sql/<name>.sql` over `scope`; `more` are its own parameters ($name)."""
+    """The answer to `pages/sql/<name>.sql` over `scope`; `more` are its own parameters ($name).
+
+    `fill` puts texts of our own files into places in braces; never anything that a reader wrote.
+    """
     clause, parameters = scope.bodies()
+    text = _filled(question(name), measure, by)
+    for place, part in (fill or {}).items():
+        text = text.replace(f"{{{place}}}", part)
     parameters |= {"first_year": scope.first_year, "last_year": scope.last_year, **more}
     sql = (
         f"with bodies as (select * from measured where {clause}),\n"
         f"scope as (select * from bodies where year between $first_year and $last_year),\n"
         f"carried_on as ({_CARRIED_ON}),\n"
         f"expected as ({question('expected')}),\n"
-        f"answer as ({_filled(question(name), measure, by)})\n"
+        f"answer as ({text})\n"
         "select * from answer"
     )
     return rows(opened, sql, parameters)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 import pandas as pd
@@ -33,10 +34,12 @@ class View:
         """One of the pages' own texts in the reader's language."""
         return text(self.language, key, **values)
 
-    def ask(self, name: str, *, measure: str = "", by: str = "none", **more: object) -> pd.DataFrame:
-        """The answer to `pages/sql/<name>.sql` over this scope."""
+    def ask(
+        self, name: str, *, measure: str = "", by: str = "none", fill: Mapping[str, str] | None = None, **more: object
+    ) -> pd.DataFrame:
+        """The answer to `pages/sql/<name>.sql` over this scope; see query.ask."""
         asked = self.measure(measure) if measure else None
-        return query.ask(self.opened, self.scope, name, measure=asked, by=by, **more)
+        return query.ask(self.opened, self.scope, name, measure=asked, by=by, fill=fill, **more)
 
     def measure(self, key: str) -> Measure:
         """Raises KeyError where the database has no such measure."""
@@ -70,7 +73,7 @@ class View:
         scope = self.scope
         held = rows(self.opened, query.question("places"))
         held = held if scope.data == "all" else held[held["synthetic"] == (scope.data == "synthetic")]
-        years = str(scope.first_year) if scope.first_year == scope.last_year else f"{scope.first_year}–{scope.last_year}"
+        years = "–".join(str(year) for year in sorted({scope.first_year, scope.last_year}))
         area = scope.area() or ("" if scope.agency else common_area(held) or self.text("area.all"))
         parts = [*([area] if area else []), years]
         if scope.agency:

@@ -1,0 +1,12 @@
+-- one row a report whose section 五 speaks of a theme
+with marked as (
+    {marked}
+),
+long as (
+    unpivot marked on columns(* exclude (year, report_id, agency_id, agency)) into name theme value spoken
+)
+select year, agency_id, agency, theme, report_id
+from long
+where spoken and ($key is null or theme = $key) and ($year is null or year = $year)
+order by year desc, agency, theme
+limit 2000

@@ -1,0 +1,10 @@
+-- one row a year and theme: reports whose section 五 speaks of it, of those that have such a section
+with marked as (
+    {marked}
+),
+counted as (
+    select year, count(*) as reports, sum(columns(* exclude (year, report_id, agency_id, agency))::integer)
+    from marked
+    group by year
+)
+unpivot counted on columns(* exclude (year, reports)) into name theme value taken_in
