@@ -6,7 +6,15 @@ from pages.parts.exhibits import cases, change, compared, headline
 view = chrome.open_page("litigation")
 headline.row(
     view,
-    ("reviews", "suits", "direct_suit_share", "review_correction_rate", "litigation_correction_rate", "review_rate", "litigation_rate"),
+    (
+        "reviews",
+        "suits",
+        "direct_suit_share",
+        "review_correction_rate",
+        "litigation_correction_rate",
+        "review_rate",
+        "litigation_rate",
+    ),
 )
 left, right = chrome.halves()
 with left:

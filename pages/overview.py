@@ -23,6 +23,10 @@ with left:
     compared.over_years(view, "volume", ("applications_received", "applications_concluded"))
 with right:
     compared.over_years(view, "outcomes", ("disclosure_rate", "carry_over_rate"))
-compared.over_groups_and_years(view, "grid", ("disclosure_rate", "applications_received", "review_correction_rate", "zero_application_share"))
+compared.over_groups_and_years(
+    view,
+    "grid",
+    ("disclosure_rate", "applications_received", "review_correction_rate", "zero_application_share"),
+)
 overview.filing(view)
 overview.entry_points(view)

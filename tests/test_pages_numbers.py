@@ -30,22 +30,31 @@ def test_rates_and_changes() -> None:
 @pytest.mark.parametrize(
     ("cases", "taken_in", "standing"),
     [
-        (None, 0, "not_stated"), (0, 3, "none"), (9, 1, "counts_only"), (10, 1, "small"), (29, 1, "small"), (30, 1, "full"),
+        (None, 0, "not_stated"),
+        (0, 3, "none"),
+        (9, 1, "counts_only"),
+        (10, 1, "small"),
+        (29, 1, "small"),
+        (30, 1, "full"),
     ],
-)  # fmt: skip
+)
 def test_small_numbers(cases: float | None, taken_in: int, standing: str) -> None:
     assert statistics.standing(cases, taken_in) == standing
 
 
 def test_nothing_is_drawn_where_only_counts_hold() -> None:
-    frame = pd.DataFrame({"numerator": [3.0, 20.0, 0.0, None], "denominator": [7.0, 40.0, 0.0, None], "taken_in": [1, 1, 1, 0]})
+    frame = pd.DataFrame(
+        {"numerator": [3.0, 20.0, 0.0, None], "denominator": [7.0, 40.0, 0.0, None], "taken_in": [1, 1, 1, 0]}
+    )
     rated = statistics.rated(frame, "rate")
     assert list(rated["status"]) == ["counts_only", "full", "none", "not_stated"]
     assert statistics.shown(rated).isna().tolist() == [True, False, True, True]
 
 
 def test_a_ratio_above_one_has_no_interval() -> None:
-    rated = statistics.rated(pd.DataFrame({"numerator": [50.0], "denominator": [40.0], "taken_in": [1]}), "ratio")
+    rated = statistics.rated(
+        pd.DataFrame({"numerator": [50.0], "denominator": [40.0], "taken_in": [1]}), "ratio"
+    )
     assert rated["value"].iloc[0] == 1.25
     assert rated[["low", "high"]].isna().all(axis=None)
 
@@ -58,7 +67,9 @@ def test_intervals_are_wilson_s(cases: int, data: st.DataObject) -> None:
     assert low[0] - 1e-12 <= hits / cases <= high[0] + 1e-12
 
 
-@pytest.mark.parametrize("text", ["=1+1", "+1", "-1", "@x", "\t=1", "\r1", " =1", "＝1", "＋1", "－1", "＠x", "\x001"])
+@pytest.mark.parametrize(
+    "text", ["=1+1", "+1", "-1", "@x", "\t=1", "\r1", " =1", "＝1", "＋1", "－1", "＠x", "\x001"]
+)
 def test_formulas_are_neutralised(text: str) -> None:
     assert export.guarded(text) == f"'{text}"
 

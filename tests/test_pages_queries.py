@@ -19,16 +19,25 @@ GROUP_ROWS = {
     "granted": ["granted"],
     "partly_granted": ["partly_granted"],
     "refused": [
-        "refused_state_secret", "refused_prohibited_by_law", "refused_security_stability", "refused_third_party_rights",
-        "refused_internal_affairs", "refused_deliberative_process", "refused_enforcement_files", "refused_administrative_query",
+        "refused_state_secret",
+        "refused_prohibited_by_law",
+        "refused_security_stability",
+        "refused_third_party_rights",
+        "refused_internal_affairs",
+        "refused_deliberative_process",
+        "refused_enforcement_files",
+        "refused_administrative_query",
     ],
     "unavailable": ["unavailable_not_held", "unavailable_needs_creation", "unavailable_unclear_request"],
     "not_processed": [
-        "rejected_petition_complaint", "rejected_repeat_request", "rejected_public_publication",
-        "rejected_excessive_requests", "rejected_reconfirmation",
+        "rejected_petition_complaint",
+        "rejected_repeat_request",
+        "rejected_public_publication",
+        "rejected_excessive_requests",
+        "rejected_reconfirmation",
     ],
     "otherwise": [],
-}  # fmt: skip
+}
 OTHERWISE = (["other"], ["other_not_corrected_in_time", "other_fee_unpaid", "other_remaining"])
 PATHS = ["review", "litigation_direct", "litigation_after_review"]
 SLOW = settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
@@ -89,9 +98,20 @@ def value(cells: pd.DataFrame, report: str, term: str) -> float:
     """One term of a measure for one report; NaN where it is not known."""
     table, row, column = term.split(".")
     row = row.removeprefix("group_") if row.startswith("group_") else row
-    alternatives = OTHERWISE if row == "otherwise" else [GROUP_ROWS[row]] if term.split(".")[1].startswith("group_") else [[row]]
+    alternatives = (
+        OTHERWISE
+        if row == "otherwise"
+        else [GROUP_ROWS[row]]
+        if term.split(".")[1].startswith("group_")
+        else [[row]]
+    )
     for rows in alternatives:
-        parts = [cells.at[report, f"{table}.{one}.{column}"] if f"{table}.{one}.{column}" in cells else float("nan") for one in rows]
+        parts = [
+            cells.at[report, f"{table}.{one}.{column}"]
+            if f"{table}.{one}.{column}" in cells
+            else float("nan")
+            for one in rows
+        ]
         if not any(pd.isna(parts)):
             return float(sum(parts))
     return float("nan")
@@ -100,10 +120,14 @@ def value(cells: pd.DataFrame, report: str, term: str) -> float:
 def evaluated(cells: pd.DataFrame, report: str, expression: str) -> float:
     """A sum of terms; the few that are more than that are worked out by hand."""
     if "case when" in expression:
-        handled = [value(cells, report, f"applications.{row}.total") for row in ("received_new", "carried_in")]
+        handled = [
+            value(cells, report, f"applications.{row}.total") for row in ("received_new", "carried_in")
+        ]
         return float("nan") if any(pd.isna(handled)) else float(sum(handled) == 0)
     if expression.startswith("1 + 0"):
-        handled = [value(cells, report, f"applications.{row}.total") for row in ("received_new", "carried_in")]
+        handled = [
+            value(cells, report, f"applications.{row}.total") for row in ("received_new", "carried_in")
+        ]
         return float("nan") if any(pd.isna(handled)) else 1.0
     terms = {match[0]: value(cells, report, match[0]) for match in TERM.finditer(expression)}
     if any(pd.isna(list(terms.values()))):
@@ -153,7 +177,11 @@ def test_the_flow_and_the_outcomes_take_whole_reports_only(
     opened: Opened, reports: pd.DataFrame, cells: pd.DataFrame, scope: Scope
 ) -> None:
     flow = query.ask(opened, scope, "flow").set_index("year")
-    terms = ["applications.received_new.total", "applications.carried_in.total", "applications.carried_out.total"]
+    terms = [
+        "applications.received_new.total",
+        "applications.carried_in.total",
+        "applications.carried_out.total",
+    ]
     terms += [f"applications.group_{group}.total" for group in GROUP_ROWS]
     for year, part in chosen(reports, scope).groupby("year"):
         values = [[value(cells, report, term) for term in terms] for report in part["report_id"]]
@@ -162,17 +190,24 @@ def test_the_flow_and_the_outcomes_take_whole_reports_only(
         assert (row["reports"], row["taken_in"]) == (len(values), len(whole))
         if whole:
             sums = [sum(column) for column in zip(*whole, strict=True)]
-            assert [row[name] for name in ("received_new", "carried_in", "carried_out", *GROUP_ROWS)] == pytest.approx(sums)
+            assert [
+                row[name] for name in ("received_new", "carried_in", "carried_out", *GROUP_ROWS)
+            ] == pytest.approx(sums)
 
 
 @SLOW
 @given(scope=scopes)
-def test_results_and_new_cases(opened: Opened, reports: pd.DataFrame, cells: pd.DataFrame, scope: Scope) -> None:
+def test_results_and_new_cases(
+    opened: Opened, reports: pd.DataFrame, cells: pd.DataFrame, scope: Scope
+) -> None:
     results = query.ask(opened, scope, "results_by").set_index("path")
     last = chosen(reports, scope).query("year == @scope.last_year")
     for path in PATHS:
         parts = [
-            [value(cells, report, f"review_litigation.{path}.{result}") for result in ("upheld", "corrected", "other", "pending")]
+            [
+                value(cells, report, f"review_litigation.{path}.{result}")
+                for result in ("upheld", "corrected", "other", "pending")
+            ]
             for report in last["report_id"]
         ]
         whole = [row for row in parts if not any(pd.isna(row))]
@@ -182,11 +217,17 @@ def test_results_and_new_cases(opened: Opened, reports: pd.DataFrame, cells: pd.
             assert results.at[path, "corrected"] == sum(row[1] for row in whole)
             assert results.at[path, "pending"] == sum(row[3] for row in whole)
     fresh = query.ask(opened, scope, "new_cases").set_index(["year", "path"])
-    everything = chosen(reports, Scope(2000, 2100, scope.scope, scope.levels, county=scope.county, kinds=scope.kinds, data=scope.data))
+    everything = chosen(
+        reports,
+        Scope(2000, 2100, scope.scope, scope.levels, county=scope.county, kinds=scope.kinds, data=scope.data),
+    )
     by_agency = {(row.agency_id, row.year): row.report_id for row in everything.itertuples()}
     for (year, path), row in fresh.iterrows():
         pairs = [
-            (value(cells, now, f"review_litigation.{path}.total"), value(cells, by_agency[agency, at - 1], f"review_litigation.{path}.pending"))
+            (
+                value(cells, now, f"review_litigation.{path}.total"),
+                value(cells, by_agency[agency, at - 1], f"review_litigation.{path}.pending"),
+            )
             for (agency, at), now in by_agency.items()
             if at == year and (agency, at - 1) in by_agency
         ]
@@ -203,7 +244,10 @@ def test_expected_reports_run_from_the_first_to_the_newest_year(
     opened: Opened, reports: pd.DataFrame, scope: Scope
 ) -> None:
     ended = set(warehouse.rows(opened, "select agency_id from agency_successions")["agency_id"])
-    every = chosen(reports, Scope(1900, 2100, scope.scope, scope.levels, county=scope.county, kinds=scope.kinds, data=scope.data))
+    every = chosen(
+        reports,
+        Scope(1900, 2100, scope.scope, scope.levels, county=scope.county, kinds=scope.kinds, data=scope.data),
+    )
     newest = int(reports["year"].max())
     expected: dict[int, int] = {}
     filed = chosen(reports, scope).groupby("year")["agency_id"].nunique().to_dict()
@@ -221,8 +265,8 @@ def test_the_change_adds_up(opened: Opened, reports: pd.DataFrame, cells: pd.Dat
     scope = Scope(2019, 2025, "own", data="synthetic")
     measure = labels.measures(opened)["applications_received"]
     frame = query.ask(opened, scope, "change", measure=measure)
-    for year, column in ((2024, "before"), (2025, "now")):
-        part = chosen(reports, scope).query("year == @year")
+    for _year, column in ((2024, "before"), (2025, "now")):
+        part = chosen(reports, scope).query("year == @_year")
         values = [value(cells, report, "applications.received_new.total") for report in part["report_id"]]
         assert frame[column].sum() == sum(one for one in values if one == one)
         assert frame[f"filed_{column}"].sum() == len(part)

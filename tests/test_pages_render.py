@@ -98,7 +98,9 @@ def test_a_broken_newest_version_gives_the_last_good_one(
     assert "第 3 版数据无法打开，现在显示的是最近一个完好的第 2 版" in said(opened("overview"))
 
 
-def test_a_new_version_is_followed(small_warehouse: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_new_version_is_followed(
+    small_warehouse: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     for path in small_warehouse.glob("disclosure.*.duckdb"):
         shutil.copy(path, tmp_path / path.name)
     (tmp_path / "CURRENT").write_text("disclosure.000001.duckdb\n", encoding="utf-8")

@@ -18,8 +18,19 @@ PLACES = pd.DataFrame(
         ("湖南省", "湘潭市", "湘潭县", "own", "county", False, 20, 140, 2019, 2025),
         ("示例省", "澄汐市", "岚岭区", "own", "county", True, 5, 35, 2019, 2024),
     ],
-    columns=["province", "city", "county", "scope", "level", "synthetic", "agencies", "reports", "first_year", "last_year"],
-)  # fmt: skip
+    columns=[
+        "province",
+        "city",
+        "county",
+        "scope",
+        "level",
+        "synthetic",
+        "agencies",
+        "reports",
+        "first_year",
+        "last_year",
+    ],
+)
 
 
 def test_the_default_is_one_kind_of_report_of_one_level() -> None:
@@ -64,7 +75,10 @@ def test_choices(chosen: dict[str, object], field: str, value: object) -> None:
 )
 def test_a_link_means_the_choice_that_it_was_made_from(chosen: dict[str, object]) -> None:
     scope = resolve(chosen, PLACES)
-    back = {name: values if len(values) > 1 else values[0] for name, values in parse_qs(scope.link(3, "en")).items()}
+    back = {
+        name: values if len(values) > 1 else values[0]
+        for name, values in parse_qs(scope.link(3, "en")).items()
+    }
     assert resolve(back, PLACES) == scope
     assert (back["version"], back["lang"]) == ("3", "en")
 
@@ -89,4 +103,9 @@ def test_the_area_that_all_share() -> None:
 
 def test_names_of_areas_leave_out_what_all_share() -> None:
     keys = ["湖南省›湘潭市", "湖南省›湘潭市›湘潭县", "湖南省›湘潭市›鼓楼区", "江苏省›南京市›鼓楼区"]
-    assert list(labels.areas(keys, "zh").values()) == ["湘潭市本级", "湘潭县", "湘潭市·鼓楼区", "南京市·鼓楼区"]
+    assert list(labels.areas(keys, "zh").values()) == [
+        "湘潭市本级",
+        "湘潭县",
+        "湘潭市·鼓楼区",
+        "南京市·鼓楼区",
+    ]

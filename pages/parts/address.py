@@ -7,9 +7,11 @@ belongs to one page and leaves the address on the others, and so do those of `_O
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from typing import Literal
 
 import streamlit as st
 
+Visibility = Literal["visible", "hidden", "collapsed"]
 _CHOICES, _WRITTEN = "choices", "written"
 _OF_PAGE = {"year": "agency"}
 
@@ -67,7 +69,7 @@ def select(
     options: Sequence[str],
     names: Mapping[str, str] | Callable[[str], str],
     placeholder: str | None = None,
-    label_visibility: str = "visible",
+    label_visibility: Visibility = "visible",
 ) -> str | None:
     """A list to pick one code from; without a placeholder the first is the default."""
     key = _seed(name, options, None if placeholder is not None else options[0])
@@ -80,7 +82,7 @@ def select(
         placeholder=placeholder,
         on_change=_take,
         args=(name, key),
-        label_visibility=label_visibility,  # type: ignore[arg-type]
+        label_visibility=label_visibility,
     )
 
 
@@ -97,7 +99,7 @@ def select_several(
 
 
 def switch(
-    name: str, label: str, options: Sequence[str], names: Mapping[str, str], label_visibility: str = "visible",
+    name: str, label: str, options: Sequence[str], names: Mapping[str, str], label_visibility: Visibility = "visible",
     default: str | None = None,
 ) -> str:
     """A row of buttons of which one is on; the first is the default where none is given."""
@@ -105,7 +107,7 @@ def switch(
     return str(
         st.segmented_control(
             label, options, required=True, format_func=lambda option: names.get(option, option), key=key,
-            on_change=_take, args=(name, key), label_visibility=label_visibility,  # type: ignore[arg-type]
+            on_change=_take, args=(name, key), label_visibility=label_visibility,
         )
     )  # fmt: skip
 

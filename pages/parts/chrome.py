@@ -198,6 +198,6 @@ def part(view: View, keys: Sequence[str]) -> str:
     return address.switch(f"{view.page}-part", view.text("pick.part"), keys, names, label_visibility="collapsed")
 
 
-def halves() -> list[DeltaGenerator]:
+def halves() -> Sequence[DeltaGenerator]:
     """Two columns for a card each; one above the other where the screen is narrow."""
     return st.columns(2)

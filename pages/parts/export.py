@@ -99,7 +99,8 @@ def _explanation(
     notes: Sequence[tuple[str, str]],
 ) -> None:
     sheet = book.add_worksheet(view.text("export.sheet_explanation"))
-    bold, wrapped = book.add_format({"bold": True, "valign": "top"}), book.add_format({"text_wrap": True, "valign": "top"})
+    bold = book.add_format({"bold": True, "valign": "top"})
+    wrapped = book.add_format({"text_wrap": True, "valign": "top"})
     sheet.set_column(0, 0, 18)
     sheet.set_column(1, 1, 100)
     coverage = view.ask("coverage")
@@ -115,7 +116,8 @@ def _explanation(
         said = [part for part in (formula, measure.caveat(view.language), measure.source) if part]
         lines.append((measure.label(view.language), "\n".join(said)))
     lines.append((view.text("export.marks"), view.text("export.marks_line")))
-    citation = view.text("export.citation_line", title=title, version=view.opened.version, date=view.opened.published_at)
+    opened = view.opened
+    citation = view.text("export.citation_line", title=title, version=opened.version, date=opened.published_at)
     lines.append((view.text("export.citation"), f"{citation} {date.today().isoformat()}"))
     for row, (name, value) in enumerate(lines):
         sheet.write_string(row, 0, name, bold)

@@ -34,7 +34,7 @@ def sidebar(opened: Opened, places: pd.DataFrame, language: str, every_scope: bo
         scope = resolve(address.read_kept(), places, every_scope, since)
         held = places if scope.data == "all" else places[places["synthetic"] == (scope.data == "synthetic")]
         if places["synthetic"].nunique() > 1:
-            _codes(t, "data", [code for code in DATA], scope.data)
+            _codes(t, "data", list(DATA), scope.data)
         inside = _inside(held, scope)
         kinds_of_report = [code for code in SCOPES if code in set(inside["scope"])]
         _codes(t, "scope", [*(["all"] if every_scope else []), *kinds_of_report], scope.scope or "all")
@@ -49,7 +49,8 @@ def sidebar(opened: Opened, places: pd.DataFrame, language: str, every_scope: bo
             known = labels.kinds(opened, language)
             address.select_several("kind", t("filter.kind"), list(known), known, t("filter.all"))
         _agency(t, opened, scope)
-        st.button(t("filter.clear"), on_click=address.clear, args=(NAMES,), type="tertiary", icon=":material/filter_alt_off:")
+        icon = ":material/filter_alt_off:"
+        st.button(t("filter.clear"), on_click=address.clear, args=(NAMES,), type="tertiary", icon=icon)
     return resolve(address.read_kept(), places, every_scope, since)
 
 

@@ -72,7 +72,8 @@ def lines(opened: Opened, axis: str, language: str) -> dict[tuple[str, str], str
     """Label of each `row` or `column` of a table by (table, key), as the newest form that has it prints it."""
     frame = rows(opened, _LINES)
     return {
-        (row.table_key, getattr(row, f"{axis}_key")): getattr(row, f"{axis}_label_{language}") for row in frame.itertuples()
+        (row.table_key, getattr(row, f"{axis}_key")): getattr(row, f"{axis}_label_{language}")
+        for row in frame.itertuples()
     }
 
 
@@ -121,7 +122,11 @@ def formula(opened: Opened, measure: Measure, language: str) -> str:
             if row.startswith("group_")
             else rows_of.get((table, row), row)
         )
-        return f"「{label}」" if column in ("total", "value") else f"「{label} · {columns_of.get((table, column), column)}」"
+        return (
+            f"「{label}」"
+            if column in ("total", "value")
+            else f"「{label} · {columns_of.get((table, column), column)}」"
+        )
 
     def side(expression: str) -> str:
         return _TERM.sub(spoken, expression).replace(" + ", " ＋ ").replace(" - ", " − ")
@@ -139,8 +144,12 @@ def areas(keys: Mapping[str, int] | list[str], language: str) -> dict[str, str]:
     found = {}
     for key, path in parts.items():
         name = path[-1] if last.count(path[-1]) == 1 or len(path) < 2 else f"{path[-2]}·{path[-1]}"
-        above = len(path) < depth and any(other[: len(path)] == path for other in parts.values() if other != path)
-        found[key] = text(language, "area.own_level", area=name) if above else name or text(language, "area.unknown")
+        above = len(path) < depth and any(
+            other[: len(path)] == path for other in parts.values() if other != path
+        )
+        found[key] = (
+            text(language, "area.own_level", area=name) if above else name or text(language, "area.unknown")
+        )
     return found
 
 

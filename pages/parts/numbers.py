@@ -46,9 +46,11 @@ def compact(value: float | None, language: str) -> str:
     if is_none(value):
         return NONE
     number = float(value or 0)
-    if language == "zh":
-        return f"{number / 1e8:.1f}亿" if abs(number) >= 1e8 else f"{number / 1e4:.1f}万" if abs(number) >= 1e4 else whole(number)
-    return f"{number / 1e6:.1f}m" if abs(number) >= 1e6 else f"{number / 1e3:.1f}k" if abs(number) >= 1e4 else whole(number)
+    steps = ((1e8, "亿"), (1e4, "万")) if language == "zh" else ((1e6, "m"), (1e3, "k"))
+    for size, name in steps:
+        if abs(number) >= max(size, 1e4):
+            return f"{number / size:.1f}{name}"
+    return whole(number)
 
 
 def measured(value: float | None, kind: str) -> str:

@@ -83,10 +83,24 @@ def template(palette: Palette) -> go.layout.Template:
             "plot_bgcolor": "rgba(0,0,0,0)",
             "colorway": palette.categories,
             "margin": {"l": 8, "r": 16, "t": 70, "b": 40},
-            "title": {"font": {"size": 13}, "x": 0, "xanchor": "left", "xref": "container", "y": 0.985, "yanchor": "top", "yref": "container"},
+            "title": {
+                "font": {"size": 13},
+                "x": 0,
+                "xanchor": "left",
+                "xref": "container",
+                "y": 0.985,
+                "yanchor": "top",
+                "yref": "container",
+            },
             "legend": {
-                "orientation": "h", "x": 0, "xanchor": "left", "y": 0, "yanchor": "bottom", "yref": "container",
-                "font": {"size": 13}, "traceorder": "normal",
+                "orientation": "h",
+                "x": 0,
+                "xanchor": "left",
+                "y": 0,
+                "yanchor": "bottom",
+                "yref": "container",
+                "font": {"size": 13},
+                "traceorder": "normal",
             },
             "hoverlabel": {"font": {"family": FONT, "size": 13}},
             "modebar": {"bgcolor": "rgba(0,0,0,0)", "color": palette.muted, "activecolor": palette.accent},
@@ -95,4 +109,4 @@ def template(palette: Palette) -> go.layout.Template:
             "xaxis": axis,
             "yaxis": axis,
         }
-    )  # fmt: skip
+    )

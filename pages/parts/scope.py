@@ -73,7 +73,8 @@ class Scope:
         chosen += [("level", level) for level in self.levels[:1]]
         chosen += [(name, getattr(self, name)) for name in (*AREAS, "agency") if getattr(self, name)]
         chosen += [("kind", kind) for kind in self.kinds]
-        chosen += [(name, one) for name, value in (more or {}).items() for one in ([value] if isinstance(value, str) else value)]
+        for name, value in (more or {}).items():
+            chosen += [(name, one) for one in ([value] if isinstance(value, str) else value)]
         return urlencode(chosen)
 
     def area(self) -> str:

@@ -9,7 +9,9 @@ import streamlit as st
 from pages.parts.i18n import text
 
 ROOT = Path(__file__).parents[2]
-PAGES = ("overview", "disclosure", "applications", "litigation", "compare", "agency", "quality", "texts", "check", "data")
+PAGES = (
+    "overview", "disclosure", "applications", "litigation", "compare", "agency", "quality", "texts", "check", "data",
+)  # fmt: skip
 
 
 def present() -> tuple[str, ...]:

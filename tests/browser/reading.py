@@ -34,7 +34,11 @@ def card(page: Page, key: str) -> Locator:
 
 def pick(page: Page, label: str, option: str, within: Locator | None = None) -> None:
     """Chooses from a list by its label, as a reader does."""
-    box = (within or page.get_by_test_id("stSidebar")).get_by_role("combobox", name=re.compile(f"^{label}|{label}$")).first
+    box = (
+        (within or page.get_by_test_id("stSidebar"))
+        .get_by_role("combobox", name=re.compile(f"^{label}|{label}$"))
+        .first
+    )
     for _ in range(3):
         box.click()
         try:

@@ -12,8 +12,9 @@ from pathlib import Path
 from playwright.sync_api import Page, sync_playwright
 
 sys.path.insert(0, str(Path(__file__).parents[2]))
-from pages.parts import site  # noqa: E402
-from tests.browser.serving import CHROMIUM, ROOT, dashboard  # noqa: E402
+from pages.parts import site
+from tests.browser.reading import settled
+from tests.browser.serving import CHROMIUM, ROOT, dashboard
 
 WAYS = {
     "zh": ("zh", 1440, "light"),
@@ -21,15 +22,6 @@ WAYS = {
     "phone": ("zh", 390, "light"),
     "dark": ("zh", 1440, "dark"),
 }
-
-
-def settled(page: Page) -> None:
-    """Until the page's script has run and its charts are drawn."""
-    page.wait_for_selector("h1", timeout=60_000)
-    page.wait_for_selector('[data-testid="stApp"][data-test-script-state="notRunning"]', timeout=60_000)
-    page.wait_for_function(
-        "() => [...document.querySelectorAll('.stPlotlyChart')].every(c => c.querySelector('.main-svg'))", timeout=60_000
-    )
 
 
 def main(out: Path, wanted: list[str]) -> None:

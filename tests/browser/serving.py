@@ -14,7 +14,12 @@ from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
 CHROMIUM = os.environ.get("CHROMIUM") or next(
-    (found for name in ("chromium", "chromium-browser", "google-chrome", "chrome") if (found := shutil.which(name))), ""
+    (
+        found
+        for name in ("chromium", "chromium-browser", "google-chrome", "chrome")
+        if (found := shutil.which(name))
+    ),
+    "",
 )
 _OPTIONS = ("--server.address", "127.0.0.1", "--server.headless", "true")
 

@@ -40,7 +40,9 @@ def test_a_phone_shows_the_page_without_scrolling_sideways(served: str, page: Pa
     assert wide[0] <= wide[1]
 
 
-def test_a_filter_changes_the_chart_and_the_address_and_a_reload_shows_the_same(served: str, page: Page) -> None:
+def test_a_filter_changes_the_chart_and_the_address_and_a_reload_shows_the_same(
+    served: str, page: Page
+) -> None:
     open_page(page, f"{served}/applications")
     chart = card(page, "applications_grounds")
     before = drawn(chart)
@@ -77,7 +79,8 @@ def test_the_csv_and_the_workbook_hold_what_is_shown(served: str, page: Page) ->
     open_page(page, f"{served}/applications?scope=own")
     shown = card(page, "applications_outcomes")
     figures = page.evaluate(
-        "() => document.querySelector('.st-key-card_applications_outcomes .js-plotly-plot').data.map(t => [t.name, [...t.x]])"
+        "key => document.querySelector(`${key} .js-plotly-plot`).data.map(t => [t.name, [...t.x]])",
+        ".st-key-card_applications_outcomes",
     )
     data = rows(downloaded(page, shown.get_by_role("button", name="CSV")))
     head, body = data[0], data[1:]
@@ -156,5 +159,7 @@ def test_a_reader_of_a_screen_reader_is_told_what_a_chart_shows(served: str, pag
     open_page(page, f"{served}/litigation")
     for key in ("litigation_results", "litigation_new"):
         chart = card(page, key).get_by_test_id("stPlotlyChart").first
-        said = chart.evaluate("e => (e.closest('[aria-label]') || e.querySelector('[aria-label]')).getAttribute('aria-label')")
+        said = chart.evaluate(
+            "e => (e.closest('[aria-label]') || e.querySelector('[aria-label]')).getAttribute('aria-label')"
+        )
         assert len(said) > 20

@@ -28,7 +28,7 @@ def ranked(frame: pd.DataFrame, palette: Palette, colours: Sequence[str] | None 
         y=frame["label"], x=frame["shown"].fillna(0), orientation="h",
         marker={"color": list(colours) if colours is not None else palette.accent},
         text=frame["written"], textposition="outside", cliponaxis=False,
-        customdata=list(zip(frame["key"], frame["year"], strict=True)) if "year" in frame else [[key] for key in frame["key"]],
+        customdata=_points(frame),
         hovertext=frame["said"], hovertemplate="%{hovertext}<extra></extra>",
     )  # fmt: skip
     figure.update_yaxes(autorange="reversed", type="category", showgrid=False, dtick=1)
@@ -56,7 +56,7 @@ def shares(frame: pd.DataFrame, parts: Sequence[tuple[str, str, str, str]], pale
             },
             text=_written(frame, column),
             textposition="inside", insidetextanchor="middle", textangle=0, insidetextfont={"size": 12},
-            customdata=list(zip(frame["key"], frame["year"], strict=True)) if "year" in frame else [[key] for key in frame["key"]],
+            customdata=_points(frame),
             hovertext=frame[f"said_{column}"], hovertemplate="%{hovertext}<extra></extra>",
         )  # fmt: skip
     figure.update_yaxes(autorange="reversed", type="category", showgrid=False, dtick=1)
@@ -65,33 +65,58 @@ def shares(frame: pd.DataFrame, parts: Sequence[tuple[str, str, str, str]], pale
     return figure
 
 
+def _points(frame: pd.DataFrame) -> list[tuple[object, ...]]:
+    """What a click on each row's mark stands for: its key, and its year where there is one."""
+    if "year" in frame:
+        return list(zip(frame["key"], frame["year"], strict=True))
+    return [(key,) for key in frame["key"]]
+
+
 def _written(frame: pd.DataFrame, column: str) -> list[str]:
     """What stands in the segments; nothing where there is no room."""
     share = frame[column].astype(float)
     if f"text_{column}" in frame:
-        return [text if value == value and value >= 0.02 else "" for value, text in zip(share, frame[f"text_{column}"], strict=True)]
+        return [
+            text if value == value and value >= 0.02 else ""
+            for value, text in zip(share, frame[f"text_{column}"], strict=True)
+        ]
     return [f"{value:.0%}" if value == value and value >= 0.06 else "" for value in share]
 
 
-def intervals(frame: pd.DataFrame, palette: Palette, reference: float | None, reference_label: str) -> go.Figure:
+def intervals(
+    frame: pd.DataFrame, palette: Palette, reference: float | None, reference_label: str
+) -> go.Figure:
     """Rates as dots with their 95 % interval; grey and hollow where cases are few, a note where only counts hold.
 
     Frame of key, label, shown, low, high, status, written, said.
     """
     figure = new(palette, height(len(frame)))
-    for status, colour, symbol in (("full", palette.accent, "circle"), ("small", palette.muted, "circle-open")):
+    for status, colour, symbol in (
+        ("full", palette.accent, "circle"),
+        ("small", palette.muted, "circle-open"),
+    ):
         part = frame[frame["status"] == status]
         if part.empty:
             continue
         figure.add_scatter(
-            y=part["label"], x=part["shown"], mode="markers", marker={"size": 10, "color": colour, "symbol": symbol, "line": {"width": 2, "color": colour}},
+            y=part["label"],
+            x=part["shown"],
+            mode="markers",
+            marker={"size": 10, "color": colour, "symbol": symbol, "line": {"width": 2, "color": colour}},
             error_x={
-                "type": "data", "symmetric": False, "array": part["high"] - part["shown"],
-                "arrayminus": part["shown"] - part["low"], "color": colour, "thickness": 1.5, "width": 4,
+                "type": "data",
+                "symmetric": False,
+                "array": part["high"] - part["shown"],
+                "arrayminus": part["shown"] - part["low"],
+                "color": colour,
+                "thickness": 1.5,
+                "width": 4,
             },
-            customdata=list(zip(part["key"], part["year"], strict=True)) if "year" in part else [[key] for key in part["key"]],
-            hovertext=part["said"], hovertemplate="%{hovertext}<extra></extra>", showlegend=False,
-        )  # fmt: skip
+            customdata=_points(part),
+            hovertext=part["said"],
+            hovertemplate="%{hovertext}<extra></extra>",
+            showlegend=False,
+        )
     rest = frame[~frame["status"].isin(["full", "small"])]
     figure.add_scatter(
         y=rest["label"], x=[0.0] * len(rest), mode="text", text=rest["written"], textposition="middle right",

@@ -36,15 +36,27 @@ def sankey(
 
 
 def change(frame: pd.DataFrame, palette: Palette) -> go.Figure:
-    """From last year's total to this year's; frame of key, label, value, measure (absolute, relative), written, said."""
+    """From last year's total to this year's.
+
+    Frame of key, label, value, measure (absolute, relative), written, said.
+    """
     figure = new(palette, height(len(frame)))
     figure.add_waterfall(
-        orientation="h", y=frame["label"], x=frame["value"], measure=frame["measure"], text=frame["written"],
-        textposition="outside", cliponaxis=False,
-        customdata=[[key] for key in frame["key"]], hovertext=frame["said"], hovertemplate="%{hovertext}<extra></extra>",
-        increasing={"marker": {"color": palette.categories[1]}}, decreasing={"marker": {"color": palette.categories[2]}},
-        totals={"marker": {"color": palette.muted}}, connector={"line": {"color": palette.grid, "width": 1}},
-    )  # fmt: skip
+        orientation="h",
+        y=frame["label"],
+        x=frame["value"],
+        measure=frame["measure"],
+        text=frame["written"],
+        textposition="outside",
+        cliponaxis=False,
+        customdata=[[key] for key in frame["key"]],
+        hovertext=frame["said"],
+        hovertemplate="%{hovertext}<extra></extra>",
+        increasing={"marker": {"color": palette.categories[1]}},
+        decreasing={"marker": {"color": palette.categories[2]}},
+        totals={"marker": {"color": palette.muted}},
+        connector={"line": {"color": palette.grid, "width": 1}},
+    )
     reach = _reach(frame)
     figure.update_yaxes(autorange="reversed", type="category", showgrid=False, dtick=1)
     figure.update_xaxes(range=reach, zeroline=False)

@@ -50,9 +50,15 @@ def with_gaps(years: Sequence[int], breaks: Mapping[int, str]) -> list[float]:
 
 def year_axis(figure: go.Figure, years: Sequence[int], notes: Mapping[int, str]) -> None:
     """One tick a year, with a note under those that need one: how many reports its figure stands on."""
-    names = [f"{year}<br><span style='font-size:11px'>{notes[year]}</span>" if year in notes else str(year) for year in years]
+    names = [
+        f"{year}<br><span style='font-size:11px'>{notes[year]}</span>" if year in notes else str(year)
+        for year in years
+    ]
     figure.update_xaxes(
-        tickmode="array", tickvals=list(years), ticktext=names, range=[min(years) - 0.6, max(years) + 0.6] if years else None
+        tickmode="array",
+        tickvals=list(years),
+        ticktext=names,
+        range=[min(years) - 0.6, max(years) + 0.6] if years else None,
     )
 
 

@@ -13,7 +13,7 @@ from pages.parts.palette import Palette
 def grid(
     values: pd.DataFrame, written: pd.DataFrame, said: pd.DataFrame, keys: list[str], palette: Palette
 ) -> go.Figure:
-    """Rows of `values` are labels, columns years. Shade is the rank within the row set, colours say nothing of good or bad."""
+    """Rows of `values` are labels, columns years. Shade is the rank in the whole grid, not good or bad."""
     figure = new(palette, height(len(values)))
     ranks = values.stack().rank(pct=True).unstack()
     ranks = ranks.reindex(index=values.index, columns=values.columns)

@@ -18,13 +18,21 @@ def table(frame: pd.DataFrame, headings: Sequence[str], palette: Palette) -> go.
     figure.add_table(
         columnwidth=[5, *[1.4] * (len(frame.columns) - 1)],
         header={
-            "values": [f"<b>{heading}</b>" for heading in headings], "align": align, "height": 32,
-            "fill": {"color": "rgba(0,0,0,0)"}, "line": {"color": palette.grid}, "font": {"color": palette.muted, "size": 13},
+            "values": [f"<b>{heading}</b>" for heading in headings],
+            "align": align,
+            "height": 32,
+            "fill": {"color": "rgba(0,0,0,0)"},
+            "line": {"color": palette.grid},
+            "font": {"color": palette.muted, "size": 13},
         },
         cells={
-            "values": [list(frame[name]) for name in frame.columns], "align": align, "height": ROW_HEIGHT + 4,
-            "fill": {"color": "rgba(0,0,0,0)"}, "line": {"color": palette.grid}, "font": {"color": palette.text, "size": 13},
+            "values": [list(frame[name]) for name in frame.columns],
+            "align": align,
+            "height": ROW_HEIGHT + 4,
+            "fill": {"color": "rgba(0,0,0,0)"},
+            "line": {"color": palette.grid},
+            "font": {"color": palette.text, "size": 13},
         },
-    )  # fmt: skip
+    )
     figure.update_layout(margin={"t": 62, "b": 12})
     return figure

@@ -46,12 +46,16 @@ def lines(
     year_axis(figure, years, notes)
     figure.update_yaxes(rangemode="tozero", tickformat=".0%" if percent else ",")
     if not percent:
-        count_axis(figure, "yaxis", max((float(frame["shown"].max()) for frame in series.values()), default=0))
+        count_axis(
+            figure, "yaxis", max((float(frame["shown"].max()) for frame in series.values()), default=0)
+        )
     figure.update_layout(showlegend=len(series) > 1, margin={"b": 76 if len(series) > 1 else 44})
     return figure
 
 
-def columns(frame: pd.DataFrame, parts: Sequence[tuple[str, str, str]], breaks: Mapping[int, str], palette: Palette) -> go.Figure:
+def columns(
+    frame: pd.DataFrame, parts: Sequence[tuple[str, str, str]], breaks: Mapping[int, str], palette: Palette
+) -> go.Figure:
     """Stacked columns by year; parts are (column of the frame, label, colour), `said_<column>` the hover text."""
     figure = new(palette, 340)
     for column, label, colour in parts:
@@ -62,7 +66,9 @@ def columns(frame: pd.DataFrame, parts: Sequence[tuple[str, str, str]], breaks: 
             hovertemplate="%{hovertext}<extra></extra>",
         )  # fmt: skip
     mark_breaks(figure, breaks, palette)
-    figure.update_layout(barmode="stack", bargap=0.35, showlegend=len(parts) > 1, margin={"b": 68 if len(parts) > 1 else 40})
+    figure.update_layout(
+        barmode="stack", bargap=0.35, showlegend=len(parts) > 1, margin={"b": 68 if len(parts) > 1 else 40}
+    )
     year_axis(figure, [int(year) for year in frame["year"]], {})
     count_axis(figure, "yaxis", float(frame[[column for column, _, _ in parts]].sum(axis=1).max()))
     return figure

@@ -31,7 +31,8 @@ def results(view: View) -> None:
         drawn[result] = frame[result] / frame["cases"].where(frame["cases"] > 0)
         drawn[f"text_{result}"] = [numbers.whole(value) if value else "" for value in frame[result].fillna(0)]
         drawn[f"said_{result}"] = [
-            f"<b>{names[row.path]}</b><br>{label}: {numbers.fraction(getattr(row, result), row.cases)}" for row in frame.itertuples()
+            f"<b>{names[row.path]}</b><br>{label}: {numbers.fraction(getattr(row, result), row.cases)}"
+            for row in frame.itertuples()
         ]
     table = frame.melt(["path", "cases"], list(RESULTS), "result", "count")
     contradictory = int(frame["contradictory"].fillna(0).sum())
@@ -70,17 +71,26 @@ def corrections(view: View) -> None:
             {by: view.text(f"by.{by}") for by in ("none", "area", "kind", "agency")},
         )  # fmt: skip
         frame = view.ask("results_by", by=by)
-        frame["numerator"], frame["denominator"] = frame["corrected"], frame[list(_CLOSED)].sum(axis=1, min_count=3)
+        frame["numerator"], frame["denominator"] = (
+            frame["corrected"],
+            frame[list(_CLOSED)].sum(axis=1, min_count=3),
+        )
         frame = statistics.rated(frame, "rate")
         measure = view.measure("review_correction_rate")
         names = view.names(by, list(frame["key"].unique())) if by != "none" else {}
         places = [names.get(key, "") for key in frame["key"]]
         paths = [_path(view, path) for path in frame["path"]]
-        frame["name"] = [" · ".join(part for part in pair if part) for pair in zip(places, paths, strict=True)]
+        frame["name"] = [
+            " · ".join(part for part in pair if part) for pair in zip(places, paths, strict=True)
+        ]
         frame["year"], frame["shown"] = view.year, statistics.shown(frame)
         frame["written"] = [figures.written(view, measure, row) for row in frame.itertuples()]
         frame["said"] = [figures.said(view, measure, row) for row in frame.itertuples()]
-        ordered = frame.set_index("path").loc[list(PATHS)].reset_index() if by == "none" else figures.in_order(frame[frame["denominator"] > 0])
+        ordered = (
+            frame.set_index("path").loc[list(PATHS)].reset_index()
+            if by == "none"
+            else figures.in_order(frame[frame["denominator"] > 0])
+        )
         drawn = ordered.head(figures.DRAWN).rename(columns={"name": "label"})
         panel.fill(
             view,
@@ -93,7 +103,11 @@ def corrections(view: View) -> None:
                 measures=("review_correction_rate", "litigation_correction_rate"),
                 by=by,
                 year=view.year,
-                notes=(view.text("chart.small_numbers"), view.text("cases.closed"), *figures.cut_note(view, len(ordered))),
+                notes=(
+                    view.text("chart.small_numbers"),
+                    view.text("cases.closed"),
+                    *figures.cut_note(view, len(ordered)),
+                ),
             ),
         )
 
@@ -102,7 +116,9 @@ def corrections(view: View) -> None:
 def new_cases(view: View) -> None:
     """Cases by year split into those pending from the year before and those that were new."""
     with panel.card("litigation_new"):
-        path = address.switch("litigation-new", view.text("pick.path"), PATHS, {path: _path(view, path) for path in PATHS})
+        path = address.switch(
+            "litigation-new", view.text("pick.path"), PATHS, {path: _path(view, path) for path in PATHS}
+        )
         frame = view.ask("new_cases")
         frame = frame[frame["path"] == path].reset_index(drop=True)
         parts = [
@@ -122,12 +138,19 @@ def new_cases(view: View) -> None:
                 key="litigation_new",
                 title=view.text("title.new_cases", path=_path(view, path)),
                 sentence=_new_sentence(view, path, figures.of_year(frame, view.year)),
-                figure=trend.columns(frame, parts, view.breaks("reviews"), view.palette) if frame["taken_in"].sum() else None,
-                table=frame[["year", "new_cases", "carried", "total", "reports", "taken_in", "contradictory"]],
+                figure=trend.columns(frame, parts, view.breaks("reviews"), view.palette)
+                if frame["taken_in"].sum()
+                else None,
+                table=frame[
+                    ["year", "new_cases", "carried", "total", "reports", "taken_in", "contradictory"]
+                ],
                 measures=("reviews" if path == "review" else "suits",),
                 taken_in=int(frame["taken_in"].sum()),
                 reports=int(frame["reports"].sum()),
-                notes=(view.text("cases.new_note"), *([view.text("cases.below", n=contradictory)] if contradictory else [])),
+                notes=(
+                    view.text("cases.new_note"),
+                    *([view.text("cases.below", n=contradictory)] if contradictory else []),
+                ),
             ),
         )
 
@@ -158,18 +181,29 @@ def _corrections_table(view: View, frame: pd.DataFrame, names: dict[str, str]) -
 
 def _results_sentence(view: View, frame: pd.DataFrame) -> str:
     if not frame["cases"].sum():
-        return view.text("sentence.none", measure=view.measure("reviews").label(view.language), year=view.year)
+        return view.text(
+            "sentence.none", measure=view.measure("reviews").label(view.language), year=view.year
+        )
     suits = frame.loc[["litigation_direct", "litigation_after_review"]].sum(numeric_only=True)
     review = frame.loc["review"]
     return view.text(
-        "sentence.results", year=view.year, reviews=numbers.whole(review["cases"]), corrected=numbers.whole(review["corrected"]),
-        pending=numbers.whole(review["pending"]), suits=numbers.whole(suits["cases"]), lost=numbers.whole(suits["corrected"]),
+        "sentence.results",
+        year=view.year,
+        reviews=numbers.whole(review["cases"]),
+        corrected=numbers.whole(review["corrected"]),
+        pending=numbers.whole(review["pending"]),
+        suits=numbers.whole(suits["cases"]),
+        lost=numbers.whole(suits["corrected"]),
         open=numbers.whole(suits["pending"]),
-    )  # fmt: skip
+    )
 
 
 def _correction_sentence(view: View, frame: pd.DataFrame, by: str) -> str:
-    whole = frame if by == "none" else frame.groupby("path", as_index=False)[["numerator", "denominator", "taken_in"]].sum()
+    whole = (
+        frame
+        if by == "none"
+        else frame.groupby("path", as_index=False)[["numerator", "denominator", "taken_in"]].sum()
+    )
     said = []
     for path in PATHS:
         part = whole[whole["path"] == path]
@@ -178,7 +212,11 @@ def _correction_sentence(view: View, frame: pd.DataFrame, by: str) -> str:
             value = figures.written(view, view.measure("review_correction_rate"), rated)
             said.append(f"{_path(view, path)} {value}")
     if not said:
-        return view.text("sentence.none", measure=view.measure("review_correction_rate").label(view.language), year=view.year)
+        return view.text(
+            "sentence.none",
+            measure=view.measure("review_correction_rate").label(view.language),
+            year=view.year,
+        )
     return view.text("sentence.corrections", year=view.year, said=view.text("list.comma").join(said))
 
 

@@ -29,13 +29,22 @@ def decomposed(view: View, keys: Sequence[str]) -> None:
             view,
             Exhibit(
                 key=f"{view.page}_change",
-                title=sentences.titled(view, view.text("title.change", measure=label, before=view.year - 1, now=view.year), measure),
+                title=sentences.titled(
+                    view,
+                    view.text("title.change", measure=label, before=view.year - 1, now=view.year),
+                    measure,
+                ),
                 sentence=_sentence(view, label, frame),
-                figure=flow.change(_steps(view, frame), view.palette) if frame["before"].notna().any() else None,
+                figure=flow.change(_steps(view, frame), view.palette)
+                if frame["before"].notna().any()
+                else None,
                 table=frame.drop(columns=["standing"]),
                 measures=(measure.key,),
                 by="agency",
-                notes=(view.text("change.note"), *([view.text("change.broken", what=broken)] if broken else [])),
+                notes=(
+                    view.text("change.note"),
+                    *([view.text("change.broken", what=broken)] if broken else []),
+                ),
             ),
         )
 
@@ -47,7 +56,9 @@ def _frame(view: View, measure: Measure) -> pd.DataFrame:
     frame["standing"] = "both"
     frame.loc[before.isna() & ~frame["filed_before"], "standing"] = "entered"
     frame.loc[now.isna() & ~frame["filed_now"], "standing"] = "left"
-    frame.loc[(before.isna() & frame["filed_before"]) | (now.isna() & frame["filed_now"]), "standing"] = "unstated"
+    frame.loc[(before.isna() & frame["filed_before"]) | (now.isna() & frame["filed_now"]), "standing"] = (
+        "unstated"
+    )
     frame["change"] = now.fillna(0) - before.fillna(0)
     frame = frame.sort_values("change", key=lambda change: change.abs(), ascending=False, ignore_index=True)
     return pd.DataFrame(
@@ -67,7 +78,9 @@ def _steps(view: View, frame: pd.DataFrame) -> pd.DataFrame:
     """The waterfall's rows: both totals, the largest movers, the rest of them, entered, left, not stated."""
     both = frame[(frame["standing"] == "both") & (frame["change"] != 0)]
     named, rest = both.head(_NAMED), both.iloc[_NAMED:]
-    rows: list[tuple[object, str, float, str]] = [(None, str(view.year - 1), float(frame["before"].sum()), "absolute")]
+    rows: list[tuple[object, str, float, str]] = [
+        (None, str(view.year - 1), float(frame["before"].sum()), "absolute")
+    ]
     rows += [(row.code, row.agency, float(row.change), "relative") for row in named.itertuples()]
     if len(rest):
         rows.append((None, view.text("change.others", n=len(rest)), float(rest["change"].sum()), "relative"))
@@ -78,8 +91,14 @@ def _steps(view: View, frame: pd.DataFrame) -> pd.DataFrame:
             rows.append((None, label, float(part["change"].sum()), "relative"))
     rows.append((None, str(view.year), float(frame["now"].sum()), "absolute"))
     steps = pd.DataFrame(rows, columns=["key", "label", "value", "measure"])
-    steps["written"] = [numbers.whole(value, signed=kind == "relative") for value, kind in zip(steps["value"], steps["measure"], strict=True)]
-    steps["said"] = [f"<b>{label}</b><br>{written}" for label, written in zip(steps["label"], steps["written"], strict=True)]
+    steps["written"] = [
+        numbers.whole(value, signed=kind == "relative")
+        for value, kind in zip(steps["value"], steps["measure"], strict=True)
+    ]
+    steps["said"] = [
+        f"<b>{label}</b><br>{written}"
+        for label, written in zip(steps["label"], steps["written"], strict=True)
+    ]
     return steps
 
 

@@ -51,7 +51,10 @@ def over_groups(view: View, name: str, keys: Sequence[str]) -> None:
                 year=view.year,
                 taken_in=int(frame["taken_in"].sum()),
                 reports=int(frame["reports"].sum()),
-                notes=(*figures.cut_note(view, len(frame)), *([view.text("chart.small_numbers")] if measure.kind == "rate" else [])),
+                notes=(
+                    *figures.cut_note(view, len(frame)),
+                    *([view.text("chart.small_numbers")] if measure.kind == "rate" else []),
+                ),
             ),
         )
 
@@ -85,7 +88,11 @@ def over_groups_and_years(view: View, name: str, keys: Sequence[str]) -> None:
 def _over_years(view: View, card: str, keys: Sequence[str], title: str) -> Exhibit:
     frames = {key: figures.rated(view, key) for key in keys}
     measures = [view.measure(key) for key in keys]
-    series = {view.measure(key).label(view.language): frame for key, frame in frames.items() if frame["shown"].notna().any()}
+    series = {
+        view.measure(key).label(view.language): frame
+        for key, frame in frames.items()
+        if frame["shown"].notna().any()
+    }
     percent = measures[0].kind in ("rate", "ratio")
     names = view.text("list.comma").join(measure.label(view.language) for measure in measures)
     first = frames[keys[0]]
@@ -94,8 +101,14 @@ def _over_years(view: View, card: str, keys: Sequence[str], title: str) -> Exhib
         key=card,
         title=sentences.titled(view, view.text(title, measure=names), measures[0]),
         sentence=sentences.trend(view, measures[0], first),
-        figure=trend.lines(series, view.breaks(*keys), figures.standing_on(view, first), view.palette, percent) if series else None,
-        table=pd.concat([tables.tidy(view, frames[key], view.measure(key)) for key in keys], ignore_index=True),
+        figure=trend.lines(
+            series, view.breaks(*keys), figures.standing_on(view, first), view.palette, percent
+        )
+        if series
+        else None,
+        table=pd.concat(
+            [tables.tidy(view, frames[key], view.measure(key)) for key in keys], ignore_index=True
+        ),
         measures=keys,
         taken_in=int(on_form["taken_in"].sum()),
         reports=int(on_form["reports"].sum()),
@@ -122,7 +135,9 @@ def _compared(view: View, measure: Measure, frame: pd.DataFrame) -> object:
         return bars.ranked(drawn, view.palette)
     whole = figures.of_year(figures.rated(view, measure.key, year=view.year), view.year)
     together = whole["value"] if whole is not None and whole["status"] == "full" else None
-    return bars.intervals(drawn, view.palette, together, view.text("chart.all_together", value=numbers.rate(together)))
+    return bars.intervals(
+        drawn, view.palette, together, view.text("chart.all_together", value=numbers.rate(together))
+    )
 
 
 def _grid(view: View, measure: Measure, frame: pd.DataFrame, by: str) -> object:
@@ -132,7 +147,9 @@ def _grid(view: View, measure: Measure, frame: pd.DataFrame, by: str) -> object:
     size = frame.groupby("key")["denominator" if measure.denominator else "numerator"].sum()
     order = list(size.sort_values(ascending=False).index[: figures.DRAWN])
     years = list(range(view.scope.first_year, view.scope.last_year + 1))
-    part = frame[frame["key"].isin(order)].assign(cell=lambda rows: [figures.short(view, measure, row) for row in rows.itertuples()])
+    part = frame[frame["key"].isin(order)].assign(
+        cell=lambda rows: [figures.short(view, measure, row) for row in rows.itertuples()]
+    )
     cells, said, values = (
         part.pivot(index="key", columns="year", values=column).reindex(index=order, columns=years)
         for column in ("cell", "said", "shown")

@@ -12,11 +12,13 @@ DRAWN = 40
 
 
 def rated(view: View, key: str, by: str = "none", year: int | None = None) -> pd.DataFrame:
-    """A measure by group and year: the rows of measure_by.sql with value, low, high, status, shown, written, said, name."""
+    """A measure by group and year: rows of measure_by.sql with value, low, high, status, shown, written, said, name."""
     measure = view.measure(key)
     frame = statistics.rated(view.ask("measure_by", measure=key, by=by, year=year), measure.kind)
     names = view.names(by, list(frame["key"].unique())) if by != "none" else {}
-    frame["name"] = [names.get(one, one) for one in frame["key"]] if by != "none" else measure.label(view.language)
+    frame["name"] = (
+        [names.get(one, one) for one in frame["key"]] if by != "none" else measure.label(view.language)
+    )
     frame["shown"] = statistics.shown(frame)
     frame["written"] = [written(view, measure, row) for row in frame.itertuples()]
     frame["said"] = [said(view, measure, row) for row in frame.itertuples()]
@@ -24,7 +26,7 @@ def rated(view: View, key: str, by: str = "none", year: int | None = None) -> pd
 
 
 def written(view: View, measure: Measure, row: object) -> str:
-    """The figure as it stands at a bar or in a cell: 34.2 % (275/805), 3/7 where only counts hold, — where nothing does."""
+    """The figure as it stands at a bar: 34.2 % (275/805), 3/7 where only counts hold, — where nothing does."""
     status = row.status  # type: ignore[attr-defined]
     numerator, denominator = row.numerator, row.denominator  # type: ignore[attr-defined]
     if status == "not_stated":
@@ -53,7 +55,9 @@ def said(view: View, measure: Measure, row: object) -> str:
 
 def in_order(frame: pd.DataFrame) -> pd.DataFrame:
     """Largest shown value first, then those of which only counts hold, then those that state nothing."""
-    return frame.sort_values(["shown", "numerator", "name"], ascending=[False, False, True], na_position="last")
+    return frame.sort_values(
+        ["shown", "numerator", "name"], ascending=[False, False, True], na_position="last"
+    )
 
 
 def expected(view: View, years: pd.Series) -> int:

@@ -1,4 +1,4 @@
-"""依申请公开 as a flow: what came in, how it ended, what is carried on. The numbers add up or the difference is shown."""
+"""依申请公开 as a flow: what came in, how it ended, what is carried on; what does not add up is shown."""
 
 from __future__ import annotations
 
@@ -73,7 +73,9 @@ def _table(view: View, row: pd.Series | None) -> pd.DataFrame:
 
 def _sentence(view: View, row: pd.Series | None) -> str:
     if row is None or not row["taken_in"]:
-        return view.text("sentence.none", measure=view.measure("applications_handled").label(view.language), year=view.year)
+        return view.text(
+            "sentence.none", measure=view.measure("applications_handled").label(view.language), year=view.year
+        )
     concluded = row[list(GROUPS)].sum()
     return view.text(
         "sentence.flow", year=view.year, handled=numbers.whole(row[list(_IN)].sum()),
@@ -88,12 +90,23 @@ def _figure(view: View, row: pd.Series, missing: float) -> go.Figure:
     out = {**{key: palette.groups[key] for key in GROUPS}, "carried_out": palette.faint}
     names = {key: f"{_label(view, key)} {numbers.whole(row[key])}" for key in (*_IN, *out)}
     handled = f"{view.text('flow.handled')} {numbers.whole(whole)}"
-    nodes = [(names["received_new"], palette.accent), (names["carried_in"], palette.faint), (handled, palette.muted)]
+    nodes = [
+        (names["received_new"], palette.accent),
+        (names["carried_in"], palette.faint),
+        (handled, palette.muted),
+    ]
     links = [(at, 2, row[key], names[key]) for at, key in enumerate(_IN) if row[key]]
     for key, colour in out.items():
         if row[key]:
             nodes.append((names[key], colour))
-            links.append((2, len(nodes) - 1, row[key], f"{names[key]} ({numbers.rate(row[key] / whole if whole else None)})"))
+            links.append(
+                (
+                    2,
+                    len(nodes) - 1,
+                    row[key],
+                    f"{names[key]} ({numbers.rate(row[key] / whole if whole else None)})",
+                )
+            )
     if missing:
         label = f"{view.text('flow.unbalanced')} {numbers.whole(missing, signed=True)}"
         nodes.append((label, palette.highlight))

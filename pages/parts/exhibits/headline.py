@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Literal
 
 import pandas as pd
 import streamlit as st
@@ -33,7 +34,11 @@ def _metric(view: View, key: str) -> None:
     formula = labels.formula(view.opened, measure, view.language)
     line = _since_break(view, key, frame)
     # the metric tells a fall from a rise by the hyphen
-    step = before.written(view, measure, change.step).replace("−", "-") if change and change.step is not None else None
+    step = (
+        before.written(view, measure, change.step).replace("−", "-")
+        if change and change.step is not None
+        else None
+    )
     st.metric(
         measure.label(view.language) + (f" ({unit})" if measure.kind == "money" else ""),
         _value(measure, now),
@@ -65,13 +70,18 @@ def _last_year(view: View, measure: Measure, change: before.Change | None) -> st
     if change is None:
         return view.text("headline.no_last_year")
     key = "headline.last_year" if change.same else "headline.last_year_of_both"
-    told = view.text(key, value=_value(measure, change.before), now=_value(measure, change.now), n=f"{change.bodies:,}")
+    told = view.text(
+        key, value=_value(measure, change.before), now=_value(measure, change.now), n=f"{change.bodies:,}"
+    )
     broken = view.breaks(measure.key).get(view.year)
     return f"{told} · {broken}" if broken else told
 
 
-def _colour(measure: Measure) -> str:
-    return {"higher_better": "normal", "lower_better": "inverse"}.get(measure.polarity, "off")
+def _colour(measure: Measure) -> Literal["normal", "inverse", "off"]:
+    """Green and red only where a measure has a good direction."""
+    if measure.polarity == "higher_better":
+        return "normal"
+    return "inverse" if measure.polarity == "lower_better" else "off"
 
 
 def _stands_on(view: View, measure: Measure, now: pd.Series | None) -> str:

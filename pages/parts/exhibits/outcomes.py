@@ -40,7 +40,13 @@ def by_group(view: View) -> None:
                 sentence=_sentence(view, wide, names),
                 figure=_shares(view, wide.head(figures.DRAWN), names) if len(wide) else None,
                 table=_long(view, wide, names),
-                measures=("disclosure_rate", "refusal_rate", "unavailable_rate", "not_processed_rate", "otherwise_rate"),
+                measures=(
+                    "disclosure_rate",
+                    "refusal_rate",
+                    "unavailable_rate",
+                    "not_processed_rate",
+                    "otherwise_rate",
+                ),
                 by=by,
                 year=view.year,
                 taken_in=int(frame.groupby("key")["taken_in"].max().sum()),
@@ -54,7 +60,11 @@ def by_group(view: View) -> None:
 def by_applicant(view: View) -> None:
     """Outcome groups of the last year by type of applicant."""
     frame = view.ask("outcomes_by")
-    wide = _wide(frame[frame["column_key"] != "total"], "column_key").reindex(_APPLICANTS).dropna(subset=["cases"])
+    wide = (
+        _wide(frame[frame["column_key"] != "total"], "column_key")
+        .reindex(_APPLICANTS)
+        .dropna(subset=["cases"])
+    )
     names = {key: view.column("applications", key) for key in wide.index}
     panel.show(
         view,
@@ -75,14 +85,22 @@ def by_applicant(view: View) -> None:
 def grounds(view: View) -> None:
     """Every outcome row of the form, most frequent first, with the nature of its ground."""
     frame = view.ask("grounds")
-    frame = frame[frame["taken_in"] > 0].assign(label=lambda rows: [_ground(view, row) for row in rows.itertuples()])
+    frame = frame[frame["taken_in"] > 0].assign(
+        label=lambda rows: [_ground(view, row) for row in rows.itertuples()]
+    )
     frame["share"] = frame["count"] / frame["concluded"].where(frame["concluded"] > 0)
     refused = frame[~frame["outcome"].isin(["granted", "partly_granted"])]
     drawn = refused.assign(
         key=refused["row_key"],
         shown=refused["count"],
-        written=[f"{numbers.whole(row.count_)} · {numbers.rate(row.share)}" for row in refused.rename(columns={"count": "count_"}).itertuples()],
-        said=[f"<b>{view.line('applications', row.row_key)}</b><br>{row.article}" for row in refused.itertuples()],
+        written=[
+            f"{numbers.whole(row.count_)} · {numbers.rate(row.share)}"
+            for row in refused.rename(columns={"count": "count_"}).itertuples()
+        ],
+        said=[
+            f"<b>{view.line('applications', row.row_key)}</b><br>{row.article}"
+            for row in refused.itertuples()
+        ],
     )
     table = pd.DataFrame(
         {
@@ -90,7 +108,9 @@ def grounds(view: View) -> None:
             "code": frame["row_key"],
             "name": [view.line("applications", key) for key in frame["row_key"]],
             "outcome": [view.text(f"group.{group}") for group in frame["outcome"]],
-            "ground": [view.text(f"ground.{ground}") if ground else numbers.NONE for ground in frame["ground"]],
+            "ground": [
+                view.text(f"ground.{ground}") if ground else numbers.NONE for ground in frame["ground"]
+            ],
             "article": frame["article"],
             "count": frame["count"],
             "denominator": frame["concluded"],
@@ -105,20 +125,36 @@ def grounds(view: View) -> None:
             key="applications_grounds",
             title=view.text("title.grounds", year=view.year),
             sentence=_ground_sentence(view, refused),
-            figure=bars.ranked(drawn, view.palette, [view.palette.groups[group] for group in drawn["outcome"]]) if len(drawn) else None,
+            figure=bars.ranked(
+                drawn, view.palette, [view.palette.groups[group] for group in drawn["outcome"]]
+            )
+            if len(drawn)
+            else None,
             table=table,
-            measures=("refusal_rate", "strict_refusal_rate", "unavailable_rate", "not_held_rate", "not_processed_rate", "otherwise_rate"),
+            measures=(
+                "refusal_rate",
+                "strict_refusal_rate",
+                "unavailable_rate",
+                "not_held_rate",
+                "not_processed_rate",
+                "otherwise_rate",
+            ),
             year=view.year,
             taken_in=_stating(frame),
             reports=int(frame["reports"].max()) if len(frame) else 0,
-            notes=(view.text("outcomes.grounds"), " · ".join(f"{view.text(f'group.{group}')}" for group in GROUPS[2:])),
+            notes=(
+                view.text("outcomes.grounds"),
+                " · ".join(f"{view.text(f'group.{group}')}" for group in GROUPS[2:]),
+            ),
         ),
     )
 
 
 def _wide(frame: pd.DataFrame, index: str) -> pd.DataFrame:
     """One row a group: the count of each outcome, `cases` in all, `open` the share granted in full or part."""
-    wide = frame.pivot_table(index=index, columns="outcome", values="count", aggfunc="sum").reindex(columns=list(GROUPS))
+    wide = frame.pivot_table(index=index, columns="outcome", values="count", aggfunc="sum").reindex(
+        columns=list(GROUPS)
+    )
     wide["cases"] = wide[list(GROUPS)].sum(axis=1)
     rated = wide["cases"].where(wide["cases"] >= COUNTS_ONLY_BELOW)
     wide["open"] = (wide["granted"] + wide["partly_granted"]) / rated
@@ -129,13 +165,15 @@ def _shares(view: View, wide: pd.DataFrame, names: dict[str, str]) -> object:
     drawn = pd.DataFrame({"key": wide.index, "year": view.year}, index=wide.index)
     few = view.text("outcomes.mark")
     drawn["label"] = [
-        f"{names.get(key, key)}  n={numbers.whole(cases)}{few if cases < GREY_BELOW else ''}" for key, cases in wide["cases"].items()
+        f"{names.get(key, key)}  n={numbers.whole(cases)}{few if cases < GREY_BELOW else ''}"
+        for key, cases in wide["cases"].items()
     ]
     for group in GROUPS:
         drawn[group] = wide[group] / wide["cases"].where(wide["cases"] >= COUNTS_ONLY_BELOW)
         label = view.text(f"group.{group}")
         drawn[f"said_{group}"] = [
-            f"<b>{names.get(key, key)}</b><br>{label}: {numbers.fraction(row[group], row['cases'])}" for key, row in wide.iterrows()
+            f"<b>{names.get(key, key)}</b><br>{label}: {numbers.fraction(row[group], row['cases'])}"
+            for key, row in wide.iterrows()
         ]
     parts = [(group, view.text(f"group.{group}"), view.palette.groups[group], "") for group in GROUPS]
     return bars.shares(drawn, parts, view.palette)
@@ -169,7 +207,9 @@ def _ground(view: View, row: object) -> str:
 def _sentence(view: View, wide: pd.DataFrame, names: dict[str, str]) -> str:
     full = wide[wide["cases"] >= GREY_BELOW]
     if full.empty:
-        return view.text("sentence.none", measure=view.measure("disclosure_rate").label(view.language), year=view.year)
+        return view.text(
+            "sentence.none", measure=view.measure("disclosure_rate").label(view.language), year=view.year
+        )
     top, bottom = full.index[0], full.index[-1]
     return view.text(
         "sentence.outcomes", year=view.year, top=names.get(top, top), most=numbers.rate(full["open"].iloc[0]),
@@ -180,24 +220,41 @@ def _sentence(view: View, wide: pd.DataFrame, names: dict[str, str]) -> str:
 def _applicant_sentence(view: View, wide: pd.DataFrame, names: dict[str, str]) -> str:
     whole = wide["cases"].sum()
     if not whole:
-        return view.text("sentence.none", measure=view.measure("applications_concluded").label(view.language), year=view.year)
+        return view.text(
+            "sentence.none",
+            measure=view.measure("applications_concluded").label(view.language),
+            year=view.year,
+        )
     top = wide["cases"].idxmax()
     share = numbers.rate(wide["cases"].max() / whole)
-    return view.text("sentence.applicants", year=view.year, name=names[top], share=share, cases=numbers.fraction(wide["cases"].max(), whole))
+    return view.text(
+        "sentence.applicants",
+        year=view.year,
+        name=names[top],
+        share=share,
+        cases=numbers.fraction(wide["cases"].max(), whole),
+    )
 
 
 def _ground_sentence(view: View, refused: pd.DataFrame) -> str:
     if not refused["count"].sum():
-        return view.text("sentence.none", measure=view.measure("refusal_rate").label(view.language), year=view.year)
+        return view.text(
+            "sentence.none", measure=view.measure("refusal_rate").label(view.language), year=view.year
+        )
     top = refused.iloc[0]
     by_ground = refused.groupby("ground")["count"].sum()
     parts = view.text("list.comma").join(
-        f"{view.text(f'ground.{ground}')} {numbers.whole(by_ground.get(ground, 0))}" for ground in ("statutory", "factual", "procedural")
+        f"{view.text(f'ground.{ground}')} {numbers.whole(by_ground.get(ground, 0))}"
+        for ground in ("statutory", "factual", "procedural")
     )
     return view.text(
-        "sentence.grounds", year=view.year, name=view.line("applications", top["row_key"]), count=numbers.whole(top["count"]),
-        share=numbers.rate(top["share"]), parts=parts,
-    )  # fmt: skip
+        "sentence.grounds",
+        year=view.year,
+        name=view.line("applications", top["row_key"]),
+        count=numbers.whole(top["count"]),
+        share=numbers.rate(top["share"]),
+        parts=parts,
+    )
 
 
 def _stating(frame: pd.DataFrame) -> int:

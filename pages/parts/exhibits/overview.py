@@ -32,20 +32,35 @@ def filing(view: View) -> None:
     now = figures.of_year(frame, view.year)
     sentence = view.text("sentence.filing_none", year=view.year)
     if now is not None:
-        sentence = view.text("sentence.filing", year=view.year, filed=now["filed"], expected=now["expected"], missing=now["missing"])
+        sentence = view.text(
+            "sentence.filing",
+            year=view.year,
+            filed=now["filed"],
+            expected=now["expected"],
+            missing=now["missing"],
+        )
     table = frame[["year", "expected", "filed", "missing", "with_errors", "unreadable"]]
     panel.show(
         view,
         Exhibit(
-            "overview_filing", view.text("title.filing"), sentence, trend.columns(frame, parts, {}, view.palette), table,
+            "overview_filing",
+            view.text("title.filing"),
+            sentence,
+            trend.columns(frame, parts, {}, view.palette),
+            table,
             notes=(view.text("chart.expected"),),
         ),
-    )  # fmt: skip
+    )
 
 
 def standing_out(view: View) -> None:
     """Sentences on what is unusual in the last year, each with the page that shows it."""
-    said = [*_coverage(view), *_unusual(view, "disclosure_rate", "applications"), *_largest_change(view), *_corrected(view)]
+    said = [
+        *_coverage(view),
+        *_unusual(view, "disclosure_rate", "applications"),
+        *_largest_change(view),
+        *_corrected(view),
+    ]
     with st.container(border=True, key="standing_out"):
         st.markdown(f"##### {view.text('overview.standing_out', year=view.year)}")
         for page, sentence in said:
@@ -84,7 +99,9 @@ def _coverage(view: View) -> list[tuple[str, str]]:
         found.append(("quality", view.text("overview.missing", n=len(missing), names=names)))
     faulty = view.ask("faulty")
     if len(faulty):
-        found.append(("quality", view.text("overview.faulty", n=faulty["report_id"].nunique(), findings=len(faulty))))
+        found.append(
+            ("quality", view.text("overview.faulty", n=faulty["report_id"].nunique(), findings=len(faulty)))
+        )
     return found
 
 
@@ -95,15 +112,33 @@ def _unusual(view: View, key: str, page: str) -> list[tuple[str, str]]:
     whole = figures.of_year(figures.rated(view, key, year=view.year), view.year)
     if whole is None or whole["status"] != "full":
         return []
-    low, high = statistics.wilson(frame["numerator"].astype(float), frame["denominator"].astype(float), _OUTSIDE)
+    low, high = statistics.wilson(
+        frame["numerator"].astype(float), frame["denominator"].astype(float), _OUTSIDE
+    )
     full = frame["status"] == "full"
     found = []
-    for name, part in (("above", frame[full & (low > whole["value"])]), ("below", frame[full & (high < whole["value"])])):
+    for name, part in (
+        ("above", frame[full & (low > whole["value"])]),
+        ("below", frame[full & (high < whole["value"])]),
+    ):
         if len(part):
             ordered = part.sort_values("value", ascending=name == "below").head(4)
-            names = view.text("list.comma").join(f"{row.name_} {numbers.rate(row.value)}" for row in ordered.rename(columns={"name": "name_"}).itertuples())
+            names = view.text("list.comma").join(
+                f"{row.name_} {numbers.rate(row.value)}"
+                for row in ordered.rename(columns={"name": "name_"}).itertuples()
+            )
             more = "…" if len(part) > len(ordered) else ""
-            found.append((page, view.text(f"overview.{name}", measure=view.measure(key).label(view.language), whole=numbers.rate(whole["value"]), names=names + more)))
+            found.append(
+                (
+                    page,
+                    view.text(
+                        f"overview.{name}",
+                        measure=view.measure(key).label(view.language),
+                        whole=numbers.rate(whole["value"]),
+                        names=names + more,
+                    ),
+                )
+            )
     return found
 
 
@@ -130,7 +165,7 @@ def _corrected(view: View) -> list[tuple[str, str]]:
     frame = frame[frame["numerator"] > 0].sort_values("numerator", ascending=False).head(3)
     if frame.empty:
         return []
-    names = view.text("list.comma").join(f"{name} {written}" for name, written in zip(frame["name"], frame["written"], strict=True))
+    names = view.text("list.comma").join(
+        f"{name} {written}" for name, written in zip(frame["name"], frame["written"], strict=True)
+    )
     return [("litigation", view.text("overview.corrected", names=names))]
-
-

@@ -58,8 +58,13 @@ def grid(view: View, measure: Measure, frame: pd.DataFrame) -> str:
         moved = (steps[view.year] - steps[view.year - 1]).dropna()
         if len(moved) > 1 and moved.max() > 0 > moved.min():
             return view.text(
-                "sentence.grid_changes", measure=label, year=view.year, up=moved.idxmax(), down=moved.idxmin(),
-                up_step=before.written(view, measure, moved.max()), down_step=before.written(view, measure, moved.min()),
-            )  # fmt: skip
+                "sentence.grid_changes",
+                measure=label,
+                year=view.year,
+                up=moved.idxmax(),
+                down=moved.idxmin(),
+                up_step=before.written(view, measure, moved.max()),
+                down_step=before.written(view, measure, moved.min()),
+            )
     years = f"{view.scope.first_year}–{view.scope.last_year}"
     return view.text("sentence.grid", measure=label, n=frame["key"].nunique(), years=years)

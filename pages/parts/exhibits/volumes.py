@@ -42,8 +42,12 @@ def table_two(view: View) -> None:
         Exhibit(
             key="disclosure_table",
             title=view.text("title.table_two", year=view.year),
-            sentence=view.text("sentence.table_two", year=view.year, n=int(frame.groupby("form")["reports"].max().sum())),
-            figure=printed.table(cells, [view.text(f"column.{name}") for name in shown], view.palette) if len(table) else None,
+            sentence=view.text(
+                "sentence.table_two", year=view.year, n=int(frame.groupby("form")["reports"].max().sum())
+            ),
+            figure=printed.table(cells, [view.text(f"column.{name}") for name in shown], view.palette)
+            if len(table)
+            else None,
             table=table,
             year=view.year,
             notes=(view.text("volumes.stock"),),
