@@ -129,11 +129,12 @@ def _label_of(state: Scan, row: PrintedRow, table: str) -> tuple[str, int] | Non
     match = lexicon.row_like if table == state.table else lexicon.row_named
     last = row.texts[-1] if row.texts else -1
     for at in reversed(row.texts):
-        key = match(row.pieces[at].text, table)
-        if key is None and at == last and at > 0:
-            key = match(row.pieces[at - 1].text + row.pieces[at].text, table)
+        key = lexicon.row_named(row.pieces[at].text, table)
         if key is None and at == last and table == state.table:
             key = _begun_before(state.pending, row.pieces[at].text, table)
+        key = key or match(row.pieces[at].text, table)
+        if key is None and at == last and at > 0:
+            key = match(row.pieces[at - 1].text + row.pieces[at].text, table)
         if key is not None:
             return key, at
     return None
@@ -143,7 +144,7 @@ def _begun_before(lines: Sequence[str], text: str, table: str) -> str | None:
     """The row whose label began on the lines before: as many of them as make a label of the form."""
     for start in range(len(lines) - 1, -1, -1):
         key = lexicon.row_begun("".join((*lines[start:], text)), table)
-        if key is not None:
+        if key not in (None, lexicon.NOT_A_ROW):
             return key
     return None
 

@@ -6,12 +6,23 @@ from collections.abc import Iterator
 from pathlib import Path
 from random import Random
 
-from tests.variants import cells, damage, glyphs, office, old_form, paper, structure, surroundings, text
+from tests.variants import (
+    cells,
+    damage,
+    glyphs,
+    layouts,
+    office,
+    old_form,
+    paper,
+    structure,
+    surroundings,
+    text,
+)
 from tests.variants.case import Case, bases
 from tests.variants.made import VARIANTS, Made, save
 
 __all__ = ["VARIANTS", "Case", "Made", "bases", "make", "write"]
-MODULES = (cells, glyphs, structure, damage, surroundings, text, office, paper, old_form)
+MODULES = (cells, glyphs, structure, damage, surroundings, text, office, paper, old_form, layouts)
 
 
 def make(case: Case, name: str) -> Made:
