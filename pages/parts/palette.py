@@ -55,7 +55,7 @@ DARK = Palette(
     faint="#55616D",
     categories=("#6FB1E8", "#3FC1B5", "#E07AB0", "#FF9E66"),
     groups=dict(zip(GROUPS, ("#6FB1E8", "#3FC1B5", "#E07AB0", "#FF9E66", "#B9A2E4", "#98A3AD"), strict=True)),
-    results=dict(zip(RESULTS, ("#6FB1E8", "#FF9E66", "#98A3AD", "#3A444E"), strict=True)),
+    results=dict(zip(RESULTS, ("#6FB1E8", "#FF9E66", "#98A3AD", "#5B6874"), strict=True)),
     lower_higher=("#2B5F8F", "#1B222A", "#84602C"),
 )
 
@@ -82,7 +82,7 @@ def template(palette: Palette) -> go.layout.Template:
             "paper_bgcolor": "rgba(0,0,0,0)",
             "plot_bgcolor": "rgba(0,0,0,0)",
             "colorway": palette.categories,
-            "margin": {"l": 8, "r": 16, "t": 70, "b": 40},
+            "margin": {"l": 8, "r": 16, "t": 80, "b": 40},
             "title": {
                 "font": {"size": 13},
                 "x": 0,

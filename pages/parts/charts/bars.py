@@ -33,7 +33,7 @@ def ranked(frame: pd.DataFrame, palette: Palette, colours: Sequence[str] | None 
     )  # fmt: skip
     figure.update_yaxes(autorange="reversed", type="category", showgrid=False, dtick=1)
     top, longest = frame["shown"].max(), max((len(text) for text in frame["written"]), default=0)
-    reach = (top if top == top and top else 1) * (1.05 + 0.055 * longest)
+    reach = (top if top == top and top else 1) * (1.05 + 0.075 * longest)
     figure.update_xaxes(showticklabels=False, showgrid=False, range=[0, reach], zeroline=True)
     figure.update_layout(bargap=0.3, showlegend=False)
     return figure

@@ -36,7 +36,8 @@ def written(view: View, measure: Measure, row: object) -> str:
     pair = numbers.fraction(numerator, denominator)
     if status == "none":
         return f"{numbers.NONE} ({pair})"
-    return pair if status == "counts_only" else f"{numbers.rate(row.value)} ({pair})"  # type: ignore[attr-defined]
+    few = "*" if status == "small" else ""
+    return pair if status == "counts_only" else f"{numbers.rate(row.value)} ({pair}){few}"  # type: ignore[attr-defined]
 
 
 def said(view: View, measure: Measure, row: object) -> str:
