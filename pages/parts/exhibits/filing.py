@@ -33,7 +33,9 @@ def headline(view: View) -> None:
             )
             better = "normal" if name == "filed" else "inverse"
             arrow = "auto" if delta else "off"
-            st.metric(view.text(f"state_name.{name}"), value, delta, delta_color=better, delta_arrow=arrow)  # type: ignore[arg-type]
+            st.metric(
+                _capital(view.text(f"state_name.{name}")), value, delta, delta_color=better, delta_arrow=arrow
+            )  # type: ignore[arg-type]
             whole = numbers.NONE if now is None else numbers.whole(now["expected"])
             told = numbers.NONE if before is None else numbers.whole(before[name])
             st.caption(view.text("filing.of_expected", year=view.year, expected=whole, before=told))
@@ -60,7 +62,7 @@ def by_area(view: View) -> None:
         )
         for row in drawn.itertuples():
             share.at[row.key, row.year] = row.filed / row.expected
-            written.at[row.key, row.year] = f"{row.filed}/{row.expected}"
+            written.at[row.key, row.year] = f"{row.filed}/{row.expected}" if row.missing else f"{row.filed}"
             counts = " · ".join(
                 f"{view.text(f'state_name.{name}')} {getattr(row, name):,}" for name in _COUNTS[2:]
             )
@@ -282,6 +284,10 @@ def _behind(view: View, by: str, key: str | None, year: int | None) -> pd.DataFr
     frame = view.ask("filing_reports", by=by, key=key, year=year)
     said = [view.text(f"state_name.{state}") for state in frame["state"]]
     return frame.assign(state=said, published_on=frame["published_on"].dt.strftime("%Y-%m-%d"))
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]
 
 
 def _marked(view: View, state: str) -> str:

@@ -32,10 +32,7 @@ def by_rule(view: View) -> None:
             "key": drawn["rule_key"],
             "label": [f"{_MARKS[row.severity]} {row.label}" for row in drawn.itertuples()],
             "shown": drawn["findings"],
-            "written": [
-                view.text("findings.at_bar", n=f"{row.findings:,}", reports=f"{row.concerned:,}")
-                for row in drawn.itertuples()
-            ],
+            "written": [f"{row.findings:,}" for row in drawn.itertuples()],
             "said": [_said(view, row) for row in drawn.itertuples()],
         }
     )

@@ -27,7 +27,7 @@ def search(view: View) -> None:
     with panel.card("texts_search"):
         left, right = st.columns([3, 2])
         with left:
-            sought = address.write_in("texts-q", view.text("texts.sought"), view.text("texts.hint"))
+            sought = address.write_in("texts-q", view.text("speech.sought"), view.text("speech.hint"))
         with right:
             names = {key: view.text(f"section.{key}") for key in _SECTIONS}
             section = (
@@ -37,7 +37,7 @@ def search(view: View) -> None:
                 or ""
             )
         if not sought:
-            st.caption(view.text("texts.start"))
+            st.caption(view.text("speech.start"))
             return
         panel.fill(view, _mentions(view, sought, section))
     _hits(view, sought, section)
@@ -64,7 +64,7 @@ def _mentions(view: View, sought: str, section: str) -> Exhibit:
             columns={"value": "rate"}
         ),
         notes=(view.text("chart.small_numbers"),),
-        definition=(view.text("texts.definition"),),
+        definition=(view.text("speech.definition"),),
         behind=lambda key, year: _hits_table(
             view, view.ask("text_hits", sought=sought, section=section, most=2000, offset=0)
         ),
@@ -101,7 +101,7 @@ def _hit(view: View, row: Any, sought: str) -> None:
                 f"**{escaped(row.agency)}** {row.year} · {view.text(f'section.{row.section_key}')}",
                 width="stretch",
             )
-            label = view.text("findings.close" if opened else "texts.open")
+            label = view.text("findings.close" if opened else "speech.open")
             st.button(
                 label,
                 key=f"text_{key}",
@@ -187,9 +187,9 @@ def over_years(view: View) -> None:
             sentence=_theme_sentence(view, now, names),
             figure=heat.grid(share, written, said, keys, view.palette) if len(frame) else None,
             table=table[["year", "code", "name", "numerator", "denominator", "rate"]],
-            notes=(view.text("texts.theme_note"),),
+            notes=(view.text("speech.theme_note"),),
             definition=(
-                view.text("texts.theme_definition"),
+                view.text("speech.theme_definition"),
                 *(f"**{one[f'label_{view.language}']}**: `{one['pattern']}`" for one in themes()["themes"]),
             ),
             behind=lambda key, year: _theme_reports(view, names, key, year),
@@ -226,13 +226,13 @@ def running(view: View) -> None:
         for row in frame.itertuples():
             with st.container(horizontal=True, vertical_alignment="center"):
                 run = view.text(
-                    "texts.run", theme=names[row.theme], first=row.first_year, last=row.last_year, n=row.years
+                    "speech.run", theme=names[row.theme], first=row.first_year, last=row.last_year, n=row.years
                 )
                 st.markdown(f"**{escaped(row.agency)}** · {run}", width="stretch")
                 links.to_agency(view, row.agency_id, row.last_year, view.text("page.agency"))
         if met:
             with st.container(horizontal=True, vertical_alignment="center", key="tools_texts_running"):
-                st.caption(view.text("texts.run_note"), width="stretch")
+                st.caption(view.text("speech.run_note"), width="stretch")
                 export.buttons(view, lambda: _runs_table(view, names), "theme_runs", view.text("title.runs"))
 
 
@@ -246,7 +246,7 @@ def _runs_table(view: View, names: dict[str, str]) -> pd.DataFrame:
 def alike(view: View) -> None:
     """The way to the comparison of texts."""
     with st.container(border=True, key="card_texts_alike"):
-        st.markdown(view.text("texts.alike"))
+        st.markdown(view.text("speech.alike"))
         kept = {
             name: str(value)
             for name, value in address.read_kept().items()
