@@ -154,6 +154,8 @@ def _taken(state: Scan, row: PrintedRow, order: int, table: str, key: str, at: i
     if not data:
         return None  # the first line of a label whose figures stand beside a later one
     if table == APPLICATIONS:
+        if row.grid < 0 and len(data) == 1:
+            return None  # one number on a line of running text is no row of seven
         header = state.header if state.table == APPLICATIONS else None
         if header is None:
             if len(_trimmed(data, TYPES)) != TYPES or not row.figures:
