@@ -104,6 +104,8 @@ def _years(text: str) -> tuple[int, int]:
 
 
 def _load(options: argparse.Namespace) -> int:
+    import duckdb
+    from pyarrow import ArrowException
     from rich.console import Console
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
@@ -130,15 +132,19 @@ def _load(options: argparse.Namespace) -> int:
         TimeRemainingColumn(),
     )
     console = Console(stderr=True)
-    with Progress(*columns, console=console, disable=not console.is_terminal) as bar:
-        task = bar.add_task("读取", total=None, speed=0)
-        summary = load_sources(
-            options.sources,
-            warehouse.folder(options.warehouse),
-            options.workers,
-            read_with,
-            lambda done, total: bar.update(task, completed=done, total=total),
-        )
+    try:
+        with Progress(*columns, console=console, disable=not console.is_terminal) as bar:
+            task = bar.add_task("读取", total=None, speed=0)
+            summary = load_sources(
+                options.sources,
+                warehouse.folder(options.warehouse),
+                options.workers,
+                read_with,
+                lambda done, total: bar.update(task, completed=done, total=total),
+            )
+    except (OSError, duckdb.Error, ArrowException) as error:
+        print(f"没有载入，数据仓库保持原样：{error}", file=sys.stderr)
+        return 1
     _print_rejected(summary.path)
     if summary.removed:
         print(f"有 {summary.removed} 份报告的文件已不在原处，新版本不再包含。", file=sys.stderr)

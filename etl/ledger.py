@@ -23,6 +23,7 @@ class Ledger:
     def __init__(self, previous: Path | None) -> None:
         self._con = duckdb.connect()
         self._con.execute("create table seen (source_name varchar)")
+        self._con.execute("create table closed (beginning varchar)")
         self._con.register("nothing", sources_to_table([]))
         before = "select *, null::varchar as sha256 from nothing"
         if previous is not None:
@@ -60,6 +61,11 @@ class Ledger:
         self._con.execute("insert into seen select source_name from found")
         self._con.unregister("found")
 
+    def close(self, names: Sequence[str]) -> None:
+        """Notes folders and archives that cannot be looked into: what was read from them before stays."""
+        for name in names:
+            self._con.execute("insert into closed values (?), (?)", [name + "/", name + os.sep])
+
     def known(self, names: Sequence[str]) -> dict[str, SourceRow]:
         """The rows of those of these sources that the version before has."""
         self._con.register("found", pa.table({"source_name": pa.array(names, pa.string())}))
@@ -75,6 +81,7 @@ class Ledger:
         query = """
             select count(*) from before anti join seen using (source_name)
             where report_id is not null and searched_in(?, root, source_name)
+                and not exists (from closed where starts_with(source_name, beginning))
         """
         return int(self._con.execute(query, [list(searched)]).fetchall()[0][0])
 
@@ -86,6 +93,7 @@ class Ledger:
             copy (
                 select {columns} from before anti join seen using (source_name)
                 where not coalesce(searched_in(?, root, source_name), false)
+                    or exists (from closed where starts_with(source_name, beginning))
             ) to '{str(out).replace(chr(39), chr(39) * 2)}' (format parquet)
             """,
             [list(searched)],

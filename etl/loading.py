@@ -22,11 +22,12 @@ from etl.reading import (
     Batch,
     SourceRow,
     Task,
+    not_opened,
     read_batch,
     reader_version,
     reading,
-    source_row,
     sources_to_table,
+    still,
 )
 from etl.sources import Refused, Source, find
 from etl.staging import Staging
@@ -90,29 +91,34 @@ def load_sources(
         previous = next(filter(usable, warehouse.candidates(folder)), None)
         if previous is None:
             paths = [*paths, *_other_roots(paths, warehouse.candidates(folder))]
-        with _staging_folder(folder) as staging_folder:
-            staging = Staging(staging_folder)
-            with Ledger(previous) as ledger:
-                plan = _plan(paths, ledger, staging)
-                ledger.keep_others(plan.searched, staging_folder / "sources-kept.parquet")
-            outcomes = plan.outcomes + _read(plan.tasks, staging, workers, read_with, progress)
-            staging.close()
-            counts = Summary(
-                outcomes["loaded"], outcomes["unchanged"], plan.removed, outcomes["rejected"], 0, previous
-            )
-            readable = counts.loaded or counts.unchanged or previous
-            if not readable or not (plan.tasks or plan.news or previous != current):
-                return replace(counts, findings=findings_of(previous))
-            path = warehouse.next_path(folder)
-            part = path.with_name(path.name + ".part")
-            record = load.Run(
-                started, _now(), code_version(), reader_version(), workers,
-                counts.loaded, counts.unchanged, counts.removed, counts.rejected,
-            )  # fmt: skip
-            findings = load.build(part, staging_folder, record, previous)
-            warehouse.publish(part, path)
-        warehouse.clear_old(folder)
-        return replace(counts, findings=findings, path=path)
+        try:
+            with _staging_folder(folder) as staging_folder:
+                staging = Staging(staging_folder)
+                with Ledger(previous) as ledger:
+                    plan = _plan(paths, ledger, staging)
+                    ledger.keep_others(plan.searched, staging_folder / "sources-kept.parquet")
+                outcomes = plan.outcomes + _read(plan.tasks, staging, workers, read_with, progress)
+                staging.close()
+                counts = Summary(
+                    outcomes["loaded"], outcomes["unchanged"], plan.removed, outcomes["rejected"], 0, previous
+                )
+                readable = counts.loaded or counts.unchanged or previous
+                news = plan.news or len(plan.tasks) > outcomes["still"] or previous != current
+                if outcomes["kept"]:
+                    _LOG.warning("有 %d 个以前读过的文件这次打不开，沿用以前读到的内容。", outcomes["kept"])
+                if not readable or not news:
+                    return replace(counts, findings=findings_of(previous))
+                path = warehouse.next_path(folder)
+                part = path.with_name(path.name + ".part")
+                record = load.Run(
+                    started, _now(), code_version(), reader_version(), workers,
+                    counts.loaded, counts.unchanged, counts.removed, counts.rejected,
+                )  # fmt: skip
+                findings = load.build(part, staging_folder, record, previous)
+                warehouse.publish(part, path)
+            return replace(counts, findings=findings, path=path)
+        finally:
+            warehouse.clear_old(folder)
 
 
 def code_version() -> str:
@@ -153,6 +159,7 @@ def _plan(paths: Sequence[Path], ledger: Ledger, staging: Staging) -> _Plan:
             searched = [*dict.fromkeys((*searched, root))]
             known = ledger.known([found.name for found in some])
             ledger.see([found.name for found in some if isinstance(found, Source)])
+            ledger.close([found.name for found in some if isinstance(found, Refused) and found.closed])
             rows: list[SourceRow] = []
             for found in some:
                 before = known.get(found.name)
@@ -198,13 +205,14 @@ def _read(
     batches = [tasks[at : at + size] for at in range(0, len(tasks), size)]
     for done in read_with(read_batch, batches):
         if done.result is None:
-            failed = [source_row(task, "", "rejected", reason=_FAILURES[done.failure]) for task in done.items]
+            failed = [not_opened(task, _FAILURES[done.failure]) for task in done.items]
             staging.add({"sources": sources_to_table(failed)})
             outcomes["rejected"] += len(failed)
+            outcomes["still"] += sum(still(task, row) for task, row in zip(done.items, failed, strict=True))
         else:
             staging.add(done.result.tables)
             outcomes.update(done.result.outcomes)
-        progress(outcomes.total(), len(tasks))
+        progress(outcomes.total() - outcomes["still"] - outcomes["kept"], len(tasks))
     return outcomes
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 
@@ -49,7 +49,7 @@ class Task:
 @dataclass(frozen=True, slots=True)
 class Batch:
     """What reading some sources gave: staged relations, their rows of `sources` among them, and how many there are
-    of each outcome."""
+    of each outcome; further `still`: as little to be opened as before, `kept`: with the report read from it before."""
 
     tables: Mapping[str, pa.Table]
     outcomes: Mapping[str, int]
@@ -70,7 +70,7 @@ def read_batch(tasks: Sequence[Task]) -> Batch:
             reports.append((report, sha256))
             rows.append(source_row(task, sha256, "loaded", report_id(report, sha256)))
         except Unreadable as refusal:
-            rows.append(source_row(task, sha256, "rejected", reason=str(refusal)))
+            rows.append(_unread(task, sha256, str(refusal)))
         except MemoryError:
             rows.append(
                 source_row(
@@ -80,8 +80,37 @@ def read_batch(tasks: Sequence[Task]) -> Batch:
         except Exception as error:  # a fault of ours in one file must not stop the others
             reason = f"程序读取出错（{type(error).__name__}：{error}）；请反馈此文件。"
             rows.append(source_row(task, sha256, "rejected", reason=reason))
-    return Batch(
-        reports_to_tables(reports) | {"sources": sources_to_table(rows)}, Counter(row.outcome for row in rows)
+    outcomes = Counter(row.outcome for row in rows)
+    outcomes["still"] = sum(still(task, row) for task, row in zip(tasks, rows, strict=True))
+    outcomes["kept"] = sum(row.report_id is not None and row.modified_ns == -1 for row in rows)
+    return Batch(reports_to_tables(reports) | {"sources": sources_to_table(rows)}, outcomes)
+
+
+def _unread(task: Task, sha256: str, reason: str) -> SourceRow:
+    """A source that cannot be read. One that cannot even be opened now keeps the report read from it before."""
+    if sha256:
+        return source_row(task, sha256, "rejected", reason=reason)
+    before = task.before.report_id if task.before else None
+    return not_opened(task, reason, before)
+
+
+def not_opened(task: Task, reason: str, report_id: str | None = None) -> SourceRow:
+    """A source that may be read next time: it has no time of change, so that each load tries again."""
+    row = source_row(task, "", "unchanged" if report_id else "rejected", report_id, reason)
+    return replace(row, modified_ns=-1)
+
+
+def still(task: Task, row: SourceRow) -> bool:
+    """Whether a source that could not be opened is as the version before has it."""
+    before = task.before
+    return (
+        before is not None
+        and row.modified_ns == -1 == before.modified_ns
+        and (row.report_id, row.reason)
+        == (
+            before.report_id,
+            before.reason,
+        )
     )
 
 

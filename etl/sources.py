@@ -88,10 +88,11 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class Refused:
-    """A file that was found and will not be read, and why."""
+    """A file that was found and will not be read, and why. `closed`: a folder or archive that cannot be looked into."""
 
     name: str
     reason: str
+    closed: bool = False
 
 
 Found = Source | Refused
@@ -140,7 +141,7 @@ def _folder(folder: Path, parts: tuple[str, ...], stated: _Stated, root: str) ->
     try:
         entries = sorted(os.scandir(folder), key=lambda entry: entry.name)
     except OSError as error:
-        yield Refused(shown(str(folder)), f"文件夹无法打开（{error.strerror}）。")
+        yield Refused(shown(str(folder)), f"文件夹无法打开（{error.strerror}）。", True)
         return
     own, problems = _manifest_in(folder)
     yield from problems
@@ -161,7 +162,7 @@ def _folder(folder: Path, parts: tuple[str, ...], stated: _Stated, root: str) ->
             else:
                 yield from _file(path, path.stat(), below, stated)
         except OSError as error:
-            yield Refused(shown(str(path)), _GONE.format(error.strerror or type(error).__name__))
+            yield Refused(shown(str(path)), _GONE.format(error.strerror or type(error).__name__), True)
     if own:
         for missing in own.unused():
             yield Refused(shown(str(folder / missing)), "manifest.csv 列有这个文件，但没有找到。")
@@ -224,7 +225,8 @@ def _archive(path: Path, status: os.stat_result, parts: tuple[str, ...], stated:
         archive = archive_at(str(path), status.st_mtime_ns)
         members = list(members_of(archive))
     except (Unreadable, OSError) as error:
-        yield Refused(name, str(error) if isinstance(error, Unreadable) else _GONE.format(error.strerror))
+        reason = str(error) if isinstance(error, Unreadable) else _GONE.format(error.strerror)
+        yield Refused(name, reason, True)
         return
     manifests = _manifests_in(path, members)
     for member in members:

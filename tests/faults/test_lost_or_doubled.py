@@ -1,5 +1,6 @@
 """Nothing is lost and nothing is there twice, however the same files are given and whatever read them before."""
 
+import zipfile
 from pathlib import Path
 
 import duckdb
@@ -7,7 +8,7 @@ import pytest
 
 from etl import warehouse
 from etl.loading import load_sources
-from tests.faults.small import held, here, load_here, reports
+from tests.faults.small import held, here, leftovers, load_here, reports
 
 
 @pytest.fixture
@@ -101,3 +102,54 @@ def test_a_damaged_version_is_gone_on_from_the_last_good_one(
     (house / warehouse.POINTER).write_bytes(b"\xff\xfe")
     _load(house, sources)
     assert held(house) == before
+
+
+def test_a_file_that_vanishes_or_cannot_be_opened_keeps_its_report_and_is_tried_again(
+    sources: Path, house: Path
+) -> None:
+    load_here(sources, house)
+    before = held(house)
+    page = sorted(sources.glob("*.html"))[0]
+    data = page.read_bytes()
+    page.touch()
+
+    def vanishing(work, batches):  # type: ignore[no-untyped-def]
+        page.unlink()
+        yield from here(work, batches)
+
+    for _ in range(2):
+        summary = load_sources([sources], house, 1, vanishing)
+        assert (summary.unchanged, summary.rejected) == (4, 0)
+        assert held(house) == before
+        page.write_bytes(data)
+    version = warehouse.current(house)
+    load_sources([sources], house, 1, vanishing)
+    assert warehouse.current(house) == version  # no version for what is as it was
+    page.write_bytes(data + b"<!-- -->")
+    assert load_here(sources, house).loaded == 1
+
+
+def test_an_archive_that_cannot_be_opened_any_more_keeps_its_reports(sources: Path, house: Path) -> None:
+    archive = sources / "all.zip"
+    with zipfile.ZipFile(archive, "w") as packed:
+        for page in sorted(sources.glob("*.html"))[:2]:
+            packed.write(page, page.name)
+            page.unlink()
+    load_here(sources, house)
+    before = held(house)
+    data = archive.read_bytes()
+    archive.write_bytes(data[: len(data) // 2])
+    summary = load_here(sources, house)
+    assert (summary.removed, summary.rejected) == (0, 1) and held(house) == before
+    archive.write_bytes(data)
+    assert load_here(sources, house).rejected == 0 and held(house) == before
+
+
+def test_a_failed_load_leaves_nothing_behind(sources: Path, house: Path) -> None:
+    def failing(work, batches):  # type: ignore[no-untyped-def]
+        yield from here(work, batches)
+        raise OSError(28, "No space left on device")
+
+    with pytest.raises(OSError, match="No space"):
+        load_sources([sources], house, 1, failing)
+    assert not leftovers(house) and held(house) is None
