@@ -133,10 +133,11 @@ def form_of_year(year: int) -> str:
     return fitting[-1].key if fitting else ""
 
 
-def table_addresses(form: str, table: str) -> list[Address]:
+@cache
+def table_addresses(form: str, table: str) -> tuple[Address, ...]:
     """Every cell of a table on a form; of the newest form, where this one has no such table."""
     found = forms()[form].table(table) or forms()["2021"].table(table)
-    return list(found.addresses()) if found else []
+    return tuple(found.addresses()) if found else ()
 
 
 @cache

@@ -225,10 +225,10 @@ def _cells_too_many(rows: Mapping[str, FoundRow]) -> dict[str, FoundRow]:
 
 def _of_form(row: FoundRow, form: str) -> FoundRow:
     """A row whose header was not printed has the columns of the table's form, where they are as many."""
+    if row.doubt != "header_missing":
+        return row
     own = tuple(address.column for address in table_addresses(form, row.table) if address.row == row.row)
-    return (
-        replace(row, columns=own) if row.doubt == "header_missing" and len(own) == len(row.columns) else row
-    )
+    return replace(row, columns=own) if len(own) == len(row.columns) else row
 
 
 def _cell(address: Address, piece: Piece, header_unit: str, findings: list[Finding]) -> Cell:

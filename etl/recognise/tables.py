@@ -166,7 +166,9 @@ def _taken(state: Scan, row: PrintedRow, order: int, table: str, key: str, at: i
             header.columns
         ):
             header = header.instead
-        return _placed(row, order, table, key, data, header)
+        found = _placed(row, order, table, key, data, header)
+        own = row.grid >= 0 or lexicon.row_like(row.pieces[at].text, table) is not None
+        return found if own or found.pieces is not None else None
     if table == REVIEW:
         header = state.header if state.table == REVIEW else None
         if header is None or len(header.columns) != RESULTS or not row.figures:
