@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+import shutil
 import zipfile
 from collections.abc import Iterator
 from pathlib import Path
@@ -28,8 +29,10 @@ def ignore(_: object) -> None:
 
 
 @pytest.fixture(scope="module")
-def database(demo_warehouse: Path) -> Path:
-    return demo_warehouse / (demo_warehouse / "CURRENT").read_text().strip()
+def database(demo_warehouse: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A copy: DuckDB opens one file only once a process with other settings than the pages'."""
+    current = demo_warehouse / (demo_warehouse / "CURRENT").read_text().strip()
+    return Path(shutil.copy(current, tmp_path_factory.mktemp("bulk")))
 
 
 @pytest.fixture(scope="module")

@@ -44,7 +44,7 @@ def test_a_sound_report_is_shown_as_recognised_with_its_identity(
 
 def test_a_broken_report_names_its_cells(served: str, demo_warehouse: Path, page: Page) -> None:
     folder = demo_warehouse.parent / "demo"
-    rows = csv.DictReader(io.StringIO((folder / "faults.csv").read_text(encoding="utf-8-sig")))
+    rows = csv.DictReader(io.StringIO((folder / ".faults.csv").read_text(encoding="utf-8-sig")))
     fault = next(row for row in rows if row["fault"] == "total_off_by_one" and row["file"].endswith(".html"))
     upload(page, served, "待发布.html", (folder / fault["file"]).read_bytes())
     expect(page.get_by_text(re.compile("[0-9]+ 处错误")).first).to_be_visible()
