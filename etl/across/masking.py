@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 
 LONGEST = 20_000
-_FORMAL = re.compile(r"[^。\n]*(?:统计期限|编制本报告|编制而成|邮编|联系电话|电子邮箱|电子版)[^。\n]*。?")
-_FORMAL_WORDS = ("统计期限", "编制", "邮编", "联系电话", "电子邮箱", "电子版")
+_SENTENCE = re.compile(r"[^。\n]+。?")
+_FORMAL = re.compile("统计期限|编制本报告|编制而成|邮编|联系电话|电子邮箱|电子版")
 _OWN = re.compile(r"(?:全|我|本|各)(?:省|市|州|县|区|旗|镇|乡|街道|局|委|办|厅|中心)")
 _DROPPED = re.compile(r"[\W\d_]+")
 _NUMBER = re.compile(r"\d{1,3}(?:,\d{3})+|\d+(?:\.\d+)?")
@@ -17,8 +17,8 @@ _FEWEST_NUMBERS, _LARGE_NUMBERS = 3, 2
 def mask(text: str, agency: str, places: tuple[str, ...]) -> str:
     """The characters of `text` that may be compared with another agency's or year's text."""
     text = text[:LONGEST]
-    if any(word in text for word in _FORMAL_WORDS):
-        text = _FORMAL.sub("", text)
+    if _FORMAL.search(text):
+        text = _SENTENCE.sub(lambda sentence: "" if _FORMAL.search(sentence[0]) else sentence[0], text)
     body = agency
     for place in places:
         body = body.removeprefix(place)

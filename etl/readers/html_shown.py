@@ -6,6 +6,8 @@ import re
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
+from etl.readers.html_styles import style_rules
+
 _RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 _MARK = re.compile(r"[\[(（【]?(\d{1,2})[\])）】]?")
 _FIELD_TYPES = ("", "text", "number", "tel", "search")
@@ -33,8 +35,7 @@ _HIDING = re.compile(
     r"display\s*:\s*none|visibility\s*:\s*hidden|font-size\s*:\s*0(?:px|pt|em)?\s*(?:;|!|$)|opacity\s*:\s*0\s*(?:;|!|$)",
     re.IGNORECASE,
 )
-_RULE = re.compile(r"([^{}]+)\{([^{}]*)\}")
-_MEDIA = re.compile(r"@media[^{]*\{(?:[^{}]*\{[^{}]*\})*[^{}]*\}", re.IGNORECASE)
+_MOST_CLASSES = 500
 _CLASS = re.compile(r"\s*[a-z]*\.([a-z_][\w-]*)\s*", re.IGNORECASE)
 _DRAWN = re.compile(r"[^,{}]*?\.([a-z_][\w-]*)\s*::?(?:before|after)\s*", re.IGNORECASE)
 _DRAWN_DIGIT = re.compile(
@@ -142,14 +143,16 @@ def _is_white_digit(node: LexborNode) -> bool:
 
 def _styled(tree: LexborHTMLParser, notes: list[str]) -> list[LexborNode]:
     """Text in cells whose class is hidden by the page's own style; cells with digits drawn by style are named."""
-    rules = _MEDIA.sub("", "\n".join(node.text() for node in tree.css("style")))
+    rules = "\n".join(node.text() for node in tree.css("style"))
     hides, draws = _HIDING.search(rules), _DRAWN_DIGIT.search(rules)
     if not hides and not draws:
         return []
     hidden: set[str] = set()
     drawn: set[str] = set()
-    for selectors, body in _RULE.findall(rules):
-        for selector in selectors.split(","):
+    for selectors, body in style_rules(rules, media=False):
+        if len(hidden) + len(drawn) > _MOST_CLASSES:
+            break
+        for selector in selectors:
             if hides and (name := _CLASS.fullmatch(selector)) and _HIDING.search(body):
                 hidden.add(name[1])
             if draws and (name := _DRAWN.fullmatch(selector)) and _DRAWN_DIGIT.search(body):

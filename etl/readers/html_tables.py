@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from etl.document import Piece
+from etl.readers.html_styles import style_rules
 
 # A row: the number of its row group, which ends every row span, and its cells.
 Row = tuple[int, list[LexborNode]]
@@ -19,7 +20,6 @@ _EDGE_SPAN = 100  # wider spans mean "to the edge"
 _WIDEST_GRID = 4096
 _NUMBER = re.compile(r"[ \t\n\f\r]*\+?(\d{1,9})")
 _DISPLAYED = re.compile(rb"display\s*:\s*(?:inline-)?table")
-_RULE = re.compile(r"([^{}]+)\{([^{}]*)\}")
 _DISPLAY = re.compile(r"display\s*:\s*(inline-table|table(?:-[a-z]+)*)", re.IGNORECASE)
 _CLASS = re.compile(r"\.([\w-]+)\s*$")
 _BY_DISPLAY = {
@@ -81,10 +81,10 @@ def pretended(tree: LexborHTMLParser, text: str, source: bytes) -> Kinds:
     if not _DISPLAYED.search(source) and tree.css_first('[role="table" i],[role="grid" i]') is None:
         return Kinds(False)
     by_class: dict[str, str] = {}
-    for selectors, rules in _RULE.findall(text):
+    for selectors, rules in style_rules(text, media=True):
         shown = _DISPLAY.search(rules)
         kind = _BY_DISPLAY.get(shown[1].lower()) if shown else None
-        for selector in selectors.split(",") if kind else ():
+        for selector in selectors if kind else ():
             if kind and (name := _CLASS.search(selector)):
                 by_class[name[1]] = kind
     return Kinds(True, by_class)

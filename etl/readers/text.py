@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import islice
 
 from etl.document import Document, Grid, Paragraph, Piece
 from etl.readers.blocks import renumbered
@@ -19,7 +18,9 @@ _PIPE = re.compile(r"(?<!\\)[|｜│┃]")
 _NUMBERS = re.compile(r"(?:(?:^|(?<=[^\s\d.,:：]) )-?\d[\d,]*(?:\.\d+)?(?: -?\d[\d,]*(?:\.\d+)?)*)$")
 _THOUSANDS = re.compile(r"[1-9]\d{0,2}(?: \d{3})+")
 _LABEL_AFTER_LABEL = re.compile(r" (?=[（(]?[一二三四五六七八九\d]{1,2}[）).、．]\D)")
-_TABLE = re.compile(r"<table\b.*?</table\s*>", re.IGNORECASE | re.DOTALL)
+_TABLE = re.compile(r"<table\b|</table\s*>", re.IGNORECASE)
+_MOST_RULES = 50
+_LONGEST_CELL = 5000
 _FIGURE = re.compile(r"[\s\d,.０-９]+")
 _BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
 _ESCAPED = re.compile(r"\\([|.()\[\]*_#+\-!`~>])")
@@ -32,7 +33,7 @@ def read(data: bytes, name: str) -> Document:
     """Rows of pieces as grids, everything else as paragraphs; places are line numbers (and pieces)."""
     markdown = name.lower().endswith((".md", ".markdown"))
     text = decode(data)
-    if _TABLE.search(text):
+    if any(_html_tables(text)):
         return Document("md" if markdown else "txt", tuple(_with_html_tables(text, name)))
     return Document("md" if markdown else "txt", tuple(_blocks(text, markdown)))
 
@@ -42,14 +43,25 @@ def _with_html_tables(text: str, name: str) -> Iterator[Paragraph | Grid]:
     from etl.readers import html
 
     tables, lines, end = 0, 0, 0
-    for match in _TABLE.finditer(text):
-        yield from _blocks(text[end : match.start()], True, lines)
-        lines += text.count("\n", end, match.end())
-        end = match.end()
-        found = renumbered(html.read(match[0].encode(), name).blocks, tables, 0)
+    for first, last in _html_tables(text):
+        yield from _blocks(text[end:first], True, lines)
+        lines += text.count("\n", end, last)
+        end = last
+        found = renumbered(html.read(text[first:last].encode("utf-8", "replace"), name).blocks, tables, 0)
         tables += sum(isinstance(block, Grid) for block in found)
         yield from found
     yield from _blocks(text[end:], True, lines)
+
+
+def _html_tables(text: str) -> Iterator[tuple[int, int]]:
+    """Where tables written as HTML begin and end."""
+    first = -1
+    for tag in _TABLE.finditer(text):
+        if tag[0][1] != "/":
+            first = tag.start() if first < 0 else first
+        elif first >= 0:
+            yield first, tag.end()
+            first = -1
 
 
 def _blocks(text: str, markdown: bool, lines_before: int = 0) -> list[Paragraph | Grid]:
@@ -72,6 +84,11 @@ def _blocks(text: str, markdown: bool, lines_before: int = 0) -> list[Paragraph 
     return blocks
 
 
+def _from(lines: Lines, start: int) -> Iterator[tuple[int, str]]:
+    # islice would count its way from the first line each time
+    return (lines[at] for at in range(start, len(lines)))
+
+
 def _grid(rows: list[list[tuple[int, str]]]) -> Grid:
     pieces = [
         Piece(text, row, column, f"l{number}c{column + 1}")
@@ -88,7 +105,9 @@ def _piped(lines: Lines, start: int) -> tuple[int, list[list[tuple[int, str]]]]:
     """
     printed: list[tuple[int, str]] = []
     taken = 0
-    for number, line in islice(lines, start, None):
+    for number, line in _from(lines, start):
+        if not printed and taken > _MOST_RULES:
+            break
         if _RULE.match(line) and (printed or _PIPE.search(line)):
             taken += 1
             continue
@@ -122,7 +141,9 @@ def _cell_a_line(lines: Lines, start: int) -> tuple[int, list[list[tuple[int, st
     """
     rows: list[list[tuple[int, str]]] = [[]]
     taken = 0
-    for at, (number, line) in enumerate(islice(lines, start, None)):
+    if not lines[start][1].startswith("\t"):
+        return 0, []
+    for at, (number, line) in enumerate(_from(lines, start)):
         if line.startswith("\t") and "\t" not in line[1:].strip():
             rows[-1].append((number, line[1:]))
             taken = at + 1
@@ -131,6 +152,8 @@ def _cell_a_line(lines: Lines, start: int) -> tuple[int, list[list[tuple[int, st
                 rows.append([])
         elif rows[-1] and at and lines[start + at - 1][1].strip() and not _FIGURE.fullmatch(rows[-1][-1][1]):
             first, text = rows[-1][-1]
+            if len(text) > _LONGEST_CELL:
+                break
             rows[-1][-1] = (first, text + line)
             taken = at + 1
         else:
@@ -143,7 +166,7 @@ def _spaced(lines: Lines, start: int) -> tuple[int, list[list[tuple[int, str]]]]
     """Consecutive lines of three and more pieces set apart by tabs or by two and more spaces."""
     rows: list[list[tuple[int, str]]] = []
     taken = 0
-    for at, (number, line) in enumerate(islice(lines, start, None)):
+    for at, (number, line) in enumerate(_from(lines, start)):
         tabbed = "\t" in line.strip("\n ")
         cells = line.rstrip("\n").split("\t") if tabbed else _GAP.split(line.strip())
         if len(cells) < (2 if tabbed else 3):
