@@ -43,9 +43,9 @@ def spine(frame: pd.DataFrame, heads: tuple[str, str, str]) -> str:
     return _svg(width, top + _ROW * len(rows) + 4, parts)
 
 
-def line(years: Sequence[int], values: Sequence[float], breaks: Sequence[int], written: str) -> str:
-    """One series: a line that ends where a value is missing or the form breaks, its last value written beside it."""
-    width, tall = 210, 46
+def line(years: Sequence[int], values: Sequence[float], breaks: Sequence[int]) -> str:
+    """One series: a line that ends where a year or its value is missing, or the form breaks."""
+    width, tall = 156, 46
     known = [value for value in values if value == value]
     if not known:
         return _svg(width, tall, [_text(0, 26, "—", colour=_MUTED)])
@@ -55,8 +55,8 @@ def line(years: Sequence[int], values: Sequence[float], breaks: Sequence[int], w
         for year, value in zip(years, values, strict=True)
     ]
     parts = [f'<path d="M4 36h150" stroke="{_BAND}"/>']
-    for before, point, year in zip(points, points[1:], years[1:], strict=False):
-        if before and point and year not in breaks:
+    for at, (before, point) in enumerate(zip(points, points[1:], strict=False), start=1):
+        if before and point and years[at] - years[at - 1] == 1 and years[at] not in breaks:
             parts.append(
                 f'<path d="M{before[0]:.1f} {before[1]:.1f}L{point[0]:.1f} {point[1]:.1f}" '
                 f'stroke="{_INK}" stroke-width="1.6"/>'
@@ -69,7 +69,6 @@ def line(years: Sequence[int], values: Sequence[float], breaks: Sequence[int], w
     parts += [
         _text(8, 46, str(years[0]), colour=_MUTED, size=8),
         _text(148, 46, str(years[-1]), "end", _MUTED, 8),
-        _text(160, 22, written, size=10),
     ]
     return _svg(width, tall + 2, parts)
 

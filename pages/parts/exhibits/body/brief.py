@@ -30,10 +30,11 @@ _MOST_FINDINGS = 8
 
 
 def button(view: View, body: Body) -> None:
-    """The brief is made only when it is asked for."""
+    """The brief is made only when it is asked for, outside this page's session: its link is taken here."""
+    place, link = peers.default_place(view, body), view.permalink()
     st.download_button(
         view.text("brief.button"),
-        lambda: html(view, body, peers.default_place(view, body)).encode("utf-8"),
+        lambda: html(view, body, place, link).encode("utf-8"),
         f"{body.agency_id}_{body.year}_v{view.opened.version}.html",
         "text/html",
         key="brief",
@@ -44,10 +45,10 @@ def button(view: View, body: Body) -> None:
     )
 
 
-def html(view: View, body: Body, place: str) -> str:
+def html(view: View, body: Body, place: str, link: str) -> str:
     """The whole file."""
     title = view.text("brief.title", name=body.name, year=body.year)
-    first = [_head(view, body, title), _lines(view, body), _spine(view, body, place)]
+    first = [_head(view, body, title, link), _lines(view, body), _spine(view, body, place)]
     second = [_findings(view, body), _changes(view, body), _form(view, body)]
     return (
         f'<!doctype html><html lang="{view.language}"><head><meta charset="utf-8"><title>{escape(title)}</title>'
@@ -55,7 +56,7 @@ def html(view: View, body: Body, place: str) -> str:
     )
 
 
-def _head(view: View, body: Body, title: str) -> str:
+def _head(view: View, body: Body, title: str, link: str) -> str:
     now = body.newest
     place = "".join(dict.fromkeys(part for part in (now["province"], now["city"], now["county"]) if part))
     years = "  ".join(f"{names.MARKS[row.state]}{row.year}" for row in body.years.itertuples())
@@ -71,7 +72,7 @@ def _head(view: View, body: Body, title: str) -> str:
         *(line.replace("\\", "") for line in names.said(view, body)),
     ]
     version = view.text("brief.origin", version=view.opened.version, date=view.opened.published_at)
-    origin = f"{version} {view.permalink()}"
+    origin = f"{version} {link}"
     return (
         f"<h1>{escape(title)}</h1>{synthetic}<p>{escape(' · '.join(line for line in lines if line))}</p>"
         f'<p class="years">{escape(years)}<br><small>{escape(legend)}</small></p><p class="origin">{escape(origin)}</p>'
@@ -87,10 +88,9 @@ def _lines(view: View, body: Body) -> str:
         now = figures.of_year(frame, body.year)
         if now is None:
             continue
-        drawn = drawing.line(
-            list(frame["year"]), list(frame["shown"]), list(view.breaks(key)), str(now["written"])
-        )
-        cells.append(f"<div><b>{escape(measure.label(view.language))}</b>{drawn}</div>")
+        drawn = drawing.line(list(frame["year"]), list(frame["shown"]), list(view.breaks(key)))
+        label, figure = escape(measure.label(view.language)), escape(str(now["written"]))
+        cells.append(f"<div><b>{label}</b><br>{figure}{drawn}</div>")
     return f'<h2>{escape(view.text("brief.lines"))}</h2><div class="lines">{"".join(cells)}</div>'
 
 
