@@ -12,7 +12,7 @@ from typing import Literal
 import streamlit as st
 
 Visibility = Literal["visible", "hidden", "collapsed"]
-_CHOICES, _WRITTEN = "choices", "written"
+_CHOICES, _WRITTEN, _PAGE = "choices", "written", "page"
 _OF_PAGE = {"year": "agency"}
 
 
@@ -27,6 +27,7 @@ def read() -> dict[str, str | list[str]]:
 
 def write(page: str) -> None:
     """Brings the address bar in line with the choices that concern `page`."""
+    st.session_state[_PAGE] = page
     shown = {
         name: list(value) if isinstance(value, list | tuple) else [str(value)]
         for name, value in read_kept().items()
@@ -127,4 +128,7 @@ def _seed(name: str, options: Sequence[str], default: str | None) -> str:
 
 
 def _take(name: str, key: str) -> None:
+    """Keeps what was picked and puts it in the address: a choice inside a card draws only that card anew."""
     put(name, st.session_state.get(key))
+    if _PAGE in st.session_state:
+        write(st.session_state[_PAGE])
