@@ -138,12 +138,17 @@ def evidence(view: View, result: Mapping[str, Any]) -> None:
         table = pd.DataFrame(
             {
                 "field": [_known(view, "evidence_field", one["field"]) for one in said],
-                "value": [one["value"] for one in said],
+                "value": [_named(view, one["field"], one["value"]) for one in said],
                 "taken_from": [_known(view, "evidence_source", one["source"]) for one in said],
                 "quote": [one["quote"] for one in said],
             }
         )
         tables.show(view, table, key="check_evidence")
+
+
+def _named(view: View, field: str, value: str) -> str:
+    """A code as the pages call it."""
+    return view.names("kind", [value])[value] if field == "kinds" else _known(view, field, value)
 
 
 def _known(view: View, section: str, name: str) -> str:

@@ -100,7 +100,11 @@ def forms(view: View) -> None:
         st.markdown(f"##### {view.text('sentence.forms', n=len(known))}")
         for row in known.itertuples():
             last = view.text("forms.open") if row.open_ended else str(row.last_year)
-            cells = printed[printed["form"] == row.form].groupby("table_label_zh", sort=False).size()
+            cells = (
+                printed[printed["form"] == row.form]
+                .groupby(f"table_label_{view.language}", sort=False)
+                .size()
+            )
             said = view.text("list.comma").join(f"{label} {n}" for label, n in cells.items())
             label = row.label_zh if view.language == "zh" else row.label_en
             cells_of = view.text("forms.cells", said=said)

@@ -43,7 +43,7 @@ def sources(view: View) -> None:
         table = view.ask("sources")
         n = int(table["files"].sum())
         st.markdown(f"##### {view.text('sentence.sources', n=f'{n:,}')}")
-        table["outcome"] = [view.text(f"outcome.{one}") for one in table["outcome"]]
+        table["read_or_not"] = [view.text(f"outcome.{one}") for one in table.pop("outcome")]
         kinds = {"true": view.text("data.synthetic"), "false": view.text("data.real")}
         table["data"] = table.pop("synthetic").map(kinds).fillna("")
         tables.show(view, table, key="table_sources")
