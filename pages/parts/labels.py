@@ -55,6 +55,7 @@ def measures(opened: Opened) -> dict[str, Measure]:
     }  # fmt: skip
 
 
+@lru_cache(maxsize=16)
 def kinds(opened: Opened, language: str) -> dict[str, str]:
     """Label of each kind of agency, in the list's order."""
     frame = rows(opened, "select * from kinds order by position")
@@ -82,12 +83,14 @@ def printed(opened: Opened) -> pd.DataFrame:
     return rows(opened, "select * from form_cells order by form, print_order")
 
 
+@lru_cache(maxsize=16)
 def years_of_new_forms(opened: Opened) -> tuple[int, ...]:
     """The first data year of each form but the earliest: where series break."""
     frame = rows(opened, "select first_year from forms order by position")
     return tuple(int(year) for year in frame["first_year"][1:])
 
 
+@lru_cache(maxsize=16)
 def first_measured_year(opened: Opened) -> int:
     """The first data year of any form that a measure is defined on."""
     frame = rows(

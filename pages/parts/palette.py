@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import lru_cache
 
 import plotly.graph_objects as go
 
@@ -25,8 +26,8 @@ class Palette:
     highlight: str
     faint: str
     categories: tuple[str, str, str, str]
-    groups: Mapping[str, str]
-    results: Mapping[str, str]
+    groups: Mapping[str, str] = field(hash=False)
+    results: Mapping[str, str] = field(hash=False)
     lower_higher: tuple[str, str, str]
 
 
@@ -65,6 +66,7 @@ def of(theme: str | None) -> Palette:
     return DARK if theme == "dark" else LIGHT
 
 
+@lru_cache(maxsize=2)
 def template(palette: Palette) -> go.layout.Template:
     """The look of every chart: quiet axes, figures of one width, nothing that zooms by accident."""
     axis = {
