@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from typing import Any
 
 import pandas as pd
 import streamlit as st
@@ -93,7 +94,9 @@ def finder(view: View) -> None:
 
 
 def _pick(view: View, found: pd.DataFrame) -> None:
-    names = {row.agency_id: f"{row.agency} · {row.kind}" for row in found.itertuples()}
+    names = {
+        row.agency_id: f"{row.agency}{_formerly(view, row.former)} · {row.kind}" for row in found.itertuples()
+    }
 
     def take() -> None:
         chosen = st.session_state.get("found_bodies")
@@ -109,3 +112,7 @@ def _pick(view: View, found: pd.DataFrame) -> None:
     )
     with st.expander(view.text("tab.table")):
         tables.show(view, found, key="found_table")
+
+
+def _formerly(view: View, name: Any) -> str:
+    return view.text("body.formerly", name=name) if isinstance(name, str) and name else ""

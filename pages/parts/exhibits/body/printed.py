@@ -91,12 +91,12 @@ def _source(view: View, body: Body, row: Any, found: pd.DataFrame) -> None:
     st.markdown(f"**{view.text('form.source')}**")
     if row is None:
         st.info(view.text("form.choose"))
-        st.caption(view.text("form.file", name=report["source_name"], format=report["format"]))
+        st.caption(view.text("form.file", name=escaped(str(report["source_name"])), format=report["format"]))
         return
     label = f"{row.row_number}{row.row_label_zh} · {row.column_label_zh}"
     if view.language == "en":
         label += f" ({row.row_label_en} · {row.column_label_en})"
-    st.markdown(f"{label}: **{_said(view, row)}**")
+    st.markdown(f"{label}: **{escaped(_said(view, row))}**")
     here = found[
         (found["table_key"] == row.table_key)
         & (found["row_key"] == row.row_key)
@@ -104,12 +104,12 @@ def _source(view: View, body: Body, row: Any, found: pd.DataFrame) -> None:
     ]
     for one in here.itertuples():
         st.markdown(
-            f"{official_form.SIGNS[one.severity]} {view.text(f'severity.{one.severity}')}: {one.said}"
+            f"{official_form.SIGNS[one.severity]} {view.text(f'severity.{one.severity}')}: {escaped(str(one.said))}"
         )
     fragments.show(
         view, str(report["source_name"]), str(report["source_sha256"]), str(row.locator or ""), "agency"
     )
-    st.caption(view.text("form.file", name=report["source_name"], format=report["format"]))
+    st.caption(view.text("form.file", name=escaped(str(report["source_name"])), format=report["format"]))
 
 
 def _said(view: View, row: Any) -> str:
@@ -175,8 +175,8 @@ def evidence(view: View, body: Body) -> None:
             ],
         )
         tables.show(view, frame.rename(columns={"source": "taken_from"}), key="evidence")
-        if body.report["url"]:
-            st.markdown(f"[{body.report['url']}]({body.report['url']})")
+        if str(body.report["url"] or "").startswith(("http://", "https://")):
+            st.link_button(str(body.report["url"]), str(body.report["url"]), type="tertiary")
 
 
 def _named(view: View, field: str, value: str) -> str:
