@@ -17,7 +17,7 @@ from etl.identity.clues import Clues, gather
 from etl.identity.filer import filer
 from etl.identity.places import Place
 from etl.identity.record import Record
-from etl.identity.text import plain
+from etl.identity.text import harmless, plain
 from etl.report import Identity, Severity
 
 _GUIDE = re.compile(r"公开指南|公开目录|工作年度报表|(?:编制|编报|报送).{0,20}通知|公开条例$|依申请公开流程")
@@ -37,7 +37,7 @@ def identify(document: Document, source_name: str, manifest: Mapping[str, str] |
     published_on = dating.published_on(clues, stated, record)
     agency = filer(clues, stated, record)
     place, add = placing.settle(agency, clues, stated, record)
-    name = plain(stated.get("agency", "")) or _name(agency, place, add, clues, record)
+    name = harmless(plain(stated.get("agency", "")) or _name(agency, place, add, clues, record))
     level = agencies.level_of(agency if agency.place else replace(agency, place=place)) if name else ""
     kinds = agency.kinds
     scope = stated.get("scope", "") if stated.get("scope", "") in _SCOPES else agencies.scope_of(agency)
@@ -55,15 +55,15 @@ def identify(document: Document, source_name: str, manifest: Mapping[str, str] |
     record.took("title", title, "title" if clues.page else "metadata", title)
     return Identity(
         agency=name,
-        agency_id=register.agency_id(place.code, id_body(agency), printed_place) if name else "",
+        agency_id=register.agency_id(harmless(place.code), id_body(agency), printed_place) if name else "",
         year=year,
         level=level,
         kinds=kinds,
         scope=scope,
-        province=place.province,
-        city=place.city,
-        county=place.county,
-        region_code=place.code,
+        province=harmless(place.province),
+        city=harmless(place.city),
+        county=harmless(place.county),
+        region_code=harmless(place.code),
         title=title,
         published_on=published_on,
         evidence=tuple(record.evidence),

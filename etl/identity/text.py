@@ -52,6 +52,19 @@ def plain(text: str) -> str:
     return text
 
 
+_NOT_IN_NAMES = re.compile(r"[<>\[\]{}|`*_~$#!\\\"'=+@&;:^]+")
+_LONGEST_NAME = 100
+
+
+def harmless(name: str) -> str:
+    """A name without what no body or place has in its name and a page, a chart or a spreadsheet might interpret:
+    markup, formula signs, control and direction characters; at most 100 characters."""
+    if name.isalnum() and len(name) <= _LONGEST_NAME:
+        return name
+    kept = "".join(one for one in name if unicodedata.category(one)[0] not in "CZ" or one == " ")
+    return _NOT_IN_NAMES.sub("", kept).lstrip("-－/ ")[:_LONGEST_NAME].strip()
+
+
 _DIGITS = {"〇": "0", "○": "0", "Ｏ": "0", "O": "0", "零": "0", "一": "1", "二": "2", "三": "3", "四": "4",
            "五": "5", "六": "6", "七": "7", "八": "8", "九": "9"}  # fmt: skip
 _YEAR_IN_WORDS = re.compile(r"(?:二[〇○ＯO零0][〇○ＯO零0一二][〇○ＯO零0一二三四五六七八九])(?=年)")

@@ -6,6 +6,7 @@ import streamlit as st
 
 from etl.fragment import Fragment, fragment
 from pages.parts import components
+from pages.parts.exhibits.body.names import escaped
 from pages.parts.view import View
 
 
@@ -16,7 +17,7 @@ def show(view: View, source_name: str, sha256: str, locator: str, key: str) -> N
 
 def draw(view: View, found: Fragment, key: str) -> None:
     """A fragment that is at hand."""
-    caption = found.caption_zh if view.language == "zh" else found.caption_en
+    caption = escaped(found.caption_zh if view.language == "zh" else found.caption_en)
     if found.kind == "missing":
         st.info(caption)
         return

@@ -36,13 +36,13 @@ def upload(view: View) -> tuple[Mapping[str, Any], bytes] | None:
     data = given.getvalue()
     kept = st.session_state.get(_READ)
     if kept is None or kept[0] != given.file_id:
-        with st.spinner(view.text("check.reading", name=given.name)):
+        with st.spinner(view.text("check.reading", name=escaped(given.name))):
             kept = (given.file_id, check_upload(data, given.name))
         st.session_state[_READ] = kept
         address.put(_CHOICE, None)
     result: Mapping[str, Any] = kept[1]
     if "unreadable" in result:
-        st.error(view.text("check.refused", name=given.name, reason=result["unreadable"]))
+        st.error(view.text("check.refused", name=escaped(given.name), reason=escaped(result["unreadable"])))
         st.caption(view.text("check.formats"))
         return None
     return result, data
