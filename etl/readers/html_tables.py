@@ -18,6 +18,7 @@ Row = tuple[int, list[LexborNode]]
 _WIDEST_SPAN = 1000  # as the HTML standard has it
 _EDGE_SPAN = 100  # wider spans mean "to the edge"
 _WIDEST_GRID = 4096
+_MOST_LAYERS = 5000
 _NUMBER = re.compile(r"[ \t\n\f\r]*\+?(\d{1,9})")
 _DISPLAYED = re.compile(rb"display\s*:\s*(?:inline-)?table")
 _DISPLAY = re.compile(r"display\s*:\s*(inline-table|table(?:-[a-z]+)*)", re.IGNORECASE)
@@ -218,7 +219,8 @@ _FIGURE = re.compile(r"[\d０-９.,，]+")
 def div_tables(body: LexborNode) -> Kinds:
     """Elements whose children repeat as rows of short cells, though nothing calls them a table."""
     by_id: dict[int, str] = {}
-    for candidate in body.css("div,ul,ol,dl,section,main,article"):
+    candidates = body.css("div,ul,ol,dl,section,main,article")
+    for candidate in candidates if len(candidates) <= _MOST_LAYERS else ():
         if candidate.mem_id in by_id:
             continue
         rows = [row for row in candidate.iter() if row.tag in _ROW_TAGS]
