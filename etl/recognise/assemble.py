@@ -216,6 +216,8 @@ def _table_cells(
 
 def _cells_too_many(rows: Mapping[str, FoundRow]) -> dict[str, FoundRow]:
     """The rows, those in doubt that have a cell more than most: it may have pushed the figures aside."""
+    if all(row.excess <= 0 for row in rows.values()):
+        return dict(rows)
     usual = Counter(row.excess for row in rows.values()).most_common(1)[0][0]
     return {
         key: replace(row, doubt="columns_disagree") if row.excess > max(usual, 0) and not row.doubt else row

@@ -72,7 +72,7 @@ def _take(state: Scan, row: PrintedRow, order: int) -> None:
             state.header = replace(state.header, right=state.right)
         return
     for found in _rows_of(state, row, order):
-        state.found.append(replace(found, year=state.year))
+        state.found.append(replace(found, year=state.year) if state.year else found)
         state.pending, state.heads_ended, state.above = (), True, []
         return
     if row.texts and not row.figures:
