@@ -7,6 +7,7 @@ import streamlit as st
 
 from pages.parts import address, labels
 from pages.parts.i18n import text
+from pages.parts.plain import escaped
 from pages.parts.scope import AREAS, DATA, LEVELS, SCOPES, Scope, resolve, years_of
 from pages.parts.warehouse import Opened, rows
 
@@ -96,7 +97,7 @@ def _agency(t: object, opened: Opened, scope: Scope) -> None:
     if names:
         address.select("agency", t("filter.agency", n=len(names)), list(names), names, t("filter.all"))
     else:
-        st.caption(t("filter.no_match", sought=sought))
+        st.caption(t("filter.no_match", sought=escaped(sought)))
 
 
 def _inside(held: pd.DataFrame, scope: Scope) -> pd.DataFrame:

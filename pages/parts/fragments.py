@@ -6,7 +6,7 @@ import streamlit as st
 
 from etl.fragment import Fragment, fragment
 from pages.parts import components
-from pages.parts.exhibits.body.names import escaped
+from pages.parts.plain import escaped
 from pages.parts.view import View
 
 

@@ -13,8 +13,8 @@ from etl.fragment import fragment_of
 from pages.parts import address, components, export, fragments, labels, official_form, tables
 from pages.parts.exhibits import findings
 from pages.parts.exhibits.body import printed
-from pages.parts.exhibits.body.names import escaped
 from pages.parts.i18n import texts
+from pages.parts.plain import escaped
 from pages.parts.view import View
 
 ENDINGS = ("html", "htm", "mht", "mhtml", "docx", "doc", "wps", "pdf", "xlsx", "xls", "ods", "txt", "md")

@@ -8,6 +8,7 @@ import pandas as pd
 import streamlit as st
 
 from pages.parts import address, fragments, numbers
+from pages.parts.plain import escaped
 from pages.parts.view import View
 
 _WRITTEN = 8
@@ -18,7 +19,7 @@ def show(view: View, finding: Any) -> None:
     """`finding` is a row of findings_list.sql."""
     cells = _cells(view, finding)
     if cells.empty:
-        st.caption(view.text("sides.none", source=_name(finding.source_name)))
+        st.caption(view.text("sides.none", source=escaped(_name(finding.source_name))))
         return
     chosen = _chosen(cells, finding)
     summed = finding.rule_key in _SUMMED
@@ -39,7 +40,7 @@ def show(view: View, finding: Any) -> None:
                 st.caption(view.text("sides.zeros", n=len(part) - len(written)), width="content")
             if summed and len(part) > 1:
                 st.markdown(f"**= {numbers.whole(part['value'].sum())}**", width="content")
-    st.markdown(f"**{_label(view, chosen, whole=True)}** · {_printed(view, chosen)}")
+    st.markdown(f"**{_label(view, chosen, whole=True)}** · {escaped(_printed(view, chosen))}")
     fragments.show(
         view,
         str(chosen.source_name),
@@ -73,7 +74,7 @@ def _chosen(cells: pd.DataFrame, finding: Any) -> Any:
 
 
 def _button(view: View, row: Any, summed: bool, years: bool, pressed: bool) -> None:
-    label = f"{_label(view, row, not summed, years)} {_printed(view, row)}"
+    label = escaped(f"{_label(view, row, not summed, years)} {_printed(view, row)}")
     st.button(
         label, key=f"cell_{_code(row)}", on_click=address.put, args=("quality-cell", _code(row)),
         type="primary" if pressed else "secondary", help=view.text("sides.open"),

@@ -8,8 +8,8 @@ import streamlit as st
 from pages.parts import address, export, labels, links, numbers, pager, panel, tables
 from pages.parts.charts import heat, states
 from pages.parts.exhibits import figures
-from pages.parts.exhibits.body.names import escaped
 from pages.parts.panel import Exhibit
+from pages.parts.plain import escaped
 from pages.parts.view import View
 
 PAGE_ROWS = 40

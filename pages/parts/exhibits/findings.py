@@ -11,8 +11,8 @@ import streamlit as st
 from pages.parts import address, export, links, numbers, pager, panel
 from pages.parts.charts import bars
 from pages.parts.exhibits import compare_sides
-from pages.parts.exhibits.body.names import escaped
 from pages.parts.panel import Exhibit
+from pages.parts.plain import escaped
 from pages.parts.view import View
 
 SEVERITIES = ("error", "warning", "notice")

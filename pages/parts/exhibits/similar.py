@@ -9,7 +9,7 @@ import streamlit as st
 from rapidfuzz.distance import LCSseq
 
 from pages.parts import address, export, links, numbers, pager
-from pages.parts.exhibits.body.names import escaped
+from pages.parts.plain import escaped
 from pages.parts.view import View
 from pages.parts.warehouse import rows
 

@@ -13,8 +13,8 @@ import streamlit as st
 
 from pages.parts import address, export, links, numbers, pager, panel, query, site, statistics
 from pages.parts.charts import heat, trend
-from pages.parts.exhibits.body.names import escaped
 from pages.parts.panel import Exhibit
+from pages.parts.plain import escaped
 from pages.parts.view import View
 
 _THEMES = Path(__file__).parents[1] / "themes.toml"
@@ -58,7 +58,7 @@ def _mentions(view: View, sought: str, section: str) -> Exhibit:
     return Exhibit(
         key="texts_mentions",
         title=view.text("title.mentions", sought=sought),
-        sentence=view.text("sentence.mentions", sought=sought, n=f"{total:,}", whole=f"{whole:,}"),
+        sentence=view.text("sentence.mentions", sought=escaped(sought), n=f"{total:,}", whole=f"{whole:,}"),
         figure=trend.lines({sought: frame}, {}, {}, view.palette, percent=True) if whole else None,
         table=frame[["year", "numerator", "denominator", "value", "low", "high"]].rename(
             columns={"value": "rate"}

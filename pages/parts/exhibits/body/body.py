@@ -9,6 +9,7 @@ import pandas as pd
 import streamlit as st
 
 from pages.parts import address, query, tables
+from pages.parts.plain import escaped
 from pages.parts.scope import Scope
 from pages.parts.view import View
 from pages.parts.warehouse import Opened, rows
@@ -78,13 +79,13 @@ def finder(view: View) -> None:
     """A line to search in and what matches: the names are looked up in the database."""
     unknown = str(address.read_kept().get("agency") or "")
     if unknown:
-        st.warning(view.text("body.unknown", code=unknown))
+        st.warning(view.text("body.unknown", code=escaped(unknown)))
     with st.container(border=True):
         st.markdown(f"##### {view.text('body.which')}")
         sought = address.write_in("agency-find", view.text("body.find"), view.text("body.find_hint"))
         found = view.ask("find_bodies", sought=sought, most=_MATCHES)
         if found.empty:
-            st.info(view.text("filter.no_match", sought=sought))
+            st.info(view.text("filter.no_match", sought=escaped(sought)))
             return
         st.caption(
             view.text("body.matches", n=len(found), most=_MATCHES) if sought else view.text("body.any")

@@ -13,6 +13,7 @@ from pages.parts.exhibits import figures
 from pages.parts.exhibits.body.body import Body
 from pages.parts.exhibits.body.printed import findings
 from pages.parts.panel import Exhibit
+from pages.parts.plain import escaped
 from pages.parts.view import View
 
 
@@ -127,7 +128,7 @@ def found(view: View, body: Body) -> None:
 
 def _finding(view: View, row: Any, at: int) -> None:
     severity = str(row.severity)
-    sentence = f"{official_form.SIGNS[severity]} **{view.text(f'severity.{severity}')}** {row.said}"
+    sentence = f"{official_form.SIGNS[severity]} **{view.text(f'severity.{severity}')}** {escaped(str(row.said))}"
     if pd.isna(row.column_key) or pd.isna(row.row_key):
         st.markdown(sentence)
         return

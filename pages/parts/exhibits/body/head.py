@@ -7,6 +7,7 @@ import streamlit as st
 from pages.parts import address, links, panel
 from pages.parts.exhibits.body import brief, names
 from pages.parts.exhibits.body.body import Body
+from pages.parts.plain import escaped
 from pages.parts.view import View
 
 
@@ -15,7 +16,7 @@ def head(view: View, body: Body) -> None:
     with panel.card("agency_head"):
         now = body.newest
         left, right = st.columns([4, 1], vertical_alignment="center")
-        left.markdown(f"### {names.escaped(body.name)}")
+        left.markdown(f"### {escaped(body.name)}")
         with right:
             brief.button(view, body)
         place = "".join(dict.fromkeys(part for part in (now["province"], now["city"], now["county"]) if part))
@@ -28,7 +29,7 @@ def head(view: View, body: Body) -> None:
             view.text(f"scope.{now['scope']}"),
             view.text("body.code", code=body.agency_id),
         ]
-        st.markdown(" · ".join(f":gray[{names.escaped(fact)}]" for fact in facts if fact))
+        st.markdown(" · ".join(f":gray[{escaped(fact)}]" for fact in facts if fact))
         for line in names.said(view, body):
             st.markdown(line)
         _others(view, body)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pages.parts.exhibits.body.body import Body
+from pages.parts.plain import escaped
 from pages.parts.view import View
 
 MARKS = {"filed": "●", "late": "◐", "with_errors": "▲", "unreadable": "✕", "missing": "○"}
@@ -25,8 +26,3 @@ def said(view: View, body: Body) -> list[str]:
 
 def _span(first: int, last: int) -> str:
     return str(first) if first == last else f"{first}–{last}"
-
-
-def escaped(text: str) -> str:
-    """Markdown's own signs in a name stay signs."""
-    return "".join(f"\\{sign}" if sign in "\\`*_{}[]<>#|~$:" else sign for sign in text)

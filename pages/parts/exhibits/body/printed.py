@@ -9,8 +9,8 @@ import streamlit as st
 
 from pages.parts import address, components, export, fragments, labels, numbers, official_form, panel, tables
 from pages.parts.exhibits.body.body import Body
-from pages.parts.exhibits.body.names import escaped
 from pages.parts.official_form import Words
+from pages.parts.plain import escaped
 from pages.parts.scope import LEVELS, SCOPES
 from pages.parts.view import View
 
