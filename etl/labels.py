@@ -76,7 +76,9 @@ _NUMBER = re.compile(
     rf"(?P<word>{_SIGN})(?P<sign>[+-]?)(?P<digits>\d[\d,]*)(?P<decimals>\.\d+)?(?P<unit>{_UNIT})[。.,;]?(?P<note>.*)"
 )
 _THOUSANDS = re.compile(r"\d{1,3}(?:,\d{3})+$")
-_SPACED_THOUSANDS = re.compile(r"[1-9]\d{0,2}(?:[ \u00a0\u2009\u3000\u202f'’]\d{3})+(?:\.\d+)?\s*(?:元|万元)?")
+_SPACED_THOUSANDS = re.compile(
+    r"[1-9]\d{0,2}(?:[ \u00a0\u2009\u3000\u202f'’]\d{3})+(?:\.\d+)?\s*(?:元|万元)?"
+)
 _NOTE = re.compile(r"\(.*\)|\*+|注\d*|#")
 _FOOTNOTE = re.compile(r"(?<=[\d.])\s*[\u00b9\u00b2\u00b3\u2070-\u2079\u2460-\u249b\u24ea\u2776-\u2793]+\s*$")
 _TURNED = re.compile("[\u202d\u202e]")

@@ -23,6 +23,10 @@ def demo_warehouse(tmp_path_factory: pytest.TempPathFactory) -> Path:
     run_etl("demo", "--out", str(folder / "demo"), "--counties", "4", "--years", "2019-2025")
     run_etl("load", str(folder / "demo"), "--warehouse", str(folder / "warehouse"))
     run_etl(
-        "load", str(folder / "demo"), str(ROOT / "data" / "reports" / "real"), "--warehouse", str(folder / "warehouse")
+        "load",
+        str(folder / "demo"),
+        str(ROOT / "data" / "reports" / "real"),
+        "--warehouse",
+        str(folder / "warehouse"),
     )
     return folder / "warehouse"

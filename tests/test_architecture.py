@@ -38,7 +38,10 @@ def test_charts_know_neither_streamlit_nor_the_database() -> None:
 def test_readers_know_only_the_document() -> None:
     for path in (ROOT / "etl" / "readers").rglob("*.py"):
         ours = {name for name in _imports(path) if name.startswith("etl.")}
-        assert all(name.startswith(("etl.document", "etl.readers", "etl.labels")) for name in ours), (path, ours)
+        assert all(name.startswith(("etl.document", "etl.readers", "etl.labels")) for name in ours), (
+            path,
+            ours,
+        )
 
 
 def test_every_sql_file_states_its_grain() -> None:

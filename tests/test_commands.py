@@ -21,7 +21,9 @@ def run(*arguments: str) -> subprocess.CompletedProcess[str]:
 @pytest.fixture(scope="module")
 def loaded(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("commands")
-    made = run("demo", "--out", str(folder / "reports"), "--counties", "1", "--years", "2023-2024", "--seed", "5")
+    made = run(
+        "demo", "--out", str(folder / "reports"), "--counties", "1", "--years", "2023-2024", "--seed", "5"
+    )
     assert made.returncode == 0, made.stderr
     done = run("load", str(folder / "reports"), "--warehouse", str(folder / "warehouse"))
     assert done.returncode == 0, done.stderr

@@ -16,7 +16,12 @@ def test_the_2021_form_splits_other_handling() -> None:
     rows = [row.key for row in forms()["2021"].table("applications").blocks[0].rows]
     assert "other" not in rows
     at = rows.index("other_not_corrected_in_time")
-    assert rows[at : at + 4] == ["other_not_corrected_in_time", "other_fee_unpaid", "other_remaining", "concluded_total"]
+    assert rows[at : at + 4] == [
+        "other_not_corrected_in_time",
+        "other_fee_unpaid",
+        "other_remaining",
+        "concluded_total",
+    ]
 
 
 def test_parts_of_sums_are_cells_of_the_form() -> None:
@@ -57,4 +62,10 @@ def test_measures_name_cells_that_exist() -> None:
         assert to_sql(measure.numerator)
         assert measure.kind in ("count", "rate", "ratio", "money")
         assert bool(measure.denominator) == (measure.kind in ("rate", "ratio"))
-        assert measure.label_zh and measure.label_en and measure.caveat_zh and measure.caveat_en and measure.source
+        assert (
+            measure.label_zh
+            and measure.label_en
+            and measure.caveat_zh
+            and measure.caveat_en
+            and measure.source
+        )

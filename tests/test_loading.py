@@ -44,7 +44,9 @@ def _rows(house: Path, query: str) -> list[tuple]:
 
 
 def _files(folder: Path) -> Iterator[Path]:
-    return (path for path in sorted(folder.rglob("*")) if path.suffix in (".html", ".txt", ".md", ".docx", ".pdf"))
+    return (
+        path for path in sorted(folder.rglob("*")) if path.suffix in (".html", ".txt", ".md", ".docx", ".pdf")
+    )
 
 
 def test_a_second_load_changes_nothing(reports: Path, house: Path) -> None:
@@ -60,7 +62,9 @@ def test_a_second_load_changes_nothing(reports: Path, house: Path) -> None:
 def test_a_changed_file_is_read_again_and_the_others_stay(reports: Path, house: Path) -> None:
     first = _load(reports, house)
     page = next(path for path in _files(reports) if path.suffix == ".html")
-    page.write_text(page.read_text(encoding="utf-8").replace("</body>", "<p>更正</p></body>"), encoding="utf-8")
+    page.write_text(
+        page.read_text(encoding="utf-8").replace("</body>", "<p>更正</p></body>"), encoding="utf-8"
+    )
     second = _load(reports, house)
     assert (second.loaded, second.unchanged) == (1, first.loaded - 1)
     assert _rows(house, "select count(*) from reports") == [(first.loaded,)]
@@ -139,5 +143,8 @@ def test_cells_say_what_is_printed(reports: Path, house: Path) -> None:
     _load(reports, house)
     assert _rows(house, "select count(*) from cells where state <> 'number' and value is not null") == [(0,)]
     assert _rows(house, "select count(*) from cells where state = 'number' and value is null") == [(0,)]
-    per_report = _rows(house, "select distinct n from (select count(*) n from cells join reports using (report_id) where status = 'read' group by report_id)")
+    per_report = _rows(
+        house,
+        "select distinct n from (select count(*) n from cells join reports using (report_id) where status = 'read' group by report_id)",
+    )
     assert {n for (n,) in per_report} <= {198, 200, 186, 212}

@@ -36,7 +36,9 @@ def view_of(page: str, scope: Scope) -> View:
     return View(page, opened, scope, "zh", palette.LIGHT)
 
 
-def compared(scope: Scope, by: str, year: int, measure: str = "disclosure_rate", keys: tuple[str, ...] = ()) -> Comparison:
+def compared(
+    scope: Scope, by: str, year: int, measure: str = "disclosure_rate", keys: tuple[str, ...] = ()
+) -> Comparison:
     view = view_of("compare", scope)
     units = view.ask("units", measure="applications_concluded", by=by, year=year)
     units = units.assign(name=units["key"].map(view.names(by, list(units["key"])))).set_index("key")
@@ -55,7 +57,9 @@ def stated(year: int, scope: str) -> pd.DataFrame:
     wide = cells.pivot(index=["agency_id", "county"], columns="place", values="counted").reset_index()
     wide["granted"] = wide[GRANTED[0]] + wide[GRANTED[1]]
     wide = wide.rename(columns={CONCLUDED: "concluded"})
-    return wide.loc[wide["granted"].notna() & wide["concluded"].notna(), ["agency_id", "county", "granted", "concluded"]]
+    return wide.loc[
+        wide["granted"].notna() & wide["concluded"].notna(), ["agency_id", "county", "granted", "concluded"]
+    ]
 
 
 @pytest.mark.parametrize(("by", "key"), [("agency", "agency_id"), ("area", "county")])
@@ -97,7 +101,7 @@ def test_the_matrix_sorts_by_any_column_and_leaves_what_is_not_stated_last() -> 
             values = frames[key].set_index("key")["shown"].reindex(rows)
             known = values.dropna()
             assert values.head(len(known)).notna().all(), "missing figures come last"
-            assert (known.is_monotonic_increasing if up else known.is_monotonic_decreasing)
+            assert known.is_monotonic_increasing if up else known.is_monotonic_decreasing
     assert sorted(matrix._ordered(c, frames, "size", False)) == sorted(c.keys)
 
 
@@ -115,7 +119,9 @@ def test_the_spread_of_peers_is_that_of_their_reports() -> None:
         known = stated(year, "own")
         known = known[known["concluded"] >= 10]
         scope = Scope(year, year, "own", levels=("county",), data="synthetic")
-        row = query.ask(view.opened, scope, "spread", measure=view.measure("disclosure_rate"), fewest=10).iloc[0]
+        row = query.ask(
+            view.opened, scope, "spread", measure=view.measure("disclosure_rate"), fewest=10
+        ).iloc[0]
         assert row["bodies"] == len(known)
         for name, share in (("p10", 0.1), ("p25", 0.25), ("p50", 0.5), ("p75", 0.75), ("p90", 0.9)):
             assert row[name] == pytest.approx(np.quantile(known["granted"] / known["concluded"], share))
@@ -124,24 +130,58 @@ def test_the_spread_of_peers_is_that_of_their_reports() -> None:
 def test_peers_of_a_body_are_of_its_level_kind_and_kind_of_report() -> None:
     opened = warehouse.find()
     assert opened is not None
-    some = warehouse.rows(opened, "select * from reports where synthetic and is_current and year = 2024 and level = 'county' and scope = 'own' and kind = 'civil'")
+    some = warehouse.rows(
+        opened,
+        "select * from reports where synthetic and is_current and year = 2024 and level = 'county' and scope = 'own' and kind = 'civil'",
+    )
     if some.empty:
-        some = warehouse.rows(opened, "select * from reports where synthetic and is_current and year = 2024 and level = 'county' and scope = 'own'")
+        some = warehouse.rows(
+            opened,
+            "select * from reports where synthetic and is_current and year = 2024 and level = 'county' and scope = 'own'",
+        )
     one = some.iloc[0]
     view = view_of("agency", Scope(2019, 2024, "", agency=one["agency_id"], data="synthetic"))
     body = open_body(view)
     assert body is not None and body.year == 2024
     scope = body_peers.scope(view, body, "city")
-    found = query.ask(opened, scope, "units", measure=view.measure("applications_concluded"), by="agency", year=2024)
-    kinds = warehouse.rows(opened, "select agency_id, kinds, level, scope, city from reports where is_current and year = 2024 and synthetic")
-    expected = {row.agency_id for row in kinds.itertuples() if one["kind"] in row.kinds and row.level == "county" and row.scope == "own" and row.city == one["city"]}
+    found = query.ask(
+        opened, scope, "units", measure=view.measure("applications_concluded"), by="agency", year=2024
+    )
+    kinds = warehouse.rows(
+        opened,
+        "select agency_id, kinds, level, scope, city from reports where is_current and year = 2024 and synthetic",
+    )
+    expected = {
+        row.agency_id
+        for row in kinds.itertuples()
+        if one["kind"] in row.kinds
+        and row.level == "county"
+        and row.scope == "own"
+        and row.city == one["city"]
+    }
     assert set(found["key"]) == expected and one["agency_id"] in expected
 
 
-def test_a_body_is_found_whatever_the_filters_say_and_an_unknown_one_is_not(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_body_is_found_whatever_the_filters_say_and_an_unknown_one_is_not(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
     view = view_of("agency", ROLLED_UP)
-    real = warehouse.rows(view.opened, "select agency_id, year from reports where not synthetic and is_current order by agency_id limit 1").iloc[0]
-    scope = fitted(view.opened, Scope(2019, 2025, "government_rollup", levels=("county",), county="岚岭区", agency=real["agency_id"], data="synthetic"))
+    real = warehouse.rows(
+        view.opened,
+        "select agency_id, year from reports where not synthetic and is_current order by agency_id limit 1",
+    ).iloc[0]
+    scope = fitted(
+        view.opened,
+        Scope(
+            2019,
+            2025,
+            "government_rollup",
+            levels=("county",),
+            county="岚岭区",
+            agency=real["agency_id"],
+            data="synthetic",
+        ),
+    )
     assert scope.data == "real" and scope.last_year == real["year"] and not scope.county
     body = open_body(view_of("agency", scope))
     assert body is not None and body.report is not None
@@ -160,19 +200,31 @@ def titles(at: AppTest) -> list[str]:
     return [one.value for one in at.markdown]
 
 
-def test_per_head_is_absent_without_the_operators_file_and_right_with_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_per_head_is_absent_without_the_operators_file_and_right_with_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     assert not population.path().is_file(), "no population is shipped"
     assert not any("每万人" in title for title in titles(app("compare")))
     file = tmp_path / "population.csv"
     codes = compared(ROLLED_UP, "area", 2025).units["region_code"]
     lines = [f"{code},2020,{200_000 + at * 50_000}" for at, code in enumerate(codes)]
-    file.write_text("code,year,population\n" + "\n".join([*lines, f"{codes.iloc[0]},2026,1"]), encoding="utf-8")
+    file.write_text(
+        "code,year,population\n" + "\n".join([*lines, f"{codes.iloc[0]},2026,1"]), encoding="utf-8"
+    )
     monkeypatch.setenv("DISCLOSURE_POPULATION", str(file))
     found = population.residents(codes, 2025)
-    assert found["population"].tolist() == [200_000 + at * 50_000 for at in range(len(codes))], "never a later year's"
+    assert found["population"].tolist() == [200_000 + at * 50_000 for at in range(len(codes))], (
+        "never a later year's"
+    )
     assert found["year"].eq(2020).all()
-    received = compared(ROLLED_UP, "area", 2025).rated("applications_received", 2025).set_index("key")["numerator"]
-    rates = {key: received[key] / (200_000 + at * 50_000) * 1e4 for at, key in enumerate(codes.index) if received[key] == received[key]}
+    received = (
+        compared(ROLLED_UP, "area", 2025).rated("applications_received", 2025).set_index("key")["numerator"]
+    )
+    rates = {
+        key: received[key] / (200_000 + at * 50_000) * 1e4
+        for at, key in enumerate(codes.index)
+        if received[key] == received[key]
+    }
     top = max(rates.values())
     said = [title for title in titles(app("compare")) if "每万人" in title]
     assert said and f"{round(top, 2):,.2f}".rstrip("0").rstrip(".") in said[0].replace(",", "")
@@ -195,13 +247,18 @@ def test_the_agency_page_bears_every_body_of_the_data() -> None:
     """One body of each kind of report and level, real and synthetic, and every state of a year."""
     opened = warehouse.find()
     assert opened is not None
-    some = warehouse.rows(opened, "select any_value(agency_id) as agency_id, any_value(year) as year from reports group by scope, level, form, synthetic, format")
+    some = warehouse.rows(
+        opened,
+        "select any_value(agency_id) as agency_id, any_value(year) as year from reports group by scope, level, form, synthetic, format",
+    )
     assert len(some) > 10
     for row in some.iloc[:: max(1, len(some) // 12)].itertuples():
         at = app("agency", agency=row.agency_id, year=str(row.year))
         assert not at.exception, row
         assert any(text.startswith("### ") for text in titles(at)), row
-    ended = warehouse.rows(opened, "select agency_id, last_year from agency_successions order by agency_id limit 1")
+    ended = warehouse.rows(
+        opened, "select agency_id, last_year from agency_successions order by agency_id limit 1"
+    )
     for row in ended.itertuples():
         at = app("agency", agency=row.agency_id, year=str(row.last_year))
         assert not at.exception

@@ -12,7 +12,13 @@ from pages.parts import official_form, query, warehouse
 from pages.parts.official_form import Words
 from pages.parts.warehouse import Opened
 
-WORDS = Words("{number} {label}", "unreadable", "corrected", "proved {value}", dict.fromkeys(official_form.SIGNS, "found"))
+WORDS = Words(
+    "{number} {label}",
+    "unreadable",
+    "corrected",
+    "proved {value}",
+    dict.fromkeys(official_form.SIGNS, "found"),
+)
 NONE = pd.DataFrame(columns=["severity", "said", *official_form.ADDRESS])
 
 
@@ -27,7 +33,9 @@ def opened(demo_warehouse: Path) -> Iterator[Opened]:
 
 def cells(opened: Opened, where: str) -> pd.DataFrame:
     """The cells of the first report that fulfils a condition."""
-    report = warehouse.rows(opened, f"select report_id from reports where {where} order by report_id limit 1")["report_id"][0]
+    report = warehouse.rows(
+        opened, f"select report_id from reports where {where} order by report_id limit 1"
+    )["report_id"][0]
     return warehouse.rows(opened, query.question("agency_cells"), {"report": report})
 
 
@@ -53,7 +61,10 @@ def filled(table: html.HtmlElement) -> list[int]:
 def test_every_cell_is_printed_once_as_it_stands(opened: Opened, form: str) -> None:
     found = cells(opened, f"form = '{form}' and form_applications = '{form}' and scope = 'government_rollup'")
     page = html.fromstring(f"<div>{official_form.tables(found, NONE, WORDS)}</div>")
-    printed = {button.get("data-cell"): button.text_content().replace("\xa0", "") for button in page.xpath("//button")}
+    printed = {
+        button.get("data-cell"): button.text_content().replace("\xa0", "")
+        for button in page.xpath("//button")
+    }
     assert len(page.xpath("//button")) == len(printed) == len(found)
     for row in found.itertuples():
         if row.state != "unreadable":
@@ -63,8 +74,12 @@ def test_every_cell_is_printed_once_as_it_stands(opened: Opened, form: str) -> N
 
 def test_the_tables_are_rectangular(opened: Opened) -> None:
     for form in ("2019", "2021"):
-        found = cells(opened, f"form = '{form}' and form_applications = '{form}' and scope = 'government_rollup'")
-        for table in html.fromstring(f"<div>{official_form.tables(found, NONE, WORDS)}</div>").xpath("//table"):
+        found = cells(
+            opened, f"form = '{form}' and form_applications = '{form}' and scope = 'government_rollup'"
+        )
+        for table in html.fromstring(f"<div>{official_form.tables(found, NONE, WORDS)}</div>").xpath(
+            "//table"
+        ):
             assert len(set(filled(table))) == 1, (form, table.get("class"), filled(table))
 
 
@@ -76,7 +91,10 @@ def test_blank_dash_and_word_stay_what_they_are_and_a_proved_value_is_marked(ope
     found.loc[at, "state"] = ["blank", "dash", "word", "blank"]
     found.loc[at, "counted"] = [float("nan")] * 3 + [0.0]
     page = html.fromstring(f"<div>{official_form.tables(found, NONE, WORDS)}</div>")
-    texts = [page.xpath(f"//button[@data-cell='{official_form.address(row)}']")[0] for row in found.loc[at].itertuples()]
+    texts = [
+        page.xpath(f"//button[@data-cell='{official_form.address(row)}']")[0]
+        for row in found.loc[at].itertuples()
+    ]
     assert [one.text_content().replace("\xa0", "") for one in texts] == ["", "/", "无", "(0)"]
     assert "proved 0" in texts[3].get("title") and "proved" not in texts[0].get("title")
 
@@ -86,7 +104,15 @@ def test_findings_mark_their_cells_and_what_a_source_prints_is_never_markup(open
     at = found.index[5]
     found.loc[at, "raw"] = '<img src=x onerror="alert(1)">'
     row = next(found.loc[[at]].itertuples())
-    findings = pd.DataFrame([{"severity": "error", "said": 'x" onclick="y', **{name: getattr(row, name) for name in official_form.ADDRESS}}])
+    findings = pd.DataFrame(
+        [
+            {
+                "severity": "error",
+                "said": 'x" onclick="y',
+                **{name: getattr(row, name) for name in official_form.ADDRESS},
+            }
+        ]
+    )
     for plain in (False, True):
         page = html.fromstring(f"<div>{official_form.tables(found, findings, WORDS, plain=plain)}</div>")
         assert not page.xpath("//img") and not page.xpath("//*[@onclick or @onerror]")

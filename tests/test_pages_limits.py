@@ -34,12 +34,14 @@ def test_limits_leave_the_stated_chance_outside(cases: int, rate: float, confide
 
 @given(counts, st.floats(0.01, 0.99))
 @settings(deadline=None, max_examples=50)
-def test_limits_hold_the_common_rate_and_close_in_with_size(drawn: list[tuple[int, float]], rate: float) -> None:
+def test_limits_hold_the_common_rate_and_close_in_with_size(
+    drawn: list[tuple[int, float]], rate: float
+) -> None:
     cases = np.array(sorted({n for n, _ in drawn}), dtype=float)
     for factor in (1.0, 3.0):
         inner, outer = (limits.limits(cases, rate, confidence, factor) for confidence in (0.95, 0.998))
         for low, high in (inner, outer):
-            assert ((0 <= low) & (low <= rate + 1 / cases) & (rate - 1 / cases <= high) & (high <= 1)).all()
+            assert ((low >= 0) & (low <= rate + 1 / cases) & (rate - 1 / cases <= high) & (high <= 1)).all()
         assert (outer[0] <= inner[0] + 1e-12).all() and (outer[1] >= inner[1] - 1e-12).all()
 
 
@@ -60,7 +62,9 @@ def test_over_dispersion_widens_the_limits_only_where_it_is_shown() -> None:
     cases = pd.Series(chance.integers(50, 800, 80).astype(float))
     alike = pd.Series(chance.binomial(cases.astype(int), 0.4).astype(float))
     assert limits.dispersion(alike, cases, 0.4) == 1.0
-    spread = pd.Series(chance.binomial(cases.astype(int), np.clip(chance.normal(0.4, 0.12, 80), 0.02, 0.98)).astype(float))
+    spread = pd.Series(
+        chance.binomial(cases.astype(int), np.clip(chance.normal(0.4, 0.12, 80), 0.02, 0.98)).astype(float)
+    )
     factor = limits.dispersion(spread, cases, 0.4)
     scores = np.sort(((spread / cases - 0.4) / np.sqrt(0.24 / cases)).to_numpy())
     low, high = np.quantile(scores, 0.1), np.quantile(scores, 0.9)
@@ -94,7 +98,9 @@ def test_fifths_are_even_and_ties_stand_together() -> None:
 
 
 def test_the_nearest_in_size_are_nearest_by_ratio() -> None:
-    sizes = pd.Series({"own": 100.0, "half": 50.0, "much": 1000.0, "close": 110.0, "double": 190.0, "none": None})
+    sizes = pd.Series(
+        {"own": 100.0, "half": 50.0, "much": 1000.0, "close": 110.0, "double": 190.0, "none": None}
+    )
     assert ranking.nearest(sizes, "own", 2) == ["own", "close", "double"]
     assert ranking.nearest(sizes, "none", 2) == ["none"]
 

@@ -32,7 +32,10 @@ def test_every_printed_cell_has_its_place(name: str) -> None:
 
 def test_the_torn_report_says_what_was_assigned() -> None:
     flagged = {(one.rule, one.row) for one in report("shanghai_kewei_2024.md").findings}
-    assert {row for rule, row in flagged if rule == "label_torn"} >= {"partly_granted", "unavailable_not_held"}
+    assert {row for rule, row in flagged if rule == "label_torn"} >= {
+        "partly_granted",
+        "unavailable_not_held",
+    }
     assert ("figure_torn", "carried_out") in flagged
 
 
@@ -45,7 +48,9 @@ def test_totals_that_do_not_add_up_in_the_source_are_errors() -> None:
 @pytest.mark.parametrize("column", TYPES)
 @pytest.mark.parametrize("row", ["received_new", "carried_in", "concluded_total", "carried_out"])
 @pytest.mark.parametrize("name", NAMES)
-def test_the_balance_breaks_where_one_figure_is_changed_and_only_there(name: str, row: str, column: str) -> None:
+def test_the_balance_breaks_where_one_figure_is_changed_and_only_there(
+    name: str, row: str, column: str
+) -> None:
     read = report(name)
     address = Address("applications", row, column)
     cell = read.cells[address]

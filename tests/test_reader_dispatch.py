@@ -1,7 +1,5 @@
 """Which reader a file needs: by what it holds first, by its name second; saved pages and old Word files."""
 
-# ruff: noqa: E501 - markup is easier to read unbroken
-
 from __future__ import annotations
 
 import gzip

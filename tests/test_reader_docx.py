@@ -1,7 +1,5 @@
 """Word files: merged cells, tracked changes, text boxes, automatic numbers, guards."""
 
-# ruff: noqa: E501 - markup is easier to read unbroken
-
 from __future__ import annotations
 
 import io

@@ -1,7 +1,5 @@
 """Web pages: spans, nested tables, hidden text, paragraphs, what the page says of itself."""
 
-# ruff: noqa: E501 - markup is easier to read unbroken
-
 from __future__ import annotations
 
 import json

@@ -1,7 +1,5 @@
 """Spreadsheets: numbers as in the file, merged cells, titles apart from tables, guards."""
 
-# ruff: noqa: E501 - markup is easier to read unbroken
-
 from __future__ import annotations
 
 import datetime

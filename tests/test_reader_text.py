@@ -40,7 +40,11 @@ def test_tables_written_as_html_in_a_text_file() -> None:
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gb18030", "utf-16"])
 @pytest.mark.parametrize(("delimiter", "name"), [(",", "a.csv"), (";", "a.csv"), ("\t", "a.tsv")])
 def test_separated_values(encoding: str, delimiter: str, name: str) -> None:
-    lines = ["某县某局2023年政府信息公开工作年度报告", '项目,"自然人",总计', '本年新收政府信息公开申请数量,"1","2"']
+    lines = [
+        "某县某局2023年政府信息公开工作年度报告",
+        '项目,"自然人",总计',
+        '本年新收政府信息公开申请数量,"1","2"',
+    ]
     document = read("\n".join(lines).replace(",", delimiter).encode(encoding), name)
     assert [block.text for block in document.paragraphs] == lines[:1]
     (grid,) = document.grids

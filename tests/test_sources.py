@@ -1,7 +1,5 @@
 """Finding files: order, manifests, archives, and everything that must not be opened."""
 
-# ruff: noqa: E501 - markup is easier to read unbroken
-
 from __future__ import annotations
 
 import io

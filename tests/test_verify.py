@@ -19,7 +19,7 @@ from etl.verify import verify
 def loaded(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("verify")
     write(folder / "reports", 1, (2024, 2024), 3)
-    (folder / "reports" / "faults.csv").unlink()
+    (folder / "reports" / ".faults.csv").unlink()
     load_sources([folder / "reports"], folder / "house", workers=2)
     return folder
 

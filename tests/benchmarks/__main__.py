@@ -23,7 +23,9 @@ def main() -> None:
         ("规模 · scale", "bench_scale", "--reports", "10000", "100000", *(["1000000"] if full else [])),
     ):
         print(f"\n== {title} ==", flush=True)
-        subprocess.run([sys.executable, "-m", f"tests.benchmarks.{module}", *arguments], cwd=ROOT, check=False)
+        subprocess.run(
+            [sys.executable, "-m", f"tests.benchmarks.{module}", *arguments], cwd=ROOT, check=False
+        )
 
 
 if __name__ == "__main__":

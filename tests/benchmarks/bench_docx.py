@@ -4,8 +4,6 @@ Prints milliseconds (the best of many, all measured in one run) and the ratio to
 word/document.xml. Wanted: at most 3 times that.
 """
 
-# ruff: noqa: E501 - markup is easier to read unbroken
-
 from __future__ import annotations
 
 import io

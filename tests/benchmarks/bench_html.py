@@ -4,8 +4,6 @@ Prints milliseconds (the best of many, all measured in one run) and ratios to lx
 bytes. Wanted: at most 3 times lxml, at least 3 times faster than pandas.
 """
 
-# ruff: noqa: E501 - markup is easier to read unbroken
-
 from __future__ import annotations
 
 import io

@@ -37,16 +37,22 @@ def tail(count: float, cases: float, rate: float) -> float:
     return min(below, above)
 
 
-def test_the_unusual_are_told_from_the_merely_small(served: str, page: Page, bodies: dict[str, tuple[str, float, float]]) -> None:
+def test_the_unusual_are_told_from_the_merely_small(
+    served: str, page: Page, bodies: dict[str, tuple[str, float, float]]
+) -> None:
     open_page(page, f"{served}/{WHERE}")
     funnel = card(page, "compare_funnel")
     common = sum(one[1] for one in bodies.values()) / sum(one[2] for one in bodies.values())
     table = rows(downloaded(page, funnel.get_by_role("button", name="CSV")))
     head, body = table[0], table[1:]
     verdicts = {line[head.index("代码")]: line[head.index("判断")] for line in body}
-    assert set(verdicts) == set(bodies) | {line[head.index("代码")] for line in body if line[head.index("状态")] == "未载明"}
+    assert set(verdicts) == set(bodies) | {
+        line[head.index("代码")] for line in body if line[head.index("状态")] == "未载明"
+    }
     assert any(verdict.startswith("异常") for verdict in verdicts.values()), "the demo holds an unusual body"
-    assert any(verdict.startswith("只是数字小") for verdict in verdicts.values()), "and one that is merely small"
+    assert any(verdict.startswith("只是数字小") for verdict in verdicts.values()), (
+        "and one that is merely small"
+    )
     middling = sorted(cases for _, _, cases in bodies.values() if cases >= 10)
     middle = middling[len(middling) // 2]
     for key, (name, granted, concluded) in bodies.items():
@@ -86,11 +92,16 @@ def test_over_dispersion_is_a_switch_that_stays_in_the_link(served: str, page: P
     page.reload()
     settled(page)
     assert funnel.get_by_role("heading").first.inner_text() == after
-    counts = [int(re.search(r"有 (\d+) 个", one)[1]) if re.search(r"有 (\d+) 个", one) else 0 for one in (before, after)]  # type: ignore[index]
+    counts = [
+        int(re.search(r"有 (\d+) 个", one)[1]) if re.search(r"有 (\d+) 个", one) else 0
+        for one in (before, after)
+    ]  # type: ignore[index]
     assert counts[1] <= counts[0]
 
 
-def test_peers_of_the_same_kind_and_the_nearest_in_size(served: str, page: Page, bodies: dict[str, tuple[str, float, float]]) -> None:
+def test_peers_of_the_same_kind_and_the_nearest_in_size(
+    served: str, page: Page, bodies: dict[str, tuple[str, float, float]]
+) -> None:
     open_page(page, f"{served}/{WHERE}")
     choices = card(page, "compare_choices")
     key = max(bodies, key=lambda one: bodies[one][2])
@@ -111,7 +122,12 @@ def test_a_click_on_a_point_leads_to_the_reports_behind_it(served: str, page: Pa
     open_page(page, f"{served}/{WHERE}")
     funnel = card(page, "compare_funnel")
     funnel.locator(".js-plotly-plot").scroll_into_view_if_needed()
-    point = funnel.locator(".scatterlayer .trace").filter(has=page.locator(".points path")).last.locator(".points path").first
+    point = (
+        funnel.locator(".scatterlayer .trace")
+        .filter(has=page.locator(".points path"))
+        .last.locator(".points path")
+        .first
+    )
     box = point.bounding_box()
     assert box is not None
     page.mouse.click(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)

@@ -15,7 +15,9 @@ COUNTIES = ("岚岭区", "澜汀区", "霁屏县")
 
 
 def told(chart: Locator, what: str) -> list:  # type: ignore[type-arg]
-    return list(json.loads(chart.locator(".js-plotly-plot").first.evaluate(f"plot => JSON.stringify({what})")))
+    return list(
+        json.loads(chart.locator(".js-plotly-plot").first.evaluate(f"plot => JSON.stringify({what})"))
+    )
 
 
 def test_three_counties_on_common_axes_over_all_years_and_measures(served: str, page: Page) -> None:
@@ -35,7 +37,10 @@ def test_three_counties_on_common_axes_over_all_years_and_measures(served: str, 
     measures = {line["指标"] for line in shown}
     assert len(measures) == 11
     # the same scale in each row: every panel of a row has the range of the others
-    ranges = told(sides, "Object.entries(plot._fullLayout).filter(([k]) => /^yaxis\\d*$/.test(k)).map(([k, a]) => [k, a.range])")
+    ranges = told(
+        sides,
+        "Object.entries(plot._fullLayout).filter(([k]) => /^yaxis\\d*$/.test(k)).map(([k, a]) => [k, a.range])",
+    )
     assert len(ranges) == 3 * 11
     for at in range(0, len(ranges), 3):
         assert len({json.dumps(one[1]) for one in ranges[at : at + 3]}) == 1
@@ -49,7 +54,9 @@ def test_three_counties_on_common_axes_over_all_years_and_measures(served: str, 
     expect(card(page, "compare_sides").get_by_role("heading").first).to_contain_text("、".join(COUNTIES))
 
 
-def test_the_matrix_is_shaded_in_neutral_colours_with_the_figure_in_each_cell(served: str, page: Page) -> None:
+def test_the_matrix_is_shaded_in_neutral_colours_with_the_figure_in_each_cell(
+    served: str, page: Page
+) -> None:
     open_page(page, f"{served}/compare?data=synthetic&scope=government_rollup&level=county&compare-year=2024")
     matrix = card(page, "compare_matrix")
     used = {colour for trace in told(matrix, "plot.data.map(t => t.marker.color)") for colour in trace}
@@ -77,7 +84,11 @@ def test_the_matrix_sorts_by_any_column(served: str, page: Page) -> None:
         table = rows(downloaded(page, matrix.get_by_role("button", name="CSV")))
         head = table[0]
         value = head.index("比率") if measure == "公开率" else head.index("数值")
-        known = {line[head.index("名称")]: float(line[value]) for line in table[1:] if line[head.index("指标")] == measure and line[value]}
+        known = {
+            line[head.index("名称")]: float(line[value])
+            for line in table[1:]
+            if line[head.index("指标")] == measure and line[value]
+        }
         figures = [known[one] for one in order if one in known]
         assert figures == sorted(figures, reverse=direction == "降序")
     assert "compare-sort=disclosure_rate" in page.url
