@@ -20,7 +20,9 @@ def read() -> dict[str, str | list[str]]:
     """All choices; those of an address that was opened or gone back to replace the kept ones."""
     opened = {name: st.query_params.get_all(name) for name in st.query_params}
     if opened and opened != st.session_state.get(_WRITTEN):
-        st.session_state[_CHOICES] = {name: values if len(values) > 1 else values[0] for name, values in opened.items()}
+        st.session_state[_CHOICES] = {
+            name: values if len(values) > 1 else values[0] for name, values in opened.items()
+        }
         st.session_state[_WRITTEN] = opened
     return dict(st.session_state.setdefault(_CHOICES, {}))
 
@@ -100,7 +102,11 @@ def select_several(
 
 
 def switch(
-    name: str, label: str, options: Sequence[str], names: Mapping[str, str], label_visibility: Visibility = "visible",
+    name: str,
+    label: str,
+    options: Sequence[str],
+    names: Mapping[str, str],
+    label_visibility: Visibility = "visible",
     default: str | None = None,
 ) -> str:
     """A row of buttons of which one is on; the first is the default where none is given."""

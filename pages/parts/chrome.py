@@ -29,7 +29,10 @@ def serve() -> None:
 
 
 def open_page(
-    key: str, every_scope: bool = False, fit: Callable[[Opened, Scope], Scope] | None = None, plain: bool = False
+    key: str,
+    every_scope: bool = False,
+    fit: Callable[[Opened, Scope], Scope] | None = None,
+    plain: bool = False,
 ) -> View:
     """The first call of every page; stops it where there is nothing to show.
 
@@ -118,7 +121,9 @@ def _notices(view: View, places: pd.DataFrame) -> None:
         st.warning(view.text("notice.fallback", version=opened.version, newest=opened.newest))
     elif opened.version != opened.newest:
         left, right = st.columns([5, 2], vertical_alignment="center")
-        left.info(view.text("notice.older", version=opened.version, date=opened.published_at, newest=opened.newest))
+        left.info(
+            view.text("notice.older", version=opened.version, date=opened.published_at, newest=opened.newest)
+        )
         right.button(view.text("notice.open_newest"), on_click=address.put, args=("version", None))
     elif _wanted() not in (None, opened.version):
         st.warning(view.text("notice.gone", wanted=_wanted(), version=opened.version))
@@ -138,7 +143,9 @@ def _strip(view: View, coverage: pd.DataFrame) -> None:
         int(now[name].sum()) for name in ("filed", "expected", "with_errors", "unreadable")
     )
     with st.container(horizontal=True, vertical_alignment="center", key="coverage_strip"):
-        st.markdown(view.text("coverage.filed", year=view.year, filed=filed, expected=expected), width="content")
+        st.markdown(
+            view.text("coverage.filed", year=view.year, filed=filed, expected=expected), width="content"
+        )
         if expected > filed:
             _list(view, view.text("coverage.missing", n=expected - filed), "missing", "coverage.missing_note")
         if faulty:
@@ -191,11 +198,12 @@ def _nothing_found(view: View) -> None:
     st.stop()
 
 
-
 def part(view: View, keys: Sequence[str]) -> str:
     """The part of a long page that is shown: one of `keys`, in the link; the first by default."""
     names = {key: view.text(f"part.{view.page}_{key}") for key in keys}
-    return address.switch(f"{view.page}-part", view.text("pick.part"), keys, names, label_visibility="collapsed")
+    return address.switch(
+        f"{view.page}-part", view.text("pick.part"), keys, names, label_visibility="collapsed"
+    )
 
 
 def halves() -> Sequence[DeltaGenerator]:

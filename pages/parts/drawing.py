@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Sequence
 from html import escape
 
@@ -55,7 +56,7 @@ def line(years: Sequence[int], values: Sequence[float], breaks: Sequence[int]) -
         for year, value in zip(years, values, strict=True)
     ]
     parts = [f'<path d="M4 36h150" stroke="{_BAND}"/>']
-    for at, (before, point) in enumerate(zip(points, points[1:], strict=False), start=1):
+    for at, (before, point) in enumerate(itertools.pairwise(points), start=1):
         if before and point and years[at] - years[at - 1] == 1 and years[at] not in breaks:
             parts.append(
                 f'<path d="M{before[0]:.1f} {before[1]:.1f}L{point[0]:.1f} {point[1]:.1f}" '

@@ -33,12 +33,18 @@ def csv(view: View, frame: pd.DataFrame, provenance: Sequence[tuple[str, str]]) 
 
 
 def xlsx(
-    view: View, frame: pd.DataFrame, title: str, provenance: Sequence[tuple[str, str]], measures: Sequence[str] = (),
+    view: View,
+    frame: pd.DataFrame,
+    title: str,
+    provenance: Sequence[tuple[str, str]],
+    measures: Sequence[str] = (),
     notes: Sequence[tuple[str, str]] = (),
 ) -> bytes:
     """Two sheets: the figures, numbers as numbers, and an explanation."""
     stream = io.BytesIO()
-    book = xlsxwriter.Workbook(stream, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False})
+    book = xlsxwriter.Workbook(
+        stream, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
+    )
     head = book.add_format({"bold": True, "bottom": 1, "text_wrap": True, "valign": "top"})
     percent, number = book.add_format({"num_format": "0.0%"}), book.add_format({"num_format": "#,##0.##"})
     sheet = book.add_worksheet(view.text("export.sheet_figures"))
@@ -63,7 +69,11 @@ def xlsx(
 
 
 def buttons(
-    view: View, frame: pd.DataFrame | Callable[[], pd.DataFrame], key: str, title: str, measures: Sequence[str] = (),
+    view: View,
+    frame: pd.DataFrame | Callable[[], pd.DataFrame],
+    key: str,
+    title: str,
+    measures: Sequence[str] = (),
     notes: Sequence[tuple[str, str]] = (),
 ) -> None:
     """CSV and XLSX of `frame`, made only when asked for; `notes` (heading, text) go into the sheet that explains,
@@ -95,7 +105,11 @@ def provenance(view: View) -> list[tuple[str, str]]:
 
 
 def _explanation(
-    book: xlsxwriter.Workbook, view: View, title: str, provenance: Sequence[tuple[str, str]], measures: Sequence[str],
+    book: xlsxwriter.Workbook,
+    view: View,
+    title: str,
+    provenance: Sequence[tuple[str, str]],
+    measures: Sequence[str],
     notes: Sequence[tuple[str, str]],
 ) -> None:
     sheet = book.add_worksheet(view.text("export.sheet_explanation"))
@@ -108,7 +122,9 @@ def _explanation(
     lines = [(view.text("export.title"), title)]
     lines += [(view.text(f"column.{name}"), value) for name, value in provenance]
     if view.text("export.coverage") not in dict(notes):
-        lines.append((view.text("export.coverage"), view.text("export.coverage_line", filed=filed, expected=expected)))
+        lines.append(
+            (view.text("export.coverage"), view.text("export.coverage_line", filed=filed, expected=expected))
+        )
     lines += notes
     for key in measures:
         measure = view.measure(key)
@@ -117,7 +133,9 @@ def _explanation(
         lines.append((measure.label(view.language), "\n".join(said)))
     lines.append((view.text("export.marks"), view.text("export.marks_line")))
     opened = view.opened
-    citation = view.text("export.citation_line", title=title, version=opened.version, date=opened.published_at)
+    citation = view.text(
+        "export.citation_line", title=title, version=opened.version, date=opened.published_at
+    )
     lines.append((view.text("export.citation"), f"{citation} {date.today().isoformat()}"))
     for row, (name, value) in enumerate(lines):
         sheet.write_string(row, 0, name, bold)

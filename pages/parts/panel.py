@@ -100,7 +100,9 @@ def _chart(view: View, exhibit: Exhibit) -> None:
     if exhibit.figure is None:
         st.info(view.text("empty.figures"))
         return
-    figure = charts.signed(exhibit.figure, exhibit.title, f"{view.sentence()} · #{view.opened.version}", view.palette)
+    figure = charts.signed(
+        exhibit.figure, exhibit.title, f"{view.sentence()} · #{view.opened.version}", view.palette
+    )
     st.plotly_chart(
         figure, theme=None, key=f"chart_{exhibit.key}", on_select="rerun", selection_mode="points",
         config={**_CONFIG, **charts.wording(view.text("export.png_help"), exhibit.key)},
@@ -117,10 +119,17 @@ def _coverage(view: View, exhibit: Exhibit) -> list[str]:
     expected = exhibit.expected
     if expected is None:
         coverage = view.ask("coverage")
-        expected = int(coverage.loc[(coverage["year"] == exhibit.year) | (exhibit.year is None), "expected"].sum())
+        expected = int(
+            coverage.loc[(coverage["year"] == exhibit.year) | (exhibit.year is None), "expected"].sum()
+        )
     left_out = exhibit.reports - exhibit.taken_in
     key = "coverage.taken_in" if not left_out else "coverage.taken_in_but"
-    counts = {"expected": expected, "reports": exhibit.reports, "taken_in": exhibit.taken_in, "left_out": left_out}
+    counts = {
+        "expected": expected,
+        "reports": exhibit.reports,
+        "taken_in": exhibit.taken_in,
+        "left_out": left_out,
+    }
     return [view.text(key, **{name: f"{count:,}" for name, count in counts.items()})]
 
 
@@ -153,4 +162,6 @@ def _sources(view: View, exhibit: Exhibit, key: str | None = None, year: int | N
     chosen = view.names(exhibit.by, [key]).get(key, key) if key else view.text("panel.all")
     label = measure.label(view.language)
     st.caption(view.text("panel.behind", chosen=chosen, year=year or "", n=f"{len(frame):,}", measure=label))
-    tables.show(view, frame.drop(columns=[] if measure.denominator else ["denominator"]), key=f"behind_{exhibit.key}")
+    tables.show(
+        view, frame.drop(columns=[] if measure.denominator else ["denominator"]), key=f"behind_{exhibit.key}"
+    )

@@ -38,8 +38,14 @@ def question(name: str) -> str:
 
 
 def ask(
-    opened: Opened, scope: Scope, name: str, *, measure: Measure | None = None, by: str = "none",
-    fill: Mapping[str, str] | None = None, **more: object,
+    opened: Opened,
+    scope: Scope,
+    name: str,
+    *,
+    measure: Measure | None = None,
+    by: str = "none",
+    fill: Mapping[str, str] | None = None,
+    **more: object,
 ) -> pd.DataFrame:
     """The answer to `pages/sql/<name>.sql` over `scope`; `more` are its own parameters ($name).
 
@@ -67,4 +73,8 @@ def _filled(sql: str, measure: Measure | None, by: str) -> str:
         return sql
     numerator, denominator = f"{measure.key}_n", f"{measure.key}_d"
     stated = f"{numerator} is not null" + (f" and {denominator} is not null" if measure.denominator else "")
-    return sql.replace("{numerator}", numerator).replace("{denominator}", denominator).replace("{stated}", stated)
+    return (
+        sql.replace("{numerator}", numerator)
+        .replace("{denominator}", denominator)
+        .replace("{stated}", stated)
+    )

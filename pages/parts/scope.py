@@ -137,7 +137,9 @@ def default_scope(places: pd.DataFrame) -> str:
 def default_level(places: pd.DataFrame) -> str:
     """The level with most bodies; of two with as many the higher one."""
     counts = places.groupby("level")["agencies"].sum()
-    return max((level for level in LEVELS if level in counts), key=lambda level: counts[level], default="county")
+    return max(
+        (level for level in LEVELS if level in counts), key=lambda level: counts[level], default="county"
+    )
 
 
 def years_of(places: pd.DataFrame) -> list[int]:

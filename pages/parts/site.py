@@ -22,7 +22,10 @@ def present() -> tuple[str, ...]:
 def page(key: str, language: str) -> st.Page:
     """A page as Streamlit knows it; the first is the one at the server's root."""
     return st.Page(
-        ROOT / "pages" / f"{key}.py", title=text(language, f"page.{key}"), url_path=key, default=key == PAGES[0]
+        ROOT / "pages" / f"{key}.py",
+        title=text(language, f"page.{key}"),
+        url_path=key,
+        default=key == PAGES[0],
     )
 
 

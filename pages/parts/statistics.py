@@ -16,7 +16,10 @@ def wilson(successes: pd.Series, cases: pd.Series, confidence: float = 0.95) -> 
     low, high = np.full(len(cases), np.nan), np.full(len(cases), np.nan)
     if good.any():
         found = proportion_confint(
-            successes[good].to_numpy(float), cases[good].to_numpy(float), alpha=1 - confidence, method="wilson"
+            successes[good].to_numpy(float),
+            cases[good].to_numpy(float),
+            alpha=1 - confidence,
+            method="wilson",
         )
         low[good.to_numpy()], high[good.to_numpy()] = found
     return low, high

@@ -10,7 +10,18 @@ from pages.parts.labels import Measure
 from pages.parts.view import View
 
 _RATES = ("rate", "low", "high", "share")
-_WHOLE = ("numerator", "denominator", "count", "reports", "taken_in", "expected", "filed", "change", "before", "now")
+_WHOLE = (
+    "numerator",
+    "denominator",
+    "count",
+    "reports",
+    "taken_in",
+    "expected",
+    "filed",
+    "change",
+    "before",
+    "now",
+)
 _HEIGHT = 420
 
 

@@ -35,7 +35,13 @@ class View:
         return text(self.language, key, **values)
 
     def ask(
-        self, name: str, *, measure: str = "", by: str = "none", fill: Mapping[str, str] | None = None, **more: object
+        self,
+        name: str,
+        *,
+        measure: str = "",
+        by: str = "none",
+        fill: Mapping[str, str] | None = None,
+        **more: object,
     ) -> pd.DataFrame:
         """The answer to `pages/sql/<name>.sql` over this scope; see query.ask."""
         asked = self.measure(measure) if measure else None
@@ -96,7 +102,11 @@ class View:
         found = {year: self.text("break.form", year=year) for year in labels.years_of_new_forms(self.opened)}
         if any(self.measure(key).page == "litigation" for key in measures):
             found[2024] = self.text("break.law")
-        return {year: label for year, label in found.items() if self.scope.first_year < year <= self.scope.last_year}
+        return {
+            year: label
+            for year, label in found.items()
+            if self.scope.first_year < year <= self.scope.last_year
+        }
 
 
 _NAMES = "select agency_id, agency from agencies where list_contains($ids, agency_id)"

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping, Sequence
+from typing import Any
 
 import pandas as pd
 import plotly.graph_objects as go
-from plotly.subplots import make_subplots
 
 from pages.parts.charts.frame import with_gaps
 from pages.parts.numbers import nice_step
 from pages.parts.palette import Palette, template
 
-_TALL = 112
+_TALL, _GAP = 112, 0.012
 
 
 def multiples(
@@ -27,35 +27,17 @@ def multiples(
 
     Each panel has its own line in full and those of the others in grey; lines end at the measure's breaks.
     """
-    figure = make_subplots(
-        len(rows),
-        len(columns),
-        shared_xaxes=True,
-        shared_yaxes="rows",
-        horizontal_spacing=0.012,
-        vertical_spacing=0.26 / max(len(rows), 2),
-        column_titles=[name for _, name in columns],
-    )
-    figure.update_layout(
-        template=template(palette),
-        height=150 + _TALL * len(rows),
-        showlegend=False,
-        margin={"t": 96, "b": 60},
-    )
-    figure.update_annotations(font={"size": 13, "color": palette.text})
     years = sorted(int(year) for year in frame["year"].unique())
-    traces: list[go.Scatter] = []
-    places: list[tuple[int, int]] = []
-    for row, (measure, label, percent) in enumerate(rows, start=1):
+    traces: list[dict[str, Any]] = []
+    axes: dict[str, Any] = {}
+    texts: list[dict[str, Any]] = []
+    wide, tall = _parts(len(columns), _GAP), _parts(len(rows), _GAP * 6 / max(len(rows), 2))[::-1]
+    for row, (measure, label, percent) in enumerate(rows):
         grid = with_gaps(years, breaks.get(measure, {}))
+        of_measure = frame[frame["measure"] == measure]
         lines = {
-            key: frame[(frame["measure"] == measure) & (frame["key"] == key)].set_index("year").reindex(grid)
-            for key, _ in columns
+            key: of_measure[of_measure["key"] == key].set_index("year").reindex(grid) for key, _ in columns
         }
-        for column, (key, _) in enumerate(columns, start=1):
-            others = [line for other, line in lines.items() if other != key]
-            traces += [_context(grid, others, palette), _line(grid, lines[key], key, palette)]
-            places += [(row, column)] * 2
         top = (
             max(
                 (float(line["shown"].max()) for line in lines.values() if line["shown"].notna().any()),
@@ -63,26 +45,53 @@ def multiples(
             )
             or 1.0
         )
-        figure.update_yaxes(
-            range=[0, top * 1.12], tickvals=[0, _half(top)], tickformat=".0%" if percent else ",", row=row
-        )
-        figure.add_annotation(
-            text=label,
-            xref="paper",
-            yref="y domain" if row == 1 else f"y{(row - 1) * len(columns) + 1} domain",
-            x=0,
-            y=1,
-            xanchor="left",
-            yanchor="bottom",
-            showarrow=False,
-            font={"size": 12, "color": palette.muted},
-        )
-    figure.add_traces(traces, [row for row, _ in places], [column for _, column in places])
-    ends = [years[0], years[-1]] if len(years) > 1 else years
-    figure.update_xaxes(
-        tickvals=ends, tickformat="d", range=[years[0] - 0.5, years[-1] + 0.5], showgrid=False
-    )
-    return figure
+        for column, (key, _) in enumerate(columns):
+            number = row * len(columns) + column + 1
+            at = {"xaxis": f"x{number}", "yaxis": f"y{number}"}
+            others = [line for other, line in lines.items() if other != key]
+            traces += [_context(grid, others, palette) | at, _line(grid, lines[key], key, palette) | at]
+            axes[f"xaxis{number}"] = _years(years, wide[column], f"y{number}", row == len(rows) - 1)
+            axes[f"yaxis{number}"] = _scale(top, percent, tall[row], f"x{number}", column == 0)
+        texts.append(_text(label, 0.0, tall[row][1], palette.muted, "left"))
+    texts += [
+        _text(name, sum(wide[at]) / 2, 1.0, palette.text, "center", 18)
+        for at, (_, name) in enumerate(columns)
+    ]
+    layout = {
+        "template": template(palette), "height": 150 + _TALL * len(rows), "showlegend": False,
+        "margin": {"t": 104, "b": 60}, "annotations": texts, **axes,
+    }  # fmt: skip
+    return go.Figure(data=traces, layout=layout)
+
+
+def _parts(n: int, gap: float) -> list[tuple[float, float]]:
+    """A stretch of 0 to 1 cut into `n` with gaps between them."""
+    width = (1 - gap * (n - 1)) / n
+    return [(at * (width + gap), at * (width + gap) + width) for at in range(n)]
+
+
+def _years(years: Sequence[int], domain: tuple[float, float], anchor: str, written: bool) -> dict[str, Any]:
+    ends = [years[0], years[-1]] if len(years) > 1 else list(years)
+    return {
+        "domain": domain, "anchor": anchor, "tickvals": ends, "tickformat": "d", "showticklabels": written,
+        "range": [years[0] - 0.5, years[-1] + 0.5], "showgrid": False,
+    }  # fmt: skip
+
+
+def _scale(
+    top: float, percent: bool, domain: tuple[float, float], anchor: str, written: bool
+) -> dict[str, Any]:
+    return {
+        "domain": domain, "anchor": anchor, "range": [0, top * 1.12], "tickvals": [0, _half(top)],
+        "tickformat": ".0%" if percent else ",", "showticklabels": written,
+    }  # fmt: skip
+
+
+def _text(text: str, x: float, y: float, colour: str, anchor: str, shift: float = 0) -> dict[str, Any]:
+    return {
+        "text": text, "xref": "paper", "yref": "paper", "x": x, "y": y, "xanchor": anchor, "yanchor": "bottom",
+        "yshift": shift, "showarrow": False, "font": {"size": 13 if shift else 12, "color": colour},
+    }  # fmt: skip
 
 
 def _half(top: float) -> float:
@@ -91,30 +100,38 @@ def _half(top: float) -> float:
     return max(step, math.floor(top / step) * step)
 
 
-def _context(grid: Sequence[float], lines: Sequence[pd.DataFrame], palette: Palette) -> go.Scatter:
+def _context(grid: Sequence[float], lines: Sequence[pd.DataFrame], palette: Palette) -> dict[str, Any]:
     """All the other lines as one, parted by gaps."""
     x = [year for _ in lines for year in [*grid, None]]
     y = [value for line in lines for value in [*_values(line), None]]
-    return go.Scatter(x=x, y=y, mode="lines", line={"color": palette.faint, "width": 1.2}, hoverinfo="skip")
+    return {
+        "type": "scatter",
+        "x": x,
+        "y": y,
+        "mode": "lines",
+        "line": {"color": palette.faint, "width": 1.2},
+        "hoverinfo": "skip",
+    }
 
 
-def _line(grid: Sequence[float], line: pd.DataFrame, key: str, palette: Palette) -> go.Scatter:
-    return go.Scatter(
-        x=list(grid),
-        y=_values(line),
-        mode="lines+markers",
-        line={"color": palette.accent, "width": 2.4},
-        connectgaps=False,
-        marker={
+def _line(grid: Sequence[float], line: pd.DataFrame, key: str, palette: Palette) -> dict[str, Any]:
+    return {
+        "type": "scatter",
+        "x": list(grid),
+        "y": _values(line),
+        "mode": "lines+markers",
+        "line": {"color": palette.accent, "width": 2.4},
+        "connectgaps": False,
+        "marker": {
             "size": 6,
             "symbol": ["circle-open" if status == "small" else "circle" for status in line["status"]],
         },
-        customdata=[[key, year] for year in grid],
-        text=line["said"].fillna(""),
-        hovertemplate="%{text}<extra></extra>",
-        selected={"marker": {"opacity": 1}},
-        unselected={"marker": {"opacity": 0.5}},
-    )
+        "customdata": [[key, year] for year in grid],
+        "text": list(line["said"].fillna("")),
+        "hovertemplate": "%{text}<extra></extra>",
+        "selected": {"marker": {"opacity": 1}},
+        "unselected": {"marker": {"opacity": 0.5}},
+    }
 
 
 def _values(line: pd.DataFrame) -> list[float | None]:

@@ -31,11 +31,13 @@ def headline(view: View) -> None:
                 if now is None or before is None
                 else numbers.whole(now[name] - before[name], signed=True).replace("−", "-")
             )
-            better = "normal" if name == "filed" else "inverse"
-            arrow = "auto" if delta else "off"
             st.metric(
-                _capital(view.text(f"state_name.{name}")), value, delta, delta_color=better, delta_arrow=arrow
-            )  # type: ignore[arg-type]
+                _capital(view.text(f"state_name.{name}")),
+                value,
+                delta,
+                delta_color="normal" if name == "filed" else "inverse",
+                delta_arrow="auto" if delta else "off",
+            )
             whole = numbers.NONE if now is None else numbers.whole(now["expected"])
             told = numbers.NONE if before is None else numbers.whole(before[name])
             st.caption(view.text("filing.of_expected", year=view.year, expected=whole, before=told))

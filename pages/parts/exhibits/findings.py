@@ -81,11 +81,11 @@ def one_by_one(view: View) -> None:
                 )
 
 
-def _choices(rule: str = "", severity: str = "", sought: str = "", agency_id: str = "") -> dict[str, str]:
+def _choices(rule: str = "", severity: str = "", sought: str = "", agency_id: str = "") -> dict[str, Any]:
     return {"rule": rule, "severity": severity, "sought": sought, "agency_id": agency_id}
 
 
-def _filters(view: View) -> dict[str, str]:
+def _filters(view: View) -> dict[str, Any]:
     rules = view.ask("findings_by_rule")
     found = rules[rules["findings"] > 0]
     names = {

@@ -226,7 +226,11 @@ def running(view: View) -> None:
         for row in frame.itertuples():
             with st.container(horizontal=True, vertical_alignment="center"):
                 run = view.text(
-                    "speech.run", theme=names[row.theme], first=row.first_year, last=row.last_year, n=row.years
+                    "speech.run",
+                    theme=names[row.theme],
+                    first=row.first_year,
+                    last=row.last_year,
+                    n=row.years,
                 )
                 st.markdown(f"**{escaped(row.agency)}** · {run}", width="stretch")
                 links.to_agency(view, row.agency_id, row.last_year, view.text("page.agency"))

@@ -128,7 +128,9 @@ def found(view: View, body: Body) -> None:
 
 def _finding(view: View, row: Any, at: int) -> None:
     severity = str(row.severity)
-    sentence = f"{official_form.SIGNS[severity]} **{view.text(f'severity.{severity}')}** {escaped(str(row.said))}"
+    sentence = (
+        f"{official_form.SIGNS[severity]} **{view.text(f'severity.{severity}')}** {escaped(str(row.said))}"
+    )
     if pd.isna(row.column_key) or pd.isna(row.row_key):
         st.markdown(sentence)
         return

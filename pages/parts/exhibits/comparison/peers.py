@@ -46,7 +46,7 @@ class Comparison:
             frame[frame["key"].isin(keys or self.keys)].reset_index(drop=True), measure.kind
         )
         return frame.assign(
-            name=frame["key"].map(self.name),
+            name=frame["key"].map(self.units["name"]).fillna(frame["key"]),
             shown=statistics.shown(frame),
             chosen=frame["key"].isin(self.chosen),
         )

@@ -1,0 +1,44 @@
+"""Quality, texts, check and data: each part opens on a direct link, in both languages, and fits a phone."""
+
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from pages.parts.i18n import text
+from tests.browser.reading import open_page
+from tests.browser.serving import dashboard
+
+PARTS = [
+    *(("quality", part) for part in ("filing", "findings", "rollups", "similar", "rejected")),
+    *(("data", part) for part in ("measures", "forms", "counting", "download", "versions", "query")),
+    ("texts", ""), ("check", ""),
+]  # fmt: skip
+RIGHT = (
+    "Math.max(...[...document.querySelectorAll('.stMainBlockContainer *')].filter(e => e.checkVisibility() "
+    "&& !e.closest('.stTable, .scroll, .stCode, .js-plotly-plot')).map(e => e.getBoundingClientRect().right))"
+)
+
+
+@pytest.mark.parametrize(("key", "part"), PARTS)
+def test_each_part_opens_and_fits_a_phone(served: str, page: Page, key: str, part: str) -> None:
+    chosen = f"{key}-part={part}" if part else "texts-q=培训"
+    open_page(page, f"{served}/{key}?lang=en&{chosen}")
+    expect(page.locator("h1")).to_have_text(text("en", f"page.{key}"))
+    page.set_viewport_size({"width": 390, "height": 844})
+    open_page(page, f"{served}/{key}?{chosen}")
+    expect(page.locator("h1")).to_have_text(text("zh", f"page.{key}"))
+    assert page.evaluate(RIGHT) <= 392
+
+
+@pytest.mark.parametrize("key", ["quality", "data", "texts", "check"])
+def test_a_direct_link_to_a_page_of_a_fresh_server(demo_warehouse: Path, page: Page, key: str) -> None:
+    with dashboard(demo_warehouse) as address:
+        open_page(page, f"{address}/{key}")
+        expect(page.locator("h1")).to_have_text(text("zh", f"page.{key}"))
+        expect(page.get_by_role("link", name=text("zh", "page.overview")).first).to_be_visible()
+
+
+def test_a_choice_that_nothing_meets_says_what_to_loosen(served: str, page: Page) -> None:
+    open_page(page, f"{served}/quality?agency=nobody")
+    expect(page.get_by_role("button", name=text("zh", "filter.agency").split("（")[0]).first).to_be_visible()
