@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib.util
 import multiprocessing
 import signal
 import time
@@ -10,6 +11,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from multiprocessing.connection import Connection, wait
 from multiprocessing.process import BaseProcess
+from pathlib import Path
 from typing import Any, Generic, TypeVar
 
 Item = TypeVar("Item")
@@ -128,11 +130,17 @@ def _serve(pipe: Connection, work: Callable[[Sequence[Item]], Result]) -> None:
         pipe.send(work(batch))
 
 
-def _limit_memory(gigabytes: int = 4) -> None:
-    """A file that wants more address space than this ends its worker, not the machine (not on Windows)."""
+def _limit_memory(gigabytes: int = 1) -> None:
+    """A file that wants so much more address space than a worker has ends its worker, not the machine (not on
+    Windows). Recognising scans takes 3 GB more, files or not."""
     try:
         import resource
     except ImportError:
         return
-    limit = gigabytes << 30
+    try:
+        used = int(Path("/proc/self/statm").read_text().split()[0]) * resource.getpagesize()
+    except OSError:
+        used = 3 << 30
+    recognising = 3 if importlib.util.find_spec("rapidocr") else 0
+    limit = used + ((gigabytes + recognising) << 30)
     resource.setrlimit(resource.RLIMIT_AS, (limit, limit))

@@ -15,10 +15,15 @@ _NO_PAGE = "保存的网页（mht）里没有网页正文；请在浏览器里�
 def read(data: bytes, name: str) -> Document:
     """The main page of the archive; `metadata` has its address as `url` where the archive states it."""
     # some programs put an empty line or a byte order mark before the header
-    message = email.message_from_bytes(data.lstrip(b"\xef\xbb\xbf\r\n \t"), policy=email.policy.compat32)
-    pages = [
-        part for part in message.walk() if part.get_content_type() in ("text/html", "application/xhtml+xml")
-    ]
+    try:
+        message = email.message_from_bytes(data.lstrip(b"\xef\xbb\xbf\r\n \t"), policy=email.policy.compat32)
+        pages = [
+            part
+            for part in message.walk()
+            if part.get_content_type() in ("text/html", "application/xhtml+xml")
+        ]
+    except RecursionError as error:
+        raise Unreadable(_NO_PAGE) from error
     if not pages:
         raise Unreadable(_NO_PAGE)
     document = _page(_main(message, pages), name)

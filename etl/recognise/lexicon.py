@@ -24,12 +24,15 @@ NOT_A_ROW = "not a row"
 # a damaged label must be this like the label of the form, and this much liker than to any other (0–100)
 _ALIKE, _MARGIN = 74, 8
 _ORDINAL_LENGTH = 4
+_LONGEST_LABEL = 300
 
 
 @lru_cache(maxsize=65536)
 def bare(text: str) -> str:
     """A label without its ordinal, remark of unit, colon: what is compared."""
     plain = normalise(text)
+    if len(plain) > _LONGEST_LABEL:
+        return plain
     if _LATIN.search(plain) and _CHINESE.search(plain):
         plain = _LATIN.sub("", plain)
     stripped = _ORDINAL.sub("", plain) or plain

@@ -104,6 +104,7 @@ def test_each_cell_leads_to_its_place_in_a_source_of_any_format(
         assert box and mark and box["y"] <= mark["y"] + mark["height"] / 2 <= box["y"] + box["height"], (
             "scrolled to the mark"
         )
+        expect(frame).to_be_in_viewport()
     assert f"agency-cell={places[-1][0]}" in page.url
 
 

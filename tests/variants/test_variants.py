@@ -52,6 +52,9 @@ def text_of(made: Made) -> str:
         if encoding != "utf-16" or content.startswith(b"\xff\xfe"):
             try:
                 page_text = content.decode(encoding.replace("big5", "big5hkscs"))
+                if made.extension == "csv":
+                    return page_text.replace(",", "\n")
+                page_text = re.sub(r'<input[^>]* value="([^"]*)">', r"\1", page_text).replace("<sup>", " ")
                 return entities.unescape(re.sub(r"<[^>]+>", "", re.sub("</(td|th|p)>", "\n", page_text)))
             except UnicodeDecodeError:
                 continue

@@ -49,9 +49,11 @@ def words(view: View) -> Words:
 
 _BESIDE = """<style>
 [data-testid="stColumn"]:has(.st-key-form_source) > div { height: 100%; }
-.st-key-form_source { position: sticky; top: 4rem; }
-@media (max-width: 640px) { .st-key-form_source { bottom: 0; top: auto; max-height: 45vh; overflow: auto; z-index: 5;
-  background: var(--st-background-color, Canvas); border-top: 2px solid #F46A25; padding: 0.4rem 0; } }
+[data-testid="stLayoutWrapper"]:has(> .st-key-form_source) { position: sticky; top: 4rem; }
+@media (max-width: 640px) {
+  [data-testid="stLayoutWrapper"]:has(> .st-key-form_source) { top: auto; bottom: 0; max-height: 45vh; overflow: auto; z-index: 5;
+    background: var(--st-background-color, Canvas); border-top: 2px solid #F46A25; padding: 0.4rem 0; }
+}
 </style>"""
 
 

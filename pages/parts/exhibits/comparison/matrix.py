@@ -31,10 +31,18 @@ DEFAULT = (
 _TILES_FROM, _A_ROW = 13, 12
 
 
+# a phone scrolls these two charts sideways in their card: their columns would lie on one another
+_WIDE = """<style>
+:is(.st-key-chart_compare_matrix, .st-key-chart_compare_sides) { overflow-x: auto; }
+:is(.st-key-chart_compare_matrix, .st-key-chart_compare_sides) > [data-testid="stFullScreenFrame"] { min-width: 44rem; }
+</style>"""
+
+
 @st.fragment
 def matrix(c: Comparison) -> None:
     """The card, with its columns, its order and its page of rows."""
     view = c.view
+    st.html(_WIDE)
     with panel.card("compare_matrix"):
         keys = _columns(c)
         frames = {key: c.rated(key, c.year) for key in keys}
