@@ -39,3 +39,12 @@ def form(html: str, name: str) -> None:
 def marked_source(html: str, key: str) -> None:
     """Tables and lines of a source with one place in <mark>, scrolled to it; no other markup of it is kept."""
     _SOURCE(key=f"source-{key}", data=html)
+
+
+def wide(*cards: str) -> None:
+    """Keeps the charts of these cards wide enough to be read: a phone scrolls them sideways within their card."""
+    keys = ", ".join(f".st-key-chart_{card}" for card in cards)
+    st.html(
+        f"<style>:is({keys}) {{ overflow-x: auto; }} "
+        f':is({keys}) > [data-testid="stFullScreenFrame"] {{ min-width: 52rem; }}</style>'
+    )

@@ -9,7 +9,7 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from pages.parts import address, labels, numbers, panel, query
+from pages.parts import address, components, labels, numbers, panel, query
 from pages.parts.charts import spine as charts
 from pages.parts.exhibits import figures
 from pages.parts.exhibits.body.body import Body
@@ -122,6 +122,7 @@ def _default(counts: dict[str, int]) -> str:
 @st.fragment
 def spine(view: View, body: Body) -> None:
     """The chart: what lies outside the middle four fifths of the peers is named in the sentence."""
+    components.wide("agency_spine")
     with panel.card("agency_spine"):
         rows = standing(view, body, place(view, body))
         wording = tuple(view.text(f"spine.{name}") for name in ("p10_p90", "p25_p75", "p50", "own"))

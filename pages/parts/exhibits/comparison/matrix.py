@@ -7,7 +7,7 @@ import math
 import pandas as pd
 import streamlit as st
 
-from pages.parts import address, labels, panel, ranking, tables
+from pages.parts import address, components, labels, panel, ranking, tables
 from pages.parts.charts import cells, multiples
 from pages.parts.exhibits import figures
 from pages.parts.exhibits.comparison.funnel import verdicts
@@ -31,18 +31,11 @@ DEFAULT = (
 _TILES_FROM, _A_ROW = 13, 12
 
 
-# a phone scrolls these two charts sideways in their card: their columns would lie on one another
-_WIDE = """<style>
-:is(.st-key-chart_compare_matrix, .st-key-chart_compare_sides) { overflow-x: auto; }
-:is(.st-key-chart_compare_matrix, .st-key-chart_compare_sides) > [data-testid="stFullScreenFrame"] { min-width: 44rem; }
-</style>"""
-
-
 @st.fragment
 def matrix(c: Comparison) -> None:
     """The card, with its columns, its order and its page of rows."""
     view = c.view
-    st.html(_WIDE)
+    components.wide("compare_matrix", "compare_sides")
     with panel.card("compare_matrix"):
         keys = _columns(c)
         frames = {key: c.rated(key, c.year) for key in keys}
