@@ -37,7 +37,7 @@ def spine(frame: pd.DataFrame, wording: tuple[str, str, str, str], palette: Pale
     """
     rows = placed(frame)
     figure = new(palette, height(len(rows)) + 20)
-    figure.update_layout(barmode="overlay", bargap=0.35, margin={"t": 70})
+    figure.update_layout(barmode="overlay", bargap=0.35, margin={"t": 52})
     for low, high, name, colour, width in (
         ("at_p10", "at_p90", wording[0], palette.grid, 0.62),
         ("at_p25", "at_p75", wording[1], palette.faint, 0.62),

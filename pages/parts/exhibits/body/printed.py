@@ -72,7 +72,7 @@ def form(view: View, body: Body) -> None:
         known = {official_form.address(row): row for row in printed.itertuples()}
         chosen = str(address.read_kept().get(_CHOICE) or "")
         st.html(_BESIDE)
-        left, right = st.columns([3, 2], gap="medium")
+        left, right = st.columns([2, 1] if view.language == "en" else [3, 2], gap="medium")
         with left:
             components.form(official_form.tables(printed, found, words(view), chosen), _CHOICE)
         with right, st.container(key="form_source"):
