@@ -119,7 +119,7 @@ def _stop(worker: _Worker) -> None:
 
 
 def _serve(pipe: Connection, work: Callable[[Sequence[Item]], Result]) -> None:
-    _limit_memory()
+    limit_memory()
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the loader is told, and ends its workers
     pipe.send(None)
     while True:
@@ -130,7 +130,7 @@ def _serve(pipe: Connection, work: Callable[[Sequence[Item]], Result]) -> None:
         pipe.send(work(batch))
 
 
-def _limit_memory(gigabytes: int = 1) -> None:
+def limit_memory(gigabytes: int = 1) -> None:
     """A file that wants so much more address space than a worker has ends its worker, not the machine (not on
     Windows). Recognising scans takes 3 GB more, files or not."""
     try:
