@@ -111,7 +111,7 @@ def _load(options: argparse.Namespace) -> int:
 
     from etl.loading import load_sources
 
-    missing = [str(source) for source in options.sources if not source.exists()]
+    missing = [str(source) for source in options.sources if not os.path.lexists(source)]
     if missing:
         print(f"找不到：{'、'.join(missing)}", file=sys.stderr)
         return 2

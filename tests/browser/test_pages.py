@@ -78,10 +78,7 @@ def test_two_quick_choices_both_hold(served: str, page: Page) -> None:
 def test_the_csv_and_the_workbook_hold_what_is_shown(served: str, page: Page) -> None:
     open_page(page, f"{served}/applications?scope=own")
     shown = card(page, "applications_outcomes")
-    figures = page.evaluate(
-        "key => document.querySelector(`${key} .js-plotly-plot`).data.map(t => [t.name, [...t.x]])",
-        ".st-key-card_applications_outcomes",
-    )
+    figures = shown.locator(".js-plotly-plot").evaluate("plot => plot.data.map(t => [t.name, [...t.x]])")
     data = rows(downloaded(page, shown.get_by_role("button", name="CSV")))
     head, body = data[0], data[1:]
     assert head[-3:] == ["筛选", "数据版本", "链接"]

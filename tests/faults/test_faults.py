@@ -58,7 +58,7 @@ def test_without_permission_says_so_and_changes_nothing(tmp_path: Path) -> None:
     sources, house = reports(tmp_path / "reports", 1), tmp_path / "house"
     house.mkdir()
     house.chmod(0o555)
-    for folder in (tmp_path, *tmp_path.parents[:2]):
+    for folder in (tmp_path, *tmp_path.parents[:3]):
         folder.chmod(0o755)
     done = _fresh(_AS_ANYBODY, "load", str(sources), "--warehouse", str(house))
     assert done.returncode == 1, done.stderr

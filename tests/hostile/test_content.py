@@ -4,6 +4,7 @@ import csv
 import subprocess
 import sys
 import unicodedata
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import openpyxl
@@ -77,6 +78,11 @@ def test_exports_hold_no_formula(house: Path, tmp_path: Path, what: str) -> None
 @pytest.mark.browser
 @pytest.mark.skipif(not CHROMIUM, reason="no Chromium found (set CHROMIUM to its path)")
 def test_pages_show_it_as_text(house: Path) -> None:
+    with ThreadPoolExecutor(1) as own:  # a browser of its own: the session's may be open in this thread
+        own.submit(_look_at_pages, house).result()
+
+
+def _look_at_pages(house: Path) -> None:
     playwright = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
     strangers: list[str] = []
     dialogs: list[str] = []
