@@ -46,8 +46,7 @@ class Grid:
             yield tuple(sorted(at.get(row, ()), key=lambda piece: piece.column))
 
 
-@dataclass(frozen=True, slots=True)
-class Paragraph:
+class Paragraph(NamedTuple):
     """Text outside tables, one printed paragraph or line."""
 
     text: str

@@ -9,7 +9,7 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 from etl.document import Document, Grid, Paragraph, Unreadable
 from etl.readers.blocks import lays_out, squeeze
 from etl.readers.encoding import decode
-from etl.readers.html_page import elsewhere, metadata, prune
+from etl.readers.html_page import elsewhere, markup, metadata, prune
 from etl.readers.html_shown import show
 from etl.readers.html_tables import Kinds, div_tables, is_single, own_rows, pieces, pretended
 
@@ -25,6 +25,8 @@ SKIPPED = frozenset({
     "script", "style", "template", "noscript", "nav", "footer", "svg", "select", "button", "textarea",
     "iframe", "object", "datalist", "audio", "video", "canvas", "rp", "rt", "head", "title",
 })
+# what decides how an element is walked; inline elements have no entry
+_PARTS = {tag: tag for tag in BLOCKS} | dict.fromkeys(SKIPPED, "skipped")
 _WRAPPERS = frozenset({"p", "div", "span", "font", "b", "strong", "center", "a"})
 # fmt: on
 _SPANNING = "[rowspan],[colspan]"
@@ -35,7 +37,7 @@ def read(data: bytes, name: str, declared: str | None = None) -> Document:
     """The page's paragraphs and data tables; `declared` is a character set known from outside."""
     text = decode(data, declared)
     # in every other encoding than UTF-16 ASCII is ASCII, which is all that is looked for there
-    document = _read(text, data.lower() if b"\0" not in data else text.encode("utf-8", "replace").lower())
+    document = _read(text, markup(data if b"\0" not in data else text.encode("utf-8", "replace")))
     if "\ufffd" in text:
         note = f"有 {text.count(chr(0xFFFD))} 处字符无法按网页编码还原，已用 \ufffd 代替。"
         return Document(document.format, document.blocks, document.metadata, (*document.notes, note))
@@ -89,6 +91,7 @@ class _Walk:
         # an own stack: pages may nest deeper than Python recurses
         stack: list[tuple[bool, LexborNode | None]] = []
         words, kinds, flush = self.words, self.kinds, self._flush
+        pretending = bool(kinds)
         node = top.first_child
         while True:
             if node is None:
@@ -105,20 +108,23 @@ class _Walk:
                     words.append(text)
                 node = node.next
                 continue
-            if tag in SKIPPED:
-                node = node.next
+            following = node.next
+            part = _PARTS.get(tag)
+            if part == "skipped":
+                node = following
                 continue
-            block = tag in BLOCKS or bool(kinds and kinds.of(node))
+            if pretending:
+                part = kinds.of(node) or part
+            block = part is not None
             if block and words:
                 flush()
-            if tag == "pre":
+            if part == "table" and self._table(node):
+                node = following
+                continue
+            if part == "pre":
                 for line in _text(node, kinds)[0].split("\n"):
                     words.append(line)
                     flush()
-                node = node.next
-                continue
-            following = node.next
-            if (tag == "table" or (kinds and kinds.of(node) == "table")) and self._table(node):
                 node = following
                 continue
             if tag == "sup":
@@ -179,8 +185,9 @@ def _captions(table: LexborNode) -> list[LexborNode]:
 def _text(top: LexborNode, kinds: Kinds) -> tuple[str, list[LexborNode]]:
     """A cell's text, with line breaks where blocks begin, and the tables that stand inside it."""
     node = top.first_child
+    pretending = bool(kinds)
     # most cells hold one text, at most wrapped
-    while node is not None and not kinds and node.next is None:
+    while node is not None and node.next is None and not pretending:
         tag = node.tag
         if tag == "-text":
             return node.text_content or "", []
@@ -212,7 +219,7 @@ def _text(top: LexborNode, kinds: Kinds) -> tuple[str, list[LexborNode]]:
         if tag in SKIPPED:
             node = node.next
             continue
-        if (tag == "table" or (kinds and kinds.of(node) == "table")) and not is_single(node, kinds):
+        if (tag == "table" or (pretending and kinds.of(node) == "table")) and not is_single(node, kinds):
             words.append("\n")
             tables.append(node)
             node = node.next

@@ -19,9 +19,24 @@ _DATE = re.compile(r"(?<!\d)((?:19|20)\d\d)\s*[-/.年]?\s*(\d{1,2})\s*[-/.月]?\
 _SAVED_FROM = re.compile(r"<!--\s*saved from url=\(\d+\)(\S+)\s*-->")
 _HIDDEN = '[hidden],[style*="display" i]'
 _STRUCK = 'del,s,strike,[style*="line-through" i]'
+_STRIKING = re.compile(rb"<(?:del|s|strike)[\s/>]|<(?:del|s|strike)$", re.MULTILINE)
 _NOT_SHOWN = re.compile(r"display\s*:\s*none", re.IGNORECASE)
 _INVISIBLE = re.compile(r"visibility\s*:\s*hidden", re.IGNORECASE)
+_TAG = re.compile(rb"<[a-z][^>]*")
+_STYLE = re.compile(rb"<style[^>]*>.*?(?:</style|$)", re.DOTALL)
 _ATTACHED = re.compile(r"\.(?:pdf|docx?|wps|xlsx?|et|ofd|rar|zip)(?:$|[?#])", re.IGNORECASE)
+
+
+def markup(page: bytes) -> bytes:
+    """The different tags of a page with their attributes, and its style sheets, in lower case.
+
+    Where something rare is looked for, it is quickly seen here that a page has none of it.
+    """
+    page = page.lower()
+    tags = set(_TAG.findall(page))
+    if any(tag.count(b'"') % 2 or tag.count(b"'") % 2 for tag in tags):
+        return page  # a tag may go on after a > in quotes
+    return b"\n".join((*tags, *(_STYLE.findall(page) if b"<style" in page else ())))
 
 
 def metadata(tree: LexborHTMLParser, text: str) -> dict[str, str]:
@@ -52,17 +67,17 @@ def metadata(tree: LexborHTMLParser, text: str) -> dict[str, str]:
 def prune(tree: LexborHTMLParser, source: bytes) -> list[str]:
     """Takes out of the tree what the page does not show; returns what the reader should know.
 
-    `source` is the page in lower case: most pages hide nothing, and that is quickly seen.
+    `source` is the page's `markup`: most pages hide nothing, and that is quickly seen.
     """
     notes: list[str] = []
-    if b"display" in source or tree.css_first("[hidden]") is not None:
+    if b"display" in source or b"hidden" in source:
         _drop_hidden(tree, notes)
     if b"visibility" in source:
         for node in tree.css('[style*="visibility" i]'):
             if _INVISIBLE.search(node.attributes.get("style") or ""):
                 for child in list(node.iter(include_text=True)):
                     child.decompose()
-    if b"line-through" in source or tree.css_first("del,s,strike") is not None:
+    if b"line-through" in source or _STRIKING.search(source):
         struck = [node for node in tree.css(_STRUCK) if squeeze(node.text())]
         for node in struck:
             node.decompose()

@@ -18,16 +18,8 @@ _UNSEEN = re.compile(
     r"|(?:left|top|text-indent)\s*:\s*-\d{3,}|clip\s*:\s*rect\(\s*0",
     re.IGNORECASE,
 )
-_UNSEEN_WORDS = (
-    b"font-size:0",
-    b"font-size: 0",
-    b"opacity",
-    b"text-indent",
-    b"left:-",
-    b"top:-",
-    b"clip:",
-    b"left: -",
-)
+_UNSEEN_WORDS = (b"opacity", b"clip", b"size:0", b"size: 0", b":-", b": -")
+_UNSEEN_HINT = re.compile(rb"(?:size|opacity)\s*:\s*0|(?:left|top|indent)\s*:\s*-\d{3}|clip\s*:\s*rect")
 _WHITE = re.compile(
     r"(?<![-\w])color\s*:\s*(?:#fff(?:fff)?\b|white\b|rgb\(\s*255\s*,\s*255\s*,\s*255)", re.IGNORECASE
 )
@@ -46,8 +38,8 @@ _DRAWN_DIGIT = re.compile(
 def show(tree: LexborHTMLParser, source: bytes) -> list[str]:
     """Makes the text of cells what they show; returns what the reader should know.
 
-    A picture or a digit that is drawn by style becomes a word in brackets, which is no number. `source` is the page
-    in lower case: most pages have nothing of this, and that is quickly seen.
+    A picture or a digit that is drawn by style becomes a word in brackets, which is no number. `source` is the page's
+    markup: most pages have nothing of this, and that is quickly seen.
     """
     notes: list[str] = []
     if b"<sup" in source or b"super" in source:
@@ -61,9 +53,7 @@ def show(tree: LexborHTMLParser, source: bytes) -> list[str]:
             node.replace_with("\u202e" + node.text().strip())
     unseen = [
         node
-        for node in (
-            tree.css("td [style],th [style]") if any(word in source for word in _UNSEEN_WORDS) else ()
-        )
+        for node in (tree.css("td [style],th [style]") if _may_be_unseen(source) else ())
         if _UNSEEN.search(node.attributes.get("style") or "") and _is_leaf(node)
     ]
     if b"white" in source or b"#fff" in source or b"255,255,255" in source:
@@ -75,6 +65,10 @@ def show(tree: LexborHTMLParser, source: bytes) -> list[str]:
     if unseen:
         notes.append(f"有 {len(unseen)} 处看不见的文字（字号为零、白色、移出页面等），没有读入。")
     return notes
+
+
+def _may_be_unseen(source: bytes) -> bool:
+    return any(word in source for word in _UNSEEN_WORDS) and _UNSEEN_HINT.search(source) is not None
 
 
 def _is_leaf(node: LexborNode) -> bool:

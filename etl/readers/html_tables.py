@@ -19,6 +19,7 @@ _WIDEST_SPAN = 1000  # as the HTML standard has it
 _EDGE_SPAN = 100  # wider spans mean "to the edge"
 _WIDEST_GRID = 4096
 _MOST_LAYERS = 5000
+_new = tuple.__new__  # _new(Piece, (...)) costs half of Piece(...), and there are hundreds a page
 _NUMBER = re.compile(r"[ \t\n\f\r]*\+?(\d{1,9})")
 _DISPLAYED = re.compile(rb"display\s*:\s*(?:inline-)?table")
 _DISPLAY = re.compile(r"display\s*:\s*(inline-table|table(?:-[a-z]+)*)", re.IGNORECASE)
@@ -77,9 +78,10 @@ class Kinds:
 def pretended(tree: LexborHTMLParser, text: str, source: bytes) -> Kinds:
     """Reads from a page which of its classes are displayed as tables, rows and cells.
 
-    `source` is the page in lower case, where it is quickly seen that there are none.
+    `source` is the page's markup, where it is quickly seen that there are none.
     """
-    if not _DISPLAYED.search(source) and tree.css_first('[role="table" i],[role="grid" i]') is None:
+    with_roles = b"role" in source and tree.css_first('[role="table" i],[role="grid" i]') is not None
+    if not with_roles and not _DISPLAYED.search(source):
         return Kinds(False)
     by_class: dict[str, str] = {}
     for selectors, rules in style_rules(text, media=True):
@@ -160,14 +162,21 @@ def pieces(
     free_from: list[int] = []  # for every column, the first row in which it is free
     found: list[Piece] = []
     to_edge = False
+    reach = 0  # the first row that no span from above reaches
     for number, (group, cells) in enumerate(rows):
-        column = 0
         prefix = f"t{table}r{number + 1}c"
+        if reach <= number and not any(cell.mem_id in spanning for cell in cells):
+            found += [
+                _new(Piece, (text, number, column, f"{prefix}{column + 1}", 1, 1))
+                for column, text in enumerate(texts[number])
+            ]
+            continue
+        column = 0
         for cell, text in zip(cells, texts[number], strict=True):
-            while column < len(free_from) and free_from[column] > number:
+            while reach > number and column < len(free_from) and free_from[column] > number:
                 column += 1
-            if not spanning or cell.mem_id not in spanning:
-                found.append(Piece(text, number, column, f"{prefix}{column + 1}"))
+            if cell.mem_id not in spanning:
+                found.append(_new(Piece, (text, number, column, f"{prefix}{column + 1}", 1, 1)))
                 column += 1
                 continue
             row_span, width = _spans(cell, kinds)
@@ -179,6 +188,7 @@ def pieces(
                     width = 1
             end = column + width
             if row_span > 1:
+                reach = max(reach, number + row_span)
                 if end > len(free_from):
                     free_from.extend([0] * (end - len(free_from)))
                 for covered in range(column, end):
