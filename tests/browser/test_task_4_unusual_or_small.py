@@ -71,6 +71,7 @@ def test_both_are_named_in_words_and_only_the_unusual_in_the_chart(served: str, 
     funnel = card(page, "compare_funnel")
     unusual = funnel.locator("p").filter(has_text=re.compile("^异常：")).last.inner_text()
     small = funnel.locator("p").filter(has_text=re.compile("^只是数字小")).last.inner_text()
+    expect(funnel.locator(".annotation-text").first).to_be_attached()
     labels = funnel.locator(".annotation-text").all_text_contents()
     named = [label for label in labels if label and label in unusual]
     assert named, (labels, unusual)
