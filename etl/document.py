@@ -53,6 +53,15 @@ class Paragraph(NamedTuple):
     place: str
 
 
+class Note(NamedTuple):
+    """What a person should know of how a file was read: a variant of a rule on reading in `rules.toml`, and the
+    words that its sentence wants: what was found (how many, which), and on which page."""
+
+    kind: str
+    found: str = ""
+    page: str = ""
+
+
 @dataclass(frozen=True, slots=True)
 class Document:
     """A file once read. `blocks` in reading order; `metadata` holds what the file says of itself
@@ -61,7 +70,7 @@ class Document:
     format: str
     blocks: tuple[Paragraph | Grid, ...]
     metadata: dict[str, str] = field(default_factory=dict)
-    notes: tuple[str, ...] = ()
+    notes: tuple[Note, ...] = ()
 
     @property
     def grids(self) -> tuple[Grid, ...]:

@@ -11,6 +11,7 @@ from etl.identify import identify
 from etl.readers import read
 from etl.recognise import narratives, recognise
 from etl.report import Report
+from etl.rules import noted
 
 READER_VERSION = "1"
 _SYNTHETIC = re.compile(r"合成数据\s*SYNTHETIC")
@@ -48,7 +49,18 @@ def document_to_report(document: Document, name: str, manifest: Mapping[str, str
         forms=recognised.forms,
         cells=cells,
         narratives=texts,
-        findings=tuple(dict.fromkeys((*recognised.findings, *corrected, *broken, *doubtful, *differing))),
+        findings=tuple(
+            dict.fromkeys(
+                (
+                    *map(noted, document.notes),
+                    *recognised.findings,
+                    *corrected,
+                    *broken,
+                    *doubtful,
+                    *differing,
+                )
+            )
+        ),
         checked=checked | doubted | compared,
         synthetic=_is_synthetic(document),
         url=(manifest or {}).get("url", "") or document.metadata.get("url", ""),

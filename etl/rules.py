@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 
+from etl.document import Note
 from etl.form import Block, Line, Table, forms
 from etl.report import Address, Finding, Severity
 
@@ -88,6 +89,12 @@ def finding(
         found,
         sentences["en"].format_map({"found_en": words["found"], **words}),
     )
+
+
+def noted(note: Note) -> Finding:
+    """What a reader says of a file as a finding."""
+    rule = next(rule for rule in rules().values() if note.kind in rule.variants)
+    return finding(rule.key, found=note.found or None, variant=note.kind, page=note.page)
 
 
 @cache

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import re
+from pathlib import Path
+
 import pytest
 
 from etl import plausibility
+from etl.document import Note
 from etl.report import Finding, Severity
-from etl.rules import finding, rules
+from etl.rules import finding, noted, rules
 from tests.reports import Figures, cells, identity
 
 Result = tuple[tuple[Finding, ...], dict[str, tuple[int, int]]]
@@ -95,3 +99,14 @@ def test_every_rule_speaks_both_languages() -> None:
         for chinese, english in sentences:
             assert chinese.endswith(("。", "”", "）", "}")) and english, rule.key
         assert rule.label_zh and rule.label_en and isinstance(rule.severity, Severity)
+
+
+def test_every_note_of_a_reader_has_its_sentence() -> None:
+    readers = Path(__file__).parents[1] / "etl" / "readers"
+    kinds = {
+        kind for path in readers.rglob("*.py") for kind in re.findall(r'Note\(\s*"(\w+)"', path.read_text())
+    }
+    assert kinds == {*rules()["left_out"].variants, *rules()["read_in_doubt"].variants}
+    for kind in kinds:
+        said = noted(Note(kind, "FOUND", "PAGE"))
+        assert "{" not in said.message + said.message_en and said.rule in ("left_out", "read_in_doubt")

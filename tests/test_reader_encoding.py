@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from etl.document import Note
 from etl.readers import html
 from etl.readers.encoding import decode
 
@@ -45,7 +46,7 @@ def test_a_page_cut_within_a_character_keeps_the_rest(encoding: str) -> None:
 def test_damage_is_replaced_and_noted() -> None:
     document = html.read(b"<p>" + SIMPLE.encode() + b"\xff\xff</p><table><tr><td>1<td>2</table>", "a.html")
     assert document.paragraphs[0].text == SIMPLE + "\ufffd\ufffd"
-    assert "2 处字符" in document.notes[0]
+    assert document.notes == (Note("replaced_characters", "2"),)
 
 
 @pytest.mark.parametrize(

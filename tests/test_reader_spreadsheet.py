@@ -119,8 +119,9 @@ def test_hidden_sheets_unsaved_formulas_and_errors_are_noted() -> None:
     hidden.append(["甲", 9])
     hidden.sheet_state = "hidden"
     book.create_sheet("空")
-    notes = " ".join(read(saved(book), "a.xlsx").notes)
-    assert "旧表" in notes and "公式" in notes and "错误值" in notes
+    notes = read(saved(book), "a.xlsx").notes
+    assert {note.kind for note in notes} == {"hidden_sheet", "not_calculated", "formula_errors"}
+    assert "旧表" in {note.found for note in notes}
 
 
 def test_second_sheet_has_its_own_places() -> None:

@@ -9,7 +9,7 @@ import zlib
 from dataclasses import replace
 from pathlib import PurePosixPath
 
-from etl.document import Document, Unreadable
+from etl.document import Document, Note, Unreadable
 
 _DIRECTORY = 16_384
 SIZE_LIMIT = 64 * 1024 * 1024
@@ -48,12 +48,13 @@ def read(data: bytes, name: str) -> Document:
         raise Unreadable("文件是空的；请重新导出或下载后再提交。")
     extension = PurePosixPath(name.replace("\\", "/")).suffix.lower()
     if data.startswith(b"\x1f\x8b"):
-        return _note(read(_unpacked(data), name.removesuffix(".gz")), "文件经过 gzip 压缩，已解压读取。")
+        return read(_unpacked(data), name.removesuffix(".gz"))
     promised = _BY_EXTENSION.get(extension, "")
     found = format_of(data, promised)
     document = importlib.import_module(f"etl.readers.{found}").read(data, name)
     if promised and found != promised:
-        return _note(document, f"扩展名是 {extension}，内容其实是{_NAMES[found]}，已按内容读取。")
+        note = Note("other_extension", f"{extension} → {_NAMES[found]}")
+        return replace(document, notes=(*document.notes, note))
     return document
 
 
@@ -159,7 +160,3 @@ def _unpacked(data: bytes) -> bytes:
     if unpacked.startswith(b"\x1f\x8b"):
         raise Unreadable("文件被重复压缩，没有打开；请解压后再提交。")
     return unpacked
-
-
-def _note(document: Document, note: str) -> Document:
-    return replace(document, notes=(*document.notes, note))

@@ -9,7 +9,7 @@ import zipfile
 
 from lxml import etree
 
-from etl.document import Document, Grid, Paragraph, Unreadable
+from etl.document import Document, Grid, Note, Paragraph, Unreadable
 from etl.readers.blocks import lays_out, renumbered, squeeze
 from etl.readers.docx_changes import settle
 from etl.readers.docx_numbering import print_ordinals
@@ -60,7 +60,7 @@ def read(data: bytes, name: str) -> Document:
     if not any(isinstance(block, Grid) for block in reading.found):
         pictures = sum(entry.startswith("word/media/") for entry in package.namelist())
         if pictures:
-            notes.append(f"文件里没有表格，有 {pictures} 张图片；如表格是图片，请提供可读的原件。")
+            notes.append(Note("pictures_only", str(pictures)))
     metadata = _core_title(package)
     return Document("docx", tuple(reading.found), metadata, (*notes, *reading.notes))
 
@@ -120,7 +120,7 @@ class _Reading:
         self.package = package
         self.part = part
         self.found: list[Paragraph | Grid] = []
-        self.notes: list[str] = []
+        self.notes: list[Note] = []
         self.nested: dict[str, etree._Element] = {}
         self.tables = self.paragraphs = 0
 
@@ -151,12 +151,12 @@ class _Reading:
         target = _relations(self.package, self.part).get(identifier, ("", ""))[1]
         data = member(self.package, target) if target else None
         if data is None or target == self.part:
-            self.notes.append("文件引用的一部分内容不在文件里，没有读到。")
+            self.notes.append(Note("part_absent"))
             return
         try:
             inner = read_any(data, posixpath.basename(target))
         except Unreadable as error:
-            self.notes.append(f"文件里嵌入的一部分没有读到：{error}")
+            self.notes.append(Note("part_unread", str(error)))
             return
         self.found += renumbered(inner.blocks, self.tables, self.paragraphs)
         self.tables += len(inner.grids)

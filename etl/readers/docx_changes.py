@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from lxml import etree
 
+from etl.document import Note
 from etl.readers.docx_words import W, flag
 
 _ALTERNATIVE = "{http://schemas.openxmlformats.org/markup-compatibility/2006}AlternateContent"
@@ -20,9 +21,9 @@ _LONGEST_MARK = 2
 _GONE = (W + "del", W + "moveFrom", W + "rt", W + "cellDel", W + "delText", W + "delInstrText")
 
 
-def settle(root: etree._Element) -> list[str]:
+def settle(root: etree._Element) -> list[Note]:
     """Changes `root` in place; returns what the reader should know."""
-    notes: list[str] = []
+    notes: list[Note] = []
     if next(root.iter(_ALTERNATIVE), None) is not None:
         _choose(root)
     special = {str(element.tag).removeprefix(W) for element in root.iter(*_SPECIAL)}
@@ -74,7 +75,7 @@ def _drop_placeholders(root: etree._Element) -> None:
             _remove(text)
 
 
-def _accept(root: etree._Element, notes: list[str]) -> None:
+def _accept(root: etree._Element, notes: list[Note]) -> None:
     changed = False
     for element in list(root.iter(*_GONE)):
         parent = element.getparent()
@@ -88,7 +89,7 @@ def _accept(root: etree._Element, notes: list[str]) -> None:
         else:
             _remove(element)
     if changed:
-        notes.append("文件含有修订痕迹，按接受全部修订后的文字读取。")
+        notes.append(Note("revised"))
 
 
 def _join_next(properties: etree._Element) -> None:
@@ -105,7 +106,7 @@ def _join_next(properties: etree._Element) -> None:
     _remove(paragraph)
 
 
-def _hide(root: etree._Element, notes: list[str]) -> None:
+def _hide(root: etree._Element, notes: list[Note]) -> None:
     struck = 0
     for element in list(root.iter(W + "vanish", W + "strike", W + "dstrike", W + "hidden")):
         holder = _up(element, 2)
@@ -118,7 +119,7 @@ def _hide(root: etree._Element, notes: list[str]) -> None:
             struck += element.tag != W + "vanish" and any(True for _ in holder.iter(W + "t"))
             _remove(holder)
     if struck:
-        notes.append(f"有 {struck} 处划去（删除线）的文字，没有读入。")
+        notes.append(Note("struck_out", str(struck)))
 
 
 def _set_off(root: etree._Element) -> None:
@@ -132,7 +133,7 @@ def _set_off(root: etree._Element) -> None:
                 text.text = text.text.strip().translate(_RAISED) if raised else " " + text.text
 
 
-def _drop_white_digits(root: etree._Element, notes: list[str]) -> None:
+def _drop_white_digits(root: etree._Element, notes: list[Note]) -> None:
     """White figures beside others in a cell that is not coloured are not seen."""
     dropped = 0
     for color in list(root.iter(W + "color")):
@@ -148,7 +149,7 @@ def _drop_white_digits(root: etree._Element, notes: list[str]) -> None:
             _remove(run)
             dropped += 1
     if dropped:
-        notes.append(f"有 {dropped} 处白色的数字，没有读入。")
+        notes.append(Note("unseen", str(dropped)))
 
 
 def _unbox(root: etree._Element) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Set as AbstractSet
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-from etl.document import Document, Grid, Paragraph, Unreadable
+from etl.document import Document, Grid, Note, Paragraph, Unreadable
 from etl.readers.blocks import lays_out, squeeze
 from etl.readers.encoding import decode
 from etl.readers.html_page import elsewhere, markup, metadata, prune
@@ -39,7 +39,7 @@ def read(data: bytes, name: str, declared: str | None = None) -> Document:
     # in every other encoding than UTF-16 ASCII is ASCII, which is all that is looked for there
     document = _read(text, markup(data if b"\0" not in data else text.encode("utf-8", "replace")))
     if "\ufffd" in text:
-        note = f"有 {text.count(chr(0xFFFD))} 处字符无法按网页编码还原，已用 \ufffd 代替。"
+        note = Note("replaced_characters", str(text.count("\ufffd")))
         return Document(document.format, document.blocks, document.metadata, (*document.notes, note))
     return document
 
@@ -58,7 +58,7 @@ def _read(text: str, source: bytes) -> Document:
         repeated = div_tables(body)
         if repeated:
             blocks = _Walk(repeated, frozenset(), ragged=True).blocks(body)
-            notes.append("网页用层（div）排成表格，没有真正的表格；列的位置按每行的先后推定。")
+            notes.append(Note("layers"))
         else:
             notes += elsewhere(tree)
     return Document("html", tuple(blocks), described, tuple(notes))
@@ -109,7 +109,7 @@ class _Walk:
                 node = node.next
                 continue
             following = node.next
-            part = _PARTS.get(tag)
+            part = _PARTS.get(tag or "")
             if part == "skipped":
                 node = following
                 continue

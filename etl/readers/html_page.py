@@ -6,6 +6,7 @@ import re
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
+from etl.document import Note
 from etl.readers.blocks import squeeze
 
 _META = {
@@ -64,12 +65,12 @@ def metadata(tree: LexborHTMLParser, text: str) -> dict[str, str]:
     return found
 
 
-def prune(tree: LexborHTMLParser, source: bytes) -> list[str]:
+def prune(tree: LexborHTMLParser, source: bytes) -> list[Note]:
     """Takes out of the tree what the page does not show; returns what the reader should know.
 
     `source` is the page's `markup`: most pages hide nothing, and that is quickly seen.
     """
-    notes: list[str] = []
+    notes: list[Note] = []
     if b"display" in source or b"hidden" in source:
         _drop_hidden(tree, notes)
     if b"visibility" in source:
@@ -82,24 +83,24 @@ def prune(tree: LexborHTMLParser, source: bytes) -> list[str]:
         for node in struck:
             node.decompose()
         if struck:
-            notes.append(f"有 {len(struck)} 处划去（删除线）的文字，没有读入。")
+            notes.append(Note("struck_out", str(len(struck))))
     return notes
 
 
-def elsewhere(tree: LexborHTMLParser) -> list[str]:
+def elsewhere(tree: LexborHTMLParser) -> list[Note]:
     """For a page without tables: where its content may be instead."""
-    notes: list[str] = []
+    notes: list[Note] = []
     links = [_link(node, "href") for node in tree.css("a[href]")]
     links = [link for link in links if _ATTACHED.search(link)]
     links += [_link(node, "src") for node in tree.css("iframe[src],frame[src]")]
     if links := [link for link in links if link]:
-        notes.append("网页里没有表格，内容可能在附件或内嵌页面里：" + "、".join(links[:5]))
+        notes.append(Note("elsewhere", "、".join(links[:5])))
     if pictures := len(tree.css("body img")):
-        notes.append(f"网页里没有表格，有 {pictures} 张图片；如表格是图片，请提供可读的原件。")
+        notes.append(Note("pictures_only", str(pictures)))
     return notes
 
 
-def _drop_hidden(tree: LexborHTMLParser, notes: list[str]) -> None:
+def _drop_hidden(tree: LexborHTMLParser, notes: list[Note]) -> None:
     hidden = []
     for node in tree.css(_HIDDEN):
         attributes = node.attributes
@@ -113,7 +114,7 @@ def _drop_hidden(tree: LexborHTMLParser, notes: list[str]) -> None:
     tables = sum(len(node.css("table")) for node in hidden)
     if tables and tables >= kept:
         # some sites show the article only by a script: better read it, and say so
-        notes.append("网页的表格都在隐藏的部分里，已照样读入，请核对原网页。")
+        notes.append(Note("hidden_tables"))
         hidden = [node for node in hidden if not node.css_first("table")]
     for node in reversed(hidden):
         node.decompose()

@@ -6,6 +6,7 @@ import re
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
+from etl.document import Note
 from etl.readers.html_styles import style_rules
 
 _RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
@@ -35,13 +36,13 @@ _DRAWN_DIGIT = re.compile(
 )
 
 
-def show(tree: LexborHTMLParser, source: bytes) -> list[str]:
+def show(tree: LexborHTMLParser, source: bytes) -> list[Note]:
     """Makes the text of cells what they show; returns what the reader should know.
 
     A picture or a digit that is drawn by style becomes a word in brackets, which is no number. `source` is the page's
     markup: most pages have nothing of this, and that is quickly seen.
     """
-    notes: list[str] = []
+    notes: list[Note] = []
     if b"<sup" in source or b"super" in source:
         _raise(tree)
     if b"<input" in source or b"<textarea" in source or b"<select" in source:
@@ -63,7 +64,7 @@ def show(tree: LexborHTMLParser, source: bytes) -> list[str]:
     for node in unseen:
         node.decompose()
     if unseen:
-        notes.append(f"有 {len(unseen)} 处看不见的文字（字号为零、白色、移出页面等），没有读入。")
+        notes.append(Note("unseen", str(len(unseen))))
     return notes
 
 
@@ -94,7 +95,7 @@ def _fill_fields(tree: LexborHTMLParser) -> None:
         node.replace_with(chosen.text().strip() if chosen is not None else "")
 
 
-def _name_pictures(tree: LexborHTMLParser, notes: list[str]) -> None:
+def _name_pictures(tree: LexborHTMLParser, notes: list[Note]) -> None:
     """A cell in which there is only a picture is not blank."""
     named = 0
     for node in tree.css(_PICTURES):
@@ -106,7 +107,7 @@ def _name_pictures(tree: LexborHTMLParser, notes: list[str]) -> None:
         node.replace_with("[图片]")
         named += 1
     if named:
-        notes.append(f"有 {named} 个单元格里是图片而不是文字，无法读取；请提供可读的原件。")
+        notes.append(Note("pictured_cells", str(named)))
 
 
 def _words(cell: LexborNode) -> str:
@@ -135,7 +136,7 @@ def _is_white_digit(node: LexborNode) -> bool:
     return False
 
 
-def _styled(tree: LexborHTMLParser, notes: list[str]) -> list[LexborNode]:
+def _styled(tree: LexborHTMLParser, notes: list[Note]) -> list[LexborNode]:
     """Text in cells whose class is hidden by the page's own style; cells with digits drawn by style are named."""
     rules = "\n".join(node.text() for node in tree.css("style"))
     hides, draws = _HIDING.search(rules), _DRAWN_DIGIT.search(rules)
@@ -155,7 +156,7 @@ def _styled(tree: LexborHTMLParser, notes: list[str]) -> list[LexborNode]:
         for node in tree.css(f"td .{drawing},td.{drawing}"):
             node.insert_child("[样式]")
     if drawn:
-        notes.append("有的数字是用样式画出来的，无法读取；请提供可读的原件。")
+        notes.append(Note("drawn_figures"))
     return [
         node
         for hiding in hidden

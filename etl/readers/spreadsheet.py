@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence, Set
 
 import python_calamine as calamine
 
-from etl.document import Document, Grid, Paragraph, Piece, Unreadable
+from etl.document import Document, Grid, Note, Paragraph, Piece, Unreadable
 from etl.readers.blocks import squeeze
 from etl.readers.doc import convert
 from etl.readers.spreadsheet_inside import CELLS_LIMIT, HUGE, SheetInside, look_inside
@@ -31,14 +31,14 @@ def read(data: bytes, name: str) -> Document:
         if isinstance(modern, Unreadable):
             raise modern
         data = modern
-    notes: list[str] = []
+    notes: list[Note] = []
     if _is_open_document(data):
         # the reader below does not tell what is merged in these
         converted = convert([data], "xlsx")[0]
         if isinstance(converted, bytes):
             data = converted
         else:
-            notes.append("本机没有 LibreOffice，ODS 表格的合并单元格没有还原，请核对。")
+            notes.append(Note("merged_cells_unknown"))
     inside: dict[int, SheetInside] = {}
     if data.startswith(b"PK"):
         inside, told = look_inside(data)
@@ -50,7 +50,7 @@ def read(data: bytes, name: str) -> Document:
             if about.typ != calamine.SheetTypeEnum.WorkSheet:
                 continue
             if about.visible != calamine.SheetVisibleEnum.Visible:
-                notes.append(f"隐藏的工作表“{about.name}”没有读入。")
+                notes.append(Note("hidden_sheet", about.name))
                 continue
             sheet = workbook.get_sheet_by_index(index)
             if sheet.total_height * sheet.total_width > CELLS_LIMIT:

@@ -6,14 +6,11 @@ import re
 import zipfile
 from dataclasses import dataclass, field
 
-from etl.document import Unreadable
+from etl.document import Note, Unreadable
 from etl.readers.package import member, open_package
 
 CELLS_LIMIT = 4_000_000
 HUGE = "电子表格的范围异常巨大，没有打开；请把内容复制到新表后重新保存。"
-_UNSAVED = "有公式没有保存计算结果，这些单元格没有读入；请用 Excel/WPS 打开、保存后再提交。"
-_ERRORS = "有单元格是错误值（如 #REF!），没有读入；请改正公式、保存后再提交。"
-_HIDDEN = "有隐藏的行或列，没有读入。"
 _REFERENCE = re.compile(rb'<(?:\w+:)?c\b[^>]*?\br="([A-Z]+)(\d+)"')
 _CELL = re.compile(rb'<(?:\w+:)?c\b([^>]*?\br="([A-Z]+)(\d+)"[^>]*)>(.*?)</(?:\w+:)?c>', re.DOTALL)
 _NO_RESULT = re.compile(
@@ -40,7 +37,7 @@ class SheetInside:
     hidden_columns: set[int] = field(default_factory=set)
 
 
-def look_inside(data: bytes) -> tuple[dict[int, SheetInside], list[str]]:
+def look_inside(data: bytes) -> tuple[dict[int, SheetInside], list[Note]]:
     """Sheet index -> what its XML tells, only of sheets that have something to tell; and notes.
 
     Raises Unreadable for a sheet whose corners lie so far apart that reading it would take all memory.
@@ -54,7 +51,9 @@ def look_inside(data: bytes) -> tuple[dict[int, SheetInside], list[str]]:
     signs = {sign for sheet in found.values() for sign in sheet.signs.values()}
     hidden = any(sheet.hidden_rows or sheet.hidden_columns for sheet in found.values())
     notes = (
-        [_UNSAVED] * (_UNSAVED_WORD in signs) + [_ERRORS] * bool(signs - {_UNSAVED_WORD}) + [_HIDDEN] * hidden
+        [Note("not_calculated")] * (_UNSAVED_WORD in signs)
+        + [Note("formula_errors")] * bool(signs - {_UNSAVED_WORD})
+        + [Note("hidden_lines")] * hidden
     )
     return found, notes
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 import pypdfium2 as pdfium
 
-from etl.document import Document, Grid, Paragraph, Unreadable
+from etl.document import Document, Grid, Note, Paragraph, Unreadable
 from etl.readers.pdf.blocks import PageBlocks, page_blocks, without_running_lines
 from etl.readers.pdf.image import page_image
 from etl.readers.pdf.lines import Line
@@ -40,9 +40,7 @@ def read(data: bytes, name: str) -> Document:
     pages, notes = _recognised(data, pages)
     found = [page_blocks(page) for page in pages]
     notes += [note for page in found for note in page.notes]
-    return Document(
-        "pdf", tuple(_blocks(without_running_lines(found))), metadata, tuple(dict.fromkeys(notes))
-    )
+    return Document("pdf", tuple(_blocks(without_running_lines(found))), metadata, tuple(_by_kind(notes)))
 
 
 def _read_page(document: pdfium.PdfDocument, index: int) -> Page:
@@ -52,11 +50,11 @@ def _read_page(document: pdfium.PdfDocument, index: int) -> Page:
         raise Unreadable(f"PDF 第 {index + 1} 页已损坏，请重新下载或导出。") from error
 
 
-def _recognised(data: bytes, pages: list[Page]) -> tuple[list[Page], list[str]]:
+def _recognised(data: bytes, pages: list[Page]) -> tuple[list[Page], list[Note]]:
     """The pages with scanned ones recognised where that is installed, and notes on the others."""
     scanned = [page.number for page in pages if _is_scanned(page)]
     notes = [
-        f"第 {page.number} 页是扫描图像，文字取自文件自带的识别结果，可能有误，请核对。"
+        Note("recognised_before", page=str(page.number))
         for page in pages if page.pictured and not _is_scanned(page) and len(page.glyphs.characters) > 20
     ]  # fmt: skip
     if not scanned:
@@ -75,11 +73,19 @@ def _recognised(data: bytes, pages: list[Page]) -> tuple[list[Page], list[str]]:
     except ImportError:
         if len(scanned) == sum(bool(p.glyphs.characters) or p.number in scanned for p in pages):
             raise Unreadable(OCR_ADVICE) from None
-        return pages, [*notes, f"第 {numbers} 页没有可用的文字层，未读取。{OCR_ADVICE}"]
-    notes.append(f"第 {numbers} 页是扫描图像，文字由识别得到，可能有误，请核对。")
+        return pages, [*notes, Note("not_recognised", page=numbers)]
+    notes.append(Note("recognised", page=numbers))
     return [
         ocr.recognised_page(recogniser, data, page) if page.number in scanned else page for page in pages
     ], notes
+
+
+def _by_kind(notes: Iterable[Note]) -> list[Note]:
+    """One note a kind, with all the pages that it concerns."""
+    pages: dict[tuple[str, str], list[str]] = {}
+    for note in notes:
+        pages.setdefault((note.kind, note.found), []).append(note.page)
+    return [Note(kind, found, "、".join(dict.fromkeys(of))) for (kind, found), of in pages.items()]
 
 
 def _is_scanned(page: Page) -> bool:

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
+from etl.document import Note
 from etl.readers.pdf.aligned import aligned_tables
 from etl.readers.pdf.lattice import joined, lattices
 from etl.readers.pdf.lines import Line, lines_of
@@ -28,7 +29,7 @@ class PageBlocks:
 
     page: Page
     blocks: tuple[Table | Line, ...]
-    notes: tuple[str, ...]
+    notes: tuple[Note, ...]
 
 
 def page_blocks(page: Page) -> PageBlocks:
@@ -38,7 +39,7 @@ def page_blocks(page: Page) -> PageBlocks:
         if _MARKED_NUMBER.fullmatch(line.text):
             free[list(line.glyphs)] = False
     tables: list[Table] = []
-    notes: list[str] = []
+    notes: list[Note] = []
     strays = page.slanted
     for lattice in sorted(lattices(page.horizontal, page.vertical), key=lambda found: _area(found.bounds)):
         table, taken, stray = fill(page, lattice, free)
@@ -48,14 +49,14 @@ def page_blocks(page: Page) -> PageBlocks:
         strays += stray
         tables.append(table)
         if lattice.torn:
-            notes.append(f"第 {page.number} 页的表格缺少部分框线，已按行切分，请核对。")
+            notes.append(Note("torn_frame", page=str(page.number)))
     lines = lines_of(page.glyphs, np.flatnonzero(free).tolist())
     found, lines = aligned_tables(page, lines, joined(page.horizontal))
     if found:
-        notes.append(f"第 {page.number} 页有没有框线的表格，按文字对齐读取，请核对。")
+        notes.append(Note("aligned", page=str(page.number)))
     kept = [line for line in lines if not _is_page_number(page, line, lines)]
     if strays:
-        notes.append(f"第 {page.number} 页有 {strays} 个水印字符，未读入表格和正文。")
+        notes.append(Note("watermark", page=str(page.number)))
     blocks: list[Table | Line] = sorted(
         [*tables, *found, *kept], key=lambda block: (block.box[1], block.box[0])
     )
