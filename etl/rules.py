@@ -102,7 +102,7 @@ def _labels(table: str | None, row: str | None, column: str | None) -> dict[str,
     """Words for a place of which only a part may be known."""
     words = dict.fromkeys(("table", "table_en", "row", "row_en", "column", "column_en"), "")
     if table and table in _tables():
-        words |= {"table": f"表{_tables()[table].number}", "table_en": f"Table {_tables()[table].number}"}
+        words |= {"table": _tables()[table].name_zh, "table_en": _tables()[table].name_en}
     for address, place in places().items():
         if address.table == table and address.row == row and not words["row"]:
             words |= {"row": place.row.label_zh, "row_en": place.row.label_en}

@@ -77,7 +77,7 @@ def _print(console: Console, report: Report) -> None:
         table = forms()[form_key].table(table_key)
         if table is None:
             continue
-        console.print(Text(f"\n  表{table.number} {table.label_zh}（{forms()[form_key].label_zh}）"))
+        console.print(Text(f"\n  {table.name_zh} {table.label_zh}（{forms()[form_key].label_zh}）"))
         for block in table.blocks:
             console.print(_grid(table_key, block, report.cells, flagged))
     findings = all_findings(report)

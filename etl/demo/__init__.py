@@ -138,9 +138,13 @@ def _filing(at: int, body: Body, true: Figures, year: int, seed: int) -> Filing:
 
 
 def _story(at: int, body: Body, true: Figures, year: int, seed: int) -> narrative.Story:
-    form = "2019" if year < 2021 else "2021"
-    tables = ("proactive_disclosure", "applications", "review_litigation")
-    cells = {key: value for table in tables for key, value in true.cells(form, table, at, year).items()}
+    of_table = dict.fromkeys(("applications", "review_litigation"), form_of_year(max(year, 2019)))
+    of_table["statistics" if year < 2019 else "proactive_disclosure"] = form_of_year(year)
+    cells = {
+        key: value
+        for table, form in of_table.items()
+        for key, value in true.cells(form, table, at, year).items()
+    }
     chance = Random(f"{seed}/{at}/{year}/posted")
     website = chance.randint(40, 400) * (6 if body.scope == "government_rollup" else 1)
     return narrative.story(body.name(year), year, cells, website + chance.randint(5, 160), website)

@@ -64,7 +64,8 @@ def story(agency: str, year: int, cells: Mapping[Address, float], posted: int, w
         whole("granted", "partly_granted"),
         whole("review", table="review_litigation"),
         whole("litigation_direct", "litigation_after_review", table="review_litigation"),
-        whole("normative_documents", table="proactive_disclosure", column="issued")
+        whole("normative_issued", table="statistics", column="value")
+        + whole("normative_documents", table="proactive_disclosure", column="issued")
         + whole("normative_documents", table="proactive_disclosure", column="newly_made"),
         posted,
         website,

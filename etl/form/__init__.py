@@ -81,6 +81,14 @@ class Table:
     article: str
     blocks: tuple[Block, ...]
 
+    @property
+    def name_zh(self) -> str:
+        return f"表{self.number}" if self.number != "附" else "附表"
+
+    @property
+    def name_en(self) -> str:
+        return f"Table {self.number}" if self.number != "附" else "Annexed table"
+
     def addresses(self) -> Iterator[Address]:
         """Every cell of the table in printed order."""
         for block in self.blocks:
