@@ -38,12 +38,12 @@ A, B = "applications__received_new__total", "applications__group_granted__total"
 
 
 def main(database: Path) -> None:
+    _peers(database)
     with tempfile.TemporaryDirectory() as folder:
         (Path(folder) / "disclosure.000001.duckdb").symlink_to(database.resolve())
         (Path(folder) / "CURRENT").write_text("disclosure.000001.duckdb\n", encoding="utf-8")
         os.environ["DISCLOSURE_WAREHOUSE"] = folder
         _pages()
-    _peers(database)
 
 
 def _pages() -> None:
@@ -91,7 +91,7 @@ _CHOICES: tuple[Mapping[str, str], ...] = (
 
 def _peers(database: Path) -> None:
     columns = ["agency_id", "year", "scope", "level", "province", "city", A, B]
-    con = duckdb.connect(str(database), read_only=True)
+    con = warehouse._connection(str(database), database.stat().st_mtime_ns)
     frame = con.execute(f"select {', '.join(columns)} from figures").df()
     agency = frame["agency_id"].iloc[len(frame) // 2]
     lite = sqlite3.connect(":memory:")

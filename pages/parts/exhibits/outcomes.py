@@ -27,8 +27,7 @@ def by_group(view: View) -> None:
     """Outcome groups of the last year by place, kind or body, as shares with the number of cases."""
     with panel.card("applications_outcomes"):
         by = picks.grouping(view, "outcomes")
-        frame = view.ask("outcomes_by", by=by)
-        frame = frame[frame["column_key"] == "total"]
+        frame = view.ask("outcomes_by", by=by, fill={"column": "total"})
         wide = _wide(frame, "key").sort_values("open", ascending=False, na_position="last")
         names = view.names(by, list(wide.index))
         reports = int(view.ask("coverage").set_index("year")["filed"].get(view.year, 0))
@@ -59,12 +58,10 @@ def by_group(view: View) -> None:
 @st.fragment
 def by_applicant(view: View) -> None:
     """Outcome groups of the last year by type of applicant."""
-    frame = view.ask("outcomes_by")
-    wide = (
-        _wide(frame[frame["column_key"] != "total"], "column_key")
-        .reindex(_APPLICANTS)
-        .dropna(subset=["cases"])
+    frame = pd.concat(
+        view.ask("outcomes_by", fill={"column": column}).assign(column_key=column) for column in _APPLICANTS
     )
+    wide = _wide(frame, "column_key").reindex(_APPLICANTS).dropna(subset=["cases"])
     names = {key: view.column("applications", key) for key in wide.index}
     panel.show(
         view,
