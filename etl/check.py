@@ -63,7 +63,7 @@ def as_data(report: Report) -> dict[str, object]:
         "synthetic": report.synthetic,
         "identity": {key: value for key, value in asdict(report.identity).items() if key != "findings"},
         "forms": report.forms,
-        "cells": {f"{at.table}/{at.row}/{at.column}": asdict(cell) for at, cell in report.cells.items()},
+        "cells": {f"{at.table}/{at.row}/{at.column}": cell._asdict() for at, cell in report.cells.items()},
         "findings": [asdict(one) for one in all_findings(report)],
         "checked": {
             rule: {"evaluated": evaluated, "not_evaluable": skipped}

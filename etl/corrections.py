@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
@@ -60,7 +60,7 @@ def correct(
             continue
         value = read_number(one.right).value
         state = State.NUMBER if value is not None else State.BLANK
-        done[one.address] = replace(cell, value=value, state=state, corrected=True)
+        done[one.address] = cell._replace(value=value, state=state, corrected=True)
         findings.append(
             finding(
                 "corrected",

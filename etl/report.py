@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import NamedTuple
 
 
 class State(StrEnum):
@@ -23,8 +24,7 @@ class Severity(StrEnum):
     NOTICE = "notice"
 
 
-@dataclass(frozen=True, slots=True)
-class Address:
+class Address(NamedTuple):
     """A cell of the form: the three keys of the contract."""
 
     table: str
@@ -32,9 +32,8 @@ class Address:
     column: str
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
-    """One cell of the report's form. `value` is None unless the report states a number."""
+class Cell(NamedTuple):
+    """One cell of the report's form, of which a report has hundreds. `value` is None unless it states a number."""
 
     value: float | None
     raw: str

@@ -17,6 +17,7 @@ from etl.rules import finding, places
 
 STATISTICS = "statistics"
 _NEARLY_ALL = 0.8
+_NOT_PRINTED = Cell(None, "", State.BLANK, "")
 TABLES = (DISCLOSURE, APPLICATIONS, REVIEW)
 _OTHER_2019, _OTHERS_2021 = "other", ("other_not_corrected_in_time", "other_fee_unpaid", "other_remaining")
 
@@ -180,7 +181,7 @@ def _table_cells(
     table: str, form: str, rows: Mapping[str, FoundRow], findings: list[Finding]
 ) -> dict[Address, Cell]:
     rows = {key: _of_form(row, form) for key, row in _cells_too_many(rows).items()}
-    cells = {address: Cell(None, "", State.BLANK, "") for address in table_addresses(form, table)}
+    cells = dict.fromkeys(table_addresses(form, table), _NOT_PRINTED)
     own_rows = dict.fromkeys(address.row for address in cells)
     findings += [finding("row_missing", table, key) for key in own_rows if key not in rows]
     unclear, absent = False, set[str]()
@@ -245,8 +246,8 @@ def _cell(address: Address, piece: Piece, header_unit: str, findings: list[Findi
 
 def _in_unit(address: Address, printed: Printed, header_unit: str) -> float | None:
     """Money in the unit of the form's column, from the unit printed in the cell or else in the header."""
-    wanted = YUAN.get(places()[address].unit)
     source = YUAN.get(printed.unit) or YUAN.get(header_unit)
+    wanted = YUAN.get(places()[address].unit) if source else None
     if printed.value is None or not wanted or not source or wanted == source:
         return printed.value
     return round(printed.value * source / wanted, 6)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 from itertools import pairwise
 
 from etl.document import Piece
@@ -60,7 +59,7 @@ def take_torn_figures(scan: Scan, cells: dict[Address, Cell], findings: list[Fin
             or cell.raw
         ):
             continue
-        values = [cells[replace(address, column=part)].value for part in parts]
+        values = [cells[address._replace(column=part)].value for part in parts]
         if any(value is None for value in values):
             continue
         total = sum(value or 0 for value in values)
