@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import duckdb
+import pyarrow as pa
 
 from etl import measures
 from etl.form import all_addresses, forms
@@ -65,6 +66,8 @@ def write_definitions(con: duckdb.DuckDBPyConnection) -> None:
         ("kinds", kind_rows),
         ("rules", rule_rows),
     ):
-        # all rows in one statement: one statement a row takes a second
-        marks = ", ".join(["(" + ", ".join("?" for _ in rows[0]) + ")"] * len(rows))
-        con.execute(f"insert into {table_name} values {marks}", [value for row in rows for value in row])
+        # as one relation: values bound one by one take a second
+        columns = {str(at): column for at, column in enumerate(zip(*rows, strict=True))}
+        con.register("written", pa.table(columns))
+        con.execute(f"insert into {table_name} select * from written")
+        con.unregister("written")
