@@ -1,6 +1,5 @@
 """Published reports, read: every cell, state, agency and year; and what a change of one figure brings to light."""
 
-
 import pytest
 
 from etl.checks import check

@@ -8,11 +8,12 @@ the server's memory.
 
 from __future__ import annotations
 
-import shutil
 import statistics
 import sys
 import tempfile
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import psutil
@@ -26,36 +27,39 @@ CHANGES = 20
 _IDLE = '[data-testid="stApp"][data-test-script-state="notRunning"]'
 
 
+@contextmanager
+def served(given: Path) -> Iterator[str]:
+    """The address of a fresh dashboard over a warehouse, or over one database file as if it were published."""
+    if not given.is_file():
+        with dashboard(given) as address:
+            yield address
+        return
+    with tempfile.TemporaryDirectory(dir=given.parent) as folder:
+        house = Path(folder)
+        (house / "disclosure.000001.duckdb").hardlink_to(given)
+        (house / "CURRENT").write_text("disclosure.000001.duckdb\n", encoding="utf-8")
+        with dashboard(house) as address:
+            yield address
+
+
 def main(given: Path) -> None:
-    with tempfile.TemporaryDirectory() as folder:
-        house = given
-        if given.is_file():
-            house = Path(folder)
-            (house / "disclosure.000001.duckdb").hardlink_to(given) if _same_disk(
-                given, house
-            ) else shutil.copy(given, house / "disclosure.000001.duckdb")
-            (house / "CURRENT").write_text("disclosure.000001.duckdb\n", encoding="utf-8")
-        with dashboard(house) as address, sync_playwright() as playwright:
-            browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
-            page = browser.new_page(viewport={"width": 1440, "height": 900})
-            print(f"{'first page after the server is up':44}{_open(page, address):>8.2f} s")
-            for key in site.present():
-                root = "" if key == site.PAGES[0] else key
-                print(f"{key:44}{_open(page, f'{address}/{root}'):>8.2f} s")
-            for key in ("overview", "applications", "litigation"):
-                root = "" if key == site.PAGES[0] else key
-                _open(page, f"{address}/{root}")
-                times = sorted(_change_year(page) for _ in range(CHANGES))
-                print(
-                    f"{f'{key}: year changed to redrawn charts':44}{statistics.median(times) * 1000:>8.0f} ms"
-                    f"   p95 {times[int(0.95 * len(times))] * 1000:.0f} ms"
-                )
-            print(f"{'memory of the server':44}{_memory(address):>8.0f} MB")
-            browser.close()
-
-
-def _same_disk(one: Path, other: Path) -> bool:
-    return one.stat().st_dev == other.stat().st_dev
+    with served(given) as address, sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
+        page = browser.new_page(viewport={"width": 1440, "height": 900})
+        print(f"{'first page after the server is up':44}{_open(page, address):>8.2f} s")
+        for key in site.present():
+            root = "" if key == site.PAGES[0] else key
+            print(f"{key:44}{_open(page, f'{address}/{root}'):>8.2f} s")
+        for key in ("overview", "applications", "litigation"):
+            root = "" if key == site.PAGES[0] else key
+            _open(page, f"{address}/{root}")
+            times = sorted(_change_year(page) for _ in range(CHANGES))
+            print(
+                f"{f'{key}: year changed to redrawn charts':44}{statistics.median(times) * 1000:>8.0f} ms"
+                f"   p95 {times[int(0.95 * len(times))] * 1000:.0f} ms"
+            )
+        print(f"{'memory of the server':44}{memory(address):>8.0f} MB")
+        browser.close()
 
 
 def _open(page: Page, address: str) -> float:
@@ -79,7 +83,8 @@ def _change_year(page: Page) -> float:
     return time.perf_counter() - start
 
 
-def _memory(address: str) -> float:
+def memory(address: str) -> float:
+    """Megabytes that the server of this address holds."""
     port = int(address.rsplit(":", 1)[1])
     for process in psutil.process_iter(["cmdline", "memory_info"]):
         if str(port) in (process.info["cmdline"] or []):

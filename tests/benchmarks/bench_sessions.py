@@ -1,0 +1,119 @@
+"""Many readers at once: each changes a filter or the page, thinks, and changes again.
+
+    python -m tests.benchmarks.bench_sessions DATABASE-OR-WAREHOUSE [--sessions 50] [--seconds 60] [--think 2]
+
+Speaks to the server as the browser's part of Streamlit does (one WebSocket a session, the server's own messages), so
+that what is measured is the server: seconds from a choice to the end of the page's script. Prints median and 95th
+percentile, what failed, and the server's memory.
+"""
+
+from __future__ import annotations
+
+import argparse
+import asyncio
+import random
+import statistics
+import time
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from streamlit.proto.BackMsg_pb2 import BackMsg
+from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
+from websockets.asyncio.client import ClientConnection, connect
+
+from tests.benchmarks.bench_pages import memory, served
+
+_VISITED = ("overview", "disclosure", "applications", "litigation")
+_YEARS = ("2019", "2020", "2021", "2022", "2023")
+
+
+@dataclass
+class Session:
+    """One reader: its connection, the page it is on and the select boxes that the page has shown it."""
+
+    wire: ClientConnection
+    page: str = ""
+    boxes: dict[str, str] = field(default_factory=dict)  # the first year offered -> id of the widget
+    chosen: dict[str, str] = field(default_factory=dict)
+    failed: list[str] = field(default_factory=list)
+
+    async def run(self) -> float:
+        """Runs the page's script with the present choices; seconds until it has ended."""
+        message = BackMsg()
+        message.rerun_script.page_name = self.page
+        for widget, value in self.chosen.items():
+            state = message.rerun_script.widget_states.widgets.add()
+            state.id, state.string_value = widget, value
+        start = time.perf_counter()
+        await self.wire.send(message.SerializeToString())
+        while True:
+            said = ForwardMsg()
+            said.ParseFromString(await self.wire.recv())  # type: ignore[arg-type]
+            kind = said.WhichOneof("type")
+            if kind == "delta":
+                self._see(said)
+            elif kind == "script_finished":
+                return time.perf_counter() - start
+
+    def _see(self, said: ForwardMsg) -> None:
+        element = said.delta.new_element
+        if element.WhichOneof("type") == "exception":
+            self.failed.append(element.exception.message)
+        if element.WhichOneof("type") == "selectbox" and "2019" in element.selectbox.options:
+            self.boxes[element.selectbox.label] = element.selectbox.id
+
+
+async def reader(address: str, seconds: float, think: float, times: list[float], failed: list[str]) -> None:
+    """Opens the dashboard and changes page or years until the time is over."""
+    chance = random.Random(id(times) + len(times))
+    try:
+        async with connect(address, subprotocols=["streamlit"], max_size=None) as wire:  # type: ignore[list-item]
+            session = Session(wire)
+            await asyncio.sleep(chance.uniform(0, think * 2))
+            await session.run()
+            end = time.perf_counter() + seconds
+            while time.perf_counter() < end:
+                await asyncio.sleep(chance.expovariate(1 / think))
+                if chance.random() < 0.3 or not session.boxes:
+                    page = chance.choice(_VISITED)
+                    session.page = "" if page == _VISITED[0] else page  # the first stands at the root
+                    session.chosen.clear()
+                else:
+                    session.chosen[next(iter(session.boxes.values()))] = chance.choice(_YEARS)
+                times.append(await session.run())
+            failed += session.failed
+    except Exception as error:
+        failed.append(f"{type(error).__name__}: {error}")
+
+
+async def measure(address: str, sessions: int, seconds: float, think: float) -> tuple[list[float], list[str]]:
+    """Seconds of every change, and what failed."""
+    times: list[float] = []
+    failed: list[str] = []
+    stream = address.replace("http", "ws", 1) + "/_stcore/stream"
+    await asyncio.gather(*(reader(stream, seconds, think, times, failed) for _ in range(sessions)))
+    return sorted(times), failed
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser()
+    parser.add_argument("given", type=Path)
+    parser.add_argument("--sessions", type=int, default=50)
+    parser.add_argument("--seconds", type=float, default=60)
+    parser.add_argument("--think", type=float, default=2)
+    options = parser.parse_args()
+    with served(options.given) as address:
+        for sessions in (1, options.sessions):
+            times, failed = asyncio.run(measure(address, sessions, options.seconds, options.think))
+            print(
+                f"{sessions:>4} sessions: {len(times):>6} changes, median {statistics.median(times) * 1000:.0f} ms, "
+                f"p95 {times[int(0.95 * (len(times) - 1))] * 1000:.0f} ms, failed {len(failed)}, "
+                f"server {memory(address):.0f} MB",
+                flush=True,
+            )
+            for reason in sorted(set(failed))[:5]:
+                print("     ", reason)
+
+
+if __name__ == "__main__":
+    main()
