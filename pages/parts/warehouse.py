@@ -17,6 +17,8 @@ import duckdb
 import pandas as pd
 import streamlit as st
 
+from pages.parts import memory
+
 _NAME = re.compile(r"disclosure\.(\d{6})\.duckdb")
 # the layout of tables and views that these pages are written for; etl.load declares the one that it writes
 SCHEMA_VERSION = 3
@@ -133,7 +135,7 @@ def _published(path: str, mark: int) -> str | None:
         return None
 
 
-@st.cache_data(max_entries=512, show_spinner=False)
+@memory.kept
 def _answer(path: str, mark: int, sql: str, parameters: tuple[tuple[str, object], ...]) -> pd.DataFrame:
     cursor = _connection(path, mark).cursor()
     try:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from pages.parts import numbers, statistics
+from pages.parts import memory, numbers, statistics
 from pages.parts.labels import Measure
 from pages.parts.view import View
 
@@ -25,6 +25,7 @@ class Change:
     step: float | None
 
 
+@memory.kept
 def change(view: View, measure: Measure) -> Change | None:
     """None where no body states the measure in both years."""
     row = view.ask("matched", measure=measure.key).iloc[0]

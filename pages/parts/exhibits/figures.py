@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import pandas as pd
 
-from pages.parts import labels, numbers, statistics
+from pages.parts import labels, memory, numbers, statistics
 from pages.parts.labels import Measure
 from pages.parts.view import View
 
 DRAWN = 40
 
 
+@memory.kept
 def rated(view: View, key: str, by: str = "none", year: int | None = None) -> pd.DataFrame:
     """A measure by group and year: rows of measure_by.sql with value, low, high, status, shown, written, said, name."""
     measure = view.measure(key)

@@ -1,0 +1,52 @@
+"""What was worked out once is kept for the next who asks the same of the same data version.
+
+All of it together is bounded in bytes; what was not asked for longest goes first. What is kept is shared by all
+readers, so nobody may change it: frames are handed out as copies, which cost nothing until they are changed.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Hashable
+from functools import wraps
+from threading import Lock
+from typing import Any, ParamSpec, TypeVar
+
+import pandas as pd
+import plotly.graph_objects as go
+from cachetools import LRUCache
+
+BYTES = 192 << 20
+_Given = ParamSpec("_Given")
+_Value = TypeVar("_Value")
+_lock = Lock()
+_held: LRUCache[Hashable, tuple[Any, int]] = LRUCache(BYTES, getsizeof=lambda held: held[1])
+
+
+def kept(work_out: Callable[_Given, _Value]) -> Callable[_Given, _Value]:
+    """For functions of hashable arguments that depend on these alone, and on nothing that a session holds."""
+
+    @wraps(work_out)
+    def recalled(*given: _Given.args, **named: _Given.kwargs) -> _Value:
+        key = (work_out.__module__, work_out.__qualname__, given, tuple(sorted(named.items())))
+        with _lock:
+            held = _held.get(key)
+        if held is None:
+            value = work_out(*given, **named)
+            held = value, _size(value)
+            if held[1] < BYTES // 8:
+                with _lock:
+                    _held[key] = held
+        return held[0].copy(deep=False) if isinstance(held[0], pd.DataFrame) else held[0]
+
+    return recalled
+
+
+def _size(value: object) -> int:
+    """About how many bytes a value takes: frames and figures by their content, records by their fields."""
+    if isinstance(value, pd.DataFrame):
+        return 500 + int(value.memory_usage(deep=True).sum())
+    if isinstance(value, go.Figure):
+        return 2_000 + 4 * len(value.to_json())
+    fields = getattr(value, "__dataclass_fields__", ())
+    return sys.getsizeof(value) + sum(_size(getattr(value, name)) for name in fields)
