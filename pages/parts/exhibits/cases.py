@@ -71,6 +71,7 @@ def corrections(view: View) -> None:
             {by: view.text(f"by.{by}") for by in ("none", "area", "kind", "agency")},
         )  # fmt: skip
         frame = view.ask("results_by", by=by)
+        frame = frame.sort_values("path", key=lambda path: path.map(PATHS.index), kind="stable")
         frame["numerator"], frame["denominator"] = (
             frame["corrected"],
             frame[list(_CLOSED)].sum(axis=1, min_count=3),
@@ -86,11 +87,7 @@ def corrections(view: View) -> None:
         frame["year"], frame["shown"] = view.year, statistics.shown(frame)
         frame["written"] = [figures.written(view, measure, row) for row in frame.itertuples()]
         frame["said"] = [figures.said(view, measure, row) for row in frame.itertuples()]
-        ordered = (
-            frame.set_index("path").loc[list(PATHS)].reset_index()
-            if by == "none"
-            else figures.in_order(frame[frame["denominator"] > 0])
-        )
+        ordered = frame if by == "none" else figures.in_order(frame[frame["denominator"] > 0])
         drawn = ordered.head(figures.DRAWN).rename(columns={"name": "label"})
         panel.fill(
             view,

@@ -13,7 +13,7 @@ from pages.parts.panel import Exhibit
 from pages.parts.statistics import COUNTS_ONLY_BELOW, GREY_BELOW
 from pages.parts.view import View
 
-_APPLICANTS = (
+APPLICANTS = (
     "natural_person", "company", "research_institution", "public_interest_organisation",
     "legal_service_organisation", "other_organisation",
 )  # fmt: skip
@@ -62,7 +62,7 @@ def by_applicant(view: View) -> None:
     frame = view.ask("outcomes_by")
     wide = (
         _wide(frame[frame["column_key"] != "total"], "column_key")
-        .reindex(_APPLICANTS)
+        .reindex(APPLICANTS)
         .dropna(subset=["cases"])
     )
     names = {key: view.column("applications", key) for key in wide.index}
