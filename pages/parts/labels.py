@@ -90,6 +90,14 @@ def years_of_new_forms(opened: Opened) -> tuple[int, ...]:
     return tuple(int(year) for year in frame["first_year"][1:])
 
 
+@lru_cache(maxsize=64)
+def form_of_year(opened: Opened, year: int) -> str:
+    """The form that reports of a year are due on; "" before the first."""
+    frame = rows(opened, "select form, first_year from forms order by position")
+    due = frame.loc[frame["first_year"] <= year, "form"]
+    return str(due.iloc[-1]) if len(due) else ""
+
+
 @lru_cache(maxsize=16)
 def first_measured_year(opened: Opened) -> int:
     """The first data year of any form that a measure is defined on."""

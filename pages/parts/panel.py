@@ -99,6 +99,8 @@ def selected(key: str) -> tuple[str | None, int | None]:
 def _chart(view: View, exhibit: Exhibit) -> None:
     if exhibit.figure is None:
         st.info(view.text("empty.figures"))
+        if len(exhibit.table):
+            tables.show(view, exhibit.table, key=f"instead_{exhibit.key}")
         return
     figure = charts.signed(
         exhibit.figure, exhibit.title, f"{view.sentence()} · #{view.opened.version}", view.palette

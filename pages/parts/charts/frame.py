@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -10,6 +11,10 @@ import plotly.graph_objects as go
 from pages.parts.palette import Palette, template
 
 ROW_HEIGHT = 26
+# half-width signs that a phone's width holds beside the button, of the title and of the smaller line below it
+_TITLE, _ORIGIN, _LINE = 44, 58, 17
+# words with the space after them; each Chinese sign by itself
+_PIECE = re.compile(r"[^\s\u2e80-\uffff]+\s*|[\u2e80-\uffff]\s*|\s+")
 
 
 def new(palette: Palette, height: int) -> go.Figure:
@@ -17,11 +22,39 @@ def new(palette: Palette, height: int) -> go.Figure:
 
 
 def signed(figure: go.Figure, title: str, origin: str, palette: Palette) -> go.Figure:
-    """Adds the title and the origin of the figures, so that a picture taken out of the page explains itself."""
+    """Adds the title and the origin of the figures, so that a picture taken out of the page explains itself.
+
+    Both are broken into lines that a phone's width holds: Plotly would cut them.
+    """
+    lines, below = _lines(title, _TITLE), _lines(origin, _ORIGIN)
+    top = figure.layout.margin.t
+    top = figure.layout.template.layout.margin.t if top is None else top
+    # Plotly hangs the first of several lines half a line too high
+    pad = _LINE // 2 if len(lines) > 1 else 0
+    more = _LINE * (len(lines) + len(below) - 2) + pad
     figure.update_layout(
-        title={"text": title, "subtitle": {"text": origin, "font": {"size": 11, "color": palette.muted}}}
+        title={
+            "text": "<br>".join(lines),
+            "pad": {"t": pad},
+            "subtitle": {"text": "<br>".join(below), "font": {"size": 11, "color": palette.muted}},
+        },
+        margin={"t": top + more},
+        height=figure.layout.height + more,
     )
     return figure
+
+
+def _lines(text: str, most: int) -> list[str]:
+    """The text in lines of at most so many half-width signs, broken at spaces or between Chinese signs."""
+    lines, width = [""], 0
+    for piece in _PIECE.findall(text):
+        wide = sum(2 if ord(sign) > 0x2E7F else 1 for sign in piece)
+        if width and width + len(piece.rstrip()) + wide - len(piece) > most:
+            lines.append("")
+            width = 0
+        lines[-1] += piece if lines[-1] else piece.lstrip()
+        width += wide
+    return [line.rstrip() for line in lines]
 
 
 def wording(download: str, name: str) -> dict[str, Any]:

@@ -80,5 +80,5 @@ def ranks(frame: pd.DataFrame, common: float | None, common_label: str, palette:
     step = nice_step(min(top, 1.0))
     ticks = [at * step for at in range(round(min(top, 1.0) / step) + 1)]
     figure.update_xaxes(tickformat=".0%", range=[0, top * 1.45], tickvals=ticks, zeroline=True)
-    figure.update_layout(margin={"t": 68})
+    figure.update_layout(margin={"t": 92})
     return figure

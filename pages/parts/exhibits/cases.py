@@ -57,7 +57,10 @@ def results(view: View) -> None:
             year=view.year,
             taken_in=int(frame["taken_in"].fillna(0).min()),
             reports=int(frame["reports"].fillna(0).max()),
-            notes=[view.text("cases.contradictory", n=contradictory)] if contradictory else (),
+            notes=(
+                *([view.text("cases.contradictory", n=contradictory)] if contradictory else []),
+                *_uneven(view, frame),
+            ),
         ),
     )
 
@@ -150,6 +153,14 @@ def new_cases(view: View) -> None:
                 ),
             ),
         )
+
+
+def _uneven(view: View, frame: pd.DataFrame) -> list[str]:
+    """Says so where the three paths stand on different reports: their sums are then not those of the measures."""
+    if frame["taken_in"].nunique() < 2:
+        return []
+    said = [f"{_path(view, row.path)} {numbers.whole(row.taken_in)}" for row in frame.itertuples()]
+    return [view.text("cases.uneven", said=view.text("list.comma").join(said))]
 
 
 def _path(view: View, path: str) -> str:

@@ -90,6 +90,10 @@ def grounds(view: View) -> None:
     )
     frame["share"] = frame["count"] / frame["concluded"].where(frame["concluded"] > 0)
     refused = frame[~frame["outcome"].isin(["granted", "partly_granted"])]
+    groups = [
+        (group, view.text(f"group_number.{group}") + view.text(f"group.{group}"), view.palette.groups[group])
+        for group in GROUPS[2:]
+    ]
     drawn = refused.assign(
         key=refused["row_key"],
         shown=refused["count"],
@@ -125,9 +129,7 @@ def grounds(view: View) -> None:
             key="applications_grounds",
             title=view.text("title.grounds", year=view.year),
             sentence=_ground_sentence(view, refused),
-            figure=bars.ranked(
-                drawn, view.palette, [view.palette.groups[group] for group in drawn["outcome"]]
-            )
+            figure=bars.ranked(drawn.assign(group=drawn["outcome"]), view.palette, groups)
             if len(drawn)
             else None,
             table=table,
@@ -142,10 +144,7 @@ def grounds(view: View) -> None:
             year=view.year,
             taken_in=_stating(frame),
             reports=int(frame["reports"].max()) if len(frame) else 0,
-            notes=(
-                view.text("outcomes.grounds"),
-                " · ".join(f"{view.text(f'group.{group}')}" for group in GROUPS[2:]),
-            ),
+            notes=(view.text("outcomes.grounds"),),
         ),
     )
 
@@ -201,7 +200,8 @@ def _ground(view: View, row: object) -> str:
     label, room = view.line("applications", row.row_key), _ROOM[view.language]  # type: ignore[attr-defined]
     label = label if len(label) <= room else label[: room - 1] + "…"
     ground = row.ground  # type: ignore[attr-defined]
-    return f"{label} [{view.text(f'ground.{ground}')}]" if ground else label
+    number = view.text(f"group_number.{row.outcome}")  # type: ignore[attr-defined]
+    return f"{number}{label} [{view.text(f'ground.{ground}')}]" if ground else f"{number}{label}"
 
 
 def _sentence(view: View, wide: pd.DataFrame, names: dict[str, str]) -> str:

@@ -64,7 +64,7 @@ def standing_out(view: View) -> None:
     with st.container(border=True, key="standing_out"):
         st.markdown(f"##### {view.text('overview.standing_out', year=view.year)}")
         for page, sentence in said:
-            left, right = st.columns([6, 1], vertical_alignment="center")
+            left, right = st.columns([5, 1.3], vertical_alignment="center")
             left.markdown(f"- {sentence}")
             with right:
                 _link(view, page)
