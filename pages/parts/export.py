@@ -130,7 +130,9 @@ def _explanation(
     for key in measures:
         measure = view.measure(key)
         formula = labels.formula(view.opened, measure, view.language)
-        said = [part for part in (formula, measure.caveat(view.language), measure.source) if part]
+        said = [
+            part for part in (formula, measure.caveat(view.language), measure.cited(view.language)) if part
+        ]
         lines.append((measure.label(view.language), "\n".join(said)))
     lines.append((view.text("export.marks"), view.text("export.marks_line")))
     opened = view.opened

@@ -9,6 +9,7 @@ from functools import lru_cache
 
 import pandas as pd
 
+from pages.parts.citations import cited
 from pages.parts.i18n import text, texts
 from pages.parts.warehouse import Opened, rows
 
@@ -36,6 +37,10 @@ class Measure:
 
     def label(self, language: str) -> str:
         return self.label_zh if language == "zh" else self.label_en
+
+    def cited(self, language: str) -> str:
+        """Where the form prints it and what law asks for it."""
+        return cited(self.source, language)
 
     def caveat(self, language: str) -> str:
         return self.caveat_zh if language == "zh" else self.caveat_en

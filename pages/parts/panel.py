@@ -145,7 +145,13 @@ def _definitions(view: View, measures: Sequence[Measure], more: Sequence[str]) -
         if formula:
             st.markdown(formula)
         st.markdown(measure.caveat(view.language))
-        st.caption(view.text("panel.source", source=measure.source, forms="、".join(measure.forms)))
+        st.caption(
+            view.text(
+                "panel.source",
+                source=measure.cited(view.language),
+                forms=view.text("list.comma").join(measure.forms),
+            )
+        )
     if measures:
         st.caption(view.text("panel.rules"))
 

@@ -12,7 +12,7 @@ from playwright.sync_api import Page, expect
 from pages.parts import numbers
 from tests.browser.reading import card, downloaded, open_page, rows, settled
 
-COUNTY = "岚岭区"
+COUNTY, YEAR = "璞浦县", 2024
 
 
 def stated(demo_warehouse: Path, year: int) -> tuple[dict[str, float | None], dict[str, str]]:
@@ -30,12 +30,12 @@ def stated(demo_warehouse: Path, year: int) -> tuple[dict[str, float | None], di
 def test_from_the_roll_up_to_the_agencies_behind_its_change(
     served: str, demo_warehouse: Path, page: Page
 ) -> None:
-    open_page(page, f"{served}/applications?county={COUNTY}")
+    open_page(page, f"{served}/applications?county={COUNTY}&to={YEAR}")
     shown = card(page, "applications_change")
     shown.get_by_role("button", name="改看各机关自己的报告").click()
     settled(page)
     expect(page).to_have_url(re.compile("scope=own"))
-    (before, old_names), (now, names) = stated(demo_warehouse, 2024), stated(demo_warehouse, 2025)
+    (before, old_names), (now, names) = stated(demo_warehouse, YEAR - 1), stated(demo_warehouse, YEAR)
     table = rows(downloaded(page, shown.get_by_role("button", name="CSV")))
     head = table[0]
     lines = {line[head.index("代码")]: dict(zip(head, line, strict=True)) for line in table[1:]}
@@ -51,7 +51,8 @@ def test_from_the_roll_up_to_the_agencies_behind_its_change(
     assert sum(steps.values()) == whole
     # the picture: both totals, the steps between them add up; the sentence names the largest of those in both years
     bars = shown.locator(".js-plotly-plot").evaluate(
-        "plot => JSON.stringify([...plot.data[0].measure].map((m, i) => [m, plot.data[0].y[i], plot.data[0].x[i]]))"
+        "plot => { const [t] = plot.data, x = [...(t.x._inputArray || t.x)]; "
+        "return JSON.stringify([...t.measure].map((measure, at) => [measure, t.y[at], x[at]])) }"
     )
     drawn = json.loads(bars)
     first, *moves, last = drawn

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 
 import pandas as pd
 import plotly.graph_objects as go
 
-from pages.parts.charts.frame import ROW_HEIGHT, new
+from pages.parts.charts.frame import ROW_HEIGHT, hatched, new
 from pages.parts.palette import Palette, ink
 
 # room for a legend that wraps on a narrow screen, for each of its entries
@@ -48,11 +49,16 @@ def ranked(
     return figure
 
 
-def shares(frame: pd.DataFrame, parts: Sequence[tuple[str, str, str, str]], palette: Palette) -> go.Figure:
+def shares(
+    frame: pd.DataFrame,
+    parts: Sequence[tuple[str, str, str, str]],
+    palette: Palette,
+    before: Mapping[str, str] = MappingProxyType({}),
+) -> go.Figure:
     """Bars of 100 %, one row a label; frame of key, label (with n), and for each part its share and `said_` text.
 
     Parts are (column, label, colour, pattern); a row whose parts are all missing stays empty. Segments
-    are written as `text_<column>` says, or as whole percents.
+    are written as `text_<column>` says, or as whole percents after what `before` has for the column.
     """
     figure = new(palette, height(len(frame)) + _LEGEND * len(parts))
     for column, label, colour, pattern in parts:
@@ -61,11 +67,9 @@ def shares(frame: pd.DataFrame, parts: Sequence[tuple[str, str, str, str]], pale
             y=frame["label"], x=share.astype(object).where(share.notna(), None), orientation="h", name=label,
             marker={
                 "color": colour, "line": {"color": palette.paper, "width": 1.5},
-                "pattern": {
-                    "shape": pattern, "bgcolor": colour, "fgcolor": palette.paper, "size": 7, "solidity": 0.25,
-                },
+                "pattern": hatched(pattern, colour, palette),
             },
-            text=_written(frame, column),
+            text=_written(frame, column, before.get(column, "")),
             textposition="inside", insidetextanchor="middle", textangle=0,
             insidetextfont={"size": 12, "color": ink(colour)},
             customdata=_points(frame),
@@ -86,7 +90,7 @@ def _points(frame: pd.DataFrame) -> list[tuple[object, ...]]:
     return [(key,) for key in frame["key"]]
 
 
-def _written(frame: pd.DataFrame, column: str) -> list[str]:
+def _written(frame: pd.DataFrame, column: str, before: str) -> list[str]:
     """What stands in the segments; nothing where there is no room."""
     share = frame[column].astype(float)
     if f"text_{column}" in frame:
@@ -94,7 +98,7 @@ def _written(frame: pd.DataFrame, column: str) -> list[str]:
             text if value == value and value >= 0.02 else ""
             for value, text in zip(share, frame[f"text_{column}"], strict=True)
         ]
-    return [f"{value:.0%}" if value == value and value >= 0.06 else "" for value in share]
+    return [f"{before}{value:.0%}" if value == value and value >= 0.06 else "" for value in share]
 
 
 def intervals(

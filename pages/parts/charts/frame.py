@@ -66,6 +66,11 @@ def wording(download: str, name: str) -> dict[str, Any]:
     }
 
 
+def hatched(shape: str, colour: str, palette: Palette) -> dict[str, Any]:
+    """A pattern on a bar's own colour, which tells it from its neighbours without colour; "" for none."""
+    return {"shape": shape, "bgcolor": colour, "fgcolor": palette.paper, "size": 7, "solidity": 0.25}
+
+
 def count_axis(figure: go.Figure, axis: str, top: float) -> None:
     """Whole numbers on the axis, however small they are."""
     figure.update_layout({axis: {"tickformat": ",d", **({"dtick": 1} if top <= 5 else {})}})

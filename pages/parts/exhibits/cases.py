@@ -29,7 +29,10 @@ def results(view: View) -> None:
         label = view.column("review_litigation", result)
         parts.append((result, label, view.palette.results[result], "/" if result == "pending" else ""))
         drawn[result] = frame[result] / frame["cases"].where(frame["cases"] > 0)
-        drawn[f"text_{result}"] = [numbers.whole(value) if value else "" for value in frame[result].fillna(0)]
+        drawn[f"text_{result}"] = [
+            f"{view.text(f'result_short.{result}')} {numbers.whole(value)}" if value else ""
+            for value in frame[result].fillna(0)
+        ]
         drawn[f"said_{result}"] = [
             f"<b>{names[row.path]}</b><br>{label}: {numbers.fraction(getattr(row, result), row.cases)}"
             for row in frame.itertuples()
@@ -122,10 +125,10 @@ def new_cases(view: View) -> None:
         frame = view.ask("new_cases")
         frame = frame[frame["path"] == path].reset_index(drop=True)
         parts = [
-            ("new_cases", view.text("cases.new"), view.palette.accent),
-            ("carried", view.text("cases.carried"), view.palette.faint),
+            ("new_cases", view.text("cases.new"), view.palette.accent, ""),
+            ("carried", view.text("cases.carried"), view.palette.faint, "/"),
         ]
-        for column, label, _ in parts:
+        for column, label, *_ in parts:
             frame[f"said_{column}"] = [
                 f"<b>{row.year}</b><br>{label}: {numbers.whole(getattr(row, column))}<br>"
                 + view.text("hover.reports", taken_in=row.taken_in, reports=row.reports)

@@ -7,6 +7,7 @@ import streamlit as st
 
 from pages.parts import numbers, panel
 from pages.parts.charts import bars
+from pages.parts.citations import cited
 from pages.parts.exhibits import figures, picks
 from pages.parts.palette import GROUPS
 from pages.parts.panel import Exhibit
@@ -102,7 +103,7 @@ def grounds(view: View) -> None:
             for row in refused.rename(columns={"count": "count_"}).itertuples()
         ],
         said=[
-            f"<b>{view.line('applications', row.row_key)}</b><br>{row.article}"
+            f"<b>{view.line('applications', row.row_key)}</b><br>{cited(row.article, view.language)}"
             for row in refused.itertuples()
         ],
     )
@@ -115,7 +116,7 @@ def grounds(view: View) -> None:
             "ground": [
                 view.text(f"ground.{ground}") if ground else numbers.NONE for ground in frame["ground"]
             ],
-            "article": frame["article"],
+            "article": [cited(article, view.language) for article in frame["article"]],
             "count": frame["count"],
             "denominator": frame["concluded"],
             "share": frame["share"],
@@ -174,8 +175,13 @@ def _shares(view: View, wide: pd.DataFrame, names: dict[str, str]) -> object:
             f"<b>{names.get(key, key)}</b><br>{label}: {numbers.fraction(row[group], row['cases'])}"
             for key, row in wide.iterrows()
         ]
-    parts = [(group, view.text(f"group.{group}"), view.palette.groups[group], "") for group in GROUPS]
-    return bars.shares(drawn, parts, view.palette)
+    numbered = {group: view.text(f"group_number.{group}") for group in GROUPS}
+    parts = [
+        (group, numbered[group] + view.text(f"group.{group}"), view.palette.groups[group], "")
+        for group in GROUPS
+    ]
+    before = {group: number.strip("（） ") + " " for group, number in numbered.items()}
+    return bars.shares(drawn, parts, view.palette, before)
 
 
 def _long(view: View, wide: pd.DataFrame, names: dict[str, str]) -> pd.DataFrame:

@@ -20,11 +20,11 @@ def filing(view: View) -> None:
     frame["missing"] = frame["expected"] - frame["filed"]
     frame["without_errors"] = frame["filed"] - frame["with_errors"]
     parts = [
-        ("without_errors", view.text("filing.without_errors"), view.palette.accent),
-        ("with_errors", view.text("filing.with_errors"), view.palette.highlight),
-        ("missing", view.text("filing.missing"), view.palette.faint),
+        ("without_errors", view.text("filing.without_errors"), view.palette.accent, ""),
+        ("with_errors", view.text("filing.with_errors"), view.palette.highlight, "x"),
+        ("missing", view.text("filing.missing"), view.palette.faint, "/"),
     ]
-    for column, label, _ in parts:
+    for column, label, *_ in parts:
         frame[f"said_{column}"] = [
             f"<b>{row.year}</b><br>{label}: {numbers.whole(getattr(row, column))} / {numbers.whole(row.expected)}"
             for row in frame.itertuples()
