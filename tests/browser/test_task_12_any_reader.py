@@ -71,7 +71,7 @@ def test_a_filter_and_a_download_by_keyboard_alone(served: str, page: Page) -> N
     box = page.get_by_test_id("stSidebar").get_by_role("combobox", name=re.compile("报告口径"))
     page.evaluate("document.body.focus()")
     tabbed_to(page, box, 40)
-    frame = page.get_by_test_id("stSidebar").get_by_test_id("stSelectbox").filter(has=box)
+    frame = box.locator("xpath=ancestor::*[@data-testid='stSelectbox']")
     assert_focus_shows(page, frame, box)
     page.keyboard.press("ArrowDown")
     expect(page.get_by_role("listbox")).to_be_visible()
@@ -123,9 +123,8 @@ def test_outcome_groups_results_and_lines_are_told_without_colour(served: str, p
     ]
     assert len(lines) == len(set(lines)) == 4
     open_page(page, f"{served}/litigation")
-    for result, bar in zip(RESULTS, told(page, "litigation_results", "{text: [...t.text]}"), strict=True):
-        word = text("zh", f"result_short.{result}")
-        assert all(one == "" or one.startswith(word) for one in bar["text"])  # type: ignore[attr-defined]
+    shapes = [bar["shape"] for bar in told(page, "litigation_results", "{shape: t.marker.pattern.shape}")]
+    assert len(shapes) == len(set(shapes)) == len(RESULTS)
     shapes = [bar["shape"] for bar in told(page, "litigation_new", "{shape: t.marker.pattern.shape}")]
     assert len(shapes) == len(set(shapes)) == 2
 

@@ -13,8 +13,8 @@ from pages.parts.palette import Palette, template
 ROW_HEIGHT = 26
 # half-width signs that a phone's width holds beside the button, of the title and of the smaller line below it
 _TITLE, _ORIGIN, _LINE = 44, 58, 17
-# words with the space after them; each Chinese sign by itself
-_PIECE = re.compile(r"[^\s\u2e80-\uffff]+\s*|[\u2e80-\uffff]\s*|\s+")
+# words with the space after them; each Chinese sign by itself, with the stops that may not begin a line
+_PIECE = re.compile(r"[^\s\u2e80-\uffff]+\s*|[\u2e80-\uffff][，。、；：）」”]*\s*|\s+")
 
 
 def new(palette: Palette, height: int) -> go.Figure:

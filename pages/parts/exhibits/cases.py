@@ -13,6 +13,8 @@ from pages.parts.panel import Exhibit
 from pages.parts.view import View
 
 PATHS = ("review", "litigation_direct", "litigation_after_review")
+# what tells the results apart without colour
+_PATTERNS = {"upheld": "", "corrected": "x", "other": ".", "pending": "/"}
 _CLOSED = ("upheld", "corrected", "other")
 
 
@@ -27,12 +29,9 @@ def results(view: View) -> None:
     parts = []
     for result in RESULTS:
         label = view.column("review_litigation", result)
-        parts.append((result, label, view.palette.results[result], "/" if result == "pending" else ""))
+        parts.append((result, label, view.palette.results[result], _PATTERNS[result]))
         drawn[result] = frame[result] / frame["cases"].where(frame["cases"] > 0)
-        drawn[f"text_{result}"] = [
-            f"{view.text(f'result_short.{result}')} {numbers.whole(value)}" if value else ""
-            for value in frame[result].fillna(0)
-        ]
+        drawn[f"text_{result}"] = [numbers.whole(value) if value else "" for value in frame[result].fillna(0)]
         drawn[f"said_{result}"] = [
             f"<b>{names[row.path]}</b><br>{label}: {numbers.fraction(getattr(row, result), row.cases)}"
             for row in frame.itertuples()
