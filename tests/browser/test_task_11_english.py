@@ -25,7 +25,7 @@ SEEN = """() => {
             ...((t.link || {}).customdata || [])]))
     return [...texts, ...told, ...hover].filter(one => typeof one === 'string' && one)
 }"""
-WALKS = (site.PAGES[:4], site.PAGES[4:7], site.PAGES[7:])
+WALKS = (site.PAGES[:3], site.PAGES[3:5], site.PAGES[5:7], site.PAGES[7:])
 MORE = ("quality-part=findings", "quality-part=rollups", "data-part=forms", "data-part=counting",
         "data-part=download", "data-part=versions", "data-part=query")  # fmt: skip
 
