@@ -4,7 +4,7 @@ from pages.parts import chrome
 from pages.parts.exhibits import compared, headline, volumes
 
 ISSUED = ("normative_issued", "normative_made")
-STOCKS = ("normative_in_force", "rules_in_force")
+STOCKS = ("normative_in_force", "normative_disclosed_total", "rules_in_force")
 DECIDED = ("licences", "penalties", "coercive_measures")
 MONEY = ("fees", "procurement_amount")
 

@@ -8,6 +8,7 @@ from pages.parts import address, numbers, panel, site, statistics
 from pages.parts.charts import trend
 from pages.parts.exhibits import figures, picks
 from pages.parts.panel import Exhibit
+from pages.parts.plain import escaped
 from pages.parts.view import View
 
 _OUTSIDE = 0.998
@@ -60,6 +61,7 @@ def standing_out(view: View) -> None:
         *_unusual(view, "disclosure_rate", "applications"),
         *_largest_change(view),
         *_corrected(view),
+        *_doubtful(view),
     ]
     with st.container(border=True, key="standing_out"):
         st.markdown(f"##### {view.text('overview.standing_out', year=view.year)}")
@@ -157,6 +159,16 @@ def _largest_change(view: View) -> list[tuple[str, str]]:
         n=len(frame), name=top["agency"], change=numbers.whole(top["change"], signed=True),
         before=numbers.whole(top["before"]), now=numbers.whole(top["now"]),
     ))]  # fmt: skip
+
+
+def _doubtful(view: View) -> list[tuple[str, str]]:
+    """Figures of table 二 of the year whose unit or size is doubtful: one may make the sum of all."""
+    frame = view.ask("doubtful_volumes")
+    frame = frame[frame["year"] == view.year]
+    if frame.empty:
+        return []
+    names = view.text("list.comma").join(frame["agency"].unique()[:5])
+    return [("disclosure", view.text("overview.doubtful", n=len(frame), names=escaped(names)))]
 
 
 def _corrected(view: View) -> list[tuple[str, str]]:
