@@ -8,7 +8,7 @@ from types import MappingProxyType
 import pandas as pd
 import plotly.graph_objects as go
 
-from pages.parts.charts.frame import ROW_HEIGHT, hatched, new
+from pages.parts.charts.frame import ROW_HEIGHT, hatched, new, row_labels
 from pages.parts.palette import Palette, ink
 
 # room for a legend that wraps on a narrow screen, for each of its entries
@@ -27,6 +27,7 @@ def ranked(
     What is not stated has no bar, only its word. `groups` are (value of the frame's column `group`, label, colour):
     each has its colour and stands in the legend.
     """
+    frame = frame.assign(label=row_labels(frame["label"]))
     figure = new(palette, height(len(frame)) + (_LEGEND * len(groups) if groups else 0))
     parts = groups or [("", "", palette.accent)]
     for group, label, colour in parts:
@@ -60,6 +61,7 @@ def shares(
     Parts are (column, label, colour, pattern); a row whose parts are all missing stays empty. Segments
     are written as `text_<column>` says, or as whole percents after what `before` has for the column.
     """
+    frame = frame.assign(label=row_labels(frame["label"]))
     figure = new(palette, height(len(frame)) + _LEGEND * len(parts))
     for column, label, colour, pattern in parts:
         share = frame[column]
@@ -108,6 +110,7 @@ def intervals(
 
     Frame of key, label, shown, low, high, status, written, said.
     """
+    frame = frame.assign(label=row_labels(frame["label"]))
     figure = new(palette, height(len(frame)))
     for status, colour, symbol in (
         ("full", palette.accent, "circle"),
