@@ -1,7 +1,7 @@
 """依申请公开: how applications ended."""
 
 from pages.parts import chrome
-from pages.parts.exhibits import change, compared, flow, headline, outcomes
+from pages.parts.exhibits import change, compared, flow, headline, outcomes, received
 
 REFUSALS = ("refusal_rate", "strict_refusal_rate", "unavailable_rate", "not_processed_rate")
 
@@ -19,6 +19,7 @@ headline.row(
         "zero_application_share",
     ),
 )
+received.by_applicant(view)
 left, right = chrome.halves()
 with left:
     flow.of_applications(view)

@@ -8,7 +8,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from statsmodels.stats.proportion import proportion_confint
 
-from pages.parts import export, numbers, statistics
+from pages.parts import export, numbers, palette, statistics
+from pages.parts.charts import bars, signed
+from pages.parts.charts.frame import row_labels
 
 
 @pytest.mark.parametrize(
@@ -65,6 +67,58 @@ def test_intervals_are_wilson_s(cases: int, data: st.DataObject) -> None:
     low, high = statistics.wilson(pd.Series([float(hits)]), pd.Series([float(cases)]))
     assert (low[0], high[0]) == pytest.approx(proportion_confint(hits, cases, method="wilson"))
     assert low[0] - 1e-12 <= hits / cases <= high[0] + 1e-12
+
+
+def test_bodies_of_one_name_keep_a_row_each() -> None:
+    frame = pd.DataFrame(
+        {
+            "key": ["a", "b"],
+            "label": ["民政局", "民政局"],
+            "shown": [3.0, 5.0],
+            "written": ["3", "5"],
+            "said": ["", ""],
+        }
+    )
+    drawn = bars.ranked(frame, palette.LIGHT)
+    assert len(set(drawn.data[0].y)) == 2
+    assert [label.replace("\u200b", "") for label in drawn.data[0].y] == ["民政局", "民政局"]
+
+
+def test_a_long_name_keeps_its_ends() -> None:
+    name = "湘西土家族苗族自治州龙山县里耶管理区国土空间规划和生态环境保护综合行政执法大队第一中队"
+    (label,) = row_labels([name])
+    assert len(label) < 26 and name.startswith(label.split("…")[0]) and name.endswith(label.split("…")[1])
+    assert row_labels(["岚岭区人力资源和社会保障局"]) == ["岚岭区人力资源和社会保障局"]
+
+
+def test_titles_are_broken_where_a_phone_ends_and_no_line_begins_with_a_stop() -> None:
+    for title in (
+        "制发行政规范性文件、新制作规范性文件（2019年格式），按年度 (件)",
+        "Normative documents issued and made (2019 form) by year",
+    ):
+        figure = signed(
+            bars.ranked(pd.DataFrame(columns=["key", "label", "shown", "written", "said"]), palette.LIGHT),
+            title,
+            "",
+            palette.LIGHT,
+        )
+        lines = figure.layout.title.text.split("<br>")
+        assert len(lines) == 2 and "".join(lines).replace(" ", "") == title.replace(" ", "")
+        assert all(sum(2 if ord(sign) > 0x2E7F else 1 for sign in line) <= 46 for line in lines)
+        assert lines[1][0] not in "，。、；：）"
+
+
+@pytest.mark.parametrize(
+    "colour", [*palette.LIGHT.groups.values(), *palette.DARK.groups.values(), *palette.LIGHT.results.values()]
+)
+def test_figures_on_a_colour_can_be_read(colour: str) -> None:
+    def luminance(of: str) -> float:
+        parts = (int(of[at : at + 2], 16) / 255 for at in (1, 3, 5))
+        linear = [part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts]
+        return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+    one, other = sorted((luminance(colour), luminance(palette.ink(colour))))
+    assert (other + 0.05) / (one + 0.05) >= 4
 
 
 @pytest.mark.parametrize(

@@ -3,13 +3,16 @@
 import shutil
 from pathlib import Path
 
+import duckdb
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from pages.parts import warehouse
 from pages.parts.i18n import text
 
 ROOT = Path(__file__).parents[1]
 PAGES = ("overview", "disclosure", "applications", "litigation")
+ALL = (*PAGES, "compare", "agency", "quality", "texts", "check", "data")
 CHOICES = [
     {},
     {"scope": "own"},
@@ -75,6 +78,53 @@ def test_nothing_loaded_says_how_to_load(tmp_path: Path, monkeypatch: pytest.Mon
     monkeypatch.setenv("DISCLOSURE_WAREHOUSE", str(tmp_path))
     app = opened("overview")
     assert "python -m etl load" in app.code[0].value
+
+
+def test_a_version_of_another_layout_says_what_it_is(
+    small_warehouse: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shutil.copy(small_warehouse / "disclosure.000001.duckdb", tmp_path / "disclosure.000001.duckdb")
+    shutil.copy(small_warehouse / "disclosure.000002.duckdb", tmp_path / "disclosure.000002.duckdb")
+    with duckdb.connect(str(tmp_path / "disclosure.000002.duckdb")) as con:
+        con.execute("update version set schema_version = 99")
+    (tmp_path / "CURRENT").write_text("disclosure.000002.duckdb\n", encoding="utf-8")
+    monkeypatch.setenv("DISCLOSURE_WAREHOUSE", str(tmp_path))
+    assert "第 2 版数据的库结构是第 99 号" in said(opened("overview"))
+    (tmp_path / "disclosure.000001.duckdb").unlink()
+    alone = opened("overview")
+    assert "有第 2 版数据，但其库结构是第 99 号" in said(alone)
+    assert "还没有数据" not in said(alone)
+    (tmp_path / "disclosure.000003.duckdb").write_bytes(b"not a database")
+    (tmp_path / "CURRENT").write_text("disclosure.000003.duckdb\n", encoding="utf-8")
+    assert "文件无法打开" in said(opened("overview"))
+
+
+@pytest.mark.parametrize("page", ALL)
+@pytest.mark.parametrize(
+    "choices",
+    [
+        {"agency": "990100-319fae37"},
+        {"scope": "own", "county": "璞浦县", "from": "2014", "to": "2018"},
+        {"from": "2030"},
+    ],
+    ids=str,
+)
+def test_one_body_alone_and_years_without_reports(page: str, choices: dict[str, str]) -> None:
+    assert opened(page, **choices).title[0].value == text("zh", f"page.{page}")
+
+
+def test_a_last_year_in_which_nothing_was_filed() -> None:
+    now = warehouse.find()
+    assert now is not None
+    found = warehouse.rows(
+        now,
+        "select agency_id, scope, year + 1 as missing from reports where is_current and synthetic and year < 2025 "
+        "and (agency_id, year + 1) not in (select (agency_id, year) from reports where is_current) "
+        "order by year desc, agency_id limit 1",
+    )
+    assert len(found), "the demo has a body that did not file for a year"
+    for page in ALL:
+        opened(page, agency=found["agency_id"][0], scope=found["scope"][0], to=str(found["missing"][0]))
 
 
 def test_an_older_version_says_so(small_warehouse: Path) -> None:

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from pages.parts import i18n
+from pages.parts.citations import cited
 
 ROOT = Path(__file__).parents[1]
 CHINESE = re.compile(r"[㐀-鿿]")
@@ -28,6 +29,25 @@ def used() -> set[str]:
             )
             found.add("".join(parts))
     return {pattern for pattern in found if re.match(r"[a-z_]+\\\.", pattern)}
+
+
+@pytest.mark.parametrize(
+    ("printed", "english"),
+    [
+        ("表三 第三项（三）1–7", "表三 item 3 (3) 1–7"),
+        ("表三 第一、二项", "表三 items 1, 2"),
+        ("表三 第三项（三）；条例第十四至十六条", "表三 item 3 (3); Regulation Art. 14–16"),
+        ("条例第三十六条第（四）、（五）项", "Regulation Art. 36 (4), (5)"),
+        (
+            "表四；行政复议法（2023年修订）第二十三条",
+            "表四; Administrative Reconsideration Law (revised 2023) Art. 23",
+        ),
+        ("条例第五十条第（二）项", "Regulation Art. 50 (2)"),
+    ],
+)
+def test_a_citation_in_english(printed: str, english: str) -> None:
+    assert cited(printed, "en") == english
+    assert cited(printed, "zh") == printed
 
 
 def test_every_text_is_there_in_both_languages_with_the_same_places() -> None:

@@ -115,10 +115,18 @@ def _head(view: View, plain: bool = False) -> None:
             st.code(view.permalink(), language=None, wrap_lines=True)
 
 
+def _unreadable(newest: int) -> tuple[str, dict[str, object]]:
+    """Why the newest version is not shown: of another layout than these pages read, or damaged; with the figures."""
+    schema = warehouse.schema_of(newest)
+    kind = "broken" if schema in (None, warehouse.SCHEMA_VERSION) else "schema"
+    return kind, {"newest": newest, "schema": schema, "ours": warehouse.SCHEMA_VERSION}
+
+
 def _notices(view: View, places: pd.DataFrame) -> None:
     opened = view.opened
     if opened.fallback:
-        st.warning(view.text("notice.fallback", version=opened.version, newest=opened.newest))
+        kind, values = _unreadable(opened.newest)
+        st.warning(view.text(f"notice.{kind}", version=opened.version, **values))
     elif opened.version != opened.newest:
         left, right = st.columns([5, 2], vertical_alignment="center")
         left.info(
@@ -177,8 +185,14 @@ def _in_language(view: View, frame: pd.DataFrame) -> pd.DataFrame:
 
 
 def _nothing_loaded(language: str) -> None:
+    """Nothing was ever loaded, or nothing of what was loaded can be read here: which of the two, and what to do."""
     st.title(text(language, "site.title"), anchor=False)
-    st.info(text(language, "empty.warehouse", folder=warehouse.folder()))
+    newest = warehouse.current(warehouse.folder())
+    if newest is None:
+        st.info(text(language, "empty.warehouse", folder=warehouse.folder()))
+    else:
+        kind, values = _unreadable(newest)
+        st.warning(text(language, f"empty.{kind}", folder=warehouse.folder(), **values))
     st.code("python -m etl load data/reports", language="bash")
     st.stop()
 

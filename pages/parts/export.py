@@ -84,15 +84,16 @@ def buttons(
         return frame if isinstance(frame, pd.DataFrame) else frame()
 
     name = f"{key}_{view.scope.first_year}-{view.scope.last_year}_v{view.opened.version}"
-    st.download_button(
-        "CSV", lambda: csv(view, table(), given), f"{name}.csv", "text/csv", key=f"csv_{key}", on_click="ignore",
-        type="tertiary", icon=":material/download:", help=view.text("export.csv_help"),
-    )  # fmt: skip
-    st.download_button(
-        "XLSX", lambda: xlsx(view, table(), title, given, measures, notes), f"{name}.xlsx",
-        "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", key=f"xlsx_{key}", on_click="ignore",
-        type="tertiary", icon=":material/download:", help=view.text("export.xlsx_help"),
-    )  # fmt: skip
+    with st.container(horizontal=True, width="content", gap="small"):
+        st.download_button(
+            "CSV", lambda: csv(view, table(), given), f"{name}.csv", "text/csv", key=f"csv_{key}", on_click="ignore",
+            type="tertiary", icon=":material/download:", help=view.text("export.csv_help"),
+        )  # fmt: skip
+        st.download_button(
+            "XLSX", lambda: xlsx(view, table(), title, given, measures, notes), f"{name}.xlsx",
+            "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", key=f"xlsx_{key}", on_click="ignore",
+            type="tertiary", icon=":material/download:", help=view.text("export.xlsx_help"),
+        )  # fmt: skip
 
 
 def provenance(view: View) -> list[tuple[str, str]]:
@@ -129,7 +130,9 @@ def _explanation(
     for key in measures:
         measure = view.measure(key)
         formula = labels.formula(view.opened, measure, view.language)
-        said = [part for part in (formula, measure.caveat(view.language), measure.source) if part]
+        said = [
+            part for part in (formula, measure.caveat(view.language), measure.cited(view.language)) if part
+        ]
         lines.append((measure.label(view.language), "\n".join(said)))
     lines.append((view.text("export.marks"), view.text("export.marks_line")))
     opened = view.opened

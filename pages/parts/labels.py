@@ -9,6 +9,7 @@ from functools import lru_cache
 
 import pandas as pd
 
+from pages.parts.citations import cited
 from pages.parts.i18n import text, texts
 from pages.parts.warehouse import Opened, rows
 
@@ -36,6 +37,10 @@ class Measure:
 
     def label(self, language: str) -> str:
         return self.label_zh if language == "zh" else self.label_en
+
+    def cited(self, language: str) -> str:
+        """Where the form prints it and what law asks for it."""
+        return cited(self.source, language)
 
     def caveat(self, language: str) -> str:
         return self.caveat_zh if language == "zh" else self.caveat_en
@@ -88,6 +93,14 @@ def years_of_new_forms(opened: Opened) -> tuple[int, ...]:
     """The first data year of each form but the earliest: where series break."""
     frame = rows(opened, "select first_year from forms order by position")
     return tuple(int(year) for year in frame["first_year"][1:])
+
+
+@lru_cache(maxsize=64)
+def form_of_year(opened: Opened, year: int) -> str:
+    """The form that reports of a year are due on; "" before the first."""
+    frame = rows(opened, "select form, first_year from forms order by position")
+    due = frame.loc[frame["first_year"] <= year, "form"]
+    return str(due.iloc[-1]) if len(due) else ""
 
 
 @lru_cache(maxsize=16)

@@ -18,6 +18,14 @@ def to_agency(view: View, agency_id: str, year: int, label: str, cell: str = "")
     )
 
 
+def to_quality(view: View, part: str) -> None:
+    """A link to a part of 数据质量, over what is looked at here."""
+    kept = {name: value for name, value in address.read_kept().items() if not address.owned(name)}
+    label = view.text("page.quality")
+    query = {**kept, "quality-part": part}
+    st.page_link(site.page("quality", view.language), label=label, query_params=query, width="content")
+
+
 def _query(view: View, agency_id: str, year: int, cell: str) -> dict[str, str]:
     kept = {name: value for name, value in address.read_kept().items() if name in ("lang", "version", "data")}
     found = {name: str(value) for name, value in kept.items()}

@@ -10,6 +10,7 @@ import plotly.graph_objects as go
 
 FONT = "'Noto Sans CJK SC','Source Han Sans SC','PingFang SC','Microsoft YaHei','Hiragino Sans GB',sans-serif"
 GROUPS = ("granted", "partly_granted", "refused", "unavailable", "not_processed", "otherwise")
+_HALF_WAY = 0.2
 RESULTS = ("upheld", "corrected", "other", "pending")
 
 
@@ -42,7 +43,7 @@ LIGHT = Palette(
     faint="#C3CBD3",
     categories=("#12436D", "#28A197", "#801650", "#F46A25"),
     groups=dict(zip(GROUPS, ("#12436D", "#28A197", "#801650", "#F46A25", "#A285D1", "#7A848E"), strict=True)),
-    results=dict(zip(RESULTS, ("#12436D", "#F46A25", "#7A848E", "#D9DEE3"), strict=True)),
+    results=dict(zip(RESULTS, ("#12436D", "#F46A25", "#7A848E", "#9FAAB5"), strict=True)),
     lower_higher=("#86B3D9", "#FFFFFF", "#DDB37A"),
 )
 DARK = Palette(
@@ -64,6 +65,15 @@ DARK = Palette(
 def of(theme: str | None) -> Palette:
     """The palette of a theme that the browser names; light where it names none."""
     return DARK if theme == "dark" else LIGHT
+
+
+def ink(colour: str) -> str:
+    """What can be read on a colour: the lighter or the darker text, whichever has more contrast (WCAG 2 luminance)."""
+    parts = (int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5))
+    linear = [part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts]
+    luminance = sum(weight * part for weight, part in zip((0.2126, 0.7152, 0.0722), linear, strict=True))
+    # the contrast with white is below that with near-black from here on
+    return LIGHT.text if luminance > _HALF_WAY else LIGHT.paper
 
 
 @lru_cache(maxsize=2)

@@ -99,6 +99,8 @@ def selected(key: str) -> tuple[str | None, int | None]:
 def _chart(view: View, exhibit: Exhibit) -> None:
     if exhibit.figure is None:
         st.info(view.text("empty.figures"))
+        if len(exhibit.table):
+            tables.show(view, exhibit.table, key=f"instead_{exhibit.key}")
         return
     figure = charts.signed(
         exhibit.figure, exhibit.title, f"{view.sentence()} · #{view.opened.version}", view.palette
@@ -143,7 +145,13 @@ def _definitions(view: View, measures: Sequence[Measure], more: Sequence[str]) -
         if formula:
             st.markdown(formula)
         st.markdown(measure.caveat(view.language))
-        st.caption(view.text("panel.source", source=measure.source, forms="、".join(measure.forms)))
+        st.caption(
+            view.text(
+                "panel.source",
+                source=measure.cited(view.language),
+                forms=view.text("list.comma").join(measure.forms),
+            )
+        )
     if measures:
         st.caption(view.text("panel.rules"))
 

@@ -66,7 +66,8 @@ def show(view: View, frame: pd.DataFrame, key: str) -> None:
         elif name in _WHOLE or name == "amount":
             config[heading] = st.column_config.NumberColumn(format="localized")
         elif name == "year" or name == "last_filed":
-            config[heading] = st.column_config.NumberColumn(format="plain")
+            # "plain" writes 2019.0000000000002
+            config[heading] = st.column_config.NumberColumn(format="%d")
         elif name == "url":
             config[heading] = st.column_config.LinkColumn()
     st.dataframe(

@@ -78,6 +78,19 @@ def find(wanted: int | None = None) -> Opened | None:
     return None
 
 
+def schema_of(number: int) -> int | None:
+    """The layout that a kept version is written in; None where it is gone or cannot be read."""
+    path = kept(folder()).get(number)
+    mark = _mark(path) if path else 0
+    if not mark:
+        return None
+    try:
+        found = _connection(str(path), mark).cursor().execute("select schema_version from version").fetchall()
+        return int(found[0][0])
+    except (duckdb.Error, OSError, IndexError):
+        return None
+
+
 def rows(opened: Opened, sql: str, parameters: Mapping[str, object] | None = None) -> pd.DataFrame:
     """The answer to one query; kept for the next who asks the same of the same version.
 

@@ -92,9 +92,3 @@ def test_the_matrix_sorts_by_any_column(served: str, page: Page) -> None:
         figures = [known[one] for one in order if one in known]
         assert figures == sorted(figures, reverse=direction == "降序")
     assert "compare-sort=disclosure_rate" in page.url
-
-
-def test_a_phone_shows_the_comparison_without_scrolling_the_page_sideways(served: str, page: Page) -> None:
-    page.set_viewport_size({"width": 390, "height": 844})
-    open_page(page, f"{served}/compare")
-    assert page.evaluate("document.querySelector('.stMain').scrollWidth") <= 391

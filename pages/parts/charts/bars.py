@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 
 import pandas as pd
 import plotly.graph_objects as go
 
-from pages.parts.charts.frame import ROW_HEIGHT, new
-from pages.parts.palette import Palette
+from pages.parts.charts.frame import ROW_HEIGHT, hatched, new, row_labels
+from pages.parts.palette import Palette, ink
 
 # room for a legend that wraps on a narrow screen, for each of its entries
 _LEGEND = 12
@@ -18,33 +19,49 @@ def height(rows: int) -> int:
     return max(210, 140 + ROW_HEIGHT * rows)
 
 
-def ranked(frame: pd.DataFrame, palette: Palette, colours: Sequence[str] | None = None) -> go.Figure:
+def ranked(
+    frame: pd.DataFrame, palette: Palette, groups: Sequence[tuple[str, str, str]] | None = None
+) -> go.Figure:
     """Horizontal bars, first row on top; frame of key, label, shown, written (at the bar's end), said (hover).
 
-    What is not stated has no bar, only its word.
+    What is not stated has no bar, only its word. `groups` are (value of the frame's column `group`, label, colour):
+    each has its colour and stands in the legend.
     """
-    figure = new(palette, height(len(frame)))
-    figure.add_bar(
-        y=frame["label"], x=frame["shown"].fillna(0), orientation="h",
-        marker={"color": list(colours) if colours is not None else palette.accent},
-        text=frame["written"], textposition="outside", cliponaxis=False,
-        customdata=_points(frame),
-        hovertext=frame["said"], hovertemplate="%{hovertext}<extra></extra>",
+    frame = frame.assign(label=row_labels(frame["label"]))
+    figure = new(palette, height(len(frame)) + (_LEGEND * len(groups) if groups else 0))
+    parts = groups or [("", "", palette.accent)]
+    for group, label, colour in parts:
+        part = frame[frame["group"] == group] if groups else frame
+        figure.add_bar(
+            y=part["label"], x=part["shown"].fillna(0), orientation="h", name=label, marker={"color": colour},
+            text=part["written"], textposition="outside", cliponaxis=False,
+            customdata=_points(part),
+            hovertext=part["said"], hovertemplate="%{hovertext}<extra></extra>",
+        )  # fmt: skip
+    figure.update_yaxes(
+        type="category", categoryorder="array", categoryarray=list(frame["label"])[::-1], showgrid=False, dtick=1,
     )  # fmt: skip
-    figure.update_yaxes(autorange="reversed", type="category", showgrid=False, dtick=1)
     top, longest = frame["shown"].max(), max((len(text) for text in frame["written"]), default=0)
     reach = (top if top == top and top else 1) * (1.05 + 0.075 * longest)
     figure.update_xaxes(showticklabels=False, showgrid=False, range=[0, reach], zeroline=True)
-    figure.update_layout(bargap=0.3, showlegend=False)
+    figure.update_layout(
+        bargap=0.3, barmode="overlay", showlegend=bool(groups), margin={"b": 68 if groups else 24}
+    )
     return figure
 
 
-def shares(frame: pd.DataFrame, parts: Sequence[tuple[str, str, str, str]], palette: Palette) -> go.Figure:
+def shares(
+    frame: pd.DataFrame,
+    parts: Sequence[tuple[str, str, str, str]],
+    palette: Palette,
+    before: Mapping[str, str] = MappingProxyType({}),
+) -> go.Figure:
     """Bars of 100 %, one row a label; frame of key, label (with n), and for each part its share and `said_` text.
 
     Parts are (column, label, colour, pattern); a row whose parts are all missing stays empty. Segments
-    are written as `text_<column>` says, or as whole percents.
+    are written as `text_<column>` says, or as whole percents after what `before` has for the column.
     """
+    frame = frame.assign(label=row_labels(frame["label"]))
     figure = new(palette, height(len(frame)) + _LEGEND * len(parts))
     for column, label, colour, pattern in parts:
         share = frame[column]
@@ -52,15 +69,18 @@ def shares(frame: pd.DataFrame, parts: Sequence[tuple[str, str, str, str]], pale
             y=frame["label"], x=share.astype(object).where(share.notna(), None), orientation="h", name=label,
             marker={
                 "color": colour, "line": {"color": palette.paper, "width": 1.5},
-                "pattern": {"shape": pattern, "fgcolor": palette.paper, "size": 7, "solidity": 0.35},
+                "pattern": hatched(pattern, colour, palette),
             },
-            text=_written(frame, column),
-            textposition="inside", insidetextanchor="middle", textangle=0, insidetextfont={"size": 12},
+            text=_written(frame, column, before.get(column, "")),
+            textposition="inside", insidetextanchor="middle", textangle=0,
+            insidetextfont={"size": 12, "color": ink(colour)},
             customdata=_points(frame),
             hovertext=frame[f"said_{column}"], hovertemplate="%{hovertext}<extra></extra>",
         )  # fmt: skip
     figure.update_yaxes(autorange="reversed", type="category", showgrid=False, dtick=1)
-    figure.update_xaxes(range=[0, 1], tickformat=".0%", showgrid=False)
+    figure.update_xaxes(range=[0, 1], tickformat=".0%", tickvals=[0, 0.25, 0.5, 0.75, 1], showgrid=False)
+    # a figure that has no room at a size that can be read is left to the hover text and the table
+    figure.update_layout(uniformtext={"minsize": 10, "mode": "hide"})
     figure.update_layout(barmode="stack", bargap=0.28, margin={"b": 68}, legend={"traceorder": "normal"})
     return figure
 
@@ -72,7 +92,7 @@ def _points(frame: pd.DataFrame) -> list[tuple[object, ...]]:
     return [(key,) for key in frame["key"]]
 
 
-def _written(frame: pd.DataFrame, column: str) -> list[str]:
+def _written(frame: pd.DataFrame, column: str, before: str) -> list[str]:
     """What stands in the segments; nothing where there is no room."""
     share = frame[column].astype(float)
     if f"text_{column}" in frame:
@@ -80,7 +100,7 @@ def _written(frame: pd.DataFrame, column: str) -> list[str]:
             text if value == value and value >= 0.02 else ""
             for value, text in zip(share, frame[f"text_{column}"], strict=True)
         ]
-    return [f"{value:.0%}" if value == value and value >= 0.06 else "" for value in share]
+    return [f"{before}{value:.0%}" if value == value and value >= 0.06 else "" for value in share]
 
 
 def intervals(
@@ -90,6 +110,7 @@ def intervals(
 
     Frame of key, label, shown, low, high, status, written, said.
     """
+    frame = frame.assign(label=row_labels(frame["label"]))
     figure = new(palette, height(len(frame)))
     for status, colour, symbol in (
         ("full", palette.accent, "circle"),
@@ -133,6 +154,8 @@ def intervals(
         type="category", categoryorder="array", categoryarray=list(frame["label"])[::-1], showgrid=True, dtick=1,
     )  # fmt: skip
     reach = frame["high"].where(frame["status"].isin(["full", "small"])).max()
-    figure.update_xaxes(tickformat=".0%", range=[0, min(1.0, reach * 1.08) if reach == reach else 1.0])
+    right = min(1.0, reach * 1.08) if reach == reach else 1.0
+    # a little left of 0, so that a mark at 0 does not lie on its label
+    figure.update_xaxes(tickformat=".0%", range=[-0.025 * right, right])
     figure.update_layout(margin={"t": 88})
     return figure

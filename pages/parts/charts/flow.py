@@ -8,7 +8,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from pages.parts.charts.bars import height
-from pages.parts.charts.frame import count_axis, new
+from pages.parts.charts.frame import count_axis, new, row_labels
 from pages.parts.palette import Palette
 
 
@@ -40,6 +40,7 @@ def change(frame: pd.DataFrame, palette: Palette) -> go.Figure:
 
     Frame of key, label, value, measure (absolute, relative), written, said.
     """
+    frame = frame.assign(label=row_labels(frame["label"]))
     figure = new(palette, height(len(frame)))
     figure.add_waterfall(
         orientation="h",

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import re
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 import plotly.graph_objects as go
@@ -10,6 +11,13 @@ import plotly.graph_objects as go
 from pages.parts.palette import Palette, template
 
 ROW_HEIGHT = 26
+# half-width signs that a phone's width holds beside the button, of the title and of the smaller line below it
+_TITLE, _ORIGIN, _LINE = 44, 58, 17
+# the same for a label beside a row, which leaves as much again for the row on half a page
+_LABEL = 46
+_NARROW, _UNSEEN = 0x2E7F, "\N{ZERO WIDTH SPACE}"
+# words with the space after them; each Chinese sign by itself, with the stops that may not begin a line
+_PIECE = re.compile(r"[^\s\u2e80-\uffff]+\s*|[\u2e80-\uffff][，。、；：）」”]*\s*|\s+")
 
 
 def new(palette: Palette, height: int) -> go.Figure:
@@ -17,11 +25,69 @@ def new(palette: Palette, height: int) -> go.Figure:
 
 
 def signed(figure: go.Figure, title: str, origin: str, palette: Palette) -> go.Figure:
-    """Adds the title and the origin of the figures, so that a picture taken out of the page explains itself."""
+    """Adds the title and the origin of the figures, so that a picture taken out of the page explains itself.
+
+    Both are broken into lines that a phone's width holds: Plotly would cut them.
+    """
+    lines, below = _lines(title, _TITLE), _lines(origin, _ORIGIN)
+    top = figure.layout.margin.t
+    top = figure.layout.template.layout.margin.t if top is None else top
+    # Plotly hangs the first of several lines half a line too high
+    pad = _LINE // 2 if len(lines) > 1 else 0
+    more = _LINE * (len(lines) + len(below) - 2) + pad
     figure.update_layout(
-        title={"text": title, "subtitle": {"text": origin, "font": {"size": 11, "color": palette.muted}}}
+        title={
+            "text": "<br>".join(lines),
+            "pad": {"t": pad},
+            "subtitle": {"text": "<br>".join(below), "font": {"size": 11, "color": palette.muted}},
+        },
+        margin={"t": top + more},
+        height=figure.layout.height + more,
     )
     return figure
+
+
+def _lines(text: str, most: int) -> list[str]:
+    """The text in lines of at most so many half-width signs, broken at spaces or between Chinese signs."""
+    lines, width = [""], 0
+    for piece in _PIECE.findall(text):
+        wide = _wide(piece)
+        if width and width + len(piece.rstrip()) + wide - len(piece) > most:
+            lines.append("")
+            width = 0
+        lines[-1] += piece if lines[-1] else piece.lstrip()
+        width += wide
+    return [line.rstrip() for line in lines]
+
+
+def _wide(text: str) -> int:
+    """How many half-width signs a text takes."""
+    return sum(2 if ord(sign) > _NARROW else 1 for sign in text)
+
+
+def row_labels(labels: Iterable[str]) -> list[str]:
+    """Labels beside rows: a long one without its middle, for place and kind stand at its ends.
+
+    Equal ones, such as two bodies of one name, are kept apart by signs that are not seen: a chart would draw them as one.
+    """
+    found: list[str] = []
+    for label in labels:
+        short = (
+            label
+            if _wide(label) <= _LABEL
+            else f"{_cut(label, _LABEL // 2)}…{_cut(label[::-1], _LABEL // 2 - 2)[::-1]}"
+        )
+        while short in found:
+            short += _UNSEEN
+        found.append(short)
+    return found
+
+
+def _cut(text: str, most: int) -> str:
+    """As much of the beginning as takes so many half-width signs."""
+    while _wide(text) > most:
+        text = text[:-1]
+    return text
 
 
 def wording(download: str, name: str) -> dict[str, Any]:
@@ -31,6 +97,11 @@ def wording(download: str, name: str) -> dict[str, Any]:
         "locales": {"page": {"dictionary": {"Download plot as a PNG": download}, "format": {}}},
         "toImageButtonOptions": {"format": "png", "filename": name, "scale": 2},
     }
+
+
+def hatched(shape: str, colour: str, palette: Palette) -> dict[str, Any]:
+    """A pattern on a bar's own colour, which tells it from its neighbours without colour; "" for none."""
+    return {"shape": shape, "bgcolor": colour, "fgcolor": palette.paper, "size": 7, "solidity": 0.25}
 
 
 def count_axis(figure: go.Figure, axis: str, top: float) -> None:

@@ -6,7 +6,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from pages.parts.charts.bars import height
-from pages.parts.charts.frame import new
+from pages.parts.charts.frame import new, row_labels
 from pages.parts.palette import Palette
 
 
@@ -14,6 +14,7 @@ def grid(
     values: pd.DataFrame, written: pd.DataFrame, said: pd.DataFrame, keys: list[str], palette: Palette
 ) -> go.Figure:
     """Rows of `values` are labels, columns years. Shade is the rank in the whole grid, not good or bad."""
+    values = values.set_axis(row_labels(values.index))
     figure = new(palette, height(len(values)))
     ranks = values.stack().rank(pct=True).unstack()
     ranks = ranks.reindex(index=values.index, columns=values.columns)

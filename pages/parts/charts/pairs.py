@@ -6,7 +6,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from pages.parts.charts.bars import height
-from pages.parts.charts.frame import new
+from pages.parts.charts.frame import new, row_labels
 from pages.parts.palette import Palette
 
 
@@ -16,6 +16,7 @@ def against(frame: pd.DataFrame, line: str, palette: Palette) -> go.Figure:
     Frame of agency_id, year, label, share (NaN where there is nothing to divide by), whole (all parts are
     there: a filled mark), written, said.
     """
+    frame = frame.assign(label=row_labels(frame["label"]))
     figure = new(palette, height(len(frame)))
     for row in frame[frame["share"].notna()].itertuples():
         figure.add_scatter(

@@ -6,7 +6,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from pages.parts.charts.bars import height
-from pages.parts.charts.frame import new
+from pages.parts.charts.frame import new, row_labels
 from pages.parts.numbers import nice_step
 from pages.parts.palette import Palette
 
@@ -16,6 +16,7 @@ def ranks(frame: pd.DataFrame, common: float | None, common_label: str, palette:
 
     Those that are not ranked are grey and hollow; those without a rate have only the text.
     """
+    frame = frame.assign(name=row_labels(frame["name"]))
     figure = new(palette, height(len(frame)) + 20)
     for ranked in (True, False):
         for chosen in (False, True):
@@ -80,5 +81,5 @@ def ranks(frame: pd.DataFrame, common: float | None, common_label: str, palette:
     step = nice_step(min(top, 1.0))
     ticks = [at * step for at in range(round(min(top, 1.0) / step) + 1)]
     figure.update_xaxes(tickformat=".0%", range=[0, top * 1.45], tickvals=ticks, zeroline=True)
-    figure.update_layout(margin={"t": 68})
+    figure.update_layout(margin={"t": 92})
     return figure

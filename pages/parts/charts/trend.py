@@ -7,8 +7,8 @@ from collections.abc import Mapping, Sequence
 import pandas as pd
 import plotly.graph_objects as go
 
-from pages.parts.charts.frame import count_axis, mark_breaks, new, with_gaps, year_axis
-from pages.parts.palette import Palette
+from pages.parts.charts.frame import count_axis, hatched, mark_breaks, new, with_gaps, year_axis
+from pages.parts.palette import Palette, ink
 
 _DASHES = ("solid", "dash", "dot", "dashdot")
 _SYMBOLS = ("circle", "square", "diamond", "triangle-up")
@@ -54,23 +54,33 @@ def lines(
 
 
 def columns(
-    frame: pd.DataFrame, parts: Sequence[tuple[str, str, str]], breaks: Mapping[int, str], palette: Palette
+    frame: pd.DataFrame,
+    parts: Sequence[tuple[str, str, str, str]],
+    breaks: Mapping[int, str],
+    palette: Palette,
 ) -> go.Figure:
-    """Stacked columns by year; parts are (column of the frame, label, colour), `said_<column>` the hover text."""
+    """Stacked columns by year; parts are (column of the frame, label, colour, pattern), `said_<column>` the hover text."""
     figure = new(palette, 340)
-    for column, label, colour in parts:
+    for column, label, colour, pattern in parts:
         figure.add_bar(
             x=frame["year"], y=frame[column].astype(object).where(frame[column].notna(), None), name=label,
-            marker={"color": colour, "line": {"color": palette.paper, "width": 1}},
+            marker={"color": colour, "line": {"color": palette.paper, "width": 1}, "pattern": hatched(pattern, colour, palette)},
+            text=[f"{value:,.0f}" if value == value and value else "" for value in frame[column]],
+            textposition="inside", insidetextanchor="middle", textangle=0,
+            insidetextfont={"size": 12, "color": ink(colour)},
             customdata=[["", int(year)] for year in frame["year"]], hovertext=frame[f"said_{column}"],
             hovertemplate="%{hovertext}<extra></extra>",
         )  # fmt: skip
     mark_breaks(figure, breaks, palette)
     figure.update_layout(
-        barmode="stack", bargap=0.35, showlegend=len(parts) > 1, margin={"b": 68 if len(parts) > 1 else 40}
+        uniformtext={"minsize": 10, "mode": "hide"},
+        barmode="stack",
+        bargap=0.35,
+        showlegend=len(parts) > 1,
+        margin={"b": 68 if len(parts) > 1 else 40},
     )
     year_axis(figure, [int(year) for year in frame["year"]], {})
-    count_axis(figure, "yaxis", float(frame[[column for column, _, _ in parts]].sum(axis=1).max()))
+    count_axis(figure, "yaxis", float(frame[[column for column, *_ in parts]].sum(axis=1).max()))
     return figure
 
 

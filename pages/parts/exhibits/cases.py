@@ -13,6 +13,8 @@ from pages.parts.panel import Exhibit
 from pages.parts.view import View
 
 PATHS = ("review", "litigation_direct", "litigation_after_review")
+# what tells the results apart without colour
+_PATTERNS = {"upheld": "", "corrected": "x", "other": ".", "pending": "/"}
 _CLOSED = ("upheld", "corrected", "other")
 
 
@@ -27,7 +29,7 @@ def results(view: View) -> None:
     parts = []
     for result in RESULTS:
         label = view.column("review_litigation", result)
-        parts.append((result, label, view.palette.results[result], "/" if result == "pending" else ""))
+        parts.append((result, label, view.palette.results[result], _PATTERNS[result]))
         drawn[result] = frame[result] / frame["cases"].where(frame["cases"] > 0)
         drawn[f"text_{result}"] = [numbers.whole(value) if value else "" for value in frame[result].fillna(0)]
         drawn[f"said_{result}"] = [
@@ -57,7 +59,10 @@ def results(view: View) -> None:
             year=view.year,
             taken_in=int(frame["taken_in"].fillna(0).min()),
             reports=int(frame["reports"].fillna(0).max()),
-            notes=[view.text("cases.contradictory", n=contradictory)] if contradictory else (),
+            notes=(
+                *([view.text("cases.contradictory", n=contradictory)] if contradictory else []),
+                *_uneven(view, frame),
+            ),
         ),
     )
 
@@ -71,6 +76,7 @@ def corrections(view: View) -> None:
             {by: view.text(f"by.{by}") for by in ("none", "area", "kind", "agency")},
         )  # fmt: skip
         frame = view.ask("results_by", by=by)
+        frame = frame.sort_values("path", key=lambda path: path.map(PATHS.index), kind="stable")
         frame["numerator"], frame["denominator"] = (
             frame["corrected"],
             frame[list(_CLOSED)].sum(axis=1, min_count=3),
@@ -86,11 +92,7 @@ def corrections(view: View) -> None:
         frame["year"], frame["shown"] = view.year, statistics.shown(frame)
         frame["written"] = [figures.written(view, measure, row) for row in frame.itertuples()]
         frame["said"] = [figures.said(view, measure, row) for row in frame.itertuples()]
-        ordered = (
-            frame.set_index("path").loc[list(PATHS)].reset_index()
-            if by == "none"
-            else figures.in_order(frame[frame["denominator"] > 0])
-        )
+        ordered = frame if by == "none" else figures.in_order(frame[frame["denominator"] > 0])
         drawn = ordered.head(figures.DRAWN).rename(columns={"name": "label"})
         panel.fill(
             view,
@@ -122,10 +124,10 @@ def new_cases(view: View) -> None:
         frame = view.ask("new_cases")
         frame = frame[frame["path"] == path].reset_index(drop=True)
         parts = [
-            ("new_cases", view.text("cases.new"), view.palette.accent),
-            ("carried", view.text("cases.carried"), view.palette.faint),
+            ("new_cases", view.text("cases.new"), view.palette.accent, ""),
+            ("carried", view.text("cases.carried"), view.palette.faint, "/"),
         ]
-        for column, label, _ in parts:
+        for column, label, *_ in parts:
             frame[f"said_{column}"] = [
                 f"<b>{row.year}</b><br>{label}: {numbers.whole(getattr(row, column))}<br>"
                 + view.text("hover.reports", taken_in=row.taken_in, reports=row.reports)
@@ -153,6 +155,14 @@ def new_cases(view: View) -> None:
                 ),
             ),
         )
+
+
+def _uneven(view: View, frame: pd.DataFrame) -> list[str]:
+    """Says so where the three paths stand on different reports: their sums are then not those of the measures."""
+    if frame["taken_in"].nunique() < 2:
+        return []
+    said = [f"{_path(view, row.path)} {numbers.whole(row.taken_in)}" for row in frame.itertuples()]
+    return [view.text("cases.uneven", said=view.text("list.comma").join(said))]
 
 
 def _path(view: View, path: str) -> str:

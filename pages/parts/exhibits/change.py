@@ -7,14 +7,16 @@ from collections.abc import Sequence
 import pandas as pd
 import streamlit as st
 
-from pages.parts import numbers, panel
+from pages.parts import address, numbers, panel
 from pages.parts.charts import flow
 from pages.parts.exhibits import picks, sentences
 from pages.parts.labels import Measure
 from pages.parts.panel import Exhibit
+from pages.parts.plain import escaped
 from pages.parts.view import View
 
 _NAMED = 10
+_LISTED = 6
 
 
 @st.fragment
@@ -42,11 +44,41 @@ def decomposed(view: View, keys: Sequence[str]) -> None:
                 measures=(measure.key,),
                 by="agency",
                 notes=(
+                    *_named(view, frame),
                     view.text("change.note"),
                     *([view.text("change.broken", what=broken)] if broken else []),
                 ),
             ),
         )
+        if view.scope.scope == "government_rollup":
+            label, icon = view.text("change.own"), ":material/account_tree:"
+            if st.button(label, key=f"{view.page}_change_own", type="tertiary", icon=icon):
+                _to_own_reports()
+                st.rerun()
+
+
+def _to_own_reports() -> None:
+    """A roll-up's change is caused by its parts; they are in the other kind of report, of every level there."""
+    address.put("scope", "own")
+    address.put("level", None)
+
+
+def _named(view: View, frame: pd.DataFrame) -> list[str]:
+    """Who entered, who left and who does not say, by name, largest change first."""
+    lines = []
+    for standing in ("entered", "left", "unstated"):
+        part = frame[frame["standing"] == standing]
+        if len(part):
+            said = [
+                f"{name} {numbers.whole(change, signed=True)}"
+                for name, change in zip(part["agency"].head(_LISTED), part["change"], strict=False)
+            ]
+            more = view.text("change.more", n=len(part) - _LISTED) if len(part) > _LISTED else ""
+            label = view.text("change.counted", what=view.text(f"change.{standing}"), n=len(part))
+            lines.append(
+                f"{label}{view.text('list.dash')}{escaped(view.text('list.comma').join(said))}{more}"
+            )
+    return lines
 
 
 def _frame(view: View, measure: Measure) -> pd.DataFrame:

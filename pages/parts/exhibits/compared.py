@@ -97,10 +97,19 @@ def _over_years(view: View, card: str, keys: Sequence[str], title: str) -> Exhib
     names = view.text("list.comma").join(measure.label(view.language) for measure in measures)
     first = frames[keys[0]]
     on_form = first[first["taken_in"] > 0]
+    # of measures that follow each other over the forms, the one that the last year has
+    said = next(
+        (
+            key
+            for key, frame in frames.items()
+            if frame.loc[frame["year"] == view.year, "shown"].notna().any()
+        ),
+        keys[0],
+    )
     return Exhibit(
         key=card,
         title=sentences.titled(view, view.text(title, measure=names), measures[0]),
-        sentence=sentences.trend(view, measures[0], first),
+        sentence=sentences.trend(view, view.measure(said), frames[said]),
         figure=trend.lines(
             series, view.breaks(*keys), figures.standing_on(view, first), view.palette, percent
         )

@@ -12,6 +12,7 @@ import pandas as pd
 import streamlit as st
 
 from pages.parts import address, export, labels, numbers, tables
+from pages.parts.citations import cited
 from pages.parts.i18n import texts
 from pages.parts.labels import Measure
 from pages.parts.view import View
@@ -50,7 +51,13 @@ def measures(view: View) -> None:
 
 
 def _meets(view: View, measure: Measure, sought: str) -> bool:
-    said = (measure.key, measure.label_zh, measure.label_en, measure.caveat(view.language), measure.source)
+    said = (
+        measure.key,
+        measure.label_zh,
+        measure.label_en,
+        measure.caveat(view.language),
+        measure.cited(view.language),
+    )
     return not sought or any(sought.lower() in one.lower() for one in said)
 
 
@@ -71,7 +78,13 @@ def _measure(view: View, measure: Measure) -> None:
         )
         if measure.caveat(view.language):
             st.markdown(f"{view.text('definitions.caveat')} {measure.caveat(view.language)}")
-        st.caption(view.text("panel.source", source=measure.source, forms="、".join(measure.forms)))
+        st.caption(
+            view.text(
+                "panel.source",
+                source=measure.cited(view.language),
+                forms=view.text("list.comma").join(measure.forms),
+            )
+        )
 
 
 def _table(view: View, known: list[Measure]) -> pd.DataFrame:
@@ -87,7 +100,7 @@ def _table(view: View, known: list[Measure]) -> pd.DataFrame:
             "polarity": [view.text(f"polarity.{one.polarity}") for one in known],
             "forms": ["、".join(one.forms) for one in known],
             "caveat": [one.caveat(view.language) for one in known],
-            "source": [one.source for one in known],
+            "source": [one.cited(view.language) for one in known],
         }
     )
 
@@ -175,7 +188,7 @@ def _cells_table(view: View, printed: pd.DataFrame) -> pd.DataFrame:
             "form_column": printed[f"column_label_{view.language}"],
             "unit": printed["unit"],
             "measured": [view.text(f"measured.{one}") if one else "" for one in printed["measured"]],
-            "article": printed["article"],
+            "article": [cited(article or "", view.language) for article in printed["article"]],
             "table_key": printed["table_key"],
             "row_key": printed["row_key"],
             "column_key": printed["column_key"],

@@ -196,7 +196,7 @@ def _explanation(view: View, query: str, relation: str, facts: dict[str, str]) -
     if relation == "measures":
         for measure in labels.measures(view.opened).values():
             formula = labels.formula(view.opened, measure, view.language)
-            said = (formula, measure.caveat(view.language), measure.source)
+            said = (formula, measure.caveat(view.language), measure.cited(view.language))
             lines.append((measure.label(view.language), "\n".join(part for part in said if part)))
     return [*lines, (view.text("export.citation"), citation(view))]
 

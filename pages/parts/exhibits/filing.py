@@ -21,26 +21,27 @@ def headline(view: View) -> None:
     """What became of the reports expected for the last year, beside the year before."""
     frame = view.ask("filing_counts")
     now, before = figures.of_year(frame, view.year), figures.of_year(frame, view.year - 1)
-    for column, name in zip(
-        st.columns(5), ("filed", "missing", "late", "with_errors", "unreadable"), strict=True
-    ):
-        with column, st.container(border=True, gap="xxsmall", height="stretch"):
-            value = numbers.NONE if now is None else numbers.whole(now[name])
-            delta = (
-                None
-                if now is None or before is None
-                else numbers.whole(now[name] - before[name], signed=True).replace("−", "-")
-            )
-            st.metric(
-                _capital(view.text(f"state_name.{name}")),
-                value,
-                delta,
-                delta_color="normal" if name == "filed" else "inverse",
-                delta_arrow="auto" if delta else "off",
-            )
-            whole = numbers.NONE if now is None else numbers.whole(now["expected"])
-            told = numbers.NONE if before is None else numbers.whole(before[name])
-            st.caption(view.text("filing.of_expected", year=view.year, expected=whole, before=told))
+    with st.container(key="headline_filing"):
+        for column, name in zip(
+            st.columns(5), ("filed", "missing", "late", "with_errors", "unreadable"), strict=True
+        ):
+            with column, st.container(border=True, gap="xxsmall", height="stretch"):
+                value = numbers.NONE if now is None else numbers.whole(now[name])
+                delta = (
+                    None
+                    if now is None or before is None
+                    else numbers.whole(now[name] - before[name], signed=True).replace("−", "-")
+                )
+                st.metric(
+                    _capital(view.text(f"state_name.{name}")),
+                    value,
+                    delta,
+                    delta_color="normal" if name == "filed" else "inverse",
+                    delta_arrow="auto" if delta else "off",
+                )
+                whole = numbers.NONE if now is None else numbers.whole(now["expected"])
+                told = numbers.NONE if before is None else numbers.whole(before[name])
+                st.caption(view.text("filing.of_expected", year=view.year, expected=whole, before=told))
 
 
 def by_area(view: View) -> None:

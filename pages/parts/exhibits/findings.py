@@ -34,9 +34,13 @@ def by_rule(view: View) -> None:
             "shown": drawn["findings"],
             "written": [f"{row.findings:,}" for row in drawn.itertuples()],
             "said": [_said(view, row) for row in drawn.itertuples()],
+            "group": drawn["severity"],
         }
     )
-    colours = [_colour(view, severity) for severity in drawn["severity"]]
+    groups = [
+        (severity, f"{_MARKS[severity]} {view.text(f'severity.{severity}')}", _colour(view, severity))
+        for severity in SEVERITIES
+    ]
     table = frame.assign(severity=[view.text(f"severity.{severity}") for severity in frame["severity"]])
     clean = int(((frame["findings"] == 0) & frame["evaluated"].gt(0)).sum())
     panel.show(
@@ -45,11 +49,11 @@ def by_rule(view: View) -> None:
             key="quality_rules",
             title=view.text("title.rules"),
             sentence=_sentence(view, frame),
-            figure=bars.ranked(shown, view.palette, colours) if len(shown) else None,
+            figure=bars.ranked(shown, view.palette, groups) if len(shown) else None,
             table=table[
                 ["rule_key", "label", "severity", "findings", "concerned", "evaluated", "not_evaluable"]
             ],
-            notes=(view.text("findings.legend"), view.text("findings.clean", n=clean)),
+            notes=(view.text("findings.clean", n=clean),),
             definition=(view.text("findings.severities"), view.text("findings.evaluable")),
             behind=lambda key, year: _table(
                 view, view.ask("findings_list", **_choices(rule=key or ""), most=2000, offset=0)

@@ -18,11 +18,20 @@ _A_ROW = 4
 _LINE = 3
 
 
-def row(view: View, keys: Sequence[str]) -> None:
-    """One metric a measure of the scope's last year."""
-    with st.container(key="headline"):
-        for start in range(0, len(keys), _A_ROW):
-            for column, key in zip(st.columns(_A_ROW), keys[start : start + _A_ROW], strict=False):
+def row(view: View, keys: Sequence[str], heading: str = "") -> None:
+    """One metric a measure of the scope's last year; `heading` (a key of the texts) where a page has several rows.
+
+    A measure whose form was not in use that year has none.
+    """
+    keys = [key for key in keys if _asked_for(view, view.measure(key))]
+    if not keys:
+        return
+    across = 5 if len(keys) == 5 else _A_ROW
+    with st.container(key=f"headline_{keys[0]}"):
+        if heading:
+            st.markdown(f"##### {view.text(heading)}")
+        for start in range(0, len(keys), across):
+            for column, key in zip(st.columns(across), keys[start : start + across], strict=False):
                 with column, st.container(border=True, gap="xxsmall", height="stretch"):
                     _metric(view, key)
 
@@ -50,6 +59,13 @@ def _metric(view: View, key: str) -> None:
         chart_type="line",
     )
     st.caption(f"{_stands_on(view, measure, now)}  \n{_last_year(view, measure, change)}")
+
+
+def _asked_for(view: View, measure: Measure) -> bool:
+    """Whether the form of the year has the measure's cells at all, or a report of the year is on a form that has."""
+    return labels.form_of_year(view.opened, view.year) in measure.forms or bool(
+        figures.rated(view, measure.key, year=view.year)["taken_in"].sum()
+    )
 
 
 def _since_break(view: View, key: str, frame: pd.DataFrame) -> list[float]:

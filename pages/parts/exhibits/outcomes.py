@@ -7,13 +7,14 @@ import streamlit as st
 
 from pages.parts import numbers, panel
 from pages.parts.charts import bars
+from pages.parts.citations import cited
 from pages.parts.exhibits import figures, picks
 from pages.parts.palette import GROUPS
 from pages.parts.panel import Exhibit
 from pages.parts.statistics import COUNTS_ONLY_BELOW, GREY_BELOW
 from pages.parts.view import View
 
-_APPLICANTS = (
+APPLICANTS = (
     "natural_person", "company", "research_institution", "public_interest_organisation",
     "legal_service_organisation", "other_organisation",
 )  # fmt: skip
@@ -59,9 +60,9 @@ def by_group(view: View) -> None:
 def by_applicant(view: View) -> None:
     """Outcome groups of the last year by type of applicant."""
     frame = pd.concat(
-        view.ask("outcomes_by", fill={"column": column}).assign(column_key=column) for column in _APPLICANTS
+        view.ask("outcomes_by", fill={"column": column}).assign(column_key=column) for column in APPLICANTS
     )
-    wide = _wide(frame, "column_key").reindex(_APPLICANTS).dropna(subset=["cases"])
+    wide = _wide(frame, "column_key").reindex(APPLICANTS).dropna(subset=["cases"])
     names = {key: view.column("applications", key) for key in wide.index}
     panel.show(
         view,
@@ -87,6 +88,10 @@ def grounds(view: View) -> None:
     )
     frame["share"] = frame["count"] / frame["concluded"].where(frame["concluded"] > 0)
     refused = frame[~frame["outcome"].isin(["granted", "partly_granted"])]
+    groups = [
+        (group, view.text(f"group_number.{group}") + view.text(f"group.{group}"), view.palette.groups[group])
+        for group in GROUPS[2:]
+    ]
     drawn = refused.assign(
         key=refused["row_key"],
         shown=refused["count"],
@@ -95,7 +100,7 @@ def grounds(view: View) -> None:
             for row in refused.rename(columns={"count": "count_"}).itertuples()
         ],
         said=[
-            f"<b>{view.line('applications', row.row_key)}</b><br>{row.article}"
+            f"<b>{view.line('applications', row.row_key)}</b><br>{cited(row.article, view.language)}"
             for row in refused.itertuples()
         ],
     )
@@ -108,7 +113,7 @@ def grounds(view: View) -> None:
             "ground": [
                 view.text(f"ground.{ground}") if ground else numbers.NONE for ground in frame["ground"]
             ],
-            "article": frame["article"],
+            "article": [cited(article, view.language) for article in frame["article"]],
             "count": frame["count"],
             "denominator": frame["concluded"],
             "share": frame["share"],
@@ -122,9 +127,7 @@ def grounds(view: View) -> None:
             key="applications_grounds",
             title=view.text("title.grounds", year=view.year),
             sentence=_ground_sentence(view, refused),
-            figure=bars.ranked(
-                drawn, view.palette, [view.palette.groups[group] for group in drawn["outcome"]]
-            )
+            figure=bars.ranked(drawn.assign(group=drawn["outcome"]), view.palette, groups)
             if len(drawn)
             else None,
             table=table,
@@ -139,10 +142,7 @@ def grounds(view: View) -> None:
             year=view.year,
             taken_in=_stating(frame),
             reports=int(frame["reports"].max()) if len(frame) else 0,
-            notes=(
-                view.text("outcomes.grounds"),
-                " · ".join(f"{view.text(f'group.{group}')}" for group in GROUPS[2:]),
-            ),
+            notes=(view.text("outcomes.grounds"),),
         ),
     )
 
@@ -172,8 +172,13 @@ def _shares(view: View, wide: pd.DataFrame, names: dict[str, str]) -> object:
             f"<b>{names.get(key, key)}</b><br>{label}: {numbers.fraction(row[group], row['cases'])}"
             for key, row in wide.iterrows()
         ]
-    parts = [(group, view.text(f"group.{group}"), view.palette.groups[group], "") for group in GROUPS]
-    return bars.shares(drawn, parts, view.palette)
+    numbered = {group: view.text(f"group_number.{group}") for group in GROUPS}
+    parts = [
+        (group, numbered[group] + view.text(f"group.{group}"), view.palette.groups[group], "")
+        for group in GROUPS
+    ]
+    before = {group: number.strip("（） ") + " " for group, number in numbered.items()}
+    return bars.shares(drawn, parts, view.palette, before)
 
 
 def _long(view: View, wide: pd.DataFrame, names: dict[str, str]) -> pd.DataFrame:
@@ -198,7 +203,8 @@ def _ground(view: View, row: object) -> str:
     label, room = view.line("applications", row.row_key), _ROOM[view.language]  # type: ignore[attr-defined]
     label = label if len(label) <= room else label[: room - 1] + "…"
     ground = row.ground  # type: ignore[attr-defined]
-    return f"{label} [{view.text(f'ground.{ground}')}]" if ground else label
+    number = view.text(f"group_number.{row.outcome}")  # type: ignore[attr-defined]
+    return f"{number}{label} [{view.text(f'ground.{ground}')}]" if ground else f"{number}{label}"
 
 
 def _sentence(view: View, wide: pd.DataFrame, names: dict[str, str]) -> str:

@@ -8,6 +8,7 @@ from pages.parts import address, numbers, panel, site, statistics
 from pages.parts.charts import trend
 from pages.parts.exhibits import figures, picks
 from pages.parts.panel import Exhibit
+from pages.parts.plain import escaped
 from pages.parts.view import View
 
 _OUTSIDE = 0.998
@@ -20,11 +21,11 @@ def filing(view: View) -> None:
     frame["missing"] = frame["expected"] - frame["filed"]
     frame["without_errors"] = frame["filed"] - frame["with_errors"]
     parts = [
-        ("without_errors", view.text("filing.without_errors"), view.palette.accent),
-        ("with_errors", view.text("filing.with_errors"), view.palette.highlight),
-        ("missing", view.text("filing.missing"), view.palette.faint),
+        ("without_errors", view.text("filing.without_errors"), view.palette.accent, ""),
+        ("with_errors", view.text("filing.with_errors"), view.palette.highlight, "x"),
+        ("missing", view.text("filing.missing"), view.palette.faint, "/"),
     ]
-    for column, label, _ in parts:
+    for column, label, *_ in parts:
         frame[f"said_{column}"] = [
             f"<b>{row.year}</b><br>{label}: {numbers.whole(getattr(row, column))} / {numbers.whole(row.expected)}"
             for row in frame.itertuples()
@@ -60,11 +61,12 @@ def standing_out(view: View) -> None:
         *_unusual(view, "disclosure_rate", "applications"),
         *_largest_change(view),
         *_corrected(view),
+        *_doubtful(view),
     ]
     with st.container(border=True, key="standing_out"):
         st.markdown(f"##### {view.text('overview.standing_out', year=view.year)}")
         for page, sentence in said:
-            left, right = st.columns([6, 1], vertical_alignment="center")
+            left, right = st.columns([5, 1.3], vertical_alignment="center")
             left.markdown(f"- {sentence}")
             with right:
                 _link(view, page)
@@ -157,6 +159,16 @@ def _largest_change(view: View) -> list[tuple[str, str]]:
         n=len(frame), name=top["agency"], change=numbers.whole(top["change"], signed=True),
         before=numbers.whole(top["before"]), now=numbers.whole(top["now"]),
     ))]  # fmt: skip
+
+
+def _doubtful(view: View) -> list[tuple[str, str]]:
+    """Figures of table 二 of the year whose unit or size is doubtful: one may make the sum of all."""
+    frame = view.ask("doubtful_volumes")
+    frame = frame[frame["year"] == view.year]
+    if frame.empty:
+        return []
+    names = view.text("list.comma").join(frame["agency"].unique()[:5])
+    return [("disclosure", view.text("overview.doubtful", n=len(frame), names=escaped(names)))]
 
 
 def _corrected(view: View) -> list[tuple[str, str]]:

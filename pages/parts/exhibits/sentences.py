@@ -53,7 +53,8 @@ def grid(view: View, measure: Measure, frame: pd.DataFrame) -> str:
     """Who rose and who fell most since the year before, of those whose figures may be compared."""
     label = measure.label(view.language)
     full = frame[frame["status"] == "full"]
-    steps = full.pivot(index="name", columns="year", values="value")
+    steps = full.pivot(index="key", columns="year", values="value")
+    names = dict(zip(full["key"], full["name"], strict=True))
     if view.year not in view.breaks(measure.key) and {view.year, view.year - 1} <= set(steps.columns):
         moved = (steps[view.year] - steps[view.year - 1]).dropna()
         if len(moved) > 1 and moved.max() > 0 > moved.min():
@@ -61,8 +62,8 @@ def grid(view: View, measure: Measure, frame: pd.DataFrame) -> str:
                 "sentence.grid_changes",
                 measure=label,
                 year=view.year,
-                up=moved.idxmax(),
-                down=moved.idxmin(),
+                up=names[moved.idxmax()],
+                down=names[moved.idxmin()],
                 up_step=before.written(view, measure, moved.max()),
                 down_step=before.written(view, measure, moved.min()),
             )

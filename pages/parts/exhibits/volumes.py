@@ -5,11 +5,13 @@ from __future__ import annotations
 import pandas as pd
 import streamlit as st
 
-from pages.parts import numbers, panel
+from pages.parts import export, links, numbers, panel, tables
 from pages.parts.charts import printed
 from pages.parts.panel import Exhibit
+from pages.parts.plain import escaped
 from pages.parts.view import View
 
+_NAMED = 4
 _TABLE = "proactive_disclosure"
 
 
@@ -53,6 +55,41 @@ def table_two(view: View) -> None:
             notes=(view.text("volumes.stock"),),
         ),
     )
+
+
+@st.fragment
+def doubtful(view: View) -> None:
+    """Figures of table 二 that look wrong by their unit or by a jump: one of them can make a whole year's sum."""
+    with panel.card("disclosure_doubtful"):
+        frame = view.ask("doubtful_volumes")
+        said = view.text("list.comma").join(
+            view.text("volumes.doubtful_one", agency=row.agency, year=row.year)
+            for row in frame.head(_NAMED).itertuples()
+        )
+        key = "volumes.doubtful" if len(frame) else "volumes.doubtful_none"
+        more = "…" if len(frame) > _NAMED else ""
+        st.markdown(f"##### {view.text(key, n=len(frame), said=escaped(said) + more)}")
+        if frame.empty:
+            return
+        table = pd.DataFrame(
+            {
+                "year": frame["year"],
+                "agency": frame["agency"],
+                "line": [
+                    f"{view.line(_TABLE, row.row_key)} · {view.column(_TABLE, row.column_key)}"
+                    for row in frame.itertuples()
+                ],
+                "expected_side": frame["expected_side"],
+                "found_side": frame["found_side"],
+                "message": frame["message" if view.language == "zh" else "message_en"],
+                "report_id": frame["report_id"],
+            }
+        )
+        tables.show(view, table, key="table_doubtful")
+        with st.container(horizontal=True, vertical_alignment="center", key="tools_doubtful"):
+            st.caption(view.text("volumes.doubtful_note"), width="stretch")
+            links.to_quality(view, "findings")
+            export.buttons(view, table, "doubtful", view.text("volumes.doubtful_title"))
 
 
 def _cell(view: View, row: object, several: bool) -> str:

@@ -1,0 +1,162 @@
+"""How many applications came in each year, by applicant; beside a roll-up the sum of its parts that are loaded."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pandas as pd
+import streamlit as st
+
+from pages.parts import numbers, panel, query
+from pages.parts.charts import heat
+from pages.parts.exhibits.outcomes import APPLICANTS
+from pages.parts.panel import Exhibit
+from pages.parts.view import View
+
+_TABLE = "applications"
+
+
+@st.fragment
+def by_applicant(view: View) -> None:
+    """A row a type of applicant, a column a year; under them the total, what it stands on and how much of it is loaded."""
+    frame = view.ask("received")
+    parts = _parts(view)
+    stated = frame[frame["column_key"] == "total"].set_index("year")
+    names = {key: view.column(_TABLE, key) for key in (*APPLICANTS, "total")}
+    figure = _figure(view, frame, parts, names) if stated["taken_in"].sum() else None
+    panel.show(
+        view,
+        Exhibit(
+            key="applications_received",
+            title=view.text("title.received"),
+            sentence=_sentence(view, frame, parts, names),
+            figure=figure,
+            table=_table(view, frame, parts, names),
+            measures=("applications_received", "individual_share", "legal_service_share"),
+            taken_in=int(stated["taken_in"].sum()),
+            reports=int(stated["reports"].sum()),
+            notes=(view.text("received.note"), *_unequal(view, frame)),
+        ),
+    )
+
+
+def _parts(view: View) -> pd.DataFrame:
+    """parts_loaded.sql by year; empty where no roll-ups are looked at."""
+    if view.scope.scope != "government_rollup":
+        return pd.DataFrame(columns=["parts_loaded", "parts_expected", "rolled_up", "parts_sum"])
+    scope = replace(view.scope, kinds=(), agency="")
+    return query.ask(view.opened, scope, "parts_loaded").set_index("year")
+
+
+def _figure(view: View, frame: pd.DataFrame, parts: pd.DataFrame, names: dict[str, str]) -> object:
+    """Shades compare the years of one row: a company's 100 and an individual's 1,000 have no common scale."""
+    years = list(range(view.scope.first_year, view.scope.last_year + 1))
+    counts = frame.pivot(index="column_key", columns="year", values="count").astype(float)
+    counts = counts.reindex(index=list(names), columns=years)
+    shades = counts.rank(axis=1, pct=True)
+    written = counts.map(numbers.whole)
+    whole = counts.loc["total"].where(counts.loc["total"] > 0)
+    said = pd.DataFrame(
+        {
+            year: [
+                f"<b>{names[key]}</b> {year}<br>{numbers.whole(counts.at[key, year])}"
+                f" ({numbers.rate(counts.at[key, year] / whole[year])})"
+                for key in names
+            ]
+            for year in years
+        },
+        index=list(names),
+    )
+    labels = dict(names)
+    filed = frame[frame["column_key"] == "total"].set_index("year")
+    expected = view.ask("coverage").set_index("year")["expected"]
+    below = {
+        "reports": {
+            year: f"{filed.at[year, 'taken_in']}/{expected.get(year, 0)}"
+            for year in years
+            if year in filed.index
+        }
+    }
+    if len(parts):
+        below["parts_sum"] = {
+            year: numbers.whole(parts.at[year, "parts_sum"]) for year in years if year in parts.index
+        }
+        below["parts_loaded"] = {
+            year: f"{parts.at[year, 'parts_loaded']:.0f}/{parts.at[year, 'parts_expected']:.0f}"
+            for year in years
+            if year in parts.index
+        }
+    for key, cells in below.items():
+        labels[key] = view.text(f"received.{key}")
+        written.loc[key] = [cells.get(year, "") for year in years]
+        said.loc[key] = [f"<b>{labels[key]}</b> {year}<br>{cells.get(year, numbers.NONE)}" for year in years]
+        shades.loc[key] = float("nan")
+    for one in (shades, written, said):
+        one.index = pd.Index([labels[key] for key in labels])
+    return heat.grid(shades, written, said, list(labels), view.palette)
+
+
+def _sentence(view: View, frame: pd.DataFrame, parts: pd.DataFrame, names: dict[str, str]) -> str:
+    now = frame[frame["year"] == view.year].set_index("column_key")
+    if now.empty or not now.at["total", "taken_in"]:
+        return view.text(
+            "sentence.none",
+            measure=view.measure("applications_received").label(view.language),
+            year=view.year,
+        )
+    ordered = now.loc[list(APPLICANTS), "count"].fillna(0).sort_values(ascending=False, kind="stable")
+    said = view.text("list.comma").join(
+        f"{names[key]} {numbers.whole(count)}" for key, count in ordered.head(3).items()
+    )
+    told = view.text(
+        "sentence.received", year=view.year, total=numbers.whole(now.at["total", "count"]), said=said
+    )
+    if view.year not in parts.index or not parts.at[view.year, "parts_loaded"]:
+        return told
+    row = parts.loc[view.year]
+    share = row["parts_sum"] / row["rolled_up"] if row["rolled_up"] else None
+    loaded = view.text(
+        "received.covered",
+        loaded=numbers.whole(row["parts_loaded"]),
+        expected=numbers.whole(row["parts_expected"]),
+        sum=numbers.whole(row["parts_sum"]),
+        share=numbers.rate(share),
+    )
+    return f"{told}{view.text('list.semicolon')}{loaded}"
+
+
+def _table(view: View, frame: pd.DataFrame, parts: pd.DataFrame, names: dict[str, str]) -> pd.DataFrame:
+    """Long: a row a year and column of the form, in the form's order; the parts stand beside the total alone."""
+    order = {key: at for at, key in enumerate(names)}
+    frame = frame.sort_values(
+        ["year", "column_key"],
+        key=lambda column: column.map(order) if column.name == "column_key" else column,
+    )
+    whole = frame["year"].map(frame[frame["column_key"] == "total"].set_index("year")["count"])
+    beside = frame["column_key"] == "total"
+    table = pd.DataFrame(
+        {
+            "year": frame["year"],
+            "code": frame["column_key"],
+            "name": frame["column_key"].map(names),
+            "count": frame["count"],
+            "share": frame["count"] / whole.where(whole > 0),
+            "reports": frame["reports"],
+            "taken_in": frame["taken_in"],
+        }
+    )
+    for column in ("parts_sum", "parts_loaded", "parts_expected") if len(parts) else ():
+        table[column] = frame["year"].map(parts[column]).where(beside)
+    return table.reset_index(drop=True)
+
+
+def _unequal(view: View, frame: pd.DataFrame) -> list[str]:
+    """Says in which years the types do not add up to the total that is printed beside them."""
+    counts = frame.pivot(index="year", columns="column_key", values="count").astype(float)
+    gap = counts["total"] - counts[list(APPLICANTS)].sum(axis=1) if len(counts) else counts
+    off = [
+        f"{year} {numbers.whole(value, signed=True)}"
+        for year, value in gap.items()
+        if value == value and value
+    ]
+    return [view.text("received.unequal", said=view.text("list.comma").join(off))] if off else []
