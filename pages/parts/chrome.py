@@ -10,7 +10,7 @@ import streamlit as st
 from PIL import Image
 from streamlit.delta_generator import DeltaGenerator
 
-from pages.parts import address, export, filters, palette, query, site, tables, warehouse
+from pages.parts import access, address, export, filters, palette, query, site, tables, warehouse
 from pages.parts.i18n import LANGUAGES, text
 from pages.parts.scope import Scope, resolve
 from pages.parts.view import View
@@ -22,6 +22,7 @@ _SERVED = "served"
 
 def serve() -> None:
     """The whole dashboard: draws the navigation and runs the page that was asked for."""
+    access.require()
     language = _language()
     st.session_state[_SERVED] = True
     warehouse.warm()
@@ -40,6 +41,7 @@ def open_page(
     `fit` turns the scope of the filters into the page's own, where the page is about one body.
     `plain`: without filters and coverage, for a page that shows nothing of what is loaded.
     """
+    access.require()
     language = _language()
     st.set_page_config(
         page_title=f"{text(language, f'page.{key}')} · {text(language, 'site.title')}", layout="wide",
@@ -113,6 +115,7 @@ def _head(view: View, plain: bool = False) -> None:
         with st.popover(view.text("site.link"), icon=":material/link:"):
             st.caption(view.text("site.link_note", version=view.opened.version))
             st.code(view.permalink(), language=None, wrap_lines=True)
+        access.leave(view.language)
 
 
 def _notices(view: View, places: pd.DataFrame) -> None:

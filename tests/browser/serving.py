@@ -31,13 +31,13 @@ def free_port() -> int:
 
 
 @contextmanager
-def dashboard(warehouse: Path) -> Iterator[str]:
+def dashboard(warehouse: Path, *options: str, **environment: str) -> Iterator[str]:
     """The address of a fresh server that reads `warehouse`; it answers, but no page has been asked for."""
     port = free_port()
     process = subprocess.Popen(
-        [sys.executable, "-m", "streamlit", "run", "dashboard.py", *_OPTIONS, "--server.port", str(port)],
+        [sys.executable, "-m", "streamlit", "run", "dashboard.py", *_OPTIONS, *options, "--server.port", str(port)],
         cwd=ROOT,
-        env=os.environ | {"DISCLOSURE_WAREHOUSE": str(warehouse)},
+        env=os.environ | {"DISCLOSURE_WAREHOUSE": str(warehouse)} | environment,
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
     )  # fmt: skip
