@@ -7,6 +7,7 @@ An open file stays as it is while newer versions appear beside it.
 from __future__ import annotations
 
 import gc
+import logging
 import os
 import re
 from collections.abc import Mapping
@@ -17,6 +18,7 @@ import duckdb
 import pandas as pd
 import streamlit as st
 
+_LOG = logging.getLogger(__name__)
 _NAME = re.compile(r"disclosure\.(\d{6})\.duckdb")
 # the layout of tables and views that these pages are written for; etl.load declares the one that it writes
 SCHEMA_VERSION = 3
@@ -87,6 +89,7 @@ def rows(opened: Opened, sql: str, parameters: Mapping[str, object] | None = Non
     except duckdb.Error as error:
         if _DAMAGE.search(str(error)):
             _damaged().add((opened.path, opened.mark))
+            _LOG.error("第 %d 版数据文件损坏", opened.version, extra={"event": "damaged"})
             st.rerun()
         raise
 

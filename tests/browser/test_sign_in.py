@@ -1,5 +1,6 @@
 """With `[auth]` in secrets.toml nobody sees anything before a sign-in, and then only who is listed."""
 
+import json
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -69,7 +70,10 @@ def test_only_listed_readers_see_anything(demo_warehouse: Path, chromium: Browse
     with provider.run_server_in_thread() as server:
         secrets = tmp_path / "secrets.toml"
         secrets.write_text(_SECRETS.format(port=server.server_port, readers=OFFICE), encoding="utf-8")
-        with dashboard(demo_warehouse, "--secrets.files", str(secrets)) as address:
+        log = tmp_path / "log"
+        with dashboard(
+            demo_warehouse, "--secrets.files", str(secrets), log=log, DISCLOSURE_LOG="json"
+        ) as address:
             with window(chromium) as (page, sent):
                 # the first page that a new server is asked for runs without the dashboard around it
                 page.goto(f"{address}/compare")
@@ -94,3 +98,9 @@ def test_only_listed_readers_see_anything(demo_warehouse: Path, chromium: Browse
                 page.goto(f"{address}/quality")
                 expect(page.get_by_text("请先登录")).to_be_visible()
                 expect(page.locator("h1")).to_have_count(0)
+            said = log.read_text(encoding="utf-8")
+            lines = [json.loads(line) for line in said.splitlines()]
+            events = {line["event"] for line in lines}
+            assert events >= {"refused_reader", "page"}
+            assert {line["page"] for line in lines if line["event"] == "page"} == {"overview", "quality"}
+            assert not [word for word in ("of the test", "ffice.gov.cn", "elsewhere", COUNTY) if word in said]
