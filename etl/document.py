@@ -57,12 +57,15 @@ class Paragraph:
 @dataclass(frozen=True, slots=True)
 class Document:
     """A file once read. `blocks` in reading order; `metadata` holds what the file says of itself
-    outside its text: `title` (HTML title), `published_on`, `url`, `site`, `author` where present."""
+    outside its text: `title` (HTML title), `published_on`, `url`, `site`, `author` where present.
+    `damage`: (kind, what is there) where the file is broken and was read all the same, so that something may be
+    missing: `cut` inside a table, a torn `tag`, a `stream` that does not unpack."""
 
     format: str
     blocks: tuple[Paragraph | Grid, ...]
     metadata: dict[str, str] = field(default_factory=dict)
     notes: tuple[str, ...] = ()
+    damage: tuple[tuple[str, str], ...] = ()
 
     @property
     def grids(self) -> tuple[Grid, ...]:

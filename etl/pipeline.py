@@ -11,6 +11,7 @@ from etl.identify import identify
 from etl.readers import read
 from etl.recognise import narratives, recognise
 from etl.report import Report
+from etl.rules import finding
 
 READER_VERSION = "1"
 _SYNTHETIC = re.compile(r"合成数据\s*SYNTHETIC")
@@ -41,6 +42,7 @@ def document_to_report(document: Document, name: str, manifest: Mapping[str, str
     broken, checked = checks.check(cells, recognised.forms)
     doubtful, doubted = plausibility.check(identity, cells, checked_texts)
     differing, compared = narrative.check(identity, cells, recognised.forms, checked_texts)
+    damaged = [finding("source_damaged", found=found, variant=kind) for kind, found in document.damage]
     return Report(
         source_name=name,
         format=document.format,
@@ -48,7 +50,9 @@ def document_to_report(document: Document, name: str, manifest: Mapping[str, str
         forms=recognised.forms,
         cells=cells,
         narratives=texts,
-        findings=tuple(dict.fromkeys((*recognised.findings, *corrected, *broken, *doubtful, *differing))),
+        findings=tuple(
+            dict.fromkeys((*damaged, *recognised.findings, *corrected, *broken, *doubtful, *differing))
+        ),
         checked=checked | doubted | compared,
         synthetic=_is_synthetic(document),
         url=(manifest or {}).get("url", "") or document.metadata.get("url", ""),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Set as AbstractSet
+from dataclasses import replace
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
@@ -11,6 +12,7 @@ from etl.readers.blocks import lays_out, squeeze
 from etl.readers.encoding import decode
 from etl.readers.html_page import elsewhere, metadata, prune
 from etl.readers.html_shown import show
+from etl.readers.html_sound import damage
 from etl.readers.html_tables import Kinds, div_tables, is_single, own_rows, pieces, pretended
 
 # fmt: off
@@ -36,9 +38,10 @@ def read(data: bytes, name: str, declared: str | None = None) -> Document:
     text = decode(data, declared)
     # in every other encoding than UTF-16 ASCII is ASCII, which is all that is looked for there
     document = _read(text, data.lower() if b"\0" not in data else text.encode("utf-8", "replace").lower())
+    document = replace(document, damage=damage(text))
     if "\ufffd" in text:
         note = f"有 {text.count(chr(0xFFFD))} 处字符无法按网页编码还原，已用 \ufffd 代替。"
-        return Document(document.format, document.blocks, document.metadata, (*document.notes, note))
+        return replace(document, notes=(*document.notes, note))
     return document
 
 

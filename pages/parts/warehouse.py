@@ -65,23 +65,25 @@ def current(warehouse: Path) -> int | None:
 def find(wanted: int | None = None) -> Opened | None:
     """The wanted version where it is kept, else the current one, else the last good one; None where there is none."""
     warehouse = folder()
-    versions, newest = kept(warehouse), current(warehouse)
-    if newest is None:
-        return None
-    first = [wanted] if wanted is not None and wanted in versions else []
-    for number in (*first, newest, *(number for number in versions if number < newest)):
-        path = versions.get(number)
-        mark = _mark(path) if path else 0
-        published = _published(str(path), mark) if mark and (str(path), mark) not in _damaged() else None
-        if published is not None:
-            return Opened(str(path), mark, number, newest, published, number not in (wanted, newest))
+    while (newest := current(warehouse)) is not None:
+        versions = kept(warehouse)
+        first = [wanted] if wanted is not None and wanted in versions else []
+        for number in (*first, newest, *(number for number in versions if number < newest)):
+            path = versions.get(number)
+            mark = _mark(path) if path else 0
+            published = _published(str(path), mark) if mark and (str(path), mark) not in _damaged() else None
+            if published is not None:
+                return Opened(str(path), mark, number, newest, published, number not in (wanted, newest))
+        if kept(warehouse) == versions:  # else some were published and others cleared away meanwhile
+            break
     return None
 
 
 def rows(opened: Opened, sql: str, parameters: Mapping[str, object] | None = None) -> pd.DataFrame:
     """The answer to one query; kept for the next who asks the same of the same version.
 
-    Where the file turns out to be damaged, the page runs again, over the last good version.
+    Where the file turns out to be damaged, or has been cleared away meanwhile, the page runs again, over the last
+    good version.
     """
     given = tuple(sorted((parameters or {}).items(), key=lambda item: item[0]))
     try:
@@ -90,6 +92,8 @@ def rows(opened: Opened, sql: str, parameters: Mapping[str, object] | None = Non
         if _DAMAGE.search(str(error)):
             _damaged().add((opened.path, opened.mark))
             _LOG.error("第 %d 版数据文件损坏", opened.version, extra={"event": "damaged"})
+            st.rerun()
+        if not Path(opened.path).exists():
             st.rerun()
         raise
 
