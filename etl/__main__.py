@@ -1,18 +1,23 @@
-"""The commands: load, check, path, verify, export, demo, serve."""
+"""The commands: load, check, path, verify, health, export, demo, serve."""
 
 from __future__ import annotations
 
 import argparse
+import json
+import logging
 import os
 import re
 import subprocess
 import sys
+import time
 from collections.abc import Sequence
+from dataclasses import asdict
 from pathlib import Path
 
-from etl import warehouse
+from etl import logs, warehouse
 
 ROOT = Path(__file__).parents[1]
+_LOG = logging.getLogger("etl")
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -21,17 +26,18 @@ def main(arguments: Sequence[str] | None = None) -> int:
     options = parser.parse_args(arguments)
     for stream in (sys.stdout, sys.stderr):
         stream.reconfigure(encoding="utf-8", errors="replace")  # type: ignore[union-attr]
-    try:
-        return int(options.run(options))
-    except warehouse.Busy as busy:
-        print(busy, file=sys.stderr)
-        return 1
-    except KeyboardInterrupt:
-        print("已中断；数据仓库保持原样。", file=sys.stderr)
-        return 130
-    except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return 0
+    with logs.to_stderr():
+        try:
+            return int(options.run(options))
+        except warehouse.Busy as busy:
+            _LOG.error("%s", busy, extra={"event": "busy"})
+            return 1
+        except KeyboardInterrupt:
+            _LOG.error("已中断；数据仓库保持原样。", extra={"event": "interrupted"})
+            return 130
+        except BrokenPipeError:
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            return 0
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -71,6 +77,13 @@ def _parser() -> argparse.ArgumentParser:
     _warehouse_option(verify)
     verify.set_defaults(run=_verify)
 
+    health = commands.add_parser("health", help="供监控调用：一行 JSON，正常返回 0，否则返回 1")
+    health.add_argument(
+        "--max-age", type=_days, metavar="DAYS", help="最近一次完整的 load 距今超过这些天，即不正常"
+    )
+    _warehouse_option(health)
+    health.set_defaults(run=_health)
+
     demo = commands.add_parser("demo", help="生成合成年报（各种格式，均标明为合成数据）")
     demo.add_argument("--out", type=Path, default=ROOT / "data" / "reports" / "demo")
     demo.add_argument("--counties", type=_positive, default=8)
@@ -96,6 +109,13 @@ def _positive(text: str) -> int:
     return int(text)
 
 
+def _days(text: str) -> float:
+    try:
+        return float(text)
+    except ValueError as error:
+        raise argparse.ArgumentTypeError(f"应为天数，而不是 {text}") from error
+
+
 def _years(text: str) -> tuple[int, int]:
     match = re.fullmatch(r"(\d{4})(?:-(\d{4}))?", text)
     if match is None or int(match[1]) > int(match[2] or match[1]):
@@ -111,9 +131,10 @@ def _load(options: argparse.Namespace) -> int:
 
     from etl.loading import load_sources
 
+    started = time.perf_counter()
     missing = [str(source) for source in options.sources if not os.path.lexists(source)]
     if missing:
-        print(f"找不到：{'、'.join(missing)}", file=sys.stderr)
+        _LOG.error("找不到：%s", "、".join(missing), extra={"event": "usage"})
         return 2
     read_with = None
     if options.scheduler:
@@ -122,7 +143,7 @@ def _load(options: argparse.Namespace) -> int:
         try:
             read_with = on_cluster(options.scheduler)
         except NotInstalled as missing_extra:
-            print(missing_extra, file=sys.stderr)
+            _LOG.error("%s", missing_extra, extra={"event": "usage"})
             return 2
     columns = (
         TextColumn("读取"),
@@ -143,16 +164,21 @@ def _load(options: argparse.Namespace) -> int:
                 lambda done, total: bar.update(task, completed=done, total=total),
             )
     except (OSError, duckdb.Error, ArrowException) as error:
-        print(f"没有载入，数据仓库保持原样：{error}", file=sys.stderr)
+        _LOG.error("没有载入，数据仓库保持原样：%s", error, extra={"event": "failed"})
         return 1
-    _print_rejected(summary.path)
+    _say_rejected(summary.path)
     if summary.removed:
-        print(f"有 {summary.removed} 份报告的文件已不在原处，新版本不再包含。", file=sys.stderr)
+        _LOG.warning(
+            "有 %d 份报告的文件已不在原处，新版本不再包含。", summary.removed, extra={"event": "removed"}
+        )
+    about = asdict(summary) | {"version": warehouse.version_of(summary.path) if summary.path else None}
+    seconds = round(time.perf_counter() - started, 1)
+    _LOG.info("%s", summary, extra={"event": "load", **about, "seconds": seconds})
     print(summary)
     return 0 if summary.loaded or summary.unchanged else 1
 
 
-def _print_rejected(database: Path | None, most: int = 20) -> None:
+def _say_rejected(database: Path | None, most: int = 20) -> None:
     """What could not be read in the newest version, for the clerk at the terminal."""
     if database is None:
         return
@@ -161,9 +187,11 @@ def _print_rejected(database: Path | None, most: int = 20) -> None:
     with duckdb.connect(str(database), read_only=True) as con:
         rows = con.execute("select source_name, reason from rejected_sources order by source_name").fetchall()
     for name, reason in rows[:most]:
-        print(f"未读取 {name}：{reason}", file=sys.stderr)
+        about = {"event": "rejected", "source": name, "reason": reason}
+        _LOG.warning("未读取 %s：%s", name, reason, extra=about)
     if len(rows) > most:
-        print(f"……另有 {len(rows) - most} 个文件未读取，见数据库的 rejected_sources。", file=sys.stderr)
+        about = {"event": "rejected_more", "count": len(rows) - most}
+        _LOG.warning("……另有 %d 个文件未读取，见数据库的 rejected_sources。", len(rows) - most, extra=about)
 
 
 def _check(options: argparse.Namespace) -> int:
@@ -205,6 +233,14 @@ def _verify(options: argparse.Namespace) -> int:
         for line in (*verdict.problems, *verdict.remarks):
             print(f"  {line}")
     return int(any(verdict.problems for verdict in verdicts))
+
+
+def _health(options: argparse.Namespace) -> int:
+    from etl.health import health
+
+    found = health(warehouse.folder(options.warehouse), options.max_age)
+    print(json.dumps(found.as_json(), ensure_ascii=False))
+    return int(found.problem is not None)
 
 
 def _demo(options: argparse.Namespace) -> int:

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import errno
 import functools
 import io
+import lzma
 import stat
+import struct
 import zipfile
 import zlib
 from collections.abc import Iterator
@@ -19,6 +22,13 @@ RATIO_LIMIT = 200
 NESTED_LIMIT = 64 * 1024 * 1024
 _SMALL = 1024 * 1024
 
+# what a damaged archive makes the standard library raise; OSError may be the disk's
+_BROKEN = (
+    zipfile.BadZipFile, zlib.error, lzma.LZMAError, struct.error, EOFError, LookupError, NotImplementedError,
+    RuntimeError, ValueError,
+)  # fmt: skip
+# a member that begins before the file does; data that bz2 cannot unpack
+_BROKEN_TOO = (errno.EINVAL, None)
 _DAMAGED = "压缩包已损坏，无法打开；请重新压缩后再提交。"
 _OFFICE_PARTS = frozenset({"[Content_Types].xml", "mimetype", "OFD.xml"})
 
@@ -59,7 +69,7 @@ def archive_at(path: str, modified: int) -> zipfile.ZipFile:
 def _opened(file: str | io.BytesIO) -> zipfile.ZipFile:
     try:
         return zipfile.ZipFile(file)
-    except (zipfile.BadZipFile, ValueError, NotImplementedError, UnicodeError) as error:
+    except _BROKEN as error:
         raise Unreadable(_DAMAGED) from error
 
 
@@ -72,7 +82,11 @@ def _members(
     archive: zipfile.ZipFile, above: tuple[int, ...], prefix: str, budget: _Budget
 ) -> Iterator[Member]:
     entries = archive.infolist()
-    named = sorted((_name(entry), index, entry) for index, entry in enumerate(entries) if not entry.is_dir())
+    named = sorted(
+        (_name(entry), index, entry)
+        for index, entry in enumerate(entries)
+        if not entry.filename.endswith("/")
+    )
     seen: set[str] = set()
     for name, index, entry in named:
         indices = (*above, index)
@@ -125,6 +139,8 @@ def _name(entry: zipfile.ZipInfo) -> str:
 
 def _problem(name: str, entry: zipfile.ZipInfo) -> str:
     parts = name.split("/")
+    if not parts[-1]:
+        return "压缩包里有一个没有名字的文件，没有打开。"
     if name.startswith("/") or ".." in parts or (len(parts[0]) == 2 and parts[0][1] == ":") or "\x00" in name:
         return "压缩包里的路径越出压缩包，没有打开。"
     if entry.flag_bits & 0x1:
@@ -157,8 +173,12 @@ def _content(archive: zipfile.ZipFile, index: int, limit: int) -> bytes:
             raise Unreadable("压缩包里的文件超过 64 MB，没有打开。")
         with archive.open(entry) as file:
             data = file.read(limit + 1)
-    except (zipfile.BadZipFile, zlib.error, EOFError, IndexError, NotImplementedError, RuntimeError) as error:
+    except _BROKEN as error:
         raise Unreadable(_DAMAGED) from error
+    except OSError as error:
+        if error.errno in _BROKEN_TOO:
+            raise Unreadable(_DAMAGED) from error
+        raise
     if len(data) > limit:
         raise Unreadable("压缩包里的文件超过 64 MB，没有打开。")
     return data

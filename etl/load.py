@@ -29,10 +29,9 @@ _DERIVED = ("reconciliation", "agency_successions", "similar_texts")
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """What is kept of one load: who read it and how it went. Times are UTC."""
+    """What is kept of one load: who read it and how it went. `started_at` is UTC; it ends with its version."""
 
     started_at: datetime
-    finished_at: datetime
     code_version: str
     reader_version: str
     workers: int
@@ -210,13 +209,16 @@ def _sign(con: duckdb.DuckDBPyConnection, path: Path, run: Run, findings: int, w
     if with_previous:
         con.execute("insert into loads select * from previous.loads")
     number = warehouse.version_of(path.with_suffix("")) or warehouse.version_of(path)
+    started, *rest = astuple(run)
+    finished = warehouse.now()
     con.execute(
-        "insert into loads values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", [number, *astuple(run), findings]
+        "insert into loads values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        [number, started, finished, *rest, findings],
     )
     con.execute(
         "insert into version select ?, ?, ?, ?, ?, ?, count(*), ? from figures",
         [
-            number, run.finished_at, SCHEMA_VERSION, run.code_version, run.reader_version,
+            number, finished, SCHEMA_VERSION, run.code_version, run.reader_version,
             content_hash(con), duckdb.__version__,
         ],
     )  # fmt: skip

@@ -10,7 +10,6 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime
 from importlib.metadata import PackageNotFoundError, version
 from itertools import islice
 from pathlib import Path
@@ -82,7 +81,7 @@ def load_sources(
 
     Raises warehouse.Busy where another load is under way. Interrupted, it leaves the warehouse as it was.
     """
-    started = _now()
+    started = warehouse.now()
     workers = workers or os.cpu_count() or 1
     read_with = read_with or (lambda work, batches: run(work, batches, workers))
     with warehouse.locked(folder):
@@ -107,15 +106,18 @@ def load_sources(
                 if outcomes["kept"]:
                     _LOG.warning("有 %d 个以前读过的文件这次打不开，沿用以前读到的内容。", outcomes["kept"])
                 if not readable or not news:
+                    if counts.loaded or counts.unchanged:
+                        warehouse.note_checked(folder)
                     return replace(counts, findings=findings_of(previous))
                 path = warehouse.next_path(folder)
                 part = path.with_name(path.name + ".part")
                 record = load.Run(
-                    started, _now(), code_version(), reader_version(), workers,
+                    started, code_version(), reader_version(), workers,
                     counts.loaded, counts.unchanged, counts.removed, counts.rejected,
                 )  # fmt: skip
                 findings = load.build(part, staging_folder, record, previous)
                 warehouse.publish(part, path)
+                warehouse.note_checked(folder)
             return replace(counts, findings=findings, path=path)
         finally:
             warehouse.clear_old(folder)
@@ -214,10 +216,6 @@ def _read(
             outcomes.update(done.result.outcomes)
         progress(outcomes.total() - outcomes["still"] - outcomes["kept"], len(tasks))
     return outcomes
-
-
-def _now() -> datetime:
-    return datetime.now(UTC).replace(tzinfo=None)
 
 
 @contextmanager

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import traceback
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -78,7 +79,10 @@ def read_batch(tasks: Sequence[Task]) -> Batch:
                 )
             )
         except Exception as error:  # a fault of ours in one file must not stop the others
-            reason = f"程序读取出错（{type(error).__name__}：{error}）；请反馈此文件。"
+            # where, but not what: its message may quote the report, and reasons go into logs
+            at = traceback.extract_tb(error.__traceback__)[-1]
+            place = f"{Path(at.filename).name} 第 {at.lineno} 行"
+            reason = f"程序读取出错（{type(error).__name__}，{place}）；请反馈此文件。"
             rows.append(source_row(task, sha256, "rejected", reason=reason))
     outcomes = Counter(row.outcome for row in rows)
     outcomes["still"] = sum(still(task, row) for task, row in zip(tasks, rows, strict=True))

@@ -224,11 +224,11 @@ def _archive(path: Path, status: os.stat_result, parts: tuple[str, ...], stated:
     try:
         archive = archive_at(str(path), status.st_mtime_ns)
         members = list(members_of(archive))
+        manifests = _manifests_in(path, members)
     except (Unreadable, OSError) as error:
         reason = str(error) if isinstance(error, Unreadable) else _GONE.format(error.strerror)
         yield Refused(name, reason, True)
         return
-    manifests = _manifests_in(path, members)
     for member in members:
         full = f"{name}/{shown(member.name)}"
         inner = (*parts, *member.name.split("/"))
@@ -258,7 +258,10 @@ def _manifests_in(path: Path, members: list[Member]) -> list[tuple[int, str, Man
     for member in members:
         prefix, _, file = member.name.rpartition("/")
         if file.lower() == FILE_NAME and not member.problem and member.size <= SIZE_LIMIT:
-            manifest = read_manifest(read_member(str(path), member.indices, SIZE_LIMIT))
+            try:
+                manifest = read_manifest(read_member(str(path), member.indices, SIZE_LIMIT))
+            except Unreadable as error:
+                manifest = Manifest({}, (f"manifest.csv：{error}",))
             found.append((len(prefix.split("/")) if prefix else 0, prefix + "/" if prefix else "", manifest))
     return sorted(found, key=lambda entry: entry[:2])
 

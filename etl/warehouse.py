@@ -7,10 +7,12 @@ import re
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import UTC, datetime
 from pathlib import Path
 
 DEFAULT = Path(__file__).parents[1] / "data" / "warehouse"
 POINTER = "CURRENT"
+CHECKED = "CHECKED"
 STAGING = "staging-"
 KEPT_VERSIONS = 5
 _NAME = re.compile(r"disclosure\.(\d{6})\.duckdb")
@@ -66,6 +68,26 @@ def publish(built: Path, path: Path) -> None:
     _flush(pointer)
     pointer.replace(path.parent / POINTER)
     _flush(path.parent)
+
+
+def now() -> datetime:
+    """UTC, as all times in the warehouse."""
+    return datetime.now(UTC).replace(tzinfo=None)
+
+
+def note_checked(warehouse: Path) -> None:
+    """Keeps when a load last read its sources to the end: one without news publishes nothing."""
+    part = warehouse / f"{CHECKED}.part"
+    part.write_text(f"{now().isoformat()}\n", encoding="utf-8")
+    part.replace(warehouse / CHECKED)
+
+
+def checked_at(warehouse: Path) -> datetime | None:
+    """When that was; None where it is not known."""
+    try:
+        return datetime.fromisoformat((warehouse / CHECKED).read_text(encoding="utf-8").strip())
+    except (OSError, ValueError):
+        return None
 
 
 def clear_old(warehouse: Path) -> None:

@@ -17,7 +17,7 @@ from etl.report import Address, Cell, Identity, Report, State
 from etl.rows import plain_number, report_id, reports_to_tables, schemas
 from etl.staging import Staging
 
-_RUN = load.Run(datetime(2026, 1, 1), datetime(2026, 1, 1), "test", "test", 1, 0, 0, 0, 0)
+_RUN = load.Run(datetime(2026, 1, 1), "test", "test", 1, 0, 0, 0, 0)
 Figures = Mapping[str, float | None]
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Set as AbstractSet
+from dataclasses import replace
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
@@ -11,6 +12,7 @@ from etl.readers.blocks import lays_out, squeeze
 from etl.readers.encoding import decode
 from etl.readers.html_page import elsewhere, markup, metadata, prune
 from etl.readers.html_shown import show
+from etl.readers.html_sound import damage
 from etl.readers.html_tables import Kinds, div_tables, is_single, own_rows, pieces, pretended
 
 # fmt: off
@@ -37,11 +39,12 @@ def read(data: bytes, name: str, declared: str | None = None) -> Document:
     """The page's paragraphs and data tables; `declared` is a character set known from outside."""
     text = decode(data, declared)
     # in every other encoding than UTF-16 ASCII is ASCII, which is all that is looked for there
-    document = _read(text, markup(data if b"\0" not in data else text.encode("utf-8", "replace")))
+    source, whole = markup(data if b"\0" not in data else text.encode("utf-8", "replace"))
+    document = _read(text, source)
+    notes = [] if whole else damage(text)
     if "\ufffd" in text:
-        note = Note("replaced_characters", str(text.count("\ufffd")))
-        return Document(document.format, document.blocks, document.metadata, (*document.notes, note))
-    return document
+        notes.append(Note("replaced_characters", str(text.count("\ufffd"))))
+    return replace(document, notes=(*document.notes, *notes)) if notes else document
 
 
 def _read(text: str, source: bytes) -> Document:

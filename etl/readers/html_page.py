@@ -28,16 +28,18 @@ _STYLE = re.compile(rb"<style[^>]*>.*?(?:</style|$)", re.DOTALL)
 _ATTACHED = re.compile(r"\.(?:pdf|docx?|wps|xlsx?|et|ofd|rar|zip)(?:$|[?#])", re.IGNORECASE)
 
 
-def markup(page: bytes) -> bytes:
-    """The different tags of a page with their attributes, and its style sheets, in lower case.
+def markup(page: bytes) -> tuple[bytes, bool]:
+    """The different tags of a page with their attributes, and its style sheets, in lower case; and whether every tag
+    and table seems to have its end.
 
     Where something rare is looked for, it is quickly seen here that a page has none of it.
     """
     page = page.lower()
     tags = set(_TAG.findall(page))
-    if any(tag.count(b'"') % 2 or tag.count(b"'") % 2 for tag in tags):
-        return page  # a tag may go on after a > in quotes
-    return b"\n".join((*tags, *(_STYLE.findall(page) if b"<style" in page else ())))
+    if any(tag.count(b"<") > 1 or tag.count(b'"') % 2 or tag.count(b"'") % 2 for tag in tags):
+        return page, False  # torn, or with a > in quotes
+    whole = page.rfind(b"<table") <= page.rfind(b"</table")
+    return b"\n".join((*tags, *(_STYLE.findall(page) if b"<style" in page else ()))), whole
 
 
 def metadata(tree: LexborHTMLParser, text: str) -> dict[str, str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import email
 import email.policy
+from dataclasses import replace
 from email.message import Message
 
 from etl.document import Document, Unreadable
@@ -34,7 +35,7 @@ def read(data: bytes, name: str) -> Document:
     metadata = dict(document.metadata)
     if str(address).startswith(("http://", "https://")):
         metadata.setdefault("url", str(address).strip())
-    return Document("mht", document.blocks, metadata, document.notes)
+    return replace(document, format="mht", metadata=metadata)
 
 
 def _main(message: Message, pages: list[Message]) -> Message:

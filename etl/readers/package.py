@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import io
+import lzma
+import struct
 import threading
 import zipfile
 import zlib
@@ -17,6 +19,11 @@ MEMBERS_LIMIT = 20_000
 RATIO_LIMIT = 400
 _SMALL = 4 * 1024 * 1024
 
+# what a damaged package makes the standard library raise when a member is read
+_BROKEN = (
+    zipfile.BadZipFile, zlib.error, lzma.LZMAError, struct.error, EOFError, OSError, NotImplementedError, RuntimeError,
+    ValueError,
+)  # fmt: skip
 _LOCAL = threading.local()
 _DAMAGED = "文件已损坏，无法打开；请用 Word/WPS/Excel 打开后重新保存，再提交。"
 _SUSPICIOUS = "文件解压后异常巨大，可能是恶意或损坏的文件，没有打开；请重新保存后再提交。"
@@ -27,7 +34,7 @@ def open_package(data: bytes) -> zipfile.ZipFile:
     try:
         package = zipfile.ZipFile(io.BytesIO(data))
         members = package.infolist()
-    except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError, UnicodeError) as error:
+    except _BROKEN as error:
         raise Unreadable(_DAMAGED) from error
     if len(members) > MEMBERS_LIMIT or sum(member.file_size for member in members) > TOTAL_LIMIT:
         raise Unreadable(_SUSPICIOUS)
@@ -49,7 +56,7 @@ def member(package: zipfile.ZipFile, name: str) -> bytes | None:
     try:
         # a false size in the directory cuts the member short and fails its checksum
         return package.read(found)
-    except (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError, RuntimeError) as error:
+    except _BROKEN as error:
         raise Unreadable(_DAMAGED) from error
 
 

@@ -7,7 +7,7 @@ import zipfile
 from dataclasses import dataclass, field
 
 from etl.document import Note, Unreadable
-from etl.readers.package import member, open_package
+from etl.readers.package import member, open_package, parse
 
 CELLS_LIMIT = 4_000_000
 HUGE = "电子表格的范围异常巨大，没有打开；请把内容复制到新表后重新保存。"
@@ -45,7 +45,7 @@ def look_inside(data: bytes) -> tuple[dict[int, SheetInside], list[Note]]:
     package = open_package(data)
     found: dict[int, SheetInside] = {}
     for index, name in enumerate(_sheets(package)):
-        sheet = _sheet(member(package, name) or b"")
+        sheet = _sheet(_whole(member(package, name) or b""))
         if sheet.signs or sheet.hidden_rows or sheet.hidden_columns:
             found[index] = sheet
     signs = {sign for sheet in found.values() for sign in sheet.signs.values()}
@@ -59,6 +59,13 @@ def look_inside(data: bytes) -> tuple[dict[int, SheetInside], list[Note]]:
 
 
 _UNSAVED_WORD = "[未计算的公式]"
+
+
+def _whole(xml: bytes) -> bytes:
+    """The XML of a sheet, refused where it is broken: the reader of its values would go on without a word."""
+    if xml:
+        parse(xml)
+    return xml
 
 
 def _sheets(package: zipfile.ZipFile) -> list[str]:

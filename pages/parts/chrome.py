@@ -10,7 +10,7 @@ import streamlit as st
 from PIL import Image
 from streamlit.delta_generator import DeltaGenerator
 
-from pages.parts import address, export, filters, palette, query, site, tables, warehouse
+from pages.parts import access, address, export, filters, logs, palette, query, site, tables, warehouse
 from pages.parts.i18n import LANGUAGES, text
 from pages.parts.scope import Scope, resolve
 from pages.parts.view import View
@@ -22,10 +22,13 @@ _SERVED = "served"
 
 def serve() -> None:
     """The whole dashboard: draws the navigation and runs the page that was asked for."""
+    _enter()
     language = _language()
     st.session_state[_SERVED] = True
     warehouse.warm()
-    site.navigation(language).run()
+    page = site.navigation(language)
+    with logs.timed(page.url_path or site.PAGES[0]):
+        page.run()
 
 
 def open_page(
@@ -40,6 +43,7 @@ def open_page(
     `fit` turns the scope of the filters into the page's own, where the page is about one body.
     `plain`: without filters and coverage, for a page that shows nothing of what is loaded.
     """
+    _enter()
     language = _language()
     st.set_page_config(
         page_title=f"{text(language, f'page.{key}')} · {text(language, 'site.title')}", layout="wide",
@@ -72,6 +76,12 @@ def open_page(
         _nothing_found(view)
     _strip(view, coverage)
     return view
+
+
+def _enter() -> None:
+    """What comes before anything is shown, by whichever way a page was come to."""
+    logs.configure()
+    access.require()
 
 
 @st.cache_resource(show_spinner=False)
@@ -113,6 +123,7 @@ def _head(view: View, plain: bool = False) -> None:
         with st.popover(view.text("site.link"), icon=":material/link:"):
             st.caption(view.text("site.link_note", version=view.opened.version))
             st.code(view.permalink(), language=None, wrap_lines=True)
+        access.leave(view.language)
 
 
 def _unreadable(newest: int) -> tuple[str, dict[str, object]]:

@@ -7,6 +7,7 @@ An open file stays as it is while newer versions appear beside it.
 from __future__ import annotations
 
 import gc
+import logging
 import os
 import re
 from collections.abc import Mapping
@@ -19,6 +20,7 @@ import streamlit as st
 
 from pages.parts import memory
 
+_LOG = logging.getLogger(__name__)
 _NAME = re.compile(r"disclosure\.(\d{6})\.duckdb")
 # the layout of tables and views that these pages are written for; etl.load declares the one that it writes
 SCHEMA_VERSION = 3
@@ -65,16 +67,17 @@ def current(warehouse: Path) -> int | None:
 def find(wanted: int | None = None) -> Opened | None:
     """The wanted version where it is kept, else the current one, else the last good one; None where there is none."""
     warehouse = folder()
-    versions, newest = kept(warehouse), current(warehouse)
-    if newest is None:
-        return None
-    first = [wanted] if wanted is not None and wanted in versions else []
-    for number in (*first, newest, *(number for number in versions if number < newest)):
-        path = versions.get(number)
-        mark = _mark(path) if path else 0
-        published = _published(str(path), mark) if mark and (str(path), mark) not in _damaged() else None
-        if published is not None:
-            return Opened(str(path), mark, number, newest, published, number not in (wanted, newest))
+    while (newest := current(warehouse)) is not None:
+        versions = kept(warehouse)
+        first = [wanted] if wanted is not None and wanted in versions else []
+        for number in (*first, newest, *(number for number in versions if number < newest)):
+            path = versions.get(number)
+            mark = _mark(path) if path else 0
+            published = _published(str(path), mark) if mark and (str(path), mark) not in _damaged() else None
+            if published is not None:
+                return Opened(str(path), mark, number, newest, published, number not in (wanted, newest))
+        if kept(warehouse) == versions:  # else some were published and others cleared away meanwhile
+            break
     return None
 
 
@@ -94,7 +97,8 @@ def schema_of(number: int) -> int | None:
 def rows(opened: Opened, sql: str, parameters: Mapping[str, object] | None = None) -> pd.DataFrame:
     """The answer to one query; kept for the next who asks the same of the same version.
 
-    Where the file turns out to be damaged, the page runs again, over the last good version.
+    Where the file turns out to be damaged, or has been cleared away meanwhile, the page runs again, over the last
+    good version.
     """
     given = tuple(sorted((parameters or {}).items(), key=lambda item: item[0]))
     try:
@@ -102,6 +106,9 @@ def rows(opened: Opened, sql: str, parameters: Mapping[str, object] | None = Non
     except duckdb.Error as error:
         if _DAMAGE.search(str(error)):
             _damaged().add((opened.path, opened.mark))
+            _LOG.error("第 %d 版数据文件损坏", opened.version, extra={"event": "damaged"})
+            st.rerun()
+        if not Path(opened.path).exists():
             st.rerun()
         raise
 

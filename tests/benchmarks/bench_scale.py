@@ -68,7 +68,7 @@ def one(reports: int, keep: Path | None) -> dict[str, float]:
         path.parent.mkdir(parents=True, exist_ok=True)
         now = datetime(2026, 1, 1)
         start = time.perf_counter()
-        load.build(path, staging, load.Run(now, now, "-", "-", 1, reports, 0, 0, 0))
+        load.build(path, staging, load.Run(now, "-", "-", 1, reports, 0, 0, 0))
         build = time.perf_counter() - start
         peak = psutil.Process().memory_info()
         most = getattr(peak, "peak_wset", None) or peak_rss()

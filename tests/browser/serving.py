@@ -31,16 +31,17 @@ def free_port() -> int:
 
 
 @contextmanager
-def dashboard(warehouse: Path) -> Iterator[str]:
+def dashboard(
+    warehouse: Path, *options: str, log: Path = Path(os.devnull), **environment: str
+) -> Iterator[str]:
     """The address of a fresh server that reads `warehouse`; it answers, but no page has been asked for."""
     port = free_port()
-    process = subprocess.Popen(
-        [sys.executable, "-m", "streamlit", "run", "dashboard.py", *_OPTIONS, "--server.port", str(port)],
-        cwd=ROOT,
-        env=os.environ | {"DISCLOSURE_WAREHOUSE": str(warehouse)},
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-    )  # fmt: skip
+    command = [sys.executable, "-m", "streamlit", "run", "dashboard.py", *_OPTIONS, *options]
+    surroundings = os.environ | {"DISCLOSURE_WAREHOUSE": str(warehouse)} | environment
+    with open(log, "wb") as said:
+        process = subprocess.Popen(
+            [*command, "--server.port", str(port)], cwd=ROOT, env=surroundings, stdout=subprocess.DEVNULL, stderr=said
+        )  # fmt: skip
     try:
         _wait_for(process, f"http://127.0.0.1:{port}/_stcore/health")
         yield f"http://127.0.0.1:{port}"

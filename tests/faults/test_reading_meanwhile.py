@@ -14,7 +14,7 @@ from etl import load, warehouse
 from pages.parts import warehouse as read
 from tests.faults.small import load_here, reports
 
-PUBLICATIONS, READERS = 20, 4
+PUBLICATIONS, READERS = 20, 50
 _QUERY = "select version, (select any_value(url) from reports) as url from version"
 
 
@@ -73,6 +73,10 @@ def test_readers_meanwhile_see_whole_and_new_versions(house: Path) -> None:
                 first, second = (
                     read.rows(opened, f"{_QUERY} -- {reader} {part}").iloc[0] for part in (asked[reader], "b")
                 )
+            except duckdb.Error as error:
+                if Path(opened.path).exists():
+                    wrong.append(f"{type(error).__name__}: {error}")
+                continue  # five versions on: the page runs again
             except Exception as error:
                 wrong.append(f"{type(error).__name__}: {error}")
                 continue
@@ -97,7 +101,7 @@ def test_readers_meanwhile_see_whole_and_new_versions(house: Path) -> None:
     for thread in threads:
         thread.join()
     assert not wrong, (len(wrong), wrong[:5])
-    assert min(asked) > PUBLICATIONS // 4
+    assert min(asked) > 0 and sum(asked) > PUBLICATIONS * READERS // 4
     assert len(warehouse.versions(house)) == warehouse.KEPT_VERSIONS
 
 

@@ -12,6 +12,7 @@ from etl.readers.pdf.image import page_image
 from etl.readers.pdf.lines import Line
 from etl.readers.pdf.page import Page, read_page
 from etl.readers.pdf.paragraphs import paragraphs_and_grids
+from etl.readers.pdf.sound import damage
 from etl.readers.pdf.source import PDFIUM, open_pdf
 from etl.readers.pdf.stitch import continues, stitched
 from etl.readers.pdf.table import Table
@@ -40,6 +41,7 @@ def read(data: bytes, name: str) -> Document:
     pages, notes = _recognised(data, pages)
     found = [page_blocks(page) for page in pages]
     notes += [note for page in found for note in page.notes]
+    notes += damage(data)
     return Document("pdf", tuple(_blocks(without_running_lines(found))), metadata, tuple(_by_kind(notes)))
 
 

@@ -1,0 +1,107 @@
+"""Files that are broken where programs go on as if nothing were missing: said in a finding, or refused."""
+
+import io
+import re
+import zipfile
+from collections.abc import Callable
+
+import openpyxl
+import pytest
+import reportlab.rl_config
+from reportlab.pdfgen import canvas
+
+from etl.demo import write
+from etl.document import Unreadable
+from etl.pipeline import read_report
+from etl.readers import html, pdf, spreadsheet
+from etl.readers.html_sound import damage as of_page
+from etl.readers.pdf.sound import damage as of_pdf
+
+
+@pytest.fixture(scope="module")
+def files(tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes]:
+    """A sound report of each format by its ending."""
+    folder = tmp_path_factory.mktemp("sound")
+    write(folder, 1, (2020, 2023), 5)
+    found = (path for path in sorted(folder.rglob("*")) if path.suffix in (".html", ".pdf"))
+    return {path.suffix: path.read_bytes() for path in found if path.is_file()}
+
+
+def said(data: bytes, ending: str) -> list[str]:
+    report = read_report(data, f"县/局2023年政府信息公开工作年度报告{ending}")
+    return [one.message for one in report.findings if one.rule == "source_damaged"]
+
+
+def cut_in_the_last_table(data: bytes) -> bytes:
+    return data[: data.rindex(b"<td")]
+
+
+def tag_without_end(data: bytes) -> bytes:
+    found = list(re.finditer(rb"<td[^>]*>(?=(?:<[^>]*>)*\d)", data))[-1]
+    return data[: found.end() - 1] + data[found.end() :]
+
+
+def quote_without_another(data: bytes) -> bytes:
+    found = next(re.finditer(rb"<td(?=>)", data))
+    return data[: found.end()] + b" class='x" + data[found.end() :]
+
+
+@pytest.mark.parametrize(
+    ("break_it", "words"),
+    [(cut_in_the_last_table, "中断"), (tag_without_end, "标签"), (quote_without_another, "标签")],
+)
+def test_a_broken_page(files: dict[str, bytes], break_it: Callable[[bytes], bytes], words: str) -> None:
+    assert not said(files[".html"], ".html")
+    (message,) = said(break_it(files[".html"]), ".html")
+    assert words in message
+
+
+@pytest.mark.parametrize(
+    "sound",
+    [
+        "<table><tr><td title='a \"b\" c' class=x>1</td></tr></table>",
+        '<table><tr><td style="font-family:\'Song\'">说"好"<br>it\'s</td></tr></table>',
+        "<p class='x'>3 < 4</p><table><tr><td>a</td></tr></table><p>and more",
+        "<table><tr><td><script>for(i=0;i<n;i++){a<b&&c<d}</script></td></tr></table>",
+        "<script>s = '<td class=\"' + c + '\">'</script><table><tr><td>a</table>",
+    ],
+)
+def test_a_sound_page(sound: str) -> None:
+    assert of_page(sound) == []
+
+
+def test_damage_is_looked_for_in_linear_time() -> None:
+    assert of_page("<table>" + "<td a='b' " * 100_000 + "</table>")[0].kind == "torn_tag"
+    assert of_page("<table>" + "<td" + " a='b'" * 200_000 + "></table>") == []
+    assert html.read(b"<table><tr><td>1</td></tr>", "a.html").notes[0].kind == "cut_off"
+
+
+def test_a_broken_stream_of_a_pdf(files: dict[str, bytes], monkeypatch: pytest.MonkeyPatch) -> None:
+    assert of_pdf(files[".pdf"]) == [] and not said(files[".pdf"], ".pdf")
+    monkeypatch.setattr(reportlab.rl_config, "useA85", 0)
+    target = io.BytesIO()
+    page = canvas.Canvas(target, pageCompression=1)
+    for line in range(40):
+        page.drawString(50, 20 * line, f"{line * 7919}")
+    page.save()
+    data = target.getvalue()
+    assert pdf.read(data, "a.pdf").notes == ()
+    at = next(match.end() for match in re.finditer(rb"/FlateDecode[^>]*>>\s*stream\r?\n", data))
+    broken = bytearray(data)
+    broken[at + 40] ^= 0xFF
+    assert [note.kind for note in of_pdf(bytes(broken))] == ["torn_stream"]
+    shorter = data[: at + 30] + data[data.index(b"endstream", at) :]
+    assert [note.kind for note in of_pdf(shorter)] == ["torn_stream"]
+
+
+def test_a_sheet_whose_xml_is_broken_is_refused() -> None:
+    book, target, broken = openpyxl.Workbook(), io.BytesIO(), io.BytesIO()
+    book.active.append(["项目", 7])
+    book.save(target)
+    with zipfile.ZipFile(target) as old, zipfile.ZipFile(broken, "w") as new:
+        for name in old.namelist():
+            content = old.read(name)
+            new.writestr(name, content.replace(b"<v>7</v>", b"7</v>") if "sheet1" in name else content)
+    assert spreadsheet.read(target.getvalue(), "a.xlsx").blocks
+    with pytest.raises(Unreadable, match="损坏"):
+        spreadsheet.read(broken.getvalue(), "a.xlsx")
