@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from functools import wraps
+from typing import Concatenate, ParamSpec
 
 import pandas as pd
-import plotly.graph_objects as go
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from pages.parts import charts, export, labels, tables
+from pages.parts import charts, export, labels, memory, tables
+from pages.parts.charts.frame import Chart
 from pages.parts.labels import Measure
 from pages.parts.view import View
 
+_Given = ParamSpec("_Given")
 _CONFIG = {
     "displaylogo": False,
     "displayModeBar": True,
@@ -33,13 +36,13 @@ class Exhibit:
     (see query.BY), customdata[1] is its year, so that a click finds the reports behind it.
     `taken_in` of `reports` filed of `expected` reports are in the figures; where `expected` is not given it
     is that of `year`, or of all years. Where no measure is drawn, `definition` says what is counted and
-    `behind` gives what stands behind what was clicked on (key, year).
+    `behind` gives what stands behind what was clicked on (key, year). `signed`: the figure carries title and origin.
     """
 
     key: str
     title: str
     sentence: str
-    figure: go.Figure | None
+    figure: Chart | None
     table: pd.DataFrame
     measures: Sequence[str] = ()
     by: str = "none"
@@ -50,6 +53,34 @@ class Exhibit:
     notes: Sequence[str] = field(default_factory=tuple)
     definition: Sequence[str] = ()
     behind: Callable[[str | None, int | None], pd.DataFrame] | None = None
+    signed: bool = False
+
+
+def kept(
+    work_out: Callable[Concatenate[View, _Given], Exhibit],
+) -> Callable[Concatenate[View, _Given], Exhibit]:
+    """For what makes an exhibit out of the view and its arguments alone: it is made once, ready to be drawn."""
+
+    @memory.kept
+    @wraps(work_out)
+    def made(view: View, *given: _Given.args, **named: _Given.kwargs) -> Exhibit:
+        return _signed(view, work_out(view, *given, **named))
+
+    return made
+
+
+def shown(
+    work_out: Callable[Concatenate[View, _Given], Exhibit],
+) -> Callable[Concatenate[View, _Given], None]:
+    """A card without choices of its own, from what makes its exhibit."""
+    made = kept(work_out)
+
+    @st.fragment
+    @wraps(work_out)
+    def drawn(view: View, *given: _Given.args, **named: _Given.kwargs) -> None:
+        show(view, made(view, *given, **named))
+
+    return drawn
 
 
 def card(key: str) -> DeltaGenerator:
@@ -96,17 +127,23 @@ def selected(key: str) -> tuple[str | None, int | None]:
     return (str(values[0]) if values[0] else None), (int(year) if year else None)
 
 
+def _signed(view: View, exhibit: Exhibit) -> Exhibit:
+    if exhibit.signed or exhibit.figure is None:
+        return exhibit
+    origin = f"{view.sentence()} · #{view.opened.version}"
+    return replace(
+        exhibit, figure=charts.signed(exhibit.figure, exhibit.title, origin, view.palette), signed=True
+    )
+
+
 def _chart(view: View, exhibit: Exhibit) -> None:
     if exhibit.figure is None:
         st.info(view.text("empty.figures"))
         if len(exhibit.table):
             tables.show(view, exhibit.table, key=f"instead_{exhibit.key}")
         return
-    figure = charts.signed(
-        exhibit.figure, exhibit.title, f"{view.sentence()} · #{view.opened.version}", view.palette
-    )
     st.plotly_chart(
-        figure, theme=None, key=f"chart_{exhibit.key}", on_select="rerun", selection_mode="points",
+        _signed(view, exhibit).figure, theme=None, key=f"chart_{exhibit.key}", on_select="rerun", selection_mode="points",
         config={**_CONFIG, **charts.wording(view.text("export.png_help"), exhibit.key)},
         alt=f"{exhibit.title}. {exhibit.sentence}",
     )  # fmt: skip

@@ -6,9 +6,8 @@ from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 
 import pandas as pd
-import plotly.graph_objects as go
 
-from pages.parts.charts.frame import ROW_HEIGHT, hatched, new, row_labels
+from pages.parts.charts.frame import ROW_HEIGHT, Chart, hatched, new, row_labels
 from pages.parts.palette import Palette, ink
 
 # room for a legend that wraps on a narrow screen, for each of its entries
@@ -21,7 +20,7 @@ def height(rows: int) -> int:
 
 def ranked(
     frame: pd.DataFrame, palette: Palette, groups: Sequence[tuple[str, str, str]] | None = None
-) -> go.Figure:
+) -> Chart:
     """Horizontal bars, first row on top; frame of key, label, shown, written (at the bar's end), said (hover).
 
     What is not stated has no bar, only its word. `groups` are (value of the frame's column `group`, label, colour):
@@ -55,7 +54,7 @@ def shares(
     parts: Sequence[tuple[str, str, str, str]],
     palette: Palette,
     before: Mapping[str, str] = MappingProxyType({}),
-) -> go.Figure:
+) -> Chart:
     """Bars of 100 %, one row a label; frame of key, label (with n), and for each part its share and `said_` text.
 
     Parts are (column, label, colour, pattern); a row whose parts are all missing stays empty. Segments
@@ -103,9 +102,7 @@ def _written(frame: pd.DataFrame, column: str, before: str) -> list[str]:
     return [f"{before}{value:.0%}" if value == value and value >= 0.06 else "" for value in share]
 
 
-def intervals(
-    frame: pd.DataFrame, palette: Palette, reference: float | None, reference_label: str
-) -> go.Figure:
+def intervals(frame: pd.DataFrame, palette: Palette, reference: float | None, reference_label: str) -> Chart:
     """Rates as dots with their 95 % interval; grey and hollow where cases are few, a note where only counts hold.
 
     Frame of key, label, shown, low, high, status, written, said.

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import pandas as pd
 import plotly.graph_objects as go
 
-from pages.parts.charts.frame import ROW_HEIGHT, new
+from pages.parts.charts.frame import ROW_HEIGHT, Chart, new
 from pages.parts.palette import Palette
 
 
@@ -19,7 +19,7 @@ def shades(palette: Palette) -> dict[float, str]:
 
 def matrix(
     frame: pd.DataFrame, rows: Sequence[str], columns: Sequence[str], bold: Sequence[str], palette: Palette
-) -> go.Figure:
+) -> Chart:
     """Frame of row, column (labels), key, measure, quintile (NaN: no shade), few (hatched), written, said."""
     figure = new(palette, 150 + ROW_HEIGHT * len(rows))
     place = {label: at for at, label in enumerate(rows)}
@@ -48,7 +48,7 @@ def matrix(
     return figure
 
 
-def tiles(frame: pd.DataFrame, groups: Sequence[tuple[int, str]], palette: Palette) -> go.Figure:
+def tiles(frame: pd.DataFrame, groups: Sequence[tuple[int, str]], palette: Palette) -> Chart:
     """Frame of x, y (place of the tile), key, quintile, few, written, said; `groups` name the rows at y."""
     rows = int(frame["y"].max()) + 1
     figure = new(palette, 110 + 52 * rows)

@@ -5,16 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import pandas as pd
-import plotly.graph_objects as go
 
 from pages.parts.charts.bars import height
-from pages.parts.charts.frame import count_axis, new, row_labels
+from pages.parts.charts.frame import Chart, count_axis, new, row_labels
 from pages.parts.palette import Palette
 
 
 def sankey(
     nodes: Sequence[tuple[str, str]], links: Sequence[tuple[int, int, float, str]], palette: Palette
-) -> go.Figure:
+) -> Chart:
     """Nodes are (label, colour), links (from, to, value, hover text)."""
     figure = new(palette, 460)
     labels, colours = zip(*nodes, strict=True)
@@ -35,7 +34,7 @@ def sankey(
     return figure
 
 
-def change(frame: pd.DataFrame, palette: Palette) -> go.Figure:
+def change(frame: pd.DataFrame, palette: Palette) -> Chart:
     """From last year's total to this year's.
 
     Frame of key, label, value, measure (absolute, relative), written, said.

@@ -20,11 +20,24 @@ _NARROW, _UNSEEN = 0x2E7F, "\N{ZERO WIDTH SPACE}"
 _PIECE = re.compile(r"[^\s\u2e80-\uffff]+\s*|[\u2e80-\uffff][，。、；：）」”]*\s*|\s+")
 
 
-def new(palette: Palette, height: int) -> go.Figure:
-    return go.Figure(layout={"template": template(palette), "height": height})
+class Chart(go.Figure):
+    """A figure which, once `finished`, is not changed any more: what is asked of it at each drawing is then at hand."""
+
+    _plain: dict[str, Any] | None = None
+
+    def finished(self) -> Chart:
+        self._plain = super().to_dict()
+        return self
+
+    def to_dict(self) -> dict[str, Any]:
+        return super().to_dict() if self._plain is None else self._plain
 
 
-def signed(figure: go.Figure, title: str, origin: str, palette: Palette) -> go.Figure:
+def new(palette: Palette, height: int) -> Chart:
+    return Chart(layout={"template": template(palette), "height": height})
+
+
+def signed(figure: Chart, title: str, origin: str, palette: Palette) -> Chart:
     """Adds the title and the origin of the figures, so that a picture taken out of the page explains itself.
 
     Both are broken into lines that a phone's width holds: Plotly would cut them.
@@ -44,7 +57,7 @@ def signed(figure: go.Figure, title: str, origin: str, palette: Palette) -> go.F
         margin={"t": top + more},
         height=figure.layout.height + more,
     )
-    return figure
+    return figure.finished()
 
 
 def _lines(text: str, most: int) -> list[str]:

@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 import plotly.graph_objects as go
 
-from pages.parts.charts.frame import new
+from pages.parts.charts.frame import Chart, new
 from pages.parts.limits import ALARM, WARNING, limits
 from pages.parts.palette import Palette
 
@@ -19,7 +19,7 @@ _LABELS = 24
 
 def funnel(
     frame: pd.DataFrame, rate: float, factor: float, words: Mapping[str, str], palette: Palette
-) -> go.Figure:
+) -> Chart:
     """Frame of key, name, denominator, value, verdict, said, year, chosen (bool), greyed (few cases).
 
     `words`: what the verdicts, the two pairs of limits and the common rate are called, and the axes.

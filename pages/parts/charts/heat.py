@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import pandas as pd
-import plotly.graph_objects as go
 
 from pages.parts.charts.bars import height
-from pages.parts.charts.frame import new, row_labels
+from pages.parts.charts.frame import Chart, new, row_labels
 from pages.parts.palette import Palette
 
 
 def grid(
     values: pd.DataFrame, written: pd.DataFrame, said: pd.DataFrame, keys: list[str], palette: Palette
-) -> go.Figure:
+) -> Chart:
     """Rows of `values` are labels, columns years. Shade is the rank in the whole grid, not good or bad."""
     values = values.set_axis(row_labels(values.index))
     figure = new(palette, height(len(values)))

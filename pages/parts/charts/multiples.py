@@ -7,9 +7,8 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 import pandas as pd
-import plotly.graph_objects as go
 
-from pages.parts.charts.frame import with_gaps
+from pages.parts.charts.frame import Chart, with_gaps
 from pages.parts.numbers import nice_step
 from pages.parts.palette import Palette, template
 
@@ -22,7 +21,7 @@ def multiples(
     columns: Sequence[tuple[str, str]],
     breaks: Mapping[str, Mapping[int, str]],
     palette: Palette,
-) -> go.Figure:
+) -> Chart:
     """Frame of key, measure, year, shown, status, said. Rows are (measure, label, percent), columns (key, name).
 
     Each panel has its own line in full and those of the others in grey; lines end at the measure's breaks.
@@ -61,7 +60,7 @@ def multiples(
         "template": template(palette), "height": 150 + _TALL * len(rows), "showlegend": False,
         "margin": {"t": 104, "b": 60}, "annotations": texts, **axes,
     }  # fmt: skip
-    return go.Figure(data=traces, layout=layout)
+    return Chart(data=traces, layout=layout)
 
 
 def _parts(n: int, gap: float) -> list[tuple[float, float]]:

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import pandas as pd
-import plotly.graph_objects as go
 
 from pages.parts.charts.bars import height
-from pages.parts.charts.frame import new, row_labels
+from pages.parts.charts.frame import Chart, new, row_labels
 from pages.parts.palette import Palette
 
 
-def against(frame: pd.DataFrame, line: str, palette: Palette) -> go.Figure:
+def against(frame: pd.DataFrame, line: str, palette: Palette) -> Chart:
     """One share a row with its distance from 100 %, marked by a line that `line` names.
 
     Frame of agency_id, year, label, share (NaN where there is nothing to divide by), whole (all parts are

@@ -5,15 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import pandas as pd
-import plotly.graph_objects as go
 
-from pages.parts.charts.frame import ROW_HEIGHT, new
+from pages.parts.charts.frame import ROW_HEIGHT, Chart, new
 from pages.parts.palette import Palette
 
 _LONG = 18
 
 
-def table(frame: pd.DataFrame, headings: Sequence[str], palette: Palette) -> go.Figure:
+def table(frame: pd.DataFrame, headings: Sequence[str], palette: Palette) -> Chart:
     """Texts as they are, the first column wide and all others to the right."""
     # a long label may take a second line where the screen is narrow
     long = int((frame.iloc[:, 0].str.len() > _LONG).sum()) if len(frame) else 0

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import pandas as pd
-import plotly.graph_objects as go
 
 from pages.parts.charts.bars import height
-from pages.parts.charts.frame import new, row_labels
+from pages.parts.charts.frame import Chart, new, row_labels
 from pages.parts.numbers import nice_step
 from pages.parts.palette import Palette
 
 
-def ranks(frame: pd.DataFrame, common: float | None, common_label: str, palette: Palette) -> go.Figure:
+def ranks(frame: pd.DataFrame, common: float | None, common_label: str, palette: Palette) -> Chart:
     """Frame of key, name, shown, low, high, ranked, chosen, verdict, beside (text at the right), said, year.
 
     Those that are not ranked are grey and hollow; those without a rate have only the text.

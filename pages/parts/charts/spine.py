@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import pandas as pd
-import plotly.graph_objects as go
 
 from pages.parts.charts.bars import height
-from pages.parts.charts.frame import new
+from pages.parts.charts.frame import Chart, new
 from pages.parts.palette import Palette
 
 EDGE = 1.25
@@ -30,7 +29,7 @@ def placed(frame: pd.DataFrame) -> pd.DataFrame:
     return found
 
 
-def spine(frame: pd.DataFrame, wording: tuple[str, str, str, str], palette: Palette) -> go.Figure:
+def spine(frame: pd.DataFrame, wording: tuple[str, str, str, str], palette: Palette) -> Chart:
     """Frame of key, label, shown, status, written, middle (text), said and the quantiles of the peers.
 
     `wording` names the bars P10–P90 and P25–P75, the middle line and the body itself.

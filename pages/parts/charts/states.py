@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 import pandas as pd
-import plotly.graph_objects as go
 
-from pages.parts.charts.frame import new
+from pages.parts.charts.frame import Chart, new
 from pages.parts.palette import Palette
 
 STATES = ("filed", "late", "with_errors", "unreadable", "missing")
@@ -23,7 +22,7 @@ def colours(palette: Palette) -> dict[str, str]:
 
 def matrix(
     states: pd.DataFrame, said: pd.DataFrame, labels: Sequence[str], keys: Sequence[str], palette: Palette
-) -> go.Figure:
+) -> Chart:
     """Rows of `states` are bodies, columns years, values states or "" where no report is expected."""
     figure = new(palette, 116 + _ROW_HEIGHT * len(states))
     shades, years = colours(palette), [str(year) for year in states.columns]

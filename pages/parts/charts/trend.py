@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 import pandas as pd
 import plotly.graph_objects as go
 
-from pages.parts.charts.frame import count_axis, hatched, mark_breaks, new, with_gaps, year_axis
+from pages.parts.charts.frame import Chart, count_axis, hatched, mark_breaks, new, with_gaps, year_axis
 from pages.parts.palette import Palette, ink
 
 _DASHES = ("solid", "dash", "dot", "dashdot")
@@ -20,7 +20,7 @@ def lines(
     notes: Mapping[int, str],
     palette: Palette,
     percent: bool,
-) -> go.Figure:
+) -> Chart:
     """One line a series with its interval as a band; label -> frame of year, shown, low, high, said (hover text).
 
     At a break the line ends and begins anew; a year without a value is a gap. `notes` stand under their years.
@@ -58,7 +58,7 @@ def columns(
     parts: Sequence[tuple[str, str, str, str]],
     breaks: Mapping[int, str],
     palette: Palette,
-) -> go.Figure:
+) -> Chart:
     """Stacked columns by year; parts are (column of the frame, label, colour, pattern), `said_<column>` the hover text."""
     figure = new(palette, 340)
     for column, label, colour, pattern in parts:

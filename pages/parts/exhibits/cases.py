@@ -18,8 +18,8 @@ _PATTERNS = {"upheld": "", "corrected": "x", "other": ".", "pending": "/"}
 _CLOSED = ("upheld", "corrected", "other")
 
 
-@st.fragment
-def results(view: View) -> None:
+@panel.shown
+def results(view: View) -> Exhibit:
     """The fifteen cells of table 四 in the last year: results of each path, pending cases hatched."""
     frame = view.ask("results_by").set_index("path").reindex(PATHS).reset_index()
     frame["cases"] = frame[list(RESULTS)].sum(axis=1, min_count=4)
@@ -38,31 +38,28 @@ def results(view: View) -> None:
         ]
     table = frame.melt(["path", "cases"], list(RESULTS), "result", "count")
     contradictory = int(frame["contradictory"].fillna(0).sum())
-    panel.show(
-        view,
-        Exhibit(
-            key="litigation_results",
-            title=view.text("title.results", year=view.year),
-            sentence=_results_sentence(view, frame.set_index("path")),
-            figure=bars.shares(drawn, parts, view.palette) if frame["cases"].sum() else None,
-            table=pd.DataFrame(
-                {
-                    "year": view.year,
-                    "code": table["path"],
-                    "name": table["path"].map(names),
-                    "result": [view.column("review_litigation", key) for key in table["result"]],
-                    "count": table["count"],
-                    "denominator": table["cases"],
-                }
-            ),
-            measures=("reviews", "suits", "review_correction_rate", "litigation_correction_rate"),
-            year=view.year,
-            taken_in=int(frame["taken_in"].fillna(0).min()),
-            reports=int(frame["reports"].fillna(0).max()),
-            notes=(
-                *([view.text("cases.contradictory", n=contradictory)] if contradictory else []),
-                *_uneven(view, frame),
-            ),
+    return Exhibit(
+        key="litigation_results",
+        title=view.text("title.results", year=view.year),
+        sentence=_results_sentence(view, frame.set_index("path")),
+        figure=bars.shares(drawn, parts, view.palette) if frame["cases"].sum() else None,
+        table=pd.DataFrame(
+            {
+                "year": view.year,
+                "code": table["path"],
+                "name": table["path"].map(names),
+                "result": [view.column("review_litigation", key) for key in table["result"]],
+                "count": table["count"],
+                "denominator": table["cases"],
+            }
+        ),
+        measures=("reviews", "suits", "review_correction_rate", "litigation_correction_rate"),
+        year=view.year,
+        taken_in=int(frame["taken_in"].fillna(0).min()),
+        reports=int(frame["reports"].fillna(0).max()),
+        notes=(
+            *([view.text("cases.contradictory", n=contradictory)] if contradictory else []),
+            *_uneven(view, frame),
         ),
     )
 
@@ -75,43 +72,43 @@ def corrections(view: View) -> None:
             "litigation-paths", view.text("pick.by"), ("none", *picks.groupings(view)),
             {by: view.text(f"by.{by}") for by in ("none", "area", "kind", "agency")},
         )  # fmt: skip
-        frame = view.ask("results_by", by=by)
-        frame = frame.sort_values("path", key=lambda path: path.map(PATHS.index), kind="stable")
-        frame["numerator"], frame["denominator"] = (
-            frame["corrected"],
-            frame[list(_CLOSED)].sum(axis=1, min_count=3),
-        )
-        frame = statistics.rated(frame, "rate")
-        measure = view.measure("review_correction_rate")
-        names = view.names(by, list(frame["key"].unique())) if by != "none" else {}
-        places = [names.get(key, "") for key in frame["key"]]
-        paths = [_path(view, path) for path in frame["path"]]
-        frame["name"] = [
-            " · ".join(part for part in pair if part) for pair in zip(places, paths, strict=True)
-        ]
-        frame["year"], frame["shown"] = view.year, statistics.shown(frame)
-        frame["written"] = [figures.written(view, measure, row) for row in frame.itertuples()]
-        frame["said"] = [figures.said(view, measure, row) for row in frame.itertuples()]
-        ordered = frame if by == "none" else figures.in_order(frame[frame["denominator"] > 0])
-        drawn = ordered.head(figures.DRAWN).rename(columns={"name": "label"})
-        panel.fill(
-            view,
-            Exhibit(
-                key="litigation_corrections",
-                title=view.text("title.corrections", year=view.year),
-                sentence=_correction_sentence(view, frame, by),
-                figure=bars.intervals(drawn, view.palette, None, "") if len(drawn) else None,
-                table=_corrections_table(view, frame, names),
-                measures=("review_correction_rate", "litigation_correction_rate"),
-                by=by,
-                year=view.year,
-                notes=(
-                    view.text("chart.small_numbers"),
-                    view.text("cases.closed"),
-                    *figures.cut_note(view, len(ordered)),
-                ),
-            ),
-        )
+        panel.fill(view, _corrections(view, by))
+
+
+@panel.kept
+def _corrections(view: View, by: str) -> Exhibit:
+    frame = view.ask("results_by", by=by)
+    frame = frame.sort_values("path", key=lambda path: path.map(PATHS.index), kind="stable")
+    frame["numerator"], frame["denominator"] = (
+        frame["corrected"],
+        frame[list(_CLOSED)].sum(axis=1, min_count=3),
+    )
+    frame = statistics.rated(frame, "rate")
+    measure = view.measure("review_correction_rate")
+    names = view.names(by, list(frame["key"].unique())) if by != "none" else {}
+    places = [names.get(key, "") for key in frame["key"]]
+    paths = [_path(view, path) for path in frame["path"]]
+    frame["name"] = [" · ".join(part for part in pair if part) for pair in zip(places, paths, strict=True)]
+    frame["year"], frame["shown"] = view.year, statistics.shown(frame)
+    frame["written"] = [figures.written(view, measure, row) for row in frame.itertuples()]
+    frame["said"] = [figures.said(view, measure, row) for row in frame.itertuples()]
+    ordered = frame if by == "none" else figures.in_order(frame[frame["denominator"] > 0])
+    drawn = ordered.head(figures.DRAWN).rename(columns={"name": "label"})
+    return Exhibit(
+        key="litigation_corrections",
+        title=view.text("title.corrections", year=view.year),
+        sentence=_correction_sentence(view, frame, by),
+        figure=bars.intervals(drawn, view.palette, None, "") if len(drawn) else None,
+        table=_corrections_table(view, frame, names),
+        measures=("review_correction_rate", "litigation_correction_rate"),
+        by=by,
+        year=view.year,
+        notes=(
+            view.text("chart.small_numbers"),
+            view.text("cases.closed"),
+            *figures.cut_note(view, len(ordered)),
+        ),
+    )
 
 
 @st.fragment
@@ -121,40 +118,40 @@ def new_cases(view: View) -> None:
         path = address.switch(
             "litigation-new", view.text("pick.path"), PATHS, {path: _path(view, path) for path in PATHS}
         )
-        frame = view.ask("new_cases")
-        frame = frame[frame["path"] == path].reset_index(drop=True)
-        parts = [
-            ("new_cases", view.text("cases.new"), view.palette.accent, ""),
-            ("carried", view.text("cases.carried"), view.palette.faint, "/"),
+        panel.fill(view, _new_cases(view, path))
+
+
+@panel.kept
+def _new_cases(view: View, path: str) -> Exhibit:
+    frame = view.ask("new_cases")
+    frame = frame[frame["path"] == path].reset_index(drop=True)
+    parts = [
+        ("new_cases", view.text("cases.new"), view.palette.accent, ""),
+        ("carried", view.text("cases.carried"), view.palette.faint, "/"),
+    ]
+    for column, label, *_ in parts:
+        frame[f"said_{column}"] = [
+            f"<b>{row.year}</b><br>{label}: {numbers.whole(getattr(row, column))}<br>"
+            + view.text("hover.reports", taken_in=row.taken_in, reports=row.reports)
+            for row in frame.itertuples()
         ]
-        for column, label, *_ in parts:
-            frame[f"said_{column}"] = [
-                f"<b>{row.year}</b><br>{label}: {numbers.whole(getattr(row, column))}<br>"
-                + view.text("hover.reports", taken_in=row.taken_in, reports=row.reports)
-                for row in frame.itertuples()
-            ]
-        contradictory = int(frame["contradictory"].sum())
-        panel.fill(
-            view,
-            Exhibit(
-                key="litigation_new",
-                title=view.text("title.new_cases", path=_path(view, path)),
-                sentence=_new_sentence(view, path, figures.of_year(frame, view.year)),
-                figure=trend.columns(frame, parts, view.breaks("reviews"), view.palette)
-                if frame["taken_in"].sum()
-                else None,
-                table=frame[
-                    ["year", "new_cases", "carried", "total", "reports", "taken_in", "contradictory"]
-                ],
-                measures=("reviews" if path == "review" else "suits",),
-                taken_in=int(frame["taken_in"].sum()),
-                reports=int(frame["reports"].sum()),
-                notes=(
-                    view.text("cases.new_note"),
-                    *([view.text("cases.below", n=contradictory)] if contradictory else []),
-                ),
-            ),
-        )
+    contradictory = int(frame["contradictory"].sum())
+    return Exhibit(
+        key="litigation_new",
+        title=view.text("title.new_cases", path=_path(view, path)),
+        sentence=_new_sentence(view, path, figures.of_year(frame, view.year)),
+        figure=trend.columns(frame, parts, view.breaks("reviews"), view.palette)
+        if frame["taken_in"].sum()
+        else None,
+        table=frame[["year", "new_cases", "carried", "total", "reports", "taken_in", "contradictory"]],
+        measures=("reviews" if path == "review" else "suits",),
+        taken_in=int(frame["taken_in"].sum()),
+        reports=int(frame["reports"].sum()),
+        notes=(
+            view.text("cases.new_note"),
+            *([view.text("cases.below", n=contradictory)] if contradictory else []),
+        ),
+    )
 
 
 def _uneven(view: View, frame: pd.DataFrame) -> list[str]:

@@ -23,38 +23,39 @@ _LISTED = 6
 def decomposed(view: View, keys: Sequence[str]) -> None:
     """From last year's sum to this year's, body by body."""
     with panel.card(f"{view.page}_change"):
-        measure = view.measure(picks.measure(view, "change", keys))
-        frame = _frame(view, measure)
-        label = measure.label(view.language)
-        broken = view.breaks(measure.key).get(view.year)
-        panel.fill(
-            view,
-            Exhibit(
-                key=f"{view.page}_change",
-                title=sentences.titled(
-                    view,
-                    view.text("title.change", measure=label, before=view.year - 1, now=view.year),
-                    measure,
-                ),
-                sentence=_sentence(view, label, frame),
-                figure=flow.change(_steps(view, frame), view.palette)
-                if frame["before"].notna().any()
-                else None,
-                table=frame.drop(columns=["standing"]),
-                measures=(measure.key,),
-                by="agency",
-                notes=(
-                    *_named(view, frame),
-                    view.text("change.note"),
-                    *([view.text("change.broken", what=broken)] if broken else []),
-                ),
-            ),
-        )
+        key = picks.measure(view, "change", keys)
+        panel.fill(view, _decomposed(view, key))
         if view.scope.scope == "government_rollup":
             label, icon = view.text("change.own"), ":material/account_tree:"
             if st.button(label, key=f"{view.page}_change_own", type="tertiary", icon=icon):
                 _to_own_reports()
                 st.rerun()
+
+
+@panel.kept
+def _decomposed(view: View, key: str) -> Exhibit:
+    measure = view.measure(key)
+    frame = _frame(view, measure)
+    label = measure.label(view.language)
+    broken = view.breaks(measure.key).get(view.year)
+    return Exhibit(
+        key=f"{view.page}_change",
+        title=sentences.titled(
+            view,
+            view.text("title.change", measure=label, before=view.year - 1, now=view.year),
+            measure,
+        ),
+        sentence=_sentence(view, label, frame),
+        figure=flow.change(_steps(view, frame), view.palette) if frame["before"].notna().any() else None,
+        table=frame.drop(columns=["standing"]),
+        measures=(measure.key,),
+        by="agency",
+        notes=(
+            *_named(view, frame),
+            view.text("change.note"),
+            *([view.text("change.broken", what=broken)] if broken else []),
+        ),
+    )
 
 
 def _to_own_reports() -> None:

@@ -9,6 +9,7 @@ import streamlit as st
 
 from pages.parts import numbers, panel, tables
 from pages.parts.charts import bars, heat, trend
+from pages.parts.charts.frame import Chart
 from pages.parts.exhibits import figures, picks, sentences
 from pages.parts.labels import Measure
 from pages.parts.panel import Exhibit
@@ -18,7 +19,7 @@ from pages.parts.view import View
 @st.fragment
 def over_years(view: View, name: str, keys: Sequence[str], title: str = "title.over_years") -> None:
     """A line a measure, all of one unit. `title` is a key of the texts."""
-    panel.show(view, _over_years(view, f"{view.page}_{name}", keys, title))
+    panel.show(view, _over_years(view, f"{view.page}_{name}", tuple(keys), title))
 
 
 @st.fragment
@@ -35,28 +36,30 @@ def over_groups(view: View, name: str, keys: Sequence[str]) -> None:
     with panel.card(f"{view.page}_{name}"):
         with st.container(horizontal=True, vertical_alignment="bottom"):
             key, by = picks.measure(view, name, keys), picks.grouping(view, name)
-        measure, frame = view.measure(key), figures.in_order(figures.rated(view, key, by, view.year))
-        label = measure.label(view.language)
-        title = view.text("title.over_groups", measure=label, by=view.text(f"by.{by}"), year=view.year)
-        panel.fill(
-            view,
-            Exhibit(
-                key=f"{view.page}_{name}",
-                title=sentences.titled(view, title, measure),
-                sentence=sentences.ranking(view, measure, frame),
-                figure=_compared(view, measure, frame),
-                table=tables.tidy(view, frame, measure, by),
-                measures=(key,),
-                by=by,
-                year=view.year,
-                taken_in=int(frame["taken_in"].sum()),
-                reports=int(frame["reports"].sum()),
-                notes=(
-                    *figures.cut_note(view, len(frame)),
-                    *([view.text("chart.small_numbers")] if measure.kind == "rate" else []),
-                ),
-            ),
-        )
+        panel.fill(view, _over_groups(view, name, key, by))
+
+
+@panel.kept
+def _over_groups(view: View, name: str, key: str, by: str) -> Exhibit:
+    measure, frame = view.measure(key), figures.in_order(figures.rated(view, key, by, view.year))
+    label = measure.label(view.language)
+    title = view.text("title.over_groups", measure=label, by=view.text(f"by.{by}"), year=view.year)
+    return Exhibit(
+        key=f"{view.page}_{name}",
+        title=sentences.titled(view, title, measure),
+        sentence=sentences.ranking(view, measure, frame),
+        figure=_compared(view, measure, frame),
+        table=tables.tidy(view, frame, measure, by),
+        measures=(key,),
+        by=by,
+        year=view.year,
+        taken_in=int(frame["taken_in"].sum()),
+        reports=int(frame["reports"].sum()),
+        notes=(
+            *figures.cut_note(view, len(frame)),
+            *([view.text("chart.small_numbers")] if measure.kind == "rate" else []),
+        ),
+    )
 
 
 @st.fragment
@@ -65,27 +68,30 @@ def over_groups_and_years(view: View, name: str, keys: Sequence[str]) -> None:
     with panel.card(f"{view.page}_{name}"):
         with st.container(horizontal=True, vertical_alignment="bottom"):
             key, by = picks.measure(view, name, keys), picks.grouping(view, name)
-        measure, frame = view.measure(key), figures.rated(view, key, by)
-        label = measure.label(view.language)
-        title = view.text("title.grid", measure=label, by=view.text(f"by.{by}"))
-        panel.fill(
-            view,
-            Exhibit(
-                key=f"{view.page}_{name}",
-                title=sentences.titled(view, title, measure),
-                sentence=sentences.grid(view, measure, frame),
-                figure=_grid(view, measure, frame, by),
-                table=tables.tidy(view, frame, measure, by),
-                measures=(key,),
-                by=by,
-                taken_in=int(frame["taken_in"].sum()),
-                reports=int(frame["reports"].sum()),
-                notes=(view.text("chart.shades"), *figures.cut_note(view, frame["key"].nunique())),
-            ),
-        )
+        panel.fill(view, _over_groups_and_years(view, name, key, by))
 
 
-def _over_years(view: View, card: str, keys: Sequence[str], title: str) -> Exhibit:
+@panel.kept
+def _over_groups_and_years(view: View, name: str, key: str, by: str) -> Exhibit:
+    measure, frame = view.measure(key), figures.rated(view, key, by)
+    label = measure.label(view.language)
+    title = view.text("title.grid", measure=label, by=view.text(f"by.{by}"))
+    return Exhibit(
+        key=f"{view.page}_{name}",
+        title=sentences.titled(view, title, measure),
+        sentence=sentences.grid(view, measure, frame),
+        figure=_grid(view, measure, frame, by),
+        table=tables.tidy(view, frame, measure, by),
+        measures=(key,),
+        by=by,
+        taken_in=int(frame["taken_in"].sum()),
+        reports=int(frame["reports"].sum()),
+        notes=(view.text("chart.shades"), *figures.cut_note(view, frame["key"].nunique())),
+    )
+
+
+@panel.kept
+def _over_years(view: View, card: str, keys: tuple[str, ...], title: str) -> Exhibit:
     frames = {key: figures.rated(view, key) for key in keys}
     measures = [view.measure(key) for key in keys]
     series = {
@@ -135,7 +141,7 @@ def _not_on_form(view: View, frame: pd.DataFrame, measure: Measure) -> tuple[str
     return (view.text("chart.not_on_form", years=said, measure=measure.label(view.language)),)
 
 
-def _compared(view: View, measure: Measure, frame: pd.DataFrame) -> object:
+def _compared(view: View, measure: Measure, frame: pd.DataFrame) -> Chart | None:
     """Dots with intervals for rates, with the rate of all together; bars for the rest."""
     if not frame["taken_in"].sum():
         return None
@@ -149,7 +155,7 @@ def _compared(view: View, measure: Measure, frame: pd.DataFrame) -> object:
     )
 
 
-def _grid(view: View, measure: Measure, frame: pd.DataFrame, by: str) -> object:
+def _grid(view: View, measure: Measure, frame: pd.DataFrame, by: str) -> Chart | None:
     """Rows by size of what the measure counts, largest first."""
     if not frame["shown"].notna().any():
         return None

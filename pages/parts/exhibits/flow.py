@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import pandas as pd
 import plotly.graph_objects as go
-import streamlit as st
 
 from pages.parts import numbers, panel
 from pages.parts.charts import flow
@@ -16,27 +15,24 @@ from pages.parts.view import View
 _IN = ("received_new", "carried_in")
 
 
-@st.fragment
-def of_applications(view: View) -> None:
+@panel.shown
+def of_applications(view: View) -> Exhibit:
     """新收 + 上年结转 → outcome groups and 结转下年度 of the last year."""
     row = figures.of_year(view.ask("flow"), view.year)
     table = _table(view, row)
     missing = _difference(row)
     notes = [view.text("flow.difference", n=numbers.whole(missing, signed=True))] if missing else []
-    panel.show(
-        view,
-        Exhibit(
-            key="applications_flow",
-            title=view.text("title.flow", year=view.year),
-            sentence=_sentence(view, row),
-            figure=None if row is None or not row["taken_in"] else _figure(view, row, missing),
-            table=table,
-            measures=("applications_handled", "applications_concluded", "applications_received"),
-            year=view.year,
-            taken_in=None if row is None else int(row["taken_in"]),
-            reports=None if row is None else int(row["reports"]),
-            notes=notes,
-        ),
+    return Exhibit(
+        key="applications_flow",
+        title=view.text("title.flow", year=view.year),
+        sentence=_sentence(view, row),
+        figure=None if row is None or not row["taken_in"] else _figure(view, row, missing),
+        table=table,
+        measures=("applications_handled", "applications_concluded", "applications_received"),
+        year=view.year,
+        taken_in=None if row is None else int(row["taken_in"]),
+        reports=None if row is None else int(row["reports"]),
+        notes=notes,
     )
 
 

@@ -7,6 +7,7 @@ import streamlit as st
 
 from pages.parts import numbers, panel
 from pages.parts.charts import bars
+from pages.parts.charts.frame import Chart
 from pages.parts.citations import cited
 from pages.parts.exhibits import figures, picks
 from pages.parts.palette import GROUPS
@@ -28,59 +29,58 @@ def by_group(view: View) -> None:
     """Outcome groups of the last year by place, kind or body, as shares with the number of cases."""
     with panel.card("applications_outcomes"):
         by = picks.grouping(view, "outcomes")
-        frame = view.ask("outcomes_by", by=by, fill={"column": "total"})
-        wide = _wide(frame, "key").sort_values("open", ascending=False, na_position="last")
-        names = view.names(by, list(wide.index))
-        reports = int(view.ask("coverage").set_index("year")["filed"].get(view.year, 0))
-        panel.fill(
-            view,
-            Exhibit(
-                key="applications_outcomes",
-                title=view.text("title.outcomes", year=view.year, by=view.text(f"by.{by}")),
-                sentence=_sentence(view, wide, names),
-                figure=_shares(view, wide.head(figures.DRAWN), names) if len(wide) else None,
-                table=_long(view, wide, names),
-                measures=(
-                    "disclosure_rate",
-                    "refusal_rate",
-                    "unavailable_rate",
-                    "not_processed_rate",
-                    "otherwise_rate",
-                ),
-                by=by,
-                year=view.year,
-                taken_in=int(frame.groupby("key")["taken_in"].max().sum()),
-                reports=reports,
-                notes=(view.text("outcomes.few"), *figures.cut_note(view, len(wide))),
-            ),
-        )
+        panel.fill(view, _by_group(view, by))
 
 
-@st.fragment
-def by_applicant(view: View) -> None:
+@panel.kept
+def _by_group(view: View, by: str) -> Exhibit:
+    frame = view.ask("outcomes_by", by=by, fill={"column": "total"})
+    wide = _wide(frame, "key").sort_values("open", ascending=False, na_position="last")
+    names = view.names(by, list(wide.index))
+    reports = int(view.ask("coverage").set_index("year")["filed"].get(view.year, 0))
+    return Exhibit(
+        key="applications_outcomes",
+        title=view.text("title.outcomes", year=view.year, by=view.text(f"by.{by}")),
+        sentence=_sentence(view, wide, names),
+        figure=_shares(view, wide.head(figures.DRAWN), names) if len(wide) else None,
+        table=_long(view, wide, names),
+        measures=(
+            "disclosure_rate",
+            "refusal_rate",
+            "unavailable_rate",
+            "not_processed_rate",
+            "otherwise_rate",
+        ),
+        by=by,
+        year=view.year,
+        taken_in=int(frame.groupby("key")["taken_in"].max().sum()),
+        reports=reports,
+        notes=(view.text("outcomes.few"), *figures.cut_note(view, len(wide))),
+    )
+
+
+@panel.shown
+def by_applicant(view: View) -> Exhibit:
     """Outcome groups of the last year by type of applicant."""
     frame = pd.concat(
         view.ask("outcomes_by", fill={"column": column}).assign(column_key=column) for column in APPLICANTS
     )
     wide = _wide(frame, "column_key").reindex(APPLICANTS).dropna(subset=["cases"])
     names = {key: view.column("applications", key) for key in wide.index}
-    panel.show(
-        view,
-        Exhibit(
-            key="applications_applicants",
-            title=view.text("title.applicants", year=view.year),
-            sentence=_applicant_sentence(view, wide, names),
-            figure=_shares(view, wide, names) if len(wide) else None,
-            table=_long(view, wide, names),
-            measures=("individual_share", "legal_service_share", "disclosure_rate"),
-            year=view.year,
-            notes=(view.text("outcomes.few"),),
-        ),
+    return Exhibit(
+        key="applications_applicants",
+        title=view.text("title.applicants", year=view.year),
+        sentence=_applicant_sentence(view, wide, names),
+        figure=_shares(view, wide, names) if len(wide) else None,
+        table=_long(view, wide, names),
+        measures=("individual_share", "legal_service_share", "disclosure_rate"),
+        year=view.year,
+        notes=(view.text("outcomes.few"),),
     )
 
 
-@st.fragment
-def grounds(view: View) -> None:
+@panel.shown
+def grounds(view: View) -> Exhibit:
     """Every outcome row of the form, most frequent first, with the nature of its ground."""
     frame = view.ask("grounds")
     frame = frame[frame["taken_in"] > 0].assign(
@@ -121,29 +121,26 @@ def grounds(view: View) -> None:
             "reports": frame["reports"],
         }
     )
-    panel.show(
-        view,
-        Exhibit(
-            key="applications_grounds",
-            title=view.text("title.grounds", year=view.year),
-            sentence=_ground_sentence(view, refused),
-            figure=bars.ranked(drawn.assign(group=drawn["outcome"]), view.palette, groups)
-            if len(drawn)
-            else None,
-            table=table,
-            measures=(
-                "refusal_rate",
-                "strict_refusal_rate",
-                "unavailable_rate",
-                "not_held_rate",
-                "not_processed_rate",
-                "otherwise_rate",
-            ),
-            year=view.year,
-            taken_in=_stating(frame),
-            reports=int(frame["reports"].max()) if len(frame) else 0,
-            notes=(view.text("outcomes.grounds"),),
+    return Exhibit(
+        key="applications_grounds",
+        title=view.text("title.grounds", year=view.year),
+        sentence=_ground_sentence(view, refused),
+        figure=bars.ranked(drawn.assign(group=drawn["outcome"]), view.palette, groups)
+        if len(drawn)
+        else None,
+        table=table,
+        measures=(
+            "refusal_rate",
+            "strict_refusal_rate",
+            "unavailable_rate",
+            "not_held_rate",
+            "not_processed_rate",
+            "otherwise_rate",
         ),
+        year=view.year,
+        taken_in=_stating(frame),
+        reports=int(frame["reports"].max()) if len(frame) else 0,
+        notes=(view.text("outcomes.grounds"),),
     )
 
 
@@ -158,7 +155,7 @@ def _wide(frame: pd.DataFrame, index: str) -> pd.DataFrame:
     return wide
 
 
-def _shares(view: View, wide: pd.DataFrame, names: dict[str, str]) -> object:
+def _shares(view: View, wide: pd.DataFrame, names: dict[str, str]) -> Chart | None:
     drawn = pd.DataFrame({"key": wide.index, "year": view.year}, index=wide.index)
     few = view.text("outcomes.mark")
     drawn["label"] = [

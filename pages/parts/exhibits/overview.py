@@ -14,8 +14,8 @@ from pages.parts.view import View
 _OUTSIDE = 0.998
 
 
-@st.fragment
-def filing(view: View) -> None:
+@panel.shown
+def filing(view: View) -> Exhibit:
     """Reports filed and not filed by year."""
     frame = view.ask("coverage")
     frame["missing"] = frame["expected"] - frame["filed"]
@@ -41,16 +41,13 @@ def filing(view: View) -> None:
             missing=now["missing"],
         )
     table = frame[["year", "expected", "filed", "missing", "with_errors", "unreadable"]]
-    panel.show(
-        view,
-        Exhibit(
-            "overview_filing",
-            view.text("title.filing"),
-            sentence,
-            trend.columns(frame, parts, {}, view.palette),
-            table,
-            notes=(view.text("chart.expected"),),
-        ),
+    return Exhibit(
+        "overview_filing",
+        view.text("title.filing"),
+        sentence,
+        trend.columns(frame, parts, {}, view.palette),
+        table,
+        notes=(view.text("chart.expected"),),
     )
 
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pandas as pd
-import streamlit as st
 
 from pages.parts import numbers, panel, query
 from pages.parts.charts import heat
+from pages.parts.charts.frame import Chart
 from pages.parts.exhibits.outcomes import APPLICANTS
 from pages.parts.panel import Exhibit
 from pages.parts.view import View
@@ -16,27 +16,24 @@ from pages.parts.view import View
 _TABLE = "applications"
 
 
-@st.fragment
-def by_applicant(view: View) -> None:
+@panel.shown
+def by_applicant(view: View) -> Exhibit:
     """A row a type of applicant, a column a year; under them the total, what it stands on and how much of it is loaded."""
     frame = view.ask("received")
     parts = _parts(view)
     stated = frame[frame["column_key"] == "total"].set_index("year")
     names = {key: view.column(_TABLE, key) for key in (*APPLICANTS, "total")}
     figure = _figure(view, frame, parts, names) if stated["taken_in"].sum() else None
-    panel.show(
-        view,
-        Exhibit(
-            key="applications_received",
-            title=view.text("title.received"),
-            sentence=_sentence(view, frame, parts, names),
-            figure=figure,
-            table=_table(view, frame, parts, names),
-            measures=("applications_received", "individual_share", "legal_service_share"),
-            taken_in=int(stated["taken_in"].sum()),
-            reports=int(stated["reports"].sum()),
-            notes=(view.text("received.note"), *_unequal(view, frame)),
-        ),
+    return Exhibit(
+        key="applications_received",
+        title=view.text("title.received"),
+        sentence=_sentence(view, frame, parts, names),
+        figure=figure,
+        table=_table(view, frame, parts, names),
+        measures=("applications_received", "individual_share", "legal_service_share"),
+        taken_in=int(stated["taken_in"].sum()),
+        reports=int(stated["reports"].sum()),
+        notes=(view.text("received.note"), *_unequal(view, frame)),
     )
 
 
@@ -48,7 +45,7 @@ def _parts(view: View) -> pd.DataFrame:
     return query.ask(view.opened, scope, "parts_loaded").set_index("year")
 
 
-def _figure(view: View, frame: pd.DataFrame, parts: pd.DataFrame, names: dict[str, str]) -> object:
+def _figure(view: View, frame: pd.DataFrame, parts: pd.DataFrame, names: dict[str, str]) -> Chart | None:
     """Shades compare the years of one row: a company's 100 and an individual's 1,000 have no common scale."""
     years = list(range(view.scope.first_year, view.scope.last_year + 1))
     counts = frame.pivot(index="column_key", columns="year", values="count").astype(float)

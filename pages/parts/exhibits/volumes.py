@@ -15,8 +15,8 @@ _NAMED = 4
 _TABLE = "proactive_disclosure"
 
 
-@st.fragment
-def table_two(view: View) -> None:
+@panel.shown
+def table_two(view: View) -> Exhibit:
     """Every cell of table 二 of the last year, summed over the reports that state it."""
     frame = view.ask("table_two")
     several = frame["form"].nunique() > 1
@@ -39,21 +39,18 @@ def table_two(view: View) -> None:
         amount=[numbers.whole(value) for value in table["amount"]],
         taken_in=[f"{row.taken_in}/{row.reports}" for row in table.itertuples()],
     )
-    panel.show(
-        view,
-        Exhibit(
-            key="disclosure_table",
-            title=view.text("title.table_two", year=view.year),
-            sentence=view.text(
-                "sentence.table_two", year=view.year, n=int(frame.groupby("form")["reports"].max().sum())
-            ),
-            figure=printed.table(cells, [view.text(f"column.{name}") for name in shown], view.palette)
-            if len(table)
-            else None,
-            table=table,
-            year=view.year,
-            notes=(view.text("volumes.stock"),),
+    return Exhibit(
+        key="disclosure_table",
+        title=view.text("title.table_two", year=view.year),
+        sentence=view.text(
+            "sentence.table_two", year=view.year, n=int(frame.groupby("form")["reports"].max().sum())
         ),
+        figure=printed.table(cells, [view.text(f"column.{name}") for name in shown], view.palette)
+        if len(table)
+        else None,
+        table=table,
+        year=view.year,
+        notes=(view.text("volumes.stock"),),
     )
 
 

@@ -9,6 +9,7 @@ import streamlit as st
 from pages.parts import address, labels, numbers, panel, population, ranking, tables
 from pages.parts.charts import bars
 from pages.parts.charts import ranks as charts
+from pages.parts.charts.frame import Chart
 from pages.parts.exhibits import figures, sentences
 from pages.parts.exhibits.comparison.peers import Comparison, described, pooled
 from pages.parts.panel import Exhibit
@@ -87,7 +88,7 @@ def _shortened(frame: pd.DataFrame) -> pd.DataFrame:
     return frame.loc[kept]
 
 
-def _figure(c: Comparison, drawn: pd.DataFrame, common: float | None) -> object:
+def _figure(c: Comparison, drawn: pd.DataFrame, common: float | None) -> Chart | None:
     if not drawn["shown"].notna().any():
         return None
     view = c.view
