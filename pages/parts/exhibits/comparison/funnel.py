@@ -7,7 +7,7 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from pages.parts import address, limits, numbers, panel, tables
+from pages.parts import address, limits, memory, numbers, panel, tables
 from pages.parts.charts import funnel as charts
 from pages.parts.exhibits import sentences
 from pages.parts.exhibits.comparison.peers import Comparison, described, pooled
@@ -31,37 +31,38 @@ def funnel(c: Comparison) -> None:
             ["plain", "over"],
             {one: view.text(f"funnel.{one}") for one in ("plain", "over")},
         )
-        frame, common, factor = verdicts(c, how == "over")
-        stated = frame[frame["status"] != "not_stated"]
-        drawn = _drawn(frame[frame["verdict"] != ""])
-        words = {
-            name: view.text(f"funnel.{name}") for name in (*VERDICTS, "alarm", "warning_limit", "chosen")
-        }
-        words["x"] = view.text("funnel.x")
-        words["common"] = view.text("chart.all_together", value=numbers.rate(common))
-        title = view.text("funnel.title", measure=c.measure.label(view.language), year=c.year)
-        panel.fill(
-            view,
-            Exhibit(
-                key="compare_funnel",
-                title=sentences.titled(view, title, c.measure),
-                sentence=_sentence(c, frame, common),
-                figure=charts.funnel(described(view, c.measure, drawn), common, factor, words, view.palette)
-                if len(drawn) and common is not None
-                else None,
-                table=_table(view, c, frame),
-                measures=(c.measure.key,),
-                by=c.by,
-                year=c.year,
-                taken_in=int(frame["taken_in"].sum()),
-                reports=int(frame["reports"].sum()),
-                notes=_notes(c, frame, drawn, how, factor, len(stated)),
-            ),
-        )
-        _said(c, frame)
+        panel.fill(view, _funnel(view, c, how))
+        _said(c, verdicts(c, how == "over")[0])
     address.write(view.page)
 
 
+@panel.kept
+def _funnel(view: View, c: Comparison, how: str) -> Exhibit:
+    frame, common, factor = verdicts(c, how == "over")
+    stated = frame[frame["status"] != "not_stated"]
+    drawn = _drawn(frame[frame["verdict"] != ""])
+    words = {name: view.text(f"funnel.{name}") for name in (*VERDICTS, "alarm", "warning_limit", "chosen")}
+    words["x"] = view.text("funnel.x")
+    words["common"] = view.text("chart.all_together", value=numbers.rate(common))
+    title = view.text("funnel.title", measure=c.measure.label(view.language), year=c.year)
+    return Exhibit(
+        key="compare_funnel",
+        title=sentences.titled(view, title, c.measure),
+        sentence=_sentence(c, frame, common),
+        figure=charts.funnel(described(view, c.measure, drawn), common, factor, words, view.palette)
+        if len(drawn) and common is not None
+        else None,
+        table=_table(view, c, frame),
+        measures=(c.measure.key,),
+        by=c.by,
+        year=c.year,
+        taken_in=int(frame["taken_in"].sum()),
+        reports=int(frame["reports"].sum()),
+        notes=_notes(c, frame, drawn, how, factor, len(stated)),
+    )
+
+
+@memory.kept
 def verdicts(c: Comparison, over: bool) -> tuple[pd.DataFrame, float | None, float]:
     """The peers with verdict and side ("" below `COUNTS_ONLY_BELOW` cases), the common rate, the limits' factor."""
     frame = c.rated(c.measure.key, c.year)

@@ -14,6 +14,7 @@ from pages.parts.exhibits.comparison.funnel import verdicts
 from pages.parts.exhibits.comparison.peers import MOST_PICKED, Comparison, described
 from pages.parts.labels import Measure
 from pages.parts.panel import Exhibit
+from pages.parts.view import View
 
 DEFAULT = (
     "applications_received",
@@ -37,8 +38,7 @@ def matrix(c: Comparison) -> None:
     view = c.view
     components.wide("compare_matrix", "compare_sides")
     with panel.card("compare_matrix"):
-        keys = _columns(c)
-        frames = {key: c.rated(key, c.year) for key in keys}
+        keys = tuple(_columns(c))
         with st.container(horizontal=True, vertical_alignment="bottom"):
             names = {"size": view.text("matrix.by_size"), "name": view.text("matrix.by_name")} | {
                 key: view.measure(key).label(view.language) for key in keys
@@ -50,48 +50,48 @@ def matrix(c: Comparison) -> None:
                 ["down", "up"],
                 {one: view.text(f"matrix.{one}") for one in ("down", "up")},
             )
-            rows = _ordered(c, frames, order, direction == "up")
-            rows = _page(c, rows)
-        cell = pd.concat(
-            [
-                _cells(c, view.measure(key), frame[frame["key"].isin(rows)], frame)
-                for key, frame in frames.items()
-            ],
-            ignore_index=True,
-        )
-        bold = [c.name(key) for key in c.chosen]
-        columns = [view.measure(key).label(view.language) for key in keys]
-        table = pd.concat(
-            [tables.tidy(view, frame, view.measure(key), c.by) for key, frame in frames.items()],
-            ignore_index=True,
-        )
-        panel.fill(
-            view,
-            Exhibit(
-                key="compare_matrix",
-                title=view.text("matrix.title", year=c.year),
-                sentence=view.text(
-                    "matrix.sentence", year=c.year, rows=len(c.keys), columns=len(keys), order=names[order]
-                ),
-                figure=cells.matrix(cell, [c.name(key) for key in rows], columns, bold, view.palette)
-                if len(cell)
-                else None,
-                table=table,
-                measures=keys,
-                by=c.by,
-                year=c.year,
-                notes=(
-                    c.sentence(),
-                    view.text("matrix.note"),
-                    *(
-                        [view.text("chart.first_only", shown=len(rows), n=len(c.keys))]
-                        if len(rows) < len(c.keys)
-                        else []
-                    ),
-                ),
-            ),
-        )
+            rows = _page(c, _ordered(c, order, direction == "up"))
+        panel.fill(view, _matrix(view, c, keys, names[order], tuple(rows)))
     address.write(view.page)
+
+
+@panel.kept
+def _matrix(view: View, c: Comparison, keys: tuple[str, ...], order: str, rows: tuple[str, ...]) -> Exhibit:
+    frames = {key: c.rated(key, c.year) for key in keys}
+    cell = pd.concat(
+        [
+            _cells(c, view.measure(key), frame[frame["key"].isin(rows)], frame)
+            for key, frame in frames.items()
+        ],
+        ignore_index=True,
+    )
+    bold = [c.name(key) for key in c.chosen]
+    columns = [view.measure(key).label(view.language) for key in keys]
+    table = pd.concat(
+        [tables.tidy(view, frame, view.measure(key), c.by) for key, frame in frames.items()],
+        ignore_index=True,
+    )
+    return Exhibit(
+        key="compare_matrix",
+        title=view.text("matrix.title", year=c.year),
+        sentence=view.text("matrix.sentence", year=c.year, rows=len(c.keys), columns=len(keys), order=order),
+        figure=cells.matrix(cell, [c.name(key) for key in rows], columns, bold, view.palette)
+        if len(cell)
+        else None,
+        table=table,
+        measures=keys,
+        by=c.by,
+        year=c.year,
+        notes=(
+            c.sentence(),
+            view.text("matrix.note"),
+            *(
+                [view.text("chart.first_only", shown=len(rows), n=len(c.keys))]
+                if len(rows) < len(c.keys)
+                else []
+            ),
+        ),
+    )
 
 
 def _columns(c: Comparison) -> list[str]:
@@ -110,7 +110,7 @@ def _columns(c: Comparison) -> list[str]:
     return chosen or [key for key in DEFAULT if key in known]
 
 
-def _ordered(c: Comparison, frames: dict[str, pd.DataFrame], order: str, up: bool) -> list[str]:
+def _ordered(c: Comparison, order: str, up: bool) -> list[str]:
     """Keys of the peers by size, name, or a column; those without the figure always last."""
     units = c.units.loc[list(c.keys)]
     values = (
@@ -118,7 +118,7 @@ def _ordered(c: Comparison, frames: dict[str, pd.DataFrame], order: str, up: boo
         if order == "name"
         else units["size"]
         if order == "size"
-        else frames[order].set_index("key")["shown"].reindex(units.index)
+        else c.rated(order, c.year).set_index("key")["shown"].reindex(units.index)
     )
     ascending = up if order != "name" else not up
     return list(values.sort_values(ascending=ascending, na_position="last", kind="stable").index)
@@ -159,9 +159,12 @@ def _cells(c: Comparison, measure: Measure, part: pd.DataFrame, whole: pd.DataFr
 @st.fragment
 def tiles(c: Comparison) -> None:
     """One measure as tiles, a block a prefecture: where there are too many areas for a list."""
-    if c.by != "area" or len(c.keys) < _TILES_FROM:
-        return
-    view = c.view
+    if c.by == "area" and len(c.keys) >= _TILES_FROM:
+        panel.show(c.view, _tiles(c.view, c))
+
+
+@panel.kept
+def _tiles(view: View, c: Comparison) -> Exhibit:
     frame = c.rated(c.measure.key, c.year)
     cell = _cells(c, c.measure, frame, frame).set_index("key")
     units, places, groups, y = c.units.loc[list(c.keys)], {}, [], 0
@@ -177,23 +180,18 @@ def tiles(c: Comparison) -> None:
         for row in drawn.itertuples()
     ]
     title = view.text("tiles.title", measure=c.measure.label(view.language), year=c.year)
-    panel.show(
-        view,
-        Exhibit(
-            "compare_tiles",
-            title,
-            view.text(
-                "tiles.sentence", measure=c.measure.label(view.language), n=len(drawn), cities=len(groups)
-            ),
-            cells.tiles(drawn, groups, view.palette) if len(drawn) else None,
-            tables.tidy(view, frame, c.measure, c.by),
-            measures=(c.measure.key,),
-            by=c.by,
-            year=c.year,
-            taken_in=int(frame["taken_in"].sum()),
-            reports=int(frame["reports"].sum()),
-            notes=(view.text("matrix.note"),),
-        ),
+    return Exhibit(
+        "compare_tiles",
+        title,
+        view.text("tiles.sentence", measure=c.measure.label(view.language), n=len(drawn), cities=len(groups)),
+        cells.tiles(drawn, groups, view.palette) if len(drawn) else None,
+        tables.tidy(view, frame, c.measure, c.by),
+        measures=(c.measure.key,),
+        by=c.by,
+        year=c.year,
+        taken_in=int(frame["taken_in"].sum()),
+        reports=int(frame["reports"].sum()),
+        notes=(view.text("matrix.note"),),
     )
 
 
@@ -208,45 +206,47 @@ def side_by_side(c: Comparison) -> None:
         keys = [key for key in keys if key in labels.measures(view.opened)] or [
             key for key in DEFAULT if key in labels.measures(view.opened)
         ]
-        frames = {key: c.rated(key, keys=chosen) for key in keys}
-        drawn = pd.concat(
-            [described(view, view.measure(key), frame).assign(measure=key) for key, frame in frames.items()],
+        panel.fill(view, _sides(view, c, tuple(keys), chosen))
+
+
+@panel.kept
+def _sides(view: View, c: Comparison, keys: tuple[str, ...], chosen: tuple[str, ...]) -> Exhibit:
+    frames = {key: c.rated(key, keys=chosen) for key in keys}
+    drawn = pd.concat(
+        [described(view, view.measure(key), frame).assign(measure=key) for key, frame in frames.items()],
+        ignore_index=True,
+    )
+    rows = [
+        (key, view.measure(key).label(view.language), view.measure(key).kind in ("rate", "ratio"))
+        for key in keys
+    ]
+    names = view.text("list.comma").join(c.name(key) for key in chosen)
+    return Exhibit(
+        key="compare_sides",
+        title=view.text("sides.title", names=names),
+        sentence=view.text(
+            "sides.sentence" if c.picked == chosen else "sides.proposed",
+            n=len(chosen),
+            names=names,
+            years=_years(drawn),
+        ),
+        figure=multiples.multiples(
+            drawn,
+            rows,
+            [(key, c.name(key)) for key in chosen],
+            {key: view.breaks(key) for key in keys},
+            view.palette,
+        )
+        if len(drawn)
+        else None,
+        table=pd.concat(
+            [tables.tidy(view, frame, view.measure(key), c.by) for key, frame in frames.items()],
             ignore_index=True,
-        )
-        rows = [
-            (key, view.measure(key).label(view.language), view.measure(key).kind in ("rate", "ratio"))
-            for key in keys
-        ]
-        names = view.text("list.comma").join(c.name(key) for key in chosen)
-        panel.fill(
-            view,
-            Exhibit(
-                key="compare_sides",
-                title=view.text("sides.title", names=names),
-                sentence=view.text(
-                    "sides.sentence" if c.picked == chosen else "sides.proposed",
-                    n=len(chosen),
-                    names=names,
-                    years=_years(drawn),
-                ),
-                figure=multiples.multiples(
-                    drawn,
-                    rows,
-                    [(key, c.name(key)) for key in chosen],
-                    {key: view.breaks(key) for key in keys},
-                    view.palette,
-                )
-                if len(drawn)
-                else None,
-                table=pd.concat(
-                    [tables.tidy(view, frame, view.measure(key), c.by) for key, frame in frames.items()],
-                    ignore_index=True,
-                ),
-                measures=keys,
-                by=c.by,
-                notes=(view.text("sides.note"),),
-            ),
-        )
+        ),
+        measures=keys,
+        by=c.by,
+        notes=(view.text("sides.note"),),
+    )
 
 
 def _proposed(c: Comparison) -> tuple[str, ...]:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 import pandas as pd
 import streamlit as st
 
-from pages.parts import address, labels, panel, ranking, statistics
+from pages.parts import address, labels, memory, panel, ranking, statistics
 from pages.parts.exhibits import figures
 from pages.parts.labels import Measure
 from pages.parts.scope import Scope
@@ -32,7 +32,7 @@ class Comparison:
     by: str
     year: int
     measure: Measure
-    units: pd.DataFrame
+    units: pd.DataFrame = field(compare=False)  # it follows from the others
     peers: str
     keys: tuple[str, ...]
     focus: str
@@ -40,16 +40,7 @@ class Comparison:
 
     def rated(self, key: str, year: int | None = None, keys: tuple[str, ...] = ()) -> pd.DataFrame:
         """A measure of each peer (or of `keys`), of one year or of all: as statistics.rated, with name and shown."""
-        measure = self.view.measure(key)
-        frame = self.view.ask("measure_by", measure=key, by=self.by, year=year)
-        frame = statistics.rated(
-            frame[frame["key"].isin(keys or self.keys)].reset_index(drop=True), measure.kind
-        )
-        return frame.assign(
-            name=frame["key"].map(self.units["name"]).fillna(frame["key"]),
-            shown=statistics.shown(frame),
-            chosen=frame["key"].isin(self.chosen),
-        )
+        return _rated(self, key, year, keys or self.keys)
 
     def name(self, key: str) -> str:
         return str(self.units["name"].get(key, key))
@@ -63,6 +54,18 @@ class Comparison:
         """Who the peers are, in words."""
         focus = self.name(self.focus) if self.focus else ""
         return self.view.text(f"peers.said_{self.peers}", n=len(self.keys), focus=focus, nearest=NEAREST)
+
+
+@memory.kept
+def _rated(c: Comparison, key: str, year: int | None, keys: tuple[str, ...]) -> pd.DataFrame:
+    measure = c.view.measure(key)
+    frame = c.view.ask("measure_by", measure=key, by=c.by, year=year)
+    frame = statistics.rated(frame[frame["key"].isin(keys)].reset_index(drop=True), measure.kind)
+    return frame.assign(
+        name=frame["key"].map(c.units["name"]).fillna(frame["key"]),
+        shown=statistics.shown(frame),
+        chosen=frame["key"].isin(c.chosen),
+    )
 
 
 def described(view: View, measure: Measure, frame: pd.DataFrame) -> pd.DataFrame:

@@ -13,6 +13,7 @@ from pages.parts.charts.frame import Chart
 from pages.parts.exhibits import figures, sentences
 from pages.parts.exhibits.comparison.peers import Comparison, described, pooled
 from pages.parts.panel import Exhibit
+from pages.parts.view import View
 
 _FROM = ("30", "10", "20", "50", "100")
 _RECEIVED = "applications_received"
@@ -32,35 +33,33 @@ def ranks(c: Comparison) -> None:
             )
             or 30
         )
-        frame = ordered(c, fewest)
-        common = pooled(frame)
-        drawn = _shortened(frame)
-        title = view.text("ranks.title", measure=c.measure.label(view.language), year=c.year)
-        panel.fill(
-            view,
-            Exhibit(
-                key="compare_ranks",
-                title=sentences.titled(view, title, c.measure),
-                sentence=_sentence(c, frame, fewest),
-                figure=_figure(c, drawn, common),
-                table=_table(c, frame),
-                measures=(c.measure.key,),
-                by=c.by,
-                year=c.year,
-                taken_in=int(frame["taken_in"].sum()),
-                reports=int(frame["reports"].sum()),
-                notes=(
-                    c.sentence(),
-                    view.text("ranks.note", fewest=fewest),
-                    *(
-                        [view.text("ranks.cut", shown=len(drawn), n=len(frame))]
-                        if len(drawn) < len(frame)
-                        else []
-                    ),
-                ),
-            ),
-        )
+        panel.fill(view, _ranks(view, c, fewest))
     address.write(view.page)
+
+
+@panel.kept
+def _ranks(view: View, c: Comparison, fewest: int) -> Exhibit:
+    frame = ordered(c, fewest)
+    common = pooled(frame)
+    drawn = _shortened(frame)
+    title = view.text("ranks.title", measure=c.measure.label(view.language), year=c.year)
+    return Exhibit(
+        key="compare_ranks",
+        title=sentences.titled(view, title, c.measure),
+        sentence=_sentence(c, frame, fewest),
+        figure=_figure(c, drawn, common),
+        table=_table(c, frame),
+        measures=(c.measure.key,),
+        by=c.by,
+        year=c.year,
+        taken_in=int(frame["taken_in"].sum()),
+        reports=int(frame["reports"].sum()),
+        notes=(
+            c.sentence(),
+            view.text("ranks.note", fewest=fewest),
+            *([view.text("ranks.cut", shown=len(drawn), n=len(frame))] if len(drawn) < len(frame) else []),
+        ),
+    )
 
 
 def ordered(c: Comparison, fewest: int) -> pd.DataFrame:
