@@ -11,7 +11,7 @@ from pages.parts.charts.frame import ROW_HEIGHT, Chart, hatched, new, row_labels
 from pages.parts.palette import Palette, ink
 
 # room for a legend that wraps on a narrow screen, for each of its entries
-_LEGEND = 12
+_LEGEND = 20
 
 
 def height(rows: int) -> int:

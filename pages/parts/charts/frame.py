@@ -15,6 +15,7 @@ ROW_HEIGHT = 26
 _TITLE, _ORIGIN, _LINE = 44, 58, 17
 # the same for a label beside a row, which leaves as much again for the row on half a page
 _LABEL = 46
+_ABOVE = 6
 _NARROW, _UNSEEN = 0x2E7F, "\N{ZERO WIDTH SPACE}"
 # words with the space after them; each Chinese sign by itself, with the stops that may not begin a line
 _PIECE = re.compile(r"[^\s\u2e80-\uffff]+\s*|[\u2e80-\uffff][，。、；：）」”]*\s*|\s+")
@@ -51,7 +52,7 @@ def signed(figure: Chart, title: str, origin: str, palette: Palette) -> Chart:
     figure.update_layout(
         title={
             "text": "<br>".join(lines),
-            "pad": {"t": pad},
+            "pad": {"t": _ABOVE + pad},
             "subtitle": {"text": "<br>".join(below), "font": {"size": 11, "color": palette.muted}},
         },
         margin={"t": top + more},
@@ -113,8 +114,15 @@ def wording(download: str, name: str) -> dict[str, Any]:
 
 
 def hatched(shape: str, colour: str, palette: Palette) -> dict[str, Any]:
-    """A pattern on a bar's own colour, which tells it from its neighbours without colour; "" for none."""
-    return {"shape": shape, "bgcolor": colour, "fgcolor": palette.paper, "size": 7, "solidity": 0.25}
+    """A pattern on a bar's own colour, which tells it from its neighbours without colour; "" for none. Faint enough for a figure on it."""
+    return {
+        "shape": shape,
+        "bgcolor": colour,
+        "fgcolor": palette.paper,
+        "fgopacity": 0.5,
+        "size": 8,
+        "solidity": 0.15,
+    }
 
 
 def count_axis(figure: go.Figure, axis: str, top: float) -> None:

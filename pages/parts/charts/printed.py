@@ -9,14 +9,10 @@ import pandas as pd
 from pages.parts.charts.frame import ROW_HEIGHT, Chart, new
 from pages.parts.palette import Palette
 
-_LONG = 18
-
 
 def table(frame: pd.DataFrame, headings: Sequence[str], palette: Palette) -> Chart:
     """Texts as they are, the first column wide and all others to the right."""
-    # a long label may take a second line where the screen is narrow
-    long = int((frame.iloc[:, 0].str.len() > _LONG).sum()) if len(frame) else 0
-    figure = new(palette, 112 + (ROW_HEIGHT + 4) * len(frame) + (ROW_HEIGHT - 4) * long)
+    figure = new(palette, 112 + (ROW_HEIGHT + 4) * len(frame))
     align = ["left", *["right"] * (len(frame.columns) - 1)]
     figure.add_table(
         columnwidth=[5, *[1.4] * (len(frame.columns) - 1)],

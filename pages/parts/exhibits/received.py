@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pandas as pd
 
-from pages.parts import numbers, panel, query
+from pages.parts import numbers, panel
 from pages.parts.charts import heat
 from pages.parts.charts.frame import Chart
 from pages.parts.exhibits.outcomes import APPLICANTS
@@ -41,8 +39,7 @@ def _parts(view: View) -> pd.DataFrame:
     """parts_loaded.sql by year; empty where no roll-ups are looked at."""
     if view.scope.scope != "government_rollup":
         return pd.DataFrame(columns=["parts_loaded", "parts_expected", "rolled_up", "parts_sum"])
-    scope = replace(view.scope, kinds=(), agency="")
-    return query.ask(view.opened, scope, "parts_loaded").set_index("year")
+    return view.ask("parts_loaded").set_index("year")
 
 
 def _figure(view: View, frame: pd.DataFrame, parts: pd.DataFrame, names: dict[str, str]) -> Chart | None:
@@ -50,47 +47,36 @@ def _figure(view: View, frame: pd.DataFrame, parts: pd.DataFrame, names: dict[st
     years = list(range(view.scope.first_year, view.scope.last_year + 1))
     counts = frame.pivot(index="column_key", columns="year", values="count").astype(float)
     counts = counts.reindex(index=list(names), columns=years)
-    shades = counts.rank(axis=1, pct=True)
-    written = counts.map(numbers.whole)
-    whole = counts.loc["total"].where(counts.loc["total"] > 0)
-    said = pd.DataFrame(
-        {
-            year: [
-                f"<b>{names[key]}</b> {year}<br>{numbers.whole(counts.at[key, year])}"
-                f" ({numbers.rate(counts.at[key, year] / whole[year])})"
-                for key in names
-            ]
-            for year in years
-        },
-        index=list(names),
-    )
+    shades, written = counts.rank(axis=1, pct=True), counts.map(numbers.whole)
+    shares = (counts / counts.loc["total"].where(counts.loc["total"] > 0)).map(numbers.rate)
+    said = written + " (" + shares + ")"
     labels = dict(names)
-    filed = frame[frame["column_key"] == "total"].set_index("year")
-    expected = view.ask("coverage").set_index("year")["expected"]
-    below = {
-        "reports": {
-            year: f"{filed.at[year, 'taken_in']}/{expected.get(year, 0)}"
-            for year in years
-            if year in filed.index
-        }
-    }
-    if len(parts):
-        below["parts_sum"] = {
-            year: numbers.whole(parts.at[year, "parts_sum"]) for year in years if year in parts.index
-        }
-        below["parts_loaded"] = {
-            year: f"{parts.at[year, 'parts_loaded']:.0f}/{parts.at[year, 'parts_expected']:.0f}"
-            for year in years
-            if year in parts.index
-        }
-    for key, cells in below.items():
+    for key, cells in _below(view, frame, parts).items():
         labels[key] = view.text(f"received.{key}")
-        written.loc[key] = [cells.get(year, "") for year in years]
-        said.loc[key] = [f"<b>{labels[key]}</b> {year}<br>{cells.get(year, numbers.NONE)}" for year in years]
+        written.loc[key] = said.loc[key] = [cells.get(year, "") for year in years]
         shades.loc[key] = float("nan")
+    said = said.apply(
+        lambda row: [f"<b>{labels[row.name]}</b> {year}<br>{row[year]}" for year in years],
+        axis=1,
+        result_type="broadcast",
+    )
     for one in (shades, written, said):
         one.index = pd.Index([labels[key] for key in labels])
     return heat.grid(shades, written, said, list(labels), view.palette)
+
+
+def _below(view: View, frame: pd.DataFrame, parts: pd.DataFrame) -> dict[str, dict[int, str]]:
+    """The rows under the figures, by year: reports taken in of those expected; sum and number of the loaded parts."""
+    taken_in = frame[frame["column_key"] == "total"].set_index("year")["taken_in"]
+    expected = view.ask("coverage").set_index("year")["expected"]
+    found = {"reports": {year: f"{taken_in.get(year, 0)}/{n}" for year, n in expected.items()}}
+    if len(parts):
+        found["parts_sum"] = {year: numbers.whole(total) for year, total in parts["parts_sum"].items()}
+        found["parts_loaded"] = {
+            year: f"{row.parts_loaded:.0f}/{row.parts_expected:.0f}"
+            for year, row in zip(parts.index, parts.itertuples(), strict=True)
+        }
+    return found
 
 
 def _sentence(view: View, frame: pd.DataFrame, parts: pd.DataFrame, names: dict[str, str]) -> str:
