@@ -97,12 +97,12 @@ def test_the_matrix_sorts_by_any_column_and_leaves_what_is_not_stated_last() -> 
     frames = {key: c.rated(key, 2024) for key in matrix.DEFAULT}
     for key in matrix.DEFAULT:
         for up in (False, True):
-            rows = matrix._ordered(c, frames, key, up)
+            rows = matrix._ordered(c, key, up)
             values = frames[key].set_index("key")["shown"].reindex(rows)
             known = values.dropna()
             assert values.head(len(known)).notna().all(), "missing figures come last"
             assert known.is_monotonic_increasing if up else known.is_monotonic_decreasing
-    assert sorted(matrix._ordered(c, frames, "size", False)) == sorted(c.keys)
+    assert sorted(matrix._ordered(c, "size", False)) == sorted(c.keys)
 
 
 def test_own_choice_of_peers_changes_what_they_are_compared_with() -> None:

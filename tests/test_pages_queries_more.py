@@ -68,7 +68,10 @@ def test_applications_received_by_year_and_applicant(
 def test_outcomes_by_applicant_and_kind_take_whole_columns_only(
     opened: Opened, reports: pd.DataFrame, cells: pd.DataFrame, scope: Scope
 ) -> None:
-    answer = query.ask(opened, scope, "outcomes_by", by="kind").set_index(["key", "column_key", "outcome"])
+    answer = pd.concat(
+        query.ask(opened, scope, "outcomes_by", by="kind", fill={"column": column}).assign(column_key=column)
+        for column in APPLICANTS
+    ).set_index(["key", "column_key", "outcome"])
     expected: dict[tuple[str, str, str], float] = {}
     taken: dict[tuple[str, str], int] = {}
     for report in chosen(reports, scope).query("year == @scope.last_year").itertuples():
