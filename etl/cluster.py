@@ -55,10 +55,7 @@ def on_cluster(
                     result = future.result()
                 except (KilledWorker, MemoryError):  # its workers died one after the other
                     yield from halved(batch, waiting, "died")
-                except (
-                    Exception,
-                    CancelledError,
-                ) as error:  # no fault of a file: of the workers or the scheduler
+                except Exception as error:  # no fault of a file: of the workers or the scheduler
                     raise OSError(f"集群 {address} 未能读取（{type(error).__name__}：{error}）") from error
                 else:
                     yield Done(batch, result)

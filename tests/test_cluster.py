@@ -67,12 +67,11 @@ def test_a_cluster_that_loses_a_worker_gives_what_one_process_gives(tmp_path: Pa
     sources = tmp_path / "reports"
     write(sources, 1, (2023, 2024), 3)
     parts = sorted(path for path in sources.iterdir() if path.is_dir())
-    orders = ([sources], [*parts], [*reversed(parts)])
-    for number, order in enumerate(orders):
-        load_sources(order, tmp_path / f"here-{number}", workers=(1, 2, 4)[number])
+    for number, order in enumerate(([*parts], [*reversed(parts)])):
+        load_sources(order, tmp_path / f"here-{number}", workers=(1, 4)[number])
     expected = held(tmp_path / "here-0")
     assert expected[2][0][0] > 20
-    assert held(tmp_path / "here-1")[0] == held(tmp_path / "here-2")[0] == expected[0]
+    assert held(tmp_path / "here-1") == expected
     with cluster(tmp_path) as (address, workers):
         first, left = workers
         done: list[int] = []
