@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-# a tag whose end is missing, that begins twice, or one of whose quotes has no other: what follows it disappears in it
+# a tag whose end is missing, or one of whose quotes has no other: what follows it disappears in it
 _TORN = re.compile(
     r"<(?:(?=</?(?:td|th|tr|table|p|span)\b)|[a-z][^<>\"'=\s;()&|]{0,40}<|"
     r"(?:td|th|tr|p|span|font|div|b|strong|em|center)\b(?:[^<>\"']|\"[^<>\"]*\"|'[^<>']*')*+[<\"'])[^<>]{0,20}",
