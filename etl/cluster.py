@@ -27,10 +27,10 @@ def on_cluster(
 ) -> Callable[[Callable[[Sequence[Item]], Result], Sequence[Sequence[Item]]], Iterator[Done[Item, Result]]]:
     """A replacement of `etl.pool.run` that reads on the cluster whose scheduler listens at `address`.
 
-    Raises NotInstalled without the extra, OSError where no scheduler answers.
+    Raises NotInstalled without the extra, OSError where no scheduler answers, or none any more.
     """
     try:
-        from distributed import Client, as_completed
+        from distributed import Client, KilledWorker, as_completed
     except ImportError as missing:
         raise NotInstalled('用 --scheduler 需要先安装：pip install "disclosure-dashboard[dask]"') from missing
 
@@ -41,7 +41,7 @@ def on_cluster(
         with Client(address, set_as_default=False) as client:
             ahead = max(1, sum(client.nthreads().values())) * _WAITING_PER_THREAD
             under_way: dict[Future, list[Item]] = {}
-            completed = as_completed()
+            completed = as_completed(loop=client.loop)  # without it: that of a default client
             while waiting or under_way:
                 while waiting and len(under_way) < ahead:
                     batch = waiting.popleft()
@@ -50,10 +50,15 @@ def on_cluster(
                     completed.add(future)
                 future = next(completed)
                 batch = under_way.pop(future)
-                if future.status == "finished":
-                    yield Done(batch, future.result())
-                else:  # its workers died one after the other
+                # not by its status: a result that was lost with its worker is worked out again meanwhile
+                try:
+                    result = future.result()
+                except (KilledWorker, MemoryError):  # its workers died one after the other
                     yield from halved(batch, waiting, "died")
+                except Exception as error:  # no fault of a file: of the workers or the scheduler
+                    raise OSError(f"集群 {address} 未能读取（{type(error).__name__}：{error}）") from error
+                else:
+                    yield Done(batch, result)
                 future.release()
 
     return read_with

@@ -5,8 +5,9 @@ from __future__ import annotations
 import os
 import re
 import shutil
+import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -15,6 +16,7 @@ POINTER = "CURRENT"
 CHECKED = "CHECKED"
 STAGING = "staging-"
 KEPT_VERSIONS = 5
+_TRIES, _PAUSE = 40, 0.05
 _NAME = re.compile(r"disclosure\.(\d{6})\.duckdb")
 
 
@@ -66,8 +68,20 @@ def publish(built: Path, path: Path) -> None:
     pointer = path.parent / f"{POINTER}.part"
     pointer.write_text(path.name + "\n", encoding="utf-8")
     _flush(pointer)
-    pointer.replace(path.parent / POINTER)
+    _swap(pointer, path.parent / POINTER)
     _flush(path.parent)
+
+
+def _swap(part: Path, target: Path) -> None:
+    """Puts a small file in the place of another. Windows refuses while somebody has that open, which readers do for
+    an instant."""
+    for _ in range(_TRIES if os.name == "nt" else 0):
+        try:
+            part.replace(target)
+            return
+        except PermissionError:
+            time.sleep(_PAUSE)
+    part.replace(target)
 
 
 def now() -> datetime:
@@ -76,10 +90,14 @@ def now() -> datetime:
 
 
 def note_checked(warehouse: Path) -> None:
-    """Keeps when a load last read its sources to the end: one without news publishes nothing."""
+    """Keeps when a load last read its sources to the end: one without news publishes nothing.
+
+    Where there is no room for it the load is none the worse, and looks older than it is.
+    """
     part = warehouse / f"{CHECKED}.part"
-    part.write_text(f"{now().isoformat()}\n", encoding="utf-8")
-    part.replace(warehouse / CHECKED)
+    with suppress(OSError):
+        part.write_text(f"{now().isoformat()}\n", encoding="utf-8")
+        _swap(part, warehouse / CHECKED)
 
 
 def checked_at(warehouse: Path) -> datetime | None:

@@ -41,6 +41,10 @@ def tag_without_end(data: bytes) -> bytes:
     return data[: found.end() - 1] + data[found.end() :]
 
 
+def tag_that_begins_twice(data: bytes) -> bytes:
+    return data.replace(b"</td>", b"<<td>", 40).replace(b"<<td>", b"</td>", 39)
+
+
 def quote_without_another(data: bytes) -> bytes:
     found = next(re.finditer(rb"<td(?=>)", data))
     return data[: found.end()] + b" class='x" + data[found.end() :]
@@ -48,7 +52,12 @@ def quote_without_another(data: bytes) -> bytes:
 
 @pytest.mark.parametrize(
     ("break_it", "words"),
-    [(cut_in_the_last_table, "中断"), (tag_without_end, "标签"), (quote_without_another, "标签")],
+    [
+        (cut_in_the_last_table, "中断"),
+        (tag_without_end, "标签"),
+        (quote_without_another, "标签"),
+        (tag_that_begins_twice, "标签"),
+    ],
 )
 def test_a_broken_page(files: dict[str, bytes], break_it: Callable[[bytes], bytes], words: str) -> None:
     assert not said(files[".html"], ".html")
@@ -61,7 +70,7 @@ def test_a_broken_page(files: dict[str, bytes], break_it: Callable[[bytes], byte
     [
         "<table><tr><td title='a \"b\" c' class=x>1</td></tr></table>",
         '<table><tr><td style="font-family:\'Song\'">说"好"<br>it\'s</td></tr></table>',
-        "<p class='x'>3 < 4</p><table><tr><td>a</td></tr></table><p>and more",
+        "<p class='x'>3 < 4 <<通知>></p><table><tr><td>a</td></tr></table><p>and more",
         "<table><tr><td><script>for(i=0;i<n;i++){a<b&&c<d}</script></td></tr></table>",
         "<script>s = '<td class=\"' + c + '\">'</script><table><tr><td>a</table>",
     ],

@@ -8,7 +8,7 @@ from etl.document import Note
 
 # a tag whose end is missing, or one of whose quotes has no other: what follows it disappears in it
 _TORN = re.compile(
-    r"<(?:[a-z][^<>\"'=\s;()&|]{0,40}<|"
+    r"<(?:(?=</?(?:td|th|tr|table|p|span)\b)|[a-z][^<>\"'=\s;()&|]{0,40}<|"
     r"(?:td|th|tr|p|span|font|div|b|strong|em|center)\b(?:[^<>\"']|\"[^<>\"]*\"|'[^<>']*')*+[<\"'])[^<>]{0,20}",
     re.IGNORECASE,
 )

@@ -216,10 +216,12 @@ def _table_cells(
 
 
 def _cells_too_many(rows: Mapping[str, FoundRow]) -> dict[str, FoundRow]:
-    """The rows, those in doubt that have a cell more than most: it may have pushed the figures aside."""
+    """The rows, those in doubt that have a cell more than most: it may have pushed the figures aside. Where all were
+    printed in one line, there are no others to compare it with: it is in doubt where it has one more than its header."""
     if all(row.excess <= 0 for row in rows.values()):
         return dict(rows)
-    usual = Counter(row.excess for row in rows.values()).most_common(1)[0][0]
+    lines = {row.order: row.excess for row in rows.values()}
+    usual = Counter(lines.values()).most_common(1)[0][0] if len(lines) > 1 else 0
     return {
         key: replace(row, doubt="columns_disagree") if row.excess > max(usual, 0) and not row.doubt else row
         for key, row in rows.items()

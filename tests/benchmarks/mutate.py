@@ -177,11 +177,12 @@ def damage_some(tasks: Sequence[tuple[str, int]]) -> list[Outcome]:
         path, data, before = chance.choice(intact(folder))
         damage = chance.choice(damages(path.suffix))
         about = f"{number}: {path.name} {damage.__qualname__}"
-        outcomes.append(_outcome(before, damage(data, chance) or b"x", str(path), about))
+        outcomes.append(outcome_of(before, damage(data, chance) or b"x", str(path), about))
     return outcomes
 
 
-def _outcome(before: Report, data: bytes, name: str, about: str) -> Outcome:
+def outcome_of(before: Report, data: bytes, name: str, about: str) -> Outcome:
+    """What became of a damaged file of which `before` was read when it was intact."""
     try:
         after = read_report(data, name)
     except Unreadable:
