@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from etl.document import Piece
 from etl.recognise.printed import PrintedRow
+from etl.recognise.units import Captions
 
 TYPES = 7
 PATHS = ("review", "litigation_direct", "litigation_after_review")
@@ -75,6 +76,7 @@ class Scan:
     above: list[Piece] = field(default_factory=list)
     right: int = 0
     year: int = 0
+    captions: Captions = field(default_factory=Captions)
     found: list[FoundRow] = field(default_factory=list)
     orphans: list[tuple[int, PrintedRow]] = field(default_factory=list)
     statistics: dict[str, tuple[Piece, ...]] = field(default_factory=dict)

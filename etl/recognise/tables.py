@@ -19,6 +19,7 @@ from etl.recognise.indicators import Indicators
 from etl.recognise.lexicon import APPLICATIONS, DISCLOSURE, REVIEW
 from etl.recognise.printed import PrintedRow
 from etl.recognise.seen import RESULTS, TYPES, FoundRow, Header, Scan, begin
+from etl.recognise.units import unit_beside
 from etl.report import State
 
 _TITLE = re.compile(r"(20\d\d)年?度?.{0,16}信息公开.{0,8}(?:报告|年报)")
@@ -44,6 +45,8 @@ def _enter_grid(state: Scan, row: PrintedRow) -> None:
     state.grid = row.grid
     strangers = [at for at in row.texts if not _known(row.pieces[at].text)]
     state.above, state.right = [], 0
+    if row.grid >= 0:
+        state.captions.enter_table()
     if row.grid >= 0 and len(strangers) >= 2 and row.figures == 0:
         begin(state, state.table)
 
@@ -76,6 +79,7 @@ def _take(state: Scan, row: PrintedRow, order: int) -> None:
         state.pending, state.heads_ended, state.above = (), True, []
         return
     if row.texts and not row.figures:
+        state.captions.take_title(row.pieces[row.texts[0]].text)
         state.pending = (*state.pending[-_LABEL_LINES:], row.pieces[row.texts[-1]].text)
     elif row.figures:
         state.orphans.append((order, row))
@@ -83,6 +87,7 @@ def _take(state: Scan, row: PrintedRow, order: int) -> None:
 
 def _take_line(state: Scan, row: PrintedRow, order: int) -> None:
     text = row.pieces[0].text
+    state.captions.take_line(text)
     if row.texts:
         plain = lexicon.bare(text)
         table = lexicon.headings().get(plain) or next(
@@ -201,7 +206,8 @@ def _taken_disclosure(
     assert header is not None
     form = fitting[0][0] if len({home[0] for home in fitting}) == 1 else ""
     found = _placed(row, order, DISCLOSURE, key, data, header)
-    return replace(found, form=form, unit=header.unit, doubt=found.doubt or doubt)
+    unit = unit_beside(row.pieces[place].text for place in row.texts) or header.unit or state.captions.unit
+    return replace(found, form=form, unit=unit, doubt=found.doubt or doubt)
 
 
 def _homes(key: str) -> list[tuple[str, Block]]:
