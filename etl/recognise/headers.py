@@ -14,6 +14,7 @@ from etl.recognise.printed import PrintedRow
 from etl.recognise.seen import PATHS, RESULTS, TYPES, Head, Header, Scan, begin
 
 _MOST_TYPES = 5  # of the seven; with fewer headings the table may be another
+_FEWEST_TYPES = 3  # of a table whose columns are printed in two parts
 _PLAIN = 0.9  # headings so like the form's that others beside them may be passed over
 _NARROW = 2  # headings over more columns are captions, not columns
 
@@ -42,7 +43,7 @@ def _take_types(state: Scan, row: PrintedRow) -> bool:
     named = [(lexicon.column_like(row.pieces[at].text, APPLICATIONS), row.pieces[at]) for at in row.texts]
     heads = [(key, piece) for key, piece in named if key]
     telling = [key for key, _ in heads if key not in ("total", "other_organisation")]
-    grouped = any(lexicon.bare(row.pieces[at].text) in lexicon.group_labels(APPLICATIONS) for at in row.texts)
+    grouped = any(lexicon.bare(row.pieces[at].text) in lexicon.column_groups(APPLICATIONS) for at in row.texts)
     if not telling and not (grouped and heads):
         return False
     if len(telling) < 2 and not grouped and state.table != APPLICATIONS and row.grid >= 0:
@@ -69,6 +70,8 @@ def types_header(state: Scan, heads: Sequence[Head], row: PrintedRow) -> Header:
         return Header(keys, pieces, True, row.grid, strange=strange)
     if len(placed) >= _MOST_TYPES and "total" in placed and not strange:
         return Header(keys, pieces, True, row.grid, instead=by_form)
+    if len(placed) >= _FEWEST_TYPES:
+        return Header(keys, pieces, True, row.grid, strange=strange, instead=by_form)
     return by_form
 
 

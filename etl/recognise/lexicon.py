@@ -95,6 +95,18 @@ def group_labels(table: str) -> frozenset[str]:
     )
 
 
+@cache
+def column_groups(table: str) -> frozenset[str]:
+    """Printed headings that stand over columns of the table."""
+    return frozenset(
+        bare(column.under)
+        for form in forms().values()
+        for block in _blocks(form, table)
+        for column in block.columns
+        if column.under
+    )
+
+
 def _blocks(form: Form, table: str) -> tuple[Block, ...]:
     found = form.table(table)
     return found.blocks if found else ()

@@ -12,7 +12,7 @@ from dataclasses import replace
 
 from etl.document import Piece
 from etl.form import Block, forms
-from etl.labels import read_number
+from etl.labels import normalise, read_number
 from etl.recognise import lexicon
 from etl.recognise.headers import take_header, types_header
 from etl.recognise.indicators import Indicators
@@ -23,6 +23,7 @@ from etl.recognise.units import unit_beside
 from etl.report import State
 
 _TITLE = re.compile(r"(20\d\d)年?度?.{0,16}信息公开.{0,8}(?:报告|年报)")
+_YEAR_NAMED = re.compile(r"[^。,;月\d]{0,20}(20\d\d)年?度?(?:[^。,;月\d]{0,20}(?:数据|统计|情况|表|报告|年报)[^。,;月\d]{0,8})?[:)]*")
 _LONGEST_TITLE = 50
 _LABEL_LINES = 5  # a label of the form is torn over so many lines before its last one at most
 
@@ -79,7 +80,10 @@ def _take(state: Scan, row: PrintedRow, order: int) -> None:
         state.pending, state.heads_ended, state.above = (), True, []
         return
     if row.texts and not row.figures:
-        state.captions.take_title(row.pieces[row.texts[0]].text)
+        title = row.pieces[row.texts[0]].text
+        state.captions.take_title(title)
+        if len(row.texts) == 1:
+            state.year = _year_of(title) or state.year
         state.pending = (*state.pending[-_LABEL_LINES:], row.pieces[row.texts[-1]].text)
     elif row.figures:
         state.orphans.append((order, row))
@@ -96,14 +100,20 @@ def _take_line(state: Scan, row: PrintedRow, order: int) -> None:
         )
         if table and table != state.table:
             begin(state, table)
-        if (titled := _TITLE.search(plain)) and len(plain) <= _LONGEST_TITLE:
-            state.year = int(titled[1])
+        state.year = _year_of(text) or state.year
         if len(text) <= 60:
             state.pending = () if take_header(state, row) else (*state.pending[-_LABEL_LINES:], text)
         else:
             state.pending = ()
     else:
         state.orphans.append((order, row))
+
+
+def _year_of(text: str) -> int:
+    """The year that the title of a report, or of a table, says it is of; 0 where it says none."""
+    title = normalise(text)
+    titled = len(title) <= _LONGEST_TITLE and (_TITLE.search(title) or _YEAR_NAMED.fullmatch(title))
+    return int(titled[1]) if titled else 0
 
 
 def _rows_of(state: Scan, row: PrintedRow, order: int) -> Iterator[FoundRow]:
