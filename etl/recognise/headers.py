@@ -43,12 +43,18 @@ def _take_types(state: Scan, row: PrintedRow) -> bool:
     named = [(lexicon.column_like(row.pieces[at].text, APPLICATIONS), row.pieces[at]) for at in row.texts]
     heads = [(key, piece) for key, piece in named if key]
     telling = [key for key, _ in heads if key not in ("total", "other_organisation")]
-    grouped = any(lexicon.bare(row.pieces[at].text) in lexicon.column_groups(APPLICATIONS) for at in row.texts)
-    if not telling and not (grouped and heads):
+    groups = [
+        ("", row.pieces[at])
+        for at in row.texts
+        if lexicon.bare(row.pieces[at].text) in lexicon.column_groups(APPLICATIONS)
+    ]
+    grouped = bool(groups)
+    goes_on = row.grid < 0 and state.table == APPLICATIONS and bool(state.heads) and not state.heads_ended
+    if not telling and not (grouped and heads) and not (goes_on and (groups or heads)):
         return False
     if len(telling) < 2 and not grouped and state.table != APPLICATIONS and row.grid >= 0:
         return False
-    _collect(state, APPLICATIONS, heads, row)
+    _collect(state, APPLICATIONS, groups + heads, row)
     state.header = types_header(state, state.heads, row)
     return True
 
@@ -57,13 +63,15 @@ def types_header(state: Scan, heads: Sequence[Head], row: PrintedRow) -> Header:
     """The columns of table 三: by place where all seven, or at least most, have one of their own."""
     block = forms()["2019"].table(APPLICATIONS).blocks[0]  # type: ignore[union-attr]
     order = tuple(column.key for column in block.columns)
+    grouped = any(not head.key for head in heads)
+    heads = [head for head in heads if head.key]
     placed = _placed_types(state, heads)
     strange = _strange(state, list(placed.values()), APPLICATIONS)
     by_place = sorted(placed.values(), key=lambda head: head.piece.column)
     keys, pieces = tuple(head.key for head in by_place), tuple(head.piece for head in by_place)
     by_form = Header(order, (), len(placed) >= TYPES - 2, row.grid, strange=strange)
     if not _one_grid(by_place, row):
-        return by_form
+        return by_form if row.positioned else _in_printed_order(heads, by_form, grouped)
     if keys != order and not _group_over_its_own(state, by_place, order):
         return Header(order, (), False, row.grid, strange=strange)
     if len(placed) == TYPES:
@@ -73,6 +81,21 @@ def types_header(state: Scan, heads: Sequence[Head], row: PrintedRow) -> Header:
     if len(placed) >= _FEWEST_TYPES:
         return Header(keys, pieces, True, row.grid, strange=strange, instead=by_form)
     return by_form
+
+
+def _in_printed_order(heads: Sequence[Head], by_form: Header, grouped: bool) -> Header:
+    """The columns of a header without places: as printed, where each is printed once and no heading over several.
+
+    Where there is such a heading, what stands beside it is printed before what stands under it: then an unusual order
+    cannot be told from the print.
+    """
+    keys = tuple(dict.fromkeys(head.key for head in heads))
+    if not grouped and len(keys) == len(heads) == len(by_form.columns):
+        return replace(by_form, columns=keys)
+    outside = ("natural_person", "total")
+    inside = [key for key in keys if key not in outside]
+    usual = inside == [key for key in by_form.columns if key in inside]
+    return by_form if usual else replace(by_form, sure=False)
 
 
 def _placed_types(state: Scan, heads: Sequence[Head]) -> dict[str, Head]:
@@ -138,8 +161,18 @@ def _take_results(state: Scan, row: PrintedRow) -> bool:
     if not telling or (len(heads) < 2 and state.table != REVIEW):
         return False
     _collect(state, REVIEW, heads, row)
-    state.header = replace(_results_header(state.heads, row), strange=_strange(state, state.heads, REVIEW))
+    heads = _without_grand_total(state.heads, row)
+    state.header = replace(_results_header(heads, row), strange=_strange(state, heads, REVIEW))
     return True
+
+
+def _without_grand_total(heads: list[Head], row: PrintedRow) -> list[Head]:
+    """The headings less a total that stands under none of the paths: one of all cases, which the form has not."""
+    paths = [head for head in heads if head.key.startswith("path:")]
+    results = [head for head in heads if head not in paths]
+    if not paths or len(results) <= len(PATHS) * RESULTS or not _one_grid(results, row):
+        return heads
+    return [head for head in heads if head in paths or head.key != "total" or _path_over(head, paths)]
 
 
 def _is_other_result(text: str) -> bool:
