@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -16,13 +17,19 @@ from etl.recognise.seen import PATHS, RESULTS, TYPES, Head, Header, Scan, begin
 _MOST_TYPES = 5  # of the seven; with fewer headings the table may be another
 _FEWEST_TYPES = 3  # of a table whose columns are printed in two parts
 _PLAIN = 0.9  # headings so like the form's that others beside them may be passed over
+_YEAR = re.compile(r"20\d\d年度?|[上本]年度?")  # 上年 comes before 本年 in this order too
 _NARROW = 2  # headings over more columns are captions, not columns
 
 
 def take_header(state: Scan, row: PrintedRow) -> bool:
     if row.figures:
         return False
-    return _take_types(state, row) or _take_results(state, row) or _take_disclosure(state, row)
+    return (
+        _take_types(state, row)
+        or _take_results(state, row)
+        or _take_disclosure(state, row)
+        or _take_years(state, row)
+    )
 
 
 def _collect(state: Scan, table: str, heads: Sequence[tuple[str, Piece]], row: PrintedRow) -> None:
@@ -256,6 +263,29 @@ def _take_disclosure(state: Scan, row: PrintedRow) -> bool:
         else frozenset(),
     )
     return True
+
+
+def _take_years(state: Scan, row: PrintedRow) -> bool:
+    """Years printed under each heading of the row above: only the columns of the latest are the report's own."""
+    header = state.header
+    named = [(_YEAR.fullmatch(normalise(row.pieces[at].text)), row.pieces[at]) for at in row.texts]
+    years = [(match[0], piece) for match, piece in named if match]
+    if header is None or not header.pieces or header.grid != row.grid or len(years) < max(len(named), 2):
+        return False
+    latest = max(years)[0]
+    under = [
+        [piece for year, piece in years if year == latest and _spans(head, piece)] for head in header.pieces
+    ]
+    if any(len(pieces) != 1 for pieces in under):
+        return False
+    others = {piece.column for year, piece in years if year != latest}
+    pieces = tuple(piece for piece, in under)
+    state.header = replace(header, pieces=pieces, strange=header.strange | others)
+    return True
+
+
+def _spans(head: Piece, piece: Piece) -> bool:
+    return head.column <= piece.column < head.column + head.column_span
 
 
 def _without_foreign(pieces: Sequence[Piece]) -> tuple[lexicon.Columns, list[Piece]]:

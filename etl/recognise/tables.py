@@ -148,11 +148,18 @@ def _label_of(state: Scan, row: PrintedRow, table: str) -> tuple[str, int] | Non
         if key is None and at == last and table == state.table:
             key = _begun_before(state.pending, row.pieces[at].text, table)
         key = key or match(row.pieces[at].text, table)
-        if key is None and at == last and at > 0:
+        if key is None and at == last and at > 0 and not _is_figure_place(state, row, row.pieces[at]):
             key = match(row.pieces[at - 1].text + row.pieces[at].text, table)
         if key is not None:
             return key, at
     return None
+
+
+def _is_figure_place(state: Scan, row: PrintedRow, piece: Piece) -> bool:
+    """Whether a piece stands in a column of figures: what is printed there is no part of a label."""
+    header = state.header
+    placed = header is not None and header.pieces and header.grid == row.grid and row.positioned
+    return bool(placed) and header is not None and any(head.column == piece.column for head in header.pieces)
 
 
 def _begun_before(lines: Sequence[str], text: str, table: str) -> str | None:
