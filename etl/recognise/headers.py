@@ -16,6 +16,7 @@ from etl.recognise.seen import PATHS, RESULTS, TYPES, Head, Header, Scan, begin
 
 _MOST_TYPES = 5  # of the seven; with fewer headings the table may be another
 _FEWEST_TYPES = 3  # of a table whose columns are printed in two parts
+_SHORT = 8
 _PLAIN = 0.9  # headings so like the form's that others beside them may be passed over
 _YEAR = re.compile(r"20\d\d年度?|[上本]年度?")  # 上年 comes before 本年 in this order too
 _NARROW = 2  # headings over more columns are captions, not columns
@@ -97,11 +98,13 @@ def _in_printed_order(heads: Sequence[Head], by_form: Header, grouped: bool) -> 
     cannot be told from the print.
     """
     keys = tuple(dict.fromkeys(head.key for head in heads))
-    if not grouped and len(keys) == len(heads) == len(by_form.columns):
-        return replace(by_form, columns=keys)
     outside = ("natural_person", "total")
     inside = [key for key in keys if key not in outside]
     usual = inside == [key for key in by_form.columns if key in inside]
+    if usual and keys[:2] == outside:
+        return by_form
+    if not grouped and len(keys) == len(heads) == len(by_form.columns):
+        return replace(by_form, columns=keys)
     return by_form if usual else replace(by_form, sure=False)
 
 
@@ -261,8 +264,20 @@ def _take_disclosure(state: Scan, row: PrintedRow) -> bool:
         )
         if row.positioned
         else frozenset(),
+        behind=0 if row.positioned else _foreign_behind(texts, named),
     )
     return True
+
+
+def _foreign_behind(texts: Sequence[Piece], named: Sequence[Piece]) -> int:
+    """How many headings that are none of the form's (备注, 历年累计) stand behind the last that is."""
+    last = max((at for at, piece in enumerate(texts) if piece in named), default=-1)
+    return sum(_is_foreign(piece.text, DISCLOSURE) for piece in texts[last + 1 :])
+
+
+def foreign_heading(text: str) -> bool:
+    """Whether a text among the headings of table 二 is a short one that the form has not."""
+    return len(text) <= _SHORT and _is_foreign(text, DISCLOSURE)
 
 
 def _take_years(state: Scan, row: PrintedRow) -> bool:

@@ -18,7 +18,8 @@ class Header:
     """The columns last printed. `pieces` gives the place of each; `sure`: every label was recognised and
     its place is its own. `candidates`: the blocks of forms that print such columns; `strange`: the places under
     headings that are none of the form's; `instead`: the form's own columns, where some were not printed; `right`:
-    the column after the last that the header's rows reach, 0 where that is not known."""
+    the column after the last that the header's rows reach, 0 where that is not known; `behind`: how many headings
+    that are none of the form's come after its own, where there are no places to tell them by."""
 
     columns: tuple[str, ...]
     pieces: tuple[Piece, ...] = ()
@@ -29,6 +30,7 @@ class Header:
     strange: frozenset[int] = frozenset()
     instead: Header | None = None
     right: int = 0
+    behind: int = 0
 
 
 @dataclass(frozen=True, slots=True)

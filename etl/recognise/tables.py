@@ -14,7 +14,7 @@ from etl.document import Piece
 from etl.form import Block, forms
 from etl.labels import normalise, read_number
 from etl.recognise import lexicon
-from etl.recognise.headers import take_header, types_header
+from etl.recognise.headers import foreign_heading, take_header, types_header
 from etl.recognise.indicators import Indicators
 from etl.recognise.lexicon import APPLICATIONS, DISCLOSURE, REVIEW
 from etl.recognise.printed import PrintedRow
@@ -102,11 +102,21 @@ def _take_line(state: Scan, row: PrintedRow, order: int) -> None:
             begin(state, table)
         state.year = _year_of(text) or state.year
         if len(text) <= 60:
-            state.pending = () if take_header(state, row) else (*state.pending[-_LABEL_LINES:], text)
+            if take_header(state, row):
+                state.pending = ()
+            else:
+                _see_foreign(state, text)
+                state.pending = (*state.pending[-_LABEL_LINES:], text)
         else:
             state.pending = ()
     else:
         state.orphans.append((order, row))
+
+
+def _see_foreign(state: Scan, text: str) -> None:
+    """A heading of one cell a line that is none of the form's, behind those that are."""
+    if state.table == DISCLOSURE and state.header and not state.heads_ended and foreign_heading(text):
+        state.header = replace(state.header, behind=state.header.behind + 1)
 
 
 def _year_of(text: str) -> int:
@@ -247,7 +257,9 @@ def _placed(
     by_place = (
         _by_place(data, header) if row.positioned and header.grid == row.grid and header.pieces else None
     )
-    trimmed = _trimmed(data, wanted)
+    if header.behind and len(data) == wanted + header.behind:
+        data = data[:wanted]
+    trimmed = list(data) if header.behind else _trimmed(data, wanted)
     if len(trimmed) != wanted and not row.positioned and (apart := _apart(data, wanted, header)):
         trimmed = apart
     by_count = tuple(trimmed) if len(trimmed) == wanted else None
