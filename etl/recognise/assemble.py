@@ -140,15 +140,22 @@ def _goes_on(before: FoundRow, row: FoundRow) -> bool:
 
 
 def _joined(copies: Sequence[dict[str, FoundRow]]) -> list[dict[str, FoundRow]]:
-    """Copies, those put together that are parts of one: with no row in common, or with no column in common."""
+    """Copies, those put together that are parts of one: with no row in common but such as are printed again alike,
+    or with no column in common."""
     joined: list[dict[str, FoundRow]] = []
     for copy in copies:
         common = joined[-1].keys() & copy.keys() if joined else set()
-        if joined and all(_apart(joined[-1][key], copy[key]) for key in common):
+        if joined and all(_alike(joined[-1][key], copy[key]) for key in common):
+            joined[-1] = copy | joined[-1]
+        elif joined and all(_apart(joined[-1][key], copy[key]) for key in common):
             joined[-1] |= copy | {key: _beside(joined[-1][key], copy[key]) for key in common}
         else:
             joined.append(copy)
     return joined
+
+
+def _alike(one: FoundRow, other: FoundRow) -> bool:
+    return one.columns == other.columns and one.printed == other.printed and not silent(one)
 
 
 def _apart(left: FoundRow, right: FoundRow) -> bool:
