@@ -115,12 +115,13 @@ def _copies(rows: Sequence[FoundRow]) -> list[dict[str, FoundRow]]:
     A label that goes on after a page break repeats its row without figures; that is no new copy.
     """
     copies: list[dict[str, FoundRow]] = []
-    last: FoundRow | None = None
+    line, line_before = -1, -1  # a line of table 四 is three rows
     for row in rows:
+        if row.order != line:
+            line, line_before = row.order, line
         before = copies[-1].get(row.row) if copies else None
-        next_to = last is not None and before is not None and before.order == last.order
-        twice = next_to and before is not None and row.order == before.order + 1
-        last = row
+        next_to = before is not None and before.order == line_before
+        twice = next_to and row.order == line_before + 1
         if before is not None and twice and not silent(row) and not silent(before):
             copies[-1][row.row] = replace(before, doubt="row_twice")
         elif before is not None and silent(row) and _goes_on(before, row):

@@ -12,8 +12,12 @@ SAME_EDGE = 3.5
 MOST_SHIFT = 60.0
 """Points by which left and right pages may be set apart."""
 MOST_HEADER_ROWS = 4
-_NUMERIC = re.compile(r"[\d⁰¹²³⁴-⁹.,，．０-９%\s/／—\-－无]+")
-_UNIT = re.compile(r"件|条|次|篇|个|项|份|人|人次|元|万元")
+_UNIT = re.compile(r"件|条|次|篇|个|项|份|人次|人|元|万元")
+# a figure, with its unit and a remark or a mark behind it
+_NUMERIC = re.compile(
+    r"[\d⁰¹²³⁴-⁹.,，．０-９%\s/／—\-－无]+"
+    rf"(?:{_UNIT.pattern})?(?:[（(【\[][^（）()【】\[\]]*[）)】\]]|[*＊①-⑳]+)?\s*"
+)
 _ORDINAL = re.compile(
     r"[（(【]?[一二三四五六七八九十\d①-⑳㈠-㈩]{1,3}[)）】.．、，:：]|第[一二三四五六七八九十]+条|[①-⑳㈠-㈩]"
 )
