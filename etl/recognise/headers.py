@@ -294,7 +294,7 @@ def _take_years(state: Scan, row: PrintedRow) -> bool:
     if any(len(pieces) != 1 for pieces in under):
         return False
     others = {piece.column for year, piece in years if year != latest}
-    pieces = tuple(piece for piece, in under)
+    pieces = tuple(piece for (piece,) in under)
     state.header = replace(header, pieces=pieces, strange=header.strange | others)
     return True
 

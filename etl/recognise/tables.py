@@ -23,7 +23,9 @@ from etl.recognise.units import unit_beside
 from etl.report import State
 
 _TITLE = re.compile(r"(20\d\d)年?度?.{0,16}信息公开.{0,8}(?:报告|年报)")
-_YEAR_NAMED = re.compile(r"[^。,;月\d]{0,20}(20\d\d)年?度?(?:[^。,;月\d]{0,20}(?:数据|统计|情况|表|报告|年报)[^。,;月\d]{0,8})?[:)]*")
+_YEAR_NAMED = re.compile(
+    r"[^。,;月\d]{0,20}(20\d\d)年?度?(?:[^。,;月\d]{0,20}(?:数据|统计|情况|表|报告|年报)[^。,;月\d]{0,8})?[:)]*"
+)
 _LONGEST_TITLE = 50
 _LABEL_LINES = 5  # a label of the form is torn over so many lines before its last one at most
 

@@ -10,7 +10,9 @@ from etl.labels import YUAN, normalise
 
 _MONEY = "|".join(sorted(YUAN, key=len, reverse=True))
 # in brackets or behind 单位, alone or beside the units of what is counted: (元), (单位:万元), 单位:件、万元
-_NAMED = re.compile(rf"(?:\(|单位:)(?:(?:计量|金额)?单位:)?(?:[件项条个次宗][、,/;])*({_MONEY})(?=$|[)、,;/])")
+_NAMED = re.compile(
+    rf"(?:\(|单位:)(?:(?:计量|金额)?单位:)?(?:[件项条个次宗][、,/;])*({_MONEY})(?=$|[)、,;/])"
+)
 _ITEM = re.compile(r"第?二十条")
 _LONGEST = 50
 
