@@ -171,8 +171,8 @@ def _take_results(state: Scan, row: PrintedRow) -> bool:
     if not telling or (len(heads) < 2 and state.table != REVIEW):
         return False
     _collect(state, REVIEW, heads, row)
-    heads = _without_grand_total(state.heads, row)
-    state.header = replace(_results_header(heads, row), strange=_strange(state, heads, REVIEW))
+    own = _without_grand_total(state.heads, row)
+    state.header = replace(_results_header(own, row), strange=_strange(state, own, REVIEW))
     return True
 
 

@@ -6,9 +6,8 @@ import re
 from collections.abc import Sequence
 
 from etl.document import Piece
-from etl.labels import read_number
+from etl.labels import states_figure
 from etl.readers.pdf.table import Table, row_texts
-from etl.report import State
 
 SAME_EDGE = 3.5
 MOST_SHIFT = 60.0
@@ -134,9 +133,7 @@ def _is_one_row(last: Sequence[Piece], first: Sequence[Piece]) -> bool:
 
 def _is_figure(text: str) -> bool:
     """Whether a cell states figures, or why it states none: with a unit, a remark or a mark behind them or not."""
-    return bool(text.strip()) and (
-        _NUMERIC.fullmatch(text) is not None or read_number(text).state is not State.TEXT
-    )
+    return _NUMERIC.fullmatch(text) is not None or states_figure(text)
 
 
 def _labels(texts: Sequence[str]) -> list[str]:
