@@ -135,3 +135,8 @@ def read_number(text: str) -> Printed:
     if match["sign"] == "-" or "减" in match["word"]:
         value = -value
     return Printed(value + 0.0, State.NUMBER, unit, (match["note"] or "") + note)
+
+
+def states_figure(text: str) -> bool:
+    """Whether a cell states a number, or by a dash or a word that it has none."""
+    return read_number(text).state in (State.NUMBER, State.DASH, State.WORD)

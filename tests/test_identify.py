@@ -246,6 +246,14 @@ def test_title_cut_off_by_the_site_still_tells() -> None:
 def test_no_title_falls_back_to_text_folder_and_file_name() -> None:
     by_text = page("政府信息公开工作年度报告", "本报告由如皋市审计局根据《条例》编制。")
     assert (by_text.agency, rules(by_text)["agency_weak"]) == ("如皋市审计局", "warning")
+    signed = page(
+        "2022年政府信息公开工作年度报告", "无。", "如皋市审计局", "2023年1月18日", "主办：如皋市人民政府"
+    )
+    assert (signed.agency, rules(signed)["agency_weak"]) == ("如皋市审计局", "warning")
+    one_line = page(
+        "2022年政府信息公开工作年度报告", "如皋市人民政府 二〇二三年一月十八日", at="江苏省/x.html"
+    )
+    assert one_line.agency == "如皋市人民政府"
     by_folder = page("政府信息公开工作年度报告", at="湖南省/湘潭市/湘潭县/审计局/2022.html")
     assert (by_folder.agency, by_folder.year) == ("湘潭县审计局", 2022)
     by_name = page("一、总体情况", at="如皋市审计局2022年度报告.docx")

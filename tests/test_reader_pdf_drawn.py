@@ -174,6 +174,33 @@ def test_a_number_wrapped_in_a_full_cell_is_one_number() -> None:
     assert texts(read(drawn(paint), "a.pdf")) == [[["规章", "3985758", "1"]]]
 
 
+def test_a_small_raised_digit_is_a_mark() -> None:
+    def paint(canvas: Canvas) -> None:
+        lines(canvas)
+        write(canvas, CELLS)
+        canvas.setFont("STSong-Light", 7)
+        canvas.drawString(166, 489, "1")
+
+    ((first, _),) = texts(read(drawn(paint), "a.pdf"))
+    assert first == ["规章", "12¹", "3"]
+
+
+@pytest.mark.parametrize("figures", [("增4", "8件"), ("零", "2（注1）"), ("−", "无")])
+def test_rows_on_both_sides_of_a_page_break_stay_two(figures: tuple[str, str]) -> None:
+    def paint(canvas: Canvas) -> None:
+        lines(canvas, ys=(60, 80, 100))
+        write(
+            canvas, [(55, 85, "信息内容"), (55, 65, "行政处罚"), (155, 65, figures[0]), (255, 65, figures[1])]
+        )
+        canvas.showPage()
+        canvas.setFont("STSong-Light", 10)
+        lines(canvas, ys=(540, 560))
+        write(canvas, [(55, 545, "行政强制"), (155, 545, figures[1]), (255, 545, figures[0])])
+
+    (rows,) = texts(read(drawn(paint), "a.pdf"))
+    assert rows[1:] == [["行政处罚", *figures], ["行政强制", *reversed(figures)]]
+
+
 def test_a_row_cut_by_the_page_break_keeps_two_figures_apart() -> None:
     def paint(canvas: Canvas) -> None:
         lines(canvas, ys=(60, 80, 100))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from etl.document import Document
 from etl.identity import places, titles, years
@@ -22,6 +23,12 @@ _BY = re.compile(
 )
 
 
+_SIGNED_ON = re.compile(
+    r"[\d〇零○一二三四五六七八九]{4}年[\d一二三四五六七八九十]{1,3}月[\d一二三四五六七八九十]{1,3}日$"
+)
+_LONGEST_SIGNATURE = 45
+
+
 @dataclass(frozen=True, slots=True)
 class Clues:
     """Titles as found in the page, the metadata and the file's name; plain text; regions of the folders."""
@@ -30,6 +37,7 @@ class Clues:
     meta: Title | None
     file: Title | None
     text: str
+    signed: str
     folders: tuple[Place, ...]
     folder_agency: str
     folder_year: years.Stated | None
@@ -97,6 +105,7 @@ def gather(document: Document, source_name: str) -> Clues:
         meta=meta,
         file=_file_title(file_name),
         text=text,
+        signed="" if page and page.agency else _signature(lines),
         folders=places.of_folders(folder_parts),
         folder_agency=bodies[-1] if bodies else "",
         folder_year=folder_years[-1] if folder_years else None,
@@ -106,6 +115,21 @@ def gather(document: Document, source_name: str) -> Clues:
         issued_from=issued_from,
         site=site,
     )
+
+
+def _signature(lines: Sequence[str]) -> str:
+    """The body printed alone before the last date or above it: who signed. Empty where no such line is there."""
+    for above, line in reversed(list(pairwise(("", *lines)))):
+        dated = _SIGNED_ON.search(plain(line)) if len(line) <= _LONGEST_SIGNATURE else None
+        name = dated and (dated.string[: dated.start()] or plain(above[:_LONGEST_SIGNATURE]))
+        if (
+            name
+            and is_body(name)
+            and (kinds_of(name) or name.endswith("人民政府"))
+            and not re.search(r"[:,;。、]", name)
+        ):
+            return name
+    return ""
 
 
 def agency_in_text(text: str) -> str:

@@ -75,7 +75,7 @@ def _statements(clues: Clues, stated: Mapping[str, str]) -> Iterator[_Statement]
     if clues.meta and clues.meta.agency and (clues.meta.report or clues.meta.year):
         titled = True
         yield statement("metadata", clues.meta.agency, clues.meta.printed)
-    if not titled and (body := agency_in_text(clues.text)):
+    if not titled and (body := agency_in_text(clues.text) or clues.signed):
         yield statement("text", body, body)
     if not titled and clues.folder_agency:
         yield statement("folder", clues.folder_agency, clues.folder_agency)

@@ -38,7 +38,7 @@ def markup(page: bytes) -> tuple[bytes, bool]:
     tags = set(_TAG.findall(page))
     if any(tag.count(b"<") > 1 or tag.count(b'"') % 2 or tag.count(b"'") % 2 for tag in tags):
         return page, False  # torn, or with a > in quotes
-    whole = page.rfind(b"<table") <= page.rfind(b"</table")
+    whole = page.rfind(b"<table") <= page.rfind(b"</table") and b"<<" not in page
     return b"\n".join((*tags, *(_STYLE.findall(page) if b"<style" in page else ()))), whole
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from etl.document import Document
 from etl.recognise.assemble import Recognised, assemble
-from etl.recognise.lexicon import APPLICATIONS, REVIEW
+from etl.recognise.lexicon import APPLICATIONS, DISCLOSURE, REVIEW
 from etl.recognise.printed import printed_rows
 from etl.recognise.sections import narratives
 from etl.recognise.seen import Scan
@@ -13,7 +13,7 @@ from etl.recognise.turned import turned
 
 __all__ = ["Recognised", "narratives", "recognise"]
 # a table of which fewer rows could be read may be printed with rows and columns exchanged
-_FEWEST = {APPLICATIONS: 5, REVIEW: 1}
+_FEWEST = {DISCLOSURE: 1, APPLICATIONS: 5, REVIEW: 1}
 
 
 def recognise(document: Document, year: int | None) -> Recognised:

@@ -18,6 +18,8 @@ from etl.rules import finding, places
 STATISTICS = "statistics"
 _NEARLY_ALL = 0.8
 _NOT_PRINTED = Cell(None, "", State.BLANK, "")
+_HEADER_ROWS = 5
+_FIRST_ROWS = ("rules", "received_new")
 TABLES = (DISCLOSURE, APPLICATIONS, REVIEW)
 _OTHER_2019, _OTHERS_2021 = "other", ("other_not_corrected_in_time", "other_fee_unpaid", "other_remaining")
 
@@ -108,28 +110,70 @@ def _paths_apart(rows: Iterable[FoundRow]) -> list[FoundRow]:
 
 
 def _copies(rows: Sequence[FoundRow]) -> list[dict[str, FoundRow]]:
-    """Rows grouped into printed copies of the table: a row that comes again begins a new one.
+    """Rows grouped into printed copies of the table: a row that comes again begins a new one, and so does the table's
+    first row, where what came before has no row in common with what follows.
 
     A label that goes on after a page break repeats its row without figures; that is no new copy.
     """
     copies: list[dict[str, FoundRow]] = []
-    last: FoundRow | None = None
+    line, line_before = -1, -1  # a line of table 四 is three rows
     for row in rows:
+        if row.order != line:
+            line, line_before = row.order, line
         before = copies[-1].get(row.row) if copies else None
-        twice = last is not None and row.row == last.row and row.order == last.order + 1
-        last = row
+        next_to = before is not None and before.order == line_before
+        twice = next_to and row.order == line_before + 1
         if before is not None and twice and not silent(row) and not silent(before):
             copies[-1][row.row] = replace(before, doubt="row_twice")
+        elif before is not None and silent(row) and _goes_on(before, row):
             continue
-        if before is not None and not silent(row) and silent(before):
+        elif before is not None and silent(before) and next_to and _goes_on(before, row):
             copies[-1][row.row] = row
-        elif before is not None and silent(row):
-            continue
-        elif before is not None or not copies:
+        elif before is not None or not copies or row.row in _FIRST_ROWS:
             copies.append({row.row: row})
         else:
             copies[-1][row.row] = row
-    return copies
+    return _joined(copies)
+
+
+def _goes_on(before: FoundRow, row: FoundRow) -> bool:
+    """Whether a row may be the rest of one before: printed so near to it that only a repeated header stands between."""
+    return row.order - before.order <= _HEADER_ROWS + 1 and row.year == before.year
+
+
+def _joined(copies: Sequence[dict[str, FoundRow]]) -> list[dict[str, FoundRow]]:
+    """Copies, those put together that are parts of one: with no row in common but such as are printed again alike,
+    or with no column in common."""
+    joined: list[dict[str, FoundRow]] = []
+    for copy in copies:
+        common = joined[-1].keys() & copy.keys() if joined else set()
+        if joined and all(_alike(joined[-1][key], copy[key]) for key in common):
+            joined[-1] = copy | joined[-1]
+        elif joined and all(_apart(joined[-1][key], copy[key]) for key in common):
+            joined[-1] |= copy | {key: _beside(joined[-1][key], copy[key]) for key in common}
+        else:
+            joined.append(copy)
+    return joined
+
+
+def _alike(one: FoundRow, other: FoundRow) -> bool:
+    return one.columns == other.columns and one.printed == other.printed and not silent(one)
+
+
+def _apart(left: FoundRow, right: FoundRow) -> bool:
+    return not set(left.columns) & set(right.columns)
+
+
+def _beside(left: FoundRow, right: FoundRow) -> FoundRow:
+    """One row whose columns were printed in two tables, the first and the last of them."""
+    both = left.pieces is not None and right.pieces is not None
+    return replace(
+        left,
+        columns=left.columns + right.columns,
+        pieces=(left.pieces or ()) + (right.pieces or ()) if both else None,
+        doubt=left.doubt or right.doubt,
+        printed=left.printed + right.printed,
+    )
 
 
 def _best(
@@ -141,10 +185,16 @@ def _best(
     size = max(len(copy) for copy in copies)
     whole = [copy for copy in copies if len(copy) > size / 2]
     titled = [copy for copy in whole if any(row.year == year for row in copy.values())]
-    best = max(titled or whole, key=len)
+    untitled = [copy for copy in whole if not any(row.year for row in copy.values())]
+    best = max(titled or untitled or whole, key=lambda copy: (_understood(copy), len(copy)))
     if len({_figures(copy) for copy in whole}) > 1:
         findings.append(finding("table_twice", table, found=str(len(whole))))
     return best
+
+
+def _understood(copy: Mapping[str, FoundRow]) -> int:
+    """How many rows stand under a header of the form, with a figure for each of its columns."""
+    return sum(row.pieces is not None and row.doubt != "header_missing" for row in copy.values())
 
 
 def _figures(copy: Mapping[str, FoundRow]) -> frozenset[tuple[str, tuple[float | None, ...]]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -14,14 +15,22 @@ from etl.recognise.printed import PrintedRow
 from etl.recognise.seen import PATHS, RESULTS, TYPES, Head, Header, Scan, begin
 
 _MOST_TYPES = 5  # of the seven; with fewer headings the table may be another
+_FEWEST_TYPES = 3  # of a table whose columns are printed in two parts
+_SHORT = 8
 _PLAIN = 0.9  # headings so like the form's that others beside them may be passed over
+_YEAR = re.compile(r"20\d\d年度?|[上本]年度?")  # 上年 comes before 本年 in this order too
 _NARROW = 2  # headings over more columns are captions, not columns
 
 
 def take_header(state: Scan, row: PrintedRow) -> bool:
     if row.figures:
         return False
-    return _take_types(state, row) or _take_results(state, row) or _take_disclosure(state, row)
+    return (
+        _take_types(state, row)
+        or _take_results(state, row)
+        or _take_disclosure(state, row)
+        or _take_years(state, row)
+    )
 
 
 def _collect(state: Scan, table: str, heads: Sequence[tuple[str, Piece]], row: PrintedRow) -> None:
@@ -42,12 +51,18 @@ def _take_types(state: Scan, row: PrintedRow) -> bool:
     named = [(lexicon.column_like(row.pieces[at].text, APPLICATIONS), row.pieces[at]) for at in row.texts]
     heads = [(key, piece) for key, piece in named if key]
     telling = [key for key, _ in heads if key not in ("total", "other_organisation")]
-    grouped = any(lexicon.bare(row.pieces[at].text) in lexicon.group_labels(APPLICATIONS) for at in row.texts)
-    if not telling and not (grouped and heads):
+    groups = [
+        ("", row.pieces[at])
+        for at in row.texts
+        if lexicon.bare(row.pieces[at].text) in lexicon.column_groups(APPLICATIONS)
+    ]
+    grouped = bool(groups)
+    goes_on = row.grid < 0 and state.table == APPLICATIONS and bool(state.heads) and not state.heads_ended
+    if not telling and not (grouped and heads) and not (goes_on and (groups or heads)):
         return False
     if len(telling) < 2 and not grouped and state.table != APPLICATIONS and row.grid >= 0:
         return False
-    _collect(state, APPLICATIONS, heads, row)
+    _collect(state, APPLICATIONS, groups + heads, row)
     state.header = types_header(state, state.heads, row)
     return True
 
@@ -56,20 +71,41 @@ def types_header(state: Scan, heads: Sequence[Head], row: PrintedRow) -> Header:
     """The columns of table 三: by place where all seven, or at least most, have one of their own."""
     block = forms()["2019"].table(APPLICATIONS).blocks[0]  # type: ignore[union-attr]
     order = tuple(column.key for column in block.columns)
+    grouped = any(not head.key for head in heads)
+    heads = [head for head in heads if head.key]
     placed = _placed_types(state, heads)
     strange = _strange(state, list(placed.values()), APPLICATIONS)
     by_place = sorted(placed.values(), key=lambda head: head.piece.column)
     keys, pieces = tuple(head.key for head in by_place), tuple(head.piece for head in by_place)
     by_form = Header(order, (), len(placed) >= TYPES - 2, row.grid, strange=strange)
     if not _one_grid(by_place, row):
-        return by_form
+        return by_form if row.positioned else _in_printed_order(heads, by_form, grouped)
     if keys != order and not _group_over_its_own(state, by_place, order):
         return Header(order, (), False, row.grid, strange=strange)
     if len(placed) == TYPES:
         return Header(keys, pieces, True, row.grid, strange=strange)
     if len(placed) >= _MOST_TYPES and "total" in placed and not strange:
         return Header(keys, pieces, True, row.grid, instead=by_form)
+    if len(placed) >= _FEWEST_TYPES:
+        return Header(keys, pieces, True, row.grid, strange=strange, instead=by_form)
     return by_form
+
+
+def _in_printed_order(heads: Sequence[Head], by_form: Header, grouped: bool) -> Header:
+    """The columns of a header without places: as printed, where each is printed once and no heading over several.
+
+    Where there is such a heading, what stands beside it is printed before what stands under it: then an unusual order
+    cannot be told from the print.
+    """
+    keys = tuple(dict.fromkeys(head.key for head in heads))
+    outside = ("natural_person", "total")
+    inside = [key for key in keys if key not in outside]
+    usual = inside == [key for key in by_form.columns if key in inside]
+    if usual and keys[:2] == outside:
+        return by_form
+    if not grouped and len(keys) == len(heads) == len(by_form.columns):
+        return replace(by_form, columns=keys)
+    return by_form if usual else replace(by_form, sure=False)
 
 
 def _placed_types(state: Scan, heads: Sequence[Head]) -> dict[str, Head]:
@@ -135,8 +171,18 @@ def _take_results(state: Scan, row: PrintedRow) -> bool:
     if not telling or (len(heads) < 2 and state.table != REVIEW):
         return False
     _collect(state, REVIEW, heads, row)
-    state.header = replace(_results_header(state.heads, row), strange=_strange(state, state.heads, REVIEW))
+    own = _without_grand_total(state.heads, row)
+    state.header = replace(_results_header(own, row), strange=_strange(state, own, REVIEW))
     return True
+
+
+def _without_grand_total(heads: list[Head], row: PrintedRow) -> list[Head]:
+    """The headings less a total that stands under none of the paths: one of all cases, which the form has not."""
+    paths = [head for head in heads if head.key.startswith("path:")]
+    results = [head for head in heads if head not in paths]
+    if not paths or len(results) <= len(PATHS) * RESULTS or not _one_grid(results, row):
+        return heads
+    return [head for head in heads if head in paths or head.key != "total" or _path_over(head, paths)]
 
 
 def _is_other_result(text: str) -> bool:
@@ -218,8 +264,43 @@ def _take_disclosure(state: Scan, row: PrintedRow) -> bool:
         )
         if row.positioned
         else frozenset(),
+        behind=0 if row.positioned else _foreign_behind(texts, named),
     )
     return True
+
+
+def _foreign_behind(texts: Sequence[Piece], named: Sequence[Piece]) -> int:
+    """How many headings that are none of the form's (备注, 历年累计) stand behind the last that is."""
+    last = max((at for at, piece in enumerate(texts) if piece in named), default=-1)
+    return sum(_is_foreign(piece.text, DISCLOSURE) for piece in texts[last + 1 :])
+
+
+def foreign_heading(text: str) -> bool:
+    """Whether a text among the headings of table 二 is a short one that the form has not."""
+    return len(text) <= _SHORT and _is_foreign(text, DISCLOSURE)
+
+
+def _take_years(state: Scan, row: PrintedRow) -> bool:
+    """Years printed under each heading of the row above: only the columns of the latest are the report's own."""
+    header = state.header
+    named = [(_YEAR.fullmatch(normalise(row.pieces[at].text)), row.pieces[at]) for at in row.texts]
+    years = [(match[0], piece) for match, piece in named if match]
+    if header is None or not header.pieces or header.grid != row.grid or len(years) < max(len(named), 2):
+        return False
+    latest = max(years)[0]
+    under = [
+        [piece for year, piece in years if year == latest and _spans(head, piece)] for head in header.pieces
+    ]
+    if any(len(pieces) != 1 for pieces in under):
+        return False
+    others = {piece.column for year, piece in years if year != latest}
+    pieces = tuple(piece for (piece,) in under)
+    state.header = replace(header, pieces=pieces, strange=header.strange | others)
+    return True
+
+
+def _spans(head: Piece, piece: Piece) -> bool:
+    return head.column <= piece.column < head.column + head.column_span
 
 
 def _without_foreign(pieces: Sequence[Piece]) -> tuple[lexicon.Columns, list[Piece]]:

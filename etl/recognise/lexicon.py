@@ -17,6 +17,7 @@ _ORDINAL = re.compile(
     r"^(?:第?\(?[一二三四五六七八九十]{1,3}[\)、.,:]\)?|\(\d{1,2}\)|\d{1,2}[.、,)):]?|\(\)|[、.,:;)]|[IVX]+[.、])+"
 )
 _REMARK = re.compile(r"\((?:单位|计量单位|件|项|条|万元|元|个|次)[^()]*\)$")
+_BRACKETS = re.compile(r"\([^()]*\)$")
 # a label in a second language, behind or before the Chinese one
 _LATIN = re.compile(r"[(/|]*(?:[A-Za-z]{2,}[.,&'/-]*)+[)/|]*")
 _CHINESE = re.compile(r"[\u4e00-\u9fff]{2}")
@@ -95,6 +96,18 @@ def group_labels(table: str) -> frozenset[str]:
     )
 
 
+@cache
+def column_groups(table: str) -> frozenset[str]:
+    """Printed headings that stand over columns of the table."""
+    return frozenset(
+        bare(column.under)
+        for form in forms().values()
+        for block in _blocks(form, table)
+        for column in block.columns
+        if column.under
+    )
+
+
 def _blocks(form: Form, table: str) -> tuple[Block, ...]:
     found = form.table(table)
     return found.blocks if found else ()
@@ -135,6 +148,8 @@ def row_like(text: str, table: str) -> str | None:
         return labels[max(ended, key=len)]
     if (behind := _behind_group(normalise(text), table)) is not None:
         return behind
+    if (plain := _BRACKETS.sub("", label)) in labels and plain != label:
+        return labels[plain]
     return _closest(label, labels)
 
 

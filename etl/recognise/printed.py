@@ -15,12 +15,10 @@ from etl.report import State
 _PAGE_NUMBER = re.compile(
     r"\s*(?:[-—–·~]\s*\d{1,3}\s*[-—–·~]|第\s*\d{1,3}\s*页(?:\s*[,，/]?\s*共\s*\d{1,3}\s*页)?)\s*"
 )
-_NUMBERS_BEHIND = re.compile(
-    r"(?P<label>.*?\S)(?P<numbers>(?:[\s\u3000]+(?:-?\d[\d,.]*(?:元|万元|件)?|[-/—]+|无))+)\s*"
-)
-_NUMBERS_ALONE = re.compile(
-    r"\s*(?:-?\d[\d,.]*(?:元|万元|件)?|[-/—]+)(?:[\s\u3000]+(?:-?\d[\d,.]*(?:元|万元|件)?|[-/—]+|无))*\s*"
-)
+# a cell of a line of text: a number with its unit, a dash, or a word for none
+_CELL = r"(?:[-+－−]?\d[\d,，.．]*(?:元|万元|件|项|条|次|个|份)?|[-/／—–─―－−]+|无|零)"
+_NUMBERS_BEHIND = re.compile(rf"(?P<label>.*?\S)(?P<numbers>(?:\s+{_CELL})+)\s*")
+_NUMBERS_ALONE = re.compile(rf"\s*{_CELL}(?:\s+{_CELL})*\s*")
 
 
 @dataclass(frozen=True)

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from etl.document import Piece
 from etl.recognise.printed import PrintedRow
+from etl.recognise.units import Captions
 
 TYPES = 7
 PATHS = ("review", "litigation_direct", "litigation_after_review")
@@ -17,7 +18,8 @@ class Header:
     """The columns last printed. `pieces` gives the place of each; `sure`: every label was recognised and
     its place is its own. `candidates`: the blocks of forms that print such columns; `strange`: the places under
     headings that are none of the form's; `instead`: the form's own columns, where some were not printed; `right`:
-    the column after the last that the header's rows reach, 0 where that is not known."""
+    the column after the last that the header's rows reach, 0 where that is not known; `behind`: how many headings
+    that are none of the form's come after its own, where there are no places to tell them by."""
 
     columns: tuple[str, ...]
     pieces: tuple[Piece, ...] = ()
@@ -28,6 +30,7 @@ class Header:
     strange: frozenset[int] = frozenset()
     instead: Header | None = None
     right: int = 0
+    behind: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +78,7 @@ class Scan:
     above: list[Piece] = field(default_factory=list)
     right: int = 0
     year: int = 0
+    captions: Captions = field(default_factory=Captions)
     found: list[FoundRow] = field(default_factory=list)
     orphans: list[tuple[int, PrintedRow]] = field(default_factory=list)
     statistics: dict[str, tuple[Piece, ...]] = field(default_factory=dict)

@@ -12,16 +12,20 @@ from dataclasses import replace
 
 from etl.document import Piece
 from etl.form import Block, forms
-from etl.labels import read_number
+from etl.labels import normalise, read_number
 from etl.recognise import lexicon
-from etl.recognise.headers import take_header, types_header
+from etl.recognise.headers import foreign_heading, take_header, types_header
 from etl.recognise.indicators import Indicators
 from etl.recognise.lexicon import APPLICATIONS, DISCLOSURE, REVIEW
 from etl.recognise.printed import PrintedRow
 from etl.recognise.seen import RESULTS, TYPES, FoundRow, Header, Scan, begin
+from etl.recognise.units import unit_beside
 from etl.report import State
 
 _TITLE = re.compile(r"(20\d\d)年?度?.{0,16}信息公开.{0,8}(?:报告|年报)")
+_YEAR_NAMED = re.compile(
+    r"[^。,;月\d]{0,20}(20\d\d)年?度?(?:[^。,;月\d]{0,20}(?:数据|统计|情况|表|报告|年报)[^。,;月\d]{0,8})?[:)]*"
+)
 _LONGEST_TITLE = 50
 _LABEL_LINES = 5  # a label of the form is torn over so many lines before its last one at most
 
@@ -44,6 +48,8 @@ def _enter_grid(state: Scan, row: PrintedRow) -> None:
     state.grid = row.grid
     strangers = [at for at in row.texts if not _known(row.pieces[at].text)]
     state.above, state.right = [], 0
+    if row.grid >= 0:
+        state.captions.enter_table()
     if row.grid >= 0 and len(strangers) >= 2 and row.figures == 0:
         begin(state, state.table)
 
@@ -76,6 +82,10 @@ def _take(state: Scan, row: PrintedRow, order: int) -> None:
         state.pending, state.heads_ended, state.above = (), True, []
         return
     if row.texts and not row.figures:
+        title = row.pieces[row.texts[0]].text
+        state.captions.take_title(title)
+        if len(row.texts) == 1:
+            state.year = _year_of(title) or state.year
         state.pending = (*state.pending[-_LABEL_LINES:], row.pieces[row.texts[-1]].text)
     elif row.figures:
         state.orphans.append((order, row))
@@ -83,6 +93,7 @@ def _take(state: Scan, row: PrintedRow, order: int) -> None:
 
 def _take_line(state: Scan, row: PrintedRow, order: int) -> None:
     text = row.pieces[0].text
+    state.captions.take_line(text)
     if row.texts:
         plain = lexicon.bare(text)
         table = lexicon.headings().get(plain) or next(
@@ -91,14 +102,30 @@ def _take_line(state: Scan, row: PrintedRow, order: int) -> None:
         )
         if table and table != state.table:
             begin(state, table)
-        if (titled := _TITLE.search(plain)) and len(plain) <= _LONGEST_TITLE:
-            state.year = int(titled[1])
+        state.year = _year_of(text) or state.year
         if len(text) <= 60:
-            state.pending = () if take_header(state, row) else (*state.pending[-_LABEL_LINES:], text)
+            if take_header(state, row):
+                state.pending = ()
+            else:
+                _see_foreign(state, text)
+                state.pending = (*state.pending[-_LABEL_LINES:], text)
         else:
             state.pending = ()
     else:
         state.orphans.append((order, row))
+
+
+def _see_foreign(state: Scan, text: str) -> None:
+    """A heading of one cell a line that is none of the form's, behind those that are."""
+    if state.table == DISCLOSURE and state.header and not state.heads_ended and foreign_heading(text):
+        state.header = replace(state.header, behind=state.header.behind + 1)
+
+
+def _year_of(text: str) -> int:
+    """The year that the title of a report, or of a table, says it is of; 0 where it says none."""
+    title = normalise(text)
+    titled = len(title) <= _LONGEST_TITLE and (_TITLE.search(title) or _YEAR_NAMED.fullmatch(title))
+    return int(titled[1]) if titled else 0
 
 
 def _rows_of(state: Scan, row: PrintedRow, order: int) -> Iterator[FoundRow]:
@@ -133,11 +160,18 @@ def _label_of(state: Scan, row: PrintedRow, table: str) -> tuple[str, int] | Non
         if key is None and at == last and table == state.table:
             key = _begun_before(state.pending, row.pieces[at].text, table)
         key = key or match(row.pieces[at].text, table)
-        if key is None and at == last and at > 0:
+        if key is None and at == last and at > 0 and not _is_figure_place(state, row, row.pieces[at]):
             key = match(row.pieces[at - 1].text + row.pieces[at].text, table)
         if key is not None:
             return key, at
     return None
+
+
+def _is_figure_place(state: Scan, row: PrintedRow, piece: Piece) -> bool:
+    """Whether a piece stands in a column of figures: what is printed there is no part of a label."""
+    header = state.header
+    placed = header is not None and header.pieces and header.grid == row.grid and row.positioned
+    return bool(placed) and header is not None and any(head.column == piece.column for head in header.pieces)
 
 
 def _begun_before(lines: Sequence[str], text: str, table: str) -> str | None:
@@ -201,7 +235,8 @@ def _taken_disclosure(
     assert header is not None
     form = fitting[0][0] if len({home[0] for home in fitting}) == 1 else ""
     found = _placed(row, order, DISCLOSURE, key, data, header)
-    return replace(found, form=form, unit=header.unit, doubt=found.doubt or doubt)
+    unit = unit_beside(row.pieces[place].text for place in row.texts) or header.unit or state.captions.unit
+    return replace(found, form=form, unit=unit, doubt=found.doubt or doubt)
 
 
 def _homes(key: str) -> list[tuple[str, Block]]:
@@ -224,7 +259,9 @@ def _placed(
     by_place = (
         _by_place(data, header) if row.positioned and header.grid == row.grid and header.pieces else None
     )
-    trimmed = _trimmed(data, wanted)
+    if header.behind and len(data) == wanted + header.behind:
+        data = data[:wanted]
+    trimmed = list(data) if header.behind else _trimmed(data, wanted)
     if len(trimmed) != wanted and not row.positioned and (apart := _apart(data, wanted, header)):
         trimmed = apart
     by_count = tuple(trimmed) if len(trimmed) == wanted else None

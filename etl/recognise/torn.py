@@ -8,7 +8,7 @@ from itertools import pairwise
 from etl.document import Piece
 from etl.form import forms, table_addresses
 from etl.labels import read_number
-from etl.recognise.lexicon import APPLICATIONS
+from etl.recognise.lexicon import APPLICATIONS, NOT_A_ROW, row_named
 from etl.recognise.printed import PrintedRow
 from etl.recognise.seen import FoundRow, Scan, silent
 from etl.report import Address, Cell, Finding, State
@@ -25,7 +25,10 @@ def give_orphans_rows(scan: Scan, rows: Mapping[str, FoundRow], form: str) -> di
     orphans = {
         at: pieces
         for at, row in scan.orphans
-        if known and known[0][0] < at < known[-1][0] and len(pieces := _behind_label(row)) == len(columns)
+        if known
+        and known[0][0] < at < known[-1][0]
+        and len(pieces := _behind_label(row)) == len(columns)
+        and not _subtotal(row)
     }
     torn: dict[str, FoundRow] = {}
     for (start, before), (end, after) in pairwise(known):
@@ -35,6 +38,11 @@ def give_orphans_rows(scan: Scan, rows: Mapping[str, FoundRow], form: str) -> di
             for at, key in zip(sorted(between), missing, strict=True):
                 torn[key] = FoundRow(APPLICATIONS, key, columns, orphans[at], at, doubt="label_torn")
     return torn
+
+
+def _subtotal(row: PrintedRow) -> bool:
+    """Whether a row is plainly labelled as something else: the sum of a group (（三）不予公开, 小计)."""
+    return bool(row.texts) and row_named(row.pieces[row.texts[-1]].text, APPLICATIONS) == NOT_A_ROW
 
 
 def _behind_label(row: PrintedRow) -> tuple[Piece, ...]:

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from etl.document import Document, Grid, Piece
 from etl.labels import normalise
 from etl.recognise import lexicon
-from etl.recognise.lexicon import APPLICATIONS, REVIEW
+from etl.recognise.lexicon import APPLICATIONS, DISCLOSURE, REVIEW
 
 # the first heading of a table's figures, and how many columns it has at least
 _FIRST = {"自然人": 7, "信息内容": 2}
@@ -68,5 +68,21 @@ def _lies(grid: Grid, table: str) -> bool:
             if lexicon.row_named(piece.text, table) not in (None, lexicon.NOT_A_ROW)
         )
         return max(rows.values(), default=0) >= _ROWS_TOLD
+    if table == DISCLOSURE:
+        return _item_lies(grid)
     columns = Counter(piece.column for piece in grid.pieces if lexicon.column_like(piece.text, REVIEW))
     return table == REVIEW and max(columns.values(), default=0) >= _RESULTS_TOLD
+
+
+def _item_lies(grid: Grid) -> bool:
+    """Whether the names of an item's rows stand beside 信息内容, where the form prints its columns."""
+    beside = {
+        (piece.row, piece.column + piece.column_span)
+        for piece in grid.pieces
+        if "信息" in piece.text and lexicon.bare(piece.text) == "信息内容"
+    }
+    return any(
+        lexicon.row_named(piece.text, DISCLOSURE) not in (None, lexicon.NOT_A_ROW)
+        for piece in grid.pieces
+        if (piece.row, piece.column) in beside
+    )

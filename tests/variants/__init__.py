@@ -7,6 +7,7 @@ from pathlib import Path
 from random import Random
 
 from tests.variants import (
+    beside,
     cells,
     damage,
     glyphs,
@@ -22,7 +23,7 @@ from tests.variants.case import Case, bases
 from tests.variants.made import VARIANTS, Made, save
 
 __all__ = ["VARIANTS", "Case", "Made", "bases", "make", "write"]
-MODULES = (cells, glyphs, structure, damage, surroundings, text, office, paper, old_form, layouts)
+MODULES = (cells, glyphs, structure, damage, surroundings, text, office, paper, old_form, layouts, beside)
 
 
 def make(case: Case, name: str) -> Made:

@@ -20,7 +20,7 @@ CLOSE_GAP = 0.2
 """The same where other rows show that two columns meet."""
 FEWEST_COLUMNS = 3
 MOST_LONE_LINES = 8
-_FIGURE = re.compile(r"[-+]?[\d,，．.]+[%％]?|[/／—-]+|无")
+_FIGURE = re.compile(r"[-+]?[\d,，．.]+[%％]?[⁰¹²³⁴-⁹]*|[/／—-]+|无")
 _FIGURES = re.compile(r"[\d.,]+(?:\s[\d.,]+)+")
 
 Row = list[Line]

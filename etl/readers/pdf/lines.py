@@ -19,6 +19,10 @@ CELL_PADDING = 11.0
 WORD_GAP = 0.6
 """Heights of a line: figures further apart than this are two figures, whatever stands in their cell."""
 _NARROW = re.compile(r"[!-~]")
+_RAISED = {ord(digit): mark for digit, mark in zip("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹", strict=True)}
+_SMALLER, _HIGHER = 0.92, 0.1
+"""Heights of a figure: a digit no higher than the one, whose foot stands the other above the foot of the figure
+before it, is the mark of a footnote."""
 _NUMBER_END = re.compile(r"[0-9０-９.．,，]")
 
 
@@ -64,6 +68,7 @@ def line_of(glyphs: Glyphs, row: Sequence[int]) -> Line | None:
     kept: list[int] = []
     text: list[str] = []
     last: list[float] = []
+    figure: list[float] = []
     widest = 0.0
     for index in sorted(row, key=lambda n: boxes[n][0]):
         box = boxes[index]
@@ -72,6 +77,8 @@ def line_of(glyphs: Glyphs, row: Sequence[int]) -> Line | None:
         if kept:
             if character == text[-1] and box[0] - last[0] < 0.15 * height:
                 continue  # drawn twice to look bold
+            if figure and "0" <= character <= "9" and _is_raised(box, figure):
+                character = character.translate(_RAISED)
             gap = (box[0] - last[2]) / height
             widest = max(widest, gap)
             if _NARROW.match(character) and _NARROW.match(text[-1]):
@@ -79,6 +86,10 @@ def line_of(glyphs: Glyphs, row: Sequence[int]) -> Line | None:
                     text.append("\n")
                 elif gap > WORD_GAP or (gap > 0.12 and glyphs.spaced[index]):
                     text.append(" ")
+        if "0" <= character <= "9":
+            figure = box
+        elif character not in _RAISED.values():
+            figure = []
         kept.append(index)
         text.append(character)
         last = box
@@ -91,6 +102,12 @@ def line_of(glyphs: Glyphs, row: Sequence[int]) -> Line | None:
         max(boxes[n][3] for n in kept),
     )
     return Line("".join(text), around, tuple(kept), widest)
+
+
+def _is_raised(box: Sequence[float], figure: Sequence[float]) -> bool:
+    """Whether a digit is smaller than the figure before it and stands higher on the line."""
+    height = figure[3] - figure[1]
+    return box[3] - box[1] < _SMALLER * height and figure[3] - box[3] > _HIGHER * height
 
 
 def cell_text(glyphs: Glyphs, chosen: Sequence[int], cell: Box) -> str:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from etl.document import Piece
+from etl.labels import states_figure
 from etl.readers.pdf.table import Table, row_texts
 
 SAME_EDGE = 3.5
@@ -98,7 +99,7 @@ def _repeated_rows(upper: Sequence[Piece], upper_rows: int, lower: Sequence[Piec
     best = 0
     for count in range(1, min(MOST_HEADER_ROWS, upper_rows - 1, lower_rows - 1) + 1):
         texts = [text for row in new[:count] for *_, text in row]
-        if old[:count] != new[:count] or not any(texts) or any(_NUMERIC.fullmatch(text) for text in texts):
+        if old[:count] != new[:count] or not any(texts) or any(_is_figure(text) for text in texts):
             break
         if all(piece.row + piece.row_span <= count for piece in lower if piece.row < count):
             best = count
@@ -130,22 +131,27 @@ def _is_one_row(last: Sequence[Piece], first: Sequence[Piece]) -> bool:
     return goes_on and min(figures_above, figures_below) < max(figures_above, figures_below)
 
 
+def _is_figure(text: str) -> bool:
+    """Whether a cell states figures, or why it states none: with a unit, a remark or a mark behind them or not."""
+    return _NUMERIC.fullmatch(text) is not None or states_figure(text)
+
+
 def _labels(texts: Sequence[str]) -> list[str]:
-    return [text for text in texts if text and not _NUMERIC.fullmatch(text)]
+    return [text for text in texts if text and not _is_figure(text)]
 
 
 def _figures(texts: Sequence[str]) -> int:
-    return sum(_NUMERIC.fullmatch(text) is not None for text in texts)
+    return sum(_is_figure(text) for text in texts)
 
 
 def _together(top: str, bottom: str) -> str:
     """A cut cell's text; two figures stay apart, for whether they are one number cannot be known."""
-    return top + ("\n" if _NUMERIC.fullmatch(top) and _NUMERIC.fullmatch(bottom) else "") + bottom
+    return top + ("\n" if _is_figure(top) and _is_figure(bottom) else "") + bottom
 
 
 def _is_one_cell(top: Piece, bottom: Piece, last: Sequence[Piece], first: Sequence[Piece]) -> bool:
     """Whether a label cell of several rows was cut: never where a figure stands on either side."""
-    if _NUMERIC.fullmatch(top.text) or _NUMERIC.fullmatch(bottom.text) or not (top.text or bottom.text):
+    if _is_figure(top.text) or _is_figure(bottom.text) or not (top.text or bottom.text):
         return not top.text and not bottom.text and top.row_span > 1 and bottom.row_span > 1
     several = top.row_span > 1 or bottom.row_span > 1
     labelled = _label_at_right(top, last) and _label_at_right(bottom, first)
@@ -161,7 +167,7 @@ def _label_at_right(piece: Piece, row: Sequence[Piece]) -> bool:
     return any(
         other.column > piece.column
         and other.text
-        and not _NUMERIC.fullmatch(other.text)
+        and not _is_figure(other.text)
         and not _UNIT.fullmatch(other.text)
         for other in row
     )
