@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import pandas as pd
 import streamlit as st
 
-from pages.parts import address, labels, query
+from pages.parts import address, labels, memory, query
 from pages.parts.i18n import text
 from pages.parts.labels import Measure
 from pages.parts.palette import Palette
@@ -74,6 +74,7 @@ class View:
             return dict(zip(found["agency_id"], found["agency"], strict=True))
         return {key: key for key in keys}
 
+    @memory.kept
     def sentence(self) -> str:
         """What is looked at, in words: 湘潭市 · 2021–2025 · 县级 · 政府汇总报告."""
         scope = self.scope
