@@ -205,7 +205,7 @@ def _taken(state: Scan, row: PrintedRow, order: int, table: str, key: str, at: i
         return found if own or found.pieces is not None else None
     if table == REVIEW:
         header = state.header if state.table == REVIEW else None
-        if header is None or len(header.columns) != RESULTS or not row.figures:
+        if header is None or len(header.columns) != RESULTS or not (row.figures or _left_blank(row, header)):
             return None
         named = replace(header, columns=tuple(name.partition("/")[2] for name in header.columns))
         return _placed(row, order, table, key, data, named)
@@ -339,10 +339,17 @@ def _trimmed(data: Sequence[Piece], wanted: int) -> list[Piece]:
     )
 
 
+def _left_blank(row: PrintedRow, header: Header) -> bool:
+    """Whether a row without figures has a blank cell for each column, beside a label at most."""
+    blanks = len(row.pieces) - len(row.texts)
+    labelled = row.texts == (0,) and row.grid == header.grid and blanks >= len(header.columns)
+    return header.sure and (labelled or not row.texts)
+
+
 def _across(state: Scan, row: PrintedRow, order: int) -> FoundRow | None:
     """The one line of figures of a table whose rows are printed as groups of columns."""
     header = state.header
-    if header is None or not header.columns or not (row.figures or (header.sure and not row.texts)):
+    if header is None or not header.columns or not (row.figures or _left_blank(row, header)):
         return None
     data = [
         piece for piece, said in zip(row.pieces, row.printed, strict=True) if said.state is not State.TEXT
