@@ -19,7 +19,6 @@ from collections import defaultdict
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
-import duckdb
 import pandas as pd
 from streamlit.testing.v1 import AppTest
 
