@@ -158,7 +158,8 @@ def _behind_group(label: str, table: str) -> str | None:
     for group in group_labels(table):
         start = label.find(group)
         if 0 <= start <= _ORDINAL_LENGTH and len(label) > start + len(group):
-            key = row_named(label[start + len(group) :].strip("-:/|>、.,()"), table)
+            rest = label[start + len(group) :].strip("-:/|>、.,()")
+            key = row_named(rest, table) or _behind_group(rest, table)
             if key not in (None, NOT_A_ROW):
                 return key
     return None

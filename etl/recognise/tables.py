@@ -77,7 +77,7 @@ def _take(state: Scan, row: PrintedRow, order: int) -> None:
         if state.header and row.positioned:
             state.header = replace(state.header, right=state.right)
         return
-    for found in _rows_of(state, row, order):
+    for found in _rows_of(state, row, order) if row.figures else _blank_rows_of(state, row, order):
         state.found.append(replace(found, year=state.year) if state.year else found)
         state.pending, state.heads_ended, state.above = (), True, []
         return
@@ -113,6 +113,28 @@ def _take_line(state: Scan, row: PrintedRow, order: int) -> None:
             state.pending = ()
     else:
         state.orphans.append((order, row))
+
+
+def _blank_rows_of(state: Scan, row: PrintedRow, order: int) -> Iterator[FoundRow]:
+    """The row that a row without figures is: where a page break cut it, its figures stand in the row above, beside the
+    beginning of its label."""
+    at, above = state.orphans[-1] if state.orphans else (-1, row)
+    if at == order - 1 and above.grid == row.grid and row.positioned:
+        for joined in _joined_labels(above, row, state.table):
+            yield from _rows_of(state, joined, order)
+            return
+    yield from _rows_of(state, row, order)
+
+
+def _joined_labels(above: PrintedRow, row: PrintedRow, table: str) -> Iterator[PrintedRow]:
+    """The upper row with the rest of its label, where both together make a label of the form."""
+    for begun in (above.pieces[place] for place in above.texts):
+        for rest in (row.pieces[place] for place in row.texts):
+            label = begun.text + rest.text
+            named = begun.column == rest.column and lexicon.row_named(label, table)
+            if named and named != lexicon.NOT_A_ROW:
+                pieces = (piece._replace(text=label) if piece == begun else piece for piece in above.pieces)
+                yield PrintedRow(tuple(pieces), above.grid, True)
 
 
 def _see_foreign(state: Scan, text: str) -> None:
@@ -205,7 +227,7 @@ def _taken(state: Scan, row: PrintedRow, order: int, table: str, key: str, at: i
         return found if own or found.pieces is not None else None
     if table == REVIEW:
         header = state.header if state.table == REVIEW else None
-        if header is None or len(header.columns) != RESULTS or not row.figures:
+        if header is None or len(header.columns) != RESULTS or not (row.figures or _left_blank(row, header)):
             return None
         named = replace(header, columns=tuple(name.partition("/")[2] for name in header.columns))
         return _placed(row, order, table, key, data, named)
@@ -339,10 +361,17 @@ def _trimmed(data: Sequence[Piece], wanted: int) -> list[Piece]:
     )
 
 
+def _left_blank(row: PrintedRow, header: Header) -> bool:
+    """Whether a row without figures has a blank cell for each column, beside a label at most."""
+    blanks = len(row.pieces) - len(row.texts)
+    labelled = row.texts == (0,) and row.grid == header.grid and blanks >= len(header.columns)
+    return header.sure and (labelled or not row.texts)
+
+
 def _across(state: Scan, row: PrintedRow, order: int) -> FoundRow | None:
     """The one line of figures of a table whose rows are printed as groups of columns."""
     header = state.header
-    if header is None or not header.columns or not (row.figures or (header.sure and not row.texts)):
+    if header is None or not header.columns or not (row.figures or _left_blank(row, header)):
         return None
     data = [
         piece for piece, said in zip(row.pieces, row.printed, strict=True) if said.state is not State.TEXT

@@ -233,3 +233,22 @@ def txt_columns_in_other_order(case: Case, chance: Random) -> Made:
             yield from (*("\t" + cell for cell in row_of), "")
 
     return Made("txt", text(case, lines).encode(), case)
+
+
+@variant
+def html_row_cut(case: Case, chance: Random) -> Made:
+    """Rows of table 二 in two: the figures beside the beginning of the label, nothing beside the rest of it."""
+
+    def change(rows: list[list[Box]]) -> Iterable[list[Box]]:
+        for row in rows:
+            at = figures_at(row)
+            if at == len(row) or len(row[0].text) < 4:
+                yield row
+                continue
+            yield [replace(row[0], text=row[0].text[:2]), *row[1:]]
+            yield [
+                replace(row[0], text=row[0].text[2:]),
+                *(replace(box, text="", address=None) for box in row[1:]),
+            ]
+
+    return other(case, DISCLOSURE, change)
