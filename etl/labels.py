@@ -103,7 +103,7 @@ def read_number(text: str) -> Printed:
         if _CHANGES.search(stripped):
             return Printed(None, State.TEXT, note=text.strip())
         note, text = text[len(stripped) :].strip(), stripped
-    if _SPACED_THOUSANDS.fullmatch(text.strip()):
+    if "\n" not in text.strip() and _SPACED_THOUSANDS.fullmatch(text.strip()):
         text = re.sub(r"[\s'’]", "", text)
     shown = _ZERO_WIDTH.sub("", unicodedata.normalize("NFKC", text))
     spaced = re.sub(r"\s+", " ", shown).translate(_UNIFIED).strip()

@@ -8,7 +8,9 @@ from pathlib import Path
 import pytest
 
 from etl.document import Document, Grid, Note
+from etl.labels import read_number
 from etl.readers import html
+from etl.report import State
 
 SHARED = Path(__file__).parents[1].parent / "shared" / "reports"
 
@@ -307,3 +309,9 @@ def test_published_pages_cell_by_cell(name: str) -> None:
     assert figures == [
         value for key, value in cells.items() if key.startswith("proactive") and value is not None
     ]
+
+
+def test_two_figures_one_above_the_other_are_not_one() -> None:
+    stacked, spaced = texts(only_grid(page("<table><tr><td>1<br>995<td>1 995</table>")))[0]
+    assert read_number(stacked).state is State.TEXT
+    assert read_number(spaced).value == 1995

@@ -14,6 +14,8 @@ _WIDE = (
     "\uff01-\uff0f\uff1a-\uffef\u2018-\u201d\u2026\u2014\U00020000-\U0003ffff"
 )
 _LINE_BREAK_BETWEEN_WIDE = re.compile(rf"(?<=[{_WIDE}])[ \t\r\f\v\xa0]*\n[ \t\r\n\f\v\xa0]*(?=[{_WIDE}])")
+# two figures one above the other are not one with a blank between its thousands
+_BREAK_BETWEEN_DIGITS = re.compile(r"(?<=\d)[ \t\r\f\v\xa0]*\n[ \t\r\n\f\v\xa0]*(?=\d)")
 _BLANKS = re.compile(r"[ \t\r\n\f\v\xa0]+")
 _UNPRINTED = re.compile("[\x00-\x08\x0e-\x1f\x7f\u00ad\u200b-\u200f\u2060\ufeff]")
 _LONG = 300
@@ -22,7 +24,8 @@ _ENOUGH = 12
 
 
 def squeeze(text: str) -> str:
-    """The text as printed: runs of blanks become one, a line break between Chinese characters none.
+    """The text as printed: runs of blanks become one, a line break between Chinese characters none, one between
+    digits stays.
 
     Characters themselves stay as they are; only those that print nothing are dropped.
     """
@@ -30,9 +33,10 @@ def squeeze(text: str) -> str:
     if text.isprintable() and "  " not in text:
         return text
     text = _UNPRINTED.sub("", text).strip()
-    if "\n" in text:
-        text = _LINE_BREAK_BETWEEN_WIDE.sub("", text)
-    return _BLANKS.sub(" ", text).strip()
+    if "\n" not in text:
+        return _BLANKS.sub(" ", text).strip()
+    text = _LINE_BREAK_BETWEEN_WIDE.sub("", text)
+    return "\n".join(_BLANKS.sub(" ", part).strip() for part in _BREAK_BETWEEN_DIGITS.split(text))
 
 
 def lays_out(texts: Sequence[Sequence[str]], nested: int) -> bool:
