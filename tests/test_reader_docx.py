@@ -122,7 +122,7 @@ def test_a_merge_without_a_beginning_is_a_cell() -> None:
         ("<w:r><w:rPr><w:strike/></w:rPr><w:t>9</w:t></w:r><w:r><w:t>1</w:t></w:r>", "1"),
         ("<w:r><w:t>12</w:t></w:r><w:r><w:rPr><w:vertAlign w:val='superscript'/></w:rPr><w:t>3</w:t></w:r>", "12³"),
         ("<w:r><w:t>本年新</w:t><w:br/><w:t>制作</w:t></w:r>", "本年新制作"),
-        ("<w:r><w:t>1</w:t><w:br/><w:t>2</w:t></w:r>", "1 2"),
+        ("<w:r><w:t>1</w:t><w:br/><w:t>2</w:t></w:r>", "1\n2"),
         ("<w:r><w:t>1</w:t><w:tab/><w:t>2</w:t></w:r>", "1 2"),
         ("<w:pPr><w:tabs><w:tab w:val='left'/></w:tabs></w:pPr><w:r><w:t>1</w:t></w:r><w:r><w:t>2</w:t></w:r>", "12"),
         ("<w:r><w:t>1</w:t><w:noBreakHyphen/><w:t>2</w:t></w:r>", "1-2"),
