@@ -42,6 +42,12 @@ def kept(work_out: Callable[_Given, _Value]) -> Callable[_Given, _Value]:
     return recalled
 
 
+def forget() -> None:
+    """Lets go of everything that is kept."""
+    with _lock:
+        _held.clear()
+
+
 def _size(value: object) -> int:
     """About how many bytes a value takes: frames and figures by their content, records by their fields."""
     if isinstance(value, pd.DataFrame):

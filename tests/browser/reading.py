@@ -5,9 +5,11 @@ from __future__ import annotations
 import csv
 import io
 import re
+from contextlib import suppress
 
 from playwright.sync_api import Locator, Page, TimeoutError, expect
 
+_APP, _IDLE = '[data-testid="stApp"]', '[data-test-script-state="notRunning"]'
 CHINESE = re.compile(r"[㐀-鿿]")
 
 
@@ -15,7 +17,7 @@ def settled(page: Page) -> None:
     """Until the page's script has run and its charts are drawn."""
     page.wait_for_selector("h1, [data-testid=stException]", timeout=60_000)
     expect(page.get_by_test_id("stException")).to_have_count(0)
-    page.wait_for_selector('[data-testid="stApp"][data-test-script-state="notRunning"]', timeout=60_000)
+    page.wait_for_selector(f"{_APP}{_IDLE}", timeout=60_000)
     page.wait_for_function(
         "() => [...document.querySelectorAll('.stPlotlyChart')].every(c => c.querySelector('.main-svg'))",
         timeout=60_000,
@@ -46,6 +48,8 @@ def pick(page: Page, label: str, option: str, within: Locator | None = None) -> 
             break
         except TimeoutError:  # the page was drawn anew between the two clicks, which closes the list
             page.keyboard.press("Escape")
+    with suppress(TimeoutError):  # the script may not have begun yet, or have ended already
+        page.wait_for_selector(f"{_APP}:not({_IDLE})", timeout=500)
     settled(page)
 
 

@@ -11,6 +11,7 @@ import duckdb
 import pytest
 
 from etl import load, warehouse
+from pages.parts import memory
 from pages.parts import warehouse as read
 from tests.faults.small import load_here, reports
 
@@ -37,7 +38,7 @@ def house(loaded: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iter
     read._damaged().clear()
     yield tmp_path / "house"
     read._connection.clear()
-    read._answer.clear()
+    memory.forget()
 
 
 def _publish(house: Path, number: int) -> None:
