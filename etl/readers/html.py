@@ -84,8 +84,9 @@ class _Walk:
         return self.found
 
     def _flush(self) -> None:
-        text = squeeze("".join(self.words))
-        self.words.clear()
+        words = self.words
+        text = squeeze(words[0] if len(words) == 1 else "".join(words))
+        words.clear()
         if text:
             self.paragraphs += 1
             self.found.append(Paragraph(text, f"n{self.paragraphs}"))
@@ -157,6 +158,10 @@ class _Walk:
         for _, cells in rows:
             line = []
             for cell in cells:
+                only = cell.first_child
+                if only is not None and only.next is None and only.tag == "-text":
+                    line.append(squeeze(only.text_content or ""))
+                    continue
                 words, tables = _text(cell, kinds)
                 line.append(squeeze(words))
                 if tables:
