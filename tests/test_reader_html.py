@@ -104,7 +104,7 @@ def test_overlapping_spans_keep_both_cells() -> None:
         ("<span>1</span><span>2</span>", "12"),
         ("12<br>34", "12\n34"),
         ("<p>12</p><p>34</p>", "12\n34"),
-        ("１２<br>３４", "１２ ３４"),
+        ("１２<br>３４", "１２\n３４"),
         ("&nbsp;", ""),
         ("&nbsp;7&nbsp;", "7"),
         ("　　规章　", "规章"),
