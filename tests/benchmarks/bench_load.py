@@ -1,6 +1,6 @@
 """Files on disk to a published warehouse: rate and memory, against reading alone.
 
-    python -m tests.benchmarks.bench_load [--reports N]
+    python -m tests.benchmarks.bench_load [--reports N] [--keep DIR]
 
 Writes that many demo reports to a temporary folder, reads them once in one process without storing anything, then
 loads them with the command. Prints seconds, reports a second, and the peak memory of all processes together.
@@ -22,15 +22,17 @@ from etl.reading import Task, read_batch
 from etl.sources import Source, find
 
 ROOT = Path(__file__).parents[2]
-REPORTS_A_COUNTY = 130  # of the demo, over 2019–2025
+REPORTS_A_COUNTY = 120  # of the demo, over 2019–2025
 
 
 def main() -> None:
     parser = argparse.ArgumentParser()
     parser.add_argument("--reports", type=int, default=10_000)
-    wanted = parser.parse_args().reports
+    parser.add_argument("--keep", type=Path, help="folder in which the warehouse stays, for bench_pages")
+    options = parser.parse_args()
+    wanted = options.reports
     with tempfile.TemporaryDirectory() as folder:
-        reports, house = Path(folder) / "reports", Path(folder) / "warehouse"
+        reports, house = Path(folder) / "reports", options.keep or Path(folder) / "warehouse"
         count = write(reports, max(1, wanted // REPORTS_A_COUNTY), (2019, 2025), 1)
         tasks = [Task(found, folder) for found in find([reports]) if isinstance(found, Source)]
         sample = tasks[:: max(1, len(tasks) // 1000)]
