@@ -38,7 +38,8 @@ def stage(folder: Path, reports: int, seed: int = 1) -> None:
 
 
 def batches(reports: int, seed: int = 1) -> Iterator[dict[str, pa.Table]]:
-    """Staged relations of `reports` reports, some thousand at a time."""
+    """Staged relations of about `reports` reports, some thousand at a time: every body has all its years."""
+    reports -= reports % len(YEARS)
     generator = np.random.default_rng(seed)
     for start in range(0, reports, BATCH):
         yield _batch(generator, start, min(BATCH, reports - start))
