@@ -19,7 +19,9 @@ from cachetools import LRUCache
 BYTES = 192 << 20
 _Given = ParamSpec("_Given")
 _Value = TypeVar("_Value")
+_NOTHING = object()
 _lock = Lock()
+_making: dict[Hashable, Lock] = {}
 _held: LRUCache[Hashable, tuple[Any, int]] = LRUCache(BYTES, getsizeof=lambda held: held[1])
 
 
@@ -29,17 +31,34 @@ def kept(work_out: Callable[_Given, _Value]) -> Callable[_Given, _Value]:
     @wraps(work_out)
     def recalled(*given: _Given.args, **named: _Given.kwargs) -> _Value:
         key = (work_out.__module__, work_out.__qualname__, given, tuple(sorted(named.items())))
-        with _lock:
-            held = _held.get(key)
-        if held is None:
-            value = work_out(*given, **named)
-            held = value, _size(value)
-            if held[1] < BYTES // 8:
+        value = _known(key)
+        if value is _NOTHING:
+            with _lock:
+                making = _making.setdefault(key, Lock())
+            try:
+                with making:  # whoever asks the same meanwhile waits for the one who works it out
+                    value = _known(key)
+                    if value is _NOTHING:
+                        value = work_out(*given, **named)
+                        _keep(key, value)
+            finally:
                 with _lock:
-                    _held[key] = held
-        return held[0].copy(deep=False) if isinstance(held[0], pd.DataFrame) else held[0]
+                    _making.pop(key, None)
+        return value.copy(deep=False) if isinstance(value, pd.DataFrame) else value
 
     return recalled
+
+
+def _known(key: Hashable) -> Any:
+    with _lock:
+        return _held.get(key, (_NOTHING, 0))[0]
+
+
+def _keep(key: Hashable, value: object) -> None:
+    size = _size(value)
+    if size < BYTES // 8:
+        with _lock:
+            _held[key] = value, size
 
 
 def forget() -> None:
