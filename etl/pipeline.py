@@ -13,7 +13,6 @@ from etl.recognise import narratives, recognise
 from etl.report import Report
 from etl.rules import noted
 
-READER_VERSION = "1"
 _SYNTHETIC = re.compile(r"合成数据\s*SYNTHETIC")
 # of a section so much is compared with the tables; real ones are a fifth of it
 _LONGEST_CHECKED = 30_000

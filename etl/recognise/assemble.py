@@ -290,9 +290,9 @@ def _cell(address: Address, piece: Piece, header_unit: str, findings: list[Findi
     printed = read_number(piece.text)
     value = _in_unit(address, printed, header_unit)
     if printed.state is State.TEXT:
-        findings.append(finding("not_a_number", *_keys(address), found=piece.text.strip()))
+        findings.append(finding("not_a_number", *address, found=piece.text.strip()))
     elif printed.note:
-        findings.append(finding("annotated", *_keys(address), found=printed.note))
+        findings.append(finding("annotated", *address, found=printed.note))
     return Cell(value, piece.text.strip(), printed.state, piece.place)
 
 
@@ -303,10 +303,6 @@ def _in_unit(address: Address, printed: Printed, header_unit: str) -> float | No
     if printed.value is None or not wanted or not source or wanted == source:
         return printed.value
     return round(printed.value * source / wanted, 6)
-
-
-def _keys(address: Address) -> tuple[str, str, str]:
-    return address.table, address.row, address.column
 
 
 def _form_findings(by_table: Mapping[str, str], year: int | None) -> list[Finding]:
