@@ -4,8 +4,12 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
+
+if TYPE_CHECKING:
+    from pages.parts.warehouse import Opened
 
 ROOT = Path(__file__).parents[1]
 
@@ -39,3 +43,15 @@ def demo_warehouse(tmp_path_factory: pytest.TempPathFactory) -> Path:
         str(folder / "warehouse"),
     )
     return folder / "warehouse"
+
+
+@pytest.fixture(scope="module")
+def opened(demo_warehouse: Path) -> "Iterator[Opened]":
+    """The small warehouse's current version, as the pages open it."""
+    from pages.parts import warehouse
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("DISCLOSURE_WAREHOUSE", str(demo_warehouse))
+        found = warehouse.find()
+        assert found is not None
+        yield found

@@ -1,8 +1,6 @@
 """Who filed and what does not add up: the pages' questions against the reports and cells themselves."""
 
 import json
-import os
-from collections.abc import Iterator
 from pathlib import Path
 
 import pandas as pd
@@ -13,18 +11,6 @@ from pages.parts.scope import Scope
 from pages.parts.warehouse import Opened
 
 ALL = Scope(2019, 2025, "", data="synthetic")
-
-
-@pytest.fixture(scope="module")
-def opened(demo_warehouse: Path) -> Iterator[Opened]:
-    before = os.environ.get("DISCLOSURE_WAREHOUSE")
-    os.environ["DISCLOSURE_WAREHOUSE"] = str(demo_warehouse)
-    found = warehouse.find()
-    assert found is not None
-    yield found
-    os.environ.pop("DISCLOSURE_WAREHOUSE")
-    if before:
-        os.environ["DISCLOSURE_WAREHOUSE"] = before
 
 
 @pytest.fixture(scope="module")

@@ -1,9 +1,6 @@
 """What the pages show against the same figures taken another way, from `cells`, for random choices."""
 
-import os
 import re
-from collections.abc import Iterator
-from pathlib import Path
 
 import pandas as pd
 import pytest
@@ -52,18 +49,6 @@ scopes = st.builds(
     kinds=st.sampled_from([(), (), ("natres",), ("edu", "police")]),
     data=st.sampled_from(["all", "synthetic", "real"]),
 )
-
-
-@pytest.fixture(scope="module")
-def opened(demo_warehouse: Path) -> Iterator[Opened]:
-    before = os.environ.get("DISCLOSURE_WAREHOUSE")
-    os.environ["DISCLOSURE_WAREHOUSE"] = str(demo_warehouse)
-    found = warehouse.find()
-    assert found is not None
-    yield found
-    os.environ.pop("DISCLOSURE_WAREHOUSE")
-    if before:
-        os.environ["DISCLOSURE_WAREHOUSE"] = before
 
 
 @pytest.fixture(scope="module")

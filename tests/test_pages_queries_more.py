@@ -15,13 +15,12 @@ from tests.test_pages_queries import (
     cells,
     chosen,
     evaluated,
-    opened,
     reports,
     scopes,
     value,
 )  # fmt: skip
 
-__all__ = ["cells", "opened", "reports"]
+__all__ = ["cells", "reports"]
 
 APPLICANTS = (
     "natural_person", "company", "research_institution", "public_interest_organisation",

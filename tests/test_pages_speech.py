@@ -1,9 +1,6 @@
 """Themes and searches: the database's answer against the patterns applied one text at a time."""
 
-import os
 import re
-from collections.abc import Iterator
-from pathlib import Path
 
 import pandas as pd
 import pytest
@@ -15,18 +12,6 @@ from pages.parts.scope import Scope
 from pages.parts.warehouse import Opened
 
 SCOPE = Scope(2019, 2025, "", data="synthetic")
-
-
-@pytest.fixture(scope="module")
-def opened(demo_warehouse: Path) -> Iterator[Opened]:
-    before = os.environ.get("DISCLOSURE_WAREHOUSE")
-    os.environ["DISCLOSURE_WAREHOUSE"] = str(demo_warehouse)
-    found = warehouse.find()
-    assert found is not None
-    yield found
-    os.environ.pop("DISCLOSURE_WAREHOUSE")
-    if before:
-        os.environ["DISCLOSURE_WAREHOUSE"] = before
 
 
 @pytest.fixture(scope="module")
