@@ -31,14 +31,14 @@ _TRADITIONAL = re.compile(
 )
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=4096)
 def normalise(text: str) -> str:
     """Printed text made comparable: NFKC, simplified, one kind of bracket, quote and dash, no white space."""
     text = _INVISIBLE.sub("", unicodedata.normalize("NFKC", text)).translate(_UNIFIED)
     return simplify(text) if _TRADITIONAL.search(text) else text
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=512)
 def simplify(text: str) -> str:
     """Traditional characters to simplified ones (OpenCC), and swapped words back (規範性檔案, 最佳化)."""
     return _SWAPPED.sub(lambda match: _SWAPS[match[0]], _converter().convert(text))
@@ -88,7 +88,7 @@ _MULTIPLIERS = {"万": 1e4, "万件": 1e4, "亿": 1e8}
 YUAN = {"元": 1.0, "千元": 1e3, "万元": 1e4, "百万元": 1e6, "亿元": 1e8}
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=4096)
 def read_number(text: str) -> Printed:
     """The value that a printed cell states, exactly, or the state that says why it states none.
 

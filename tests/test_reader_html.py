@@ -6,6 +6,8 @@ import json
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from etl.document import Document, Grid, Note
 from etl.labels import read_number
@@ -315,3 +317,25 @@ def test_two_figures_one_above_the_other_are_not_one() -> None:
     stacked, spaced = texts(only_grid(page("<table><tr><td>1<br>995<td>1 995</table>")))[0]
     assert read_number(stacked).state is State.TEXT
     assert read_number(spaced).value == 1995
+
+
+_INSIDE = st.recursive(
+    st.sampled_from(["1", " ", "\n", "甲", "2 ", "<br>", "&nbsp;", ""]),
+    lambda inner: st.builds(
+        lambda tag, parts: f"<{tag}>{''.join(parts)}</{tag}>",
+        st.sampled_from(["p", "div", "span", "b", "font", "a"]),
+        st.lists(inner, max_size=3),
+    ),
+    max_leaves=6,
+)
+_CELLS = st.lists(st.lists(_INSIDE, max_size=4).map("".join), max_size=4)
+
+
+@settings(max_examples=400, deadline=None)
+@given(st.lists(_CELLS, max_size=4), st.booleans())
+def test_a_plain_table_is_read_in_one_pass_as_any_other_is(rows: list[list[str]], closed: bool) -> None:
+    end = "</td>" if closed else ""
+    lines = ["<tr>" + "".join(f"<td>{cell}{end}" for cell in row) + "</tr>\n" for row in rows]
+    body = f"{''.join(lines[:2])}<tbody>{''.join(lines[2:])}</tbody></table>"
+    # a table with a caption goes the longer way
+    assert page(f"<table>{body}").blocks == page(f"<table><caption></caption>{body}").blocks

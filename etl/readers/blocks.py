@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from itertools import chain
 
 from etl.document import Grid, Paragraph
 
@@ -29,6 +30,8 @@ def squeeze(text: str) -> str:
 
     Characters themselves stay as they are; only those that print nothing are dropped.
     """
+    if text.isalnum():
+        return text
     text = text.strip()
     if text.isprintable() and "  " not in text:
         return text
@@ -43,7 +46,7 @@ def lays_out(texts: Sequence[Sequence[str]], nested: int) -> bool:
     """Whether a table only arranges a page. `texts`: its cells by row; `nested`: cells that hold tables."""
     if max(map(len, texts), default=0) <= 1:
         return True
-    long = any(len(text) > _LONG for row in texts for text in row)
+    long = max(map(len, chain.from_iterable(texts)), default=0) > _LONG
     if not nested and not long:
         return False
     short = sum(0 < len(text) <= _SHORT for row in texts for text in row)

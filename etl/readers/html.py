@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Set as AbstractSet
+from collections.abc import Mapping
 from dataclasses import replace
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
@@ -11,9 +11,10 @@ from etl.document import Document, Grid, Note, Paragraph, Unreadable
 from etl.readers.blocks import lays_out, squeeze
 from etl.readers.encoding import decode
 from etl.readers.html_page import elsewhere, markup, metadata, prune
+from etl.readers.html_plain import plain_rows
 from etl.readers.html_shown import show
 from etl.readers.html_sound import damage
-from etl.readers.html_tables import Kinds, div_tables, is_single, own_rows, pieces, pretended
+from etl.readers.html_tables import Kinds, Row, div_tables, is_single, own_rows, pieces, pretended, spans
 
 # fmt: off
 BLOCKS = frozenset({
@@ -29,10 +30,9 @@ SKIPPED = frozenset({
 })
 # what decides how an element is walked; inline elements have no entry
 _PARTS = {tag: tag for tag in BLOCKS} | dict.fromkeys(SKIPPED, "skipped")
-_WRAPPERS = frozenset({"p", "div", "span", "font", "b", "strong", "center", "a"})
+_INLINE = frozenset({"span", "font", "b", "strong", "a"})
+_WRAPPERS = _INLINE | {"p", "div", "center"}
 # fmt: on
-_SPANNING = "[rowspan],[colspan]"
-_SPANNING_ROLES = "[rowspan],[colspan],[aria-rowspan],[aria-colspan]"
 
 
 def read(data: bytes, name: str, declared: str | None = None) -> Document:
@@ -55,12 +55,11 @@ def _read(text: str, source: bytes) -> Document:
     described = metadata(tree, text)
     notes = prune(tree, source) + show(tree, source)
     kinds = pretended(tree, text, source)
-    spanning = frozenset(node.mem_id for node in tree.css(_SPANNING_ROLES if kinds else _SPANNING))
-    blocks = _Walk(kinds, spanning).blocks(body)
+    blocks = _Walk(kinds, spans(tree, kinds)).blocks(body)
     if not any(isinstance(block, Grid) for block in blocks):
         repeated = div_tables(body)
         if repeated:
-            blocks = _Walk(repeated, frozenset(), ragged=True).blocks(body)
+            blocks = _Walk(repeated, {}, ragged=True).blocks(body)
             notes.append(Note("layers"))
         else:
             notes += elsewhere(tree)
@@ -70,7 +69,7 @@ def _read(text: str, source: bytes) -> Document:
 class _Walk:
     """One pass over a page; collects its blocks in reading order."""
 
-    def __init__(self, kinds: Kinds, spanning: AbstractSet[int], ragged: bool = False) -> None:
+    def __init__(self, kinds: Kinds, spanning: Mapping[int, int], ragged: bool = False) -> None:
         self.kinds = kinds
         self.spanning = spanning
         self.ragged = ragged
@@ -105,14 +104,14 @@ class _Walk:
                 if block and words:
                     flush()
                 continue
-            tag = node.tag
-            if tag == "-text":
+            following = node.next
+            if node.is_text_node:
                 text = node.text_content or ""
                 if words or not text.isspace():
                     words.append(text)
-                node = node.next
+                node = following
                 continue
-            following = node.next
+            tag = node.tag
             part = _PARTS.get(tag or "")
             if part == "skipped":
                 node = following
@@ -134,8 +133,10 @@ class _Walk:
             if tag == "sup":
                 words.append(" ")
             inner = node.first_child
-            if inner is not None and inner.next is None and inner.tag == "-text":
-                # most elements hold one text: no need to go in and out
+            while inner is not None and inner.next is None and inner.tag in _INLINE and not pretending:
+                inner = inner.first_child
+            if inner is not None and inner.next is None and inner.is_text_node:
+                # most elements hold one text, at most wrapped: no need to go in and out
                 words.append(inner.text_content or "")
                 if block:
                     flush()
@@ -149,36 +150,42 @@ class _Walk:
     def _table(self, table: LexborNode) -> bool:
         """Adds the table; False where it only lays out its content, which is then still to walk."""
         kinds = self.kinds
-        if is_single(table, kinds):
-            return False
-        rows = own_rows(table, kinds)
-        texts: list[list[str]] = []
         inner: list[LexborNode] = []
-        holding = 0
-        for _, cells in rows:
-            line = []
-            for cell in cells:
-                only = cell.first_child
-                if only is not None and only.next is None and only.tag == "-text":
-                    line.append(squeeze(only.text_content or ""))
-                    continue
-                words, tables = _text(cell, kinds)
-                line.append(squeeze(words))
-                if tables:
-                    inner += tables
-                    holding += 1
-            texts.append(line)
-        if lays_out(texts, holding):
-            return False
-        for caption in _captions(table):
-            self.words.append(_text(caption, kinds)[0])
-            self._flush()
+        if not kinds and (plain := plain_rows(table)) is not None:
+            rows, texts = plain
+            if sum(map(len, texts)) <= 1 or lays_out(texts, 0):
+                return False
+        else:
+            if is_single(table, kinds):
+                return False
+            rows = own_rows(table, kinds)
+            texts, inner, holding = self._cells(rows)
+            if lays_out(texts, holding):
+                return False
+            for caption in _captions(table):
+                self.words.append(_text(caption, kinds)[0])
+                self._flush()
         self.tables += 1
         self.found.append(Grid(pieces(rows, texts, kinds, self.spanning, self.tables), self.ragged))
         for nested in inner:
             if not self._table(nested):
                 self._content(nested)
         return True
+
+    def _cells(self, rows: list[Row]) -> tuple[list[list[str]], list[LexborNode], int]:
+        """The cells' texts by row, the tables inside of them, and how many cells hold tables."""
+        texts: list[list[str]] = []
+        inner: list[LexborNode] = []
+        holding = 0
+        for _, _, cells in rows:
+            line = []
+            for cell in cells:
+                words, tables = _text(cell, self.kinds)
+                line.append(squeeze(words))
+                inner += tables
+                holding += bool(tables)
+            texts.append(line)
+        return texts, inner, holding
 
 
 def _captions(table: LexborNode) -> list[LexborNode]:
@@ -196,10 +203,9 @@ def _text(top: LexborNode, kinds: Kinds) -> tuple[str, list[LexborNode]]:
     pretending = bool(kinds)
     # most cells hold one text, at most wrapped
     while node is not None and node.next is None and not pretending:
-        tag = node.tag
-        if tag == "-text":
+        if node.is_text_node:
             return node.text_content or "", []
-        if tag not in _WRAPPERS:
+        if node.tag not in _WRAPPERS:
             break
         node = node.first_child
     if node is None:
@@ -215,11 +221,11 @@ def _text(top: LexborNode, kinds: Kinds) -> tuple[str, list[LexborNode]]:
             if block:
                 words.append("\n")
             continue
-        tag = node.tag
-        if tag == "-text":
+        if node.is_text_node:
             words.append(node.text_content or "")
             node = node.next
             continue
+        tag = node.tag
         if tag == "br":
             words.append("\n")
             node = node.next

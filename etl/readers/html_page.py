@@ -23,8 +23,7 @@ _STRUCK = 'del,s,strike,[style*="line-through" i]'
 _STRIKING = re.compile(rb"<(?:del|s|strike)[\s/>]|<(?:del|s|strike)$", re.MULTILINE)
 _NOT_SHOWN = re.compile(r"display\s*:\s*none", re.IGNORECASE)
 _INVISIBLE = re.compile(r"visibility\s*:\s*hidden", re.IGNORECASE)
-_TAG = re.compile(rb"<(?:[a-z<]|/table)[^>]*")
-_OF_TABLE = (b"<table", b"</table")
+_TAG = re.compile(rb"<[a-z<][^>]*")
 _STYLE = re.compile(rb"<style[^>]*>.*?(?:</style|$)", re.DOTALL)
 _ATTACHED = re.compile(r"\.(?:pdf|docx?|wps|xlsx?|et|ofd|rar|zip)(?:$|[?#])", re.IGNORECASE)
 
@@ -36,13 +35,14 @@ def markup(page: bytes) -> tuple[bytes, bool]:
     Where something rare is looked for, it is quickly seen here that a page has none of it.
     """
     page = page.lower()
-    found = _TAG.findall(page)
-    tags = set(found)
-    if any(tag.count(b"<") > 1 or tag.count(b'"') % 2 or tag.count(b"'") % 2 for tag in tags):
+    tags = set(_TAG.findall(page))
+    source = b"\n".join(tags)
+    if source.count(b"<") > len(tags) or any(tag.count(b'"') % 2 for tag in tags):
         return page, False  # torn, or with a > in quotes
-    last = next((tag for tag in reversed(found) if tag.startswith(_OF_TABLE)), b"</table")
-    styles = _STYLE.findall(page) if any(tag.startswith(b"<style") for tag in tags) else ()
-    return b"\n".join((*tags, *styles)), last.startswith(b"</")
+    if b"'" in source and any(tag.count(b"'") % 2 for tag in tags):
+        return page, False
+    styles = _STYLE.findall(page) if b"<style" in source else ()
+    return b"\n".join((source, *styles)), page.rfind(b"</table") >= page.rfind(b"<table")
 
 
 def metadata(tree: LexborHTMLParser, text: str) -> dict[str, str]:

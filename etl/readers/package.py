@@ -25,7 +25,7 @@ _BROKEN = (
     ValueError,
 )  # fmt: skip
 _LOCAL = threading.local()
-_DAMAGED = "文件已损坏，无法打开；请用 Word/WPS/Excel 打开后重新保存，再提交。"
+DAMAGED = "文件已损坏，无法打开；请用 Word/WPS/Excel 打开后重新保存，再提交。"
 _SUSPICIOUS = "文件解压后异常巨大，可能是恶意或损坏的文件，没有打开；请重新保存后再提交。"
 
 
@@ -35,7 +35,7 @@ def open_package(data: bytes) -> zipfile.ZipFile:
         package = zipfile.ZipFile(io.BytesIO(data))
         members = package.infolist()
     except _BROKEN as error:
-        raise Unreadable(_DAMAGED) from error
+        raise Unreadable(DAMAGED) from error
     if len(members) > MEMBERS_LIMIT or sum(member.file_size for member in members) > TOTAL_LIMIT:
         raise Unreadable(_SUSPICIOUS)
     for member in members:
@@ -57,7 +57,7 @@ def member(package: zipfile.ZipFile, name: str) -> bytes | None:
         # a false size in the directory cuts the member short and fails its checksum
         return package.read(found)
     except _BROKEN as error:
-        raise Unreadable(_DAMAGED) from error
+        raise Unreadable(DAMAGED) from error
 
 
 def parse(xml: bytes) -> etree._Element:
@@ -65,7 +65,7 @@ def parse(xml: bytes) -> etree._Element:
     try:
         root = etree.fromstring(xml, _parser())
     except (etree.XMLSyntaxError, ValueError) as error:
-        raise Unreadable(_DAMAGED) from error
+        raise Unreadable(DAMAGED) from error
     if root is None or root.getroottree().docinfo.internalDTD is not None:
         raise Unreadable("文件内部含有不应有的定义（DTD），没有打开；请重新保存后再提交。")
     return root

@@ -6,12 +6,14 @@ import re
 import zipfile
 from dataclasses import dataclass, field
 
+from lxml import etree
+
 from etl.document import Note, Unreadable
-from etl.readers.package import member, open_package, parse
+from etl.readers.package import DAMAGED, member, open_package, parse
 
 CELLS_LIMIT = 4_000_000
 HUGE = "电子表格的范围异常巨大，没有打开；请把内容复制到新表后重新保存。"
-_REFERENCE = re.compile(rb'<(?:\w+:)?c\b[^>]*?\br="([A-Z]+)(\d+)"')
+_REFERENCE = re.compile(r"([A-Za-z]{1,3})(\d{1,7})")
 _CELL = re.compile(rb'<(?:\w+:)?c\b([^>]*?\br="([A-Z]+)(\d+)"[^>]*)>(.*?)</(?:\w+:)?c>', re.DOTALL)
 _NO_RESULT = re.compile(
     rb"(?:</(?:\w+:)?f>|<(?:\w+:)?f\b[^>]*/>)\s*(?:<(?:\w+:)?v\s*/>|<(?:\w+:)?v></(?:\w+:)?v>)?\s*$"
@@ -23,8 +25,6 @@ _ERROR = re.compile(rb'\bt="e"')
 _VALUE = re.compile(rb"<(?:\w+:)?v>([^<]*)<")
 _HIDDEN_SIGN = re.compile(rb'<(?:\w+:)?(?:row|col)\b[^>]*\bhidden="(?:1|true)"')
 _ATTRIBUTE = re.compile(rb'\b(r|min|max)="(\d+)"')
-_SHEET = re.compile(rb'<(?:\w+:)?sheet\b[^>]*?\b(?:\w+:)?id="([^"]+)"')
-_RELATION = re.compile(rb"<(?:\w+:)?Relationship\b[^>]*>")
 _MOST_COLUMNS = 16_384
 
 
@@ -45,7 +45,11 @@ def look_inside(data: bytes) -> tuple[dict[int, SheetInside], list[Note]]:
     package = open_package(data)
     found: dict[int, SheetInside] = {}
     for index, name in enumerate(_sheets(package)):
-        sheet = _sheet(_whole(member(package, name) or b""))
+        # what is broken is refused: the reader of its values would go on without a word
+        root = parse(member(package, name) or b"<none/>")
+        _measure(root)
+        # written anew, so that every attribute is in double quotes
+        sheet = _sheet(etree.tostring(root))
         if sheet.signs or sheet.hidden_rows or sheet.hidden_columns:
             found[index] = sheet
     signs = {sign for sheet in found.values() for sign in sheet.signs.values()}
@@ -61,32 +65,39 @@ def look_inside(data: bytes) -> tuple[dict[int, SheetInside], list[Note]]:
 _UNSAVED_WORD = "[未计算的公式]"
 
 
-def _whole(xml: bytes) -> bytes:
-    """The XML of a sheet, refused where it is broken: the reader of its values would go on without a word."""
-    if xml:
-        parse(xml)
-    return xml
+def _measure(sheet: etree._Element) -> None:
+    """Refuses a sheet whose corners lie far apart, as the reader of its values would understand them."""
+    highest = widest = 0
+    for row in sheet.iter("{*}row"):
+        number = row.get("r", "")
+        highest = max(highest + 1, int(number[:9]) if number.isdecimal() else 0)
+        widest = max(widest, len(row))
+        for reference in filter(None, (cell.get("r") for cell in row)):
+            place = _REFERENCE.fullmatch(reference)
+            if place is None:
+                raise Unreadable(DAMAGED)
+            widest = max(widest, _column_number(place[1].upper().encode()))
+            highest = max(highest, int(place[2]))
+    if highest * widest > CELLS_LIMIT:
+        raise Unreadable(HUGE)
 
 
 def _sheets(package: zipfile.ZipFile) -> list[str]:
     """The sheets' members in the order of the workbook."""
     relations = {}
-    for relation in _RELATION.findall(member(package, "xl/_rels/workbook.xml.rels") or b""):
-        name, target = re.search(rb'\bId="([^"]+)"', relation), re.search(rb'\bTarget="([^"]+)"', relation)
-        if name and target:
-            path = target[1].decode("utf-8", "replace")
-            relations[name[1]] = path.lstrip("/") if path.startswith("/") else f"xl/{path}"
-    return [relations.get(one, "") for one in _SHEET.findall(member(package, "xl/workbook.xml") or b"")]
+    for relation in parse(member(package, "xl/_rels/workbook.xml.rels") or b"<none/>"):
+        path = relation.get("Target", "")
+        relations[relation.get("Id", "")] = path.lstrip("/") if path.startswith("/") else f"xl/{path}"
+    workbook = parse(member(package, "xl/workbook.xml") or b"<none/>")
+    return [relations.get(_relation(sheet), "") for sheet in workbook.iterfind("{*}sheets/{*}sheet")]
+
+
+def _relation(sheet: etree._Element) -> str:
+    return next((str(value) for name, value in sheet.items() if etree.QName(name).localname == "id"), "")
 
 
 def _sheet(xml: bytes) -> SheetInside:
     sheet = SheetInside()
-    highest = widest = 0
-    for column, row in _REFERENCE.findall(xml):
-        highest = max(highest, int(row))
-        widest = max(widest, _column_number(column))
-    if highest * widest > CELLS_LIMIT:
-        raise Unreadable(HUGE)
     if _UNSAVED_SIGN.search(xml) or _ERROR.search(xml):
         for attributes, column, row, content in _CELL.findall(xml):
             place = (int(row) - 1, _column_number(column) - 1)
@@ -108,6 +119,6 @@ def _sheet(xml: bytes) -> SheetInside:
 
 def _column_number(letters: bytes) -> int:
     number = 0
-    for letter in letters[:4]:
+    for letter in letters:
         number = number * 26 + letter - 64
     return number

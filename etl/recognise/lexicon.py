@@ -28,7 +28,7 @@ _ORDINAL_LENGTH = 4
 _LONGEST_LABEL = 300
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=4096)
 def bare(text: str) -> str:
     """A label without its ordinal, remark of unit, colon: what is compared."""
     plain = normalise(text)
@@ -113,13 +113,13 @@ def _blocks(form: Form, table: str) -> tuple[Block, ...]:
     return found.blocks if found else ()
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=4096)
 def row_named(text: str, table: str) -> str | None:
     """The row key that a label names exactly; NOT_A_ROW for a heading over rows; None otherwise."""
     return _numbered(table).get(normalise(text)) or row_labels(table).get(bare(text))
 
 
-@lru_cache(maxsize=16384)
+@lru_cache(maxsize=4096)
 def row_begun(text: str, table: str) -> str | None:
     """As `row_named`, and also for a label of which only the end is not printed."""
     exact = row_named(text, table)
@@ -132,7 +132,7 @@ def row_begun(text: str, table: str) -> str | None:
     return begun.pop() if len(begun) == 1 else None
 
 
-@lru_cache(maxsize=16384)
+@lru_cache(maxsize=4096)
 def row_like(text: str, table: str) -> str | None:
     """As `row_named`, and also for a label cut short, printed together with its group's, or damaged."""
     exact = row_named(text, table)
@@ -165,7 +165,7 @@ def _behind_group(label: str, table: str) -> str | None:
     return None
 
 
-@lru_cache(maxsize=16384)
+@lru_cache(maxsize=4096)
 def column_like(text: str, table: str) -> str | None:
     """The column key that a header names, also where it is cut short or damaged; None otherwise."""
     label, labels = bare(text), column_labels(table)
@@ -198,7 +198,7 @@ class Columns:
     likeness: float = 0.0
 
 
-@lru_cache(maxsize=16384)
+@lru_cache(maxsize=4096)
 def columns_like(texts: tuple[str, ...], table: str) -> Columns:
     """What block's columns these printed headings are, in whatever order: by labels where all differ, otherwise in the
     form's order."""

@@ -20,6 +20,7 @@ WORD_GAP = 0.6
 """Heights of a line: figures further apart than this are two figures, whatever stands in their cell."""
 _NARROW = re.compile(r"[!-~]")
 _RAISED = {ord(digit): mark for digit, mark in zip("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹", strict=True)}
+_MARKS = frozenset(_RAISED.values())
 _SMALLER, _HIGHER = 0.92, 0.1
 """Heights of a figure: a digit no higher than the one, whose foot stands the other above the foot of the figure
 before it, is the mark of a footnote."""
@@ -50,7 +51,7 @@ def lines_of(glyphs: Glyphs, chosen: Iterable[int]) -> list[Line]:
     boxes = glyphs.boxes
     rows: list[tuple[float, float, list[int]]] = []  # middle and height of the row's first glyph
     for middle, height, index in sorted(
-        ((boxes[n][1] + boxes[n][3]) / 2, boxes[n][3] - boxes[n][1], n) for n in chosen
+        ((box[1] + box[3]) / 2, box[3] - box[1], n) for n in chosen for box in (boxes[n],)
     ):
         if rows:
             first, usual, row = rows[-1]
@@ -73,14 +74,15 @@ def line_of(glyphs: Glyphs, row: Sequence[int]) -> Line | None:
     for index in sorted(row, key=lambda n: boxes[n][0]):
         box = boxes[index]
         character = glyphs.characters[index]
-        height = max(box[3] - box[1], 1.0)
         if kept:
+            height = max(box[3] - box[1], 1.0)
             if character == text[-1] and box[0] - last[0] < 0.15 * height:
                 continue  # drawn twice to look bold
             if figure and "0" <= character <= "9" and _is_raised(box, figure):
                 character = character.translate(_RAISED)
             gap = (box[0] - last[2]) / height
-            widest = max(widest, gap)
+            if gap > widest:
+                widest = gap
             if _NARROW.match(character) and _NARROW.match(text[-1]):
                 if gap > WORD_GAP and _NUMBER_END.match(character) and _NUMBER_END.match(text[-1]):
                     text.append("\n")
@@ -88,7 +90,7 @@ def line_of(glyphs: Glyphs, row: Sequence[int]) -> Line | None:
                     text.append(" ")
         if "0" <= character <= "9":
             figure = box
-        elif character not in _RAISED.values():
+        elif figure and character not in _MARKS:
             figure = []
         kept.append(index)
         text.append(character)
@@ -112,9 +114,7 @@ def _is_raised(box: Sequence[float], figure: Sequence[float]) -> bool:
 
 def cell_text(glyphs: Glyphs, chosen: Sequence[int], cell: Box) -> str:
     """The text of a cell in reading order; a number goes on in the next line only where its line was full."""
-    turned_glyphs = glyphs.turn[chosen] if glyphs.turn.any() else glyphs.turn[:1]
-    quarters = int(np.bincount(turned_glyphs).argmax())
-    if quarters:
+    if glyphs.turning and (quarters := int(np.bincount(glyphs.turn[chosen]).argmax())):
         glyphs, cell = _upright(glyphs, cell, quarters)
     lines = lines_of(glyphs, chosen)
     text = ""

@@ -72,6 +72,11 @@ class Glyphs:
         found: list[list[float]] = self.box.tolist()
         return found
 
+    @cached_property
+    def turning(self) -> bool:
+        """Whether any of them does not stand upright."""
+        return bool(self.turn.any())
+
 
 @dataclass(frozen=True, slots=True)
 class Page:
