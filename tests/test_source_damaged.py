@@ -114,3 +114,54 @@ def test_a_sheet_whose_xml_is_broken_is_refused() -> None:
     assert spreadsheet.read(target.getvalue(), "a.xlsx").blocks
     with pytest.raises(Unreadable, match="损坏"):
         spreadsheet.read(broken.getvalue(), "a.xlsx")
+
+
+def findings(page: str) -> set[str]:
+    report = read_report(page.encode(), "县/局2023年政府信息公开工作年度报告.html")
+    return {one.rule for one in report.findings}
+
+
+def test_a_table_without_a_figure_is_said(files: dict[str, bytes]) -> None:
+    page = files[".html"].decode("utf-8")
+    tables = list(re.finditer(r"<table.*?</table>", page, re.DOTALL))
+    blank = re.sub(r">[\d.,]+(?=<)", ">", tables[-1][0])
+    assert "table_blank" not in findings(page)
+    assert "table_blank" in findings(page.replace(tables[-1][0], blank))
+
+
+def test_a_total_too_many_among_the_headings_of_cases_is_doubted() -> None:
+    results = ["结果维持", "结果纠正", "其他结果", "尚未审结", "总计"]
+    figures = [
+        4,
+        2,
+        1,
+        3,
+        10,
+        2,
+        0,
+        1,
+        1,
+        4,
+        2,
+        0,
+        0,
+        0,
+        2,
+    ]  # the last five add up also where they are one aside
+
+    def page(below: list[str]) -> str:
+        def row(cells: list[str]) -> str:
+            return f"<tr>{''.join(cells)}</tr>"
+
+        paths = ['<td colspan="5">未经复议直接起诉</td>', '<td colspan="5">复议后起诉</td>']
+        return (
+            "<title>县局2023年政府信息公开工作年度报告</title><p>四、政府信息公开行政复议、行政诉讼情况</p><table>"
+            + row(['<td colspan="5">行政复议</td>', '<td colspan="10">行政诉讼</td>'])
+            + row([f'<td rowspan="2">{name}</td>' for name in results] + paths)
+            + row([f"<td>{name}</td>" for name in below])
+            + row([f"<td>{figure}</td>" for figure in figures])
+            + "</table>"
+        )
+
+    assert "header_unclear" not in findings(page(results * 2))
+    assert "header_unclear" in findings(page([*results, "总计", *results]))

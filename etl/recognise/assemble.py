@@ -262,6 +262,8 @@ def _table_cells(
     findings += [finding("column_missing", table, column=column) for column in sorted(absent)]
     if unclear:
         findings.append(finding("header_unclear", table))
+    if all(cell.state is State.BLANK for cell in cells.values()):
+        findings.append(finding("table_blank", table))
     return cells
 
 

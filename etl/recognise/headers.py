@@ -172,7 +172,10 @@ def _take_results(state: Scan, row: PrintedRow) -> bool:
         return False
     _collect(state, REVIEW, heads, row)
     own = _without_grand_total(state.heads, row)
-    state.header = replace(_results_header(own, row), strange=_strange(state, own, REVIEW))
+    header = _results_header(own, row)
+    # with a total too many, another order than the form's may only be places pushed aside
+    sure = header.sure and (len(own) == len(state.heads) or header.columns == _canonical())
+    state.header = replace(header, sure=sure, strange=_strange(state, own, REVIEW))
     return True
 
 
@@ -206,7 +209,7 @@ def _results_header(heads: Sequence[Head], row: PrintedRow) -> Header:
     if len(results) == RESULTS and len(paths) <= 1:
         path = printed[0] if printed else ""
         return Header(tuple(f"{path}/{head.key}" for head in results), (), True, row.grid)
-    canonical = tuple(f"{path}/{result}" for path in PATHS for result in _result_keys())
+    canonical = _canonical()
     in_order = printed == [path for path in PATHS if path in printed]
     return Header(canonical, (), in_order and len(results) >= len(canonical) - 2, row.grid)
 
@@ -218,6 +221,10 @@ def _path_over(result: Head, paths: Sequence[Head]) -> str:
         if head.piece.column <= result.piece.column < head.piece.column + head.piece.column_span
     ]
     return over[-1] if over else ""
+
+
+def _canonical() -> tuple[str, ...]:
+    return tuple(f"{path}/{result}" for path in PATHS for result in _result_keys())
 
 
 def _result_keys() -> tuple[str, ...]:

@@ -85,7 +85,6 @@ def template(palette: Palette) -> go.layout.Template:
         "zerolinecolor": palette.grid,
         "tickfont": {"color": palette.muted, "size": 13},
         "title": {"font": {"color": palette.muted, "size": 13}},
-        "automargin": True,
         "fixedrange": True,
     }
     return go.layout.Template(

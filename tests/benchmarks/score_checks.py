@@ -29,6 +29,7 @@ TOLD_BY: Mapping[str, tuple[str, ...]] = {
     "copied_narrative": ("other_year_in_text", "similar_text"),
     "late": ("late",),
     "table_missing": ("table_missing",),
+    "all_blank": ("table_blank",),
     "wrong_form": ("form_of_other_year",),
     "mixed_form": ("mixed_form",),
 }
@@ -47,6 +48,7 @@ EXPLAINED: Mapping[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     "rules_below_city": (("rules_at_county",), ()),
     "late": (("late",), ()),
     "table_missing": (("table_missing",), ()),
+    "table_blank": (("all_blank",), ()),
     "form_of_other_year": (("wrong_form",), ()),
     "mixed_form": (("mixed_form",), ()),
 }

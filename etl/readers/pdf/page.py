@@ -125,7 +125,7 @@ def read_page(document: pdfium.PdfDocument, index: int) -> Page:
         boxes = np.column_stack(
             (boxes[:, 0] - left, top - boxes[:, 1], boxes[:, 2] - left, top - boxes[:, 3])
         )
-        clockwise = np.rint(angles / (math.pi / 2)).astype(int)
+        clockwise = np.rint(np.nan_to_num(angles) / (math.pi / 2)).astype(int)
         upright = np.abs(angles - clockwise * (math.pi / 2)) < 0.03
         quarters = -clockwise  # that bring each glyph upright
         turns = (

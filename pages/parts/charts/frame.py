@@ -8,13 +8,14 @@ from typing import Any
 
 import plotly.graph_objects as go
 
+from pages.parts.charts import margins
 from pages.parts.palette import Palette, template
 
 ROW_HEIGHT = 26
 # half-width signs that a phone's width holds beside the button, of the title and of the smaller line below it
 _TITLE, _ORIGIN, _LINE = 44, 58, 17
 # the same for a label beside a row, which leaves as much again for the row on half a page
-_LABEL = 46
+_LABEL = 40
 _ABOVE = 6
 _NARROW, _UNSEEN = 0x2E7F, "\N{ZERO WIDTH SPACE}"
 # words with the space after them; each Chinese sign by itself, with the stops that may not begin a line
@@ -55,7 +56,7 @@ def signed(figure: Chart, title: str, origin: str, palette: Palette) -> Chart:
             "pad": {"t": _ABOVE + pad},
             "subtitle": {"text": "<br>".join(below), "font": {"size": 11, "color": palette.muted}},
         },
-        margin={"t": top + more},
+        margin={"t": top + more, "l": margins.left(figure)},
         height=figure.layout.height + more,
     )
     return figure.finished()
