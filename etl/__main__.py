@@ -252,14 +252,7 @@ def _demo(options: argparse.Namespace) -> int:
 
 
 def _serve(options: argparse.Namespace) -> int:
-    command = [
-        sys.executable,
-        "-m",
-        "streamlit",
-        "run",
-        str(ROOT / "dashboard.py"),
-        f"--server.port={options.port}",
-    ]
+    command = [sys.executable, "-m", "pages.parts.server", f"--server.port={options.port}"]
     return subprocess.call(command, cwd=ROOT)
 
 

@@ -18,7 +18,7 @@ from etl.definitions import write_definitions
 from etl.form import all_addresses
 from etl.rows import SOURCE_COLUMNS, schemas, value_columns
 
-SCHEMA_VERSION = 4
+SCHEMA_VERSION = 5
 _SORTED_AT_ONCE = 60_000
 _HERE = Path(__file__).parent
 # relations of one report each; their rows stay while its source stays

@@ -14,10 +14,13 @@ with positions as (
     select distinct position, table_key, row_key, column_key from form_cells
 ),
 unfolded as (
-    select report_id, layout_id, states, raws, corrected,
+    -- side by side: to pick one of a list in every row would copy the list into every row
+    select report_id, states, raws, corrected,
         unnest(range(1, {cell_count} + 1))::smallint as position,
-        unnest([{cell_columns}]) as counted
+        unnest([{cell_columns}]) as counted,
+        unnest(locators) as locator
     from figures
+    left join layouts using (layout_id)
 ),
 stated as (
     select *, substr(states, position, 1) as letter from unfolded
@@ -27,12 +30,11 @@ select report_id, table_key, row_key, column_key,
     coalesce(raws[position], case when letter = 'n' then {plain_number} else '' end) as raw,
     case letter when 'n' then 'number' when 'b' then 'blank' when 'd' then 'dash' when 'w' then 'word'
         when 't' then 'text' else 'unreadable' end as state,
-    layouts.locators[position] as locator,
+    locator,
     counted,
     coalesce(list_contains(corrected, position), false) as corrected
 from stated
 join positions using (position)
-left join layouts using (layout_id)
 where letter <> ' ';
 
 -- one row a report and rule: how often the rule was evaluated in it, and how often it could not be

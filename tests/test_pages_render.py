@@ -7,7 +7,7 @@ import duckdb
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from pages.parts import warehouse
+from pages.parts import charts, memory, server, warehouse
 from pages.parts.i18n import text
 
 ROOT = Path(__file__).parents[1]
@@ -160,3 +160,17 @@ def test_a_new_version_is_followed(
     (tmp_path / "CURRENT").write_text("disclosure.000002.duckdb\n", encoding="utf-8")
     app.run()
     assert "#2" in said(app)
+
+
+def test_a_warm_server_has_the_first_page_at_hand(monkeypatch: pytest.MonkeyPatch) -> None:
+    memory.forget()
+    server.warm()
+
+    def drawn_anew(*_: object) -> None:
+        raise AssertionError("a chart is drawn anew")
+
+    monkeypatch.setattr(charts, "signed", drawn_anew)
+    assert len(opened("overview").get("plotly_chart")) == 4
+    memory.forget()
+    with pytest.raises(AssertionError):
+        opened("overview")

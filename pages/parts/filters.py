@@ -32,7 +32,8 @@ def sidebar(opened: Opened, places: pd.DataFrame, language: str, every_scope: bo
 
     with st.sidebar:
         since = labels.first_measured_year(opened)
-        scope = resolve(address.read_kept(), places, every_scope, since)
+        before = address.read_kept()
+        scope = resolve(before, places, every_scope, since)
         held = places if scope.data == "all" else places[places["synthetic"] == (scope.data == "synthetic")]
         if places["synthetic"].nunique() > 1:
             _codes(t, "data", list(DATA), scope.data)
@@ -52,7 +53,8 @@ def sidebar(opened: Opened, places: pd.DataFrame, language: str, every_scope: bo
         _agency(t, opened, scope)
         icon = ":material/filter_alt_off:"
         st.button(t("filter.clear"), on_click=address.clear, args=(NAMES,), type="tertiary", icon=icon)
-    return resolve(address.read_kept(), places, every_scope, since)
+    chosen = address.read_kept()
+    return scope if chosen == before else resolve(chosen, places, every_scope, since)
 
 
 def _codes(t: object, name: str, codes: list[str], now: str) -> None:

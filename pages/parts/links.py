@@ -9,10 +9,7 @@ from pages.parts.view import View
 
 
 def to_agency(view: View, agency_id: str, year: int, label: str, cell: str = "") -> None:
-    """A link to a body's page at a year, and at a cell `table.row.column`; plain text where there is no such page."""
-    if "agency" not in site.present():
-        st.markdown(label, width="content")
-        return
+    """A link to a body's page at a year, and at a cell `table.row.column`."""
     st.page_link(
         site.page("agency", view.language), label=label, query_params=_query(view, agency_id, year, cell)
     )

@@ -85,6 +85,7 @@ def template(palette: Palette) -> go.layout.Template:
         "zerolinecolor": palette.grid,
         "tickfont": {"color": palette.muted, "size": 13},
         "title": {"font": {"color": palette.muted, "size": 13}},
+        "automargin": True,
         "fixedrange": True,
     }
     return go.layout.Template(
@@ -108,6 +109,7 @@ def template(palette: Palette) -> go.layout.Template:
                 "orientation": "h",
                 "x": 0,
                 "xanchor": "left",
+                "xref": "container",
                 "y": 0,
                 "yanchor": "bottom",
                 "yref": "container",

@@ -1,7 +1,7 @@
 """Runs one question of `pages/sql` over a scope.
 
-Every question may read `scope` (the reports looked at), `bodies` (the same in every year) and `expected`
-(expected.sql) beside the relations of the database. In braces: {numerator}, {denominator}, {stated} of a
+Every question may read `scope` (the reports looked at), `bodies` (the same in every year), `expected_bodies` and
+`expected` (the questions of these names) beside the relations of the database. In braces: {numerator}, {denominator}, {stated} of a
 measure and {by}, what is grouped by; nothing else is put into a query's text.
 """
 
@@ -60,6 +60,7 @@ def ask(
         f"with bodies as (select * from measured where {clause}),\n"
         f"scope as (select * from bodies where year between $first_year and $last_year),\n"
         f"carried_on as ({_CARRIED_ON}),\n"
+        f"expected_bodies as ({question('expected_bodies')}),\n"
         f"expected as ({question('expected')}),\n"
         f"answer as ({text})\n"
         "select * from answer"

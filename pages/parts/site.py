@@ -14,11 +14,6 @@ PAGES = (
 )  # fmt: skip
 
 
-def present() -> tuple[str, ...]:
-    """The pages that there are."""
-    return tuple(key for key in PAGES if (ROOT / "pages" / f"{key}.py").is_file())
-
-
 def page(key: str, language: str) -> st.Page:
     """A page as Streamlit knows it; the first is the one at the server's root."""
     return st.Page(
@@ -31,4 +26,4 @@ def page(key: str, language: str) -> st.Page:
 
 def navigation(language: str) -> st.Page:
     """Draws the navigation and returns the page that was asked for."""
-    return st.navigation([page(key, language) for key in present()], position="top")
+    return st.navigation([page(key, language) for key in PAGES], position="top")

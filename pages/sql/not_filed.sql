@@ -1,9 +1,16 @@
--- one row a body whose report of `$year` is expected and was not filed, with the years in which it did file
+-- one row a body whose report of `$year`, one of the scope's, is expected and was not filed, with the years in which it
+-- did file
+with absent as (
+    select agency_id
+    from expected_bodies
+    where $year between first_year and until and $year between $first_year and $last_year
+        and agency_id not in (select agency_id from bodies where year = $year)
+)
 select agency_id, arg_max(agency, year) as agency, any_value(province) as province, any_value(city) as city,
     any_value(county) as county, any_value(level) as level, any_value(kind) as kind,
     max(year) filter (report_id is not null and year < $year) as last_filed,
     count(*) filter (report_id is null) as years_missing
 from expected
+where agency_id in (select agency_id from absent)
 group by agency_id
-having bool_or(year = $year and report_id is null)
 order by province, city, county, level, agency, agency_id

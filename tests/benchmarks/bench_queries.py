@@ -2,12 +2,15 @@
 
     python -m tests.benchmarks.bench_queries DATABASE
 
+Also how long 100,000 rows of reports, measures and cells take as CSV, as 数据与口径 hands them out.
+
 Runs each page over the whole country, one province and one city, and times each query in DuckDB alone (median, 95th
 percentile, the slowest by name). No answer is taken from a cache.
 """
 
 from __future__ import annotations
 
+import io
 import os
 import re
 import sqlite3
@@ -17,18 +20,21 @@ import tempfile
 import time
 from collections import defaultdict
 from collections.abc import Callable, Mapping
+from functools import partial
 from pathlib import Path
 
+import duckdb
 import pandas as pd
 from streamlit.testing.v1 import AppTest
 
-from pages.parts import site, warehouse
+from pages.parts import bulk, site, warehouse
 
 ROOT = Path(__file__).parents[2]
 _NAMES = {
     path.read_text(encoding="utf-8").splitlines()[0]: path.stem for path in (ROOT / "pages/sql").glob("*.sql")
 }
 RUNS = 5
+ROWS = 100_000
 _YEAR_TOTALS = "select year, sum({a}) as a, sum({b}) as b from figures where scope = 'own' group by year"
 _AREAS = "select province, city, sum({a}) as a, sum({b}) as b from figures where scope = 'own' and year = 2024 group by province, city"
 _TOP = "select agency_id, sum({a}) as a from figures where level = 'county' group by agency_id order by a desc limit 50"
@@ -38,11 +44,29 @@ A, B = "applications__received_new__total", "applications__group_granted__total"
 
 def main(database: Path) -> None:
     _peers(database)
+    _exports(database)
     with tempfile.TemporaryDirectory() as folder:
         (Path(folder) / "disclosure.000001.duckdb").symlink_to(database.resolve())
         (Path(folder) / "CURRENT").write_text("disclosure.000001.duckdb\n", encoding="utf-8")
         os.environ["DISCLOSURE_WAREHOUSE"] = folder
         _pages()
+
+
+def _exports(database: Path) -> None:
+    con = warehouse._connection(str(database), database.stat().st_mtime_ns)
+    measures = con.execute("select count(*) from measures").fetchall()[0][0]
+    cells = con.execute("select max(n) from (select count(*) as n from form_cells group by form)").fetchall()[
+        0
+    ][0]
+    for relation, rows_a_report in (("reports", 1), ("measures", measures), ("cells", cells)):
+        some = f"select report_id from reports order by year desc, agency_id limit {ROWS // rows_a_report}"
+        took = _best(partial(_exported, con, relation, bulk.Selection(f"report_id in ({some})", {})))
+        print(f"{relation}: {ROWS:,} rows as CSV in {took / 1000:.2f} s")
+
+
+def _exported(con: duckdb.DuckDBPyConnection, relation: str, selection: bulk.Selection) -> None:
+    found = bulk.guarded(con, bulk.sql(con, relation, selection), selection)
+    assert bulk.write_csv(found, io.BytesIO(), {}, lambda done: None) > 0.9 * ROWS
 
 
 def _pages() -> None:
@@ -62,7 +86,7 @@ def _pages() -> None:
         return answer
 
     warehouse._answer = timed  # type: ignore[assignment]
-    for page in site.present():
+    for page in site.PAGES:
         now[0] = page
         for choice in _CHOICES:
             app = AppTest.from_file(str(ROOT / "pages" / f"{page}.py"), default_timeout=600)

@@ -36,7 +36,7 @@ def dashboard(
 ) -> Iterator[str]:
     """The address of a fresh server that reads `warehouse`; it answers, but no page has been asked for."""
     port = free_port()
-    command = [sys.executable, "-m", "streamlit", "run", "dashboard.py", *_OPTIONS, *options]
+    command = [sys.executable, "-m", "pages.parts.server", *_OPTIONS, *options]
     surroundings = os.environ | {"DISCLOSURE_WAREHOUSE": str(warehouse)} | environment
     with open(log, "wb") as said:
         process = subprocess.Popen(

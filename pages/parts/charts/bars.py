@@ -80,7 +80,7 @@ def shares(
     figure.update_xaxes(range=[0, 1], tickformat=".0%", tickvals=[0, 0.25, 0.5, 0.75, 1], showgrid=False)
     # a figure that has no room at a size that can be read is left to the hover text and the table
     figure.update_layout(uniformtext={"minsize": 10, "mode": "hide"})
-    figure.update_layout(barmode="stack", bargap=0.28, margin={"b": 76}, legend={"traceorder": "normal"})
+    figure.update_layout(barmode="stack", bargap=0.28, margin={"b": 82}, legend={"traceorder": "normal"})
     return figure
 
 

@@ -44,7 +44,7 @@ def matrix(
         tickangle=0,
         tickfont={"size": 12},
     )
-    figure.update_layout(barmode="overlay", bargap=0, showlegend=False, margin={"t": 104})
+    figure.update_layout(barmode="overlay", bargap=0, showlegend=False, margin={"t": 104, "r": 24})
     return figure
 
 

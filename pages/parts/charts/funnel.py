@@ -84,7 +84,12 @@ def funnel(
     _ring(figure, frame[frame["chosen"]], words["chosen"], palette)
     _name(figure, frame[(frame["verdict"] == "outside") | frame["chosen"]], palette)
     figure.update_xaxes(
-        type="log", automargin=True, title_text=words["x"], tickvals=_ticks(cases[0], cases[-1]), tickformat=",", showgrid=True
+        type="log",
+        automargin=True,
+        title_text=words["x"],
+        tickvals=_ticks(cases[0], cases[-1]),
+        tickformat=",",
+        showgrid=True,
     )
     figure.update_yaxes(tickformat=".0%", range=_reach(frame, rate, factor))
     figure.update_layout(margin={"t": 60, "b": 84})

@@ -33,7 +33,8 @@ def grid(
         selected={"marker": {"opacity": 0.25, "color": palette.highlight}}, unselected={"marker": {"opacity": 0}},
         showlegend=False,
     )  # fmt: skip
-    figure.update_xaxes(side="top", type="category", showgrid=False, ticks="")
-    figure.update_yaxes(autorange="reversed", type="category", showgrid=False, dtick=1, ticks="")
+    across, down = [-0.5, len(values.columns) - 0.5], [len(values) - 0.5, -0.5]
+    figure.update_xaxes(side="top", type="category", showgrid=False, ticks="", range=across)
+    figure.update_yaxes(type="category", showgrid=False, dtick=1, ticks="", range=down)
     figure.update_layout(margin={"t": 96, "b": 16})
     return figure

@@ -1,6 +1,7 @@
 """Room for the labels beside an axis, worked out from the labels.
 
-Plotly can measure them itself (`automargin`), but then draws every chart twice.
+Plotly measures them itself (`automargin`), but where it finds too little room, it draws the chart once more: that
+doubles its time.
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ from typing import Any
 import plotly.graph_objects as go
 
 # pixels of a sign at the labels' size, 13, and what stands between label and axis
-_WIDE, _NARROW, _SPACE = 13.0, 7.6, 8
+_WIDE, _NARROW, _SPACE = 13.0, 7.6, 14
 _MARKUP = re.compile(r"<(?!br)[^>]+>")
 _FIRST_WIDE = "\u2e80"
 
@@ -46,7 +47,9 @@ def _labels(figure: go.Figure) -> Iterator[str]:
 def _highest(figure: go.Figure, axes: Iterable[Any], values: Iterable[Iterable[Any]]) -> float:
     """No less than the highest figure beside an axis, with some room above it."""
     ends = [axis.range[1] for axis in axes if axis.range and axis.range[1] is not None]
-    tops = [max((float(value) for value in of_trace if value is not None), default=0.0) for of_trace in values]
+    tops = [
+        max((float(value) for value in of_trace if value is not None), default=0.0) for of_trace in values
+    ]
     piled = figure.layout.barmode in ("stack", "relative") or any(
         getattr(trace, "stackgroup", None) for trace in figure.data
     )

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Literal
 
 import pandas as pd
 import streamlit as st
 
-from pages.parts import labels, numbers
+from pages.parts import labels, memory, numbers
 from pages.parts.exhibits import before, figures
 from pages.parts.labels import Measure
 from pages.parts.view import View
@@ -23,7 +24,7 @@ def row(view: View, keys: Sequence[str], heading: str = "") -> None:
 
     A measure whose form was not in use that year has none.
     """
-    keys = [key for key in keys if _asked_for(view, view.measure(key))]
+    keys = [key for key in keys if _asked_for(view, key)]
     if not keys:
         return
     across = 5 if len(keys) == 5 else _A_ROW
@@ -36,7 +37,36 @@ def row(view: View, keys: Sequence[str], heading: str = "") -> None:
                     _metric(view, key)
 
 
+@dataclass(frozen=True, slots=True)
+class _Shown:
+    """What one metric shows; `step` is its change since last year, `line` the years before."""
+
+    label: str
+    value: str
+    step: str | None
+    colour: Literal["normal", "inverse", "off"]
+    help: str
+    line: tuple[float, ...] | None
+    below: str
+
+
 def _metric(view: View, key: str) -> None:
+    shown = _worked_out(view, key)
+    st.metric(
+        shown.label,
+        shown.value,
+        shown.step,
+        delta_color=shown.colour,
+        delta_arrow="auto" if shown.step else "off",
+        help=shown.help,
+        chart_data=shown.line,
+        chart_type="line",
+    )
+    st.caption(shown.below)
+
+
+@memory.kept
+def _worked_out(view: View, key: str) -> _Shown:
     measure, frame = view.measure(key), figures.rated(view, key)
     now, change = figures.of_year(frame, view.year), before.change(view, measure)
     unit = labels.unit(measure, view.language)
@@ -48,29 +78,29 @@ def _metric(view: View, key: str) -> None:
         if change and change.step is not None
         else None
     )
-    st.metric(
-        measure.label(view.language) + (f" ({unit})" if measure.kind == "money" else ""),
-        _value(measure, now),
-        step,
-        delta_color=_colour(measure),
-        delta_arrow="auto" if step else "off",
+    return _Shown(
+        label=measure.label(view.language) + (f" ({unit})" if measure.kind == "money" else ""),
+        value=_value(measure, now),
+        step=step,
+        colour=_colour(measure),
         help="\n\n".join(part for part in (formula, measure.caveat(view.language)) if part),
-        chart_data=line if len(line) >= _LINE and not any(value != value for value in line) else None,
-        chart_type="line",
+        line=line if len(line) >= _LINE and not any(value != value for value in line) else None,
+        below=f"{_stands_on(view, measure, now)}  \n{_last_year(view, measure, change)}",
     )
-    st.caption(f"{_stands_on(view, measure, now)}  \n{_last_year(view, measure, change)}")
 
 
-def _asked_for(view: View, measure: Measure) -> bool:
+@memory.kept
+def _asked_for(view: View, key: str) -> bool:
     """Whether the form of the year has the measure's cells at all, or a report of the year is on a form that has."""
+    measure = view.measure(key)
     return labels.form_of_year(view.opened, view.year) in measure.forms or bool(
         figures.rated(view, measure.key, year=view.year)["taken_in"].sum()
     )
 
 
-def _since_break(view: View, key: str, frame: pd.DataFrame) -> list[float]:
+def _since_break(view: View, key: str, frame: pd.DataFrame) -> tuple[float, ...]:
     since = max((year for year in view.breaks(key) if year <= view.year), default=0)
-    return [float(value) for value in frame.loc[frame["year"] >= since, "shown"]]
+    return tuple(float(value) for value in frame.loc[frame["year"] >= since, "shown"])
 
 
 def _value(measure: Measure, row: pd.Series | None) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from pages.parts import address, numbers, panel, site, statistics
+from pages.parts import address, memory, numbers, panel, site, statistics
 from pages.parts.charts import trend
 from pages.parts.exhibits import figures, picks
 from pages.parts.panel import Exhibit
@@ -53,13 +53,7 @@ def filing(view: View) -> Exhibit:
 
 def standing_out(view: View) -> None:
     """Sentences on what is unusual in the last year, each with the page that shows it."""
-    said = [
-        *_coverage(view),
-        *_unusual(view, "disclosure_rate", "applications"),
-        *_largest_change(view),
-        *_corrected(view),
-        *_doubtful(view),
-    ]
+    said = _said(view)
     with st.container(border=True, key="standing_out"):
         st.markdown(f"##### {view.text('overview.standing_out', year=view.year)}")
         for page, sentence in said:
@@ -71,10 +65,22 @@ def standing_out(view: View) -> None:
             st.markdown(view.text("overview.nothing"))
 
 
+@memory.kept
+def _said(view: View) -> tuple[tuple[str, str], ...]:
+    """(page, sentence) of all that stands out."""
+    return (
+        *_coverage(view),
+        *_unusual(view, "disclosure_rate", "applications"),
+        *_largest_change(view),
+        *_corrected(view),
+        *_doubtful(view),
+    )
+
+
 def entry_points(view: View) -> None:
     """The other pages, each with the question that it answers."""
     st.markdown(f"##### {view.text('overview.go_on')}")
-    others = [key for key in site.present() if key != view.page]
+    others = [key for key in site.PAGES if key != view.page]
     for start in range(0, len(others), 3):
         for column, key in zip(st.columns(3), others[start : start + 3], strict=False):
             with column, st.container(border=True):
@@ -83,11 +89,10 @@ def entry_points(view: View) -> None:
 
 
 def _link(view: View, key: str) -> None:
-    if key in site.present():
-        st.page_link(
-            site.page(key, view.language), label=view.text(f"page.{key}"), icon=":material/arrow_forward:",
-            query_params=address.read_kept(),
-        )  # fmt: skip
+    st.page_link(
+        site.page(key, view.language), label=view.text(f"page.{key}"), icon=":material/arrow_forward:",
+        query_params=address.read_kept(),
+    )  # fmt: skip
 
 
 def _coverage(view: View) -> list[tuple[str, str]]:

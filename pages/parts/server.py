@@ -1,0 +1,41 @@
+"""The dashboard's server, warm before it answers: `python -m pages.parts.server [OPTIONS OF streamlit run]`.
+
+Its libraries are imported and its first page is worked out once, so that the first reader does not wait for that.
+"""
+
+from __future__ import annotations
+
+import importlib
+import logging
+import pkgutil
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from streamlit.testing.v1 import AppTest
+from streamlit.web import cli
+
+from pages.parts import exhibits
+
+DASHBOARD = Path(__file__).parents[2] / "dashboard.py"
+_LONGEST = 60  # seconds
+
+
+def main(arguments: Sequence[str]) -> None:
+    """Serves until it is stopped; `arguments` go to Streamlit."""
+    warm()
+    sys.argv = ["streamlit", "run", str(DASHBOARD), *arguments]
+    cli.main()
+
+
+def warm() -> None:
+    """Runs the first page without a reader; what goes wrong there, the first reader is told."""
+    logging.disable(logging.WARNING)  # Streamlit wonders where its server is
+    for module in pkgutil.walk_packages(exhibits.__path__, f"{exhibits.__name__}."):
+        importlib.import_module(module.name)
+    AppTest.from_file(str(DASHBOARD), default_timeout=_LONGEST).run()
+    logging.disable(logging.NOTSET)
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])
