@@ -23,7 +23,7 @@ from websockets.asyncio.client import ClientConnection, connect
 
 from tests.benchmarks.bench_pages import memory, served
 
-_VISITED = ("overview", "disclosure", "applications", "litigation")
+VISITED = ("overview", "disclosure", "applications", "litigation")
 _ARRIVING = 20
 _YEARS = ("2019", "2020", "2021", "2022", "2023")
 
@@ -52,11 +52,11 @@ class Session:
             said.ParseFromString(await self.wire.recv())  # type: ignore[arg-type]
             kind = said.WhichOneof("type")
             if kind == "delta":
-                self._see(said)
+                self.see(said)
             elif kind == "script_finished":
                 return time.perf_counter() - start
 
-    def _see(self, said: ForwardMsg) -> None:
+    def see(self, said: ForwardMsg) -> None:
         element = said.delta.new_element
         if element.WhichOneof("type") == "exception":
             self.failed.append(element.exception.message)
@@ -76,8 +76,8 @@ async def reader(address: str, seconds: float, think: float, times: list[float],
             while time.perf_counter() < end:
                 await asyncio.sleep(chance.expovariate(1 / think))
                 if chance.random() < 0.3 or not session.boxes:
-                    page = chance.choice(_VISITED)
-                    session.page = "" if page == _VISITED[0] else page  # the first stands at the root
+                    page = chance.choice(VISITED)
+                    session.page = "" if page == VISITED[0] else page  # the first stands at the root
                     session.chosen.clear()
                 else:
                     session.chosen[next(iter(session.boxes.values()))] = chance.choice(_YEARS)
