@@ -320,7 +320,7 @@ def test_two_figures_one_above_the_other_are_not_one() -> None:
 
 
 _INSIDE = st.recursive(
-    st.sampled_from(["1", " ", "\n", "甲", "2 ", "<br>", "&nbsp;", ""]),
+    st.sampled_from(["1", " ", "\n", "甲", "2 ", "<br>", "&nbsp;", "<!--c-->", ""]),
     lambda inner: st.builds(
         lambda tag, parts: f"<{tag}>{''.join(parts)}</{tag}>",
         st.sampled_from(["p", "div", "span", "b", "font", "a"]),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
@@ -156,13 +157,12 @@ def areas(keys: Mapping[str, int] | list[str], language: str) -> dict[str, str]:
     """Short names of places given as 省›市›县: what all share is left out, the parent alone is marked 本级."""
     parts = {key: tuple(key.split("›")) for key in keys}
     depth = max((len(path) for path in parts.values()), default=0)
-    last = [path[-1] for path in parts.values() if path]
+    bearers = Counter(path[-1] for path in parts.values())
+    holding = {path[:length] for path in parts.values() for length in range(1, len(path))}
     found = {}
     for key, path in parts.items():
-        name = path[-1] if last.count(path[-1]) == 1 or len(path) < 2 else f"{path[-2]}·{path[-1]}"
-        above = len(path) < depth and any(
-            other[: len(path)] == path for other in parts.values() if other != path
-        )
+        name = path[-1] if bearers[path[-1]] == 1 or len(path) < 2 else f"{path[-2]}·{path[-1]}"
+        above = len(path) < depth and path in holding
         found[key] = (
             text(language, "area.own_level", area=name) if above else name or text(language, "area.unknown")
         )

@@ -110,6 +110,7 @@ def test_peers_of_the_same_kind_and_the_nearest_in_size(
     choices.get_by_role("radio", name="规模最近的 10 个").click()
     settled(page)
     expect(choices.get_by_text(f"办结数与{bodies[key][0]}最接近的 10 个及其自身")).to_be_visible()
+    settled(page)
     table = rows(downloaded(page, card(page, "compare_ranks").get_by_role("button", name="CSV")))
     shown = {line[table[0].index("代码")] for line in table[1:]}
     by_ratio = sorted(bodies, key=lambda one: abs(math.log1p(bodies[one][2]) - math.log1p(bodies[key][2])))
