@@ -26,6 +26,7 @@ def check(cells: Cells, table_forms: Mapping[str, str]) -> tuple[tuple[Finding, 
     skipped: Counter[str] = Counter()
     for table_key, form_key in table_forms.items():
         table = forms()[form_key].table(table_key)
+        blank: list[Address] = []
         for block in table.blocks if table else ():
             for entry in block.sums:
                 rule = entry.key if entry.key in rules() else "statistics_sums"
@@ -34,6 +35,10 @@ def check(cells: Cells, table_forms: Mapping[str, str]) -> tuple[tuple[Finding, 
                     skipped[rule] += outcome is None
                     evaluated[rule] += outcome is not None
                     findings += outcome or []
+                    blank += total if _only_total_blank(cells, total, parts) else ()
+        evaluated["total_blank"] += 1
+        if blank:
+            findings.append(finding("total_blank", *blank[0], found=str(len(blank))))
     for address, cell in cells.items():
         for rule, broken in _CELL_RULES.items():
             if cell.value is None:
@@ -79,6 +84,11 @@ def _sum(
             blanks_en="; blanks counted as nothing" if blank else "",
         )
     ]
+
+
+def _only_total_blank(cells: Cells, total: tuple[Address, ...], parts: tuple[Address, ...]) -> bool:
+    alone = len(total) == 1 and cells[total[0]].state is State.BLANK
+    return alone and all(cells[address].value is not None for address in parts)
 
 
 def _stated(cells: Cells, side: tuple[Address, ...]) -> bool:

@@ -30,6 +30,7 @@ TOLD_BY: Mapping[str, tuple[str, ...]] = {
     "late": ("late",),
     "table_missing": ("table_missing",),
     "all_blank": ("table_blank",),
+    "totals_blank": ("total_blank",),
     "wrong_form": ("form_of_other_year",),
     "mixed_form": ("mixed_form",),
 }
@@ -49,6 +50,7 @@ EXPLAINED: Mapping[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     "late": (("late",), ()),
     "table_missing": (("table_missing",), ()),
     "table_blank": (("all_blank",), ()),
+    "total_blank": (("totals_blank",), ()),
     "form_of_other_year": (("wrong_form",), ()),
     "mixed_form": (("mixed_form",), ()),
 }
