@@ -41,7 +41,8 @@ def configure() -> None:
         return
     logging.captureWarnings(True)
     for logger in (_LOG, logging.getLogger("py.warnings")):
-        logger.addHandler(logging.StreamHandler())
+        if not logger.handlers:
+            logger.addHandler(logging.StreamHandler())
     _LOG.setLevel(logging.INFO)
     _LOG.propagate = False
     known = [logging.getLogger(name) for name in logging.root.manager.loggerDict]

@@ -15,7 +15,7 @@ from pathlib import Path
 from streamlit.testing.v1 import AppTest
 from streamlit.web import cli
 
-from pages.parts import exhibits
+from pages.parts import exhibits, logs
 
 DASHBOARD = Path(__file__).parents[2] / "dashboard.py"
 _LONGEST = 60  # seconds
@@ -35,6 +35,7 @@ def warm() -> None:
         importlib.import_module(module.name)
     AppTest.from_file(str(DASHBOARD), default_timeout=_LONGEST).run()
     logging.disable(logging.NOTSET)
+    logs.configure.clear()  # the server's own loggers come only now
 
 
 if __name__ == "__main__":

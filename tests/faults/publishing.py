@@ -17,6 +17,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Mapping
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -105,8 +106,10 @@ def watched(given: Path, sessions: int, publications: int) -> Answers:
     with tempfile.TemporaryDirectory() as folder:
         house = Path(folder) / "house"
         shutil.copytree(given, house)
-        with dashboard(house) as address:
-            return asyncio.run(_watch(address, house, sessions, publications))
+        # in a thread of its own: a browser of another test may have left a loop running in this one
+        with dashboard(house) as address, ThreadPoolExecutor(1) as thread:
+            watching = _watch(address, house, sessions, publications)
+            return thread.submit(asyncio.run, watching).result()
 
 
 def main() -> int:
