@@ -1,5 +1,6 @@
 """Each page as a script: it runs in both languages, over any choice, and says so where there is nothing to show."""
 
+import logging
 import shutil
 from pathlib import Path
 
@@ -174,3 +175,10 @@ def test_a_warm_server_has_the_first_page_at_hand(monkeypatch: pytest.MonkeyPatc
     memory.forget()
     with pytest.raises(AssertionError):
         opened("overview")
+
+
+def test_a_server_starts_though_the_first_page_takes_too_long(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(server, "_LONGEST", 0.001)
+    memory.forget()
+    server.warm()
+    assert not logging.root.manager.disable

@@ -1,8 +1,8 @@
 """Runs one question of `pages/sql` over a scope.
 
 Every question may read `scope` (the reports looked at), `bodies` (the same in every year), `expected_bodies` and
-`expected` (the questions of these names) beside the relations of the database. In braces: {numerator}, {denominator}, {stated} of a
-measure and {by}, what is grouped by; nothing else is put into a query's text.
+`expected` (the questions of these names) beside the relations of the database. In braces: {numerator}, {denominator},
+{stated} of a measure and {by}, what is grouped by; nothing else is put into a query's text.
 """
 
 from __future__ import annotations
