@@ -19,26 +19,31 @@ headline.row(
         "zero_application_share",
     ),
 )
-received.by_applicant(view)
-left, right = chrome.halves()
-with left:
-    flow.of_applications(view)
-with right:
-    outcomes.grounds(view)
-outcomes.by_group(view)
-left, right = chrome.halves()
-with left:
-    outcomes.by_applicant(view)
-with right:
-    change.decomposed(view, ("applications_received", "applications_handled", "applications_concluded"))
-left, right = chrome.halves()
-with left:
-    compared.over_years(view, "rates", ("disclosure_rate", "full_disclosure_rate"), "title.rates_granted")
-with right:
-    compared.over_years(view, "refusals", REFUSALS, "title.rates_refused")
-compared.over_groups(view, "ranking", [measure.key for measure in view.measures("applications")])
-left, right = chrome.halves()
-with left:
-    compared.over_years(view, "shares", ("individual_share", "legal_service_share"), "title.rates_applicants")
-with right:
-    compared.over_years(view, "zero", ("zero_application_share",))
+match chrome.part(view):
+    case "outcomes":
+        received.by_applicant(view)
+        left, right = chrome.halves()
+        with left:
+            flow.of_applications(view)
+        with right:
+            outcomes.grounds(view)
+        outcomes.by_applicant(view)
+    case "years":
+        left, right = chrome.halves()
+        with left:
+            compared.over_years(
+                view, "rates", ("disclosure_rate", "full_disclosure_rate"), "title.rates_granted"
+            )
+        with right:
+            compared.over_years(view, "refusals", REFUSALS, "title.rates_refused")
+        left, right = chrome.halves()
+        with left:
+            compared.over_years(
+                view, "shares", ("individual_share", "legal_service_share"), "title.rates_applicants"
+            )
+        with right:
+            compared.over_years(view, "zero", ("zero_application_share",))
+    case "places":
+        outcomes.by_group(view)
+        compared.over_groups(view, "ranking", [measure.key for measure in view.measures("applications")])
+        change.decomposed(view, ("applications_received", "applications_handled", "applications_concluded"))

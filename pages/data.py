@@ -4,7 +4,7 @@ from pages.parts import chrome
 from pages.parts.exhibits import definitions, downloads, versions
 
 view = chrome.open_page("data", every_scope=True)
-match chrome.part(view, ("measures", "forms", "counting", "download", "versions", "query")):
+match chrome.part(view):
     case "measures":
         definitions.measures(view)
     case "forms":

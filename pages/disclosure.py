@@ -11,17 +11,20 @@ MONEY = ("fees", "procurement_amount")
 view = chrome.open_page("disclosure")
 headline.row(view, (ISSUED[0], *DECIDED, *MONEY), "headline.flows")
 headline.row(view, STOCKS, "headline.stocks")
-volumes.table_two(view)
-left, right = chrome.halves()
-with left:
-    compared.over_years(view, "issued", ISSUED, "title.flows")
-with right:
-    compared.over_years(view, "in_force", STOCKS, "title.stocks")
-left, right = chrome.halves()
-with left:
-    compared.one_over_years(view, "decisions", DECIDED)
-with right:
-    compared.one_over_years(view, "money", MONEY)
-volumes.doubtful(view)
-compared.over_groups(view, "ranking", (*DECIDED, ISSUED[0], *STOCKS, *MONEY))
-compared.over_groups_and_years(view, "grid", (*DECIDED, ISSUED[0], *STOCKS, *MONEY))
+match chrome.part(view):
+    case "volumes":
+        volumes.table_two(view)
+        left, right = chrome.halves()
+        with left:
+            compared.over_years(view, "issued", ISSUED, "title.flows")
+        with right:
+            compared.over_years(view, "in_force", STOCKS, "title.stocks")
+        left, right = chrome.halves()
+        with left:
+            compared.one_over_years(view, "decisions", DECIDED)
+        with right:
+            compared.one_over_years(view, "money", MONEY)
+        volumes.doubtful(view)
+    case "places":
+        compared.over_groups(view, "ranking", (*DECIDED, ISSUED[0], *STOCKS, *MONEY))
+        compared.over_groups_and_years(view, "grid", (*DECIDED, ISSUED[0], *STOCKS, *MONEY))

@@ -16,21 +16,22 @@ headline.row(
         "litigation_rate",
     ),
 )
-left, right = chrome.halves()
-with left:
-    cases.results(view)
-with right:
-    cases.corrections(view)
-left, right = chrome.halves()
-with left:
-    cases.new_cases(view)
-with right:
-    compared.over_years(view, "paths", ("direct_suit_share",))
-left, right = chrome.halves()
-with left:
-    compared.over_years(view, "review_rate", ("review_correction_rate",))
-with right:
-    compared.over_years(view, "suit_rate", ("litigation_correction_rate",))
-compared.over_groups(view, "ranking", [measure.key for measure in view.measures("litigation")])
-compared.over_groups_and_years(view, "grid", [measure.key for measure in view.measures("litigation")])
-change.decomposed(view, ("reviews", "suits"))
+match chrome.part(view):
+    case "results":
+        left, right = chrome.halves()
+        with left:
+            cases.results(view)
+        with right:
+            cases.corrections(view)
+        cases.new_cases(view)
+    case "years":
+        left, right = chrome.halves()
+        with left:
+            compared.over_years(view, "review_rate", ("review_correction_rate",))
+        with right:
+            compared.over_years(view, "suit_rate", ("litigation_correction_rate",))
+        compared.over_years(view, "paths", ("direct_suit_share",))
+    case "places":
+        compared.over_groups(view, "ranking", [measure.key for measure in view.measures("litigation")])
+        compared.over_groups_and_years(view, "grid", [measure.key for measure in view.measures("litigation")])
+        change.decomposed(view, ("reviews", "suits"))

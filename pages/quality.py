@@ -5,8 +5,7 @@ from pages.parts.exhibits import filing, findings, reconciled, rejected, returne
 
 view = chrome.open_page("quality", every_scope=True)
 filing.headline(view)
-parts = ("filing", "findings", "rollups", *(("similar",) if similar.known(view) else ()), "rejected")
-match chrome.part(view, parts):
+match chrome.part(view, () if similar.known(view) else ("similar",)):
     case "filing":
         filing.not_filed(view)
         filing.by_area(view)

@@ -133,7 +133,7 @@ def test_measures_pool_what_the_cells_state(
 ) -> None:
     measure = data.draw(st.sampled_from(list(labels.measures(opened).values())))
     by = data.draw(st.sampled_from(["none", "kind"]))
-    answer = query.ask(opened, scope, "measure_by", measure=measure, by=by, year=None)
+    answer = query.ask(opened, scope, "measure_by", measure=measure, by=by)
     expected: dict[tuple[int, str], list[float]] = {}
     for report in chosen(reports, scope).itertuples():
         key = (int(report.year), "" if by == "none" else report.kind)

@@ -8,7 +8,7 @@ import duckdb
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from pages.parts import charts, memory, server, warehouse
+from pages.parts import charts, memory, server, site, warehouse
 from pages.parts.i18n import text
 
 ROOT = Path(__file__).parents[1]
@@ -48,10 +48,12 @@ def small_warehouse(demo_warehouse: Path, monkeypatch: pytest.MonkeyPatch) -> Pa
     return demo_warehouse
 
 
-@pytest.mark.parametrize("page", PAGES)
+@pytest.mark.parametrize(
+    ("page", "part"), [(page, part) for page in PAGES for part in site.PARTS.get(page, ("",))]
+)
 @pytest.mark.parametrize("choices", CHOICES, ids=str)
-def test_every_page_over_every_kind_of_choice(page: str, choices: dict[str, str]) -> None:
-    app = opened(page, **choices)
+def test_every_page_over_every_kind_of_choice(page: str, part: str, choices: dict[str, str]) -> None:
+    app = opened(page, **choices, **({f"{page}-part": part} if part else {}))
     assert app.title[0].value == text("zh", f"page.{page}")
     assert app.get("plotly_chart")
 

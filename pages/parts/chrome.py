@@ -223,8 +223,9 @@ def _nothing_found(view: View) -> None:
     st.stop()
 
 
-def part(view: View, keys: Sequence[str]) -> str:
-    """The part of a long page that is shown: one of `keys`, in the link; the first by default."""
+def part(view: View, left_out: Sequence[str] = ()) -> str:
+    """The part of a long page that is shown (see site.PARTS), in the link; `left_out` have nothing to show."""
+    keys = [key for key in site.PARTS[view.page] if key not in left_out]
     names = {key: view.text(f"part.{view.page}_{key}") for key in keys}
     return address.switch(
         f"{view.page}-part", view.text("pick.part"), keys, names, label_visibility="collapsed"

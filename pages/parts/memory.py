@@ -70,7 +70,10 @@ def forget() -> None:
 def _size(value: object) -> int:
     """About how many bytes a value takes: frames and figures by their content, records by their fields."""
     if isinstance(value, pd.DataFrame):
-        return 500 + int(value.memory_usage(deep=True).sum())
+        return 500 + sum(
+            column.memory_usage(deep=True) if column.dtype == object else column.nbytes
+            for _, column in value.items()
+        )
     if isinstance(value, go.Figure):
         return 2_000 + 4 * len(value.to_json())
     fields = getattr(value, "__dataclass_fields__", ())

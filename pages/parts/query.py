@@ -7,7 +7,8 @@ Every question may read `scope` (the reports looked at), `bodies` (the same in e
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import re
+from collections.abc import Iterable, Mapping
 from functools import cache
 from pathlib import Path
 
@@ -19,6 +20,8 @@ from pages.parts.warehouse import Opened, rows
 
 _FOLDER = Path(__file__).parents[1] / "sql"
 _CARRIED_ON = "select agency_id, max(last_year) + 1 as from_year from agency_successions group by agency_id"
+_REMARK = re.compile(r"--.*")
+_PARAMETER = re.compile(r"\$(\w+)")
 BY = {
     "none": "''",
     "year": "year::varchar",
@@ -51,31 +54,54 @@ def ask(
 
     `fill` puts texts of our own files into places in braces; never anything that a reader wrote.
     """
-    clause, parameters = scope.bodies()
     text = _filled(question(name), measure, by)
     for place, part in (fill or {}).items():
         text = text.replace(f"{{{place}}}", part)
+    clause, parameters = scope.bodies()
+    relations = {
+        "bodies": f"select * from measured where {clause}",
+        "scope": "select * from bodies where year between $first_year and $last_year",
+        "carried_on": _CARRIED_ON,
+        "expected_bodies": question("expected_bodies"),
+        "expected": question("expected"),
+    }
+    sql = f"with {_read_by(text, relations)}answer as ({text})\nselect * from answer"
     parameters |= {"first_year": scope.first_year, "last_year": scope.last_year, **more}
-    sql = (
-        f"with bodies as (select * from measured where {clause}),\n"
-        f"scope as (select * from bodies where year between $first_year and $last_year),\n"
-        f"carried_on as ({_CARRIED_ON}),\n"
-        f"expected_bodies as ({question('expected_bodies')}),\n"
-        f"expected as ({question('expected')}),\n"
-        f"answer as ({text})\n"
-        "select * from answer"
+    asked = set(_PARAMETER.findall(sql))
+    return rows(opened, sql, {name: value for name, value in parameters.items() if name in asked})
+
+
+def _read_by(text: str, relations: Mapping[str, str]) -> str:
+    """The relations that a question reads, each before what is made of it. What it does not read would cost its
+    planning, and an answer that does not depend on the first year is then the same for every first year."""
+    found, waiting = "", _REMARK.sub("", text)
+    for name, made in reversed(list(relations.items())):
+        if re.search(rf"\b{name}\b", waiting):
+            found, waiting = f"{name} as ({made}),\n{found}", waiting + _REMARK.sub("", made)
+    return found
+
+
+def totals(measures: Iterable[Measure]) -> str:
+    """For {totals} of totals.sql: three columns a measure, `<key>__taken_in`, `<key>__numerator`, `<key>__denominator`."""
+    return ", ".join(
+        f"count(*) filter ({_stated(one)}) as {one.key}__taken_in, "
+        f"sum({one.key}_n) filter ({_stated(one)}) as {one.key}__numerator, "
+        f"sum({one.key}_d) filter ({_stated(one)}) as {one.key}__denominator"
+        for one in measures
     )
-    return rows(opened, sql, parameters)
+
+
+def _stated(measure: Measure) -> str:
+    numerator, denominator = f"{measure.key}_n is not null", f"{measure.key}_d is not null"
+    return f"{numerator} and {denominator}" if measure.denominator else numerator
 
 
 def _filled(sql: str, measure: Measure | None, by: str) -> str:
     sql = sql.replace("{by}", BY[by])
     if measure is None:
         return sql
-    numerator, denominator = f"{measure.key}_n", f"{measure.key}_d"
-    stated = f"{numerator} is not null" + (f" and {denominator} is not null" if measure.denominator else "")
     return (
-        sql.replace("{numerator}", numerator)
-        .replace("{denominator}", denominator)
-        .replace("{stated}", stated)
+        sql.replace("{numerator}", f"{measure.key}_n")
+        .replace("{denominator}", f"{measure.key}_d")
+        .replace("{stated}", _stated(measure))
     )

@@ -12,6 +12,14 @@ ROOT = Path(__file__).parents[2]
 PAGES = (
     "overview", "disclosure", "applications", "litigation", "compare", "agency", "quality", "texts", "check", "data",
 )  # fmt: skip
+# long pages show one part at a time, the first unless another is chosen: a chart that is not looked at is not drawn
+PARTS = {
+    "disclosure": ("volumes", "places"),
+    "applications": ("outcomes", "years", "places"),
+    "litigation": ("results", "years", "places"),
+    "quality": ("filing", "findings", "rollups", "similar", "rejected"),
+    "data": ("measures", "forms", "counting", "download", "versions", "query"),
+}
 
 
 def page(key: str, language: str) -> st.Page:

@@ -2,6 +2,5 @@
 select year, {by} as key, count(*) as reports, count(*) filter ({stated}) as taken_in,
     sum({numerator}) filter ({stated}) as numerator, sum({denominator}) filter ({stated}) as denominator
 from scope
-where $year is null or year = $year
 group by all
 order by all

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 
 from playwright.sync_api import Page, sync_playwright
@@ -32,17 +33,22 @@ def main(out: Path, wanted: list[str]) -> None:
         for way, (language, width, theme) in WAYS.items():
             context = browser.new_context(viewport={"width": width, "height": 900}, color_scheme=theme)
             page = context.new_page()
-            for key in wanted or site.present():
+            for key, part in shown(wanted or site.PAGES):
                 root = "" if key == site.PAGES[0] else key
-                page.goto(f"{address}/{root}?lang={language}")
+                page.goto(f"{address}/{root}?lang={language}" + (f"&{key}-part={part}" if part else ""))
                 settled(page)
                 page.set_viewport_size({"width": width, "height": _height(page)})
                 settled(page)
                 page.wait_for_timeout(400)
-                page.screenshot(path=out / f"{key}-{way}.png")
+                page.screenshot(path=out / f"{'-'.join(filter(None, (key, part, way)))}.png")
                 page.set_viewport_size({"width": width, "height": 900})
             context.close()
         browser.close()
+
+
+def shown(keys: Sequence[str]) -> list[tuple[str, str]]:
+    """Every page with each of its parts."""
+    return [(key, part) for key in keys for part in site.PARTS.get(key, ("",))]
 
 
 def _height(page: Page) -> int:

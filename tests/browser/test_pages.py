@@ -58,7 +58,7 @@ def test_filters_survive_a_change_of_page_and_going_back(served: str, page: Page
 
 
 def test_two_quick_choices_both_hold(served: str, page: Page) -> None:
-    open_page(page, f"{served}/litigation")
+    open_page(page, f"{served}/litigation?litigation-part=places")
     within = card(page, "litigation_ranking")
     pick(page, "指标", "行政诉讼件数", within)
     pick(page, "指标", "直接起诉占比", within)
@@ -67,7 +67,7 @@ def test_two_quick_choices_both_hold(served: str, page: Page) -> None:
 
 
 def test_the_csv_and_the_workbook_hold_what_is_shown(served: str, page: Page) -> None:
-    open_page(page, f"{served}/applications?scope=own")
+    open_page(page, f"{served}/applications?applications-part=places&scope=own")
     shown = card(page, "applications_outcomes")
     figures = shown.locator(".js-plotly-plot").evaluate("plot => plot.data.map(t => [t.name, [...t.x]])")
     data = rows(downloaded(page, shown.get_by_role("button", name="CSV")))
@@ -95,7 +95,7 @@ def test_a_picture_can_be_taken_of_a_chart(served: str, page: Page) -> None:
 
 
 def test_a_click_on_a_bar_opens_the_reports_behind_it(served: str, page: Page) -> None:
-    open_page(page, f"{served}/disclosure")
+    open_page(page, f"{served}/disclosure?disclosure-part=places")
     shown = card(page, "disclosure_ranking")
     shown.scroll_into_view_if_needed()
     bar = shown.locator(".js-plotly-plot .bars .point path").first.bounding_box()

@@ -26,8 +26,7 @@ SEEN = """() => {
     return [...texts, ...told, ...hover].filter(one => typeof one === 'string' && one)
 }"""
 WALKS = (site.PAGES[:3], site.PAGES[3:5], site.PAGES[5:7], site.PAGES[7:])
-MORE = ("quality-part=findings", "quality-part=rollups", "data-part=forms", "data-part=counting",
-        "data-part=download", "data-part=versions", "data-part=query")  # fmt: skip
+MORE = [(key, part) for key, parts in site.PARTS.items() for part in parts[1:]]
 
 
 @pytest.fixture(scope="module")
@@ -86,9 +85,10 @@ def test_every_page_in_english_and_back(
     assert left(page.evaluate(SEEN), names)
 
 
-@pytest.mark.parametrize("part", MORE)
-def test_the_other_parts_of_long_pages(served: str, page: Page, names: list[str], part: str) -> None:
-    key = part.partition("-")[0]
-    open_page(page, address(served, key, f"lang=en&{part}"))
+@pytest.mark.parametrize(("key", "part"), MORE)
+def test_the_other_parts_of_long_pages(
+    served: str, page: Page, names: list[str], key: str, part: str
+) -> None:
+    open_page(page, address(served, key, f"lang=en&{key}-part={part}"))
     expect(page.locator("h1")).to_have_text(text("en", f"page.{key}"))
     assert not left(page.evaluate(SEEN), names)

@@ -95,9 +95,9 @@ def told(page: Page, key: str, what: str) -> list[dict[str, object]]:
 
 
 def test_outcome_groups_results_and_lines_are_told_without_colour(served: str, page: Page) -> None:
-    open_page(page, f"{served}/applications")
     numbers = "一二三四五六"
-    for key in ("applications_outcomes", "applications_applicants"):
+    for key, part in (("applications_outcomes", "places"), ("applications_applicants", "outcomes")):
+        open_page(page, f"{served}/applications?applications-part={part}")
         bars = told(page, key, "{name: t.name, text: [...t.text]}")
         names = [
             f"（{number}）{text('zh', f'group.{group}')}"
@@ -112,6 +112,7 @@ def test_outcome_groups_results_and_lines_are_told_without_colour(served: str, p
     for bar in grounds:
         number = str(bar["name"])[:3]
         assert all(label.startswith(number) for label in bar["y"])  # type: ignore[attr-defined]
+    open_page(page, f"{served}/applications?applications-part=years")
     lines = [
         (line["dash"], line["symbol"])
         for line in told(

@@ -30,7 +30,7 @@ def stated(demo_warehouse: Path, year: int) -> tuple[dict[str, float | None], di
 def test_from_the_roll_up_to_the_agencies_behind_its_change(
     served: str, demo_warehouse: Path, page: Page
 ) -> None:
-    open_page(page, f"{served}/applications?county={COUNTY}&to={YEAR}")
+    open_page(page, f"{served}/applications?applications-part=places&county={COUNTY}&to={YEAR}")
     shown = card(page, "applications_change")
     shown.get_by_role("button", name="改看各机关自己的报告").click()
     settled(page)

@@ -90,8 +90,7 @@ def _corrections(view: View, by: str) -> Exhibit:
     paths = [_path(view, path) for path in frame["path"]]
     frame["name"] = [" · ".join(part for part in pair if part) for pair in zip(places, paths, strict=True)]
     frame["year"], frame["shown"] = view.year, statistics.shown(frame)
-    frame["written"] = [figures.written(view, measure, row) for row in frame.itertuples()]
-    frame["said"] = [figures.said(view, measure, row) for row in frame.itertuples()]
+    frame = figures.described(view, measure, frame)
     ordered = frame if by == "none" else figures.in_order(frame[frame["denominator"] > 0])
     drawn = ordered.head(figures.DRAWN).rename(columns={"name": "label"})
     return Exhibit(

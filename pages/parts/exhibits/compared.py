@@ -92,7 +92,7 @@ def _over_groups_and_years(view: View, name: str, key: str, by: str) -> Exhibit:
 
 @panel.kept
 def _over_years(view: View, card: str, keys: tuple[str, ...], title: str) -> Exhibit:
-    frames = {key: figures.rated(view, key) for key in keys}
+    frames = {key: figures.described(view, view.measure(key), figures.rated(view, key)) for key in keys}
     measures = [view.measure(key) for key in keys]
     series = {
         view.measure(key).label(view.language): frame
@@ -145,7 +145,7 @@ def _compared(view: View, measure: Measure, frame: pd.DataFrame) -> Chart | None
     """Dots with intervals for rates, with the rate of all together; bars for the rest."""
     if not frame["taken_in"].sum():
         return None
-    drawn = frame.head(figures.DRAWN).rename(columns={"name": "label"})
+    drawn = figures.described(view, measure, frame.head(figures.DRAWN)).rename(columns={"name": "label"})
     if measure.kind != "rate":
         return bars.ranked(drawn, view.palette)
     whole = figures.of_year(figures.rated(view, measure.key, year=view.year), view.year)
@@ -162,7 +162,7 @@ def _grid(view: View, measure: Measure, frame: pd.DataFrame, by: str) -> Chart |
     size = frame.groupby("key")["denominator" if measure.denominator else "numerator"].sum()
     order = list(size.sort_values(ascending=False).index[: figures.DRAWN])
     years = list(range(view.scope.first_year, view.scope.last_year + 1))
-    part = frame[frame["key"].isin(order)].assign(
+    part = figures.described(view, measure, frame[frame["key"].isin(order)]).assign(
         cell=lambda rows: [figures.short(view, measure, row) for row in rows.itertuples()]
     )
     cells, said, values = (

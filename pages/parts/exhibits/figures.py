@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pandas as pd
 
-from pages.parts import labels, memory, numbers, statistics
+from pages.parts import labels, memory, numbers, query, statistics
 from pages.parts.labels import Measure
 from pages.parts.view import View
 
@@ -13,17 +15,35 @@ DRAWN = 40
 
 @memory.kept
 def rated(view: View, key: str, by: str = "none", year: int | None = None) -> pd.DataFrame:
-    """A measure by group and year: rows of measure_by.sql with value, low, high, status, shown, written, said, name."""
+    """A measure by group and year: rows of measure_by.sql with value, low, high, status, shown and name."""
     measure = view.measure(key)
-    frame = statistics.rated(view.ask("measure_by", measure=key, by=by, year=year), measure.kind)
+    frame = statistics.rated(summed(view, measure, by, year), measure.kind)
     names = view.names(by, list(frame["key"].unique())) if by != "none" else {}
     frame["name"] = (
         [names.get(one, one) for one in frame["key"]] if by != "none" else measure.label(view.language)
     )
     frame["shown"] = statistics.shown(frame)
-    frame["written"] = [written(view, measure, row) for row in frame.itertuples()]
-    frame["said"] = [said(view, measure, row) for row in frame.itertuples()]
     return frame
+
+
+def summed(view: View, measure: Measure, by: str, year: int | None) -> pd.DataFrame:
+    """Rows of measure_by.sql. Of all bodies together, the measures of a page are asked for at once."""
+    if by != "none":
+        one_year = replace(view.scope, first_year=year, last_year=year) if year else view.scope
+        return query.ask(view.opened, one_year, "measure_by", measure=measure, by=by)
+    frame = view.ask("totals", fill={"totals": query.totals(view.measures(measure.page))})
+    own = {f"{measure.key}__{name}": name for name in ("taken_in", "numerator", "denominator")}
+    found = frame[["year", "key", "reports", *own]].rename(columns=own)
+    return found if year is None else found[found["year"] == year].reset_index(drop=True)
+
+
+def described(view: View, measure: Measure, frame: pd.DataFrame) -> pd.DataFrame:
+    """Adds what stands at a mark (`written`) and what hovering says (`said`); for the rows that are drawn."""
+    rows = list(frame.itertuples())
+    return frame.assign(
+        written=[written(view, measure, row) for row in rows],
+        said=[said(view, measure, row) for row in rows],
+    )
 
 
 def written(view: View, measure: Measure, row: object) -> str:

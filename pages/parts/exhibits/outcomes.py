@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 import streamlit as st
 
-from pages.parts import numbers, panel
+from pages.parts import numbers, panel, query
 from pages.parts.charts import bars
 from pages.parts.charts.frame import Chart
 from pages.parts.citations import cited
@@ -62,9 +62,9 @@ def _by_group(view: View, by: str) -> Exhibit:
 @panel.shown
 def by_applicant(view: View) -> Exhibit:
     """Outcome groups of the last year by type of applicant."""
-    frame = pd.concat(
-        view.ask("outcomes_by", fill={"column": column}).assign(column_key=column) for column in APPLICANTS
-    )
+    of_column = query.question("outcomes_of_column")
+    columns = "\nunion all\n".join(of_column.replace("{column}", column) for column in APPLICANTS)
+    frame = view.ask("outcomes_by_applicant", fill={"columns": columns})
     wide = _wide(frame, "column_key").reindex(APPLICANTS).dropna(subset=["cases"])
     names = {key: view.column("applications", key) for key in wide.index}
     return Exhibit(
@@ -167,7 +167,7 @@ def _shares(view: View, wide: pd.DataFrame, names: dict[str, str]) -> Chart | No
         label = view.text(f"group.{group}")
         drawn[f"said_{group}"] = [
             f"<b>{names.get(key, key)}</b><br>{label}: {numbers.fraction(row[group], row['cases'])}"
-            for key, row in wide.iterrows()
+            for key, row in zip(wide.index, wide.to_dict("records"), strict=True)
         ]
     numbered = {group: view.text(f"group_number.{group}") for group in GROUPS}
     parts = [
@@ -190,7 +190,7 @@ def _long(view: View, wide: pd.DataFrame, names: dict[str, str]) -> pd.DataFrame
             "denominator": row["cases"],
             "share": row[group] / row["cases"] if row["cases"] >= COUNTS_ONLY_BELOW else None,
         }
-        for key, row in wide.iterrows()
+        for key, row in zip(wide.index, wide.to_dict("records"), strict=True)
         for group in GROUPS
     ]
     return pd.DataFrame(rows, columns=["year", "code", "name", "outcome", "count", "denominator", "share"])

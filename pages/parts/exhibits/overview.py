@@ -179,6 +179,7 @@ def _corrected(view: View) -> list[tuple[str, str]]:
     frame = frame[frame["numerator"] > 0].sort_values("numerator", ascending=False).head(3)
     if frame.empty:
         return []
+    frame = figures.described(view, view.measure("review_correction_rate"), frame)
     names = view.text("list.comma").join(
         f"{name} {written}" for name, written in zip(frame["name"], frame["written"], strict=True)
     )

@@ -39,13 +39,13 @@ def ranking(view: View, measure: Measure, frame: pd.DataFrame) -> str:
     if known["shown"].dropna().empty:
         return view.text("sentence.none", measure=label, year=view.year)
     top, bottom = known.iloc[0], known.iloc[-1]
+    most, least = figures.written(view, measure, top), figures.written(view, measure, bottom)
     if len(known) == 1:
-        return view.text("sentence.one", measure=label, year=view.year, top=top["name"], most=top["written"])
-    if top["written"] == bottom["written"]:
-        return view.text("sentence.all_same", measure=label, year=view.year, value=top["written"])
+        return view.text("sentence.one", measure=label, year=view.year, top=top["name"], most=most)
+    if most == least:
+        return view.text("sentence.all_same", measure=label, year=view.year, value=most)
     return view.text(
-        "sentence.ranked", measure=label, year=view.year, top=top["name"], most=top["written"],
-        bottom=bottom["name"], least=bottom["written"],
+        "sentence.ranked", measure=label, year=view.year, top=top["name"], most=most, bottom=bottom["name"], least=least,
     )  # fmt: skip
 
 

@@ -89,7 +89,7 @@ def _lines(view: View, body: Body) -> str:
         if now is None:
             continue
         drawn = drawing.line(list(frame["year"]), list(frame["shown"]), list(view.breaks(key)))
-        label, figure = escape(measure.label(view.language)), escape(str(now["written"]))
+        label, figure = escape(measure.label(view.language)), escape(figures.written(view, measure, now))
         cells.append(f"<div><b>{label}</b><br>{figure}{drawn}</div>")
     return f'<h2>{escape(view.text("brief.lines"))}</h2><div class="lines">{"".join(cells)}</div>'
 

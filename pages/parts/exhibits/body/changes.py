@@ -38,8 +38,8 @@ def rows(view: View, body: Body) -> pd.DataFrame:
             {
                 "measure_key": measure.key,
                 "measure": measure.label(view.language),
-                "before_text": before["written"],
-                "now_text": now["written"],
+                "before_text": figures.written(view, measure, before),
+                "now_text": figures.written(view, measure, now),
                 "change_text": step,
                 "before": before["value"],
                 "now": now["value"],

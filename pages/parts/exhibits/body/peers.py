@@ -49,7 +49,7 @@ def standing(view: View, body: Body, place: str) -> pd.DataFrame:
     for measure in labels.measures(view.opened).values():
         if measure.per_report:
             continue
-        own = figures.of_year(figures.rated(view, measure.key), body.year)
+        own = figures.of_year(figures.described(view, measure, figures.rated(view, measure.key)), body.year)
         if own is None or own["status"] == "not_stated":
             continue
         spread = query.ask(view.opened, peers, "spread", measure=measure, fewest=COUNTS_ONLY_BELOW).iloc[0]

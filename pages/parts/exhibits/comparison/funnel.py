@@ -9,8 +9,8 @@ import streamlit as st
 
 from pages.parts import address, limits, memory, numbers, panel, tables
 from pages.parts.charts import funnel as charts
-from pages.parts.exhibits import sentences
-from pages.parts.exhibits.comparison.peers import Comparison, described, pooled
+from pages.parts.exhibits import figures, sentences
+from pages.parts.exhibits.comparison.peers import Comparison, pooled
 from pages.parts.panel import Exhibit
 from pages.parts.statistics import COUNTS_ONLY_BELOW, GREY_BELOW
 from pages.parts.view import View
@@ -49,7 +49,7 @@ def _funnel(view: View, c: Comparison, how: str) -> Exhibit:
         key="compare_funnel",
         title=sentences.titled(view, title, c.measure),
         sentence=_sentence(c, frame, common),
-        figure=charts.funnel(described(view, c.measure, drawn), common, factor, words, view.palette)
+        figure=charts.funnel(figures.described(view, c.measure, drawn), common, factor, words, view.palette)
         if len(drawn) and common is not None
         else None,
         table=_table(view, c, frame),

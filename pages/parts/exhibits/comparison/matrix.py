@@ -11,7 +11,7 @@ from pages.parts import address, components, labels, panel, ranking, tables
 from pages.parts.charts import cells, multiples
 from pages.parts.exhibits import figures
 from pages.parts.exhibits.comparison.funnel import verdicts
-from pages.parts.exhibits.comparison.peers import MOST_PICKED, Comparison, described
+from pages.parts.exhibits.comparison.peers import MOST_PICKED, Comparison
 from pages.parts.labels import Measure
 from pages.parts.panel import Exhibit
 from pages.parts.view import View
@@ -141,7 +141,7 @@ def _page(c: Comparison, rows: list[str]) -> list[str]:
 def _cells(c: Comparison, measure: Measure, part: pd.DataFrame, whole: pd.DataFrame) -> pd.DataFrame:
     """Shades only where the figure bears an order: rates on 30 cases and more, and counts."""
     fifths = ranking.quintiles(whole["shown"].where(whole["status"] == "full")).reindex(part.index)
-    found = described(c.view, measure, part)
+    found = figures.described(c.view, measure, part)
     return pd.DataFrame(
         {
             "row": found["name"],
@@ -213,7 +213,10 @@ def side_by_side(c: Comparison) -> None:
 def _sides(view: View, c: Comparison, keys: tuple[str, ...], chosen: tuple[str, ...]) -> Exhibit:
     frames = {key: c.rated(key, keys=chosen) for key in keys}
     drawn = pd.concat(
-        [described(view, view.measure(key), frame).assign(measure=key) for key, frame in frames.items()],
+        [
+            figures.described(view, view.measure(key), frame).assign(measure=key)
+            for key, frame in frames.items()
+        ],
         ignore_index=True,
     )
     rows = [

@@ -59,21 +59,12 @@ class Comparison:
 @memory.kept
 def _rated(c: Comparison, key: str, year: int | None, keys: tuple[str, ...]) -> pd.DataFrame:
     measure = c.view.measure(key)
-    frame = c.view.ask("measure_by", measure=key, by=c.by, year=year)
+    frame = figures.summed(c.view, measure, c.by, year)
     frame = statistics.rated(frame[frame["key"].isin(keys)].reset_index(drop=True), measure.kind)
     return frame.assign(
         name=frame["key"].map(c.units["name"]).fillna(frame["key"]),
         shown=statistics.shown(frame),
         chosen=frame["key"].isin(c.chosen),
-    )
-
-
-def described(view: View, measure: Measure, frame: pd.DataFrame) -> pd.DataFrame:
-    """Adds what stands in the cell and what hovering says; for the rows that are drawn."""
-    rows = list(frame.itertuples())
-    return frame.assign(
-        written=[figures.written(view, measure, row) for row in rows],
-        said=[figures.said(view, measure, row) for row in rows],
     )
 
 

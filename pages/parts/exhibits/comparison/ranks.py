@@ -11,7 +11,7 @@ from pages.parts.charts import bars
 from pages.parts.charts import ranks as charts
 from pages.parts.charts.frame import Chart
 from pages.parts.exhibits import figures, sentences
-from pages.parts.exhibits.comparison.peers import Comparison, described, pooled
+from pages.parts.exhibits.comparison.peers import Comparison, pooled
 from pages.parts.panel import Exhibit
 from pages.parts.view import View
 
@@ -91,7 +91,7 @@ def _figure(c: Comparison, drawn: pd.DataFrame, common: float | None) -> Chart |
     if not drawn["shown"].notna().any():
         return None
     view = c.view
-    rows = described(view, c.measure, drawn)
+    rows = figures.described(view, c.measure, drawn)
     rows["beside"] = [
         view.text("ranks.band", first=int(row.first), last=int(row.last))
         if row.ranked and row.first != row.last

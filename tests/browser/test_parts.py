@@ -1,19 +1,20 @@
-"""Quality, texts, check and data: each part opens on a direct link, in both languages, and fits a phone."""
+"""The parts of long pages, texts and check: each opens on a direct link, in both languages, and fits a phone."""
 
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page, expect
 
+from pages.parts import site
 from pages.parts.i18n import text
 from tests.browser.reading import open_page
 from tests.browser.serving import dashboard
 
 PARTS = [
-    *(("quality", part) for part in ("filing", "findings", "rollups", "similar", "rejected")),
-    *(("data", part) for part in ("measures", "forms", "counting", "download", "versions", "query")),
-    ("texts", ""), ("check", ""),
-]  # fmt: skip
+    *((key, part) for key, parts in site.PARTS.items() for part in parts),
+    ("texts", ""),
+    ("check", ""),
+]
 SIDEWAYS = "(() => { const main = document.querySelector('[data-testid=stMain]'); return main.scrollWidth - main.clientWidth })()"
 
 
