@@ -10,9 +10,22 @@ import streamlit as st
 from PIL import Image
 from streamlit.delta_generator import DeltaGenerator
 
-from pages.parts import access, address, export, filters, logs, palette, query, site, tables, warehouse
+from pages.parts import (
+    access,
+    address,
+    export,
+    filters,
+    logs,
+    memory,
+    palette,
+    query,
+    site,
+    tables,
+    turns,
+    warehouse,
+)
 from pages.parts.i18n import LANGUAGES, text
-from pages.parts.scope import Scope, resolve
+from pages.parts.scope import Scope
 from pages.parts.view import View
 from pages.parts.warehouse import Opened
 
@@ -27,7 +40,7 @@ def serve() -> None:
     st.session_state[_SERVED] = True
     warehouse.warm()
     page = site.navigation(language)
-    with logs.timed(page.url_path or site.PAGES[0]):
+    with turns.turn(), logs.timed(page.url_path or site.PAGES[0]):
         page.run()
 
 
@@ -55,22 +68,21 @@ def open_page(
     if opened is None:
         _nothing_loaded(language)
     assert opened is not None
-    places = warehouse.rows(opened, query.question("places"))
-    if places.empty:
+    if not any(counts := _counts(opened)):
         _nothing_loaded(language)
     if plain:
-        scope = resolve(address.read_kept(), places, every_scope=True)
+        scope = filters.chosen(opened, every_scope=True)
         view = View(key, opened, scope, language, palette.of(st.context.theme.type))
         _head(view, plain=True)
         address.write(key)
         return view
-    scope = filters.sidebar(opened, places, language, every_scope)
+    scope = filters.sidebar(opened, language, every_scope)
     if fit is not None:
         scope = fit(opened, scope)
     view = View(key, opened, scope, language, palette.of(st.context.theme.type))
     _head(view)
     address.write(key)
-    _notices(view, places)
+    _notices(view, *counts)
     coverage = view.ask("coverage")
     if not coverage["filed"].sum():
         _nothing_found(view)
@@ -133,7 +145,15 @@ def _unreadable(newest: int) -> tuple[str, dict[str, object]]:
     return kind, {"newest": newest, "schema": schema, "ours": warehouse.SCHEMA_VERSION}
 
 
-def _notices(view: View, places: pd.DataFrame) -> None:
+@memory.kept
+def _counts(opened: Opened) -> tuple[int, int]:
+    """How many current reports there are, real and synthetic."""
+    places = warehouse.rows(opened, query.question("places"))
+    counts = places.groupby("synthetic")["reports"].sum()
+    return int(counts.get(False, 0)), int(counts.get(True, 0))
+
+
+def _notices(view: View, real: int, synthetic: int) -> None:
     opened = view.opened
     if opened.fallback:
         kind, values = _unreadable(opened.newest)
@@ -146,11 +166,10 @@ def _notices(view: View, places: pd.DataFrame) -> None:
         right.button(view.text("notice.open_newest"), on_click=address.put, args=("version", None))
     elif _wanted() not in (None, opened.version):
         st.warning(view.text("notice.gone", wanted=_wanted(), version=opened.version))
-    counts = places.groupby("synthetic")["reports"].sum()
-    if view.scope.data != "real" and counts.get(True, 0):
+    if view.scope.data != "real" and synthetic:
         key = "notice.synthetic" if view.scope.data == "synthetic" else "notice.mixed"
         st.warning(
-            view.text(key, synthetic=f"{counts.get(True, 0):,}", real=f"{counts.get(False, 0):,}"),
+            view.text(key, synthetic=f"{synthetic:,}", real=f"{real:,}"),
             icon=":material/science:",
         )
 

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
 import pandas as pd
 import streamlit as st
 
-from pages.parts import address, labels
+from pages.parts import address, labels, memory, query
 from pages.parts.i18n import text
 from pages.parts.plain import escaped
 from pages.parts.scope import AREAS, DATA, LEVELS, SCOPES, Scope, resolve, years_of
@@ -24,64 +27,101 @@ limit $most
 """
 
 
-def sidebar(opened: Opened, places: pd.DataFrame, language: str, every_scope: bool = False) -> Scope:
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """What there is to choose from, given what is chosen: `areas` are (province, city or county, its names)."""
+
+    scope: Scope
+    several_data: bool
+    scopes: tuple[str, ...]
+    years: tuple[str, ...]
+    areas: tuple[tuple[str, tuple[str, ...]], ...]
+    levels: tuple[str, ...]
+
+
+def sidebar(opened: Opened, language: str, every_scope: bool = False) -> Scope:
     """Draws the filters and returns what they mean; `every_scope`: see `scope.resolve`."""
 
     def t(key: str, **values: object) -> str:
         return text(language, key, **values)
 
     with st.sidebar:
-        since = labels.first_measured_year(opened)
         before = address.read_kept()
-        scope = resolve(before, places, every_scope, since)
-        held = places if scope.data == "all" else places[places["synthetic"] == (scope.data == "synthetic")]
-        if places["synthetic"].nunique() > 1:
+        offer = offered(opened, _as_key(before), every_scope)
+        scope = offer.scope
+        if offer.several_data:
             _codes(t, "data", list(DATA), scope.data)
-        inside = _inside(held, scope)
-        kinds_of_report = [code for code in SCOPES if code in set(inside["scope"])]
-        _codes(t, "scope", [*(["all"] if every_scope else []), *kinds_of_report], scope.scope or "all")
+        _codes(t, "scope", [*(["all"] if every_scope else []), *offer.scopes], scope.scope or "all")
         st.caption(t(f"scope_note.{scope.scope or 'all'}"))
-        years = [str(year) for year in reversed(years_of(held))]
         with st.container(horizontal=True, gap="xsmall"):
-            address.select("from", t("filter.from"), years, {}, str(scope.first_year))
-            address.select("to", t("filter.to"), years, {}, str(scope.last_year))
-        _area(t, held)
-        _level(t, inside[inside["scope"] == scope.scope] if scope.scope else inside, scope)
+            address.select("from", t("filter.from"), offer.years, {}, str(scope.first_year))
+            address.select("to", t("filter.to"), offer.years, {}, str(scope.last_year))
+        for name, options in offer.areas:
+            address.select(name, t(f"filter.{name}"), options, {}, t("filter.all"))
+        if len(offer.levels) > 1:
+            now = t(f"level.{scope.levels[0]}") if scope.levels else t("filter.all")
+            names = {code: t(f"level.{code}") for code in offer.levels}
+            address.select("level", t("filter.level"), offer.levels, names, now)
         if scope.scope != "government_rollup":
             known = labels.kinds(opened, language)
             address.select_several("kind", t("filter.kind"), list(known), known, t("filter.all"))
         _agency(t, opened, scope)
         icon = ":material/filter_alt_off:"
         st.button(t("filter.clear"), on_click=address.clear, args=(NAMES,), type="tertiary", icon=icon)
-    chosen = address.read_kept()
-    return scope if chosen == before else resolve(chosen, places, every_scope, since)
+    return scope if address.read_kept() == before else chosen(opened, every_scope)
+
+
+def chosen(opened: Opened, every_scope: bool = False) -> Scope:
+    """What the choices mean that are kept now."""
+    return offered(opened, _as_key(address.read_kept()), every_scope).scope
+
+
+_Chosen = tuple[tuple[str, str | tuple[str, ...]], ...]
+
+
+def _as_key(chosen: Mapping[str, str | list[str]]) -> _Chosen:
+    """The choices that filters are made of, as a value that can be looked up."""
+    held = ((name, chosen[name]) for name in sorted(chosen.keys() & set(NAMES)))
+    return tuple((name, tuple(value) if isinstance(value, list) else value) for name, value in held)
+
+
+@memory.kept
+def offered(opened: Opened, chosen: _Chosen, every_scope: bool) -> Offer:
+    """What the filters offer beside these choices, and the scope that they mean."""
+    places = rows(opened, query.question("places"))
+    scope = resolve(dict(chosen), places, every_scope, labels.first_measured_year(opened))
+    held = places if scope.data == "all" else places[places["synthetic"] == (scope.data == "synthetic")]
+    inside = held
+    for name in AREAS:
+        if getattr(scope, name):
+            inside = inside[inside[name] == getattr(scope, name)]
+    bodies = inside[inside["scope"] == scope.scope] if scope.scope else inside
+    return Offer(
+        scope,
+        bool(places["synthetic"].nunique() > 1),
+        tuple(code for code in SCOPES if code in set(inside["scope"])),
+        tuple(str(year) for year in reversed(years_of(held))),
+        tuple(_areas(held, dict(chosen))),
+        tuple(level for level in LEVELS if level in set(bodies["level"])),
+    )
+
+
+def _areas(held: pd.DataFrame, chosen: Mapping[str, object]) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """Province, then city, then county; each list holds only what lies in the one above."""
+    for name in AREAS:
+        options = tuple(sorted(value for value in held[name].dropna().unique() if value))
+        if not options:
+            return
+        if len(options) > 1:
+            yield name, options
+            if chosen.get(name) not in options:
+                return
+            held = held[held[name] == chosen[name]]
 
 
 def _codes(t: object, name: str, codes: list[str], now: str) -> None:
     assert callable(t)
     address.select(name, t(f"filter.{name}"), codes, lambda code: t(f"{name}.{code}"), t(f"{name}.{now}"))
-
-
-def _area(t: object, held: pd.DataFrame) -> None:
-    """Province, then city, then county; each list holds only what lies in the one above."""
-    assert callable(t)
-    for name in AREAS:
-        options = sorted(value for value in held[name].dropna().unique() if value)
-        if not options:
-            return
-        if len(options) > 1:
-            chosen = address.select(name, t(f"filter.{name}"), options, {}, t("filter.all"))
-            if not chosen:
-                return
-            held = held[held[name] == chosen]
-
-
-def _level(t: object, bodies: pd.DataFrame, scope: Scope) -> None:
-    assert callable(t)
-    levels = [level for level in LEVELS if level in set(bodies["level"])]
-    if len(levels) > 1:
-        now = t(f"level.{scope.levels[0]}") if scope.levels else t("filter.all")
-        address.select("level", t("filter.level"), levels, lambda code: t(f"level.{code}"), now)
 
 
 def _agency(t: object, opened: Opened, scope: Scope) -> None:
@@ -100,10 +140,3 @@ def _agency(t: object, opened: Opened, scope: Scope) -> None:
         address.select("agency", t("filter.agency", n=len(names)), list(names), names, t("filter.all"))
     else:
         st.caption(t("filter.no_match", sought=escaped(sought)))
-
-
-def _inside(held: pd.DataFrame, scope: Scope) -> pd.DataFrame:
-    for name in AREAS:
-        if getattr(scope, name):
-            held = held[held[name] == getattr(scope, name)]
-    return held

@@ -7,7 +7,8 @@ readers, so nobody may change it: frames are handed out as copies, which cost no
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Hashable, Iterator
+from contextlib import contextmanager
 from functools import wraps
 from threading import Lock
 from typing import Any, ParamSpec, TypeVar
@@ -15,6 +16,8 @@ from typing import Any, ParamSpec, TypeVar
 import pandas as pd
 import plotly.graph_objects as go
 from cachetools import LRUCache
+
+from pages.parts import turns
 
 BYTES = 192 << 20
 _Given = ParamSpec("_Given")
@@ -36,7 +39,9 @@ def kept(work_out: Callable[_Given, _Value]) -> Callable[_Given, _Value]:
             with _lock:
                 making = _making.setdefault(key, Lock())
             try:
-                with making:  # whoever asks the same meanwhile waits for the one who works it out
+                with _waited_for(
+                    making
+                ):  # whoever asks the same meanwhile waits for the one who works it out
                     value = _known(key)
                     if value is _NOTHING:
                         value = work_out(*given, **named)
@@ -47,6 +52,17 @@ def kept(work_out: Callable[_Given, _Value]) -> Callable[_Given, _Value]:
         return value.copy(deep=False) if isinstance(value, pd.DataFrame) else value
 
     return recalled
+
+
+@contextmanager
+def _waited_for(lock: Lock) -> Iterator[None]:
+    if not lock.acquire(blocking=False):
+        with turns.aside():  # the one who works it out needs a turn to end
+            lock.acquire()
+    try:
+        yield
+    finally:
+        lock.release()
 
 
 def _known(key: Hashable) -> Any:

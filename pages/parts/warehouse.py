@@ -18,7 +18,7 @@ import duckdb
 import pandas as pd
 import streamlit as st
 
-from pages.parts import memory
+from pages.parts import memory, turns
 
 _LOG = logging.getLogger(__name__)
 _NAME = re.compile(r"disclosure\.(\d{6})\.duckdb")
@@ -160,6 +160,7 @@ def _answer(path: str, mark: int, sql: str, parameters: tuple[tuple[str, object]
     cursor = _connection(path, mark).cursor()
     try:
         given = {name: list(value) if isinstance(value, tuple) else value for name, value in parameters}
-        return cursor.execute(sql, given or None).df()
+        with turns.aside():
+            return cursor.execute(sql, given or None).df()
     finally:
         cursor.close()

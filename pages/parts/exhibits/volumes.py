@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 import streamlit as st
 
-from pages.parts import export, links, numbers, panel, tables
+from pages.parts import export, links, memory, numbers, panel, tables
 from pages.parts.charts import printed
 from pages.parts.panel import Exhibit
 from pages.parts.plain import escaped
@@ -68,25 +68,31 @@ def doubtful(view: View) -> None:
         st.markdown(f"##### {view.text(key, n=len(frame), said=escaped(said) + more)}")
         if frame.empty:
             return
-        table = pd.DataFrame(
-            {
-                "year": frame["year"],
-                "agency": frame["agency"],
-                "line": [
-                    f"{view.line(_TABLE, row.row_key)} · {view.column(_TABLE, row.column_key)}"
-                    for row in frame.itertuples()
-                ],
-                "expected_side": frame["expected_side"],
-                "found_side": frame["found_side"],
-                "message": frame["message" if view.language == "zh" else "message_en"],
-                "report_id": frame["report_id"],
-            }
-        )
+        table = _doubtful(view)
         tables.show(view, table, key="table_doubtful")
         with st.container(horizontal=True, vertical_alignment="center", key="tools_doubtful"):
             st.caption(view.text("volumes.doubtful_note"), width="stretch")
             links.to_quality(view, "findings")
             export.buttons(view, table, "doubtful", view.text("volumes.doubtful_title"))
+
+
+@memory.kept
+def _doubtful(view: View) -> pd.DataFrame:
+    frame = view.ask("doubtful_volumes")
+    return pd.DataFrame(
+        {
+            "year": frame["year"],
+            "agency": frame["agency"],
+            "line": [
+                f"{view.line(_TABLE, row.row_key)} · {view.column(_TABLE, row.column_key)}"
+                for row in frame.itertuples()
+            ],
+            "expected_side": frame["expected_side"],
+            "found_side": frame["found_side"],
+            "message": frame["message" if view.language == "zh" else "message_en"],
+            "report_id": frame["report_id"],
+        }
+    )
 
 
 def _cell(view: View, row: object, several: bool) -> str:
