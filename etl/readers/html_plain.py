@@ -5,57 +5,63 @@ from __future__ import annotations
 from selectolax.lexbor import LexborNode
 
 from etl.readers.blocks import squeeze
-from etl.readers.html_tables import Row
+from etl.readers.html_grid import Row, Span
+from etl.readers.html_tables import Spans
 
 _INLINE = frozenset({"span", "font", "b", "strong", "a", "i", "em", "u", "o:p", "small"})
 _BREAKING = frozenset({"p", "div", "center", "br"})
-_SILENT = frozenset({"colgroup", "col"})
+_SILENT = frozenset({"colgroup", "col", "-text"})  # a text without any characters says nothing either
 
 
-def plain_rows(table: LexborNode) -> tuple[list[Row], list[list[str]]] | None:
-    """What `own_rows` finds, and the cells' texts by row; None where the table holds anything unusual."""
+def plain_rows(table: LexborNode, spanning: Spans) -> list[Row] | None:
+    """The rows of the table, in printed order; None where it holds anything unusual."""
     rows: list[Row] = []
-    texts: list[list[str]] = []
-    cells: list[LexborNode] = []
     line: list[str] = []
+    spans: dict[int, Span] = {}
     words = ""
+    inside = broken = spanned = False  # in a row's cell; behind a block in it; in a row with spans
     group = -1
     nodes = table.traverse(include_text=True)
     next(nodes)
     for node in nodes:
-        if node.is_text_node:
-            text = node.text_content or ""
+        text = node.text_content
+        if text is not None:
             if words:
-                words += "\n" + text if _after_block(node) else text
+                words += "\n" + text if broken and _after_block(node) else text
             elif not text.isspace():
                 words = text
             continue
         tag = node.tag
         if tag == "td" or tag == "th":
-            if cells:
-                line.append(squeeze(words))
+            if inside:
+                line.append(words if words.isalnum() else squeeze(words))
                 words = ""
-            cells.append(node)
+            inside = True
+            broken = False
+            if spanned and (stated := spanning.stated.get(node.mem_id)):
+                spans[len(line)] = stated
         elif tag in _INLINE:
-            if words and _after_block(node):
+            if broken and words and _after_block(node):
                 words += "\n"
         elif tag in _BREAKING:
+            broken = True
             if words:
                 words += "\n"
         elif tag == "tr":
-            if cells:
-                line.append(squeeze(words))
+            if inside:
+                line.append(words if words.isalnum() else squeeze(words))
                 words = ""
-            cells, line = [], []
-            rows.append((group, node.mem_id, cells))
-            texts.append(line)
+                inside = False
+            line, spans = [], {}
+            rows.append((group, line, spans))
+            spanned = node.mem_id in spanning.rows
         elif tag == "tbody":
             group += 1
         elif tag not in _SILENT:
             return None
-    if cells:
+    if inside:
         line.append(squeeze(words))
-    return rows, texts
+    return rows
 
 
 def _after_block(node: LexborNode) -> bool:
