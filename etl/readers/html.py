@@ -42,6 +42,7 @@ _PARTS = {tag: tag for tag in BLOCKS} | dict.fromkeys(SKIPPED, "skipped")
 _INLINE = frozenset({"span", "font", "b", "strong", "a"})
 _WRAPPERS = _INLINE | {"p", "div", "center"}
 # fmt: on
+_new = tuple.__new__  # _new(Paragraph, (...)) costs half of Paragraph(...)
 
 
 def read(data: bytes, name: str, declared: str | None = None) -> Document:
@@ -61,7 +62,7 @@ def _read(text: str, source: bytes) -> Document:
     body = tree.body
     if body is None:
         raise Unreadable("网页里没有正文，请打开原网页重新另存。")
-    described = metadata(tree, text)
+    described = metadata(tree, text, source)
     notes = prune(tree, source) + show(tree, source)
     kinds = pretended(tree, text, source)
     blocks = _Walk(kinds, spans(tree, kinds)).blocks(body)
@@ -97,7 +98,7 @@ class _Walk:
         words.clear()
         if text:
             self.paragraphs += 1
-            self.found.append(Paragraph(text, f"n{self.paragraphs}"))
+            self.found.append(_new(Paragraph, (text, f"n{self.paragraphs}")))
 
     def _content(self, top: LexborNode) -> None:
         # an own stack: pages may nest deeper than Python recurses

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
+from etl.readers.html_find import elements
 from etl.readers.html_grid import Span, span
 from etl.readers.html_styles import style_rules
 
@@ -156,7 +157,7 @@ def spans(tree: LexborHTMLParser, kinds: Kinds) -> Spans:
     stated: dict[int, Span] = {}
     rows: set[int] = set()
     known: dict[tuple[str | None, str | None], Span] = {}
-    for node in tree.css(_SPANNING_ROLES if kinds else _SPANNING):
+    for node in elements(tree.root, _SPANNING_ROLES if kinds else _SPANNING):
         attributes = node.attributes
         given = attributes.get("rowspan"), attributes.get("colspan")
         if kinds.any and node.tag not in ("td", "th"):
