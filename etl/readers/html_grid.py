@@ -16,13 +16,17 @@ _LONGEST_SPAN = 65534  # likewise
 _EDGE_SPAN = 100  # wider spans mean "to the edge"
 _WIDEST_GRID = 4096
 _NUMBER = re.compile(r"[ \t\n\f\r]*\+?(\d{1,9})")
+_SMALL: dict[str | None, int] = {None: 1} | {str(number): number for number in range(1, 100)}
 _USUAL_TABLES, _USUAL_ROWS, _USUAL_COLUMNS = 8, 64, 16  # beyond what the form prints
 _new = tuple.__new__  # _new(Piece, (...)) costs half of Piece(...), and there are hundreds a page
 
 
 def span(down: str | None, across: str | None) -> Span:
     """The attributes `rowspan` and `colspan` as the standard parses them."""
-    return min(_number(down), _LONGEST_SPAN), min(_number(across), _WIDEST_SPAN) or 1
+    return (
+        _SMALL.get(down) or min(_number(down), _LONGEST_SPAN),
+        _SMALL.get(across) or min(_number(across), _WIDEST_SPAN) or 1,
+    )
 
 
 def pieces(rows: list[Row], table: int) -> tuple[Piece, ...]:
@@ -31,10 +35,10 @@ def pieces(rows: list[Row], table: int) -> tuple[Piece, ...]:
     free_from: list[int] = []  # for every column, the first row in which it is free
     found: list[Piece] = []
     to_edge = False
+    usual = _places(table) if table <= _USUAL_TABLES else ()
     reach = 0  # the first row that no span from above reaches
     for number, (group, texts, spans) in enumerate(rows):
-        usual = table <= _USUAL_TABLES and number < _USUAL_ROWS
-        places = _places(table, number) if usual else ()
+        places = usual[number] if number < len(usual) else ()
         known = len(places)
         taken = len(free_from) if reach > number else 0  # no column from here on is taken from above
         single = not spans
@@ -67,9 +71,12 @@ def pieces(rows: list[Row], table: int) -> tuple[Piece, ...]:
 
 
 @cache
-def _places(table: int, row: int) -> tuple[str, ...]:
-    """The locators of a row's first columns: those of the usual rows recur in every report."""
-    return tuple(f"t{table}r{row + 1}c{column + 1}" for column in range(_USUAL_COLUMNS))
+def _places(table: int) -> tuple[tuple[str, ...], ...]:
+    """The locators of a table's first columns, by row: those of the usual rows recur in every report."""
+    return tuple(
+        tuple(f"t{table}r{row}c{column}" for column in range(1, _USUAL_COLUMNS + 1))
+        for row in range(1, _USUAL_ROWS + 1)
+    )
 
 
 def _to_edge(found: list[Piece]) -> list[Piece]:
@@ -81,7 +88,5 @@ def _to_edge(found: list[Piece]) -> list[Piece]:
 
 
 def _number(given: str | None) -> int:
-    if not given or (len(given) == 1 and "0" <= given <= "9"):
-        return int(given or 1)
-    number = _NUMBER.match(given)
+    number = _NUMBER.match(given or "")
     return int(number[1]) if number else 1

@@ -72,6 +72,9 @@ class Kinds:
         return None
 
 
+_NONE = Kinds(False)
+
+
 def pretended(tree: LexborHTMLParser, text: str, source: bytes) -> Kinds:
     """Reads from a page which of its classes are displayed as tables, rows and cells.
 
@@ -79,7 +82,7 @@ def pretended(tree: LexborHTMLParser, text: str, source: bytes) -> Kinds:
     """
     with_roles = b"role" in source and tree.css_first('[role="table" i],[role="grid" i]') is not None
     if not with_roles and not _DISPLAYED.search(source):
-        return Kinds(False)
+        return _NONE
     by_class: dict[str, str] = {}
     for selectors, rules in style_rules(text, media=True):
         shown = _DISPLAY.search(rules)
@@ -156,15 +159,12 @@ def spans(tree: LexborHTMLParser, kinds: Kinds) -> Spans:
     """The spans that the page's elements state."""
     stated: dict[int, Span] = {}
     rows: set[int] = set()
-    known: dict[tuple[str | None, str | None], Span] = {}
     for node in elements(tree.root, _SPANNING_ROLES if kinds else _SPANNING):
         attributes = node.attributes
         given = attributes.get("rowspan"), attributes.get("colspan")
         if kinds.any and node.tag not in ("td", "th"):
             given = given[0] or attributes.get("aria-rowspan"), given[1] or attributes.get("aria-colspan")
-        if given not in known:
-            known[given] = span(*given)
-        stated[node.mem_id] = known[given]
+        stated[node.mem_id] = span(*given)
         if (row := node.parent) is not None:
             rows.add(row.mem_id)
     return Spans(stated, rows)
