@@ -44,7 +44,7 @@ def squeeze(text: str) -> str:
 
 def lays_out(texts: Sequence[Sequence[str]], nested: int) -> bool:
     """Whether a table only arranges a page. `texts`: its cells by row; `nested`: cells that hold tables."""
-    if max(map(len, texts), default=0) <= 1:
+    if not any(len(row) > 1 for row in texts):
         return True
     needed = max(_ENOUGH, 4 * nested)
     short = (1 for row in texts for text in row if 0 < len(text) <= _SHORT)

@@ -41,13 +41,20 @@ def pieces(rows: list[Row], table: int) -> tuple[Piece, ...]:
         places = usual[number] if number < len(usual) else ()
         known = len(places)
         taken = len(free_from) if reach > number else 0  # no column from here on is taken from above
-        single = not spans
         column = 0
+        if not spans:
+            for text in texts:
+                while column < taken and free_from[column] > number:
+                    column += 1
+                place = places[column] if column < known else f"t{table}r{number + 1}c{column + 1}"
+                found.append(_new(Piece, (text, number, column, place, 1, 1)))
+                column += 1
+            continue
         for at, text in enumerate(texts):
             while column < taken and free_from[column] > number:
                 column += 1
             place = places[column] if column < known else f"t{table}r{number + 1}c{column + 1}"
-            if single or at not in spans:
+            if at not in spans:
                 found.append(_new(Piece, (text, number, column, place, 1, 1)))
                 column += 1
                 continue

@@ -26,6 +26,7 @@ def plain_rows(table: LexborNode, spanning: Spans) -> list[Row] | None:
     line: list[str] = []
     spans: dict[int, Span] = {}
     words = ""
+    gap = ""  # blanks behind the words, which are part of them only if more follows: most stand between cells
     inside = broken = spanned = False  # in a row's cell; behind a block in it; in a row with spans
     group = -1
     nodes = table.traverse(include_text=True)
@@ -34,14 +35,18 @@ def plain_rows(table: LexborNode, spanning: Spans) -> list[Row] | None:
         kind = node.tag_id
         if kind == _TEXT:
             text = node.text_content or ""
-            if words:
-                words += "\n" + text if broken and _after_block(node) else text
+            if not words:
+                if inside or not text.isspace():
+                    words = text
+            elif broken or not text.isspace():
+                words += gap + "\n" + text if broken and _after_block(node) else gap + text
+                gap = ""
             else:
-                words = text
+                gap += text
         elif kind in _CELLS:
             if inside:
                 line.append(words if words.isalnum() else squeeze(words))
-                words = ""
+                words = gap = ""
             inside = True
             broken = False
             if spanned and (stated := spanning.stated.get(node.mem_id)):
@@ -49,7 +54,7 @@ def plain_rows(table: LexborNode, spanning: Spans) -> list[Row] | None:
         elif kind == _ROW:
             if inside:
                 line.append(words if words.isalnum() else squeeze(words))
-                words = ""
+                words = gap = ""
                 inside = False
             line, spans = [], {}
             rows.append((group, line, spans))
@@ -58,11 +63,13 @@ def plain_rows(table: LexborNode, spanning: Spans) -> list[Row] | None:
             tag = node.tag
             if tag in _INLINE:
                 if broken and words and _after_block(node):
-                    words += "\n"
+                    words += gap + "\n"
+                    gap = ""
             elif tag in _BREAKING:
                 broken = True
                 if words:
-                    words += "\n"
+                    words += gap + "\n"
+                    gap = ""
             elif tag == "tbody":
                 group += 1
             elif tag not in _SILENT:
