@@ -69,6 +69,23 @@ def test_spans_follow_the_html_standard(attribute: str, rows: int, columns: int)
     assert shape(grid)[0] == ("甲", 0, 0, rows, columns)
 
 
+def test_a_span_of_something_inside_a_cell_is_none_of_the_row() -> None:
+    grid = only_grid(
+        page("<table><tr><td><p colspan=2>甲</p><td colspan=3>乙<tr><td>1<td>2<td>3<td>4</table>")
+    )
+    assert shape(grid)[:2] == [("甲", 0, 0, 1, 1), ("乙", 0, 1, 1, 3)]
+
+
+def test_places_beyond_the_usual_rows_columns_and_tables() -> None:
+    row = "<tr>" + "<td>1" * 20
+    grids = page(f"<table>{row * 70}</table><p>" * 10).grids
+    places = [[piece.place for piece in grid.pieces] for grid in grids]
+    assert places == [
+        [f"t{table}r{row}c{column}" for row in range(1, 71) for column in range(1, 21)]
+        for table in range(1, 11)
+    ]
+
+
 def test_a_span_of_a_million_means_the_whole_width() -> None:
     grid = only_grid(page("<table><tr><td colspan=1000000>项<tr><td>甲<td>1<td>2</table>"))
     assert shape(grid)[0] == ("项", 0, 0, 1, 3)

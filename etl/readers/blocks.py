@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from itertools import chain
+from itertools import chain, islice
 
 from etl.document import Grid, Paragraph
 
@@ -44,13 +44,13 @@ def squeeze(text: str) -> str:
 
 def lays_out(texts: Sequence[Sequence[str]], nested: int) -> bool:
     """Whether a table only arranges a page. `texts`: its cells by row; `nested`: cells that hold tables."""
-    if max(map(len, texts), default=0) <= 1:
+    if not any(len(row) > 1 for row in texts):
         return True
-    long = max(map(len, chain.from_iterable(texts)), default=0) > _LONG
-    if not nested and not long:
+    needed = max(_ENOUGH, 4 * nested)
+    short = (1 for row in texts for text in row if 0 < len(text) <= _SHORT)
+    if sum(islice(short, needed)) == needed:
         return False
-    short = sum(0 < len(text) <= _SHORT for row in texts for text in row)
-    return short < max(_ENOUGH, 4 * nested)
+    return nested > 0 or max(map(len, chain.from_iterable(texts))) > _LONG
 
 
 def renumbered(blocks: Iterable[Paragraph | Grid], tables: int, paragraphs: int) -> list[Paragraph | Grid]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import replace
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
@@ -10,11 +9,21 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 from etl.document import Document, Grid, Note, Paragraph, Unreadable
 from etl.readers.blocks import lays_out, squeeze
 from etl.readers.encoding import decode
+from etl.readers.html_grid import Row, pieces
 from etl.readers.html_page import elsewhere, markup, metadata, prune
 from etl.readers.html_plain import plain_rows
 from etl.readers.html_shown import show
 from etl.readers.html_sound import damage
-from etl.readers.html_tables import Kinds, Row, div_tables, is_single, own_rows, pieces, pretended, spans
+from etl.readers.html_tables import (
+    Cells,
+    Kinds,
+    Spans,
+    div_tables,
+    is_single,
+    own_rows,
+    pretended,
+    spans,
+)
 
 # fmt: off
 BLOCKS = frozenset({
@@ -33,6 +42,7 @@ _PARTS = {tag: tag for tag in BLOCKS} | dict.fromkeys(SKIPPED, "skipped")
 _INLINE = frozenset({"span", "font", "b", "strong", "a"})
 _WRAPPERS = _INLINE | {"p", "div", "center"}
 # fmt: on
+_new = tuple.__new__  # _new(Paragraph, (...)) costs half of Paragraph(...)
 
 
 def read(data: bytes, name: str, declared: str | None = None) -> Document:
@@ -52,14 +62,14 @@ def _read(text: str, source: bytes) -> Document:
     body = tree.body
     if body is None:
         raise Unreadable("网页里没有正文，请打开原网页重新另存。")
-    described = metadata(tree, text)
+    described = metadata(tree, text, source)
     notes = prune(tree, source) + show(tree, source)
     kinds = pretended(tree, text, source)
     blocks = _Walk(kinds, spans(tree, kinds)).blocks(body)
     if not any(isinstance(block, Grid) for block in blocks):
         repeated = div_tables(body)
         if repeated:
-            blocks = _Walk(repeated, {}, ragged=True).blocks(body)
+            blocks = _Walk(repeated, Spans(), ragged=True).blocks(body)
             notes.append(Note("layers"))
         else:
             notes += elsewhere(tree)
@@ -69,7 +79,7 @@ def _read(text: str, source: bytes) -> Document:
 class _Walk:
     """One pass over a page; collects its blocks in reading order."""
 
-    def __init__(self, kinds: Kinds, spanning: Mapping[int, int], ragged: bool = False) -> None:
+    def __init__(self, kinds: Kinds, spanning: Spans, ragged: bool = False) -> None:
         self.kinds = kinds
         self.spanning = spanning
         self.ragged = ragged
@@ -88,7 +98,7 @@ class _Walk:
         words.clear()
         if text:
             self.paragraphs += 1
-            self.found.append(Paragraph(text, f"n{self.paragraphs}"))
+            self.found.append(_new(Paragraph, (text, f"n{self.paragraphs}")))
 
     def _content(self, top: LexborNode) -> None:
         # an own stack: pages may nest deeper than Python recurses
@@ -151,41 +161,45 @@ class _Walk:
         """Adds the table; False where it only lays out its content, which is then still to walk."""
         kinds = self.kinds
         inner: list[LexborNode] = []
-        if not kinds and (plain := plain_rows(table)) is not None:
-            rows, texts = plain
-            if sum(map(len, texts)) <= 1 or lays_out(texts, 0):
+        rows = None if kinds else plain_rows(table, self.spanning)
+        if rows is not None:
+            if lays_out([texts for _, texts, _ in rows], 0):
                 return False
         else:
             if is_single(table, kinds):
                 return False
-            rows = own_rows(table, kinds)
-            texts, inner, holding = self._cells(rows)
-            if lays_out(texts, holding):
+            rows, inner, holding = self._rows(own_rows(table, kinds))
+            if lays_out([texts for _, texts, _ in rows], holding):
                 return False
             for caption in _captions(table):
                 self.words.append(_text(caption, kinds)[0])
                 self._flush()
         self.tables += 1
-        self.found.append(Grid(pieces(rows, texts, kinds, self.spanning, self.tables), self.ragged))
+        self.found.append(Grid(pieces(rows, self.tables), self.ragged))
         for nested in inner:
             if not self._table(nested):
                 self._content(nested)
         return True
 
-    def _cells(self, rows: list[Row]) -> tuple[list[list[str]], list[LexborNode], int]:
-        """The cells' texts by row, the tables inside of them, and how many cells hold tables."""
-        texts: list[list[str]] = []
+    def _rows(self, own: list[Cells]) -> tuple[list[Row], list[LexborNode], int]:
+        """The rows with their texts, the tables inside of the cells, and how many cells hold tables."""
+        rows: list[Row] = []
         inner: list[LexborNode] = []
         holding = 0
-        for _, _, cells in rows:
-            line = []
+        for group, cells in own:
+            texts = []
             for cell in cells:
                 words, tables = _text(cell, self.kinds)
-                line.append(squeeze(words))
+                texts.append(squeeze(words))
                 inner += tables
                 holding += bool(tables)
-            texts.append(line)
-        return texts, inner, holding
+            stated = {
+                at: self.spanning.stated[cell.mem_id]
+                for at, cell in enumerate(cells)
+                if cell.mem_id in self.spanning.stated
+            }
+            rows.append((group, texts, stated))
+        return rows, inner, holding
 
 
 def _captions(table: LexborNode) -> list[LexborNode]:

@@ -8,6 +8,7 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from etl.document import Note
 from etl.readers.blocks import squeeze
+from etl.readers.html_find import elements
 
 _META = {
     "articletitle": "title", "og:title": "title", "dc.title": "title",
@@ -23,7 +24,7 @@ _STRUCK = 'del,s,strike,[style*="line-through" i]'
 _STRIKING = re.compile(rb"<(?:del|s|strike)[\s/>]|<(?:del|s|strike)$", re.MULTILINE)
 _NOT_SHOWN = re.compile(r"display\s*:\s*none", re.IGNORECASE)
 _INVISIBLE = re.compile(r"visibility\s*:\s*hidden", re.IGNORECASE)
-_TAG = re.compile(rb"<[a-z<][^>]*")
+_TAG = re.compile(rb"<(?!t[dr]>)[a-z<][^>]*")  # a bare cell or row has nothing to look for
 _STYLE = re.compile(rb"<style[^>]*>.*?(?:</style|$)", re.DOTALL)
 _ATTACHED = re.compile(r"\.(?:pdf|docx?|wps|xlsx?|et|ofd|rar|zip)(?:$|[?#])", re.IGNORECASE)
 
@@ -45,23 +46,23 @@ def markup(page: bytes) -> tuple[bytes, bool]:
     return b"\n".join((source, *styles)), page.rfind(b"</table") >= page.rfind(b"<table")
 
 
-def metadata(tree: LexborHTMLParser, text: str) -> dict[str, str]:
+def metadata(tree: LexborHTMLParser, text: str, source: bytes) -> dict[str, str]:
     """Keys `title` (the article's own before the window's), `page_title`, `published_on` (ISO where
     it is a date), `source`, `site`, `url`, `author`, `domain`, `column`; only those that are stated."""
     found: dict[str, str] = {}
-    for node in tree.css("meta[content]"):
+    for node in elements(tree.root, "meta[content]"):
         attributes = node.attributes
         name = (attributes.get("name") or attributes.get("property") or "").strip().lower()
         key = _META.get(name)
         value = squeeze(attributes.get("content") or "") if key else ""
         if key and value:
             found.setdefault(key, value)
-    title = tree.css_first("title")
-    words = squeeze(title.text()) if title is not None else ""
+    titles = elements(tree.head, "title") or elements(tree.root, "title")
+    words = squeeze(titles[0].text()) if titles else ""
     if words and found.setdefault("title", words) != words:
         found["page_title"] = words
-    canonical = tree.css_first('link[rel="canonical" i][href]')
-    if canonical is not None and (href := canonical.attributes.get("href")):
+    canonical = elements(tree.root, 'link[rel="canonical" i][href]') if b"<link" in source else []
+    if canonical and (href := canonical[0].attributes.get("href")):
         found["url"] = href.strip()
     if "url" not in found and (saved := _SAVED_FROM.search(text, 0, 2000)):
         found["url"] = saved[1]

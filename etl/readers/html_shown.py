@@ -47,7 +47,7 @@ def show(tree: LexborHTMLParser, source: bytes) -> list[Note]:
         _raise(tree)
     if b"<input" in source or b"<textarea" in source or b"<select" in source:
         _fill_fields(tree)
-    if any(tag in source for tag in (b"<img", b"<svg", b"<canvas", b"<object")):
+    if b"<img" in source or b"<svg" in source or b"<canvas" in source or b"<object" in source:
         _name_pictures(tree, notes)
     if b"bdo" in source or b"bidi-override" in source:
         for node in tree.css('td bdo[dir="rtl" i],td [style*="bidi-override" i]'):

@@ -1,25 +1,21 @@
-"""Tables of web pages: which rows are a table's own, and where each cell stands."""
+"""Tables of web pages: which rows are a table's own, and what else than `<table>` is one."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Set
 from dataclasses import dataclass, field
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-from etl.document import Piece
+from etl.readers.html_find import elements
+from etl.readers.html_grid import Span, span
 from etl.readers.html_styles import style_rules
 
-# A row: the number of its row group, which ends every row span, its id in the page, and its cells.
-Row = tuple[int, int, list[LexborNode]]
+# A row: the number of its row group, and its cells.
+Cells = tuple[int, list[LexborNode]]
 
-_WIDEST_SPAN = 1000  # as the HTML standard has it
-_EDGE_SPAN = 100  # wider spans mean "to the edge"
-_WIDEST_GRID = 4096
 _MOST_LAYERS = 5000
-_new = tuple.__new__  # _new(Piece, (...)) costs half of Piece(...), and there are hundreds a page
-_NUMBER = re.compile(r"[ \t\n\f\r]*\+?(\d{1,9})")
 _SPANNING = "[rowspan],[colspan]"
 _SPANNING_ROLES = "[rowspan],[colspan],[aria-rowspan],[aria-colspan]"
 _DISPLAYED = re.compile(rb"display\s*:\s*(?:inline-)?table")
@@ -76,6 +72,9 @@ class Kinds:
         return None
 
 
+_NONE = Kinds(False)
+
+
 def pretended(tree: LexborHTMLParser, text: str, source: bytes) -> Kinds:
     """Reads from a page which of its classes are displayed as tables, rows and cells.
 
@@ -83,7 +82,7 @@ def pretended(tree: LexborHTMLParser, text: str, source: bytes) -> Kinds:
     """
     with_roles = b"role" in source and tree.css_first('[role="table" i],[role="grid" i]') is not None
     if not with_roles and not _DISPLAYED.search(source):
-        return Kinds(False)
+        return _NONE
     by_class: dict[str, str] = {}
     for selectors, rules in style_rules(text, media=True):
         shown = _DISPLAY.search(rules)
@@ -96,16 +95,16 @@ def pretended(tree: LexborHTMLParser, text: str, source: bytes) -> Kinds:
 
 def is_single(table: LexborNode, kinds: Kinds) -> bool:
     """Whether the table has one cell at most: a frame, never data."""
-    return sum(len(cells) for _, _, cells in own_rows(table, kinds, enough=2)) <= 1
+    return sum(len(cells) for _, cells in own_rows(table, kinds, enough=2)) <= 1
 
 
-def own_rows(table: LexborNode, kinds: Kinds, enough: int = 0) -> list[Row]:
+def own_rows(table: LexborNode, kinds: Kinds, enough: int = 0) -> list[Cells]:
     """The rows of this table and of none inside it, in printed order: head, bodies, foot.
 
     With `enough`, stops once that many cells were seen.
     """
-    groups: dict[str, list[list[tuple[int, list[LexborNode]]]]] = {"head": [], "body": [], "foot": []}
-    loose: list[tuple[int, list[LexborNode]]] | None = None
+    groups: dict[str, list[list[list[LexborNode]]]] = {"head": [], "body": [], "foot": []}
+    loose: list[list[LexborNode]] | None = None
     seen = 0
     of = kinds.of
     node = table.first_child
@@ -116,8 +115,8 @@ def own_rows(table: LexborNode, kinds: Kinds, enough: int = 0) -> list[Row]:
             inner = node.first_child
             while inner is not None:
                 if of(inner) == "row":
-                    rows.append((inner.mem_id, _cells(inner, kinds)))
-                    seen += len(rows[-1][1])
+                    rows.append(_cells(inner, kinds))
+                    seen += len(rows[-1])
                     if enough and seen >= enough:
                         break
                 inner = inner.next
@@ -128,13 +127,13 @@ def own_rows(table: LexborNode, kinds: Kinds, enough: int = 0) -> list[Row]:
             if loose is None:
                 loose = []
                 groups["body"].append(loose)
-            loose.append((node.mem_id, _cells(node, kinds)))
-            seen += len(loose[-1][1])
+            loose.append(_cells(node, kinds))
+            seen += len(loose[-1])
         if enough and seen >= enough:
             break
         node = node.next
     ordered = [*groups["head"], *groups["body"], *groups["foot"]]
-    return [(number, row, cells) for number, rows in enumerate(ordered) for row, cells in rows]
+    return [(number, cells) for number, rows in enumerate(ordered) for cells in rows]
 
 
 def _cells(row: LexborNode, kinds: Kinds) -> list[LexborNode]:
@@ -148,90 +147,27 @@ def _cells(row: LexborNode, kinds: Kinds) -> list[LexborNode]:
     return found
 
 
-def spans(tree: LexborHTMLParser, kinds: Kinds) -> dict[int, int]:
-    """The ids of the page's elements that have a span at all; and by its id how many stand in a row."""
-    found: dict[int, int] = {}
-    for node in tree.css(_SPANNING_ROLES if kinds else _SPANNING):
-        found.setdefault(node.mem_id, 0)
+@dataclass(frozen=True, slots=True)
+class Spans:
+    """What a page's elements state of spans, by their ids; and the ids of the rows in which any does."""
+
+    stated: Mapping[int, Span] = field(default_factory=dict)
+    rows: Set[int] = frozenset()
+
+
+def spans(tree: LexborHTMLParser, kinds: Kinds) -> Spans:
+    """The spans that the page's elements state."""
+    stated: dict[int, Span] = {}
+    rows: set[int] = set()
+    for node in elements(tree.root, _SPANNING_ROLES if kinds else _SPANNING):
+        attributes = node.attributes
+        given = attributes.get("rowspan"), attributes.get("colspan")
+        if kinds.any and node.tag not in ("td", "th"):
+            given = given[0] or attributes.get("aria-rowspan"), given[1] or attributes.get("aria-colspan")
+        stated[node.mem_id] = span(*given)
         if (row := node.parent) is not None:
-            found[row.mem_id] = found.get(row.mem_id, 0) + 1
-    return found
-
-
-def pieces(
-    rows: list[Row], texts: list[list[str]], kinds: Kinds, spanning: Mapping[int, int], table: int
-) -> tuple[Piece, ...]:
-    """Each cell at its place, by the HTML standard's rules for spans; nothing is allocated for a span.
-
-    `spanning` is what `spans` found; `table` is the number that the locators begin with.
-    """
-    last_of_group = {group: number for number, (group, _, _) in enumerate(rows)}
-    free_from: list[int] = []  # for every column, the first row in which it is free
-    found: list[Piece] = []
-    to_edge = False
-    reach = 0  # the first row that no span from above reaches
-    for number, (group, row, cells) in enumerate(rows):
-        prefix = f"t{table}r{number + 1}c"
-        line = texts[number]
-        spanned = spanning.get(row, 0)
-        column = 0
-        for at, cell in enumerate(cells):
-            if not spanned and (reach <= number or column >= len(free_from)):
-                # nothing but single cells to the end of the row
-                found += [
-                    _new(Piece, (text, number, place, f"{prefix}{place + 1}", 1, 1))
-                    for place, text in enumerate(line[at:], column)
-                ]
-                break
-            while reach > number and column < len(free_from) and free_from[column] > number:
-                column += 1
-            if cell.mem_id not in spanning:
-                found.append(_new(Piece, (line[at], number, column, f"{prefix}{column + 1}", 1, 1)))
-                column += 1
-                continue
-            spanned -= 1
-            row_span, width = _spans(cell, kinds)
-            rows_left = last_of_group[group] - number + 1
-            row_span = rows_left if row_span == 0 else min(row_span, rows_left)
-            if width > _EDGE_SPAN:
-                to_edge = True
-                if column + width > _WIDEST_GRID:
-                    width = 1
-            end = column + width
-            if row_span > 1:
-                reach = max(reach, number + row_span)
-                if end > len(free_from):
-                    free_from.extend([0] * (end - len(free_from)))
-                for covered in range(column, end):
-                    free_from[covered] = max(free_from[covered], number + row_span)
-            found.append(_new(Piece, (line[at], number, column, f"{prefix}{column + 1}", row_span, width)))
-            column = end
-    return tuple(_to_edge(found) if to_edge else found)
-
-
-def _to_edge(found: list[Piece]) -> list[Piece]:
-    """Spans that only mean "all the rest" cut to the width that the other cells give the table."""
-    edge = max(
-        piece.column + (piece.column_span if piece.column_span <= _EDGE_SPAN else 1) for piece in found
-    )
-    return [piece._replace(column_span=min(piece.column_span, edge - piece.column)) for piece in found]
-
-
-def _spans(cell: LexborNode, kinds: Kinds) -> tuple[int, int]:
-    """Row span (0: to the end of its group) and column span, as the standard parses them."""
-    attributes = cell.attributes
-    down, across = attributes.get("rowspan"), attributes.get("colspan")
-    if kinds and cell.tag not in ("td", "th"):
-        down = down or attributes.get("aria-rowspan")
-        across = across or attributes.get("aria-colspan")
-    return min(_number(down), 65534), min(_number(across), _WIDEST_SPAN) or 1
-
-
-def _number(given: str | None) -> int:
-    if not given or (len(given) == 1 and "0" <= given <= "9"):
-        return int(given or 1)
-    number = _NUMBER.match(given)
-    return int(number[1]) if number else 1
+            rows.add(row.mem_id)
+    return Spans(stated, rows)
 
 
 _ROW_TAGS = frozenset({"div", "ul", "ol", "li", "dl", "section", "p"})
