@@ -1,12 +1,22 @@
 """Pages are worked out one after the other, and nobody waits for a page that waits itself."""
 
+import time
+from collections.abc import Callable
 from threading import Event, Thread
 
 import pytest
 
 from pages.parts import memory, turns
 
-SOON = 20  # seconds, far more than anything here takes
+SOON = 10  # seconds, far more than anything here takes
+
+
+def until(holds: Callable[[], bool]) -> None:
+    """Waits for another thread; fails where it does not come to it."""
+    end = time.monotonic() + SOON
+    while not holds():
+        assert time.monotonic() < end
+        time.sleep(0)
 
 
 def test_one_at_a_time_in_the_order_of_asking() -> None:
@@ -29,8 +39,7 @@ def test_one_at_a_time_in_the_order_of_asking() -> None:
     for name in ("second", "third"):
         threads.append(Thread(target=later, args=(name,)))
         threads[-1].start()
-        while len(turns._waiting) < len(threads) - 1:
-            pass
+        until(lambda: len(turns._waiting) == len(threads) - 1)
     go_on.set()
     for thread in threads:
         thread.join(SOON)
@@ -57,11 +66,9 @@ def test_who_stands_aside_lets_others_pass_and_goes_on_before_those_that_have_no
         told.append("meanwhile")
         waiting.append(Thread(target=lambda: _with_turn(told, "new")))
         waiting[0].start()
-        while len(turns._waiting) < 1:
-            pass
+        until(lambda: len(turns._waiting) == 1)
         go_on.set()
-        while len(turns._waiting) < 2:
-            pass
+        until(lambda: len(turns._waiting) == 2)
     for one in (thread, *waiting):
         one.join(SOON)
     assert told == ["meanwhile", "first", "new"]
@@ -109,8 +116,7 @@ def test_two_that_ask_the_same_end_though_one_waits_with_its_turn_for_the_other(
     threads[0].start()
     working.wait(SOON)
     threads[1].start()
-    while turns._busy:  # until the second stands aside, too
-        pass
+    until(lambda: bool(memory._making) and not turns._busy)  # the second stands aside, too
     go_on.set()
     for thread in threads:
         thread.join(turns._LONGEST - 1)
