@@ -1,10 +1,11 @@
 """Many readers at once: each changes a filter or the page, thinks, and changes again.
 
-    python -m tests.benchmarks.bench_sessions DATABASE-OR-WAREHOUSE [--sessions 50] [--seconds 40] [--think 2]
+    python -m tests.benchmarks.bench_sessions DATABASE-OR-WAREHOUSE [--sessions 50] [--seconds 40] [--think 2] [--servers 1]
 
 Speaks to the server as the browser's part of Streamlit does (one WebSocket a session, the server's own messages), so
 that what is measured is the server: seconds from a choice to the end of the page's script. The first 20 seconds,
-in which everybody arrives at once, are left out. Prints median and 95th percentile, what failed, and the server's memory.
+in which everybody arrives at once, are left out. Prints median and 95th percentile, what failed, and the servers' memory.
+With several servers a session stays with one of them, as behind the proxy of docs/nginx.conf.
 """
 
 from __future__ import annotations
@@ -14,6 +15,8 @@ import asyncio
 import random
 import statistics
 import time
+from collections.abc import Sequence
+from contextlib import ExitStack
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -64,9 +67,11 @@ class Session:
             self.boxes[element.selectbox.label] = element.selectbox.id
 
 
-async def reader(address: str, seconds: float, think: float, times: list[float], failed: list[str]) -> None:
+async def reader(
+    address: str, number: int, seconds: float, think: float, times: list[float], failed: list[str]
+) -> None:
     """Opens the dashboard and changes page or years until the time is over."""
-    chance = random.Random(id(times) + len(times))
+    chance = random.Random(number)
     try:
         async with connect(address, subprotocols=["streamlit"], max_size=None) as wire:  # type: ignore[list-item]
             session = Session(wire)
@@ -89,12 +94,16 @@ async def reader(address: str, seconds: float, think: float, times: list[float],
         failed.append(f"{type(error).__name__}: {error}")
 
 
-async def measure(address: str, sessions: int, seconds: float, think: float) -> tuple[list[float], list[str]]:
+async def measure(
+    addresses: Sequence[str], sessions: int, seconds: float, think: float
+) -> tuple[list[float], list[str]]:
     """Seconds of every change, and what failed."""
     times: list[float] = []
     failed: list[str] = []
-    stream = address.replace("http", "ws", 1) + "/_stcore/stream"
-    await asyncio.gather(*(reader(stream, seconds, think, times, failed) for _ in range(sessions)))
+    streams = [address.replace("http", "ws", 1) + "/_stcore/stream" for address in addresses]
+    await asyncio.gather(
+        *(reader(streams[at % len(streams)], at, seconds, think, times, failed) for at in range(sessions))
+    )
     return sorted(times), failed
 
 
@@ -104,14 +113,16 @@ def main() -> None:
     parser.add_argument("--sessions", type=int, default=50)
     parser.add_argument("--seconds", type=float, default=40)
     parser.add_argument("--think", type=float, default=2)
+    parser.add_argument("--servers", type=int, default=1)
     options = parser.parse_args()
-    with served(options.given) as address:
+    with ExitStack() as stack:
+        addresses = [stack.enter_context(served(options.given)) for _ in range(options.servers)]
         for sessions in (1, options.sessions):
-            times, failed = asyncio.run(measure(address, sessions, options.seconds, options.think))
+            times, failed = asyncio.run(measure(addresses, sessions, options.seconds, options.think))
             print(
                 f"{sessions:>4} sessions: {len(times):>6} changes, median {statistics.median(times) * 1000:.0f} ms, "
                 f"p95 {times[int(0.95 * (len(times) - 1))] * 1000:.0f} ms, failed {len(failed)}, "
-                f"server {memory(address):.0f} MB",
+                f"server {' + '.join(f'{memory(address):.0f}' for address in addresses)} MB",
                 flush=True,
             )
             for reason in sorted(set(failed))[:5]:
