@@ -62,7 +62,7 @@ def _take_types(state: Scan, row: PrintedRow) -> bool:
         return False
     if len(telling) < 2 and not grouped and state.table != APPLICATIONS and row.grid >= 0:
         return False
-    _collect(state, APPLICATIONS, groups + heads, row)
+    _collect(state, APPLICATIONS, sorted(groups + heads, key=lambda head: head[1].column), row)
     state.header = types_header(state, state.heads, row)
     return True
 
@@ -71,15 +71,14 @@ def types_header(state: Scan, heads: Sequence[Head], row: PrintedRow) -> Header:
     """The columns of table 三: by place where all seven, or at least most, have one of their own."""
     block = forms()["2019"].table(APPLICATIONS).blocks[0]  # type: ignore[union-attr]
     order = tuple(column.key for column in block.columns)
-    grouped = any(not head.key for head in heads)
-    heads = [head for head in heads if head.key]
+    printed, heads = heads, [head for head in heads if head.key]
     placed = _placed_types(state, heads)
     strange = _strange(state, list(placed.values()), APPLICATIONS)
     by_place = sorted(placed.values(), key=lambda head: head.piece.column)
     keys, pieces = tuple(head.key for head in by_place), tuple(head.piece for head in by_place)
     by_form = Header(order, (), len(placed) >= TYPES - 2, row.grid, strange=strange)
     if not _one_grid(by_place, row):
-        return by_form if row.positioned else _in_printed_order(heads, by_form, grouped)
+        return _in_printed_order(printed, by_form)
     if keys != order and not _group_over_its_own(state, by_place, order):
         return Header(order, (), False, row.grid, strange=strange)
     if len(placed) == TYPES:
@@ -91,21 +90,24 @@ def types_header(state: Scan, heads: Sequence[Head], row: PrintedRow) -> Header:
     return by_form
 
 
-def _in_printed_order(heads: Sequence[Head], by_form: Header, grouped: bool) -> Header:
-    """The columns of a header without places: as printed, where each is printed once and no heading over several.
+def _in_printed_order(heads: Sequence[Head], by_form: Header) -> Header:
+    """The columns of a header without places: as printed, where each is printed once.
 
-    Where there is such a heading, what stands beside it is printed before what stands under it: then an unusual order
-    cannot be told from the print.
+    What stands beside the heading over the organisations is printed before what stands under it: the five stand where
+    that heading does. An unusual order under it is taken as printed, but not as sure.
     """
     keys = tuple(dict.fromkeys(head.key for head in heads))
-    outside = ("natural_person", "total")
-    inside = [key for key in keys if key not in outside]
-    usual = inside == [key for key in by_form.columns if key in inside]
-    if usual and keys[:2] == outside:
+    outside = ("natural_person", "total", "")
+    inside = tuple(key for key in keys if key not in outside)
+    usual = inside == tuple(key for key in by_form.columns if key in inside)
+    if usual and keys[:2] == outside[:2]:
         return by_form
-    if not grouped and len(keys) == len(heads) == len(by_form.columns):
-        return replace(by_form, columns=keys)
-    return by_form if usual else replace(by_form, sure=False)
+    own = tuple(key for at in keys for key in (inside if at == "" else (at,) if at in outside else ()))
+    if "" not in keys:
+        own = keys
+    if len(own) != len(by_form.columns) or len(keys) != len(heads):
+        return by_form if usual else replace(by_form, sure=False)
+    return replace(by_form, columns=own, sure=by_form.sure and (usual or "" not in keys))
 
 
 def _placed_types(state: Scan, heads: Sequence[Head]) -> dict[str, Head]:
@@ -126,12 +128,16 @@ def _organisations(state: Scan) -> Piece | None:
 
 
 def _group_over_its_own(state: Scan, by_place: Sequence[Head], order: Sequence[str]) -> bool:
-    """Whether an unusual order of columns is to be believed: the organisations' heading spans them and no other,
-    or is not printed at all. Spans are often wrong, and then places are."""
+    """Whether an unusual order of columns is to be believed: the organisations' heading spans them and no other, stands
+    over the first of them in a table without spans, or is not printed at all. Spans are often wrong, and then places
+    are."""
     group = _organisations(state)
     own = set(order) - {"natural_person", "total"}
     if group is None:
-        return not any(lexicon.bare(p.text) in lexicon.group_labels(APPLICATIONS) for p in state.above)
+        groups = lexicon.group_labels(APPLICATIONS)
+        narrow = [piece.column for piece in state.above if lexicon.bare(piece.text) in groups]
+        inside = [head.piece.column for head in by_place if head.key in own]
+        return not narrow or inside == list(range(narrow[-1], narrow[-1] + len(own)))
     spanned = range(group.column, group.column + group.column_span)
     return {head.key for head in by_place if head.piece.column in spanned} == own & {h.key for h in by_place}
 
@@ -200,18 +206,30 @@ def _results_header(heads: Sequence[Head], row: PrintedRow) -> Header:
         results = list({(head.key, head.piece.column): head for head in results}.values())
     printed = [head.key.removeprefix("path:") for head in paths]
     if paths and all(head.grid == row.grid for head in paths) and _one_grid(results, row):
-        named = [
-            (_path_over(head, paths), head) for head in sorted(results, key=lambda head: head.piece.column)
-        ]
-        columns = tuple(f"{path}/{head.key}" for path, head in named)
-        if all(path for path, _ in named) and len(set(columns)) == len(columns):
-            return Header(columns, tuple(head.piece for _, head in named), True, row.grid)
+        ordered = sorted(results, key=lambda head: head.piece.column)
+        pieces = tuple(head.piece for head in ordered)
+        columns = tuple(f"{_path_over(head, paths)}/{head.key}" for head in ordered)
+        if not any(column.startswith("/") for column in columns) and len(set(columns)) == len(columns):
+            return Header(columns, pieces, True, row.grid)
+        columns = tuple(f"{_path_before(head, paths)}/{head.key}" for head in ordered)
+        if len(columns) == len(_canonical()) and set(columns) == set(_canonical()):
+            return Header(columns, pieces, True, row.grid)
     if len(results) == RESULTS and len(paths) <= 1:
         path = printed[0] if printed else ""
         return Header(tuple(f"{path}/{head.key}" for head in results), (), True, row.grid)
-    canonical = _canonical()
-    in_order = printed == [path for path in PATHS if path in printed]
-    return Header(canonical, (), in_order and len(results) >= len(canonical) - 2, row.grid)
+    columns = _in_order_of_print(list(dict.fromkeys(printed)), [head.key for head in results])
+    usual = printed == [path for path in PATHS if path in printed] and columns == _canonical()
+    return Header(columns, (), usual and len(results) >= len(columns) - 2, row.grid)
+
+
+def _in_order_of_print(paths: Sequence[str], results: Sequence[str]) -> tuple[str, ...]:
+    """The columns where no places tell them: each path with its own results, as they follow each other; in the form's
+    order where not all of them are printed."""
+    groups = [results[start : start + RESULTS] for start in range(0, len(results), RESULTS)]
+    if set(paths) != set(PATHS) or len(groups) != len(paths):
+        return _canonical()
+    columns = tuple(f"{path}/{result}" for path, group in zip(paths, groups, strict=True) for result in group)
+    return columns if set(columns) == set(_canonical()) else _canonical()
 
 
 def _path_over(result: Head, paths: Sequence[Head]) -> str:
@@ -221,6 +239,13 @@ def _path_over(result: Head, paths: Sequence[Head]) -> str:
         if head.piece.column <= result.piece.column < head.piece.column + head.piece.column_span
     ]
     return over[-1] if over else ""
+
+
+def _path_before(result: Head, paths: Sequence[Head]) -> str:
+    """The path whose heading stands over the result or is the nearest to its left: no heading spans anything."""
+    before = [head for head in paths if head.piece.column <= result.piece.column]
+    nearest = max(before, key=lambda head: head.piece.column, default=None)
+    return nearest.key.removeprefix("path:") if nearest else ""
 
 
 def _canonical() -> tuple[str, ...]:
