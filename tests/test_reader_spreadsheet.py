@@ -111,6 +111,21 @@ def test_values_as_text(value: object, text: str) -> None:
     assert read(saved(book), "a.xlsx").grids[0].pieces[1].text == text
 
 
+@pytest.mark.parametrize(
+    ("code", "text"),
+    [
+        ("#,##0.00", "545000"), ("0!.0,", "54.5"), ('0"."0000"万元"', "54.5万元"), ("#,##0.0,", "545"), ("0\\.0,", "54.5"),
+        ('0.00"元"', "545000元"), ('0"件"', "545000"), ("0.0,,", "0.545"), ("General", "545000"),
+    ],
+)  # fmt: skip
+def test_a_format_that_shows_another_number_is_followed(code: str, text: str) -> None:
+    book = openpyxl.Workbook()
+    book.active.append(["项", 545000, "无"])
+    for cell in book.active[1]:
+        cell.number_format = code
+    assert [piece.text for piece in read(saved(book), "a.xlsx").grids[0].pieces] == ["项", text, "无"]
+
+
 def test_hidden_sheets_unsaved_formulas_and_errors_are_noted() -> None:
     book = workbook()
     book.active["C7"] = "=1+1"

@@ -10,6 +10,7 @@ from lxml import etree
 
 from etl.document import Note, Unreadable
 from etl.readers.package import DAMAGED, member, open_package, parse
+from etl.readers.spreadsheet_formats import Shown, changing
 
 CELLS_LIMIT = 4_000_000
 HUGE = "电子表格的范围异常巨大，没有打开；请把内容复制到新表后重新保存。"
@@ -30,9 +31,11 @@ _MOST_COLUMNS = 16_384
 
 @dataclass
 class SheetInside:
-    """0-based places. `signs`: cells without a value that are no blanks, with a word for what stands there."""
+    """0-based places. `signs`: cells without a value that are no blanks, with a word for what stands there; `formats`:
+    cells whose format shows another number than they hold."""
 
     signs: dict[tuple[int, int], str] = field(default_factory=dict)
+    formats: dict[tuple[int, int], Shown] = field(default_factory=dict)
     hidden_rows: set[int] = field(default_factory=set)
     hidden_columns: set[int] = field(default_factory=set)
 
@@ -44,13 +47,15 @@ def look_inside(data: bytes) -> tuple[dict[int, SheetInside], list[Note]]:
     """
     package = open_package(data)
     found: dict[int, SheetInside] = {}
+    shown = changing(parse(member(package, "xl/styles.xml") or b"<none/>"))
     for index, name in enumerate(_sheets(package)):
         # what is broken is refused: the reader of its values would go on without a word
         root = parse(member(package, name) or b"<none/>")
         _measure(root)
         # written anew, so that every attribute is in double quotes
         sheet = _sheet(etree.tostring(root))
-        if sheet.signs or sheet.hidden_rows or sheet.hidden_columns:
+        sheet.formats = _formats(root, shown) if shown else {}
+        if sheet.signs or sheet.formats or sheet.hidden_rows or sheet.hidden_columns:
             found[index] = sheet
     signs = {sign for sheet in found.values() for sign in sheet.signs.values()}
     hidden = any(sheet.hidden_rows or sheet.hidden_columns for sheet in found.values())
@@ -115,6 +120,20 @@ def _sheet(xml: bytes) -> SheetInside:
         elif b"min" in numbers and b"max" in numbers:
             sheet.hidden_columns.update(range(numbers[b"min"] - 1, min(numbers[b"max"], _MOST_COLUMNS)))
     return sheet
+
+
+def _formats(sheet: etree._Element, shown: dict[int, Shown]) -> dict[tuple[int, int], Shown]:
+    styled = ((cell, cell.get("s", "")) for cell in sheet.iter("{*}c"))
+    places = {
+        _REFERENCE.fullmatch(cell.get("r", "")): shown[int(style)]
+        for cell, style in styled
+        if style.isdecimal() and int(style) in shown
+    }
+    return {
+        (int(place[2]) - 1, _column_number(place[1].upper().encode()) - 1): found
+        for place, found in places.items()
+        if place
+    }
 
 
 def _column_number(letters: bytes) -> int:

@@ -57,6 +57,10 @@ def page_blocks(page: Page) -> PageBlocks:
     kept = [line for line in lines if not _is_page_number(page, line, lines)]
     if strays:
         notes.append(Note("watermark", page=str(page.number)))
+    if page.unseen:
+        notes.append(Note("unseen", str(page.unseen)))
+    if page.struck:
+        notes.append(Note("struck_out", str(page.struck)))
     blocks: list[Table | Line] = sorted(
         [*tables, *found, *kept], key=lambda block: (block.box[1], block.box[0])
     )
