@@ -83,11 +83,23 @@ def types_header(state: Scan, heads: Sequence[Head], row: PrintedRow) -> Header:
         return Header(order, (), False, row.grid, strange=strange)
     if len(placed) == TYPES:
         return Header(keys, pieces, True, row.grid, strange=strange)
+    if named_twice := _one_named_twice(heads, order):
+        others = strange - {piece.column for piece in named_twice}
+        return Header(order, named_twice, False, row.grid, strange=others)
     if len(placed) >= _MOST_TYPES and "total" in placed and not strange:
         return Header(keys, pieces, True, row.grid, instead=by_form)
     if len(placed) >= _FEWEST_TYPES:
         return Header(keys, pieces, True, row.grid, strange=strange, instead=by_form)
     return by_form
+
+
+def _one_named_twice(heads: Sequence[Head], order: Sequence[str]) -> tuple[Piece, ...]:
+    """The places of all seven headings, where one bears its neighbour's name by mistake and all others stand where the
+    form has them; nothing otherwise."""
+    by_place = sorted(heads, key=lambda head: head.piece.column)
+    own = len({head.piece.column for head in by_place}) == len(by_place) == len(order)
+    wrong = [key for head, key in zip(by_place, order, strict=True) if head.key != key] if own else []
+    return tuple(head.piece for head in by_place) if len(wrong) == 1 else ()
 
 
 def _in_printed_order(heads: Sequence[Head], by_form: Header) -> Header:
