@@ -323,3 +323,14 @@ def test_white_figures_on_their_own_stay() -> None:
         write(canvas, CELLS)
 
     assert texts(read(drawn(paint), "a.pdf")) == WORDS
+
+
+def test_rules_between_rows_alone_leave_the_columns_to_the_text() -> None:
+    def paint(canvas: Canvas) -> None:
+        for y in (440, 460, 480, 500):
+            canvas.line(50, y, 350, y)
+        write(canvas, [*CELLS, (55, 445, "行政许可"), (155, 445, "7"), (255, 445, "8")])
+
+    document = read(drawn(paint), "a.pdf")
+    assert texts(document) == [[*WORDS[0], ["行政许可", "7", "8"]]]
+    assert [note.kind for note in document.notes] == ["aligned"]

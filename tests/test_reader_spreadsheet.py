@@ -9,8 +9,10 @@ import zipfile
 
 import openpyxl
 import pytest
+from openpyxl.cell.rich_text import CellRichText, TextBlock
+from openpyxl.cell.text import InlineFont
 
-from etl.document import Document, Grid, Unreadable
+from etl.document import Document, Grid, Note, Unreadable
 from etl.readers import doc, read, spreadsheet
 
 ROWS: list[list[object]] = [
@@ -124,6 +126,22 @@ def test_a_format_that_shows_another_number_is_followed(code: str, text: str) ->
     for cell in book.active[1]:
         cell.number_format = code
     assert [piece.text for piece in read(saved(book), "a.xlsx").grids[0].pieces] == ["项", text, "无"]
+
+
+@pytest.mark.parametrize(
+    ("font", "words", "notes"),
+    [
+        (InlineFont(strike=True), "12", (Note("struck_out", "1"),)),
+        (InlineFont(vertAlign="superscript"), "⁷12", ()),
+        (InlineFont(b=True), "712", ()),
+    ],
+)
+def test_words_struck_out_or_raised_in_a_cell(font: InlineFont, words: str, notes: tuple[Note, ...]) -> None:
+    book = openpyxl.Workbook()
+    book.active.append(["项", CellRichText(TextBlock(font, "7"), "12")])
+    document = read(saved(book), "a.xlsx")
+    assert document.grids[0].pieces[1].text == words
+    assert document.notes == notes
 
 
 def test_hidden_sheets_unsaved_formulas_and_errors_are_noted() -> None:
