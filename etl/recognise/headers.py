@@ -19,6 +19,7 @@ _FEWEST_TYPES = 3  # of a table whose columns are printed in two parts
 _SHORT = 8
 _PLAIN = 0.9  # headings so like the form's that others beside them may be passed over
 _YEAR = re.compile(r"20\d\d年度?|[上本]年度?")  # 上年 comes before 本年 in this order too
+_SUITS = "suits"  # the heading over both paths of litigation
 _NARROW = 2  # headings over more columns are captions, not columns
 
 
@@ -185,12 +186,17 @@ def _take_results(state: Scan, row: PrintedRow) -> bool:
             heads.append((f"path:{path}", row.pieces[at]))
         elif result:
             heads.append((result, row.pieces[at]))
-    telling = any(key not in ("total", "other") or _is_other_result(piece.text) for key, piece in heads)
-    if not telling or (len(heads) < 2 and state.table != REVIEW):
+        elif path == lexicon.NOT_A_ROW:
+            heads.append((_SUITS, row.pieces[at]))
+    named = [(key, piece) for key, piece in heads if key != _SUITS]
+    telling = any(key not in ("total", "other") or _is_other_result(piece.text) for key, piece in named)
+    if not telling or (len(named) < 2 and state.table != REVIEW):
         return False
     _collect(state, REVIEW, heads, row)
     own = _without_grand_total(state.heads, row)
-    header = _results_header(own, row)
+    header = _results_header([head for head in own if head.key != _SUITS], row)
+    if _suits_first(own) and not header.pieces:
+        header = _review_last(header)
     # with a total too many, another order than the form's may only be places pushed aside
     sure = header.sure and (len(own) == len(state.heads) or header.columns == _canonical())
     state.header = replace(header, sure=sure, strange=_strange(state, own, REVIEW))
@@ -200,10 +206,23 @@ def _take_results(state: Scan, row: PrintedRow) -> bool:
 def _without_grand_total(heads: list[Head], row: PrintedRow) -> list[Head]:
     """The headings less a total that stands under none of the paths: one of all cases, which the form has not."""
     paths = [head for head in heads if head.key.startswith("path:")]
-    results = [head for head in heads if head not in paths]
+    results = [head for head in heads if head not in paths and head.key != _SUITS]
     if not paths or len(results) <= len(PATHS) * RESULTS or not _one_grid(results, row):
         return heads
     return [head for head in heads if head in paths or head.key != "total" or _path_over(head, paths)]
+
+
+def _suits_first(heads: Sequence[Head]) -> bool:
+    """Whether the suits' common heading is printed before that of the reviews."""
+    keys = [head.key for head in heads if head.key in (_SUITS, f"path:{PATHS[0]}")]
+    return len(keys) > 1 and keys[0] == _SUITS
+
+
+def _review_last(header: Header) -> Header:
+    """The columns with the reviews' behind the suits', where no places tell them: taken so, but not as sure."""
+    review = tuple(name for name in header.columns if name.startswith(f"{PATHS[0]}/"))
+    others = tuple(name for name in header.columns if name not in review)
+    return replace(header, columns=others + review, sure=False)
 
 
 def _is_other_result(text: str) -> bool:
@@ -231,6 +250,8 @@ def _results_header(heads: Sequence[Head], row: PrintedRow) -> Header:
         return Header(tuple(f"{path}/{head.key}" for head in results), (), True, row.grid)
     columns = _in_order_of_print(list(dict.fromkeys(printed)), [head.key for head in results])
     usual = printed == [path for path in PATHS if path in printed] and columns == _canonical()
+    keys = [head.key for head in results]
+    usual = usual and (len(keys) != len(columns) or keys == [name.partition("/")[2] for name in columns])
     return Header(columns, (), usual and len(results) >= len(columns) - 2, row.grid)
 
 
@@ -254,10 +275,13 @@ def _path_over(result: Head, paths: Sequence[Head]) -> str:
 
 
 def _path_before(result: Head, paths: Sequence[Head]) -> str:
-    """The path whose heading stands over the result or is the nearest to its left: no heading spans anything."""
-    before = [head for head in paths if head.piece.column <= result.piece.column]
-    nearest = max(before, key=lambda head: head.piece.column, default=None)
-    return nearest.key.removeprefix("path:") if nearest else ""
+    """The path of a result where no heading spans anything: each stands over the first of its own results, and the one
+    that is not printed has the rest."""
+    for head in paths:
+        if head.piece.column <= result.piece.column < head.piece.column + RESULTS:
+            return head.key.removeprefix("path:")
+    absent = set(PATHS) - {head.key.removeprefix("path:") for head in paths}
+    return absent.pop() if len(absent) == 1 else ""
 
 
 def _canonical() -> tuple[str, ...]:
