@@ -16,16 +16,16 @@ _FIELD_TYPES = ("", "text", "number", "tel", "search")
 _SPACER = re.compile(r"spacer|blank|space\.|1x1|pixel|transparent", re.IGNORECASE)
 _PICTURES = "td img,th img,td svg,th svg,td canvas,th canvas,td object"
 _UNSEEN = re.compile(
-    r"font-size\s*:\s*0(?:px|pt|em|%)?\s*(?:;|!|$)|(?<![-\w])color\s*:\s*transparent|opacity\s*:\s*0(?:\.0+)?\s*(?:;|!|$)"
+    r"font-size\s*:\s*(?:0(?:px|pt|em|%)?|1px)\s*(?:;|!|$)|(?<![-\w])color\s*:\s*transparent|opacity\s*:\s*0(?:\.0+)?\s*(?:;|!|$)"
     r"|(?:width|height)\s*:\s*0(?:px)?\s*;.*overflow\s*:\s*hidden|overflow\s*:\s*hidden.*(?:width|height)\s*:\s*0(?:px)?\s*(?:;|$)"
     r"|(?:left|top|text-indent)\s*:\s*-\d{3,}|clip\s*:\s*rect\(\s*0",
     re.IGNORECASE,
 )
 _UNSEEN_WORDS = (
-    b"opacity", b"clip", b"size:0", b"size: 0", b"transparent", b"overflow", b":-", b": -"
+    b"opacity", b"clip", b"size:0", b"size: 0", b"size:1px", b"size: 1px", b"transparent", b"overflow", b":-", b": -"
 )  # fmt: skip
 _UNSEEN_HINT = re.compile(
-    rb"(?:size|opacity)\s*:\s*0|transparent|(?:width|height)\s*:\s*0(?:px)?\s*[;\"']|(?:left|top|indent)\s*:\s*-\d{3}|clip\s*:\s*rect"
+    rb"(?:size|opacity)\s*:\s*0|size\s*:\s*1px|transparent|(?:width|height)\s*:\s*0(?:px)?\s*[;\"']|(?:left|top|indent)\s*:\s*-\d{3}|clip\s*:\s*rect"
 )
 _WHITE = re.compile(
     r"(?<![-\w])color\s*:\s*(?:#fff(?:fff)?\b|white\b|rgb\(\s*255\s*,\s*255\s*,\s*255)", re.IGNORECASE

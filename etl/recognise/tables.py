@@ -14,7 +14,9 @@ from etl.document import Piece
 from etl.form import Block, forms
 from etl.labels import normalise, read_number
 from etl.recognise import lexicon
-from etl.recognise.headers import foreign_heading, take_header, types_header
+from etl.recognise.applicants import types_header
+from etl.recognise.foreign import foreign_heading
+from etl.recognise.headers import take_header
 from etl.recognise.indicators import Indicators
 from etl.recognise.lexicon import APPLICATIONS, DISCLOSURE, REVIEW
 from etl.recognise.placing import left_blank, placed, right_edge, trimmed, without_strange

@@ -16,7 +16,7 @@ from tests.variants.case import Case
 from tests.variants.cells import html
 from tests.variants.layouts import APPLICATIONS, REVIEW, figures_at, other
 from tests.variants.made import Made, variant
-from tests.variants.pages import page, rows_html, spans
+from tests.variants.pages import page, plain_rows, rows_html, spans
 from tests.variants.text import text
 
 DISCLOSURE = "proactive_disclosure"
@@ -193,8 +193,8 @@ def html_another_order_without_spans(case: Case, chance: Random) -> Made:
     return Made("html", page(case.parts(), rows).encode(), case)
 
 
-def placed(rows: list[list[Box]]) -> list[list[str]]:
-    """Every place of a table whose boxes have moved; a box's text stands in its first place only."""
+def placed(rows: list[list[Box]], repeated: bool = False) -> list[list[str]]:
+    """Every place of a table whose boxes have moved; a box's text stands in its first place only, or in each."""
     grid: dict[tuple[int, int], str] = {}
     for at, row in enumerate(rows):
         column = 0
@@ -203,7 +203,8 @@ def placed(rows: list[list[Box]]) -> list[list[str]]:
                 column += 1
             for down in range(box.row_span):
                 for across in range(box.column_span):
-                    grid[at + down, column + across] = "" if down or across else box.text
+                    first = repeated or not (down or across)
+                    grid[at + down, column + across] = box.text if first else ""
             column += box.column_span
     width = 1 + max(column for _, column in grid)
     return [[grid.get((at, column), "") for column in range(width)] for at in range(len(rows))]
@@ -214,6 +215,40 @@ def txt_another_order(case: Case, chance: Random) -> Made:
     """One row a line between tabs, tables 三 and 四 with their columns in another order."""
     lines = text(case, lambda table: ["\t".join(row) for row in placed(_another_order(table))])
     return Made("txt", lines.encode(), case)
+
+
+@variant
+def txt_another_order_short(case: Case, chance: Random) -> Made:
+    """The same without the places that a box covers: what stands in which column is not printed."""
+    lines = text(case, lambda table: ["\t".join(box.text for box in row) for row in _another_order(table)])
+    return Made("txt", lines.encode(), case)
+
+
+@variant
+def html_another_order_repeated(case: Case, chance: Random) -> Made:
+    """Tables 三 and 四 with their columns in another order, no spans, a label in every place that it covers."""
+    content = page(case.parts(), lambda table: plain_rows(placed(_another_order(table), repeated=True)))
+    return Made("html", content.encode(), case)
+
+
+def _results_exchanged(table: PrintedTable) -> list[list[str]]:
+    """Table 四 with 结果纠正 before 结果维持, lying on its side; other tables as they are."""
+    rows = table.rows()
+    if table.key != REVIEW:
+        return placed(rows)
+    rows[1][0], rows[1][1] = rows[1][1], rows[1][0]
+    for at, row in ((0, rows[2]), (5, rows[2]), *((5 * path, rows[3]) for path in range(3))):
+        row[at], row[at + 1] = row[at + 1], row[at]
+    return [list(column) for column in zip(*placed(rows), strict=True)]
+
+
+@variant
+def md_results_exchanged(case: Case, chance: Random) -> Made:
+    def lines(table: PrintedTable) -> Iterable[str]:
+        rows = [f"| {' | '.join(row)} |" for row in _results_exchanged(table)]
+        yield from ("", *rows, "")
+
+    return Made("md", text(case, lines).encode(), case)
 
 
 @variant
