@@ -253,15 +253,15 @@ def _taken_disclosure(
     if state.table != DISCLOSURE or not data:
         return None
     header = state.header
-    homes = _homes(key)
+    possible = homes(key)
     doubt = ""
     if header is not None:
-        fitting = [home for home in homes if (home[0], home[1].key) in header.candidates]
+        fitting = [home for home in possible if (home[0], home[1].key) in header.candidates]
     else:
         fitting = []
     if not fitting:
-        count = len(trimmed(data, max(len(block.columns) for _, block in homes)))
-        fitting = [home for home in homes if len(home[1].columns) == count]
+        count = len(trimmed(data, max(len(block.columns) for _, block in possible)))
+        fitting = [home for home in possible if len(home[1].columns) == count]
         if not fitting or any(read_number(piece.text).state is State.TEXT for piece in data):
             return None
         header = Header(tuple(column.key for column in fitting[0][1].columns))
@@ -274,7 +274,8 @@ def _taken_disclosure(
     return replace(found, form=form, unit=unit, doubt=found.doubt or doubt)
 
 
-def _homes(key: str) -> list[tuple[str, Block]]:
+def homes(key: str) -> list[tuple[str, Block]]:
+    """Where a row of table 二 is printed: form and block."""
     return [
         (form.key, block)
         for form in forms().values()

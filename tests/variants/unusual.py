@@ -251,6 +251,51 @@ def md_results_exchanged(case: Case, chance: Random) -> Made:
     return Made("md", text(case, lines).encode(), case)
 
 
+def _told(case: Case, key: str) -> Iterable[tuple[str, list[tuple[str, str]]]]:
+    """Each row of a table with its columns' names and figures."""
+    for block in case.table(key).blocks:
+        for row in block.rows:
+            named = ((column.label_zh, Address(key, row.key, column.key)) for column in block.columns)
+            yield row.label_zh, [(label, case.cells[address]) for label, address in named]
+
+
+@variant
+def txt_told_in_lines(case: Case, chance: Random) -> Made:
+    """A line for each row: its name, and each column's with its figure."""
+
+    def lines(table: PrintedTable) -> Iterable[str]:
+        for row, figures in _told(case, table.key):
+            yield f"{row}：{'，'.join(f'{column}{figure}' for column, figure in figures)}。"
+
+    return Made("txt", text(case, lines).encode(), case)
+
+
+@variant
+def html_a_row_a_figure(case: Case, chance: Random) -> Made:
+    """Tables 二 and 四 with a row for each figure."""
+
+    def rows(table: PrintedTable) -> str:
+        if table.key == APPLICATIONS:
+            return rows_html(table.rows())
+        told = _told(case, table.key)
+        return plain_rows([row, column, figure] for row, figures in told for column, figure in figures)
+
+    return Made("html", page(case.parts(), rows).encode(), case)
+
+
+@variant
+def html_totals_alone(case: Case, chance: Random) -> Made:
+    """Table 三 with the column of totals and no other."""
+    case = case.each(lambda at, _: ("", None) if at.table == APPLICATIONS and at.column != "total" else None)
+
+    def change(rows: list[list[Box]]) -> Iterable[list[Box]]:
+        yield [Box("指标", 0, 0), Box("总计", 0, 0)]
+        for row in rows[3:]:
+            yield [Box(row[figures_at(row) - 1].text, 0, 0), row[-1]]
+
+    return other(case, APPLICATIONS, change)
+
+
 @variant
 def md_marked_cells(case: Case, chance: Random) -> Made:
     """Pipes without a rule below the header, cells with marks, tags and entities in them."""
