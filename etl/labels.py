@@ -7,6 +7,7 @@ import unicodedata
 from dataclasses import dataclass
 from functools import lru_cache
 
+from etl.numerals import chinese_number
 from etl.report import State
 
 _UNPRINTED = (
@@ -69,17 +70,18 @@ class Printed:
 _QUOTED = re.compile(r"^[\"'`]([^\"'`]+)[\"'`]?$")  # a mark of spreadsheets and of scrapers for text
 _ZERO_WORDS = ("零", "〇", "○", "零件")
 _DASH = re.compile(r"[-/\\一·*~]*[-/\\~]")
-_WORD = re.compile(r"\(?(?:暂|均|全)?(?:无|没有|未发生|不涉及|无数据|空|无此项|无内容|不适用)\)?")
-_UNIT = r"(?:万元|亿元|千元|百万元|元|万件|万|亿|件|项|个|条|次|份|篇|起|宗|人次|人|家)?"
-_SIGN = r"(?:增加?|新增|减少?|净增|净减)?"
+_WORD = re.compile(r"\(?(?:暂|均|全)?(?:无|没有|未发生|不涉及|无数据|空|无此项|无内容|不适用)[。.]?\)?")
+_UNIT = r"(?:万元|亿元|千元|百万元|元|万件|万|亿|件|项|个|条|次|份|篇|起|宗|例|人次|人|家)?"
+_SIGN = r"(?:增加?|新增|减少?|净增|净减|[↑↓])?"
+_IN_CHINESE = re.compile(rf"([一二两三四五六七八九十百千零]+){_UNIT}")
 _NUMBER = re.compile(
-    rf"(?P<word>{_SIGN})(?P<sign>[+-]?)(?P<digits>\d[\d,]*)(?P<decimals>\.\d+)?(?P<unit>{_UNIT})[。.,;]?(?P<note>.*)"
+    rf"(?P<word>{_SIGN})(?P<sign>[+-]?)[¥￥]?(?P<digits>\d[\d,]*)(?P<decimals>\.\d+)?(?P<unit>{_UNIT})[。.,;]?(?P<note>.*)"
 )
 _THOUSANDS = re.compile(r"\d{1,3}(?:,\d{3})+$")
 _SPACED_THOUSANDS = re.compile(
     r"[1-9]\d{0,2}(?:[ \u00a0\u2009\u3000\u202f'’]\d{3})+(?:\.\d+)?\s*(?:元|万元)?"
 )
-_NOTE = re.compile(r"\(.*\)|\*+|注\d*|#")
+_NOTE = re.compile(r"\(.*\)|\*+|注\d*|[#※△▲†‡]")
 _FOOTNOTE = re.compile(r"(?<=[\d.])\s*[\u00b9\u00b2\u00b3\u2070-\u2079\u2460-\u249b\u24ea\u2776-\u2793]+\s*$")
 _TURNED = re.compile("[\u202d\u202e]")
 _CHANGES = re.compile(r"[⁰-⁹¹²³①-⓿½¼¾⅐-⅞㉈-㉟㊱-㊿]")
@@ -117,6 +119,8 @@ def read_number(text: str) -> Printed:
         return Printed(None, State.DASH)
     if _WORD.fullmatch(plain):
         return Printed(None, State.WORD)
+    if in_digits := _in_digits(plain):
+        plain = spaced = in_digits
     match = _NUMBER.fullmatch(plain)
     if match is None or re.search(r"\d [\d.]", spaced.partition("(")[0]):
         return Printed(None, State.TEXT, note=plain)
@@ -131,10 +135,21 @@ def read_number(text: str) -> Printed:
         return Printed(None, State.TEXT, note=plain)
     unit = match["unit"] or ""
     if unit in _MULTIPLIERS:
-        value, unit = round(value * _MULTIPLIERS[unit], 6), ""
-    if match["sign"] == "-" or "减" in match["word"]:
+        # of money, yuan are meant, whatever the unit of the column
+        value, unit = round(value * _MULTIPLIERS[unit], 6), "元"
+    if match["sign"] == "-" or match["word"] == "↓" or "减" in match["word"]:
         value = -value
     return Printed(value + 0.0, State.NUMBER, unit, (match["note"] or "") + note)
+
+
+def _in_digits(text: str) -> str:
+    """A number written in Chinese with its digits and its unit; "" for any other text.
+
+    One sign alone may be an ordinal, and 一 a dash.
+    """
+    written = _IN_CHINESE.fullmatch(text) if len(text) > 1 else None
+    number = chinese_number(written[1]) if written else None
+    return f"{number}{text[len(written[1]) :]}" if written and number is not None else ""
 
 
 def states_figure(text: str) -> bool:

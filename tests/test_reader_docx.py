@@ -295,3 +295,20 @@ def test_rows_that_are_not_printed(mark: str) -> None:
 def test_a_deleted_cell_alone() -> None:
     found = document(f"<w:tbl><w:tr>{tc('甲')}{tc('9', '<w:cellDel/>')}{tc('1')}</w:tr></w:tbl>")
     assert [piece.text for piece in found.grids[0].pieces] == ["甲", "1"]
+
+
+def test_character_styles_hide_strike_and_raise() -> None:
+    def style(name: str, effect: str, above: str = "") -> str:
+        based = f'<w:basedOn w:val="{above}"/>' if above else ""
+        return f'<w:style w:type="character" w:styleId="{name}">{based}<w:rPr>{effect}</w:rPr></w:style>'
+
+    space = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
+    styles = f"""<w:styles {space}>{style("h", "<w:vanish/>")}{style("s", "<w:strike/>")}{style("k", "<w:b/>", "s")}
+        {style("u", '<w:vertAlign w:val="superscript"/>')}</w:styles>"""
+    run = '<w:r><w:rPr><w:rStyle w:val="{}"/>{}</w:rPr><w:t>7</w:t></w:r>'
+    own = '<w:vanish w:val="0"/>'
+    cells = [run.format(name, "") + "<w:r><w:t>5</w:t></w:r>" for name in "hsku"] + [run.format("h", own)]
+    row = "".join(f"<w:tc><w:p>{cell}</w:p></w:tc>" for cell in cells)
+    read_document = document(f"<w:tbl><w:tr>{row}</w:tr></w:tbl>", {"word/styles.xml": styles})
+    assert [piece.text for piece in read_document.grids[0].pieces] == ["5", "5", "5", "⁷5", "7"]
+    assert Note("struck_out", "2") in read_document.notes

@@ -144,7 +144,14 @@ def test_overlapping_spans_keep_both_cells() -> None:
         ("<style>.n5::before{content:'5'}</style><b class='n5'></b>", "[样式]"),
         ("<style>.no{display:none}</style><b class='no'>7</b>5", "5"),
         ("<style>@media print{.no{display:none}}</style><b class='no'>7</b>5", "75"),
+        ("<style>td .a.no{display:none}</style><b class='a no'>7</b>5", "5"),
+        ("<style>@media screen{.no{display:none}}</style><b class='no'>7</b>5", "5"),
+        ("<style>.no{display:none} .no.on{display:inline}</style><b class='no on'>7</b>5", "75"),
+        ("<style>.x{text-decoration:line-through}</style><b class='x'>7</b>5", "5"),
+        ("<style>.no{display:none}</style><p class='no'><b class='no'>7</b></p>5", "5"),
         ("<span style='font-size:0'>7</span>5", "5"),
+        ("<span style='color:transparent'>7</span>5", "5"),
+        ("<span style='display:inline-block;width:0;overflow:hidden'>7</span>5", "5"),
         ("<span style='opacity:0.9'>7</span>5", "75"),
         ("<span style='position:absolute;left:-9999px'>7</span>5", "5"),
         ("<span style='color:#fff'>7</span>5", "5"),
@@ -356,3 +363,26 @@ def test_a_plain_table_is_read_in_one_pass_as_any_other_is(rows: list[list[str]]
     body = f"{''.join(lines[:2])}<tbody>{''.join(lines[2:])}</tbody></table>"
     # a table with a caption goes the longer way
     assert page(f"<table>{body}").blocks == page(f"<table><caption></caption>{body}").blocks
+
+
+def test_rows_and_cells_that_a_class_hides_are_left_out() -> None:
+    rows = "<tr><td>甲<td class=no>9<td>1<tr class=no><td>乙<td>2<tr><td>丙<td>3"
+    grid = only_grid(page(f"<table>{rows}</table>", "<style>.no{display:none}</style>"))
+    assert texts(grid) == [["甲", "1"], ["丙", "3"]]
+
+
+def test_an_article_that_a_script_makes_visible_is_read() -> None:
+    body = "<div id='js_content' style='visibility: hidden; opacity: 0;'><table><tr><td>甲<td>1</table></div>"
+    document = page(body)
+    assert texts(only_grid(document)) == [["甲", "1"]]
+    assert document.notes == ()
+
+
+def test_tables_behind_tabs_are_read_and_noted() -> None:
+    pane = "<div class='pane{}'{}><table><tr><td>甲<td>{}</table></div>"
+    hidden = pane.format("", " style='display:none'", 2)
+    document = page(f"<div>{pane.format(' on', '', 1)}{hidden}</div>")
+    assert [texts(grid) for grid in document.grids] == [[["甲", "1"]], [["甲", "2"]]]
+    assert document.notes == (Note("tabbed_tables"),)
+    other = hidden.replace("pane", "phone")
+    assert len(page(f"<div>{pane.format(' on', '', 1)}{other}</div>").grids) == 1

@@ -297,3 +297,40 @@ def test_page_image_marks_the_cell() -> None:
     for place in ("t1r2c3", "p9@0,0,1,1"):
         with pytest.raises(ValueError, match=r"page|place"):
             page_image(data, place)
+
+
+def test_white_digits_beside_others_and_struck_digits_are_left_out_and_noted() -> None:
+    def paint(canvas: Canvas) -> None:
+        lines(canvas)
+        write(canvas, CELLS)
+        canvas.setFillGray(1)
+        write(canvas, [(165, 485, "7")])
+        canvas.setFillGray(0)
+        write(canvas, [(250 - 35, 465, "8"), (261, 465, "9")])
+        canvas.line(214, 468.8, 221, 468.8)
+
+    document = read(drawn(paint), "a.pdf")
+    assert texts(document) == [[["规章", "12", "3"], ["行政规范性文件", "0", "459"]]]
+    assert {note.kind: note.found for note in document.notes} == {"unseen": "1", "struck_out": "1"}
+
+
+def test_white_figures_on_their_own_stay() -> None:
+    def paint(canvas: Canvas) -> None:
+        canvas.setFillGray(0.2)
+        canvas.rect(50, 460, 300, 40, stroke=0, fill=1)
+        lines(canvas)
+        canvas.setFillGray(1)
+        write(canvas, CELLS)
+
+    assert texts(read(drawn(paint), "a.pdf")) == WORDS
+
+
+def test_rules_between_rows_alone_leave_the_columns_to_the_text() -> None:
+    def paint(canvas: Canvas) -> None:
+        for y in (440, 460, 480, 500):
+            canvas.line(50, y, 350, y)
+        write(canvas, [*CELLS, (55, 445, "行政许可"), (155, 445, "7"), (255, 445, "8")])
+
+    document = read(drawn(paint), "a.pdf")
+    assert texts(document) == [[*WORDS[0], ["行政许可", "7", "8"]]]
+    assert [note.kind for note in document.notes] == ["aligned"]

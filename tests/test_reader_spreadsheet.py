@@ -9,8 +9,10 @@ import zipfile
 
 import openpyxl
 import pytest
+from openpyxl.cell.rich_text import CellRichText, TextBlock
+from openpyxl.cell.text import InlineFont
 
-from etl.document import Document, Grid, Unreadable
+from etl.document import Document, Grid, Note, Unreadable
 from etl.readers import doc, read, spreadsheet
 
 ROWS: list[list[object]] = [
@@ -109,6 +111,37 @@ def test_values_as_text(value: object, text: str) -> None:
     book = openpyxl.Workbook()
     book.active.append(["项", value])
     assert read(saved(book), "a.xlsx").grids[0].pieces[1].text == text
+
+
+@pytest.mark.parametrize(
+    ("code", "text"),
+    [
+        ("#,##0.00", "545000"), ("0!.0,", "54.5"), ('0"."0000"万元"', "54.5万元"), ("#,##0.0,", "545"), ("0\\.0,", "54.5"),
+        ('0.00"元"', "545000元"), ('0"件"', "545000"), ("0.0,,", "0.545"), ("General", "545000"),
+    ],
+)  # fmt: skip
+def test_a_format_that_shows_another_number_is_followed(code: str, text: str) -> None:
+    book = openpyxl.Workbook()
+    book.active.append(["项", 545000, "无"])
+    for cell in book.active[1]:
+        cell.number_format = code
+    assert [piece.text for piece in read(saved(book), "a.xlsx").grids[0].pieces] == ["项", text, "无"]
+
+
+@pytest.mark.parametrize(
+    ("font", "words", "notes"),
+    [
+        (InlineFont(strike=True), "12", (Note("struck_out", "1"),)),
+        (InlineFont(vertAlign="superscript"), "⁷12", ()),
+        (InlineFont(b=True), "712", ()),
+    ],
+)
+def test_words_struck_out_or_raised_in_a_cell(font: InlineFont, words: str, notes: tuple[Note, ...]) -> None:
+    book = openpyxl.Workbook()
+    book.active.append(["项", CellRichText(TextBlock(font, "7"), "12")])
+    document = read(saved(book), "a.xlsx")
+    assert document.grids[0].pieces[1].text == words
+    assert document.notes == notes
 
 
 def test_hidden_sheets_unsaved_formulas_and_errors_are_noted() -> None:

@@ -13,6 +13,7 @@ from etl.document import Document, Grid, Note, Paragraph, Unreadable
 from etl.readers.blocks import lays_out, renumbered, squeeze
 from etl.readers.docx_changes import settle
 from etl.readers.docx_numbering import print_ordinals
+from etl.readers.docx_styles import styles_used, write_effects
 from etl.readers.docx_tables import NESTED, detach, own_rows, pieces
 from etl.readers.docx_words import W, words_of
 from etl.readers.package import member, open_package, parse
@@ -50,6 +51,8 @@ def read(data: bytes, name: str) -> Document:
         for strict, usual in _STRICT.items():
             xml = xml.replace(strict, usual)
     root = parse(xml)
+    if styles_used(xml):
+        write_effects(root, member(package, posixpath.join(posixpath.dirname(place), "styles.xml")) or b"")
     notes = settle(root)
     _number(package, place, root, xml)
     body = root.find(W + "body")

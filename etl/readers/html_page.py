@@ -81,7 +81,7 @@ def prune(tree: LexborHTMLParser, source: bytes) -> list[Note]:
         _drop_hidden(tree, notes)
     if b"visibility" in source:
         for node in tree.css('[style*="visibility" i]'):
-            if _INVISIBLE.search(node.attributes.get("style") or ""):
+            if _INVISIBLE.search(node.attributes.get("style") or "") and not _shown_by_script(node):
                 for child in list(node.iter(include_text=True)):
                     child.decompose()
     if b"line-through" in source or _STRIKING.search(source):
@@ -91,6 +91,11 @@ def prune(tree: LexborHTMLParser, source: bytes) -> list[Note]:
         if struck:
             notes.append(Note("struck_out", str(len(struck))))
     return notes
+
+
+def _shown_by_script(node: LexborNode) -> bool:
+    """Whether this is the article of a WeChat page, which stays invisible until its script has run."""
+    return node.attributes.get("id") == "js_content"
 
 
 def elsewhere(tree: LexborHTMLParser) -> list[Note]:
@@ -122,8 +127,24 @@ def _drop_hidden(tree: LexborHTMLParser, notes: list[Note]) -> None:
         # some sites show the article only by a script: better read it, and say so
         notes.append(Note("hidden_tables"))
         hidden = [node for node in hidden if not node.css_first("table")]
+    elif tables:
+        behind = {node.mem_id for node in hidden if node.css_first("table") and _behind_a_tab(node)}
+        if behind:
+            notes.append(Note("tabbed_tables"))
+        hidden = [node for node in hidden if node.mem_id not in behind]
     for node in reversed(hidden):
         node.decompose()
+
+
+def _behind_a_tab(node: LexborNode) -> bool:
+    """Whether one of several parts alike of which a click shows another: beside it stands a part of its class."""
+    name = (node.attributes.get("class") or "").split()[:1]
+    for beside in node.parent.iter() if name and node.parent is not None else ():
+        if beside.tag == node.tag and beside.mem_id != node.mem_id:
+            shown = not _NOT_SHOWN.search(beside.attributes.get("style") or "")
+            if shown and (beside.attributes.get("class") or "").split()[:1] == name:
+                return True
+    return False
 
 
 def _link(node: LexborNode, attribute: str) -> str:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Set
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from etl.document import Note
-from etl.readers.html_styles import style_rules
+from etl.readers.html_styled import styled
 
 _RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 _MARK = re.compile(r"[\[(（【]?(\d{1,2})[\])）】]?")
@@ -15,24 +16,19 @@ _FIELD_TYPES = ("", "text", "number", "tel", "search")
 _SPACER = re.compile(r"spacer|blank|space\.|1x1|pixel|transparent", re.IGNORECASE)
 _PICTURES = "td img,th img,td svg,th svg,td canvas,th canvas,td object"
 _UNSEEN = re.compile(
-    r"font-size\s*:\s*0(?:px|pt|em|%)?\s*(?:;|!|$)|opacity\s*:\s*0(?:\.0+)?\s*(?:;|!|$)"
+    r"font-size\s*:\s*(?:0(?:px|pt|em|%)?|1px)\s*(?:;|!|$)|(?<![-\w])color\s*:\s*transparent|opacity\s*:\s*0(?:\.0+)?\s*(?:;|!|$)"
+    r"|(?:width|height)\s*:\s*0(?:px)?\s*;.*overflow\s*:\s*hidden|overflow\s*:\s*hidden.*(?:width|height)\s*:\s*0(?:px)?\s*(?:;|$)"
     r"|(?:left|top|text-indent)\s*:\s*-\d{3,}|clip\s*:\s*rect\(\s*0",
     re.IGNORECASE,
 )
-_UNSEEN_WORDS = (b"opacity", b"clip", b"size:0", b"size: 0", b":-", b": -")
-_UNSEEN_HINT = re.compile(rb"(?:size|opacity)\s*:\s*0|(?:left|top|indent)\s*:\s*-\d{3}|clip\s*:\s*rect")
+_UNSEEN_WORDS = (
+    b"opacity", b"clip", b"size:0", b"size: 0", b"size:1px", b"size: 1px", b"transparent", b"overflow", b":-", b": -"
+)  # fmt: skip
+_UNSEEN_HINT = re.compile(
+    rb"(?:size|opacity)\s*:\s*0|size\s*:\s*1px|transparent|(?:width|height)\s*:\s*0(?:px)?\s*[;\"']|(?:left|top|indent)\s*:\s*-\d{3}|clip\s*:\s*rect"
+)
 _WHITE = re.compile(
     r"(?<![-\w])color\s*:\s*(?:#fff(?:fff)?\b|white\b|rgb\(\s*255\s*,\s*255\s*,\s*255)", re.IGNORECASE
-)
-_HIDING = re.compile(
-    r"display\s*:\s*none|visibility\s*:\s*hidden|font-size\s*:\s*0(?:px|pt|em)?\s*(?:;|!|$)|opacity\s*:\s*0\s*(?:;|!|$)",
-    re.IGNORECASE,
-)
-_MOST_CLASSES = 500
-_CLASS = re.compile(r"\s*[a-z]*\.([a-z_][\w-]*)\s*", re.IGNORECASE)
-_DRAWN = re.compile(r"[^,{}]*?\.([a-z_][\w-]*)\s*::?(?:before|after)\s*", re.IGNORECASE)
-_DRAWN_DIGIT = re.compile(
-    r"content\s*:\s*(?:\"|')[^\"']*(?:(?<![\\\da-f])\d|\\0{0,4}3\d(?![\da-f]))", re.IGNORECASE
 )
 
 
@@ -59,13 +55,29 @@ def show(tree: LexborHTMLParser, source: bytes) -> list[Note]:
     ]
     if b"white" in source or b"#fff" in source or b"255,255,255" in source:
         unseen += [node for node in tree.css('td [style*="color" i],td font[color]') if _is_white_digit(node)]
+    struck: list[LexborNode] = []
     if b"<style" in source:
-        unseen += _styled(tree, notes)
-    for node in unseen:
-        node.decompose()
-    if unseen:
-        notes.append(Note("unseen", str(len(unseen))))
+        hidden, struck = styled(tree, notes)
+        unseen += hidden
+    for kind, nodes in (("unseen", unseen), ("struck_out", struck)):
+        if nodes:
+            notes.append(Note(kind, str(len(nodes))))
+    _drop([*unseen, *struck])
     return notes
+
+
+def _drop(nodes: list[LexborNode]) -> None:
+    """Takes nodes out of the tree; those inside of others go with them."""
+    given = {node.mem_id: node for node in nodes}
+    for node in [node for node in given.values() if not _inside(node, given.keys())]:
+        node.decompose()
+
+
+def _inside(node: LexborNode, given: Set[int]) -> bool:
+    above = node.parent
+    while above is not None and above.mem_id not in given:
+        above = above.parent
+    return above is not None
 
 
 def _may_be_unseen(source: bytes) -> bool:
@@ -134,32 +146,3 @@ def _is_white_digit(node: LexborNode) -> bool:
             return text.isdigit() and above.text().strip() != text
         style, above = above.attributes.get("style") or "", above.parent
     return False
-
-
-def _styled(tree: LexborHTMLParser, notes: list[Note]) -> list[LexborNode]:
-    """Text in cells whose class is hidden by the page's own style; cells with digits drawn by style are named."""
-    rules = "\n".join(node.text() for node in tree.css("style"))
-    hides, draws = _HIDING.search(rules), _DRAWN_DIGIT.search(rules)
-    if not hides and not draws:
-        return []
-    hidden: set[str] = set()
-    drawn: set[str] = set()
-    for selectors, body in style_rules(rules, media=False):
-        if len(hidden) + len(drawn) > _MOST_CLASSES:
-            break
-        for selector in selectors:
-            if hides and (name := _CLASS.fullmatch(selector)) and _HIDING.search(body):
-                hidden.add(name[1])
-            if draws and (name := _DRAWN.fullmatch(selector)) and _DRAWN_DIGIT.search(body):
-                drawn.add(name[1])
-    for drawing in drawn:
-        for node in tree.css(f"td .{drawing},td.{drawing}"):
-            node.insert_child("[样式]")
-    if drawn:
-        notes.append(Note("drawn_figures"))
-    return [
-        node
-        for hiding in hidden
-        for node in tree.css(f"td .{hiding},th .{hiding}")
-        if node.css_first("table,td") is None and node.tag not in ("td", "th", "table")
-    ]

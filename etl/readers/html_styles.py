@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 _BRACE = re.compile(r"[{}]")
+_CONDITION = re.compile(r"@media(?!\s+(?:only\s+)?(?:screen|all)\s*$)", re.IGNORECASE)
 _LONGEST_SELECTOR = 200
 
 
@@ -19,10 +20,10 @@ def style_rules(text: str, media: bool) -> Iterator[tuple[list[str], str]]:
         start = brace.end()
         if brace[0] == "{":
             heads.append(between)
-            within += "@media" in between.lower()
+            within += _CONDITION.search(between) is not None
         elif heads:
             head = heads.pop()
-            within -= "@media" in head.lower()
+            within -= _CONDITION.search(head) is not None
             if opened and head and (media or not within):
                 yield [one for one in head.split(",") if len(one) <= _LONGEST_SELECTOR], between
         opened = brace[0] == "{"

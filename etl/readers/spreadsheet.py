@@ -81,6 +81,12 @@ def _shown(rows: list[list[str]], inside: SheetInside | None) -> list[list[str]]
         if row < len(rows):
             rows[row] += [""] * (column + 1 - len(rows[row]))
             rows[row][column] = rows[row][column] or sign
+    for (row, column), words in inside.words.items():
+        if row < len(rows) and column < len(rows[row]):
+            rows[row][column] = squeeze(words.text)
+    for (row, column), shown in inside.formats.items():
+        if row < len(rows) and column < len(rows[row]):
+            rows[row][column] = shown.text(rows[row][column])
     return [
         [""] * len(cells)
         if row in inside.hidden_rows

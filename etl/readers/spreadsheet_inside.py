@@ -10,6 +10,8 @@ from lxml import etree
 
 from etl.document import Note, Unreadable
 from etl.readers.package import DAMAGED, member, open_package, parse
+from etl.readers.spreadsheet_formats import Shown, changing
+from etl.readers.spreadsheet_rich import Words, has_parts, own_words, shared_words
 
 CELLS_LIMIT = 4_000_000
 HUGE = "电子表格的范围异常巨大，没有打开；请把内容复制到新表后重新保存。"
@@ -30,9 +32,12 @@ _MOST_COLUMNS = 16_384
 
 @dataclass
 class SheetInside:
-    """0-based places. `signs`: cells without a value that are no blanks, with a word for what stands there."""
+    """0-based places. `signs`: cells without a value that are no blanks, with a word for what stands there; `formats`:
+    cells whose format shows another number than they hold; `words`: cells of which parts are struck out or raised."""
 
     signs: dict[tuple[int, int], str] = field(default_factory=dict)
+    formats: dict[tuple[int, int], Shown] = field(default_factory=dict)
+    words: dict[tuple[int, int], Words] = field(default_factory=dict)
     hidden_rows: set[int] = field(default_factory=set)
     hidden_columns: set[int] = field(default_factory=set)
 
@@ -44,20 +49,28 @@ def look_inside(data: bytes) -> tuple[dict[int, SheetInside], list[Note]]:
     """
     package = open_package(data)
     found: dict[int, SheetInside] = {}
+    shown = changing(parse(member(package, "xl/styles.xml") or b"<none/>"))
+    strings = member(package, "xl/sharedStrings.xml") or b""
+    shared = shared_words(parse(strings)) if has_parts(strings) else {}
     for index, name in enumerate(_sheets(package)):
         # what is broken is refused: the reader of its values would go on without a word
-        root = parse(member(package, name) or b"<none/>")
+        xml = member(package, name) or b"<none/>"
+        root = parse(xml)
         _measure(root)
         # written anew, so that every attribute is in double quotes
         sheet = _sheet(etree.tostring(root))
-        if sheet.signs or sheet.hidden_rows or sheet.hidden_columns:
+        sheet.formats = _formats(root, shown) if shown else {}
+        sheet.words = _words(root, shared) if shared or has_parts(xml) else {}
+        if sheet != SheetInside():
             found[index] = sheet
     signs = {sign for sheet in found.values() for sign in sheet.signs.values()}
+    struck = sum(words.struck for sheet in found.values() for words in sheet.words.values())
     hidden = any(sheet.hidden_rows or sheet.hidden_columns for sheet in found.values())
     notes = (
         [Note("not_calculated")] * (_UNSAVED_WORD in signs)
         + [Note("formula_errors")] * bool(signs - {_UNSAVED_WORD})
         + [Note("hidden_lines")] * hidden
+        + [Note("struck_out", str(struck))] * bool(struck)
     )
     return found, notes
 
@@ -115,6 +128,31 @@ def _sheet(xml: bytes) -> SheetInside:
         elif b"min" in numbers and b"max" in numbers:
             sheet.hidden_columns.update(range(numbers[b"min"] - 1, min(numbers[b"max"], _MOST_COLUMNS)))
     return sheet
+
+
+def _formats(sheet: etree._Element, shown: dict[int, Shown]) -> dict[tuple[int, int], Shown]:
+    styled = ((cell, cell.get("s", "")) for cell in sheet.iter("{*}c"))
+    return {
+        _place(cell): shown[int(style)]
+        for cell, style in styled
+        if style.isdecimal() and int(style) in shown and cell.get("r")
+    }
+
+
+def _words(sheet: etree._Element, shared: dict[str, Words]) -> dict[tuple[int, int], Words]:
+    found: dict[tuple[int, int], Words] = {}
+    for cell in sheet.iter("{*}c"):
+        kind = cell.get("t")
+        words = shared.get(cell.findtext("{*}v") or "") if kind == "s" else own_words(cell.find("{*}is"))
+        if words is not None and cell.get("r"):
+            found[_place(cell)] = words
+    return found
+
+
+def _place(cell: etree._Element) -> tuple[int, int]:
+    """0-based row and column of a cell, whose reference `_measure` has seen."""
+    letters, digits = _REFERENCE.fullmatch(cell.get("r", "")).groups()  # type: ignore[union-attr]
+    return int(digits) - 1, _column_number(letters.upper().encode()) - 1
 
 
 def _column_number(letters: bytes) -> int:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from html import unescape
 
 from etl.document import Document, Grid, Paragraph, Piece
 from etl.readers.blocks import renumbered
@@ -24,6 +25,9 @@ _LONGEST_CELL = 5000
 _FIGURE = re.compile(r"[\s\d,.０-９]+")
 _BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
 _ESCAPED = re.compile(r"\\([|.()\[\]*_#+\-!`~>])")
+# tags that change nothing of what a cell says, and marks round the whole of it
+_TAG = re.compile(r"</?(?:span|font|b|strong|i|em|u|p|div|center|small|nobr)\b[^<>]*>", re.IGNORECASE)
+_EMPHASIS = re.compile(r"(\*{1,3}|_{1,3}|`{1,2})([^*_`]+)\1")
 _MARKUP = re.compile(r"^\s*#{1,6}\s+|\*\*|__|^\s*[>*+]\s+")
 
 Lines = Sequence[tuple[int, str]]
@@ -78,7 +82,7 @@ def _blocks(text: str, markdown: bool, lines_before: int = 0) -> list[Paragraph 
                 break
         else:
             at += 1
-            plain = _MARKUP.sub("", line).strip() if markdown else line.strip()
+            plain = unescape(_MARKUP.sub("", line)).strip() if markdown else line.strip()
             if plain and not _RULE.match(line):
                 blocks.append(Paragraph(plain, f"l{number}"))
     return blocks
@@ -131,7 +135,15 @@ def _framed(line: str) -> bool:
 
 
 def _plain_cell(cell: str) -> str:
-    return _ESCAPED.sub(r"\1", _BREAK.sub("", cell)).replace("**", "").strip(" ")
+    """A cell's words without the marks of Markdown and of HTML in them."""
+    cell = _BREAK.sub("", cell)
+    if "<" in cell:
+        cell = _TAG.sub("", cell)
+    if "&" in cell:
+        cell = unescape(cell)
+    if emphasis := _EMPHASIS.fullmatch(cell.strip()):
+        cell = emphasis[2]
+    return _ESCAPED.sub(r"\1", cell).replace("**", "").strip(" \xa0")
 
 
 def _cell_a_line(lines: Lines, start: int) -> tuple[int, list[list[tuple[int, str]]]]:

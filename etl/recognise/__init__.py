@@ -8,11 +8,12 @@ from etl.recognise.lexicon import APPLICATIONS, DISCLOSURE, REVIEW
 from etl.recognise.printed import printed_rows
 from etl.recognise.sections import narratives
 from etl.recognise.seen import Scan
+from etl.recognise.spoken import spoken
 from etl.recognise.tables import scan
 from etl.recognise.turned import turned
 
 __all__ = ["Recognised", "narratives", "recognise"]
-# a table of which fewer rows could be read may be printed with rows and columns exchanged
+# a table of which fewer rows could be read may be printed with rows and columns exchanged, or told in words
 _FEWEST = {DISCLOSURE: 1, APPLICATIONS: 5, REVIEW: 1}
 
 
@@ -26,6 +27,9 @@ def recognise(document: Document, year: int | None) -> Recognised:
             upright = [row for row in found if row.table == table]
             if len(upright) >= _FEWEST[table]:
                 seen.found = [row for row in seen.found if row.table != table] + upright
+    for table in missing:
+        if _read(seen, table) < _FEWEST[table] and (told := spoken(document, table)):
+            seen.found = [row for row in seen.found if row.table != table] + told
     return assemble(seen, year)
 
 

@@ -7,19 +7,24 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from etl.document import Piece
-from etl.form import forms
 from etl.labels import normalise
 from etl.recognise import lexicon
+from etl.recognise.applicants import types_header
+from etl.recognise.foreign import is_foreign, strange_columns
 from etl.recognise.lexicon import APPLICATIONS, DISCLOSURE, REVIEW
 from etl.recognise.printed import PrintedRow
-from etl.recognise.seen import PATHS, RESULTS, TYPES, Head, Header, Scan, begin
+from etl.recognise.results import (
+    SUITS,
+    canonical,
+    results_header,
+    review_last,
+    suits_first,
+    without_grand_total,
+)
+from etl.recognise.seen import PATHS, Head, Header, Scan, begin
 
-_MOST_TYPES = 5  # of the seven; with fewer headings the table may be another
-_FEWEST_TYPES = 3  # of a table whose columns are printed in two parts
-_SHORT = 8
 _PLAIN = 0.9  # headings so like the form's that others beside them may be passed over
 _YEAR = re.compile(r"20\d\d年度?|[上本]年度?")  # 上年 comes before 本年 in this order too
-_NARROW = 2  # headings over more columns are captions, not columns
 
 
 def take_header(state: Scan, row: PrintedRow) -> bool:
@@ -41,12 +46,6 @@ def _collect(state: Scan, table: str, heads: Sequence[tuple[str, Piece]], row: P
     state.heads += [Head(key, piece, row.grid) for key, piece in heads]
 
 
-def _one_grid(heads: Sequence[Head], row: PrintedRow) -> bool:
-    """Whether the columns of these heads are places in one grid, each its own."""
-    own = len({head.piece.column for head in heads}) == len(heads)
-    return row.positioned and own and all(head.grid == row.grid for head in heads)
-
-
 def _take_types(state: Scan, row: PrintedRow) -> bool:
     named = [(lexicon.column_like(row.pieces[at].text, APPLICATIONS), row.pieces[at]) for at in row.texts]
     heads = [(key, piece) for key, piece in named if key]
@@ -62,100 +61,9 @@ def _take_types(state: Scan, row: PrintedRow) -> bool:
         return False
     if len(telling) < 2 and not grouped and state.table != APPLICATIONS and row.grid >= 0:
         return False
-    _collect(state, APPLICATIONS, groups + heads, row)
+    _collect(state, APPLICATIONS, sorted(groups + heads, key=lambda head: head[1].column), row)
     state.header = types_header(state, state.heads, row)
     return True
-
-
-def types_header(state: Scan, heads: Sequence[Head], row: PrintedRow) -> Header:
-    """The columns of table 三: by place where all seven, or at least most, have one of their own."""
-    block = forms()["2019"].table(APPLICATIONS).blocks[0]  # type: ignore[union-attr]
-    order = tuple(column.key for column in block.columns)
-    grouped = any(not head.key for head in heads)
-    heads = [head for head in heads if head.key]
-    placed = _placed_types(state, heads)
-    strange = _strange(state, list(placed.values()), APPLICATIONS)
-    by_place = sorted(placed.values(), key=lambda head: head.piece.column)
-    keys, pieces = tuple(head.key for head in by_place), tuple(head.piece for head in by_place)
-    by_form = Header(order, (), len(placed) >= TYPES - 2, row.grid, strange=strange)
-    if not _one_grid(by_place, row):
-        return by_form if row.positioned else _in_printed_order(heads, by_form, grouped)
-    if keys != order and not _group_over_its_own(state, by_place, order):
-        return Header(order, (), False, row.grid, strange=strange)
-    if len(placed) == TYPES:
-        return Header(keys, pieces, True, row.grid, strange=strange)
-    if len(placed) >= _MOST_TYPES and "total" in placed and not strange:
-        return Header(keys, pieces, True, row.grid, instead=by_form)
-    if len(placed) >= _FEWEST_TYPES:
-        return Header(keys, pieces, True, row.grid, strange=strange, instead=by_form)
-    return by_form
-
-
-def _in_printed_order(heads: Sequence[Head], by_form: Header, grouped: bool) -> Header:
-    """The columns of a header without places: as printed, where each is printed once and no heading over several.
-
-    Where there is such a heading, what stands beside it is printed before what stands under it: then an unusual order
-    cannot be told from the print.
-    """
-    keys = tuple(dict.fromkeys(head.key for head in heads))
-    outside = ("natural_person", "total")
-    inside = [key for key in keys if key not in outside]
-    usual = inside == [key for key in by_form.columns if key in inside]
-    if usual and keys[:2] == outside:
-        return by_form
-    if not grouped and len(keys) == len(heads) == len(by_form.columns):
-        return replace(by_form, columns=keys)
-    return by_form if usual else replace(by_form, sure=False)
-
-
-def _placed_types(state: Scan, heads: Sequence[Head]) -> dict[str, Head]:
-    """Each type's heading; of two totals the one that stands outside the organisations, whose subtotal the other is."""
-    group = _organisations(state)
-    placed: dict[str, Head] = {}
-    for head in heads:
-        inside = group is not None and group.column <= head.piece.column < group.column + group.column_span
-        if not (head.key == "total" and inside and any(o.key == "total" and o != head for o in heads)):
-            placed[head.key] = head
-    return placed
-
-
-def _organisations(state: Scan) -> Piece | None:
-    groups = lexicon.group_labels(APPLICATIONS)
-    found = [piece for piece in state.above if lexicon.bare(piece.text) in groups and piece.column_span > 1]
-    return found[-1] if found else None
-
-
-def _group_over_its_own(state: Scan, by_place: Sequence[Head], order: Sequence[str]) -> bool:
-    """Whether an unusual order of columns is to be believed: the organisations' heading spans them and no other,
-    or is not printed at all. Spans are often wrong, and then places are."""
-    group = _organisations(state)
-    own = set(order) - {"natural_person", "total"}
-    if group is None:
-        return not any(lexicon.bare(p.text) in lexicon.group_labels(APPLICATIONS) for p in state.above)
-    spanned = range(group.column, group.column + group.column_span)
-    return {head.key for head in by_place if head.piece.column in spanned} == own & {h.key for h in by_place}
-
-
-def _strange(state: Scan, heads: Sequence[Head], table: str) -> frozenset[int]:
-    """The columns under narrow headings that are none of the form's, where no heading in use stands."""
-    known = {
-        column
-        for head in heads
-        for column in range(head.piece.column, head.piece.column + head.piece.column_span)
-    }
-    return frozenset(
-        column
-        for piece in state.above
-        if known and piece.column_span <= _NARROW and _is_foreign(piece.text, table)
-        for column in range(piece.column, piece.column + piece.column_span)
-        if column not in known
-    )
-
-
-def _is_foreign(text: str, table: str) -> bool:
-    return lexicon.row_like(text, table) in (None, lexicon.NOT_A_ROW) and lexicon.bare(
-        text
-    ) not in lexicon.group_labels(table)
 
 
 def _take_results(state: Scan, row: PrintedRow) -> bool:
@@ -167,68 +75,25 @@ def _take_results(state: Scan, row: PrintedRow) -> bool:
             heads.append((f"path:{path}", row.pieces[at]))
         elif result:
             heads.append((result, row.pieces[at]))
-    telling = any(key not in ("total", "other") or _is_other_result(piece.text) for key, piece in heads)
-    if not telling or (len(heads) < 2 and state.table != REVIEW):
+        elif path == lexicon.NOT_A_ROW:
+            heads.append((SUITS, row.pieces[at]))
+    named = [(key, piece) for key, piece in heads if key != SUITS]
+    telling = any(key not in ("total", "other") or _is_other_result(piece.text) for key, piece in named)
+    if not telling or (len(named) < 2 and state.table != REVIEW):
         return False
     _collect(state, REVIEW, heads, row)
-    own = _without_grand_total(state.heads, row)
-    header = _results_header(own, row)
+    own = without_grand_total(state.heads, row)
+    header = results_header([head for head in own if head.key != SUITS], row)
+    if suits_first(own) and not header.pieces:
+        header = review_last(header)
     # with a total too many, another order than the form's may only be places pushed aside
-    sure = header.sure and (len(own) == len(state.heads) or header.columns == _canonical())
-    state.header = replace(header, sure=sure, strange=_strange(state, own, REVIEW))
+    sure = header.sure and (len(own) == len(state.heads) or header.columns == canonical())
+    state.header = replace(header, sure=sure, strange=strange_columns(state, own, REVIEW))
     return True
-
-
-def _without_grand_total(heads: list[Head], row: PrintedRow) -> list[Head]:
-    """The headings less a total that stands under none of the paths: one of all cases, which the form has not."""
-    paths = [head for head in heads if head.key.startswith("path:")]
-    results = [head for head in heads if head not in paths]
-    if not paths or len(results) <= len(PATHS) * RESULTS or not _one_grid(results, row):
-        return heads
-    return [head for head in heads if head in paths or head.key != "total" or _path_over(head, paths)]
 
 
 def _is_other_result(text: str) -> bool:
     return lexicon.bare(text) == "其他结果"
-
-
-def _results_header(heads: Sequence[Head], row: PrintedRow) -> Header:
-    """Columns named path/result. A result stands under the path whose heading spans it."""
-    paths = [head for head in heads if head.key.startswith("path:")]
-    results = [head for head in heads if not head.key.startswith("path:")]
-    if len(results) > len(PATHS) * RESULTS:  # printed again in each row that their cell spans
-        results = list({(head.key, head.piece.column): head for head in results}.values())
-    printed = [head.key.removeprefix("path:") for head in paths]
-    if paths and all(head.grid == row.grid for head in paths) and _one_grid(results, row):
-        named = [
-            (_path_over(head, paths), head) for head in sorted(results, key=lambda head: head.piece.column)
-        ]
-        columns = tuple(f"{path}/{head.key}" for path, head in named)
-        if all(path for path, _ in named) and len(set(columns)) == len(columns):
-            return Header(columns, tuple(head.piece for _, head in named), True, row.grid)
-    if len(results) == RESULTS and len(paths) <= 1:
-        path = printed[0] if printed else ""
-        return Header(tuple(f"{path}/{head.key}" for head in results), (), True, row.grid)
-    canonical = _canonical()
-    in_order = printed == [path for path in PATHS if path in printed]
-    return Header(canonical, (), in_order and len(results) >= len(canonical) - 2, row.grid)
-
-
-def _path_over(result: Head, paths: Sequence[Head]) -> str:
-    over = [
-        head.key.removeprefix("path:")
-        for head in paths
-        if head.piece.column <= result.piece.column < head.piece.column + head.piece.column_span
-    ]
-    return over[-1] if over else ""
-
-
-def _canonical() -> tuple[str, ...]:
-    return tuple(f"{path}/{result}" for path in PATHS for result in _result_keys())
-
-
-def _result_keys() -> tuple[str, ...]:
-    return tuple(column.key for column in forms()["2019"].table(REVIEW).blocks[0].columns)  # type: ignore[union-attr]
 
 
 def _take_disclosure(state: Scan, row: PrintedRow) -> bool:
@@ -264,7 +129,7 @@ def _take_disclosure(state: Scan, row: PrintedRow) -> bool:
         row.grid,
         next((word for word in ("亿元", "百万元", "万元", "千元", "元") if word in printed), ""),
         columns.blocks,
-        _strange(
+        strange_columns(
             state,
             [Head(key, piece, row.grid) for key, piece in zip(columns.keys, named, strict=True)],
             DISCLOSURE,
@@ -279,12 +144,7 @@ def _take_disclosure(state: Scan, row: PrintedRow) -> bool:
 def _foreign_behind(texts: Sequence[Piece], named: Sequence[Piece]) -> int:
     """How many headings that are none of the form's (备注, 历年累计) stand behind the last that is."""
     last = max((at for at, piece in enumerate(texts) if piece in named), default=-1)
-    return sum(_is_foreign(piece.text, DISCLOSURE) for piece in texts[last + 1 :])
-
-
-def foreign_heading(text: str) -> bool:
-    """Whether a text among the headings of table 二 is a short one that the form has not."""
-    return len(text) <= _SHORT and _is_foreign(text, DISCLOSURE)
+    return sum(is_foreign(piece.text, DISCLOSURE) for piece in texts[last + 1 :])
 
 
 def _take_years(state: Scan, row: PrintedRow) -> bool:

@@ -24,7 +24,11 @@ _CHINESE = re.compile(r"[\u4e00-\u9fff]{2}")
 NOT_A_ROW = "not a row"
 # a damaged label must be this like the label of the form, and this much liker than to any other (0–100)
 _ALIKE, _MARGIN = 74, 8
+_VERY_ALIKE = 85
+# a column of the year before is never one of this year, however alike their names are
+_LAST_YEAR = re.compile(r"(?:上|去|前)一?年")
 _ORDINAL_LENGTH = 4
+_BETWEEN = "-:/|>、.,()_"  # what stands between a group's label and the row's or the column's
 _LONGEST_LABEL = 300
 
 
@@ -143,6 +147,8 @@ def row_like(text: str, table: str) -> str | None:
         return None
     if begun := row_begun(text, table):
         return begun
+    if damaged := _closest(label, labels, _VERY_ALIKE):
+        return damaged
     ended = [printing for printing in labels if len(printing) >= 4 and label.endswith(printing)]
     if ended:
         return labels[max(ended, key=len)]
@@ -158,7 +164,7 @@ def _behind_group(label: str, table: str) -> str | None:
     for group in group_labels(table):
         start = label.find(group)
         if 0 <= start <= _ORDINAL_LENGTH and len(label) > start + len(group):
-            rest = label[start + len(group) :].strip("-:/|>、.,()")
+            rest = label[start + len(group) :].strip(_BETWEEN)
             key = row_named(rest, table) or _behind_group(rest, table)
             if key not in (None, NOT_A_ROW):
                 return key
@@ -176,15 +182,23 @@ def column_like(text: str, table: str) -> str | None:
     begun = {key for printing, key in labels.items() if printing.startswith(label)}
     if len(begun) == 1:
         return begun.pop()
-    return _closest(label, labels)
+    if (plain := _BRACKETS.sub("", label)) in labels:
+        return labels[plain]
+    for group in column_groups(table):
+        if label.startswith(group) and (own := label.removeprefix(group).strip(_BETWEEN)) in labels:
+            return labels[own]
+    this_year = _LAST_YEAR.match(label) is None
+    return _closest(
+        label, {name: key for name, key in labels.items() if (_LAST_YEAR.match(name) is None) == this_year}
+    )
 
 
-def _closest(label: str, labels: dict[str, str]) -> str | None:
+def _closest(label: str, labels: dict[str, str], least: float = _ALIKE) -> str | None:
     best: dict[str, float] = {}
     for printing, score, _ in process.extract(label, list(labels), scorer=fuzz.ratio, limit=6):
         best[labels[printing]] = max(best.get(labels[printing], 0), score)
     ranked = sorted(best.items(), key=lambda item: -item[1])
-    if not ranked or ranked[0][1] < _ALIKE or (len(ranked) > 1 and ranked[0][1] - ranked[1][1] < _MARGIN):
+    if not ranked or ranked[0][1] < least or (len(ranked) > 1 and ranked[0][1] - ranked[1][1] < _MARGIN):
         return None
     return ranked[0][0]
 
@@ -229,6 +243,9 @@ def _likeness(text: str, line: Line) -> float:
         return 0.0
     scores = []
     for printing in _printings(line):
+        if (_LAST_YEAR.match(label) is None) != (_LAST_YEAR.match(printing) is None):
+            scores.append(0.0)
+            continue
         cut = 95.0 if len(label) >= 3 and printing.startswith(label) else 0.0
         scores.append(max(fuzz.ratio(label, printing), cut))
     return max(scores) / 100

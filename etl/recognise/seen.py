@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from etl.document import Piece
@@ -92,3 +93,9 @@ def begin(state: Scan, table: str) -> None:
 def silent(row: FoundRow) -> bool:
     """Whether the row was printed without any figure."""
     return row.pieces is not None and not any(piece.text.strip() for piece in row.pieces)
+
+
+def one_grid(heads: Sequence[Head], row: PrintedRow) -> bool:
+    """Whether the columns of these heads are places in one grid, each its own."""
+    own = len({head.piece.column for head in heads}) == len(heads)
+    return row.positioned and own and all(head.grid == row.grid for head in heads)

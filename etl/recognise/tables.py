@@ -14,9 +14,12 @@ from etl.document import Piece
 from etl.form import Block, forms
 from etl.labels import normalise, read_number
 from etl.recognise import lexicon
-from etl.recognise.headers import foreign_heading, take_header, types_header
+from etl.recognise.applicants import types_header
+from etl.recognise.foreign import foreign_heading
+from etl.recognise.headers import take_header
 from etl.recognise.indicators import Indicators
 from etl.recognise.lexicon import APPLICATIONS, DISCLOSURE, REVIEW
+from etl.recognise.placing import left_blank, placed, right_edge, trimmed, without_strange
 from etl.recognise.printed import PrintedRow
 from etl.recognise.seen import RESULTS, TYPES, FoundRow, Header, Scan, begin
 from etl.recognise.units import unit_beside
@@ -27,6 +30,7 @@ _YEAR_NAMED = re.compile(
     r"[^。,;月\d]{0,20}(20\d\d)年?度?(?:[^。,;月\d]{0,20}(?:数据|统计|情况|表|报告|年报)[^。,;月\d]{0,8})?[:)]*"
 )
 _LONGEST_TITLE = 50
+_LONGEST_UNIT = 8
 _LABEL_LINES = 5  # a label of the form is torn over so many lines before its last one at most
 
 
@@ -70,7 +74,7 @@ def _take(state: Scan, row: PrintedRow, order: int) -> None:
     if row.grid < 0 and row.texts == (0,) and take_header(state, PrintedRow(row.pieces[:1])):
         row = PrintedRow(row.pieces[1:])  # the last heading of a stream, with the figures after it
     if row.positioned and not row.figures:
-        state.right = max(state.right, _right(row.pieces))
+        state.right = max(state.right, right_edge(row.pieces))
         state.above += [row.pieces[at] for at in row.texts]
     if take_header(state, row):
         state.pending = ()
@@ -84,11 +88,20 @@ def _take(state: Scan, row: PrintedRow, order: int) -> None:
     if row.texts and not row.figures:
         title = row.pieces[row.texts[0]].text
         state.captions.take_title(title)
+        _take_units(state, row)
         if len(row.texts) == 1:
             state.year = _year_of(title) or state.year
         state.pending = (*state.pending[-_LABEL_LINES:], row.pieces[row.texts[-1]].text)
     elif row.figures:
         state.orphans.append((order, row))
+
+
+def _take_units(state: Scan, row: PrintedRow) -> None:
+    """A row of units between the headings of table 二 and their figures; a unit in a heading itself goes before."""
+    header, texts = state.header, [row.pieces[at].text for at in row.texts]
+    below = header is not None and state.table == DISCLOSURE and header.grid == row.grid
+    if header and below and not header.unit and max(map(len, texts)) <= _LONGEST_UNIT:
+        state.header = replace(header, unit=unit_beside(texts))
 
 
 def _take_line(state: Scan, row: PrintedRow, order: int) -> None:
@@ -214,23 +227,23 @@ def _taken(state: Scan, row: PrintedRow, order: int, table: str, key: str, at: i
             return None  # one number on a line of running text is no row of seven
         header = state.header if state.table == APPLICATIONS else None
         if header is None:
-            if len(_trimmed(data, TYPES)) != TYPES or not row.figures:
+            if len(trimmed(data, TYPES)) != TYPES or not row.figures:
                 return None
             header = Header(types_header(state, [], row).columns)
         state.table, state.header = APPLICATIONS, header
-        if header.instead and len(_trimmed(_without_strange(data, row, header), len(header.columns))) != len(
+        if header.instead and len(trimmed(without_strange(data, row, header), len(header.columns))) != len(
             header.columns
         ):
             header = header.instead
-        found = _placed(row, order, table, key, data, header)
+        found = placed(row, order, table, key, data, header)
         own = row.grid >= 0 or lexicon.row_like(row.pieces[at].text, table) is not None
         return found if own or found.pieces is not None else None
     if table == REVIEW:
         header = state.header if state.table == REVIEW else None
-        if header is None or len(header.columns) != RESULTS or not (row.figures or _left_blank(row, header)):
+        if header is None or len(header.columns) != RESULTS or not (row.figures or left_blank(row, header)):
             return None
         named = replace(header, columns=tuple(name.partition("/")[2] for name in header.columns))
-        return _placed(row, order, table, key, data, named)
+        return placed(row, order, table, key, data, named)
     return _taken_disclosure(state, row, order, key, data)
 
 
@@ -240,15 +253,15 @@ def _taken_disclosure(
     if state.table != DISCLOSURE or not data:
         return None
     header = state.header
-    homes = _homes(key)
+    possible = homes(key)
     doubt = ""
     if header is not None:
-        fitting = [home for home in homes if (home[0], home[1].key) in header.candidates]
+        fitting = [home for home in possible if (home[0], home[1].key) in header.candidates]
     else:
         fitting = []
     if not fitting:
-        count = len(_trimmed(data, max(len(block.columns) for _, block in homes)))
-        fitting = [home for home in homes if len(home[1].columns) == count]
+        count = len(trimmed(data, max(len(block.columns) for _, block in possible)))
+        fitting = [home for home in possible if len(home[1].columns) == count]
         if not fitting or any(read_number(piece.text).state is State.TEXT for piece in data):
             return None
         header = Header(tuple(column.key for column in fitting[0][1].columns))
@@ -256,12 +269,13 @@ def _taken_disclosure(
         doubt = "header_missing" if len(fitting) > 1 or printed < len(header.columns) else ""
     assert header is not None
     form = fitting[0][0] if len({home[0] for home in fitting}) == 1 else ""
-    found = _placed(row, order, DISCLOSURE, key, data, header)
+    found = placed(row, order, DISCLOSURE, key, data, header)
     unit = unit_beside(row.pieces[place].text for place in row.texts) or header.unit or state.captions.unit
     return replace(found, form=form, unit=unit, doubt=found.doubt or doubt)
 
 
-def _homes(key: str) -> list[tuple[str, Block]]:
+def homes(key: str) -> list[tuple[str, Block]]:
+    """Where a row of table 二 is printed: form and block."""
     return [
         (form.key, block)
         for form in forms().values()
@@ -271,107 +285,10 @@ def _homes(key: str) -> list[tuple[str, Block]]:
     ]
 
 
-def _placed(
-    row: PrintedRow, order: int, table: str, key: str, data: Sequence[Piece], header: Header
-) -> FoundRow:
-    """Gives each column its piece: by place where header and row share one grid, and by count."""
-    wanted = len(header.columns)
-    printed = tuple(piece.text.strip() for piece in data)
-    data = _without_strange(data, row, header)
-    by_place = (
-        _by_place(data, header) if row.positioned and header.grid == row.grid and header.pieces else None
-    )
-    if header.behind and len(data) == wanted + header.behind:
-        data = data[:wanted]
-    trimmed = list(data) if header.behind else _trimmed(data, wanted)
-    if len(trimmed) != wanted and not row.positioned and (apart := _apart(data, wanted, header)):
-        trimmed = apart
-    by_count = tuple(trimmed) if len(trimmed) == wanted else None
-    doubt = ""
-    if by_place is None and by_count is None:
-        doubt = "row_ragged"
-    elif (by_place is not None and by_count is not None and by_place != by_count) or (
-        by_place is not None and any(by_place.count(piece) > 1 and piece.text.strip() for piece in by_place)
-    ):
-        doubt = "columns_disagree"
-    elif not header.sure and table != DISCLOSURE:
-        doubt = "header_unclear"
-    excess = _right(row.pieces) - header.right if by_place is not None and header.right else 0
-    return FoundRow(
-        table, key, header.columns, by_place or by_count, order, doubt=doubt, printed=printed, excess=excess
-    )
-
-
-def _apart(data: Sequence[Piece], wanted: int, header: Header) -> list[Piece]:
-    """Numbers that stood so near to each other that they were read as one, where they then are as many as wanted
-    and the last is the sum of the others; nothing otherwise."""
-    found = [piece._replace(text=word) for piece in data for word in piece.text.split()]
-    values = [read_number(piece.text).value for piece in found]
-    numbers = [value for value in values if value is not None]
-    summed = header.columns[-1] == "total" and len(numbers) == wanted and sum(numbers[:-1]) == numbers[-1]
-    return found if summed else []
-
-
-def _right(pieces: Sequence[Piece]) -> int:
-    return max((piece.column + piece.column_span for piece in pieces), default=0)
-
-
-def _without_strange(data: Sequence[Piece], row: PrintedRow, header: Header) -> list[Piece]:
-    """The pieces that stand under no heading foreign to the form (备注, 占比, 行次, 小计, 上年)."""
-    if not header.strange or not row.positioned or header.grid != row.grid:
-        return list(data)
-    return [piece for piece in data if piece.column not in header.strange]
-
-
-def _by_place(data: Sequence[Piece], header: Header) -> tuple[Piece, ...] | None:
-    """The piece that stands under each header; None where one is missing, shared, or stands elsewhere.
-
-    Only nothing can be shared: one merged cell for several columns says 0, or is blank.
-    """
-    chosen: list[Piece] = []
-    repeats: list[Piece] = []
-    for head in header.pieces:
-        under = [piece for piece in data if piece.column <= head.column < piece.column + piece.column_span]
-        if len(under) != 1:
-            return None
-        if under[0] in chosen and read_number(under[0].text).value:
-            return None
-        chosen.append(under[0])
-        spanned = range(head.column + 1, head.column + head.column_span)
-        repeats += [piece for piece in data if piece.column in spanned and piece.text == under[0].text]
-    strays = [piece for piece in data if piece.text.strip() and piece not in chosen and piece not in repeats]
-    return None if strays else tuple(chosen)
-
-
-def _trimmed(data: Sequence[Piece], wanted: int) -> list[Piece]:
-    """Blank pieces beyond the wanted number are no cells of the form: all where the printed pieces are just as
-    many as wanted, otherwise those at one end. Where it could be either end, the row stays as it is: too long.
-    """
-    printed = [piece for piece in data if piece.text.strip()]
-    if len(printed) == wanted:
-        return printed
-    spare = len(data) - wanted
-    windows = [
-        list(data[start : start + wanted])
-        for start in range(spare + 1)
-        if not any(piece.text.strip() for piece in (*data[:start], *data[start + wanted :]))
-    ]
-    return (
-        windows[0] if len(windows) == 1 or (windows and not any(p.text.strip() for p in data)) else list(data)
-    )
-
-
-def _left_blank(row: PrintedRow, header: Header) -> bool:
-    """Whether a row without figures has a blank cell for each column, beside a label at most."""
-    blanks = len(row.pieces) - len(row.texts)
-    labelled = row.texts == (0,) and row.grid == header.grid and blanks >= len(header.columns)
-    return header.sure and (labelled or not row.texts)
-
-
 def _across(state: Scan, row: PrintedRow, order: int) -> FoundRow | None:
     """The one line of figures of a table whose rows are printed as groups of columns."""
     header = state.header
-    if header is None or not header.columns or not (row.figures or _left_blank(row, header)):
+    if header is None or not header.columns or not (row.figures or left_blank(row, header)):
         return None
     data = [
         piece for piece, said in zip(row.pieces, row.printed, strict=True) if said.state is not State.TEXT
@@ -380,7 +297,7 @@ def _across(state: Scan, row: PrintedRow, order: int) -> FoundRow | None:
         data = list(row.pieces)
     if "/" in header.columns[0] and header.columns[0].startswith("/"):
         return None
-    found = _placed(row, order, REVIEW, "*", data, header)
+    found = placed(row, order, REVIEW, "*", data, header)
     if found.pieces is None and len(data) < len(header.columns) // 2:
         return None
     return found

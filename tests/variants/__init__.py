@@ -18,12 +18,26 @@ from tests.variants import (
     structure,
     surroundings,
     text,
+    unusual,
 )
 from tests.variants.case import Case, bases
 from tests.variants.made import VARIANTS, Made, save
 
 __all__ = ["VARIANTS", "Case", "Made", "bases", "make", "write"]
-MODULES = (cells, glyphs, structure, damage, surroundings, text, office, paper, old_form, layouts, beside)
+MODULES = (
+    cells,
+    glyphs,
+    structure,
+    damage,
+    surroundings,
+    text,
+    office,
+    paper,
+    old_form,
+    layouts,
+    beside,
+    unusual,
+)
 
 
 def make(case: Case, name: str) -> Made:

@@ -55,6 +55,7 @@ def text_of(made: Made) -> str:
                 if made.extension == "csv":
                     return page_text.replace(",", "\n")
                 page_text = re.sub(r'<input[^>]* value="([^"]*)">', r"\1", page_text).replace("<sup>", " ")
+                page_text = re.sub(r"<b class='was old'>\d</b>", "", page_text)
                 return entities.unescape(re.sub(r"<[^>]+>", "", re.sub("</(td|th|p)>", "\n", page_text)))
             except UnicodeDecodeError:
                 continue

@@ -20,6 +20,7 @@ MARGIN = 0.1
 """Part of the page's height in which page numbers and running heads stand."""
 RUNNING = 0.08
 _MARKED_NUMBER = re.compile(r"[-－—–―─·•~～]+\s*\d{1,3}\s*[-－—–―─·•~～]+|第?\s*\d{1,3}\s*页.{0,12}")
+_FEWEST_ROWS = 3  # of a table that has rules only between its rows
 _BARE_NUMBER = re.compile(r"\d{1,3}(?:\s*[/／]\s*\d{1,3})?")
 
 
@@ -43,7 +44,7 @@ def page_blocks(page: Page) -> PageBlocks:
     strays = page.slanted
     for lattice in sorted(lattices(page.horizontal, page.vertical), key=lambda found: _area(found.bounds)):
         table, taken, stray = fill(page, lattice, free)
-        if not any(piece.text for piece in table.pieces) or _is_frame(table):
+        if not any(piece.text for piece in table.pieces) or _is_frame(table) or _has_no_columns(table):
             continue
         free &= ~taken
         strays += stray
@@ -57,6 +58,10 @@ def page_blocks(page: Page) -> PageBlocks:
     kept = [line for line in lines if not _is_page_number(page, line, lines)]
     if strays:
         notes.append(Note("watermark", page=str(page.number)))
+    if page.unseen:
+        notes.append(Note("unseen", str(page.unseen)))
+    if page.struck:
+        notes.append(Note("struck_out", str(page.struck)))
     blocks: list[Table | Line] = sorted(
         [*tables, *found, *kept], key=lambda block: (block.box[1], block.box[0])
     )
@@ -117,3 +122,8 @@ def _is_frame(table: Table) -> bool:
 
 def _area(box: tuple[float, float, float, float]) -> float:
     return (box[2] - box[0]) * (box[3] - box[1])
+
+
+def _has_no_columns(table: Table) -> bool:
+    """Rules between rows alone: where its columns are, only the text tells."""
+    return len(table.xs) == 2 and len(table.pieces) >= _FEWEST_ROWS

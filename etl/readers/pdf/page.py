@@ -18,6 +18,7 @@ import pypdfium2 as pdfium
 from pypdfium2 import raw
 
 from etl.document import Unreadable
+from etl.readers.pdf.unseen import struck_digits, white_digits
 
 MOST_CHARACTERS = 200_000
 MOST_OBJECTS = 400_000
@@ -49,6 +50,7 @@ _segment = _bound(raw.FPDFPath_GetPathSegment, _pointer, _pointer, _int)
 _segment_type = _bound(raw.FPDFPathSegment_GetType, _int, _pointer)
 _segment_closes = _bound(raw.FPDFPathSegment_GetClose, _int, _pointer)
 _segment_point = _bound(raw.FPDFPathSegment_GetPoint, _int, _pointer, _pointer, _pointer)
+_fill_color = _bound(raw.FPDFPageObj_GetFillColor, _int, _pointer, _pointer, _pointer, _pointer, _pointer)
 _draw_mode = _bound(raw.FPDFPath_GetDrawMode, _int, _pointer, _pointer, _pointer)
 
 
@@ -82,7 +84,7 @@ class Glyphs:
 class Page:
     """One page turned upright. `horizontal` and `vertical` are (n, 3): position, start, end of a stroke.
     `turns` clockwise quarter turns bring it to what a viewer shows; `slanted` counts glyphs left out as a
-    watermark; `pictured` says that images cover most of it."""
+    watermark; `unseen` and `struck` count digits left out as white beside others and as struck out; `pictured` says that images cover most of it."""
 
     number: int
     width: float
@@ -92,6 +94,8 @@ class Page:
     horizontal: np.ndarray
     vertical: np.ndarray
     slanted: int
+    unseen: int
+    struck: int
     pictured: bool
 
     def place(self, box: Box) -> str:
@@ -131,24 +135,32 @@ def read_page(document: pdfium.PdfDocument, index: int) -> Page:
         turns = (
             int(np.bincount(quarters[upright] % 4).argmax()) if upright.any() else page.get_rotation() // 90
         )
-        strokes, pictures = _strokes(page, (left, bottom, right, top))
-        strokes = np.column_stack(
-            (strokes[:, 0] - left, top - strokes[:, 3], strokes[:, 2] - left, top - strokes[:, 1])
+        strokes, white, pictures = _strokes(page, (left, bottom, right, top))
+        boxes = turned(boxes, turns, width, height)
+        strokes, white = (
+            turned(
+                np.column_stack((at[:, 0] - left, top - at[:, 3], at[:, 2] - left, top - at[:, 1])),
+                turns,
+                width,
+                height,
+            )
+            for at in (strokes, white)
         )
-        boxes, strokes = turned(boxes, turns, width, height), turned(strokes, turns, width, height)
         if turns % 2:
             width, height = height, width
         middle_x, middle_y = (boxes[:, 0] + boxes[:, 2]) / 2, (boxes[:, 1] + boxes[:, 3]) / 2
         inside = (middle_x >= 0) & (middle_x <= width) & (middle_y >= 0) & (middle_y <= height)
-        kept = np.flatnonzero(upright & inside)
+        horizontal, vertical = _by_direction(strokes)
+        unseen = white_digits(characters, boxes, white)
+        struck = struck_digits(characters, boxes, horizontal)
+        kept = np.flatnonzero(upright & inside & ~unseen & ~struck)
         glyphs = Glyphs(
             [characters[i] for i in kept], boxes[kept], (turns - quarters[kept]) % 4, spaced[kept]
         )
-        horizontal, vertical = _by_direction(strokes)
         return Page(
             number=index + 1, width=width, height=height, turns=(page.get_rotation() // 90 - turns) % 4,
             glyphs=glyphs, horizontal=horizontal, vertical=vertical,
-            slanted=int((inside & ~upright).sum()), pictured=pictures > 0.7 * width * height,
+            slanted=int((inside & ~upright).sum()), unseen=int(unseen.sum()), struck=int(struck.sum()), pictured=pictures > 0.7 * width * height,
         )  # fmt: skip
     finally:
         text_page.close()
@@ -193,11 +205,14 @@ def _mend(boxes: np.ndarray, handle: int | None) -> None:
             boxes[index] = (ink[0], ink[3], ink[1], ink[2])
 
 
-def _strokes(page: pdfium.PdfPage, visible: Box) -> tuple[np.ndarray, float]:
-    """Boxes (n, 4; y upwards) of all thin straight strokes, and the area that images cover."""
+def _strokes(page: pdfium.PdfPage, visible: Box) -> tuple[np.ndarray, np.ndarray, float]:
+    """Boxes (n, 4; y upwards) of all thin straight strokes and of white text, and the area that images cover."""
     handle = ctypes.cast(page.raw, _pointer).value
     found: list[Box] = []
+    white: list[Box] = []
     pictures = 0.0
+    colors = (ctypes.c_uint * 4)()
+    shades = [ctypes.addressof(colors) + 4 * n for n in range(4)]
     corners = (_float * 4)()
     at = [ctypes.addressof(corners) + 4 * n for n in range(4)]
     stack = [(_page_object, handle, raw.FPDFPage_CountObjects(page.raw), (1.0, 0.0, 0.0, 1.0, 0.0, 0.0), 0)]
@@ -211,7 +226,15 @@ def _strokes(page: pdfium.PdfPage, visible: Box) -> tuple[np.ndarray, float]:
             )
         for item in map(get, [owner] * count, range(count)):
             kind = _type(item)
-            if kind == raw.FPDF_PAGEOBJ_PATH or kind == raw.FPDF_PAGEOBJ_IMAGE:
+            if kind == raw.FPDF_PAGEOBJ_TEXT:
+                if (
+                    _fill_color(item, *shades)
+                    and colors[0] == 255
+                    and set(colors[:3]) == {255}
+                    and _bounds(item, *at)
+                ):
+                    white.append(_moved((corners[0], corners[1], corners[2], corners[3]), matrix))
+            elif kind == raw.FPDF_PAGEOBJ_PATH or kind == raw.FPDF_PAGEOBJ_IMAGE:
                 if not _bounds(item, *at):
                     continue
                 box = _moved((corners[0], corners[1], corners[2], corners[3]), matrix)
@@ -233,7 +256,7 @@ def _strokes(page: pdfium.PdfPage, visible: Box) -> tuple[np.ndarray, float]:
     boxes = np.array(found, float).reshape(-1, 4)
     boxes[:, 0::2] = boxes[:, 0::2].clip(visible[0], visible[2])
     boxes[:, 1::2] = boxes[:, 1::2].clip(visible[1], visible[3])
-    return boxes, pictures
+    return boxes, np.array(white, float).reshape(-1, 4), pictures
 
 
 def _path_strokes(path: int) -> list[Box]:
