@@ -7,6 +7,8 @@ nothing that was moved or removed.
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import astuple, dataclass
 from datetime import datetime
 from pathlib import Path
@@ -16,15 +18,13 @@ import duckdb
 from etl import across, measures, warehouse
 from etl.definitions import write_definitions
 from etl.form import all_addresses
-from etl.rows import SOURCE_COLUMNS, schemas, value_columns
+from etl.rows import schemas, value_columns
+from etl.storing import DERIVED, store, text
 
-SCHEMA_VERSION = 5
-_SORTED_AT_ONCE = 60_000
+SCHEMA_VERSION = 6
 _HERE = Path(__file__).parent
 # relations of one report each; their rows stay while its source stays
-_PER_REPORT = ("figures", "findings", "narratives", "report_evidence", "report_checks")
-# relations that rules over many reports fill anew for each version
-_DERIVED = ("reconciliation", "agency_successions", "similar_texts")
+PER_REPORT = ("figures", "findings", "narratives", "report_evidence", "report_checks")
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,36 +50,33 @@ def build(
     version. Of `previous`, the reports that a source names stay.
     """
     path.unlink(missing_ok=True)
-    with duckdb.connect(config={"autoinstall_known_extensions": "false"}) as con:
-        con.execute(f"set memory_limit = '{memory_limit}'")
-        con.execute(f"set temp_directory = {_text(staging)}")
-        con.execute(f"attach {_text(path)} as built")
+    with connected(staging, memory_limit) as con:
+        con.execute(f"attach {text(path)} as built")
         con.execute("use built")
         con.execute(_filled("schema.sql"))
         write_definitions(con)
         con.execute("use memory")
-        for name in ("findings", *_DERIVED):
-            con.execute(f"create table {name} as select * from built.{name} limit 0")
-        con.execute(
-            "create table across_checks (rule_key varchar, report_id varchar, evaluated integer, not_evaluable integer)"
-        )
         if previous is not None:
-            con.execute(f"attach {_text(previous)} as previous (read_only)")
-        _gather(con, staging, previous is not None)
+            con.execute(f"attach {text(previous)} as previous (read_only)")
+        stage(con, staging)
+        make_derived(con)
+        _gather(con, previous is not None)
         across.find(con)
-        _store(con, staging)
+        store(con, staging)
         con.execute("use built")
         con.execute(_filled("views.sql"))
-        findings = int(con.execute("select count(*) from findings").fetchall()[0][0])
-        _sign(con, path, run, findings, previous is not None)
-        con.execute("checkpoint")
-        con.execute("use memory")
-        con.execute("detach built")
-        return findings
+        if previous is not None:
+            con.execute("insert into loads select * from previous.loads")
+        return finish(con, path, run, 0)
 
 
-def _text(path: Path) -> str:
-    return "'" + str(path).replace("'", "''") + "'"
+@contextmanager
+def connected(staging: Path, memory_limit: str) -> Iterator[duckdb.DuckDBPyConnection]:
+    """An empty database in memory, to which those on disk are attached; what has no room spills into `staging`."""
+    with duckdb.connect(config={"autoinstall_known_extensions": "false"}) as con:
+        con.execute(f"set memory_limit = '{memory_limit}'")
+        con.execute(f"set temp_directory = {text(staging)}")
+        yield con
 
 
 def _filled(name: str) -> str:
@@ -99,115 +96,70 @@ def _filled(name: str) -> str:
     )
 
 
-def _gather(con: duckdb.DuckDBPyConnection, staging: Path, with_previous: bool) -> None:
-    """Views `incoming_*`: staged rows and those of the previous version whose source is still there; `incoming`:
-    the figures, with which report of each agency and year is the current one."""
-    names = ", ".join(SOURCE_COLUMNS)
-    con.execute(
-        f"create table sources as select {names} from read_parquet({_text(staging / 'sources*.parquet')})"
-    )
-    # what other code or data reads anew from the same bytes has the name that it had
-    con.execute(
-        f"create view reread as select report_id from read_parquet({_text(staging / 'figures.parquet')})"
-    )
-    for name in (*_PER_REPORT, "layouts"):
-        fields = ", ".join(schemas()[name].names)
-        staged = f"select {fields} from read_parquet({_text(staging / f'{name}.parquet')})"
-        if with_previous:
-            kept = "semi join sources using (report_id) anti join reread using (report_id)"
-            kept = kept + " where true" if name != "layouts" else ""
-            own = " and source_rule is null" if name == "findings" else ""
-            staged += f" union all select {fields} from previous.{name} {kept}{own}"
-        con.execute(f"create view incoming_{name} as {staged}")
-    con.execute(
-        """
-        create table standing as
-        select report_id, row_number() over (
-            partition by agency_id, year, scope
-            order by (status = 'tables_unreadable'), published_on desc nulls last,
-                length(replace(replace(states, 'u', ''), 'b', '')) desc, source_name, report_id
-        ) = 1 and year is not null as is_current,
-        row_number() over (order by region_code, agency_id, year, report_id)::integer as report_number
-        from incoming_figures
-        """
-    )
-    con.execute("create view incoming as select * from incoming_figures join standing using (report_id)")
-    con.execute("insert into findings select *, null from incoming_findings")
-
-
-def _store(con: duckdb.DuckDBPyConnection, staging: Path) -> None:
-    """Writes everything into the new file, each relation in an order that does not depend on how it was read."""
-    _store_figures(con, staging)
-    con.execute(
-        """
-        insert into built.layouts
-        select layout_id, any_value(locators) from incoming_layouts
-        where layout_id in (select layout_id from built.figures) group by layout_id order by layout_id
-        """
-    )
-    con.execute(
-        "insert into built.narratives select * from incoming_narratives order by report_id, section_key"
-    )
-    for name in ("report_evidence", "report_checks"):
-        con.execute(f"insert into built.{name} select * from incoming_{name} order by report_id")
-    con.execute(
-        """
-        insert into built.sources
-        select * replace (if(report_id is null, 'rejected', 'loaded') as outcome) from sources order by source_name
-        """
-    )
-    con.execute(
-        """
-        insert into built.across_checks
-        select rule_key, report_number, evaluated, not_evaluable
-        from across_checks join standing using (report_id) order by all
-        """
-    )
-    for name in ("findings", *_DERIVED):
-        con.execute(f"insert into built.{name} select * from {name} order by all")
-
-
-def _store_figures(con: duckdb.DuckDBPyConnection, staging: Path) -> None:
-    """Writes the wide rows sorted by place, agency and year. They are dealt out into parts first: sorting all of them
-    at once would need memory for all of them."""
-    con.execute(
-        """
-        create table marks as
-        select report_id, count(*) filter (severity = 'error') as errors,
-            count(*) filter (severity = 'warning') as warnings
-        from findings group by report_id
-        """
-    )
+def stage(con: duckdb.DuckDBPyConnection, staging: Path) -> None:
+    """`sources` as the new version has them, and a view `staged_*` of each relation that was read."""
     con.execute(
         f"""
-        create table parts as
-        select region_code, agency_id,
-            (sum(count(*)) over (order by region_code, agency_id) // {_SORTED_AT_ONCE})::integer as part
-        from incoming_figures group by region_code, agency_id
+        create table sources as
+        select * replace (if(report_id is null, 'rejected', 'loaded') as outcome)
+        from read_parquet({text(staging / "sources*.parquet")})
         """
     )
-    dealt = staging / "parts"
-    con.execute(
-        f"""
-        copy (
-            select incoming.*, coalesce(errors, 0) as errors, coalesce(warnings, 0) as warnings, part
-            from incoming join parts using (region_code, agency_id) left join marks using (report_id)
-        ) to {_text(dealt)} (format parquet, partition_by (part), compression snappy)
-        """
-    )
-    for (part,) in con.execute("select distinct part from parts order by part").fetchall():
+    for name in (*PER_REPORT, "layouts"):
         con.execute(
             f"""
-            insert into built.figures by name
-            select * from read_parquet({_text(dealt / f"part={part}" / "*.parquet")}, hive_partitioning := false)
-            order by region_code, agency_id, year, report_id
+            create view staged_{name} as
+            select {_fields(name)} from read_parquet({text(staging / f"{name}.parquet")})
             """
         )
 
 
-def _sign(con: duckdb.DuckDBPyConnection, path: Path, run: Run, findings: int, with_previous: bool) -> None:
-    if with_previous:
-        con.execute("insert into loads select * from previous.loads")
+def _fields(name: str) -> str:
+    return ", ".join(schemas()[name].names)
+
+
+def make_derived(con: duckdb.DuckDBPyConnection) -> None:
+    """The empty relations that `etl.across` fills."""
+    for name in ("findings", *DERIVED):
+        con.execute(f"create table {name} as select * from built.{name} limit 0")
+    con.execute(
+        "create table across_checks (rule_key varchar, report_id varchar, evaluated integer, not_evaluable integer)"
+    )
+
+
+def _gather(con: duckdb.DuckDBPyConnection, with_previous: bool) -> None:
+    """Views `incoming_*`: staged rows and those of the previous version whose source is still there; `incoming`:
+    the figures, with which report of each agency and year is the current one."""
+    # what other code or data reads anew from the same bytes has the name that it had
+    con.execute("create view reread as select report_id from staged_figures")
+    for name in (*PER_REPORT, "layouts"):
+        rows = f"from staged_{name}"
+        if with_previous:
+            kept = "semi join sources using (report_id) anti join reread using (report_id)"
+            kept = kept + " where true" if name != "layouts" else ""
+            own = " and source_rule is null" if name == "findings" else ""
+            rows += f" union all select {_fields(name)} from previous.{name} {kept}{own}"
+        con.execute(f"create view incoming_{name} as {rows}")
+    con.execute(f"create table standing as {standing('incoming_figures')}")
+    con.execute("create view incoming as select * from incoming_figures join standing using (report_id)")
+    con.execute("insert into findings select *, null from incoming_findings")
+
+
+def standing(figures: str) -> str:
+    """Which report of each agency, year and scope is the current one, as a query on these wide rows."""
+    return f"""
+        select report_id, row_number() over (
+            partition by agency_id, year, scope
+            order by (status = 'tables_unreadable'), published_on desc nulls last,
+                length(replace(replace(states, 'u', ''), 'b', '')) desc, source_name, report_id
+        ) = 1 and year is not null as is_current
+        from {figures}
+    """
+
+
+def finish(con: duckdb.DuckDBPyConnection, path: Path, run: Run, amended: int) -> int:
+    """Enters the load and the version into the file in use, brings it to the disk, and returns the number of findings."""
+    findings = int(con.execute("select count(*) from findings").fetchall()[0][0])
     number = warehouse.version_of(path.with_suffix("")) or warehouse.version_of(path)
     started, *rest = astuple(run)
     finished = warehouse.now()
@@ -216,19 +168,23 @@ def _sign(con: duckdb.DuckDBPyConnection, path: Path, run: Run, findings: int, w
         [number, started, finished, *rest, findings],
     )
     con.execute(
-        "insert into version select ?, ?, ?, ?, ?, ?, count(*), ? from figures",
+        "insert into version select ?, ?, ?, ?, ?, ?, count(*), ?, ? from figures",
         [
             number, finished, SCHEMA_VERSION, run.code_version, run.reader_version,
-            content_hash(con), duckdb.__version__,
+            content_hash(con), duckdb.__version__, amended,
         ],
     )  # fmt: skip
+    con.execute("checkpoint")
+    con.execute("use memory")
+    con.execute("detach built")
+    return findings
 
 
 def content_hash(con: duckdb.DuckDBPyConnection) -> str:
     """One hash of everything that was read: the same for the same input, whatever the order, the number of workers or
     the machine, with the same version of DuckDB (which `version` names)."""
     digest = hashlib.sha256()
-    for name in (*_PER_REPORT, "layouts", "across_checks", *_DERIVED):
+    for name in (*PER_REPORT, "layouts", *DERIVED):
         rows = con.execute(
             f"select count(*), bit_xor(hash(t)), sum(hash(t)::hugeint) from {name} as t"
         ).fetchall()

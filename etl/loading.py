@@ -14,7 +14,7 @@ from importlib.metadata import PackageNotFoundError, version
 from itertools import islice
 from pathlib import Path
 
-from etl import load, warehouse
+from etl import amend, load, warehouse
 from etl.ledger import Ledger, findings_of, roots_of, usable
 from etl.pool import Done, run
 from etl.reading import (
@@ -115,7 +115,9 @@ def load_sources(
                     started, code_version(), reader_version(), workers,
                     counts.loaded, counts.unchanged, counts.removed, counts.rejected,
                 )  # fmt: skip
-                findings = load.build(part, staging_folder, record, previous)
+                findings = amend.amend(part, staging_folder, record, previous) if previous else None
+                if findings is None:
+                    findings = load.build(part, staging_folder, record, previous)
                 warehouse.publish(part, path)
                 warehouse.note_checked(folder)
             return replace(counts, findings=findings, path=path)

@@ -1,10 +1,10 @@
 -- The tables of one database version. Views that others rely on are in views.sql.
 -- Placeholders in braces are filled by etl/load.py from the form and the measures.
 
--- one row: this version
+-- one row: this version; `amended` counts the reports put in and taken out since the file was last written in order
 create table version (
     version integer, published_at timestamp, schema_version integer, code_version varchar, reader_version varchar,
-    content_hash varchar, reports integer, duckdb_version varchar
+    content_hash varchar, reports integer, duckdb_version varchar, amended integer
 );
 
 -- one row a form
@@ -27,7 +27,7 @@ create table form_cells (
 -- on its form, or not known); one letter of `states` a cell: n number, b blank, d dash, w word, t text, u unreadable,
 -- a space where the form has no such cell. `raws` holds the print where it is not the plain value.
 create table figures (
-    report_number integer, report_id varchar, source_name varchar, agency_id varchar, agency varchar, year smallint, form varchar,
+    report_id varchar, source_name varchar, agency_id varchar, agency varchar, year smallint, form varchar,
     form_applications varchar, form_review varchar, scope varchar, level varchar, kind varchar, kinds varchar[],
     province varchar, city varchar, county varchar, region_code varchar, title varchar, synthetic boolean,
     format varchar, status varchar, published_on date, url varchar, is_current boolean,
@@ -50,13 +50,12 @@ create table rules (
     rule_key varchar, severity varchar, label_zh varchar, label_en varchar, position smallint
 );
 
--- one row a report: each rule of one report, how often it was evaluated in it, and how often it could not be
+-- one row a report: each rule of one report and each rule over many reports (NULL: none), how often it was evaluated in
+-- it, and how often it could not be
 create table report_checks (
-    report_id varchar, checks struct(rule_key varchar, evaluated integer, not_evaluable integer)[]
+    report_id varchar, checks struct(rule_key varchar, evaluated integer, not_evaluable integer)[],
+    across struct(rule_key varchar, evaluated integer, not_evaluable integer)[]
 );
-
--- one row a report and rule over many reports, likewise; reports by their number, which is short
-create table across_checks (rule_key varchar, report_number integer, evaluated integer, not_evaluable integer);
 
 -- one row a section of a report
 create table narratives (report_id varchar, section_key varchar, text varchar);

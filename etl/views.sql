@@ -39,9 +39,7 @@ where letter <> ' ';
 
 -- one row a report and rule: how often the rule was evaluated in it, and how often it could not be
 create view rule_checks as
-select report_id, unnest(checks, recursive := true) from report_checks
-union all
-select report_id, rule_key, evaluated, not_evaluable from across_checks join figures using (report_number);
+select report_id, unnest(list_concat(checks, across), recursive := true) from report_checks;
 
 -- one row a statement about a report's identity
 create view evidence as

@@ -17,7 +17,7 @@ from etl.report import Address, Cell, Identity, Report, State
 from etl.rows import plain_number, report_id, reports_to_tables, schemas
 from etl.staging import Staging
 
-_RUN = load.Run(datetime(2026, 1, 1), "test", "test", 1, 0, 0, 0, 0)
+RUN = load.Run(datetime(2026, 1, 1), "test", "test", 1, 0, 0, 0, 0)
 Figures = Mapping[str, float | None]
 
 
@@ -78,12 +78,8 @@ def report(
     )
 
 
-def build(
-    folder: Path, reports: Sequence[Report], previous: Path | None = None, kept: Sequence[Report] = ()
-) -> Path:
-    """A database version of `reports`; those of `kept` are taken from the version `previous`."""
-    folder.mkdir(parents=True, exist_ok=True)
-    path = folder / "disclosure.000001.duckdb"
+def stage(folder: Path, reports: Sequence[Report], kept: Sequence[Report] = ()) -> Path:
+    """`reports` as reading them hands over, with `kept` as sources whose reports the version before has."""
     named = [(one, sha256(one.source_name.encode()).hexdigest()) for one in (*reports, *kept)]
     rows = [
         {"source_name": one.source_name, "outcome": "loaded", "report_id": report_id(one, digest)}
@@ -93,7 +89,15 @@ def build(
     staging = Staging(folder / "staging")
     staging.add(reports_to_tables(named[: len(reports)]) | {"sources": sources})
     staging.close()
-    load.build(path, folder / "staging", _RUN, previous)
+    return staging.folder
+
+
+def build(
+    folder: Path, reports: Sequence[Report], previous: Path | None = None, kept: Sequence[Report] = ()
+) -> Path:
+    """A database version of `reports`; those of `kept` are taken from the version `previous`."""
+    path = folder / "disclosure.000001.duckdb"
+    load.build(path, stage(folder, reports, kept), RUN, previous)
     return path
 
 

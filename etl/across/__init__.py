@@ -24,20 +24,31 @@ _BATCH = 20_000
 def find(con: duckdb.DuckDBPyConnection) -> None:
     """Fills `findings`, `across_checks`, `reconciliation`, `agency_successions` and `similar_texts` from the view
     `incoming` (wide rows with `is_current`) and `incoming_narratives`."""
-    con.execute("create temp macro plain(amount) as regexp_replace(amount::varchar, '\\.0$', '')")
     con.execute("create temp view current_reports as select * from incoming where is_current")
+    con.execute("create temp view histories as from current_reports")
     write_successions(con)
-    for path in sorted(_HERE.glob("_*.sql")):
-        con.execute(path.read_text(encoding="utf-8"))
-    for path in sorted(_HERE.glob("[a-z]*.sql")):
-        _evaluate(con, path.stem, path.read_text(encoding="utf-8"))
+    prepare(con)
+    for rule, query in queries():
+        evaluate(con, rule, query)
     similar.find(con)
     for rows in list(similar.rows(con)):
         write_findings(con, similar.RULE, rows)
 
 
-def _evaluate(con: duckdb.DuckDBPyConnection, rule: str, query: str) -> None:
-    con.execute(f"create or replace temp table evaluations as {query}")
+def prepare(con: duckdb.DuckDBPyConnection) -> None:
+    """Makes what the rules read besides the reports."""
+    for path in sorted(_HERE.glob("_*.sql")):
+        con.execute(path.read_text(encoding="utf-8"))
+
+
+def queries() -> list[tuple[str, str]]:
+    """Each rule with its query. One that reads `histories` looks at all years of an agency and of the bodies merged into
+    it, one that reads `current_reports` at everything."""
+    return [(path.stem, path.read_text(encoding="utf-8")) for path in sorted(_HERE.glob("[a-z]*.sql"))]
+
+
+def evaluate(con: duckdb.DuckDBPyConnection, rule: str, query: str) -> None:
+    con.execute(f"create or replace temp view evaluations as {query}")
     con.execute(
         """
         insert into across_checks

@@ -10,36 +10,13 @@ with placed as (
         concat_ws('|', province, city) as at_city,
         province as at_province,
         city = '' or city = province as under_province,
-        unnest([
-            {
-                'table_key': 'applications', 'row_key': 'received_new',
-                'amount': applications__received_new__total
-            },
-            {
-                'table_key': 'applications', 'row_key': 'carried_in',
-                'amount': applications__carried_in__total
-            },
-            {
-                'table_key': 'applications', 'row_key': 'concluded_total',
-                'amount': applications__concluded_total__total
-            },
-            {
-                'table_key': 'applications', 'row_key': 'carried_out',
-                'amount': applications__carried_out__total
-            },
-            {
-                'table_key': 'review_litigation', 'row_key': 'review',
-                'amount': review_litigation__review__total
-            },
-            {
-                'table_key': 'review_litigation', 'row_key': 'litigation_direct',
-                'amount': review_litigation__litigation_direct__total
-            },
-            {
-                'table_key': 'review_litigation', 'row_key': 'litigation_after_review',
-                'amount': review_litigation__litigation_after_review__total
-            }
-        ], recursive := true)
+        applications__received_new__total as received_new,
+        applications__carried_in__total as carried_in,
+        applications__concluded_total__total as concluded_total,
+        applications__carried_out__total as carried_out,
+        review_litigation__review__total as review,
+        review_litigation__litigation_direct__total as litigation_direct,
+        review_litigation__litigation_after_review__total as litigation_after_review
     from current_reports
     where scope in ('own', 'government_rollup') and level in ('province', 'prefecture', 'county', 'township')
         and province <> ''
@@ -62,23 +39,46 @@ parts as (
         and (scope = 'own' or kind = 'government')
 ),
 added as (
-    select area, year, row_key, sum(amount) as parts_sum, count(*) as parts_loaded, count(amount) as parts_stating
-    from parts where area is not null group by area, year, row_key
+    select area, year, count(*) as parts_loaded,
+        [
+            sum(received_new), sum(carried_in), sum(concluded_total), sum(carried_out),
+            sum(review), sum(litigation_direct), sum(litigation_after_review)
+        ] as sums,
+        [
+            count(received_new), count(carried_in), count(concluded_total), count(carried_out),
+            count(review), count(litigation_direct), count(litigation_after_review)
+        ] as stating
+    from parts where area is not null group by area, year
 ),
 bodies as (
     select area, agency_id, min(year) as first_year,
         if(agency_id in (select agency_id from agency_successions), max(year), (select max(year) from parts)) as last_year
-    from parts where area is not null and row_key = 'received_new' group by area, agency_id
+    from parts where area is not null group by area, agency_id
 ),
 known as (
     select area, wanted.year, count(*) as parts_expected
     from bodies join (select distinct year from wholes) as wanted on wanted.year between first_year and last_year
     group by area, wanted.year
+),
+unfolded as (
+    select report_id, agency_id, year, unnest(range(1, 8)) as place,
+        unnest([
+            received_new, carried_in, concluded_total, carried_out, review, litigation_direct, litigation_after_review
+        ]) as rolled_up,
+        unnest(coalesce(sums, [null, null, null, null, null, null, null])) as parts_sum,
+        coalesce(parts_loaded, 0) as parts_loaded,
+        unnest(coalesce(stating, [0, 0, 0, 0, 0, 0, 0])) as parts_stating,
+        coalesce(parts_expected, 0) as parts_expected
+    from wholes
+    left join added using (area, year)
+    left join known using (area, year)
 )
-select report_id, agency_id, year, table_key, row_key, 'total' as column_key, wholes.amount as rolled_up,
-    parts_sum, coalesce(parts_loaded, 0) as parts_loaded, coalesce(parts_stating, 0) as parts_stating,
-    coalesce(parts_expected, 0) as parts_expected
-from wholes
-left join added using (area, year, row_key)
-left join known using (area, year)
+select report_id, agency_id, year,
+    if(place <= 4, 'applications', 'review_litigation') as table_key,
+    [
+        'received_new', 'carried_in', 'concluded_total', 'carried_out',
+        'review', 'litigation_direct', 'litigation_after_review'
+    ][place] as row_key,
+    'total' as column_key, rolled_up, parts_sum, parts_loaded, parts_stating, parts_expected
+from unfolded
 order by report_id, table_key, row_key

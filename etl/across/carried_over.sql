@@ -15,7 +15,7 @@ with carried as (
             applications__carried_out__legal_service_organisation, applications__carried_out__other_organisation,
             applications__carried_out__total
         ] as went
-    from current_reports where form_applications is not null
+    from histories where form_applications is not null
 ),
 merged_cells as (
     select later_id as agency_id, scope, year, successions.agency, unnest(range(1, 8)) as place, unnest(went) as amount

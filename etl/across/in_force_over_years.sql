@@ -13,7 +13,7 @@ with stock as (
             'in_force': proactive_disclosure__normative_documents__in_force
         }
     ], recursive := true)
-    from current_reports where form = '2021'
+    from histories where form = '2021'
 ),
 compared as (
     select now.*, before.in_force as in_force_before, before.in_force + now.issued - now.repealed as expected

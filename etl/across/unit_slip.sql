@@ -12,7 +12,7 @@ with money as (
             'amount': proactive_disclosure__procurement__amount_yuan
         }
     ], recursive := true)
-    from current_reports
+    from histories
 ),
 compared as (
     select now.report_id, now.row_key, now.column_key, now.year, now.amount,

@@ -3,7 +3,8 @@
     python -m tests.benchmarks.bench_scale [--reports N ...]
 
 Each size runs in a process of its own, so that its peak memory is its own. The slope is the growth of the time when
-the number of reports grows tenfold, as a power of ten (1: in proportion).
+the number of reports grows tenfold, as a power of ten (1: in proportion). Then a thousand more are added to each and
+published (to 10,000 by a full build, for they are too large a share): seconds, without their reading, and peak memory.
 """
 
 from __future__ import annotations
@@ -11,76 +12,110 @@ from __future__ import annotations
 import argparse
 import json
 import math
+import shutil
 import subprocess
 import sys
 import tempfile
 import time
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 import duckdb
 import psutil
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from etl import load
+from etl import amend, load, warehouse
 from etl.rows import SOURCE_COLUMNS, schemas
+
+MORE = 1_001  # reports of 143 bodies, which are added
+_RUN = load.Run(datetime(2026, 1, 1), "-", "-", 1, 0, 0, 0, 0)
 
 
 def main() -> None:
     parser = argparse.ArgumentParser()
     parser.add_argument("--reports", type=int, nargs="+", default=[10_000, 100_000, 1_000_000])
     parser.add_argument("--keep", type=Path, help="folder in which the databases stay, for bench_queries")
-    parser.add_argument("--one", type=int, help=argparse.SUPPRESS)
+    parser.add_argument("--one", nargs=2, help=argparse.SUPPRESS)
+    parser.add_argument("--add", type=Path, nargs=2, help=argparse.SUPPRESS)
     options = parser.parse_args()
     if options.one:
-        print(json.dumps(one(options.one, options.keep)))
+        print(json.dumps(one(int(options.one[0]), Path(options.one[1]), options.keep)))
+        return
+    if options.add:
+        print(json.dumps(add(*options.add)))
         return
     print(
         f"{'reports':>10}{'build s':>9}{'DuckDB s':>10}{'ratio':>7}{'file MB':>9}{'peak MB':>9}{'slope':>7}"
+        f"{'+1000 s':>9}{'peak MB':>9}"
     )
     before: tuple[int, float] | None = None
     for reports in options.reports:
-        command = [sys.executable, "-m", "tests.benchmarks.bench_scale", "--one", str(reports)]
-        if options.keep:
-            command += ["--keep", str(options.keep)]
-        done = subprocess.run(command, capture_output=True, text=True, check=True)
-        row = json.loads(done.stdout.splitlines()[-1])
+        with tempfile.TemporaryDirectory() as folder:
+            keep = ["--keep", str(options.keep)] if options.keep else []
+            row = measured("--one", str(reports), folder, *keep)
+            row |= measured("--add", str(row["path"]), str(Path(folder) / "more"))
         slope = math.log10(row["build"] / before[1]) / math.log10(reports / before[0]) if before else math.nan
         print(
             f"{reports:>10}{row['build']:>9.1f}{row['floor']:>10.1f}{row['build'] / row['floor']:>7.1f}"
-            f"{row['size']:>9.0f}{row['peak']:>9.0f}{slope:>7.2f}",
+            f"{row['size']:>9.0f}{row['peak']:>9.0f}{slope:>7.2f}"
+            f"{row['add']:>9.1f}{row['add_peak']:>9.0f}",
             flush=True,
         )
         before = (reports, row["build"])
 
 
-def one(reports: int, keep: Path | None) -> dict[str, float]:
-    """Seconds of our build and of DuckDB's load of the same wide rows, size of the file, peak memory of the build."""
-    with tempfile.TemporaryDirectory() as folder:
-        staging = Path(folder) / "staging"
-        subprocess.run(
-            [sys.executable, "-c", f"from tests.benchmarks import scale; from pathlib import Path; "
-             f"scale.stage(Path({str(staging)!r}), {reports})"], check=True,
-        )  # fmt: skip
-        stage_sources(staging)
-        path = (keep or Path(folder)) / f"disclosure.{int(math.log10(reports)):06d}.duckdb"
-        path.parent.mkdir(parents=True, exist_ok=True)
-        now = datetime(2026, 1, 1)
-        start = time.perf_counter()
-        load.build(path, staging, load.Run(now, "-", "-", 1, reports, 0, 0, 0))
-        build = time.perf_counter() - start
-        peak = psutil.Process().memory_info()
-        most = getattr(peak, "peak_wset", None) or peak_rss()
-        start = time.perf_counter()
-        with duckdb.connect(str(Path(folder) / "floor.duckdb")) as con:
-            con.execute(f"create table figures as from read_parquet('{staging}/figures.parquet')")
-            con.execute("checkpoint")
-        floor = time.perf_counter() - start
-        return {"build": build, "floor": floor, "size": path.stat().st_size / 1e6, "peak": most / 1e6}
+def measured(*arguments: str) -> dict[str, Any]:
+    """What this script prints with these arguments, in a process of its own."""
+    command = [sys.executable, "-m", "tests.benchmarks.bench_scale", *arguments]
+    done = subprocess.run(command, stdout=subprocess.PIPE, text=True, check=True)
+    found: dict[str, Any] = json.loads(done.stdout.splitlines()[-1])
+    return found
 
 
-def peak_rss() -> int:
+def one(reports: int, folder: Path, keep: Path | None) -> dict[str, float | str]:
+    """Seconds of our build and of DuckDB's load of the same wide rows, the file and its size, peak memory of the build.
+    Stages under `more` what `add` adds."""
+    staging, more = folder / "staging", folder / "more"
+    subprocess.run(
+        [sys.executable, "-c", f"from tests.benchmarks import scale; from pathlib import Path; "
+         f"scale.stage(Path({str(staging)!r}), {reports}); scale.stage(Path({str(more)!r}), {MORE}, 2, {reports})"],
+        check=True,
+    )  # fmt: skip
+    stage_sources(staging)
+    stage_sources(more)
+    shutil.copy(staging / "sources.parquet", more / "sources-kept.parquet")
+    path = (keep or folder) / f"disclosure.{int(math.log10(reports)):06d}.duckdb"
+    path.parent.mkdir(parents=True, exist_ok=True)
+    start = time.perf_counter()
+    load.build(path, staging, _RUN)
+    build = time.perf_counter() - start
+    peak = peak_memory() / 1e6
+    start = time.perf_counter()
+    with duckdb.connect(str(folder / "floor.duckdb")) as con:
+        con.execute(f"create table figures as from read_parquet('{staging}/figures.parquet')")
+        con.execute("checkpoint")
+    floor = time.perf_counter() - start
+    size = path.stat().st_size / 1e6
+    return {"build": build, "floor": floor, "path": str(path), "size": size, "peak": peak}
+
+
+def add(previous: Path, staging: Path) -> dict[str, float]:
+    """Seconds until what is staged is published as the next version, and peak memory meanwhile."""
+    path = staging / "disclosure.000009.duckdb"
+    part = path.with_name(path.name + ".part")
+    start = time.perf_counter()
+    if amend.amend(part, staging, _RUN, previous) is None:
+        load.build(part, staging, _RUN, previous)
+    warehouse.publish(part, path)
+    return {"add": time.perf_counter() - start, "add_peak": peak_memory() / 1e6}
+
+
+def peak_memory() -> int:
+    """Of this process so far, in bytes."""
+    if sys.platform == "win32":
+        return int(psutil.Process().memory_info().peak_wset)
     import resource
 
     return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024

@@ -29,20 +29,22 @@ _KINDS = (
 )  # fmt: skip
 
 
-def stage(folder: Path, reports: int, seed: int = 1) -> None:
-    """Writes the staged relations of so many reports into `folder`, all marked synthetic."""
+def stage(folder: Path, reports: int, seed: int = 1, after: int = 0) -> None:
+    """Writes the staged relations of so many reports into `folder`, all marked synthetic: those that follow on the
+    first `after` ones."""
     staging = Staging(folder)
-    for tables in batches(reports, seed):
+    for tables in batches(reports, seed, after):
         staging.add(tables)
     staging.close()
 
 
-def batches(reports: int, seed: int = 1) -> Iterator[dict[str, pa.Table]]:
+def batches(reports: int, seed: int = 1, after: int = 0) -> Iterator[dict[str, pa.Table]]:
     """Staged relations of about `reports` reports, some thousand at a time: every body has all its years."""
     reports -= reports % len(YEARS)
+    after -= after % len(YEARS)
     generator = np.random.default_rng(seed)
     for start in range(0, reports, BATCH):
-        yield _batch(generator, start, min(BATCH, reports - start))
+        yield _batch(generator, after + start, min(BATCH, reports - start))
 
 
 def _batch(generator: np.random.Generator, start: int, count: int) -> dict[str, pa.Table]:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from etl import warehouse
+from etl import amend, warehouse
 from tests.faults.small import reports
 
 ROOT = Path(__file__).parents[2]
@@ -22,8 +22,10 @@ def _fresh(code: str, *arguments: str) -> subprocess.CompletedProcess[str]:
     return subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
 
 
-def test_killed_at_any_moment(tmp_path: Path) -> None:
+@pytest.mark.parametrize("share", [amend.MOST_AMENDED, 100.0], ids=["built in full", "amended"])
+def test_killed_at_any_moment(tmp_path: Path, share: float) -> None:
     done = _fresh(
+        f"from etl import amend; amend.MOST_AMENDED = {share}\n"
         "import sys; from pathlib import Path; from random import Random; from tests.faults.killing import *\n"
         "trial = prepared(Path(sys.argv[1])); at_random(trial, 2, Random(5)); at_every_step(trial, every=41)\n"
         "print(dict(trial.outcomes))",
@@ -33,8 +35,10 @@ def test_killed_at_any_moment(tmp_path: Path) -> None:
     assert "before" in done.stdout
 
 
-def test_without_room(tmp_path: Path) -> None:
+@pytest.mark.parametrize("share", [amend.MOST_AMENDED, 100.0], ids=["built in full", "amended"])
+def test_without_room(tmp_path: Path, share: float) -> None:
     done = _fresh(
+        f"from etl import amend; amend.MOST_AMENDED = {share}\n"
         "import sys; from pathlib import Path; from tests.faults.filling import *\n"
         "folder = Path(sys.argv[1]); print('failed', fill(folder, reports(folder / 'reports'), [0.0, 0.3, 0.8]))",
         str(tmp_path),

@@ -127,7 +127,7 @@ def _broken_blocks(path: Path) -> bytes:
     data = bytearray(path.read_bytes())
     with duckdb.connect(str(path), read_only=True) as con:
         blocks = con.execute(
-            "select block_id from pragma_storage_info('figures') where block_id >= 0"
+            "select distinct block_id from pragma_storage_info('figures') where block_id >= 0"
         ).fetchall()
     for (block,) in blocks:
         data[3 * 4096 + block * 262_144 + 1000] ^= 0x10
