@@ -14,6 +14,8 @@ headline.row(view, STOCKS, "headline.stocks")
 match chrome.part(view):
     case "volumes":
         volumes.table_two(view)
+        volumes.doubtful(view)
+    case "years":
         left, right = chrome.halves()
         with left:
             compared.over_years(view, "issued", ISSUED, "title.flows")
@@ -24,7 +26,6 @@ match chrome.part(view):
             compared.one_over_years(view, "decisions", DECIDED)
         with right:
             compared.one_over_years(view, "money", MONEY)
-        volumes.doubtful(view)
     case "places":
         compared.over_groups(view, "ranking", (*DECIDED, ISSUED[0], *STOCKS, *MONEY))
         compared.over_groups_and_years(view, "grid", (*DECIDED, ISSUED[0], *STOCKS, *MONEY))

@@ -14,7 +14,7 @@ PAGES = (
 )  # fmt: skip
 # long pages show one part at a time, the first unless another is chosen: a chart that is not looked at is not drawn
 PARTS = {
-    "disclosure": ("volumes", "places"),
+    "disclosure": ("volumes", "years", "places"),
     "applications": ("outcomes", "years", "places"),
     "litigation": ("results", "years", "places"),
     "quality": ("filing", "findings", "rollups", "similar", "rejected"),

@@ -10,6 +10,7 @@ import gc
 import logging
 import os
 import re
+import tempfile
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -28,6 +29,9 @@ _DAMAGE = re.compile("Corrupt database file|database has been invalidated|Could 
 _CONFIG: dict[str, str | bool | int | float | list[str]] = {
     "autoinstall_known_extensions": "false",
     "autoload_known_extensions": "false",
+    # what is read again comes from the system's own cache; larger work goes to temporary files
+    "memory_limit": "400MB",
+    "temp_directory": tempfile.gettempdir(),
 }
 
 

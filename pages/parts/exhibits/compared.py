@@ -86,7 +86,7 @@ def _over_groups_and_years(view: View, name: str, key: str, by: str) -> Exhibit:
         by=by,
         taken_in=int(frame["taken_in"].sum()),
         reports=int(frame["reports"].sum()),
-        notes=(view.text("chart.shades"), *figures.cut_note(view, frame["key"].nunique())),
+        notes=(view.text("chart.shades"), *figures.cut_note(view, frame["key"].nunique(), figures.GRID)),
     )
 
 
@@ -160,7 +160,7 @@ def _grid(view: View, measure: Measure, frame: pd.DataFrame, by: str) -> Chart |
     if not frame["shown"].notna().any():
         return None
     size = frame.groupby("key")["denominator" if measure.denominator else "numerator"].sum()
-    order = list(size.sort_values(ascending=False).index[: figures.DRAWN])
+    order = list(size.sort_values(ascending=False).index[: figures.GRID])
     years = list(range(view.scope.first_year, view.scope.last_year + 1))
     part = figures.described(view, measure, frame[frame["key"].isin(order)]).assign(
         cell=lambda rows: [figures.short(view, measure, row) for row in rows.itertuples()]

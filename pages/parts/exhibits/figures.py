@@ -10,7 +10,8 @@ from pages.parts import labels, memory, numbers, query, statistics
 from pages.parts.labels import Measure
 from pages.parts.view import View
 
-DRAWN = 40
+# rows of a chart, and of a grid, which has as many figures a row as there are years: the table beside it has them all
+DRAWN, GRID = 40, 20
 
 
 @memory.kept
@@ -104,9 +105,9 @@ def of_year(frame: pd.DataFrame, year: int) -> pd.Series | None:
     return None if found.empty else found.iloc[0]
 
 
-def cut_note(view: View, rows: int) -> list[str]:
+def cut_note(view: View, rows: int, drawn: int = DRAWN) -> list[str]:
     """Says so where a chart shows fewer rows than there are."""
-    return [view.text("chart.first_only", shown=DRAWN, n=rows)] if rows > DRAWN else []
+    return [view.text("chart.first_only", shown=drawn, n=rows)] if rows > drawn else []
 
 
 def short(view: View, measure: Measure, row: object) -> str:
