@@ -29,7 +29,8 @@ DEFAULT = (
     "suits",
     "litigation_correction_rate",
 )
-_TILES_FROM, _A_ROW = 13, 12
+# tiles of more areas than these are shown province by province
+_TILES_FROM, _TILES, _A_ROW = 13, 400, 12
 
 
 @st.fragment
@@ -159,15 +160,26 @@ def _cells(c: Comparison, measure: Measure, part: pd.DataFrame, whole: pd.DataFr
 @st.fragment
 def tiles(c: Comparison) -> None:
     """One measure as tiles, a block a prefecture: where there are too many areas for a list."""
-    if c.by == "area" and len(c.keys) >= _TILES_FROM:
-        panel.show(c.view, _tiles(c.view, c))
+    if c.by != "area" or len(c.keys) < _TILES_FROM:
+        return
+    provinces = sorted(c.units.loc[list(c.keys), "province"].unique())
+    with panel.card("compare_tiles"):
+        province = None
+        if len(c.keys) > _TILES and len(provinces) > 1:
+            names = {one: one or c.view.text("area.unknown") for one in provinces}
+            province = address.select("compare-tiles", c.view.text("filter.province"), provinces, names)
+        panel.fill(c.view, _tiles(c.view, c, province))
+    address.write(c.view.page)
 
 
 @panel.kept
-def _tiles(view: View, c: Comparison) -> Exhibit:
-    frame = c.rated(c.measure.key, c.year)
-    cell = _cells(c, c.measure, frame, frame).set_index("key")
+def _tiles(view: View, c: Comparison, province: str | None) -> Exhibit:
+    """All areas, or those of a province; shades are those of all."""
+    everywhere = c.rated(c.measure.key, c.year)
     units, places, groups, y = c.units.loc[list(c.keys)], {}, [], 0
+    units = units if province is None else units[units["province"] == province]
+    frame = everywhere[everywhere["key"].isin(units.index)]
+    cell = _cells(c, c.measure, frame, everywhere).set_index("key")
     for city, part in units.groupby("city", sort=False):
         groups.append((y, str(city) or view.text("area.unknown")))
         for at, key in enumerate(part.index):
@@ -182,7 +194,7 @@ def _tiles(view: View, c: Comparison) -> Exhibit:
     title = view.text("tiles.title", measure=c.measure.label(view.language), year=c.year)
     return Exhibit(
         "compare_tiles",
-        title,
+        f"{province} · {title}" if province else title,
         view.text("tiles.sentence", measure=c.measure.label(view.language), n=len(drawn), cities=len(groups)),
         cells.tiles(drawn, groups, view.palette) if len(drawn) else None,
         tables.tidy(view, frame, c.measure, c.by),
