@@ -5,13 +5,16 @@ Its libraries are imported and its first page is worked out once, so that the fi
 
 from __future__ import annotations
 
+import ctypes
 import importlib
 import logging
 import pkgutil
 import sys
 from collections.abc import Sequence
+from contextlib import suppress
 from pathlib import Path
 
+import pyarrow
 from streamlit.testing.v1 import AppTest
 from streamlit.web import cli
 
@@ -19,13 +22,22 @@ from pages.parts import exhibits, logs
 
 DASHBOARD = Path(__file__).parents[2] / "dashboard.py"
 _LONGEST = 60  # seconds
+_M_ARENA_MAX = -8  # malloc.h
 
 
 def main(arguments: Sequence[str]) -> None:
     """Serves until it is stopped; `arguments` go to Streamlit."""
+    spare_memory()
     warm()
     sys.argv = ["streamlit", "run", str(DASHBOARD), *arguments]
     cli.main()
+
+
+def spare_memory() -> None:
+    """Has what readers no longer need given back: a thread a reader, each with a heap of its own, would keep it."""
+    pyarrow.set_memory_pool(pyarrow.system_memory_pool())
+    with suppress(AttributeError, OSError):  # glibc alone has it
+        ctypes.CDLL("libc.so.6").mallopt(_M_ARENA_MAX, 2)
 
 
 def warm() -> None:
