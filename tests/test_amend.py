@@ -124,7 +124,7 @@ def whatever_the_share(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.mark.usefixtures("whatever_the_share")
-@pytest.mark.parametrize("seed", range(4))
+@pytest.mark.parametrize("seed", range(2))
 def test_any_sequence_gives_what_a_full_build_gives(seed: int, tmp_path: Path) -> None:
     chance = Random(seed)
     textless = seed % 3 == 0
