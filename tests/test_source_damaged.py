@@ -175,3 +175,26 @@ def test_a_cell_that_is_missing_among_zeros_leaves_a_total_blank() -> None:
     assert "total_blank" not in findings(cases([0] * 15))
     assert "total_blank" not in findings(cases([""] * 15))
     assert "total_blank" in findings(cases([*[0] * 14, ""]))
+
+
+def test_a_heading_of_cases_that_is_lost_and_moves_the_others_is_doubted() -> None:
+    figures = [0] * 10 + [1, 0, 0, 0, 1]
+    lost = cases(figures).replace('<td colspan="5">未经复议直接起诉</td>', "")
+    assert "header_unclear" not in findings(cases(figures))
+    assert "header_unclear" in findings(lost)
+
+
+@pytest.mark.parametrize(
+    ("unit", "read", "doubted"), [("万元", 46.82, False), ("元", 0.004682, False), ("=□□元", 46.82, True)]
+)
+def test_a_unit_that_is_damaged_is_not_taken_for_another(unit: str, read: float, doubted: bool) -> None:
+    page = (
+        "<title>县局2023年政府信息公开工作年度报告</title><p>二、主动公开政府信息情况</p><table>"
+        f"<tr><td>信息内容</td><td>本年收费金额（单位：{unit}）</td></tr>"
+        "<tr><td>行政事业性收费</td><td>46.82</td></tr></table>"
+    )
+    report = read_report(page.encode(), "县/局2023年政府信息公开工作年度报告.html")
+    fees = [cell.value for at, cell in report.cells.items() if at.row == "fees" and cell.value is not None]
+    assert fees == [read]
+    told = [one.rule for one in report.findings if one.table == "proactive_disclosure"]
+    assert ("header_unclear" in told) == doubted

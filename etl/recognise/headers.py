@@ -22,6 +22,7 @@ from etl.recognise.results import (
     without_grand_total,
 )
 from etl.recognise.seen import PATHS, Head, Header, Scan, begin
+from etl.recognise.units import unit_in
 
 _PLAIN = 0.9  # headings so like the form's that others beside them may be passed over
 _YEAR = re.compile(r"20\d\d年度?|[上本]年度?")  # 上年 comes before 本年 in this order too
@@ -118,7 +119,6 @@ def _take_disclosure(state: Scan, row: PrintedRow) -> bool:
         )
     if columns.likeness < (0.6 if announced else 0.8):
         return False
-    printed = "".join(normalise(piece.text) for piece in named)
     lines = state.lines
     begin(state, DISCLOSURE)
     state.lines = lines
@@ -127,7 +127,7 @@ def _take_disclosure(state: Scan, row: PrintedRow) -> bool:
         tuple(named) if row.positioned else (),
         columns.likeness > 0.9,
         row.grid,
-        next((word for word in ("亿元", "百万元", "万元", "千元", "元") if word in printed), ""),
+        unit_in(normalise(piece.text) for piece in named),
         columns.blocks,
         strange_columns(
             state,

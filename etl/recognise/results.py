@@ -58,7 +58,9 @@ def results_header(heads: Sequence[Head], row: PrintedRow) -> Header:
             return Header(columns, pieces, True, row.grid)
         columns = tuple(f"{_path_before(head, paths)}/{head.key}" for head in ordered)
         if len(columns) == len(canonical()) and set(columns) == set(canonical()):
-            return Header(columns, pieces, True, row.grid)
+            # a path that is not printed and another where it should be: a heading may be missing and moved the others
+            sure = columns == canonical() or set(printed) == set(PATHS)
+            return Header(columns, pieces, sure, row.grid)
     if len(results) == RESULTS and len(paths) <= 1:
         path = printed[0] if printed else ""
         return Header(tuple(f"{path}/{head.key}" for head in results), (), True, row.grid)

@@ -22,7 +22,7 @@ from etl.recognise.lexicon import APPLICATIONS, DISCLOSURE, REVIEW
 from etl.recognise.placing import left_blank, placed, right_edge, trimmed, without_strange
 from etl.recognise.printed import PrintedRow
 from etl.recognise.seen import RESULTS, TYPES, FoundRow, Header, Scan, begin
-from etl.recognise.units import unit_beside
+from etl.recognise.units import UNCLEAR, unit_beside
 from etl.report import State
 
 _TITLE = re.compile(r"(20\d\d)年?度?.{0,16}信息公开.{0,8}(?:报告|年报)")
@@ -271,6 +271,7 @@ def _taken_disclosure(
     form = fitting[0][0] if len({home[0] for home in fitting}) == 1 else ""
     found = placed(row, order, DISCLOSURE, key, data, header)
     unit = unit_beside(row.pieces[place].text for place in row.texts) or header.unit or state.captions.unit
+    doubt = doubt or ("header_unclear" if unit == UNCLEAR else "")
     return replace(found, form=form, unit=unit, doubt=found.doubt or doubt)
 
 

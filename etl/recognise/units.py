@@ -13,6 +13,8 @@ _MONEY = "|".join(sorted(YUAN, key=len, reverse=True))
 _NAMED = re.compile(
     rf"(?:\(|单位:)(?:(?:计量|金额)?单位:)?(?:[件项条个次宗][、,/;])*({_MONEY})(?=$|[)、,;/])"
 )
+UNCLEAR = "?"  # 单位:□元: a sign before it is damaged, and which unit it was cannot be seen
+_TORN = re.compile(rf"[^\u4e00-\u9fff(:、,/;\[](?:{_MONEY})")
 _ITEM = re.compile(r"第?二十条")
 _LONGEST = 50
 
@@ -21,6 +23,15 @@ def money_unit(text: str) -> str:
     """The unit of money that a text names, "" where it names none."""
     named = _NAMED.search(normalise(text)) if len(text) <= _LONGEST else None
     return named[1] if named else ""
+
+
+def unit_in(headings: Iterable[str]) -> str:
+    """The unit of money in the headings of table 二, as normalised; `UNCLEAR` where it is damaged."""
+    named = list(headings)
+    if any(_TORN.search(text) for text in named):
+        return UNCLEAR
+    printed = "".join(named)
+    return next((word for word in sorted(YUAN, key=len, reverse=True) if word in printed), "")
 
 
 def unit_beside(texts: Iterable[str]) -> str:
