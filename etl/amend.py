@@ -13,9 +13,15 @@ import duckdb
 
 from etl import load
 from etl.across import again
-from etl.storing import listed, text
+from etl.storing import listed, marks, text
 
 MOST_AMENDED = 0.05  # share of the reports, over all versions since the last one that was built in full
+
+
+def build(path: Path, staging: Path, run: load.Run, previous: Path | None) -> int:
+    """Writes the next version, amended where that may be, else in full, and returns the number of its findings."""
+    findings = amend(path, staging, run, previous) if previous else None
+    return load.build(path, staging, run, previous) if findings is None else findings
 
 
 def amend(
@@ -148,15 +154,11 @@ def _replace_derived(con: duckdb.DuckDBPyConnection) -> None:
         where report_checks.report_id = now.report_id
         """
     )
+    found = "(select distinct report_id from anew) left join built.findings using (report_id)"
     con.execute(
-        """
+        f"""
         update built.figures set errors = now.errors, warnings = now.warnings
-        from (
-            select report_id, count(*) filter (severity = 'error') as errors,
-                count(*) filter (severity = 'warning') as warnings
-            from (select distinct report_id from anew) left join built.findings using (report_id)
-            group by report_id
-        ) as now
+        from ({marks(found)}) as now
         where figures.report_id = now.report_id and (figures.errors, figures.warnings) <> (now.errors, now.warnings)
         """
     )

@@ -115,9 +115,7 @@ def load_sources(
                     started, code_version(), reader_version(), workers,
                     counts.loaded, counts.unchanged, counts.removed, counts.rejected,
                 )  # fmt: skip
-                findings = amend.amend(part, staging_folder, record, previous) if previous else None
-                if findings is None:
-                    findings = load.build(part, staging_folder, record, previous)
+                findings = amend.build(part, staging_folder, record, previous)
                 warehouse.publish(part, path)
                 warehouse.note_checked(folder)
             return replace(counts, findings=findings, path=path)

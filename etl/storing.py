@@ -57,17 +57,19 @@ def listed(checks: str) -> str:
     """
 
 
+def marks(findings: str) -> str:
+    """One row a report: how many errors and warnings are among these findings, as a query."""
+    return f"""
+        select report_id, count(*) filter (severity = 'error') as errors,
+            count(*) filter (severity = 'warning') as warnings
+        from {findings} group by report_id
+    """
+
+
 def _store_figures(con: duckdb.DuckDBPyConnection, staging: Path) -> None:
     """Writes the wide rows sorted by place, agency and year. They are dealt out into parts first: sorting all of them
     at once would need memory for all of them."""
-    con.execute(
-        """
-        create table marks as
-        select report_id, count(*) filter (severity = 'error') as errors,
-            count(*) filter (severity = 'warning') as warnings
-        from findings group by report_id
-        """
-    )
+    con.execute(f"create table marks as {marks('findings')}")
     con.execute(
         f"""
         create table parts as

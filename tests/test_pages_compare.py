@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -268,3 +269,28 @@ def test_the_agency_page_bears_every_body_of_the_data() -> None:
 def test_every_measure_has_its_place_in_the_comparison() -> None:
     view = view_of("compare", ROLLED_UP)
     assert set(matrix.DEFAULT) <= set(labels.measures(view.opened))
+
+
+def test_tiles_of_one_province_keep_the_shades_of_all_and_count_what_is_expected_there() -> None:
+    every = compared(ROLLED_UP, "area", 2024)
+    half = every.keys[: len(every.keys) // 2]
+    provinces = every.units["province"].where(every.units.index.isin(half), "别省")
+    two = replace(every, units=every.units.assign(province=provinces))
+    here = str(every.units["province"].iloc[0])
+    whole, part = matrix._tiles(two.view, two, None), matrix._tiles(two.view, two, here)
+    assert set(part.table["code"]) == set(half)
+    assert whole.figure is not None and part.figure is not None
+    colour = dict(
+        zip(
+            [key for key, _ in whole.figure.data[0].customdata],
+            whole.figure.data[0].marker.color,
+            strict=True,
+        )
+    )
+    shown = zip(
+        [key for key, _ in part.figure.data[0].customdata], part.figure.data[0].marker.color, strict=True
+    )
+    assert dict(shown) == {key: colour[key] for key in half}
+    expected = two.view.ask("expected_by", by="province").set_index(["key", "year"])["expected"]
+    assert part.expected == expected[here, 2024]
+    assert part.reports == len(half)

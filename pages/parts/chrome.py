@@ -16,7 +16,6 @@ from pages.parts import (
     export,
     filters,
     logs,
-    memory,
     palette,
     query,
     site,
@@ -68,7 +67,7 @@ def open_page(
     if opened is None:
         _nothing_loaded(language)
     assert opened is not None
-    if not any(counts := _counts(opened)):
+    if not any(counts := filters.reports_held(opened)):
         _nothing_loaded(language)
     if plain:
         scope = filters.chosen(opened, every_scope=True)
@@ -143,14 +142,6 @@ def _unreadable(newest: int) -> tuple[str, dict[str, object]]:
     schema = warehouse.schema_of(newest)
     kind = "broken" if schema in (None, warehouse.SCHEMA_VERSION) else "schema"
     return kind, {"newest": newest, "schema": schema, "ours": warehouse.SCHEMA_VERSION}
-
-
-@memory.kept
-def _counts(opened: Opened) -> tuple[int, int]:
-    """How many current reports there are, real and synthetic."""
-    places = warehouse.rows(opened, query.question("places"))
-    counts = places.groupby("synthetic")["reports"].sum()
-    return int(counts.get(False, 0)), int(counts.get(True, 0))
 
 
 def _notices(view: View, real: int, synthetic: int) -> None:
@@ -245,7 +236,7 @@ def _nothing_found(view: View) -> None:
 def part(view: View, left_out: Sequence[str] = ()) -> str:
     """The part of a long page that is shown (see site.PARTS), in the link; `left_out` have nothing to show."""
     keys = [key for key in site.PARTS[view.page] if key not in left_out]
-    names = {key: view.text(f"part.{view.page}_{key}") for key in keys}
+    names = {key: view.text(f"part.{key}") for key in keys}
     return address.switch(
         f"{view.page}-part", view.text("pick.part"), keys, names, label_visibility="collapsed"
     )

@@ -11,10 +11,11 @@ import streamlit as st
 from pages.parts import address, labels, memory, query
 from pages.parts.i18n import text
 from pages.parts.plain import escaped
-from pages.parts.scope import AREAS, DATA, LEVELS, SCOPES, Scope, resolve, years_of
+from pages.parts.scope import AREAS, DATA, LEVELS, SCOPES, Scope, reports_of, resolve, years_of
 from pages.parts.warehouse import Opened, rows
 
 NAMES = ("data", "scope", "from", "to", *AREAS, "level", "kind", "q", "agency")
+_MEANT = {*NAMES} - {"q"}  # what is sought changes nothing until a body is picked
 _SHOWN_MATCHES = 20
 _MATCHES = """
 select agency_id, agency_names.agency
@@ -81,7 +82,7 @@ _Chosen = tuple[tuple[str, str | tuple[str, ...]], ...]
 
 def _as_key(chosen: Mapping[str, str | list[str]]) -> _Chosen:
     """The choices that filters are made of, as a value that can be looked up."""
-    held = ((name, chosen[name]) for name in sorted(chosen.keys() & set(NAMES)))
+    held = ((name, chosen[name]) for name in sorted(chosen.keys() & _MEANT))
     return tuple((name, tuple(value) if isinstance(value, list) else value) for name, value in held)
 
 
@@ -104,6 +105,12 @@ def offered(opened: Opened, chosen: _Chosen, every_scope: bool) -> Offer:
         tuple(_areas(held, dict(chosen))),
         tuple(level for level in LEVELS if level in set(bodies["level"])),
     )
+
+
+@memory.kept
+def reports_held(opened: Opened) -> tuple[int, int]:
+    """How many reports there are to choose from, real and synthetic."""
+    return reports_of(rows(opened, query.question("places")))
 
 
 def _areas(held: pd.DataFrame, chosen: Mapping[str, object]) -> Iterator[tuple[str, tuple[str, ...]]]:

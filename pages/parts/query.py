@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 import pandas as pd
@@ -58,31 +58,35 @@ def ask(
     for place, part in (fill or {}).items():
         text = text.replace(f"{{{place}}}", part)
     clause, parameters = scope.bodies()
-    relations = {
-        "bodies": f"select * from measured where {clause}",
-        "scope": "select * from bodies where year between $first_year and $last_year",
-        "carried_on": _CARRIED_ON,
-        "expected_bodies": question("expected_bodies"),
-        "expected": question("expected"),
-    }
-    sql = f"with {_read_by(text, relations)}answer as ({text})\nselect * from answer"
+    sql, named = _composed(text, clause)
     parameters |= {"first_year": scope.first_year, "last_year": scope.last_year, **more}
-    asked = set(_PARAMETER.findall(sql))
-    return rows(opened, sql, {name: value for name, value in parameters.items() if name in asked})
+    return rows(opened, sql, {name: value for name, value in parameters.items() if name in named})
 
 
-def _read_by(text: str, relations: Mapping[str, str]) -> str:
-    """The relations that a question reads, each before what is made of it. What it does not read would cost its
-    planning, and an answer that does not depend on the first year is then the same for every first year."""
-    found, waiting = "", _REMARK.sub("", text)
-    for name, made in reversed(list(relations.items())):
+@lru_cache(maxsize=1024)
+def _composed(text: str, clause: str) -> tuple[str, frozenset[str]]:
+    """A question with the relations that it reads, each before what is made of it, and the parameters that are named.
+
+    What it does not read would cost its planning, and an answer that does not depend on the first year is then the same
+    for every first year.
+    """
+    relations = {
+        "expected": question("expected"),
+        "expected_bodies": question("expected_bodies"),
+        "carried_on": _CARRIED_ON,
+        "scope": "select * from bodies where year between $first_year and $last_year",
+        "bodies": f"select * from measured where {clause}",
+    }
+    read, waiting = "", _REMARK.sub("", text)
+    for name, made in relations.items():
         if re.search(rf"\b{name}\b", waiting):
-            found, waiting = f"{name} as ({made}),\n{found}", waiting + _REMARK.sub("", made)
-    return found
+            read, waiting = f"{name} as ({made}),\n{read}", waiting + _REMARK.sub("", made)
+    sql = f"with {read}answer as ({text})\nselect * from answer"
+    return sql, frozenset(_PARAMETER.findall(sql))
 
 
-def totals(measures: Iterable[Measure]) -> str:
-    """For {totals} of totals.sql: three columns a measure, `<key>__taken_in`, `<key>__numerator`, `<key>__denominator`."""
+def pooled(measures: Iterable[Measure]) -> str:
+    """The columns of these measures in measures_by.sql."""
     return ", ".join(
         f"count(*) filter ({_stated(one)}) as {one.key}__taken_in, "
         f"sum({one.key}_n) filter ({_stated(one)}) as {one.key}__numerator, "

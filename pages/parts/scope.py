@@ -126,8 +126,14 @@ def resolve(
 
 def default_data(places: pd.DataFrame) -> str:
     """Real or synthetic, whichever has more reports: the two are never summed unasked."""
+    real, synthetic = reports_of(places)
+    return "synthetic" if synthetic > real else "real"
+
+
+def reports_of(places: pd.DataFrame) -> tuple[int, int]:
+    """How many reports there are, real and synthetic."""
     counts = places.groupby("synthetic")["reports"].sum()
-    return "synthetic" if counts.get(True, 0) > counts.get(False, 0) else "real"
+    return int(counts.get(False, 0)), int(counts.get(True, 0))
 
 
 def default_scope(places: pd.DataFrame) -> str:

@@ -1,7 +1,7 @@
 """One page is worked out at a time in a process; while it waits, for the database or for another page, the next one is.
 
 All at once they would take Python from each other, and Streamlit's settings, which every element reads under one lock:
-fifty readers would then wait three times as long (see tests/benchmarks/bench_sessions.py). Turns are handed on in the
+fifty readers would then wait several times as long (see tests/benchmarks/bench_sessions.py). Turns are handed on in the
 order in which they were asked for, to pages that have begun before those that have not.
 """
 

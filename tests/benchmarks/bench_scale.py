@@ -106,8 +106,7 @@ def add(previous: Path, staging: Path) -> dict[str, float]:
     path = staging / "disclosure.000009.duckdb"
     part = path.with_name(path.name + ".part")
     start = time.perf_counter()
-    if amend.amend(part, staging, _RUN, previous) is None:
-        load.build(part, staging, _RUN, previous)
+    amend.build(part, staging, _RUN, previous)
     warehouse.publish(part, path)
     return {"add": time.perf_counter() - start, "add_peak": peak_memory() / 1e6}
 

@@ -242,7 +242,7 @@ def readme(view: View, facts: dict[str, str]) -> str:
         f"- {view.text(f'counting.{name}')}"
         for name in ("blank", "proved", "total", "unknown", "states", "pooled", "scopes", "expected")
     ]
-    lines += ["", f"## {view.text('part.data_measures')}"]
+    lines += ["", f"## {view.text('part.measures')}"]
     for measure in labels.measures(view.opened).values():
         formula = labels.formula(view.opened, measure, view.language)
         lines.append(

@@ -16,7 +16,7 @@ DRAWN, GRID = 40, 20
 
 @memory.kept
 def rated(view: View, key: str, by: str = "none", year: int | None = None) -> pd.DataFrame:
-    """A measure by group and year: rows of measure_by.sql with value, low, high, status, shown and name."""
+    """A measure by group and year: rows of `summed` with value, low, high, status, shown and name."""
     measure = view.measure(key)
     frame = statistics.rated(summed(view, measure, by, year), measure.kind)
     names = view.names(by, list(frame["key"].unique())) if by != "none" else {}
@@ -28,11 +28,16 @@ def rated(view: View, key: str, by: str = "none", year: int | None = None) -> pd
 
 
 def summed(view: View, measure: Measure, by: str, year: int | None) -> pd.DataFrame:
-    """Rows of measure_by.sql. Of all bodies together, the measures of a page are asked for at once."""
-    if by != "none":
-        one_year = replace(view.scope, first_year=year, last_year=year) if year else view.scope
-        return query.ask(view.opened, one_year, "measure_by", measure=measure, by=by)
-    frame = view.ask("totals", fill={"totals": query.totals(view.measures(measure.page))})
+    """One row a year (or of this one) and group: reports, taken_in, numerator, denominator of the measure.
+
+    Of all bodies together, the measures of a page are asked for at once.
+    """
+    together, scope = [measure], view.scope
+    if by == "none":
+        together = view.measures(measure.page)
+    elif year is not None:
+        scope = replace(scope, first_year=year, last_year=year)
+    frame = query.ask(view.opened, scope, "measures_by", by=by, fill={"pooled": query.pooled(together)})
     own = {f"{measure.key}__{name}": name for name in ("taken_in", "numerator", "denominator")}
     found = frame[["year", "key", "reports", *own]].rename(columns=own)
     return found if year is None else found[found["year"] == year].reset_index(drop=True)

@@ -203,8 +203,15 @@ def _tiles(view: View, c: Comparison, province: str | None) -> Exhibit:
         year=c.year,
         taken_in=int(frame["taken_in"].sum()),
         reports=int(frame["reports"].sum()),
+        expected=_expected(view, province, c.year) if province is not None else None,
         notes=(view.text("matrix.note"),),
     )
+
+
+def _expected(view: View, province: str, year: int) -> int:
+    """How many reports of the year are expected in a province."""
+    frame = view.ask("expected_by", by="province")
+    return int(frame.loc[(frame["key"] == province) & (frame["year"] == year), "expected"].sum())
 
 
 @st.fragment

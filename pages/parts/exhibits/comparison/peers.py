@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import Any
 
 import pandas as pd
@@ -212,8 +212,3 @@ def _offered(view: View, name: str, names: dict[str, str]) -> list[str]:
     return list(
         dict.fromkeys([*(one for one in chosen if one in names), *(matches or list(names)[:_MATCHES])])
     )
-
-
-def looked_at(view: View, year: int) -> View:
-    """The view whose year is the one that is compared: coverage and sources are of that year."""
-    return replace(view, scope=replace(view.scope, last_year=year)) if year != view.scope.last_year else view
