@@ -12,7 +12,7 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from pages.parts import charts, export, labels, memory, tables
-from pages.parts.charts.frame import Chart
+from pages.parts.charts.chart import Chart, Drawn
 from pages.parts.labels import Measure
 from pages.parts.view import View
 
@@ -36,13 +36,13 @@ class Exhibit:
     (see query.BY), customdata[1] is its year, so that a click finds the reports behind it.
     `taken_in` of `reports` filed of `expected` reports are in the figures; where `expected` is not given it
     is that of `year`, or of all years. Where no measure is drawn, `definition` says what is counted and
-    `behind` gives what stands behind what was clicked on (key, year). `signed`: the figure carries title and origin.
+    `behind` gives what stands behind what was clicked on (key, year). A `Drawn` figure bears its title and origin.
     """
 
     key: str
     title: str
     sentence: str
-    figure: Chart | None
+    figure: Chart | Drawn | None
     table: pd.DataFrame
     measures: Sequence[str] = ()
     by: str = "none"
@@ -53,7 +53,6 @@ class Exhibit:
     notes: Sequence[str] = field(default_factory=tuple)
     definition: Sequence[str] = ()
     behind: Callable[[str | None, int | None], pd.DataFrame] | None = None
-    signed: bool = False
 
 
 def kept(
@@ -128,12 +127,10 @@ def selected(key: str) -> tuple[str | None, int | None]:
 
 
 def _signed(view: View, exhibit: Exhibit) -> Exhibit:
-    if exhibit.signed or exhibit.figure is None:
+    if not isinstance(exhibit.figure, Chart):
         return exhibit
     origin = f"{view.sentence()} · #{view.opened.version}"
-    return replace(
-        exhibit, figure=charts.signed(exhibit.figure, exhibit.title, origin, view.palette), signed=True
-    )
+    return replace(exhibit, figure=charts.signed(exhibit.figure, exhibit.title, origin))
 
 
 def _chart(view: View, exhibit: Exhibit) -> None:

@@ -14,6 +14,7 @@ from pathlib import Path
 
 import pandas as pd
 
+from pages.parts import labels
 from pages.parts.labels import Measure
 from pages.parts.scope import Scope
 from pages.parts.warehouse import Opened, rows
@@ -22,6 +23,9 @@ _FOLDER = Path(__file__).parents[1] / "sql"
 _CARRIED_ON = "select agency_id, max(last_year) + 1 as from_year from agency_successions group by agency_id"
 _REMARK = re.compile(r"--.*")
 _PARAMETER = re.compile(r"\$(\w+)")
+# what the first line of a question says of the years that its answer is of
+_OF_EACH_YEAR, _OF_LAST_YEAR = re.compile(r"-- one row a year\b"), re.compile(r"\bthe scope's last year\b")
+_OPEN_END = 9999
 BY = {
     "none": "''",
     "year": "year::varchar",
@@ -59,8 +63,26 @@ def ask(
         text = text.replace(f"{{{place}}}", part)
     clause, parameters = scope.bodies()
     sql, named = _composed(text, clause)
-    parameters |= {"first_year": scope.first_year, "last_year": scope.last_year, **more}
-    return rows(opened, sql, {name: value for name, value in parameters.items() if name in named})
+    first, last = _years_asked_for(opened, scope, name)
+    parameters |= {"first_year": first, "last_year": last, **more}
+    found = rows(opened, sql, {name: value for name, value in parameters.items() if name in named})
+    if last == scope.last_year:
+        return found
+    return found[found["year"].between(scope.first_year, scope.last_year)].reset_index(drop=True)
+
+
+def _years_asked_for(opened: Opened, scope: Scope, name: str) -> tuple[int, int]:
+    """The years that a question is put for, so that readers who choose other years are given an answer that is known.
+
+    An answer with rows of its own for each year is asked for all years, and cut; one that is of the last year alone does
+    not depend on the first.
+    """
+    grain = question(name).partition("\n")[0]
+    if _OF_LAST_YEAR.search(grain):
+        return scope.last_year, scope.last_year
+    if _OF_EACH_YEAR.match(grain) and scope.first_year < scope.last_year:
+        return min(scope.first_year, labels.first_measured_year(opened)), _OPEN_END
+    return scope.first_year, scope.last_year
 
 
 @lru_cache(maxsize=1024)

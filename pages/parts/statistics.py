@@ -10,31 +10,29 @@ COUNTS_ONLY_BELOW = 10
 GREY_BELOW = 30
 
 
-def wilson(successes: pd.Series, cases: pd.Series, confidence: float = 0.95) -> tuple[np.ndarray, np.ndarray]:
+def wilson(
+    successes: np.ndarray, cases: np.ndarray, confidence: float = 0.95
+) -> tuple[np.ndarray, np.ndarray]:
     """Lower and upper bound of each share by Wilson's method; NaN where there are no cases."""
     good = (cases > 0) & (successes >= 0) & (successes <= cases)
     low, high = np.full(len(cases), np.nan), np.full(len(cases), np.nan)
     if good.any():
-        found = proportion_confint(
-            successes[good].to_numpy(float),
-            cases[good].to_numpy(float),
-            alpha=1 - confidence,
-            method="wilson",
+        low[good], high[good] = proportion_confint(
+            successes[good], cases[good], alpha=1 - confidence, method="wilson"
         )
-        low[good.to_numpy()], high[good.to_numpy()] = found
     return low, high
 
 
-def standing(cases: float | None, taken_in: float) -> str:
+def standing(cases: np.ndarray, taken_in: np.ndarray) -> np.ndarray:
     """How a rate on so many cases may be shown.
 
     `not_stated` (no report states it), `none` (0/0), `counts_only` (below 10), `small` (10 to 29), `full`.
     """
-    if not taken_in or cases is None or cases != cases:
-        return "not_stated"
-    if cases <= 0:
-        return "none"
-    return "counts_only" if cases < COUNTS_ONLY_BELOW else "small" if cases < GREY_BELOW else "full"
+    return np.select(
+        [(taken_in == 0) | np.isnan(cases), cases <= 0, cases < COUNTS_ONLY_BELOW, cases < GREY_BELOW],
+        ["not_stated", "none", "counts_only", "small"],
+        "full",
+    )
 
 
 def rated(frame: pd.DataFrame, kind: str) -> pd.DataFrame:
@@ -42,22 +40,19 @@ def rated(frame: pd.DataFrame, kind: str) -> pd.DataFrame:
 
     `frame` has numerator, denominator, taken_in. Rates and ratios gain `value` (NaN for 0/0), `status`
     (see `standing`) and, for rates alone, `low` and `high`; counts and money have their sum as `value`.
+    `shown` is what may be drawn of the value: nothing where only counts may be shown.
     """
-    found = frame.copy()
-    numerator, denominator = found["numerator"].astype(float), found["denominator"].astype(float)
+    numerator, denominator, taken_in = (
+        frame[name].to_numpy(float) for name in ("numerator", "denominator", "taken_in")
+    )
+    value, low, high = numerator, np.full(len(frame), np.nan), np.full(len(frame), np.nan)
     if kind in ("rate", "ratio"):
-        found["value"] = (numerator / denominator.where(denominator > 0)).astype(float)
-        found["status"] = [standing(n, t) for n, t in zip(denominator, found["taken_in"], strict=True)]
+        value = np.divide(numerator, denominator, out=np.full(len(frame), np.nan), where=denominator > 0)
+        status = standing(denominator, taken_in)
     else:
-        found["value"] = numerator
-        found["status"] = np.where(found["taken_in"] > 0, "full", "not_stated")
+        status = np.where(taken_in > 0, "full", "not_stated")
     if kind == "rate":
-        found["low"], found["high"] = wilson(numerator, denominator)
-    else:
-        found["low"] = found["high"] = np.nan
-    return found
-
-
-def shown(frame: pd.DataFrame) -> pd.Series:
-    """The values that may be drawn: none where only counts may be shown."""
-    return frame["value"].where(frame["status"].isin(["full", "small"]))
+        low, high = wilson(numerator, denominator)
+    shown = np.where((status == "full") | (status == "small"), value, np.nan)
+    added = {"value": value, "status": status, "low": low, "high": high, "shown": shown}
+    return pd.concat([frame, pd.DataFrame(added, index=frame.index)], axis=1)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import pandas as pd
 import streamlit as st
@@ -46,6 +46,10 @@ class View:
         """The answer to `pages/sql/<name>.sql` over this scope; see query.ask."""
         asked = self.measure(measure) if measure else None
         return query.ask(self.opened, self.scope, name, measure=asked, by=by, fill=fill, **more)
+
+    def in_year(self, year: int) -> View:
+        """The same of one year alone."""
+        return replace(self, scope=replace(self.scope, first_year=year, last_year=year))
 
     def measure(self, key: str) -> Measure:
         """Raises KeyError where the database has no such measure."""

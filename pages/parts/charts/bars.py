@@ -7,7 +7,8 @@ from types import MappingProxyType
 
 import pandas as pd
 
-from pages.parts.charts.frame import ROW_HEIGHT, Chart, hatched, new, row_labels
+from pages.parts.charts.chart import Chart
+from pages.parts.charts.frame import ROW_HEIGHT, hatched, row_labels
 from pages.parts.palette import Palette, ink
 
 # room for a legend that wraps on a narrow screen, for each of its entries
@@ -27,25 +28,23 @@ def ranked(
     each has its colour and stands in the legend.
     """
     frame = frame.assign(label=row_labels(frame["label"]))
-    figure = new(palette, height(len(frame)) + (_LEGEND * len(groups) if groups else 0))
+    figure = Chart(palette, height(len(frame)) + (_LEGEND * len(groups) if groups else 0))
     parts = groups or [("", "", palette.accent)]
     for group, label, colour in parts:
         part = frame[frame["group"] == group] if groups else frame
-        figure.add_bar(
+        figure.add("bar",
             y=part["label"], x=part["shown"].fillna(0), orientation="h", name=label, marker={"color": colour},
             text=part["written"], textposition="outside", cliponaxis=False,
             customdata=_points(part),
             hovertext=part["said"], hovertemplate="%{hovertext}<extra></extra>",
         )  # fmt: skip
-    figure.update_yaxes(
+    figure.yaxis(
         type="category", categoryorder="array", categoryarray=list(frame["label"])[::-1], showgrid=False, dtick=1,
     )  # fmt: skip
     top, longest = frame["shown"].max(), max((len(text) for text in frame["written"]), default=0)
     reach = (top if top == top and top else 1) * (1.05 + 0.075 * longest)
-    figure.update_xaxes(showticklabels=False, showgrid=False, range=[0, reach], zeroline=True)
-    figure.update_layout(
-        bargap=0.3, barmode="overlay", showlegend=bool(groups), margin={"b": 68 if groups else 24}
-    )
+    figure.xaxis(showticklabels=False, showgrid=False, range=[0, reach], zeroline=True)
+    figure.set(bargap=0.3, barmode="overlay", showlegend=bool(groups), margin={"b": 68 if groups else 24})
     return figure
 
 
@@ -61,10 +60,10 @@ def shares(
     are written as `text_<column>` says, or as whole percents after what `before` has for the column.
     """
     frame = frame.assign(label=row_labels(frame["label"]))
-    figure = new(palette, height(len(frame)) + _LEGEND * len(parts))
+    figure = Chart(palette, height(len(frame)) + _LEGEND * len(parts))
     for column, label, colour, pattern in parts:
         share = frame[column]
-        figure.add_bar(
+        figure.add("bar",
             y=frame["label"], x=share.astype(object).where(share.notna(), None), orientation="h", name=label,
             marker={
                 "color": colour, "line": {"color": palette.paper, "width": 1.5},
@@ -76,11 +75,11 @@ def shares(
             customdata=_points(frame),
             hovertext=frame[f"said_{column}"], hovertemplate="%{hovertext}<extra></extra>",
         )  # fmt: skip
-    figure.update_yaxes(autorange="reversed", type="category", showgrid=False, dtick=1)
-    figure.update_xaxes(range=[0, 1], tickformat=".0%", tickvals=[0, 0.25, 0.5, 0.75, 1], showgrid=False)
+    figure.yaxis(autorange="reversed", type="category", showgrid=False, dtick=1)
+    figure.xaxis(range=[0, 1], tickformat=".0%", tickvals=[0, 0.25, 0.5, 0.75, 1], showgrid=False)
     # a figure that has no room at a size that can be read is left to the hover text and the table
-    figure.update_layout(uniformtext={"minsize": 10, "mode": "hide"})
-    figure.update_layout(barmode="stack", bargap=0.28, margin={"b": 82}, legend={"traceorder": "normal"})
+    figure.set(uniformtext={"minsize": 10, "mode": "hide"})
+    figure.set(barmode="stack", bargap=0.28, margin={"b": 82}, legend={"traceorder": "normal"})
     return figure
 
 
@@ -108,7 +107,7 @@ def intervals(frame: pd.DataFrame, palette: Palette, reference: float | None, re
     Frame of key, label, shown, low, high, status, written, said.
     """
     frame = frame.assign(label=row_labels(frame["label"]))
-    figure = new(palette, height(len(frame)))
+    figure = Chart(palette, height(len(frame)))
     for status, colour, symbol in (
         ("full", palette.accent, "circle"),
         ("small", palette.muted, "circle-open"),
@@ -116,7 +115,8 @@ def intervals(frame: pd.DataFrame, palette: Palette, reference: float | None, re
         part = frame[frame["status"] == status]
         if part.empty:
             continue
-        figure.add_scatter(
+        figure.add(
+            "scatter",
             y=part["label"],
             x=part["shown"],
             mode="markers",
@@ -136,23 +136,20 @@ def intervals(frame: pd.DataFrame, palette: Palette, reference: float | None, re
             showlegend=False,
         )
     rest = frame[~frame["status"].isin(["full", "small"])]
-    figure.add_scatter(
+    figure.add("scatter",
         y=rest["label"], x=[0.0] * len(rest), mode="text", text=rest["written"], textposition="middle right",
         textfont={"color": palette.muted}, hovertext=rest["said"], hovertemplate="%{hovertext}<extra></extra>",
         customdata=[[key] for key in rest["key"]], showlegend=False,
     )  # fmt: skip
     if reference is not None and reference == reference:
-        figure.add_vline(x=reference, line={"color": palette.highlight, "width": 1.5, "dash": "dash"})
-        figure.add_annotation(
-            x=reference, y=1, yref="paper", text=reference_label, showarrow=False, yanchor="bottom",
-            font={"size": 12, "color": palette.muted},
-        )  # fmt: skip
-    figure.update_yaxes(
+        dashed = {"color": palette.highlight, "width": 1.5, "dash": "dash"}
+        figure.upright(reference, reference_label, dashed)
+    figure.yaxis(
         type="category", categoryorder="array", categoryarray=list(frame["label"])[::-1], showgrid=True, dtick=1,
     )  # fmt: skip
     reach = frame["high"].where(frame["status"].isin(["full", "small"])).max()
     right = min(1.0, reach * 1.08) if reach == reach else 1.0
     # a little left of 0, so that a mark at 0 does not lie on its label
-    figure.update_xaxes(tickformat=".0%", range=[-0.025 * right, right])
-    figure.update_layout(margin={"t": 88})
+    figure.xaxis(tickformat=".0%", range=[-0.025 * right, right])
+    figure.set(margin={"t": 88})
     return figure

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import pandas as pd
-import plotly.graph_objects as go
 
-from pages.parts.charts.frame import ROW_HEIGHT, Chart, new
+from pages.parts.charts.chart import Chart
+from pages.parts.charts.frame import ROW_HEIGHT
 from pages.parts.palette import Palette
 
 
@@ -21,20 +21,20 @@ def matrix(
     frame: pd.DataFrame, rows: Sequence[str], columns: Sequence[str], bold: Sequence[str], palette: Palette
 ) -> Chart:
     """Frame of row, column (labels), key, measure, quintile (NaN: no shade), few (hatched), written, said."""
-    figure = new(palette, 150 + ROW_HEIGHT * len(rows))
+    figure = Chart(palette, 150 + ROW_HEIGHT * len(rows))
     place = {label: at for at, label in enumerate(rows)}
     for at, column in enumerate(columns):
         part = frame[frame["column"] == column]
         _rectangles(figure, part["row"].map(place), [at - 0.5] * len(part), part, palette)
     ticks = [f"<b>{label}</b>" if label in bold else label for label in rows]
-    figure.update_yaxes(
+    figure.yaxis(
         tickvals=list(range(len(rows))),
         ticktext=ticks,
         range=[len(rows) - 0.5, -0.5],
         showgrid=False,
         zeroline=False,
     )
-    figure.update_xaxes(
+    figure.xaxis(
         tickvals=list(range(len(columns))),
         ticktext=[_wrapped(column) for column in columns],
         side="top",
@@ -44,37 +44,38 @@ def matrix(
         tickangle=0,
         tickfont={"size": 12},
     )
-    figure.update_layout(barmode="overlay", bargap=0, showlegend=False, margin={"t": 104, "r": 24})
+    figure.set(barmode="overlay", bargap=0, showlegend=False, margin={"t": 104, "r": 24})
     return figure
 
 
 def tiles(frame: pd.DataFrame, groups: Sequence[tuple[int, str]], palette: Palette) -> Chart:
     """Frame of x, y (place of the tile), key, quintile, few, written, said; `groups` name the rows at y."""
     rows = int(frame["y"].max()) + 1
-    figure = new(palette, 110 + 52 * rows)
+    figure = Chart(palette, 110 + 52 * rows)
     _rectangles(figure, frame["y"], frame["x"] - 0.5, frame, palette)
-    figure.update_yaxes(
+    figure.yaxis(
         tickvals=[y for y, _ in groups],
         ticktext=[name for _, name in groups],
         range=[rows - 0.5, -0.5],
         showgrid=False,
         zeroline=False,
     )
-    figure.update_xaxes(
+    figure.xaxis(
         showticklabels=False,
         showgrid=False,
         zeroline=False,
         range=[-0.6, max(7.0, float(frame["x"].max())) + 0.6],
     )
-    figure.update_layout(barmode="overlay", bargap=0, showlegend=False, margin={"t": 60})
+    figure.set(barmode="overlay", bargap=0, showlegend=False, margin={"t": 60})
     return figure
 
 
 def _rectangles(
-    figure: go.Figure, rows: Sequence[float], lefts: Sequence[float], part: pd.DataFrame, palette: Palette
+    figure: Chart, rows: Sequence[float], lefts: Sequence[float], part: pd.DataFrame, palette: Palette
 ) -> None:
     colours = shades(palette)
-    figure.add_bar(
+    figure.add(
+        "bar",
         y=list(rows),
         x=[0.97] * len(part),
         base=list(lefts),

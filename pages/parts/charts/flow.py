@@ -7,7 +7,8 @@ from collections.abc import Sequence
 import pandas as pd
 
 from pages.parts.charts.bars import height
-from pages.parts.charts.frame import Chart, count_axis, new, row_labels
+from pages.parts.charts.chart import Chart
+from pages.parts.charts.frame import count_axis, row_labels
 from pages.parts.palette import Palette
 
 
@@ -15,9 +16,9 @@ def sankey(
     nodes: Sequence[tuple[str, str]], links: Sequence[tuple[int, int, float, str]], palette: Palette
 ) -> Chart:
     """Nodes are (label, colour), links (from, to, value, hover text)."""
-    figure = new(palette, 460)
+    figure = Chart(palette, 460)
     labels, colours = zip(*nodes, strict=True)
-    figure.add_sankey(
+    figure.add("sankey",
         arrangement="fixed",
         textfont={"size": 13, "color": palette.text, "shadow": "none"},
         node={
@@ -40,8 +41,9 @@ def change(frame: pd.DataFrame, palette: Palette) -> Chart:
     Frame of key, label, value, measure (absolute, relative), written, said.
     """
     frame = frame.assign(label=row_labels(frame["label"]))
-    figure = new(palette, height(len(frame)))
-    figure.add_waterfall(
+    figure = Chart(palette, height(len(frame)))
+    figure.add(
+        "waterfall",
         orientation="h",
         y=frame["label"],
         x=frame["value"],
@@ -58,10 +60,10 @@ def change(frame: pd.DataFrame, palette: Palette) -> Chart:
         connector={"line": {"color": palette.grid, "width": 1}},
     )
     reach = _reach(frame)
-    figure.update_yaxes(autorange="reversed", type="category", showgrid=False, dtick=1)
-    figure.update_xaxes(range=reach, zeroline=False)
+    figure.yaxis(autorange="reversed", type="category", showgrid=False, dtick=1)
+    figure.xaxis(range=reach, zeroline=False)
     count_axis(figure, "xaxis", reach[1] - reach[0])
-    figure.update_layout(showlegend=False)
+    figure.set(showlegend=False)
     return figure
 
 

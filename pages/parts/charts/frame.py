@@ -6,10 +6,9 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-import plotly.graph_objects as go
-
 from pages.parts.charts import margins
-from pages.parts.palette import Palette, template
+from pages.parts.charts.chart import Chart, Drawn
+from pages.parts.palette import Palette
 
 ROW_HEIGHT = 26
 # half-width signs that a phone's width holds beside the button, of the title and of the smaller line below it
@@ -22,44 +21,25 @@ _NARROW, _UNSEEN = 0x2E7F, "\N{ZERO WIDTH SPACE}"
 _PIECE = re.compile(r"[^\s\u2e80-\uffff]+\s*|[\u2e80-\uffff][，。、；：）」”]*\s*|\s+")
 
 
-class Chart(go.Figure):
-    """A figure which, once `finished`, is not changed any more: what is asked of it at each drawing is then at hand."""
-
-    _plain: dict[str, Any] | None = None
-
-    def finished(self) -> Chart:
-        self._plain = super().to_dict()
-        return self
-
-    def to_dict(self) -> dict[str, Any]:
-        return super().to_dict() if self._plain is None else self._plain
-
-
-def new(palette: Palette, height: int) -> Chart:
-    return Chart(layout={"template": template(palette), "height": height})
-
-
-def signed(figure: Chart, title: str, origin: str, palette: Palette) -> Chart:
-    """Adds the title and the origin of the figures, so that a picture taken out of the page explains itself.
+def signed(figure: Chart, title: str, origin: str) -> Drawn:
+    """With its title and the origin of its figures, so that a picture taken out of the page explains itself.
 
     Both are broken into lines that a phone's width holds: Plotly would cut them.
     """
     lines, below = _lines(title, _TITLE), _lines(origin, _ORIGIN)
-    top = figure.layout.margin.t
-    top = figure.layout.template.layout.margin.t if top is None else top
     # Plotly hangs the first of several lines half a line too high
     pad = _LINE // 2 if len(lines) > 1 else 0
     more = _LINE * (len(lines) + len(below) - 2) + pad
-    figure.update_layout(
+    figure.set(
         title={
             "text": "<br>".join(lines),
             "pad": {"t": _ABOVE + pad},
-            "subtitle": {"text": "<br>".join(below), "font": {"size": 11, "color": palette.muted}},
+            "subtitle": {"text": "<br>".join(below), "font": {"size": 11, "color": figure.palette.muted}},
         },
-        margin={"t": top + more, "l": margins.left(figure)},
-        height=figure.layout.height + more,
+        margin={"t": figure.layout["margin"]["t"] + more, "l": margins.left(figure)},
+        height=figure.layout["height"] + more,
     )
-    return figure.finished()
+    return figure.drawn()
 
 
 def _lines(text: str, most: int) -> list[str]:
@@ -126,9 +106,9 @@ def hatched(shape: str, colour: str, palette: Palette) -> dict[str, Any]:
     }
 
 
-def count_axis(figure: go.Figure, axis: str, top: float) -> None:
+def count_axis(figure: Chart, axis: str, top: float) -> None:
     """Whole numbers on the axis, however small they are."""
-    figure.update_layout({axis: {"tickformat": ",d", **({"dtick": 1} if top <= 5 else {})}})
+    figure.set(**{axis: {"tickformat": ",d", **({"dtick": 1} if top <= 5 else {})}})
 
 
 def with_gaps(years: Sequence[int], breaks: Mapping[int, str]) -> list[float]:
@@ -141,13 +121,13 @@ def with_gaps(years: Sequence[int], breaks: Mapping[int, str]) -> list[float]:
     return found
 
 
-def year_axis(figure: go.Figure, years: Sequence[int], notes: Mapping[int, str]) -> None:
+def year_axis(figure: Chart, years: Sequence[int], notes: Mapping[int, str]) -> None:
     """One tick a year, with a note under those that need one: how many reports its figure stands on."""
     names = [
         f"{year}<br><span style='font-size:11px'>{notes[year]}</span>" if year in notes else str(year)
         for year in years
     ]
-    figure.update_xaxes(
+    figure.xaxis(
         tickmode="array",
         tickvals=list(years),
         ticktext=names,
@@ -155,11 +135,7 @@ def year_axis(figure: go.Figure, years: Sequence[int], notes: Mapping[int, str])
     )
 
 
-def mark_breaks(figure: go.Figure, breaks: Mapping[int, str], palette: Palette) -> None:
+def mark_breaks(figure: Chart, breaks: Mapping[int, str], palette: Palette) -> None:
     """A dotted line before each year that is not comparable with the year before it, with what changed."""
     for year, label in breaks.items():
-        figure.add_vline(x=year - 0.5, line={"color": palette.muted, "width": 1, "dash": "dot"})
-        figure.add_annotation(
-            x=year - 0.5, y=1, yref="paper", text=label, showarrow=False, xanchor="center", yanchor="bottom",
-            font={"size": 11, "color": palette.muted},
-        )  # fmt: skip
+        figure.upright(year - 0.5, label, {"color": palette.muted, "width": 1, "dash": "dot"}, size=11)

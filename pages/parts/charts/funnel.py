@@ -6,9 +6,8 @@ from collections.abc import Mapping
 
 import numpy as np
 import pandas as pd
-import plotly.graph_objects as go
 
-from pages.parts.charts.frame import Chart, new
+from pages.parts.charts.chart import Chart
 from pages.parts.limits import ALARM, WARNING, limits
 from pages.parts.palette import Palette
 
@@ -24,7 +23,7 @@ def funnel(
 
     `words`: what the verdicts, the two pairs of limits and the common rate are called, and the axes.
     """
-    figure = new(palette, 470)
+    figure = Chart(palette, 470)
     smallest, largest = float(frame["denominator"].min()), float(frame["denominator"].max())
     cases = np.unique(
         np.round(np.geomspace(max(1.0, smallest * 0.85), max(largest * 1.2, smallest + 5), _CURVE))
@@ -32,7 +31,8 @@ def funnel(
     for confidence, dash, width in ((ALARM, "solid", 1.6), (WARNING, "dash", 1.2)):
         low, high = limits(cases, rate, confidence, factor)
         for at, bound in enumerate((low, high)):
-            figure.add_scatter(
+            figure.add(
+                "scatter",
                 x=cases,
                 y=bound,
                 mode="lines",
@@ -42,7 +42,8 @@ def funnel(
                 legendgroup=str(confidence),
                 showlegend=at == 0,
             )
-    figure.add_scatter(
+    figure.add(
+        "scatter",
         x=[cases[0], cases[-1]],
         y=[rate, rate],
         mode="lines",
@@ -60,7 +61,8 @@ def funnel(
         part = frame[frame["verdict"] == verdict]
         if part.empty:
             continue
-        figure.add_scatter(
+        figure.add(
+            "scatter",
             x=part["denominator"],
             y=part["value"],
             mode="markers",
@@ -83,22 +85,23 @@ def funnel(
         )
     _ring(figure, frame[frame["chosen"]], words["chosen"], palette)
     _name(figure, frame[(frame["verdict"] == "outside") | frame["chosen"]], palette)
-    figure.update_xaxes(
+    figure.xaxis(
         type="log",
         automargin=True,
-        title_text=words["x"],
+        title={"text": words["x"]},
         tickvals=_ticks(cases[0], cases[-1]),
         tickformat=",",
         showgrid=True,
     )
-    figure.update_yaxes(tickformat=".0%", range=_reach(frame, rate, factor))
-    figure.update_layout(margin={"t": 60, "b": 84})
+    figure.yaxis(tickformat=".0%", range=_reach(frame, rate, factor))
+    figure.set(margin={"t": 60, "b": 84})
     return figure
 
 
-def _ring(figure: go.Figure, part: pd.DataFrame, name: str, palette: Palette) -> None:
+def _ring(figure: Chart, part: pd.DataFrame, name: str, palette: Palette) -> None:
     if len(part):
-        figure.add_scatter(
+        figure.add(
+            "scatter",
             x=part["denominator"],
             y=part["value"],
             mode="markers",
@@ -108,11 +111,11 @@ def _ring(figure: go.Figure, part: pd.DataFrame, name: str, palette: Palette) ->
         )
 
 
-def _name(figure: go.Figure, part: pd.DataFrame, palette: Palette) -> None:
+def _name(figure: Chart, part: pd.DataFrame, palette: Palette) -> None:
     """Labels, beside their points and turned inward where the point is at the right edge."""
     part = part.sort_values("chosen", ascending=False).head(_LABELS)
     for row in part.itertuples():
-        figure.add_annotation(
+        figure.note(
             x=float(np.log10(row.denominator)),
             y=row.value,
             text=row.name,

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pandas as pd
 
 from pages.parts.charts.bars import height
-from pages.parts.charts.frame import Chart, new, row_labels
+from pages.parts.charts.chart import Chart
+from pages.parts.charts.frame import row_labels
 from pages.parts.palette import Palette
 
 
@@ -14,10 +15,10 @@ def grid(
 ) -> Chart:
     """Rows of `values` are labels, columns years. Shade is the rank in the whole grid, not good or bad."""
     values = values.set_axis(row_labels(values.index))
-    figure = new(palette, height(len(values)))
+    figure = Chart(palette, height(len(values)))
     ranks = values.stack().rank(pct=True).unstack()
     ranks = ranks.reindex(index=values.index, columns=values.columns)
-    figure.add_heatmap(
+    figure.add("heatmap",
         z=ranks.astype(object).where(ranks.notna(), None), x=[str(year) for year in values.columns], y=values.index,
         hoverinfo="skip",
         colorscale=[[0, palette.lower_higher[0]], [0.5, palette.lower_higher[1]], [1, palette.lower_higher[2]]],
@@ -27,7 +28,7 @@ def grid(
     # too, since a heatmap takes twice as long to write in its cells
     figures = {"size": 12, "color": palette.text}
     places = [(row, column) for row in range(len(values)) for column in range(len(values.columns))]
-    figure.add_scatter(
+    figure.add("scatter",
         x=[str(values.columns[column]) for _, column in places], y=[values.index[row] for row, _ in places],
         mode="markers+text", marker={"symbol": "square", "size": 22, "opacity": 0},
         text=[written.iat[row, column] for row, column in places], textfont=figures,
@@ -38,7 +39,7 @@ def grid(
         showlegend=False,
     )  # fmt: skip
     across, down = [-0.5, len(values.columns) - 0.5], [len(values) - 0.5, -0.5]
-    figure.update_xaxes(side="top", type="category", showgrid=False, ticks="", range=across)
-    figure.update_yaxes(type="category", showgrid=False, dtick=1, ticks="", range=down)
-    figure.update_layout(margin={"t": 96, "b": 16})
+    figure.xaxis(side="top", type="category", showgrid=False, ticks="", range=across)
+    figure.yaxis(type="category", showgrid=False, dtick=1, ticks="", range=down)
+    figure.set(margin={"t": 96, "b": 16})
     return figure

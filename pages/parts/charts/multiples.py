@@ -8,9 +8,10 @@ from typing import Any
 
 import pandas as pd
 
-from pages.parts.charts.frame import Chart, with_gaps
+from pages.parts.charts.chart import Chart
+from pages.parts.charts.frame import with_gaps
 from pages.parts.numbers import nice_step
-from pages.parts.palette import Palette, template
+from pages.parts.palette import Palette
 
 _TALL, _GAP = 112, 0.012
 
@@ -56,11 +57,10 @@ def multiples(
         _text(name, sum(wide[at]) / 2, 1.0, palette.text, "center", 18)
         for at, (_, name) in enumerate(columns)
     ]
-    layout = {
-        "template": template(palette), "height": 150 + _TALL * len(rows), "showlegend": False,
-        "margin": {"t": 104, "b": 60}, "annotations": texts, **axes,
-    }  # fmt: skip
-    return Chart(data=traces, layout=layout)
+    figure = Chart(palette, 150 + _TALL * len(rows))
+    figure.data = traces
+    figure.set(showlegend=False, margin={"t": 104, "b": 60}, annotations=texts, **axes)
+    return figure
 
 
 def _parts(n: int, gap: float) -> list[tuple[float, float]]:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pandas as pd
 
 from pages.parts.charts.bars import height
-from pages.parts.charts.frame import Chart, new, row_labels
+from pages.parts.charts.chart import Chart
+from pages.parts.charts.frame import row_labels
 from pages.parts.palette import Palette
 
 
@@ -16,13 +17,13 @@ def against(frame: pd.DataFrame, line: str, palette: Palette) -> Chart:
     there: a filled mark), written, said.
     """
     frame = frame.assign(label=row_labels(frame["label"]))
-    figure = new(palette, height(len(frame)))
+    figure = Chart(palette, height(len(frame)))
     for row in frame[frame["share"].notna()].itertuples():
-        figure.add_scatter(
+        figure.add("scatter",
             x=[1, row.share], y=[row.label, row.label], mode="lines", hoverinfo="skip", showlegend=False,
             line={"color": palette.faint, "width": 4},
         )  # fmt: skip
-    figure.add_scatter(
+    figure.add("scatter",
         x=frame["share"].fillna(1), y=frame["label"], mode="markers+text", showlegend=False, cliponaxis=False,
         marker={
             "size": [0 if share != share else 11 for share in frame["share"]], "color": palette.accent,
@@ -33,20 +34,11 @@ def against(frame: pd.DataFrame, line: str, palette: Palette) -> Chart:
         customdata=list(zip(frame["agency_id"], frame["year"], strict=True)), hovertext=frame["said"],
         hovertemplate="%{hovertext}<extra></extra>",
     )  # fmt: skip
-    figure.add_vline(x=1, line={"color": palette.highlight, "width": 1.5, "dash": "dash"})
-    figure.add_annotation(
-        x=1,
-        y=1,
-        yref="paper",
-        text=line,
-        showarrow=False,
-        yanchor="bottom",
-        font={"size": 12, "color": palette.muted},
-    )
+    figure.upright(1, line, {"color": palette.highlight, "width": 1.5, "dash": "dash"})
     known = frame["share"].dropna()
     low, high = min([0.8, *known]), max([1.2, *known])
     room = (high - low) * 0.05
-    figure.update_yaxes(autorange="reversed", type="category", showgrid=True, ticks="")
-    figure.update_xaxes(tickformat=".0%", range=[low - room, high + room * 6])
-    figure.update_layout(margin={"t": 96})
+    figure.yaxis(autorange="reversed", type="category", showgrid=True, ticks="")
+    figure.xaxis(tickformat=".0%", range=[low - room, high + room * 6])
+    figure.set(margin={"t": 96})
     return figure

@@ -6,15 +6,17 @@ from collections.abc import Sequence
 
 import pandas as pd
 
-from pages.parts.charts.frame import ROW_HEIGHT, Chart, new
+from pages.parts.charts.chart import Chart
+from pages.parts.charts.frame import ROW_HEIGHT
 from pages.parts.palette import Palette
 
 
 def table(frame: pd.DataFrame, headings: Sequence[str], palette: Palette) -> Chart:
     """Texts as they are, the first column wide and all others to the right."""
-    figure = new(palette, 112 + (ROW_HEIGHT + 4) * len(frame))
+    figure = Chart(palette, 112 + (ROW_HEIGHT + 4) * len(frame))
     align = ["left", *["right"] * (len(frame.columns) - 1)]
-    figure.add_table(
+    figure.add(
+        "table",
         columnwidth=[5, *[1.4] * (len(frame.columns) - 1)],
         header={
             "values": [f"<b>{heading}</b>" for heading in headings],
@@ -33,5 +35,5 @@ def table(frame: pd.DataFrame, headings: Sequence[str], palette: Palette) -> Cha
             "font": {"color": palette.text, "size": 13},
         },
     )
-    figure.update_layout(margin={"t": 62, "b": 12})
+    figure.set(margin={"t": 62, "b": 12})
     return figure

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pandas as pd
 
 from pages.parts.charts.bars import height
-from pages.parts.charts.frame import Chart, new, row_labels
+from pages.parts.charts.chart import Chart
+from pages.parts.charts.frame import row_labels
 from pages.parts.numbers import nice_step
 from pages.parts.palette import Palette
 
@@ -16,14 +17,15 @@ def ranks(frame: pd.DataFrame, common: float | None, common_label: str, palette:
     Those that are not ranked are grey and hollow; those without a rate have only the text.
     """
     frame = frame.assign(name=row_labels(frame["name"]))
-    figure = new(palette, height(len(frame)) + 20)
+    figure = Chart(palette, height(len(frame)) + 20)
     for ranked in (True, False):
         for chosen in (False, True):
             part = frame[(frame["ranked"] == ranked) & (frame["chosen"] == chosen) & frame["shown"].notna()]
             if part.empty:
                 continue
             colour = palette.highlight if chosen else palette.accent if ranked else palette.muted
-            figure.add_scatter(
+            figure.add(
+                "scatter",
                 y=part["name"],
                 x=part["shown"],
                 mode="markers",
@@ -50,7 +52,8 @@ def ranks(frame: pd.DataFrame, common: float | None, common_label: str, palette:
                 unselected={"marker": {"opacity": 0.55}},
             )
     top = float(frame["high"].where(frame["shown"].notna()).max()) if frame["shown"].notna().any() else 1.0
-    figure.add_scatter(
+    figure.add(
+        "scatter",
         y=frame["name"],
         x=[top * 1.03] * len(frame),
         mode="text",
@@ -66,19 +69,10 @@ def ranks(frame: pd.DataFrame, common: float | None, common_label: str, palette:
         hovertemplate="%{hovertext}<extra></extra>",
     )
     if common is not None:
-        figure.add_vline(x=common, line={"color": palette.muted, "width": 1.4, "dash": "dash"})
-        figure.add_annotation(
-            x=common,
-            y=1,
-            yref="paper",
-            text=common_label,
-            showarrow=False,
-            yanchor="bottom",
-            font={"size": 12, "color": palette.muted},
-        )
-    figure.update_yaxes(type="category", categoryorder="array", categoryarray=list(frame["name"])[::-1])
+        figure.upright(common, common_label, {"color": palette.muted, "width": 1.4, "dash": "dash"})
+    figure.yaxis(type="category", categoryorder="array", categoryarray=list(frame["name"])[::-1])
     step = nice_step(min(top, 1.0))
     ticks = [at * step for at in range(round(min(top, 1.0) / step) + 1)]
-    figure.update_xaxes(tickformat=".0%", range=[0, top * 1.45], tickvals=ticks, zeroline=True)
-    figure.update_layout(margin={"t": 92})
+    figure.xaxis(tickformat=".0%", range=[0, top * 1.45], tickvals=ticks, zeroline=True)
+    figure.set(margin={"t": 92})
     return figure

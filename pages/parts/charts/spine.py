@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from pages.parts.charts.bars import height
-from pages.parts.charts.frame import Chart, new
+from pages.parts.charts.chart import Chart
 from pages.parts.palette import Palette
 
 EDGE = 1.25
@@ -35,13 +35,14 @@ def spine(frame: pd.DataFrame, wording: tuple[str, str, str, str], palette: Pale
     `wording` names the bars P10–P90 and P25–P75, the middle line and the body itself.
     """
     rows = placed(frame)
-    figure = new(palette, height(len(rows)) + 20)
-    figure.update_layout(barmode="overlay", bargap=0.35, margin={"t": 52})
+    figure = Chart(palette, height(len(rows)) + 20)
+    figure.set(barmode="overlay", bargap=0.35, margin={"t": 52})
     for low, high, name, colour, width in (
         ("at_p10", "at_p90", wording[0], palette.grid, 0.62),
         ("at_p25", "at_p75", wording[1], palette.faint, 0.62),
     ):
-        figure.add_bar(
+        figure.add(
+            "bar",
             y=rows["label"],
             x=rows[high] - rows[low],
             base=rows[low],
@@ -51,7 +52,8 @@ def spine(frame: pd.DataFrame, wording: tuple[str, str, str, str], palette: Pale
             marker={"color": colour},
             hoverinfo="skip",
         )
-    figure.add_scatter(
+    figure.add(
+        "scatter",
         y=rows["label"],
         x=rows["at_p50"],
         mode="markers",
@@ -70,7 +72,8 @@ def spine(frame: pd.DataFrame, wording: tuple[str, str, str, str], palette: Pale
         else "circle-open"
         for row in drawn.itertuples()
     ]
-    figure.add_scatter(
+    figure.add(
+        "scatter",
         y=drawn["label"],
         x=drawn["at"],
         mode="markers",
@@ -89,7 +92,8 @@ def spine(frame: pd.DataFrame, wording: tuple[str, str, str, str], palette: Pale
         (-EDGE - 0.12, "written", "middle left"),
         (EDGE + 0.12, "middle", "middle right"),
     ):
-        figure.add_scatter(
+        figure.add(
+            "scatter",
             y=rows["label"],
             x=[x] * len(rows),
             mode="text",
@@ -102,8 +106,8 @@ def spine(frame: pd.DataFrame, wording: tuple[str, str, str, str], palette: Pale
             customdata=[[key] for key in rows["key"]],
             cliponaxis=False,
         )
-    figure.update_yaxes(
+    figure.yaxis(
         type="category", categoryorder="array", categoryarray=list(rows["label"])[::-1], showgrid=False
     )
-    figure.update_xaxes(range=[-EDGE - 1.5, EDGE + 1.3], showticklabels=False, showgrid=False, zeroline=False)
+    figure.xaxis(range=[-EDGE - 1.5, EDGE + 1.3], showticklabels=False, showgrid=False, zeroline=False)
     return figure

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 
 import pandas as pd
 
-from pages.parts.charts.frame import Chart, new
+from pages.parts.charts.chart import Chart
 from pages.parts.palette import Palette
 
 STATES = ("filed", "late", "with_errors", "unreadable", "missing")
@@ -24,19 +24,19 @@ def matrix(
     states: pd.DataFrame, said: pd.DataFrame, labels: Sequence[str], keys: Sequence[str], palette: Palette
 ) -> Chart:
     """Rows of `states` are bodies, columns years, values states or "" where no report is expected."""
-    figure = new(palette, 116 + _ROW_HEIGHT * len(states))
+    figure = Chart(palette, 116 + _ROW_HEIGHT * len(states))
     shades, years = colours(palette), [str(year) for year in states.columns]
     numbered = states.map(lambda state: STATES.index(state) if state in STATES else None)
     step = 1 / len(STATES)
     scale = [[at * step + edge * step, shades[state]] for at, state in enumerate(STATES) for edge in (0, 1)]
     rows = list(range(len(states)))
-    figure.add_heatmap(
+    figure.add("heatmap",
         z=numbered.astype(object).where(numbered.notna(), None), x=years, y=rows, zmin=-0.5, zmax=len(STATES) - 0.5,
         colorscale=scale, showscale=False, xgap=3, ygap=3, hoverinfo="skip",
     )  # fmt: skip
     for state in STATES:
         places = [(row, at) for row in rows for at in range(len(years)) if states.iat[row, at] == state]
-        figure.add_scatter(
+        figure.add("scatter",
             x=[years[at] for _, at in places], y=[row for row, _ in places], mode="markers+text",
             text=[MARKS[state]] * len(places), name=state,
             textfont={"size": 12, "color": palette.accent if state == "filed" else palette.paper},
@@ -46,12 +46,12 @@ def matrix(
             selected={"marker": {"opacity": 0.35, "color": palette.text}, "textfont": {"color": palette.paper}},
             unselected={"marker": {"opacity": 0}}, showlegend=False,
         )  # fmt: skip
-    figure.update_xaxes(
+    figure.xaxis(
         side="top", type="category", categoryorder="array", categoryarray=years, showgrid=False, ticks=""
     )
-    figure.update_yaxes(
+    figure.yaxis(
         tickmode="array", tickvals=rows, ticktext=list(labels), range=[len(rows) - 0.5, -0.5], showgrid=False,
         zeroline=False, ticks="",
     )  # fmt: skip
-    figure.update_layout(margin={"t": 96, "b": 16})
+    figure.set(margin={"t": 96, "b": 16})
     return figure

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 import pandas as pd
-import plotly.graph_objects as go
 
-from pages.parts.charts.frame import Chart, count_axis, hatched, mark_breaks, new, with_gaps, year_axis
+from pages.parts.charts.chart import Chart
+from pages.parts.charts.frame import count_axis, hatched, mark_breaks, with_gaps, year_axis
 from pages.parts.palette import Palette, ink
 
 _DASHES = ("solid", "dash", "dot", "dashdot")
@@ -25,7 +25,7 @@ def lines(
 
     At a break the line ends and begins anew; a year without a value is a gap. `notes` stand under their years.
     """
-    figure = new(palette, 340)
+    figure = Chart(palette, 340)
     years = sorted({int(year) for frame in series.values() for year in frame["year"]})
     grid = with_gaps(years, breaks)
     for at, (label, frame) in enumerate(series.items()):
@@ -33,7 +33,7 @@ def lines(
         known = frame.set_index("year").reindex(grid)
         if percent and known["low"].notna().any():
             _band(figure, grid, known, colour)
-        figure.add_scatter(
+        figure.add("scatter",
             x=grid, y=known["shown"].astype(object).where(known["shown"].notna(), None), name=label,
             mode="lines+markers", connectgaps=False,
             line={"color": colour, "width": 2.5, "dash": _DASHES[at % 4]},
@@ -44,12 +44,12 @@ def lines(
         )  # fmt: skip
     mark_breaks(figure, breaks, palette)
     year_axis(figure, years, notes)
-    figure.update_yaxes(rangemode="tozero", tickformat=".0%" if percent else ",")
+    figure.yaxis(rangemode="tozero", tickformat=".0%" if percent else ",")
     if not percent:
         count_axis(
             figure, "yaxis", max((float(frame["shown"].max()) for frame in series.values()), default=0)
         )
-    figure.update_layout(showlegend=len(series) > 1, margin={"b": 76 if len(series) > 1 else 44})
+    figure.set(showlegend=len(series) > 1, margin={"b": 76 if len(series) > 1 else 44})
     return figure
 
 
@@ -60,9 +60,9 @@ def columns(
     palette: Palette,
 ) -> Chart:
     """Stacked columns by year; parts are (column of the frame, label, colour, pattern), `said_<column>` the hover text."""
-    figure = new(palette, 340)
+    figure = Chart(palette, 340)
     for column, label, colour, pattern in parts:
-        figure.add_bar(
+        figure.add("bar",
             x=frame["year"], y=frame[column].astype(object).where(frame[column].notna(), None), name=label,
             marker={"color": colour, "line": {"color": palette.paper, "width": 1}, "pattern": hatched(pattern, colour, palette)},
             text=[f"{value:,.0f}" if value == value and value else "" for value in frame[column]],
@@ -72,7 +72,7 @@ def columns(
             hovertemplate="%{hovertext}<extra></extra>",
         )  # fmt: skip
     mark_breaks(figure, breaks, palette)
-    figure.update_layout(
+    figure.set(
         uniformtext={"minsize": 10, "mode": "hide"},
         barmode="stack",
         bargap=0.35,
@@ -84,7 +84,7 @@ def columns(
     return figure
 
 
-def _band(figure: go.Figure, grid: list[float], known: pd.DataFrame, colour: str) -> None:
+def _band(figure: Chart, grid: list[float], known: pd.DataFrame, colour: str) -> None:
     """One filled area a stretch without gaps, so that no area bridges a break."""
     stretch: list[float] = []
     for x in [*grid, None]:
@@ -93,7 +93,7 @@ def _band(figure: go.Figure, grid: list[float], known: pd.DataFrame, colour: str
             continue
         if len(stretch) > 1:
             low, high = known.loc[stretch, "low"], known.loc[stretch, "high"]
-            figure.add_scatter(
+            figure.add("scatter",
                 x=[*stretch, *reversed(stretch)], y=[*high, *reversed(list(low))], fill="toself", mode="lines",
                 line={"width": 0}, fillcolor=colour, opacity=0.14, hoverinfo="skip", showlegend=False,
             )  # fmt: skip

@@ -39,7 +39,6 @@ def change(view: View, measure: Measure) -> Change | None:
         }
     )
     rated = statistics.rated(pair, measure.kind)
-    rated["shown"] = statistics.shown(rated)
     before, now = rated.iloc[0], rated.iloc[1]
     step = now["shown"] - before["shown"]
     broken = view.year in view.breaks(measure.key)

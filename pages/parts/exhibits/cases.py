@@ -89,14 +89,14 @@ def _corrections(view: View, by: str) -> Exhibit:
     places = [names.get(key, "") for key in frame["key"]]
     paths = [_path(view, path) for path in frame["path"]]
     frame["name"] = [" · ".join(part for part in pair if part) for pair in zip(places, paths, strict=True)]
-    frame["year"], frame["shown"] = view.year, statistics.shown(frame)
+    frame["year"] = view.year
     frame = figures.described(view, measure, frame)
     ordered = frame if by == "none" else figures.in_order(frame[frame["denominator"] > 0])
     drawn = ordered.head(figures.DRAWN).rename(columns={"name": "label"})
     return Exhibit(
         key="litigation_corrections",
         title=view.text("title.corrections", year=view.year),
-        sentence=_correction_sentence(view, frame, by),
+        sentence=_correction_sentence(view, frame),
         figure=bars.intervals(drawn, view.palette, None, "") if len(drawn) else None,
         table=_corrections_table(view, frame, names),
         measures=("review_correction_rate", "litigation_correction_rate"),
@@ -204,12 +204,8 @@ def _results_sentence(view: View, frame: pd.DataFrame) -> str:
     )
 
 
-def _correction_sentence(view: View, frame: pd.DataFrame, by: str) -> str:
-    whole = (
-        frame
-        if by == "none"
-        else frame.groupby("path", as_index=False)[["numerator", "denominator", "taken_in"]].sum()
-    )
+def _correction_sentence(view: View, frame: pd.DataFrame) -> str:
+    whole = frame.groupby("path", as_index=False)[["numerator", "denominator", "taken_in"]].sum()
     said = []
     for path in PATHS:
         part = whole[whole["path"] == path]

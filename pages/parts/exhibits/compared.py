@@ -9,7 +9,7 @@ import streamlit as st
 
 from pages.parts import numbers, panel, tables
 from pages.parts.charts import bars, heat, trend
-from pages.parts.charts.frame import Chart
+from pages.parts.charts.chart import Chart
 from pages.parts.exhibits import figures, picks, sentences
 from pages.parts.labels import Measure
 from pages.parts.panel import Exhibit

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pandas as pd
 
 from pages.parts import labels, memory, numbers, query, statistics
@@ -23,7 +21,6 @@ def rated(view: View, key: str, by: str = "none", year: int | None = None) -> pd
     frame["name"] = (
         [names.get(one, one) for one in frame["key"]] if by != "none" else measure.label(view.language)
     )
-    frame["shown"] = statistics.shown(frame)
     return frame
 
 
@@ -32,12 +29,9 @@ def summed(view: View, measure: Measure, by: str, year: int | None) -> pd.DataFr
 
     Of all bodies together, the measures of a page are asked for at once.
     """
-    together, scope = [measure], view.scope
-    if by == "none":
-        together = view.measures(measure.page)
-    elif year is not None:
-        scope = replace(scope, first_year=year, last_year=year)
-    frame = query.ask(view.opened, scope, "measures_by", by=by, fill={"pooled": query.pooled(together)})
+    together = view.measures(measure.page) if by == "none" else [measure]
+    asked = view if by == "none" or year is None else view.in_year(year)
+    frame = asked.ask("measures_by", by=by, fill={"pooled": query.pooled(together)})
     own = {f"{measure.key}__{name}": name for name in ("taken_in", "numerator", "denominator")}
     found = frame[["year", "key", "reports", *own]].rename(columns=own)
     return found if year is None else found[found["year"] == year].reset_index(drop=True)

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import pandas as pd
-import plotly.graph_objects as go
 
 from pages.parts import numbers, panel
 from pages.parts.charts import flow
+from pages.parts.charts.chart import Chart
 from pages.parts.exhibits import figures
 from pages.parts.palette import GROUPS
 from pages.parts.panel import Exhibit
@@ -80,7 +80,7 @@ def _sentence(view: View, row: pd.Series | None) -> str:
     )  # fmt: skip
 
 
-def _figure(view: View, row: pd.Series, missing: float) -> go.Figure:
+def _figure(view: View, row: pd.Series, missing: float) -> Chart:
     """Three columns: in, handled, out. A part of none is left out; a difference is a node of its own."""
     palette, whole = view.palette, row[list(_IN)].sum()
     out = {**{key: palette.groups[key] for key in GROUPS}, "carried_out": palette.faint}

@@ -7,7 +7,7 @@ import streamlit as st
 
 from pages.parts import numbers, panel, query
 from pages.parts.charts import bars
-from pages.parts.charts.frame import Chart
+from pages.parts.charts.chart import Chart
 from pages.parts.citations import cited
 from pages.parts.exhibits import figures, picks
 from pages.parts.palette import GROUPS

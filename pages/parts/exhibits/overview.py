@@ -117,7 +117,7 @@ def _unusual(view: View, key: str, page: str) -> list[tuple[str, str]]:
     if whole is None or whole["status"] != "full":
         return []
     low, high = statistics.wilson(
-        frame["numerator"].astype(float), frame["denominator"].astype(float), _OUTSIDE
+        frame["numerator"].to_numpy(float), frame["denominator"].to_numpy(float), _OUTSIDE
     )
     full = frame["status"] == "full"
     found = []
@@ -165,8 +165,7 @@ def _largest_change(view: View) -> list[tuple[str, str]]:
 
 def _doubtful(view: View) -> list[tuple[str, str]]:
     """Figures of table 二 of the year whose unit or size is doubtful: one may make the sum of all."""
-    frame = view.ask("doubtful_volumes")
-    frame = frame[frame["year"] == view.year]
+    frame = view.in_year(view.year).ask("doubtful_volumes")
     if frame.empty:
         return []
     names = view.text("list.comma").join(frame["agency"].unique()[:5])

@@ -6,7 +6,7 @@ import pandas as pd
 
 from pages.parts import numbers, panel
 from pages.parts.charts import heat
-from pages.parts.charts.frame import Chart
+from pages.parts.charts.chart import Chart
 from pages.parts.exhibits.outcomes import APPLICANTS
 from pages.parts.panel import Exhibit
 from pages.parts.view import View

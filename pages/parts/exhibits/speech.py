@@ -49,7 +49,6 @@ def _mentions(view: View, sought: str, section: str) -> Exhibit:
         denominator=frame["reports"], taken_in=frame["reports"]
     )
     frame = statistics.rated(frame, "rate")
-    frame["shown"] = statistics.shown(frame)
     frame["said"] = [
         f"<b>{row.year}</b><br>{numbers.fraction(row.numerator, row.denominator)} ({numbers.rate(row.value)})"
         for row in frame.itertuples()

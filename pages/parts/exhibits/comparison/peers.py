@@ -63,7 +63,6 @@ def _rated(c: Comparison, key: str, year: int | None, keys: tuple[str, ...]) -> 
     frame = statistics.rated(frame[frame["key"].isin(keys)].reset_index(drop=True), measure.kind)
     return frame.assign(
         name=frame["key"].map(c.units["name"]).fillna(frame["key"]),
-        shown=statistics.shown(frame),
         chosen=frame["key"].isin(c.chosen),
     )
 

@@ -9,7 +9,7 @@ import streamlit as st
 from pages.parts import address, labels, numbers, panel, population, ranking, tables
 from pages.parts.charts import bars
 from pages.parts.charts import ranks as charts
-from pages.parts.charts.frame import Chart
+from pages.parts.charts.chart import Chart
 from pages.parts.exhibits import figures, sentences
 from pages.parts.exhibits.comparison.peers import Comparison, pooled
 from pages.parts.panel import Exhibit
