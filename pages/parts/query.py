@@ -108,11 +108,11 @@ def _composed(text: str, clause: str) -> tuple[str, frozenset[str]]:
 
 
 def pooled(measures: Iterable[Measure]) -> str:
-    """The columns of these measures in measures_by.sql."""
+    """The sums of these measures in measures_by.sql."""
     return ", ".join(
-        f"count(*) filter ({_stated(one)}) as {one.key}__taken_in, "
-        f"sum({one.key}_n) filter ({_stated(one)}) as {one.key}__numerator, "
-        f"sum({one.key}_d) filter ({_stated(one)}) as {one.key}__denominator"
+        f"{{'measure': '{one.key}', 'taken_in': count(*) filter ({_stated(one)}), "
+        f"'numerator': sum({one.key}_n) filter ({_stated(one)}), "
+        f"'denominator': sum({one.key}_d) filter ({_stated(one)})}}"
         for one in measures
     )
 

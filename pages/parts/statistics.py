@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import numpy as np
 import pandas as pd
 from statsmodels.stats.proportion import proportion_confint
@@ -35,8 +37,8 @@ def standing(cases: np.ndarray, taken_in: np.ndarray) -> np.ndarray:
     )
 
 
-def rated(frame: pd.DataFrame, kind: str) -> pd.DataFrame:
-    """Adds to pooled sums what is shown of them.
+def rated(frame: pd.DataFrame, kind: str | Sequence[str]) -> pd.DataFrame:
+    """Adds to pooled sums what is shown of them; `kind` is that of all rows or of each.
 
     `frame` has numerator, denominator, taken_in. Rates and ratios gain `value` (NaN for 0/0), `status`
     (see `standing`) and, for rates alone, `low` and `high`; counts and money have their sum as `value`.
@@ -45,14 +47,14 @@ def rated(frame: pd.DataFrame, kind: str) -> pd.DataFrame:
     numerator, denominator, taken_in = (
         frame[name].to_numpy(float) for name in ("numerator", "denominator", "taken_in")
     )
-    value, low, high = numerator, np.full(len(frame), np.nan), np.full(len(frame), np.nan)
-    if kind in ("rate", "ratio"):
-        value = np.divide(numerator, denominator, out=np.full(len(frame), np.nan), where=denominator > 0)
-        status = standing(denominator, taken_in)
-    else:
-        status = np.where(taken_in > 0, "full", "not_stated")
-    if kind == "rate":
-        low, high = wilson(numerator, denominator)
+    kinds = np.broadcast_to(np.asarray(kind), len(frame))
+    rate = kinds == "rate"
+    divided = rate | (kinds == "ratio")
+    quotient = np.divide(numerator, denominator, out=np.full(len(frame), np.nan), where=denominator > 0)
+    value = np.where(divided, quotient, numerator)
+    stated = np.where(taken_in > 0, "full", "not_stated")
+    status = np.where(divided, standing(denominator, taken_in), stated)
+    low, high = wilson(numerator, np.where(rate, denominator, np.nan))
     shown = np.where((status == "full") | (status == "small"), value, np.nan)
     added = {"value": value, "status": status, "low": low, "high": high, "shown": shown}
     return pd.concat([frame, pd.DataFrame(added, index=frame.index)], axis=1)

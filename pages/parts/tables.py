@@ -28,27 +28,31 @@ _HEIGHT = 420
 def tidy(view: View, frame: pd.DataFrame, measure: Measure, by: str = "none") -> pd.DataFrame:
     """A rated frame as it is shown and handed out: codes and labels, what the value stands on, the value, its state.
 
-    `frame` has key, numerator, denominator, reports, taken_in, value, low, high, status and perhaps year.
+    `frame` has key, numerator, denominator, reports, taken_in, value, low, high, status, its groups' name, perhaps year.
     """
-    found = pd.DataFrame(index=frame.index)
+    statuses = {status: view.text(f"status.{status}") for status in frame["status"].unique()}
+    columns: dict[str, object] = {}
     if "year" in frame:
-        found["year"] = frame["year"]
+        columns["year"] = frame["year"]
     if by not in ("none", "year"):
-        names = view.names(by, list(frame["key"].unique()))
-        found["code"] = frame["key"]
-        found["name"] = frame["key"].map(names)
-    found["measure_key"] = measure.key
-    found["measure"] = measure.label(view.language)
+        columns |= {"code": frame["key"], "name": frame["name"]}
+    columns |= {"measure_key": measure.key, "measure": measure.label(view.language)}
     if measure.kind in ("rate", "ratio"):
-        found["numerator"], found["denominator"] = frame["numerator"], frame["denominator"]
-        found["rate"] = frame["value"]
+        columns |= {
+            "numerator": frame["numerator"],
+            "denominator": frame["denominator"],
+            "rate": frame["value"],
+        }
         if measure.kind == "rate":
-            found["low"], found["high"] = frame["low"], frame["high"]
+            columns |= {"low": frame["low"], "high": frame["high"]}
     else:
-        found["amount"] = frame["value"]
-    found["status"] = [view.text(f"status.{status}") for status in frame["status"]]
-    found["reports"], found["taken_in"] = frame["reports"], frame["taken_in"]
-    return found.reset_index(drop=True)
+        columns["amount"] = frame["value"]
+    columns |= {
+        "status": frame["status"].map(statuses),
+        "reports": frame["reports"],
+        "taken_in": frame["taken_in"],
+    }
+    return pd.DataFrame(columns, index=frame.index).reset_index(drop=True)
 
 
 def headed(view: View, frame: pd.DataFrame) -> pd.DataFrame:

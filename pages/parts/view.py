@@ -103,15 +103,17 @@ class View:
         return f"{base}?{self.scope.link(self.opened.version, self.language, own)}"
 
     def breaks(self, *measures: str) -> dict[int, str]:
-        """First years after which figures are not the same thing: year -> what changed."""
-        found = {year: self.text("break.form", year=year) for year in labels.years_of_new_forms(self.opened)}
-        if any(self.measure(key).page == "litigation" for key in measures):
-            found[2024] = self.text("break.law")
-        return {
-            year: label
-            for year, label in found.items()
-            if self.scope.first_year < year <= self.scope.last_year
-        }
+        """The years looked at whose figures are not the same thing as those of the year before: year -> what changed."""
+        years = range(self.scope.first_year + 1, self.scope.last_year + 1)
+        return {year: what for year in years if (what := self.broken(year, *measures))}
+
+    def broken(self, year: int, *measures: str) -> str:
+        """What changed between a year and the one before it; "" where nothing did."""
+        if year == _REVIEW_LAW and any(self.measure(key).page == "litigation" for key in measures):
+            return self.text("break.law")
+        return self.text("break.form", year=year) if year in labels.years_of_new_forms(self.opened) else ""
 
 
+# the amended 行政复议法 was in force from the first day of this year
+_REVIEW_LAW = 2024
 _NAMES = "select agency_id, agency from agencies where list_contains($ids, agency_id)"

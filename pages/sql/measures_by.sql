@@ -1,6 +1,10 @@
--- one row a year and group: reports, and of each measure asked for how many of them state it and, over those, its pooled
--- numerator and denominator (<key>__taken_in, <key>__numerator, <key>__denominator)
-select year, {by} as key, count(*) as reports, {pooled}
-from scope
-group by all
-order by all
+-- one row a year, group and measure asked for: reports, how many of them state the measure and, over those, its pooled
+-- numerator and denominator
+with summed as (
+    select year, {by} as key, count(*) as reports, [{pooled}] as sums
+    from scope
+    group by all
+)
+select year, key, reports, unnest(sums, recursive := true)
+from summed
+order by year, key

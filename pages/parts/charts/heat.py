@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
 import pandas as pd
 
 from pages.parts.charts.bars import height
@@ -10,16 +13,32 @@ from pages.parts.charts.frame import row_labels
 from pages.parts.palette import Palette
 
 
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """What stands in a cell, what hovering over it says, and the value that it is shaded by."""
+
+    written: str
+    said: str
+    value: float | None = None
+
+
+_EMPTY = Cell("", "")
+
+
 def grid(
-    values: pd.DataFrame, written: pd.DataFrame, said: pd.DataFrame, keys: list[str], palette: Palette
+    rows: Mapping[str, str], years: Sequence[int], cells: Mapping[tuple[str, int], Cell], palette: Palette
 ) -> Chart:
-    """Rows of `values` are labels, columns years. Shade is the rank in the whole grid, not good or bad."""
-    values = values.set_axis(row_labels(values.index))
-    figure = Chart(palette, height(len(values)))
-    ranks = values.stack().rank(pct=True).unstack()
-    ranks = ranks.reindex(index=values.index, columns=values.columns)
-    figure.add("heatmap",
-        z=ranks.astype(object).where(ranks.notna(), None), x=[str(year) for year in values.columns], y=values.index,
+    """`rows` are key -> label. Shade is the rank in the whole grid, not good or bad; what has no cell stays empty."""
+    labels = row_labels(rows.values())
+    figure = Chart(palette, height(len(rows)))
+    drawn = [[cells.get((key, year), _EMPTY) for year in years] for key in rows]
+    flat = [cell for row in drawn for cell in row]
+    ranks = pd.Series([cell.value for cell in flat], dtype=float).rank(pct=True)
+    shades = ranks.to_numpy().reshape(len(rows), len(years))
+    figure.add(
+        "heatmap",
+        z=[[None if shade != shade else shade for shade in row] for row in shades.tolist()],
+        x=[str(year) for year in years], y=labels,
         hoverinfo="skip",
         colorscale=[[0, palette.lower_higher[0]], [0.5, palette.lower_higher[1]], [1, palette.lower_higher[2]]],
         zmin=0, zmax=1, showscale=False, xgap=2, ygap=2, hoverongaps=True,
@@ -27,18 +46,19 @@ def grid(
     # a heatmap's cells cannot be clicked on: unseen squares over them can, and say what the cell is; they bear the figures,
     # too, since a heatmap takes twice as long to write in its cells
     figures = {"size": 12, "color": palette.text}
-    places = [(row, column) for row in range(len(values)) for column in range(len(values.columns))]
-    figure.add("scatter",
-        x=[str(values.columns[column]) for _, column in places], y=[values.index[row] for row, _ in places],
+    places = [(key, label, year) for key, label in zip(rows, labels, strict=True) for year in years]
+    figure.add(
+        "scatter",
+        x=[str(year) for _, _, year in places], y=[label for _, label, _ in places],
         mode="markers+text", marker={"symbol": "square", "size": 22, "opacity": 0},
-        text=[written.iat[row, column] for row, column in places], textfont=figures,
-        customdata=[[keys[row], int(values.columns[column])] for row, column in places],
-        hovertext=[said.iat[row, column] for row, column in places], hovertemplate="%{hovertext}<extra></extra>",
+        text=[cell.written for cell in flat], textfont=figures,
+        customdata=[[key, year] for key, _, year in places],
+        hovertext=[cell.said for cell in flat], hovertemplate="%{hovertext}<extra></extra>",
         selected={"marker": {"opacity": 0.25, "color": palette.highlight}, "textfont": {"color": palette.text}},
         unselected={"marker": {"opacity": 0}, "textfont": {"color": palette.text}},
         showlegend=False,
     )  # fmt: skip
-    across, down = [-0.5, len(values.columns) - 0.5], [len(values) - 0.5, -0.5]
+    across, down = [-0.5, len(years) - 0.5], [len(rows) - 0.5, -0.5]
     figure.xaxis(side="top", type="category", showgrid=False, ticks="", range=across)
     figure.yaxis(type="category", showgrid=False, dtick=1, ticks="", range=down)
     figure.set(margin={"t": 96, "b": 16})

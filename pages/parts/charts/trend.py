@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from typing import Any
 
 import pandas as pd
 
@@ -30,15 +31,15 @@ def lines(
     grid = with_gaps(years, breaks)
     for at, (label, frame) in enumerate(series.items()):
         colour = palette.categories[at % 4]
-        known = frame.set_index("year").reindex(grid)
-        if percent and known["low"].notna().any():
+        known = {row.year: row for row in frame.itertuples() if row.shown == row.shown}
+        if percent:
             _band(figure, grid, known, colour)
-        figure.add("scatter",
-            x=grid, y=known["shown"].astype(object).where(known["shown"].notna(), None), name=label,
+        figure.add(
+            "scatter", x=grid, y=[known[x].shown if x in known else None for x in grid], name=label,
             mode="lines+markers", connectgaps=False,
             line={"color": colour, "width": 2.5, "dash": _DASHES[at % 4]},
             marker={"size": 8, "symbol": _SYMBOLS[at % 4], "color": colour},
-            customdata=[["", year] for year in grid], text=known["said"].fillna(""),
+            customdata=[["", year] for year in grid], text=[known[x].said if x in known else "" for x in grid],
             hovertemplate="%{text}<extra></extra>", selected={"marker": {"opacity": 1}},
             unselected={"marker": {"opacity": 0.45}},
         )  # fmt: skip
@@ -84,17 +85,17 @@ def columns(
     return figure
 
 
-def _band(figure: Chart, grid: list[float], known: pd.DataFrame, colour: str) -> None:
+def _band(figure: Chart, grid: Sequence[float], known: Mapping[float, Any], colour: str) -> None:
     """One filled area a stretch without gaps, so that no area bridges a break."""
     stretch: list[float] = []
     for x in [*grid, None]:
-        if x is not None and pd.notna(known.at[x, "shown"]) and pd.notna(known.at[x, "low"]):
+        if x is not None and x in known and known[x].low == known[x].low:
             stretch.append(x)
             continue
         if len(stretch) > 1:
-            low, high = known.loc[stretch, "low"], known.loc[stretch, "high"]
-            figure.add("scatter",
-                x=[*stretch, *reversed(stretch)], y=[*high, *reversed(list(low))], fill="toself", mode="lines",
+            low, high = ([getattr(known[x], bound) for x in stretch] for bound in ("low", "high"))
+            figure.add(
+                "scatter", x=[*stretch, *reversed(stretch)], y=[*high, *reversed(low)], fill="toself", mode="lines",
                 line={"width": 0}, fillcolor=colour, opacity=0.14, hoverinfo="skip", showlegend=False,
             )  # fmt: skip
         stretch = []

@@ -25,9 +25,13 @@ class Change:
     step: float | None
 
 
-@memory.kept
 def change(view: View, measure: Measure) -> Change | None:
     """None where no body states the measure in both years."""
+    return _change(view.in_year(view.year), measure)
+
+
+@memory.kept
+def _change(view: View, measure: Measure) -> Change | None:
     row = view.ask("matched", measure=measure.key).iloc[0]
     if not row["both"]:
         return None
@@ -41,7 +45,7 @@ def change(view: View, measure: Measure) -> Change | None:
     rated = statistics.rated(pair, measure.kind)
     before, now = rated.iloc[0], rated.iloc[1]
     step = now["shown"] - before["shown"]
-    broken = view.year in view.breaks(measure.key)
+    broken = view.broken(view.year, measure.key)
     same = row["both"] == row["bodies"] == row["before_bodies"]
     return Change(before, now, int(row["both"]), bool(same), None if broken or step != step else float(step))
 

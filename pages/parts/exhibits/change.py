@@ -37,7 +37,7 @@ def _decomposed(view: View, key: str) -> Exhibit:
     measure = view.measure(key)
     frame = _frame(view, measure)
     label = measure.label(view.language)
-    broken = view.breaks(measure.key).get(view.year)
+    broken = view.broken(view.year, measure.key)
     return Exhibit(
         key=f"{view.page}_change",
         title=sentences.titled(

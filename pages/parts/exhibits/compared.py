@@ -162,18 +162,15 @@ def _grid(view: View, measure: Measure, frame: pd.DataFrame, by: str) -> Chart |
     size = frame.groupby("key")["denominator" if measure.denominator else "numerator"].sum()
     order = list(size.sort_values(ascending=False).index[: figures.GRID])
     years = list(range(view.scope.first_year, view.scope.last_year + 1))
-    part = figures.described(view, measure, frame[frame["key"].isin(order)]).assign(
-        cell=lambda rows: [figures.short(view, measure, row) for row in rows.itertuples()]
-    )
-    cells, said, values = (
-        part.pivot(index="key", columns="year", values=column).reindex(index=order, columns=years)
-        for column in ("cell", "said", "shown")
-    )
+    owed = view.ask("expected_by", by=by)
+    missing = heat.Cell(view.text("status.not_filed"), view.text("status.not_filed"))
+    cells = {(key, year): heat.Cell("", view.text("status.not_expected")) for key in order for year in years}
+    cells |= {(row.key, row.year): missing for row in owed[owed["key"].isin(order)].itertuples()}
+    cells |= {
+        (row.key, row.year): heat.Cell(
+            figures.short(view, measure, row), figures.said(view, measure, row), row.shown
+        )
+        for row in frame[frame["key"].isin(order)].itertuples()
+    }
     names = view.names(by, order)
-    values.index = pd.Index([names.get(key, key) for key in order])
-    expected = view.ask("expected_by", by=by).pivot(index="key", columns="year", values="expected")
-    owed = expected.reindex(index=order, columns=years).notna()
-    missing, outside = view.text("status.not_filed"), view.text("status.not_expected")
-    cells = cells.where(cells.notna(), owed.replace({True: missing, False: ""}))
-    said = said.where(said.notna(), owed.replace({True: missing, False: outside}))
-    return heat.grid(values, cells, said, order, view.palette)
+    return heat.grid({key: names.get(key, key) for key in order}, years, cells, view.palette)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import pandas as pd
 
 from pages.parts import labels, memory, numbers, query, statistics
@@ -12,29 +14,37 @@ from pages.parts.view import View
 DRAWN, GRID = 40, 20
 
 
-@memory.kept
 def rated(view: View, key: str, by: str = "none", year: int | None = None) -> pd.DataFrame:
     """A measure by group and year: rows of `summed` with value, low, high, status, shown and name."""
     measure = view.measure(key)
-    frame = statistics.rated(summed(view, measure, by, year), measure.kind)
-    names = view.names(by, list(frame["key"].unique())) if by != "none" else {}
-    frame["name"] = (
-        [names.get(one, one) for one in frame["key"]] if by != "none" else measure.label(view.language)
-    )
-    return frame
+    if by != "none":
+        return _of_groups(view, measure, by, year)
+    frame = _of_all(view, measure.page)
+    kept = frame["measure"] == key
+    return frame[kept if year is None else kept & (frame["year"] == year)].reset_index(drop=True)
 
 
-def summed(view: View, measure: Measure, by: str, year: int | None) -> pd.DataFrame:
-    """One row a year (or of this one) and group: reports, taken_in, numerator, denominator of the measure.
+def summed(view: View, measures: Sequence[Measure], by: str, year: int | None = None) -> pd.DataFrame:
+    """One row a year (or of this one), group and measure: reports, taken_in, numerator, denominator."""
+    asked = view if year is None else view.in_year(year)
+    return asked.ask("measures_by", by=by, fill={"pooled": query.pooled(measures)})
 
-    Of all bodies together, the measures of a page are asked for at once.
-    """
-    together = view.measures(measure.page) if by == "none" else [measure]
-    asked = view if by == "none" or year is None else view.in_year(year)
-    frame = asked.ask("measures_by", by=by, fill={"pooled": query.pooled(together)})
-    own = {f"{measure.key}__{name}": name for name in ("taken_in", "numerator", "denominator")}
-    found = frame[["year", "key", "reports", *own]].rename(columns=own)
-    return found if year is None else found[found["year"] == year].reset_index(drop=True)
+
+@memory.kept
+def _of_groups(view: View, measure: Measure, by: str, year: int | None) -> pd.DataFrame:
+    frame = statistics.rated(summed(view, [measure], by, year), measure.kind)
+    names = view.names(by, list(frame["key"].unique()))
+    return frame.assign(name=[names.get(one, one) for one in frame["key"]])
+
+
+@memory.kept
+def _of_all(view: View, page: str) -> pd.DataFrame:
+    """All measures of a page over all bodies together: they are asked for, and worked out, at once."""
+    measures = {measure.key: measure for measure in view.measures(page)}
+    frame = summed(view, list(measures.values()), "none")
+    given = [measures[key] for key in frame["measure"]]
+    found = statistics.rated(frame, [measure.kind for measure in given])
+    return found.assign(name=[measure.label(view.language) for measure in given])
 
 
 def described(view: View, measure: Measure, frame: pd.DataFrame) -> pd.DataFrame:

@@ -59,21 +59,17 @@ def by_area(view: View) -> None:
         order = list(shares.sort_values().index)
         drawn = frame[frame["key"].isin(order[:PAGE_ROWS])]
         years = list(range(view.scope.first_year, view.scope.last_year + 1))
-        rows = sorted(order[:PAGE_ROWS])
-        share, written, said = (
-            pd.DataFrame("" if at else float("nan"), index=rows, columns=years) for at in range(3)
-        )
+        rows = {key: names[key] for key in sorted(order[:PAGE_ROWS])}
+        cells = {}
         for row in drawn.itertuples():
-            share.at[row.key, row.year] = row.filed / row.expected
-            written.at[row.key, row.year] = f"{row.filed}/{row.expected}" if row.missing else f"{row.filed}"
             counts = " · ".join(
                 f"{view.text(f'state_name.{name}')} {getattr(row, name):,}" for name in _COUNTS[2:]
             )
-            said.at[row.key, row.year] = (
-                f"<b>{names[row.key]}</b> {row.year}<br>{row.filed}/{row.expected}<br>{counts}"
+            cells[row.key, row.year] = heat.Cell(
+                f"{row.filed}/{row.expected}" if row.missing else f"{row.filed}",
+                f"<b>{names[row.key]}</b> {row.year}<br>{row.filed}/{row.expected}<br>{counts}",
+                row.filed / row.expected,
             )
-        for one in (share, written, said):
-            one.index = pd.Index([names[key] for key in rows])
         table = frame.assign(name=frame["key"].map(names)).rename(columns={"key": "code"})
         table["share"] = table["filed"] / table["expected"]
         panel.fill(
@@ -82,7 +78,7 @@ def by_area(view: View) -> None:
                 key="quality_areas",
                 title=view.text("title.filing_areas", by=view.text(f"by.{by}")),
                 sentence=_area_sentence(view, frame, names),
-                figure=heat.grid(share, written, said, rows, view.palette) if rows else None,
+                figure=heat.grid(rows, years, cells, view.palette) if rows else None,
                 table=table[["year", "code", "name", *_COUNTS, "share"]],
                 by=by,
                 notes=(view.text("filing.grid_note"), *figures.cut_note(view, len(order))),

@@ -119,7 +119,7 @@ def _last_year(view: View, measure: Measure, change: before.Change | None) -> st
     told = view.text(
         key, value=_value(measure, change.before), now=_value(measure, change.now), n=f"{change.bodies:,}"
     )
-    broken = view.breaks(measure.key).get(view.year)
+    broken = view.broken(view.year, measure.key)
     return f"{told} · {broken}" if broken else told
 
 

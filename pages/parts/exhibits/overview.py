@@ -53,7 +53,7 @@ def filing(view: View) -> Exhibit:
 
 def standing_out(view: View) -> None:
     """Sentences on what is unusual in the last year, each with the page that shows it."""
-    said = _said(view)
+    said = _said(view.in_year(view.year))
     with st.container(border=True, key="standing_out"):
         st.markdown(f"##### {view.text('overview.standing_out', year=view.year)}")
         for page, sentence in said:
@@ -149,7 +149,7 @@ def _unusual(view: View, key: str, page: str) -> list[tuple[str, str]]:
 def _largest_change(view: View) -> list[tuple[str, str]]:
     key = "applications_received"
     frame = view.ask("change", measure=key).dropna(subset=["before", "now"])
-    if frame.empty or view.year in view.breaks(key):
+    if frame.empty or view.broken(view.year, key):
         return []
     frame["change"] = frame["now"] - frame["before"]
     top = frame.loc[frame["change"].abs().idxmax()]
@@ -165,7 +165,7 @@ def _largest_change(view: View) -> list[tuple[str, str]]:
 
 def _doubtful(view: View) -> list[tuple[str, str]]:
     """Figures of table 二 of the year whose unit or size is doubtful: one may make the sum of all."""
-    frame = view.in_year(view.year).ask("doubtful_volumes")
+    frame = view.ask("doubtful_volumes")
     if frame.empty:
         return []
     names = view.text("list.comma").join(frame["agency"].unique()[:5])

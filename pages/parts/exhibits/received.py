@@ -47,22 +47,23 @@ def _figure(view: View, frame: pd.DataFrame, parts: pd.DataFrame, names: dict[st
     years = list(range(view.scope.first_year, view.scope.last_year + 1))
     counts = frame.pivot(index="column_key", columns="year", values="count").astype(float)
     counts = counts.reindex(index=list(names), columns=years)
-    shades, written = counts.rank(axis=1, pct=True), counts.map(numbers.whole)
-    shares = (counts / counts.loc["total"].where(counts.loc["total"] > 0)).map(numbers.rate)
-    said = written + " (" + shares + ")"
-    labels = dict(names)
-    for key, cells in _below(view, frame, parts).items():
-        labels[key] = view.text(f"received.{key}")
-        written.loc[key] = said.loc[key] = [cells.get(year, "") for year in years]
-        shades.loc[key] = float("nan")
-    said = said.apply(
-        lambda row: [f"<b>{labels[row.name]}</b> {year}<br>{row[year]}" for year in years],
-        axis=1,
-        result_type="broadcast",
-    )
-    for one in (shades, written, said):
-        one.index = pd.Index([labels[key] for key in labels])
-    return heat.grid(shades, written, said, list(labels), view.palette)
+    shades = counts.rank(axis=1, pct=True)
+    shares = counts / counts.loc["total"].where(counts.loc["total"] > 0)
+    below = _below(view, frame, parts)
+    labels = names | {key: view.text(f"received.{key}") for key in below}
+
+    def cell(key: str, year: int) -> heat.Cell:
+        head = f"<b>{labels[key]}</b> {year}<br>"
+        if key in below:
+            written = below[key].get(year, "")
+            return heat.Cell(written, head + written)
+        written = numbers.whole(counts.at[key, year])
+        return heat.Cell(
+            written, f"{head}{written} ({numbers.rate(shares.at[key, year])})", shades.at[key, year]
+        )
+
+    cells = {(key, year): cell(key, year) for key in labels for year in years}
+    return heat.grid(labels, years, cells, view.palette)
 
 
 def _below(view: View, frame: pd.DataFrame, parts: pd.DataFrame) -> dict[str, dict[int, str]]:

@@ -55,7 +55,7 @@ def grid(view: View, measure: Measure, frame: pd.DataFrame) -> str:
     full = frame[frame["status"] == "full"]
     steps = full.pivot(index="key", columns="year", values="value")
     names = dict(zip(full["key"], full["name"], strict=True))
-    if view.year not in view.breaks(measure.key) and {view.year, view.year - 1} <= set(steps.columns):
+    if not view.broken(view.year, measure.key) and {view.year, view.year - 1} <= set(steps.columns):
         moved = (steps[view.year] - steps[view.year - 1]).dropna()
         if len(moved) > 1 and moved.max() > 0 > moved.min():
             return view.text(

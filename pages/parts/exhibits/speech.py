@@ -156,21 +156,13 @@ def over_years(view: View) -> None:
     frame = view.ask("themes", fill={"marked": marked()})
     names = {one["key"]: one[f"label_{view.language}"] for one in themes()["themes"]}
     years = list(range(view.scope.first_year, view.scope.last_year + 1))
-    keys = list(names)
-    share, written, said = (
-        pd.DataFrame("" if at else float("nan"), index=keys, columns=years) for at in range(3)
-    )
+    cells = {}
     for row in frame.itertuples():
-        share.at[row.theme, row.year] = row.taken_in / row.reports
+        share, pair = row.taken_in / row.reports, numbers.fraction(row.taken_in, row.reports)
         few = row.reports < statistics.COUNTS_ONLY_BELOW
-        written.at[row.theme, row.year] = (
-            numbers.fraction(row.taken_in, row.reports) if few else f"{row.taken_in / row.reports:.0%}"
+        cells[row.theme, row.year] = heat.Cell(
+            pair if few else f"{share:.0%}", f"<b>{names[row.theme]}</b> {row.year}<br>{pair}", share
         )
-        said.at[row.theme, row.year] = (
-            f"<b>{names[row.theme]}</b> {row.year}<br>{numbers.fraction(row.taken_in, row.reports)}"
-        )
-    for one in (share, written, said):
-        one.index = pd.Index([names[key] for key in keys])
     table = frame.assign(
         name=frame["theme"].map(names),
         numerator=frame["taken_in"],
@@ -184,7 +176,7 @@ def over_years(view: View) -> None:
             key="texts_themes",
             title=view.text("title.themes"),
             sentence=_theme_sentence(view, now, names),
-            figure=heat.grid(share, written, said, keys, view.palette) if len(frame) else None,
+            figure=heat.grid(names, years, cells, view.palette) if len(frame) else None,
             table=table[["year", "code", "name", "numerator", "denominator", "rate"]],
             notes=(view.text("speech.theme_note"),),
             definition=(

@@ -74,11 +74,8 @@ def changed(view: View, body: Body) -> None:
             f"{row.measure} {row.change_text}" for row in moved.head(3).itertuples()
         )
         sentence = view.text("changes.sentence", year=body.year, n=len(moved), of=len(frame), most=most)
-    notes = [
-        view.text("change.broken", what=what)
-        for year, what in view.breaks("reviews").items()
-        if year == body.year
-    ]
+    broken = view.broken(body.year, "reviews")
+    notes = [view.text("change.broken", what=broken)] if broken else []
     panel.show(
         view,
         Exhibit(

@@ -59,7 +59,7 @@ class Comparison:
 @memory.kept
 def _rated(c: Comparison, key: str, year: int | None, keys: tuple[str, ...]) -> pd.DataFrame:
     measure = c.view.measure(key)
-    frame = figures.summed(c.view, measure, c.by, year)
+    frame = figures.summed(c.view, [measure], c.by, year)
     frame = statistics.rated(frame[frame["key"].isin(keys)].reset_index(drop=True), measure.kind)
     return frame.assign(
         name=frame["key"].map(c.units["name"]).fillna(frame["key"]),
