@@ -20,8 +20,16 @@ headline.row(
     ),
 )
 match chrome.part(view):
-    case "outcomes":
+    case "received":
         received.by_applicant(view)
+        left, right = chrome.halves()
+        with left:
+            compared.over_years(
+                view, "shares", ("individual_share", "legal_service_share"), "title.rates_applicants"
+            )
+        with right:
+            compared.over_years(view, "zero", ("zero_application_share",))
+    case "outcomes":
         left, right = chrome.halves()
         with left:
             flow.of_applications(view)
@@ -36,13 +44,6 @@ match chrome.part(view):
             )
         with right:
             compared.over_years(view, "refusals", REFUSALS, "title.rates_refused")
-        left, right = chrome.halves()
-        with left:
-            compared.over_years(
-                view, "shares", ("individual_share", "legal_service_share"), "title.rates_applicants"
-            )
-        with right:
-            compared.over_years(view, "zero", ("zero_application_share",))
     case "places":
         outcomes.by_group(view)
         compared.over_groups(view, "ranking", [measure.key for measure in view.measures("applications")])

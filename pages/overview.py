@@ -3,6 +3,8 @@
 from pages.parts import chrome
 from pages.parts.exhibits import compared, headline, overview
 
+GRID = ("disclosure_rate", "applications_received", "review_correction_rate", "zero_application_share")
+
 view = chrome.open_page("overview")
 headline.row(
     view,
@@ -17,16 +19,15 @@ headline.row(
         "litigation_correction_rate",
     ),
 )
-overview.standing_out(view)
-left, right = chrome.halves()
-with left:
-    compared.over_years(view, "volume", ("applications_received", "applications_concluded"))
-with right:
-    compared.over_years(view, "outcomes", ("disclosure_rate", "carry_over_rate"))
-compared.over_groups_and_years(
-    view,
-    "grid",
-    ("disclosure_rate", "applications_received", "review_correction_rate", "zero_application_share"),
-)
-overview.filing(view)
-overview.entry_points(view)
+match chrome.part(view):
+    case "now":
+        overview.standing_out(view)
+        left, right = chrome.halves()
+        with left:
+            compared.over_years(view, "volume", ("applications_received", "applications_concluded"))
+        with right:
+            compared.over_years(view, "outcomes", ("disclosure_rate", "carry_over_rate"))
+        overview.filing(view)
+        overview.entry_points(view)
+    case "places":
+        compared.over_groups_and_years(view, "grid", GRID)

@@ -14,8 +14,9 @@ PAGES = (
 )  # fmt: skip
 # long pages show one part at a time, the first unless another is chosen: a chart that is not looked at is not drawn
 PARTS = {
+    "overview": ("now", "places"),
     "disclosure": ("volumes", "years", "places"),
-    "applications": ("outcomes", "years", "places"),
+    "applications": ("received", "outcomes", "years", "places"),
     "litigation": ("results", "years", "places"),
     "quality": ("filing", "findings", "rollups", "similar", "rejected"),
     "data": ("measures", "forms", "counting", "download", "versions", "query"),

@@ -81,16 +81,16 @@ def entry_points(view: View) -> None:
     """The other pages, each with the question that it answers."""
     st.markdown(f"##### {view.text('overview.go_on')}")
     others = [key for key in site.PAGES if key != view.page]
-    for start in range(0, len(others), 3):
-        for column, key in zip(st.columns(3), others[start : start + 3], strict=False):
-            with column, st.container(border=True):
-                _link(view, key)
-                st.caption(view.text(f"question.{key}"))
+    with st.container(key="go_on"):
+        columns = st.columns(3)
+    for at, key in enumerate(others):
+        with columns[at % len(columns)]:
+            _link(view, key, f"**{view.text(f'page.{key}')}** :gray[{view.text(f'question.{key}')}]")
 
 
-def _link(view: View, key: str) -> None:
+def _link(view: View, key: str, label: str = "") -> None:
     st.page_link(
-        site.page(key, view.language), label=view.text(f"page.{key}"), icon=":material/arrow_forward:",
+        site.page(key, view.language), label=label or view.text(f"page.{key}"), icon=":material/arrow_forward:",
         query_params=address.read_kept(),
     )  # fmt: skip
 
