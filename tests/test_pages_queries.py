@@ -1,6 +1,7 @@
 """What the pages show against the same figures taken another way, from `cells`, for random choices."""
 
 import re
+from dataclasses import replace
 
 import pandas as pd
 import pytest
@@ -256,3 +257,19 @@ def test_the_change_adds_up(opened: Opened, reports: pd.DataFrame, cells: pd.Dat
         values = [value(cells, report, "applications.received_new.total") for report in part["report_id"]]
         assert frame[column].sum() == sum(one for one in values if one == one)
         assert frame[f"filed_{column}"].sum() == len(part)
+
+
+@SLOW
+@given(
+    scope=scopes,
+    name=st.sampled_from(["coverage", "expected_by", "received", "flow", "missing", "grounds"]),
+    first=st.integers(2019, 2025),
+)
+def test_answers_that_are_asked_for_all_years_are_those_of_the_years_chosen(
+    opened: Opened, scope: Scope, name: str, first: int
+) -> None:
+    scope = replace(scope, first_year=min(first, scope.last_year))
+    answer = query.ask(opened, scope, name, by="kind")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(query, "_years_asked_for", lambda _, scope, __: (scope.first_year, scope.last_year))
+        pd.testing.assert_frame_equal(answer, query.ask(opened, scope, name, by="kind"))

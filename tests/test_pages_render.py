@@ -180,7 +180,7 @@ def test_a_warm_server_has_the_first_page_at_hand(monkeypatch: pytest.MonkeyPatc
         raise AssertionError("a chart is drawn anew")
 
     monkeypatch.setattr(charts, "signed", drawn_anew)
-    assert len(opened("overview").get("plotly_chart")) == 4
+    assert len(opened("overview").get("plotly_chart")) == 3
     memory.forget()
     with pytest.raises(AssertionError):
         opened("overview")
@@ -191,3 +191,10 @@ def test_a_server_starts_though_the_first_page_takes_too_long(monkeypatch: pytes
     memory.forget()
     server.warm()
     assert not logging.root.manager.disable
+
+
+def test_a_change_across_a_break_is_no_figure_though_one_year_alone_is_shown() -> None:
+    told = said(opened("litigation", **{"from": "2024", "to": "2024", "scope": "own"}))
+    assert text("zh", "break.law") in told
+    assert not opened("overview", **{"from": "2021", "to": "2021", "scope": "own"}).metric[0].delta
+    assert opened("overview", **{"from": "2022", "to": "2022", "scope": "own"}).metric[0].delta

@@ -23,13 +23,18 @@ PARTS = {
 }
 
 
+def path(key: str) -> str:
+    """Where a page stands under the server's address: the first is the one at the root."""
+    return "" if key == PAGES[0] else key
+
+
 def page(key: str, language: str) -> st.Page:
-    """A page as Streamlit knows it; the first is the one at the server's root."""
+    """A page as Streamlit knows it."""
     return st.Page(
         ROOT / "pages" / f"{key}.py",
         title=text(language, f"page.{key}"),
         url_path=key,
-        default=key == PAGES[0],
+        default=not path(key),
     )
 
 

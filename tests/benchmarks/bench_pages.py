@@ -62,14 +62,12 @@ def main(given: Path) -> None:
         page = browser.new_page(viewport={"width": 1440, "height": 900})
         print(f"{'first page after the server is up':44}{_open(page, address):>8.2f} s")
         for key in site.PAGES:
-            root = "" if key == site.PAGES[0] else key
-            print(f"{key:44}{_open(page, f'{address}/{root}'):>8.2f} s")
+            print(f"{key:44}{_open(page, f'{address}/{site.path(key)}'):>8.2f} s")
         _open(page, f"{address}/data")
         _report("data", "language changed", [_change_language(page) for _ in range(CHANGES)])
         for key in ("overview", "disclosure", "applications", "litigation"):
-            root = "" if key == site.PAGES[0] else key
             for choices in ("new", "known"):
-                _open(page, f"{address}/{root}")
+                _open(page, f"{address}/{site.path(key)}")
                 steps = islice(_walk(_years(page)), CHANGES)
                 _report(key, f"{choices} years to redrawn charts", [_choose(page, *step) for step in steps])
         print(f"{'memory of the server':44}{memory(address):>8.0f} MB")

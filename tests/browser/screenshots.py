@@ -34,8 +34,9 @@ def main(out: Path, wanted: list[str]) -> None:
             context = browser.new_context(viewport={"width": width, "height": 900}, color_scheme=theme)
             page = context.new_page()
             for key, part in shown(wanted or site.PAGES):
-                root = "" if key == site.PAGES[0] else key
-                page.goto(f"{address}/{root}?lang={language}" + (f"&{key}-part={part}" if part else ""))
+                page.goto(
+                    f"{address}/{site.path(key)}?lang={language}" + (f"&{key}-part={part}" if part else "")
+                )
                 settled(page)
                 page.set_viewport_size({"width": width, "height": _height(page)})
                 settled(page)

@@ -18,14 +18,10 @@ from tests.browser.serving import dashboard
 FIRST_FOUR = ("overview", "disclosure", "applications", "litigation")
 
 
-def path(key: str) -> str:
-    return "" if key == site.PAGES[0] else key
-
-
 @pytest.mark.parametrize("key", FIRST_FOUR)
 def test_a_direct_link_to_a_page_of_a_fresh_server(demo_warehouse: Path, page: Page, key: str) -> None:
     with dashboard(demo_warehouse) as address:
-        open_page(page, f"{address}/{path(key)}")
+        open_page(page, f"{address}/{site.path(key)}")
         expect(page.locator("h1")).to_have_text(text("zh", f"page.{key}"))
         expect(page.get_by_role("link", name=text("zh", "page.litigation")).first).to_be_visible()
 
@@ -33,7 +29,7 @@ def test_a_direct_link_to_a_page_of_a_fresh_server(demo_warehouse: Path, page: P
 def test_a_filter_changes_the_chart_and_the_address_and_a_reload_shows_the_same(
     served: str, page: Page
 ) -> None:
-    open_page(page, f"{served}/applications")
+    open_page(page, f"{served}/applications?applications-part=outcomes")
     chart = card(page, "applications_grounds")
     before = drawn(chart)
     pick(page, "报告口径", "本机关报告")

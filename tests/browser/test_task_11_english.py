@@ -59,7 +59,7 @@ def left(pieces: list[str], names: list[str]) -> list[str]:
 
 
 def address(served: str, key: str, more: str) -> str:
-    return f"{served}/{'' if key == site.PAGES[0] else key}?{more}"
+    return f"{served}/{site.path(key)}?{more}"
 
 
 @pytest.mark.parametrize("walk", WALKS, ids=lambda walk: walk[0])

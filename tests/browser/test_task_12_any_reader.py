@@ -33,7 +33,7 @@ def test_a_phone_shows_every_page_without_scrolling_sideways(
 ) -> None:
     page.set_viewport_size({"width": 390, "height": 844})
     for key in walk:
-        open_page(page, f"{served}/{'' if key == site.PAGES[0] else key}")
+        open_page(page, f"{served}/{site.path(key)}")
         expect(page.locator("h1")).to_have_text(text("zh", f"page.{key}"))
         assert page.evaluate(SIDEWAYS) <= 1, key
         assert not page.evaluate(CUT_OFF), key

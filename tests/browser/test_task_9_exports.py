@@ -65,7 +65,7 @@ def test_the_workbook_of_everything_explains_itself(served: str, page: Page) -> 
 
 
 def test_a_chart_s_workbook_explains_itself(served: str, page: Page) -> None:
-    open_page(page, f"{served}/applications?county=澜汀区")
+    open_page(page, f"{served}/applications?applications-part=outcomes&county=澜汀区")
     shown = card(page, "applications_grounds")
     book = openpyxl.load_workbook(io.BytesIO(downloaded(page, shown.get_by_role("button", name="XLSX"))))
     said = {row[0]: str(row[1]) for row in book["说明"].values}
