@@ -57,10 +57,7 @@ def standing_out(view: View) -> None:
     with st.container(border=True, key="standing_out"):
         st.markdown(f"##### {view.text('overview.standing_out', year=view.year)}")
         for page, sentence in said:
-            left, right = st.columns([5, 1.3], vertical_alignment="center")
-            left.markdown(f"- {sentence}")
-            with right:
-                _link(view, page)
+            _link(view, page, f"{sentence} :gray[· {view.text(f'page.{page}')}]")
         if not said:
             st.markdown(view.text("overview.nothing"))
 
@@ -84,13 +81,13 @@ def entry_points(view: View) -> None:
     with st.container(key="go_on"):
         columns = st.columns(3)
     for at, key in enumerate(others):
-        with columns[at % len(columns)]:
+        with columns[at * len(columns) // len(others)]:
             _link(view, key, f"**{view.text(f'page.{key}')}** :gray[{view.text(f'question.{key}')}]")
 
 
-def _link(view: View, key: str, label: str = "") -> None:
+def _link(view: View, key: str, label: str) -> None:
     st.page_link(
-        site.page(key, view.language), label=label or view.text(f"page.{key}"), icon=":material/arrow_forward:",
+        site.page(key, view.language), label=label, icon=":material/arrow_forward:",
         query_params=address.read_kept(),
     )  # fmt: skip
 
