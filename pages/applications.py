@@ -1,4 +1,4 @@
-"""依申请公开: how applications ended."""
+"""依申请公开: what was applied for and how it ended."""
 
 from pages.parts import chrome
 from pages.parts.exhibits import change, compared, flow, headline, outcomes, received

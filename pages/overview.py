@@ -3,7 +3,7 @@
 from pages.parts import chrome
 from pages.parts.exhibits import compared, headline, overview
 
-GRID = ("disclosure_rate", "applications_received", "review_correction_rate", "zero_application_share")
+COMPARED = ("disclosure_rate", "applications_received", "review_correction_rate", "zero_application_share")
 
 view = chrome.open_page("overview")
 headline.row(
@@ -30,4 +30,4 @@ match chrome.part(view):
         overview.filing(view)
         overview.entry_points(view)
     case "places":
-        compared.over_groups_and_years(view, "grid", GRID)
+        compared.over_groups_and_years(view, "grid", COMPARED)

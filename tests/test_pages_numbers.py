@@ -11,6 +11,7 @@ from statsmodels.stats.proportion import proportion_confint
 
 from pages.parts import export, numbers, palette, statistics
 from pages.parts.charts import bars, signed
+from pages.parts.charts.chart import Chart
 from pages.parts.charts.frame import row_labels
 
 
@@ -82,8 +83,8 @@ def test_bodies_of_one_name_keep_a_row_each() -> None:
         }
     )
     drawn = bars.ranked(frame, palette.LIGHT)
-    assert len(set(drawn.data[0].y)) == 2
-    assert [label.replace("\u200b", "") for label in drawn.data[0].y] == ["民政局", "民政局"]
+    assert len(set(drawn.data[0]["y"])) == 2
+    assert [label.replace("\u200b", "") for label in drawn.data[0]["y"]] == ["民政局", "民政局"]
 
 
 def test_a_long_name_keeps_its_ends() -> None:
@@ -132,3 +133,15 @@ def test_formulas_are_neutralised(text: str) -> None:
 @pytest.mark.parametrize("value", ["湘潭县", "a-b", "—", -5, 1.5, None, True])
 def test_all_else_stays(value: object) -> None:
     assert export.guarded(value) is value
+
+
+def test_a_chart_keeps_what_is_not_set_anew_and_is_checked_when_it_is_drawn() -> None:
+    chart = Chart(palette.LIGHT, 300)
+    chart.set(margin={"t": 50}, xaxis={"range": [0, 1]})
+    chart.xaxis(showgrid=False)
+    drawn = chart.drawn()
+    assert (drawn.layout.margin.t, drawn.layout.margin.b) == (50, 40)
+    assert (drawn.layout.xaxis.range, drawn.layout.xaxis.showgrid) == ((0, 1), False)
+    chart.add("bar", x=[1], colour="red")
+    with pytest.raises(ValueError, match="colour"):
+        chart.drawn()

@@ -198,3 +198,12 @@ def test_a_change_across_a_break_is_no_figure_though_one_year_alone_is_shown() -
     assert text("zh", "break.law") in told
     assert not opened("overview", **{"from": "2021", "to": "2021", "scope": "own"}).metric[0].delta
     assert opened("overview", **{"from": "2022", "to": "2022", "scope": "own"}).metric[0].delta
+
+
+def test_the_mark_of_few_cases_stays_where_a_sentence_has_two() -> None:
+    heading = next(
+        line
+        for line in said(opened("litigation", scope="own", county="澜汀区", to="2021")).split("\n")
+        if "纠错率：" in line
+    )
+    assert heading.count("\\*") >= 2

@@ -15,12 +15,14 @@ def to_agency(view: View, agency_id: str, year: int, label: str, cell: str = "")
     )
 
 
-def to_quality(view: View, part: str) -> None:
-    """A link to a part of 数据质量, over what is looked at here."""
-    kept = {name: value for name, value in address.read_kept().items() if not address.owned(name)}
-    label = view.text("page.quality")
-    query = {**kept, "quality-part": part}
-    st.page_link(site.page("quality", view.language), label=label, query_params=query, width="content")
+def to_part(view: View, page: str, part: str, label: str, icon: str | None = None) -> None:
+    """A link to a part of another page over what is looked at here, without the reader's choices within that page; or,
+    where no part is named, to the page as the reader left it."""
+    query = address.read_kept()
+    if part:
+        query = {name: value for name, value in query.items() if not address.owned(name, page)}
+        query[f"{page}-part"] = part
+    st.page_link(site.page(page, view.language), label=label, icon=icon, query_params=query, width="content")
 
 
 def _query(view: View, agency_id: str, year: int, cell: str) -> dict[str, str]:

@@ -14,6 +14,7 @@ from streamlit.delta_generator import DeltaGenerator
 from pages.parts import charts, export, labels, memory, tables
 from pages.parts.charts.chart import Chart, Drawn
 from pages.parts.labels import Measure
+from pages.parts.plain import escaped
 from pages.parts.view import View
 
 _Given = ParamSpec("_Given")
@@ -95,7 +96,7 @@ def show(view: View, exhibit: Exhibit) -> None:
 
 def fill(view: View, exhibit: Exhibit) -> None:
     """Draws an exhibit into the card that is open; its tabs are filled when they are opened."""
-    st.markdown(f"##### {exhibit.sentence}", anchors=False)
+    st.markdown(f"##### {escaped(exhibit.sentence)}", anchors=False)
     names = [view.text(f"tab.{tab}") for tab in ("chart", "table", "definition", "sources")]
     chart, table, definition, sources = st.tabs(names, key=f"tabs_{exhibit.key}", on_change="rerun")
     with chart:

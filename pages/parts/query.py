@@ -2,7 +2,7 @@
 
 Every question may read `scope` (the reports looked at), `bodies` (the same in every year), `expected_bodies` and
 `expected` (the questions of these names) beside the relations of the database. In braces: {numerator}, {denominator},
-{stated} of a measure and {by}, what is grouped by; nothing else is put into a query's text.
+{stated} of a measure, {by}, what is grouped by, and what `fill` gives; nothing else is put into a query's text.
 """
 
 from __future__ import annotations
@@ -23,12 +23,17 @@ _FOLDER = Path(__file__).parents[1] / "sql"
 _CARRIED_ON = "select agency_id, max(last_year) + 1 as from_year from agency_successions group by agency_id"
 _REMARK = re.compile(r"--.*")
 _PARAMETER = re.compile(r"\$(\w+)")
-# what the first line of a question says of the years that its answer is of
-_OF_EACH_YEAR, _OF_LAST_YEAR = re.compile(r"-- one row a year\b"), re.compile(r"\bthe scope's last year\b")
-_OPEN_END = 9999
+# questions with rows of their own for each year, which do not depend on what other years are looked at, and questions
+# of the scope's last year alone (see _years_asked_for); any other is asked for the years as they are chosen
+OF_EACH_YEAR = (
+    "coverage", "expected_by", "flow", "measures_by", "new_cases", "parts_loaded", "received", "themes",
+)  # fmt: skip
+OF_LAST_YEAR = (
+    "faulty", "grounds", "missing", "outcomes_by", "outcomes_by_applicant", "results_by", "spread", "table_two",
+)  # fmt: skip
+_NO_END = 9999
 BY = {
     "none": "''",
-    "year": "year::varchar",
     "area": "concat_ws('›', nullif(province, ''), nullif(city, ''), nullif(county, ''))",
     "kind": "kind",
     "agency": "agency_id",
@@ -66,7 +71,7 @@ def ask(
     first, last = _years_asked_for(opened, scope, name)
     parameters |= {"first_year": first, "last_year": last, **more}
     found = rows(opened, sql, {name: value for name, value in parameters.items() if name in named})
-    if last == scope.last_year:
+    if last != _NO_END:
         return found
     return found[found["year"].between(scope.first_year, scope.last_year)].reset_index(drop=True)
 
@@ -74,14 +79,12 @@ def ask(
 def _years_asked_for(opened: Opened, scope: Scope, name: str) -> tuple[int, int]:
     """The years that a question is put for, so that readers who choose other years are given an answer that is known.
 
-    An answer with rows of its own for each year is asked for all years, and cut; one that is of the last year alone does
-    not depend on the first.
+    An answer of one year alone is cheap, and is not asked for all years.
     """
-    grain = question(name).partition("\n")[0]
-    if _OF_LAST_YEAR.search(grain):
+    if name in OF_LAST_YEAR:
         return scope.last_year, scope.last_year
-    if _OF_EACH_YEAR.match(grain) and scope.first_year < scope.last_year:
-        return min(scope.first_year, labels.first_measured_year(opened)), _OPEN_END
+    if name in OF_EACH_YEAR and scope.first_year < scope.last_year:
+        return min(scope.first_year, labels.first_measured_year(opened)), _NO_END
     return scope.first_year, scope.last_year
 
 

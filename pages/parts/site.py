@@ -34,7 +34,7 @@ def page(key: str, language: str) -> st.Page:
         ROOT / "pages" / f"{key}.py",
         title=text(language, f"page.{key}"),
         url_path=key,
-        default=not path(key),
+        default=key == PAGES[0],
     )
 
 

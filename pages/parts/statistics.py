@@ -25,7 +25,7 @@ def wilson(
     return low, high
 
 
-def standing(cases: np.ndarray, taken_in: np.ndarray) -> np.ndarray:
+def _standing(cases: np.ndarray, taken_in: np.ndarray) -> np.ndarray:
     """How a rate on so many cases may be shown.
 
     `not_stated` (no report states it), `none` (0/0), `counts_only` (below 10), `small` (10 to 29), `full`.
@@ -41,7 +41,7 @@ def rated(frame: pd.DataFrame, kind: str | Sequence[str]) -> pd.DataFrame:
     """Adds to pooled sums what is shown of them; `kind` is that of all rows or of each.
 
     `frame` has numerator, denominator, taken_in. Rates and ratios gain `value` (NaN for 0/0), `status`
-    (see `standing`) and, for rates alone, `low` and `high`; counts and money have their sum as `value`.
+    (see `_standing`) and, for rates alone, `low` and `high`; counts and money have their sum as `value`.
     `shown` is what may be drawn of the value: nothing where only counts may be shown.
     """
     numerator, denominator, taken_in = (
@@ -53,8 +53,7 @@ def rated(frame: pd.DataFrame, kind: str | Sequence[str]) -> pd.DataFrame:
     quotient = np.divide(numerator, denominator, out=np.full(len(frame), np.nan), where=denominator > 0)
     value = np.where(divided, quotient, numerator)
     stated = np.where(taken_in > 0, "full", "not_stated")
-    status = np.where(divided, standing(denominator, taken_in), stated)
+    status = np.where(divided, _standing(denominator, taken_in), stated)
     low, high = wilson(numerator, np.where(rate, denominator, np.nan))
     shown = np.where((status == "full") | (status == "small"), value, np.nan)
-    added = {"value": value, "status": status, "low": low, "high": high, "shown": shown}
-    return pd.concat([frame, pd.DataFrame(added, index=frame.index)], axis=1)
+    return frame.assign(value=value, status=status, low=low, high=high, shown=shown)

@@ -34,7 +34,7 @@ def tidy(view: View, frame: pd.DataFrame, measure: Measure, by: str = "none") ->
     columns: dict[str, object] = {}
     if "year" in frame:
         columns["year"] = frame["year"]
-    if by not in ("none", "year"):
+    if by != "none":
         columns |= {"code": frame["key"], "name": frame["name"]}
     columns |= {"measure_key": measure.key, "measure": measure.label(view.language)}
     if measure.kind in ("rate", "ratio"):

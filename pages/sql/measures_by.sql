@@ -7,4 +7,4 @@ with summed as (
 )
 select year, key, reports, unnest(sums, recursive := true)
 from summed
-order by year, key
+order by all

@@ -8,3 +8,4 @@ counted as (
     group by year
 )
 unpivot counted on columns(* exclude (year, reports)) into name theme value taken_in
+order by year, theme

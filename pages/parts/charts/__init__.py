@@ -1,4 +1,4 @@
-"""Frames to Plotly figures, one family of charts a module: no Streamlit, no SQL, no texts of their own."""
+"""Frames to charts, which `signed` makes Plotly figures, one family of charts a module: no Streamlit, no SQL, no texts of their own."""
 
 from pages.parts.charts.frame import signed, wording
 

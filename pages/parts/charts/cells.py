@@ -25,7 +25,7 @@ def matrix(
     place = {label: at for at, label in enumerate(rows)}
     for at, column in enumerate(columns):
         part = frame[frame["column"] == column]
-        _rectangles(figure, part["row"].map(place), [at - 0.5] * len(part), part, palette)
+        _rectangles(figure, part["row"].map(place), [at - 0.5] * len(part), part)
     ticks = [f"<b>{label}</b>" if label in bold else label for label in rows]
     figure.yaxis(
         tickvals=list(range(len(rows))),
@@ -52,7 +52,7 @@ def tiles(frame: pd.DataFrame, groups: Sequence[tuple[int, str]], palette: Palet
     """Frame of x, y (place of the tile), key, quintile, few, written, said; `groups` name the rows at y."""
     rows = int(frame["y"].max()) + 1
     figure = Chart(palette, 110 + 52 * rows)
-    _rectangles(figure, frame["y"], frame["x"] - 0.5, frame, palette)
+    _rectangles(figure, frame["y"], frame["x"] - 0.5, frame)
     figure.yaxis(
         tickvals=[y for y, _ in groups],
         ticktext=[name for _, name in groups],
@@ -70,9 +70,8 @@ def tiles(frame: pd.DataFrame, groups: Sequence[tuple[int, str]], palette: Palet
     return figure
 
 
-def _rectangles(
-    figure: Chart, rows: Sequence[float], lefts: Sequence[float], part: pd.DataFrame, palette: Palette
-) -> None:
+def _rectangles(figure: Chart, rows: Sequence[float], lefts: Sequence[float], part: pd.DataFrame) -> None:
+    palette = figure.palette
     colours = shades(palette)
     figure.add(
         "bar",

@@ -18,12 +18,10 @@ class Drawn(go.Figure):
 
     _plain: dict[str, Any] | None = None
 
-    def finished(self) -> Drawn:
-        self._plain = super().to_dict()
-        return self
-
     def to_dict(self) -> dict[str, Any]:
-        return super().to_dict() if self._plain is None else self._plain
+        if self._plain is None:
+            self._plain = super().to_dict()
+        return self._plain
 
 
 class Chart:
@@ -65,7 +63,7 @@ class Chart:
         )  # fmt: skip
 
     def drawn(self) -> Drawn:
-        return Drawn(self.data, {"template": template(self.palette), **self.layout}).finished()
+        return Drawn(self.data, {"template": template(self.palette), **self.layout})
 
 
 def _merge(into: dict[str, Any], more: Mapping[str, Any]) -> None:

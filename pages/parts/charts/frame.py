@@ -22,9 +22,9 @@ _PIECE = re.compile(r"[^\s\u2e80-\uffff]+\s*|[\u2e80-\uffff][，。、；：）�
 
 
 def signed(figure: Chart, title: str, origin: str) -> Drawn:
-    """With its title and the origin of its figures, so that a picture taken out of the page explains itself.
+    """The chart, finished, with its title and the origin of its figures: a picture taken out of the page explains itself.
 
-    Both are broken into lines that a phone's width holds: Plotly would cut them.
+    Changes the chart that it is given, which is of no use afterwards. Title and origin are broken into lines that a phone's width holds: Plotly would cut them.
     """
     lines, below = _lines(title, _TITLE), _lines(origin, _ORIGIN)
     # Plotly hangs the first of several lines half a line too high
@@ -135,7 +135,7 @@ def year_axis(figure: Chart, years: Sequence[int], notes: Mapping[int, str]) -> 
     )
 
 
-def mark_breaks(figure: Chart, breaks: Mapping[int, str], palette: Palette) -> None:
+def mark_breaks(figure: Chart, breaks: Mapping[int, str]) -> None:
     """A dotted line before each year that is not comparable with the year before it, with what changed."""
     for year, label in breaks.items():
-        figure.upright(year - 0.5, label, {"color": palette.muted, "width": 1, "dash": "dot"}, size=11)
+        figure.upright(year - 0.5, label, {"color": figure.palette.muted, "width": 1, "dash": "dot"}, size=11)

@@ -83,8 +83,8 @@ def funnel(
             selected={"marker": {"opacity": 1}},
             unselected={"marker": {"opacity": 0.55}},
         )
-    _ring(figure, frame[frame["chosen"]], words["chosen"], palette)
-    _name(figure, frame[(frame["verdict"] == "outside") | frame["chosen"]], palette)
+    _ring(figure, frame[frame["chosen"]], words["chosen"])
+    _name(figure, frame[(frame["verdict"] == "outside") | frame["chosen"]])
     figure.xaxis(
         type="log",
         automargin=True,
@@ -98,7 +98,7 @@ def funnel(
     return figure
 
 
-def _ring(figure: Chart, part: pd.DataFrame, name: str, palette: Palette) -> None:
+def _ring(figure: Chart, part: pd.DataFrame, name: str) -> None:
     if len(part):
         figure.add(
             "scatter",
@@ -107,11 +107,11 @@ def _ring(figure: Chart, part: pd.DataFrame, name: str, palette: Palette) -> Non
             mode="markers",
             name=name,
             hoverinfo="skip",
-            marker={"symbol": "circle-open", "size": 18, "color": palette.text, "line": {"width": 2}},
+            marker={"symbol": "circle-open", "size": 18, "color": figure.palette.text, "line": {"width": 2}},
         )
 
 
-def _name(figure: Chart, part: pd.DataFrame, palette: Palette) -> None:
+def _name(figure: Chart, part: pd.DataFrame) -> None:
     """Labels, beside their points and turned inward where the point is at the right edge."""
     part = part.sort_values("chosen", ascending=False).head(_LABELS)
     for row in part.itertuples():
@@ -123,7 +123,7 @@ def _name(figure: Chart, part: pd.DataFrame, palette: Palette) -> None:
             xanchor="right",
             xshift=-9,
             yshift=9,
-            font={"size": 12, "color": palette.text},
+            font={"size": 12, "color": figure.palette.text},
         )
 
 

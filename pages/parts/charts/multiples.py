@@ -58,7 +58,8 @@ def multiples(
         for at, (_, name) in enumerate(columns)
     ]
     figure = Chart(palette, 150 + _TALL * len(rows))
-    figure.data = traces
+    for trace in traces:
+        figure.add(**trace)
     figure.set(showlegend=False, margin={"t": 104, "b": 60}, annotations=texts, **axes)
     return figure
 
@@ -104,7 +105,7 @@ def _context(grid: Sequence[float], lines: Sequence[pd.DataFrame], palette: Pale
     x = [year for _ in lines for year in [*grid, None]]
     y = [value for line in lines for value in [*_values(line), None]]
     return {
-        "type": "scatter",
+        "kind": "scatter",
         "x": x,
         "y": y,
         "mode": "lines",
@@ -115,7 +116,7 @@ def _context(grid: Sequence[float], lines: Sequence[pd.DataFrame], palette: Pale
 
 def _line(grid: Sequence[float], line: pd.DataFrame, key: str, palette: Palette) -> dict[str, Any]:
     return {
-        "type": "scatter",
+        "kind": "scatter",
         "x": list(grid),
         "y": _values(line),
         "mode": "lines+markers",

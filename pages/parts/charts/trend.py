@@ -43,7 +43,7 @@ def lines(
             hovertemplate="%{text}<extra></extra>", selected={"marker": {"opacity": 1}},
             unselected={"marker": {"opacity": 0.45}},
         )  # fmt: skip
-    mark_breaks(figure, breaks, palette)
+    mark_breaks(figure, breaks)
     year_axis(figure, years, notes)
     figure.yaxis(rangemode="tozero", tickformat=".0%" if percent else ",")
     if not percent:
@@ -72,7 +72,7 @@ def columns(
             customdata=[["", int(year)] for year in frame["year"]], hovertext=frame[f"said_{column}"],
             hovertemplate="%{hovertext}<extra></extra>",
         )  # fmt: skip
-    mark_breaks(figure, breaks, palette)
+    mark_breaks(figure, breaks)
     figure.set(
         uniformtext={"minsize": 10, "mode": "hide"},
         barmode="stack",

@@ -99,7 +99,7 @@ def _asked_for(view: View, key: str) -> bool:
 
 
 def _since_break(view: View, key: str, frame: pd.DataFrame) -> tuple[float, ...]:
-    since = max((year for year in view.breaks(key) if year <= view.year), default=0)
+    since = max(view.breaks(key), default=0)
     return tuple(float(value) for value in frame.loc[frame["year"] >= since, "shown"])
 
 

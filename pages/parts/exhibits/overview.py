@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from pages.parts import address, memory, numbers, panel, site, statistics
+from pages.parts import links, memory, numbers, panel, site, statistics
 from pages.parts.charts import trend
 from pages.parts.exhibits import figures, picks
 from pages.parts.panel import Exhibit
@@ -12,6 +12,7 @@ from pages.parts.plain import escaped
 from pages.parts.view import View
 
 _OUTSIDE = 0.998
+_ONWARD = ":material/arrow_forward:"
 
 
 @panel.shown
@@ -52,22 +53,23 @@ def filing(view: View) -> Exhibit:
 
 
 def standing_out(view: View) -> None:
-    """Sentences on what is unusual in the last year, each with the page that shows it."""
-    said = _said(view.in_year(view.year))
+    """Sentences on what is unusual in the last year, each a link to the part of a page that shows it."""
+    said = _said(view.in_year(view.year))  # the same whatever the first year is
     with st.container(border=True, key="standing_out"):
         st.markdown(f"##### {view.text('overview.standing_out', year=view.year)}")
-        for page, sentence in said:
-            _link(view, page, f"{sentence} :gray[· {view.text(f'page.{page}')}]")
+        for page, part, sentence in said:
+            label = f"{escaped(sentence)} :gray[· {view.text(f'page.{page}')}]"
+            links.to_part(view, page, part, label, icon=_ONWARD)
         if not said:
             st.markdown(view.text("overview.nothing"))
 
 
 @memory.kept
-def _said(view: View) -> tuple[tuple[str, str], ...]:
-    """(page, sentence) of all that stands out."""
+def _said(view: View) -> tuple[tuple[str, str, str], ...]:
+    """(page, its part, sentence) of all that stands out; `view` is of one year alone."""
     return (
         *_coverage(view),
-        *_unusual(view, "disclosure_rate", "applications"),
+        *_unusual(view, "disclosure_rate"),
         *_largest_change(view),
         *_corrected(view),
         *_doubtful(view),
@@ -82,31 +84,29 @@ def entry_points(view: View) -> None:
         columns = st.columns(3)
     for at, key in enumerate(others):
         with columns[at * len(columns) // len(others)]:
-            _link(view, key, f"**{view.text(f'page.{key}')}** :gray[{view.text(f'question.{key}')}]")
+            label = f"**{view.text(f'page.{key}')}** :gray[{view.text(f'question.{key}')}]"
+            links.to_part(view, key, "", label, icon=_ONWARD)
 
 
-def _link(view: View, key: str, label: str) -> None:
-    st.page_link(
-        site.page(key, view.language), label=label, icon=":material/arrow_forward:",
-        query_params=address.read_kept(),
-    )  # fmt: skip
-
-
-def _coverage(view: View) -> list[tuple[str, str]]:
+def _coverage(view: View) -> list[tuple[str, str, str]]:
     found = []
     missing = view.ask("missing")
     if len(missing):
         names = view.text("list.comma").join(missing["agency"].head(5)) + ("…" if len(missing) > 5 else "")
-        found.append(("quality", view.text("overview.missing", n=len(missing), names=names)))
+        found.append(("quality", "filing", view.text("overview.missing", n=len(missing), names=names)))
     faulty = view.ask("faulty")
     if len(faulty):
         found.append(
-            ("quality", view.text("overview.faulty", n=faulty["report_id"].nunique(), findings=len(faulty)))
+            (
+                "quality",
+                "findings",
+                view.text("overview.faulty", n=faulty["report_id"].nunique(), findings=len(faulty)),
+            )
         )
     return found
 
 
-def _unusual(view: View, key: str, page: str) -> list[tuple[str, str]]:
+def _unusual(view: View, key: str) -> list[tuple[str, str, str]]:
     """Places whose rate lies outside what chance explains (99.8 % limits about the common rate)."""
     by = picks.groupings(view)[0]
     frame = figures.rated(view, key, by, view.year)
@@ -131,7 +131,8 @@ def _unusual(view: View, key: str, page: str) -> list[tuple[str, str]]:
             more = "…" if len(part) > len(ordered) else ""
             found.append(
                 (
-                    page,
+                    "applications",
+                    "places",
                     view.text(
                         f"overview.{name}",
                         measure=view.measure(key).label(view.language),
@@ -143,7 +144,7 @@ def _unusual(view: View, key: str, page: str) -> list[tuple[str, str]]:
     return found
 
 
-def _largest_change(view: View) -> list[tuple[str, str]]:
+def _largest_change(view: View) -> list[tuple[str, str, str]]:
     key = "applications_received"
     frame = view.ask("change", measure=key).dropna(subset=["before", "now"])
     if frame.empty or view.broken(view.year, key):
@@ -153,23 +154,23 @@ def _largest_change(view: View) -> list[tuple[str, str]]:
     whole = frame["change"].sum()
     if not top["change"]:
         return []
-    return [("applications", view.text(
+    return [("applications", "places", view.text(
         "overview.change", measure=view.measure(key).label(view.language), whole=numbers.whole(whole, signed=True),
         n=len(frame), name=top["agency"], change=numbers.whole(top["change"], signed=True),
         before=numbers.whole(top["before"]), now=numbers.whole(top["now"]),
     ))]  # fmt: skip
 
 
-def _doubtful(view: View) -> list[tuple[str, str]]:
+def _doubtful(view: View) -> list[tuple[str, str, str]]:
     """Figures of table 二 of the year whose unit or size is doubtful: one may make the sum of all."""
     frame = view.ask("doubtful_volumes")
     if frame.empty:
         return []
     names = view.text("list.comma").join(frame["agency"].unique()[:5])
-    return [("disclosure", view.text("overview.doubtful", n=len(frame), names=escaped(names)))]
+    return [("disclosure", "volumes", view.text("overview.doubtful", n=len(frame), names=names))]
 
 
-def _corrected(view: View) -> list[tuple[str, str]]:
+def _corrected(view: View) -> list[tuple[str, str, str]]:
     by = picks.groupings(view)[0]
     frame = figures.rated(view, "review_correction_rate", by, view.year)
     frame = frame[frame["numerator"] > 0].sort_values("numerator", ascending=False).head(3)
@@ -179,4 +180,4 @@ def _corrected(view: View) -> list[tuple[str, str]]:
     names = view.text("list.comma").join(
         f"{name} {written}" for name, written in zip(frame["name"], frame["written"], strict=True)
     )
-    return [("litigation", view.text("overview.corrected", names=names))]
+    return [("litigation", "places", view.text("overview.corrected", names=names))]

@@ -57,7 +57,7 @@ def _mentions(view: View, sought: str, section: str) -> Exhibit:
     return Exhibit(
         key="texts_mentions",
         title=view.text("title.mentions", sought=sought),
-        sentence=view.text("sentence.mentions", sought=escaped(sought), n=f"{total:,}", whole=f"{whole:,}"),
+        sentence=view.text("sentence.mentions", sought=sought, n=f"{total:,}", whole=f"{whole:,}"),
         figure=trend.lines({sought: frame}, {}, {}, view.palette, percent=True) if whole else None,
         table=frame[["year", "numerator", "denominator", "value", "low", "high"]].rename(
             columns={"value": "rate"}

@@ -72,7 +72,7 @@ def doubtful(view: View) -> None:
         tables.show(view, table, key="table_doubtful")
         with st.container(horizontal=True, vertical_alignment="center", key="tools_doubtful"):
             st.caption(view.text("volumes.doubtful_note"), width="stretch")
-            links.to_quality(view, "findings")
+            links.to_part(view, "quality", "findings", view.text("page.quality"))
             export.buttons(view, table, "doubtful", view.text("volumes.doubtful_title"))
 
 

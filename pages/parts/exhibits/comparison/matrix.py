@@ -232,10 +232,7 @@ def side_by_side(c: Comparison) -> None:
 def _sides(view: View, c: Comparison, keys: tuple[str, ...], chosen: tuple[str, ...]) -> Exhibit:
     frames = {key: c.rated(key, keys=chosen) for key in keys}
     drawn = pd.concat(
-        [
-            figures.described(view, view.measure(key), frame).assign(measure=key)
-            for key, frame in frames.items()
-        ],
+        [figures.described(view, view.measure(key), frame) for key, frame in frames.items()],
         ignore_index=True,
     )
     rows = [

@@ -39,7 +39,7 @@ class Comparison:
     picked: tuple[str, ...]
 
     def rated(self, key: str, year: int | None = None, keys: tuple[str, ...] = ()) -> pd.DataFrame:
-        """A measure of each peer (or of `keys`), of one year or of all: as statistics.rated, with name and shown."""
+        """A measure of each peer (or of `keys`), of one year or of all: as statistics.rated, with name and chosen."""
         return _rated(self, key, year, keys or self.keys)
 
     def name(self, key: str) -> str:
