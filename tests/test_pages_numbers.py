@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from statsmodels.stats.proportion import proportion_confint
 
 from pages.parts import export, numbers, palette, statistics
-from pages.parts.charts import bars, signed
+from pages.parts.charts import bars, cells, signed, trend
 from pages.parts.charts.chart import Chart
 from pages.parts.charts.frame import row_labels
 
@@ -145,3 +145,32 @@ def test_a_chart_keeps_what_is_not_set_anew_and_is_checked_when_it_is_drawn() ->
     chart.add("bar", x=[1], colour="red")
     with pytest.raises(ValueError, match="colour"):
         chart.drawn()
+
+
+def test_a_line_ends_at_a_year_without_a_figure_and_at_a_break_in_it() -> None:
+    frame = pd.DataFrame(
+        {"year": [2019, 2020, 2022], "shown": [1.0, 2.0, 3.0], "low": 0.5, "high": 4.0, "said": "so"}
+    )
+    chart = trend.lines({"one": frame}, {2021: "form"}, {}, palette.LIGHT, percent=True)
+    band, line = chart.data
+    assert line["x"] == [2019, 2020, 2020.5, 2021, 2022]
+    assert line["y"] == [1.0, 2.0, None, None, 3.0]
+    assert set(band["x"]) == {2019, 2020}
+    assert chart.layout["xaxis"]["tickvals"] == [2019, 2020, 2021, 2022]
+
+
+def test_bodies_of_one_name_have_a_row_each_in_the_matrix() -> None:
+    frame = pd.DataFrame(
+        {
+            "key": ["a", "b"],
+            "column": "c",
+            "quintile": 1.0,
+            "few": False,
+            "written": "1",
+            "said": "",
+            "year": 2024,
+        }
+    )
+    chart = cells.matrix(frame, {"a": "城关镇", "b": "城关镇"}, ["c"], ["b"], palette.LIGHT)
+    assert chart.data[0]["y"] == [0, 1]
+    assert chart.layout["yaxis"]["ticktext"] == ["城关镇", "<b>城关镇</b>"]

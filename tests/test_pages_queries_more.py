@@ -112,10 +112,11 @@ def test_two_years_are_compared_over_the_bodies_that_state_both(
     opened: Opened, reports: pd.DataFrame, cells: pd.DataFrame, scope: Scope, data: st.DataObject
 ) -> None:
     measure = data.draw(st.sampled_from(list(labels.measures(opened).values())))
-    row = query.ask(opened, scope, "matched", measure=measure).iloc[0]
-    every, pairs = chosen(reports, every_year(scope)), []
-    for _, part in every.groupby("agency_id"):
-        both = []
+    by = data.draw(st.sampled_from(["none", "kind"]))
+    answer = query.ask(opened, scope, "matched", measure=measure, by=by).set_index("key")
+    every, grouped = chosen(reports, every_year(scope)), dict[str, list[list[list[float] | None]]]()
+    for _, part in every[every["year"].isin([scope.last_year - 1, scope.last_year])].groupby("agency_id"):
+        both: list[list[float] | None] = []
         for year in (scope.last_year - 1, scope.last_year):
             report = part.loc[part["year"] == year, "report_id"]
             sides = [
@@ -124,17 +125,20 @@ def test_two_years_are_compared_over_the_bodies_that_state_both(
                 if side
             ]
             both.append(None if any(pd.isna(sides)) else sides)
-        pairs.append(both)
-    matched = [(before, now) for before, now in pairs if before and now]
-    assert (row["before_bodies"], row["bodies"], row["both"]) == (
-        sum(before is not None for before, _ in pairs), sum(now is not None for _, now in pairs), len(matched)
-    )  # fmt: skip
-    if matched:
-        assert row["before_numerator"] == pytest.approx(sum(before[0] for before, _ in matched))
-        assert row["numerator"] == pytest.approx(sum(now[0] for _, now in matched))
-        if measure.denominator:
-            assert row["before_denominator"] == pytest.approx(sum(before[1] for before, _ in matched))
-            assert row["denominator"] == pytest.approx(sum(now[1] for _, now in matched))
+        kind = part.sort_values("year")["kind"].iloc[-1]
+        grouped.setdefault("" if by == "none" else kind, []).append(both)
+    assert set(answer.index) == set(grouped)
+    for key, pairs in grouped.items():
+        row, matched = answer.loc[key], [(before, now) for before, now in pairs if before and now]
+        assert (row["before_bodies"], row["bodies"], row["both"]) == (
+            sum(before is not None for before, _ in pairs), sum(now is not None for _, now in pairs), len(matched)
+        )  # fmt: skip
+        if matched:
+            assert row["before_numerator"] == pytest.approx(sum(before[0] for before, _ in matched))
+            assert row["numerator"] == pytest.approx(sum(now[0] for _, now in matched))
+            if measure.denominator:
+                assert row["before_denominator"] == pytest.approx(sum(before[1] for before, _ in matched))
+                assert row["denominator"] == pytest.approx(sum(now[1] for _, now in matched))
     change = query.ask(opened, scope, "change", measure=measure)
     for year, name in ((scope.last_year - 1, "before"), (scope.last_year, "now")):
         part = every[every["year"] == year]

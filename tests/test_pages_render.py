@@ -207,3 +207,14 @@ def test_the_mark_of_few_cases_stays_where_a_sentence_has_two() -> None:
         if "纠错率：" in line
     )
     assert heading.count("\\*") >= 2
+
+
+@pytest.mark.parametrize("year", ["9999", "99999", "²", "-1", "1990"])
+def test_a_year_that_is_none_of_the_body_s_opens_its_page(year: str) -> None:
+    found = warehouse.find()
+    assert found is not None
+    body = warehouse.rows(found, "select min(agency_id) as body from measured where scope = 'own'")[
+        "body"
+    ].iloc[0]
+    app = opened("agency", agency=body, year=year, version="²")
+    assert not app.exception

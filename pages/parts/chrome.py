@@ -111,7 +111,7 @@ def _language() -> str:
 
 def _wanted() -> int | None:
     given = str(address.read_kept().get("version") or "")
-    return int(given) if given.isdigit() else None
+    return int(given) if given.isdecimal() else None
 
 
 def _join_the_others(language: str) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import pandas as pd
 
@@ -18,15 +18,22 @@ def shades(palette: Palette) -> dict[float, str]:
 
 
 def matrix(
-    frame: pd.DataFrame, rows: Sequence[str], columns: Sequence[str], bold: Sequence[str], palette: Palette
+    frame: pd.DataFrame,
+    rows: Mapping[str, str],
+    columns: Sequence[str],
+    bold: Sequence[str],
+    palette: Palette,
 ) -> Chart:
-    """Frame of row, column (labels), key, measure, quintile (NaN: no shade), few (hatched), written, said."""
+    """Frame of key, column (label), measure, quintile (NaN: no shade), few (hatched), written, said.
+
+    `rows` are key -> label, `bold` the keys of those that are pointed out.
+    """
     figure = Chart(palette, 150 + ROW_HEIGHT * len(rows))
-    place = {label: at for at, label in enumerate(rows)}
+    place = {key: at for at, key in enumerate(rows)}
     for at, column in enumerate(columns):
         part = frame[frame["column"] == column]
-        _rectangles(figure, part["row"].map(place), [at - 0.5] * len(part), part)
-    ticks = [f"<b>{label}</b>" if label in bold else label for label in rows]
+        _rectangles(figure, part["key"].map(place), [at - 0.5] * len(part), part)
+    ticks = [f"<b>{label}</b>" if key in bold else label for key, label in rows.items()]
     figure.yaxis(
         tickvals=list(range(len(rows))),
         ticktext=ticks,

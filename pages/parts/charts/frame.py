@@ -111,6 +111,12 @@ def count_axis(figure: Chart, axis: str, top: float) -> None:
     figure.set(**{axis: {"tickformat": ",d", **({"dtick": 1} if top <= 5 else {})}})
 
 
+def all_between(years: Iterable[int]) -> list[int]:
+    """Every year from the first to the last: one that nothing is known of has its place on the axis, and ends a line."""
+    known = {int(year) for year in years}
+    return list(range(min(known), max(known) + 1)) if known else []
+
+
 def with_gaps(years: Sequence[int], breaks: Mapping[int, str]) -> list[float]:
     """The years with a point between each pair that a break separates: where None is drawn, the line ends."""
     found: list[float] = []

@@ -9,7 +9,7 @@ from typing import Any
 import pandas as pd
 
 from pages.parts.charts.chart import Chart
-from pages.parts.charts.frame import with_gaps
+from pages.parts.charts.frame import all_between, with_gaps
 from pages.parts.numbers import nice_step
 from pages.parts.palette import Palette
 
@@ -27,7 +27,7 @@ def multiples(
 
     Each panel has its own line in full and those of the others in grey; lines end at the measure's breaks.
     """
-    years = sorted(int(year) for year in frame["year"].unique())
+    years = all_between(frame["year"].unique())
     traces: list[dict[str, Any]] = []
     axes: dict[str, Any] = {}
     texts: list[dict[str, Any]] = []

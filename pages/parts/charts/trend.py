@@ -8,7 +8,7 @@ from typing import Any
 import pandas as pd
 
 from pages.parts.charts.chart import Chart
-from pages.parts.charts.frame import count_axis, hatched, mark_breaks, with_gaps, year_axis
+from pages.parts.charts.frame import all_between, count_axis, hatched, mark_breaks, with_gaps, year_axis
 from pages.parts.palette import Palette, ink
 
 _DASHES = ("solid", "dash", "dot", "dashdot")
@@ -27,7 +27,7 @@ def lines(
     At a break the line ends and begins anew; a year without a value is a gap. `notes` stand under their years.
     """
     figure = Chart(palette, 340)
-    years = sorted({int(year) for frame in series.values() for year in frame["year"]})
+    years = all_between(year for frame in series.values() for year in frame["year"])
     grid = with_gaps(years, breaks)
     for at, (label, frame) in enumerate(series.items()):
         colour = palette.categories[at % 4]

@@ -32,22 +32,32 @@ def change(view: View, measure: Measure) -> Change | None:
 
 @memory.kept
 def _change(view: View, measure: Measure) -> Change | None:
-    row = view.ask("matched", measure=measure.key).iloc[0]
-    if not row["both"]:
+    frame = view.ask("matched", measure=measure.key)
+    if not frame["both"].sum():
         return None
-    pair = pd.DataFrame(
-        {
-            "numerator": [row["before_numerator"], row["numerator"]],
-            "denominator": [row["before_denominator"], row["denominator"]],
-            "taken_in": [row["both"], row["both"]],
-        }
-    )
-    rated = statistics.rated(pair, measure.kind)
-    before, now = rated.iloc[0], rated.iloc[1]
+    row, (before, now) = frame.iloc[0], (one.iloc[0] for one in _rated(frame, measure))
     step = now["shown"] - before["shown"]
     broken = view.broken(view.year, measure.key)
     same = row["both"] == row["bodies"] == row["before_bodies"]
     return Change(before, now, int(row["both"]), bool(same), None if broken or step != step else float(step))
+
+
+def steps(view: View, measure: Measure, by: str) -> pd.Series:
+    """Key of each group -> its step since last year over the bodies that state both, where both may be ranked."""
+    frame = view.in_year(view.year).ask("matched", measure=measure.key, by=by)
+    before, now = _rated(frame, measure)
+    full = (before["status"] == "full") & (now["status"] == "full")
+    return (now["value"] - before["value"])[full].set_axis(frame["key"][full])
+
+
+def _rated(frame: pd.DataFrame, measure: Measure) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """The rows of matched.sql in the year before and in the last."""
+    names = ["numerator", "denominator"]
+    before = frame[[f"before_{name}" for name in names]].set_axis(names, axis=1)
+    return (
+        statistics.rated(before.assign(taken_in=frame["both"]), measure.kind),
+        statistics.rated(frame[names].assign(taken_in=frame["both"]), measure.kind),
+    )
 
 
 def written(view: View, measure: Measure, step: float) -> str:

@@ -16,6 +16,7 @@ PATHS = ("review", "litigation_direct", "litigation_after_review")
 # what tells the results apart without colour
 _PATTERNS = {"upheld": "", "corrected": "x", "other": ".", "pending": "/"}
 _CLOSED = ("upheld", "corrected", "other")
+_RATE_OF = dict(zip(PATHS, ("review_correction_rate", *["litigation_correction_rate"] * 2), strict=True))
 
 
 @panel.shown
@@ -84,13 +85,16 @@ def _corrections(view: View, by: str) -> Exhibit:
         frame[list(_CLOSED)].sum(axis=1, min_count=3),
     )
     frame = statistics.rated(frame, "rate")
-    measure = view.measure("review_correction_rate")
     names = view.names(by, list(frame["key"].unique())) if by != "none" else {}
     places = [names.get(key, "") for key in frame["key"]]
     paths = [_path(view, path) for path in frame["path"]]
     frame["name"] = [" · ".join(part for part in pair if part) for pair in zip(places, paths, strict=True)]
     frame["year"] = view.year
-    frame = figures.described(view, measure, frame)
+    rates = [(view.measure(_RATE_OF[row.path]), row) for row in frame.itertuples()]
+    frame = frame.assign(
+        written=[figures.written(view, *one) for one in rates],
+        said=[figures.said(view, *one) for one in rates],
+    )
     ordered = frame if by == "none" else figures.in_order(frame[frame["denominator"] > 0])
     drawn = ordered.head(figures.DRAWN).rename(columns={"name": "label"})
     return Exhibit(

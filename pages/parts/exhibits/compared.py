@@ -79,7 +79,7 @@ def _over_groups_and_years(view: View, name: str, key: str, by: str) -> Exhibit:
     return Exhibit(
         key=f"{view.page}_{name}",
         title=sentences.titled(view, title, measure),
-        sentence=sentences.grid(view, measure, frame),
+        sentence=sentences.grid(view, measure, frame, by),
         figure=_grid(view, measure, frame, by),
         table=tables.tidy(view, frame, measure, by),
         measures=(key,),
@@ -127,7 +127,7 @@ def _over_years(view: View, card: str, keys: tuple[str, ...], title: str) -> Exh
         measures=keys,
         taken_in=int(on_form["taken_in"].sum()),
         reports=int(on_form["reports"].sum()),
-        expected=figures.expected(view, on_form["year"]),
+        expected=figures.expected(view, measures[0], first),
         notes=_not_on_form(view, frames[keys[0]], measures[0]),
     )
 

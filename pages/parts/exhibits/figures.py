@@ -92,10 +92,16 @@ def in_order(frame: pd.DataFrame) -> pd.DataFrame:
     )
 
 
-def expected(view: View, years: pd.Series) -> int:
-    """How many reports are expected in these years together."""
-    coverage = view.ask("coverage")
-    return int(coverage.loc[coverage["year"].isin(years), "expected"].sum())
+def expected(view: View, measure: Measure, frame: pd.DataFrame) -> int:
+    """How many reports are expected in the years in which a report has the measure, or would have had it."""
+    coverage = view.ask("coverage").set_index("year")["expected"]
+    taken_in = frame.set_index("year")["taken_in"]
+    years = [
+        year
+        for year in coverage.index
+        if (taken_in[year] if year in taken_in else labels.form_of_year(view.opened, year) in measure.forms)
+    ]
+    return int(coverage[years].sum())
 
 
 def standing_on(view: View, frame: pd.DataFrame) -> dict[int, str]:

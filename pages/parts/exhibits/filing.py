@@ -19,8 +19,9 @@ _COUNTS = ("expected", "filed", "missing", "late", "with_errors", "unreadable")
 
 def headline(view: View) -> None:
     """What became of the reports expected for the last year, beside the year before."""
-    frame = view.ask("filing_counts")
-    now, before = figures.of_year(frame, view.year), figures.of_year(frame, view.year - 1)
+    now, before = (
+        figures.of_year(view.in_year(year).ask("filing_counts"), year) for year in (view.year, view.year - 1)
+    )
     with st.container(key="headline_filing"):
         for column, name in zip(
             st.columns(5), ("filed", "missing", "late", "with_errors", "unreadable"), strict=True

@@ -10,6 +10,7 @@ import pandas as pd
 import streamlit as st
 
 from pages.parts import labels, memory, numbers
+from pages.parts.charts.frame import all_between
 from pages.parts.exhibits import before, figures
 from pages.parts.labels import Measure
 from pages.parts.view import View
@@ -100,7 +101,8 @@ def _asked_for(view: View, key: str) -> bool:
 
 def _since_break(view: View, key: str, frame: pd.DataFrame) -> tuple[float, ...]:
     since = max(view.breaks(key), default=0)
-    return tuple(float(value) for value in frame.loc[frame["year"] >= since, "shown"])
+    shown = frame[frame["year"] >= since].set_index("year")["shown"]
+    return tuple(float(value) for value in shown.reindex(all_between([*shown.index, view.year])))
 
 
 def _value(measure: Measure, row: pd.Series | None) -> str:

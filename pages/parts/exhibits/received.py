@@ -48,7 +48,9 @@ def _figure(view: View, frame: pd.DataFrame, parts: pd.DataFrame, names: dict[st
     counts = frame.pivot(index="column_key", columns="year", values="count").astype(float)
     counts = counts.reindex(index=list(names), columns=years)
     shades = counts.rank(axis=1, pct=True)
-    shares = counts / counts.loc["total"].where(counts.loc["total"] > 0)
+    shares = (counts / counts.loc["total"].where(counts.loc["total"] > 0)).where(
+        _as_stated_as_total(frame, counts)
+    )
     below = _below(view, frame, parts)
     labels = names | {key: view.text(f"received.{key}") for key in below}
 
@@ -57,13 +59,23 @@ def _figure(view: View, frame: pd.DataFrame, parts: pd.DataFrame, names: dict[st
         if key in below:
             written = below[key].get(year, "")
             return heat.Cell(written, head + written)
-        written = numbers.whole(counts.at[key, year])
-        return heat.Cell(
-            written, f"{head}{written} ({numbers.rate(shares.at[key, year])})", shades.at[key, year]
-        )
+        written, share = numbers.whole(counts.at[key, year]), shares.at[key, year]
+        said = f"{head}{written} ({numbers.rate(share)})" if share == share else head + written
+        return heat.Cell(written, said, shades.at[key, year])
 
     cells = {(key, year): cell(key, year) for key in labels for year in years}
     return heat.grid(labels, years, cells, view.palette)
+
+
+def _as_stated_as_total(frame: pd.DataFrame, counts: pd.DataFrame) -> pd.DataFrame:
+    """Where a type's count stands on as many reports as the total beside it, so that the two may be set against each other."""
+    taken_in = frame.pivot(index="column_key", columns="year", values="taken_in")
+    return (
+        taken_in.eq(taken_in.reindex(["total"]).squeeze(axis=0))
+        .reindex_like(counts)
+        .fillna(False)
+        .astype(bool)
+    )
 
 
 def _below(view: View, frame: pd.DataFrame, parts: pd.DataFrame) -> dict[str, dict[int, str]]:
@@ -88,13 +100,16 @@ def _sentence(view: View, frame: pd.DataFrame, parts: pd.DataFrame, names: dict[
             measure=view.measure("applications_received").label(view.language),
             year=view.year,
         )
-    ordered = now.loc[list(APPLICANTS), "count"].fillna(0).sort_values(ascending=False, kind="stable")
-    said = view.text("list.comma").join(
-        f"{names[key]} {numbers.whole(count)}" for key, count in ordered.head(3).items()
-    )
-    told = view.text(
-        "sentence.received", year=view.year, total=numbers.whole(now.at["total", "count"]), said=said
-    )
+    types, total = now.loc[list(APPLICANTS)], numbers.whole(now.at["total", "count"])
+    # which type has most cannot be said where some reports do not state them
+    if (types["taken_in"] == now.at["total", "taken_in"]).all():
+        ordered = types["count"].sort_values(ascending=False, kind="stable")
+        said = view.text("list.comma").join(
+            f"{names[key]} {numbers.whole(count)}" for key, count in ordered.head(3).items()
+        )
+        told = view.text("sentence.received", year=view.year, total=total, said=said)
+    else:
+        told = view.text("sentence.received_alone", year=view.year, total=total)
     if view.year not in parts.index or not parts.at[view.year, "parts_loaded"]:
         return told
     row = parts.loc[view.year]
@@ -136,8 +151,9 @@ def _table(view: View, frame: pd.DataFrame, parts: pd.DataFrame, names: dict[str
 
 def _unequal(view: View, frame: pd.DataFrame) -> list[str]:
     """Says in which years the types do not add up to the total that is printed beside them."""
-    counts = frame.pivot(index="year", columns="column_key", values="count").astype(float)
-    gap = counts["total"] - counts[list(APPLICANTS)].sum(axis=1) if len(counts) else counts
+    counts = frame.pivot(index="column_key", columns="year", values="count").astype(float)
+    types = counts.where(_as_stated_as_total(frame, counts)).reindex(APPLICANTS)
+    gap = counts.loc["total"] - types.sum(min_count=len(APPLICANTS)) if len(counts) else counts
     off = [
         f"{year} {numbers.whole(value, signed=True)}"
         for year, value in gap.items()

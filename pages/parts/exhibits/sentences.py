@@ -49,15 +49,13 @@ def ranking(view: View, measure: Measure, frame: pd.DataFrame) -> str:
     )  # fmt: skip
 
 
-def grid(view: View, measure: Measure, frame: pd.DataFrame) -> str:
-    """Who rose and who fell most since the year before, of those whose figures may be compared."""
+def grid(view: View, measure: Measure, frame: pd.DataFrame, by: str) -> str:
+    """Who rose and who fell most since the year before, over the same bodies, of those whose figures may be compared."""
     label = measure.label(view.language)
-    full = frame[frame["status"] == "full"]
-    steps = full.pivot(index="key", columns="year", values="value")
-    names = dict(zip(full["key"], full["name"], strict=True))
-    if not view.broken(view.year, measure.key) and {view.year, view.year - 1} <= set(steps.columns):
-        moved = (steps[view.year] - steps[view.year - 1]).dropna()
+    if view.scope.first_year < view.year and not view.broken(view.year, measure.key):
+        moved = before.steps(view, measure, by)
         if len(moved) > 1 and moved.max() > 0 > moved.min():
+            names = dict(zip(frame["key"], frame["name"], strict=True))
             return view.text(
                 "sentence.grid_changes",
                 measure=label,

@@ -50,12 +50,12 @@ def fitted(opened: Opened, scope: Scope) -> Scope:
     if known.empty:
         return replace(scope, agency="")
     wanted = str(address.read_kept().get("year") or "")
-    year = int(wanted) if wanted.isdigit() else int(known["year"].max())
+    first, last = int(known["year"].min()), int(rows(opened, query.question("places"))["last_year"].max())
+    year = min(max(int(wanted), first), last) if wanted.isdecimal() else int(known["year"].max())
     near = known.iloc[(known["year"] - year).abs().argmin()]
-    first = int(known["year"].min())
     return Scope(
-        first_year=min(first, year),
-        last_year=max(first, year),
+        first_year=first,
+        last_year=year,
         scope="",
         agency=scope.agency,
         data="synthetic" if near["synthetic"] else "real",

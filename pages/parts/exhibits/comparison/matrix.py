@@ -66,7 +66,6 @@ def _matrix(view: View, c: Comparison, keys: tuple[str, ...], order: str, rows: 
         ],
         ignore_index=True,
     )
-    bold = [c.name(key) for key in c.chosen]
     columns = [view.measure(key).label(view.language) for key in keys]
     table = pd.concat(
         [tables.tidy(view, frame, view.measure(key), c.by) for key, frame in frames.items()],
@@ -76,7 +75,7 @@ def _matrix(view: View, c: Comparison, keys: tuple[str, ...], order: str, rows: 
         key="compare_matrix",
         title=view.text("matrix.title", year=c.year),
         sentence=view.text("matrix.sentence", year=c.year, rows=len(c.keys), columns=len(keys), order=order),
-        figure=cells.matrix(cell, [c.name(key) for key in rows], columns, bold, view.palette)
+        figure=cells.matrix(cell, {key: c.name(key) for key in rows}, columns, c.chosen, view.palette)
         if len(cell)
         else None,
         table=table,
@@ -145,7 +144,7 @@ def _cells(c: Comparison, measure: Measure, part: pd.DataFrame, whole: pd.DataFr
     found = figures.described(c.view, measure, part)
     return pd.DataFrame(
         {
-            "row": found["name"],
+            "name": found["name"],
             "column": measure.label(c.view.language),
             "key": found["key"],
             "year": c.year,
@@ -188,7 +187,7 @@ def _tiles(view: View, c: Comparison, province: str | None) -> Exhibit:
     drawn = cell[cell.index.isin(places)].reset_index()
     drawn["x"], drawn["y"] = ([places[key][axis] for key in drawn["key"]] for axis in (0, 1))
     drawn["written"] = [
-        f"{row.row if len(row.row) <= 5 else row.row[:4] + '…'}<br>{row.written}"
+        f"{row.name if len(row.name) <= 5 else row.name[:4] + '…'}<br>{row.written}"
         for row in drawn.itertuples()
     ]
     title = view.text("tiles.title", measure=c.measure.label(view.language), year=c.year)
