@@ -262,9 +262,9 @@ def test_the_change_adds_up(opened: Opened, reports: pd.DataFrame, cells: pd.Dat
 
 @pytest.mark.parametrize("name", (*query.OF_EACH_YEAR, *query.OF_LAST_YEAR))
 @settings(SLOW, max_examples=6)
-@given(scope=scopes, first=st.integers(2019, 2025))
+@given(scope=scopes, first=st.integers(2019, 2025), by=st.sampled_from(["none", "kind"]))
 def test_an_answer_that_others_may_share_is_that_of_the_years_chosen(
-    opened: Opened, name: str, scope: Scope, first: int
+    opened: Opened, name: str, scope: Scope, first: int, by: str
 ) -> None:
     scope = replace(scope, first_year=min(first, scope.last_year))
     measure = labels.measures(opened)["disclosure_rate"]
@@ -272,9 +272,9 @@ def test_an_answer_that_others_may_share_is_that_of_the_years_chosen(
     fill = {"pooled": query.pooled([measure]), "marked": marked(), "column": "total", "columns": of_column}
 
     def asked() -> pd.DataFrame:
-        return query.ask(opened, scope, name, measure=measure, by="kind", fill=fill, fewest=10)
+        return query.ask(opened, scope, name, measure=measure, by=by, fill=fill, fewest=10)
 
     answer = asked()
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(query, "_years_asked_for", lambda _, scope, __: (scope.first_year, scope.last_year))
+        patch.setattr(query, "_years_asked_for", lambda _, scope, *__: (scope.first_year, scope.last_year))
         pd.testing.assert_frame_equal(answer, asked())

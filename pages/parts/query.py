@@ -68,7 +68,7 @@ def ask(
         text = text.replace(f"{{{place}}}", part)
     clause, parameters = scope.bodies()
     sql, named = _composed(text, clause)
-    first, last = _years_asked_for(opened, scope, name)
+    first, last = _years_asked_for(opened, scope, name, by)
     parameters |= {"first_year": first, "last_year": last, **more}
     found = rows(opened, sql, {name: value for name, value in parameters.items() if name in named})
     if last != _NO_END:
@@ -76,14 +76,14 @@ def ask(
     return found[found["year"].between(scope.first_year, scope.last_year)].reset_index(drop=True)
 
 
-def _years_asked_for(opened: Opened, scope: Scope, name: str) -> tuple[int, int]:
+def _years_asked_for(opened: Opened, scope: Scope, name: str, by: str) -> tuple[int, int]:
     """The years that a question is put for, so that readers who choose other years are given an answer that is known.
 
-    An answer of one year alone is cheap, and is not asked for all years.
+    For many groups an answer of one year alone is much cheaper, and is not asked for all years.
     """
     if name in OF_LAST_YEAR:
         return scope.last_year, scope.last_year
-    if name in OF_EACH_YEAR and scope.first_year < scope.last_year:
+    if name in OF_EACH_YEAR and (by == "none" or scope.first_year < scope.last_year):
         return min(scope.first_year, labels.first_measured_year(opened)), _NO_END
     return scope.first_year, scope.last_year
 
