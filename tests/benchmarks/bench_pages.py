@@ -2,8 +2,9 @@
 
     python -m tests.benchmarks.bench_pages DATABASE-OR-WAREHOUSE
 
-Median, 95th percentile and longest of the changes: first of choices of years that nobody has made before on this server, then of
-the same choices once more. Beside them the rerun of the smallest page (数据与口径), and the server's memory.
+Median, 95th percentile and longest of the changes: first of choices of years that nobody has made before on this server,
+then of the same choices once more, then of both together. Beside them the rerun of the smallest page (数据与口径), and the
+server's memory.
 """
 
 from __future__ import annotations
@@ -66,10 +67,14 @@ def main(given: Path) -> None:
         _open(page, f"{address}/data")
         _report("data", "language changed", [_change_language(page) for _ in range(CHANGES)])
         for key in ("overview", "disclosure", "applications", "litigation"):
+            together = []
             for choices in ("new", "known"):
                 _open(page, f"{address}/{site.path(key)}")
                 steps = islice(_walk(_years(page)), CHANGES)
-                _report(key, f"{choices} years to redrawn charts", [_choose(page, *step) for step in steps])
+                times = [_choose(page, *step) for step in steps]
+                _report(key, f"{choices} years to redrawn charts", times)
+                together += times
+            _report(key, "both together", together)
         print(f"{'memory of the server':44}{memory(address):>8.0f} MB")
         browser.close()
 
