@@ -26,7 +26,7 @@ _PARAMETER = re.compile(r"\$(\w+)")
 # questions with rows of their own for each year, which do not depend on what other years are looked at, and questions
 # of the scope's last year alone (see _years_asked_for); any other is asked for the years as they are chosen
 OF_EACH_YEAR = (
-    "coverage", "expected_by", "flow", "measures_by", "new_cases", "parts_loaded", "received", "themes",
+    "coverage", "expected_by", "filing_counts", "flow", "measures_by", "new_cases", "parts_loaded", "received", "themes",
 )  # fmt: skip
 OF_LAST_YEAR = (
     "faulty", "grounds", "missing", "outcomes_by", "outcomes_by_applicant", "results_by", "spread", "table_two",

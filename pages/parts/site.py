@@ -23,11 +23,6 @@ PARTS = {
 }
 
 
-def path(key: str) -> str:
-    """Where a page stands under the server's address: the first is the one at the root."""
-    return "" if key == PAGES[0] else key
-
-
 def page(key: str, language: str) -> st.Page:
     """A page as Streamlit knows it."""
     return st.Page(

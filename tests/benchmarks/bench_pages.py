@@ -24,7 +24,7 @@ from playwright.sync_api import Locator, Page, sync_playwright
 
 from pages.parts import site
 from pages.parts.i18n import text
-from tests.browser.screenshots import settled
+from tests.browser.reading import path, settled
 from tests.browser.serving import CHROMIUM, dashboard
 
 CHANGES = 20
@@ -63,13 +63,13 @@ def main(given: Path) -> None:
         page = browser.new_page(viewport={"width": 1440, "height": 900})
         print(f"{'first page after the server is up':44}{_open(page, address):>8.2f} s")
         for key in site.PAGES:
-            print(f"{key:44}{_open(page, f'{address}/{site.path(key)}'):>8.2f} s")
+            print(f"{key:44}{_open(page, f'{address}/{path(key)}'):>8.2f} s")
         _open(page, f"{address}/data")
         _report("data", "language changed", [_change_language(page) for _ in range(CHANGES)])
         for key in ("overview", "disclosure", "applications", "litigation"):
             together = []
             for choices in ("new", "known"):
-                _open(page, f"{address}/{site.path(key)}")
+                _open(page, f"{address}/{path(key)}")
                 steps = islice(_walk(_years(page)), CHANGES)
                 times = [_choose(page, *step) for step in steps]
                 _report(key, f"{choices} years to redrawn charts", times)

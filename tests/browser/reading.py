@@ -9,8 +9,15 @@ from contextlib import suppress
 
 from playwright.sync_api import Locator, Page, TimeoutError, expect
 
+from pages.parts import site
+
 _APP, _IDLE = '[data-testid="stApp"]', '[data-test-script-state="notRunning"]'
 CHINESE = re.compile(r"[㐀-鿿]")
+
+
+def path(key: str) -> str:
+    """Where a page stands under the server's address: the first is the one at the root."""
+    return "" if key == site.PAGES[0] else key
 
 
 def settled(page: Page) -> None:

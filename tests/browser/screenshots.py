@@ -14,7 +14,7 @@ from playwright.sync_api import Page, sync_playwright
 
 sys.path.insert(0, str(Path(__file__).parents[2]))
 from pages.parts import site
-from tests.browser.reading import settled
+from tests.browser.reading import path, settled
 from tests.browser.serving import CHROMIUM, ROOT, dashboard
 
 WAYS = {
@@ -34,9 +34,7 @@ def main(out: Path, wanted: list[str]) -> None:
             context = browser.new_context(viewport={"width": width, "height": 900}, color_scheme=theme)
             page = context.new_page()
             for key, part in shown(wanted or site.PAGES):
-                page.goto(
-                    f"{address}/{site.path(key)}?lang={language}" + (f"&{key}-part={part}" if part else "")
-                )
+                page.goto(f"{address}/{path(key)}?lang={language}" + (f"&{key}-part={part}" if part else ""))
                 settled(page)
                 page.set_viewport_size({"width": width, "height": _height(page)})
                 settled(page)

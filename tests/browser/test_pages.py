@@ -10,9 +10,8 @@ import openpyxl
 import pytest
 from playwright.sync_api import Page, expect
 
-from pages.parts import site
 from pages.parts.i18n import text
-from tests.browser.reading import card, downloaded, drawn, open_page, pick, rows, settled
+from tests.browser.reading import card, downloaded, drawn, open_page, path, pick, rows, settled
 from tests.browser.serving import dashboard
 
 FIRST_FOUR = ("overview", "disclosure", "applications", "litigation")
@@ -21,7 +20,7 @@ FIRST_FOUR = ("overview", "disclosure", "applications", "litigation")
 @pytest.mark.parametrize("key", FIRST_FOUR)
 def test_a_direct_link_to_a_page_of_a_fresh_server(demo_warehouse: Path, page: Page, key: str) -> None:
     with dashboard(demo_warehouse) as address:
-        open_page(page, f"{address}/{site.path(key)}")
+        open_page(page, f"{address}/{path(key)}")
         expect(page.locator("h1")).to_have_text(text("zh", f"page.{key}"))
         expect(page.get_by_role("link", name=text("zh", "page.litigation")).first).to_be_visible()
 

@@ -7,7 +7,7 @@ from playwright.sync_api import Page, expect
 
 from pages.parts import site
 from pages.parts.i18n import text
-from tests.browser.reading import open_page
+from tests.browser.reading import open_page, path
 from tests.browser.serving import dashboard
 
 PARTS = [
@@ -21,10 +21,10 @@ SIDEWAYS = "(() => { const main = document.querySelector('[data-testid=stMain]')
 @pytest.mark.parametrize(("key", "part"), PARTS)
 def test_each_part_opens_and_fits_a_phone(served: str, page: Page, key: str, part: str) -> None:
     chosen = f"{key}-part={part}" if part else "texts-q=培训"
-    open_page(page, f"{served}/{site.path(key)}?lang=en&{chosen}")
+    open_page(page, f"{served}/{path(key)}?lang=en&{chosen}")
     expect(page.locator("h1")).to_have_text(text("en", f"page.{key}"))
     page.set_viewport_size({"width": 390, "height": 844})
-    open_page(page, f"{served}/{site.path(key)}?{chosen}")
+    open_page(page, f"{served}/{path(key)}?{chosen}")
     expect(page.locator("h1")).to_have_text(text("zh", f"page.{key}"))
     assert page.evaluate(SIDEWAYS) <= 1
 

@@ -11,7 +11,7 @@ from playwright.sync_api import Page, expect
 
 from pages.parts import site
 from pages.parts.i18n import text
-from tests.browser.reading import CHINESE, open_page, settled
+from tests.browser.reading import CHINESE, open_page, path, settled
 
 # what stands on a page and in its charts; the reports' own words (printed forms, texts, findings' quotations) apart
 SEEN = """() => {
@@ -59,7 +59,7 @@ def left(pieces: list[str], names: list[str]) -> list[str]:
 
 
 def address(served: str, key: str, more: str) -> str:
-    return f"{served}/{site.path(key)}?{more}"
+    return f"{served}/{path(key)}?{more}"
 
 
 @pytest.mark.parametrize("walk", WALKS, ids=lambda walk: walk[0])

@@ -14,7 +14,7 @@ from pages.parts import site
 from pages.parts.charts.states import MARKS
 from pages.parts.i18n import text
 from pages.parts.palette import GROUPS, RESULTS
-from tests.browser.reading import card, open_page, rows, settled
+from tests.browser.reading import card, open_page, path, rows, settled
 
 WALKS = (site.PAGES[:5], site.PAGES[5:])
 SIDEWAYS = "(main => main.scrollWidth - main.clientWidth)(document.querySelector('.stMain'))"
@@ -33,7 +33,7 @@ def test_a_phone_shows_every_page_without_scrolling_sideways(
 ) -> None:
     page.set_viewport_size({"width": 390, "height": 844})
     for key in walk:
-        open_page(page, f"{served}/{site.path(key)}")
+        open_page(page, f"{served}/{path(key)}")
         expect(page.locator("h1")).to_have_text(text("zh", f"page.{key}"))
         assert page.evaluate(SIDEWAYS) <= 1, key
         assert not page.evaluate(CUT_OFF), key

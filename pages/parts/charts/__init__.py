@@ -1,4 +1,7 @@
-"""Frames to charts, which `signed` makes Plotly figures, one family of charts a module: no Streamlit, no SQL, no texts of their own."""
+"""Frames to charts, one family of charts a module: no Streamlit, no SQL, no texts of their own.
+
+`signed` makes a Plotly figure of a chart.
+"""
 
 from pages.parts.charts.frame import signed, wording
 

@@ -24,7 +24,8 @@ _PIECE = re.compile(r"[^\s\u2e80-\uffff]+\s*|[\u2e80-\uffff][，。、；：）�
 def signed(figure: Chart, title: str, origin: str) -> Drawn:
     """The chart, finished, with its title and the origin of its figures: a picture taken out of the page explains itself.
 
-    Changes the chart that it is given, which is of no use afterwards. Title and origin are broken into lines that a phone's width holds: Plotly would cut them.
+    Changes the chart that it is given, which is of no use afterwards. Title and origin are broken into lines that a
+    phone's width holds: Plotly would cut them.
     """
     lines, below = _lines(title, _TITLE), _lines(origin, _ORIGIN)
     # Plotly hangs the first of several lines half a line too high

@@ -16,7 +16,11 @@ PATHS = ("review", "litigation_direct", "litigation_after_review")
 # what tells the results apart without colour
 _PATTERNS = {"upheld": "", "corrected": "x", "other": ".", "pending": "/"}
 _CLOSED = ("upheld", "corrected", "other")
-_RATE_OF = dict(zip(PATHS, ("review_correction_rate", *["litigation_correction_rate"] * 2), strict=True))
+_RATE_OF = {
+    "review": "review_correction_rate",
+    "litigation_direct": "litigation_correction_rate",
+    "litigation_after_review": "litigation_correction_rate",
+}
 
 
 @panel.shown

@@ -131,7 +131,7 @@ def _unusual(view: View, key: str) -> list[tuple[str, str, str]]:
             more = "…" if len(part) > len(ordered) else ""
             found.append(
                 (
-                    "applications",
+                    view.measure(key).page,
                     "places",
                     view.text(
                         f"overview.{name}",
@@ -154,7 +154,7 @@ def _largest_change(view: View) -> list[tuple[str, str, str]]:
     whole = frame["change"].sum()
     if not top["change"]:
         return []
-    return [("applications", "places", view.text(
+    return [(view.measure(key).page, "places", view.text(
         "overview.change", measure=view.measure(key).label(view.language), whole=numbers.whole(whole, signed=True),
         n=len(frame), name=top["agency"], change=numbers.whole(top["change"], signed=True),
         before=numbers.whole(top["before"]), now=numbers.whole(top["now"]),
