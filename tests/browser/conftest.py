@@ -39,6 +39,8 @@ def chromium() -> "Iterator[playwright.Browser]":
 @pytest.fixture
 def page(chromium: "playwright.Browser") -> "Iterator[playwright.Page]":
     """A new reader's window; fails the test where anything but the dashboard's own host is asked."""
+    from tests.browser.reading import followed
+
     context = chromium.new_context(viewport={"width": 1440, "height": 1000}, accept_downloads=True)
     strangers: list[str] = []
 
@@ -48,7 +50,7 @@ def page(chromium: "playwright.Browser") -> "Iterator[playwright.Page]":
 
     context.on("request", note)
     context.set_default_timeout(40_000)
-    window = context.new_page()
+    window = followed(context.new_page())
     yield window
     context.close()
     assert not strangers, f"asked other hosts: {strangers}"

@@ -4,15 +4,24 @@ from __future__ import annotations
 
 import csv
 import io
+import json
 import re
-from contextlib import suppress
+from typing import Any
+from weakref import WeakKeyDictionary
 
-from playwright.sync_api import Locator, Page, TimeoutError, expect
+from playwright.sync_api import Locator, Page, TimeoutError, WebSocket, expect
+from streamlit.proto.BackMsg_pb2 import BackMsg
+from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
 from pages.parts import site
 
-_APP, _IDLE = '[data-testid="stApp"]', '[data-test-script-state="notRunning"]'
+_IDLE = '[data-testid="stApp"][data-test-script-state="notRunning"]'
+# a chart that is being put in place has no layout yet
+_DRAWN = """() => [...document.querySelectorAll('.stPlotlyChart')].every(
+    c => c.querySelector('.main-svg') && c.querySelector('.js-plotly-plot').layout)"""
+_NOTHING_TO_DO = "() => new Promise(done => setTimeout(() => requestIdleCallback(done), 20))"
 CHINESE = re.compile(r"[㐀-鿿]")
+_unanswered: WeakKeyDictionary[Page, WebSocket] = WeakKeyDictionary()
 
 
 def path(key: str) -> str:
@@ -20,15 +29,43 @@ def path(key: str) -> str:
     return "" if key == site.PAGES[0] else key
 
 
+def followed(page: Page) -> Page:
+    """The page, of which `settled` now knows whether the server has answered all that it was asked."""
+
+    def listen(socket: WebSocket) -> None:
+        def sent(message: str | bytes) -> None:
+            if BackMsg.FromString(_binary(message)).HasField("rerun_script"):
+                _unanswered[page] = socket
+
+        def received(message: str | bytes) -> None:
+            if _answers(message):
+                _unanswered.pop(page, None)
+
+        socket.on("framesent", sent)
+        socket.on("framereceived", received)
+
+    page.on("websocket", listen)
+    return page
+
+
+def _answers(message: str | bytes) -> bool:
+    told = ForwardMsg.FromString(_binary(message))
+    return told.HasField("script_finished") and told.script_finished != ForwardMsg.FINISHED_EARLY_FOR_RERUN
+
+
+def _binary(message: str | bytes) -> bytes:
+    return message.encode() if isinstance(message, str) else message
+
+
 def settled(page: Page) -> None:
-    """Until the page's script has run and its charts are drawn."""
+    """Until the page's script has answered the last thing asked of it and its charts are drawn."""
     page.wait_for_selector("h1, [data-testid=stException]", timeout=60_000)
-    expect(page.get_by_test_id("stException")).to_have_count(0)
-    page.wait_for_selector(f"{_APP}{_IDLE}", timeout=60_000)
-    page.wait_for_function(
-        "() => [...document.querySelectorAll('.stPlotlyChart')].every(c => c.querySelector('.main-svg'))",
-        timeout=60_000,
-    )
+    page.evaluate(_NOTHING_TO_DO)  # what was done last has been sent by then
+    while socket := _unanswered.get(page):
+        socket.wait_for_event("framereceived", _answers, timeout=60_000)
+    page.evaluate(_NOTHING_TO_DO)  # and what came last has been shown
+    page.wait_for_selector(_IDLE, timeout=60_000)
+    page.wait_for_function(_DRAWN, timeout=60_000)
     expect(page.get_by_test_id("stException")).to_have_count(0)
 
 
@@ -55,8 +92,6 @@ def pick(page: Page, label: str, option: str, within: Locator | None = None) -> 
             break
         except TimeoutError:  # the page was drawn anew between the two clicks, which closes the list
             page.keyboard.press("Escape")
-    with suppress(TimeoutError):  # the script may not have begun yet, or have ended already
-        page.wait_for_selector(f"{_APP}:not({_IDLE})", timeout=500)
     settled(page)
 
 
@@ -73,10 +108,11 @@ def rows(data: bytes) -> list[list[str]]:
     return list(csv.reader(io.StringIO(data.decode("utf-8-sig"))))
 
 
+def told(chart: Locator, what: str) -> Any:
+    """What Plotly was told for the chart of a card: an expression of its `plot`."""
+    return json.loads(chart.locator(".js-plotly-plot").first.evaluate(f"plot => JSON.stringify({what})"))
+
+
 def drawn(chart: Locator) -> str:
-    """What the chart of a card draws, as Plotly was told."""
-    return str(
-        chart.locator(".js-plotly-plot").first.evaluate(
-            "plot => JSON.stringify(plot.data.map(t => [t.name, t.x, t.y, t.text]))"
-        )
-    )
+    """All that the chart of a card draws, to compare."""
+    return json.dumps(told(chart, "plot.data.map(t => [t.name, t.x, t.y, t.text])"))

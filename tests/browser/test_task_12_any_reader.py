@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import json
 import re
 
 import pytest
@@ -14,7 +13,7 @@ from pages.parts import site
 from pages.parts.charts.states import MARKS
 from pages.parts.i18n import text
 from pages.parts.palette import GROUPS, RESULTS
-from tests.browser.reading import card, open_page, path, rows, settled
+from tests.browser.reading import card, open_page, path, rows, settled, told
 
 WALKS = (site.PAGES[:5], site.PAGES[5:])
 SIDEWAYS = "(main => main.scrollWidth - main.clientWidth)(document.querySelector('.stMain'))"
@@ -89,16 +88,15 @@ def test_a_filter_and_a_download_by_keyboard_alone(served: str, page: Page) -> N
     assert lines and all("本机关报告" in line[head.index("筛选")] for line in lines)
 
 
-def told(page: Page, key: str, what: str) -> list[dict[str, object]]:
-    chart = card(page, key).locator(".js-plotly-plot").first
-    return list(json.loads(chart.evaluate(f"plot => JSON.stringify(plot.data.map(t => ({what})))")))
+def traces(page: Page, key: str, what: str) -> list[dict[str, object]]:
+    return list(told(card(page, key), f"plot.data.map(t => ({what}))"))
 
 
 def test_outcome_groups_results_and_lines_are_told_without_colour(served: str, page: Page) -> None:
     numbers = "一二三四五六"
     for key, part in (("applications_outcomes", "places"), ("applications_applicants", "outcomes")):
         open_page(page, f"{served}/applications?applications-part={part}")
-        bars = told(page, key, "{name: t.name, text: [...t.text]}")
+        bars = traces(page, key, "{name: t.name, text: [...t.text]}")
         names = [
             f"（{number}）{text('zh', f'group.{group}')}"
             for number, group in zip(numbers, GROUPS, strict=True)
@@ -107,7 +105,7 @@ def test_outcome_groups_results_and_lines_are_told_without_colour(served: str, p
         for number, bar in zip(numbers, bars, strict=True):
             assert all(one == "" or one.startswith(f"{number} ") for one in bar["text"])  # type: ignore[attr-defined]
         assert any(bar["text"] for bar in bars)
-    grounds = told(page, "applications_grounds", "{name: t.name, y: [...t.y]}")
+    grounds = traces(page, "applications_grounds", "{name: t.name, y: [...t.y]}")
     assert len(grounds) == 4
     for bar in grounds:
         number = str(bar["name"])[:3]
@@ -115,7 +113,7 @@ def test_outcome_groups_results_and_lines_are_told_without_colour(served: str, p
     open_page(page, f"{served}/applications?applications-part=years")
     lines = [
         (line["dash"], line["symbol"])
-        for line in told(
+        for line in traces(
             page,
             "applications_refusals",
             "{mode: t.mode, dash: t.line.dash, symbol: (t.marker || {}).symbol}",
@@ -124,26 +122,26 @@ def test_outcome_groups_results_and_lines_are_told_without_colour(served: str, p
     ]
     assert len(lines) == len(set(lines)) == 4
     open_page(page, f"{served}/litigation")
-    shapes = [bar["shape"] for bar in told(page, "litigation_results", "{shape: t.marker.pattern.shape}")]
+    shapes = [bar["shape"] for bar in traces(page, "litigation_results", "{shape: t.marker.pattern.shape}")]
     assert len(shapes) == len(set(shapes)) == len(RESULTS)
-    shapes = [bar["shape"] for bar in told(page, "litigation_new", "{shape: t.marker.pattern.shape}")]
+    shapes = [bar["shape"] for bar in traces(page, "litigation_new", "{shape: t.marker.pattern.shape}")]
     assert len(shapes) == len(set(shapes)) == 2
 
 
 def test_severities_and_filing_states_are_told_without_colour(served: str, page: Page) -> None:
     open_page(page, f"{served}/quality?quality-part=findings")
     marks = {"▲": "错误", "△": "警告", "·": "提示"}
-    bars = told(page, "quality_rules", "{name: t.name, y: [...t.y]}")
+    bars = traces(page, "quality_rules", "{name: t.name, y: [...t.y]}")
     assert [bar["name"] for bar in bars] == [f"{mark} {word}" for mark, word in marks.items()]
     for mark, bar in zip(marks, bars, strict=True):
         assert all(label.startswith(f"{mark} ") for label in bar["y"])  # type: ignore[attr-defined]
     open_page(page, f"{served}/quality")
-    for state in told(page, "quality_matrix", "{name: t.name, type: t.type, text: [...(t.text || [])]}"):
+    for state in traces(page, "quality_matrix", "{name: t.name, type: t.type, text: [...(t.text || [])]}"):
         if state["type"] == "scatter":
             assert set(state["text"]) <= {MARKS[str(state["name"])]}  # type: ignore[call-overload]
             expect(
                 card(page, "quality_matrix").get_by_text(f"{MARKS[str(state['name'])]} ").first
             ).to_be_visible()
     open_page(page, served)
-    shapes = [bar["shape"] for bar in told(page, "overview_filing", "{shape: t.marker.pattern.shape}")]
+    shapes = [bar["shape"] for bar in traces(page, "overview_filing", "{shape: t.marker.pattern.shape}")]
     assert len(shapes) == len(set(shapes)) == 3

@@ -5,19 +5,13 @@ from __future__ import annotations
 import json
 import re
 
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Page, expect
 
 from pages.parts import palette
 from pages.parts.charts.cells import shades
-from tests.browser.reading import card, downloaded, open_page, pick, rows, settled
+from tests.browser.reading import card, downloaded, open_page, pick, rows, settled, told
 
 COUNTIES = ("岚岭区", "澜汀区", "霁屏县")
-
-
-def told(chart: Locator, what: str) -> list:  # type: ignore[type-arg]
-    return list(
-        json.loads(chart.locator(".js-plotly-plot").first.evaluate(f"plot => JSON.stringify({what})"))
-    )
 
 
 def test_three_counties_on_common_axes_over_all_years_and_measures(served: str, page: Page) -> None:

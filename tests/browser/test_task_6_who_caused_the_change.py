@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 from pathlib import Path
 
@@ -10,7 +9,7 @@ import duckdb
 from playwright.sync_api import Page, expect
 
 from pages.parts import numbers
-from tests.browser.reading import card, downloaded, open_page, rows, settled
+from tests.browser.reading import card, downloaded, open_page, rows, settled, told
 
 COUNTY, YEAR = "璞浦县", 2024
 
@@ -50,12 +49,10 @@ def test_from_the_roll_up_to_the_agencies_behind_its_change(
     whole = sum(value or 0 for value in now.values()) - sum(value or 0 for value in before.values())
     assert sum(steps.values()) == whole
     # the picture: both totals, the steps between them add up; the sentence names the largest of those in both years
-    bars = shown.locator(".js-plotly-plot").evaluate(
-        "plot => { const [t] = plot.data, x = [...(t.x._inputArray || t.x)]; "
-        "return JSON.stringify([...t.measure].map((measure, at) => [measure, t.y[at], x[at]])) }"
+    x = "(plot.data[0].x._inputArray || plot.data[0].x)"
+    first, *moves, last = told(
+        shown, f"[...plot.data[0].measure].map((measure, at) => [measure, plot.data[0].y[at], {x}[at]])"
     )
-    drawn = json.loads(bars)
-    first, *moves, last = drawn
     assert (first[0], last[0]) == ("absolute", "absolute")
     assert last[2] - first[2] == whole == sum(move[2] for move in moves)
     both = {key: step for key, step in steps.items() if standing[key] == "两年都载明"}
