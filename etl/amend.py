@@ -25,7 +25,7 @@ def build(path: Path, staging: Path, run: load.Run, previous: Path | None) -> in
 
 
 def amend(
-    path: Path, staging: Path, run: load.Run, previous: Path, memory_limit: str = "1200MB"
+    path: Path, staging: Path, run: load.Run, previous: Path, memory_limit: str = "1000MB"
 ) -> int | None:
     """Writes the database that `load.build` would and returns the number of its findings; None, and writes nothing,
     where it has to be built in full: too much is other than before, or other code or data read it."""

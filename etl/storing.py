@@ -6,7 +6,9 @@ from pathlib import Path
 
 import duckdb
 
-_SORTED_AT_ONCE = 60_000
+# what is sorted at once, as sorting everything would need memory for everything: wide rows, and bytes of what else is
+# told of reports, which without its text takes so many
+_ROWS_AT_ONCE, _BYTES_AT_ONCE, _BYTES_WITHOUT_TEXT = 60_000, 200_000_000, 3_000
 # relations that rules over many reports fill anew for each version
 DERIVED = ("reconciliation", "agency_successions", "similar_texts")
 
@@ -26,17 +28,23 @@ def store(con: duckdb.DuckDBPyConnection, staging: Path) -> None:
         where layout_id in (select layout_id from built.figures) group by layout_id order by layout_id
         """
     )
-    con.execute(
-        "insert into built.narratives select * from incoming_narratives order by report_id, section_key"
-    )
-    con.execute("insert into built.report_evidence select * from incoming_report_evidence order by report_id")
-    con.execute(
-        f"""
-        insert into built.report_checks
-        select report_id, checks, across
-        from incoming_report_checks left join ({listed("across_checks")}) using (report_id) order by report_id
-        """
-    )
+    con.execute("create table checked as from across_checks order by report_id")
+    part = "report_id between $first and $last"
+    ranges = _ranges(con)
+    for name, query in (
+        ("narratives", f"from incoming_narratives where {part} order by report_id, section_key"),
+        ("report_evidence", f"from incoming_report_evidence where {part} order by report_id"),
+        (
+            "report_checks",
+            f"""
+            select report_id, checks, across
+            from incoming_report_checks left join ({listed(f"checked where {part}")}) using (report_id)
+            where {part} order by report_id
+            """,
+        ),
+    ):
+        for first, last in ranges:
+            con.execute(f"insert into built.{name} {query}", {"first": first, "last": last})
     con.execute("insert into built.sources select * from sources order by source_name")
     for name in ("findings", *DERIVED):
         con.execute(f"insert into built.{name} select * from {name} order by all")
@@ -67,14 +75,13 @@ def marks(findings: str) -> str:
 
 
 def _store_figures(con: duckdb.DuckDBPyConnection, staging: Path) -> None:
-    """Writes the wide rows sorted by place, agency and year. They are dealt out into parts first: sorting all of them
-    at once would need memory for all of them."""
+    """Writes the wide rows sorted by place, agency and year, dealt out into parts first."""
     con.execute(f"create table marks as {marks('findings')}")
     con.execute(
         f"""
         create table parts as
         select region_code, agency_id,
-            (sum(count(*)) over (order by region_code, agency_id) // {_SORTED_AT_ONCE})::integer as part
+            (sum(count(*)) over (order by region_code, agency_id) // {_ROWS_AT_ONCE})::integer as part
         from incoming_figures group by region_code, agency_id
         """
     )
@@ -95,3 +102,23 @@ def _store_figures(con: duckdb.DuckDBPyConnection, staging: Path) -> None:
             order by region_code, agency_id, year, report_id
             """
         )
+
+
+def _ranges(con: duckdb.DuckDBPyConnection) -> list[tuple[str, str]]:
+    """First and last report of parts of all reports. Each part is looked for where it lies: most were read in about
+    this order."""
+    return con.execute(
+        f"""
+        with texts as (
+            select report_id, sum(strlen(text)) as bytes from incoming_narratives group by report_id
+        )
+        select min(report_id), max(report_id)
+        from (
+            select report_id, (
+                sum({_BYTES_WITHOUT_TEXT} + coalesce(bytes, 0)) over (order by report_id) // {_BYTES_AT_ONCE}
+            ) as part
+            from incoming_figures left join texts using (report_id)
+        )
+        group by part order by part
+        """
+    ).fetchall()

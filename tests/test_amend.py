@@ -9,7 +9,7 @@ from random import Random
 import duckdb
 import pytest
 
-from etl import amend, load, warehouse
+from etl import amend, load, storing, warehouse
 from etl.across import queries, similar
 from etl.demo import write
 from etl.identity.register import agency_id
@@ -139,6 +139,21 @@ def test_any_sequence_gives_what_a_full_build_gives(seed: int, tmp_path: Path) -
         assert_same(path, build(tmp_path / f"{step}-full", list(loaded.values())))
     told = {rule for (rule,) in query(path, "select distinct source_rule from findings") if rule}
     assert told >= {rule for rule, _ in queries()} - {"jump"} | (set() if textless else {similar.RULE})
+
+
+def test_parts_leave_nothing_out_and_lie_in_order(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What is sorted part by part, down to a part a report."""
+    chance = Random(5)
+    reports = list(dict(some_report(chance, textless=at % 3 == 0) for at in range(40)).values())
+    whole = build(tmp_path / "whole", reports)
+    monkeypatch.setattr(storing, "_ROWS_AT_ONCE", 1)
+    monkeypatch.setattr(storing, "_BYTES_AT_ONCE", 1)
+    parts = build(tmp_path / "parts", reports)
+    assert_same(parts, whole)
+    for name in ("narratives", "report_evidence", "report_checks"):
+        found = query(parts, f"select report_id from {name}")
+        assert found == sorted(found) == query(whole, f"select report_id from {name}")
+    assert len(query(parts, "from narratives")) > 10
 
 
 def amended(folder: Path, new: list[Report], kept: list[Report], previous: Path) -> Path:

@@ -105,6 +105,7 @@ def test_names_years_and_the_formal_sentence_are_masked() -> None:
 def test_numbers_leave_dates_and_ordinals_out() -> None:
     assert numbers("2023年1月5日公开120条，其中网站80条，第3号文件1件。") == ("120", "80", "1")
     assert numbers("公开3条、2条、1条。") == ()
+    assert numbers("2015年公开20151条、300条（2）40条。") == ("20151", "300", "40")
 
 
 def test_common_shingles_leave_the_rest() -> None:

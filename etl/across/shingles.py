@@ -13,7 +13,7 @@ WIDTH = 5
 BINS, BANDS = 64, 16
 NEIGHBOURS = 5  # with how many others of a bucket each text is paired
 _BUCKETS = 1 << 24
-_CHUNK = 2_000_000  # characters handled at a time
+_CHUNK = 100_000  # characters handled at a time
 
 Hashes = NDArray[np.uint64]
 Flags = NDArray[np.bool_]
@@ -23,11 +23,10 @@ def common_shingles(texts: Sequence[str], share: float, least: int) -> Flags:
     """A flag for each bucket of shingles: does it stand in more than `share` of the texts, and in more than `least`?"""
     counts = np.zeros(_BUCKETS, np.uint32)
     for part in _chunks(texts):
-        hashes, owner, _ = _shingles(part)
-        pairs = np.unique(owner.astype(np.uint64) << np.uint64(24) | _bucket(hashes))
-        counts += np.bincount((pairs & np.uint64(_BUCKETS - 1)).astype(np.int64), minlength=_BUCKETS).astype(
-            np.uint32
-        )
+        hashes, owner, _, _ = _shingles(part)
+        pairs = np.sort(owner << np.uint64(24) | _bucket(hashes))
+        first = np.append(True, pairs[1:] != pairs[:-1])[: len(pairs)]
+        np.add.at(counts, _bucket(pairs[first]), np.uint32(1))
     return counts > max(least, share * len(texts))
 
 
@@ -35,12 +34,11 @@ def without(texts: Sequence[str], common: Flags) -> list[str]:
     """Of each text the characters that stand in some shingle that is not common."""
     rest: list[str] = []
     for part in _chunks(texts):
-        hashes, _, points = _shingles(part)
-        starts = _starts(part)
+        hashes, _, starts, points = _shingles(part)
         kept = np.zeros(len(points), bool)
-        rare = ~common[_bucket(hashes).astype(np.int64)]
+        rare = starts[~common[_bucket(hashes)]]
         for shift in range(WIDTH):
-            kept[starts[rare] + shift] = True
+            kept[rare + shift] = True
         ends = np.cumsum([len(text) for text in part])
         taken = np.concatenate([[0], np.cumsum(kept)])[np.concatenate([[0], ends])]
         whole = points[kept].tobytes().decode("utf-32-le")
@@ -53,13 +51,9 @@ def signatures(texts: Sequence[str]) -> NDArray[np.uint32]:
     found = np.full((len(texts), BINS), np.iinfo(np.uint32).max, np.uint32)
     at = 0
     for part in _chunks(texts):
-        hashes, owner, _ = _shingles(part)
-        place = owner.astype(np.uint64) * np.uint64(BINS) + (hashes >> np.uint64(58))
-        keys = np.sort(place << np.uint64(32) | hashes & np.uint64(0xFFFFFFFF))
-        places = keys >> np.uint64(32)
-        first = np.concatenate([[True], places[1:] != places[:-1]]) if len(keys) else np.zeros(0, bool)
-        places = places[first].astype(np.int64)
-        found[at + places // BINS, places % BINS] = (keys[first] & np.uint64(0xFFFFFFFF)).astype(np.uint32)
+        hashes, owner, _, _ = _shingles(part)
+        place = owner * np.uint64(BINS) + (hashes >> np.uint64(58))
+        np.minimum.at(found[at : at + len(part)].reshape(-1), place, hashes.astype(np.uint32))
         at += len(part)
     empty = np.iinfo(np.uint32).max
     for _ in range(BINS):
@@ -82,7 +76,9 @@ def candidates(signature: NDArray[np.uint32], group: NDArray[np.int64]) -> NDArr
         for step in range(1, NEIGHBOURS + 1):
             same = key[order[:-step]] == key[order[step:]]
             pairs.append(np.stack([order[:-step][same], order[step:][same]], 1))
-    return np.unique(np.sort(np.concatenate(pairs), 1), axis=0)
+    both = np.sort(np.concatenate(pairs), 1)
+    both = both[np.lexsort((both[:, 1], both[:, 0]))]
+    return both[np.append(True, np.any(both[1:] != both[:-1], axis=1))[: len(both)]]
 
 
 def _chunks(texts: Sequence[str]) -> Iterator[Sequence[str]]:
@@ -96,24 +92,21 @@ def _chunks(texts: Sequence[str]) -> Iterator[Sequence[str]]:
         yield texts[first:]
 
 
-def _shingles(texts: Sequence[str]) -> tuple[Hashes, NDArray[np.int64], NDArray[np.uint32]]:
-    """(a hash of each shingle, the text it belongs to, all code points), shingles in the order of `_starts`."""
+def _shingles(texts: Sequence[str]) -> tuple[Hashes, Hashes, NDArray[np.intp], NDArray[np.uint32]]:
+    """(a hash of each shingle, the text it belongs to, where it starts, all code points)."""
     points = np.frombuffer("".join(texts).encode("utf-32-le", "surrogatepass"), np.uint32)
     lengths = np.array([len(text) for text in texts], np.int64)
-    starts = _starts(texts)
-    owner = np.repeat(np.arange(len(texts)), np.maximum(lengths - WIDTH + 1, 0))
-    value = np.zeros(len(starts), np.uint64)
+    whole = np.ones(len(points), bool)
+    for left in range(1, WIDTH):  # what starts so far before the end of a text runs over into the next
+        ends = np.cumsum(lengths) - left
+        whole[ends[ends >= 0]] = False
+    starts = np.flatnonzero(whole)
+    value = np.zeros(max(len(points) - WIDTH + 1, 0), np.uint64)
     for shift in range(WIDTH):
-        value = value * np.uint64(0x100000001B3) + points[starts + shift]
-    return _mixed(value), owner, points
-
-
-def _starts(texts: Sequence[str]) -> NDArray[np.int64]:
-    """Where shingles start: every character but the last few of each text."""
-    lengths = np.array([len(text) for text in texts], np.int64)
-    ends = np.cumsum(lengths)
-    left = np.repeat(ends, lengths) - np.arange(int(ends[-1]) if len(ends) else 0)
-    return np.flatnonzero(left >= WIDTH)
+        value *= np.uint64(0x100000001B3)
+        value += points[shift : shift + len(value)]
+    owner = np.repeat(np.arange(len(texts), dtype=np.uint64), np.maximum(lengths - WIDTH + 1, 0))
+    return _mixed(value[starts]), owner, starts, points
 
 
 def _bucket(hashes: Hashes) -> Hashes:

@@ -11,6 +11,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
+from operator import attrgetter
 
 import duckdb
 import numpy as np
@@ -34,18 +36,18 @@ _SAMPLE = 20_000
 _COMMON_SHARE, _COMMON_LEAST = 0.05, 4
 _WORTH_COMPARING = 0.4  # share of equal bins of two signatures
 _KEPT = 3
+_AT_ONCE = 5_000  # texts whose printed form is held
 _EXCERPT, _QUOTED = 160, 40
 
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """A section of a report: `masked` without numbers and names, `rest` also without common phrases."""
+    """A section of a report: `rest` is what is left of it, `numbers` a hash of the figures that it states, or 0."""
 
     report_id: str
     agency_id: str
     kind: str
     area: str
-    masked: str
     rest: str
     numbers: int
 
@@ -56,13 +58,13 @@ class Text:
 
 @dataclass(frozen=True, slots=True)
 class Pair:
-    """A text and one that it is similar to, in per cent."""
+    """A text and one that it is similar to, in per cent; None where both state the same figures: these are compared
+    whatever is left of them."""
 
     report_id: str
     other: str
     own_previous_year: bool
-    same_numbers: bool
-    similarity: float
+    similarity: float | None
 
 
 def find(con: duckdb.DuckDBPyConnection) -> None:
@@ -135,32 +137,43 @@ def _sample(con: duckdb.DuckDBPyConnection, section: str) -> list[str]:
     """The newest text of each agency, masked; of some of them where there are very many."""
     found = con.execute(
         """
+        with newest as (
+            select report_id, agency, province, city, county
+            from current_reports
+            where report_id in (select report_id from incoming_narratives where section_key = $section)
+            qualify row_number() over (partition by agency_id, scope order by year desc) = 1
+            order by md5(agency_id || scope) limit $most
+        )
         select text, agency, province, city, county
-        from incoming_narratives join current_reports using (report_id) where section_key = ?
-        qualify row_number() over (partition by agency_id, scope order by year desc) = 1
-        order by md5(agency_id || scope) limit ?
+        from incoming_narratives join newest using (report_id) where section_key = $section
         """,
-        [section, _SAMPLE],
+        {"section": section, "most": _SAMPLE},
     )
-    return [mask(text, agency, tuple(places)) for text, agency, *places in found.fetchall()]
+    return [_masked(*row) for row in found.fetchall()]
+
+
+def _masked(text: str, agency: str, *places: str) -> str:
+    return mask(text, agency, places)
 
 
 def _texts(con: duckdb.DuckDBPyConnection, section: str, year: int, common: shingles.Flags) -> list[Text]:
+    """In the order of their reports."""
     found = con.execute(
         """
         select report_id, agency_id || scope, kind, concat_ws('|', province, city, county), text, agency,
             province, city, county
         from incoming_narratives join current_reports using (report_id) where section_key = ? and year = ?
-        order by report_id
         """,
         [section, year],
-    ).fetchall()
-    masked = [mask(row[4], row[5], row[6:]) for row in found]
-    rest = shingles.without(masked, common)
-    return [
-        Text(row[0], row[1], row[2], row[3], one, left, hash(stated) if (stated := numbers(row[4])) else 0)
-        for row, one, left in zip(found, masked, rest, strict=True)
-    ]
+    )
+    texts: list[Text] = []
+    while some := found.fetchmany(_AT_ONCE):
+        masked = [_masked(*row[4:]) for row in some]
+        for row, rest in zip(some, shingles.without(masked, common), strict=True):
+            report_id, agency_id, kind, area, text, *_ = row
+            stated = numbers(text)
+            texts.append(Text(report_id, agency_id, kind, area, rest, hash(stated) if stated else 0))
+    return sorted(texts, key=attrgetter("report_id"))
 
 
 def _with_year_before(
@@ -175,16 +188,13 @@ def _with_year_before(
         if there is None:
             continue
         other = before[there]
-        same_numbers = text.numbers != 0 and text.numbers == other.numbers
-        if same_numbers:
-            similarity = fuzz.ratio(text.masked, other.masked)
+        if text.numbers != 0 and text.numbers == other.numbers:
+            yield Pair(text.report_id, other.report_id, True, None)
         elif min(len(text.rest), len(other.rest)) >= SHORTEST:
             alike = np.mean(signature[at] == signature_before[there]) >= _WORTH_COMPARING
             similarity = fuzz.ratio(text.rest, other.rest, score_cutoff=THRESHOLD) if alike else 0.0
-        else:
-            continue
-        if similarity >= THRESHOLD:
-            yield Pair(text.report_id, other.report_id, True, same_numbers, similarity)
+            if similarity >= THRESHOLD:
+                yield Pair(text.report_id, other.report_id, True, similarity)
 
 
 def _among_agencies(texts: Sequence[Text], signature: NDArray[np.uint32]) -> Iterator[Pair]:
@@ -209,43 +219,51 @@ def _among_agencies(texts: Sequence[Text], signature: NDArray[np.uint32]) -> Ite
                 best.setdefault(two, []).append((-similarity, texts[one].report_id))
     for at, found in best.items():
         for negative, other in sorted(found)[:_KEPT]:
-            yield Pair(texts[at].report_id, other, False, False, -negative)
+            yield Pair(texts[at].report_id, other, False, -negative)
 
 
 def _store(con: duckdb.DuckDBPyConnection, section: str, pairs: Iterator[Pair]) -> None:
-    found = list(pairs)
-    if not found:
-        return
-    names = sorted({name for pair in found for name in (pair.report_id, pair.other)})
-    printed = dict(
-        con.execute(
-            """
-            select report_id, text from incoming_narratives
-            where section_key = ? and report_id in (select unnest(?::varchar[]))
-            """,
-            [section, names],
-        ).fetchall()
-    )
-    rows = []
-    for pair in found:
-        text = printed[pair.report_id]
-        first, there, length = _longest_common(text, printed[pair.other])
-        rows.append(
-            {
-                "report_id": pair.report_id,
-                "section_key": section,
-                "other_report_id": pair.other,
-                "own_previous_year": pair.own_previous_year,
-                "same_numbers": pair.same_numbers,
-                "similarity": round(pair.similarity, 1),
-                "excerpt": text[first : first + min(length, _EXCERPT)],
-                "position": first + 1,
-                "other_position": there + 1,
-            }
-        )
-    con.register("found_pairs", pa.Table.from_pylist(rows))
-    con.execute("insert into similar_texts by name select * from found_pairs")
-    con.unregister("found_pairs")
+    while some := list(islice(pairs, _AT_ONCE // 2)):
+        printed = _printed(con, section, {name for pair in some for name in (pair.report_id, pair.other)})
+        if rows := [row for pair in some if (row := _row(section, pair, printed))]:
+            con.register("found_pairs", pa.Table.from_pylist(rows))
+            con.execute("insert into similar_texts by name select * from found_pairs")
+            con.unregister("found_pairs")
+
+
+def _printed(con: duckdb.DuckDBPyConnection, section: str, reports: set[str]) -> dict[str, tuple[str, ...]]:
+    """Text, agency and places of these reports."""
+    found = con.execute(
+        """
+        select report_id, text, agency, province, city, county
+        from incoming_narratives join current_reports using (report_id)
+        where section_key = ? and report_id in (select unnest(?::varchar[]))
+        """,
+        [section, sorted(reports)],
+    ).fetchall()
+    return {report: tuple(rest) for report, *rest in found}
+
+
+def _row(section: str, pair: Pair, printed: dict[str, tuple[str, ...]]) -> dict[str, object] | None:
+    """A row of `similar_texts`; None where texts with the same figures are not similar after all."""
+    similarity = pair.similarity
+    if similarity is None:
+        similarity = fuzz.ratio(*(_masked(*printed[report]) for report in (pair.report_id, pair.other)))
+        if similarity < THRESHOLD:
+            return None
+    text = printed[pair.report_id][0]
+    first, there, length = _longest_common(text, printed[pair.other][0])
+    return {
+        "report_id": pair.report_id,
+        "section_key": section,
+        "other_report_id": pair.other,
+        "own_previous_year": pair.own_previous_year,
+        "same_numbers": pair.similarity is None,
+        "similarity": round(similarity, 1),
+        "excerpt": text[first : first + min(length, _EXCERPT)],
+        "position": first + 1,
+        "other_position": there + 1,
+    }
 
 
 def _longest_common(text: str, other: str) -> tuple[int, int, int]:

@@ -1,6 +1,6 @@
 """Building a version from so many staged reports, against DuckDB's own load of the same Parquet; size and memory.
 
-    python -m tests.benchmarks.bench_scale [--reports N ...]
+    python -m tests.benchmarks.bench_scale [--reports N ...] [--texts]
 
 Each size runs in a process of its own, so that its peak memory is its own. The slope is the growth of the time when
 the number of reports grows tenfold, as a power of ten (1: in proportion). Then a thousand more are added to each and
@@ -37,11 +37,12 @@ def main() -> None:
     parser = argparse.ArgumentParser()
     parser.add_argument("--reports", type=int, nargs="+", default=[10_000, 100_000, 1_000_000])
     parser.add_argument("--keep", type=Path, help="folder in which the databases stay, for bench_queries")
+    parser.add_argument("--texts", action="store_true", help="each report with two sections of text")
     parser.add_argument("--one", nargs=2, help=argparse.SUPPRESS)
     parser.add_argument("--add", type=Path, nargs=2, help=argparse.SUPPRESS)
     options = parser.parse_args()
     if options.one:
-        print(json.dumps(one(int(options.one[0]), Path(options.one[1]), options.keep)))
+        print(json.dumps(one(int(options.one[0]), Path(options.one[1]), options.keep, options.texts)))
         return
     if options.add:
         print(json.dumps(add(*options.add)))
@@ -54,7 +55,8 @@ def main() -> None:
     for reports in options.reports:
         with tempfile.TemporaryDirectory() as folder:
             keep = ["--keep", str(options.keep)] if options.keep else []
-            row = measured("--one", str(reports), folder, *keep)
+            texts = ["--texts"] if options.texts else []
+            row = measured("--one", str(reports), folder, *keep, *texts)
             row |= measured("--add", str(row["path"]), str(Path(folder) / "more"))
         slope = math.log10(row["build"] / before[1]) / math.log10(reports / before[0]) if before else math.nan
         print(
@@ -74,13 +76,14 @@ def measured(*arguments: str) -> dict[str, Any]:
     return found
 
 
-def one(reports: int, folder: Path, keep: Path | None) -> dict[str, float | str]:
+def one(reports: int, folder: Path, keep: Path | None, texts: bool) -> dict[str, float | str]:
     """Seconds of our build and of DuckDB's load of the same wide rows, the file and its size, peak memory of the build.
     Stages under `more` what `add` adds."""
     staging, more = folder / "staging", folder / "more"
     subprocess.run(
         [sys.executable, "-c", f"from tests.benchmarks import scale; from pathlib import Path; "
-         f"scale.stage(Path({str(staging)!r}), {reports}); scale.stage(Path({str(more)!r}), {MORE}, 2, {reports})"],
+         f"scale.stage(Path({str(staging)!r}), {reports}, texts={texts}); "
+         f"scale.stage(Path({str(more)!r}), {MORE}, 2, {reports}, {texts})"],
         check=True,
     )  # fmt: skip
     stage_sources(staging)

@@ -5,8 +5,9 @@ The mix of bodies follows the country: most bureaus and townships have few appli
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
+from random import Random
 
 import numpy as np
 import pyarrow as pa
@@ -29,11 +30,13 @@ _KINDS = (
 )  # fmt: skip
 
 
-def stage(folder: Path, reports: int, seed: int = 1, after: int = 0) -> None:
+def stage(folder: Path, reports: int, seed: int = 1, after: int = 0, texts: bool = False) -> None:
     """Writes the staged relations of so many reports into `folder`, all marked synthetic: those that follow on the
-    first `after` ones."""
-    staging = Staging(folder)
+    first `after` ones; on request with sections 一 and 五, some 700 characters each."""
+    staging, words = Staging(folder), Random(seed)
     for tables in batches(reports, seed, after):
+        if texts:
+            tables["narratives"] = _narratives(words, tables["figures"]["report_id"].to_pylist())
         staging.add(tables)
     staging.close()
 
@@ -45,6 +48,29 @@ def batches(reports: int, seed: int = 1, after: int = 0) -> Iterator[dict[str, p
     generator = np.random.default_rng(seed)
     for start in range(0, reports, BATCH):
         yield _batch(generator, after + start, min(BATCH, reports - start))
+
+
+def _narratives(words: Random, reports: Sequence[str]) -> pa.Table:
+    """Texts of sentences that many share, that some share and that are their own; each year's new, or seldom last year's
+    with other figures."""
+    pools = [[_sentence(Random(at)) for at in range(first, last)] for first, last in ((0, 60), (60, 20_000))]
+    rows, kept = [], []
+    for at, report in enumerate(reports):
+        if at % len(YEARS) == 0 or words.random() > 0.03:
+            kept = [words.choice(pools[int(words.random() < 0.7)]) for _ in range(14)] + [
+                _sentence(words) for _ in range(4)
+            ]
+        rows += [
+            {"report_id": report, "section_key": section, "text": "".join(
+                sentence.replace("。", f"{words.randint(1, 999)}件。", 1) for sentence in kept
+            )}
+            for section in ("overview", "problems")
+        ]  # fmt: skip
+    return pa.Table.from_pylist(rows, schema=schemas()["narratives"])
+
+
+def _sentence(words: Random) -> str:
+    return "".join(map(chr, words.choices(range(0x4E00, 0x4E00 + 1500), k=words.randint(15, 60)))) + "。"
 
 
 def _batch(generator: np.random.Generator, start: int, count: int) -> dict[str, pa.Table]:

@@ -19,7 +19,7 @@ _IDLE = '[data-testid="stApp"][data-test-script-state="notRunning"]'
 # a chart that is being put in place has no layout yet
 _DRAWN = """() => [...document.querySelectorAll('.stPlotlyChart')].every(
     c => c.querySelector('.main-svg') && c.querySelector('.js-plotly-plot').layout)"""
-_NOTHING_TO_DO = "() => new Promise(done => setTimeout(() => requestIdleCallback(done), 20))"
+_NOTHING_TO_DO = "() => new Promise(done => setTimeout(() => requestIdleCallback(done, {timeout: 1000}), 20))"
 CHINESE = re.compile(r"[㐀-鿿]")
 _unanswered: WeakKeyDictionary[Page, WebSocket] = WeakKeyDictionary()
 
