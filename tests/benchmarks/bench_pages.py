@@ -3,8 +3,8 @@
     python -m tests.benchmarks.bench_pages DATABASE-OR-WAREHOUSE
 
 Median, 95th percentile and longest of the changes: first of choices of years that nobody has made before on this server,
-then of the same choices once more, then of both together. Beside them the rerun of the smallest page (数据与口径), and the
-server's memory.
+then of the same choices once more, of both together, and of provinces that nobody has chosen before. Beside them the
+rerun of the smallest page (数据与口径), and the server's memory.
 """
 
 from __future__ import annotations
@@ -27,16 +27,16 @@ from pages.parts.i18n import text
 from tests.browser.reading import path, settled
 from tests.browser.serving import CHROMIUM, dashboard
 
-CHANGES = 20
+CHANGES, PLACES = 20, 8
 # the clock of the page itself, from the press of the button on
 _PRESSED = (
     "addEventListener('mousedown', () => { window.pressed = performance.now() }, {capture: true, once: true})"
 )
-# every chart says below its title which years it shows
-_DRAWN = """years => {
+# every chart says below its title which place and years it shows
+_DRAWN = """chosen => {
     const plots = [...document.querySelectorAll('.js-plotly-plot')];
     const said = plot => (plot.layout?.title?.subtitle?.text ?? '').replaceAll('<br>', '');
-    const drawn = plot => said(plot).includes(years) && plot.querySelector('.main-svg');
+    const drawn = plot => said(plot).includes(chosen) && plot.querySelector('.main-svg');
     return plots.length > 0 && plots.every(drawn) && performance.now() - window.pressed;
 }"""
 _SAID = "said => document.querySelector('h1').innerText === said && performance.now() - window.pressed"
@@ -75,6 +75,10 @@ def main(given: Path) -> None:
                 _report(key, f"{choices} years to redrawn charts", times)
                 together += times
             _report(key, "both together", together)
+            _open(page, f"{address}/{path(key)}")
+            provinces = _options(page, "province")[1 : PLACES + 1]
+            times = [_choose(page, "province", province, province) for province in provinces]
+            _report(key, "new province to redrawn charts", times)
         print(f"{'memory of the server':44}{memory(address):>8.0f} MB")
         browser.close()
 
@@ -98,11 +102,15 @@ def _years(page: Page) -> list[str]:
     """The years from the first that is chosen on, oldest first."""
     box = _box(page, "from")
     chosen = box.input_value() or box.get_attribute("placeholder") or ""
-    box.click()
+    return sorted(year for year in _options(page, "from") if year >= chosen)
+
+
+def _options(page: Page, name: str) -> list[str]:
+    _box(page, name).click()
     page.locator('[role="option"]').first.wait_for()
-    years = page.locator('[role="option"]').all_inner_texts()
+    options = page.locator('[role="option"]').all_inner_texts()
     page.keyboard.press("Escape")
-    return sorted(year for year in years if year >= chosen)
+    return options
 
 
 def _walk(years: list[str]) -> Iterator[tuple[str, str, str]]:
@@ -124,10 +132,10 @@ def _box(page: Page, name: str) -> Locator:
     return sidebar.get_by_role("combobox", name=re.compile(f"^{label}|{label}$")).first
 
 
-def _choose(page: Page, box: str, year: str, shown: str) -> float:
-    """Chooses a year in the sidebar; seconds until every chart is drawn with the years then shown."""
+def _choose(page: Page, box: str, choice: str, shown: str) -> float:
+    """Chooses from a list of the sidebar; seconds until every chart is drawn with the years or the place then shown."""
     _box(page, box).click()
-    option = page.get_by_role("option", name=year, exact=True)
+    option = page.get_by_role("option", name=choice, exact=True)
     option.wait_for()
     page.evaluate(_PRESSED)
     option.click()
