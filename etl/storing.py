@@ -8,7 +8,7 @@ import duckdb
 
 # what is sorted at once, as sorting everything would need memory for everything: wide rows, and bytes of what else is
 # told of reports, which without its text takes so many
-_ROWS_AT_ONCE, _BYTES_AT_ONCE, _BYTES_WITHOUT_TEXT = 60_000, 200_000_000, 3_000
+_ROWS_AT_ONCE, _BYTES_AT_ONCE, _BYTES_WITHOUT_TEXT = 60_000, 200_000_000, 1_000
 # relations that rules over many reports fill anew for each version
 DERIVED = ("reconciliation", "agency_successions", "similar_texts")
 

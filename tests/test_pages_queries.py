@@ -277,4 +277,5 @@ def test_an_answer_that_others_may_share_is_that_of_the_years_chosen(
     answer = asked()
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(query, "_years_asked_for", lambda _, scope, *__: (scope.first_year, scope.last_year))
-        pd.testing.assert_frame_equal(answer, asked())
+        # a column of nothing says nothing of its type
+        pd.testing.assert_frame_equal(answer, asked(), check_dtype=len(answer) > 0)
