@@ -15,6 +15,7 @@ from etl import load
 from etl.across import again
 from etl.storing import listed, marks, text
 
+_MEMORY = "1000MB"  # of DuckDB, which keeps what it has read of the copy
 MOST_AMENDED = 0.05  # share of the reports, over all versions since the last one that was built in full
 
 
@@ -24,13 +25,11 @@ def build(path: Path, staging: Path, run: load.Run, previous: Path | None) -> in
     return load.build(path, staging, run, previous) if findings is None else findings
 
 
-def amend(
-    path: Path, staging: Path, run: load.Run, previous: Path, memory_limit: str = "1000MB"
-) -> int | None:
+def amend(path: Path, staging: Path, run: load.Run, previous: Path) -> int | None:
     """Writes the database that `load.build` would and returns the number of its findings; None, and writes nothing,
     where it has to be built in full: too much is other than before, or other code or data read it."""
     path.unlink(missing_ok=True)
-    with load.connected(staging, memory_limit) as con:
+    with load.connected(staging, _MEMORY) as con:
         con.execute(f"attach {text(previous)} as previous (read_only)")
         load.stage(con, staging)
         _compare(con)

@@ -22,6 +22,7 @@ from etl.rows import schemas, value_columns
 from etl.storing import DERIVED, store, text
 
 SCHEMA_VERSION = 6
+_MEMORY = "1200MB"  # of DuckDB; what Python holds of texts that are compared comes on top
 _HERE = Path(__file__).parent
 # relations of one report each; their rows stay while its source stays
 PER_REPORT = ("figures", "findings", "narratives", "report_evidence", "report_checks")
@@ -41,16 +42,14 @@ class Run:
     rejected: int
 
 
-def build(
-    path: Path, staging: Path, run: Run, previous: Path | None = None, memory_limit: str = "1200MB"
-) -> int:
+def build(path: Path, staging: Path, run: Run, previous: Path | None = None) -> int:
     """Writes a whole database to `path` and returns the number of its findings.
 
     `staging` holds the relations of `etl.rows.schemas` as Parquet; its `sources` are all sources of the new
     version. Of `previous`, the reports that a source names stay.
     """
     path.unlink(missing_ok=True)
-    with connected(staging, memory_limit) as con:
+    with connected(staging, _MEMORY) as con:
         con.execute(f"attach {text(path)} as built")
         con.execute("use built")
         con.execute(_filled("schema.sql"))
@@ -71,10 +70,10 @@ def build(
 
 
 @contextmanager
-def connected(staging: Path, memory_limit: str) -> Iterator[duckdb.DuckDBPyConnection]:
+def connected(staging: Path, memory: str) -> Iterator[duckdb.DuckDBPyConnection]:
     """An empty database in memory, to which those on disk are attached; what has no room spills into `staging`."""
     with duckdb.connect(config={"autoinstall_known_extensions": "false"}) as con:
-        con.execute(f"set memory_limit = '{memory_limit}'")
+        con.execute(f"set memory_limit = '{memory}'")
         con.execute(f"set temp_directory = {text(staging)}")
         yield con
 

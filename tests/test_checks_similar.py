@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import random
+from itertools import combinations
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
+from etl.across import shingles
 from etl.across.masking import mask, numbers
-from etl.across.shingles import common_shingles, without
+from etl.across.shingles import WIDTH, common_shingles, without
 from etl.report import Report
 from tests.reports import build, identity, query, report
 
@@ -96,9 +100,9 @@ def test_names_years_and_the_formal_sentence_are_masked() -> None:
     first = mask(
         "本报告由示例县财政局编制，统计期限为2023年。示例县财政局2023年公开12条，我局努力。",
         "示例县财政局",
-        places,
+        *places,
     )
-    second = mask("2022年公开7条，我镇努力。", "东镇人民政府", places)
+    second = mask("2022年公开7条，我镇努力。", "东镇人民政府", *places)
     assert first == second
 
 
@@ -115,3 +119,32 @@ def test_common_shingles_leave_the_rest() -> None:
     assert all(
         word in rest and "公开为常" not in rest for word, rest in zip(("甲乙", "子丑"), left, strict=False)
     )
+
+
+@given(
+    texts=st.lists(st.text("甲乙丙", max_size=14), max_size=12),
+    at_once=st.integers(1, 40),
+    least=st.integers(0, 3),
+)
+def test_shingles_are_those_of_their_definition(texts: list[str], at_once: int, least: int) -> None:
+    """However many characters are handled at a time, and for texts shorter than a shingle."""
+    each = [{text[at : at + WIDTH] for at in range(len(text) - WIDTH + 1)} for text in texts]
+    limit = max(least, 0.25 * len(texts))
+    common = {one for found in each for one in found if sum(one in other for other in each) > limit}
+    expected = []
+    for text in texts:
+        kept = {
+            at + shift
+            for at in range(len(text) - WIDTH + 1)
+            if text[at : at + WIDTH] not in common
+            for shift in range(WIDTH)
+        }
+        expected.append("".join(text[at] for at in sorted(kept)))
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(shingles, "_CHUNK", at_once)
+        rest = without(texts, common_shingles(texts, 0.25, least))
+        signed = shingles.signatures(rest)
+    assert rest == expected
+    for text, other in combinations(range(len(texts)), 2):
+        if rest[text] == rest[other]:
+            assert (signed[text] == signed[other]).all()

@@ -17,7 +17,7 @@ _NUMBER = re.compile(
 _FEWEST_NUMBERS, _LARGE_NUMBERS = 3, 2
 
 
-def mask(text: str, agency: str, places: tuple[str, ...]) -> str:
+def mask(text: str, agency: str, *places: str) -> str:
     """The characters of `text` that may be compared with another agency's or year's text."""
     text = text[:LONGEST]
     if _FORMAL.search(text):

@@ -149,11 +149,7 @@ def _sample(con: duckdb.DuckDBPyConnection, section: str) -> list[str]:
         """,
         {"section": section, "most": _SAMPLE},
     )
-    return [_masked(*row) for row in found.fetchall()]
-
-
-def _masked(text: str, agency: str, *places: str) -> str:
-    return mask(text, agency, places)
+    return [mask(*row) for row in found.fetchall()]
 
 
 def _texts(con: duckdb.DuckDBPyConnection, section: str, year: int, common: shingles.Flags) -> list[Text]:
@@ -168,7 +164,7 @@ def _texts(con: duckdb.DuckDBPyConnection, section: str, year: int, common: shin
     )
     texts: list[Text] = []
     while some := found.fetchmany(_AT_ONCE):
-        masked = [_masked(*row[4:]) for row in some]
+        masked = [mask(*row[4:]) for row in some]
         for row, rest in zip(some, shingles.without(masked, common), strict=True):
             report_id, agency_id, kind, area, text, *_ = row
             stated = numbers(text)
@@ -248,7 +244,7 @@ def _row(section: str, pair: Pair, printed: dict[str, tuple[str, ...]]) -> dict[
     """A row of `similar_texts`; None where texts with the same figures are not similar after all."""
     similarity = pair.similarity
     if similarity is None:
-        similarity = fuzz.ratio(*(_masked(*printed[report]) for report in (pair.report_id, pair.other)))
+        similarity = fuzz.ratio(*(mask(*printed[report]) for report in (pair.report_id, pair.other)))
         if similarity < THRESHOLD:
             return None
     text = printed[pair.report_id][0]

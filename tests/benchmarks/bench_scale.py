@@ -55,8 +55,7 @@ def main() -> None:
     for reports in options.reports:
         with tempfile.TemporaryDirectory() as folder:
             keep = ["--keep", str(options.keep)] if options.keep else []
-            texts = ["--texts"] if options.texts else []
-            row = measured("--one", str(reports), folder, *keep, *texts)
+            row = measured("--one", str(reports), folder, *keep, *["--texts"] * options.texts)
             row |= measured("--add", str(row["path"]), str(Path(folder) / "more"))
         slope = math.log10(row["build"] / before[1]) / math.log10(reports / before[0]) if before else math.nan
         print(

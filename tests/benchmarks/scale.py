@@ -6,6 +6,7 @@ The mix of bodies follows the country: most bureaus and townships have few appli
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import cache
 from pathlib import Path
 from random import Random
 
@@ -53,11 +54,10 @@ def batches(reports: int, seed: int = 1, after: int = 0) -> Iterator[dict[str, p
 def _narratives(words: Random, reports: Sequence[str]) -> pa.Table:
     """Texts of sentences that many share, that some share and that are their own; each year's new, or seldom last year's
     with other figures."""
-    pools = [[_sentence(Random(at)) for at in range(first, last)] for first, last in ((0, 60), (60, 20_000))]
     rows, kept = [], []
     for at, report in enumerate(reports):
         if at % len(YEARS) == 0 or words.random() > 0.03:
-            kept = [words.choice(pools[int(words.random() < 0.7)]) for _ in range(14)] + [
+            kept = [words.choice(_sentences()[int(words.random() < 0.7)]) for _ in range(14)] + [
                 _sentence(words) for _ in range(4)
             ]
         rows += [
@@ -67,6 +67,13 @@ def _narratives(words: Random, reports: Sequence[str]) -> pa.Table:
             for section in ("overview", "problems")
         ]  # fmt: skip
     return pa.Table.from_pylist(rows, schema=schemas()["narratives"])
+
+
+@cache
+def _sentences() -> tuple[list[str], list[str]]:
+    """Few, which many texts have, and many."""
+    words = Random(0)
+    return [_sentence(words) for _ in range(60)], [_sentence(words) for _ in range(20_000)]
 
 
 def _sentence(words: Random) -> str:
