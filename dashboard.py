@@ -1,5 +1,5 @@
-"""The dashboard: `streamlit run dashboard.py`. The pages and their order are in pages/parts/site.py."""
+"""The dashboard: `streamlit run dashboard.py`. The pages and their order are in pages/parts/state/navigation.py."""
 
-from pages.parts import chrome
+from pages.parts.app import page_frame
 
-chrome.serve()
+page_frame.serve()

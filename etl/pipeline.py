@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-from etl import checks, corrections, narrative, plausibility
-from etl.document import Document, Unreadable
-from etl.identify import identify
+from etl.checks import corrections, plausibility, sums
+from etl.checks.narrative import table_comparison
+from etl.identity.identify import identify
+from etl.model.document import Document, Unreadable
+from etl.model.report import Report
 from etl.readers import read
 from etl.recognise import narratives, recognise
-from etl.report import Report
-from etl.rules import noted
+from etl.rules.catalog import noted
 
 _SYNTHETIC = re.compile(r"合成数据\s*SYNTHETIC")
 # of a section so much is compared with the tables; real ones are a fifth of it
@@ -38,9 +39,9 @@ def document_to_report(document: Document, name: str, manifest: Mapping[str, str
     cells, corrected = corrections.correct(identity, recognised.cells)
     texts = narratives(document)
     checked_texts = {key: text[:_LONGEST_CHECKED] for key, text in texts.items()}
-    broken, checked = checks.check(cells, recognised.forms)
+    broken, checked = sums.check(cells, recognised.forms)
     doubtful, doubted = plausibility.check(identity, cells, checked_texts)
-    differing, compared = narrative.check(identity, cells, recognised.forms, checked_texts)
+    differing, compared = table_comparison.check(identity, cells, recognised.forms, checked_texts)
     return Report(
         source_name=name,
         format=document.format,

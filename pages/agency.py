@@ -1,24 +1,24 @@
 """机关档案: everything about one body."""
 
-from pages.parts import chrome
-from pages.parts.exhibits import compared
-from pages.parts.exhibits.body import changes, head, peers, printed
-from pages.parts.exhibits.body.body import finder, fitted, open_body
+from pages.parts.app import page_frame
+from pages.parts.sections.agency import peer_position, profile_head, year_changes
+from pages.parts.sections.agency.selection import finder, fitted, open_body
+from pages.parts.sections.shared import measure_charts, report_form
 
-view = chrome.open_page("agency", every_scope=True, fit=fitted)
+view = page_frame.open_page("agency", every_scope=True, fit=fitted)
 body = open_body(view)
 if body is None:
     finder(view)
 else:
-    head.head(view, body)
-    changes.found(view, body)
-    printed.form(view, body)
+    profile_head.head(view, body)
+    year_changes.found(view, body)
+    report_form.form(view, body)
     if body.report is not None:
-        peers.spine(view, body)
-        changes.changed(view, body)
-        left, right = chrome.halves()
+        peer_position.spine(view, body)
+        year_changes.changed(view, body)
+        left, right = page_frame.halves()
         with left:
-            compared.over_years(view, "history", ("applications_received", "applications_concluded"))
+            measure_charts.over_years(view, "history", ("applications_received", "applications_concluded"))
         with right:
-            compared.over_years(view, "rates", ("disclosure_rate", "carry_over_rate"))
-        printed.evidence(view, body)
+            measure_charts.over_years(view, "rates", ("disclosure_rate", "carry_over_rate"))
+        report_form.evidence(view, body)

@@ -1,17 +1,17 @@
 """区县对比: which county is unusual, and which only looks so because its numbers are small."""
 
-from pages.parts import chrome
-from pages.parts.exhibits.comparison import funnel, matrix, peers, ranks
+from pages.parts.app import page_frame
+from pages.parts.sections.compare import funnel_card, matrix_card, peer_group, rank_card
 
-view = chrome.open_page("compare", fit=peers.unrestricted)
-comparison = peers.choose(view)
+view = page_frame.open_page("compare", fit=peer_group.unrestricted)
+comparison = peer_group.choose(view)
 if comparison is not None:
-    left, right = chrome.halves()
+    left, right = page_frame.halves()
     with left:
-        funnel.funnel(comparison)
+        funnel_card.funnel(comparison)
     with right:
-        ranks.ranks(comparison)
-    matrix.matrix(comparison)
-    matrix.tiles(comparison)
-    ranks.per_head(comparison)
-    matrix.side_by_side(comparison)
+        rank_card.ranks(comparison)
+    matrix_card.matrix(comparison)
+    matrix_card.tiles(comparison)
+    rank_card.per_head(comparison)
+    matrix_card.side_by_side(comparison)

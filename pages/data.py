@@ -1,10 +1,10 @@
 """数据与口径: what exactly is this, and all of it."""
 
-from pages.parts import chrome
-from pages.parts.exhibits import definitions, downloads, versions
+from pages.parts.app import page_frame
+from pages.parts.sections.data import data_versions, definitions, downloads
 
-view = chrome.open_page("data", every_scope=True)
-match chrome.part(view):
+view = page_frame.open_page("data", every_scope=True)
+match page_frame.part(view):
     case "measures":
         definitions.measures(view)
     case "forms":
@@ -15,10 +15,10 @@ match chrome.part(view):
     case "download":
         downloads.files(view)
         downloads.package(view)
-        versions.citing(view)
+        data_versions.citing(view)
     case "versions":
-        versions.history(view)
-        versions.sources(view)
-        versions.citing(view)
+        data_versions.history(view)
+        data_versions.sources(view)
+        data_versions.citing(view)
     case "query":
-        versions.direct(view)
+        data_versions.direct(view)

@@ -1,10 +1,11 @@
 """复议诉讼: how reviews and suits ended."""
 
-from pages.parts import chrome
-from pages.parts.exhibits import cases, change, compared, headline
+from pages.parts.app import page_frame
+from pages.parts.sections.litigation import results
+from pages.parts.sections.shared import change_decomposition, kpi_row, measure_charts
 
-view = chrome.open_page("litigation")
-headline.row(
+view = page_frame.open_page("litigation")
+kpi_row.row(
     view,
     (
         "reviews",
@@ -16,22 +17,24 @@ headline.row(
         "litigation_rate",
     ),
 )
-match chrome.part(view):
+match page_frame.part(view):
     case "results":
-        left, right = chrome.halves()
+        left, right = page_frame.halves()
         with left:
-            cases.results(view)
+            results.results(view)
         with right:
-            cases.corrections(view)
-        cases.new_cases(view)
+            results.corrections(view)
+        results.new_cases(view)
     case "years":
-        left, right = chrome.halves()
+        left, right = page_frame.halves()
         with left:
-            compared.over_years(view, "review_rate", ("review_correction_rate",))
+            measure_charts.over_years(view, "review_rate", ("review_correction_rate",))
         with right:
-            compared.over_years(view, "suit_rate", ("litigation_correction_rate",))
-        compared.over_years(view, "paths", ("direct_suit_share",))
+            measure_charts.over_years(view, "suit_rate", ("litigation_correction_rate",))
+        measure_charts.over_years(view, "paths", ("direct_suit_share",))
     case "places":
-        compared.over_groups(view, "ranking", [measure.key for measure in view.measures("litigation")])
-        compared.over_groups_and_years(view, "grid", [measure.key for measure in view.measures("litigation")])
-        change.decomposed(view, ("reviews", "suits"))
+        measure_charts.over_groups(view, "ranking", [measure.key for measure in view.measures("litigation")])
+        measure_charts.over_groups_and_years(
+            view, "grid", [measure.key for measure in view.measures("litigation")]
+        )
+        change_decomposition.decomposed(view, ("reviews", "suits"))

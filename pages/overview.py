@@ -1,12 +1,13 @@
 """总览: what is the state of things."""
 
-from pages.parts import chrome
-from pages.parts.exhibits import compared, headline, overview
+from pages.parts.app import page_frame
+from pages.parts.sections.overview import summary
+from pages.parts.sections.shared import kpi_row, measure_charts
 
 COMPARED = ("disclosure_rate", "applications_received", "review_correction_rate", "zero_application_share")
 
-view = chrome.open_page("overview")
-headline.row(
+view = page_frame.open_page("overview")
+kpi_row.row(
     view,
     (
         "applications_received",
@@ -19,15 +20,15 @@ headline.row(
         "litigation_correction_rate",
     ),
 )
-match chrome.part(view):
+match page_frame.part(view):
     case "now":
-        overview.standing_out(view)
-        left, right = chrome.halves()
+        summary.standing_out(view)
+        left, right = page_frame.halves()
         with left:
-            compared.over_years(view, "volume", ("applications_received", "applications_concluded"))
+            measure_charts.over_years(view, "volume", ("applications_received", "applications_concluded"))
         with right:
-            compared.over_years(view, "outcomes", ("disclosure_rate", "carry_over_rate"))
-        overview.filing(view)
-        overview.entry_points(view)
+            measure_charts.over_years(view, "outcomes", ("disclosure_rate", "carry_over_rate"))
+        summary.filing(view)
+        summary.entry_points(view)
     case "places":
-        compared.over_groups_and_years(view, "grid", COMPARED)
+        measure_charts.over_groups_and_years(view, "grid", COMPARED)

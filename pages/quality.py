@@ -1,11 +1,12 @@
 """数据质量: who did not file, and what does not add up."""
 
-from pages.parts import chrome
-from pages.parts.exhibits import filing, findings, reconciled, rejected, returned, similar
+from pages.parts.app import page_frame
+from pages.parts.sections.quality import correction_request, filing, findings, rejected, rollups
+from pages.parts.sections.shared import similar_pairs
 
-view = chrome.open_page("quality", every_scope=True)
+view = page_frame.open_page("quality", every_scope=True)
 filing.headline(view)
-match chrome.part(view, () if similar.known(view) else ("similar",)):
+match page_frame.part(view, () if similar_pairs.known(view) else ("similar",)):
     case "filing":
         filing.not_filed(view)
         filing.by_area(view)
@@ -13,10 +14,10 @@ match chrome.part(view, () if similar.known(view) else ("similar",)):
     case "findings":
         findings.by_rule(view)
         findings.one_by_one(view)
-        returned.to_agency(view)
+        correction_request.to_agency(view)
     case "rollups":
-        reconciled.rollups(view)
+        rollups.rollups(view)
     case "similar":
-        similar.texts(view)
+        similar_pairs.texts(view)
     case "rejected":
         rejected.sources(view)

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-if TYPE_CHECKING:
-    from pages.parts.warehouse import Opened
+from tests.support.paths import ROOT
 
-ROOT = Path(__file__).parents[1]
+if TYPE_CHECKING:
+    from pages.parts.data.database import Opened
 
 
 @pytest.fixture(autouse=True)
@@ -48,10 +48,10 @@ def demo_warehouse(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="module")
 def opened(demo_warehouse: Path) -> "Iterator[Opened]":
     """The small warehouse's current version, as the pages open it."""
-    from pages.parts import warehouse
+    from pages.parts.data import database
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("DISCLOSURE_WAREHOUSE", str(demo_warehouse))
-        found = warehouse.find()
+        found = database.find()
         assert found is not None
         yield found

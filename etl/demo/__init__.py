@@ -9,15 +9,15 @@ from datetime import date, timedelta
 from pathlib import Path
 from random import Random
 
-from etl.demo import narrative
+from etl.demo import narrative_text
 from etl.demo.draft import SYNTHETIC_MARK, Draft, Section
 from etl.demo.faults import Fault, Filing, break_filing, draw
 from etl.demo.figures import Figures, figures
 from etl.demo.formats import FORMATS, file_name
+from etl.demo.invented_places import UNFILED, Body, bodies
 from etl.demo.layout import printed
-from etl.demo.places import UNFILED, Body, bodies
 from etl.form import Table, form_of_year, forms
-from etl.report import Address
+from etl.model.report import Address
 
 __all__ = ["SYNTHETIC_MARK", "write"]
 
@@ -137,7 +137,7 @@ def _filing(at: int, body: Body, true: Figures, year: int, seed: int) -> Filing:
     )
 
 
-def _story(at: int, body: Body, true: Figures, year: int, seed: int) -> narrative.Story:
+def _story(at: int, body: Body, true: Figures, year: int, seed: int) -> narrative_text.Story:
     of_table = dict.fromkeys(("applications", "review_litigation"), form_of_year(max(year, 2019)))
     of_table["statistics" if year < 2019 else "proactive_disclosure"] = form_of_year(year)
     cells = {
@@ -147,7 +147,7 @@ def _story(at: int, body: Body, true: Figures, year: int, seed: int) -> narrativ
     }
     chance = Random(f"{seed}/{at}/{year}/posted")
     website = chance.randint(40, 400) * (6 if body.scope == "government_rollup" else 1)
-    return narrative.story(body.name(year), year, cells, website + chance.randint(5, 160), website)
+    return narrative_text.story(body.name(year), year, cells, website + chance.randint(5, 160), website)
 
 
 def _as_text(cells: Mapping[Address, float]) -> dict[Address, str]:
@@ -161,11 +161,11 @@ def _draft(filing: Filing, at: int, chance: Random, seed: int) -> Draft:
     title = f"{year}{word}{agency}" if chance.random() < 0.1 else f"{agency}{year}{word}"
     spoken = filing.older if filing.copied and filing.older else filing.told
     words = Random(f"{seed}/{at}/{spoken.year}/words")  # a copied text has last year's words
-    overview = narrative.overview(spoken, words)
-    problems = narrative.problems(narrative.themes(at, spoken.year, seed))
+    overview = narrative_text.overview(spoken, words)
+    problems = narrative_text.problems(narrative_text.themes(at, spoken.year, seed))
     parts = _old_parts if "statistics" in filing.forms else _parts
     sections = parts(filing, overview, problems)
-    preamble = narrative.preamble(filing.told)
+    preamble = narrative_text.preamble(filing.told)
     return Draft(
         agency, year, title + "政府信息公开工作年度报告", filing.published_on.isoformat(), preamble, sections
     )
@@ -176,10 +176,15 @@ def _parts(filing: Filing, overview: tuple[str, ...], problems: tuple[str, ...])
     found = []
     for key, form in filing.forms.items():
         table = _table(form, key)
-        words = (narrative.cases(filing.told),) if key == "review_litigation" else ()
+        words = (narrative_text.cases(filing.told),) if key == "review_litigation" else ()
         found.append(Section(f"{table.number}、{table.label_zh}", words, (printed(table, filing.cells),)))
-    other = Section(narrative.OTHER, (narrative.other(filing.told),))
-    return (Section(narrative.OVERVIEW, overview), *found, Section(narrative.PROBLEMS, problems), other)
+    other = Section(narrative_text.OTHER, (narrative_text.other(filing.told),))
+    return (
+        Section(narrative_text.OVERVIEW, overview),
+        *found,
+        Section(narrative_text.PROBLEMS, problems),
+        other,
+    )
 
 
 def _old_parts(filing: Filing, overview: tuple[str, ...], problems: tuple[str, ...]) -> tuple[Section, ...]:
@@ -187,8 +192,8 @@ def _old_parts(filing: Filing, overview: tuple[str, ...], problems: tuple[str, .
     table = _table(filing.forms["statistics"], "statistics")
     return (
         Section("一、概述", overview),
-        Section("二、行政复议和行政诉讼情况", (narrative.cases(filing.told),)),
-        Section("三、收费及减免情况", (narrative.other(filing.told),)),
+        Section("二、行政复议和行政诉讼情况", (narrative_text.cases(filing.told),)),
+        Section("三、收费及减免情况", (narrative_text.other(filing.told),)),
         Section("四、存在的主要问题及改进措施", problems),
         Section(table.label_zh, (), (printed(table, filing.cells),)),
     )

@@ -7,8 +7,8 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from random import Random
 
-from etl.demo.narrative import Story, story
-from etl.report import Address
+from etl.demo.narrative_text import Story, story
+from etl.model.report import Address
 
 # share of all reports that a fault is tried on; one that it cannot apply to stays whole
 SHARES: Mapping[str, float] = {

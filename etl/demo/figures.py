@@ -13,9 +13,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from etl.demo import stocks
-from etl.demo.places import Body
+from etl.demo.invented_places import Body
 from etl.form import forms
-from etl.report import Address
+from etl.model.report import Address
 
 Whole = NDArray[np.int64]
 Values = dict[Address, NDArray[np.float64]]

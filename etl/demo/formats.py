@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from etl.demo import office, paper, plain, web
+from etl.demo import office, paper, text_files, web
 from etl.demo.draft import Draft
 
 
@@ -24,9 +24,9 @@ FORMATS: tuple[Format, ...] = (
     Format("html", 14, web.html_word),
     Format("htm", 10, web.html_gbk),
     Format("mht", 2, web.mht),
-    Format("txt", 5, plain.text_by_cell),
-    Format("txt", 4, plain.text_by_row),
-    Format("md", 5, plain.markdown),
+    Format("txt", 5, text_files.text_by_cell),
+    Format("txt", 4, text_files.text_by_row),
+    Format("md", 5, text_files.markdown),
     Format("docx", 6, office.docx),
     Format("xlsx", 4, office.xlsx),
     Format("pdf", 4, paper.pdf),

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from etl.form import Block, Line, Table
-from etl.report import Address
+from etl.model.report import Address
 
 # words of the printed header that name neither a row nor a column
 CONTENT = "信息内容"

@@ -8,9 +8,9 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from etl.demo.places import Body
+from etl.demo.invented_places import Body
 from etl.form import forms
-from etl.report import Address
+from etl.model.report import Address
 
 Numbers = NDArray[Any]
 

@@ -14,7 +14,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from etl.report import Address
+from etl.model.report import Address
 
 
 @dataclass(frozen=True, slots=True)

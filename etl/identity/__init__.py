@@ -1,1 +1,1 @@
-"""Who filed a report, for which year: the parts that `etl.identify` is put together from."""
+"""Who filed a report, and for which year."""

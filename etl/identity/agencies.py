@@ -7,9 +7,9 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from etl.identity import names, places
-from etl.identity.kinds import first_mention, kinds_of
-from etl.identity.places import Place, Region
+from etl.identity import agency_names, regions
+from etl.identity.agency_kinds import first_mention, kinds_of
+from etl.identity.regions import Place, Region
 
 _VERTICAL = re.compile(
     r"^(中国共产党|中共|国家税务总局|国家统计局|国家金融监督管理总局|中国人民银行|国家外汇管理局|中华人民共和国|国家矿山安全监察局"
@@ -85,11 +85,11 @@ def _branch_place(body: str, at: Sequence[Region], within: Sequence[Region]) -> 
     outer = {one.code for one in at}
     for endings in (("", *"区县市旗"), ("新区", "矿区")):
         named = [
-            one for ending in endings for one in places.named(branch[2] + ending) if one.code not in outer
+            one for ending in endings for one in regions.named(branch[2] + ending) if one.code not in outer
         ]
         inner = [one for one in named if any(one.within(other) for other in at)]
         if inner:
-            return places.narrowed([one for one in inner if one.current] or inner, within)
+            return regions.narrowed([one for one in inner if one.current] or inner, within)
     return ()
 
 
@@ -104,11 +104,11 @@ def _unlisted(text: str, folders: Sequence[Place]) -> Agency | None:
         if (not outer and not inner) or _ZONE.search(f"{outer or ''}{inner or ''} "):
             return None
         if rest and not (
-            (names.is_body(rest) and first_mention(rest) == 0) or kinds_of(rest)[:1] == ("township",)
+            (agency_names.is_body(rest) and first_mention(rest) == 0) or kinds_of(rest)[:1] == ("township",)
         ):
             return None
-        place = places.unlisted(outer) if outer else Place()
-        place = places.unlisted(inner, place) if inner else place
+        place = regions.unlisted(outer) if outer else Place()
+        place = regions.unlisted(inner, place) if inner else place
     if not place:
         return None
     return Agency(place, text.removesuffix(rest), rest or _government(place.name))
@@ -116,16 +116,16 @@ def _unlisted(text: str, folders: Sequence[Place]) -> Agency | None:
 
 def read(text: str, folders: Sequence[Place] = ()) -> Agency:
     """The body that plain `text` names. `folders`: places known from the path, to tell namesakes apart."""
-    within = places.region_of(folders[-1]) if folders else ()
+    within = regions.region_of(folders[-1]) if folders else ()
     if text in RELATIVE_LEVEL:
         return Agency(Place(), "", "人民政府", relative=text)
     if corps := _CORPS.match(text):
         return _of_corps(text, corps)
     vertical = _VERTICAL.match(text)
     behind = text[vertical.end() :] if vertical else text
-    found, printed, rest = places.leading(behind, within)
+    found, printed, rest = regions.leading(behind, within)
     if found:
-        place = places.pick(found)
+        place = regions.pick(found)
         shown = _written_out(printed, found)
         if vertical:
             return Agency(place, "", text[: vertical.end()] + shown + rest, inner=True)
@@ -133,15 +133,15 @@ def read(text: str, folders: Sequence[Place] = ()) -> Agency:
             return Agency(place, shown, _government(found[-1].name))
         if _ZONE.search(rest + " "):
             # 湖北省武汉东湖新技术开发区
-            city = places.leading_stem(rest)[0]
+            city = regions.leading_stem(rest)[0]
             city = tuple(one for one in city if any(one.within(outer) for outer in found))
-            place = places.pick(city) if city else place
+            place = regions.pick(city) if city else place
         if inner := _branch_place(rest, found, within):
-            return Agency(places.pick(inner), shown, rest, inner=True)
+            return Agency(regions.pick(inner), shown, rest, inner=True)
         return Agency(place, shown, rest)
-    if text in names.ministries() or (_CENTRAL.match(text) and not vertical):
+    if text in agency_names.ministries() or (_CENTRAL.match(text) and not vertical):
         return Agency(Place(), "", text, central=True)
-    if vertical and not places.leading_stem(behind)[0]:
+    if vertical and not regions.leading_stem(behind)[0]:
         return Agency(Place(), "", text, central=True)
     if new := _unlisted(text, folders):
         return new
@@ -149,30 +149,35 @@ def read(text: str, folders: Sequence[Place] = ()) -> Agency:
     if relative and not _NOT_RELATIVE.match(text):
         body = text[relative.end() :]
         if body in ("政府", "人民政府") or (
-            names.is_body(body) and kinds_of(body) and not kinds_of(text[:1] + body[:1])
+            agency_names.is_body(body) and kinds_of(body) and not kinds_of(text[:1] + body[:1])
         ):
             return Agency(Place(), "", body, relative=relative[1])
-    short, _, body = places.leading_stem(behind)
+    short, _, body = regions.leading_stem(behind)
     if short and not body and not vertical:
-        place = places.pick(places.narrowed(short, within))
+        place = regions.pick(regions.narrowed(short, within))
         return Agency(place, place.name, _government(place.name))
-    if short and names.is_body(body) and (kinds_of(body) or vertical) and not re.match(r"[镇乡]|街道", body):
-        return Agency(places.pick(places.narrowed(short, within)), "", text, inner=True)
+    if (
+        short
+        and agency_names.is_body(body)
+        and (kinds_of(body) or vertical)
+        and not re.match(r"[镇乡]|街道", body)
+    ):
+        return Agency(regions.pick(regions.narrowed(short, within)), "", text, inner=True)
     if zones := list(_ZONE.finditer(text + " ")):
         # 西部科学城重庆高新区: the city stands inside the zone's name.
         for cut in range(zones[-1].start()):
-            inside, _, _ = places.leading_stem(text[cut : zones[-1].end()])
-            if inside and (at := places.pick(places.narrowed(inside, within))).certain:
+            inside, _, _ = regions.leading_stem(text[cut : zones[-1].end()])
+            if inside and (at := regions.pick(regions.narrowed(inside, within))).certain:
                 return Agency(at, "", text, inner=True)
     return Agency(Place(), "", text)
 
 
 def _of_corps(text: str, match: re.Match[str]) -> Agency:
     """新疆生产建设兵团, its divisions and their cities: 第八师石河子市财政局 belongs to 石河子市."""
-    place = places.place_of_code("650000")
+    place = regions.place_of_code("650000")
     if division := _DIVISION.search(text):
-        found, _, _ = places.leading(text[division.end() :])
-        place = places.pick(found) if found else place
+        found, _, _ = regions.leading(text[division.end() :])
+        place = regions.pick(found) if found else place
     return Agency(place, "", text, inner=True)
 
 
@@ -182,25 +187,25 @@ def without_brand(text: str, folders: Sequence[Place]) -> tuple[str, str]:
     乐鱼体育财政局 -> (乐鱼体育, 财政局); where the folders tell the place, also any three characters or
     more before the first word that tells a kind. The brand is empty where nothing speaks for one.
     """
-    if places.leading(text)[0] or _VERTICAL.match(text) or _CENTRAL.match(text) or _CORPS.match(text):
+    if regions.leading(text)[0] or _VERTICAL.match(text) or _CENTRAL.match(text) or _CORPS.match(text):
         return "", text
-    if places.leading_stem(text)[0] or text in names.ministries():
+    if regions.leading_stem(text)[0] or text in agency_names.ministries():
         return "", text
     brand = _BRAND.match(text)
-    if brand and not kinds_of(brand[1]) and names.is_body(text[brand.end() :]):
+    if brand and not kinds_of(brand[1]) and agency_names.is_body(text[brand.end() :]):
         return brand[0], text[brand.end() :]
     for cut in range(2, min(11, len(text) - 3)):
-        found, printed, rest = places.leading(text[cut:])
+        found, printed, rest = regions.leading(text[cut:])
         if (
             found
             and len(printed[0]) > 2
-            and names.is_body(rest)
+            and agency_names.is_body(rest)
             and kinds_of(rest)
             and not _ORGANISED.search(text[:cut])
         ):
             return text[:cut], text[cut:]
     cut = first_mention(text)
-    if not any(place.code for place in folders) or cut < 3 or not names.is_body(text):
+    if not any(place.code for place in folders) or cut < 3 or not agency_names.is_body(text):
         return "", text
     if _LIKE_PLACE.search(text[:cut]) or _ORGANISED.search(text[:cut]):
         return "", text
@@ -214,9 +219,9 @@ def place_before(text: str, body: str) -> Place:
     while start >= 0 and seen.total() < 5:
         ahead = text[max(0, start - 24) : start]
         for cut in range(len(ahead) - 1):
-            found, _, rest = places.leading(ahead[cut:])
+            found, _, rest = regions.leading(ahead[cut:])
             if found and not rest:
-                place = places.pick(found)
+                place = regions.pick(found)
                 if place.certain:
                     seen[place] += 1
                 break
@@ -260,7 +265,7 @@ def scope_of(agency: Agency) -> str:
 
 def name_of(agency: Agency, add: Place, chosen: str = "") -> str:
     """The canonical name. `add`: a place that is not printed; `chosen`: a full name that the text gave."""
-    body = chosen or names.canonical(agency.body, (add or agency.place).level)
+    body = chosen or agency_names.canonical(agency.body, (add or agency.place).level)
     return agency.shown + body if agency.shown or not add else _prefix(agency, add) + body
 
 
@@ -280,7 +285,7 @@ def city_before(place: Place) -> str:
     """西安市 for 长安区 (there is one in 石家庄市 too); nothing where the name has one bearer."""
     if place.level != "county":
         return ""
-    bearers = {places.latest(one.code) for one in places.named(place.name) if one.current}
+    bearers = {regions.latest(one.code) for one in regions.named(place.name) if one.current}
     return place.city or place.province if len(bearers) > 1 else ""
 
 
@@ -291,4 +296,4 @@ def id_body(agency: Agency) -> str:
         return body.split(agency.place.name)[-1] or body
     if agency.inner and body.endswith("分局") and "局" in body[:-2]:
         return body.split("局")[0] + "局分局"
-    return names.canonical(body)
+    return agency_names.canonical(body)

@@ -1,4 +1,4 @@
-"""What a document and its path say of who filed it: gathered once, judged in `etl.identify`."""
+"""What a document and its path say of who filed it: gathered once, judged in `etl.identity.identify`."""
 
 from __future__ import annotations
 
@@ -7,13 +7,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from etl.document import Document
-from etl.identity import places, titles, years
-from etl.identity.kinds import kinds_of
-from etl.identity.names import is_body
-from etl.identity.places import Place, Region
-from etl.identity.text import plain
-from etl.identity.titles import Title
+from etl.identity import regions, title_parser, year_patterns
+from etl.identity.agency_kinds import kinds_of
+from etl.identity.agency_names import is_body
+from etl.identity.regions import Place, Region
+from etl.identity.title_parser import Title
+from etl.model.document import Document
+from etl.text.comparable import plain
 
 _HEAD_LINES, _TAIL_LINES, _TEXT_LIMIT = 50, 8, 6000
 _LATIN = re.compile(r"[A-Za-z0-9_().,\-]+|年度?$")
@@ -40,17 +40,17 @@ class Clues:
     signed: str
     folders: tuple[Place, ...]
     folder_agency: str
-    folder_year: years.Stated | None
-    file_year: years.Stated | None
-    period: years.Stated | None
-    issued: years.Stated | None
+    folder_year: year_patterns.Stated | None
+    file_year: year_patterns.Stated | None
+    period: year_patterns.Stated | None
+    issued: year_patterns.Stated | None
     issued_from: str
     site: str
 
     @property
     def within(self) -> tuple[Region, ...]:
         """The narrowest listed region that the folders name."""
-        return places.region_of(self.folders[-1]) if self.folders else ()
+        return regions.region_of(self.folders[-1]) if self.folders else ()
 
 
 def _lines(document: Document) -> list[str]:
@@ -64,24 +64,24 @@ def _first_cells(document: Document) -> list[str]:
     ]
 
 
-def _issued(document: Document, text: str, lines: Sequence[str]) -> tuple[years.Stated | None, str]:
-    if found := years.of_metadata(document.metadata.get("published_on", "")):
+def _issued(document: Document, text: str, lines: Sequence[str]) -> tuple[year_patterns.Stated | None, str]:
+    if found := year_patterns.of_metadata(document.metadata.get("published_on", "")):
         return found, "metadata"
-    if found := years.of_issue(text[:2500]) or years.of_issue(text[-600:]):
+    if found := year_patterns.of_issue(text[:2500]) or year_patterns.of_issue(text[-600:]):
         return found, "text"
     for line in [*reversed(lines[-_TAIL_LINES:]), *lines[:6]]:
-        if len(line) <= 60 and (found := years.of_signature(plain(line))):
+        if len(line) <= 60 and (found := year_patterns.of_signature(plain(line))):
             return found, "text"
     return None, ""
 
 
 def _file_title(name: str) -> Title:
-    title = titles.parse(name)
+    title = title_parser.parse(name)
     if title.agency:
         return title
-    left = _LATIN.sub("", titles.parse(name).printed.rsplit(".", 1)[0])
+    left = _LATIN.sub("", title_parser.parse(name).printed.rsplit(".", 1)[0])
     left = plain(left).strip("-_ ")
-    if is_body(left) or places.named(left):
+    if is_body(left) or regions.named(left):
         return Title(name, left, title.year, title.report, title.decoy, title.certain_decoy)
     return title
 
@@ -91,14 +91,18 @@ def gather(document: Document, source_name: str) -> Clues:
     *folder_parts, file_name = [plain(part) for part in re.split(r"[/\\]", source_name)] or [""]
     lines = _lines(document)
     printed = document.metadata.get("title", "")
-    meta = titles.parse(printed) if printed else None
-    page = titles.of_lines(lines[:_HEAD_LINES], meta) or titles.of_lines(_first_cells(document), meta)
+    meta = title_parser.parse(printed) if printed else None
+    page = title_parser.of_lines(lines[:_HEAD_LINES], meta) or title_parser.of_lines(
+        _first_cells(document), meta
+    )
     head = "".join(lines[:_HEAD_LINES])[:_TEXT_LIMIT]
     tail = "".join(lines[-_TAIL_LINES:])[-800:] if len(lines) > _HEAD_LINES else ""
     text = plain(head + tail)
     issued, issued_from = _issued(document, text, lines)
-    folder_years = [year for part in folder_parts if len(part) <= 12 and (year := years.of_path(part))]
-    bodies = [part for part in folder_parts if is_body(part) and not places.named(part) and kinds_of(part)]
+    folder_years = [
+        year for part in folder_parts if len(part) <= 12 and (year := year_patterns.of_path(part))
+    ]
+    bodies = [part for part in folder_parts if is_body(part) and not regions.named(part) and kinds_of(part)]
     site = plain(document.metadata.get("site", "") + document.metadata.get("author", ""))
     return Clues(
         page=page,
@@ -106,11 +110,11 @@ def gather(document: Document, source_name: str) -> Clues:
         file=_file_title(file_name),
         text=text,
         signed="" if page and page.agency else _signature(lines),
-        folders=places.of_folders(folder_parts),
+        folders=regions.of_folders(folder_parts),
         folder_agency=bodies[-1] if bodies else "",
         folder_year=folder_years[-1] if folder_years else None,
-        file_year=years.of_path(file_name),
-        period=years.of_period(text),
+        file_year=year_patterns.of_path(file_name),
+        period=year_patterns.of_period(text),
         issued=issued,
         issued_from=issued_from,
         site=site,

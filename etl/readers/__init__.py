@@ -9,7 +9,7 @@ import zlib
 from dataclasses import replace
 from pathlib import PurePosixPath
 
-from etl.document import Document, Note, Unreadable
+from etl.model.document import Document, Note, Unreadable
 
 _DIRECTORY = 16_384
 SIZE_LIMIT = 64 * 1024 * 1024
@@ -26,6 +26,12 @@ _BY_EXTENSION = {
 _NAMES = {
     "html": "网页", "mht": "保存的网页（mht）", "docx": "Word 文件（docx）", "doc": "老式 Word 文件（doc）",
     "spreadsheet": "电子表格", "pdf": "PDF 文件", "text": "纯文本", "delimited": "分隔符文件（csv）",
+}  # fmt: skip
+# imported when a file of the format is read: a worker that sees only web pages loads no PDF library
+_READERS = {
+    "html": "etl.readers.html", "mht": "etl.readers.html.mht", "docx": "etl.readers.docx",
+    "doc": "etl.readers.docx.legacy_doc", "spreadsheet": "etl.readers.spreadsheet",
+    "pdf": "etl.readers.pdf", "text": "etl.readers.text.plain_text", "delimited": "etl.readers.text.delimited",
 }  # fmt: skip
 _PLAIN = ("text", "delimited")
 _TAG = re.compile(
@@ -51,7 +57,7 @@ def read(data: bytes, name: str) -> Document:
         return read(_unpacked(data), name.removesuffix(".gz"))
     promised = _BY_EXTENSION.get(extension, "")
     found = format_of(data, promised)
-    document = importlib.import_module(f"etl.readers.{found}").read(data, name)
+    document = importlib.import_module(_READERS[found]).read(data, name)
     if promised and found != promised:
         note = Note("other_extension", f"{extension} → {_NAMES[found]}")
         return replace(document, notes=(*document.notes, note))
@@ -108,7 +114,7 @@ def _package_format(data: bytes) -> str:
     words, sheets = b"word/document.xml" in data[-_DIRECTORY:], b"xl/workbook.xml" in data[-_DIRECTORY:]
     if words != sheets:
         return "docx" if words else "spreadsheet"
-    from etl.readers.package import member, open_package
+    from etl.readers.common.ooxml_package import member, open_package
 
     package = open_package(data)
     names = package.namelist()

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from etl.document import Document
+from etl.model.document import Document
 from etl.recognise.assemble import Recognised, assemble
-from etl.recognise.lexicon import APPLICATIONS, DISCLOSURE, REVIEW
-from etl.recognise.printed import printed_rows
+from etl.recognise.prose_tables import spoken
+from etl.recognise.rows.label_matching import APPLICATIONS, DISCLOSURE, REVIEW
+from etl.recognise.rows.row_stream import printed_rows
+from etl.recognise.rows.scan_state import Scan
+from etl.recognise.rows.transposed import turned
+from etl.recognise.scan import scan
 from etl.recognise.sections import narratives
-from etl.recognise.seen import Scan
-from etl.recognise.spoken import spoken
-from etl.recognise.tables import scan
-from etl.recognise.turned import turned
 
 __all__ = ["Recognised", "narratives", "recognise"]
 # a table of which fewer rows could be read may be printed with rows and columns exchanged, or told in words

@@ -6,14 +6,14 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from etl.document import Piece
 from etl.form import form_of_year, forms, table_addresses
-from etl.labels import YUAN, Printed, read_number
-from etl.recognise.lexicon import APPLICATIONS, DISCLOSURE, REVIEW
-from etl.recognise.seen import FoundRow, Scan, silent
-from etl.recognise.torn import give_orphans_rows, take_torn_figures
-from etl.report import Address, Cell, Finding, State
-from etl.rules import finding, places
+from etl.model.document import Piece
+from etl.model.report import Address, Cell, Finding, State
+from etl.recognise.orphans import give_orphans_rows, take_torn_figures
+from etl.recognise.rows.label_matching import APPLICATIONS, DISCLOSURE, REVIEW
+from etl.recognise.rows.scan_state import FoundRow, Scan, silent
+from etl.rules.catalog import finding, places
+from etl.text.numbers import YUAN, Printed, read_number
 
 STATISTICS = "statistics"
 _NEARLY_ALL = 0.8

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-from etl.document import Document
-from etl.recognise.lexicon import bare
+from etl.model.document import Document
+from etl.recognise.rows.label_matching import bare
 
 # section key -> what its heading says, in the order of the form
 SECTIONS = {

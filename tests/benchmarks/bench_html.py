@@ -16,10 +16,11 @@ from pathlib import Path
 import lxml.html
 import pandas
 
+from tests.support.paths import PUBLISHED as SHARED
+
 sys.path.insert(0, str(Path(__file__).parents[2]))
 from etl.readers import html
 
-SHARED = Path(__file__).parents[2].parent / "shared" / "reports"
 ROUNDS = 60
 
 

@@ -18,10 +18,10 @@ from pathlib import Path
 import psutil
 
 from etl.demo import write
-from etl.reading import Task, read_batch
-from etl.sources import Source, find
+from etl.ingest.worker import Task, read_batch
+from etl.sources.discovery import Source, find
+from tests.support.paths import ROOT
 
-ROOT = Path(__file__).parents[2]
 REPORTS_A_COUNTY = 120  # of the demo, over 2019–2025
 
 

@@ -22,8 +22,8 @@ from pathlib import Path
 import psutil
 from playwright.sync_api import Locator, Page, sync_playwright
 
-from pages.parts import site
-from pages.parts.i18n import text
+from pages.parts.state import navigation
+from pages.parts.text.i18n import text
 from tests.browser.reading import path, settled
 from tests.browser.serving import CHROMIUM, dashboard
 
@@ -62,7 +62,7 @@ def main(given: Path) -> None:
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
         page = browser.new_page(viewport={"width": 1440, "height": 900})
         print(f"{'first page after the server is up':44}{_open(page, address):>8.2f} s")
-        for key in site.PAGES:
+        for key in navigation.PAGES:
             print(f"{key:44}{_open(page, f'{address}/{path(key)}'):>8.2f} s")
         _open(page, f"{address}/data")
         _report("data", "language changed", [_change_language(page) for _ in range(CHANGES)])

@@ -20,7 +20,7 @@ import pypdfium2 as pdfium
 
 sys.path.insert(0, str(Path(__file__).parents[2]))
 
-from etl.readers.pdf import read
+from etl.readers.pdf.reader import read
 
 RUNS = 15
 

@@ -27,11 +27,14 @@ import duckdb
 import pandas as pd
 from streamlit.testing.v1 import AppTest
 
-from pages.parts import bulk, site, warehouse
+from pages.parts.data import database as page_database
+from pages.parts.export import bulk
+from pages.parts.state import navigation
+from tests.support.paths import ROOT
 
-ROOT = Path(__file__).parents[2]
 _NAMES = {
-    path.read_text(encoding="utf-8").splitlines()[0]: path.stem for path in (ROOT / "pages/sql").glob("*.sql")
+    path.read_text(encoding="utf-8").splitlines()[0]: path.stem
+    for path in (ROOT / "pages/sql").rglob("*.sql")
 }
 RUNS = 5
 ROWS = 100_000
@@ -53,7 +56,7 @@ def main(database: Path) -> None:
 
 
 def _exports(database: Path) -> None:
-    con = warehouse._connection(str(database), database.stat().st_mtime_ns)
+    con = page_database._connection(str(database), database.stat().st_mtime_ns)
     measures = con.execute("select count(*) from measures").fetchall()[0][0]
     cells = con.execute("select max(n) from (select count(*) as n from form_cells group by form)").fetchall()[
         0
@@ -75,7 +78,7 @@ def _pages() -> None:
     now = [""]
 
     def timed(path: str, mark: int, sql: str, parameters: tuple[tuple[str, object], ...]) -> pd.DataFrame:
-        cursor = warehouse._connection(path, mark).cursor()
+        cursor = page_database._connection(path, mark).cursor()
         given = {name: list(value) if isinstance(value, tuple) else value for name, value in parameters}
         start = time.perf_counter()
         answer = cursor.execute(sql, given or None).df()
@@ -85,8 +88,8 @@ def _pages() -> None:
         by_page[now[0]].append(seconds)
         return answer
 
-    warehouse._answer = timed  # type: ignore[assignment]
-    for page in site.PAGES:
+    page_database._answer = timed  # type: ignore[assignment]
+    for page in navigation.PAGES:
         now[0] = page
         for choice in _CHOICES:
             app = AppTest.from_file(str(ROOT / "pages" / f"{page}.py"), default_timeout=600)
@@ -114,7 +117,7 @@ _CHOICES: tuple[Mapping[str, str], ...] = (
 
 def _peers(database: Path) -> None:
     columns = ["agency_id", "year", "scope", "level", "province", "city", A, B]
-    con = warehouse._connection(str(database), database.stat().st_mtime_ns)
+    con = page_database._connection(str(database), database.stat().st_mtime_ns)
     frame = con.execute(f"select {', '.join(columns)} from figures").df()
     agency = frame["agency_id"].iloc[len(frame) // 2]
     lite = sqlite3.connect(":memory:")

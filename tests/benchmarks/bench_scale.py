@@ -26,11 +26,11 @@ import psutil
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from etl import amend, load, warehouse
-from etl.rows import SOURCE_COLUMNS, schemas
+from etl.warehouse import amend, full_build, versions
+from etl.warehouse.arrow import SOURCE_COLUMNS, schemas
 
 MORE = 1_001  # reports of 143 bodies, which are added
-_RUN = load.Run(datetime(2026, 1, 1), "-", "-", 1, 0, 0, 0, 0)
+_RUN = full_build.Run(datetime(2026, 1, 1), "-", "-", 1, 0, 0, 0, 0)
 
 
 def main() -> None:
@@ -91,7 +91,7 @@ def one(reports: int, folder: Path, keep: Path | None, texts: bool) -> dict[str,
     path = (keep or folder) / f"disclosure.{int(math.log10(reports)):06d}.duckdb"
     path.parent.mkdir(parents=True, exist_ok=True)
     start = time.perf_counter()
-    load.build(path, staging, _RUN)
+    full_build.build(path, staging, _RUN)
     build = time.perf_counter() - start
     peak = peak_memory() / 1e6
     start = time.perf_counter()
@@ -109,7 +109,7 @@ def add(previous: Path, staging: Path) -> dict[str, float]:
     part = path.with_name(path.name + ".part")
     start = time.perf_counter()
     amend.build(part, staging, _RUN, previous)
-    warehouse.publish(part, path)
+    versions.publish(part, path)
     return {"add": time.perf_counter() - start, "add_peak": peak_memory() / 1e6}
 
 

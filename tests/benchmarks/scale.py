@@ -14,10 +14,11 @@ import numpy as np
 import pyarrow as pa
 
 from etl.form import all_addresses, forms
-from etl.measures import group_addresses
-from etl.report import Address
-from etl.rows import plain_number, schemas, value_columns
-from etl.staging import Staging
+from etl.form.measures import group_addresses
+from etl.model.report import Address
+from etl.text.numbers import plain_number
+from etl.warehouse.arrow import schemas, value_columns
+from etl.warehouse.staging import Staging
 
 YEARS = tuple(range(2019, 2026))
 BODIES_A_COUNTY = 35

@@ -16,7 +16,7 @@ from pathlib import Path
 import duckdb
 
 from etl import demo
-from etl.loading import load_sources
+from etl.ingest.load import load_sources
 
 # planted fault -> the rules that should tell it; the others are no faults of arithmetic or of wording
 TOLD_BY: Mapping[str, tuple[str, ...]] = {

@@ -22,12 +22,12 @@ from typing import Any
 
 sys.path.insert(0, str(Path(__file__).parents[2]))
 
-from etl.document import Unreadable
+from etl.model.document import Unreadable
+from etl.model.report import Report, Severity, State
 from etl.pipeline import read_report
-from etl.report import Report, Severity, State
-from etl.sources import Source, find
-from tests.variants import bases, write
-from tests.variants.converted import write_converted
+from etl.sources.discovery import Source, find
+from tests.robustness.variants import bases, write
+from tests.robustness.variants.converted import write_converted
 
 LOUD = (Severity.ERROR, Severity.WARNING)
 

@@ -13,7 +13,7 @@ from playwright.sync_api import Locator, Page, TimeoutError, WebSocket, expect
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
-from pages.parts import site
+from pages.parts.state import navigation
 
 _IDLE = '[data-testid="stApp"][data-test-script-state="notRunning"]'
 # a chart that is being put in place has no layout yet
@@ -26,7 +26,7 @@ _unanswered: WeakKeyDictionary[Page, WebSocket] = WeakKeyDictionary()
 
 def path(key: str) -> str:
     """Where a page stands under the server's address: the first is the one at the root."""
-    return "" if key == site.PAGES[0] else key
+    return "" if key == navigation.PAGES[0] else key
 
 
 def followed(page: Page) -> Page:

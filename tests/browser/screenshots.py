@@ -13,7 +13,7 @@ from pathlib import Path
 from playwright.sync_api import Page, sync_playwright
 
 sys.path.insert(0, str(Path(__file__).parents[2]))
-from pages.parts import site
+from pages.parts.state import navigation
 from tests.browser.reading import path, settled
 from tests.browser.serving import CHROMIUM, ROOT, dashboard
 
@@ -33,7 +33,7 @@ def main(out: Path, wanted: list[str]) -> None:
         for way, (language, width, theme) in WAYS.items():
             context = browser.new_context(viewport={"width": width, "height": 900}, color_scheme=theme)
             page = context.new_page()
-            for key, part in shown(wanted or site.PAGES):
+            for key, part in shown(wanted or navigation.PAGES):
                 page.goto(f"{address}/{path(key)}?lang={language}" + (f"&{key}-part={part}" if part else ""))
                 settled(page)
                 page.set_viewport_size({"width": width, "height": _height(page)})
@@ -47,7 +47,7 @@ def main(out: Path, wanted: list[str]) -> None:
 
 def shown(keys: Sequence[str]) -> list[tuple[str, str]]:
     """Every page with each of its parts."""
-    return [(key, part) for key in keys for part in site.PARTS.get(key, ("",))]
+    return [(key, part) for key in keys for part in navigation.PARTS.get(key, ("",))]
 
 
 def _height(page: Page) -> int:

@@ -12,7 +12,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-ROOT = Path(__file__).parents[2]
+from tests.support.paths import ROOT
+
 CHROMIUM = os.environ.get("CHROMIUM") or next(
     (
         found
@@ -36,7 +37,7 @@ def dashboard(
 ) -> Iterator[str]:
     """The address of a fresh server that reads `warehouse`; it answers, but no page has been asked for."""
     port = free_port()
-    command = [sys.executable, "-m", "pages.parts.server", *_OPTIONS, *options]
+    command = [sys.executable, "-m", "pages.parts.app.server", *_OPTIONS, *options]
     surroundings = os.environ | {"DISCLOSURE_WAREHOUSE": str(warehouse)} | environment
     with open(log, "wb") as said:
         process = subprocess.Popen(

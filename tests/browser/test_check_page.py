@@ -10,8 +10,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.reading import downloaded, open_page, settled
-
-ROOT = Path(__file__).parents[2]
+from tests.support.paths import ROOT
 
 
 def upload(page: Page, served: str, name: str, data: bytes) -> None:

@@ -10,7 +10,7 @@ import openpyxl
 import pytest
 from playwright.sync_api import Page, expect
 
-from pages.parts.i18n import text
+from pages.parts.text.i18n import text
 from tests.browser.reading import card, downloaded, drawn, open_page, path, pick, rows, settled, told
 from tests.browser.serving import dashboard
 

@@ -5,13 +5,13 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
-from pages.parts import site
-from pages.parts.i18n import text
+from pages.parts.state import navigation
+from pages.parts.text.i18n import text
 from tests.browser.reading import open_page, path
 from tests.browser.serving import dashboard
 
 PARTS = [
-    *((key, part) for key, parts in site.PARTS.items() for part in parts),
+    *((key, part) for key, parts in navigation.PARTS.items() for part in parts),
     ("texts", ""),
     ("check", ""),
 ]

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from etl.readers.pdf.page import Box
+from etl.readers.pdf.pdf_page import Box
 
 SAME_LINE = 1.2
 """Points: strokes this near are one line, drawn twice or in pieces."""

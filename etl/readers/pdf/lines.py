@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from etl.readers.pdf.page import Box, Glyphs, turned
+from etl.readers.pdf.pdf_page import Box, Glyphs, turned
 
 CELL_PADDING = 11.0
 """Points: what word processors leave free at the left and right of a cell, together."""

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from etl.document import Grid, Paragraph
+from etl.model.document import Grid, Paragraph
 from etl.readers.pdf.lines import Line, separate
-from etl.readers.pdf.page import Page
-from etl.readers.pdf.table import Table
+from etl.readers.pdf.pdf_page import Page
+from etl.readers.pdf.table_grid import Table
 
 COLUMN_GAP = 3.0
 """Heights of a line: words further apart than this are set apart by a blank."""

@@ -3,6 +3,6 @@
 `signed` makes a Plotly figure of a chart.
 """
 
-from pages.parts.charts.frame import signed, wording
+from pages.parts.charts.base.style import signed, wording
 
 __all__ = ["signed", "wording"]

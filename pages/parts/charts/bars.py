@@ -7,9 +7,9 @@ from types import MappingProxyType
 
 import pandas as pd
 
-from pages.parts.charts.chart import Chart
-from pages.parts.charts.frame import ROW_HEIGHT, hatched, row_labels
-from pages.parts.palette import Palette, ink
+from pages.parts.charts.base.builder import Chart
+from pages.parts.charts.base.palette import Palette, ink
+from pages.parts.charts.base.style import ROW_HEIGHT, hatched, row_labels
 
 # room for a legend that wraps on a narrow screen, for each of its entries
 _LEGEND = 20

@@ -7,9 +7,9 @@ from collections.abc import Mapping
 import numpy as np
 import pandas as pd
 
-from pages.parts.charts.chart import Chart
-from pages.parts.limits import ALARM, WARNING, limits
-from pages.parts.palette import Palette
+from pages.parts.charts.base.builder import Chart
+from pages.parts.charts.base.palette import Palette
+from pages.parts.stats.control_limits import ALARM, WARNING, limits
 
 _SYMBOLS = {"outside": "diamond", "warning": "diamond-open", "small": "circle-open", "inside": "circle"}
 _CURVE = 80

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 import pandas as pd
 
 from pages.parts.charts.bars import height
-from pages.parts.charts.chart import Chart
-from pages.parts.charts.frame import row_labels
-from pages.parts.palette import Palette
+from pages.parts.charts.base.builder import Chart
+from pages.parts.charts.base.palette import Palette
+from pages.parts.charts.base.style import row_labels
 
 
 @dataclass(frozen=True, slots=True)

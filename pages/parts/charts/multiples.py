@@ -8,10 +8,10 @@ from typing import Any
 
 import pandas as pd
 
-from pages.parts.charts.chart import Chart
-from pages.parts.charts.frame import all_between, with_gaps
-from pages.parts.numbers import nice_step
-from pages.parts.palette import Palette
+from pages.parts.charts.base.builder import Chart
+from pages.parts.charts.base.palette import Palette
+from pages.parts.charts.base.style import all_between, with_gaps
+from pages.parts.text.number_format import nice_step
 
 _TALL, _GAP = 112, 0.012
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 import pandas as pd
 
 from pages.parts.charts.bars import height
-from pages.parts.charts.chart import Chart
-from pages.parts.charts.frame import row_labels
-from pages.parts.numbers import nice_step
-from pages.parts.palette import Palette
+from pages.parts.charts.base.builder import Chart
+from pages.parts.charts.base.palette import Palette
+from pages.parts.charts.base.style import row_labels
+from pages.parts.text.number_format import nice_step
 
 
 def ranks(frame: pd.DataFrame, common: float | None, common_label: str, palette: Palette) -> Chart:

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pandas as pd
 
 from pages.parts.charts.bars import height
-from pages.parts.charts.chart import Chart
-from pages.parts.palette import Palette
+from pages.parts.charts.base.builder import Chart
+from pages.parts.charts.base.palette import Palette
 
 EDGE = 1.25
 QUANTILES = ("p10", "p25", "p50", "p75", "p90")

@@ -7,9 +7,9 @@ from typing import Any
 
 import pandas as pd
 
-from pages.parts.charts.chart import Chart
-from pages.parts.charts.frame import all_between, count_axis, hatched, mark_breaks, with_gaps, year_axis
-from pages.parts.palette import Palette, ink
+from pages.parts.charts.base.builder import Chart
+from pages.parts.charts.base.palette import Palette, ink
+from pages.parts.charts.base.style import all_between, count_axis, hatched, mark_breaks, with_gaps, year_axis
 
 _DASHES = ("solid", "dash", "dot", "dashdot")
 _SYMBOLS = ("circle", "square", "diamond", "triangle-up")

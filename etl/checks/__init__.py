@@ -1,0 +1,1 @@
+"""Findings on one report or across reports."""

@@ -1,0 +1,1 @@
+"""Compares figures stated in sentences with the tables."""

@@ -1,0 +1,79 @@
+"""Measures, declared once in measures.toml: what the database, the pages and the exports call by one name."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from etl.form import all_addresses, forms
+from etl.model.report import Address
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """A count (no denominator), a rate (cases among cases: Wilson interval), a ratio (of two flows) or money.
+
+    `numerator` and `denominator` are sums of terms `table.row.column`; `per_report` counts reports, not cases.
+    """
+
+    key: str
+    kind: str
+    page: str
+    label_zh: str
+    label_en: str
+    numerator: str
+    unit: str
+    polarity: str
+    forms: tuple[str, ...]
+    caveat_zh: str
+    caveat_en: str
+    source: str
+    denominator: str = ""
+    per_report: bool = False
+
+
+GROUPS_OF = "applications"
+_TERM = re.compile(r"\b([a-z_]+)\.([a-z_0-9]+)\.([a-z_0-9]+)\b")
+
+
+@cache
+def measures() -> tuple[Measure, ...]:
+    raw = tomllib.loads((Path(__file__).parent / "measures.toml").read_text(encoding="utf-8"))
+    return tuple(Measure(**entry | {"forms": tuple(entry["forms"])}) for entry in raw["measures"])
+
+
+def column_name(address: Address) -> str:
+    """The column of a wide row that holds this cell's counted value."""
+    return f"{address.table}__{address.row}__{address.column}"
+
+
+@cache
+def group_addresses() -> dict[Address, tuple[tuple[Address, ...], ...]]:
+    """The derived sums of outcome groups: address of the sum -> its parts on each form that has them."""
+    sums: dict[Address, dict[tuple[Address, ...], None]] = {}
+    for form in forms().values():
+        table = form.table(GROUPS_OF)
+        for block in table.blocks if table else ():
+            for group in dict.fromkeys(row.group for row in block.rows if row.group):
+                for column in block.columns:
+                    parts = tuple(
+                        Address(GROUPS_OF, row.key, column.key) for row in block.rows if row.group == group
+                    )
+                    sums.setdefault(Address(GROUPS_OF, f"group_{group}", column.key), {})[parts] = None
+    return {address: tuple(parts) for address, parts in sums.items()}
+
+
+def to_sql(expression: str) -> str:
+    """A measure's expression over the columns of a wide row; raises ValueError at a term that no form has."""
+    known = {*all_addresses(), *group_addresses()}
+
+    def column(match: re.Match[str]) -> str:
+        address = Address(*match.groups())
+        if address not in known:
+            raise ValueError(f"measure term {match[0]} is on no form")
+        return column_name(address)
+
+    return _TERM.sub(column, expression)

@@ -1,0 +1,295 @@
+"""Regions with their codes, past and present, and the region that a name or a path speaks of."""
+
+from __future__ import annotations
+
+import csv
+import functools
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from etl.paths import REFERENCE
+
+_MUNICIPALITIES = ("11", "12", "31", "50")
+_PEOPLES = (
+    "蒙古族|蒙古|回族|藏族|维吾尔|苗族|彝族|壮族|布依族|朝鲜族|满族|侗族|瑶族|白族|土家族|哈尼族|哈萨克族|哈萨克|傣族|黎族|"
+    "傈僳族|佤族|畲族|拉祜族|水族|东乡族|纳西族|景颇族|柯尔克孜族|柯尔克孜|土族|达斡尔族|仫佬族|羌族|布朗族|撒拉族|毛南族|"
+    "仡佬族|锡伯族|锡伯|阿昌族|普米族|塔吉克族|塔吉克|怒族|鄂温克族|德昂族|保安族|裕固族|独龙族|鄂伦春族|各族"
+)
+_AUTONOMOUS = re.compile(rf"^(.+?)(?:{_PEOPLES})*自治([州县旗])$")
+_SUFFIX = re.compile(r"(?:特别行政区|自治区|自治州|自治县|自治旗|地区|新区|矿区|林区|[省市县区旗盟州])$")
+_SHORT_PROVINCES = {"广西": "450000", "宁夏": "640000", "新疆": "650000"}
+_LIKE_REGION = re.compile(r"^[\u4e00-\u9fff]{1,12}?(省|(?<=自)治区|市|州|盟|县|区|旗)$")
+# Short names in use that no rule gives.
+_SHORT = {
+    "前郭县": "220721", "杜蒙县": "230624", "阜蒙县": "210921", "喀左县": "211324", "克州": "653000",
+    "巴州": "652800", "博州": "652700", "察县": "654022", "塔县": "653131", "道真县": "520325",
+    "务川县": "520326", "围场县": "130828", "鄂温克旗": "150724", "鄂伦春旗": "150723", "莫旗": "150722",
+    "东乌旗": "152525", "西乌旗": "152526", "科左中旗": "150521", "科左后旗": "150522", "科右前旗": "152221",
+    "科右中旗": "152222", "新左旗": "150726", "新右旗": "150727", "陈旗": "150725", "阿鲁旗": "150421",
+    "乌中旗": "150824", "乌后旗": "150825", "乌前旗": "150823", "察右前旗": "150926", "察右中旗": "150927",
+    "察右后旗": "150928", "达茂旗": "150223",
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Region:
+    """A region under one name. `first` and `last` are the code lists (YYYY-MM) that name it first and
+    last; empty: before 2002-12, and still. `successor` is the code that it went on under, if one did."""
+
+    code: str
+    name: str
+    level: str
+    first: str
+    last: str
+    successor: str
+
+    @property
+    def current(self) -> bool:
+        return not self.last
+
+    def within(self, other: Region) -> bool:
+        """Does this region lie in `other` (or is it the same)?"""
+        if self.code == other.code:
+            return True
+        size = {"province": 2, "prefecture": 4, "county": 6}[other.level]
+        return self.level != other.level and self.code[:size] == other.code[:size]
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """The narrowest region that is known, with the regions round it. Empty text means not known.
+
+    `choices` are the regions that a name might have meant where nothing said which.
+    """
+
+    province: str = ""
+    city: str = ""
+    county: str = ""
+    code: str = ""
+    level: str = ""
+    name: str = ""
+    choices: tuple[Region, ...] = ()
+
+    def __bool__(self) -> bool:
+        return bool(self.name)
+
+    @property
+    def certain(self) -> bool:
+        return bool(self.code)
+
+
+@functools.cache
+def regions() -> tuple[Region, ...]:
+    """Every region and name of the reference list, current and past."""
+    with open(REFERENCE / "regions.csv", encoding="utf-8", newline="") as file:
+        return tuple(Region(**row) for row in csv.DictReader(file))
+
+
+@functools.cache
+def _by_code() -> dict[str, list[Region]]:
+    table: dict[str, list[Region]] = {}
+    for region in regions():
+        table.setdefault(region.code, []).append(region)
+    return table
+
+
+def short_name(name: str) -> str:
+    """凉山彝族自治州 -> 凉山州, 长阳土家族自治县 -> 长阳县; the name itself where it has no such form."""
+    found = _AUTONOMOUS.match(name)
+    return found[1] + found[2] if found else name
+
+
+def stem(name: str) -> str:
+    """湘潭县 -> 湘潭, 喀什地区 -> 喀什, 凉山彝族自治州 -> 凉山; never shorter than two characters."""
+    cut = _SUFFIX.sub("", short_name(name))
+    return cut if len(cut) > 1 else name
+
+
+@functools.cache
+def _by_name() -> dict[str, tuple[Region, ...]]:
+    """Full names, and the short names of autonomous regions: 恩施州, 长阳县."""
+    table: dict[str, list[Region]] = {}
+    for region in regions():
+        for name in {region.name, short_name(region.name)}:
+            table.setdefault(name, []).append(region)
+    for name, code in _SHORT.items():
+        table.setdefault(name, []).extend(region for region in _by_code()[code] if region.current)
+    return {name: tuple(found) for name, found in table.items()}
+
+
+@functools.cache
+def _by_stem() -> dict[str, tuple[Region, ...]]:
+    """Stems of provinces and prefectures, for 北京气象局 and 长沙海关."""
+    table: dict[str, list[Region]] = {}
+    for region in regions():
+        if region.level != "county" and region.current:
+            table.setdefault(stem(region.name), []).append(region)
+    for name, code in _SHORT_PROVINCES.items():
+        table[name] = [region for region in _by_code()[code] if region.current]
+    return {name: tuple(found) for name, found in table.items()}
+
+
+@functools.cache
+def _longest() -> int:
+    return max(map(len, _by_name()))
+
+
+def named(name: str) -> tuple[Region, ...]:
+    """The regions of exactly this name, current ones first."""
+    return tuple(sorted(_by_name().get(name, ()), key=lambda region: not region.current))
+
+
+def latest(code: str) -> str:
+    """The code that a region goes by now: 320829 (洪泽县) -> 320813 (洪泽区)."""
+    for _ in range(5):
+        held = _by_code().get(code, [])
+        if not held or any(region.current for region in held):
+            break
+        after = held[-1].successor
+        if not after or after == code:
+            break
+        code = after
+    return code
+
+
+def place_of(region: Region) -> Place:
+    """The region with its city and province, each under the name that it had at the same time."""
+    parents = {"province": "", "prefecture": ""}
+    for level, code in (("province", region.code[:2] + "0000"), ("prefecture", region.code[:4] + "00")):
+        held = _by_code().get(code, [])
+        fitting = (
+            [one for one in held if one.last == region.last] or [one for one in held if one.current] or held
+        )
+        if fitting:
+            parents[level] = fitting[-1].name
+    city = "" if region.code[:2] in _MUNICIPALITIES else parents["prefecture"]
+    return Place(
+        province=region.name if region.level == "province" else parents["province"],
+        city=region.name if region.level == "prefecture" else city if region.level == "county" else "",
+        county=region.name if region.level == "county" else "",
+        code=region.code,
+        level=region.level,
+        name=region.name,
+    )
+
+
+def place_of_code(code: str) -> Place:
+    """The place of a six-digit code; no place for a code that no list has."""
+    held = sorted(_by_code().get(code, []), key=lambda region: region.last or "9")
+    return place_of(held[-1]) if held else Place()
+
+
+def narrowed(choices: Sequence[Region], within: Iterable[Region]) -> tuple[Region, ...]:
+    """Those of `choices` that lie in each of `within`, or `choices` where none does."""
+    kept = tuple(choices)
+    for other in within:
+        kept = tuple(region for region in kept if region.within(other)) or kept
+    return kept
+
+
+def pick(choices: Sequence[Region]) -> Place:
+    """One place out of the regions that a name may mean; without a code where it may mean several."""
+    best = [region for region in choices if region.current] or list(choices)
+    # The same body under several code lists is not a doubt.
+    if len({latest(region.code) for region in best}) == 1:
+        return place_of(best[-1])
+    full = [place_of(region) for region in best]
+
+    def common(texts: Iterable[str]) -> str:
+        different = set(texts)
+        return different.pop() if len(different) == 1 else ""
+
+    return Place(
+        province=common(place.province for place in full),
+        city=common(place.city for place in full),
+        county=common(place.county for place in full),
+        level=best[0].level,
+        name="、".join(dict.fromkeys(place.name for place in full)),
+        choices=tuple(best),
+    )
+
+
+def leading(text: str, within: Sequence[Region] = ()) -> tuple[tuple[Region, ...], tuple[str, ...], str]:
+    """Region names at the head of `text`, widest first: (regions meant by the last, names as printed, rest).
+
+    湖南省湘潭市统计局 -> ((湘潭市,), (湖南省, 湘潭市), 统计局). Each name must lie in the one before.
+    `within` are regions known from elsewhere; they decide between namesakes.
+    """
+    found: tuple[Region, ...] = ()
+    printed: list[str] = []
+    while True:
+        for length in range(min(_longest(), len(text)), 1, -1):
+            choices = named(text[:length])
+            if found:
+                choices = tuple(
+                    one for one in choices if any(one.within(up) and one.code != up.code for up in found)
+                )
+            if choices:
+                break
+        else:
+            return found, tuple(printed), text
+        found = narrowed(choices, within)
+        printed.append(text[:length])
+        text = text[length:]
+
+
+def leading_stem(text: str) -> tuple[tuple[Region, ...], str, str]:
+    """A province or prefecture by its stem at the head of `text`: 淮北医院 -> ((淮北市,), 淮北, 医院)."""
+    for length in range(min(5, len(text)), 1, -1):
+        if choices := _by_stem().get(text[:length]):
+            return choices, text[:length], text[length:]
+    return (), "", text
+
+
+def unlisted(name: str, outer: Place = Place()) -> Place:
+    """A place that looks like a region and stands on no list (a new one, an invented one), without a code."""
+    found = _LIKE_REGION.match(name)
+    if not found:
+        return Place()
+    level = {
+        "省": "province",
+        "治区": "province",
+        "市": "prefecture",
+        "州": "prefecture",
+        "盟": "prefecture",
+    }.get(found[1], "county")
+    if level == "prefecture" and outer.level == "prefecture":
+        level = "county"
+    order = ("", "province", "prefecture", "county")
+    if order.index(outer.level) >= order.index(level):
+        return Place()
+    at = {"province": outer.province, "prefecture": outer.city, "county": outer.county} | {level: name}
+    return Place(at["province"], at["prefecture"], at["county"], "", level, name)
+
+
+def of_folders(parts: Sequence[str]) -> tuple[Place, ...]:
+    """The places that the folders of a path name, widest first, each within the one before."""
+    chain: list[Place] = []
+    for part in parts:
+        outer = chain[-1] if chain else Place()
+        choices: Sequence[Region] = named(part)
+        if outer.code:
+            choices = [one for one in choices if inside(one.code, outer) and one.code != outer.code]
+        found = pick(choices) if choices else Place()
+        if found.certain and (not chain or outer.code):
+            chain.append(found)
+        elif not named(part) and (new := unlisted(part, outer)):
+            chain.append(new)
+    # One stray folder (归档区) is no region; a region that is on no list stands in a province or city.
+    return (
+        tuple(chain)
+        if any(place.level != "county" for place in chain) or len(chain) != 1 or chain[0].code
+        else ()
+    )
+
+
+def inside(code: str, outer: Place) -> bool:
+    """Does the region of this code lie in `outer` (or is it the same), under any of its names?"""
+    size = {"province": 2, "prefecture": 4}.get(outer.level, 6)
+    return latest(code)[:size] == latest(outer.code)[:size] or code[:size] == outer.code[:size]
+
+
+def region_of(place: Place) -> tuple[Region, ...]:
+    """The listed region of a place, as one item or none."""
+    return tuple(region for region in _by_code().get(place.code, ()) if region.name == place.name)[:1]

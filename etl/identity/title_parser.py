@@ -1,0 +1,190 @@
+"""The title of a report: found among a page's lines, and taken apart into who, which year, and what."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from etl.identity import year_patterns
+from etl.identity.agency_names import is_body
+from etl.identity.regions import leading, named
+from etl.text.comparable import digits_for_words, plain
+
+_EXTENSION = re.compile(
+    r"\.(?:docx?|wps|pdf|ofd|rtf|s?html?|jhtml|mht(?:ml)?|txt|md|xlsx?|xls|ods|et|csv|zip)$", re.IGNORECASE
+)
+_YEAR = re.compile(r"[(\[]?(?<!\d)20[0-4]\d(?!\d)(?:年度|年)?[)\]]?")
+_PHRASE = re.compile(
+    r"(?:依法|主动|推进)?(?:(?:政府|政务|党政|行政)?信息公开|政务公开|(?:公开)?政府信息(?:公开)?|政府政务公开)"
+    r"(?:暨政务公开)?(?:的)?(?:工作)?(?:的)?(?:年度|年)?(?:工作)?(?:情况)?(?:的)?(?:年度|年)?(?:工作)?(?:总结)?"
+    r"(?:报告|年报|年度总结)(?:书|表)?"
+)
+# A heading or an HTML title that breaks off before 报告.
+_CUT_OFF = re.compile(r"(?:政府|政务)?信息公开(?:工作)?(?:年度?)?(?:情况)?(?:…|\.{2,})?$")
+_BARE = re.compile(r"(?:年度工作报告|年度报告|工作年报|公开年报|年报|年度)$")
+_DECOYS = (
+    (re.compile(r"解读|图解|一图读懂|一图看懂|图说"), False),
+    (
+        re.compile(
+            r"指南|公开目录|报表|通知|通报|公开条例|工作总结|工作要点|工作计划|工作方案|实施方案|考核|培训|学年|制度汇编|保密审查"
+        ),
+        True,
+    ),
+)
+_ISSUE = re.compile(r"^\(?20[0-4]\d年\d{1,2}月(?:\d{1,2}日)?\)?(?:公布|发布|公开)?")
+_HEAD = re.compile(
+    r"^(?:\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4},? ?\d{1,2}:\d\d(?::\d\d)? ?(?:[AP]M|[上下]午)? ?|(?:一图读懂|一图看懂|图解|图说|解读|文字解读|政策解读)[:,]?|【[^】]*】|\[[^\]]*\]|附件\d*[:.、]?|标题:|题目:|正文:?|[(]?\d{1,3}[).、_-]+|《|关于|\*|#+|·|-)+"
+)
+_TAIL = re.compile(r"(?:关于(?:发布|公布|报送|印发|上报|呈报)?|的|《|:|,|-|—|_|本?年度|年|公布|发布)+$")
+_BRACKETS = re.compile(r"\(([^()]*)\)|〔[^〕]*〕|「([^」]*)」")
+_SITE_TAIL = re.compile(
+    r"(?:门户网站|政府门户网|官方网站|信息公开平台|政务公开|政府信息公开(?:网|专栏|平台)?|信息公开(?:网|专栏)?|政务网|政府网站?|网站|官网|网)$"
+)
+_SEPARATOR = re.compile(r"[|_>»]|--+|—+|–|(?<=[^\d])-(?=[^\d])")
+_SENTENCE = re.compile(
+    r"[。;!?>»]|根据|按照|当前位置|您的位置|编制本|如下|https?:|@|发布机构|信息来源|索引号|浏览|点击"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Title:
+    """A title taken apart. `printed` as printed; `agency` plain text that names the body, or empty.
+
+    `decoy` is the word that makes it another document (指南, 解读); `certain_decoy`: no report bears it.
+    """
+
+    printed: str
+    agency: str
+    year: year_patterns.Stated | None
+    report: bool
+    decoy: str = ""
+    certain_decoy: bool = False
+
+
+def _stripped(text: str) -> str:
+    before = ""
+    while before != text:
+        before = text
+        text = _TAIL.sub("", _HEAD.sub("", text)).strip("()[]<>《》“”\"'.、:,-—_ ")
+    return text
+
+
+def _agency(text: str) -> str:
+    """The name in what is left of a title; a name in brackets only where nothing else is left."""
+    outside = _stripped(_BRACKETS.sub("", text))
+    if outside and outside not in ("图片版", "文字版"):
+        # X关于报送…的函: the name stands before.
+        return _stripped(outside.split("关于")[0]) if outside.find("关于") > 1 else outside
+    for found in _BRACKETS.finditer(text):
+        inner = _stripped(found[1] or found[2] or "")
+        if is_body(inner) or named(inner):
+            return inner
+    return ""
+
+
+def parse(printed: str) -> Title:
+    """Take a title apart. Works for a heading, an HTML title with the site's name, and a file's name."""
+    text = digits_for_words(_EXTENSION.sub("", plain(printed))).replace("资讯公开", "信息公开")
+    text = _ISSUE.sub("", text)
+    segments = [part for part in _SEPARATOR.split(text) if part]
+    chosen = next((part for part in segments if _PHRASE.search(_YEAR.sub("", part))), "")
+    chosen = chosen or next((part for part in segments if _CUT_OFF.search(_YEAR.sub("", part))), "")
+    whole = chosen or text
+    bare = _YEAR.sub("", whole)
+    phrase = _PHRASE.search(bare) or _CUT_OFF.search(bare)
+    complete = bool(phrase and _PHRASE.search(bare))
+    year = year_patterns.of_title(whole) or year_patterns.of_title(text)
+    if phrase is None:
+        agency = _agency(_BARE.sub("", bare).removesuffix("报告"))
+        agency = agency if is_body(agency) or named(agency) else ""
+        decoy, certain = _decoy(whole, agency)
+        return Title(printed, agency, year, bool(_BARE.search(whole)) and not decoy, decoy, certain)
+    before, after = bare[: phrase.start()], bare[phrase.end() :]
+    if before.endswith("人民") and phrase[0].startswith("政府"):
+        before += "政府"
+    agency = _agency(before)
+    # 年度报告(2023年)-湘潭县教育局; else the site's name: 年度报告_湘潭县人民政府门户网站.
+    others = [
+        _agency(after),
+        *(_stripped(_SITE_TAIL.sub("", part)) for part in segments if part is not chosen),
+    ]
+    agency = agency or next((other for other in others if is_body(other) or named(other)), "")
+    decoy, certain = _decoy(whole, agency)
+    return Title(printed, agency, year, complete, decoy, certain and decoy != "工作总结")
+
+
+def _decoy(title: str, agency: str) -> tuple[str, bool]:
+    """The word that makes a title another document's, outside the body's name; is it one for certain?"""
+    outside = title.replace(agency, "") if agency else title
+    for pattern, certain in _DECOYS:
+        if found := pattern.search(outside):
+            return found[0], certain
+    return "", False
+
+
+def _titlelike(line: str) -> bool:
+    return 0 < len(line) <= 60 and not _SENTENCE.search(line)
+
+
+def _score(title: Title, like: Title | None) -> int:
+    """How well a title reads; `like` is the HTML title, which tells it from titles of other reports."""
+    if not title.report:
+        return 0 if title.year and title.agency else -1
+    score = 2 * bool(title.year) + ("报告" in title.printed) - 3 * title.certain_decoy
+    if title.agency:
+        score += 3 if is_body(title.agency) or named(title.agency) else 1
+        score += bool(leading(title.agency)[0])
+    if like and like.agency and like.report:
+        score += 3 * (like.agency.endswith(title.agency) and bool(title.agency))
+        score += 2 * bool(like.year and title.year and like.year.value == title.year.value)
+    return score
+
+
+def _candidates(lines: Sequence[str], like: Title | None) -> Iterator[tuple[int, Title]]:
+    """Every title that one to six of the first lines make together, with its score."""
+    # A line too long for a title is left out before the costlier looks.
+    flat = [plain(line) if len(line) < 120 else "" for line in lines]
+    for start, first in enumerate(flat):
+        if not _titlelike(first) or not _stripped(first) or (":" in first and "公开" not in first):
+            continue
+        for count in range(1, 7):
+            if start + count > len(flat) or not _titlelike(flat[start + count - 1]):
+                break
+            joined = "".join(flat[start : start + count])
+            if len(joined) > 90:
+                break
+            after = flat[start + count] if start + count < len(flat) else ""
+            if not _complete(joined, count, after):
+                continue
+            title = parse("".join(line.strip() for line in lines[start : start + count]))
+            if count == 1 or _one_name(joined, first, flat[start + count - 1]):
+                yield _score(title, like) * 20 - 2 * count - start // 8, title
+            break
+
+
+def _complete(joined: str, count: int, after: str) -> bool:
+    """Do the lines so far make a title, which the line after them does not go on with?"""
+    bare = _YEAR.sub("", joined)
+    if _PHRASE.search(bare):
+        return True
+    if _CUT_OFF.search(bare) and bare != joined and len(bare) > 6:
+        return not re.match(r"工作|年度|年报|情况|报告", after)
+    return count == 1 and bare != joined and bool(_BARE.search(joined))
+
+
+def _one_name(joined: str, first: str, last: str) -> bool:
+    """Do joined lines name one body? Not 湘潭县人民政府 (the site's name) above 统计局2020年…"""
+    if not is_body(first):
+        return True
+    own = parse(last).agency
+    return not own or own.startswith("办公")
+
+
+def of_lines(lines: Sequence[str], like: Title | None = None) -> Title | None:
+    """The title among the first lines of a page; the earliest of equals. `like`: the HTML title."""
+    best: tuple[int, Title] | None = None
+    for score, title in _candidates(lines, like):
+        if score > -10 and (best is None or score > best[0]):
+            best = (score, title)
+    return best[1] if best else None

@@ -1,0 +1,92 @@
+"""The year that a report is about: from its title, its stated period and its date of issue."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from etl.text.comparable import digits_for_words
+
+EARLIEST, LATEST = 2003, 2049
+_YEAR = r"(20[0-4]\d)"
+_DATE = rf"{_YEAR}[年./-]?(\d{{1,2}})[月./-](\d{{1,2}})日?"
+_DATED_YEAR = re.compile(rf"(?<!\d){_YEAR}(?!\d)(年度|年)?")
+_PERIOD = re.compile(
+    rf"(?:从|自|为|是|于|:|指|期限|周期|期间|时间|区间)?\(?(?<!\d){_DATE}(?:0时)?(?:起|始|开始)?,?(?:至|到|止|—|–|-|~)+(?:{_YEAR}[年./-]?|同年|当年)?(\d{{1,2}})[月./-](\d{{1,2}})日?"
+)
+_PERIOD_WORD = re.compile(
+    r"统计期限|统计周期|统计时间|统计数据|数据统计|所列数据|数据的统计|报告期|期限|时限|周期|时间范围|统计"
+)
+_ISSUED = re.compile(rf"(?<!统计)(?<!截止)(?<!截至)(?:日期|时间)[:为]+\[?{_DATE}")
+_SIGNED = re.compile(rf"^(?:[^,。;:0-9]{{0,30}}?)\(?{_DATE}\)?$")
+_WRITTEN = re.compile(rf"^\D{{0,8}}{_DATE}")
+
+
+@dataclass(frozen=True, slots=True)
+class Stated:
+    """A year or a date and the words that state it."""
+
+    value: str
+    quote: str
+
+    @property
+    def year(self) -> int:
+        return int(self.value[:4])
+
+
+def _iso(year: str, month: str, day: str) -> str:
+    if EARLIEST <= int(year) <= LATEST and 1 <= int(month) <= 12 and 1 <= int(day) <= 31:
+        return f"{year}-{int(month):02d}-{int(day):02d}"
+    return ""
+
+
+def of_title(title: str) -> Stated | None:
+    """The year of a plain title. Of several, the one before 政府信息公开 or 年度报告 that stands nearest."""
+    found = list(_DATED_YEAR.finditer(digits_for_words(title)))
+    if not found:
+        return None
+    marked = [match for match in found if match[2] == "年度"] or [match for match in found if match[2]]
+    best = (marked or found)[-1]
+    return Stated(best[1], title)
+
+
+def of_period(text: str) -> Stated | None:
+    """The period that plain text states its figures for: 2020年1月1日至2020年12月31日. The year of its start.
+
+    A period counts only behind a word such as 统计期限; 截至 dates and other periods do not.
+    """
+    for match in _PERIOD.finditer(text):
+        before = text[max(0, match.start() - 24) : match.start() + 2]
+        if _PERIOD_WORD.search(before):
+            return Stated(match[1], match[0])
+    return None
+
+
+def of_issue(text: str) -> Stated | None:
+    """The date behind 发布日期 and its like in plain text, as YYYY-MM-DD."""
+    found = _ISSUED.search(text)
+    if found and (date := _iso(found[1], found[2], found[3])):
+        return Stated(date, found[0])
+    return None
+
+
+def of_signature(line: str) -> Stated | None:
+    """A plain line that is nothing but a date, or a body and a date: 二〇一〇年一月十九日."""
+    found = _SIGNED.match(digits_for_words(line)) if len(line) <= 48 else None
+    if found and (date := _iso(found[1], found[2], found[3])):
+        return Stated(date, line)
+    return None
+
+
+def of_metadata(printed: str) -> Stated | None:
+    """A date as metadata print it: 2021-01-20 10:00, 2021/1/20, 20210120."""
+    found = _WRITTEN.match(printed) or re.match(r"(20[0-4]\d)(\d\d)(\d\d)", printed)
+    if found and (date := _iso(found[1], found[2], found[3])):
+        return Stated(date, printed)
+    return None
+
+
+def of_path(part: str) -> Stated | None:
+    """A year in a folder's or file's name: 2020, tjj_2020, 2020年度."""
+    found = re.findall(rf"(?<!\d){_YEAR}(?!\d)", part)
+    return Stated(found[-1], part) if len(set(found)) == 1 else None

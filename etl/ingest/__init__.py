@@ -1,0 +1,1 @@
+"""One load: from folders to a published version."""

@@ -1,0 +1,5 @@
+"""Spreadsheets to Document."""
+
+from etl.readers.spreadsheet.reader import read
+
+__all__ = ["read"]

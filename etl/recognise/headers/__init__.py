@@ -1,0 +1,1 @@
+"""Column headings of the three tables."""

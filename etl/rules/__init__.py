@@ -1,0 +1,1 @@
+"""The rules that reports are checked by, as data."""

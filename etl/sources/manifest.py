@@ -1,0 +1,71 @@
+"""manifest.csv: what an office states about the files beside it."""
+
+from __future__ import annotations
+
+import csv
+import io
+import unicodedata
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from etl.text.encoding import decode
+
+FILE_NAME = "manifest.csv"
+COLUMNS = ("file", "agency", "year", "published_on", "url", "region_code", "scope")
+
+
+@dataclass(frozen=True, slots=True)
+class Manifest:
+    """Rows by the path of the file that each is about, relative to the manifest's own folder."""
+
+    rows: Mapping[str, Mapping[str, str]]
+    problems: tuple[str, ...] = ()
+    used: set[str] = field(default_factory=set, compare=False)
+
+    def row(self, path: str) -> Mapping[str, str] | None:
+        """What is stated about the file at `path` (relative, with `/`), None if nothing."""
+        key = _key(path)
+        found = self.rows.get(key)
+        if found is not None:
+            self.used.add(key)
+        return found
+
+    def unused(self) -> list[str]:
+        """Files that have a row here but were not found, in the manifest's order."""
+        return [key for key in self.rows if key not in self.used]
+
+
+def read_manifest(data: bytes) -> Manifest:
+    """Reads UTF-8 (with or without mark), GB 18030 or UTF-16; comma, tab or semicolon. Never raises:
+    what is wrong with it stands in `problems`, for a clerk."""
+    text = decode(data)
+    head = text.split("\n", 1)[0]
+    delimiter = next((sign for sign in ",\t;" if sign in head), ",")
+    try:
+        lines = list(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter))
+    except csv.Error as error:
+        return Manifest({}, (f"manifest.csv 无法读取（{error}）；请另存为 CSV（UTF-8）。",))
+    names = [name.strip().lower() for name in lines[0]] if lines else []
+    if "file" not in names:
+        return Manifest({}, ("manifest.csv 第一行没有 file 一列，整份清单没有使用。",))
+    rows: dict[str, dict[str, str]] = {}
+    problems = []
+    for number, line in enumerate(lines[1:], start=2):
+        stated = {
+            name: value.strip() for name, value in zip(names, line, strict=False) if name and value.strip()
+        }
+        key = _key(stated.get("file", ""))
+        if not stated:
+            continue
+        if not key:
+            problems.append(f"manifest.csv 第 {number} 行没有写 file，没有使用。")
+        elif key in rows:
+            problems.append(f"manifest.csv 第 {number} 行的 {key} 重复，以先写的为准。")
+        else:
+            rows[key] = stated
+    return Manifest(rows, tuple(problems))
+
+
+def _key(path: str) -> str:
+    parts = [part for part in path.replace("\\", "/").split("/") if part not in ("", ".")]
+    return unicodedata.normalize("NFC", "/".join(parts))

@@ -1,0 +1,1 @@
+"""Printed text to comparable text and numbers."""

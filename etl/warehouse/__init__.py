@@ -1,0 +1,1 @@
+"""One database version: its relations, how it is built, checked and found."""

@@ -1,0 +1,160 @@
+"""Where database versions lie: one file a version, a pointer to the current one, a lock for the one who loads."""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from datetime import UTC, datetime
+from pathlib import Path
+
+from etl.paths import DATA
+
+DEFAULT = DATA / "warehouse"
+POINTER = "CURRENT"
+CHECKED = "CHECKED"
+STAGING = "staging-"
+KEPT_VERSIONS = 5
+_TRIES, _PAUSE = 40, 0.05
+_NAME = re.compile(r"disclosure\.(\d{6})\.duckdb")
+
+
+class Busy(Exception):
+    """Somebody else is loading into this warehouse."""
+
+
+def folder(given: Path | str | None = None) -> Path:
+    """The warehouse: as given, or `DISCLOSURE_WAREHOUSE`, or data/warehouse."""
+    return Path(given or os.environ.get("DISCLOSURE_WAREHOUSE") or DEFAULT)
+
+
+def current(warehouse: Path) -> Path | None:
+    """The current database file; None where nothing has been published, or the pointer names no version."""
+    try:
+        name = (warehouse / POINTER).read_text(encoding="utf-8", errors="replace").strip()
+    except (FileNotFoundError, NotADirectoryError):
+        return None
+    path = warehouse / name
+    return path if _NAME.fullmatch(name) and path.is_file() else None
+
+
+def version_of(path: Path) -> int:
+    match = _NAME.fullmatch(path.name)
+    return int(match[1]) if match else 0
+
+
+def versions(warehouse: Path) -> list[Path]:
+    """All published database files, oldest first."""
+    return sorted(path for path in warehouse.glob("disclosure.*.duckdb") if _NAME.fullmatch(path.name))
+
+
+def candidates(warehouse: Path) -> list[Path]:
+    """The current version and then the others, newest first: where the last good one is to be looked for."""
+    now = current(warehouse)
+    others = [path for path in reversed(versions(warehouse)) if path != now]
+    return [now, *others] if now else others
+
+
+def next_path(warehouse: Path) -> Path:
+    newest = max((version_of(path) for path in versions(warehouse)), default=0)
+    return warehouse / f"disclosure.{newest + 1:06d}.duckdb"
+
+
+def publish(built: Path, path: Path) -> None:
+    """Makes a finished file the current version: all of it or nothing, also when the machine stops in between."""
+    _flush(built)
+    built.replace(path)
+    pointer = path.parent / f"{POINTER}.part"
+    pointer.write_text(path.name + "\n", encoding="utf-8")
+    _flush(pointer)
+    _swap(pointer, path.parent / POINTER)
+    _flush(path.parent)
+
+
+def _swap(part: Path, target: Path) -> None:
+    """Puts a small file in the place of another. Windows refuses while somebody has that open, which readers do for
+    an instant."""
+    for _ in range(_TRIES if os.name == "nt" else 0):
+        try:
+            part.replace(target)
+            return
+        except PermissionError:
+            time.sleep(_PAUSE)
+    part.replace(target)
+
+
+def now() -> datetime:
+    """UTC, as all times in the warehouse."""
+    return datetime.now(UTC).replace(tzinfo=None)
+
+
+def note_checked(warehouse: Path) -> None:
+    """Keeps when a load last read its sources to the end: one without news publishes nothing.
+
+    Where there is no room for it the load is none the worse, and looks older than it is.
+    """
+    part = warehouse / f"{CHECKED}.part"
+    with suppress(OSError):
+        part.write_text(f"{now().isoformat()}\n", encoding="utf-8")
+        _swap(part, warehouse / CHECKED)
+
+
+def checked_at(warehouse: Path) -> datetime | None:
+    """When that was; None where it is not known."""
+    try:
+        return datetime.fromisoformat((warehouse / CHECKED).read_text(encoding="utf-8").strip())
+    except (OSError, ValueError):
+        return None
+
+
+def clear_old(warehouse: Path) -> None:
+    """Removes versions beyond the kept ones and the remains of interrupted loads; open files stay on Windows.
+
+    To be called by the one who holds the lock.
+    """
+    for staging in warehouse.glob(f"{STAGING}*"):
+        shutil.rmtree(staging, ignore_errors=True)
+    now = current(warehouse)
+    old = [path for path in versions(warehouse)[:-KEPT_VERSIONS] if path != now]
+    for path in (*old, *warehouse.glob("*.part"), *warehouse.glob("*.part.wal")):
+        try:
+            path.unlink()
+        except OSError:
+            continue
+
+
+@contextmanager
+def locked(warehouse: Path) -> Iterator[None]:
+    """Held while loading; raises Busy where another load holds it. The system releases it when a process dies."""
+    warehouse.mkdir(parents=True, exist_ok=True)
+    with open(warehouse / "LOCK", "a+b") as handle:
+        try:
+            _lock(handle.fileno())
+        except OSError as error:
+            raise Busy(f"另一个加载任务正在使用 {warehouse}；请等它结束后再试。") from error
+        yield
+
+
+def _lock(descriptor: int) -> None:
+    if os.name == "nt":
+        import msvcrt
+
+        msvcrt.locking(descriptor, msvcrt.LK_NBLCK, 1)  # type: ignore[attr-defined]
+    else:
+        import fcntl
+
+        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+
+
+def _flush(path: Path) -> None:
+    """To the disk itself; Windows cannot open a folder for this."""
+    if path.is_dir() and os.name == "nt":
+        return
+    descriptor = os.open(path, os.O_RDONLY if path.is_dir() or os.name != "nt" else os.O_RDWR)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)

@@ -1,0 +1,1 @@
+"""Measures as frames, compared and put into words."""

@@ -1,0 +1,69 @@
+"""The sentence over a chart: what it says, in figures that can be checked in it."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from pages.parts.analysis import measure_frames, year_on_year
+from pages.parts.data import dictionary
+from pages.parts.data.dictionary import Measure
+from pages.parts.state.context import View
+
+
+def titled(view: View, title: str, measure: Measure) -> str:
+    """The title with its unit."""
+    unit = dictionary.unit(measure, view.language)
+    return f"{title} ({unit})" if unit else title
+
+
+def trend(view: View, measure: Measure, frame: pd.DataFrame) -> str:
+    """The last year's figure and its step from the year before, over the same bodies."""
+    now = measure_frames.of_year(frame, view.year)
+    label = measure.label(view.language)
+    if now is None or now["shown"] != now["shown"]:
+        return view.text("sentence.none", measure=label, year=view.year)
+    value = measure_frames.written(view, measure, now)
+    change = year_on_year.change(view, measure)
+    if change is None or change.step is None:
+        return view.text("sentence.alone", measure=label, year=view.year, value=value)
+    return view.text(
+        "sentence.changed" if change.same else "sentence.changed_of_both", measure=label, year=view.year, value=value,
+        last_year=view.year - 1, step=year_on_year.written(view, measure, change.step), n=f"{change.bodies:,}",
+    )  # fmt: skip
+
+
+def ranking(view: View, measure: Measure, frame: pd.DataFrame) -> str:
+    """Highest and lowest of those that may be ranked."""
+    label = measure.label(view.language)
+    known = frame[frame["status"] == "full"]
+    if known["shown"].dropna().empty:
+        return view.text("sentence.none", measure=label, year=view.year)
+    top, bottom = known.iloc[0], known.iloc[-1]
+    most, least = measure_frames.written(view, measure, top), measure_frames.written(view, measure, bottom)
+    if len(known) == 1:
+        return view.text("sentence.one", measure=label, year=view.year, top=top["name"], most=most)
+    if most == least:
+        return view.text("sentence.all_same", measure=label, year=view.year, value=most)
+    return view.text(
+        "sentence.ranked", measure=label, year=view.year, top=top["name"], most=most, bottom=bottom["name"], least=least,
+    )  # fmt: skip
+
+
+def grid(view: View, measure: Measure, frame: pd.DataFrame, by: str) -> str:
+    """Who rose and who fell most since the year before, over the same bodies, of those whose figures may be compared."""
+    label = measure.label(view.language)
+    if view.scope.first_year < view.year and not view.broken(view.year, measure.key):
+        moved = year_on_year.steps(view, measure, by)
+        if len(moved) > 1 and moved.max() > 0 > moved.min():
+            names = dict(zip(frame["key"], frame["name"], strict=True))
+            return view.text(
+                "sentence.grid_changes",
+                measure=label,
+                year=view.year,
+                up=names[moved.idxmax()],
+                down=names[moved.idxmin()],
+                up_step=year_on_year.written(view, measure, moved.max()),
+                down_step=year_on_year.written(view, measure, moved.min()),
+            )
+    years = f"{view.scope.first_year}–{view.scope.last_year}"
+    return view.text("sentence.grid", measure=label, n=frame["key"].nunique(), years=years)

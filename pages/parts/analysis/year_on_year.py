@@ -1,0 +1,69 @@
+"""A measure against the year before: over the same bodies, or it would be a change of who reports."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import pandas as pd
+
+from pages.parts.data.dictionary import Measure
+from pages.parts.runtime import cache
+from pages.parts.state.context import View
+from pages.parts.stats import proportions
+from pages.parts.text import number_format
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """Both years' rated figures over the bodies that state both, and whether those are all bodies of both years.
+
+    `step` is None where a figure may not be shown, nobody states both years, or the series breaks between them.
+    """
+
+    before: pd.Series
+    now: pd.Series
+    bodies: int
+    same: bool
+    step: float | None
+
+
+def change(view: View, measure: Measure) -> Change | None:
+    """None where no body states the measure in both years."""
+    return _change(view.in_year(view.year), measure)
+
+
+@cache.kept
+def _change(view: View, measure: Measure) -> Change | None:
+    frame = view.ask("matched", measure=measure.key)
+    if not frame["both"].sum():
+        return None
+    row, (before, now) = frame.iloc[0], (one.iloc[0] for one in _rated(frame, measure))
+    step = now["shown"] - before["shown"]
+    broken = view.broken(view.year, measure.key)
+    same = row["both"] == row["bodies"] == row["before_bodies"]
+    return Change(before, now, int(row["both"]), bool(same), None if broken or step != step else float(step))
+
+
+def steps(view: View, measure: Measure, by: str) -> pd.Series:
+    """Key of each group -> its step since last year over the bodies that state both, where both may be ranked."""
+    frame = view.in_year(view.year).ask("matched", measure=measure.key, by=by)
+    before, now = _rated(frame, measure)
+    full = (before["status"] == "full") & (now["status"] == "full")
+    return (now["value"] - before["value"])[full].set_axis(frame["key"][full])
+
+
+def _rated(frame: pd.DataFrame, measure: Measure) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """The rows of matched.sql in the year before and in the last."""
+    names = ["numerator", "denominator"]
+    before = frame[[f"before_{name}" for name in names]].set_axis(names, axis=1)
+    return (
+        proportions.rated(before.assign(taken_in=frame["both"]), measure.kind),
+        proportions.rated(frame[names].assign(taken_in=frame["both"]), measure.kind),
+    )
+
+
+def written(view: View, measure: Measure, step: float) -> str:
+    """A step as it is written: in percentage points for rates."""
+    if measure.kind in ("rate", "ratio"):
+        return f"{number_format.points(step)} {view.text('unit.points')}"
+    return number_format.whole(step, signed=True)

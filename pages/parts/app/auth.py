@@ -1,0 +1,72 @@
+"""Who may read: everybody, unless .streamlit/secrets.toml asks for a sign-in (Streamlit's OIDC) and lists the readers.
+
+    [auth]      # redirect_uri, cookie_secret, client_id, client_secret, server_metadata_url
+    [access]
+    readers = ["name@office.gov.cn", "@office.gov.cn"]
+
+One of the sections is enough to close the dashboard; without a list nobody is let in.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
+from typing import NoReturn
+
+import streamlit as st
+from streamlit.errors import StreamlitSecretNotFoundError
+
+from pages.parts.text.i18n import LANGUAGES, text
+
+_LOG = logging.getLogger(__name__)
+
+
+def require() -> None:
+    """Stops the page, before anything is on it, for whoever may not read it."""
+    asked, readers = _stated()
+    if not asked:
+        return
+    user = st.user.to_dict()
+    if not user.get("is_logged_in"):
+        _only("access.sign_in", "access.sign_in_button", st.login)
+    if not admitted(user, readers):
+        _LOG.warning("有人已登录，但不在读者名单中", extra={"event": "refused_reader"})
+        _only("access.refused", "access.sign_out_button", st.logout)
+
+
+def leave(language: str) -> None:
+    """The button to sign out; nothing where nobody signs in."""
+    if _stated()[0]:
+        st.button(text(language, "access.sign_out_button"), on_click=st.logout, icon=":material/logout:")
+
+
+def admitted(user: Mapping[str, object], readers: Sequence[str]) -> bool:
+    """Whether the claims of a signed-in user name one of the readers: a whole address, or the host after its @.
+
+    An address that the provider calls unverified names nobody.
+    """
+    address = str(user.get("email") or "").strip().casefold()
+    if address.count("@") != 1 or user.get("email_verified") is False:
+        return False
+    listed = {str(reader).strip().casefold() for reader in readers}
+    return address in listed or address[address.index("@") :] in listed
+
+
+def _stated() -> tuple[bool, list[str]]:
+    """Whether a sign-in is asked for, and the readers. A file that cannot be read asks for one and names nobody."""
+    try:
+        stated = st.secrets.to_dict()
+    except StreamlitSecretNotFoundError:
+        return any(Path(file).exists() for file in st.get_option("secrets.files")), []
+    readers = (stated.get("access") or {}).get("readers") or []
+    return "auth" in stated or "access" in stated, [readers] if isinstance(readers, str) else list(readers)
+
+
+def _only(sentence: str, button: str, then: Callable[[], None]) -> NoReturn:
+    """A page of a sentence in every language and a button."""
+    st.set_page_config(page_title=" · ".join(text(language, "site.title") for language in LANGUAGES))
+    for language in LANGUAGES:
+        st.markdown(text(language, sentence))
+    st.button(" · ".join(text(language, button) for language in LANGUAGES), on_click=then, type="primary")
+    st.stop()

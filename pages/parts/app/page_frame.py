@@ -1,0 +1,241 @@
+"""What every page opens with: navigation, language, filters, what is looked at, and how complete it is."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+import pandas as pd
+import streamlit as st
+from PIL import Image
+from streamlit.delta_generator import DeltaGenerator
+
+from pages.parts.app import auth, sidebar
+from pages.parts.charts.base import palette
+from pages.parts.data import database, query
+from pages.parts.data.database import Opened
+from pages.parts.data.scope import Scope
+from pages.parts.export import card_download
+from pages.parts.runtime import run_queue, server_log
+from pages.parts.state import navigation, url_state
+from pages.parts.state.context import View
+from pages.parts.text.i18n import LANGUAGES, text
+from pages.parts.widgets import data_table
+
+_STYLE = Path(__file__).parent / "style.css"
+_SERVED = "served"
+
+
+def serve() -> None:
+    """The whole dashboard: draws the navigation and runs the page that was asked for."""
+    _enter()
+    language = _language()
+    st.session_state[_SERVED] = True
+    database.warm()
+    page = navigation.navigation(language)
+    with run_queue.turn(), server_log.timed(page.url_path or navigation.PAGES[0]):
+        page.run()
+
+
+def open_page(
+    key: str,
+    every_scope: bool = False,
+    fit: Callable[[Opened, Scope], Scope] | None = None,
+    plain: bool = False,
+) -> View:
+    """The first call of every page; stops it where there is nothing to show.
+
+    `every_scope`: for a page that counts reports and sums no figures, see `scope.resolve`.
+    `fit` turns the scope of the filters into the page's own, where the page is about one body.
+    `plain`: without filters and coverage, for a page that shows nothing of what is loaded.
+    """
+    _enter()
+    language = _language()
+    st.set_page_config(
+        page_title=f"{text(language, f'page.{key}')} · {text(language, 'site.title')}", layout="wide",
+        page_icon=_mark(), initial_sidebar_state="auto",
+    )  # fmt: skip
+    _join_the_others(language)
+    st.html(_STYLE)
+    opened = database.find(_wanted())
+    if opened is None:
+        _nothing_loaded(language)
+    assert opened is not None
+    if not any(counts := sidebar.reports_held(opened)):
+        _nothing_loaded(language)
+    if plain:
+        scope = sidebar.chosen(opened, every_scope=True)
+        view = View(key, opened, scope, language, palette.of(st.context.theme.type))
+        _head(view, plain=True)
+        url_state.write(key)
+        return view
+    scope = sidebar.sidebar(opened, language, every_scope)
+    if fit is not None:
+        scope = fit(opened, scope)
+    view = View(key, opened, scope, language, palette.of(st.context.theme.type))
+    _head(view)
+    url_state.write(key)
+    _notices(view, *counts)
+    coverage = view.ask("coverage")
+    if not coverage["filed"].sum():
+        _nothing_found(view)
+    _strip(view, coverage)
+    return view
+
+
+def _enter() -> None:
+    """What comes before anything is shown, by whichever way a page was come to."""
+    server_log.configure()
+    auth.require()
+
+
+@st.cache_resource(show_spinner=False)
+def _mark() -> Image.Image:
+    """Three bars, 32 by 32 pixels: Streamlit would fetch a symbol of its own from another host."""
+    image = Image.new("RGB", (32, 32), palette.LIGHT.paper)
+    for left, top in ((4, 16), (13, 4), (22, 10)):
+        image.paste(palette.LIGHT.accent, (left, top, left + 7, 28))
+    return image
+
+
+def _language() -> str:
+    chosen = str(url_state.read().get("lang") or "")
+    return chosen if chosen in LANGUAGES else LANGUAGES[0]
+
+
+def _wanted() -> int | None:
+    given = str(url_state.read_kept().get("version") or "")
+    return int(given) if given.isdecimal() else None
+
+
+def _join_the_others(language: str) -> None:
+    """A page that is the first thing a new server is asked for runs without the dashboard around it, once."""
+    if not st.session_state.get(_SERVED):
+        st.session_state[_SERVED] = True
+        navigation.navigation(language)
+        st.rerun()
+
+
+def _head(view: View, plain: bool = False) -> None:
+    left, right = st.columns([5, 2], vertical_alignment="bottom")
+    with left:
+        st.title(view.text(f"page.{view.page}"), anchor=False)
+        if not plain:
+            st.markdown(f":gray[{view.sentence()}]")
+    with right, st.container(horizontal=True, horizontal_alignment="right", key="head_tools"):
+        names = {language: text(language, "site.language") for language in LANGUAGES}
+        url_state.switch("lang", view.text("site.switch"), LANGUAGES, names, label_visibility="collapsed")
+        with st.popover(view.text("site.link"), icon=":material/link:"):
+            st.caption(view.text("site.link_note", version=view.opened.version))
+            st.code(view.permalink(), language=None, wrap_lines=True)
+        auth.leave(view.language)
+
+
+def _unreadable(newest: int) -> tuple[str, dict[str, object]]:
+    """Why the newest version is not shown: of another layout than these pages read, or damaged; with the figures."""
+    schema = database.schema_of(newest)
+    kind = "broken" if schema in (None, database.SCHEMA_VERSION) else "schema"
+    return kind, {"newest": newest, "schema": schema, "ours": database.SCHEMA_VERSION}
+
+
+def _notices(view: View, real: int, synthetic: int) -> None:
+    opened = view.opened
+    if opened.fallback:
+        kind, values = _unreadable(opened.newest)
+        st.warning(view.text(f"notice.{kind}", version=opened.version, **values))
+    elif opened.version != opened.newest:
+        left, right = st.columns([5, 2], vertical_alignment="center")
+        left.info(
+            view.text("notice.older", version=opened.version, date=opened.published_at, newest=opened.newest)
+        )
+        right.button(view.text("notice.open_newest"), on_click=url_state.put, args=("version", None))
+    elif _wanted() not in (None, opened.version):
+        st.warning(view.text("notice.gone", wanted=_wanted(), version=opened.version))
+    if view.scope.data != "real" and synthetic:
+        key = "notice.synthetic" if view.scope.data == "synthetic" else "notice.mixed"
+        st.warning(
+            view.text(key, synthetic=f"{synthetic:,}", real=f"{real:,}"),
+            icon=":material/science:",
+        )
+
+
+def _strip(view: View, coverage: pd.DataFrame) -> None:
+    """Coverage of the year shown, with the missing and the faulty reports a click away."""
+    now = coverage[coverage["year"] == view.year]
+    filed, expected, faulty, unreadable = (
+        int(now[name].sum()) for name in ("filed", "expected", "with_errors", "unreadable")
+    )
+    with st.container(horizontal=True, vertical_alignment="center", key="coverage_strip"):
+        st.markdown(
+            view.text("coverage.filed", year=view.year, filed=filed, expected=expected), width="content"
+        )
+        if expected > filed:
+            _list(view, view.text("coverage.missing", n=expected - filed), "missing", "coverage.missing_note")
+        if faulty:
+            _list(view, view.text("coverage.faulty", n=faulty), "faulty", "coverage.faulty_note")
+        if unreadable:
+            st.markdown(view.text("coverage.unreadable", n=unreadable), width="content")
+        st.markdown(
+            f":gray[{view.text('coverage.version', date=view.opened.published_at, version=view.opened.version)}]",
+            width="content",
+        )
+
+
+def _list(view: View, label: str, name: str, note: str) -> None:
+    shown = st.popover(label, type="tertiary", key=f"open_{name}", on_change="rerun")
+    if shown.open:
+        with shown:
+            frame = _in_language(view, view.ask(name))
+            st.caption(view.text(note, year=view.year))
+            data_table.show(view, frame, key=f"list_{name}")
+            card_download.buttons(view, frame, name, label)
+
+
+def _in_language(view: View, frame: pd.DataFrame) -> pd.DataFrame:
+    """Findings in the reader's language, under one name."""
+    if "message_en" not in frame:
+        return frame
+    other = "message_en" if view.language == "zh" else "message"
+    return frame.drop(columns=other).rename(columns={"message_en": "message"})
+
+
+def _nothing_loaded(language: str) -> None:
+    """Nothing was ever loaded, or nothing of what was loaded can be read here: which of the two, and what to do."""
+    st.title(text(language, "site.title"), anchor=False)
+    newest = database.current(database.folder())
+    if newest is None:
+        st.info(text(language, "empty.warehouse", folder=database.folder()))
+    else:
+        kind, values = _unreadable(newest)
+        st.warning(text(language, f"empty.{kind}", folder=database.folder(), **values))
+    st.code("python -m etl load data/reports", language="bash")
+    st.stop()
+
+
+def _nothing_found(view: View) -> None:
+    """Says which restriction to loosen, and how many reports that would show."""
+    st.info(view.text("empty.scope"))
+    for name in ("agency", "kinds", "levels", "county", "city", "province"):
+        if getattr(view.scope, name):
+            wider = view.scope.without(name)
+            if wider.scope not in ("", "own") and name == "levels":
+                continue
+            n = int(query.ask(view.opened, wider, "coverage")["filed"].sum())
+            chosen = {"kinds": "kind", "levels": "level"}.get(name, name)
+            label = view.text("empty.loosen", filter=view.text(f"filter.{chosen}"), n=f"{n:,}")
+            st.button(label, on_click=url_state.put, args=(chosen, None), key=f"loosen_{name}")
+    st.stop()
+
+
+def part(view: View, left_out: Sequence[str] = ()) -> str:
+    """The part of a long page that is shown (see site.PARTS), in the link; `left_out` have nothing to show."""
+    keys = [key for key in navigation.PARTS[view.page] if key not in left_out]
+    names = {key: view.text(f"part.{key}") for key in keys}
+    return url_state.switch(
+        f"{view.page}-part", view.text("pick.part"), keys, names, label_visibility="collapsed"
+    )
+
+
+def halves() -> Sequence[DeltaGenerator]:
+    """Two columns for a card each; one above the other where the screen is narrow."""
+    return st.columns(2)

@@ -1,0 +1,125 @@
+"""Rectangles with a figure in each: the matrix of measures and the tile grid of areas."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+import pandas as pd
+
+from pages.parts.charts.base.builder import Chart
+from pages.parts.charts.base.palette import Palette
+from pages.parts.charts.base.style import ROW_HEIGHT
+
+
+def shades(palette: Palette) -> dict[float, str]:
+    """Quintile -> colour, lower blue, middle paper, higher brown: no good or bad."""
+    low, middle, high = palette.lower_higher
+    return {1.0: low, 2.0: _mixed(low, middle), 3.0: middle, 4.0: _mixed(middle, high), 5.0: high}
+
+
+def matrix(
+    frame: pd.DataFrame,
+    rows: Mapping[str, str],
+    columns: Sequence[str],
+    bold: Sequence[str],
+    palette: Palette,
+) -> Chart:
+    """Frame of key, column (label), measure, quintile (NaN: no shade), few (hatched), written, said.
+
+    `rows` are key -> label, `bold` the keys of those that are pointed out.
+    """
+    figure = Chart(palette, 150 + ROW_HEIGHT * len(rows))
+    place = {key: at for at, key in enumerate(rows)}
+    for at, column in enumerate(columns):
+        part = frame[frame["column"] == column]
+        _rectangles(figure, part["key"].map(place), [at - 0.5] * len(part), part)
+    ticks = [f"<b>{label}</b>" if key in bold else label for key, label in rows.items()]
+    figure.yaxis(
+        tickvals=list(range(len(rows))),
+        ticktext=ticks,
+        range=[len(rows) - 0.5, -0.5],
+        showgrid=False,
+        zeroline=False,
+    )
+    figure.xaxis(
+        tickvals=list(range(len(columns))),
+        ticktext=[_wrapped(column) for column in columns],
+        side="top",
+        showgrid=False,
+        zeroline=False,
+        range=[-0.5, len(columns) - 0.5],
+        tickangle=0,
+        tickfont={"size": 12},
+    )
+    figure.set(barmode="overlay", bargap=0, showlegend=False, margin={"t": 104, "r": 24})
+    return figure
+
+
+def tiles(frame: pd.DataFrame, groups: Sequence[tuple[int, str]], palette: Palette) -> Chart:
+    """Frame of x, y (place of the tile), key, quintile, few, written, said; `groups` name the rows at y."""
+    rows = int(frame["y"].max()) + 1
+    figure = Chart(palette, 110 + 52 * rows)
+    _rectangles(figure, frame["y"], frame["x"] - 0.5, frame)
+    figure.yaxis(
+        tickvals=[y for y, _ in groups],
+        ticktext=[name for _, name in groups],
+        range=[rows - 0.5, -0.5],
+        showgrid=False,
+        zeroline=False,
+    )
+    figure.xaxis(
+        showticklabels=False,
+        showgrid=False,
+        zeroline=False,
+        range=[-0.6, max(7.0, float(frame["x"].max())) + 0.6],
+    )
+    figure.set(barmode="overlay", bargap=0, showlegend=False, margin={"t": 60})
+    return figure
+
+
+def _rectangles(figure: Chart, rows: Sequence[float], lefts: Sequence[float], part: pd.DataFrame) -> None:
+    palette = figure.palette
+    colours = shades(palette)
+    figure.add(
+        "bar",
+        y=list(rows),
+        x=[0.97] * len(part),
+        base=list(lefts),
+        width=0.92,
+        orientation="h",
+        marker={
+            "color": [colours.get(one, palette.paper) for one in part["quintile"]],
+            "line": {"color": palette.grid, "width": 1},
+            "pattern": {
+                "shape": ["/" if few else "" for few in part["few"]],
+                "fgcolor": palette.muted,
+                "fgopacity": 0.35,
+                "size": 7,
+                "solidity": 0.15,
+                "fillmode": "overlay",
+            },
+        },
+        text=part["written"],
+        textposition="inside",
+        insidetextanchor="middle",
+        textangle=0,
+        constraintext="none",
+        textfont={"size": 12, "color": [palette.muted if few else palette.text for few in part["few"]]},
+        customdata=list(zip(part["key"], part["year"], strict=True)),
+        hovertext=part["said"],
+        hovertemplate="%{hovertext}<extra></extra>",
+        selected={"marker": {"opacity": 1}},
+        unselected={"marker": {"opacity": 0.6}},
+    )
+
+
+def _wrapped(label: str, most: int = 6) -> str:
+    """A heading on several lines: at spaces where it has any, else after so many signs."""
+    if " " in label:
+        return label.replace(" ", "<br>")
+    return "<br>".join(label[at : at + most] for at in range(0, len(label), most))
+
+
+def _mixed(one: str, other: str) -> str:
+    pairs = [(int(one[at : at + 2], 16), int(other[at : at + 2], 16)) for at in (1, 3, 5)]
+    return "#" + "".join(f"{(a + b) // 2:02X}" for a, b in pairs)

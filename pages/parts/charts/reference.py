@@ -1,0 +1,44 @@
+"""A figure against the one that it should equal."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from pages.parts.charts.bars import height
+from pages.parts.charts.base.builder import Chart
+from pages.parts.charts.base.palette import Palette
+from pages.parts.charts.base.style import row_labels
+
+
+def against(frame: pd.DataFrame, line: str, palette: Palette) -> Chart:
+    """One share a row with its distance from 100 %, marked by a line that `line` names.
+
+    Frame of agency_id, year, label, share (NaN where there is nothing to divide by), whole (all parts are
+    there: a filled mark), written, said.
+    """
+    frame = frame.assign(label=row_labels(frame["label"]))
+    figure = Chart(palette, height(len(frame)))
+    for row in frame[frame["share"].notna()].itertuples():
+        figure.add("scatter",
+            x=[1, row.share], y=[row.label, row.label], mode="lines", hoverinfo="skip", showlegend=False,
+            line={"color": palette.faint, "width": 4},
+        )  # fmt: skip
+    figure.add("scatter",
+        x=frame["share"].fillna(1), y=frame["label"], mode="markers+text", showlegend=False, cliponaxis=False,
+        marker={
+            "size": [0 if share != share else 11 for share in frame["share"]], "color": palette.accent,
+            "symbol": ["circle" if whole else "circle-open" for whole in frame["whole"]],
+            "line": {"width": 2, "color": palette.accent},
+        },
+        text=[f"  {text}" for text in frame["written"]], textposition="middle right", textfont={"color": palette.text},
+        customdata=list(zip(frame["agency_id"], frame["year"], strict=True)), hovertext=frame["said"],
+        hovertemplate="%{hovertext}<extra></extra>",
+    )  # fmt: skip
+    figure.upright(1, line, {"color": palette.highlight, "width": 1.5, "dash": "dash"})
+    known = frame["share"].dropna()
+    low, high = min([0.8, *known]), max([1.2, *known])
+    room = (high - low) * 0.05
+    figure.yaxis(autorange="reversed", type="category", showgrid=True, ticks="")
+    figure.xaxis(tickformat=".0%", range=[low - room, high + room * 6])
+    figure.set(margin={"t": 96})
+    return figure

@@ -1,0 +1,39 @@
+"""A table as a picture: for figures that are read, not compared."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import pandas as pd
+
+from pages.parts.charts.base.builder import Chart
+from pages.parts.charts.base.palette import Palette
+from pages.parts.charts.base.style import ROW_HEIGHT
+
+
+def table(frame: pd.DataFrame, headings: Sequence[str], palette: Palette) -> Chart:
+    """Texts as they are, the first column wide and all others to the right."""
+    figure = Chart(palette, 112 + (ROW_HEIGHT + 4) * len(frame))
+    align = ["left", *["right"] * (len(frame.columns) - 1)]
+    figure.add(
+        "table",
+        columnwidth=[5, *[1.4] * (len(frame.columns) - 1)],
+        header={
+            "values": [f"<b>{heading}</b>" for heading in headings],
+            "align": align,
+            "height": 32,
+            "fill": {"color": "rgba(0,0,0,0)"},
+            "line": {"color": palette.grid},
+            "font": {"color": palette.muted, "size": 13},
+        },
+        cells={
+            "values": [list(frame[name]) for name in frame.columns],
+            "align": align,
+            "height": ROW_HEIGHT + 4,
+            "fill": {"color": "rgba(0,0,0,0)"},
+            "line": {"color": palette.grid},
+            "font": {"color": palette.text, "size": 13},
+        },
+    )
+    figure.set(margin={"t": 62, "b": 12})
+    return figure

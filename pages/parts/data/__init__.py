@@ -1,0 +1,1 @@
+"""The open database version and the questions put to it."""

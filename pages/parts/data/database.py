@@ -1,0 +1,171 @@
+"""The database version that a session reads: found through the pointer, opened once, read-only.
+
+A warehouse is a folder of files `disclosure.000012.duckdb`; `CURRENT` holds the newest one's name.
+An open file stays as it is while newer versions appear beside it.
+"""
+
+from __future__ import annotations
+
+import gc
+import logging
+import os
+import re
+import tempfile
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+import duckdb
+import pandas as pd
+import streamlit as st
+
+from pages.parts.paths import ROOT
+from pages.parts.runtime import cache, run_queue
+
+_LOG = logging.getLogger(__name__)
+_NAME = re.compile(r"disclosure\.(\d{6})\.duckdb")
+# the layout of tables and views that these pages are written for; etl.warehouse.full_build declares the one that it writes
+SCHEMA_VERSION = 6
+_DAMAGE = re.compile("Corrupt database file|database has been invalidated|Could not read", re.IGNORECASE)
+_CONFIG: dict[str, str | bool | int | float | list[str]] = {
+    "autoinstall_known_extensions": "false",
+    "autoload_known_extensions": "false",
+    # what is read again comes from the system's own cache; larger work goes to temporary files
+    "memory_limit": "400MB",
+    "temp_directory": tempfile.gettempdir(),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """One database version. `fallback`: the pointer's own file could not be read, this is the last good one.
+    `mark` tells the file from a later one of the same name."""
+
+    path: str
+    mark: int
+    version: int
+    newest: int
+    published_at: str
+    fallback: bool = False
+
+
+def folder() -> Path:
+    """`DISCLOSURE_WAREHOUSE`, or data/warehouse beside the pages."""
+    return Path(os.environ.get("DISCLOSURE_WAREHOUSE") or ROOT / "data" / "warehouse")
+
+
+def kept(warehouse: Path) -> dict[int, Path]:
+    """Every version that is still there, newest first."""
+    found = ((_NAME.fullmatch(path.name), path) for path in warehouse.glob("disclosure.*.duckdb"))
+    return dict(sorted(((int(match[1]), path) for match, path in found if match), reverse=True))
+
+
+def current(warehouse: Path) -> int | None:
+    """The version that the pointer names, the newest one where it cannot be read; None where there is no pointer."""
+    try:
+        match = _NAME.fullmatch((warehouse / "CURRENT").read_text(encoding="utf-8", errors="replace").strip())
+    except (FileNotFoundError, NotADirectoryError):
+        return None
+    return int(match[1]) if match else next(iter(kept(warehouse)), None)
+
+
+def find(wanted: int | None = None) -> Opened | None:
+    """The wanted version where it is kept, else the current one, else the last good one; None where there is none."""
+    warehouse = folder()
+    while (newest := current(warehouse)) is not None:
+        versions = kept(warehouse)
+        first = [wanted] if wanted is not None and wanted in versions else []
+        for number in (*first, newest, *(number for number in versions if number < newest)):
+            path = versions.get(number)
+            mark = _mark(path) if path else 0
+            published = _published(str(path), mark) if mark and (str(path), mark) not in _damaged() else None
+            if published is not None:
+                return Opened(str(path), mark, number, newest, published, number not in (wanted, newest))
+        if kept(warehouse) == versions:  # else some were published and others cleared away meanwhile
+            break
+    return None
+
+
+def schema_of(number: int) -> int | None:
+    """The layout that a kept version is written in; None where it is gone or cannot be read."""
+    path = kept(folder()).get(number)
+    mark = _mark(path) if path else 0
+    if not mark:
+        return None
+    try:
+        found = _connection(str(path), mark).cursor().execute("select schema_version from version").fetchall()
+        return int(found[0][0])
+    except (duckdb.Error, OSError, IndexError):
+        return None
+
+
+def rows(opened: Opened, sql: str, parameters: Mapping[str, object] | None = None) -> pd.DataFrame:
+    """The answer to one query; kept for the next who asks the same of the same version.
+
+    Where the file turns out to be damaged, or has been cleared away meanwhile, the page runs again, over the last
+    good version.
+    """
+    given = tuple(sorted((parameters or {}).items(), key=lambda item: item[0]))
+    try:
+        return _answer(opened.path, opened.mark, sql, given)
+    except duckdb.Error as error:
+        if _DAMAGE.search(str(error)):
+            _damaged().add((opened.path, opened.mark))
+            _LOG.error("第 %d 版数据文件损坏", opened.version, extra={"event": "damaged"})
+            st.rerun()
+        if not Path(opened.path).exists():
+            st.rerun()
+        raise
+
+
+def cursor(opened: Opened) -> duckdb.DuckDBPyConnection:
+    """A cursor of one's own, for what is too large to be kept; to be closed after use."""
+    return _connection(opened.path, opened.mark).cursor()
+
+
+@st.cache_resource(show_spinner=False)
+def warm() -> None:
+    """Frees what start-up left and exempts the rest from the collections that Streamlit runs after every rerun."""
+    gc.collect()
+    gc.freeze()
+
+
+def _mark(path: Path) -> int:
+    """Tells a file from another of the same name; 0 where it has gone."""
+    try:
+        return path.stat().st_mtime_ns
+    except OSError:
+        return 0
+
+
+@st.cache_resource(show_spinner=False)
+def _damaged() -> set[tuple[str, int]]:
+    """Files (path, mark) in which a block could not be read."""
+    return set()
+
+
+# not closed when it is put aside: another reader may be about to use it, and the last one's going closes it
+@st.cache_resource(max_entries=4, show_spinner=False)
+def _connection(path: str, mark: int) -> duckdb.DuckDBPyConnection:
+    return duckdb.connect(path, read_only=True, config=_CONFIG)
+
+
+def _published(path: str, mark: int) -> str | None:
+    """When this version was published (YYYY-MM-DD); None where the file cannot be read or is of another schema."""
+    try:
+        cursor = _connection(path, mark).cursor()
+        query = "select published_at::date from version where schema_version = ?"
+        return str(cursor.execute(query, [SCHEMA_VERSION]).fetchall()[0][0])
+    except (duckdb.Error, OSError, IndexError):
+        return None
+
+
+@cache.kept
+def _answer(path: str, mark: int, sql: str, parameters: tuple[tuple[str, object], ...]) -> pd.DataFrame:
+    cursor = _connection(path, mark).cursor()
+    try:
+        given = {name: list(value) if isinstance(value, tuple) else value for name, value in parameters}
+        with run_queue.aside():
+            return cursor.execute(sql, given or None).df()
+    finally:
+        cursor.close()

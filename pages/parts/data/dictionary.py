@@ -1,0 +1,177 @@
+"""What the database calls things: measures, kinds, forms and the printed labels of their cells."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+
+import pandas as pd
+
+from pages.parts.data.database import Opened, rows
+from pages.parts.text.i18n import text, texts
+from pages.parts.text.legal_citations import cited
+
+_TERM = re.compile(r"\b([a-z_]+)\.([a-z_0-9]+)\.([a-z_0-9]+)\b")
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """One row of `measures`. `kind`: count, rate (cases among cases), ratio (of two flows), money."""
+
+    key: str
+    kind: str
+    page: str
+    label_zh: str
+    label_en: str
+    numerator: str
+    denominator: str
+    unit: str
+    polarity: str
+    forms: tuple[str, ...]
+    caveat_zh: str
+    caveat_en: str
+    source: str
+    per_report: bool
+
+    def label(self, language: str) -> str:
+        return self.label_zh if language == "zh" else self.label_en
+
+    def cited(self, language: str) -> str:
+        """Where the form prints it and what law asks for it."""
+        return cited(self.source, language)
+
+    def caveat(self, language: str) -> str:
+        return self.caveat_zh if language == "zh" else self.caveat_en
+
+
+@lru_cache(maxsize=8)
+def measures(opened: Opened) -> dict[str, Measure]:
+    """Every measure by key, in its order."""
+    frame = rows(opened, "select * from measures order by position")
+    return {
+        row.measure_key: Measure(
+            row.measure_key, row.kind, row.page, row.label_zh, row.label_en, row.numerator, row.denominator or "",
+            row.unit, row.polarity, tuple(row.forms), row.caveat or "", row.caveat_en or "", row.source or "",
+            bool(row.per_report),
+        )
+        for row in frame.itertuples()
+    }  # fmt: skip
+
+
+@lru_cache(maxsize=16)
+def kinds(opened: Opened, language: str) -> dict[str, str]:
+    """Label of each kind of agency, in the list's order."""
+    frame = rows(opened, "select * from kinds order by position")
+    return dict(zip(frame["kind"], frame[f"label_{language}"], strict=True))
+
+
+def forms(opened: Opened, language: str) -> dict[str, str]:
+    """Name of each form, oldest first."""
+    frame = rows(opened, "select * from forms order by position")
+    return dict(zip(frame["form"], frame[f"label_{language}"], strict=True))
+
+
+@lru_cache(maxsize=32)
+def lines(opened: Opened, axis: str, language: str) -> dict[tuple[str, str], str]:
+    """Label of each `row` or `column` of a table by (table, key), as the newest form that has it prints it."""
+    frame = rows(opened, _LINES)
+    return {
+        (row.table_key, getattr(row, f"{axis}_key")): getattr(row, f"{axis}_label_{language}")
+        for row in frame.itertuples()
+    }
+
+
+def printed(opened: Opened) -> pd.DataFrame:
+    """form_cells, one row a cell of a form, in printed order."""
+    return rows(opened, "select * from form_cells order by form, print_order")
+
+
+@lru_cache(maxsize=16)
+def years_of_new_forms(opened: Opened) -> tuple[int, ...]:
+    """The first data year of each form but the earliest: where series break."""
+    frame = rows(opened, "select first_year from forms order by position")
+    return tuple(int(year) for year in frame["first_year"][1:])
+
+
+@lru_cache(maxsize=64)
+def form_of_year(opened: Opened, year: int) -> str:
+    """The form that reports of a year are due on; "" before the first."""
+    frame = rows(opened, "select form, first_year from forms order by position")
+    due = frame.loc[frame["first_year"] <= year, "form"]
+    return str(due.iloc[-1]) if len(due) else ""
+
+
+@lru_cache(maxsize=16)
+def first_measured_year(opened: Opened) -> int:
+    """The first data year of any form that a measure is defined on."""
+    frame = rows(
+        opened,
+        "select min(first_year) as year from forms join (select unnest(forms) as form from measures) using (form)",
+    )
+    return int(frame["year"].iloc[0])
+
+
+def heading(name: str, language: str) -> str:
+    """What a column of a table is called; one that is not the pages' own keeps its name."""
+    key = f"column.{name}"
+    return text(language, key) if key in texts() else name
+
+
+def unit(measure: Measure, language: str) -> str:
+    """The measure's unit."""
+    key = f"unit.{measure.unit}"
+    return text(language, key) if key in texts() else measure.unit
+
+
+def formula(opened: Opened, measure: Measure, language: str) -> str:
+    """Numerator ÷ denominator in printed labels; "" where the measure is no plain sum of cells."""
+    if "case" in measure.numerator:
+        return ""
+    rows_of, columns_of = lines(opened, "row", language), lines(opened, "column", language)
+
+    def spoken(match: re.Match[str]) -> str:
+        table, row, column = match.groups()
+        label = (
+            text(language, f"group.{row.removeprefix('group_')}")
+            if row.startswith("group_")
+            else rows_of.get((table, row), row)
+        )
+        return (
+            f"「{label}」"
+            if column in ("total", "value")
+            else f"「{label} · {columns_of.get((table, column), column)}」"
+        )
+
+    def side(expression: str) -> str:
+        return _TERM.sub(spoken, expression).replace(" + ", " ＋ ").replace(" - ", " − ")
+
+    if not measure.denominator:
+        return side(measure.numerator)
+    return f"( {side(measure.numerator)} ) ÷ ( {side(measure.denominator)} )"
+
+
+def areas(keys: Mapping[str, int] | list[str], language: str) -> dict[str, str]:
+    """Short names of places given as 省›市›县: what all share is left out, the parent alone is marked 本级."""
+    parts = {key: tuple(key.split("›")) for key in keys}
+    depth = max((len(path) for path in parts.values()), default=0)
+    bearers = Counter(path[-1] for path in parts.values())
+    holding = {path[:length] for path in parts.values() for length in range(1, len(path))}
+    found = {}
+    for key, path in parts.items():
+        name = path[-1] if bearers[path[-1]] == 1 or len(path) < 2 else f"{path[-2]}·{path[-1]}"
+        above = len(path) < depth and path in holding
+        found[key] = (
+            text(language, "area.own_level", area=name) if above else name or text(language, "area.unknown")
+        )
+    return found
+
+
+_LINES = """
+select table_key, row_key, row_label_zh, row_label_en,
+    column_key, column_label_zh, column_label_en
+from form_cells join forms using (form)
+order by forms.position, print_order
+"""

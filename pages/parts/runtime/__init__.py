@@ -1,0 +1,1 @@
+"""Cache, run queue and log of the server."""

@@ -1,0 +1,1 @@
+"""The cards of the pages, one folder per page."""

@@ -1,0 +1,28 @@
+"""What a body was called over time, and the marks of its years."""
+
+from __future__ import annotations
+
+from pages.parts.sections.agency.selection import Body
+from pages.parts.state.context import View
+from pages.parts.text.markdown import escaped
+
+MARKS = {"filed": "●", "late": "◐", "with_errors": "▲", "unreadable": "✕", "missing": "○"}
+
+
+def said(view: View, body: Body) -> list[str]:
+    """Sentences on former names and on bodies that it came from or went into."""
+    found = view.ask("agency_names", body=body.agency_id)
+    lines = []
+    if len(found) > 1:
+        spans = [
+            f"{escaped(row.agency)} ({_span(row.first_year, row.last_year)})" for row in found.itertuples()
+        ]
+        lines.append(view.text("body.names", names=" → ".join(spans)))
+    for row in view.ask("agency_relations", body=body.agency_id).itertuples():
+        key = "body.came_from" if row.earlier else "body.went_into"
+        lines.append(view.text(key, other=escaped(str(row.other or row.other_id)), year=row.last_year))
+    return lines
+
+
+def _span(first: int, last: int) -> str:
+    return str(first) if first == last else f"{first}–{last}"

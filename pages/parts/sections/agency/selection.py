@@ -1,0 +1,121 @@
+"""The body that the page is about, and the year of it: found by search, chosen by link."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from pages.parts.data import query
+from pages.parts.data.database import Opened, rows
+from pages.parts.data.scope import Scope
+from pages.parts.state import url_state
+from pages.parts.state.context import View
+from pages.parts.text.markdown import escaped
+from pages.parts.widgets import data_table
+
+_MATCHES = 30
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """A body and one year of it; `years` has a row a year (agency_reports.sql)."""
+
+    agency_id: str
+    name: str
+    year: int
+    years: pd.DataFrame
+
+    @property
+    def report(self) -> pd.Series | None:
+        """That of the year, where it was filed."""
+        found = self.years[(self.years["year"] == self.year) & self.years["report_id"].notna()]
+        return None if found.empty else found.iloc[0]
+
+    @property
+    def newest(self) -> pd.Series:
+        """Its report of the year, or else the newest one: who it is."""
+        return (
+            self.report if self.report is not None else self.years[self.years["report_id"].notna()].iloc[-1]
+        )
+
+
+def fitted(opened: Opened, scope: Scope) -> Scope:
+    """The scope that holds this body's reports, whatever the filters say, up to the year that was asked for."""
+    known = (
+        rows(opened, query.question("agency_years"), {"body": scope.agency})
+        if scope.agency
+        else pd.DataFrame()
+    )
+    if known.empty:
+        return replace(scope, agency="")
+    wanted = str(url_state.read_kept().get("year") or "")
+    first, last = int(known["year"].min()), int(rows(opened, query.question("places"))["last_year"].max())
+    year = min(max(int(wanted), first), last) if wanted.isdecimal() else int(known["year"].max())
+    near = known.iloc[(known["year"] - year).abs().argmin()]
+    return Scope(
+        first_year=first,
+        last_year=year,
+        scope="",
+        agency=scope.agency,
+        data="synthetic" if near["synthetic"] else "real",
+    )
+
+
+def open_body(view: View) -> Body | None:
+    """The body asked for; None where the reader has yet to choose one."""
+    if not view.scope.agency:
+        return None
+    newest = int(rows(view.opened, query.question("places"))["last_year"].max())
+    whole = replace(view.scope, last_year=max(newest, view.scope.last_year))
+    years = query.ask(view.opened, whole, "agency_reports")
+    filed = years[years["report_id"].notna()]
+    name = str(view.ask("agency_names", body=view.scope.agency)["agency"].iloc[-1])
+    year = view.scope.last_year if (years["year"] == view.scope.last_year).any() else int(filed["year"].max())
+    return Body(view.scope.agency, name, year, years)
+
+
+def finder(view: View) -> None:
+    """A line to search in and what matches: the names are looked up in the database."""
+    unknown = str(url_state.read_kept().get("agency") or "")
+    if unknown:
+        st.warning(view.text("body.unknown", code=escaped(unknown)))
+    with st.container(border=True):
+        st.markdown(f"##### {view.text('body.which')}")
+        sought = url_state.write_in("agency-find", view.text("body.find"), view.text("body.find_hint"))
+        found = view.ask("agency_search", sought=sought, most=_MATCHES)
+        if found.empty:
+            st.info(view.text("filter.no_match", sought=escaped(sought)))
+            return
+        st.caption(
+            view.text("body.matches", n=len(found), most=_MATCHES) if sought else view.text("body.any")
+        )
+        found["kind"] = found["kind"].map(view.names("kind", list(found["kind"].unique())))
+        _pick(view, found)
+
+
+def _pick(view: View, found: pd.DataFrame) -> None:
+    names = {
+        row.agency_id: f"{row.agency}{_formerly(view, row.former)} · {row.kind}" for row in found.itertuples()
+    }
+
+    def take() -> None:
+        chosen = st.session_state.get("found_bodies")
+        url_state.put("agency", chosen)
+
+    st.pills(
+        view.text("body.which"),
+        list(names),
+        format_func=lambda code: names[code],
+        key="found_bodies",
+        on_change=take,
+        label_visibility="collapsed",
+    )
+    with st.expander(view.text("tab.table")):
+        data_table.show(view, found, key="found_table")
+
+
+def _formerly(view: View, name: Any) -> str:
+    return view.text("body.formerly", name=name) if isinstance(name, str) and name else ""

@@ -1,0 +1,125 @@
+"""What every part of a page is given: the data, the choice, the language and the colours."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+import pandas as pd
+import streamlit as st
+
+from pages.parts.charts.base.palette import Palette
+from pages.parts.data import dictionary, query
+from pages.parts.data.database import Opened, rows
+from pages.parts.data.dictionary import Measure
+from pages.parts.data.scope import Scope, common_area
+from pages.parts.runtime import cache
+from pages.parts.state import url_state
+from pages.parts.text.i18n import text
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """One page as one reader sees it. `year` is the year that pictures of a single year show."""
+
+    page: str
+    opened: Opened
+    scope: Scope
+    language: str
+    palette: Palette
+
+    @property
+    def year(self) -> int:
+        return self.scope.last_year
+
+    def text(self, key: str, **values: object) -> str:
+        """One of the pages' own texts in the reader's language."""
+        return text(self.language, key, **values)
+
+    def ask(
+        self,
+        name: str,
+        *,
+        measure: str = "",
+        by: str = "none",
+        fill: Mapping[str, str] | None = None,
+        **more: object,
+    ) -> pd.DataFrame:
+        """The answer to `pages/sql/*/<name>.sql` over this scope; see query.ask."""
+        asked = self.measure(measure) if measure else None
+        return query.ask(self.opened, self.scope, name, measure=asked, by=by, fill=fill, **more)
+
+    def in_year(self, year: int) -> View:
+        """The same of one year alone."""
+        return replace(self, scope=replace(self.scope, first_year=year, last_year=year))
+
+    def measure(self, key: str) -> Measure:
+        """Raises KeyError where the database has no such measure."""
+        return dictionary.measures(self.opened)[key]
+
+    def measures(self, page: str) -> list[Measure]:
+        return [measure for measure in dictionary.measures(self.opened).values() if measure.page == page]
+
+    def line(self, table: str, row: str) -> str:
+        """Printed label of a row of the form."""
+        return dictionary.lines(self.opened, "row", self.language).get((table, row), row)
+
+    def column(self, table: str, column: str) -> str:
+        """Printed label of a column of the form."""
+        return dictionary.lines(self.opened, "column", self.language).get((table, column), column)
+
+    def names(self, by: str, keys: list[str]) -> dict[str, str]:
+        """What the keys of a grouping (see query.BY) are called."""
+        if by == "area":
+            return dictionary.areas(keys, self.language)
+        if by == "kind":
+            known = dictionary.kinds(self.opened, self.language)
+            return {key: known.get(key, key or self.text("area.unknown")) for key in keys}
+        if by == "agency":
+            found = rows(self.opened, _NAMES, {"ids": tuple(keys)})
+            return dict(zip(found["agency_id"], found["agency"], strict=True))
+        return {key: key for key in keys}
+
+    @cache.kept
+    def sentence(self) -> str:
+        """What is looked at, in words: 湘潭市 · 2021–2025 · 县级 · 政府汇总报告."""
+        scope = self.scope
+        held = rows(self.opened, query.question("places"))
+        held = held if scope.data == "all" else held[held["synthetic"] == (scope.data == "synthetic")]
+        years = "–".join(str(year) for year in sorted({scope.first_year, scope.last_year}))
+        area = scope.area() or ("" if scope.agency else common_area(held) or self.text("area.all"))
+        parts = [*([area] if area else []), years]
+        if scope.agency:
+            parts.append(self.names("agency", [scope.agency]).get(scope.agency, scope.agency))
+        parts += [self.text(f"level.{level}") for level in scope.levels]
+        parts += list(self.names("kind", list(scope.kinds)).values())
+        parts.append(self.text(f"scope.{scope.scope or 'all'}"))
+        if held["synthetic"].any():
+            parts.append(self.text(f"data.{scope.data}"))
+        return " · ".join(parts)
+
+    def permalink(self) -> str:
+        """The address that shows a colleague the same figures, whatever is loaded later."""
+        own = {
+            name: value for name, value in url_state.read_kept().items() if url_state.owned(name, self.page)
+        }
+        base = (st.context.url or "").split("?")[0]
+        return f"{base}?{self.scope.link(self.opened.version, self.language, own)}"
+
+    def breaks(self, *measures: str) -> dict[int, str]:
+        """The years looked at whose figures are not the same thing as those of the year before: year -> what changed."""
+        years = range(self.scope.first_year + 1, self.scope.last_year + 1)
+        return {year: what for year in years if (what := self.broken(year, *measures))}
+
+    def broken(self, year: int, *measures: str) -> str:
+        """What changed between a year and the one before it; "" where nothing did."""
+        if year == _REVIEW_LAW and any(self.measure(key).page == "litigation" for key in measures):
+            return self.text("break.law")
+        return (
+            self.text("break.form", year=year) if year in dictionary.years_of_new_forms(self.opened) else ""
+        )
+
+
+# the amended 行政复议法 was in force from the first day of this year
+_REVIEW_LAW = 2024
+_NAMES = "select agency_id, agency from agencies where list_contains($ids, agency_id)"

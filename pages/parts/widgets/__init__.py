@@ -1,0 +1,1 @@
+"""Cards, tables, selectors and the official form."""

@@ -1,0 +1,80 @@
+"""The same data as the chart: one table a chart, shown and downloaded with the same columns in the same order."""
+
+from __future__ import annotations
+
+import pandas as pd
+import streamlit as st
+
+from pages.parts.data import dictionary
+from pages.parts.data.dictionary import Measure
+from pages.parts.state.context import View
+
+_RATES = ("rate", "low", "high", "share")
+_WHOLE = (
+    "numerator",
+    "denominator",
+    "count",
+    "reports",
+    "taken_in",
+    "expected",
+    "filed",
+    "change",
+    "before",
+    "now",
+)
+_HEIGHT = 420
+
+
+def tidy(view: View, frame: pd.DataFrame, measure: Measure, by: str = "none") -> pd.DataFrame:
+    """A rated frame as it is shown and handed out: codes and labels, what the value stands on, the value, its state.
+
+    `frame` has key, numerator, denominator, reports, taken_in, value, low, high, status, its groups' name, perhaps year.
+    """
+    statuses = {status: view.text(f"status.{status}") for status in frame["status"].unique()}
+    columns: dict[str, object] = {}
+    if "year" in frame:
+        columns["year"] = frame["year"]
+    if by != "none":
+        columns |= {"code": frame["key"], "name": frame["name"]}
+    columns |= {"measure_key": measure.key, "measure": measure.label(view.language)}
+    if measure.kind in ("rate", "ratio"):
+        columns |= {
+            "numerator": frame["numerator"],
+            "denominator": frame["denominator"],
+            "rate": frame["value"],
+        }
+        if measure.kind == "rate":
+            columns |= {"low": frame["low"], "high": frame["high"]}
+    else:
+        columns["amount"] = frame["value"]
+    columns |= {
+        "status": frame["status"].map(statuses),
+        "reports": frame["reports"],
+        "taken_in": frame["taken_in"],
+    }
+    return pd.DataFrame(columns, index=frame.index).reset_index(drop=True)
+
+
+def headed(view: View, frame: pd.DataFrame) -> pd.DataFrame:
+    """The frame under the headings that readers see."""
+    return frame.rename(columns={name: dictionary.heading(name, view.language) for name in frame.columns})
+
+
+def show(view: View, frame: pd.DataFrame, key: str) -> None:
+    """The table on the page; cells that state nothing are —."""
+    config = {}
+    for name in frame.columns:
+        heading = dictionary.heading(name, view.language)
+        if name in _RATES:
+            config[heading] = st.column_config.NumberColumn(format="percent")
+        elif name in _WHOLE or name == "amount":
+            config[heading] = st.column_config.NumberColumn(format="localized")
+        elif name == "year" or name == "last_filed":
+            # "plain" writes 2019.0000000000002
+            config[heading] = st.column_config.NumberColumn(format="%d")
+        elif name == "url":
+            config[heading] = st.column_config.LinkColumn()
+    st.dataframe(
+        headed(view, frame), hide_index=True, column_config=config, placeholder="—", key=key,
+        height=min(_HEIGHT, 38 + 35 * max(1, len(frame))),
+    )  # fmt: skip

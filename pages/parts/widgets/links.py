@@ -1,0 +1,38 @@
+"""Links from one page of the dashboard to a place on another, with the reader's choices kept."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from pages.parts.state import navigation, url_state
+from pages.parts.state.context import View
+
+
+def to_agency(view: View, agency_id: str, year: int, label: str, cell: str = "") -> None:
+    """A link to a body's page at a year, and at a cell `table.row.column`."""
+    st.page_link(
+        navigation.page("agency", view.language),
+        label=label,
+        query_params=_query(view, agency_id, year, cell),
+    )
+
+
+def to_part(view: View, page: str, part: str, label: str, icon: str | None = None) -> None:
+    """A link to a part of another page over what is looked at here, without the reader's choices within that page; or,
+    where no part is named, to the page as the reader left it."""
+    query = url_state.read_kept()
+    if part:
+        query = {name: value for name, value in query.items() if not url_state.owned(name, page)}
+        query[f"{page}-part"] = part
+    st.page_link(
+        navigation.page(page, view.language), label=label, icon=icon, query_params=query, width="content"
+    )
+
+
+def _query(view: View, agency_id: str, year: int, cell: str) -> dict[str, str]:
+    kept = {
+        name: value for name, value in url_state.read_kept().items() if name in ("lang", "version", "data")
+    }
+    found = {name: str(value) for name, value in kept.items()}
+    found |= {"agency": agency_id, "year": str(year)}
+    return found | ({"agency-cell": cell} if cell else {})

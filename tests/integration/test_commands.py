@@ -1,0 +1,77 @@
+"""The commands as scripts use them: what they print, what they return."""
+
+import csv
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import openpyxl
+import pyarrow.parquet as pq
+import pytest
+
+from tests.support.paths import ROOT
+
+
+def run(*arguments: str) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, "-m", "etl", *arguments]
+    return subprocess.run(command, cwd=ROOT, capture_output=True, text=True, encoding="utf-8", check=False)
+
+
+@pytest.fixture(scope="module")
+def loaded(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("commands")
+    made = run(
+        "demo", "--out", str(folder / "reports"), "--counties", "1", "--years", "2023-2024", "--seed", "5"
+    )
+    assert made.returncode == 0, made.stderr
+    done = run("load", str(folder / "reports"), "--warehouse", str(folder / "warehouse"))
+    assert done.returncode == 0, done.stderr
+    words = done.stdout.strip().splitlines()[-1].replace(",", "").split()
+    assert words[::2] == ["loaded", "unchanged", "rejected", "findings"] and int(words[1]) > 10
+    return folder
+
+
+def test_path_is_the_database(loaded: Path) -> None:
+    path = run("path", "--warehouse", str(loaded / "warehouse")).stdout.strip()
+    assert Path(path).is_file()
+
+
+def test_path_without_data_says_how_to_load(tmp_path: Path) -> None:
+    done = run("path", "--warehouse", str(tmp_path))
+    assert done.returncode == 1 and "load" in done.stderr
+
+
+def test_load_of_nothing_readable_is_1_and_of_nothing_at_all_is_2(tmp_path: Path) -> None:
+    (tmp_path / "a.html").write_bytes(b"")
+    assert run("load", str(tmp_path), "--warehouse", str(tmp_path / "w")).returncode == 1
+    assert run("load", str(tmp_path / "absent"), "--warehouse", str(tmp_path / "w")).returncode == 2
+    assert run("load").returncode == 2
+
+
+@pytest.mark.parametrize("what", ["cells", "reports", "measures", "findings"])
+def test_exports_agree_in_every_format(loaded: Path, tmp_path: Path, what: str) -> None:
+    for ending in ("csv", "xlsx", "parquet"):
+        done = run("export", "--warehouse", str(loaded / "warehouse"), "--what", what, "--years", "2024",
+                   "--out", str(tmp_path / f"out.{ending}"))  # fmt: skip
+        assert done.returncode == 0, done.stderr
+    raw = (tmp_path / "out.csv").read_bytes()
+    assert raw.startswith(b"\xef\xbb\xbf")
+    rows = list(csv.reader(raw.decode("utf-8-sig").splitlines()))
+    assert len(rows) - 1 == pq.read_metadata(tmp_path / "out.parquet").num_rows
+    assert len(rows) == openpyxl.load_workbook(tmp_path / "out.xlsx", read_only=True).active.max_row
+
+
+def test_check_prints_what_was_recognised(loaded: Path) -> None:
+    page = next((loaded / "reports").rglob("*.html"))
+    done = run("check", str(page), "--format", "json")
+    (found,) = json.loads(done.stdout)
+    assert found["synthetic"] and found["identity"]["agency"]
+    text = run("check", str(page)).stdout
+    assert "表三" in text and found["identity"]["agency"] in text
+
+
+def test_check_of_an_unreadable_file_is_1(tmp_path: Path) -> None:
+    (tmp_path / "a.pdf").write_bytes(b"%PDF-1.4")
+    done = run("check", str(tmp_path / "a.pdf"))
+    assert done.returncode == 1 and "无法读取" in done.stdout

@@ -1,0 +1,78 @@
+"""Killed, without room or permission, twice at once: the warehouse stays whole, the next load makes it right."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from etl.warehouse import amend, versions
+from tests.robustness.faults.small import reports
+from tests.support.paths import ROOT
+
+pytestmark = pytest.mark.skipif(
+    "fork" not in __import__("multiprocessing").get_all_start_methods(), reason="needs fork"
+)
+
+
+def _fresh(code: str, *arguments: str) -> subprocess.CompletedProcess[str]:
+    """A new interpreter: this one may have used DuckDB already and must not be forked."""
+    command = [sys.executable, "-c", code, *arguments]
+    return subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+
+
+@pytest.mark.parametrize("share", [amend.MOST_AMENDED, 100.0], ids=["built in full", "amended"])
+def test_killed_at_any_moment(tmp_path: Path, share: float) -> None:
+    done = _fresh(
+        f"from etl.warehouse import amend; amend.MOST_AMENDED = {share}\n"
+        "import sys; from pathlib import Path; from random import Random; from tests.robustness.faults.killing import *\n"
+        "trial = prepared(Path(sys.argv[1])); at_random(trial, 2, Random(5)); at_every_step(trial, every=41)\n"
+        "print(dict(trial.outcomes))",
+        str(tmp_path),
+    )
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert "before" in done.stdout
+
+
+@pytest.mark.parametrize("share", [amend.MOST_AMENDED, 100.0], ids=["built in full", "amended"])
+def test_without_room(tmp_path: Path, share: float) -> None:
+    done = _fresh(
+        f"from etl.warehouse import amend; amend.MOST_AMENDED = {share}\n"
+        "import sys; from pathlib import Path; from tests.robustness.faults.filling import *\n"
+        "folder = Path(sys.argv[1]); print('failed', fill(folder, reports(folder / 'reports'), [0.0, 0.3, 0.8]))",
+        str(tmp_path),
+    )
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert int(done.stdout.split()[-1]) >= 2
+
+
+_AS_ANYBODY = """
+import os, sys
+import etl.ingest.load, pyarrow, duckdb, rich.progress
+from etl.cli.commands import main
+if os.geteuid() == 0:
+    os.setuid(65534)
+sys.exit(main(sys.argv[1:]))
+"""
+
+
+@pytest.mark.skipif(os.name == "nt", reason="permissions are others there")
+def test_without_permission_says_so_and_changes_nothing(tmp_path: Path) -> None:
+    sources, house = reports(tmp_path / "reports", 1), tmp_path / "house"
+    house.mkdir()
+    house.chmod(0o555)
+    for folder in (tmp_path, *tmp_path.parents[:3]):
+        folder.chmod(0o755)
+    done = _fresh(_AS_ANYBODY, "load", str(sources), "--warehouse", str(house))
+    assert done.returncode == 1, done.stderr
+    assert "保持原样" in done.stderr and "Traceback" not in done.stderr
+    assert not list(house.iterdir())
+
+
+def test_a_second_load_is_told_to_wait(tmp_path: Path) -> None:
+    sources, house = reports(tmp_path / "reports", 1), tmp_path / "house"
+    with versions.locked(house):
+        done = _fresh(_AS_ANYBODY.replace("65534", "0"), "load", str(sources), "--warehouse", str(house))
+    assert done.returncode == 1 and "另一个加载任务" in done.stderr
+    assert versions.current(house) is None

@@ -1,0 +1,191 @@
+"""Coverage-guided fuzzing of each reader: what it is given may be refused in words, and nothing else may happen.
+
+    python -m tests.robustness.fuzz [--seconds 600] [--keep FOLDER] [reader …]
+
+Linux, with atheris. Seeds are synthetic reports in every format. Any exception but Unreadable is a crash; so are more
+than 20 s for one input, and more than a gigabyte beyond the start. Only `etl` is instrumented. Prints a line a reader;
+exit 1 where something was found, which is then left in FOLDER (one process a reader, since each ends with its fuzzer).
+"""
+
+from __future__ import annotations
+
+import argparse
+import io
+import os
+import re
+import subprocess
+import sys
+import tempfile
+import zipfile
+from collections.abc import Callable, Mapping
+from itertools import count
+from pathlib import Path
+
+from tests.support.paths import ROOT
+
+SECONDS, MEGABYTES, LONGEST = 20, 1024, 200_000
+Target = Callable[[bytes], object]
+# the part of a package that holds the report: what is no package is taken for it
+_PARTS = {".docx": "word/document.xml", ".xlsx": "xl/worksheets/sheet1.xml"}
+_ENDINGS: Mapping[str, tuple[str, ...]] = {
+    "html": (".html",),
+    "mht": (".mht",),
+    "docx": (".docx",),
+    "spreadsheet": (".xlsx",),
+    "pdf": (".pdf",),
+    "text": (".txt", ".md"),
+    "delimited": (".csv",),
+}
+READERS = (*_ENDINGS, "archives", "encoding", "labels")
+
+
+def seeds(reader: str, folder: Path) -> list[bytes]:
+    """Small sound inputs of a reader, the smallest first."""
+    from etl.demo import write
+
+    write(folder, 1, (2020, 2022), 5)
+    files = [path for path in sorted(folder.rglob("*")) if path.is_file() and not path.name.startswith(".")]
+    if reader == "labels":
+        return [
+            text.encode()
+            for text in ("1,234", "１２．５万元", "（三）不予公开", "/", "—", "无", "12 3", "3+4=7")
+        ]
+    if reader == "encoding":
+        page = next(path for path in files if path.suffix == ".html").read_text("utf-8")[:4000]
+        return [page.encode(name, "replace") for name in ("utf-8", "gb18030", "utf-16", "utf-16-le", "big5")]
+    if reader == "archives":
+        return [_zipped({path.name: path.read_bytes() for path in files[at : at + 3]}) for at in (0, 3, 6)]
+    endings = _ENDINGS[reader]
+    found = sorted((path.read_bytes() for path in files if path.suffix in endings), key=len)[:12]
+    if endings[0] in _PARTS:
+        found += [zipfile.ZipFile(io.BytesIO(data)).read(_PARTS[endings[0]]) for data in found[:6]]
+    return found
+
+
+def _zipped(members: Mapping[str, bytes]) -> bytes:
+    stream = io.BytesIO()
+    with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as package:
+        for name, data in members.items():
+            package.writestr(name, data)
+    return stream.getvalue()
+
+
+def target(reader: str, folder: Path, package: bytes) -> Target:
+    """What is done with one input. `package`: a sound one, whose part an input may be."""
+    from etl.model.document import Unreadable
+    from etl.pipeline import read_report
+    from etl.sources.discovery import Source, find
+    from etl.text import encoding, normalise
+    from etl.text.numbers import read_number
+
+    numbers = count()
+
+    def read(data: bytes) -> None:
+        ending = _ENDINGS[reader][len(data) % len(_ENDINGS[reader])]
+        if ending in _PARTS and not data.startswith(b"PK"):
+            with zipfile.ZipFile(io.BytesIO(package)) as sound:
+                members = {name: sound.read(name) for name in sound.namelist()}
+            data = _zipped(members | {_PARTS[ending]: data})
+        read_report(data, f"某县/某局2022年政府信息公开工作年度报告{ending}")
+
+    def open_archive(data: bytes) -> None:
+        path = folder / f"{next(numbers)}.zip"
+        path.write_bytes(data)
+        try:
+            for found in find([path]):
+                if isinstance(found, Source):
+                    refusable(lambda _, source=found: source.open())(b"")  # type: ignore[misc]
+        finally:
+            path.unlink()
+
+    def see_label(data: bytes) -> None:
+        text = data.decode("utf-8", "replace")
+        normalise.simplify(normalise.normalise(text))
+        read_number(text)
+
+    def refusable(work: Target) -> Target:
+        def tried(data: bytes) -> None:
+            try:
+                work(data)
+            except Unreadable as refusal:
+                assert str(refusal)
+
+        return tried
+
+    work = {"archives": open_archive, "encoding": encoding.decode, "labels": see_label}.get(reader, read)
+    return refusable(work)
+
+
+def fuzz_here(reader: str, seconds: int, folder: Path) -> None:
+    """Fuzzes in this process, which ends with it."""
+    import atheris
+
+    with atheris.instrument_imports(include=["etl"]):
+        import etl.pipeline
+        import etl.sources.discovery
+        import etl.sources.zip_archive  # noqa: F401
+        from etl.readers.spreadsheet import reader as spreadsheet  # noqa: F401
+
+    corpus, found, files = (folder / name for name in ("corpus", "found", "files"))
+    for made in (corpus, found, files):
+        made.mkdir(parents=True, exist_ok=True)
+    sound = seeds(reader, folder / "demo")
+    for number, data in enumerate(sound):
+        (corpus / f"seed-{number}").write_bytes(data)
+    started = int(Path("/proc/self/statm").read_text().split()[1]) * os.sysconf("SC_PAGE_SIZE") >> 20
+    limits = {
+        "max_total_time": seconds, "timeout": SECONDS, "rss_limit_mb": started + MEGABYTES, "max_len": LONGEST,
+        "print_final_stats": 1, "verbosity": 1, "seed": 1, "artifact_prefix": f"{found}/",
+    }  # fmt: skip
+    options = [f"-{name}={value}" for name, value in limits.items()]
+    package = next((data for data in sound if data.startswith(b"PK")), b"")
+    atheris.Setup([sys.argv[0], *options, str(corpus)], target(reader, files, package))
+    atheris.Fuzz()
+
+
+def fuzz(reader: str, seconds: int, folder: Path) -> tuple[str, bool]:
+    """A line on how it went, and whether nothing was found."""
+    command = [
+        sys.executable,
+        "-m",
+        "tests.robustness.fuzz",
+        "--here",
+        str(folder),
+        "--seconds",
+        str(seconds),
+    ]
+    done = subprocess.run([*command, reader], cwd=ROOT, capture_output=True, check=False)
+    said = done.stderr.decode("utf-8", "replace")
+    stats = dict(re.findall(r"stat::(\w+):\s+(\d+)", said))
+    branches = re.findall(r"cov: (\d+)", said)
+    line = (
+        f"{reader}: {int(stats.get('number_of_executed_units', 0)):,} inputs, "
+        f"{branches[-1] if branches else '?'} edges, at most {stats.get('peak_rss_mb', '?')} MB"
+    )
+    if done.returncode == 0:
+        return f"{line}, nothing found", True
+    output = done.stdout.decode("utf-8", "replace") + said
+    at = max(output.find("Uncaught Python exception"), 0) or max(len(output) - 3000, 0)
+    return f"{line}, FOUND (in {folder / 'found'}):\n{output[at : at + 3000]}", False
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("readers", nargs="*", choices=[*READERS, []], metavar="reader")
+    parser.add_argument("--seconds", type=int, default=600)
+    parser.add_argument("--keep", type=Path, help="where inputs that were found are left")
+    parser.add_argument("--here", type=Path, help=argparse.SUPPRESS)
+    options = parser.parse_args()
+    if options.here:
+        fuzz_here(options.readers[0], options.seconds, options.here)
+    keep = options.keep or Path(tempfile.mkdtemp(prefix="fuzz-"))
+    sound = True
+    for reader in options.readers or READERS:
+        line, nothing = fuzz(reader, options.seconds, keep / reader)
+        print(line, flush=True)
+        sound &= nothing
+    return int(not sound)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

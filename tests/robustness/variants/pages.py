@@ -1,0 +1,54 @@
+"""How the variants write a web page."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from html import escape
+
+from etl.demo.layout import Box, PrintedTable
+from etl.demo.web import table_html
+from tests.robustness.variants.case import Part
+
+CONTACT = (
+    "<table><tr><td>地址</td><td>云屏路88号</td><td>邮编</td><td>999000</td></tr>"
+    "<tr><td>电话</td><td>0000-1234567</td><td>传真</td><td>0000-7654321</td></tr></table>"
+)
+MENU = "<table><tr><td>首页</td><td>公开指南</td><td>公开年报</td><td>2018</td><td>2019</td></tr></table>"
+
+
+def page(
+    parts: Sequence[Part],
+    table: Callable[[PrintedTable], str] = table_html,
+    text: Callable[[str], str] = escape,
+    before: str = "",
+    after: str = "",
+    charset: str = "utf-8",
+) -> str:
+    """A page with these parts; `table` and `text` say how each is marked up."""
+    body = "\n".join(f"<p>{text(part)}</p>" if isinstance(part, str) else table(part) for part in parts)
+    title = next((part for part in parts if isinstance(part, str)), "")
+    declared = f'<meta charset="{charset}">' if charset else ""
+    return (
+        f"<!DOCTYPE html>\n<html><head>{declared}<title>{escape(title)}</title></head>\n"
+        f"<body>\n{before}<div class='content'>\n{body}\n</div>{after}\n</body></html>\n"
+    )
+
+
+def rows_html(rows: Iterable[Iterable[Box]], text: Callable[[str], str] = escape, cell: str = "td") -> str:
+    """A table of these boxes with their spans."""
+    lines = []
+    for row in rows:
+        boxes = (f"<{cell}{spans(box)}>{text(box.text)}</{cell}>" for box in row)
+        lines.append(f"<tr>{''.join(boxes)}</tr>")
+    return "<table border='1'>" + "\n".join(lines) + "</table>"
+
+
+def spans(box: Box) -> str:
+    down = f' rowspan="{box.row_span}"' if box.row_span > 1 else ""
+    return down + (f' colspan="{box.column_span}"' if box.column_span > 1 else "")
+
+
+def plain_rows(rows: Iterable[Iterable[str]]) -> str:
+    """A table without any spans."""
+    lines = ("<tr>" + "".join(f"<td>{escape(text)}</td>" for text in row) + "</tr>" for row in rows)
+    return "<table>" + "\n".join(lines) + "</table>"

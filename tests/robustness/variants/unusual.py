@@ -1,0 +1,342 @@
+"""Variants met less often: figures written otherwise, hidden by style sheets, headings in another order."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+from html import escape
+from io import BytesIO
+from random import Random
+
+import openpyxl
+
+from etl.demo.layout import Box, PrintedTable
+from etl.model.report import Address
+from tests.robustness.variants.case import Case
+from tests.robustness.variants.cells import html
+from tests.robustness.variants.layouts import APPLICATIONS, REVIEW, figures_at, other
+from tests.robustness.variants.made import Made, variant
+from tests.robustness.variants.pages import page, plain_rows, rows_html, spans
+from tests.robustness.variants.text import text
+
+DISCLOSURE = "proactive_disclosure"
+_TENS = "十二三四五六七八九"
+_DIGITS = "零一二三四五六七八九"
+_OTHERWISE = {
+    "4.无正当理由大量反复申请": "4.无正当理由大量重复申请", "5.属于三类内部事务信息": "5.属于三类内部事物信息",
+    "1.本机关不掌握相关政府信息": "1.本机关不掌握相关信息", "3.要求提供公开出版物": "3.要求提供公共出版物",
+    "自然人": "自然人（公民）", "科研机构": "科研单位", "法律服务机构": "法律服务组织", "总计": "合计",
+}  # fmt: skip
+
+
+def _chinese(number: int) -> str:
+    tens, ones = divmod(number, 10)
+    return ("" if tens == 1 else _DIGITS[tens]) + "十" + (_DIGITS[ones] if ones else "")
+
+
+@variant
+def html_chinese_numbers(case: Case, chance: Random) -> Made:
+    """Figures of two digits in Chinese, 例 behind some."""
+
+    def change(address: Address, printed: str) -> tuple[str, float | None] | None:
+        written = _chinese(int(printed)) if printed.isdecimal() and len(printed) == 2 else printed + "例"
+        return (written, case.truth[address]) if printed.isdecimal() else None
+
+    return html(case.each(change))
+
+
+@variant
+def html_ten_thousands(case: Case, chance: Random) -> Made:
+    """Money as 12.5万, whatever the unit of its column."""
+    factors = {"amount_10k_yuan": 1.0, "amount_yuan": 0.0001}
+
+    def change(address: Address, printed: str) -> tuple[str, float | None] | None:
+        factor = factors.get(address.column)
+        return (f"{float(printed) * factor:.6f}万", case.truth[address]) if factor else None
+
+    return html(case.each(change))
+
+
+@variant
+def html_hidden_by_styles(case: Case, chance: Random) -> Made:
+    """What was printed before, in words, cells and rows that the page's style sheet hides."""
+
+    def cell(box: Box) -> str:
+        old = (
+            f"<b class='was old'>{chance.randint(1, 9)}</b>" if box.address and chance.random() < 0.2 else ""
+        )
+        gone = "<td class='gone'>8</td>" if old and chance.random() < 0.5 else ""
+        return f"<td{spans(box)}>{old}{escape(box.text)}</td>{gone}"
+
+    def rows(table: PrintedTable) -> str:
+        lines = []
+        for row in table.rows():
+            if row[0].address is None and figures_at(row) < len(row) and chance.random() < 0.1:
+                sample = "".join(
+                    f"<td{spans(box)}>{'9' if box.address else escape(box.text)}</td>" for box in row
+                )
+                lines.append(f"<tr class='gone'>{sample}</tr>" if all(b.row_span == 1 for b in row) else "")
+            lines.append(f"<tr>{''.join(map(cell, row))}</tr>")
+        return f"<table>{''.join(lines)}</table>"
+
+    style = "<style>td .was.old{display:none} @media screen { .gone { display : none } }</style>"
+    return Made("html", page(case.parts(), rows, before=style).encode(), case)
+
+
+@variant
+def html_shown_by_script(case: Case, chance: Random) -> Made:
+    """The article of a WeChat page: invisible until a script has run."""
+    content = page(case.parts()).replace(
+        "<div class='content'>", "<div id='js_content' style='visibility: hidden; opacity: 0;'>"
+    )
+    return Made("html", content.encode(), case)
+
+
+def _fees_in_yuan(case: Case) -> Case:
+    address = Address(DISCLOSURE, "fees", "amount_10k_yuan")
+    if address not in case.truth:
+        return case
+    return case.changed({address: (f"{(case.truth[address] or 0) * 10_000:.0f}", case.truth[address])})
+
+
+@variant
+def html_row_of_units(case: Case, chance: Random) -> Made:
+    """A row of units below each header of table 二: yuan for what the form has in ten thousand."""
+    case = _fees_in_yuan(case)
+
+    def change(rows: list[list[Box]]) -> Iterable[list[Box]]:
+        for row in rows:
+            money = ["金额" in box.text for box in row]
+            yield [replace(box, text=box.text.partition("（单位")[0]) for box in row]
+            if row[0].text == "信息内容":
+                units = [
+                    replace(box, text="元" if one else "件") for box, one in zip(row, money, strict=True)
+                ]
+                yield [replace(row[0], text="单位"), *units[1:]]
+
+    return other(case, DISCLOSURE, change)
+
+
+@variant
+def html_last_year_beside(case: Case, chance: Random) -> Made:
+    """Before the columns of the first item of table 二, one for the year before."""
+
+    def change(rows: list[list[Box]]) -> Iterable[list[Box]]:
+        last = {"本年制发件数": "上年制发件数", "本年新制作数量": "上年新制作数量"}
+        for number, row in enumerate(rows):
+            if 1 <= number <= 3:
+                more = last[row[1].text] if number == 1 else str(chance.randint(11, 99))
+                yield [row[0], Box(more, 0, 0), *row[1:]]
+            else:
+                yield [*row[:-1], replace(row[-1], column_span=row[-1].column_span + 1)]
+
+    return other(case, DISCLOSURE, change)
+
+
+@variant
+def html_named_otherwise(case: Case, chance: Random) -> Made:
+    """Labels of table 三 with other words and misspelt."""
+
+    def change(rows: list[list[Box]]) -> Iterable[list[Box]]:
+        return [[replace(box, text=_OTHERWISE.get(box.text, box.text)) for box in row] for row in rows]
+
+    return other(case, APPLICATIONS, change)
+
+
+@variant
+def html_groups_in_labels(case: Case, chance: Random) -> Made:
+    """Table 三 under one row of headings, each label with its group's before it."""
+
+    def change(rows: list[list[Box]]) -> Iterable[list[Box]]:
+        group = ""
+        yield [
+            Box("项目", 0, 0),
+            *(Box(b.text, 0, 0) for b in rows[1][:1]),
+            *(Box(f"法人或其他组织-{b.text}", 0, 0) for b in rows[2]),
+            *(Box(b.text, 0, 0) for b in rows[1][-1:]),
+        ]
+        for row in rows[3:]:
+            labels, figures = row[: figures_at(row)], row[figures_at(row) :]
+            group = next((box.text for box in labels if box.row_span > 1 and box.column == 1), group)
+            own = labels[-1].text
+            yield [Box(own if own[0] in "一二四（" else group + own, 0, 0), *figures]
+
+    return other(case, APPLICATIONS, change)
+
+
+def _another_order(table: PrintedTable) -> list[list[Box]]:
+    """Table 三 with two of the organisations exchanged, table 四 with the suits before the reviews."""
+    rows = table.rows()
+    if table.key == APPLICATIONS:
+        rows[2][1], rows[2][2] = rows[2][2], rows[2][1]
+        for row in rows[3:]:
+            at = figures_at(row)
+            row[at + 2], row[at + 3] = row[at + 3], row[at + 2]
+    if table.key == REVIEW:
+        review, suits = rows[0][0], rows[0][1]
+        paths = [box for box in rows[1] if box.column_span > 1]
+        results = [box for box in rows[1] if box.column_span == 1]
+        figures = rows[-1]
+        rows = [[suits, review], [*paths, *results], rows[2], [*figures[5:], *figures[:5]]]
+    return rows
+
+
+@variant
+def html_another_order_without_spans(case: Case, chance: Random) -> Made:
+    """Columns of tables 三 in another order, all cells single."""
+
+    def rows(table: PrintedTable) -> str:
+        changed = _another_order(table) if table.key == APPLICATIONS else table.rows()
+        single = [[replace(box, row_span=1, column_span=1) for box in row] for row in changed]
+        return rows_html(single if table.key == APPLICATIONS else changed)
+
+    return Made("html", page(case.parts(), rows).encode(), case)
+
+
+def placed(rows: list[list[Box]], repeated: bool = False) -> list[list[str]]:
+    """Every place of a table whose boxes have moved; a box's text stands in its first place only, or in each."""
+    grid: dict[tuple[int, int], str] = {}
+    for at, row in enumerate(rows):
+        column = 0
+        for box in row:
+            while (at, column) in grid:
+                column += 1
+            for down in range(box.row_span):
+                for across in range(box.column_span):
+                    first = repeated or not (down or across)
+                    grid[at + down, column + across] = box.text if first else ""
+            column += box.column_span
+    width = 1 + max(column for _, column in grid)
+    return [[grid.get((at, column), "") for column in range(width)] for at in range(len(rows))]
+
+
+@variant
+def txt_another_order(case: Case, chance: Random) -> Made:
+    """One row a line between tabs, tables 三 and 四 with their columns in another order."""
+    lines = text(case, lambda table: ["\t".join(row) for row in placed(_another_order(table))])
+    return Made("txt", lines.encode(), case)
+
+
+@variant
+def txt_another_order_short(case: Case, chance: Random) -> Made:
+    """The same without the places that a box covers: what stands in which column is not printed."""
+    lines = text(case, lambda table: ["\t".join(box.text for box in row) for row in _another_order(table)])
+    return Made("txt", lines.encode(), case)
+
+
+@variant
+def html_another_order_repeated(case: Case, chance: Random) -> Made:
+    """Tables 三 and 四 with their columns in another order, no spans, a label in every place that it covers."""
+    content = page(case.parts(), lambda table: plain_rows(placed(_another_order(table), repeated=True)))
+    return Made("html", content.encode(), case)
+
+
+def _results_exchanged(table: PrintedTable) -> list[list[str]]:
+    """Table 四 with 结果纠正 before 结果维持, lying on its side; other tables as they are."""
+    rows = table.rows()
+    if table.key != REVIEW:
+        return placed(rows)
+    rows[1][0], rows[1][1] = rows[1][1], rows[1][0]
+    for at, row in ((0, rows[2]), (5, rows[2]), *((5 * path, rows[3]) for path in range(3))):
+        row[at], row[at + 1] = row[at + 1], row[at]
+    return [list(column) for column in zip(*placed(rows), strict=True)]
+
+
+@variant
+def md_results_exchanged(case: Case, chance: Random) -> Made:
+    def lines(table: PrintedTable) -> Iterable[str]:
+        rows = [f"| {' | '.join(row)} |" for row in _results_exchanged(table)]
+        yield from ("", *rows, "")
+
+    return Made("md", text(case, lines).encode(), case)
+
+
+def _told(case: Case, key: str) -> Iterable[tuple[str, list[tuple[str, str]]]]:
+    """Each row of a table with its columns' names and figures."""
+    for block in case.table(key).blocks:
+        for row in block.rows:
+            named = ((column.label_zh, Address(key, row.key, column.key)) for column in block.columns)
+            yield row.label_zh, [(label, case.cells[address]) for label, address in named]
+
+
+@variant
+def txt_told_in_lines(case: Case, chance: Random) -> Made:
+    """A line for each row: its name, and each column's with its figure."""
+
+    def lines(table: PrintedTable) -> Iterable[str]:
+        for row, figures in _told(case, table.key):
+            yield f"{row}：{'，'.join(f'{column}{figure}' for column, figure in figures)}。"
+
+    return Made("txt", text(case, lines).encode(), case)
+
+
+@variant
+def html_a_row_a_figure(case: Case, chance: Random) -> Made:
+    """Tables 二 and 四 with a row for each figure."""
+
+    def rows(table: PrintedTable) -> str:
+        if table.key == APPLICATIONS:
+            return rows_html(table.rows())
+        told = _told(case, table.key)
+        return plain_rows([row, column, figure] for row, figures in told for column, figure in figures)
+
+    return Made("html", page(case.parts(), rows).encode(), case)
+
+
+@variant
+def html_totals_alone(case: Case, chance: Random) -> Made:
+    """Table 三 with the column of totals and no other."""
+    case = case.each(lambda at, _: ("", None) if at.table == APPLICATIONS and at.column != "total" else None)
+
+    def change(rows: list[list[Box]]) -> Iterable[list[Box]]:
+        yield [Box("指标", 0, 0), Box("总计", 0, 0)]
+        for row in rows[3:]:
+            yield [Box(row[figures_at(row) - 1].text, 0, 0), row[-1]]
+
+    return other(case, APPLICATIONS, change)
+
+
+@variant
+def md_marked_cells(case: Case, chance: Random) -> Made:
+    """Pipes without a rule below the header, cells with marks, tags and entities in them."""
+
+    def marked(cell: str) -> str:
+        if not cell:
+            return "&nbsp;"
+        made = (
+            f"**{cell}**",
+            f"<span style='color:red'>{cell}</span>",
+            f"{cell}&nbsp;",
+            f"`{cell}`",
+            f"_{cell}_",
+        )
+        return chance.choice(made)
+
+    def lines(table: PrintedTable) -> Iterable[str]:
+        yield from ("", *(f"| {' | '.join(map(marked, row))} |" for row in placed(table.rows())), "")
+
+    return Made("md", text(case, lines).encode(), case)
+
+
+@variant
+def xlsx_formats(case: Case, chance: Random) -> Made:
+    """Money in yuan that its format shows in ten thousand, and counts with 件 behind them."""
+    case = _fees_in_yuan(case)
+    book = openpyxl.Workbook()
+    sheet = book.active
+    assert sheet is not None
+    for part in case.parts():
+        if isinstance(part, str):
+            sheet.append([part])
+            continue
+        top = sheet.max_row
+        for box in part.boxes:
+            cell = sheet.cell(top + 1 + box.row, 1 + box.column)
+            cell.value = float(box.text) if box.address else box.text
+            if box.address and box.address.column == "amount_10k_yuan":
+                cell.number_format = '0!.0000"万元"'
+            elif box.address:
+                cell.number_format = '#,##0"件"'
+    out = BytesIO()
+    book.save(out)
+    return Made("xlsx", out.getvalue(), case)

@@ -1,0 +1,109 @@
+"""Reports made of records, for tests of what comes after reading; and a database built of them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from hashlib import sha256
+from pathlib import Path
+
+import duckdb
+import pyarrow as pa
+
+from etl.checks import plausibility
+from etl.checks.narrative import table_comparison
+from etl.checks.sums import check
+from etl.form import forms
+from etl.model.report import Address, Cell, Identity, Report, State
+from etl.text.numbers import plain_number
+from etl.warehouse import full_build
+from etl.warehouse.arrow import report_id, reports_to_tables, schemas
+from etl.warehouse.staging import Staging
+
+RUN = full_build.Run(datetime(2026, 1, 1), "test", "test", 1, 0, 0, 0, 0)
+Figures = Mapping[str, float | None]
+
+
+def identity(agency: str = "示例县统计局", year: int = 2023, **more: object) -> Identity:
+    place = {"province": "示例省", "city": "澄汐市", "county": "示例县", "region_code": "990101"}
+    stated = {
+        "agency": agency,
+        "agency_id": f"990101-{agency}",
+        "year": year,
+        "level": "county",
+        "kinds": ("stats",),
+    }
+    return Identity(**{**place, **stated, **more})  # type: ignore[arg-type]
+
+
+def cells(form: str = "2021", figures: Figures | None = None) -> dict[Address, Cell]:
+    """All cells of a form: 0 but for `figures`, given by `table.row.column`; None stands for a blank."""
+    found = {
+        address: Cell(0.0, "0", State.NUMBER, "t1r1c1")
+        for table in forms()[form].tables
+        for address in table.addresses()
+    }
+    for name, value in (figures or {}).items():
+        address = Address(*name.split("."))
+        assert address in found, name
+        blank = value is None
+        found[address] = Cell(
+            None if blank else float(value),
+            "" if blank else plain_number(value),
+            State.BLANK if blank else State.NUMBER,
+            "t1r1c1",
+        )
+    return found
+
+
+def report(
+    who: Identity | None = None,
+    figures: Figures | None = None,
+    form: str = "2021",
+    texts: Mapping[str, str] | None = None,
+) -> Report:
+    """A report with the findings of every rule that needs no other report."""
+    who = who or identity()
+    stated, narratives = cells(form, figures), dict(texts or {})
+    table_forms = {table.key: form for table in forms()[form].tables}
+    broken, checked = check(stated, table_forms)
+    doubtful, doubted = plausibility.check(who, stated, narratives)
+    differing, compared = table_comparison.check(who, stated, table_forms, narratives)
+    return Report(
+        source_name=f"{who.agency}{who.year}.html",
+        format="html",
+        identity=who,
+        forms=table_forms,
+        cells=stated,
+        narratives=narratives,
+        findings=(*who.findings, *broken, *doubtful, *differing),
+        checked=checked | doubted | compared,
+    )
+
+
+def stage(folder: Path, reports: Sequence[Report], kept: Sequence[Report] = ()) -> Path:
+    """`reports` as reading them hands over, with `kept` as sources whose reports the version before has."""
+    named = [(one, sha256(one.source_name.encode()).hexdigest()) for one in (*reports, *kept)]
+    rows = [
+        {"source_name": one.source_name, "outcome": "loaded", "report_id": report_id(one, digest)}
+        for one, digest in named
+    ]
+    sources = pa.Table.from_pylist(rows, schema=schemas()["sources"])
+    staging = Staging(folder / "staging")
+    staging.add(reports_to_tables(named[: len(reports)]) | {"sources": sources})
+    staging.close()
+    return staging.folder
+
+
+def build(
+    folder: Path, reports: Sequence[Report], previous: Path | None = None, kept: Sequence[Report] = ()
+) -> Path:
+    """A database version of `reports`; those of `kept` are taken from the version `previous`."""
+    path = folder / "disclosure.000001.duckdb"
+    full_build.build(path, stage(folder, reports, kept), RUN, previous)
+    return path
+
+
+def query(path: Path, sql: str) -> list[tuple[object, ...]]:
+    with duckdb.connect(str(path), read_only=True) as con:
+        return con.execute(sql).fetchall()

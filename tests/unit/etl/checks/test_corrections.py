@@ -1,0 +1,107 @@
+"""Corrections by hand: applied where the print is still the one they expect, told in both cases."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from etl import pipeline
+from etl.checks import corrections
+from etl.checks.corrections import Correction, correct
+from etl.demo.draft import Draft, Section
+from etl.demo.layout import printed
+from etl.demo.web import html
+from etl.form import forms
+from etl.model.report import Address, State
+from tests.support.reports import build, cells, identity, query
+
+NEW = Address("applications", "received_new", "total")
+HEAD = "agency,year,table_key,row_key,column_key,printed,right,reason\n"
+
+
+def one(printed: str, right: str) -> Correction:
+    return Correction("示例县统计局", 2023, NEW, printed, right, "来函更正")
+
+
+def test_a_correction_is_applied_marked_and_told() -> None:
+    done, findings = correct(
+        identity(), cells("2021", {"applications.received_new.total": 5.0}), [one("5", "6")]
+    )
+    assert (done[NEW].value, done[NEW].raw, done[NEW].corrected) == (6.0, "5", True)
+    assert sum(cell.corrected for cell in done.values()) == 1
+    (told,) = findings
+    assert (told.rule, str(told.severity), told.expected, told.found) == ("corrected", "notice", "6", "5")
+    assert "来函更正" in told.message and (told.table, told.row, told.column) == (
+        NEW.table,
+        NEW.row,
+        NEW.column,
+    )
+
+
+def test_a_correction_may_take_a_number_away() -> None:
+    done, _ = correct(identity(), cells("2021", {"applications.received_new.total": 5.0}), [one("5", "")])
+    assert (done[NEW].value, done[NEW].state, done[NEW].corrected) == (None, State.BLANK, True)
+
+
+@pytest.mark.parametrize(
+    "address", [NEW, Address("statistics", "applications", "value")], ids=["repaired", "no cell"]
+)
+def test_a_stale_correction_is_an_error_and_changes_nothing(address: Address) -> None:
+    before = cells()
+    done, findings = correct(identity(), before, [Correction("", 2023, address, "5", "6", "")])
+    assert done == before
+    assert [(told.rule, str(told.severity)) for told in findings] == [("correction_stale", "error")]
+
+
+def test_the_file_is_read_by_agency_and_year(tmp_path: Path) -> None:
+    path = tmp_path / "corrections.csv"
+    path.write_text(
+        HEAD + "示例县统计局,2023,applications,received_new,total,5,6,来函更正\n", encoding="utf-8"
+    )
+    assert corrections.corrections(path) == {("示例县统计局", 2023): (one("5", "6"),)}
+    assert corrections.corrections(tmp_path / "none.csv") == {}
+
+
+def page(received: str) -> bytes:
+    """A web page of the form of 2021, every cell 0 but 新收, which 总计 and 予以公开 follow."""
+    tables = []
+    for table in forms()["2021"].tables:
+        texts = dict.fromkeys(table.addresses(), "0")
+        for row in ("received_new", "granted", "concluded_total"):
+            for column in ("natural_person", "total"):
+                if Address(table.key, row, column) in texts:
+                    texts[Address(table.key, row, column)] = received
+        tables.append(printed(table, texts))
+    sections = tuple(
+        Section(f"{table.number}、{table.label_zh}", (), (drawn,))
+        for table, drawn in zip(forms()["2021"].tables, tables, strict=True)
+    )
+    title = "湘潭县统计局2023年政府信息公开工作年度报告"
+    return html(Draft("湘潭县统计局", 2023, title, "2024-01-20", "", sections))
+
+
+def test_from_the_file_to_the_database(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = tmp_path / "corrections.csv"
+    rows = (
+        "湘潭县统计局,2023,applications,received_new,natural_person,5,6,来函更正\n"
+        "湘潭县统计局,2023,applications,received_new,total,5,6,来函更正\n"
+        "湘潭县统计局,2023,applications,granted,total,4,6,来函更正\n"
+    )
+    path.write_text(HEAD + rows, encoding="utf-8")
+    monkeypatch.setattr(corrections, "FILE", path)
+    read = pipeline.read_report(page("5"), "湘潭县统计局2023.html")
+    database = build(tmp_path / "built", [read])
+    cell = "select value, raw, corrected from cells where row_key = 'received_new' and column_key = 'total'"
+    assert query(database, cell) == [(6.0, "5", True)]
+    told = query(
+        database,
+        "select rule_key, row_key, severity from findings where rule_key like 'correct%' order by all",
+    )
+    assert told == [
+        ("corrected", "received_new", "notice"),
+        ("corrected", "received_new", "notice"),
+        ("correction_stale", "granted", "error"),
+    ]
+    # what was corrected is what is checked: 6 received no longer equal 5 concluded
+    assert query(database, "select count(*) from findings where rule_key = 'balance'") == [(2,)]

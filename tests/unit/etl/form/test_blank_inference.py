@@ -1,0 +1,55 @@
+"""Blank is not zero, unless the report's own totals prove it."""
+
+from etl.form import forms
+from etl.form.blank_inference import counted
+from etl.model.report import Address, Cell, State
+
+FORMS = {"applications": "2019", "review_litigation": "2019"}
+
+
+def _report(stated: dict[str, float], blank: State = State.BLANK) -> dict[Address, Cell]:
+    cells = {}
+    for table, form in FORMS.items():
+        for address in forms()[form].table(table).addresses():
+            value = stated.get(f"{address.row}/{address.column}")
+            state = blank if value is None else State.NUMBER
+            cells[address] = Cell(value, "", state, "")
+    return cells
+
+
+def _value(values: dict[Address, float | None], row: str, column: str) -> float | None:
+    return values[Address("applications", row, column)]
+
+
+def test_a_blank_total_is_the_sum_of_its_parts() -> None:
+    types = ("natural_person", "company", "research_institution", "public_interest_organisation",
+             "legal_service_organisation", "other_organisation")  # fmt: skip
+    values = counted(_report({f"granted/{kind}": 2.0 for kind in types}), FORMS)
+    assert _value(values, "granted", "total") == 12
+
+
+def test_a_blank_part_stays_unknown_without_proof() -> None:
+    values = counted(_report({"granted/natural_person": 2.0}), FORMS)
+    assert _value(values, "granted", "company") is None
+    assert _value(values, "granted", "total") is None
+    assert _value(values, "group_refused", "total") is None
+
+
+def test_a_total_that_is_reached_proves_blanks_zero() -> None:
+    stated = {"granted/natural_person": 3.0, "concluded_total/natural_person": 3.0}
+    values = counted(_report(stated), FORMS)
+    assert _value(values, "refused_state_secret", "natural_person") == 0
+    assert _value(values, "group_refused", "natural_person") == 0
+    assert _value(values, "refused_state_secret", "company") is None
+
+
+def test_a_total_that_is_not_reached_proves_nothing() -> None:
+    stated = {"granted/natural_person": 3.0, "concluded_total/natural_person": 4.0}
+    values = counted(_report(stated), FORMS)
+    assert _value(values, "refused_state_secret", "natural_person") is None
+
+
+def test_an_unreadable_cell_is_never_counted() -> None:
+    stated = {"granted/natural_person": 3.0, "concluded_total/natural_person": 3.0}
+    values = counted(_report(stated, State.UNREADABLE), FORMS)
+    assert _value(values, "refused_state_secret", "natural_person") is None

@@ -1,0 +1,39 @@
+"""Work in processes: what kills its worker, or never ends, costs itself only."""
+
+import os
+import time
+from collections.abc import Sequence
+
+from etl.ingest.process_pool import run
+
+FATAL, ENDLESS = 13, 14
+
+
+def _squares(numbers: Sequence[int]) -> list[int]:
+    for number in numbers:
+        if number == FATAL:
+            os._exit(11)
+        while number == ENDLESS:
+            time.sleep(0.01)
+    return [number * number for number in numbers]
+
+
+def _batches(numbers: range, size: int) -> list[list[int]]:
+    return [list(numbers[at : at + size]) for at in range(0, len(numbers), size)]
+
+
+def test_gives_every_result_once() -> None:
+    done = list(run(_squares, _batches(range(10), 3), workers=2))
+    assert sorted(result for one in done for result in one.result or ()) == [n * n for n in range(10)]
+
+
+def test_a_fatal_item_is_found_and_the_rest_is_done() -> None:
+    done = list(run(_squares, _batches(range(20), 10), workers=2, seconds=0.2))
+    failed = {one.failure: list(one.items) for one in done if one.failure}
+    assert failed == {"died": [FATAL], "too_long": [ENDLESS]}
+    results = sorted(result for one in done for result in one.result or ())
+    assert results == [n * n for n in range(20) if n not in (FATAL, ENDLESS)]
+
+
+def test_nothing_to_do_starts_nothing() -> None:
+    assert list(run(_squares, [], workers=2)) == []

@@ -1,0 +1,199 @@
+"""The PDF reader on real reports, and on pages that a browser and LibreOffice printed."""
+
+from __future__ import annotations
+
+import json
+import re
+import shutil
+import subprocess
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from etl.model.document import Document
+from etl.readers.pdf.reader import read
+from tests.support.paths import PUBLISHED as REPORTS
+from tests.support.pdf_pages import GROUPS, OUTCOMES, PROACTIVE, REVIEW, figure, page
+
+KEYS = [
+    "received_new",
+    "carried_in",
+    "granted",
+    "partly_granted",
+    "refused_state_secret",
+    "refused_prohibited_by_law",
+    "refused_security_stability",
+    "refused_third_party_rights",
+    "refused_internal_affairs",
+    "refused_deliberative_process",
+    "refused_enforcement_files",
+    "refused_administrative_query",
+    "unavailable_not_held",
+    "unavailable_needs_creation",
+    "unavailable_unclear_request",
+    "rejected_petition_complaint",
+    "rejected_repeat_request",
+    "rejected_public_publication",
+    "rejected_excessive_requests",
+    "rejected_reconfirmation",
+]
+LATER_KEYS = {
+    25: [
+        "other_not_corrected_in_time",
+        "other_fee_unpaid",
+        "other_remaining",
+        "concluded_total",
+        "carried_out",
+    ],
+    23: ["other", "concluded_total", "carried_out"],
+}
+COLUMNS = [
+    "natural_person",
+    "company",
+    "research_institution",
+    "public_interest_organisation",
+    "legal_service_organisation",
+    "other_organisation",
+    "total",
+]
+
+
+def texts(document: Document) -> list[list[list[str]]]:
+    return [[[piece.text for piece in row] for row in grid.rows()] for grid in document.grids]
+
+
+def number(value: float) -> str:
+    return f"{value:g}" if value < 1e5 and value % 1 == 0 else str(value)
+
+
+@pytest.mark.parametrize(("name", "count"), [("huaian_2024", 25), ("hongze_2023", 23)])
+def test_real_report_reads_every_figure_as_printed(name: str, count: int) -> None:
+    file = REPORTS / f"{name}.pdf"
+    if not file.exists():
+        pytest.skip("the published reports with known cells are not beside the project")
+    truth = json.loads((REPORTS / f"{name}.pdf.truth.json").read_text("utf-8"))["cells"]
+    document = read(file.read_bytes(), file.name)
+    proactive, applications, review = texts(document)
+    assert [
+        row[-1] for row in proactive if row[0] in ("行政许可", "行政处罚", "行政强制", "行政事业性收费")
+    ] == [
+        number(truth[f"proactive_disclosure/{key}"])
+        for key in (
+            "licences/decisions",
+            "penalties/decisions",
+            "coercive_measures/decisions",
+            "fees/amount_10k_yuan",
+        )
+    ]
+    for label, key in (("规章", "rules"), ("行政规范性文件", "normative_documents")):
+        figures = [
+            number(truth[f"proactive_disclosure/{key}/{c}"]) for c in ("issued", "repealed", "in_force")
+        ]
+        assert [label, *figures] in proactive
+    rows = applications[3:]
+    assert len(rows) == count
+    for row, key in zip(rows, KEYS + LATER_KEYS[count], strict=True):
+        assert re.match(r"(一|二|四|（.）|\d)", row[-8]), row
+        if f"applications/{key}/total" in truth:
+            assert row[-7:] == [number(truth[f"applications/{key}/{column}"]) for column in COLUMNS], key
+    assert review[-1] == [
+        number(truth[f"review_litigation/{path}/{result}"])
+        for path in ("review", "litigation_direct", "litigation_after_review")
+        for result in ("upheld", "corrected", "other", "pending", "total")
+    ]
+    pieces = [piece for grid in document.grids for piece in grid.pieces]
+    assert {piece.text: piece.row_span for piece in pieces}["（四）无法提供"] == 3
+    printed = [piece.text for piece in pieces] + [paragraph.text for paragraph in document.paragraphs]
+    assert not any(re.search(r"-\d-|- \d -", text) for text in printed)
+    assert all(re.fullmatch(r"p\d@\d+,\d+,\d+,\d+", piece.place) for piece in pieces)
+    assert document.paragraphs[1].text.startswith(name[-4:]) and not document.notes
+
+
+VARIANTS = {
+    "plain": {}, "breaks in a group": {"spacer": 200}, "breaks in table two": {"spacer": 350},
+    "header rows repeated": {"repeat": True, "spacer": 120}, "landscape": {"css": "@page{size:A4 landscape}"},
+    "double lines": {"css": "table{border-collapse:separate;border-spacing:2px}"},
+    "dashed": {"css": "td{border:1px dashed #555}"}, "dotted": {"css": "td{border:1px dotted #555}"},
+    "backgrounds": {"css": "tr:nth-child(odd) td{background:#dde8f5}.g{background:#99b}"},
+    "slanted watermark": {"mark": "transform:rotate(-35deg)"}, "level watermark": {"mark": ""},
+    "no outer borders": {"css": "table{border-style:hidden}"},
+    "at the top left": {"css": "td{text-align:left;vertical-align:top}"},
+    "horizontal lines only": {"css": "td{border-width:1px 0}"},
+    "no lines": {"css": "td{border:0;padding:6px}"},
+}  # fmt: skip
+NARROW = "table{font-size:11px}.t3 td.n{width:16px;padding:2px}td{word-break:break-all}"
+
+
+@pytest.fixture(scope="module")
+def browser(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], bytes]:
+    program = shutil.which("chromium") or shutil.which("google-chrome")
+    if program is None:
+        pytest.skip("no Chromium here to print pages with")
+    folder = tmp_path_factory.mktemp("printed")
+
+    def printed(html: str) -> bytes:
+        (folder / "page.html").write_text(html, "utf-8")
+        command = [program, "--headless", "--no-sandbox", "--disable-gpu", "--no-pdf-header-footer"]
+        command += [f"--user-data-dir={folder / 'profile'}", f"--print-to-pdf={folder / 'page.pdf'}"]
+        subprocess.run(
+            [*command, (folder / "page.html").as_uri()], check=True, capture_output=True, timeout=120
+        )
+        return (folder / "page.pdf").read_bytes()
+
+    return printed
+
+
+def check_form(document: Document, labels: bool = True) -> None:
+    rows = [row for grid in texts(document) for row in grid]
+    for order, label in enumerate(OUTCOMES, 1):
+        expected = [figure(order, column) for column in range(7)]
+        assert any(row[-7:] == expected and (not labels or label in row) for row in rows), label
+    for row in PROACTIVE:
+        assert row in rows
+    assert REVIEW in rows
+
+
+@pytest.mark.parametrize("variant", VARIANTS)
+def test_printed_by_a_browser(variant: str, browser: Callable[[str], bytes]) -> None:
+    document = read(browser(page(**VARIANTS[variant])), "page.pdf")  # type: ignore[arg-type]
+    check_form(document, labels=variant != "no lines")
+    if variant in ("no lines", "horizontal lines only"):
+        assert "aligned" in {note.kind for note in document.notes}
+    elif variant != "no outer borders":
+        assert len(document.grids) == 3
+        spans = {piece.text: piece.row_span for grid in document.grids for piece in grid.pieces}
+        assert [spans[group] for group, _ in GROUPS] == [
+            len(members) for _, members in GROUPS
+        ] or "double" in variant
+
+
+@pytest.mark.parametrize("spacer", [0, 240, 480, 640])
+def test_a_figure_cut_by_the_page_break_is_never_half_read(
+    spacer: int, browser: Callable[[str], bytes]
+) -> None:
+    rows = [row for grid in texts(read(browser(page(css=NARROW, spacer=spacer)), "n.pdf")) for row in grid]
+    for order, label in enumerate(OUTCOMES, 1):
+        found = next(row for row in rows if label in row)[-7:]
+        expected = [figure(order, column) for column in range(7)]
+        assert [text.replace("\n", "") for text in found] == expected
+
+
+def test_printed_by_libreoffice(tmp_path: Path) -> None:
+    program = shutil.which("soffice")
+    if program is None:
+        pytest.skip("no LibreOffice here to print pages with")
+    (tmp_path / "page.html").write_text(
+        page(spacer=120).replace("<table", "<table border=1 cellspacing=0"), "utf-8"
+    )
+    command = [
+        program,
+        "--headless",
+        f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}",
+        "--convert-to",
+    ]
+    command += ["pdf:writer_web_pdf_Export", "--outdir", str(tmp_path), str(tmp_path / "page.html")]
+    subprocess.run(command, check=True, capture_output=True, timeout=180)
+    document = read((tmp_path / "page.pdf").read_bytes(), "page.pdf")
+    check_form(document)
+    assert len(document.grids) == 3

@@ -1,0 +1,336 @@
+"""The PDF reader on pages drawn stroke by stroke, each hard in one way, and on files that cannot be read."""
+
+from __future__ import annotations
+
+import importlib.util
+import io
+import re
+from collections.abc import Callable, Sequence
+from typing import Any
+
+import numpy as np
+import pypdfium2 as pdfium
+import pytest
+from PIL import Image
+from reportlab.lib.pdfencrypt import StandardEncryption
+from reportlab.pdfbase import pdfmetrics
+from reportlab.pdfbase.cidfonts import UnicodeCIDFont
+from reportlab.pdfgen.canvas import Canvas
+
+from etl.model.document import Document, Unreadable
+from etl.readers.pdf.reader import page_image, read
+
+
+def texts(document: Document) -> list[list[list[str]]]:
+    return [[[piece.text for piece in row] for row in grid.rows()] for grid in document.grids]
+
+
+def drawn(paint: Callable[[Canvas], None], **options: Any) -> bytes:
+    target = io.BytesIO()
+    pdfmetrics.registerFont(UnicodeCIDFont("STSong-Light"))
+    canvas = Canvas(target, pagesize=(400, 600), **options)
+    canvas.setFont("STSong-Light", 10)
+    paint(canvas)
+    canvas.showPage()
+    canvas.save()
+    return target.getvalue()
+
+
+def write(canvas: Canvas, words: Sequence[tuple[float, float, str]]) -> None:
+    for x, y, text in words:
+        canvas.drawString(x, y, text)
+
+
+CELLS = [
+    (55, 485, "规章"),
+    (155, 485, "12"),
+    (255, 485, "3"),
+    (55, 465, "行政规范性文件"),
+    (155, 465, "0"),
+    (255, 465, "45"),
+]
+WORDS = [[["规章", "12", "3"], ["行政规范性文件", "0", "45"]]]
+
+
+def lines(
+    canvas: Canvas, xs: tuple[float, ...] = (50, 150, 250, 350), ys: tuple[float, ...] = (460, 480, 500)
+) -> None:
+    for x in xs:
+        canvas.line(x, min(ys), x, max(ys))
+    for y in ys:
+        canvas.line(min(xs), y, max(xs), y)
+
+
+def test_strokes_of_every_make() -> None:
+    def as_rectangles(canvas: Canvas) -> None:
+        for x in (50, 150, 250, 350):
+            canvas.rect(x, 460, 0.6, 40, stroke=0, fill=1)
+        for y in (460, 480, 500):
+            canvas.rect(50, y, 300, 0.6, stroke=0, fill=1)
+        write(canvas, CELLS)
+
+    def as_dashes(canvas: Canvas) -> None:
+        for start in range(50, 350, 5):
+            for y in (460, 480, 500):
+                canvas.line(start, y, start + 3, y)
+        for start in range(460, 500, 5):
+            for x in (50, 150, 250, 350):
+                canvas.line(x, start, x, start + 3)
+        write(canvas, CELLS)
+
+    def as_cells(canvas: Canvas) -> None:
+        for x in (50, 150, 250):
+            for y in (460, 480):
+                canvas.rect(x + 0.8, y + 0.8, 98.4, 18.4)
+        write(canvas, CELLS)
+
+    def as_one_path(canvas: Canvas) -> None:
+        path = canvas.beginPath()
+        for x in (50, 150, 250):
+            for y in (460, 480):
+                path.rect(x, y, 100, 20)
+        canvas.drawPath(path)
+        write(canvas, CELLS)
+
+    def without_sides(canvas: Canvas) -> None:
+        for y in (460, 480, 500):
+            canvas.line(50, y, 350, y)
+        canvas.line(150, 460, 150, 500)
+        canvas.line(250, 460, 250, 500)
+        write(canvas, CELLS)
+
+    def underlined_on_colour(canvas: Canvas) -> None:
+        canvas.setFillGray(0.8)
+        canvas.rect(51, 461, 98, 38, stroke=0, fill=1)
+        canvas.rect(155, 463, 40, 13, stroke=0, fill=1)
+        canvas.setFillGray(0)
+        lines(canvas)
+        canvas.line(55, 482, 80, 482)
+        write(canvas, CELLS)
+
+    for paint in (as_rectangles, as_dashes, as_cells, as_one_path, without_sides, underlined_on_colour):
+        assert texts(read(drawn(paint), "a.pdf")) == WORDS, paint.__name__
+
+
+@pytest.mark.parametrize("turns", [1, 2, 3])
+def test_turned_page_reads_the_same_and_is_found_where_a_viewer_shows_it(turns: int) -> None:
+    def paint(canvas: Canvas) -> None:
+        lines(canvas)
+        write(canvas, CELLS)
+
+    source = pdfium.PdfDocument(drawn(paint))
+    source[0].set_rotation(90 * turns)
+    target = io.BytesIO()
+    source.save(target)
+    document = read(target.getvalue(), "a.pdf")
+    assert texts(document) == WORDS
+    piece = next(piece for piece in document.grids[0].pieces if piece.text == "45")
+    expected = {1: (460, 250, 480, 350), 2: (50, 460, 150, 480), 3: (120, 50, 140, 150)}[turns]
+    assert piece.place == "p1@{},{},{},{}".format(*expected)
+
+
+def test_text_turned_by_the_typesetter() -> None:
+    def paint(canvas: Canvas) -> None:
+        canvas.translate(550, 20)
+        canvas.rotate(90)
+        lines(canvas)
+        write(canvas, CELLS)
+
+    assert texts(read(drawn(paint), "a.pdf")) == WORDS
+
+
+def test_labels_set_on_their_side() -> None:
+    def paint(canvas: Canvas) -> None:
+        lines(canvas)
+        write(canvas, CELLS[1:3] + CELLS[4:])
+        for angle, x, y in ((90, 70, 482), (-90, 60, 478)):
+            canvas.saveState()
+            canvas.translate(x, y)
+            canvas.rotate(angle)
+            canvas.setFont("STSong-Light", 7)
+            canvas.drawString(0, 0, "规章")
+            canvas.restoreState()
+
+    assert texts(read(drawn(paint), "a.pdf")) == [[["规章", "12", "3"], ["规章", "0", "45"]]]
+
+
+def test_two_figures_in_one_cell_are_not_one_number() -> None:
+    def paint(canvas: Canvas) -> None:
+        lines(canvas, ys=(460, 500))
+        write(canvas, CELLS)
+        lines(canvas, xs=(50, 150, 350), ys=(360, 400))
+        write(canvas, [(55, 375, "规章"), (155, 375, "12"), (255, 375, "345")])
+
+    first, second = texts(read(drawn(paint), "a.pdf"))
+    assert first == [["规章行政规范性文件", "12\n0", "3\n45"]]
+    assert second == [["规章", "12\n345"]]
+
+
+def test_a_number_wrapped_in_a_full_cell_is_one_number() -> None:
+    def paint(canvas: Canvas) -> None:
+        lines(canvas, xs=(50, 150, 180, 350), ys=(460, 500))
+        write(canvas, [(55, 478, "规章"), (155, 484, "3985"), (155, 470, "758"), (190, 478, "1")])
+
+    assert texts(read(drawn(paint), "a.pdf")) == [[["规章", "3985758", "1"]]]
+
+
+def test_a_small_raised_digit_is_a_mark() -> None:
+    def paint(canvas: Canvas) -> None:
+        lines(canvas)
+        write(canvas, CELLS)
+        canvas.setFont("STSong-Light", 7)
+        canvas.drawString(166, 489, "1")
+
+    ((first, _),) = texts(read(drawn(paint), "a.pdf"))
+    assert first == ["规章", "12¹", "3"]
+
+
+@pytest.mark.parametrize("figures", [("增4", "8件"), ("零", "2（注1）"), ("−", "无")])
+def test_rows_on_both_sides_of_a_page_break_stay_two(figures: tuple[str, str]) -> None:
+    def paint(canvas: Canvas) -> None:
+        lines(canvas, ys=(60, 80, 100))
+        write(
+            canvas, [(55, 85, "信息内容"), (55, 65, "行政处罚"), (155, 65, figures[0]), (255, 65, figures[1])]
+        )
+        canvas.showPage()
+        canvas.setFont("STSong-Light", 10)
+        lines(canvas, ys=(540, 560))
+        write(canvas, [(55, 545, "行政强制"), (155, 545, figures[1]), (255, 545, figures[0])])
+
+    (rows,) = texts(read(drawn(paint), "a.pdf"))
+    assert rows[1:] == [["行政处罚", *figures], ["行政强制", *reversed(figures)]]
+
+
+def test_a_row_cut_by_the_page_break_keeps_two_figures_apart() -> None:
+    def paint(canvas: Canvas) -> None:
+        lines(canvas, ys=(60, 80, 100))
+        write(canvas, [(55, 85, "1.规章"), (155, 85, "12"), (255, 85, "3")])
+        write(canvas, [(55, 65, "2.行政规范"), (155, 65, "0"), (255, 65, "4"), (195, 20, "— 1 —")])
+        canvas.showPage()
+        canvas.setFont("STSong-Light", 10)
+        lines(canvas, ys=(520, 540, 560))
+        write(
+            canvas,
+            [(55, 545, "性文件"), (255, 545, "5"), (55, 525, "3.其他"), (155, 525, "7"), (255, 525, "8")],
+        )
+        write(canvas, [(195, 20, "— 2 —")])
+
+    document = read(drawn(paint), "a.pdf")
+    assert texts(document) == [
+        [["1.规章", "12", "3"], ["2.行政规范性文件", "0", "4\n5"], ["3.其他", "7", "8"]]
+    ]
+    assert document.paragraphs == ()
+
+
+def test_scanned_page_is_recognised() -> None:
+    pytest.importorskip("rapidocr", reason="the extra [ocr] is not installed")
+
+    def paint(canvas: Canvas) -> None:
+        lines(canvas)
+        write(canvas, CELLS)
+
+    page = pdfium.PdfDocument(drawn(paint))[0].render(scale=3).to_pil()
+    document = read(drawn(lambda canvas: canvas.drawInlineImage(page, 0, 0, 400, 600)), "a.pdf")
+    assert texts(document) == WORDS
+    assert "recognised" in {note.kind for note in document.notes}
+
+
+def test_page_numbers_and_side_by_side_tables() -> None:
+    def paint(canvas: Canvas) -> None:
+        for shift in (0, 160):
+            lines(canvas, xs=(30 + shift, 80 + shift, 170 + shift), ys=(20, 60, 100))
+            write(canvas, [(35 + shift, 75, "规章"), (90 + shift, 75, str(7 + shift))])
+        lines(canvas)
+        write(canvas, CELLS)
+        write(canvas, [(195, 28, "- 4 -"), (200, 590, "第 4 页 共 6 页")])
+
+    document = read(drawn(paint), "a.pdf")
+    assert (
+        sorted(texts(document)) == sorted([WORDS[0], [["规章", "7", "规章", "167"], ["", "", "", ""]]])
+        or len(document.grids) == 3
+    )
+    assert not any(
+        "4" in piece.text and "-" in piece.text for grid in document.grids for piece in grid.pieces
+    )
+    assert document.paragraphs == ()
+
+
+def test_files_that_cannot_be_read_say_why() -> None:
+    def scan(canvas: Canvas) -> None:
+        picture = Image.fromarray(np.full((60, 40), 255, np.uint8))
+        canvas.drawInlineImage(picture, 0, 0, 400, 600)
+
+    locked = drawn(lambda canvas: write(canvas, CELLS), encrypt=StandardEncryption("secret"))
+    cases = [
+        (b"", "空"),
+        (b"%PDF-1.4 broken", "损坏"),
+        (locked, "密码"),
+        (drawn(lambda canvas: None), "没有文字"),
+    ]
+    if importlib.util.find_spec("rapidocr") is None:
+        cases.append((drawn(scan), "disclosure-dashboard[ocr]"))
+    for data, reason in cases:
+        with pytest.raises(Unreadable, match=re.escape(reason)):
+            read(data, "a.pdf")
+
+
+def test_too_many_pages() -> None:
+    def paint(canvas: Canvas) -> None:
+        for _ in range(300):
+            canvas.showPage()
+
+    with pytest.raises(Unreadable, match="301"):
+        read(drawn(paint), "a.pdf")
+
+
+def test_page_image_marks_the_cell() -> None:
+    def paint(canvas: Canvas) -> None:
+        lines(canvas)
+        write(canvas, CELLS)
+
+    data = drawn(paint)
+    piece = next(piece for piece in read(data, "a.pdf").grids[0].pieces if piece.text == "45")
+    image = np.asarray(Image.open(io.BytesIO(page_image(data, piece.place, scale=2.0))).convert("RGB"))
+    assert image.shape == (1200, 800, 3)
+    red = np.argwhere((image[:, :, 0] > 180) & (image[:, :, 1] < 60))
+    assert red.min(axis=0).tolist() == [237, 497] and red.max(axis=0).tolist() == [283, 703]
+    for place in ("t1r2c3", "p9@0,0,1,1"):
+        with pytest.raises(ValueError, match=r"page|place"):
+            page_image(data, place)
+
+
+def test_white_digits_beside_others_and_struck_digits_are_left_out_and_noted() -> None:
+    def paint(canvas: Canvas) -> None:
+        lines(canvas)
+        write(canvas, CELLS)
+        canvas.setFillGray(1)
+        write(canvas, [(165, 485, "7")])
+        canvas.setFillGray(0)
+        write(canvas, [(250 - 35, 465, "8"), (261, 465, "9")])
+        canvas.line(214, 468.8, 221, 468.8)
+
+    document = read(drawn(paint), "a.pdf")
+    assert texts(document) == [[["规章", "12", "3"], ["行政规范性文件", "0", "459"]]]
+    assert {note.kind: note.found for note in document.notes} == {"unseen": "1", "struck_out": "1"}
+
+
+def test_white_figures_on_their_own_stay() -> None:
+    def paint(canvas: Canvas) -> None:
+        canvas.setFillGray(0.2)
+        canvas.rect(50, 460, 300, 40, stroke=0, fill=1)
+        lines(canvas)
+        canvas.setFillGray(1)
+        write(canvas, CELLS)
+
+    assert texts(read(drawn(paint), "a.pdf")) == WORDS
+
+
+def test_rules_between_rows_alone_leave_the_columns_to_the_text() -> None:
+    def paint(canvas: Canvas) -> None:
+        for y in (440, 460, 480, 500):
+            canvas.line(50, y, 350, y)
+        write(canvas, [*CELLS, (55, 445, "行政许可"), (155, 445, "7"), (255, 445, "8")])
+
+    document = read(drawn(paint), "a.pdf")
+    assert texts(document) == [[*WORDS[0], ["行政许可", "7", "8"]]]
+    assert [note.kind for note in document.notes] == ["aligned"]

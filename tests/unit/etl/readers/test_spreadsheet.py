@@ -1,0 +1,234 @@
+"""Spreadsheets: numbers as in the file, merged cells, titles apart from tables, guards."""
+
+from __future__ import annotations
+
+import datetime
+import io
+import re
+import zipfile
+
+import openpyxl
+import pytest
+from openpyxl.cell.rich_text import CellRichText, TextBlock
+from openpyxl.cell.text import InlineFont
+
+from etl.model.document import Document, Grid, Note, Unreadable
+from etl.readers import read, spreadsheet
+from etl.readers.common import libreoffice
+
+ROWS: list[list[object]] = [
+    ["某县2023年政府信息公开工作年度报告"],
+    [],
+    ["二、主动公开政府信息情况"],
+    ["第二十条第（一）项"],
+    ["信息内容", "本年制发件数", "本年废止件数", "现行有效件数"],
+    ["规章", 3, 0, 74],
+    ["行政规范性文件", 564, 984.5, "  41 85 "],
+    ["三、收到和处理政府信息公开申请情况"],
+    ["（勾稽关系）", None, "申请人情况"],
+    [None, None, "自然人", "商业企业"],
+    ["一、本年新收政府信息公开申请数量"],
+    ["三、办理结果", "（一）予以公开", 11398889, 2],
+    [None, "（二）部分公开", 3, None],
+    ["四、结转下年度继续办理"],
+    [],
+    ["说明" * 40],
+]
+MERGED = ("A1:D1", "A3:D3", "A4:D4", "A8:D8", "A9:B10", "C9:D9", "A11:B11", "A12:A13", "A14:B14")
+
+
+def workbook() -> openpyxl.Workbook:
+    book = openpyxl.Workbook()
+    sheet = book.active
+    for row in ROWS:
+        sheet.append(row)
+    for cells in MERGED:
+        sheet.merge_cells(cells)
+    return book
+
+
+def saved(book: openpyxl.Workbook) -> bytes:
+    stream = io.BytesIO()
+    book.save(stream)
+    return stream.getvalue()
+
+
+def shape(grid: Grid) -> list[tuple[str, str, int, int, int, int]]:
+    return [(x.text, x.place, x.row, x.column, x.row_span, x.column_span) for x in grid.pieces]
+
+
+def check(document: Document) -> None:
+    first, second = document.grids
+    assert [paragraph.text for paragraph in document.paragraphs] == [
+        "某县2023年政府信息公开工作年度报告", "二、主动公开政府信息情况", "三、收到和处理政府信息公开申请情况", "说明" * 40,
+    ]  # fmt: skip
+    assert document.paragraphs[0].place == "s1r1c1"
+    assert shape(first)[0] == ("第二十条第（一）项", "s1r4c1", 0, 0, 1, 4)
+    assert [x.text for x in list(first.rows())[2]] == ["规章", "3", "0", "74"]
+    assert [x.text for x in list(first.rows())[3]] == ["行政规范性文件", "564", "984.5", "41 85"]
+    assert shape(second)[:2] == [("（勾稽关系）", "s1r9c1", 0, 0, 2, 2), ("申请人情况", "s1r9c3", 0, 2, 1, 2)]
+    rows = [[(x.text, x.column) for x in row] for row in second.rows()]
+    assert rows[2] == [("一、本年新收政府信息公开申请数量", 0), ("", 2), ("", 3)]
+    assert rows[3:5] == [
+        [("三、办理结果", 0), ("（一）予以公开", 1), ("11398889", 2), ("2", 3)],
+        [("（二）部分公开", 1), ("3", 2), ("", 3)],
+    ]
+    assert rows[5] == [("四、结转下年度继续办理", 0), ("", 2), ("", 3)]
+
+
+def test_a_sheet_with_title_headings_and_two_tables() -> None:
+    document = read(saved(workbook()), "表.xlsx")
+    assert document.format == "xlsx" and document.notes == ()
+    check(document)
+
+
+@pytest.mark.parametrize("kind", ["xls", "ods"])
+def test_old_and_open_spreadsheets(kind: str) -> None:
+    if libreoffice.office() is None:
+        pytest.skip("LibreOffice, which makes these files here, is not installed")
+    made = libreoffice.convert([saved(workbook())], kind)[0]
+    assert isinstance(made, bytes)
+    check(read(made, f"表.{kind}"))
+
+
+def test_a_label_whose_figures_are_all_blank_stays_in_its_table() -> None:
+    book = openpyxl.Workbook()
+    for row in (["项目", "数"], ["一、本年新收"], ["二、上年结转", 1], ["四、结转下年度"]):
+        book.active.append(row)
+    (grid,) = read(saved(book), "a.xlsx").grids
+    assert [[x.text for x in row] for row in grid.rows()] == [
+        ["项目", "数"], ["一、本年新收", ""], ["二、上年结转", "1"], ["四、结转下年度", ""],
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("value", "text"),
+    [
+        (0, "0"), (12.0, "12"), (0.1 + 0.2, "0.3"), (1181155.5, "1181155.5"), (-2, "-2"), (True, "TRUE"), ("007", "007"),
+        (datetime.datetime(2020, 1, 31), "2020-01-31"), ("甲\n乙", "甲乙"), ("1\n2", "1\n2"), ("/", "/"),
+    ],
+)  # fmt: skip
+def test_values_as_text(value: object, text: str) -> None:
+    book = openpyxl.Workbook()
+    book.active.append(["项", value])
+    assert read(saved(book), "a.xlsx").grids[0].pieces[1].text == text
+
+
+@pytest.mark.parametrize(
+    ("code", "text"),
+    [
+        ("#,##0.00", "545000"), ("0!.0,", "54.5"), ('0"."0000"万元"', "54.5万元"), ("#,##0.0,", "545"), ("0\\.0,", "54.5"),
+        ('0.00"元"', "545000元"), ('0"件"', "545000"), ("0.0,,", "0.545"), ("General", "545000"),
+    ],
+)  # fmt: skip
+def test_a_format_that_shows_another_number_is_followed(code: str, text: str) -> None:
+    book = openpyxl.Workbook()
+    book.active.append(["项", 545000, "无"])
+    for cell in book.active[1]:
+        cell.number_format = code
+    assert [piece.text for piece in read(saved(book), "a.xlsx").grids[0].pieces] == ["项", text, "无"]
+
+
+@pytest.mark.parametrize(
+    ("font", "words", "notes"),
+    [
+        (InlineFont(strike=True), "12", (Note("struck_out", "1"),)),
+        (InlineFont(vertAlign="superscript"), "⁷12", ()),
+        (InlineFont(b=True), "712", ()),
+    ],
+)
+def test_words_struck_out_or_raised_in_a_cell(font: InlineFont, words: str, notes: tuple[Note, ...]) -> None:
+    book = openpyxl.Workbook()
+    book.active.append(["项", CellRichText(TextBlock(font, "7"), "12")])
+    document = read(saved(book), "a.xlsx")
+    assert document.grids[0].pieces[1].text == words
+    assert document.notes == notes
+
+
+def test_hidden_sheets_unsaved_formulas_and_errors_are_noted() -> None:
+    book = workbook()
+    book.active["C7"] = "=1+1"
+    book.active["D7"] = "#REF!"
+    hidden = book.create_sheet("旧表")
+    hidden.append(["甲", 9])
+    hidden.sheet_state = "hidden"
+    book.create_sheet("空")
+    notes = read(saved(book), "a.xlsx").notes
+    assert {note.kind for note in notes} == {"hidden_sheet", "not_calculated", "formula_errors"}
+    assert "旧表" in {note.found for note in notes}
+
+
+def test_second_sheet_has_its_own_places() -> None:
+    book = workbook()
+    book.create_sheet("二").append(["甲", 9])
+    assert read(saved(book), "a.xlsx").grids[-1].pieces[1].place == "s2r1c2"
+
+
+def _with_sheet(change: str, by: str) -> bytes:
+    stream = io.BytesIO()
+    with (
+        zipfile.ZipFile(io.BytesIO(saved(workbook()))) as old,
+        zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as new,
+    ):
+        for name in old.namelist():
+            content = old.read(name)
+            if name == "xl/worksheets/sheet1.xml":
+                content = re.sub(change.encode(), by.encode(), content, count=1)
+            new.writestr(name, content)
+    return stream.getvalue()
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 500 + "Workbook\0".encode("utf-16-le") + b"\0" * 4000,
+        saved(workbook())[:3000],
+        _with_sheet('<c r="A16"', '<c r="XFD1048576"'),
+        _with_sheet("<sheetData>", "<sheetData"),
+    ],
+    ids=["empty container", "cut", "far corner", "broken"],
+)
+def test_damaged_and_boundless_files_are_refused(data: bytes) -> None:
+    with pytest.raises(Unreadable, match="。"):
+        spreadsheet.read(data, "a.xlsx")
+
+
+def test_a_huge_merged_range_costs_nothing() -> None:
+    check(
+        read(
+            _with_sheet('<mergeCell ref="A1:D1"', '<mergeCell ref="A1:XFD1"/><mergeCell ref="F2:XFD1048576"'),
+            "a.xlsx",
+        )
+    )
+
+
+def test_a_formula_without_a_result_and_an_error_are_no_blanks() -> None:
+    book = openpyxl.Workbook()
+    for row in (["项目", "数量", "合计"], ["甲", 5, "=B2"], ["乙", "#REF!", 7]):
+        book.active.append(row)
+    (grid,) = read(_bytes(book), "a.xlsx").grids
+    assert [[piece.text for piece in row] for row in grid.rows()][1:] == [
+        ["甲", "5", "[未计算的公式]"],
+        ["乙", "#REF!", "7"],
+    ]
+
+
+def test_hidden_rows_and_columns_are_not_read() -> None:
+    book = openpyxl.Workbook()
+    for row in (["项目", 1, "数量"], ["甲", 2, 5], ["乙", 3, 6], ["丙", 4, 7]):
+        book.active.append(row)
+    book.active.column_dimensions["B"].hidden = True
+    book.active.row_dimensions[3].hidden = True
+    (grid,) = read(_bytes(book), "a.xlsx").grids
+    assert [[piece.text for piece in row] for row in grid.rows()] == [
+        ["项目", "", "数量"],
+        ["甲", "", "5"],
+        ["", "", ""],
+        ["丙", "", "7"],
+    ]
+
+
+def _bytes(book: openpyxl.Workbook) -> bytes:
+    target = io.BytesIO()
+    book.save(target)
+    return target.getvalue()

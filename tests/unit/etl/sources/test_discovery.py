@@ -1,0 +1,253 @@
+"""Finding files: order, manifests, archives, and everything that must not be opened."""
+
+from __future__ import annotations
+
+import io
+import os
+import pickle
+import socket
+import stat
+import zipfile
+from collections.abc import Mapping
+from pathlib import Path
+
+import pytest
+
+from etl.model.document import Unreadable
+from etl.sources import zip_archive
+from etl.sources.discovery import SIZE_LIMIT, Refused, Source, find, shown
+from etl.sources.manifest import read_manifest
+
+
+def names(*paths: Path) -> list[str]:
+    return [found.name for found in find(paths) if isinstance(found, Source)]
+
+
+def refused(*paths: Path) -> dict[str, str]:
+    return {Path(found.name).name: found.reason for found in find(paths) if isinstance(found, Refused)}
+
+
+def archive(members: Mapping[str | zipfile.ZipInfo, bytes]) -> bytes:
+    stream = io.BytesIO()
+    with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as made:
+        for name, content in members.items():
+            made.writestr(name, content)
+    return stream.getvalue()
+
+
+def test_folders_in_sorted_order_with_names_as_given(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("湖南省/湘潭市/b.html", "湖南省/湘潭市/a.pdf", "a.txt", "z.docx"):
+        path = tmp_path / "data" / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(name.encode())
+    monkeypatch.chdir(tmp_path)
+    assert names(Path("data")) == [
+        "data/a.txt",
+        "data/z.docx",
+        "data/湖南省/湘潭市/a.pdf",
+        "data/湖南省/湘潭市/b.html",
+    ]
+    assert names(Path("data/z.docx")) == ["data/z.docx"]
+    source = next(iter(find([Path("data/a.txt")])))
+    assert isinstance(source, Source)
+    assert (source.open(), source.size) == (b"a.txt", 5)
+    assert source.modified == (tmp_path / "data" / "a.txt").stat().st_mtime
+    assert pickle.loads(pickle.dumps(source)).open() == b"a.txt"
+    assert names(Path("data"), Path("data/a.txt"), Path("data")) == names(Path("data"))
+
+
+def test_hidden_and_companion_files_are_passed_over(tmp_path: Path) -> None:
+    for name in (
+        ".git/x.html",
+        ".a.html",
+        "~$a.docx",
+        "Thumbs.db",
+        "__MACOSX/a.html",
+        "页_files/frame.html",
+        "页.html",
+    ):
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_bytes(b"x")
+    (tmp_path / "图.png").write_bytes(b"x")
+    assert [Path(name).name for name in names(tmp_path)] == ["页.html"]
+    assert list(refused(tmp_path)) == ["图.png"]
+
+
+@pytest.mark.skipif(os.name != "posix", reason="these kinds of files are of POSIX systems")
+def test_links_pipes_sockets_and_devices_are_never_opened(tmp_path: Path) -> None:
+    outside = tmp_path / "outside"
+    outside.mkdir()
+    (outside / "secret.txt").write_bytes(b"x")
+    root = tmp_path / "root"
+    (root / "in").mkdir(parents=True)
+    (root / "in" / "a.txt").write_bytes(b"a")
+    (root / "out.txt").symlink_to(outside / "secret.txt")
+    (root / "outdir").symlink_to(outside)
+    (root / "loop").symlink_to(root)
+    (root / "broken.txt").symlink_to(root / "nowhere")
+    (root / "same.txt").symlink_to(root / "in" / "a.txt")
+    os.mkfifo(root / "pipe.html")
+    with socket.socket(socket.AF_UNIX) as server:
+        server.bind(str(root / "s.sock"))
+        reasons = refused(root)
+    assert [Path(name).name for name in names(root)] == ["a.txt", "same.txt"]
+    assert set(reasons) == {"out.txt", "outdir", "loop", "broken.txt", "pipe.html", "s.sock"}
+    assert "之外" in reasons["out.txt"] and "管道" in reasons["pipe.html"]
+    assert "设备" in refused(Path("/dev/null"))["null"]
+
+
+@pytest.mark.skipif(os.name != "posix" or os.geteuid() == 0, reason="a superuser may read everything")
+def test_unreadable_folders(tmp_path: Path) -> None:
+    (tmp_path / "closed").mkdir(mode=0)
+    assert "closed" in refused(tmp_path)
+
+
+def test_missing_vanished_and_oversize_files(tmp_path: Path) -> None:
+    assert "找不到" in refused(tmp_path / "none.html")["none.html"]
+    (tmp_path / "a.html").write_bytes(b"x")
+    source = next(iter(find([tmp_path])))
+    assert isinstance(source, Source)
+    (tmp_path / "a.html").unlink()
+    with pytest.raises(Unreadable, match="已不在"):
+        source.open()
+    with open(tmp_path / "a.html", "wb") as file:
+        file.truncate(SIZE_LIMIT + 1)
+    with pytest.raises(Unreadable, match="64 MB"):
+        source.open()
+    assert "64 MB" in refused(tmp_path)["a.html"]
+
+
+@pytest.mark.skipif(os.name != "posix", reason="a pipe takes the file's place")
+def test_a_pipe_in_the_place_of_a_file_does_not_hang(tmp_path: Path) -> None:
+    (tmp_path / "a.html").write_bytes(b"x")
+    source = next(iter(find([tmp_path])))
+    assert isinstance(source, Source)
+    (tmp_path / "a.html").unlink()
+    os.mkfifo(tmp_path / "a.html")
+    with pytest.raises(Unreadable):
+        source.open()
+
+
+def test_names_for_one_line() -> None:
+    assert shown("a\nb\x1b[31m.html") == "a\\nb\\x1b[31m.html"
+    assert shown(os.fsdecode("年报.html".encode("gb18030"))) == "年报.html"
+    assert shown("市　局 年报.html") == "市　局 年报.html"
+    assert "\u202e" not in shown("a\u202elmth.exe")
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gb18030", "utf-16"])
+def test_a_manifest_goes_with_its_files(tmp_path: Path, encoding: str) -> None:
+    (tmp_path / "sub").mkdir()
+    for name in ("a.html", "b.html", "sub/c.html", "sub/a.html"):
+        (tmp_path / name).write_bytes(b"x")
+    rows = "file,agency,year\na.html,某县统计局,2020\nsub\\c.html,某局,2021\nsub/a.html,上级,2019\nlost.html,丢失局,2020\n"
+    (tmp_path / "manifest.csv").write_bytes(rows.encode(encoding))
+    (tmp_path / "sub" / "manifest.csv").write_text("file,agency\n./a.html,下级\n", encoding="utf-8")
+    stated = {
+        Path(found.name).relative_to(tmp_path).as_posix(): found.manifest
+        for found in find([tmp_path])
+        if isinstance(found, Source)
+    }
+    assert stated == {
+        "a.html": {"file": "a.html", "agency": "某县统计局", "year": "2020"},
+        "b.html": None,
+        "sub/a.html": {"file": "./a.html", "agency": "下级"},
+        "sub/c.html": {"file": "sub\\c.html", "agency": "某局", "year": "2021"},
+    }
+    assert "没有找到" in refused(tmp_path)["lost.html"]
+    alone = next(iter(find([tmp_path / "a.html"])))
+    assert isinstance(alone, Source) and alone.manifest == stated["a.html"]
+
+
+@pytest.mark.parametrize(
+    ("text", "says"),
+    [
+        ("agency,year\n甲,2020\n", "file"),
+        ("file,year\n,2020\n", "没有写"),
+        ("file,year\na,1\na,2\n", "重复"),
+        ("", "file"),
+    ],
+)
+def test_what_is_wrong_with_a_manifest_is_told(tmp_path: Path, text: str, says: str) -> None:
+    (tmp_path / "manifest.csv").write_text(text, encoding="utf-8")
+    assert any(says in found.reason for found in find([tmp_path]) if isinstance(found, Refused))
+    assert read_manifest(b"file\tyear\na.html\t2020\n").row("a.html") == {"file": "a.html", "year": "2020"}
+
+
+def test_archives_of_reports(tmp_path: Path) -> None:
+    old = zipfile.ZipInfo("x")
+    old.filename = "某县/年报.html".encode("gb18030").decode("cp437")
+    inner = archive({"内/c.txt": b"c", "deep.zip": archive({"d.txt": b"d"})})
+    members: dict[str | zipfile.ZipInfo, bytes] = {
+        "b.html": b"b", "n.zip": inner, ".hidden": b"", "__MACOSX/b.html": b"", "dir/": b"",
+        "manifest.csv": "file,agency\nb.html,某局\nn.zip/内/c.txt,内局\ngone.html,无\n".encode("gb18030"),
+    }  # fmt: skip
+    data = archive(members)
+    (tmp_path / "x.zip").write_bytes(data)
+    found = {Path(entry.name).relative_to(tmp_path).as_posix(): entry for entry in find([tmp_path])}
+    sources = {name: entry for name, entry in found.items() if isinstance(entry, Source)}
+    assert list(sources) == ["x.zip/b.html", "x.zip/n.zip/内/c.txt"]
+    assert {name: entry.open() for name, entry in sources.items()} == {
+        "x.zip/b.html": b"b",
+        "x.zip/n.zip/内/c.txt": b"c",
+    }
+    assert pickle.loads(pickle.dumps(sources["x.zip/n.zip/内/c.txt"])).open() == b"c"
+    assert [dict(entry.manifest or {}).get("agency") for entry in sources.values()] == ["某局", "内局"]
+    assert set(found) - set(sources) == {"x.zip/n.zip/deep.zip", "x.zip/gone.html"}
+
+
+def test_file_names_of_archives_in_gbk(tmp_path: Path) -> None:
+    # Python's writer would set the UTF-8 flag: same length, then patched in both directories
+    raw = "某县年报.html".encode("gb18030")
+    data = archive({"x" * len(raw): b"b"}).replace(b"x" * len(raw), raw)
+    (tmp_path / "x.zip").write_bytes(data)
+    assert names(tmp_path) == [str(tmp_path / "x.zip/某县年报.html")]
+
+
+@pytest.mark.parametrize("name", ["/etc/a.html", "../a.html", "a/../../b.html", "C:/a.html", "..\\a.html"])
+def test_members_that_leave_the_archive(tmp_path: Path, name: str) -> None:
+    (tmp_path / "x.zip").write_bytes(archive({name: b"x", "ok.html": b"y"}))
+    assert [Path(found).name for found in names(tmp_path)] == ["ok.html"]
+    assert any("越出" in reason for reason in refused(tmp_path).values())
+
+
+def test_links_bombs_and_copies_in_archives(tmp_path: Path) -> None:
+    link = zipfile.ZipInfo("link.html")
+    link.external_attr = (stat.S_IFLNK | 0o777) << 16
+    data = archive({link: b"/etc/passwd", "bomb.html": b"\0" * 30_000_000, "ok.html": b"x"})
+    (tmp_path / "x.zip").write_bytes(data)
+    assert [Path(found).name for found in names(tmp_path)] == ["ok.html"]
+    assert set(refused(tmp_path)) == {"link.html", "bomb.html"}
+
+
+def test_archives_with_too_many_files(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(zip_archive, "MEMBERS_LIMIT", 3)
+    (tmp_path / "x.zip").write_bytes(archive({f"{n}.html": b"x" for n in range(9)}))
+    assert len(names(tmp_path)) == 3
+    assert any("过多" in reason for reason in refused(tmp_path).values())
+
+
+def test_damaged_and_encrypted_archives(tmp_path: Path) -> None:
+    whole = archive({"a.html": os.urandom(3000), "b.html": b"b"})
+    (tmp_path / "cut.zip").write_bytes(whole[: len(whole) // 2])
+    (tmp_path / "text.zip").write_bytes("一、总体情况".encode())
+    spoiled = bytearray(whole)
+    spoiled[200] ^= 0xFF
+    (tmp_path / "spoiled.zip").write_bytes(bytes(spoiled))
+    reasons = refused(tmp_path)
+    assert "损坏" in reasons["cut.zip"]
+    sources = {Path(found.name).name: found for found in find([tmp_path]) if isinstance(found, Source)}
+    assert set(sources) == {"text.zip", "a.html", "b.html"}
+    with pytest.raises(Unreadable, match="损坏"):
+        sources["a.html"].open()
+    assert sources["b.html"].open() == b"b"
+    locked = bytearray(archive({"a.html": b"x"}))
+    locked[6] |= 1
+    locked[locked.index(b"PK\x01\x02") + 8] |= 1
+    (tmp_path / "locked.zip").write_bytes(bytes(locked))
+    assert "密码" in refused(tmp_path / "locked.zip")["a.html"]
+
+
+def test_an_office_file_named_zip_is_one_source(tmp_path: Path) -> None:
+    (tmp_path / "x.zip").write_bytes(archive({"[Content_Types].xml": b"", "word/document.xml": b""}))
+    assert names(tmp_path) == [str(tmp_path / "x.zip")]

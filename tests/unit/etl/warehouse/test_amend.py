@@ -1,0 +1,318 @@
+"""An amended copy of the version before holds what a full build holds, row by row, whatever came, changed and went."""
+
+import shutil
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+from random import Random
+
+import duckdb
+import pytest
+
+from etl.checks.cross_report import similar_texts
+from etl.checks.cross_report.evaluate import queries
+from etl.demo import write
+from etl.identity.register import agency_id
+from etl.ingest.load import load_sources
+from etl.model.report import Report
+from etl.warehouse import amend, full_build, versions, write_relations
+from tests.robustness.faults.small import here
+from tests.support.reports import RUN, build, identity, query, report, stage
+
+# what tells one version from another, not what was read
+_OF_THE_VERSION = {"version", "loads"}
+_YEARS = range(2019, 2026)
+_BODIES = {
+    "人民政府": "government",
+    "政府办公室": "gov_office",
+    "财政局": "finance",
+    "教育局": "edu",
+    "农业农村局": "agri",
+    "乡村振兴局": "rural_revitalization",
+    "人民医院": "public_institution",
+}
+_PLACES = (("湘潭县", "430321"), ("韶山市", "430382"))
+_CITY = ("", "430300")
+
+
+def held(path: Path) -> dict[str, list[str]]:
+    """Every relation and view of a version with its rows in order, and the content hash."""
+    with duckdb.connect(str(path), read_only=True) as con:
+        names = [
+            name
+            for (name,) in con.execute(
+                "select table_name from duckdb_tables() union all select view_name from duckdb_views() where not internal"
+            ).fetchall()
+            if name not in _OF_THE_VERSION
+        ]
+        rows = {name: sorted(map(repr, con.execute(f'from "{name}"').fetchall())) for name in names}
+        stated = con.execute("select content_hash, schema_version, reports from version").fetchall()
+        return rows | {"version": sorted(map(repr, stated)), "hashed": [full_build.content_hash(con)]}
+
+
+def assert_same(amended: Path, built: Path) -> None:
+    one, other = held(amended), held(built)
+    assert one.keys() == other.keys()
+    for name in one:
+        lacking, surplus = set(other[name]) - set(one[name]), set(one[name]) - set(other[name])
+        assert one[name] == other[name], (name, sorted(lacking)[:3], sorted(surplus)[:3])
+
+
+def words(chance: Random) -> str:
+    return "".join(chr(0x4E00 + chance.randrange(3000)) for _ in range(90))
+
+
+def any_report(chance: Random, body: str, place: tuple[str, str], year: int, copy: int = 0) -> Report:
+    """A report of few figures, of which some do not go with those of other years, bodies and copies."""
+    county, code = place
+    whole = f"{county or '湘潭市'}{body}"
+    form = "2019" if year < 2021 else "2021"
+    received = chance.choice((3, 5, 8, 900)) * (6 if body == "人民政府" else 1)
+    carried = chance.choice((0, 0, 0, 1))
+    figures = {
+        "applications.received_new.total": received,
+        "applications.carried_in.total": carried,
+        "applications.concluded_total.total": received + carried - (pending := chance.choice((0, 1))),
+        "applications.carried_out.total": pending,
+        "review_litigation.review.total": chance.choice((0, 2)),
+        "review_litigation.review.pending": chance.choice((0, 1)),
+        "proactive_disclosure.penalties.decisions": chance.choice((40, 41, 42, 43, 44, 900)),
+        "proactive_disclosure.licences.decisions": chance.choice((10, None)),
+    }
+    if form == "2019":
+        figures["proactive_disclosure.licences.items_last_year"] = chance.choice((7, 7, 8))
+    else:
+        figures["proactive_disclosure.normative_documents.issued"] = 1
+        figures["proactive_disclosure.normative_documents.in_force"] = chance.choice((20, 21, 60))
+        figures["proactive_disclosure.fees.amount_10k_yuan"] = chance.choice((2.5, 3, 25_000))
+    texts = {
+        "problems": whole + words(chance.choice((Random(body), chance)))
+    }  # the same in every place, or its own
+    who = identity(
+        whole,
+        year,
+        agency_id=agency_id(code, body),
+        province="湖南省",
+        city="湘潭市",
+        county=county,
+        region_code=code,
+        level="county" if county else "prefecture",
+        kinds=(_BODIES[body],),
+        scope="government_rollup" if body == "人民政府" else "own",
+        published_on=chance.choice((f"{year + 1}-01-20", f"{year + 1}-03-20")),
+    )
+    made = report(who, figures, form, texts if chance.random() < 0.5 else {})
+    return replace(made, source_name=f"{whole}{year}-{copy}-{chance.randrange(3)}.html")
+
+
+def some_report(chance: Random, textless: bool) -> tuple[tuple[object, ...], Report]:
+    body, place, year, copy = (
+        chance.choice(list(_BODIES)),
+        chance.choice((*_PLACES, _CITY)),
+        # the absorbed body ends
+        chance.choice(_YEARS),
+        chance.choice((0, 0, 0, 1)),
+    )
+    if body == "乡村振兴局":
+        year = min(year, 2023)
+    made = any_report(chance, body, place, year, copy)
+    return (body, place, year, copy), replace(made, narratives={}) if textless else made
+
+
+@pytest.fixture
+def whatever_the_share(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(amend, "MOST_AMENDED", 1000.0)
+
+
+@pytest.mark.usefixtures("whatever_the_share")
+@pytest.mark.parametrize("seed", range(2))
+def test_any_sequence_gives_what_a_full_build_gives(seed: int, tmp_path: Path) -> None:
+    chance = Random(seed)
+    textless = seed % 3 == 0
+    loaded = dict(some_report(chance, textless) for _ in range(90))
+    path = build(tmp_path / "first", list(loaded.values()))
+    for step in range(4):
+        removed = set(chance.sample(list(loaded), chance.choice((0, 3))))
+        new = dict(some_report(chance, textless) for _ in range(chance.choice((0, 1, 6))))
+        kept = [one for name, one in loaded.items() if name not in removed | new.keys()]
+        loaded = {name: one for name, one in loaded.items() if name not in removed} | new
+        path = amended(tmp_path / f"{step}", list(new.values()), kept, path)
+        assert_same(path, build(tmp_path / f"{step}-full", list(loaded.values())))
+    told = {rule for (rule,) in query(path, "select distinct source_rule from findings") if rule}
+    assert told >= {rule for rule, _ in queries()} - {"jump"} | (set() if textless else {similar_texts.RULE})
+
+
+def test_parts_leave_nothing_out_and_lie_in_order(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What is sorted part by part, down to a part a report."""
+    chance = Random(5)
+    reports = list(dict(some_report(chance, textless=at % 3 == 0) for at in range(40)).values())
+    whole = build(tmp_path / "whole", reports)
+    monkeypatch.setattr(write_relations, "_ROWS_AT_ONCE", 1)
+    monkeypatch.setattr(write_relations, "_BYTES_AT_ONCE", 1)
+    parts = build(tmp_path / "parts", reports)
+    assert_same(parts, whole)
+    for name in ("narratives", "report_evidence", "report_checks"):
+        found = query(parts, f"select report_id from {name}")
+        assert found == sorted(found) == query(whole, f"select report_id from {name}")
+    assert len(query(parts, "from narratives")) > 10
+
+
+def amended(folder: Path, new: list[Report], kept: list[Report], previous: Path) -> Path:
+    path = folder / "disclosure.000001.duckdb"
+    assert amend.amend(path, stage(folder, new, kept), RUN, previous) is not None
+    return path
+
+
+def years_of(name: str, *penalties: int) -> list[Report]:
+    """One agency's reports from 2021 on, of so many penalties each."""
+    return [
+        report(
+            identity(f"示例县{name}局", 2021 + at, agency_id=f"990101-{name}"),
+            {"proactive_disclosure.penalties.decisions": count},
+        )
+        for at, count in enumerate(penalties)
+    ]
+
+
+@pytest.mark.usefixtures("whatever_the_share")
+def test_what_is_usual_elsewhere_changes_what_is_told_of_others(tmp_path: Path) -> None:
+    """Of an agency that nothing else concerns: whether its change is told rests on all agencies of its kind."""
+    calm = [*years_of("甲", 100, 100, 100, 100, 900), *years_of("乙", 100, 100, 100, 100)]
+    wild = [one for number in range(6) for one in years_of(f"丙{number}", 20, 60, 100, 170, 500)]
+    first = build(tmp_path / "first", calm)
+    jumps = "select report_id from findings where rule_key = 'jump' and report_id like '990101-甲-%'"
+    assert len(query(first, jumps)) == 1
+    more = amended(tmp_path / "more", wild, calm, first)
+    assert query(more, jumps) == []
+    assert_same(more, build(tmp_path / "full", [*calm, *wild]))
+    less = amended(tmp_path / "less", [], calm, more)
+    assert len(query(less, jumps)) == 1
+    assert_same(less, first)
+
+
+@pytest.mark.usefixtures("whatever_the_share")
+def test_what_a_merged_body_left_changes_what_is_told_of_its_successor(tmp_path: Path) -> None:
+    """Of an agency whose own reports stay: last year's of the body that it took over is another, or gone. Where its own
+    is another, what the body left counts still."""
+
+    def filed(body: str, year: int, carried_in: int, carried_out: int) -> Report:
+        flow = {"received_new": 9, "carried_in": carried_in, "carried_out": carried_out}
+        who = {"province": "湖南省", "city": "湘潭市", "county": "湘潭县", "region_code": "430321"}
+        return report(
+            identity(
+                f"湘潭县{body}", year, agency_id=agency_id("430321", body), kinds=(_BODIES[body],), **who
+            ),
+            {f"applications.{row}.total": count for row, count in flow.items()},
+        )
+
+    own = [filed("农业农村局", 2023, 0, 2), filed("农业农村局", 2024, 5, 0)]
+    first = build(tmp_path / "first", [*own, filed("乡村振兴局", 2023, 0, 3)])
+    told = "select report_id from findings where rule_key = 'carried_over' and column_key = 'total'"
+    assert query(first, told) == []
+    other = replace(filed("乡村振兴局", 2023, 0, 4), source_name="other.html")
+    changed = amended(tmp_path / "changed", [other], own, first)
+    assert len(query(changed, told)) == 1
+    assert_same(changed, build(tmp_path / "changed-full", [*own, other]))
+    later = replace(filed("农业农村局", 2024, 6, 0), source_name="later.html")
+    agreed = amended(tmp_path / "agreed", [later], [own[0], other], changed)
+    assert query(agreed, told) == []
+    assert_same(agreed, build(tmp_path / "agreed-full", [own[0], other, later]))
+    assert_same(amended(tmp_path / "gone", [], own, changed), build(tmp_path / "gone-full", own))
+
+
+@pytest.fixture
+def demo(tmp_path: Path) -> Path:
+    write(tmp_path / "demo", 1, (2023, 2024), 3)
+    return tmp_path / "demo"
+
+
+def _pages(folder: Path) -> list[Path]:
+    return [path for path in sorted(folder.rglob("*")) if path.suffix in (".html", ".txt", ".md")]
+
+
+def _loaded(folder: Path, house: Path) -> Path:
+    load_sources([folder], house, 1, here)
+    path = versions.current(house)
+    assert path is not None
+    return path
+
+
+@pytest.fixture
+def full_builds(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[Path]]:
+    """The files that were built in full."""
+    built: list[Path] = []
+    full = full_build.build
+
+    def noting(path: Path, *arguments: object) -> int:
+        built.append(path)
+        return full(path, *arguments)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(full_build, "build", noting)
+    yield built
+
+
+def test_loads_of_files_amend_and_give_the_same(
+    demo: Path, tmp_path: Path, full_builds: list[Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(amend, "MOST_AMENDED", 1.0)
+    chance, house, aside = Random(7), tmp_path / "house", tmp_path / "aside"
+    shutil.move(demo, aside)
+    for page in _pages(aside):
+        if chance.random() < 0.8:
+            (demo / page.relative_to(aside)).parent.mkdir(parents=True, exist_ok=True)
+            shutil.copy(page, demo / page.relative_to(aside))
+    _loaded(demo, house)
+    assert len(full_builds) == 1
+    for step in range(3):
+        for page in chance.sample(_pages(demo), 3):
+            page.unlink()
+        for page in chance.sample(_pages(demo), 2):
+            page.write_bytes(page.read_bytes().replace("公开".encode(), "公布".encode(), 3))
+        for page in chance.sample(_pages(aside), 5):
+            (demo / page.relative_to(aside)).parent.mkdir(parents=True, exist_ok=True)
+            shutil.copy(page, demo / page.relative_to(aside))
+        current = _loaded(demo, house)
+        assert versions.version_of(current) == step + 2
+        assert len(full_builds) == step + 1, "the version was not amended"
+        assert_same(current, _loaded(demo, tmp_path / f"anew-{step}"))
+
+
+def test_too_much_is_built_in_full(demo: Path, tmp_path: Path, full_builds: list[Path]) -> None:
+    house = tmp_path / "house"
+    _loaded(demo, house)
+    count = len(_pages(demo))
+    most = int(amend.MOST_AMENDED * query(_loaded(demo, house), "select reports from version")[0][0])  # type: ignore[call-overload]
+    assert count > 2 * most >= 4
+    for _ in range(most // 2):  # one goes and one comes
+        page = _pages(demo)[0]
+        page.write_bytes(page.read_bytes() + b" ")
+        _loaded(demo, house)
+    assert len(full_builds) == 1
+    page.write_bytes(page.read_bytes() + b" ")
+    last = _loaded(demo, house)
+    assert len(full_builds) == 2
+    assert query(last, "select amended from version") == [(0,)]
+    assert len(query(last, "from loads")) == most // 2 + 2
+
+
+@pytest.mark.parametrize("made_by", ["reader_version", "duckdb_version"])
+def test_what_other_code_wrote_is_built_in_full(made_by: str, tmp_path: Path) -> None:
+    reports = years_of("甲", 5)
+    first = build(tmp_path / "first", reports)
+    with duckdb.connect(str(first)) as con:
+        con.execute(f"update version set {made_by} = 'another'")
+    path = tmp_path / "second.duckdb"
+    assert amend.amend(path, stage(tmp_path, [], reports), RUN, first) is None
+    assert not path.exists()
+
+
+def test_the_file_stays_small(tmp_path: Path) -> None:
+    """Many amendments, each of which replaces the same part."""
+    loaded = [one for number in range(60) for one in years_of(f"第{number}", 5, 5, 5, 5, 5)]
+    first = path = build(tmp_path / "first", loaded)
+    changed = loaded[:5]
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(amend, "MOST_AMENDED", 1.0)
+        for step in range(12):
+            path = amended(tmp_path / f"{step}", changed, loaded[5:], path)
+    assert path.stat().st_size < 2 * first.stat().st_size

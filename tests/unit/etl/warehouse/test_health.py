@@ -1,0 +1,109 @@
+"""What a monitor is told: the health of the warehouse in one line, and a load's log as JSON."""
+
+import json
+import shutil
+import subprocess
+import sys
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import duckdb
+import pytest
+
+from etl.cli.commands import main
+from etl.warehouse import versions
+from tests.robustness.faults.small import load_here, reports
+from tests.support.paths import ROOT
+
+
+@pytest.fixture(scope="module")
+def loaded(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("health")
+    (reports(folder / "reports") / "空.html").write_bytes(b"")
+    load_here(folder / "reports", folder / "house")
+    return folder
+
+
+@pytest.fixture
+def house(loaded: Path, tmp_path: Path) -> Path:
+    shutil.copytree(loaded / "house", tmp_path / "house")
+    return tmp_path / "house"
+
+
+def told(capsys: pytest.CaptureFixture[str], house: Path, *options: str) -> tuple[int, dict[str, object]]:
+    code = main(["health", "--warehouse", str(house), *options])
+    (line,) = capsys.readouterr().out.splitlines()
+    return code, json.loads(line)
+
+
+def test_a_good_warehouse(house: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    code, said = told(capsys, house, "--max-age", "1")
+    assert code == 0 and said["ok"] is True and said["problem"] is None
+    assert (said["version"], said["reports"], said["rejected"]) == (1, 4, 1)
+    age, seconds = said["age_days"], said["load_seconds"]
+    assert isinstance(age, float) and 0 <= age < 1
+    assert isinstance(seconds, float) and seconds > 0
+    assert str(said["published_at"]).endswith("Z")
+
+
+def test_age_counts_from_the_last_load_with_or_without_news(
+    loaded: Path, house: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    long_ago = datetime.now(UTC).replace(tzinfo=None) - timedelta(days=9)
+    current = versions.current(house)
+    assert current is not None
+    with duckdb.connect(str(current)) as con:
+        con.execute("update version set published_at = ?", [long_ago])
+    (house / versions.CHECKED).write_text(long_ago.isoformat(), encoding="utf-8")
+    assert told(capsys, house)[0] == 0
+    code, said = told(capsys, house, "--max-age", "8")
+    assert (code, said["problem"]) == (1, "too_old")
+    assert round(float(str(said["age_days"]))) == 9
+    load_here(loaded / "reports", house)
+    code, said = told(capsys, house, "--max-age", "8")
+    assert (code, said["version"]) == (0, 1)
+
+
+def test_a_load_that_read_nothing_does_not_count(
+    loaded: Path, house: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (house / versions.CHECKED).unlink()
+    (tmp_path / "empty").mkdir()
+    load_here(tmp_path / "empty", house)
+    assert versions.checked_at(house) is None
+    said = told(capsys, house)[1]
+    assert said["checked_at"] == said["published_at"]
+
+
+def test_without_data_damaged_or_of_another_schema(house: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert told(capsys, house / "none")[1]["problem"] == "no_data"
+    current = versions.current(house)
+    assert current is not None
+    with duckdb.connect(str(current)) as con:
+        con.execute("update version set schema_version = 1")
+    assert told(capsys, house)[1]["problem"] == "other_schema"
+    current.write_bytes(b"garbage")
+    code, said = told(capsys, house)
+    assert (code, said["problem"], said["version"]) == (1, "damaged", 1)
+    current.unlink()
+    assert told(capsys, house)[1]["problem"] == "no_data"
+
+
+def test_the_log_of_a_load_as_json(loaded: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("DISCLOSURE_LOG", "json")
+    command = [sys.executable, "-m", "etl", "load", str(loaded / "reports"), "--warehouse"]
+    for house, code in ((tmp_path / "house", 0), (loaded / "reports" / "空.html", 1)):
+        done = subprocess.run([*command, str(house)], cwd=ROOT, capture_output=True, check=False)
+        assert done.returncode == code
+        lines = [json.loads(line) for line in done.stderr.decode().splitlines()]
+        by_event = {line["event"]: line for line in lines}
+        assert all({"time", "level", "logger", "message"} <= line.keys() for line in lines)
+        if code:
+            assert by_event["failed"]["level"] == "error"
+            continue
+        assert (
+            done.stdout.decode().splitlines()[-1].startswith("loaded 4, unchanged 0, rejected 1, findings ")
+        )
+        assert by_event["rejected"]["source"].endswith("空.html") and by_event["rejected"]["reason"]
+        load = by_event["load"]
+        assert (load["loaded"], load["rejected"], load["version"]) == (4, 1, 1) and load["seconds"] > 0

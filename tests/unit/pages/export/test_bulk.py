@@ -1,0 +1,214 @@
+"""Files of all rows: the same as `python -m etl export`, safe in a spreadsheet, and described."""
+
+import csv
+import io
+import json
+import shutil
+import zipfile
+from collections.abc import Iterator
+from pathlib import Path
+
+import duckdb
+import openpyxl
+import pyarrow.parquet
+import pytest
+
+from pages.parts.export import bulk
+from pages.parts.sections.data.definitions import series
+from tests.conftest import run_etl
+
+SOME = bulk.Selection(
+    "year between $first and $last and list_contains($levels, level)",
+    {"first": 2022, "last": 2023, "levels": ("county",)},
+)
+ALL = bulk.Selection("true", {})
+
+
+def ignore(_: object) -> None:
+    """Progress that nobody looks at."""
+
+
+@pytest.fixture(scope="module")
+def database(demo_warehouse: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A copy: DuckDB opens one file only once a process with other settings than the pages'."""
+    current = demo_warehouse / (demo_warehouse / "CURRENT").read_text().strip()
+    return Path(shutil.copy(current, tmp_path_factory.mktemp("bulk")))
+
+
+@pytest.fixture(scope="module")
+def con(database: Path) -> Iterator[duckdb.DuckDBPyConnection]:
+    with duckdb.connect(str(database), read_only=True) as opened:
+        yield opened
+
+
+def written(
+    con: duckdb.DuckDBPyConnection, relation: str, selection: bulk.Selection, form: str = ""
+) -> list[list[str]]:
+    out = io.BytesIO()
+    query = bulk.sql(con, relation, selection, form)
+    count = bulk.write_csv(bulk.guarded(con, query, selection), out, {}, ignore)
+    assert out.getvalue().startswith(b"\xef\xbb\xbf")
+    rows = list(csv.reader(io.StringIO(out.getvalue().decode("utf-8-sig"), newline="")))
+    assert len(rows) == count + 1 == bulk.count(con, query, selection) + 1
+    return rows
+
+
+def values(row: list[str]) -> list[object]:
+    """Numbers as numbers: 1 and 1.0 are the same figure."""
+    found: list[object] = []
+    for one in row:
+        try:
+            found.append(float(one))
+        except ValueError:
+            found.append({"True": "true", "False": "false"}.get(one, one))
+    return found
+
+
+@pytest.mark.parametrize("relation", ["cells", "reports", "measures", "findings"])
+def test_the_rows_are_those_of_the_export_command(
+    con: duckdb.DuckDBPyConnection, demo_warehouse: Path, tmp_path: Path, relation: str
+) -> None:
+    out = tmp_path / "out.csv"
+    run_etl(
+        "export", "--what", relation, "--years", "2022-2023", "--level", "county", "--warehouse", str(demo_warehouse),
+        "--out", str(out),
+    )  # fmt: skip
+    with out.open(encoding="utf-8-sig", newline="") as file:
+        theirs = list(csv.reader(file))
+    ours = written(con, relation, SOME)
+    assert ours[0] == theirs[0]
+    assert len(ours) == len(theirs) > 1
+    for our, their in zip(
+        sorted(map(values, ours[1:]), key=str), sorted(map(values, theirs[1:]), key=str), strict=True
+    ):
+        assert our == pytest.approx(their) if all(isinstance(one, float) for one in our) else our == their
+
+
+def test_the_official_form_holds_what_is_printed_in_each_cell(con: duckdb.DuckDBPyConnection) -> None:
+    rows = written(con, "official", ALL, "2021")
+    head = rows[0]
+    headings = con.execute("select count(*) from form_cells where form = '2021'").fetchall()[0][0]
+    assert len(set(head)) == len(head) == headings + 9
+    at = head.index("表三 一、本年新收政府信息公开申请数量｜自然人")
+    report = head.index("report_id")
+    printed = dict(
+        con.execute(
+            "select report_id, raw from cells where table_key = 'applications' and row_key = 'received_new' "
+            "and column_key = 'natural_person'"
+        ).fetchall()
+    )
+    assert len(rows) > 10
+    for row in rows[1:]:
+        raw = printed.get(row[report], "")
+        assert row[at] == (f"'{raw}" if raw[:1] in "=+-@" and raw.strip("-") else raw)
+
+
+def test_texts_that_look_like_formulas_are_kept_from_running() -> None:
+    with duckdb.connect() as con:
+        con.execute("create table t (text varchar, number double, flag boolean, several varchar[])")
+        texts = ["=1+1", "+86", "-2", "@x", "\t=1", "＝1", " =1", "-", "——", "正常", None]
+        con.executemany("insert into t values (?, -1.5, true, ['=a', 'b'])", [[text] for text in texts])
+        out = io.BytesIO()
+        bulk.write_csv(bulk.guarded(con, "select * from t", ALL), out, {"link": "x"}, ignore)
+        rows = list(csv.reader(io.StringIO(out.getvalue().decode("utf-8-sig"), newline="")))
+        assert [row[0] for row in rows[1:]] == [
+            "'=1+1", "'+86", "'-2", "'@x", "'\t=1", "'＝1", "' =1", "-", "——", "正常", "",
+        ]  # fmt: skip
+        assert {row[1] for row in rows[1:]} == {"-1.5"}
+        assert rows[0] == ["text", "number", "flag", "several", "link"]
+        book = io.BytesIO()
+        bulk.write_xlsx(
+            bulk.guarded(con, "select * from t", ALL), book, ("数据", "说明"), [("口径", "=1")], ignore
+        )
+        sheet = openpyxl.load_workbook(book)["数据"]
+        assert [cell.data_type for cell in sheet[2]] == ["s", "n", "b", "s"]
+        assert sheet["A2"].value == "'=1+1"
+
+
+def test_a_workbook_explains_itself_and_a_parquet_file_carries_its_origin(
+    con: duckdb.DuckDBPyConnection,
+) -> None:
+    query = bulk.sql(con, "findings", ALL)
+    book, told = io.BytesIO(), list[int]()
+    bulk.write_xlsx(bulk.guarded(con, query, ALL), book, ("数据", "说明"), [("口径", "定义")], told.append)
+    opened = openpyxl.load_workbook(book)
+    assert opened.sheetnames == ["数据", "说明"]
+    assert opened["数据"].max_row == bulk.count(con, query, ALL) + 1 == told[-1] + 1
+    assert opened["说明"]["B1"].value == "定义"
+    file = io.BytesIO()
+    bulk.write_parquet(
+        bulk.guarded(con, query, ALL), file, {"link": "https://example.org/?version=2"}, ignore
+    )
+    assert pyarrow.parquet.read_schema(file).metadata[b"link"] == b"https://example.org/?version=2"
+
+
+def test_a_workbook_refuses_more_rows_than_a_sheet_holds(
+    con: duckdb.DuckDBPyConnection, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(bulk, "EXCEL_ROWS", 10)
+    query = bulk.sql(con, "cells", ALL)
+    with pytest.raises(ValueError, match="more rows"):
+        bulk.write_xlsx(bulk.guarded(con, query, ALL), io.BytesIO(), ("a", "b"), [], ignore)
+
+
+def test_the_package_describes_every_column_and_its_keys_hold(con: duckdb.DuckDBPyConnection) -> None:
+    out = io.BytesIO()
+    bulk.write_package(
+        con,
+        SOME,
+        out,
+        {"name": "x", "profile": "data-package"},
+        {"README.md": "读我"},
+        {"year": "年度"},
+        ignore,
+    )
+    with zipfile.ZipFile(out) as package:
+        descriptor = json.loads(package.read("datapackage.json"))
+        assert package.read("README.md").decode() == "读我"
+        tables = {}
+        for resource in descriptor["resources"]:
+            with package.open(resource["path"]) as file:
+                rows = list(csv.reader(io.TextIOWrapper(file, "utf-8-sig", newline="")))
+            assert rows[0] == [field["name"] for field in resource["schema"]["fields"]]
+            assert len(rows) - 1 == resource["rows"]
+            assert resource["title"]
+            tables[resource["name"]] = [dict(zip(rows[0], row, strict=True)) for row in rows[1:]]
+            for field in resource["schema"]["fields"]:
+                if field["type"] in ("integer", "number"):
+                    [float(row[field["name"]]) for row in tables[resource["name"]] if row[field["name"]]]
+    assert {
+        "reports",
+        "cells",
+        "measures",
+        "findings",
+        "narratives",
+        "measure_definitions",
+        "form_cells",
+        "rules",
+    } <= set(tables)
+    reports = {row["report_id"] for row in tables["reports"]}
+    assert reports
+    for resource in descriptor["resources"]:
+        schema, rows = resource["schema"], tables[resource["name"]]
+        if "primaryKey" in schema:
+            keys = [tuple(row[name] for name in schema["primaryKey"]) for row in rows]
+            assert len(keys) == len(set(keys)), resource["name"]
+        if "foreignKeys" in schema:
+            assert {row["report_id"] for row in rows} <= reports
+
+
+def test_every_series_names_cells_that_its_form_has(con: duckdb.DuckDBPyConnection) -> None:
+    cells = {
+        (form, f"{table}.{row}.{column}")
+        for form, table, row, column in con.execute(
+            "select form, table_key, row_key, column_key from form_cells"
+        ).fetchall()
+    }
+    forms = {row[0] for row in con.execute("select form from forms").fetchall()}
+    for one in series():
+        assert one["comparable"] in ("full", "narrow", "none")
+        named = {form: one.get(form, []) for form in forms}
+        assert any(named.values())
+        for form, keys in named.items():
+            for key in keys:
+                assert (form, key) in cells, (one["label_en"], form, key)

@@ -1,0 +1,61 @@
+"""What is kept between readers: worked out once, never changed, bounded, and no failure is kept."""
+
+from concurrent.futures import ThreadPoolExecutor
+from threading import Event
+
+import pandas as pd
+import pytest
+
+from pages.parts.runtime import cache
+
+
+def test_those_who_ask_at_once_have_it_worked_out_once() -> None:
+    asked, go_on = [], Event()
+
+    @cache.kept
+    def slow(number: int) -> int:
+        asked.append(number)
+        assert go_on.wait(20)
+        return number + 1
+
+    with ThreadPoolExecutor(5) as readers:
+        answers = [readers.submit(slow, 1) for _ in range(5)]
+        go_on.set()
+        assert {answer.result() for answer in answers} == {2}
+    assert asked == [1]
+
+
+def test_a_frame_that_one_reader_changes_stays_as_it_is_for_the_next() -> None:
+    @cache.kept
+    def frame() -> pd.DataFrame:
+        return pd.DataFrame({"n": [1, 2]})
+
+    mine = frame()
+    mine["more"], mine.loc[0, "n"] = 0, 9
+    assert frame().to_dict("list") == {"n": [1, 2]}
+
+
+def test_a_failure_is_not_kept() -> None:
+    fails = [True]
+
+    @cache.kept
+    def once() -> str:
+        if fails.pop() if fails else False:
+            raise ValueError("now")
+        return "later"
+
+    with pytest.raises(ValueError, match="now"):
+        once()
+    assert once() == "later"
+
+
+def test_what_is_kept_is_bounded_in_bytes() -> None:
+    @cache.kept
+    def large(number: int) -> pd.DataFrame:
+        return pd.DataFrame({"n": range(number, number + 1_000_000)})
+
+    cache.forget()
+    for number in range(60):
+        assert large(number)["n"].iloc[0] == number
+    assert 0 < cache._held.currsize <= cache.BYTES
+    cache.forget()

@@ -1,0 +1,123 @@
+"""Pages are worked out one after the other, and nobody waits for a page that waits itself."""
+
+import time
+from collections.abc import Callable
+from threading import Event, Thread
+
+import pytest
+
+from pages.parts.runtime import cache, run_queue
+
+SOON = 10  # seconds, far more than anything here takes
+
+
+def until(holds: Callable[[], bool]) -> None:
+    """Waits for another thread; fails where it does not come to it."""
+    end = time.monotonic() + SOON
+    while not holds():
+        assert time.monotonic() < end
+        time.sleep(0)
+
+
+def test_one_at_a_time_in_the_order_of_asking() -> None:
+    told: list[str] = []
+    go_on, started = Event(), Event()
+
+    def first() -> None:
+        with run_queue.turn():
+            started.set()
+            go_on.wait(SOON)
+            told.append("first")
+
+    def later(name: str) -> None:
+        with run_queue.turn():
+            told.append(name)
+
+    threads = [Thread(target=first)]
+    threads[0].start()
+    started.wait(SOON)
+    for name in ("second", "third"):
+        threads.append(Thread(target=later, args=(name,)))
+        threads[-1].start()
+        until(lambda: len(run_queue._waiting) == len(threads) - 1)
+    go_on.set()
+    for thread in threads:
+        thread.join(SOON)
+    assert told == ["first", "second", "third"]
+    assert not run_queue._busy
+
+
+def test_who_stands_aside_lets_others_pass_and_goes_on_before_those_that_have_not_begun() -> None:
+    told: list[str] = []
+    aside, go_on = Event(), Event()
+
+    def first() -> None:
+        with run_queue.turn():
+            with run_queue.aside():
+                aside.set()
+                go_on.wait(SOON)
+            told.append("first")
+
+    thread = Thread(target=first)
+    thread.start()
+    aside.wait(SOON)
+    waiting: list[Thread] = []
+    with run_queue.turn():
+        told.append("meanwhile")
+        waiting.append(Thread(target=lambda: _with_turn(told, "new")))
+        waiting[0].start()
+        until(lambda: len(run_queue._waiting) == 1)
+        go_on.set()
+        until(lambda: len(run_queue._waiting) == 2)
+    for one in (thread, *waiting):
+        one.join(SOON)
+    assert told == ["meanwhile", "first", "new"]
+
+
+def _with_turn(told: list[str], name: str) -> None:
+    with run_queue.turn():
+        told.append(name)
+
+
+def test_a_page_that_takes_long_holds_nobody_up_for_ever(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(run_queue, "_LONGEST", 0.05)
+    passed = Event()
+
+    def other() -> None:
+        with run_queue.turn():
+            passed.set()
+
+    with run_queue.turn():
+        thread = Thread(target=other)
+        thread.start()
+        assert passed.wait(SOON)
+    thread.join(SOON)
+    assert not run_queue._busy
+    assert not run_queue._waiting
+
+
+def test_two_that_ask_the_same_end_though_one_waits_with_its_turn_for_the_other() -> None:
+    working, go_on = Event(), Event()
+
+    @cache.kept
+    def answer(key: str) -> str:
+        with run_queue.aside():
+            working.set()
+            go_on.wait(SOON)
+        return key
+
+    found: list[str] = []
+
+    def asks() -> None:
+        with run_queue.turn():
+            found.append(answer("turns"))
+
+    threads = [Thread(target=asks), Thread(target=asks)]
+    threads[0].start()
+    working.wait(SOON)
+    threads[1].start()
+    until(lambda: bool(cache._making) and not run_queue._busy)  # the second stands aside, too
+    go_on.set()
+    for thread in threads:
+        thread.join(run_queue._LONGEST - 1)
+    assert found == ["turns", "turns"]

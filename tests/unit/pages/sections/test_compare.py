@@ -1,0 +1,297 @@
+"""What the comparing pages show against the same figures taken from `cells` another way."""
+
+import os
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import numpy as np
+import pandas as pd
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from pages.parts.charts.base import palette
+from pages.parts.data import database, dictionary, population, query
+from pages.parts.data.scope import Scope
+from pages.parts.sections.agency import peer_position as body_peers
+from pages.parts.sections.agency.selection import fitted, open_body
+from pages.parts.sections.compare import funnel_card, matrix_card, rank_card
+from pages.parts.sections.compare.peer_group import Comparison
+from pages.parts.state.context import View
+from tests.support.paths import ROOT
+
+GRANTED = ("applications.granted.total", "applications.partly_granted.total")
+CONCLUDED = "applications.concluded_total.total"
+OWN = Scope(2019, 2025, "own", levels=("county",), data="synthetic")
+ROLLED_UP = Scope(2019, 2025, "government_rollup", levels=("county",), data="synthetic")
+
+
+@pytest.fixture(autouse=True)
+def loaded(demo_warehouse: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    monkeypatch.setitem(os.environ, "DISCLOSURE_WAREHOUSE", str(demo_warehouse))
+    yield
+
+
+def view_of(page: str, scope: Scope) -> View:
+    opened = database.find()
+    assert opened is not None
+    return View(page, opened, scope, "zh", palette.LIGHT)
+
+
+def compared(
+    scope: Scope, by: str, year: int, measure: str = "disclosure_rate", keys: tuple[str, ...] = ()
+) -> Comparison:
+    view = view_of("compare", scope)
+    units = view.ask("units", measure="applications_concluded", by=by, year=year)
+    units = units.assign(name=units["key"].map(view.names(by, list(units["key"])))).set_index("key")
+    return Comparison(view, by, year, view.measure(measure), units, "all", keys or tuple(units.index), "", ())
+
+
+def stated(year: int, scope: str) -> pd.DataFrame:
+    """One row a synthetic county-level report: agency, county, granted in full or part, concluded; straight from cells."""
+    opened = database.find()
+    assert opened is not None
+    cells = database.rows(
+        opened,
+        "select report_id, agency_id, county, table_key || '.' || row_key || '.' || column_key as place, counted from cells "
+        f"join reports using (report_id) where is_current and synthetic and level = 'county' and scope = '{scope}' and year = {year}",
+    )
+    wide = cells.pivot(index=["agency_id", "county"], columns="place", values="counted").reset_index()
+    wide["granted"] = wide[GRANTED[0]] + wide[GRANTED[1]]
+    wide = wide.rename(columns={CONCLUDED: "concluded"})
+    return wide.loc[
+        wide["granted"].notna() & wide["concluded"].notna(), ["agency_id", "county", "granted", "concluded"]
+    ]
+
+
+@pytest.mark.parametrize(("by", "key"), [("agency", "agency_id"), ("area", "county")])
+def test_the_funnel_stands_on_the_printed_cells(by: str, key: str) -> None:
+    known = stated(2024, "own").groupby(key)[["granted", "concluded"]].sum()
+    frame, common, _ = funnel_card.verdicts(compared(OWN, by, 2024), False)
+    frame = frame[frame["taken_in"] > 0]
+    shown = frame.set_index(frame["key"].str.split("›").str[-1])[["numerator", "denominator"]]
+    pd.testing.assert_frame_equal(
+        shown.sort_index().astype(float), known.sort_index().set_axis(shown.columns, axis=1).astype(float),
+        check_names=False, check_index_type=False,
+    )  # fmt: skip
+    assert common == pytest.approx(known["granted"].sum() / known["concluded"].sum())
+
+
+def test_few_cases_have_no_verdict_and_no_rate() -> None:
+    frame, _, _ = funnel_card.verdicts(compared(OWN, "agency", 2024), False)
+    few = frame[frame["denominator"].fillna(0) < 10]
+    assert len(few) and (few["verdict"] == "").all() and few["shown"].isna().all()
+    assert (frame.loc[frame["denominator"] >= 10, "verdict"] != "").all()
+
+
+def test_ranks_begin_where_the_reader_says() -> None:
+    c = compared(OWN, "agency", 2024)
+    for fewest in (10, 30, 100):
+        frame = rank_card.ordered(c, fewest)
+        assert (frame["ranked"] == (frame["denominator"].fillna(0) >= fewest)).all()
+        ranked = frame[frame["ranked"]]
+        assert ranked["first"].min() == 1 and ranked["last"].max() == len(ranked)
+        assert (ranked["first"] <= ranked["last"]).all() and frame.loc[~frame["ranked"], "first"].isna().all()
+
+
+def test_the_matrix_sorts_by_any_column_and_leaves_what_is_not_stated_last() -> None:
+    c = compared(OWN, "agency", 2024)
+    frames = {key: c.rated(key, 2024) for key in matrix_card.DEFAULT}
+    for key in matrix_card.DEFAULT:
+        for up in (False, True):
+            rows = matrix_card._ordered(c, key, up)
+            values = frames[key].set_index("key")["shown"].reindex(rows)
+            known = values.dropna()
+            assert values.head(len(known)).notna().all(), "missing figures come last"
+            assert known.is_monotonic_increasing if up else known.is_monotonic_decreasing
+    assert sorted(matrix_card._ordered(c, "size", False)) == sorted(c.keys)
+
+
+def test_own_choice_of_peers_changes_what_they_are_compared_with() -> None:
+    whole = compared(ROLLED_UP, "area", 2024)
+    two = compared(ROLLED_UP, "area", 2024, keys=whole.keys[:2])
+    frame, common, _ = funnel_card.verdicts(two, False)
+    assert set(frame["key"]) == set(whole.keys[:2])
+    assert common == pytest.approx(frame["numerator"].sum() / frame["denominator"].sum())
+
+
+def test_the_spread_of_peers_is_that_of_their_reports() -> None:
+    view = view_of("agency", OWN)
+    for year in (2020, 2024):
+        known = stated(year, "own")
+        known = known[known["concluded"] >= 10]
+        scope = Scope(year, year, "own", levels=("county",), data="synthetic")
+        row = query.ask(
+            view.opened, scope, "spread", measure=view.measure("disclosure_rate"), fewest=10
+        ).iloc[0]
+        assert row["bodies"] == len(known)
+        for name, share in (("p10", 0.1), ("p25", 0.25), ("p50", 0.5), ("p75", 0.75), ("p90", 0.9)):
+            assert row[name] == pytest.approx(np.quantile(known["granted"] / known["concluded"], share))
+
+
+def test_peers_of_a_body_are_of_its_level_kind_and_kind_of_report() -> None:
+    opened = database.find()
+    assert opened is not None
+    some = database.rows(
+        opened,
+        "select * from reports where synthetic and is_current and year = 2024 and level = 'county' and scope = 'own' and kind = 'civil'",
+    )
+    if some.empty:
+        some = database.rows(
+            opened,
+            "select * from reports where synthetic and is_current and year = 2024 and level = 'county' and scope = 'own'",
+        )
+    one = some.iloc[0]
+    view = view_of("agency", Scope(2019, 2024, "", agency=one["agency_id"], data="synthetic"))
+    body = open_body(view)
+    assert body is not None and body.year == 2024
+    scope = body_peers.scope(view, body, "city")
+    found = query.ask(
+        opened, scope, "units", measure=view.measure("applications_concluded"), by="agency", year=2024
+    )
+    kinds = database.rows(
+        opened,
+        "select agency_id, kinds, level, scope, city from reports where is_current and year = 2024 and synthetic",
+    )
+    expected = {
+        row.agency_id
+        for row in kinds.itertuples()
+        if one["kind"] in row.kinds
+        and row.level == "county"
+        and row.scope == "own"
+        and row.city == one["city"]
+    }
+    assert set(found["key"]) == expected and one["agency_id"] in expected
+
+
+def test_a_body_is_found_whatever_the_filters_say_and_an_unknown_one_is_not(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    view = view_of("agency", ROLLED_UP)
+    real = database.rows(
+        view.opened,
+        "select agency_id, year from reports where not synthetic and is_current order by agency_id limit 1",
+    ).iloc[0]
+    scope = fitted(
+        view.opened,
+        Scope(
+            2019,
+            2025,
+            "government_rollup",
+            levels=("county",),
+            county="岚岭区",
+            agency=real["agency_id"],
+            data="synthetic",
+        ),
+    )
+    assert scope.data == "real" and scope.last_year == real["year"] and not scope.county
+    body = open_body(view_of("agency", scope))
+    assert body is not None and body.report is not None
+    assert fitted(view.opened, Scope(2019, 2025, "own", agency="nobody")).agency == ""
+
+
+def app(page: str, **choices: str) -> AppTest:
+    at = AppTest.from_file(str(ROOT / "pages" / f"{page}.py"), default_timeout=120)
+    for name, value in choices.items():
+        at.query_params[name.replace("_", "-") if name.startswith(("compare", "agency_")) else name] = value
+    at.session_state["served"] = True
+    return at.run()
+
+
+def titles(at: AppTest) -> list[str]:
+    return [one.value for one in at.markdown]
+
+
+def test_per_head_is_absent_without_the_operators_file_and_right_with_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert not population.path().is_file(), "no population is shipped"
+    assert not any("每万人" in title for title in titles(app("compare")))
+    file = tmp_path / "population.csv"
+    codes = compared(ROLLED_UP, "area", 2025).units["region_code"]
+    lines = [f"{code},2020,{200_000 + at * 50_000}" for at, code in enumerate(codes)]
+    file.write_text(
+        "code,year,population\n" + "\n".join([*lines, f"{codes.iloc[0]},2026,1"]), encoding="utf-8"
+    )
+    monkeypatch.setenv("DISCLOSURE_POPULATION", str(file))
+    found = population.residents(codes, 2025)
+    assert found["population"].tolist() == [200_000 + at * 50_000 for at in range(len(codes))], (
+        "never a later year's"
+    )
+    assert found["year"].eq(2020).all()
+    received = (
+        compared(ROLLED_UP, "area", 2025).rated("applications_received", 2025).set_index("key")["numerator"]
+    )
+    rates = {
+        key: received[key] / (200_000 + at * 50_000) * 1e4
+        for at, key in enumerate(codes.index)
+        if received[key] == received[key]
+    }
+    top = max(rates.values())
+    said = [title for title in titles(app("compare")) if "每万人" in title]
+    assert said and f"{round(top, 2):,.2f}".rstrip("0").rstrip(".") in said[0].replace(",", "")
+    assert not any("每万人" in title for title in titles(app("compare", scope="own"))), "roll-ups only"
+    file.write_text("code,people\n", encoding="utf-8")
+    with pytest.raises(ValueError, match="population"):
+        population.residents(codes, 2025)
+
+
+@pytest.mark.parametrize("choices", [
+    {}, {"scope": "own"}, {"scope": "own", "compare_by": "agency"}, {"data": "real"}, {"scope": "own", "level": "township", "compare_by": "agency"},
+    {"lang": "en", "compare_measure": "review_correction_rate", "compare_limits": "over"}, {"from": "2019", "to": "2019"},
+    {"compare_peers": "own"}, {"compare_sort": "suits", "compare_direction": "up", "compare_fewest": "100"},
+])  # fmt: skip
+def test_the_compare_page_bears_every_choice(choices: dict[str, str]) -> None:
+    assert not app("compare", **choices).exception
+
+
+def test_the_agency_page_bears_every_body_of_the_data() -> None:
+    """One body of each kind of report and level, real and synthetic, and every state of a year."""
+    opened = database.find()
+    assert opened is not None
+    some = database.rows(
+        opened,
+        "select any_value(agency_id) as agency_id, any_value(year) as year from reports group by scope, level, form, synthetic, format",
+    )
+    assert len(some) > 10
+    for row in some.iloc[:: max(1, len(some) // 12)].itertuples():
+        at = app("agency", agency=row.agency_id, year=str(row.year))
+        assert not at.exception, row
+        assert any(text.startswith("### ") for text in titles(at)), row
+    ended = database.rows(
+        opened, "select agency_id, last_year from agency_successions order by agency_id limit 1"
+    )
+    for row in ended.itertuples():
+        at = app("agency", agency=row.agency_id, year=str(row.last_year))
+        assert not at.exception
+        assert any("历年名称" in text for text in titles(at)) and any("并入" in text for text in titles(at))
+
+
+def test_every_measure_has_its_place_in_the_comparison() -> None:
+    view = view_of("compare", ROLLED_UP)
+    assert set(matrix_card.DEFAULT) <= set(dictionary.measures(view.opened))
+
+
+def test_tiles_of_one_province_keep_the_shades_of_all_and_count_what_is_expected_there() -> None:
+    every = compared(ROLLED_UP, "area", 2024)
+    half = every.keys[: len(every.keys) // 2]
+    provinces = every.units["province"].where(every.units.index.isin(half), "别省")
+    two = replace(every, units=every.units.assign(province=provinces))
+    here = str(every.units["province"].iloc[0])
+    whole, part = matrix_card._tiles(two.view, two, None), matrix_card._tiles(two.view, two, here)
+    assert set(part.table["code"]) == set(half)
+    assert whole.figure is not None and part.figure is not None
+    colour = dict(
+        zip(
+            [key for key, _ in whole.figure.data[0].customdata],
+            whole.figure.data[0].marker.color,
+            strict=True,
+        )
+    )
+    shown = zip(
+        [key for key, _ in part.figure.data[0].customdata], part.figure.data[0].marker.color, strict=True
+    )
+    assert dict(shown) == {key: colour[key] for key in half}
+    expected = two.view.ask("expected_by", by="province").set_index(["key", "year"])["expected"]
+    assert part.expected == expected[here, 2024]
+    assert part.reports == len(half)

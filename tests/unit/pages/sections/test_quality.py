@@ -1,0 +1,196 @@
+"""Who filed and what does not add up: the pages' questions against the reports and cells themselves."""
+
+import json
+from pathlib import Path
+
+import pandas as pd
+import pytest
+
+from pages.parts.data import database, query
+from pages.parts.data.database import Opened
+from pages.parts.data.scope import Scope
+
+ALL = Scope(2019, 2025, "", data="synthetic")
+
+
+@pytest.fixture(scope="module")
+def faults(demo_warehouse: Path) -> pd.DataFrame:
+    """What the demo says it did to its reports."""
+    return pd.read_csv(demo_warehouse.parent / "demo" / ".faults.csv", dtype=str)
+
+
+def ask(opened: Opened, name: str, scope: Scope = ALL, by: str = "none", **more: object) -> pd.DataFrame:
+    return query.ask(opened, scope, name, by=by, **more)
+
+
+def listed(opened: Opened, scope: Scope = ALL, **chosen: str) -> pd.DataFrame:
+    given = {"rule": "", "severity": "", "sought": "", "agency_id": "", **chosen}
+    return ask(opened, "findings_list", scope, **given, most=100_000, offset=0)
+
+
+def test_the_list_of_those_who_have_not_filed_is_that_of_the_reports_never_written(
+    opened: Opened, faults: pd.DataFrame
+) -> None:
+    names = database.rows(opened, "select agency_id, agency, first_year from agencies where synthetic")
+    ended = set(database.rows(opened, "select agency from agency_successions")["agency"])
+    missing = faults[faults["fault"] == "not_filed"]
+    for year in range(2020, 2026):
+        known = set(names[names["first_year"] < year]["agency"])
+        expected = set(missing[missing["year"] == str(year)]["agency"]) & known - ended
+        found = ask(opened, "not_filed", year=year)
+        assert set(found["agency"]) == expected
+        assert not set(found["agency"]) & ended
+
+
+def test_states_exclude_each_other_and_add_up(opened: Opened) -> None:
+    for by in ("none", "area", "kind", "level", "city", "province"):
+        frame = ask(opened, "filing_counts", by=by)
+        parts = frame[["on_time", "late", "with_errors", "unreadable", "missing"]].sum(axis=1)
+        assert (parts == frame["expected"]).all()
+        assert (frame["filed"] == frame["expected"] - frame["missing"]).all()
+    assert frame["expected"].sum() == ask(opened, "coverage")["expected"].sum()
+
+
+def test_late_and_faulty_reports_are_those_with_such_findings(opened: Opened) -> None:
+    everything = ask(opened, "filing_all", sought="", state="")
+    found = database.rows(
+        opened,
+        "select agency_id, year, bool_or(severity = 'error') as wrong, bool_or(rule_key = 'late') as late "
+        "from reports join findings using (report_id) where is_current and synthetic group by all",
+    )
+    wrong = {(row.agency_id, row.year) for row in found.itertuples() if row.wrong}
+    late = {(row.agency_id, row.year) for row in found.itertuples() if row.late and not row.wrong}
+    by_state = {
+        state: {(row.agency_id, row.year) for row in part.itertuples()}
+        for state, part in everything.groupby("state")
+    }
+    assert by_state["with_errors"] | by_state.get("unreadable", set()) == wrong
+    assert by_state["late"] == late
+    assert late
+    assert wrong
+
+
+def test_the_matrix_comes_in_pages_that_hold_every_body_once(opened: Opened) -> None:
+    first = ask(opened, "filing_matrix", sought="", state="", order="gravest", most=20, offset=0)
+    pages = [
+        ask(opened, "filing_matrix", sought="", state="", order="gravest", most=20, offset=offset)
+        for offset in range(0, int(first["found"].iloc[0]), 20)
+    ]
+    keys = [key for page in pages for key in page["key"]]
+    assert len(keys) == len(set(keys)) == first["found"].iloc[0]
+    assert list(first["missing"]) == sorted(first["missing"], reverse=True)
+    assert first["missing"].iloc[0] > 0
+
+
+def test_a_body_is_found_by_any_of_its_names_and_by_its_state(opened: Opened) -> None:
+    renamed = database.rows(
+        opened,
+        "select agency_id, min(agency) as name from agency_names group by agency_id having count(*) > 1 limit 1",
+    )
+    assert len(renamed) == 1
+    found = ask(opened, "filing_matrix", sought=renamed["name"][0], state="", order="place", most=5, offset=0)
+    assert renamed["agency_id"][0] in set(found["key"])
+    missing = ask(opened, "filing_matrix", sought="", state="missing", order="place", most=999, offset=0)
+    assert (missing["missing"] > 0).all()
+    assert (
+        0
+        < len(missing)
+        < ask(opened, "filing_matrix", sought="", state="", order="place", most=999, offset=0).shape[0]
+    )
+
+
+def test_findings_by_rule_count_what_the_list_holds(opened: Opened) -> None:
+    by_rule = ask(opened, "findings_by_rule").set_index("rule_key")["findings"]
+    counted = listed(opened).groupby("rule_key").size()
+    assert by_rule[by_rule > 0].to_dict() == counted.to_dict()
+    for severity in ("error", "warning", "notice"):
+        part = listed(opened, severity=severity)
+        assert set(part["severity"]) == {severity}
+        assert (part["met"] == len(part)).all()
+
+
+def test_the_demo_s_broken_balances_are_among_the_findings(opened: Opened, faults: pd.DataFrame) -> None:
+    made = faults[(faults["fault"] == "balance_broken") & (faults["column"] == "total")]
+    found = listed(opened, rule="balance")
+    assert len(made)
+    for row in made.itertuples():
+        assert ((found["agency"] == row.agency) & (found["year"] == int(row.year))).any(), row
+
+
+def test_both_sides_of_a_sum_are_the_cells_that_the_finding_adds(opened: Opened) -> None:
+    """Independent of the rules: the printed cells of each side add up to what the finding states."""
+    checked = 0
+    for rule in ("balance", "outcomes", "applicants", "results"):
+        for row in listed(opened, rule=rule).itertuples():
+            reports = ask(opened, "finding_reports", report_id=row.report_id, rule=rule)
+            row_key = None if pd.isna(row.row_key) else row.row_key
+            cells = ask(
+                opened, "finding_cells", reports=tuple(reports["report_id"]), year=int(row.year), rule=rule,
+                table_key=row.table_key, row_key=row_key, column_key=row.column_key,
+            )  # fmt: skip
+            sums = cells.groupby("side")["value"].sum()
+            assert (sums["expected"], sums["found"]) == (float(row.expected_side), float(row.found_side)), (
+                row.message
+            )
+            assert cells["locator"].ne("").any()
+            checked += 1
+    assert checked > 10
+
+
+def test_sides_over_years_are_of_both_reports(opened: Opened) -> None:
+    frame = listed(opened, rule="carried_over")
+    assert len(frame)
+    both = 0
+    for row in frame.itertuples():
+        reports = ask(opened, "finding_reports", report_id=row.report_id, rule=row.rule_key)
+        cells = ask(
+            opened, "finding_cells", reports=tuple(reports["report_id"]), year=int(row.year), rule=row.rule_key,
+            table_key=row.table_key, row_key=row.row_key, column_key=row.column_key,
+        ).set_index("side")  # fmt: skip
+        assert cells.at["found", "year"] == row.year
+        assert cells.at["found", "value"] == float(row.found_side)
+        if "expected" in cells.index:
+            both += 1
+            assert cells.at["expected", "year"] == row.year - 1
+            assert cells.at["expected", "value"] == float(row.expected_side)
+    assert both
+
+
+def test_reconciliation_never_adds_a_roll_up_to_its_parts(opened: Opened) -> None:
+    frame = ask(opened, "reconciliation", Scope(2019, 2025, "government_rollup", data="synthetic"))
+    county = frame[(frame["row_key"] == "received_new") & frame["agency"].str.contains("岚岭区")]
+    assert len(county)
+    for row in county.itertuples():
+        parts = database.rows(
+            opened,
+            "select sum(applications__received_new__total) as total, count(*) as n from figures "
+            "where is_current and scope = 'own' and county = '岚岭区' and level in ('county', 'township') "
+            "and year = $year",
+            {"year": int(row.year)},
+        )
+        assert (row.parts_sum, row.parts_loaded) == (parts["total"][0], parts["n"][0])
+        assert row.gap == row.parts_sum - row.rolled_up
+
+
+def test_the_questions_hold_with_one_body_and_with_none(opened: Opened) -> None:
+    one = str(database.rows(opened, "select min(agency_id) as id from agencies where synthetic")["id"][0])
+    for scope in (
+        Scope(2019, 2025, "", agency=one),
+        Scope(2019, 2025, "", agency="nobody"),
+        Scope(1990, 1991, ""),
+    ):
+        for name, more in (
+            ("filing_counts", {}), ("filing_groups", {}), ("not_filed", {"year": 2024}), ("findings_by_rule", {}),
+            ("filing_matrix", {"sought": "", "state": "", "order": "place", "most": 40, "offset": 0}),
+            ("filing_reports", {"key": None, "year": None}), ("findings_agencies", {"sought": "", "most": 5}),
+            ("similar", {"own": True, "most": 5, "offset": 0}), ("reconciliation", {}),
+        ):  # fmt: skip
+            ask(opened, name, scope, **more)
+        listed(opened, scope)
+
+
+def test_every_finding_has_a_code_of_its_own(opened: Opened) -> None:
+    from pages.parts.sections.quality.findings import code
+
+    codes = [code(row) for row in listed(opened).itertuples()]
+    assert len(codes) == len(set(codes)), json.dumps(sorted({one for one in codes if codes.count(one) > 1}))

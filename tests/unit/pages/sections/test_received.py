@@ -1,0 +1,36 @@
+"""Applications received by type: what some reports leave blank is not taken for none."""
+
+import pandas as pd
+import pytest
+
+from pages.parts.charts.base import palette
+from pages.parts.data.database import Opened
+from pages.parts.data.scope import Scope
+from pages.parts.sections.applications import received
+from pages.parts.state.context import View
+from pages.parts.text import number_format
+
+TYPES = received.APPLICANTS
+
+
+@pytest.mark.parametrize("stated", [2, 1])
+def test_types_are_told_where_all_reports_state_them(opened: Opened, stated: int) -> None:
+    scope = Scope(2024, 2024, "own", data="synthetic")
+    view = View("applications", opened, scope, "zh", palette.LIGHT)
+    frame = pd.DataFrame(
+        {
+            "year": 2024,
+            "column_key": [*TYPES, "total"],
+            "count": [float(10 * at) for at in range(len(TYPES))] + [150.0],
+            "taken_in": [stated] * len(TYPES) + [2],
+            "reports": 2,
+        }
+    )
+    names = {key: view.column("applications", key) for key in (*TYPES, "total")}
+    told = received._sentence(view, frame, pd.DataFrame(), names)
+    assert (names[TYPES[-1]] in told) == (stated == 2)
+    assert bool(received._unequal(view, frame)) is False
+    figure = received._figure(view, frame, pd.DataFrame(), names)
+    assert figure is not None
+    said = figure.data[1]["hovertext"]
+    assert any(f"({number_format.rate(1 / 3)})" in one for one in said) == (stated == 2)

@@ -1,0 +1,98 @@
+"""Themes and searches: the database's answer against the patterns applied one text at a time."""
+
+import re
+
+import pandas as pd
+import pytest
+
+from pages.parts.data import database, query
+from pages.parts.data.database import Opened
+from pages.parts.data.scope import Scope
+from pages.parts.sections.shared.similar_pairs import marked as common_passages
+from pages.parts.sections.texts import search_and_themes
+
+SCOPE = Scope(2019, 2025, "", data="synthetic")
+
+
+@pytest.fixture(scope="module")
+def texts(opened: Opened) -> pd.DataFrame:
+    return database.rows(
+        opened,
+        "select agency_id, year, section_key, text, report_id from narratives join reports using (report_id) "
+        "where is_current and synthetic",
+    )
+
+
+def spoken(text: str) -> set[str]:
+    """The themes of one section 五."""
+    problems = re.split(search_and_themes.themes()["remedies"], text, maxsplit=1)[0]
+    return {one["key"] for one in search_and_themes.themes()["themes"] if re.search(one["pattern"], problems)}
+
+
+def test_themes_are_those_of_the_part_on_problems(opened: Opened, texts: pd.DataFrame) -> None:
+    frame = query.ask(opened, SCOPE, "themes", fill={"marked": search_and_themes.marked()}).set_index(
+        ["year", "theme"]
+    )
+    problems = texts[(texts["section_key"] == "problems") & (texts["text"].str.strip() != "")]
+    for year, part in problems.groupby("year"):
+        found = [spoken(text) for text in part["text"]]
+        for one in search_and_themes.themes()["themes"]:
+            row = frame.loc[(year, one["key"])]
+            assert (row["reports"], row["taken_in"]) == (len(part), sum(one["key"] in each for each in found))
+    assert frame["taken_in"].sum() > 0
+
+
+def test_a_theme_runs_only_over_years_without_a_gap(opened: Opened, texts: pd.DataFrame) -> None:
+    frame = query.ask(
+        opened, SCOPE, "theme_runs", fill={"marked": search_and_themes.marked()}, most=100_000, offset=0
+    )
+    problems = texts[(texts["section_key"] == "problems") & (texts["text"].str.strip() != "")]
+    said = {(row.agency_id, row.year): spoken(row.text) for row in problems.itertuples()}
+    found = {(row.agency_id, row.theme, row.first_year, row.last_year) for row in frame.itertuples()}
+    expected = set()
+    for agency in {agency for agency, _ in said}:
+        for theme in {theme for (one, _), themes in said.items() if one == agency for theme in themes} - {
+            "none"
+        }:
+            start = None
+            for year in range(2019, 2027):
+                if theme in said.get((agency, year), set()):
+                    start = start or year
+                elif start is not None:
+                    if year - start >= 3:
+                        expected.add((agency, theme, start, year - 1))
+                    start = None
+    assert found == expected
+    assert found
+
+
+@pytest.mark.parametrize(
+    ("sought", "section"), [("培训", ""), ("培训", "problems"), ("没有这样的字", ""), ("%", ""), ("'", "")]
+)
+def test_a_search_finds_the_words_as_printed(
+    opened: Opened, texts: pd.DataFrame, sought: str, section: str
+) -> None:
+    hits = query.ask(opened, SCOPE, "text_hits", sought=sought, section=section, most=100_000, offset=0)
+    held = texts[
+        texts["text"].str.contains(sought, regex=False)
+        & ((section == "") | (texts["section_key"] == section))
+    ]
+    assert len(hits) == len(held)
+    assert all(sought in excerpt for excerpt in hits["excerpt"])
+    counts = query.ask(opened, SCOPE, "text_counts", sought=sought, section=section)
+    assert counts["taken_in"].sum() == held["report_id"].nunique()
+
+
+def test_highlights_keep_no_markup_of_the_report() -> None:
+    assert "<script>" not in search_and_themes.highlighted("<script>培训</script>", "培训")
+    assert search_and_themes.highlighted("a培训b", "培训").count("<mark>培训</mark>") == 1
+
+
+def test_common_passages_are_marked_on_both_sides() -> None:
+    left, right = common_passages(
+        "甲机关本年度围绕要点推进公开工作。<b>", "乙机关本年度围绕要点推进公开工作，成效"
+    )
+    for side in (left, right):
+        assert "<mark>机关本年度围绕要点推进公开工作</mark>" in side
+    assert "<b>" not in left
+    assert "<mark>" not in common_passages("完全不同的文字", "毫无关系之语句")[0]

@@ -1,0 +1,183 @@
+"""How figures are written, which may be shown, and what a spreadsheet must not take for a formula."""
+
+import math
+
+import numpy as np
+import pandas as pd
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from statsmodels.stats.proportion import proportion_confint
+
+from pages.parts.charts import bars, cell_matrix, signed, trend
+from pages.parts.charts.base import palette
+from pages.parts.charts.base.builder import Chart
+from pages.parts.charts.base.style import row_labels
+from pages.parts.export import card_download
+from pages.parts.stats import proportions
+from pages.parts.text import number_format
+
+
+@pytest.mark.parametrize(
+    ("value", "text"),
+    [(0, "0"), (12345, "12,345"), (-3, "−3"), (1234.5, "1,234.50"), (None, "—"), (math.nan, "—")],
+)
+def test_counts(value: float | None, text: str) -> None:
+    assert number_format.whole(value) == text
+
+
+def test_rates_and_changes() -> None:
+    assert number_format.rate(275 / 805) == "34.2\N{NO-BREAK SPACE}%"
+    assert number_format.rate(math.nan) == "—"
+    assert number_format.fraction(275, 805) == "275/805"
+    assert (number_format.points(0.0123), number_format.points(-0.02), number_format.points(0.0001)) == (
+        "+1.2",
+        "−2.0",
+        "0.0",
+    )
+    assert number_format.whole(7, signed=True) == "+7"
+
+
+@pytest.mark.parametrize(
+    ("cases", "taken_in", "standing"),
+    [
+        (None, 0, "not_stated"),
+        (0, 3, "none"),
+        (9, 1, "counts_only"),
+        (10, 1, "small"),
+        (29, 1, "small"),
+        (30, 1, "full"),
+    ],
+)
+def test_small_numbers(cases: float | None, taken_in: int, standing: str) -> None:
+    frame = pd.DataFrame({"numerator": [0.0], "denominator": [cases], "taken_in": [taken_in]}, dtype=float)
+    assert proportions.rated(frame, "rate")["status"].tolist() == [standing]
+
+
+def test_nothing_is_drawn_where_only_counts_hold() -> None:
+    frame = pd.DataFrame(
+        {"numerator": [3.0, 20.0, 0.0, None], "denominator": [7.0, 40.0, 0.0, None], "taken_in": [1, 1, 1, 0]}
+    )
+    rated = proportions.rated(frame, "rate")
+    assert list(rated["status"]) == ["counts_only", "full", "none", "not_stated"]
+    assert rated["shown"].isna().tolist() == [True, False, True, True]
+
+
+def test_a_ratio_above_one_has_no_interval() -> None:
+    rated = proportions.rated(
+        pd.DataFrame({"numerator": [50.0], "denominator": [40.0], "taken_in": [1]}), "ratio"
+    )
+    assert rated["value"].iloc[0] == 1.25
+    assert rated[["low", "high"]].isna().all(axis=None)
+
+
+@given(st.integers(1, 5000), st.data())
+def test_intervals_are_wilson_s(cases: int, data: st.DataObject) -> None:
+    hits = data.draw(st.integers(0, cases))
+    low, high = proportions.wilson(np.array([float(hits)]), np.array([float(cases)]))
+    assert (low[0], high[0]) == pytest.approx(proportion_confint(hits, cases, method="wilson"))
+    assert low[0] - 1e-12 <= hits / cases <= high[0] + 1e-12
+
+
+def test_bodies_of_one_name_keep_a_row_each() -> None:
+    frame = pd.DataFrame(
+        {
+            "key": ["a", "b"],
+            "label": ["民政局", "民政局"],
+            "shown": [3.0, 5.0],
+            "written": ["3", "5"],
+            "said": ["", ""],
+        }
+    )
+    drawn = bars.ranked(frame, palette.LIGHT)
+    assert len(set(drawn.data[0]["y"])) == 2
+    assert [label.replace("\u200b", "") for label in drawn.data[0]["y"]] == ["民政局", "民政局"]
+
+
+def test_a_long_name_keeps_its_ends() -> None:
+    name = "湘西土家族苗族自治州龙山县里耶管理区国土空间规划和生态环境保护综合行政执法大队第一中队"
+    (label,) = row_labels([name])
+    assert len(label) < 26 and name.startswith(label.split("…")[0]) and name.endswith(label.split("…")[1])
+    assert row_labels(["岚岭区人力资源和社会保障局"]) == ["岚岭区人力资源和社会保障局"]
+
+
+def test_titles_are_broken_where_a_phone_ends_and_no_line_begins_with_a_stop() -> None:
+    for title in (
+        "制发行政规范性文件、新制作规范性文件（2019年格式），按年度 (件)",
+        "Normative documents issued and made (2019 form) by year",
+    ):
+        figure = signed(
+            bars.ranked(pd.DataFrame(columns=["key", "label", "shown", "written", "said"]), palette.LIGHT),
+            title,
+            "",
+        )
+        lines = figure.layout.title.text.split("<br>")
+        assert len(lines) == 2 and "".join(lines).replace(" ", "") == title.replace(" ", "")
+        assert all(sum(2 if ord(sign) > 0x2E7F else 1 for sign in line) <= 46 for line in lines)
+        assert lines[1][0] not in "，。、；：）"
+
+
+@pytest.mark.parametrize(
+    "colour", [*palette.LIGHT.groups.values(), *palette.DARK.groups.values(), *palette.LIGHT.results.values()]
+)
+def test_figures_on_a_colour_can_be_read(colour: str) -> None:
+    def luminance(of: str) -> float:
+        parts = (int(of[at : at + 2], 16) / 255 for at in (1, 3, 5))
+        linear = [part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts]
+        return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+    one, other = sorted((luminance(colour), luminance(palette.ink(colour))))
+    assert (other + 0.05) / (one + 0.05) >= 4
+
+
+@pytest.mark.parametrize(
+    "text", ["=1+1", "+1", "-1", "@x", "\t=1", "\r1", " =1", "＝1", "＋1", "－1", "＠x", "\x001"]
+)
+def test_formulas_are_neutralised(text: str) -> None:
+    assert card_download.guarded(text) == f"'{text}"
+
+
+@pytest.mark.parametrize("value", ["湘潭县", "a-b", "—", -5, 1.5, None, True])
+def test_all_else_stays(value: object) -> None:
+    assert card_download.guarded(value) is value
+
+
+def test_a_chart_keeps_what_is_not_set_anew_and_is_checked_when_it_is_drawn() -> None:
+    chart = Chart(palette.LIGHT, 300)
+    chart.set(margin={"t": 50}, xaxis={"range": [0, 1]})
+    chart.xaxis(showgrid=False)
+    drawn = chart.drawn()
+    assert (drawn.layout.margin.t, drawn.layout.margin.b) == (50, 40)
+    assert (drawn.layout.xaxis.range, drawn.layout.xaxis.showgrid) == ((0, 1), False)
+    chart.add("bar", x=[1], colour="red")
+    with pytest.raises(ValueError, match="colour"):
+        chart.drawn()
+
+
+def test_a_line_ends_at_a_year_without_a_figure_and_at_a_break_in_it() -> None:
+    frame = pd.DataFrame(
+        {"year": [2019, 2020, 2022], "shown": [1.0, 2.0, 3.0], "low": 0.5, "high": 4.0, "said": "so"}
+    )
+    chart = trend.lines({"one": frame}, {2021: "form"}, {}, palette.LIGHT, percent=True)
+    band, line = chart.data
+    assert line["x"] == [2019, 2020, 2020.5, 2021, 2022]
+    assert line["y"] == [1.0, 2.0, None, None, 3.0]
+    assert set(band["x"]) == {2019, 2020}
+    assert chart.layout["xaxis"]["tickvals"] == [2019, 2020, 2021, 2022]
+
+
+def test_bodies_of_one_name_have_a_row_each_in_the_matrix() -> None:
+    frame = pd.DataFrame(
+        {
+            "key": ["a", "b"],
+            "column": "c",
+            "quintile": 1.0,
+            "few": False,
+            "written": "1",
+            "said": "",
+            "year": 2024,
+        }
+    )
+    chart = cell_matrix.matrix(frame, {"a": "城关镇", "b": "城关镇"}, ["c"], ["b"], palette.LIGHT)
+    assert chart.data[0]["y"] == [0, 1]
+    assert chart.layout["yaxis"]["ticktext"] == ["城关镇", "<b>城关镇</b>"]

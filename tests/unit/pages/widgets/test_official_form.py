@@ -1,0 +1,121 @@
+"""The official form as the agency page prints it: every cell once, spans that fit, nothing of the source as markup."""
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+import pandas as pd
+import pytest
+from lxml import html
+
+from pages.parts.data import database, query
+from pages.parts.data.database import Opened
+from pages.parts.widgets import official_form
+from pages.parts.widgets.official_form import Words
+
+WORDS = Words(
+    "{number} {label}",
+    "unreadable",
+    "corrected",
+    "proved {value}",
+    dict.fromkeys(official_form.SIGNS, "found"),
+)
+NONE = pd.DataFrame(columns=["severity", "said", *official_form.ADDRESS])
+
+
+@pytest.fixture(scope="module")
+def opened(demo_warehouse: Path) -> Iterator[Opened]:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setitem(os.environ, "DISCLOSURE_WAREHOUSE", str(demo_warehouse))
+        found = database.find()
+        assert found is not None
+        yield found
+
+
+def cells(opened: Opened, where: str) -> pd.DataFrame:
+    """The cells of the first report that fulfils a condition."""
+    report = database.rows(opened, f"select report_id from reports where {where} order by report_id limit 1")[
+        "report_id"
+    ][0]
+    return database.rows(opened, query.question("agency_cells"), {"report": report})
+
+
+def filled(table: html.HtmlElement) -> list[int]:
+    """How many columns each row of a table fills, spans counted."""
+    rows = table.xpath(".//tr")
+    taken: list[dict[int, int]] = [{} for _ in rows]
+    for at, row in enumerate(rows):
+        column = 0
+        for cell in row.xpath("./th|./td"):
+            while column in taken[at]:
+                column += 1
+            wide, tall = int(cell.get("colspan", 1)), int(cell.get("rowspan", 1))
+            for below in range(at, at + tall):
+                for right in range(column, column + wide):
+                    assert below < len(rows) and right not in taken[below], "spans overlap"
+                    taken[below][right] = 1
+            column += wide
+    return [len(row) for row in taken]
+
+
+@pytest.mark.parametrize("form", ["2019", "2021"])
+def test_every_cell_is_printed_once_as_it_stands(opened: Opened, form: str) -> None:
+    found = cells(opened, f"form = '{form}' and form_applications = '{form}' and scope = 'government_rollup'")
+    page = html.fromstring(f"<div>{official_form.tables(found, NONE, WORDS)}</div>")
+    printed = {
+        button.get("data-cell"): button.text_content().replace("\xa0", "")
+        for button in page.xpath("//button")
+    }
+    assert len(page.xpath("//button")) == len(printed) == len(found)
+    for row in found.itertuples():
+        if row.state != "unreadable":
+            assert printed[official_form.address(row)].startswith(row.raw)
+    assert len(found[found["table_key"] == "applications"]) == (161 if form == "2019" else 175)
+
+
+def test_the_tables_are_rectangular(opened: Opened) -> None:
+    for form in ("2019", "2021"):
+        found = cells(
+            opened, f"form = '{form}' and form_applications = '{form}' and scope = 'government_rollup'"
+        )
+        for table in html.fromstring(f"<div>{official_form.tables(found, NONE, WORDS)}</div>").xpath(
+            "//table"
+        ):
+            assert len(set(filled(table))) == 1, (form, table.get("class"), filled(table))
+
+
+def test_blank_dash_and_word_stay_what_they_are_and_a_proved_value_is_marked(opened: Opened) -> None:
+    found = cells(opened, "form = '2021' and scope = 'government_rollup'")
+    at = found.index[found["table_key"] == "applications"][:4]
+    found.loc[at, "value"] = float("nan")
+    found.loc[at, "raw"] = ["", "/", "无", ""]
+    found.loc[at, "state"] = ["blank", "dash", "word", "blank"]
+    found.loc[at, "counted"] = [float("nan")] * 3 + [0.0]
+    page = html.fromstring(f"<div>{official_form.tables(found, NONE, WORDS)}</div>")
+    texts = [
+        page.xpath(f"//button[@data-cell='{official_form.address(row)}']")[0]
+        for row in found.loc[at].itertuples()
+    ]
+    assert [one.text_content().replace("\xa0", "") for one in texts] == ["", "/", "无", "(0)"]
+    assert "proved 0" in texts[3].get("title") and "proved" not in texts[0].get("title")
+
+
+def test_findings_mark_their_cells_and_what_a_source_prints_is_never_markup(opened: Opened) -> None:
+    found = cells(opened, "form = '2021' and scope = 'government_rollup'")
+    at = found.index[5]
+    found.loc[at, "raw"] = '<img src=x onerror="alert(1)">'
+    row = next(found.loc[[at]].itertuples())
+    findings = pd.DataFrame(
+        [
+            {
+                "severity": "error",
+                "said": 'x" onclick="y',
+                **{name: getattr(row, name) for name in official_form.ADDRESS},
+            }
+        ]
+    )
+    for plain in (False, True):
+        page = html.fromstring(f"<div>{official_form.tables(found, findings, WORDS, plain=plain)}</div>")
+        assert not page.xpath("//img") and not page.xpath("//*[@onclick or @onerror]")
+        assert len(page.xpath("//td[contains(@class, 'error')]")) == 1
+        assert len(page.xpath("//sup[@class='error']")) == 1
