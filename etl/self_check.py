@@ -9,9 +9,9 @@ from dataclasses import asdict
 
 from etl.model.document import Unreadable
 from etl.model.report import Finding, Report, Severity
-from etl.paths import ROOT
 from etl.pipeline import read_report
-from etl.sandbox import limit_memory
+from etl.runtime.paths import ROOT
+from etl.runtime.sandbox import limit_memory
 
 SECONDS = 60
 _TOO_LONG = "读取超时，已放弃；文件可能损坏或过于复杂，请另存为较简单的格式再提交。"

@@ -10,8 +10,8 @@ from pathlib import Path
 from typing import Literal
 
 from etl.model.document import Document, Grid, Paragraph, Piece, Unreadable
-from etl.paths import ROOT
 from etl.readers import read
+from etl.runtime.paths import ROOT
 from etl.sources.discovery import Refused, Source, find
 
 _ARCHIVE = re.compile(r"(?P<archive>.+?\.zip)/(?P<member>.+)", re.IGNORECASE)

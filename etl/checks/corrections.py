@@ -9,8 +9,8 @@ from functools import cache
 from pathlib import Path
 
 from etl.model.report import Address, Cell, Finding, Identity, State
-from etl.paths import REFERENCE
 from etl.rules.catalog import finding
+from etl.runtime.paths import REFERENCE
 from etl.text.numbers import plain_number, read_number
 
 FILE = REFERENCE / "corrections.csv"

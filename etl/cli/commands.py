@@ -15,7 +15,7 @@ from dataclasses import asdict
 from pathlib import Path
 
 from etl.cli import console_log
-from etl.paths import ROOT
+from etl.runtime.paths import ROOT
 from etl.warehouse import versions
 
 _LOG = logging.getLogger("etl")

@@ -7,7 +7,7 @@ import functools
 import re
 from dataclasses import dataclass
 
-from etl.paths import REFERENCE
+from etl.runtime.paths import REFERENCE
 
 
 @dataclass(frozen=True, slots=True)

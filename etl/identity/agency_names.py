@@ -6,7 +6,7 @@ import csv
 import functools
 import re
 
-from etl.paths import REFERENCE
+from etl.runtime.paths import REFERENCE
 
 _TOWNSHIP = re.compile(r"^(.*(?:镇|乡|民族乡))(?:政府|人民政府)?$")
 _SUBDISTRICT = re.compile(r"^(.*(?<![城市])街道)(?:办|办公室|办事处)?$|^(.*)街办$")

@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from etl.paths import REFERENCE
+from etl.runtime.paths import REFERENCE
 
 _MUNICIPALITIES = ("11", "12", "31", "50")
 _PEOPLES = (

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 
 from etl.identity.agency_names import canonical
 from etl.identity.regions import latest
-from etl.paths import REFERENCE
+from etl.runtime.paths import REFERENCE
 
 _ENDING = re.compile(r"(?:人民政府|办事处|管理委员会|委员会|总局|局|厅|委|办公室|办公厅|办)$")
 # What may follow a name that a succession knows: 生态环境局高新分局 is another body than 生态环境局.

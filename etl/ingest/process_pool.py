@@ -12,7 +12,7 @@ from multiprocessing.connection import Connection, wait
 from multiprocessing.process import BaseProcess
 from typing import Any, Generic, TypeVar
 
-from etl.sandbox import limit_memory
+from etl.runtime.sandbox import limit_memory
 
 Item = TypeVar("Item")
 Result = TypeVar("Result")

@@ -13,8 +13,8 @@ from pathlib import Path
 import pyarrow as pa
 
 from etl.model.document import Unreadable
-from etl.paths import REFERENCE, ROOT
 from etl.pipeline import read_report
+from etl.runtime.paths import REFERENCE, ROOT
 from etl.sources.discovery import Source
 from etl.warehouse.arrow import SOURCE_COLUMNS, report_id, reports_to_tables, schemas
 

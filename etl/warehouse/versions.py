@@ -11,7 +11,7 @@ from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
 from pathlib import Path
 
-from etl.paths import DATA
+from etl.runtime.paths import DATA
 
 DEFAULT = DATA / "warehouse"
 POINTER = "CURRENT"

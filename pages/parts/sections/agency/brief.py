@@ -12,8 +12,8 @@ from pages.parts.analysis import measure_frames
 from pages.parts.charts import svg
 from pages.parts.data import dictionary
 from pages.parts.sections.agency import former_names, peer_position, year_changes
-from pages.parts.sections.agency.selection import Body
 from pages.parts.sections.shared import report_form
+from pages.parts.sections.shared.agency_year import Body
 from pages.parts.state.context import View
 from pages.parts.stats.proportions import COUNTS_ONLY_BELOW
 from pages.parts.widgets import official_form

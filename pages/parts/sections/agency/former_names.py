@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pages.parts.sections.agency.selection import Body
+from pages.parts.sections.shared.agency_year import Body
 from pages.parts.state.context import View
 from pages.parts.text.markdown import escaped
 

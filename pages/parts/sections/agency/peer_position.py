@@ -13,7 +13,7 @@ from pages.parts.analysis import measure_frames
 from pages.parts.charts import spine as charts
 from pages.parts.data import dictionary, query
 from pages.parts.data.scope import Scope
-from pages.parts.sections.agency.selection import Body
+from pages.parts.sections.shared.agency_year import Body
 from pages.parts.state import url_state
 from pages.parts.state.context import View
 from pages.parts.stats.proportions import COUNTS_ONLY_BELOW

@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from pages.parts.sections.agency import brief, former_names
-from pages.parts.sections.agency.selection import Body
+from pages.parts.sections.shared.agency_year import Body
 from pages.parts.state import url_state
 from pages.parts.state.context import View
 from pages.parts.text.markdown import escaped

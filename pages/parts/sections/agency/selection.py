@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any
 
 import pandas as pd
@@ -11,35 +11,13 @@ import streamlit as st
 from pages.parts.data import query
 from pages.parts.data.database import Opened, rows
 from pages.parts.data.scope import Scope
+from pages.parts.sections.shared.agency_year import Body
 from pages.parts.state import url_state
 from pages.parts.state.context import View
 from pages.parts.text.markdown import escaped
 from pages.parts.widgets import data_table
 
 _MATCHES = 30
-
-
-@dataclass(frozen=True, slots=True)
-class Body:
-    """A body and one year of it; `years` has a row a year (agency_reports.sql)."""
-
-    agency_id: str
-    name: str
-    year: int
-    years: pd.DataFrame
-
-    @property
-    def report(self) -> pd.Series | None:
-        """That of the year, where it was filed."""
-        found = self.years[(self.years["year"] == self.year) & self.years["report_id"].notna()]
-        return None if found.empty else found.iloc[0]
-
-    @property
-    def newest(self) -> pd.Series:
-        """Its report of the year, or else the newest one: who it is."""
-        return (
-            self.report if self.report is not None else self.years[self.years["report_id"].notna()].iloc[-1]
-        )
 
 
 def fitted(opened: Opened, scope: Scope) -> Scope:

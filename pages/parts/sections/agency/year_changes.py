@@ -11,7 +11,7 @@ from pages.parts.analysis import measure_frames
 from pages.parts.charts import table_chart
 from pages.parts.data import dictionary
 from pages.parts.export import card_download
-from pages.parts.sections.agency.selection import Body
+from pages.parts.sections.shared.agency_year import Body
 from pages.parts.sections.shared.report_form import findings
 from pages.parts.state import url_state
 from pages.parts.state.context import View

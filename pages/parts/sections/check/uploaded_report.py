@@ -12,8 +12,8 @@ from etl.self_check import check_upload
 from etl.source_view import fragment_of
 from pages.parts.data import dictionary
 from pages.parts.export import card_download
-from pages.parts.sections.quality import findings
 from pages.parts.sections.shared import report_form
+from pages.parts.sections.shared.severity import ICONS, SEVERITIES
 from pages.parts.state import url_state
 from pages.parts.state.context import View
 from pages.parts.text.i18n import texts
@@ -54,7 +54,7 @@ def upload(view: View) -> tuple[Mapping[str, Any], bytes] | None:
 def verdict(view: View, result: Mapping[str, Any]) -> None:
     """What was recognised, and in one sentence how it stands."""
     identity, found = result["identity"], result["findings"]
-    counts = {severity: sum(one["severity"] == severity for one in found) for severity in findings.SEVERITIES}
+    counts = {severity: sum(one["severity"] == severity for one in found) for severity in SEVERITIES}
     evaluated = sum(counted["evaluated"] for counted in result["checked"].values())
     skipped = sum(counted["not_evaluable"] for counted in result["checked"].values())
     unknown = view.text("area.unknown")
@@ -83,7 +83,7 @@ def found(view: View, result: Mapping[str, Any]) -> None:
         st.markdown(f"##### {view.text('sentence.findings', n=len(frame))}")
         for at, row in enumerate(frame.itertuples()):
             with st.container(horizontal=True, vertical_alignment="center"):
-                severity = f"{findings.ICONS[row.severity]} **{view.text(f'severity.{row.severity}')}**"
+                severity = f"{ICONS[row.severity]} **{view.text(f'severity.{row.severity}')}**"
                 st.markdown(f"{severity} {escaped(str(row.said))}", width="stretch")
                 if isinstance(row.column_key, str) and isinstance(row.row_key, str):
                     st.button(

@@ -11,6 +11,7 @@ import streamlit as st
 from pages.parts.charts import bars
 from pages.parts.export import card_download
 from pages.parts.sections.quality import finding_detail
+from pages.parts.sections.shared.severity import ICONS, SEVERITIES
 from pages.parts.state import url_state
 from pages.parts.state.context import View
 from pages.parts.text import number_format
@@ -18,8 +19,6 @@ from pages.parts.text.markdown import escaped
 from pages.parts.widgets import chart_card, links, pager
 from pages.parts.widgets.chart_card import Exhibit
 
-SEVERITIES = ("error", "warning", "notice")
-ICONS = {"error": ":material/error:", "warning": ":material/warning:", "notice": ":material/info:"}
 _MARKS = {"error": "▲", "warning": "△", "notice": "·"}
 _PAGE = 10
 _MOST = 100_000

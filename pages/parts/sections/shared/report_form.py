@@ -10,7 +10,7 @@ import streamlit as st
 from pages.parts.data import dictionary
 from pages.parts.data.scope import LEVELS, SCOPES
 from pages.parts.export import card_download
-from pages.parts.sections.agency.selection import Body
+from pages.parts.sections.shared.agency_year import Body
 from pages.parts.state import url_state
 from pages.parts.state.context import View
 from pages.parts.text import number_format

@@ -1,0 +1,1 @@
+"""Where the program runs: its folders, and limits on its processes."""
