@@ -1,4 +1,4 @@
-"""Which kinds of agency a body is, from the patterns of `data/reference/agency_kinds.csv`."""
+"""Which kinds an agency is of, from the patterns of `data/reference/agency_kinds.csv`."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from etl.runtime.paths import REFERENCE
 
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """A kind of agency. A `sole` kind excludes all others (气象局 is not 文化…), the rest combine."""
+    """A kind of agency. A `sole` kind excludes all others (a 气象局 is nothing else); the rest combine."""
 
     kind: str
     label_zh: str
@@ -40,25 +40,25 @@ def kinds() -> tuple[Kind, ...]:
 
 
 @functools.lru_cache(maxsize=4096)
-def kinds_of(body: str, central: bool = False) -> tuple[str, ...]:
-    """Kinds of a body's name without its place (so that 新乡市 is no township), primary first.
+def kinds_of(name: str, central: bool = False) -> tuple[str, ...]:
+    """The kinds of an agency by its name without its region (新乡市 is no township), the primary kind first.
 
-    The primary kind is the one named first: 发展改革和统计局 -> (drc, stats). A central body has
+    The primary kind is the one named first: 发展改革和统计局 -> (drc, stats). A central agency has
     its functional kinds and then `ministry`: 水利部 -> (water, ministry).
     """
-    found: list[tuple[int, int, str]] = []
+    mentions: list[tuple[int, int, str]] = []
     for order, kind in enumerate(kinds()):
-        match = kind.pattern.search(body) if kind.pattern else None
+        match = kind.pattern.search(name) if kind.pattern else None
         if match is None:
             continue
         if kind.sole:
             return (kind.kind, "ministry") if central else (kind.kind,)
-        found.append((match.start(), order, kind.kind))
-    names = tuple(kind for _, _, kind in sorted(found))
+        mentions.append((match.start(), order, kind.kind))
+    names = tuple(kind for _, _, kind in sorted(mentions))
     return (*names, "ministry") if central else names
 
 
-def first_mention(body: str) -> int:
-    """Where the first word that tells a kind begins; -1 where there is none."""
-    starts = [match.start() for kind in kinds() if kind.pattern and (match := kind.pattern.search(body))]
+def first_mention(name: str) -> int:
+    """Where the first word that tells a kind begins in the name; -1 where there is none."""
+    starts = [match.start() for kind in kinds() if kind.pattern and (match := kind.pattern.search(name))]
     return min(starts, default=-1)

@@ -1,4 +1,4 @@
-"""A body's printed name without its place -> the canonical one; what stays of a name over renames."""
+"""An agency's printed name without its region -> the canonical name."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from etl.runtime.paths import REFERENCE
 _TOWNSHIP = re.compile(r"^(.*(?:镇|乡|民族乡))(?:政府|人民政府)?$")
 _SUBDISTRICT = re.compile(r"^(.*(?<![城市])街道)(?:办|办公室|办事处)?$|^(.*)街办$")
 _BANNER_TOWNSHIP = re.compile(r"^(.*苏木)政府$")
-_BODY_END = re.compile(
+_AGENCY_END = re.compile(
     r"(?:人民政府|政府|公署|行署|办公室|办公厅|办事处|管理委员会|管委会|委员会|总局|分局|局|厅|部|署|院|所|站|处|中心|支队|大队|总队"
     r"|总站|联合会|总工会|协会|联社|联合社|公司|集团|学校|大学|学院|中学|小学|法院|检察院|银行|海关|系统|部门|委|办|队|社|馆|台|会|镇|乡|苏木|街道|街办)$"
 )
@@ -25,7 +25,7 @@ def _short_names() -> dict[str, tuple[str, ...]]:
 
 @functools.cache
 def ministries() -> frozenset[str]:
-    """Central bodies whose names do not begin with 国家 or the like: 水利部, 审计署."""
+    """Central agencies whose names do not begin with 国家 or the like: 水利部, 审计署."""
     with open(REFERENCE / "ministries.csv", encoding="utf-8", newline="") as file:
         return frozenset(row["name"] for row in csv.DictReader(file))
 
@@ -37,36 +37,36 @@ def _shortened() -> re.Pattern[str]:
     return re.compile(rf"^(|国家|国务院|.+(?:区|园|城|集团|新城|兵团|师|团))({shorts})$")
 
 
-def is_body(text: str) -> bool:
-    """Does the text end as names of bodies end?"""
-    return bool(_BODY_END.search(text))
+def looks_like_agency(text: str) -> bool:
+    """Whether the text ends as names of agencies end."""
+    return bool(_AGENCY_END.search(text))
 
 
 @functools.lru_cache(maxsize=4096)
-def options(body: str) -> tuple[str, ...]:
-    """The full names that a short one may stand for; none where the name is not a short one."""
-    found = _shortened().match(body)
-    return tuple(found[1] + full for full in _short_names()[found[2]]) if found else ()
+def options(name: str) -> tuple[str, ...]:
+    """The full names that a short name may stand for; none where it is not a short name."""
+    match = _shortened().match(name)
+    return tuple(match[1] + full for full in _short_names()[match[2]]) if match else ()
 
 
 @functools.lru_cache(maxsize=4096)
-def canonical(body: str, level: str = "") -> str:
-    """The full name of a body where it is certain; otherwise the name as printed.
+def canonical(name: str, level: str = "") -> str:
+    """The full name of an agency where it is certain; otherwise the name as printed.
 
     市场监管局 -> 市场监督管理局, 太平镇 -> 太平镇人民政府, 文瀛湖街道 -> 文瀛湖街道办事处, 文广新局 stays.
-    `level` is that of its place: a province's 政府办 is a 办公厅.
+    `level` is that of its region: a province's 政府办 is a 办公厅.
     """
-    if body in ("政府", "人民政府"):
+    if name in ("政府", "人民政府"):
         return "人民政府"
-    full = options(body)
+    full = options(name)
     if len(full) == 1:
         return (
             full[0].replace("办公室", "办公厅") if level == "province" and "人民政府" in full[0] else full[0]
         )
-    if found := _TOWNSHIP.match(body):
-        return found[1] + "人民政府"
-    if found := _SUBDISTRICT.match(body):
-        return (found[1] or found[2] + "街道") + "办事处"
-    if found := _BANNER_TOWNSHIP.match(body):
-        return found[1] + "人民政府"
-    return body
+    if match := _TOWNSHIP.match(name):
+        return match[1] + "人民政府"
+    if match := _SUBDISTRICT.match(name):
+        return (match[1] or match[2] + "街道") + "办事处"
+    if match := _BANNER_TOWNSHIP.match(name):
+        return match[1] + "人民政府"
+    return name

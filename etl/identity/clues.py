@@ -1,4 +1,4 @@
-"""What a document and its path say of who filed it: gathered once, judged in `etl.identity.identify`."""
+"""What a document and its path tell of who filed it: gathered once, weighed by the `resolve_*` modules."""
 
 from __future__ import annotations
 
@@ -9,8 +9,8 @@ from itertools import pairwise
 
 from etl.identity import regions, title_parser, year_patterns
 from etl.identity.agency_kinds import kinds_of
-from etl.identity.agency_names import is_body
-from etl.identity.regions import Place, Region
+from etl.identity.agency_names import looks_like_agency
+from etl.identity.regions import Location
 from etl.identity.title_parser import Title
 from etl.model.document import Document
 from etl.text.comparable import plain
@@ -31,14 +31,14 @@ _LONGEST_SIGNATURE = 45
 
 @dataclass(frozen=True, slots=True)
 class Clues:
-    """Titles as found in the page, the metadata and the file's name; plain text; regions of the folders."""
+    """Titles of the page, the metadata and the file's name; plain text; the folders' locations; dates."""
 
     page: Title | None
     meta: Title | None
     file: Title | None
     text: str
     signed: str
-    folders: tuple[Place, ...]
+    folders: tuple[Location, ...]
     folder_agency: str
     folder_year: year_patterns.Stated | None
     file_year: year_patterns.Stated | None
@@ -48,9 +48,9 @@ class Clues:
     site: str
 
     @property
-    def within(self) -> tuple[Region, ...]:
-        """The narrowest listed region that the folders name."""
-        return regions.region_of(self.folders[-1]) if self.folders else ()
+    def folder_path(self) -> str:
+        """The folders' locations as one path, widest first."""
+        return "/".join(location.name for location in self.folders)
 
 
 def _lines(document: Document) -> list[str]:
@@ -81,13 +81,13 @@ def _file_title(name: str) -> Title:
         return title
     left = _LATIN.sub("", title_parser.parse(name).printed.rsplit(".", 1)[0])
     left = plain(left).strip("-_ ")
-    if is_body(left) or regions.named(left):
+    if looks_like_agency(left) or regions.named(left):
         return Title(name, left, title.year, title.report, title.decoy, title.certain_decoy)
     return title
 
 
 def gather(document: Document, source_name: str) -> Clues:
-    """Everything that speaks of the filer, in one pass over the head and the end of the document."""
+    """Everything that tells who filed, in one pass over the head and the end of the document."""
     *folder_parts, file_name = [plain(part) for part in re.split(r"[/\\]", source_name)] or [""]
     lines = _lines(document)
     printed = document.metadata.get("title", "")
@@ -102,7 +102,11 @@ def gather(document: Document, source_name: str) -> Clues:
     folder_years = [
         year for part in folder_parts if len(part) <= 12 and (year := year_patterns.of_path(part))
     ]
-    bodies = [part for part in folder_parts if is_body(part) and not regions.named(part) and kinds_of(part)]
+    agency_folders = [
+        part
+        for part in folder_parts
+        if looks_like_agency(part) and not regions.named(part) and kinds_of(part)
+    ]
     site = plain(document.metadata.get("site", "") + document.metadata.get("author", ""))
     return Clues(
         page=page,
@@ -110,8 +114,8 @@ def gather(document: Document, source_name: str) -> Clues:
         file=_file_title(file_name),
         text=text,
         signed="" if page and page.agency else _signature(lines),
-        folders=regions.of_folders(folder_parts),
-        folder_agency=bodies[-1] if bodies else "",
+        folders=regions.locations_of_folders(folder_parts),
+        folder_agency=agency_folders[-1] if agency_folders else "",
         folder_year=folder_years[-1] if folder_years else None,
         file_year=year_patterns.of_path(file_name),
         period=year_patterns.of_period(text),
@@ -122,13 +126,13 @@ def gather(document: Document, source_name: str) -> Clues:
 
 
 def _signature(lines: Sequence[str]) -> str:
-    """The body printed alone before the last date or above it: who signed. Empty where no such line is there."""
+    """The agency printed alone before the last date or above it, as a signature; empty where there is none."""
     for above, line in reversed(list(pairwise(("", *lines)))):
         dated = _SIGNED_ON.search(plain(line)) if len(line) <= _LONGEST_SIGNATURE else None
         name = dated and (dated.string[: dated.start()] or plain(above[:_LONGEST_SIGNATURE]))
         if (
             name
-            and is_body(name)
+            and looks_like_agency(name)
             and (kinds_of(name) or name.endswith("人民政府"))
             and not re.search(r"[:,;。、]", name)
         ):
@@ -137,7 +141,7 @@ def _signature(lines: Sequence[str]) -> str:
 
 
 def agency_in_text(text: str) -> str:
-    """The body that plain text says drew the report up (由…编制, …根据…); empty where it does not."""
+    """The agency that the text names as the author (由…编制, …根据…); empty where it names none."""
     found = _BY.search(text[:1200])
     # The title may run straight into the sentence: …2020年度报告湘潭县统计局根据…
     return re.split(r"报告|年度|\d年", found[1])[-1] if found else ""

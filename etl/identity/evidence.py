@@ -1,4 +1,4 @@
-"""Evidence and findings, as they come up while an identity is settled."""
+"""Evidence and findings, collected while a report's identity is resolved."""
 
 from __future__ import annotations
 
@@ -15,20 +15,22 @@ SOURCES = {
     "folder": ("文件夹", "folder"),
     "file_name": ("文件名", "file name"),
 }
+"""Where a statement about the identity can stand, in Chinese and English."""
 
 
 @dataclass
 class Record:
-    """What was taken from where, and what does not add up."""
+    """Which statement was taken from where, and which statements contradict each other."""
 
     evidence: list[Evidence] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
 
-    def took(self, name: str, value: object, source: str, quote: str) -> None:
+    def cite(self, name: str, value: object, source: str, quote: str) -> None:
+        """Notes where the value of a field was taken from; an empty value is not noted."""
         if value not in ("", None):
             self.evidence.append(Evidence(name, str(value), source, quote[:200]))
 
-    def found(
+    def report(
         self,
         rule: str,
         expected: str = "",
@@ -41,7 +43,13 @@ class Record:
         """Notes a finding of rules.toml; `sources` are named in its sentences as {source} and {other_source}."""
         for name, source in zip(("source", "other_source"), sources, strict=False):
             words |= {name: SOURCES[source][0], f"{name}_en": SOURCES[source][1]}
-        one = finding(
-            rule, expected=expected or None, found=found or None, severity=severity, variant=variant, **words
+        self.findings.append(
+            finding(
+                rule,
+                expected=expected or None,
+                found=found or None,
+                severity=severity,
+                variant=variant,
+                **words,
+            )
         )
-        self.findings.append(one)

@@ -1,7 +1,7 @@
-"""Who filed a report, for which year, and where that body belongs - each with its evidence.
+"""Who filed a report, for which year, and where that agency belongs, each with its evidence.
 
 The manifest wins over the title in the page, that over the HTML title, the text, the folders and the
-file's name. What disagrees becomes a finding.
+file's name. Contradictions become findings.
 """
 
 from __future__ import annotations
@@ -10,12 +10,14 @@ import re
 from collections.abc import Mapping
 from dataclasses import replace
 
-from etl.identity import agencies, agency_names, register, resolve_region, resolve_year
-from etl.identity.agencies import Agency, id_body
+from etl.identity import agencies, agency_names, register
+from etl.identity.agencies import Agency, identifying_name
 from etl.identity.clues import Clues, gather
 from etl.identity.evidence import Record
-from etl.identity.regions import Place
-from etl.identity.resolve_agency import filer
+from etl.identity.regions import Location
+from etl.identity.resolve_agency import resolve_agency
+from etl.identity.resolve_region import holds_townships, resolve_region
+from etl.identity.resolve_year import published_on, resolve_year
 from etl.model.document import Document
 from etl.model.report import Identity, Severity
 from etl.text.comparable import harmless, plain
@@ -33,69 +35,77 @@ def identify(document: Document, source_name: str, manifest: Mapping[str, str] |
     stated = {key: value.strip() for key, value in (manifest or {}).items() if value and value.strip()}
     clues = gather(document, source_name)
     record = Record()
-    year = resolve_year.filed_year(clues, stated, record)
-    published_on = resolve_year.published_on(clues, stated, record)
-    agency = filer(clues, stated, record)
-    place, add = resolve_region.settle(agency, clues, stated, record)
-    name = harmless(plain(stated.get("agency", "")) or _name(agency, place, add, clues, record))
-    level = agencies.level_of(agency if agency.place else replace(agency, place=place)) if name else ""
+    year = resolve_year(clues, stated, record)
+    published = published_on(clues, stated, record)
+    agency = resolve_agency(clues, stated, record)
+    location, supplied = resolve_region(agency, clues, stated, record)
+    name = harmless(plain(stated.get("agency", "")) or _name(agency, location, supplied, clues, record))
+    level = (
+        agencies.level_of(agency if agency.location else replace(agency, location=location)) if name else ""
+    )
     kinds = agency.kinds
     scope = stated.get("scope", "") if stated.get("scope", "") in _SCOPES else agencies.scope_of(agency)
     title = next((one.printed for one in (clues.page, clues.meta) if one and one.report), "")
     _decoys(document, clues, record)
-    # A township of no known county, a body of no known region: namesakes must not share an id.
-    coarse = (level == "township" and not resolve_region.holds_townships(place)) or not place.code
-    printed_place = "/".join((place.province, place.city, place.county)) if coarse and name else ""
-    for key, value in (("province", place.province), ("city", place.city), ("county", place.county)):
-        record.took(key, value, "register", f"{place.code} {place.name}".strip())
-    record.took("agency", name, "register", agency.shown + agency.body)
-    record.took("scope", scope, "manifest" if scope == stated.get("scope") else "register", agency.body)
-    record.took("kinds", ",".join(kinds), "register", agency.body)
-    record.took("level", level, "register", name)
-    record.took("title", title, "title" if clues.page else "metadata", title)
+    # a township of no known county, an agency of no known region: namesakes must not share an id
+    coarse = (level == "township" and not holds_townships(location)) or not location.code
+    printed_region = "/".join((location.province, location.city, location.county)) if coarse and name else ""
+    for key, value in (("province", location.province), ("city", location.city), ("county", location.county)):
+        record.cite(key, value, "register", f"{location.code} {location.name}".strip())
+    record.cite("agency", name, "register", agency.printed_region + agency.bare_name)
+    record.cite("scope", scope, "manifest" if scope == stated.get("scope") else "register", agency.bare_name)
+    record.cite("kinds", ",".join(kinds), "register", agency.bare_name)
+    record.cite("level", level, "register", name)
+    record.cite("title", title, "title" if clues.page else "metadata", title)
     return Identity(
         agency=name,
-        agency_id=register.agency_id(harmless(place.code), id_body(agency), printed_place) if name else "",
+        agency_id=register.agency_id(harmless(location.code), identifying_name(agency), printed_region)
+        if name
+        else "",
         year=year,
         level=level,
         kinds=kinds,
         scope=scope,
-        province=harmless(place.province),
-        city=harmless(place.city),
-        county=harmless(place.county),
-        region_code=harmless(place.code),
+        province=harmless(location.province),
+        city=harmless(location.city),
+        county=harmless(location.county),
+        region_code=harmless(location.code),
         title=title,
-        published_on=published_on,
+        published_on=published,
         evidence=tuple(record.evidence),
         findings=tuple(record.findings),
     )
 
 
-def _name(agency: Agency, place: Place, add: Place, clues: Clues, record: Record) -> str:
-    """The canonical name: place as printed, or supplied; body written out where that is certain."""
-    if not agency.body:
+def _name(agency: Agency, location: Location, supplied: Location, clues: Clues, record: Record) -> str:
+    """The canonical name: the region as printed, or supplied; the agency's own name in full where that is certain."""
+    if not agency.bare_name:
         return ""
-    if agency.inner and not agency.shown:
-        return agency_names.canonical(agency.body)
-    chosen = ""
-    if len(full := agency_names.options(agency.body)) > 1:
-        chosen = next((one for one in full if (agency.shown or place.name) + one in clues.text), "")
-    if add and agencies.stands_alone(agency):
-        add = Place()
-    name = agencies.name_of(agency, add, chosen)
-    if not agency.shown or place.level != "county" or not agency.shown.startswith(place.name):
+    if agency.region_inside and not agency.printed_region:
+        return agency_names.canonical(agency.bare_name)
+    if supplied and agencies.stands_alone(agency):
+        supplied = Location()
+    name = agencies.name_of(agency, supplied, _full_name(agency, location, clues))
+    if location.level != "county" or not agency.printed_region.startswith(location.name):
         return name
-    if place.certain and (city := agencies.city_before(place)):
-        return city + name
-    # A district's own name begins with its city where the text writes it so.
-    if (
-        place.name.endswith("区")
-        and place.city
-        and f"{place.city}{agency.shown}{agency.body[:2]}" in clues.text
-    ):
-        record.took("agency", place.city + name, "text", f"{place.city}{agency.shown}{agency.body[:2]}")
-        return place.city + name
-    return name
+    city = agencies.city_before(location) if location.certain else ""
+    return city + name if city else _with_city(name, agency, location, clues, record)
+
+
+def _full_name(agency: Agency, location: Location, clues: Clues) -> str:
+    """Which of several full names of a short one the text uses; empty where it uses none."""
+    full = agency_names.options(agency.bare_name)
+    region = agency.printed_region or location.name
+    return next((name for name in full if region + name in clues.text), "") if len(full) > 1 else ""
+
+
+def _with_city(name: str, agency: Agency, location: Location, clues: Clues, record: Record) -> str:
+    """A district's own name begins with its city where the text writes it so."""
+    written = f"{location.city}{agency.printed_region}{agency.bare_name[:2]}"
+    if not location.name.endswith("区") or not location.city or written not in clues.text:
+        return name
+    record.cite("agency", location.city + name, "text", written)
+    return location.city + name
 
 
 def _decoys(document: Document, clues: Clues, record: Record) -> None:
@@ -105,13 +115,13 @@ def _decoys(document: Document, clues: Clues, record: Record) -> None:
     )
     if title is None:
         if found := _GUIDE.search(clues.text[:80]):
-            record.found("not_an_annual_report", found=found[0], severity=Severity.ERROR, variant="guide")
+            record.report("not_an_annual_report", found=found[0], severity=Severity.ERROR, variant="guide")
             return
         if "年度报告" in clues.text[:1500] or "信息公开" in clues.text[:600]:
             return
         severity = Severity.WARNING if document.grids else Severity.ERROR
-        record.found("not_an_annual_report", severity=severity, variant="untitled")
+        record.report("not_an_annual_report", severity=severity, variant="untitled")
     elif title.decoy:
         severity = Severity.ERROR if title.certain_decoy else Severity.WARNING
         printed = title.printed[:120]
-        record.found("not_an_annual_report", found=printed, severity=severity, decoy=title.decoy)
+        record.report("not_an_annual_report", found=printed, severity=severity, decoy=title.decoy)

@@ -49,7 +49,7 @@ class Region:
         return not self.last
 
     def within(self, other: Region) -> bool:
-        """Does this region lie in `other` (or is it the same)?"""
+        """Whether this region lies in `other` or is the same."""
         if self.code == other.code:
             return True
         size = {"province": 2, "prefecture": 4, "county": 6}[other.level]
@@ -57,10 +57,10 @@ class Region:
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
-    """The narrowest region that is known, with the regions round it. Empty text means not known.
+class Location:
+    """The narrowest region that is known, with the regions around it. Empty text means not known.
 
-    `choices` are the regions that a name might have meant where nothing said which.
+    `choices` are the regions that a name may mean where nothing tells which.
     """
 
     province: str = ""
@@ -81,7 +81,7 @@ class Place:
 
 @functools.cache
 def regions() -> tuple[Region, ...]:
-    """Every region and name of the reference list, current and past."""
+    """Every region of the reference list under each of its names, current and past."""
     with open(REFERENCE / "regions.csv", encoding="utf-8", newline="") as file:
         return tuple(Region(**row) for row in csv.DictReader(file))
 
@@ -96,8 +96,8 @@ def _by_code() -> dict[str, list[Region]]:
 
 def short_name(name: str) -> str:
     """凉山彝族自治州 -> 凉山州, 长阳土家族自治县 -> 长阳县; the name itself where it has no such form."""
-    found = _AUTONOMOUS.match(name)
-    return found[1] + found[2] if found else name
+    match = _AUTONOMOUS.match(name)
+    return match[1] + match[2] if match else name
 
 
 def stem(name: str) -> str:
@@ -115,7 +115,7 @@ def _by_name() -> dict[str, tuple[Region, ...]]:
             table.setdefault(name, []).append(region)
     for name, code in _SHORT.items():
         table.setdefault(name, []).extend(region for region in _by_code()[code] if region.current)
-    return {name: tuple(found) for name, found in table.items()}
+    return {name: tuple(bearers) for name, bearers in table.items()}
 
 
 @functools.cache
@@ -127,7 +127,7 @@ def _by_stem() -> dict[str, tuple[Region, ...]]:
             table.setdefault(stem(region.name), []).append(region)
     for name, code in _SHORT_PROVINCES.items():
         table[name] = [region for region in _by_code()[code] if region.current]
-    return {name: tuple(found) for name, found in table.items()}
+    return {name: tuple(bearers) for name, bearers in table.items()}
 
 
 @functools.cache
@@ -143,28 +143,30 @@ def named(name: str) -> tuple[Region, ...]:
 def latest(code: str) -> str:
     """The code that a region goes by now: 320829 (洪泽县) -> 320813 (洪泽区)."""
     for _ in range(5):
-        held = _by_code().get(code, [])
-        if not held or any(region.current for region in held):
+        entries = _by_code().get(code, [])
+        if not entries or any(region.current for region in entries):
             break
-        after = held[-1].successor
+        after = entries[-1].successor
         if not after or after == code:
             break
         code = after
     return code
 
 
-def place_of(region: Region) -> Place:
-    """The region with its city and province, each under the name that it had at the same time."""
+def location_of(region: Region) -> Location:
+    """The region with its city and province, each under the name that it bore at the same time."""
     parents = {"province": "", "prefecture": ""}
     for level, code in (("province", region.code[:2] + "0000"), ("prefecture", region.code[:4] + "00")):
-        held = _by_code().get(code, [])
+        entries = _by_code().get(code, [])
         fitting = (
-            [one for one in held if one.last == region.last] or [one for one in held if one.current] or held
+            [one for one in entries if one.last == region.last]
+            or [one for one in entries if one.current]
+            or entries
         )
         if fitting:
             parents[level] = fitting[-1].name
     city = "" if region.code[:2] in _MUNICIPALITIES else parents["prefecture"]
-    return Place(
+    return Location(
         province=region.name if region.level == "province" else parents["province"],
         city=region.name if region.level == "prefecture" else city if region.level == "county" else "",
         county=region.name if region.level == "county" else "",
@@ -174,62 +176,66 @@ def place_of(region: Region) -> Place:
     )
 
 
-def place_of_code(code: str) -> Place:
-    """The place of a six-digit code; no place for a code that no list has."""
-    held = sorted(_by_code().get(code, []), key=lambda region: region.last or "9")
-    return place_of(held[-1]) if held else Place()
+def location_of_code(code: str) -> Location:
+    """The location of a six-digit code; no location for a code that is on no list."""
+    entries = sorted(_by_code().get(code, []), key=lambda region: region.last or "9")
+    return location_of(entries[-1]) if entries else Location()
 
 
-def narrowed(choices: Sequence[Region], within: Iterable[Region]) -> tuple[Region, ...]:
+def narrow(choices: Sequence[Region], within: Iterable[Region]) -> tuple[Region, ...]:
     """Those of `choices` that lie in each of `within`, or `choices` where none does."""
-    kept = tuple(choices)
+    left = tuple(choices)
     for other in within:
-        kept = tuple(region for region in kept if region.within(other)) or kept
-    return kept
+        left = tuple(region for region in left if region.within(other)) or left
+    return left
 
 
-def pick(choices: Sequence[Region]) -> Place:
-    """One place out of the regions that a name may mean; without a code where it may mean several."""
+def to_location(choices: Sequence[Region]) -> Location:
+    """The location that a name means; one without a code where the name may mean several regions."""
     best = [region for region in choices if region.current] or list(choices)
-    # The same body under several code lists is not a doubt.
+    # the same region under several code lists is not ambiguous
     if len({latest(region.code) for region in best}) == 1:
-        return place_of(best[-1])
-    full = [place_of(region) for region in best]
+        return location_of(best[-1])
+    locations = [location_of(region) for region in best]
 
     def common(texts: Iterable[str]) -> str:
-        different = set(texts)
-        return different.pop() if len(different) == 1 else ""
+        distinct = set(texts)
+        return distinct.pop() if len(distinct) == 1 else ""
 
-    return Place(
-        province=common(place.province for place in full),
-        city=common(place.city for place in full),
-        county=common(place.county for place in full),
+    return Location(
+        province=common(location.province for location in locations),
+        city=common(location.city for location in locations),
+        county=common(location.county for location in locations),
         level=best[0].level,
-        name="、".join(dict.fromkeys(place.name for place in full)),
+        name="、".join(dict.fromkeys(location.name for location in locations)),
         choices=tuple(best),
     )
 
 
-def leading(text: str, within: Sequence[Region] = ()) -> tuple[tuple[Region, ...], tuple[str, ...], str]:
+def leading_regions(
+    text: str, within: Sequence[Region] = ()
+) -> tuple[tuple[Region, ...], tuple[str, ...], str]:
     """Region names at the head of `text`, widest first: (regions meant by the last, names as printed, rest).
 
     湖南省湘潭市统计局 -> ((湘潭市,), (湖南省, 湘潭市), 统计局). Each name must lie in the one before.
     `within` are regions known from elsewhere; they decide between namesakes.
     """
-    found: tuple[Region, ...] = ()
+    named_last: tuple[Region, ...] = ()
     printed: list[str] = []
     while True:
         for length in range(min(_longest(), len(text)), 1, -1):
             choices = named(text[:length])
-            if found:
+            if named_last:
                 choices = tuple(
-                    one for one in choices if any(one.within(up) and one.code != up.code for up in found)
+                    region
+                    for region in choices
+                    if any(region.within(outer) and region.code != outer.code for outer in named_last)
                 )
             if choices:
                 break
         else:
-            return found, tuple(printed), text
-        found = narrowed(choices, within)
+            return named_last, tuple(printed), text
+        named_last = narrow(choices, within)
         printed.append(text[:length])
         text = text[length:]
 
@@ -242,54 +248,54 @@ def leading_stem(text: str) -> tuple[tuple[Region, ...], str, str]:
     return (), "", text
 
 
-def unlisted(name: str, outer: Place = Place()) -> Place:
-    """A place that looks like a region and stands on no list (a new one, an invented one), without a code."""
-    found = _LIKE_REGION.match(name)
-    if not found:
-        return Place()
+def unlisted_location(name: str, outer: Location = Location()) -> Location:
+    """A location that looks like a region and stands on no list (a new one, an invented one), without a code."""
+    match = _LIKE_REGION.match(name)
+    if not match:
+        return Location()
     level = {
         "省": "province",
         "治区": "province",
         "市": "prefecture",
         "州": "prefecture",
         "盟": "prefecture",
-    }.get(found[1], "county")
+    }.get(match[1], "county")
     if level == "prefecture" and outer.level == "prefecture":
         level = "county"
     order = ("", "province", "prefecture", "county")
     if order.index(outer.level) >= order.index(level):
-        return Place()
+        return Location()
     at = {"province": outer.province, "prefecture": outer.city, "county": outer.county} | {level: name}
-    return Place(at["province"], at["prefecture"], at["county"], "", level, name)
+    return Location(at["province"], at["prefecture"], at["county"], "", level, name)
 
 
-def of_folders(parts: Sequence[str]) -> tuple[Place, ...]:
-    """The places that the folders of a path name, widest first, each within the one before."""
-    chain: list[Place] = []
+def locations_of_folders(parts: Sequence[str]) -> tuple[Location, ...]:
+    """The locations that the folders of a path name, widest first, each within the one before."""
+    chain: list[Location] = []
     for part in parts:
-        outer = chain[-1] if chain else Place()
+        outer = chain[-1] if chain else Location()
         choices: Sequence[Region] = named(part)
         if outer.code:
-            choices = [one for one in choices if inside(one.code, outer) and one.code != outer.code]
-        found = pick(choices) if choices else Place()
-        if found.certain and (not chain or outer.code):
-            chain.append(found)
-        elif not named(part) and (new := unlisted(part, outer)):
+            choices = [one for one in choices if lies_in(one.code, outer) and one.code != outer.code]
+        location = to_location(choices) if choices else Location()
+        if location.certain and (not chain or outer.code):
+            chain.append(location)
+        elif not named(part) and (new := unlisted_location(part, outer)):
             chain.append(new)
-    # One stray folder (归档区) is no region; a region that is on no list stands in a province or city.
+    # a single folder like 归档区 is no region; a region on no list stands in a province or a city
     return (
         tuple(chain)
-        if any(place.level != "county" for place in chain) or len(chain) != 1 or chain[0].code
+        if any(one.level != "county" for one in chain) or len(chain) != 1 or chain[0].code
         else ()
     )
 
 
-def inside(code: str, outer: Place) -> bool:
-    """Does the region of this code lie in `outer` (or is it the same), under any of its names?"""
+def lies_in(code: str, outer: Location) -> bool:
+    """Whether the region of this code lies in `outer` or is the same, under any of its codes."""
     size = {"province": 2, "prefecture": 4}.get(outer.level, 6)
     return latest(code)[:size] == latest(outer.code)[:size] or code[:size] == outer.code[:size]
 
 
-def region_of(place: Place) -> tuple[Region, ...]:
-    """The listed region of a place, as one item or none."""
-    return tuple(region for region in _by_code().get(place.code, ()) if region.name == place.name)[:1]
+def region_of(location: Location) -> tuple[Region, ...]:
+    """The listed region of a location, as one item or none."""
+    return tuple(region for region in _by_code().get(location.code, ()) if region.name == location.name)[:1]

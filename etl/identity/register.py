@@ -1,7 +1,7 @@
-"""Bodies over time: which names are one body, which bodies went on as another, and the id of each.
+"""Agencies over time: which names are one agency, which agencies went on as another, and the id of each.
 
-`data/reference/successions.csv` holds the renames and mergers of whole kinds of agencies,
-`agency_register.csv` single bodies, and `regions.csv` the regions that were renamed.
+`data/reference/successions.csv` holds the renames and mergers of whole kinds of agencies, `agency_register.csv` single
+agencies, and `regions.csv` the regions that were renamed.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from etl.identity.regions import latest
 from etl.runtime.paths import REFERENCE
 
 _ENDING = re.compile(r"(?:人民政府|办事处|管理委员会|委员会|总局|局|厅|委|办公室|办公厅|办)$")
-# What may follow a name that a succession knows: 生态环境局高新分局 is another body than 生态环境局.
+# what may follow a name of a succession: 生态环境局高新分局 is another agency than 生态环境局
 _REST = re.compile(r"(?:局|厅|委|委员会|办公室|办)?(?:分局)?")
 _BRANCH = re.compile(r"局?分局$")
 _OFFICE = re.compile(r"^(?:人民政府|政府|行政公署|行署)(?:办公室|办公厅|办)$")
@@ -25,10 +25,10 @@ _OFFICE = re.compile(r"^(?:人民政府|政府|行政公署|行署)(?:办公室|
 
 @dataclass(frozen=True, slots=True)
 class Succession:
-    """How bodies named `before` went on as `after` (names without their ending 局, 厅, 委员会).
+    """How agencies named `before` went on as `after` (names without their ending 局, 厅, 委员会).
 
-    `relation`: `renamed` (the same body), `merged` (several became one), `absorbed` (joined an existing
-    one). The years are the first and last in which it happened anywhere; None where no year is known.
+    `relation` is `renamed` (the same agency), `merged` (several became one) or `absorbed` (joined an existing one).
+    The years are the first and the last in which it happened anywhere; None where no year is known.
     """
 
     kind: str
@@ -72,65 +72,65 @@ def successors(kind: str) -> tuple[Succession, ...]:
     successors("rural_revitalization"): 扶贫开发 -renamed 2021-> 乡村振兴 -absorbed 2023–24-> 农业农村.
     Other spellings of the same name are left out.
     """
-    chain = [one for one in all_successions() if one.kind == kind and one.before != one.after]
-    return tuple(sorted(chain, key=lambda one: one.from_year or 9999))
+    renames = (entry for entry in all_successions() if entry.kind == kind and entry.before != entry.after)
+    return tuple(sorted(renames, key=lambda entry: entry.from_year or 9999))
 
 
 @functools.lru_cache(maxsize=4096)
-def body_key(body: str) -> str:
-    """What stays of a body's name over renames: 扶贫办 and 乡村振兴局 -> 乡村振兴; 水务局 -> 水利.
+def lineage_key(name: str) -> str:
+    """The part of an agency's name that outlasts renames: 扶贫办 and 乡村振兴局 -> 乡村振兴; 水务局 -> 水利.
 
-    A merger starts a new body: 卫生局 -> 卫生, 卫计局 and 卫生健康局 -> 卫生健康.
+    A merger starts a new agency: 卫生局 -> 卫生, 卫计局 and 卫生健康局 -> 卫生健康.
     """
-    body = canonical(body.removeprefix("中华人民共和国"))
-    if _OFFICE.match(body):
+    name = canonical(name.removeprefix("中华人民共和国"))
+    if _OFFICE.match(name):
         return "政府办公室"
-    if body in ("人民政府", "政府", "行政公署", "行署"):
+    if name in ("人民政府", "政府", "行政公署", "行署"):
         return "人民政府"
     for _ in range(4):
-        for one in all_successions():
-            if (found := one.pattern.match(body)) and _REST.fullmatch(body, found.end()):
+        for succession in all_successions():
+            if (found := succession.pattern.match(name)) and _REST.fullmatch(name, found.end()):
                 break
         else:
             break
-        if one.relation != "renamed" or one.after == one.before:
-            return one.before
-        body = one.after + "局"
-    return _ENDING.sub("", _BRANCH.sub("", body)) or body
+        if succession.relation != "renamed" or succession.after == succession.before:
+            return succession.before
+        name = succession.after + "局"
+    return _ENDING.sub("", _BRANCH.sub("", name)) or name
 
 
-def agency_id(code: str, body: str, printed_place: str = "") -> str:
-    """Short stable id of the body at a place: `430321-5d2c91ab`.
+def agency_id(code: str, name: str, printed_region: str = "") -> str:
+    """A short stable id of the agency of this name at a region: `430321-5d2c91ab`.
 
-    The same for every spelling and every rename on file, and for a region renamed since (洪泽县 and
-    洪泽区). `printed_place` keeps namesakes apart whose own region is not known (太平镇 of no known
-    county); a body of no known region has the code 000000.
+    Every spelling and every rename on file gives the same id, and so does a region renamed since (洪泽县 and 洪泽区).
+    `printed_region` keeps namesakes apart whose own region is not known (太平镇 of no known county); an agency of no
+    known region has the code 000000.
     """
-    place = latest(code) if code else "000000"
-    key = f"{place}|{printed_place}|{body_key(_register().get(body, body))}"
-    return f"{place}-{hashlib.blake2s(key.encode(), digest_size=4).hexdigest()}"
+    region_code = latest(code) if code else "000000"
+    key = f"{region_code}|{printed_region}|{lineage_key(_register().get(name, name))}"
+    return f"{region_code}-{hashlib.blake2s(key.encode(), digest_size=4).hexdigest()}"
 
 
-def later_ids(code: str, body: str) -> tuple[tuple[str, Succession], ...]:
-    """Ids of the bodies at the same place that this one went on as by merger, nearest first.
+def later_ids(code: str, name: str) -> tuple[tuple[str, Succession], ...]:
+    """Ids of the agencies at the same region that this one went on as by merger, nearest first.
 
     A rename needs no link: the id stays. A merged series compares only as the sum of all that merged.
     """
-    found: list[tuple[str, Succession]] = []
-    key = body_key(body)
-    for one in all_successions():
-        if one.relation != "renamed" and one.before == key:
-            found.append((agency_id(code, one.after + "局"), one))
-            found.extend(later_ids(code, one.after + "局"))
-    return tuple(found)
+    ids: list[tuple[str, Succession]] = []
+    key = lineage_key(name)
+    for succession in all_successions():
+        if succession.relation != "renamed" and succession.before == key:
+            ids.append((agency_id(code, succession.after + "局"), succession))
+            ids.extend(later_ids(code, succession.after + "局"))
+    return tuple(ids)
 
 
-def earlier_ids(code: str, body: str) -> tuple[tuple[str, Succession], ...]:
-    """Ids of the bodies at the same place that merged into this one, nearest first."""
-    found: list[tuple[str, Succession]] = []
-    key = body_key(body)
-    for one in all_successions():
-        if one.relation != "renamed" and body_key(one.after + "局") == key:
-            found.append((agency_id(code, one.before + "局"), one))
-            found.extend(earlier_ids(code, one.before + "局"))
-    return tuple(found)
+def earlier_ids(code: str, name: str) -> tuple[tuple[str, Succession], ...]:
+    """Ids of the agencies at the same region that merged into this one, nearest first."""
+    ids: list[tuple[str, Succession]] = []
+    key = lineage_key(name)
+    for succession in all_successions():
+        if succession.relation != "renamed" and lineage_key(succession.after + "局") == key:
+            ids.append((agency_id(code, succession.before + "局"), succession))
+            ids.extend(earlier_ids(code, succession.before + "局"))
+    return tuple(ids)

@@ -1,120 +1,188 @@
-"""The place that a body belongs to, out of its name, the text, the folders and the manifest."""
+"""The location that an agency belongs to, from its name, the text, the folders and the manifest."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
+from typing import NamedTuple
 
 from etl.identity import agencies, regions
 from etl.identity.agencies import Agency
 from etl.identity.clues import Clues
 from etl.identity.evidence import Record
-from etl.identity.regions import Place
+from etl.identity.regions import Location
 from etl.model.report import Severity
 
 
-def settle(agency: Agency, clues: Clues, stated: Mapping[str, str], record: Record) -> tuple[Place, Place]:
-    """(the place that the body belongs to, the place to print before its name where it prints none)."""
+class Resolution(NamedTuple):
+    """Where an agency belongs, and the location to print before its name where its title prints none."""
+
+    location: Location = Location()
+    supplied: Location = Location()
+
+
+Source = Callable[[Agency, Clues, Mapping[str, str], Record], Resolution | None]
+
+
+def resolve_region(agency: Agency, clues: Clues, stated: Mapping[str, str], record: Record) -> Resolution:
+    """What the first source gives that knows the location; its evidence, and findings where sources differ."""
+    answers = (answer for source in _SOURCES if (answer := source(agency, clues, stated, record)))
+    return next(answers, Resolution())
+
+
+def _from_manifest(
+    agency: Agency, clues: Clues, stated: Mapping[str, str], record: Record
+) -> Resolution | None:
     code = stated.get("region_code", "")
-    if given := regions.place_of_code(code) or _unlisted_code(code, agency, clues):
-        record.took("region_code", given.code, "manifest", code)
-        return given, Place() if agency.place or agency.central else given
-    if agency.central:
-        return Place(), Place()
-    folder = _folder_place(agency, clues)
-    if agency.place:
-        narrowest = clues.folders[-1] if clues.folders else Place()
-        place = agency.place if agency.place.certain else _settled(agency.place, clues, record)
-        if not place.certain and not place.choices:
-            if place not in clues.folders:
-                record.found("place_unknown", found=place.name, severity=Severity.NOTICE)
-        elif not place.certain:
-            record.found("place_unknown", found=place.name, variant="namesakes")
-        elif _fills_in(agency, place, narrowest):
-            place = narrowest  # 铜陵市老洲乡 in the folder 义安区
-        elif narrowest and not _inside(place, narrowest):
-            severity = Severity.NOTICE if _inside(narrowest, place) else None
-            record.found("place_disagrees", place.name, narrowest.name, severity)
-        record.took("region_code", place.code or place.name, "title", agency.shown or agency.body)
-        return place, Place()
-    found = agencies.place_before(clues.text, _core(agency.body)) if agency.body else Place()
-    if not found.name.endswith(agency.relative):
-        found = Place()  # 湖南省统计局 in the text does not say which 县统计局 files
-    if found and (not folder or _inside(found, folder)):
-        record.took("region_code", found.code, "text", found.name + agency.body)
-        return found, found
-    if folder:
-        record.took("region_code", folder.code, "folder", "/".join(one.name for one in clues.folders))
-        return folder, folder
-    at_site, _, _ = regions.leading(clues.site)
-    if at_site and (place := regions.pick(at_site)).certain:
-        record.took("region_code", place.code, "metadata", clues.site)
-        return place, place
-    if agency.body:
-        record.found("place_unknown", found=agency.body, variant="nowhere")
-    return Place(), Place()
+    location = regions.location_of_code(code) or _unlisted_code(code, agency, clues)
+    if not location:
+        return None
+    record.cite("region_code", location.code, "manifest", code)
+    return Resolution(location, Location() if agency.location or agency.central else location)
 
 
-def holds_townships(place: Place) -> bool:
-    """Is this the region right above townships: a county, or a city without counties (东莞市)?"""
-    return place.level == "county" or place.code in agencies.NO_COUNTIES
+def _of_central_body(
+    agency: Agency, clues: Clues, stated: Mapping[str, str], record: Record
+) -> Resolution | None:
+    return Resolution() if agency.central else None
 
 
-def _unlisted_code(code: str, agency: Agency, clues: Clues) -> Place:
-    """A code of the manifest that no list has, with the names that the folders or the title give."""
+def _from_name(agency: Agency, clues: Clues, stated: Mapping[str, str], record: Record) -> Resolution | None:
+    if not agency.location:
+        return None
+    location = agency.location if agency.location.certain else _one_of(agency.location, clues, record)
+    location = _checked_against_folders(agency, location, clues, record)
+    record.cite(
+        "region_code", location.code or location.name, "title", agency.printed_region or agency.bare_name
+    )
+    return Resolution(location)
+
+
+def _checked_against_folders(agency: Agency, location: Location, clues: Clues, record: Record) -> Location:
+    """The location, or the folder's where that only fills it in; reports what is unknown or contradicts."""
+    narrowest = clues.folders[-1] if clues.folders else Location()
+    if not location.certain and not location.choices:
+        if location not in clues.folders:
+            record.report("place_unknown", found=location.name, severity=Severity.NOTICE)
+    elif not location.certain:
+        record.report("place_unknown", found=location.name, variant="namesakes")
+    elif _fills_in(agency, location, narrowest):
+        return narrowest  # 铜陵市老洲乡 in the folder 义安区
+    elif narrowest and not _lies_in(location, narrowest):
+        severity = Severity.NOTICE if _lies_in(narrowest, location) else None
+        record.report("place_disagrees", location.name, narrowest.name, severity)
+    return location
+
+
+def _from_text(agency: Agency, clues: Clues, stated: Mapping[str, str], record: Record) -> Resolution | None:
+    if not agency.bare_name:
+        return None
+    location = agencies.location_before(clues.text, _core(agency.bare_name))
+    if not location or not location.name.endswith(agency.relative):
+        return None  # 湖南省统计局 in the text does not say which 县统计局 files
+    folder = _fitting_folder(agency, clues)
+    if folder and not _lies_in(location, folder):
+        return None
+    record.cite("region_code", location.code, "text", location.name + agency.bare_name)
+    return Resolution(location, location)
+
+
+def _from_folders(
+    agency: Agency, clues: Clues, stated: Mapping[str, str], record: Record
+) -> Resolution | None:
+    folder = _fitting_folder(agency, clues)
+    if not folder:
+        return None
+    record.cite("region_code", folder.code, "folder", clues.folder_path)
+    return Resolution(folder, folder)
+
+
+def _from_site(agency: Agency, clues: Clues, stated: Mapping[str, str], record: Record) -> Resolution | None:
+    named, _, _ = regions.leading_regions(clues.site)
+    location = regions.to_location(named) if named else Location()
+    if not location.certain:
+        return None
+    record.cite("region_code", location.code, "metadata", clues.site)
+    return Resolution(location, location)
+
+
+def _nowhere(agency: Agency, clues: Clues, stated: Mapping[str, str], record: Record) -> Resolution | None:
+    if agency.bare_name:
+        record.report("place_unknown", found=agency.bare_name, variant="nowhere")
+    return None
+
+
+_SOURCES: tuple[Source, ...] = (
+    _from_manifest,
+    _of_central_body,
+    _from_name,
+    _from_text,
+    _from_folders,
+    _from_site,
+    _nowhere,
+)
+
+
+def holds_townships(location: Location) -> bool:
+    """Whether this region stands right above townships: a county, or a city without counties (东莞市)."""
+    return location.level == "county" or location.code in agencies.NO_COUNTIES
+
+
+def _unlisted_code(code: str, agency: Agency, clues: Clues) -> Location:
+    """A code of the manifest that is on no list, with the names that the folders or the title give."""
     if not re.fullmatch(r"\d{6}", code):
-        return Place()
+        return Location()
     level = "province" if code.endswith("0000") else "prefecture" if code.endswith("00") else "county"
-    for place in (*reversed(clues.folders), agency.place):
-        if place.level == level and not place.code:
-            return replace(place, code=code)
-    return Place(code=code, level=level, name=code)
+    for location in (*reversed(clues.folders), agency.location):
+        if location.level == level and not location.code:
+            return replace(location, code=code)
+    return Location(code=code, level=level, name=code)
 
 
-def _fills_in(agency: Agency, place: Place, folder: Place) -> bool:
-    """Does the folder name the county that a township's or a branch's title leaves out?"""
-    if folder.level != "county" or place.level == "county" or not _inside(folder, place):
+def _fills_in(agency: Agency, location: Location, folder: Location) -> bool:
+    """Whether the folder names the county that a township's or a branch's title leaves out."""
+    if folder.level != "county" or location.level == "county" or not _lies_in(folder, location):
         return False
     return agencies.level_of(agency) in ("township", "county")
 
 
-def _core(body: str) -> str:
-    """The part of a body's name that text repeats: 联安镇 of 联安镇人民政府."""
+def _core(bare_name: str) -> str:
+    """The part of an agency's name that text repeats: 联安镇 of 联安镇人民政府."""
     for ending in ("人民政府", "办事处"):
-        if body.endswith(ending) and len(body) > len(ending) + 1:
-            return body.removesuffix(ending)
-    return body
+        if bare_name.endswith(ending) and len(bare_name) > len(ending) + 1:
+            return bare_name.removesuffix(ending)
+    return bare_name
 
 
-def _folder_place(agency: Agency, clues: Clues) -> Place:
-    """The place of the folders that fits the body: 厅 belong to the province, 市科委 to the city."""
+def _fitting_folder(agency: Agency, clues: Clues) -> Location:
+    """The folders' location that fits the agency: a 厅 belongs to the province, 市科委 to the city."""
     if not clues.folders:
-        return Place()
+        return Location()
     level = agencies.RELATIVE_LEVEL.get(agency.relative, "")
-    if agency.body.endswith("厅"):
+    if agency.bare_name.endswith("厅"):
         level = "province"
-    for place in clues.folders:
-        if place.level == level and place.name.endswith(agency.relative or ""):
-            return place
+    for location in clues.folders:
+        if location.level == level and location.name.endswith(agency.relative or ""):
+            return location
     return clues.folders[-1]
 
 
-def _inside(inner: Place, outer: Place) -> bool:
-    """Does `inner` lie in `outer`, as their codes say (or is it the same)?"""
+def _lies_in(inner: Location, outer: Location) -> bool:
+    """Whether `inner` lies in `outer` or is the same, as far as their codes tell."""
     if not inner.code or not outer.code:
         return True
-    return regions.inside(inner.code, outer)
+    return regions.lies_in(inner.code, outer)
 
 
-def _settled(place: Place, clues: Clues, record: Record) -> Place:
-    """One of several namesakes, where text or site name the city or province of just one."""
+def _one_of(location: Location, clues: Clues, record: Record) -> Location:
+    """One of several namesakes, where text or site name the city or the province of just one."""
     around = clues.text + clues.site + (clues.meta.printed if clues.meta else "")
-    kept = [one for one in place.choices if (full := regions.place_of(one)).city and full.city in around]
-    if not kept:
-        kept = [one for one in place.choices if regions.stem(regions.place_of(one).province) in around]
-    if len(kept) == 1:
-        settled = regions.place_of(kept[0])
-        record.took("region_code", settled.code, "text", settled.city or settled.province)
-        return settled
-    return place
+    full = {region: regions.location_of(region) for region in location.choices}
+    fitting = [place for place in full.values() if place.city and place.city in around]
+    if not fitting:
+        fitting = [place for place in full.values() if regions.stem(place.province) in around]
+    if len(fitting) != 1:
+        return location
+    record.cite("region_code", fitting[0].code, "text", fitting[0].city or fitting[0].province)
+    return fitting[0]

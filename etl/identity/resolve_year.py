@@ -1,69 +1,113 @@
-"""The year that a report is about, and when it was published, out of what the clues say."""
+"""The year that a report is about, and when it was published."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from typing import NamedTuple
 
 from etl.identity import year_patterns
 from etl.identity.clues import Clues
 from etl.identity.evidence import Record
+from etl.identity.year_patterns import Stated
 from etl.model.report import Severity
 from etl.text.comparable import plain
 
 
-def filed_year(clues: Clues, stated: Mapping[str, str], record: Record) -> int | None:
-    """Title, else stated period, else metadata or path, else the year before the issue."""
-    said: list[tuple[str, year_patterns.Stated]] = []
-    if clues.page and clues.page.year:
-        said.append(("title", clues.page.year))
-    if clues.meta and clues.meta.year:
-        said.append(("metadata", clues.meta.year))
-    if clues.period:
-        said.append(("text", clues.period))
-    weak = [("folder", clues.folder_year), ("file_name", (clues.file and clues.file.year) or clues.file_year)]
-    issue = clues.issued.year - 1 if clues.issued else None
-    year: int | None = None
-    source = quote = ""
-    if stated.get("year", "")[:4].isdigit():
-        year, source, quote = int(stated["year"][:4]), "manifest", stated["year"]
-    elif said:
-        year, source, quote = said[0][1].year, said[0][0], said[0][1].quote
-    else:
-        for place, one in weak:
-            if one:
-                year, source, quote = one.year, place, one.quote
-                record.found("year_weak", found=one.quote, sources=(place,))
-                break
-        else:
-            if issue is not None and clues.issued:
-                year, source, quote = issue, clues.issued_from, clues.issued.quote
-                record.found("year_weak", found=quote, variant="issued")
-    if year is None:
-        record.found("year_unknown")
+class _Taken(NamedTuple):
+    year: int
+    source: str
+    quote: str
+
+
+def resolve_year(clues: Clues, stated: Mapping[str, str], record: Record) -> int | None:
+    """The year of the manifest, else of the title, of a stated period, of metadata or the path, else the year
+    before the report was issued; None, with a finding, where nothing tells."""
+    firm = list(_firm_statements(clues))
+    taken = (
+        _from_manifest(stated) or _from_firm(firm) or _from_path(clues, record) or _from_issue(clues, record)
+    )
+    if taken is None:
+        record.report("year_unknown")
         return None
-    record.took("year", year, source, quote)
-    for place, one in said:
-        if one.year != year:
-            quoted = one.quote[:80]
-            record.found(
-                "year_disagrees", str(year), quoted, sources=(source, place), other_year=str(one.year)
-            )
-        elif place != source:
-            record.took("year", one.year, place, one.quote)
-    if issue is not None and issue != year and clues.issued:
-        backed = any(place == "text" and one.year == year for place, one in said) or source == "manifest"
-        severity = Severity.NOTICE if backed else None
-        issued_on = clues.issued.value
-        record.found("year_disagrees", str(year + 1), issued_on, severity, variant="issued", year=str(year))
-    return year
+    record.cite("year", *taken)
+    _compare_statements(taken, firm, record)
+    _compare_issue(taken, firm, clues, record)
+    return taken.year
 
 
 def published_on(clues: Clues, stated: Mapping[str, str], record: Record) -> str:
+    """The date of publication (YYYY-MM-DD) of the manifest or the report; empty where neither tells."""
     given = year_patterns.of_metadata(plain(stated.get("published_on", "")))
     if given:
-        record.took("published_on", given.value, "manifest", stated["published_on"])
+        record.cite("published_on", given.value, "manifest", stated["published_on"])
         return given.value
     if clues.issued:
-        record.took("published_on", clues.issued.value, clues.issued_from, clues.issued.quote)
+        record.cite("published_on", clues.issued.value, clues.issued_from, clues.issued.quote)
         return clues.issued.value
     return ""
+
+
+def _firm_statements(clues: Clues) -> Iterator[tuple[str, Stated]]:
+    """Years that the report itself states, the best source first."""
+    if clues.page and clues.page.year:
+        yield "title", clues.page.year
+    if clues.meta and clues.meta.year:
+        yield "metadata", clues.meta.year
+    if clues.period:
+        yield "text", clues.period
+
+
+def _from_manifest(stated: Mapping[str, str]) -> _Taken | None:
+    year = stated.get("year", "")
+    return _Taken(int(year[:4]), "manifest", year) if year[:4].isdigit() else None
+
+
+def _from_firm(firm: list[tuple[str, Stated]]) -> _Taken | None:
+    return _Taken(firm[0][1].year, firm[0][0], firm[0][1].quote) if firm else None
+
+
+def _from_path(clues: Clues, record: Record) -> _Taken | None:
+    in_file_name = (clues.file and clues.file.year) or clues.file_year
+    for source, statement in (("folder", clues.folder_year), ("file_name", in_file_name)):
+        if statement:
+            record.report("year_weak", found=statement.quote, sources=(source,))
+            return _Taken(statement.year, source, statement.quote)
+    return None
+
+
+def _from_issue(clues: Clues, record: Record) -> _Taken | None:
+    if not clues.issued:
+        return None
+    record.report("year_weak", found=clues.issued.quote, variant="issued")
+    return _Taken(clues.issued.year - 1, clues.issued_from, clues.issued.quote)
+
+
+def _compare_statements(taken: _Taken, firm: list[tuple[str, Stated]], record: Record) -> None:
+    for source, statement in firm:
+        if statement.year != taken.year:
+            record.report(
+                "year_disagrees",
+                str(taken.year),
+                statement.quote[:80],
+                sources=(taken.source, source),
+                other_year=str(statement.year),
+            )
+        elif source != taken.source:
+            record.cite("year", statement.year, source, statement.quote)
+
+
+def _compare_issue(taken: _Taken, firm: list[tuple[str, Stated]], clues: Clues, record: Record) -> None:
+    """A report is issued in the year after the one that it is about."""
+    if not clues.issued or clues.issued.year - 1 == taken.year:
+        return
+    backed = taken.source == "manifest" or any(
+        source == "text" and statement.year == taken.year for source, statement in firm
+    )
+    record.report(
+        "year_disagrees",
+        str(taken.year + 1),
+        clues.issued.value,
+        Severity.NOTICE if backed else None,
+        variant="issued",
+        year=str(taken.year),
+    )

@@ -7,8 +7,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from etl.identity import year_patterns
-from etl.identity.agency_names import is_body
-from etl.identity.regions import leading, named
+from etl.identity.agency_names import looks_like_agency
+from etl.identity.regions import leading_regions, named
 from etl.text.comparable import digits_for_words, plain
 
 _EXTENSION = re.compile(
@@ -20,7 +20,7 @@ _PHRASE = re.compile(
     r"(?:暨政务公开)?(?:的)?(?:工作)?(?:的)?(?:年度|年)?(?:工作)?(?:情况)?(?:的)?(?:年度|年)?(?:工作)?(?:总结)?"
     r"(?:报告|年报|年度总结)(?:书|表)?"
 )
-# A heading or an HTML title that breaks off before 报告.
+# a heading or an HTML title that breaks off before 报告
 _CUT_OFF = re.compile(r"(?:政府|政务)?信息公开(?:工作)?(?:年度?)?(?:情况)?(?:…|\.{2,})?$")
 _BARE = re.compile(r"(?:年度工作报告|年度报告|工作年报|公开年报|年报|年度)$")
 _DECOYS = (
@@ -49,7 +49,7 @@ _SENTENCE = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Title:
-    """A title taken apart. `printed` as printed; `agency` plain text that names the body, or empty.
+    """A title taken apart. `printed` as printed; `agency` is plain text that names the agency, or empty.
 
     `decoy` is the word that makes it another document (指南, 解读); `certain_decoy`: no report bears it.
     """
@@ -78,13 +78,13 @@ def _agency(text: str) -> str:
         return _stripped(outside.split("关于")[0]) if outside.find("关于") > 1 else outside
     for found in _BRACKETS.finditer(text):
         inner = _stripped(found[1] or found[2] or "")
-        if is_body(inner) or named(inner):
+        if looks_like_agency(inner) or named(inner):
             return inner
     return ""
 
 
 def parse(printed: str) -> Title:
-    """Take a title apart. Works for a heading, an HTML title with the site's name, and a file's name."""
+    """Takes a title apart: a heading, an HTML title with the site's name, or a file's name."""
     text = digits_for_words(_EXTENSION.sub("", plain(printed))).replace("资讯公开", "信息公开")
     text = _ISSUE.sub("", text)
     segments = [part for part in _SEPARATOR.split(text) if part]
@@ -97,7 +97,7 @@ def parse(printed: str) -> Title:
     year = year_patterns.of_title(whole) or year_patterns.of_title(text)
     if phrase is None:
         agency = _agency(_BARE.sub("", bare).removesuffix("报告"))
-        agency = agency if is_body(agency) or named(agency) else ""
+        agency = agency if looks_like_agency(agency) or named(agency) else ""
         decoy, certain = _decoy(whole, agency)
         return Title(printed, agency, year, bool(_BARE.search(whole)) and not decoy, decoy, certain)
     before, after = bare[: phrase.start()], bare[phrase.end() :]
@@ -109,13 +109,13 @@ def parse(printed: str) -> Title:
         _agency(after),
         *(_stripped(_SITE_TAIL.sub("", part)) for part in segments if part is not chosen),
     ]
-    agency = agency or next((other for other in others if is_body(other) or named(other)), "")
+    agency = agency or next((other for other in others if looks_like_agency(other) or named(other)), "")
     decoy, certain = _decoy(whole, agency)
     return Title(printed, agency, year, complete, decoy, certain and decoy != "工作总结")
 
 
 def _decoy(title: str, agency: str) -> tuple[str, bool]:
-    """The word that makes a title another document's, outside the body's name; is it one for certain?"""
+    """(the word that makes it another document's title, whether for certain); words of the agency's name do not count."""
     outside = title.replace(agency, "") if agency else title
     for pattern, certain in _DECOYS:
         if found := pattern.search(outside):
@@ -133,8 +133,8 @@ def _score(title: Title, like: Title | None) -> int:
         return 0 if title.year and title.agency else -1
     score = 2 * bool(title.year) + ("报告" in title.printed) - 3 * title.certain_decoy
     if title.agency:
-        score += 3 if is_body(title.agency) or named(title.agency) else 1
-        score += bool(leading(title.agency)[0])
+        score += 3 if looks_like_agency(title.agency) or named(title.agency) else 1
+        score += bool(leading_regions(title.agency)[0])
     if like and like.agency and like.report:
         score += 3 * (like.agency.endswith(title.agency) and bool(title.agency))
         score += 2 * bool(like.year and title.year and like.year.value == title.year.value)
@@ -142,8 +142,8 @@ def _score(title: Title, like: Title | None) -> int:
 
 
 def _candidates(lines: Sequence[str], like: Title | None) -> Iterator[tuple[int, Title]]:
-    """Every title that one to six of the first lines make together, with its score."""
-    # A line too long for a title is left out before the costlier looks.
+    """Every title that one to six of the first lines make together, each with its score."""
+    # lines too long for a title are left out before the costlier tests
     flat = [plain(line) if len(line) < 120 else "" for line in lines]
     for start, first in enumerate(flat):
         if not _titlelike(first) or not _stripped(first) or (":" in first and "公开" not in first):
@@ -164,7 +164,7 @@ def _candidates(lines: Sequence[str], like: Title | None) -> Iterator[tuple[int,
 
 
 def _complete(joined: str, count: int, after: str) -> bool:
-    """Do the lines so far make a title, which the line after them does not go on with?"""
+    """Whether the lines so far make a title that the next line does not continue."""
     bare = _YEAR.sub("", joined)
     if _PHRASE.search(bare):
         return True
@@ -174,8 +174,8 @@ def _complete(joined: str, count: int, after: str) -> bool:
 
 
 def _one_name(joined: str, first: str, last: str) -> bool:
-    """Do joined lines name one body? Not 湘潭县人民政府 (the site's name) above 统计局2020年…"""
-    if not is_body(first):
+    """Whether the joined lines name one agency: not 湘潭县人民政府 (the site's name) above 统计局2020年…"""
+    if not looks_like_agency(first):
         return True
     own = parse(last).agency
     return not own or own.startswith("办公")

@@ -24,7 +24,7 @@ _WRITTEN = re.compile(rf"^\D{{0,8}}{_DATE}")
 
 @dataclass(frozen=True, slots=True)
 class Stated:
-    """A year or a date and the words that state it."""
+    """A year or a date, and the words that state it."""
 
     value: str
     quote: str
@@ -41,17 +41,17 @@ def _iso(year: str, month: str, day: str) -> str:
 
 
 def of_title(title: str) -> Stated | None:
-    """The year of a plain title. Of several, the one before 政府信息公开 or 年度报告 that stands nearest."""
-    found = list(_DATED_YEAR.finditer(digits_for_words(title)))
-    if not found:
+    """The year of a plain title; of several the last one written with 年度 or 年."""
+    years = list(_DATED_YEAR.finditer(digits_for_words(title)))
+    if not years:
         return None
-    marked = [match for match in found if match[2] == "年度"] or [match for match in found if match[2]]
-    best = (marked or found)[-1]
+    marked = [year for year in years if year[2] == "年度"] or [year for year in years if year[2]]
+    best = (marked or years)[-1]
     return Stated(best[1], title)
 
 
 def of_period(text: str) -> Stated | None:
-    """The period that plain text states its figures for: 2020年1月1日至2020年12月31日. The year of its start.
+    """The year in which the period begins that plain text states its figures for: 2020年1月1日至2020年12月31日.
 
     A period counts only behind a word such as 统计期限; 截至 dates and other periods do not.
     """
@@ -64,29 +64,29 @@ def of_period(text: str) -> Stated | None:
 
 def of_issue(text: str) -> Stated | None:
     """The date behind 发布日期 and its like in plain text, as YYYY-MM-DD."""
-    found = _ISSUED.search(text)
-    if found and (date := _iso(found[1], found[2], found[3])):
-        return Stated(date, found[0])
+    match = _ISSUED.search(text)
+    if match and (date := _iso(match[1], match[2], match[3])):
+        return Stated(date, match[0])
     return None
 
 
 def of_signature(line: str) -> Stated | None:
-    """A plain line that is nothing but a date, or a body and a date: 二〇一〇年一月十九日."""
-    found = _SIGNED.match(digits_for_words(line)) if len(line) <= 48 else None
-    if found and (date := _iso(found[1], found[2], found[3])):
+    """The date of a plain line that is a date alone, or an agency and a date: 二〇一〇年一月十九日."""
+    match = _SIGNED.match(digits_for_words(line)) if len(line) <= 48 else None
+    if match and (date := _iso(match[1], match[2], match[3])):
         return Stated(date, line)
     return None
 
 
 def of_metadata(printed: str) -> Stated | None:
     """A date as metadata print it: 2021-01-20 10:00, 2021/1/20, 20210120."""
-    found = _WRITTEN.match(printed) or re.match(r"(20[0-4]\d)(\d\d)(\d\d)", printed)
-    if found and (date := _iso(found[1], found[2], found[3])):
+    match = _WRITTEN.match(printed) or re.match(r"(20[0-4]\d)(\d\d)(\d\d)", printed)
+    if match and (date := _iso(match[1], match[2], match[3])):
         return Stated(date, printed)
     return None
 
 
 def of_path(part: str) -> Stated | None:
     """A year in a folder's or file's name: 2020, tjj_2020, 2020年度."""
-    found = re.findall(rf"(?<!\d){_YEAR}(?!\d)", part)
-    return Stated(found[-1], part) if len(set(found)) == 1 else None
+    years = re.findall(rf"(?<!\d){_YEAR}(?!\d)", part)
+    return Stated(years[-1], part) if len(set(years)) == 1 else None

@@ -114,8 +114,8 @@ def test_names_of_regions_survive_simplification() -> None:
     ],
 )
 def test_place_of_a_region(name: str, province: str, city: str, county: str) -> None:
-    place = regions.pick(regions.named(name))
-    assert (place.province, place.city, place.county) == (province, city, county)
+    location = regions.to_location(regions.named(name))
+    assert (location.province, location.city, location.county) == (province, city, county)
 
 
 def test_dates_in_words() -> None:

@@ -1,0 +1,250 @@
+"""Plain text that names an agency -> the agency: an ordered table of patterns, each with an example.
+
+The order decides: the first pattern that recognises a text wins. A new kind of name is a new function in `PATTERNS`
+and a row in the cases of its test.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from etl.identity import agency_names, regions
+from etl.identity.agencies import CORPS, DIVISION, RELATIVE_LEVEL, ZONE, Agency, government_of
+from etl.identity.agency_kinds import first_mention, kinds_of
+from etl.identity.regions import Location, Region
+
+VERTICAL = re.compile(
+    r"^(中国共产党|中共|国家税务总局|国家统计局|国家金融监督管理总局|中国人民银行|国家外汇管理局|中华人民共和国|国家矿山安全监察局"
+    r"|国家能源局|审计署|(?:财政|水利|交通运输|生态环境|自然资源|商务|工业和信息化)部(?!门))(?=.)"
+)
+CENTRAL = re.compile(
+    r"^(?:国家|国务院|中华人民共和国|中国(?:证监|银保监|银监|保监|民航|铁路|残|红十字|气象|地震|科学|工程|社会科学|证券|银行保险|民用航空|保险|银行业)|全国|最高人民|海关总署)|^.{2,10}总局$"
+)
+_RELATIVE = re.compile(r"^(?:本|我)?([省市州县区旗盟])(?=(?:人民)?政府|府办|委|.{2,})")
+_NOT_RELATIVE = re.compile(r"^(?:市场|市政|市容|市民|市监|市直|区域|县域|省直|州立|区块)")
+_BRANCH = re.compile(r"^(.+?局)(?!分局)(.+?)分局$")
+_TOWNSHIP = re.compile(r"[镇乡]|街道")
+_LIKE_REGIONS = re.compile(
+    r"^(?:([\u4e00-\u9fff]{2,5}?[市州盟])(?!场|政|容))?(?:([\u4e00-\u9fff]{2,7}?[县区旗市])(?!场|政|容|域))?(.*)$"
+)
+_ITSELF = ("", "市本级", "本级", "县本级", "区本级")
+
+
+@dataclass(frozen=True, slots=True)
+class Naming:
+    """A text that names an agency, taken apart once for all patterns.
+
+    `vertical` is a national system's name at its head (国家税务总局) and `remainder` what follows it; `named` are the
+    regions that the remainder begins with, `printed` their names as printed, `rest` what follows them. `folders` are
+    the locations known from the path and `within` the narrowest region of them; they tell namesakes apart.
+    """
+
+    text: str
+    folders: Sequence[Location]
+    within: tuple[Region, ...]
+    vertical: str
+    remainder: str
+    named: tuple[Region, ...]
+    printed: tuple[str, ...]
+    rest: str
+
+    @property
+    def location(self) -> Location:
+        return regions.to_location(self.named)
+
+    @property
+    def printed_region(self) -> str:
+        """湘潭县 as it is; 恩施州 as 恩施土家族苗族自治州."""
+        last = self.printed[-1]
+        full = {region.name for region in self.named}
+        return "".join(self.printed[:-1]) + (last if last in full or len(full) != 1 else full.pop())
+
+
+Pattern = Callable[[Naming], Agency | None]
+
+
+def read_agency(text: str, folders: Sequence[Location] = ()) -> Agency:
+    """The agency that plain `text` names; one without a location where no pattern recognises it."""
+    naming = take_apart(text, folders)
+    recognised = (agency for pattern in PATTERNS if (agency := pattern(naming)))
+    return next(recognised, Agency(Location(), "", text))
+
+
+def take_apart(text: str, folders: Sequence[Location] = ()) -> Naming:
+    """The text as the patterns look at it."""
+    within = regions.region_of(folders[-1]) if folders else ()
+    vertical = match[0] if (match := VERTICAL.match(text)) else ""
+    remainder = text[len(vertical) :]
+    return Naming(text, folders, within, vertical, remainder, *regions.leading_regions(remainder, within))
+
+
+def relative_level(naming: Naming) -> Agency | None:
+    """县 (a county's government, in its own words)."""
+    if naming.text not in RELATIVE_LEVEL:
+        return None
+    return Agency(Location(), "", "人民政府", relative=naming.text)
+
+
+def production_corps(naming: Naming) -> Agency | None:
+    """新疆生产建设兵团第八师石河子市财政局: the corps, its divisions and their cities."""
+    if not CORPS.match(naming.text):
+        return None
+    location = regions.location_of_code("650000")
+    if division := DIVISION.search(naming.text):
+        named, _, _ = regions.leading_regions(naming.text[division.end() :])
+        location = regions.to_location(named) if named else location
+    return Agency(location, "", naming.text, region_inside=True)
+
+
+def vertical_branch(naming: Naming) -> Agency | None:
+    """国家税务总局湘潭县税务局: a national system's branch at a listed region."""
+    if not (naming.vertical and naming.named):
+        return None
+    name = naming.vertical + naming.printed_region + naming.rest
+    return Agency(naming.location, "", name, region_inside=True)
+
+
+def region_itself(naming: Naming) -> Agency | None:
+    """湘潭县, 湘潭市本级: a region's name stands for its government."""
+    if not naming.named or naming.rest not in _ITSELF:
+        return None
+    return Agency(naming.location, naming.printed_region, government_of(naming.named[-1].name))
+
+
+def branch_in_region(naming: Naming) -> Agency | None:
+    """淮南市公安局田家庵分局: a city's bureau for one of its districts."""
+    districts = _branch_regions(naming.rest, naming.named, naming.within) if naming.named else ()
+    if not districts:
+        return None
+    return Agency(regions.to_location(districts), naming.printed_region, naming.rest, region_inside=True)
+
+
+def zone_in_region(naming: Naming) -> Agency | None:
+    """湖北省武汉东湖新技术开发区: the city stands inside the zone's name."""
+    if not (naming.named and ZONE.search(naming.rest + " ")):
+        return None
+    cities, _, _ = regions.leading_stem(naming.rest)
+    cities = tuple(city for city in cities if any(city.within(outer) for outer in naming.named))
+    location = regions.to_location(cities) if cities else naming.location
+    return Agency(location, naming.printed_region, naming.rest)
+
+
+def listed_region(naming: Naming) -> Agency | None:
+    """湘潭县统计局: a listed region and the agency's own name."""
+    return Agency(naming.location, naming.printed_region, naming.rest) if naming.named else None
+
+
+def central_body(naming: Naming) -> Agency | None:
+    """水利部, 国家发展和改革委员会, 国家税务总局驻某地特派员办事处 without a listed region."""
+    if naming.text in agency_names.ministries() or (CENTRAL.match(naming.text) and not naming.vertical):
+        return Agency(Location(), "", naming.text, central=True)
+    if naming.vertical and not regions.leading_stem(naming.remainder)[0]:
+        return Agency(Location(), "", naming.text, central=True)
+    return None
+
+
+def unlisted_region(naming: Naming) -> Agency | None:
+    """某某县财政局: a region on no list, which the folders name or which reads like one."""
+    location, rest = Location(), naming.text
+    for folder in naming.folders:
+        if not folder.code and rest.startswith(folder.name):
+            location, rest = folder, rest.removeprefix(folder.name)
+    if not location:
+        location, rest = _like_regions(naming.text)
+    if not location:
+        return None
+    return Agency(location, naming.text.removesuffix(rest), rest or government_of(location.name))
+
+
+def relative_body(naming: Naming) -> Agency | None:
+    """县统计局, 市政府: an agency named from inside its region."""
+    match = _RELATIVE.match(naming.text)
+    if not match or _NOT_RELATIVE.match(naming.text):
+        return None
+    name = naming.text[match.end() :]
+    whole_word = kinds_of(naming.text[:1] + name[:1])  # 市监: the sign belongs to the next word
+    if name in ("政府", "人民政府") or (
+        agency_names.looks_like_agency(name) and kinds_of(name) and not whole_word
+    ):
+        return Agency(Location(), "", name, relative=match[1])
+    return None
+
+
+def region_by_stem(naming: Naming) -> Agency | None:
+    """湖南: a province or prefecture by its stem stands for its government."""
+    stems, _, name = regions.leading_stem(naming.remainder)
+    if not stems or name or naming.vertical:
+        return None
+    location = regions.to_location(regions.narrow(stems, naming.within))
+    return Agency(location, location.name, government_of(location.name))
+
+
+def short_name(naming: Naming) -> Agency | None:
+    """长沙海关, 北京气象局: a stem is part of the agency's name."""
+    stems, _, name = regions.leading_stem(naming.remainder)
+    if not stems or _TOWNSHIP.match(name) or not agency_names.looks_like_agency(name):
+        return None
+    if not (kinds_of(name) or naming.vertical):
+        return None
+    location = regions.to_location(regions.narrow(stems, naming.within))
+    return Agency(location, "", naming.text, region_inside=True)
+
+
+def zone(naming: Naming) -> Agency | None:
+    """西部科学城重庆高新区: the city stands inside the zone's name, behind other words."""
+    zones = list(ZONE.finditer(naming.text + " "))
+    for cut in range(zones[-1].start() if zones else 0):
+        stems, _, _ = regions.leading_stem(naming.text[cut : zones[-1].end()])
+        location = regions.to_location(regions.narrow(stems, naming.within)) if stems else Location()
+        if location.certain:
+            return Agency(location, "", naming.text, region_inside=True)
+    return None
+
+
+PATTERNS: tuple[Pattern, ...] = (
+    relative_level,
+    production_corps,
+    vertical_branch,
+    region_itself,
+    branch_in_region,
+    zone_in_region,
+    listed_region,
+    central_body,
+    unlisted_region,
+    relative_body,
+    region_by_stem,
+    short_name,
+    zone,
+)
+
+
+def _branch_regions(name: str, at: Sequence[Region], within: Sequence[Region]) -> tuple[Region, ...]:
+    """公安局田家庵分局 in 淮南市 -> (田家庵区,); several where 临夏分局 may be the city's or the county's."""
+    branch = _BRANCH.match(name)
+    if not branch:
+        return ()
+    outer_codes = {region.code for region in at}
+    for endings in (("", *"区县市旗"), ("新区", "矿区")):
+        named = [region for ending in endings for region in regions.named(branch[2] + ending)]
+        inner = [
+            region
+            for region in named
+            if region.code not in outer_codes and any(region.within(outer) for outer in at)
+        ]
+        if inner:
+            return regions.narrow([region for region in inner if region.current] or inner, within)
+    return ()
+
+
+def _like_regions(text: str) -> tuple[Location, str]:
+    """(the location that the head of `text` reads like, the rest); no location where it does not."""
+    outer, inner, rest = _LIKE_REGIONS.match(text).groups()  # type: ignore[union-attr]
+    if (not outer and not inner) or ZONE.search(f"{outer or ''}{inner or ''} "):
+        return Location(), text
+    names_agency = agency_names.looks_like_agency(rest) and first_mention(rest) == 0
+    if rest and not names_agency and kinds_of(rest)[:1] != ("township",):
+        return Location(), text
+    location = regions.unlisted_location(outer) if outer else Location()
+    return (regions.unlisted_location(inner, location) if inner else location), rest
