@@ -1,22 +1,15 @@
-"""Rules over more than one report: one SQL file a rule, named as in rules.toml.
-
-A file's rows are evaluations: report_id, table_key, row_key, column_key, `broken` (NULL where it could not be
-evaluated), expected, found; every further column is a word of the rule's sentence. Files that begin with `_`
-prepare tables that the rules read.
-"""
+"""Evaluates the rules over several reports on all current reports."""
 
 from __future__ import annotations
-
-from pathlib import Path
 
 import duckdb
 import pyarrow as pa
 
 from etl.checks.cross_report import similar_texts
+from etl.checks.cross_report.sql_rules import FOLDER, SqlRule, sql_rules
 from etl.checks.cross_report.successions import write_successions
 from etl.rules.catalog import finding
 
-_SQL = Path(__file__).parent / "sql"
 _PLACE = ("report_id", "table_key", "row_key", "column_key", "expected", "found")
 _BATCH = 20_000
 
@@ -25,40 +18,35 @@ def find(con: duckdb.DuckDBPyConnection) -> None:
     """Fills `findings`, `across_checks`, `reconciliation`, `agency_successions` and `similar_texts` from the view
     `incoming` (wide rows with `is_current`) and `incoming_narratives`."""
     con.execute("create temp view current_reports as select * from incoming where is_current")
-    con.execute("create temp view histories as from current_reports")
+    con.execute("create temp view agency_history as from current_reports")
     write_successions(con)
     prepare(con)
-    for rule, query in queries():
-        evaluate(con, rule, query)
+    for rule in sql_rules():
+        evaluate(con, rule)
     similar_texts.find(con)
     for rows in list(similar_texts.rows(con)):
         write_findings(con, similar_texts.RULE, rows)
 
 
 def prepare(con: duckdb.DuckDBPyConnection) -> None:
-    """Makes what the rules read besides the reports."""
-    for path in sorted(_SQL.glob("_*.sql")):
-        con.execute(path.read_text(encoding="utf-8"))
+    """Create the macros and relations that the rules read besides the reports."""
+    for name in ("macros", "reconciliation"):
+        con.execute((FOLDER / "relations" / f"{name}.sql").read_text(encoding="utf-8"))
 
 
-def queries() -> list[tuple[str, str]]:
-    """Each rule with its query. One that reads `histories` looks at all years of an agency and of the bodies merged into
-    it, one that reads `current_reports` at everything."""
-    return [(path.stem, path.read_text(encoding="utf-8")) for path in sorted(_SQL.glob("[a-z]*.sql"))]
-
-
-def evaluate(con: duckdb.DuckDBPyConnection, rule: str, query: str) -> None:
-    con.execute(f"create or replace temp view evaluations as {query}")
+def evaluate(con: duckdb.DuckDBPyConnection, rule: SqlRule) -> None:
+    """Add the findings of a rule to `findings` and its counts to `across_checks`."""
+    con.execute(f"create or replace temp view evaluations as {rule.query}")
     con.execute(
         """
         insert into across_checks
         select ?, report_id, count(broken), count(*) - count(broken) from evaluations group by report_id
         """,
-        [rule],
+        [rule.key],
     )
     broken = con.sql("select * exclude (broken) from evaluations where broken order by all").to_arrow_table()
     for batch in broken.to_batches(max_chunksize=_BATCH):
-        write_findings(con, rule, batch.to_pylist())
+        write_findings(con, rule.key, batch.to_pylist())
 
 
 def write_findings(con: duckdb.DuckDBPyConnection, rule: str, rows: list[dict[str, str | None]]) -> None:

@@ -1,15 +1,18 @@
 """The rules over more than one report where few reports are other than in the version before: what each of them can
 find otherwise is worked out anew, and the rest stays as it is.
 
-What a rule reads says how far that goes (see `across.queries`): the years of the agencies concerned, the roll-ups
+What a rule reads says how far that goes (see `sql_rules.Reads`): the years of the agencies concerned, the roll-ups
 whose reconciliation is another, or everything, of which only what came out otherwise is taken.
 """
 
 from __future__ import annotations
 
+from typing import assert_never
+
 import duckdb
 
 from etl.checks.cross_report import evaluate, similar_texts
+from etl.checks.cross_report.sql_rules import Reads, SqlRule, sql_rules
 from etl.checks.cross_report.successions import write_successions
 
 
@@ -23,14 +26,9 @@ def find(con: duckdb.DuckDBPyConnection) -> None:
     evaluate.prepare(con)
     _keep_changed(con, "reconciliation", "reconciled")
     con.execute("create temp table anew (rule_key varchar, report_id varchar)")
-    for rule, query in evaluate.queries():
-        evaluate.evaluate(con, rule, query)
-        if "from histories" in query:
-            con.execute("insert into anew select ?, report_id from concerned", [rule])
-        elif "from reconciliation" in query:
-            con.execute("insert into anew select ?, report_id from reconciled", [rule])
-        else:
-            _note_changed(con, rule)
+    for rule in sql_rules():
+        evaluate.evaluate(con, rule)
+        _note_affected(con, rule)
     con.execute("create temp table compared (report_id varchar)")
     if _texts_concerned(con):
         con.execute("create view incoming_narratives as from built.narratives")
@@ -43,7 +41,7 @@ def find(con: duckdb.DuckDBPyConnection) -> None:
 
 
 def _concern(con: duckdb.DuckDBPyConnection) -> None:
-    """`concerned`: the reports of agencies whose years are others, or those of a body merged into them; `histories`: all
+    """`concerned`: the reports of agencies whose years are others, or those of a body merged into them; `agency_history`: all
     that is to be seen beside these."""
     con.execute(
         """
@@ -59,7 +57,7 @@ def _concern(con: duckdb.DuckDBPyConnection) -> None:
     )
     con.execute(
         """
-        create temp table histories as
+        create temp table agency_history as
         from current_reports where agency_id in (
             from agencies
             union all select agency_id from agency_successions where later_id in (from agencies)
@@ -78,6 +76,19 @@ def _keep_changed(con: duckdb.DuckDBPyConnection, name: str, changed: str) -> No
         """
     )
     con.execute(f"delete from {name} where report_id not in (from {changed})")
+
+
+def _note_affected(con: duckdb.DuckDBPyConnection, rule: SqlRule) -> None:
+    """Add to `anew` the reports whose result of this rule the changed reports can affect."""
+    match rule.reads:
+        case Reads.AGENCY_HISTORY:
+            con.execute("insert into anew select ?, report_id from concerned", [rule.key])
+        case Reads.ROLLUPS:
+            con.execute("insert into anew select ?, report_id from reconciled", [rule.key])
+        case Reads.EVERYTHING:
+            _note_changed(con, rule.key)
+        case _:
+            assert_never(rule.reads)
 
 
 def _note_changed(con: duckdb.DuckDBPyConnection, rule: str) -> None:

@@ -1,6 +1,7 @@
--- grain: current report later than 2019 × column of table 三
--- 上年结转 of a year is 结转下年度 of the year before; bodies merged into the agency since then are counted in.
--- Not evaluable: the year before is not loaded, a figure is not known, or it cannot be told what a merger brought.
+-- grain: one row per current report later than 2019 and column of table 三
+-- reads: agency_history
+-- 上年结转 of a year must equal 结转下年度 of the year before; agencies merged into this one since then are added.
+-- Not evaluable: the year before is not loaded, a figure is unknown, or what a merger brought cannot be determined.
 with carried as (
     select report_id, agency_id, scope, year,
         [
@@ -15,7 +16,7 @@ with carried as (
             applications__carried_out__legal_service_organisation, applications__carried_out__other_organisation,
             applications__carried_out__total
         ] as went
-    from histories where form_applications is not null
+    from agency_history where form_applications is not null
 ),
 merged_cells as (
     select later_id as agency_id, scope, year, successions.agency, unnest(range(1, 8)) as place, unnest(went) as amount

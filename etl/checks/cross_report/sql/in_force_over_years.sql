@@ -1,6 +1,7 @@
--- grain: current report on the form of 2021, later than 2021 × rules and normative documents
--- 现行有效 is about last year's plus 制发 less 废止; expiry and transfer move it a little, so only gaps of more than
--- two and of more than a tenth are told
+-- grain: one row per current report on the 2021 form, later than 2021, and row `rules` or `normative_documents`
+-- reads: agency_history
+-- 现行有效 is roughly last year's figure plus 制发 less 废止. Expiry and transfer shift it a little, so only gaps of
+-- more than two documents and more than a tenth are findings.
 with stock as (
     select report_id, agency_id, scope, year, unnest([
         {
@@ -13,7 +14,7 @@ with stock as (
             'in_force': proactive_disclosure__normative_documents__in_force
         }
     ], recursive := true)
-    from histories where form = '2021'
+    from agency_history where form = '2021'
 ),
 compared as (
     select now.*, before.in_force as in_force_before, before.in_force + now.issued - now.repealed as expected

@@ -1,5 +1,6 @@
--- grain: current report on the form of 2019, later than 2019 × row of table 二 that counts items
--- 上一年项目数量 plus 本年增/减 of a year is 上一年项目数量 of the next
+-- grain: one row per current report on the 2019 form, later than 2019, and row of table 二 that counts items
+-- reads: agency_history
+-- 上一年项目数量 plus 本年增/减 of one year must equal 上一年项目数量 of the next.
 with counted as (
     select report_id, agency_id, scope, year, unnest([
         {
@@ -24,7 +25,7 @@ with counted as (
             'change': proactive_disclosure__fees__items_change
         }
     ], recursive := true)
-    from histories where form = '2019'
+    from agency_history where form = '2019'
 )
 select now.report_id, 'proactive_disclosure' as table_key, now.row_key, 'items_last_year' as column_key,
     now.items <> before.items + before.change as broken,

@@ -1,7 +1,9 @@
--- grain: current report × flow, of an agency that states it for four years or more
--- Compared on a logarithmic scale with the agency's own median; the measure is the usual deviation (median absolute)
--- of all agencies of the kind, level and scope, at least that of a change by a quarter. Told from six such deviations, three times
--- or a third, and thirty cases on
+-- grain: one row per current report and flow that it states
+-- reads: everything
+-- Compares each flow with the agency's own median on a logarithmic scale; evaluated for agencies that state the flow in
+-- at least four years. The unit is the median absolute deviation among agencies of the same kind, level and scope, and
+-- at least that of a change by a quarter. A finding is a change of more than six such deviations, to more than three
+-- times or less than a third of the median, and by thirty cases or more.
 with flows as (
     select report_id, agency_id, scope, level, kind, year,
         stated(applications__received_new__total) as received,

@@ -1,5 +1,6 @@
--- grain: current report later than 2019 × path of table 四
--- a case pending at the end of a year is counted again in the next, so the next total is no smaller
+-- grain: one row per current report later than 2019 and path of table 四
+-- reads: agency_history
+-- A case pending at the end of a year is counted again in the next, so the next total cannot be smaller.
 with cases as (
     select report_id, agency_id, scope, year, unnest([
         {
@@ -15,7 +16,7 @@ with cases as (
             'total': review_litigation__litigation_after_review__total
         }
     ], recursive := true)
-    from histories where form_review is not null
+    from agency_history where form_review is not null
 )
 select now.report_id, 'review_litigation' as table_key, now.row_key, 'total' as column_key,
     now.total < before.pending as broken,

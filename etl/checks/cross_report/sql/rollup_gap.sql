@@ -1,6 +1,7 @@
--- grain: government roll-up of which some part is loaded × flow of tables 三 and 四
--- Told are parts that exceed the whole by more than two and a fiftieth (one case counted by two units is common), and,
--- where every expected part is loaded, parts that fall short by more than five and a tenth
+-- grain: one row per government roll-up with at least one loaded part and flow of tables 三 and 四
+-- reads: rollups
+-- Findings are parts that exceed the roll-up by more than two and by more than a fiftieth (two agencies often count the
+-- same case) and, if every expected part is loaded, parts that fall short by more than five and by more than a tenth.
 select report_id, table_key, row_key, column_key,
     case
         when parts_sum - rolled_up > greatest(2, 0.02 * rolled_up) then true

@@ -1,6 +1,7 @@
--- grain: current report × amount of money in table 二 that is above zero
--- 元 printed for 万元, or the reverse: about ten thousand times, or a ten-thousandth of, what the agency states in its
--- most of its other years. With one other year only the larger amount is told
+-- grain: one row per current report and amount of money above zero in table 二
+-- reads: agency_history
+-- Detects 元 printed for 万元 or the reverse: an amount about ten thousand times, or a ten-thousandth of, what the agency
+-- states in most of its other years. If there is only one other year, only the larger amount is a finding.
 with money as (
     select report_id, agency_id, scope, year, unnest([
         {
@@ -12,7 +13,7 @@ with money as (
             'amount': proactive_disclosure__procurement__amount_yuan
         }
     ], recursive := true)
-    from histories
+    from agency_history
 ),
 compared as (
     select now.report_id, now.row_key, now.column_key, now.year, now.amount,
