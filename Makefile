@@ -20,6 +20,7 @@ check: .venv/installed-dev
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+	$(BIN)/deptry .
 
 format: .venv/installed-dev
 	$(BIN)/ruff format .

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import numpy as np
 import pandas as pd
-from scipy.stats import binom, norm  # type: ignore[import-untyped]
+from scipy.stats import binom, norm
 
 WARNING, ALARM = 0.95, 0.998
 WINSORISED = 0.1
