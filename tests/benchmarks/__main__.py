@@ -5,18 +5,17 @@ from __future__ import annotations
 import subprocess
 import sys
 
+from tests.support.golden import REPORTS
 from tests.support.paths import ROOT
-
-SHARED = ROOT.parent / "shared" / "reports"
 
 
 def main() -> None:
     full = "--full" in sys.argv
-    pdfs = [str(path) for path in sorted(SHARED.glob("*.pdf"))]
+    pdfs = [str(path) for path in sorted(REPORTS.glob("*.pdf"))]
     for title, module, *arguments in (
         ("HTML", "bench_html"),
         ("DOCX", "bench_docx"),
-        *([("PDF", "bench_pdf", *pdfs)] if pdfs else []),
+        ("PDF", "bench_pdf", *pdfs),
         ("读取变体 · hard variants", "score_variants"),
         ("检查 · checks", "score_checks"),
         ("入库 · load", "bench_load", "--reports", "10000"),

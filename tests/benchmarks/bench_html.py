@@ -16,7 +16,7 @@ from pathlib import Path
 import lxml.html
 import pandas
 
-from tests.support.paths import PUBLISHED as SHARED
+from tests.support.golden import REPORTS
 
 sys.path.insert(0, str(Path(__file__).parents[2]))
 from etl.readers import html
@@ -66,7 +66,7 @@ def main() -> None:
     warnings.simplefilter("ignore")
     word = "font-family:仿宋_GB2312;font-size:16pt;mso-bidi-font-size:10.0pt;line-height:150%;color:black;"
     pages = {"content system": page("", 120, 12), "pasted from Word": page(word, 60, 12)}
-    for path in sorted(SHARED.glob("*.html")):
+    for path in sorted(REPORTS.glob("*.html")):
         pages[path.stem] = path.read_bytes()
     print(
         f"{'page':22}{'KB':>6}{'lxml ms':>9}{'read ms':>9}{'x lxml':>8}{'pandas ms':>11}{'pandas/read':>13}"

@@ -2,7 +2,7 @@
 
     python -m tests.robustness.mutate [--count 10000] [--seed 1] [--workers 2]
 
-Intact reports: synthetic ones in every format, and the published ones where they are at hand. What is read of an
+Intact reports: synthetic ones in every format, and the golden ones. What is read of an
 intact report is the truth; the damage never changes a digit itself, so each figure that is still read must be the
 same. Silent: a figure is other or gone, and no error or warning says more than before. Exit 0 without crash, hang
 and silent error.
@@ -30,7 +30,7 @@ from etl.ingest.process_pool import run
 from etl.model.document import Unreadable
 from etl.model.report import Address, Report, Severity
 from etl.pipeline import read_report
-from tests.support.paths import PUBLISHED as SHARED
+from tests.support.golden import REPORTS as GOLDEN_REPORTS
 
 _FORMATS = (".html", ".htm", ".mht", ".docx", ".xlsx", ".pdf", ".txt", ".md", ".csv")
 _MARKED = {".html", ".htm", ".mht"}
@@ -159,7 +159,7 @@ def damages(ending: str) -> list[Damage]:
 def intact(folder: str) -> tuple[tuple[Path, bytes, Report], ...]:
     """Every report of the folder, and the published ones, that is read without being damaged."""
     found = []
-    paths = [*sorted(Path(folder).rglob("*")), *(sorted(SHARED.glob("*")) if SHARED.exists() else ())]
+    paths = [*sorted(Path(folder).rglob("*")), *sorted(GOLDEN_REPORTS.iterdir())]
     for path in paths:
         if path.suffix in _FORMATS and path.name not in ("faults.csv", "README.md"):
             try:

@@ -3,5 +3,4 @@
 from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
-SHARED = ROOT.parent / "shared"
-PUBLISHED = SHARED / "reports"
+GOLDEN = ROOT / "tests" / "golden"
