@@ -28,8 +28,9 @@ from etl.ingest.worker import (
     still,
 )
 from etl.sources.discovery import Refused, Source, find
-from etl.warehouse import amend, full_build, versions
+from etl.warehouse import amend, versions
 from etl.warehouse.staging import Staging
+from etl.warehouse.version_record import Run
 
 BATCH = 40
 _LOG = logging.getLogger(__name__)
@@ -111,7 +112,7 @@ def load_sources(
                     return replace(counts, findings=findings_of(previous))
                 path = versions.next_path(folder)
                 part = path.with_name(path.name + ".part")
-                record = full_build.Run(
+                record = Run(
                     started, code_version(), reader_version(), workers,
                     counts.loaded, counts.unchanged, counts.removed, counts.rejected,
                 )  # fmt: skip

@@ -11,8 +11,8 @@ import duckdb
 import pyarrow as pa
 
 from etl.ingest.worker import SourceRow, sources_to_table
-from etl.warehouse import full_build
 from etl.warehouse.arrow import SOURCE_COLUMNS
+from etl.warehouse.create import SCHEMA_VERSION
 
 _SEPARATOR = os.sep.replace("'", "''")
 
@@ -109,7 +109,7 @@ def usable(path: Path | None) -> Path | None:
             schema = con.execute("select schema_version from version").fetchall()
     except duckdb.Error:
         return None
-    return path if schema == [(full_build.SCHEMA_VERSION,)] else None
+    return path if schema == [(SCHEMA_VERSION,)] else None
 
 
 def roots_of(path: Path) -> list[str]:

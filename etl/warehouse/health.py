@@ -8,7 +8,8 @@ from pathlib import Path
 
 import duckdb
 
-from etl.warehouse import full_build, versions
+from etl.warehouse import versions
+from etl.warehouse.create import SCHEMA_VERSION
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +44,7 @@ def health(folder: Path, max_age: float | None = None) -> Health:
     try:
         with duckdb.connect(str(path), read_only=True) as con:
             (schema,) = con.execute("select schema_version from version").fetchall()[0]
-            if schema != full_build.SCHEMA_VERSION:
+            if schema != SCHEMA_VERSION:
                 return Health("other_schema", number)
             published, reports, rejected, seconds = con.execute(
                 """

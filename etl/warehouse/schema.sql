@@ -1,5 +1,5 @@
 -- The tables of one database version. Views that others rely on are in views.sql.
--- Placeholders in braces are filled by etl/warehouse/full_build.py from the form and the measures.
+-- Placeholders in braces are filled by etl/warehouse/create.py from the form and the measures.
 
 -- one row: this version; `amended` counts the reports put in and taken out since the file was last written in order
 create table version (

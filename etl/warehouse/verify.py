@@ -16,7 +16,9 @@ import duckdb
 from etl.form import all_addresses
 from etl.model.document import Unreadable
 from etl.sources.discovery import Source, find
-from etl.warehouse import full_build, versions
+from etl.warehouse import versions
+from etl.warehouse.create import SCHEMA_VERSION
+from etl.warehouse.version_record import content_hash
 
 _NAMED = 5
 _SEPARATOR = re.compile(r"[/\\]")
@@ -108,10 +110,10 @@ def _version(path: Path, with_sources: bool) -> Verdict:
 
 def _schema(con: duckdb.DuckDBPyConnection) -> list[str]:
     (found,) = con.execute("select schema_version from version").fetchall()[0]
-    if found == full_build.SCHEMA_VERSION:
+    if found == SCHEMA_VERSION:
         return []
     return [
-        f"库结构是第 {found} 版，程序是第 {full_build.SCHEMA_VERSION} 版，无法核对；请用同一版本的程序，或重新运行 load。"
+        f"库结构是第 {found} 版，程序是第 {SCHEMA_VERSION} 版，无法核对；请用同一版本的程序，或重新运行 load。"
     ]
 
 
@@ -125,7 +127,7 @@ def _content(con: duckdb.DuckDBPyConnection) -> Iterator[str]:
     for (name,) in con.execute("select table_name from duckdb_tables()").fetchall():
         con.execute(f'select bit_xor(hash(t)) from "{name}" as t').fetchall()  # a broken block raises
     stated, engine = con.execute("select content_hash, duckdb_version from version").fetchall()[0]
-    if engine == duckdb.__version__ and full_build.content_hash(con) != stated:
+    if engine == duckdb.__version__ and content_hash(con) != stated:
         yield "内容与发布时的校验值不符：数据库在发布之后被改动过。"
 
 

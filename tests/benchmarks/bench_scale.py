@@ -28,9 +28,10 @@ import pyarrow.parquet as pq
 
 from etl.warehouse import amend, full_build, versions
 from etl.warehouse.arrow import SOURCE_COLUMNS, schemas
+from etl.warehouse.version_record import Run
 
 MORE = 1_001  # reports of 143 bodies, which are added
-_RUN = full_build.Run(datetime(2026, 1, 1), "-", "-", 1, 0, 0, 0, 0)
+_RUN = Run(datetime(2026, 1, 1), "-", "-", 1, 0, 0, 0, 0)
 
 
 def main() -> None:

@@ -19,8 +19,9 @@ from etl.text.numbers import plain_number
 from etl.warehouse import full_build
 from etl.warehouse.arrow import report_id, reports_to_tables, schemas
 from etl.warehouse.staging import Staging
+from etl.warehouse.version_record import Run
 
-RUN = full_build.Run(datetime(2026, 1, 1), "test", "test", 1, 0, 0, 0, 0)
+RUN = Run(datetime(2026, 1, 1), "test", "test", 1, 0, 0, 0, 0)
 Figures = Mapping[str, float | None]
 
 

@@ -17,7 +17,8 @@ import duckdb
 from etl.demo import write
 from etl.ingest.load import Summary, load_sources
 from etl.ingest.process_pool import Done, Item, Result
-from etl.warehouse import full_build, versions
+from etl.warehouse import versions
+from etl.warehouse.version_record import content_hash
 
 _ENDINGS = (".html", ".txt", ".md")
 # what a process does to files, as the interpreter reports it
@@ -93,7 +94,7 @@ def held(house: Path) -> tuple[str, int] | None:
         return None
     with duckdb.connect(str(path), read_only=True) as con:
         stated, reports = con.execute("select content_hash, reports from version").fetchall()[0]
-        assert full_build.content_hash(con) == stated, f"{path} is not what was published"
+        assert content_hash(con) == stated, f"{path} is not what was published"
         assert con.execute("select count(*), count(distinct report_id) from figures").fetchall() == [
             (reports, reports)
         ]

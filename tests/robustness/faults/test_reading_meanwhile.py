@@ -10,8 +10,8 @@ from pathlib import Path
 import duckdb
 import pytest
 
-from etl.warehouse import full_build
 from etl.warehouse import versions as warehouse_versions
+from etl.warehouse.create import SCHEMA_VERSION
 from pages.parts.data import database as read
 from pages.parts.runtime import cache
 from tests.robustness.faults.small import load_here, reports
@@ -152,7 +152,7 @@ def test_a_version_with_broken_blocks_is_passed_over_once_that_is_seen(
     assert opened is not None and opened.fallback and opened.version == 1
 
 
-@pytest.mark.parametrize("schema", [full_build.SCHEMA_VERSION - 1, full_build.SCHEMA_VERSION + 1])
+@pytest.mark.parametrize("schema", [SCHEMA_VERSION - 1, SCHEMA_VERSION + 1])
 def test_a_version_of_another_schema_is_passed_over(house: Path, schema: int) -> None:
     with duckdb.connect(str(_newest(house))) as con:
         con.execute("update version set schema_version = ?", [schema])
@@ -161,7 +161,7 @@ def test_a_version_of_another_schema_is_passed_over(house: Path, schema: int) ->
 
 
 def test_pages_and_loading_mean_the_same_schema() -> None:
-    assert read.SCHEMA_VERSION == full_build.SCHEMA_VERSION
+    assert read.SCHEMA_VERSION == SCHEMA_VERSION
 
 
 def test_an_unreadable_pointer_shows_the_newest_version(house: Path) -> None:

@@ -15,7 +15,8 @@ from etl.demo import write
 from etl.identity.register import agency_id
 from etl.ingest.load import load_sources
 from etl.model.report import Report
-from etl.warehouse import amend, full_build, versions, write_relations
+from etl.warehouse import amend, full_build, versions
+from etl.warehouse.version_record import content_hash
 from tests.robustness.faults.small import here
 from tests.support.reports import RUN, build, identity, query, report, stage
 
@@ -47,7 +48,7 @@ def held(path: Path) -> dict[str, list[str]]:
         ]
         rows = {name: sorted(map(repr, con.execute(f'from "{name}"').fetchall())) for name in names}
         stated = con.execute("select content_hash, schema_version, reports from version").fetchall()
-        return rows | {"version": sorted(map(repr, stated)), "hashed": [full_build.content_hash(con)]}
+        return rows | {"version": sorted(map(repr, stated)), "hashed": [content_hash(con)]}
 
 
 def assert_same(amended: Path, built: Path) -> None:
@@ -149,8 +150,8 @@ def test_parts_leave_nothing_out_and_lie_in_order(tmp_path: Path, monkeypatch: p
     chance = Random(5)
     reports = list(dict(some_report(chance, textless=at % 3 == 0) for at in range(40)).values())
     whole = build(tmp_path / "whole", reports)
-    monkeypatch.setattr(write_relations, "_ROWS_AT_ONCE", 1)
-    monkeypatch.setattr(write_relations, "_BYTES_AT_ONCE", 1)
+    monkeypatch.setattr(full_build, "ROWS_PER_PART", 1)
+    monkeypatch.setattr(full_build, "BYTES_PER_PART", 1)
     parts = build(tmp_path / "parts", reports)
     assert_same(parts, whole)
     for name in ("narratives", "report_evidence", "report_checks"):

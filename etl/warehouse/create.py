@@ -1,0 +1,44 @@
+"""Creates an empty database of the present schema: tables, what is declared once, and views."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import duckdb
+
+from etl.form import all_addresses, measures
+from etl.warehouse.arrow import value_columns
+from etl.warehouse.definition_tables import write_definitions
+
+SCHEMA_VERSION = 6
+_HERE = Path(__file__).parent
+
+
+def create(path: Path) -> None:
+    """Create an empty database at `path`, in place of any file there.
+
+    By a connection of its own: names in views are not qualified, because a version is opened under any name.
+    """
+    path.unlink(missing_ok=True)
+    with duckdb.connect(str(path), config={"autoinstall_known_extensions": "false"}) as con:
+        con.execute(schema_text("schema.sql"))
+        write_definitions(con)
+        con.execute(schema_text("views.sql"))
+
+
+def schema_text(name: str) -> str:
+    """The text of `schema.sql` or `views.sql`, with the columns of cells and measures filled in."""
+    columns = [value_columns()[address] for address in all_addresses()]
+    declared = []
+    for measure in measures.measures():
+        declared.append(f"{measures.to_sql(measure.numerator)} as {measure.key}_n")
+        declared.append(f"{measures.to_sql(measure.denominator) or 'null::double'} as {measure.key}_d")
+    return (
+        (_HERE / name)
+        .read_text(encoding="utf-8")
+        .replace("{value_columns}", ",\n    ".join(f"{column} double" for column in value_columns().values()))
+        .replace("{cell_columns}", ", ".join(columns))
+        .replace("{cell_count}", str(len(columns)))
+        .replace("{measure_columns}", ",\n    ".join(declared))
+        .replace("{plain_number}", "regexp_replace(counted::varchar, '\\.0$', '')")
+    )

@@ -1,0 +1,6 @@
+-- grain: one row per source of the new version
+-- reads: staged Parquet files `sources*.parquet` (what this load looked at, and what lies outside its folders)
+-- writes: work.sources
+create table work.sources as
+select * replace (if(report_id is null, 'rejected', 'loaded') as outcome)
+from read_parquet(getvariable('staging') || '/sources*.parquet');

@@ -1,0 +1,47 @@
+"""The SQL files of a build state what one row is, what they read and what they write, and name every relation fully."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from etl.warehouse.steps import FOLDER
+
+FILES = sorted(FOLDER.rglob("*.sql"))
+_HEADER = re.compile(
+    r"-- grain: (?P<grain>[^\n]+)\n(?:-- [^\n]+\n)*?-- reads: (?P<reads>[^\n]+)\n-- writes: (?P<writes>[^\n]+)\n"
+)
+_QUALIFIED = re.compile(r"\b(?:built|previous|staged|work|temp)\.\w+")
+_NAMED = re.compile(
+    r"(?<!distinct )\b(?:from|join|into|update|table|view)\s+(?!read_parquet)([a-z_]+\b(?:\.\w+)?)"
+)
+_LOCAL = re.compile(r"\b(\w+) as \(\n")
+
+
+def statements(path: Path) -> str:
+    return re.sub(r"--[^\n]*", "", path.read_text(encoding="utf-8"))
+
+
+def test_there_are_files() -> None:
+    assert len(FILES) > 40
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: path.relative_to(FOLDER).as_posix())
+def test_the_header_is_true(path: Path) -> None:
+    header = _HEADER.match(path.read_text(encoding="utf-8"))
+    assert header, "opens with grain, reads and writes"
+    declared = {name for side in ("reads", "writes") for name in _QUALIFIED.findall(header[side])}
+    assert declared == set(_QUALIFIED.findall(statements(path)))
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: path.relative_to(FOLDER).as_posix())
+def test_every_relation_is_qualified(path: Path) -> None:
+    text = statements(path)
+    local = {*_LOCAL.findall(text), *re.findall(r"with (\w+) as", text)}
+    assert [name for name in _NAMED.findall(text) if "." not in name and name not in local] == []
+
+
+def test_every_file_is_a_step_of_a_build() -> None:
+    code = "".join(path.read_text(encoding="utf-8") for path in FOLDER.parent.glob("*.py"))
+    names = [path.relative_to(FOLDER).with_suffix("").as_posix() for path in FILES]
+    assert [name for name in names if f'"{name}"' not in code] == []
