@@ -11,8 +11,8 @@ from tests.browser.reading import card, downloaded, open_page, pick, rows, settl
 
 def test_from_a_rule_to_the_cells_to_their_place_in_the_source(served: str, page: Page) -> None:
     open_page(page, f"{served}/quality")
-    page.get_by_role("radio", name="发现").or_(
-        page.get_by_role("button", name="发现", exact=True)
+    page.get_by_role("radio", name="核对发现").or_(
+        page.get_by_role("button", name="核对发现", exact=True)
     ).first.click()
     settled(page)
     shown = card(page, "quality_findings")
@@ -60,7 +60,7 @@ def test_the_list_to_send_back_holds_one_body_s_findings(served: str, page: Page
     shown = page.locator(".st-key-card_quality_returned")
     book = openpyxl.load_workbook(io.BytesIO(downloaded(page, shown.get_by_role("button", name="XLSX"))))
     head, *body = [list(row) for row in book["数据"].values]
-    assert {"年度", "表", "行", "列", "发现", "来源文件"} <= set(head)
+    assert {"年度", "表", "行", "列", "核对发现", "来源文件"} <= set(head)
     assert body
     said = {row[0]: str(row[1]) for row in book["说明"].values}
     assert "待核对" in said["标题"]

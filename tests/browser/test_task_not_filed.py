@@ -40,7 +40,7 @@ def test_who_has_not_filed_for_2024_as_a_workbook(served: str, demo_warehouse: P
     assert all(row[head.index("最近报送年度")] < 2024 for row in rows)
     said = {row[0]: str(row[1]) for row in book["说明"].values}
     assert "2024" in said["标题"]
-    assert f"缺 {len(rows)} 份" in said["覆盖"]
+    assert f"未报 {len(rows)} 份" in said["覆盖"]
     assert "第四十九条" in said["期限"]
     assert "version=" in said["链接"]
     assert "引用" in said

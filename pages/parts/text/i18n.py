@@ -1,12 +1,27 @@
-"""The pages' own words in Chinese and English: texts.toml, one entry a text. Names and printed terms are not here."""
+"""The pages' own words in Chinese and English: texts.toml, one entry per text. Names and printed terms are not here."""
 
 from __future__ import annotations
 
 import tomllib
 from functools import cache
 from pathlib import Path
+from string import Formatter
+from typing import Any
 
 LANGUAGES = ("zh", "en")
+
+
+class _Plural(Formatter):
+    """Formats `{n:report|reports}` as the word that goes with the number n."""
+
+    def format_field(self, value: Any, format_spec: str) -> str:
+        one, several, other = format_spec.partition("|")
+        if not several:
+            return str(super().format_field(value, format_spec))
+        return one if str(value) == "1" else other
+
+
+_PLURAL = _Plural()
 
 
 @cache
@@ -17,6 +32,9 @@ def texts() -> dict[str, dict[str, str]]:
 
 
 def text(language: str, key: str, **values: object) -> str:
-    """The text with its {places} filled; raises KeyError where there is none."""
-    entry = texts()[key]
-    return entry[language].format(**values) if values else entry[language]
+    """The text with its {places} filled; raises KeyError if there is no such text or a place has no value."""
+    template = texts()[key][language]
+    if not values:
+        return template
+    # str.format is ten times faster; texts with plurals are few
+    return _PLURAL.format(template, **values) if "|" in template else template.format(**values)

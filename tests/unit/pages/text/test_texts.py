@@ -84,3 +84,16 @@ def test_a_text_with_a_place_unfilled_is_an_error() -> None:
         i18n.text("zh", "no.such_text")
     with pytest.raises(KeyError):
         i18n.text("zh", "sentence.none", year=2024)
+
+
+@pytest.mark.parametrize(
+    ("n", "written"), [(1, "1 finding"), ("1", "1 finding"), (0, "0 findings"), ("1,001", "1,001 findings")]
+)
+def test_an_english_noun_goes_with_its_number(n: object, written: str) -> None:
+    assert i18n.text("en", "sentence.findings", n=n) == written
+
+
+def test_words_that_go_with_a_number_name_both_forms() -> None:
+    for key, entry in i18n.texts().items():
+        for words in re.findall(r"\{\w+:([^}]*)\}", entry["en"]):
+            assert re.fullmatch(r"[\w -]+\|[\w -]+", words), key
