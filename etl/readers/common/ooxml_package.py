@@ -1,78 +1,64 @@
-"""ZIP packages (DOCX, XLSX) opened with care: sizes are limited before anything is unpacked."""
+"""Parts of ZIP packages (DOCX, XLSX, ODS), opened within limits, and their XML, parsed without entities."""
 
 from __future__ import annotations
 
 import io
-import lzma
-import struct
 import threading
 import zipfile
-import zlib
 
 from lxml import etree
 
 from etl.model.document import Unreadable
+from etl.runtime.zip_guard import DAMAGE_ERRORS, PACKAGE_LIMITS, exceeds, is_encrypted
 
-MEMBER_LIMIT = 128 * 1024 * 1024
-TOTAL_LIMIT = 512 * 1024 * 1024
-MEMBERS_LIMIT = 20_000
-RATIO_LIMIT = 400
-_SMALL = 4 * 1024 * 1024
-
-# what a damaged package makes the standard library raise when a member is read
-_BROKEN = (
-    zipfile.BadZipFile, zlib.error, lzma.LZMAError, struct.error, EOFError, OSError, NotImplementedError, RuntimeError,
-    ValueError,
-)  # fmt: skip
-_LOCAL = threading.local()
 DAMAGED = "文件已损坏，无法打开；请用 Word/WPS/Excel 打开后重新保存，再提交。"
 _SUSPICIOUS = "文件解压后异常巨大，可能是恶意或损坏的文件，没有打开；请重新保存后再提交。"
+_ENCRYPTED = "文件设有密码，无法读取；请取消密码后重新保存。"
+_DTD = "文件内部含有不应有的定义（DTD），没有打开；请重新保存后再提交。"
+# a package is read from memory: here OSError means damage, too
+_DAMAGE_ERRORS = (*DAMAGE_ERRORS, OSError)
+_LOCAL = threading.local()
 
 
 def open_package(data: bytes) -> zipfile.ZipFile:
-    """The package in `data`. Raises Unreadable where it is damaged or would unpack beyond all measure."""
+    """Open a package. Raises Unreadable if it is damaged or would unpack beyond the limits."""
     try:
         package = zipfile.ZipFile(io.BytesIO(data))
         members = package.infolist()
-    except _BROKEN as error:
+    except _DAMAGE_ERRORS as error:
         raise Unreadable(DAMAGED) from error
-    if len(members) > MEMBERS_LIMIT or sum(member.file_size for member in members) > TOTAL_LIMIT:
+    if exceeds(members, PACKAGE_LIMITS):
         raise Unreadable(_SUSPICIOUS)
-    for member in members:
-        ratio = member.file_size / max(member.compress_size, 1)
-        if member.file_size > MEMBER_LIMIT or (member.file_size > _SMALL and ratio > RATIO_LIMIT):
-            raise Unreadable(_SUSPICIOUS)
     return package
 
 
 def member(package: zipfile.ZipFile, name: str) -> bytes | None:
-    """One member's bytes, None where there is none of that name."""
+    """Return the bytes of a member, or None if the package has none of that name. Raises Unreadable."""
     try:
-        found = package.getinfo(name)
+        entry = package.getinfo(name)
     except KeyError:
         return None
-    if found.flag_bits & 0x1:
-        raise Unreadable("文件设有密码，无法读取；请取消密码后重新保存。")
+    if is_encrypted(entry):
+        raise Unreadable(_ENCRYPTED)
     try:
-        # a false size in the directory cuts the member short and fails its checksum
-        return package.read(found)
-    except _BROKEN as error:
+        return package.read(entry)
+    except _DAMAGE_ERRORS as error:
         raise Unreadable(DAMAGED) from error
 
 
 def parse(xml: bytes) -> etree._Element:
-    """XML without entities, network or unbounded trees. Raises Unreadable."""
+    """Parse XML without entities, network access or unbounded trees. Raises Unreadable."""
     try:
         root = etree.fromstring(xml, _parser())
     except (etree.XMLSyntaxError, ValueError) as error:
         raise Unreadable(DAMAGED) from error
     if root is None or root.getroottree().docinfo.internalDTD is not None:
-        raise Unreadable("文件内部含有不应有的定义（DTD），没有打开；请重新保存后再提交。")
+        raise Unreadable(_DTD)
     return root
 
 
 def _parser() -> etree.XMLParser:
-    # one for each thread: making it costs as much as a small file
+    # one per thread: making a parser costs as much as parsing a small file
     parser: etree.XMLParser | None = getattr(_LOCAL, "parser", None)
     if parser is None:
         parser = _LOCAL.parser = etree.XMLParser(

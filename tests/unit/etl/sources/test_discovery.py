@@ -9,6 +9,7 @@ import socket
 import stat
 import zipfile
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -221,7 +222,7 @@ def test_links_bombs_and_copies_in_archives(tmp_path: Path) -> None:
 
 
 def test_archives_with_too_many_files(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(zip_archive, "MEMBERS_LIMIT", 3)
+    monkeypatch.setattr(zip_archive, "LIMITS", replace(zip_archive.LIMITS, members=3))
     (tmp_path / "x.zip").write_bytes(archive({f"{n}.html": b"x" for n in range(9)}))
     assert len(names(tmp_path)) == 3
     assert any("过多" in reason for reason in refused(tmp_path).values())
