@@ -16,6 +16,7 @@ from etl.checks.narrative.sentences import paragraphs, quote
 from etl.form.blank_inference import counted
 from etl.model.report import Address, Cell, Finding, Identity
 from etl.rules.catalog import finding
+from etl.text.chinese_numerals import chinese_number
 from etl.text.numbers import plain_number
 
 Counts = dict[str, tuple[int, int]]
@@ -29,7 +30,7 @@ _THIS_YEAR = re.compile(r"全年|本年|年度|当年|年内")
 _PART_OF_YEAR = re.compile(r"[上下]半年|季度|月份")
 _WIDER = re.compile(r"全[省市州县区旗盟]|各(?:级|部门|单位|[省市州县区旗盟镇乡]|科室|股室)|系统")
 _NARROWER = re.compile(r"本级|办公室|办公厅|[府政]办|机关")
-_DIGITS = {digit: value for value, digit in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
+_DIGITS = str.maketrans("零〇一二两三四五六七八九", "001223456789")
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,9 +96,9 @@ def _mentions(
                 if place in taken:
                     continue
                 taken.add(place)
-                exempt = _exempt(wording, match, sentence, place, identity)
                 value, rounding = _number(match) if "n" in pattern.groupindex else (0.0, 0.0)
-                found.append(_Mention(wording, value, rounding, sentence, match.span(), exempt))
+                exempt = value is None or _exempt(wording, match, sentence, place, identity)
+                found.append(_Mention(wording, value or 0.0, rounding, sentence, match.span(), exempt))
     return found
 
 
@@ -129,21 +130,17 @@ def _exempt(wording: Wording, match: re.Match[str], sentence: str, place: int, i
     return bool((_NARROWER if identity.scope != "own" else _WIDER).search(clause))
 
 
-def _number(match: re.Match[str]) -> tuple[float, float]:
-    """The value, and by how much it may have been rounded: 2.7万 is anything from 26,500 to 27,500."""
+def _number(match: re.Match[str]) -> tuple[float | None, float]:
+    """The value, and by how much it may have been rounded: 2.7万 is anything from 26,500 to 27,500. The value is None
+    if the characters are no single number (二三十)."""
     text = match["n"].replace(",", "")
-    value = float(text) if text[0].isascii() else float(_of_characters(text))
-    if not match["myriad"]:
+    if text[0].isascii():
+        value: float | None = float(text)
+    else:
+        value = chinese_number(text) if "十" in text else int(text.translate(_DIGITS))
+    if value is None or not match["myriad"]:
         return value, 0.0
     return value * 10_000, 5_000 / 10 ** len(text.partition(".")[2])
-
-
-def _of_characters(text: str) -> int:
-    """二十三 -> 23; numbers below a hundred."""
-    if "十" not in text:
-        return int("".join(str(_DIGITS[digit]) for digit in text))
-    tens, _, ones = text.partition("十")
-    return (_DIGITS[tens] if tens else 1) * 10 + (_DIGITS[ones] if ones else 0)
 
 
 def _figures(mentions: list[_Mention], values: Values) -> tuple[list[Finding], int, int]:

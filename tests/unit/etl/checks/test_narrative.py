@@ -159,6 +159,12 @@ def test_other_figures_are_passed_over(text: str) -> None:
     assert told(text)[0] == ()
 
 
+@pytest.mark.parametrize("figure", ["二三十", "十十"])
+def test_characters_that_are_no_single_number_are_not_evaluable(figure: str) -> None:
+    findings, counts = told(f"收到政府信息公开申请{figure}件。")
+    assert findings == () and counts["text_figure"] == (0, 1)
+
+
 @pytest.mark.parametrize(("text", "claim"), FALSE_CLAIMS)
 def test_a_claim_that_the_table_denies_is_told(text: str, claim: str) -> None:
     findings, _ = told(text)
