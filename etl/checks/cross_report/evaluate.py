@@ -24,7 +24,7 @@ def find(con: duckdb.DuckDBPyConnection) -> None:
     for rule in sql_rules():
         evaluate(con, rule)
     similar_texts.find(con)
-    for rows in list(similar_texts.rows(con)):
+    for rows in list(similar_texts.finding_rows(con)):
         write_findings(con, similar_texts.RULE, rows)
 
 

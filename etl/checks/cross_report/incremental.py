@@ -33,7 +33,7 @@ def find(con: duckdb.DuckDBPyConnection) -> None:
     if _texts_concerned(con):
         con.execute("create view incoming_narratives as from built.narratives")
         similar_texts.find(con)
-        for rows in list(similar_texts.rows(con)):
+        for rows in list(similar_texts.finding_rows(con)):
             evaluate.write_findings(con, similar_texts.RULE, rows)
         con.execute("drop table compared")
         _keep_changed(con, "similar_texts", "compared")

@@ -1,5 +1,8 @@
-"""Shingles of five characters of many texts at once: which are common, what is left without them, which texts share
-enough of the rest to be worth comparing. One-permutation MinHash with banding, in numpy."""
+"""MinHash over shingles of five characters, in numpy: which shingles are common, what is left of a text without them, and
+which texts share enough of the rest to be worth comparing.
+
+One permutation with bins and banding (Li, Owen and Zhang, 2012); a signature is one row of `BINS` values per text.
+"""
 
 from __future__ import annotations
 
@@ -11,61 +14,62 @@ from numpy.typing import NDArray
 
 WIDTH = 5
 BINS, BANDS = 64, 16
-NEIGHBOURS = 5  # with how many others of a bucket each text is paired
+NEIGHBOURS = 5  # with how many other texts of its bucket each text is paired
 _BUCKETS = 1 << 24
 _CHUNK = 100_000  # characters handled at a time
+_EMPTY_BIN = np.iinfo(np.uint32).max
 
 Hashes = NDArray[np.uint64]
 Flags = NDArray[np.bool_]
 
 
 def common_shingles(texts: Sequence[str], share: float, least: int) -> Flags:
-    """A flag for each bucket of shingles: does it stand in more than `share` of the texts, and in more than `least`?"""
+    """A flag per bucket of shingles: whether it occurs in more than `share` of the texts and in more than `least`."""
     counts = np.zeros(_BUCKETS, np.uint32)
-    for part in _chunks(texts):
-        hashes, owner, _, _ = _shingles(part)
+    for chunk in _chunks(texts):
+        hashes, owner, _, _ = _shingles(chunk)
         pairs = np.sort(owner << np.uint64(24) | _bucket(hashes))
-        first = np.append(True, pairs[1:] != pairs[:-1])[: len(pairs)]
-        np.add.at(counts, _bucket(pairs[first]), np.uint32(1))
+        is_first = np.append(True, pairs[1:] != pairs[:-1])[: len(pairs)]
+        np.add.at(counts, _bucket(pairs[is_first]), np.uint32(1))
     return counts > max(least, share * len(texts))
 
 
-def without(texts: Sequence[str], common: Flags) -> list[str]:
-    """Of each text the characters that stand in some shingle that is not common."""
-    rest: list[str] = []
-    for part in _chunks(texts):
-        hashes, _, starts, points = _shingles(part)
-        kept = np.zeros(len(points), bool)
-        rare = starts[~common[_bucket(hashes)]]
+def without_common(texts: Sequence[str], common: Flags) -> list[str]:
+    """The characters of each text that occur in some shingle that is not common."""
+    rests: list[str] = []
+    for chunk in _chunks(texts):
+        hashes, _, starts, points = _shingles(chunk)
+        is_rare = np.zeros(len(points), bool)
+        rare_starts = starts[~common[_bucket(hashes)]]
         for shift in range(WIDTH):
-            kept[rare + shift] = True
-        ends = np.cumsum([len(text) for text in part])
-        taken = np.concatenate([[0], np.cumsum(kept)])[np.concatenate([[0], ends])]
-        whole = points[kept].tobytes().decode("utf-32-le")
-        rest += [whole[first:last] for first, last in pairwise(taken)]
-    return rest
+            is_rare[rare_starts + shift] = True
+        ends = np.cumsum([len(text) for text in chunk])
+        ends_in_rest = np.concatenate([[0], np.cumsum(is_rare)])[np.concatenate([[0], ends])]
+        rest = points[is_rare].tobytes().decode("utf-32-le")
+        rests += [rest[first:last] for first, last in pairwise(ends_in_rest)]
+    return rests
 
 
 def signatures(texts: Sequence[str]) -> NDArray[np.uint32]:
-    """[text, bin]: the least hash of the text's shingles that fall into the bin; empty bins take the next one's."""
-    found = np.full((len(texts), BINS), np.iinfo(np.uint32).max, np.uint32)
-    at = 0
-    for part in _chunks(texts):
-        hashes, owner, _, _ = _shingles(part)
-        place = owner * np.uint64(BINS) + (hashes >> np.uint64(58))
-        np.minimum.at(found[at : at + len(part)].reshape(-1), place, hashes.astype(np.uint32))
-        at += len(part)
-    empty = np.iinfo(np.uint32).max
+    """Array [text, bin] of the least hash among the text's shingles in that bin; an empty bin takes the next one's."""
+    signature = np.full((len(texts), BINS), _EMPTY_BIN, np.uint32)
+    start = 0
+    for chunk in _chunks(texts):
+        hashes, owner, _, _ = _shingles(chunk)
+        position = owner * np.uint64(BINS) + (hashes >> np.uint64(58))
+        rows = signature[start : start + len(chunk)].reshape(-1)
+        np.minimum.at(rows, position, hashes.astype(np.uint32))
+        start += len(chunk)
     for _ in range(BINS):
-        holes = found == empty
+        holes = signature == _EMPTY_BIN
         if not holes.any():
             break
-        found = np.where(holes, np.roll(found, -1, 1), found)
-    return found
+        signature = np.where(holes, np.roll(signature, -1, 1), signature)
+    return signature
 
 
 def candidates(signature: NDArray[np.uint32], group: NDArray[np.int64]) -> NDArray[np.int64]:
-    """[pair, 2]: texts of one group that agree in a whole band, each with its next few of the bucket."""
+    """Array [pair, 2] of texts in one group that agree in a whole band, each with its next neighbours in the bucket."""
     rows = BINS // BANDS
     pairs = [np.zeros((0, 2), np.int64)]
     for band in range(BANDS):
@@ -76,31 +80,34 @@ def candidates(signature: NDArray[np.uint32], group: NDArray[np.int64]) -> NDArr
         for step in range(1, NEIGHBOURS + 1):
             same = key[order[:-step]] == key[order[step:]]
             pairs.append(np.stack([order[:-step][same], order[step:][same]], 1))
-    both = np.sort(np.concatenate(pairs), 1)
-    both = both[np.lexsort((both[:, 1], both[:, 0]))]
-    return both[np.append(True, np.any(both[1:] != both[:-1], axis=1))[: len(both)]]
+    sorted_pairs = np.sort(np.concatenate(pairs), 1)
+    sorted_pairs = sorted_pairs[np.lexsort((sorted_pairs[:, 1], sorted_pairs[:, 0]))]
+    is_first = np.append(True, np.any(sorted_pairs[1:] != sorted_pairs[:-1], axis=1))
+    return sorted_pairs[is_first[: len(sorted_pairs)]]
 
 
 def _chunks(texts: Sequence[str]) -> Iterator[Sequence[str]]:
     first = size = 0
-    for at, text in enumerate(texts):
+    for index, text in enumerate(texts):
         size += len(text)
         if size > _CHUNK:
-            yield texts[first : at + 1]
-            first, size = at + 1, 0
+            yield texts[first : index + 1]
+            first, size = index + 1, 0
     if first < len(texts):
         yield texts[first:]
 
 
 def _shingles(texts: Sequence[str]) -> tuple[Hashes, Hashes, NDArray[np.intp], NDArray[np.uint32]]:
-    """(a hash of each shingle, the text it belongs to, where it starts, all code points)."""
+    """The hash of each shingle, the index of its text, its start, and the code points of all texts in a row."""
     points = np.frombuffer("".join(texts).encode("utf-32-le", "surrogatepass"), np.uint32)
     lengths = np.array([len(text) for text in texts], np.int64)
-    whole = np.ones(len(points), bool)
-    for left in range(1, WIDTH):  # what starts so far before the end of a text runs over into the next
+    is_start = np.ones(len(points), bool)
+    for left in range(
+        1, WIDTH
+    ):  # a shingle that starts so close to the end of a text would run into the next
         ends = np.cumsum(lengths) - left
-        whole[ends[ends >= 0]] = False
-    starts = np.flatnonzero(whole)
+        is_start[ends[ends >= 0]] = False
+    starts = np.flatnonzero(is_start)
     value = np.zeros(max(len(points) - WIDTH + 1, 0), np.uint64)
     for shift in range(WIDTH):
         value *= np.uint64(0x100000001B3)

@@ -1,4 +1,5 @@
-"""Bodies of the loaded reports that ended and went on as another by merger, as table `agency_successions`."""
+"""Agencies of the loaded reports that ended by merger, with the agency that took over, as relation
+`agency_successions`."""
 
 from __future__ import annotations
 
@@ -14,12 +15,14 @@ _SCHEMA = pa.schema(
 
 
 def write_successions(con: duckdb.DuckDBPyConnection) -> None:
-    """One row a body that stopped filing when its kind was merged or absorbed, with the loaded body it joined.
+    """Add one row per agency that stopped filing when its kind was merged or absorbed, with the loaded agency it joined.
 
-    A rename needs no row: the id stays. Whether the merger took place there is read off the reports: the body's
-    last report falls into the years in which it happened anywhere (or the year before).
+    A rename needs no row, because the id stays. Whether the merger took place in a region follows from its reports: the
+    agency's last report lies in the years in which the merger happened anywhere, or in the year before.
     """
-    mergers = sorted({one.kind for one in all_successions() if one.relation != "renamed"})
+    merged_kinds = sorted(
+        {succession.kind for succession in all_successions() if succession.relation != "renamed"}
+    )
     ended = con.execute(
         """
         select agency_id, any_value(region_code), arg_max(agency, year), arg_max([province, city, county], year),
@@ -27,25 +30,27 @@ def write_successions(con: duckdb.DuckDBPyConnection) -> None:
         from current_reports where list_contains(?::varchar[], kind) group by agency_id
         having max(year) < (select max(year) from current_reports) order by agency_id
         """,
-        [mergers],
+        [merged_kinds],
     ).fetchall()
-    known = {one for (one,) in con.execute("select distinct agency_id from current_reports").fetchall()}
+    loaded = {
+        agency for (agency,) in con.execute("select distinct agency_id from current_reports").fetchall()
+    }
     rows = []
-    for identifier, code, agency, region, last_year in ended:
-        body = agency
-        for place in region:
-            body = body.removeprefix(place or "")
-        if agency_id(code, body) != identifier:
-            continue  # a body whose id rests on more than place and name: its successor's id is not known
-        for later, step in later_ids(code, body):
-            if later in known and _fits(step.from_year, step.until_year, last_year):
+    for identifier, region_code, agency, regions, last_year in ended:
+        short_name = agency
+        for region in regions:
+            short_name = short_name.removeprefix(region or "")
+        if agency_id(region_code, short_name) != identifier:
+            continue  # the id rests on more than region and name, so that of the successor cannot be derived
+        for later_id, step in later_ids(region_code, short_name):
+            if later_id in loaded and _fits(step.from_year, step.until_year, last_year):
                 years = (step.from_year, step.until_year, last_year)
-                rows.append((identifier, later, agency, step.relation, *years))
+                rows.append((identifier, later_id, agency, step.relation, *years))
                 break
     table = pa.Table.from_pylist([dict(zip(_SCHEMA.names, row, strict=True)) for row in rows], schema=_SCHEMA)
-    con.register("found_successions", table)
-    con.execute("insert into agency_successions select * from found_successions")
-    con.unregister("found_successions")
+    con.register("succession_rows", table)
+    con.execute("insert into agency_successions select * from succession_rows")
+    con.unregister("succession_rows")
 
 
 def _fits(from_year: int | None, until_year: int | None, last_year: int) -> bool:

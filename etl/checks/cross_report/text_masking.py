@@ -1,42 +1,41 @@
-"""What makes a text an agency's own, taken out: years, numbers, names, the sentence that says who drew it up."""
+"""Removes from a text what is specific to one agency or year: years, figures, names, the sentence on who compiled it."""
 
 from __future__ import annotations
 
 import re
 
-LONGEST = 20_000
+LONGEST = 20_000  # characters of a text that are looked at
 _SENTENCE = re.compile(r"[^。\n]+。?")
 _FORMAL = re.compile("统计期限|编制本报告|编制而成|邮编|联系电话|电子邮箱|电子版")
 _OWN = re.compile(r"(?:全|我|本|各)(?:省|市|州|县|区|旗|镇|乡|街道|局|委|办|厅|中心)")
 _DROPPED = re.compile(r"[\W\d_]+")
-# dates and ordinals, or a group: a number; the look ahead keeps the search from trying all of them at each character
-_NUMBER = re.compile(
+# dates and ordinals, or, as group 1, a figure; the look-ahead avoids trying every alternative at each character
+_FIGURE = re.compile(
     r"(?=[\d第〔(（\n])(?:20\d\d(?!\d)年?度?|\d{1,2}月(?:\d{1,2}日)?|第\d+号?|〔\d+〕|[(（]\d+[)）]|\n\d+[.、．]"
     r"|(\d{1,3}(?:,\d{3})+|\d+(?:\.\d+)?))"
 )
-_FEWEST_NUMBERS, _LARGE_NUMBERS = 3, 2
+_FEWEST_FIGURES, _FEWEST_LARGE_FIGURES = 3, 2
 
 
-def mask(text: str, agency: str, *places: str) -> str:
-    """The characters of `text` that may be compared with another agency's or year's text."""
+def mask(text: str, agency: str, *regions: str) -> str:
+    """The characters of `text` that can be compared with the text of another agency or year."""
     text = text[:LONGEST]
     if _FORMAL.search(text):
         text = _SENTENCE.sub(lambda sentence: "" if _FORMAL.search(sentence[0]) else sentence[0], text)
-    body = agency
-    for place in places:
-        body = body.removeprefix(place)
-    for name in (agency, body, *places):
+    short_name = agency
+    for region in regions:
+        short_name = short_name.removeprefix(region)
+    for name in (agency, short_name, *regions):
         if len(name) > 1:
             text = text.replace(name, "")
-    for place in places:
-        if len(place) > 2:
-            text = text.replace(place[:-1], "")
+    for region in regions:
+        if len(region) > 2:
+            text = text.replace(region[:-1], "")
     return _OWN.sub("本", _DROPPED.sub("", text))
 
 
-def numbers(text: str) -> tuple[str, ...]:
-    """The figures that a text states, without dates and ordinals; empty where they are too few or too small to
-    be recognised again."""
-    found = tuple(filter(None, _NUMBER.findall("\n" + text[:LONGEST])))
-    large = sum(len(one) > 1 for one in found)
-    return found if len(found) >= _FEWEST_NUMBERS and large >= _LARGE_NUMBERS else ()
+def figures_in(text: str) -> tuple[str, ...]:
+    """The figures in a text without dates and ordinals; empty if they are too few or too small to identify it."""
+    figures = tuple(filter(None, _FIGURE.findall("\n" + text[:LONGEST])))
+    large = sum(len(figure) > 1 for figure in figures)
+    return figures if len(figures) >= _FEWEST_FIGURES and large >= _FEWEST_LARGE_FIGURES else ()

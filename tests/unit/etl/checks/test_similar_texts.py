@@ -11,8 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from etl.checks.cross_report import minhash
-from etl.checks.cross_report.minhash import WIDTH, common_shingles, without
-from etl.checks.cross_report.text_masking import mask, numbers
+from etl.checks.cross_report.minhash import WIDTH, common_shingles, without_common
+from etl.checks.cross_report.text_masking import figures_in, mask
 from etl.model.report import Report
 from tests.support.reports import build, identity, query, report
 
@@ -21,7 +21,7 @@ _CHARACTERS = [chr(code) for code in range(0x4E00, 0x4E00 + 1500)]
 
 
 def words(count: int = 40) -> str:
-    """Text that nobody else has."""
+    """Random text that no other report contains."""
     return "，".join("".join(_CHANCE.choices(_CHARACTERS, k=9)) for _ in range(count)) + "。"
 
 
@@ -34,15 +34,15 @@ def similar(path: Path) -> list[tuple[object, ...]]:
     return query(
         path,
         """
-        select one.agency, one.year, other.agency, other.year, own_previous_year, same_numbers
+        select own.agency, own.year, other.agency, other.year, own_previous_year, same_numbers
         from similar_texts
-        join reports as one using (report_id)
+        join reports as own using (report_id)
         join reports as other on other.report_id = other_report_id order by all
         """,
     )
 
 
-def test_last_years_text_with_another_year_is_found(tmp_path: Path) -> None:
+def test_last_years_text_under_a_new_year_is_reported(tmp_path: Path) -> None:
     text = words()
     reports = [filed("财政局", 2022, f"2022年，{text}"), filed("财政局", 2023, f"2023年，{text}仍需努力。")]
     reports += [filed("教育局", 2022, words()), filed("教育局", 2023, words())]
@@ -70,7 +70,7 @@ def test_last_years_text_with_another_year_is_found(tmp_path: Path) -> None:
     ],
     ids=["both", "kind", "county", "neither", "other year"],
 )
-def test_another_agencys_text_is_found_in_its_kind_or_county(
+def test_another_agencys_text_is_reported_within_kind_or_county(
     tmp_path: Path, other: dict[str, object], expected: int
 ) -> None:
     text = words()
@@ -81,17 +81,19 @@ def test_another_agencys_text_is_found_in_its_kind_or_county(
     assert len(similar(build(tmp_path, reports))) == expected
 
 
-def test_what_many_write_is_nobodys_copy(tmp_path: Path) -> None:
+def test_common_text_is_not_a_copy(tmp_path: Path) -> None:
     common = words()
     path = build(tmp_path, [filed(f"第{number}局", 2023, common + words(2)) for number in range(6)])
     assert similar(path) == []
     assert query(path, "select sum(not_evaluable) from rule_checks where rule_key = 'similar_text'") == [(6,)]
 
 
-def test_short_text_with_last_years_figures_is_found(tmp_path: Path) -> None:
-    told = "全年主动公开政府信息{}条，其中网站{}条，微信{}条。"
-    reports = [filed("财政局", year, told.format(388, 240, 148), "overview") for year in (2022, 2023)]
-    reports += [filed("教育局", year, told.format(year % 100, 17, 9), "overview") for year in (2022, 2023)]
+def test_short_text_with_last_years_figures_is_reported(tmp_path: Path) -> None:
+    sentence = "全年主动公开政府信息{}条，其中网站{}条，微信{}条。"
+    reports = [filed("财政局", year, sentence.format(388, 240, 148), "overview") for year in (2022, 2023)]
+    reports += [
+        filed("教育局", year, sentence.format(year % 100, 17, 9), "overview") for year in (2022, 2023)
+    ]
     assert similar(build(tmp_path, reports)) == [("示例县财政局", 2023, "示例县财政局", 2022, True, True)]
 
 
@@ -106,18 +108,18 @@ def test_names_years_and_the_formal_sentence_are_masked() -> None:
     assert first == second
 
 
-def test_numbers_leave_dates_and_ordinals_out() -> None:
-    assert numbers("2023年1月5日公开120条，其中网站80条，第3号文件1件。") == ("120", "80", "1")
-    assert numbers("公开3条、2条、1条。") == ()
-    assert numbers("2015年公开20151条、300条（2）40条。") == ("20151", "300", "40")
+def test_figures_leave_dates_and_ordinals_out() -> None:
+    assert figures_in("2023年1月5日公开120条，其中网站80条，第3号文件1件。") == ("120", "80", "1")
+    assert figures_in("公开3条、2条、1条。") == ()
+    assert figures_in("2015年公开20151条、300条（2）40条。") == ("20151", "300", "40")
 
 
 def test_common_shingles_leave_the_rest() -> None:
     common = "坚持公开为常态不公开为例外"
     texts = [common + word * 6 for word in ("甲乙丙丁", "子丑寅卯", "天地玄黄", "东南西北", "春夏秋冬")]
-    left = without(texts, common_shingles(texts, 0.05, 4))
+    rests = without_common(texts, common_shingles(texts, 0.05, 4))
     assert all(
-        word in rest and "公开为常" not in rest for word, rest in zip(("甲乙", "子丑"), left, strict=False)
+        word in rest and "公开为常" not in rest for word, rest in zip(("甲乙", "子丑"), rests, strict=False)
     )
 
 
@@ -130,19 +132,19 @@ def test_shingles_are_those_of_their_definition(texts: list[str], at_once: int, 
     """However many characters are handled at a time, and for texts shorter than a shingle."""
     each = [{text[at : at + WIDTH] for at in range(len(text) - WIDTH + 1)} for text in texts]
     limit = max(least, 0.25 * len(texts))
-    common = {one for found in each for one in found if sum(one in other for other in each) > limit}
+    common = {shingle for own in each for shingle in own if sum(shingle in other for other in each) > limit}
     expected = []
     for text in texts:
-        kept = {
+        positions = {
             at + shift
             for at in range(len(text) - WIDTH + 1)
             if text[at : at + WIDTH] not in common
             for shift in range(WIDTH)
         }
-        expected.append("".join(text[at] for at in sorted(kept)))
+        expected.append("".join(text[at] for at in sorted(positions)))
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(minhash, "_CHUNK", at_once)
-        rest = without(texts, common_shingles(texts, 0.25, least))
+        rest = without_common(texts, common_shingles(texts, 0.25, least))
         signed = minhash.signatures(rest)
     assert rest == expected
     for text, other in combinations(range(len(texts)), 2):
