@@ -12,7 +12,7 @@ from etl.model.document import Document, Unreadable
 from etl.model.report import Report
 from etl.readers import read
 from etl.recognise import narratives, recognise
-from etl.rules.catalog import noted
+from etl.rules.catalog import finding_from_note
 
 _SYNTHETIC = re.compile(r"合成数据\s*SYNTHETIC")
 # of a section so much is compared with the tables; real ones are a fifth of it
@@ -52,7 +52,7 @@ def document_to_report(document: Document, name: str, manifest: Mapping[str, str
         findings=tuple(
             dict.fromkeys(
                 (
-                    *map(noted, document.notes),
+                    *map(finding_from_note, document.notes),
                     *recognised.findings,
                     *corrected,
                     *broken,

@@ -1,1 +1,1 @@
-"""Findings on one report or across reports."""
+"""Checks of one report and of several reports against the rules."""

@@ -1,107 +1,122 @@
-"""Arithmetic of one report: every sum that its form declares, whole numbers, signs.
+"""Arithmetic checks of one report: every sum that its form declares, whole numbers and signs.
 
-A rule counts how often it was evaluated and how often it could not be (cells unreadable, nothing stated).
+Each rule also counts how often it was evaluated and how often it could not be, because a cell was unreadable or one
+side of a sum was not stated at all.
 """
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 
-from etl.form import Sum, forms
+from etl.form import Sum, Table, forms
 from etl.form.blank_inference import instances
 from etl.model.report import Address, Cell, Finding, Severity, State
-from etl.rules.catalog import finding, places, rules
+from etl.rules.catalog import finding, form_cells, rules
 from etl.text.numbers import plain_number
 
 Cells = Mapping[Address, Cell]
 Counts = dict[str, tuple[int, int]]
+Side = tuple[Address, ...]
 _READABLE = (State.NUMBER, State.BLANK, State.DASH, State.WORD)
 
 
 def check(cells: Cells, table_forms: Mapping[str, str]) -> tuple[tuple[Finding, ...], Counts]:
-    """Findings of every rule, and rule -> (times evaluated, times not evaluable)."""
+    """Return the findings, and for each rule (times evaluated, times not evaluable).
+
+    `table_forms` names the form by which each table of the report was recognised.
+    """
     findings: list[Finding] = []
     evaluated: Counter[str] = Counter()
     skipped: Counter[str] = Counter()
     for table_key, form_key in table_forms.items():
         table = forms()[form_key].table(table_key)
-        blank: list[Address] = []
-        for block in table.blocks if table else ():
-            for entry in block.sums:
-                rule = entry.key if entry.key in rules() else "statistics_sums"
-                for total, parts in instances(table_key, block, entry):
-                    outcome = _sum(rule, entry, cells, total, parts)
-                    skipped[rule] += outcome is None
-                    evaluated[rule] += outcome is not None
-                    findings += outcome or []
-                    blank += total if _only_total_blank(cells, total, parts) else ()
+        blank_totals: list[Address] = []
+        for declared, total, parts in _sums(table) if table else ():
+            rule = declared.key if declared.key in rules() else "statistics_sums"
+            outcome = _check_sum(rule, declared, cells, total, parts)
+            skipped[rule] += outcome is None
+            evaluated[rule] += outcome is not None
+            findings += outcome or []
+            blank_totals += total if _only_total_blank(cells, total, parts) else ()
         evaluated["total_blank"] += 1
-        if blank:
-            findings.append(finding("total_blank", *blank[0], found=str(len(blank))))
+        if blank_totals:
+            findings.append(finding("total_blank", *blank_totals[0], found=str(len(blank_totals))))
     for address, cell in cells.items():
-        for rule, broken in _CELL_RULES.items():
-            if cell.value is None:
-                continue
+        if cell.value is None:
+            continue
+        for rule, is_broken in _CELL_RULES.items():
             evaluated[rule] += 1
-            if broken(address, cell.value):
-                findings.append(finding(rule, address.table, address.row, address.column, found=cell.raw))
+            if is_broken(address, cell.value):
+                findings.append(finding(rule, *address, found=cell.raw))
     counts = {rule: (evaluated[rule], skipped[rule]) for rule in sorted({*evaluated, *skipped})}
     return tuple(findings), counts
 
 
-def _sum(
-    rule: str, entry: Sum, cells: Cells, total: tuple[Address, ...], parts: tuple[Address, ...]
-) -> list[Finding] | None:
-    """None where the sum cannot be evaluated: a cell unreadable, or one side not stated at all.
+def _sums(table: Table) -> Iterator[tuple[Sum, Side, Side]]:
+    """Every sum that a table declares, with the addresses of its total side and of its parts side."""
+    for block in table.blocks:
+        for declared in block.sums:
+            for total, parts in instances(table.key, block, declared):
+                yield declared, total, parts
 
-    Blanks are read as nothing printed; a sum that is broken only if they are zero is a warning.
+
+def _check_sum(rule: str, declared: Sum, cells: Cells, total: Side, parts: Side) -> list[Finding] | None:
+    """Return the findings of one sum; None if it cannot be evaluated.
+
+    It cannot be evaluated if a cell is unreadable or a side states nothing at all. Blank cells add nothing; a sum that
+    is broken only if its blank cells stand for zero is a warning, not an error.
     """
     both = (*total, *parts)
     if any(cells[address].state not in _READABLE for address in both):
         return None
-    if not _stated(cells, total) or not _stated(cells, parts):
+    if not _states_anything(cells, total) or not _states_anything(cells, parts):
         return None
-    expected, found = (sum(cells[address].value or 0 for address in side) for side in (total, parts))
-    if round(expected - found, 6) == 0:
+    total_value, parts_value = (sum(cells[address].value or 0 for address in side) for side in (total, parts))
+    difference = round(total_value - parts_value, 6)
+    if difference == 0:
         return []
-    blank = any(cells[address].value is None for address in both)
-    only_if_zero = any(cells[address].value is None for address in total) or (blank and found < expected)
+    has_blank = any(cells[address].value is None for address in both)
+    total_has_blank = any(cells[address].value is None for address in total)
+    only_if_zero = total_has_blank or (has_blank and parts_value < total_value)
     first = total[0]
     return [
         finding(
             rule,
             first.table,
-            None if entry.over == "rows" and len(total) > 1 else first.row,
+            None if declared.over == "rows" and len(total) > 1 else first.row,
             first.column,
-            expected=plain_number(expected),
-            found=plain_number(found),
+            expected=plain_number(total_value),
+            found=plain_number(parts_value),
             severity=Severity.WARNING if only_if_zero else None,
-            difference=plain_number(abs(round(expected - found, 6))),
-            sum=entry.label_zh,
-            sum_en=entry.label_en,
-            blanks="；空格按未填计" if blank else "",
-            blanks_en="; blanks counted as nothing" if blank else "",
+            difference=plain_number(abs(difference)),
+            sum=declared.label_zh,
+            sum_en=declared.label_en,
+            blanks="；空格按未填计" if has_blank else "",
+            blanks_en="; blanks counted as nothing" if has_blank else "",
         )
     ]
 
 
-def _only_total_blank(cells: Cells, total: tuple[Address, ...], parts: tuple[Address, ...]) -> bool:
-    alone = len(total) == 1 and cells[total[0]].state is State.BLANK
-    return alone and all(cells[address].value is not None for address in parts)
+def _only_total_blank(cells: Cells, total: Side, parts: Side) -> bool:
+    is_blank = len(total) == 1 and cells[total[0]].state is State.BLANK
+    return is_blank and all(cells[address].value is not None for address in parts)
 
 
-def _stated(cells: Cells, side: tuple[Address, ...]) -> bool:
+def _states_anything(cells: Cells, side: Side) -> bool:
     return any(cells[address].value is not None for address in side)
 
 
-def _not_whole(address: Address, value: float) -> bool:
-    place = places()[address]
-    return not (place.column.money or place.row.money) and not value.is_integer()
+def _is_not_whole(address: Address, value: float) -> bool:
+    cell = form_cells()[address]
+    return not (cell.column.money or cell.row.money) and not value.is_integer()
 
 
-def _negative(address: Address, value: float) -> bool:
-    return value < 0 and not places()[address].column.signed
+def _is_negative(address: Address, value: float) -> bool:
+    return value < 0 and not form_cells()[address].column.signed
 
 
-_CELL_RULES: dict[str, Callable[[Address, float], bool]] = {"not_whole": _not_whole, "negative": _negative}
+_CELL_RULES: dict[str, Callable[[Address, float], bool]] = {
+    "not_whole": _is_not_whole,
+    "negative": _is_negative,
+}

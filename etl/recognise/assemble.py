@@ -12,7 +12,7 @@ from etl.model.report import Address, Cell, Finding, State
 from etl.recognise.orphans import give_orphans_rows, take_torn_figures
 from etl.recognise.rows.label_matching import APPLICATIONS, DISCLOSURE, REVIEW
 from etl.recognise.rows.scan_state import FoundRow, Scan, silent
-from etl.rules.catalog import finding, places
+from etl.rules.catalog import finding, form_cells
 from etl.text.numbers import YUAN, Printed, read_number
 
 STATISTICS = "statistics"
@@ -301,7 +301,7 @@ def _cell(address: Address, piece: Piece, header_unit: str, findings: list[Findi
 def _in_unit(address: Address, printed: Printed, header_unit: str) -> float | None:
     """Money in the unit of the form's column, from the unit printed in the cell or else in the header."""
     source = YUAN.get(printed.unit) or YUAN.get(header_unit)
-    wanted = YUAN.get(places()[address].unit) if source else None
+    wanted = YUAN.get(form_cells()[address].unit) if source else None
     if printed.value is None or not wanted or not source or wanted == source:
         return printed.value
     return round(printed.value * source / wanted, 6)

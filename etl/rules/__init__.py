@@ -1,1 +1,1 @@
-"""The rules that reports are checked by, as data."""
+"""The rules that reports are checked against, as data."""

@@ -1,4 +1,4 @@
-"""Rules by name: the severity of what they find and the sentence that says it, in both languages."""
+"""The catalogue of rules: each rule's severity and the sentence of its findings in Chinese and English."""
 
 from __future__ import annotations
 
@@ -15,6 +15,9 @@ from etl.model.report import Address, Finding, Severity
 
 @dataclass(frozen=True, slots=True)
 class Rule:
+    """One entry of rules.toml. `zh` and `en` are the sentences of a finding, with words to fill in braces; `variants`
+    are other sentences of the same rule, by name."""
+
     key: str
     severity: Severity
     label_zh: str
@@ -26,13 +29,14 @@ class Rule:
 
 @cache
 def rules() -> Mapping[str, Rule]:
+    """All rules by key, in the order of rules.toml."""
     raw = tomllib.loads((Path(__file__).parent / "rules.toml").read_text(encoding="utf-8"))
     return {key: Rule(key, Severity(entry.pop("severity")), **entry) for key, entry in raw.items()}
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
-    """A cell's table, block and lines on a form: what labels are taken from."""
+class FormCell:
+    """Where a form defines a cell: the table, block, row and column that give it labels and unit."""
 
     table: Table
     block: Block
@@ -45,21 +49,16 @@ class Place:
 
 
 @cache
-def places() -> Mapping[Address, Place]:
-    """Each cell of any form with its labels, of the newest form that has it."""
+def form_cells() -> Mapping[Address, FormCell]:
+    """Every cell of any form by address, as the newest form that has it defines it."""
     return {
-        Address(table.key, row.key, column.key): Place(table, block, row, column)
+        Address(table.key, row.key, column.key): FormCell(table, block, row, column)
         for form in forms().values()
         for table in form.tables
         for block in table.blocks
         for row in block.rows
         for column in block.columns
     }
-
-
-@cache
-def _tables() -> Mapping[str, Table]:
-    return {table.key: table for form in forms().values() for table in form.tables}
 
 
 def finding(
@@ -74,7 +73,12 @@ def finding(
     variant: str = "",
     **words: str,
 ) -> Finding:
-    """A finding of a declared rule; its sentences, or those of a variant, are filled with the labels of the place."""
+    """Make a finding of a declared rule, its sentences filled in.
+
+    `words` fill the braces of the sentence, besides `expected`, `found` and the labels of table, row and column.
+    `severity` replaces the rule's own; `variant` names another of its sentences. Raises KeyError for an unknown rule
+    or variant and for a brace that nothing fills.
+    """
     declared = rules()[rule]
     sentences = declared.variants[variant] if variant else {"zh": declared.zh, "en": declared.en}
     words |= {"expected": expected or "", "found": found or "", **_labels(table, row, column)}
@@ -91,23 +95,30 @@ def finding(
     )
 
 
-def noted(note: Note) -> Finding:
-    """What a reader says of a file as a finding."""
+def finding_from_note(note: Note) -> Finding:
+    """Turn a reader's note on a file into a finding of the rule that has a variant for this kind of note."""
     rule = next(rule for rule in rules().values() if note.kind in rule.variants)
     return finding(rule.key, found=note.found or None, variant=note.kind, page=note.page)
 
 
 @cache
+def _tables() -> Mapping[str, Table]:
+    return {table.key: table for form in forms().values() for table in form.tables}
+
+
+@cache
 def _labels(table: str | None, row: str | None, column: str | None) -> dict[str, str]:
-    """Words for a place of which only a part may be known."""
-    words = dict.fromkeys(("table", "table_en", "row", "row_en", "column", "column_en"), "")
+    """Labels of an address of which any part may be unknown; the label of an unknown part is empty."""
+    labels = dict.fromkeys(("table", "table_en", "row", "row_en", "column", "column_en"), "")
     if table and table in _tables():
-        words |= {"table": _tables()[table].name_zh, "table_en": _tables()[table].name_en}
-    for address, place in places().items():
-        if address.table == table and address.row == row and not words["row"]:
-            words |= {"row": place.row.label_zh, "row_en": place.row.label_en}
-        if address.table == table and address.column == column and (row in (None, address.row)):
-            words |= {"column": place.column.label_zh, "column_en": place.column.label_en}
-            if row is None or words["row"]:
+        labels |= {"table": _tables()[table].name_zh, "table_en": _tables()[table].name_en}
+    for address, cell in form_cells().items():
+        if address.table != table:
+            continue
+        if address.row == row and not labels["row"]:
+            labels |= {"row": cell.row.label_zh, "row_en": cell.row.label_en}
+        if address.column == column and row in (None, address.row):
+            labels |= {"column": cell.column.label_zh, "column_en": cell.column.label_en}
+            if row is None or labels["row"]:
                 break
-    return words
+    return labels

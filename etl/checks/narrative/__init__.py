@@ -1,1 +1,1 @@
-"""Compares figures stated in sentences with the tables."""
+"""Compares figures that the narrative states with the tables."""

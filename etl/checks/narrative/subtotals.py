@@ -1,4 +1,4 @@
-"""Totals of the narrative and the parts named behind them: 公开信息100条，其中网站80条，微信30条."""
+"""Compares totals of the narrative with the parts named after them: 公开信息100条，其中网站80条，微信30条."""
 
 from __future__ import annotations
 
@@ -21,50 +21,53 @@ _NOT_A_PART = re.compile(r"增加|减少|同比|增长|下降|较|比上|累计|
 
 @dataclass(frozen=True, slots=True)
 class Total:
-    """A total and its parts as named in one sentence, all in the same unit."""
+    """A total and its parts, named in one sentence and all in the same unit; `span` is where to quote it."""
 
     value: int
     parts: tuple[int, ...]
     sentence: str
-    place: tuple[int, int]
+    span: tuple[int, int]
 
 
 def totals(sentence: str) -> list[Total]:
-    """Every total of a sentence behind which 其中 names parts; parts of parts and comparisons are left out."""
+    """Every total of a sentence that 其中 divides into parts, without parts of parts and comparisons."""
     if "其中" not in sentence:
         return []
-    found = []
+    totals = []
     for match in _TOTAL.finditer(sentence):
         tail = _BRACKETS.sub("", re.split("其中|[。;]", sentence[match.end() :])[0])
-        named = [
-            _whole(part[2])
+        parts = [
+            _integer(part[2])
             for part in _PART.finditer(tail)
             if part[3] == match[2] and not _NOT_A_PART.search(part[1])
         ]
-        if named:
-            place = (match.start(), min(match.end() + 24, len(sentence)))
-            found.append(Total(_whole(match[1]), tuple(named), sentence, place))
-    return found
+        if parts:
+            span = (match.start(), min(match.end() + 24, len(sentence)))
+            totals.append(Total(_integer(match[1]), tuple(parts), sentence, span))
+    return totals
 
 
-def check(found: list[Total]) -> tuple[list[Finding], int, int]:
-    """Parts that exceed their total. A single one does so wrongly; together they may count the same item twice."""
+def check(totals: list[Total]) -> tuple[list[Finding], int, int]:
+    """Return findings for parts that exceed their total, times evaluated and times not evaluable (always 0).
+
+    A single part larger than its total is wrong (a warning); several together may count the same item twice (a notice).
+    """
     findings = []
-    for one in found:
-        if sum(one.parts) <= one.value:
+    for total in totals:
+        if sum(total.parts) <= total.value:
             continue
-        single = max(one.parts) > one.value
+        one_exceeds = max(total.parts) > total.value
         findings.append(
             finding(
                 "parts_exceed_total",
-                expected=plain_number(one.value),
-                found=plain_number(max(one.parts) if single else sum(one.parts)),
-                severity=Severity.WARNING if single else None,
-                quote=quote(one.sentence, *one.place),
+                expected=plain_number(total.value),
+                found=plain_number(max(total.parts) if one_exceeds else sum(total.parts)),
+                severity=Severity.WARNING if one_exceeds else None,
+                quote=quote(total.sentence, *total.span),
             )
         )
-    return findings, len(found), 0
+    return findings, len(totals), 0
 
 
-def _whole(text: str) -> int:
+def _integer(text: str) -> int:
     return int(text.replace(",", ""))

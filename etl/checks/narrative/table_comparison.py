@@ -1,7 +1,7 @@
-"""Figures and claims of the narrative against the report's own tables.
+"""Compares figures and claims of the narrative with the report's own tables.
 
-Wordings are data (patterns.toml). A figure is compared only where it can be nothing else: approximations, stocks,
-other years, parts of the year, channels and other bodies' figures are passed over and counted as not evaluable.
+Wordings are data (patterns.toml). A figure is compared only if it can mean nothing but the cell: approximations,
+year-end stocks, other years, parts of a year, single channels and other agencies' figures count as not evaluable.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ from etl.text.numbers import plain_number
 Counts = dict[str, tuple[int, int]]
 Values = Mapping[Address, float | None]
 
-_ABOUT = re.compile(r"(?:约|近|超|超过|逾|至少|不少于|不低于)$")
+_APPROXIMATELY = re.compile(r"(?:约|近|超|超过|逾|至少|不少于|不低于)$")
 _YEAR = re.compile(r"(20[0-4]\d)(?=年)")
 _LAST_YEAR = re.compile(r"上一?年|去年|往年|前年|同期|历年|历史")
 _STOCK = re.compile(r"截至|截止|累计|以来|历年")
@@ -35,14 +35,15 @@ _DIGITS = str.maketrans("零〇一二两三四五六七八九", "001223456789")
 
 @dataclass(frozen=True, slots=True)
 class _Mention:
-    """A wording found in a sentence; `exempt` where it cannot be compared."""
+    """A wording that occurs in a sentence at `span`. `rounding` is how far the value may be off; `is_exempt` if it
+    cannot be compared."""
 
     wording: Wording
     value: float
     rounding: float
     sentence: str
-    place: tuple[int, int]
-    exempt: bool
+    span: tuple[int, int]
+    is_exempt: bool
 
 
 def check(
@@ -51,29 +52,33 @@ def check(
     table_forms: Mapping[str, str],
     narratives: Mapping[str, str],
 ) -> tuple[tuple[Finding, ...], Counts]:
-    """Findings, and rule -> (times evaluated, times not evaluable)."""
-    texts = {key: paragraphs(text) for key, text in narratives.items() if key != "preamble"}
-    stated, claimed, summed = [], [], []
-    for key, section in texts.items():
+    """Return the findings, and for each rule (times evaluated, times not evaluable)."""
+    figure_mentions: list[_Mention] = []
+    claim_mentions: list[_Mention] = []
+    totals: list[subtotals.Total] = []
+    for key, text in narratives.items():
+        if key == "preamble":
+            continue
+        section = paragraphs(text)
         whole = "".join(sentence for paragraph in section for sentence in paragraph)
-        worded = [wording for wording in figures() if _speaks(wording, whole)]
-        claiming = [wording for wording in claims() if _speaks(wording, whole)]
+        likely_figures = [wording for wording in figures() if _may_occur(wording, whole)]
+        likely_claims = [wording for wording in claims() if _may_occur(wording, whole)]
         for paragraph in section:
             before = ""
             for sentence in paragraph:
-                stated += _mentions(worded, sentence, before, key, identity)
-                claimed += _mentions(claiming, sentence, before, key, identity)
-                summed += subtotals.totals(sentence)
+                figure_mentions += _mentions(likely_figures, sentence, before, key, identity)
+                claim_mentions += _mentions(likely_claims, sentence, before, key, identity)
+                totals += subtotals.totals(sentence)
                 before += sentence
-    values = counted(cells, table_forms) if stated or claimed else {}
+    values = counted(cells, table_forms) if figure_mentions or claim_mentions else {}
     findings, counts = [], {}
     for rule, outcome in (
-        ("text_figure", _figures(stated, values)),
-        ("text_claim", _claims(claimed, values)),
-        ("parts_exceed_total", subtotals.check(summed)),
+        ("text_figure", _check_figures(figure_mentions, values)),
+        ("text_claim", _check_claims(claim_mentions, values)),
+        ("parts_exceed_total", subtotals.check(totals)),
     ):
-        found, evaluated, skipped = outcome
-        findings += found
+        broken, evaluated, skipped = outcome
+        findings += broken
         if evaluated or skipped:
             counts[rule] = (evaluated, skipped)
     return tuple(findings), counts
@@ -82,52 +87,56 @@ def check(
 def _mentions(
     wordings: Iterable[Wording], sentence: str, before: str, section: str, identity: Identity
 ) -> list[_Mention]:
-    """The wordings found in a sentence of a section; `before` is the paragraph up to it."""
-    found: list[_Mention] = []
+    """Find the wordings in a sentence of a section; `before` is the paragraph up to that sentence."""
+    mentions: list[_Mention] = []
     for wording in wordings:
-        if not _speaks(wording, sentence):
+        if not _may_occur(wording, sentence):
             continue
         if wording.home != section and wording.needs not in sentence and wording.needs not in before:
             continue
-        taken: set[int] = set()
+        starts: set[int] = set()
         for pattern in wording.patterns:
+            has_number = "n" in pattern.groupindex
             for match in pattern.finditer(sentence):
-                place = match.start("n") if "n" in pattern.groupindex else match.start()
-                if place in taken:
+                start = match.start("n") if has_number else match.start()
+                if start in starts:
                     continue
-                taken.add(place)
-                value, rounding = _number(match) if "n" in pattern.groupindex else (0.0, 0.0)
-                exempt = value is None or _exempt(wording, match, sentence, place, identity)
-                found.append(_Mention(wording, value or 0.0, rounding, sentence, match.span(), exempt))
-    return found
+                starts.add(start)
+                value, rounding = _number(match) if has_number else (0.0, 0.0)
+                is_exempt = value is None or _is_exempt(wording, match, sentence, start, identity)
+                mentions.append(_Mention(wording, value or 0.0, rounding, sentence, match.span(), is_exempt))
+    return mentions
 
 
-def _speaks(wording: Wording, text: str) -> bool:
+def _may_occur(wording: Wording, text: str) -> bool:
     return any(word in text for word in wording.words)
 
 
-def _exempt(wording: Wording, match: re.Match[str], sentence: str, place: int, identity: Identity) -> bool:
-    """Is this another figure than the table's: approximate, of another time, of part or of more than the body?"""
-    before = sentence[:place]
+def _is_exempt(wording: Wording, match: re.Match[str], sentence: str, start: int, identity: Identity) -> bool:
+    """Whether the figure is not the table's: approximate, of another period, or of another extent than the agency."""
+    before = sentence[:start]
     clause_start = max(sentence.rfind(mark, 0, match.start()) for mark in ",;:。(") + 1
     clause = sentence[clause_start : match.end()]
     behind = re.split(r"[,;。()]", sentence[match.end() : match.end() + 8])[0]
-    if wording.skip and wording.skip.search(clause + behind):
-        return True
-    if match.groupdict().get("more") or (match.groupdict().get("n") and _ABOUT.search(before)):
-        return True
-    years = [int(year) for year in _YEAR.findall(before)]
-    if years and years[-1] != identity.year:
-        return True
-    if not wording.last_year and _LAST_YEAR.search(clause):
-        return True
-    if not wording.stock and _STOCK.search(clause) and not _THIS_YEAR.search(clause):
-        return True
-    if not wording.part and "其中" in before:
-        return True
-    if _PART_OF_YEAR.search(clause):
-        return True
-    return bool((_NARROWER if identity.scope != "own" else _WIDER).search(clause))
+    groups = match.groupdict()
+    return bool(
+        (wording.skip and wording.skip.search(clause + behind))
+        or groups.get("more")
+        or (groups.get("n") and _APPROXIMATELY.search(before))
+        or _is_of_other_period(wording, before, clause, identity.year)
+        or (not wording.part and "其中" in before)
+        or (_NARROWER if identity.scope != "own" else _WIDER).search(clause)
+    )
+
+
+def _is_of_other_period(wording: Wording, before: str, clause: str, year: int | None) -> bool:
+    years = [int(named) for named in _YEAR.findall(before)]
+    return bool(
+        (years and years[-1] != year)
+        or (not wording.last_year and _LAST_YEAR.search(clause))
+        or (not wording.stock and _STOCK.search(clause) and not _THIS_YEAR.search(clause))
+        or _PART_OF_YEAR.search(clause)
+    )
 
 
 def _number(match: re.Match[str]) -> tuple[float | None, float]:
@@ -143,74 +152,82 @@ def _number(match: re.Match[str]) -> tuple[float | None, float]:
     return value * 10_000, 5_000 / 10 ** len(text.partition(".")[2])
 
 
-def _figures(mentions: list[_Mention], values: Values) -> tuple[list[Finding], int, int]:
-    """A wording that agrees with the table once is not told where it differs elsewhere: that is a part of it."""
-    found: dict[tuple[str, float], Finding] = {}
+def _check_figures(mentions: list[_Mention], values: Values) -> tuple[list[Finding], int, int]:
+    """A wording that agrees with the table once is no finding if it differs elsewhere: that other figure is a part."""
+    findings: dict[tuple[str, float], Finding] = {}
     agreed: set[str] = set()
     evaluated = skipped = 0
-    for one in mentions:
-        known = [total for terms in one.wording.against if (total := _total(terms, values)) is not None]
-        blank_as_zero = [_blank_as_zero(terms, values) for terms in one.wording.against]
-        if one.exempt or not any(total is not None for total in blank_as_zero):
+    for mention in mentions:
+        key = mention.wording.key
+        known = [
+            (terms, total)
+            for terms in mention.wording.against
+            if (total := _total(terms, values)) is not None
+        ]
+        alternatives = [total for _, total in known] + [
+            total
+            for terms in mention.wording.against
+            if (total := _total_with_blanks_as_zero(terms, values)) is not None
+        ]
+        if mention.is_exempt or not alternatives:
             skipped += 1
-        elif any(
-            total is not None and abs(total - one.value) <= one.rounding for total in (*known, *blank_as_zero)
-        ):
+        elif any(abs(total - mention.value) <= mention.rounding for total in alternatives):
             evaluated += 1
-            agreed.add(one.wording.key)
+            agreed.add(key)
         elif not known:
             skipped += 1
         else:
             evaluated += 1
-            key = (one.wording.key, one.value)
-            terms = next(terms for terms in one.wording.against if _total(terms, values) is not None)
-            found.setdefault(key, _differs("text_figure", one, terms, known[0], plain_number(one.value)))
-    return [one for (key, _), one in found.items() if key not in agreed], evaluated, skipped
+            disagreement = _disagreement("text_figure", mention, *known[0], plain_number(mention.value))
+            findings.setdefault((key, mention.value), disagreement)
+    return [finding for (key, _), finding in findings.items() if key not in agreed], evaluated, skipped
 
 
-def _claims(mentions: list[_Mention], values: Values) -> tuple[list[Finding], int, int]:
-    found: dict[str, Finding] = {}
+def _check_claims(mentions: list[_Mention], values: Values) -> tuple[list[Finding], int, int]:
+    findings: dict[str, Finding] = {}
     evaluated = skipped = 0
-    for one in mentions:
+    for mention in mentions:
         totals = [
             (terms, total)
-            for terms in one.wording.against
-            if (total := _blank_as_zero(terms, values)) is not None
+            for terms in mention.wording.against
+            if (total := _total_with_blanks_as_zero(terms, values)) is not None
         ]
-        if one.exempt or not totals:
+        if mention.is_exempt or not totals:
             skipped += 1
             continue
         evaluated += 1
         if totals[0][1] > 0:
-            found.setdefault(one.wording.key, _differs("text_claim", one, *totals[0], "0"))
-    return list(found.values()), evaluated, skipped
+            disagreement = _disagreement("text_claim", mention, *totals[0], "0")
+            findings.setdefault(mention.wording.key, disagreement)
+    return list(findings.values()), evaluated, skipped
 
 
-def _differs(rule: str, one: _Mention, terms: Terms, expected: float, found: str) -> Finding:
-    """At the cell concerned, where it is a single one of the form."""
+def _disagreement(rule: str, mention: _Mention, terms: Terms, expected: float, found: str) -> Finding:
+    """A finding at the cell that the figure was compared with, or at its table if there are several cells."""
     first = terms[0][1]
-    whole = len(terms) == 1 and not first.row.startswith("group_")
+    is_one_cell = len(terms) == 1 and not first.row.startswith("group_")
     return finding(
         rule,
         first.table,
-        first.row if whole else None,
-        first.column if whole else None,
+        first.row if is_one_cell else None,
+        first.column if is_one_cell else None,
         expected=plain_number(expected),
         found=found,
-        figure=one.wording.label_zh,
-        figure_en=one.wording.label_en,
-        quote=quote(one.sentence, *one.place),
+        figure=mention.wording.label_zh,
+        figure_en=mention.wording.label_en,
+        quote=quote(mention.sentence, *mention.span),
     )
 
 
 def _total(terms: Terms, values: Values) -> float | None:
+    """The signed sum of the cells; None if any is unknown."""
     if any(values.get(address) is None for _, address in terms):
         return None
     return sum(sign * (values.get(address) or 0) for sign, address in terms)
 
 
-def _blank_as_zero(terms: Terms, values: Values) -> float | None:
-    """None where nothing is known at all."""
+def _total_with_blanks_as_zero(terms: Terms, values: Values) -> float | None:
+    """The signed sum of the known cells; None if none is known."""
     if all(values.get(address) is None for _, address in terms):
         return None
     return sum(sign * (values.get(address) or 0) for sign, address in terms)

@@ -1,4 +1,4 @@
-"""Corrections by hand: applied where the print is still the one they expect, told in both cases."""
+"""Corrections by hand: applied if the print is still the one they expect, reported in either case."""
 
 from __future__ import annotations
 
@@ -20,19 +20,24 @@ NEW = Address("applications", "received_new", "total")
 HEAD = "agency,year,table_key,row_key,column_key,printed,right,reason\n"
 
 
-def one(printed: str, right: str) -> Correction:
+def correction(printed: str, right: str) -> Correction:
     return Correction("示例县统计局", 2023, NEW, printed, right, "来函更正")
 
 
-def test_a_correction_is_applied_marked_and_told() -> None:
-    done, findings = correct(
-        identity(), cells("2021", {"applications.received_new.total": 5.0}), [one("5", "6")]
+def test_a_correction_is_applied_marked_and_reported() -> None:
+    corrected, findings = correct(
+        identity(), cells("2021", {"applications.received_new.total": 5.0}), [correction("5", "6")]
     )
-    assert (done[NEW].value, done[NEW].raw, done[NEW].corrected) == (6.0, "5", True)
-    assert sum(cell.corrected for cell in done.values()) == 1
-    (told,) = findings
-    assert (told.rule, str(told.severity), told.expected, told.found) == ("corrected", "notice", "6", "5")
-    assert "来函更正" in told.message and (told.table, told.row, told.column) == (
+    assert (corrected[NEW].value, corrected[NEW].raw, corrected[NEW].corrected) == (6.0, "5", True)
+    assert sum(cell.corrected for cell in corrected.values()) == 1
+    (reported,) = findings
+    assert (reported.rule, str(reported.severity), reported.expected, reported.found) == (
+        "corrected",
+        "notice",
+        "6",
+        "5",
+    )
+    assert "来函更正" in reported.message and (reported.table, reported.row, reported.column) == (
         NEW.table,
         NEW.row,
         NEW.column,
@@ -40,8 +45,10 @@ def test_a_correction_is_applied_marked_and_told() -> None:
 
 
 def test_a_correction_may_take_a_number_away() -> None:
-    done, _ = correct(identity(), cells("2021", {"applications.received_new.total": 5.0}), [one("5", "")])
-    assert (done[NEW].value, done[NEW].state, done[NEW].corrected) == (None, State.BLANK, True)
+    corrected, _ = correct(
+        identity(), cells("2021", {"applications.received_new.total": 5.0}), [correction("5", "")]
+    )
+    assert (corrected[NEW].value, corrected[NEW].state, corrected[NEW].corrected) == (None, State.BLANK, True)
 
 
 @pytest.mark.parametrize(
@@ -49,9 +56,11 @@ def test_a_correction_may_take_a_number_away() -> None:
 )
 def test_a_stale_correction_is_an_error_and_changes_nothing(address: Address) -> None:
     before = cells()
-    done, findings = correct(identity(), before, [Correction("", 2023, address, "5", "6", "")])
-    assert done == before
-    assert [(told.rule, str(told.severity)) for told in findings] == [("correction_stale", "error")]
+    corrected, findings = correct(identity(), before, [Correction("", 2023, address, "5", "6", "")])
+    assert corrected == before
+    assert [(reported.rule, str(reported.severity)) for reported in findings] == [
+        ("correction_stale", "error")
+    ]
 
 
 def test_the_file_is_read_by_agency_and_year(tmp_path: Path) -> None:
@@ -59,7 +68,7 @@ def test_the_file_is_read_by_agency_and_year(tmp_path: Path) -> None:
     path.write_text(
         HEAD + "示例县统计局,2023,applications,received_new,total,5,6,来函更正\n", encoding="utf-8"
     )
-    assert corrections.corrections(path) == {("示例县统计局", 2023): (one("5", "6"),)}
+    assert corrections.corrections(path) == {("示例县统计局", 2023): (correction("5", "6"),)}
     assert corrections.corrections(tmp_path / "none.csv") == {}
 
 
@@ -94,11 +103,11 @@ def test_from_the_file_to_the_database(tmp_path: Path, monkeypatch: pytest.Monke
     database = build(tmp_path / "built", [read])
     cell = "select value, raw, corrected from cells where row_key = 'received_new' and column_key = 'total'"
     assert query(database, cell) == [(6.0, "5", True)]
-    told = query(
+    reported = query(
         database,
         "select rule_key, row_key, severity from findings where rule_key like 'correct%' order by all",
     )
-    assert told == [
+    assert reported == [
         ("corrected", "received_new", "notice"),
         ("corrected", "received_new", "notice"),
         ("correction_stale", "granted", "error"),

@@ -1,4 +1,4 @@
-"""Rules over several reports: each with reports that break it and reports that do not."""
+"""Rules over several reports: each with reports that break it and reports that keep it."""
 
 from __future__ import annotations
 
@@ -59,7 +59,7 @@ class Case:
     rule: str
     broken: tuple[Report, ...]
     times: int
-    whole: tuple[Report, ...]
+    valid: tuple[Report, ...]
 
 
 _YEARS = range(2021, 2026)
@@ -118,7 +118,7 @@ CASES = (
 )
 
 
-def found(path: Path, rule: str) -> list[tuple[object, ...]]:
+def findings_of(path: Path, rule: str) -> list[tuple[object, ...]]:
     return query(
         path,
         f"""
@@ -129,9 +129,9 @@ def found(path: Path, rule: str) -> list[tuple[object, ...]]:
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.rule)
-def test_a_rule_finds_what_breaks_it_and_nothing_else(case: Case, tmp_path: Path) -> None:
+def test_a_rule_reports_what_breaks_it_and_nothing_else(case: Case, tmp_path: Path) -> None:
     broken = build(tmp_path / "broken", case.broken)
-    findings = found(broken, case.rule)
+    findings = findings_of(broken, case.rule)
     assert len(findings) == case.times
     assert {row[4] for row in findings} == {str(rules()[case.rule].severity)}
     assert not any("{" in f"{row[5]}{row[6]}" for row in findings)
@@ -139,10 +139,10 @@ def test_a_rule_finds_what_breaks_it_and_nothing_else(case: Case, tmp_path: Path
         broken, f"select distinct rule_key from findings where rule_key not in ('{case.rule}', 'late')"
     )
     assert others == []
-    assert found(build(tmp_path / "whole", case.whole), case.rule) == []
+    assert findings_of(build(tmp_path / "valid", case.valid), case.rule) == []
 
 
-def test_every_rule_over_reports_has_a_case() -> None:
+def test_every_cross_report_rule_has_a_case() -> None:
     assert {rule.key for rule in sql_rules()} == {case.rule for case in CASES}
 
 
@@ -154,7 +154,7 @@ def test_what_cannot_be_compared_is_counted(tmp_path: Path) -> None:
     assert counts == [(0, 7), (0, 7)]
 
 
-def test_a_merged_body_brings_its_applications_along(tmp_path: Path) -> None:
+def test_a_merged_agency_brings_its_applications_along(tmp_path: Path) -> None:
     def filed(name: str, year: int, carried_in: int, carried_out: int) -> Report:
         who = {"agency": f"湘潭县{name}", "agency_id": agency_id("430321", name), "region_code": "430321"}
         place = {"province": "湖南省", "city": "湘潭市", "county": "湘潭县"}
@@ -162,13 +162,13 @@ def test_a_merged_body_brings_its_applications_along(tmp_path: Path) -> None:
         return flow(year, carried_in, 9, carried_out, kinds=(kind,), **who, **place)
 
     before = [filed("农业农村局", 2023, 0, 2), filed("乡村振兴局", 2023, 0, 3)]
-    path = build(tmp_path / "whole", [*before, filed("农业农村局", 2024, 5, 0)])
-    assert found(path, "carried_over") == []
+    path = build(tmp_path / "valid", [*before, filed("农业农村局", 2024, 5, 0)])
+    assert findings_of(path, "carried_over") == []
     assert query(path, "select agency, relation from agency_successions") == [
         ("湘潭县乡村振兴局", "absorbed")
     ]
     path = build(tmp_path / "broken", [*before, filed("农业农村局", 2024, 4, 0)])
-    findings = found(path, "carried_over")
+    findings = findings_of(path, "carried_over")
     assert {row[2:4] for row in findings} == {("5", "4")}
     assert all("含并入的湘潭县乡村振兴局" in str(row[5]) for row in findings)
 
@@ -177,7 +177,7 @@ def test_a_copy_that_is_not_current_breaks_nothing(tmp_path: Path) -> None:
     older = flow(2023, 9, 5, 0, published_on="2024-01-05")
     newer = replace(flow(2023, 2, 5, 0, published_on="2024-01-20"), source_name="again.html")
     path = build(tmp_path, [flow(2022, 0, 5, 2), older, newer])
-    assert found(path, "carried_over") == []
+    assert findings_of(path, "carried_over") == []
 
 
 def test_a_roll_up_is_reconciled_with_its_loaded_parts(tmp_path: Path) -> None:
@@ -216,4 +216,4 @@ def test_loading_more_gives_what_loading_all_at_once_gives(tmp_path: Path) -> No
     grown = build(tmp_path / "grown", second, previous=begun, kept=first)
     for name in ("findings", "rule_checks", "reconciliation", "similar_texts"):
         assert query(grown, f"from {name} order by all") == query(once, f"from {name} order by all"), name
-    assert found(grown, "carried_over")
+    assert findings_of(grown, "carried_over")

@@ -1,4 +1,4 @@
-"""Figures and claims of the narrative against the tables: what is told, and what is passed over."""
+"""Figures and claims of the narrative compared with the tables: what is reported, and what is passed over."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ FIGURES = {
 }
 
 
-def told(
+def check_text(
     text: str, section: str = "overview", **who: object
 ) -> tuple[tuple[Finding, ...], dict[str, tuple[int, int]]]:
     stated = {name: float(value) for name, value in FIGURES.items()}
@@ -137,44 +137,47 @@ TRUE_OR_OTHER_CLAIMS = (
 
 @pytest.mark.parametrize("text", AGREE)
 def test_agreement_is_silent_and_counted(text: str) -> None:
-    findings, counts = told(text)
+    findings, counts = check_text(text)
     assert findings == ()
     evaluated, skipped = counts["text_figure"]
     assert evaluated and not skipped
 
 
 @pytest.mark.parametrize(("text", "figure", "expected", "found"), DIFFER)
-def test_a_difference_is_told_once_with_its_sentence(
+def test_a_difference_is_reported_once_with_its_sentence(
     text: str, figure: str, expected: str, found: str
 ) -> None:
-    findings, _ = told(text)
-    (one,) = [finding for finding in findings if finding.rule == "text_figure"]
+    findings, _ = check_text(text)
+    (difference,) = [finding for finding in findings if finding.rule == "text_figure"]
     label = {wording.key: wording.label_zh for wording in figures()}[figure]
-    assert (one.expected, one.found, str(one.severity)) == (expected, found, "warning")
-    assert f"“{label}”" in one.message and "{" not in one.message + one.message_en
+    assert (difference.expected, difference.found, str(difference.severity)) == (expected, found, "warning")
+    assert f"“{label}”" in difference.message
+    assert "{" not in difference.message + difference.message_en
 
 
 @pytest.mark.parametrize("text", PASSED_OVER)
 def test_other_figures_are_passed_over(text: str) -> None:
-    assert told(text)[0] == ()
+    assert check_text(text)[0] == ()
 
 
 @pytest.mark.parametrize("figure", ["二三十", "十十"])
 def test_characters_that_are_no_single_number_are_not_evaluable(figure: str) -> None:
-    findings, counts = told(f"收到政府信息公开申请{figure}件。")
+    findings, counts = check_text(f"收到政府信息公开申请{figure}件。")
     assert findings == () and counts["text_figure"] == (0, 1)
 
 
 @pytest.mark.parametrize(("text", "claim"), FALSE_CLAIMS)
-def test_a_claim_that_the_table_denies_is_told(text: str, claim: str) -> None:
-    findings, _ = told(text)
+def test_a_claim_that_the_table_contradicts_is_reported(text: str, claim: str) -> None:
+    findings, _ = check_text(text)
     label = {wording.key: wording.label_zh for wording in claims()}[claim]
-    assert [(one.rule, f"称{label}，" in one.message) for one in findings] == [("text_claim", True)]
+    assert [(finding.rule, f"称{label}，" in finding.message) for finding in findings] == [
+        ("text_claim", True)
+    ]
 
 
 @pytest.mark.parametrize("text", TRUE_OR_OTHER_CLAIMS)
-def test_a_claim_that_holds_or_speaks_of_something_else_is_silent(text: str) -> None:
-    assert told(text)[0] == ()
+def test_a_claim_that_holds_or_is_about_something_else_is_silent(text: str) -> None:
+    assert check_text(text)[0] == ()
 
 
 def test_every_wording_has_a_case() -> None:
@@ -187,11 +190,11 @@ def test_every_wording_has_a_case() -> None:
 
 def test_a_roll_up_passes_over_its_own_offices_figures() -> None:
     text = "区政府办公室收到政府信息公开申请3件。"
-    assert told(text, scope="government_rollup", kinds=("government",))[0] == ()
-    assert told("全区收到政府信息公开申请3件。", scope="government_rollup", kinds=("government",))[0]
+    assert check_text(text, scope="government_rollup", kinds=("government",))[0] == ()
+    assert check_text("全区收到政府信息公开申请3件。", scope="government_rollup", kinds=("government",))[0]
 
 
-def test_without_the_table_nothing_is_told_but_counted() -> None:
+def test_without_the_table_nothing_is_reported_but_counted() -> None:
     table_two = {
         address: cell for address, cell in cells().items() if address.table == "proactive_disclosure"
     }
@@ -202,7 +205,8 @@ def test_without_the_table_nothing_is_told_but_counted() -> None:
 
 def test_the_section_on_reviews_need_not_say_what_they_are_about() -> None:
     assert (
-        told("2023年没有发生行政复议。", "review")[0] and not told("2023年没有发生行政复议。", "overview")[0]
+        check_text("2023年没有发生行政复议。", "review")[0]
+        and not check_text("2023年没有发生行政复议。", "overview")[0]
     )
 
 
@@ -217,8 +221,8 @@ def test_the_section_on_reviews_need_not_say_what_they_are_about() -> None:
     ],
 )
 def test_parts_of_a_total(text: str, expected: list[tuple[str, str, str]]) -> None:
-    findings, counts = told(text)
-    assert [(str(one.severity), one.expected, one.found) for one in findings] == expected
+    findings, counts = check_text(text)
+    assert [(str(finding.severity), finding.expected, finding.found) for finding in findings] == expected
     assert counts["parts_exceed_total"] == (1, 0)
 
 

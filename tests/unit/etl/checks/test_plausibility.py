@@ -1,4 +1,4 @@
-"""Rules of law for one report: each with a report that breaks it, one that does not, and one it does not concern."""
+"""Plausibility rules for one report: each with a report that breaks it, one that keeps it and one it does not apply to."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ import pytest
 from etl.checks import plausibility
 from etl.model.document import Note
 from etl.model.report import Finding, Severity
-from etl.rules.catalog import finding, noted, rules
+from etl.rules.catalog import finding, finding_from_note, rules
 from tests.support.paths import ROOT
 from tests.support.reports import Figures, cells, identity
 
@@ -23,7 +23,7 @@ def check(figures: Figures | None = None, form: str = "2021", text: str = "", **
 
 
 @pytest.mark.parametrize(
-    ("rule", "broken", "whole"),
+    ("rule", "broken", "valid"),
     [
         ("rules_below_city", check({RULES_IN_FORCE: 2}), check()),
         ("rules_below_city", check({RULES_IN_FORCE: 2}, level="township"), check(level="township")),
@@ -53,15 +53,15 @@ def check(figures: Figures | None = None, form: str = "2021", text: str = "", **
         ),
     ],
 )
-def test_a_rule_finds_what_breaks_it(rule: str, broken: Result, whole: Result) -> None:
+def test_a_rule_reports_what_breaks_it(rule: str, broken: Result, valid: Result) -> None:
     findings, counts = broken
-    assert [one.rule for one in findings] == [rule]
+    assert [finding.rule for finding in findings] == [rule]
     assert (
         findings[0].severity == rules()[rule].severity
         and "{" not in findings[0].message + findings[0].message_en
     )
-    assert whole[0] == ()
-    assert counts[rule] == whole[1][rule] == (1, 0)
+    assert valid[0] == ()
+    assert counts[rule] == valid[1][rule] == (1, 0)
 
 
 @pytest.mark.parametrize(
@@ -77,14 +77,14 @@ def test_a_rule_finds_what_breaks_it(rule: str, broken: Result, whole: Result) -
         ("other_year_in_text", check(text="2022年部门决算已经公开。"), (1, 0)),
     ],
 )
-def test_what_a_rule_does_not_concern_is_not_told(
+def test_a_rule_that_does_not_apply_reports_nothing(
     rule: str, result: Result, counted: tuple[int, int] | None
 ) -> None:
     assert result[0] == ()
     assert result[1].get(rule) == counted
 
 
-def test_a_year_that_identity_doubts_already_is_not_told_twice() -> None:
+def test_a_year_that_identity_doubts_already_is_not_reported_twice() -> None:
     doubted = finding(
         "year_disagrees", expected="2023", found="2022", source="", source_en="", other_source="",
         other_source_en="", other_year="2022",
@@ -93,9 +93,12 @@ def test_a_year_that_identity_doubts_already_is_not_told_twice() -> None:
     assert findings == () and counts["other_year_in_text"] == (0, 1)
 
 
-def test_every_rule_speaks_both_languages() -> None:
+def test_every_rule_has_sentences_in_both_languages() -> None:
     for rule in rules().values():
-        sentences = [(rule.zh, rule.en), *((one["zh"], one["en"]) for one in rule.variants.values())]
+        sentences = [
+            (rule.zh, rule.en),
+            *((variant["zh"], variant["en"]) for variant in rule.variants.values()),
+        ]
         for chinese, english in sentences:
             assert chinese.endswith(("。", "”", "）", "}")) and english, rule.key
         assert rule.label_zh and rule.label_en and isinstance(rule.severity, Severity)
@@ -109,5 +112,5 @@ def test_every_note_of_a_reader_has_its_sentence() -> None:
     declared = ("left_out", "read_in_doubt", "source_damaged")
     assert kinds == {variant for rule in declared for variant in rules()[rule].variants}
     for kind in kinds:
-        said = noted(Note(kind, "FOUND", "PAGE"))
-        assert "{" not in said.message + said.message_en and said.rule in declared
+        noted = finding_from_note(Note(kind, "FOUND", "PAGE"))
+        assert "{" not in noted.message + noted.message_en and noted.rule in declared
