@@ -20,10 +20,10 @@ kpi_row.row(
         "zero_application_share",
     ),
 )
-match page_frame.part(view):
+match page_frame.tab(view):
     case "received":
         received.by_applicant(view)
-        left, right = page_frame.halves()
+        left, right = page_frame.two_columns()
         with left:
             measure_charts.over_years(
                 view, "shares", ("individual_share", "legal_service_share"), "title.rates_applicants"
@@ -31,14 +31,14 @@ match page_frame.part(view):
         with right:
             measure_charts.over_years(view, "zero", ("zero_application_share",))
     case "outcomes":
-        left, right = page_frame.halves()
+        left, right = page_frame.two_columns()
         with left:
             outcome_flow.of_applications(view)
         with right:
             outcomes.grounds(view)
         outcomes.by_applicant(view)
     case "years":
-        left, right = page_frame.halves()
+        left, right = page_frame.two_columns()
         with left:
             measure_charts.over_years(
                 view, "rates", ("disclosure_rate", "full_disclosure_rate"), "title.rates_granted"

@@ -6,7 +6,7 @@ from pages.parts.sections.compare import funnel_card, matrix_card, peer_group, r
 view = page_frame.open_page("compare", fit=peer_group.unrestricted)
 comparison = peer_group.choose(view)
 if comparison is not None:
-    left, right = page_frame.halves()
+    left, right = page_frame.two_columns()
     with left:
         funnel_card.funnel(comparison)
     with right:

@@ -4,7 +4,7 @@ from pages.parts.app import page_frame
 from pages.parts.sections.data import data_versions, definitions, downloads
 
 view = page_frame.open_page("data", every_scope=True)
-match page_frame.part(view):
+match page_frame.tab(view):
     case "measures":
         definitions.measures(view)
     case "forms":

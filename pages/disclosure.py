@@ -12,17 +12,17 @@ MONEY = ("fees", "procurement_amount")
 view = page_frame.open_page("disclosure")
 kpi_row.row(view, (ISSUED[0], *DECIDED, *MONEY), "headline.flows")
 kpi_row.row(view, STOCKS, "headline.stocks")
-match page_frame.part(view):
+match page_frame.tab(view):
     case "volumes":
         volumes.table_two(view)
         volumes.doubtful(view)
     case "years":
-        left, right = page_frame.halves()
+        left, right = page_frame.two_columns()
         with left:
             measure_charts.over_years(view, "issued", ISSUED, "title.flows")
         with right:
             measure_charts.over_years(view, "in_force", STOCKS, "title.stocks")
-        left, right = page_frame.halves()
+        left, right = page_frame.two_columns()
         with left:
             measure_charts.one_over_years(view, "decisions", DECIDED)
         with right:

@@ -17,16 +17,16 @@ kpi_row.row(
         "litigation_rate",
     ),
 )
-match page_frame.part(view):
+match page_frame.tab(view):
     case "results":
-        left, right = page_frame.halves()
+        left, right = page_frame.two_columns()
         with left:
             results.results(view)
         with right:
             results.corrections(view)
         results.new_cases(view)
     case "years":
-        left, right = page_frame.halves()
+        left, right = page_frame.two_columns()
         with left:
             measure_charts.over_years(view, "review_rate", ("review_correction_rate",))
         with right:

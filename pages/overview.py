@@ -20,10 +20,10 @@ kpi_row.row(
         "litigation_correction_rate",
     ),
 )
-match page_frame.part(view):
+match page_frame.tab(view):
     case "now":
         summary.standing_out(view)
-        left, right = page_frame.halves()
+        left, right = page_frame.two_columns()
         with left:
             measure_charts.over_years(view, "volume", ("applications_received", "applications_concluded"))
         with right:

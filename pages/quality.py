@@ -6,7 +6,7 @@ from pages.parts.sections.shared import similar_pairs
 
 view = page_frame.open_page("quality", every_scope=True)
 filing.headline(view)
-match page_frame.part(view, () if similar_pairs.known(view) else ("similar",)):
+match page_frame.tab(view, () if similar_pairs.known(view) else ("similar",)):
     case "filing":
         filing.not_filed(view)
         filing.by_area(view)

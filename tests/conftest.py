@@ -11,7 +11,7 @@ import pytest
 from tests.support.paths import ROOT
 
 if TYPE_CHECKING:
-    from pages.parts.data.database import Opened
+    from pages.parts.data.database import OpenVersion
 
 
 @pytest.fixture(autouse=True)
@@ -46,12 +46,12 @@ def demo_warehouse(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="module")
-def opened(demo_warehouse: Path) -> "Iterator[Opened]":
+def opened(demo_warehouse: Path) -> "Iterator[OpenVersion]":
     """The small warehouse's current version, as the pages open it."""
     from pages.parts.data import database
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("DISCLOSURE_WAREHOUSE", str(demo_warehouse))
-        found = database.find()
+        found = database.open_version()
         assert found is not None
         yield found

@@ -47,7 +47,7 @@ def main(out: Path, wanted: list[str]) -> None:
 
 def shown(keys: Sequence[str]) -> list[tuple[str, str]]:
     """Every page with each of its parts."""
-    return [(key, part) for key in keys for part in navigation.PARTS.get(key, ("",))]
+    return [(key, part) for key in keys for part in navigation.TABS.get(key, ("",))]
 
 
 def _height(page: Page) -> int:

@@ -11,7 +11,7 @@ from tests.browser.reading import open_page, path
 from tests.browser.serving import dashboard
 
 PARTS = [
-    *((key, part) for key, parts in navigation.PARTS.items() for part in parts),
+    *((key, part) for key, parts in navigation.TABS.items() for part in parts),
     ("texts", ""),
     ("check", ""),
 ]

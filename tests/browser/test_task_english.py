@@ -26,7 +26,7 @@ SEEN = """() => {
     return [...texts, ...told, ...hover].filter(one => typeof one === 'string' && one)
 }"""
 WALKS = (navigation.PAGES[:3], navigation.PAGES[3:5], navigation.PAGES[5:7], navigation.PAGES[7:])
-MORE = [(key, part) for key, parts in navigation.PARTS.items() for part in parts[1:]]
+MORE = [(key, part) for key, parts in navigation.TABS.items() for part in parts[1:]]
 
 
 @pytest.fixture(scope="module")

@@ -10,7 +10,7 @@ from pages.parts.data.dictionary import Measure
 from pages.parts.state.context import View
 
 
-def titled(view: View, title: str, measure: Measure) -> str:
+def title_with_unit(view: View, title: str, measure: Measure) -> str:
     """The title with its unit."""
     unit = dictionary.unit(measure, view.language)
     return f"{title} ({unit})" if unit else title
@@ -18,17 +18,17 @@ def titled(view: View, title: str, measure: Measure) -> str:
 
 def trend(view: View, measure: Measure, frame: pd.DataFrame) -> str:
     """The last year's figure and its step from the year before, over the same bodies."""
-    now = measure_frames.of_year(frame, view.year)
+    now = measure_frames.row_of_year(frame, view.year)
     label = measure.label(view.language)
-    if now is None or now["shown"] != now["shown"]:
+    if now is None or now["plotted"] != now["plotted"]:
         return view.text("sentence.none", measure=label, year=view.year)
-    value = measure_frames.written(view, measure, now)
+    value = measure_frames.display_text(view, measure, now)
     change = year_on_year.change(view, measure)
     if change is None or change.step is None:
         return view.text("sentence.alone", measure=label, year=view.year, value=value)
     return view.text(
         "sentence.changed" if change.same else "sentence.changed_of_both", measure=label, year=view.year, value=value,
-        last_year=view.year - 1, step=year_on_year.written(view, measure, change.step), n=f"{change.bodies:,}",
+        last_year=view.year - 1, step=year_on_year.step_text(view, measure, change.step), n=f"{change.bodies:,}",
     )  # fmt: skip
 
 
@@ -36,10 +36,13 @@ def ranking(view: View, measure: Measure, frame: pd.DataFrame) -> str:
     """Highest and lowest of those that may be ranked."""
     label = measure.label(view.language)
     known = frame[frame["status"] == "full"]
-    if known["shown"].dropna().empty:
+    if known["plotted"].dropna().empty:
         return view.text("sentence.none", measure=label, year=view.year)
     top, bottom = known.iloc[0], known.iloc[-1]
-    most, least = measure_frames.written(view, measure, top), measure_frames.written(view, measure, bottom)
+    most, least = (
+        measure_frames.display_text(view, measure, top),
+        measure_frames.display_text(view, measure, bottom),
+    )
     if len(known) == 1:
         return view.text("sentence.one", measure=label, year=view.year, top=top["name"], most=most)
     if most == least:
@@ -52,7 +55,7 @@ def ranking(view: View, measure: Measure, frame: pd.DataFrame) -> str:
 def grid(view: View, measure: Measure, frame: pd.DataFrame, by: str) -> str:
     """Who rose and who fell most since the year before, over the same bodies, of those whose figures may be compared."""
     label = measure.label(view.language)
-    if view.scope.first_year < view.year and not view.broken(view.year, measure.key):
+    if view.selection.first_year < view.year and not view.broken(view.year, measure.key):
         moved = year_on_year.steps(view, measure, by)
         if len(moved) > 1 and moved.max() > 0 > moved.min():
             names = dict(zip(frame["key"], frame["name"], strict=True))
@@ -62,8 +65,8 @@ def grid(view: View, measure: Measure, frame: pd.DataFrame, by: str) -> str:
                 year=view.year,
                 up=names[moved.idxmax()],
                 down=names[moved.idxmin()],
-                up_step=year_on_year.written(view, measure, moved.max()),
-                down_step=year_on_year.written(view, measure, moved.min()),
+                up_step=year_on_year.step_text(view, measure, moved.max()),
+                down_step=year_on_year.step_text(view, measure, moved.min()),
             )
-    years = f"{view.scope.first_year}–{view.scope.last_year}"
+    years = f"{view.selection.first_year}–{view.selection.last_year}"
     return view.text("sentence.grid", measure=label, n=frame["key"].nunique(), years=years)

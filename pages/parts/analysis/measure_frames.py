@@ -14,11 +14,11 @@ from pages.parts.stats import proportions
 from pages.parts.text import number_format
 
 # rows of a chart, and of a grid, which has as many figures a row as there are years: the table beside it has them all
-DRAWN, GRID = 40, 20
+MAX_ROWS, MAX_GRID_ROWS = 40, 20
 
 
-def rated(view: View, key: str, by: str = "none", year: int | None = None) -> pd.DataFrame:
-    """A measure by group and year: rows of `summed` with value, low, high, status, shown and name."""
+def fetch(view: View, key: str, by: str = "none", year: int | None = None) -> pd.DataFrame:
+    """A measure by group and year: rows of `fetch_sums` with value, low, high, status, shown and name."""
     measure = view.measure(key)
     if by != "none":
         return _of_groups(view, measure, by, year)
@@ -27,39 +27,39 @@ def rated(view: View, key: str, by: str = "none", year: int | None = None) -> pd
     return frame[kept if year is None else kept & (frame["year"] == year)].reset_index(drop=True)
 
 
-def summed(view: View, measures: Sequence[Measure], by: str, year: int | None = None) -> pd.DataFrame:
+def fetch_sums(view: View, measures: Sequence[Measure], by: str, year: int | None = None) -> pd.DataFrame:
     """One row a year (or of this one), group and measure: reports, taken_in, numerator, denominator."""
     asked = view if year is None else view.in_year(year)
     return asked.ask("measures_by", by=by, fill={"pooled": query.pooled(measures)})
 
 
-@cache.kept
+@cache.cached
 def _of_groups(view: View, measure: Measure, by: str, year: int | None) -> pd.DataFrame:
-    frame = proportions.rated(summed(view, [measure], by, year), measure.kind)
+    frame = proportions.with_rates(fetch_sums(view, [measure], by, year), measure.kind)
     names = view.names(by, list(frame["key"].unique()))
     return frame.assign(name=[names.get(one, one) for one in frame["key"]])
 
 
-@cache.kept
+@cache.cached
 def _of_all(view: View, page: str) -> pd.DataFrame:
     """All measures of a page over all bodies together: they are asked for, and worked out, at once."""
     measures = {measure.key: measure for measure in view.measures(page)}
-    frame = summed(view, list(measures.values()), "none")
+    frame = fetch_sums(view, list(measures.values()), "none")
     given = [measures[key] for key in frame["measure"]]
-    found = proportions.rated(frame, [measure.kind for measure in given])
+    found = proportions.with_rates(frame, [measure.kind for measure in given])
     return found.assign(name=[measure.label(view.language) for measure in given])
 
 
-def described(view: View, measure: Measure, frame: pd.DataFrame) -> pd.DataFrame:
+def with_texts(view: View, measure: Measure, frame: pd.DataFrame) -> pd.DataFrame:
     """Adds what stands at a mark (`written`) and what hovering says (`said`); for the rows that are drawn."""
     rows = list(frame.itertuples())
     return frame.assign(
-        written=[written(view, measure, row) for row in rows],
-        said=[said(view, measure, row) for row in rows],
+        display_text=[display_text(view, measure, row) for row in rows],
+        hover_text=[hover_text(view, measure, row) for row in rows],
     )
 
 
-def written(view: View, measure: Measure, row: object) -> str:
+def display_text(view: View, measure: Measure, row: object) -> str:
     """The figure as it stands at a bar: 34.2 % (275/805), 3/7 where only counts hold, — where nothing does."""
     status = row.status  # type: ignore[attr-defined]
     numerator, denominator = row.numerator, row.denominator  # type: ignore[attr-defined]
@@ -74,9 +74,9 @@ def written(view: View, measure: Measure, row: object) -> str:
     return pair if status == "counts_only" else f"{number_format.rate(row.value)} ({pair}){few}"  # type: ignore[attr-defined]
 
 
-def said(view: View, measure: Measure, row: object) -> str:
+def hover_text(view: View, measure: Measure, row: object) -> str:
     """What hovering over a point says: whose figure, which, with interval and how many reports it stands on."""
-    figure = written(view, measure, row)
+    figure = display_text(view, measure, row)
     unit = dictionary.unit(measure, view.language)
     if measure.kind not in ("rate", "ratio") and unit:
         figure = f"{figure} {unit}"
@@ -88,14 +88,14 @@ def said(view: View, measure: Measure, row: object) -> str:
     return "<br>".join(lines)
 
 
-def in_order(frame: pd.DataFrame) -> pd.DataFrame:
+def sorted_for_chart(frame: pd.DataFrame) -> pd.DataFrame:
     """Largest shown value first, then those of which only counts hold, then those that state nothing."""
     return frame.sort_values(
-        ["shown", "numerator", "name"], ascending=[False, False, True], na_position="last"
+        ["plotted", "numerator", "name"], ascending=[False, False, True], na_position="last"
     )
 
 
-def expected(view: View, measure: Measure, frame: pd.DataFrame) -> int:
+def expected_reports(view: View, measure: Measure, frame: pd.DataFrame) -> int:
     """How many reports are expected in the years in which a report has the measure, or would have had it."""
     coverage = view.ask("coverage").set_index("year")["expected"]
     taken_in = frame.set_index("year")["taken_in"]
@@ -111,7 +111,7 @@ def expected(view: View, measure: Measure, frame: pd.DataFrame) -> int:
     return int(coverage[years].sum())
 
 
-def standing_on(view: View, frame: pd.DataFrame) -> dict[int, str]:
+def partial_coverage(view: View, frame: pd.DataFrame) -> dict[int, str]:
     """Years whose figure stands on fewer reports than are expected -> 7/8."""
     expected = view.ask("coverage").set_index("year")["expected"]
     return {
@@ -121,18 +121,18 @@ def standing_on(view: View, frame: pd.DataFrame) -> dict[int, str]:
     }
 
 
-def of_year(frame: pd.DataFrame, year: int) -> pd.Series | None:
+def row_of_year(frame: pd.DataFrame, year: int) -> pd.Series | None:
     """The row of one year; None where there is none."""
     found = frame[frame["year"] == year]
     return None if found.empty else found.iloc[0]
 
 
-def cut_note(view: View, rows: int, drawn: int = DRAWN) -> list[str]:
+def truncation_note(view: View, rows: int, drawn: int = MAX_ROWS) -> list[str]:
     """Says so where a chart shows fewer rows than there are."""
     return [view.text("chart.first_only", shown=drawn, n=rows)] if rows > drawn else []
 
 
-def short(view: View, measure: Measure, row: object) -> str:
+def short_text(view: View, measure: Measure, row: object) -> str:
     """A figure for a cell of a grid: the rate alone, 3/7 where only counts hold, * where cases are few."""
     status = row.status  # type: ignore[attr-defined]
     if status == "not_stated":

@@ -32,13 +32,13 @@ def change(view: View, measure: Measure) -> Change | None:
     return _change(view.in_year(view.year), measure)
 
 
-@cache.kept
+@cache.cached
 def _change(view: View, measure: Measure) -> Change | None:
     frame = view.ask("matched", measure=measure.key)
     if not frame["both"].sum():
         return None
     row, (before, now) = frame.iloc[0], (one.iloc[0] for one in _rated(frame, measure))
-    step = now["shown"] - before["shown"]
+    step = now["plotted"] - before["plotted"]
     broken = view.broken(view.year, measure.key)
     same = row["both"] == row["bodies"] == row["before_bodies"]
     return Change(before, now, int(row["both"]), bool(same), None if broken or step != step else float(step))
@@ -57,12 +57,12 @@ def _rated(frame: pd.DataFrame, measure: Measure) -> tuple[pd.DataFrame, pd.Data
     names = ["numerator", "denominator"]
     before = frame[[f"before_{name}" for name in names]].set_axis(names, axis=1)
     return (
-        proportions.rated(before.assign(taken_in=frame["both"]), measure.kind),
-        proportions.rated(frame[names].assign(taken_in=frame["both"]), measure.kind),
+        proportions.with_rates(before.assign(taken_in=frame["both"]), measure.kind),
+        proportions.with_rates(frame[names].assign(taken_in=frame["both"]), measure.kind),
     )
 
 
-def written(view: View, measure: Measure, step: float) -> str:
+def step_text(view: View, measure: Measure, step: float) -> str:
     """A step as it is written: in percentage points for rates."""
     if measure.kind in ("rate", "ratio"):
         return f"{number_format.points(step)} {view.text('unit.points')}"

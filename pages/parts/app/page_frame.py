@@ -13,8 +13,8 @@ from streamlit.delta_generator import DeltaGenerator
 from pages.parts.app import auth, sidebar
 from pages.parts.charts.base import palette
 from pages.parts.data import database, query
-from pages.parts.data.database import Opened
-from pages.parts.data.scope import Scope
+from pages.parts.data.database import OpenVersion
+from pages.parts.data.selection import Selection
 from pages.parts.export import card_download
 from pages.parts.runtime import run_queue, server_log
 from pages.parts.state import navigation, url_state
@@ -31,16 +31,16 @@ def serve() -> None:
     _enter()
     language = _language()
     st.session_state[_SERVED] = True
-    database.warm()
+    database.freeze_startup_objects()
     page = navigation.navigation(language)
-    with run_queue.turn(), server_log.timed(page.url_path or navigation.PAGES[0]):
+    with run_queue.slot(), server_log.timed(page.url_path or navigation.PAGES[0]):
         page.run()
 
 
 def open_page(
     key: str,
     every_scope: bool = False,
-    fit: Callable[[Opened, Scope], Scope] | None = None,
+    fit: Callable[[OpenVersion, Selection], Selection] | None = None,
     plain: bool = False,
 ) -> View:
     """The first call of every page; stops it where there is nothing to show.
@@ -57,7 +57,7 @@ def open_page(
     )  # fmt: skip
     _join_the_others(language)
     st.html(_STYLE)
-    opened = database.find(_wanted())
+    opened = database.open_version(_wanted())
     if opened is None:
         _nothing_loaded(language)
     assert opened is not None
@@ -67,14 +67,14 @@ def open_page(
         scope = sidebar.chosen(opened, every_scope=True)
         view = View(key, opened, scope, language, palette.of(st.context.theme.type))
         _head(view, plain=True)
-        url_state.write(key)
+        url_state.write_address(key)
         return view
     scope = sidebar.sidebar(opened, language, every_scope)
     if fit is not None:
         scope = fit(opened, scope)
     view = View(key, opened, scope, language, palette.of(st.context.theme.type))
     _head(view)
-    url_state.write(key)
+    url_state.write_address(key)
     _notices(view, *counts)
     coverage = view.ask("coverage")
     if not coverage["filed"].sum():
@@ -99,12 +99,12 @@ def _mark() -> Image.Image:
 
 
 def _language() -> str:
-    chosen = str(url_state.read().get("lang") or "")
+    chosen = str(url_state.read_address().get("lang") or "")
     return chosen if chosen in LANGUAGES else LANGUAGES[0]
 
 
 def _wanted() -> int | None:
-    given = str(url_state.read_kept().get("version") or "")
+    given = str(url_state.choices().get("version") or "")
     return int(given) if given.isdecimal() else None
 
 
@@ -124,7 +124,7 @@ def _head(view: View, plain: bool = False) -> None:
             st.markdown(f":gray[{view.sentence()}]")
     with right, st.container(horizontal=True, horizontal_alignment="right", key="head_tools"):
         names = {language: text(language, "site.language") for language in LANGUAGES}
-        url_state.switch("lang", view.text("site.switch"), LANGUAGES, names, label_visibility="collapsed")
+        url_state.segmented("lang", view.text("site.switch"), LANGUAGES, names, label_visibility="collapsed")
         with st.popover(view.text("site.link"), icon=":material/link:"):
             st.caption(view.text("site.link_note", version=view.opened.version))
             st.code(view.permalink(), language=None, wrap_lines=True)
@@ -148,11 +148,11 @@ def _notices(view: View, real: int, synthetic: int) -> None:
         left.info(
             view.text("notice.older", version=opened.version, date=opened.published_at, newest=opened.newest)
         )
-        right.button(view.text("notice.open_newest"), on_click=url_state.put, args=("version", None))
+        right.button(view.text("notice.open_newest"), on_click=url_state.set_choice, args=("version", None))
     elif _wanted() not in (None, opened.version):
         st.warning(view.text("notice.gone", wanted=_wanted(), version=opened.version))
-    if view.scope.data != "real" and synthetic:
-        key = "notice.synthetic" if view.scope.data == "synthetic" else "notice.mixed"
+    if view.selection.data != "real" and synthetic:
+        key = "notice.synthetic" if view.selection.data == "synthetic" else "notice.mixed"
         st.warning(
             view.text(key, synthetic=f"{synthetic:,}", real=f"{real:,}"),
             icon=":material/science:",
@@ -187,7 +187,7 @@ def _list(view: View, label: str, name: str, note: str) -> None:
         with shown:
             frame = _in_language(view, view.ask(name))
             st.caption(view.text(note, year=view.year))
-            data_table.show(view, frame, key=f"list_{name}")
+            data_table.draw(view, frame, key=f"list_{name}")
             card_download.buttons(view, frame, name, label)
 
 
@@ -202,12 +202,12 @@ def _in_language(view: View, frame: pd.DataFrame) -> pd.DataFrame:
 def _nothing_loaded(language: str) -> None:
     """Nothing was ever loaded, or nothing of what was loaded can be read here: which of the two, and what to do."""
     st.title(text(language, "site.title"), anchor=False)
-    newest = database.current(database.folder())
+    newest = database.current_version(database.warehouse_folder())
     if newest is None:
-        st.info(text(language, "empty.warehouse", folder=database.folder()))
+        st.info(text(language, "empty.warehouse", folder=database.warehouse_folder()))
     else:
         kind, values = _unreadable(newest)
-        st.warning(text(language, f"empty.{kind}", folder=database.folder(), **values))
+        st.warning(text(language, f"empty.{kind}", folder=database.warehouse_folder(), **values))
     st.code("python -m etl load data/reports", language="bash")
     st.stop()
 
@@ -216,26 +216,26 @@ def _nothing_found(view: View) -> None:
     """Says which restriction to loosen, and how many reports that would show."""
     st.info(view.text("empty.scope"))
     for name in ("agency", "kinds", "levels", "county", "city", "province"):
-        if getattr(view.scope, name):
-            wider = view.scope.without(name)
+        if getattr(view.selection, name):
+            wider = view.selection.without(name)
             if wider.scope not in ("", "own") and name == "levels":
                 continue
             n = int(query.ask(view.opened, wider, "coverage")["filed"].sum())
             chosen = {"kinds": "kind", "levels": "level"}.get(name, name)
             label = view.text("empty.loosen", filter=view.text(f"filter.{chosen}"), n=f"{n:,}")
-            st.button(label, on_click=url_state.put, args=(chosen, None), key=f"loosen_{name}")
+            st.button(label, on_click=url_state.set_choice, args=(chosen, None), key=f"loosen_{name}")
     st.stop()
 
 
-def part(view: View, left_out: Sequence[str] = ()) -> str:
-    """The part of a long page that is shown (see site.PARTS), in the link; `left_out` have nothing to show."""
-    keys = [key for key in navigation.PARTS[view.page] if key not in left_out]
+def tab(view: View, left_out: Sequence[str] = ()) -> str:
+    """The part of a long page that is shown (see navigation.TABS), in the link; `left_out` have nothing to show."""
+    keys = [key for key in navigation.TABS[view.page] if key not in left_out]
     names = {key: view.text(f"part.{key}") for key in keys}
-    return url_state.switch(
+    return url_state.segmented(
         f"{view.page}-part", view.text("pick.part"), keys, names, label_visibility="collapsed"
     )
 
 
-def halves() -> Sequence[DeltaGenerator]:
+def two_columns() -> Sequence[DeltaGenerator]:
     """Two columns for a card each; one above the other where the screen is narrow."""
     return st.columns(2)

@@ -9,12 +9,12 @@ import pandas as pd
 import streamlit as st
 
 from pages.parts.data import dictionary, query
-from pages.parts.data.database import Opened, rows
-from pages.parts.data.scope import AREAS, DATA, LEVELS, SCOPES, Scope, reports_of, resolve, years_of
+from pages.parts.data.database import OpenVersion, rows
+from pages.parts.data.selection import AREAS, DATA, LEVELS, SCOPES, Selection, reports_of, resolve, years_of
 from pages.parts.runtime import cache
 from pages.parts.state import url_state
 from pages.parts.text.i18n import text
-from pages.parts.text.markdown import escaped
+from pages.parts.text.markdown import escape_markdown
 
 NAMES = ("data", "scope", "from", "to", *AREAS, "level", "kind", "q", "agency")
 _MEANT = {*NAMES} - {"q"}  # what is sought changes nothing until a body is picked
@@ -34,7 +34,7 @@ limit $most
 class Offer:
     """What there is to choose from, given what is chosen: `areas` are (province, city or county, its names)."""
 
-    scope: Scope
+    scope: Selection
     several_data: bool
     scopes: tuple[str, ...]
     years: tuple[str, ...]
@@ -42,14 +42,14 @@ class Offer:
     levels: tuple[str, ...]
 
 
-def sidebar(opened: Opened, language: str, every_scope: bool = False) -> Scope:
+def sidebar(opened: OpenVersion, language: str, every_scope: bool = False) -> Selection:
     """Draws the filters and returns what they mean; `every_scope`: see `scope.resolve`."""
 
     def t(key: str, **values: object) -> str:
         return text(language, key, **values)
 
     with st.sidebar:
-        before = url_state.read_kept()
+        before = url_state.choices()
         offer = offered(opened, _as_key(before), every_scope)
         scope = offer.scope
         if offer.several_data:
@@ -70,13 +70,15 @@ def sidebar(opened: Opened, language: str, every_scope: bool = False) -> Scope:
             url_state.select_several("kind", t("filter.kind"), list(known), known, t("filter.all"))
         _agency(t, opened, scope)
         icon = ":material/filter_alt_off:"
-        st.button(t("filter.clear"), on_click=url_state.clear, args=(NAMES,), type="tertiary", icon=icon)
-    return scope if url_state.read_kept() == before else chosen(opened, every_scope)
+        st.button(
+            t("filter.clear"), on_click=url_state.clear_choices, args=(NAMES,), type="tertiary", icon=icon
+        )
+    return scope if url_state.choices() == before else chosen(opened, every_scope)
 
 
-def chosen(opened: Opened, every_scope: bool = False) -> Scope:
+def chosen(opened: OpenVersion, every_scope: bool = False) -> Selection:
     """What the choices mean that are kept now."""
-    return offered(opened, _as_key(url_state.read_kept()), every_scope).scope
+    return offered(opened, _as_key(url_state.choices()), every_scope).scope
 
 
 _Chosen = tuple[tuple[str, str | tuple[str, ...]], ...]
@@ -88,8 +90,8 @@ def _as_key(chosen: Mapping[str, str | list[str]]) -> _Chosen:
     return tuple((name, tuple(value) if isinstance(value, list) else value) for name, value in held)
 
 
-@cache.kept
-def offered(opened: Opened, chosen: _Chosen, every_scope: bool) -> Offer:
+@cache.cached
+def offered(opened: OpenVersion, chosen: _Chosen, every_scope: bool) -> Offer:
     """What the filters offer beside these choices, and the scope that they mean."""
     places = rows(opened, query.question("places"))
     scope = resolve(dict(chosen), places, every_scope, dictionary.first_measured_year(opened))
@@ -109,8 +111,8 @@ def offered(opened: Opened, chosen: _Chosen, every_scope: bool) -> Offer:
     )
 
 
-@cache.kept
-def reports_held(opened: Opened) -> tuple[int, int]:
+@cache.cached
+def reports_held(opened: OpenVersion) -> tuple[int, int]:
     """How many reports there are to choose from, real and synthetic."""
     return reports_of(rows(opened, query.question("places")))
 
@@ -133,10 +135,10 @@ def _codes(t: object, name: str, codes: list[str], now: str) -> None:
     url_state.select(name, t(f"filter.{name}"), codes, lambda code: t(f"{name}.{code}"), t(f"{name}.{now}"))
 
 
-def _agency(t: object, opened: Opened, scope: Scope) -> None:
+def _agency(t: object, opened: OpenVersion, scope: Selection) -> None:
     """Names are looked up in the database: the list in the browser stays short however many bodies there are."""
     assert callable(t)
-    sought = url_state.write_in("q", t("filter.search"), t("filter.search_hint"))
+    sought = url_state.text_field("q", t("filter.search"), t("filter.search_hint"))
     if not sought and not scope.agency:
         return
     found = rows(
@@ -148,4 +150,4 @@ def _agency(t: object, opened: Opened, scope: Scope) -> None:
     if names:
         url_state.select("agency", t("filter.agency", n=len(names)), list(names), names, t("filter.all"))
     else:
-        st.caption(t("filter.no_match", sought=escaped(sought)))
+        st.caption(t("filter.no_match", sought=escape_markdown(sought)))

@@ -9,7 +9,7 @@ import pandas as pd
 
 from pages.parts.charts.base.builder import Chart
 from pages.parts.charts.base.palette import Palette, ink
-from pages.parts.charts.base.style import ROW_HEIGHT, hatched, row_labels
+from pages.parts.charts.base.style import ROW_HEIGHT, hatch_pattern, row_labels
 
 # room for a legend that wraps on a narrow screen, for each of its entries
 _LEGEND = 20
@@ -33,15 +33,15 @@ def ranked(
     for group, label, colour in parts:
         part = frame[frame["group"] == group] if groups else frame
         figure.add("bar",
-            y=part["label"], x=part["shown"].fillna(0), orientation="h", name=label, marker={"color": colour},
-            text=part["written"], textposition="outside", cliponaxis=False,
+            y=part["label"], x=part["plotted"].fillna(0), orientation="h", name=label, marker={"color": colour},
+            text=part["display_text"], textposition="outside", cliponaxis=False,
             customdata=_points(part),
-            hovertext=part["said"], hovertemplate="%{hovertext}<extra></extra>",
+            hovertext=part["hover_text"], hovertemplate="%{hovertext}<extra></extra>",
         )  # fmt: skip
     figure.yaxis(
         type="category", categoryorder="array", categoryarray=list(frame["label"])[::-1], showgrid=False, dtick=1,
     )  # fmt: skip
-    top, longest = frame["shown"].max(), max((len(text) for text in frame["written"]), default=0)
+    top, longest = frame["plotted"].max(), max((len(text) for text in frame["display_text"]), default=0)
     reach = (top if top == top and top else 1) * (1.05 + 0.075 * longest)
     figure.xaxis(showticklabels=False, showgrid=False, range=[0, reach], zeroline=True)
     figure.set(bargap=0.3, barmode="overlay", showlegend=bool(groups), margin={"b": 68 if groups else 24})
@@ -67,7 +67,7 @@ def shares(
             y=frame["label"], x=share.astype(object).where(share.notna(), None), orientation="h", name=label,
             marker={
                 "color": colour, "line": {"color": palette.paper, "width": 1.5},
-                "pattern": hatched(pattern, colour, palette),
+                "pattern": hatch_pattern(pattern, colour, palette),
             },
             text=_written(frame, column, before.get(column, "")),
             textposition="inside", insidetextanchor="middle", textangle=0,
@@ -118,32 +118,32 @@ def intervals(frame: pd.DataFrame, palette: Palette, reference: float | None, re
         figure.add(
             "scatter",
             y=part["label"],
-            x=part["shown"],
+            x=part["plotted"],
             mode="markers",
             marker={"size": 10, "color": colour, "symbol": symbol, "line": {"width": 2, "color": colour}},
             error_x={
                 "type": "data",
                 "symmetric": False,
-                "array": part["high"] - part["shown"],
-                "arrayminus": part["shown"] - part["low"],
+                "array": part["high"] - part["plotted"],
+                "arrayminus": part["plotted"] - part["low"],
                 "color": colour,
                 "thickness": 1.5,
                 "width": 4,
             },
             customdata=_points(part),
-            hovertext=part["said"],
+            hovertext=part["hover_text"],
             hovertemplate="%{hovertext}<extra></extra>",
             showlegend=False,
         )
     rest = frame[~frame["status"].isin(["full", "small"])]
     figure.add("scatter",
-        y=rest["label"], x=[0.0] * len(rest), mode="text", text=rest["written"], textposition="middle right",
-        textfont={"color": palette.muted}, hovertext=rest["said"], hovertemplate="%{hovertext}<extra></extra>",
+        y=rest["label"], x=[0.0] * len(rest), mode="text", text=rest["display_text"], textposition="middle right",
+        textfont={"color": palette.muted}, hovertext=rest["hover_text"], hovertemplate="%{hovertext}<extra></extra>",
         customdata=[[key] for key in rest["key"]], showlegend=False,
     )  # fmt: skip
     if reference is not None and reference == reference:
         dashed = {"color": palette.highlight, "width": 1.5, "dash": "dash"}
-        figure.upright(reference, reference_label, dashed)
+        figure.vertical_line(reference, reference_label, dashed)
     figure.yaxis(
         type="category", categoryorder="array", categoryarray=list(frame["label"])[::-1], showgrid=True, dtick=1,
     )  # fmt: skip

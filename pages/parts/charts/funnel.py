@@ -78,7 +78,7 @@ def funnel(
                 "line": {"width": 1.8, "color": colours[verdict]},
             },
             customdata=list(zip(part["key"], part["year"], strict=True)),
-            hovertext=part["said"],
+            hovertext=part["hover_text"],
             hovertemplate="%{hovertext}<extra></extra>",
             selected={"marker": {"opacity": 1}},
             unselected={"marker": {"opacity": 0.55}},
@@ -115,7 +115,7 @@ def _name(figure: Chart, part: pd.DataFrame) -> None:
     """Labels, beside their points and turned inward where the point is at the right edge."""
     part = part.sort_values("chosen", ascending=False).head(_LABELS)
     for row in part.itertuples():
-        figure.note(
+        figure.annotate(
             x=float(np.log10(row.denominator)),
             y=row.value,
             text=row.name,

@@ -17,8 +17,8 @@ from pages.parts.charts.base.style import row_labels
 class Cell:
     """What stands in a cell, what hovering over it says, and the value that it is shaded by."""
 
-    written: str
-    said: str
+    display_text: str
+    hover_text: str
     value: float | None = None
 
 
@@ -51,9 +51,9 @@ def grid(
         "scatter",
         x=[str(year) for _, _, year in places], y=[label for _, label, _ in places],
         mode="markers+text", marker={"symbol": "square", "size": 22, "opacity": 0},
-        text=[cell.written for cell in flat], textfont=figures,
+        text=[cell.display_text for cell in flat], textfont=figures,
         customdata=[[key, year] for key, _, year in places],
-        hovertext=[cell.said for cell in flat], hovertemplate="%{hovertext}<extra></extra>",
+        hovertext=[cell.hover_text for cell in flat], hovertemplate="%{hovertext}<extra></extra>",
         selected={"marker": {"opacity": 0.25, "color": palette.highlight}, "textfont": {"color": palette.text}},
         unselected={"marker": {"opacity": 0}, "textfont": {"color": palette.text}},
         showlegend=False,

@@ -10,7 +10,7 @@ import pandas as pd
 
 from pages.parts.charts.base.builder import Chart
 from pages.parts.charts.base.palette import Palette
-from pages.parts.charts.base.style import all_between, with_gaps
+from pages.parts.charts.base.style import every_year_between, with_gaps
 from pages.parts.text.number_format import nice_step
 
 _TALL, _GAP = 112, 0.012
@@ -27,7 +27,7 @@ def multiples(
 
     Each panel has its own line in full and those of the others in grey; lines end at the measure's breaks.
     """
-    years = all_between(frame["year"].unique())
+    years = every_year_between(frame["year"].unique())
     traces: list[dict[str, Any]] = []
     axes: dict[str, Any] = {}
     texts: list[dict[str, Any]] = []
@@ -40,7 +40,7 @@ def multiples(
         }
         top = (
             max(
-                (float(line["shown"].max()) for line in lines.values() if line["shown"].notna().any()),
+                (float(line["plotted"].max()) for line in lines.values() if line["plotted"].notna().any()),
                 default=0.0,
             )
             or 1.0
@@ -127,7 +127,7 @@ def _line(grid: Sequence[float], line: pd.DataFrame, key: str, palette: Palette)
             "symbol": ["circle-open" if status == "small" else "circle" for status in line["status"]],
         },
         "customdata": [[key, year] for year in grid],
-        "text": list(line["said"].fillna("")),
+        "text": list(line["hover_text"].fillna("")),
         "hovertemplate": "%{text}<extra></extra>",
         "selected": {"marker": {"opacity": 1}},
         "unselected": {"marker": {"opacity": 0.5}},
@@ -135,4 +135,4 @@ def _line(grid: Sequence[float], line: pd.DataFrame, key: str, palette: Palette)
 
 
 def _values(line: pd.DataFrame) -> list[float | None]:
-    return [None if value != value else float(value) for value in line["shown"].astype(float)]
+    return [None if value != value else float(value) for value in line["plotted"].astype(float)]

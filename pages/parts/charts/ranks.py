@@ -20,14 +20,14 @@ def ranks(frame: pd.DataFrame, common: float | None, common_label: str, palette:
     figure = Chart(palette, height(len(frame)) + 20)
     for ranked in (True, False):
         for chosen in (False, True):
-            part = frame[(frame["ranked"] == ranked) & (frame["chosen"] == chosen) & frame["shown"].notna()]
+            part = frame[(frame["ranked"] == ranked) & (frame["chosen"] == chosen) & frame["plotted"].notna()]
             if part.empty:
                 continue
             colour = palette.highlight if chosen else palette.accent if ranked else palette.muted
             figure.add(
                 "scatter",
                 y=part["name"],
-                x=part["shown"],
+                x=part["plotted"],
                 mode="markers",
                 showlegend=False,
                 marker={
@@ -39,19 +39,21 @@ def ranks(frame: pd.DataFrame, common: float | None, common_label: str, palette:
                 error_x={
                     "type": "data",
                     "symmetric": False,
-                    "array": part["high"] - part["shown"],
-                    "arrayminus": part["shown"] - part["low"],
+                    "array": part["high"] - part["plotted"],
+                    "arrayminus": part["plotted"] - part["low"],
                     "color": colour,
                     "thickness": 1.5,
                     "width": 4,
                 },
                 customdata=list(zip(part["key"], part["year"], strict=True)),
-                hovertext=part["said"],
+                hovertext=part["hover_text"],
                 hovertemplate="%{hovertext}<extra></extra>",
                 selected={"marker": {"opacity": 1}},
                 unselected={"marker": {"opacity": 0.55}},
             )
-    top = float(frame["high"].where(frame["shown"].notna()).max()) if frame["shown"].notna().any() else 1.0
+    top = (
+        float(frame["high"].where(frame["plotted"].notna()).max()) if frame["plotted"].notna().any() else 1.0
+    )
     figure.add(
         "scatter",
         y=frame["name"],
@@ -65,11 +67,11 @@ def ranks(frame: pd.DataFrame, common: float | None, common_label: str, palette:
             "color": [palette.text if ranked else palette.muted for ranked in frame["ranked"]],
         },
         customdata=list(zip(frame["key"], frame["year"], strict=True)),
-        hovertext=frame["said"],
+        hovertext=frame["hover_text"],
         hovertemplate="%{hovertext}<extra></extra>",
     )
     if common is not None:
-        figure.upright(common, common_label, {"color": palette.muted, "width": 1.4, "dash": "dash"})
+        figure.vertical_line(common, common_label, {"color": palette.muted, "width": 1.4, "dash": "dash"})
     figure.yaxis(type="category", categoryorder="array", categoryarray=list(frame["name"])[::-1])
     step = nice_step(min(top, 1.0))
     ticks = [at * step for at in range(round(min(top, 1.0) / step) + 1)]

@@ -30,11 +30,11 @@ def against(frame: pd.DataFrame, line: str, palette: Palette) -> Chart:
             "symbol": ["circle" if whole else "circle-open" for whole in frame["whole"]],
             "line": {"width": 2, "color": palette.accent},
         },
-        text=[f"  {text}" for text in frame["written"]], textposition="middle right", textfont={"color": palette.text},
-        customdata=list(zip(frame["agency_id"], frame["year"], strict=True)), hovertext=frame["said"],
+        text=[f"  {text}" for text in frame["display_text"]], textposition="middle right", textfont={"color": palette.text},
+        customdata=list(zip(frame["agency_id"], frame["year"], strict=True)), hovertext=frame["hover_text"],
         hovertemplate="%{hovertext}<extra></extra>",
     )  # fmt: skip
-    figure.upright(1, line, {"color": palette.highlight, "width": 1.5, "dash": "dash"})
+    figure.vertical_line(1, line, {"color": palette.highlight, "width": 1.5, "dash": "dash"})
     known = frame["share"].dropna()
     low, high = min([0.8, *known]), max([1.2, *known])
     room = (high - low) * 0.05

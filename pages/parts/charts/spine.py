@@ -19,7 +19,7 @@ def placed(frame: pd.DataFrame) -> pd.DataFrame:
     """
     found = frame.copy()
     reach = pd.concat([found["p90"] - found["p50"], found["p50"] - found["p10"]], axis=1).max(axis=1)
-    away = found["shown"] - found["p50"]
+    away = found["plotted"] - found["p50"]
     reach = reach.where(reach > 0, away.abs().where(away != 0, 1.0) / (2 * EDGE))
     for name in QUANTILES:
         found[f"at_{name}"] = (found[name] - found["p50"]) / reach
@@ -61,7 +61,7 @@ def spine(frame: pd.DataFrame, wording: tuple[str, str, str, str], palette: Pale
         hoverinfo="skip",
         marker={"symbol": "line-ns", "size": 16, "line": {"color": palette.muted, "width": 2}},
     )
-    drawn = rows[rows["shown"].notna() & rows["p50"].notna()]
+    drawn = rows[rows["plotted"].notna() & rows["p50"].notna()]
     symbols = [
         "triangle-left"
         if row.beyond < 0
@@ -85,11 +85,11 @@ def spine(frame: pd.DataFrame, wording: tuple[str, str, str, str], palette: Pale
             "line": {"color": palette.highlight, "width": 2},
         },
         customdata=[[key] for key in drawn["key"]],
-        hovertext=drawn["said"],
+        hovertext=drawn["hover_text"],
         hovertemplate="%{hovertext}<extra></extra>",
     )
     for x, column, position in (
-        (-EDGE - 0.12, "written", "middle left"),
+        (-EDGE - 0.12, "display_text", "middle left"),
         (EDGE + 0.12, "middle", "middle right"),
     ):
         figure.add(
@@ -100,8 +100,8 @@ def spine(frame: pd.DataFrame, wording: tuple[str, str, str, str], palette: Pale
             text=rows[column],
             textposition=position,
             showlegend=False,
-            textfont={"size": 12, "color": palette.text if column == "written" else palette.muted},
-            hovertext=rows["said"],
+            textfont={"size": 12, "color": palette.text if column == "display_text" else palette.muted},
+            hovertext=rows["hover_text"],
             hovertemplate="%{hovertext}<extra></extra>",
             customdata=[[key] for key in rows["key"]],
             cliponaxis=False,

@@ -1,4 +1,4 @@
-"""Small charts as SVG text, for what is printed without a browser's help: everything is escaped, colours are ink."""
+"""Small charts as SVG text, for what is printed without a browser's help: everything is escape_markdown, colours are ink."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ def spine(frame: pd.DataFrame, heads: tuple[str, str, str]) -> str:
         y = top + at * _ROW
         parts += [
             _text(0, y + 12, str(row.label)),
-            _text(chart_left - 8, y + 12, str(row.written), "end"),
+            _text(chart_left - 8, y + 12, str(row.display_text), "end"),
             _text(width, y + 12, str(row.middle), "end", _MUTED),
         ]
         if row.p50 != row.p50:

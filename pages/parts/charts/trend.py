@@ -9,7 +9,14 @@ import pandas as pd
 
 from pages.parts.charts.base.builder import Chart
 from pages.parts.charts.base.palette import Palette, ink
-from pages.parts.charts.base.style import all_between, count_axis, hatched, mark_breaks, with_gaps, year_axis
+from pages.parts.charts.base.style import (
+    count_axis,
+    every_year_between,
+    hatch_pattern,
+    mark_breaks,
+    with_gaps,
+    year_axis,
+)
 
 _DASHES = ("solid", "dash", "dot", "dashdot")
 _SYMBOLS = ("circle", "square", "diamond", "triangle-up")
@@ -27,19 +34,19 @@ def lines(
     At a break the line ends and begins anew; a year without a value is a gap. `notes` stand under their years.
     """
     figure = Chart(palette, 340)
-    years = all_between(year for frame in series.values() for year in frame["year"])
+    years = every_year_between(year for frame in series.values() for year in frame["year"])
     grid = with_gaps(years, breaks)
     for at, (label, frame) in enumerate(series.items()):
         colour = palette.categories[at % 4]
-        known = {row.year: row for row in frame.itertuples() if row.shown == row.shown}
+        known = {row.year: row for row in frame.itertuples() if row.plotted == row.plotted}
         if percent:
             _band(figure, grid, known, colour)
         figure.add(
-            "scatter", x=grid, y=[known[x].shown if x in known else None for x in grid], name=label,
+            "scatter", x=grid, y=[known[x].plotted if x in known else None for x in grid], name=label,
             mode="lines+markers", connectgaps=False,
             line={"color": colour, "width": 2.5, "dash": _DASHES[at % 4]},
             marker={"size": 8, "symbol": _SYMBOLS[at % 4], "color": colour},
-            customdata=[["", year] for year in grid], text=[known[x].said if x in known else "" for x in grid],
+            customdata=[["", year] for year in grid], text=[known[x].hover_text if x in known else "" for x in grid],
             hovertemplate="%{text}<extra></extra>", selected={"marker": {"opacity": 1}},
             unselected={"marker": {"opacity": 0.45}},
         )  # fmt: skip
@@ -48,7 +55,7 @@ def lines(
     figure.yaxis(rangemode="tozero", tickformat=".0%" if percent else ",")
     if not percent:
         count_axis(
-            figure, "yaxis", max((float(frame["shown"].max()) for frame in series.values()), default=0)
+            figure, "yaxis", max((float(frame["plotted"].max()) for frame in series.values()), default=0)
         )
     figure.set(showlegend=len(series) > 1, margin={"b": 76 if len(series) > 1 else 44})
     return figure
@@ -65,7 +72,7 @@ def columns(
     for column, label, colour, pattern in parts:
         figure.add("bar",
             x=frame["year"], y=frame[column].astype(object).where(frame[column].notna(), None), name=label,
-            marker={"color": colour, "line": {"color": palette.paper, "width": 1}, "pattern": hatched(pattern, colour, palette)},
+            marker={"color": colour, "line": {"color": palette.paper, "width": 1}, "pattern": hatch_pattern(pattern, colour, palette)},
             text=[f"{value:,.0f}" if value == value and value else "" for value in frame[column]],
             textposition="inside", insidetextanchor="middle", textangle=0,
             insidetextfont={"size": 12, "color": ink(colour)},

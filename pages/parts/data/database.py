@@ -37,7 +37,7 @@ _CONFIG: dict[str, str | bool | int | float | list[str]] = {
 
 
 @dataclass(frozen=True, slots=True)
-class Opened:
+class OpenVersion:
     """One database version. `fallback`: the pointer's own file could not be read, this is the last good one.
     `mark` tells the file from a later one of the same name."""
 
@@ -49,46 +49,46 @@ class Opened:
     fallback: bool = False
 
 
-def folder() -> Path:
+def warehouse_folder() -> Path:
     """`DISCLOSURE_WAREHOUSE`, or data/warehouse beside the pages."""
     return Path(os.environ.get("DISCLOSURE_WAREHOUSE") or ROOT / "data" / "warehouse")
 
 
-def kept(warehouse: Path) -> dict[int, Path]:
+def versions(warehouse: Path) -> dict[int, Path]:
     """Every version that is still there, newest first."""
     found = ((_NAME.fullmatch(path.name), path) for path in warehouse.glob("disclosure.*.duckdb"))
     return dict(sorted(((int(match[1]), path) for match, path in found if match), reverse=True))
 
 
-def current(warehouse: Path) -> int | None:
+def current_version(warehouse: Path) -> int | None:
     """The version that the pointer names, the newest one where it cannot be read; None where there is no pointer."""
     try:
         match = _NAME.fullmatch((warehouse / "CURRENT").read_text(encoding="utf-8", errors="replace").strip())
     except (FileNotFoundError, NotADirectoryError):
         return None
-    return int(match[1]) if match else next(iter(kept(warehouse)), None)
+    return int(match[1]) if match else next(iter(versions(warehouse)), None)
 
 
-def find(wanted: int | None = None) -> Opened | None:
+def open_version(wanted: int | None = None) -> OpenVersion | None:
     """The wanted version where it is kept, else the current one, else the last good one; None where there is none."""
-    warehouse = folder()
-    while (newest := current(warehouse)) is not None:
-        versions = kept(warehouse)
-        first = [wanted] if wanted is not None and wanted in versions else []
-        for number in (*first, newest, *(number for number in versions if number < newest)):
-            path = versions.get(number)
+    warehouse = warehouse_folder()
+    while (newest := current_version(warehouse)) is not None:
+        present = versions(warehouse)
+        first = [wanted] if wanted is not None and wanted in present else []
+        for number in (*first, newest, *(number for number in present if number < newest)):
+            path = present.get(number)
             mark = _mark(path) if path else 0
             published = _published(str(path), mark) if mark and (str(path), mark) not in _damaged() else None
             if published is not None:
-                return Opened(str(path), mark, number, newest, published, number not in (wanted, newest))
-        if kept(warehouse) == versions:  # else some were published and others cleared away meanwhile
+                return OpenVersion(str(path), mark, number, newest, published, number not in (wanted, newest))
+        if versions(warehouse) == present:  # else some were published and others cleared away meanwhile
             break
     return None
 
 
 def schema_of(number: int) -> int | None:
     """The layout that a kept version is written in; None where it is gone or cannot be read."""
-    path = kept(folder()).get(number)
+    path = versions(warehouse_folder()).get(number)
     mark = _mark(path) if path else 0
     if not mark:
         return None
@@ -99,7 +99,7 @@ def schema_of(number: int) -> int | None:
         return None
 
 
-def rows(opened: Opened, sql: str, parameters: Mapping[str, object] | None = None) -> pd.DataFrame:
+def rows(opened: OpenVersion, sql: str, parameters: Mapping[str, object] | None = None) -> pd.DataFrame:
     """The answer to one query; kept for the next who asks the same of the same version.
 
     Where the file turns out to be damaged, or has been cleared away meanwhile, the page runs again, over the last
@@ -118,13 +118,13 @@ def rows(opened: Opened, sql: str, parameters: Mapping[str, object] | None = Non
         raise
 
 
-def cursor(opened: Opened) -> duckdb.DuckDBPyConnection:
+def cursor(opened: OpenVersion) -> duckdb.DuckDBPyConnection:
     """A cursor of one's own, for what is too large to be kept; to be closed after use."""
     return _connection(opened.path, opened.mark).cursor()
 
 
 @st.cache_resource(show_spinner=False)
-def warm() -> None:
+def freeze_startup_objects() -> None:
     """Frees what start-up left and exempts the rest from the collections that Streamlit runs after every rerun."""
     gc.collect()
     gc.freeze()
@@ -160,12 +160,12 @@ def _published(path: str, mark: int) -> str | None:
         return None
 
 
-@cache.kept
+@cache.cached
 def _answer(path: str, mark: int, sql: str, parameters: tuple[tuple[str, object], ...]) -> pd.DataFrame:
     cursor = _connection(path, mark).cursor()
     try:
         given = {name: list(value) if isinstance(value, tuple) else value for name, value in parameters}
-        with run_queue.aside():
+        with run_queue.released():
             return cursor.execute(sql, given or None).df()
     finally:
         cursor.close()

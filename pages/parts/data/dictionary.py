@@ -10,7 +10,7 @@ from functools import lru_cache
 
 import pandas as pd
 
-from pages.parts.data.database import Opened, rows
+from pages.parts.data.database import OpenVersion, rows
 from pages.parts.text.i18n import text, texts
 from pages.parts.text.legal_citations import cited
 
@@ -39,7 +39,7 @@ class Measure:
     def label(self, language: str) -> str:
         return self.label_zh if language == "zh" else self.label_en
 
-    def cited(self, language: str) -> str:
+    def source_in(self, language: str) -> str:
         """Where the form prints it and what law asks for it."""
         return cited(self.source, language)
 
@@ -48,7 +48,7 @@ class Measure:
 
 
 @lru_cache(maxsize=8)
-def measures(opened: Opened) -> dict[str, Measure]:
+def measures(opened: OpenVersion) -> dict[str, Measure]:
     """Every measure by key, in its order."""
     frame = rows(opened, "select * from measures order by position")
     return {
@@ -62,20 +62,20 @@ def measures(opened: Opened) -> dict[str, Measure]:
 
 
 @lru_cache(maxsize=16)
-def kinds(opened: Opened, language: str) -> dict[str, str]:
+def kinds(opened: OpenVersion, language: str) -> dict[str, str]:
     """Label of each kind of agency, in the list's order."""
     frame = rows(opened, "select * from kinds order by position")
     return dict(zip(frame["kind"], frame[f"label_{language}"], strict=True))
 
 
-def forms(opened: Opened, language: str) -> dict[str, str]:
+def forms(opened: OpenVersion, language: str) -> dict[str, str]:
     """Name of each form, oldest first."""
     frame = rows(opened, "select * from forms order by position")
     return dict(zip(frame["form"], frame[f"label_{language}"], strict=True))
 
 
 @lru_cache(maxsize=32)
-def lines(opened: Opened, axis: str, language: str) -> dict[tuple[str, str], str]:
+def printed_labels(opened: OpenVersion, axis: str, language: str) -> dict[tuple[str, str], str]:
     """Label of each `row` or `column` of a table by (table, key), as the newest form that has it prints it."""
     frame = rows(opened, _LINES)
     return {
@@ -84,20 +84,20 @@ def lines(opened: Opened, axis: str, language: str) -> dict[tuple[str, str], str
     }
 
 
-def printed(opened: Opened) -> pd.DataFrame:
+def form_cells(opened: OpenVersion) -> pd.DataFrame:
     """form_cells, one row a cell of a form, in printed order."""
     return rows(opened, "select * from form_cells order by form, print_order")
 
 
 @lru_cache(maxsize=16)
-def years_of_new_forms(opened: Opened) -> tuple[int, ...]:
+def years_of_new_forms(opened: OpenVersion) -> tuple[int, ...]:
     """The first data year of each form but the earliest: where series break."""
     frame = rows(opened, "select first_year from forms order by position")
     return tuple(int(year) for year in frame["first_year"][1:])
 
 
 @lru_cache(maxsize=64)
-def form_of_year(opened: Opened, year: int) -> str:
+def form_of_year(opened: OpenVersion, year: int) -> str:
     """The form that reports of a year are due on; "" before the first."""
     frame = rows(opened, "select form, first_year from forms order by position")
     due = frame.loc[frame["first_year"] <= year, "form"]
@@ -105,7 +105,7 @@ def form_of_year(opened: Opened, year: int) -> str:
 
 
 @lru_cache(maxsize=16)
-def first_measured_year(opened: Opened) -> int:
+def first_measured_year(opened: OpenVersion) -> int:
     """The first data year of any form that a measure is defined on."""
     frame = rows(
         opened,
@@ -126,11 +126,11 @@ def unit(measure: Measure, language: str) -> str:
     return text(language, key) if key in texts() else measure.unit
 
 
-def formula(opened: Opened, measure: Measure, language: str) -> str:
+def formula(opened: OpenVersion, measure: Measure, language: str) -> str:
     """Numerator ÷ denominator in printed labels; "" where the measure is no plain sum of cells."""
     if "case" in measure.numerator:
         return ""
-    rows_of, columns_of = lines(opened, "row", language), lines(opened, "column", language)
+    rows_of, columns_of = printed_labels(opened, "row", language), printed_labels(opened, "column", language)
 
     def spoken(match: re.Match[str]) -> str:
         table, row, column = match.groups()
@@ -153,7 +153,7 @@ def formula(opened: Opened, measure: Measure, language: str) -> str:
     return f"( {side(measure.numerator)} ) ÷ ( {side(measure.denominator)} )"
 
 
-def areas(keys: Mapping[str, int] | list[str], language: str) -> dict[str, str]:
+def area_names(keys: Mapping[str, int] | list[str], language: str) -> dict[str, str]:
     """Short names of places given as 省›市›县: what all share is left out, the parent alone is marked 本级."""
     parts = {key: tuple(key.split("›")) for key in keys}
     depth = max((len(path) for path in parts.values()), default=0)

@@ -14,9 +14,9 @@ from functools import cache, lru_cache
 import pandas as pd
 
 from pages.parts.data import dictionary
-from pages.parts.data.database import Opened, rows
+from pages.parts.data.database import OpenVersion, rows
 from pages.parts.data.dictionary import Measure
-from pages.parts.data.scope import Scope
+from pages.parts.data.selection import Selection
 from pages.parts.paths import SQL
 
 _FILES = {path.stem: path for path in SQL.rglob("*.sql")}
@@ -50,8 +50,8 @@ def question(name: str) -> str:
 
 
 def ask(
-    opened: Opened,
-    scope: Scope,
+    opened: OpenVersion,
+    selection: Selection,
     name: str,
     *,
     measure: Measure | None = None,
@@ -66,26 +66,26 @@ def ask(
     text = _filled(question(name), measure, by)
     for place, part in (fill or {}).items():
         text = text.replace(f"{{{place}}}", part)
-    clause, parameters = scope.bodies()
+    clause, parameters = selection.bodies()
     sql, named = _composed(text, clause)
-    first, last = _years_asked_for(opened, scope, name, by)
+    first, last = _years_asked_for(opened, selection, name, by)
     parameters |= {"first_year": first, "last_year": last, **more}
     found = rows(opened, sql, {name: value for name, value in parameters.items() if name in named})
     if last != _NO_END:
         return found
-    return found[found["year"].between(scope.first_year, scope.last_year)].reset_index(drop=True)
+    return found[found["year"].between(selection.first_year, selection.last_year)].reset_index(drop=True)
 
 
-def _years_asked_for(opened: Opened, scope: Scope, name: str, by: str) -> tuple[int, int]:
+def _years_asked_for(opened: OpenVersion, selection: Selection, name: str, by: str) -> tuple[int, int]:
     """The years that a question is put for, so that readers who choose other years are given an answer that is known.
 
     For many groups an answer of one year alone is much cheaper, and is not asked for all years.
     """
     if name in OF_LAST_YEAR:
-        return scope.last_year, scope.last_year
-    if name in OF_EACH_YEAR and (by == "none" or scope.first_year < scope.last_year):
-        return min(scope.first_year, dictionary.first_measured_year(opened)), _NO_END
-    return scope.first_year, scope.last_year
+        return selection.last_year, selection.last_year
+    if name in OF_EACH_YEAR and (by == "none" or selection.first_year < selection.last_year):
+        return min(selection.first_year, dictionary.first_measured_year(opened)), _NO_END
+    return selection.first_year, selection.last_year
 
 
 @lru_cache(maxsize=1024)

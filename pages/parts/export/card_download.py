@@ -83,7 +83,7 @@ def buttons(
     def table() -> pd.DataFrame:
         return frame if isinstance(frame, pd.DataFrame) else frame()
 
-    name = f"{key}_{view.scope.first_year}-{view.scope.last_year}_v{view.opened.version}"
+    name = f"{key}_{view.selection.first_year}-{view.selection.last_year}_v{view.opened.version}"
     with st.container(horizontal=True, width="content", gap="small"):
         st.download_button(
             "CSV", lambda: csv(view, table(), given), f"{name}.csv", "text/csv", key=f"csv_{key}", on_click="ignore",
@@ -131,7 +131,9 @@ def _explanation(
         measure = view.measure(key)
         formula = dictionary.formula(view.opened, measure, view.language)
         said = [
-            part for part in (formula, measure.caveat(view.language), measure.cited(view.language)) if part
+            part
+            for part in (formula, measure.caveat(view.language), measure.source_in(view.language))
+            if part
         ]
         lines.append((measure.label(view.language), "\n".join(said)))
     lines.append((view.text("export.marks"), view.text("export.marks_line")))

@@ -28,7 +28,7 @@ _making: dict[Hashable, Lock] = {}
 _held: LRUCache[Hashable, tuple[Any, int]] = LRUCache(BYTES, getsizeof=lambda held: held[1])
 
 
-def kept(work_out: Callable[_Given, _Value]) -> Callable[_Given, _Value]:
+def cached(work_out: Callable[_Given, _Value]) -> Callable[_Given, _Value]:
     """For functions of hashable arguments that depend on these alone, and on nothing that a session holds."""
 
     @wraps(work_out)
@@ -57,7 +57,7 @@ def kept(work_out: Callable[_Given, _Value]) -> Callable[_Given, _Value]:
 @contextmanager
 def _waited_for(lock: Lock) -> Iterator[None]:
     if not lock.acquire(blocking=False):
-        with run_queue.aside():  # the one who works it out needs a turn to end
+        with run_queue.released():  # the one who works it out needs a turn to end
             lock.acquire()
     try:
         yield
@@ -77,7 +77,7 @@ def _keep(key: Hashable, value: object) -> None:
             _held[key] = value, size
 
 
-def forget() -> None:
+def clear() -> None:
     """Lets go of everything that is kept."""
     with _lock:
         _held.clear()

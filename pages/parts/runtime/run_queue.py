@@ -20,7 +20,7 @@ _mine = local()
 
 
 @contextmanager
-def turn() -> Iterator[None]:
+def slot() -> Iterator[None]:
     """Waits for this thread's turn; after `_LONGEST` seconds goes on without one."""
     _take(begun=False)
     try:
@@ -30,7 +30,7 @@ def turn() -> Iterator[None]:
 
 
 @contextmanager
-def aside() -> Iterator[None]:
+def released() -> Iterator[None]:
     """Lets others have their turn while this thread waits for something; takes its own again afterwards.
 
     Without a turn (a card that is drawn by itself, a test) nothing happens.

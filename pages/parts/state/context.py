@@ -10,9 +10,9 @@ import streamlit as st
 
 from pages.parts.charts.base.palette import Palette
 from pages.parts.data import dictionary, query
-from pages.parts.data.database import Opened, rows
+from pages.parts.data.database import OpenVersion, rows
 from pages.parts.data.dictionary import Measure
-from pages.parts.data.scope import Scope, common_area
+from pages.parts.data.selection import Selection, common_area
 from pages.parts.runtime import cache
 from pages.parts.state import url_state
 from pages.parts.text.i18n import text
@@ -23,14 +23,14 @@ class View:
     """One page as one reader sees it. `year` is the year that pictures of a single year show."""
 
     page: str
-    opened: Opened
-    scope: Scope
+    opened: OpenVersion
+    selection: Selection
     language: str
     palette: Palette
 
     @property
     def year(self) -> int:
-        return self.scope.last_year
+        return self.selection.last_year
 
     def text(self, key: str, **values: object) -> str:
         """One of the pages' own texts in the reader's language."""
@@ -47,11 +47,11 @@ class View:
     ) -> pd.DataFrame:
         """The answer to `pages/sql/*/<name>.sql` over this scope; see query.ask."""
         asked = self.measure(measure) if measure else None
-        return query.ask(self.opened, self.scope, name, measure=asked, by=by, fill=fill, **more)
+        return query.ask(self.opened, self.selection, name, measure=asked, by=by, fill=fill, **more)
 
     def in_year(self, year: int) -> View:
         """The same of one year alone."""
-        return replace(self, scope=replace(self.scope, first_year=year, last_year=year))
+        return replace(self, selection=replace(self.selection, first_year=year, last_year=year))
 
     def measure(self, key: str) -> Measure:
         """Raises KeyError where the database has no such measure."""
@@ -62,16 +62,16 @@ class View:
 
     def line(self, table: str, row: str) -> str:
         """Printed label of a row of the form."""
-        return dictionary.lines(self.opened, "row", self.language).get((table, row), row)
+        return dictionary.printed_labels(self.opened, "row", self.language).get((table, row), row)
 
     def column(self, table: str, column: str) -> str:
         """Printed label of a column of the form."""
-        return dictionary.lines(self.opened, "column", self.language).get((table, column), column)
+        return dictionary.printed_labels(self.opened, "column", self.language).get((table, column), column)
 
     def names(self, by: str, keys: list[str]) -> dict[str, str]:
         """What the keys of a grouping (see query.BY) are called."""
         if by == "area":
-            return dictionary.areas(keys, self.language)
+            return dictionary.area_names(keys, self.language)
         if by == "kind":
             known = dictionary.kinds(self.opened, self.language)
             return {key: known.get(key, key or self.text("area.unknown")) for key in keys}
@@ -80,10 +80,10 @@ class View:
             return dict(zip(found["agency_id"], found["agency"], strict=True))
         return {key: key for key in keys}
 
-    @cache.kept
+    @cache.cached
     def sentence(self) -> str:
         """What is looked at, in words: 湘潭市 · 2021–2025 · 县级 · 政府汇总报告."""
-        scope = self.scope
+        scope = self.selection
         held = rows(self.opened, query.question("places"))
         held = held if scope.data == "all" else held[held["synthetic"] == (scope.data == "synthetic")]
         years = "–".join(str(year) for year in sorted({scope.first_year, scope.last_year}))
@@ -101,14 +101,16 @@ class View:
     def permalink(self) -> str:
         """The address that shows a colleague the same figures, whatever is loaded later."""
         own = {
-            name: value for name, value in url_state.read_kept().items() if url_state.owned(name, self.page)
+            name: value
+            for name, value in url_state.choices().items()
+            if url_state.belongs_to_page(name, self.page)
         }
         base = (st.context.url or "").split("?")[0]
-        return f"{base}?{self.scope.link(self.opened.version, self.language, own)}"
+        return f"{base}?{self.selection.link(self.opened.version, self.language, own)}"
 
     def breaks(self, *measures: str) -> dict[int, str]:
         """The years looked at whose figures are not the same thing as those of the year before: year -> what changed."""
-        years = range(self.scope.first_year + 1, self.scope.last_year + 1)
+        years = range(self.selection.first_year + 1, self.selection.last_year + 1)
         return {year: what for year in years if (what := self.broken(year, *measures))}
 
     def broken(self, year: int, *measures: str) -> str:

@@ -10,8 +10,8 @@ from pages.parts.text.i18n import text
 PAGES = (
     "overview", "disclosure", "applications", "litigation", "compare", "agency", "quality", "texts", "check", "data",
 )  # fmt: skip
-# long pages show one part at a time, the first unless another is chosen: a chart that is not looked at is not drawn
-PARTS = {
+# long pages show one tab at a time, the first unless another is chosen: a chart that is not looked at is not drawn
+TABS = {
     "overview": ("now", "places"),
     "disclosure": ("volumes", "years", "places"),
     "applications": ("received", "outcomes", "years", "places"),

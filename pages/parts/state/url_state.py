@@ -16,7 +16,7 @@ _CHOICES, _WRITTEN, _PAGE = "choices", "written", "page"
 _OF_PAGE = {"year": "agency"}
 
 
-def read() -> dict[str, str | list[str]]:
+def read_address() -> dict[str, str | list[str]]:
     """All choices; those of an address that was opened or gone back to replace the kept ones."""
     opened = {name: st.query_params.get_all(name) for name in st.query_params}
     if opened and opened != st.session_state.get(_WRITTEN):
@@ -27,33 +27,33 @@ def read() -> dict[str, str | list[str]]:
     return dict(st.session_state.setdefault(_CHOICES, {}))
 
 
-def write(page: str) -> None:
+def write_address(page: str) -> None:
     """Brings the address bar in line with the choices that concern `page`."""
     st.session_state[_PAGE] = page
     shown = {
         name: list(value) if isinstance(value, list | tuple) else [str(value)]
-        for name, value in read_kept().items()
-        if not owned(name) or owned(name, page)
+        for name, value in choices().items()
+        if not belongs_to_page(name) or belongs_to_page(name, page)
     }
     if {name: st.query_params.get_all(name) for name in st.query_params} != shown:
         st.query_params.from_dict(shown)
     st.session_state[_WRITTEN] = shown
 
 
-def owned(name: str, page: str = "") -> bool:
+def belongs_to_page(name: str, page: str = "") -> bool:
     """Whether a choice belongs to `page` alone; without a page: to any one page."""
     owner = _OF_PAGE.get(name) or (name.partition("-")[0] if "-" in name else "")
     return bool(owner) and page in ("", owner)
 
 
-def read_kept() -> dict[str, str | list[str]]:
+def choices() -> dict[str, str | list[str]]:
     """All choices without a look at the address bar."""
     return dict(st.session_state.get(_CHOICES, {}))
 
 
-def put(name: str, value: object) -> None:
+def set_choice(name: str, value: object) -> None:
     """Makes a choice; None or an empty value takes it back."""
-    kept = read_kept()
+    kept = choices()
     if value in (None, "", [], ()):
         kept.pop(name, None)
     else:
@@ -61,9 +61,9 @@ def put(name: str, value: object) -> None:
     st.session_state[_CHOICES] = kept
 
 
-def clear(names: Sequence[str]) -> None:
+def clear_choices(names: Sequence[str]) -> None:
     for name in names:
-        put(name, None)
+        set_choice(name, None)
 
 
 def select(
@@ -92,7 +92,7 @@ def select(
 def select_several(
     name: str, label: str, options: Sequence[str], names: Mapping[str, str], placeholder: str
 ) -> list[str]:
-    kept = read_kept().get(name) or []
+    kept = choices().get(name) or []
     key = f"pick-{name}"
     st.session_state[key] = [one for one in ([kept] if isinstance(kept, str) else kept) if one in options]
     return st.multiselect(
@@ -101,7 +101,7 @@ def select_several(
     )  # fmt: skip
 
 
-def switch(
+def segmented(
     name: str,
     label: str,
     options: Sequence[str],
@@ -119,22 +119,22 @@ def switch(
     )  # fmt: skip
 
 
-def write_in(name: str, label: str, placeholder: str) -> str:
+def text_field(name: str, label: str, placeholder: str) -> str:
     """A line to write in."""
     key = f"pick-{name}"
-    st.session_state[key] = str(read_kept().get(name) or "")
+    st.session_state[key] = str(choices().get(name) or "")
     return st.text_input(label, key=key, placeholder=placeholder, on_change=_take, args=(name, key)).strip()
 
 
 def _seed(name: str, options: Sequence[str], default: str | None) -> str:
     """Sets the widget to the kept choice before it is drawn: a default would lose the second of two quick choices."""
-    key, kept = f"pick-{name}", read_kept().get(name)
+    key, kept = f"pick-{name}", choices().get(name)
     st.session_state[key] = kept if kept in options else default
     return key
 
 
 def _take(name: str, key: str) -> None:
     """Keeps what was picked and puts it in the address: a choice inside a card draws only that card anew."""
-    put(name, st.session_state.get(key))
+    set_choice(name, st.session_state.get(key))
     if _PAGE in st.session_state:
-        write(st.session_state[_PAGE])
+        write_address(st.session_state[_PAGE])

@@ -52,7 +52,7 @@ def dispersion(successes: pd.Series, cases: pd.Series, rate: float) -> float:
     return factor if factor > 1 + 2 * np.sqrt(2 / len(cases)) else 1.0
 
 
-def judged(frame: pd.DataFrame, rate: float, factor: float = 1.0) -> pd.DataFrame:
+def with_verdicts(frame: pd.DataFrame, rate: float, factor: float = 1.0) -> pd.DataFrame:
     """Adds to rows of numerator and denominator (above 0) `side` (−1 below, 1 above the common rate) and `verdict`.
 
     `outside` 99.8 % limits, `warning` outside 95 %, `small`: within its own limits, though the same rate on the

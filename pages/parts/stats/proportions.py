@@ -42,12 +42,12 @@ def _standing(cases: np.ndarray, taken_in: np.ndarray) -> np.ndarray:
     )
 
 
-def rated(frame: pd.DataFrame, kind: str | Sequence[str]) -> pd.DataFrame:
+def with_rates(frame: pd.DataFrame, kind: str | Sequence[str]) -> pd.DataFrame:
     """Adds to pooled sums what is shown of them; `kind` is that of all rows or of each.
 
     `frame` has numerator, denominator, taken_in. Rates and ratios gain `value` (NaN for 0/0), `status`
     (see `_standing`) and, for rates alone, `low` and `high`; counts and money have their sum as `value`.
-    `shown` is what may be drawn of the value: nothing where only counts may be shown.
+    `plotted` is what may be drawn of the value: nothing where only counts may be shown.
     """
     numerator, denominator, taken_in = (
         frame[name].to_numpy(float) for name in ("numerator", "denominator", "taken_in")
@@ -60,5 +60,5 @@ def rated(frame: pd.DataFrame, kind: str | Sequence[str]) -> pd.DataFrame:
     stated = np.where(taken_in > 0, "full", "not_stated")
     status = np.where(divided, _standing(denominator, taken_in), stated)
     low, high = wilson(numerator, np.where(rate, denominator, np.nan))
-    shown = np.where((status == "full") | (status == "small"), value, np.nan)
-    return frame.assign(value=value, status=status, low=low, high=high, shown=shown)
+    plotted = np.where((status == "full") | (status == "small"), value, np.nan)
+    return frame.assign(value=value, status=status, low=low, high=high, plotted=plotted)

@@ -3,6 +3,6 @@
 from __future__ import annotations
 
 
-def escaped(text: str) -> str:
+def escape_markdown(text: str) -> str:
     """Markdown's own signs in a name stay signs."""
     return "".join(f"\\{sign}" if sign in "\\`*_{}[]<>#|~$:" else sign for sign in text)

@@ -12,13 +12,13 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from pages.parts import charts
-from pages.parts.charts.base.builder import Chart, Drawn
+from pages.parts.charts.base.builder import CachedFigure, Chart
 from pages.parts.data import dictionary
 from pages.parts.data.dictionary import Measure
 from pages.parts.export import card_download
 from pages.parts.runtime import cache
 from pages.parts.state.context import View
-from pages.parts.text.markdown import escaped
+from pages.parts.text.markdown import escape_markdown
 from pages.parts.widgets import data_table
 
 _Given = ParamSpec("_Given")
@@ -33,7 +33,7 @@ _CONFIG = {
 
 
 @dataclass(frozen=True, slots=True)
-class Exhibit:
+class Card:
     """What a card shows.
 
     `sentence` says what the chart shows, `title` what it is (with unit), `table` is exactly what is drawn.
@@ -41,13 +41,13 @@ class Exhibit:
     (see query.BY), customdata[1] is its year, so that a click finds the reports behind it.
     `taken_in` of `reports` filed of `expected` reports are in the figures; where `expected` is not given it
     is that of `year`, or of all years. Where no measure is drawn, `definition` says what is counted and
-    `behind` gives what stands behind what was clicked on (key, year). A `Drawn` figure bears its title and origin.
+    `drilldown` gives what stands behind what was clicked on (key, year). A `CachedFigure` figure bears its title and origin.
     """
 
     key: str
     title: str
     sentence: str
-    figure: Chart | Drawn | None
+    figure: Chart | CachedFigure | None
     table: pd.DataFrame
     measures: Sequence[str] = ()
     by: str = "none"
@@ -57,69 +57,69 @@ class Exhibit:
     expected: int | None = None
     notes: Sequence[str] = field(default_factory=tuple)
     definition: Sequence[str] = ()
-    behind: Callable[[str | None, int | None], pd.DataFrame] | None = None
+    drilldown: Callable[[str | None, int | None], pd.DataFrame] | None = None
 
 
-def kept(
-    work_out: Callable[Concatenate[View, _Given], Exhibit],
-) -> Callable[Concatenate[View, _Given], Exhibit]:
-    """For what makes an exhibit out of the view and its arguments alone: it is made once, ready to be drawn."""
+def cached(
+    work_out: Callable[Concatenate[View, _Given], Card],
+) -> Callable[Concatenate[View, _Given], Card]:
+    """For what makes an card out of the view and its arguments alone: it is made once, ready to be drawn."""
 
-    @cache.kept
+    @cache.cached
     @wraps(work_out)
-    def made(view: View, *given: _Given.args, **named: _Given.kwargs) -> Exhibit:
-        return _signed(view, work_out(view, *given, **named))
+    def made(view: View, *given: _Given.args, **named: _Given.kwargs) -> Card:
+        return _finished(view, work_out(view, *given, **named))
 
     return made
 
 
-def shown(
-    work_out: Callable[Concatenate[View, _Given], Exhibit],
+def drawn(
+    work_out: Callable[Concatenate[View, _Given], Card],
 ) -> Callable[Concatenate[View, _Given], None]:
-    """A card without choices of its own, from what makes its exhibit."""
-    made = kept(work_out)
+    """A card without choices of its own, from what makes its card."""
+    made = cached(work_out)
 
     @st.fragment
     @wraps(work_out)
-    def drawn(view: View, *given: _Given.args, **named: _Given.kwargs) -> None:
-        show(view, made(view, *given, **named))
+    def draw_card(view: View, *given: _Given.args, **named: _Given.kwargs) -> None:
+        draw(view, made(view, *given, **named))
 
-    return drawn
+    return draw_card
 
 
-def card(key: str) -> DeltaGenerator:
+def frame(key: str) -> DeltaGenerator:
     """The frame of a card, for the reader's own choices and then `fill`: `with panel.card(key): …`."""
     return st.container(border=True, key=f"card_{key}", gap="small")
 
 
-def show(view: View, exhibit: Exhibit) -> None:
+def draw(view: View, card: Card) -> None:
     """A card without choices of its own."""
-    with card(exhibit.key):
-        fill(view, exhibit)
+    with frame(card.key):
+        draw_content(view, card)
 
 
-def fill(view: View, exhibit: Exhibit) -> None:
-    """Draws an exhibit into the card that is open; its tabs are filled when they are opened."""
-    st.markdown(f"##### {escaped(exhibit.sentence)}", anchors=False)
+def draw_content(view: View, card: Card) -> None:
+    """Draws an card into the card that is open; its tabs are filled when they are opened."""
+    st.markdown(f"##### {escape_markdown(card.sentence)}", anchors=False)
     names = [view.text(f"tab.{tab}") for tab in ("chart", "table", "definition", "sources")]
-    chart, table, definition, sources = st.tabs(names, key=f"tabs_{exhibit.key}", on_change="rerun")
+    chart, table, definition, sources = st.tabs(names, key=f"tabs_{card.key}", on_change="rerun")
     with chart:
-        _chart(view, exhibit)
+        _chart(view, card)
     with table:
         if table.open:
-            data_table.show(view, exhibit.table, key=f"table_{exhibit.key}")
+            data_table.draw(view, card.table, key=f"table_{card.key}")
     with definition:
         if definition.open:
-            _definitions(view, [view.measure(key) for key in exhibit.measures], exhibit.definition)
+            _definitions(view, [view.measure(key) for key in card.measures], card.definition)
     with sources:
         if sources.open:
-            _sources(view, exhibit)
-    with st.container(horizontal=True, vertical_alignment="center", gap="small", key=f"tools_{exhibit.key}"):
-        st.caption("  \n".join((*_coverage(view, exhibit), *exhibit.notes)) or " ", width="stretch")
-        card_download.buttons(view, exhibit.table, exhibit.key, exhibit.title, exhibit.measures)
+            _sources(view, card)
+    with st.container(horizontal=True, vertical_alignment="center", gap="small", key=f"tools_{card.key}"):
+        st.caption("  \n".join((*_coverage(view, card), *card.notes)) or " ", width="stretch")
+        card_download.buttons(view, card.table, card.key, card.title, card.measures)
 
 
-def selected(key: str) -> tuple[str | None, int | None]:
+def clicked(key: str) -> tuple[str | None, int | None]:
     """What was clicked on in the chart of a card: (key of what is grouped by, year)."""
     state = st.session_state.get(f"chart_{key}")
     points = state["selection"]["points"] if state else []
@@ -131,44 +131,42 @@ def selected(key: str) -> tuple[str | None, int | None]:
     return (str(values[0]) if values[0] else None), (int(year) if year else None)
 
 
-def _signed(view: View, exhibit: Exhibit) -> Exhibit:
-    if not isinstance(exhibit.figure, Chart):
-        return exhibit
+def _finished(view: View, card: Card) -> Card:
+    if not isinstance(card.figure, Chart):
+        return card
     origin = f"{view.sentence()} · #{view.opened.version}"
-    return replace(exhibit, figure=charts.signed(exhibit.figure, exhibit.title, origin))
+    return replace(card, figure=charts.finish(card.figure, card.title, origin))
 
 
-def _chart(view: View, exhibit: Exhibit) -> None:
-    if exhibit.figure is None:
+def _chart(view: View, card: Card) -> None:
+    if card.figure is None:
         st.info(view.text("empty.figures"))
-        if len(exhibit.table):
-            data_table.show(view, exhibit.table, key=f"instead_{exhibit.key}")
+        if len(card.table):
+            data_table.draw(view, card.table, key=f"instead_{card.key}")
         return
     st.plotly_chart(
-        _signed(view, exhibit).figure, theme=None, key=f"chart_{exhibit.key}", on_select="rerun", selection_mode="points",
-        config={**_CONFIG, **charts.wording(view.text("export.png_help"), exhibit.key)},
-        alt=f"{exhibit.title}. {exhibit.sentence}",
+        _finished(view, card).figure, theme=None, key=f"chart_{card.key}", on_select="rerun", selection_mode="points",
+        config={**_CONFIG, **charts.plotly_config(view.text("export.png_help"), card.key)},
+        alt=f"{card.title}. {card.sentence}",
     )  # fmt: skip
-    key, year = selected(exhibit.key)
+    key, year = clicked(card.key)
     if key or year:
-        _sources(view, exhibit, key, year)
+        _sources(view, card, key, year)
 
 
-def _coverage(view: View, exhibit: Exhibit) -> list[str]:
-    if exhibit.reports is None or exhibit.taken_in is None:
+def _coverage(view: View, card: Card) -> list[str]:
+    if card.reports is None or card.taken_in is None:
         return []
-    expected = exhibit.expected
+    expected = card.expected
     if expected is None:
         coverage = view.ask("coverage")
-        expected = int(
-            coverage.loc[(coverage["year"] == exhibit.year) | (exhibit.year is None), "expected"].sum()
-        )
-    left_out = exhibit.reports - exhibit.taken_in
+        expected = int(coverage.loc[(coverage["year"] == card.year) | (card.year is None), "expected"].sum())
+    left_out = card.reports - card.taken_in
     key = "coverage.taken_in" if not left_out else "coverage.taken_in_but"
     counts = {
         "expected": expected,
-        "reports": exhibit.reports,
-        "taken_in": exhibit.taken_in,
+        "reports": card.reports,
+        "taken_in": card.taken_in,
         "left_out": left_out,
     }
     return [view.text(key, **{name: f"{count:,}" for name, count in counts.items()})]
@@ -187,7 +185,7 @@ def _definitions(view: View, measures: Sequence[Measure], more: Sequence[str]) -
         st.caption(
             view.text(
                 "panel.source",
-                source=measure.cited(view.language),
+                source=measure.source_in(view.language),
                 forms=view.text("list.comma").join(measure.forms),
             )
         )
@@ -195,20 +193,20 @@ def _definitions(view: View, measures: Sequence[Measure], more: Sequence[str]) -
         st.caption(view.text("panel.rules"))
 
 
-def _sources(view: View, exhibit: Exhibit, key: str | None = None, year: int | None = None) -> None:
+def _sources(view: View, card: Card, key: str | None = None, year: int | None = None) -> None:
     """The reports behind the whole chart, or behind one of its points."""
-    if exhibit.behind is not None:
-        data_table.show(view, exhibit.behind(key, year), key=f"behind_{exhibit.key}")
+    if card.drilldown is not None:
+        data_table.draw(view, card.drilldown(key, year), key=f"behind_{card.key}")
         return
-    year = year or exhibit.year
-    if not exhibit.measures:
+    year = year or card.year
+    if not card.measures:
         return
-    measure = view.measure(exhibit.measures[0])
-    key = None if exhibit.by == "none" else key
-    frame = view.ask("drilldown_reports", measure=measure.key, by=exhibit.by, key=key, year=year)
-    chosen = view.names(exhibit.by, [key]).get(key, key) if key else view.text("panel.all")
+    measure = view.measure(card.measures[0])
+    key = None if card.by == "none" else key
+    frame = view.ask("drilldown_reports", measure=measure.key, by=card.by, key=key, year=year)
+    chosen = view.names(card.by, [key]).get(key, key) if key else view.text("panel.all")
     label = measure.label(view.language)
     st.caption(view.text("panel.behind", chosen=chosen, year=year or "", n=f"{len(frame):,}", measure=label))
-    data_table.show(
-        view, frame.drop(columns=[] if measure.denominator else ["denominator"]), key=f"behind_{exhibit.key}"
+    data_table.draw(
+        view, frame.drop(columns=[] if measure.denominator else ["denominator"]), key=f"behind_{card.key}"
     )

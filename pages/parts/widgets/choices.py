@@ -25,7 +25,7 @@ def grouping(view: View, name: str) -> str:
     options = groupings(view)
     if len(options) == 1:
         return options[0]
-    return url_state.switch(
+    return url_state.segmented(
         f"{view.page}-{name}-by", view.text("pick.by"), options, {by: view.text(f"by.{by}") for by in options}
     )
 

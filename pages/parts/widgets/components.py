@@ -23,7 +23,7 @@ _FORM = _component("official_form")
 _SOURCE = _component("marked_source")
 
 
-def form(html: str, name: str) -> None:
+def official_form(html: str, name: str) -> None:
     """The form of official_form.tables; a click on a cell puts its address into the choice `name`."""
     key = f"form-{name}"
 
@@ -31,7 +31,7 @@ def form(html: str, name: str) -> None:
         state = st.session_state.get(key)
         chosen = state.get("cell") if state else None
         if chosen:
-            url_state.put(name, chosen)
+            url_state.set_choice(name, chosen)
 
     _FORM(key=key, data=html, on_cell_change=take)
 
@@ -41,7 +41,7 @@ def marked_source(html: str, key: str) -> None:
     _SOURCE(key=f"source-{key}", data=html)
 
 
-def wide(*cards: str) -> None:
+def keep_wide(*cards: str) -> None:
     """Keeps the charts of these cards wide enough to be read: a phone scrolls them sideways within their card."""
     keys = ", ".join(f".st-key-chart_{card}" for card in cards)
     st.html(

@@ -55,12 +55,12 @@ def tidy(view: View, frame: pd.DataFrame, measure: Measure, by: str = "none") ->
     return pd.DataFrame(columns, index=frame.index).reset_index(drop=True)
 
 
-def headed(view: View, frame: pd.DataFrame) -> pd.DataFrame:
+def with_headings(view: View, frame: pd.DataFrame) -> pd.DataFrame:
     """The frame under the headings that readers see."""
     return frame.rename(columns={name: dictionary.heading(name, view.language) for name in frame.columns})
 
 
-def show(view: View, frame: pd.DataFrame, key: str) -> None:
+def draw(view: View, frame: pd.DataFrame, key: str) -> None:
     """The table on the page; cells that state nothing are —."""
     config = {}
     for name in frame.columns:
@@ -75,6 +75,6 @@ def show(view: View, frame: pd.DataFrame, key: str) -> None:
         elif name == "url":
             config[heading] = st.column_config.LinkColumn()
     st.dataframe(
-        headed(view, frame), hide_index=True, column_config=config, placeholder="—", key=key,
+        with_headings(view, frame), hide_index=True, column_config=config, placeholder="—", key=key,
         height=min(_HEIGHT, 38 + 35 * max(1, len(frame))),
     )  # fmt: skip

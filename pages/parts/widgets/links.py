@@ -17,12 +17,12 @@ def to_agency(view: View, agency_id: str, year: int, label: str, cell: str = "")
     )
 
 
-def to_part(view: View, page: str, part: str, label: str, icon: str | None = None) -> None:
+def to_tab(view: View, page: str, part: str, label: str, icon: str | None = None) -> None:
     """A link to a part of another page over what is looked at here, without the reader's choices within that page; or,
     where no part is named, to the page as the reader left it."""
-    query = url_state.read_kept()
+    query = url_state.choices()
     if part:
-        query = {name: value for name, value in query.items() if not url_state.owned(name, page)}
+        query = {name: value for name, value in query.items() if not url_state.belongs_to_page(name, page)}
         query[f"{page}-part"] = part
     st.page_link(
         navigation.page(page, view.language), label=label, icon=icon, query_params=query, width="content"
@@ -30,9 +30,7 @@ def to_part(view: View, page: str, part: str, label: str, icon: str | None = Non
 
 
 def _query(view: View, agency_id: str, year: int, cell: str) -> dict[str, str]:
-    kept = {
-        name: value for name, value in url_state.read_kept().items() if name in ("lang", "version", "data")
-    }
+    kept = {name: value for name, value in url_state.choices().items() if name in ("lang", "version", "data")}
     found = {name: str(value) for name, value in kept.items()}
     found |= {"agency": agency_id, "year": str(year)}
     return found | ({"agency-cell": cell} if cell else {})

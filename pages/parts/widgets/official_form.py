@@ -1,4 +1,4 @@
-"""The official form as HTML, as it is printed: every cell with what the report prints in it. Everything is escaped."""
+"""The official form as HTML, as it is printed: every cell with what the report prints in it. Everything is escape_markdown."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ SIGNS = {"error": "▲", "warning": "△", "notice": "·"}
 
 
 @dataclass(frozen=True, slots=True)
-class Words:
+class FormTexts:
     """What the form itself does not print, in the reader's language. `second`: labels also in English."""
 
     table: str
@@ -35,7 +35,7 @@ def address(row: Any) -> str:
 
 
 def tables(
-    cells: pd.DataFrame, findings: pd.DataFrame, words: Words, selected: str = "", plain: bool = False
+    cells: pd.DataFrame, findings: pd.DataFrame, words: FormTexts, selected: str = "", plain: bool = False
 ) -> str:
     """All tables of a report; `cells` are the rows of agency_cells.sql, `findings` have severity, said and the address.
 
@@ -60,7 +60,7 @@ def tables(
 @dataclass(frozen=True, slots=True)
 class _How:
     marks: Mapping[str, Sequence[tuple[str, str]]]
-    words: Words
+    words: FormTexts
     selected: str
     plain: bool
 
@@ -69,7 +69,7 @@ def _marks(findings: pd.DataFrame) -> dict[str, list[tuple[str, str]]]:
     """Address -> (severity, sentence) of its findings, worst first."""
     found: dict[str, list[tuple[str, str]]] = {}
     for row in findings.dropna(subset=ADDRESS).itertuples():
-        found.setdefault(address(row), []).append((str(row.severity), str(row.said)))
+        found.setdefault(address(row), []).append((str(row.severity), str(row.hover_text)))
     return found
 
 
@@ -106,7 +106,7 @@ def _down(block: Sequence[Any], width: int, how: _How) -> str:
 
 
 def _heads(
-    block: Sequence[Any], columns: Sequence[Any], left: int, spans: Sequence[int], words: Words
+    block: Sequence[Any], columns: Sequence[Any], left: int, spans: Sequence[int], words: FormTexts
 ) -> list[str]:
     """The block's own heading and the column headings, grouped where the form groups them."""
     label = escape(str(block[0].block_label_zh))
@@ -167,7 +167,7 @@ def _paths(under: Sequence[str]) -> list[list[str]]:
     return [[label for label in wide if reach[label][0] <= at <= reach[label][1]] for at in range(len(under))]
 
 
-def _label(cell: Any, axis: str, words: Words) -> str:
+def _label(cell: Any, axis: str, words: FormTexts) -> str:
     number = escape(str(cell.row_number or "")) if axis == "row" else ""
     text = f"{number}{escape(str(getattr(cell, f'{axis}_label_zh')))}"
     return f"{text}<small>{escape(str(getattr(cell, f'{axis}_label_en')))}</small>" if words.second else text

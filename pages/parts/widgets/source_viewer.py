@@ -6,7 +6,7 @@ import streamlit as st
 
 from etl.source_view import Fragment, fragment
 from pages.parts.state.context import View
-from pages.parts.text.markdown import escaped
+from pages.parts.text.markdown import escape_markdown
 from pages.parts.widgets import components
 
 
@@ -17,7 +17,7 @@ def show(view: View, source_name: str, sha256: str, locator: str, key: str) -> N
 
 def draw(view: View, found: Fragment, key: str) -> None:
     """A fragment that is at hand."""
-    caption = escaped(found.caption_zh if view.language == "zh" else found.caption_en)
+    caption = escape_markdown(found.caption_zh if view.language == "zh" else found.caption_en)
     if found.kind == "missing":
         st.info(caption)
         return

@@ -39,7 +39,7 @@ def house(loaded: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iter
     read._damaged().clear()
     yield tmp_path / "house"
     read._connection.clear()
-    cache.forget()
+    cache.clear()
 
 
 def _publish(house: Path, number: int) -> None:

@@ -13,7 +13,7 @@ import plotly.graph_objects as go
 from pages.parts.charts.base.palette import Palette, template
 
 
-class Drawn(go.Figure):
+class CachedFigure(go.Figure):
     """A figure that is not changed any more: what is asked of it at each drawing is at hand."""
 
     _plain: dict[str, Any] | None = None
@@ -25,7 +25,7 @@ class Drawn(go.Figure):
 
 
 class Chart:
-    """Traces and a layout in Plotly's own words; `drawn` raises ValueError where a word is not one of them."""
+    """Traces and a layout in Plotly's own words; `to_figure` raises ValueError where a word is not one of them."""
 
     def __init__(self, palette: Palette, height: int) -> None:
         self.palette = palette
@@ -49,21 +49,21 @@ class Chart:
     def yaxis(self, **axis: Any) -> None:
         self.set(yaxis=axis)
 
-    def note(self, **annotation: Any) -> None:
+    def annotate(self, **annotation: Any) -> None:
         self.layout.setdefault("annotations", []).append(annotation)
 
-    def upright(self, x: float, text: str, line: Mapping[str, Any], size: int = 12) -> None:
+    def vertical_line(self, x: float, text: str, line: Mapping[str, Any], size: int = 12) -> None:
         """A line across the whole height, with a text on its top."""
         self.layout.setdefault("shapes", []).append(
             {"type": "line", "x0": x, "x1": x, "y0": 0, "y1": 1, "yref": "paper", "line": dict(line)}
         )
-        self.note(
+        self.annotate(
             x=x, y=1, yref="paper", text=text, showarrow=False, yanchor="bottom",
             font={"size": size, "color": self.palette.muted},
         )  # fmt: skip
 
-    def drawn(self) -> Drawn:
-        return Drawn(self.data, {"template": template(self.palette), **self.layout})
+    def to_figure(self) -> CachedFigure:
+        return CachedFigure(self.data, {"template": template(self.palette), **self.layout})
 
 
 def _merge(into: dict[str, Any], more: Mapping[str, Any]) -> None:

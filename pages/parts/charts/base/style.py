@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from pages.parts.charts.base import label_margins
-from pages.parts.charts.base.builder import Chart, Drawn
+from pages.parts.charts.base.builder import CachedFigure, Chart
 from pages.parts.charts.base.palette import Palette
 
 ROW_HEIGHT = 26
@@ -21,7 +21,7 @@ _NARROW, _UNSEEN = 0x2E7F, "\N{ZERO WIDTH SPACE}"
 _PIECE = re.compile(r"[^\s\u2e80-\uffff]+\s*|[\u2e80-\uffff][，。、；：）」”]*\s*|\s+")
 
 
-def signed(figure: Chart, title: str, origin: str) -> Drawn:
+def finish(figure: Chart, title: str, origin: str) -> CachedFigure:
     """The chart, finished, with its title and the origin of its figures: a picture taken out of the page explains itself.
 
     Changes the chart that it is given, which is of no use afterwards. Title and origin are broken into lines that a
@@ -40,7 +40,7 @@ def signed(figure: Chart, title: str, origin: str) -> Drawn:
         margin={"t": figure.layout["margin"]["t"] + more, "l": label_margins.left(figure)},
         height=figure.layout["height"] + more,
     )
-    return figure.drawn()
+    return figure.to_figure()
 
 
 def _lines(text: str, most: int) -> list[str]:
@@ -86,7 +86,7 @@ def _cut(text: str, most: int) -> str:
     return text
 
 
-def wording(download: str, name: str) -> dict[str, Any]:
+def plotly_config(download: str, name: str) -> dict[str, Any]:
     """Plotly's configuration for its one button, in the page's language."""
     return {
         "locale": "page",
@@ -95,7 +95,7 @@ def wording(download: str, name: str) -> dict[str, Any]:
     }
 
 
-def hatched(shape: str, colour: str, palette: Palette) -> dict[str, Any]:
+def hatch_pattern(shape: str, colour: str, palette: Palette) -> dict[str, Any]:
     """A pattern on a bar's own colour, which tells it from its neighbours without colour; "" for none. Faint enough for a figure on it."""
     return {
         "shape": shape,
@@ -112,7 +112,7 @@ def count_axis(figure: Chart, axis: str, top: float) -> None:
     figure.set(**{axis: {"tickformat": ",d", **({"dtick": 1} if top <= 5 else {})}})
 
 
-def all_between(years: Iterable[int]) -> list[int]:
+def every_year_between(years: Iterable[int]) -> list[int]:
     """Every year from the first to the last: one that nothing is known of has its place on the axis, and ends a line."""
     known = {int(year) for year in years}
     return list(range(min(known), max(known) + 1)) if known else []
@@ -145,4 +145,6 @@ def year_axis(figure: Chart, years: Sequence[int], notes: Mapping[int, str]) -> 
 def mark_breaks(figure: Chart, breaks: Mapping[int, str]) -> None:
     """A dotted line before each year that is not comparable with the year before it, with what changed."""
     for year, label in breaks.items():
-        figure.upright(year - 0.5, label, {"color": figure.palette.muted, "width": 1, "dash": "dot"}, size=11)
+        figure.vertical_line(
+            year - 0.5, label, {"color": figure.palette.muted, "width": 1, "dash": "dot"}, size=11
+        )

@@ -13,7 +13,7 @@ from pages.parts.charts import svg
 from pages.parts.data import dictionary
 from pages.parts.sections.agency import former_names, peer_position, year_changes
 from pages.parts.sections.shared import report_form
-from pages.parts.sections.shared.agency_year import Body
+from pages.parts.sections.shared.agency_year import AgencyYear
 from pages.parts.state.context import View
 from pages.parts.stats.proportions import COUNTS_ONLY_BELOW
 from pages.parts.widgets import official_form
@@ -32,47 +32,47 @@ _LINES = (
 _MOST_FINDINGS = 8
 
 
-def button(view: View, body: Body) -> None:
+def button(view: View, agency: AgencyYear) -> None:
     """The brief is made only when it is asked for, outside this page's session: its link is taken here."""
-    place, link = peer_position.default_place(view, body), view.permalink()
+    place, link = peer_position.default_place(view, agency), view.permalink()
     st.download_button(
         view.text("brief.button"),
-        lambda: html(view, body, place, link).encode("utf-8"),
-        f"{body.agency_id}_{body.year}_v{view.opened.version}.html",
+        lambda: html(view, agency, place, link).encode("utf-8"),
+        f"{agency.agency_id}_{agency.year}_v{view.opened.version}.html",
         "text/html",
         key="brief",
         on_click="ignore",
         icon=":material/print:",
         help=view.text("brief.help"),
-        disabled=body.report is None,
+        disabled=agency.report is None,
     )
 
 
-def html(view: View, body: Body, place: str, link: str) -> str:
+def html(view: View, agency: AgencyYear, place: str, link: str) -> str:
     """The whole file."""
-    title = view.text("brief.title", name=body.name, year=body.year)
-    first = [_head(view, body, title, link), _lines(view, body), _spine(view, body, place)]
-    second = [_findings(view, body), _changes(view, body), _form(view, body)]
+    title = view.text("brief.title", name=agency.name, year=agency.year)
+    first = [_head(view, agency, title, link), _lines(view, agency), _spine(view, agency, place)]
+    second = [_findings(view, agency), _changes(view, agency), _form(view, agency)]
     return (
         f'<!doctype html><html lang="{view.language}"><head><meta charset="utf-8"><title>{escape(title)}</title>'
         f"<style>{_STYLE}</style></head><body><section>{''.join(first)}</section><section>{''.join(second)}</section></body></html>"
     )
 
 
-def _head(view: View, body: Body, title: str, link: str) -> str:
-    now = body.newest
+def _head(view: View, agency: AgencyYear, title: str, link: str) -> str:
+    now = agency.newest
     place = "".join(dict.fromkeys(part for part in (now["province"], now["city"], now["county"]) if part))
-    years = "  ".join(f"{former_names.MARKS[row.state]}{row.year}" for row in body.years.itertuples())
+    years = "  ".join(f"{former_names.MARKS[row.state]}{row.year}" for row in agency.years.itertuples())
     legend = "  ".join(
         f"{mark} {view.text(f'body.{state}')}"
         for state, mark in former_names.MARKS.items()
-        if state in set(body.years["state"])
+        if state in set(agency.years["state"])
     )
     synthetic = f'<p class="warn">{escape(view.text("brief.synthetic"))}</p>' if now["synthetic"] else ""
     lines = [
         place,
         view.text(f"scope.{now['scope']}"),
-        *(line.replace("\\", "") for line in former_names.said(view, body)),
+        *(line.replace("\\", "") for line in former_names.said(view, agency)),
     ]
     version = view.text("brief.origin", version=view.opened.version, date=view.opened.published_at)
     origin = f"{version} {link}"
@@ -82,29 +82,29 @@ def _head(view: View, body: Body, title: str, link: str) -> str:
     )
 
 
-def _lines(view: View, body: Body) -> str:
+def _lines(view: View, agency: AgencyYear) -> str:
     cells = []
     for key in _LINES:
         if key not in dictionary.measures(view.opened):
             continue
-        measure, frame = view.measure(key), measure_frames.rated(view, key)
-        now = measure_frames.of_year(frame, body.year)
+        measure, frame = view.measure(key), measure_frames.fetch(view, key)
+        now = measure_frames.row_of_year(frame, agency.year)
         if now is None:
             continue
-        drawn = svg.line(list(frame["year"]), list(frame["shown"]), list(view.breaks(key)))
+        drawn = svg.line(list(frame["year"]), list(frame["plotted"]), list(view.breaks(key)))
         label, figure = (
             escape(measure.label(view.language)),
-            escape(measure_frames.written(view, measure, now)),
+            escape(measure_frames.display_text(view, measure, now)),
         )
         cells.append(f"<div><b>{label}</b><br>{figure}{drawn}</div>")
     return f'<h2>{escape(view.text("brief.lines"))}</h2><div class="lines">{"".join(cells)}</div>'
 
 
-def _spine(view: View, body: Body, place: str) -> str:
-    rows = peer_position.standing(view, body, place)
+def _spine(view: View, agency: AgencyYear, place: str) -> str:
+    rows = peer_position.standing(view, agency, place)
     where = view.text(f"spine.{place}", n=int(rows["peers"].max()) if len(rows) else 0)
     heads = (
-        body.name if len(body.name) <= 16 else view.text("spine.own"),
+        agency.name if len(agency.name) <= 16 else view.text("spine.own"),
         "P10 – P25 – P50 – P75 – P90",
         "P50",
     )
@@ -115,11 +115,11 @@ def _spine(view: View, body: Body, place: str) -> str:
     )
 
 
-def _findings(view: View, body: Body) -> str:
-    frame = report_form.findings(view, body)
+def _findings(view: View, agency: AgencyYear) -> str:
+    frame = report_form.findings(view, agency)
     items = [
         f"<li>{official_form.SIGNS[row.severity]} {escape(view.text(f'severity.{row.severity}'))}: "
-        f"{escape(row.said)}</li>"
+        f"{escape(row.hover_text)}</li>"
         for row in frame.head(_MOST_FINDINGS).itertuples()
     ]
     more = (
@@ -127,14 +127,14 @@ def _findings(view: View, body: Body) -> str:
         if len(frame) > _MOST_FINDINGS
         else ""
     )
-    none = f"<p>{escape(view.text('body.findings_none', year=body.year))}</p>" if frame.empty else ""
+    none = f"<p>{escape(view.text('body.findings_none', year=agency.year))}</p>" if frame.empty else ""
     return (
         f"<h2>{escape(view.text('brief.findings', n=len(frame)))}</h2><ul>{''.join(items)}</ul>{none}{more}"
     )
 
 
-def _changes(view: View, body: Body) -> str:
-    frame = year_changes.rows(view, body)
+def _changes(view: View, agency: AgencyYear) -> str:
+    frame = year_changes.rows(view, agency)
     frame = frame[frame["change"].fillna(0) != 0].sort_values("relative", ascending=False).head(6)
     if frame.empty:
         return ""
@@ -146,15 +146,17 @@ def _changes(view: View, body: Body) -> str:
         f"<th>{escape(text)}</th>"
         for text in (
             view.text("column.measure"),
-            str(body.year - 1),
-            str(body.year),
+            str(agency.year - 1),
+            str(agency.year),
             view.text("column.change"),
         )
     )
     return f"<h2>{escape(view.text('brief.changes'))}</h2><table class='plain'><tr>{heads}</tr>{rows}</table>"
 
 
-def _form(view: View, body: Body) -> str:
-    frame: pd.DataFrame = report_form.cells(view, body)
-    drawn = official_form.tables(frame, report_form.findings(view, body), report_form.words(view), plain=True)
+def _form(view: View, agency: AgencyYear) -> str:
+    frame: pd.DataFrame = report_form.cells(view, agency)
+    drawn = official_form.tables(
+        frame, report_form.findings(view, agency), report_form.words(view), plain=True
+    )
     return f'<div class="form">{drawn}</div>'

@@ -12,22 +12,22 @@ import streamlit as st
 from pages.parts.analysis import measure_frames
 from pages.parts.charts import spine as charts
 from pages.parts.data import dictionary, query
-from pages.parts.data.scope import Scope
-from pages.parts.sections.shared.agency_year import Body
+from pages.parts.data.selection import Selection
+from pages.parts.sections.shared.agency_year import AgencyYear
 from pages.parts.state import url_state
 from pages.parts.state.context import View
 from pages.parts.stats.proportions import COUNTS_ONLY_BELOW
 from pages.parts.text import number_format
 from pages.parts.widgets import chart_card, components
-from pages.parts.widgets.chart_card import Exhibit
+from pages.parts.widgets.chart_card import Card
 
 FEWEST_PEERS = 5
 _PLACES = ("city", "province", "all")
 
 
-def scope(view: View, body: Body, place: str) -> Scope:
+def scope(view: View, agency: AgencyYear, place: str) -> Selection:
     """The peers of the year in the same prefecture (`city`), province, or anywhere (`all`); the body is one of them."""
-    now = body.newest
+    now = agency.newest
     own_kind = (str(now["kind"]),) if now["scope"] != "government_rollup" and now["kind"] else ()
     area = {
         name: str(now[name])
@@ -35,9 +35,9 @@ def scope(view: View, body: Body, place: str) -> Scope:
         if now[name]
     }
     return replace(
-        view.scope,
-        first_year=body.year,
-        last_year=body.year,
+        view.selection,
+        first_year=agency.year,
+        last_year=agency.year,
         scope=str(now["scope"]),
         levels=(str(now["level"]),),
         kinds=own_kind,
@@ -46,14 +46,14 @@ def scope(view: View, body: Body, place: str) -> Scope:
     )
 
 
-def standing(view: View, body: Body, place: str) -> pd.DataFrame:
+def standing(view: View, agency: AgencyYear, place: str) -> pd.DataFrame:
     """One row a measure that the report states: the body's figure, the peers' quantiles, how many peers state it."""
-    peers, rows = scope(view, body, place), []
+    peers, rows = scope(view, agency, place), []
     for measure in dictionary.measures(view.opened).values():
         if measure.per_report:
             continue
-        own = measure_frames.of_year(
-            measure_frames.described(view, measure, measure_frames.rated(view, measure.key)), body.year
+        own = measure_frames.row_of_year(
+            measure_frames.with_texts(view, measure, measure_frames.fetch(view, measure.key)), agency.year
         )
         if own is None or own["status"] == "not_stated":
             continue
@@ -68,7 +68,8 @@ def standing(view: View, body: Body, place: str) -> pd.DataFrame:
             else view.text("spine.few_peers", n=int(spread["bodies"]))
         )
         row |= {
-            name: own[name] for name in ("shown", "value", "status", "written", "numerator", "denominator")
+            name: own[name]
+            for name in ("plotted", "value", "status", "display_text", "numerator", "denominator")
         }
         row |= {
             "key": measure.key,
@@ -77,45 +78,45 @@ def standing(view: View, body: Body, place: str) -> pd.DataFrame:
             "peers": int(spread["bodies"]),
             "middle": middle,
         }
-        row["said"] = _hover(view, own["said"], row, measure.kind, enough)
+        row["hover_text"] = _hover(view, own["hover_text"], row, measure.kind, enough)
         rows.append(row)
     columns = [
         "key",
         "label",
         "kind",
-        "shown",
+        "plotted",
         "value",
         "status",
-        "written",
+        "display_text",
         "numerator",
         "denominator",
         "peers",
         "middle",
-        "said",
+        "hover_text",
         *charts.QUANTILES,
     ]
     return pd.DataFrame(rows, columns=columns)
 
 
-def place(view: View, body: Body) -> str:
+def place(view: View, agency: AgencyYear) -> str:
     """Where the reader has peers taken from."""
-    counts = _places(view, body)
+    counts = _places(view, agency)
     names = {name: view.text(f"spine.{name}", n=n) for name, n in counts.items()}
-    return url_state.switch(
+    return url_state.segmented(
         "agency-peers", view.text("spine.peers"), list(counts), names, default=_default(counts)
     )
 
 
-def default_place(view: View, body: Body) -> str:
+def default_place(view: View, agency: AgencyYear) -> str:
     """The place chosen, or else the smallest that has peers enough."""
-    counts, chosen = _places(view, body), str(url_state.read_kept().get("agency-peers") or "")
+    counts, chosen = _places(view, agency), str(url_state.choices().get("agency-peers") or "")
     return chosen if chosen in counts else _default(counts)
 
 
-def _places(view: View, body: Body) -> dict[str, int]:
-    options = [name for name in _PLACES if name == "all" or body.newest[name]]
+def _places(view: View, agency: AgencyYear) -> dict[str, int]:
+    options = [name for name in _PLACES if name == "all" or agency.newest[name]]
     return {
-        name: int(query.ask(view.opened, scope(view, body, name), "groups")["agencies"].iloc[0])
+        name: int(query.ask(view.opened, scope(view, agency, name), "groups")["agencies"].iloc[0])
         for name in options
     }
 
@@ -125,32 +126,32 @@ def _default(counts: dict[str, int]) -> str:
 
 
 @st.fragment
-def spine(view: View, body: Body) -> None:
+def spine(view: View, agency: AgencyYear) -> None:
     """The chart: what lies outside the middle four fifths of the peers is named in the sentence."""
-    components.wide("agency_spine")
-    with chart_card.card("agency_spine"):
-        rows = standing(view, body, place(view, body))
+    components.keep_wide("agency_spine")
+    with chart_card.frame("agency_spine"):
+        rows = standing(view, agency, place(view, agency))
         wording = tuple(view.text(f"spine.{name}") for name in ("p10_p90", "p25_p75", "p50", "own"))
-        chart_card.fill(
+        chart_card.draw_content(
             view,
-            Exhibit(
+            Card(
                 key="agency_spine",
-                title=view.text("spine.title", name=body.name, year=body.year),
+                title=view.text("spine.title", name=agency.name, year=agency.year),
                 sentence=sentence(view, rows),
                 figure=charts.spine(rows, wording, view.palette) if len(rows) else None,  # type: ignore[arg-type]
-                table=_table(view, body, rows),
+                table=_table(view, agency, rows),
                 measures=list(rows["key"]),
                 by="none",
-                year=body.year,
+                year=agency.year,
                 notes=(view.text("spine.note", fewest=COUNTS_ONLY_BELOW, peers=FEWEST_PEERS),),
             ),
         )
-    url_state.write(view.page)
+    url_state.write_address(view.page)
 
 
 def outside(rows: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame]:
     """The measures below the peers' P10 and above their P90."""
-    return rows[rows["shown"] < rows["p10"]], rows[rows["shown"] > rows["p90"]]
+    return rows[rows["plotted"] < rows["p10"]], rows[rows["plotted"] > rows["p90"]]
 
 
 def sentence(view: View, rows: pd.DataFrame) -> str:
@@ -166,7 +167,7 @@ def sentence(view: View, rows: pd.DataFrame) -> str:
 
 def _listed(view: View, part: pd.DataFrame, most: int = 4) -> str:
     names = [
-        f"{row.label} {number_format.measured(row.shown, row.kind)}" for row in part.head(most).itertuples()
+        f"{row.label} {number_format.measured(row.plotted, row.kind)}" for row in part.head(most).itertuples()
     ]
     return view.text("list.comma").join(names) + ("…" if len(part) > most else "")
 
@@ -178,8 +179,11 @@ def _hover(view: View, own: str, row: Mapping[str, Any], kind: str, enough: bool
     return f"{own}<br>{view.text('spine.of_peers', n=row['peers'])}: {' · '.join(quantiles)}"
 
 
-def _table(view: View, body: Body, rows: pd.DataFrame) -> pd.DataFrame:
-    table: dict[str, Sequence[object]] = {"year": [body.year] * len(rows), "agency": [body.name] * len(rows)}
+def _table(view: View, agency: AgencyYear, rows: pd.DataFrame) -> pd.DataFrame:
+    table: dict[str, Sequence[object]] = {
+        "year": [agency.year] * len(rows),
+        "agency": [agency.name] * len(rows),
+    }
     table |= {"measure_key": list(rows["key"]), "measure": list(rows["label"])}
     table |= {name: list(rows[name]) for name in ("numerator", "denominator")}
     table["own_value"] = list(rows["value"])

@@ -11,28 +11,31 @@ from pages.parts.analysis import measure_frames
 from pages.parts.charts import table_chart
 from pages.parts.data import dictionary
 from pages.parts.export import card_download
-from pages.parts.sections.shared.agency_year import Body
+from pages.parts.sections.shared.agency_year import AgencyYear
 from pages.parts.sections.shared.report_form import findings
 from pages.parts.state import url_state
 from pages.parts.state.context import View
 from pages.parts.text import number_format
-from pages.parts.text.markdown import escaped
+from pages.parts.text.markdown import escape_markdown
 from pages.parts.widgets import chart_card, official_form
-from pages.parts.widgets.chart_card import Exhibit
+from pages.parts.widgets.chart_card import Card
 
 
-def rows(view: View, body: Body) -> pd.DataFrame:
+def rows(view: View, agency: AgencyYear) -> pd.DataFrame:
     """One row a measure that both years' reports state: last year's figure, this year's, and the change as written."""
     found = []
     for measure in dictionary.measures(view.opened).values():
         if measure.per_report:
             continue
-        frame = measure_frames.rated(view, measure.key)
-        now, before = measure_frames.of_year(frame, body.year), measure_frames.of_year(frame, body.year - 1)
+        frame = measure_frames.fetch(view, measure.key)
+        now, before = (
+            measure_frames.row_of_year(frame, agency.year),
+            measure_frames.row_of_year(frame, agency.year - 1),
+        )
         if now is None or before is None or "not_stated" in (now["status"], before["status"]):
             continue
         rate = measure.kind in ("rate", "ratio")
-        change = now["shown"] - before["shown"]
+        change = now["plotted"] - before["plotted"]
         step = (
             number_format.points(change) + (f" {view.text('unit.points')}" if change == change else "")
             if rate
@@ -42,13 +45,13 @@ def rows(view: View, body: Body) -> pd.DataFrame:
             {
                 "measure_key": measure.key,
                 "measure": measure.label(view.language),
-                "before_text": measure_frames.written(view, measure, before),
-                "now_text": measure_frames.written(view, measure, now),
+                "before_text": measure_frames.display_text(view, measure, before),
+                "now_text": measure_frames.display_text(view, measure, now),
                 "change_text": step,
                 "before": before["value"],
                 "now": now["value"],
                 "change": change,
-                "relative": abs(change) / before["shown"] if before["shown"] else float("nan"),
+                "relative": abs(change) / before["plotted"] if before["plotted"] else float("nan"),
             }
         )
     columns = [
@@ -66,42 +69,47 @@ def rows(view: View, body: Body) -> pd.DataFrame:
 
 
 @st.fragment
-def changed(view: View, body: Body) -> None:
+def changed(view: View, agency: AgencyYear) -> None:
     """The measures of two years beside one another."""
-    frame = rows(view, body)
+    frame = rows(view, agency)
     shown = frame[["measure", "before_text", "now_text", "change_text"]]
-    headings = [view.text("column.measure"), str(body.year - 1), str(body.year), view.text("column.change")]
+    headings = [
+        view.text("column.measure"),
+        str(agency.year - 1),
+        str(agency.year),
+        view.text("column.change"),
+    ]
     moved = frame[frame["change"].fillna(0) != 0].sort_values("relative", ascending=False)
-    sentence = view.text("changes.none", year=body.year)
+    sentence = view.text("changes.none", year=agency.year)
     if len(moved):
         most = view.text("list.comma").join(
             f"{row.measure} {row.change_text}" for row in moved.head(3).itertuples()
         )
-        sentence = view.text("changes.sentence", year=body.year, n=len(moved), of=len(frame), most=most)
-    broken = view.broken(body.year, "reviews")
+        sentence = view.text("changes.sentence", year=agency.year, n=len(moved), of=len(frame), most=most)
+    broken = view.broken(agency.year, "reviews")
     notes = [view.text("change.broken", what=broken)] if broken else []
-    chart_card.show(
+    chart_card.draw(
         view,
-        Exhibit(
+        Card(
             "agency_changes",
-            view.text("changes.title", name=body.name, year=body.year),
+            view.text("changes.title", name=agency.name, year=agency.year),
             sentence,
             table_chart.table(shown, headings, view.palette) if len(frame) else None,
-            frame[["measure_key", "measure", "before", "now", "change"]].assign(year=body.year),
+            frame[["measure_key", "measure", "before", "now", "change"]].assign(year=agency.year),
             measures=list(frame["measure_key"]),
-            year=body.year,
+            year=agency.year,
             notes=notes,
         ),
     )
 
 
-def found(view: View, body: Body) -> None:
+def found(view: View, agency: AgencyYear) -> None:
     """The findings in the report as sentences; one that concerns a cell leads to it."""
-    with chart_card.card("agency_findings"):
-        if body.report is None:
-            st.markdown(f"##### {view.text('body.not_filed', year=body.year)}", anchors=False)
+    with chart_card.frame("agency_findings"):
+        if agency.report is None:
+            st.markdown(f"##### {view.text('body.not_filed', year=agency.year)}", anchors=False)
             return
-        frame = findings(view, body)
+        frame = findings(view, agency)
         counts = frame["severity"].value_counts()
         said = view.text("list.comma").join(
             f"{view.text(f'severity.{severity}')} {counts[severity]}"
@@ -109,7 +117,10 @@ def found(view: View, body: Body) -> None:
             if counts.get(severity, 0)
         )
         title = view.text(
-            "body.findings_title" if said else "body.findings_none", year=body.year, n=len(frame), counts=said
+            "body.findings_title" if said else "body.findings_none",
+            year=agency.year,
+            n=len(frame),
+            counts=said,
         )
         st.markdown(
             f"##### {title}",
@@ -121,17 +132,15 @@ def found(view: View, body: Body) -> None:
             with st.container(horizontal=True, horizontal_alignment="right", key="tools_agency_findings"):
                 card_download.buttons(
                     view,
-                    _table(view, body, frame),
-                    f"agency_findings_{body.year}",
-                    view.text("body.findings_sheet", name=body.name, year=body.year),
+                    _table(view, agency, frame),
+                    f"agency_findings_{agency.year}",
+                    view.text("body.findings_sheet", name=agency.name, year=agency.year),
                 )
 
 
 def _finding(view: View, row: Any, at: int) -> None:
     severity = str(row.severity)
-    sentence = (
-        f"{official_form.SIGNS[severity]} **{view.text(f'severity.{severity}')}** {escaped(str(row.said))}"
-    )
+    sentence = f"{official_form.SIGNS[severity]} **{view.text(f'severity.{severity}')}** {escape_markdown(str(row.hover_text))}"
     if pd.isna(row.column_key) or pd.isna(row.row_key):
         st.markdown(sentence)
         return
@@ -142,12 +151,12 @@ def _finding(view: View, row: Any, at: int) -> None:
             key=f"finding_{at}",
             type="tertiary",
             icon=":material/my_location:",
-            on_click=url_state.put,
+            on_click=url_state.set_choice,
             args=("agency-cell", official_form.address(row)),
         )
 
 
-def _table(view: View, body: Body, frame: pd.DataFrame) -> pd.DataFrame:
+def _table(view: View, agency: AgencyYear, frame: pd.DataFrame) -> pd.DataFrame:
     table = frame[
         [
             "severity",
@@ -158,12 +167,14 @@ def _table(view: View, body: Body, frame: pd.DataFrame) -> pd.DataFrame:
             "column_key",
             "expected",
             "found",
-            "said",
+            "hover_text",
         ]
     ]
     table = table.rename(
-        columns={f"label_{view.language}": "rule", "said": "message", "expected": "should_be"}
+        columns={f"label_{view.language}": "rule", "hover_text": "message", "expected": "should_be"}
     )
     return table.assign(
-        year=body.year, agency=body.name, severity=[view.text(f"severity.{one}") for one in table["severity"]]
+        year=agency.year,
+        agency=agency.name,
+        severity=[view.text(f"severity.{one}") for one in table["severity"]],
     )

@@ -11,19 +11,19 @@ from pages.parts.charts.base.palette import GROUPS
 from pages.parts.state.context import View
 from pages.parts.text import number_format
 from pages.parts.widgets import chart_card
-from pages.parts.widgets.chart_card import Exhibit
+from pages.parts.widgets.chart_card import Card
 
 _IN = ("received_new", "carried_in")
 
 
-@chart_card.shown
-def of_applications(view: View) -> Exhibit:
+@chart_card.drawn
+def of_applications(view: View) -> Card:
     """新收 + 上年结转 → outcome groups and 结转下年度 of the last year."""
-    row = measure_frames.of_year(view.ask("flow"), view.year)
+    row = measure_frames.row_of_year(view.ask("flow"), view.year)
     table = _table(view, row)
     missing = _difference(row)
     notes = [view.text("flow.difference", n=number_format.whole(missing, signed=True))] if missing else []
-    return Exhibit(
+    return Card(
         key="applications_flow",
         title=view.text("title.flow", year=view.year),
         sentence=_sentence(view, row),

@@ -15,7 +15,7 @@ from pages.parts.stats.proportions import COUNTS_ONLY_BELOW, GREY_BELOW
 from pages.parts.text import number_format
 from pages.parts.text.legal_citations import cited
 from pages.parts.widgets import chart_card, choices
-from pages.parts.widgets.chart_card import Exhibit
+from pages.parts.widgets.chart_card import Card
 
 APPLICANTS = (
     "natural_person", "company", "research_institution", "public_interest_organisation",
@@ -29,22 +29,22 @@ _ROOM = {"zh": 14, "en": 28}
 @st.fragment
 def by_group(view: View) -> None:
     """Outcome groups of the last year by place, kind or body, as shares with the number of cases."""
-    with chart_card.card("applications_outcomes"):
+    with chart_card.frame("applications_outcomes"):
         by = choices.grouping(view, "outcomes")
-        chart_card.fill(view, _by_group(view, by))
+        chart_card.draw_content(view, _by_group(view, by))
 
 
-@chart_card.kept
-def _by_group(view: View, by: str) -> Exhibit:
+@chart_card.cached
+def _by_group(view: View, by: str) -> Card:
     frame = view.ask("outcomes_by", by=by, fill={"column": "total"})
     wide = _wide(frame, "key").sort_values("open", ascending=False, na_position="last")
     names = view.names(by, list(wide.index))
     reports = int(view.ask("coverage").set_index("year")["filed"].get(view.year, 0))
-    return Exhibit(
+    return Card(
         key="applications_outcomes",
         title=view.text("title.outcomes", year=view.year, by=view.text(f"by.{by}")),
         sentence=_sentence(view, wide, names),
-        figure=_shares(view, wide.head(measure_frames.DRAWN), names) if len(wide) else None,
+        figure=_shares(view, wide.head(measure_frames.MAX_ROWS), names) if len(wide) else None,
         table=_long(view, wide, names),
         measures=(
             "disclosure_rate",
@@ -57,19 +57,19 @@ def _by_group(view: View, by: str) -> Exhibit:
         year=view.year,
         taken_in=int(frame.groupby("key")["taken_in"].max().sum()),
         reports=reports,
-        notes=(view.text("outcomes.few"), *measure_frames.cut_note(view, len(wide))),
+        notes=(view.text("outcomes.few"), *measure_frames.truncation_note(view, len(wide))),
     )
 
 
-@chart_card.shown
-def by_applicant(view: View) -> Exhibit:
+@chart_card.drawn
+def by_applicant(view: View) -> Card:
     """Outcome groups of the last year by type of applicant."""
     of_column = query.question("outcomes_of_column")
     columns = "\nunion all\n".join(of_column.replace("{column}", column) for column in APPLICANTS)
     frame = view.ask("outcomes_by_applicant", fill={"columns": columns})
     wide = _wide(frame, "column_key").reindex(APPLICANTS).dropna(subset=["cases"])
     names = {key: view.column("applications", key) for key in wide.index}
-    return Exhibit(
+    return Card(
         key="applications_applicants",
         title=view.text("title.applicants", year=view.year),
         sentence=_applicant_sentence(view, wide, names),
@@ -81,8 +81,8 @@ def by_applicant(view: View) -> Exhibit:
     )
 
 
-@chart_card.shown
-def grounds(view: View) -> Exhibit:
+@chart_card.drawn
+def grounds(view: View) -> Card:
     """Every outcome row of the form, most frequent first, with the nature of its ground."""
     frame = view.ask("grounds")
     frame = frame[frame["taken_in"] > 0].assign(
@@ -96,12 +96,12 @@ def grounds(view: View) -> Exhibit:
     ]
     drawn = refused.assign(
         key=refused["row_key"],
-        shown=refused["count"],
-        written=[
+        plotted=refused["count"],
+        display_text=[
             f"{number_format.whole(row.count_)} · {number_format.rate(row.share)}"
             for row in refused.rename(columns={"count": "count_"}).itertuples()
         ],
-        said=[
+        hover_text=[
             f"<b>{view.line('applications', row.row_key)}</b><br>{cited(row.article, view.language)}"
             for row in refused.itertuples()
         ],
@@ -123,7 +123,7 @@ def grounds(view: View) -> Exhibit:
             "reports": frame["reports"],
         }
     )
-    return Exhibit(
+    return Card(
         key="applications_grounds",
         title=view.text("title.grounds", year=view.year),
         sentence=_ground_sentence(view, refused),

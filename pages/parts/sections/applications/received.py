@@ -10,20 +10,20 @@ from pages.parts.sections.applications.outcomes import APPLICANTS
 from pages.parts.state.context import View
 from pages.parts.text import number_format
 from pages.parts.widgets import chart_card
-from pages.parts.widgets.chart_card import Exhibit
+from pages.parts.widgets.chart_card import Card
 
 _TABLE = "applications"
 
 
-@chart_card.shown
-def by_applicant(view: View) -> Exhibit:
+@chart_card.drawn
+def by_applicant(view: View) -> Card:
     """A row a type of applicant, a column a year; under them the total, what it stands on and how much of it is loaded."""
     frame = view.ask("received")
     parts = _parts(view)
     stated = frame[frame["column_key"] == "total"].set_index("year")
     names = {key: view.column(_TABLE, key) for key in (*APPLICANTS, "total")}
     figure = _figure(view, frame, parts, names) if stated["taken_in"].sum() else None
-    return Exhibit(
+    return Card(
         key="applications_received",
         title=view.text("title.received"),
         sentence=_sentence(view, frame, parts, names),
@@ -38,14 +38,14 @@ def by_applicant(view: View) -> Exhibit:
 
 def _parts(view: View) -> pd.DataFrame:
     """parts_loaded.sql by year; empty where no roll-ups are looked at."""
-    if view.scope.scope != "government_rollup":
+    if view.selection.scope != "government_rollup":
         return pd.DataFrame(columns=["parts_loaded", "parts_expected", "rolled_up", "parts_sum"])
     return view.ask("parts_loaded").set_index("year")
 
 
 def _figure(view: View, frame: pd.DataFrame, parts: pd.DataFrame, names: dict[str, str]) -> Chart | None:
     """Shades compare the years of one row: a company's 100 and an individual's 1,000 have no common scale."""
-    years = list(range(view.scope.first_year, view.scope.last_year + 1))
+    years = list(range(view.selection.first_year, view.selection.last_year + 1))
     counts = frame.pivot(index="column_key", columns="year", values="count").astype(float)
     counts = counts.reindex(index=list(names), columns=years)
     shades = counts.rank(axis=1, pct=True)

@@ -17,7 +17,7 @@ from pages.parts.sections.shared.severity import ICONS, SEVERITIES
 from pages.parts.state import url_state
 from pages.parts.state.context import View
 from pages.parts.text.i18n import texts
-from pages.parts.text.markdown import escaped
+from pages.parts.text.markdown import escape_markdown
 from pages.parts.widgets import components, data_table, official_form, source_viewer
 
 ENDINGS = ("html", "htm", "mht", "mhtml", "docx", "doc", "wps", "pdf", "xlsx", "xls", "ods", "txt", "md")
@@ -39,13 +39,19 @@ def upload(view: View) -> tuple[Mapping[str, Any], bytes] | None:
     data = given.getvalue()
     kept = st.session_state.get(_READ)
     if kept is None or kept[0] != given.file_id:
-        with st.spinner(view.text("check.reading", name=escaped(given.name))):
+        with st.spinner(view.text("check.reading", name=escape_markdown(given.name))):
             kept = (given.file_id, check_upload(data, given.name))
         st.session_state[_READ] = kept
-        url_state.put(_CHOICE, None)
+        url_state.set_choice(_CHOICE, None)
     result: Mapping[str, Any] = kept[1]
     if "unreadable" in result:
-        st.error(view.text("check.refused", name=escaped(given.name), reason=escaped(result["unreadable"])))
+        st.error(
+            view.text(
+                "check.refused",
+                name=escape_markdown(given.name),
+                reason=escape_markdown(result["unreadable"]),
+            )
+        )
         st.caption(view.text("check.formats"))
         return None
     return result, data
@@ -58,7 +64,7 @@ def verdict(view: View, result: Mapping[str, Any]) -> None:
     evaluated = sum(counted["evaluated"] for counted in result["checked"].values())
     skipped = sum(counted["not_evaluable"] for counted in result["checked"].values())
     unknown = view.text("area.unknown")
-    st.markdown(f"### {escaped(identity['agency'] or unknown)} · {identity['year'] or unknown}")
+    st.markdown(f"### {escape_markdown(identity['agency'] or unknown)} · {identity['year'] or unknown}")
     key = "check.bad" if counts["error"] else "check.doubtful" if counts["warning"] else "check.good"
     shown = {"error": st.error, "warning": st.warning}.get(
         next((name for name in counts if counts[name]), ""), st.success
@@ -84,10 +90,10 @@ def found(view: View, result: Mapping[str, Any]) -> None:
         for at, row in enumerate(frame.itertuples()):
             with st.container(horizontal=True, vertical_alignment="center"):
                 severity = f"{ICONS[row.severity]} **{view.text(f'severity.{row.severity}')}**"
-                st.markdown(f"{severity} {escaped(str(row.said))}", width="stretch")
+                st.markdown(f"{severity} {escape_markdown(str(row.hover_text))}", width="stretch")
                 if isinstance(row.column_key, str) and isinstance(row.row_key, str):
                     st.button(
-                        view.text("check.cell"), key=f"check_{at}", type="tertiary", on_click=url_state.put,
+                        view.text("check.cell"), key=f"check_{at}", type="tertiary", on_click=url_state.set_choice,
                         args=(_CHOICE, official_form.address(row)),
                     )  # fmt: skip
         if len(frame):
@@ -115,17 +121,19 @@ def form(view: View, result: Mapping[str, Any], data: bytes) -> None:
             st.info(view.text("check.no_table"))
             return
         st.caption(view.text("form.legend"))
-        chosen = str(url_state.read_kept().get(_CHOICE) or "")
+        chosen = str(url_state.choices().get(_CHOICE) or "")
         left, right = st.columns([3, 2], gap="medium")
         with left:
-            components.form(official_form.tables(cells, frame, report_form.words(view), chosen), _CHOICE)
+            components.official_form(
+                official_form.tables(cells, frame, report_form.words(view), chosen), _CHOICE
+            )
         with right:
             here = [row for row in cells.itertuples() if official_form.address(row) == chosen]
             if not here:
                 st.info(view.text("form.choose"))
                 return
             row = here[0]
-            said = escaped(str(row.raw or view.text("sides.blank")))
+            said = escape_markdown(str(row.raw or view.text("sides.blank")))
             st.markdown(f"**{row.row_number}{row.row_label_zh} · {row.column_label_zh}**: {said}")
             if not row.locator:
                 st.info(view.text("check.not_printed"))
@@ -146,7 +154,7 @@ def evidence(view: View, result: Mapping[str, Any]) -> None:
                 "quote": [one["quote"] for one in said],
             }
         )
-        data_table.show(view, table, key="check_evidence")
+        data_table.draw(view, table, key="check_evidence")
 
 
 def _named(view: View, field: str, value: str) -> str:
@@ -163,7 +171,7 @@ def _findings(view: View, result: Mapping[str, Any]) -> pd.DataFrame:
     columns = [
         "severity",
         "rule_key",
-        "said",
+        "hover_text",
         "table_key",
         "row_key",
         "column_key",
@@ -190,7 +198,7 @@ def _findings(view: View, result: Mapping[str, Any]) -> pd.DataFrame:
 
 
 def _table(view: View, frame: pd.DataFrame) -> pd.DataFrame:
-    found = frame.rename(columns={"said": "message"})
+    found = frame.rename(columns={"hover_text": "message"})
     found["severity"] = [view.text(f"severity.{severity}") for severity in found["severity"]]
     return found[
         [
@@ -208,7 +216,7 @@ def _table(view: View, frame: pd.DataFrame) -> pd.DataFrame:
 
 def _cells(view: View, result: Mapping[str, Any]) -> pd.DataFrame:
     """The cells of the form that each table is printed on, in printed order, with what was read in each."""
-    form = dictionary.printed(view.opened)
+    form = dictionary.form_cells(view.opened)
     wanted = form[[result["forms"].get(row.table_key) == row.form for row in form.itertuples()]].copy()
     read = [
         result["cells"].get(f"{row.table_key}/{row.row_key}/{row.column_key}") for row in wanted.itertuples()

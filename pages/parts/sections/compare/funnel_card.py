@@ -17,7 +17,7 @@ from pages.parts.stats import control_limits
 from pages.parts.stats.proportions import COUNTS_ONLY_BELOW, GREY_BELOW
 from pages.parts.text import number_format
 from pages.parts.widgets import chart_card, data_table
-from pages.parts.widgets.chart_card import Exhibit
+from pages.parts.widgets.chart_card import Card
 
 VERDICTS = ("outside", "warning", "small", "inside")
 _MOST_POINTS = 2500
@@ -28,20 +28,20 @@ _MOST_NAMED = 8
 def funnel(c: Comparison) -> None:
     """The card, with its switch for over-dispersion."""
     view = c.view
-    with chart_card.card("compare_funnel"):
-        how = url_state.switch(
+    with chart_card.frame("compare_funnel"):
+        how = url_state.segmented(
             "compare-limits",
             view.text("funnel.limits"),
             ["plain", "over"],
             {one: view.text(f"funnel.{one}") for one in ("plain", "over")},
         )
-        chart_card.fill(view, _funnel(view, c, how))
+        chart_card.draw_content(view, _funnel(view, c, how))
         _said(c, verdicts(c, how == "over")[0])
-    url_state.write(view.page)
+    url_state.write_address(view.page)
 
 
-@chart_card.kept
-def _funnel(view: View, c: Comparison, how: str) -> Exhibit:
+@chart_card.cached
+def _funnel(view: View, c: Comparison, how: str) -> Card:
     frame, common, factor = verdicts(c, how == "over")
     stated = frame[frame["status"] != "not_stated"]
     drawn = _drawn(frame[frame["verdict"] != ""])
@@ -49,12 +49,12 @@ def _funnel(view: View, c: Comparison, how: str) -> Exhibit:
     words["x"] = view.text("funnel.x")
     words["common"] = view.text("chart.all_together", value=number_format.rate(common))
     title = view.text("funnel.title", measure=c.measure.label(view.language), year=c.year)
-    return Exhibit(
+    return Card(
         key="compare_funnel",
-        title=captions.titled(view, title, c.measure),
+        title=captions.title_with_unit(view, title, c.measure),
         sentence=_sentence(c, frame, common),
         figure=charts.funnel(
-            measure_frames.described(view, c.measure, drawn), common, factor, words, view.palette
+            measure_frames.with_texts(view, c.measure, drawn), common, factor, words, view.palette
         )
         if len(drawn) and common is not None
         else None,
@@ -68,7 +68,7 @@ def _funnel(view: View, c: Comparison, how: str) -> Exhibit:
     )
 
 
-@cache.kept
+@cache.cached
 def verdicts(c: Comparison, over: bool) -> tuple[pd.DataFrame, float | None, float]:
     """The peers with verdict and side ("" below `COUNTS_ONLY_BELOW` cases), the common rate, the limits' factor."""
     frame = c.rated(c.measure.key, c.year)
@@ -80,7 +80,7 @@ def verdicts(c: Comparison, over: bool) -> tuple[pd.DataFrame, float | None, flo
         return frame, common, 1.0
     part = frame[enough]
     factor = control_limits.dispersion(part["numerator"], part["denominator"], common) if over else 1.0
-    judged = control_limits.judged(part, common, factor)
+    judged = control_limits.with_verdicts(part, common, factor)
     frame.loc[enough, "verdict"], frame.loc[enough, "side"] = judged["verdict"], judged["side"]
     return frame, common, factor
 
@@ -140,7 +140,7 @@ def _names(c: Comparison, part: pd.DataFrame, most: int) -> str:
 
 def _one(view: View, c: Comparison, row: Any) -> str:
     side = view.text(f"funnel.{'low' if row.side < 0 else 'high'}") if row.verdict in VERDICTS[:3] else ""
-    rate = number_format.rate(row.value) if row.shown == row.shown else ""
+    rate = number_format.rate(row.value) if row.plotted == row.plotted else ""
     figure = " ".join(part for part in (rate, number_format.fraction(row.numerator, row.denominator)) if part)
     return f"{row.name} {figure}{f' {side}' if side else ''}"
 

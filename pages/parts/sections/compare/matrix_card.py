@@ -17,7 +17,7 @@ from pages.parts.state import url_state
 from pages.parts.state.context import View
 from pages.parts.stats import ranking
 from pages.parts.widgets import chart_card, components, data_table
-from pages.parts.widgets.chart_card import Exhibit
+from pages.parts.widgets.chart_card import Card
 
 DEFAULT = (
     "applications_received",
@@ -40,27 +40,27 @@ _TILES_FROM, _TILES, _A_ROW = 13, 400, 12
 def matrix(c: Comparison) -> None:
     """The card, with its columns, its order and its page of rows."""
     view = c.view
-    components.wide("compare_matrix", "compare_sides")
-    with chart_card.card("compare_matrix"):
+    components.keep_wide("compare_matrix", "compare_sides")
+    with chart_card.frame("compare_matrix"):
         keys = tuple(_columns(c))
         with st.container(horizontal=True, vertical_alignment="bottom"):
             names = {"size": view.text("matrix.by_size"), "name": view.text("matrix.by_name")} | {
                 key: view.measure(key).label(view.language) for key in keys
             }
             order = url_state.select("compare-sort", view.text("matrix.sort"), list(names), names) or "size"
-            direction = url_state.switch(
+            direction = url_state.segmented(
                 "compare-direction",
                 view.text("matrix.direction"),
                 ["down", "up"],
                 {one: view.text(f"matrix.{one}") for one in ("down", "up")},
             )
             rows = _page(c, _ordered(c, order, direction == "up"))
-        chart_card.fill(view, _matrix(view, c, keys, names[order], tuple(rows)))
-    url_state.write(view.page)
+        chart_card.draw_content(view, _matrix(view, c, keys, names[order], tuple(rows)))
+    url_state.write_address(view.page)
 
 
-@chart_card.kept
-def _matrix(view: View, c: Comparison, keys: tuple[str, ...], order: str, rows: tuple[str, ...]) -> Exhibit:
+@chart_card.cached
+def _matrix(view: View, c: Comparison, keys: tuple[str, ...], order: str, rows: tuple[str, ...]) -> Card:
     frames = {key: c.rated(key, c.year) for key in keys}
     cell = pd.concat(
         [
@@ -74,7 +74,7 @@ def _matrix(view: View, c: Comparison, keys: tuple[str, ...], order: str, rows: 
         [data_table.tidy(view, frame, view.measure(key), c.by) for key, frame in frames.items()],
         ignore_index=True,
     )
-    return Exhibit(
+    return Card(
         key="compare_matrix",
         title=view.text("matrix.title", year=c.year),
         sentence=view.text("matrix.sentence", year=c.year, rows=len(c.keys), columns=len(keys), order=order),
@@ -121,32 +121,32 @@ def _ordered(c: Comparison, order: str, up: bool) -> list[str]:
         if order == "name"
         else units["size"]
         if order == "size"
-        else c.rated(order, c.year).set_index("key")["shown"].reindex(units.index)
+        else c.rated(order, c.year).set_index("key")["plotted"].reindex(units.index)
     )
     ascending = up if order != "name" else not up
     return list(values.sort_values(ascending=ascending, na_position="last", kind="stable").index)
 
 
 def _page(c: Comparison, rows: list[str]) -> list[str]:
-    pages = math.ceil(len(rows) / measure_frames.DRAWN)
+    pages = math.ceil(len(rows) / measure_frames.MAX_ROWS)
     if pages < 2:
         return rows
     names = {
         str(at): c.view.text(
             "matrix.rows",
-            first=at * measure_frames.DRAWN + 1,
-            last=min(len(rows), (at + 1) * measure_frames.DRAWN),
+            first=at * measure_frames.MAX_ROWS + 1,
+            last=min(len(rows), (at + 1) * measure_frames.MAX_ROWS),
         )
         for at in range(pages)
     }
     at = int(url_state.select("compare-page", c.view.text("matrix.page"), list(names), names) or 0)
-    return rows[at * measure_frames.DRAWN : (at + 1) * measure_frames.DRAWN]
+    return rows[at * measure_frames.MAX_ROWS : (at + 1) * measure_frames.MAX_ROWS]
 
 
 def _cells(c: Comparison, measure: Measure, part: pd.DataFrame, whole: pd.DataFrame) -> pd.DataFrame:
     """Shades only where the figure bears an order: rates on 30 cases and more, and counts."""
-    fifths = ranking.quintiles(whole["shown"].where(whole["status"] == "full")).reindex(part.index)
-    found = measure_frames.described(c.view, measure, part)
+    fifths = ranking.quintiles(whole["plotted"].where(whole["status"] == "full")).reindex(part.index)
+    found = measure_frames.with_texts(c.view, measure, part)
     return pd.DataFrame(
         {
             "name": found["name"],
@@ -155,8 +155,8 @@ def _cells(c: Comparison, measure: Measure, part: pd.DataFrame, whole: pd.DataFr
             "year": c.year,
             "quintile": fifths,
             "few": found["status"].isin(["small", "counts_only"]),
-            "written": [measure_frames.short(c.view, measure, row) for row in found.itertuples()],
-            "said": found["said"],
+            "display_text": [measure_frames.short_text(c.view, measure, row) for row in found.itertuples()],
+            "hover_text": found["hover_text"],
         }
     )
 
@@ -167,17 +167,17 @@ def tiles(c: Comparison) -> None:
     if c.by != "area" or len(c.keys) < _TILES_FROM:
         return
     provinces = sorted(c.units.loc[list(c.keys), "province"].unique())
-    with chart_card.card("compare_tiles"):
+    with chart_card.frame("compare_tiles"):
         province = None
         if len(c.keys) > _TILES and len(provinces) > 1:
             names = {one: one or c.view.text("area.unknown") for one in provinces}
             province = url_state.select("compare-tiles", c.view.text("filter.province"), provinces, names)
-        chart_card.fill(c.view, _tiles(c.view, c, province))
-    url_state.write(c.view.page)
+        chart_card.draw_content(c.view, _tiles(c.view, c, province))
+    url_state.write_address(c.view.page)
 
 
-@chart_card.kept
-def _tiles(view: View, c: Comparison, province: str | None) -> Exhibit:
+@chart_card.cached
+def _tiles(view: View, c: Comparison, province: str | None) -> Card:
     """All areas, or those of a province; shades are those of all."""
     everywhere = c.rated(c.measure.key, c.year)
     units, places, groups, y = c.units.loc[list(c.keys)], {}, [], 0
@@ -191,12 +191,12 @@ def _tiles(view: View, c: Comparison, province: str | None) -> Exhibit:
         y += math.ceil(len(part) / _A_ROW)
     drawn = cell[cell.index.isin(places)].reset_index()
     drawn["x"], drawn["y"] = ([places[key][axis] for key in drawn["key"]] for axis in (0, 1))
-    drawn["written"] = [
-        f"{row.name if len(row.name) <= 5 else row.name[:4] + '…'}<br>{row.written}"
+    drawn["display_text"] = [
+        f"{row.name if len(row.name) <= 5 else row.name[:4] + '…'}<br>{row.display_text}"
         for row in drawn.itertuples()
     ]
     title = view.text("tiles.title", measure=c.measure.label(view.language), year=c.year)
-    return Exhibit(
+    return Card(
         "compare_tiles",
         f"{province} · {title}" if province else title,
         view.text("tiles.sentence", measure=c.measure.label(view.language), n=len(drawn), cities=len(groups)),
@@ -223,20 +223,20 @@ def side_by_side(c: Comparison) -> None:
     """Two to six in columns, all measures of the matrix in rows, over all years."""
     view = c.view
     chosen = c.picked if len(c.picked) > 1 else _proposed(c)
-    with chart_card.card("compare_sides"):
-        kept = url_state.read_kept().get("compare-columns") or []
+    with chart_card.frame("compare_sides"):
+        kept = url_state.choices().get("compare-columns") or []
         keys = [kept] if isinstance(kept, str) else list(kept)
         keys = [key for key in keys if key in dictionary.measures(view.opened)] or [
             key for key in DEFAULT if key in dictionary.measures(view.opened)
         ]
-        chart_card.fill(view, _sides(view, c, tuple(keys), chosen))
+        chart_card.draw_content(view, _sides(view, c, tuple(keys), chosen))
 
 
-@chart_card.kept
-def _sides(view: View, c: Comparison, keys: tuple[str, ...], chosen: tuple[str, ...]) -> Exhibit:
+@chart_card.cached
+def _sides(view: View, c: Comparison, keys: tuple[str, ...], chosen: tuple[str, ...]) -> Card:
     frames = {key: c.rated(key, keys=chosen) for key in keys}
     drawn = pd.concat(
-        [measure_frames.described(view, view.measure(key), frame) for key, frame in frames.items()],
+        [measure_frames.with_texts(view, view.measure(key), frame) for key, frame in frames.items()],
         ignore_index=True,
     )
     rows = [
@@ -244,7 +244,7 @@ def _sides(view: View, c: Comparison, keys: tuple[str, ...], chosen: tuple[str, 
         for key in keys
     ]
     names = view.text("list.comma").join(c.name(key) for key in chosen)
-    return Exhibit(
+    return Card(
         key="compare_sides",
         title=view.text("sides.title", names=names),
         sentence=view.text(

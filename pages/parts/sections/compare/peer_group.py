@@ -11,9 +11,9 @@ import streamlit as st
 
 from pages.parts.analysis import measure_frames
 from pages.parts.data import dictionary
-from pages.parts.data.database import Opened
+from pages.parts.data.database import OpenVersion
 from pages.parts.data.dictionary import Measure
-from pages.parts.data.scope import Scope
+from pages.parts.data.selection import Selection
 from pages.parts.runtime import cache
 from pages.parts.state import url_state
 from pages.parts.state.context import View
@@ -60,11 +60,11 @@ class Comparison:
         return self.view.text(f"peers.said_{self.peers}", n=len(self.keys), focus=focus, nearest=NEAREST)
 
 
-@cache.kept
+@cache.cached
 def _rated(c: Comparison, key: str, year: int | None, keys: tuple[str, ...]) -> pd.DataFrame:
     measure = c.view.measure(key)
-    frame = measure_frames.summed(c.view, [measure], c.by, year)
-    frame = proportions.rated(frame[frame["key"].isin(keys)].reset_index(drop=True), measure.kind)
+    frame = measure_frames.fetch_sums(c.view, [measure], c.by, year)
+    frame = proportions.with_rates(frame[frame["key"].isin(keys)].reset_index(drop=True), measure.kind)
     return frame.assign(
         name=frame["key"].map(c.units["name"]).fillna(frame["key"]),
         chosen=frame["key"].isin(c.chosen),
@@ -77,14 +77,14 @@ def pooled(frame: pd.DataFrame) -> float | None:
     return float(frame["numerator"].sum()) / cases if cases > 0 else None
 
 
-def unrestricted(opened: Opened, scope: Scope) -> Scope:
+def unrestricted(opened: OpenVersion, scope: Selection) -> Selection:
     """A body chosen in the sidebar is the one to compare, not the only one to look at."""
     return scope.without("agency")
 
 
 def choose(view: View) -> Comparison | None:
     """Draws the choices; None where there is only one unit, so that nothing can be compared."""
-    with chart_card.card("compare_choices"):
+    with chart_card.frame("compare_choices"):
         top = st.columns(4, vertical_alignment="bottom")
         year = _year(view, top[0])
         measure = _measure(view, top[1])
@@ -95,7 +95,7 @@ def choose(view: View) -> Comparison | None:
             st.info(view.text("peers.alone"))
             return None
         names = dict(zip(units.index, units["name"], strict=True))
-        wanted = str(url_state.read_kept().get("agency") or "") if by == "agency" else ""
+        wanted = str(url_state.choices().get("agency") or "") if by == "agency" else ""
         with top[3]:
             focus = _one(
                 view, "compare-focus", view.text("peers.focus"), names, view.text("peers.no_focus")
@@ -114,12 +114,12 @@ def choose(view: View) -> Comparison | None:
         keys = _keys(view, units, by, focus, peers, names)
         found = Comparison(view, by, year, measure, units, peers, keys, focus, tuple(picked[:MOST_PICKED]))
         st.caption(f"{found.sentence()} {view.text('peers.level_note')}")
-    url_state.write(view.page)
+    url_state.write_address(view.page)
     return found
 
 
 def _year(view: View, column: Any) -> int:
-    years = [str(year) for year in range(view.scope.last_year, view.scope.first_year - 1, -1)]
+    years = [str(year) for year in range(view.selection.last_year, view.selection.first_year - 1, -1)]
     with column:
         return int(url_state.select("compare-year", view.text("peers.year"), years, {}) or years[0])
 
@@ -154,7 +154,7 @@ def _grouping(view: View, year: int, column: Any) -> str:
         if there
     ]
     with column:
-        return url_state.switch(
+        return url_state.segmented(
             "compare-by", view.text("pick.by"), options, {by: view.text(f"by.{by}") for by in options}
         )
 
@@ -172,7 +172,7 @@ def _peers(view: View, units: pd.DataFrame, by: str, focus: str) -> str:
             if there
         ]
     options.append("own")
-    return url_state.switch(
+    return url_state.segmented(
         "compare-peers",
         view.text("peers.with"),
         options,
@@ -208,8 +208,8 @@ def _several(view: View, name: str, label: str, names: dict[str, str], placehold
 def _offered(view: View, name: str, names: dict[str, str]) -> list[str]:
     if len(names) <= _LISTED:
         return list(names)
-    sought = url_state.write_in(f"{name}-find", view.text("peers.find"), view.text("filter.search_hint"))
-    kept = url_state.read_kept().get(name) or []
+    sought = url_state.text_field(f"{name}-find", view.text("peers.find"), view.text("filter.search_hint"))
+    kept = url_state.choices().get(name) or []
     chosen = [kept] if isinstance(kept, str) else list(kept)
     matches = [key for key, label in names.items() if sought and sought in label][:_MATCHES]
     return list(

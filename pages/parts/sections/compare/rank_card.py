@@ -17,7 +17,7 @@ from pages.parts.state.context import View
 from pages.parts.stats import ranking
 from pages.parts.text import number_format
 from pages.parts.widgets import chart_card, data_table
-from pages.parts.widgets.chart_card import Exhibit
+from pages.parts.widgets.chart_card import Card
 
 _FROM = ("30", "10", "20", "50", "100")
 _RECEIVED = "applications_received"
@@ -27,7 +27,7 @@ _RECEIVED = "applications_received"
 def ranks(c: Comparison) -> None:
     """The card, with the number of cases from which a rate is ranked."""
     view = c.view
-    with chart_card.card("compare_ranks"):
+    with chart_card.frame("compare_ranks"):
         fewest = int(
             url_state.select(
                 "compare-fewest",
@@ -37,19 +37,19 @@ def ranks(c: Comparison) -> None:
             )
             or 30
         )
-        chart_card.fill(view, _ranks(view, c, fewest))
-    url_state.write(view.page)
+        chart_card.draw_content(view, _ranks(view, c, fewest))
+    url_state.write_address(view.page)
 
 
-@chart_card.kept
-def _ranks(view: View, c: Comparison, fewest: int) -> Exhibit:
+@chart_card.cached
+def _ranks(view: View, c: Comparison, fewest: int) -> Card:
     frame = ordered(c, fewest)
     common = pooled(frame)
     drawn = _shortened(frame)
     title = view.text("ranks.title", measure=c.measure.label(view.language), year=c.year)
-    return Exhibit(
+    return Card(
         key="compare_ranks",
-        title=captions.titled(view, title, c.measure),
+        title=captions.title_with_unit(view, title, c.measure),
         sentence=_sentence(c, frame, fewest),
         figure=_figure(c, drawn, common),
         table=_table(c, frame),
@@ -75,33 +75,35 @@ def ordered(c: Comparison, fewest: int) -> pd.DataFrame:
     if len(part):
         frame.loc[part.index, ["first", "last"]] = ranking.bands(part["low"], part["high"]).astype(float)
     return frame.sort_values(
-        ["ranked", "shown", "denominator"], ascending=[False, False, False], na_position="last"
+        ["ranked", "plotted", "denominator"], ascending=[False, False, False], na_position="last"
     ).reset_index(drop=True)
 
 
 def _shortened(frame: pd.DataFrame) -> pd.DataFrame:
     """Both ends of a long list, and those that were chosen."""
-    if len(frame) <= measure_frames.DRAWN:
+    if len(frame) <= measure_frames.MAX_ROWS:
         return frame
     ranked = frame[frame["ranked"]]
-    half = (measure_frames.DRAWN - 6) // 2
+    half = (measure_frames.MAX_ROWS - 6) // 2
     ends = pd.concat([ranked.head(half), ranked.tail(half)]) if len(ranked) > 2 * half else ranked
-    rest = frame[~frame["ranked"]].head(max(0, measure_frames.DRAWN - len(ends) - int(frame["chosen"].sum())))
+    rest = frame[~frame["ranked"]].head(
+        max(0, measure_frames.MAX_ROWS - len(ends) - int(frame["chosen"].sum()))
+    )
     kept = ends.index.union(rest.index).union(frame.index[frame["chosen"]])
     return frame.loc[kept]
 
 
 def _figure(c: Comparison, drawn: pd.DataFrame, common: float | None) -> Chart | None:
-    if not drawn["shown"].notna().any():
+    if not drawn["plotted"].notna().any():
         return None
     view = c.view
-    rows = measure_frames.described(view, c.measure, drawn)
+    rows = measure_frames.with_texts(view, c.measure, drawn)
     rows["beside"] = [
         view.text("ranks.band", first=int(row.first), last=int(row.last))
         if row.ranked and row.first != row.last
         else view.text("ranks.one", first=int(row.first))
         if row.ranked
-        else row.written
+        else row.display_text
         for row in rows.itertuples()
     ]
     together = view.text("chart.all_together", value=number_format.rate(common))
@@ -129,22 +131,22 @@ def _table(c: Comparison, frame: pd.DataFrame) -> pd.DataFrame:
 def per_head(c: Comparison) -> None:
     """Applications per 10,000 residents of roll-ups; only where the operator supplies the residents."""
     view = c.view
-    if view.scope.scope != "government_rollup" or not population.path().is_file():
+    if view.selection.scope != "government_rollup" or not population.path().is_file():
         return
     frame = c.rated(_RECEIVED, c.year)
     known = population.residents(frame["key"].map(c.units["region_code"]), c.year)
     frame = frame.assign(population=known["population"], population_year=known["year"])
     frame["per_head"] = frame["numerator"] / frame["population"] * 1e4
     frame = frame.sort_values("per_head", ascending=False, na_position="last").reset_index(drop=True)
-    frame["written"] = [
+    frame["display_text"] = [
         number_format.whole(round(value, 2)) if value == value else number_format.NONE
         for value in frame["per_head"]
     ]
-    frame["said"] = [
-        f"<b>{row.name}</b> {c.year}<br>{row.written}: {number_format.fraction(row.numerator, row.population)}"
+    frame["hover_text"] = [
+        f"<b>{row.name}</b> {c.year}<br>{row.display_text}: {number_format.fraction(row.numerator, row.population)}"
         for row in frame.itertuples()
     ]
-    drawn = frame.head(measure_frames.DRAWN).assign(label=frame["name"], shown=frame["per_head"])
+    drawn = frame.head(measure_frames.MAX_ROWS).assign(label=frame["name"], plotted=frame["per_head"])
     stated = frame.dropna(subset=["per_head"])
     sentence = view.text("per_head.none", year=c.year)
     if len(stated):
@@ -153,9 +155,9 @@ def per_head(c: Comparison) -> None:
             "per_head.sentence",
             year=c.year,
             top=top["name"],
-            most=top["written"],
+            most=top["display_text"],
             bottom=bottom["name"],
-            least=bottom["written"],
+            least=bottom["display_text"],
         )
     table = pd.DataFrame(
         {
@@ -168,9 +170,9 @@ def per_head(c: Comparison) -> None:
             "per_head": frame["per_head"],
         }
     )
-    chart_card.show(
+    chart_card.draw(
         view,
-        Exhibit(
+        Card(
             "compare_per_head",
             view.text("per_head.title", year=c.year),
             sentence,

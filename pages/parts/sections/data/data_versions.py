@@ -18,13 +18,17 @@ def history(view: View) -> None:
     """Every load; versions that are still kept can be opened."""
     with st.container(border=True, key="card_data_versions"):
         loads = rows(view.opened, "select * from loads order by version desc")
-        kept = [number for number in database.kept(database.folder()) if number <= view.opened.newest]
+        kept = [
+            number
+            for number in database.versions(database.warehouse_folder())
+            if number <= view.opened.newest
+        ]
         st.markdown(f"##### {view.text('sentence.versions', n=len(loads), kept=len(kept))}")
         with st.container(horizontal=True):
             for number in kept:
                 label = view.text("versions.open", version=number)
                 st.button(
-                    label, key=f"version_{number}", on_click=url_state.put, args=("version", number), type="tertiary",
+                    label, key=f"version_{number}", on_click=url_state.set_choice, args=("version", number), type="tertiary",
                     icon=":material/history:", disabled=number == view.opened.version,
                 )  # fmt: skip
         table = pd.DataFrame(
@@ -36,7 +40,7 @@ def history(view: View) -> None:
                 "reader_version": loads["reader_version"],
             }
         )
-        data_table.show(view, table, key="table_versions")
+        data_table.draw(view, table, key="table_versions")
         st.caption(view.text("versions.note"))
 
 
@@ -49,7 +53,7 @@ def sources(view: View) -> None:
         table["read_or_not"] = [view.text(f"outcome.{one}") for one in table.pop("outcome")]
         kinds = {"true": view.text("data.synthetic"), "false": view.text("data.real")}
         table["data"] = table.pop("synthetic").map(kinds).fillna("")
-        data_table.show(view, table, key="table_sources")
+        data_table.draw(view, table, key="table_sources")
         with st.container(horizontal=True, horizontal_alignment="right", key="tools_sources"):
             card_download.buttons(view, table, "sources", view.text("title.sources"))
 
@@ -63,7 +67,7 @@ def direct(view: View) -> None:
         st.code(_PYTHON, language="python")
         found = rows(view.opened, _RELATIONS)
         st.markdown(f"**{view.text('query.relations', n=found['relation'].nunique())}**")
-        data_table.show(view, found, key="table_relations")
+        data_table.draw(view, found, key="table_relations")
 
 
 def citing(view: View) -> None:

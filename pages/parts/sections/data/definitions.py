@@ -39,7 +39,7 @@ def measures(view: View) -> None:
                 "data-page", view.text("definitions.page"), pages, names, view.text("filter.all")
             )
         with right:
-            sought = url_state.write_in(
+            sought = url_state.text_field(
                 "data-find", view.text("definitions.find"), view.text("definitions.find_hint")
             )
         chosen = [one for one in known.values() if page in (None, one.page) and _meets(view, one, sought)]
@@ -62,7 +62,7 @@ def _meets(view: View, measure: Measure, sought: str) -> bool:
         measure.label_zh,
         measure.label_en,
         measure.caveat(view.language),
-        measure.cited(view.language),
+        measure.source_in(view.language),
     )
     return not sought or any(sought.lower() in one.lower() for one in said)
 
@@ -87,7 +87,7 @@ def _measure(view: View, measure: Measure) -> None:
         st.caption(
             view.text(
                 "panel.source",
-                source=measure.cited(view.language),
+                source=measure.source_in(view.language),
                 forms=view.text("list.comma").join(measure.forms),
             )
         )
@@ -106,7 +106,7 @@ def _table(view: View, known: list[Measure]) -> pd.DataFrame:
             "polarity": [view.text(f"polarity.{one.polarity}") for one in known],
             "forms": ["、".join(one.forms) for one in known],
             "caveat": [one.caveat(view.language) for one in known],
-            "source": [one.cited(view.language) for one in known],
+            "source": [one.source_in(view.language) for one in known],
         }
     )
 
@@ -114,7 +114,7 @@ def _table(view: View, known: list[Measure]) -> pd.DataFrame:
 def forms(view: View) -> None:
     """The forms of each era, which series run on from one to the next, and every cell of every form."""
     known = rows(view.opened, "select * from forms order by position")
-    printed = dictionary.printed(view.opened)
+    printed = dictionary.form_cells(view.opened)
     with st.container(border=True, key="card_data_forms"):
         st.markdown(f"##### {view.text('sentence.forms', n=len(known))}")
         for row in known.itertuples():
@@ -133,14 +133,14 @@ def forms(view: View) -> None:
     with st.container(border=True, key="card_data_series"):
         st.markdown(f"##### {view.text('sentence.series')}")
         table = _series_table(view, list(known["form"]), printed)
-        st.table(data_table.headed(view, table), border="horizontal", hide_index=True)
+        st.table(data_table.with_headings(view, table), border="horizontal", hide_index=True)
         with st.container(horizontal=True, vertical_alignment="center", key="tools_series"):
             st.caption(view.text("forms.legend"), width="stretch")
             card_download.buttons(view, table, "series", view.text("title.series"))
     with st.container(border=True, key="card_data_cells"):
         st.markdown(f"##### {view.text('sentence.form_cells', n=f'{len(printed):,}')}")
         cells = _cells_table(view, printed)
-        data_table.show(view, cells, key="table_form_cells")
+        data_table.draw(view, cells, key="table_form_cells")
         with st.container(horizontal=True, horizontal_alignment="right", key="tools_form_cells"):
             card_download.buttons(view, cells, "form_cells", view.text("title.form_cells"))
 
@@ -240,7 +240,7 @@ def rules(view: View) -> None:
             }
         )
         st.markdown(f"##### {view.text('sentence.rule_list', n=len(known))}")
-        data_table.show(view, table, key="table_rules")
+        data_table.draw(view, table, key="table_rules")
         with st.container(horizontal=True, vertical_alignment="center", key="tools_rules"):
             st.caption(view.text("findings.severities"), width="stretch")
             card_download.buttons(view, table, "rules", view.text("title.rule_list"))

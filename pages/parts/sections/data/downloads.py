@@ -46,7 +46,7 @@ def files(view: View) -> None:
                     "data-form", view.text("column.form"), list(labelled), labelled
                 ) or next(iter(labelled))
         with columns[1]:
-            kind = url_state.switch(
+            kind = url_state.segmented(
                 "data-format",
                 view.text("download.format"),
                 list(_FORMATS),
@@ -116,8 +116,8 @@ def _cursor(view: View) -> Iterator[duckdb.DuckDBPyConnection]:
 
 def _chosen(view: View) -> bulk.Selection:
     """The reports that the filters choose."""
-    clause, parameters = view.scope.bodies()
-    years = {"first_year": view.scope.first_year, "last_year": view.scope.last_year}
+    clause, parameters = view.selection.bodies()
+    years = {"first_year": view.selection.first_year, "last_year": view.selection.last_year}
     return bulk.Selection(
         f"is_current and {clause} and year between $first_year and $last_year", {**parameters, **years}
     )
@@ -199,7 +199,7 @@ def _explanation(view: View, query: str, relation: str, facts: dict[str, str]) -
     if relation == "measures":
         for measure in dictionary.measures(view.opened).values():
             formula = dictionary.formula(view.opened, measure, view.language)
-            said = (formula, measure.caveat(view.language), measure.cited(view.language))
+            said = (formula, measure.caveat(view.language), measure.source_in(view.language))
             lines.append((measure.label(view.language), "\n".join(part for part in said if part)))
     return [*lines, (view.text("export.citation"), citation(view))]
 

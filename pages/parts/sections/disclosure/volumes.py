@@ -10,16 +10,16 @@ from pages.parts.export import card_download
 from pages.parts.runtime import cache
 from pages.parts.state.context import View
 from pages.parts.text import number_format
-from pages.parts.text.markdown import escaped
+from pages.parts.text.markdown import escape_markdown
 from pages.parts.widgets import chart_card, data_table, links
-from pages.parts.widgets.chart_card import Exhibit
+from pages.parts.widgets.chart_card import Card
 
 _NAMED = 4
 _TABLE = "proactive_disclosure"
 
 
-@chart_card.shown
-def table_two(view: View) -> Exhibit:
+@chart_card.drawn
+def table_two(view: View) -> Card:
     """Every cell of table 二 of the last year, summed over the reports that state it."""
     frame = view.ask("table_two")
     several = frame["form"].nunique() > 1
@@ -42,7 +42,7 @@ def table_two(view: View) -> Exhibit:
         amount=[number_format.whole(value) for value in table["amount"]],
         taken_in=[f"{row.taken_in}/{row.reports}" for row in table.itertuples()],
     )
-    return Exhibit(
+    return Card(
         key="disclosure_table",
         title=view.text("title.table_two", year=view.year),
         sentence=view.text(
@@ -60,7 +60,7 @@ def table_two(view: View) -> Exhibit:
 @st.fragment
 def doubtful(view: View) -> None:
     """Figures of table 二 that look wrong by their unit or by a jump: one of them can make a whole year's sum."""
-    with chart_card.card("disclosure_doubtful"):
+    with chart_card.frame("disclosure_doubtful"):
         frame = view.ask("doubtful_volumes")
         said = view.text("list.comma").join(
             view.text("volumes.doubtful_one", agency=row.agency, year=row.year)
@@ -68,18 +68,18 @@ def doubtful(view: View) -> None:
         )
         key = "volumes.doubtful" if len(frame) else "volumes.doubtful_none"
         more = "…" if len(frame) > _NAMED else ""
-        st.markdown(f"##### {view.text(key, n=len(frame), said=escaped(said) + more)}")
+        st.markdown(f"##### {view.text(key, n=len(frame), said=escape_markdown(said) + more)}")
         if frame.empty:
             return
         table = _doubtful(view)
-        data_table.show(view, table, key="table_doubtful")
+        data_table.draw(view, table, key="table_doubtful")
         with st.container(horizontal=True, vertical_alignment="center", key="tools_doubtful"):
             st.caption(view.text("volumes.doubtful_note"), width="stretch")
-            links.to_part(view, "quality", "findings", view.text("page.quality"))
+            links.to_tab(view, "quality", "findings", view.text("page.quality"))
             card_download.buttons(view, table, "doubtful", view.text("volumes.doubtful_title"))
 
 
-@cache.kept
+@cache.cached
 def _doubtful(view: View) -> pd.DataFrame:
     frame = view.ask("doubtful_volumes")
     return pd.DataFrame(

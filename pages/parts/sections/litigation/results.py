@@ -13,7 +13,7 @@ from pages.parts.state.context import View
 from pages.parts.stats import proportions
 from pages.parts.text import number_format
 from pages.parts.widgets import chart_card, choices
-from pages.parts.widgets.chart_card import Exhibit
+from pages.parts.widgets.chart_card import Card
 
 PATHS = ("review", "litigation_direct", "litigation_after_review")
 # what tells the results apart without colour
@@ -26,8 +26,8 @@ _RATE_OF = {
 }
 
 
-@chart_card.shown
-def results(view: View) -> Exhibit:
+@chart_card.drawn
+def results(view: View) -> Card:
     """The fifteen cells of table 四 in the last year: results of each path, pending cases hatched."""
     frame = view.ask("results_by").set_index("path").reindex(PATHS).reset_index()
     frame["cases"] = frame[list(RESULTS)].sum(axis=1, min_count=4)
@@ -48,7 +48,7 @@ def results(view: View) -> Exhibit:
         ]
     table = frame.melt(["path", "cases"], list(RESULTS), "result", "count")
     contradictory = int(frame["contradictory"].fillna(0).sum())
-    return Exhibit(
+    return Card(
         key="litigation_results",
         title=view.text("title.results", year=view.year),
         sentence=_results_sentence(view, frame.set_index("path")),
@@ -77,23 +77,23 @@ def results(view: View) -> Exhibit:
 @st.fragment
 def corrections(view: View) -> None:
     """Correction rate of each path in the last year, without pending cases, with its interval."""
-    with chart_card.card("litigation_corrections"):
-        by = url_state.switch(
+    with chart_card.frame("litigation_corrections"):
+        by = url_state.segmented(
             "litigation-paths", view.text("pick.by"), ("none", *choices.groupings(view)),
             {by: view.text(f"by.{by}") for by in ("none", "area", "kind", "agency")},
         )  # fmt: skip
-        chart_card.fill(view, _corrections(view, by))
+        chart_card.draw_content(view, _corrections(view, by))
 
 
-@chart_card.kept
-def _corrections(view: View, by: str) -> Exhibit:
+@chart_card.cached
+def _corrections(view: View, by: str) -> Card:
     frame = view.ask("results_by", by=by)
     frame = frame.sort_values("path", key=lambda path: path.map(PATHS.index), kind="stable")
     frame["numerator"], frame["denominator"] = (
         frame["corrected"],
         frame[list(_CLOSED)].sum(axis=1, min_count=3),
     )
-    frame = proportions.rated(frame, "rate")
+    frame = proportions.with_rates(frame, "rate")
     names = view.names(by, list(frame["key"].unique())) if by != "none" else {}
     places = [names.get(key, "") for key in frame["key"]]
     paths = [_path(view, path) for path in frame["path"]]
@@ -101,12 +101,12 @@ def _corrections(view: View, by: str) -> Exhibit:
     frame["year"] = view.year
     rates = [(view.measure(_RATE_OF[row.path]), row) for row in frame.itertuples()]
     frame = frame.assign(
-        written=[measure_frames.written(view, *one) for one in rates],
-        said=[measure_frames.said(view, *one) for one in rates],
+        display_text=[measure_frames.display_text(view, *one) for one in rates],
+        hover_text=[measure_frames.hover_text(view, *one) for one in rates],
     )
-    ordered = frame if by == "none" else measure_frames.in_order(frame[frame["denominator"] > 0])
-    drawn = ordered.head(measure_frames.DRAWN).rename(columns={"name": "label"})
-    return Exhibit(
+    ordered = frame if by == "none" else measure_frames.sorted_for_chart(frame[frame["denominator"] > 0])
+    drawn = ordered.head(measure_frames.MAX_ROWS).rename(columns={"name": "label"})
+    return Card(
         key="litigation_corrections",
         title=view.text("title.corrections", year=view.year),
         sentence=_correction_sentence(view, frame),
@@ -118,7 +118,7 @@ def _corrections(view: View, by: str) -> Exhibit:
         notes=(
             view.text("chart.small_numbers"),
             view.text("cases.closed"),
-            *measure_frames.cut_note(view, len(ordered)),
+            *measure_frames.truncation_note(view, len(ordered)),
         ),
     )
 
@@ -126,15 +126,15 @@ def _corrections(view: View, by: str) -> Exhibit:
 @st.fragment
 def new_cases(view: View) -> None:
     """Cases by year split into those pending from the year before and those that were new."""
-    with chart_card.card("litigation_new"):
-        path = url_state.switch(
+    with chart_card.frame("litigation_new"):
+        path = url_state.segmented(
             "litigation-new", view.text("pick.path"), PATHS, {path: _path(view, path) for path in PATHS}
         )
-        chart_card.fill(view, _new_cases(view, path))
+        chart_card.draw_content(view, _new_cases(view, path))
 
 
-@chart_card.kept
-def _new_cases(view: View, path: str) -> Exhibit:
+@chart_card.cached
+def _new_cases(view: View, path: str) -> Card:
     frame = view.ask("new_cases")
     frame = frame[frame["path"] == path].reset_index(drop=True)
     parts = [
@@ -148,10 +148,10 @@ def _new_cases(view: View, path: str) -> Exhibit:
             for row in frame.itertuples()
         ]
     contradictory = int(frame["contradictory"].sum())
-    return Exhibit(
+    return Card(
         key="litigation_new",
         title=view.text("title.new_cases", path=_path(view, path)),
-        sentence=_new_sentence(view, path, measure_frames.of_year(frame, view.year)),
+        sentence=_new_sentence(view, path, measure_frames.row_of_year(frame, view.year)),
         figure=trend.columns(frame, parts, view.breaks("reviews"), view.palette)
         if frame["taken_in"].sum()
         else None,
@@ -223,8 +223,8 @@ def _correction_sentence(view: View, frame: pd.DataFrame) -> str:
     for path in PATHS:
         part = whole[whole["path"] == path]
         if len(part) and part["denominator"].iloc[0] > 0:
-            rated = proportions.rated(part, "rate").iloc[0]
-            value = measure_frames.written(view, view.measure("review_correction_rate"), rated)
+            rated = proportions.with_rates(part, "rate").iloc[0]
+            value = measure_frames.display_text(view, view.measure("review_correction_rate"), rated)
             said.append(f"{_path(view, path)} {value}")
     if not said:
         return view.text(

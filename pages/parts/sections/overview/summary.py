@@ -11,16 +11,16 @@ from pages.parts.state import navigation
 from pages.parts.state.context import View
 from pages.parts.stats import proportions
 from pages.parts.text import number_format
-from pages.parts.text.markdown import escaped
+from pages.parts.text.markdown import escape_markdown
 from pages.parts.widgets import chart_card, choices, links
-from pages.parts.widgets.chart_card import Exhibit
+from pages.parts.widgets.chart_card import Card
 
 _OUTSIDE = 0.998
 _ONWARD = ":material/arrow_forward:"
 
 
-@chart_card.shown
-def filing(view: View) -> Exhibit:
+@chart_card.drawn
+def filing(view: View) -> Card:
     """Reports filed and not filed by year."""
     frame = view.ask("coverage")
     frame["missing"] = frame["expected"] - frame["filed"]
@@ -35,7 +35,7 @@ def filing(view: View) -> Exhibit:
             f"<b>{row.year}</b><br>{label}: {number_format.whole(getattr(row, column))} / {number_format.whole(row.expected)}"
             for row in frame.itertuples()
         ]
-    now = measure_frames.of_year(frame, view.year)
+    now = measure_frames.row_of_year(frame, view.year)
     sentence = view.text("sentence.filing_none", year=view.year)
     if now is not None:
         sentence = view.text(
@@ -46,7 +46,7 @@ def filing(view: View) -> Exhibit:
             missing=now["missing"],
         )
     table = frame[["year", "expected", "filed", "missing", "with_errors", "unreadable"]]
-    return Exhibit(
+    return Card(
         "overview_filing",
         view.text("title.filing"),
         sentence,
@@ -62,13 +62,13 @@ def standing_out(view: View) -> None:
     with st.container(border=True, key="standing_out"):
         st.markdown(f"##### {view.text('overview.standing_out', year=view.year)}")
         for page, part, sentence in said:
-            label = f"{escaped(sentence)} :gray[· {view.text(f'page.{page}')}]"
-            links.to_part(view, page, part, label, icon=_ONWARD)
+            label = f"{escape_markdown(sentence)} :gray[· {view.text(f'page.{page}')}]"
+            links.to_tab(view, page, part, label, icon=_ONWARD)
         if not said:
             st.markdown(view.text("overview.nothing"))
 
 
-@cache.kept
+@cache.cached
 def _said(view: View) -> tuple[tuple[str, str, str], ...]:
     """(page, its part, sentence) of all that stands out; `view` is of one year alone."""
     return (
@@ -89,7 +89,7 @@ def entry_points(view: View) -> None:
     for at, key in enumerate(others):
         with columns[at * len(columns) // len(others)]:
             label = f"**{view.text(f'page.{key}')}** :gray[{view.text(f'question.{key}')}]"
-            links.to_part(view, key, "", label, icon=_ONWARD)
+            links.to_tab(view, key, "", label, icon=_ONWARD)
 
 
 def _coverage(view: View) -> list[tuple[str, str, str]]:
@@ -113,8 +113,8 @@ def _coverage(view: View) -> list[tuple[str, str, str]]:
 def _unusual(view: View, key: str) -> list[tuple[str, str, str]]:
     """Places whose rate lies outside what chance explains (99.8 % limits about the common rate)."""
     by = choices.groupings(view)[0]
-    frame = measure_frames.rated(view, key, by, view.year)
-    whole = measure_frames.of_year(measure_frames.rated(view, key, year=view.year), view.year)
+    frame = measure_frames.fetch(view, key, by, view.year)
+    whole = measure_frames.row_of_year(measure_frames.fetch(view, key, year=view.year), view.year)
     if whole is None or whole["status"] != "full":
         return []
     low, high = proportions.wilson(
@@ -176,12 +176,12 @@ def _doubtful(view: View) -> list[tuple[str, str, str]]:
 
 def _corrected(view: View) -> list[tuple[str, str, str]]:
     by = choices.groupings(view)[0]
-    frame = measure_frames.rated(view, "review_correction_rate", by, view.year)
+    frame = measure_frames.fetch(view, "review_correction_rate", by, view.year)
     frame = frame[frame["numerator"] > 0].sort_values("numerator", ascending=False).head(3)
     if frame.empty:
         return []
-    frame = measure_frames.described(view, view.measure("review_correction_rate"), frame)
+    frame = measure_frames.with_texts(view, view.measure("review_correction_rate"), frame)
     names = view.text("list.comma").join(
-        f"{name} {written}" for name, written in zip(frame["name"], frame["written"], strict=True)
+        f"{name} {written}" for name, written in zip(frame["name"], frame["display_text"], strict=True)
     )
     return [("litigation", "places", view.text("overview.corrected", names=names))]

@@ -22,7 +22,7 @@ def to_agency(view: View) -> None:
         st.markdown(f"##### {view.text('returned.title')}")
         left, right = st.columns(2)
         with left:
-            sought = url_state.write_in(
+            sought = url_state.text_field(
                 "quality-body", view.text("filter.search"), view.text("filter.search_hint")
             )
         found = view.ask("findings_agencies", sought=sought, most=_MATCHES)
@@ -42,20 +42,22 @@ def to_agency(view: View) -> None:
             "findings_list", rule="", severity="", sought="", agency_id=agency, most=_MOST, offset=0
         )
         table = _table(view, frame)
-        data_table.show(view, table, key="table_returned")
+        data_table.draw(view, table, key="table_returned")
         with st.container(horizontal=True, vertical_alignment="center", key="tools_returned"):
             st.caption(view.text("returned.note"), width="stretch")
             title = view.text(
-                "returned.file", name=name, years=f"{view.scope.first_year}–{view.scope.last_year}"
+                "returned.file", name=name, years=f"{view.selection.first_year}–{view.selection.last_year}"
             )
             card_download.buttons(view, table, f"return_{agency}", title, notes=_notes(view, frame))
 
 
 def _table(view: View, frame: pd.DataFrame) -> pd.DataFrame:
     """Year by year: where on the form, what is printed against what, what is wrong in words, and in which file."""
-    rows_of, columns_of = (dictionary.lines(view.opened, axis, view.language) for axis in ("row", "column"))
+    rows_of, columns_of = (
+        dictionary.printed_labels(view.opened, axis, view.language) for axis in ("row", "column")
+    )
     numbered = (
-        dictionary.printed(view.opened)
+        dictionary.form_cells(view.opened)
         .drop_duplicates("table_key")
         .set_index("table_key")["table_number"]
         .to_dict()

@@ -12,9 +12,9 @@ from pages.parts.export import card_download
 from pages.parts.state import url_state
 from pages.parts.state.context import View
 from pages.parts.text import number_format
-from pages.parts.text.markdown import escaped
+from pages.parts.text.markdown import escape_markdown
 from pages.parts.widgets import chart_card, data_table, links, pager
-from pages.parts.widgets.chart_card import Exhibit
+from pages.parts.widgets.chart_card import Card
 
 PAGE_ROWS = 40
 _LABEL = 18
@@ -24,7 +24,7 @@ _COUNTS = ("expected", "filed", "missing", "late", "with_errors", "unreadable")
 def headline(view: View) -> None:
     """What became of the reports expected for the last year, beside the year before."""
     now, before = (
-        measure_frames.of_year(view.in_year(year).ask("filing_counts"), year)
+        measure_frames.row_of_year(view.in_year(year).ask("filing_counts"), year)
         for year in (view.year, view.year - 1)
     )
     with st.container(key="headline_filing"):
@@ -52,11 +52,11 @@ def headline(view: View) -> None:
 
 def by_area(view: View) -> None:
     """Reports filed of those expected, place by place and year by year."""
-    with chart_card.card("quality_areas"):
+    with chart_card.frame("quality_areas"):
         options = _groupings(view)
         by = options[0]
         if len(options) > 1:
-            by = url_state.switch(
+            by = url_state.segmented(
                 "quality-by", view.text("pick.by"), options, {one: view.text(f"by.{one}") for one in options}
             )
         frame = view.ask("filing_counts", by=by)
@@ -64,7 +64,7 @@ def by_area(view: View) -> None:
         shares = (frame["filed"] / frame["expected"]).groupby(frame["key"]).mean()
         order = list(shares.sort_values().index)
         drawn = frame[frame["key"].isin(order[:PAGE_ROWS])]
-        years = list(range(view.scope.first_year, view.scope.last_year + 1))
+        years = list(range(view.selection.first_year, view.selection.last_year + 1))
         rows = {key: names[key] for key in sorted(order[:PAGE_ROWS])}
         cells = {}
         for row in drawn.itertuples():
@@ -78,28 +78,28 @@ def by_area(view: View) -> None:
             )
         table = frame.assign(name=frame["key"].map(names)).rename(columns={"key": "code"})
         table["share"] = table["filed"] / table["expected"]
-        chart_card.fill(
+        chart_card.draw_content(
             view,
-            Exhibit(
+            Card(
                 key="quality_areas",
                 title=view.text("title.filing_areas", by=view.text(f"by.{by}")),
                 sentence=_area_sentence(view, frame, names),
                 figure=heat.grid(rows, years, cells, view.palette) if rows else None,
                 table=table[["year", "code", "name", *_COUNTS, "share"]],
                 by=by,
-                notes=(view.text("filing.grid_note"), *measure_frames.cut_note(view, len(order))),
+                notes=(view.text("filing.grid_note"), *measure_frames.truncation_note(view, len(order))),
                 definition=(view.text("chart.expected"), view.text("filing.states")),
-                behind=lambda key, year: _behind(view, by, key, year),
+                drilldown=lambda key, year: _behind(view, by, key, year),
             ),
         )
 
 
 def matrix(view: View) -> None:
     """Bodies by years, one page at a time, with the state of each report; a click shows what stands behind it."""
-    with chart_card.card("quality_matrix"):
+    with chart_card.frame("quality_matrix"):
         left, middle, right = st.columns([3, 2, 2])
         with left:
-            sought = url_state.write_in(
+            sought = url_state.text_field(
                 "quality-find", view.text("filter.search"), view.text("filter.search_hint")
             )
         with middle:
@@ -122,7 +122,7 @@ def matrix(view: View) -> None:
         page = pager.page(view, "quality-page", found, PAGE_ROWS)
         if page:
             frame = _page(view, sought, kept or "", order or "gravest", page)
-        chart_card.fill(view, _matrix(view, frame, found))
+        chart_card.draw_content(view, _matrix(view, frame, found))
         if found > len(frame):
             with st.container(horizontal=True, vertical_alignment="center", key="tools_all_filing"):
                 st.caption(view.text("filing.all", n=f"{found:,}"), width="stretch")
@@ -137,11 +137,11 @@ def matrix(view: View) -> None:
 
 def not_filed(view: View) -> None:
     """The bodies that have not filed for a year, as a list to send on."""
-    with chart_card.card("quality_not_filed"):
-        years = [str(year) for year in range(view.scope.last_year, view.scope.first_year - 1, -1)]
+    with chart_card.frame("quality_not_filed"):
+        years = [str(year) for year in range(view.selection.last_year, view.selection.first_year - 1, -1)]
         year = int(url_state.select("quality-year", view.text("column.year"), years, {}) or years[0])
         frame = view.ask("not_filed", year=year)
-        counts = measure_frames.of_year(view.ask("filing_counts"), year)
+        counts = measure_frames.row_of_year(view.ask("filing_counts"), year)
         expected, filed = (0, 0) if counts is None else (int(counts["expected"]), int(counts["filed"]))
         values = {
             "year": year,
@@ -169,10 +169,12 @@ def not_filed(view: View) -> None:
                 "years_missing",
             ]
         ]
-        data_table.show(view, table, key="table_not_filed")
+        data_table.draw(view, table, key="table_not_filed")
         with st.container(horizontal=True, vertical_alignment="center", key="tools_not_filed"):
             st.caption(view.text("filing.deadlines"), width="stretch")
-            title = view.text("title.not_filed", year=year, area=view.scope.area() or view.text("area.all"))
+            title = view.text(
+                "title.not_filed", year=year, area=view.selection.area() or view.text("area.all")
+            )
             facts = [
                 (
                     view.text("export.coverage"),
@@ -188,7 +190,7 @@ def not_filed(view: View) -> None:
 
 def _groupings(view: View) -> list[str]:
     """The places one step below the chosen one, then kinds and levels, where there are several."""
-    scope = view.scope
+    scope = view.selection
     frame = view.ask("filing_groups").iloc[0]
     places = (
         "province"
@@ -204,7 +206,7 @@ def _groupings(view: View) -> list[str]:
 
 def _names(view: View, by: str, keys: list[str]) -> dict[str, str]:
     if by in ("area", "city", "province"):
-        return dictionary.areas(keys, view.language)
+        return dictionary.area_names(keys, view.language)
     if by == "level":
         return {key: view.text(f"level.{key}") if key else view.text("area.unknown") for key in keys}
     return view.names(by, keys)
@@ -241,8 +243,8 @@ def _all(view: View, sought: str, state: str) -> pd.DataFrame:
     )
 
 
-def _matrix(view: View, frame: pd.DataFrame, found: int) -> Exhibit:
-    years = list(range(view.scope.first_year, view.scope.last_year + 1))
+def _matrix(view: View, frame: pd.DataFrame, found: int) -> Card:
+    years = list(range(view.selection.first_year, view.selection.last_year + 1))
     grid, said = (pd.DataFrame("", index=frame["key"], columns=years) for _ in range(2))
     for row in frame.itertuples():
         for year, state in zip(row.years, row.states, strict=True):
@@ -258,7 +260,7 @@ def _matrix(view: View, frame: pd.DataFrame, found: int) -> Exhibit:
     )
     gaps = int((frame["missing"] > 0).sum()) if len(frame) else 0
     legend = "　".join(_marked(view, state) for state in status_matrix.STATES)
-    return Exhibit(
+    return Card(
         key="quality_matrix",
         title=view.text("title.filing_matrix"),
         sentence=view.text("sentence.filing_matrix", n=f"{found:,}", shown=len(frame), gaps=gaps),
@@ -270,18 +272,20 @@ def _matrix(view: View, frame: pd.DataFrame, found: int) -> Exhibit:
         table=table,
         notes=(legend, view.text("filing.click")),
         definition=(view.text("chart.expected"), view.text("filing.states")),
-        behind=lambda key, year: _behind(view, "agency", key, year),
+        drilldown=lambda key, year: _behind(view, "agency", key, year),
     )
 
 
 def _clicked(view: View) -> None:
     """The report behind the clicked cell, with a link to its body's page."""
-    key, year = chart_card.selected("quality_matrix")
+    key, year = chart_card.clicked("quality_matrix")
     if key is None or year is None:
         return
     for row in view.ask("filing_reports", by="agency", key=key, year=year).itertuples():
         with st.container(horizontal=True, vertical_alignment="center"):
-            st.markdown(f"**{escaped(row.agency)}** {row.year} · {_marked(view, row.state)}", width="content")
+            st.markdown(
+                f"**{escape_markdown(row.agency)}** {row.year} · {_marked(view, row.state)}", width="content"
+            )
             links.to_agency(view, row.agency_id, row.year, view.text("page.agency"))
 
 

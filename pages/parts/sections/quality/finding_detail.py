@@ -10,7 +10,7 @@ import streamlit as st
 from pages.parts.state import url_state
 from pages.parts.state.context import View
 from pages.parts.text import number_format
-from pages.parts.text.markdown import escaped
+from pages.parts.text.markdown import escape_markdown
 from pages.parts.widgets import source_viewer
 
 _WRITTEN = 8
@@ -21,7 +21,7 @@ def show(view: View, finding: Any) -> None:
     """`finding` is a row of findings_list.sql."""
     cells = _cells(view, finding)
     if cells.empty:
-        st.caption(view.text("sides.none", source=escaped(_name(finding.source_name))))
+        st.caption(view.text("sides.none", source=escape_markdown(_name(finding.source_name))))
         return
     chosen = _chosen(cells, finding)
     summed = finding.rule_key in _SUMMED
@@ -42,7 +42,7 @@ def show(view: View, finding: Any) -> None:
                 st.caption(view.text("sides.zeros", n=len(part) - len(written)), width="content")
             if summed and len(part) > 1:
                 st.markdown(f"**= {number_format.whole(part['value'].sum())}**", width="content")
-    st.markdown(f"**{_label(view, chosen, whole=True)}** · {escaped(_printed(view, chosen))}")
+    st.markdown(f"**{_label(view, chosen, whole=True)}** · {escape_markdown(_printed(view, chosen))}")
     source_viewer.show(
         view,
         str(chosen.source_name),
@@ -67,7 +67,7 @@ def _cells(view: View, finding: Any) -> pd.DataFrame:
 
 def _chosen(cells: pd.DataFrame, finding: Any) -> Any:
     """The cell whose source is shown: the one in the link, or the finding's own, or the first one found."""
-    wanted = url_state.read_kept().get("quality-cell")
+    wanted = url_state.choices().get("quality-cell")
     rows = list(cells.sort_values("side", ascending=False, kind="stable").itertuples())
     named = ".".join(
         str(getattr(finding, name)) for name in ("report_id", "table_key", "row_key", "column_key")
@@ -76,9 +76,9 @@ def _chosen(cells: pd.DataFrame, finding: Any) -> Any:
 
 
 def _button(view: View, row: Any, summed: bool, years: bool, pressed: bool) -> None:
-    label = escaped(f"{_label(view, row, not summed, years)} {_printed(view, row)}")
+    label = escape_markdown(f"{_label(view, row, not summed, years)} {_printed(view, row)}")
     st.button(
-        label, key=f"cell_{_code(row)}", on_click=url_state.put, args=("quality-cell", _code(row)),
+        label, key=f"cell_{_code(row)}", on_click=url_state.set_choice, args=("quality-cell", _code(row)),
         type="primary" if pressed else "secondary", help=view.text("sides.open"),
     )  # fmt: skip
 

@@ -15,9 +15,9 @@ from pages.parts.sections.shared.severity import ICONS, SEVERITIES
 from pages.parts.state import url_state
 from pages.parts.state.context import View
 from pages.parts.text import number_format
-from pages.parts.text.markdown import escaped
+from pages.parts.text.markdown import escape_markdown
 from pages.parts.widgets import chart_card, links, pager
-from pages.parts.widgets.chart_card import Exhibit
+from pages.parts.widgets.chart_card import Card
 
 _MARKS = {"error": "▲", "warning": "△", "notice": "·"}
 _PAGE = 10
@@ -33,9 +33,9 @@ def by_rule(view: View) -> None:
         {
             "key": drawn["rule_key"],
             "label": [f"{_MARKS[row.severity]} {row.label}" for row in drawn.itertuples()],
-            "shown": drawn["findings"],
-            "written": [f"{row.findings:,}" for row in drawn.itertuples()],
-            "said": [_said(view, row) for row in drawn.itertuples()],
+            "plotted": drawn["findings"],
+            "display_text": [f"{row.findings:,}" for row in drawn.itertuples()],
+            "hover_text": [_said(view, row) for row in drawn.itertuples()],
             "group": drawn["severity"],
         }
     )
@@ -45,9 +45,9 @@ def by_rule(view: View) -> None:
     ]
     table = frame.assign(severity=[view.text(f"severity.{severity}") for severity in frame["severity"]])
     clean = int(((frame["findings"] == 0) & frame["evaluated"].gt(0)).sum())
-    chart_card.show(
+    chart_card.draw(
         view,
-        Exhibit(
+        Card(
             key="quality_rules",
             title=view.text("title.rules"),
             sentence=_sentence(view, frame),
@@ -57,7 +57,7 @@ def by_rule(view: View) -> None:
             ],
             notes=(view.text("findings.clean", n=clean),),
             definition=(view.text("findings.severities"), view.text("findings.evaluable")),
-            behind=lambda key, year: _table(
+            drilldown=lambda key, year: _table(
                 view, view.ask("findings_list", **_choices(rule=key or ""), most=2000, offset=0)
             ),
         ),
@@ -66,7 +66,7 @@ def by_rule(view: View) -> None:
 
 def one_by_one(view: View) -> None:
     """Every finding as a sentence; one is opened in place with both of its sides and the source."""
-    with chart_card.card("quality_findings"):
+    with chart_card.frame("quality_findings"):
         chosen = _filters(view)
         frame = view.ask("findings_list", **chosen, most=_PAGE, offset=0)
         met = int(frame["met"].iloc[0]) if len(frame) else 0
@@ -109,7 +109,7 @@ def _filters(view: View) -> dict[str, Any]:
             lambda one: view.text(f"severity.{one}"), view.text("filter.all"),
         )  # fmt: skip
     with right:
-        sought = url_state.write_in(
+        sought = url_state.text_field(
             "quality-sought", view.text("findings.search"), view.text("findings.search_hint")
         )
     return _choices(rule or "", severity or "", sought)
@@ -118,15 +118,17 @@ def _filters(view: View) -> dict[str, Any]:
 def _finding(view: View, row: Any) -> None:
     """Its sentence; opened, both sides with their sources."""
     key = code(row)
-    opened = url_state.read_kept().get("quality-open") == key
+    opened = url_state.choices().get("quality-open") == key
     with st.container(border=True, gap="xsmall"):
         with st.container(horizontal=True, vertical_alignment="center", gap="small"):
             severity = f"{ICONS[row.severity]} **{view.text(f'severity.{row.severity}')}**"
-            said = escaped(str(row.message if view.language == "zh" else row.message_en))
-            st.markdown(f"{severity} · **{escaped(row.agency)}** {row.year}  \n{said}", width="stretch")
+            said = escape_markdown(str(row.message if view.language == "zh" else row.message_en))
+            st.markdown(
+                f"{severity} · **{escape_markdown(row.agency)}** {row.year}  \n{said}", width="stretch"
+            )
             label = view.text("findings.close" if opened else "findings.open")
             st.button(
-                label, key=f"open_{key}", on_click=url_state.put, type="tertiary",
+                label, key=f"open_{key}", on_click=url_state.set_choice, type="tertiary",
                 args=("quality-open", None if opened else key),
                 icon=":material/expand_less:" if opened else ":material/expand_more:",
             )  # fmt: skip

@@ -16,7 +16,7 @@ def sources(view: View) -> None:
             f"##### {view.text('sentence.rejected' if len(frame) else 'sentence.none_rejected', n=f'{len(frame):,}')}"
         )
         if len(frame):
-            data_table.show(view, frame, key="table_rejected")
+            data_table.draw(view, frame, key="table_rejected")
         with st.container(horizontal=True, vertical_alignment="center", key="tools_rejected"):
             st.caption(view.text("rejected.note"), width="stretch")
             if len(frame):

@@ -15,16 +15,18 @@ from pages.parts.state import url_state
 from pages.parts.state.context import View
 from pages.parts.text import number_format
 from pages.parts.widgets import chart_card
-from pages.parts.widgets.chart_card import Exhibit
+from pages.parts.widgets.chart_card import Card
 
 _CLOSE = 0.02
 
 
 def rollups(view: View) -> None:
     """One flow in one year: what each roll-up states, what its loaded parts add up to, and how many are loaded."""
-    with chart_card.card("quality_rollups"):
+    with chart_card.frame("quality_rollups"):
         frame = query.ask(
-            view.opened, replace(view.scope, scope="government_rollup", kinds=(), agency=""), "reconciliation"
+            view.opened,
+            replace(view.selection, scope="government_rollup", kinds=(), agency=""),
+            "reconciliation",
         )
         frame = frame[frame["rolled_up"].notna() | frame["parts_sum"].notna()]
         if frame.empty:
@@ -39,7 +41,7 @@ def rollups(view: View) -> None:
         with right:
             years = [str(year) for year in sorted(frame["year"].unique(), reverse=True)]
             year = int(url_state.select("quality-ryear", view.text("column.year"), years, {}) or years[0])
-        chart_card.fill(
+        chart_card.draw_content(
             view,
             _exhibit(
                 view, frame[(frame["row_key"] == flow) & (frame["year"] == year)], frame, names[flow], year
@@ -58,22 +60,22 @@ _ORDER = (
 )
 
 
-def _exhibit(view: View, chosen: pd.DataFrame, whole: pd.DataFrame, flow: str, year: int) -> Exhibit:
+def _exhibit(view: View, chosen: pd.DataFrame, whole: pd.DataFrame, flow: str, year: int) -> Card:
     loaded = chosen[chosen["parts_loaded"] > 0].copy()
     loaded["share"] = loaded["parts_sum"] / loaded["rolled_up"].where(loaded["rolled_up"] > 0)
     loaded["whole"] = loaded["parts_loaded"] >= loaded["parts_expected"]
     loaded = loaded.sort_values("gap", key=lambda gap: gap.abs(), ascending=False, kind="stable")
-    drawn = loaded.head(measure_frames.DRAWN).assign(
+    drawn = loaded.head(measure_frames.MAX_ROWS).assign(
         label=[
             f"{row.agency}  {row.parts_loaded}/{row.parts_expected}"
-            for row in loaded.head(measure_frames.DRAWN).itertuples()
+            for row in loaded.head(measure_frames.MAX_ROWS).itertuples()
         ],
-        said=[_said(view, row, flow) for row in loaded.head(measure_frames.DRAWN).itertuples()],
-        written=[_written(row) for row in loaded.head(measure_frames.DRAWN).itertuples()],
+        hover_text=[_said(view, row, flow) for row in loaded.head(measure_frames.MAX_ROWS).itertuples()],
+        display_text=[_written(row) for row in loaded.head(measure_frames.MAX_ROWS).itertuples()],
     )
     complete = loaded[loaded["whole"]]
     close = complete[complete["gap"].abs() <= (complete["rolled_up"] * _CLOSE).clip(lower=2)]
-    return Exhibit(
+    return Card(
         key="quality_rollups",
         title=view.text("title.rollups", year=year, flow=flow),
         sentence=view.text(
@@ -86,9 +88,9 @@ def _exhibit(view: View, chosen: pd.DataFrame, whole: pd.DataFrame, flow: str, y
         ),
         figure=reference.against(drawn, view.text("rollups.line"), view.palette) if len(drawn) else None,
         table=_table(view, whole[whole["year"] == year]),
-        notes=(view.text("rollups.note"), *measure_frames.cut_note(view, len(loaded))),
+        notes=(view.text("rollups.note"), *measure_frames.truncation_note(view, len(loaded))),
         definition=(view.text("rollups.definition"),),
-        behind=lambda key, at: _table(view, whole[(whole["agency_id"] == key) | (key is None)]),
+        drilldown=lambda key, at: _table(view, whole[(whole["agency_id"] == key) | (key is None)]),
     )
 
 

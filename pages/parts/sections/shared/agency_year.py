@@ -8,8 +8,8 @@ import pandas as pd
 
 
 @dataclass(frozen=True, slots=True)
-class Body:
-    """A body and one year of it; `years` has a row a year (agency_reports.sql)."""
+class AgencyYear:
+    """An agency in one year; `years` has one row per year (agency_reports.sql)."""
 
     agency_id: str
     name: str
@@ -18,13 +18,13 @@ class Body:
 
     @property
     def report(self) -> pd.Series | None:
-        """That of the year, where it was filed."""
+        """The report of the year; None if it was not filed."""
         found = self.years[(self.years["year"] == self.year) & self.years["report_id"].notna()]
         return None if found.empty else found.iloc[0]
 
     @property
     def newest(self) -> pd.Series:
-        """Its report of the year, or else the newest one: who it is."""
+        """The report of the year, else the newest one: it says who the agency is."""
         return (
             self.report if self.report is not None else self.years[self.years["report_id"].notna()].iloc[-1]
         )

@@ -13,9 +13,9 @@ from pages.parts.data.dictionary import Measure
 from pages.parts.state import url_state
 from pages.parts.state.context import View
 from pages.parts.text import number_format
-from pages.parts.text.markdown import escaped
+from pages.parts.text.markdown import escape_markdown
 from pages.parts.widgets import chart_card, choices
-from pages.parts.widgets.chart_card import Exhibit
+from pages.parts.widgets.chart_card import Card
 
 _NAMED = 10
 _LISTED = 6
@@ -24,25 +24,25 @@ _LISTED = 6
 @st.fragment
 def decomposed(view: View, keys: Sequence[str]) -> None:
     """From last year's sum to this year's, body by body."""
-    with chart_card.card(f"{view.page}_change"):
+    with chart_card.frame(f"{view.page}_change"):
         key = choices.measure(view, "change", keys)
-        chart_card.fill(view, _decomposed(view, key))
-        if view.scope.scope == "government_rollup":
+        chart_card.draw_content(view, _decomposed(view, key))
+        if view.selection.scope == "government_rollup":
             label, icon = view.text("change.own"), ":material/account_tree:"
             if st.button(label, key=f"{view.page}_change_own", type="tertiary", icon=icon):
                 _to_own_reports()
                 st.rerun()
 
 
-@chart_card.kept
-def _decomposed(view: View, key: str) -> Exhibit:
+@chart_card.cached
+def _decomposed(view: View, key: str) -> Card:
     measure = view.measure(key)
     frame = _frame(view, measure)
     label = measure.label(view.language)
     broken = view.broken(view.year, measure.key)
-    return Exhibit(
+    return Card(
         key=f"{view.page}_change",
-        title=captions.titled(
+        title=captions.title_with_unit(
             view,
             view.text("title.change", measure=label, before=view.year - 1, now=view.year),
             measure,
@@ -62,8 +62,8 @@ def _decomposed(view: View, key: str) -> Exhibit:
 
 def _to_own_reports() -> None:
     """A roll-up's change is caused by its parts; they are in the other kind of report, of every level there."""
-    url_state.put("scope", "own")
-    url_state.put("level", None)
+    url_state.set_choice("scope", "own")
+    url_state.set_choice("level", None)
 
 
 def _named(view: View, frame: pd.DataFrame) -> list[str]:
@@ -79,7 +79,7 @@ def _named(view: View, frame: pd.DataFrame) -> list[str]:
             more = view.text("change.more", n=len(part) - _LISTED) if len(part) > _LISTED else ""
             label = view.text("change.counted", what=view.text(f"change.{standing}"), n=len(part))
             lines.append(
-                f"{label}{view.text('list.dash')}{escaped(view.text('list.comma').join(said))}{more}"
+                f"{label}{view.text('list.dash')}{escape_markdown(view.text('list.comma').join(said))}{more}"
             )
     return lines
 
@@ -126,13 +126,13 @@ def _steps(view: View, frame: pd.DataFrame) -> pd.DataFrame:
             rows.append((None, label, float(part["change"].sum()), "relative"))
     rows.append((None, str(view.year), float(frame["now"].sum()), "absolute"))
     steps = pd.DataFrame(rows, columns=["key", "label", "value", "measure"])
-    steps["written"] = [
+    steps["display_text"] = [
         number_format.whole(value, signed=kind == "relative")
         for value, kind in zip(steps["value"], steps["measure"], strict=True)
     ]
-    steps["said"] = [
+    steps["hover_text"] = [
         f"<b>{label}</b><br>{written}"
-        for label, written in zip(steps["label"], steps["written"], strict=True)
+        for label, written in zip(steps["label"], steps["display_text"], strict=True)
     ]
     return steps
 

@@ -10,7 +10,7 @@ import pandas as pd
 import streamlit as st
 
 from pages.parts.analysis import measure_frames, year_on_year
-from pages.parts.charts.base.style import all_between
+from pages.parts.charts.base.style import every_year_between
 from pages.parts.data import dictionary
 from pages.parts.data.dictionary import Measure
 from pages.parts.runtime import cache
@@ -68,16 +68,16 @@ def _metric(view: View, key: str) -> None:
     st.caption(shown.below)
 
 
-@cache.kept
+@cache.cached
 def _worked_out(view: View, key: str) -> _Shown:
-    measure, frame = view.measure(key), measure_frames.rated(view, key)
-    now, change = measure_frames.of_year(frame, view.year), year_on_year.change(view, measure)
+    measure, frame = view.measure(key), measure_frames.fetch(view, key)
+    now, change = measure_frames.row_of_year(frame, view.year), year_on_year.change(view, measure)
     unit = dictionary.unit(measure, view.language)
     formula = dictionary.formula(view.opened, measure, view.language)
     line = _since_break(view, key, frame)
     # the metric tells a fall from a rise by the hyphen
     step = (
-        year_on_year.written(view, measure, change.step).replace("−", "-")
+        year_on_year.step_text(view, measure, change.step).replace("−", "-")
         if change and change.step is not None
         else None
     )
@@ -92,19 +92,19 @@ def _worked_out(view: View, key: str) -> _Shown:
     )
 
 
-@cache.kept
+@cache.cached
 def _asked_for(view: View, key: str) -> bool:
     """Whether the form of the year has the measure's cells at all, or a report of the year is on a form that has."""
     measure = view.measure(key)
     return dictionary.form_of_year(view.opened, view.year) in measure.forms or bool(
-        measure_frames.rated(view, measure.key, year=view.year)["taken_in"].sum()
+        measure_frames.fetch(view, measure.key, year=view.year)["taken_in"].sum()
     )
 
 
 def _since_break(view: View, key: str, frame: pd.DataFrame) -> tuple[float, ...]:
     since = max(view.breaks(key), default=0)
-    shown = frame[frame["year"] >= since].set_index("year")["shown"]
-    return tuple(float(value) for value in shown.reindex(all_between([*shown.index, view.year])))
+    shown = frame[frame["year"] >= since].set_index("year")["plotted"]
+    return tuple(float(value) for value in shown.reindex(every_year_between([*shown.index, view.year])))
 
 
 def _value(measure: Measure, row: pd.Series | None) -> str:

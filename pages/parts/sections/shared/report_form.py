@@ -8,40 +8,42 @@ import pandas as pd
 import streamlit as st
 
 from pages.parts.data import dictionary
-from pages.parts.data.scope import LEVELS, SCOPES
+from pages.parts.data.selection import LEVELS, SCOPES
 from pages.parts.export import card_download
-from pages.parts.sections.shared.agency_year import Body
+from pages.parts.sections.shared.agency_year import AgencyYear
 from pages.parts.state import url_state
 from pages.parts.state.context import View
 from pages.parts.text import number_format
-from pages.parts.text.markdown import escaped
+from pages.parts.text.markdown import escape_markdown
 from pages.parts.widgets import chart_card, components, data_table, official_form, source_viewer
-from pages.parts.widgets.official_form import Words
+from pages.parts.widgets.official_form import FormTexts
 
 _CHOICE = "agency-cell"
 
 
-def cells(view: View, body: Body) -> pd.DataFrame:
+def cells(view: View, agency: AgencyYear) -> pd.DataFrame:
     """The rows of agency_cells.sql of the year's report; none where it was not filed."""
-    return view.ask("agency_cells", report=str(body.report["report_id"]) if body.report is not None else "")
+    return view.ask(
+        "agency_cells", report=str(agency.report["report_id"]) if agency.report is not None else ""
+    )
 
 
-def findings(view: View, body: Body) -> pd.DataFrame:
+def findings(view: View, agency: AgencyYear) -> pd.DataFrame:
     """The rows of agency_findings.sql with `said`, the sentence in the reader's language."""
     frame = view.ask(
-        "agency_findings", report=str(body.report["report_id"]) if body.report is not None else ""
+        "agency_findings", report=str(agency.report["report_id"]) if agency.report is not None else ""
     )
     said = (
         frame["message"]
         if view.language == "zh"
         else frame["message_en"].where(frame["message_en"].fillna("") != "", frame["message"])
     )
-    return frame.assign(said=said)
+    return frame.assign(hover_text=said)
 
 
-def words(view: View) -> Words:
+def words(view: View) -> FormTexts:
     """What the form itself does not print."""
-    return Words(
+    return FormTexts(
         table=view.text("form.table"),
         unreadable=view.text("form.unreadable"),
         corrected=view.text("form.corrected"),
@@ -62,48 +64,50 @@ _BESIDE = """<style>
 
 
 @st.fragment
-def form(view: View, body: Body) -> None:
+def form(view: View, agency: AgencyYear) -> None:
     """The form on the left, the source of the chosen cell on the right."""
-    printed, found = cells(view, body), findings(view, body)
-    with chart_card.card("agency_form"):
+    printed, found = cells(view, agency), findings(view, agency)
+    with chart_card.frame("agency_form"):
         st.markdown(
-            f"##### {view.text('form.title', year=body.year, form=_forms(view, printed))}", anchors=False
+            f"##### {view.text('form.title', year=agency.year, form=_forms(view, printed))}", anchors=False
         )
         if printed.empty:
             st.info(view.text("form.none"))
             return
         st.caption(view.text("form.legend"))
         known = {official_form.address(row): row for row in printed.itertuples()}
-        chosen = str(url_state.read_kept().get(_CHOICE) or "")
+        chosen = str(url_state.choices().get(_CHOICE) or "")
         st.html(_BESIDE)
         left, right = st.columns([2, 1] if view.language == "en" else [3, 2], gap="medium")
         with left:
-            components.form(official_form.tables(printed, found, words(view), chosen), _CHOICE)
+            components.official_form(official_form.tables(printed, found, words(view), chosen), _CHOICE)
         with right, st.container(key="form_source"):
-            _source(view, body, known.get(chosen), found)
+            _source(view, agency, known.get(chosen), found)
         with st.container(horizontal=True, horizontal_alignment="right", key="tools_agency_form"):
             card_download.buttons(
                 view,
-                _table(view, body, printed),
-                f"agency_form_{body.year}",
-                view.text("form.sheet", name=body.name, year=body.year),
+                _table(view, agency, printed),
+                f"agency_form_{agency.year}",
+                view.text("form.sheet", name=agency.name, year=agency.year),
             )
-    url_state.write(view.page)
+    url_state.write_address(view.page)
 
 
-def _source(view: View, body: Body, row: Any, found: pd.DataFrame) -> None:
+def _source(view: View, agency: AgencyYear, row: Any, found: pd.DataFrame) -> None:
     """What the chosen cell says, what was found in it, and where it stands in the source."""
-    report = body.report
+    report = agency.report
     assert report is not None
     st.markdown(f"**{view.text('form.source')}**")
     if row is None:
         st.info(view.text("form.choose"))
-        st.caption(view.text("form.file", name=escaped(str(report["source_name"])), format=report["format"]))
+        st.caption(
+            view.text("form.file", name=escape_markdown(str(report["source_name"])), format=report["format"])
+        )
         return
     label = f"{row.row_number}{row.row_label_zh} · {row.column_label_zh}"
     if view.language == "en":
         label += f" ({row.row_label_en} · {row.column_label_en})"
-    st.markdown(f"{label}: **{escaped(_said(view, row))}**")
+    st.markdown(f"{label}: **{escape_markdown(_said(view, row))}**")
     here = found[
         (found["table_key"] == row.table_key)
         & (found["row_key"] == row.row_key)
@@ -111,12 +115,14 @@ def _source(view: View, body: Body, row: Any, found: pd.DataFrame) -> None:
     ]
     for one in here.itertuples():
         st.markdown(
-            f"{official_form.SIGNS[one.severity]} {view.text(f'severity.{one.severity}')}: {escaped(str(one.said))}"
+            f"{official_form.SIGNS[one.severity]} {view.text(f'severity.{one.severity}')}: {escape_markdown(str(one.hover_text))}"
         )
     source_viewer.show(
         view, str(report["source_name"]), str(report["source_sha256"]), str(row.locator or ""), "agency"
     )
-    st.caption(view.text("form.file", name=escaped(str(report["source_name"])), format=report["format"]))
+    st.caption(
+        view.text("form.file", name=escape_markdown(str(report["source_name"])), format=report["format"])
+    )
 
 
 def _said(view: View, row: Any) -> str:
@@ -142,13 +148,13 @@ def _forms(view: View, printed: pd.DataFrame) -> str:
     return view.text("list.comma").join(known.get(form, form) for form in dict.fromkeys(printed["form"]))
 
 
-def _table(view: View, body: Body, printed: pd.DataFrame) -> pd.DataFrame:
+def _table(view: View, agency: AgencyYear, printed: pd.DataFrame) -> pd.DataFrame:
     """One row a cell, for the download."""
     named = f"label_{view.language}"
     return pd.DataFrame(
         {
-            "year": body.year,
-            "agency": body.name,
+            "year": agency.year,
+            "agency": agency.name,
             "form": printed["form"],
             "table_key": printed["table_key"],
             "row_key": printed["row_key"],
@@ -165,12 +171,12 @@ def _table(view: View, body: Body, printed: pd.DataFrame) -> pd.DataFrame:
     )
 
 
-def evidence(view: View, body: Body) -> None:
+def evidence(view: View, agency: AgencyYear) -> None:
     """Where each statement about the report's identity was taken from."""
-    if body.report is None:
+    if agency.report is None:
         return
-    frame = view.ask("agency_evidence", report=str(body.report["report_id"]))
-    with chart_card.card("agency_evidence"):
+    frame = view.ask("agency_evidence", report=str(agency.report["report_id"]))
+    with chart_card.frame("agency_evidence"):
         st.markdown(f"##### {view.text('evidence.title', n=len(frame))}", anchors=False)
         frame = frame.assign(
             value=[_named(view, row.field, row.value) for row in frame.itertuples()],
@@ -181,9 +187,9 @@ def evidence(view: View, body: Body) -> None:
                 view.text(f"evidence_source.{name}") if name in _SOURCES else name for name in frame["source"]
             ],
         )
-        data_table.show(view, frame.rename(columns={"source": "taken_from"}), key="evidence")
-        if str(body.report["url"] or "").startswith(("http://", "https://")):
-            st.link_button(str(body.report["url"]), str(body.report["url"]), type="tertiary")
+        data_table.draw(view, frame.rename(columns={"source": "taken_from"}), key="evidence")
+        if str(agency.report["url"] or "").startswith(("http://", "https://")):
+            st.link_button(str(agency.report["url"]), str(agency.report["url"]), type="tertiary")
 
 
 def _named(view: View, field: str, value: str) -> str:

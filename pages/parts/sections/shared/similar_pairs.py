@@ -13,7 +13,7 @@ from pages.parts.export import card_download
 from pages.parts.state import url_state
 from pages.parts.state.context import View
 from pages.parts.text import number_format
-from pages.parts.text.markdown import escaped
+from pages.parts.text.markdown import escape_markdown
 from pages.parts.widgets import links, pager
 
 _PAGE = 10
@@ -32,7 +32,7 @@ def texts(view: View) -> None:
     """Pairs of sections, the most alike first; one pair is opened."""
     with st.container(border=True, key="card_quality_similar"):
         names = {name: view.text(f"similar.{name}") for name in ("own", "other")}
-        which = url_state.switch("quality-with", view.text("similar.with"), ("own", "other"), names)
+        which = url_state.segmented("quality-with", view.text("similar.with"), ("own", "other"), names)
         own = which == "own"
         frame = view.ask("similar", own=own, most=_PAGE, offset=0)
         met = int(frame["met"].iloc[0]) if len(frame) else 0
@@ -56,12 +56,12 @@ def texts(view: View) -> None:
 
 def _pair(view: View, row: Any) -> None:
     key = f"{row.report_id}.{row.section_key}.{row.other_report_id}"
-    opened = url_state.read_kept().get("quality-pair") == key
+    opened = url_state.choices().get("quality-pair") == key
     with st.container(border=True, gap="xsmall"):
         with st.container(horizontal=True, vertical_alignment="center"):
             section = view.text(f"section.{row.section_key}")
             same = f" · {view.text('similar.same_numbers')}" if row.same_numbers else ""
-            pair = escaped(f"{row.agency} {row.year} ↔ {row.other_agency} {row.other_year}")
+            pair = escape_markdown(f"{row.agency} {row.year} ↔ {row.other_agency} {row.other_year}")
             st.markdown(
                 f"**{number_format.rate(row.similarity / 100)}** · {pair} · {section}{same}", width="stretch"
             )
@@ -69,7 +69,7 @@ def _pair(view: View, row: Any) -> None:
             st.button(
                 label,
                 key=f"pair_{key}",
-                on_click=url_state.put,
+                on_click=url_state.set_choice,
                 args=("quality-pair", None if opened else key),
                 type="tertiary",
             )
@@ -83,8 +83,8 @@ def _pair(view: View, row: Any) -> None:
             ).iloc[0]
             left, right = marked(str(found["text"]), str(found["other_text"]))
             heads = (
-                f"**{escaped(row.agency)}** {row.year}",
-                f"**{escaped(row.other_agency)}** {row.other_year}",
+                f"**{escape_markdown(row.agency)}** {row.year}",
+                f"**{escape_markdown(row.other_agency)}** {row.other_year}",
             )
             for column, head, shown in zip(st.columns(2), heads, (left, right), strict=True):
                 with column:

@@ -18,9 +18,9 @@ from pages.parts.state import navigation, url_state
 from pages.parts.state.context import View
 from pages.parts.stats import proportions
 from pages.parts.text import number_format
-from pages.parts.text.markdown import escaped
+from pages.parts.text.markdown import escape_markdown
 from pages.parts.widgets import chart_card, links, pager
-from pages.parts.widgets.chart_card import Exhibit
+from pages.parts.widgets.chart_card import Card
 
 _THEMES = Path(__file__).parent / "themes.toml"
 _SECTIONS = ("overview", "proactive", "applications", "review", "problems", "other")
@@ -29,10 +29,10 @@ _PAGE, _MOST = 10, 50_000
 
 def search(view: View) -> None:
     """A line to search in; how many reports say it year by year, and where."""
-    with chart_card.card("texts_search"):
+    with chart_card.frame("texts_search"):
         left, right = st.columns([3, 2])
         with left:
-            sought = url_state.write_in("texts-q", view.text("speech.sought"), view.text("speech.hint"))
+            sought = url_state.text_field("texts-q", view.text("speech.sought"), view.text("speech.hint"))
         with right:
             names = {key: view.text(f"section.{key}") for key in _SECTIONS}
             section = (
@@ -44,22 +44,22 @@ def search(view: View) -> None:
         if not sought:
             st.caption(view.text("speech.start"))
             return
-        chart_card.fill(view, _mentions(view, sought, section))
+        chart_card.draw_content(view, _mentions(view, sought, section))
     _hits(view, sought, section)
 
 
-def _mentions(view: View, sought: str, section: str) -> Exhibit:
+def _mentions(view: View, sought: str, section: str) -> Card:
     frame = view.ask("text_counts", sought=sought, section=section)
     frame = frame.rename(columns={"taken_in": "numerator"}).assign(
         denominator=frame["reports"], taken_in=frame["reports"]
     )
-    frame = proportions.rated(frame, "rate")
-    frame["said"] = [
+    frame = proportions.with_rates(frame, "rate")
+    frame["hover_text"] = [
         f"<b>{row.year}</b><br>{number_format.fraction(row.numerator, row.denominator)} ({number_format.rate(row.value)})"
         for row in frame.itertuples()
     ]
     total, whole = int(frame["numerator"].sum()), int(frame["denominator"].sum())
-    return Exhibit(
+    return Card(
         key="texts_mentions",
         title=view.text("title.mentions", sought=sought),
         sentence=view.text("sentence.mentions", sought=sought, n=f"{total:,}", whole=f"{whole:,}"),
@@ -69,7 +69,7 @@ def _mentions(view: View, sought: str, section: str) -> Exhibit:
         ),
         notes=(view.text("chart.small_numbers"),),
         definition=(view.text("speech.definition"),),
-        behind=lambda key, year: _hits_table(
+        drilldown=lambda key, year: _hits_table(
             view, view.ask("text_hits", sought=sought, section=section, most=2000, offset=0)
         ),
     )
@@ -98,18 +98,18 @@ def _hits(view: View, sought: str, section: str) -> None:
 
 def _hit(view: View, row: Any, sought: str) -> None:
     key = f"{row.report_id}.{row.section_key}"
-    opened = url_state.read_kept().get("texts-open") == key
+    opened = url_state.choices().get("texts-open") == key
     with st.container(border=True, gap="xsmall"):
         with st.container(horizontal=True, vertical_alignment="center"):
             st.markdown(
-                f"**{escaped(row.agency)}** {row.year} · {view.text(f'section.{row.section_key}')}",
+                f"**{escape_markdown(row.agency)}** {row.year} · {view.text(f'section.{row.section_key}')}",
                 width="stretch",
             )
             label = view.text("findings.close" if opened else "speech.open")
             st.button(
                 label,
                 key=f"text_{key}",
-                on_click=url_state.put,
+                on_click=url_state.set_choice,
                 args=("texts-open", None if opened else key),
                 type="tertiary",
             )
@@ -123,7 +123,7 @@ def _hit(view: View, row: Any, sought: str) -> None:
 
 
 def highlighted(text: str, sought: str) -> str:
-    """The text as HTML with what is sought in <mark>; everything else is escaped."""
+    """The text as HTML with what is sought in <mark>; everything else is escape_markdown."""
     parts = (html.escape(part) for part in text.split(sought))
     return (
         '<div style="line-height:1.7">'
@@ -160,7 +160,7 @@ def over_years(view: View) -> None:
     """Share of reports whose section 五 speaks of each theme, year by year."""
     frame = view.ask("themes", fill={"marked": marked()})
     names = {one["key"]: one[f"label_{view.language}"] for one in themes()["themes"]}
-    years = list(range(view.scope.first_year, view.scope.last_year + 1))
+    years = list(range(view.selection.first_year, view.selection.last_year + 1))
     cells = {}
     for row in frame.itertuples():
         share, pair = row.taken_in / row.reports, number_format.fraction(row.taken_in, row.reports)
@@ -175,9 +175,9 @@ def over_years(view: View) -> None:
         rate=frame["taken_in"] / frame["reports"],
     ).rename(columns={"theme": "code"})
     now = frame[frame["year"] == view.year].sort_values("taken_in", ascending=False)
-    chart_card.show(
+    chart_card.draw(
         view,
-        Exhibit(
+        Card(
             key="texts_themes",
             title=view.text("title.themes"),
             sentence=_theme_sentence(view, now, names),
@@ -188,7 +188,7 @@ def over_years(view: View) -> None:
                 view.text("speech.theme_definition"),
                 *(f"**{one[f'label_{view.language}']}**: `{one['pattern']}`" for one in themes()["themes"]),
             ),
-            behind=lambda key, year: _theme_reports(view, names, key, year),
+            drilldown=lambda key, year: _theme_reports(view, names, key, year),
         ),
     )
 
@@ -228,7 +228,7 @@ def running(view: View) -> None:
                     last=row.last_year,
                     n=row.years,
                 )
-                st.markdown(f"**{escaped(row.agency)}** · {run}", width="stretch")
+                st.markdown(f"**{escape_markdown(row.agency)}** · {run}", width="stretch")
                 links.to_agency(view, row.agency_id, row.last_year, view.text("page.agency"))
         if met:
             with st.container(horizontal=True, vertical_alignment="center", key="tools_texts_running"):
@@ -251,8 +251,8 @@ def alike(view: View) -> None:
         st.markdown(view.text("speech.alike"))
         kept = {
             name: str(value)
-            for name, value in url_state.read_kept().items()
-            if not url_state.owned(name) and isinstance(value, str)
+            for name, value in url_state.choices().items()
+            if not url_state.belongs_to_page(name) and isinstance(value, str)
         }
         target = navigation.page("quality", view.language)
         st.page_link(

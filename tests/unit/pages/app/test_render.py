@@ -61,7 +61,7 @@ def test_every_page_over_every_kind_of_choice(page: str, choices: dict[str, str]
 
 
 @pytest.mark.parametrize(
-    ("page", "part"), [(page, part) for page in PAGES for part in navigation.PARTS.get(page, ())[1:]]
+    ("page", "part"), [(page, part) for page in PAGES for part in navigation.TABS.get(page, ())[1:]]
 )
 @pytest.mark.parametrize("choices", CHOICES[::3], ids=str)
 def test_every_further_part_of_a_page(page: str, part: str, choices: dict[str, str]) -> None:
@@ -128,7 +128,7 @@ def test_one_body_alone_and_years_without_reports(page: str, choices: dict[str, 
 
 
 def test_a_last_year_in_which_nothing_was_filed() -> None:
-    now = database.find()
+    now = database.open_version()
     assert now is not None
     found = database.rows(
         now,
@@ -177,22 +177,22 @@ def test_a_new_version_is_followed(
 
 
 def test_a_warm_server_has_the_first_page_at_hand(monkeypatch: pytest.MonkeyPatch) -> None:
-    cache.forget()
+    cache.clear()
     server.warm()
 
     def drawn_anew(*_: object) -> None:
         raise AssertionError("a chart is drawn anew")
 
-    monkeypatch.setattr(charts, "signed", drawn_anew)
+    monkeypatch.setattr(charts, "finish", drawn_anew)
     assert len(opened("overview").get("plotly_chart")) == 3
-    cache.forget()
+    cache.clear()
     with pytest.raises(AssertionError):
         opened("overview")
 
 
 def test_a_server_starts_though_the_first_page_takes_too_long(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(server, "_LONGEST", 0.001)
-    cache.forget()
+    cache.clear()
     server.warm()
     assert not logging.root.manager.disable
 
@@ -215,7 +215,7 @@ def test_the_mark_of_few_cases_stays_where_a_sentence_has_two() -> None:
 
 @pytest.mark.parametrize("year", ["9999", "99999", "²", "-1", "1990"])
 def test_a_year_that_is_none_of_the_body_s_opens_its_page(year: str) -> None:
-    found = database.find()
+    found = database.open_version()
     assert found is not None
     body = database.rows(found, "select min(agency_id) as body from measured where scope = 'own'")[
         "body"

@@ -9,8 +9,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from pages.parts.data import database, dictionary, query
-from pages.parts.data.database import Opened
-from pages.parts.data.scope import LEVELS, Scope
+from pages.parts.data.database import OpenVersion
+from pages.parts.data.selection import LEVELS, Selection
 from pages.parts.sections.texts.search_and_themes import marked
 
 TERM = re.compile(r"\b([a-z_]+)\.([a-z_0-9]+)\.([a-z_0-9]+)\b")
@@ -42,7 +42,7 @@ PATHS = ["review", "litigation_direct", "litigation_after_review"]
 SLOW = settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 
 scopes = st.builds(
-    Scope,
+    Selection,
     first_year=st.just(2019),
     last_year=st.sampled_from([2020, 2021, 2024, 2025]),
     scope=st.sampled_from(["own", "government_rollup"]),
@@ -54,12 +54,12 @@ scopes = st.builds(
 
 
 @pytest.fixture(scope="module")
-def reports(opened: Opened) -> pd.DataFrame:
+def reports(opened: OpenVersion) -> pd.DataFrame:
     return database.rows(opened, "select * from reports where is_current")
 
 
 @pytest.fixture(scope="module")
-def cells(opened: Opened) -> pd.DataFrame:
+def cells(opened: OpenVersion) -> pd.DataFrame:
     """One row a report, one column a cell `table.row.column`: what sums may take."""
     frame = database.rows(
         opened, "select report_id, table_key || '.' || row_key || '.' || column_key as at, counted from cells"
@@ -67,7 +67,7 @@ def cells(opened: Opened) -> pd.DataFrame:
     return frame.pivot(index="report_id", columns="at", values="counted")
 
 
-def chosen(reports: pd.DataFrame, scope: Scope) -> pd.DataFrame:
+def chosen(reports: pd.DataFrame, scope: Selection) -> pd.DataFrame:
     """The reports of a scope, picked in pandas."""
     keep = (reports["scope"] == scope.scope) & reports["year"].between(scope.first_year, scope.last_year)
     if scope.levels:
@@ -131,7 +131,7 @@ def evaluated(cells: pd.DataFrame, report: str, expression: str) -> float:
 @SLOW
 @given(scope=scopes, data=st.data())
 def test_measures_pool_what_the_cells_state(
-    opened: Opened, reports: pd.DataFrame, cells: pd.DataFrame, scope: Scope, data: st.DataObject
+    opened: OpenVersion, reports: pd.DataFrame, cells: pd.DataFrame, scope: Selection, data: st.DataObject
 ) -> None:
     measure = data.draw(st.sampled_from(list(dictionary.measures(opened).values())))
     by = data.draw(st.sampled_from(["none", "kind"]))
@@ -162,7 +162,7 @@ def test_measures_pool_what_the_cells_state(
 @SLOW
 @given(scope=scopes)
 def test_the_flow_and_the_outcomes_take_whole_reports_only(
-    opened: Opened, reports: pd.DataFrame, cells: pd.DataFrame, scope: Scope
+    opened: OpenVersion, reports: pd.DataFrame, cells: pd.DataFrame, scope: Selection
 ) -> None:
     flow = query.ask(opened, scope, "flow").set_index("year")
     terms = [
@@ -186,7 +186,7 @@ def test_the_flow_and_the_outcomes_take_whole_reports_only(
 @SLOW
 @given(scope=scopes)
 def test_results_and_new_cases(
-    opened: Opened, reports: pd.DataFrame, cells: pd.DataFrame, scope: Scope
+    opened: OpenVersion, reports: pd.DataFrame, cells: pd.DataFrame, scope: Selection
 ) -> None:
     results = query.ask(opened, scope, "results_by").set_index("path")
     last = chosen(reports, scope).query("year == @scope.last_year")
@@ -207,7 +207,9 @@ def test_results_and_new_cases(
     fresh = query.ask(opened, scope, "new_cases").set_index(["year", "path"])
     everything = chosen(
         reports,
-        Scope(2000, 2100, scope.scope, scope.levels, county=scope.county, kinds=scope.kinds, data=scope.data),
+        Selection(
+            2000, 2100, scope.scope, scope.levels, county=scope.county, kinds=scope.kinds, data=scope.data
+        ),
     )
     by_agency = {(row.agency_id, row.year): row.report_id for row in everything.itertuples()}
     for (year, path), row in fresh.iterrows():
@@ -229,12 +231,14 @@ def test_results_and_new_cases(
 @SLOW
 @given(scope=scopes)
 def test_expected_reports_run_from_the_first_to_the_newest_year(
-    opened: Opened, reports: pd.DataFrame, scope: Scope
+    opened: OpenVersion, reports: pd.DataFrame, scope: Selection
 ) -> None:
     ended = set(database.rows(opened, "select agency_id from agency_successions")["agency_id"])
     every = chosen(
         reports,
-        Scope(1900, 2100, scope.scope, scope.levels, county=scope.county, kinds=scope.kinds, data=scope.data),
+        Selection(
+            1900, 2100, scope.scope, scope.levels, county=scope.county, kinds=scope.kinds, data=scope.data
+        ),
     )
     newest = int(reports["year"].max())
     expected: dict[int, int] = {}
@@ -249,8 +253,8 @@ def test_expected_reports_run_from_the_first_to_the_newest_year(
     assert {year: n for year, n in coverage["filed"].to_dict().items() if n} == filed
 
 
-def test_the_change_adds_up(opened: Opened, reports: pd.DataFrame, cells: pd.DataFrame) -> None:
-    scope = Scope(2019, 2025, "own", data="synthetic")
+def test_the_change_adds_up(opened: OpenVersion, reports: pd.DataFrame, cells: pd.DataFrame) -> None:
+    scope = Selection(2019, 2025, "own", data="synthetic")
     measure = dictionary.measures(opened)["applications_received"]
     frame = query.ask(opened, scope, "change", measure=measure)
     for _year, column in ((2024, "before"), (2025, "now")):
@@ -264,7 +268,7 @@ def test_the_change_adds_up(opened: Opened, reports: pd.DataFrame, cells: pd.Dat
 @settings(SLOW, max_examples=6)
 @given(scope=scopes, first=st.integers(2019, 2025), by=st.sampled_from(["none", "kind"]))
 def test_an_answer_that_others_may_share_is_that_of_the_years_chosen(
-    opened: Opened, name: str, scope: Scope, first: int, by: str
+    opened: OpenVersion, name: str, scope: Selection, first: int, by: str
 ) -> None:
     scope = replace(scope, first_year=min(first, scope.last_year))
     measure = dictionary.measures(opened)["disclosure_rate"]

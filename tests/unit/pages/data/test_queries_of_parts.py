@@ -1,4 +1,4 @@
-"""The other exhibits' figures against pandas over `cells`, for random choices: tables two and three by row and column,
+"""The other cards' figures against pandas over `cells`, for random choices: tables two and three by row and column,
 outcomes and grounds, two years matched, the spread over peers, filing by group, and the parts of roll-ups."""
 
 import pandas as pd
@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pages.parts.data import database, dictionary, query
-from pages.parts.data.database import Opened
-from pages.parts.data.scope import Scope
+from pages.parts.data.database import OpenVersion
+from pages.parts.data.selection import Selection
 from tests.unit.pages.data.test_queries import (  # fmt: skip
     GROUP_ROWS,
     SLOW,
@@ -35,8 +35,8 @@ def column(cells: pd.DataFrame, part: pd.DataFrame, term: str) -> pd.Series:
     return pd.Series([value(cells, report, term) for report in part["report_id"]], dtype=float)
 
 
-def every_year(scope: Scope) -> Scope:
-    return Scope(
+def every_year(scope: Selection) -> Selection:
+    return Selection(
         1900, 2100, scope.scope, scope.levels, county=scope.county, kinds=scope.kinds, data=scope.data
     )
 
@@ -51,7 +51,7 @@ def same(found: object, expected: pd.Series) -> bool:
 @SLOW
 @given(scope=scopes)
 def test_applications_received_by_year_and_applicant(
-    opened: Opened, reports: pd.DataFrame, cells: pd.DataFrame, scope: Scope
+    opened: OpenVersion, reports: pd.DataFrame, cells: pd.DataFrame, scope: Selection
 ) -> None:
     answer = query.ask(opened, scope, "received").set_index(["year", "column_key"])
     years = dict(list(chosen(reports, scope).groupby("year")))
@@ -65,7 +65,7 @@ def test_applications_received_by_year_and_applicant(
 @SLOW
 @given(scope=scopes)
 def test_outcomes_by_applicant_and_kind_take_whole_columns_only(
-    opened: Opened, reports: pd.DataFrame, cells: pd.DataFrame, scope: Scope
+    opened: OpenVersion, reports: pd.DataFrame, cells: pd.DataFrame, scope: Selection
 ) -> None:
     answer = pd.concat(
         query.ask(opened, scope, "outcomes_by", by="kind", fill={"column": column}).assign(column_key=column)
@@ -91,7 +91,7 @@ def test_outcomes_by_applicant_and_kind_take_whole_columns_only(
 @SLOW
 @given(scope=scopes)
 def test_every_row_of_table_three_and_every_cell_of_table_two(
-    opened: Opened, reports: pd.DataFrame, cells: pd.DataFrame, scope: Scope
+    opened: OpenVersion, reports: pd.DataFrame, cells: pd.DataFrame, scope: Selection
 ) -> None:
     part = chosen(reports, scope).query("year == @scope.last_year")
     for row in query.ask(opened, scope, "grounds").itertuples():
@@ -109,7 +109,7 @@ def test_every_row_of_table_three_and_every_cell_of_table_two(
 @SLOW
 @given(scope=scopes, data=st.data())
 def test_two_years_are_compared_over_the_bodies_that_state_both(
-    opened: Opened, reports: pd.DataFrame, cells: pd.DataFrame, scope: Scope, data: st.DataObject
+    opened: OpenVersion, reports: pd.DataFrame, cells: pd.DataFrame, scope: Selection, data: st.DataObject
 ) -> None:
     measure = data.draw(st.sampled_from(list(dictionary.measures(opened).values())))
     by = data.draw(st.sampled_from(["none", "kind"]))
@@ -152,7 +152,12 @@ def test_two_years_are_compared_over_the_bodies_that_state_both(
 @SLOW
 @given(scope=scopes, data=st.data(), fewest=st.sampled_from([1, 10, 30]))
 def test_the_spread_over_bodies(
-    opened: Opened, reports: pd.DataFrame, cells: pd.DataFrame, scope: Scope, data: st.DataObject, fewest: int
+    opened: OpenVersion,
+    reports: pd.DataFrame,
+    cells: pd.DataFrame,
+    scope: Selection,
+    data: st.DataObject,
+    fewest: int,
 ) -> None:
     measure = data.draw(st.sampled_from(list(dictionary.measures(opened).values())))
     row = query.ask(opened, scope, "spread", measure=measure, fewest=fewest).iloc[0]
@@ -175,7 +180,7 @@ def test_the_spread_over_bodies(
 @SLOW
 @given(scope=scopes)
 def test_filing_states_by_kind_exclude_each_other(
-    opened: Opened, reports: pd.DataFrame, scope: Scope
+    opened: OpenVersion, reports: pd.DataFrame, scope: Selection
 ) -> None:
     counts = query.ask(opened, scope, "filing_counts", by="kind")
     states = ["on_time", "late", "with_errors", "unreadable", "missing"]
@@ -191,9 +196,9 @@ def test_filing_states_by_kind_exclude_each_other(
 
 @pytest.mark.parametrize("county", ["岚岭区", "澜汀区", "霁屏县", "璞浦县"])
 def test_the_parts_of_a_county_s_roll_up(
-    opened: Opened, reports: pd.DataFrame, cells: pd.DataFrame, county: str
+    opened: OpenVersion, reports: pd.DataFrame, cells: pd.DataFrame, county: str
 ) -> None:
-    scope = Scope(2019, 2025, "government_rollup", ("county",), county=county, data="synthetic")
+    scope = Selection(2019, 2025, "government_rollup", ("county",), county=county, data="synthetic")
     answer = query.ask(opened, scope, "parts_loaded").set_index("year")
     of_county = reports[(reports["county"] == county) & reports["synthetic"]]
     parts = of_county[

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pages.parts.data import dictionary
-from pages.parts.data.scope import LEVELS, SCOPES, Scope, common_area, resolve
+from pages.parts.data.selection import LEVELS, SCOPES, Selection, common_area, resolve
 
 PLACES = pd.DataFrame(
     [
@@ -90,7 +90,7 @@ def test_roll_ups_always_have_one_level() -> None:
 
 
 def test_the_clause_holds_no_value() -> None:
-    scope = Scope(2019, 2025, "own", county="湘潭县'; drop table figures", kinds=("edu",), data="real")
+    scope = Selection(2019, 2025, "own", county="湘潭县'; drop table figures", kinds=("edu",), data="real")
     clause, parameters = scope.bodies()
     assert "drop" not in clause
     assert parameters["county"] == scope.county
@@ -103,7 +103,7 @@ def test_the_area_that_all_share() -> None:
 
 def test_names_of_areas_leave_out_what_all_share() -> None:
     keys = ["湖南省›湘潭市", "湖南省›湘潭市›湘潭县", "湖南省›湘潭市›鼓楼区", "江苏省›南京市›鼓楼区"]
-    assert list(dictionary.areas(keys, "zh").values()) == [
+    assert list(dictionary.area_names(keys, "zh").values()) == [
         "湘潭市本级",
         "湘潭县",
         "湘潭市·鼓楼区",

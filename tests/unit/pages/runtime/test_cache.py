@@ -12,7 +12,7 @@ from pages.parts.runtime import cache
 def test_those_who_ask_at_once_have_it_worked_out_once() -> None:
     asked, go_on = [], Event()
 
-    @cache.kept
+    @cache.cached
     def slow(number: int) -> int:
         asked.append(number)
         assert go_on.wait(20)
@@ -26,7 +26,7 @@ def test_those_who_ask_at_once_have_it_worked_out_once() -> None:
 
 
 def test_a_frame_that_one_reader_changes_stays_as_it_is_for_the_next() -> None:
-    @cache.kept
+    @cache.cached
     def frame() -> pd.DataFrame:
         return pd.DataFrame({"n": [1, 2]})
 
@@ -38,7 +38,7 @@ def test_a_frame_that_one_reader_changes_stays_as_it_is_for_the_next() -> None:
 def test_a_failure_is_not_kept() -> None:
     fails = [True]
 
-    @cache.kept
+    @cache.cached
     def once() -> str:
         if fails.pop() if fails else False:
             raise ValueError("now")
@@ -50,12 +50,12 @@ def test_a_failure_is_not_kept() -> None:
 
 
 def test_what_is_kept_is_bounded_in_bytes() -> None:
-    @cache.kept
+    @cache.cached
     def large(number: int) -> pd.DataFrame:
         return pd.DataFrame({"n": range(number, number + 1_000_000)})
 
-    cache.forget()
+    cache.clear()
     for number in range(60):
         assert large(number)["n"].iloc[0] == number
     assert 0 < cache._held.currsize <= cache.BYTES
-    cache.forget()
+    cache.clear()

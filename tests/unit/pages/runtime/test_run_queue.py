@@ -24,13 +24,13 @@ def test_one_at_a_time_in_the_order_of_asking() -> None:
     go_on, started = Event(), Event()
 
     def first() -> None:
-        with run_queue.turn():
+        with run_queue.slot():
             started.set()
             go_on.wait(SOON)
             told.append("first")
 
     def later(name: str) -> None:
-        with run_queue.turn():
+        with run_queue.slot():
             told.append(name)
 
     threads = [Thread(target=first)]
@@ -52,8 +52,8 @@ def test_who_stands_aside_lets_others_pass_and_goes_on_before_those_that_have_no
     aside, go_on = Event(), Event()
 
     def first() -> None:
-        with run_queue.turn():
-            with run_queue.aside():
+        with run_queue.slot():
+            with run_queue.released():
                 aside.set()
                 go_on.wait(SOON)
             told.append("first")
@@ -62,7 +62,7 @@ def test_who_stands_aside_lets_others_pass_and_goes_on_before_those_that_have_no
     thread.start()
     aside.wait(SOON)
     waiting: list[Thread] = []
-    with run_queue.turn():
+    with run_queue.slot():
         told.append("meanwhile")
         waiting.append(Thread(target=lambda: _with_turn(told, "new")))
         waiting[0].start()
@@ -75,7 +75,7 @@ def test_who_stands_aside_lets_others_pass_and_goes_on_before_those_that_have_no
 
 
 def _with_turn(told: list[str], name: str) -> None:
-    with run_queue.turn():
+    with run_queue.slot():
         told.append(name)
 
 
@@ -84,10 +84,10 @@ def test_a_page_that_takes_long_holds_nobody_up_for_ever(monkeypatch: pytest.Mon
     passed = Event()
 
     def other() -> None:
-        with run_queue.turn():
+        with run_queue.slot():
             passed.set()
 
-    with run_queue.turn():
+    with run_queue.slot():
         thread = Thread(target=other)
         thread.start()
         assert passed.wait(SOON)
@@ -99,9 +99,9 @@ def test_a_page_that_takes_long_holds_nobody_up_for_ever(monkeypatch: pytest.Mon
 def test_two_that_ask_the_same_end_though_one_waits_with_its_turn_for_the_other() -> None:
     working, go_on = Event(), Event()
 
-    @cache.kept
+    @cache.cached
     def answer(key: str) -> str:
-        with run_queue.aside():
+        with run_queue.released():
             working.set()
             go_on.wait(SOON)
         return key
@@ -109,7 +109,7 @@ def test_two_that_ask_the_same_end_though_one_waits_with_its_turn_for_the_other(
     found: list[str] = []
 
     def asks() -> None:
-        with run_queue.turn():
+        with run_queue.slot():
             found.append(answer("turns"))
 
     threads = [Thread(target=asks), Thread(target=asks)]

@@ -12,9 +12,9 @@ from streamlit.testing.v1 import AppTest
 
 from pages.parts.charts.base import palette
 from pages.parts.data import database, dictionary, population, query
-from pages.parts.data.scope import Scope
+from pages.parts.data.selection import Selection
 from pages.parts.sections.agency import peer_position as body_peers
-from pages.parts.sections.agency.selection import fitted, open_body
+from pages.parts.sections.agency.selection import fitted, open_agency
 from pages.parts.sections.compare import funnel_card, matrix_card, rank_card
 from pages.parts.sections.compare.peer_group import Comparison
 from pages.parts.state.context import View
@@ -22,8 +22,8 @@ from tests.support.paths import ROOT
 
 GRANTED = ("applications.granted.total", "applications.partly_granted.total")
 CONCLUDED = "applications.concluded_total.total"
-OWN = Scope(2019, 2025, "own", levels=("county",), data="synthetic")
-ROLLED_UP = Scope(2019, 2025, "government_rollup", levels=("county",), data="synthetic")
+OWN = Selection(2019, 2025, "own", levels=("county",), data="synthetic")
+ROLLED_UP = Selection(2019, 2025, "government_rollup", levels=("county",), data="synthetic")
 
 
 @pytest.fixture(autouse=True)
@@ -32,14 +32,14 @@ def loaded(demo_warehouse: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[No
     yield
 
 
-def view_of(page: str, scope: Scope) -> View:
-    opened = database.find()
+def view_of(page: str, scope: Selection) -> View:
+    opened = database.open_version()
     assert opened is not None
     return View(page, opened, scope, "zh", palette.LIGHT)
 
 
 def compared(
-    scope: Scope, by: str, year: int, measure: str = "disclosure_rate", keys: tuple[str, ...] = ()
+    scope: Selection, by: str, year: int, measure: str = "disclosure_rate", keys: tuple[str, ...] = ()
 ) -> Comparison:
     view = view_of("compare", scope)
     units = view.ask("units", measure="applications_concluded", by=by, year=year)
@@ -49,7 +49,7 @@ def compared(
 
 def stated(year: int, scope: str) -> pd.DataFrame:
     """One row a synthetic county-level report: agency, county, granted in full or part, concluded; straight from cells."""
-    opened = database.find()
+    opened = database.open_version()
     assert opened is not None
     cells = database.rows(
         opened,
@@ -80,7 +80,7 @@ def test_the_funnel_stands_on_the_printed_cells(by: str, key: str) -> None:
 def test_few_cases_have_no_verdict_and_no_rate() -> None:
     frame, _, _ = funnel_card.verdicts(compared(OWN, "agency", 2024), False)
     few = frame[frame["denominator"].fillna(0) < 10]
-    assert len(few) and (few["verdict"] == "").all() and few["shown"].isna().all()
+    assert len(few) and (few["verdict"] == "").all() and few["plotted"].isna().all()
     assert (frame.loc[frame["denominator"] >= 10, "verdict"] != "").all()
 
 
@@ -100,7 +100,7 @@ def test_the_matrix_sorts_by_any_column_and_leaves_what_is_not_stated_last() -> 
     for key in matrix_card.DEFAULT:
         for up in (False, True):
             rows = matrix_card._ordered(c, key, up)
-            values = frames[key].set_index("key")["shown"].reindex(rows)
+            values = frames[key].set_index("key")["plotted"].reindex(rows)
             known = values.dropna()
             assert values.head(len(known)).notna().all(), "missing figures come last"
             assert known.is_monotonic_increasing if up else known.is_monotonic_decreasing
@@ -120,7 +120,7 @@ def test_the_spread_of_peers_is_that_of_their_reports() -> None:
     for year in (2020, 2024):
         known = stated(year, "own")
         known = known[known["concluded"] >= 10]
-        scope = Scope(year, year, "own", levels=("county",), data="synthetic")
+        scope = Selection(year, year, "own", levels=("county",), data="synthetic")
         row = query.ask(
             view.opened, scope, "spread", measure=view.measure("disclosure_rate"), fewest=10
         ).iloc[0]
@@ -130,7 +130,7 @@ def test_the_spread_of_peers_is_that_of_their_reports() -> None:
 
 
 def test_peers_of_a_body_are_of_its_level_kind_and_kind_of_report() -> None:
-    opened = database.find()
+    opened = database.open_version()
     assert opened is not None
     some = database.rows(
         opened,
@@ -142,10 +142,10 @@ def test_peers_of_a_body_are_of_its_level_kind_and_kind_of_report() -> None:
             "select * from reports where synthetic and is_current and year = 2024 and level = 'county' and scope = 'own'",
         )
     one = some.iloc[0]
-    view = view_of("agency", Scope(2019, 2024, "", agency=one["agency_id"], data="synthetic"))
-    body = open_body(view)
-    assert body is not None and body.year == 2024
-    scope = body_peers.scope(view, body, "city")
+    view = view_of("agency", Selection(2019, 2024, "", agency=one["agency_id"], data="synthetic"))
+    agency = open_agency(view)
+    assert agency is not None and agency.year == 2024
+    scope = body_peers.scope(view, agency, "city")
     found = query.ask(
         opened, scope, "units", measure=view.measure("applications_concluded"), by="agency", year=2024
     )
@@ -174,7 +174,7 @@ def test_a_body_is_found_whatever_the_filters_say_and_an_unknown_one_is_not(
     ).iloc[0]
     scope = fitted(
         view.opened,
-        Scope(
+        Selection(
             2019,
             2025,
             "government_rollup",
@@ -185,9 +185,9 @@ def test_a_body_is_found_whatever_the_filters_say_and_an_unknown_one_is_not(
         ),
     )
     assert scope.data == "real" and scope.last_year == real["year"] and not scope.county
-    body = open_body(view_of("agency", scope))
-    assert body is not None and body.report is not None
-    assert fitted(view.opened, Scope(2019, 2025, "own", agency="nobody")).agency == ""
+    agency = open_agency(view_of("agency", scope))
+    assert agency is not None and agency.report is not None
+    assert fitted(view.opened, Selection(2019, 2025, "own", agency="nobody")).agency == ""
 
 
 def app(page: str, **choices: str) -> AppTest:
@@ -247,7 +247,7 @@ def test_the_compare_page_bears_every_choice(choices: dict[str, str]) -> None:
 
 def test_the_agency_page_bears_every_body_of_the_data() -> None:
     """One body of each kind of report and level, real and synthetic, and every state of a year."""
-    opened = database.find()
+    opened = database.open_version()
     assert opened is not None
     some = database.rows(
         opened,

@@ -7,10 +7,10 @@ import pandas as pd
 import pytest
 
 from pages.parts.data import database, query
-from pages.parts.data.database import Opened
-from pages.parts.data.scope import Scope
+from pages.parts.data.database import OpenVersion
+from pages.parts.data.selection import Selection
 
-ALL = Scope(2019, 2025, "", data="synthetic")
+ALL = Selection(2019, 2025, "", data="synthetic")
 
 
 @pytest.fixture(scope="module")
@@ -19,17 +19,19 @@ def faults(demo_warehouse: Path) -> pd.DataFrame:
     return pd.read_csv(demo_warehouse.parent / "demo" / ".faults.csv", dtype=str)
 
 
-def ask(opened: Opened, name: str, scope: Scope = ALL, by: str = "none", **more: object) -> pd.DataFrame:
+def ask(
+    opened: OpenVersion, name: str, scope: Selection = ALL, by: str = "none", **more: object
+) -> pd.DataFrame:
     return query.ask(opened, scope, name, by=by, **more)
 
 
-def listed(opened: Opened, scope: Scope = ALL, **chosen: str) -> pd.DataFrame:
+def listed(opened: OpenVersion, scope: Selection = ALL, **chosen: str) -> pd.DataFrame:
     given = {"rule": "", "severity": "", "sought": "", "agency_id": "", **chosen}
     return ask(opened, "findings_list", scope, **given, most=100_000, offset=0)
 
 
 def test_the_list_of_those_who_have_not_filed_is_that_of_the_reports_never_written(
-    opened: Opened, faults: pd.DataFrame
+    opened: OpenVersion, faults: pd.DataFrame
 ) -> None:
     names = database.rows(opened, "select agency_id, agency, first_year from agencies where synthetic")
     ended = set(database.rows(opened, "select agency from agency_successions")["agency"])
@@ -42,7 +44,7 @@ def test_the_list_of_those_who_have_not_filed_is_that_of_the_reports_never_writt
         assert not set(found["agency"]) & ended
 
 
-def test_states_exclude_each_other_and_add_up(opened: Opened) -> None:
+def test_states_exclude_each_other_and_add_up(opened: OpenVersion) -> None:
     for by in ("none", "area", "kind", "level", "city", "province"):
         frame = ask(opened, "filing_counts", by=by)
         parts = frame[["on_time", "late", "with_errors", "unreadable", "missing"]].sum(axis=1)
@@ -51,7 +53,7 @@ def test_states_exclude_each_other_and_add_up(opened: Opened) -> None:
     assert frame["expected"].sum() == ask(opened, "coverage")["expected"].sum()
 
 
-def test_late_and_faulty_reports_are_those_with_such_findings(opened: Opened) -> None:
+def test_late_and_faulty_reports_are_those_with_such_findings(opened: OpenVersion) -> None:
     everything = ask(opened, "filing_all", sought="", state="")
     found = database.rows(
         opened,
@@ -70,7 +72,7 @@ def test_late_and_faulty_reports_are_those_with_such_findings(opened: Opened) ->
     assert wrong
 
 
-def test_the_matrix_comes_in_pages_that_hold_every_body_once(opened: Opened) -> None:
+def test_the_matrix_comes_in_pages_that_hold_every_body_once(opened: OpenVersion) -> None:
     first = ask(opened, "filing_matrix", sought="", state="", order="gravest", most=20, offset=0)
     pages = [
         ask(opened, "filing_matrix", sought="", state="", order="gravest", most=20, offset=offset)
@@ -82,7 +84,7 @@ def test_the_matrix_comes_in_pages_that_hold_every_body_once(opened: Opened) -> 
     assert first["missing"].iloc[0] > 0
 
 
-def test_a_body_is_found_by_any_of_its_names_and_by_its_state(opened: Opened) -> None:
+def test_a_body_is_found_by_any_of_its_names_and_by_its_state(opened: OpenVersion) -> None:
     renamed = database.rows(
         opened,
         "select agency_id, min(agency) as name from agency_names group by agency_id having count(*) > 1 limit 1",
@@ -99,7 +101,7 @@ def test_a_body_is_found_by_any_of_its_names_and_by_its_state(opened: Opened) ->
     )
 
 
-def test_findings_by_rule_count_what_the_list_holds(opened: Opened) -> None:
+def test_findings_by_rule_count_what_the_list_holds(opened: OpenVersion) -> None:
     by_rule = ask(opened, "findings_by_rule").set_index("rule_key")["findings"]
     counted = listed(opened).groupby("rule_key").size()
     assert by_rule[by_rule > 0].to_dict() == counted.to_dict()
@@ -109,7 +111,7 @@ def test_findings_by_rule_count_what_the_list_holds(opened: Opened) -> None:
         assert (part["met"] == len(part)).all()
 
 
-def test_the_demo_s_broken_balances_are_among_the_findings(opened: Opened, faults: pd.DataFrame) -> None:
+def test_the_demo_s_broken_balances_are_among_the_findings(opened: OpenVersion, faults: pd.DataFrame) -> None:
     made = faults[(faults["fault"] == "balance_broken") & (faults["column"] == "total")]
     found = listed(opened, rule="balance")
     assert len(made)
@@ -117,7 +119,7 @@ def test_the_demo_s_broken_balances_are_among_the_findings(opened: Opened, fault
         assert ((found["agency"] == row.agency) & (found["year"] == int(row.year))).any(), row
 
 
-def test_both_sides_of_a_sum_are_the_cells_that_the_finding_adds(opened: Opened) -> None:
+def test_both_sides_of_a_sum_are_the_cells_that_the_finding_adds(opened: OpenVersion) -> None:
     """Independent of the rules: the printed cells of each side add up to what the finding states."""
     checked = 0
     for rule in ("balance", "outcomes", "applicants", "results"):
@@ -137,7 +139,7 @@ def test_both_sides_of_a_sum_are_the_cells_that_the_finding_adds(opened: Opened)
     assert checked > 10
 
 
-def test_sides_over_years_are_of_both_reports(opened: Opened) -> None:
+def test_sides_over_years_are_of_both_reports(opened: OpenVersion) -> None:
     frame = listed(opened, rule="carried_over")
     assert len(frame)
     both = 0
@@ -156,8 +158,8 @@ def test_sides_over_years_are_of_both_reports(opened: Opened) -> None:
     assert both
 
 
-def test_reconciliation_never_adds_a_roll_up_to_its_parts(opened: Opened) -> None:
-    frame = ask(opened, "reconciliation", Scope(2019, 2025, "government_rollup", data="synthetic"))
+def test_reconciliation_never_adds_a_roll_up_to_its_parts(opened: OpenVersion) -> None:
+    frame = ask(opened, "reconciliation", Selection(2019, 2025, "government_rollup", data="synthetic"))
     county = frame[(frame["row_key"] == "received_new") & frame["agency"].str.contains("岚岭区")]
     assert len(county)
     for row in county.itertuples():
@@ -172,12 +174,12 @@ def test_reconciliation_never_adds_a_roll_up_to_its_parts(opened: Opened) -> Non
         assert row.gap == row.parts_sum - row.rolled_up
 
 
-def test_the_questions_hold_with_one_body_and_with_none(opened: Opened) -> None:
+def test_the_questions_hold_with_one_body_and_with_none(opened: OpenVersion) -> None:
     one = str(database.rows(opened, "select min(agency_id) as id from agencies where synthetic")["id"][0])
     for scope in (
-        Scope(2019, 2025, "", agency=one),
-        Scope(2019, 2025, "", agency="nobody"),
-        Scope(1990, 1991, ""),
+        Selection(2019, 2025, "", agency=one),
+        Selection(2019, 2025, "", agency="nobody"),
+        Selection(1990, 1991, ""),
     ):
         for name, more in (
             ("filing_counts", {}), ("filing_groups", {}), ("not_filed", {"year": 2024}), ("findings_by_rule", {}),
@@ -189,7 +191,7 @@ def test_the_questions_hold_with_one_body_and_with_none(opened: Opened) -> None:
         listed(opened, scope)
 
 
-def test_every_finding_has_a_code_of_its_own(opened: Opened) -> None:
+def test_every_finding_has_a_code_of_its_own(opened: OpenVersion) -> None:
     from pages.parts.sections.quality.findings import code
 
     codes = [code(row) for row in listed(opened).itertuples()]

@@ -4,8 +4,8 @@ import pandas as pd
 import pytest
 
 from pages.parts.charts.base import palette
-from pages.parts.data.database import Opened
-from pages.parts.data.scope import Scope
+from pages.parts.data.database import OpenVersion
+from pages.parts.data.selection import Selection
 from pages.parts.sections.applications import received
 from pages.parts.state.context import View
 from pages.parts.text import number_format
@@ -14,8 +14,8 @@ TYPES = received.APPLICANTS
 
 
 @pytest.mark.parametrize("stated", [2, 1])
-def test_types_are_told_where_all_reports_state_them(opened: Opened, stated: int) -> None:
-    scope = Scope(2024, 2024, "own", data="synthetic")
+def test_types_are_told_where_all_reports_state_them(opened: OpenVersion, stated: int) -> None:
+    scope = Selection(2024, 2024, "own", data="synthetic")
     view = View("applications", opened, scope, "zh", palette.LIGHT)
     frame = pd.DataFrame(
         {

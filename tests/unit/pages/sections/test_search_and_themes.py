@@ -6,16 +6,16 @@ import pandas as pd
 import pytest
 
 from pages.parts.data import database, query
-from pages.parts.data.database import Opened
-from pages.parts.data.scope import Scope
+from pages.parts.data.database import OpenVersion
+from pages.parts.data.selection import Selection
 from pages.parts.sections.shared.similar_pairs import marked as common_passages
 from pages.parts.sections.texts import search_and_themes
 
-SCOPE = Scope(2019, 2025, "", data="synthetic")
+SCOPE = Selection(2019, 2025, "", data="synthetic")
 
 
 @pytest.fixture(scope="module")
-def texts(opened: Opened) -> pd.DataFrame:
+def texts(opened: OpenVersion) -> pd.DataFrame:
     return database.rows(
         opened,
         "select agency_id, year, section_key, text, report_id from narratives join reports using (report_id) "
@@ -29,7 +29,7 @@ def spoken(text: str) -> set[str]:
     return {one["key"] for one in search_and_themes.themes()["themes"] if re.search(one["pattern"], problems)}
 
 
-def test_themes_are_those_of_the_part_on_problems(opened: Opened, texts: pd.DataFrame) -> None:
+def test_themes_are_those_of_the_part_on_problems(opened: OpenVersion, texts: pd.DataFrame) -> None:
     frame = query.ask(opened, SCOPE, "themes", fill={"marked": search_and_themes.marked()}).set_index(
         ["year", "theme"]
     )
@@ -42,7 +42,7 @@ def test_themes_are_those_of_the_part_on_problems(opened: Opened, texts: pd.Data
     assert frame["taken_in"].sum() > 0
 
 
-def test_a_theme_runs_only_over_years_without_a_gap(opened: Opened, texts: pd.DataFrame) -> None:
+def test_a_theme_runs_only_over_years_without_a_gap(opened: OpenVersion, texts: pd.DataFrame) -> None:
     frame = query.ask(
         opened, SCOPE, "theme_runs", fill={"marked": search_and_themes.marked()}, most=100_000, offset=0
     )
@@ -70,7 +70,7 @@ def test_a_theme_runs_only_over_years_without_a_gap(opened: Opened, texts: pd.Da
     ("sought", "section"), [("培训", ""), ("培训", "problems"), ("没有这样的字", ""), ("%", ""), ("'", "")]
 )
 def test_a_search_finds_the_words_as_printed(
-    opened: Opened, texts: pd.DataFrame, sought: str, section: str
+    opened: OpenVersion, texts: pd.DataFrame, sought: str, section: str
 ) -> None:
     hits = query.ask(opened, SCOPE, "text_hits", sought=sought, section=section, most=100_000, offset=0)
     held = texts[

@@ -52,7 +52,7 @@ def test_who_is_unusual_and_who_is_merely_small() -> None:
         {"numerator": [12.0, 3, 220, 430, 95, 40], "denominator": [120.0, 15, 500, 1000, 210, 100]},
         index=["low", "small", "same", "large", "usual", "hundred"],
     )
-    judged = control_limits.judged(frame, frame["numerator"].sum() / frame["denominator"].sum())
+    judged = control_limits.with_verdicts(frame, frame["numerator"].sum() / frame["denominator"].sum())
     assert dict(judged["verdict"]) == {
         "low": "outside", "small": "small", "same": "inside", "large": "inside", "usual": "inside", "hundred": "inside",
     }  # fmt: skip
@@ -74,14 +74,14 @@ def test_over_dispersion_widens_the_limits_only_where_it_is_shown() -> None:
     assert factor > 2
     frame = pd.DataFrame({"numerator": spread, "denominator": cases})
     plain, over = (
-        control_limits.judged(frame, 0.4, one)["verdict"].eq("outside").sum() for one in (1.0, factor)
+        control_limits.with_verdicts(frame, 0.4, one)["verdict"].eq("outside").sum() for one in (1.0, factor)
     )
     assert plain > 10 > over
 
 
 def test_a_common_rate_of_none_or_all_has_no_limits_to_cross() -> None:
     frame = pd.DataFrame({"numerator": [0.0, 0.0], "denominator": [20.0, 300.0]})
-    assert set(control_limits.judged(frame, 0.0)["verdict"]) == {"inside"}
+    assert set(control_limits.with_verdicts(frame, 0.0)["verdict"]) == {"inside"}
     assert control_limits.dispersion(frame["numerator"], frame["denominator"], 0.0) == 1.0
 
 
@@ -111,7 +111,7 @@ def test_the_nearest_in_size_are_nearest_by_ratio() -> None:
 
 def test_the_spine_puts_the_middle_at_zero_and_what_is_off_the_scale_at_its_edge() -> None:
     frame = pd.DataFrame(
-        {"shown": [0.5, 0.9, 0.1, 0.0], "p10": [0.3, 0.3, 0.3, 0.0], "p25": [0.4, 0.4, 0.4, 0.0], "p50": [0.5, 0.5, 0.5, 0.0],
+        {"plotted": [0.5, 0.9, 0.1, 0.0], "p10": [0.3, 0.3, 0.3, 0.0], "p25": [0.4, 0.4, 0.4, 0.0], "p50": [0.5, 0.5, 0.5, 0.0],
          "p75": [0.6, 0.6, 0.6, 0.0], "p90": [0.6, 0.6, 0.6, 0.0]}
     )  # fmt: skip
     found = placed(frame)

@@ -2,14 +2,10 @@
 
 import math
 
-import numpy as np
 import pandas as pd
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
-from statsmodels.stats.proportion import proportion_confint
 
-from pages.parts.charts import bars, cell_matrix, signed, trend
+from pages.parts.charts import bars, cell_matrix, finish, trend
 from pages.parts.charts.base import palette
 from pages.parts.charts.base.builder import Chart
 from pages.parts.charts.base.style import row_labels
@@ -51,32 +47,24 @@ def test_rates_and_changes() -> None:
 )
 def test_small_numbers(cases: float | None, taken_in: int, standing: str) -> None:
     frame = pd.DataFrame({"numerator": [0.0], "denominator": [cases], "taken_in": [taken_in]}, dtype=float)
-    assert proportions.rated(frame, "rate")["status"].tolist() == [standing]
+    assert proportions.with_rates(frame, "rate")["status"].tolist() == [standing]
 
 
 def test_nothing_is_drawn_where_only_counts_hold() -> None:
     frame = pd.DataFrame(
         {"numerator": [3.0, 20.0, 0.0, None], "denominator": [7.0, 40.0, 0.0, None], "taken_in": [1, 1, 1, 0]}
     )
-    rated = proportions.rated(frame, "rate")
+    rated = proportions.with_rates(frame, "rate")
     assert list(rated["status"]) == ["counts_only", "full", "none", "not_stated"]
-    assert rated["shown"].isna().tolist() == [True, False, True, True]
+    assert rated["plotted"].isna().tolist() == [True, False, True, True]
 
 
 def test_a_ratio_above_one_has_no_interval() -> None:
-    rated = proportions.rated(
+    rated = proportions.with_rates(
         pd.DataFrame({"numerator": [50.0], "denominator": [40.0], "taken_in": [1]}), "ratio"
     )
     assert rated["value"].iloc[0] == 1.25
     assert rated[["low", "high"]].isna().all(axis=None)
-
-
-@given(st.integers(1, 5000), st.data())
-def test_intervals_are_wilson_s(cases: int, data: st.DataObject) -> None:
-    hits = data.draw(st.integers(0, cases))
-    low, high = proportions.wilson(np.array([float(hits)]), np.array([float(cases)]))
-    assert (low[0], high[0]) == pytest.approx(proportion_confint(hits, cases, method="wilson"))
-    assert low[0] - 1e-12 <= hits / cases <= high[0] + 1e-12
 
 
 def test_bodies_of_one_name_keep_a_row_each() -> None:
@@ -84,9 +72,9 @@ def test_bodies_of_one_name_keep_a_row_each() -> None:
         {
             "key": ["a", "b"],
             "label": ["民政局", "民政局"],
-            "shown": [3.0, 5.0],
-            "written": ["3", "5"],
-            "said": ["", ""],
+            "plotted": [3.0, 5.0],
+            "display_text": ["3", "5"],
+            "hover_text": ["", ""],
         }
     )
     drawn = bars.ranked(frame, palette.LIGHT)
@@ -106,8 +94,10 @@ def test_titles_are_broken_where_a_phone_ends_and_no_line_begins_with_a_stop() -
         "制发行政规范性文件、新制作规范性文件（2019年格式），按年度 (件)",
         "Normative documents issued and made (2019 form) by year",
     ):
-        figure = signed(
-            bars.ranked(pd.DataFrame(columns=["key", "label", "shown", "written", "said"]), palette.LIGHT),
+        figure = finish(
+            bars.ranked(
+                pd.DataFrame(columns=["key", "label", "plotted", "display_text", "hover_text"]), palette.LIGHT
+            ),
             title,
             "",
         )
@@ -146,17 +136,17 @@ def test_a_chart_keeps_what_is_not_set_anew_and_is_checked_when_it_is_drawn() ->
     chart = Chart(palette.LIGHT, 300)
     chart.set(margin={"t": 50}, xaxis={"range": [0, 1]})
     chart.xaxis(showgrid=False)
-    drawn = chart.drawn()
+    drawn = chart.to_figure()
     assert (drawn.layout.margin.t, drawn.layout.margin.b) == (50, 40)
     assert (drawn.layout.xaxis.range, drawn.layout.xaxis.showgrid) == ((0, 1), False)
     chart.add("bar", x=[1], colour="red")
     with pytest.raises(ValueError, match="colour"):
-        chart.drawn()
+        chart.to_figure()
 
 
 def test_a_line_ends_at_a_year_without_a_figure_and_at_a_break_in_it() -> None:
     frame = pd.DataFrame(
-        {"year": [2019, 2020, 2022], "shown": [1.0, 2.0, 3.0], "low": 0.5, "high": 4.0, "said": "so"}
+        {"year": [2019, 2020, 2022], "plotted": [1.0, 2.0, 3.0], "low": 0.5, "high": 4.0, "hover_text": "so"}
     )
     chart = trend.lines({"one": frame}, {2021: "form"}, {}, palette.LIGHT, percent=True)
     band, line = chart.data
@@ -173,8 +163,8 @@ def test_bodies_of_one_name_have_a_row_each_in_the_matrix() -> None:
             "column": "c",
             "quintile": 1.0,
             "few": False,
-            "written": "1",
-            "said": "",
+            "display_text": "1",
+            "hover_text": "",
             "year": 2024,
         }
     )

@@ -9,30 +9,30 @@ import pytest
 from lxml import html
 
 from pages.parts.data import database, query
-from pages.parts.data.database import Opened
+from pages.parts.data.database import OpenVersion
 from pages.parts.widgets import official_form
-from pages.parts.widgets.official_form import Words
+from pages.parts.widgets.official_form import FormTexts
 
-WORDS = Words(
+WORDS = FormTexts(
     "{number} {label}",
     "unreadable",
     "corrected",
     "proved {value}",
     dict.fromkeys(official_form.SIGNS, "found"),
 )
-NONE = pd.DataFrame(columns=["severity", "said", *official_form.ADDRESS])
+NONE = pd.DataFrame(columns=["severity", "hover_text", *official_form.ADDRESS])
 
 
 @pytest.fixture(scope="module")
-def opened(demo_warehouse: Path) -> Iterator[Opened]:
+def opened(demo_warehouse: Path) -> Iterator[OpenVersion]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setitem(os.environ, "DISCLOSURE_WAREHOUSE", str(demo_warehouse))
-        found = database.find()
+        found = database.open_version()
         assert found is not None
         yield found
 
 
-def cells(opened: Opened, where: str) -> pd.DataFrame:
+def cells(opened: OpenVersion, where: str) -> pd.DataFrame:
     """The cells of the first report that fulfils a condition."""
     report = database.rows(opened, f"select report_id from reports where {where} order by report_id limit 1")[
         "report_id"
@@ -59,7 +59,7 @@ def filled(table: html.HtmlElement) -> list[int]:
 
 
 @pytest.mark.parametrize("form", ["2019", "2021"])
-def test_every_cell_is_printed_once_as_it_stands(opened: Opened, form: str) -> None:
+def test_every_cell_is_printed_once_as_it_stands(opened: OpenVersion, form: str) -> None:
     found = cells(opened, f"form = '{form}' and form_applications = '{form}' and scope = 'government_rollup'")
     page = html.fromstring(f"<div>{official_form.tables(found, NONE, WORDS)}</div>")
     printed = {
@@ -73,7 +73,7 @@ def test_every_cell_is_printed_once_as_it_stands(opened: Opened, form: str) -> N
     assert len(found[found["table_key"] == "applications"]) == (161 if form == "2019" else 175)
 
 
-def test_the_tables_are_rectangular(opened: Opened) -> None:
+def test_the_tables_are_rectangular(opened: OpenVersion) -> None:
     for form in ("2019", "2021"):
         found = cells(
             opened, f"form = '{form}' and form_applications = '{form}' and scope = 'government_rollup'"
@@ -84,7 +84,7 @@ def test_the_tables_are_rectangular(opened: Opened) -> None:
             assert len(set(filled(table))) == 1, (form, table.get("class"), filled(table))
 
 
-def test_blank_dash_and_word_stay_what_they_are_and_a_proved_value_is_marked(opened: Opened) -> None:
+def test_blank_dash_and_word_stay_what_they_are_and_a_proved_value_is_marked(opened: OpenVersion) -> None:
     found = cells(opened, "form = '2021' and scope = 'government_rollup'")
     at = found.index[found["table_key"] == "applications"][:4]
     found.loc[at, "value"] = float("nan")
@@ -100,7 +100,7 @@ def test_blank_dash_and_word_stay_what_they_are_and_a_proved_value_is_marked(ope
     assert "proved 0" in texts[3].get("title") and "proved" not in texts[0].get("title")
 
 
-def test_findings_mark_their_cells_and_what_a_source_prints_is_never_markup(opened: Opened) -> None:
+def test_findings_mark_their_cells_and_what_a_source_prints_is_never_markup(opened: OpenVersion) -> None:
     found = cells(opened, "form = '2021' and scope = 'government_rollup'")
     at = found.index[5]
     found.loc[at, "raw"] = '<img src=x onerror="alert(1)">'
@@ -109,7 +109,7 @@ def test_findings_mark_their_cells_and_what_a_source_prints_is_never_markup(open
         [
             {
                 "severity": "error",
-                "said": 'x" onclick="y',
+                "hover_text": 'x" onclick="y',
                 **{name: getattr(row, name) for name in official_form.ADDRESS},
             }
         ]

@@ -19,7 +19,7 @@ AREAS = ("province", "city", "county")
 
 
 @dataclass(frozen=True, slots=True)
-class Scope:
+class Selection:
     """One choice. Empty text or tuple: no restriction. Roll-ups always have exactly one level.
 
     An empty `scope` (reports of every kind) is for pages that count reports; nothing may be summed over it.
@@ -81,7 +81,7 @@ class Scope:
         """The smallest place chosen; "" where none is."""
         return self.county or self.city or self.province
 
-    def without(self, name: str) -> Scope:
+    def without(self, name: str) -> Selection:
         """The same choice with one restriction lifted (a field's name)."""
         empty: object = () if name in ("levels", "kinds") else "all" if name == "data" else ""
         return replace(self, **{name: empty})  # type: ignore[arg-type]
@@ -89,7 +89,7 @@ class Scope:
 
 def resolve(
     chosen: Mapping[str, object], places: pd.DataFrame, every_scope: bool = False, since: int = 0
-) -> Scope:
+) -> Selection:
     """The scope that a reader's choices mean; what is not chosen takes its default.
 
     `places` are the rows of places.sql. Defaults: real or synthetic reports, whichever are more; the
@@ -112,7 +112,7 @@ def resolve(
     first = _year(chosen.get("from"), years) or min(max(years[0], since), years[-1])
     last = _year(chosen.get("to"), years) or years[-1]
     kinds = chosen.get("kind") or ()
-    return Scope(
+    return Selection(
         first_year=min(first, last),
         last_year=max(first, last),
         scope=scope,
