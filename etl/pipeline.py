@@ -13,6 +13,7 @@ from etl.model.report import Report
 from etl.readers import read
 from etl.recognise import narratives, recognise
 from etl.rules.catalog import finding_from_note
+from etl.text.comparable import plain
 
 _SYNTHETIC = re.compile(r"合成数据\s*SYNTHETIC")
 # of a section so much is compared with the tables; real ones are a fifth of it
@@ -32,7 +33,7 @@ def document_to_report(document: Document, name: str, manifest: Mapping[str, str
     """The stages after reading: who and when, the form's cells, corrections, checks, narrative."""
     identity = identify(document, name, manifest)
     recognised = recognise(document, identity.year)
-    if not recognised.forms and not _TITLED.search(identity.title):
+    if not recognised.forms and not _TITLED.search(plain(identity.title)):
         raise Unreadable(
             "没有找到年度报告的表格，标题也不是政府信息公开工作年度报告；请确认文件是否放错，或提供原始网页、Word、PDF。"
         )

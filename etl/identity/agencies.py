@@ -13,11 +13,11 @@ from etl.identity.regions import Location
 CORPS = re.compile(r"^(?:新疆)?(?:生产建设)?兵团|^第[一二三四五六七八九十]{1,3}师")
 DIVISION = re.compile(r"第[一二三四五六七八九十]{1,3}师")
 ZONE = re.compile(
-    r"(?:新区|高新区|开发区|经开区|示范区|园区|工业园|新城|度假区|保税区|保税港区|试验区|功能区|风景区|科学城|产业园|生态城)(?=.)"
+    r"(?:新区|高新区|开发区|经开区|示范区|园区|工业园|新城|度假区|保税区|保税港区|试验区|功能区|风景区|科学城|产业园|生态城"
+    r"|实验区|合作区|先行区|先导区|集聚区|集中区|经济区|综保区|自贸区|管理区|旅游区|物流园)(?=.)"
 )
 _REGIMENT = re.compile(r"\d+团")
 _TOWNSHIP_OFFICE = re.compile(r"^.{2,8}(?:镇|乡|街道).{2,}(?:所|站|中心|卫生院|院)$")
-_SYSTEM = re.compile(r"(?:系统|气象部门|税务部门)$")
 RELATIVE_LEVEL = {
     "省": "province",
     "市": "prefecture",
@@ -38,7 +38,8 @@ class Agency:
 
     `bare_name` is its name without its region, `printed_region` the printed region with short names written out;
     `relative` is the 县 of 县统计局. Where the region stands inside the agency's name (国家税务总局湘潭县税务局),
-    `region_inside` is set and `bare_name` is the whole name.
+    `region_inside` is set and `bare_name` is the whole name. `vertical`: a branch of a national system;
+    `system`: the title speaks of the agency together with all branches below it (气象部门, 海关关区).
     """
 
     location: Location
@@ -47,6 +48,8 @@ class Agency:
     relative: str = ""
     central: bool = False
     region_inside: bool = False
+    vertical: bool = False
+    system: bool = False
 
     @property
     def kinds(self) -> tuple[str, ...]:
@@ -56,6 +59,13 @@ class Agency:
 def government_of(region_name: str) -> str:
     """What the government of a region is called: 行政公署 of a prefecture-level 地区 or 盟, else 人民政府."""
     return "行政公署" if region_name.endswith(("地区", "盟")) else "人民政府"
+
+
+def own_name_of(location: Location) -> str:
+    """The name that a region goes by alone: a district bears its city's (赤峰市松山区), a county or new area does not."""
+    if location.level == "county" and location.name.endswith("区") and not location.name.endswith("新区"):
+        return (location.city or location.province) + location.name
+    return location.name
 
 
 def location_before(text: str, bare_name: str) -> Location:
@@ -84,8 +94,8 @@ def level_of(agency: Agency) -> str:
         return "township"
     if CORPS.match(agency.bare_name):
         return _level_in_corps(agency.bare_name)
-    if agency.location.level == "county":
-        return "county"
+    if agency.vertical or agency.location.level == "county":
+        return agency.location.level
     if kinds[:1] == ("zone",) or ZONE.search(agency.bare_name) or agency.bare_name.endswith("分局"):
         return "county" if agency.location else ""
     if agency.bare_name.endswith("厅") and not agency.location:
@@ -101,10 +111,10 @@ def _level_in_corps(bare_name: str) -> str:
 
 
 def scope_of(agency: Agency) -> str:
-    """government_rollup for a 人民政府, system_rollup for a 系统 or 部门 of a vertical system, else own."""
+    """government_rollup for a 人民政府, system_rollup for an agency with all branches below it, else own."""
     if agency.kinds == ("government",):
         return "government_rollup"
-    return "system_rollup" if _SYSTEM.search(agency.bare_name) else "own"
+    return "system_rollup" if agency.system else "own"
 
 
 def name_of(agency: Agency, supplied: Location, full_name: str = "") -> str:

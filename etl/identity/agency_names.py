@@ -17,6 +17,12 @@ _AGENCY_END = re.compile(
 )
 
 
+_ZONE_ITSELF = re.compile(
+    r"(?:开发区|高新区|经开区|示范区|度假区|保税区|保税港区|工业园|园区|新区|功能区|风景区|实验区|试验区|合作区|先行区|先导区"
+    r"|集聚区|集中区|经济区|综保区|自贸区|管理区|旅游区)$"
+)
+
+
 @functools.cache
 def _short_names() -> dict[str, tuple[str, ...]]:
     with open(REFERENCE / "short_names.csv", encoding="utf-8", newline="") as file:
@@ -53,7 +59,8 @@ def options(name: str) -> tuple[str, ...]:
 def canonical(name: str, level: str = "") -> str:
     """The full name of an agency where it is certain; otherwise the name as printed.
 
-    市场监管局 -> 市场监督管理局, 太平镇 -> 太平镇人民政府, 文瀛湖街道 -> 文瀛湖街道办事处, 文广新局 stays.
+    市场监管局 -> 市场监督管理局, 太平镇 -> 太平镇人民政府, 文瀛湖街道 -> 文瀛湖街道办事处, 苏州工业园区 ->
+    苏州工业园区管理委员会, 文广新局 stays.
     `level` is that of its region: a province's 政府办 is a 办公厅.
     """
     if name in ("政府", "人民政府"):
@@ -69,4 +76,6 @@ def canonical(name: str, level: str = "") -> str:
         return (match[1] or match[2] + "街道") + "办事处"
     if match := _BANNER_TOWNSHIP.match(name):
         return match[1] + "人民政府"
+    if _ZONE_ITSELF.search(name):
+        return name + "管理委员会"
     return name

@@ -8,10 +8,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from etl.identity import agency_names, regions
-from etl.identity.agencies import CORPS, DIVISION, RELATIVE_LEVEL, ZONE, Agency, government_of
+from etl.identity.agencies import (
+    CORPS,
+    DIVISION,
+    RELATIVE_LEVEL,
+    ZONE,
+    Agency,
+    government_of,
+    own_name_of,
+)
 from etl.identity.agency_kinds import first_mention, kinds_of
 from etl.identity.regions import Location, Region
 
@@ -29,6 +37,22 @@ _TOWNSHIP = re.compile(r"[镇乡]|街道")
 _LIKE_REGIONS = re.compile(
     r"^(?:([\u4e00-\u9fff]{2,5}?[市州盟])(?!场|政|容))?(?:([\u4e00-\u9fff]{2,7}?[县区旗市])(?!场|政|容|域))?(.*)$"
 )
+_CUSTOMS_DISTRICT = re.compile(r"^.{2,6}海关关区$")
+_BRANCH_ENDING = re.compile(
+    r"^.{2,}(?:税务局|税务分局|调查总?队|监管局|监管分局|分局|支局|支行|分行|管理部|专员办|特派员办事处)$"
+)
+_SYSTEM_BODIES = {
+    "气象": ("中国气象局", "气象局"),
+    "税务": ("国家税务总局", "税务局"),
+    "海关": ("海关总署", "海关"),
+    "统计": ("国家统计局", "统计局"),
+    "地震": ("中国地震局", "地震局"),
+    "邮政": ("国家邮政局", "邮政管理局"),
+    "烟草": ("国家烟草专卖局", "烟草专卖局"),
+}
+"""The agency at the head of a system in the whole country, and what its branch at a region is called."""
+_SYSTEM = re.compile(r"^(全国)?(.{2,8})(?:系统|部门)$")
+_SYSTEM_REPEATED = re.compile(rf"^(.+?)(?:{'|'.join(_SYSTEM_BODIES)})(?:系统)?$")
 _ITSELF = ("", "市本级", "本级", "县本级", "区本级")
 
 
@@ -56,8 +80,10 @@ class Naming:
 
     @property
     def printed_region(self) -> str:
-        """湘潭县 as it is; 恩施州 as 恩施土家族苗族自治州."""
+        """湘潭县 as it is; 恩施州 as 恩施土家族苗族自治州; behind a stem (内蒙古赤峰市松山区) the region's own name."""
         last = self.printed[-1]
+        if self.location.certain and not regions.named(self.printed[0]):
+            return own_name_of(self.location)
         full = {region.name for region in self.named}
         return "".join(self.printed[:-1]) + (last if last in full or len(full) != 1 else full.pop())
 
@@ -103,7 +129,7 @@ def vertical_branch(naming: Naming) -> Agency | None:
     if not (naming.vertical and naming.named):
         return None
     name = naming.vertical + naming.printed_region + naming.rest
-    return Agency(naming.location, "", name, region_inside=True)
+    return Agency(naming.location, "", name, region_inside=True, vertical=True)
 
 
 def region_itself(naming: Naming) -> Agency | None:
@@ -136,8 +162,41 @@ def listed_region(naming: Naming) -> Agency | None:
     return Agency(naming.location, naming.printed_region, naming.rest) if naming.named else None
 
 
+def customs_district(naming: Naming) -> Agency | None:
+    """广州海关关区, 全国海关: a customs house with all that belong to its district."""
+    if naming.text == "全国海关":
+        return Agency(Location(), "", "海关总署", central=True, system=True)
+    if not _CUSTOMS_DISTRICT.match(naming.text):
+        return None
+    house = read_agency(naming.text.removesuffix("关区"), naming.folders)
+    return replace(house, system=True)
+
+
+def whole_system(naming: Naming) -> Agency | None:
+    """湖南省气象部门, 全国税务系统: an agency with all branches below it, under the name of the agency."""
+    match = _SYSTEM.match(naming.rest if naming.named else naming.text)
+    if not match or not kinds_of(match[2] + "局"):
+        return None
+    central, branch = _SYSTEM_BODIES.get(match[2], ("", match[2] + "局"))
+    if naming.named:
+        return Agency(naming.location, naming.printed_region, branch, system=True)
+    return Agency(Location(), "", central, central=True, system=True) if match[1] and central else None
+
+
+def branch_elsewhere(naming: Naming) -> Agency | None:
+    """国家税务总局平潭综合实验区税务局: a national system's branch at a zone or a region on no list."""
+    if not (naming.vertical and _BRANCH_ENDING.match(naming.remainder)):
+        return None
+    if regions.leading_stem(naming.remainder)[0]:
+        return None
+    location = regions.location_of_zone(naming.remainder)
+    return Agency(location, "", naming.text, region_inside=True, vertical=True)
+
+
 def central_body(naming: Naming) -> Agency | None:
-    """水利部, 国家发展和改革委员会, 国家税务总局驻某地特派员办事处 without a listed region."""
+    """水利部, 国家发展和改革委员会; 海关总署海关, where a title goes on with …信息公开, is 海关总署."""
+    if (match := _SYSTEM_REPEATED.match(naming.text)) and match[1] in agency_names.ministries():
+        return Agency(Location(), "", match[1], central=True)
     if naming.text in agency_names.ministries() or (CENTRAL.match(naming.text) and not naming.vertical):
         return Agency(Location(), "", naming.text, central=True)
     if naming.vertical and not regions.leading_stem(naming.remainder)[0]:
@@ -189,11 +248,13 @@ def short_name(naming: Naming) -> Agency | None:
     if not (kinds_of(name) or naming.vertical):
         return None
     location = regions.to_location(regions.narrow(stems, naming.within))
-    return Agency(location, "", naming.text, region_inside=True)
+    return Agency(location, "", naming.text, region_inside=True, vertical=bool(naming.vertical))
 
 
 def zone(naming: Naming) -> Agency | None:
-    """西部科学城重庆高新区: the city stands inside the zone's name, behind other words."""
+    """平潭综合实验区, of the reference list; 西部科学城重庆高新区: the city stands inside the zone's name."""
+    if location := regions.location_of_zone(naming.text):
+        return Agency(location, "", naming.text, region_inside=True)
     zones = list(ZONE.finditer(naming.text + " "))
     for cut in range(zones[-1].start() if zones else 0):
         stems, _, _ = regions.leading_stem(naming.text[cut : zones[-1].end()])
@@ -209,8 +270,11 @@ PATTERNS: tuple[Pattern, ...] = (
     vertical_branch,
     region_itself,
     branch_in_region,
+    whole_system,
     zone_in_region,
     listed_region,
+    customs_district,
+    branch_elsewhere,
     central_body,
     unlisted_region,
     relative_body,

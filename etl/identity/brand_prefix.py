@@ -60,6 +60,8 @@ def _before_region(text: str, folders: Sequence[Location]) -> int:
 
 def _before_kind(text: str, folders: Sequence[Location]) -> int:
     """某某某|财政局, where the folders tell the region: three signs or more before the first word of a kind."""
+    if kinds_of(text)[:1] in (("township",), ("subdistrict",)):
+        return 0  # what stands before 镇 or 街道 is its name
     cut = first_mention(text)
     known = any(location.code for location in folders)
     if not known or cut < 3 or not agency_names.looks_like_agency(text):

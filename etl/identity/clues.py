@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from etl.identity import regions, title_parser, year_patterns
@@ -18,7 +18,7 @@ from etl.text.comparable import plain
 _HEAD_LINES, _TAIL_LINES, _TEXT_LIMIT = 50, 8, 6000
 _LATIN = re.compile(r"[A-Za-z0-9_().,\-]+|年度?$")
 _BY = re.compile(
-    r"(?:由|^|[。;:,\"“])((?!本|根据|按照)[^,。;:()、由]{2,25}?(?:局|委员会|办公室|办公厅|人民政府|厅|办事处|管委会|中心|署|部))"
+    r"(?:由|^|[。;:,\"“])((?!本|根据|按照)[^,。;:()、由]{2,25}?(?:局|委员会|办公室|办公厅|人民政府|[镇乡]政府|厅|办事处|管委会|中心|署|部))"
     r"(?:根据|按照|依据|编制|依照)"
 )
 
@@ -27,6 +27,12 @@ _SIGNED_ON = re.compile(
     r"[\d〇零○一二三四五六七八九]{4}年[\d一二三四五六七八九十]{1,3}月[\d一二三四五六七八九十]{1,3}日$"
 )
 _LONGEST_SIGNATURE = 45
+_OPENING = 400
+_OPENS = re.compile(
+    r"(?:^|[。;:,]|情况|年度,?|年,|现[将把就]|由)(?!现[将把就])((?:(?!情况)[^,。;:()、由\d]){3,25}?(?:局|委员会|办公室|办公厅|人民政府|[镇乡]政府|厅|办事处|管委会|委))"
+    r"(?![、,等和与及的党局委办长])"
+)
+_IN_A_REGION = re.compile(r"[\u4e00-\u9fff]{1,8}?(?:[省市县区旗州盟镇乡]|街道)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,9 +49,15 @@ class Clues:
     folder_year: year_patterns.Stated | None
     file_year: year_patterns.Stated | None
     period: year_patterns.Stated | None
+    opening: year_patterns.Stated | None
     issued: year_patterns.Stated | None
     issued_from: str
     site: str
+
+    @property
+    def other_period(self) -> str:
+        """The words of a title that name a part of a year or several years; empty for a year's report."""
+        return next((title.period for title in (self.page, self.meta) if title and title.period), "")
 
     @property
     def folder_path(self) -> str:
@@ -82,7 +94,7 @@ def _file_title(name: str) -> Title:
     left = _LATIN.sub("", title_parser.parse(name).printed.rsplit(".", 1)[0])
     left = plain(left).strip("-_ ")
     if looks_like_agency(left) or regions.named(left):
-        return Title(name, left, title.year, title.report, title.decoy, title.certain_decoy)
+        return replace(title, printed=name, agency=left)
     return title
 
 
@@ -119,6 +131,7 @@ def gather(document: Document, source_name: str) -> Clues:
         folder_year=folder_years[-1] if folder_years else None,
         file_year=year_patterns.of_path(file_name),
         period=year_patterns.of_period(text),
+        opening=year_patterns.of_opening(text[:_OPENING]),
         issued=issued,
         issued_from=issued_from,
         site=site,
@@ -143,5 +156,15 @@ def _signature(lines: Sequence[str]) -> str:
 def agency_in_text(text: str) -> str:
     """The agency that the text names as the author (由…编制, …根据…); empty where it names none."""
     found = _BY.search(text[:1200])
-    # The title may run straight into the sentence: …2020年度报告湘潭县统计局根据…
-    return re.split(r"报告|年度|\d年", found[1])[-1] if found else ""
+    # the title may run straight into the sentence: …2020年度报告湘潭县统计局根据…
+    return re.split(r"报告|年度|\d年", found[1])[-1] if found else _opening_agency(text[:_OPENING])
+
+
+def _opening_agency(opening: str) -> str:
+    """The agency, named with its region, that the first sentences speak of: 2023年度,某县林业局在…"""
+    for match in _OPENS.finditer(opening):
+        name = match[1]
+        in_region = regions.leading_regions(name)[0] or _IN_A_REGION.match(name)
+        if in_region and (kinds_of(name) or name.endswith("人民政府")):
+            return name
+    return ""

@@ -23,6 +23,9 @@ from etl.model.report import Identity, Severity
 from etl.text.comparable import harmless, plain
 
 _GUIDE = re.compile(r"公开指南|公开目录|工作年度报表|(?:编制|编报|报送).{0,20}通知|公开条例$|依申请公开流程")
+_SCHOOL_YEAR = re.compile(r"(?:大学|学院|学校).{0,40}学年|学年.{0,40}(?:大学|学院|学校)")
+_OPENING = 600
+_FULL_WIDTH = str.maketrans("()", "（）")
 _SCOPES = frozenset({"own", "government_rollup", "system_rollup"})
 
 
@@ -39,7 +42,8 @@ def identify(document: Document, source_name: str, manifest: Mapping[str, str] |
     published = published_on(clues, stated, record)
     agency = resolve_agency(clues, stated, record)
     location, supplied = resolve_region(agency, clues, stated, record)
-    name = harmless(plain(stated.get("agency", "")) or _name(agency, location, supplied, clues, record))
+    printed_name = plain(stated.get("agency", "")) or _name(agency, location, supplied, clues, record)
+    name = harmless(printed_name).translate(_FULL_WIDTH)
     level = (
         agencies.level_of(agency if agency.location else replace(agency, location=location)) if name else ""
     )
@@ -109,18 +113,24 @@ def _with_city(name: str, agency: Agency, location: Location, clues: Clues, reco
 
 
 def _decoys(document: Document, clues: Clues, record: Record) -> None:
-    """Interpretations, guides, notices and statistics that stand beside annual reports."""
+    """Reports interpretations, guides, notices and statistics that stand beside annual reports."""
+    if _SCHOOL_YEAR.search(clues.text[:_OPENING]):
+        record.report("not_an_annual_report", severity=Severity.ERROR, variant="school")
+        return
     title = next(
         (one for one in (clues.page, clues.meta, clues.file) if one and (one.report or one.decoy)), None
     )
     if title is None:
-        if found := _GUIDE.search(clues.text[:80]):
-            record.report("not_an_annual_report", found=found[0], severity=Severity.ERROR, variant="guide")
+        guide = _GUIDE.search(clues.text[:80])
+        if guide and not document.grids:  # else a preamble that names the notice or the catalogue
+            record.report("not_an_annual_report", found=guide[0], severity=Severity.ERROR, variant="guide")
             return
         if "年度报告" in clues.text[:1500] or "信息公开" in clues.text[:600]:
             return
         severity = Severity.WARNING if document.grids else Severity.ERROR
         record.report("not_an_annual_report", severity=severity, variant="untitled")
+    elif title.period:
+        record.report("not_an_annual_report", found=title.period, severity=Severity.ERROR, variant="period")
     elif title.decoy:
         severity = Severity.ERROR if title.certain_decoy else Severity.WARNING
         printed = title.printed[:120]

@@ -20,7 +20,8 @@ _AUTONOMOUS = re.compile(rf"^(.+?)(?:{_PEOPLES})*自治([州县旗])$")
 _SUFFIX = re.compile(r"(?:特别行政区|自治区|自治州|自治县|自治旗|地区|新区|矿区|林区|[省市县区旗盟州])$")
 _SHORT_PROVINCES = {"广西": "450000", "宁夏": "640000", "新疆": "650000"}
 _LIKE_REGION = re.compile(r"^[\u4e00-\u9fff]{1,12}?(省|(?<=自)治区|市|州|盟|县|区|旗)$")
-# Short names in use that no rule gives.
+_LONGEST_STEM = 5
+# short names in use that no rule gives
 _SHORT = {
     "前郭县": "220721", "杜蒙县": "230624", "阜蒙县": "210921", "喀左县": "211324", "克州": "653000",
     "巴州": "652800", "博州": "652700", "察县": "654022", "塔县": "653131", "道真县": "520325",
@@ -28,7 +29,7 @@ _SHORT = {
     "东乌旗": "152525", "西乌旗": "152526", "科左中旗": "150521", "科左后旗": "150522", "科右前旗": "152221",
     "科右中旗": "152222", "新左旗": "150726", "新右旗": "150727", "陈旗": "150725", "阿鲁旗": "150421",
     "乌中旗": "150824", "乌后旗": "150825", "乌前旗": "150823", "察右前旗": "150926", "察右中旗": "150927",
-    "察右后旗": "150928", "达茂旗": "150223",
+    "察右后旗": "150928", "达茂旗": "150223", "东乡县": "622926",
 }  # fmt: skip
 
 
@@ -106,12 +107,18 @@ def stem(name: str) -> str:
     return cut if len(cut) > 1 else name
 
 
+def _forms(name: str) -> set[str]:
+    """A region's full name, and of an autonomous one 湘西州 and 湘西自治州, too."""
+    match = _AUTONOMOUS.match(name)
+    return {name, match[1] + match[2], f"{match[1]}自治{match[2]}"} if match else {name}
+
+
 @functools.cache
 def _by_name() -> dict[str, tuple[Region, ...]]:
     """Full names, and the short names of autonomous regions: 恩施州, 长阳县."""
     table: dict[str, list[Region]] = {}
     for region in regions():
-        for name in {region.name, short_name(region.name)}:
+        for name in _forms(region.name):
             table.setdefault(name, []).append(region)
     for name, code in _SHORT.items():
         table.setdefault(name, []).extend(region for region in _by_code()[code] if region.current)
@@ -217,32 +224,45 @@ def leading_regions(
 ) -> tuple[tuple[Region, ...], tuple[str, ...], str]:
     """Region names at the head of `text`, widest first: (regions meant by the last, names as printed, rest).
 
-    湖南省湘潭市统计局 -> ((湘潭市,), (湖南省, 湘潭市), 统计局). Each name must lie in the one before.
+    湖南省湘潭市统计局 -> ((湘潭市,), (湖南省, 湘潭市), 统计局). Each name must lie in the one before. A province or a
+    prefecture may be printed by its stem where a region within it follows: 内蒙古赤峰市, 四川成都武侯区.
     `within` are regions known from elsewhere; they decide between namesakes.
     """
-    named_last: tuple[Region, ...] = ()
+    meant: tuple[Region, ...] = ()
     printed: list[str] = []
-    while True:
-        for length in range(min(_longest(), len(text)), 1, -1):
-            choices = named(text[:length])
-            if named_last:
-                choices = tuple(
-                    region
-                    for region in choices
-                    if any(region.within(outer) and region.code != outer.code for outer in named_last)
-                )
-            if choices:
-                break
-        else:
-            return named_last, tuple(printed), text
-        named_last = narrow(choices, within)
+    while at_head := _region_at_head(text, meant):
+        choices, length = at_head
+        meant = narrow(choices, within)
         printed.append(text[:length])
         text = text[length:]
+    return meant, tuple(printed), text
+
+
+def _region_at_head(text: str, outer: Sequence[Region]) -> tuple[tuple[Region, ...], int] | None:
+    """(regions, length) of the longest name at the head of `text` that lies in one of `outer`, if that is given."""
+    for length in range(min(_longest(), len(text)), 1, -1):
+        if choices := _lying_in(named(text[:length]), outer):
+            return choices, length
+    for length in range(min(_LONGEST_STEM, len(text)), 1, -1):
+        choices = _lying_in(_by_stem().get(text[:length], ()), outer)
+        if choices and _region_at_head(text[length:], choices):
+            return choices, length
+    return None
+
+
+def _lying_in(choices: Sequence[Region], outer: Sequence[Region]) -> tuple[Region, ...]:
+    if not outer:
+        return tuple(choices)
+    return tuple(
+        region
+        for region in choices
+        if any(region.within(around) and region.code != around.code for around in outer)
+    )
 
 
 def leading_stem(text: str) -> tuple[tuple[Region, ...], str, str]:
     """A province or prefecture by its stem at the head of `text`: 淮北医院 -> ((淮北市,), 淮北, 医院)."""
-    for length in range(min(5, len(text)), 1, -1):
+    for length in range(min(_LONGEST_STEM, len(text)), 1, -1):
         if choices := _by_stem().get(text[:length]):
             return choices, text[:length], text[length:]
     return (), "", text
@@ -267,6 +287,18 @@ def unlisted_location(name: str, outer: Location = Location()) -> Location:
         return Location()
     at = {"province": outer.province, "prefecture": outer.city, "county": outer.county} | {level: name}
     return Location(at["province"], at["prefecture"], at["county"], "", level, name)
+
+
+@functools.cache
+def _zones() -> dict[str, str]:
+    with open(REFERENCE / "zones.csv", encoding="utf-8", newline="") as file:
+        return {row["zone"]: row["region_code"] for row in csv.DictReader(file)}
+
+
+def location_of_zone(name: str) -> Location:
+    """The region that runs a zone of the reference list; no location where `name` holds no such zone."""
+    code = next((code for zone, code in _zones().items() if zone in name), "")
+    return location_of_code(code) if code else Location()
 
 
 def locations_of_folders(parts: Sequence[str]) -> tuple[Location, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
@@ -13,6 +14,9 @@ from etl.identity.clues import Clues, agency_in_text
 from etl.identity.evidence import Record
 from etl.identity.regions import Location
 from etl.text.comparable import plain
+
+_NAMELESS = re.compile(r"(?:[镇乡](?:人民)?政府|街道(?:办|办事处)|苏木政府)")
+"""A township's kind without its name, which only the folder tells."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +80,8 @@ def _statements(clues: Clues, stated: Mapping[str, str]) -> Iterator[_Statement]
     """Every naming of the agency, best source first; text and folders only where no title names one."""
 
     def statement(source: str, text: str, quote: str) -> _Statement:
+        if _NAMELESS.fullmatch(text) and clues.folder_agency:
+            text = clues.folder_agency
         brand, rest = ("", text) if source == "manifest" else split_brand(text, clues.folders)
         return _Statement(source, rest, quote, read_agency(rest, clues.folders), brand)
 

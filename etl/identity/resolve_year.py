@@ -21,10 +21,13 @@ class _Taken(NamedTuple):
 
 def resolve_year(clues: Clues, stated: Mapping[str, str], record: Record) -> int | None:
     """The year of the manifest, else of the title, of a stated period, of metadata or the path, else the year
-    before the report was issued; None, with a finding, where nothing tells."""
+    before the report was issued. None where the report is of a part of a year or of several years, and, with a
+    finding, where nothing tells."""
+    if clues.other_period and not stated.get("year"):
+        return None
     firm = list(_firm_statements(clues))
     taken = (
-        _from_manifest(stated) or _from_firm(firm) or _from_path(clues, record) or _from_issue(clues, record)
+        _from_manifest(stated) or _from_firm(firm) or _from_weak(clues, record) or _from_issue(clues, record)
     )
     if taken is None:
         record.report("year_unknown")
@@ -66,9 +69,10 @@ def _from_firm(firm: list[tuple[str, Stated]]) -> _Taken | None:
     return _Taken(firm[0][1].year, firm[0][0], firm[0][1].quote) if firm else None
 
 
-def _from_path(clues: Clues, record: Record) -> _Taken | None:
+def _from_weak(clues: Clues, record: Record) -> _Taken | None:
     in_file_name = (clues.file and clues.file.year) or clues.file_year
-    for source, statement in (("folder", clues.folder_year), ("file_name", in_file_name)):
+    weak = (("text", clues.opening), ("folder", clues.folder_year), ("file_name", in_file_name))
+    for source, statement in weak:
         if statement:
             record.report("year_weak", found=statement.quote, sources=(source,))
             return _Taken(statement.year, source, statement.quote)

@@ -14,7 +14,16 @@ from etl.text.comparable import digits_for_words, plain
 _EXTENSION = re.compile(
     r"\.(?:docx?|wps|pdf|ofd|rtf|s?html?|jhtml|mht(?:ml)?|txt|md|xlsx?|xls|ods|et|csv|zip)$", re.IGNORECASE
 )
+_INDEX_NUMBER = re.compile(r"[A-Za-z0-9]*\d{5,}[A-Za-z0-9]*[/-][\dA-Za-z/-]*\d{3,}")
 _YEAR = re.compile(r"[(\[]?(?<!\d)20[0-4]\d(?!\d)(?:年度|年)?[)\]]?")
+_OTHER_PERIOD = re.compile(
+    r"20[0-4]\d(?:年度?)?[-至到—–~]+20[0-4]\d(?:年度?|学年)?(?:[二三四五六七八九十]年)?"
+    r"|[上下]半年度?|(?<!一)半年度?"
+    r"|(?:第?[一二三四1-4](?:[、和至-]第?[一二三四1-4])?|前[二三])季度"
+    r"|(?:\d{1,2}|[一二三四五六七八九十]{1,2})月?[-至到—–~](?:\d{1,2}|[一二三四五六七八九十]{1,2})月份?"
+    r"|[\"'“”]*十[一二三四]五[\"'“”]*(?:期间|时期|规划)?"
+)
+_WHOLE_YEAR = re.compile(r"(?:1|一)月?[-至到—–~](?:12|十二)月份?")
 _PHRASE = re.compile(
     r"(?:依法|主动|推进)?(?:(?:政府|政务|党政|行政)?信息公开|政务公开|(?:公开)?政府信息(?:公开)?|政府政务公开)"
     r"(?:暨政务公开)?(?:的)?(?:工作)?(?:的)?(?:年度|年)?(?:工作)?(?:情况)?(?:的)?(?:年度|年)?(?:工作)?(?:总结)?"
@@ -27,17 +36,23 @@ _DECOYS = (
     (re.compile(r"解读|图解|一图读懂|一图看懂|图说"), False),
     (
         re.compile(
-            r"指南|公开目录|报表|通知|通报|公开条例|工作总结|工作要点|工作计划|工作方案|实施方案|考核|培训|学年|制度汇编|保密审查"
+            r"征求意见稿|意见稿|送审稿|草案|草稿|初稿|讨论稿|样表|样例|样本|范本|模板|空白表|比对|对比"
+        ),
+        True,
+    ),
+    (
+        re.compile(
+            r"指南|公开目录|报表|通知|通报|公开条例|工作总结|工作要点|工作计划|工作方案|实施方案|考核|培训|学年|制度汇编|保密审查|落实情况|要点分工|报告格式|填[报写]说明"
         ),
         True,
     ),
 )
 _ISSUE = re.compile(r"^\(?20[0-4]\d年\d{1,2}月(?:\d{1,2}日)?\)?(?:公布|发布|公开)?")
 _HEAD = re.compile(
-    r"^(?:\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4},? ?\d{1,2}:\d\d(?::\d\d)? ?(?:[AP]M|[上下]午)? ?|(?:一图读懂|一图看懂|图解|图说|解读|文字解读|政策解读)[:,]?|【[^】]*】|\[[^\]]*\]|附件\d*[:.、]?|标题:|题目:|正文:?|[(]?\d{1,3}[).、_-]+|《|关于|\*|#+|·|-)+"
+    r"^(?:\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4},? ?\d{1,2}:\d\d(?::\d\d)? ?(?:[AP]M|[上下]午)? ?|(?:一图读懂|一图看懂|图解|图说|解读|文字解读|政策解读)[:,]?|【[^】]*】|\[[^\]]*\]|附件\d*[:.、]?|(?:信息|文件)?名称:|标题:|题目:|正文:?|[(]?\d{1,3}[).、_-]+|《|关于|\*|#+|·|-)+"
 )
 _TAIL = re.compile(r"(?:关于(?:发布|公布|报送|印发|上报|呈报)?|的|《|:|,|-|—|_|本?年度|年|公布|发布)+$")
-_BRACKETS = re.compile(r"\(([^()]*)\)|〔[^〕]*〕|「([^」]*)」")
+_BRACKETS = re.compile(r"(?<!中国)\(([^()]*)\)|〔[^〕]*〕|「([^」]*)」")
 _SITE_TAIL = re.compile(
     r"(?:门户网站|政府门户网|官方网站|信息公开平台|政务公开|政府信息公开(?:网|专栏|平台)?|信息公开(?:网|专栏)?|政务网|政府网站?|网站|官网|网)$"
 )
@@ -51,7 +66,8 @@ _SENTENCE = re.compile(
 class Title:
     """A title taken apart. `printed` as printed; `agency` is plain text that names the agency, or empty.
 
-    `decoy` is the word that makes it another document (指南, 解读); `certain_decoy`: no report bears it.
+    `decoy` is the word that makes it another document (指南, 解读); `certain_decoy`: no report bears it. `period` are
+    the words that name a part of a year or several years (上半年, 2020-2024年).
     """
 
     printed: str
@@ -60,6 +76,7 @@ class Title:
     report: bool
     decoy: str = ""
     certain_decoy: bool = False
+    period: str = ""
 
 
 def _stripped(text: str) -> str:
@@ -86,7 +103,9 @@ def _agency(text: str) -> str:
 def parse(printed: str) -> Title:
     """Takes a title apart: a heading, an HTML title with the site's name, or a file's name."""
     text = digits_for_words(_EXTENSION.sub("", plain(printed))).replace("资讯公开", "信息公开")
-    text = _ISSUE.sub("", text)
+    text = _WHOLE_YEAR.sub("", _INDEX_NUMBER.sub("", _ISSUE.sub("", text)))
+    period = match[0] if (match := _OTHER_PERIOD.search(text)) else ""
+    text = text.replace(period, "".join(_YEAR.findall(period)[-1:])) if period else text
     segments = [part for part in _SEPARATOR.split(text) if part]
     chosen = next((part for part in segments if _PHRASE.search(_YEAR.sub("", part))), "")
     chosen = chosen or next((part for part in segments if _CUT_OFF.search(_YEAR.sub("", part))), "")
@@ -99,7 +118,7 @@ def parse(printed: str) -> Title:
         agency = _agency(_BARE.sub("", bare).removesuffix("报告"))
         agency = agency if looks_like_agency(agency) or named(agency) else ""
         decoy, certain = _decoy(whole, agency)
-        return Title(printed, agency, year, bool(_BARE.search(whole)) and not decoy, decoy, certain)
+        return Title(printed, agency, year, bool(_BARE.search(whole)) and not decoy, decoy, certain, period)
     before, after = bare[: phrase.start()], bare[phrase.end() :]
     if before.endswith("人民") and phrase[0].startswith("政府"):
         before += "政府"
@@ -111,7 +130,7 @@ def parse(printed: str) -> Title:
     ]
     agency = agency or next((other for other in others if looks_like_agency(other) or named(other)), "")
     decoy, certain = _decoy(whole, agency)
-    return Title(printed, agency, year, complete, decoy, certain and decoy != "工作总结")
+    return Title(printed, agency, year, complete, decoy, certain and decoy != "工作总结", period)
 
 
 def _decoy(title: str, agency: str) -> tuple[str, bool]:
@@ -151,6 +170,8 @@ def _candidates(lines: Sequence[str], like: Title | None) -> Iterator[tuple[int,
         for count in range(1, 7):
             if start + count > len(flat) or not _titlelike(flat[start + count - 1]):
                 break
+            if count > 1 and _LABEL.match(flat[start + count - 1]):
+                break
             joined = "".join(flat[start : start + count])
             if len(joined) > 90:
                 break
@@ -181,10 +202,22 @@ def _one_name(joined: str, first: str, last: str) -> bool:
     return not own or own.startswith("办公")
 
 
+_LABEL = re.compile(r"[^:]{2,6}:")
+_ABOUT = re.compile(r"(?:^|[:《])关于.+(?:函|通知|通报|方案|要点|说明|批复|意见)$")
+
+
+def _other_document(lines: Sequence[str]) -> Title | None:
+    """A letter or a notice about the reports, by one of its first lines: 关于…的通知."""
+    titles = (parse(line) for line in lines[:3] if len(line) < 120 and _ABOUT.search(plain(line)))
+    return next((title for title in titles if title.certain_decoy), None)
+
+
 def of_lines(lines: Sequence[str], like: Title | None = None) -> Title | None:
     """The title among the first lines of a page; the earliest of equals. `like`: the HTML title."""
     best: tuple[int, Title] | None = None
     for score, title in _candidates(lines, like):
         if score > -10 and (best is None or score > best[0]):
             best = (score, title)
-    return best[1] if best else None
+    if best and (best[1].year or looks_like_agency(best[1].agency)):
+        return best[1]
+    return _other_document(lines) or (best[1] if best else None)

@@ -10,12 +10,15 @@ from etl.text.comparable import digits_for_words
 EARLIEST, LATEST = 2003, 2049
 _YEAR = r"(20[0-4]\d)"
 _DATE = rf"{_YEAR}[年./-]?(\d{{1,2}})[月./-](\d{{1,2}})日?"
-_DATED_YEAR = re.compile(rf"(?<!\d){_YEAR}(?!\d)(年度|年)?")
+_DATED_YEAR = re.compile(rf"(?<![\d/]){_YEAR}(?!\d|-\d{{4,}})(年度|年)?")
 _PERIOD = re.compile(
     rf"(?:从|自|为|是|于|:|指|期限|周期|期间|时间|区间)?\(?(?<!\d){_DATE}(?:0时)?(?:起|始|开始)?,?(?:至|到|止|—|–|-|~)+(?:{_YEAR}[年./-]?|同年|当年)?(\d{{1,2}})[月./-](\d{{1,2}})日?"
 )
 _PERIOD_WORD = re.compile(
     r"统计期限|统计周期|统计时间|统计数据|数据统计|所列数据|数据的统计|报告期|期限|时限|周期|时间范围|统计"
+)
+_OPENING_YEAR = re.compile(
+    rf"(?<![\d/年较比与])(?<!截至)(?<!截止)(?<!关于做好){_YEAR}(?:年度(?=[,我本全政])|年,)"
 )
 _ISSUED = re.compile(rf"(?<!统计)(?<!截止)(?<!截至)(?:日期|时间)[:为]+\[?{_DATE}")
 _SIGNED = re.compile(rf"^(?:[^,。;:0-9]{{0,30}}?)\(?{_DATE}\)?$")
@@ -60,6 +63,12 @@ def of_period(text: str) -> Stated | None:
         if _PERIOD_WORD.search(before):
             return Stated(match[1], match[0])
     return None
+
+
+def of_opening(text: str) -> Stated | None:
+    """The year that the first sentences of plain text are about: 2023年度,…; 现将2022年度政府信息公开情况报告如下."""
+    match = _OPENING_YEAR.search(text)
+    return Stated(match[1], match[0]) if match else None
 
 
 def of_issue(text: str) -> Stated | None:

@@ -1,0 +1,161 @@
+"""Titles as they are printed over the whole country: provinces without their suffix, zones, vertical bodies, periods."""
+
+import pytest
+
+from tests.unit.etl.identity.test_identify import page, rules
+
+REPORT = "政府信息公开工作年度报告"
+
+
+@pytest.mark.parametrize(
+    ("printed", "agency", "province", "city", "county"),
+    [
+        (
+            "内蒙古呼伦贝尔市鄂温克族自治旗人民政府",
+            "鄂温克族自治旗人民政府",
+            "内蒙古自治区",
+            "呼伦贝尔市",
+            "鄂温克族自治旗",
+        ),
+        ("内蒙古阿拉善盟额济纳旗教育局", "额济纳旗教育局", "内蒙古自治区", "阿拉善盟", "额济纳旗"),
+        ("新疆博州精河县财政局", "精河县财政局", "新疆维吾尔自治区", "博尔塔拉蒙古自治州", "精河县"),
+        ("新疆和田地区", "和田地区行政公署", "新疆维吾尔自治区", "和田地区", ""),
+        ("湖北恩施州财政局", "恩施土家族苗族自治州财政局", "湖北省", "恩施土家族苗族自治州", ""),
+        ("湘西自治州人民政府", "湘西土家族苗族自治州人民政府", "湖南省", "湘西土家族苗族自治州", ""),
+        ("重庆酉阳县人民政府", "酉阳土家族苗族自治县人民政府", "重庆市", "", "酉阳土家族苗族自治县"),
+        ("北京朝阳区教育委员会", "北京市朝阳区教育委员会", "北京市", "", "朝阳区"),
+        ("四川成都武侯区人民政府", "成都市武侯区人民政府", "四川省", "成都市", "武侯区"),
+        (
+            "甘肃省临夏州东乡县民政局",
+            "甘肃省临夏州东乡族自治县民政局",
+            "甘肃省",
+            "临夏回族自治州",
+            "东乡族自治县",
+        ),
+        ("苏州工业园区", "苏州工业园区管理委员会", "江苏省", "苏州市", ""),
+        ("青岛西海岸新区", "青岛西海岸新区管理委员会", "山东省", "青岛市", ""),
+        ("河北雄安新区管理委员会", "河北雄安新区管理委员会", "河北省", "", ""),
+        ("中国（上海）自由贸易试验区管委会", "中国（上海）自由贸易试验区管理委员会", "上海市", "", ""),
+    ],
+)
+def test_agency_and_region(printed: str, agency: str, province: str, city: str, county: str) -> None:
+    identity = page(f"{printed}2023年{REPORT}")
+    assert (identity.agency, identity.province, identity.city, identity.county) == (
+        agency,
+        province,
+        city,
+        county,
+    )
+    assert "place_unknown" not in rules(identity)
+
+
+def test_a_province_by_its_stem_makes_no_other_agency() -> None:
+    printed = ("内蒙古锡林郭勒盟锡林浩特市人民政府", "锡林浩特市人民政府", "内蒙古自治区锡林浩特市人民政府")
+    assert len({page(f"{name}2023年{REPORT}").agency_id for name in printed}) == 1
+
+
+def test_zones_told_apart_by_their_brackets_are_two_agencies() -> None:
+    printed = ("中国（云上）自由贸易试验区管理委员会", "中国（雾里）自由贸易试验区管理委员会")
+    assert len({page(f"{name}2023年{REPORT}").agency_id for name in printed}) == 2
+
+
+@pytest.mark.parametrize(
+    ("printed", "agency", "level", "scope"),
+    [
+        ("黄埔海关关区", "黄埔海关", "", "system_rollup"),
+        ("海关总署2010年海关", "海关总署", "ministry", "own"),
+        ("全国海关", "海关总署", "ministry", "system_rollup"),
+        ("湖南省气象部门", "湖南省气象局", "province", "system_rollup"),
+        ("国家金融监督管理总局湘潭监管分局", "国家金融监督管理总局湘潭监管分局", "prefecture", "own"),
+        ("国家税务总局云上综合实验区税务局", "国家税务总局云上综合实验区税务局", "", "own"),
+        ("中国人民银行", "中国人民银行", "ministry", "own"),
+        ("新疆生产建设兵团", "新疆生产建设兵团", "province", "government_rollup"),
+        (
+            "新疆生产建设兵团第八师石河子市",
+            "新疆生产建设兵团第八师石河子市",
+            "prefecture",
+            "government_rollup",
+        ),
+    ],
+)
+def test_level_and_scope_of_vertical_bodies(printed: str, agency: str, level: str, scope: str) -> None:
+    title = printed if "20" in printed else f"{printed}2023年"
+    identity = page(f"{title}{REPORT}")
+    assert (identity.agency, identity.level, identity.scope) == (agency, level, scope)
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "湘潭市民政局2024年上半年政府信息公开工作报告",
+        "湘潭市民政局2024年1-6月政府信息公开工作报告",
+        "湘潭市民政局2024年第三季度政府信息公开工作报告",
+        "湘潭市民政局2023-2024年度政府信息公开工作年度报告",
+        "湘潭市民政局“十四五”期间政府信息公开工作报告",
+    ],
+)
+def test_a_period_that_is_no_year_counts_for_none(title: str) -> None:
+    identity = page(title)
+    assert (identity.agency, identity.year) == ("湘潭市民政局", None)
+    assert rules(identity) == {"not_an_annual_report": "error"}
+
+
+def test_january_to_december_is_a_year() -> None:
+    identity = page("湘潭市民政局2024年1-12月政府信息公开工作年度报告")
+    assert (identity.agency, identity.year, rules(identity)) == ("湘潭市民政局", 2024, {})
+
+
+@pytest.mark.parametrize("mark", ["征求意见稿", "草稿", "样表", "模板"])
+def test_a_draft_is_told(mark: str) -> None:
+    identity = page(f"湘潭市水利局2024年{REPORT}（{mark}）")
+    assert (identity.agency, identity.year) == ("湘潭市水利局", 2024)
+    assert rules(identity) == {"not_an_annual_report": "error"}
+
+
+@pytest.mark.parametrize(
+    ("lines", "agency", "year"),
+    [
+        (
+            ("一、总体情况", "2023年度，云上县林业局把采伐许可挂到了网上，窗口有人值守。"),
+            "云上县林业局",
+            2023,
+        ),
+        (("现将云上市教育局2022年度政府信息公开情况说明如下。",), "云上市教育局", 2022),
+        (
+            ("索引号 014416330/2024-04736 分类 政府信息公开年报", f"名称：云上县民政局2023年{REPORT}"),
+            "云上县民政局",
+            2023,
+        ),
+    ],
+)
+def test_named_elsewhere_than_in_a_title(lines: tuple[str, ...], agency: str, year: int) -> None:
+    identity = page(*lines)
+    assert (identity.agency, identity.year) == (agency, year)
+
+
+def test_other_documents_are_told() -> None:
+    letter = page("标题: 关于2023年政府信息公开工作要点落实情况的函", "栏目: 政府信息公开年报")
+    school = page("云上大学2013年信息公开工作报告", "本报告说明2012-2013学年的信息公开情况。")
+    assert "not_an_annual_report" in rules(letter) and "not_an_annual_report" in rules(school)
+
+
+@pytest.mark.parametrize(
+    ("lines", "folder", "agency"),
+    [
+        ((f"下湿壕镇政府2021年{REPORT}",), "内蒙古自治区/包头市/固阳县", "固阳县下湿壕镇人民政府"),
+        (
+            (f"2021年{REPORT}", "本报告由下湿壕镇政府根据条例编制。"),
+            "内蒙古自治区/包头市/固阳县",
+            "固阳县下湿壕镇人民政府",
+        ),
+        ((f"驼峰路街道办事处2020年{REPORT}",), "陕西省/榆林市/榆阳区", "榆阳区驼峰路街道办事处"),
+        (
+            ("一、总体情况", "2020年，驼峰路街道办事处更新了目录。"),
+            "陕西省/榆林市/榆阳区",
+            "榆阳区驼峰路街道办事处",
+        ),
+        ((f"镇人民政府2021年{REPORT}",), "内蒙古自治区/包头市/固阳县/下湿壕镇", "固阳县下湿壕镇人民政府"),
+    ],
+)
+def test_the_name_of_a_township_is_never_lost(lines: tuple[str, ...], folder: str, agency: str) -> None:
+    assert page(*lines, at=f"reports/{folder}/page.html").agency == agency
