@@ -1,8 +1,8 @@
-"""`python -m etl`; the commands are in etl/cli."""
+"""`python -m etl`, and the console script `disclosure`; the commands are in etl/cli."""
 
 import sys
 
-from etl.cli.commands import main
+from etl.cli.main import main
 
 if __name__ == "__main__":
     sys.exit(main())

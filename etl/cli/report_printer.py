@@ -1,117 +1,168 @@
-"""`check`: what was recognised in a file, as a person reads it, or as JSON for a script."""
+"""Print what was recognised in files, for people as tables or for programs as JSON."""
 
 from __future__ import annotations
 
 import json
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
+from etl.cli.messages import message
 from etl.form import Block, forms
 from etl.model.document import Unreadable
-from etl.model.report import Address, Cell, Report, Severity, State
+from etl.model.report import Address, Cell, Finding, Report, Severity, State
 from etl.pipeline import read_report
+from etl.runtime.language import in_language
 from etl.self_check import all_findings, as_data
 from etl.sources.discovery import Refused, find
 
-_MARKS = {Severity.ERROR: "错误", Severity.WARNING: "警告", Severity.NOTICE: "提示"}
-_EMPTY = {State.BLANK: "空", State.UNREADABLE: "不可读"}
+_EMPTY = {State.BLANK: "report.blank", State.UNREADABLE: "report.unreadable_cell"}
+_EVIDENCE_FIELDS = ("agency", "year", "county", "published_on")
+_QUOTE_LENGTH = 60
+_LABEL_WIDTH = 24
+_WIDTH = 150  # of output that goes to a file: table 三 fits
 
 
 def check_files(paths: Sequence[Path], output: str) -> int:
-    """Reads and prints each file; 1 where a finding is an error or a file cannot be read, otherwise 0."""
+    """Read and print each file as `text` or `json`; 1 if a finding is an error or a file is unreadable, else 0."""
     console, failed = _console(), False
     collected: list[dict[str, object]] = []
-    for found in find(paths):
-        try:
-            if isinstance(found, Refused):
-                raise Unreadable(found.reason)
-            report = read_report(found.open(), found.name, found.manifest)
-        except Unreadable as refusal:
+    for name, result in _read(paths):
+        if isinstance(result, Unreadable):
             failed = True
-            collected.append({"source": found.name, "unreadable": str(refusal)})
-            if output == "text":
-                console.print(Text(f"{found.name}\n  无法读取：{refusal}\n"))
-            continue
-        failed |= any(one.severity is Severity.ERROR for one in all_findings(report))
-        collected.append(as_data(report))
+            collected.append({"source": name, "unreadable": str(result)})
+        else:
+            failed |= any(finding.severity is Severity.ERROR for finding in all_findings(result))
+            collected.append(as_data(result))
         if output == "text":
-            _print(console, report)
+            _print(console, name, result)
     if output == "json":
         print(json.dumps(collected, ensure_ascii=False, indent=1))
     return int(failed)
 
 
+def _read(paths: Sequence[Path]) -> Iterator[tuple[str, Report | Unreadable]]:
+    for source in find(paths):
+        if isinstance(source, Refused):
+            yield source.name, Unreadable(source.reason)
+            continue
+        try:
+            yield source.name, read_report(source.open(), source.name, source.manifest)
+        except Unreadable as refusal:
+            yield source.name, refusal
+
+
 def _console() -> Console:
-    """As wide as the window; wide enough for table 三 where the output goes to a file."""
+    """As wide as the window, or wide enough for every table if the output goes to a file."""
     console = Console()
-    return console if console.is_terminal else Console(width=150)
+    return console if console.is_terminal else Console(width=_WIDTH)
 
 
-def _print(console: Console, report: Report) -> None:
-    identity = report.identity
-    console.print(Text(report.source_name, style="bold"))
-    place = "".join(dict.fromkeys((identity.province, identity.city, identity.county)))
-    kinds = "、".join(identity.kinds)
-    console.print(
-        Text(
-            f"  机关：{identity.agency or '未识别'}　年度：{identity.year or '未识别'}　地区：{place or '未识别'}"
-        )
+def _print(console: Console, name: str, result: Report | Unreadable) -> None:
+    if isinstance(result, Unreadable):
+        console.print(Text(f"{name}\n  {message('report.unreadable', reason=result)}\n"))
+        return
+    console.print(Text(name, style="bold"))
+    for line in _identity(result):
+        console.print(line)
+    findings = all_findings(result)
+    for part in _tables(result):
+        console.print(part)
+    for line in _findings(findings):
+        console.print(line)
+    skipped = {rule: count for rule, (_, count) in result.checked.items() if count}
+    if skipped:
+        console.print(Text(f"    {message('report.skipped', rules=skipped)}", style="dim"))
+    console.print()
+
+
+def _identity(report: Report) -> Iterator[Text]:
+    """Who filed for which year, and the evidence for it."""
+    identity, unknown = report.identity, message("report.unknown")
+    region = "".join(dict.fromkeys((identity.province, identity.city, identity.county)))
+    who = message(
+        "report.agency",
+        agency=identity.agency or unknown,
+        year=identity.year or unknown,
+        region=region or unknown,
     )
-    console.print(
-        Text(
-            f"  层级：{identity.level or '—'}　类别：{kinds or '—'}　口径：{identity.scope}　格式：{report.format}"
-        )
+    kind = message(
+        "report.kind",
+        level=identity.level or "—",
+        kinds=message("report.separator").join(identity.kinds) or "—",
+        scope=identity.scope,
+        format=report.format,
     )
-    for said in identity.evidence:
-        if said.field in ("agency", "year", "county", "published_on"):
-            console.print(
-                Text(f"    依据 {said.field}＝{said.value}（{said.source}）：{said.quote[:60]}", style="dim")
+    yield Text(f"  {who}")
+    yield Text(f"  {kind}")
+    for evidence in identity.evidence:
+        if evidence.field in _EVIDENCE_FIELDS:
+            line = message(
+                "report.evidence",
+                field=evidence.field,
+                value=evidence.value,
+                source=evidence.source,
+                quote=evidence.quote[:_QUOTE_LENGTH],
             )
-    flagged = {Address(one.table or "", one.row or "", one.column or "") for one in report.findings}
+            yield Text(f"    {line}", style="dim")
+
+
+def _tables(report: Report) -> Iterator[Text | Table]:
+    """Each table of the form with the cells as printed; those of findings are marked."""
+    flagged = {
+        Address(finding.table or "", finding.row or "", finding.column or "") for finding in report.findings
+    }
     for table_key, form_key in report.forms.items():
-        table = forms()[form_key].table(table_key)
+        form = forms()[form_key]
+        table = form.table(table_key)
         if table is None:
             continue
-        console.print(Text(f"\n  {table.name_zh} {table.label_zh}（{forms()[form_key].label_zh}）"))
+        label, form_label = (
+            in_language(table.label_zh, table.label_en),
+            in_language(form.label_zh, form.label_en),
+        )
+        heading = message(
+            "report.table", name=in_language(table.name_zh, table.name_en), label=label, form=form_label
+        )
+        yield Text(f"\n  {heading}")
         for block in table.blocks:
-            console.print(_grid(table_key, block, report.cells, flagged))
-    findings = all_findings(report)
-    counts = "，".join(
-        f"{_MARKS[level]} {sum(one.severity is level for one in findings)}" for level in _MARKS
+            yield _grid(table_key, block, report.cells, flagged)
+
+
+def _findings(findings: Sequence[Finding]) -> Iterator[Text]:
+    counts = message("report.separator").join(
+        f"{message(f'report.{severity}')} {sum(finding.severity is severity for finding in findings)}"
+        for severity in Severity
     )
-    console.print(Text(f"  发现：{counts}"))
-    for one in findings:
-        console.print(Text(f"    [{_MARKS[one.severity]}] {one.message}"))
-    skipped = {rule: skipped for rule, (_, skipped) in report.checked.items() if skipped}
-    if skipped:
-        console.print(Text(f"    有规则因未填或不可读而无法核对：{skipped}", style="dim"))
-    console.print()
+    yield Text(f"  {message('report.findings', counts=counts)}")
+    for finding in findings:
+        text = in_language(finding.message, finding.message_en or finding.message)
+        yield Text(f"    [{message(f'report.{finding.severity}')}] {text}")
 
 
 def _grid(table: str, block: Block, cells: dict[Address, Cell], flagged: set[Address]) -> Table:
     grid = Table(show_edge=False, pad_edge=False)
-    grid.add_column(block.label_zh if len(block.label_zh) < 16 else "", no_wrap=True)
+    title = in_language(block.label_zh, block.label_en)
+    grid.add_column(title if len(title) < 16 else "", no_wrap=True)
     for column in block.columns:
-        grid.add_column(column.label_zh, justify="right")
+        grid.add_column(in_language(column.label_zh, column.label_en), justify="right")
     for row in block.rows:
-        label = f"{row.number}{row.label_zh}"
-        texts = []
-        for column in block.columns:
-            address = Address(table, row.key, column.key)
-            texts.append(_shown(cells.get(address), address in flagged))
-        grid.add_row(label if len(label) <= 24 else label[:23] + "…", *texts)
+        label = f"{row.number}{in_language(row.label_zh, row.label_en)}"
+        addresses = [Address(table, row.key, column.key) for column in block.columns]
+        texts = [_cell_text(cells.get(address), address in flagged) for address in addresses]
+        grid.add_row(label if len(label) <= _LABEL_WIDTH else label[: _LABEL_WIDTH - 1] + "…", *texts)
     return grid
 
 
-def _shown(cell: Cell | None, flagged: bool) -> Text:
+def _cell_text(cell: Cell | None, flagged: bool) -> Text:
+    """The text as printed, without control characters; ※ marks a cell of a finding, dim is zero or no number."""
     if cell is None:
         return Text("")
-    text = cell.raw if cell.raw else _EMPTY.get(cell.state, "")
-    printable = "".join(mark if unicodedata.category(mark)[0] != "C" else "�" for mark in text)
+    text = cell.raw or (message(_EMPTY[cell.state]) if cell.state in _EMPTY else "")
+    printable = "".join(char if unicodedata.category(char)[0] != "C" else "�" for char in text)
     style = "red" if flagged else "dim" if cell.value in (None, 0) else ""
     return Text(printable + ("※" if flagged else ""), style=style)

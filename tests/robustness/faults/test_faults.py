@@ -50,7 +50,7 @@ def test_without_room(tmp_path: Path, share: float) -> None:
 _AS_ANYBODY = """
 import os, sys
 import etl.ingest.load, pyarrow, duckdb, rich.progress
-from etl.cli.commands import main
+from etl.cli.main import main
 if os.geteuid() == 0:
     os.setuid(65534)
 sys.exit(main(sys.argv[1:]))

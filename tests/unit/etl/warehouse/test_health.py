@@ -10,7 +10,7 @@ from pathlib import Path
 import duckdb
 import pytest
 
-from etl.cli.commands import main
+from etl.cli.main import main
 from etl.warehouse import versions
 from tests.robustness.faults.small import load_here, reports
 from tests.support.paths import ROOT

@@ -8,7 +8,7 @@ from pathlib import Path
 import duckdb
 import pytest
 
-from etl.cli.commands import main
+from etl.cli.main import main
 from etl.demo import write
 from etl.ingest.load import load_sources
 from etl.warehouse import versions

@@ -1,0 +1,20 @@
+"""The commands. Each module has `add(parser)`, which declares its arguments, and `run(options)`: the exit code."""
+
+from __future__ import annotations
+
+from types import MappingProxyType
+
+from etl.cli.commands import check, demo, export, health, load, path, serve, verify
+
+COMMANDS = MappingProxyType(
+    {
+        "load": load,
+        "check": check,
+        "path": path,
+        "export": export,
+        "verify": verify,
+        "health": health,
+        "demo": demo,
+        "serve": serve,
+    }
+)

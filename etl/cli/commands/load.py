@@ -1,0 +1,136 @@
+"""`load`: read files and folders and publish one new database version."""
+
+from __future__ import annotations
+
+import argparse
+import logging
+import os
+import time
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import asdict
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from etl.cli.arguments import Parser, add_warehouse, positive
+from etl.cli.messages import message
+from etl.warehouse import versions
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from etl.ingest.load import ReadWith, Summary
+
+_LOG = logging.getLogger("etl")
+_REJECTED_LISTED = 20
+
+
+def add(parser: Parser) -> None:
+    """Declare the arguments."""
+    parser.arguments.add_argument(
+        "sources", nargs="+", type=Path, metavar="SOURCE", help=message("load.sources")
+    )
+    add_warehouse(parser)
+    parser.options.add_argument("--workers", type=positive, metavar="N", help=message("load.workers"))
+    parser.options.add_argument("--scheduler", metavar="ADDRESS", help=message("load.scheduler"))
+
+
+def run(options: argparse.Namespace) -> int:
+    """0 if a version was published or nothing had to be done, 1 if nothing could be read, 2 for wrong usage."""
+    started = time.perf_counter()
+    if _report_missing(options.sources):
+        return 2
+    try:
+        summary = _load(options)
+    except _Unusable as reason:
+        _LOG.error("%s", reason, extra={"event": "usage"})
+        return 2
+    if summary is None:
+        return 1
+    _report(summary, round(time.perf_counter() - started, 1))
+    return 0 if summary.loaded or summary.unchanged else 1
+
+
+class _Unusable(Exception):
+    """An option needs an extra that is not installed."""
+
+
+def _report_missing(sources: Sequence[Path]) -> bool:
+    missing = [str(source) for source in sources if not os.path.lexists(source)]
+    if missing:
+        _LOG.error(message("load.missing"), "、".join(missing), extra={"event": "usage"})
+    return bool(missing)
+
+
+def _load(options: argparse.Namespace) -> Summary | None:
+    """Load the sources; None, with the reason logged, if the warehouse was left as it was."""
+    import duckdb
+    from pyarrow import ArrowException
+
+    from etl.ingest.load import load_sources
+
+    read_with = _on_cluster(options.scheduler) if options.scheduler else None
+    try:
+        with _progress_bar() as progress:
+            return load_sources(
+                options.sources, versions.folder(options.warehouse), options.workers, read_with, progress
+            )
+    except (OSError, duckdb.Error, ArrowException) as error:
+        _LOG.error(message("load.failed"), error, extra={"event": "failed"})
+        return None
+
+
+def _on_cluster(scheduler: str) -> ReadWith:
+    from etl.ingest.dask_cluster import NotInstalled, on_cluster
+
+    try:
+        return on_cluster(scheduler)
+    except NotInstalled as missing:
+        raise _Unusable(str(missing)) from missing
+
+
+@contextmanager
+def _progress_bar() -> Iterator[Callable[[int, int], None]]:
+    """A bar on the terminal, nothing elsewhere; yields what is called with (files read, files to read)."""
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+
+    columns = (
+        TextColumn(message("load.reading")),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TextColumn(message("load.speed")),
+        TimeRemainingColumn(),
+    )
+    console = Console(stderr=True)
+    with Progress(*columns, console=console, disable=not console.is_terminal) as bar:
+        task = bar.add_task("", total=None, speed=0)
+        yield lambda done, total: bar.update(task, completed=done, total=total)
+
+
+def _report(summary: Summary, seconds: float) -> None:
+    """Log what was rejected and removed; print the summary, whose last line scripts read."""
+    _log_rejected(summary.path)
+    if summary.removed:
+        _LOG.warning(message("load.removed"), summary.removed, extra={"event": "removed"})
+    version = versions.version_of(summary.path) if summary.path else None
+    about = asdict(summary) | {"version": version, "seconds": seconds}
+    _LOG.info("%s", summary, extra={"event": "load", "about": about})
+    print(summary)
+
+
+def _log_rejected(database: Path | None) -> None:
+    """Log the first files that could not be read in the newest version, for the clerk at the terminal."""
+    if database is None:
+        return
+    import duckdb
+
+    with duckdb.connect(str(database), read_only=True) as con:
+        rows = con.execute("select source_name, reason from rejected_sources order by source_name").fetchall()
+    for name, reason in rows[:_REJECTED_LISTED]:
+        about = {"source": name, "reason": reason}
+        _LOG.warning(message("load.rejected"), name, reason, extra={"event": "rejected", "about": about})
+    further = len(rows) - _REJECTED_LISTED
+    if further > 0:
+        extra = {"event": "rejected_more", "about": {"count": further}}
+        _LOG.warning(message("load.rejected_more"), further, extra=extra)
