@@ -1,1 +1,73 @@
-"""Reads agencies' annual reports on open government information into DuckDB."""
+"""Read agencies' annual reports on government information disclosure into DuckDB.
+
+The names of `__all__` are the public interface: the dashboard imports nothing else of this package. Each is
+loaded when first asked for, so that `python -m etl path` does not import every reader.
+"""
+
+from __future__ import annotations
+
+import importlib
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from etl.export.relations import (
+        RELATIONS,
+        ReportFilter,
+        count_rows,
+        grain,
+        read_guarded_rows,
+        read_rows,
+        relation_query,
+    )
+    from etl.export.spreadsheet_guard import guard
+    from etl.export.writers import EXCEL_ROWS, write_csv, write_explanation, write_parquet, write_xlsx
+    from etl.runtime.json_log import JsonLines, json_log_is_wanted
+    from etl.self_check import check_upload
+    from etl.source_view import Fragment, fragment, fragment_of
+
+__all__ = [
+    "EXCEL_ROWS",
+    "RELATIONS",
+    "Fragment",
+    "JsonLines",
+    "ReportFilter",
+    "check_upload",
+    "count_rows",
+    "fragment",
+    "fragment_of",
+    "grain",
+    "guard",
+    "json_log_is_wanted",
+    "read_guarded_rows",
+    "read_rows",
+    "relation_query",
+    "write_csv",
+    "write_explanation",
+    "write_parquet",
+    "write_xlsx",
+]
+
+_MODULES = {
+    "etl.export.relations": (
+        "RELATIONS",
+        "ReportFilter",
+        "count_rows",
+        "grain",
+        "read_guarded_rows",
+        "read_rows",
+        "relation_query",
+    ),
+    "etl.export.spreadsheet_guard": ("guard",),
+    "etl.export.writers": ("EXCEL_ROWS", "write_csv", "write_explanation", "write_parquet", "write_xlsx"),
+    "etl.runtime.json_log": ("JsonLines", "json_log_is_wanted"),
+    "etl.self_check": ("check_upload",),
+    "etl.source_view": ("Fragment", "fragment", "fragment_of"),
+}
+_HOME = {name: module for module, names in _MODULES.items() for name in names}
+
+
+def __getattr__(name: str) -> Any:
+    """Import the module of a public name when it is first asked for."""
+    if name not in _HOME:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    return getattr(importlib.import_module(_HOME[name]), name)

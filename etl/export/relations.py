@@ -1,111 +1,110 @@
-"""The database's rows as CSV, XLSX or Parquet, for scripts and for offices that work in Excel."""
+"""The relations that can be downloaded: their queries, and their rows as Arrow batches."""
 
 from __future__ import annotations
 
-import csv
-import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TextIO
 
 import duckdb
+import pyarrow as pa
 
-SQL = Path(__file__).parent
-BATCH = 20_000
-EXCEL_ROWS = 1_048_575
-# a text that a spreadsheet would take for a formula
-_ACTIVE = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
+from etl.export.spreadsheet_guard import guard_sql
+
+RELATIONS = ("cells", "official", "reports", "measures", "findings", "narratives")
+_SQL = Path(__file__).parent / "sql"
+_BATCH_ROWS = 50_000
 
 
-def export(
-    database: Path,
-    what: str,
-    out: Path | None,
-    years: tuple[int, int] | None,
-    wanted: Mapping[str, Sequence[str] | None],
-    synthetic: bool = True,
-) -> int:
-    """Writes `what` (cells, reports, measures, findings) of the wanted reports; returns the number of rows.
+@dataclass(frozen=True, slots=True)
+class ReportFilter:
+    """Which reports to export: a condition on `reports` and its named parameters (`$name`); all reports by default."""
 
-    The form of `out` follows its ending; None writes CSV to standard output. CSV carries a byte-order mark
-    for Excel; texts that begin like a formula are given an apostrophe.
+    condition: str = "true"
+    parameters: Mapping[str, object] = field(default_factory=dict)
+
+    def bound(self) -> dict[str, object] | None:
+        """Parameters as DuckDB takes them: tuples as lists, None if there are none."""
+        return {
+            name: list(value) if isinstance(value, tuple) else value
+            for name, value in self.parameters.items()
+        } or None
+
+
+def relation_query(
+    con: duckdb.DuckDBPyConnection, relation: str, reports: ReportFilter, form: str = ""
+) -> str:
+    """The query of one of `RELATIONS` over the selected reports; its first comment states the grain.
+
+    `official` needs the key of the `form` whose cells become its columns.
     """
-    clause, parameters = _clause(years, wanted, synthetic)
-    sql = (SQL / f"{what}.sql").read_text(encoding="utf-8")
-    query = f"with wanted as (select * from reports where {clause}) {sql}"
-    with duckdb.connect(str(database), read_only=True) as con:
-        if what == "measures":
-            query = query.replace("{measures}", _measures(con))
-        if out is not None and out.suffix.lower() == ".parquet":
-            target = str(out).replace("'", "''")
-            return int(
-                con.execute(f"copy ({query}) to '{target}' (format parquet)", parameters).fetchall()[0][0]
-            )
-        result = con.execute(query, parameters)
-        names = [column[0] for column in result.description or ()]
-        if out is not None and out.suffix.lower() == ".xlsx":
-            return _write_xlsx(result, names, out)
-        if out is None:
-            return _write_csv(result, names, sys.stdout)
-        with open(out, "w", encoding="utf-8-sig", newline="") as file:
-            return _write_csv(result, names, file)
+    query = (_SQL / f"{relation}.sql").read_text(encoding="utf-8")
+    if relation == "measures":
+        query = query.replace("{measures}", _measure_columns(con))
+    if relation == "official":
+        query = query.replace("{printed}", _printed_columns(con, form)).replace("{form}", form)
+    return f"with wanted as (select * from reports where {reports.condition})\n{query}"
 
 
-def _clause(
-    years: tuple[int, int] | None, wanted: Mapping[str, Sequence[str] | None], synthetic: bool
-) -> tuple[str, list[object]]:
-    clauses, parameters = ["true"], list[object]()
-    if years:
-        clauses.append("year between ? and ?")
-        parameters += years
-    for name, values in wanted.items():
-        if values:
-            column = "list_has_any(kinds, ?)" if name == "kind" else f"list_contains(?, {name})"
-            clauses.append(column)
-            parameters.append(list(values))
-    if not synthetic:
-        clauses.append("not synthetic")
-    return " and ".join(clauses), parameters
+def count_rows(con: duckdb.DuckDBPyConnection, query: str, reports: ReportFilter) -> int:
+    """Number of rows of a query made by `relation_query`."""
+    return int(con.sql(f"select count(*) from ({query})", params=reports.bound()).fetchall()[0][0])
 
 
-def _measures(con: duckdb.DuckDBPyConnection) -> str:
+def read_rows(con: duckdb.DuckDBPyConnection, query: str, reports: ReportFilter) -> pa.RecordBatchReader:
+    """The rows with the types of the database, for Parquet and other formats that no spreadsheet calculates."""
+    return con.sql(query, params=reports.bound()).to_arrow_reader(_BATCH_ROWS)
+
+
+def read_guarded_rows(
+    con: duckdb.DuckDBPyConnection, query: str, reports: ReportFilter
+) -> pa.RecordBatchReader:
+    """The rows for CSV and spreadsheets: texts guarded, lists joined by 、, dates and times in ISO 8601."""
+    described = con.sql(f"describe ({query})", params=reports.bound()).fetchall()
+    columns = ", ".join(_spreadsheet_column(name, kind) for name, kind, *_ in described)
+    return con.sql(f"select {columns} from ({query})", params=reports.bound()).to_arrow_reader(_BATCH_ROWS)
+
+
+def grain(query: str) -> str:
+    """What one row of a query is, from its first comment line."""
+    return next((line[3:].strip() for line in query.splitlines() if line.startswith("-- ")), "")
+
+
+def _measure_columns(con: duckdb.DuckDBPyConnection) -> str:
     keys = [row[0] for row in con.execute("select measure_key from measures order by position").fetchall()]
     return ", ".join(f"('{key}', {key}_n, {key}_d)" for key in keys)
 
 
-def _write_csv(result: duckdb.DuckDBPyConnection, names: Sequence[str], file: TextIO) -> int:
-    writer = csv.writer(file)
-    writer.writerow(names)
-    count = 0
-    while rows := result.fetchmany(BATCH):
-        writer.writerows([[_inert(value) for value in row] for row in rows])
-        count += len(rows)
-    return count
+def _printed_columns(con: duckdb.DuckDBPyConnection, form: str) -> str:
+    """One column per cell of the form, headed as printed (表三 一、本年新收…｜自然人), with its printed text."""
+    headings = con.execute(_HEADINGS, {"form": form}).fetchall()
+    return ",\n".join(
+        f"case substr(printed.states, {position}, 1) when ' ' then null "
+        f"when 'n' then coalesce(printed.raws[{position}], regexp_replace(printed.{column}::varchar, '\\.0$', '')) "
+        f"else coalesce(printed.raws[{position}], '') end as {_quoted(heading)}"
+        for position, column, heading in headings
+    )
 
 
-def _write_xlsx(result: duckdb.DuckDBPyConnection, names: Sequence[str], out: Path) -> int:
-    import xlsxwriter
-
-    count = 0
-    with xlsxwriter.Workbook(str(out), {"constant_memory": True, "strings_to_formulas": False}) as book:
-        sheet = book.add_worksheet()
-        sheet.write_row(0, 0, names)
-        while rows := result.fetchmany(BATCH):
-            if count + len(rows) > EXCEL_ROWS:
-                raise SystemExit(f"超过 Excel 的 {EXCEL_ROWS} 行上限；请缩小范围，或导出为 .csv、.parquet")
-            for row in rows:
-                count += 1
-                sheet.write_row(count, 0, [_inert(value) for value in row])
-    return count
+_HEADINGS = """
+select position, column_name,
+    concat('表', table_number, ' ', if(row_under <> '', row_under || ' ', ''), row_number, row_label_zh, '｜',
+        column_label_zh)
+from form_cells where form = $form order by print_order
+"""
 
 
-def _inert(value: object) -> object:
-    if isinstance(value, str):
-        return f"'{value}" if value.startswith(_ACTIVE) and not _is_dash(value) else value
-    if value is None or isinstance(value, (int, float)):
-        return value
-    return "、".join(map(str, value)) if isinstance(value, list) else str(value)
+def _spreadsheet_column(name: str, kind: str) -> str:
+    column = _quoted(name)
+    if kind.endswith("[]"):
+        joined = f"array_to_string({column}, '、')"
+        return f"{guard_sql(joined)} as {column}"
+    if kind == "VARCHAR":
+        return f"{guard_sql(column)} as {column}"
+    if kind.startswith("TIMESTAMP"):
+        return f"strftime({column}, '%Y-%m-%dT%H:%M:%S') as {column}"
+    return f"{column}::varchar as {column}" if kind == "DATE" else column
 
 
-def _is_dash(value: str) -> bool:
-    return value.strip("-－") == ""
+def _quoted(name: str) -> str:
+    return '"' + name.replace('"', '""') + '"'

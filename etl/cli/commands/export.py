@@ -4,20 +4,28 @@ from __future__ import annotations
 
 import argparse
 import sys
+from contextlib import nullcontext
 from pathlib import Path
+from typing import IO, TYPE_CHECKING
 
 from etl.cli.arguments import Parser, add_warehouse, years
 from etl.cli.commands.path import current_database
 from etl.cli.messages import message
 
+if TYPE_CHECKING:
+    import duckdb
+
+    from etl.export.relations import ReportFilter
+
 _FILTERS = ("province", "city", "county", "level", "kind", "agency", "scope")
-_RELATIONS = ("cells", "reports", "measures", "findings")
+_RELATIONS = ("cells", "official", "reports", "measures", "findings", "narratives")
 
 
 def add(parser: Parser) -> None:
     """Declare the arguments."""
     option = parser.options.add_argument
     option("--what", choices=_RELATIONS, default="cells", help=message("export.what"))
+    option("--form", metavar="FORM", default="2021", help=message("export.form"))
     option("--out", type=Path, metavar="FILE.csv|.xlsx|.parquet", help=message("export.out"))
     option("--years", type=years, metavar="A-B", help=message("export.years"))
     for name in _FILTERS:
@@ -27,15 +35,63 @@ def add(parser: Parser) -> None:
 
 
 def run(options: argparse.Namespace) -> int:
-    """0; 1 if there are no data yet or a worksheet cannot hold the rows."""
-    from etl.export.relations import export
+    """0; 1 if there are no data yet or a worksheet cannot hold the rows; 2 if the form is unknown."""
+    import duckdb
+
+    from etl.export.relations import relation_query
+    from etl.export.writers import EXCEL_ROWS, TooManyRows
 
     database = current_database(options)
     if database is None:
         return 1
-    filters = {name: getattr(options, name) for name in _FILTERS}
-    rows = export(
-        database, options.what, options.out, options.years, filters, not options.without_synthetic
-    )
+    reports = _filter(options)
+    with duckdb.connect(str(database), read_only=True) as con:
+        forms = [row[0] for row in con.execute("select form from forms order by position").fetchall()]
+        if options.form not in forms:
+            print(message("export.no_form", form=options.form, forms="、".join(forms)), file=sys.stderr)
+            return 2
+        query = relation_query(con, options.what, reports, options.form)
+        try:
+            rows = _write(con, query, reports, options.out)
+        except TooManyRows:
+            print(message("export.too_many", rows=EXCEL_ROWS), file=sys.stderr)
+            return 1
     print(message("export.rows", rows=rows), file=sys.stderr)
     return 0
+
+
+def _filter(options: argparse.Namespace) -> ReportFilter:
+    from etl.export.relations import ReportFilter
+
+    conditions, parameters = ["true"], dict[str, object]()
+    if options.years:
+        conditions.append("year between $first_year and $last_year")
+        parameters |= dict(zip(("first_year", "last_year"), options.years, strict=True))
+    for name in _FILTERS:
+        values = getattr(options, name)
+        if values:
+            conditions.append(
+                f"list_has_any(kinds, ${name})" if name == "kind" else f"list_contains(${name}, {name})"
+            )
+            parameters[name] = values
+    if options.without_synthetic:
+        conditions.append("not synthetic")
+    return ReportFilter(" and ".join(conditions), parameters)
+
+
+def _write(con: duckdb.DuckDBPyConnection, query: str, reports: ReportFilter, out: Path | None) -> int:
+    """Write in the format of the file's ending: CSV if it has another one or if there is no file."""
+    from etl.export.relations import read_guarded_rows, read_rows
+    from etl.export.writers import write_csv, write_parquet, write_xlsx
+
+    file: nullcontext[IO[bytes]] | IO[bytes] = (
+        nullcontext(sys.stdout.buffer) if out is None else out.open("wb")
+    )
+    ending = "" if out is None else out.suffix.lower()
+    with file as stream:
+        if ending == ".parquet":
+            return write_parquet(read_rows(con, query, reports), stream)
+        rows = read_guarded_rows(con, query, reports)
+        if ending == ".xlsx":
+            return write_xlsx(rows, stream)
+        return write_csv(rows, stream, byte_order_mark=out is not None)

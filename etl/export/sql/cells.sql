@@ -1,4 +1,4 @@
--- one row a cell that the report's form has, with the labels of its own form
+-- one row per cell that the form of the report has, with the labels of that form
 select wanted.report_id, wanted.source_name, wanted.agency, wanted.year, wanted.scope, wanted.synthetic,
     cells.table_key, labels.table_number, cells.row_key, labels.row_label_zh, labels.row_label_en,
     cells.column_key, labels.column_label_zh, labels.column_label_en, labels.unit,

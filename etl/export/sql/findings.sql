@@ -1,4 +1,4 @@
--- one row a finding
+-- one row per finding
 select wanted.agency, wanted.year, findings.severity, findings.rule_key, rules.label_zh, rules.label_en,
     findings.table_key, findings.row_key, findings.column_key, findings.expected, findings.found,
     findings.message, findings.message_en, wanted.source_name, wanted.report_id, wanted.synthetic

@@ -1,4 +1,4 @@
--- one row a report and measure; value is NULL where the measure is not known or 0/0
+-- one row per report and measure; value is NULL if the measure is unknown or 0/0
 select wanted.report_id, wanted.agency, wanted.year, wanted.scope, wanted.synthetic, measures.measure_key, measures.label_zh,
     measures.label_en, one.numerator, one.denominator,
     case when measures.denominator = '' then one.numerator else one.numerator / nullif(one.denominator, 0) end as value,

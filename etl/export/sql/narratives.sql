@@ -1,4 +1,4 @@
--- one row a section of a report
+-- one row per section of a report
 select wanted.report_id, wanted.source_name, wanted.agency, wanted.year, wanted.scope, wanted.synthetic, section_key, text
 from narratives
 join wanted using (report_id)

@@ -1,4 +1,4 @@
--- one row a report, one column a cell of the official form, with what is printed in it
+-- one row per report, one column per cell of the official form, with the printed text
 select wanted.agency, wanted.year, wanted.province, wanted.city, wanted.county, wanted.scope, wanted.synthetic,
     {printed}, wanted.source_name, wanted.report_id
 from wanted

@@ -1,2 +1,2 @@
--- one row a report
+-- one row per report
 select * from wanted order by region_code, agency_id, year, report_id

@@ -1,43 +1,26 @@
-"""With DISCLOSURE_LOG=json the server says what it says as one JSON object a line, and which page ran for how long.
+"""The log of the dashboard's server: Streamlit's own, or JSON lines with `DISCLOSURE_LOG=json`.
 
-Neither what a reader chose nor who he is is kept. Without it the server's log is Streamlit's own.
+The JSON lines also say which page ran and for how long, but neither what a reader chose nor who they are.
 """
 
 from __future__ import annotations
 
-import json
 import logging
-import os
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import UTC, datetime
 
 import streamlit as st
+
+from etl import JsonLines, json_log_is_wanted
 
 _LOG = logging.getLogger("pages")
 
 
-class JsonLines(logging.Formatter):
-    """time (UTC), level, logger and message of a record, `event` and `about` where it was given them."""
-
-    def format(self, record: logging.LogRecord) -> str:
-        line: dict[str, object] = {
-            "time": datetime.fromtimestamp(record.created, UTC).isoformat(timespec="milliseconds"),
-            "level": record.levelname.lower(),
-            "logger": record.name,
-            "message": record.getMessage(),
-        }
-        line |= {"event": vars(record).get("event")} | vars(record).get("about", {})
-        if record.exc_info:
-            line["trace"] = self.formatException(record.exc_info)
-        return json.dumps(line, ensure_ascii=False, default=str)
-
-
 @st.cache_resource(show_spinner=False)
 def configure() -> None:
-    """Once a server: gives the handlers of Streamlit, of its web server and of these pages the form that is asked for."""
-    if os.environ.get("DISCLOSURE_LOG") != "json":
+    """Once per server: log as JSON, if that is wanted, from Streamlit, its web server and these pages."""
+    if not json_log_is_wanted():
         return
     logging.captureWarnings(True)
     for logger in (_LOG, logging.getLogger("py.warnings")):
@@ -45,19 +28,19 @@ def configure() -> None:
             logger.addHandler(logging.StreamHandler())
     _LOG.setLevel(logging.INFO)
     _LOG.propagate = False
-    known = [logging.getLogger(name) for name in logging.root.manager.loggerDict]
-    for handler in (*logging.root.handlers, *(handler for logger in known for handler in logger.handlers)):
+    loggers = [logging.getLogger(name) for name in logging.root.manager.loggerDict]
+    handlers = (*logging.root.handlers, *(handler for logger in loggers for handler in logger.handlers))
+    for handler in handlers:
         handler.setFormatter(JsonLines())
 
 
 @contextmanager
 def timed(page: str) -> Iterator[None]:
-    """Says that a page ran, and for how many seconds."""
+    """Log that a page ran, and for how many seconds."""
     started = time.perf_counter()
     try:
         yield
     finally:
         seconds = round(time.perf_counter() - started, 3)
-        _LOG.info(
-            "%s %.3f s", page, seconds, extra={"event": "page", "about": {"page": page, "seconds": seconds}}
-        )
+        about = {"page": page, "seconds": seconds}
+        _LOG.info("%s %.3f s", page, seconds, extra={"event": "page", "about": about})

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from etl.source_view import Fragment, fragment
+from etl import Fragment, fragment
 from pages.parts.state.context import View
 from pages.parts.text.markdown import escape_markdown
 from pages.parts.widgets import components

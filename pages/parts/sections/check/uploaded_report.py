@@ -8,8 +8,7 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from etl.self_check import check_upload
-from etl.source_view import fragment_of
+from etl import check_upload, fragment_of
 from pages.parts.data import dictionary
 from pages.parts.export import card_download
 from pages.parts.sections.shared import report_form

@@ -11,9 +11,23 @@ from functools import partial
 import duckdb
 import streamlit as st
 
+from etl import (
+    EXCEL_ROWS,
+    RELATIONS,
+    ReportFilter,
+    count_rows,
+    grain,
+    read_guarded_rows,
+    read_rows,
+    relation_query,
+    write_csv,
+    write_parquet,
+    write_xlsx,
+)
 from pages.parts.data import database, dictionary
 from pages.parts.data.database import rows
-from pages.parts.export import bulk, card_download
+from pages.parts.export import card_download
+from pages.parts.export.data_package import write_package
 from pages.parts.state import url_state
 from pages.parts.state.context import View
 from pages.parts.text import number_format
@@ -33,10 +47,8 @@ def files(view: View) -> None:
         st.markdown(f"##### {view.text('download.title')}")
         columns = st.columns(3)
         with columns[0]:
-            names = {name: view.text(f"download.{name}") for name in bulk.RELATIONS}
-            relation = (
-                url_state.select("data-what", view.text("download.what"), bulk.RELATIONS, names) or "cells"
-            )
+            names = {name: view.text(f"download.{name}") for name in RELATIONS}
+            relation = url_state.select("data-what", view.text("download.what"), RELATIONS, names) or "cells"
         form = ""
         if relation == "official":
             known = rows(view.opened, "select form, label_zh, label_en from forms order by position desc")
@@ -53,11 +65,11 @@ def files(view: View) -> None:
                 {one: one.upper() for one in _FORMATS},
             )
         with st.container(horizontal=True):
-            for which, selection in (("chosen", _chosen(view)), ("everything", bulk.Selection("true", {}))):
+            for which, selection in (("chosen", _chosen(view)), ("everything", ReportFilter())):
                 with _cursor(view) as con:
-                    query = bulk.sql(con, relation, selection, form)
-                    count = bulk.count(con, query, selection)
-                too_many = kind == "xlsx" and count > bulk.EXCEL_ROWS
+                    query = relation_query(con, relation, selection, form)
+                    count = count_rows(con, query, selection)
+                too_many = kind == "xlsx" and count > EXCEL_ROWS
                 label = view.text(f"download.{which}", n=f"{count:,}")
                 key = f"{relation}|{form}|{kind}|{which}|{view.permalink()}"
                 if st.button(
@@ -68,7 +80,7 @@ def files(view: View) -> None:
                 ):
                     _make(view, key, partial(_write, view, query, selection, kind, relation), count)
                 if too_many:
-                    st.caption(view.text("download.too_many", most=f"{bulk.EXCEL_ROWS:,}"))
+                    st.caption(view.text("download.too_many", most=f"{EXCEL_ROWS:,}"))
                 _offer(
                     view,
                     key,
@@ -84,10 +96,10 @@ def package(view: View) -> None:
         st.markdown(f"##### {view.text('download.package_title')}")
         st.markdown(view.text("download.package_note"))
         with st.container(horizontal=True):
-            for which, selection in (("chosen", _chosen(view)), ("everything", bulk.Selection("true", {}))):
+            for which, selection in (("chosen", _chosen(view)), ("everything", ReportFilter())):
                 key = f"package|{which}|{view.permalink()}"
                 with _cursor(view) as con:
-                    count = bulk.count(con, bulk.sql(con, "reports", selection), selection)
+                    count = count_rows(con, relation_query(con, "reports", selection), selection)
                 label = view.text(f"package.{which}", n=f"{count:,}")
                 if st.button(label, key=f"make_package_{which}", disabled=not count):
                     _make(view, key, partial(_package, view, selection, which), None)
@@ -114,11 +126,11 @@ def _cursor(view: View) -> Iterator[duckdb.DuckDBPyConnection]:
         con.close()
 
 
-def _chosen(view: View) -> bulk.Selection:
+def _chosen(view: View) -> ReportFilter:
     """The reports that the filters choose."""
     clause, parameters = view.selection.bodies()
     years = {"first_year": view.selection.first_year, "last_year": view.selection.last_year}
-    return bulk.Selection(
+    return ReportFilter(
         f"is_current and {clause} and year between $first_year and $last_year", {**parameters, **years}
     )
 
@@ -156,25 +168,30 @@ def _offer(view: View, key: str, name: str, mime: str) -> None:
 
 
 def _write(
-    view: View, query: str, selection: bulk.Selection, kind: str, relation: str, out: io.BytesIO, tell: Tell
+    view: View, query: str, selection: ReportFilter, kind: str, relation: str, out: io.BytesIO, tell: Tell
 ) -> None:
     facts = dict(card_download.provenance(view))
     if not selection.parameters:
         facts["scope_sentence"] = view.text("download.all_reports")
     with _cursor(view) as con:
-        count = max(1, bulk.count(con, query, selection))
-        found = bulk.guarded(con, query, selection)
+        count = max(1, count_rows(con, query, selection))
 
         def progress(done: int) -> None:
             tell(view.text("download.making", done=f"{done:,}", n=f"{count:,}"), done / count)
 
+        if kind == "parquet":
+            metadata = {**facts, "citation": citation(view)}
+            write_parquet(read_rows(con, query, selection), out, metadata, progress)
+            return
+        rows_to_write = read_guarded_rows(con, query, selection)
         if kind == "csv":
-            bulk.write_csv(found, out, facts, progress)
-        elif kind == "parquet":
-            bulk.write_parquet(found, out, {**facts, "citation": citation(view)}, progress)
+            write_csv(rows_to_write, out, facts, progress)
         else:
-            sheets = (view.text("export.sheet_figures"), view.text("export.sheet_explanation"))
-            bulk.write_xlsx(found, out, sheets, _explanation(view, query, relation, facts), progress)
+            explanation = (
+                view.text("export.sheet_explanation"),
+                _explanation(view, query, relation, facts),
+            )
+            write_xlsx(rows_to_write, out, view.text("export.sheet_figures"), explanation, progress)
 
 
 def _explanation(view: View, query: str, relation: str, facts: dict[str, str]) -> list[tuple[str, str]]:
@@ -182,7 +199,7 @@ def _explanation(view: View, query: str, relation: str, facts: dict[str, str]) -
     filed, expected = int(coverage["filed"].sum()), int(coverage["expected"].sum())
     lines = [
         (view.text("export.title"), view.text(f"download.{relation}")),
-        (view.text("download.grain"), bulk.grain(query)),
+        (view.text("download.grain"), grain(query)),
     ]
     lines += [(view.text(f"column.{name}"), value) for name, value in facts.items()]
     lines.append(
@@ -204,7 +221,7 @@ def _explanation(view: View, query: str, relation: str, facts: dict[str, str]) -
     return [*lines, (view.text("export.citation"), citation(view))]
 
 
-def _package(view: View, selection: bulk.Selection, which: str, out: io.BytesIO, tell: Tell) -> None:
+def _package(view: View, selection: ReportFilter, which: str, out: io.BytesIO, tell: Tell) -> None:
     titles = {
         key.removeprefix("column."): entry[view.language]
         for key, entry in texts().items()
@@ -225,7 +242,7 @@ def _package(view: View, selection: bulk.Selection, which: str, out: io.BytesIO,
         "sources": [{"title": view.text("citation.sources")}],
     }
     with _cursor(view) as con:
-        bulk.write_package(
+        write_package(
             con, selection, out, descriptor, {"README.md": readme(view, facts), "CITATION.cff": _cff(view)}, titles,
             lambda name: tell(view.text("download.packing_one", name=name), None),
         )  # fmt: skip
