@@ -1,4 +1,4 @@
-"""What the version before says of each source, and what is found now: compared without holding either in memory."""
+"""Compares the sources that a load finds with those of the previous version, without holding either in memory."""
 
 from __future__ import annotations
 
@@ -10,44 +10,31 @@ from types import TracebackType
 import duckdb
 import pyarrow as pa
 
-from etl.ingest.worker import SourceRow, sources_to_table
-from etl.warehouse.arrow import SOURCE_COLUMNS
+from etl.ingest.records import ROW_FIELDS, SourceRow, sources_to_table
 from etl.warehouse.create import SCHEMA_VERSION
+from etl.warehouse.steps import attach
 
-_SEPARATOR = os.sep.replace("'", "''")
+_SQL = Path(__file__).parent / "sql"
 
 
-class Ledger:
-    """A comparison of the sources that a load finds with those of the version before (None: there is none)."""
+class SourceDiff:
+    """A comparison of the sources that a load finds with those of the previous version (None: there is none)."""
 
     def __init__(self, previous: Path | None) -> None:
         self._con = duckdb.connect()
-        self._con.execute("create table seen (source_name varchar)")
-        self._con.execute("create table closed (beginning varchar)")
-        self._con.register("nothing", sources_to_table([]))
-        before = "select *, null::varchar as sha256 from nothing"
-        if previous is not None:
-            self._con.execute(
-                f"attach '{str(previous).replace(chr(39), chr(39) * 2)}' as previous (read_only)"
-            )
-            before = """
-                select sources.*, lower(hex(source_sha256)) as sha256
-                from previous.sources left join previous.figures using (report_id)
-            """
-        self._con.execute(f"create view before as {before}")
-        # a row is of a searched folder by the folder that it was found in then, or by its name
-        here = str(Path.cwd()).replace("'", "''")
-        self._con.execute(
-            f"""
-            create macro searched_in(folders, root, name) as list_bool_or(list_transform(folders, lambda folder:
-                root = folder or starts_with(root, folder || '{_SEPARATOR}')
-                or starts_with(name, folder || '{_SEPARATOR}')
-                or starts_with('{here}{_SEPARATOR}' || name, folder || '{_SEPARATOR}')
-            ))
-            """
-        )
+        self._con.execute("create schema work")
+        for name, value in (("folder", str(Path.cwd())), ("separator", os.sep)):
+            self._con.execute(f"set variable {name} = $value", {"value": value})
+        if previous is None:
+            self._con.register("no_rows", sources_to_table([]))
+            self._con.execute("create table work.before as select *, null::varchar as sha256 from no_rows")
+        else:
+            attach(self._con, previous, "previous", read_only=True)
+            self._run("before")
+        for name in ("present", "closed", "is_below"):
+            self._run(name)
 
-    def __enter__(self) -> Ledger:
+    def __enter__(self) -> SourceDiff:
         return self
 
     def __exit__(
@@ -55,77 +42,66 @@ class Ledger:
     ) -> None:
         self._con.close()
 
-    def see(self, names: Sequence[str]) -> None:
-        """Notes that these sources are there to be read."""
-        self._con.register("found", pa.table({"source_name": pa.array(names, pa.string())}))
-        self._con.execute("insert into seen select source_name from found")
-        self._con.unregister("found")
+    def add_present(self, names: Sequence[str]) -> None:
+        """Note sources that are there and can be tried."""
+        self._with_names(names, "insert into work.present select source_name from names")
 
-    def close(self, names: Sequence[str]) -> None:
-        """Notes folders and archives that cannot be looked into: what was read from them before stays."""
+    def add_closed(self, names: Sequence[str]) -> None:
+        """Note folders and archives that cannot be looked into: what was read from them before stays."""
         for name in names:
-            self._con.execute("insert into closed values (?), (?)", [name + "/", name + os.sep])
+            self._con.execute("insert into work.closed values (?), (?)", [name + "/", name + os.sep])
 
-    def known(self, names: Sequence[str]) -> dict[str, SourceRow]:
-        """The rows of those of these sources that the version before has."""
-        self._con.register("found", pa.table({"source_name": pa.array(names, pa.string())}))
-        columns = ", ".join((*SOURCE_COLUMNS, "sha256"))
-        rows = self._con.execute(
-            f"select {columns} from before semi join found using (source_name)"
-        ).fetchall()
-        self._con.unregister("found")
-        return {row[0]: SourceRow(**dict(zip((*SOURCE_COLUMNS, "sha256"), row, strict=True))) for row in rows}
-
-    def removed(self, searched: Collection[str]) -> int:
-        """How many loaded sources of the searched roots are no longer there."""
-        query = """
-            select count(*) from before anti join seen using (source_name)
-            where report_id is not null and searched_in(?, root, source_name)
-                and not exists (from closed where starts_with(source_name, beginning))
-        """
-        return int(self._con.execute(query, [list(searched)]).fetchall()[0][0])
-
-    def keep_others(self, searched: Collection[str], out: Path) -> None:
-        """Writes the rows of sources that lie elsewhere, which stay as they are, to a Parquet file."""
-        columns = ", ".join(SOURCE_COLUMNS)
-        self._con.execute(
-            f"""
-            copy (
-                select {columns} from before anti join seen using (source_name)
-                where not coalesce(searched_in(?, root, source_name), false)
-                    or exists (from closed where starts_with(source_name, beginning))
-            ) to '{str(out).replace(chr(39), chr(39) * 2)}' (format parquet)
-            """,
-            [list(searched)],
+    def rows_before(self, names: Sequence[str]) -> dict[str, SourceRow]:
+        """The rows that the previous version has of these sources, by name."""
+        columns = ", ".join(ROW_FIELDS)
+        rows = self._with_names(
+            names, f"select {columns} from work.before semi join names using (source_name)"
         )
+        return {row[0]: SourceRow(*row) for row in rows}
+
+    def count_removed(self, roots: Collection[str]) -> int:
+        """The number of reports whose source lay below one of these roots and is no longer there."""
+        ((count,),) = self._run("removed", roots=list(roots))
+        return int(count)
+
+    def write_others(self, roots: Collection[str], out: Path) -> None:
+        """Write the rows of sources outside these roots, which stay as they are, to a Parquet file."""
+        self._run("others", roots=list(roots), out=str(out))
+
+    def _run(self, name: str, **parameters: object) -> list[tuple]:
+        statement = (_SQL / f"{name}.sql").read_text(encoding="utf-8")
+        return self._con.execute(statement, parameters or None).fetchall()
+
+    def _with_names(self, names: Sequence[str], statement: str) -> list[tuple]:
+        self._con.register("names", pa.table({"source_name": pa.array(names, pa.string())}))
+        rows = self._con.execute(statement).fetchall()
+        self._con.unregister("names")
+        return rows
 
 
-def usable(path: Path | None) -> Path | None:
-    """The version before, unless it cannot be opened or has another schema: then everything is read again."""
-    if path is None:
-        return None
+def usable(path: Path) -> bool:
+    """Whether a version can be built upon: it can be opened and has the present schema."""
     try:
         with duckdb.connect(str(path), read_only=True) as con:
-            schema = con.execute("select schema_version from version").fetchall()
+            return con.execute("select schema_version from version").fetchall() == [(SCHEMA_VERSION,)]
     except duckdb.Error:
-        return None
-    return path if schema == [(SCHEMA_VERSION,)] else None
+        return False
 
 
 def roots_of(path: Path) -> list[str]:
-    """The files and folders that a version was loaded from, whatever its schema; empty where that cannot be known."""
+    """The files and folders that a version was loaded from, whatever its schema; empty if it cannot be opened."""
     try:
         with duckdb.connect(str(path), read_only=True) as con:
-            return [
-                root for (root,) in con.execute("select distinct root from sources order by root").fetchall()
-            ]
+            rows = con.execute("select distinct root from sources order by root").fetchall()
     except duckdb.Error:
         return []
+    return [root for (root,) in rows]
 
 
-def findings_of(path: Path | None) -> int:
+def count_findings(path: Path | None) -> int:
     """The number of findings in a version."""
     if path is None:
         return 0
     with duckdb.connect(str(path), read_only=True) as con:
-        return int(con.execute("select count(*) from findings").fetchall()[0][0])
+        ((count,),) = con.execute("select count(*) from findings").fetchall()
+    return int(count)

@@ -1,160 +1,95 @@
-"""Reads sources in a worker: a batch of files to staged rows, each file's failure being its own."""
+"""Reads sources in a worker process: a batch of sources becomes staged rows, and a source that fails stops no other."""
 
 from __future__ import annotations
 
 import hashlib
 import traceback
 from collections import Counter
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
-from functools import cache
+from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
-import pyarrow as pa
-
+from etl.ingest.reader_version import reading_key
+from etl.ingest.records import Batch, Outcome, SourceRow, Task, sources_to_table
 from etl.model.document import Unreadable
+from etl.model.report import Report
 from etl.pipeline import read_report
-from etl.runtime.paths import REFERENCE, ROOT
-from etl.sources.discovery import Source
-from etl.warehouse.arrow import SOURCE_COLUMNS, report_id, reports_to_tables, schemas
+from etl.warehouse.arrow import report_id, reports_to_tables
 
 
 @dataclass(frozen=True, slots=True)
-class SourceRow:
-    """A row of `sources`: a file that was looked at and what became of it.
+class Result:
+    """What reading one source gave."""
 
-    `outcome` is loaded or rejected (with a `reason`), and unchanged on its way; `reading` says what read it.
-    """
-
-    source_name: str
-    root: str
-    sha256: str
-    size: int
-    modified_ns: int
-    reading: str
-    outcome: str
-    report_id: str | None = None
-    reason: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Task:
-    """A source to read, and its row of the version before where nothing but its bytes can have changed."""
-
-    source: Source
-    root: str
-    before: SourceRow | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Batch:
-    """What reading some sources gave: staged relations, their rows of `sources` among them, and how many there are
-    of each outcome; further `still`: as little to be opened as before, `kept`: with the report read from it before."""
-
-    tables: Mapping[str, pa.Table]
-    outcomes: Mapping[str, int]
+    row: SourceRow
+    outcome: Outcome
+    report: Report | None = None
+    sha256: str = ""
 
 
 def read_batch(tasks: Sequence[Task]) -> Batch:
-    """Reads some sources in this process; what cannot be read becomes a rejected row."""
-    reports, rows = [], []
-    for task in tasks:
-        sha256 = ""
-        try:
-            data = task.source.open()
-            sha256 = hashlib.sha256(data).hexdigest()
-            if task.before and task.before.sha256 == sha256:
-                rows.append(source_row(task, sha256, "unchanged", task.before.report_id, task.before.reason))
-                continue
-            report = read_report(data, task.source.name, task.source.manifest)
-            reports.append((report, sha256))
-            rows.append(source_row(task, sha256, "loaded", report_id(report, sha256)))
-        except Unreadable as refusal:
-            rows.append(_unread(task, sha256, str(refusal)))
-        except MemoryError:
-            rows.append(
-                source_row(
-                    task, sha256, "rejected", reason="读取所需内存超过上限；请拆分或另存为较小的文件。"
-                )
-            )
-        except Exception as error:  # a fault of ours in one file must not stop the others
-            # where, but not what: its message may quote the report, and reasons go into logs
-            at = traceback.extract_tb(error.__traceback__)[-1]
-            place = f"{Path(at.filename).name} 第 {at.lineno} 行"
-            reason = f"程序读取出错（{type(error).__name__}，{place}）；请反馈此文件。"
-            rows.append(source_row(task, sha256, "rejected", reason=reason))
-    outcomes = Counter(row.outcome for row in rows)
-    outcomes["still"] = sum(still(task, row) for task, row in zip(tasks, rows, strict=True))
-    outcomes["kept"] = sum(row.report_id is not None and row.modified_ns == -1 for row in rows)
-    return Batch(reports_to_tables(reports) | {"sources": sources_to_table(rows)}, outcomes)
+    """Read sources in this process; one that cannot be read becomes a row with the reason."""
+    results = [_read(task) for task in tasks]
+    reports = [(result.report, result.sha256) for result in results if result.report is not None]
+    sources = sources_to_table([result.row for result in results])
+    outcomes = Counter(result.outcome for result in results)
+    return Batch(reports_to_tables(reports) | {"sources": sources}, outcomes)
 
 
-def _unread(task: Task, sha256: str, reason: str) -> SourceRow:
-    """A source that cannot be read. One that cannot even be opened now keeps the report read from it before."""
-    if sha256:
-        return source_row(task, sha256, "rejected", reason=reason)
-    before = task.before.report_id if task.before else None
-    return not_opened(task, reason, before)
-
-
-def not_opened(task: Task, reason: str, report_id: str | None = None) -> SourceRow:
-    """A source that may be read next time: it has no time of change, so that each load tries again."""
-    row = source_row(task, "", "unchanged" if report_id else "rejected", report_id, reason)
-    return replace(row, modified_ns=-1)
-
-
-def still(task: Task, row: SourceRow) -> bool:
-    """Whether a source that could not be opened is as the version before has it."""
+def unavailable(task: Task, reason: str, report: str | None = None) -> Result:
+    """The result for a source that could not be opened or read to the end; each load tries it again."""
+    row = source_row(task, report, reason, opened=False)
+    if report is not None:
+        return Result(row, Outcome.KEPT_FROM_BEFORE)
     before = task.before
-    return (
-        before is not None
-        and row.modified_ns == -1 == before.modified_ns
-        and (row.report_id, row.reason)
-        == (
-            before.report_id,
-            before.reason,
-        )
+    known = before is not None and (before.modified_ns, before.report_id, before.reason) == (
+        None,
+        None,
+        reason,
     )
-
-
-def sources_to_table(rows: Sequence[SourceRow]) -> pa.Table:
-    """Rows of `sources` as the staged relation of that name."""
-    columns = {name: [getattr(row, name) for row in rows] for name in SOURCE_COLUMNS}
-    return pa.table(columns, schema=schemas()["sources"])
+    return Result(row, Outcome.STILL_UNAVAILABLE if known else Outcome.REJECTED)
 
 
 def source_row(
-    task: Task, sha256: str, outcome: str, report_id: str | None = None, reason: str | None = None
+    task: Task, report: str | None = None, reason: str | None = None, opened: bool = True
 ) -> SourceRow:
+    """The row of `sources` for a source that was looked at: with the id of its report, or the reason why it has none."""
     source = task.source
-    modified_ns = round(source.modified * 1e9)
+    modified_ns = round(source.modified * 1e9) if opened else None
     return SourceRow(
-        source.name,
-        task.root,
-        sha256,
-        source.size,
-        modified_ns,
-        reading(source.manifest),
-        outcome,
-        report_id,
-        reason,
+        source.name, task.root, source.size, modified_ns, reading_key(source.manifest), report, reason
     )
 
 
-def reading(manifest: Mapping[str, str] | None) -> str:
-    """Names everything but the bytes that decides what a file is read as: our code and data, and its manifest row."""
-    stated = (
-        hashlib.sha256(repr(sorted((manifest or {}).items())).encode()).hexdigest()[:8] if manifest else "-"
-    )
-    return f"{reader_version()}/{stated}"
+def _read(task: Task) -> Result:
+    before = task.before
+    try:
+        data = task.source.open()
+    except Unreadable as refusal:
+        return unavailable(task, str(refusal), before.report_id if before else None)
+    except Exception as error:  # a fault of this program in one file must not stop the others
+        return _rejected(task, error)
+    sha256 = hashlib.sha256(data).hexdigest()
+    if before is not None and before.sha256 == sha256:
+        return Result(source_row(task, before.report_id, before.reason), Outcome.UNCHANGED)
+    try:
+        report = read_report(data, task.source.name, task.source.manifest)
+    except Exception as error:
+        return _rejected(task, error)
+    return Result(source_row(task, report_id(report, sha256)), Outcome.LOADED, report, sha256)
 
 
-@cache
-def reader_version() -> str:
-    """Changes whenever anything changes that decides what is read: code, forms, rules, reference data."""
-    digest = hashlib.sha256()
-    ours = (path for path in (ROOT / "etl").rglob("*") if path.suffix in (".py", ".toml", ".sql"))
-    for path in sorted((*ours, *REFERENCE.glob("*.csv"))):
-        if "demo" not in path.parts:
-            digest.update(path.relative_to(ROOT).as_posix().encode() + path.read_bytes())
-    return digest.hexdigest()[:12]
+def _rejected(task: Task, error: Exception) -> Result:
+    return Result(source_row(task, reason=_reason(error)), Outcome.REJECTED)
+
+
+def _reason(error: Exception) -> str:
+    """Why a file is rejected, for a clerk. A fault of this program is located, but its message is left out: it may
+    quote the report, and reasons go into logs."""
+    if isinstance(error, Unreadable):
+        return str(error)
+    if isinstance(error, MemoryError):
+        return "读取所需内存超过上限；请拆分或另存为较小的文件。"
+    last = traceback.extract_tb(error.__traceback__)[-1]
+    line = f"{Path(last.filename).name} 第 {last.lineno} 行"
+    return f"程序读取出错（{type(error).__name__}，{line}）；请反馈此文件。"

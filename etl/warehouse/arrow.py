@@ -67,7 +67,7 @@ _TEXT_COLUMNS = (
 _CHECK = [("rule_key", pa.string()), ("evaluated", pa.int32()), ("not_evaluable", pa.int32())]
 _STATEMENT = [(name, pa.string()) for name in ("field", "value", "source", "quote")]
 SOURCE_COLUMNS = (
-    "source_name", "root", "size", "modified_ns", "reading", "outcome", "report_id", "reason",
+    "source_name", "root", "size", "modified_ns", "reading", "report_id", "reason",
 )  # fmt: skip
 _FINDING_COLUMNS = (
     "report_id", "rule_key", "severity", "table_key", "row_key", "column_key", "expected", "found", "message",

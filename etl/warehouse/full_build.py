@@ -6,6 +6,7 @@ that was moved or removed.
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 import duckdb
@@ -54,7 +55,7 @@ def build(path: Path, staging: Path, load: Run, previous: Path | None = None) ->
     create(path)
     if previous is None:
         previous = staging / "empty.duckdb"
-        create(previous)
+        shutil.copyfile(path, previous)
     with connected(staging, _MEMORY) as con:
         attach(con, path, "built")
         attach(con, previous, "previous", read_only=True)

@@ -18,7 +18,8 @@ from pathlib import Path
 import psutil
 
 from etl.demo import write
-from etl.ingest.worker import Task, read_batch
+from etl.ingest.records import Task
+from etl.ingest.worker import read_batch
 from etl.sources.discovery import Source, find
 from tests.support.paths import ROOT
 

@@ -88,7 +88,7 @@ def one(reports: int, folder: Path, keep: Path | None, texts: bool) -> dict[str,
     )  # fmt: skip
     stage_sources(staging)
     stage_sources(more)
-    shutil.copy(staging / "sources.parquet", more / "sources-kept.parquet")
+    shutil.copy(staging / "sources.parquet", more / "sources-others.parquet")
     path = (keep or folder) / f"disclosure.{int(math.log10(reports)):06d}.duckdb"
     path.parent.mkdir(parents=True, exist_ok=True)
     start = time.perf_counter()

@@ -2,5 +2,6 @@
 -- reads: staged Parquet files `sources*.parquet` (what this load looked at, and what lies outside its folders)
 -- writes: work.sources
 create table work.sources as
-select * replace (if(report_id is null, 'rejected', 'loaded') as outcome)
+select source_name, root, size, modified_ns, reading, if(report_id is null, 'rejected', 'loaded') as outcome,
+    report_id, reason
 from read_parquet(getvariable('staging') || '/sources*.parquet');

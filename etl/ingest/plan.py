@@ -1,0 +1,103 @@
+"""Decides what a load has to read: each source that is found is compared with its row in the previous version."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from itertools import islice
+from pathlib import Path
+
+from etl.ingest.reader_version import reading_key
+from etl.ingest.records import Outcome, SourceRow, Task, sources_to_table
+from etl.ingest.source_diff import SourceDiff
+from etl.sources.discovery import Found, Refused, Source, find
+from etl.warehouse.staging import Staging
+
+_COMPARED_AT_ONCE = 20_000
+
+
+@dataclass(frozen=True, slots=True)
+class Rejected:
+    """A source that will not be read. `is_news`: the previous version does not say so."""
+
+    row: SourceRow
+    is_news: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Unchanged:
+    """A source whose report stays as it is."""
+
+    row: SourceRow
+
+
+@dataclass(slots=True)
+class Plan:
+    """What a load has to do. `outcomes` counts the sources that need no reading, `roots` are the files and folders that
+    were searched; `is_news`: something besides the tasks differs from the previous version."""
+
+    tasks: list[Task] = field(default_factory=list)
+    outcomes: Counter[Outcome] = field(default_factory=Counter)
+    roots: list[str] = field(default_factory=list)
+    removed: int = 0
+    is_news: bool = False
+
+
+def make_plan(paths: Sequence[Path], diff: SourceDiff, staging: Staging) -> Plan:
+    """Compare what is found with what is known, and stage the rows of sources that need no reading.
+
+    A source is removed if its root was searched and does not contain it any more, unless nothing at all was found
+    there: a share that is not mounted loses nothing.
+    """
+    plan = Plan()
+    for root, entries in _batches(paths):
+        if root not in plan.roots:
+            plan.roots.append(root)
+        _compare(plan, root, entries, diff, staging)
+    plan.removed = diff.count_removed(plan.roots)
+    plan.is_news |= plan.removed > 0
+    return plan
+
+
+def classify(entry: Found, before: SourceRow | None, root: str) -> Rejected | Unchanged | Task:
+    """What is to be done about a source, given its row in the previous version (None: it has none)."""
+    if isinstance(entry, Refused):
+        row = SourceRow(entry.name, root, 0, None, reading_key(None), reason=entry.reason)
+        return Rejected(row, before is None or before.reason != entry.reason)
+    key = reading_key(entry.manifest)
+    if before is None or before.reading != key:
+        return Task(entry, root)
+    if (before.size, before.modified_ns) != (entry.size, round(entry.modified * 1e9)):
+        return Task(entry, root, before)
+    row = replace(before, root=root)
+    return Unchanged(row) if row.report_id else Rejected(row, is_news=False)
+
+
+def _batches(paths: Sequence[Path]) -> Iterator[tuple[str, list[Found]]]:
+    """What is found below each path, some thousand entries at a time; a path inside another one is left out."""
+    by_target = {Path(path).resolve(): path for path in reversed(paths)}
+    for target, path in reversed(by_target.items()):
+        if not by_target.keys() & set(target.parents):
+            entries = find([path])
+            while batch := list(islice(entries, _COMPARED_AT_ONCE)):
+                yield str(target), batch
+
+
+def _compare(plan: Plan, root: str, entries: Sequence[Found], diff: SourceDiff, staging: Staging) -> None:
+    before = diff.rows_before([entry.name for entry in entries])
+    diff.add_present([entry.name for entry in entries if isinstance(entry, Source)])
+    diff.add_closed([entry.name for entry in entries if isinstance(entry, Refused) and entry.closed])
+    rows: list[SourceRow] = []
+    for entry in entries:
+        match classify(entry, before.get(entry.name), root):
+            case Task() as task:
+                plan.tasks.append(task)
+            case Unchanged(row):
+                plan.outcomes[Outcome.UNCHANGED] += 1
+                rows.append(row)
+            case Rejected(row, is_news):
+                plan.outcomes[Outcome.REJECTED] += 1
+                plan.is_news |= is_news
+                rows.append(row)
+    staging.add({"sources": sources_to_table(rows)})
