@@ -6,14 +6,18 @@ else
 BIN := .venv/bin
 endif
 
-.PHONY: run test check format lock bench screenshots clean
+.PHONY: run quick test check format lock bench screenshots clean
 
 run: .venv/installed data/reports/demo/.written
 	$(BIN)/python -m etl load data/reports
 	PORT=$(PORT) $(BIN)/python -m etl serve
 
+# a minute at most: no browser, no LibreOffice, no network
+quick: .venv/installed-dev
+	$(BIN)/python -m pytest -n 2 --dist worksteal -m "not (browser or office or slow)"
+
 test: .venv/installed-dev
-	$(BIN)/python -m pytest -n 2
+	$(BIN)/python -m pytest -n 2 --dist worksteal
 
 check: .venv/installed-dev
 	$(BIN)/ruff format --check .

@@ -1,57 +1,89 @@
-"""What several test files need: a small warehouse, built once by the real commands."""
+"""Fixtures, markers and options that all tests share."""
 
-import subprocess
+from __future__ import annotations
+
+import os
 import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from filelock import FileLock
+from hypothesis import settings
 
 from tests.support.paths import ROOT
+from tests.support.processes import run_etl, run_ok
+from tests.support.skips import UnexpectedSkips, skip_what_is_missing
 
 if TYPE_CHECKING:
     from pages.parts.data.database import OpenVersion
 
+# a loaded machine must not fail a property test; CI takes the same examples in every run
+settings.register_profile("project", deadline=None, derandomize=bool(os.environ.get("CI")))
+settings.load_profile("project")
+
+# what `make quick` leaves out: browser, office and slow; whole folders are marked here, single tests where they stand
+FOLDER_MARKERS = {"browser": ("browser", "slow"), "integration": ("slow",), "robustness": ("slow",)}
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption(
+        "--no-unexpected-skips",
+        action="store_true",
+        default=bool(os.environ.get("CI")),
+        help="fail if a test is skipped for a reason that tests/support/skips.py does not list (default in CI)",
+    )
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    if config.getoption("--no-unexpected-skips") and not hasattr(config, "workerinput"):
+        config.pluginmanager.register(UnexpectedSkips())
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    for item in items:
+        folder = item.path.relative_to(ROOT / "tests").parts[0]
+        for marker in FOLDER_MARKERS.get(folder, ()):
+            item.add_marker(marker)
+    skip_what_is_missing(items)
+
 
 @pytest.fixture(autouse=True)
 def own_main() -> Iterator[None]:
-    """Streamlit's AppTest leaves a page's script behind as the main module, which spawned workers would run."""
+    """Restore the main module: Streamlit's AppTest leaves a page's script there, which spawned workers would run."""
     main = sys.modules["__main__"]
     yield
     sys.modules["__main__"] = main
 
 
-def run_etl(*arguments: str) -> str:
-    """`python -m etl …` as a user would call it; its output. Fails the test where the command fails."""
-    done = subprocess.run([sys.executable, "-m", "etl", *arguments], cwd=ROOT, capture_output=True, text=True)
-    assert done.returncode == 0, done.stderr
-    return done.stdout
-
-
 @pytest.fixture(scope="session")
 def demo_warehouse(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Two versions: four synthetic counties, 2019–2025; then the reports with real figures as well."""
-    folder = tmp_path_factory.mktemp("demo")
-    run_etl("demo", "--out", str(folder / "demo"), "--counties", "4", "--years", "2019-2025")
-    run_etl("load", str(folder / "demo"), "--warehouse", str(folder / "warehouse"))
-    run_etl(
-        "load",
-        str(folder / "demo"),
-        str(ROOT / "data" / "reports" / "real"),
-        "--warehouse",
-        str(folder / "warehouse"),
-    )
+    """A warehouse of two versions, built once per run: four synthetic counties, 2019–2025; then real figures as well.
+
+    All workers share it: a test that writes to a warehouse takes a copy.
+    """
+    folder = tmp_path_factory.getbasetemp()
+    if "PYTEST_XDIST_WORKER" in os.environ:
+        folder = folder.parent
+    folder = folder / "demo-warehouse"
+    with FileLock(f"{folder}.lock"):
+        if not (folder / "built").exists():
+            demo, warehouse = str(folder / "demo"), str(folder / "warehouse")
+            run_ok(run_etl("demo", "--out", demo, "--counties", "4", "--years", "2019-2025"))
+            run_ok(run_etl("load", demo, "--warehouse", warehouse))
+            run_ok(run_etl("load", demo, str(ROOT / "data" / "reports" / "real"), "--warehouse", warehouse))
+            (folder / "built").touch()
     return folder / "warehouse"
 
 
 @pytest.fixture(scope="module")
-def opened(demo_warehouse: Path) -> "Iterator[OpenVersion]":
-    """The small warehouse's current version, as the pages open it."""
+def opened(demo_warehouse: Path) -> Iterator[OpenVersion]:
+    """The current version of the demo warehouse, as the pages open it."""
     from pages.parts.data import database
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("DISCLOSURE_WAREHOUSE", str(demo_warehouse))
-        found = database.open_version()
-        assert found is not None
-        yield found
+        current = database.open_version()
+        assert current is not None
+        yield current

@@ -25,7 +25,8 @@ from playwright.sync_api import Locator, Page, sync_playwright
 from pages.parts.state import navigation
 from pages.parts.text.i18n import text
 from tests.browser.reading import path, settled
-from tests.browser.serving import CHROMIUM, dashboard
+from tests.browser.serving import dashboard
+from tests.support.processes import CHROMIUM
 
 CHANGES, PLACES = 20, 8
 # the clock of the page itself, from the press of the button on

@@ -5,19 +5,10 @@ from pathlib import Path
 
 import pytest
 
-from tests.browser.serving import CHROMIUM, dashboard
+from tests.browser.serving import dashboard
+from tests.support.processes import CHROMIUM
 
 playwright = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
-
-
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Everything here is marked `browser` and left out, with the reason, where there is no Chromium."""
-    missing = pytest.mark.skip(reason="no Chromium found (set CHROMIUM to its path)")
-    for item in items:
-        if Path(item.fspath).parent == Path(__file__).parent:
-            item.add_marker(pytest.mark.browser)
-            if not CHROMIUM:
-                item.add_marker(missing)
 
 
 @pytest.fixture(scope="session")

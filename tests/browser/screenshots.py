@@ -15,7 +15,9 @@ from playwright.sync_api import Page, sync_playwright
 sys.path.insert(0, str(Path(__file__).parents[2]))
 from pages.parts.state import navigation
 from tests.browser.reading import path, settled
-from tests.browser.serving import CHROMIUM, ROOT, dashboard
+from tests.browser.serving import dashboard
+from tests.support.paths import ROOT
+from tests.support.processes import CHROMIUM
 
 WAYS = {
     "zh": ("zh", 1440, "light"),

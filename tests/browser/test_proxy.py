@@ -12,7 +12,9 @@ import pytest
 from playwright.sync_api import Browser, ConsoleMessage, expect
 
 from tests.browser.reading import settled
-from tests.browser.serving import CHROMIUM, ROOT, dashboard, free_port
+from tests.browser.serving import dashboard, free_port
+from tests.support.paths import ROOT
+from tests.support.processes import CHROMIUM, started
 
 NGINX, OPENSSL = shutil.which("nginx") or shutil.which("nginx", path="/usr/sbin"), shutil.which("openssl")
 NAME = "disclosure.office.gov.cn"
@@ -61,12 +63,8 @@ def proxied(demo_warehouse: Path, tmp_path: Path) -> Iterator[tuple[str, list[st
             f"{worker}daemon off; pid {tmp_path}/pid; error_log {tmp_path}/error.log; events {{}}\n"
             f"http {{ {temporary} {form} access_log {tmp_path}/access.log to;\n{site} }}"
         )
-        proxy = subprocess.Popen([str(NGINX), "-p", str(tmp_path), "-c", str(tmp_path / "nginx.conf")])
-        try:
-            yield f"https://{NAME}:{own}", ports
-        finally:
-            proxy.terminate()
-            proxy.wait(20)
+        stack.enter_context(started([str(NGINX), "-p", str(tmp_path), "-c", str(tmp_path / "nginx.conf")]))
+        yield f"https://{NAME}:{own}", ports
 
 
 @pytest.fixture

@@ -7,12 +7,11 @@ back in: tables and a row group cut by page breaks, page numbers between table r
 from __future__ import annotations
 
 import re
-import shutil
-import subprocess
 import tempfile
 from pathlib import Path
 
 from tests.support.paths import ROOT
+from tests.support.processes import print_to_pdf
 
 REPORTS = Path(__file__).parent / "reports"
 _STYLE = """<style>
@@ -60,21 +59,11 @@ def page(name: str) -> str:
 
 
 def main() -> None:
-    program = shutil.which("chromium") or shutil.which("google-chrome")
-    assert program, "Chromium is not installed"
     for name in _LABELS:
         with tempfile.TemporaryDirectory() as folder:
             source = Path(folder, "page.html")
             source.write_text(page(name), encoding="utf-8")
-            command = [
-                program,
-                "--headless",
-                "--no-sandbox",
-                "--disable-gpu",
-                f"--user-data-dir={folder}/profile",
-            ]
-            command += ["--no-pdf-header-footer", f"--print-to-pdf={REPORTS / name}.pdf", source.as_uri()]
-            subprocess.run(command, check=True, capture_output=True, timeout=120)
+            print_to_pdf(source, REPORTS / f"{name}.pdf")
 
 
 if __name__ == "__main__":

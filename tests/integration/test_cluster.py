@@ -15,21 +15,14 @@ from etl.demo import write
 from etl.ingest.dask_cluster import on_cluster
 from etl.ingest.load import load_sources
 from etl.warehouse import versions
-from tests.support.paths import ROOT
+from tests.support.processes import started
 
 distributed = pytest.importorskip("distributed", reason="distributed is not installed")
 dask = pytest.importorskip("dask")
 
 
-@contextmanager
-def started(module: str, *options: str) -> Iterator[subprocess.Popen[bytes]]:
-    command = [sys.executable, "-m", f"distributed.cli.{module}", *options]
-    process = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-    try:
-        yield process
-    finally:
-        process.kill()
-        process.wait()
+def command(module: str, *options: str) -> list[str]:
+    return [sys.executable, "-m", f"distributed.cli.{module}", *options]
 
 
 @contextmanager
@@ -38,11 +31,12 @@ def cluster(folder: Path) -> Iterator[tuple[str, list[subprocess.Popen[bytes]]]]
     about = folder / "scheduler.json"
     with ExitStack() as stack:
         stack.enter_context(
-            started("dask_scheduler", "--host", "127.0.0.1", "--port", "0", "--no-dashboard", "--scheduler-file", str(about))
+            started(command("dask_scheduler", "--host", "127.0.0.1", "--port", "0", "--no-dashboard", "--scheduler-file", str(about)))
         )  # fmt: skip
         options = ("--scheduler-file", str(about), "--nthreads", "1", "--no-nanny", "--no-dashboard")
         room = ("--local-directory", str(folder))
-        workers = [stack.enter_context(started("dask_worker", *options, *room)) for _ in range(2)]
+        worker = command("dask_worker", *options, *room)
+        workers = [stack.enter_context(started(worker)) for _ in range(2)]
         with distributed.Client(scheduler_file=str(about), set_as_default=False) as client:
             client.wait_for_workers(2, timeout=60)
             address = client.scheduler.address

@@ -13,7 +13,6 @@ import argparse
 import io
 import os
 import re
-import subprocess
 import sys
 import tempfile
 import zipfile
@@ -21,7 +20,7 @@ from collections.abc import Callable, Mapping
 from itertools import count
 from pathlib import Path
 
-from tests.support.paths import ROOT
+from tests.support.processes import run_python
 
 SECONDS, MEGABYTES, LONGEST = 20, 1024, 200_000
 Target = Callable[[bytes], object]
@@ -145,26 +144,17 @@ def fuzz_here(reader: str, seconds: int, folder: Path) -> None:
 
 def fuzz(reader: str, seconds: int, folder: Path) -> tuple[str, bool]:
     """A line on how it went, and whether nothing was found."""
-    command = [
-        sys.executable,
-        "-m",
-        "tests.robustness.fuzz",
-        "--here",
-        str(folder),
-        "--seconds",
-        str(seconds),
-    ]
-    done = subprocess.run([*command, reader], cwd=ROOT, capture_output=True, check=False)
-    said = done.stderr.decode("utf-8", "replace")
-    stats = dict(re.findall(r"stat::(\w+):\s+(\d+)", said))
-    branches = re.findall(r"cov: (\d+)", said)
+    command = ["-m", "tests.robustness.fuzz", "--here", str(folder), "--seconds", str(seconds), reader]
+    done = run_python(*command)
+    stats = dict(re.findall(r"stat::(\w+):\s+(\d+)", done.stderr))
+    branches = re.findall(r"cov: (\d+)", done.stderr)
     line = (
         f"{reader}: {int(stats.get('number_of_executed_units', 0)):,} inputs, "
         f"{branches[-1] if branches else '?'} edges, at most {stats.get('peak_rss_mb', '?')} MB"
     )
     if done.returncode == 0:
         return f"{line}, nothing found", True
-    output = done.stdout.decode("utf-8", "replace") + said
+    output = done.stdout + done.stderr
     at = max(output.find("Uncaught Python exception"), 0) or max(len(output) - 3000, 0)
     return f"{line}, FOUND (in {folder / 'found'}):\n{output[at : at + 3000]}", False
 

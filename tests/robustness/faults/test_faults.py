@@ -2,14 +2,13 @@
 
 import os
 import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 
 from etl.warehouse import amend, versions
 from tests.robustness.faults.small import reports
-from tests.support.paths import ROOT
+from tests.support.processes import run_python
 
 pytestmark = pytest.mark.skipif(
     "fork" not in __import__("multiprocessing").get_all_start_methods(), reason="needs fork"
@@ -18,8 +17,7 @@ pytestmark = pytest.mark.skipif(
 
 def _fresh(code: str, *arguments: str) -> subprocess.CompletedProcess[str]:
     """A new interpreter: this one may have used DuckDB already and must not be forked."""
-    command = [sys.executable, "-c", code, *arguments]
-    return subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+    return run_python("-c", code, *arguments)
 
 
 @pytest.mark.parametrize("share", [amend.MOST_AMENDED, 100.0], ids=["built in full", "amended"])

@@ -1,8 +1,6 @@
 """What hostile reports say is shown and handed on as text: nothing of it is interpreted."""
 
 import csv
-import subprocess
-import sys
 import unicodedata
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -11,10 +9,10 @@ import openpyxl
 import pytest
 
 from etl.warehouse import versions
-from tests.browser.serving import CHROMIUM, dashboard
+from tests.browser.serving import dashboard
 from tests.robustness.faults.small import load_here
 from tests.robustness.hostile.content import EVERYTHING, write
-from tests.support.paths import ROOT
+from tests.support.processes import CHROMIUM, run_etl, run_ok
 from tests.support.reports import query
 
 PAGES = ("", "disclosure", "applications", "litigation", "compare", "agency", "quality", "texts", "data")
@@ -59,11 +57,8 @@ def test_what_is_printed_stays_as_it_is_printed(house: Path) -> None:
 @pytest.mark.parametrize("what", ["cells", "reports", "findings"])
 def test_exports_hold_no_formula(house: Path, tmp_path: Path, what: str) -> None:
     for ending in ("csv", "xlsx"):
-        command = [sys.executable, "-m", "etl", "export", "--warehouse", str(house), "--what", what]
-        done = subprocess.run(
-            [*command, "--out", str(tmp_path / f"a.{ending}")], cwd=ROOT, capture_output=True, check=False
-        )
-        assert done.returncode == 0, done.stderr
+        out = str(tmp_path / f"a.{ending}")
+        run_ok(run_etl("export", "--warehouse", str(house), "--what", what, "--out", out))
     with open(tmp_path / "a.csv", encoding="utf-8-sig", newline="") as file:
         cells = [cell for row in csv.reader(file) for cell in row]
     guarded = [cell for cell in cells if cell.lstrip()[:1] in "=+@＝" and cell.strip()]
@@ -76,7 +71,6 @@ def test_exports_hold_no_formula(house: Path, tmp_path: Path, what: str) -> None
 
 
 @pytest.mark.browser
-@pytest.mark.skipif(not CHROMIUM, reason="no Chromium found (set CHROMIUM to its path)")
 def test_pages_show_it_as_text(house: Path) -> None:
     with ThreadPoolExecutor(1) as own:  # a browser of its own: the session's may be open in this thread
         own.submit(_look_at_pages, house).result()

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
-import subprocess
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -12,6 +10,7 @@ from tempfile import TemporaryDirectory
 from tests.robustness.variants import make
 from tests.robustness.variants.case import Case
 from tests.robustness.variants.made import Made, save
+from tests.support.processes import CHROMIUM, SOFFICE, convert, print_to_pdf
 
 # name of the variant: the variant it is made from, and LibreOffice's conversions one after another
 OFFICE: dict[str, tuple[str, tuple[str, ...]]] = {
@@ -39,8 +38,7 @@ def write_converted(out: Path, cases: Sequence[Case], only: str = "") -> Iterato
 
 
 def _office(cases: Sequence[Case], only: str) -> Iterator[tuple[str, Made]]:
-    program = shutil.which("soffice")
-    for name, (base, steps) in OFFICE.items() if program else ():
+    for name, (base, steps) in OFFICE.items() if SOFFICE else ():
         if only not in name:
             continue
         with TemporaryDirectory() as folder:
@@ -49,29 +47,18 @@ def _office(cases: Sequence[Case], only: str) -> Iterator[tuple[str, Made]]:
             for file, one in zip(files, made.values(), strict=True):
                 file.write_bytes(one.content)
             for step in steps:
-                files = _convert(str(program), files, step, Path(folder))
+                files = convert(files, step)
             for file, one in zip(files, made.values(), strict=True):
                 if file.exists():
                     yield name, replace(one, extension=file.suffix[1:], content=file.read_bytes())
 
 
-def _convert(program: str, files: list[Path], to: str, folder: Path) -> list[Path]:
-    profile = f"-env:UserInstallation={folder.as_uri()}/profile"
-    given = [str(file) for file in files]
-    command = [program, "--headless", profile, "--convert-to", to, "--outdir", str(folder), *given]
-    subprocess.run(command, check=True, capture_output=True, timeout=300)
-    return [file.with_suffix("." + to.partition(":")[0]) for file in files]
-
-
 def _browser(cases: Sequence[Case], only: str) -> Iterator[tuple[str, Made]]:
-    program = shutil.which("chromium") or shutil.which("google-chrome")
-    for name, base in BROWSER.items() if program else ():
+    for name, base in BROWSER.items() if CHROMIUM else ():
         for case in cases if only in name else ():
             made = make(case, base)
             with TemporaryDirectory() as folder:
                 page, target = Path(folder, "page.html"), Path(folder, "page.pdf")
                 page.write_bytes(made.content)
-                options = ["--headless", "--no-sandbox", "--disable-gpu", f"--user-data-dir={folder}/profile"]
-                command = [str(program), *options, f"--print-to-pdf={target}", page.as_uri()]
-                subprocess.run(command, check=True, capture_output=True, timeout=120)
+                print_to_pdf(page, target, header_and_footer=True)
                 yield name, replace(made, extension="pdf", content=target.read_bytes())

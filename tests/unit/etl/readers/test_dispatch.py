@@ -150,8 +150,6 @@ def test_a_saved_page_without_a_page() -> None:
 @pytest.fixture(scope="module")
 def old_word() -> dict[str, bytes]:
     """The same page as DOC, RTF and ODT, made by LibreOffice; a DOC keeps its table only by way of ODT."""
-    if libreoffice.office() is None:
-        pytest.skip("LibreOffice is not installed")
     rows = "<tr><td rowspan=2>结果</td><td colspan=2>件</td></tr><tr><td>2676474</td><td>0</td></tr>"
     page = f"<html><meta charset=utf-8><body><p>年度报告</p><table border=1>{rows}</table></body></html>".encode()
     (odt,) = libreoffice.convert([page], "odt:writer8")
@@ -164,6 +162,7 @@ def old_word() -> dict[str, bytes]:
     return {"doc": old, "rtf": rich, "odt": odt}
 
 
+@pytest.mark.office
 @pytest.mark.parametrize("kind", ["doc", "wps", "rtf", "odt"])
 def test_old_word_files_keep_figures_and_spans(old_word: dict[str, bytes], kind: str) -> None:
     document = read(old_word["doc" if kind == "wps" else kind], f"报告.{kind}")
@@ -174,6 +173,7 @@ def test_old_word_files_keep_figures_and_spans(old_word: dict[str, bytes], kind:
     ]  # fmt: skip
 
 
+@pytest.mark.office
 def test_a_batch_keeps_its_order_and_one_bad_file_spoils_only_itself(old_word: dict[str, bytes]) -> None:
     bad = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 3000
     results = libreoffice.convert([old_word["doc"], bad, old_word["rtf"]])

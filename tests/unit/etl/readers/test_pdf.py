@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import re
-import shutil
-import subprocess
 from collections.abc import Callable
 from pathlib import Path
 
@@ -14,6 +12,7 @@ from etl.model.document import Document
 from etl.readers.pdf.reader import read
 from tests.support.golden import golden, path
 from tests.support.pdf_pages import GROUPS, OUTCOMES, PROACTIVE, REVIEW, figure, page
+from tests.support.processes import convert, print_to_pdf
 
 
 def texts(document: Document) -> list[list[list[str]]]:
@@ -76,18 +75,11 @@ NARROW = "table{font-size:11px}.t3 td.n{width:16px;padding:2px}td{word-break:bre
 
 @pytest.fixture(scope="module")
 def browser(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], bytes]:
-    program = shutil.which("chromium") or shutil.which("google-chrome")
-    if program is None:
-        pytest.skip("no Chromium here to print pages with")
     folder = tmp_path_factory.mktemp("printed")
 
     def printed(html: str) -> bytes:
         (folder / "page.html").write_text(html, "utf-8")
-        command = [program, "--headless", "--no-sandbox", "--disable-gpu", "--no-pdf-header-footer"]
-        command += [f"--user-data-dir={folder / 'profile'}", f"--print-to-pdf={folder / 'page.pdf'}"]
-        subprocess.run(
-            [*command, (folder / "page.html").as_uri()], check=True, capture_output=True, timeout=120
-        )
+        print_to_pdf(folder / "page.html", folder / "page.pdf")
         return (folder / "page.pdf").read_bytes()
 
     return printed
@@ -103,6 +95,7 @@ def check_form(document: Document, labels: bool = True) -> None:
     assert REVIEW in rows
 
 
+@pytest.mark.browser
 @pytest.mark.parametrize("variant", VARIANTS)
 def test_printed_by_a_browser(variant: str, browser: Callable[[str], bytes]) -> None:
     document = read(browser(page(**VARIANTS[variant])), "page.pdf")  # type: ignore[arg-type]
@@ -117,6 +110,7 @@ def test_printed_by_a_browser(variant: str, browser: Callable[[str], bytes]) -> 
         ] or "double" in variant
 
 
+@pytest.mark.browser
 @pytest.mark.parametrize("spacer", [0, 240, 480, 640])
 def test_a_figure_cut_by_the_page_break_is_never_half_read(
     spacer: int, browser: Callable[[str], bytes]
@@ -128,21 +122,12 @@ def test_a_figure_cut_by_the_page_break_is_never_half_read(
         assert [text.replace("\n", "") for text in found] == expected
 
 
+@pytest.mark.office
 def test_printed_by_libreoffice(tmp_path: Path) -> None:
-    program = shutil.which("soffice")
-    if program is None:
-        pytest.skip("no LibreOffice here to print pages with")
     (tmp_path / "page.html").write_text(
         page(spacer=120).replace("<table", "<table border=1 cellspacing=0"), "utf-8"
     )
-    command = [
-        program,
-        "--headless",
-        f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}",
-        "--convert-to",
-    ]
-    command += ["pdf:writer_web_pdf_Export", "--outdir", str(tmp_path), str(tmp_path / "page.html")]
-    subprocess.run(command, check=True, capture_output=True, timeout=180)
-    document = read((tmp_path / "page.pdf").read_bytes(), "page.pdf")
+    (printed,) = convert([tmp_path / "page.html"], "pdf:writer_web_pdf_Export")
+    document = read(printed.read_bytes(), "page.pdf")
     check_form(document)
     assert len(document.grids) == 3

@@ -82,10 +82,9 @@ def test_a_sheet_with_title_headings_and_two_tables() -> None:
     check(document)
 
 
+@pytest.mark.office
 @pytest.mark.parametrize("kind", ["xls", "ods"])
 def test_old_and_open_spreadsheets(kind: str) -> None:
-    if libreoffice.office() is None:
-        pytest.skip("LibreOffice, which makes these files here, is not installed")
     made = libreoffice.convert([saved(workbook())], kind)[0]
     assert isinstance(made, bytes)
     check(read(made, f"表.{kind}"))

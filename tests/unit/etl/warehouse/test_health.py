@@ -2,8 +2,6 @@
 
 import json
 import shutil
-import subprocess
-import sys
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -13,7 +11,7 @@ import pytest
 from etl.cli.main import main
 from etl.warehouse import versions
 from tests.robustness.faults.small import load_here, reports
-from tests.support.paths import ROOT
+from tests.support.processes import run_etl
 
 
 @pytest.fixture(scope="module")
@@ -91,19 +89,16 @@ def test_without_data_damaged_or_of_another_schema(house: Path, capsys: pytest.C
 
 def test_the_log_of_a_load_as_json(loaded: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("DISCLOSURE_LOG", "json")
-    command = [sys.executable, "-m", "etl", "load", str(loaded / "reports"), "--warehouse"]
     for house, code in ((tmp_path / "house", 0), (loaded / "reports" / "空.html", 1)):
-        done = subprocess.run([*command, str(house)], cwd=ROOT, capture_output=True, check=False)
+        done = run_etl("load", str(loaded / "reports"), "--warehouse", str(house))
         assert done.returncode == code
-        lines = [json.loads(line) for line in done.stderr.decode().splitlines()]
+        lines = [json.loads(line) for line in done.stderr.splitlines()]
         by_event = {line["event"]: line for line in lines}
         assert all({"time", "level", "logger", "message"} <= line.keys() for line in lines)
         if code:
             assert by_event["failed"]["level"] == "error"
             continue
-        assert (
-            done.stdout.decode().splitlines()[-1].startswith("loaded 4, unchanged 0, rejected 1, findings ")
-        )
+        assert done.stdout.splitlines()[-1].startswith("loaded 4, unchanged 0, rejected 1, findings ")
         assert by_event["rejected"]["source"].endswith("空.html") and by_event["rejected"]["reason"]
         load = by_event["load"]
         assert (load["loaded"], load["rejected"], load["version"]) == (4, 1, 1) and load["seconds"] > 0

@@ -25,7 +25,7 @@ from etl import (
 from etl.export import writers
 from pages.parts.export.data_package import write_package
 from pages.parts.sections.data.definitions import series
-from tests.conftest import run_etl
+from tests.support.processes import run_etl, run_ok
 
 SOME = ReportFilter(
     "year between $first and $last and list_contains($levels, level)",
@@ -68,10 +68,8 @@ def test_the_rows_are_those_of_the_export_command(
     con: duckdb.DuckDBPyConnection, demo_warehouse: Path, tmp_path: Path, relation: str
 ) -> None:
     out = tmp_path / "out.csv"
-    run_etl(
-        "export", "--what", relation, "--years", "2022-2023", "--level", "county", "--warehouse", str(demo_warehouse),
-        "--out", str(out),
-    )  # fmt: skip
+    choice = ("--what", relation, "--years", "2022-2023", "--level", "county")
+    run_ok(run_etl("export", *choice, "--warehouse", str(demo_warehouse), "--out", str(out)))
     with out.open(encoding="utf-8-sig", newline="") as file:
         theirs = list(csv.reader(file))
     ours = written(con, relation, SOME)
