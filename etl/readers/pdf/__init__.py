@@ -1,4 +1,4 @@
-"""PDF to Document."""
+"""PDF files to documents."""
 
 from etl.readers.pdf.reader import read
 from etl.readers.pdf.render import page_image

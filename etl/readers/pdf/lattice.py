@@ -1,4 +1,4 @@
-"""Ruled strokes -> tables: which strokes belong together, and which cells they enclose, with their spans."""
+"""Lattices of ruled tables: group the strokes of each table and find the cells that they enclose, with spans."""
 
 from __future__ import annotations
 
@@ -7,21 +7,30 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from etl.readers.pdf.pdf_page import Box
+from etl.readers.pdf.geometry import Box
 
 SAME_LINE = 1.2
-"""Points: strokes this near are one line, drawn twice or in pieces."""
+"""Points: strokes nearer than this are one line, drawn twice or in pieces."""
 SAME_EDGE = 4.0
-"""Points: lines of one table this near are one edge (double borders, cells drawn one by one)."""
+"""Points: lines of one table nearer than this are one edge (double borders, cells drawn one by one)."""
 DASH_GAP = 4.5
+"""Points between two dashes of one line, at most."""
 SHORTEST = 5.0
+"""Points: shorter lines rule no table."""
 TOUCH = 3.5
+"""Points: lines nearer than this touch."""
+OVERHANG = 8.0
+"""Points by which lines reach beyond the outermost edge where an outer border is missing."""
+COVERED = 0.6
+"""Part of a cell's side that has to be ruled."""
 MOST_LINES = 1500
+
+_Cells = set[tuple[int, int]]
 
 
 @dataclass(frozen=True, slots=True)
 class Region:
-    """A cell by its edges: the first row and column (0-based) and how many of each it spans."""
+    """A cell of a lattice: its first row and column (0-based) and how many of each it spans."""
 
     row: int
     column: int
@@ -31,8 +40,10 @@ class Region:
 
 @dataclass(frozen=True, slots=True)
 class Lattice:
-    """A table's edges in points, and its cells, which cover it without overlap.
-    `torn` says that missing strokes left a cell that is no rectangle; it was cut into rows."""
+    """The edges of a table in points, and its cells, which cover it without overlap.
+
+    `torn` says that missing strokes left a cell that is no rectangle; it was cut into rows.
+    """
 
     xs: tuple[float, ...]
     ys: tuple[float, ...]
@@ -40,30 +51,32 @@ class Lattice:
     torn: bool = False
 
     def box(self, region: Region) -> Box:
+        """The box of a cell in points."""
         right, bottom = region.column + region.column_span, region.row + region.row_span
         return self.xs[region.column], self.ys[region.row], self.xs[right], self.ys[bottom]
 
     @property
     def bounds(self) -> Box:
+        """The box of the whole table in points."""
         return self.xs[0], self.ys[0], self.xs[-1], self.ys[-1]
 
 
 def lattices(horizontal: np.ndarray, vertical: np.ndarray) -> list[Lattice]:
-    """The tables that strokes (n, 3: position, start, end) draw, from top to bottom; frames included."""
-    lying, standing = joined(horizontal), joined(vertical)
-    if not (2 <= len(lying) <= MOST_LINES and 2 <= len(standing) <= MOST_LINES):
+    """Find the tables that strokes (n, 3: position, start, end) draw, from top to bottom; frames included."""
+    across, down = joined(horizontal), joined(vertical)
+    if not (2 <= len(across) <= MOST_LINES and 2 <= len(down) <= MOST_LINES):
         return []
-    found = []
-    for rows, columns in _connected(lying, standing):
+    tables = []
+    for rows, columns in _connected(across, down):
         if rows and columns:
-            lattice = _lattice(lying[rows], standing[columns])
+            lattice = _lattice(across[rows], down[columns])
             if lattice is not None and (len(rows) + len(columns) >= 4 or len(lattice.regions) >= 4):
-                found.append(lattice)
-    return sorted(found, key=lambda lattice: (lattice.ys[0], lattice.xs[0]))
+                tables.append(lattice)
+    return sorted(tables, key=lambda lattice: (lattice.ys[0], lattice.xs[0]))
 
 
 def joined(strokes: np.ndarray) -> np.ndarray:
-    """Strokes on one line that touch, overlap or follow as dashes, as one; what stays short is left out."""
+    """Join strokes (n, 3) on one line that touch, overlap or follow as dashes; lines that stay short are left out."""
     lines: list[list[float]] = []
     for group in _groups(strokes[:, 0], SAME_LINE):
         members = strokes[group]
@@ -76,64 +89,67 @@ def joined(strokes: np.ndarray) -> np.ndarray:
                 start, end = next_start, next_end
             end = max(end, next_end)
         lines.append([position, start, end])
-    found = np.array(lines, float).reshape(-1, 3)
-    long: np.ndarray = found[found[:, 2] - found[:, 1] >= SHORTEST]
+    array = np.array(lines, float).reshape(-1, 3)
+    long: np.ndarray = array[array[:, 2] - array[:, 1] >= SHORTEST]
     return long
 
 
 def _groups(values: np.ndarray, reach: float) -> Iterator[np.ndarray]:
-    """Indices of values that lie within `reach` of a neighbour, and near the first of them."""
+    """Yield the indices of values that lie within `reach` of a neighbour, and near the first of them."""
     order = np.argsort(values, kind="stable")
-    begin = 0
+    start = 0
     for n in range(1, len(order) + 1):
         if n == len(order) or (
             values[order[n]] - values[order[n - 1]] > reach
-            or values[order[n]] - values[order[begin]] > 1.5 * reach
+            or values[order[n]] - values[order[start]] > 1.5 * reach
         ):
-            yield order[begin:n]
-            begin = n
+            yield order[start:n]
+            start = n
 
 
-def _connected(lying: np.ndarray, standing: np.ndarray) -> Iterator[tuple[list[int], list[int]]]:
-    """Sets of horizontal and vertical lines that cross or touch one another, directly or through others."""
-    x, y = standing[None, :, 0], lying[:, None, 0]
+def _connected(across: np.ndarray, down: np.ndarray) -> Iterator[tuple[list[int], list[int]]]:
+    """Yield sets of horizontal and vertical lines that cross or touch one another, directly or through others."""
+    x, y = down[None, :, 0], across[:, None, 0]
     touching = (
-        (x >= lying[:, None, 1] - TOUCH) & (x <= lying[:, None, 2] + TOUCH)
-        & (y >= standing[None, :, 1] - TOUCH) & (y <= standing[None, :, 2] + TOUCH)
+        (x >= across[:, None, 1] - TOUCH) & (x <= across[:, None, 2] + TOUCH)
+        & (y >= down[None, :, 1] - TOUCH) & (y <= down[None, :, 2] + TOUCH)
     )  # fmt: skip
-    left = set(range(len(lying)))
-    while left:
-        rows, fresh = {left.pop()}, True
+    remaining = set(range(len(across)))
+    while remaining:
+        rows, is_growing = {remaining.pop()}, True
         columns: set[int] = set()
-        while fresh:
+        while is_growing:
             wider = set(np.flatnonzero(touching[sorted(rows)].any(axis=0)).tolist())
             taller = set(np.flatnonzero(touching[:, sorted(wider)].any(axis=1)).tolist()) | rows
-            fresh = len(wider) > len(columns) or len(taller) > len(rows)
+            is_growing = len(wider) > len(columns) or len(taller) > len(rows)
             rows, columns = taller, wider
-        left -= rows
+        remaining -= rows
         yield sorted(rows), sorted(columns)
 
 
-def _lattice(lying: np.ndarray, standing: np.ndarray) -> Lattice | None:
-    xs, ys = _edges(standing, lying, min(2, len(lying))), _edges(lying, standing, 1)
+def _lattice(across: np.ndarray, down: np.ndarray) -> Lattice | None:
+    xs, ys = _edges(down, across, min(2, len(across))), _edges(across, down, 1)
     if len(xs) < 2 or len(ys) < 2:
         return None
-    beside = _covered(standing, xs, ys).T  # (rows, columns + 1): is there a line at the left of the cell
-    above = _covered(lying, ys, xs)  # (rows + 1, columns): is there a line at its top
-    beside[:, [0, -1]] = True
-    above[[0, -1], :] = True
-    regions, torn = _regions(above, beside)
+    left_ruled = _covered(down, xs, ys).T  # (rows, columns + 1): is there a line at the left of the cell
+    top_ruled = _covered(across, ys, xs)  # (rows + 1, columns): is there a line at its top
+    left_ruled[:, [0, -1]] = True
+    top_ruled[[0, -1], :] = True
+    regions, torn = _regions(top_ruled, left_ruled)
     return _without_unused_edges(Lattice(xs, ys, tuple(regions), torn))
 
 
-def _edges(across: np.ndarray, along: np.ndarray, enough: int) -> tuple[float, ...]:
-    """Edge positions of `across` lines; where `enough` of the `along` lines reach beyond them, an outer
-    border is missing there."""
+def _edges(lines: np.ndarray, crossing: np.ndarray, enough: int) -> tuple[float, ...]:
+    """Positions of the edges that lines draw.
+
+    Where `enough` of the lines `crossing` them reach beyond the outermost, an outer border is missing there.
+    """
     edges = [
-        float((across[group, 0].min() + across[group, 0].max()) / 2)
-        for group in _groups(across[:, 0], SAME_EDGE)
+        float((lines[group, 0].min() + lines[group, 0].max()) / 2)
+        for group in _groups(lines[:, 0], SAME_EDGE)
     ]
-    before, after = along[along[:, 1] < edges[0] - 8], along[along[:, 2] > edges[-1] + 8]
+    before = crossing[crossing[:, 1] < edges[0] - OVERHANG]
+    after = crossing[crossing[:, 2] > edges[-1] + OVERHANG]
     if len(before) >= enough:
         edges.insert(0, float(before[:, 1].min()))
     if len(after) >= enough:
@@ -142,51 +158,55 @@ def _edges(across: np.ndarray, along: np.ndarray, enough: int) -> tuple[float, .
 
 
 def _covered(lines: np.ndarray, edges: tuple[float, ...], stops: tuple[float, ...]) -> np.ndarray:
-    """(edges, stops - 1) bool: whether the lines at each edge cover most of the way between two stops."""
-    at = np.array(edges)
-    start, end = np.array(stops[:-1]), np.array(stops[1:])
-    covered = np.zeros((len(edges), len(start)))
-    for position, begin, finish in lines.tolist():
-        edge = int(np.abs(at - position).argmin())
-        if abs(at[edge] - position) <= SAME_EDGE:
-            covered[edge] += (np.minimum(end, finish) - np.maximum(start, begin)).clip(0)
-    enough: np.ndarray = covered >= 0.6 * (end - start)
+    """Whether the lines at each edge cover most of the way between two stops: (edges, stops - 1) bool."""
+    positions = np.array(edges)
+    starts, ends = np.array(stops[:-1]), np.array(stops[1:])
+    covered = np.zeros((len(edges), len(starts)))
+    for position, start, end in lines.tolist():
+        edge = int(np.abs(positions - position).argmin())
+        if abs(positions[edge] - position) <= SAME_EDGE:
+            covered[edge] += (np.minimum(ends, end) - np.maximum(starts, start)).clip(0)
+    enough: np.ndarray = covered >= COVERED * (ends - starts)
     return enough
 
 
-def _regions(above: np.ndarray, beside: np.ndarray) -> tuple[list[Region], bool]:
-    """Elementary cells with no line between them as one region each; no rectangle: cut by rows."""
-    rows, columns = above.shape[0] - 1, above.shape[1]
-    owner = np.full((rows, columns), -1)
+def _regions(top_ruled: np.ndarray, left_ruled: np.ndarray) -> tuple[list[Region], bool]:
+    """Merge positions with no line between them into cells; a cell that is no rectangle is cut into rows.
+
+    Returns the cells, and whether any was cut.
+    """
+    assigned: _Cells = set()
     regions: list[Region] = []
     torn = False
-    for row in range(rows):
-        for column in range(columns):
-            if owner[row, column] >= 0:
+    for row in range(top_ruled.shape[0] - 1):
+        for column in range(top_ruled.shape[1]):
+            if (row, column) in assigned:
                 continue
-            members, stack = {(row, column)}, [(row, column)]
-            while stack:
-                r, c = stack.pop()
-                for near, shut in (
-                    ((r, c + 1), beside[r, c + 1]), ((r, c - 1), beside[r, c]),
-                    ((r + 1, c), above[r + 1, c]), ((r - 1, c), above[r, c]),
-                ):  # fmt: skip
-                    if not shut and near not in members:
-                        members.add(near)
-                        stack.append(near)
+            members = _flooded(row, column, top_ruled, left_ruled)
+            assigned |= members
             rectangles = _rectangles(members)
             torn = torn or len(rectangles) > 1
-            for rectangle in rectangles:
-                owner[
-                    rectangle.row : rectangle.row + rectangle.row_span,
-                    rectangle.column : rectangle.column + rectangle.column_span,
-                ] = len(regions)
-                regions.append(rectangle)
+            regions += rectangles
     return sorted(regions, key=lambda region: (region.row, region.column)), torn
 
 
-def _rectangles(members: set[tuple[int, int]]) -> list[Region]:
-    """Elementary cells as few rectangles: runs of each row, joined downwards while they stay equally wide."""
+def _flooded(row: int, column: int, top_ruled: np.ndarray, left_ruled: np.ndarray) -> _Cells:
+    """All positions that can be reached from one without crossing a line."""
+    members, stack = {(row, column)}, [(row, column)]
+    while stack:
+        r, c = stack.pop()
+        for neighbour, is_ruled in (
+            ((r, c + 1), left_ruled[r, c + 1]), ((r, c - 1), left_ruled[r, c]),
+            ((r + 1, c), top_ruled[r + 1, c]), ((r - 1, c), top_ruled[r, c]),
+        ):  # fmt: skip
+            if not is_ruled and neighbour not in members:
+                members.add(neighbour)
+                stack.append(neighbour)
+    return members
+
+
+def _rectangles(members: _Cells) -> list[Region]:
+    """Cover positions by few rectangles: runs of each row, joined downwards while they stay equally wide."""
     runs: list[tuple[int, int, int]] = []
     for row, column in sorted(members):
         if runs and runs[-1][0] == row and runs[-1][2] == column:
@@ -194,20 +214,20 @@ def _rectangles(members: set[tuple[int, int]]) -> list[Region]:
         else:
             runs.append((row, column, column + 1))
     open_runs: dict[tuple[int, int], tuple[int, int]] = {}
-    done: list[Region] = []
+    rectangles: list[Region] = []
     for row, start, end in runs:
         first, last = open_runs.get((start, end), (row, row - 1))
         if last != row - 1:
-            done.append(Region(first, start, last - first + 1, end - start))
+            rectangles.append(Region(first, start, last - first + 1, end - start))
             first = row
         open_runs[start, end] = (first, row)
     for (start, end), (first, last) in open_runs.items():
-        done.append(Region(first, start, last - first + 1, end - start))
-    return done
+        rectangles.append(Region(first, start, last - first + 1, end - start))
+    return rectangles
 
 
 def _without_unused_edges(lattice: Lattice) -> Lattice:
-    """The same cells on the edges that some cell uses: a stray stroke adds no row or column."""
+    """Drop the edges that no cell uses: a stray stroke adds no row or column."""
     columns = sorted({e for r in lattice.regions for e in (r.column, r.column + r.column_span)})
     rows = sorted({e for r in lattice.regions for e in (r.row, r.row + r.row_span)})
     column_at, row_at = {e: n for n, e in enumerate(columns)}, {e: n for n, e in enumerate(rows)}

@@ -1,7 +1,7 @@
-"""Glyphs -> printed lines -> text, with blanks only where Latin words or separate numbers need them.
+"""Printed lines from glyphs, and the text of lines and cells.
 
-Two figures in one cell, beside or below one another, stay apart by a line feed: a missing ruled line must
-never make one number of two.
+Blanks are written only where Latin words or separate numbers need them. Two figures in one cell, beside or below one
+another, stay apart by a line feed: a missing ruled line must never make one number of two.
 """
 
 from __future__ import annotations
@@ -12,25 +12,31 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from etl.readers.pdf.pdf_page import Box, Glyphs, turned
+from etl.readers.pdf.geometry import Box, turned
+from etl.readers.pdf.pdf_page import Glyphs
 
 CELL_PADDING = 11.0
-"""Points: what word processors leave free at the left and right of a cell, together."""
+"""Points that word processors leave free at the left and right of a cell, together."""
 WORD_GAP = 0.6
-"""Heights of a line: figures further apart than this are two figures, whatever stands in their cell."""
+"""Heights of a line: figures farther apart than this are two figures, even in one cell."""
+LETTER_GAP = 0.12
+"""Heights of a line: Latin words nearer than this are one word, even if the file has a blank between them."""
+DRAWN_TWICE = 0.15
+"""Heights of a line: the same character again this near is drawn twice to look bold."""
+
 _NARROW = re.compile(r"[!-~]")
 _RAISED = {ord(digit): mark for digit, mark in zip("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹", strict=True)}
 _MARKS = frozenset(_RAISED.values())
 _SMALLER, _HIGHER = 0.92, 0.1
-"""Heights of a figure: a digit no higher than the one, whose foot stands the other above the foot of the figure
-before it, is the mark of a footnote."""
+"""Heights of a figure: a digit lower than the first, whose foot stands higher by the second than the foot of the
+figure before it, is the mark of a footnote."""
 _NUMBER_END = re.compile(r"[0-9０-９.．,，]")
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """Glyphs printed beside one another, and the indices of those in their page.
-    `gap` is the widest blank between two of them, in heights of the line."""
+    """Glyphs printed beside one another: their text, box, indices in the page, and the widest gap between two of
+    them, in heights of the line."""
 
     text: str
     box: Box
@@ -46,12 +52,12 @@ class Line:
         return (self.box[1] + self.box[3]) / 2
 
 
-def lines_of(glyphs: Glyphs, chosen: Iterable[int]) -> list[Line]:
-    """The chosen glyphs as lines from top to bottom, each from left to right; one drawn twice counts once."""
+def lines_of(glyphs: Glyphs, indices: Iterable[int]) -> list[Line]:
+    """Group glyphs into lines from top to bottom, each from left to right; a glyph drawn twice counts once."""
     boxes = glyphs.boxes
     rows: list[tuple[float, float, list[int]]] = []  # middle and height of the row's first glyph
     for middle, height, index in sorted(
-        ((box[1] + box[3]) / 2, box[3] - box[1], n) for n in chosen for box in (boxes[n],)
+        ((box[1] + box[3]) / 2, box[3] - box[1], n) for n in indices for box in (boxes[n],)
     ):
         if rows:
             first, usual, row = rows[-1]
@@ -63,47 +69,55 @@ def lines_of(glyphs: Glyphs, chosen: Iterable[int]) -> list[Line]:
     return [line for *_, row in rows if (line := line_of(glyphs, row)) is not None]
 
 
-def line_of(glyphs: Glyphs, row: Sequence[int]) -> Line | None:
-    """One line from its glyphs' indices."""
+def line_of(glyphs: Glyphs, indices: Sequence[int]) -> Line | None:
+    """Make one line of glyphs; None if there are none."""
     boxes = glyphs.boxes
-    kept: list[int] = []
+    printed: list[int] = []
     text: list[str] = []
     last: list[float] = []
-    figure: list[float] = []
+    figure: list[float] = []  # the box of the last full-size digit of the number that is being read
     widest = 0.0
-    for index in sorted(row, key=lambda n: boxes[n][0]):
+    for index in sorted(indices, key=lambda n: boxes[n][0]):
         box = boxes[index]
         character = glyphs.characters[index]
-        if kept:
+        if printed:
             height = max(box[3] - box[1], 1.0)
-            if character == text[-1] and box[0] - last[0] < 0.15 * height:
-                continue  # drawn twice to look bold
+            if character == text[-1] and box[0] - last[0] < DRAWN_TWICE * height:
+                continue
             if figure and "0" <= character <= "9" and _is_raised(box, figure):
                 character = character.translate(_RAISED)
             gap = (box[0] - last[2]) / height
             if gap > widest:
                 widest = gap
-            if _NARROW.match(character) and _NARROW.match(text[-1]):
-                if gap > WORD_GAP and _NUMBER_END.match(character) and _NUMBER_END.match(text[-1]):
-                    text.append("\n")
-                elif gap > WORD_GAP or (gap > 0.12 and glyphs.spaced[index]):
-                    text.append(" ")
+            if separator := _separator(text[-1], character, gap, glyphs.after_blank[index]):
+                text.append(separator)
         if "0" <= character <= "9":
             figure = box
         elif figure and character not in _MARKS:
             figure = []
-        kept.append(index)
+        printed.append(index)
         text.append(character)
         last = box
-    if not kept:
-        return None
-    around = (
-        boxes[kept[0]][0],
-        min(boxes[n][1] for n in kept),
-        max(boxes[n][2] for n in kept),
-        max(boxes[n][3] for n in kept),
+    return Line("".join(text), _around(boxes, printed), tuple(printed), widest) if printed else None
+
+
+def _separator(before: str, after: str, gap: float, blank: bool) -> str:
+    """What to write between two characters that stand `gap` heights apart: nothing unless both are narrow."""
+    if not (_NARROW.match(after) and _NARROW.match(before)):
+        return ""
+    if gap > WORD_GAP:
+        return "\n" if _NUMBER_END.match(after) and _NUMBER_END.match(before) else " "
+    return " " if gap > LETTER_GAP and blank else ""
+
+
+def _around(boxes: list[list[float]], indices: Sequence[int]) -> Box:
+    """The box of glyphs sorted from left to right."""
+    return (
+        boxes[indices[0]][0],
+        min(boxes[n][1] for n in indices),
+        max(boxes[n][2] for n in indices),
+        max(boxes[n][3] for n in indices),
     )
-    return Line("".join(text), around, tuple(kept), widest)
 
 
 def _is_raised(box: Sequence[float], figure: Sequence[float]) -> bool:
@@ -112,26 +126,27 @@ def _is_raised(box: Sequence[float], figure: Sequence[float]) -> bool:
     return box[3] - box[1] < _SMALLER * height and figure[3] - box[3] > _HIGHER * height
 
 
-def cell_text(glyphs: Glyphs, chosen: Sequence[int], cell: Box) -> str:
-    """The text of a cell in reading order; a number goes on in the next line only where its line was full."""
-    if glyphs.turning and (quarters := int(np.bincount(glyphs.turn[chosen]).argmax())):
+def cell_text(glyphs: Glyphs, indices: Sequence[int], cell: Box) -> str:
+    """Read the text of a cell; a number continues on the next line only if its line is full."""
+    if glyphs.has_turned and (quarters := int(np.bincount(glyphs.turn[indices]).argmax())):
         glyphs, cell = _upright(glyphs, cell, quarters)
-    lines = lines_of(glyphs, chosen)
+    lines = lines_of(glyphs, indices)
     text = ""
-    for n, line in enumerate(lines):
-        text += _joint(lines[n - 1], line, cell[2] - cell[0]) if n else ""
+    for number, line in enumerate(lines):
+        text += _joint(lines[number - 1], line, cell[2] - cell[0]) if number else ""
         text += line.text
     return text
 
 
 def _joint(before: Line, after: Line, width: float) -> str:
-    """What stands between two lines of a cell that is `width` points wide."""
+    """What to write between two lines of a cell that is `width` points wide."""
     last, first = before.text[-1], after.text[0]
     if _NUMBER_END.match(last) and _NUMBER_END.match(first):
-        digit = (before.box[2] - before.box[0]) / len(before.text)
-        full = (before.box[2] - before.box[0]) + digit + CELL_PADDING >= width
-        near = after.middle - before.middle < 1.9 * max(before.height, after.height)
-        return "" if full and near else "\n"
+        length = before.box[2] - before.box[0]
+        digit = length / len(before.text)
+        is_full = length + digit + CELL_PADDING >= width
+        is_near = after.middle - before.middle < 1.9 * max(before.height, after.height)
+        return "" if is_full and is_near else "\n"
     return " " if _NARROW.match(last) and _NARROW.match(first) else ""
 
 
@@ -140,20 +155,20 @@ def _upright(glyphs: Glyphs, cell: Box, quarters: int) -> tuple[Glyphs, Box]:
     back = (4 - quarters) % 4
     boxes = turned(glyphs.box, back, 0.0, 0.0)
     left, top, right, bottom = turned(np.array([cell]), back, 0.0, 0.0)[0].tolist()
-    return Glyphs(glyphs.characters, boxes, glyphs.turn, glyphs.spaced), (left, top, right, bottom)
+    return Glyphs(glyphs.characters, boxes, glyphs.turn, glyphs.after_blank), (left, top, right, bottom)
 
 
-def separate(glyphs: Glyphs, line: Line, gap: float, at: Sequence[float] | None = None) -> list[Line]:
-    """A line cut where `gap` times its height stays blank, and only round the x positions `at` if given."""
+def separate(glyphs: Glyphs, line: Line, gap: float, positions: Sequence[float] | None = None) -> list[Line]:
+    """Cut a line where `gap` times its height stays blank; given x `positions`, only around these."""
     if line.gap <= gap:
         return [line]
-    cuts, begin = [], 0
+    ranges, start = [], 0
     boxes = glyphs.box[list(line.glyphs)]
     reach = np.maximum.accumulate(boxes[:, 2])
     for n in np.flatnonzero(boxes[1:, 0] - reach[:-1] > gap * max(line.height, 1.0)).tolist():
-        if at is None or any(reach[n] <= x <= boxes[n + 1, 0] for x in at):
-            cuts.append((begin, n + 1))
-            begin = n + 1
-    cuts.append((begin, len(line.glyphs)))
-    parts = (line_of(glyphs, line.glyphs[start:end]) for start, end in cuts)
+        if positions is None or any(reach[n] <= x <= boxes[n + 1, 0] for x in positions):
+            ranges.append((start, n + 1))
+            start = n + 1
+    ranges.append((start, len(line.glyphs)))
+    parts = (line_of(glyphs, line.glyphs[start:end]) for start, end in ranges)
     return [part for part in parts if part is not None]

@@ -1,6 +1,7 @@
-"""Scanned pages: ruled lines by OpenCV and text by RapidOCR, as strokes and glyphs like a PDF's own.
+"""Scanned pages: ruled lines by OpenCV and text by RapidOCR, as strokes and glyphs like those of other pages.
 
-Needs the extra `disclosure-dashboard[ocr]`; importing this module without it raises ImportError.
+Needs the packages rapidocr, onnxruntime and opencv-python-headless; importing this module without them raises
+ImportError.
 """
 
 from __future__ import annotations
@@ -16,69 +17,80 @@ import rapidocr
 from etl.readers.pdf.pdf_page import Glyphs, Page
 from etl.readers.pdf.render import rendered
 
-DOTS_PER_POINT = 200 / 72
+PIXELS_PER_POINT = 200 / 72
 STEEPEST = 4.0
-"""Degrees of skew that are put right; a page turned further is read as it lies."""
-SUREST_DIGITS = {"O": "0", "o": "0", "l": "1", "I": "1", "|": "1"}
+"""Degrees of skew that are corrected, at most; a page turned farther is read as it lies."""
+SMALLEST_SKEW = 0.08
+FEWEST_LEVEL_LINES = 3
+DIGIT_LOOKALIKES = {"O": "0", "o": "0", "l": "1", "I": "1", "|": "1"}
+"""What a digit that stands alone is often mistaken for."""
+_SHORTEST_ACROSS, _SHORTEST_DOWN = 22, 11  # points
+_THICKEST = 9  # pixels
+_TOUCH = 3.0  # points
 
 
 def recogniser() -> Any:
-    """A RapidOCR engine with the models of its own package: no network is used."""
+    """Create a RapidOCR engine with the models of its own package; it uses no network."""
     return rapidocr.RapidOCR(params={"Global.log_level": "error"})
 
 
 def recognised_page(engine: Any, data: bytes, page: Page) -> Page:
-    """The page of the PDF `data` with the glyphs and ruled lines that its picture shows, in
-    points of the page as displayed. Places on a page that lay askew are off by as much as it was turned.
-    Takes 2 to 4 seconds."""
-    picture = straightened(rendered(data, page.number - 1, DOTS_PER_POINT))
-    height, width = picture.shape[:2]
-    horizontal, vertical = ruled_lines(picture)
-    result = engine(picture[:, :, ::-1])
-    boxes = [] if result.boxes is None else list(zip(result.boxes, result.txts, strict=True))
-    glyphs = spread(boxes)
+    """Return a page of the PDF `data` with the glyphs and ruled lines that its image shows, in points.
+
+    Locators on a page that lay askew are off by as much as it was turned. Takes 2 to 4 seconds.
+    """
+    image = straightened(rendered(data, page.number - 1, PIXELS_PER_POINT))
+    height, width = image.shape[:2]
+    horizontal, vertical = ruled_lines(image)
+    result = engine(image[:, :, ::-1])
+    texts = [] if result.boxes is None else list(zip(result.boxes, result.txts, strict=True))
+    glyphs = spread(texts)
     return replace(
         page,
-        width=width / DOTS_PER_POINT,
-        height=height / DOTS_PER_POINT,
-        turns=0,
-        glyphs=replace(glyphs, box=glyphs.box / DOTS_PER_POINT),
-        horizontal=horizontal / DOTS_PER_POINT,
-        vertical=vertical / DOTS_PER_POINT,
-        slanted=0,
+        width=width / PIXELS_PER_POINT,
+        height=height / PIXELS_PER_POINT,
+        quarter_turns=0,
+        glyphs=replace(glyphs, box=glyphs.box / PIXELS_PER_POINT),
+        horizontal=horizontal / PIXELS_PER_POINT,
+        vertical=vertical / PIXELS_PER_POINT,
+        slanted_glyphs=0,
     )
 
 
-def straightened(picture: np.ndarray) -> np.ndarray:
-    """The picture (height, width, 3) turned so that its long, nearly level lines are level."""
-    edges = cv2.Canny(cv2.cvtColor(picture, cv2.COLOR_RGB2GRAY), 60, 180)
-    length = picture.shape[1] // 6
-    found = cv2.HoughLinesP(edges, 1, np.pi / 1800, 150, minLineLength=length, maxLineGap=8)
-    if found is None:
-        return picture
-    x0, y0, x1, y1 = found.reshape(-1, 4).T.astype(float)
+def straightened(image: np.ndarray) -> np.ndarray:
+    """Turn an image (height, width, 3) so that its long, nearly level lines are level."""
+    edges = cv2.Canny(cv2.cvtColor(image, cv2.COLOR_RGB2GRAY), 60, 180)
+    length = image.shape[1] // 6
+    segments = cv2.HoughLinesP(edges, 1, np.pi / 1800, 150, minLineLength=length, maxLineGap=8)
+    if segments is None:
+        return image
+    x0, y0, x1, y1 = segments.reshape(-1, 4).T.astype(float)
     angles = np.degrees(np.arctan2(y1 - y0, x1 - x0))
     level = angles[np.abs(angles) <= STEEPEST]
-    if len(level) < 3 or abs(float(np.median(level))) < 0.08:
-        return picture
-    height, width = picture.shape[:2]
-    turn = cv2.getRotationMatrix2D((width / 2, height / 2), float(np.median(level)), 1.0)
+    if len(level) < FEWEST_LEVEL_LINES or abs(float(np.median(level))) < SMALLEST_SKEW:
+        return image
+    height, width = image.shape[:2]
+    rotation = cv2.getRotationMatrix2D((width / 2, height / 2), float(np.median(level)), 1.0)
     turned: np.ndarray = cv2.warpAffine(
-        picture, turn, (width, height), flags=cv2.INTER_CUBIC, borderValue=(255, 255, 255)
+        image, rotation, (width, height), flags=cv2.INTER_CUBIC, borderValue=(255, 255, 255)
     )
     return turned
 
 
-def ruled_lines(picture: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-    """Horizontal and vertical lines, each (n, 3: position, start, end) in pixels. A vertical one counts only
-    between the first and the last horizontal one that it crosses: strokes of characters cross only one."""
-    grey = cv2.cvtColor(picture, cv2.COLOR_RGB2GRAY)
+def ruled_lines(image: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """Find horizontal and vertical lines, each (n, 3: position, start, end) in pixels.
+
+    A vertical line counts only between the first and the last horizontal one that it crosses: strokes of characters
+    cross only one.
+    """
+    grey = cv2.cvtColor(image, cv2.COLOR_RGB2GRAY)
     ink = cv2.adaptiveThreshold(grey, 255, cv2.ADAPTIVE_THRESH_MEAN_C, cv2.THRESH_BINARY_INV, 25, 12)
-    lying = _opened(ink, (int(22 * DOTS_PER_POINT), 1))
-    standing = _opened(ink, (1, int(11 * DOTS_PER_POINT)))
-    horizontal = np.array([(y + h / 2, x, x + w) for x, y, w, h in lying if h <= 9], float).reshape(-1, 3)
-    vertical = np.array([(x + w / 2, y, y + h) for x, y, w, h in standing if w <= 9], float).reshape(-1, 3)
-    reach = 3.0 * DOTS_PER_POINT
+    across = _bars(ink, (int(_SHORTEST_ACROSS * PIXELS_PER_POINT), 1))
+    down = _bars(ink, (1, int(_SHORTEST_DOWN * PIXELS_PER_POINT)))
+    horizontal = np.array([(y + h / 2, x, x + w) for x, y, w, h in across if h <= _THICKEST], float)
+    vertical = np.array([(x + w / 2, y, y + h) for x, y, w, h in down if w <= _THICKEST], float)
+    horizontal, vertical = horizontal.reshape(-1, 3), vertical.reshape(-1, 3)
+    reach = _TOUCH * PIXELS_PER_POINT
     trimmed = []
     for x, start, stop in vertical.tolist():
         crossed = horizontal[
@@ -92,39 +104,38 @@ def ruled_lines(picture: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
     return horizontal, np.array(trimmed, float).reshape(-1, 3)
 
 
-def _opened(ink: np.ndarray, size: tuple[int, int]) -> list[tuple[int, int, int, int]]:
-    """Boxes (x, y, width, height) of what is left of the ink after opening by a bar of `size`."""
-    left = cv2.morphologyEx(ink, cv2.MORPH_OPEN, cv2.getStructuringElement(cv2.MORPH_RECT, size))
+def _bars(ink: np.ndarray, size: tuple[int, int]) -> list[tuple[int, int, int, int]]:
+    """Boxes (x, y, width, height) of the ink that remains after opening by a bar of `size`."""
+    opened = cv2.morphologyEx(ink, cv2.MORPH_OPEN, cv2.getStructuringElement(cv2.MORPH_RECT, size))
     closing = (size[0] // 2 or 1, size[1] // 2 or 1)
-    left = cv2.morphologyEx(left, cv2.MORPH_CLOSE, cv2.getStructuringElement(cv2.MORPH_RECT, closing))
-    _, _, found, _ = cv2.connectedComponentsWithStats(left)
-    return [(int(x), int(y), int(w), int(h)) for x, y, w, h, _ in found[1:]]
+    closed = cv2.morphologyEx(opened, cv2.MORPH_CLOSE, cv2.getStructuringElement(cv2.MORPH_RECT, closing))
+    _, _, boxes, _ = cv2.connectedComponentsWithStats(closed)
+    return [(int(x), int(y), int(w), int(h)) for x, y, w, h, _ in boxes[1:]]
 
 
-def spread(boxes: list[tuple[np.ndarray, str]]) -> Glyphs:
-    """Glyphs of recognised texts, spread over their boxes (4 corners each) by the width of each character."""
+def spread(texts: list[tuple[np.ndarray, str]]) -> Glyphs:
+    """Spread recognised texts over their boxes (4 corners each), by the width of each character."""
     characters: list[str] = []
-    places: list[tuple[float, float, float, float]] = []
-    spaced: list[bool] = []
-    for corners, text in boxes:
+    boxes: list[tuple[float, float, float, float]] = []
+    after_blank: list[bool] = []
+    for corners, text in texts:
         left, top = corners.min(axis=0).tolist()
         right, bottom = corners.max(axis=0).tolist()
-        if text.strip() in SUREST_DIGITS:
-            text = SUREST_DIGITS[text.strip()]
+        text = DIGIT_LOOKALIKES.get(text.strip(), text)
         widths = [1.0 if unicodedata.east_asian_width(character) in "WF" else 0.5 for character in text]
-        at = np.concatenate(([0.0], np.cumsum(widths))) * (right - left) / max(sum(widths), 0.5) + left
+        edges = np.concatenate(([0.0], np.cumsum(widths))) * (right - left) / max(sum(widths), 0.5) + left
         blank = False
-        for character, begin, end in zip(text, at[:-1].tolist(), at[1:].tolist(), strict=True):
+        for character, start, end in zip(text, edges[:-1].tolist(), edges[1:].tolist(), strict=True):
             if character.isspace():
                 blank = True
                 continue
             characters.append(character)
-            places.append((begin, top, end, bottom))
-            spaced.append(blank)
+            boxes.append((start, top, end, bottom))
+            after_blank.append(blank)
             blank = False
     return Glyphs(
         characters,
-        np.array(places, float).reshape(-1, 4),
+        np.array(boxes, float).reshape(-1, 4),
         np.zeros(len(characters), int),
-        np.array(spaced, bool),
+        np.array(after_blank, bool),
     )

@@ -1,4 +1,4 @@
-"""Opening a PDF: one thread at a time, and what is wrong with a file that will not open."""
+"""Open PDF files: one thread at a time, with a refusal that says why a file does not open."""
 
 from __future__ import annotations
 
@@ -9,11 +9,11 @@ import pypdfium2 as pdfium
 from etl.model.document import Unreadable
 
 PDFIUM = threading.RLock()
-"""PDFium is not thread-safe: hold this while a document is open."""
+"""PDFium is not thread-safe: hold this lock while a document is open."""
 
 
 def open_pdf(data: bytes) -> pdfium.PdfDocument:
-    """The open document; Unreadable says why it cannot be opened."""
+    """Open a document. Raises Unreadable if it is empty, damaged or protected by a password."""
     if not data:
         raise Unreadable("文件是空的（0 字节），请重新下载或导出。")
     try:

@@ -1,4 +1,4 @@
-"""A page -> its tables and lines in reading order, without page numbers."""
+"""Tables and lines of one page in reading order, without page numbers and running headers."""
 
 from __future__ import annotations
 
@@ -11,22 +11,26 @@ import numpy as np
 
 from etl.model.document import Note
 from etl.readers.pdf.borderless import aligned_tables
+from etl.readers.pdf.geometry import Box
 from etl.readers.pdf.lattice import joined, lattices
 from etl.readers.pdf.lines import Line, lines_of
 from etl.readers.pdf.pdf_page import Page
 from etl.readers.pdf.table_grid import Table, fill
 
 MARGIN = 0.1
-"""Part of the page's height in which page numbers and running heads stand."""
+"""Part of the page's height in which page numbers stand, at the top and at the bottom."""
 RUNNING = 0.08
+"""Part of the page's height in which running headers and footers stand."""
+
 _MARKED_NUMBER = re.compile(r"[-－—–―─·•~～]+\s*\d{1,3}\s*[-－—–―─·•~～]+|第?\s*\d{1,3}\s*页.{0,12}")
-_FEWEST_ROWS = 3  # of a table that has rules only between its rows
 _BARE_NUMBER = re.compile(r"\d{1,3}(?:\s*[/／]\s*\d{1,3})?")
+_FEWEST_ROWS = 3  # of a table that has rules only between its rows
+_TALLEST_HEADING, _LONGEST_HEADING = 80, 120  # points and characters of a framed heading
 
 
 @dataclass(frozen=True, slots=True)
 class PageBlocks:
-    """Tables and lines of one page from top to bottom, and what a reader should know about it."""
+    """Tables and lines of one page from top to bottom, and notes on how they were read."""
 
     page: Page
     blocks: tuple[Table | Line, ...]
@@ -34,65 +38,90 @@ class PageBlocks:
 
 
 def page_blocks(page: Page) -> PageBlocks:
-    """The tables (ruled ones, then ones that only align) and the other lines of a page."""
+    """Find the ruled tables of a page, then those that only align, then the remaining lines."""
     free = np.ones(len(page.glyphs.characters), bool)
     for line in _margin_lines(page):
         if _MARKED_NUMBER.fullmatch(line.text):
             free[list(line.glyphs)] = False
-    tables: list[Table] = []
-    notes: list[Note] = []
-    strays = page.slanted
-    for lattice in sorted(lattices(page.horizontal, page.vertical), key=lambda found: _area(found.bounds)):
-        table, taken, stray = fill(page, lattice, free)
-        if not any(piece.text for piece in table.pieces) or _is_frame(table) or _has_no_columns(table):
-            continue
-        free &= ~taken
-        strays += stray
-        tables.append(table)
-        if lattice.torn:
-            notes.append(Note("torn_frame", page=str(page.number)))
+    ruled, notes, watermark_glyphs = _ruled_tables(page, free)
     lines = lines_of(page.glyphs, np.flatnonzero(free).tolist())
-    found, lines = aligned_tables(page, lines, joined(page.horizontal))
-    if found:
+    aligned, lines = aligned_tables(page, lines, joined(page.horizontal))
+    if aligned:
         notes.append(Note("aligned", page=str(page.number)))
-    kept = [line for line in lines if not _is_page_number(page, line, lines)]
-    if strays:
+    if watermark_glyphs:
         notes.append(Note("watermark", page=str(page.number)))
-    if page.unseen:
-        notes.append(Note("unseen", str(page.unseen)))
-    if page.struck:
-        notes.append(Note("struck_out", str(page.struck)))
+    if page.white_digits:
+        notes.append(Note("unseen", str(page.white_digits)))
+    if page.struck_digits:
+        notes.append(Note("struck_out", str(page.struck_digits)))
+    text = [line for line in lines if not _is_page_number(page, line, lines)]
     blocks: list[Table | Line] = sorted(
-        [*tables, *found, *kept], key=lambda block: (block.box[1], block.box[0])
+        [*ruled, *aligned, *text], key=lambda block: (block.box[1], block.box[0])
     )
     return PageBlocks(page, tuple(blocks), tuple(notes))
 
 
+def _ruled_tables(page: Page, free: np.ndarray) -> tuple[list[Table], list[Note], int]:
+    """Fill ruled tables, small ones first since they may stand in a frame; the glyphs taken are no longer `free`.
+
+    Returns the tables, notes on them, and how many glyphs are a watermark.
+    """
+    tables: list[Table] = []
+    notes: list[Note] = []
+    watermark_glyphs = page.slanted_glyphs
+    for lattice in sorted(lattices(page.horizontal, page.vertical), key=lambda each: _area(each.bounds)):
+        filled = fill(page, lattice, free)
+        if not _is_data(filled.table):
+            continue
+        free &= ~filled.taken
+        watermark_glyphs += filled.watermark_glyphs
+        tables.append(filled.table)
+        if lattice.torn:
+            notes.append(Note("torn_frame", page=str(page.number)))
+    return tables, notes, watermark_glyphs
+
+
+def _is_data(table: Table) -> bool:
+    """Whether ruled lines make a table rather than a frame around text, or rules between rows alone.
+
+    Where the columns of a table with rules between its rows are, only the text can tell.
+    """
+    if not any(piece.text for piece in table.pieces):
+        return False
+    if len(table.pieces) == 1:
+        height, text = table.box[3] - table.box[1], table.pieces[0].text
+        return height <= _TALLEST_HEADING and len(text) <= _LONGEST_HEADING
+    return len(table.xs) > 2 or len(table.pieces) < _FEWEST_ROWS
+
+
 def without_running_lines(pages: Sequence[PageBlocks]) -> list[PageBlocks]:
-    """The pages without heads and feet that half of them or more repeat; the first head is kept."""
-    seen: Counter[str] = Counter()
-    for found in pages:
-        seen.update({_without_digits(line.text) for line in _running_candidates(found)})
-    running = {text for text, count in seen.items() if count >= 2 and 2 * count >= len(pages)}
-    kept_heads: set[str] = set()
-    result = []
-    for found in pages:
-        dropped: list[Line] = []
-        for line in _running_candidates(found):
-            text = _without_digits(line.text)
-            if text in running:
-                if line.middle < found.page.height / 2 and text not in kept_heads:
-                    kept_heads.add(text)
-                else:
-                    dropped.append(line)
-        result.append(replace(found, blocks=tuple(block for block in found.blocks if block not in dropped)))
-    return result
+    """Drop headers and footers that half of the pages or more repeat, except the first copy of a header."""
+    counts: Counter[str] = Counter()
+    for page in pages:
+        counts.update({_without_digits(line.text) for line in _edge_lines(page)})
+    running = {text for text, count in counts.items() if count >= 2 and 2 * count >= len(pages)}
+    first_headers: set[str] = set()
+    return [_without_running(page, running, first_headers) for page in pages]
 
 
-def _running_candidates(found: PageBlocks) -> list[Line]:
-    height = found.page.height
+def _without_running(page: PageBlocks, running: set[str], first_headers: set[str]) -> PageBlocks:
+    dropped: list[Line] = []
+    for line in _edge_lines(page):
+        text = _without_digits(line.text)
+        if text not in running:
+            continue
+        if line.middle < page.page.height / 2 and text not in first_headers:
+            first_headers.add(text)
+        else:
+            dropped.append(line)
+    return replace(page, blocks=tuple(block for block in page.blocks if block not in dropped))
+
+
+def _edge_lines(page: PageBlocks) -> list[Line]:
+    """Lines at the top and bottom edge, where running headers and footers stand."""
+    height = page.page.height
     return [
-        block for block in found.blocks
+        block for block in page.blocks
         if isinstance(block, Line) and not RUNNING * height <= block.middle <= (1 - RUNNING) * height
     ]  # fmt: skip
 
@@ -108,22 +137,12 @@ def _margin_lines(page: Page) -> list[Line]:
 
 
 def _is_page_number(page: Page, line: Line, lines: list[Line]) -> bool:
-    """A bare number that stands alone, first or last, in the margin of its page."""
+    """Whether a line is a bare number, first or last on the page, in its margin."""
     if line is not lines[0] and line is not lines[-1]:
         return False
     in_margin = line.middle < MARGIN * page.height or line.middle > (1 - MARGIN) * page.height
     return in_margin and _BARE_NUMBER.fullmatch(line.text) is not None
 
 
-def _is_frame(table: Table) -> bool:
-    """One ruled box round more than a heading: a border of text or of the page, not a table."""
-    return len(table.pieces) == 1 and (table.box[3] - table.box[1] > 80 or len(table.pieces[0].text) > 120)
-
-
-def _area(box: tuple[float, float, float, float]) -> float:
+def _area(box: Box) -> float:
     return (box[2] - box[0]) * (box[3] - box[1])
-
-
-def _has_no_columns(table: Table) -> bool:
-    """Rules between rows alone: where its columns are, only the text tells."""
-    return len(table.xs) == 2 and len(table.pieces) >= _FEWEST_ROWS

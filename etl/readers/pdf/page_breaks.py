@@ -1,4 +1,4 @@
-"""Joins a table that goes on over page breaks, and the cells that the break cut."""
+"""Join a table that continues over a page break, and the cells that the break cut."""
 
 from __future__ import annotations
 
@@ -10,9 +10,12 @@ from etl.readers.pdf.table_grid import Table, row_texts
 from etl.text.numbers import states_figure
 
 SAME_EDGE = 3.5
+"""Points: edges on two pages nearer than this are one."""
 MOST_SHIFT = 60.0
-"""Points by which left and right pages may be set apart."""
+"""Points by which the tables of left and right pages may be shifted against each other."""
 MOST_HEADER_ROWS = 4
+"""Rows of a table's header that a page repeats, at most."""
+
 _NUMERIC = re.compile(r"[\d.,，．０-９%\s/／—\-－无]+")
 _UNIT = re.compile(r"件|条|次|篇|个|项|份|人|人次|元|万元")
 _ORDINAL = re.compile(
@@ -21,15 +24,17 @@ _ORDINAL = re.compile(
 
 
 def continues(above: Table, below: Table) -> bool:
-    """Whether `below`, the first thing on the next page, has the edges of `above`, the last before it."""
+    """Whether `below`, the first block of its page, has the edges of `above`, the last block of the page before."""
     if above.ragged or below.ragged or below.page != above.page + 1:
         return False
     return _shift(above, below) is not None
 
 
 def _shift(above: Table, below: Table) -> float | None:
-    """Points by which `below` has to be moved so that the edges of one table are edges of the other.
-    An outer column may be missing on one page: some programs do not draw a cell that goes through it."""
+    """Points to move `below` by so that the edges of one table are among those of the other; None if there are none.
+
+    An outer column may be missing on one page: some programs do not draw a cell that runs through it.
+    """
     for shift in (0.0, above.xs[0] - below.xs[0], above.xs[-1] - below.xs[-1]):
         moved = [edge + shift for edge in below.xs]
         few, many = sorted((above.xs, moved), key=len)
@@ -42,39 +47,45 @@ def _shift(above: Table, below: Table) -> float | None:
 
 
 def stitched(above: Table, below: Table) -> Table:
-    """Both as one table on the edges of both; header rows that the new page repeats are left out."""
+    """Join two tables on the edges of both; header rows that the new page repeats are left out."""
     shift = _shift(above, below) or 0.0
     moved = tuple(edge + shift for edge in below.xs)
     edges = above.xs if len(above.xs) >= len(moved) else moved
     upper, lower = _on_edges(above.pieces, above.xs, edges), _on_edges(below.pieces, moved, edges)
     repeated = _repeated_rows(upper, above.rows, lower, below.rows)
     lower = [piece._replace(row=piece.row - repeated) for piece in lower if piece.row >= repeated]
-    count = below.rows - repeated
     last = [piece for piece in upper if piece.row + piece.row_span == above.rows]
     first = [piece for piece in lower if piece.row == 0]
-    one_row = _is_one_row(last, first)
-    start = above.rows - 1 if one_row else above.rows
+    row_is_cut = _is_one_row(last, first)
+    start = above.rows - 1 if row_is_cut else above.rows
+    rows = start + below.rows - repeated
+    joined = _joined_pieces(last, first, start, row_is_cut)
+    missing = set(range(len(edges) - 1)) - {column for piece in lower for column in _columns(piece)}
+    for top in last:
+        if missing.issuperset(_columns(top)):
+            joined[top] = top._replace(row_span=top.row_span + rows - above.rows)
+    pieces = [joined.get(piece, piece) for piece in upper]
+    pieces += [piece._replace(row=piece.row + start) for piece in lower if piece not in joined]
+    pieces.sort(key=lambda piece: (piece.row, piece.column))
+    return Table(tuple(edge - shift for edge in edges), rows, tuple(pieces), below.box, below.page)
+
+
+def _joined_pieces(
+    last: Sequence[Piece], first: Sequence[Piece], start: int, row_is_cut: bool
+) -> dict[Piece, Piece]:
+    """Both halves of each cut cell, with the whole cell. `start` is the row that the lower table begins with."""
     joined: dict[Piece, Piece] = {}
     for top in last:
         for bottom in first:
             if (top.column, top.column_span) == (bottom.column, bottom.column_span) and (
-                one_row or _is_one_cell(top, bottom, last, first)
+                row_is_cut or _is_one_cell(top, bottom, last, first)
             ):
-                end = start + bottom.row_span
                 place = top.place if top.text or not bottom.text else bottom.place
-                joined[top] = top._replace(
-                    text=_together(top.text, bottom.text), place=place, row_span=end - top.row
-                )
-                joined[bottom] = joined[top]
+                row_span = start + bottom.row_span - top.row
+                text = _joined_text(top.text, bottom.text)
+                joined[top] = joined[bottom] = top._replace(text=text, place=place, row_span=row_span)
                 break
-    missing = set(range(len(edges) - 1)) - {column for piece in lower for column in _columns(piece)}
-    for top in last:
-        if missing.issuperset(_columns(top)):
-            joined[top] = top._replace(row_span=top.row_span + start + count - above.rows)
-    pieces = [joined.get(piece, piece) for piece in upper]
-    pieces += [piece._replace(row=piece.row + start) for piece in lower if piece not in joined]
-    pieces.sort(key=lambda piece: (piece.row, piece.column))
-    return Table(tuple(edge - shift for edge in edges), start + count, tuple(pieces), below.box, below.page)
+    return joined
 
 
 def _columns(piece: Piece) -> range:
@@ -82,19 +93,19 @@ def _columns(piece: Piece) -> range:
 
 
 def _on_edges(pieces: Sequence[Piece], own: Sequence[float], edges: Sequence[float]) -> list[Piece]:
-    """The pieces with their columns, which are counted on their `own` edges, counted on `edges`."""
-    at = [min(range(len(edges)), key=lambda n: abs(edges[n] - edge)) for edge in own]
+    """Renumber the columns of pieces, counted on their `own` edges, by `edges`."""
+    nearest = [min(range(len(edges)), key=lambda n: abs(edges[n] - edge)) for edge in own]
     return [
         piece._replace(
-            column=at[piece.column],
-            column_span=at[piece.column + piece.column_span] - at[piece.column],
+            column=nearest[piece.column],
+            column_span=nearest[piece.column + piece.column_span] - nearest[piece.column],
         )
         for piece in pieces
     ]
 
 
 def _repeated_rows(upper: Sequence[Piece], upper_rows: int, lower: Sequence[Piece], lower_rows: int) -> int:
-    """How many rows at the top of `lower` are the first rows of `upper` printed again."""
+    """Count the rows at the top of `lower` that repeat the first rows of `upper`."""
     old, new = row_texts(upper, upper_rows), row_texts(lower, lower_rows)
     best = 0
     for count in range(1, min(MOST_HEADER_ROWS, upper_rows - 1, lower_rows - 1) + 1):
@@ -107,8 +118,11 @@ def _repeated_rows(upper: Sequence[Piece], upper_rows: int, lower: Sequence[Piec
 
 
 def _is_one_row(last: Sequence[Piece], first: Sequence[Piece]) -> bool:
-    """Whether the break went through a row. Then one side is blank, or the lower side has no
-    label, or a label that only goes on (an ordinal above, none below) with fewer figures."""
+    """Whether the break went through a row.
+
+    Then one side is blank, or the lower side has no label, or a label without an ordinal that continues one with an
+    ordinal, while one side has fewer figures than the other.
+    """
     ending = max(piece.row for piece in last)
     below_of = {(piece.column, piece.column_span): piece for piece in first}
     tops = [piece for piece in last if piece.row == ending]
@@ -127,12 +141,14 @@ def _is_one_row(last: Sequence[Piece], first: Sequence[Piece]) -> bool:
         return False
     if not labels_below:
         return figures_above > 0
-    goes_on = _ORDINAL.match(labels_above[-1]) is not None and _ORDINAL.match(labels_below[-1]) is None
-    return goes_on and min(figures_above, figures_below) < max(figures_above, figures_below)
+    label_continues = (
+        _ORDINAL.match(labels_above[-1]) is not None and _ORDINAL.match(labels_below[-1]) is None
+    )
+    return label_continues and min(figures_above, figures_below) < max(figures_above, figures_below)
 
 
 def _is_figure(text: str) -> bool:
-    """Whether a cell states figures, or why it states none: with a unit, a remark or a mark behind them or not."""
+    """Whether a cell states figures, also with a unit, a remark or a mark after them, or says that there are none."""
     return _NUMERIC.fullmatch(text) is not None or states_figure(text)
 
 
@@ -144,26 +160,26 @@ def _figures(texts: Sequence[str]) -> int:
     return sum(_is_figure(text) for text in texts)
 
 
-def _together(top: str, bottom: str) -> str:
-    """A cut cell's text; two figures stay apart, for whether they are one number cannot be known."""
+def _joined_text(top: str, bottom: str) -> str:
+    """The text of a cut cell; two figures stay apart, since nobody can know whether they are one number."""
     return top + ("\n" if _is_figure(top) and _is_figure(bottom) else "") + bottom
 
 
 def _is_one_cell(top: Piece, bottom: Piece, last: Sequence[Piece], first: Sequence[Piece]) -> bool:
-    """Whether a label cell of several rows was cut: never where a figure stands on either side."""
+    """Whether the break cut a label cell of several rows; with a figure on either side it did not."""
     if _is_figure(top.text) or _is_figure(bottom.text) or not (top.text or bottom.text):
         return not top.text and not bottom.text and top.row_span > 1 and bottom.row_span > 1
-    several = top.row_span > 1 or bottom.row_span > 1
-    labelled = _label_at_right(top, last) and _label_at_right(bottom, first)
+    spans_rows = top.row_span > 1 or bottom.row_span > 1
+    is_group = _label_at_right(top, last) and _label_at_right(bottom, first)
     if not bottom.text:
-        return labelled or (several and bottom.row_span > 1)
+        return is_group or (spans_rows and bottom.row_span > 1)
     if not top.text:
-        return labelled and several
-    return labelled and _ORDINAL.match(bottom.text) is None
+        return is_group and spans_rows
+    return is_group and _ORDINAL.match(bottom.text) is None
 
 
 def _label_at_right(piece: Piece, row: Sequence[Piece]) -> bool:
-    """Whether another label, and not only a unit, stands right of this cell, so that it is a group's label."""
+    """Whether another label, and not only a unit, stands right of this cell, which then labels a group."""
     return any(
         other.column > piece.column
         and other.text

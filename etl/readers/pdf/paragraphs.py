@@ -1,4 +1,4 @@
-"""Lines -> paragraphs: a full line and one that begins at the left margin are one sentence."""
+"""Paragraphs from lines: a full line continues in the next if that begins at the left margin."""
 
 from __future__ import annotations
 
@@ -11,35 +11,48 @@ from etl.readers.pdf.pdf_page import Page
 from etl.readers.pdf.table_grid import Table
 
 COLUMN_GAP = 3.0
-"""Heights of a line: words further apart than this are set apart by a blank."""
+"""Heights of a line: words farther apart than this are separated by a blank."""
 _NARROW = re.compile(r"[A-Za-z0-9]")
 _HEADING = re.compile(r"[（(]?[一二三四五六七八九十]{1,3}[)）、.．]")
 
 
 def paragraphs_and_grids(blocks: Sequence[tuple[Page, Table | Line]]) -> list[Paragraph | Grid]:
-    """The document's blocks; wrapped lines are joined, also over a page break."""
+    """Turn lines and tables, each with its page, into a document's blocks; wrapped lines are joined, also over a
+    page break."""
     result: list[Paragraph | Grid] = []
     margins = _margins(blocks)
-    opened: tuple[Page, Line] | None = None
+    before: tuple[Page, Line] | None = None
     for page, block in blocks:
-        if isinstance(block, Line):
-            parts = separate(page.glyphs, block, COLUMN_GAP)
-            text = " ".join(part.text for part in parts).replace("\n", " ")
-            if opened and _goes_on(opened, (page, block), margins):
-                before = result[-1]
-                assert isinstance(before, Paragraph)
-                blank = " " if _NARROW.match(before.text[-1]) and _NARROW.match(block.text[0]) else ""
-                result[-1] = Paragraph(before.text + blank + text, before.place)
-            else:
-                result.append(Paragraph(text, page.place(block.box)))
-            opened = (page, block)
+        if isinstance(block, Table):
+            before = None
+            result.append(_grid_or_paragraph(block))
             continue
-        opened = None
-        if len(block.pieces) == 1:
-            result.append(Paragraph(block.pieces[0].text, block.pieces[0].place))
+        text = _text(page, block)
+        if before and _continues(before, (page, block), margins):
+            result[-1] = _joined(result[-1], text, block)
         else:
-            result.append(block.grid())
+            result.append(Paragraph(text, page.locator(block.box)))
+        before = (page, block)
     return result
+
+
+def _grid_or_paragraph(table: Table) -> Paragraph | Grid:
+    """A table of a single piece is a framed heading."""
+    if len(table.pieces) == 1:
+        return Paragraph(table.pieces[0].text, table.pieces[0].place)
+    return table.grid()
+
+
+def _text(page: Page, line: Line) -> str:
+    parts = separate(page.glyphs, line, COLUMN_GAP)
+    return " ".join(part.text for part in parts).replace("\n", " ")
+
+
+def _joined(block: Paragraph | Grid, text: str, line: Line) -> Paragraph:
+    """The paragraph continued by the text of the next line."""
+    assert isinstance(block, Paragraph)
+    blank = " " if _NARROW.match(block.text[-1]) and _NARROW.match(line.text[0]) else ""
+    return Paragraph(block.text + blank + text, block.place)
 
 
 def _margins(blocks: Sequence[tuple[Page, Table | Line]]) -> dict[int, tuple[float, float]]:
@@ -52,7 +65,7 @@ def _margins(blocks: Sequence[tuple[Page, Table | Line]]) -> dict[int, tuple[flo
     return edges
 
 
-def _goes_on(
+def _continues(
     before: tuple[Page, Line], after: tuple[Page, Line], margins: dict[int, tuple[float, float]]
 ) -> bool:
     """Whether a line is full to the right margin and the next begins at the left margin, in its size."""

@@ -1,4 +1,4 @@
-"""PDF -> Document: tables from ruled strokes or from alignment, joined over page breaks; and paragraphs."""
+"""PDF files to documents: tables from ruled strokes or from alignment, joined over page breaks, and paragraphs."""
 
 from __future__ import annotations
 
@@ -22,11 +22,16 @@ __all__ = ["page_image", "read"]
 MOST_PAGES = 300
 MOST_SCANNED = 60
 OCR_ADVICE = '这是扫描件，没有文字层。请安装文字识别组件后重试：pip install "disclosure-dashboard[ocr]"'
+_FEW_CHARACTERS = 20
+_MOSTLY_UNMAPPED = 0.3
 
 
 def read(data: bytes, name: str) -> Document:
-    """The whole PDF. Raises Unreadable for a file that is damaged, locked, empty, too large, or a scan that
-    cannot be recognised here."""
+    """Read a whole PDF; `metadata` has its own `title` and `author`.
+
+    Raises Unreadable if the file is damaged, protected, empty or too large, or a scan while text recognition is not
+    installed.
+    """
     with PDFIUM:
         document = open_pdf(data)
         try:
@@ -39,10 +44,11 @@ def read(data: bytes, name: str) -> Document:
         finally:
             document.close()
     pages, notes = _recognised(data, pages)
-    found = [page_blocks(page) for page in pages]
-    notes += [note for page in found for note in page.notes]
+    blocks_by_page = [page_blocks(page) for page in pages]
+    notes += [note for page in blocks_by_page for note in page.notes]
     notes += damage(data)
-    return Document("pdf", tuple(_blocks(without_running_lines(found))), metadata, tuple(_by_kind(notes)))
+    blocks = _blocks(without_running_lines(blocks_by_page))
+    return Document("pdf", tuple(blocks), metadata, tuple(_merged(notes)))
 
 
 def _read_page(document: pdfium.PdfDocument, index: int) -> Page:
@@ -53,12 +59,9 @@ def _read_page(document: pdfium.PdfDocument, index: int) -> Page:
 
 
 def _recognised(data: bytes, pages: list[Page]) -> tuple[list[Page], list[Note]]:
-    """The pages with scanned ones recognised where that is installed, and notes on the others."""
-    scanned = [page.number for page in pages if _is_scanned(page)]
-    notes = [
-        Note("recognised_before", page=str(page.number))
-        for page in pages if page.pictured and not _is_scanned(page) and len(page.glyphs.characters) > 20
-    ]  # fmt: skip
+    """Recognise the text of scanned pages if that is installed; returns all pages and notes on these."""
+    scanned = [page for page in pages if _is_scanned(page)]
+    notes = [Note("recognised_before", page=str(page.number)) for page in pages if _has_hidden_text(page)]
     if not scanned:
         if not any(page.glyphs.characters for page in pages):
             raise Unreadable("PDF 里没有文字，也没有扫描图像，请检查文件。")
@@ -67,56 +70,62 @@ def _recognised(data: bytes, pages: list[Page]) -> tuple[list[Page], list[Note]]
         raise Unreadable(
             f"扫描页多达 {len(scanned)} 页，只识别不超过 {MOST_SCANNED} 页的文件。请只提交年度报告本身。"
         )
-    numbers = "、".join(str(number) for number in scanned)
+    numbers = [page.number for page in scanned]
+    printed = "、".join(map(str, numbers))
     try:
         from etl.readers.pdf import ocr
 
-        recogniser = ocr.recogniser()
+        engine = ocr.recogniser()
     except ImportError:
-        if len(scanned) == sum(bool(p.glyphs.characters) or p.number in scanned for p in pages):
+        if all(page.number in numbers or not page.glyphs.characters for page in pages):
             raise Unreadable(OCR_ADVICE) from None
-        return pages, [*notes, Note("not_recognised", page=numbers)]
-    notes.append(Note("recognised", page=numbers))
+        return pages, [*notes, Note("not_recognised", page=printed)]
+    notes.append(Note("recognised", page=printed))
     return [
-        ocr.recognised_page(recogniser, data, page) if page.number in scanned else page for page in pages
+        ocr.recognised_page(engine, data, page) if page.number in numbers else page for page in pages
     ], notes
 
 
-def _by_kind(notes: Iterable[Note]) -> list[Note]:
-    """One note a kind, with all the pages that it concerns."""
-    pages: dict[tuple[str, str], list[str]] = {}
-    for note in notes:
-        pages.setdefault((note.kind, note.found), []).append(note.page)
-    return [Note(kind, found, "、".join(dict.fromkeys(of))) for (kind, found), of in pages.items()]
+def _has_hidden_text(page: Page) -> bool:
+    """Whether a page is an image over text that some program recognised before."""
+    return page.is_image and not _is_scanned(page) and len(page.glyphs.characters) > _FEW_CHARACTERS
 
 
 def _is_scanned(page: Page) -> bool:
-    """A page whose text has to be recognised: a picture with hardly a glyph, or glyphs that mean nothing."""
+    """Whether the text of a page has to be recognised: an image with hardly a glyph, or glyphs without meaning."""
     characters = page.glyphs.characters
-    if len(characters) < 20:
-        return page.pictured
+    if len(characters) < _FEW_CHARACTERS:
+        return page.is_image
     unmapped = sum(c == "\ufffd" or c == "\ufffe" or "\ue000" <= c <= "\uf8ff" for c in characters)
-    return unmapped > 0.3 * len(characters)
+    return unmapped > _MOSTLY_UNMAPPED * len(characters)
+
+
+def _merged(notes: Iterable[Note]) -> list[Note]:
+    """Merge notes of one kind into one, with all the pages that it concerns."""
+    pages: dict[tuple[str, str], list[str]] = {}
+    for kind, detail, page in notes:
+        pages.setdefault((kind, detail), []).append(page)
+    return [Note(kind, detail, "、".join(dict.fromkeys(of))) for (kind, detail), of in pages.items()]
 
 
 def _metadata(document: pdfium.PdfDocument) -> dict[str, str]:
-    found = {}
+    values = {}
     for key, name in (("title", "Title"), ("author", "Author")):
         try:
-            found[key] = document.get_metadata_value(name).strip()
-        except UnicodeDecodeError:  # damaged, and of no weight for the rest
+            values[key] = document.get_metadata_value(name).strip()
+        except UnicodeDecodeError:  # damaged, but only a hint
             continue
-    return {key: value for key, value in found.items() if value}
+    return {key: value for key, value in values.items() if value}
 
 
 def _blocks(pages: Sequence[PageBlocks]) -> list[Paragraph | Grid]:
-    """Paragraphs and grids in reading order; a table that goes on over a page break is one grid."""
+    """Paragraphs and grids in reading order; a table that continues over a page break is one grid."""
     blocks: list[tuple[Page, Table | Line]] = []
-    for found in pages:
-        for number, block in enumerate(found.blocks):
+    for page in pages:
+        for number, block in enumerate(page.blocks):
             before = blocks[-1][1] if blocks and not number else None
             if isinstance(block, Table) and isinstance(before, Table) and continues(before, block):
-                blocks[-1] = (found.page, stitched(before, block))
+                blocks[-1] = (page.page, stitched(before, block))
             else:
-                blocks.append((found.page, block))
+                blocks.append((page.page, block))
     return paragraphs_and_grids(blocks)

@@ -1,4 +1,4 @@
-"""Signs that a PDF is damaged where PDFium goes on as if nothing were missing: streams that do not unpack."""
+"""Detects damage that PDFium passes over in silence: streams of text that do not unpack to their end."""
 
 from __future__ import annotations
 
@@ -9,45 +9,45 @@ from etl.model.document import Note
 
 _STREAM = re.compile(rb">>\s*stream\r?\n")
 _ONLY_FLATE = re.compile(rb"/Filter\s*(?:\[\s*)?/FlateDecode\s*[\]/>\r\n ]")
-# pictures, and the shapes of letters: what they stand for is said elsewhere
+# images, and the outlines of letters: what they stand for is stated elsewhere
 _NO_TEXT = re.compile(rb"/Subtype\s*/(?:Image|Type1C|CIDFontType0C|OpenType)\b|/Length1\b")
 _LONGEST_DICTIONARY = 4096
-_AT_ONCE = 1 << 20
-_MOST = 64 << 20
+_CHUNK = 1 << 20
+_MOST_UNPACKED = 64 << 20
 
 
 def damage(data: bytes) -> list[Note]:
-    """A note `torn_stream` with the place of the first stream of text that does not unpack to its end.
+    """Note `torn_stream` with the offset of the first stream of text that does not unpack to its end.
 
-    Not looked for in encrypted files, in pictures and fonts, nor beyond `_MOST` bytes unpacked.
+    Encrypted files, images and fonts are not looked into, nor anything beyond 64 MB unpacked.
     """
     if b"/Encrypt" in data:
         return []
-    left = _MOST
+    budget = _MOST_UNPACKED
     for match in _STREAM.finditer(data):
-        begins = max(data.rfind(b"obj", 0, match.start()), match.start() - _LONGEST_DICTIONARY)
-        dictionary = data[begins : match.start() + 2]
+        start = max(data.rfind(b"obj", 0, match.start()), match.start() - _LONGEST_DICTIONARY)
+        dictionary = data[start : match.start() + 2]
         if _ONLY_FLATE.search(dictionary) and not _NO_TEXT.search(dictionary):
-            ends = data.find(b"endstream", match.end())
-            unpacked = _unpacked(data[match.end() : ends if ends > 0 else None], left)
-            if unpacked is None:
+            end = data.find(b"endstream", match.end())
+            size = _unpacked_size(data[match.end() : end if end > 0 else None], budget)
+            if size is None:
                 return [Note("torn_stream", f"@{match.end()}")]
-            left -= unpacked
-        if left <= 0:
+            budget -= size
+        if budget <= 0:
             break
     return []
 
 
-def _unpacked(packed: bytes, most: int) -> int | None:
-    """How many bytes are in it, counted up to `most`; None where it is damaged or has no end."""
+def _unpacked_size(packed: bytes, most: int) -> int | None:
+    """Count the unpacked bytes up to `most`; None if the stream is damaged or has no end."""
     unpacker = zlib.decompressobj()
     count = 0
     try:
         while not unpacker.eof and count < most:
-            some = unpacker.decompress(packed, _AT_ONCE)
+            chunk = unpacker.decompress(packed, _CHUNK)
             packed = unpacker.unconsumed_tail
-            count += len(some)
-            if not some and not packed:
+            count += len(chunk)
+            if not chunk and not packed:
                 return count if unpacker.eof else None
     except zlib.error:
         return None

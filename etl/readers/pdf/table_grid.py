@@ -1,4 +1,4 @@
-"""A table of one page with its text, before tables of several pages are joined."""
+"""Tables of one page with their text, before tables of several pages are joined."""
 
 from __future__ import annotations
 
@@ -8,17 +8,22 @@ from dataclasses import dataclass
 import numpy as np
 
 from etl.model.document import Grid, Piece
+from etl.readers.pdf.geometry import Box
 from etl.readers.pdf.lattice import Lattice
 from etl.readers.pdf.lines import cell_text
-from etl.readers.pdf.pdf_page import Box, Page
+from etl.readers.pdf.pdf_page import Page
 
 WATERMARK = 2.2
-"""A glyph this many times as high as the table's usual ones, and crossing a ruled line, is no cell's text."""
+"""A glyph this many times as high as the table's usual ones that crosses a ruled line is part of a watermark."""
+_OUTSIDE = 0.2  # heights of a glyph by which it reaches over a ruled line
 
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """Cells on column edges `xs` (points from the page's left); `rows` counts its rows."""
+    """A table of one page: pieces on column edges `xs` (points from the page's left), and the number of rows.
+
+    A ragged table has no columns, only an order of pieces in each row.
+    """
 
     xs: tuple[float, ...]
     rows: int
@@ -31,43 +36,37 @@ class Table:
         return Grid(self.pieces, self.ragged)
 
 
-def fill(page: Page, lattice: Lattice, free: np.ndarray) -> tuple[Table, np.ndarray, int]:
-    """A ruled table with its text: the table, which glyphs (bool, n) it took of the `free` ones, and how many
-    of these were dropped as a watermark."""
-    inside, row, column = _elementary(page, lattice, free)
-    owner = np.zeros((len(lattice.ys) - 1, len(lattice.xs) - 1), int)
-    for number, region in enumerate(lattice.regions):
-        owner[
-            region.row : region.row + region.row_span, region.column : region.column + region.column_span
-        ] = number
-    owners = owner[row, column]
-    boxes = page.glyphs.box[inside]
-    heights = boxes[:, 3] - boxes[:, 1]
-    cells = np.array([lattice.box(region) for region in lattice.regions])[owners]
-    outside = np.maximum(cells[:, :2] - boxes[:, :2], boxes[:, 2:] - cells[:, 2:]).max(axis=1, initial=0)
-    usual = float(np.median(heights)) if len(heights) else 0.0
-    stray = (heights > WATERMARK * usual) & (outside > 0.2 * heights)
+@dataclass(frozen=True, slots=True)
+class FilledTable:
+    """A ruled table with its text, the glyphs (bool, n) that stand in it, and how many of them are a watermark."""
+
+    table: Table
+    taken: np.ndarray
+    watermark_glyphs: int
+
+
+def fill(page: Page, lattice: Lattice, free: np.ndarray) -> FilledTable:
+    """Write the `free` glyphs (bool, n) of a page into the cells of a ruled table."""
+    inside, row, column = _positions(page, lattice, free)
+    owners = _owners(lattice)[row, column]
+    is_watermark = _watermark(page, lattice, inside, owners)
     members: list[list[int]] = [[] for _ in lattice.regions]
-    for index, number in zip(inside[~stray].tolist(), owners[~stray].tolist(), strict=True):
-        members[number].append(index)
+    for glyph, owner in zip(inside[~is_watermark].tolist(), owners[~is_watermark].tolist(), strict=True):
+        members[owner].append(glyph)
     pieces = []
-    for region, chosen in zip(lattice.regions, members, strict=True):
+    for region, glyphs in zip(lattice.regions, members, strict=True):
         box = lattice.box(region)
-        pieces.append(
-            Piece(
-                text=cell_text(page.glyphs, chosen, box) if chosen else "",
-                row=region.row, column=region.column, place=page.place(box),
-                row_span=region.row_span, column_span=region.column_span,
-            )
-        )  # fmt: skip
+        text = cell_text(page.glyphs, glyphs, box) if glyphs else ""
+        spans = region.row_span, region.column_span
+        pieces.append(Piece(text, region.row, region.column, page.locator(box), *spans))
     taken = np.zeros(len(free), bool)
     taken[inside] = True
     table = Table(lattice.xs, len(lattice.ys) - 1, tuple(pieces), lattice.bounds, page.number)
-    return table, taken, int(stray.sum())
+    return FilledTable(table, taken, int(is_watermark.sum()))
 
 
-def _elementary(page: Page, lattice: Lattice, free: np.ndarray) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-    """Indices of the free glyphs whose middle lies in the table, with their elementary rows and columns."""
+def _positions(page: Page, lattice: Lattice, free: np.ndarray) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """Indices of the free glyphs whose middle lies in the table, and the row and column between edges of each."""
     boxes = page.glyphs.box
     x, y = (boxes[:, 0] + boxes[:, 2]) / 2, (boxes[:, 1] + boxes[:, 3]) / 2
     left, top, right, bottom = lattice.bounds
@@ -79,9 +78,30 @@ def _elementary(page: Page, lattice: Lattice, free: np.ndarray) -> tuple[np.ndar
     )
 
 
+def _owners(lattice: Lattice) -> np.ndarray:
+    """The number of the region that covers each row and column between edges (rows, columns)."""
+    owners = np.zeros((len(lattice.ys) - 1, len(lattice.xs) - 1), int)
+    for number, region in enumerate(lattice.regions):
+        rows = slice(region.row, region.row + region.row_span)
+        columns = slice(region.column, region.column + region.column_span)
+        owners[rows, columns] = number
+    return owners
+
+
+def _watermark(page: Page, lattice: Lattice, inside: np.ndarray, owners: np.ndarray) -> np.ndarray:
+    """Which of the glyphs `inside` are far larger than usual and reach over the lines of their cell."""
+    boxes = page.glyphs.box[inside]
+    heights = boxes[:, 3] - boxes[:, 1]
+    cells = np.array([lattice.box(region) for region in lattice.regions])[owners]
+    reach = np.maximum(cells[:, :2] - boxes[:, :2], boxes[:, 2:] - cells[:, 2:]).max(axis=1, initial=0)
+    usual = float(np.median(heights)) if len(heights) else 0.0
+    large: np.ndarray = (heights > WATERMARK * usual) & (reach > _OUTSIDE * heights)
+    return large
+
+
 def row_texts(pieces: Sequence[Piece], rows: int) -> list[tuple[tuple[int, int, str], ...]]:
     """Each row as (column, column span, text) of the pieces that begin in it."""
-    found: list[list[tuple[int, int, str]]] = [[] for _ in range(rows)]
+    cells: list[list[tuple[int, int, str]]] = [[] for _ in range(rows)]
     for piece in pieces:
-        found[piece.row].append((piece.column, piece.column_span, piece.text))
-    return [tuple(sorted(row)) for row in found]
+        cells[piece.row].append((piece.column, piece.column_span, piece.text))
+    return [tuple(sorted(row)) for row in cells]

@@ -61,55 +61,61 @@ def lines(
         canvas.line(min(xs), y, max(xs), y)
 
 
-def test_strokes_of_every_make() -> None:
-    def as_rectangles(canvas: Canvas) -> None:
+def as_rectangles(canvas: Canvas) -> None:
+    for x in (50, 150, 250, 350):
+        canvas.rect(x, 460, 0.6, 40, stroke=0, fill=1)
+    for y in (460, 480, 500):
+        canvas.rect(50, y, 300, 0.6, stroke=0, fill=1)
+
+
+def as_dashes(canvas: Canvas) -> None:
+    for start in range(50, 350, 5):
+        for y in (460, 480, 500):
+            canvas.line(start, y, start + 3, y)
+    for start in range(460, 500, 5):
         for x in (50, 150, 250, 350):
-            canvas.rect(x, 460, 0.6, 40, stroke=0, fill=1)
-        for y in (460, 480, 500):
-            canvas.rect(50, y, 300, 0.6, stroke=0, fill=1)
+            canvas.line(x, start, x, start + 3)
+
+
+def as_cells(canvas: Canvas) -> None:
+    for x in (50, 150, 250):
+        for y in (460, 480):
+            canvas.rect(x + 0.8, y + 0.8, 98.4, 18.4)
+
+
+def as_one_path(canvas: Canvas) -> None:
+    path = canvas.beginPath()
+    for x in (50, 150, 250):
+        for y in (460, 480):
+            path.rect(x, y, 100, 20)
+    canvas.drawPath(path)
+
+
+def without_sides(canvas: Canvas) -> None:
+    for y in (460, 480, 500):
+        canvas.line(50, y, 350, y)
+    canvas.line(150, 460, 150, 500)
+    canvas.line(250, 460, 250, 500)
+
+
+def underlined_on_colour(canvas: Canvas) -> None:
+    canvas.setFillGray(0.8)
+    canvas.rect(51, 461, 98, 38, stroke=0, fill=1)
+    canvas.rect(155, 463, 40, 13, stroke=0, fill=1)
+    canvas.setFillGray(0)
+    lines(canvas)
+    canvas.line(55, 482, 80, 482)
+
+
+@pytest.mark.parametrize(
+    "rule", [as_rectangles, as_dashes, as_cells, as_one_path, without_sides, underlined_on_colour]
+)
+def test_strokes_however_drawn_rule_the_table(rule: Callable[[Canvas], None]) -> None:
+    def paint(canvas: Canvas) -> None:
+        rule(canvas)
         write(canvas, CELLS)
 
-    def as_dashes(canvas: Canvas) -> None:
-        for start in range(50, 350, 5):
-            for y in (460, 480, 500):
-                canvas.line(start, y, start + 3, y)
-        for start in range(460, 500, 5):
-            for x in (50, 150, 250, 350):
-                canvas.line(x, start, x, start + 3)
-        write(canvas, CELLS)
-
-    def as_cells(canvas: Canvas) -> None:
-        for x in (50, 150, 250):
-            for y in (460, 480):
-                canvas.rect(x + 0.8, y + 0.8, 98.4, 18.4)
-        write(canvas, CELLS)
-
-    def as_one_path(canvas: Canvas) -> None:
-        path = canvas.beginPath()
-        for x in (50, 150, 250):
-            for y in (460, 480):
-                path.rect(x, y, 100, 20)
-        canvas.drawPath(path)
-        write(canvas, CELLS)
-
-    def without_sides(canvas: Canvas) -> None:
-        for y in (460, 480, 500):
-            canvas.line(50, y, 350, y)
-        canvas.line(150, 460, 150, 500)
-        canvas.line(250, 460, 250, 500)
-        write(canvas, CELLS)
-
-    def underlined_on_colour(canvas: Canvas) -> None:
-        canvas.setFillGray(0.8)
-        canvas.rect(51, 461, 98, 38, stroke=0, fill=1)
-        canvas.rect(155, 463, 40, 13, stroke=0, fill=1)
-        canvas.setFillGray(0)
-        lines(canvas)
-        canvas.line(55, 482, 80, 482)
-        write(canvas, CELLS)
-
-    for paint in (as_rectangles, as_dashes, as_cells, as_one_path, without_sides, underlined_on_colour):
-        assert texts(read(drawn(paint), "a.pdf")) == WORDS, paint.__name__
+    assert texts(read(drawn(paint), "a.pdf")) == WORDS
 
 
 @pytest.mark.parametrize("turns", [1, 2, 3])
