@@ -21,7 +21,10 @@ __all__ = ["page_image", "read"]
 
 MOST_PAGES = 300
 MOST_SCANNED = 60
-OCR_ADVICE = '这是扫描件，没有文字层。请安装文字识别组件后重试：pip install "disclosure-dashboard[ocr]"'
+OCR_ADVICE = (
+    "这是扫描件，没有文字层。请上传 Word 或能选中文字的 PDF；管理员可开启文字识别"
+    "（在看板的运行环境里执行 pip install rapidocr onnxruntime opencv-python-headless，见 README）。"
+)
 _FEW_CHARACTERS = 20
 _MOSTLY_UNMAPPED = 0.3
 

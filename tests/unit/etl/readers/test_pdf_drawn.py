@@ -274,7 +274,7 @@ def test_files_that_cannot_be_read_say_why() -> None:
         (drawn(lambda canvas: None), "没有文字"),
     ]
     if importlib.util.find_spec("rapidocr") is None:
-        cases.append((drawn(scan), "disclosure-dashboard[ocr]"))
+        cases.append((drawn(scan), "管理员可开启文字识别"))
     for data, reason in cases:
         with pytest.raises(Unreadable, match=re.escape(reason)):
             read(data, "a.pdf")
