@@ -1,9 +1,13 @@
 -- one row a body and expected year of what was clicked on: its state and its report
-select expected.year, expected.agency_id, expected.agency, expected.state, expected.errors,
+with clicked as (
+    select year, agency_id, agency, state, errors, report_id
+    from expected
+    where ($key is null or {by} = $key) and ($year is null or year = $year)
+)
+select clicked.year, clicked.agency_id, clicked.agency, clicked.state, clicked.errors,
     figures.published_on, figures.source_name, nullif(figures.url, '') as url
-from expected
+from clicked
 left join figures using (report_id)
-where ($key is null or {by} = $key) and ($year is null or expected.year = $year)
-order by expected.year desc, case expected.state when 'missing' then 0 when 'unreadable' then 1 when 'with_errors' then 2
-    when 'late' then 3 else 4 end, expected.agency
+order by clicked.year desc, case clicked.state when 'missing' then 0 when 'unreadable' then 1 when 'with_errors' then 2
+    when 'late' then 3 else 4 end, clicked.agency
 limit 2000
