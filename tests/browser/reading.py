@@ -66,7 +66,7 @@ def settled(page: Page) -> None:
     page.evaluate(_NOTHING_TO_DO)  # and what came last has been shown
     page.wait_for_selector(_IDLE, timeout=60_000)
     page.wait_for_function(_DRAWN, timeout=60_000)
-    expect(page.get_by_test_id("stException")).to_have_count(0)
+    expect(page.locator("[data-testid=stException], [class*=st-key-failed_]")).to_have_count(0)
 
 
 def open_page(page: Page, address: str) -> None:

@@ -99,8 +99,8 @@ def _mark() -> Image.Image:
 
 
 def _language() -> str:
-    chosen = str(url_state.read_address().get("lang") or "")
-    return chosen if chosen in LANGUAGES else LANGUAGES[0]
+    url_state.read_address()
+    return url_state.language()
 
 
 def _wanted() -> int | None:

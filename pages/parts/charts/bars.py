@@ -7,6 +7,7 @@ from types import MappingProxyType
 
 import pandas as pd
 
+from pages.parts.charts.base import points
 from pages.parts.charts.base.builder import Chart
 from pages.parts.charts.base.palette import Palette, ink
 from pages.parts.charts.base.style import ROW_HEIGHT, hatch_pattern, row_labels
@@ -35,7 +36,7 @@ def ranked(
         figure.add("bar",
             y=part["label"], x=part["plotted"].fillna(0), orientation="h", name=label, marker={"color": colour},
             text=part["display_text"], textposition="outside", cliponaxis=False,
-            customdata=_points(part),
+            customdata=points.customdata(part),
             hovertext=part["hover_text"], hovertemplate="%{hovertext}<extra></extra>",
         )  # fmt: skip
     figure.yaxis(
@@ -72,7 +73,7 @@ def shares(
             text=_written(frame, column, before.get(column, "")),
             textposition="inside", insidetextanchor="middle", textangle=0,
             insidetextfont={"size": 12, "color": ink(colour)},
-            customdata=_points(frame),
+            customdata=points.customdata(frame, f"measure_{column}"),
             hovertext=frame[f"said_{column}"], hovertemplate="%{hovertext}<extra></extra>",
         )  # fmt: skip
     figure.yaxis(autorange="reversed", type="category", showgrid=False, dtick=1)
@@ -81,13 +82,6 @@ def shares(
     figure.set(uniformtext={"minsize": 10, "mode": "hide"})
     figure.set(barmode="stack", bargap=0.28, margin={"b": 82}, legend={"traceorder": "normal"})
     return figure
-
-
-def _points(frame: pd.DataFrame) -> list[tuple[object, ...]]:
-    """What a click on each row's mark stands for: its key, and its year where there is one."""
-    if "year" in frame:
-        return list(zip(frame["key"], frame["year"], strict=True))
-    return [(key,) for key in frame["key"]]
 
 
 def _written(frame: pd.DataFrame, column: str, before: str) -> list[str]:
@@ -130,7 +124,7 @@ def intervals(frame: pd.DataFrame, palette: Palette, reference: float | None, re
                 "thickness": 1.5,
                 "width": 4,
             },
-            customdata=_points(part),
+            customdata=points.customdata(part),
             hovertext=part["hover_text"],
             hovertemplate="%{hovertext}<extra></extra>",
             showlegend=False,
@@ -139,7 +133,7 @@ def intervals(frame: pd.DataFrame, palette: Palette, reference: float | None, re
     figure.add("scatter",
         y=rest["label"], x=[0.0] * len(rest), mode="text", text=rest["display_text"], textposition="middle right",
         textfont={"color": palette.muted}, hovertext=rest["hover_text"], hovertemplate="%{hovertext}<extra></extra>",
-        customdata=[[key] for key in rest["key"]], showlegend=False,
+        customdata=points.customdata(rest), showlegend=False,
     )  # fmt: skip
     if reference is not None and reference == reference:
         dashed = {"color": palette.highlight, "width": 1.5, "dash": "dash"}

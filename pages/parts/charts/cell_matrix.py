@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 
 import pandas as pd
 
+from pages.parts.charts.base import points
 from pages.parts.charts.base.builder import Chart
 from pages.parts.charts.base.palette import Palette
 from pages.parts.charts.base.style import ROW_HEIGHT
@@ -105,7 +106,7 @@ def _rectangles(figure: Chart, rows: Sequence[float], lefts: Sequence[float], pa
         textangle=0,
         constraintext="none",
         textfont={"size": 12, "color": [palette.muted if few else palette.text for few in part["few"]]},
-        customdata=list(zip(part["key"], part["year"], strict=True)),
+        customdata=points.customdata(part),
         hovertext=part["hover_text"],
         hovertemplate="%{hovertext}<extra></extra>",
         selected={"marker": {"opacity": 1}},

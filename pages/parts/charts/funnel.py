@@ -7,6 +7,7 @@ from collections.abc import Mapping
 import numpy as np
 import pandas as pd
 
+from pages.parts.charts.base import points
 from pages.parts.charts.base.builder import Chart
 from pages.parts.charts.base.palette import Palette
 from pages.parts.stats.control_limits import ALARM, WARNING, limits
@@ -77,7 +78,7 @@ def funnel(
                 "opacity": 1 if verdict in ("outside", "warning") else 0.75,
                 "line": {"width": 1.8, "color": colours[verdict]},
             },
-            customdata=list(zip(part["key"], part["year"], strict=True)),
+            customdata=points.customdata(part),
             hovertext=part["hover_text"],
             hovertemplate="%{hovertext}<extra></extra>",
             selected={"marker": {"opacity": 1}},

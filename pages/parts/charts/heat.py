@@ -15,11 +15,12 @@ from pages.parts.charts.base.style import row_labels
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """What stands in a cell, what hovering over it says, and the value that it is shaded by."""
+    """A cell: its text, its hover text, the value that shades it, and the measure or cell of the form (see points.py)."""
 
     display_text: str
     hover_text: str
     value: float | None = None
+    measure: str = ""
 
 
 _EMPTY = Cell("", "")
@@ -52,7 +53,7 @@ def grid(
         x=[str(year) for _, _, year in places], y=[label for _, label, _ in places],
         mode="markers+text", marker={"symbol": "square", "size": 22, "opacity": 0},
         text=[cell.display_text for cell in flat], textfont=figures,
-        customdata=[[key, year] for key, _, year in places],
+        customdata=[(key, year, cell.measure) for (key, _, year), cell in zip(places, flat, strict=True)],
         hovertext=[cell.hover_text for cell in flat], hovertemplate="%{hovertext}<extra></extra>",
         selected={"marker": {"opacity": 0.25, "color": palette.highlight}, "textfont": {"color": palette.text}},
         unselected={"marker": {"opacity": 0}, "textfont": {"color": palette.text}},

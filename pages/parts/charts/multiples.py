@@ -8,6 +8,7 @@ from typing import Any
 
 import pandas as pd
 
+from pages.parts.charts.base import points
 from pages.parts.charts.base.builder import Chart
 from pages.parts.charts.base.palette import Palette
 from pages.parts.charts.base.style import every_year_between, with_gaps
@@ -49,7 +50,10 @@ def multiples(
             number = row * len(columns) + column + 1
             at = {"xaxis": f"x{number}", "yaxis": f"y{number}"}
             others = [line for other, line in lines.items() if other != key]
-            traces += [_context(grid, others, palette) | at, _line(grid, lines[key], key, palette) | at]
+            traces += [
+                _context(grid, others, palette) | at,
+                _line(grid, lines[key], key, measure, palette) | at,
+            ]
             axes[f"xaxis{number}"] = _years(years, wide[column], f"y{number}", row == len(rows) - 1)
             axes[f"yaxis{number}"] = _scale(top, percent, tall[row], f"x{number}", column == 0)
         texts.append(_text(label, 0.0, tall[row][1], palette.muted, "left"))
@@ -114,7 +118,9 @@ def _context(grid: Sequence[float], lines: Sequence[pd.DataFrame], palette: Pale
     }
 
 
-def _line(grid: Sequence[float], line: pd.DataFrame, key: str, palette: Palette) -> dict[str, Any]:
+def _line(
+    grid: Sequence[float], line: pd.DataFrame, key: str, measure: str, palette: Palette
+) -> dict[str, Any]:
     return {
         "kind": "scatter",
         "x": list(grid),
@@ -126,7 +132,7 @@ def _line(grid: Sequence[float], line: pd.DataFrame, key: str, palette: Palette)
             "size": 6,
             "symbol": ["circle-open" if status == "small" else "circle" for status in line["status"]],
         },
-        "customdata": [[key, year] for year in grid],
+        "customdata": points.over_years(grid, key, measure),
         "text": list(line["hover_text"].fillna("")),
         "hovertemplate": "%{text}<extra></extra>",
         "selected": {"marker": {"opacity": 1}},

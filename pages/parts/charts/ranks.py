@@ -5,6 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from pages.parts.charts.bars import height
+from pages.parts.charts.base import points
 from pages.parts.charts.base.builder import Chart
 from pages.parts.charts.base.palette import Palette
 from pages.parts.charts.base.style import row_labels
@@ -45,7 +46,7 @@ def ranks(frame: pd.DataFrame, common: float | None, common_label: str, palette:
                     "thickness": 1.5,
                     "width": 4,
                 },
-                customdata=list(zip(part["key"], part["year"], strict=True)),
+                customdata=points.customdata(part),
                 hovertext=part["hover_text"],
                 hovertemplate="%{hovertext}<extra></extra>",
                 selected={"marker": {"opacity": 1}},
@@ -66,7 +67,7 @@ def ranks(frame: pd.DataFrame, common: float | None, common_label: str, palette:
             "size": 12,
             "color": [palette.text if ranked else palette.muted for ranked in frame["ranked"]],
         },
-        customdata=list(zip(frame["key"], frame["year"], strict=True)),
+        customdata=points.customdata(frame),
         hovertext=frame["hover_text"],
         hovertemplate="%{hovertext}<extra></extra>",
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from pages.parts.charts.bars import height
+from pages.parts.charts.base import points
 from pages.parts.charts.base.builder import Chart
 from pages.parts.charts.base.palette import Palette
 
@@ -84,7 +85,7 @@ def spine(frame: pd.DataFrame, wording: tuple[str, str, str, str], palette: Pale
             "color": palette.highlight,
             "line": {"color": palette.highlight, "width": 2},
         },
-        customdata=[[key] for key in drawn["key"]],
+        customdata=_points(drawn),
         hovertext=drawn["hover_text"],
         hovertemplate="%{hovertext}<extra></extra>",
     )
@@ -103,7 +104,7 @@ def spine(frame: pd.DataFrame, wording: tuple[str, str, str, str], palette: Pale
             textfont={"size": 12, "color": palette.text if column == "display_text" else palette.muted},
             hovertext=rows["hover_text"],
             hovertemplate="%{hovertext}<extra></extra>",
-            customdata=[[key] for key in rows["key"]],
+            customdata=_points(rows),
             cliponaxis=False,
         )
     figure.yaxis(
@@ -111,3 +112,8 @@ def spine(frame: pd.DataFrame, wording: tuple[str, str, str, str], palette: Pale
     )
     figure.xaxis(range=[-EDGE - 1.5, EDGE + 1.3], showticklabels=False, showgrid=False, zeroline=False)
     return figure
+
+
+def _points(rows: pd.DataFrame) -> list[tuple[object, ...]]:
+    """Rows are measures here: what is clicked on is a measure, not one of several things compared."""
+    return points.customdata(rows.assign(measure=rows["key"], key=""))

@@ -7,6 +7,7 @@ from typing import Any
 
 import pandas as pd
 
+from pages.parts.charts.base import points
 from pages.parts.charts.base.builder import Chart
 from pages.parts.charts.base.palette import Palette, ink
 from pages.parts.charts.base.style import (
@@ -46,7 +47,7 @@ def lines(
             mode="lines+markers", connectgaps=False,
             line={"color": colour, "width": 2.5, "dash": _DASHES[at % 4]},
             marker={"size": 8, "symbol": _SYMBOLS[at % 4], "color": colour},
-            customdata=[["", year] for year in grid], text=[known[x].hover_text if x in known else "" for x in grid],
+            customdata=points.over_years(grid, measure=_measure(frame)), text=[known[x].hover_text if x in known else "" for x in grid],
             hovertemplate="%{text}<extra></extra>", selected={"marker": {"opacity": 1}},
             unselected={"marker": {"opacity": 0.45}},
         )  # fmt: skip
@@ -76,7 +77,7 @@ def columns(
             text=[f"{value:,.0f}" if value == value and value else "" for value in frame[column]],
             textposition="inside", insidetextanchor="middle", textangle=0,
             insidetextfont={"size": 12, "color": ink(colour)},
-            customdata=[["", int(year)] for year in frame["year"]], hovertext=frame[f"said_{column}"],
+            customdata=points.customdata(frame.assign(key="")), hovertext=frame[f"said_{column}"],
             hovertemplate="%{hovertext}<extra></extra>",
         )  # fmt: skip
     mark_breaks(figure, breaks)
@@ -90,6 +91,11 @@ def columns(
     year_axis(figure, [int(year) for year in frame["year"]], {})
     count_axis(figure, "yaxis", float(frame[[column for column, *_ in parts]].sum(axis=1).max()))
     return figure
+
+
+def _measure(frame: pd.DataFrame) -> str:
+    """The key of the measure that a series shows; empty where the frame does not say."""
+    return str(frame["measure"].iloc[0]) if "measure" in frame and len(frame) else ""
 
 
 def _band(figure: Chart, grid: Sequence[float], known: Mapping[float, Any], colour: str) -> None:

@@ -126,31 +126,33 @@ def unit(measure: Measure, language: str) -> str:
     return text(language, key) if key in texts() else measure.unit
 
 
+def cell_label(opened: OpenVersion, address: str, language: str) -> str:
+    """Printed labels of a cell `table.row.column`: the row's, and the column's unless it is the total.
+
+    A row `group_<outcome>` stands for all rows of an outcome group.
+    """
+    table, row, column = address.split(".")
+    if row.startswith("group_"):
+        label = text(language, f"group.{row.removeprefix('group_')}")
+    else:
+        label = printed_labels(opened, "row", language).get((table, row), row)
+    if column in ("total", "value"):
+        return label
+    return f"{label} · {printed_labels(opened, 'column', language).get((table, column), column)}"
+
+
 def formula(opened: OpenVersion, measure: Measure, language: str) -> str:
-    """Numerator ÷ denominator in printed labels; "" where the measure is no plain sum of cells."""
+    """Numerator ÷ denominator in printed labels; empty if the measure is not a plain sum of cells."""
     if "case" in measure.numerator:
         return ""
-    rows_of, columns_of = printed_labels(opened, "row", language), printed_labels(opened, "column", language)
 
-    def spoken(match: re.Match[str]) -> str:
-        table, row, column = match.groups()
-        label = (
-            text(language, f"group.{row.removeprefix('group_')}")
-            if row.startswith("group_")
-            else rows_of.get((table, row), row)
-        )
-        return (
-            f"「{label}」"
-            if column in ("total", "value")
-            else f"「{label} · {columns_of.get((table, column), column)}」"
-        )
-
-    def side(expression: str) -> str:
-        return _TERM.sub(spoken, expression).replace(" + ", " ＋ ").replace(" - ", " − ")
+    def labelled(expression: str) -> str:
+        labels = _TERM.sub(lambda match: f"「{cell_label(opened, match[0], language)}」", expression)
+        return labels.replace(" + ", " ＋ ").replace(" - ", " − ")
 
     if not measure.denominator:
-        return side(measure.numerator)
-    return f"( {side(measure.numerator)} ) ÷ ( {side(measure.denominator)} )"
+        return labelled(measure.numerator)
+    return f"( {labelled(measure.numerator)} ) ÷ ( {labelled(measure.denominator)} )"
 
 
 def area_names(keys: Mapping[str, int] | list[str], language: str) -> dict[str, str]:

@@ -11,6 +11,8 @@ from typing import Literal
 
 import streamlit as st
 
+from pages.parts.text.i18n import LANGUAGES
+
 Visibility = Literal["visible", "hidden", "collapsed"]
 _CHOICES, _WRITTEN, _PAGE = "choices", "written", "page"
 _OF_PAGE = {"year": "agency"}
@@ -49,6 +51,12 @@ def belongs_to_page(name: str, page: str = "") -> bool:
 def choices() -> dict[str, str | list[str]]:
     """All choices without a look at the address bar."""
     return dict(st.session_state.get(_CHOICES, {}))
+
+
+def language() -> str:
+    """The language that the reader chose; Chinese unless another is chosen."""
+    chosen = str(choices().get("lang") or "")
+    return chosen if chosen in LANGUAGES else LANGUAGES[0]
 
 
 def set_choice(name: str, value: object) -> None:

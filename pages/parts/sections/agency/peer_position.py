@@ -7,7 +7,6 @@ from dataclasses import replace
 from typing import Any
 
 import pandas as pd
-import streamlit as st
 
 from pages.parts.analysis import measure_frames
 from pages.parts.charts import spine as charts
@@ -125,7 +124,7 @@ def _default(counts: dict[str, int]) -> str:
     return next((name for name, n in counts.items() if n >= FEWEST_PEERS), list(counts)[-1])
 
 
-@st.fragment
+@chart_card.fragment
 def spine(view: View, agency: AgencyYear) -> None:
     """The chart: what lies outside the middle four fifths of the peers is named in the sentence."""
     components.keep_wide("agency_spine")

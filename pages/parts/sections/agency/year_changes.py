@@ -68,7 +68,7 @@ def rows(view: View, agency: AgencyYear) -> pd.DataFrame:
     return pd.DataFrame(found, columns=columns)
 
 
-@st.fragment
+@chart_card.fragment
 def changed(view: View, agency: AgencyYear) -> None:
     """The measures of two years beside one another."""
     frame = rows(view, agency)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import pandas as pd
-import streamlit as st
 
 from pages.parts.analysis import measure_frames
 from pages.parts.charts import bars
@@ -26,7 +25,7 @@ APPLICANTS = (
 _ROOM = {"zh": 14, "en": 28}
 
 
-@st.fragment
+@chart_card.fragment
 def by_group(view: View) -> None:
     """Outcome groups of the last year by place, kind or body, as shares with the number of cases."""
     with chart_card.frame("applications_outcomes"):
@@ -44,7 +43,7 @@ def _by_group(view: View, by: str) -> Card:
         key="applications_outcomes",
         title=view.text("title.outcomes", year=view.year, by=view.text(f"by.{by}")),
         sentence=_sentence(view, wide, names),
-        figure=_shares(view, wide.head(measure_frames.MAX_ROWS), names) if len(wide) else None,
+        figure=_shares(view, wide.head(measure_frames.MAX_ROWS), names, "total") if len(wide) else None,
         table=_long(view, wide, names),
         measures=(
             "disclosure_rate",
@@ -73,7 +72,7 @@ def by_applicant(view: View) -> Card:
         key="applications_applicants",
         title=view.text("title.applicants", year=view.year),
         sentence=_applicant_sentence(view, wide, names),
-        figure=_shares(view, wide, names) if len(wide) else None,
+        figure=_shares(view, wide, names, "") if len(wide) else None,
         table=_long(view, wide, names),
         measures=("individual_share", "legal_service_share", "disclosure_rate"),
         year=view.year,
@@ -96,6 +95,8 @@ def grounds(view: View) -> Card:
     ]
     drawn = refused.assign(
         key=refused["row_key"],
+        year=view.year,
+        measure=[f"applications.{key}.total" for key in refused["row_key"]],
         plotted=refused["count"],
         display_text=[
             f"{number_format.whole(row.count_)} · {number_format.rate(row.share)}"
@@ -157,7 +158,8 @@ def _wide(frame: pd.DataFrame, index: str) -> pd.DataFrame:
     return wide
 
 
-def _shares(view: View, wide: pd.DataFrame, names: dict[str, str]) -> Chart | None:
+def _shares(view: View, wide: pd.DataFrame, names: dict[str, str], column: str) -> Chart | None:
+    """`column` of table 三 that the counts are of; empty where each row is a column of its own."""
     drawn = pd.DataFrame({"key": wide.index, "year": view.year}, index=wide.index)
     few = view.text("outcomes.mark")
     drawn["label"] = [
@@ -165,6 +167,7 @@ def _shares(view: View, wide: pd.DataFrame, names: dict[str, str]) -> Chart | No
         for key, cases in wide["cases"].items()
     ]
     for group in GROUPS:
+        drawn[f"measure_{group}"] = [f"applications.group_{group}.{column or key}" for key in wide.index]
         drawn[group] = wide[group] / wide["cases"].where(wide["cases"] >= COUNTS_ONLY_BELOW)
         label = view.text(f"group.{group}")
         drawn[f"said_{group}"] = [

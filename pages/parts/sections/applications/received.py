@@ -62,7 +62,7 @@ def _figure(view: View, frame: pd.DataFrame, parts: pd.DataFrame, names: dict[st
             return heat.Cell(written, head + written)
         written, share = number_format.whole(counts.at[key, year]), shares.at[key, year]
         said = f"{head}{written} ({number_format.rate(share)})" if share == share else head + written
-        return heat.Cell(written, said, shades.at[key, year])
+        return heat.Cell(written, said, shades.at[key, year], f"applications.received_new.{key}")
 
     cells = {(key, year): cell(key, year) for key in labels for year in years}
     return heat.grid(labels, years, cells, view.palette)

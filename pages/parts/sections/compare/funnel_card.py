@@ -24,7 +24,7 @@ _MOST_POINTS = 2500
 _MOST_NAMED = 8
 
 
-@st.fragment
+@chart_card.fragment
 def funnel(c: Comparison) -> None:
     """The card, with its switch for over-dispersion."""
     view = c.view

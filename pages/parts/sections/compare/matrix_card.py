@@ -36,7 +36,7 @@ DEFAULT = (
 _TILES_FROM, _TILES, _A_ROW = 13, 400, 12
 
 
-@st.fragment
+@chart_card.fragment
 def matrix(c: Comparison) -> None:
     """The card, with its columns, its order and its page of rows."""
     view = c.view
@@ -153,6 +153,7 @@ def _cells(c: Comparison, measure: Measure, part: pd.DataFrame, whole: pd.DataFr
             "column": measure.label(c.view.language),
             "key": found["key"],
             "year": c.year,
+            "measure": measure.key,
             "quintile": fifths,
             "few": found["status"].isin(["small", "counts_only"]),
             "display_text": [measure_frames.short_text(c.view, measure, row) for row in found.itertuples()],
@@ -161,7 +162,7 @@ def _cells(c: Comparison, measure: Measure, part: pd.DataFrame, whole: pd.DataFr
     )
 
 
-@st.fragment
+@chart_card.fragment
 def tiles(c: Comparison) -> None:
     """One measure as tiles, a block a prefecture: where there are too many areas for a list."""
     if c.by != "area" or len(c.keys) < _TILES_FROM:
@@ -218,7 +219,7 @@ def _expected(view: View, province: str, year: int) -> int:
     return int(frame.loc[(frame["key"] == province) & (frame["year"] == year), "expected"].sum())
 
 
-@st.fragment
+@chart_card.fragment
 def side_by_side(c: Comparison) -> None:
     """Two to six in columns, all measures of the matrix in rows, over all years."""
     view = c.view

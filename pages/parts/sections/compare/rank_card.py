@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import numpy as np
 import pandas as pd
-import streamlit as st
 
 from pages.parts.analysis import captions, measure_frames
 from pages.parts.charts import bars
@@ -23,7 +22,7 @@ _FROM = ("30", "10", "20", "50", "100")
 _RECEIVED = "applications_received"
 
 
-@st.fragment
+@chart_card.fragment
 def ranks(c: Comparison) -> None:
     """The card, with the number of cases from which a rate is ranked."""
     view = c.view
@@ -127,7 +126,7 @@ def _table(c: Comparison, frame: pd.DataFrame) -> pd.DataFrame:
     return table
 
 
-@st.fragment
+@chart_card.fragment
 def per_head(c: Comparison) -> None:
     """Applications per 10,000 residents of roll-ups; only where the operator supplies the residents."""
     view = c.view

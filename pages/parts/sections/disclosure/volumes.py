@@ -57,7 +57,7 @@ def table_two(view: View) -> Card:
     )
 
 
-@st.fragment
+@chart_card.fragment
 def doubtful(view: View) -> None:
     """Figures of table 二 that look wrong by their unit or by a jump: one of them can make a whole year's sum."""
     with chart_card.frame("disclosure_doubtful"):

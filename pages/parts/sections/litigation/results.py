@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import pandas as pd
-import streamlit as st
 
 from pages.parts.analysis import measure_frames
 from pages.parts.charts import bars, trend
@@ -38,6 +37,7 @@ def results(view: View) -> Card:
     for result in RESULTS:
         label = view.column("review_litigation", result)
         parts.append((result, label, view.palette.results[result], _PATTERNS[result]))
+        drawn[f"measure_{result}"] = [f"review_litigation.{path}.{result}" for path in frame["path"]]
         drawn[result] = frame[result] / frame["cases"].where(frame["cases"] > 0)
         drawn[f"text_{result}"] = [
             number_format.whole(value) if value else "" for value in frame[result].fillna(0)
@@ -74,7 +74,7 @@ def results(view: View) -> Card:
     )
 
 
-@st.fragment
+@chart_card.fragment
 def corrections(view: View) -> None:
     """Correction rate of each path in the last year, without pending cases, with its interval."""
     with chart_card.frame("litigation_corrections"):
@@ -99,6 +99,7 @@ def _corrections(view: View, by: str) -> Card:
     paths = [_path(view, path) for path in frame["path"]]
     frame["name"] = [" · ".join(part for part in pair if part) for pair in zip(places, paths, strict=True)]
     frame["year"] = view.year
+    frame["measure"] = [f"review_litigation.{path}.corrected" for path in frame["path"]]
     rates = [(view.measure(_RATE_OF[row.path]), row) for row in frame.itertuples()]
     frame = frame.assign(
         display_text=[measure_frames.display_text(view, *one) for one in rates],
@@ -123,7 +124,7 @@ def _corrections(view: View, by: str) -> Card:
     )
 
 
-@st.fragment
+@chart_card.fragment
 def new_cases(view: View) -> None:
     """Cases by year split into those pending from the year before and those that were new."""
     with chart_card.frame("litigation_new"):
@@ -136,7 +137,9 @@ def new_cases(view: View) -> None:
 @chart_card.cached
 def _new_cases(view: View, path: str) -> Card:
     frame = view.ask("new_cases")
-    frame = frame[frame["path"] == path].reset_index(drop=True)
+    frame = (
+        frame[frame["path"] == path].assign(measure=f"review_litigation.{path}.total").reset_index(drop=True)
+    )
     parts = [
         ("new_cases", view.text("cases.new"), view.palette.accent, ""),
         ("carried", view.text("cases.carried"), view.palette.faint, "/"),

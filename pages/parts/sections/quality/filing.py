@@ -278,7 +278,7 @@ def _matrix(view: View, frame: pd.DataFrame, found: int) -> Card:
 
 def _clicked(view: View) -> None:
     """The report behind the clicked cell, with a link to its body's page."""
-    key, year = chart_card.clicked("quality_matrix")
+    key, year, _ = chart_card.clicked("quality_matrix")
     if key is None or year is None:
         return
     for row in view.ask("filing_reports", by="agency", key=key, year=year).itertuples():

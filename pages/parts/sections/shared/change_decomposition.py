@@ -21,7 +21,7 @@ _NAMED = 10
 _LISTED = 6
 
 
-@st.fragment
+@chart_card.fragment
 def decomposed(view: View, keys: Sequence[str]) -> None:
     """From last year's sum to this year's, body by body."""
     with chart_card.frame(f"{view.page}_change"):

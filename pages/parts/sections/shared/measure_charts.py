@@ -17,13 +17,13 @@ from pages.parts.widgets import chart_card, choices, data_table
 from pages.parts.widgets.chart_card import Card
 
 
-@st.fragment
+@chart_card.fragment
 def over_years(view: View, name: str, keys: Sequence[str], title: str = "title.over_years") -> None:
     """A line a measure, all of one unit. `title` is a key of the texts."""
     chart_card.draw(view, _over_years(view, f"{view.page}_{name}", tuple(keys), title))
 
 
-@st.fragment
+@chart_card.fragment
 def one_over_years(view: View, name: str, keys: Sequence[str]) -> None:
     """One measure over the years; the reader picks which."""
     with chart_card.frame(f"{view.page}_{name}"):
@@ -31,7 +31,7 @@ def one_over_years(view: View, name: str, keys: Sequence[str]) -> None:
         chart_card.draw_content(view, _over_years(view, f"{view.page}_{name}", (key,), "title.over_years"))
 
 
-@st.fragment
+@chart_card.fragment
 def over_groups(view: View, name: str, keys: Sequence[str]) -> None:
     """One measure of the last year by place, kind or body; the reader picks the measure and the grouping."""
     with chart_card.frame(f"{view.page}_{name}"):
@@ -66,7 +66,7 @@ def _over_groups(view: View, name: str, key: str, by: str) -> Card:
     )
 
 
-@st.fragment
+@chart_card.fragment
 def over_groups_and_years(view: View, name: str, keys: Sequence[str]) -> None:
     """One measure as a grid of places (or kinds, or bodies) and years."""
     with chart_card.frame(f"{view.page}_{name}"):

@@ -63,7 +63,7 @@ _BESIDE = """<style>
 </style>"""
 
 
-@st.fragment
+@chart_card.fragment
 def form(view: View, agency: AgencyYear) -> None:
     """The form on the left, the source of the chosen cell on the right."""
     printed, found = cells(view, agency), findings(view, agency)

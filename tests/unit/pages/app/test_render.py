@@ -38,6 +38,7 @@ def opened(page: str, **choices: str) -> AppTest:
     if page != "overview":
         app.switch_page(f"pages/{page}.py").run()
     assert not app.exception, app.exception
+    assert not [error.value for error in app.error]
     return app
 
 

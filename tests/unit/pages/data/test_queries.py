@@ -283,3 +283,28 @@ def test_an_answer_that_others_may_share_is_that_of_the_years_chosen(
         patch.setattr(query, "_years_asked_for", lambda _, scope, *__: (scope.first_year, scope.last_year))
         # a column of nothing says nothing of its type
         pd.testing.assert_frame_equal(answer, asked(), check_dtype=len(answer) > 0)
+
+
+@pytest.mark.parametrize("by", sorted(set(query.BY) - {"none"}))
+def test_a_click_on_any_grouping_finds_the_reports_behind_it(opened: OpenVersion, by: str) -> None:
+    """Every drill-down runs with a key, and its rows are those of the groups that charts show."""
+    selection = Selection(2024, 2025, "own", data="synthetic")
+    expected = query.ask(opened, selection, "expected_by", by=by)
+    for row in expected[expected["year"] == 2025].head(3).itertuples():
+        behind = query.ask(opened, selection, "filing_reports", by=by, key=row.key, year=2025)
+        assert len(behind) == row.expected
+    measure = dictionary.measures(opened)["disclosure_rate"]
+    sums = query.ask(opened, selection, "measures_by", by=by, fill={"pooled": query.pooled([measure])})
+    for row in sums[sums["year"] == 2025].head(3).itertuples():
+        behind = query.ask(
+            opened, selection, "drilldown_reports", measure=measure, by=by, key=row.key, year=2025
+        )
+        assert len(behind) == behind["total_reports"].iloc[0] == row.reports
+        totals = behind[["total_numerator", "total_denominator"]].iloc[0].astype(float).fillna(0).tolist()
+        assert totals == pd.Series([row.numerator, row.denominator], dtype=float).fillna(0).tolist()
+        cell = {"cell": "applications__granted__total"}
+        behind = query.ask(opened, selection, "drilldown_cell", by=by, fill=cell, key=row.key, year=2025)
+        assert (
+            len(behind) == row.reports
+            and behind["numerator"].sum() == behind["total_numerator"].fillna(0).iloc[0]
+        )

@@ -195,7 +195,9 @@ def app(page: str, **choices: str) -> AppTest:
     for name, value in choices.items():
         at.query_params[name.replace("_", "-") if name.startswith(("compare", "agency_")) else name] = value
     at.session_state["served"] = True
-    return at.run()
+    at.run()
+    assert not [error.value for error in at.error]
+    return at
 
 
 def titles(at: AppTest) -> list[str]:
