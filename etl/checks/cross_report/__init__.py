@@ -1,1 +1,1 @@
-"""Rules over more than one report."""
+"""Rules over several reports."""

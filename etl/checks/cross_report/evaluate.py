@@ -6,67 +6,66 @@ import duckdb
 import pyarrow as pa
 
 from etl.checks.cross_report import similar_texts
-from etl.checks.cross_report.sql_rules import FOLDER, SqlRule, sql_rules
+from etl.checks.cross_report.sql_rules import SqlRule, sql_rules
+from etl.checks.cross_report.steps import run
 from etl.checks.cross_report.successions import write_successions
 from etl.rules.catalog import finding
 
-_PLACE = ("report_id", "table_key", "row_key", "column_key", "expected", "found")
+_COLUMNS = ("report_id", "table_key", "row_key", "column_key", "expected", "found")
 _BATCH = 20_000
 
 
 def find(con: duckdb.DuckDBPyConnection) -> None:
-    """Fills `findings`, `across_checks`, `reconciliation`, `agency_successions` and `similar_texts` from the view
-    `incoming` (wide rows with `is_current`) and `incoming_narratives`."""
-    con.execute("create temp view current_reports as select * from incoming where is_current")
-    con.execute("create temp view agency_history as from current_reports")
+    """Evaluate all rules on the reports of `work.incoming` and the texts of `work.incoming_narratives`.
+
+    Fills `findings`, `across_checks`, `reconciliation`, `agency_successions` and `similar_texts` in the schema `work`.
+    """
+    run(con, "relations/current_reports", "relations/agency_history")
     write_successions(con)
     prepare(con)
     for rule in sql_rules():
         evaluate(con, rule)
+    compare_texts(con)
+
+
+def prepare(con: duckdb.DuckDBPyConnection) -> None:
+    """Create the macros and relations that the rules read besides the reports."""
+    run(con, "relations/macros", "relations/reconciliation")
+
+
+def evaluate(con: duckdb.DuckDBPyConnection, rule: SqlRule) -> None:
+    """Add the findings of a rule to `work.findings` and its counts to `work.across_checks`."""
+    con.execute(f"create or replace temp view temp.evaluations as {rule.query}")
+    run(con, "relations/rule_counts", rule=rule.key)
+    broken = con.sql("select * exclude (broken) from temp.evaluations where broken order by all")
+    for batch in broken.to_arrow_table().to_batches(max_chunksize=_BATCH):
+        write_findings(con, rule.key, batch.to_pylist())
+
+
+def compare_texts(con: duckdb.DuckDBPyConnection) -> None:
+    """Fill `work.similar_texts` and add the findings on similar texts."""
     similar_texts.find(con)
     for rows in list(similar_texts.finding_rows(con)):
         write_findings(con, similar_texts.RULE, rows)
 
 
-def prepare(con: duckdb.DuckDBPyConnection) -> None:
-    """Create the macros and relations that the rules read besides the reports."""
-    for name in ("macros", "reconciliation"):
-        con.execute((FOLDER / "relations" / f"{name}.sql").read_text(encoding="utf-8"))
-
-
-def evaluate(con: duckdb.DuckDBPyConnection, rule: SqlRule) -> None:
-    """Add the findings of a rule to `findings` and its counts to `across_checks`."""
-    con.execute(f"create or replace temp view evaluations as {rule.query}")
-    con.execute(
-        """
-        insert into across_checks
-        select ?, report_id, count(broken), count(*) - count(broken) from evaluations group by report_id
-        """,
-        [rule.key],
-    )
-    broken = con.sql("select * exclude (broken) from evaluations where broken order by all").to_arrow_table()
-    for batch in broken.to_batches(max_chunksize=_BATCH):
-        write_findings(con, rule.key, batch.to_pylist())
-
-
 def write_findings(con: duckdb.DuckDBPyConnection, rule: str, rows: list[dict[str, str | None]]) -> None:
-    """Adds one finding a row; keys beyond place, expected and found are words of the rule's sentence."""
-    found = []
-    for row in rows:
-        words = {name: str(value) for name, value in row.items() if name not in _PLACE and value is not None}
-        place = (row["table_key"], row["row_key"], row["column_key"])
-        one = finding(rule, *place, expected=row["expected"], found=row["found"], severity=None, **words)
-        found.append(
-            {
-                **{name: row[name] for name in _PLACE},
-                "rule_key": rule,
-                "severity": str(one.severity),
-                "message": one.message,
-                "message_en": one.message_en,
-                "source_rule": rule,
-            }
-        )
-    if found:
-        con.register("rendered", pa.Table.from_pylist(found))
-        con.execute("insert into findings by name select * from rendered")
-        con.unregister("rendered")
+    """Add one finding per row; keys beyond address, expected and found are words of the rule's sentence."""
+    if rows:
+        con.register("finding_rows", pa.Table.from_pylist([_finding_row(rule, row) for row in rows]))
+        con.execute("insert into work.findings by name from finding_rows")
+        con.unregister("finding_rows")
+
+
+def _finding_row(rule: str, row: dict[str, str | None]) -> dict[str, str | None]:
+    words = {name: str(value) for name, value in row.items() if name not in _COLUMNS and value is not None}
+    address = (row["table_key"], row["row_key"], row["column_key"])
+    worded = finding(rule, *address, expected=row["expected"], found=row["found"], severity=None, **words)
+    return {
+        **{name: row[name] for name in _COLUMNS},
+        "rule_key": rule,
+        "severity": str(worded.severity),
+        "message": worded.message,
+        "message_en": worded.message_en,
+        "source_rule": rule,
+    }

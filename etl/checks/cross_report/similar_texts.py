@@ -18,6 +18,7 @@ import pyarrow as pa
 from rapidfuzz import fuzz
 
 from etl.checks.cross_report import minhash, text_pairs
+from etl.checks.cross_report.steps import run
 from etl.checks.cross_report.text_masking import figures_in, mask
 from etl.checks.cross_report.text_pairs import THRESHOLD, Pair, Text
 
@@ -34,16 +35,16 @@ _LONGEST_EXCERPT, _LONGEST_QUOTE = 160, 40
 
 
 def find(con: duckdb.DuckDBPyConnection) -> None:
-    """Fill `similar_texts` and the counts of the rule; `finding_rows` gives its findings."""
+    """Fill `work.similar_texts` and the counts of the rule; `finding_rows` gives its findings."""
     years = [
         year
-        for (year,) in con.execute("select distinct year from current_reports order by 1 desc").fetchall()
+        for (year,) in con.execute(
+            "select distinct year from temp.current_reports order by 1 desc"
+        ).fetchall()
     ]
     for section in SECTIONS:
         _compare_section(con, section, years)
-    con.execute("create or replace temp table sorted as select * from similar_texts order by all")
-    con.execute("truncate similar_texts")
-    con.execute("insert into similar_texts select * from sorted")
+    run(con, "texts/sorted")
 
 
 def _compare_section(con: duckdb.DuckDBPyConnection, section: str, years: Sequence[int]) -> None:
@@ -65,17 +66,7 @@ def _compare_section(con: duckdb.DuckDBPyConnection, section: str, years: Sequen
 
 def finding_rows(con: duckdb.DuckDBPyConnection) -> Iterator[list[dict[str, str | None]]]:
     """Batches of findings' rows: the most similar text per report and section, the agency's own before others'."""
-    cursor = con.execute(
-        """
-        select report_id, section_key, own_previous_year, same_numbers, similarity, excerpt, agency, year
-        from similar_texts join (select report_id as other_report_id, agency, year from current_reports)
-            using (other_report_id)
-        qualify row_number() over (
-            partition by report_id, section_key order by own_previous_year desc, similarity desc, other_report_id
-        ) = 1
-        order by report_id, section_key
-        """
-    )
+    cursor = run(con, "texts/most_similar")
     while batch := cursor.fetchmany(10_000):
         yield [_finding_row(*row) for row in batch]
 
@@ -106,33 +97,13 @@ def _finding_row(
 
 def _sample(con: duckdb.DuckDBPyConnection, section: str) -> list[str]:
     """The newest text of each agency, masked; a sample of them if there are very many."""
-    newest = con.execute(
-        """
-        with newest as (
-            select report_id, agency, province, city, county
-            from current_reports
-            where report_id in (select report_id from incoming_narratives where section_key = $section)
-            qualify row_number() over (partition by agency_id, scope order by year desc) = 1
-            order by md5(agency_id || scope) limit $most
-        )
-        select text, agency, province, city, county
-        from incoming_narratives join newest using (report_id) where section_key = $section
-        """,
-        {"section": section, "most": _SAMPLE},
-    )
+    newest = run(con, "texts/sample", section=section, most=_SAMPLE)
     return [mask(*row) for row in newest.fetchall()]
 
 
 def _texts(con: duckdb.DuckDBPyConnection, section: str, year: int, common: minhash.Flags) -> list[Text]:
     """The texts of one section and year, in the order of their report ids."""
-    cursor = con.execute(
-        """
-        select report_id, agency_id || scope, kind, concat_ws('|', province, city, county), text, agency,
-            province, city, county
-        from incoming_narratives join current_reports using (report_id) where section_key = ? and year = ?
-        """,
-        [section, year],
-    )
+    cursor = run(con, "texts/of_year", section=section, year=year)
     texts: list[Text] = []
     while batch := cursor.fetchmany(_TEXTS_AT_ONCE):
         masked = [mask(*row[4:]) for row in batch]
@@ -149,7 +120,7 @@ def _store(con: duckdb.DuckDBPyConnection, section: str, pairs: Iterator[Pair]) 
         printed = _printed_texts(con, section, reports)
         if rows := [row for pair in batch if (row := _row(section, pair, printed))]:
             con.register("pair_rows", pa.Table.from_pylist(rows))
-            con.execute("insert into similar_texts by name select * from pair_rows")
+            con.execute("insert into work.similar_texts by name from pair_rows")
             con.unregister("pair_rows")
 
 
@@ -157,19 +128,12 @@ def _printed_texts(
     con: duckdb.DuckDBPyConnection, section: str, reports: set[str]
 ) -> dict[str, tuple[str, ...]]:
     """Text, agency and regions of each of these reports, as `mask` takes them."""
-    rows = con.execute(
-        """
-        select report_id, text, agency, province, city, county
-        from incoming_narratives join current_reports using (report_id)
-        where section_key = ? and report_id in (select unnest(?::varchar[]))
-        """,
-        [section, sorted(reports)],
-    ).fetchall()
+    rows = run(con, "texts/of_reports", section=section, reports=sorted(reports)).fetchall()
     return {report_id: tuple(rest) for report_id, *rest in rows}
 
 
 def _row(section: str, pair: Pair, printed: dict[str, tuple[str, ...]]) -> dict[str, object] | None:
-    """A row of `similar_texts`; None if texts with the same figures turn out not to be similar."""
+    """A row of `work.similar_texts`; None if texts with the same figures turn out not to be similar."""
     similarity = pair.similarity
     if similarity is None:
         similarity = fuzz.ratio(
@@ -194,12 +158,4 @@ def _row(section: str, pair: Pair, printed: dict[str, tuple[str, ...]]) -> dict[
 
 def _count(con: duckdb.DuckDBPyConnection, section: str, year: int, texts: Sequence[Text]) -> None:
     evaluable = [text.report_id for text in texts if text.is_evaluable]
-    con.execute(
-        """
-        insert into across_checks
-        with evaluable as (select unnest(?::varchar[]) as report_id)
-        select ?, report_id, (report_id in (from evaluable))::integer, (report_id not in (from evaluable))::integer
-        from incoming_narratives join current_reports using (report_id) where section_key = ? and year = ?
-        """,
-        [evaluable, RULE, section, year],
-    )
+    run(con, "texts/counts", section=section, year=year, rule=RULE, evaluable=evaluable)

@@ -1,11 +1,12 @@
 """Agencies of the loaded reports that ended by merger, with the agency that took over, as relation
-`agency_successions`."""
+`work.agency_successions`."""
 
 from __future__ import annotations
 
 import duckdb
 import pyarrow as pa
 
+from etl.checks.cross_report.steps import run
 from etl.identity.register import agency_id, all_successions, later_ids
 
 _SCHEMA = pa.schema(
@@ -23,17 +24,9 @@ def write_successions(con: duckdb.DuckDBPyConnection) -> None:
     merged_kinds = sorted(
         {succession.kind for succession in all_successions() if succession.relation != "renamed"}
     )
-    ended = con.execute(
-        """
-        select agency_id, any_value(region_code), arg_max(agency, year), arg_max([province, city, county], year),
-            max(year)
-        from current_reports where list_contains(?::varchar[], kind) group by agency_id
-        having max(year) < (select max(year) from current_reports) order by agency_id
-        """,
-        [merged_kinds],
-    ).fetchall()
+    ended = run(con, "relations/ended_agencies", kinds=merged_kinds).fetchall()
     loaded = {
-        agency for (agency,) in con.execute("select distinct agency_id from current_reports").fetchall()
+        agency for (agency,) in con.execute("select distinct agency_id from temp.current_reports").fetchall()
     }
     rows = []
     for identifier, region_code, agency, regions, last_year in ended:
@@ -49,7 +42,7 @@ def write_successions(con: duckdb.DuckDBPyConnection) -> None:
                 break
     table = pa.Table.from_pylist([dict(zip(_SCHEMA.names, row, strict=True)) for row in rows], schema=_SCHEMA)
     con.register("succession_rows", table)
-    con.execute("insert into agency_successions select * from succession_rows")
+    con.execute("insert into work.agency_successions from succession_rows")
     con.unregister("succession_rows")
 
 

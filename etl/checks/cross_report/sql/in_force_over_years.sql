@@ -14,7 +14,7 @@ with stock as (
             'in_force': proactive_disclosure__normative_documents__in_force
         }
     ], recursive := true)
-    from agency_history where form = '2021'
+    from temp.agency_history where form = '2021'
 ),
 compared as (
     select now.*, before.in_force as in_force_before, before.in_force + now.issued - now.repealed as expected

@@ -25,7 +25,7 @@ with counted as (
             'change': proactive_disclosure__fees__items_change
         }
     ], recursive := true)
-    from agency_history where form = '2019'
+    from temp.agency_history where form = '2019'
 )
 select now.report_id, 'proactive_disclosure' as table_key, now.row_key, 'items_last_year' as column_key,
     now.items <> before.items + before.change as broken,

@@ -6,13 +6,13 @@
 -- times or less than a third of the median, and by thirty cases or more.
 with flows as (
     select report_id, agency_id, scope, level, kind, year,
-        stated(applications__received_new__total) as received,
-        stated(review_litigation__review__total) as review,
-        stated(proactive_disclosure__licences__decisions) as licences,
-        stated(proactive_disclosure__penalties__decisions) as penalties,
-        stated(proactive_disclosure__coercive_measures__decisions) as coercive_measures,
-        stated(proactive_disclosure__normative_documents__issued) as normative_documents
-    from current_reports
+        not_negative(applications__received_new__total) as received,
+        not_negative(review_litigation__review__total) as review,
+        not_negative(proactive_disclosure__licences__decisions) as licences,
+        not_negative(proactive_disclosure__penalties__decisions) as penalties,
+        not_negative(proactive_disclosure__coercive_measures__decisions) as coercive_measures,
+        not_negative(proactive_disclosure__normative_documents__issued) as normative_documents
+    from temp.current_reports
 ),
 usual as (
     select agency_id, scope,
@@ -27,29 +27,29 @@ usual as (
     from flows group by agency_id, scope
 ),
 unfolded as (
-    select report_id, kind, level, scope, year, unnest(range(1, 7)) as place,
+    select report_id, kind, level, scope, year, unnest(range(1, 7)) as position,
         unnest([received, review, licences, penalties, coercive_measures, normative_documents]) as amount,
         unnest(usual) as usual, unnest(centres) as centre
     from flows left join usual using (agency_id, scope)
 ),
-moved as (
+deviations as (
     select *, ln(1 + amount) - centre as deviation from unfolded where amount is not null
 ),
 spread as (
-    select kind, level, scope, place, greatest(1.4826 * median(abs(deviation)), 0.25) as size
-    from moved group by all
+    select kind, level, scope, position, greatest(1.4826 * median(abs(deviation)), 0.25) as size
+    from deviations group by all
 )
 select report_id,
     [
         'applications', 'review_litigation', 'proactive_disclosure',
         'proactive_disclosure', 'proactive_disclosure', 'proactive_disclosure'
-    ][place] as table_key,
+    ][position] as table_key,
     [
         'received_new', 'review', 'licences', 'penalties', 'coercive_measures', 'normative_documents'
-    ][place] as row_key,
-    ['total', 'total', 'decisions', 'decisions', 'decisions', 'issued'][place] as column_key,
+    ][position] as row_key,
+    ['total', 'total', 'decisions', 'decisions', 'decisions', 'issued'][position] as column_key,
     case when usual is not null
         then abs(deviation) > 6 * size and abs(deviation) > ln(3) and abs(amount - usual) >= 30
     end as broken,
     plain(usual) as expected, plain(amount) as found, year::varchar as year
-from moved left join spread using (kind, level, scope, place)
+from deviations left join spread using (kind, level, scope, position)

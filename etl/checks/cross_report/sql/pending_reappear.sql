@@ -16,7 +16,7 @@ with cases as (
             'total': review_litigation__litigation_after_review__total
         }
     ], recursive := true)
-    from agency_history where form_review is not null
+    from temp.agency_history where form_review is not null
 )
 select now.report_id, 'review_litigation' as table_key, now.row_key, 'total' as column_key,
     now.total < before.pending as broken,

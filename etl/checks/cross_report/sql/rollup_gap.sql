@@ -11,5 +11,5 @@ select report_id, table_key, row_key, column_key,
     end as broken,
     plain(rolled_up) as expected, plain(parts_sum) as found,
     parts_loaded::varchar as loaded, parts_expected::varchar as parts, parts_stating::varchar as stating
-from reconciliation
+from work.reconciliation
 where parts_loaded > 0

@@ -13,7 +13,7 @@ with money as (
             'amount': proactive_disclosure__procurement__amount_yuan
         }
     ], recursive := true)
-    from agency_history
+    from temp.agency_history
 ),
 compared as (
     select now.report_id, now.row_key, now.column_key, now.year, now.amount,

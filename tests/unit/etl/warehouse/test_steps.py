@@ -5,9 +5,11 @@ from pathlib import Path
 
 import pytest
 
-from etl.warehouse.steps import FOLDER
+from etl.checks.cross_report import sql_rules
+from etl.warehouse import steps
 
-FILES = sorted(FOLDER.rglob("*.sql"))
+# rules are not steps: their headers have a test of their own
+FILES = sorted((*steps.FOLDER.rglob("*.sql"), *sql_rules.FOLDER.glob("*/*.sql")))
 _HEADER = re.compile(
     r"-- grain: (?P<grain>[^\n]+)\n(?:-- [^\n]+\n)*?-- reads: (?P<reads>[^\n]+)\n-- writes: (?P<writes>[^\n]+)\n"
 )
@@ -18,6 +20,11 @@ _NAMED = re.compile(
 _LOCAL = re.compile(r"\b(\w+) as \(\n")
 
 
+def step(path: Path) -> str:
+    folder = steps.FOLDER if path.is_relative_to(steps.FOLDER) else sql_rules.FOLDER
+    return path.relative_to(folder).with_suffix("").as_posix()
+
+
 def statements(path: Path) -> str:
     return re.sub(r"--[^\n]*", "", path.read_text(encoding="utf-8"))
 
@@ -26,7 +33,7 @@ def test_there_are_files() -> None:
     assert len(FILES) > 40
 
 
-@pytest.mark.parametrize("path", FILES, ids=lambda path: path.relative_to(FOLDER).as_posix())
+@pytest.mark.parametrize("path", FILES, ids=step)
 def test_the_header_is_true(path: Path) -> None:
     header = _HEADER.match(path.read_text(encoding="utf-8"))
     assert header, "opens with grain, reads and writes"
@@ -34,7 +41,7 @@ def test_the_header_is_true(path: Path) -> None:
     assert declared == set(_QUALIFIED.findall(statements(path)))
 
 
-@pytest.mark.parametrize("path", FILES, ids=lambda path: path.relative_to(FOLDER).as_posix())
+@pytest.mark.parametrize("path", FILES, ids=step)
 def test_every_relation_is_qualified(path: Path) -> None:
     text = statements(path)
     local = {*_LOCAL.findall(text), *re.findall(r"with (\w+) as", text)}
@@ -42,6 +49,6 @@ def test_every_relation_is_qualified(path: Path) -> None:
 
 
 def test_every_file_is_a_step_of_a_build() -> None:
-    code = "".join(path.read_text(encoding="utf-8") for path in FOLDER.parent.glob("*.py"))
-    names = [path.relative_to(FOLDER).with_suffix("").as_posix() for path in FILES]
-    assert [name for name in names if f'"{name}"' not in code] == []
+    folders = (steps.FOLDER.parent, sql_rules.FOLDER.parent)
+    code = "".join(path.read_text(encoding="utf-8") for folder in folders for path in folder.glob("*.py"))
+    assert [step(path) for path in FILES if f'"{step(path)}"' not in code] == []

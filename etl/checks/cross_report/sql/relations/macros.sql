@@ -1,7 +1,10 @@
--- Words that the rules share.
-create temp macro plain(amount) as regexp_replace(amount::varchar, '\.0$', '');
--- an amount that is none (below zero: printed so) has no logarithm
-create temp macro stated(amount) as case when amount >= 0 then amount end;
--- what an agency usually states, and the same on a logarithmic scale: of four years or more
-create temp macro usual(amount) as case when count(amount) >= 4 then median(amount) end;
-create temp macro centre(amount) as case when count(amount) >= 4 then median(ln(1 + amount)) end;
+-- grain: no rows: expressions that the rules share
+-- reads: nothing
+-- writes: the macros temp.centre, temp.not_negative, temp.plain, temp.usual
+-- the amount as it is written in a sentence
+create temp macro temp.plain(amount) as regexp_replace(amount::varchar, '\.0$', '');
+-- NULL for an amount below zero, which has no logarithm (a report may print one)
+create temp macro temp.not_negative(amount) as case when amount >= 0 then amount end;
+-- what an agency usually states, and the same on a logarithmic scale; NULL for fewer than four years
+create temp macro temp.usual(amount) as case when count(amount) >= 4 then median(amount) end;
+create temp macro temp.centre(amount) as case when count(amount) >= 4 then median(ln(1 + amount)) end;

@@ -1,10 +1,12 @@
--- grain: current government roll-up × flow of tables 三 and 四
--- A county government is compared with its office, departments and townships; a prefecture or province with its own
--- office and departments and with the roll-ups of the governments right below it (never also with their parts).
--- Vertical systems and public institutions stand outside. An agency is expected as a part from its first report to the
--- newest year loaded, or to its last report where it merged into another.
-insert into reconciliation
-with placed as (
+-- grain: one row per current government roll-up and flow of tables 三 and 四
+-- reads: temp.current_reports, work.agency_successions
+-- writes: work.reconciliation
+-- The parts of a county are its office, departments and townships; those of a prefecture or province are its own office
+-- and departments and the roll-ups of the governments directly below it, never the parts of these as well. Vertical
+-- systems and public institutions are not part of any government. An agency is expected as a part from its first
+-- report to the newest year loaded, or to its last report if it merged into another.
+insert into work.reconciliation
+with located as (
     select report_id, agency_id, year, level, scope, kind,
         concat_ws('|', province, city, county) as at_county,
         concat_ws('|', province, city) as at_city,
@@ -17,14 +19,14 @@ with placed as (
         review_litigation__review__total as review,
         review_litigation__litigation_direct__total as litigation_direct,
         review_litigation__litigation_after_review__total as litigation_after_review
-    from current_reports
+    from temp.current_reports
     where scope in ('own', 'government_rollup') and level in ('province', 'prefecture', 'county', 'township')
         and province <> ''
 ),
-wholes as (
+rollups as (
     select *, case level when 'county' then 'county|' || at_county when 'prefecture' then 'city|' || at_city
         else 'province|' || at_province end as area
-    from placed where scope = 'government_rollup' and level <> 'township'
+    from located where scope = 'government_rollup' and level <> 'township'
 ),
 parts as (
     select *, case
@@ -34,11 +36,11 @@ parts as (
         when level = 'county' and not under_province then 'city|' || at_city
         when level in ('county', 'prefecture') then 'province|' || at_province
     end as area
-    from placed
+    from located
     where kind not in ('public_institution', 'tax', 'weather', 'customs_fire_other_vertical')
         and (scope = 'own' or kind = 'government')
 ),
-added as (
+sums_of_parts as (
     select area, year, count(*) as parts_loaded,
         [
             sum(received_new), sum(carried_in), sum(concluded_total), sum(carried_out),
@@ -50,18 +52,18 @@ added as (
         ] as stating
     from parts where area is not null group by area, year
 ),
-bodies as (
+agencies as (
     select area, agency_id, min(year) as first_year,
-        if(agency_id in (select agency_id from agency_successions), max(year), (select max(year) from parts)) as last_year
+        if(agency_id in (select agency_id from work.agency_successions), max(year), (select max(year) from parts)) as last_year
     from parts where area is not null group by area, agency_id
 ),
-known as (
+expected_parts as (
     select area, wanted.year, count(*) as parts_expected
-    from bodies join (select distinct year from wholes) as wanted on wanted.year between first_year and last_year
+    from agencies join (select distinct year from rollups) as wanted on wanted.year between first_year and last_year
     group by area, wanted.year
 ),
 unfolded as (
-    select report_id, agency_id, year, unnest(range(1, 8)) as place,
+    select report_id, agency_id, year, unnest(range(1, 8)) as flow,
         unnest([
             received_new, carried_in, concluded_total, carried_out, review, litigation_direct, litigation_after_review
         ]) as rolled_up,
@@ -69,16 +71,16 @@ unfolded as (
         coalesce(parts_loaded, 0) as parts_loaded,
         unnest(coalesce(stating, [0, 0, 0, 0, 0, 0, 0])) as parts_stating,
         coalesce(parts_expected, 0) as parts_expected
-    from wholes
-    left join added using (area, year)
-    left join known using (area, year)
+    from rollups
+    left join sums_of_parts using (area, year)
+    left join expected_parts using (area, year)
 )
 select report_id, agency_id, year,
-    if(place <= 4, 'applications', 'review_litigation') as table_key,
+    if(flow <= 4, 'applications', 'review_litigation') as table_key,
     [
         'received_new', 'carried_in', 'concluded_total', 'carried_out',
         'review', 'litigation_direct', 'litigation_after_review'
-    ][place] as row_key,
+    ][flow] as row_key,
     'total' as column_key, rolled_up, parts_sum, parts_loaded, parts_stating, parts_expected
 from unfolded
-order by report_id, table_key, row_key
+order by report_id, table_key, row_key;

@@ -1,0 +1,12 @@
+-- grain: one row per agency and scope: its newest text of the section $section; at most $most of them
+-- reads: temp.current_reports, work.incoming_narratives
+-- writes: nothing: the rows are returned
+with newest as (
+    select report_id, agency, province, city, county
+    from temp.current_reports
+    where report_id in (select report_id from work.incoming_narratives where section_key = $section)
+    qualify row_number() over (partition by agency_id, scope order by year desc) = 1
+    order by md5(agency_id || scope) limit $most
+)
+select text, agency, province, city, county
+from work.incoming_narratives join newest using (report_id) where section_key = $section;
