@@ -6,7 +6,7 @@ else
 BIN := .venv/bin
 endif
 
-.PHONY: run quick test check format lock bench screenshots clean
+.PHONY: run quick test check format docs lock bench screenshots clean
 
 run: .venv/installed data/reports/demo/.written
 	$(BIN)/python -m etl load data/reports
@@ -35,6 +35,9 @@ bench: .venv/installed-dev
 
 screenshots: .venv/installed-dev
 	$(BIN)/python tests/browser/screenshots.py build/screenshots
+
+docs: .venv/installed-dev
+	$(BIN)/python -m etl.warehouse.describe > docs/schema.md
 
 lock: .venv/installed-dev
 	$(BIN)/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-header pyproject.toml -o requirements.lock

@@ -9,6 +9,7 @@ import duckdb
 from etl.form import all_addresses, measures
 from etl.warehouse.arrow import value_columns
 from etl.warehouse.definition_tables import write_definitions
+from etl.warehouse.describe import write_comments
 
 SCHEMA_VERSION = 6
 _HERE = Path(__file__).parent
@@ -21,9 +22,12 @@ def create(path: Path) -> None:
     """
     path.unlink(missing_ok=True)
     with duckdb.connect(str(path), config={"autoinstall_known_extensions": "false"}) as con:
+        con.begin()  # at once: each statement by itself would be flushed to the disk
         con.execute(schema_text("schema.sql"))
         write_definitions(con)
         con.execute(schema_text("views.sql"))
+        write_comments(con)
+        con.commit()
 
 
 def schema_text(name: str) -> str:

@@ -1,19 +1,20 @@
--- The tables of one database version. Views that others rely on are in views.sql.
--- Placeholders in braces are filled by etl/warehouse/create.py from the form and the measures.
+-- The tables of one database version. The views that others rely on are in views.sql; columns are described in
+-- columns.toml. The comment directly above a table says what one row is and becomes the table's description.
+-- etl/warehouse/create.py fills the placeholders in braces from the forms and the measures.
 
--- one row: this version; `amended` counts the reports put in and taken out since the file was last written in order
+-- One row, on this version.
 create table version (
     version integer, published_at timestamp, schema_version integer, code_version varchar, reader_version varchar,
     content_hash varchar, reports integer, duckdb_version varchar, amended integer
 );
 
--- one row a form
+-- One row per official form.
 create table forms (
     form varchar, label_zh varchar, label_en varchar, document varchar, first_year smallint, last_year smallint,
     open_ended boolean, position smallint
 );
 
--- one row a cell of a form, in printed order; position is the cell's place in `figures.states`
+-- One row per cell of a form, in printed order.
 create table form_cells (
     form varchar, table_key varchar, block_key varchar, row_key varchar, column_key varchar, position smallint,
     column_name varchar, table_number varchar, table_label_zh varchar, table_label_en varchar,
@@ -23,9 +24,8 @@ create table form_cells (
     article varchar, unit varchar, measured varchar, print_order smallint
 );
 
--- one row a report: who, when, where; the counted value of every cell of any form and of the outcome groups (NULL: not
--- on its form, or not known); one letter of `states` a cell: n number, b blank, d dash, w word, t text, u unreadable,
--- a space where the form has no such cell. `raws` holds the print where it is not the plain value.
+-- One row per report: who, when and where, with one column for the counted value of each cell of any form and of each
+-- outcome group (NULL if it is not on the report's form, or not known). The views `reports` and `cells` are easier to read.
 create table figures (
     report_id varchar, source_name varchar, agency_id varchar, agency varchar, year smallint, form varchar,
     form_applications varchar, form_review varchar, scope varchar, level varchar, kind varchar, kinds varchar[],
@@ -36,73 +36,70 @@ create table figures (
     {value_columns}
 );
 
--- one row a pattern of places: the locator of each cell, in the order of `states`
+-- One row per layout: reports printed alike share the locators of their cells.
 create table layouts (layout_id varchar, locators varchar[]);
 
--- one row a finding; address keys are NULL where it concerns the report as a whole
+-- One row per finding.
 create table findings (
     report_id varchar, rule_key varchar, severity varchar, table_key varchar, row_key varchar, column_key varchar,
     expected varchar, found varchar, message varchar, message_en varchar, source_rule varchar
 );
 
--- one row a rule that can find something
+-- One row per rule.
 create table rules (
     rule_key varchar, severity varchar, label_zh varchar, label_en varchar, position smallint
 );
 
--- one row a report: each rule of one report and each rule over many reports (NULL: none), how often it was evaluated in
--- it, and how often it could not be
+-- One row per report: how often each rule was evaluated in it. The view `rule_checks` is easier to read.
 create table report_checks (
     report_id varchar, checks struct(rule_key varchar, evaluated integer, not_evaluable integer)[],
     across struct(rule_key varchar, evaluated integer, not_evaluable integer)[]
 );
 
--- one row a section of a report
+-- One row per section of a report.
 create table narratives (report_id varchar, section_key varchar, text varchar);
 
--- one row a report: what its identity was taken from
+-- One row per report: what its identity was taken from. The view `evidence` is easier to read.
 create table report_evidence (
     report_id varchar, statements struct(field varchar, value varchar, source varchar, quote varchar)[]
 );
 
--- one row a file or archive member that was looked at; `reading` names the code, data and manifest row that read it
+-- One row per file or archive member that was looked at.
 create table sources (
     source_name varchar, root varchar, size bigint, modified_ns bigint, reading varchar, outcome varchar,
     report_id varchar, reason varchar
 );
 
--- one row a measure
+-- One row per measure.
 create table measures (
     measure_key varchar, kind varchar, page varchar, label_zh varchar, label_en varchar, numerator varchar,
     denominator varchar, unit varchar, polarity varchar, forms varchar[], caveat varchar, caveat_en varchar,
     source varchar, per_report boolean, position smallint
 );
 
--- one row a kind of agency
+-- One row per kind of agency.
 create table kinds (kind varchar, label_zh varchar, label_en varchar, position smallint);
 
--- one row a load that was published
+-- One row per load that was published.
 create table loads (
     version integer, started_at timestamp, finished_at timestamp, code_version varchar, reader_version varchar,
     workers integer, loaded integer, unchanged integer, removed integer, rejected integer, findings integer
 );
 
--- one row a body that ended by merger or absorption: the loaded body that it joined, and its last year
+-- One row per agency that ended by merger or absorption, with the loaded agency that it became part of.
 create table agency_successions (
     agency_id varchar, later_id varchar, agency varchar, relation varchar, from_year smallint, until_year smallint,
     last_year smallint
 );
 
--- one row a government's roll-up and flow: what it states, the sum of its loaded parts, and how many parts are loaded,
--- state the figure, and are expected
+-- One row per government roll-up report and flow: what it states, beside the sum of its loaded parts.
 create table reconciliation (
     report_id varchar, agency_id varchar, year smallint, table_key varchar, row_key varchar, column_key varchar,
     rolled_up double, parts_sum double, parts_loaded integer, parts_stating integer, parts_expected integer
 );
 
--- one row a section of a report and a similar text: last year's own, or another agency's of the same year.
--- similarity is that of what is left when years, numbers, names and common phrases are taken out; positions are
--- those of the longest common passage in both texts as printed
+-- One row per section of a report and similar text: the agency's own of the year before, or another agency's of the same
+-- year.
 create table similar_texts (
     report_id varchar, section_key varchar, other_report_id varchar, own_previous_year boolean, same_numbers boolean,
     similarity double, excerpt varchar, position integer, other_position integer

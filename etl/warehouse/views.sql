@@ -1,20 +1,19 @@
--- What pages and other people's scripts read.
+-- The views that pages and scripts outside the project read. The comment directly above a view becomes its description.
 
--- one row a report
+-- One row per report.
 create view reports as
 select report_id, source_name, agency_id, agency, year, form, form_applications, form_review, scope, level, kind, kinds,
     province, city, county, region_code, title, synthetic, format, status, published_on, url, is_current,
     errors, warnings, lower(hex(source_sha256)) as source_sha256
 from figures;
 
--- one row a cell that the report's form has, printed; value is NULL unless the report states a number.
--- `counted` is what sums take (see data/reference/README.md): the value, or what the report's own totals prove
+-- One row per cell that the report's form has. Sums take `counted`.
 create view cells as
 with positions as (
     select distinct position, table_key, row_key, column_key from form_cells
 ),
 unfolded as (
-    -- side by side: to pick one of a list in every row would copy the list into every row
+    -- unnested side by side: picking one element per row would copy the whole list into every row
     select report_id, states, raws, corrected,
         unnest(range(1, {cell_count} + 1))::smallint as position,
         unnest([{cell_columns}]) as counted,
@@ -37,19 +36,19 @@ from stated
 join positions using (position)
 where letter <> ' ';
 
--- one row a report and rule: how often the rule was evaluated in it, and how often it could not be
+-- One row per report and rule that was evaluated in it.
 create view rule_checks as
 select report_id, unnest(list_concat(checks, across), recursive := true) from report_checks;
 
--- one row a statement about a report's identity
+-- One row per statement about a report's identity.
 create view evidence as
 select report_id, unnest(statements, recursive := true) from report_evidence;
 
--- one row a file that could not be read
+-- One row per source that could not be read.
 create view rejected_sources as
 select source_name, reason from sources where outcome = 'rejected';
 
--- one row a report that counts: the current one of its agency and year; two columns a measure, numerator and denominator
+-- One row per current report, with two columns per measure: numerator (`_n`) and denominator (`_d`).
 create view measured as
 select report_id, agency_id, agency, year, form, scope, level, kind, kinds, province, city, county, region_code, synthetic,
     status, published_on, errors, warnings,
@@ -57,7 +56,7 @@ select report_id, agency_id, agency, year, form, scope, level, kind, kinds, prov
 from figures
 where is_current;
 
--- one row an agency: its newest name and place, and the years it is known for
+-- One row per agency with a current report: its newest name and region, and its first and last year.
 create view agencies as
 select agency_id, arg_max(agency, year) as agency, arg_max(scope, year) as scope, arg_max(level, year) as level,
     arg_max(kind, year) as kind, arg_max(province, year) as province, arg_max(city, year) as city,
@@ -67,7 +66,7 @@ from figures
 where is_current
 group by agency_id;
 
--- one row a name that an agency filed under
+-- One row per agency and name that it filed under.
 create view agency_names as
 select agency_id, agency, min(year) as first_year, max(year) as last_year
 from figures
