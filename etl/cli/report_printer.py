@@ -16,6 +16,7 @@ from etl.form import Block, forms
 from etl.model.document import Unreadable
 from etl.model.report import Address, Cell, Finding, Report, Severity, State
 from etl.pipeline import read_report
+from etl.runtime import language
 from etl.runtime.language import in_language
 from etl.self_check import all_findings, as_data
 from etl.sources.discovery import Refused, find
@@ -23,7 +24,7 @@ from etl.sources.discovery import Refused, find
 _EMPTY = {State.BLANK: "report.blank", State.UNREADABLE: "report.unreadable_cell"}
 _EVIDENCE_FIELDS = ("agency", "year", "county", "published_on")
 _QUOTE_LENGTH = 60
-_LABEL_WIDTH = 24
+_LABEL_LENGTH = {"zh": 24, "en": 48}
 _WIDTH = 150  # of output that goes to a file: table 三 fits
 
 
@@ -147,14 +148,15 @@ def _findings(findings: Sequence[Finding]) -> Iterator[Text]:
 def _grid(table: str, block: Block, cells: dict[Address, Cell], flagged: set[Address]) -> Table:
     grid = Table(show_edge=False, pad_edge=False)
     title = in_language(block.label_zh, block.label_en)
-    grid.add_column(title if len(title) < 16 else "", no_wrap=True)
+    grid.add_column(title if len(title) < _LABEL_LENGTH[language.current()] else "", no_wrap=True)
     for column in block.columns:
         grid.add_column(in_language(column.label_zh, column.label_en), justify="right")
     for row in block.rows:
         label = f"{row.number}{in_language(row.label_zh, row.label_en)}"
         addresses = [Address(table, row.key, column.key) for column in block.columns]
         texts = [_cell_text(cells.get(address), address in flagged) for address in addresses]
-        grid.add_row(label if len(label) <= _LABEL_WIDTH else label[: _LABEL_WIDTH - 1] + "…", *texts)
+        length = _LABEL_LENGTH[language.current()]
+        grid.add_row(label if len(label) <= length else label[: length - 1] + "…", *texts)
     return grid
 
 

@@ -139,7 +139,7 @@ def test_a_workbook_refuses_more_rows_than_a_sheet_holds(
 ) -> None:
     monkeypatch.setattr(writers, "EXCEL_ROWS", 10)
     query = relation_query(con, "cells", ALL)
-    with pytest.raises(ValueError, match="more rows"):
+    with pytest.raises(ValueError, match="more than 10 rows"):
         write_xlsx(read_guarded_rows(con, query, ALL), io.BytesIO())
 
 
