@@ -22,10 +22,12 @@ if TYPE_CHECKING:
     from etl.export.spreadsheet_guard import guard
     from etl.export.writers import EXCEL_ROWS, write_csv, write_explanation, write_parquet, write_xlsx
     from etl.runtime.json_log import JsonLines, json_log_is_wanted
+    from etl.runtime.paths import DATA
     from etl.self_check import check_upload
     from etl.source_view import Fragment, fragment, fragment_of
 
 __all__ = [
+    "DATA",
     "EXCEL_ROWS",
     "RELATIONS",
     "Fragment",
@@ -60,6 +62,7 @@ _MODULES = {
     "etl.export.spreadsheet_guard": ("guard",),
     "etl.export.writers": ("EXCEL_ROWS", "write_csv", "write_explanation", "write_parquet", "write_xlsx"),
     "etl.runtime.json_log": ("JsonLines", "json_log_is_wanted"),
+    "etl.runtime.paths": ("DATA",),
     "etl.self_check": ("check_upload",),
     "etl.source_view": ("Fragment", "fragment", "fragment_of"),
 }

@@ -10,7 +10,7 @@ from dataclasses import asdict
 from etl.model.document import Unreadable
 from etl.model.report import Finding, Report, Severity
 from etl.pipeline import read_report
-from etl.runtime.paths import ROOT
+from etl.runtime.paths import HOME, python_module
 from etl.runtime.sandbox import limit_memory
 
 SECONDS = 60
@@ -24,11 +24,11 @@ def check_upload(data: bytes, name: str) -> dict[str, object]:
     Nothing is stored. `cells` are keyed table/row/column. Read in a process of its own, so that no file stops the
     dashboard: it may take `SECONDS` and so much memory as a loader's worker.
     """
-    command = [sys.executable, "-m", "etl.self_check"]
+    command = python_module("etl.self_check")
     given = json.dumps(name).encode() + b"\n" + data
     try:
         done = subprocess.run(
-            command, input=given, capture_output=True, timeout=SECONDS, cwd=ROOT, check=False
+            command, input=given, capture_output=True, timeout=SECONDS, cwd=HOME, check=False
         )
         found: dict[str, object] = json.loads(done.stdout)
     except subprocess.TimeoutExpired:

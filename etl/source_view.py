@@ -11,7 +11,7 @@ from typing import Literal
 
 from etl.model.document import Document, Grid, Paragraph, Piece, Unreadable
 from etl.readers import read
-from etl.runtime.paths import ROOT
+from etl.runtime.paths import HOME
 from etl.sources.discovery import Refused, Source, find
 
 _ARCHIVE = re.compile(r"(?P<archive>.+?\.zip)/(?P<member>.+)", re.IGNORECASE)
@@ -104,7 +104,7 @@ def _bytes(source_name: str) -> bytes:
     """Names are paths as given to the loader: absolute, or from the folder that it ran in."""
     match = _ARCHIVE.fullmatch(source_name)
     outer = match["archive"] if match else source_name
-    path = next((found for found in (Path(outer), ROOT / outer) if found.is_file()), Path(outer))
+    path = next((found for found in (Path(outer), HOME / outer) if found.is_file()), Path(outer))
     if match is None:
         return path.read_bytes()
     for found in find([path]):

@@ -1,6 +1,6 @@
 """`serve`: start the dashboard.
 
-The server is started by the name of its module, in a process of its own: the ETL imports nothing of the pages.
+The server is started by the name of its module: the ETL imports nothing of the pages.
 """
 
 from __future__ import annotations
@@ -24,6 +24,14 @@ def add(parser: Parser) -> None:
 
 
 def run(options: argparse.Namespace) -> int:
-    """The exit code of the server."""
-    settings = (f"--server.port={options.port}", f"--server.address={options.address}")
-    return subprocess.call([*python_module(_SERVER), *settings], cwd=HOME)
+    """The exit code of the server, which takes the place of this process where the system allows it."""
+    environment = {
+        **os.environ,
+        "STREAMLIT_SERVER_PORT": str(options.port),
+        "STREAMLIT_SERVER_ADDRESS": options.address,
+    }
+    command = python_module(_SERVER)
+    if os.name == "posix":
+        os.chdir(HOME)
+        os.execve(command[0], command, environment)  # so that signals reach the server itself
+    return subprocess.call(command, cwd=HOME, env=environment)

@@ -18,10 +18,9 @@ from streamlit.testing.v1 import AppTest
 from streamlit.web import cli
 
 from pages.parts import sections
-from pages.parts.paths import ROOT
+from pages.parts.paths import DASHBOARD
 from pages.parts.runtime import server_log
 
-DASHBOARD = ROOT / "dashboard.py"
 _LONGEST = 60  # seconds
 _M_ARENA_MAX = -8  # malloc.h
 

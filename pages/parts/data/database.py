@@ -19,7 +19,7 @@ import duckdb
 import pandas as pd
 import streamlit as st
 
-from pages.parts.paths import ROOT
+from pages.parts.paths import DATA
 from pages.parts.runtime import cache, run_queue
 
 _LOG = logging.getLogger(__name__)
@@ -50,8 +50,8 @@ class OpenVersion:
 
 
 def warehouse_folder() -> Path:
-    """`DISCLOSURE_WAREHOUSE`, or data/warehouse beside the pages."""
-    return Path(os.environ.get("DISCLOSURE_WAREHOUSE") or ROOT / "data" / "warehouse")
+    """`DISCLOSURE_WAREHOUSE`, or data/warehouse."""
+    return Path(os.environ.get("DISCLOSURE_WAREHOUSE") or DATA / "warehouse")
 
 
 def versions(warehouse: Path) -> dict[int, Path]:

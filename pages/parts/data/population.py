@@ -8,14 +8,14 @@ from pathlib import Path
 import pandas as pd
 import streamlit as st
 
-from pages.parts.paths import ROOT
+from pages.parts.paths import DATA
 
 _COLUMNS = ["code", "year", "population"]
 
 
 def path() -> Path:
-    """`DISCLOSURE_POPULATION`, or data/reference/population.csv beside the pages."""
-    return Path(os.environ.get("DISCLOSURE_POPULATION") or ROOT / "data" / "reference" / "population.csv")
+    """`DISCLOSURE_POPULATION`, or data/reference/population.csv."""
+    return Path(os.environ.get("DISCLOSURE_POPULATION") or DATA / "reference" / "population.csv")
 
 
 def residents(codes: pd.Series, year: int) -> pd.DataFrame:

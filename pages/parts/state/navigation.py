@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from pages.parts.paths import ROOT
+from pages.parts import paths
 from pages.parts.text.i18n import text
 
 PAGES = (
@@ -24,7 +24,7 @@ TABS = {
 def page(key: str, language: str) -> st.Page:
     """A page as Streamlit knows it."""
     return st.Page(
-        ROOT / "pages" / f"{key}.py",
+        paths.PAGES / f"{key}.py",
         title=text(language, f"page.{key}"),
         url_path=key,
         default=key == PAGES[0],
