@@ -32,7 +32,9 @@ def on_cluster(
     try:
         from distributed import Client, KilledWorker, as_completed
     except ImportError as missing:
-        raise NotInstalled('用 --scheduler 需要先在本程序的运行环境里安装：pip install distributed') from missing
+        raise NotInstalled(
+            "用 --scheduler 需要先在本程序的运行环境里安装：pip install distributed"
+        ) from missing
 
     def read_with(
         work: Callable[[Sequence[Item]], Result], batches: Sequence[Sequence[Item]]
