@@ -1,6 +1,6 @@
 """How the PDF reader compares with bare text extraction and with pdfplumber, and its memory.
 
-    python tests/benchmarks/bench_pdf.py FILE.pdf...
+    python -m tests.benchmarks.bench_pdf FILE.pdf...
 
 Prints the best of several runs in milliseconds of processor time, and their ratios.
 """
@@ -17,8 +17,6 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pypdfium2 as pdfium
-
-sys.path.insert(0, str(Path(__file__).parents[2]))
 
 from etl.readers.pdf.reader import read
 

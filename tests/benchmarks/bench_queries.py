@@ -19,7 +19,7 @@ import sys
 import tempfile
 import time
 from collections import defaultdict
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from pathlib import Path
 
@@ -27,8 +27,9 @@ import duckdb
 import pandas as pd
 from streamlit.testing.v1 import AppTest
 
+from etl.export.relations import ReportFilter, read_guarded_rows, relation_query
+from etl.export.writers import write_csv
 from pages.parts.data import database as page_database
-from pages.parts.export import bulk
 from pages.parts.state import navigation
 from tests.support.paths import ROOT
 
@@ -63,13 +64,13 @@ def _exports(database: Path) -> None:
     ][0]
     for relation, rows_a_report in (("reports", 1), ("measures", measures), ("cells", cells)):
         some = f"select report_id from reports order by year desc, agency_id limit {ROWS // rows_a_report}"
-        took = _best(partial(_exported, con, relation, bulk.Selection(f"report_id in ({some})", {})))
+        took = _best(partial(_exported, con, relation, ReportFilter(f"report_id in ({some})")))
         print(f"{relation}: {ROWS:,} rows as CSV in {took / 1000:.2f} s")
 
 
-def _exported(con: duckdb.DuckDBPyConnection, relation: str, selection: bulk.Selection) -> None:
-    found = bulk.guarded(con, bulk.sql(con, relation, selection), selection)
-    assert bulk.write_csv(found, io.BytesIO(), {}, lambda done: None) > 0.9 * ROWS
+def _exported(con: duckdb.DuckDBPyConnection, relation: str, reports: ReportFilter) -> None:
+    rows = read_guarded_rows(con, relation_query(con, relation, reports), reports)
+    assert write_csv(rows, io.BytesIO()) > 0.9 * ROWS
 
 
 def _pages() -> None:
@@ -88,7 +89,7 @@ def _pages() -> None:
         by_page[now[0]].append(seconds)
         return answer
 
-    page_database._answer = timed  # type: ignore[assignment]
+    page_database._answer = timed
     for page in navigation.PAGES:
         now[0] = page
         for choice in _CHOICES:
@@ -133,17 +134,21 @@ def _peers(database: Path) -> None:
         ),
         "one agency": (_ONE, lambda: frame[frame["agency_id"] == agency].sort_values("year")[["year", A, B]]),
     }  # fmt: skip
-    taken = {}
+    taken: dict[str, tuple[str, float, float, float]] = {}
     for name, (text, in_pandas) in questions.items():
         sql = text.format(a=A, b=B, agency=agency)
-        ours = _best(lambda sql=sql: con.execute(sql).fetchall())
-        plain = _best(lambda sql=sql: lite.execute(sql).fetchall())
-        taken[name] = [sql, ours, _best(in_pandas), plain]
+        ours = _best(partial(fetched, con, sql))
+        plain = _best(partial(fetched, lite, sql))
+        taken[name] = (sql, ours, _best(in_pandas), plain)
     lite.execute("create index by_agency on figures (agency_id)")
     print(f"\n{'ms (times ours)':24}{'DuckDB':>9}{'pandas':>17}{'SQLite':>17}{'SQLite, indexed':>17}")
     for name, (sql, ours, *others) in taken.items():
-        others.append(_best(lambda sql=sql: lite.execute(sql).fetchall()))
+        others.append(_best(partial(fetched, lite, sql)))
         print(f"{name:24}{ours:>9.2f}" + "".join(f"{f'{one:.2f} ({one / ours:.1f})':>17}" for one in others))
+
+
+def fetched(con: duckdb.DuckDBPyConnection | sqlite3.Connection, sql: str) -> Sequence[object]:
+    return con.execute(sql).fetchall()
 
 
 def _best(run: Callable[[], object]) -> float:

@@ -52,7 +52,7 @@ class Session:
         await self.wire.send(message.SerializeToString())
         while True:
             said = ForwardMsg()
-            said.ParseFromString(await self.wire.recv())  # type: ignore[arg-type]
+            said.ParseFromString(await self.wire.recv())
             kind = said.WhichOneof("type")
             if kind == "delta":
                 self.see(said)

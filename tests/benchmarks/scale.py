@@ -161,6 +161,11 @@ def _batch(generator: np.random.Generator, start: int, count: int) -> dict[str, 
     return tables
 
 
+def total(arrays: Sequence[np.ndarray]) -> np.ndarray:
+    """The sum of arrays of one length, element by element."""
+    return np.sum(arrays, axis=0)
+
+
 def _chain_stocks(cells: dict[Address, np.ndarray], year: np.ndarray) -> None:
     """Stocks go on from year to year: in force by issue and repeal, items by what is added."""
     for row in ("rules", "normative_documents"):
@@ -203,7 +208,7 @@ def _cells(
             cells[Address("applications", row, kind)] = generator.poisson(busy * share * weight).astype(float)
         out = generator.poisson(busy * share * 0.05).astype(float)
         carried = np.where(year == YEARS[0], 0.0, np.roll(out, 1))  # what the year before carried out
-        done = sum(cells[Address("applications", row, kind)] for row in outcomes)
+        done = total([cells[Address("applications", row, kind)] for row in outcomes])
         short = np.maximum(carried - done - out, 0)
         cells[Address("applications", "granted", kind)] += short
         done = done + short
@@ -212,18 +217,18 @@ def _cells(
         cells[Address("applications", "carried_in", kind)] = carried
         cells[Address("applications", "received_new", kind)] = done + out - carried
     for row in ("received_new", "carried_in", *outcomes, "concluded_total", "carried_out"):
-        cells[Address("applications", row, "total")] = sum(
-            cells[Address("applications", row, kind)] for kind in types
+        cells[Address("applications", row, "total")] = total(
+            [cells[Address("applications", row, kind)] for kind in types]
         )
     others = ("other_not_corrected_in_time", "other_fee_unpaid", "other_remaining")
     for column in (*types, "total"):
-        cells[Address("applications", "other", column)] = sum(
-            cells[Address("applications", o, column)] for o in others
+        cells[Address("applications", "other", column)] = total(
+            [cells[Address("applications", row, column)] for row in others]
         )
     for path, rate in (("review", 0.02), ("litigation_direct", 0.008), ("litigation_after_review", 0.006)):
         parts = [generator.poisson(busy * rate / 4).astype(float) for _ in range(4)]
         for column, part in zip(
-            ("upheld", "corrected", "other", "pending", "total"), (*parts, sum(parts)), strict=True
+            ("upheld", "corrected", "other", "pending", "total"), (*parts, total(parts)), strict=True
         ):
             cells[Address("review_litigation", path, column)] = part
     for address in all_addresses():
@@ -236,8 +241,8 @@ def _cells(
     arrays = []
     for address in value_columns():
         if address in group_addresses():
-            parts = next(p for p in group_addresses()[address] if all(part in cells for part in p))
-            arrays.append(pa.array(sum(cells[part] for part in parts)))
+            members = next(p for p in group_addresses()[address] if all(part in cells for part in p))
+            arrays.append(pa.array(total([cells[member] for member in members])))
             continue
         value = cells.get(address)
         here = np.where(new, address in on_form["2021"], address in on_form["2019"])

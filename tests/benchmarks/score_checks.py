@@ -79,14 +79,14 @@ def score(folder: Path, warehouse: Path) -> tuple[list[tuple[object, ...]], list
                 "select agency, year, concat_ws('|', province, city, county, year) from reports"
             ).fetchall()
         }
-    by_fault = []
+    by_fault: list[tuple[object, ...]] = []
     for fault, rules in TOLD_BY.items():
         planted = faults[fault]
         told = {report for rule in rules for report in found[rule] & planted}
         open_to = {report for rule in rules for report in evaluated[rule] & planted} | told
         share = f"{len(told) / len(open_to):.0%}" if open_to else "—"
         by_fault.append((fault, len(planted), len(open_to), len(told), share))
-    by_rule = []
+    by_rule: list[tuple[object, ...]] = []
     for rule, told in sorted(found.items()):
         explained = {one for one in told if _explained(rule, one, faults, areas)}
         by_rule.append((rule, len(told), len(explained), len(told - explained)))

@@ -1,6 +1,6 @@
 """Scores the reader on hard variants whose every cell is known.
 
-    python tests/benchmarks/score_variants.py [--out DIR] [--seed N] [--count K] [--converted] [--only NAME]
+    python -m tests.benchmarks.score_variants [--out DIR] [--seed N] [--count K] [--converted] [--only NAME]
 
 Writes the variants (to DIR, to be loaded and scored from outside as well), reads each and prints a table by
 variant: cells right, files whole, agency and year right, and silent errors, that is wrong or lost figures in
@@ -19,8 +19,6 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from time import perf_counter
 from typing import Any
-
-sys.path.insert(0, str(Path(__file__).parents[2]))
 
 from etl.model.document import Unreadable
 from etl.model.report import Report, Severity, State

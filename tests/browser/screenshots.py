@@ -9,6 +9,7 @@ import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Literal
 
 from playwright.sync_api import Page, sync_playwright
 
@@ -19,7 +20,7 @@ from tests.browser.serving import dashboard
 from tests.support.paths import ROOT
 from tests.support.processes import CHROMIUM
 
-WAYS = {
+WAYS: dict[str, tuple[str, int, Literal["light", "dark"]]] = {
     "zh": ("zh", 1440, "light"),
     "en": ("en", 1440, "light"),
     "phone": ("zh", 390, "light"),

@@ -42,10 +42,12 @@ def pictured(page: Page, place: Locator) -> Image.Image:
     """An element and what is around it: a ring of focus lies outside."""
     box = place.bounding_box()
     assert box is not None
-    clip = {"x": box["x"] - 6, "y": box["y"] - 6, "width": box["width"] + 12, "height": box["height"] + 12}
-    return Image.open(io.BytesIO(page.screenshot(clip=clip, caret="hide", animations="disabled"))).convert(
-        "RGB"
+    picture = page.screenshot(
+        clip={"x": box["x"] - 6, "y": box["y"] - 6, "width": box["width"] + 12, "height": box["height"] + 12},
+        caret="hide",
+        animations="disabled",
     )
+    return Image.open(io.BytesIO(picture)).convert("RGB")
 
 
 def tabbed_to(page: Page, wanted: Locator, most: int) -> None:

@@ -23,7 +23,7 @@ OF_PARTS = (
 )
 
 
-def asked(demo_warehouse: Path, sql: str) -> list[tuple]:  # type: ignore[type-arg]
+def asked(demo_warehouse: Path, sql: str) -> list[tuple]:
     newest = (demo_warehouse / "CURRENT").read_text(encoding="utf-8").strip()
     with duckdb.connect(str(demo_warehouse / newest), read_only=True) as con:
         return con.execute(sql, {"county": COUNTY}).fetchall()

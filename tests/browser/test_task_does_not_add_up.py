@@ -23,9 +23,7 @@ def test_from_a_rule_to_the_cells_to_their_place_in_the_source(served: str, page
     settled(page)
     expect(page).to_have_url(re.compile("quality-rule=outcomes"))
     sentence = shown.get_by_text(re.compile("总计印 [0-9]+，各项之和为 [0-9]+")).first.inner_text()
-    printed, added = (
-        int(number) for number in re.search("总计印 ([0-9]+)，各项之和为 ([0-9]+)", sentence).groups()
-    )  # type: ignore[union-attr]
+    ((printed, added),) = re.findall("总计印 ([0-9]+)，各项之和为 ([0-9]+)", sentence)
     shown.get_by_role("button", name="看两边与原文").first.click()
     settled(page)
     expect(shown.get_by_text(f"= {added}", exact=True)).to_be_visible()

@@ -53,7 +53,7 @@ def test_a_finding_opens_the_source_at_its_place(
         "select agency_id, year, table_key || '.' || row_key || '.' || column_key, raw, message from findings "
         "join reports using (report_id) join cells using (report_id, table_key, row_key, column_key) "
         "where findings.severity = 'error' and format = 'html' and synthetic and cells.state = 'number' order by 1, 2 limit 1"
-    ).fetchone()  # type: ignore[misc]
+    ).fetchall()[0]
     open_page(page, f"{served}/agency?agency={agency}&year={year}")
     found = card(page, "agency_findings")
     line = (
@@ -71,7 +71,7 @@ def test_a_finding_opens_the_source_at_its_place(
     cell = database.execute(
         "select raw from cells join reports using (report_id) where agency_id = ? and year = ? and is_current "
         "and table_key || '.' || row_key || '.' || column_key = ?", [agency, year, chosen]
-    ).fetchone()  # fmt: skip
+    ).fetchall()[0]  # fmt: skip
     assert cell is not None and re.sub(r"\s", "", marked.inner_text()) == re.sub(r"\s", "", cell[0])
     assert (
         place.split(".")[0] in {"applications", "proactive_disclosure", "review_litigation"}
@@ -86,7 +86,7 @@ def test_each_cell_leads_to_its_place_in_a_source_of_any_format(
     agency, year, report = database.execute(
         "select agency_id, year, report_id from reports where format = ? and synthetic and is_current and form = '2021' "
         "and status = 'read' order by agency_id, year limit 1", [kind]
-    ).fetchone()  # type: ignore[misc]  # fmt: skip
+    ).fetchall()[0]  # fmt: skip
     places = database.execute(
         "select table_key || '.' || row_key || '.' || column_key, raw from cells where report_id = ? and state = 'number' "
         "and locator is not null order by hash(row_key || column_key) limit 4", [report]
@@ -113,11 +113,11 @@ def test_a_cell_of_a_pdf_shows_the_page_with_the_place(
 ) -> None:
     agency, year, report = database.execute(
         "select agency_id, year, report_id from reports where format = 'pdf' and status = 'read' and is_current and synthetic order by 1, 2 limit 1"
-    ).fetchone()  # type: ignore[misc]
+    ).fetchall()[0]
     (place,) = database.execute(
         "select table_key || '.' || row_key || '.' || column_key from cells where report_id = ? and state = 'number' limit 1",
         [report],
-    ).fetchone()  # type: ignore[misc]
+    ).fetchall()[0]
     open_page(page, f"{served}/agency?agency={agency}&year={year}&agency-cell={place}")
     image = card(page, "agency_form").get_by_role("img").first
     expect(image).to_be_visible()
@@ -131,12 +131,12 @@ def test_the_form_is_the_report_as_printed(
         database.execute(
             "select agency_id, year, report_id from reports join cells using (report_id) where synthetic and is_current and form = '2021' "
             "group by all having count(*) filter (state = 'dash') > 5 and count(*) filter (state = 'blank') > 0 order by 1, 2 limit 1"
-        ).fetchone()
+        ).fetchall()
         or database.execute(
             "select agency_id, year, report_id from reports join cells using (report_id) where synthetic and is_current and form = '2021' "
             "group by all having count(*) filter (state = 'dash') > 5 order by 1, 2 limit 1"
-        ).fetchone()
-    )  # type: ignore[misc]
+        ).fetchall()
+    )[0]
     open_page(page, f"{served}/agency?agency={agency}&year={year}")
     form = card(page, "agency_form")
     known = dict(
@@ -163,7 +163,7 @@ def test_among_its_peers_and_against_last_year(
         "select now.agency_id, now.year from reports as now join reports as before on before.agency_id = now.agency_id "
         "and before.year = now.year - 1 where now.synthetic and now.scope = 'own' and now.level = 'township' and now.year = 2024 "
         "and now.is_current order by 1 limit 1"
-    ).fetchone()  # type: ignore[misc]
+    ).fetchall()[0]
     open_page(page, f"{served}/agency?agency={agency}&year={year}")
     spine = card(page, "agency_spine")
     expect(spine.get_by_role("radio", name=re.compile("同市州"))).to_be_visible()
@@ -193,11 +193,11 @@ def test_a_brief_of_two_pages_that_needs_nothing_else(
     (agency, year) = (
         database.execute(
             "select agency_id, year from reports where synthetic and scope = 'government_rollup' and errors > 0 and form = '2021' order by 1 limit 1"
-        ).fetchone()
+        ).fetchall()
         or database.execute(
             "select agency_id, year from reports where errors > 0 and form = '2021' order by 1 limit 1"
-        ).fetchone()
-    )  # type: ignore[misc]
+        ).fetchall()
+    )[0]
     open_page(page, f"{served}/agency?agency={agency}&year={year}")
     name = card(page, "agency_head").get_by_role("heading").inner_text()
     text = downloaded(page, page.get_by_role("button", name="下载两页简报")).decode("utf-8")
@@ -218,7 +218,7 @@ def test_english_leaves_only_names_and_printed_terms_in_chinese(
 ) -> None:
     agency, year = database.execute(
         "select agency_id, year from reports where synthetic and errors > 0 order by 1 desc limit 1"
-    ).fetchone()  # type: ignore[misc]
+    ).fetchall()[0]
     for path in (f"agency?agency={agency}&year={year}&lang=en", "compare?lang=en&data=synthetic"):
         open_page(page, f"{served}/{path}")
         for place in (
@@ -248,7 +248,7 @@ def test_a_phone_shows_the_agency_without_scrolling_the_page_sideways(
 ) -> None:
     (agency,) = database.execute(
         "select agency_id from reports where synthetic order by 1 limit 1"
-    ).fetchone()  # type: ignore[misc]
+    ).fetchall()[0]
     page.set_viewport_size({"width": 390, "height": 844})
     open_page(page, f"{served}/agency?agency={agency}")
     assert page.evaluate("document.querySelector('.stMain').scrollWidth") <= 391

@@ -93,10 +93,7 @@ def test_over_dispersion_is_a_switch_that_stays_in_the_link(served: str, page: P
     page.reload()
     settled(page)
     assert funnel.get_by_role("heading").first.inner_text() == after
-    counts = [
-        int(re.search(r"有 (\d+) 个", one)[1]) if re.search(r"有 (\d+) 个", one) else 0
-        for one in (before, after)
-    ]  # type: ignore[index]
+    counts = [sum(map(int, re.findall(r"有 (\d+) 个", sentence)[:1])) for sentence in (before, after)]
     assert counts[1] <= counts[0]
 
 

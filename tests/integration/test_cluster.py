@@ -64,7 +64,7 @@ def test_a_cluster_that_loses_a_worker_gives_what_one_process_gives(tmp_path: Pa
     for number, order in enumerate(([*parts], [*reversed(parts)])):
         load_sources(order, tmp_path / f"here-{number}", workers=(1, 4)[number])
     expected = held(tmp_path / "here-0")
-    assert expected[2][0][0] > 20
+    assert int(str(expected[2][0][0])) > 20
     assert held(tmp_path / "here-1") == expected
     with cluster(tmp_path) as (address, workers):
         first, left = workers

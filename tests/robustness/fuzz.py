@@ -111,8 +111,8 @@ def target(reader: str, folder: Path, package: bytes) -> Target:
 
         return tried
 
-    work = {"archives": open_archive, "encoding": encoding.decode, "labels": see_label}.get(reader, read)
-    return refusable(work)
+    own: dict[str, Target] = {"archives": open_archive, "encoding": encoding.decode, "labels": see_label}
+    return refusable(own.get(reader, read))
 
 
 def fuzz_here(reader: str, seconds: int, folder: Path) -> None:

@@ -8,9 +8,9 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from etl.form import forms
 from etl.model.report import Address, Report
 from etl.pipeline import read_report
+from tests.support.form_keys import form_table
 from tests.support.paths import GOLDEN
 
 REPORTS = GOLDEN / "reports"
@@ -61,7 +61,7 @@ def golden(name: str) -> Golden:
     cells: dict[Address, float | None] = {}
     for table, rows in expected["rows"].items():
         columns: dict[str, list[Address]] = {}
-        for address in forms()[expected["forms"][table]].table(table).addresses():
+        for address in form_table(expected["forms"][table], table).addresses():
             columns.setdefault(address.row, []).append(address)
         assert rows.keys() == columns.keys(), (name, table)
         for row, values in rows.items():

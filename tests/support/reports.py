@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from hashlib import sha256
 from pathlib import Path
+from typing import Any
 
 import duckdb
 import pyarrow as pa
@@ -25,7 +26,7 @@ RUN = Run(datetime(2026, 1, 1), "test", "test", 1, 0, 0, 0, 0)
 Figures = Mapping[str, float | None]
 
 
-def identity(agency: str = "示例县统计局", year: int = 2023, **more: object) -> Identity:
+def identity(agency: str = "示例县统计局", year: int = 2023, **more: Any) -> Identity:
     place = {"province": "示例省", "city": "澄汐市", "county": "示例县", "region_code": "990101"}
     stated = {
         "agency": agency,
@@ -34,7 +35,7 @@ def identity(agency: str = "示例县统计局", year: int = 2023, **more: objec
         "level": "county",
         "kinds": ("stats",),
     }
-    return Identity(**{**place, **stated, **more})  # type: ignore[arg-type]
+    return Identity(**{**place, **stated, **more})
 
 
 def cells(form: str = "2021", figures: Figures | None = None) -> dict[Address, Cell]:
@@ -47,13 +48,10 @@ def cells(form: str = "2021", figures: Figures | None = None) -> dict[Address, C
     for name, value in (figures or {}).items():
         address = Address(*name.split("."))
         assert address in found, name
-        blank = value is None
-        found[address] = Cell(
-            None if blank else float(value),
-            "" if blank else plain_number(value),
-            State.BLANK if blank else State.NUMBER,
-            "t1r1c1",
-        )
+        if value is None:
+            found[address] = Cell(None, "", State.BLANK, "t1r1c1")
+        else:
+            found[address] = Cell(float(value), plain_number(value), State.NUMBER, "t1r1c1")
     return found
 
 
@@ -105,6 +103,6 @@ def build(
     return path
 
 
-def query(path: Path, sql: str) -> list[tuple[object, ...]]:
+def query(path: Path, sql: str) -> list[tuple[Any, ...]]:
     with duckdb.connect(str(path), read_only=True) as con:
         return con.execute(sql).fetchall()

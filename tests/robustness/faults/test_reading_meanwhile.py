@@ -67,7 +67,7 @@ def test_readers_meanwhile_see_whole_and_new_versions(house: Path) -> None:
         last = 0
         while not over.is_set():
             begun = time.monotonic()
-            opened = read.find()
+            opened = read.open_version()
             if opened is None:
                 wrong.append("no version")
                 continue
@@ -118,7 +118,7 @@ def test_a_version_that_cannot_be_opened_is_passed_over(
     house: Path, damage: Callable[[bytes], bytes]
 ) -> None:
     _newest(house).write_bytes(damage(_newest(house).read_bytes()))
-    opened = read.find()
+    opened = read.open_version()
     assert opened is not None and opened.fallback
     assert (opened.version, opened.newest) == (1, 2)
     assert len(read.rows(opened, "from reports")) == 3
@@ -144,11 +144,11 @@ def test_a_version_with_broken_blocks_is_passed_over_once_that_is_seen(
     house: Path, damage: Callable[[Path], bytes]
 ) -> None:
     _newest(house).write_bytes(damage(_newest(house)))
-    opened = read.find()
+    opened = read.open_version()
     assert opened is not None and opened.version == 2
     with pytest.raises(duckdb.Error):
         read.rows(opened, "from figures")
-    opened = read.find()
+    opened = read.open_version()
     assert opened is not None and opened.fallback and opened.version == 1
 
 
@@ -156,7 +156,7 @@ def test_a_version_with_broken_blocks_is_passed_over_once_that_is_seen(
 def test_a_version_of_another_schema_is_passed_over(house: Path, schema: int) -> None:
     with duckdb.connect(str(_newest(house))) as con:
         con.execute("update version set schema_version = ?", [schema])
-    opened = read.find()
+    opened = read.open_version()
     assert opened is not None and opened.fallback and opened.version == 1
 
 
@@ -166,12 +166,12 @@ def test_pages_and_loading_mean_the_same_schema() -> None:
 
 def test_an_unreadable_pointer_shows_the_newest_version(house: Path) -> None:
     (house / warehouse_versions.POINTER).write_bytes(b"\xff\xfe\x00")
-    opened = read.find()
+    opened = read.open_version()
     assert opened is not None and opened.version == 2
 
 
 def test_a_file_of_an_earlier_time_is_still_the_newest_version(house: Path) -> None:
     """The clock was set back: versions go by number, never by time."""
     os.utime(_newest(house), (1, 1))
-    opened = read.find()
+    opened = read.open_version()
     assert opened is not None and opened.version == 2

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import openpyxl
 import pytest
+from playwright.sync_api import Dialog, sync_playwright
 
 from etl.warehouse import versions
 from tests.browser.serving import dashboard
@@ -77,14 +78,18 @@ def test_pages_show_it_as_text(house: Path) -> None:
 
 
 def _look_at_pages(house: Path) -> None:
-    playwright = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
     strangers: list[str] = []
     dialogs: list[str] = []
-    with dashboard(house) as address, playwright.sync_playwright() as started:
+
+    def dismiss(dialog: Dialog) -> None:
+        dialogs.append(dialog.message)
+        dialog.dismiss()
+
+    with dashboard(house) as address, sync_playwright() as started:
         browser = started.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
         page = browser.new_page()
         page.set_default_timeout(60_000)
-        page.on("dialog", lambda dialog: (dialogs.append(dialog.message), dialog.dismiss()))
+        page.on("dialog", dismiss)
         page.on(
             "request", lambda request: strangers.append(request.url) if _is_strange(request.url) else None
         )

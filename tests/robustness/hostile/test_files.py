@@ -54,8 +54,8 @@ def outcomes() -> dict[str, tuple[str | None, float, float]]:
     for done in run(_measured, batches, workers=2, seconds=120):
         for name in done.items:
             found[name] = (done.failure, 999.0, 0.0)
-        for name, *rest in done.result or ():
-            found[name] = tuple(rest)
+        for name, refusal, seconds, megabytes in done.result or ():
+            found[name] = (refusal, seconds, megabytes)
     return found
 
 

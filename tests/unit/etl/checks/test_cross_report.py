@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -18,7 +19,7 @@ F, T = "applications.carried_out.natural_person", "applications.concluded_total.
 GRANTED = "applications.granted.natural_person"
 
 
-def flow(year: int, carried_in: int, new: int, carried_out: int, **who: object) -> Report:
+def flow(year: int, carried_in: int, new: int, carried_out: int, **who: Any) -> Report:
     """A report that balances, all applicants natural persons."""
     counts = {C: carried_in, N: new, F: carried_out, T: carried_in + new - carried_out}
     counts[GRANTED] = counts[T]
@@ -43,7 +44,7 @@ def cases(year: int, total: int, pending: int) -> Report:
     )
 
 
-def government(new: int, scope: str = "government_rollup", **more: object) -> Report:
+def government(new: int, scope: str = "government_rollup", **more: Any) -> Report:
     who = {"agency": "示例县人民政府", "kinds": ("government",), "scope": scope, **more}
     return flow(2023, 0, new, 0, **who)
 

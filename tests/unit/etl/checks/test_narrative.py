@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 from etl.checks.narrative import table_comparison
@@ -39,7 +41,7 @@ FIGURES = {
 
 
 def check_text(
-    text: str, section: str = "overview", **who: object
+    text: str, section: str = "overview", **who: Any
 ) -> tuple[tuple[Finding, ...], dict[str, tuple[int, int]]]:
     stated = {name: float(value) for name, value in FIGURES.items()}
     table_forms = {table.key: "2021" for table in forms()["2021"].tables}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from typing import Any
 
 import pytest
 
@@ -18,7 +19,7 @@ RULES_IN_FORCE = "proactive_disclosure.rules.in_force"
 FEE = "applications.other_fee_unpaid.total"
 
 
-def check(figures: Figures | None = None, form: str = "2021", text: str = "", **who: object) -> Result:
+def check(figures: Figures | None = None, form: str = "2021", text: str = "", **who: Any) -> Result:
     return plausibility.check(identity(**who), cells(form, figures), {"overview": text})
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 from itertools import combinations
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -25,7 +26,7 @@ def words(count: int = 40) -> str:
     return "，".join("".join(_CHANCE.choices(_CHARACTERS, k=9)) for _ in range(count)) + "。"
 
 
-def filed(name: str, year: int, text: str, section: str = "problems", **who: object) -> Report:
+def filed(name: str, year: int, text: str, section: str = "problems", **who: Any) -> Report:
     who = {"agency": f"示例县{name}", "agency_id": f"990101-{name}", "year": year, **who}
     return report(identity(**who), texts={section: text})
 
@@ -71,13 +72,13 @@ def test_last_years_text_under_a_new_year_is_reported(tmp_path: Path) -> None:
     ids=["both", "kind", "county", "neither", "other year"],
 )
 def test_another_agencys_text_is_reported_within_kind_or_county(
-    tmp_path: Path, other: dict[str, object], expected: int
+    tmp_path: Path, other: dict[str, Any], expected: int
 ) -> None:
     text = words()
     reports = [
         filed("财政局", 2023, f"示例县财政局{text}"),
         filed("教育局", **{"year": 2023, "text": f"示例县教育局{text}", **other}),
-    ]  # type: ignore[arg-type]
+    ]
     assert len(similar(build(tmp_path, reports))) == expected
 
 
@@ -147,6 +148,6 @@ def test_shingles_are_those_of_their_definition(texts: list[str], at_once: int, 
         rest = without_common(texts, common_shingles(texts, 0.25, least))
         signed = minhash.signatures(rest)
     assert rest == expected
-    for text, other in combinations(range(len(texts)), 2):
-        if rest[text] == rest[other]:
-            assert (signed[text] == signed[other]).all()
+    for first, second in combinations(range(len(texts)), 2):
+        if rest[first] == rest[second]:
+            assert (signed[first] == signed[second]).all()

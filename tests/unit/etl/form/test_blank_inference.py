@@ -1,8 +1,8 @@
 """Blank is not zero, unless the report's own totals prove it."""
 
-from etl.form import forms
 from etl.form.blank_inference import counted
 from etl.model.report import Address, Cell, State
+from tests.support.form_keys import form_table
 
 FORMS = {"applications": "2019", "review_litigation": "2019"}
 
@@ -10,7 +10,7 @@ FORMS = {"applications": "2019", "review_litigation": "2019"}
 def _report(stated: dict[str, float], blank: State = State.BLANK) -> dict[Address, Cell]:
     cells = {}
     for table, form in FORMS.items():
-        for address in forms()[form].table(table).addresses():
+        for address in form_table(form, table).addresses():
             value = stated.get(f"{address.row}/{address.column}")
             state = blank if value is None else State.NUMBER
             cells[address] = Cell(value, "", state, "")

@@ -3,6 +3,7 @@
 from etl.form import all_addresses, form_of_year, forms
 from etl.form.measures import group_addresses, measures, to_sql
 from etl.model.report import Address
+from tests.support.form_keys import form_table
 
 SIZES = {"2019": (22, 161, 15), "2021": (10, 175, 15)}
 
@@ -13,7 +14,7 @@ def test_has_the_cells_of_the_official_forms() -> None:
 
 
 def test_the_2021_form_splits_other_handling() -> None:
-    rows = [row.key for row in forms()["2021"].table("applications").blocks[0].rows]
+    rows = [row.key for row in form_table("2021", "applications").blocks[0].rows]
     assert "other" not in rows
     at = rows.index("other_not_corrected_in_time")
     assert rows[at : at + 4] == [
@@ -38,7 +39,7 @@ def test_parts_of_sums_are_cells_of_the_form() -> None:
 
 def test_outcomes_are_every_row_of_a_group() -> None:
     for form in ("2019", "2021"):
-        block = forms()[form].table("applications").blocks[0]
+        block = form_table(form, "applications").blocks[0]
         outcomes = next(entry for entry in block.sums if entry.key == "outcomes")
         assert set(outcomes.parts) == {row.key for row in block.rows if row.group}
 

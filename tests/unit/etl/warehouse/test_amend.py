@@ -70,7 +70,7 @@ def any_report(chance: Random, body: str, place: tuple[str, str], year: int, cop
     form = "2019" if year < 2021 else "2021"
     received = chance.choice((3, 5, 8, 900)) * (6 if body == "人民政府" else 1)
     carried = chance.choice((0, 0, 0, 1))
-    figures = {
+    figures: dict[str, float | None] = {
         "applications.received_new.total": received,
         "applications.carried_in.total": carried,
         "applications.concluded_total.total": received + carried - (pending := chance.choice((0, 1))),
@@ -284,7 +284,7 @@ def test_too_much_is_built_in_full(demo: Path, tmp_path: Path, full_builds: list
     house = tmp_path / "house"
     _loaded(demo, house)
     count = len(_pages(demo))
-    most = int(amend.MOST_AMENDED * query(_loaded(demo, house), "select reports from version")[0][0])  # type: ignore[call-overload]
+    most = int(amend.MOST_AMENDED * query(_loaded(demo, house), "select reports from version")[0][0])
     assert count > 2 * most >= 4
     for _ in range(most // 2):  # one goes and one comes
         page = _pages(demo)[0]

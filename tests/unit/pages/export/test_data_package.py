@@ -181,12 +181,12 @@ def test_the_package_describes_every_column_and_its_keys_hold(con: duckdb.DuckDB
     reports = {row["report_id"] for row in tables["reports"]}
     assert reports
     for resource in descriptor["resources"]:
-        schema, rows = resource["schema"], tables[resource["name"]]
+        schema, records = resource["schema"], tables[resource["name"]]
         if "primaryKey" in schema:
-            keys = [tuple(row[name] for name in schema["primaryKey"]) for row in rows]
+            keys = [tuple(row[name] for name in schema["primaryKey"]) for row in records]
             assert len(keys) == len(set(keys)), resource["name"]
         if "foreignKeys" in schema:
-            assert {row["report_id"] for row in rows} <= reports
+            assert {row["report_id"] for row in records} <= reports
 
 
 def test_every_series_names_cells_that_its_form_has(con: duckdb.DuckDBPyConnection) -> None:

@@ -4,6 +4,7 @@ import os
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -11,6 +12,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from pages.parts.charts.base import palette
+from pages.parts.charts.base.builder import CachedFigure, Chart
 from pages.parts.data import database, dictionary, population, query
 from pages.parts.data.selection import Selection
 from pages.parts.sections.agency import peer_position as body_peers
@@ -274,6 +276,13 @@ def test_every_measure_has_its_place_in_the_comparison() -> None:
     assert set(matrix_card.DEFAULT) <= set(dictionary.measures(view.opened))
 
 
+def colour_by_unit(figure: Chart | CachedFigure | None) -> dict[str, str]:
+    """The colour of each tile, by the key of its unit."""
+    assert isinstance(figure, CachedFigure)
+    tiles: Any = figure.data[0]
+    return dict(zip((key for key, _ in tiles.customdata), tiles.marker.color, strict=True))
+
+
 def test_tiles_of_one_province_keep_the_shades_of_all_and_count_what_is_expected_there() -> None:
     every = compared(ROLLED_UP, "area", 2024)
     half = every.keys[: len(every.keys) // 2]
@@ -282,18 +291,8 @@ def test_tiles_of_one_province_keep_the_shades_of_all_and_count_what_is_expected
     here = str(every.units["province"].iloc[0])
     whole, part = matrix_card._tiles(two.view, two, None), matrix_card._tiles(two.view, two, here)
     assert set(part.table["code"]) == set(half)
-    assert whole.figure is not None and part.figure is not None
-    colour = dict(
-        zip(
-            [key for key, _ in whole.figure.data[0].customdata],
-            whole.figure.data[0].marker.color,
-            strict=True,
-        )
-    )
-    shown = zip(
-        [key for key, _ in part.figure.data[0].customdata], part.figure.data[0].marker.color, strict=True
-    )
-    assert dict(shown) == {key: colour[key] for key in half}
+    colours, shown = colour_by_unit(whole.figure), colour_by_unit(part.figure)
+    assert shown == {key: colours[key] for key in half}
     expected = two.view.ask("expected_by", by="province").set_index(["key", "year"])["expected"]
     assert part.expected == expected[here, 2024]
     assert part.reports == len(half)

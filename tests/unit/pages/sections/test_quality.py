@@ -2,6 +2,7 @@
 
 import json
 from pathlib import Path
+from typing import Any
 
 import pandas as pd
 import pytest
@@ -20,7 +21,7 @@ def faults(demo_warehouse: Path) -> pd.DataFrame:
 
 
 def ask(
-    opened: OpenVersion, name: str, scope: Selection = ALL, by: str = "none", **more: object
+    opened: OpenVersion, name: str, scope: Selection = ALL, by: str = "none", **more: Any
 ) -> pd.DataFrame:
     return query.ask(opened, scope, name, by=by, **more)
 

@@ -9,8 +9,7 @@ from pages.parts.data.selection import Selection
 from pages.parts.sections.applications import received
 from pages.parts.state.context import View
 from pages.parts.text import number_format
-
-TYPES = received.APPLICANTS
+from tests.support.form_keys import APPLICANTS
 
 
 @pytest.mark.parametrize("stated", [2, 1])
@@ -20,15 +19,15 @@ def test_types_are_told_where_all_reports_state_them(opened: OpenVersion, stated
     frame = pd.DataFrame(
         {
             "year": 2024,
-            "column_key": [*TYPES, "total"],
-            "count": [float(10 * at) for at in range(len(TYPES))] + [150.0],
-            "taken_in": [stated] * len(TYPES) + [2],
+            "column_key": [*APPLICANTS, "total"],
+            "count": [float(10 * at) for at in range(len(APPLICANTS))] + [150.0],
+            "taken_in": [stated] * len(APPLICANTS) + [2],
             "reports": 2,
         }
     )
-    names = {key: view.column("applications", key) for key in (*TYPES, "total")}
+    names = {key: view.column("applications", key) for key in (*APPLICANTS, "total")}
     told = received._sentence(view, frame, pd.DataFrame(), names)
-    assert (names[TYPES[-1]] in told) == (stated == 2)
+    assert (names[APPLICANTS[-1]] in told) == (stated == 2)
     assert bool(received._unequal(view, frame)) is False
     figure = received._figure(view, frame, pd.DataFrame(), names)
     assert figure is not None

@@ -12,7 +12,8 @@ def test_intervals_are_those_of_scipy(confidence: float) -> None:
     pairs = [
         (hits, cases) for cases in (1, 2, 10, 31, 1_000, 2_500_000) for hits in {0, 1, cases // 3, cases}
     ]
-    low, high = wilson(*(np.array(side, float) for side in zip(*pairs, strict=True)), confidence)
+    hits_of, cases_of = (np.array(side, float) for side in zip(*pairs, strict=True))
+    low, high = wilson(hits_of, cases_of, confidence)
     for at, (hits, cases) in enumerate(pairs):
         expected = binomtest(hits, cases).proportion_ci(confidence, method="wilson")
         assert (low[at], high[at]) == pytest.approx((expected.low, expected.high), abs=1e-12)
