@@ -24,19 +24,19 @@ if TYPE_CHECKING:
     from etl.runtime.json_log import JsonLines, json_log_is_wanted
     from etl.runtime.paths import DATA
     from etl.self_check import check_upload
-    from etl.source_view import Fragment, fragment, fragment_of
+    from etl.source_view import SourceExcerpt, excerpt_of_bytes, excerpt_of_source
 
 __all__ = [
     "DATA",
     "EXCEL_ROWS",
     "RELATIONS",
-    "Fragment",
     "JsonLines",
     "ReportFilter",
+    "SourceExcerpt",
     "check_upload",
     "count_rows",
-    "fragment",
-    "fragment_of",
+    "excerpt_of_bytes",
+    "excerpt_of_source",
     "grain",
     "guard",
     "json_log_is_wanted",
@@ -64,7 +64,7 @@ _MODULES = {
     "etl.runtime.json_log": ("JsonLines", "json_log_is_wanted"),
     "etl.runtime.paths": ("DATA",),
     "etl.self_check": ("check_upload",),
-    "etl.source_view": ("Fragment", "fragment", "fragment_of"),
+    "etl.source_view": ("SourceExcerpt", "excerpt_of_bytes", "excerpt_of_source"),
 }
 _HOME = {name: module for module, names in _MODULES.items() for name in names}
 

@@ -1,29 +1,33 @@
-"""The place in its source that a figure was read from: the table or page with the cell marked."""
+"""Excerpts of a source with one printed cell marked, as the source viewer shows them."""
 
 from __future__ import annotations
 
 import hashlib
 import html
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
-from etl.model.document import Document, Grid, Paragraph, Piece, Unreadable
+from etl.model.document import Document, Grid, Piece, Unreadable
+from etl.model.locator import Locator, PageBox, describe, parse, whole_text
 from etl.readers import read
 from etl.runtime.paths import HOME
 from etl.sources.discovery import Refused, Source, find
 
 _ARCHIVE = re.compile(r"(?P<archive>.+?\.zip)/(?P<member>.+)", re.IGNORECASE)
-_PAGE = re.compile(r"p(\d+)@")
-_LINE = re.compile(r"l(\d+)")
-_AROUND = 8
+_LINES_AROUND = 8
+_Line = list[tuple[str, bool]]  # the texts printed side by side, and whether each is marked
 
 
 @dataclass(frozen=True, slots=True)
-class Fragment:
-    """`html`: a table or lines with the place in `<mark>`, everything of the source escaped; `image`: a PNG of the page
-    with the place outlined; `missing`: neither, and the captions say why."""
+class SourceExcerpt:
+    """Part of a source with one cell marked.
+
+    `html`: a table or lines, the cell in `<mark>`, all text of the source escaped. `image`: PNG of a page, the cell
+    outlined. `missing`: nothing to show; the captions say why.
+    """
 
     kind: Literal["html", "image", "missing"]
     html: str = ""
@@ -32,117 +36,111 @@ class Fragment:
     caption_en: str = ""
 
 
-def fragment(source_name: str, sha256: str, locator: str) -> Fragment:
-    """The fragment of a loaded source. The file must still be there with the bytes that were read."""
+def excerpt_of_source(source_name: str, sha256: str, locator: str) -> SourceExcerpt:
+    """Excerpt of a loaded source, whose file must still hold the bytes that were read. Never raises."""
     if not locator:
-        return Fragment(
-            "missing", caption_zh="原文中没有印出这一格。", caption_en="The source does not print this cell."
-        )
+        return _missing("原文中没有印出这一格。", "The source does not print this cell.")
     try:
         data = _bytes(source_name)
     except (OSError, Unreadable):
-        return Fragment(
-            "missing",
-            caption_zh=f"原文件已不在原处：{source_name}",
-            caption_en=f"The source file is no longer where it was: {source_name}",
+        return _missing(
+            f"原文件已不在原处：{source_name}", f"The source file is no longer where it was: {source_name}"
         )
     if hashlib.sha256(data).hexdigest() != sha256:
-        return Fragment(
-            "missing",
-            caption_zh="原文件在入库之后改动过，请重新加载后再看。",
-            caption_en="The source file has changed since it was loaded; load it again.",
+        return _missing(
+            "原文件在入库之后改动过，请重新加载后再看。",
+            "The source file has changed since it was loaded; load it again.",
         )
-    return fragment_of(data, source_name, locator)
+    return excerpt_of_bytes(data, source_name, locator)
 
 
-def fragment_of(data: bytes, name: str, locator: str) -> Fragment:
-    """The same for bytes at hand."""
-    page = _PAGE.match(locator)
-    if page:
-        from etl.readers.pdf.reader import page_image
-
-        zh, en = f"原文第 {page[1]} 页", f"Source, page {page[1]}"
-        return Fragment("image", image=page_image(data, locator), caption_zh=zh, caption_en=en)
-    document = read(data, name)
-    for block in document.blocks:
-        if isinstance(block, Grid):
-            marked = next((piece for piece in block.pieces if piece.place == locator), None)
-            if marked is not None:
-                return Fragment("html", _table(block, marked), b"", *_caption(locator))
-    if _LINE.match(locator):
-        return Fragment("html", _lines(document, locator), b"", *_caption(locator))
-    return Fragment(
-        "missing",
-        caption_zh=f"原文中找不到位置 {locator}。",
-        caption_en=f"The place {locator} is not in the source.",
-    )
+def excerpt_of_bytes(data: bytes, name: str, locator: str) -> SourceExcerpt:
+    """Excerpt of a file at hand; `name` is its path, which says its format. Never raises."""
+    try:
+        position = parse(locator)
+        if isinstance(position, PageBox):
+            return _page(data, position)
+        return _table_or_lines(read(data, name), position)
+    except ValueError:  # no locator, or a page or cell that the file does not have
+        return _missing(f"原文中找不到位置 {locator}。", f"The source has no position {locator}.")
+    except Unreadable as refusal:
+        return _missing(str(refusal), f"The source cannot be shown: {refusal}")
 
 
-def describe(locator: str) -> tuple[str, str]:
-    """A locator in words, Chinese and English: 「第 2 个表第 5 行第 3 格」."""
-    page, line = _PAGE.match(locator), re.fullmatch(r"l(\d+)(?:c(\d+))?", locator)
-    table = re.fullmatch(r"([ts])(\d+)r(\d+)c(\d+)", locator)
-    if page:
-        return f"第 {page[1]} 页", f"page {page[1]}"
-    if line:
-        return f"第 {line[1]} 行", f"line {line[1]}"
-    if table:
-        zh, en = ("张工作表", "sheet") if table[1] == "s" else ("个表", "table")
-        return (
-            f"第 {table[2]} {zh}第 {table[3]} 行第 {table[4]} 格",
-            f"{en} {table[2]}, row {table[3]}, cell {table[4]}",
-        )
-    return locator, locator
+def _missing(caption_zh: str, caption_en: str) -> SourceExcerpt:
+    return SourceExcerpt("missing", caption_zh=caption_zh, caption_en=caption_en)
 
 
-def _caption(locator: str) -> tuple[str, str]:
-    zh, en = describe(locator)
-    return f"原文{zh}", f"Source, {en}"
+def _captions(position: Locator) -> tuple[str, str]:
+    return f"原文{describe(position, 'zh')}", f"Source, {describe(position, 'en')}"
 
 
 def _bytes(source_name: str) -> bytes:
-    """Names are paths as given to the loader: absolute, or from the folder that it ran in."""
+    """Bytes of a source by the name it was loaded under: absolute, or relative to the loader's folder."""
     match = _ARCHIVE.fullmatch(source_name)
     outer = match["archive"] if match else source_name
-    path = next((found for found in (Path(outer), HOME / outer) if found.is_file()), Path(outer))
+    path = next((path for path in (Path(outer), HOME / outer) if path.is_file()), Path(outer))
     if match is None:
         return path.read_bytes()
-    for found in find([path]):
-        if isinstance(found, Refused):
+    for source in find([path]):
+        if isinstance(source, Refused):
             continue
-        if isinstance(found, Source) and found.name.endswith(f"/{match['member']}"):
-            return found.open()
+        if isinstance(source, Source) and source.name.endswith(f"/{match['member']}"):
+            return source.open()
     raise FileNotFoundError(source_name)
 
 
+def _page(data: bytes, position: PageBox) -> SourceExcerpt:
+    from etl.readers.pdf.reader import page_image
+
+    return SourceExcerpt("image", "", page_image(data, position), *_captions(position))
+
+
+def _table_or_lines(document: Document, position: Locator) -> SourceExcerpt:
+    """Raises ValueError if nothing of the document stands at `position`."""
+    locator = str(position)
+    for grid in document.grids:
+        for piece in grid.pieces:
+            if piece.locator == locator:
+                return SourceExcerpt("html", _table(grid, piece), b"", *_captions(position))
+    return SourceExcerpt("html", _lines_around(document, position), b"", *_captions(position))
+
+
 def _table(grid: Grid, marked: Piece) -> str:
-    rows = []
-    for pieces in grid.rows():
-        cells = []
-        for piece in pieces:
-            text = html.escape(piece.text).replace("\n", "<br>")
-            spans = (f' rowspan="{piece.row_span}"' if piece.row_span > 1 else "") + (
-                f' colspan="{piece.column_span}"' if piece.column_span > 1 else ""
-            )
-            cells.append(f"<td{spans}>{f'<mark>{text}</mark>' if piece is marked else text}</td>")
-        rows.append(f"<tr>{''.join(cells)}</tr>")
-    return f"<table>{''.join(rows)}</table>"
+    rows = ("".join(_cell(piece, piece is marked) for piece in pieces) for pieces in grid.rows())
+    return f"<table>{''.join(f'<tr>{row}</tr>' for row in rows)}</table>"
 
 
-def _lines(document: Document, locator: str) -> str:
-    """The marked line of a text with some lines around it; `l12c3` is the third piece of line 12."""
-    at = int(_LINE.match(locator)[1])  # type: ignore[index]
-    lines: dict[int, list[tuple[str, bool]]] = {}
+def _cell(piece: Piece, marked: bool) -> str:
+    spans = "".join(
+        f' {name}="{span}"'
+        for name, span in (("rowspan", piece.row_span), ("colspan", piece.column_span))
+        if span > 1
+    )
+    return f"<td{spans}>{_escaped(piece.text, marked)}</td>"
+
+
+def _escaped(text: str, marked: bool) -> str:
+    escaped = html.escape(text).replace("\n", "<br>")
+    return f"<mark>{escaped}</mark>" if marked else escaped
+
+
+def _lines_around(document: Document, position: Locator) -> str:
+    """The marked line with its neighbours. A word marks its whole line."""
+    locators = {str(position), str(whole_text(position))}
+    lines = list(_lines(document, locators))
+    marked = next((at for at, line in enumerate(lines) if any(is_marked for _, is_marked in line)), None)
+    if marked is None:
+        raise ValueError(f"nothing stands at {position}")
+    neighbours = lines[max(0, marked - _LINES_AROUND) : marked + _LINES_AROUND + 1]
+    return f"<p>{'<br>'.join('　'.join(_escaped(*text) for text in line) for line in neighbours)}</p>"
+
+
+def _lines(document: Document, locators: set[str]) -> Iterator[_Line]:
+    """Paragraphs and rows of grids in reading order; what stands at one of `locators` is marked."""
     for block in document.blocks:
-        for piece in (block,) if isinstance(block, Paragraph) else block.pieces:
-            number = _LINE.match(piece.place)
-            if number and abs(int(number[1]) - at) <= _AROUND:
-                whole = isinstance(piece, Paragraph) and locator.startswith(f"{piece.place}c")
-                lines.setdefault(int(number[1]), []).append((piece.text, piece.place == locator or whole))
-    shown = [
-        "　".join(
-            f"<mark>{html.escape(text)}</mark>" if marked else html.escape(text) for text, marked in pieces
-        )
-        for _, pieces in sorted(lines.items())
-    ]
-    return f"<p>{'<br>'.join(shown)}</p>"
+        if isinstance(block, Grid):
+            for pieces in block.rows():
+                yield [(piece.text, False) for piece in pieces if piece.text.strip()]
+        else:
+            yield [(block.text, block.locator in locators)]

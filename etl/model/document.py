@@ -15,16 +15,15 @@ class Unreadable(Exception):
 
 
 class Piece(NamedTuple):
-    """One printed cell: its text, where it stood, and the rows and columns that it spans.
+    """One printed cell: its text, its position in the grid (0-based) and the rows and columns that it spans.
 
-    A tuple, since a page makes hundreds of them. `row` and `column` are 0-based in its grid. `place` is the
-    locator, 1-based: `t2r5c3` table, row, cell; `s1r5c3` sheet; `p4@l,t,r,b` page and box in points; `l12c3` line.
+    `locator` says where it stands in the source (see `model/locator.py`). A tuple, because a report has hundreds.
     """
 
     text: str
     row: int
     column: int
-    place: str
+    locator: str
     row_span: int = 1
     column_span: int = 1
 
@@ -47,10 +46,10 @@ class Grid:
 
 
 class Paragraph(NamedTuple):
-    """Text outside tables, one printed paragraph or line."""
+    """One printed paragraph or line outside tables, with its locator."""
 
     text: str
-    place: str
+    locator: str
 
 
 class Note(NamedTuple):

@@ -295,7 +295,7 @@ def _cell(address: Address, piece: Piece, header_unit: str, findings: list[Findi
         findings.append(finding("not_a_number", *address, found=piece.text.strip()))
     elif printed.note:
         findings.append(finding("annotated", *address, found=printed.note))
-    return Cell(value, piece.text.strip(), printed.state, piece.place)
+    return Cell(value, piece.text.strip(), printed.state, piece.locator)
 
 
 def _in_unit(address: Address, printed: Printed, header_unit: str) -> float | None:

@@ -73,7 +73,7 @@ def take_torn_figures(scan: Scan, cells: dict[Address, Cell], findings: list[Fin
         total = sum(value or 0 for value in values)
         fitting = [piece for piece in alone if read_number(piece.text).value == total]
         if len(fitting) == 1 and total:
-            cells[address] = Cell(total, fitting[0].text.strip(), State.NUMBER, fitting[0].place)
+            cells[address] = Cell(total, fitting[0].text.strip(), State.NUMBER, fitting[0].locator)
             findings.append(
                 finding(
                     "figure_torn", address.table, address.row, address.column, found=fitting[0].text.strip()

@@ -73,7 +73,7 @@ def _of_line(line: Paragraph, table: str) -> Iterator[tuple[str, str, Piece]]:
         for match, column in zip(found, columns, strict=True):
             if match and column:
                 text = _with_unit(match["figure"], match["label"])
-                yield row, column, Piece(text, 0, 0, line.place)
+                yield row, column, Piece(text, 0, 0, line.locator)
 
 
 def _of_grid(grid: Grid, table: str) -> Iterator[tuple[str, str, Piece]]:

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from itertools import chain, islice
 
 from etl.model.document import Grid, Paragraph
+from etl.model.locator import paragraph, table_cell
 
 # Characters that stand side by side without a blank. Full-width digits are left out on purpose:
 # two numbers on two lines must not grow together.
@@ -59,11 +60,11 @@ def renumbered(blocks: Iterable[Paragraph | Grid], tables: int, paragraphs: int)
     for block in blocks:
         if isinstance(block, Paragraph):
             paragraphs += 1
-            done.append(Paragraph(block.text, f"n{paragraphs}"))
+            done.append(Paragraph(block.text, paragraph(paragraphs)))
         else:
             tables += 1
             pieces = (
-                piece._replace(place=f"t{tables}r{piece.row + 1}c{piece.column + 1}")
+                piece._replace(locator=table_cell(tables, piece.row + 1, piece.column + 1))
                 for piece in block.pieces
             )
             done.append(Grid(tuple(pieces), block.ragged))

@@ -10,6 +10,7 @@ import zipfile
 from lxml import etree
 
 from etl.model.document import Document, Grid, Note, Paragraph, Unreadable
+from etl.model.locator import paragraph
 from etl.readers.common.blocks import lays_out, renumbered, squeeze
 from etl.readers.common.ooxml_package import member, open_package, parse
 from etl.readers.docx.numbering import print_ordinals
@@ -146,7 +147,7 @@ class _Reading:
         for line in text.split("\n") if "\n" in text else (text,):
             if words := squeeze(line):
                 self.paragraphs += 1
-                self.found.append(Paragraph(words, f"n{self.paragraphs}"))
+                self.found.append(Paragraph(words, paragraph(self.paragraphs)))
 
     def _part(self, identifier: str) -> None:
         from etl.readers import read as read_any

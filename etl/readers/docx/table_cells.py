@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from lxml import etree
 
 from etl.model.document import Piece
+from etl.model.locator import table_cell
 from etl.readers.docx.runs import MATH, PRINTS, W, symbol
 
 NESTED = W + "nestedTable"  # stands where `detach` took out an inner table
@@ -106,7 +107,6 @@ def pieces(rows: list[list[Cell]], texts: list[list[str]], table: int) -> tuple[
     above: dict[int, int] = {}  # by column, the piece whose merge may go on in the next row
     for number, row in enumerate(rows):
         below: dict[int, int] = {}
-        prefix = f"t{table}r{number + 1}c"
         left = -1
         for cell, text in zip(row, texts[number], strict=True):
             column = cell.column
@@ -120,7 +120,9 @@ def pieces(rows: list[list[Cell]], texts: list[list[str]], table: int) -> tuple[
                 below[column] = left
                 continue
             left = len(found)
-            found.append(Piece(text, number, column, f"{prefix}{column + 1}", 1, cell.width))
+            found.append(
+                Piece(text, number, column, table_cell(table, number + 1, column + 1), 1, cell.width)
+            )
             if cell.merge:
                 below[column] = left
         above = below

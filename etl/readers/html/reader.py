@@ -7,6 +7,7 @@ from dataclasses import replace
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from etl.model.document import Document, Grid, Note, Paragraph, Unreadable
+from etl.model.locator import paragraph
 from etl.readers.common.blocks import lays_out, squeeze
 from etl.readers.html.damage import damage
 from etl.readers.html.page_metadata import elsewhere, markup, metadata, prune
@@ -89,7 +90,7 @@ class _Walk:
         words.clear()
         if text:
             self.paragraphs += 1
-            self.found.append(_new(Paragraph, (text, f"n{self.paragraphs}")))
+            self.found.append(_new(Paragraph, (text, paragraph(self.paragraphs))))
 
     def _content(self, top: LexborNode) -> None:
         # an own stack: pages may nest deeper than Python recurses

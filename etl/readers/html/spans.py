@@ -6,6 +6,7 @@ import re
 from functools import cache
 
 from etl.model.document import Piece
+from etl.model.locator import table_cell
 
 Span = tuple[int, int]  # rows (0: to the end of the row group) and columns
 # A row: the number of its row group, which ends every row span, its cells' texts, and the spans of those that state any.
@@ -35,27 +36,27 @@ def pieces(rows: list[Row], table: int) -> tuple[Piece, ...]:
     free_from: list[int] = []  # for every column, the first row in which it is free
     found: list[Piece] = []
     to_edge = False
-    usual = _places(table) if table <= _USUAL_TABLES else ()
+    usual = _usual_locators(table) if table <= _USUAL_TABLES else ()
     reach = 0  # the first row that no span from above reaches
     for number, (group, texts, spans) in enumerate(rows):
-        places = usual[number] if number < len(usual) else ()
-        known = len(places)
+        locators = usual[number] if number < len(usual) else ()
+        known = len(locators)
         taken = len(free_from) if reach > number else 0  # no column from here on is taken from above
         column = 0
         if not spans:
             for text in texts:
                 while column < taken and free_from[column] > number:
                     column += 1
-                place = places[column] if column < known else f"t{table}r{number + 1}c{column + 1}"
-                found.append(_new(Piece, (text, number, column, place, 1, 1)))
+                locator = locators[column] if column < known else table_cell(table, number + 1, column + 1)
+                found.append(_new(Piece, (text, number, column, locator, 1, 1)))
                 column += 1
             continue
         for at, text in enumerate(texts):
             while column < taken and free_from[column] > number:
                 column += 1
-            place = places[column] if column < known else f"t{table}r{number + 1}c{column + 1}"
+            locator = locators[column] if column < known else table_cell(table, number + 1, column + 1)
             if at not in spans:
-                found.append(_new(Piece, (text, number, column, place, 1, 1)))
+                found.append(_new(Piece, (text, number, column, locator, 1, 1)))
                 column += 1
                 continue
             row_span, width = spans[at]
@@ -72,16 +73,16 @@ def pieces(rows: list[Row], table: int) -> tuple[Piece, ...]:
                     free_from.extend([0] * (end - len(free_from)))
                 for covered in range(column, end):
                     free_from[covered] = max(free_from[covered], number + row_span)
-            found.append(_new(Piece, (text, number, column, place, row_span, width)))
+            found.append(_new(Piece, (text, number, column, locator, row_span, width)))
             column = end
     return tuple(_to_edge(found) if to_edge else found)
 
 
 @cache
-def _places(table: int) -> tuple[tuple[str, ...], ...]:
+def _usual_locators(table: int) -> tuple[tuple[str, ...], ...]:
     """The locators of a table's first columns, by row: those of the usual rows recur in every report."""
     return tuple(
-        tuple(f"t{table}r{row}c{column}" for column in range(1, _USUAL_COLUMNS + 1))
+        tuple(table_cell(table, row, column) for column in range(1, _USUAL_COLUMNS + 1))
         for row in range(1, _USUAL_ROWS + 1)
     )
 

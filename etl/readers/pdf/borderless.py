@@ -187,7 +187,7 @@ def _blanks(pieces: Sequence[Piece], edges: Sequence[float]) -> list[Piece]:
         own = [piece for piece in pieces if piece.row == row]
         taken = {column for piece in own for column in range(piece.column, piece.column + piece.column_span)}
         for column in sorted(set(range(first, len(edges) - 1)) - taken):
-            blanks.append(Piece("", row, column, own[0].place))
+            blanks.append(Piece("", row, column, own[0].locator))
     return blanks
 
 
@@ -196,6 +196,6 @@ def _in_order(pieces: Sequence[Piece]) -> list[Piece]:
     counts: Counter[int] = Counter()
     ordered = []
     for piece in pieces:
-        ordered.append(Piece(piece.text, piece.row, counts[piece.row], piece.place))
+        ordered.append(Piece(piece.text, piece.row, counts[piece.row], piece.locator))
         counts[piece.row] += 1
     return ordered

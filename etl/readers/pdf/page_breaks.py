@@ -80,10 +80,10 @@ def _joined_pieces(
             if (top.column, top.column_span) == (bottom.column, bottom.column_span) and (
                 row_is_cut or _is_one_cell(top, bottom, last, first)
             ):
-                place = top.place if top.text or not bottom.text else bottom.place
+                locator = top.locator if top.text or not bottom.text else bottom.locator
                 row_span = start + bottom.row_span - top.row
                 text = _joined_text(top.text, bottom.text)
-                joined[top] = joined[bottom] = top._replace(text=text, place=place, row_span=row_span)
+                joined[top] = joined[bottom] = top._replace(text=text, locator=locator, row_span=row_span)
                 break
     return joined
 

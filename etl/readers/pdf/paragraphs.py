@@ -39,7 +39,7 @@ def paragraphs_and_grids(blocks: Sequence[tuple[Page, Table | Line]]) -> list[Pa
 def _grid_or_paragraph(table: Table) -> Paragraph | Grid:
     """A table of a single piece is a framed heading."""
     if len(table.pieces) == 1:
-        return Paragraph(table.pieces[0].text, table.pieces[0].place)
+        return Paragraph(table.pieces[0].text, table.pieces[0].locator)
     return table.grid()
 
 
@@ -52,7 +52,7 @@ def _joined(block: Paragraph | Grid, text: str, line: Line) -> Paragraph:
     """The paragraph continued by the text of the next line."""
     assert isinstance(block, Paragraph)
     blank = " " if _NARROW.match(block.text[-1]) and _NARROW.match(line.text[0]) else ""
-    return Paragraph(block.text + blank + text, block.place)
+    return Paragraph(block.text + blank + text, block.locator)
 
 
 def _margins(blocks: Sequence[tuple[Page, Table | Line]]) -> dict[int, tuple[float, float]]:

@@ -12,6 +12,7 @@ from functools import cached_property
 import numpy as np
 import pypdfium2 as pdfium
 
+from etl.model.locator import page_box
 from etl.readers.pdf.geometry import Box, turned
 from etl.readers.pdf.hidden_digits import struck_digits, white_digits
 from etl.readers.pdf.page_objects import THIN, page_objects
@@ -72,7 +73,7 @@ class Page:
         if self.quarter_turns:
             box = tuple(turned(np.array([box]), self.quarter_turns, self.width, self.height)[0].tolist())
         left, top, right, bottom = box
-        return f"p{self.number}@{left:.0f},{top:.0f},{right:.0f},{bottom:.0f}"
+        return page_box(self.number, left, top, right, bottom)
 
 
 def read_page(document: pdfium.PdfDocument, index: int) -> Page:

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence, Set
 import python_calamine as calamine
 
 from etl.model.document import Document, Grid, Note, Paragraph, Piece, Unreadable
+from etl.model.locator import sheet_cell
 from etl.readers.common.blocks import squeeze
 from etl.readers.common.libreoffice import convert
 from etl.readers.spreadsheet.workbook_xml import CELLS_LIMIT, HUGE, SheetInside, look_inside
@@ -182,7 +183,7 @@ def _run(
             if table_from is not None:
                 yield _grid(rows, table_from, row, spans, covered, sheet)
                 table_from = None
-            yield Paragraph(rows[row][columns[0]], f"s{sheet}r{row + 1}c{columns[0] + 1}")
+            yield Paragraph(rows[row][columns[0]], sheet_cell(sheet, row + 1, columns[0] + 1))
         elif table_from is None:
             table_from = row
     if table_from is not None:
@@ -218,7 +219,7 @@ def _grid(rows: list[list[str]], top: int, bottom: int, spans: _Spans, covered: 
                         rows[row][column] if column < len(rows[row]) else "",
                         row - top,
                         column - left,
-                        f"s{sheet}r{row + 1}c{column + 1}",
+                        sheet_cell(sheet, row + 1, column + 1),
                         min(down, bottom - row),
                         min(across, right - column),
                     )

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from etl.model.document import Document, Grid, Paragraph, Piece
+from etl.model.locator import text_line
 from etl.text.encoding import decode
 
 _DELIMITERS = ",\t;|"
@@ -19,9 +20,11 @@ def read(data: bytes, name: str) -> Document:
     """
     rows = list(_rows(decode(data).removeprefix("\ufeff")))
     start = next((at for at, (_, cells) in enumerate(rows) if sum(map(bool, cells)) > 1), len(rows))
-    paragraphs = [Paragraph(text, f"l{number}") for number, cells in rows[:start] for text in cells if text]
+    paragraphs = [
+        Paragraph(text, text_line(number)) for number, cells in rows[:start] for text in cells if text
+    ]
     pieces = [
-        Piece(text, row, column, f"l{number}c{column + 1}")
+        Piece(text, row, column, text_line(number, column + 1))
         for row, (number, cells) in enumerate(rows[start:])
         for column, text in enumerate(cells)
     ]

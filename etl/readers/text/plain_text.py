@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from html import unescape
 
 from etl.model.document import Document, Grid, Paragraph, Piece
+from etl.model.locator import text_line
 from etl.readers.common.blocks import renumbered
 from etl.text.encoding import decode
 
@@ -84,7 +85,7 @@ def _blocks(text: str, markdown: bool, lines_before: int = 0) -> list[Paragraph 
             at += 1
             plain = unescape(_MARKUP.sub("", line)).strip() if markdown else line.strip()
             if plain and not _RULE.match(line):
-                blocks.append(Paragraph(plain, f"l{number}"))
+                blocks.append(Paragraph(plain, text_line(number)))
     return blocks
 
 
@@ -95,7 +96,7 @@ def _from(lines: Lines, start: int) -> Iterator[tuple[int, str]]:
 
 def _grid(rows: list[list[tuple[int, str]]]) -> Grid:
     pieces = [
-        Piece(text, row, column, f"l{number}c{column + 1}")
+        Piece(text, row, column, text_line(number, column + 1))
         for row, cells in enumerate(rows)
         for column, (number, text) in enumerate(cells)
     ]

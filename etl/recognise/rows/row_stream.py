@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from etl.model.document import Document, Grid, Paragraph, Piece
+from etl.model.locator import word_of
 from etl.model.report import State
 from etl.recognise.rows.transposed import halves
 from etl.text.numbers import Printed, read_number
@@ -78,7 +79,7 @@ def printed_rows(document: Document) -> Iterator[PrintedRow]:
 
 def _row(pieces: list[Piece]) -> Iterator[PrintedRow]:
     if pieces:
-        yield PrintedRow(tuple(Piece(p.text, p.row, at, p.place) for at, p in enumerate(pieces)))
+        yield PrintedRow(tuple(Piece(p.text, p.row, at, p.locator) for at, p in enumerate(pieces)))
 
 
 def _without_page_numbers(grid: Grid) -> Iterator[tuple[Piece, ...]]:
@@ -97,7 +98,7 @@ def _line_pieces(paragraph: Paragraph) -> list[Piece]:
     """A line of text as pieces: a label and the numbers behind it, numbers alone, or the whole line."""
     text = paragraph.text
     if len(text) > 160:
-        return [Piece(text, 0, 0, paragraph.place)]
+        return [Piece(text, 0, 0, paragraph.locator)]
     if _NUMBERS_ALONE.fullmatch(text):
         words = text.split()
     elif match := _NUMBERS_BEHIND.fullmatch(text):
@@ -105,5 +106,5 @@ def _line_pieces(paragraph: Paragraph) -> list[Piece]:
     else:
         words = [text]
     if len(words) == 1:
-        return [Piece(text, 0, 0, paragraph.place)]
-    return [Piece(word, 0, at, f"{paragraph.place}c{at + 1}") for at, word in enumerate(words)]
+        return [Piece(text, 0, 0, paragraph.locator)]
+    return [Piece(word, 0, at, word_of(paragraph.locator, at + 1)) for at, word in enumerate(words)]

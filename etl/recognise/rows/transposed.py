@@ -53,7 +53,7 @@ def turned(document: Document, tables: Iterable[str]) -> Document:
 def _turn(grid: Grid) -> Grid:
     return Grid(
         tuple(
-            Piece(piece.text, piece.column, piece.row, piece.place, piece.column_span, piece.row_span)
+            Piece(piece.text, piece.column, piece.row, piece.locator, piece.column_span, piece.row_span)
             for piece in grid.pieces
         )
     )

@@ -8,7 +8,7 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from etl import check_upload, fragment_of
+from etl import check_upload, excerpt_of_bytes
 from pages.parts.data import dictionary
 from pages.parts.export import card_download
 from pages.parts.sections.shared import report_form
@@ -137,7 +137,7 @@ def form(view: View, result: Mapping[str, Any], data: bytes) -> None:
             if not row.locator:
                 st.info(view.text("check.not_printed"))
                 return
-            source_viewer.draw(view, fragment_of(data, str(result["source"]), str(row.locator)), "check")
+            source_viewer.draw(view, excerpt_of_bytes(data, str(result["source"]), str(row.locator)), "check")
 
 
 def evidence(view: View, result: Mapping[str, Any]) -> None:

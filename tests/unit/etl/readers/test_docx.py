@@ -88,7 +88,7 @@ def test_a_file_of_python_docx_equals_its_own_geometry() -> None:
     assert (by_place[0, 0].row_span, by_place[0, 0].column_span) == (3, 3)
     assert by_place[0, 3].column_span == 7
     assert by_place[3, 0].row_span == 3
-    assert by_place[4, 1].place == "t1r5c2"
+    assert by_place[4, 1].locator == "t1r5c2"
 
 
 def test_grid_before_spans_and_merges() -> None:
@@ -241,7 +241,7 @@ def test_embedded_html_is_read_in_its_place() -> None:
             "word/chunk.html": "<html><p>文</p><table><tr><td>乙<td>2</table></html>",
         },
     )
-    assert [grid.pieces[1].place for grid in found.grids] == ["t1r1c2", "t2r1c2"]
+    assert [grid.pieces[1].locator for grid in found.grids] == ["t1r1c2", "t2r1c2"]
     assert texts(found) == ["文", "尾"]
 
 

@@ -43,7 +43,7 @@ def test_row_and_column_spans_place_every_cell() -> None:
         ("甲", 0, 0, 2, 2), ("乙", 0, 2, 1, 1), ("丙", 0, 3, 1, 1), ("1", 1, 2, 1, 1), ("2", 1, 3, 1, 1),
         ("丁", 2, 0, 1, 1), ("戊", 2, 1, 1, 1), ("3", 2, 2, 1, 1), ("4", 2, 3, 1, 1),
     ]  # fmt: skip
-    assert [piece.place for piece in grid.pieces][:3] == ["t1r1c1", "t1r1c3", "t1r1c4"]
+    assert [piece.locator for piece in grid.pieces][:3] == ["t1r1c1", "t1r1c3", "t1r1c4"]
 
 
 @pytest.mark.parametrize(
@@ -75,7 +75,7 @@ def test_a_span_of_something_inside_a_cell_is_none_of_the_row() -> None:
 def test_places_beyond_the_usual_rows_columns_and_tables() -> None:
     row = "<tr>" + "<td>1" * 20
     grids = page(f"<table>{row * 70}</table><p>" * 10).grids
-    places = [[piece.place for piece in grid.pieces] for grid in grids]
+    places = [[piece.locator for piece in grid.pieces] for grid in grids]
     assert places == [
         [f"t{table}r{row}c{column}" for row in range(1, 71) for column in range(1, 21)]
         for table in range(1, 11)
@@ -199,7 +199,7 @@ def test_layout_tables_vanish_and_their_tables_come_out_once() -> None:
         "一、总体情况",
         "二、后文",
     ]
-    assert document.grids[0].pieces[0].place == "t1r1c1"
+    assert document.grids[0].pieces[0].locator == "t1r1c1"
 
 
 def test_reading_order_of_blocks() -> None:
@@ -229,7 +229,7 @@ def test_paragraphs_in_order_with_their_places() -> None:
     assert [paragraph.text for paragraph in document.paragraphs] == [
         "标 题", "导语", "甲乙丙", "尾", "一", "二", "首行", "次行", "行一", "行二",
     ]  # fmt: skip
-    assert document.paragraphs[2].place == "n3"
+    assert document.paragraphs[2].locator == "n3"
 
 
 def test_tables_made_of_divs_by_style_class_and_role() -> None:

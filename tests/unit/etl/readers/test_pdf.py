@@ -54,7 +54,7 @@ def test_golden_report_joins_page_breaks_and_leaves_page_numbers_out(name: str) 
     assert {piece.text: piece.row_span for piece in pieces}["（四）无法提供"] == 3
     texts_read = [piece.text for piece in pieces] + [paragraph.text for paragraph in document.paragraphs]
     assert not any(re.search(r"-\d-|- \d -", text) for text in texts_read)
-    assert all(re.fullmatch(r"p\d@\d+,\d+,\d+,\d+", piece.place) for piece in pieces)
+    assert all(re.fullmatch(r"p\d@\d+,\d+,\d+,\d+", piece.locator) for piece in pieces)
     assert not document.notes
 
 

@@ -18,6 +18,7 @@ from reportlab.pdfbase.cidfonts import UnicodeCIDFont
 from reportlab.pdfgen.canvas import Canvas
 
 from etl.model.document import Document, Unreadable
+from etl.model.locator import PageBox, parse
 from etl.readers.pdf.reader import page_image, read
 
 
@@ -132,7 +133,7 @@ def test_turned_page_reads_the_same_and_is_found_where_a_viewer_shows_it(turns: 
     assert texts(document) == WORDS
     piece = next(piece for piece in document.grids[0].pieces if piece.text == "45")
     expected = {1: (460, 250, 480, 350), 2: (50, 460, 150, 480), 3: (120, 50, 140, 150)}[turns]
-    assert piece.place == "p1@{},{},{},{}".format(*expected)
+    assert piece.locator == "p1@{},{},{},{}".format(*expected)
 
 
 def test_text_turned_by_the_typesetter() -> None:
@@ -296,13 +297,14 @@ def test_page_image_marks_the_cell() -> None:
 
     data = drawn(paint)
     piece = next(piece for piece in read(data, "a.pdf").grids[0].pieces if piece.text == "45")
-    image = np.asarray(Image.open(io.BytesIO(page_image(data, piece.place, scale=2.0))).convert("RGB"))
+    box = parse(piece.locator)
+    assert isinstance(box, PageBox)
+    image = np.asarray(Image.open(io.BytesIO(page_image(data, box, scale=2.0))).convert("RGB"))
     assert image.shape == (1200, 800, 3)
     red = np.argwhere((image[:, :, 0] > 180) & (image[:, :, 1] < 60))
     assert red.min(axis=0).tolist() == [237, 497] and red.max(axis=0).tolist() == [283, 703]
-    for place in ("t1r2c3", "p9@0,0,1,1"):
-        with pytest.raises(ValueError, match=r"page|place"):
-            page_image(data, place)
+    with pytest.raises(ValueError, match="no page 9"):
+        page_image(data, PageBox(9, 0, 0, 1, 1))
 
 
 def test_white_digits_beside_others_and_struck_digits_are_left_out_and_noted() -> None:

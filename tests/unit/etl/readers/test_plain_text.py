@@ -49,7 +49,7 @@ def test_separated_values(encoding: str, delimiter: str, name: str) -> None:
     assert [block.text for block in document.paragraphs] == lines[:1]
     (grid,) = document.grids
     assert [[piece.text for piece in row] for row in grid.rows()][1][1:] == ["1", "2"]
-    assert grid.pieces[-1].place == "l3c3"
+    assert grid.pieces[-1].locator == "l3c3"
 
 
 def test_thousands_in_quotes_are_one_cell() -> None:

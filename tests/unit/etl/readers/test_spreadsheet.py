@@ -54,7 +54,7 @@ def saved(book: openpyxl.Workbook) -> bytes:
 
 
 def shape(grid: Grid) -> list[tuple[str, str, int, int, int, int]]:
-    return [(x.text, x.place, x.row, x.column, x.row_span, x.column_span) for x in grid.pieces]
+    return [(x.text, x.locator, x.row, x.column, x.row_span, x.column_span) for x in grid.pieces]
 
 
 def check(document: Document) -> None:
@@ -62,7 +62,7 @@ def check(document: Document) -> None:
     assert [paragraph.text for paragraph in document.paragraphs] == [
         "某县2023年政府信息公开工作年度报告", "二、主动公开政府信息情况", "三、收到和处理政府信息公开申请情况", "说明" * 40,
     ]  # fmt: skip
-    assert document.paragraphs[0].place == "s1r1c1"
+    assert document.paragraphs[0].locator == "s1r1c1"
     assert shape(first)[0] == ("第二十条第（一）项", "s1r4c1", 0, 0, 1, 4)
     assert [x.text for x in list(first.rows())[2]] == ["规章", "3", "0", "74"]
     assert [x.text for x in list(first.rows())[3]] == ["行政规范性文件", "564", "984.5", "41 85"]
@@ -160,7 +160,7 @@ def test_hidden_sheets_unsaved_formulas_and_errors_are_noted() -> None:
 def test_second_sheet_has_its_own_places() -> None:
     book = workbook()
     book.create_sheet("二").append(["甲", 9])
-    assert read(saved(book), "a.xlsx").grids[-1].pieces[1].place == "s2r1c2"
+    assert read(saved(book), "a.xlsx").grids[-1].pieces[1].locator == "s2r1c2"
 
 
 def _with_sheet(change: str, by: str) -> bytes:
