@@ -1,6 +1,6 @@
-"""The same reading on many machines: batches over a dask.distributed cluster instead of the process pool.
+"""Reads on many machines: batches go to a dask.distributed cluster instead of the process pool.
 
-Workers need this package and the sources under the same paths (a shared folder).
+Workers need this package and must see the sources under the same paths (a shared folder).
 """
 
 from __future__ import annotations
@@ -9,12 +9,12 @@ from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from etl.ingest.process_pool import Done, Item, Result, halved
+from etl.ingest.process_pool import Done, Item, Result, bisected
 
 if TYPE_CHECKING:
     from distributed import Future
 
-_WAITING_PER_THREAD = 4
+_BATCHES_PER_THREAD = 4
 _RETRIES = 2
 
 
@@ -27,7 +27,7 @@ def on_cluster(
 ) -> Callable[[Callable[[Sequence[Item]], Result], Sequence[Sequence[Item]]], Iterator[Done[Item, Result]]]:
     """A replacement of `process_pool.run` that reads on the cluster whose scheduler listens at `address`.
 
-    Raises NotInstalled without the extra, OSError where no scheduler answers, or none any more.
+    Raises NotInstalled without the extra, OSError if no scheduler answers or it stops answering.
     """
     try:
         from distributed import Client, KilledWorker, as_completed
@@ -41,23 +41,23 @@ def on_cluster(
     ) -> Iterator[Done[Item, Result]]:
         waiting = deque(list(batch) for batch in batches if batch)
         with Client(address, set_as_default=False) as client:
-            ahead = max(1, sum(client.nthreads().values())) * _WAITING_PER_THREAD
-            under_way: dict[Future, list[Item]] = {}
-            completed = as_completed(loop=client.loop)  # without it: that of a default client
-            while waiting or under_way:
-                while waiting and len(under_way) < ahead:
+            most = max(1, sum(client.nthreads().values())) * _BATCHES_PER_THREAD
+            submitted: dict[Future, list[Item]] = {}
+            completed = as_completed(loop=client.loop)  # the default would be the loop of a default client
+            while waiting or submitted:
+                while waiting and len(submitted) < most:
                     batch = waiting.popleft()
                     future = client.submit(work, batch, pure=False, retries=_RETRIES)
-                    under_way[future] = batch
+                    submitted[future] = batch
                     completed.add(future)
                 future = next(completed)
-                batch = under_way.pop(future)
-                # not by its status: a result that was lost with its worker is worked out again meanwhile
+                batch = submitted.pop(future)
+                # the status does not tell: a result that was lost with its worker is meanwhile computed again
                 try:
                     result = future.result()
                 except (KilledWorker, MemoryError):  # its workers died one after the other
-                    yield from halved(batch, waiting, "died")
-                except Exception as error:  # no fault of a file: of the workers or the scheduler
+                    yield from bisected(batch, waiting, "died")
+                except Exception as error:  # no fault of a file, but of the workers or the scheduler
                     raise OSError(f"集群 {address} 未能读取（{type(error).__name__}：{error}）") from error
                 else:
                     yield Done(batch, result)

@@ -1,4 +1,9 @@
-"""Work in separate processes: what kills its worker or takes too long costs itself only, and is found by halving."""
+"""Process pool that isolates crashes and timeouts: a failing batch is bisected down to the failing item.
+
+Why not pebble: it restarts a worker after a crash or a timeout, too, but takes items one by one. Most items here take
+milliseconds, so workers get batches whose deadline grows with their size and leaves out the worker's start, and a
+failed batch is halved. That would have to be built on top of pebble, at about the length of this module.
+"""
 
 from __future__ import annotations
 
@@ -10,22 +15,22 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from multiprocessing.connection import Connection, wait
 from multiprocessing.process import BaseProcess
-from typing import Any, Generic, TypeVar
+from typing import Generic, TypeVar, cast
 
 from etl.runtime.sandbox import limit_memory
 
 Item = TypeVar("Item")
 Result = TypeVar("Result")
 
-# one item may take this long, and each further one of its batch a little more: most take milliseconds
+# one item may take this long, and each further item of its batch a little more: most take milliseconds
 SECONDS = 20.0
-_SECONDS_MORE = 1.0
+_SECONDS_PER_ITEM = 1.0
 _SECONDS_TO_START = 60.0
 
 
 @dataclass(frozen=True, slots=True)
 class Done(Generic[Item, Result]):
-    """What became of some items: a result, or (for one item alone) why there is none: `died` or `too_long`."""
+    """Some items and their result; or one item without a result and the reason: `died` or `too_long`."""
 
     items: Sequence[Item]
     result: Result | None
@@ -33,17 +38,22 @@ class Done(Generic[Item, Result]):
 
 
 @dataclass(slots=True)
-class _Worker:
+class _Worker(Generic[Item]):
     process: BaseProcess
     pipe: Connection
-    batch: list[Any]
+    batch: list[Item]
     deadline: float = 0.0
-    started: bool = False
+    is_ready: bool = False
 
-    def begin(self, seconds: float) -> None:
-        """From now on its batch has so much time; a process that is still importing has more."""
-        start = 0.0 if self.started else _SECONDS_TO_START
-        self.deadline = time.monotonic() + start + seconds + _SECONDS_MORE * len(self.batch)
+    def set_deadline(self, seconds: float) -> None:
+        """Give the batch its time from now on; a process that is still importing has more."""
+        start = 0.0 if self.is_ready else _SECONDS_TO_START
+        self.deadline = time.monotonic() + start + seconds + _SECONDS_PER_ITEM * len(self.batch)
+
+    def stop(self) -> None:
+        self.pipe.close()
+        self.process.kill()
+        self.process.join()
 
 
 def run(
@@ -52,51 +62,23 @@ def run(
     workers: int,
     seconds: float = SECONDS,
 ) -> Iterator[Done[Item, Result]]:
-    """Results as they come, in any order. `work` and what it takes and gives must pickle.
+    """Yield results as they come, in any order. `work`, the items and the results must pickle.
 
-    A batch whose worker dies, or takes longer than `seconds` and a little for each item, is halved until the item
-    stands alone.
+    A batch whose worker dies, or that takes longer than `seconds` and a little per item, is halved until the failing
+    item stands alone.
     """
-    waiting = deque(list(batch) for batch in batches if batch)
-    busy: dict[Connection, _Worker] = {}
-    idle: list[_Worker] = []
+    pool = _Pool(work, batches, workers, seconds)
     try:
-        while waiting or busy:
-            while waiting and (idle or len(busy) < workers):
-                worker = idle.pop() if idle else _start(work)
-                worker.batch = waiting.popleft()
-                try:
-                    worker.pipe.send(worker.batch)
-                except OSError:  # died while idle
-                    waiting.appendleft(worker.batch)
-                    _stop(worker)
-                    continue
-                worker.begin(seconds)
-                busy[worker.pipe] = worker
-            nearest = min(worker.deadline for worker in busy.values())
-            for ready in wait(list(busy), timeout=max(0.0, nearest - time.monotonic())):
-                worker = busy.pop(ready)  # type: ignore[call-overload]
-                try:
-                    result = worker.pipe.recv()
-                    if worker.started:
-                        yield Done(worker.batch, result)
-                        idle.append(worker)
-                    else:  # its first message says that its imports are done
-                        worker.started, busy[worker.pipe] = True, worker
-                        worker.begin(seconds)
-                except (EOFError, OSError):
-                    _stop(worker)
-                    yield from halved(worker.batch, waiting, "died")
-            for worker in [worker for worker in busy.values() if worker.deadline <= time.monotonic()]:
-                del busy[worker.pipe]
-                _stop(worker)
-                yield from halved(worker.batch, waiting, "too_long")
+        while pool.is_busy():
+            pool.hand_out()
+            yield from pool.collect()
+            yield from pool.stop_overdue()
     finally:
-        for worker in (*idle, *busy.values()):
-            _stop(worker)
+        pool.stop()
 
 
-def halved(batch: list[Item], waiting: deque[list[Item]], failure: str) -> Iterator[Done[Item, Result]]:
+def bisected(batch: list[Item], waiting: deque[list[Item]], failure: str) -> Iterator[Done[Item, Result]]:
+    """Queue both halves of a failed batch; yield the failure if it is a single item."""
     if len(batch) == 1:
         yield Done(batch, None, failure)
         return
@@ -104,23 +86,83 @@ def halved(batch: list[Item], waiting: deque[list[Item]], failure: str) -> Itera
     waiting.extend((batch[:middle], batch[middle:]))
 
 
-def _start(work: Callable[[Sequence[Item]], Result]) -> _Worker:
-    here, there = multiprocessing.Pipe()
-    process = multiprocessing.get_context("spawn").Process(target=_serve, args=(there, work), daemon=True)
-    process.start()
-    there.close()
-    return _Worker(process, here, [])
+class _Pool(Generic[Item, Result]):
+    """Batches that wait, workers that read one, and workers without one."""
 
+    def __init__(
+        self,
+        work: Callable[[Sequence[Item]], Result],
+        batches: Sequence[Sequence[Item]],
+        workers: int,
+        seconds: float,
+    ) -> None:
+        self._work, self._workers, self._seconds = work, workers, seconds
+        self._waiting = deque(list(batch) for batch in batches if batch)
+        self._busy: dict[Connection, _Worker[Item]] = {}
+        self._idle: list[_Worker[Item]] = []
 
-def _stop(worker: _Worker) -> None:
-    worker.pipe.close()
-    worker.process.kill()
-    worker.process.join()
+    def is_busy(self) -> bool:
+        return bool(self._waiting or self._busy)
+
+    def hand_out(self) -> None:
+        """Send waiting batches to idle workers, and to new ones up to the number allowed."""
+        while self._waiting and (self._idle or len(self._busy) < self._workers):
+            worker = self._idle.pop() if self._idle else self._start()
+            worker.batch = self._waiting.popleft()
+            try:
+                worker.pipe.send(worker.batch)
+            except OSError:  # died while idle
+                self._waiting.appendleft(worker.batch)
+                worker.stop()
+                continue
+            worker.set_deadline(self._seconds)
+            self._busy[worker.pipe] = worker
+
+    def collect(self) -> Iterator[Done[Item, Result]]:
+        """Wait until a worker answers or is overdue, and yield what the answers are."""
+        nearest = min(worker.deadline for worker in self._busy.values())
+        for ready in wait(list(self._busy), timeout=max(0.0, nearest - time.monotonic())):
+            worker = self._busy.pop(cast(Connection, ready))
+            try:
+                result = worker.pipe.recv()
+            except (EOFError, OSError):
+                worker.stop()
+                yield from bisected(worker.batch, self._waiting, "died")
+                continue
+            if worker.is_ready:
+                yield Done(worker.batch, result)
+                self._idle.append(worker)
+            else:  # the first message says that the worker's imports are done
+                worker.is_ready = True
+                worker.set_deadline(self._seconds)
+                self._busy[worker.pipe] = worker
+
+    def stop_overdue(self) -> Iterator[Done[Item, Result]]:
+        """Stop workers past their deadline and bisect their batches."""
+        now = time.monotonic()
+        for worker in [worker for worker in self._busy.values() if worker.deadline <= now]:
+            del self._busy[worker.pipe]
+            worker.stop()
+            yield from bisected(worker.batch, self._waiting, "too_long")
+
+    def stop(self) -> None:
+        for worker in (*self._idle, *self._busy.values()):
+            worker.stop()
+
+    def _start(self) -> _Worker[Item]:
+        ours, theirs = multiprocessing.Pipe()
+        process = multiprocessing.get_context("spawn").Process(
+            target=_serve, args=(theirs, self._work), daemon=True
+        )
+        process.start()
+        theirs.close()
+        return _Worker(process, ours, [])
 
 
 def _serve(pipe: Connection, work: Callable[[Sequence[Item]], Result]) -> None:
+    """Answer batches until the pipe is closed; the main function of a worker process."""
     limit_memory()
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the loader is told, and ends its workers
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the loading process is interrupted and stops its workers
     pipe.send(None)
     while True:
         try:

@@ -19,6 +19,7 @@ def reading_key(manifest: Mapping[str, str] | None) -> str:
     row = hashlib.sha256(repr(sorted(manifest.items())).encode()).hexdigest()[:8]
     return f"{reader_version()}/{row}"
 
+
 _NOT_READING = frozenset({"cli", "demo", "export"})  # folders that do not decide what is read
 
 
