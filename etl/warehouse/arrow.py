@@ -1,4 +1,4 @@
-"""Reports to Arrow rows: what workers hand back and what a database version is built from."""
+"""Turns reports into Arrow tables, which workers hand back and database versions are built from."""
 
 from __future__ import annotations
 
@@ -27,13 +27,13 @@ LETTERS = {
 
 @cache
 def value_columns() -> dict[Address, str]:
-    """Address of every counted value -> its column, cells of all forms first, then outcome groups."""
+    """Address of each counted value -> its column in `figures`: cells of all forms first, then outcome groups."""
     return {address: column_name(address) for address in (*all_addresses(), *group_addresses())}
 
 
 @cache
 def schemas() -> dict[str, pa.Schema]:
-    """The Arrow schema of each staged relation, by the name of its table."""
+    """The Arrow schema of each staged relation, by name."""
     text, small = pa.string(), pa.int16()
     dimensions = dict.fromkeys(_TEXT_COLUMNS, text) | {
         "year": small,
@@ -76,13 +76,13 @@ _FINDING_COLUMNS = (
 
 
 def report_id(report: Report, sha256: str) -> str:
-    """A name for the report that stays while its source, agency and year stay."""
+    """An identifier for the report: the same as long as its source, agency and year stay the same."""
     mark = hashlib.sha256(f"{report.source_name}\n{sha256}".encode()).hexdigest()[:8]
     return f"{report.identity.agency_id}-{report.identity.year or 0}-{mark}"
 
 
 def reports_to_tables(reports: Iterable[tuple[Report, str]]) -> dict[str, pa.Table]:
-    """Staged relations of some reports, each given with the SHA-256 of its source."""
+    """The staged relations of some reports, each of which is given with the SHA-256 of its source."""
     rows: dict[str, list[dict[str, object]]] = {name: [] for name in schemas()}
     for report, sha256 in reports:
         name = report_id(report, sha256)

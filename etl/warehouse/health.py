@@ -1,4 +1,4 @@
-"""Whether there are data, and whether they are kept up: for a monitor that asks every minute."""
+"""Reports whether there are data and how old they are, for a monitor that asks every minute."""
 
 from __future__ import annotations
 
@@ -14,8 +14,10 @@ from etl.warehouse.create import SCHEMA_VERSION
 
 @dataclass(frozen=True, slots=True)
 class Health:
-    """The current version; times are UTC. `checked_at` is when a load last read its sources to the end, with news or
-    without, and `age_days` counts from then. `problem`: no_data, damaged, other_schema, too_old; None where it is well.
+    """The state of the current version; times are UTC.
+
+    `checked_at` is when a load last read its sources to the end, with news or without, and `age_days` counts from then.
+    `problem` is `no_data`, `damaged`, `other_schema`, `too_old` or None.
     """
 
     problem: str | None
@@ -28,15 +30,16 @@ class Health:
     load_seconds: float | None = None
 
     def as_json(self) -> dict[str, object]:
-        stated = {
+        """The same as JSON values, with `ok` first; times end in `Z`."""
+        values = {
             name: f"{value.isoformat(timespec='seconds')}Z" if isinstance(value, datetime) else value
             for name, value in asdict(self).items()
         }
-        return {"ok": self.problem is None, **stated}
+        return {"ok": self.problem is None, **values}
 
 
 def health(folder: Path, max_age: float | None = None) -> Health:
-    """How the warehouse is; older than `max_age` days is a problem. Reads one row, writes nothing."""
+    """The state of the warehouse; being older than `max_age` days is a problem. Reads one row and writes nothing."""
     path = versions.current(folder)
     if path is None:
         return Health("damaged" if versions.versions(folder) else "no_data")

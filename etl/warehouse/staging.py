@@ -1,4 +1,4 @@
-"""What reading hands over to the building of a database: Parquet files, one a relation."""
+"""The hand-over from reading to building: one Parquet file per relation."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from etl.warehouse.arrow import schemas
 
 
 class Staging:
-    """Parquet files that one load's rows are written to, batch by batch, before the database is built."""
+    """Parquet files to which one load writes its rows, batch by batch, before the database is built."""
 
     def __init__(self, folder: Path) -> None:
         folder.mkdir(parents=True, exist_ok=True)
@@ -22,10 +22,12 @@ class Staging:
         }
 
     def add(self, tables: Mapping[str, pa.Table]) -> None:
+        """Append rows to the relations of these names; all must have the schema of `arrow.schemas`."""
         for name, table in tables.items():
             if table.num_rows:
                 self._writers[name].write_table(table)
 
     def close(self) -> None:
+        """Finish the files; they cannot be read before."""
         for writer in self._writers.values():
             writer.close()

@@ -1,4 +1,4 @@
-"""Where database versions lie: one file a version, a pointer to the current one, a lock for the one who loads."""
+"""Database versions on disk: one file per version, a pointer to the current one, and a lock held while loading."""
 
 from __future__ import annotations
 
@@ -23,16 +23,16 @@ _NAME = re.compile(r"disclosure\.(\d{6})\.duckdb")
 
 
 class Busy(Exception):
-    """Somebody else is loading into this warehouse."""
+    """Another load into this warehouse is under way."""
 
 
 def folder(given: Path | str | None = None) -> Path:
-    """The warehouse: as given, or `DISCLOSURE_WAREHOUSE`, or data/warehouse."""
+    """The warehouse's folder: as given, else from `DISCLOSURE_WAREHOUSE`, else data/warehouse."""
     return Path(given or os.environ.get("DISCLOSURE_WAREHOUSE") or DEFAULT)
 
 
 def current(warehouse: Path) -> Path | None:
-    """The current database file; None where nothing has been published, or the pointer names no version."""
+    """The current database file; None if nothing has been published, or the pointer names no version."""
     try:
         name = (warehouse / POINTER).read_text(encoding="utf-8", errors="replace").strip()
     except (FileNotFoundError, NotADirectoryError):
@@ -42,6 +42,7 @@ def current(warehouse: Path) -> Path | None:
 
 
 def version_of(path: Path) -> int:
+    """The number of the version in a database file; 0 for any other file."""
     match = _NAME.fullmatch(path.name)
     return int(match[1]) if match else 0
 
@@ -52,19 +53,20 @@ def versions(warehouse: Path) -> list[Path]:
 
 
 def candidates(warehouse: Path) -> list[Path]:
-    """The current version and then the others, newest first: where the last good one is to be looked for."""
-    now = current(warehouse)
-    others = [path for path in reversed(versions(warehouse)) if path != now]
-    return [now, *others] if now else others
+    """The current version, then the others, newest first: the order in which to look for one that can be opened."""
+    newest = current(warehouse)
+    others = [path for path in reversed(versions(warehouse)) if path != newest]
+    return [newest, *others] if newest else others
 
 
 def next_path(warehouse: Path) -> Path:
+    """The file of the next version: numbers are never used again."""
     newest = max((version_of(path) for path in versions(warehouse)), default=0)
     return warehouse / f"disclosure.{newest + 1:06d}.duckdb"
 
 
 def publish(built: Path, path: Path) -> None:
-    """Makes a finished file the current version: all of it or nothing, also when the machine stops in between."""
+    """Make a finished file the current version: all of it or nothing, even if the machine stops half-way."""
     _flush(built)
     built.replace(path)
     pointer = path.parent / f"{POINTER}.part"
@@ -75,8 +77,7 @@ def publish(built: Path, path: Path) -> None:
 
 
 def _swap(part: Path, target: Path) -> None:
-    """Puts a small file in the place of another. Windows refuses while somebody has that open, which readers do for
-    an instant."""
+    """Replace a small file by another. Windows refuses while a reader has it open, which lasts an instant: try again."""
     for _ in range(_TRIES if os.name == "nt" else 0):
         try:
             part.replace(target)
@@ -87,14 +88,14 @@ def _swap(part: Path, target: Path) -> None:
 
 
 def now() -> datetime:
-    """UTC, as all times in the warehouse."""
+    """The present time in UTC, as are all times in the warehouse."""
     return datetime.now(UTC).replace(tzinfo=None)
 
 
 def note_checked(warehouse: Path) -> None:
-    """Keeps when a load last read its sources to the end: one without news publishes nothing.
+    """Record that a load has read its sources to the end, since one without news publishes nothing.
 
-    Where there is no room for it the load is none the worse, and looks older than it is.
+    If the disk is full this fails silently: the load succeeds, and only looks older than it is.
     """
     part = warehouse / f"{CHECKED}.part"
     with suppress(OSError):
@@ -103,7 +104,7 @@ def note_checked(warehouse: Path) -> None:
 
 
 def checked_at(warehouse: Path) -> datetime | None:
-    """When that was; None where it is not known."""
+    """When a load last read its sources to the end (UTC); None if unknown."""
     try:
         return datetime.fromisoformat((warehouse / CHECKED).read_text(encoding="utf-8").strip())
     except (OSError, ValueError):
@@ -111,14 +112,14 @@ def checked_at(warehouse: Path) -> datetime | None:
 
 
 def clear_old(warehouse: Path) -> None:
-    """Removes versions beyond the kept ones and the remains of interrupted loads; open files stay on Windows.
+    """Remove old versions and the remains of interrupted loads. Windows keeps files that are open.
 
-    To be called by the one who holds the lock.
+    Call it only while holding the lock.
     """
     for staging in warehouse.glob(f"{STAGING}*"):
         shutil.rmtree(staging, ignore_errors=True)
-    now = current(warehouse)
-    old = [path for path in versions(warehouse)[:-KEPT_VERSIONS] if path != now]
+    newest = current(warehouse)
+    old = [path for path in versions(warehouse)[:-KEPT_VERSIONS] if path != newest]
     for path in (*old, *warehouse.glob("*.part"), *warehouse.glob("*.part.wal")):
         try:
             path.unlink()
@@ -128,7 +129,7 @@ def clear_old(warehouse: Path) -> None:
 
 @contextmanager
 def locked(warehouse: Path) -> Iterator[None]:
-    """Held while loading; raises Busy where another load holds it. The system releases it when a process dies."""
+    """Hold the warehouse's lock; raises Busy if another load holds it. The system releases it when a process dies."""
     warehouse.mkdir(parents=True, exist_ok=True)
     with open(warehouse / "LOCK", "a+b") as handle:
         try:
@@ -150,7 +151,7 @@ def _lock(descriptor: int) -> None:
 
 
 def _flush(path: Path) -> None:
-    """To the disk itself; Windows cannot open a folder for this."""
+    """Flush a file or folder to the disk itself; Windows cannot open a folder for this."""
     if path.is_dir() and os.name == "nt":
         return
     descriptor = os.open(path, os.O_RDONLY if path.is_dir() or os.name != "nt" else os.O_RDWR)
