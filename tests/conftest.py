@@ -24,7 +24,12 @@ settings.register_profile("project", deadline=None, derandomize=bool(os.environ.
 settings.load_profile("project")
 
 # what `make quick` leaves out: browser, office and slow; whole folders are marked here, single tests where they stand
-FOLDER_MARKERS = {"browser": ("browser", "slow"), "integration": ("slow",), "robustness": ("slow",)}
+FOLDER_MARKERS = {
+    "browser": ("browser", "slow"),
+    "integration": ("slow",),
+    "packaging": ("slow",),
+    "robustness": ("slow",),
+}
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

@@ -145,5 +145,5 @@ async def _theme(port: int) -> str:
     async with connect(f"ws://127.0.0.1:{port}/_stcore/stream", max_size=None) as socket:
         await socket.send(request.SerializeToString())
         while answer.WhichOneof("type") != "new_session":
-            answer.ParseFromString(await socket.recv())  # type: ignore[arg-type]
+            answer.ParseFromString(await socket.recv())
     return str(answer.new_session.custom_theme)

@@ -60,26 +60,36 @@ def test_last_years_text_under_a_new_year_is_reported(tmp_path: Path) -> None:
     assert "本机关2022年报告" in str(message) and "own report for 2022" in str(english)
 
 
-@pytest.mark.parametrize(
-    ("other", "expected"),
-    [
-        ({}, 2),  # same kind and county
-        ({"county": "别县", "region_code": "990102"}, 2),  # same kind
-        ({"kinds": ("edu",)}, 2),  # same county
-        ({"county": "别县", "kinds": ("edu",)}, 0),
-        ({"year": 2021}, 0),
-    ],
-    ids=["both", "kind", "county", "neither", "other year"],
-)
+# how the agency of the copy differs -> its identity, and how many reports are marked
+COPIES: dict[str, tuple[dict[str, Any], int]] = {
+    "same kind and county": ({}, 2),
+    "same kind": ({"county": "别县", "region_code": "990102"}, 2),
+    "same county": ({"kinds": ("edu",)}, 2),
+    "neither": ({"county": "别县", "region_code": "990102", "kinds": ("edu",)}, 0),
+    "other year": ({"year": 2021}, 0),
+}
+
+
+@pytest.fixture(scope="module")
+def copied(tmp_path_factory: pytest.TempPathFactory) -> list[tuple[object, ...]]:
+    """The similar texts of one database in which agency n files a text, and agency n′ a copy of it."""
+    reports = []
+    for number, (other, _) in enumerate(COPIES.values()):
+        text = words()
+        reports.append(filed(f"第{number}局", 2023, f"示例县第{number}局{text}"))
+        reports.append(filed(f"第{number}委", **{"year": 2023, "text": f"示例县第{number}委{text}", **other}))
+    return similar(build(tmp_path_factory.mktemp("copied"), reports))
+
+
+@pytest.mark.parametrize("case", COPIES)
 def test_another_agencys_text_is_reported_within_kind_or_county(
-    tmp_path: Path, other: dict[str, Any], expected: int
+    copied: list[tuple[object, ...]], case: str
 ) -> None:
-    text = words()
-    reports = [
-        filed("财政局", 2023, f"示例县财政局{text}"),
-        filed("教育局", **{"year": 2023, "text": f"示例县教育局{text}", **other}),
-    ]
-    assert len(similar(build(tmp_path, reports))) == expected
+    number, (_, expected) = list(COPIES).index(case), COPIES[case]
+    pair = {f"示例县第{number}局", f"示例县第{number}委"}
+    rows = [row for row in copied if pair & {row[0], row[2]}]
+    assert len(rows) == expected
+    assert all(pair == {row[0], row[2]} for row in rows)
 
 
 def test_common_text_is_not_a_copy(tmp_path: Path) -> None:

@@ -34,6 +34,7 @@ _BODIES = {
 }
 _PLACES = (("湘潭县", "430321"), ("韶山市", "430382"))
 _CITY = ("", "430300")
+pytestmark = pytest.mark.slow
 
 
 def held(path: Path) -> dict[str, list[str]]:
