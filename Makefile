@@ -6,7 +6,7 @@ else
 BIN := .venv/bin
 endif
 
-.PHONY: run quick test check format docs lock bench screenshots clean
+.PHONY: run quick test check format docs lock bundle bench screenshots clean
 
 run: .venv/installed data/reports/demo/.written
 	$(BIN)/python -m etl load data/reports
@@ -38,6 +38,10 @@ screenshots: .venv/installed-dev
 
 docs: .venv/installed-dev
 	$(BIN)/python -m etl.warehouse.describe > docs/schema.md
+
+# wheels and start files for a network without the internet, in build/; PYTHONS="3.11 3.12" for several versions
+bundle: .venv/installed-dev
+	$(BIN)/python -m tools.bundle $(foreach version,$(PYTHONS),--python $(version))
 
 lock: .venv/installed-dev
 	$(BIN)/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-header pyproject.toml -o requirements.lock

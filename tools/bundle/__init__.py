@@ -1,0 +1,1 @@
+"""The offline bundle: everything that a computer without the internet needs to install and start the program."""
