@@ -18,20 +18,20 @@ SIZE_LIMIT = 64 * 1024 * 1024
 _BY_EXTENSION = {
     ".html": "html", ".htm": "html", ".shtml": "html", ".xhtml": "html", ".jsp": "html", ".asp": "html",
     ".aspx": "html", ".mht": "mht", ".mhtml": "mht", ".docx": "docx", ".docm": "docx", ".dotx": "docx",
-    ".doc": "doc", ".wps": "doc", ".dot": "doc", ".rtf": "doc", ".odt": "doc", ".pdf": "pdf",
+    ".doc": "doc", ".wps": "doc", ".dot": "doc", ".rtf": "doc", ".odt": "doc", ".pdf": "pdf", ".ofd": "ofd",
     ".xlsx": "spreadsheet", ".xlsm": "spreadsheet", ".xls": "spreadsheet", ".et": "spreadsheet",
     ".ods": "spreadsheet", ".txt": "text", ".text": "text", ".md": "text", ".markdown": "text",
     ".csv": "delimited", ".tsv": "delimited",
 }  # fmt: skip
 _NAMES = {
     "html": "网页", "mht": "保存的网页（mht）", "docx": "Word 文件（docx）", "doc": "老式 Word 文件（doc）",
-    "spreadsheet": "电子表格", "pdf": "PDF 文件", "text": "纯文本", "delimited": "分隔符文件（csv）",
+    "spreadsheet": "电子表格", "pdf": "PDF 文件", "ofd": "OFD 版式文件", "text": "纯文本", "delimited": "分隔符文件（csv）",
 }  # fmt: skip
 # imported when a file of the format is read: a worker that sees only web pages loads no PDF library
 _READERS = {
     "html": "etl.readers.html", "mht": "etl.readers.html.mht", "docx": "etl.readers.docx",
     "doc": "etl.readers.docx.legacy_doc", "spreadsheet": "etl.readers.spreadsheet",
-    "pdf": "etl.readers.pdf", "text": "etl.readers.text.plain_text", "delimited": "etl.readers.text.delimited",
+    "pdf": "etl.readers.pdf", "ofd": "etl.readers.ofd", "text": "etl.readers.text.plain_text", "delimited": "etl.readers.text.delimited",
 }  # fmt: skip
 _PLAIN = ("text", "delimited")
 _TAG = re.compile(
@@ -65,7 +65,7 @@ def read(data: bytes, name: str) -> Document:
 
 
 def format_of(data: bytes, promised: str = "") -> str:
-    """The reader for these bytes: html, mht, docx, doc, spreadsheet, pdf or text. Raises Unreadable.
+    """The reader for these bytes: html, mht, docx, doc, spreadsheet, pdf, ofd or text. Raises Unreadable.
 
     `promised` is the reader that the file's extension speaks for; it decides only where bytes do not.
     """
@@ -129,7 +129,7 @@ def _package_format(data: bytes) -> str:
     if "xl" in folders:
         return "spreadsheet"
     if "ofd.xml" in folders:
-        raise Unreadable("这是 OFD 版式文件，暂不能读取；请用 OFD 阅读器另存为 PDF，或提供 Word 原件。")
+        return "ofd"
     if "ppt" in folders:
         raise Unreadable("这是演示文稿（PPT），不是年度报告常用的格式；请提供网页、Word 或 PDF 文件。")
     raise Unreadable("这是压缩包，里面的文件要分别读取；请解压后提交，或把扩展名改为 .zip。")

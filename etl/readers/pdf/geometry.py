@@ -1,4 +1,4 @@
-"""Boxes and transformation matrices of PDF pages."""
+"""Boxes and transformation matrices of fixed pages (PDF, OFD)."""
 
 from __future__ import annotations
 
@@ -11,6 +11,8 @@ Box = tuple[float, float, float, float]
 Matrix = tuple[float, float, float, float, float, float]
 """a b c d e f, in the order of the PDF standard."""
 
+THIN = 3.2
+"""Points: a drawn shape no thicker than this is a stroke, whatever it was drawn with."""
 IDENTITY: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
 
 
@@ -47,3 +49,19 @@ def transformed(box: Box, matrix: Matrix) -> Box:
     xs = [a * x + c * y + e for x in (box[0], box[2]) for y in (box[1], box[3])]
     ys = [b * x + d * y + f for x in (box[0], box[2]) for y in (box[1], box[3])]
     return min(xs), min(ys), max(xs), max(ys)
+
+
+def inside_page(boxes: np.ndarray, width: float, height: float) -> np.ndarray:
+    """Which boxes have their middle on the page."""
+    x, y = (boxes[:, 0] + boxes[:, 2]) / 2, (boxes[:, 1] + boxes[:, 3]) / 2
+    return (x >= 0) & (x <= width) & (y >= 0) & (y <= height)
+
+
+def strokes_by_direction(boxes: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """Stroke boxes as rows (position, start, end); dots belong to both directions, as dotted lines may."""
+    wide, high = boxes[:, 2] - boxes[:, 0], boxes[:, 3] - boxes[:, 1]
+    across = boxes[((wide >= high) | (wide <= THIN)) & (high <= THIN)]
+    down = boxes[((high > wide) | (high <= THIN)) & (wide <= THIN)]
+    horizontal = np.column_stack(((across[:, 1] + across[:, 3]) / 2, across[:, 0], across[:, 2]))
+    vertical = np.column_stack(((down[:, 0] + down[:, 2]) / 2, down[:, 1], down[:, 3]))
+    return horizontal, vertical

@@ -16,13 +16,11 @@ from pypdfium2 import raw
 
 from etl.model.document import Unreadable
 from etl.readers.pdf import pdfium_fast
-from etl.readers.pdf.geometry import IDENTITY, Box, Matrix, combined, transformed
+from etl.readers.pdf.geometry import IDENTITY, THIN, Box, Matrix, combined, transformed
 
 MOST_OBJECTS = 400_000
 MOST_STROKES = 20_000
 DEEPEST_FORM = 8
-THIN = 3.2
-"""Points: a drawn shape no thicker than this is a stroke, whatever it was drawn with."""
 
 _STRAIGHT = 0.5  # points by which an axis-parallel side may be off
 _RECTANGLE_SEGMENTS = 5

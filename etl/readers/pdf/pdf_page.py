@@ -13,9 +13,9 @@ import numpy as np
 import pypdfium2 as pdfium
 
 from etl.model.locator import page_box
-from etl.readers.pdf.geometry import Box, turned
+from etl.readers.pdf.geometry import Box, inside_page, strokes_by_direction, turned
 from etl.readers.pdf.hidden_digits import struck_digits, white_digits
-from etl.readers.pdf.page_objects import THIN, page_objects
+from etl.readers.pdf.page_objects import page_objects
 from etl.readers.pdf.page_text import page_text
 
 _UPRIGHT = 0.03  # radians by which a glyph may be off a quarter turn
@@ -110,8 +110,8 @@ def _read(page: pdfium.PdfPage, text_page: pdfium.PdfTextPage, index: int) -> Pa
     )
     if turns % 2:
         width, height = height, width
-    inside = _inside(boxes, width, height)
-    horizontal, vertical = _by_direction(strokes)
+    inside = inside_page(boxes, width, height)
+    horizontal, vertical = strokes_by_direction(strokes)
     white_ones = white_digits(text.characters, boxes, white)
     struck_ones = struck_digits(text.characters, boxes, horizontal)
     printed = np.flatnonzero(upright & inside & ~white_ones & ~struck_ones)
@@ -134,19 +134,3 @@ def _read(page: pdfium.PdfPage, text_page: pdfium.PdfTextPage, index: int) -> Pa
         struck_digits=int(struck_ones.sum()),
         is_image=objects.image_area > _MOSTLY * width * height,
     )
-
-
-def _inside(boxes: np.ndarray, width: float, height: float) -> np.ndarray:
-    """Which boxes have their middle on the page."""
-    x, y = (boxes[:, 0] + boxes[:, 2]) / 2, (boxes[:, 1] + boxes[:, 3]) / 2
-    return (x >= 0) & (x <= width) & (y >= 0) & (y <= height)
-
-
-def _by_direction(boxes: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-    """Stroke boxes as rows (position, start, end); dots belong to both directions, as dotted lines may."""
-    wide, high = boxes[:, 2] - boxes[:, 0], boxes[:, 3] - boxes[:, 1]
-    across = boxes[((wide >= high) | (wide <= THIN)) & (high <= THIN)]
-    down = boxes[((high > wide) | (high <= THIN)) & (wide <= THIN)]
-    horizontal = np.column_stack(((across[:, 1] + across[:, 3]) / 2, across[:, 0], across[:, 2]))
-    vertical = np.column_stack(((down[:, 0] + down[:, 2]) / 2, down[:, 1], down[:, 3]))
-    return horizontal, vertical

@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 
 import pypdfium2 as pdfium
 
-from etl.model.document import Document, Grid, Note, Paragraph, Unreadable
-from etl.readers.pdf.lines import Line
+from etl.model.document import Document, Note, Unreadable
+from etl.readers.pdf.document_blocks import blocks_of_pages
 from etl.readers.pdf.opening import PDFIUM, open_pdf
-from etl.readers.pdf.page_blocks import PageBlocks, page_blocks, without_running_lines
-from etl.readers.pdf.page_breaks import continues, stitched
-from etl.readers.pdf.paragraphs import paragraphs_and_grids
+from etl.readers.pdf.page_blocks import page_blocks, without_running_lines
 from etl.readers.pdf.pdf_page import Page, read_page
 from etl.readers.pdf.render import page_image
 from etl.readers.pdf.stream_damage import damage
-from etl.readers.pdf.table_grid import Table
 
 __all__ = ["page_image", "read"]
 
@@ -50,7 +47,7 @@ def read(data: bytes, name: str) -> Document:
     blocks_by_page = [page_blocks(page) for page in pages]
     notes += [note for page in blocks_by_page for note in page.notes]
     notes += damage(data)
-    blocks = _blocks(without_running_lines(blocks_by_page))
+    blocks = blocks_of_pages(without_running_lines(blocks_by_page))
     return Document("pdf", tuple(blocks), metadata, tuple(_merged(notes)))
 
 
@@ -119,16 +116,3 @@ def _metadata(document: pdfium.PdfDocument) -> dict[str, str]:
         except UnicodeDecodeError:  # damaged, but only a hint
             continue
     return {key: value for key, value in values.items() if value}
-
-
-def _blocks(pages: Sequence[PageBlocks]) -> list[Paragraph | Grid]:
-    """Paragraphs and grids in reading order; a table that continues over a page break is one grid."""
-    blocks: list[tuple[Page, Table | Line]] = []
-    for page in pages:
-        for number, block in enumerate(page.blocks):
-            before = blocks[-1][1] if blocks and not number else None
-            if isinstance(block, Table) and isinstance(before, Table) and continues(before, block):
-                blocks[-1] = (page.page, stitched(before, block))
-            else:
-                blocks.append((page.page, block))
-    return paragraphs_and_grids(blocks)
