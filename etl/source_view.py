@@ -58,7 +58,7 @@ def excerpt_of_bytes(data: bytes, name: str, locator: str) -> SourceExcerpt:
     """Excerpt of a file at hand; `name` is its path, which says its format. Never raises."""
     try:
         position = parse(locator)
-        if isinstance(position, PageBox):
+        if isinstance(position, PageBox) and b"%PDF-" in data[:1024]:
             return _page(data, position)
         return _table_or_lines(read(data, name), position)
     except ValueError:  # no locator, or a page or cell that the file does not have

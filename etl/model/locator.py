@@ -8,7 +8,7 @@ A locator is stored as text with every cell of the database, so its grammar must
 | `s1r5c3` | `SheetCell(1, 5, 3)` | sheet, row, column of a workbook |
 | `l12`, `l12c3` | `Line(12)`, `Line(12, 3)` | line of a text file; third piece of that line |
 | `n3`, `n3c2` | `Paragraph(3)`, `Paragraph(3, 2)` | paragraph of a web page or Word file; its second word |
-| `p4@72,90,130,104` | `PageBox(4, 72, 90, 130, 104)` | PDF page; left, top, right, bottom in points from its top left corner |
+| `p4@72,90,130,104` | `PageBox(4, 72, 90, 130, 104)` | page of a PDF or OFD; left, top, right, bottom in points from its top left corner |
 
 All numbers are 1-based. A line of running text that holds several figures is cut into words; their locator is that
 of the text followed by `cN`, also on a page (`p4@72,90,130,104c2`) and in a sheet (`s1r5c3c2`).
@@ -70,7 +70,7 @@ class Paragraph:
 
 @dataclass(frozen=True, slots=True)
 class PageBox:
-    """A box on a PDF page, in points as a viewer shows the page; `word` is 0 for all text in it."""
+    """A box on a page of a PDF or OFD, in points as a viewer shows the page; `word` is 0 for all text in it."""
 
     page: int
     left: int

@@ -6,6 +6,7 @@ import pytest
 
 from etl.model.document import Grid, Unreadable
 from etl.readers import read
+from etl.source_view import excerpt_of_bytes
 from tests.support.ofd_file import package, page, path, ruled, text
 
 COLUMNS, ROWS = (20.0, 60.0, 100.0), (40.0, 50.0, 60.0)
@@ -30,7 +31,7 @@ def test_a_table_with_its_locators() -> None:
     document = read(package([table(text(62, 47, "128"), text(62, 57, "9"))]), "a.ofd")
     (found,) = document.grids
     assert [[piece.text for piece in row] for row in found.rows()] == [["行政许可", "128"], ["行政处罚", "9"]]
-    assert all(piece.place.startswith("p1@") for piece in found.pieces)
+    assert all(piece.locator.startswith("p1@") for piece in found.pieces)
     assert document.format == "ofd" and document.metadata == {"title": "年报"}
 
 
@@ -148,3 +149,11 @@ def test_all_documents_of_a_package_are_read() -> None:
 def test_refusals(data: bytes, reason: str) -> None:
     with pytest.raises(Unreadable, match=reason):
         read(data, "a.ofd")
+
+
+def test_the_source_viewer_shows_the_table() -> None:
+    data = package([table(text(62, 47, "128"))])
+    (found,) = read(data, "a.ofd").grids
+    locator = next(piece.locator for piece in found.pieces if piece.text == "128")
+    excerpt = excerpt_of_bytes(data, "a.ofd", locator)
+    assert excerpt.kind == "html" and "<mark>128</mark>" in excerpt.html
