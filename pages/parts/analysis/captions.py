@@ -28,7 +28,7 @@ def trend(view: View, measure: Measure, frame: pd.DataFrame) -> str:
         return view.text("sentence.alone", measure=label, year=view.year, value=value)
     return view.text(
         "sentence.changed" if change.same else "sentence.changed_of_both", measure=label, year=view.year, value=value,
-        last_year=view.year - 1, step=year_on_year.step_text(view, measure, change.step), n=f"{change.bodies:,}",
+        last_year=view.year - 1, step=year_on_year.step_text(view, measure, change.step), n=f"{change.agencies:,}",
     )  # fmt: skip
 
 

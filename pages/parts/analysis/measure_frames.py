@@ -30,7 +30,7 @@ def fetch(view: View, key: str, by: str = "none", year: int | None = None) -> pd
 def fetch_sums(view: View, measures: Sequence[Measure], by: str, year: int | None = None) -> pd.DataFrame:
     """One row a year (or of this one), group and measure: reports, taken_in, numerator, denominator."""
     asked = view if year is None else view.in_year(year)
-    return asked.ask("measures_by", by=by, fill={"pooled": query.pooled(measures)})
+    return asked.ask("measures_by", by=by, fragments={"pooled": query.pooled(measures)})
 
 
 @cache.cached

@@ -22,7 +22,7 @@ class Change:
 
     before: pd.Series
     now: pd.Series
-    bodies: int
+    agencies: int
     same: bool
     step: float | None
 
@@ -40,7 +40,7 @@ def _change(view: View, measure: Measure) -> Change | None:
     row, (before, now) = frame.iloc[0], (one.iloc[0] for one in _rated(frame, measure))
     step = now["plotted"] - before["plotted"]
     broken = view.broken(view.year, measure.key)
-    same = row["both"] == row["bodies"] == row["before_bodies"]
+    same = row["both"] == row["agencies"] == row["before_agencies"]
     return Change(before, now, int(row["both"]), bool(same), None if broken or step != step else float(step))
 
 

@@ -93,7 +93,7 @@ def _as_key(chosen: Mapping[str, str | list[str]]) -> _Chosen:
 @cache.cached
 def offered(opened: OpenVersion, chosen: _Chosen, every_scope: bool) -> Offer:
     """What the filters offer beside these choices, and the scope that they mean."""
-    places = rows(opened, query.question("places"))
+    places = rows(opened, query.question("regions").sql)
     scope = resolve(dict(chosen), places, every_scope, dictionary.first_measured_year(opened))
     held = places if scope.data == "all" else places[places["synthetic"] == (scope.data == "synthetic")]
     inside = held
@@ -114,7 +114,7 @@ def offered(opened: OpenVersion, chosen: _Chosen, every_scope: bool) -> Offer:
 @cache.cached
 def reports_held(opened: OpenVersion) -> tuple[int, int]:
     """How many reports there are to choose from, real and synthetic."""
-    return reports_of(rows(opened, query.question("places")))
+    return reports_of(rows(opened, query.question("regions").sql))
 
 
 def _areas(held: pd.DataFrame, chosen: Mapping[str, object]) -> Iterator[tuple[str, tuple[str, ...]]]:

@@ -36,7 +36,7 @@ class Selection:
     agency: str = ""
     data: str = "all"
 
-    def bodies(self) -> tuple[str, dict[str, object]]:
+    def condition(self) -> tuple[str, dict[str, object]]:
         """The condition on `measured` in every year: SQL clause and its parameters."""
         clauses, given = ["true"], dict[str, object]()
         if self.scope:

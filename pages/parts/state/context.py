@@ -42,12 +42,14 @@ class View:
         *,
         measure: str = "",
         by: str = "none",
-        fill: Mapping[str, str] | None = None,
-        **more: object,
+        fragments: Mapping[str, str] | None = None,
+        **values: object,
     ) -> pd.DataFrame:
         """The answer to `pages/sql/*/<name>.sql` over this scope; see query.ask."""
         asked = self.measure(measure) if measure else None
-        return query.ask(self.opened, self.selection, name, measure=asked, by=by, fill=fill, **more)
+        return query.ask(
+            self.opened, self.selection, name, measure=asked, by=by, fragments=fragments, **values
+        )
 
     def in_year(self, year: int) -> View:
         """The same of one year alone."""
@@ -84,7 +86,7 @@ class View:
     def sentence(self) -> str:
         """What is looked at, in words: 湘潭市 · 2021–2025 · 县级 · 政府汇总报告."""
         scope = self.selection
-        held = rows(self.opened, query.question("places"))
+        held = rows(self.opened, query.question("regions").sql)
         held = held if scope.data == "all" else held[held["synthetic"] == (scope.data == "synthetic")]
         years = "–".join(str(year) for year in sorted({scope.first_year, scope.last_year}))
         area = scope.area() or ("" if scope.agency else common_area(held) or self.text("area.all"))

@@ -41,7 +41,7 @@ def _reports(view: View, card: Card, point: Point) -> pd.DataFrame:
     address = point.measure if point.measure and _ADDRESS.fullmatch(point.measure) else ""
     if address:
         column = address.replace(".", "__")
-        frame = view.ask("drilldown_cell", by=card.by, fill={"cell": column}, key=key, year=year)
+        frame = view.ask("drilldown_cell", by=card.by, fragments={"cell": column}, key=key, year=year)
         label = dictionary.cell_label(view.opened, address, view.language)
         measure = None
     else:

@@ -1,4 +1,6 @@
--- one row a cell of the form that each table of a report is printed on, in printed order, with what the report prints in it
+-- one row per cell of the form on which each table of a report is printed, with what the report prints there
+-- years: none
+-- parameters: report
 with report as (
     select report_id, form, form_applications, form_review from figures where report_id = $report
 ),

@@ -1,4 +1,6 @@
--- one row a statement about a report's identity and where it was taken from
+-- one row per statement about the identity of a report, with where it was taken from
+-- years: none
+-- parameters: report
 select field, value, source, quote
 from evidence
 where report_id = $report

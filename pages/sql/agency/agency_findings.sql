@@ -1,4 +1,6 @@
--- one row a finding in a report, worst first
+-- one row per finding in a report, worst first
+-- years: none
+-- parameters: report
 select findings.severity, rule_key, label_zh, label_en, table_key, row_key, column_key, expected, found, message, message_en
 from findings
 left join rules using (rule_key)

@@ -1,4 +1,6 @@
--- one row a name that a body filed under, oldest first
+-- one row per name under which an agency filed, oldest first
+-- years: none
+-- parameters: agency_id
 select agency, first_year, last_year
 from agency_names
 where agency_id = $agency_id

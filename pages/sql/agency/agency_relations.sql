@@ -1,4 +1,6 @@
--- one row a body that went into this one, or that this one went into
+-- one row per predecessor or successor of an agency
+-- years: none
+-- parameters: agency_id
 select relation, last_year, agency_successions.agency_id as other_id, agency_successions.agency as other, true as earlier
 from agency_successions
 where later_id = $agency_id

@@ -1,4 +1,7 @@
--- one row a year in which the body's report is expected: its state (see expected.sql) and its report, NULL where there is none
+-- one row per year in which a report of the selected agency is expected, with its state (see expected.sql)
+-- and its report; NULL if none was filed
+-- years: all
+-- uses: expected
 select expected.year, expected.state, expected.report_id, figures.* exclude (year, report_id)
 from expected
 left join (

@@ -1,7 +1,10 @@
--- one row a body of the scope of which any name, present or former, holds `$sought`: its newest name and, where that does
--- not hold it, the newest that does; those with most reports first
+-- one row per selected agency with a present or former name that contains $sought, most reports first;
+-- `former` is the newest such name if the present one does not contain it
+-- years: all
+-- uses: selected
+-- parameters: sought, most
 with shown as (
-    select distinct agency_id from scope
+    select distinct agency_id from selected
 ),
 matching as (
     select agency_id, arg_max(agency, last_year) as found_as

@@ -1,4 +1,6 @@
--- one row a current report of a body: its year, and whether it is synthetic
+-- one row per current report of an agency
+-- years: none
+-- parameters: agency_id
 select year, synthetic
 from figures
 where agency_id = $agency_id and is_current

@@ -1,6 +1,8 @@
--- one row a year: where applications came from and went (column 总计), over the reports that state every part
+-- one row per year: where applications came from and went (column 总计), over the reports that state every part
+-- years: each
+-- uses: selected
 with parts as (
-    select scope.year,
+    select selected.year,
         applications__received_new__total as received_new,
         applications__carried_in__total as carried_in,
         applications__group_granted__total as granted,
@@ -10,7 +12,7 @@ with parts as (
         applications__group_not_processed__total as not_processed,
         applications__group_otherwise__total as otherwise,
         applications__carried_out__total as carried_out
-    from scope
+    from selected
     join figures using (report_id)
 ),
 complete as (

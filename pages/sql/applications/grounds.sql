@@ -1,6 +1,8 @@
--- one row an outcome row of table 三 (column 总计) in the scope's last year: its sum and how many reports state it
+-- one row per outcome row of table 三 (column 总计): its sum and how many reports state it
+-- years: last
+-- uses: selected
 with chosen as (
-    select columns('^applications__.*__total$') from figures semi join scope using (report_id) where year = $last_year
+    select columns('^applications__.*__total$') from figures semi join selected using (report_id) where year = $last_year
 ),
 summed as (
     unpivot (select sum(columns(*)) as "\0" from chosen) on columns(*) into name column_name value count

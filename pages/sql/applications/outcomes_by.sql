@@ -1,8 +1,11 @@
--- one row a group and outcome group in the scope's last year: applications ended so, of one column of table 三, over the
--- reports that state every outcome group of that column
+-- one row per group and outcome group, for one column of table 三: concluded applications, over the reports that state
+-- every outcome group of that column
+-- years: last
+-- uses: selected
+-- parameters: by, column
 with wide as (
     select {by} as key, columns('^applications__group_.*__{column}$')
-    from scope
+    from selected
     join (select report_id, columns('^applications__group_.*__{column}$') from figures) as sums using (report_id)
     where year = $last_year
 ),

@@ -1,7 +1,10 @@
--- one row a column of table 三 and outcome group in the scope's last year: what outcomes_by.sql has of one column
+-- one row per column of table 三 and outcome group: see outcomes_by.sql
+-- years: last
+-- uses: selected
+-- parameters: columns
 with wide as (
     select columns('^applications__group_.*__')
-    from scope
+    from selected
     join (select report_id, columns('^applications__group_.*__') from figures) as sums using (report_id)
     where year = $last_year
 ),

@@ -1,7 +1,9 @@
--- one row a year and column of table 三: applications received new, over the reports that state it
+-- one row per year and column of table 三: new applications, over the reports that state them
+-- years: each
+-- uses: selected
 with stated as (
     select year, columns('^applications__received_new__.*$')
-    from scope
+    from selected
     join (select report_id, columns('^applications__received_new__.*$') from figures) as cells using (report_id)
 ),
 filed as (

@@ -1,10 +1,13 @@
--- one row: how a measure spreads over the bodies of the scope's last year; rates only of bodies with at least $fewest cases
+-- one row: quantiles of a measure over the selected agencies; rates only of agencies with at least $fewest cases
+-- years: last
+-- uses: selected
+-- parameters: measure, fewest
 with stated as (
     select case when {denominator} is null then {numerator}
         when {denominator} >= $fewest then {numerator} / {denominator} end as value
-    from scope
+    from selected
     where year = $last_year and {stated}
 )
-select count(value) as bodies, quantile_cont(value, 0.1) as p10, quantile_cont(value, 0.25) as p25,
+select count(value) as agencies, quantile_cont(value, 0.1) as p10, quantile_cont(value, 0.25) as p25,
     quantile_cont(value, 0.5) as p50, quantile_cont(value, 0.75) as p75, quantile_cont(value, 0.9) as p90
 from stated

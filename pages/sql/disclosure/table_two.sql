@@ -1,6 +1,8 @@
--- one row a cell of table 二 that a form prints, in the scope's last year: its sum and how many reports state it
+-- one row per cell of table 二 that a form prints: its sum and how many reports state it
+-- years: last
+-- uses: selected
 with chosen as (
-    select form, columns('^proactive_disclosure__.*$') from figures semi join scope using (report_id)
+    select form, columns('^proactive_disclosure__.*$') from figures semi join selected using (report_id)
     where year = $last_year
 ),
 summed as (

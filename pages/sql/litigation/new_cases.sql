@@ -1,14 +1,16 @@
--- one row a year and path: cases that were new, i.e. the year's total less what last year's report left pending,
--- over the reports whose agency's report of the year before states that; `contradictory` have a total below it
+-- one row per year and path: new cases, that is the year's total less the cases pending in the report of the year
+-- before, over the reports whose agency states both; `contradictory` counts reports whose total is below the pending cases
+-- years: each
+-- uses: selected_all_years
 with cases as (
-    select agency_id, bodies.year, unnest([
+    select agency_id, selected_all_years.year, unnest([
         {'path': 'review', 'total': review_litigation__review__total, 'pending': review_litigation__review__pending},
         {'path': 'litigation_direct', 'total': review_litigation__litigation_direct__total,
             'pending': review_litigation__litigation_direct__pending},
         {'path': 'litigation_after_review', 'total': review_litigation__litigation_after_review__total,
             'pending': review_litigation__litigation_after_review__pending}
     ], recursive := true)
-    from bodies
+    from selected_all_years
     join (select report_id, columns('^review_litigation__.*$') from figures) as cells using (report_id)
 ),
 pairs as (

@@ -1,4 +1,7 @@
--- one row a group and path (row of table 四) in the scope's last year: results over the reports that state all four
+-- one row per group and path (row of table 四): results, over the reports that state all four
+-- years: last
+-- uses: selected
+-- parameters: by
 with cases as (
     select {by} as key, unnest([
         {'path': 'review', 'upheld': review_litigation__review__upheld,
@@ -15,7 +18,7 @@ with cases as (
             'pending': review_litigation__litigation_after_review__pending,
             'total': review_litigation__litigation_after_review__total}
     ], recursive := true)
-    from scope
+    from selected
     join (select report_id, columns('^review_litigation__.*$') from figures) as cells using (report_id)
     where year = $last_year
 ),

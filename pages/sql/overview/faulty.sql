@@ -1,6 +1,8 @@
--- one row an error-level finding in a report of the scope's last year
+-- one row per finding of severity error
+-- years: last
+-- uses: selected
 select report_id, agency, year, findings.rule_key, columns('^message(_en)?$')
-from scope
+from selected
 join findings using (report_id)
 where year = $last_year and severity = 'error'
 order by agency, report_id, findings.rule_key

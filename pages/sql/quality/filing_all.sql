@@ -1,4 +1,7 @@
--- one row a body and expected year, of the bodies that any of their names matches and that were ever in `$state`
+-- one row per agency and expected year, of agencies with a name that contains $sought and that were ever in $state
+-- years: all
+-- uses: expected
+-- parameters: sought, state
 with chosen as (
     select agency_id
     from expected

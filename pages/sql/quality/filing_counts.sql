@@ -1,4 +1,7 @@
--- one row a group and year: reports expected and what became of them; the states exclude each other
+-- one row per group and year: reports expected, by state; the states exclude each other
+-- years: each
+-- uses: expected
+-- parameters: by
 select {by} as key, year, count(*) as expected, count(report_id) as filed,
     count(*) filter (state = 'filed') as on_time, count(*) filter (state = 'late') as late,
     count(*) filter (state = 'with_errors') as with_errors, count(*) filter (state = 'unreadable') as unreadable,

@@ -1,5 +1,8 @@
--- one row a body that any of its names matches and that was ever in `$state`: its state in each expected year,
--- those with most missing years first; `found` counts all such bodies, of which one page is returned
+-- one row per agency with a name that contains $sought and that was ever in $state, most missing years first: its state
+-- in each expected year; `found` counts all such agencies, of which one page is returned
+-- years: all
+-- uses: expected
+-- parameters: sought, state, order, most, offset
 select agency_id as key, arg_max(agency, year) as agency,
     concat_ws('›', nullif(any_value(province), ''), nullif(any_value(city), ''), nullif(any_value(county), '')) as area,
     list(year order by year) as years, list(state order by year) as states,

@@ -1,4 +1,7 @@
--- one row a body and expected year of what was clicked on: its state and its report
+-- one row per agency and expected year behind a clicked mark: its state and its report
+-- years: all
+-- uses: expected
+-- parameters: by, key, year
 with clicked as (
     select year, agency_id, agency, state, errors, report_id
     from expected

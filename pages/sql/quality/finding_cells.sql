@@ -1,5 +1,7 @@
--- one row a printed cell that a finding compares: those of the `expected` side and those of the `found` side.
--- `$reports` are those of finding_reports.sql, `$year` the year of the report that the finding is in
+-- one row per printed cell that a finding compares, on the `expected` or on the `found` side; $reports are those of
+-- finding_reports.sql, $year is the year of the report with the finding
+-- years: none
+-- parameters: year, reports, table_key, rule, column_key, row_key
 with near as (
     select report_id, year - $year as step, year, source_name, source_sha256 from reports where list_contains($reports, report_id)
 ),

@@ -1,4 +1,6 @@
--- one row a report that a finding looks at: the report that it is in and, for rules over years, the same body's others
+-- one row per report that a finding looks at: its own and, for rules over several years, the same agency's others
+-- years: none
+-- parameters: report_id, rule
 select near.report_id, near.year, this.year as year_of_finding
 from figures as this
 join figures as near using (agency_id, scope)

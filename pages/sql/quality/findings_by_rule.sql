@@ -1,13 +1,15 @@
--- one row a rule that was evaluated or found something in the scope's reports
+-- one row per rule that was evaluated or found something
+-- years: all
+-- uses: selected
 with checked as (
     select rule_key, sum(evaluated) as evaluated, sum(not_evaluable) as not_evaluable
-    from rule_checks semi join scope using (report_id)
+    from rule_checks semi join selected using (report_id)
     group by rule_key
 ),
 found as (
     select rule_key, count(*) as findings, count(distinct report_id) as concerned, min(severity) as gravest,
         min(message) as example_zh, min(message_en) as example_en
-    from findings semi join scope using (report_id)
+    from findings semi join selected using (report_id)
     group by rule_key
 )
 select rule_key, coalesce(rules.severity, gravest) as severity, coalesce(rules.label_zh, rule_key) as label_zh,

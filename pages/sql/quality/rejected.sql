@@ -1,2 +1,3 @@
--- one row a file that was looked at and could not be read
+-- one row per file that could not be read
+-- years: none
 select source_name, reason from rejected_sources order by source_name

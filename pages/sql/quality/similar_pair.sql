@@ -1,4 +1,6 @@
--- one row: a section of two reports as printed
+-- one row: one section of two reports, as printed
+-- years: none
+-- parameters: report_id, other_report_id, section_key
 select this.text, other.text as other_text
 from narratives as this
 join narratives as other using (section_key)

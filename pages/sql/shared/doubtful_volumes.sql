@@ -1,7 +1,9 @@
--- one row a finding of a doubtful unit or a jump in table 二 of a report in the scope, newest first
-select scope.year, scope.agency, row_key, column_key, expected as expected_side, found as found_side,
-    columns('^message(_en)?$'), scope.report_id
-from scope
+-- one row per finding of a doubtful unit or a jump in table 二, newest first
+-- years: all
+-- uses: selected
+select selected.year, selected.agency, row_key, column_key, expected as expected_side, found as found_side,
+    columns('^message(_en)?$'), selected.report_id
+from selected
 join findings using (report_id)
 where rule_key in ('unit_slip', 'jump') and table_key = 'proactive_disclosure'
-order by scope.year desc, agency, row_key, column_key
+order by selected.year desc, agency, row_key, column_key

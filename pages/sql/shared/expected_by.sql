@@ -1,4 +1,7 @@
--- one row a year and group: how many reports are expected
+-- one row per year and group: reports expected
+-- years: each
+-- uses: expected
+-- parameters: by
 select year, {by} as key, count(*) as expected
 from expected
 group by all

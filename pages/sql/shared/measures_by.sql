@@ -1,8 +1,11 @@
--- one row a year, group and measure asked for: reports, how many of them state the measure and, over those, its pooled
--- numerator and denominator
+-- one row per year, group and measure: reports, how many of them state the measure and, over those, its pooled numerator
+-- and denominator
+-- years: each
+-- uses: selected
+-- parameters: by, pooled
 with summed as (
     select year, {by} as key, count(*) as reports, [{pooled}] as sums
-    from scope
+    from selected
     group by all
 )
 select year, key, reports, unnest(sums, recursive := true)

@@ -1,4 +1,5 @@
--- one row a kind of file, its outcome, and real or synthetic: how many files
+-- one row per file format, outcome, and real or synthetic: files
+-- years: none
 select outcome, coalesce(reports.format, lower(regexp_extract(sources.source_name, '\.([^./]+)$', 1))) as format,
     reports.synthetic::varchar as synthetic, count(*) as files
 from sources

@@ -1,7 +1,10 @@
--- one row a year: reports that have a text (in the section), and those whose text holds what is sought
+-- one row per year: reports with a text (in the section), and those whose text contains $sought
+-- years: all
+-- uses: selected
+-- parameters: sought, section
 select year, count(distinct report_id) as reports,
     count(distinct report_id) filter (contains(text, $sought)) as taken_in
-from scope
+from selected
 join narratives using (report_id)
 where $section = '' or section_key = $section
 group by year

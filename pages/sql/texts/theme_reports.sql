@@ -1,4 +1,7 @@
--- one row a report whose section 五 speaks of a theme
+-- one row per report whose section 五 mentions a theme
+-- years: all
+-- uses: selected
+-- parameters: marked, key, year
 with marked as (
     {marked}
 ),

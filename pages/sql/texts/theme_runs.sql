@@ -1,4 +1,7 @@
--- one row a body and theme that its reports speak of in three or more years running, the longest first
+-- one row per agency and theme that its reports mention in three or more consecutive years, longest run first
+-- years: all
+-- uses: selected
+-- parameters: marked, most, offset
 with marked as (
     {marked}
 ),

@@ -1,4 +1,7 @@
--- one row a year and theme: reports whose section 五 speaks of it, of those that have such a section
+-- one row per year and theme: reports whose section 五 mentions it, of those with such a section
+-- years: each
+-- uses: selected
+-- parameters: marked
 with marked as (
     {marked}
 ),

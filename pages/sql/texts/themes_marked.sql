@@ -1,9 +1,12 @@
--- one row a report that has a section 五, one column a theme: whether its part on problems speaks of it
+-- one row per report with a section 五, one column per theme: whether its part on problems mentions it
+-- years: all
+-- uses: selected
+-- parameters: themes, remedies
 select year, report_id, agency_id, agency, {themes}
 from (
-    select scope.year, report_id, scope.agency_id, scope.agency,
+    select selected.year, report_id, selected.agency_id, selected.agency,
         regexp_extract(text, '(?s)^(.*?)({remedies}|$)', 1) as problems
-    from scope
+    from selected
     join narratives using (report_id)
     where section_key = 'problems' and trim(text) <> ''
 )

@@ -57,14 +57,14 @@ def standing(view: View, agency: AgencyYear, place: str) -> pd.DataFrame:
         if own is None or own["status"] == "not_stated":
             continue
         spread = query.ask(view.opened, peers, "spread", measure=measure, fewest=COUNTS_ONLY_BELOW).iloc[0]
-        enough = spread["bodies"] >= FEWEST_PEERS
+        enough = spread["agencies"] >= FEWEST_PEERS
         row: dict[str, Any] = {
             name: float(spread[name]) if enough else float("nan") for name in charts.QUANTILES
         }
         middle = (
             number_format.measured(row["p50"], measure.kind)
             if enough
-            else view.text("spine.few_peers", n=int(spread["bodies"]))
+            else view.text("spine.few_peers", n=int(spread["agencies"]))
         )
         row |= {
             name: own[name]
@@ -74,7 +74,7 @@ def standing(view: View, agency: AgencyYear, place: str) -> pd.DataFrame:
             "key": measure.key,
             "label": measure.label(view.language),
             "kind": measure.kind,
-            "peers": int(spread["bodies"]),
+            "peers": int(spread["agencies"]),
             "middle": middle,
         }
         row["hover_text"] = _hover(view, own["hover_text"], row, measure.kind, enough)

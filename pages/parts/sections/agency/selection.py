@@ -23,14 +23,17 @@ _MATCHES = 30
 def fitted(opened: OpenVersion, scope: Selection) -> Selection:
     """The scope that holds this body's reports, whatever the filters say, up to the year that was asked for."""
     known = (
-        rows(opened, query.question("agency_years"), {"agency_id": scope.agency})
+        rows(opened, query.question("agency_years").sql, {"agency_id": scope.agency})
         if scope.agency
         else pd.DataFrame()
     )
     if known.empty:
         return replace(scope, agency="")
     wanted = str(url_state.choices().get("year") or "")
-    first, last = int(known["year"].min()), int(rows(opened, query.question("places"))["last_year"].max())
+    first, last = (
+        int(known["year"].min()),
+        int(rows(opened, query.question("regions").sql)["last_year"].max()),
+    )
     year = min(max(int(wanted), first), last) if wanted.isdecimal() else int(known["year"].max())
     near = known.iloc[(known["year"] - year).abs().argmin()]
     return Selection(
@@ -46,7 +49,7 @@ def open_agency(view: View) -> AgencyYear | None:
     """The body asked for; None where the reader has yet to choose one."""
     if not view.selection.agency:
         return None
-    newest = int(rows(view.opened, query.question("places"))["last_year"].max())
+    newest = int(rows(view.opened, query.question("regions").sql)["last_year"].max())
     whole = replace(view.selection, last_year=max(newest, view.selection.last_year))
     years = query.ask(view.opened, whole, "agency_reports")
     filed = years[years["report_id"].notna()]

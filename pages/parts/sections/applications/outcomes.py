@@ -35,7 +35,7 @@ def by_group(view: View) -> None:
 
 @chart_card.cached
 def _by_group(view: View, by: str) -> Card:
-    frame = view.ask("outcomes_by", by=by, fill={"column": "total"})
+    frame = view.ask("outcomes_by", by=by, fragments={"column": "total"})
     wide = _wide(frame, "key").sort_values("open", ascending=False, na_position="last")
     names = view.names(by, list(wide.index))
     reports = int(view.ask("coverage").set_index("year")["filed"].get(view.year, 0))
@@ -63,9 +63,9 @@ def _by_group(view: View, by: str) -> Card:
 @chart_card.drawn
 def by_applicant(view: View) -> Card:
     """Outcome groups of the last year by type of applicant."""
-    of_column = query.question("outcomes_of_column")
+    of_column = query.question("outcomes_of_column").sql
     columns = "\nunion all\n".join(of_column.replace("{column}", column) for column in APPLICANTS)
-    frame = view.ask("outcomes_by_applicant", fill={"columns": columns})
+    frame = view.ask("outcomes_by_applicant", fragments={"columns": columns})
     wide = _wide(frame, "column_key").reindex(APPLICANTS).dropna(subset=["cases"])
     names = {key: view.column("applications", key) for key in wide.index}
     return Card(

@@ -128,7 +128,7 @@ def _cursor(view: View) -> Iterator[duckdb.DuckDBPyConnection]:
 
 def _chosen(view: View) -> ReportFilter:
     """The reports that the filters choose."""
-    clause, parameters = view.selection.bodies()
+    clause, parameters = view.selection.condition()
     years = {"first_year": view.selection.first_year, "last_year": view.selection.last_year}
     return ReportFilter(
         f"is_current and {clause} and year between $first_year and $last_year", {**parameters, **years}

@@ -121,7 +121,7 @@ def _last_year(view: View, measure: Measure, change: year_on_year.Change | None)
         return view.text("headline.no_last_year")
     key = "headline.last_year" if change.same else "headline.last_year_of_both"
     told = view.text(
-        key, value=_value(measure, change.before), now=_value(measure, change.now), n=f"{change.bodies:,}"
+        key, value=_value(measure, change.before), now=_value(measure, change.now), n=f"{change.agencies:,}"
     )
     broken = view.broken(view.year, measure.key)
     return f"{told} · {broken}" if broken else told

@@ -152,13 +152,13 @@ def marked() -> str:
     columns = ", ".join(
         f"regexp_matches(problems, '{quoted(one['pattern'])}') as {one['key']}" for one in themes()["themes"]
     )
-    text = query.question("themes_marked").replace("{remedies}", quoted(themes()["remedies"]))
+    text = query.question("themes_marked").sql.replace("{remedies}", quoted(themes()["remedies"]))
     return text.replace("{themes}", columns)
 
 
 def over_years(view: View) -> None:
     """Share of reports whose section 五 speaks of each theme, year by year."""
-    frame = view.ask("themes", fill={"marked": marked()})
+    frame = view.ask("themes", fragments={"marked": marked()})
     names = {one["key"]: one[f"label_{view.language}"] for one in themes()["themes"]}
     years = list(range(view.selection.first_year, view.selection.last_year + 1))
     cells = {}
@@ -194,7 +194,7 @@ def over_years(view: View) -> None:
 
 
 def _theme_reports(view: View, names: dict[str, str], key: str | None, year: int | None) -> pd.DataFrame:
-    frame = view.ask("theme_reports", fill={"marked": marked()}, key=key, year=year)
+    frame = view.ask("theme_reports", fragments={"marked": marked()}, key=key, year=year)
     return frame.assign(theme=frame["theme"].map(names))
 
 
@@ -212,13 +212,13 @@ def running(view: View) -> None:
     """Bodies that speak of the same theme three years running or longer."""
     with st.container(border=True, key="card_texts_running"):
         asked = {"marked": marked()}
-        frame = view.ask("theme_runs", fill=asked, most=_PAGE, offset=0)
+        frame = view.ask("theme_runs", fragments=asked, most=_PAGE, offset=0)
         met = int(frame["met"].iloc[0]) if len(frame) else 0
         st.markdown(f"##### {view.text('sentence.runs', n=f'{met:,}')}")
         names = {one["key"]: one[f"label_{view.language}"] for one in themes()["themes"]}
         at = pager.page(view, "texts-rpage", met, _PAGE)
         if at:
-            frame = view.ask("theme_runs", fill=asked, most=_PAGE, offset=at * _PAGE)
+            frame = view.ask("theme_runs", fragments=asked, most=_PAGE, offset=at * _PAGE)
         for row in frame.itertuples():
             with st.container(horizontal=True, vertical_alignment="center"):
                 run = view.text(
@@ -239,7 +239,7 @@ def running(view: View) -> None:
 
 
 def _runs_table(view: View, names: dict[str, str]) -> pd.DataFrame:
-    frame = view.ask("theme_runs", fill={"marked": marked()}, most=_MOST, offset=0)
+    frame = view.ask("theme_runs", fragments={"marked": marked()}, most=_MOST, offset=0)
     return frame.assign(theme=frame["theme"].map(names))[
         ["agency", "theme", "first_year", "last_year", "years", "agency_id"]
     ]

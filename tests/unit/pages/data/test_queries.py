@@ -8,8 +8,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from pages.parts.data import database, dictionary, query
+from pages.parts.data import database, dictionary, query, question
 from pages.parts.data.database import OpenVersion
+from pages.parts.data.question import Years
 from pages.parts.data.selection import LEVELS, Selection
 from pages.parts.sections.texts.search_and_themes import marked
 
@@ -135,7 +136,7 @@ def test_measures_pool_what_the_cells_state(
 ) -> None:
     measure = data.draw(st.sampled_from(list(dictionary.measures(opened).values())))
     by = data.draw(st.sampled_from(["none", "kind"]))
-    answer = query.ask(opened, scope, "measures_by", by=by, fill={"pooled": query.pooled([measure])})
+    answer = query.ask(opened, scope, "measures_by", by=by, fragments={"pooled": query.pooled([measure])})
     assert set(answer["measure"]) <= {measure.key}
     expected: dict[tuple[int, str], list[float]] = {}
     for report in chosen(reports, scope).itertuples():
@@ -264,24 +265,35 @@ def test_the_change_adds_up(opened: OpenVersion, reports: pd.DataFrame, cells: p
         assert frame[f"filed_{column}"].sum() == len(part)
 
 
-@pytest.mark.parametrize("name", (*query.OF_EACH_YEAR, *query.OF_LAST_YEAR))
+SHARED = [name for name in question.names() if question.question(name).years in (Years.EACH, Years.LAST)]
+
+
+@pytest.mark.parametrize("name", SHARED)
 @settings(SLOW, max_examples=6)
 @given(scope=scopes, first=st.integers(2019, 2025), by=st.sampled_from(["none", "kind"]))
 def test_an_answer_that_others_may_share_is_that_of_the_years_chosen(
     opened: OpenVersion, name: str, scope: Selection, first: int, by: str
 ) -> None:
+    """`years: each` and `years: last` promise that the other years of the selection change nothing."""
     scope = replace(scope, first_year=min(first, scope.last_year))
     measure = dictionary.measures(opened)["disclosure_rate"]
-    of_column = query.question("outcomes_of_column").replace("{column}", "total")
-    fill = {"pooled": query.pooled([measure]), "marked": marked(), "column": "total", "columns": of_column}
+    of_column = query.question("outcomes_of_column").sql.replace("{column}", "total")
+    values = {"fewest": 10} if "fewest" in question.question(name).parameters else {}
+    fragments = {
+        "pooled": query.pooled([measure]),
+        "marked": marked(),
+        "column": "total",
+        "columns": of_column,
+    }
 
     def asked() -> pd.DataFrame:
-        return query.ask(opened, scope, name, measure=measure, by=by, fill=fill, fewest=10)
+        return query.ask(opened, scope, name, measure=measure, by=by, fragments=fragments, **values)
 
     answer = asked()
+    alone = replace(question.question(name), years=Years.ALL)
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(query, "_years_asked_for", lambda _, scope, *__: (scope.first_year, scope.last_year))
-        # a column of nothing says nothing of its type
+        patch.setattr(query, "question", lambda _: alone)
+        # an empty column does not tell its type
         pd.testing.assert_frame_equal(answer, asked(), check_dtype=len(answer) > 0)
 
 
@@ -294,7 +306,7 @@ def test_a_click_on_any_grouping_finds_the_reports_behind_it(opened: OpenVersion
         behind = query.ask(opened, selection, "filing_reports", by=by, key=row.key, year=2025)
         assert len(behind) == row.expected
     measure = dictionary.measures(opened)["disclosure_rate"]
-    sums = query.ask(opened, selection, "measures_by", by=by, fill={"pooled": query.pooled([measure])})
+    sums = query.ask(opened, selection, "measures_by", by=by, fragments={"pooled": query.pooled([measure])})
     for row in sums[sums["year"] == 2025].head(3).itertuples():
         behind = query.ask(
             opened, selection, "drilldown_reports", measure=measure, by=by, key=row.key, year=2025
@@ -303,7 +315,7 @@ def test_a_click_on_any_grouping_finds_the_reports_behind_it(opened: OpenVersion
         totals = behind[["total_numerator", "total_denominator"]].iloc[0].astype(float).fillna(0).tolist()
         assert totals == pd.Series([row.numerator, row.denominator], dtype=float).fillna(0).tolist()
         cell = {"cell": "applications__granted__total"}
-        behind = query.ask(opened, selection, "drilldown_cell", by=by, fill=cell, key=row.key, year=2025)
+        behind = query.ask(opened, selection, "drilldown_cell", by=by, fragments=cell, key=row.key, year=2025)
         assert (
             len(behind) == row.reports
             and behind["numerator"].sum() == behind["total_numerator"].fillna(0).iloc[0]

@@ -68,7 +68,9 @@ def test_outcomes_by_applicant_and_kind_take_whole_columns_only(
     opened: OpenVersion, reports: pd.DataFrame, cells: pd.DataFrame, scope: Selection
 ) -> None:
     answer = pd.concat(
-        query.ask(opened, scope, "outcomes_by", by="kind", fill={"column": column}).assign(column_key=column)
+        query.ask(opened, scope, "outcomes_by", by="kind", fragments={"column": column}).assign(
+            column_key=column
+        )
         for column in APPLICANTS
     ).set_index(["key", "column_key", "outcome"])
     expected: dict[tuple[str, str, str], float] = {}
@@ -130,7 +132,7 @@ def test_two_years_are_compared_over_the_bodies_that_state_both(
     assert set(answer.index) == set(grouped)
     for key, pairs in grouped.items():
         row, matched = answer.loc[key], [(before, now) for before, now in pairs if before and now]
-        assert (row["before_bodies"], row["bodies"], row["both"]) == (
+        assert (row["before_agencies"], row["agencies"], row["both"]) == (
             sum(before is not None for before, _ in pairs), sum(now is not None for _, now in pairs), len(matched)
         )  # fmt: skip
         if matched:
@@ -171,7 +173,7 @@ def test_the_spread_over_bodies(
             and (not measure.denominator or denominator >= fewest)
         ):
             values.append(numerator / denominator)
-    assert row["bodies"] == len(values)
+    assert row["agencies"] == len(values)
     if values:
         quantiles = pd.Series(values).quantile([0.1, 0.25, 0.5, 0.75, 0.9])
         assert [row[name] for name in ("p10", "p25", "p50", "p75", "p90")] == pytest.approx(list(quantiles))

@@ -91,7 +91,7 @@ def test_roll_ups_always_have_one_level() -> None:
 
 def test_the_clause_holds_no_value() -> None:
     scope = Selection(2019, 2025, "own", county="湘潭县'; drop table figures", kinds=("edu",), data="real")
-    clause, parameters = scope.bodies()
+    clause, parameters = scope.condition()
     assert "drop" not in clause
     assert parameters["county"] == scope.county
 

@@ -126,7 +126,7 @@ def test_the_spread_of_peers_is_that_of_their_reports() -> None:
         row = query.ask(
             view.opened, scope, "spread", measure=view.measure("disclosure_rate"), fewest=10
         ).iloc[0]
-        assert row["bodies"] == len(known)
+        assert row["agencies"] == len(known)
         for name, share in (("p10", 0.1), ("p25", 0.25), ("p50", 0.5), ("p75", 0.75), ("p90", 0.9)):
             assert row[name] == pytest.approx(np.quantile(known["granted"] / known["concluded"], share))
 
@@ -280,7 +280,7 @@ def colour_by_unit(figure: Chart | CachedFigure | None) -> dict[str, str]:
     """The colour of each tile, by the key of its unit."""
     assert isinstance(figure, CachedFigure)
     tiles: Any = figure.data[0]
-    return dict(zip((key for key, _ in tiles.customdata), tiles.marker.color, strict=True))
+    return dict(zip((key for key, *_ in tiles.customdata), tiles.marker.color, strict=True))
 
 
 def test_tiles_of_one_province_keep_the_shades_of_all_and_count_what_is_expected_there() -> None:

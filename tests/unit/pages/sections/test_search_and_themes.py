@@ -30,7 +30,7 @@ def spoken(text: str) -> set[str]:
 
 
 def test_themes_are_those_of_the_part_on_problems(opened: OpenVersion, texts: pd.DataFrame) -> None:
-    frame = query.ask(opened, SCOPE, "themes", fill={"marked": search_and_themes.marked()}).set_index(
+    frame = query.ask(opened, SCOPE, "themes", fragments={"marked": search_and_themes.marked()}).set_index(
         ["year", "theme"]
     )
     problems = texts[(texts["section_key"] == "problems") & (texts["text"].str.strip() != "")]
@@ -44,7 +44,7 @@ def test_themes_are_those_of_the_part_on_problems(opened: OpenVersion, texts: pd
 
 def test_a_theme_runs_only_over_years_without_a_gap(opened: OpenVersion, texts: pd.DataFrame) -> None:
     frame = query.ask(
-        opened, SCOPE, "theme_runs", fill={"marked": search_and_themes.marked()}, most=100_000, offset=0
+        opened, SCOPE, "theme_runs", fragments={"marked": search_and_themes.marked()}, most=100_000, offset=0
     )
     problems = texts[(texts["section_key"] == "problems") & (texts["text"].str.strip() != "")]
     said = {(row.agency_id, row.year): spoken(row.text) for row in problems.itertuples()}

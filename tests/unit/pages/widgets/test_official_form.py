@@ -31,7 +31,7 @@ def cells(opened: OpenVersion, where: str) -> pd.DataFrame:
     report = database.rows(opened, f"select report_id from reports where {where} order by report_id limit 1")[
         "report_id"
     ][0]
-    return database.rows(opened, query.question("agency_cells"), {"report": report})
+    return database.rows(opened, query.question("agency_cells").sql, {"report": report})
 
 
 def filled(table: html.HtmlElement) -> list[int]:

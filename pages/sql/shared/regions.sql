@@ -1,6 +1,7 @@
--- one row a place, scope, level and real or synthetic: how many bodies and reports there are, and their years
-with bodies_of_place as (
-    -- counting distinct bodies group by group takes four times as long
+-- one row per region, scope, level and real or synthetic: agencies, reports and their years
+-- years: none
+with agencies_of_region as (
+    -- counting distinct agencies group by group takes four times as long
     select province, city, county, scope, level, synthetic, agency_id,
         count(*) as reports, min(year) as first_year, max(year) as last_year
     from measured
@@ -8,6 +9,6 @@ with bodies_of_place as (
 )
 select province, city, county, scope, level, synthetic,
     count(*) as agencies, sum(reports)::bigint as reports, min(first_year) as first_year, max(last_year) as last_year
-from bodies_of_place
+from agencies_of_region
 group by all
 order by all
