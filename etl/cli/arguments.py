@@ -40,12 +40,21 @@ class Parser(argparse.ArgumentParser):
         super().__init__(
             **{"formatter_class": _HelpFormatter, "allow_abbrev": False, **options, "add_help": False}
         )
-        self.arguments = self.add_argument_group(message("usage.arguments"))
-        self.options = self.add_argument_group(message("usage.options"))
-        self.options.add_argument("-h", "--help", action="help", help=message("usage.help"))
-        self.options.add_argument(
+        self.declared: list[argparse.Action] = []
+        self._positional = self.add_argument_group(message("usage.arguments"))
+        self._optional = self.add_argument_group(message("usage.options"))
+        self._optional.add_argument("-h", "--help", action="help", help=message("usage.help"))
+        self._optional.add_argument(
             "--lang", choices=LANGUAGES, default=argparse.SUPPRESS, help=message("usage.lang")
         )
+
+    def argument(self, name: str, **settings: Any) -> None:
+        """Declare a positional argument of a command."""
+        self.declared.append(self._positional.add_argument(name, **settings))
+
+    def option(self, name: str, **settings: Any) -> None:
+        """Declare an option of a command."""
+        self.declared.append(self._optional.add_argument(name, **settings))
 
     def error(self, message_of_argparse: str) -> NoReturn:
         """Print the usage and what is wrong, and exit with 2."""
@@ -64,7 +73,7 @@ class Parser(argparse.ArgumentParser):
 
 def add_warehouse(parser: Parser) -> None:
     """Add `--warehouse DIR`."""
-    parser.options.add_argument("--warehouse", type=Path, metavar="DIR", help=message("usage.warehouse"))
+    parser.option("--warehouse", type=Path, metavar="DIR", help=message("usage.warehouse"))
 
 
 def positive(text: str) -> int:

@@ -54,6 +54,13 @@ def build_parser() -> Parser:
     return parser
 
 
+def build_command(name: str) -> Parser:
+    """The parser of one command alone, in the current language."""
+    parser = Parser(prog=f"disclosure {name}", description=message(f"{name}.description"))
+    COMMANDS[name].add(parser)
+    return parser
+
+
 def _choose_language(arguments: Sequence[str]) -> None:
     """Look for `--lang` ahead of everything else, since the help and the errors of the parser depend on it."""
     ahead = argparse.ArgumentParser(add_help=False, allow_abbrev=False, exit_on_error=False)

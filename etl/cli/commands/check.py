@@ -11,10 +11,8 @@ from etl.cli.messages import message
 
 def add(parser: Parser) -> None:
     """Declare the arguments."""
-    parser.arguments.add_argument("files", nargs="+", type=Path, metavar="FILE", help=message("check.files"))
-    parser.options.add_argument(
-        "--format", choices=("text", "json"), default="text", help=message("check.format")
-    )
+    parser.argument("files", nargs="+", type=Path, metavar="FILE", help=message("check.files"))
+    parser.option("--format", choices=("text", "json"), default="text", help=message("check.format"))
 
 
 def run(options: argparse.Namespace) -> int:

@@ -12,11 +12,12 @@ from etl.runtime.paths import DATA
 
 def add(parser: Parser) -> None:
     """Declare the arguments."""
-    option = parser.options.add_argument
-    option("--out", type=Path, metavar="DIR", default=DATA / "reports" / "demo", help=message("demo.out"))
-    option("--counties", type=positive, default=8, metavar="N", help=message("demo.counties"))
-    option("--years", type=years, default=(2019, 2025), metavar="A-B", help=message("demo.years"))
-    option("--seed", type=int, default=1, metavar="N", help=message("demo.seed"))
+    parser.option(
+        "--out", type=Path, metavar="DIR", default=DATA / "reports" / "demo", help=message("demo.out")
+    )
+    parser.option("--counties", type=positive, default=8, metavar="N", help=message("demo.counties"))
+    parser.option("--years", type=years, default=(2019, 2025), metavar="A-B", help=message("demo.years"))
+    parser.option("--seed", type=int, default=1, metavar="N", help=message("demo.seed"))
 
 
 def run(options: argparse.Namespace) -> int:

@@ -23,14 +23,13 @@ _RELATIONS = ("cells", "official", "reports", "measures", "findings", "narrative
 
 def add(parser: Parser) -> None:
     """Declare the arguments."""
-    option = parser.options.add_argument
-    option("--what", choices=_RELATIONS, default="cells", help=message("export.what"))
-    option("--form", metavar="FORM", default="2021", help=message("export.form"))
-    option("--out", type=Path, metavar="FILE.csv|.xlsx|.parquet", help=message("export.out"))
-    option("--years", type=years, metavar="A-B", help=message("export.years"))
+    parser.option("--what", choices=_RELATIONS, default="cells", help=message("export.what"))
+    parser.option("--form", metavar="FORM", default="2021", help=message("export.form"))
+    parser.option("--out", type=Path, metavar="FILE.csv|.xlsx|.parquet", help=message("export.out"))
+    parser.option("--years", type=years, metavar="A-B", help=message("export.years"))
     for name in _FILTERS:
-        option(f"--{name}", action="append", metavar=name.upper(), help=message(f"export.{name}"))
-    option("--without-synthetic", action="store_true", help=message("export.without_synthetic"))
+        parser.option(f"--{name}", action="append", metavar=name.upper(), help=message(f"export.{name}"))
+    parser.option("--without-synthetic", action="store_true", help=message("export.without_synthetic"))
     add_warehouse(parser)
 
 

@@ -12,7 +12,7 @@ from etl.warehouse import versions
 
 def add(parser: Parser) -> None:
     """Declare the arguments."""
-    parser.options.add_argument("--max-age", type=days, metavar="DAYS", help=message("health.max_age"))
+    parser.option("--max-age", type=days, metavar="DAYS", help=message("health.max_age"))
     add_warehouse(parser)
 
 

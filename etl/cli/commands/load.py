@@ -27,12 +27,10 @@ _REJECTED_LISTED = 20
 
 def add(parser: Parser) -> None:
     """Declare the arguments."""
-    parser.arguments.add_argument(
-        "sources", nargs="+", type=Path, metavar="SOURCE", help=message("load.sources")
-    )
+    parser.argument("sources", nargs="+", type=Path, metavar="SOURCE", help=message("load.sources"))
     add_warehouse(parser)
-    parser.options.add_argument("--workers", type=positive, metavar="N", help=message("load.workers"))
-    parser.options.add_argument("--scheduler", metavar="ADDRESS", help=message("load.scheduler"))
+    parser.option("--workers", type=positive, metavar="N", help=message("load.workers"))
+    parser.option("--scheduler", metavar="ADDRESS", help=message("load.scheduler"))
 
 
 def run(options: argparse.Namespace) -> int:

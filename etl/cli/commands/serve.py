@@ -19,8 +19,8 @@ _SERVER = "pages.parts.app.server"
 def add(parser: Parser) -> None:
     """Declare the arguments."""
     port = os.environ.get("PORT", "8501")
-    parser.options.add_argument("--port", type=int, default=port, metavar="N", help=message("serve.port"))
-    parser.options.add_argument("--address", default="127.0.0.1", metavar="A", help=message("serve.address"))
+    parser.option("--port", type=int, default=port, metavar="N", help=message("serve.port"))
+    parser.option("--address", default="127.0.0.1", metavar="A", help=message("serve.address"))
 
 
 def run(options: argparse.Namespace) -> int:

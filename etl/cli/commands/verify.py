@@ -11,7 +11,7 @@ from etl.warehouse import versions
 
 def add(parser: Parser) -> None:
     """Declare the arguments."""
-    parser.options.add_argument("--every", action="store_true", help=message("verify.every"))
+    parser.option("--every", action="store_true", help=message("verify.every"))
     add_warehouse(parser)
 
 
