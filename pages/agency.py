@@ -3,7 +3,7 @@
 from pages.parts.app import page_frame
 from pages.parts.sections.agency import peer_position, profile_head, year_changes
 from pages.parts.sections.agency.selection import finder, fitted, open_agency
-from pages.parts.sections.shared import measure_charts, report_form
+from pages.parts.sections.shared import identity_evidence, measure_charts, report_form
 
 view = page_frame.open_page("agency", every_scope=True, fit=fitted)
 agency = open_agency(view)
@@ -21,4 +21,4 @@ else:
             measure_charts.over_years(view, "history", ("applications_received", "applications_concluded"))
         with right:
             measure_charts.over_years(view, "rates", ("disclosure_rate", "carry_over_rate"))
-        report_form.evidence(view, agency)
+        identity_evidence.evidence(view, agency)

@@ -1,13 +1,13 @@
 """依申请公开: what was applied for and how it ended."""
 
 from pages.parts.app import page_frame
-from pages.parts.sections.applications import outcome_flow, outcomes, received
+from pages.parts.sections.applications import grounds, outcome_flow, outcome_shares, received
 from pages.parts.sections.shared import change_decomposition, kpi_row, measure_charts
 
 REFUSALS = ("refusal_rate", "strict_refusal_rate", "unavailable_rate", "not_processed_rate")
 
 view = page_frame.open_page("applications")
-kpi_row.row(
+kpi_row.kpi_row(
     view,
     (
         "applications_received",
@@ -33,10 +33,10 @@ match page_frame.tab(view):
     case "outcomes":
         left, right = page_frame.two_columns()
         with left:
-            outcome_flow.of_applications(view)
+            outcome_flow.outcome_flow(view)
         with right:
-            outcomes.grounds(view)
-        outcomes.by_applicant(view)
+            grounds.grounds(view)
+        outcome_shares.by_applicant(view)
     case "years":
         left, right = page_frame.two_columns()
         with left:
@@ -46,10 +46,10 @@ match page_frame.tab(view):
         with right:
             measure_charts.over_years(view, "refusals", REFUSALS, "title.rates_refused")
     case "places":
-        outcomes.by_group(view)
+        outcome_shares.by_group(view)
         measure_charts.over_groups(
             view, "ranking", [measure.key for measure in view.measures("applications")]
         )
-        change_decomposition.decomposed(
+        change_decomposition.change_by_agency(
             view, ("applications_received", "applications_handled", "applications_concluded")
         )

@@ -1,10 +1,19 @@
 """区县对比: which county is unusual, and which only looks so because its numbers are small."""
 
 from pages.parts.app import page_frame
-from pages.parts.sections.compare import funnel_card, matrix_card, peer_group, rank_card
+from pages.parts.sections.compare import (
+    comparison_choices,
+    funnel_card,
+    matrix_card,
+    per_head_card,
+    rank_card,
+    side_by_side_card,
+    tiles_card,
+)
+from pages.parts.sections.compare.comparison import without_agency
 
-view = page_frame.open_page("compare", fit=peer_group.unrestricted)
-comparison = peer_group.choose(view)
+view = page_frame.open_page("compare", fit=without_agency)
+comparison = comparison_choices.choose(view)
 if comparison is not None:
     left, right = page_frame.two_columns()
     with left:
@@ -12,6 +21,6 @@ if comparison is not None:
     with right:
         rank_card.ranks(comparison)
     matrix_card.matrix(comparison)
-    matrix_card.tiles(comparison)
-    rank_card.per_head(comparison)
-    matrix_card.side_by_side(comparison)
+    tiles_card.tiles(comparison)
+    per_head_card.per_head(comparison)
+    side_by_side_card.side_by_side(comparison)

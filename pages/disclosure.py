@@ -10,12 +10,12 @@ DECIDED = ("licences", "penalties", "coercive_measures")
 MONEY = ("fees", "procurement_amount")
 
 view = page_frame.open_page("disclosure")
-kpi_row.row(view, (ISSUED[0], *DECIDED, *MONEY), "headline.flows")
-kpi_row.row(view, STOCKS, "headline.stocks")
+kpi_row.kpi_row(view, (ISSUED[0], *DECIDED, *MONEY), "headline.flows")
+kpi_row.kpi_row(view, STOCKS, "headline.stocks")
 match page_frame.tab(view):
     case "volumes":
         volumes.table_two(view)
-        volumes.doubtful(view)
+        volumes.doubtful_figures(view)
     case "years":
         left, right = page_frame.two_columns()
         with left:

@@ -1,11 +1,11 @@
 """复议诉讼: how reviews and suits ended."""
 
 from pages.parts.app import page_frame
-from pages.parts.sections.litigation import results
+from pages.parts.sections.litigation import correction_rates, new_cases, results
 from pages.parts.sections.shared import change_decomposition, kpi_row, measure_charts
 
 view = page_frame.open_page("litigation")
-kpi_row.row(
+kpi_row.kpi_row(
     view,
     (
         "reviews",
@@ -23,8 +23,8 @@ match page_frame.tab(view):
         with left:
             results.results(view)
         with right:
-            results.corrections(view)
-        results.new_cases(view)
+            correction_rates.correction_rates(view)
+        new_cases.new_cases(view)
     case "years":
         left, right = page_frame.two_columns()
         with left:
@@ -37,4 +37,4 @@ match page_frame.tab(view):
         measure_charts.over_groups_and_years(
             view, "grid", [measure.key for measure in view.measures("litigation")]
         )
-        change_decomposition.decomposed(view, ("reviews", "suits"))
+        change_decomposition.change_by_agency(view, ("reviews", "suits"))

@@ -6,7 +6,7 @@ from pages.parts.sections.shared import similar_pairs
 
 view = page_frame.open_page("quality", every_scope=True)
 filing.headline(view)
-match page_frame.tab(view, () if similar_pairs.known(view) else ("similar",)):
+match page_frame.tab(view, () if similar_pairs.is_available(view) else ("similar",)):
     case "filing":
         filing.not_filed(view)
         filing.by_area(view)
@@ -18,6 +18,6 @@ match page_frame.tab(view, () if similar_pairs.known(view) else ("similar",)):
     case "rollups":
         rollups.rollups(view)
     case "similar":
-        similar_pairs.texts(view)
+        similar_pairs.similar_texts(view)
     case "rejected":
         rejected.sources(view)

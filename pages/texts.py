@@ -8,5 +8,5 @@ view = page_frame.open_page("texts", every_scope=True)
 search_and_themes.search(view)
 search_and_themes.over_years(view)
 search_and_themes.running(view)
-if similar_pairs.known(view):
+if similar_pairs.is_available(view):
     search_and_themes.alike(view)

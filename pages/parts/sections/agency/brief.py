@@ -157,6 +157,6 @@ def _changes(view: View, agency: AgencyYear) -> str:
 def _form(view: View, agency: AgencyYear) -> str:
     frame: pd.DataFrame = report_form.cells(view, agency)
     drawn = official_form.tables(
-        frame, report_form.findings(view, agency), report_form.words(view), plain=True
+        frame, report_form.findings(view, agency), report_form.form_texts(view), plain=True
     )
     return f'<div class="form">{drawn}</div>'

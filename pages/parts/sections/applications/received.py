@@ -1,163 +1,168 @@
-"""How many applications came in each year, by applicant; beside a roll-up the sum of its parts that are loaded."""
+"""Applications received by applicant type and year; beside a roll-up, the sum of its loaded parts."""
 
 from __future__ import annotations
+
+from collections.abc import Mapping
 
 import pandas as pd
 
 from pages.parts.charts import heat
 from pages.parts.charts.base.builder import Chart
-from pages.parts.sections.applications.outcomes import APPLICANTS
+from pages.parts.sections.applications.outcome_shares import APPLICANTS
 from pages.parts.state.context import View
 from pages.parts.text import number_format
 from pages.parts.widgets import chart_card
 from pages.parts.widgets.chart_card import Card
 
 _TABLE = "applications"
+_MAX_NAMES = 3
 
 
 @chart_card.drawn
 def by_applicant(view: View) -> Card:
-    """A row a type of applicant, a column a year; under them the total, what it stands on and how much of it is loaded."""
-    frame = view.ask("received")
-    parts = _parts(view)
-    stated = frame[frame["column_key"] == "total"].set_index("year")
+    """Draw one row per applicant type and one column per year; below: total, coverage and loaded parts."""
+    counts, parts = view.ask("received"), _parts(view)
+    total = counts[counts["column_key"] == "total"]
     names = {key: view.column(_TABLE, key) for key in (*APPLICANTS, "total")}
-    figure = _figure(view, frame, parts, names) if stated["taken_in"].sum() else None
     return Card(
         key="applications_received",
         title=view.text("title.received"),
-        sentence=_sentence(view, frame, parts, names),
-        figure=figure,
-        table=_table(view, frame, parts, names),
+        sentence=sentence(view, counts, parts, names),
+        figure=figure(view, counts, parts, names) if total["taken_in"].sum() else None,
+        table=_table(counts, parts, names),
         measures=("applications_received", "individual_share", "legal_service_share"),
-        taken_in=int(stated["taken_in"].sum()),
-        reports=int(stated["reports"].sum()),
-        notes=(view.text("received.note"), *_unequal(view, frame)),
+        taken_in=int(total["taken_in"].sum()),
+        reports=int(total["reports"].sum()),
+        notes=(view.text("received.note"), *unequal_note(view, counts)),
     )
 
 
 def _parts(view: View) -> pd.DataFrame:
-    """parts_loaded.sql by year; empty where no roll-ups are looked at."""
+    """The rows of parts_loaded.sql by year; empty unless roll-ups are selected."""
     if view.selection.scope != "government_rollup":
         return pd.DataFrame(columns=["parts_loaded", "parts_expected", "rolled_up", "parts_sum"])
     return view.ask("parts_loaded").set_index("year")
 
 
-def _figure(view: View, frame: pd.DataFrame, parts: pd.DataFrame, names: dict[str, str]) -> Chart | None:
-    """Shades compare the years of one row: a company's 100 and an individual's 1,000 have no common scale."""
+def figure(view: View, counts: pd.DataFrame, parts: pd.DataFrame, names: Mapping[str, str]) -> Chart:
+    """A heat map shaded within each row: companies' hundreds and individuals' thousands share no scale.
+
+    `counts` are the rows of received.sql, `names` the labels of its columns in printed order.
+    """
     years = list(range(view.selection.first_year, view.selection.last_year + 1))
-    counts = frame.pivot(index="column_key", columns="year", values="count").astype(float)
-    counts = counts.reindex(index=list(names), columns=years)
-    shades = counts.rank(axis=1, pct=True)
-    shares = (counts / counts.loc["total"].where(counts.loc["total"] > 0)).where(
-        _as_stated_as_total(frame, counts)
-    )
-    below = _below(view, frame, parts)
-    labels = names | {key: view.text(f"received.{key}") for key in below}
+    wide = counts.pivot(index="column_key", columns="year", values="count").astype(float)
+    wide = wide.reindex(index=list(names), columns=years)
+    shades = wide.rank(axis=1, pct=True)
+    shares = wide / wide.loc["total"].where(wide.loc["total"] > 0)
+    shares = shares.where(_stated_like_total(counts, wide))
 
     def cell(key: str, year: int) -> heat.Cell:
-        head = f"<b>{labels[key]}</b> {year}<br>"
-        if key in below:
-            written = below[key].get(year, "")
-            return heat.Cell(written, head + written)
-        written, share = number_format.whole(counts.at[key, year]), shares.at[key, year]
-        said = f"{head}{written} ({number_format.rate(share)})" if share == share else head + written
-        return heat.Cell(written, said, shades.at[key, year], f"applications.received_new.{key}")
+        count, share = number_format.whole(wide.at[key, year]), shares.at[key, year]
+        hover_text = f"<b>{names[key]}</b> {year}<br>{count}"
+        if share == share:
+            hover_text += f" ({number_format.rate(share)})"
+        return heat.Cell(count, hover_text, shades.at[key, year], f"applications.received_new.{key}")
 
-    cells = {(key, year): cell(key, year) for key in labels for year in years}
+    cells = {(key, year): cell(key, year) for key in names for year in years}
+    labels = dict(names)
+    for key, texts in _rows_below(view, counts, parts).items():
+        labels[key] = view.text(f"received.{key}")
+        for year in years:
+            text = texts.get(year, "")
+            cells[key, year] = heat.Cell(text, f"<b>{labels[key]}</b> {year}<br>{text}")
     return heat.grid(labels, years, cells, view.palette)
 
 
-def _as_stated_as_total(frame: pd.DataFrame, counts: pd.DataFrame) -> pd.DataFrame:
-    """Where a type's count stands on as many reports as the total beside it, so that the two may be set against each other."""
-    taken_in = frame.pivot(index="column_key", columns="year", values="taken_in")
-    return (
-        taken_in.eq(taken_in.reindex(["total"]).squeeze(axis=0))
-        .reindex_like(counts)
-        .fillna(False)
-        .astype(bool)
-    )
+def _stated_like_total(counts: pd.DataFrame, wide: pd.DataFrame) -> pd.DataFrame:
+    """Where as many reports state a type as state the total, so that the two are comparable."""
+    taken_in = counts.pivot(index="column_key", columns="year", values="taken_in")
+    equal = taken_in.eq(taken_in.reindex(["total"]).squeeze(axis=0))
+    return equal.reindex_like(wide).fillna(False).astype(bool)
 
 
-def _below(view: View, frame: pd.DataFrame, parts: pd.DataFrame) -> dict[str, dict[int, str]]:
-    """The rows under the figures, by year: reports taken in of those expected; sum and number of the loaded parts."""
-    taken_in = frame[frame["column_key"] == "total"].set_index("year")["taken_in"]
+def _rows_below(view: View, counts: pd.DataFrame, parts: pd.DataFrame) -> dict[str, dict[int, str]]:
+    """The rows below the counts, by year: reports included of those expected; sum and number of the loaded parts."""
+    taken_in = counts[counts["column_key"] == "total"].set_index("year")["taken_in"]
     expected = view.ask("coverage").set_index("year")["expected"]
-    found = {"reports": {year: f"{taken_in.get(year, 0)}/{n}" for year, n in expected.items()}}
+    below = {"reports": {year: f"{taken_in.get(year, 0)}/{n}" for year, n in expected.items()}}
     if len(parts):
-        found["parts_sum"] = {year: number_format.whole(total) for year, total in parts["parts_sum"].items()}
-        found["parts_loaded"] = {
-            year: f"{row.parts_loaded:.0f}/{row.parts_expected:.0f}"
-            for year, row in zip(parts.index, parts.itertuples(), strict=True)
+        below["parts_sum"] = {year: number_format.whole(total) for year, total in parts["parts_sum"].items()}
+        below["parts_loaded"] = {
+            year: f"{loaded:.0f}/{of:.0f}"
+            for year, loaded, of in zip(
+                parts.index, parts["parts_loaded"], parts["parts_expected"], strict=True
+            )
         }
-    return found
+    return below
 
 
-def _sentence(view: View, frame: pd.DataFrame, parts: pd.DataFrame, names: dict[str, str]) -> str:
-    now = frame[frame["year"] == view.year].set_index("column_key")
+def sentence(view: View, counts: pd.DataFrame, parts: pd.DataFrame, names: Mapping[str, str]) -> str:
+    """The total of the last year, its largest types where every report states them, and the loaded parts."""
+    now = counts[counts["year"] == view.year].set_index("column_key")
     if now.empty or not now.at["total", "taken_in"]:
-        return view.text(
-            "sentence.none",
-            measure=view.measure("applications_received").label(view.language),
-            year=view.year,
-        )
-    types, total = now.loc[list(APPLICANTS)], number_format.whole(now.at["total", "count"])
-    # which type has most cannot be said where some reports do not state them
+        label = view.measure("applications_received").label(view.language)
+        return view.text("sentence.none", measure=label, year=view.year)
+    total = number_format.whole(now.at["total", "count"])
+    types = now.loc[list(APPLICANTS)]
     if (types["taken_in"] == now.at["total", "taken_in"]).all():
-        ordered = types["count"].sort_values(ascending=False, kind="stable")
-        said = view.text("list.comma").join(
-            f"{names[key]} {number_format.whole(count)}" for key, count in ordered.head(3).items()
+        largest = types["count"].sort_values(ascending=False, kind="stable").head(_MAX_NAMES)
+        listed = [f"{names[str(key)]} {number_format.whole(count)}" for key, count in largest.items()]
+        received = view.text(
+            "sentence.received", year=view.year, total=total, listed=view.text("list.comma").join(listed)
         )
-        told = view.text("sentence.received", year=view.year, total=total, said=said)
     else:
-        told = view.text("sentence.received_alone", year=view.year, total=total)
+        received = view.text("sentence.received_alone", year=view.year, total=total)
+    return view.text("list.semicolon").join([received, *_parts_sentence(view, parts)])
+
+
+def _parts_sentence(view: View, parts: pd.DataFrame) -> list[str]:
     if view.year not in parts.index or not parts.at[view.year, "parts_loaded"]:
-        return told
+        return []
     row = parts.loc[view.year]
     share = row["parts_sum"] / row["rolled_up"] if row["rolled_up"] else None
-    loaded = view.text(
-        "received.covered",
-        loaded=number_format.whole(row["parts_loaded"]),
-        expected=number_format.whole(row["parts_expected"]),
-        sum=number_format.whole(row["parts_sum"]),
-        share=number_format.rate(share),
-    )
-    return f"{told}{view.text('list.semicolon')}{loaded}"
+    return [
+        view.text(
+            "received.covered",
+            loaded=number_format.whole(row["parts_loaded"]),
+            expected=number_format.whole(row["parts_expected"]),
+            sum=number_format.whole(row["parts_sum"]),
+            share=number_format.rate(share),
+        )
+    ]
 
 
-def _table(view: View, frame: pd.DataFrame, parts: pd.DataFrame, names: dict[str, str]) -> pd.DataFrame:
-    """Long: a row a year and column of the form, in the form's order; the parts stand beside the total alone."""
-    order = {key: at for at, key in enumerate(names)}
-    frame = frame.sort_values(
-        ["year", "column_key"],
-        key=lambda column: column.map(order) if column.name == "column_key" else column,
-    )
-    whole = frame["year"].map(frame[frame["column_key"] == "total"].set_index("year")["count"])
-    beside = frame["column_key"] == "total"
+def _table(counts: pd.DataFrame, parts: pd.DataFrame, names: Mapping[str, str]) -> pd.DataFrame:
+    """One row per year and column of the form, in printed order; the parts stand beside the total only."""
+    position = {key: at for at, key in enumerate(names)}
+    counts = counts.assign(position=counts["column_key"].map(position)).sort_values(["year", "position"])
+    is_total = counts["column_key"] == "total"
+    total = counts["year"].map(counts[is_total].set_index("year")["count"])
     table = pd.DataFrame(
         {
-            "year": frame["year"],
-            "code": frame["column_key"],
-            "name": frame["column_key"].map(names),
-            "count": frame["count"],
-            "share": frame["count"] / whole.where(whole > 0),
-            "reports": frame["reports"],
-            "taken_in": frame["taken_in"],
+            "year": counts["year"],
+            "code": counts["column_key"],
+            "name": counts["column_key"].map(names),
+            "count": counts["count"],
+            "share": counts["count"] / total.where(total > 0),
+            "reports": counts["reports"],
+            "taken_in": counts["taken_in"],
         }
     )
     for column in ("parts_sum", "parts_loaded", "parts_expected") if len(parts) else ():
-        table[column] = frame["year"].map(parts[column]).where(beside)
+        table[column] = counts["year"].map(parts[column]).where(is_total)
     return table.reset_index(drop=True)
 
 
-def _unequal(view: View, frame: pd.DataFrame) -> list[str]:
-    """Says in which years the types do not add up to the total that is printed beside them."""
-    counts = frame.pivot(index="column_key", columns="year", values="count").astype(float)
-    types = counts.where(_as_stated_as_total(frame, counts)).reindex(APPLICANTS)
-    gap = counts.loc["total"] - types.sum(min_count=len(APPLICANTS)) if len(counts) else counts
-    off = [
+def unequal_note(view: View, counts: pd.DataFrame) -> list[str]:
+    """A note on the years whose types do not add up to the printed total; empty if there are none."""
+    if counts.empty:
+        return []
+    wide = counts.pivot(index="column_key", columns="year", values="count").astype(float)
+    types = wide.where(_stated_like_total(counts, wide)).reindex(APPLICANTS)
+    difference = wide.loc["total"] - types.sum(min_count=len(APPLICANTS))
+    unequal = [
         f"{year} {number_format.whole(value, signed=True)}"
-        for year, value in gap.items()
+        for year, value in difference.items()
         if value == value and value
     ]
-    return [view.text("received.unequal", said=view.text("list.comma").join(off))] if off else []
+    return [view.text("received.unequal", listed=view.text("list.comma").join(unequal))] if unequal else []

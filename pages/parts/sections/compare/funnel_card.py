@@ -1,4 +1,4 @@
-"""The funnel: rates against cases, with the limits of chance, and in words who is unusual and who is merely small."""
+"""The funnel: rates against number of cases with control limits, and in words who is unusual or merely small."""
 
 from __future__ import annotations
 
@@ -8,9 +8,10 @@ import pandas as pd
 import streamlit as st
 
 from pages.parts.analysis import captions, measure_frames
-from pages.parts.charts import funnel as charts
+from pages.parts.charts import funnel as funnel_chart
+from pages.parts.charts.base.builder import Chart
 from pages.parts.runtime import cache
-from pages.parts.sections.compare.peer_group import Comparison, pooled
+from pages.parts.sections.compare.comparison import Comparison, overall_rate
 from pages.parts.state import url_state
 from pages.parts.state.context import View
 from pages.parts.stats import control_limits
@@ -20,166 +21,168 @@ from pages.parts.widgets import chart_card, data_table
 from pages.parts.widgets.chart_card import Card
 
 VERDICTS = ("outside", "warning", "small", "inside")
-_MOST_POINTS = 2500
-_MOST_NAMED = 8
+_REMARKABLE = VERDICTS[:3]
+_MAX_POINTS = 2500
+_MAX_LISTED = 8
+_MAX_IN_SENTENCE = 3
 
 
 @chart_card.fragment
-def funnel(c: Comparison) -> None:
-    """The card, with its switch for over-dispersion."""
-    view = c.view
+def funnel(comparison: Comparison) -> None:
+    """Draw the card, with a switch that allows for over-dispersion."""
+    view = comparison.view
     with chart_card.frame("compare_funnel"):
-        how = url_state.segmented(
-            "compare-limits",
-            view.text("funnel.limits"),
-            ["plain", "over"],
-            {one: view.text(f"funnel.{one}") for one in ("plain", "over")},
-        )
-        chart_card.draw_content(view, _funnel(view, c, how))
-        _said(c, verdicts(c, how == "over")[0])
+        names = {name: view.text(f"funnel.{name}") for name in ("plain", "over")}
+        limits = url_state.segmented("compare-limits", view.text("funnel.limits"), list(names), names)
+        is_widened = limits == "over"
+        chart_card.draw_content(view, _card(view, comparison, is_widened))
+        _list_units(comparison, verdicts(comparison, is_widened)[0])
     url_state.write_address(view.page)
 
 
 @chart_card.cached
-def _funnel(view: View, c: Comparison, how: str) -> Card:
-    frame, common, factor = verdicts(c, how == "over")
-    stated = frame[frame["status"] != "not_stated"]
-    drawn = _drawn(frame[frame["verdict"] != ""])
-    words = {name: view.text(f"funnel.{name}") for name in (*VERDICTS, "alarm", "warning_limit", "chosen")}
-    words["x"] = view.text("funnel.x")
-    words["common"] = view.text("chart.all_together", value=number_format.rate(common))
-    title = view.text("funnel.title", measure=c.measure.label(view.language), year=c.year)
+def _card(view: View, comparison: Comparison, is_widened: bool) -> Card:
+    rows, common, factor = verdicts(comparison, is_widened)
+    drawn = _drawn_rows(rows[rows["verdict"] != ""])
+    measure = comparison.measure
+    title = view.text("funnel.title", measure=measure.label(view.language), year=comparison.year)
     return Card(
         key="compare_funnel",
-        title=captions.title_with_unit(view, title, c.measure),
-        sentence=_sentence(c, frame, common),
-        figure=charts.funnel(
-            measure_frames.with_texts(view, c.measure, drawn), common, factor, words, view.palette
-        )
-        if len(drawn) and common is not None
-        else None,
-        table=_table(view, c, frame),
-        measures=(c.measure.key,),
-        by=c.by,
-        year=c.year,
-        taken_in=int(frame["taken_in"].sum()),
-        reports=int(frame["reports"].sum()),
-        notes=_notes(c, frame, drawn, how, factor, len(stated)),
+        title=captions.title_with_unit(view, title, measure),
+        sentence=_sentence(comparison, rows, common),
+        figure=_figure(comparison, drawn, common, factor),
+        table=_table(comparison, rows),
+        measures=(measure.key,),
+        by=comparison.by,
+        year=comparison.year,
+        taken_in=int(rows["taken_in"].sum()),
+        reports=int(rows["reports"].sum()),
+        notes=_notes(comparison, rows, len(drawn), factor if is_widened else None),
     )
 
 
 @cache.cached
-def verdicts(c: Comparison, over: bool) -> tuple[pd.DataFrame, float | None, float]:
-    """The peers with verdict and side ("" below `COUNTS_ONLY_BELOW` cases), the common rate, the limits' factor."""
-    frame = c.rated(c.measure.key, c.year)
-    common = pooled(frame)
-    frame = frame.assign(verdict="", side=0.0, greyed=frame["status"] == "small")
-    enough = frame["denominator"].fillna(0) >= COUNTS_ONLY_BELOW
-    enough &= (frame["numerator"] >= 0) & (frame["numerator"] <= frame["denominator"])
-    if common is None or not enough.any():
-        return frame, common, 1.0
-    part = frame[enough]
-    factor = control_limits.dispersion(part["numerator"], part["denominator"], common) if over else 1.0
-    judged = control_limits.with_verdicts(part, common, factor)
-    frame.loc[enough, "verdict"], frame.loc[enough, "side"] = judged["verdict"], judged["side"]
-    return frame, common, factor
+def verdicts(comparison: Comparison, is_widened: bool) -> tuple[pd.DataFrame, float | None, float]:
+    """The peers with `verdict` ("" with fewer than `COUNTS_ONLY_BELOW` cases) and `side`; overall rate; limit factor."""
+    rows = comparison.fetch(comparison.measure.key, comparison.year)
+    common = overall_rate(rows)
+    rows = rows.assign(verdict="", side=0.0, greyed=rows["status"] == "small")
+    is_judged = rows["denominator"].fillna(0) >= COUNTS_ONLY_BELOW
+    is_judged &= (rows["numerator"] >= 0) & (rows["numerator"] <= rows["denominator"])
+    if common is None or not is_judged.any():
+        return rows, common, 1.0
+    judged = rows[is_judged]
+    factor = 1.0
+    if is_widened:
+        factor = control_limits.dispersion(judged["numerator"], judged["denominator"], common)
+    result = control_limits.with_verdicts(judged, common, factor)
+    rows.loc[is_judged, "verdict"], rows.loc[is_judged, "side"] = result["verdict"], result["side"]
+    return rows, common, factor
 
 
-def _drawn(frame: pd.DataFrame) -> pd.DataFrame:
-    """Everything unusual or chosen, and as many of the rest as a chart bears, largest first."""
-    if len(frame) <= _MOST_POINTS:
-        return frame
-    first = frame["verdict"].isin(["outside"]) | frame["chosen"]
-    return pd.concat([frame[first], frame[~first].sort_values("denominator", ascending=False)]).head(
-        _MOST_POINTS
-    )
+def _drawn_rows(rows: pd.DataFrame) -> pd.DataFrame:
+    """All that are unusual or chosen, and the largest of the rest up to `_MAX_POINTS`."""
+    if len(rows) <= _MAX_POINTS:
+        return rows
+    is_first = (rows["verdict"] == "outside") | rows["chosen"]
+    rest = rows[~is_first].sort_values("denominator", ascending=False)
+    return pd.concat([rows[is_first], rest]).head(_MAX_POINTS)
 
 
-def _sentence(c: Comparison, frame: pd.DataFrame, common: float | None) -> str:
-    view, label = c.view, c.measure.label(c.view.language)
-    if common is None or not (frame["verdict"] != "").any():
-        return view.text("sentence.none", measure=label, year=c.year)
-    outside, small = frame[frame["verdict"] == "outside"], frame[frame["verdict"] == "small"]
-    facts = {
-        "year": c.year,
-        "measure": label,
-        "common": number_format.rate(common),
-        "n": len(outside),
-        "of": int((frame["verdict"] != "").sum()),
+def _figure(comparison: Comparison, drawn: pd.DataFrame, common: float | None, factor: float) -> Chart | None:
+    if drawn.empty or common is None:
+        return None
+    view = comparison.view
+    words = {
+        name: view.text(f"funnel.{name}") for name in (*VERDICTS, "alarm", "warning_limit", "chosen", "x")
     }
-    said = view.text(
-        "funnel.sentence" if len(outside) else "funnel.sentence_none", **facts, names=_names(c, outside, 3)
-    )
-    return said + (
-        view.text("list.semicolon") + view.text("funnel.and_small", names=_names(c, small, 3))
-        if len(small)
-        else ""
-    )
+    words["common"] = view.text("chart.all_together", value=number_format.rate(common))
+    rows = measure_frames.with_texts(view, comparison.measure, drawn)
+    return funnel_chart.funnel(rows, common, factor, words, view.palette)
 
 
-def _said(c: Comparison, frame: pd.DataFrame) -> None:
-    """One line a verdict: who, with the figure, above or below."""
-    view = c.view
-    for verdict in VERDICTS[:3]:
-        part = frame[frame["verdict"] == verdict]
-        if len(part):
-            head = f"**{view.text(f'funnel.{verdict}')}** ({len(part)})"
-            st.markdown(f"{head}{view.text('list.dash')}{_names(c, part, _MOST_NAMED)}")
-    chosen = frame[frame["chosen"]]
-    for row in chosen.itertuples():
+def _sentence(comparison: Comparison, rows: pd.DataFrame, common: float | None) -> str:
+    view, label = comparison.view, comparison.measure.label(comparison.view.language)
+    judged = rows[rows["verdict"] != ""]
+    if common is None or judged.empty:
+        return view.text("sentence.none", measure=label, year=comparison.year)
+    outside, small = (judged[judged["verdict"] == verdict] for verdict in ("outside", "small"))
+    sentence = view.text(
+        "funnel.sentence" if len(outside) else "funnel.sentence_none",
+        year=comparison.year,
+        measure=label,
+        common=number_format.rate(common),
+        n=len(outside),
+        of=len(judged),
+        names=_list(view, outside, _MAX_IN_SENTENCE),
+    )
+    if small.empty:
+        return sentence
+    merely_small = view.text("funnel.and_small", names=_list(view, small, _MAX_IN_SENTENCE))
+    return sentence + view.text("list.semicolon") + merely_small
+
+
+def _list_units(comparison: Comparison, rows: pd.DataFrame) -> None:
+    """One line per remarkable verdict and one per chosen unit, with figures."""
+    view = comparison.view
+    for verdict in _REMARKABLE:
+        units = rows[rows["verdict"] == verdict]
+        if len(units):
+            label = f"**{view.text(f'funnel.{verdict}')}** ({len(units)})"
+            st.markdown(f"{label}{view.text('list.dash')}{_list(view, units, _MAX_LISTED)}")
+    for row in rows[rows["chosen"]].itertuples():
         verdict = view.text(f"funnel.{row.verdict}" if row.verdict else f"status.{row.status}")
-        st.markdown(f"◯ {_one(view, c, row)}{view.text('list.dash')}{verdict}")
+        st.markdown(f"◯ {_unit_text(view, row)}{view.text('list.dash')}{verdict}")
 
 
-def _names(c: Comparison, part: pd.DataFrame, most: int) -> str:
-    ordered = part.sort_values("denominator", ascending=False)
-    return c.view.text("list.comma").join(_one(c.view, c, row) for row in ordered.head(most).itertuples()) + (
-        "…" if len(part) > most else ""
-    )
+def _list(view: View, units: pd.DataFrame, most: int) -> str:
+    largest = units.sort_values("denominator", ascending=False).head(most)
+    names = view.text("list.comma").join(_unit_text(view, row) for row in largest.itertuples())
+    return names + ("…" if len(units) > most else "")
 
 
-def _one(view: View, c: Comparison, row: Any) -> str:
-    side = view.text(f"funnel.{'low' if row.side < 0 else 'high'}") if row.verdict in VERDICTS[:3] else ""
-    rate = number_format.rate(row.value) if row.plotted == row.plotted else ""
-    figure = " ".join(part for part in (rate, number_format.fraction(row.numerator, row.denominator)) if part)
-    return f"{row.name} {figure}{f' {side}' if side else ''}"
+def _unit_text(view: View, row: Any) -> str:
+    """Name, rate if it may be shown, cases, and the side if it is remarkable."""
+    rate = f" {number_format.rate(row.value)}" if row.plotted == row.plotted else ""
+    cases = number_format.fraction(row.numerator, row.denominator)
+    side = view.text("list.comma") + _side(view, row.side) if row.verdict in _REMARKABLE else ""
+    return f"{row.name}{rate}{view.text('list.brackets', inside=cases + side)}"
 
 
-def _notes(
-    c: Comparison, frame: pd.DataFrame, drawn: pd.DataFrame, how: str, factor: float, stated: int
-) -> tuple[str, ...]:
-    view = c.view
-    judged = int((frame["verdict"] != "").sum())
-    few = int((frame["status"] == "counts_only").sum())
-    notes = [
-        c.sentence(),
-        view.text("funnel.chance", n=judged, by_chance=f"{judged * (1 - control_limits.WARNING):.1f}"),
-    ]
-    if how == "over":
-        notes.append(
-            view.text("funnel.factor", factor=f"{factor:.2f}")
-            if factor > 1
-            else view.text("funnel.no_factor")
-        )
+def _side(view: View, side: float) -> str:
+    return view.text("funnel.low" if side < 0 else "funnel.high")
+
+
+def _notes(comparison: Comparison, rows: pd.DataFrame, drawn: int, factor: float | None) -> tuple[str, ...]:
+    """`factor` is that by which limits are widened, None if they are not asked to be."""
+    view = comparison.view
+    judged = int((rows["verdict"] != "").sum())
+    few = int((rows["status"] == "counts_only").sum())
+    contradictory = int((rows["numerator"] > rows["denominator"]).sum())
+    by_chance = f"{judged * (1 - control_limits.WARNING):.1f}"
+    notes = [comparison.sentence(), view.text("funnel.chance", n=judged, by_chance=by_chance)]
+    if factor is not None:
+        key = "funnel.factor" if factor > 1 else "funnel.no_factor"
+        notes.append(view.text(key, factor=f"{factor:.2f}"))
     if few:
         notes.append(view.text("funnel.few", n=few, fewest=COUNTS_ONLY_BELOW))
-    contradictory = int((frame["numerator"] > frame["denominator"]).sum())
     if contradictory:
         notes.append(view.text("funnel.contradictory", n=contradictory))
-    if len(drawn) < judged:
-        notes.append(view.text("funnel.cut", shown=len(drawn), n=judged))
-    notes.append(view.text("funnel.note", grey=GREY_BELOW))
-    return tuple(notes)
+    if drawn < judged:
+        notes.append(view.text("funnel.cut", shown=drawn, n=judged))
+    return (*notes, view.text("funnel.note", grey=GREY_BELOW))
 
 
-def _table(view: View, c: Comparison, frame: pd.DataFrame) -> pd.DataFrame:
-    ordered = frame.sort_values("value", ascending=False, na_position="last")
-    table = data_table.tidy(view, ordered, c.measure, c.by)
-    verdict = [view.text(f"funnel.{one}") if one else "" for one in ordered["verdict"]]
-    side = [
-        view.text(f"funnel.{'low' if one < 0 else 'high'}") if one and said else ""
-        for one, said in zip(ordered["side"], ordered["verdict"], strict=True)
+def _table(comparison: Comparison, rows: pd.DataFrame) -> pd.DataFrame:
+    view = comparison.view
+    ordered = rows.sort_values("value", ascending=False, na_position="last")
+    table = data_table.tidy(view, ordered, comparison.measure, comparison.by)
+    verdicts_in_words = [view.text(f"funnel.{verdict}") if verdict else "" for verdict in ordered["verdict"]]
+    sides = [
+        _side(view, side) if side and verdict else ""
+        for side, verdict in zip(ordered["side"], ordered["verdict"], strict=True)
     ]
-    table.insert(table.columns.get_loc("status"), "verdict", verdict)
-    table.insert(table.columns.get_loc("status"), "direction", side)
+    position = list(table.columns).index("status")
+    table.insert(position, "verdict", verdicts_in_words)
+    table.insert(position + 1, "direction", sides)
     return table

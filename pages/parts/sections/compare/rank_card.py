@@ -1,16 +1,16 @@
-"""The order of the rates with intervals and rank bands; per head where residents are known."""
+"""The units in order of their rates, with intervals and the range of ranks that these allow."""
 
 from __future__ import annotations
+
+from typing import Any
 
 import numpy as np
 import pandas as pd
 
 from pages.parts.analysis import captions, measure_frames
-from pages.parts.charts import bars
-from pages.parts.charts import ranks as charts
+from pages.parts.charts import ranks as rank_chart
 from pages.parts.charts.base.builder import Chart
-from pages.parts.data import dictionary, population
-from pages.parts.sections.compare.peer_group import Comparison, pooled
+from pages.parts.sections.compare.comparison import Comparison, overall_rate
 from pages.parts.state import url_state
 from pages.parts.state.context import View
 from pages.parts.stats import ranking
@@ -18,175 +18,99 @@ from pages.parts.text import number_format
 from pages.parts.widgets import chart_card, data_table
 from pages.parts.widgets.chart_card import Card
 
-_FROM = ("30", "10", "20", "50", "100")
-_RECEIVED = "applications_received"
+_FEWEST = ("30", "10", "20", "50", "100")
+_MAX_NAMES = 4
+# rows of a shortened chart that are left for units without a rank
+_UNRANKED_ROWS = 6
 
 
 @chart_card.fragment
-def ranks(c: Comparison) -> None:
-    """The card, with the number of cases from which a rate is ranked."""
-    view = c.view
+def ranks(comparison: Comparison) -> None:
+    """Draw the card; the reader chooses from how many cases a rate is ranked."""
+    view = comparison.view
     with chart_card.frame("compare_ranks"):
-        fewest = int(
-            url_state.select(
-                "compare-fewest",
-                view.text("ranks.from"),
-                _FROM,
-                {one: view.text("ranks.cases", n=one) for one in _FROM},
-            )
-            or 30
-        )
-        chart_card.draw_content(view, _ranks(view, c, fewest))
+        names = {fewest: view.text("ranks.cases", n=fewest) for fewest in _FEWEST}
+        fewest = url_state.select("compare-fewest", view.text("ranks.from"), _FEWEST, names)
+        chart_card.draw_content(view, _card(view, comparison, int(fewest or _FEWEST[0])))
     url_state.write_address(view.page)
 
 
 @chart_card.cached
-def _ranks(view: View, c: Comparison, fewest: int) -> Card:
-    frame = ordered(c, fewest)
-    common = pooled(frame)
-    drawn = _shortened(frame)
-    title = view.text("ranks.title", measure=c.measure.label(view.language), year=c.year)
+def _card(view: View, comparison: Comparison, fewest: int) -> Card:
+    rows = ranked_rows(comparison, fewest)
+    drawn = _drawn_rows(rows)
+    measure = comparison.measure
+    title = view.text("ranks.title", measure=measure.label(view.language), year=comparison.year)
+    cut = [view.text("ranks.cut", shown=len(drawn), n=len(rows))] if len(drawn) < len(rows) else []
     return Card(
         key="compare_ranks",
-        title=captions.title_with_unit(view, title, c.measure),
-        sentence=_sentence(c, frame, fewest),
-        figure=_figure(c, drawn, common),
-        table=_table(c, frame),
-        measures=(c.measure.key,),
-        by=c.by,
-        year=c.year,
-        taken_in=int(frame["taken_in"].sum()),
-        reports=int(frame["reports"].sum()),
-        notes=(
-            c.sentence(),
-            view.text("ranks.note", fewest=fewest),
-            *([view.text("ranks.cut", shown=len(drawn), n=len(frame))] if len(drawn) < len(frame) else []),
-        ),
+        title=captions.title_with_unit(view, title, measure),
+        sentence=_sentence(comparison, rows, fewest),
+        figure=_figure(comparison, drawn, overall_rate(rows)),
+        table=_table(comparison, rows),
+        measures=(measure.key,),
+        by=comparison.by,
+        year=comparison.year,
+        taken_in=int(rows["taken_in"].sum()),
+        reports=int(rows["reports"].sum()),
+        notes=(comparison.sentence(), view.text("ranks.note", fewest=fewest), *cut),
     )
 
 
-def ordered(c: Comparison, fewest: int) -> pd.DataFrame:
-    """The peers, ranked ones first by rate, with `ranked` and the first and last rank that their intervals allow."""
-    frame = c.rated(c.measure.key, c.year)
-    frame = frame.assign(ranked=(frame["denominator"].fillna(0) >= fewest) & frame["low"].notna())
-    frame[["first", "last"]] = np.nan
-    part = frame[frame["ranked"]]
-    if len(part):
-        frame.loc[part.index, ["first", "last"]] = ranking.bands(part["low"], part["high"]).astype(float)
-    return frame.sort_values(
-        ["ranked", "plotted", "denominator"], ascending=[False, False, False], na_position="last"
-    ).reset_index(drop=True)
+def ranked_rows(comparison: Comparison, fewest: int) -> pd.DataFrame:
+    """One row per peer, ranked ones first: `ranked`, `first` and `last` rank that its interval allows."""
+    rows = comparison.fetch(comparison.measure.key, comparison.year)
+    rows = rows.assign(ranked=(rows["denominator"].fillna(0) >= fewest) & rows["low"].notna())
+    rows[["first", "last"]] = np.nan
+    ranked = rows[rows["ranked"]]
+    if len(ranked):
+        bands = ranking.bands(ranked["low"], ranked["high"])
+        rows.loc[ranked.index, ["first", "last"]] = bands.astype(float)
+    order = ["ranked", "plotted", "denominator"]
+    return rows.sort_values(order, ascending=False, na_position="last").reset_index(drop=True)
 
 
-def _shortened(frame: pd.DataFrame) -> pd.DataFrame:
-    """Both ends of a long list, and those that were chosen."""
-    if len(frame) <= measure_frames.MAX_ROWS:
-        return frame
-    ranked = frame[frame["ranked"]]
-    half = (measure_frames.MAX_ROWS - 6) // 2
+def _drawn_rows(rows: pd.DataFrame) -> pd.DataFrame:
+    """Both ends of a long list, and the chosen units."""
+    if len(rows) <= measure_frames.MAX_ROWS:
+        return rows
+    ranked = rows[rows["ranked"]]
+    half = (measure_frames.MAX_ROWS - _UNRANKED_ROWS) // 2
     ends = pd.concat([ranked.head(half), ranked.tail(half)]) if len(ranked) > 2 * half else ranked
-    rest = frame[~frame["ranked"]].head(
-        max(0, measure_frames.MAX_ROWS - len(ends) - int(frame["chosen"].sum()))
-    )
-    kept = ends.index.union(rest.index).union(frame.index[frame["chosen"]])
-    return frame.loc[kept]
+    room = max(0, measure_frames.MAX_ROWS - len(ends) - int(rows["chosen"].sum()))
+    unranked = rows[~rows["ranked"]].head(room)
+    return rows.loc[ends.index.union(unranked.index).union(rows.index[rows["chosen"]])]
 
 
-def _figure(c: Comparison, drawn: pd.DataFrame, common: float | None) -> Chart | None:
+def _figure(comparison: Comparison, drawn: pd.DataFrame, common: float | None) -> Chart | None:
     if not drawn["plotted"].notna().any():
         return None
-    view = c.view
-    rows = measure_frames.with_texts(view, c.measure, drawn)
-    rows["beside"] = [
-        view.text("ranks.band", first=int(row.first), last=int(row.last))
-        if row.ranked and row.first != row.last
-        else view.text("ranks.one", first=int(row.first))
-        if row.ranked
-        else row.display_text
-        for row in rows.itertuples()
-    ]
-    together = view.text("chart.all_together", value=number_format.rate(common))
-    return charts.ranks(rows, common, together, view.palette)
+    view = comparison.view
+    rows = measure_frames.with_texts(view, comparison.measure, drawn)
+    rows["beside"] = [_rank_text(view, row) for row in rows.itertuples()]
+    overall = view.text("chart.all_together", value=number_format.rate(common))
+    return rank_chart.ranks(rows, common, overall, view.palette)
 
 
-def _sentence(c: Comparison, frame: pd.DataFrame, fewest: int) -> str:
-    view, ranked = c.view, frame[frame["ranked"]]
-    label = c.measure.label(view.language)
+def _rank_text(view: View, row: Any) -> str:
+    """The range of ranks, or the figure of a unit without a rank."""
+    if not row.ranked:
+        return str(row.display_text)
+    key = "ranks.band" if row.first != row.last else "ranks.one"
+    return view.text(key, first=int(row.first), last=int(row.last))
+
+
+def _sentence(comparison: Comparison, rows: pd.DataFrame, fewest: int) -> str:
+    view, ranked = comparison.view, rows[rows["ranked"]]
+    label = comparison.measure.label(view.language)
     if len(ranked) < 2:
         return view.text("ranks.too_few", measure=label, n=len(ranked), fewest=fewest)
-    first = ranked[ranked["first"] == 1]
-    names = view.text("list.comma").join(first["name"].head(4)) + ("…" if len(first) > 4 else "")
+    first = ranked.loc[ranked["first"] == 1, "name"]
+    names = view.text("list.comma").join(first.head(_MAX_NAMES)) + ("…" if len(first) > _MAX_NAMES else "")
     key = "ranks.sentence" if len(first) > 1 else "ranks.sentence_one"
-    return view.text(key, measure=label, year=c.year, n=len(first), of=len(ranked), names=names)
+    return view.text(key, measure=label, year=comparison.year, n=len(first), of=len(ranked), names=names)
 
 
-def _table(c: Comparison, frame: pd.DataFrame) -> pd.DataFrame:
-    table = data_table.tidy(c.view, frame, c.measure, c.by)
-    table["rank_first"], table["rank_last"] = frame["first"], frame["last"]
-    return table
-
-
-@chart_card.fragment
-def per_head(c: Comparison) -> None:
-    """Applications per 10,000 residents of roll-ups; only where the operator supplies the residents."""
-    view = c.view
-    if view.selection.scope != "government_rollup" or not population.path().is_file():
-        return
-    frame = c.rated(_RECEIVED, c.year)
-    known = population.residents(frame["key"].map(c.units["region_code"]), c.year)
-    frame = frame.assign(population=known["population"], population_year=known["year"])
-    frame["per_head"] = frame["numerator"] / frame["population"] * 1e4
-    frame = frame.sort_values("per_head", ascending=False, na_position="last").reset_index(drop=True)
-    frame["display_text"] = [
-        number_format.whole(round(value, 2)) if value == value else number_format.NONE
-        for value in frame["per_head"]
-    ]
-    frame["hover_text"] = [
-        f"<b>{row.name}</b> {c.year}<br>{row.display_text}: {number_format.fraction(row.numerator, row.population)}"
-        for row in frame.itertuples()
-    ]
-    drawn = frame.head(measure_frames.MAX_ROWS).assign(label=frame["name"], plotted=frame["per_head"])
-    stated = frame.dropna(subset=["per_head"])
-    sentence = view.text("per_head.none", year=c.year)
-    if len(stated):
-        top, bottom = stated.iloc[0], stated.iloc[-1]
-        sentence = view.text(
-            "per_head.sentence",
-            year=c.year,
-            top=top["name"],
-            most=top["display_text"],
-            bottom=bottom["name"],
-            least=bottom["display_text"],
-        )
-    table = pd.DataFrame(
-        {
-            "year": c.year,
-            "code": frame["key"],
-            "name": frame["name"],
-            "numerator": frame["numerator"],
-            "population": frame["population"],
-            "population_year": frame["population_year"],
-            "per_head": frame["per_head"],
-        }
-    )
-    chart_card.draw(
-        view,
-        Card(
-            "compare_per_head",
-            view.text("per_head.title", year=c.year),
-            sentence,
-            bars.ranked(drawn, view.palette) if len(stated) else None,
-            table,
-            measures=(_RECEIVED,),
-            by=c.by,
-            year=c.year,
-            taken_in=len(stated),
-            reports=len(frame),
-            notes=(
-                view.text(
-                    "per_head.note",
-                    unit=dictionary.unit(view.measure(_RECEIVED), view.language) or view.text("unit.cases"),
-                ),
-            ),
-        ),
-    )
+def _table(comparison: Comparison, rows: pd.DataFrame) -> pd.DataFrame:
+    table = data_table.tidy(comparison.view, rows, comparison.measure, comparison.by)
+    return table.assign(rank_first=rows["first"], rank_last=rows["last"])

@@ -126,7 +126,7 @@ def forms(view: View) -> None:
             )
             said = view.text("list.comma").join(f"{label} {n}" for label, n in cells.items())
             label = row.label_zh if view.language == "zh" else row.label_en
-            cells_of = view.text("forms.cells", said=said)
+            cells_of = view.text("forms.cells", listed=said)
             st.markdown(f"**{label}** · {row.first_year}–{last} · {row.document}  \n:gray[{cells_of}]")
             if f"form_change.{row.form}" in texts():
                 st.markdown(view.text(f"form_change.{row.form}"))

@@ -182,7 +182,7 @@ def _sentence(view: View, frame: pd.DataFrame) -> str:
         for name, n in counts.items()
         if n
     )
-    return view.text("sentence.rules", n=f"{int(found['findings'].sum()):,}", said=said)
+    return view.text("sentence.rules", n=f"{int(found['findings'].sum()):,}", listed=said)
 
 
 def _said(view: View, row: Any) -> str:

@@ -1,4 +1,4 @@
-"""The agency that a page is about, and the year of it."""
+"""The agency and the year that a page is about."""
 
 from __future__ import annotations
 
@@ -19,12 +19,15 @@ class AgencyYear:
     @property
     def report(self) -> pd.Series | None:
         """The report of the year; None if it was not filed."""
-        found = self.years[(self.years["year"] == self.year) & self.years["report_id"].notna()]
-        return None if found.empty else found.iloc[0]
+        filed = self._filed
+        of_year = filed[filed["year"] == self.year]
+        return None if of_year.empty else of_year.iloc[0]
 
     @property
     def newest(self) -> pd.Series:
         """The report of the year, else the newest one: it says who the agency is."""
-        return (
-            self.report if self.report is not None else self.years[self.years["report_id"].notna()].iloc[-1]
-        )
+        return self.report if self.report is not None else self._filed.iloc[-1]
+
+    @property
+    def _filed(self) -> pd.DataFrame:
+        return self.years[self.years["report_id"].notna()]

@@ -1,4 +1,4 @@
-"""What a change since last year is made of: who caused it, who entered, who left, whose report does not say."""
+"""The change of a total since last year, decomposed by agency: who caused it, who is new, gone or does not state it."""
 
 from __future__ import annotations
 
@@ -17,83 +17,62 @@ from pages.parts.text.markdown import escape_markdown
 from pages.parts.widgets import chart_card, choices
 from pages.parts.widgets.chart_card import Card
 
-_NAMED = 10
-_LISTED = 6
+_BARS = 10
+_NAMES = 6
+_INCOMPLETE = ("entered", "left", "unstated")
 
 
 @chart_card.fragment
-def decomposed(view: View, keys: Sequence[str]) -> None:
-    """From last year's sum to this year's, body by body."""
+def change_by_agency(view: View, keys: Sequence[str]) -> None:
+    """Draw the steps from last year's total to this year's; the reader chooses the measure."""
     with chart_card.frame(f"{view.page}_change"):
         key = choices.measure(view, "change", keys)
-        chart_card.draw_content(view, _decomposed(view, key))
+        chart_card.draw_content(view, _card(view, key))
         if view.selection.scope == "government_rollup":
             label, icon = view.text("change.own"), ":material/account_tree:"
             if st.button(label, key=f"{view.page}_change_own", type="tertiary", icon=icon):
-                _to_own_reports()
+                _select_own_reports()
                 st.rerun()
 
 
 @chart_card.cached
-def _decomposed(view: View, key: str) -> Card:
+def _card(view: View, key: str) -> Card:
     measure = view.measure(key)
-    frame = _frame(view, measure)
+    rows = _rows(view, measure)
     label = measure.label(view.language)
     broken = view.broken(view.year, measure.key)
+    title = view.text("title.change", measure=label, before=view.year - 1, now=view.year)
     return Card(
         key=f"{view.page}_change",
-        title=captions.title_with_unit(
-            view,
-            view.text("title.change", measure=label, before=view.year - 1, now=view.year),
-            measure,
-        ),
-        sentence=_sentence(view, label, frame),
-        figure=sankey.change(_steps(view, frame), view.palette) if frame["before"].notna().any() else None,
-        table=frame.drop(columns=["standing"]),
+        title=captions.title_with_unit(view, title, measure),
+        sentence=_sentence(view, label, rows),
+        figure=sankey.change(_steps(view, rows), view.palette) if rows["before"].notna().any() else None,
+        table=rows.drop(columns=["standing"]),
         measures=(measure.key,),
         by="agency",
         notes=(
-            *_named(view, frame),
+            *_incomplete_notes(view, rows),
             view.text("change.note"),
             *([view.text("change.broken", what=broken)] if broken else []),
         ),
     )
 
 
-def _to_own_reports() -> None:
-    """A roll-up's change is caused by its parts; they are in the other kind of report, of every level there."""
+def _select_own_reports() -> None:
+    """A roll-up's change is caused by its parts, whose own reports are of every level below."""
     url_state.set_choice("scope", "own")
     url_state.set_choice("level", None)
 
 
-def _named(view: View, frame: pd.DataFrame) -> list[str]:
-    """Who entered, who left and who does not say, by name, largest change first."""
-    lines = []
-    for standing in ("entered", "left", "unstated"):
-        part = frame[frame["standing"] == standing]
-        if len(part):
-            said = [
-                f"{name} {number_format.whole(change, signed=True)}"
-                for name, change in zip(part["agency"].head(_LISTED), part["change"], strict=False)
-            ]
-            more = view.text("change.more", n=len(part) - _LISTED) if len(part) > _LISTED else ""
-            label = view.text("change.counted", what=view.text(f"change.{standing}"), n=len(part))
-            lines.append(
-                f"{label}{view.text('list.dash')}{escape_markdown(view.text('list.comma').join(said))}{more}"
-            )
-    return lines
-
-
-def _frame(view: View, measure: Measure) -> pd.DataFrame:
-    """One row a body: last year's figure, this year's, the change and why there is one; largest change first."""
+def _rows(view: View, measure: Measure) -> pd.DataFrame:
+    """One row per agency: last year's figure, this year's, the change and its standing; largest change first."""
     frame = view.ask("change", measure=measure.key)
     before, now = frame["before"].astype(float), frame["now"].astype(float)
+    unstated = (before.isna() & frame["filed_before"]) | (now.isna() & frame["filed_now"])
     frame["standing"] = "both"
     frame.loc[before.isna() & ~frame["filed_before"], "standing"] = "entered"
     frame.loc[now.isna() & ~frame["filed_now"], "standing"] = "left"
-    frame.loc[(before.isna() & frame["filed_before"]) | (now.isna() & frame["filed_now"]), "standing"] = (
-        "unstated"
-    )
+    frame.loc[unstated, "standing"] = "unstated"
     frame["change"] = now.fillna(0) - before.fillna(0)
     frame = frame.sort_values("change", key=lambda change: change.abs(), ascending=False, ignore_index=True)
     return pd.DataFrame(
@@ -109,43 +88,60 @@ def _frame(view: View, measure: Measure) -> pd.DataFrame:
     )
 
 
-def _steps(view: View, frame: pd.DataFrame) -> pd.DataFrame:
-    """The waterfall's rows: both totals, the largest movers, the rest of them, entered, left, not stated."""
-    both = frame[(frame["standing"] == "both") & (frame["change"] != 0)]
-    named, rest = both.head(_NAMED), both.iloc[_NAMED:]
-    rows: list[tuple[object, str, float, str]] = [
-        (None, str(view.year - 1), float(frame["before"].sum()), "absolute")
+def _incomplete(view: View, rows: pd.DataFrame) -> list[tuple[str, pd.DataFrame]]:
+    """(label, rows) of the agencies without both figures: new ones, those gone, those that do not state it."""
+    parts = [(standing, rows[rows["standing"] == standing]) for standing in _INCOMPLETE]
+    return [
+        (view.text("change.counted", what=view.text(f"change.{standing}"), n=len(part)), part)
+        for standing, part in parts
+        if len(part)
     ]
-    rows += [(row.code, row.agency, float(row.change), "relative") for row in named.itertuples()]
-    if len(rest):
-        rows.append((None, view.text("change.others", n=len(rest)), float(rest["change"].sum()), "relative"))
-    for standing in ("entered", "left", "unstated"):
-        part = frame[frame["standing"] == standing]
-        if len(part):
-            label = view.text("change.counted", what=view.text(f"change.{standing}"), n=len(part))
-            rows.append((None, label, float(part["change"].sum()), "relative"))
-    rows.append((None, str(view.year), float(frame["now"].sum()), "absolute"))
-    steps = pd.DataFrame(rows, columns=["key", "label", "value", "measure"])
+
+
+def _incomplete_notes(view: View, rows: pd.DataFrame) -> list[str]:
+    """One line for each such group with its agencies by name, largest change first."""
+    notes = []
+    for label, part in _incomplete(view, rows):
+        first = part.head(_NAMES)
+        names = view.text("list.comma").join(
+            f"{row.agency} {number_format.whole(row.change, signed=True)}" for row in first.itertuples()
+        )
+        more = view.text("change.more", n=len(part) - len(first)) if len(part) > len(first) else ""
+        notes.append(f"{label}{view.text('list.dash')}{escape_markdown(names)}{more}")
+    return notes
+
+
+def _steps(view: View, rows: pd.DataFrame) -> pd.DataFrame:
+    """The bars of the waterfall: both totals, the largest changes, the remaining ones, the incomplete groups."""
+    both = rows[(rows["standing"] == "both") & (rows["change"] != 0)]
+    largest, others = both.head(_BARS), both.iloc[_BARS:]
+    bars: list[tuple[object, str, float, str]] = [
+        (None, str(view.year - 1), float(rows["before"].sum()), "absolute")
+    ]
+    bars += [(row.code, row.agency, float(row.change), "relative") for row in largest.itertuples()]
+    groups = _incomplete(view, rows)
+    if len(others):
+        groups.insert(0, (view.text("change.others", n=len(others)), others))
+    bars += [(None, label, float(part["change"].sum()), "relative") for label, part in groups]
+    bars.append((None, str(view.year), float(rows["now"].sum()), "absolute"))
+    steps = pd.DataFrame(bars, columns=["key", "label", "value", "measure"])
     steps["display_text"] = [
         number_format.whole(value, signed=kind == "relative")
         for value, kind in zip(steps["value"], steps["measure"], strict=True)
     ]
-    steps["hover_text"] = [
-        f"<b>{label}</b><br>{written}"
-        for label, written in zip(steps["label"], steps["display_text"], strict=True)
-    ]
+    steps["hover_text"] = "<b>" + steps["label"] + "</b><br>" + steps["display_text"]
     return steps
 
 
-def _sentence(view: View, label: str, frame: pd.DataFrame) -> str:
-    if not frame["before"].notna().any():
+def _sentence(view: View, label: str, rows: pd.DataFrame) -> str:
+    if not rows["before"].notna().any():
         return view.text("sentence.no_before", measure=label, year=view.year - 1)
-    before, now = float(frame["before"].sum()), float(frame["now"].sum())
-    both = frame[frame["standing"] == "both"]
-    moved = both.iloc[0] if len(both) else None
+    before, now = float(rows["before"].sum()), float(rows["now"].sum())
+    both = rows[rows["standing"] == "both"]
+    largest = both.iloc[0] if len(both) else None
     return view.text(
         "sentence.change", measure=label, before=number_format.whole(before), now=number_format.whole(now),
         change=number_format.whole(now - before, signed=True), same=number_format.whole(both["change"].sum(), signed=True),
-        n=len(both), name=moved["agency"] if moved is not None else number_format.NONE,
-        most=number_format.whole(moved["change"], signed=True) if moved is not None else number_format.NONE,
+        n=len(both), name=number_format.NONE if largest is None else largest["agency"],
+        most=number_format.NONE if largest is None else number_format.whole(largest["change"], signed=True),
     )  # fmt: skip

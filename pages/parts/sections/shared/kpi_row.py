@@ -1,4 +1,4 @@
-"""The figures at the top of a page: value, last year's, change, what it stands on, and the years before."""
+"""The key figures at the top of a page: value, change since last year, coverage and earlier years."""
 
 from __future__ import annotations
 
@@ -17,84 +17,81 @@ from pages.parts.runtime import cache
 from pages.parts.state.context import View
 from pages.parts.text import number_format
 
-_A_ROW = 4
-# a line through fewer points than these, or across a break or a gap, would say what is not there
-_LINE = 3
+_PER_LINE = 4
+# a sparkline of fewer points than these, or across a break or gap, would suggest a trend that is not there
+_FEWEST_POINTS = 3
+
+_DeltaColour = Literal["normal", "inverse", "off"]
 
 
-def row(view: View, keys: Sequence[str], heading: str = "") -> None:
-    """One metric a measure of the scope's last year; `heading` (a key of the texts) where a page has several rows.
+def kpi_row(view: View, keys: Sequence[str], heading: str = "") -> None:
+    """Draw one metric per measure for the last year of the selection.
 
-    A measure whose form was not in use that year has none.
+    Measures that the form of that year does not have are left out. `heading` is a text key, for pages with several rows.
     """
-    keys = [key for key in keys if _asked_for(view, key)]
+    keys = [key for key in keys if _is_on_form(view, key)]
     if not keys:
         return
-    across = 5 if len(keys) == 5 else _A_ROW
+    per_line = 5 if len(keys) == 5 else _PER_LINE
     with st.container(key=f"headline_{keys[0]}"):
         if heading:
             st.markdown(f"##### {view.text(heading)}")
-        for start in range(0, len(keys), across):
-            for column, key in zip(st.columns(across), keys[start : start + across], strict=False):
+        for start in range(0, len(keys), per_line):
+            for column, key in zip(st.columns(per_line), keys[start : start + per_line], strict=False):
                 with column, st.container(border=True, gap="xxsmall", height="stretch"):
                     _metric(view, key)
 
 
 @dataclass(frozen=True, slots=True)
-class _Shown:
-    """What one metric shows; `step` is its change since last year, `line` the years before."""
+class _Kpi:
+    """The content of one metric; `step` is the change since last year, `sparkline` the values since the last break."""
 
     label: str
     value: str
     step: str | None
-    colour: Literal["normal", "inverse", "off"]
+    colour: _DeltaColour
     help: str
-    line: tuple[float, ...] | None
-    below: str
+    sparkline: tuple[float, ...] | None
+    caption: str
 
 
 def _metric(view: View, key: str) -> None:
-    shown = _worked_out(view, key)
+    kpi = _kpi(view, key)
     st.metric(
-        shown.label,
-        shown.value,
-        shown.step,
-        delta_color=shown.colour,
-        delta_arrow="auto" if shown.step else "off",
-        help=shown.help,
-        chart_data=shown.line,
+        kpi.label,
+        kpi.value,
+        kpi.step,
+        delta_color=kpi.colour,
+        delta_arrow="auto" if kpi.step else "off",
+        help=kpi.help,
+        chart_data=kpi.sparkline,
         chart_type="line",
     )
-    st.caption(shown.below)
+    st.caption(kpi.caption)
 
 
 @cache.cached
-def _worked_out(view: View, key: str) -> _Shown:
+def _kpi(view: View, key: str) -> _Kpi:
     measure, frame = view.measure(key), measure_frames.fetch(view, key)
     now, change = measure_frames.row_of_year(frame, view.year), year_on_year.change(view, measure)
     unit = dictionary.unit(measure, view.language)
     formula = dictionary.formula(view.opened, measure, view.language)
-    line = _since_break(view, key, frame)
-    # the metric tells a fall from a rise by the hyphen
-    step = (
-        year_on_year.step_text(view, measure, change.step).replace("−", "-")
-        if change and change.step is not None
-        else None
-    )
-    return _Shown(
+    values = _since_break(view, key, frame)
+    is_drawable = len(values) >= _FEWEST_POINTS and not any(value != value for value in values)
+    return _Kpi(
         label=measure.label(view.language) + (f" ({unit})" if measure.kind == "money" else ""),
         value=_value(measure, now),
-        step=step,
+        step=_step(view, measure, change),
         colour=_colour(measure),
         help="\n\n".join(part for part in (formula, measure.caveat(view.language)) if part),
-        line=line if len(line) >= _LINE and not any(value != value for value in line) else None,
-        below=f"{_stands_on(view, measure, now)}  \n{_last_year(view, measure, change)}",
+        sparkline=values if is_drawable else None,
+        caption=f"{_coverage(view, measure, now)}  \n{_last_year(view, measure, change)}",
     )
 
 
 @cache.cached
-def _asked_for(view: View, key: str) -> bool:
-    """Whether the form of the year has the measure's cells at all, or a report of the year is on a form that has."""
+def _is_on_form(view: View, key: str) -> bool:
+    """Whether the form of the year has the measure's cells, or some report of the year uses a form that has."""
     measure = view.measure(key)
     return dictionary.form_of_year(view.opened, view.year) in measure.forms or bool(
         measure_frames.fetch(view, measure.key, year=view.year)["taken_in"].sum()
@@ -103,8 +100,8 @@ def _asked_for(view: View, key: str) -> bool:
 
 def _since_break(view: View, key: str, frame: pd.DataFrame) -> tuple[float, ...]:
     since = max(view.breaks(key), default=0)
-    shown = frame[frame["year"] >= since].set_index("year")["plotted"]
-    return tuple(float(value) for value in shown.reindex(every_year_between([*shown.index, view.year])))
+    values = frame[frame["year"] >= since].set_index("year")["plotted"]
+    return tuple(float(value) for value in values.reindex(every_year_between([*values.index, view.year])))
 
 
 def _value(measure: Measure, row: pd.Series | None) -> str:
@@ -115,26 +112,33 @@ def _value(measure: Measure, row: pd.Series | None) -> str:
     return number_format.measured(row["value"], measure.kind)
 
 
+def _step(view: View, measure: Measure, change: year_on_year.Change | None) -> str | None:
+    if change is None or change.step is None:
+        return None
+    # st.metric recognises a fall by the ASCII hyphen
+    return year_on_year.step_text(view, measure, change.step).replace("−", "-")
+
+
 def _last_year(view: View, measure: Measure, change: year_on_year.Change | None) -> str:
-    """Last year's value over the same bodies; which bodies, where they are not all; what broke in between."""
+    """Last year's value over the same agencies, how many they are if not all, and what broke the series."""
     if change is None:
         return view.text("headline.no_last_year")
     key = "headline.last_year" if change.same else "headline.last_year_of_both"
-    told = view.text(
+    last_year = view.text(
         key, value=_value(measure, change.before), now=_value(measure, change.now), n=f"{change.agencies:,}"
     )
     broken = view.broken(view.year, measure.key)
-    return f"{told} · {broken}" if broken else told
+    return f"{last_year} · {broken}" if broken else last_year
 
 
-def _colour(measure: Measure) -> Literal["normal", "inverse", "off"]:
+def _colour(measure: Measure) -> _DeltaColour:
     """Green and red only where a measure has a good direction."""
     if measure.polarity == "higher_better":
         return "normal"
     return "inverse" if measure.polarity == "lower_better" else "off"
 
 
-def _stands_on(view: View, measure: Measure, now: pd.Series | None) -> str:
+def _coverage(view: View, measure: Measure, now: pd.Series | None) -> str:
     if now is None:
         return view.text("status.not_stated")
     reports = view.text("headline.reports", taken_in=int(now["taken_in"]), reports=int(now["reports"]))

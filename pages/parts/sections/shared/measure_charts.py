@@ -1,4 +1,4 @@
-"""One measure over years and over what can be compared: the cards that every page has."""
+"""Cards of one or several measures over years and over groups, which every page of figures has."""
 
 from __future__ import annotations
 
@@ -19,13 +19,13 @@ from pages.parts.widgets.chart_card import Card
 
 @chart_card.fragment
 def over_years(view: View, name: str, keys: Sequence[str], title: str = "title.over_years") -> None:
-    """A line a measure, all of one unit. `title` is a key of the texts."""
+    """Draw one line per measure, all of one unit; `title` is a text key."""
     chart_card.draw(view, _over_years(view, f"{view.page}_{name}", tuple(keys), title))
 
 
 @chart_card.fragment
 def one_over_years(view: View, name: str, keys: Sequence[str]) -> None:
-    """One measure over the years; the reader picks which."""
+    """Draw one measure over the years; the reader chooses which."""
     with chart_card.frame(f"{view.page}_{name}"):
         key = choices.measure(view, name, keys)
         chart_card.draw_content(view, _over_years(view, f"{view.page}_{name}", (key,), "title.over_years"))
@@ -33,26 +33,36 @@ def one_over_years(view: View, name: str, keys: Sequence[str]) -> None:
 
 @chart_card.fragment
 def over_groups(view: View, name: str, keys: Sequence[str]) -> None:
-    """One measure of the last year by place, kind or body; the reader picks the measure and the grouping."""
+    """Draw one measure of the last year by region, type or agency; the reader chooses measure and grouping."""
     with chart_card.frame(f"{view.page}_{name}"):
-        with st.container(horizontal=True, vertical_alignment="bottom"):
-            key, by = choices.measure(view, name, keys), choices.grouping(view, name)
+        key, by = _measure_and_grouping(view, name, keys)
         chart_card.draw_content(view, _over_groups(view, name, key, by))
+
+
+@chart_card.fragment
+def over_groups_and_years(view: View, name: str, keys: Sequence[str]) -> None:
+    """Draw one measure as a grid, one row per group and one column per year."""
+    with chart_card.frame(f"{view.page}_{name}"):
+        key, by = _measure_and_grouping(view, name, keys)
+        chart_card.draw_content(view, _over_groups_and_years(view, name, key, by))
+
+
+def _measure_and_grouping(view: View, name: str, keys: Sequence[str]) -> tuple[str, str]:
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        return choices.measure(view, name, keys), choices.grouping(view, name)
 
 
 @chart_card.cached
 def _over_groups(view: View, name: str, key: str, by: str) -> Card:
-    measure, frame = (
-        view.measure(key),
-        measure_frames.sorted_for_chart(measure_frames.fetch(view, key, by, view.year)),
-    )
+    measure = view.measure(key)
+    frame = measure_frames.sorted_for_chart(measure_frames.fetch(view, key, by, view.year))
     label = measure.label(view.language)
     title = view.text("title.over_groups", measure=label, by=view.text(f"by.{by}"), year=view.year)
     return Card(
         key=f"{view.page}_{name}",
         title=captions.title_with_unit(view, title, measure),
         sentence=captions.ranking(view, measure, frame),
-        figure=_compared(view, measure, frame),
+        figure=_group_figure(view, measure, frame),
         table=data_table.tidy(view, frame, measure, by),
         measures=(key,),
         by=by,
@@ -66,25 +76,15 @@ def _over_groups(view: View, name: str, key: str, by: str) -> Card:
     )
 
 
-@chart_card.fragment
-def over_groups_and_years(view: View, name: str, keys: Sequence[str]) -> None:
-    """One measure as a grid of places (or kinds, or bodies) and years."""
-    with chart_card.frame(f"{view.page}_{name}"):
-        with st.container(horizontal=True, vertical_alignment="bottom"):
-            key, by = choices.measure(view, name, keys), choices.grouping(view, name)
-        chart_card.draw_content(view, _over_groups_and_years(view, name, key, by))
-
-
 @chart_card.cached
 def _over_groups_and_years(view: View, name: str, key: str, by: str) -> Card:
     measure, frame = view.measure(key), measure_frames.fetch(view, key, by)
-    label = measure.label(view.language)
-    title = view.text("title.grid", measure=label, by=view.text(f"by.{by}"))
+    title = view.text("title.grid", measure=measure.label(view.language), by=view.text(f"by.{by}"))
     return Card(
         key=f"{view.page}_{name}",
         title=captions.title_with_unit(view, title, measure),
         sentence=captions.grid(view, measure, frame, by),
-        figure=_grid(view, measure, frame, by),
+        figure=_grid_figure(view, measure, frame, by),
         table=data_table.tidy(view, frame, measure, by),
         measures=(key,),
         by=by,
@@ -99,38 +99,20 @@ def _over_groups_and_years(view: View, name: str, key: str, by: str) -> Card:
 
 @chart_card.cached
 def _over_years(view: View, card: str, keys: tuple[str, ...], title: str) -> Card:
-    frames = {
-        key: measure_frames.with_texts(view, view.measure(key), measure_frames.fetch(view, key))
-        for key in keys
-    }
     measures = [view.measure(key) for key in keys]
-    series = {
-        view.measure(key).label(view.language): frame
-        for key, frame in frames.items()
-        if frame["plotted"].notna().any()
+    frames = {
+        measure.key: measure_frames.with_texts(view, measure, measure_frames.fetch(view, measure.key))
+        for measure in measures
     }
-    percent = measures[0].kind in ("rate", "ratio")
     names = view.text("list.comma").join(measure.label(view.language) for measure in measures)
     first = frames[keys[0]]
     on_form = first[first["taken_in"] > 0]
-    # of measures that follow each other over the forms, the one that the last year has
-    said = next(
-        (
-            key
-            for key, frame in frames.items()
-            if frame.loc[frame["year"] == view.year, "plotted"].notna().any()
-        ),
-        keys[0],
-    )
+    described = view.measure(_key_with_last_year(view, frames))
     return Card(
         key=card,
         title=captions.title_with_unit(view, view.text(title, measure=names), measures[0]),
-        sentence=captions.trend(view, view.measure(said), frames[said]),
-        figure=trend.lines(
-            series, view.breaks(*keys), measure_frames.partial_coverage(view, first), view.palette, percent
-        )
-        if series
-        else None,
+        sentence=captions.trend(view, described, frames[described.key]),
+        figure=_year_figure(view, frames),
         table=pd.concat(
             [data_table.tidy(view, frames[key], view.measure(key)) for key in keys], ignore_index=True
         ),
@@ -138,46 +120,67 @@ def _over_years(view: View, card: str, keys: tuple[str, ...], title: str) -> Car
         taken_in=int(on_form["taken_in"].sum()),
         reports=int(on_form["reports"].sum()),
         expected=measure_frames.expected_reports(view, measures[0], first),
-        notes=_not_on_form(view, frames[keys[0]], measures[0]),
+        notes=_not_on_form(view, first, measures[0]),
     )
+
+
+def _key_with_last_year(view: View, frames: dict[str, pd.DataFrame]) -> str:
+    """The first measure that has a value in the last year: of measures that replace each other, the current one."""
+    for key, frame in frames.items():
+        if frame.loc[frame["year"] == view.year, "plotted"].notna().any():
+            return key
+    return next(iter(frames))
 
 
 def _not_on_form(view: View, frame: pd.DataFrame, measure: Measure) -> tuple[str, ...]:
-    """Which years have no such figure at all, because their form does not ask for it."""
+    """A note on the years in which no report states the measure, because the form does not ask for it."""
     years = frame.loc[frame["taken_in"] == 0, "year"]
     if years.empty:
         return ()
-    said = view.text("list.comma").join(str(year) for year in years)
-    return (view.text("chart.not_on_form", years=said, measure=measure.label(view.language)),)
+    listed = view.text("list.comma").join(str(year) for year in years)
+    return (view.text("chart.not_on_form", years=listed, measure=measure.label(view.language)),)
 
 
-def _compared(view: View, measure: Measure, frame: pd.DataFrame) -> Chart | None:
-    """Dots with intervals for rates, with the rate of all together; bars for the rest."""
+def _year_figure(view: View, frames: dict[str, pd.DataFrame]) -> Chart | None:
+    series = {
+        view.measure(key).label(view.language): frame
+        for key, frame in frames.items()
+        if frame["plotted"].notna().any()
+    }
+    if not series:
+        return None
+    first = next(iter(frames))
+    percent = view.measure(first).kind in ("rate", "ratio")
+    coverage = measure_frames.partial_coverage(view, frames[first])
+    return trend.lines(series, view.breaks(*frames), coverage, view.palette, percent)
+
+
+def _group_figure(view: View, measure: Measure, frame: pd.DataFrame) -> Chart | None:
+    """Dots with intervals and the overall rate for rates; bars for other measures."""
     if not frame["taken_in"].sum():
         return None
-    drawn = measure_frames.with_texts(view, measure, frame.head(measure_frames.MAX_ROWS)).rename(
-        columns={"name": "label"}
-    )
+    drawn = measure_frames.with_texts(view, measure, frame.head(measure_frames.MAX_ROWS))
+    drawn = drawn.rename(columns={"name": "label"})
     if measure.kind != "rate":
         return bars.ranked(drawn, view.palette)
-    whole = measure_frames.row_of_year(measure_frames.fetch(view, measure.key, year=view.year), view.year)
-    together = whole["value"] if whole is not None and whole["status"] == "full" else None
-    return bars.intervals(
-        drawn, view.palette, together, view.text("chart.all_together", value=number_format.rate(together))
-    )
+    total = measure_frames.row_of_year(measure_frames.fetch(view, measure.key, year=view.year), view.year)
+    overall = total["value"] if total is not None and total["status"] == "full" else None
+    label = view.text("chart.all_together", value=number_format.rate(overall))
+    return bars.intervals(drawn, view.palette, overall, label)
 
 
-def _grid(view: View, measure: Measure, frame: pd.DataFrame, by: str) -> Chart | None:
-    """Rows by size of what the measure counts, largest first."""
+def _grid_figure(view: View, measure: Measure, frame: pd.DataFrame, by: str) -> Chart | None:
+    """The largest groups by what the measure counts, largest first; missing and not expected reports are marked."""
     if not frame["plotted"].notna().any():
         return None
     size = frame.groupby("key")["denominator" if measure.denominator else "numerator"].sum()
     order = list(size.sort_values(ascending=False).index[: measure_frames.MAX_GRID_ROWS])
     years = list(range(view.selection.first_year, view.selection.last_year + 1))
-    owed = view.ask("expected_by", by=by)
+    expected = view.ask("expected_by", by=by)
+    not_expected = heat.Cell("", view.text("status.not_expected"))
     missing = heat.Cell(view.text("status.not_filed"), view.text("status.not_filed"))
-    cells = {(key, year): heat.Cell("", view.text("status.not_expected")) for key in order for year in years}
-    cells |= {(row.key, row.year): missing for row in owed[owed["key"].isin(order)].itertuples()}
+    cells = {(key, year): not_expected for key in order for year in years}
+    cells |= {(row.key, row.year): missing for row in expected[expected["key"].isin(order)].itertuples()}
     cells |= {
         (row.key, row.year): heat.Cell(
             measure_frames.short_text(view, measure, row),

@@ -1,4 +1,4 @@
-"""Severities of findings, the gravest first, and their signs."""
+"""Severities of findings, most serious first, and their icons."""
 
 SEVERITIES = ("error", "warning", "notice")
 ICONS = {"error": ":material/error:", "warning": ":material/warning:", "notice": ":material/info:"}

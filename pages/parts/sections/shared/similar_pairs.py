@@ -1,7 +1,8 @@
-"""Texts that are much alike, side by side with the common passage marked; people say whether one was copied."""
+"""Pairs of very similar texts, side by side with the shared passages marked; readers judge whether one was copied."""
 
 from __future__ import annotations
 
+from html import escape
 from typing import Any
 
 import pandas as pd
@@ -16,120 +17,110 @@ from pages.parts.text import number_format
 from pages.parts.text.markdown import escape_markdown
 from pages.parts.widgets import links, pager
 
-_PAGE = 10
-_MOST = 100_000
-_PASSAGE = 8
+_PER_PAGE = 10
+_MAX_ROWS = 100_000
+_SHORTEST_PASSAGE = 8
+_COLUMNS = [
+    "year", "agency", "section", "other_agency", "other_year", "share", "excerpt", "report_id", "other_report_id",
+]  # fmt: skip
 
 
-def known(view: View) -> bool:
+def is_available(view: View) -> bool:
     """Whether this version of the database compares texts."""
-    return not rows(
-        view.opened, "select 1 from information_schema.tables where table_name = 'similar_texts'"
-    ).empty
+    query = "select 1 from information_schema.tables where table_name = 'similar_texts'"
+    return not rows(view.opened, query).empty
 
 
-def texts(view: View) -> None:
-    """Pairs of sections, the most alike first; one pair is opened."""
+def similar_texts(view: View) -> None:
+    """List the pairs of sections, most similar first; one pair may be opened."""
     with st.container(border=True, key="card_quality_similar"):
         names = {name: view.text(f"similar.{name}") for name in ("own", "other")}
-        which = url_state.segmented("quality-with", view.text("similar.with"), ("own", "other"), names)
-        own = which == "own"
-        frame = view.ask("similar", own=own, most=_PAGE, offset=0)
-        met = int(frame["met"].iloc[0]) if len(frame) else 0
-        st.markdown(f"##### {view.text(f'similar_found.{which}', n=f'{met:,}')}")
+        compared_with = url_state.segmented("quality-with", view.text("similar.with"), list(names), names)
+        own = compared_with == "own"
+        pairs = view.ask("similar", own=own, most=_PER_PAGE, offset=0)
+        total = int(pairs["met"].iloc[0]) if len(pairs) else 0
+        st.markdown(f"##### {view.text(f'similar_found.{compared_with}', n=f'{total:,}')}")
         st.caption(view.text("similar.note"))
-        at = pager.page(view, "quality-spage", met, _PAGE)
-        if at:
-            frame = view.ask("similar", own=own, most=_PAGE, offset=at * _PAGE)
-        for row in frame.itertuples():
-            _pair(view, row)
-        if met:
+        page = pager.page(view, "quality-spage", total, _PER_PAGE)
+        if page:
+            pairs = view.ask("similar", own=own, most=_PER_PAGE, offset=page * _PER_PAGE)
+        for pair in pairs.itertuples():
+            _pair(view, pair)
+        if total:
             with st.container(horizontal=True, vertical_alignment="center", key="tools_similar"):
-                st.caption(view.text("findings.all", n=f"{met:,}"), width="stretch")
+                st.caption(view.text("findings.all", n=f"{total:,}"), width="stretch")
                 card_download.buttons(
                     view,
-                    lambda: _table(view, view.ask("similar", own=own, most=_MOST, offset=0)),
+                    lambda: _table(view, view.ask("similar", own=own, most=_MAX_ROWS, offset=0)),
                     "similar",
                     view.text("similar.title"),
                 )
 
 
-def _pair(view: View, row: Any) -> None:
-    key = f"{row.report_id}.{row.section_key}.{row.other_report_id}"
-    opened = url_state.choices().get("quality-pair") == key
+def _pair(view: View, pair: Any) -> None:
+    key = f"{pair.report_id}.{pair.section_key}.{pair.other_report_id}"
+    is_open = url_state.choices().get("quality-pair") == key
     with st.container(border=True, gap="xsmall"):
         with st.container(horizontal=True, vertical_alignment="center"):
-            section = view.text(f"section.{row.section_key}")
-            same = f" · {view.text('similar.same_numbers')}" if row.same_numbers else ""
-            pair = escape_markdown(f"{row.agency} {row.year} ↔ {row.other_agency} {row.other_year}")
-            st.markdown(
-                f"**{number_format.rate(row.similarity / 100)}** · {pair} · {section}{same}", width="stretch"
-            )
-            label = view.text("findings.close" if opened else "similar.open")
+            section = view.text(f"section.{pair.section_key}")
+            same = f" · {view.text('similar.same_numbers')}" if pair.same_numbers else ""
+            names = escape_markdown(f"{pair.agency} {pair.year} ↔ {pair.other_agency} {pair.other_year}")
+            similarity = number_format.rate(pair.similarity / 100)
+            st.markdown(f"**{similarity}** · {names} · {section}{same}", width="stretch")
             st.button(
-                label,
+                view.text("findings.close" if is_open else "similar.open"),
                 key=f"pair_{key}",
                 on_click=url_state.set_choice,
-                args=("quality-pair", None if opened else key),
+                args=("quality-pair", None if is_open else key),
                 type="tertiary",
             )
-            links.to_agency(view, row.agency_id, row.year, view.text("page.agency"))
-        if opened:
-            found = view.ask(
-                "similar_pair",
-                report_id=row.report_id,
-                other_report_id=row.other_report_id,
-                section_key=row.section_key,
-            ).iloc[0]
-            left, right = marked(str(found["text"]), str(found["other_text"]))
-            heads = (
-                f"**{escape_markdown(row.agency)}** {row.year}",
-                f"**{escape_markdown(row.other_agency)}** {row.other_year}",
-            )
-            for column, head, shown in zip(st.columns(2), heads, (left, right), strict=True):
-                with column:
-                    st.markdown(head)
-                    with st.container(height=360, border=True):
-                        st.html(shown)
+            links.to_agency(view, pair.agency_id, pair.year, view.text("page.agency"))
+        if is_open:
+            _side_by_side(view, pair)
 
 
-def marked(text: str, other: str) -> tuple[str, str]:
-    """Both texts as HTML with every common passage of `_PASSAGE` characters or more in <mark>."""
-    runs = [
+def _side_by_side(view: View, pair: Any) -> None:
+    texts = view.ask(
+        "similar_pair",
+        report_id=pair.report_id,
+        other_report_id=pair.other_report_id,
+        section_key=pair.section_key,
+    ).iloc[0]
+    headings = (
+        f"**{escape_markdown(pair.agency)}** {pair.year}",
+        f"**{escape_markdown(pair.other_agency)}** {pair.other_year}",
+    )
+    marked_texts = with_shared_passages(str(texts["text"]), str(texts["other_text"]))
+    for column, heading, html in zip(st.columns(2), headings, marked_texts, strict=True):
+        with column:
+            st.markdown(heading)
+            with st.container(height=360, border=True):
+                st.html(html)
+
+
+def with_shared_passages(text: str, other: str) -> tuple[str, str]:
+    """Both texts as HTML, every shared passage of `_SHORTEST_PASSAGE` characters or more in <mark>."""
+    passages = [
         (step.src_start, step.src_end, step.dest_start, step.dest_end)
         for step in LCSseq.opcodes(text, other)
-        if step.tag == "equal" and step.src_end - step.src_start >= _PASSAGE
+        if step.tag == "equal" and step.src_end - step.src_start >= _SHORTEST_PASSAGE
     ]
-    left = _with_marks(text, [(first, last) for first, last, _, _ in runs])
-    return left, _with_marks(other, [(first, last) for _, _, first, last in runs])
+    left = _with_marks(text, [(start, end) for start, end, _, _ in passages])
+    return left, _with_marks(other, [(start, end) for _, _, start, end in passages])
 
 
-def _with_marks(text: str, runs: list[tuple[int, int]]) -> str:
-    parts, at = [], 0
-    for first, last in runs:
-        parts += [_plain(text[at:first]), f"<mark>{_plain(text[first:last])}</mark>"]
-        at = last
-    return f'<div style="line-height:1.7">{"".join(parts)}{_plain(text[at:])}</div>'
+def _with_marks(text: str, spans: list[tuple[int, int]]) -> str:
+    parts, position = [], 0
+    for start, end in spans:
+        parts += [_escape(text[position:start]), f"<mark>{_escape(text[start:end])}</mark>"]
+        position = end
+    return f'<div style="line-height:1.7">{"".join(parts)}{_escape(text[position:])}</div>'
 
 
-def _plain(text: str) -> str:
-    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace("\n", "<br>")
+def _escape(text: str) -> str:
+    return escape(text, quote=False).replace("\n", "<br>")
 
 
-def _table(view: View, frame: pd.DataFrame) -> pd.DataFrame:
-    found = frame.rename(columns={"similarity": "share"})
-    found["share"] = found["share"] / 100
-    found["section"] = [view.text(f"section.{key}") for key in found["section_key"]]
-    return found[
-        [
-            "year",
-            "agency",
-            "section",
-            "other_agency",
-            "other_year",
-            "share",
-            "excerpt",
-            "report_id",
-            "other_report_id",
-        ]
-    ]
+def _table(view: View, pairs: pd.DataFrame) -> pd.DataFrame:
+    sections = [view.text(f"section.{key}") for key in pairs["section_key"]]
+    return pairs.assign(share=pairs["similarity"] / 100, section=sections)[_COLUMNS]

@@ -205,7 +205,7 @@ def _theme_sentence(view: View, now: pd.DataFrame, names: dict[str, str]) -> str
     said = view.text("list.comma").join(
         f"{names[row.theme]} {number_format.fraction(row.taken_in, row.reports)}" for row in top.itertuples()
     )
-    return view.text("sentence.themes", year=view.year, said=said)
+    return view.text("sentence.themes", year=view.year, listed=said)
 
 
 def running(view: View) -> None:

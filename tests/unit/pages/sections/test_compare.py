@@ -17,8 +17,8 @@ from pages.parts.data import database, dictionary, population, query
 from pages.parts.data.selection import Selection
 from pages.parts.sections.agency import peer_position as body_peers
 from pages.parts.sections.agency.selection import fitted, open_agency
-from pages.parts.sections.compare import funnel_card, matrix_card, rank_card
-from pages.parts.sections.compare.peer_group import Comparison
+from pages.parts.sections.compare import funnel_card, matrix_card, rank_card, tiles_card
+from pages.parts.sections.compare.comparison import Comparison
 from pages.parts.state.context import View
 from tests.support.paths import ROOT
 
@@ -89,7 +89,7 @@ def test_few_cases_have_no_verdict_and_no_rate() -> None:
 def test_ranks_begin_where_the_reader_says() -> None:
     c = compared(OWN, "agency", 2024)
     for fewest in (10, 30, 100):
-        frame = rank_card.ordered(c, fewest)
+        frame = rank_card.ranked_rows(c, fewest)
         assert (frame["ranked"] == (frame["denominator"].fillna(0) >= fewest)).all()
         ranked = frame[frame["ranked"]]
         assert ranked["first"].min() == 1 and ranked["last"].max() == len(ranked)
@@ -98,15 +98,15 @@ def test_ranks_begin_where_the_reader_says() -> None:
 
 def test_the_matrix_sorts_by_any_column_and_leaves_what_is_not_stated_last() -> None:
     c = compared(OWN, "agency", 2024)
-    frames = {key: c.rated(key, 2024) for key in matrix_card.DEFAULT}
-    for key in matrix_card.DEFAULT:
+    frames = {key: c.fetch(key, 2024) for key in matrix_card.DEFAULT_MEASURES}
+    for key in matrix_card.DEFAULT_MEASURES:
         for up in (False, True):
-            rows = matrix_card._ordered(c, key, up)
+            rows = matrix_card.sorted_keys(c, key, up)
             values = frames[key].set_index("key")["plotted"].reindex(rows)
             known = values.dropna()
             assert values.head(len(known)).notna().all(), "missing figures come last"
             assert known.is_monotonic_increasing if up else known.is_monotonic_decreasing
-    assert sorted(matrix_card._ordered(c, "size", False)) == sorted(c.keys)
+    assert sorted(matrix_card.sorted_keys(c, "size", False)) == sorted(c.keys)
 
 
 def test_own_choice_of_peers_changes_what_they_are_compared_with() -> None:
@@ -224,7 +224,7 @@ def test_per_head_is_absent_without_the_operators_file_and_right_with_it(
     )
     assert found["year"].eq(2020).all()
     received = (
-        compared(ROLLED_UP, "area", 2025).rated("applications_received", 2025).set_index("key")["numerator"]
+        compared(ROLLED_UP, "area", 2025).fetch("applications_received", 2025).set_index("key")["numerator"]
     )
     rates = {
         key: received[key] / (200_000 + at * 50_000) * 1e4
@@ -273,7 +273,7 @@ def test_the_agency_page_bears_every_body_of_the_data() -> None:
 
 def test_every_measure_has_its_place_in_the_comparison() -> None:
     view = view_of("compare", ROLLED_UP)
-    assert set(matrix_card.DEFAULT) <= set(dictionary.measures(view.opened))
+    assert set(matrix_card.DEFAULT_MEASURES) <= set(dictionary.measures(view.opened))
 
 
 def colour_by_unit(figure: Chart | CachedFigure | None) -> dict[str, str]:
@@ -289,7 +289,7 @@ def test_tiles_of_one_province_keep_the_shades_of_all_and_count_what_is_expected
     provinces = every.units["province"].where(every.units.index.isin(half), "别省")
     two = replace(every, units=every.units.assign(province=provinces))
     here = str(every.units["province"].iloc[0])
-    whole, part = matrix_card._tiles(two.view, two, None), matrix_card._tiles(two.view, two, here)
+    whole, part = tiles_card.tiles_card(two.view, two, None), tiles_card.tiles_card(two.view, two, here)
     assert set(part.table["code"]) == set(half)
     colours, shown = colour_by_unit(whole.figure), colour_by_unit(part.figure)
     assert shown == {key: colours[key] for key in half}

@@ -26,10 +26,9 @@ def test_types_are_told_where_all_reports_state_them(opened: OpenVersion, stated
         }
     )
     names = {key: view.column("applications", key) for key in (*APPLICANTS, "total")}
-    told = received._sentence(view, frame, pd.DataFrame(), names)
+    told = received.sentence(view, frame, pd.DataFrame(), names)
     assert (names[APPLICANTS[-1]] in told) == (stated == 2)
-    assert bool(received._unequal(view, frame)) is False
-    figure = received._figure(view, frame, pd.DataFrame(), names)
-    assert figure is not None
+    assert received.unequal_note(view, frame) == []
+    figure = received.figure(view, frame, pd.DataFrame(), names)
     said = figure.data[1]["hovertext"]
     assert any(f"({number_format.rate(1 / 3)})" in one for one in said) == (stated == 2)

@@ -8,7 +8,7 @@ import pytest
 from pages.parts.data import database, query
 from pages.parts.data.database import OpenVersion
 from pages.parts.data.selection import Selection
-from pages.parts.sections.shared.similar_pairs import marked as common_passages
+from pages.parts.sections.shared.similar_pairs import with_shared_passages as common_passages
 from pages.parts.sections.texts import search_and_themes
 
 SCOPE = Selection(2019, 2025, "", data="synthetic")

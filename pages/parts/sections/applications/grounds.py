@@ -1,0 +1,137 @@
+"""The grounds on which information was not disclosed, one bar per row of the form."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pandas as pd
+
+from pages.parts.charts import bars
+from pages.parts.charts.base.builder import Chart
+from pages.parts.charts.base.palette import GROUPS
+from pages.parts.state.context import View
+from pages.parts.text import number_format
+from pages.parts.text.legal_citations import cited
+from pages.parts.widgets import chart_card
+from pages.parts.widgets.chart_card import Card
+
+_DISCLOSED = ["granted", "partly_granted"]
+_NATURES = ("statutory", "factual", "procedural")
+# characters of a label beside a bar; the full label is in the hover text and in the table
+_LABEL_WIDTH = {"zh": 14, "en": 28}
+
+
+@chart_card.drawn
+def grounds(view: View) -> Card:
+    """Draw every ground of the last year, most frequent first, with the nature of the ground."""
+    rows = _rows(view)
+    refused = rows[~rows["outcome"].isin(_DISCLOSED)]
+    return Card(
+        key="applications_grounds",
+        title=view.text("title.grounds", year=view.year),
+        sentence=_sentence(view, refused),
+        figure=_figure(view, refused),
+        table=_table(view, rows),
+        measures=(
+            "refusal_rate",
+            "strict_refusal_rate",
+            "unavailable_rate",
+            "not_held_rate",
+            "not_processed_rate",
+            "otherwise_rate",
+        ),
+        year=view.year,
+        taken_in=_stating_reports(rows),
+        reports=int(rows["reports"].max()) if len(rows) else 0,
+        notes=(view.text("outcomes.grounds"),),
+    )
+
+
+def _rows(view: View) -> pd.DataFrame:
+    """One row per outcome row of the form that some report states, with its share of the applications concluded."""
+    rows = view.ask("grounds")
+    rows = rows[rows["taken_in"] > 0]
+    return rows.assign(share=rows["count"] / rows["concluded"].where(rows["concluded"] > 0))
+
+
+def _figure(view: View, refused: pd.DataFrame) -> Chart | None:
+    if refused.empty:
+        return None
+    drawn = pd.DataFrame(
+        {
+            "key": refused["row_key"],
+            "year": view.year,
+            "measure": [f"applications.{key}.total" for key in refused["row_key"]],
+            "label": [_label(view, row) for row in refused.itertuples()],
+            "group": refused["outcome"],
+            "plotted": refused["count"],
+            "display_text": [
+                f"{number_format.whole(count)} · {number_format.rate(share)}"
+                for count, share in zip(refused["count"], refused["share"], strict=True)
+            ],
+            "hover_text": [
+                f"<b>{view.line('applications', row.row_key)}</b><br>{cited(row.article, view.language)}"
+                for row in refused.itertuples()
+            ],
+        }
+    )
+    groups = [
+        (group, view.text(f"group_number.{group}") + view.text(f"group.{group}"), view.palette.groups[group])
+        for group in GROUPS
+        if group not in _DISCLOSED
+    ]
+    return bars.ranked(drawn, view.palette, groups)
+
+
+def _label(view: View, row: Any) -> str:
+    """Number of the outcome group, shortened label and nature of the ground."""
+    label, width = view.line("applications", row.row_key), _LABEL_WIDTH[view.language]
+    label = label if len(label) <= width else label[: width - 1] + "…"
+    nature = f" [{view.text(f'ground.{row.ground}')}]" if row.ground else ""
+    return f"{view.text(f'group_number.{row.outcome}')}{label}{nature}"
+
+
+def _table(view: View, rows: pd.DataFrame) -> pd.DataFrame:
+    return pd.DataFrame(
+        {
+            "year": view.year,
+            "code": rows["row_key"],
+            "name": [view.line("applications", key) for key in rows["row_key"]],
+            "outcome": [view.text(f"group.{group}") for group in rows["outcome"]],
+            "ground": [
+                view.text(f"ground.{ground}") if ground else number_format.NONE for ground in rows["ground"]
+            ],
+            "article": [cited(article, view.language) for article in rows["article"]],
+            "count": rows["count"],
+            "denominator": rows["concluded"],
+            "share": rows["share"],
+            "taken_in": rows["taken_in"],
+            "reports": rows["reports"],
+        }
+    )
+
+
+def _sentence(view: View, refused: pd.DataFrame) -> str:
+    if not refused["count"].sum():
+        label = view.measure("refusal_rate").label(view.language)
+        return view.text("sentence.none", measure=label, year=view.year)
+    top = refused.iloc[0]
+    by_nature = refused.groupby("ground")["count"].sum()
+    parts = view.text("list.comma").join(
+        f"{view.text(f'ground.{nature}')} {number_format.whole(by_nature.get(nature, 0))}"
+        for nature in _NATURES
+    )
+    return view.text(
+        "sentence.grounds",
+        year=view.year,
+        name=view.line("applications", top["row_key"]),
+        count=number_format.whole(top["count"]),
+        share=number_format.rate(top["share"]),
+        parts=parts,
+    )
+
+
+def _stating_reports(rows: pd.DataFrame) -> int:
+    """Reports that state the grounds, judged without 其他处理, whose rows differ between forms."""
+    taken_in = rows.loc[rows["outcome"] != "otherwise", "taken_in"]
+    return int(taken_in.min()) if len(taken_in) else 0

@@ -1,0 +1,162 @@
+"""How applications ended: shares of the six outcome groups by region, agency type, agency or applicant type."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from pages.parts.analysis import measure_frames
+from pages.parts.charts import bars
+from pages.parts.charts.base.builder import Chart
+from pages.parts.charts.base.palette import GROUPS
+from pages.parts.data import query
+from pages.parts.state.context import View
+from pages.parts.stats.proportions import COUNTS_ONLY_BELOW, GREY_BELOW
+from pages.parts.text import number_format
+from pages.parts.widgets import chart_card, choices
+from pages.parts.widgets.chart_card import Card
+
+APPLICANTS = (
+    "natural_person", "company", "research_institution", "public_interest_organisation",
+    "legal_service_organisation", "other_organisation",
+)  # fmt: skip
+
+
+@chart_card.fragment
+def by_group(view: View) -> None:
+    """Draw the outcomes of the last year by region, agency type or agency; the reader chooses."""
+    with chart_card.frame("applications_outcomes"):
+        by = choices.grouping(view, "outcomes")
+        chart_card.draw_content(view, _by_group(view, by))
+
+
+@chart_card.cached
+def _by_group(view: View, by: str) -> Card:
+    counts = view.ask("outcomes_by", by=by, fragments={"column": "total"})
+    rows = _rows(counts, "key").sort_values("open", ascending=False, na_position="last")
+    names = view.names(by, list(rows.index))
+    return Card(
+        key="applications_outcomes",
+        title=view.text("title.outcomes", year=view.year, by=view.text(f"by.{by}")),
+        sentence=_group_sentence(view, rows, names),
+        figure=_figure(view, rows.head(measure_frames.MAX_ROWS), names, "total"),
+        table=_table(view, rows, names),
+        measures=(
+            "disclosure_rate",
+            "refusal_rate",
+            "unavailable_rate",
+            "not_processed_rate",
+            "otherwise_rate",
+        ),
+        by=by,
+        year=view.year,
+        taken_in=int(counts.groupby("key")["taken_in"].max().sum()),
+        reports=int(view.ask("coverage").set_index("year")["filed"].get(view.year, 0)),
+        notes=(view.text("outcomes.few"), *measure_frames.truncation_note(view, len(rows))),
+    )
+
+
+@chart_card.drawn
+def by_applicant(view: View) -> Card:
+    """Draw the outcomes of the last year by applicant type."""
+    of_column = query.question("outcomes_of_column").sql
+    columns = "\nunion all\n".join(of_column.replace("{column}", column) for column in APPLICANTS)
+    counts = view.ask("outcomes_by_applicant", fragments={"columns": columns})
+    rows = _rows(counts, "column_key").reindex(APPLICANTS).dropna(subset=["cases"])
+    names = {key: view.column("applications", key) for key in rows.index}
+    return Card(
+        key="applications_applicants",
+        title=view.text("title.applicants", year=view.year),
+        sentence=_applicant_sentence(view, rows, names),
+        figure=_figure(view, rows, names, ""),
+        table=_table(view, rows, names),
+        measures=("individual_share", "legal_service_share", "disclosure_rate"),
+        year=view.year,
+        notes=(view.text("outcomes.few"),),
+    )
+
+
+def _rows(counts: pd.DataFrame, index: str) -> pd.DataFrame:
+    """One row per group: the count of each outcome, `cases` in total, `open` the share disclosed in full or part."""
+    rows = counts.pivot_table(index=index, columns="outcome", values="count", aggfunc="sum")
+    rows = rows.reindex(columns=list(GROUPS))
+    rows["cases"] = rows[list(GROUPS)].sum(axis=1)
+    rows["open"] = (rows["granted"] + rows["partly_granted"]) / _rated_cases(rows)
+    return rows
+
+
+def _rated_cases(rows: pd.DataFrame) -> pd.Series:
+    """The cases of each row, missing where they are too few for a rate."""
+    return rows["cases"].where(rows["cases"] >= COUNTS_ONLY_BELOW)
+
+
+def _figure(view: View, rows: pd.DataFrame, names: dict[str, str], column: str) -> Chart | None:
+    """`column` of table 三 is that of the counts; empty if each row is a column of its own."""
+    if rows.empty:
+        return None
+    drawn = pd.DataFrame({"key": rows.index, "year": view.year}, index=rows.index)
+    few = view.text("outcomes.mark")
+    drawn["label"] = [
+        f"{names.get(key, key)}  n={number_format.whole(cases)}{few if cases < GREY_BELOW else ''}"
+        for key, cases in rows["cases"].items()
+    ]
+    for group in GROUPS:
+        drawn[group] = rows[group] / _rated_cases(rows)
+        drawn[f"measure_{group}"] = [f"applications.group_{group}.{column or key}" for key in rows.index]
+        label = view.text(f"group.{group}")
+        drawn[f"said_{group}"] = [
+            f"<b>{names.get(key, key)}</b><br>{label}: {number_format.fraction(count, cases)}"
+            for key, count, cases in zip(rows.index, rows[group], rows["cases"], strict=True)
+        ]
+    numbers = {group: view.text(f"group_number.{group}") for group in GROUPS}
+    parts = [
+        (group, numbers[group] + view.text(f"group.{group}"), view.palette.groups[group], "")
+        for group in GROUPS
+    ]
+    prefixes = {group: number.strip("（） ") + " " for group, number in numbers.items()}
+    return bars.shares(drawn, parts, view.palette, prefixes)
+
+
+def _table(view: View, rows: pd.DataFrame, names: dict[str, str]) -> pd.DataFrame:
+    """One row per group and outcome: count, cases, and the share if there are enough cases."""
+    lines = [
+        {
+            "year": view.year,
+            "code": key,
+            "name": names.get(str(key), key),
+            "outcome": view.text(f"group.{group}"),
+            "count": row[group],
+            "denominator": row["cases"],
+            "share": row[group] / row["cases"] if row["cases"] >= COUNTS_ONLY_BELOW else None,
+        }
+        for key, row in zip(rows.index, rows.to_dict("records"), strict=True)
+        for group in GROUPS
+    ]
+    return pd.DataFrame(lines, columns=["year", "code", "name", "outcome", "count", "denominator", "share"])
+
+
+def _group_sentence(view: View, rows: pd.DataFrame, names: dict[str, str]) -> str:
+    ranked = rows.loc[rows["cases"] >= GREY_BELOW, "open"]
+    if ranked.empty:
+        return _nothing_to_show(view, "disclosure_rate")
+    top, bottom = ranked.index[0], ranked.index[-1]
+    return view.text(
+        "sentence.outcomes", year=view.year, top=names.get(top, top), most=number_format.rate(ranked.iloc[0]),
+        bottom=names.get(bottom, bottom), least=number_format.rate(ranked.iloc[-1]),
+    )  # fmt: skip
+
+
+def _applicant_sentence(view: View, rows: pd.DataFrame, names: dict[str, str]) -> str:
+    total, most = rows["cases"].sum(), rows["cases"].max()
+    if not total:
+        return _nothing_to_show(view, "applications_concluded")
+    return view.text(
+        "sentence.applicants",
+        year=view.year,
+        name=names[rows["cases"].idxmax()],
+        share=number_format.rate(most / total),
+        cases=number_format.fraction(most, total),
+    )
+
+
+def _nothing_to_show(view: View, key: str) -> str:
+    return view.text("sentence.none", measure=view.measure(key).label(view.language), year=view.year)

@@ -1,0 +1,109 @@
+"""Correction rates of closed reviews and lawsuits with their intervals."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from pages.parts.analysis import measure_frames
+from pages.parts.charts import bars
+from pages.parts.sections.litigation.procedures import PROCEDURES, procedure_label
+from pages.parts.state import url_state
+from pages.parts.state.context import View
+from pages.parts.stats import proportions
+from pages.parts.widgets import chart_card, choices
+from pages.parts.widgets.chart_card import Card
+
+_CLOSED = ["upheld", "corrected", "other"]
+_MEASURES = {
+    "review": "review_correction_rate",
+    "litigation_direct": "litigation_correction_rate",
+    "litigation_after_review": "litigation_correction_rate",
+}
+
+
+@chart_card.fragment
+def correction_rates(view: View) -> None:
+    """Draw the rate of each procedure in the last year, overall or by group; pending cases do not count."""
+    with chart_card.frame("litigation_corrections"):
+        options = ("none", *choices.groupings(view))
+        names = {by: view.text(f"by.{by}") for by in options}
+        by = url_state.segmented("litigation-paths", view.text("pick.by"), options, names)
+        chart_card.draw_content(view, _card(view, by))
+
+
+@chart_card.cached
+def _card(view: View, by: str) -> Card:
+    rows = _rows(view, by)
+    ranked = rows if by == "none" else measure_frames.sorted_for_chart(rows[rows["denominator"] > 0])
+    drawn = ranked.head(measure_frames.MAX_ROWS).rename(columns={"name": "label"})
+    return Card(
+        key="litigation_corrections",
+        title=view.text("title.corrections", year=view.year),
+        sentence=_sentence(view, rows),
+        figure=bars.intervals(drawn, view.palette, None, "") if len(drawn) else None,
+        table=_table(view, rows),
+        measures=("review_correction_rate", "litigation_correction_rate"),
+        by=by,
+        year=view.year,
+        notes=(
+            view.text("chart.small_numbers"),
+            view.text("cases.closed"),
+            *measure_frames.truncation_note(view, len(ranked)),
+        ),
+    )
+
+
+def _rows(view: View, by: str) -> pd.DataFrame:
+    """One row per group and procedure: the rate, `group` the group's name and `name` that with the procedure."""
+    rows = view.ask("results_by", by=by)
+    rows = rows.sort_values("path", key=lambda path: path.map(PROCEDURES.index), kind="stable")
+    closed = rows[_CLOSED].sum(axis=1, min_count=len(_CLOSED))
+    rows = proportions.with_rates(rows.assign(numerator=rows["corrected"], denominator=closed), "rate")
+    groups = {} if by == "none" else view.names(by, list(rows["key"].unique()))
+    procedures = [procedure_label(view, procedure) for procedure in rows["path"]]
+    rows = rows.assign(
+        year=view.year,
+        measure=[f"review_litigation.{path}.corrected" for path in rows["path"]],
+        group=[groups.get(key, "") for key in rows["key"]],
+    )
+    pairs = zip(rows["group"], procedures, strict=True)
+    rows["name"] = [" · ".join(part for part in pair if part) for pair in pairs]
+    rates = [(view.measure(_MEASURES[row.path]), row) for row in rows.itertuples()]
+    return rows.assign(
+        display_text=[measure_frames.display_text(view, measure, row) for measure, row in rates],
+        hover_text=[measure_frames.hover_text(view, measure, row) for measure, row in rates],
+    )
+
+
+def _table(view: View, rows: pd.DataFrame) -> pd.DataFrame:
+    return pd.DataFrame(
+        {
+            "year": view.year,
+            "code": rows["key"],
+            "name": [group or view.text("by.none") for group in rows["group"]],
+            "path": [procedure_label(view, procedure) for procedure in rows["path"]],
+            "numerator": rows["numerator"],
+            "denominator": rows["denominator"],
+            "rate": rows["value"],
+            "low": rows["low"],
+            "high": rows["high"],
+            "status": [view.text(f"status.{status}") for status in rows["status"]],
+            "reports": rows["reports"],
+            "taken_in": rows["taken_in"],
+        }
+    )
+
+
+def _sentence(view: View, rows: pd.DataFrame) -> str:
+    """The overall rate of each procedure that has closed cases."""
+    measure = view.measure("review_correction_rate")
+    totals = rows.groupby("path")[["numerator", "denominator", "taken_in"]].sum()
+    totals = proportions.with_rates(totals[totals["denominator"] > 0], "rate")
+    rates = [
+        f"{procedure_label(view, procedure)} {measure_frames.display_text(view, measure, totals.loc[procedure])}"
+        for procedure in PROCEDURES
+        if procedure in totals.index
+    ]
+    if not rates:
+        return view.text("sentence.none", measure=measure.label(view.language), year=view.year)
+    return view.text("sentence.corrections", year=view.year, listed=view.text("list.comma").join(rates))

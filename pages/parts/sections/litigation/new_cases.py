@@ -1,0 +1,72 @@
+"""Cases by year, split into new ones and those pending from the year before."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from pages.parts.analysis import measure_frames
+from pages.parts.charts import trend
+from pages.parts.charts.base.builder import Chart
+from pages.parts.sections.litigation.procedures import PROCEDURES, procedure_label
+from pages.parts.state import url_state
+from pages.parts.state.context import View
+from pages.parts.text import number_format
+from pages.parts.widgets import chart_card
+from pages.parts.widgets.chart_card import Card
+
+
+@chart_card.fragment
+def new_cases(view: View) -> None:
+    """Draw the cases of one procedure; the reader chooses which."""
+    with chart_card.frame("litigation_new"):
+        names = {procedure: procedure_label(view, procedure) for procedure in PROCEDURES}
+        procedure = url_state.segmented("litigation-new", view.text("pick.path"), PROCEDURES, names)
+        chart_card.draw_content(view, _card(view, procedure))
+
+
+@chart_card.cached
+def _card(view: View, procedure: str) -> Card:
+    rows = view.ask("new_cases")
+    rows = rows[rows["path"] == procedure].reset_index(drop=True)
+    rows = rows.assign(measure=f"review_litigation.{procedure}.total")
+    contradictory = int(rows["contradictory"].sum())
+    return Card(
+        key="litigation_new",
+        title=view.text("title.new_cases", path=procedure_label(view, procedure)),
+        sentence=_sentence(view, procedure, measure_frames.row_of_year(rows, view.year)),
+        figure=_figure(view, rows) if rows["taken_in"].sum() else None,
+        table=rows[["year", "new_cases", "carried", "total", "reports", "taken_in", "contradictory"]],
+        measures=("reviews" if procedure == "review" else "suits",),
+        taken_in=int(rows["taken_in"].sum()),
+        reports=int(rows["reports"].sum()),
+        notes=(
+            view.text("cases.new_note"),
+            *([view.text("cases.below", n=contradictory)] if contradictory else []),
+        ),
+    )
+
+
+def _figure(view: View, rows: pd.DataFrame) -> Chart:
+    parts = [
+        ("new_cases", view.text("cases.new"), view.palette.accent, ""),
+        ("carried", view.text("cases.carried"), view.palette.faint, "/"),
+    ]
+    hover_texts = {
+        f"said_{column}": [
+            f"<b>{row.year}</b><br>{label}: {number_format.whole(getattr(row, column))}<br>"
+            + view.text("hover.reports", taken_in=row.taken_in, reports=row.reports)
+            for row in rows.itertuples()
+        ]
+        for column, label, *_ in parts
+    }
+    return trend.columns(rows.assign(**hover_texts), parts, view.breaks("reviews"), view.palette)
+
+
+def _sentence(view: View, procedure: str, row: pd.Series | None) -> str:
+    label = procedure_label(view, procedure)
+    if row is None or not row["taken_in"]:
+        return view.text("sentence.no_new", path=label, year=view.year)
+    return view.text(
+        "sentence.new_cases", path=label, year=view.year, total=number_format.whole(row["total"]),
+        new=number_format.whole(row["new_cases"]), carried=number_format.whole(row["carried"]),
+    )  # fmt: skip

@@ -1,0 +1,60 @@
+"""Reports expected, filed and missing by year."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from pages.parts.analysis import measure_frames
+from pages.parts.charts import trend
+from pages.parts.charts.base.builder import Chart
+from pages.parts.state.context import View
+from pages.parts.text import number_format
+from pages.parts.widgets import chart_card
+from pages.parts.widgets.chart_card import Card
+
+_COLUMNS = ["year", "expected", "filed", "missing", "with_errors", "unreadable"]
+
+
+@chart_card.drawn
+def filing_trend(view: View) -> Card:
+    """Draw one column per year: filed without errors, filed with errors, missing."""
+    rows = _rows(view)
+    return Card(
+        "overview_filing",
+        view.text("title.filing"),
+        _sentence(view, rows),
+        _figure(view, rows),
+        rows[_COLUMNS],
+        notes=(view.text("chart.expected"),),
+    )
+
+
+def _rows(view: View) -> pd.DataFrame:
+    rows = view.ask("coverage")
+    return rows.assign(
+        missing=rows["expected"] - rows["filed"], without_errors=rows["filed"] - rows["with_errors"]
+    )
+
+
+def _sentence(view: View, rows: pd.DataFrame) -> str:
+    now = measure_frames.row_of_year(rows, view.year)
+    if now is None:
+        return view.text("sentence.filing_none", year=view.year)
+    counts = {name: now[name] for name in ("filed", "expected", "missing")}
+    return view.text("sentence.filing", year=view.year, **counts)
+
+
+def _figure(view: View, rows: pd.DataFrame) -> Chart:
+    parts = [
+        ("without_errors", view.text("filing.without_errors"), view.palette.accent, ""),
+        ("with_errors", view.text("filing.with_errors"), view.palette.highlight, "x"),
+        ("missing", view.text("filing.missing"), view.palette.faint, "/"),
+    ]
+    hover_texts = {
+        f"said_{column}": [
+            f"<b>{row.year}</b><br>{label}: {number_format.whole(getattr(row, column))} / {number_format.whole(row.expected)}"
+            for row in rows.itertuples()
+        ]
+        for column, label, *_ in parts
+    }
+    return trend.columns(rows.assign(**hover_texts), parts, {}, view.palette)
