@@ -1,4 +1,4 @@
-"""Loading: what is new is read, what is known is not, nothing is lost, and each version is whole."""
+"""Loading reads only what is new or changed, loses nothing, and publishes whole versions."""
 
 import shutil
 from collections.abc import Iterator
@@ -70,7 +70,7 @@ def test_a_changed_file_is_read_again_and_the_others_stay(reports: Path, house: 
     assert _rows(house, "select count(*) from reports") == [(first.loaded,)]
 
 
-def test_a_file_that_is_gone_leaves_the_next_version(reports: Path, house: Path) -> None:
+def test_a_removed_file_is_not_in_the_next_version(reports: Path, house: Path) -> None:
     first = _load(reports, house)
     gone = next(path for path in _files(reports) if path.suffix == ".txt")
     gone.unlink()
@@ -89,7 +89,7 @@ def test_a_folder_that_comes_up_empty_loses_nothing(reports: Path, house: Path) 
     assert _rows(house, "select count(*) from reports") == [(first.loaded,)]
 
 
-def test_what_cannot_be_read_says_why_and_stops_nothing(reports: Path, house: Path) -> None:
+def test_a_file_that_cannot_be_read_says_why_and_stops_nothing(reports: Path, house: Path) -> None:
     (reports / "空.html").write_bytes(b"")
     (reports / "坏.pdf").write_bytes(b"%PDF-1.4 broken")
     (reports / "别的.html").write_text("<html><body><p>今日天气晴。</p></body></html>", encoding="utf-8")
@@ -119,12 +119,12 @@ def test_the_same_input_gives_the_same_content(reports: Path, tmp_path: Path) ->
     assert len(hashes) == 1
 
 
-def test_two_loads_at_once_do_not_meet(reports: Path, house: Path) -> None:
+def test_a_second_load_at_the_same_time_is_refused(reports: Path, house: Path) -> None:
     with versions.locked(house), pytest.raises(versions.Busy):
         _load(reports, house)
 
 
-def test_a_damaged_version_is_built_anew(reports: Path, house: Path) -> None:
+def test_a_damaged_version_is_rebuilt(reports: Path, house: Path) -> None:
     first = _load(reports, house)
     path = versions.current(house)
     assert path is not None

@@ -1,4 +1,4 @@
-"""Work in processes: what kills its worker, or never ends, costs itself only."""
+"""The process pool: an item that kills its worker or never ends stops no other."""
 
 import os
 import time
@@ -24,14 +24,14 @@ def _batches(numbers: range, size: int) -> list[list[int]]:
 
 def test_gives_every_result_once() -> None:
     done = list(run(_squares, _batches(range(10), 3), workers=2))
-    assert sorted(result for one in done for result in one.result or ()) == [n * n for n in range(10)]
+    assert sorted(result for batch in done for result in batch.result or ()) == [n * n for n in range(10)]
 
 
 def test_a_fatal_item_is_found_and_the_rest_is_done() -> None:
     done = list(run(_squares, _batches(range(20), 10), workers=2, seconds=0.2))
-    failed = {one.failure: list(one.items) for one in done if one.failure}
+    failed = {batch.failure: list(batch.items) for batch in done if batch.failure}
     assert failed == {"died": [FATAL], "too_long": [ENDLESS]}
-    results = sorted(result for one in done for result in one.result or ())
+    results = sorted(result for batch in done for result in batch.result or ())
     assert results == [n * n for n in range(20) if n not in (FATAL, ENDLESS)]
 
 

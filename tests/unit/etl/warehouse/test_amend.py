@@ -1,4 +1,4 @@
-"""An amended copy of the version before holds what a full build holds, row by row, whatever came, changed and went."""
+"""An amended copy of the previous version holds what a full build holds, row by row, whatever was added, changed or removed."""
 
 import shutil
 from collections.abc import Iterator
@@ -20,7 +20,7 @@ from etl.warehouse.version_record import content_hash
 from tests.robustness.faults.small import here
 from tests.support.reports import RUN, build, identity, query, report, stage
 
-# what tells one version from another, not what was read
+# relations about the version itself, not about what was read
 _OF_THE_VERSION = {"version", "loads"}
 _YEARS = range(2019, 2026)
 _BODIES = {
@@ -37,8 +37,8 @@ _CITY = ("", "430300")
 pytestmark = pytest.mark.slow
 
 
-def held(path: Path) -> dict[str, list[str]]:
-    """Every relation and view of a version with its rows in order, and the content hash."""
+def content(path: Path) -> dict[str, list[str]]:
+    """Every relation and view of a version with its sorted rows, and the content hash."""
     with duckdb.connect(str(path), read_only=True) as con:
         names = [
             name
@@ -48,16 +48,16 @@ def held(path: Path) -> dict[str, list[str]]:
             if name not in _OF_THE_VERSION
         ]
         rows = {name: sorted(map(repr, con.execute(f'from "{name}"').fetchall())) for name in names}
-        stated = con.execute("select content_hash, schema_version, reports from version").fetchall()
-        return rows | {"version": sorted(map(repr, stated)), "hashed": [content_hash(con)]}
+        version = con.execute("select content_hash, schema_version, reports from version").fetchall()
+        return rows | {"version": sorted(map(repr, version)), "hash": [content_hash(con)]}
 
 
 def assert_same(amended: Path, built: Path) -> None:
-    one, other = held(amended), held(built)
-    assert one.keys() == other.keys()
-    for name in one:
-        lacking, surplus = set(other[name]) - set(one[name]), set(one[name]) - set(other[name])
-        assert one[name] == other[name], (name, sorted(lacking)[:3], sorted(surplus)[:3])
+    actual, expected = content(amended), content(built)
+    assert actual.keys() == expected.keys()
+    for name, rows in actual.items():
+        missing, surplus = set(expected[name]) - set(rows), set(rows) - set(expected[name])
+        assert rows == expected[name], (name, sorted(missing)[:3], sorted(surplus)[:3])
 
 
 def words(chance: Random) -> str:
@@ -65,7 +65,7 @@ def words(chance: Random) -> str:
 
 
 def any_report(chance: Random, body: str, place: tuple[str, str], year: int, copy: int = 0) -> Report:
-    """A report of few figures, of which some do not go with those of other years, bodies and copies."""
+    """A report with few figures, some of which contradict those of other years, agencies and copies."""
     county, code = place
     whole = f"{county or '湘潭市'}{body}"
     form = "2019" if year < 2021 else "2021"
@@ -89,7 +89,7 @@ def any_report(chance: Random, body: str, place: tuple[str, str], year: int, cop
         figures["proactive_disclosure.fees.amount_10k_yuan"] = chance.choice((2.5, 3, 25_000))
     texts = {
         "problems": whole + words(chance.choice((Random(body), chance)))
-    }  # the same in every place, or its own
+    }  # the same in every region, or a text of its own
     who = identity(
         whole,
         year,
@@ -111,22 +111,21 @@ def some_report(chance: Random, textless: bool) -> tuple[tuple[object, ...], Rep
     body, place, year, copy = (
         chance.choice(list(_BODIES)),
         chance.choice((*_PLACES, _CITY)),
-        # the absorbed body ends
         chance.choice(_YEARS),
         chance.choice((0, 0, 0, 1)),
     )
-    if body == "乡村振兴局":
+    if body == "乡村振兴局":  # absorbed: stops filing
         year = min(year, 2023)
     made = any_report(chance, body, place, year, copy)
     return (body, place, year, copy), replace(made, narratives={}) if textless else made
 
 
 @pytest.fixture
-def whatever_the_share(monkeypatch: pytest.MonkeyPatch) -> None:
+def any_share(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(amend, "MOST_AMENDED", 1000.0)
 
 
-@pytest.mark.usefixtures("whatever_the_share")
+@pytest.mark.usefixtures("any_share")
 @pytest.mark.parametrize("seed", range(2))
 def test_any_sequence_gives_what_a_full_build_gives(seed: int, tmp_path: Path) -> None:
     chance = Random(seed)
@@ -136,18 +135,18 @@ def test_any_sequence_gives_what_a_full_build_gives(seed: int, tmp_path: Path) -
     for step in range(4):
         removed = set(chance.sample(list(loaded), chance.choice((0, 3))))
         new = dict(some_report(chance, textless) for _ in range(chance.choice((0, 1, 6))))
-        kept = [one for name, one in loaded.items() if name not in removed | new.keys()]
-        loaded = {name: one for name, one in loaded.items() if name not in removed} | new
-        path = amended(tmp_path / f"{step}", list(new.values()), kept, path)
+        unchanged = [each for name, each in loaded.items() if name not in removed | new.keys()]
+        loaded = {name: each for name, each in loaded.items() if name not in removed} | new
+        path = amended(tmp_path / f"{step}", list(new.values()), unchanged, path)
         assert_same(path, build(tmp_path / f"{step}-full", list(loaded.values())))
-    told = {rule for (rule,) in query(path, "select distinct source_rule from findings") if rule}
-    assert told >= {rule.key for rule in sql_rules()} - {"jump"} | (
+    found = {rule for (rule,) in query(path, "select distinct source_rule from findings") if rule}
+    assert found >= {rule.key for rule in sql_rules()} - {"jump"} | (
         set() if textless else {similar_texts.RULE}
     )
 
 
 def test_parts_leave_nothing_out_and_lie_in_order(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """What is sorted part by part, down to a part a report."""
+    """What is sorted part by part, down to one report per part."""
     chance = Random(5)
     reports = list(dict(some_report(chance, textless=at % 3 == 0) for at in range(40)).values())
     whole = build(tmp_path / "whole", reports)
@@ -156,19 +155,19 @@ def test_parts_leave_nothing_out_and_lie_in_order(tmp_path: Path, monkeypatch: p
     parts = build(tmp_path / "parts", reports)
     assert_same(parts, whole)
     for name in ("narratives", "report_evidence", "report_checks"):
-        found = query(parts, f"select report_id from {name}")
-        assert found == sorted(found) == query(whole, f"select report_id from {name}")
+        ids = query(parts, f"select report_id from {name}")
+        assert ids == sorted(ids) == query(whole, f"select report_id from {name}")
     assert len(query(parts, "from narratives")) > 10
 
 
-def amended(folder: Path, new: list[Report], kept: list[Report], previous: Path) -> Path:
+def amended(folder: Path, new: list[Report], unchanged: list[Report], previous: Path) -> Path:
     path = folder / "disclosure.000001.duckdb"
-    assert amend.amend(path, stage(folder, new, kept), RUN, previous) is not None
+    assert amend.amend(path, stage(folder, new, unchanged), RUN, previous) is not None
     return path
 
 
 def years_of(name: str, *penalties: int) -> list[Report]:
-    """One agency's reports from 2021 on, of so many penalties each."""
+    """One agency's reports from 2021 on, with this many penalties each."""
     return [
         report(
             identity(f"示例县{name}局", 2021 + at, agency_id=f"990101-{name}"),
@@ -178,11 +177,11 @@ def years_of(name: str, *penalties: int) -> list[Report]:
     ]
 
 
-@pytest.mark.usefixtures("whatever_the_share")
-def test_what_is_usual_elsewhere_changes_what_is_told_of_others(tmp_path: Path) -> None:
-    """Of an agency that nothing else concerns: whether its change is told rests on all agencies of its kind."""
+@pytest.mark.usefixtures("any_share")
+def test_what_is_usual_elsewhere_changes_findings_of_unchanged_reports(tmp_path: Path) -> None:
+    """Whether a jump is found depends on all agencies of the kind, also for an agency whose own reports stay."""
     calm = [*years_of("甲", 100, 100, 100, 100, 900), *years_of("乙", 100, 100, 100, 100)]
-    wild = [one for number in range(6) for one in years_of(f"丙{number}", 20, 60, 100, 170, 500)]
+    wild = [each for number in range(6) for each in years_of(f"丙{number}", 20, 60, 100, 170, 500)]
     first = build(tmp_path / "first", calm)
     jumps = "select report_id from findings where rule_key = 'jump' and report_id like '990101-甲-%'"
     assert len(query(first, jumps)) == 1
@@ -194,10 +193,10 @@ def test_what_is_usual_elsewhere_changes_what_is_told_of_others(tmp_path: Path) 
     assert_same(less, first)
 
 
-@pytest.mark.usefixtures("whatever_the_share")
-def test_what_a_merged_body_left_changes_what_is_told_of_its_successor(tmp_path: Path) -> None:
-    """Of an agency whose own reports stay: last year's of the body that it took over is another, or gone. Where its own
-    is another, what the body left counts still."""
+@pytest.mark.usefixtures("any_share")
+def test_reports_of_a_merged_agency_change_findings_of_its_successor(tmp_path: Path) -> None:
+    """Last year's report of the agency that was taken over changes or goes, while the successor's own stay; and if the
+    successor's own changes, the other agency's still counts."""
 
     def filed(body: str, year: int, carried_in: int, carried_out: int) -> Report:
         flow = {"received_new": 9, "carried_in": carried_in, "carried_out": carried_out}
@@ -211,15 +210,15 @@ def test_what_a_merged_body_left_changes_what_is_told_of_its_successor(tmp_path:
 
     own = [filed("农业农村局", 2023, 0, 2), filed("农业农村局", 2024, 5, 0)]
     first = build(tmp_path / "first", [*own, filed("乡村振兴局", 2023, 0, 3)])
-    told = "select report_id from findings where rule_key = 'carried_over' and column_key = 'total'"
-    assert query(first, told) == []
+    found = "select report_id from findings where rule_key = 'carried_over' and column_key = 'total'"
+    assert query(first, found) == []
     other = replace(filed("乡村振兴局", 2023, 0, 4), source_name="other.html")
     changed = amended(tmp_path / "changed", [other], own, first)
-    assert len(query(changed, told)) == 1
+    assert len(query(changed, found)) == 1
     assert_same(changed, build(tmp_path / "changed-full", [*own, other]))
     later = replace(filed("农业农村局", 2024, 6, 0), source_name="later.html")
     agreed = amended(tmp_path / "agreed", [later], [own[0], other], changed)
-    assert query(agreed, told) == []
+    assert query(agreed, found) == []
     assert_same(agreed, build(tmp_path / "agreed-full", [own[0], other, later]))
     assert_same(amended(tmp_path / "gone", [], own, changed), build(tmp_path / "gone-full", own))
 
@@ -234,7 +233,7 @@ def _pages(folder: Path) -> list[Path]:
     return [path for path in sorted(folder.rglob("*")) if path.suffix in (".html", ".txt", ".md")]
 
 
-def _loaded(folder: Path, house: Path) -> Path:
+def _load(folder: Path, house: Path) -> Path:
     load_sources([folder], house, 1, here)
     path = versions.current(house)
     assert path is not None
@@ -243,15 +242,15 @@ def _loaded(folder: Path, house: Path) -> Path:
 
 @pytest.fixture
 def full_builds(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[Path]]:
-    """The files that were built in full."""
+    """The files that a full build wrote."""
     built: list[Path] = []
     full = full_build.build
 
-    def noting(path: Path, *arguments: object) -> int:
+    def recording(path: Path, *arguments: object) -> int:
         built.append(path)
         return full(path, *arguments)  # type: ignore[arg-type]
 
-    monkeypatch.setattr(full_build, "build", noting)
+    monkeypatch.setattr(full_build, "build", recording)
     yield built
 
 
@@ -265,7 +264,7 @@ def test_loads_of_files_amend_and_give_the_same(
         if chance.random() < 0.8:
             (demo / page.relative_to(aside)).parent.mkdir(parents=True, exist_ok=True)
             shutil.copy(page, demo / page.relative_to(aside))
-    _loaded(demo, house)
+    _load(demo, house)
     assert len(full_builds) == 1
     for step in range(3):
         for page in chance.sample(_pages(demo), 3):
@@ -275,32 +274,32 @@ def test_loads_of_files_amend_and_give_the_same(
         for page in chance.sample(_pages(aside), 5):
             (demo / page.relative_to(aside)).parent.mkdir(parents=True, exist_ok=True)
             shutil.copy(page, demo / page.relative_to(aside))
-        current = _loaded(demo, house)
+        current = _load(demo, house)
         assert versions.version_of(current) == step + 2
         assert len(full_builds) == step + 1, "the version was not amended"
-        assert_same(current, _loaded(demo, tmp_path / f"anew-{step}"))
+        assert_same(current, _load(demo, tmp_path / f"anew-{step}"))
 
 
 def test_too_much_is_built_in_full(demo: Path, tmp_path: Path, full_builds: list[Path]) -> None:
     house = tmp_path / "house"
-    _loaded(demo, house)
+    _load(demo, house)
     count = len(_pages(demo))
-    most = int(amend.MOST_AMENDED * query(_loaded(demo, house), "select reports from version")[0][0])
+    most = int(amend.MOST_AMENDED * query(_load(demo, house), "select reports from version")[0][0])
     assert count > 2 * most >= 4
-    for _ in range(most // 2):  # one goes and one comes
+    for _ in range(most // 2):  # one is removed and one added
         page = _pages(demo)[0]
         page.write_bytes(page.read_bytes() + b" ")
-        _loaded(demo, house)
+        _load(demo, house)
     assert len(full_builds) == 1
     page.write_bytes(page.read_bytes() + b" ")
-    last = _loaded(demo, house)
+    last = _load(demo, house)
     assert len(full_builds) == 2
     assert query(last, "select amended from version") == [(0,)]
     assert len(query(last, "from loads")) == most // 2 + 2
 
 
 @pytest.mark.parametrize("made_by", ["reader_version", "duckdb_version"])
-def test_what_other_code_wrote_is_built_in_full(made_by: str, tmp_path: Path) -> None:
+def test_a_version_written_by_other_code_is_built_in_full(made_by: str, tmp_path: Path) -> None:
     reports = years_of("甲", 5)
     first = build(tmp_path / "first", reports)
     with duckdb.connect(str(first)) as con:
@@ -311,8 +310,8 @@ def test_what_other_code_wrote_is_built_in_full(made_by: str, tmp_path: Path) ->
 
 
 def test_the_file_stays_small(tmp_path: Path) -> None:
-    """Many amendments, each of which replaces the same part."""
-    loaded = [one for number in range(60) for one in years_of(f"第{number}", 5, 5, 5, 5, 5)]
+    """Many amendments in a row, each replacing the same reports."""
+    loaded = [each for number in range(60) for each in years_of(f"第{number}", 5, 5, 5, 5, 5)]
     first = path = build(tmp_path / "first", loaded)
     changed = loaded[:5]
     with pytest.MonkeyPatch.context() as patch:

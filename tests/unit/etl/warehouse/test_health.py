@@ -1,4 +1,4 @@
-"""What a monitor is told: the health of the warehouse in one line, and a load's log as JSON."""
+"""What a monitor reads: the health of the warehouse in one line, and the log of a load as JSON."""
 
 import json
 import shutil
@@ -28,20 +28,20 @@ def house(loaded: Path, tmp_path: Path) -> Path:
     return tmp_path / "house"
 
 
-def told(capsys: pytest.CaptureFixture[str], house: Path, *options: str) -> tuple[int, dict[str, object]]:
+def answer(capsys: pytest.CaptureFixture[str], house: Path, *options: str) -> tuple[int, dict[str, object]]:
     code = main(["health", "--warehouse", str(house), *options])
     (line,) = capsys.readouterr().out.splitlines()
     return code, json.loads(line)
 
 
 def test_a_good_warehouse(house: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    code, said = told(capsys, house, "--max-age", "1")
-    assert code == 0 and said["ok"] is True and said["problem"] is None
-    assert (said["version"], said["reports"], said["rejected"]) == (1, 4, 1)
-    age, seconds = said["age_days"], said["load_seconds"]
+    code, state = answer(capsys, house, "--max-age", "1")
+    assert code == 0 and state["ok"] is True and state["problem"] is None
+    assert (state["version"], state["reports"], state["rejected"]) == (1, 4, 1)
+    age, seconds = state["age_days"], state["load_seconds"]
     assert isinstance(age, float) and 0 <= age < 1
     assert isinstance(seconds, float) and seconds > 0
-    assert str(said["published_at"]).endswith("Z")
+    assert str(state["published_at"]).endswith("Z")
 
 
 def test_age_counts_from_the_last_load_with_or_without_news(
@@ -53,13 +53,13 @@ def test_age_counts_from_the_last_load_with_or_without_news(
     with duckdb.connect(str(current)) as con:
         con.execute("update version set published_at = ?", [long_ago])
     (house / versions.CHECKED).write_text(long_ago.isoformat(), encoding="utf-8")
-    assert told(capsys, house)[0] == 0
-    code, said = told(capsys, house, "--max-age", "8")
-    assert (code, said["problem"]) == (1, "too_old")
-    assert round(float(str(said["age_days"]))) == 9
+    assert answer(capsys, house)[0] == 0
+    code, state = answer(capsys, house, "--max-age", "8")
+    assert (code, state["problem"]) == (1, "too_old")
+    assert round(float(str(state["age_days"]))) == 9
     load_here(loaded / "reports", house)
-    code, said = told(capsys, house, "--max-age", "8")
-    assert (code, said["version"]) == (0, 1)
+    code, state = answer(capsys, house, "--max-age", "8")
+    assert (code, state["version"]) == (0, 1)
 
 
 def test_a_load_that_read_nothing_does_not_count(
@@ -69,22 +69,22 @@ def test_a_load_that_read_nothing_does_not_count(
     (tmp_path / "empty").mkdir()
     load_here(tmp_path / "empty", house)
     assert versions.checked_at(house) is None
-    said = told(capsys, house)[1]
-    assert said["checked_at"] == said["published_at"]
+    state = answer(capsys, house)[1]
+    assert state["checked_at"] == state["published_at"]
 
 
 def test_without_data_damaged_or_of_another_schema(house: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    assert told(capsys, house / "none")[1]["problem"] == "no_data"
+    assert answer(capsys, house / "none")[1]["problem"] == "no_data"
     current = versions.current(house)
     assert current is not None
     with duckdb.connect(str(current)) as con:
         con.execute("update version set schema_version = 1")
-    assert told(capsys, house)[1]["problem"] == "other_schema"
+    assert answer(capsys, house)[1]["problem"] == "other_schema"
     current.write_bytes(b"garbage")
-    code, said = told(capsys, house)
-    assert (code, said["problem"], said["version"]) == (1, "damaged", 1)
+    code, state = answer(capsys, house)
+    assert (code, state["problem"], state["version"]) == (1, "damaged", 1)
     current.unlink()
-    assert told(capsys, house)[1]["problem"] == "no_data"
+    assert answer(capsys, house)[1]["problem"] == "no_data"
 
 
 def test_the_log_of_a_load_as_json(loaded: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

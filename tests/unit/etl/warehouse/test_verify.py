@@ -1,4 +1,4 @@
-"""The verify command: a good warehouse passes, each kind of damage is said in words."""
+"""The verify command: a good warehouse passes, and each kind of damage is described."""
 
 import os
 import shutil
@@ -26,7 +26,7 @@ def loaded(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture
 def house(loaded: Path, tmp_path: Path) -> Path:
-    """A warehouse of one's own, whose sources are shared."""
+    """A warehouse of the test's own, whose sources are shared."""
     shutil.copytree(loaded / "house", tmp_path / "house")
     return tmp_path / "house"
 
@@ -39,7 +39,7 @@ def _problems(house: Path) -> str:
     return "".join(verify(house)[0].problems)
 
 
-def test_what_was_just_loaded_is_good(house: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_fresh_load_is_good(house: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["verify", "--warehouse", str(house)]) == 0
     assert "完好" in capsys.readouterr().out
 
@@ -55,21 +55,21 @@ def test_names_given_relative_to_another_folder_are_found(
 
 def test_changed_missing_and_new_sources_are_named(loaded: Path, house: Path) -> None:
     page = _page(loaded)
-    kept = page.read_bytes()
+    original = page.read_bytes()
     try:
-        page.write_bytes(kept + b"<!-- -->")
+        page.write_bytes(original + b"<!-- -->")
         assert "改动过" in _problems(house) and page.name in _problems(house)
         page.rename(page.with_name("moved.html"))
         assert "不在原处" in _problems(house) and page.name in _problems(house)
         assert "moved.html" in "".join(verify(house)[0].remarks)
     finally:
         page.with_name("moved.html").unlink(missing_ok=True)
-        page.write_bytes(kept)
+        page.write_bytes(original)
     assert _problems(house) == ""
 
 
 @pytest.mark.parametrize(
-    ("change", "said"),
+    ("change", "expected"),
     [
         ("update figures set a_received_new_natural_person = 77 where rowid = 0", "改动过"),
         ("delete from figures where rowid = 0", "相差 1 份"),
@@ -81,7 +81,7 @@ def test_changed_missing_and_new_sources_are_named(loaded: Path, house: Path) ->
         ("update version set schema_version = 99", "库结构是第 99 版"),
     ],
 )
-def test_a_change_inside_the_database_is_seen(house: Path, change: str, said: str) -> None:
+def test_a_change_inside_the_database_is_detected(house: Path, change: str, expected: str) -> None:
     path = versions.current(house)
     assert path is not None
     with duckdb.connect(str(path)) as con:
@@ -96,7 +96,7 @@ def test_a_change_inside_the_database_is_seen(house: Path, change: str, said: st
                 "a_received_new_natural_person", next(name for name in columns if "received_new" in name)
             )
         con.execute(change)
-    assert said in _problems(house)
+    assert expected in _problems(house)
     assert main(["verify", "--warehouse", str(house)]) == 1
 
 
@@ -109,7 +109,7 @@ def _flip(data: bytes) -> bytes:
 
 
 @pytest.mark.parametrize("damage", [_cut, _flip, lambda data: b"", lambda data: os.urandom(len(data))])
-def test_a_damaged_file_is_said_to_be_damaged(house: Path, damage: Callable[[bytes], bytes]) -> None:
+def test_a_damaged_file_is_reported(house: Path, damage: Callable[[bytes], bytes]) -> None:
     path = versions.current(house)
     assert path is not None
     path.write_bytes(damage(path.read_bytes()))
