@@ -1,9 +1,9 @@
-"""Versions are published while readers use the dashboard, over real connections.
+"""Publishes versions while readers use the dashboard over real connections.
 
     python -m tests.robustness.faults.publishing WAREHOUSE [--sessions 50] [--publications 20]
 
-Each answer must come from one version, of what was published five seconds before it was asked for or later, without an
-error. The warehouse is copied first. Exit 0 where all of that holds.
+Each answer must be free of errors and come from one version, no older than the newest one published five seconds before
+the question. Works on a copy of the warehouse. Exit code 0 if all answers are right.
 """
 
 from __future__ import annotations
@@ -29,15 +29,15 @@ from etl.warehouse import versions as warehouse_versions
 from tests.benchmarks.bench_sessions import VISITED, Session
 from tests.browser.serving import dashboard
 
-LATEST = 5  # seconds after which a version must be seen
+LATEST = 5  # seconds after which a version must be shown
 _APART = 2.0
-# as the line of coverage says it, and each chart below its title
+# as the coverage line and the line below each chart's title print it
 _VERSION = re.compile(r"数据版本[^#\"]{0,40}#(\d+)|· #(\d+)\b")
 
 
 @dataclass
 class Answers:
-    """What the readers were told: how many answers, and what was wrong with which."""
+    """How many answers the readers got, and what was wrong with any of them."""
 
     count: int = 0
     wrong: list[str] = field(default_factory=list)
@@ -45,13 +45,13 @@ class Answers:
 
 @dataclass
 class Watcher(Session):
-    """A reader who notes which data versions an answer names."""
+    """A reader that records which data versions an answer names."""
 
     versions: set[int] = field(default_factory=set)
 
     def see(self, said: ForwardMsg) -> None:
         super().see(said)
-        self.versions |= {int(one or other) for one, other in _VERSION.findall(str(said.delta))}
+        self.versions |= {int(coverage or chart) for coverage, chart in _VERSION.findall(str(said.delta))}
 
 
 def publish(house: Path) -> int:
@@ -69,8 +69,8 @@ def publish(house: Path) -> int:
     return number
 
 
-async def _read(address: str, published: Mapping[int, float], over: asyncio.Event, told: Answers) -> None:
-    chance = random.Random(len(address) + told.count)
+async def _read(address: str, published: Mapping[int, float], over: asyncio.Event, answers: Answers) -> None:
+    chance = random.Random(len(address) + answers.count)
     async with connect(address, subprotocols=["streamlit"], max_size=None) as wire:  # type: ignore[list-item]
         reader = Watcher(wire)
         while not over.is_set():
@@ -78,18 +78,18 @@ async def _read(address: str, published: Mapping[int, float], over: asyncio.Even
             reader.versions.clear()
             begun = time.monotonic()
             await reader.run()
-            told.count += 1
+            answers.count += 1
             due = max((number for number, at in published.items() if at < begun - LATEST), default=0)
             if len(reader.versions) != 1 or min(reader.versions) < due:
-                told.wrong.append(f"versions {sorted(reader.versions)}, due {due}")
+                answers.wrong.append(f"versions {sorted(reader.versions)}, due {due}")
             await asyncio.sleep(chance.uniform(0, 2 * _APART))
-        told.wrong += reader.failed
+        answers.wrong += reader.failed
 
 
 async def _watch(address: str, house: Path, sessions: int, publications: int) -> Answers:
-    published, told, over = {0: time.monotonic()}, Answers(), asyncio.Event()
+    published, answers, over = {0: time.monotonic()}, Answers(), asyncio.Event()
     stream = address.replace("http", "ws", 1) + "/_stcore/stream"
-    readers = [asyncio.create_task(_read(stream, published, over, told)) for _ in range(sessions)]
+    readers = [asyncio.create_task(_read(stream, published, over, answers)) for _ in range(sessions)]
     for _ in range(publications):
         await asyncio.sleep(_APART)
         published[await asyncio.to_thread(publish, house)] = time.monotonic()
@@ -97,12 +97,12 @@ async def _watch(address: str, house: Path, sessions: int, publications: int) ->
     over.set()
     for ended in await asyncio.gather(*readers, return_exceptions=True):
         if isinstance(ended, BaseException):
-            told.wrong.append(f"{type(ended).__name__}: {ended}")
-    return told
+            answers.wrong.append(f"{type(ended).__name__}: {ended}")
+    return answers
 
 
 def watched(given: Path, sessions: int, publications: int) -> Answers:
-    """What `sessions` readers are told by a fresh server over a copy of a warehouse, while it is published anew."""
+    """The answers that `sessions` readers get from a fresh server while versions of a copied warehouse are published."""
     with tempfile.TemporaryDirectory() as folder:
         house = Path(folder) / "house"
         shutil.copytree(given, house)
@@ -118,9 +118,9 @@ def main() -> int:
     parser.add_argument("--sessions", type=int, default=50)
     parser.add_argument("--publications", type=int, default=20)
     options = parser.parse_args()
-    told = watched(options.given, options.sessions, options.publications)
-    print(f"{told.count} answers, {len(told.wrong)} wrong", *sorted(set(told.wrong))[:5], sep="\n")
-    return int(bool(told.wrong))
+    answers = watched(options.given, options.sessions, options.publications)
+    print(f"{answers.count} answers, {len(answers.wrong)} wrong", *sorted(set(answers.wrong))[:5], sep="\n")
+    return int(bool(answers.wrong))
 
 
 if __name__ == "__main__":

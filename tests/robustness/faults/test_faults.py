@@ -1,4 +1,4 @@
-"""Killed, without room or permission, twice at once: the warehouse stays whole, the next load makes it right."""
+"""A load that is killed, has no space or permission, or runs twice leaves the warehouse whole."""
 
 import os
 import subprocess
@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from etl.warehouse import amend, versions
-from tests.robustness.faults.small import reports
+from tests.robustness.faults.few_reports import reports
 from tests.support.processes import run_python
 
 pytestmark = pytest.mark.skipif(
@@ -24,7 +24,7 @@ def _fresh(code: str, *arguments: str) -> subprocess.CompletedProcess[str]:
 def test_killed_at_any_moment(tmp_path: Path, share: float) -> None:
     done = _fresh(
         f"from etl.warehouse import amend; amend.MOST_AMENDED = {share}\n"
-        "import sys; from pathlib import Path; from random import Random; from tests.robustness.faults.killing import *\n"
+        "import sys; from pathlib import Path; from random import Random; from tests.robustness.faults.killed_loads import *\n"
         "trial = prepared(Path(sys.argv[1])); at_random(trial, 2, Random(5)); at_every_step(trial, every=41)\n"
         "print(dict(trial.outcomes))",
         str(tmp_path),
@@ -34,10 +34,10 @@ def test_killed_at_any_moment(tmp_path: Path, share: float) -> None:
 
 
 @pytest.mark.parametrize("share", [amend.MOST_AMENDED, 100.0], ids=["built in full", "amended"])
-def test_without_room(tmp_path: Path, share: float) -> None:
+def test_without_space(tmp_path: Path, share: float) -> None:
     done = _fresh(
         f"from etl.warehouse import amend; amend.MOST_AMENDED = {share}\n"
-        "import sys; from pathlib import Path; from tests.robustness.faults.filling import *\n"
+        "import sys; from pathlib import Path; from tests.robustness.faults.full_disk import *\n"
         "folder = Path(sys.argv[1]); print('failed', fill(folder, reports(folder / 'reports'), [0.0, 0.3, 0.8]))",
         str(tmp_path),
     )
@@ -55,7 +55,7 @@ sys.exit(main(sys.argv[1:]))
 """
 
 
-@pytest.mark.skipif(os.name == "nt", reason="permissions are others there")
+@pytest.mark.skipif(os.name == "nt", reason="permissions differ there")
 def test_without_permission_says_so_and_changes_nothing(tmp_path: Path) -> None:
     sources, house = reports(tmp_path / "reports", 1), tmp_path / "house"
     house.mkdir()
@@ -68,7 +68,7 @@ def test_without_permission_says_so_and_changes_nothing(tmp_path: Path) -> None:
     assert not list(house.iterdir())
 
 
-def test_a_second_load_is_told_to_wait(tmp_path: Path) -> None:
+def test_a_second_load_is_refused(tmp_path: Path) -> None:
     sources, house = reports(tmp_path / "reports", 1), tmp_path / "house"
     with versions.locked(house):
         done = _fresh(_AS_ANYBODY.replace("65534", "0"), "load", str(sources), "--warehouse", str(house))

@@ -1,4 +1,4 @@
-"""Nothing is lost and nothing is there twice, however the same files are given and whatever read them before."""
+"""Nothing is lost and nothing is doubled, however the same files are given and whatever read them before."""
 
 import zipfile
 from pathlib import Path
@@ -8,7 +8,7 @@ import pytest
 
 from etl.ingest.load import load_sources
 from etl.warehouse import versions
-from tests.robustness.faults.small import held, here, leftovers, load_here, reports
+from tests.robustness.faults.few_reports import content, leftovers, load_here, read_here, reports
 
 
 @pytest.fixture
@@ -22,17 +22,17 @@ def house(tmp_path: Path) -> Path:
 
 
 def _load(house: Path, *sources: Path | str) -> None:
-    load_sources([Path(source) for source in sources], house, 1, here)
+    load_sources([Path(source) for source in sources], house, 1, read_here)
 
 
-def test_the_same_bytes_read_anew_replace_what_was_read_before(sources: Path, house: Path) -> None:
+def test_the_same_bytes_read_again_replace_what_was_read_before(sources: Path, house: Path) -> None:
     load_here(sources, house)
     page = sorted(sources.iterdir())[0]
-    # a manifest makes the reading another one, as does another version of the program
+    # a manifest changes how a file is read, as does another version of the program
     (sources / "manifest.csv").write_text(f"file,url\n{page.name},http://example.org/\n", encoding="utf-8")
     assert load_here(sources, house).loaded == 1
-    found = held(house)
-    assert found is not None and found[1] == 4
+    actual = content(house)
+    assert actual is not None and actual[1] == 4
 
 
 def test_folders_given_twice_or_inside_each_other_are_read_once(
@@ -43,17 +43,17 @@ def test_folders_given_twice_or_inside_each_other_are_read_once(
     sorted(sources.glob("*.html"))[0].replace(inner / "a.html")
     monkeypatch.chdir(sources.parent)
     _load(house, inner, sources, Path("reports"), inner / "a.html")
-    found = held(house)
-    assert found is not None and found[1] == 4
+    actual = content(house)
+    assert actual is not None and actual[1] == 4
     _load(house, "reports")
     _load(house, "reports/inner")
     _load(house, inner)
-    found = held(house)
-    assert found is not None and found[1] == 4
+    actual = content(house)
+    assert actual is not None and actual[1] == 4
     (inner / "a.html").unlink()
     _load(house, "reports")
-    found = held(house)
-    assert found is not None and found[1] == 3
+    actual = content(house)
+    assert actual is not None and actual[1] == 3
 
 
 def _former_schema(path: Path) -> None:
@@ -74,14 +74,14 @@ def test_another_schema_reads_all_folders_again(sources: Path, house: Path, tmp_
     page.replace(elsewhere / page.name)
     _load(house, elsewhere)
     _load(house, sources)
-    before = held(house)
+    before = content(house)
     for path in versions.versions(house):
         other(path)
     _load(house, sources)
-    assert held(house) == before
+    assert content(house) == before
 
 
-def test_a_damaged_version_is_gone_on_from_the_last_good_one(
+def test_after_a_damaged_version_loading_continues_from_the_last_good_one(
     sources: Path, house: Path, tmp_path: Path
 ) -> None:
     elsewhere = tmp_path / "elsewhere"
@@ -90,7 +90,7 @@ def test_a_damaged_version_is_gone_on_from_the_last_good_one(
     page.replace(elsewhere / page.name)
     _load(house, elsewhere)
     _load(house, sources)
-    before = held(house)
+    before = content(house)
     (sources / "x.html").write_bytes((elsewhere / page.name).read_bytes())
     _load(house, sources)
     newest = versions.current(house)
@@ -98,58 +98,58 @@ def test_a_damaged_version_is_gone_on_from_the_last_good_one(
     newest.write_bytes(b"")
     (sources / "x.html").unlink()
     _load(house, sources)
-    assert held(house) == before and versions.current(house) != newest
+    assert content(house) == before and versions.current(house) != newest
     (house / versions.POINTER).write_bytes(b"\xff\xfe")
     _load(house, sources)
-    assert held(house) == before
+    assert content(house) == before
 
 
 def test_a_file_that_vanishes_or_cannot_be_opened_keeps_its_report_and_is_tried_again(
     sources: Path, house: Path
 ) -> None:
     load_here(sources, house)
-    before = held(house)
+    before = content(house)
     page = sorted(sources.glob("*.html"))[0]
     data = page.read_bytes()
     page.touch()
 
     def vanishing(work, batches):  # type: ignore[no-untyped-def]
         page.unlink()
-        yield from here(work, batches)
+        yield from read_here(work, batches)
 
     for _ in range(2):
         summary = load_sources([sources], house, 1, vanishing)
         assert (summary.unchanged, summary.rejected) == (4, 0)
-        assert held(house) == before
+        assert content(house) == before
         page.write_bytes(data)
     version = versions.current(house)
     load_sources([sources], house, 1, vanishing)
-    assert versions.current(house) == version  # no version for what is as it was
+    assert versions.current(house) == version  # nothing changed, so no version is published
     page.write_bytes(data + b"<!-- -->")
     assert load_here(sources, house).loaded == 1
 
 
-def test_an_archive_that_cannot_be_opened_any_more_keeps_its_reports(sources: Path, house: Path) -> None:
+def test_an_archive_that_can_no_longer_be_opened_keeps_its_reports(sources: Path, house: Path) -> None:
     archive = sources / "all.zip"
     with zipfile.ZipFile(archive, "w") as packed:
         for page in sorted(sources.glob("*.html"))[:2]:
             packed.write(page, page.name)
             page.unlink()
     load_here(sources, house)
-    before = held(house)
+    before = content(house)
     data = archive.read_bytes()
     archive.write_bytes(data[: len(data) // 2])
     summary = load_here(sources, house)
-    assert (summary.removed, summary.rejected) == (0, 1) and held(house) == before
+    assert (summary.removed, summary.rejected) == (0, 1) and content(house) == before
     archive.write_bytes(data)
-    assert load_here(sources, house).rejected == 0 and held(house) == before
+    assert load_here(sources, house).rejected == 0 and content(house) == before
 
 
 def test_a_failed_load_leaves_nothing_behind(sources: Path, house: Path) -> None:
     def failing(work, batches):  # type: ignore[no-untyped-def]
-        yield from here(work, batches)
+        yield from read_here(work, batches)
         raise OSError(28, "No space left on device")
 
     with pytest.raises(OSError, match="No space"):
         load_sources([sources], house, 1, failing)
-    assert not leftovers(house) and held(house) is None
+    assert not leftovers(house) and content(house) is None

@@ -1,4 +1,4 @@
-"""Over real connections: what readers see while versions are published, in a small size."""
+"""What readers see over real connections while versions are published, in small numbers."""
 
 from pathlib import Path
 
@@ -8,8 +8,8 @@ from tests.robustness.faults import publishing
 
 
 def test_answers_are_of_one_version_and_a_new_one(demo_warehouse: Path) -> None:
-    told = publishing.watched(demo_warehouse, sessions=6, publications=4)
-    assert told.count > 6 and told.wrong == []
+    answers = publishing.watched(demo_warehouse, sessions=6, publications=4)
+    assert answers.count > 6 and answers.wrong == []
 
 
 def test_a_stale_answer_would_be_noticed(demo_warehouse: Path, monkeypatch: pytest.MonkeyPatch) -> None:

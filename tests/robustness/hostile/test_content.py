@@ -11,7 +11,7 @@ from playwright.sync_api import Dialog, sync_playwright
 
 from etl.warehouse import versions
 from tests.browser.serving import dashboard
-from tests.robustness.faults.small import load_here
+from tests.robustness.faults.few_reports import load_here
 from tests.robustness.hostile.content import EVERYTHING, write
 from tests.support.processes import CHROMIUM, run_etl, run_ok
 from tests.support.reports import query

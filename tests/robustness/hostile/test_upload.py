@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from etl.self_check import check_upload
-from tests.robustness.faults.small import reports
+from tests.robustness.faults.few_reports import reports
 from tests.robustness.hostile.files import FILES
 
 

@@ -17,7 +17,7 @@ from etl.ingest.load import load_sources
 from etl.model.report import Report
 from etl.warehouse import amend, full_build, versions
 from etl.warehouse.version_record import content_hash
-from tests.robustness.faults.small import here
+from tests.robustness.faults.few_reports import read_here
 from tests.support.reports import RUN, build, identity, query, report, stage
 
 # relations about the version itself, not about what was read
@@ -234,7 +234,7 @@ def _pages(folder: Path) -> list[Path]:
 
 
 def _load(folder: Path, house: Path) -> Path:
-    load_sources([folder], house, 1, here)
+    load_sources([folder], house, 1, read_here)
     path = versions.current(house)
     assert path is not None
     return path

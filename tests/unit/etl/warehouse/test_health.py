@@ -10,7 +10,7 @@ import pytest
 
 from etl.cli.main import main
 from etl.warehouse import versions
-from tests.robustness.faults.small import load_here, reports
+from tests.robustness.faults.few_reports import load_here, reports
 from tests.support.processes import run_etl
 
 

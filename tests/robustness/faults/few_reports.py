@@ -1,4 +1,4 @@
-"""A handful of reports, loads of them in a process of their own, and what a warehouse holds afterwards."""
+"""A few reports, loads of them in a child process, and what a warehouse holds afterwards."""
 
 from __future__ import annotations
 
@@ -21,8 +21,8 @@ from etl.warehouse import versions
 from etl.warehouse.version_record import content_hash
 
 _ENDINGS = (".html", ".txt", ".md")
-# what a process does to files, as the interpreter reports it
-_TOUCHING = ("open", "os.rename", "os.remove", "os.mkdir", "os.rmdir", "shutil.rmtree", "tempfile.mkdtemp")
+# audit events of the interpreter for what a process does to files
+_FILE_EVENTS = ("open", "os.rename", "os.remove", "os.mkdir", "os.rmdir", "shutil.rmtree", "tempfile.mkdtemp")
 
 
 def reports(folder: Path, count: int = 4) -> Path:
@@ -36,22 +36,22 @@ def reports(folder: Path, count: int = 4) -> Path:
     return folder
 
 
-def here(
+def read_here(
     work: Callable[[Sequence[Item]], Result], batches: Sequence[Sequence[Item]]
 ) -> Iterator[Done[Item, Result]]:
-    """Reads in this process: starting workers would take longer than these few reports."""
+    """Read in this process: starting workers would take longer than reading these few reports."""
     for batch in batches:
         yield Done(batch, work(batch))
 
 
 def load_here(sources: Path, house: Path) -> Summary:
-    return load_sources([sources], house, 1, here)
+    return load_sources([sources], house, 1, read_here)
 
 
 def in_child(work: Callable[[], object], kill_after: float | None = None) -> int | None:
-    """The exit code of a forked process that does `work` (0 done, 1 raised), -9 where it was killed meanwhile.
+    """The exit code of a forked process that does `work`: 0 done, 1 raised, -9 killed after `kill_after` seconds.
 
-    Forked, so that it need not import anything again: the parent must not have used DuckDB or Arrow before.
+    It is forked to save the imports, so the parent must not have used DuckDB or Arrow before.
     """
     process = multiprocessing.get_context("fork").Process(target=_work, args=(work,))
     process.start()
@@ -72,11 +72,11 @@ def _work(work: Callable[[], object]) -> None:
 
 
 def die_at(number: int) -> None:
-    """Ends this process, as by kill -9, at the `number`-th time that it touches a file."""
+    """Kill this process (SIGKILL) at its `number`-th file operation."""
     left = [number]
 
     def count(event: str, _: object) -> None:
-        if event in _TOUCHING:
+        if event in _FILE_EVENTS:
             left[0] -= 1
             if not left[0]:
                 os.kill(os.getpid(), signal.SIGKILL)
@@ -84,25 +84,25 @@ def die_at(number: int) -> None:
     sys.addaudithook(count)
 
 
-def held(house: Path) -> tuple[str, int] | None:
-    """Content hash, worked out anew, and number of reports of the current version; None where there is none.
+def content(house: Path) -> tuple[str, int] | None:
+    """Content hash, computed again, and number of reports of the current version; None if there is none.
 
-    Raises where the version is not whole.
+    Raises AssertionError or duckdb.Error if the version is not whole.
     """
     path = versions.current(house)
     if path is None:
         return None
     with duckdb.connect(str(path), read_only=True) as con:
-        stated, reports = con.execute("select content_hash, reports from version").fetchall()[0]
-        assert content_hash(con) == stated, f"{path} is not what was published"
+        expected, reports = con.execute("select content_hash, reports from version").fetchall()[0]
+        assert content_hash(con) == expected, f"{path} is not what was published"
         assert con.execute("select count(*), count(distinct report_id) from figures").fetchall() == [
             (reports, reports)
         ]
-    return stated, reports
+    return expected, reports
 
 
 def leftovers(house: Path) -> list[str]:
-    """What an interrupted load left lying in the warehouse."""
+    """Files that an interrupted load left in the warehouse."""
     return sorted(
         path.name for pattern in ("*.part*", f"{versions.STAGING}*") for path in house.glob(pattern)
     )
