@@ -148,7 +148,7 @@ def test_a_version_with_broken_blocks_is_passed_over_once_detected(
     opened = read.open_version()
     assert opened is not None and opened.version == 2
     with pytest.raises(duckdb.Error):
-        read.rows(opened, "from figures")
+        read.rows(opened, "from figures cross join version")
     opened = read.open_version()
     assert opened is not None and opened.fallback and opened.version == 1
 
