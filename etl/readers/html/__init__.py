@@ -1,4 +1,4 @@
-"""HTML to Document."""
+"""Web pages to documents."""
 
 from etl.readers.html.reader import read
 

@@ -1,4 +1,4 @@
-"""Signs that a page's source is damaged where a browser, and we, go on as if nothing were missing."""
+"""Detect damaged markup that browsers, and this reader, repair in silence."""
 
 from __future__ import annotations
 
@@ -6,29 +6,31 @@ import re
 
 from etl.model.document import Note
 
-# a tag whose end is missing, or one of whose quotes has no other: what follows it disappears in it
+# a tag without its end, or with a quote that is never closed: what follows disappears in it
 _TORN = re.compile(
     r"<(?:(?=</?(?:td|th|tr|table|p|span)\b)|[a-z][^<>\"'=\s;()&|]{0,40}<|"
     r"(?:td|th|tr|p|span|font|div|b|strong|em|center)\b(?:[^<>\"']|\"[^<>\"]*\"|'[^<>']*')*+[<\"'])[^<>]{0,20}",
     re.IGNORECASE,
 )
 _SCRIPT = re.compile(r"<script\b.*?(?:</script|\Z)", re.IGNORECASE | re.DOTALL)
-_TABLE_ENDS = re.compile(r"</table", re.IGNORECASE)
-_TABLE_BEGINS = re.compile(r"<table\b", re.IGNORECASE)
+_TABLE_END = re.compile(r"</table", re.IGNORECASE)
+_TABLE_START = re.compile(r"<table\b", re.IGNORECASE)
+_LONGEST_QUOTE = 80
+_TAIL = 30
 
 
 def damage(text: str) -> list[Note]:
-    """A note of each sign: `torn_tag` inside a table, `cut_off` at the end."""
-    begins = _TABLE_BEGINS.search(text)
-    if begins is None:
+    """Note the signs of damage: `cut_off` if the last table has no end, `torn_tag` for a torn tag in a table."""
+    start = _TABLE_START.search(text)
+    if start is None:
         return []
-    end = max((match.start() for match in _TABLE_ENDS.finditer(text)), default=0)
-    found = []
-    if _TABLE_BEGINS.search(text, end):
-        found.append(Note("cut_off", text[-30:].strip()))
-    torn = _TORN.search(text, begins.start(), end or len(text))
+    end = max((match.start() for match in _TABLE_END.finditer(text)), default=0)
+    notes = []
+    if _TABLE_START.search(text, end):
+        notes.append(Note("cut_off", text[-_TAIL:].strip()))
+    torn = _TORN.search(text, start.start(), end or len(text))
     if torn and "<script" in text:
-        torn = _TORN.search(_SCRIPT.sub("", text[begins.start() : end or None]))
+        torn = _TORN.search(_SCRIPT.sub("", text[start.start() : end or None]))
     if torn:
-        found.append(Note("torn_tag", torn[0][:80]))
-    return found
+        notes.append(Note("torn_tag", torn[0][:_LONGEST_QUOTE]))
+    return notes

@@ -1,4 +1,4 @@
-"""Saved web pages (MHT, MHTML): the page itself out of its envelope, then as any web page."""
+"""Saved web pages (MHT, MHTML): take the page out of its envelope and read it as any web page."""
 
 from __future__ import annotations
 
@@ -11,34 +11,36 @@ from etl.model.document import Document, Unreadable
 from etl.readers.html.reader import read as read_html
 
 _NO_PAGE = "保存的网页（mht）里没有网页正文；请在浏览器里重新另存为网页，或另存为 PDF。"
+_PAGE_TYPES = ("text/html", "application/xhtml+xml")
 
 
 def read(data: bytes, name: str) -> Document:
-    """The main page of the archive; `metadata` has its address as `url` where the archive states it."""
-    # some programs put an empty line or a byte order mark before the header
+    """Read the main page; `metadata` has its address as `url` if the archive states it.
+
+    Raises Unreadable if the archive holds no page.
+    """
+    # some programs write an empty line or a byte order mark before the header
     try:
         message = email.message_from_bytes(data.lstrip(b"\xef\xbb\xbf\r\n \t"), policy=email.policy.compat32)
-        pages = [
-            part
-            for part in message.walk()
-            if part.get_content_type() in ("text/html", "application/xhtml+xml")
-        ]
+        pages = [part for part in message.walk() if part.get_content_type() in _PAGE_TYPES]
     except RecursionError as error:
         raise Unreadable(_NO_PAGE) from error
     if not pages:
         raise Unreadable(_NO_PAGE)
-    document = _page(_main(message, pages), name)
+    main = _main_page(message, pages)
+    document = _read_page(main, name)
     if not document.blocks and len(pages) > 1:
-        # a frame set: its pages follow as parts of their own
-        document = max((_page(page, name) for page in pages), key=lambda page: len(page.blocks))
-    address = message.get("Snapshot-Content-Location") or _main(message, pages).get("Content-Location") or ""
+        # a frame set: its frames are pages of their own
+        document = max((_read_page(page, name) for page in pages), key=lambda page: len(page.blocks))
+    address = message.get("Snapshot-Content-Location") or main.get("Content-Location") or ""
     metadata = dict(document.metadata)
     if str(address).startswith(("http://", "https://")):
         metadata.setdefault("url", str(address).strip())
     return replace(document, format="mht", metadata=metadata)
 
 
-def _main(message: Message, pages: list[Message]) -> Message:
+def _main_page(message: Message, pages: list[Message]) -> Message:
+    """The page that the envelope names as its start, or the first."""
     start = str(message.get_param("start") or "").strip("<>")
     for page in pages:
         if start and str(page.get("Content-ID") or "").strip("<> ") == start:
@@ -46,7 +48,7 @@ def _main(message: Message, pages: list[Message]) -> Message:
     return pages[0]
 
 
-def _page(part: Message, name: str) -> Document:
+def _read_page(part: Message, name: str) -> Document:
     content = part.get_payload(decode=True)
     if not isinstance(content, bytes) or not content.strip():
         return Document("html", ())

@@ -9,246 +9,182 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 from etl.model.document import Document, Grid, Note, Paragraph, Unreadable
 from etl.model.locator import paragraph
 from etl.readers.common.blocks import lays_out, squeeze
+from etl.readers.html.cell_text import BLOCKS, INLINE, SKIPPED, text_of
 from etl.readers.html.damage import damage
-from etl.readers.html.page_metadata import elsewhere, markup, metadata, prune
-from etl.readers.html.simple_table import plain_rows
+from etl.readers.html.hidden_parts import prune
+from etl.readers.html.markup import Markup, markup_of
+from etl.readers.html.page_metadata import content_elsewhere, metadata
+from etl.readers.html.simple_table import simple_rows
 from etl.readers.html.spans import Row, pieces
-from etl.readers.html.tables import Cells, Kinds, Spans, div_tables, is_single, own_rows, pretended, spans
+from etl.readers.html.table_roles import Roles, div_tables, roles_of
+from etl.readers.html.tables import Cells, Spans, is_single, own_rows, stated_spans
 from etl.readers.html.visible_text import show
 from etl.text.encoding import decode
 
-# fmt: off
-BLOCKS = frozenset({
-    "address", "article", "aside", "blockquote", "body", "br", "caption", "center", "dd", "details", "dialog",
-    "dir", "div", "dl", "dt", "fieldset", "figcaption", "figure", "form", "h1", "h2", "h3", "h4", "h5", "h6",
-    "header", "hgroup", "hr", "html", "legend", "li", "main", "menu", "ol", "p", "pre", "section", "summary",
-    "table", "tbody", "td", "tfoot", "th", "thead", "tr", "ul",
-})
-# not part of what a page says
-SKIPPED = frozenset({
-    "script", "style", "template", "noscript", "nav", "footer", "svg", "select", "button", "textarea",
-    "iframe", "object", "datalist", "audio", "video", "canvas", "rp", "rt", "head", "title",
-})
-# what decides how an element is walked; inline elements have no entry
-_PARTS = {tag: tag for tag in BLOCKS} | dict.fromkeys(SKIPPED, "skipped")
-_INLINE = frozenset({"span", "font", "b", "strong", "a"})
-_WRAPPERS = _INLINE | {"p", "div", "center"}
-# fmt: on
+# how an element is walked; inline elements have no entry
+_ROLES = {tag: tag for tag in BLOCKS} | dict.fromkeys(SKIPPED, "skipped")
 _new = tuple.__new__  # _new(Paragraph, (...)) costs half of Paragraph(...)
+
+# nodes still to visit: the next sibling of an open element, and whether that element is a block
+_Stack = list[tuple[bool, LexborNode | None]]
 
 
 def read(data: bytes, name: str, declared: str | None = None) -> Document:
-    """The page's paragraphs and data tables; `declared` is a character set known from outside."""
+    """Read a page's paragraphs and data tables; `declared` is a character set known from outside.
+
+    Raises Unreadable if the page has no body.
+    """
     text = decode(data, declared)
-    # in every other encoding than UTF-16 ASCII is ASCII, which is all that is looked for there
-    source, whole = markup(data if b"\0" not in data else text.encode("utf-8", "replace"))
-    document = _read(text, source)
-    notes = [] if whole else damage(text)
+    # every encoding but UTF-16 extends ASCII, which is all that is looked for in the markup
+    markup = markup_of(data if b"\0" not in data else text.encode("utf-8", "replace"))
+    document = _read(text, markup)
+    notes = [] if markup.is_whole else damage(text)
     if "\ufffd" in text:
         notes.append(Note("replaced_characters", str(text.count("\ufffd"))))
     return replace(document, notes=(*document.notes, *notes)) if notes else document
 
 
-def _read(text: str, source: bytes) -> Document:
+def _read(text: str, markup: Markup) -> Document:
     tree = LexborHTMLParser(text)
     body = tree.body
     if body is None:
         raise Unreadable("网页里没有正文，请打开原网页重新另存。")
-    described = metadata(tree, text, source)
-    notes = prune(tree, source) + show(tree, source)
-    kinds = pretended(tree, text, source)
-    blocks = _Walk(kinds, spans(tree, kinds)).blocks(body)
+    stated = metadata(tree, text, markup)
+    notes = prune(tree, markup) + show(tree, markup)
+    roles = roles_of(tree, markup)
+    blocks = _Walk(roles, stated_spans(tree, roles)).blocks(body)
     if not any(isinstance(block, Grid) for block in blocks):
         repeated = div_tables(body)
         if repeated:
             blocks = _Walk(repeated, Spans(), ragged=True).blocks(body)
             notes.append(Note("layers"))
         else:
-            notes += elsewhere(tree)
-    return Document("html", tuple(blocks), described, tuple(notes))
+            notes += content_elsewhere(tree)
+    return Document("html", tuple(blocks), stated, tuple(notes))
 
 
 class _Walk:
-    """One pass over a page; collects its blocks in reading order."""
+    """One pass over a page that collects its blocks in reading order."""
 
-    def __init__(self, kinds: Kinds, spanning: Spans, ragged: bool = False) -> None:
-        self.kinds = kinds
-        self.spanning = spanning
+    def __init__(self, roles: Roles, spans: Spans, ragged: bool = False) -> None:
+        self.roles = roles
+        self.has_roles = bool(roles)
+        self.spans = spans
         self.ragged = ragged
-        self.found: list[Paragraph | Grid] = []
+        self.collected: list[Paragraph | Grid] = []
         self.tables = self.paragraphs = 0
-        self.words: list[str] = []
+        self.words: list[str] = []  # of the paragraph that is being read
 
     def blocks(self, body: LexborNode) -> list[Paragraph | Grid]:
         """The paragraphs and tables under `body`."""
         self._content(body)
-        return self.found
+        return self.collected
 
     def _flush(self) -> None:
+        """End the paragraph that is being read."""
         words = self.words
         text = squeeze(words[0] if len(words) == 1 else "".join(words))
         words.clear()
         if text:
             self.paragraphs += 1
-            self.found.append(_new(Paragraph, (text, paragraph(self.paragraphs))))
+            self.collected.append(_new(Paragraph, (text, paragraph(self.paragraphs))))
 
     def _content(self, top: LexborNode) -> None:
-        # an own stack: pages may nest deeper than Python recurses
-        stack: list[tuple[bool, LexborNode | None]] = []
-        words, kinds, flush = self.words, self.kinds, self._flush
-        pretending = bool(kinds)
+        # a stack of its own: pages may nest deeper than Python recurses
+        stack: _Stack = []
+        words = self.words
         node = top.first_child
-        while True:
+        while node is not None or stack:
             if node is None:
-                if not stack:
-                    break
-                block, node = stack.pop()
-                if block and words:
-                    flush()
-                continue
-            following = node.next
-            if node.is_text_node:
+                is_block, node = stack.pop()
+                if is_block and words:
+                    self._flush()
+            elif node.is_text_node:
                 text = node.text_content or ""
                 if words or not text.isspace():
                     words.append(text)
-                node = following
-                continue
-            tag = node.tag
-            part = _PARTS.get(tag or "")
-            if part == "skipped":
-                node = following
-                continue
-            if pretending:
-                part = kinds.of(node) or part
-            block = part is not None
-            if block and words:
-                flush()
-            if part == "table" and self._table(node):
-                node = following
-                continue
-            if part == "pre":
-                for line in _text(node, kinds)[0].split("\n"):
-                    words.append(line)
-                    flush()
-                node = following
-                continue
-            if tag == "sup":
-                words.append(" ")
-            inner = node.first_child
-            while inner is not None and inner.next is None and inner.tag in _INLINE and not pretending:
-                inner = inner.first_child
-            if inner is not None and inner.next is None and inner.is_text_node:
-                # most elements hold one text, at most wrapped: no need to go in and out
-                words.append(inner.text_content or "")
-                if block:
-                    flush()
-                node = following
-                continue
-            stack.append((block, following))
-            node = inner
+                node = node.next
+            else:
+                node = self._element(node, stack)
         if words:
-            flush()
+            self._flush()
+
+    def _element(self, node: LexborNode, stack: _Stack) -> LexborNode | None:
+        """Visit an element; returns the next node to visit, after pushing onto the stack where to go on later."""
+        tag = node.tag
+        role = _ROLES.get(tag or "")
+        if role == "skipped":
+            return node.next
+        if self.has_roles:
+            role = self.roles.of(node) or role
+        is_block = role is not None
+        if is_block and self.words:
+            self._flush()
+        if role == "table" and self._table(node):
+            return node.next
+        if role == "pre":
+            self._preformatted(node)
+            return node.next
+        if tag == "sup":
+            self.words.append(" ")
+        inner = node.first_child
+        while inner is not None and inner.next is None and inner.tag in INLINE and not self.has_roles:
+            inner = inner.first_child
+        if inner is not None and inner.next is None and inner.is_text_node:
+            # most elements hold one text, at most wrapped: no need to walk into them
+            self.words.append(inner.text_content or "")
+            if is_block:
+                self._flush()
+            return node.next
+        stack.append((is_block, node.next))
+        return inner
+
+    def _preformatted(self, node: LexborNode) -> None:
+        for line in text_of(node, self.roles).words.split("\n"):
+            self.words.append(line)
+            self._flush()
 
     def _table(self, table: LexborNode) -> bool:
-        """Adds the table; False where it only lays out its content, which is then still to walk."""
-        kinds = self.kinds
+        """Add a table; False if it only lays out its content, which is then still to walk."""
+        roles = self.roles
         inner: list[LexborNode] = []
-        rows = None if kinds else plain_rows(table, self.spanning)
+        rows = None if self.has_roles else simple_rows(table, self.spans)
         if rows is not None:
             if lays_out([texts for _, texts, _ in rows], 0):
                 return False
         else:
-            if is_single(table, kinds):
+            if is_single(table, roles):
                 return False
-            rows, inner, holding = self._rows(own_rows(table, kinds))
+            rows, inner, holding = self._rows(own_rows(table, roles))
             if lays_out([texts for _, texts, _ in rows], holding):
                 return False
-            for caption in _captions(table):
-                self.words.append(_text(caption, kinds)[0])
-                self._flush()
+            self._captions(table)
         self.tables += 1
-        self.found.append(Grid(pieces(rows, self.tables), self.ragged))
+        self.collected.append(Grid(pieces(rows, self.tables), self.ragged))
         for nested in inner:
             if not self._table(nested):
                 self._content(nested)
         return True
 
     def _rows(self, own: list[Cells]) -> tuple[list[Row], list[LexborNode], int]:
-        """The rows with their texts, the tables inside of the cells, and how many cells hold tables."""
+        """The rows with their texts, the tables inside cells, and how many cells hold tables."""
         rows: list[Row] = []
         inner: list[LexborNode] = []
         holding = 0
+        stated = self.spans.stated
         for group, cells in own:
             texts = []
             for cell in cells:
-                words, tables = _text(cell, self.kinds)
-                texts.append(squeeze(words))
-                inner += tables
-                holding += bool(tables)
-            stated = {
-                at: self.spanning.stated[cell.mem_id]
-                for at, cell in enumerate(cells)
-                if cell.mem_id in self.spanning.stated
-            }
-            rows.append((group, texts, stated))
+                content = text_of(cell, self.roles)
+                texts.append(squeeze(content.words))
+                inner += content.tables
+                holding += bool(content.tables)
+            spans = {index: stated[cell.mem_id] for index, cell in enumerate(cells) if cell.mem_id in stated}
+            rows.append((group, texts, spans))
         return rows, inner, holding
 
-
-def _captions(table: LexborNode) -> list[LexborNode]:
-    found, node = [], table.first_child
-    while node is not None:
-        if node.tag == "caption":
-            found.append(node)
-        node = node.next
-    return found
-
-
-def _text(top: LexborNode, kinds: Kinds) -> tuple[str, list[LexborNode]]:
-    """A cell's text, with line breaks where blocks begin, and the tables that stand inside it."""
-    node = top.first_child
-    pretending = bool(kinds)
-    # most cells hold one text, at most wrapped
-    while node is not None and node.next is None and not pretending:
-        if node.is_text_node:
-            return node.text_content or "", []
-        if node.tag not in _WRAPPERS:
-            break
-        node = node.first_child
-    if node is None:
-        return "", []
-    words: list[str] = []
-    tables: list[LexborNode] = []
-    stack: list[tuple[bool, LexborNode | None]] = []
-    while True:
-        if node is None:
-            if not stack:
-                break
-            block, node = stack.pop()
-            if block:
-                words.append("\n")
-            continue
-        if node.is_text_node:
-            words.append(node.text_content or "")
-            node = node.next
-            continue
-        tag = node.tag
-        if tag == "br":
-            words.append("\n")
-            node = node.next
-            continue
-        if tag in SKIPPED:
-            node = node.next
-            continue
-        if (tag == "table" or (pretending and kinds.of(node) == "table")) and not is_single(node, kinds):
-            words.append("\n")
-            tables.append(node)
-            node = node.next
-            continue
-        block = tag in BLOCKS
-        if block:
-            words.append("\n")
-        elif tag == "sup":
-            words.append(" ")
-        stack.append((block, node.next))
-        node = node.first_child
-    return "".join(words), tables
+    def _captions(self, table: LexborNode) -> None:
+        for node in table.iter():
+            if node.tag == "caption":
+                self.words.append(text_of(node, self.roles).words)
+                self._flush()

@@ -8,26 +8,30 @@ from etl.readers.common.blocks import squeeze
 from etl.readers.html.spans import Row, Span
 from etl.readers.html.tables import Spans
 
-_INLINE = frozenset({"span", "font", "b", "strong", "a", "i", "em", "u", "o:p", "small"})
 _BREAKING = frozenset({"p", "div", "center", "br"})
-_SILENT = frozenset({"colgroup", "col"})
-# the parser's numbers of tags: to get a node's number takes a third of the time of getting its tag's name
+_INLINE = frozenset({"span", "font", "b", "strong", "a", "i", "em", "u", "o:p", "small"})
+_USUAL = _INLINE | _BREAKING | {"tbody", "colgroup", "col"}
+# the parser's numbers of tags: getting a node's number takes a third of the time of getting its tag's name
 _NUMBERS = {
     node.tag: node.tag_id
     for node in LexborHTMLParser("<table><tr><th></th><td>-").css("table")[0].traverse(include_text=True)
 }
 _TEXT, _ROW = _NUMBERS["-text"], _NUMBERS["tr"]
-_CELLS = frozenset({_NUMBERS["td"], _NUMBERS["th"]})
+_ROW_OR_CELL = frozenset({_ROW, _NUMBERS["td"], _NUMBERS["th"]})
 
 
-def plain_rows(table: LexborNode, spanning: Spans) -> list[Row] | None:
-    """The rows of the table, in printed order; None where it holds anything unusual."""
+def simple_rows(table: LexborNode, spans: Spans) -> list[Row] | None:
+    """The rows of a table in printed order; None if it holds anything unusual.
+
+    Nodes come in document order, without the ends of elements: what ends is inferred from what follows. This is
+    where most of the time goes that reading a page takes, hence one loop over local variables.
+    """
     rows: list[Row] = []
-    line: list[str] = []
-    spans: dict[int, Span] = {}
+    cells: list[str] = []
+    row_spans: dict[int, Span] = {}
     words = ""
-    gap = ""  # blanks behind the words, which are part of them only if more follows: most stand between cells
-    inside = broken = spanned = False  # in a row's cell; behind a block in it; in a row with spans
+    blanks = ""  # after the words, part of them only if more follows: most stand between cells
+    in_cell = saw_block = states_spans = False  # saw_block: in this cell; states_spans: in this row
     group = -1
     nodes = table.traverse(include_text=True)
     next(nodes)
@@ -36,51 +40,41 @@ def plain_rows(table: LexborNode, spanning: Spans) -> list[Row] | None:
         if kind == _TEXT:
             text = node.text_content or ""
             if not words:
-                if inside or not text.isspace():
-                    words = text
-            elif broken or not text.isspace():
-                words += gap + "\n" + text if broken and _after_block(node) else gap + text
-                gap = ""
+                words = text if in_cell or not text.isspace() else ""
+            elif not saw_block and text.isspace():
+                blanks += text
             else:
-                gap += text
-        elif kind in _CELLS:
-            if inside:
-                line.append(words if words.isalnum() else squeeze(words))
-                words = gap = ""
-            inside = True
-            broken = False
-            if spanned and (stated := spanning.stated.get(node.mem_id)):
-                spans[len(line)] = stated
-        elif kind == _ROW:
-            if inside:
-                line.append(words if words.isalnum() else squeeze(words))
-                words = gap = ""
-                inside = False
-            line, spans = [], {}
-            rows.append((group, line, spans))
-            spanned = node.mem_id in spanning.rows
+                words, blanks = words + blanks + _line_break(node, saw_block) + text, ""
+        elif kind in _ROW_OR_CELL:
+            if in_cell:
+                cells.append(words if words.isalnum() else squeeze(words))
+                words = blanks = ""
+            in_cell, saw_block = kind != _ROW, False
+            if not in_cell:
+                cells, row_spans = [], {}
+                rows.append((group, cells, row_spans))
+                states_spans = node.mem_id in spans.rows
+            elif states_spans and (span := spans.stated.get(node.mem_id)):
+                row_spans[len(cells)] = span
+        elif (tag := node.tag) in _USUAL:
+            group += tag == "tbody"
+            is_block = tag in _BREAKING
+            if words and (is_block or (saw_block and _follows_block(node))):
+                words, blanks = words + blanks + "\n", ""
+            saw_block = saw_block or is_block
         else:
-            tag = node.tag
-            if tag in _INLINE:
-                if broken and words and _after_block(node):
-                    words += gap + "\n"
-                    gap = ""
-            elif tag in _BREAKING:
-                broken = True
-                if words:
-                    words += gap + "\n"
-                    gap = ""
-            elif tag == "tbody":
-                group += 1
-            elif tag not in _SILENT:
-                return None
-    if inside:
-        line.append(squeeze(words))
+            return None
+    cells += [squeeze(words)] if in_cell else []
     return rows
 
 
-def _after_block(node: LexborNode) -> bool:
-    """Whether a block ended right before the node."""
+def _line_break(node: LexborNode, saw_block: bool) -> str:
+    """What separates a text node from the words before it."""
+    return "\n" if saw_block and _follows_block(node) else ""
+
+
+def _follows_block(node: LexborNode) -> bool:
+    """Whether a block ends right before the node."""
     before = node.prev
     while before is not None:
         if before.tag in _BREAKING:

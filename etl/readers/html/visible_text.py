@@ -1,4 +1,4 @@
-"""Cells that show something else than their text: form fields, pictures, raised digits, hidden or turned characters."""
+"""Cells that show something other than their text: form fields, pictures, raised digits, hidden characters."""
 
 from __future__ import annotations
 
@@ -8,88 +8,85 @@ from collections.abc import Set
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from etl.model.document import Note
-from etl.readers.html.css_effects import styled
+from etl.readers.html import visibility
+from etl.readers.html.css_effects import affected_by_sheets
+from etl.readers.html.hidden_parts import style_of
+from etl.readers.html.markup import Markup
 
 _RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 _MARK = re.compile(r"[\[(（【]?(\d{1,2})[\])）】]?")
 _FIELD_TYPES = ("", "text", "number", "tel", "search")
 _SPACER = re.compile(r"spacer|blank|space\.|1x1|pixel|transparent", re.IGNORECASE)
+_SPACER_SIZES = ("0", "1", "2")
 _PICTURES = "td img,th img,td svg,th svg,td canvas,th canvas,td object"
-_UNSEEN = re.compile(
-    r"font-size\s*:\s*(?:0(?:px|pt|em|%)?|1px)\s*(?:;|!|$)|(?<![-\w])color\s*:\s*transparent|opacity\s*:\s*0(?:\.0+)?\s*(?:;|!|$)"
-    r"|(?:width|height)\s*:\s*0(?:px)?\s*;.*overflow\s*:\s*hidden|overflow\s*:\s*hidden.*(?:width|height)\s*:\s*0(?:px)?\s*(?:;|$)"
-    r"|(?:left|top|text-indent)\s*:\s*-\d{3,}|clip\s*:\s*rect\(\s*0",
-    re.IGNORECASE,
-)
-_UNSEEN_WORDS = (
-    b"opacity", b"clip", b"size:0", b"size: 0", b"size:1px", b"size: 1px", b"transparent", b"overflow", b":-", b": -"
-)  # fmt: skip
-_UNSEEN_HINT = re.compile(
-    rb"(?:size|opacity)\s*:\s*0|size\s*:\s*1px|transparent|(?:width|height)\s*:\s*0(?:px)?\s*[;\"']|(?:left|top|indent)\s*:\s*-\d{3}|clip\s*:\s*rect"
-)
-_WHITE = re.compile(
-    r"(?<![-\w])color\s*:\s*(?:#fff(?:fff)?\b|white\b|rgb\(\s*255\s*,\s*255\s*,\s*255)", re.IGNORECASE
-)
+_PICTURE_WORD = "[图片]"
+_RIGHT_TO_LEFT = "\u202e"
 
 
-def show(tree: LexborHTMLParser, source: bytes) -> list[Note]:
-    """Makes the text of cells what they show; returns what the reader should know.
+def show(tree: LexborHTMLParser, markup: Markup) -> list[Note]:
+    """Replace the text of cells by what they show; returns notes on what a person should know.
 
-    A picture or a digit that is drawn by style becomes a word in brackets, which is no number. `source` is the page's
-    markup: most pages have nothing of this, and that is quickly seen.
+    A picture or a digit that is drawn by style becomes a word in brackets, which is no number.
     """
     notes: list[Note] = []
-    if b"<sup" in source or b"super" in source:
-        _raise(tree)
-    if b"<input" in source or b"<textarea" in source or b"<select" in source:
+    if b"<sup" in markup.source or b"super" in markup.source:
+        _mark_raised(tree)
+    if b"<input" in markup.source or b"<textarea" in markup.source or b"<select" in markup.source:
         _fill_fields(tree)
-    if b"<img" in source or b"<svg" in source or b"<canvas" in source or b"<object" in source:
+    if (
+        b"<img" in markup.source
+        or b"<svg" in markup.source
+        or b"<canvas" in markup.source
+        or b"<object" in markup.source
+    ):
         _name_pictures(tree, notes)
-    if b"bdo" in source or b"bidi-override" in source:
+    if b"bdo" in markup.source or b"bidi-override" in markup.source:
         for node in tree.css('td bdo[dir="rtl" i],td [style*="bidi-override" i]'):
-            node.replace_with("\u202e" + node.text().strip())
-    unseen = [
-        node
-        for node in (tree.css("td [style],th [style]") if _may_be_unseen(source) else ())
-        if _UNSEEN.search(node.attributes.get("style") or "") and _is_leaf(node)
-    ]
-    if b"white" in source or b"#fff" in source or b"255,255,255" in source:
-        unseen += [node for node in tree.css('td [style*="color" i],td font[color]') if _is_white_digit(node)]
-    struck: list[LexborNode] = []
-    if b"<style" in source:
-        hidden, struck = styled(tree, notes)
-        unseen += hidden
-    for kind, nodes in (("unseen", unseen), ("struck_out", struck)):
+            node.replace_with(_RIGHT_TO_LEFT + node.text().strip())
+    hidden = _hidden_inline(tree, markup)
+    by_sheets = affected_by_sheets(tree, markup, notes)
+    hidden += by_sheets.hidden
+    for kind, nodes in (("unseen", hidden), ("struck_out", by_sheets.struck)):
         if nodes:
             notes.append(Note(kind, str(len(nodes))))
-    _drop([*unseen, *struck])
+    _drop([*hidden, *by_sheets.struck])
     return notes
 
 
+def _hidden_inline(tree: LexborHTMLParser, markup: Markup) -> list[LexborNode]:
+    """Words in cells that their style attribute conceals, and white digits beside others."""
+    hidden: list[LexborNode] = []
+    if visibility.may_conceal(markup.squeezed):
+        hidden += [
+            node
+            for node in tree.css("td [style],th [style]")
+            if visibility.is_concealed(style_of(node)) and _holds_only_text(node)
+        ]
+    if visibility.may_whiten(markup.squeezed):
+        hidden += [node for node in tree.css('td [style*="color" i],td font[color]') if _is_white_digit(node)]
+    return hidden
+
+
 def _drop(nodes: list[LexborNode]) -> None:
-    """Takes nodes out of the tree; those inside of others go with them."""
-    given = {node.mem_id: node for node in nodes}
-    for node in [node for node in given.values() if not _inside(node, given.keys())]:
+    """Take nodes out of the tree; those inside others go with them."""
+    by_id = {node.mem_id: node for node in nodes}
+    for node in [node for node in by_id.values() if not _is_inside(node, by_id.keys())]:
         node.decompose()
 
 
-def _inside(node: LexborNode, given: Set[int]) -> bool:
-    above = node.parent
-    while above is not None and above.mem_id not in given:
-        above = above.parent
-    return above is not None
+def _is_inside(node: LexborNode, ids: Set[int]) -> bool:
+    ancestor = node.parent
+    while ancestor is not None and ancestor.mem_id not in ids:
+        ancestor = ancestor.parent
+    return ancestor is not None
 
 
-def _may_be_unseen(source: bytes) -> bool:
-    return any(word in source for word in _UNSEEN_WORDS) and _UNSEEN_HINT.search(source) is not None
-
-
-def _is_leaf(node: LexborNode) -> bool:
+def _holds_only_text(node: LexborNode) -> bool:
     return all(child.tag == "-text" for child in node.iter(include_text=True))
 
 
-def _raise(tree: LexborHTMLParser) -> None:
-    """Raised digits as such characters, so that a footnote's mark is no digit of the number before it."""
+def _mark_raised(tree: LexborHTMLParser) -> None:
+    """Replace raised digits by superscript characters: a footnote's mark is no digit of the number before it."""
     for node in tree.css('td sup,th sup,td [style*="super" i]'):
         mark = _MARK.fullmatch(node.text().strip())
         if mark:
@@ -97,6 +94,7 @@ def _raise(tree: LexborHTMLParser) -> None:
 
 
 def _fill_fields(tree: LexborHTMLParser) -> None:
+    """Replace form fields in cells by what they hold."""
     for node in tree.css("td input,th input"):
         if (node.attributes.get("type") or "").strip().lower() in _FIELD_TYPES:
             node.replace_with(node.attributes.get("value") or "")
@@ -108,41 +106,50 @@ def _fill_fields(tree: LexborHTMLParser) -> None:
 
 
 def _name_pictures(tree: LexborHTMLParser, notes: list[Note]) -> None:
-    """A cell in which there is only a picture is not blank."""
+    """Write a word into cells that hold only a picture: they are not blank."""
     named = 0
     for node in tree.css(_PICTURES):
-        cell = node.parent
-        while cell is not None and cell.tag not in ("td", "th"):
-            cell = cell.parent
+        cell = _cell_around(node)
         if cell is None or cell.css_first("table") is not None or _words(cell) or _is_spacer(node):
             continue
-        node.replace_with("[图片]")
+        node.replace_with(_PICTURE_WORD)
         named += 1
     if named:
         notes.append(Note("pictured_cells", str(named)))
 
 
+def _cell_around(node: LexborNode) -> LexborNode | None:
+    ancestor = node.parent
+    while ancestor is not None and ancestor.tag not in ("td", "th"):
+        ancestor = ancestor.parent
+    return ancestor
+
+
 def _words(cell: LexborNode) -> str:
-    return cell.text().replace("[图片]", "").strip() if cell.css_first("svg,canvas") is None else ""
+    """The words of a cell beside its pictures; text in drawings is part of these."""
+    if cell.css_first("svg,canvas") is not None:
+        return ""
+    return cell.text().replace(_PICTURE_WORD, "").strip()
 
 
 def _is_spacer(node: LexborNode) -> bool:
+    """Whether a picture only keeps a distance."""
     attributes = node.attributes
     sizes = [attributes.get(name) or "" for name in ("width", "height")]
-    return any(size.strip("px ") in ("0", "1", "2") for size in sizes) or bool(
-        _SPACER.search(attributes.get("src") or "")
-    )
+    is_tiny = any(size.strip("px ") in _SPACER_SIZES for size in sizes)
+    return is_tiny or _SPACER.search(attributes.get("src") or "") is not None
 
 
 def _is_white_digit(node: LexborNode) -> bool:
-    """White figures beside others in one cell, on no background of their own."""
-    style = node.attributes.get("style") or ""
+    """Whether a node is white figures beside others in one cell, without a coloured ground up to the cell."""
+    style = style_of(node)
     color = (node.attributes.get("color") or "").strip().lower()
-    if not _is_leaf(node) or not (_WHITE.search(style) or color in ("white", "#fff", "#ffffff")):
+    is_white = visibility.is_white(style) or visibility.is_white_color(color)
+    if not is_white or not _holds_only_text(node):
         return False
-    above, text = node.parent, node.text().strip()
-    while "background" not in style.lower() and above is not None:
-        if above.tag in ("td", "th"):
-            return text.isdigit() and above.text().strip() != text
-        style, above = above.attributes.get("style") or "", above.parent
+    ancestor, text = node.parent, node.text().strip()
+    while ancestor is not None and not visibility.has_background(style):
+        if ancestor.tag in ("td", "th"):
+            return text.isdigit() and ancestor.text().strip() != text
+        style, ancestor = style_of(ancestor), ancestor.parent
     return False

@@ -109,6 +109,10 @@ FILES: dict[str, tuple[Made, str | None]] = {
     "braces.html": (_page("<style>display:none" + "@media{" * 30_000 + "</style><table><tr><td>1<td>2"), None),
     "media.html": (_page("<style>display:none" + "@media " * 30_000 + "</style><table><tr><td>1<td>2"), None),
     "selectors.html": (_page("<style>" + "".join(f".a{n}{{display:none}}" for n in range(20_000)) + "</style><table><tr><td>1<td>2"), None),
+    "brackets_in_styles.html": (
+        _page("<style>display:none.a{b:" + "(" * 100_000 + "</style><table><tr><td style='opacity:0;c:" + "[" * 100_000 + "'>1<td>2"),
+        None,
+    ),
     "dashes.html": (_page("<table><tr><td>本年新收<td>" + "-" * 300_000 + "!</table>"), None),
     "digits.html": (_page("<table><tr><td>本年新收<td>" + "1 " * 200_000 + "</table>"), None),
     "latin.html": (_page("<table><tr><td>本年新收" + "a" * 300_000 + "!<td>2"), None),

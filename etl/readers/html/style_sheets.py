@@ -1,0 +1,65 @@
+"""Rules of a page's own style sheets, with their selectors and declarations."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
+from typing import NamedTuple
+
+import tinycss2
+from selectolax.lexbor import LexborHTMLParser
+
+from etl.readers.html.visibility import Declarations, parsed, serialized
+
+_SCREEN = re.compile(r"\s*(?:only\s+)?(?:screen|all)\s*", re.IGNORECASE)
+_GROUPS = frozenset({"media", "supports", "layer", "container"})
+_DEEPEST_GROUP = 8
+_MOST_CHARACTERS = 200_000
+_MOST_RULES = 500
+_LONGEST_SELECTOR = 200
+
+
+class Rule(NamedTuple):
+    """A style rule; `conditional` if it only holds for other media than an ordinary screen."""
+
+    selectors: tuple[str, ...]
+    style: Declarations
+    conditional: bool
+
+
+def page_rules(tree: LexborHTMLParser) -> tuple[Rule, ...]:
+    """The rules of all style elements of a page, at most 500."""
+    return rules("\n".join(node.text() for node in tree.css("style")))
+
+
+@lru_cache(maxsize=32)
+def rules(css: str) -> tuple[Rule, ...]:
+    """Parse a style sheet. Pages of one site share theirs, hence the cache."""
+    sheet = tinycss2.parse_stylesheet(css[:_MOST_CHARACTERS], skip_comments=True, skip_whitespace=True)
+    return tuple(rule for rule, _ in zip(_rules(sheet, False, 0), range(_MOST_RULES), strict=False))
+
+
+def _rules(nodes: Iterable[tinycss2.ast.Node], conditional: bool, depth: int) -> Iterator[Rule]:
+    for node in nodes:
+        if node.type == "qualified-rule":
+            contents = tinycss2.parse_blocks_contents(node.content, skip_comments=True, skip_whitespace=True)
+            yield Rule(_selectors(node.prelude), parsed(contents), conditional)
+        elif _is_group(node) and depth < _DEEPEST_GROUP:
+            inner = tinycss2.parse_rule_list(node.content, skip_comments=True, skip_whitespace=True)
+            yield from _rules(inner, conditional or _is_conditional(node), depth + 1)
+
+
+def _is_group(node: tinycss2.ast.Node) -> bool:
+    """Whether a node holds rules of its own."""
+    return node.type == "at-rule" and node.lower_at_keyword in _GROUPS and node.content is not None
+
+
+def _is_conditional(group: tinycss2.ast.AtRule) -> bool:
+    condition = serialized(group.prelude)
+    return group.lower_at_keyword == "media" and _SCREEN.fullmatch(condition) is None
+
+
+def _selectors(prelude: list[tinycss2.ast.Node]) -> tuple[str, ...]:
+    parts = serialized(prelude).split(",")
+    return tuple(part.strip() for part in parts if len(part) <= _LONGEST_SELECTOR)
