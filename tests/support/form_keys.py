@@ -14,7 +14,8 @@ def form_table(form: str, key: str) -> FormTable:
 
 
 _APPLICATIONS = form_table("2021", "applications").blocks[0]
-APPLICANTS = tuple(column.key for column in _APPLICATIONS.columns if column.key != "total")
+COLUMNS = tuple(column.key for column in _APPLICATIONS.columns)
+APPLICANTS = COLUMNS[:-1]  # without the total
 OUTCOMES = tuple(row.key for row in _APPLICATIONS.rows if row.group)
 _REVIEW = form_table("2021", "review_litigation").blocks[0]
 RESULTS = tuple(column.key for column in _REVIEW.columns if column.key != "total")

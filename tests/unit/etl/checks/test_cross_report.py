@@ -234,6 +234,7 @@ def test_a_roll_up_is_reconciled_with_its_loaded_parts(tmp_path: Path) -> None:
     assert rows == [("澄汐市人民政府", 60, 12, 1, 1, 1), ("示例县人民政府", 12, 11, 2, 2, 3)]
 
 
+@pytest.mark.slow
 def test_loading_more_gives_what_loading_all_at_once_gives(tmp_path: Path) -> None:
     first, second = [flow(2022, 0, 5, 2)], [flow(2023, 3, 5, 0), cases(2024, 0, 0)]
     once = build(tmp_path / "once", [*first, *second])

@@ -87,6 +87,7 @@ def test_without_data_damaged_or_of_another_schema(house: Path, capsys: pytest.C
     assert answer(capsys, house)[1]["problem"] == "no_data"
 
 
+@pytest.mark.slow
 def test_the_log_of_a_load_as_json(loaded: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("DISCLOSURE_LOG", "json")
     for house, code in ((tmp_path / "house", 0), (loaded / "reports" / "空.html", 1)):

@@ -44,6 +44,7 @@ def test_a_fresh_load_is_good(house: Path, capsys: pytest.CaptureFixture[str]) -
     assert "完好" in capsys.readouterr().out
 
 
+@pytest.mark.slow
 def test_names_given_relative_to_another_folder_are_found(
     loaded: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

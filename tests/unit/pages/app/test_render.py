@@ -53,6 +53,7 @@ def small_warehouse(demo_warehouse: Path, monkeypatch: pytest.MonkeyPatch) -> Pa
     return demo_warehouse
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("page", PAGES)
 @pytest.mark.parametrize("choices", CHOICES, ids=str)
 def test_every_page_over_every_kind_of_choice(page: str, choices: dict[str, str]) -> None:
@@ -114,6 +115,7 @@ def test_a_version_of_another_layout_says_what_it_is(
     assert "文件无法打开" in said(opened("overview"))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("page", ALL)
 @pytest.mark.parametrize(
     "choices",

@@ -249,6 +249,7 @@ def test_the_compare_page_bears_every_choice(choices: dict[str, str]) -> None:
     assert not app("compare", **choices).exception
 
 
+@pytest.mark.slow
 def test_the_agency_page_bears_every_body_of_the_data() -> None:
     """One body of each kind of report and level, real and synthetic, and every state of a year."""
     opened = database.open_version()

@@ -1,0 +1,67 @@
+"""Reviews and suits over random selections: results and new cases."""
+
+import pandas as pd
+from hypothesis import given
+
+from pages.parts.data import query
+from pages.parts.data.database import OpenVersion
+from pages.parts.data.selection import Selection
+from tests.unit.pages.data.oracle import (
+    RANDOM_SELECTIONS,
+    chosen,
+    selections,
+    value,
+)
+
+PATHS = ["review", "litigation_direct", "litigation_after_review"]
+
+
+@RANDOM_SELECTIONS
+@given(selection=selections)
+def test_results_and_new_cases(
+    opened: OpenVersion, reports: pd.DataFrame, cells: pd.DataFrame, selection: Selection
+) -> None:
+    results = query.ask(opened, selection, "results_by").set_index("path")
+    last = chosen(reports, selection).query("year == @selection.last_year")
+    for path in PATHS:
+        parts = [
+            [
+                value(cells, report, f"review_litigation.{path}.{result}")
+                for result in ("upheld", "corrected", "other", "pending")
+            ]
+            for report in last["report_id"]
+        ]
+        whole = [row for row in parts if not any(pd.isna(row))]
+        if len(last):
+            assert results.at[path, "taken_in"] == len(whole)
+        if whole:
+            assert results.at[path, "corrected"] == sum(row[1] for row in whole)
+            assert results.at[path, "pending"] == sum(row[3] for row in whole)
+    fresh = query.ask(opened, selection, "new_cases").set_index(["year", "path"])
+    everything = chosen(
+        reports,
+        Selection(
+            2000,
+            2100,
+            selection.scope,
+            selection.levels,
+            county=selection.county,
+            kinds=selection.kinds,
+            data=selection.data,
+        ),
+    )
+    by_agency = {(row.agency_id, row.year): row.report_id for row in everything.itertuples()}
+    for (year, path), row in fresh.iterrows():
+        pairs = [
+            (
+                value(cells, now, f"review_litigation.{path}.total"),
+                value(cells, by_agency[agency, at - 1], f"review_litigation.{path}.pending"),
+            )
+            for (agency, at), now in by_agency.items()
+            if at == year and (agency, at - 1) in by_agency
+        ]
+        usable = [(total, pending) for total, pending in pairs if total >= pending]
+        assert row["taken_in"] == len(usable)
+        assert row["contradictory"] == sum(total < pending for total, pending in pairs)
+        if usable:
+            assert row["new_cases"] == sum(total - pending for total, pending in usable)
