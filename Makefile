@@ -16,8 +16,10 @@ run: .venv/installed data/reports/demo/.written
 quick: .venv/installed-dev
 	$(BIN)/python -m pytest -n 2 --dist worksteal -m "not (browser or office or slow)"
 
+COVERED := build/coverage/report.json
 test: .venv/installed-dev
-	$(BIN)/python -m pytest -n 2 --dist worksteal
+	$(BIN)/python -m pytest -n 2 --dist worksteal --cov --cov-report=term:skip-covered --cov-report=json:$(COVERED)
+	$(BIN)/python -m tests.support.branch_coverage $(COVERED) 90
 
 check: .venv/installed-dev
 	$(BIN)/ruff format --check .
