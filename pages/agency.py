@@ -1,21 +1,21 @@
 """机关档案: everything about one body."""
 
 from pages.parts.app import page_frame
-from pages.parts.sections.agency import peer_position, profile_head, year_changes
-from pages.parts.sections.agency.selection import finder, fitted, open_agency
+from pages.parts.sections.agency import peer_position, profile_head, report_findings, year_changes
+from pages.parts.sections.agency.agency_choice import open_agency, search_agency, selection_of_agency
 from pages.parts.sections.shared import identity_evidence, measure_charts, report_form
 
-view = page_frame.open_page("agency", every_scope=True, fit=fitted)
+view = page_frame.open_page("agency", every_scope=True, fit=selection_of_agency)
 agency = open_agency(view)
 if agency is None:
-    finder(view)
+    search_agency(view)
 else:
-    profile_head.head(view, agency)
-    year_changes.found(view, agency)
+    profile_head.profile_head(view, agency)
+    report_findings.report_findings(view, agency)
     report_form.form(view, agency)
     if agency.report is not None:
-        peer_position.spine(view, agency)
-        year_changes.changed(view, agency)
+        peer_position.peer_position(view, agency)
+        year_changes.year_changes(view, agency)
         left, right = page_frame.two_columns()
         with left:
             measure_charts.over_years(view, "history", ("applications_received", "applications_concluded"))

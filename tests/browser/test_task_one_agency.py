@@ -25,7 +25,7 @@ def test_found_by_a_former_name_with_its_history_across_the_rename(served: str, 
     page.get_by_label("按名称查找（现名、曾用名）").fill("岚岭区扶贫")
     page.keyboard.press("Enter")
     settled(page)
-    page.locator(".st-key-found_bodies").get_by_text(re.compile("岚岭区乡村振兴局")).click()
+    page.locator(".st-key-agency_matches").get_by_text(re.compile("岚岭区乡村振兴局")).click()
     settled(page)
     head = card(page, "agency_head")
     expect(head.get_by_role("heading")).to_have_text("岚岭区乡村振兴局")

@@ -34,7 +34,7 @@ _MOST_FINDINGS = 8
 
 def button(view: View, agency: AgencyYear) -> None:
     """The brief is made only when it is asked for, outside this page's session: its link is taken here."""
-    place, link = peer_position.default_place(view, agency), view.permalink()
+    place, link = peer_position.default_area(view, agency), view.permalink()
     st.download_button(
         view.text("brief.button"),
         lambda: html(view, agency, place, link).encode("utf-8"),
@@ -72,7 +72,7 @@ def _head(view: View, agency: AgencyYear, title: str, link: str) -> str:
     lines = [
         place,
         view.text(f"scope.{now['scope']}"),
-        *(line.replace("\\", "") for line in former_names.said(view, agency)),
+        *(line.replace("\\", "") for line in former_names.sentences(view, agency)),
     ]
     version = view.text("brief.origin", version=view.opened.version, date=view.opened.published_at)
     origin = f"{version} {link}"
@@ -101,7 +101,7 @@ def _lines(view: View, agency: AgencyYear) -> str:
 
 
 def _spine(view: View, agency: AgencyYear, place: str) -> str:
-    rows = peer_position.standing(view, agency, place)
+    rows = peer_position.positions(view, agency, place)
     where = view.text(f"spine.{place}", n=int(rows["peers"].max()) if len(rows) else 0)
     heads = (
         agency.name if len(agency.name) <= 16 else view.text("spine.own"),

@@ -15,8 +15,8 @@ from pages.parts.charts.base import palette
 from pages.parts.charts.base.builder import CachedFigure, Chart
 from pages.parts.data import database, dictionary, population, query
 from pages.parts.data.selection import Selection
-from pages.parts.sections.agency import peer_position as body_peers
-from pages.parts.sections.agency.selection import fitted, open_agency
+from pages.parts.sections.agency import peer_position
+from pages.parts.sections.agency.agency_choice import open_agency, selection_of_agency
 from pages.parts.sections.compare import funnel_card, matrix_card, rank_card, tiles_card
 from pages.parts.sections.compare.comparison import Comparison
 from pages.parts.state.context import View
@@ -147,7 +147,7 @@ def test_peers_of_a_body_are_of_its_level_kind_and_kind_of_report() -> None:
     view = view_of("agency", Selection(2019, 2024, "", agency=one["agency_id"], data="synthetic"))
     agency = open_agency(view)
     assert agency is not None and agency.year == 2024
-    scope = body_peers.scope(view, agency, "city")
+    scope = peer_position.peer_selection(view, agency, "city")
     found = query.ask(
         opened, scope, "units", measure=view.measure("applications_concluded"), by="agency", year=2024
     )
@@ -174,7 +174,7 @@ def test_a_body_is_found_whatever_the_filters_say_and_an_unknown_one_is_not(
         view.opened,
         "select agency_id, year from reports where not synthetic and is_current order by agency_id limit 1",
     ).iloc[0]
-    scope = fitted(
+    scope = selection_of_agency(
         view.opened,
         Selection(
             2019,
@@ -189,7 +189,7 @@ def test_a_body_is_found_whatever_the_filters_say_and_an_unknown_one_is_not(
     assert scope.data == "real" and scope.last_year == real["year"] and not scope.county
     agency = open_agency(view_of("agency", scope))
     assert agency is not None and agency.report is not None
-    assert fitted(view.opened, Selection(2019, 2025, "own", agency="nobody")).agency == ""
+    assert selection_of_agency(view.opened, Selection(2019, 2025, "own", agency="nobody")).agency == ""
 
 
 def app(page: str, **choices: str) -> AppTest:

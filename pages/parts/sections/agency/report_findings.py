@@ -1,0 +1,79 @@
+"""The findings in the report of the year; one that concerns a cell leads to it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from pages.parts.export import card_download
+from pages.parts.sections.shared import report_form
+from pages.parts.sections.shared.agency_year import AgencyYear
+from pages.parts.sections.shared.severity import SEVERITIES
+from pages.parts.state import url_state
+from pages.parts.state.context import View
+from pages.parts.text.markdown import escape_markdown
+from pages.parts.widgets import chart_card, official_form
+
+_COLUMNS = [
+    "severity", "rule_key", "rule", "table_key", "row_key", "column_key", "should_be", "found", "message",
+]  # fmt: skip
+
+
+def report_findings(view: View, agency: AgencyYear) -> None:
+    """Draw each finding as a sentence, or say that no report was filed."""
+    with chart_card.frame("agency_findings"):
+        if agency.report is None:
+            st.markdown(f"##### {view.text('body.not_filed', year=agency.year)}", anchors=False)
+            return
+        findings = report_form.findings(view, agency)
+        st.markdown(f"##### {_title(view, agency, findings)}", anchors=False)
+        for position, finding in enumerate(findings.itertuples()):
+            _finding(view, finding, position)
+        if len(findings):
+            with st.container(horizontal=True, horizontal_alignment="right", key="tools_agency_findings"):
+                title = view.text("body.findings_sheet", name=agency.name, year=agency.year)
+                table = _table(view, agency, findings)
+                card_download.buttons(view, table, f"agency_findings_{agency.year}", title)
+
+
+def _title(view: View, agency: AgencyYear, findings: pd.DataFrame) -> str:
+    if findings.empty:
+        return view.text("body.findings_none", year=agency.year)
+    counts = findings["severity"].value_counts()
+    listed = view.text("list.comma").join(
+        f"{view.text(f'severity.{severity}')} {counts[severity]}"
+        for severity in SEVERITIES
+        if severity in counts
+    )
+    return view.text("body.findings_title", year=agency.year, n=len(findings), counts=listed)
+
+
+def _finding(view: View, finding: Any, position: int) -> None:
+    severity = str(finding.severity)
+    label = f"{official_form.SIGNS[severity]} **{view.text(f'severity.{severity}')}**"
+    sentence = f"{label} {escape_markdown(str(finding.hover_text))}"
+    if pd.isna(finding.column_key) or pd.isna(finding.row_key):
+        st.markdown(sentence)
+        return
+    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+        st.markdown(sentence, width="stretch")
+        st.button(
+            view.text("body.findings_open"),
+            key=f"finding_{position}",
+            type="tertiary",
+            icon=":material/my_location:",
+            on_click=url_state.set_choice,
+            args=("agency-cell", official_form.address(finding)),
+        )
+
+
+def _table(view: View, agency: AgencyYear, findings: pd.DataFrame) -> pd.DataFrame:
+    names = {f"label_{view.language}": "rule", "hover_text": "message", "expected": "should_be"}
+    table = findings.rename(columns=names)[_COLUMNS]
+    return table.assign(
+        year=agency.year,
+        agency=agency.name,
+        severity=[view.text(f"severity.{severity}") for severity in table["severity"]],
+    )
