@@ -20,7 +20,7 @@ from etl.identity.resolve_region import holds_townships, resolve_region
 from etl.identity.resolve_year import published_on, resolve_year
 from etl.model.document import Document
 from etl.model.report import Identity, Severity
-from etl.text.comparable import harmless, plain
+from etl.text.comparable import plain, safe_name
 
 _GUIDE = re.compile(r"公开指南|公开目录|工作年度报表|(?:编制|编报|报送).{0,20}通知|公开条例$|依申请公开流程")
 _SCHOOL_YEAR = re.compile(r"(?:大学|学院|学校).{0,40}学年|学年.{0,40}(?:大学|学院|学校)")
@@ -43,7 +43,7 @@ def identify(document: Document, source_name: str, manifest: Mapping[str, str] |
     agency = resolve_agency(clues, stated, record)
     location, supplied = resolve_region(agency, clues, stated, record)
     printed_name = plain(stated.get("agency", "")) or _name(agency, location, supplied, clues, record)
-    name = harmless(printed_name).translate(_FULL_WIDTH)
+    name = safe_name(printed_name).translate(_FULL_WIDTH)
     level = (
         agencies.level_of(agency if agency.location else replace(agency, location=location)) if name else ""
     )
@@ -63,17 +63,17 @@ def identify(document: Document, source_name: str, manifest: Mapping[str, str] |
     record.cite("title", title, "title" if clues.page else "metadata", title)
     return Identity(
         agency=name,
-        agency_id=register.agency_id(harmless(location.code), identifying_name(agency), printed_region)
+        agency_id=register.agency_id(safe_name(location.code), identifying_name(agency), printed_region)
         if name
         else "",
         year=year,
         level=level,
         kinds=kinds,
         scope=scope,
-        province=harmless(location.province),
-        city=harmless(location.city),
-        county=harmless(location.county),
-        region_code=harmless(location.code),
+        province=safe_name(location.province),
+        city=safe_name(location.city),
+        county=safe_name(location.county),
+        region_code=safe_name(location.code),
         title=title,
         published_on=published,
         evidence=tuple(record.evidence),

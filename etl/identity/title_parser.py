@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from etl.identity import year_patterns
 from etl.identity.agency_names import looks_like_agency
 from etl.identity.regions import leading_regions, named
-from etl.text.comparable import digits_for_words, plain
+from etl.text.chinese_numerals import arabic_dates
+from etl.text.comparable import plain
 
 _EXTENSION = re.compile(
     r"\.(?:docx?|wps|pdf|ofd|rtf|s?html?|jhtml|mht(?:ml)?|txt|md|xlsx?|xls|ods|et|csv|zip)$", re.IGNORECASE
@@ -102,7 +103,7 @@ def _agency(text: str) -> str:
 
 def parse(printed: str) -> Title:
     """Takes a title apart: a heading, an HTML title with the site's name, or a file's name."""
-    text = digits_for_words(_EXTENSION.sub("", plain(printed))).replace("资讯公开", "信息公开")
+    text = arabic_dates(_EXTENSION.sub("", plain(printed))).replace("资讯公开", "信息公开")
     text = _WHOLE_YEAR.sub("", _INDEX_NUMBER.sub("", _ISSUE.sub("", text)))
     period = match[0] if (match := _OTHER_PERIOD.search(text)) else ""
     text = text.replace(period, "".join(_YEAR.findall(period)[-1:])) if period else text

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from etl.text.comparable import digits_for_words
+from etl.text.chinese_numerals import arabic_dates
 
 EARLIEST, LATEST = 2003, 2049
 _YEAR = r"(20[0-4]\d)"
@@ -45,7 +45,7 @@ def _iso(year: str, month: str, day: str) -> str:
 
 def of_title(title: str) -> Stated | None:
     """The year of a plain title; of several the last one written with 年度 or 年."""
-    years = list(_DATED_YEAR.finditer(digits_for_words(title)))
+    years = list(_DATED_YEAR.finditer(arabic_dates(title)))
     if not years:
         return None
     marked = [year for year in years if year[2] == "年度"] or [year for year in years if year[2]]
@@ -81,7 +81,7 @@ def of_issue(text: str) -> Stated | None:
 
 def of_signature(line: str) -> Stated | None:
     """The date of a plain line that is a date alone, or an agency and a date: 二〇一〇年一月十九日."""
-    match = _SIGNED.match(digits_for_words(line)) if len(line) <= 48 else None
+    match = _SIGNED.match(arabic_dates(line)) if len(line) <= 48 else None
     if match and (date := _iso(match[1], match[2], match[3])):
         return Stated(date, line)
     return None

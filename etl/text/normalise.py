@@ -1,10 +1,15 @@
-"""Printed text to comparable text."""
+"""Printed labels made comparable with those of the form.
+
+`comparable.py` does the same for names and titles, whose wording is open.
+"""
 
 from __future__ import annotations
 
 import re
 import unicodedata
 from functools import lru_cache
+
+from etl.text.simplified_chinese import simplify
 
 _UNPRINTED = (
     r"\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b-\u200"
@@ -19,35 +24,31 @@ UNIFIED = str.maketrans(
         "【": "(", "】": ")", "〔": "(", "〕": ")", "[": "(", "]": ")", "﹙": "(", "﹚": ")",
         "−": "-", "–": "-", "—": "-", "―": "-", "‐": "-", "‑": "-", "﹣": "-", "─": "-", "━": "-",
         "；": ";", "：": ":", "，": ",", "﹑": "、", "､": "、", "・": "·", "•": "·", "\u2f00": "一",
-        "萬": "万", "億": "亿", "圓": "元", "條": "条", "項": "项", "個": "个",
+        "萬": "万", "億": "亿", "圓": "元", "條": "条", "項": "项", "個": "个", "祕": "秘",
     }
 )  # fmt: skip
-# One of these stands in every label of the form that is printed in traditional characters.
+# Every label of the form contains one of these if it is printed in traditional characters.
 _TRADITIONAL = re.compile(
     "[開請數與機關處結轉總計訴訟複議產發無頒規業進還於條許強設費採購項額組織會務資製確認據屬禁護權類過執詢現補內絡繳電縣區鎮鄉廳辦財農衛應體門時]"
 )
 
 
+# Words of the form that converters to Taiwan usage replaced.
+_TAIWAN_WORDS = {
+    "规范性档案": "规范性文件",
+    "最佳化": "优化",
+    "政府资讯": "政府信息",
+    "网路": "网络",
+}
+_TAIWAN_WORD = re.compile("|".join(_TAIWAN_WORDS))
+
+
 @lru_cache(maxsize=4096)
 def normalise(text: str) -> str:
-    """Printed text made comparable: NFKC, simplified, one kind of bracket, quote and dash, no white space."""
+    """The text in NFKC, simplified, with one kind of bracket, quote and dash and without white space."""
     text = _INVISIBLE.sub("", unicodedata.normalize("NFKC", text)).translate(UNIFIED)
-    return simplify(text) if _TRADITIONAL.search(text) else text
+    return _in_mainland_words(simplify(text)) if _TRADITIONAL.search(text) else text
 
 
-@lru_cache(maxsize=512)
-def simplify(text: str) -> str:
-    """Traditional characters to simplified ones (OpenCC), and swapped words back (規範性檔案, 最佳化)."""
-    return _SWAPPED.sub(lambda match: _SWAPS[match[0]], _converter().convert(text))
-
-
-_SWAPS = {"档案": "文件", "最佳化": "优化", "资讯": "信息", "资料": "信息", "网路": "网络", "透过": "通过"}
-_SWAPPED = re.compile("规范性档案|最佳化|政府资讯|网路")
-_SWAPS |= {"规范性档案": "规范性文件", "政府资讯": "政府信息"}
-
-
-@lru_cache(maxsize=1)
-def _converter():  # type: ignore[no-untyped-def]
-    from opencc import OpenCC  # slow to load, and most sources never need it
-
-    return OpenCC("t2s")
+def _in_mainland_words(text: str) -> str:
+    return _TAIWAN_WORD.sub(lambda word: _TAIWAN_WORDS[word[0]], text)

@@ -74,7 +74,7 @@ def target(reader: str, folder: Path, package: bytes) -> Target:
     from etl.model.document import Unreadable
     from etl.pipeline import read_report
     from etl.sources.discovery import Source, find
-    from etl.text import encoding, normalise
+    from etl.text import encoding, normalise, simplified_chinese
     from etl.text.numbers import read_number
 
     numbers = count()
@@ -99,7 +99,7 @@ def target(reader: str, folder: Path, package: bytes) -> Target:
 
     def see_label(data: bytes) -> None:
         text = data.decode("utf-8", "replace")
-        normalise.simplify(normalise.normalise(text))
+        simplified_chinese.simplify(normalise.normalise(text))
         read_number(text)
 
     def refusable(work: Target) -> Target:

@@ -10,8 +10,8 @@ from lxml import etree
 from etl.model.document import Unreadable
 from etl.readers.common.ooxml_package import parse
 from etl.readers.docx.runs import W, words_of
+from etl.text.chinese_numerals import chinese_digits, chinese_ordinal
 
-_DIGITS = "零一二三四五六七八九"
 _ROMAN = ((1000, "M"), (900, "CM"), (500, "D"), (400, "CD"), (100, "C"), (90, "XC"), (50, "L"), (40, "XL"),
           (10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"))  # fmt: skip
 _STARTS_WITH_WORD = re.compile(r"[^\W\d_]")
@@ -148,9 +148,9 @@ def _ordinal(number: int, style: str) -> str:
     """The number as Word prints it in this style; Arabic digits in styles that reports never use."""
     lower = style.lower()
     if lower in ("ideographdigital", "japanesedigitaltenthousand", "taiwanesedigital"):
-        return "".join("〇一二三四五六七八九"[int(digit)] for digit in str(number))
+        return chinese_digits(number)
     if "counting" in lower:
-        return _chinese(number)
+        return chinese_ordinal(number)
     if lower.startswith("decimalenclosedcircle") and 1 <= number <= 20:
         return chr(0x2460 + number - 1)
     if lower.endswith("roman"):
@@ -162,11 +162,3 @@ def _ordinal(number: int, style: str) -> str:
     if lower.endswith("letter") and 1 <= number <= 26:
         return chr((65 if lower.startswith("upper") else 97) + number - 1)
     return str(number)
-
-
-def _chinese(number: int) -> str:
-    if not 0 < number < 100:
-        return str(number)
-    tens, ones = divmod(number, 10)
-    head = "" if not tens else "十" if tens == 1 else _DIGITS[tens] + "十"
-    return head + (_DIGITS[ones] if ones else "")

@@ -6,7 +6,7 @@ import pytest
 
 from etl.identity import regions, register
 from etl.identity.agency_kinds import kinds
-from etl.text.comparable import digits_for_words, plain
+from etl.text.comparable import plain
 from tests.unit.etl.identity.test_identify import page
 
 
@@ -116,9 +116,3 @@ def test_names_of_regions_survive_simplification() -> None:
 def test_place_of_a_region(name: str, province: str, city: str, county: str) -> None:
     location = regions.to_location(regions.named(name))
     assert (location.province, location.city, location.county) == (province, city, county)
-
-
-def test_dates_in_words() -> None:
-    assert digits_for_words("二〇一〇年一月十九日") == "2010年1月19日"
-    assert digits_for_words("二○二〇年十二月三十一日") == "2020年12月31日"
-    assert digits_for_words("第二十条") == "第二十条"
