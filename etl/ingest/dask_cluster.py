@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from etl.ingest.process_pool import Done, Item, Result, bisected
+from etl.runtime.language import in_language
 
 if TYPE_CHECKING:
     from distributed import Future
@@ -33,7 +34,10 @@ def on_cluster(
         from distributed import Client, KilledWorker, as_completed
     except ImportError as missing:
         raise NotInstalled(
-            "用 --scheduler 需要先在本程序的运行环境里安装：pip install distributed"
+            in_language(
+                "用 --scheduler 需要先在本程序的运行环境里安装：pip install distributed",
+                "--scheduler needs a package in the environment of the program: pip install distributed",
+            )
         ) from missing
 
     def read_with(
@@ -58,7 +62,10 @@ def on_cluster(
                 except (KilledWorker, MemoryError):  # its workers died one after the other
                     yield from bisected(batch, waiting, "died")
                 except Exception as error:  # no fault of a file, but of the workers or the scheduler
-                    raise OSError(f"集群 {address} 未能读取（{type(error).__name__}：{error}）") from error
+                    failed = in_language(
+                        "集群 {} 未能读取（{}：{}）", "The cluster {} could not read ({}: {})"
+                    )
+                    raise OSError(failed.format(address, type(error).__name__, error)) from error
                 else:
                     yield Done(batch, result)
                 future.release()

@@ -20,6 +20,7 @@ from etl.ingest.reader_version import reader_version
 from etl.ingest.records import Batch, Outcome, Task, sources_to_table
 from etl.ingest.source_diff import SourceDiff, count_findings, roots_of, usable
 from etl.ingest.worker import read_batch, unavailable
+from etl.runtime.language import in_language
 from etl.warehouse import amend, versions
 from etl.warehouse.staging import Staging
 from etl.warehouse.version_record import Run
@@ -146,7 +147,11 @@ def _publish(
     rejected = total[Outcome.REJECTED] + total[Outcome.STILL_UNAVAILABLE]
     if total[Outcome.KEPT_FROM_BEFORE]:
         _LOG.warning(
-            "有 %d 个以前读过的文件这次打不开，沿用以前读到的内容。", total[Outcome.KEPT_FROM_BEFORE]
+            in_language(
+                "有 %d 个以前读过的文件这次打不开，沿用以前读到的内容。",
+                "%d files read before cannot be opened this time; what was read before is kept.",
+            ),
+            total[Outcome.KEPT_FROM_BEFORE],
         )
     is_news = (
         plan.is_news or any(outcomes[outcome] for outcome in _NEWS) or previous != versions.current(folder)
@@ -177,9 +182,17 @@ def _other_roots(paths: Sequence[Path], former: Sequence[Path]) -> list[Path]:
     others = [Path(root) for root in roots if not given.intersection((root, *map(str, Path(root).parents)))]
     for path in others:
         if path.exists():
-            _LOG.warning("以前的数据不能沿用，一并重新读取：%s", path)
+            again = in_language(
+                "以前的数据不能沿用，一并重新读取：%s",
+                "Former data cannot be built upon; reading this again, too: %s",
+            )
+            _LOG.warning(again, path)
         else:
-            _LOG.warning("以前的数据不能沿用，而来源已不在原处，新版本不再包含：%s", path)
+            lost = in_language(
+                "以前的数据不能沿用，而来源已不在原处，新版本不再包含：%s",
+                "Former data cannot be built upon and their source is gone; the new version lacks: %s",
+            )
+            _LOG.warning(lost, path)
     return [path for path in others if path.exists()]
 
 

@@ -11,6 +11,7 @@ from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
 from pathlib import Path
 
+from etl.runtime.language import in_language
 from etl.runtime.paths import DATA
 
 DEFAULT = DATA / "warehouse"
@@ -135,7 +136,11 @@ def locked(warehouse: Path) -> Iterator[None]:
         try:
             _lock(handle.fileno())
         except OSError as error:
-            raise Busy(f"另一个加载任务正在使用 {warehouse}；请等它结束后再试。") from error
+            busy = in_language(
+                "另一个加载任务正在使用 {}；请等它结束后再试。",
+                "Another load is using {}; try again when it has ended.",
+            )
+            raise Busy(busy.format(warehouse)) from error
         yield
 
 
