@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 import unicodedata
 
-from etl.text.simplified_chinese import simplify
+from etl.text.simplified_chinese import is_simplified, simplify
 
 # Radicals that PDF fonts print instead of characters and that NFKC leaves alone, and a variant that OpenCC lacks.
 _GLYPHS = str.maketrans(
@@ -30,21 +30,12 @@ def plain(text: str) -> str:
     if _RADICAL.search(text):
         text = text.translate(_GLYPHS)
     text = _BLANKS.sub("", text)
-    if not _in_gb2312(text):
+    if not is_simplified(text):
         text = simplify(text)
     if "(" in text:
         text = _PINYIN.sub("", text)
         text = _REPEATED.sub(lambda match: match[1] if match[1] == match[2] else match[0], text)
     return text
-
-
-def _in_gb2312(text: str) -> bool:
-    """Whether the text needs no conversion: GB 2312 holds simplified characters only, but for a few rare ones."""
-    try:
-        text.encode("gb2312")
-    except UnicodeEncodeError:
-        return False
-    return True
 
 
 def safe_name(name: str) -> str:

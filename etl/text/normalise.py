@@ -9,7 +9,7 @@ import re
 import unicodedata
 from functools import lru_cache
 
-from etl.text.simplified_chinese import simplify
+from etl.text.simplified_chinese import is_simplified, simplify
 
 _UNPRINTED = (
     r"\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b-\u200"
@@ -27,12 +27,6 @@ UNIFIED = str.maketrans(
         "萬": "万", "億": "亿", "圓": "元", "條": "条", "項": "项", "個": "个", "祕": "秘",
     }
 )  # fmt: skip
-# Every label of the form contains one of these if it is printed in traditional characters.
-_TRADITIONAL = re.compile(
-    "[開請數與機關處結轉總計訴訟複議產發無頒規業進還於條許強設費採購項額組織會務資製確認據屬禁護權類過執詢現補內絡繳電縣區鎮鄉廳辦財農衛應體門時]"
-)
-
-
 # Words of the form that converters to Taiwan usage replaced.
 _TAIWAN_WORDS = {
     "规范性档案": "规范性文件",
@@ -47,7 +41,7 @@ _TAIWAN_WORD = re.compile("|".join(_TAIWAN_WORDS))
 def normalise(text: str) -> str:
     """The text in NFKC, simplified, with one kind of bracket, quote and dash and without white space."""
     text = _INVISIBLE.sub("", unicodedata.normalize("NFKC", text)).translate(UNIFIED)
-    return _in_mainland_words(simplify(text)) if _TRADITIONAL.search(text) else text
+    return text if is_simplified(text) else _in_mainland_words(simplify(text))
 
 
 def _in_mainland_words(text: str) -> str:

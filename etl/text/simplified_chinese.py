@@ -14,6 +14,15 @@ _CONVERTIBLE = re.compile(
 )  # OpenCC refuses the lone surrogates of undecodable file names
 
 
+def is_simplified(text: str) -> bool:
+    """Whether the text needs no conversion: GB 2312 holds simplified characters only, but for a few rare ones."""
+    try:
+        text.encode("gb2312")
+    except UnicodeEncodeError:
+        return False
+    return True
+
+
 def simplify(text: str) -> str:
     """Simplified characters, by the official OpenCC tables."""
     protected = _PLACE_NAMES.sub(_PROTECTED, text)
