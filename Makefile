@@ -40,7 +40,7 @@ screenshots: .venv/installed-dev
 
 docs: .venv/installed-dev
 	$(BIN)/python -m etl.warehouse.describe > docs/schema.md
-	$(BIN)/python -m etl.cli.reference > docs/commands.md
+	$(BIN)/python -m etl.cli.command_reference > docs/commands.md
 
 # wheels and start files for a network without the internet, in build/; PYTHONS="3.11 3.12" for several versions
 bundle: .venv/installed-dev

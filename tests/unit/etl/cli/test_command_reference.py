@@ -1,7 +1,7 @@
 """docs/commands.md is what the parsers say."""
 
+from etl.cli.command_reference import reference
 from etl.cli.commands import COMMANDS
-from etl.cli.reference import reference
 from tests.support.paths import ROOT
 
 

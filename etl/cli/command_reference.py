@@ -1,4 +1,4 @@
-"""Describe every command in both languages, from the parsers: `python -m etl.cli.reference > docs/commands.md`."""
+"""Describe every command in both languages, from the parsers: `python -m etl.cli.command_reference > docs/commands.md`."""
 
 from __future__ import annotations
 
