@@ -9,7 +9,6 @@ from datetime import date
 from etl.checks.narrative.sentences import paragraphs, quote
 from etl.model.report import Address, Cell, Finding, Identity
 from etl.rules.catalog import finding
-from etl.text.numbers import plain_number
 
 # (times evaluated, times not evaluable, findings)
 Outcome = tuple[int, int, tuple[Finding, ...]]
@@ -66,7 +65,7 @@ def _rules_below_city(identity: Identity, cells: Mapping[Address, Cell]) -> Outc
         return _NOT_APPLICABLE
     for address, value in stated:
         if value > 0:
-            return 1, 0, (finding("rules_below_city", *address, expected="0", found=plain_number(value)),)
+            return 1, 0, (finding("rules_below_city", *address, printed=value, computed=0),)
     return 1, 0, ()
 
 
@@ -78,8 +77,8 @@ def _fee_row_before_2021(identity: Identity, cells: Mapping[Address, Cell]) -> O
         return _NOT_APPLICABLE
     if cell.value == 0:
         return 1, 0, ()
-    stated = plain_number(cell.value)
-    return 1, 0, (finding("fee_row_before_2021", *address, expected="0", found=stated, year=str(year)),)
+    unpaid = finding("fee_row_before_2021", *address, printed=cell.value, computed=0, year=str(year))
+    return 1, 0, (unpaid,)
 
 
 def deadline(identity: Identity) -> date | None:

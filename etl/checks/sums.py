@@ -6,6 +6,7 @@ side of a sum was not stated at all.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 
@@ -41,7 +42,8 @@ def check(cells: Cells, table_forms: Mapping[str, str]) -> tuple[tuple[Finding, 
             blank_totals += total if _only_total_blank(cells, total, parts) else ()
         evaluated["total_blank"] += 1
         if blank_totals:
-            findings.append(finding("total_blank", *blank_totals[0], found=str(len(blank_totals))))
+            count = str(len(blank_totals))
+            findings.append(finding("total_blank", *blank_totals[0], found=count, cells=tuple(blank_totals)))
     for address, cell in cells.items():
         if cell.value is None:
             continue
@@ -73,29 +75,46 @@ def _check_sum(rule: str, declared: Sum, cells: Cells, total: Side, parts: Side)
     if not _states_anything(cells, total) or not _states_anything(cells, parts):
         return None
     total_value, parts_value = (sum(cells[address].value or 0 for address in side) for side in (total, parts))
-    difference = round(total_value - parts_value, 6)
-    if difference == 0:
+    if round(total_value - parts_value, 6) == 0:
         return []
     has_blank = any(cells[address].value is None for address in both)
     total_has_blank = any(cells[address].value is None for address in total)
     only_if_zero = total_has_blank or (has_blank and parts_value < total_value)
     first = total[0]
+    is_over_several_rows = declared.over == "rows" and len(total) > 1  # so that no single cell is wrong
     return [
         finding(
             rule,
             first.table,
-            None if declared.over == "rows" and len(total) > 1 else first.row,
+            None if is_over_several_rows else first.row,
             first.column,
-            expected=plain_number(total_value),
-            found=plain_number(parts_value),
+            printed=total_value,
+            computed=parts_value,
+            cells=both if is_over_several_rows else (),
             severity=Severity.WARNING if only_if_zero else None,
-            difference=plain_number(abs(difference)),
+            operands=_with_operands(declared.label_zh, cells, both, "（空）"),
+            operands_en=_with_operands(declared.label_en, cells, both, "(blank)"),
             sum=declared.label_zh,
             sum_en=declared.label_en,
             blanks="；空格按未填计" if has_blank else "",
             blanks_en="; blanks counted as nothing" if has_blank else "",
         )
     ]
+
+
+def _with_operands(label: str, cells: Cells, operands: Side, blank: str) -> str:
+    """The label of a sum that does not hold, with the value of each operand after its name.
+
+    `新收 + 结转 = 总计 + 结转下年` becomes `新收 8 + 结转 1 ≠ 总计 9 + 结转下年 2`. A label that does not name every
+    operand (`总计 = 各项之和`) is returned as it is.
+    """
+    names = re.split(r"( [+=] )", label)
+    if len(names[::2]) != len(operands):
+        return label
+    for index, address in enumerate(operands):
+        value = cells[address].value
+        names[2 * index] += f" {blank if value is None else plain_number(value)}"
+    return "".join(" ≠ " if name == " = " else name for name in names)
 
 
 def _only_total_blank(cells: Cells, total: Side, parts: Side) -> bool:

@@ -44,7 +44,12 @@ class Cell(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """Something that does not add up, with its place, what was expected and what was found."""
+    """One result of a rule that a person should look at.
+
+    `expected` and `found` are its two sides as text. A rule that compares numbers also gives them as `printed`, what
+    the report prints at the address, and `computed`, what the other side gives; `difference` is `printed` less
+    `computed`. `cells` are the cells of the report to mark: that of the address, or several if no single one is wrong.
+    """
 
     rule: str
     severity: Severity
@@ -55,6 +60,10 @@ class Finding:
     expected: str | None = None
     found: str | None = None
     message_en: str = ""
+    printed: float | None = None
+    computed: float | None = None
+    difference: float | None = None
+    cells: tuple[Address, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,12 +11,14 @@ from pathlib import Path
 from etl.form import Block, Line, Table, forms
 from etl.model.document import Note
 from etl.model.report import Address, Finding, Severity
+from etl.text.numbers import plain_number
 
 
 @dataclass(frozen=True, slots=True)
 class Rule:
     """One entry of rules.toml. `zh` and `en` are the sentences of a finding, with words to fill in braces; `variants`
-    are other sentences of the same rule, by name."""
+    are other sentences of the same rule, by name. `printed` says which side of a finding, `expected` or `found`, is the
+    number that the report prints at the address; it is empty if the rule compares no numbers."""
 
     key: str
     severity: Severity
@@ -24,6 +26,7 @@ class Rule:
     label_en: str
     zh: str
     en: str
+    printed: str = ""
     variants: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
 
 
@@ -69,17 +72,34 @@ def finding(
     *,
     expected: str | None = None,
     found: str | None = None,
+    printed: float | None = None,
+    computed: float | None = None,
+    cells: tuple[Address, ...] = (),
     severity: Severity | None = None,
     variant: str = "",
     **words: str,
 ) -> Finding:
     """Make a finding of a declared rule, its sentences filled in.
 
-    `words` fill the braces of the sentence, besides `expected`, `found` and the labels of table, row and column.
-    `severity` replaces the rule's own; `variant` names another of its sentences. Raises KeyError for an unknown rule
-    or variant and for a brace that nothing fills.
+    A rule that compares numbers is given `printed` and `computed`, from which `expected` and `found` follow; any other
+    rule may be given `expected` and `found` as text. `words` fill the braces of the sentence, besides these and the
+    labels of table, row and column. `cells` are to be marked instead of the one cell of the address, `severity` replaces
+    the rule's own, and `variant` names another of its sentences.
+
+    Raises KeyError for an unknown rule or variant and for a brace that nothing fills, ValueError if numbers are given
+    to a rule that compares none, or are missing for one that does.
     """
     declared = rules()[rule]
+    if (declared.printed != "") != (printed is not None and computed is not None):
+        raise ValueError(
+            f"{rule}: rules.toml must say which side is printed exactly if both numbers are given"
+        )
+    difference = None
+    if printed is not None and computed is not None:
+        difference = round(printed - computed, 6)
+        sides = (plain_number(printed), plain_number(computed))
+        expected, found = sides if declared.printed == "expected" else reversed(sides)
+        words |= {"difference": plain_number(abs(difference))}
     sentences = declared.variants[variant] if variant else {"zh": declared.zh, "en": declared.en}
     words |= {"expected": expected or "", "found": found or "", **_labels(table, row, column)}
     return Finding(
@@ -92,6 +112,10 @@ def finding(
         expected,
         found,
         sentences["en"].format_map({"found_en": words["found"], **words}),
+        printed,
+        computed,
+        difference,
+        cells or ((Address(table, row, column),) if table and row and column else ()),
     )
 
 

@@ -9,10 +9,11 @@ from functools import cache
 
 import pyarrow as pa
 
+from etl.checks import finding_rows
 from etl.form import all_addresses
 from etl.form.blank_inference import counted
 from etl.form.measures import column_name, group_addresses
-from etl.model.report import Address, Cell, Finding, Report, State
+from etl.model.report import Address, Cell, Report, State
 from etl.text.numbers import plain_number
 
 LETTERS = {
@@ -52,7 +53,7 @@ def schemas() -> dict[str, pa.Schema]:
             [(name, pa.int64() if name in ("size", "modified_ns") else text) for name in SOURCE_COLUMNS]
         ),
         "layouts": pa.schema({"layout_id": text, "locators": pa.list_(text)}.items()),
-        "findings": pa.schema([(name, text) for name in _FINDING_COLUMNS]),
+        "findings": finding_rows.SCHEMA,
         "narratives": pa.schema([(name, text) for name in ("report_id", "section_key", "text")]),
         "report_checks": pa.schema([("report_id", text), ("checks", pa.list_(pa.struct(_CHECK)))]),
         "report_evidence": pa.schema([("report_id", text), ("statements", pa.list_(pa.struct(_STATEMENT)))]),
@@ -68,10 +69,6 @@ _CHECK = [("rule_key", pa.string()), ("evaluated", pa.int32()), ("not_evaluable"
 _STATEMENT = [(name, pa.string()) for name in ("field", "value", "source", "quote")]
 SOURCE_COLUMNS = (
     "source_name", "root", "size", "modified_ns", "reading", "report_id", "reason",
-)  # fmt: skip
-_FINDING_COLUMNS = (
-    "report_id", "rule_key", "severity", "table_key", "row_key", "column_key", "expected", "found", "message",
-    "message_en",
 )  # fmt: skip
 
 
@@ -93,7 +90,8 @@ def reports_to_tables(reports: Iterable[tuple[Report, str]]) -> dict[str, pa.Tab
         rows["figures"].append(_figures(report, name, sha256, layout))
         rows["layouts"].append({"layout_id": layout, "locators": locators})
         rows["findings"] += [
-            _finding(name, finding) for finding in (*report.identity.findings, *report.findings)
+            finding_rows.finding_row(name, finding)
+            for finding in (*report.identity.findings, *report.findings)
         ]
         rows["narratives"] += [
             {"report_id": name, "section_key": key, "text": text} for key, text in report.narratives.items()
@@ -173,18 +171,3 @@ def _corrected(cells: dict[Address, Cell]) -> Sequence[int] | None:
         for position, address in enumerate(all_addresses(), start=1)
         if address in cells and cells[address].corrected
     ] or None
-
-
-def _finding(name: str, finding: Finding) -> dict[str, object]:
-    return {
-        "report_id": name,
-        "rule_key": finding.rule,
-        "severity": str(finding.severity),
-        "table_key": finding.table,
-        "row_key": finding.row,
-        "column_key": finding.column,
-        "expected": finding.expected,
-        "found": finding.found,
-        "message": finding.message,
-        "message_en": finding.message_en,
-    }

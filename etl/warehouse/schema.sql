@@ -42,7 +42,9 @@ create table layouts (layout_id varchar, locators varchar[]);
 -- One row per finding.
 create table findings (
     report_id varchar, rule_key varchar, severity varchar, table_key varchar, row_key varchar, column_key varchar,
-    expected varchar, found varchar, message varchar, message_en varchar, source_rule varchar
+    expected varchar, found varchar, printed double, computed double, difference double,
+    cells struct(table_key varchar, row_key varchar, column_key varchar)[],
+    message varchar, message_en varchar, source_rule varchar
 );
 
 -- One row per rule.

@@ -40,6 +40,10 @@ where letter <> ' ';
 create view rule_checks as
 select report_id, unnest(list_concat(checks, across), recursive := true) from report_checks;
 
+-- One row per finding and cell to mark.
+create view finding_cells as
+select report_id, rule_key, severity, unnest(cells, recursive := true), message, message_en from findings;
+
 -- One row per statement about a report's identity.
 create view evidence as
 select report_id, unnest(statements, recursive := true) from report_evidence;

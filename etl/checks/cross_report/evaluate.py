@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import duckdb
 import pyarrow as pa
 
@@ -9,9 +11,11 @@ from etl.checks.cross_report import similar_texts
 from etl.checks.cross_report.sql_rules import SqlRule, sql_rules
 from etl.checks.cross_report.steps import run
 from etl.checks.cross_report.successions import write_successions
+from etl.checks.finding_rows import SCHEMA, finding_row
+from etl.model.report import Finding
 from etl.rules.catalog import finding
 
-_COLUMNS = ("report_id", "table_key", "row_key", "column_key", "expected", "found")
+_COLUMNS = ("report_id", "table_key", "row_key", "column_key", "found", "printed", "computed")
 _BATCH = 20_000
 
 
@@ -49,23 +53,26 @@ def compare_texts(con: duckdb.DuckDBPyConnection) -> None:
         write_findings(con, similar_texts.RULE, rows)
 
 
-def write_findings(con: duckdb.DuckDBPyConnection, rule: str, rows: list[dict[str, str | None]]) -> None:
-    """Add one finding per row; keys beyond address, expected and found are words of the rule's sentence."""
+def write_findings(con: duckdb.DuckDBPyConnection, rule: str, rows: list[dict[str, Any]]) -> None:
+    """Add one finding per row: its report, address and sides; any other key is a word of the rule's sentence."""
     if rows:
-        con.register("finding_rows", pa.Table.from_pylist([_finding_row(rule, row) for row in rows]))
-        con.execute("insert into work.findings by name from finding_rows")
+        findings = [finding_row(row["report_id"], _finding(rule, row)) for row in rows]
+        con.register("finding_rows", pa.Table.from_pylist(findings, SCHEMA))
+        con.execute("insert into work.findings by name select *, rule_key as source_rule from finding_rows")
         con.unregister("finding_rows")
 
 
-def _finding_row(rule: str, row: dict[str, str | None]) -> dict[str, str | None]:
+def _finding(rule: str, row: dict[str, Any]) -> Finding:
     words = {name: str(value) for name, value in row.items() if name not in _COLUMNS and value is not None}
-    address = (row["table_key"], row["row_key"], row["column_key"])
-    worded = finding(rule, *address, expected=row["expected"], found=row["found"], severity=None, **words)
-    return {
-        **{name: row[name] for name in _COLUMNS},
-        "rule_key": rule,
-        "severity": str(worded.severity),
-        "message": worded.message,
-        "message_en": worded.message_en,
-        "source_rule": rule,
-    }
+    return finding(
+        rule,
+        row["table_key"],
+        row["row_key"],
+        row["column_key"],
+        found=row.get("found"),
+        printed=row.get("printed"),
+        computed=row.get("computed"),
+        cells=(),
+        severity=None,
+        **words,
+    )

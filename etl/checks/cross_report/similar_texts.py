@@ -82,7 +82,7 @@ def _finding_row(
     year: int,
 ) -> dict[str, str | None]:
     return {
-        **dict.fromkeys(("table_key", "row_key", "column_key", "expected"), None),
+        **dict.fromkeys(("table_key", "row_key", "column_key"), None),
         "report_id": report_id,
         "found": f"{similarity:.0f}%",
         "section": SECTIONS[section][0],

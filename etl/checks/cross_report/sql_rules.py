@@ -6,7 +6,8 @@ The header opens with two lines, which `-- ` comments on the rule may follow:
     -- reads: agency_history
 
 The columns of a query are `report_id`, `table_key`, `row_key`, `column_key`, `broken` (NULL where the rule could not be
-evaluated), `expected` and `found`; every further column is a word of the rule's sentence in `etl/rules/rules.toml`.
+evaluated), `printed` and `computed` (doubles: what the report prints there, and what the rule computes instead); every
+further column is a word of the rule's sentence in `etl/rules/rules.toml`.
 """
 
 from __future__ import annotations

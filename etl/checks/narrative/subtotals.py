@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from etl.checks.narrative.sentences import quote
 from etl.model.report import Finding, Severity
 from etl.rules.catalog import finding
-from etl.text.numbers import plain_number
 
 _NUMBER = r"(\d{1,3}(?:,\d{3})+(?!\d)|\d+)(?![\d.%])"
 _TOTAL = re.compile(
@@ -60,8 +59,8 @@ def check(totals: list[Total]) -> tuple[list[Finding], int, int]:
         findings.append(
             finding(
                 "parts_exceed_total",
-                expected=plain_number(total.value),
-                found=plain_number(max(total.parts) if one_exceeds else sum(total.parts)),
+                printed=total.value,
+                computed=max(total.parts) if one_exceeds else sum(total.parts),
                 severity=Severity.WARNING if one_exceeds else None,
                 quote=quote(total.sentence, *total.span),
             )

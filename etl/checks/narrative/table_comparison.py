@@ -17,7 +17,6 @@ from etl.form.blank_inference import counted
 from etl.model.report import Address, Cell, Finding, Identity
 from etl.rules.catalog import finding
 from etl.text.chinese_numerals import chinese_number
-from etl.text.numbers import plain_number
 
 Counts = dict[str, tuple[int, int]]
 Values = Mapping[Address, float | None]
@@ -178,7 +177,7 @@ def _check_figures(mentions: list[_Mention], values: Values) -> tuple[list[Findi
             skipped += 1
         else:
             evaluated += 1
-            disagreement = _disagreement("text_figure", mention, *known[0], plain_number(mention.value))
+            disagreement = _disagreement("text_figure", mention, *known[0], mention.value)
             findings.setdefault((key, mention.value), disagreement)
     return [finding for (key, _), finding in findings.items() if key not in agreed], evaluated, skipped
 
@@ -197,12 +196,12 @@ def _check_claims(mentions: list[_Mention], values: Values) -> tuple[list[Findin
             continue
         evaluated += 1
         if totals[0][1] > 0:
-            disagreement = _disagreement("text_claim", mention, *totals[0], "0")
+            disagreement = _disagreement("text_claim", mention, *totals[0], 0)
             findings.setdefault(mention.wording.key, disagreement)
     return list(findings.values()), evaluated, skipped
 
 
-def _disagreement(rule: str, mention: _Mention, terms: Terms, expected: float, found: str) -> Finding:
+def _disagreement(rule: str, mention: _Mention, terms: Terms, in_table: float, in_text: float) -> Finding:
     """A finding at the cell that the figure was compared with, or at its table if there are several cells."""
     first = terms[0][1]
     is_one_cell = len(terms) == 1 and not first.row.startswith("group_")
@@ -211,8 +210,9 @@ def _disagreement(rule: str, mention: _Mention, terms: Terms, expected: float, f
         first.table,
         first.row if is_one_cell else None,
         first.column if is_one_cell else None,
-        expected=plain_number(expected),
-        found=found,
+        printed=in_table,
+        computed=in_text,
+        cells=tuple(address for _, address in terms if not address.row.startswith("group_")),
         figure=mention.wording.label_zh,
         figure_en=mention.wording.label_en,
         quote=quote(mention.sentence, *mention.span),

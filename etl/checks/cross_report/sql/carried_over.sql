@@ -62,8 +62,7 @@ select report_id, 'applications' as table_key, 'carried_in' as row_key,
         when agencies is not null and (found = own_before or (own_before is null and found > expected)) then null
         else found <> expected
     end as broken,
-    case when found <> expected then plain(expected) end as expected,
-    case when found <> expected then plain(found) end as found,
+    found as printed, expected as computed,
     year::varchar as year, (year - 1)::varchar as before,
     case when agencies is null then '' else '（含并入的' || agencies || '）' end as merged,
     case when agencies is null then '' else ' (with ' || agencies || ', merged since)' end as merged_en

@@ -51,5 +51,5 @@ select report_id,
     case when usual is not null
         then abs(deviation) > 6 * size and abs(deviation) > ln(3) and abs(amount - usual) >= 30
     end as broken,
-    plain(usual) as expected, plain(amount) as found, year::varchar as year
+    amount as printed, usual as computed, year::varchar as year
 from deviations left join spread using (kind, level, scope, position)

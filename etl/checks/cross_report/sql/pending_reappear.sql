@@ -20,7 +20,7 @@ with cases as (
 )
 select now.report_id, 'review_litigation' as table_key, now.row_key, 'total' as column_key,
     now.total < before.pending as broken,
-    plain(before.pending) as expected, plain(now.total) as found,
+    now.total as printed, before.pending as computed,
     now.year::varchar as year, (now.year - 1)::varchar as before
 from cases as now
 left join cases as before on before.agency_id = now.agency_id and before.scope = now.scope

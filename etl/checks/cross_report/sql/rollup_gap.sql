@@ -9,7 +9,7 @@ select report_id, table_key, row_key, column_key,
             then rolled_up - parts_sum > greatest(5, 0.1 * rolled_up)
         when rolled_up is not null and parts_sum is not null then false
     end as broken,
-    plain(rolled_up) as expected, plain(parts_sum) as found,
+    rolled_up as printed, parts_sum as computed,
     parts_loaded::varchar as loaded, parts_expected::varchar as parts, parts_stating::varchar as stating
 from work.reconciliation
 where parts_loaded > 0

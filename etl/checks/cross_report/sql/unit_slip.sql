@@ -30,6 +30,6 @@ select report_id, 'proactive_disclosure' as table_key, row_key, column_key,
     case when years > 0
         then 2 * smaller > years or (2 * larger > years and years > 1)
     end as broken,
-    plain(round(usual, 2)) as expected, plain(amount) as found, year::varchar as year, years::varchar as years,
+    amount as printed, round(usual, 2) as computed, year::varchar as year, years::varchar as years,
     plain(round(greatest(amount / usual, usual / amount))) as times
 from compared

@@ -157,12 +157,17 @@ def test_a_rule_reports_what_breaks_it_and_nothing_else(case: Case, judged: Path
     findings = query(
         judged,
         f"""
-        select rule_key, severity, message, message_en from findings join reports using (report_id)
+        select rule_key, severity, message, message_en, expected, found, printed, computed, difference
+        from findings join reports using (report_id)
         where county = '第{number}县' and rule_key <> 'late'
         """,
     )
     assert [row[:2] for row in findings] == [(case.rule, str(rules()[case.rule].severity))] * case.times
-    assert not any("{" in f"{chinese}{english}" for _, _, chinese, english in findings)
+    for _, _, chinese, english, expected, found, printed, computed, difference in findings:
+        assert "{" not in f"{chinese}{english}"
+        assert str(expected) in str(chinese) and str(found) in str(chinese)
+        assert float(str({"expected": expected, "found": found}[rules()[case.rule].printed])) == printed
+        assert difference == pytest.approx(printed - computed) and difference != 0
     valid = f"select rule_key from findings join reports using (report_id) where county = '第{50 + number}县'"
     assert query(judged, f"{valid} and rule_key = '{case.rule}'") == []
 

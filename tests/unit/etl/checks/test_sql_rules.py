@@ -17,7 +17,8 @@ _ALSO_READ = {Reads.AGENCY_HISTORY: {"agency_successions"}, Reads.ROLLUPS: set()
 
 def relations(query: str) -> set[str]:
     """The relations that a query reads, without its own common table expressions."""
-    parsed = duckdb.execute("select json_serialize_sql(?)", [query]).fetchall()[0][0]
+    with duckdb.connect() as con:
+        ((parsed,),) = con.execute("select json_serialize_sql(?)", [query]).fetchall()
     tree = json.loads(parsed)
     assert not tree["error"], tree
     nodes = list(_nodes(tree))
