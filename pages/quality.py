@@ -1,23 +1,32 @@
 """数据质量: who did not file, and what does not add up."""
 
 from pages.parts.app import page_frame
-from pages.parts.sections.quality import correction_request, filing, findings, rejected, rollups
+from pages.parts.sections.quality import (
+    correction_request,
+    filing_by_area,
+    filing_headline,
+    filing_matrix,
+    findings,
+    not_filed,
+    rejected,
+    rollups,
+)
 from pages.parts.sections.shared import similar_pairs
 
 view = page_frame.open_page("quality", every_scope=True)
-filing.headline(view)
+filing_headline.filing_headline(view)
 match page_frame.tab(view, () if similar_pairs.is_available(view) else ("similar",)):
     case "filing":
-        filing.not_filed(view)
-        filing.by_area(view)
-        filing.matrix(view)
+        not_filed.not_filed(view)
+        filing_by_area.filing_by_area(view)
+        filing_matrix.filing_matrix(view)
     case "findings":
-        findings.by_rule(view)
-        findings.one_by_one(view)
-        correction_request.to_agency(view)
+        findings.findings_by_rule(view)
+        findings.findings_list(view)
+        correction_request.correction_request(view)
     case "rollups":
         rollups.rollups(view)
     case "similar":
         similar_pairs.similar_texts(view)
     case "rejected":
-        rejected.sources(view)
+        rejected.rejected_sources(view)

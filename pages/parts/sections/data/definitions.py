@@ -186,7 +186,9 @@ def _cells_table(view: View, printed: pd.DataFrame) -> pd.DataFrame:
     return pd.DataFrame(
         {
             "form": printed["form"],
-            "form_table": [view.text("returned.table", number=number) for number in printed["table_number"]],
+            "form_table": [
+                view.text("correction_request.table", number=number) for number in printed["table_number"]
+            ],
             "form_row": [
                 f"{row.row_number}{getattr(row, f'row_label_{view.language}')}"
                 for row in printed.itertuples()

@@ -1,4 +1,4 @@
-"""What one body is asked to correct, as a list to send back to it."""
+"""The findings that an agency is asked to check and correct, as a list to send to it."""
 
 from __future__ import annotations
 
@@ -12,90 +12,89 @@ from pages.parts.state.context import View
 from pages.parts.text import number_format
 from pages.parts.widgets import data_table
 
-_MATCHES = 20
-_MOST = 2000
+_MAX_MATCHES = 20
+_MAX_ROWS = 2000
 
 
-def to_agency(view: View) -> None:
-    """A body found by its name, its findings in the years chosen, and the file."""
+def correction_request(view: View) -> None:
+    """Draw the list of one agency, which the reader finds by name, over the years selected."""
     with st.container(border=True, key="card_quality_returned"):
-        st.markdown(f"##### {view.text('returned.title')}")
+        st.markdown(f"##### {view.text('correction_request.title')}")
         left, right = st.columns(2)
         with left:
-            sought = url_state.text_field(
+            typed = url_state.text_field(
                 "quality-body", view.text("filter.search"), view.text("filter.search_hint")
             )
-        found = view.ask("findings_agencies", sought=sought, most=_MATCHES)
-        names = {
-            row.agency_id: view.text("returned.body", name=row.agency, n=row.findings)
-            for row in found.itertuples()
-        }
-        if not names:
-            st.caption(view.text("returned.none"))
+        agencies = view.ask("findings_agencies", sought=typed, most=_MAX_MATCHES).set_index("agency_id")
+        if agencies.empty:
+            st.caption(view.text("correction_request.none"))
             return
+        labels = {
+            row.Index: view.text("correction_request.agency", name=row.agency, n=row.findings)
+            for row in agencies.itertuples()
+        }
         with right:
-            agency = url_state.select(
-                "quality-return", view.text("column.agency"), list(names), names
-            ) or next(iter(names))
-        name = str(found.set_index("agency_id").at[agency, "agency"])
-        frame = view.ask(
-            "findings_list", rule="", severity="", sought="", agency_id=agency, most=_MOST, offset=0
-        )
-        table = _table(view, frame)
-        data_table.draw(view, table, key="table_returned")
-        with st.container(horizontal=True, vertical_alignment="center", key="tools_returned"):
-            st.caption(view.text("returned.note"), width="stretch")
-            title = view.text(
-                "returned.file", name=name, years=f"{view.selection.first_year}–{view.selection.last_year}"
-            )
-            card_download.buttons(view, table, f"return_{agency}", title, notes=_notes(view, frame))
+            agency_id = url_state.select("quality-return", view.text("column.agency"), list(labels), labels)
+        _list(view, agency_id or str(agencies.index[0]), agencies["agency"])
 
 
-def _table(view: View, frame: pd.DataFrame) -> pd.DataFrame:
-    """Year by year: where on the form, what is printed against what, what is wrong in words, and in which file."""
-    rows_of, columns_of = (
-        dictionary.printed_labels(view.opened, axis, view.language) for axis in ("row", "column")
+def _list(view: View, agency_id: str, names: pd.Series) -> None:
+    findings = view.ask(
+        "findings_list", rule="", severity="", sought="", agency_id=agency_id, most=_MAX_ROWS, offset=0
     )
-    numbered = (
-        dictionary.form_cells(view.opened)
-        .drop_duplicates("table_key")
-        .set_index("table_key")["table_number"]
-        .to_dict()
-    )
+    table = _table(view, findings)
+    data_table.draw(view, table, key="table_returned")
+    with st.container(horizontal=True, vertical_alignment="center", key="tools_returned"):
+        st.caption(view.text("correction_request.note"), width="stretch")
+        years = f"{view.selection.first_year}–{view.selection.last_year}"
+        title = view.text("correction_request.file", name=names[agency_id], years=years)
+        notes = _notes(view, findings)
+        card_download.buttons(view, table, f"return_{agency_id}", title, notes=notes)
 
-    def named(known: dict[tuple[str, str], str], table: object, key: object) -> str:
-        return "" if number_format.is_none(key) else known.get((str(table), str(key)), str(key))
 
-    frame = frame.sort_values(["year", "table_key", "row_key"], ascending=[False, True, True], kind="stable")
+def _table(view: View, findings: pd.DataFrame) -> pd.DataFrame:
+    """One row per finding, newest year first: position on the form, figures compared, sentence and source."""
+    order = ["year", "table_key", "row_key"]
+    findings = findings.sort_values(order, ascending=[False, True, True], kind="stable")
     return pd.DataFrame(
         {
-            "year": frame["year"],
-            "severity": [view.text(f"severity.{severity}") for severity in frame["severity"]],
-            "form_table": [
-                view.text("returned.table", number=numbered.get(key, key)) if isinstance(key, str) else ""
-                for key in frame["table_key"]
-            ],
-            "form_row": [
-                named(rows_of, table, key)
-                for table, key in zip(frame["table_key"], frame["row_key"], strict=True)
-            ],
-            "form_column": [
-                named(columns_of, table, key)
-                for table, key in zip(frame["table_key"], frame["column_key"], strict=True)
-            ],
-            "expected_side": frame["expected_side"],
-            "found_side": frame["found_side"],
-            "message": frame["message" if view.language == "zh" else "message_en"],
-            "source_name": [str(name).rsplit("/", 1)[-1] for name in frame["source_name"]],
-            "url": frame["url"],
-            "report_id": frame["report_id"],
+            "year": findings["year"],
+            "severity": [view.text(f"severity.{severity}") for severity in findings["severity"]],
+            "form_table": _table_labels(view, findings),
+            "form_row": _labels(view, findings, "row"),
+            "form_column": _labels(view, findings, "column"),
+            "expected_side": findings["expected_side"],
+            "found_side": findings["found_side"],
+            "message": findings["message" if view.language == "zh" else "message_en"],
+            "source_name": [str(name).rsplit("/", 1)[-1] for name in findings["source_name"]],
+            "url": findings["url"],
+            "report_id": findings["report_id"],
         }
     ).reset_index(drop=True)
 
 
-def _notes(view: View, frame: pd.DataFrame) -> list[tuple[str, str]]:
-    counted = view.text("returned.coverage", n=len(frame), reports=frame["report_id"].nunique())
+def _table_labels(view: View, findings: pd.DataFrame) -> list[str]:
+    printed = dictionary.form_cells(view.opened).drop_duplicates("table_key")
+    numbers = dict(zip(printed["table_key"], printed["table_number"], strict=True))
     return [
-        (view.text("export.coverage"), counted),
+        view.text("correction_request.table", number=numbers.get(key, key)) if isinstance(key, str) else ""
+        for key in findings["table_key"]
+    ]
+
+
+def _labels(view: View, findings: pd.DataFrame, axis: str) -> list[str]:
+    """The printed labels of the rows or columns that findings concern; "" where there is none."""
+    labels = dictionary.printed_labels(view.opened, axis, view.language)
+    return [
+        "" if number_format.is_none(key) else labels.get((str(table), str(key)), str(key))
+        for table, key in zip(findings["table_key"], findings[f"{axis}_key"], strict=True)
+    ]
+
+
+def _notes(view: View, findings: pd.DataFrame) -> list[tuple[str, str]]:
+    reports = findings["report_id"].nunique()
+    coverage = view.text("correction_request.coverage", n=len(findings), reports=reports)
+    return [
+        (view.text("export.coverage"), coverage),
         (view.text("tab.definition"), view.text("findings.severities")),
     ]

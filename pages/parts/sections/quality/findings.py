@@ -1,4 +1,4 @@
-"""What does not add up: findings by rule, then one by one with both sides and their sources."""
+"""What does not add up: findings by rule, then one by one with the figures compared and their sources."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ import pandas as pd
 import streamlit as st
 
 from pages.parts.charts import bars
+from pages.parts.charts.base.builder import Chart
 from pages.parts.export import card_download
 from pages.parts.sections.quality import finding_detail
 from pages.parts.sections.shared.severity import ICONS, SEVERITIES
@@ -18,183 +19,176 @@ from pages.parts.text import number_format
 from pages.parts.text.markdown import escape_markdown
 from pages.parts.widgets import chart_card, links, pager
 from pages.parts.widgets.chart_card import Card
+from pages.parts.widgets.official_form import ADDRESS, SIGNS
 
-_MARKS = {"error": "▲", "warning": "△", "notice": "·"}
-_PAGE = 10
-_MOST = 100_000
+_PER_PAGE = 10
+_MAX_ROWS = 100_000
+_MAX_DRILLDOWN = 2_000
+_RULE_COLUMNS = ["rule_key", "label", "severity", "findings", "concerned", "evaluated", "not_evaluable"]
+_COLUMNS = [
+    "severity", "label", "year", "agency", "province", "city", "county", "message", "expected_side", "found_side",
+    "rule_key", *ADDRESS, "agency_id", "report_id", "source_name", "url",
+]  # fmt: skip
 
 
-def by_rule(view: View) -> None:
-    """Findings of each rule, with how often it could be evaluated at all."""
-    frame = view.ask("findings_by_rule")
-    frame["label"] = frame[f"label_{view.language}"]
-    drawn = frame[frame["findings"] > 0].sort_values("findings", ascending=False, kind="stable")
-    shown = pd.DataFrame(
-        {
-            "key": drawn["rule_key"],
-            "label": [f"{_MARKS[row.severity]} {row.label}" for row in drawn.itertuples()],
-            "plotted": drawn["findings"],
-            "display_text": [f"{row.findings:,}" for row in drawn.itertuples()],
-            "hover_text": [_said(view, row) for row in drawn.itertuples()],
-            "group": drawn["severity"],
-        }
-    )
-    groups = [
-        (severity, f"{_MARKS[severity]} {view.text(f'severity.{severity}')}", _colour(view, severity))
-        for severity in SEVERITIES
-    ]
-    table = frame.assign(severity=[view.text(f"severity.{severity}") for severity in frame["severity"]])
-    clean = int(((frame["findings"] == 0) & frame["evaluated"].gt(0)).sum())
+def findings_by_rule(view: View) -> None:
+    """Draw the number of findings of each rule, most severe rules first."""
+    rules = _rules(view)
+    without_findings = int(((rules["findings"] == 0) & rules["evaluated"].gt(0)).sum())
+    severities = [view.text(f"severity.{severity}") for severity in rules["severity"]]
     chart_card.draw(
         view,
         Card(
             key="quality_rules",
             title=view.text("title.rules"),
-            sentence=_sentence(view, frame),
-            figure=bars.ranked(shown, view.palette, groups) if len(shown) else None,
-            table=table[
-                ["rule_key", "label", "severity", "findings", "concerned", "evaluated", "not_evaluable"]
-            ],
-            notes=(view.text("findings.clean", n=clean),),
+            sentence=_sentence(view, rules),
+            figure=_figure(view, rules[rules["findings"] > 0]),
+            table=rules.assign(severity=severities)[_RULE_COLUMNS],
+            notes=(view.text("findings.clean", n=without_findings),),
             definition=(view.text("findings.severities"), view.text("findings.evaluable")),
-            drilldown=lambda key, year: _table(
-                view, view.ask("findings_list", **_choices(rule=key or ""), most=2000, offset=0)
-            ),
+            drilldown=lambda key, _: _table(view, _fetch(view, _filter(rule=key or ""), _MAX_DRILLDOWN)),
         ),
     )
 
 
-def one_by_one(view: View) -> None:
-    """Every finding as a sentence; one is opened in place with both of its sides and the source."""
+def _rules(view: View) -> pd.DataFrame:
+    rules = view.ask("findings_by_rule")
+    return rules.assign(label=rules[f"label_{view.language}"])
+
+
+def _figure(view: View, rules: pd.DataFrame) -> Chart | None:
+    if rules.empty:
+        return None
+    rules = rules.assign(position=rules["severity"].map(SEVERITIES.index))
+    rules = rules.sort_values(["position", "findings"], ascending=[True, False], kind="stable")
+    drawn = pd.DataFrame(
+        {
+            "key": rules["rule_key"],
+            "label": [f"{SIGNS[row.severity]} {row.label}" for row in rules.itertuples()],
+            "plotted": rules["findings"],
+            "display_text": [f"{n:,}" for n in rules["findings"]],
+            "hover_text": [_hover_text(view, row) for row in rules.itertuples()],
+            "group": rules["severity"],
+        }
+    )
+    colours = (view.palette.highlight, view.palette.categories[0], view.palette.faint)
+    groups = [
+        (severity, f"{SIGNS[severity]} {view.text(f'severity.{severity}')}", colour)
+        for severity, colour in zip(SEVERITIES, colours, strict=True)
+    ]
+    return bars.ranked(drawn, view.palette, groups)
+
+
+def _sentence(view: View, rules: pd.DataFrame) -> str:
+    counts = rules.groupby("severity")["findings"].sum()
+    if not counts.sum():
+        return view.text("sentence.no_findings")
+    listed = view.text("list.comma").join(
+        view.text("findings.counted", what=view.text(f"severity.{severity}"), n=f"{counts[severity]:,}")
+        for severity in SEVERITIES
+        if counts.get(severity, 0)
+    )
+    return view.text("sentence.rules", n=f"{counts.sum():,}", listed=listed)
+
+
+def _hover_text(view: View, rule: Any) -> str:
+    evaluated, skipped = number_format.whole(rule.evaluated), number_format.whole(rule.not_evaluable)
+    lines = [
+        f"<b>{rule.label}</b>",
+        view.text("findings.at_bar", n=f"{rule.findings:,}", reports=f"{rule.concerned:,}"),
+        view.text("findings.evaluated", evaluated=evaluated, skipped=skipped),
+    ]
+    return "<br>".join(lines)
+
+
+def findings_list(view: View) -> None:
+    """Draw every finding as a sentence; one may be opened in place with the figures compared."""
     with chart_card.frame("quality_findings"):
-        chosen = _filters(view)
-        frame = view.ask("findings_list", **chosen, most=_PAGE, offset=0)
-        met = int(frame["met"].iloc[0]) if len(frame) else 0
-        st.markdown(f"##### {view.text('sentence.findings', n=f'{met:,}')}")
-        at = pager.page(view, "quality-fpage", met, _PAGE)
-        if at:
-            frame = view.ask("findings_list", **chosen, most=_PAGE, offset=at * _PAGE)
-        for row in frame.itertuples():
-            _finding(view, row)
-        if met:
+        chosen = _choose_filter(view)
+        page_rows = _fetch(view, chosen, _PER_PAGE)
+        total = int(page_rows["met"].iloc[0]) if len(page_rows) else 0
+        st.markdown(f"##### {view.text('sentence.findings', n=f'{total:,}')}")
+        page = pager.page(view, "quality-fpage", total, _PER_PAGE)
+        if page:
+            page_rows = _fetch(view, chosen, _PER_PAGE, page * _PER_PAGE)
+        for finding in page_rows.itertuples():
+            _finding(view, finding)
+        if total:
             with st.container(horizontal=True, vertical_alignment="center", key="tools_findings"):
-                st.caption(view.text("findings.all", n=f"{met:,}"), width="stretch")
+                st.caption(view.text("findings.all", n=f"{total:,}"), width="stretch")
                 card_download.buttons(
                     view,
-                    lambda: _table(view, view.ask("findings_list", **chosen, most=_MOST, offset=0)),
+                    lambda: _table(view, _fetch(view, chosen, _MAX_ROWS)),
                     "findings",
                     view.text("title.findings"),
                 )
 
 
-def _choices(rule: str = "", severity: str = "", sought: str = "", agency_id: str = "") -> dict[str, Any]:
-    return {"rule": rule, "severity": severity, "sought": sought, "agency_id": agency_id}
+def _filter(rule: str = "", severity: str = "", sought: str = "") -> dict[str, Any]:
+    return {"rule": rule, "severity": severity, "sought": sought, "agency_id": ""}
 
 
-def _filters(view: View) -> dict[str, Any]:
-    rules = view.ask("findings_by_rule")
-    found = rules[rules["findings"] > 0]
-    names = {
-        row.rule_key: f"{getattr(row, f'label_{view.language}')} ({row.findings:,})"
-        for row in found.itertuples()
-    }
+def _fetch(view: View, chosen: dict[str, Any], most: int, offset: int = 0) -> pd.DataFrame:
+    return view.ask("findings_list", **chosen, most=most, offset=offset)
+
+
+def _choose_filter(view: View) -> dict[str, Any]:
+    rules = _rules(view)
+    rules = rules[rules["findings"] > 0]
+    names = {row.rule_key: f"{row.label} ({row.findings:,})" for row in rules.itertuples()}
+    severities = {severity: view.text(f"severity.{severity}") for severity in SEVERITIES}
+    every = view.text("filter.all")
     left, middle, right = st.columns([3, 2, 3])
     with left:
-        rule = url_state.select(
-            "quality-rule", view.text("column.rule_key"), list(names), names, view.text("filter.all")
-        )
+        rule = url_state.select("quality-rule", view.text("column.rule_key"), list(names), names, every)
     with middle:
-        severity = url_state.select(
-            "quality-severity", view.text("column.severity"), SEVERITIES,
-            lambda one: view.text(f"severity.{one}"), view.text("filter.all"),
-        )  # fmt: skip
+        label = view.text("column.severity")
+        severity = url_state.select("quality-severity", label, SEVERITIES, severities, every)
     with right:
-        sought = url_state.text_field(
-            "quality-sought", view.text("findings.search"), view.text("findings.search_hint")
-        )
-    return _choices(rule or "", severity or "", sought)
+        label, hint = view.text("findings.search"), view.text("findings.search_hint")
+        sought = url_state.text_field("quality-sought", label, hint)
+    return _filter(rule or "", severity or "", sought)
 
 
-def _finding(view: View, row: Any) -> None:
-    """Its sentence; opened, both sides with their sources."""
-    key = code(row)
-    opened = url_state.choices().get("quality-open") == key
+def _finding(view: View, finding: Any) -> None:
+    key = code(finding)
+    is_open = url_state.choices().get("quality-open") == key
     with st.container(border=True, gap="xsmall"):
         with st.container(horizontal=True, vertical_alignment="center", gap="small"):
-            severity = f"{ICONS[row.severity]} **{view.text(f'severity.{row.severity}')}**"
-            said = escape_markdown(str(row.message if view.language == "zh" else row.message_en))
-            st.markdown(
-                f"{severity} · **{escape_markdown(row.agency)}** {row.year}  \n{said}", width="stretch"
-            )
-            label = view.text("findings.close" if opened else "findings.open")
+            severity = f"{ICONS[finding.severity]} **{view.text(f'severity.{finding.severity}')}**"
+            message = escape_markdown(str(finding.message if view.language == "zh" else finding.message_en))
+            agency = f"**{escape_markdown(finding.agency)}** {finding.year}"
+            st.markdown(f"{severity} · {agency}  \n{message}", width="stretch")
             st.button(
-                label, key=f"open_{key}", on_click=url_state.set_choice, type="tertiary",
-                args=("quality-open", None if opened else key),
-                icon=":material/expand_less:" if opened else ":material/expand_more:",
-            )  # fmt: skip
-            cell = ".".join(str(part) for part in (row.table_key, row.row_key, row.column_key))
-            whole = not any(
-                number_format.is_none(part) for part in (row.table_key, row.row_key, row.column_key)
+                view.text("findings.close" if is_open else "findings.open"),
+                key=f"open_{key}",
+                on_click=url_state.set_choice,
+                type="tertiary",
+                args=("quality-open", None if is_open else key),
+                icon=":material/expand_less:" if is_open else ":material/expand_more:",
             )
-            links.to_agency(view, row.agency_id, row.year, view.text("page.agency"), cell if whole else "")
-        if opened:
-            finding_detail.show(view, row)
+            label = view.text("page.agency")
+            links.to_agency(view, finding.agency_id, finding.year, label, _cell_address(finding))
+        if is_open:
+            finding_detail.finding_detail(view, finding)
 
 
-def code(row: Any) -> str:
-    """What tells a finding from all others, as one text that stays the same in later versions."""
-    return f"{row.report_id}.{row.rule_key}.{crc32(str(row.message).encode()):08x}"
+def _cell_address(finding: Any) -> str:
+    """The address of the cell that a finding concerns; "" if it does not concern a single cell."""
+    parts = [getattr(finding, name) for name in ADDRESS]
+    return "" if any(number_format.is_none(part) for part in parts) else ".".join(parts)
 
 
-def _table(view: View, frame: pd.DataFrame) -> pd.DataFrame:
-    """Findings as they are handed out: who, when, where in the form, both sides, in words."""
-    found = frame.copy()
-    found["label"] = found[f"label_{view.language}"]
-    found["severity"] = [view.text(f"severity.{severity}") for severity in found["severity"]]
-    found["message"] = found["message" if view.language == "zh" else "message_en"]
-    return found[
-        [
-            "severity",
-            "label",
-            "year",
-            "agency",
-            "province",
-            "city",
-            "county",
-            "message",
-            "expected_side",
-            "found_side",
-            *_CODES,
-        ]
-    ]
+def code(finding: Any) -> str:
+    """An identifier of the finding that stays the same in later data versions."""
+    return f"{finding.report_id}.{finding.rule_key}.{crc32(str(finding.message).encode()):08x}"
 
 
-_CODES = ("rule_key", "table_key", "row_key", "column_key", "agency_id", "report_id", "source_name", "url")
-
-
-def _sentence(view: View, frame: pd.DataFrame) -> str:
-    found = frame[frame["findings"] > 0]
-    if found.empty:
-        return view.text("sentence.no_findings")
-    counts = {name: int(found.loc[found["severity"] == name, "findings"].sum()) for name in SEVERITIES}
-    said = view.text("list.comma").join(
-        view.text("findings.counted", what=view.text(f"severity.{name}"), n=f"{n:,}")
-        for name, n in counts.items()
-        if n
+def _table(view: View, findings: pd.DataFrame) -> pd.DataFrame:
+    """Findings for the download: agency, position on the form, figures compared and the sentence."""
+    table = findings.assign(
+        label=findings[f"label_{view.language}"],
+        severity=[view.text(f"severity.{severity}") for severity in findings["severity"]],
+        message=findings["message" if view.language == "zh" else "message_en"],
     )
-    return view.text("sentence.rules", n=f"{int(found['findings'].sum()):,}", listed=said)
-
-
-def _said(view: View, row: Any) -> str:
-    evaluated, skipped = (number_format.whole(getattr(row, name)) for name in ("evaluated", "not_evaluable"))
-    lines = [
-        f"<b>{row.label}</b>",
-        view.text("findings.at_bar", n=f"{row.findings:,}", reports=f"{row.concerned:,}"),
-    ]
-    return "<br>".join([*lines, view.text("findings.evaluated", evaluated=evaluated, skipped=skipped)])
-
-
-def _colour(view: View, severity: str) -> str:
-    return {"error": view.palette.highlight, "warning": view.palette.categories[0]}.get(
-        severity, view.palette.faint
-    )
+    return table[_COLUMNS]

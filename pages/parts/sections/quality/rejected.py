@@ -1,4 +1,4 @@
-"""Files that were looked at and could not be read, with the reason."""
+"""The source files that could not be read, with the reason."""
 
 from __future__ import annotations
 
@@ -9,15 +9,15 @@ from pages.parts.state.context import View
 from pages.parts.widgets import data_table
 
 
-def sources(view: View) -> None:
+def rejected_sources(view: View) -> None:
+    """Draw the list of the whole warehouse, regardless of the filters."""
     with st.container(border=True, key="card_quality_rejected"):
-        frame = view.ask("rejected")
-        st.markdown(
-            f"##### {view.text('sentence.rejected' if len(frame) else 'sentence.none_rejected', n=f'{len(frame):,}')}"
-        )
-        if len(frame):
-            data_table.draw(view, frame, key="table_rejected")
+        sources = view.ask("rejected")
+        key = "sentence.rejected" if len(sources) else "sentence.none_rejected"
+        st.markdown(f"##### {view.text(key, n=f'{len(sources):,}')}")
+        if len(sources):
+            data_table.draw(view, sources, key="table_rejected")
         with st.container(horizontal=True, vertical_alignment="center", key="tools_rejected"):
             st.caption(view.text("rejected.note"), width="stretch")
-            if len(frame):
-                card_download.buttons(view, frame, "rejected", view.text("rejected.title"))
+            if len(sources):
+                card_download.buttons(view, sources, "rejected", view.text("rejected.title"))
