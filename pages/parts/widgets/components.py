@@ -24,7 +24,7 @@ _SOURCE = _component("marked_source")
 
 
 def official_form(html: str, name: str) -> None:
-    """The form of official_form.tables; a click on a cell puts its address into the choice `name`."""
+    """The form of official_form.render; a click on a cell puts its address into the choice `name`."""
     key = f"form-{name}"
 
     def take() -> None:

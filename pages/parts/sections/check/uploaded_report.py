@@ -124,7 +124,7 @@ def form(view: View, result: Mapping[str, Any], data: bytes) -> None:
         left, right = st.columns([3, 2], gap="medium")
         with left:
             components.official_form(
-                official_form.tables(cells, frame, report_form.form_texts(view), chosen), _CHOICE
+                official_form.render(cells, frame, report_form.form_texts(view), chosen), _CHOICE
             )
         with right:
             here = [row for row in cells.itertuples() if official_form.address(row) == chosen]

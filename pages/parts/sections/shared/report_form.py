@@ -52,8 +52,8 @@ def form_texts(view: View) -> FormTexts:
         unreadable=view.text("form.unreadable"),
         corrected=view.text("form.corrected"),
         derived=view.text("form.derived"),
-        found={severity: view.text(f"severity.{severity}") for severity in SEVERITIES},
-        second=view.language == "en",
+        severities={severity: view.text(f"severity.{severity}") for severity in SEVERITIES},
+        bilingual=view.language == "en",
     )
 
 
@@ -73,7 +73,7 @@ def form(view: View, agency: AgencyYear) -> None:
         left, right = st.columns([2, 1] if view.language == "en" else [3, 2], gap="medium")
         with left:
             components.official_form(
-                official_form.tables(printed, frame, form_texts(view), selected), _CHOICE
+                official_form.render(printed, frame, form_texts(view), selected), _CHOICE
             )
         with right, st.container(key="form_source"):
             by_address = {official_form.address(cell): cell for cell in printed.itertuples()}

@@ -55,7 +55,7 @@ def filled(table: html.HtmlElement) -> list[int]:
 @pytest.mark.parametrize("form", ["2019", "2021"])
 def test_every_cell_is_printed_once_as_it_stands(opened: OpenVersion, form: str) -> None:
     found = cells(opened, f"form = '{form}' and form_applications = '{form}' and scope = 'government_rollup'")
-    page = html.fromstring(f"<div>{official_form.tables(found, NONE, WORDS)}</div>")
+    page = html.fromstring(f"<div>{official_form.render(found, NONE, WORDS)}</div>")
     printed = {
         button.get("data-cell"): button.text_content().replace("\xa0", "")
         for button in elements(page, "//button")
@@ -72,7 +72,7 @@ def test_the_tables_are_rectangular(opened: OpenVersion) -> None:
         found = cells(
             opened, f"form = '{form}' and form_applications = '{form}' and scope = 'government_rollup'"
         )
-        page = html.fromstring(f"<div>{official_form.tables(found, NONE, WORDS)}</div>")
+        page = html.fromstring(f"<div>{official_form.render(found, NONE, WORDS)}</div>")
         for table in elements(page, "//table"):
             assert len(set(filled(table))) == 1, (form, table.get("class"), filled(table))
 
@@ -84,7 +84,7 @@ def test_blank_dash_and_word_stay_what_they_are_and_a_proved_value_is_marked(ope
     found.loc[at, "raw"] = ["", "/", "无", ""]
     found.loc[at, "state"] = ["blank", "dash", "word", "blank"]
     found.loc[at, "counted"] = [float("nan")] * 3 + [0.0]
-    page = html.fromstring(f"<div>{official_form.tables(found, NONE, WORDS)}</div>")
+    page = html.fromstring(f"<div>{official_form.render(found, NONE, WORDS)}</div>")
     texts = [
         elements(page, f"//button[@data-cell='{official_form.address(row)}']")[0]
         for row in found.loc[at].itertuples()
@@ -108,7 +108,7 @@ def test_findings_mark_their_cells_and_what_a_source_prints_is_never_markup(open
         ]
     )
     for plain in (False, True):
-        page = html.fromstring(f"<div>{official_form.tables(found, findings, WORDS, plain=plain)}</div>")
+        page = html.fromstring(f"<div>{official_form.render(found, findings, WORDS, plain=plain)}</div>")
         assert not elements(page, "//img") and not elements(page, "//*[@onclick or @onerror]")
         assert len(elements(page, "//td[contains(@class, 'error')]")) == 1
         assert len(elements(page, "//sup[@class='error']")) == 1
