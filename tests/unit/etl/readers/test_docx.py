@@ -8,8 +8,9 @@ import zipfile
 import docx as python_docx
 import pytest
 
-from etl.model.document import Document, Grid, Note, Unreadable
+from etl.model.document import Document, Note, Unreadable
 from etl.readers import docx, read
+from tests.support.grids import paragraph_texts, shape
 
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 NAMESPACES = (
@@ -49,14 +50,6 @@ def table(*rows: list[str], row_properties: str = "") -> str:
     return "<w:tbl>" + "".join(f"<w:tr>{row_properties}{''.join(row)}</w:tr>" for row in rows) + "</w:tbl>"
 
 
-def shape(grid: Grid) -> list[tuple[str, int, int, int, int]]:
-    return [(x.text, x.row, x.column, x.row_span, x.column_span) for x in grid.pieces]
-
-
-def texts(read_document: Document) -> list[str]:
-    return [paragraph.text for paragraph in read_document.paragraphs]
-
-
 def test_a_file_of_python_docx_equals_its_own_geometry() -> None:
     made = python_docx.Document()
     made.core_properties.title = "旧标题"
@@ -73,7 +66,7 @@ def test_a_file_of_python_docx_equals_its_own_geometry() -> None:
     found = read(stream.getvalue(), "报告.docx")
     assert found.format == "docx"
     assert found.metadata == {"core_title": "旧标题"}
-    assert texts(found) == ["某县2023年政府信息公开工作年度报告"]
+    assert paragraph_texts(found) == ["某县2023年政府信息公开工作年度报告"]
     (result,) = found.grids
     by_place = {(piece.row, piece.column): piece for piece in result.pieces}
     seen: set[object] = set()
@@ -158,7 +151,7 @@ def test_tracked_changes_are_noted_and_deleted_rows_and_cells_gone() -> None:
 
 def test_a_deleted_paragraph_mark_joins_two_paragraphs() -> None:
     found = document("<w:p><w:pPr><w:rPr><w:del/></w:rPr></w:pPr><w:r><w:t>甲</w:t></w:r></w:p>" + p("乙"))
-    assert texts(found) == ["甲乙"]
+    assert paragraph_texts(found) == ["甲乙"]
 
 
 def test_text_boxes_once_and_after_their_paragraph() -> None:
@@ -168,7 +161,7 @@ def test_text_boxes_once_and_after_their_paragraph() -> None:
         f"<mc:Fallback><w:pict><v:textbox>{box}</v:textbox></w:pict></mc:Fallback></mc:AlternateContent></w:r>"
     )
     found = document(p("前", run) + p("后"))
-    assert texts(found) == ["前", "框一", "后"]
+    assert paragraph_texts(found) == ["前", "框一", "后"]
     assert shape(found.grids[0]) == [("规章", 0, 0, 1, 1), ("3", 0, 1, 1, 1)]
 
 
@@ -177,7 +170,7 @@ def test_content_controls_round_rows_cells_and_tables() -> None:
     row = f"<w:sdt><w:sdtContent><w:tr>{tc('甲')}{cell}</w:tr></w:sdtContent></w:sdt>"
     body = f"<w:sdt><w:sdtContent>{p('题')}<w:tbl>{row}<w:tr>{tc('乙')}{tc('2')}</w:tr></w:tbl></w:sdtContent></w:sdt>"
     found = document(body)
-    assert texts(found) == ["题"]
+    assert paragraph_texts(found) == ["题"]
     assert shape(found.grids[0]) == [
         ("甲", 0, 0, 1, 1),
         ("1", 0, 1, 1, 1),
@@ -215,7 +208,14 @@ def test_automatic_numbers_are_printed_before_words_and_never_make_a_number() ->
     )
     body += item("点", 0, 2) + table([tc("数"), tc(item("", 1)), tc(item("12", 1))])
     found = document(body, {"word/numbering.xml": NUMBERING})
-    assert texts(found) == ["一、总体情况", "二、主动公开", "1.国家秘密", "2.依申请", "三、复议", "点"]
+    assert paragraph_texts(found) == [
+        "一、总体情况",
+        "二、主动公开",
+        "1.国家秘密",
+        "2.依申请",
+        "三、复议",
+        "点",
+    ]
     assert [piece.text for piece in found.grids[0].pieces] == ["数", "", "12"]
 
 
@@ -226,7 +226,7 @@ def test_numbers_of_heading_styles() -> None:
     )
     body = "".join(f'<w:p><w:pPr><w:pStyle w:val="{s}"/></w:pPr><w:r><w:t>节</w:t></w:r></w:p>' for s in "12")
     found = document(body, {"word/numbering.xml": NUMBERING, "word/styles.xml": styles})
-    assert texts(found) == ["一、节", "二、节"]
+    assert paragraph_texts(found) == ["一、节", "二、节"]
 
 
 def test_embedded_html_is_read_in_its_place() -> None:
@@ -242,7 +242,7 @@ def test_embedded_html_is_read_in_its_place() -> None:
         },
     )
     assert [grid.pieces[1].locator for grid in found.grids] == ["t1r1c2", "t2r1c2"]
-    assert texts(found) == ["文", "尾"]
+    assert paragraph_texts(found) == ["文", "尾"]
 
 
 def test_strict_documents_and_other_main_parts() -> None:
@@ -259,7 +259,7 @@ def test_strict_documents_and_other_main_parts() -> None:
             '<Relationship Id="a" Type="http://purl.oclc.org/ooxml/officeDocument/relationships/officeDocument"'
             ' Target="word/document2.xml"/></Relationships>',
         )
-    assert texts(read(stream.getvalue(), "a.docx")) == ["文"]
+    assert paragraph_texts(read(stream.getvalue(), "a.docx")) == ["文"]
 
 
 @pytest.mark.parametrize(

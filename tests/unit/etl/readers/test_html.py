@@ -6,11 +6,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from etl.model.document import Document, Grid, Note
+from etl.model.document import Document, Note
 from etl.model.report import State
 from etl.readers import html
 from etl.text.numbers import read_number
 from tests.support.golden import golden, path
+from tests.support.grids import only_grid, shape, texts
 
 
 def page(body: str, head: str = "") -> Document:
@@ -18,19 +19,6 @@ def page(body: str, head: str = "") -> Document:
         f'<!doctype html><meta charset="utf-8"><html><head>{head}</head><body>{body}</body></html>'.encode(),
         "a.html",
     )
-
-
-def shape(grid: Grid) -> list[tuple[str, int, int, int, int]]:
-    return [(p.text, p.row, p.column, p.row_span, p.column_span) for p in grid.pieces]
-
-
-def texts(grid: Grid) -> list[list[str]]:
-    return [[piece.text for piece in row] for row in grid.rows()]
-
-
-def only_grid(document: Document) -> Grid:
-    assert len(document.grids) == 1
-    return document.grids[0]
 
 
 def test_row_and_column_spans_place_every_cell() -> None:

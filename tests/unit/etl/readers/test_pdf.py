@@ -11,13 +11,9 @@ import pytest
 from etl.model.document import Document
 from etl.readers.pdf.reader import read
 from tests.support.golden import golden, path
+from tests.support.grids import all_texts
 from tests.support.pdf_pages import GROUPS, OUTCOMES, PROACTIVE, REVIEW, figure, page
 from tests.support.processes import convert, print_to_pdf
-
-
-def texts(document: Document) -> list[list[list[str]]]:
-    return [[[piece.text for piece in row] for row in grid.rows()] for grid in document.grids]
-
 
 # label of a row of table two that prints one figure -> its key
 ONE_FIGURE = {
@@ -34,7 +30,7 @@ def number(value: float | None) -> str:
 def test_golden_report_reads_every_figure_as_printed(name: str) -> None:
     document = read(path(name).read_bytes(), name)
     printed = golden(name)
-    proactive, applications, review = texts(document)
+    proactive, applications, review = all_texts(document)
     in_one_cell = [row[-1] for row in proactive if row[0] in ONE_FIGURE]
     assert in_one_cell == [number(printed.row("proactive_disclosure", row)[0]) for row in ONE_FIGURE.values()]
     for label, row in (("规章", "rules"), ("行政规范性文件", "normative_documents")):
@@ -86,7 +82,7 @@ def browser(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], bytes]:
 
 
 def check_form(document: Document, labels: bool = True) -> None:
-    rows = [row for grid in texts(document) for row in grid]
+    rows = [row for grid in all_texts(document) for row in grid]
     for order, label in enumerate(OUTCOMES, 1):
         expected = [figure(order, column) for column in range(7)]
         assert any(row[-7:] == expected and (not labels or label in row) for row in rows), label
@@ -115,7 +111,9 @@ def test_printed_by_a_browser(variant: str, browser: Callable[[str], bytes]) -> 
 def test_a_figure_cut_by_the_page_break_is_never_half_read(
     spacer: int, browser: Callable[[str], bytes]
 ) -> None:
-    rows = [row for grid in texts(read(browser(page(css=NARROW, spacer=spacer)), "n.pdf")) for row in grid]
+    rows = [
+        row for grid in all_texts(read(browser(page(css=NARROW, spacer=spacer)), "n.pdf")) for row in grid
+    ]
     for order, label in enumerate(OUTCOMES, 1):
         found = next(row for row in rows if label in row)[-7:]
         expected = [figure(order, column) for column in range(7)]

@@ -17,13 +17,10 @@ from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.cidfonts import UnicodeCIDFont
 from reportlab.pdfgen.canvas import Canvas
 
-from etl.model.document import Document, Unreadable
+from etl.model.document import Unreadable
 from etl.model.locator import PageBox, parse
 from etl.readers.pdf.reader import page_image, read
-
-
-def texts(document: Document) -> list[list[list[str]]]:
-    return [[[piece.text for piece in row] for row in grid.rows()] for grid in document.grids]
+from tests.support.grids import all_texts
 
 
 def drawn(paint: Callable[[Canvas], None], **options: Any) -> bytes:
@@ -116,7 +113,7 @@ def test_strokes_however_drawn_rule_the_table(rule: Callable[[Canvas], None]) ->
         rule(canvas)
         write(canvas, CELLS)
 
-    assert texts(read(drawn(paint), "a.pdf")) == WORDS
+    assert all_texts(read(drawn(paint), "a.pdf")) == WORDS
 
 
 @pytest.mark.parametrize("turns", [1, 2, 3])
@@ -130,7 +127,7 @@ def test_turned_page_reads_the_same_and_is_found_where_a_viewer_shows_it(turns: 
     target = io.BytesIO()
     source.save(target)
     document = read(target.getvalue(), "a.pdf")
-    assert texts(document) == WORDS
+    assert all_texts(document) == WORDS
     piece = next(piece for piece in document.grids[0].pieces if piece.text == "45")
     expected = {1: (460, 250, 480, 350), 2: (50, 460, 150, 480), 3: (120, 50, 140, 150)}[turns]
     assert piece.locator == "p1@{},{},{},{}".format(*expected)
@@ -143,7 +140,7 @@ def test_text_turned_by_the_typesetter() -> None:
         lines(canvas)
         write(canvas, CELLS)
 
-    assert texts(read(drawn(paint), "a.pdf")) == WORDS
+    assert all_texts(read(drawn(paint), "a.pdf")) == WORDS
 
 
 def test_labels_set_on_their_side() -> None:
@@ -158,7 +155,7 @@ def test_labels_set_on_their_side() -> None:
             canvas.drawString(0, 0, "规章")
             canvas.restoreState()
 
-    assert texts(read(drawn(paint), "a.pdf")) == [[["规章", "12", "3"], ["规章", "0", "45"]]]
+    assert all_texts(read(drawn(paint), "a.pdf")) == [[["规章", "12", "3"], ["规章", "0", "45"]]]
 
 
 def test_two_figures_in_one_cell_are_not_one_number() -> None:
@@ -168,7 +165,7 @@ def test_two_figures_in_one_cell_are_not_one_number() -> None:
         lines(canvas, xs=(50, 150, 350), ys=(360, 400))
         write(canvas, [(55, 375, "规章"), (155, 375, "12"), (255, 375, "345")])
 
-    first, second = texts(read(drawn(paint), "a.pdf"))
+    first, second = all_texts(read(drawn(paint), "a.pdf"))
     assert first == [["规章行政规范性文件", "12\n0", "3\n45"]]
     assert second == [["规章", "12\n345"]]
 
@@ -178,7 +175,7 @@ def test_a_number_wrapped_in_a_full_cell_is_one_number() -> None:
         lines(canvas, xs=(50, 150, 180, 350), ys=(460, 500))
         write(canvas, [(55, 478, "规章"), (155, 484, "3985"), (155, 470, "758"), (190, 478, "1")])
 
-    assert texts(read(drawn(paint), "a.pdf")) == [[["规章", "3985758", "1"]]]
+    assert all_texts(read(drawn(paint), "a.pdf")) == [[["规章", "3985758", "1"]]]
 
 
 def test_a_small_raised_digit_is_a_mark() -> None:
@@ -188,7 +185,7 @@ def test_a_small_raised_digit_is_a_mark() -> None:
         canvas.setFont("STSong-Light", 7)
         canvas.drawString(166, 489, "1")
 
-    ((first, _),) = texts(read(drawn(paint), "a.pdf"))
+    ((first, _),) = all_texts(read(drawn(paint), "a.pdf"))
     assert first == ["规章", "12¹", "3"]
 
 
@@ -204,7 +201,7 @@ def test_rows_on_both_sides_of_a_page_break_stay_two(figures: tuple[str, str]) -
         lines(canvas, ys=(540, 560))
         write(canvas, [(55, 545, "行政强制"), (155, 545, figures[1]), (255, 545, figures[0])])
 
-    (rows,) = texts(read(drawn(paint), "a.pdf"))
+    (rows,) = all_texts(read(drawn(paint), "a.pdf"))
     assert rows[1:] == [["行政处罚", *figures], ["行政强制", *reversed(figures)]]
 
 
@@ -223,7 +220,7 @@ def test_a_row_cut_by_the_page_break_keeps_two_figures_apart() -> None:
         write(canvas, [(195, 20, "— 2 —")])
 
     document = read(drawn(paint), "a.pdf")
-    assert texts(document) == [
+    assert all_texts(document) == [
         [["1.规章", "12", "3"], ["2.行政规范性文件", "0", "4\n5"], ["3.其他", "7", "8"]]
     ]
     assert document.paragraphs == ()
@@ -238,7 +235,7 @@ def test_scanned_page_is_recognised() -> None:
 
     page = pdfium.PdfDocument(drawn(paint))[0].render(scale=3).to_pil()
     document = read(drawn(lambda canvas: canvas.drawInlineImage(page, 0, 0, 400, 600)), "a.pdf")
-    assert texts(document) == WORDS
+    assert all_texts(document) == WORDS
     assert "recognised" in {note.kind for note in document.notes}
 
 
@@ -253,7 +250,7 @@ def test_page_numbers_and_side_by_side_tables() -> None:
 
     document = read(drawn(paint), "a.pdf")
     assert (
-        sorted(texts(document)) == sorted([WORDS[0], [["规章", "7", "规章", "167"], ["", "", "", ""]]])
+        sorted(all_texts(document)) == sorted([WORDS[0], [["规章", "7", "规章", "167"], ["", "", "", ""]]])
         or len(document.grids) == 3
     )
     assert not any(
@@ -318,7 +315,7 @@ def test_white_digits_beside_others_and_struck_digits_are_left_out_and_noted() -
         canvas.line(214, 468.8, 221, 468.8)
 
     document = read(drawn(paint), "a.pdf")
-    assert texts(document) == [[["规章", "12", "3"], ["行政规范性文件", "0", "459"]]]
+    assert all_texts(document) == [[["规章", "12", "3"], ["行政规范性文件", "0", "459"]]]
     assert {note.kind: note.found for note in document.notes} == {"unseen": "1", "struck_out": "1"}
 
 
@@ -330,7 +327,7 @@ def test_white_figures_on_their_own_stay() -> None:
         canvas.setFillGray(1)
         write(canvas, CELLS)
 
-    assert texts(read(drawn(paint), "a.pdf")) == WORDS
+    assert all_texts(read(drawn(paint), "a.pdf")) == WORDS
 
 
 def test_rules_between_rows_alone_leave_the_columns_to_the_text() -> None:
@@ -340,5 +337,5 @@ def test_rules_between_rows_alone_leave_the_columns_to_the_text() -> None:
         write(canvas, [*CELLS, (55, 445, "行政许可"), (155, 445, "7"), (255, 445, "8")])
 
     document = read(drawn(paint), "a.pdf")
-    assert texts(document) == [[*WORDS[0], ["行政许可", "7", "8"]]]
+    assert all_texts(document) == [[*WORDS[0], ["行政许可", "7", "8"]]]
     assert [note.kind for note in document.notes] == ["aligned"]

@@ -6,11 +6,12 @@ import pytest
 
 from etl.model.document import Grid, Paragraph
 from etl.readers import read
+from tests.support.grids import all_texts, texts
 
 
 def rows(text: str, name: str) -> list[list[str]]:
     document = read(text.encode(), name)
-    return [[piece.text for piece in row] for grid in document.grids for row in grid.rows()]
+    return [row for grid in all_texts(document) for row in grid]
 
 
 @pytest.mark.parametrize(
@@ -48,7 +49,7 @@ def test_separated_values(encoding: str, delimiter: str, name: str) -> None:
     document = read("\n".join(lines).replace(",", delimiter).encode(encoding), name)
     assert [block.text for block in document.paragraphs] == lines[:1]
     (grid,) = document.grids
-    assert [[piece.text for piece in row] for row in grid.rows()][1][1:] == ["1", "2"]
+    assert texts(grid)[1][1:] == ["1", "2"]
     assert grid.pieces[-1].locator == "l3c3"
 
 

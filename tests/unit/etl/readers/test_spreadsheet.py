@@ -15,6 +15,7 @@ from openpyxl.cell.text import InlineFont
 from etl.model.document import Document, Grid, Note, Unreadable
 from etl.readers import read, spreadsheet
 from etl.readers.common import libreoffice
+from tests.support.grids import texts
 
 ROWS: list[list[object]] = [
     ["某县2023年政府信息公开工作年度报告"],
@@ -53,7 +54,8 @@ def saved(book: openpyxl.Workbook) -> bytes:
     return stream.getvalue()
 
 
-def shape(grid: Grid) -> list[tuple[str, str, int, int, int, int]]:
+def located_shape(grid: Grid) -> list[tuple[str, str, int, int, int, int]]:
+    """As `shape`, with the locator after the text."""
     return [(x.text, x.locator, x.row, x.column, x.row_span, x.column_span) for x in grid.pieces]
 
 
@@ -63,10 +65,13 @@ def check(document: Document) -> None:
         "某县2023年政府信息公开工作年度报告", "二、主动公开政府信息情况", "三、收到和处理政府信息公开申请情况", "说明" * 40,
     ]  # fmt: skip
     assert document.paragraphs[0].locator == "s1r1c1"
-    assert shape(first)[0] == ("第二十条第（一）项", "s1r4c1", 0, 0, 1, 4)
+    assert located_shape(first)[0] == ("第二十条第（一）项", "s1r4c1", 0, 0, 1, 4)
     assert [x.text for x in list(first.rows())[2]] == ["规章", "3", "0", "74"]
     assert [x.text for x in list(first.rows())[3]] == ["行政规范性文件", "564", "984.5", "41 85"]
-    assert shape(second)[:2] == [("（勾稽关系）", "s1r9c1", 0, 0, 2, 2), ("申请人情况", "s1r9c3", 0, 2, 1, 2)]
+    assert located_shape(second)[:2] == [
+        ("（勾稽关系）", "s1r9c1", 0, 0, 2, 2),
+        ("申请人情况", "s1r9c3", 0, 2, 1, 2),
+    ]
     rows = [[(x.text, x.column) for x in row] for row in second.rows()]
     assert rows[2] == [("一、本年新收政府信息公开申请数量", 0), ("", 2), ("", 3)]
     assert rows[3:5] == [
@@ -95,7 +100,7 @@ def test_a_label_whose_figures_are_all_blank_stays_in_its_table() -> None:
     for row in (["项目", "数"], ["一、本年新收"], ["二、上年结转", 1], ["四、结转下年度"]):
         book.active.append(row)
     (grid,) = read(saved(book), "a.xlsx").grids
-    assert [[x.text for x in row] for row in grid.rows()] == [
+    assert texts(grid) == [
         ["项目", "数"], ["一、本年新收", ""], ["二、上年结转", "1"], ["四、结转下年度", ""],
     ]  # fmt: skip
 
@@ -206,7 +211,7 @@ def test_a_formula_without_a_result_and_an_error_are_no_blanks() -> None:
     for row in (["项目", "数量", "合计"], ["甲", 5, "=B2"], ["乙", "#REF!", 7]):
         book.active.append(row)
     (grid,) = read(_bytes(book), "a.xlsx").grids
-    assert [[piece.text for piece in row] for row in grid.rows()][1:] == [
+    assert texts(grid)[1:] == [
         ["甲", "5", "[未计算的公式]"],
         ["乙", "#REF!", "7"],
     ]
@@ -219,7 +224,7 @@ def test_hidden_rows_and_columns_are_not_read() -> None:
     book.active.column_dimensions["B"].hidden = True
     book.active.row_dimensions[3].hidden = True
     (grid,) = read(_bytes(book), "a.xlsx").grids
-    assert [[piece.text for piece in row] for row in grid.rows()] == [
+    assert texts(grid) == [
         ["项目", "", "数量"],
         ["甲", "", "5"],
         ["", "", ""],

@@ -14,7 +14,7 @@ from pages.parts.data import database
 from pages.parts.runtime import cache
 from pages.parts.state import navigation
 from pages.parts.text.i18n import text
-from tests.support.paths import ROOT
+from tests.support.pages import run_dashboard
 
 PAGES = ("overview", "disclosure", "applications", "litigation")
 ALL = (*PAGES, "compare", "agency", "quality", "texts", "check", "data")
@@ -29,20 +29,8 @@ CHOICES = [
 ]
 
 
-def opened(page: str, **choices: str) -> AppTest:
-    """The page as a reader with this address sees it."""
-    app = AppTest.from_file(str(ROOT / "dashboard.py"), default_timeout=120)
-    for name, value in choices.items():
-        app.query_params[name] = value
-    app.run()
-    if page != "overview":
-        app.switch_page(f"pages/{page}.py").run()
-    assert not app.exception, app.exception
-    assert not [error.value for error in app.error]
-    return app
-
-
-def said(app: AppTest) -> str:
+def texts_shown(app: AppTest) -> str:
+    """Everything that a page says in words."""
     kinds = (app.markdown, app.caption, app.info, app.warning, app.title)
     return "\n".join(str(element.value) for elements in kinds for element in elements)
 
@@ -57,7 +45,7 @@ def small_warehouse(demo_warehouse: Path, monkeypatch: pytest.MonkeyPatch) -> Pa
 @pytest.mark.parametrize("page", PAGES)
 @pytest.mark.parametrize("choices", CHOICES, ids=str)
 def test_every_page_over_every_kind_of_choice(page: str, choices: dict[str, str]) -> None:
-    app = opened(page, **choices)
+    app = run_dashboard(page, **choices)
     assert app.title[0].value == text("zh", f"page.{page}")
     assert app.get("plotly_chart")
 
@@ -67,32 +55,32 @@ def test_every_page_over_every_kind_of_choice(page: str, choices: dict[str, str]
 )
 @pytest.mark.parametrize("choices", CHOICES[::3], ids=str)
 def test_every_further_part_of_a_page(page: str, part: str, choices: dict[str, str]) -> None:
-    app = opened(page, **choices, **{f"{page}-part": part})
-    assert app.get("plotly_chart") or text("zh", "empty.figures") in said(app)
+    app = run_dashboard(page, **choices, **{f"{page}-part": part})
+    assert app.get("plotly_chart") or text("zh", "empty.figures") in texts_shown(app)
 
 
 @pytest.mark.parametrize("page", PAGES)
 def test_every_page_in_english(page: str) -> None:
-    assert opened(page, lang="en", scope="own").title[0].value == text("en", f"page.{page}")
+    assert run_dashboard(page, lang="en", scope="own").title[0].value == text("en", f"page.{page}")
 
 
 def test_synthetic_figures_are_marked_and_real_ones_are_not() -> None:
-    assert "合成数据" in said(opened("applications"))
-    assert "合成数据" not in said(opened("applications", data="real"))
-    assert "真实与合成数据混在一起" in said(opened("applications", data="all"))
+    assert "合成数据" in texts_shown(run_dashboard("applications"))
+    assert "合成数据" not in texts_shown(run_dashboard("applications", data="real"))
+    assert "真实与合成数据混在一起" in texts_shown(run_dashboard("applications", data="all"))
 
 
 def test_a_filter_without_reports_says_which_to_loosen() -> None:
-    app = opened("applications", data="real", scope="own", kind="edu")
-    assert text("zh", "empty.scope") in said(app)
+    app = run_dashboard("applications", data="real", scope="own", kind="edu")
+    assert text("zh", "empty.scope") in texts_shown(app)
     loosen = next(button for button in app.button if button.label.startswith("不限"))
     loosen.click().run()
-    assert text("zh", "empty.scope") not in said(app)
+    assert text("zh", "empty.scope") not in texts_shown(app)
 
 
 def test_nothing_loaded_says_how_to_load(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("DISCLOSURE_WAREHOUSE", str(tmp_path))
-    app = opened("overview")
+    app = run_dashboard("overview")
     assert "python -m etl load" in app.code[0].value
 
 
@@ -105,14 +93,14 @@ def test_a_version_of_another_layout_says_what_it_is(
         con.execute("update version set schema_version = 99")
     (tmp_path / "CURRENT").write_text("disclosure.000002.duckdb\n", encoding="utf-8")
     monkeypatch.setenv("DISCLOSURE_WAREHOUSE", str(tmp_path))
-    assert "第 2 版数据的库结构是第 99 号" in said(opened("overview"))
+    assert "第 2 版数据的库结构是第 99 号" in texts_shown(run_dashboard("overview"))
     (tmp_path / "disclosure.000001.duckdb").unlink()
-    alone = opened("overview")
-    assert "有第 2 版数据，但其库结构是第 99 号" in said(alone)
-    assert "还没有数据" not in said(alone)
+    alone = run_dashboard("overview")
+    assert "有第 2 版数据，但其库结构是第 99 号" in texts_shown(alone)
+    assert "还没有数据" not in texts_shown(alone)
     (tmp_path / "disclosure.000003.duckdb").write_bytes(b"not a database")
     (tmp_path / "CURRENT").write_text("disclosure.000003.duckdb\n", encoding="utf-8")
-    assert "文件无法打开" in said(opened("overview"))
+    assert "文件无法打开" in texts_shown(run_dashboard("overview"))
 
 
 @pytest.mark.slow
@@ -127,7 +115,7 @@ def test_a_version_of_another_layout_says_what_it_is(
     ids=str,
 )
 def test_one_body_alone_and_years_without_reports(page: str, choices: dict[str, str]) -> None:
-    assert opened(page, **choices).title[0].value == text("zh", f"page.{page}")
+    assert run_dashboard(page, **choices).title[0].value == text("zh", f"page.{page}")
 
 
 def test_a_last_year_in_which_nothing_was_filed() -> None:
@@ -141,17 +129,19 @@ def test_a_last_year_in_which_nothing_was_filed() -> None:
     )
     assert len(found), "the demo has a body that did not file for a year"
     for page in ALL:
-        opened(page, agency=found["agency_id"][0], scope=found["scope"][0], to=str(found["missing"][0]))
+        run_dashboard(
+            page, agency=found["agency_id"][0], scope=found["scope"][0], to=str(found["missing"][0])
+        )
 
 
 def test_an_older_version_says_so(small_warehouse: Path) -> None:
-    app = opened("overview", version="1")
-    assert "第 1 版" in said(app)
-    assert "#1" in said(app)
+    app = run_dashboard("overview", version="1")
+    assert "第 1 版" in texts_shown(app)
+    assert "#1" in texts_shown(app)
 
 
 def test_a_version_that_is_gone_says_so() -> None:
-    assert "第 99 版数据已不再保留" in said(opened("overview", version="99"))
+    assert "第 99 版数据已不再保留" in texts_shown(run_dashboard("overview", version="99"))
 
 
 def test_a_broken_newest_version_gives_the_last_good_one(
@@ -162,7 +152,7 @@ def test_a_broken_newest_version_gives_the_last_good_one(
     (tmp_path / "disclosure.000003.duckdb").write_bytes(b"not a database")
     (tmp_path / "CURRENT").write_text("disclosure.000003.duckdb\n", encoding="utf-8")
     monkeypatch.setenv("DISCLOSURE_WAREHOUSE", str(tmp_path))
-    assert "第 3 版数据无法打开，现在显示的是最近一个完好的第 2 版" in said(opened("overview"))
+    assert "第 3 版数据无法打开，现在显示的是最近一个完好的第 2 版" in texts_shown(run_dashboard("overview"))
 
 
 def test_a_new_version_is_followed(
@@ -172,11 +162,11 @@ def test_a_new_version_is_followed(
         shutil.copy(path, tmp_path / path.name)
     (tmp_path / "CURRENT").write_text("disclosure.000001.duckdb\n", encoding="utf-8")
     monkeypatch.setenv("DISCLOSURE_WAREHOUSE", str(tmp_path))
-    app = opened("overview")
-    assert "#1" in said(app)
+    app = run_dashboard("overview")
+    assert "#1" in texts_shown(app)
     (tmp_path / "CURRENT").write_text("disclosure.000002.duckdb\n", encoding="utf-8")
     app.run()
-    assert "#2" in said(app)
+    assert "#2" in texts_shown(app)
 
 
 def test_a_warm_server_has_the_first_page_at_hand(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -187,10 +177,10 @@ def test_a_warm_server_has_the_first_page_at_hand(monkeypatch: pytest.MonkeyPatc
         raise AssertionError("a chart is drawn anew")
 
     monkeypatch.setattr(charts, "finish", drawn_anew)
-    assert len(opened("overview").get("plotly_chart")) == 3
+    assert len(run_dashboard("overview").get("plotly_chart")) == 3
     cache.clear()
     with pytest.raises(AssertionError):
-        opened("overview")
+        run_dashboard("overview")
 
 
 def test_a_server_starts_though_the_first_page_takes_too_long(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -201,16 +191,18 @@ def test_a_server_starts_though_the_first_page_takes_too_long(monkeypatch: pytes
 
 
 def test_a_change_across_a_break_is_no_figure_though_one_year_alone_is_shown() -> None:
-    told = said(opened("litigation", **{"from": "2024", "to": "2024", "scope": "own"}))
+    told = texts_shown(run_dashboard("litigation", **{"from": "2024", "to": "2024", "scope": "own"}))
     assert text("zh", "break.law") in told
-    assert not opened("overview", **{"from": "2021", "to": "2021", "scope": "own"}).metric[0].delta
-    assert opened("overview", **{"from": "2022", "to": "2022", "scope": "own"}).metric[0].delta
+    assert not run_dashboard("overview", **{"from": "2021", "to": "2021", "scope": "own"}).metric[0].delta
+    assert run_dashboard("overview", **{"from": "2022", "to": "2022", "scope": "own"}).metric[0].delta
 
 
 def test_the_mark_of_few_cases_stays_where_a_sentence_has_two() -> None:
     heading = next(
         line
-        for line in said(opened("litigation", scope="own", county="澜汀区", to="2021")).split("\n")
+        for line in texts_shown(run_dashboard("litigation", scope="own", county="澜汀区", to="2021")).split(
+            "\n"
+        )
         if "纠错率：" in line
     )
     assert heading.count("\\*") >= 2
@@ -223,5 +215,5 @@ def test_a_year_that_is_none_of_the_body_s_opens_its_page(year: str) -> None:
     body = database.rows(found, "select min(agency_id) as body from measured where scope = 'own'")[
         "body"
     ].iloc[0]
-    app = opened("agency", agency=body, year=year, version="²")
+    app = run_dashboard("agency", agency=body, year=year, version="²")
     assert not app.exception

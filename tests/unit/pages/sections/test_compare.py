@@ -20,7 +20,7 @@ from pages.parts.sections.agency.agency_choice import open_agency, selection_of_
 from pages.parts.sections.compare import funnel_card, matrix_card, rank_card, tiles_card
 from pages.parts.sections.compare.comparison import Comparison
 from pages.parts.state.context import View
-from tests.support.paths import ROOT
+from tests.support.pages import run_page
 
 GRANTED = ("applications.granted.total", "applications.partly_granted.total")
 CONCLUDED = "applications.concluded_total.total"
@@ -193,11 +193,12 @@ def test_a_body_is_found_whatever_the_filters_say_and_an_unknown_one_is_not(
 
 
 def app(page: str, **choices: str) -> AppTest:
-    at = AppTest.from_file(str(ROOT / "pages" / f"{page}.py"), default_timeout=120)
-    for name, value in choices.items():
-        at.query_params[name.replace("_", "-") if name.startswith(("compare", "agency_")) else name] = value
-    at.session_state["served"] = True
-    at.run()
+    """A page that shows no error; `_` in the parameters of a card stands for `-`."""
+    named = {
+        name.replace("_", "-") if name.startswith(("compare", "agency_")) else name: value
+        for name, value in choices.items()
+    }
+    at = run_page(page, **named)
     assert not [error.value for error in at.error]
     return at
 

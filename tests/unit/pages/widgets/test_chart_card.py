@@ -6,7 +6,6 @@ from pathlib import Path
 
 import pandas as pd
 import pytest
-from streamlit.testing.v1 import AppTest
 
 from pages.parts.charts import cell_matrix, trend
 from pages.parts.charts.base import palette, points
@@ -16,7 +15,7 @@ from pages.parts.runtime import cache
 from pages.parts.text import number_format
 from pages.parts.text.i18n import text
 from pages.parts.widgets import chart_card
-from tests.support.paths import ROOT
+from tests.support.pages import run_page
 
 
 @pytest.fixture(autouse=True)
@@ -24,14 +23,6 @@ def small_warehouse(demo_warehouse: Path, monkeypatch: pytest.MonkeyPatch) -> It
     monkeypatch.setenv("DISCLOSURE_WAREHOUSE", str(demo_warehouse))
     cache.clear()
     yield
-
-
-def page(name: str, **choices: str) -> AppTest:
-    app = AppTest.from_file(str(ROOT / "pages" / f"{name}.py"), default_timeout=120)
-    for choice, value in choices.items():
-        app.query_params[choice] = value
-    app.session_state["served"] = True
-    return app.run()
 
 
 def click(monkeypatch: pytest.MonkeyPatch, card: str, point: Point) -> None:
@@ -55,7 +46,7 @@ def test_a_click_on_a_line_shows_the_reports_behind_that_line(
     monkeypatch: pytest.MonkeyPatch, measure: str
 ) -> None:
     click(monkeypatch, "overview_outcomes", Point(None, 2025, measure))
-    captions = [caption.value for caption in page("overview", data="synthetic").caption]
+    captions = [caption.value for caption in run_page("overview", data="synthetic").caption]
     numerator, denominator, reports = stated(
         measure, "scope = 'government_rollup' and level = 'county' and year = 2025"
     )
@@ -75,7 +66,7 @@ def test_a_click_in_the_matrix_shows_the_measure_of_its_column(monkeypatch: pyte
         "where synthetic and scope = 'government_rollup' and level = 'county' group by county order by county",
     ).iloc[0]
     click(monkeypatch, "compare_matrix", Point(area["key"], 2025, "disclosure_rate"))
-    captions = [caption.value for caption in page("compare", data="synthetic").caption]
+    captions = [caption.value for caption in run_page("compare", data="synthetic").caption]
     numerator, denominator, _ = stated(
         "disclosure_rate", f"scope = 'government_rollup' and county = '{area['county']}' and year = 2025"
     )
@@ -95,7 +86,7 @@ def test_a_click_on_a_cell_of_the_form_adds_up_that_cell(monkeypatch: pytest.Mon
         "where measured.synthetic and measured.scope = 'government_rollup' and measured.level = 'county' "
         "and measured.year = 2025",
     )["n"].iloc[0]
-    captions = [caption.value for caption in page("applications", data="synthetic").caption]
+    captions = [caption.value for caption in run_page("applications", data="synthetic").caption]
     assert [line for line in captions if f"自然人 {number_format.whole(float(total))}" in line], captions
 
 
@@ -133,7 +124,7 @@ def test_a_card_that_fails_says_so_and_the_rest_of_the_page_stays(
 
     monkeypatch.setattr(trend, "lines", broken)
     with caplog.at_level(logging.ERROR):
-        app = page("overview", lang=language, data="synthetic")
+        app = run_page("overview", lang=language, data="synthetic")
     assert not app.exception
     assert [error.value for error in app.error] == [
         text(language, "panel.failed")
