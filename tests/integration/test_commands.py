@@ -42,7 +42,7 @@ def test_load_of_nothing_readable_is_1_and_of_nothing_at_all_is_2(tmp_path: Path
     assert run("load").returncode == 2
 
 
-@pytest.mark.parametrize("what", ["cells", "reports", "measures", "findings"])
+@pytest.mark.parametrize("what", ["cells", "official", "reports", "measures", "findings", "narratives"])
 def test_exports_agree_in_every_format(loaded: Path, tmp_path: Path, what: str) -> None:
     for ending in ("csv", "xlsx", "parquet"):
         done = run("export", "--warehouse", str(loaded / "warehouse"), "--what", what, "--years", "2024",
@@ -53,6 +53,36 @@ def test_exports_agree_in_every_format(loaded: Path, tmp_path: Path, what: str) 
     rows = list(csv.reader(raw.decode("utf-8-sig").splitlines()))
     assert len(rows) - 1 == pq.read_metadata(tmp_path / "out.parquet").num_rows
     assert len(rows) == openpyxl.load_workbook(tmp_path / "out.xlsx", read_only=True).active.max_row
+
+
+def test_standard_output_is_the_csv_file_without_its_byte_order_mark(loaded: Path, tmp_path: Path) -> None:
+    warehouse, out = str(loaded / "warehouse"), tmp_path / "out.csv"
+    assert run("export", "--warehouse", warehouse, "--out", str(out)).returncode == 0
+    piped = run("export", "--warehouse", warehouse).stdout
+    assert "\ufeff" not in piped
+    assert list(csv.reader(piped.splitlines())) == list(
+        csv.reader(out.read_text(encoding="utf-8-sig").splitlines())
+    )
+
+
+def test_filters_of_an_export_are_combined(loaded: Path) -> None:
+    options = ("--warehouse", str(loaded / "warehouse"), "--what", "reports")
+
+    def agencies(*filters: str) -> set[tuple[str, str]]:
+        rows = csv.DictReader(run("export", *options, *filters).stdout.splitlines())
+        return {(row["level"], row["year"]) for row in rows}
+
+    assert agencies("--level", "county", "--years", "2024") == {("county", "2024")}
+    assert {level for level, _ in agencies("--level", "county", "--level", "prefecture")} == {
+        "county",
+        "prefecture",
+    }
+    assert agencies("--without-synthetic") == set()
+
+
+def test_an_unknown_form_is_2_and_names_those_that_there_are(loaded: Path) -> None:
+    done = run("export", "--warehouse", str(loaded / "warehouse"), "--what", "official", "--form", "2'; --")
+    assert done.returncode == 2 and "2019" in done.stderr
 
 
 def test_check_prints_what_was_recognised(loaded: Path) -> None:

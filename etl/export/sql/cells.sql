@@ -7,8 +7,9 @@ from cells
 join wanted using (report_id)
 left join (
     select table_key, row_key, column_key, table_number, row_label_zh, row_label_en, column_label_zh, column_label_en, unit,
-        min(print_order) over (partition by table_key, row_key, column_key) as print_order
+        print_order
     from form_cells
     qualify row_number() over (partition by table_key, row_key, column_key order by form desc) = 1
 ) as labels using (table_key, row_key, column_key)
-order by wanted.region_code, wanted.agency_id, wanted.year, wanted.report_id, cells.table_key, labels.print_order
+order by wanted.region_code, wanted.agency_id, wanted.year, wanted.report_id, cells.table_key, labels.print_order,
+    cells.row_key, cells.column_key

@@ -5,4 +5,5 @@ select wanted.agency, wanted.year, findings.severity, findings.rule_key, rules.l
 from findings
 join wanted using (report_id)
 left join rules using (rule_key)
-order by wanted.region_code, wanted.agency_id, wanted.year, findings.severity, findings.rule_key, findings.message
+order by wanted.region_code, wanted.agency_id, wanted.year, findings.severity, findings.rule_key, findings.message,
+    findings.report_id, findings.table_key, findings.row_key, findings.column_key

@@ -9,4 +9,4 @@ from (
 ) as one
 join wanted using (report_id)
 join measures using (measure_key)
-order by wanted.region_code, wanted.agency_id, wanted.year, measures.position
+order by wanted.region_code, wanted.agency_id, wanted.year, wanted.report_id, measures.position
