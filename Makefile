@@ -6,7 +6,7 @@ else
 BIN := .venv/bin
 endif
 
-.PHONY: run quick test check format docs lock bundle bench screenshots clean
+.PHONY: run quick test check format docs lock lowest bundle bench screenshots clean
 
 run: .venv/installed data/reports/demo/.written
 	$(BIN)/python -m etl load data/reports
@@ -49,6 +49,13 @@ bundle: .venv/installed-dev
 lock: .venv/installed-dev
 	$(BIN)/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-header pyproject.toml -o requirements.lock
 	$(BIN)/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-header pyproject.toml --group dev -o requirements-dev.lock
+
+# the quick tests with the lowest versions that pyproject.toml declares
+lowest: .venv/installed-dev
+	$(BIN)/uv venv -q --clear --python $(BIN)/python build/lowest
+	$(BIN)/uv pip compile -q --no-header --resolution lowest-direct --python-version 3.11 pyproject.toml -o build/lowest/requirements.txt
+	$(BIN)/uv pip install -q --python build/lowest -c build/lowest/requirements.txt -r pyproject.toml --group dev
+	build/lowest/bin/python -m pytest -n 2 --dist worksteal -m "not (browser or office or slow)"
 
 .venv/bin/python:
 	$(PYTHON) -m venv .venv
