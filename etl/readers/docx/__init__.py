@@ -1,4 +1,4 @@
-"""DOCX to Document."""
+"""Word files to documents."""
 
 from etl.readers.docx.reader import read
 

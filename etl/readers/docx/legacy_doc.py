@@ -1,6 +1,8 @@
-"""Old Word files (DOC, WPS), RTF and ODT: through LibreOffice to DOCX, then as DOCX."""
+"""Old Word files (DOC, WPS), RTF and ODT: LibreOffice converts them to DOCX, which is then read."""
 
 from __future__ import annotations
+
+from dataclasses import replace
 
 from etl.model.document import Document, Unreadable
 from etl.readers.common.libreoffice import convert
@@ -8,9 +10,11 @@ from etl.readers.docx.reader import read as read_docx
 
 
 def read(data: bytes, name: str) -> Document:
-    """As the DOCX reader, format `doc`. Raises Unreadable where LibreOffice is absent or fails."""
+    """Read an old Word file as the DOCX reader does; format `doc`.
+
+    Raises Unreadable if LibreOffice is not installed or cannot convert the file.
+    """
     converted = convert([data])[0]
     if isinstance(converted, Unreadable):
         raise converted
-    document = read_docx(converted, name)
-    return Document("doc", document.blocks, document.metadata, document.notes)
+    return replace(read_docx(converted, name), format="doc")

@@ -13,11 +13,11 @@ from etl.model.document import Document, Grid, Note, Paragraph, Unreadable
 from etl.model.locator import paragraph
 from etl.readers.common.blocks import lays_out, renumbered, squeeze
 from etl.readers.common.ooxml_package import member, open_package, parse
-from etl.readers.docx.numbering import print_ordinals
+from etl.readers.docx.numbering import print_numbers
 from etl.readers.docx.runs import W, words_of
-from etl.readers.docx.styles import styles_used, write_effects
+from etl.readers.docx.styles import uses_styles, write_effects
 from etl.readers.docx.table_cells import NESTED, detach, own_rows, pieces
-from etl.readers.docx.tracked_changes import settle
+from etl.readers.docx.tracked_changes import accept_changes
 
 _R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 _STRICT = {
@@ -33,123 +33,134 @@ _WRAPPERS = frozenset({
     _MC + "AlternateContent", _MC + "Choice", _MC + "Fallback",
 })  # fmt: skip
 _TITLE = re.compile(rb"<dc:title[^>]*>([^<]+)<")
-_STYLE_USED = re.compile(rb'pStyle w:val="([^"]*)"')
+_STYLE_REFERENCE = re.compile(rb'pStyle w:val="([^"]*)"')
 _STYLE = re.compile(rb'<w:style [^>]*w:styleId="([^"]*)"')
 _ALTERNATIVE = W + "altChunk"
+_MAIN_PART = "word/document.xml"
+_INCOMPLETE = "这不是完整的 Word 文件（缺少正文）；请用 Word/WPS 打开后重新保存。"
 
 
 def read(data: bytes, name: str) -> Document:
-    """Reads word/document.xml and what it pulls in; `metadata` has the file's own `core_title`.
+    """Read word/document.xml and the parts that it pulls in; `metadata` has the file's own `core_title`.
 
-    That title is a weak hint: files made from last year's file keep its title.
+    That title is a weak hint: files made from last year's file keep its title. Raises Unreadable if the file is
+    damaged, protected or incomplete.
     """
     package = open_package(data)
-    place = _main_part(package)
-    xml = member(package, place)
+    part = _main_part(package)
+    xml = member(package, part)
     if xml is None:
-        raise Unreadable("这不是完整的 Word 文件（缺少正文）；请用 Word/WPS 打开后重新保存。")
+        raise Unreadable(_INCOMPLETE)
     if b"purl.oclc.org" in xml:
         for strict, usual in _STRICT.items():
             xml = xml.replace(strict, usual)
     root = parse(xml)
-    if styles_used(xml):
-        write_effects(root, member(package, posixpath.join(posixpath.dirname(place), "styles.xml")) or b"")
-    notes = settle(root)
-    _number(package, place, root, xml)
+    if uses_styles(xml):
+        write_effects(root, member(package, _beside(part, "styles.xml")) or b"")
+    notes = accept_changes(root)
+    _print_numbers(package, part, root, xml)
     body = root.find(W + "body")
     if body is None:
-        raise Unreadable("这不是完整的 Word 文件（缺少正文）；请用 Word/WPS 打开后重新保存。")
-    reading = _Reading(package, place)
-    reading.content(body)
-    if not any(isinstance(block, Grid) for block in reading.found):
+        raise Unreadable(_INCOMPLETE)
+    walk = _Walk(package, part)
+    walk.content(body)
+    if not any(isinstance(block, Grid) for block in walk.blocks):
         pictures = sum(entry.startswith("word/media/") for entry in package.namelist())
         if pictures:
             notes.append(Note("pictures_only", str(pictures)))
-    metadata = _core_title(package)
-    return Document("docx", tuple(reading.found), metadata, (*notes, *reading.notes))
+    return Document("docx", tuple(walk.blocks), _core_title(package), (*notes, *walk.notes))
 
 
 def _main_part(package: zipfile.ZipFile) -> str:
-    if "word/document.xml" in package.NameToInfo:
-        return "word/document.xml"
-    for kind, target in _relations(package, "").values():
-        if kind.endswith("/officeDocument"):
-            return target
-    return "word/document.xml"
+    if _MAIN_PART in package.NameToInfo:
+        return _MAIN_PART
+    relations = _relations(package, "").values()
+    return next((target for kind, target in relations if kind.endswith("/officeDocument")), _MAIN_PART)
 
 
-def _number(package: zipfile.ZipFile, place: str, root: etree._Element, xml: bytes) -> None:
-    """Prints automatic numbers, where the text or a style that it uses has any."""
-    folder = posixpath.dirname(place)
-    if posixpath.join(folder, "numbering.xml") not in package.NameToInfo:
+def _beside(part: str, name: str) -> str:
+    """The name of a part in the folder of another."""
+    return posixpath.join(posixpath.dirname(part), name)
+
+
+def _print_numbers(package: zipfile.ZipFile, part: str, root: etree._Element, xml: bytes) -> None:
+    """Print automatic numbers, if the text or a style that it uses has any."""
+    if _beside(part, "numbering.xml") not in package.NameToInfo:
         return
-    used = set(_STYLE_USED.findall(xml))
-    if not used and b"numId" not in xml:
+    style_names = set(_STYLE_REFERENCE.findall(xml))
+    has_own_numbers = b"numId" in xml
+    if not style_names and not has_own_numbers:
         return
-    styles = member(package, posixpath.join(folder, "styles.xml")) or b""
-    if b"numId" not in xml and not any(
-        b"numPr" in styles[at.end() : styles.find(b"</w:style>", at.end())]
-        for at in _STYLE.finditer(styles)
-        if at[1] in used or b"basedOn" in styles[at.end() : styles.find(b"</w:style>", at.end())]
-    ):
-        return
-    print_ordinals(root, member(package, posixpath.join(folder, "numbering.xml")) or b"", styles)
+    styles = member(package, _beside(part, "styles.xml")) or b""
+    if has_own_numbers or _has_numbered_style(styles, style_names):
+        print_numbers(root, member(package, _beside(part, "numbering.xml")) or b"", styles)
+
+
+def _has_numbered_style(styles: bytes, names: set[bytes]) -> bool:
+    """Whether one of the named styles, or one based on another, is numbered."""
+    for style in _STYLE.finditer(styles):
+        content = styles[style.end() : styles.find(b"</w:style>", style.end())]
+        if b"numPr" in content and (style[1] in names or b"basedOn" in content):
+            return True
+    return False
 
 
 def _relations(package: zipfile.ZipFile, part: str) -> dict[str, tuple[str, str]]:
-    """A part's relations by their id: kind, and the target's name in the package."""
+    """A part's relations by their id: the kind, and the name of the target in the package."""
     folder, file = posixpath.split(part)
     xml = member(package, posixpath.join(folder, "_rels", file + ".rels"))
     if xml is None:
         return {}
-    found = {}
+    relations = {}
     for relation in parse(xml):
         target = relation.get("Target", "")
         if relation.get("TargetMode") != "External":
             target = target.lstrip("/") if target.startswith("/") else posixpath.join(folder, target)
-            found[relation.get("Id", "")] = (relation.get("Type", ""), posixpath.normpath(target))
-    return found
+            relations[relation.get("Id", "")] = (relation.get("Type", ""), posixpath.normpath(target))
+    return relations
 
 
 def _core_title(package: zipfile.ZipFile) -> dict[str, str]:
-    found = _TITLE.search(member(package, "docProps/core.xml") or b"")
-    title = squeeze(html.unescape(found[1].decode("utf-8", "replace"))) if found else ""
+    match = _TITLE.search(member(package, "docProps/core.xml") or b"")
+    title = squeeze(html.unescape(match[1].decode("utf-8", "replace"))) if match else ""
     return {"core_title": title} if title else {}
 
 
-class _Reading:
-    """One pass over a document's body; collects its blocks in reading order."""
+class _Walk:
+    """One pass over a document's body that collects its blocks in reading order."""
 
     def __init__(self, package: zipfile.ZipFile, part: str) -> None:
         self.package = package
         self.part = part
-        self.found: list[Paragraph | Grid] = []
+        self.blocks: list[Paragraph | Grid] = []
         self.notes: list[Note] = []
         self.nested: dict[str, etree._Element] = {}
         self.tables = self.paragraphs = 0
 
     def content(self, top: etree._Element) -> None:
-        """Adds the paragraphs and tables that stand directly in `top` or in its wrappers."""
+        """Add the paragraphs and tables that stand directly in `top` or in its wrappers."""
         for element in top:
             tag = element.tag
             if tag == _P:
-                self._lines(words_of(element))
+                self._paragraph(words_of(element))
             elif tag == _TBL:
                 self._table(element)
             elif tag == NESTED:
                 self._table(self.nested[element.get("id") or ""])
             elif tag == _ALTERNATIVE:
-                self._part(element.get(_R + "id") or "")
+                self._embedded(element.get(_R + "id") or "")
             elif tag in _WRAPPERS:
                 self.content(element)
 
-    def _lines(self, text: str) -> None:
+    def _paragraph(self, text: str) -> None:
+        """Add a paragraph per printed line."""
         for line in text.split("\n") if "\n" in text else (text,):
             if words := squeeze(line):
                 self.paragraphs += 1
-                self.found.append(Paragraph(words, paragraph(self.paragraphs)))
+                self.blocks.append(Paragraph(words, paragraph(self.paragraphs)))
 
-    def _part(self, identifier: str) -> None:
+    def _embedded(self, identifier: str) -> None:
+        """Add the content of a file that is embedded as a part of the text."""
         from etl.readers import read as read_any
 
         target = _relations(self.package, self.part).get(identifier, ("", ""))[1]
@@ -162,24 +173,25 @@ class _Reading:
         except Unreadable as error:
             self.notes.append(Note("part_unread", str(error)))
             return
-        self.found += renumbered(inner.blocks, self.tables, self.paragraphs)
+        self.blocks += renumbered(inner.blocks, self.tables, self.paragraphs)
         self.tables += len(inner.grids)
         self.paragraphs += len(inner.paragraphs)
         self.notes += inner.notes
 
     def _table(self, table: etree._Element) -> None:
+        """Add a table and the tables inside it, or the content of a table that only lays out the page."""
         nested = detach(table)
         rows = own_rows(table)
         texts = [[squeeze("".join(cell.words)) for cell in row] for row in rows]
         holding = sum(cell.holds_table for row in rows for cell in row) if nested else 0
         if lays_out(texts, holding):
             self.nested |= nested
-            continued = ["continue" in (cell.merge, cell.across) for row in rows for cell in row]
-            for element, skip in zip(list(table.iter(W + "tc")), continued, strict=True):
-                if not skip:
+            continuations = ["continue" in (cell.merge, cell.across) for row in rows for cell in row]
+            for element, is_continuation in zip(list(table.iter(W + "tc")), continuations, strict=True):
+                if not is_continuation:
                     self.content(element)
             return
         self.tables += 1
-        self.found.append(Grid(pieces(rows, texts, self.tables)))
+        self.blocks.append(Grid(pieces(rows, texts, self.tables)))
         for inner in nested.values():
             self._table(inner)

@@ -1,4 +1,4 @@
-"""The words of Word's runs: what each of its marks prints."""
+"""Words of Word's runs: what each of their elements prints."""
 
 from __future__ import annotations
 
@@ -6,40 +6,54 @@ from lxml import etree
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _M = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
-_T = W + "t"
+TEXT = W + "t"
 MATH = _M + "t"
+SYMBOL = W + "sym"
 PRINTS = {
     W + "tab": "\t", W + "ptab": "\t", W + "br": "\n", W + "cr": "\n", W + "noBreakHyphen": "-",
 }  # fmt: skip
-_WORDS = (_T, W + "sym", MATH, *PRINTS)
-_DINGBATS = ("wingdings", "webdings", "zapf")
+PRINTING = (TEXT, MATH, SYMBOL, *PRINTS)
+"""Tags of all elements that print words."""
+_PICTURE_FONTS = ("wingdings", "webdings", "zapf")
+_FONT_CODES = range(0xF000, 0xF100)  # characters by their number in the font
+_OFF = ("0", "false", "off", "none")
 
 
 def words_of(paragraph: etree._Element) -> str:
-    """A paragraph's text as printed; forced line breaks as newlines."""
+    """A paragraph's text as printed, with forced line breaks as newlines."""
     words = []
-    for element in paragraph.iter(*_WORDS):
-        tag = element.tag
-        if tag in (_T, MATH):
-            words.append(element.text or "")
-        else:
-            words.append(symbol(element) if tag == W + "sym" else PRINTS[str(tag)])
+    for element in paragraph.iter(*PRINTING):
+        # most elements are plain text, and a call for each would show
+        words.append((element.text or "") if element.tag == TEXT else printed(element))
     return "".join(words)
 
 
+def printed(element: etree._Element) -> str:
+    """The words that one printing element stands for."""
+    tag = str(element.tag)
+    if tag in (TEXT, MATH):
+        return element.text or ""
+    return symbol(element) if tag == SYMBOL else PRINTS[tag]
+
+
 def symbol(element: etree._Element) -> str:
-    """A character given by its number in a font; □ where the font has pictures."""
+    """A character given by its number in a font; □ if the font holds pictures."""
     try:
         code = int(element.get(W + "char") or "", 16)
     except ValueError:
         return ""
-    if not 0xF000 <= code <= 0xF0FF:
+    if code not in _FONT_CODES:
         return chr(code) if 0x20 <= code <= 0x10FFFF and not 0xD800 <= code <= 0xDFFF else ""
-    if (element.get(W + "font") or "").lower().startswith(_DINGBATS):
+    if (element.get(W + "font") or "").lower().startswith(_PICTURE_FONTS):
         return "□"
     return chr(code - 0xF000) if code >= 0xF020 else ""
 
 
-def flag(element: etree._Element | None) -> bool:
+def value_of(element: etree._Element | None) -> str:
+    """The value of a property, empty if there is none."""
+    return (element.get(W + "val") or "") if element is not None else ""
+
+
+def is_on(element: etree._Element | None) -> bool:
     """Whether an on/off property is there and on."""
-    return element is not None and element.get(W + "val") not in ("0", "false", "off", "none")
+    return element is not None and element.get(W + "val") not in _OFF

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from functools import cache
 
 from etl.model.document import Piece
 from etl.model.locator import table_cell
+from etl.readers.common.usual_locators import usual_locators
 
 Span = tuple[int, int]  # rows (0: to the end of the row group) and columns
 # a row: the number of its row group, which ends every row span, the texts of its cells, and the spans of those that
@@ -19,7 +19,6 @@ _EDGE_SPAN = 100  # wider spans mean "to the edge"
 _WIDEST_GRID = 4096
 _NUMBER = re.compile(r"[ \t\n\f\r]*\+?(\d{1,9})")
 _SMALL: dict[str | None, int] = {None: 1} | {str(number): number for number in range(1, 100)}
-_USUAL_TABLES, _USUAL_ROWS, _USUAL_COLUMNS = 8, 64, 16  # beyond what the form prints
 _new = tuple.__new__  # _new(Piece, (...)) costs half of Piece(...), and a page has hundreds
 
 
@@ -37,10 +36,9 @@ def pieces(rows: list[Row], table: int) -> tuple[Piece, ...]:
     free_from: list[int] = []  # per column, the first row in which it is free
     placed: list[Piece] = []
     reaches_edge = False
-    usual = _usual_locators(table) if table <= _USUAL_TABLES else ()
     reach = 0  # the first row that no span from above reaches
     for number, (group, texts, spans) in enumerate(rows):
-        locators = usual[number] if number < len(usual) else ()
+        locators = usual_locators(table, number + 1)
         known = len(locators)
         taken = len(free_from) if reach > number else 0  # no column from here on is taken from above
         column = 0
@@ -79,15 +77,6 @@ def _cover(free_from: list[int], start: int, end: int, row: int) -> None:
     free_from.extend([0] * (end - len(free_from)))
     for column in range(start, end):
         free_from[column] = max(free_from[column], row)
-
-
-@cache
-def _usual_locators(table: int) -> tuple[tuple[str, ...], ...]:
-    """The locators of a table's first columns, by row: those of the usual rows recur in every report."""
-    return tuple(
-        tuple(table_cell(table, row, column) for column in range(1, _USUAL_COLUMNS + 1))
-        for row in range(1, _USUAL_ROWS + 1)
-    )
 
 
 def _cut_to_edge(placed: list[Piece]) -> list[Piece]:
