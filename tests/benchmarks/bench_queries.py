@@ -30,13 +30,12 @@ from streamlit.testing.v1 import AppTest
 from etl.export.relations import ReportFilter, read_guarded_rows, relation_query
 from etl.export.writers import write_csv
 from pages.parts.data import database as page_database
+from pages.parts.data import question
 from pages.parts.state import navigation
 from tests.support.paths import ROOT
 
-_NAMES = {
-    path.read_text(encoding="utf-8").splitlines()[0]: path.stem
-    for path in (ROOT / "pages/sql").rglob("*.sql")
-}
+# how the text of a question begins, up to the first fragment -> its name
+_NAMES = {question.question(name).sql.partition("{")[0][:200].strip(): name for name in question.names()}
 RUNS = 5
 ROWS = 100_000
 _YEAR_TOTALS = "select year, sum({a}) as a, sum({b}) as b from figures where scope = 'own' group by year"
@@ -57,7 +56,7 @@ def main(database: Path) -> None:
 
 
 def _exports(database: Path) -> None:
-    con = page_database._connection(str(database), database.stat().st_mtime_ns)
+    con = page_database.connection(str(database), database.stat().st_mtime_ns)
     measures = con.execute("select count(*) from measures").fetchall()[0][0]
     cells = con.execute("select max(n) from (select count(*) as n from form_cells group by form)").fetchall()[
         0
@@ -79,7 +78,7 @@ def _pages() -> None:
     now = [""]
 
     def timed(path: str, mark: int, sql: str, parameters: tuple[tuple[str, object], ...]) -> pd.DataFrame:
-        cursor = page_database._connection(path, mark).cursor()
+        cursor = page_database.connection(path, mark).cursor()
         given = {name: list(value) if isinstance(value, tuple) else value for name, value in parameters}
         start = time.perf_counter()
         answer = cursor.execute(sql, given or None).df()
@@ -89,7 +88,7 @@ def _pages() -> None:
         by_page[now[0]].append(seconds)
         return answer
 
-    page_database._answer = timed
+    page_database.answer = timed
     for page in navigation.PAGES:
         now[0] = page
         for choice in _CHOICES:
@@ -118,7 +117,7 @@ _CHOICES: tuple[Mapping[str, str], ...] = (
 
 def _peers(database: Path) -> None:
     columns = ["agency_id", "year", "scope", "level", "province", "city", A, B]
-    con = page_database._connection(str(database), database.stat().st_mtime_ns)
+    con = page_database.connection(str(database), database.stat().st_mtime_ns)
     frame = con.execute(f"select {', '.join(columns)} from figures").df()
     agency = frame["agency_id"].iloc[len(frame) // 2]
     lite = sqlite3.connect(":memory:")

@@ -16,7 +16,7 @@ WIDTH = 5
 BINS, BANDS = 64, 16
 NEIGHBOURS = 5  # with how many other texts of its bucket each text is paired
 _BUCKETS = 1 << 24
-_CHUNK = 100_000  # characters handled at a time
+CHUNK = 100_000  # characters handled at a time
 _EMPTY_BIN = np.iinfo(np.uint32).max
 
 Hashes = NDArray[np.uint64]
@@ -90,7 +90,7 @@ def _chunks(texts: Sequence[str]) -> Iterator[Sequence[str]]:
     first = size = 0
     for index, text in enumerate(texts):
         size += len(text)
-        if size > _CHUNK:
+        if size > CHUNK:
             yield texts[first : index + 1]
             first, size = index + 1, 0
     if first < len(texts):

@@ -93,7 +93,7 @@ def schema_of(number: int) -> int | None:
     if not mark:
         return None
     try:
-        found = _connection(str(path), mark).cursor().execute("select schema_version from version").fetchall()
+        found = connection(str(path), mark).cursor().execute("select schema_version from version").fetchall()
         return int(found[0][0])
     except (duckdb.Error, OSError, IndexError):
         return None
@@ -107,7 +107,7 @@ def rows(opened: OpenVersion, sql: str, parameters: Mapping[str, object] | None 
     """
     given = tuple(sorted((parameters or {}).items(), key=lambda item: item[0]))
     try:
-        return _answer(opened.path, opened.mark, sql, given)
+        return answer(opened.path, opened.mark, sql, given)
     except duckdb.Error as error:
         if _DAMAGE.search(str(error)):
             _damaged().add((opened.path, opened.mark))
@@ -120,7 +120,13 @@ def rows(opened: OpenVersion, sql: str, parameters: Mapping[str, object] | None 
 
 def cursor(opened: OpenVersion) -> duckdb.DuckDBPyConnection:
     """A cursor of one's own, for what is too large to be kept; to be closed after use."""
-    return _connection(opened.path, opened.mark).cursor()
+    return connection(opened.path, opened.mark).cursor()
+
+
+def forget() -> None:
+    """Drop the connections and what is known of damaged files, as a new process would."""
+    _damaged().clear()
+    connection.clear()
 
 
 @st.cache_resource(show_spinner=False)
@@ -146,14 +152,15 @@ def _damaged() -> set[tuple[str, int]]:
 
 # not closed when it is put aside: another reader may be about to use it, and the last one's going closes it
 @st.cache_resource(max_entries=4, show_spinner=False)
-def _connection(path: str, mark: int) -> duckdb.DuckDBPyConnection:
+def connection(path: str, mark: int) -> duckdb.DuckDBPyConnection:
+    """The connection to one file, shared by all readers; `mark` tells it from an earlier file of the same name."""
     return duckdb.connect(path, read_only=True, config=_CONFIG)
 
 
 def _published(path: str, mark: int) -> str | None:
     """When this version was published (YYYY-MM-DD); None where the file cannot be read or is of another schema."""
     try:
-        cursor = _connection(path, mark).cursor()
+        cursor = connection(path, mark).cursor()
         query = "select published_at::date from version where schema_version = ?"
         return str(cursor.execute(query, [SCHEMA_VERSION]).fetchall()[0][0])
     except (duckdb.Error, OSError, IndexError):
@@ -161,8 +168,9 @@ def _published(path: str, mark: int) -> str | None:
 
 
 @cache.cached
-def _answer(path: str, mark: int, sql: str, parameters: tuple[tuple[str, object], ...]) -> pd.DataFrame:
-    cursor = _connection(path, mark).cursor()
+def answer(path: str, mark: int, sql: str, parameters: tuple[tuple[str, object], ...]) -> pd.DataFrame:
+    """The answer of one file to one query; the run queue is free for others while the database works."""
+    cursor = connection(path, mark).cursor()
     try:
         given = {name: list(value) if isinstance(value, tuple) else value for name, value in parameters}
         with run_queue.released():

@@ -83,6 +83,12 @@ def clear() -> None:
         _held.clear()
 
 
+def held_bytes() -> int:
+    """About how many bytes all cached values take."""
+    with _lock:
+        return int(_held.currsize)
+
+
 def _size(value: object) -> int:
     """About how many bytes a value takes: frames and figures by their content, records by their fields."""
     if isinstance(value, pd.DataFrame):

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from threading import Event, Lock, local
 
-_LONGEST = 5  # seconds to wait behind a page that takes long
+LONGEST_WAIT = 5  # seconds to wait behind a page that takes long
 _lock = Lock()
 _waiting: deque[Event] = deque()
 _busy = False
@@ -21,7 +21,7 @@ _mine = local()
 
 @contextmanager
 def slot() -> Iterator[None]:
-    """Waits for this thread's turn; after `_LONGEST` seconds goes on without one."""
+    """Waits for this thread's turn; after `LONGEST_WAIT` seconds goes on without one."""
     _take(begun=False)
     try:
         yield
@@ -43,6 +43,16 @@ def released() -> Iterator[None]:
             _take(begun=True)
 
 
+def is_taken() -> bool:
+    """Whether a script holds the slot."""
+    return _busy
+
+
+def waiting() -> int:
+    """The number of scripts that wait for the slot."""
+    return len(_waiting)
+
+
 def _take(begun: bool) -> None:
     global _busy
     handed = Event()
@@ -54,7 +64,7 @@ def _take(begun: bool) -> None:
             _waiting.appendleft(handed)
         else:
             _waiting.append(handed)
-    _mine.held = handed.wait(_LONGEST) or not _withdrawn(handed)
+    _mine.held = handed.wait(LONGEST_WAIT) or not _withdrawn(handed)
 
 
 def _withdrawn(handed: Event) -> bool:

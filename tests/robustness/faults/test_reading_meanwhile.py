@@ -36,9 +36,9 @@ def loaded(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def house(loaded: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     shutil.copytree(loaded, tmp_path / "house")
     monkeypatch.setenv("DISCLOSURE_WAREHOUSE", str(tmp_path / "house"))
-    read._damaged().clear()
+    read.forget()
     yield tmp_path / "house"
-    read._connection.clear()
+    read.forget()
     cache.clear()
 
 

@@ -154,7 +154,7 @@ def test_shingles_are_those_of_their_definition(texts: list[str], at_once: int, 
         }
         expected.append("".join(text[at] for at in sorted(positions)))
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(minhash, "_CHUNK", at_once)
+        patch.setattr(minhash, "CHUNK", at_once)
         rest = without_common(texts, common_shingles(texts, 0.25, least))
         signed = minhash.signatures(rest)
     assert rest == expected

@@ -57,5 +57,5 @@ def test_what_is_kept_is_bounded_in_bytes() -> None:
     cache.clear()
     for number in range(60):
         assert large(number)["n"].iloc[0] == number
-    assert 0 < cache._held.currsize <= cache.BYTES
+    assert 0 < cache.held_bytes() <= cache.BYTES
     cache.clear()

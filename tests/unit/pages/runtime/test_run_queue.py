@@ -39,12 +39,12 @@ def test_one_at_a_time_in_the_order_of_asking() -> None:
     for name in ("second", "third"):
         threads.append(Thread(target=later, args=(name,)))
         threads[-1].start()
-        until(lambda: len(run_queue._waiting) == len(threads) - 1)
+        until(lambda: run_queue.waiting() == len(threads) - 1)
     go_on.set()
     for thread in threads:
         thread.join(SOON)
     assert told == ["first", "second", "third"]
-    assert not run_queue._busy
+    assert not run_queue.is_taken()
 
 
 def test_who_stands_aside_lets_others_pass_and_goes_on_before_those_that_have_not_begun() -> None:
@@ -66,9 +66,9 @@ def test_who_stands_aside_lets_others_pass_and_goes_on_before_those_that_have_no
         told.append("meanwhile")
         waiting.append(Thread(target=lambda: _with_turn(told, "new")))
         waiting[0].start()
-        until(lambda: len(run_queue._waiting) == 1)
+        until(lambda: run_queue.waiting() == 1)
         go_on.set()
-        until(lambda: len(run_queue._waiting) == 2)
+        until(lambda: run_queue.waiting() == 2)
     for one in (thread, *waiting):
         one.join(SOON)
     assert told == ["meanwhile", "first", "new"]
@@ -80,7 +80,7 @@ def _with_turn(told: list[str], name: str) -> None:
 
 
 def test_a_page_that_takes_long_holds_nobody_up_for_ever(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(run_queue, "_LONGEST", 0.05)
+    monkeypatch.setattr(run_queue, "LONGEST_WAIT", 0.05)
     passed = Event()
 
     def other() -> None:
@@ -92,8 +92,8 @@ def test_a_page_that_takes_long_holds_nobody_up_for_ever(monkeypatch: pytest.Mon
         thread.start()
         assert passed.wait(SOON)
     thread.join(SOON)
-    assert not run_queue._busy
-    assert not run_queue._waiting
+    assert not run_queue.is_taken()
+    assert not run_queue.waiting()
 
 
 def test_two_that_ask_the_same_end_though_one_waits_with_its_turn_for_the_other() -> None:
@@ -106,18 +106,21 @@ def test_two_that_ask_the_same_end_though_one_waits_with_its_turn_for_the_other(
             go_on.wait(SOON)
         return key
 
-    found: list[str] = []
+    answers: list[str] = []
 
-    def asks() -> None:
+    def asks(begun: Event) -> None:
         with run_queue.slot():
-            found.append(answer("turns"))
+            begun.set()
+            answers.append(answer("turns"))
 
-    threads = [Thread(target=asks), Thread(target=asks)]
+    begun = [Event(), Event()]
+    threads = [Thread(target=asks, args=(event,)) for event in begun]
     threads[0].start()
     working.wait(SOON)
     threads[1].start()
-    until(lambda: bool(cache._making) and not run_queue._busy)  # the second stands aside, too
+    begun[1].wait(SOON)
+    until(lambda: not run_queue.is_taken())  # the second stands aside, too
     go_on.set()
     for thread in threads:
-        thread.join(run_queue._LONGEST - 1)
-    assert found == ["turns", "turns"]
+        thread.join(run_queue.LONGEST_WAIT - 1)
+    assert answers == ["turns", "turns"]
