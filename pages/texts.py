@@ -2,11 +2,11 @@
 
 from pages.parts.app import page_frame
 from pages.parts.sections.shared import similar_pairs
-from pages.parts.sections.texts import search_and_themes
+from pages.parts.sections.texts import persistent_themes, search, theme_trend
 
 view = page_frame.open_page("texts", every_scope=True)
-search_and_themes.search(view)
-search_and_themes.over_years(view)
-search_and_themes.running(view)
+search.search(view)
+theme_trend.theme_trend(view)
+persistent_themes.persistent_themes(view)
 if similar_pairs.is_available(view):
-    search_and_themes.alike(view)
+    persistent_themes.similar_texts_link(view)

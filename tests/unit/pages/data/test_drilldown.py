@@ -11,7 +11,7 @@ from pages.parts.data import dictionary, query, question
 from pages.parts.data.database import OpenVersion
 from pages.parts.data.question import Years
 from pages.parts.data.selection import Selection
-from pages.parts.sections.texts.search_and_themes import marked
+from pages.parts.sections.texts.themes import theme_question
 from tests.unit.pages.data.oracle import (
     RANDOM_SELECTIONS,
     selections,
@@ -33,7 +33,7 @@ def test_an_answer_that_others_may_share_is_that_of_the_years_chosen(
     values = {"fewest": 10} if "fewest" in question.question(name).parameters else {}
     fragments = {
         "pooled": query.pooled([measure]),
-        "marked": marked(),
+        "marked": theme_question(),
         "column": "total",
         "columns": of_column,
     }

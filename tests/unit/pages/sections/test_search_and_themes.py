@@ -1,15 +1,19 @@
 """Themes and searches: the database's answer against the patterns applied one text at a time."""
 
 import re
+from pathlib import Path
 
 import pandas as pd
 import pytest
+from streamlit.testing.v1 import AppTest
 
 from pages.parts.data import database, query
 from pages.parts.data.database import OpenVersion
 from pages.parts.data.selection import Selection
 from pages.parts.sections.shared.similar_pairs import with_shared_passages as common_passages
-from pages.parts.sections.texts import search_and_themes
+from pages.parts.sections.texts.search import highlight
+from pages.parts.sections.texts.themes import theme_question, themes
+from tests.support.paths import ROOT
 
 SCOPE = Selection(2019, 2025, "", data="synthetic")
 
@@ -23,20 +27,20 @@ def texts(opened: OpenVersion) -> pd.DataFrame:
     )
 
 
-def spoken(text: str) -> set[str]:
+def themes_in(text: str) -> set[str]:
     """The themes of one section 五."""
-    problems = re.split(search_and_themes.themes()["remedies"], text, maxsplit=1)[0]
-    return {one["key"] for one in search_and_themes.themes()["themes"] if re.search(one["pattern"], problems)}
+    problems = re.split(themes()["remedies"], text, maxsplit=1)[0]
+    return {one["key"] for one in themes()["themes"] if re.search(one["pattern"], problems)}
 
 
 def test_themes_are_those_of_the_part_on_problems(opened: OpenVersion, texts: pd.DataFrame) -> None:
-    frame = query.ask(opened, SCOPE, "themes", fragments={"marked": search_and_themes.marked()}).set_index(
+    frame = query.ask(opened, SCOPE, "themes", fragments={"marked": theme_question()}).set_index(
         ["year", "theme"]
     )
     problems = texts[(texts["section_key"] == "problems") & (texts["text"].str.strip() != "")]
     for year, part in problems.groupby("year"):
-        found = [spoken(text) for text in part["text"]]
-        for one in search_and_themes.themes()["themes"]:
+        found = [themes_in(text) for text in part["text"]]
+        for one in themes()["themes"]:
             row = frame.loc[(year, one["key"])]
             assert (row["reports"], row["taken_in"]) == (len(part), sum(one["key"] in each for each in found))
     assert frame["taken_in"].sum() > 0
@@ -44,16 +48,16 @@ def test_themes_are_those_of_the_part_on_problems(opened: OpenVersion, texts: pd
 
 def test_a_theme_runs_only_over_years_without_a_gap(opened: OpenVersion, texts: pd.DataFrame) -> None:
     frame = query.ask(
-        opened, SCOPE, "theme_runs", fragments={"marked": search_and_themes.marked()}, most=100_000, offset=0
+        opened, SCOPE, "theme_runs", fragments={"marked": theme_question()}, most=100_000, offset=0
     )
     problems = texts[(texts["section_key"] == "problems") & (texts["text"].str.strip() != "")]
-    said = {(row.agency_id, row.year): spoken(row.text) for row in problems.itertuples()}
+    said = {(row.agency_id, row.year): themes_in(row.text) for row in problems.itertuples()}
     found = {(row.agency_id, row.theme, row.first_year, row.last_year) for row in frame.itertuples()}
     expected = set()
     for agency in {agency for agency, _ in said}:
-        for theme in {theme for (one, _), themes in said.items() if one == agency for theme in themes} - {
-            "none"
-        }:
+        for theme in {
+            theme for (one, _), mentioned in said.items() if one == agency for theme in mentioned
+        } - {"none"}:
             start = None
             for year in range(2019, 2027):
                 if theme in said.get((agency, year), set()):
@@ -84,8 +88,8 @@ def test_a_search_finds_the_words_as_printed(
 
 
 def test_highlights_keep_no_markup_of_the_report() -> None:
-    assert "<script>" not in search_and_themes.highlighted("<script>培训</script>", "培训")
-    assert search_and_themes.highlighted("a培训b", "培训").count("<mark>培训</mark>") == 1
+    assert "<script>" not in highlight("<script>培训</script>", "培训")
+    assert highlight("a培训b", "培训").count("<mark>培训</mark>") == 1
 
 
 def test_common_passages_are_marked_on_both_sides() -> None:
@@ -96,3 +100,25 @@ def test_common_passages_are_marked_on_both_sides() -> None:
         assert "<mark>机关本年度围绕要点推进公开工作</mark>" in side
     assert "<b>" not in left
     assert "<mark>" not in common_passages("完全不同的文字", "毫无关系之语句")[0]
+
+
+def search_page(monkeypatch: pytest.MonkeyPatch, warehouse: Path, words: str) -> AppTest:
+    monkeypatch.setenv("DISCLOSURE_WAREHOUSE", str(warehouse))
+    at = AppTest.from_file(str(ROOT / "pages" / "texts.py"), default_timeout=120)
+    at.query_params["texts-q"] = words
+    at.session_state["served"] = True
+    at.run()
+    assert not at.exception
+    return at
+
+
+@pytest.mark.parametrize(("words", "charts"), [("人手奇缺", 0), ("培训", 1)])
+def test_a_search_without_hits_draws_no_chart_but_names_a_theme(
+    demo_warehouse: Path, monkeypatch: pytest.MonkeyPatch, words: str, charts: int
+) -> None:
+    at = search_page(monkeypatch, demo_warehouse, words)
+    drawn = [chart for chart in at.get("plotly_chart") if chart.proto.id.endswith("texts_mentions")]
+    assert len(drawn) == charts
+    suggestions = [caption.value for caption in at.caption if "相近主题" in caption.value]
+    assert bool(suggestions) == (charts == 0)
+    assert all("人员力量薄弱" in caption for caption in suggestions)

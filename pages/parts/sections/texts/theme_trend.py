@@ -1,0 +1,77 @@
+"""The share of reports that mention each theme, year by year."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from pages.parts.charts import heat
+from pages.parts.charts.base.builder import Chart
+from pages.parts.sections.texts.themes import theme_names, theme_question, themes
+from pages.parts.state.context import View
+from pages.parts.stats.proportions import COUNTS_ONLY_BELOW
+from pages.parts.text import number_format
+from pages.parts.widgets import chart_card
+from pages.parts.widgets.chart_card import Card
+
+_MAX_NAMES = 3
+
+
+def theme_trend(view: View) -> None:
+    """Draw one row per theme and one column per year."""
+    rows = view.ask("themes", fragments={"marked": theme_question()})
+    label = f"label_{view.language}"
+    patterns = [f"**{theme[label]}**: `{theme['pattern']}`" for theme in themes()["themes"]]
+    chart_card.draw(
+        view,
+        Card(
+            key="texts_themes",
+            title=view.text("title.themes"),
+            sentence=_sentence(view, rows[rows["year"] == view.year]),
+            figure=_figure(view, rows) if len(rows) else None,
+            table=_table(view, rows),
+            notes=(view.text("themes.note"),),
+            definition=(view.text("themes.definition"), *patterns),
+            drilldown=lambda key, year: _reports(view, key, year),
+        ),
+    )
+
+
+def _figure(view: View, rows: pd.DataFrame) -> Chart:
+    names = theme_names(view.language)
+    cells = {}
+    for row in rows.itertuples():
+        share, fraction = row.taken_in / row.reports, number_format.fraction(row.taken_in, row.reports)
+        text = fraction if row.reports < COUNTS_ONLY_BELOW else f"{share:.0%}"
+        hover_text = f"<b>{names[row.theme]}</b> {row.year}<br>{fraction}"
+        cells[row.theme, row.year] = heat.Cell(text, hover_text, share)
+    years = list(range(view.selection.first_year, view.selection.last_year + 1))
+    return heat.grid(names, years, cells, view.palette)
+
+
+def _table(view: View, rows: pd.DataFrame) -> pd.DataFrame:
+    return pd.DataFrame(
+        {
+            "year": rows["year"],
+            "code": rows["theme"],
+            "name": rows["theme"].map(theme_names(view.language)),
+            "numerator": rows["taken_in"],
+            "denominator": rows["reports"],
+            "rate": rows["taken_in"] / rows["reports"],
+        }
+    )
+
+
+def _reports(view: View, key: str | None, year: int | None) -> pd.DataFrame:
+    reports = view.ask("theme_reports", fragments={"marked": theme_question()}, key=key, year=year)
+    return reports.assign(theme=reports["theme"].map(theme_names(view.language)))
+
+
+def _sentence(view: View, now: pd.DataFrame) -> str:
+    names = theme_names(view.language)
+    most = now[now["taken_in"] > 0].sort_values("taken_in", ascending=False).head(_MAX_NAMES)
+    if most.empty:
+        return view.text("sentence.no_themes", year=view.year)
+    listed = view.text("list.comma").join(
+        f"{names[row.theme]} {number_format.fraction(row.taken_in, row.reports)}" for row in most.itertuples()
+    )
+    return view.text("sentence.themes", year=view.year, listed=listed)
