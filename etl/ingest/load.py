@@ -7,36 +7,26 @@ import os
 import shutil
 import tempfile
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import datetime
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
+from typing import NamedTuple
 
 from etl.ingest.plan import Plan, make_plan
-from etl.ingest.process_pool import Done, run
+from etl.ingest.read_tasks import Progress, Reading, ReadWith, read_tasks
 from etl.ingest.reader_version import reader_version
-from etl.ingest.records import Batch, Outcome, Task, sources_to_table
+from etl.ingest.records import Outcome
 from etl.ingest.source_diff import SourceDiff, count_findings, roots_of, usable
-from etl.ingest.worker import read_batch, unavailable
 from etl.runtime.language import in_language
 from etl.warehouse import amend, versions
 from etl.warehouse.staging import Staging
 from etl.warehouse.version_record import Run
 
-BATCH = 40
 _LOG = logging.getLogger(__name__)
-_FAILURES = {
-    "died": "读取这个文件时程序异常退出，已隔离；请用原软件打开后另存，或另行提供一份。",
-    "too_long": "读取超时，已放弃；文件可能损坏或过于复杂，请另存为较简单的格式再提交。",
-}
 # a task with one of these outcomes changes the data, or what is recorded of its source
 _NEWS = (Outcome.LOADED, Outcome.UNCHANGED, Outcome.REJECTED)
-ReadWith = Callable[
-    [Callable[[Sequence[Task]], Batch], Sequence[Sequence[Task]]], Iterator[Done[Task, Batch]]
-]
-Progress = Callable[[int, int], None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +44,15 @@ class Summary:
         return f"loaded {self.loaded}, unchanged {self.unchanged}, rejected {self.rejected}, findings {self.findings}"
 
 
+class _Counts(NamedTuple):
+    """Sources by what became of them; `removed` counts reports whose source is gone."""
+
+    loaded: int
+    unchanged: int
+    removed: int
+    rejected: int
+
+
 def load_sources(
     paths: Sequence[Path],
     folder: Path,
@@ -68,8 +67,7 @@ def load_sources(
     was. Raises versions.Busy if another load is under way.
     """
     started = versions.now()
-    workers = workers or os.cpu_count() or 1
-    read_with = read_with or (lambda work, batches: run(work, batches, workers))
+    reading = Reading(workers or os.cpu_count() or 1, read_with, progress)
     with versions.locked(folder):
         versions.clear_old(folder)
         previous = next(filter(usable, versions.candidates(folder)), None)
@@ -77,8 +75,13 @@ def load_sources(
             paths = [*paths, *_other_roots(paths, versions.candidates(folder))]
         try:
             with _staging_folder(folder) as staging:
-                plan, outcomes = _stage(staging, paths, previous, workers, read_with, progress)
-                return _publish(folder, staging, previous, plan, outcomes, workers, started)
+                plan, outcomes = _stage(staging, paths, previous, reading)
+                counts = _count(plan, outcomes)
+                is_readable = counts.loaded or counts.unchanged or previous
+                if not is_readable or not _is_news(plan, outcomes, previous, versions.current(folder)):
+                    return _unpublished(folder, counts, previous)
+                load = Run(started, code_version(), reader_version(), reading.workers, *counts)
+                return _publish(folder, staging, load, counts, previous)
         finally:
             versions.clear_old(folder)
 
@@ -92,59 +95,21 @@ def code_version() -> str:
 
 
 def _stage(
-    folder: Path,
-    paths: Sequence[Path],
-    previous: Path | None,
-    workers: int,
-    read_with: ReadWith,
-    progress: Progress,
+    folder: Path, paths: Sequence[Path], previous: Path | None, reading: Reading
 ) -> tuple[Plan, Counter[Outcome]]:
     """Stage everything that the next version is built from; returns the plan and the outcomes of its tasks."""
     staging = Staging(folder)
     with SourceDiff(previous) as diff:
         plan = make_plan(paths, diff, staging)
         diff.write_others(plan.roots, folder / "sources-others.parquet")
-    outcomes = _read(plan.tasks, staging, workers, read_with, progress)
+    outcomes = read_tasks(plan.tasks, staging, reading)
     staging.close()
     return plan, outcomes
 
 
-def _read(
-    tasks: Sequence[Task], staging: Staging, workers: int, read_with: ReadWith, progress: Progress
-) -> Counter[Outcome]:
-    """Read all tasks and stage the results; returns how many had which outcome."""
-    outcomes: Counter[Outcome] = Counter()
-    size = max(1, min(BATCH, len(tasks) // (workers * 4)))
-    batches = [tasks[at : at + size] for at in range(0, len(tasks), size)]
-    for done in read_with(read_batch, batches):
-        batch = done.result or _failed(done.items, _FAILURES[done.failure])
-        staging.add(batch.tables)
-        outcomes.update(batch.outcomes)
-        progress(outcomes.total(), len(tasks))
-    return outcomes
-
-
-def _failed(tasks: Sequence[Task], reason: str) -> Batch:
-    """The result of a batch whose worker ended or was stopped."""
-    results = [unavailable(task, reason) for task in tasks]
-    sources = sources_to_table([result.row for result in results])
-    return Batch({"sources": sources}, Counter(result.outcome for result in results))
-
-
-def _publish(
-    folder: Path,
-    staging: Path,
-    previous: Path | None,
-    plan: Plan,
-    outcomes: Counter[Outcome],
-    workers: int,
-    started: datetime,
-) -> Summary:
-    """Build and publish the next version, if there is news."""
+def _count(plan: Plan, outcomes: Counter[Outcome]) -> _Counts:
+    """Count sources as the summary does, and warn of those that keep the report read before."""
     total = plan.outcomes + outcomes
-    loaded = total[Outcome.LOADED]
-    unchanged = total[Outcome.UNCHANGED] + total[Outcome.KEPT_FROM_BEFORE]
-    rejected = total[Outcome.REJECTED] + total[Outcome.STILL_UNAVAILABLE]
     if total[Outcome.KEPT_FROM_BEFORE]:
         _LOG.warning(
             in_language(
@@ -153,22 +118,32 @@ def _publish(
             ),
             total[Outcome.KEPT_FROM_BEFORE],
         )
-    is_news = (
-        plan.is_news or any(outcomes[outcome] for outcome in _NEWS) or previous != versions.current(folder)
+    return _Counts(
+        loaded=total[Outcome.LOADED],
+        unchanged=total[Outcome.UNCHANGED] + total[Outcome.KEPT_FROM_BEFORE],
+        removed=plan.removed,
+        rejected=total[Outcome.REJECTED] + total[Outcome.STILL_UNAVAILABLE],
     )
-    if not is_news or not (loaded or unchanged or previous):
-        if loaded or unchanged:
-            versions.note_checked(folder)
-        return Summary(loaded, unchanged, plan.removed, rejected, count_findings(previous), previous)
+
+
+def _is_news(plan: Plan, outcomes: Counter[Outcome], previous: Path | None, current: Path | None) -> bool:
+    """Whether the next version would differ, or has to take the place of a damaged one."""
+    return plan.is_news or any(outcomes[outcome] for outcome in _NEWS) or previous != current
+
+
+def _unpublished(folder: Path, counts: _Counts, previous: Path | None) -> Summary:
+    if counts.loaded or counts.unchanged:
+        versions.note_checked(folder)
+    return Summary(*counts, count_findings(previous), previous)
+
+
+def _publish(folder: Path, staging: Path, load: Run, counts: _Counts, previous: Path | None) -> Summary:
     path = versions.next_path(folder)
     part = path.with_name(path.name + ".part")
-    load = Run(
-        started, code_version(), reader_version(), workers, loaded, unchanged, plan.removed, rejected
-    )  # fmt: skip
     findings = amend.build(part, staging, load, previous)
     versions.publish(part, path)
     versions.note_checked(folder)
-    return Summary(loaded, unchanged, plan.removed, rejected, findings, path)
+    return Summary(*counts, findings, path)
 
 
 def _other_roots(paths: Sequence[Path], former: Sequence[Path]) -> list[Path]:

@@ -19,7 +19,8 @@ from etl.warehouse import versions
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from etl.ingest.load import ReadWith, Summary
+    from etl.ingest.load import Summary
+    from etl.ingest.read_tasks import ReadWith
 
 _LOG = logging.getLogger("etl")
 _REJECTED_LISTED = 20
