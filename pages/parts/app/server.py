@@ -1,6 +1,6 @@
 """The dashboard's server, warm before it answers: `python -m pages.parts.app.server [OPTIONS OF streamlit run]`.
 
-Its libraries are imported and its first page is worked out once, so that the first reader does not wait for that.
+Its libraries are imported and its first page is computed once, so that the first reader need not wait for them.
 """
 
 from __future__ import annotations
@@ -14,19 +14,18 @@ from collections.abc import Sequence
 from contextlib import suppress
 
 import pyarrow
-from streamlit.testing.v1 import AppTest
 from streamlit.web import cli
 
 from pages.parts import sections
 from pages.parts.paths import DASHBOARD
 from pages.parts.runtime import server_log
 
-LONGEST_START = 60  # seconds
+MAX_WARM_UP = 60  # seconds
 _M_ARENA_MAX = -8  # malloc.h
 
 
 def main(arguments: Sequence[str]) -> None:
-    """Serves until it is stopped; `arguments` go to Streamlit."""
+    """Serve until stopped; `arguments` go to Streamlit."""
     spare_memory()
     warm()
     sys.argv = ["streamlit", "run", str(DASHBOARD), *arguments]
@@ -34,25 +33,34 @@ def main(arguments: Sequence[str]) -> None:
 
 
 def spare_memory() -> None:
-    """Has what readers no longer need given back: a thread a reader, each with a heap of its own, would keep it."""
+    """Return freed memory to the system: with one malloc arena per thread, one thread per reader, glibc would keep it."""
     pyarrow.set_memory_pool(pyarrow.system_memory_pool())
-    with suppress(AttributeError, OSError):  # glibc alone has it
+    with suppress(AttributeError, OSError):  # only glibc has mallopt
         ctypes.CDLL("libc.so.6").mallopt(_M_ARENA_MAX, 2)
 
 
 def warm() -> None:
-    """Runs the first page without a reader; where that fails or takes too long, the server starts none the less, and
-    the first reader is told or waits."""
-    logging.disable(logging.WARNING)  # Streamlit wonders where its server is
+    """Import every section and run the first page without a reader.
+
+    If that fails or takes too long, the server starts all the same, and the first reader sees the error or waits.
+    """
+    logging.disable(logging.WARNING)  # Streamlit complains that no server runs yet
     try:
         for module in pkgutil.walk_packages(sections.__path__, f"{sections.__name__}."):
             importlib.import_module(module.name)
-        AppTest.from_file(str(DASHBOARD), default_timeout=LONGEST_START).run()
-    except RuntimeError:  # out of time
+        _run_first_page()
+    except Exception:  # whatever it is, readers are served
         pass
     finally:
         logging.disable(logging.NOTSET)
-    server_log.configure.clear()  # the server's own loggers come only now
+    server_log.configure.clear()  # the server's own loggers do not exist before this point
+
+
+def _run_first_page() -> None:
+    """Streamlit has no hook for this yet; its testing API runs a script without a reader (a test holds that it warms)."""
+    from streamlit.testing.v1 import AppTest
+
+    AppTest.from_file(str(DASHBOARD), default_timeout=MAX_WARM_UP).run()
 
 
 if __name__ == "__main__":

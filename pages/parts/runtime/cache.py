@@ -1,7 +1,7 @@
-"""What was worked out once is kept for the next who asks the same of the same data version.
+"""In-process LRU cache, bounded in bytes, that computes each value once however many readers ask for it at a time.
 
-All of it together is bounded in bytes; what was not asked for longest goes first. What is kept is shared by all
-readers, so nobody may change it: frames are handed out as copies, which cost nothing until they are changed.
+Values are shared by all readers, so nobody may change them; data frames are handed out as copies, which cost nothing
+until they are written to. Why this is not `cachetools.cached(condition=…)`: docs/decisions/page-cache.md.
 """
 
 from __future__ import annotations
@@ -20,77 +20,80 @@ from cachetools import LRUCache
 from pages.parts.runtime import run_queue
 
 BYTES = 192 << 20
-_Given = ParamSpec("_Given")
+_Args = ParamSpec("_Args")
 _Value = TypeVar("_Value")
-_NOTHING = object()
+_ABSENT = object()
 _lock = Lock()
-_making: dict[Hashable, Lock] = {}
-_held: LRUCache[Hashable, tuple[Any, int]] = LRUCache(BYTES, getsizeof=lambda held: held[1])
+_computing: dict[Hashable, Lock] = {}
+_entries: LRUCache[Hashable, tuple[Any, int]] = LRUCache(BYTES, getsizeof=lambda entry: entry[1])
 
 
-def cached(work_out: Callable[_Given, _Value]) -> Callable[_Given, _Value]:
-    """For functions of hashable arguments that depend on these alone, and on nothing that a session holds."""
+def cached(compute: Callable[_Args, _Value]) -> Callable[_Args, _Value]:
+    """Cache a function of hashable arguments that depends on them alone, and on nothing that a session holds.
 
-    @wraps(work_out)
-    def recalled(*given: _Given.args, **named: _Given.kwargs) -> _Value:
-        key = (work_out.__module__, work_out.__qualname__, given, tuple(sorted(named.items())))
-        value = _known(key)
-        if value is _NOTHING:
-            with _lock:
-                making = _making.setdefault(key, Lock())
-            try:
-                with _waited_for(
-                    making
-                ):  # whoever asks the same meanwhile waits for the one who works it out
-                    value = _known(key)
-                    if value is _NOTHING:
-                        value = work_out(*given, **named)
-                        _keep(key, value)
-            finally:
-                with _lock:
-                    _making.pop(key, None)
+    A call that raises leaves nothing behind: the next one computes again.
+    """
+
+    @wraps(compute)
+    def look_up(*args: _Args.args, **kwargs: _Args.kwargs) -> _Value:
+        key = (compute.__module__, compute.__qualname__, args, tuple(sorted(kwargs.items())))
+        value = _stored(key)
+        if value is _ABSENT:
+            with _alone(key):
+                value = _stored(key)  # another reader may have computed it meanwhile
+                if value is _ABSENT:
+                    value = compute(*args, **kwargs)
+                    _store(key, value)
         return value.copy(deep=False) if isinstance(value, pd.DataFrame) else value
 
-    return recalled
-
-
-@contextmanager
-def _waited_for(lock: Lock) -> Iterator[None]:
-    if not lock.acquire(blocking=False):
-        with run_queue.released():  # the one who works it out needs a turn to end
-            lock.acquire()
-    try:
-        yield
-    finally:
-        lock.release()
-
-
-def _known(key: Hashable) -> Any:
-    with _lock:
-        return _held.get(key, (_NOTHING, 0))[0]
-
-
-def _keep(key: Hashable, value: object) -> None:
-    size = _size(value)
-    if size < BYTES // 8:
-        with _lock:
-            _held[key] = value, size
+    return look_up
 
 
 def clear() -> None:
-    """Lets go of everything that is kept."""
+    """Drop all values."""
     with _lock:
-        _held.clear()
+        _entries.clear()
 
 
-def held_bytes() -> int:
-    """About how many bytes all cached values take."""
+def bytes_used() -> int:
+    """The estimated size of all values."""
     with _lock:
-        return int(_held.currsize)
+        return int(_entries.currsize)
+
+
+@contextmanager
+def _alone(key: Hashable) -> Iterator[None]:
+    """Let one reader at a time compute the value of a key; the others wait without holding the run queue's slot."""
+    with _lock:
+        computing = _computing.setdefault(key, Lock())
+    try:
+        if not computing.acquire(blocking=False):
+            with run_queue.released():  # whoever computes it needs the slot to finish
+                computing.acquire()
+        try:
+            yield
+        finally:
+            computing.release()
+    finally:
+        with _lock:
+            _computing.pop(key, None)
+
+
+def _stored(key: Hashable) -> Any:
+    with _lock:
+        return _entries.get(key, (_ABSENT, 0))[0]
+
+
+def _store(key: Hashable, value: object) -> None:
+    """Keep a value unless it alone would push out much of the rest."""
+    size = _size(value)
+    if size < BYTES // 8:
+        with _lock:
+            _entries[key] = value, size
 
 
 def _size(value: object) -> int:
-    """About how many bytes a value takes: frames and figures by their content, records by their fields."""
+    """Roughly how many bytes a value takes: data frames and figures by content, dataclasses by their fields."""
     if isinstance(value, pd.DataFrame):
         return 500 + sum(
             column.memory_usage(deep=True) if column.dtype == object else column.nbytes

@@ -1,8 +1,9 @@
-"""One page is worked out at a time in a process; while it waits, for the database or for another page, the next one is.
+"""Runs one page script at a time; the slot is released while a script waits for the database or for another script.
 
-All at once they would take Python from each other, and Streamlit's settings, which every element reads under one lock:
-fifty readers would then wait several times as long (see tests/benchmarks/bench_sessions.py). Turns are handed on in the
-order in which they were asked for, to pages that have begun before those that have not.
+Scripts that run all at once take turns on Python's global lock and on Streamlit's settings, which every element reads
+under one lock: fifty readers would wait several times as long (tests/benchmarks/bench_sessions.py). The slot is handed
+on in the order in which it was asked for, to scripts that have begun before those that have not. A semaphore has no
+such order, and anyio's limiter no way to let those that have begun go first.
 """
 
 from __future__ import annotations
@@ -12,76 +13,78 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from threading import Event, Lock, local
 
-LONGEST_WAIT = 5  # seconds to wait behind a page that takes long
+MAX_WAIT = 5  # seconds behind a script that takes long
 _lock = Lock()
 _waiting: deque[Event] = deque()
 _busy = False
-_mine = local()
+_thread = local()
 
 
 @contextmanager
 def slot() -> Iterator[None]:
-    """Waits for this thread's turn; after `LONGEST_WAIT` seconds goes on without one."""
-    _take(begun=False)
+    """Hold the slot; without it after `MAX_WAIT` seconds, so that no script blocks the others for good."""
+    _acquire(begun=False)
     try:
         yield
     finally:
-        _give()
+        _release()
 
 
 @contextmanager
 def released() -> Iterator[None]:
-    """Lets others have their turn while this thread waits for something; takes its own again afterwards.
+    """Give up the slot while this thread waits for something, and take it again afterwards.
 
-    Without a turn (a card that is drawn by itself, a test) nothing happens.
+    Without a slot (a card that is drawn by itself, a test) nothing happens.
     """
-    had = _give()
+    had_slot = _release()
     try:
         yield
     finally:
-        if had:
-            _take(begun=True)
-
-
-def is_taken() -> bool:
-    """Whether a script holds the slot."""
-    return _busy
+        if had_slot:
+            _acquire(begun=True)
 
 
 def waiting() -> int:
-    """The number of scripts that wait for the slot."""
-    return len(_waiting)
+    """How many scripts wait for the slot."""
+    with _lock:
+        return len(_waiting)
 
 
-def _take(begun: bool) -> None:
+def is_busy() -> bool:
+    """Whether a script has the slot."""
+    with _lock:
+        return _busy
+
+
+def _acquire(begun: bool) -> None:
     global _busy
-    handed = Event()
+    granted = Event()
     with _lock:
         if not _busy:
             _busy = True
-            handed.set()
+            granted.set()
         elif begun:
-            _waiting.appendleft(handed)
+            _waiting.appendleft(granted)
         else:
-            _waiting.append(handed)
-    _mine.held = handed.wait(LONGEST_WAIT) or not _withdrawn(handed)
+            _waiting.append(granted)
+    _thread.has_slot = granted.wait(MAX_WAIT) or not _withdraw(granted)
 
 
-def _withdrawn(handed: Event) -> bool:
-    """Takes back a request; False where the turn has come meanwhile."""
+def _withdraw(request: Event) -> bool:
+    """Take back a request; False if the slot was granted meanwhile."""
     with _lock:
-        if handed.is_set():
+        if request.is_set():
             return False
-        _waiting.remove(handed)
+        _waiting.remove(request)
         return True
 
 
-def _give() -> bool:
-    """Hands the turn on; False where this thread has none."""
+def _release() -> bool:
+    """Hand the slot on; False if this thread does not have it."""
     global _busy
-    if not getattr(_mine, "held", False):
+    if not getattr(_thread, "has_slot", False):
         return False
-    _mine.held = False
+    _thread.has_slot = False
     with _lock:
         if _waiting:
             _waiting.popleft().set()

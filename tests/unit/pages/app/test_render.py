@@ -184,7 +184,7 @@ def test_a_warm_server_has_the_first_page_at_hand(monkeypatch: pytest.MonkeyPatc
 
 
 def test_a_server_starts_though_the_first_page_takes_too_long(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(server, "LONGEST_START", 0.001)
+    monkeypatch.setattr(server, "MAX_WARM_UP", 0.001)
     cache.clear()
     server.warm()
     assert not logging.root.manager.disable

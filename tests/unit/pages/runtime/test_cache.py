@@ -1,4 +1,4 @@
-"""What is kept between readers: worked out once, never changed, bounded, and no failure is kept."""
+"""Values shared between readers: computed once, never changed, bounded in size; failures are not stored."""
 
 from concurrent.futures import ThreadPoolExecutor
 from threading import Event
@@ -9,7 +9,7 @@ import pytest
 from pages.parts.runtime import cache
 
 
-def test_those_who_ask_at_once_have_it_worked_out_once() -> None:
+def test_concurrent_calls_compute_a_value_once() -> None:
     asked, go_on = [], Event()
 
     @cache.cached
@@ -25,7 +25,7 @@ def test_those_who_ask_at_once_have_it_worked_out_once() -> None:
     assert asked == [1]
 
 
-def test_a_frame_that_one_reader_changes_stays_as_it_is_for_the_next() -> None:
+def test_a_frame_that_one_reader_changes_is_unchanged_for_the_next() -> None:
     @cache.cached
     def frame() -> pd.DataFrame:
         return pd.DataFrame({"n": [1, 2]})
@@ -35,7 +35,7 @@ def test_a_frame_that_one_reader_changes_stays_as_it_is_for_the_next() -> None:
     assert frame().to_dict("list") == {"n": [1, 2]}
 
 
-def test_a_failure_is_not_kept() -> None:
+def test_a_failure_is_not_stored() -> None:
     fails = [True]
 
     @cache.cached
@@ -49,7 +49,7 @@ def test_a_failure_is_not_kept() -> None:
     assert once() == "later"
 
 
-def test_what_is_kept_is_bounded_in_bytes() -> None:
+def test_the_cache_is_bounded_in_bytes() -> None:
     @cache.cached
     def large(number: int) -> pd.DataFrame:
         return pd.DataFrame({"n": range(number, number + 1_000_000)})
@@ -57,5 +57,5 @@ def test_what_is_kept_is_bounded_in_bytes() -> None:
     cache.clear()
     for number in range(60):
         assert large(number)["n"].iloc[0] == number
-    assert 0 < cache.held_bytes() <= cache.BYTES
+    assert 0 < cache.bytes_used() <= cache.BYTES
     cache.clear()

@@ -1,4 +1,4 @@
-"""Pages are worked out one after the other, and nobody waits for a page that waits itself."""
+"""Page scripts run one at a time, and none waits for a script that itself waits."""
 
 import time
 from collections.abc import Callable
@@ -12,7 +12,7 @@ SOON = 10  # seconds, far more than anything here takes
 
 
 def until(holds: Callable[[], bool]) -> None:
-    """Waits for another thread; fails where it does not come to it."""
+    """Wait until a condition holds in another thread; fail if it never does."""
     end = time.monotonic() + SOON
     while not holds():
         assert time.monotonic() < end
@@ -20,18 +20,18 @@ def until(holds: Callable[[], bool]) -> None:
 
 
 def test_one_at_a_time_in_the_order_of_asking() -> None:
-    told: list[str] = []
+    finished: list[str] = []
     go_on, started = Event(), Event()
 
     def first() -> None:
         with run_queue.slot():
             started.set()
             go_on.wait(SOON)
-            told.append("first")
+            finished.append("first")
 
     def later(name: str) -> None:
         with run_queue.slot():
-            told.append(name)
+            finished.append(name)
 
     threads = [Thread(target=first)]
     threads[0].start()
@@ -43,44 +43,44 @@ def test_one_at_a_time_in_the_order_of_asking() -> None:
     go_on.set()
     for thread in threads:
         thread.join(SOON)
-    assert told == ["first", "second", "third"]
-    assert not run_queue.is_taken()
+    assert finished == ["first", "second", "third"]
+    assert not run_queue.is_busy()
 
 
-def test_who_stands_aside_lets_others_pass_and_goes_on_before_those_that_have_not_begun() -> None:
-    told: list[str] = []
-    aside, go_on = Event(), Event()
+def test_a_released_slot_goes_to_others_and_comes_back_before_scripts_that_have_not_begun() -> None:
+    finished: list[str] = []
+    released, go_on = Event(), Event()
 
     def first() -> None:
         with run_queue.slot():
             with run_queue.released():
-                aside.set()
+                released.set()
                 go_on.wait(SOON)
-            told.append("first")
+            finished.append("first")
 
     thread = Thread(target=first)
     thread.start()
-    aside.wait(SOON)
+    released.wait(SOON)
     waiting: list[Thread] = []
     with run_queue.slot():
-        told.append("meanwhile")
-        waiting.append(Thread(target=lambda: _with_turn(told, "new")))
+        finished.append("meanwhile")
+        waiting.append(Thread(target=lambda: _run(finished, "new")))
         waiting[0].start()
         until(lambda: run_queue.waiting() == 1)
         go_on.set()
         until(lambda: run_queue.waiting() == 2)
-    for one in (thread, *waiting):
-        one.join(SOON)
-    assert told == ["meanwhile", "first", "new"]
+    for other in (thread, *waiting):
+        other.join(SOON)
+    assert finished == ["meanwhile", "first", "new"]
 
 
-def _with_turn(told: list[str], name: str) -> None:
+def _run(finished: list[str], name: str) -> None:
     with run_queue.slot():
-        told.append(name)
+        finished.append(name)
 
 
-def test_a_page_that_takes_long_holds_nobody_up_for_ever(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(run_queue, "LONGEST_WAIT", 0.05)
+def test_a_slow_script_does_not_block_the_others_for_good(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(run_queue, "MAX_WAIT", 0.05)
     passed = Event()
 
     def other() -> None:
@@ -92,11 +92,11 @@ def test_a_page_that_takes_long_holds_nobody_up_for_ever(monkeypatch: pytest.Mon
         thread.start()
         assert passed.wait(SOON)
     thread.join(SOON)
-    assert not run_queue.is_taken()
+    assert not run_queue.is_busy()
     assert not run_queue.waiting()
 
 
-def test_two_that_ask_the_same_end_though_one_waits_with_its_turn_for_the_other() -> None:
+def test_two_scripts_that_need_the_same_value_both_finish() -> None:
     working, go_on = Event(), Event()
 
     @cache.cached
@@ -108,19 +108,16 @@ def test_two_that_ask_the_same_end_though_one_waits_with_its_turn_for_the_other(
 
     answers: list[str] = []
 
-    def asks(begun: Event) -> None:
+    def asks() -> None:
         with run_queue.slot():
-            begun.set()
-            answers.append(answer("turns"))
+            answers.append(answer("same"))
 
-    begun = [Event(), Event()]
-    threads = [Thread(target=asks, args=(event,)) for event in begun]
+    threads = [Thread(target=asks), Thread(target=asks)]
     threads[0].start()
     working.wait(SOON)
     threads[1].start()
-    begun[1].wait(SOON)
-    until(lambda: not run_queue.is_taken())  # the second stands aside, too
+    until(lambda: not run_queue.is_busy())  # the second has released the slot, too
     go_on.set()
     for thread in threads:
-        thread.join(run_queue.LONGEST_WAIT - 1)
-    assert answers == ["turns", "turns"]
+        thread.join(run_queue.MAX_WAIT - 1)
+    assert answers == ["same", "same"]
