@@ -1,37 +1,55 @@
-"""Recognises the official form in a document: which line is which row, which figure stands in which cell."""
+"""Recognises the official form in a document: which row a line is, and which cell a figure belongs to.
+
+`scan` reads the document as one stream of printed rows, `assemble` makes the cells of the form from what it found.
+"""
 
 from __future__ import annotations
 
 from etl.model.document import Document
 from etl.recognise.assemble import Recognised, assemble
-from etl.recognise.prose_tables import spoken
+from etl.recognise.prose_tables import read_prose_table
 from etl.recognise.rows.label_matching import APPLICATIONS, DISCLOSURE, REVIEW
 from etl.recognise.rows.row_stream import printed_rows
-from etl.recognise.rows.scan_state import Scan
-from etl.recognise.rows.transposed import turned
+from etl.recognise.rows.scan_state import RecognisedRow, ScanResult
+from etl.recognise.rows.transposed import transposed_grids
 from etl.recognise.scan import scan
 from etl.recognise.sections import narratives
 
 __all__ = ["Recognised", "narratives", "recognise"]
-# a table of which fewer rows could be read may be printed with rows and columns exchanged, or told in words
-_FEWEST = {DISCLOSURE: 1, APPLICATIONS: 5, REVIEW: 1}
+# a table with fewer readable rows may be printed transposed or as prose
+_FEWEST_ROWS = {DISCLOSURE: 1, APPLICATIONS: 5, REVIEW: 1}
 
 
 def recognise(document: Document, year: int | None) -> Recognised:
-    """The three tables of the form as cells with findings. `year` only decides what labels leave open."""
-    seen = scan(printed_rows(document))
-    missing = [table for table, fewest in _FEWEST.items() if _read(seen, table) < fewest]
-    if missing and (lying := turned(document, missing)).blocks:
-        found = scan(printed_rows(lying)).found
-        for table in missing:
-            upright = [row for row in found if row.table == table]
-            if len(upright) >= _FEWEST[table]:
-                seen.found = [row for row in seen.found if row.table != table] + upright
+    """The cells of the form's tables, with findings. `year` decides only what the labels leave open."""
+    result = scan(printed_rows(document))
+    _read_transposed(document, result)
+    for table in _missing(result):
+        if rows := read_prose_table(document, table):
+            _replace_rows(result, table, rows)
+    return assemble(result, year)
+
+
+def _read_transposed(document: Document, result: ScanResult) -> None:
+    missing = _missing(result)
+    transposed = transposed_grids(document, missing) if missing else None
+    if transposed is None or not transposed.blocks:
+        return
+    upright = scan(printed_rows(transposed)).rows
     for table in missing:
-        if _read(seen, table) < _FEWEST[table] and (told := spoken(document, table)):
-            seen.found = [row for row in seen.found if row.table != table] + told
-    return assemble(seen, year)
+        rows = [row for row in upright if row.table == table]
+        if len(rows) >= _FEWEST_ROWS[table]:
+            _replace_rows(result, table, rows)
 
 
-def _read(seen: Scan, table: str) -> int:
-    return sum(row.table == table and row.pieces is not None for row in seen.found)
+def _missing(result: ScanResult) -> list[str]:
+    """Tables of which too few rows could be read."""
+    return [table for table, fewest in _FEWEST_ROWS.items() if _count_readable(result, table) < fewest]
+
+
+def _count_readable(result: ScanResult, table: str) -> int:
+    return sum(row.table == table and row.pieces is not None for row in result.rows)
+
+
+def _replace_rows(result: ScanResult, table: str, rows: list[RecognisedRow]) -> None:
+    result.rows = [row for row in result.rows if row.table != table] + rows

@@ -1,4 +1,4 @@
-"""Which piece of a printed row stands in which column of the header: by place, and by count."""
+"""Assigns the pieces of a printed row to the columns of its header, by position and by count."""
 
 from __future__ import annotations
 
@@ -7,102 +7,124 @@ from collections.abc import Sequence
 from etl.model.document import Piece
 from etl.recognise.rows.label_matching import DISCLOSURE
 from etl.recognise.rows.row_stream import PrintedRow
-from etl.recognise.rows.scan_state import FoundRow, Header
+from etl.recognise.rows.scan_state import Header, RecognisedRow
 from etl.text.numbers import read_number
 
+_Pieces = tuple[Piece, ...]
 
-def placed(
+
+def align_row(
     row: PrintedRow, order: int, table: str, key: str, data: Sequence[Piece], header: Header
-) -> FoundRow:
-    """Gives each column its piece: by place where header and row share one grid, and by count."""
-    wanted = len(header.columns)
+) -> RecognisedRow:
+    """The row with one piece per column: by position where it shares a grid with its header, and by count.
+
+    `data` are the pieces after the label. Sets `doubt` where neither way works or both disagree.
+    """
     printed = tuple(piece.text.strip() for piece in data)
-    data = without_strange(data, row, header)
-    by_place = (
-        _by_place(data, header) if row.positioned and header.grid == row.grid and header.pieces else None
-    )
-    if header.behind and len(data) == wanted + header.behind:
-        data = data[:wanted]
-    kept = list(data) if header.behind else trimmed(data, wanted)
-    if len(kept) != wanted and not row.positioned and (apart := _apart(data, wanted, header)):
-        kept = apart
-    by_count = tuple(kept) if len(kept) == wanted else None
-    doubt = ""
-    if by_place is None and by_count is None:
-        doubt = "row_ragged"
-    elif (by_place is not None and by_count is not None and by_place != by_count) or (
-        by_place is not None and any(by_place.count(piece) > 1 and piece.text.strip() for piece in by_place)
-    ):
-        doubt = "columns_disagree"
-    elif not header.sure and table != DISCLOSURE:
+    data = without_extra_columns(data, row, header)
+    has_positions = row.positioned and header.grid == row.grid and bool(header.pieces)
+    by_position = _by_position(data, header) if has_positions else None
+    by_count = _by_count(data, row, header)
+    doubt = _doubt(by_position, by_count)
+    if not doubt and not header.certain and table != DISCLOSURE:
         doubt = "header_unclear"
-    excess = right_edge(row.pieces) - header.right if by_place is not None and header.right else 0
-    return FoundRow(
-        table, key, header.columns, by_place or by_count, order, doubt=doubt, printed=printed, excess=excess
+    measurable = by_position is not None and header.right_edge
+    return RecognisedRow(
+        table,
+        key,
+        header.columns,
+        by_position or by_count,
+        order,
+        doubt=doubt,
+        printed=printed,
+        excess_columns=rightmost_edge(row.pieces) - header.right_edge if measurable else 0,
     )
 
 
-def _apart(data: Sequence[Piece], wanted: int, header: Header) -> list[Piece]:
-    """Numbers that stood so near to each other that they were read as one, where they then are as many as wanted
-    and the last is the sum of the others; nothing otherwise."""
-    found = [piece._replace(text=word) for piece in data for word in piece.text.split()]
-    values = [read_number(piece.text).value for piece in found]
-    numbers = [value for value in values if value is not None]
-    summed = header.columns[-1] == "total" and len(numbers) == wanted and sum(numbers[:-1]) == numbers[-1]
-    return found if summed else []
+def _doubt(by_position: _Pieces | None, by_count: _Pieces | None) -> str:
+    if by_position is None:
+        return "row_ragged" if by_count is None else ""
+    if by_count is not None and by_position != by_count:
+        return "columns_disagree"
+    shared = any(by_position.count(piece) > 1 and piece.text.strip() for piece in by_position)
+    return "columns_disagree" if shared else ""
 
 
-def right_edge(pieces: Sequence[Piece]) -> int:
-    return max((piece.column + piece.column_span for piece in pieces), default=0)
+def _by_position(data: Sequence[Piece], header: Header) -> _Pieces | None:
+    """The piece under each heading; None if one is missing, shared, or stands elsewhere.
 
-
-def without_strange(data: Sequence[Piece], row: PrintedRow, header: Header) -> list[Piece]:
-    """The pieces that stand under no heading foreign to the form (备注, 占比, 行次, 小计, 上年)."""
-    if not header.strange or not row.positioned or header.grid != row.grid:
-        return list(data)
-    return [piece for piece in data if piece.column not in header.strange]
-
-
-def _by_place(data: Sequence[Piece], header: Header) -> tuple[Piece, ...] | None:
-    """The piece that stands under each header; None where one is missing, shared, or stands elsewhere.
-
-    Only nothing can be shared: one merged cell for several columns says 0, or is blank.
+    Only a cell without a value can be shared: one merged cell over several columns says 0 or is blank.
     """
     chosen: list[Piece] = []
     repeats: list[Piece] = []
-    for head in header.pieces:
-        under = [piece for piece in data if piece.column <= head.column < piece.column + piece.column_span]
+    for heading in header.pieces:
+        under = [piece for piece in data if piece.column <= heading.column < piece.column + piece.column_span]
         if len(under) != 1:
             return None
         if under[0] in chosen and read_number(under[0].text).value:
             return None
         chosen.append(under[0])
-        spanned = range(head.column + 1, head.column + head.column_span)
+        spanned = range(heading.column + 1, heading.column + heading.column_span)
         repeats += [piece for piece in data if piece.column in spanned and piece.text == under[0].text]
     strays = [piece for piece in data if piece.text.strip() and piece not in chosen and piece not in repeats]
     return None if strays else tuple(chosen)
 
 
-def trimmed(data: Sequence[Piece], wanted: int) -> list[Piece]:
-    """Blank pieces beyond the wanted number are no cells of the form: all where the printed pieces are just as
-    many as wanted, otherwise those at one end. Where it could be either end, the row stays as it is: too long.
+def _by_count(data: Sequence[Piece], row: PrintedRow, header: Header) -> _Pieces | None:
+    """The pieces in printed order, if there are as many as columns."""
+    wanted = len(header.columns)
+    if header.trailing_extras:
+        pieces = list(data[:wanted] if len(data) == wanted + header.trailing_extras else data)
+    else:
+        pieces = without_outer_blanks(data, wanted)
+    if len(pieces) != wanted and not row.positioned:
+        pieces = _split_joined_numbers(data, wanted, header) or pieces
+    return tuple(pieces) if len(pieces) == wanted else None
+
+
+def _split_joined_numbers(data: Sequence[Piece], wanted: int, header: Header) -> list[Piece]:
+    """The numbers of a row of which some were printed so close that they were read as one piece.
+
+    Empty unless there are then as many as wanted and the last is the sum of the others.
+    """
+    pieces = [piece._replace(text=word) for piece in data for word in piece.text.split()]
+    values = [read_number(piece.text).value for piece in pieces]
+    numbers = [value for value in values if value is not None]
+    adds_up = header.columns[-1] == "total" and len(numbers) == wanted and sum(numbers[:-1]) == numbers[-1]
+    return pieces if adds_up else []
+
+
+def rightmost_edge(pieces: Sequence[Piece]) -> int:
+    """The first grid column to the right of all pieces."""
+    return max((piece.column + piece.column_span for piece in pieces), default=0)
+
+
+def without_extra_columns(data: Sequence[Piece], row: PrintedRow, header: Header) -> list[Piece]:
+    """The pieces that do not stand under a heading the form lacks (备注, 占比, 行次, 小计, 上年)."""
+    if not header.extra_columns or not row.positioned or header.grid != row.grid:
+        return list(data)
+    return [piece for piece in data if piece.column not in header.extra_columns]
+
+
+def without_outer_blanks(data: Sequence[Piece], wanted: int) -> list[Piece]:
+    """The pieces without blank ones beyond the wanted number.
+
+    All blanks are dropped if just as many pieces are printed as wanted, otherwise those at one end. If it could be
+    either end, the row is returned as it is, too long.
     """
     printed = [piece for piece in data if piece.text.strip()]
     if len(printed) == wanted:
         return printed
-    spare = len(data) - wanted
     windows = [
         list(data[start : start + wanted])
-        for start in range(spare + 1)
+        for start in range(len(data) - wanted + 1)
         if not any(piece.text.strip() for piece in (*data[:start], *data[start + wanted :]))
     ]
-    return (
-        windows[0] if len(windows) == 1 or (windows and not any(p.text.strip() for p in data)) else list(data)
-    )
+    return windows[0] if len(windows) == 1 or (windows and not printed) else list(data)
 
 
-def left_blank(row: PrintedRow, header: Header) -> bool:
-    """Whether a row without figures has a blank cell for each column, beside a label at most."""
+def is_row_of_blanks(row: PrintedRow, header: Header) -> bool:
+    """Whether a row without figures has a blank cell for each column, with at most one label before them."""
     blanks = len(row.pieces) - len(row.texts)
-    labelled = row.texts == (0,) and row.grid == header.grid and blanks >= len(header.columns)
-    return header.sure and (labelled or not row.texts)
+    is_labelled = row.texts == (0,) and row.grid == header.grid and blanks >= len(header.columns)
+    return header.certain and (is_labelled or not row.texts)

@@ -1,8 +1,8 @@
-"""Figures torn from their labels, and numbers torn from their rows."""
+"""Rows of figures that lost their label, and totals that lost their row."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
 from etl.form import forms, table_addresses
@@ -10,72 +10,84 @@ from etl.model.document import Piece
 from etl.model.report import Address, Cell, Finding, State
 from etl.recognise.rows.label_matching import APPLICATIONS, NOT_A_ROW, row_named
 from etl.recognise.rows.row_stream import PrintedRow
-from etl.recognise.rows.scan_state import FoundRow, Scan, silent
+from etl.recognise.rows.scan_state import RecognisedRow, ScanResult, is_blank
 from etl.rules.catalog import finding
 from etl.text.numbers import read_number
 
 
-def give_orphans_rows(scan: Scan, rows: Mapping[str, FoundRow], form: str) -> dict[str, FoundRow]:
-    """Rows of figures whose label stands elsewhere, where the rows around leave just as many labels over."""
+def name_orphan_rows(
+    scan: ScanResult, rows: Mapping[str, RecognisedRow], form: str
+) -> dict[str, RecognisedRow]:
+    """Rows of table 三 without a label, where as many labels are missing between the rows around them."""
     if not rows or not form:
         return {}
     columns = next(iter(rows.values())).columns
-    order = list(dict.fromkeys(address.row for address in table_addresses(form, APPLICATIONS)))
-    known = sorted((row.order, key) for key, row in rows.items() if key in order and not silent(row))
+    form_order = list(dict.fromkeys(address.row for address in table_addresses(form, APPLICATIONS)))
+    labelled = sorted(
+        (row.order, key) for key, row in rows.items() if key in form_order and not is_blank(row)
+    )
     orphans = {
         at: pieces
         for at, row in scan.orphans
-        if known
-        and known[0][0] < at < known[-1][0]
-        and len(pieces := _behind_label(row)) == len(columns)
-        and not _subtotal(row)
+        if len(pieces := _figures_after_label(row)) == len(columns) and not _is_subtotal(row)
     }
-    torn: dict[str, FoundRow] = {}
-    for (start, before), (end, after) in pairwise(known):
-        between = [at for at in orphans if start < at < end]
-        missing = order[order.index(before) + 1 : order.index(after)]
+    named: dict[str, RecognisedRow] = {}
+    for (start, above), (end, below) in pairwise(labelled):
+        between = sorted(at for at in orphans if start < at < end)
+        missing = form_order[form_order.index(above) + 1 : form_order.index(below)]
         if between and len(between) == len(missing):
-            for at, key in zip(sorted(between), missing, strict=True):
-                torn[key] = FoundRow(APPLICATIONS, key, columns, orphans[at], at, doubt="label_torn")
-    return torn
+            for at, key in zip(between, missing, strict=True):
+                named[key] = RecognisedRow(APPLICATIONS, key, columns, orphans[at], at, doubt="label_torn")
+    return named
 
 
-def _subtotal(row: PrintedRow) -> bool:
-    """Whether a row is plainly labelled as something else: the sum of a group (（三）不予公开, 小计)."""
+def _is_subtotal(row: PrintedRow) -> bool:
+    """Whether the label says that the row is the sum of a group (（三）不予公开, 小计), which is no row of the form."""
     return bool(row.texts) and row_named(row.pieces[row.texts[-1]].text, APPLICATIONS) == NOT_A_ROW
 
 
-def _behind_label(row: PrintedRow) -> tuple[Piece, ...]:
-    """The figures of a row, without the label that was not understood."""
+def _figures_after_label(row: PrintedRow) -> tuple[Piece, ...]:
     return row.pieces[row.texts[-1] + 1 :] if row.texts else row.pieces
 
 
-def take_torn_figures(scan: Scan, cells: dict[Address, Cell], findings: list[Finding]) -> None:
-    """A number printed alone among the rows, where one total is empty and its row adds up to that number."""
-    block = forms()["2019"].table(APPLICATIONS).blocks[0]  # type: ignore[union-attr]
-    parts = [column.key for column in block.columns if column.key != "total"]
-    alone = [
+def place_stray_totals(scan: ScanResult, cells: dict[Address, Cell], findings: list[Finding]) -> None:
+    """Fills a blank total of table 三 with a number printed alone, if the row adds up to that number.
+
+    Changes `cells` and `findings`. A number that fits several ways is left out.
+    """
+    strays = [
         row.pieces[-1]
         for _, row in scan.orphans
         if row.grid < 0 and row.figures == 1 and len(row.pieces) <= 2
     ]
-    for address, cell in list(cells.items()):
-        if (
-            address.table != APPLICATIONS
-            or address.column != "total"
-            or cell.state is not State.BLANK
-            or cell.raw
-        ):
-            continue
-        values = [cells[address._replace(column=part)].value for part in parts]
-        if any(value is None for value in values):
-            continue
-        total = sum(value or 0 for value in values)
-        fitting = [piece for piece in alone if read_number(piece.text).value == total]
-        if len(fitting) == 1 and total:
-            cells[address] = Cell(total, fitting[0].text.strip(), State.NUMBER, fitting[0].locator)
-            findings.append(
-                finding(
-                    "figure_torn", address.table, address.row, address.column, found=fitting[0].text.strip()
-                )
-            )
+    if not strays:
+        return
+    for address in [address for address, cell in cells.items() if _is_unprinted_total(address, cell)]:
+        total = _sum_of_row(cells, address)
+        piece = _only_piece_stating(strays, total) if total else None
+        if total and piece:
+            text = piece.text.strip()
+            cells[address] = Cell(total, text, State.NUMBER, piece.locator)
+            findings.append(finding("figure_torn", *address, found=text))
+
+
+def _is_unprinted_total(address: Address, cell: Cell) -> bool:
+    return (
+        address.table == APPLICATIONS
+        and address.column == "total"
+        and cell.state is State.BLANK
+        and not cell.raw
+    )
+
+
+def _sum_of_row(cells: Mapping[Address, Cell], total: Address) -> float | None:
+    """The sum of the row's other columns, None if one of them states no number."""
+    block = forms()["2019"].table(APPLICATIONS).blocks[0]  # type: ignore[union-attr]
+    parts = (column.key for column in block.columns if column.key != "total")
+    values = [cells[total._replace(column=part)].value for part in parts]
+    return None if any(value is None for value in values) else sum(value or 0 for value in values)
+
+
+def _only_piece_stating(pieces: Sequence[Piece], value: float) -> Piece | None:
+    fitting = [piece for piece in pieces if read_number(piece.text).value == value]
+    return fitting[0] if len(fitting) == 1 else None

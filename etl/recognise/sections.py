@@ -1,4 +1,4 @@
-"""The narrative by the six sections of the form, found by the names of their headings, not by their numbers."""
+"""The narrative by the six sections of the form, found by the names of their table_headings, not by their numbers."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import re
 from etl.model.document import Document
 from etl.recognise.rows.label_matching import bare
 
-# section key -> what its heading says, in the order of the form
+# by section key, the wording of its heading, in the order of the form
 SECTIONS = {
     "overview": re.compile(r"总体情况|概述|基本情况|工作概况"),
     "proactive": re.compile(r"主动公开"),
@@ -21,15 +21,15 @@ _LONGEST = 45
 
 
 def narratives(document: Document) -> dict[str, str]:
-    """Text of each section outside its tables, paragraphs on lines of their own; `preamble` comes before the first."""
+    """Text of each section outside its tables, one line per paragraph; `preamble` is what precedes the first."""
     texts: dict[str, list[str]] = {}
     section = "preamble"
     for paragraph in document.paragraphs:
         text = paragraph.text.strip()
         if len(text) <= _LONGEST and _HEADING.match(text):
-            named = next((key for key, pattern in SECTIONS.items() if pattern.search(bare(text))), None)
-            if named:
-                section = named
+            heading = next((key for key, pattern in SECTIONS.items() if pattern.search(bare(text))), None)
+            if heading:
+                section = heading
                 continue
         texts.setdefault(section, []).append(text)
     return {key: "\n".join(lines) for key, lines in texts.items() if lines}

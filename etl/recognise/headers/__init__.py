@@ -1,1 +1,1 @@
-"""Column headings of the three tables."""
+"""Column table_headings of the three tables."""

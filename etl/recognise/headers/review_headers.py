@@ -1,4 +1,7 @@
-"""The header of table 四: results under the paths of review and litigation, by place or in the order of print."""
+"""The header of table 四: results under the paths of review and litigation, by position or in printed order.
+
+Its columns are named path/result (`review/upheld`); the path is empty where none is printed over them.
+"""
 
 from __future__ import annotations
 
@@ -9,101 +12,137 @@ from functools import cache
 from etl.form import forms
 from etl.recognise.rows.label_matching import REVIEW
 from etl.recognise.rows.row_stream import PrintedRow
-from etl.recognise.rows.scan_state import PATHS, RESULTS, Head, Header, one_grid
+from etl.recognise.rows.scan_state import PATHS, RESULT_COLUMNS, Header, Heading, share_grid
 
-SUITS = "suits"  # the heading over both paths of litigation
-
-
-def without_grand_total(heads: list[Head], row: PrintedRow) -> list[Head]:
-    """The headings less a total that stands under none of the paths: one of all cases, which the form has not."""
-    paths = [head for head in heads if head.key.startswith("path:")]
-    results = [head for head in heads if head not in paths and head.key != SUITS]
-    if not paths or len(results) <= len(PATHS) * RESULTS or not one_grid(results, row):
-        return heads
-    return [head for head in heads if head in paths or head.key != "total" or _path_over(head, paths)]
+LITIGATION = "litigation"  # the heading over both paths of litigation
+PATH = "path:"  # begins the keys of headings that name a path
 
 
-def suits_first(heads: Sequence[Head]) -> bool:
-    """Whether the suits are printed before the reviews: their common heading is, or the reviews' five results follow
-    the suits' paths in one row."""
-    keys = [head.key for head in heads if head.key in (SUITS, f"path:{PATHS[0]}")]
-    if len(keys) > 1 and keys[0] == SUITS:
+def without_grand_total(headings: list[Heading], row: PrintedRow) -> list[Heading]:
+    """The headings without a total of all cases, which stands under no path and is not on the form."""
+    paths = _paths(headings)
+    results = [heading for heading in headings if heading not in paths and heading.key != LITIGATION]
+    if not paths or len(results) <= len(form_columns()) or not share_grid(results, row):
+        return headings
+    return [
+        heading
+        for heading in headings
+        if heading in paths or heading.key != "total" or _path_above(heading, paths)
+    ]
+
+
+def _paths(headings: Sequence[Heading]) -> list[Heading]:
+    return [heading for heading in headings if heading.key.startswith(PATH)]
+
+
+def litigation_first(headings: Sequence[Heading]) -> bool:
+    """Whether litigation is printed before review.
+
+    It is if their common heading comes first, or if one row holds both paths of litigation and then the five results
+    of review.
+    """
+    keys = [heading.key for heading in headings if heading.key in (LITIGATION, PATH + PATHS[0])]
+    if len(keys) > 1 and keys[0] == LITIGATION:
         return True
     rows: dict[tuple[int, int], list[str]] = {}
-    for head in heads:
-        rows.setdefault((head.grid, head.piece.row), []).append(head.key)
-    paths = [f"path:{path}" for path in PATHS[1:]]
-    return any(sorted(row[:2]) == sorted(paths) and len(row) == 2 + RESULTS for row in rows.values())
+    for heading in headings:
+        rows.setdefault((heading.grid, heading.piece.row), []).append(heading.key)
+    paths = sorted(PATH + path for path in PATHS[1:])
+    return any(sorted(row[:2]) == paths and len(row) == 2 + RESULT_COLUMNS for row in rows.values())
 
 
 def review_last(header: Header) -> Header:
-    """The columns with the reviews' behind the suits', where no places tell them: taken so, but not as sure."""
+    """The header without positions, with the columns of review after those of litigation; never certain."""
     review = tuple(name for name in header.columns if name.startswith(f"{PATHS[0]}/"))
     others = tuple(name for name in header.columns if name not in review)
-    return replace(header, columns=others + review, sure=False)
+    return replace(header, columns=others + review, certain=False)
 
 
-def results_header(heads: Sequence[Head], row: PrintedRow) -> Header:
-    """Columns named path/result. A result stands under the path whose heading spans it."""
-    paths = [head for head in heads if head.key.startswith("path:")]
-    results = [head for head in heads if not head.key.startswith("path:")]
-    if len(results) > len(PATHS) * RESULTS:  # printed again in each row that their cell spans
-        results = list({(head.key, head.piece.column): head for head in results}.values())
-    printed = [head.key.removeprefix("path:") for head in paths]
-    if paths and all(head.grid == row.grid for head in paths) and one_grid(results, row):
-        ordered = sorted(results, key=lambda head: head.piece.column)
-        pieces = tuple(head.piece for head in ordered)
-        columns = tuple(f"{_path_over(head, paths)}/{head.key}" for head in ordered)
-        if not any(column.startswith("/") for column in columns) and len(set(columns)) == len(columns):
-            return Header(columns, pieces, True, row.grid)
-        columns = tuple(f"{_path_before(head, paths)}/{head.key}" for head in ordered)
-        if len(columns) == len(canonical()) and set(columns) == set(canonical()):
-            # a path that is not printed and another where it should be: a heading may be missing and moved the others
-            sure = columns == canonical() or set(printed) == set(PATHS)
-            return Header(columns, pieces, sure, row.grid)
-    if len(results) == RESULTS and len(paths) <= 1:
-        path = printed[0] if printed else ""
-        return Header(tuple(f"{path}/{head.key}" for head in results), (), True, row.grid)
-    columns = _in_order_of_print(list(dict.fromkeys(printed)), [head.key for head in results])
-    usual = printed == [path for path in PATHS if path in printed] and columns == canonical()
-    keys = [head.key for head in results]
-    usual = usual and (len(keys) != len(columns) or keys == [name.partition("/")[2] for name in columns])
-    return Header(columns, (), usual and len(results) >= len(columns) - 2, row.grid)
+def results_header(headings: Sequence[Heading], row: PrintedRow) -> Header:
+    """The columns of table 四. A result belongs to the path whose heading spans it."""
+    paths = _paths(headings)
+    results = [heading for heading in headings if heading not in paths]
+    if len(results) > len(form_columns()):  # printed again in each row that their cell spans
+        results = list({(heading.key, heading.piece.column): heading for heading in results}.values())
+    if paths and all(heading.grid == row.grid for heading in paths) and share_grid(results, row):
+        header = _by_position(paths, results, row.grid)
+        if header:
+            return header
+    if len(results) == RESULT_COLUMNS and len(paths) <= 1:
+        path = _path(paths[0]) if paths else ""
+        return Header(tuple(f"{path}/{heading.key}" for heading in results), (), True, row.grid)
+    return _in_printed_order([_path(heading) for heading in paths], results, row.grid)
 
 
-def _in_order_of_print(paths: Sequence[str], results: Sequence[str]) -> tuple[str, ...]:
-    """The columns where no places tell them: each path with its own results, as they follow each other; in the form's
-    order where not all of them are printed."""
-    groups = [results[start : start + RESULTS] for start in range(0, len(results), RESULTS)]
+def _path(heading: Heading) -> str:
+    return heading.key.removeprefix(PATH)
+
+
+def _by_position(paths: Sequence[Heading], results: Sequence[Heading], grid: int) -> Header | None:
+    ordered = sorted(results, key=lambda heading: heading.piece.column)
+    pieces = tuple(heading.piece for heading in ordered)
+    columns = tuple(f"{_path_above(heading, paths)}/{heading.key}" for heading in ordered)
+    if not any(column.startswith("/") for column in columns) and len(set(columns)) == len(columns):
+        return Header(columns, pieces, True, grid)
+    columns = tuple(f"{_path_left_of(heading, paths)}/{heading.key}" for heading in ordered)
+    if not _has_all_columns(columns):
+        return None
+    # an unusual order with a path missing: the heading that is missing may have moved the others
+    certain = columns == form_columns() or {_path(heading) for heading in paths} == set(PATHS)
+    return Header(columns, pieces, certain, grid)
+
+
+def _in_printed_order(paths: Sequence[str], results: Sequence[Heading], grid: int) -> Header:
+    """The columns of a header without positions; certain only if all that is printed is in the form's order."""
+    keys = [heading.key for heading in results]
+    columns = _grouped_by_path(list(dict.fromkeys(paths)), keys)
+    certain = (
+        paths == [path for path in PATHS if path in paths]
+        and columns == form_columns()
+        and (len(keys) != len(columns) or keys == [name.partition("/")[2] for name in columns])
+        and len(results) >= len(columns) - 2
+    )
+    return Header(columns, (), certain, grid)
+
+
+def _grouped_by_path(paths: Sequence[str], results: Sequence[str]) -> tuple[str, ...]:
+    """Each path with its own five results in printed order; in the form's order unless all are printed."""
+    groups = [results[start : start + RESULT_COLUMNS] for start in range(0, len(results), RESULT_COLUMNS)]
     if set(paths) != set(PATHS) or len(groups) != len(paths):
-        return canonical()
+        return form_columns()
     columns = tuple(f"{path}/{result}" for path, group in zip(paths, groups, strict=True) for result in group)
-    return columns if set(columns) == set(canonical()) else canonical()
+    return columns if set(columns) == set(form_columns()) else form_columns()
 
 
-def _path_over(result: Head, paths: Sequence[Head]) -> str:
-    over = [
-        head.key.removeprefix("path:")
-        for head in paths
-        if head.piece.column <= result.piece.column < head.piece.column + head.piece.column_span
+def _has_all_columns(columns: Sequence[str]) -> bool:
+    return len(columns) == len(form_columns()) and set(columns) == set(form_columns())
+
+
+def _path_above(result: Heading, paths: Sequence[Heading]) -> str:
+    """The path whose heading spans the result, "" if none."""
+    column = result.piece.column
+    above = [
+        _path(heading)
+        for heading in paths
+        if heading.piece.column <= column < heading.piece.column + heading.piece.column_span
     ]
-    return over[-1] if over else ""
+    return above[-1] if above else ""
 
 
-def _path_before(result: Head, paths: Sequence[Head]) -> str:
-    """The path of a result where no heading spans anything: each stands over the first of its own results, and the one
-    that is not printed has the rest."""
-    for head in paths:
-        if head.piece.column <= result.piece.column < head.piece.column + RESULTS:
-            return head.key.removeprefix("path:")
-    absent = set(PATHS) - {head.key.removeprefix("path:") for head in paths}
+def _path_left_of(result: Heading, paths: Sequence[Heading]) -> str:
+    """The path of a result where headings span nothing.
+
+    Each path stands over the first of its own five results; a single path that is not printed has the rest.
+    """
+    for heading in paths:
+        if heading.piece.column <= result.piece.column < heading.piece.column + RESULT_COLUMNS:
+            return _path(heading)
+    absent = set(PATHS) - {_path(heading) for heading in paths}
     return absent.pop() if len(absent) == 1 else ""
 
 
 @cache
-def canonical() -> tuple[str, ...]:
-    return tuple(f"{path}/{result}" for path in PATHS for result in _result_keys())
-
-
-def _result_keys() -> tuple[str, ...]:
-    return tuple(column.key for column in forms()["2019"].table(REVIEW).blocks[0].columns)  # type: ignore[union-attr]
+def form_columns() -> tuple[str, ...]:
+    """The columns of table 四 in the form's order."""
+    block = forms()["2019"].table(REVIEW).blocks[0]  # type: ignore[union-attr]
+    return tuple(f"{path}/{column.key}" for path in PATHS for column in block.columns)

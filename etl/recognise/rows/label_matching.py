@@ -1,4 +1,4 @@
-"""Which row or column of the form a printed label names: exactly, cut short, or damaged."""
+"""Matches printed labels with rows and columns of the form: exact labels, labels cut short, and damaged ones."""
 
 from __future__ import annotations
 
@@ -18,23 +18,23 @@ _ORDINAL = re.compile(
 )
 _REMARK = re.compile(r"\((?:单位|计量单位|件|项|条|万元|元|个|次)[^()]*\)$")
 _BRACKETS = re.compile(r"\([^()]*\)$")
-# a label in a second language, behind or before the Chinese one
+# a label in a second language before or after the Chinese one
 _LATIN = re.compile(r"[(/|]*(?:[A-Za-z]{2,}[.,&'/-]*)+[)/|]*")
 _CHINESE = re.compile(r"[\u4e00-\u9fff]{2}")
 NOT_A_ROW = "not a row"
-# a damaged label must be this like the label of the form, and this much liker than to any other (0–100)
-_ALIKE, _MARGIN = 74, 8
-_VERY_ALIKE = 85
-# a column of the year before is never one of this year, however alike their names are
+# similarity (0–100) that a damaged label must have with one of the form, and by how much more than with any other
+_SIMILAR, _MARGIN = 74, 8
+_VERY_SIMILAR = 85
+# a column of the year before never matches one of this year, however similar their labels
 _LAST_YEAR = re.compile(r"(?:上|去|前)一?年")
 _ORDINAL_LENGTH = 4
-_BETWEEN = "-:/|>、.,()_"  # what stands between a group's label and the row's or the column's
+_SEPARATORS = "-:/|>、.,()_"  # between the label of a group and that of its row or column
 _LONGEST_LABEL = 300
 
 
 @lru_cache(maxsize=4096)
 def bare(text: str) -> str:
-    """A label without its ordinal, remark of unit, colon: what is compared."""
+    """A label without its ordinal, unit and colon, for comparison."""
     plain = normalise(text)
     if len(plain) > _LONGEST_LABEL:
         return plain
@@ -44,53 +44,54 @@ def bare(text: str) -> str:
     return _REMARK.sub("", stripped).strip(":.、;*")
 
 
-def _printings(line: Line) -> Iterable[str]:
+def _variants(line: Line) -> Iterable[str]:
+    """The printed forms of a row's or column's label, for comparison."""
     return (bare(line.label_zh), *(bare(variant) for variant in line.variants))
 
 
 @cache
 def row_labels(table: str) -> dict[str, str]:
-    """Every printing of a row's label on any form -> row key, for one table."""
-    found: dict[str, str] = {}
+    """Row keys of a table by every variant of their labels, on any form; NOT_A_ROW for headings over rows."""
+    keys: dict[str, str] = {}
     for form in forms().values():
         for block in _blocks(form, table):
             for row in block.rows:
-                for printing in _printings(row):
-                    found.setdefault(printing, row.key)
-                if row.under and bare(row.under) not in found:
-                    found[bare(row.under)] = NOT_A_ROW
+                for variant in _variants(row):
+                    keys.setdefault(variant, row.key)
+                if row.under and bare(row.under) not in keys:
+                    keys[bare(row.under)] = NOT_A_ROW
     if table == APPLICATIONS:
-        found |= dict.fromkeys(map(bare, ("办理结果", "申请人情况", "小计", "本年度办理结果")), NOT_A_ROW)
-    return found
+        keys |= dict.fromkeys(map(bare, ("办理结果", "申请人情况", "小计", "本年度办理结果")), NOT_A_ROW)
+    return keys
 
 
 @cache
 def _numbered(table: str) -> dict[str, str]:
-    """Printings of which only the ordinal says what row they are (（六）其他, but 3.其他) -> row key."""
+    """Row keys by labels that are ambiguous without their ordinal (（六）其他, but 3.其他)."""
     return {
-        normalise(line.number + printing): line.key
+        normalise(line.number + variant): line.key
         for form in forms().values()
         for block in _blocks(form, table)
         for line in block.rows
-        for printing in line.numbered
+        for variant in line.numbered
     }
 
 
 @cache
 def column_labels(table: str) -> dict[str, str]:
-    """Every printing of a column's label on any form -> column key, for one table."""
+    """Column keys of a table by every variant of their labels, on any form."""
     return {
-        printing: column.key
+        variant: column.key
         for form in forms().values()
         for block in _blocks(form, table)
         for column in block.columns
-        for printing in _printings(column)
+        for variant in _variants(column)
     }
 
 
 @cache
 def group_labels(table: str) -> frozenset[str]:
-    """Printed headings that stand over rows or columns of the table."""
+    """Headings over rows or columns of the table."""
     return frozenset(
         bare(line.under)
         for form in forms().values()
@@ -102,7 +103,7 @@ def group_labels(table: str) -> frozenset[str]:
 
 @cache
 def column_groups(table: str) -> frozenset[str]:
-    """Printed headings that stand over columns of the table."""
+    """Headings over columns of the table."""
     return frozenset(
         bare(column.under)
         for form in forms().values()
@@ -113,8 +114,8 @@ def column_groups(table: str) -> frozenset[str]:
 
 
 def _blocks(form: Form, table: str) -> tuple[Block, ...]:
-    found = form.table(table)
-    return found.blocks if found else ()
+    form_table = form.table(table)
+    return form_table.blocks if form_table else ()
 
 
 @lru_cache(maxsize=4096)
@@ -124,79 +125,80 @@ def row_named(text: str, table: str) -> str | None:
 
 
 @lru_cache(maxsize=4096)
-def row_begun(text: str, table: str) -> str | None:
-    """As `row_named`, and also for a label of which only the end is not printed."""
+def row_starting_with(text: str, table: str) -> str | None:
+    """As `row_named`, also for a label whose end is cut off."""
     exact = row_named(text, table)
     if exact is not None:
         return exact
     label = bare(text)
-    begun = {
-        key for printing, key in row_labels(table).items() if len(label) >= 4 and printing.startswith(label)
+    beginnings = {
+        key for variant, key in row_labels(table).items() if len(label) >= 4 and variant.startswith(label)
     }
-    return begun.pop() if len(begun) == 1 else None
+    return beginnings.pop() if len(beginnings) == 1 else None
 
 
 @lru_cache(maxsize=4096)
-def row_like(text: str, table: str) -> str | None:
-    """As `row_named`, and also for a label cut short, printed together with its group's, or damaged."""
+def closest_row(text: str, table: str) -> str | None:
+    """As `row_named`, also for a label that is cut short, damaged, or printed together with that of its group."""
     exact = row_named(text, table)
     if exact is not None:
         return exact
     label, labels = bare(text), row_labels(table)
     if len(label) < 3:
         return None
-    if begun := row_begun(text, table):
-        return begun
-    if damaged := _closest(label, labels, _VERY_ALIKE):
+    if cut_short := row_starting_with(text, table):
+        return cut_short
+    if damaged := _closest(label, labels, _VERY_SIMILAR):
         return damaged
-    ended = [printing for printing in labels if len(printing) >= 4 and label.endswith(printing)]
-    if ended:
-        return labels[max(ended, key=len)]
-    if (behind := _behind_group(normalise(text), table)) is not None:
-        return behind
+    endings = [variant for variant in labels if len(variant) >= 4 and label.endswith(variant)]
+    if endings:
+        return labels[max(endings, key=len)]
+    if (after := _after_group(normalise(text), table)) is not None:
+        return after
     if (plain := _BRACKETS.sub("", label)) in labels and plain != label:
         return labels[plain]
     return _closest(label, labels)
 
 
-def _behind_group(label: str, table: str) -> str | None:
-    """The row of a label printed together with its group's: 其他处理-3.其他, 无法提供:不掌握."""
+def _after_group(label: str, table: str) -> str | None:
+    """The row of a label printed after that of its group: 其他处理-3.其他, 无法提供:不掌握."""
     for group in group_labels(table):
         start = label.find(group)
         if 0 <= start <= _ORDINAL_LENGTH and len(label) > start + len(group):
-            rest = label[start + len(group) :].strip(_BETWEEN)
-            key = row_named(rest, table) or _behind_group(rest, table)
+            rest = label[start + len(group) :].strip(_SEPARATORS)
+            key = row_named(rest, table) or _after_group(rest, table)
             if key not in (None, NOT_A_ROW):
                 return key
     return None
 
 
 @lru_cache(maxsize=4096)
-def column_like(text: str, table: str) -> str | None:
-    """The column key that a header names, also where it is cut short or damaged; None otherwise."""
+def closest_column(text: str, table: str) -> str | None:
+    """The column key that a heading names, also if it is cut short or damaged; None otherwise."""
     label, labels = bare(text), column_labels(table)
     if label in labels:
         return labels[label]
     if len(label) < 3:
         return None
-    begun = {key for printing, key in labels.items() if printing.startswith(label)}
-    if len(begun) == 1:
-        return begun.pop()
+    beginnings = {key for variant, key in labels.items() if variant.startswith(label)}
+    if len(beginnings) == 1:
+        return beginnings.pop()
     if (plain := _BRACKETS.sub("", label)) in labels:
         return labels[plain]
     for group in column_groups(table):
-        if label.startswith(group) and (own := label.removeprefix(group).strip(_BETWEEN)) in labels:
-            return labels[own]
+        if label.startswith(group) and (rest := label.removeprefix(group).strip(_SEPARATORS)) in labels:
+            return labels[rest]
     this_year = _LAST_YEAR.match(label) is None
     return _closest(
         label, {name: key for name, key in labels.items() if (_LAST_YEAR.match(name) is None) == this_year}
     )
 
 
-def _closest(label: str, labels: dict[str, str], least: float = _ALIKE) -> str | None:
+def _closest(label: str, labels: dict[str, str], least: float = _SIMILAR) -> str | None:
+    """The key of the most similar label, None if it is not similar enough or another is nearly as similar."""
     best: dict[str, float] = {}
-    for printing, score, _ in process.extract(label, list(labels), scorer=fuzz.ratio, limit=6):
-        best[labels[printing]] = max(best.get(labels[printing], 0), score)
+    for variant, score, _ in process.extract(label, list(labels), scorer=fuzz.ratio, limit=6):
+        best[labels[variant]] = max(best.get(labels[variant], 0), score)
     ranked = sorted(best.items(), key=lambda item: -item[1])
     if not ranked or ranked[0][1] < least or (len(ranked) > 1 and ranked[0][1] - ranked[1][1] < _MARGIN):
         return None
@@ -205,58 +207,62 @@ def _closest(label: str, labels: dict[str, str], least: float = _ALIKE) -> str |
 
 @dataclass(frozen=True, slots=True)
 class Columns:
-    """The blocks (form, block) whose columns are likest to some printed ones, the key of each, and how like, 0–1."""
+    """Column keys for some printed headings, the blocks (form, block) that have these columns, and similarity (0–1)."""
 
     keys: tuple[str, ...] = ()
     blocks: tuple[tuple[str, str], ...] = ()
-    likeness: float = 0.0
+    similarity: float = 0.0
 
 
 @lru_cache(maxsize=4096)
-def columns_like(texts: tuple[str, ...], table: str) -> Columns:
-    """What block's columns these printed headings are, in whatever order: by labels where all differ, otherwise in the
-    form's order."""
+def closest_columns(texts: tuple[str, ...], table: str) -> Columns:
+    """The block whose columns are most similar to these headings.
+
+    Columns are matched by label if each heading matches another one, otherwise in the form's order.
+    """
     scored: list[tuple[float, str, str, tuple[str, ...]]] = []
     for form in forms().values():
         for block in _blocks(form, table):
             if len(block.columns) != len(texts):
                 continue
-            lines = [_likest(text, block) for text in texts]
+            lines = [_closest_line(text, block) for text in texts]
             if len({line.key for line in lines}) < len(lines):
                 lines = list(block.columns)
-            alike = sum(_likeness(text, line) for text, line in zip(texts, lines, strict=True)) / len(texts)
-            scored.append((alike, form.key, block.key, tuple(line.key for line in lines)))
+            similarity = sum(_similarity(text, line) for text, line in zip(texts, lines, strict=True)) / len(
+                texts
+            )
+            scored.append((similarity, form.key, block.key, tuple(line.key for line in lines)))
     if not scored:
         return Columns()
-    top = max(alike for alike, *_ in scored)
+    top = max(similarity for similarity, *_ in scored)
     best = [entry for entry in scored if entry[0] > top - 0.02]
     return Columns(best[0][3], tuple((form, block) for _, form, block, _ in best), top)
 
 
-def _likest(text: str, block: Block) -> Line:
-    return max(block.columns, key=lambda column: _likeness(text, column))
+def _closest_line(text: str, block: Block) -> Line:
+    return max(block.columns, key=lambda column: _similarity(text, column))
 
 
-def _likeness(text: str, line: Line) -> float:
+def _similarity(text: str, line: Line) -> float:
     label = bare(text)
     if not label:
         return 0.0
     scores = []
-    for printing in _printings(line):
-        if (_LAST_YEAR.match(label) is None) != (_LAST_YEAR.match(printing) is None):
+    for variant in _variants(line):
+        if (_LAST_YEAR.match(label) is None) != (_LAST_YEAR.match(variant) is None):
             scores.append(0.0)
             continue
-        cut = 95.0 if len(label) >= 3 and printing.startswith(label) else 0.0
-        scores.append(max(fuzz.ratio(label, printing), cut))
+        cut = 95.0 if len(label) >= 3 and variant.startswith(label) else 0.0
+        scores.append(max(fuzz.ratio(label, variant), cut))
     return max(scores) / 100
 
 
 @cache
-def headings() -> dict[str, str]:
-    """Printed section heading -> table key."""
+def table_titles() -> dict[str, str]:
+    """Table keys by the titles of the form's sections."""
     return {
-        bare(heading): table.key
+        bare(title): table.key
         for form in forms().values()
         for table in form.tables
-        for heading in table.heading
+        for title in table.heading
     }

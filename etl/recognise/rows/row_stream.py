@@ -1,31 +1,36 @@
-"""A document as one stream of printed rows, whatever its tables were torn into."""
+"""A document as one stream of printed rows, whether its tables were read as grids or as lines of text."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import count, groupby
 
 from etl.model.document import Document, Grid, Paragraph, Piece
 from etl.model.locator import word_of
 from etl.model.report import State
-from etl.recognise.rows.transposed import halves
+from etl.recognise.rows.transposed import split_side_by_side
 from etl.text.numbers import Printed, read_number
 
 _PAGE_NUMBER = re.compile(
     r"\s*(?:[-—–·~]\s*\d{1,3}\s*[-—–·~]|第\s*\d{1,3}\s*页(?:\s*[,，/]?\s*共\s*\d{1,3}\s*页)?)\s*"
 )
-# a cell of a line of text: a number with its unit, a dash, or a word for none
+_LONGEST_ROW = 160
+# a cell in a line of text: a number with its unit, a dash, or a word for none
 _CELL = r"(?:[-+－−]?\d[\d,，.．]*(?:元|万元|件|项|条|次|个|份)?|[-/／—–─―－−]+|无|零)"
-_NUMBERS_BEHIND = re.compile(rf"(?P<label>.*?\S)(?P<numbers>(?:\s+{_CELL})+)\s*")
+_NUMBERS_AFTER = re.compile(rf"(?P<label>.*?\S)(?P<numbers>(?:\s+{_CELL})+)\s*")
 _NUMBERS_ALONE = re.compile(rf"\s*{_CELL}(?:\s+{_CELL})*\s*")
 
 
 @dataclass(frozen=True)
 class PrintedRow:
-    """One printed row: its pieces in order. `grid` numbers the grid that it stands in, -1 in running text;
-    `positioned`: the pieces' columns are places on the page and not only a count."""
+    """One printed row: its pieces in order.
+
+    `grid` is the number of its grid, -1 in running text; `positioned` says whether the pieces' columns are
+    positions in the grid and not only a count.
+    """
 
     pieces: tuple[Piece, ...]
     grid: int = -1
@@ -33,6 +38,7 @@ class PrintedRow:
 
     @cached_property
     def printed(self) -> tuple[Printed, ...]:
+        """What each piece states."""
         return tuple(read_number(piece.text) for piece in self.pieces)
 
     @cached_property
@@ -51,30 +57,35 @@ def printed_rows(document: Document) -> Iterator[PrintedRow]:
 
     Numbers that stand alone on lines of text belong to the row that the text before them began.
     """
-    grid = -1
-    waiting: list[Piece] = []
-    for block in document.blocks:
-        if isinstance(block, Paragraph):
-            if _PAGE_NUMBER.fullmatch(block.text):
-                continue
-            pieces = _line_pieces(block)
-            if len(pieces) > 1 or (_NUMBERS_ALONE.fullmatch(block.text) and len(pieces) == 1):
-                if waiting and _all_numbers(pieces):
-                    waiting += pieces
-                    continue
-                yield from _row(waiting)
-                waiting = pieces
-            else:
-                yield from _row(waiting)
-                waiting = pieces
+    grids = count()
+    for is_text, blocks in groupby(document.blocks, lambda block: isinstance(block, Paragraph)):
+        if is_text:
+            yield from _rows_of_text(block for block in blocks if isinstance(block, Paragraph))
+        else:
+            for block in blocks:
+                yield from _rows_of_grid(block, grids) if isinstance(block, Grid) else ()
+
+
+def _rows_of_grid(grid: Grid, numbers: Iterator[int]) -> Iterator[PrintedRow]:
+    for part in split_side_by_side(grid):
+        number = next(numbers)
+        for pieces in _without_page_numbers(part):
+            yield PrintedRow(pieces, number, not part.ragged)
+
+
+def _rows_of_text(paragraphs: Iterable[Paragraph]) -> Iterator[PrintedRow]:
+    row: list[Piece] = []
+    for paragraph in paragraphs:
+        if _PAGE_NUMBER.fullmatch(paragraph.text):
             continue
-        yield from _row(waiting)
-        waiting = []
-        for part in halves(block):
-            grid += 1
-            for pieces_of_row in _without_page_numbers(part):
-                yield PrintedRow(pieces_of_row, grid, not part.ragged)
-    yield from _row(waiting)
+        pieces = _line_pieces(paragraph)
+        is_cells = len(pieces) > 1 or _NUMBERS_ALONE.fullmatch(paragraph.text)
+        if row and is_cells and _all_numbers(pieces):
+            row += pieces
+        else:
+            yield from _row(row)
+            row = pieces
+    yield from _row(row)
 
 
 def _row(pieces: list[Piece]) -> Iterator[PrintedRow]:
@@ -95,13 +106,13 @@ def _all_numbers(pieces: list[Piece]) -> bool:
 
 
 def _line_pieces(paragraph: Paragraph) -> list[Piece]:
-    """A line of text as pieces: a label and the numbers behind it, numbers alone, or the whole line."""
+    """A line of text as pieces: a label and the numbers after it, numbers alone, or the whole line."""
     text = paragraph.text
-    if len(text) > 160:
+    if len(text) > _LONGEST_ROW:
         return [Piece(text, 0, 0, paragraph.locator)]
     if _NUMBERS_ALONE.fullmatch(text):
         words = text.split()
-    elif match := _NUMBERS_BEHIND.fullmatch(text):
+    elif match := _NUMBERS_AFTER.fullmatch(text):
         words = [match["label"], *match["numbers"].split()]
     else:
         words = [text]

@@ -1,4 +1,4 @@
-"""What has been seen while going down a document: columns last printed, rows found, what is left over."""
+"""Records of the scan: the table and grid it is in, the headers read so far, and the rows it recognised."""
 
 from __future__ import annotations
 
@@ -9,37 +9,43 @@ from etl.model.document import Piece
 from etl.recognise.rows.row_stream import PrintedRow
 from etl.recognise.rows.units import Captions
 
-TYPES = 7
+APPLICANT_COLUMNS = 7
 PATHS = ("review", "litigation_direct", "litigation_after_review")
-RESULTS = 5
+RESULT_COLUMNS = 5
 
 
 @dataclass(frozen=True, slots=True)
 class Header:
-    """The columns last printed. `pieces` gives the place of each; `sure`: every label was recognised and
-    its place is its own. `candidates`: the blocks of forms that print such columns; `strange`: the places under
-    headings that are none of the form's; `instead`: the form's own columns, where some were not printed; `right`:
-    the column after the last that the header's rows reach, 0 where that is not known; `behind`: how many headings
-    that are none of the form's come after its own, where there are no places to tell them by."""
+    """The columns of a printed header.
+
+    `pieces`: the heading over each column, empty if headings have no position.
+    `certain`: every label was recognised and stands over its own column.
+    `candidates`: the (form, block) pairs that print these columns.
+    `extra_columns`: columns of the grid under headings that the form does not have.
+    `alternative`: the form's own columns, to be used if a row does not fit the printed ones.
+    `right_edge`: the first grid column to the right of the header, 0 if unknown.
+    `trailing_extras`: how many headings that the form does not have follow its own, where none has a position.
+    """
 
     columns: tuple[str, ...]
     pieces: tuple[Piece, ...] = ()
-    sure: bool = False
+    certain: bool = False
     grid: int = -1
     unit: str = ""
     candidates: tuple[tuple[str, str], ...] = ()
-    strange: frozenset[int] = frozenset()
-    instead: Header | None = None
-    right: int = 0
-    behind: int = 0
+    extra_columns: frozenset[int] = frozenset()
+    alternative: Header | None = None
+    right_edge: int = 0
+    trailing_extras: int = 0
 
 
 @dataclass(frozen=True, slots=True)
-class FoundRow:
-    """A row of the form as printed: a piece for each of its columns, or None where it could not be told which.
+class RecognisedRow:
+    """A row of the form as printed: one piece per column, or None if its pieces cannot be assigned to columns.
 
-    `form` is set where only one form prints these columns; `doubt` says what is uncertain; `year` is that of the
-    last title above, 0 where there was none; `excess` how many columns it reaches beyond its header.
+    `order` is its number in the stream of rows; `form` is set if only one form prints these columns; `doubt` names
+    what is uncertain; `year` is that of the last title above, 0 if there is none; `excess_columns` says how many
+    columns the row reaches beyond its header.
     """
 
     table: str
@@ -52,50 +58,68 @@ class FoundRow:
     doubt: str = ""
     printed: tuple[str, ...] = ()
     year: int = 0
-    excess: int = 0
+    excess_columns: int = 0
 
 
 @dataclass(frozen=True, slots=True)
-class Head:
-    """One recognised heading of a column: the column's key, or `path:` and the key of a row printed across."""
+class Heading:
+    """One recognised column heading: the key of its column, or `path:` and the key of a row printed as columns."""
 
     key: str
     piece: Piece
     grid: int
 
 
-@dataclass
-class Scan:
-    """What has been seen so far while going down the stream. `pending`: texts without figures since the last row;
-    `above`: headings of this grid since then, whether known or not."""
+@dataclass(slots=True)
+class CurrentTable:
+    """The table of the form that the scan is in, and its header as far as it was printed.
+
+    `headings` collects consecutive header rows until `header_complete`; `lines` collects those printed one per line.
+    """
 
     table: str = ""
     header: Header | None = None
-    heads: list[Head] = field(default_factory=list)
-    heads_ended: bool = False
+    headings: list[Heading] = field(default_factory=list)
+    header_complete: bool = False
     lines: list[Piece] = field(default_factory=list)
-    grid: int = -2
-    pending: tuple[str, ...] = ()
-    above: list[Piece] = field(default_factory=list)
-    right: int = 0
-    year: int = 0
-    captions: Captions = field(default_factory=Captions)
-    found: list[FoundRow] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class CurrentGrid:
+    """The grid that the scan is in: its headings since the last row of figures, and where their last column ends."""
+
+    number: int = -2
+    headings: list[Piece] = field(default_factory=list)
+    right_edge: int = 0
+
+
+@dataclass(slots=True)
+class ScanResult:
+    """What a scan recognised: rows of the form, rows of figures without a label, and indicators of the 2014 form."""
+
+    rows: list[RecognisedRow] = field(default_factory=list)
     orphans: list[tuple[int, PrintedRow]] = field(default_factory=list)
     statistics: dict[str, tuple[Piece, ...]] = field(default_factory=dict)
 
 
-def begin(state: Scan, table: str) -> None:
-    """From here on it is this table, and no header of it has been printed yet."""
-    state.table, state.header, state.heads, state.heads_ended, state.lines = table, None, [], False, []
+@dataclass(slots=True)
+class Scan:
+    """State of one pass over the stream of rows. `labels_above`: texts without figures since the last row."""
+
+    current: CurrentTable = field(default_factory=CurrentTable)
+    grid: CurrentGrid = field(default_factory=CurrentGrid)
+    labels_above: tuple[str, ...] = ()
+    year: int = 0
+    captions: Captions = field(default_factory=Captions)
+    result: ScanResult = field(default_factory=ScanResult)
 
 
-def silent(row: FoundRow) -> bool:
+def is_blank(row: RecognisedRow) -> bool:
     """Whether the row was printed without any figure."""
     return row.pieces is not None and not any(piece.text.strip() for piece in row.pieces)
 
 
-def one_grid(heads: Sequence[Head], row: PrintedRow) -> bool:
-    """Whether the columns of these heads are places in one grid, each its own."""
-    own = len({head.piece.column for head in heads}) == len(heads)
-    return row.positioned and own and all(head.grid == row.grid for head in heads)
+def share_grid(headings: Sequence[Heading], row: PrintedRow) -> bool:
+    """Whether these headings stand in the grid of `row`, each over a column of its own."""
+    distinct = len({heading.piece.column for heading in headings}) == len(headings)
+    return row.positioned and distinct and all(heading.grid == row.grid for heading in headings)

@@ -1,0 +1,132 @@
+"""Groups recognised rows into printed copies of a table, and chooses the copy to read."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+
+from etl.model.report import Finding
+from etl.recognise.form_rows import ALL_PATHS
+from etl.recognise.rows.scan_state import RecognisedRow, is_blank
+from etl.rules.catalog import finding
+from etl.text.numbers import read_number
+
+Copy = dict[str, RecognisedRow]  # by row key
+_HEADER_ROWS = 5  # a repeated header has so many rows at most
+_FIRST_ROWS = ("rules", "received_new")
+
+
+def split_by_path(rows: Iterable[RecognisedRow]) -> list[RecognisedRow]:
+    """The rows, with a single line for all of table 四 divided into one row per path."""
+    return [part for row in rows for part in (_parts(row) if row.row == ALL_PATHS else (row,))]
+
+
+def _parts(row: RecognisedRow) -> Iterable[RecognisedRow]:
+    for path in dict.fromkeys(name.partition("/")[0] for name in row.columns):
+        indexes = [index for index, name in enumerate(row.columns) if name.startswith(f"{path}/")]
+        yield replace(
+            row,
+            row=path,
+            columns=tuple(row.columns[index].partition("/")[2] for index in indexes),
+            pieces=tuple(row.pieces[index] for index in indexes) if row.pieces else None,
+        )
+
+
+def printed_copies(rows: Sequence[RecognisedRow]) -> list[Copy]:
+    """Rows of one table grouped into its printed copies.
+
+    A row that is printed again begins a new copy, and so does the table's first row, unless what follows can belong
+    to the copy before. A label that continues after a page break repeats its row without figures; that is no copy.
+    """
+    copies: list[Copy] = []
+    order, order_above = -1, -1  # a line of table 四 is three rows of the same order
+    for row in rows:
+        if row.order != order:
+            order, order_above = row.order, order
+        above = copies[-1].get(row.row) if copies else None
+        if above is None:
+            if not copies or row.row in _FIRST_ROWS:
+                copies.append({})
+            copies[-1][row.row] = row
+        else:
+            _add_again(copies, above, row, is_next=above.order == order_above)
+    return _joined(copies)
+
+
+def _add_again(copies: list[Copy], above: RecognisedRow, row: RecognisedRow, is_next: bool) -> None:
+    """Adds a row that the last copy has already; `is_next`: only that row is printed between."""
+    if is_next and row.order == above.order + 1 and not is_blank(row) and not is_blank(above):
+        copies[-1][row.row] = replace(above, doubt="row_twice")
+    elif is_blank(row) and _may_continue(above, row):
+        return
+    elif is_blank(above) and is_next and _may_continue(above, row):
+        copies[-1][row.row] = row
+    else:
+        copies.append({row.row: row})
+
+
+def _may_continue(above: RecognisedRow, row: RecognisedRow) -> bool:
+    """Whether the rows are close enough that only a repeated header stands between them."""
+    return row.order - above.order <= _HEADER_ROWS + 1 and row.year == above.year
+
+
+def _joined(copies: Sequence[Copy]) -> list[Copy]:
+    """The copies, with parts of one joined: those that share no columns, or no rows except identical ones."""
+    joined: list[Copy] = []
+    for copy in copies:
+        common = joined[-1].keys() & copy.keys() if joined else set()
+        if joined and all(_identical(joined[-1][key], copy[key]) for key in common):
+            joined[-1] = copy | joined[-1]
+        elif joined and all(_disjoint(joined[-1][key], copy[key]) for key in common):
+            joined[-1] |= copy | {key: _side_by_side(joined[-1][key], copy[key]) for key in common}
+        else:
+            joined.append(copy)
+    return joined
+
+
+def _identical(first: RecognisedRow, second: RecognisedRow) -> bool:
+    return first.columns == second.columns and first.printed == second.printed and not is_blank(first)
+
+
+def _disjoint(left: RecognisedRow, right: RecognisedRow) -> bool:
+    return not set(left.columns) & set(right.columns)
+
+
+def _side_by_side(left: RecognisedRow, right: RecognisedRow) -> RecognisedRow:
+    """One row whose columns were printed in two tables."""
+    readable = left.pieces is not None and right.pieces is not None
+    return replace(
+        left,
+        columns=left.columns + right.columns,
+        pieces=(left.pieces or ()) + (right.pieces or ()) if readable else None,
+        doubt=left.doubt or right.doubt,
+        printed=left.printed + right.printed,
+    )
+
+
+def best_copy(table: str, copies: Sequence[Copy], year: int | None, findings: list[Finding]) -> Copy:
+    """The most complete copy, preferring one under a title of the report's own year.
+
+    Adds a finding if copies of similar size state different figures.
+    """
+    if not copies:
+        return {}
+    size = max(len(copy) for copy in copies)
+    complete = [copy for copy in copies if len(copy) > size / 2]
+    titled = [copy for copy in complete if any(row.year == year for row in copy.values())]
+    untitled = [copy for copy in complete if not any(row.year for row in copy.values())]
+    best = max(titled or untitled or complete, key=lambda copy: (_count_readable(copy), len(copy)))
+    if len({_figures(copy) for copy in complete}) > 1:
+        findings.append(finding("table_twice", table, found=str(len(complete))))
+    return best
+
+
+def _count_readable(copy: Copy) -> int:
+    """How many rows stand under a header of the form, with a figure for each of its columns."""
+    return sum(row.pieces is not None and row.doubt != "header_missing" for row in copy.values())
+
+
+def _figures(copy: Mapping[str, RecognisedRow]) -> frozenset[tuple[str, tuple[float | None, ...]]]:
+    return frozenset(
+        (key, tuple(read_number(piece.text).value for piece in row.pieces or ())) for key, row in copy.items()
+    )
