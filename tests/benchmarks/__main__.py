@@ -1,4 +1,4 @@
-"""All measurements, one after the other: make bench. `--full` adds a million reports."""
+"""Run all measurements one after the other: make bench. `--full` adds a million reports."""
 
 from __future__ import annotations
 

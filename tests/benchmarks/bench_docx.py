@@ -1,7 +1,7 @@
-"""Reading Word files against unzipping and bare parsing: python -m tests.benchmarks.bench_docx
+"""Compare reading Word files with unzipping and bare parsing: python -m tests.benchmarks.bench_docx
 
-Prints milliseconds (the best of many, all measured in one run) and the ratio to unzip + lxml parse of
-word/document.xml. Wanted: at most 3 times that.
+Prints milliseconds (the best of many runs, all measured in one process) and the ratio to unzip + lxml parse of
+word/document.xml. Target: at most 3.
 """
 
 from __future__ import annotations
@@ -66,7 +66,7 @@ def best(run: Callable[[], object]) -> float:
 
 
 def bare(data: bytes) -> object:
-    """What no reader can do without."""
+    """The least that any reader must do."""
     with zipfile.ZipFile(io.BytesIO(data)) as package:
         return etree.fromstring(package.read("word/document.xml"))
 

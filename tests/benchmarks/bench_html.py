@@ -1,7 +1,7 @@
-"""Reading web pages against bare parsing and pandas: python -m tests.benchmarks.bench_html
+"""Compare reading web pages with bare parsing and pandas: python -m tests.benchmarks.bench_html
 
-Prints milliseconds (the best of many, all measured in one run) and ratios to lxml.html.fromstring of the same
-bytes. Wanted: at most 3 times lxml, at least 3 times faster than pandas.
+Prints milliseconds (the best of many runs, all measured in one process) and ratios to lxml.html.fromstring of the
+same bytes. Target: at most 3 times lxml, at least 3 times faster than pandas.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ ROUNDS = 60
 
 
 def page(style: str, chrome: int, paragraphs: int) -> bytes:
-    """A page like those of the usual content systems: menus, an article, tables of the form's sizes."""
+    """A page like those of common content systems: menus, an article, tables of the form's sizes."""
     menu = "".join(
         f'<li class="nav-item"><a href="/zwgk/col{n}/index.html">栏目{n}</a></li>' for n in range(chrome)
     )

@@ -1,9 +1,9 @@
-"""Files on disk to a published warehouse: rate and memory, against reading alone.
+"""Measure a load from files on disk to a published warehouse: rate and memory, against reading alone.
 
     python -m tests.benchmarks.bench_load [--reports N] [--keep DIR]
 
-Writes that many demo reports to a temporary folder, reads them once in one process without storing anything, then
-loads them with the command. Prints seconds, reports a second, and the peak memory of all processes together.
+Writes N demo reports to a temporary folder, reads them once in one process without storing anything, then loads
+them with the command. Prints seconds, reports per second, and the peak memory of all processes together.
 """
 
 from __future__ import annotations
@@ -35,7 +35,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         reports, house = Path(folder) / "reports", options.keep or Path(folder) / "warehouse"
         count = write(reports, max(1, wanted // REPORTS_A_COUNTY), (2019, 2025), 1)
-        tasks = [Task(found, folder) for found in find([reports]) if isinstance(found, Source)]
+        tasks = [Task(source, folder) for source in find([reports]) if isinstance(source, Source)]
         sample = tasks[:: max(1, len(tasks) // 1000)]
         read_batch(sample[:50])
         start = time.perf_counter()

@@ -1,10 +1,10 @@
-"""Pages in a real browser: first page after the server is up, each page, and a filter change to redrawn charts.
+"""Measure pages in a real browser: the first page after start, each page, and redrawn charts after a filter change.
 
     python -m tests.benchmarks.bench_pages DATABASE-OR-WAREHOUSE
 
-Median, 95th percentile and longest of the changes: first of choices of years that nobody has made before on this server,
-then of the same choices once more, of both together, and of provinces that nobody has chosen before. Beside them the
-rerun of the smallest page (数据与口径), and the server's memory.
+Prints median, 95th percentile and maximum of the filter changes: choices of years that are new to this server, the
+same choices again, both together, and provinces that are new. Beside them the rerun of the smallest page (数据与口径)
+and the memory of the server.
 """
 
 from __future__ import annotations
@@ -36,30 +36,30 @@ _PRESSED = (
 # every chart says below its title which place and years it shows
 _DRAWN = """chosen => {
     const plots = [...document.querySelectorAll('.js-plotly-plot')];
-    const said = plot => (plot.layout?.title?.subtitle?.text ?? '').replaceAll('<br>', '');
-    const drawn = plot => said(plot).includes(chosen) && plot.querySelector('.main-svg');
+    const subtitle = plot => (plot.layout?.title?.subtitle?.text ?? '').replaceAll('<br>', '');
+    const drawn = plot => subtitle(plot).includes(chosen) && plot.querySelector('.main-svg');
     return plots.length > 0 && plots.every(drawn) && performance.now() - window.pressed;
 }"""
-_SAID = "said => document.querySelector('h1').innerText === said && performance.now() - window.pressed"
+_HEADING = "said => document.querySelector('h1').innerText === said && performance.now() - window.pressed"
 
 
 @contextmanager
-def served(given: Path) -> Iterator[str]:
-    """The address of a fresh dashboard over a warehouse, or over one database file as if it were published."""
-    if not given.is_file():
-        with dashboard(given) as address:
+def served(source: Path) -> Iterator[str]:
+    """The address of a new dashboard over a warehouse, or over one database file as if it were published."""
+    if not source.is_file():
+        with dashboard(source) as address:
             yield address
         return
-    with tempfile.TemporaryDirectory(dir=given.parent) as folder:
+    with tempfile.TemporaryDirectory(dir=source.parent) as folder:
         house = Path(folder)
-        (house / "disclosure.000001.duckdb").hardlink_to(given)
+        (house / "disclosure.000001.duckdb").hardlink_to(source)
         (house / "CURRENT").write_text("disclosure.000001.duckdb\n", encoding="utf-8")
         with dashboard(house) as address:
             yield address
 
 
-def main(given: Path) -> None:
-    with served(given) as address, sync_playwright() as playwright:
+def main(source: Path) -> None:
+    with served(source) as address, sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
         page = browser.new_page(viewport={"width": 1440, "height": 900})
         print(f"{'first page after the server is up':44}{_open(page, address):>8.2f} s")
@@ -100,7 +100,7 @@ def _open(page: Page, address: str) -> float:
 
 
 def _years(page: Page) -> list[str]:
-    """The years from the first that is chosen on, oldest first."""
+    """The years that can be chosen, oldest first."""
     box = _box(page, "from")
     chosen = box.input_value() or box.get_attribute("placeholder") or ""
     return sorted(year for year in _options(page, "from") if year >= chosen)
@@ -115,8 +115,8 @@ def _options(page: Page, name: str) -> list[str]:
 
 
 def _walk(years: list[str]) -> Iterator[tuple[str, str, str]]:
-    """Steps of (box, year to choose in it, years then shown), from all `years` shown on: none shows what one before it
-    did. There are none for fewer than three years, and 16 for seven."""
+    """Steps (select box, year to choose in it, years then shown), starting from all `years`; no two show the same years.
+    None for fewer than three years, 16 for seven."""
     first, order = years[0], 1
     for last in years[:1:-1]:
         if last != years[-1]:
@@ -133,28 +133,28 @@ def _box(page: Page, name: str) -> Locator:
     return sidebar.get_by_role("combobox", name=re.compile(f"^{label}|{label}$")).first
 
 
-def _choose(page: Page, box: str, choice: str, shown: str) -> float:
-    """Chooses from a list of the sidebar; seconds until every chart is drawn with the years or the place then shown."""
+def _choose(page: Page, box: str, choice: str, expected: str) -> float:
+    """Choose from a list of the sidebar; seconds until every chart is drawn for the choice."""
     _box(page, box).click()
     option = page.get_by_role("option", name=choice, exact=True)
     option.wait_for()
     page.evaluate(_PRESSED)
     option.click()
-    return float(page.wait_for_function(_DRAWN, arg=shown).json_value()) / 1000
+    return float(page.wait_for_function(_DRAWN, arg=expected).json_value()) / 1000
 
 
 def _change_language(page: Page) -> float:
-    """The rerun of a page without charts or filters' figures: what no page can be faster than."""
+    """Rerun a page without charts or figures: the lower bound for any page, in seconds."""
     now = page.locator("h1").inner_text()
     language = "en" if now == text("zh", "page.data") else "zh"
     page.evaluate(_PRESSED)
     page.get_by_text(text(language, "site.language"), exact=True).click()
-    said = page.wait_for_function(_SAID, arg=text(language, "page.data"))
-    return float(said.json_value()) / 1000
+    taken = page.wait_for_function(_HEADING, arg=text(language, "page.data"))
+    return float(taken.json_value()) / 1000
 
 
 def memory(address: str) -> float:
-    """Megabytes that the server of this address holds."""
+    """Resident memory of the server at this address, in MB."""
     port = int(address.rsplit(":", 1)[1])
     for process in psutil.process_iter(["cmdline", "memory_info"]):
         if str(port) in (process.info["cmdline"] or []):

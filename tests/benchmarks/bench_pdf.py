@@ -1,4 +1,4 @@
-"""How the PDF reader compares with bare text extraction and with pdfplumber, and its memory.
+"""Compare the PDF reader with bare text extraction and with pdfplumber, and measure its memory.
 
     python -m tests.benchmarks.bench_pdf FILE.pdf...
 

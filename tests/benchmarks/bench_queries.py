@@ -1,11 +1,11 @@
-"""Every question that every page asks of a database, as the pages ask it; and four of them through pandas and SQLite.
+"""Time every question that the pages ask of a database; and four of them in pandas and SQLite.
 
     python -m tests.benchmarks.bench_queries DATABASE
 
-Also how long 100,000 rows of reports, measures and cells take as CSV, as 数据与口径 hands them out.
+Also times 100,000 rows of reports, measures and cells as CSV, as 数据与口径 exports them.
 
 Runs each page over the whole country, one province and one city, and times each query in DuckDB alone (median, 95th
-percentile, the slowest by name). No answer is taken from a cache.
+percentile, the slowest by name). No answer comes from a cache.
 """
 
 from __future__ import annotations
@@ -79,9 +79,9 @@ def _pages() -> None:
 
     def timed(path: str, mark: int, sql: str, parameters: tuple[tuple[str, object], ...]) -> pd.DataFrame:
         cursor = page_database.connection(path, mark).cursor()
-        given = {name: list(value) if isinstance(value, tuple) else value for name, value in parameters}
+        bound = {name: list(value) if isinstance(value, tuple) else value for name, value in parameters}
         start = time.perf_counter()
-        answer = cursor.execute(sql, given or None).df()
+        answer = cursor.execute(sql, bound or None).df()
         seconds = time.perf_counter() - start
         name = next((name for line, name in _NAMES.items() if line in sql.split("answer as (")[-1]), sql[:40])
         taken[re.sub(r"\s+", " ", name)].append(seconds)

@@ -1,10 +1,11 @@
-"""Building a version from so many staged reports, against DuckDB's own load of the same Parquet; size and memory.
+"""Build versions from staged reports, against DuckDB's own load of the same Parquet; size and memory.
 
     python -m tests.benchmarks.bench_scale [--reports N ...] [--texts]
 
 Each size runs in a process of its own, so that its peak memory is its own. The slope is the growth of the time when
-the number of reports grows tenfold, as a power of ten (1: in proportion). Then a thousand more are added to each and
-published (to 10,000 by a full build, for they are too large a share): seconds, without their reading, and peak memory.
+the number of reports grows tenfold, as a power of ten (1: in proportion). Then a thousand reports are added to each
+and published (by a full build at 10,000, of which they are too large a share): seconds, without reading them, and
+peak memory.
 """
 
 from __future__ import annotations
@@ -69,16 +70,16 @@ def main() -> None:
 
 
 def measured(*arguments: str) -> dict[str, Any]:
-    """What this script prints with these arguments, in a process of its own."""
+    """The output of this script with these arguments, run in a process of its own."""
     command = [sys.executable, "-m", "tests.benchmarks.bench_scale", *arguments]
     done = subprocess.run(command, stdout=subprocess.PIPE, text=True, check=True)
-    found: dict[str, Any] = json.loads(done.stdout.splitlines()[-1])
-    return found
+    result: dict[str, Any] = json.loads(done.stdout.splitlines()[-1])
+    return result
 
 
 def one(reports: int, folder: Path, keep: Path | None, texts: bool) -> dict[str, float | str]:
-    """Seconds of our build and of DuckDB's load of the same wide rows, the file and its size, peak memory of the build.
-    Stages under `more` what `add` adds."""
+    """Seconds of our build and of DuckDB's load of the same wide rows, the file, its size, and the build's peak memory.
+    `more` is the folder in which `add` later stages further reports."""
     staging, more = folder / "staging", folder / "more"
     subprocess.run(
         [sys.executable, "-c", f"from tests.benchmarks import scale; from pathlib import Path; "
@@ -105,7 +106,7 @@ def one(reports: int, folder: Path, keep: Path | None, texts: bool) -> dict[str,
 
 
 def add(previous: Path, staging: Path) -> dict[str, float]:
-    """Seconds until what is staged is published as the next version, and peak memory meanwhile."""
+    """Seconds until the staged reports are published as the next version, and peak memory."""
     path = staging / "disclosure.000009.duckdb"
     part = path.with_name(path.name + ".part")
     start = time.perf_counter()
@@ -115,7 +116,7 @@ def add(previous: Path, staging: Path) -> dict[str, float]:
 
 
 def peak_memory() -> int:
-    """Of this process so far, in bytes."""
+    """Peak resident memory of this process so far, in bytes."""
     if sys.platform == "win32":
         return int(psutil.Process().memory_info().peak_wset)
     import resource
@@ -124,7 +125,7 @@ def peak_memory() -> int:
 
 
 def stage_sources(staging: Path) -> None:
-    """The rows of `sources` that go with the staged figures."""
+    """Write the rows of `sources` that belong to the staged figures."""
     figures = pq.read_table(staging / "figures.parquet", columns=["report_id", "source_name"])
     count = figures.num_rows
     values = {

@@ -1,10 +1,10 @@
-"""Many readers at once: each changes a filter or the page, thinks, and changes again.
+"""Simulate many readers at once: each changes a filter or the page, thinks, and changes again.
 
     python -m tests.benchmarks.bench_sessions DATABASE-OR-WAREHOUSE [--sessions 50] [--seconds 40] [--think 2] [--servers 1]
 
-Speaks to the server as the browser's part of Streamlit does (one WebSocket a session, the server's own messages), so
-that what is measured is the server: seconds from a choice to the end of the page's script. The first 20 seconds,
-in which everybody arrives at once, are left out. Prints median and 95th percentile, what failed, and the servers' memory.
+Speaks to the server as Streamlit's browser code does (one WebSocket per session, the server's own messages), so that
+the server alone is measured: seconds from a choice to the end of the page's script. The first 20 seconds, in which
+all readers arrive at once, are left out. Prints median and 95th percentile, failures, and the servers' memory.
 With several servers a session stays with one of them, as behind the proxy of docs/nginx.conf.
 """
 
@@ -33,7 +33,7 @@ _YEARS = ("2019", "2020", "2021", "2022", "2023")
 
 @dataclass
 class Session:
-    """One reader: its connection, the page it is on and the select boxes that the page has shown it."""
+    """One reader: the connection, the current page and the select boxes that the page has."""
 
     wire: ClientConnection
     page: str = ""
@@ -42,7 +42,7 @@ class Session:
     failed: list[str] = field(default_factory=list)
 
     async def run(self) -> float:
-        """Runs the page's script with the present choices; seconds until it has ended."""
+        """Run the page's script with the present choices; seconds until it ends."""
         message = BackMsg()
         message.rerun_script.page_name = self.page
         for widget, value in self.chosen.items():
@@ -51,16 +51,16 @@ class Session:
         start = time.perf_counter()
         await self.wire.send(message.SerializeToString())
         while True:
-            said = ForwardMsg()
-            said.ParseFromString(await self.wire.recv())
-            kind = said.WhichOneof("type")
+            answer = ForwardMsg()
+            answer.ParseFromString(await self.wire.recv())
+            kind = answer.WhichOneof("type")
             if kind == "delta":
-                self.see(said)
+                self.see(answer)
             elif kind == "script_finished":
                 return time.perf_counter() - start
 
-    def see(self, said: ForwardMsg) -> None:
-        element = said.delta.new_element
+    def see(self, answer: ForwardMsg) -> None:
+        element = answer.delta.new_element
         if element.WhichOneof("type") == "exception":
             self.failed.append(element.exception.message)
         if element.WhichOneof("type") == "selectbox" and "2019" in element.selectbox.options:
@@ -70,7 +70,7 @@ class Session:
 async def reader(
     address: str, number: int, seconds: float, think: float, times: list[float], failed: list[str]
 ) -> None:
-    """Opens the dashboard and changes page or years until the time is over."""
+    """Open the dashboard and change page or years until the time is over."""
     chance = random.Random(number)
     try:
         async with connect(address, subprotocols=["streamlit"], max_size=None) as wire:  # type: ignore[list-item]
@@ -97,7 +97,7 @@ async def reader(
 async def measure(
     addresses: Sequence[str], sessions: int, seconds: float, think: float
 ) -> tuple[list[float], list[str]]:
-    """Seconds of every change, and what failed."""
+    """Seconds of every change, and the failures."""
     times: list[float] = []
     failed: list[str] = []
     streams = [address.replace("http", "ws", 1) + "/_stcore/stream" for address in addresses]

@@ -1,6 +1,6 @@
-"""Synthetic reports by the hundred thousand, straight into the staged form that reading hands over.
+"""Synthetic reports by the hundred thousand, straight in the staged form that reading hands on.
 
-The mix of bodies follows the country: most bureaus and townships have few applications or none.
+The mix of agencies follows the country: most bureaus and townships have few applications or none.
 """
 
 from __future__ import annotations
@@ -33,8 +33,8 @@ _KINDS = (
 
 
 def stage(folder: Path, reports: int, seed: int = 1, after: int = 0, texts: bool = False) -> None:
-    """Writes the staged relations of so many reports into `folder`, all marked synthetic: those that follow on the
-    first `after` ones; on request with sections 一 and 五, some 700 characters each."""
+    """Write the staged relations of this many reports into `folder`, all marked synthetic, continuing after the first
+    `after` ones; on request with sections one and five, about 700 characters each."""
     staging, words = Staging(folder), Random(seed)
     for tables in batches(reports, seed, after):
         if texts:
@@ -44,7 +44,7 @@ def stage(folder: Path, reports: int, seed: int = 1, after: int = 0, texts: bool
 
 
 def batches(reports: int, seed: int = 1, after: int = 0) -> Iterator[dict[str, pa.Table]]:
-    """Staged relations of about `reports` reports, some thousand at a time: every body has all its years."""
+    """Staged relations of about `reports` reports, a few thousand at a time: every agency has all its years."""
     reports -= reports % len(YEARS)
     after -= after % len(YEARS)
     generator = np.random.default_rng(seed)
@@ -53,17 +53,16 @@ def batches(reports: int, seed: int = 1, after: int = 0) -> Iterator[dict[str, p
 
 
 def _narratives(words: Random, reports: Sequence[str]) -> pa.Table:
-    """Texts of sentences that many share, that some share and that are their own; each year's new, or seldom last year's
-    with other figures."""
-    rows, kept = [], []
+    """Texts of common, less common and unique sentences; each year's are new, or rarely last year's with other figures."""
+    rows, sentences = [], []
     for at, report in enumerate(reports):
         if at % len(YEARS) == 0 or words.random() > 0.03:
-            kept = [words.choice(_sentences()[int(words.random() < 0.7)]) for _ in range(14)] + [
+            sentences = [words.choice(_sentences()[int(words.random() < 0.7)]) for _ in range(14)] + [
                 _sentence(words) for _ in range(4)
             ]
         rows += [
             {"report_id": report, "section_key": section, "text": "".join(
-                sentence.replace("。", f"{words.randint(1, 999)}件。", 1) for sentence in kept
+                sentence.replace("。", f"{words.randint(1, 999)}件。", 1) for sentence in sentences
             )}
             for section in ("overview", "problems")
         ]  # fmt: skip
@@ -72,7 +71,7 @@ def _narratives(words: Random, reports: Sequence[str]) -> pa.Table:
 
 @cache
 def _sentences() -> tuple[list[str], list[str]]:
-    """Few, which many texts have, and many."""
+    """A few sentences that many texts share, and many that few share."""
     words = Random(0)
     return [_sentence(words) for _ in range(60)], [_sentence(words) for _ in range(20_000)]
 
@@ -167,7 +166,7 @@ def total(arrays: Sequence[np.ndarray]) -> np.ndarray:
 
 
 def _chain_stocks(cells: dict[Address, np.ndarray], year: np.ndarray) -> None:
-    """Stocks go on from year to year: in force by issue and repeal, items by what is added."""
+    """Carry stocks from year to year: documents in force by issue and repeal, items by their change."""
     for row in ("rules", "normative_documents"):
         at = {key: Address("proactive_disclosure", row, key) for key in ("issued", "repealed", "in_force")}
         cells[at["issued"]] = np.minimum(cells[at["issued"]], 30.0)
@@ -197,7 +196,7 @@ def _layouts() -> pa.Table:
 def _cells(
     generator: np.random.Generator, year: np.ndarray, busy: np.ndarray, count: int
 ) -> tuple[list[pa.Array], list[str], list[list[tuple[int, str]] | None]]:
-    """Counted values by column, states and unusual prints. All identities hold."""
+    """Counted values by column, states and unusual prints. All sums of the form hold."""
     cells: dict[Address, np.ndarray] = {}
     new = year >= 2021
     outcomes = [row.key for row in forms()["2021"].table("applications").blocks[0].rows if row.group]  # type: ignore[union-attr]

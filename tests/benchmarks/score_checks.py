@@ -1,7 +1,7 @@
-"""How many of the faults that the synthetic reports have on purpose are found, and how many findings no fault explains.
+"""Score the checks on the planted faults of synthetic reports: how many are reported, and how many findings no fault explains.
 
-`python -m tests.benchmarks.score_checks [FOLDER]`: FOLDER holds what `python -m etl demo` wrote; without it the
-reports are written to a temporary folder first.
+`python -m tests.benchmarks.score_checks [FOLDER]`: FOLDER holds the output of `python -m etl demo`; without it the
+reports are first written to a temporary folder.
 """
 
 from __future__ import annotations
@@ -63,12 +63,14 @@ Report = tuple[str, int]  # agency, year
 
 
 def score(folder: Path, warehouse: Path) -> tuple[list[tuple[object, ...]], list[tuple[object, ...]]]:
-    """Rows (fault, planted, evaluable, found, in %) and rows (rule, reports told of, explained, false alarms)."""
+    """Rows (fault, planted, evaluable, reported, share) and rows (rule, reports with it, explained, false alarms)."""
     summary = load_sources([folder], warehouse)
     assert summary.path is not None
     faults = _faults(folder / ".faults.csv")
     with duckdb.connect(str(summary.path), read_only=True) as con:
-        found = _by_rule(con, "select rule_key, agency, year from findings join reports using (report_id)")
+        by_rule_key = _by_rule(
+            con, "select rule_key, agency, year from findings join reports using (report_id)"
+        )
         evaluated = _by_rule(
             con,
             "select rule_key, agency, year from rule_checks join reports using (report_id) where evaluated > 0",
@@ -82,14 +84,14 @@ def score(folder: Path, warehouse: Path) -> tuple[list[tuple[object, ...]], list
     by_fault: list[tuple[object, ...]] = []
     for fault, rules in TOLD_BY.items():
         planted = faults[fault]
-        told = {report for rule in rules for report in found[rule] & planted}
-        open_to = {report for rule in rules for report in evaluated[rule] & planted} | told
-        share = f"{len(told) / len(open_to):.0%}" if open_to else "—"
-        by_fault.append((fault, len(planted), len(open_to), len(told), share))
+        reported = {report for rule in rules for report in by_rule_key[rule] & planted}
+        open_to = {report for rule in rules for report in evaluated[rule] & planted} | reported
+        share = f"{len(reported) / len(open_to):.0%}" if open_to else "—"
+        by_fault.append((fault, len(planted), len(open_to), len(reported), share))
     by_rule: list[tuple[object, ...]] = []
-    for rule, told in sorted(found.items()):
-        explained = {one for one in told if _explained(rule, one, faults, areas)}
-        by_rule.append((rule, len(told), len(explained), len(told - explained)))
+    for rule, reported in sorted(by_rule_key.items()):
+        explained = {report for report in reported if _explained(rule, report, faults, areas)}
+        by_rule.append((rule, len(reported), len(explained), len(reported - explained)))
     return by_fault, by_rule
 
 
@@ -117,10 +119,10 @@ def _faults(path: Path) -> defaultdict[str, set[Report]]:
 
 
 def _by_rule(con: duckdb.DuckDBPyConnection, query: str) -> defaultdict[str, set[Report]]:
-    found: defaultdict[str, set[Report]] = defaultdict(set)
+    reports: defaultdict[str, set[Report]] = defaultdict(set)
     for rule, agency, year in con.execute(query).fetchall():
-        found[rule].add((agency, year))
-    return found
+        reports[rule].add((agency, year))
+    return reports
 
 
 def _show(head: Sequence[str], rows: Sequence[Sequence[object]]) -> None:

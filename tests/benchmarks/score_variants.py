@@ -1,10 +1,10 @@
-"""Scores the reader on hard variants whose every cell is known.
+"""Score the reader on hard variants with every cell known.
 
     python -m tests.benchmarks.score_variants [--out DIR] [--seed N] [--count K] [--converted] [--only NAME]
 
-Writes the variants (to DIR, to be loaded and scored from outside as well), reads each and prints a table by
+Writes the variants (to DIR, so that other tools can load and score them as well), reads each and prints a table by
 variant: cells right, files whole, agency and year right, and silent errors, that is wrong or lost figures in
-a report without any finding of severity error or warning. Exit 0 if nothing is wrong silently.
+a report without any finding of severity error or warning. Exit 0 if nothing is silently wrong.
 """
 
 from __future__ import annotations
@@ -32,10 +32,10 @@ LOUD = (Severity.ERROR, Severity.WARNING)
 
 @dataclass
 class Score:
-    """Sums over the files of one variant; `wrong` figures are other than printed, `lost` ones are not read.
+    """Sums over the files of one variant; `wrong` figures differ from the print, `lost` ones were not read.
 
-    `silent_wrong` and `silent_lost` are those in reports without error or warning; `noisy` counts whole files
-    that carry one all the same; `examples` are for people.
+    `silent_wrong` and `silent_lost` count those in reports without error or warning; `noisy` counts whole files
+    that have one all the same; `examples` are for people.
     """
 
     files: int = 0
@@ -57,7 +57,7 @@ class Score:
 
 
 def score_file(path: Path) -> Score:
-    """Reads one variant and compares it with the truth beside it."""
+    """Read one variant and compare it with the truth beside it."""
     truth = json.loads(path.with_name(path.name + ".truth.json").read_text(encoding="utf-8"))
     started = perf_counter()
     report, reason = _read(path)
@@ -76,7 +76,7 @@ def score_file(path: Path) -> Score:
 
 
 def _read(path: Path) -> tuple[Report | None, str]:
-    """The report in a file, or in the first readable member of an archive; else why not."""
+    """The report in a file, or in the first readable member of an archive; else the reason."""
     reason = "nothing found"
     for source in find([path]):
         if not isinstance(source, Source):
@@ -92,10 +92,12 @@ def _read(path: Path) -> tuple[Report | None, str]:
 
 
 def _compare(name: str, truth: dict[str, Any], report: Report | None, reason: str, score: Score) -> None:
-    found = {f"{at.table}/{at.row}/{at.column}": cell for at, cell in report.cells.items()} if report else {}
+    cells_read = (
+        {f"{at.table}/{at.row}/{at.column}": cell for at, cell in report.cells.items()} if report else {}
+    )
     score.cells = len(truth["cells"]) + len(truth["either"])
     for key, value in {**truth["cells"], **truth["either"]}.items():
-        cell = found.get(key)
+        cell = cells_read.get(key)
         read = cell.value if cell and not (cell.value == 0 and cell.state is not State.NUMBER) else None
         same = read == value or (read is not None and value is not None and abs(read - value) < 1e-6)
         if same or (read is None and key in truth["either"]):
@@ -107,7 +109,7 @@ def _compare(name: str, truth: dict[str, Any], report: Report | None, reason: st
                 score.examples.append(
                     f"{name}: {key} is {value}, read {read} ({cell.raw if cell else reason})"
                 )
-    extra = [key for key, cell in found.items() if cell.value is not None and key not in truth["cells"]]
+    extra = [key for key, cell in cells_read.items() if cell.value is not None and key not in truth["cells"]]
     invented = [key for key in extra if key not in truth["either"]]
     score.wrong += len(invented)
     if invented:
@@ -127,7 +129,7 @@ def _figures(report: Report) -> bool:
 
 
 def table(scores: dict[str, Score]) -> str:
-    """The scores as text, a line a variant and the sum last."""
+    """The scores as text, one line per variant and the sum last."""
     total = Score()
     for score in scores.values():
         total.add(score)

@@ -12,9 +12,10 @@ from playwright.sync_api import Page, expect
 
 from pages.parts.text import number_format
 from tests.browser.reading import card, downloaded, drawn, open_page, rows, settled
+from tests.support.form_keys import RESULTS
 
 PATHS = ("review", "litigation_direct", "litigation_after_review")
-RESULTS = ("upheld", "corrected", "other", "pending", "total")
+COLUMNS = (*RESULTS, "total")
 
 
 @pytest.fixture(scope="module")
@@ -51,12 +52,12 @@ def whole_reports(
     found = [
         {
             result: counted[key, year, path, result]
-            for result in RESULTS
+            for result in COLUMNS
             if (key, year, path, result) in counted
         }
         for key in agencies
     ]
-    return [row for row in found if set(RESULTS[:4]) <= row.keys()]
+    return [row for row in found if set(COLUMNS[:4]) <= row.keys()]
 
 
 def test_the_fifteen_cells_and_the_correction_rate_without_pending_cases(

@@ -1,10 +1,10 @@
-"""Coverage-guided fuzzing of each reader: what it is given may be refused in words, and nothing else may happen.
+"""Coverage-guided fuzzing of each reader: an input may be read or refused in words; anything else is an error.
 
     python -m tests.robustness.fuzz [--seconds 600] [--keep FOLDER] [reader …]
 
-Linux, with atheris. Seeds are synthetic reports in every format. Any exception but Unreadable is a crash; so are more
-than 20 s for one input, and more than a gigabyte beyond the start. Only `etl` is instrumented. Prints a line a reader;
-exit 1 where something was found, which is then left in FOLDER (one process a reader, since each ends with its fuzzer).
+For Linux, with atheris. Seeds are synthetic reports in every format. Any exception but Unreadable is a crash; so are
+more than 20 s for one input, and more than a gigabyte above the start. Only `etl` is instrumented. Prints one line per
+reader; exit 1 if an input failed, which is then kept in FOLDER (one process per reader: it ends with its fuzzer).
 """
 
 from __future__ import annotations
@@ -39,7 +39,7 @@ READERS = (*_ENDINGS, "archives", "encoding", "labels")
 
 
 def seeds(reader: str, folder: Path) -> list[bytes]:
-    """Small sound inputs of a reader, the smallest first."""
+    """Small valid inputs of a reader, the smallest first."""
     from etl.demo import write
 
     write(folder, 1, (2020, 2022), 5)
@@ -55,10 +55,10 @@ def seeds(reader: str, folder: Path) -> list[bytes]:
     if reader == "archives":
         return [_zipped({path.name: path.read_bytes() for path in files[at : at + 3]}) for at in (0, 3, 6)]
     endings = _ENDINGS[reader]
-    found = sorted((path.read_bytes() for path in files if path.suffix in endings), key=len)[:12]
+    samples = sorted((path.read_bytes() for path in files if path.suffix in endings), key=len)[:12]
     if endings[0] in _PARTS:
-        found += [zipfile.ZipFile(io.BytesIO(data)).read(_PARTS[endings[0]]) for data in found[:6]]
-    return found
+        samples += [zipfile.ZipFile(io.BytesIO(data)).read(_PARTS[endings[0]]) for data in samples[:6]]
+    return samples
 
 
 def _zipped(members: Mapping[str, bytes]) -> bytes:
@@ -70,7 +70,7 @@ def _zipped(members: Mapping[str, bytes]) -> bytes:
 
 
 def target(reader: str, folder: Path, package: bytes) -> Target:
-    """What is done with one input. `package`: a sound one, whose part an input may be."""
+    """The function that handles one input. `package` is a valid one that an input may become a part of."""
     from etl.model.document import Unreadable
     from etl.pipeline import read_report
     from etl.sources.discovery import Source, find
@@ -91,9 +91,9 @@ def target(reader: str, folder: Path, package: bytes) -> Target:
         path = folder / f"{next(numbers)}.zip"
         path.write_bytes(data)
         try:
-            for found in find([path]):
-                if isinstance(found, Source):
-                    refusable(lambda _, source=found: source.open())(b"")  # type: ignore[misc]
+            for source in find([path]):
+                if isinstance(source, Source):
+                    refusable(lambda _, source=source: source.open())(b"")  # type: ignore[misc]
         finally:
             path.unlink()
 
@@ -116,7 +116,7 @@ def target(reader: str, folder: Path, package: bytes) -> Target:
 
 
 def fuzz_here(reader: str, seconds: int, folder: Path) -> None:
-    """Fuzzes in this process, which ends with it."""
+    """Fuzz in this process, which ends with the fuzzer."""
     import atheris
 
     with atheris.instrument_imports(include=["etl"]):
@@ -125,8 +125,8 @@ def fuzz_here(reader: str, seconds: int, folder: Path) -> None:
         import etl.sources.zip_archive  # noqa: F401
         from etl.readers.spreadsheet import reader as spreadsheet  # noqa: F401
 
-    corpus, found, files = (folder / name for name in ("corpus", "found", "files"))
-    for made in (corpus, found, files):
+    corpus, failures, files = (folder / name for name in ("corpus", "found", "files"))
+    for made in (corpus, failures, files):
         made.mkdir(parents=True, exist_ok=True)
     sound = seeds(reader, folder / "demo")
     for number, data in enumerate(sound):
@@ -134,7 +134,7 @@ def fuzz_here(reader: str, seconds: int, folder: Path) -> None:
     started = int(Path("/proc/self/statm").read_text().split()[1]) * os.sysconf("SC_PAGE_SIZE") >> 20
     limits = {
         "max_total_time": seconds, "timeout": SECONDS, "rss_limit_mb": started + MEGABYTES, "max_len": LONGEST,
-        "print_final_stats": 1, "verbosity": 1, "seed": 1, "artifact_prefix": f"{found}/",
+        "print_final_stats": 1, "verbosity": 1, "seed": 1, "artifact_prefix": f"{failures}/",
     }  # fmt: skip
     options = [f"-{name}={value}" for name, value in limits.items()]
     package = next((data for data in sound if data.startswith(b"PK")), b"")
@@ -143,7 +143,7 @@ def fuzz_here(reader: str, seconds: int, folder: Path) -> None:
 
 
 def fuzz(reader: str, seconds: int, folder: Path) -> tuple[str, bool]:
-    """A line on how it went, and whether nothing was found."""
+    """A summary line, and whether no input failed."""
     command = ["-m", "tests.robustness.fuzz", "--here", str(folder), "--seconds", str(seconds), reader]
     done = run_python(*command)
     stats = dict(re.findall(r"stat::(\w+):\s+(\d+)", done.stderr))

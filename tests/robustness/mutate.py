@@ -1,11 +1,10 @@
-"""Damages reports in every format and looks for figures that are then read otherwise without a word.
+"""Damage reports in every format and look for figures that change without a finding.
 
     python -m tests.robustness.mutate [--count 10000] [--seed 1] [--workers 2]
 
-Intact reports: synthetic ones in every format, and the golden ones. What is read of an
-intact report is the truth; the damage never changes a digit itself, so each figure that is still read must be the
-same. Silent: a figure is other or gone, and no error or warning says more than before. Exit 0 without crash, hang
-and silent error.
+The intact reports are synthetic ones in every format and the golden ones. What is read of an intact report is the
+truth; damage never changes a digit itself, so each figure that is still read must be the same. Silent: a figure
+changed or got lost, and no new error or warning reports it. Exit 0 if there was no crash, hang or silent error.
 """
 
 from __future__ import annotations
@@ -43,7 +42,7 @@ Damage = Callable[[bytes, Random], bytes]
 
 @dataclass(frozen=True)
 class Outcome:
-    """What became of a damaged file: same, refused, loud, silent, crash; `about` is for people."""
+    """The outcome of one damaged file: same, refused, loud, silent, crash; `about` is for people."""
 
     kind: str
     about: str = ""
@@ -54,14 +53,14 @@ def cut(data: bytes, chance: Random) -> bytes:
 
 
 def holed(data: bytes, chance: Random) -> bytes:
-    """Some bytes are gone; in plain files none that is a digit."""
+    """Delete some bytes, none of them a digit."""
     at, length = chance.randrange(len(data)), chance.choice((1, 4, 64, 1000))
     gone = data[at : at + length]
     return data if re.search(rb"\d", gone) else data[:at] + data[at + length :]
 
 
 def noise(data: bytes, chance: Random) -> bytes:
-    """Bytes that are no digits become others that are none."""
+    """Replace bytes that are not digits by others that are not."""
     changed = bytearray(data)
     for _ in range(chance.choice((1, 10, 100))):
         at = chance.randrange(len(changed))
@@ -76,11 +75,11 @@ def _elements(data: bytes, name: bytes) -> list[tuple[int, int]]:
 
 
 def without(name: bytes) -> Damage:
-    """One such element is gone: a row, a cell."""
+    """Delete one such element: a row, a cell."""
 
     def damaged(data: bytes, chance: Random) -> bytes:
-        found = _elements(data, name)
-        first, last = chance.choice(found) if found else (0, 0)
+        elements = _elements(data, name)
+        first, last = chance.choice(elements) if elements else (0, 0)
         return data[:first] + data[last:]
 
     return damaged
@@ -88,8 +87,8 @@ def without(name: bytes) -> Damage:
 
 def twice(name: bytes) -> Damage:
     def damaged(data: bytes, chance: Random) -> bytes:
-        found = _elements(data, name)
-        first, last = chance.choice(found) if found else (0, 0)
+        elements = _elements(data, name)
+        first, last = chance.choice(elements) if elements else (0, 0)
         return data[:last] + data[first:last] + data[last:]
 
     return damaged
@@ -102,7 +101,7 @@ def without_line(data: bytes, chance: Random) -> bytes:
 
 
 def without_tags(data: bytes, chance: Random) -> bytes:
-    """Some tags are gone, their content stays."""
+    """Delete some tags and keep their content."""
     tags = [match.span() for match in re.finditer(rb"</?[a-zA-Z][^<>]*>", data)]
     for first, last in sorted(chance.sample(tags, min(len(tags), chance.choice((1, 5)))), reverse=True):
         data = data[:first] + data[last:]
@@ -124,7 +123,7 @@ def fewer_pages(data: bytes, chance: Random) -> bytes:
 
 
 def in_part(part: str, damage: Damage) -> Damage:
-    """The damage inside one member of a package."""
+    """Apply the damage inside one member of a package."""
 
     def damaged(data: bytes, chance: Random) -> bytes:
         stream = io.BytesIO()
@@ -157,20 +156,20 @@ def damages(ending: str) -> list[Damage]:
 
 @cache
 def intact(folder: str) -> tuple[tuple[Path, bytes, Report], ...]:
-    """Every report of the folder, and the published ones, that is read without being damaged."""
-    found = []
+    """Every report of the folder, and every golden one, that is readable without damage."""
+    readable = []
     paths = [*sorted(Path(folder).rglob("*")), *sorted(GOLDEN_REPORTS.iterdir())]
     for path in paths:
         if path.suffix in _FORMATS and path.name not in ("faults.csv", "README.md"):
             try:
-                found.append((path, data := path.read_bytes(), read_report(data, str(path))))
+                readable.append((path, data := path.read_bytes(), read_report(data, str(path))))
             except Unreadable:
                 continue
-    return tuple(found)
+    return tuple(readable)
 
 
 def damage_some(tasks: Sequence[tuple[str, int]]) -> list[Outcome]:
-    """Damages and reads, once for each (folder, number)."""
+    """Damage and read one file for each (folder, number)."""
     outcomes = []
     for folder, number in tasks:
         chance = Random(number)
@@ -182,25 +181,25 @@ def damage_some(tasks: Sequence[tuple[str, int]]) -> list[Outcome]:
 
 
 def outcome_of(before: Report, data: bytes, name: str, about: str) -> Outcome:
-    """What became of a damaged file of which `before` was read when it was intact."""
+    """Read a damaged file and compare it with `before`, the report of the intact one."""
     try:
         after = read_report(data, name)
     except Unreadable:
         return Outcome("refused")
     except Exception as error:
         return Outcome("crash", f"{about}: {type(error).__name__}: {error}")
-    told = _loud(after) - _loud(before)
+    new_findings = _loud(after) - _loud(before)
     changed = [
         at for at in before.cells.keys() | after.cells.keys() if _value(before, at) != _value(after, at)
     ]
     if not changed:
         return Outcome("same")
     first = sorted(changed, key=str)[0]
-    said = f"{about}: {len(changed)} cells, {first.row}.{first.column} {_value(before, first)} -> {_value(after, first)}"
-    if told:
-        return Outcome("loud", said)
+    change = f"{about}: {len(changed)} cells, {first.row}.{first.column} {_value(before, first)} -> {_value(after, first)}"
+    if new_findings:
+        return Outcome("loud", change)
     wrong = any(_value(after, at) is not None for at in changed)
-    return Outcome("silent wrong" if wrong else "silent lost", said)
+    return Outcome("silent wrong" if wrong else "silent lost", change)
 
 
 def _value(report: Report, at: Address) -> float | None:
@@ -209,9 +208,17 @@ def _value(report: Report, at: Address) -> float | None:
 
 def _loud(report: Report) -> set[tuple[object, ...]]:
     return {
-        (one.rule, one.table, one.row, one.column, one.expected, one.found, one.message)
-        for one in (*report.findings, *report.identity.findings)
-        if one.severity in (Severity.ERROR, Severity.WARNING)
+        (
+            finding.rule,
+            finding.table,
+            finding.row,
+            finding.column,
+            finding.expected,
+            finding.found,
+            finding.message,
+        )
+        for finding in (*report.findings, *report.identity.findings)
+        if finding.severity in (Severity.ERROR, Severity.WARNING)
     }
 
 
@@ -220,7 +227,7 @@ def prepare(folder: Path) -> None:
 
 
 def mutate(folder: Path, count: int, seed: int, workers: int) -> tuple[Counter[str], list[str]]:
-    """How many damaged files had which outcome, and what to say of those that are wrong."""
+    """Count the outcomes of damaged files, and describe the wrong ones."""
     tasks = [(str(folder), seed * 1_000_000 + number) for number in range(count)]
     batches = [tasks[at : at + 50] for at in range(0, count, 50)]
     counts: Counter[str] = Counter()

@@ -1,4 +1,4 @@
-"""Where things lie that tests read."""
+"""Where tests find the repository and its golden reports."""
 
 from pathlib import Path
 

@@ -1,4 +1,4 @@
-"""The form of 2021 with made-up figures as a web page, for readers' tests to print."""
+"""The form of 2021 with made-up figures as a web page, for tests that print it."""
 
 from __future__ import annotations
 
@@ -36,14 +36,14 @@ SENTENCE = (
 
 
 def figure(row: int, column: int) -> str:
-    """A figure of table three (row from 1, column 0 to 6): of one to six digits, unlike its neighbours."""
+    """A figure of table three (row from 1, column 0 to 6): one to six digits, different from its neighbours."""
     small = [0, 1, 7, 10, 0, 128, 3, 1045, 99, 11, 100000 + row * 7 + column]
     return str(small[(row * 5 + column * 3) % 11] + (row * 10 + column if (row + column) % 3 == 0 else 0))
 
 
 def page(css: str = "", spacer: int = 0, repeat: bool = False, mark: str | None = None) -> str:
-    """The report as HTML: `spacer` pixels move the page breaks, `repeat` prints the head of table three on
-    each page, `mark` is the style of a watermark."""
+    """The report as HTML: `spacer` pixels shift the page breaks, `repeat` prints the head of table three on each page,
+    `mark` is the style of a watermark."""
     watermark = (
         f'<div style="position:fixed;top:40%;left:5%;font-size:70px;color:#ccc8;{mark}">样例区人民政府</div>'
     )

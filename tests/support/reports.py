@@ -1,4 +1,4 @@
-"""Reports made of records, for tests of what comes after reading; and a database built of them."""
+"""Reports made of records, for tests of the stages after reading, and databases built of them."""
 
 from __future__ import annotations
 
@@ -39,20 +39,20 @@ def identity(agency: str = "示例县统计局", year: int = 2023, **more: Any) 
 
 
 def cells(form: str = "2021", figures: Figures | None = None) -> dict[Address, Cell]:
-    """All cells of a form: 0 but for `figures`, given by `table.row.column`; None stands for a blank."""
-    found = {
+    """All cells of a form: 0 except for `figures`, given by `table.row.column`; None stands for a blank."""
+    stated = {
         address: Cell(0.0, "0", State.NUMBER, "t1r1c1")
         for table in forms()[form].tables
         for address in table.addresses()
     }
     for name, value in (figures or {}).items():
         address = Address(*name.split("."))
-        assert address in found, name
+        assert address in stated, name
         if value is None:
-            found[address] = Cell(None, "", State.BLANK, "t1r1c1")
+            stated[address] = Cell(None, "", State.BLANK, "t1r1c1")
         else:
-            found[address] = Cell(float(value), plain_number(value), State.NUMBER, "t1r1c1")
-    return found
+            stated[address] = Cell(float(value), plain_number(value), State.NUMBER, "t1r1c1")
+    return stated
 
 
 def report(
@@ -61,7 +61,7 @@ def report(
     form: str = "2021",
     texts: Mapping[str, str] | None = None,
 ) -> Report:
-    """A report with the findings of every rule that needs no other report."""
+    """A report with the findings of every single-report rule."""
     who = who or identity()
     stated, narratives = cells(form, figures), dict(texts or {})
     table_forms = {table.key: form for table in forms()[form].tables}
@@ -80,12 +80,12 @@ def report(
     )
 
 
-def stage(folder: Path, reports: Sequence[Report], kept: Sequence[Report] = ()) -> Path:
-    """`reports` as reading them hands over, with `kept` as sources whose reports the version before has."""
-    named = [(one, sha256(one.source_name.encode()).hexdigest()) for one in (*reports, *kept)]
+def stage(folder: Path, reports: Sequence[Report], unchanged: Sequence[Report] = ()) -> Path:
+    """Stage `reports` as reading does, with `unchanged` as unchanged sources of the previous version."""
+    named = [(item, sha256(item.source_name.encode()).hexdigest()) for item in (*reports, *unchanged)]
     rows = [
-        {"source_name": one.source_name, "outcome": "loaded", "report_id": report_id(one, digest)}
-        for one, digest in named
+        {"source_name": item.source_name, "outcome": "loaded", "report_id": report_id(item, digest)}
+        for item, digest in named
     ]
     sources = pa.Table.from_pylist(rows, schema=schemas()["sources"])
     staging = Staging(folder / "staging")
@@ -95,11 +95,11 @@ def stage(folder: Path, reports: Sequence[Report], kept: Sequence[Report] = ()) 
 
 
 def build(
-    folder: Path, reports: Sequence[Report], previous: Path | None = None, kept: Sequence[Report] = ()
+    folder: Path, reports: Sequence[Report], previous: Path | None = None, unchanged: Sequence[Report] = ()
 ) -> Path:
-    """A database version of `reports`; those of `kept` are taken from the version `previous`."""
+    """Build a database version of `reports`; those of `unchanged` come from the version `previous`."""
     path = folder / "disclosure.000001.duckdb"
-    full_build.build(path, stage(folder, reports, kept), RUN, previous)
+    full_build.build(path, stage(folder, reports, unchanged), RUN, previous)
     return path
 
 

@@ -1,4 +1,4 @@
-"""Hard variants of reports whose every cell is known: the reader is scored on them."""
+"""Hard variants of reports with every cell known, to score the reader on."""
 
 from __future__ import annotations
 
@@ -41,12 +41,12 @@ MODULES = (
 
 
 def make(case: Case, name: str) -> Made:
-    """One variant of one report; what is chosen by chance depends on both names only."""
+    """Make one variant of one report; its random choices depend on the two names only."""
     return VARIANTS[name](case, Random(f"{case.name}/{name}"))
 
 
 def write(out: Path, seed: int, count: int = 1) -> Iterator[Path]:
-    """Writes every variant of `count` times four reports, each with its truth, into `out`."""
+    """Write every variant of `count` times four reports, each with its truth, into `out`."""
     out.mkdir(parents=True, exist_ok=True)
     for case in bases(seed, count):
         for name in VARIANTS:

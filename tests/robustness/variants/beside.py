@@ -1,4 +1,4 @@
-"""Variants in which other figures, units or words stand where the form has none of them."""
+"""Variants with figures, units or words in places where the form has none."""
 
 from __future__ import annotations
 
@@ -21,20 +21,20 @@ _TYPES = ("自然人", "商业企业", "科研机构", "社会公益组织", "�
 
 
 def another_year(case: Case, chance: Random) -> Case:
-    """The same report with other figures, of the year before."""
+    """The same report for the previous year, with other figures."""
     return replace(case.each(lambda at, _: (str(chance.randint(1, 99)), None)), year=case.year - 1)
 
 
 def before_table(case: Case, key: str, more: list[Part]) -> list[Part]:
-    found: list[Part] = []
+    parts: list[Part] = []
     for part in case.parts():
-        found += [*more, part] if isinstance(part, PrintedTable) and part.key == key else [part]
-    return found
+        parts += [*more, part] if isinstance(part, PrintedTable) and part.key == key else [part]
+    return parts
 
 
 @variant
 def html_year_before(case: Case, chance: Random) -> Made:
-    """Last year's table 三 above this year's, each under its year."""
+    """Last year's table three above this year's, each under its year."""
     last = another_year(case, chance)
     more: list[Part] = [f"{last.year}年度数据：", last.printed(APPLICATIONS), f"{case.year}年度数据："]
     return Made("html", page(before_table(case, APPLICATIONS, more)).encode(), case)
@@ -42,7 +42,7 @@ def html_year_before(case: Case, chance: Random) -> Made:
 
 @variant
 def html_blank_before_last_year(case: Case, chance: Random) -> Made:
-    """Nothing is filled in; behind the report stand the tables of the year before."""
+    """A blank report, followed by the previous year's tables."""
     last, blank = another_year(case, chance), case.each(lambda at, _: ("", None))
     more: list[Part] = [f"附：{last.year}年度政府信息公开情况", *(last.printed(key) for key in TABLES)]
     return Made("html", page([*blank.parts(), *more]).encode(), blank)
@@ -50,7 +50,7 @@ def html_blank_before_last_year(case: Case, chance: Random) -> Made:
 
 @variant
 def html_figures_in_the_narrative(case: Case, chance: Random) -> Made:
-    """Tables of the narrative print rows and columns of the form's names, for other things."""
+    """Tables of the narrative that print names of the form's rows and columns, for other things."""
     kinds = ("行政许可", "行政处罚", "行政强制", "行政事业性收费", "政府集中采购")
     names = [["信息内容", "公开数量"], *([kind, str(chance.randint(1, 99))] for kind in kinds)]
     units = [["单位", "新收", "结转", "予以公开", "不予公开", "总计"]]
@@ -70,16 +70,16 @@ def plain(rows: Iterable[Iterable[str]]) -> str:
 
 @variant
 def html_columns_in_two_tables(case: Case, chance: Random) -> Made:
-    """Table 三: the first columns in one table, the others in one below it."""
+    """Table three split by columns: the first ones in one table, the others in another below it."""
     lines = [row for row in case.printed(APPLICATIONS).rows() if figures_at(row) < len(row)]
 
     def part(first: int, last: int) -> str:
-        found = [[Box("项目", 0, 0), *(Box(name, 0, 0) for name in _TYPES[first:last])]]
+        rows_of_table = [[Box("项目", 0, 0), *(Box(name, 0, 0) for name in _TYPES[first:last])]]
         for row in lines:
             at = figures_at(row)
             label = replace(row[at - 1], row_span=1, column_span=1)
-            found.append([label, *row[at + first : at + last]])
-        return rows_html(found)
+            rows_of_table.append([label, *row[at + first : at + last]])
+        return rows_html(rows_of_table)
 
     def rows(table: PrintedTable) -> str:
         return part(0, 3) + part(3, 7) if table.key == APPLICATIONS else table_html(table)
@@ -89,7 +89,7 @@ def html_columns_in_two_tables(case: Case, chance: Random) -> Made:
 
 @variant
 def html_years_under_headings(case: Case, chance: Random) -> Made:
-    """Table 二 with a column for last year and one for this under each heading."""
+    """Table two with a column for last year and one for this year under each heading."""
 
     def change(rows: list[list[Box]]) -> Iterable[list[Box]]:
         for row in rows:
@@ -112,7 +112,7 @@ def html_years_under_headings(case: Case, chance: Random) -> Made:
 
 
 def in_other_unit(case: Case) -> Case:
-    """Yuan for ten thousand yuan, and ten thousand yuan for yuan, as plain figures."""
+    """Yuan in place of ten thousand yuan and the reverse, as plain figures."""
 
     def change(at: Address, _: str) -> tuple[str, float | None] | None:
         if at.column not in _YUAN:
@@ -125,7 +125,7 @@ def in_other_unit(case: Case) -> Case:
 
 @variant
 def html_unit_in_label(case: Case, chance: Random) -> Made:
-    """行政事业性收费（元）, 政府集中采购（万元): the row says its unit, not the column."""
+    """行政事业性收费（元）, 政府集中采购（万元): the unit stands in the row, not in the column."""
     case = in_other_unit(case)
 
     def change(rows: list[list[Box]]) -> Iterable[list[Box]]:
@@ -165,7 +165,7 @@ def html_unit_in_column(case: Case, chance: Random) -> Made:
 
 @variant
 def html_total_of_cases(case: Case, chance: Random) -> Made:
-    """Table 四 with a column for all cases, and nothing else filled in."""
+    """Table four with a column for all cases as the only one filled in."""
     blank = case.each(lambda at, _: ("", None) if at.table == REVIEW else None)
 
     def change(rows: list[list[Box]]) -> Iterable[list[Box]]:
@@ -178,19 +178,19 @@ def html_total_of_cases(case: Case, chance: Random) -> Made:
 
 @variant
 def html_items_on_their_side(case: Case, chance: Random) -> Made:
-    """Table 二, each item in a table with its columns below each other."""
+    """Table two with one transposed table per item."""
 
     def rows(table: PrintedTable) -> str:
         if table.key != DISCLOSURE:
             return table_html(table)
-        found = ""
+        tables = ""
         for block in case.table(DISCLOSURE).blocks:
             lines = [["信息内容", *(row.label_zh for row in block.rows)]]
             for column in block.columns:
                 figures = (case.cells[Address(DISCLOSURE, row.key, column.key)] for row in block.rows)
                 lines.append([column.label_zh, *figures])
-            found += f"<p>{block.label_zh}</p>" + plain(lines)
-        return found
+            tables += f"<p>{block.label_zh}</p>" + plain(lines)
+        return tables
 
     return Made("html", page(case.parts(), rows).encode(), case)
 
@@ -204,7 +204,7 @@ def html_words_for_figures(case: Case, chance: Random) -> Made:
 
 @variant
 def txt_column_of_all_years(case: Case, chance: Random) -> Made:
-    """One cell a line; 历年累计 behind the columns of table 二, of which nothing is filled in."""
+    """One cell per line; a blank column 历年累计 after the columns of table two."""
     blank = case.each(lambda at, _: ("", None) if at.table == DISCLOSURE else None)
 
     def lines(table: PrintedTable) -> Iterable[str]:
@@ -219,7 +219,7 @@ def txt_column_of_all_years(case: Case, chance: Random) -> Made:
 
 @variant
 def txt_columns_in_other_order(case: Case, chance: Random) -> Made:
-    """One cell a line; the columns of table 三 in an order of their own, under one line of headings."""
+    """One cell per line; the columns of table three in another order, under one line of headings."""
     order = chance.sample(range(len(_TYPES)), len(_TYPES))
 
     def lines(table: PrintedTable) -> Iterable[str]:
@@ -237,7 +237,7 @@ def txt_columns_in_other_order(case: Case, chance: Random) -> Made:
 
 @variant
 def html_row_cut(case: Case, chance: Random) -> Made:
-    """Rows of table 二 in two: the figures beside the beginning of the label, nothing beside the rest of it."""
+    """Rows of table two cut in two: the figures beside the beginning of the label, nothing beside the rest."""
 
     def change(rows: list[list[Box]]) -> Iterable[list[Box]]:
         for row in rows:

@@ -1,4 +1,4 @@
-"""Reports with every cell known, from which the variants are made."""
+"""Reports with every cell known, the bases of all variants."""
 
 from __future__ import annotations
 
@@ -9,17 +9,9 @@ from random import Random
 from etl.demo.layout import PrintedTable, printed
 from etl.form import Table, forms
 from etl.model.report import Address
+from tests.support.form_keys import APPLICANTS, RESULTS
 
 TABLES = ("proactive_disclosure", "applications", "review_litigation")
-APPLICANTS = (
-    "natural_person",
-    "company",
-    "research_institution",
-    "public_interest_organisation",
-    "legal_service_organisation",
-    "other_organisation",
-)
-RESULTS = ("upheld", "corrected", "other", "pending")
 # a printed report in reading order: lines of text and tables
 Part = str | PrintedTable
 
@@ -59,12 +51,12 @@ class Case:
         )
 
     def each(self, change: Callable[[Address, str], tuple[str, float | None] | None]) -> Case:
-        """The same report with every cell for which `change` gives a text and a truth."""
-        found = {address: change(address, text) for address, text in self.cells.items()}
-        return self.changed({address: cell for address, cell in found.items() if cell is not None})
+        """The same report with every cell changed for which `change` returns a text and a truth."""
+        changes = {address: change(address, text) for address, text in self.cells.items()}
+        return self.changed({address: cell for address, cell in changes.items() if cell is not None})
 
     def uncertain(self, addresses: Iterable[Address]) -> Case:
-        """The same report, with these cells open."""
+        """The same report with these cells left open."""
         chosen = set(addresses)
         return replace(
             self,
@@ -106,7 +98,7 @@ def bases(seed: int, count: int = 1) -> Iterator[Case]:
 
 
 def bureau(name: str, form: str, year: int, chance: Random) -> Case:
-    """A county's bureau: nearly all cells are zero."""
+    """A county bureau: nearly all cells are zero."""
 
     def few() -> int:
         return chance.choice((0,) * 11 + (1, 2, 5))
@@ -116,9 +108,9 @@ def bureau(name: str, form: str, year: int, chance: Random) -> Case:
 
 
 def city(name: str, form: str, year: int, chance: Random) -> Case:
-    """A busy city in which no two cells of tables 二 to 四 are alike, so that any shift shows."""
+    """A busy city: no two cells of tables two to four are equal, so that any shift shows."""
     while True:
-        found = _case(
+        case = _case(
             name,
             "澄汐市人民政府",
             form,
@@ -126,8 +118,8 @@ def city(name: str, form: str, year: int, chance: Random) -> Case:
             lambda: chance.randint(11, 9999),
             lambda: chance.randint(11, 999),
         )
-        if len(set(found.cells.values())) == len(found.cells):
-            return found
+        if len(set(case.cells.values())) == len(case.cells):
+            return case
 
 
 def _case(
@@ -149,25 +141,25 @@ def _case(
 
 
 def applications(table: Table, figure: Callable[[], int], small: Callable[[], int]) -> dict[Address, float]:
-    """Table 三 with all its sums."""
-    found: dict[tuple[str, str], int] = {}
+    """Table three with all its sums."""
+    counts: dict[tuple[str, str], int] = {}
     outcomes = [row.key for row in table.blocks[0].rows if row.group]
     for column in APPLICANTS:
         for row in outcomes:
-            found[row, column] = figure()
-        done, left = sum(found[row, column] for row in outcomes), small()
+            counts[row, column] = figure()
+        done, left = sum(counts[row, column] for row in outcomes), small()
         carried = min(small(), done + left)
-        found["concluded_total", column], found["carried_out", column] = done, left
-        found["carried_in", column], found["received_new", column] = carried, done + left - carried
+        counts["concluded_total", column], counts["carried_out", column] = done, left
+        counts["carried_in", column], counts["received_new", column] = carried, done + left - carried
     rows = [row.key for row in table.blocks[0].rows]
     for row in rows:
-        found[row, "total"] = sum(found[row, column] for column in APPLICANTS)
+        counts[row, "total"] = sum(counts[row, column] for column in APPLICANTS)
     columns = (*APPLICANTS, "total")
-    return {Address(table.key, row, column): float(found[row, column]) for row in rows for column in columns}
+    return {Address(table.key, row, column): float(counts[row, column]) for row in rows for column in columns}
 
 
 def statistics(base: Case, chance: Random) -> Case:
-    """A report of the years 2014 to 2018 by the same agency, with the statistics table and all its sums."""
+    """A report of 2014–2018 by the same agency, with the statistics table and all its sums."""
     case = replace(base, year=chance.randint(2014, 2018), forms={"statistics": "2014"}, cells={}, truth={})
     block = case.table("statistics").blocks[0]
     values = {row.key: float(chance.randint(0, 400)) for row in block.rows}

@@ -1,4 +1,4 @@
-"""Variants of what stands in a cell, on a plain page."""
+"""Variants of the content of cells, on a plain page."""
 
 from __future__ import annotations
 
@@ -46,7 +46,7 @@ def html_fullwidth(case: Case, chance: Random) -> Made:
 
 @variant
 def html_annotated(case: Case, chance: Random) -> Made:
-    """Remarks in brackets behind some figures."""
+    """Remarks in brackets after some figures."""
     remarks = ("（其中修订16件）", "（含上年3件）", "(其中:网上2件)")
     return html(
         case.each(
@@ -59,7 +59,7 @@ def html_annotated(case: Case, chance: Random) -> Made:
 
 @variant
 def html_footnotes(case: Case, chance: Random) -> Made:
-    """A footnote mark behind some figures, as a raised number in a circle."""
+    """A footnote mark after some figures: a superscript number in a circle."""
     marked = case.each(
         lambda at, text: (text + chance.choice("①②③"), case.truth[at]) if chance.random() < 0.1 else None
     )
@@ -74,7 +74,7 @@ def zeros(case: Case, word: str) -> Case:
 
 
 def some(case: Case, word: str, chance: Random) -> Case:
-    """The word in place of every zero, and of a few figures where no cell is zero."""
+    """The word in place of every zero, and of a few figures if no cell is zero."""
     if any(value == 0 for value in case.truth.values()):
         return zeros(case, word)
     lost = set(chance.sample(sorted(case.truth, key=str), 20))
@@ -118,12 +118,12 @@ def html_only_totals(case: Case, chance: Random) -> Made:
 
 @variant
 def html_totals_blank(case: Case, chance: Random) -> Made:
-    kept = ("received_new", "carried_in", "concluded_total", "carried_out")
+    balance_rows = ("received_new", "carried_in", "concluded_total", "carried_out")
     return html(
         case.each(
             lambda at, text: (
                 ("", None)
-                if at.table == "applications" and at.column == "total" and at.row not in kept
+                if at.table == "applications" and at.column == "total" and at.row not in balance_rows
                 else None
             )
         )
@@ -137,7 +137,7 @@ def html_all_blank(case: Case, chance: Random) -> Made:
 
 @variant
 def html_unit_in_cell(case: Case, chance: Random) -> Made:
-    """Money with its unit behind the figure, once not that of the column."""
+    """Amounts with their unit after the figure, once not the unit of the column."""
 
     def money(at: Address, text: str) -> tuple[str, float | None] | None:
         value = case.truth[at]

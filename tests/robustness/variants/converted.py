@@ -1,4 +1,4 @@
-"""Variants that other programs make: LibreOffice and Chromium, where they are installed."""
+"""Variants made by other programs, LibreOffice and Chromium, if they are installed."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Variants in which something is missing from the tables, or all of them are pictures."""
+"""Variants with something missing from the tables, or with pictures in place of them."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from tests.robustness.variants.structure import built
 
 @variant
 def html_row_missing(case: Case, chance: Random) -> Made:
-    """One row of table 三 is not printed, so nothing is stated there."""
+    """One row of table three is not printed, so the report states nothing there."""
     key = chance.choice(
         [row.key for row in case.table("applications").blocks[0].rows if row.group == "unavailable"]
     )
@@ -43,7 +43,7 @@ def html_row_missing(case: Case, chance: Random) -> Made:
 
 @variant
 def html_cell_dropped(case: Case, chance: Random) -> Made:
-    """One of the seven figures of a row is missing, so that the others stand one place too far left."""
+    """One of the seven figures of a row is missing, so that the others stand one column too far left."""
     key = chance.choice([row.key for row in case.table("applications").blocks[0].rows if row.group])
     lost = Address("applications", key, chance.choice(("company", "legal_service_organisation")))
     made = case.uncertain(at for at in case.truth if at.table == "applications" and at.row == key)
@@ -56,15 +56,15 @@ def html_cell_dropped(case: Case, chance: Random) -> Made:
 
 @variant
 def html_short_rows(case: Case, chance: Random) -> Made:
-    """Five figures in each row of table 三, eleven in table 四: which columns they are of is not printed."""
+    """Five figures per row of table three, eleven in table four: nothing tells which columns they belong to."""
     made = case.uncertain(at for at in case.truth if at.table != "proactive_disclosure")
-    kept = {"applications": 5, "review_litigation": 11}
+    figures_left = {"applications": 5, "review_litigation": 11}
 
     def rows(table: PrintedTable) -> str:
         lines = []
         for row in table.rows():
             figures = [box for box in row if box.address]
-            dropped = figures[kept.get(table.key, len(figures)) :]
+            dropped = figures[figures_left.get(table.key, len(figures)) :]
             lines.append([box for box in row if box not in dropped])
         return rows_html(lines)
 
@@ -73,7 +73,7 @@ def html_short_rows(case: Case, chance: Random) -> Made:
 
 @variant
 def html_image_only(case: Case, chance: Random) -> Made:
-    """The tables are pictures."""
+    """Pictures in place of the tables."""
     return replace(
         built(case, lambda table: f"<p><img src='{table.key}.png' width='600'></p>"), unreadable=True
     )

@@ -1,4 +1,4 @@
-"""Variants of encoding, of characters and of how labels are broken up."""
+"""Variants of encoding, of characters and of broken labels."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ RADICALS = str.maketrans("工一人入大小行见言金子水立生用", "⼯�
 
 @cache
 def traditional(text: str) -> str:
-    """Traditional characters, with words of an encyclopaedia copy."""
+    """Traditional characters, with the wording of an encyclopaedia copy."""
     swapped = OpenCC("s2t").convert(text)
     return swapped.replace("規範性文件", "規範性檔案")
 
@@ -32,7 +32,7 @@ def html_gb2312(case: Case, chance: Random) -> Made:
 
 @variant
 def html_gbk_as_utf8(case: Case, chance: Random) -> Made:
-    """Encoded in gbk by a page that says utf-8."""
+    """Encoded in gbk although the page declares utf-8."""
     return Made("html", page(case.parts()).encode("gb18030"), case)
 
 
@@ -80,7 +80,7 @@ def html_char_spans(case: Case, chance: Random) -> Made:
 
 @variant
 def html_shattered(case: Case, chance: Random) -> Made:
-    """Labels broken by tags, line ends and blanks; figures whole."""
+    """Labels broken by tags, line ends and spaces; figures intact."""
 
     def shatter(text: str) -> str:
         if re.fullmatch(r"[\d.]*", text):
@@ -94,7 +94,7 @@ def html_shattered(case: Case, chance: Random) -> Made:
 
 @variant
 def html_pasted(case: Case, chance: Random) -> Made:
-    """Pasted from a word processor: a paragraph and spans in every cell, entities for blanks."""
+    """Pasted from a word processor: a paragraph and spans in every cell, entities for spaces."""
 
     def pasted(text: str) -> str:
         inside = "".join(

@@ -1,4 +1,4 @@
-"""Variants in which a table has other columns, spans or a direction than the form's."""
+"""Variants of tables with other columns, spans or direction than the form's."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ _ENGLISH = {
 
 
 def other(case: Case, key: str, change: Callable[[list[list[Box]]], Iterable[Iterable[Box]]]) -> Made:
-    """The report with one table's rows of boxes changed."""
+    """The report with the rows of one table changed."""
 
     def rows(table: PrintedTable) -> str:
         return rows_html(change(table.rows()) if table.key == key else table.rows())
@@ -40,7 +40,7 @@ def figures_at(row: list[Box]) -> int:
 
 @variant
 def html_column_of_serials(case: Case, chance: Random) -> Made:
-    """行次 between labels and figures."""
+    """A column 行次 between labels and figures."""
 
     def change(rows: list[list[Box]]) -> Iterable[list[Box]]:
         head = next(at for at, row in enumerate(rows) if figures_at(row) < len(row))
@@ -54,7 +54,7 @@ def html_column_of_serials(case: Case, chance: Random) -> Made:
 
 @variant
 def html_column_of_shares(case: Case, chance: Random) -> Made:
-    """占比 behind the totals."""
+    """A column 占比 after the totals."""
 
     def change(rows: list[list[Box]]) -> Iterable[list[Box]]:
         head = next(at for at, row in enumerate(rows) if figures_at(row) < len(row))
@@ -89,7 +89,7 @@ def html_two_languages(case: Case, chance: Random) -> Made:
 
 @variant
 def html_on_its_side(case: Case, chance: Random) -> Made:
-    """Table 四 with results below each other and paths side by side."""
+    """Table four transposed: results as rows, paths as columns."""
 
     def change(rows: list[list[Box]]) -> Iterable[list[Box]]:
         figures = [box for row in rows for box in row if box.address]
@@ -125,7 +125,7 @@ def html_two_halves(case: Case, chance: Random) -> Made:
 
 @variant
 def html_form_fields(case: Case, chance: Random) -> Made:
-    """Figures stand in the fields of a form."""
+    """Figures in the input fields of a web form."""
 
     def rows(table: PrintedTable) -> str:
         return re.sub(
@@ -137,7 +137,7 @@ def html_form_fields(case: Case, chance: Random) -> Made:
 
 @variant
 def html_raised_marks(case: Case, chance: Random) -> Made:
-    """A footnote's mark behind every figure."""
+    """A footnote mark after every figure."""
 
     def rows(table: PrintedTable) -> str:
         return re.sub(r">(-?[\d.]+)</td>", r">\1<sup>1</sup></td>", rows_html(table.rows()))
@@ -156,7 +156,7 @@ def csv_rows(case: Case, chance: Random) -> Made:
 
 @variant
 def txt_label_then_figures(case: Case, chance: Random) -> Made:
-    """Labels broken into lines of ten characters, the figures behind the last of them."""
+    """Labels broken into lines of ten characters, the figures after the last line."""
 
     def lines(table: PrintedTable) -> Iterable[str]:
         for row in table.rows():

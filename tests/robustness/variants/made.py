@@ -1,4 +1,4 @@
-"""The list of variants: each a function from a known report to a file, with the truth of that file."""
+"""The list of variants: functions from a known report to a file with its truth."""
 
 from __future__ import annotations
 
@@ -14,9 +14,9 @@ from tests.robustness.variants.case import Case
 
 @dataclass(frozen=True)
 class Made:
-    """A file of one variant. `case` says what it prints, which may be less or other than the base.
+    """A file of one variant. `case` is what it prints, which may differ from the base.
 
-    `unreadable`: the tables are pictures, so no cell may be read and a finding or a rejection must say so.
+    `unreadable`: the tables are pictures, so no cell may be read and a finding or a refusal must report it.
     """
 
     extension: str
@@ -30,13 +30,13 @@ VARIANTS: dict[str, Variant] = {}
 
 
 def variant(make: Variant) -> Variant:
-    """Adds a variant under the name of its function."""
+    """Register a variant under the name of its function."""
     VARIANTS[make.__name__] = make
     return make
 
 
 def save(made: Made, folder: Path, name: str) -> Path:
-    """Writes `<base>__<name>.<ext>` and its truth; cells left open are kept apart under `either`."""
+    """Write `<base>__<name>.<ext>` and its truth; open cells stand apart under `either`."""
     path = folder / f"{made.case.name}__{name}.{made.extension}"
     path.write_bytes(made.content)
     truth = {

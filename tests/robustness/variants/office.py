@@ -34,7 +34,7 @@ def docx_merged(case: Case, chance: Random) -> Made:
 
 @variant
 def docx_split(case: Case, chance: Random) -> Made:
-    """Long tables broken in two by hand; merged cells begin again empty."""
+    """Long tables split by hand; merged cells start again empty."""
 
     def table(printed: PrintedTable) -> str:
         if printed.height < 12:
@@ -49,14 +49,14 @@ def docx_split(case: Case, chance: Random) -> Made:
 
 @variant
 def docx_tracked(case: Case, chance: Random) -> Made:
-    """Changes not yet accepted: some figures were others before."""
+    """Tracked changes not yet accepted: some figures had another value before."""
 
-    def track(found: re.Match[str]) -> str:
-        if not found[1].isdigit() or chance.random() > 0.2:
-            return found[0]
+    def track(match: re.Match[str]) -> str:
+        if not match[1].isdigit() or chance.random() > 0.2:
+            return match[0]
         mark = 'w:id="7" w:author="a" w:date="2024-01-05T00:00:00Z"'
         old = f"<w:del {mark}><w:r><w:delText>{chance.randint(2, 98)}</w:delText></w:r></w:del>"
-        return f"<w:p>{old}<w:ins {mark}><w:r><w:t>{found[1]}</w:t></w:r></w:ins></w:p>"
+        return f"<w:p>{old}<w:ins {mark}><w:r><w:t>{match[1]}</w:t></w:r></w:ins></w:p>"
 
     return Made("docx", office.package(_RUN.sub(track, body(case))), case)
 
@@ -65,17 +65,17 @@ def docx_tracked(case: Case, chance: Random) -> Made:
 def docx_runs(case: Case, chance: Random) -> Made:
     """Every two characters in a run of their own, line breaks within labels."""
 
-    def apart(found: re.Match[str]) -> str:
-        runs = [f"<w:r><w:t>{piece}</w:t></w:r>" for piece in re.findall(r".{1,2}", found[1])]
+    def apart(match: re.Match[str]) -> str:
+        runs = [f"<w:r><w:t>{piece}</w:t></w:r>" for piece in re.findall(r".{1,2}", match[1])]
         glue = (
             "<w:r><w:br/></w:r>"
-            if len(runs) > 4 and not found[1][:4].isdigit()
+            if len(runs) > 4 and not match[1][:4].isdigit()
             else "<w:proofErr w:type='x'/>"
         )
         return f"<w:p>{glue.join(runs)}</w:p>"
 
     tables = re.compile(r"<w:tbl>.*?</w:tbl>", re.DOTALL)
-    return Made("docx", office.package(tables.sub(lambda found: _RUN.sub(apart, found[0]), body(case))), case)
+    return Made("docx", office.package(tables.sub(lambda match: _RUN.sub(apart, match[0]), body(case))), case)
 
 
 @variant
@@ -105,7 +105,7 @@ def xlsx_one_sheet(case: Case, chance: Random) -> Made:
 
 @variant
 def xlsx_sheets(case: Case, chance: Random) -> Made:
-    """A sheet for the text, a sheet a table."""
+    """One sheet for the text and one per table."""
     out = BytesIO()
     book = xlsxwriter.Workbook(out, {"in_memory": True})
     frame = book.add_format({"border": 1})
@@ -140,7 +140,7 @@ def xlsx_flat(case: Case, chance: Random) -> Made:
 
 @variant
 def xlsx_formulas(case: Case, chance: Random) -> Made:
-    """Totals as formulas with their last results; a hidden sheet with other figures."""
+    """Totals as formulas with cached results; a hidden sheet with other figures."""
     out = BytesIO()
     book = xlsxwriter.Workbook(out, {"in_memory": True})
     frame = book.add_format({"border": 1})

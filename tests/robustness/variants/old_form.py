@@ -19,7 +19,7 @@ def html_statistics(case: Case, chance: Random) -> Made:
 
 @variant
 def html_statistics_numbered(case: Case, chance: Random) -> Made:
-    """Indicators with numbers and 其中 before them, units in brackets behind them."""
+    """Indicators preceded by numbers and 其中, followed by units in brackets."""
     made = statistics(case, chance)
     text = page(made.parts())
     for number, row in enumerate(made.table("statistics").blocks[0].rows):

@@ -1,4 +1,4 @@
-"""How the variants write a web page."""
+"""Writes the variants as web pages."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ def page(
     after: str = "",
     charset: str = "utf-8",
 ) -> str:
-    """A page with these parts; `table` and `text` say how each is marked up."""
+    """A page with these parts; `table` and `text` mark each up."""
     body = "\n".join(f"<p>{text(part)}</p>" if isinstance(part, str) else table(part) for part in parts)
     title = next((part for part in parts if isinstance(part, str)), "")
     declared = f'<meta charset="{charset}">' if charset else ""
@@ -35,7 +35,7 @@ def page(
 
 
 def rows_html(rows: Iterable[Iterable[Box]], text: Callable[[str], str] = escape, cell: str = "td") -> str:
-    """A table of these boxes with their spans."""
+    """A table of these cells with their spans."""
     lines = []
     for row in rows:
         boxes = (f"<{cell}{spans(box)}>{text(box.text)}</{cell}>" for box in row)

@@ -22,13 +22,13 @@ def pdf_ruled(case: Case, chance: Random) -> Made:
 
 @variant
 def pdf_cut_labels(case: Case, chance: Random) -> Made:
-    """A label over a page break stands half on each page."""
+    """A label over a page break, half on each page."""
     return Made("pdf", pdf(draft_of(case), cut_labels=True), case)
 
 
 @variant
 def pdf_headers(case: Case, chance: Random) -> Made:
-    """The head of a table again on each page."""
+    """The header rows of a table repeated on each page."""
     return Made("pdf", pdf(draft_of(case), repeat_header=3), case)
 
 

@@ -20,7 +20,7 @@ def built(case: Case, table: Callable[[PrintedTable], str]) -> Made:
 
 
 def draft_of(case: Case) -> Draft:
-    """The same report for the writers of the demo, without its mark."""
+    """The same report for the writers of the demo, without the synthetic mark."""
     lines = [part for part in case.parts() if isinstance(part, str)]
     sections: list[Section] = []
     for part in case.parts()[2:]:
@@ -37,13 +37,13 @@ def draft_of(case: Case) -> Draft:
 
 @variant
 def html_site(case: Case, chance: Random) -> Made:
-    """A site's frame in nested tables, the page's data before the report, a script with numbers."""
+    """A site's frame in nested tables, metadata before the report, a script with numbers."""
     return Made("html", site_page(draft_of(case)), case)
 
 
 @variant
 def html_empty_repeats(case: Case, chance: Random) -> Made:
-    """No rowspan: a covered place is an empty cell again; colspan as printed."""
+    """No rowspan: covered cells are printed empty; colspan as on the form."""
 
     def rows(table: PrintedTable) -> str:
         lines = []
@@ -60,13 +60,13 @@ def html_empty_repeats(case: Case, chance: Random) -> Made:
 
 @variant
 def html_full_grid(case: Case, chance: Random) -> Made:
-    """No spans at all: every place is a cell, covered ones are empty."""
+    """No spans at all: every cell of the grid is printed, covered ones empty."""
     return built(case, lambda table: plain_rows(table.grid()))
 
 
 @variant
 def html_label_repeats(case: Case, chance: Random) -> Made:
-    """No spans: every covered place repeats the text of its box."""
+    """No spans: every covered cell repeats the text that covers it."""
 
     def rows(table: PrintedTable) -> str:
         grid = table.grid()
@@ -81,7 +81,7 @@ def html_label_repeats(case: Case, chance: Random) -> Made:
 
 @variant
 def html_no_empties(case: Case, chance: Random) -> Made:
-    """No spans and no covered places: a row has only the cells that begin in it."""
+    """No spans and no covered cells: a row has only the cells that begin in it."""
     return built(case, lambda table: plain_rows([box.text for box in row] for row in table.rows()))
 
 
@@ -92,7 +92,7 @@ def html_header_cells(case: Case, chance: Random) -> Made:
 
 @variant
 def html_row_tables(case: Case, chance: Random) -> Made:
-    """Each row of a table in a table of its own, covered places empty."""
+    """One table per row, covered cells empty."""
     return built(case, lambda table: "".join(plain_rows([row]) for row in table.grid()))
 
 
@@ -101,17 +101,17 @@ def header_height(table: PrintedTable) -> int:
 
 
 def pieces(table: PrintedTable, chance: Random, header: bool, cut: bool) -> list[PrintedTable]:
-    """A long table in three: `header` prints its head on each; `cut` parts labels, else they stand once."""
+    """A long table in three: `header` repeats its header rows; `cut` cuts labels, else they stand once."""
     if table.height < 12:
         return [table]
     top = header_height(table)
     ends = sorted(chance.sample(range(top + 3, table.height - 2), 2))
-    found = []
+    parts = []
     for first, last in zip([0, *ends], [*ends, table.height], strict=True):
         head = [box for box in table.boxes if box.row < top] if header and first else []
         down = top - first if head else -first
-        found.append(PrintedTable(table.key, (*head, *_between(table, first, last, down, cut))))
-    return found
+        parts.append(PrintedTable(table.key, (*head, *_between(table, first, last, down, cut))))
+    return parts
 
 
 def _between(table: PrintedTable, first: int, last: int, down: int, cut: bool) -> Iterable[Box]:
@@ -129,20 +129,20 @@ def _between(table: PrintedTable, first: int, last: int, down: int, cut: bool) -
 
 @variant
 def html_split(case: Case, chance: Random) -> Made:
-    """Long tables in three, no headers, a label cut by a split printed in parts."""
+    """Long tables in three without headers; a label cut by a split is printed in two parts."""
     return built(case, lambda t: "<p></p>".join(rows_html(p.rows()) for p in pieces(t, chance, False, True)))
 
 
 @variant
 def html_split_headers(case: Case, chance: Random) -> Made:
-    """Long tables in three, each with its header, a page number between."""
+    """Long tables in three, each with its header, page numbers between them."""
     between = "<p>- 3 -</p>"
     return built(case, lambda t: between.join(rows_html(p.rows()) for p in pieces(t, chance, True, False)))
 
 
 @variant
 def html_split_row_label(case: Case, chance: Random) -> Made:
-    """A table parted within the label of a row: its end stands in a row of its own on the next page."""
+    """A table split within the label of a row: its end stands in a row of its own on the next page."""
     label = "其他法律行政法规禁止公开"
 
     def rows(table: PrintedTable) -> str:
@@ -182,7 +182,7 @@ def _without_row_spans(table: PrintedTable) -> PrintedTable:
 
 @variant
 def html_shuffled_rows(case: Case, chance: Random) -> Made:
-    """The rows of each group of reasons in another order, and the first two rows exchanged."""
+    """The rows of each group of grounds in another order, and the first two rows exchanged."""
     table = case.table("applications")
     block = table.blocks[0]
     order = list(block.rows)

@@ -1,4 +1,4 @@
-"""Variants of what stands round the tables: headings, old outlines, decoys, forms of other years."""
+"""Variants of what surrounds the tables: headings, old outlines, decoys, forms of other years."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ def html(case: Case, parts: list[Part] | None = None, before: str = "", after: s
 
 @variant
 def html_old_outline(case: Case, chance: Random) -> Made:
-    """The outline of before 2019 within section 一, with headings and numbers like those that follow."""
+    """The outline of before 2019 within section one, with headings and numbers like those that follow."""
     old: list[Part] = [
         "二、主动公开政府信息情况",
         "全年主动公开政府信息7731条，其中规范性文件6612件，行政许可5523件，行政处罚4434件。",
@@ -33,10 +33,10 @@ def html_old_outline(case: Case, chance: Random) -> Made:
 
 @variant
 def html_renumbered(case: Case, chance: Random) -> Made:
-    """A part before the first, so that all numbers are one higher."""
+    """A section before the first, so that all numbers are one higher."""
     ordinals = "一二三四五六七"
     parts: list[Part] = [
-        re.sub(r"^[一二三四五六](?=、)", lambda found: ordinals[ordinals.index(found[0]) + 1], part)
+        re.sub(r"^[一二三四五六](?=、)", lambda match: ordinals[ordinals.index(match[0]) + 1], part)
         if isinstance(part, str)
         else part
         for part in case.parts()
@@ -46,10 +46,10 @@ def html_renumbered(case: Case, chance: Random) -> Made:
 
 @variant
 def html_restarted(case: Case, chance: Random) -> Made:
-    """Numbers start again at the first table."""
+    """Numbers restart at the first table."""
     restarted = {"二": "一", "三": "二", "四": "三", "五": "五", "六": "五"}
     parts: list[Part] = [
-        re.sub(r"^[二三四五六](?=、)", lambda found: restarted[found[0]], part)
+        re.sub(r"^[二三四五六](?=、)", lambda match: restarted[match[0]], part)
         if isinstance(part, str)
         else part
         for part in case.parts()
@@ -70,7 +70,7 @@ def html_furniture(case: Case, chance: Random) -> Made:
 
 @variant
 def html_comparison(case: Case, chance: Random) -> Made:
-    """A comparison with the year before, in a table with labels of the form, before and after the report."""
+    """A comparison with the previous year in a table with labels of the form, before and after the report."""
     rows = [["指标", f"{case.year}年", f"{case.year - 1}年", "同比"]]
     for label in ("本年新收政府信息公开申请数量", "予以公开", "行政许可", "行政复议"):
         rows.append(
@@ -92,7 +92,7 @@ def other_figures(case: Case, chance: Random) -> PrintedTable:
 
 @variant
 def html_last_year_after(case: Case, chance: Random) -> Made:
-    """Last year's table 三 in an annex behind the report, headed as such."""
+    """Last year's table three in an annex after the report, under its own heading."""
     title = f"<p>附件：{case.year - 1}年度收到和处理政府信息公开申请情况（上年数据，供对照）</p>"
     return html(case, after=title + rows_html(other_figures(case, chance).rows()))
 
@@ -107,40 +107,40 @@ def html_commented(case: Case, chance: Random) -> Made:
 
 @variant
 def html_wrong_form(case: Case, chance: Random) -> Made:
-    """The form of the other era, wholly: the year does not tell which form is printed."""
+    """The form of the other era throughout: the year does not tell which form is printed."""
     moved = replace(case, year=2023 if case.forms["applications"] == "2019" else 2020)
     return html(moved)
 
 
 def mixed(case: Case, table: str) -> Case:
-    """The same report with one table in the other form, with figures of its own."""
+    """The same report with one table on the other form, with figures of its own."""
     form = {"2019": "2021", "2021": "2019"}[case.forms[table]]
     changed = replace(case, forms={**case.forms, table: form})
-    kept = {address: text for address, text in case.cells.items() if address.table != table}
+    others = {address: text for address, text in case.cells.items() if address.table != table}
     figures = iter(range(20001, 30000))
     new = {address: float(next(figures)) for address in changed.table(table).addresses()}
     if table == "applications":
         new = applications(changed.table(table), lambda: next(figures), lambda: 7)
-    cells = {**kept, **{address: f"{value:.0f}" for address, value in new.items()}}
+    cells = {**others, **{address: f"{value:.0f}" for address, value in new.items()}}
     truth = {address: value for address, value in case.truth.items() if address.table != table}
     return replace(changed, cells=cells, truth={**truth, **new})
 
 
 @variant
 def html_mixed_three(case: Case, chance: Random) -> Made:
-    """Table 三 of the other form."""
+    """Table three of the other form."""
     return html(mixed(case, "applications"))
 
 
 @variant
 def html_mixed_two(case: Case, chance: Random) -> Made:
-    """Table 二 of the other form."""
+    """Table two of the other form."""
     return html(mixed(case, "proactive_disclosure"))
 
 
 @variant
 def html_truncated_header(case: Case, chance: Random) -> Made:
-    """Column heads of table 二 cut short, two of them to the same words; position still tells them apart."""
+    """Truncated column heads in table two, two of them alike; only their position tells them apart."""
     open_cells = [
         at
         for at in case.truth
@@ -157,7 +157,7 @@ def html_truncated_header(case: Case, chance: Random) -> Made:
 
 @variant
 def html_subtotals(case: Case, chance: Random) -> Made:
-    """（三）不予公开 and its like as rows of their own that print the group's sums."""
+    """Rows for the groups, such as （三）不予公开, that print the group's sums."""
     table = case.printed("applications")
     groups = {row.under for row in case.table("applications").blocks[0].rows if row.under.startswith("（")}
     lines: list[list[str]] = []
@@ -184,7 +184,7 @@ def html_subtotals(case: Case, chance: Random) -> Made:
 
 @variant
 def html_two_reports(case: Case, chance: Random) -> Made:
-    """Links to other years' reports by their titles, before the report itself."""
+    """Links with the titles of other years' reports before the report itself."""
     links = "".join(
         f"<li><a href='{year}.html'>{case.agency}{year}年政府信息公开工作年度报告</a></li>"
         for year in range(case.year - 4, case.year + 2)

@@ -30,7 +30,7 @@ def test_printed_variants_as_ofd(
         as_pdf.add(score_file(save(made, tmp_path, name)))
         ofd = replace(made, extension="ofd", content=from_pdf(made.content, write_run))
         as_ofd.add(score_file(save(ofd, tmp_path, name)))
-    # without ruled lines, a few rows of figures are lost, and said to be
+    # without ruled lines, a few rows of figures are lost, with a finding
     least = 0.97 * as_pdf.right if "borderless" in name else as_pdf.right
     assert as_ofd.right >= least > 0, as_ofd.examples
     assert (as_ofd.silent_wrong, as_ofd.silent_lost, as_ofd.named) == (0, 0, as_ofd.files), as_ofd.examples

@@ -24,7 +24,7 @@ def test_nothing_is_read_wrong_in_silence(name: str, tmp_path: Path) -> None:
 
 
 def test_a_silent_error_is_seen(tmp_path: Path) -> None:
-    """The score itself: one figure of the truth changed is one silent error."""
+    """The score itself: one changed figure of the truth counts as one silent error."""
     path = save(make(CASES[1], "html_plain"), tmp_path, "html_plain")
     truth = path.with_name(path.name + ".truth.json")
     text = truth.read_text(encoding="utf-8")

@@ -1,4 +1,4 @@
-"""The variants are what they say: they open, they hold every figure of their truth, and they differ."""
+"""The variants are what they claim: they open, they hold every figure of their truth, and they differ."""
 
 from __future__ import annotations
 
@@ -18,14 +18,14 @@ import pytest
 from etl.form import forms
 from etl.model.report import Address
 from tests.robustness.variants import VARIANTS, Case, Made, bases, make, write
-from tests.robustness.variants.case import APPLICANTS
+from tests.support.form_keys import APPLICANTS
 
 CASES = {case.name: case for case in bases(seed=5)}
 CITY = next(case for name, case in CASES.items() if name.startswith("city2021"))
 
 
 def text_of(made: Made) -> str:
-    """All text of a variant, by libraries that are not ours."""
+    """All text of a variant, extracted by libraries that are not ours."""
     content = made.content
     if made.extension == "zip":
         content = ZipFile(BytesIO(content)).read("report.html")
@@ -45,8 +45,8 @@ def text_of(made: Made) -> str:
         )
     if made.extension == "docx":
         xml = ZipFile(BytesIO(content)).read("word/document.xml").decode()
-        kept = re.sub("<w:delText>[^<]*</w:delText>", "", xml)
-        return re.sub(r"<[^>]+>", "", kept.replace("</w:p>", "\n"))
+        inserted = re.sub("<w:delText>[^<]*</w:delText>", "", xml)
+        return re.sub(r"<[^>]+>", "", inserted.replace("</w:p>", "\n"))
     charset = re.search(rb'charset="(\w+)"', content)
     for encoding in ("utf-16", "utf-8", charset[1].decode() if charset else "gb18030", "gb18030"):
         if encoding != "utf-16" or content.startswith(b"\xff\xfe"):
@@ -71,21 +71,23 @@ def numbers(text: str) -> set[str]:
 def test_variant_holds_every_figure_of_its_truth(name: str) -> None:
     made = make(CITY, name)
     if made.unreadable:
-        told = CITY.cells[Address("applications", "received_new", "total")]
-        assert numbers(text_of(made)) & {text for text in CITY.cells.values() if len(text) > 3} <= {told}
+        stated_total = CITY.cells[Address("applications", "received_new", "total")]
+        assert numbers(text_of(made)) & {text for text in CITY.cells.values() if len(text) > 3} <= {
+            stated_total
+        }
         return
-    found = numbers(text_of(made))
+    in_file = numbers(text_of(made))
     printed = {
         made.case.cells[address].rstrip("件元万")
         for address, value in made.case.truth.items()
         if value is not None
     }
     stated = {number for text in printed for number in numbers(text)}
-    assert not stated - found, sorted(stated - found)[:5]
+    assert not stated - in_file, sorted(stated - in_file)[:5]
 
 
 def test_truth_is_complete() -> None:
-    """Every cell of the printed forms is either known or said to be open."""
+    """Every cell of the printed forms is either known or declared open."""
     for case in CASES.values():
         for name in VARIANTS:
             made = make(case, name).case

@@ -17,20 +17,20 @@ from tests.robustness.variants.structure import draft_of
 
 def text(case: Case, lines: Callable[[PrintedTable], Iterable[str]]) -> str:
     """The report as lines; `lines` writes a table."""
-    found: list[str] = []
+    printed: list[str] = []
     for part in case.parts():
-        found += [part] if isinstance(part, str) else list(lines(part))
-    return "\n".join(found) + "\n"
+        printed += [part] if isinstance(part, str) else list(lines(part))
+    return "\n".join(printed) + "\n"
 
 
 def width(label: str) -> int:
-    """Columns of a terminal that a text fills."""
+    """The number of terminal columns that a text fills."""
     return sum(2 if unicodedata.east_asian_width(letter) in "WF" else 1 for letter in label)
 
 
 @variant
 def txt_cells(case: Case, chance: Random) -> Made:
-    """One cell a line after a tab, covered places are bare tabs, rows end in an empty line."""
+    """One cell per line after a tab; covered cells are bare tabs, rows end in an empty line."""
     return Made("txt", text_files.text_by_cell(draft_of(case)), case)
 
 
@@ -41,7 +41,7 @@ def txt_bars(case: Case, chance: Random) -> Made:
 
 @variant
 def txt_stream(case: Case, chance: Random) -> Made:
-    """One cell a line and nothing else: no tabs, no empty places, no ends of rows."""
+    """One cell per line and nothing else: no tabs, no empty cells, no row ends."""
     return Made("txt", text(case, stream).encode(), case)
 
 
@@ -51,7 +51,7 @@ def stream(table: PrintedTable) -> Iterator[str]:
 
 @variant
 def txt_stream_blanks(case: Case, chance: Random) -> Made:
-    """The same with blank cells: nothing says which cells of such a row are blank."""
+    """The same with blank cells: nothing tells which cells of such a row are blank."""
     blank = some(case, "", chance)
     short = {
         (at.table, "" if at.table == "review_litigation" else at.row)
@@ -66,7 +66,7 @@ def txt_stream_blanks(case: Case, chance: Random) -> Made:
 
 @variant
 def txt_tabs(case: Case, chance: Random) -> Made:
-    """One row a line, every place of the grid between tabs."""
+    """One row per line, every cell of the grid between tabs."""
     return Made("txt", text(case, lambda table: ("\t".join(row) for row in table.grid())).encode(), case)
 
 
@@ -78,7 +78,7 @@ def txt_tabs_gbk(case: Case, chance: Random) -> Made:
 
 @variant
 def txt_aligned(case: Case, chance: Random) -> Made:
-    """Columns aligned by blanks."""
+    """Columns aligned by spaces."""
 
     def lines(table: PrintedTable) -> Iterator[str]:
         grid = table.grid()
@@ -106,15 +106,15 @@ def md_pipes(case: Case, chance: Random) -> Made:
 
 @variant
 def md_html(case: Case, chance: Random) -> Made:
-    """Markdown with tables in HTML, as converters leave those with spans."""
+    """Markdown with HTML tables, as converters leave those with spans."""
     return Made("md", text(case, lambda table: table_html(table).splitlines()).encode(), case)
 
 
 @variant
 def md_torn(case: Case, chance: Random) -> Made:
-    """As a converter tears a PDF: rows in tables of their own, some with their label apart from the figures.
+    """As a converter tears a PDF apart: rows as tables of their own, some apart from their labels.
 
-    A torn row's figures stand alone and its label, in short lines, stands elsewhere: such cells are open.
+    A torn row's figures stand alone and its label, in short lines, elsewhere: such cells are open.
     """
     rows = [row.key for row in case.table("applications").blocks[0].rows if row.group]
     torn = set(chance.sample(rows[2:], 6))

@@ -1,4 +1,4 @@
-"""Variants met less often: figures written otherwise, hidden by style sheets, headings in another order."""
+"""Less common variants: figures in other notations, text hidden by style sheets, headings in another order."""
 
 from __future__ import annotations
 
@@ -36,18 +36,18 @@ def _chinese(number: int) -> str:
 
 @variant
 def html_chinese_numbers(case: Case, chance: Random) -> Made:
-    """Figures of two digits in Chinese, 例 behind some."""
+    """Figures of two digits in Chinese, some followed by 例."""
 
     def change(address: Address, printed: str) -> tuple[str, float | None] | None:
-        written = _chinese(int(printed)) if printed.isdecimal() and len(printed) == 2 else printed + "例"
-        return (written, case.truth[address]) if printed.isdecimal() else None
+        text = _chinese(int(printed)) if printed.isdecimal() and len(printed) == 2 else printed + "例"
+        return (text, case.truth[address]) if printed.isdecimal() else None
 
     return html(case.each(change))
 
 
 @variant
 def html_ten_thousands(case: Case, chance: Random) -> Made:
-    """Money as 12.5万, whatever the unit of its column."""
+    """Amounts such as 12.5万, whatever the unit of the column."""
     factors = {"amount_10k_yuan": 1.0, "amount_yuan": 0.0001}
 
     def change(address: Address, printed: str) -> tuple[str, float | None] | None:
@@ -59,7 +59,7 @@ def html_ten_thousands(case: Case, chance: Random) -> Made:
 
 @variant
 def html_hidden_by_styles(case: Case, chance: Random) -> Made:
-    """What was printed before, in words, cells and rows that the page's style sheet hides."""
+    """Former text in words, cells and rows that the page's style sheet hides."""
 
     def cell(box: Box) -> str:
         old = (
@@ -101,7 +101,7 @@ def _fees_in_yuan(case: Case) -> Case:
 
 @variant
 def html_row_of_units(case: Case, chance: Random) -> Made:
-    """A row of units below each header of table 二: yuan for what the form has in ten thousand."""
+    """A row of units below each header of table two: yuan where the form has ten thousand yuan."""
     case = _fees_in_yuan(case)
 
     def change(rows: list[list[Box]]) -> Iterable[list[Box]]:
@@ -119,7 +119,7 @@ def html_row_of_units(case: Case, chance: Random) -> Made:
 
 @variant
 def html_last_year_beside(case: Case, chance: Random) -> Made:
-    """Before the columns of the first item of table 二, one for the year before."""
+    """A column for the previous year before the columns of the first item of table two."""
 
     def change(rows: list[list[Box]]) -> Iterable[list[Box]]:
         last = {"本年制发件数": "上年制发件数", "本年新制作数量": "上年新制作数量"}
@@ -135,7 +135,7 @@ def html_last_year_beside(case: Case, chance: Random) -> Made:
 
 @variant
 def html_named_otherwise(case: Case, chance: Random) -> Made:
-    """Labels of table 三 with other words and misspelt."""
+    """Labels of table three reworded and misspelt."""
 
     def change(rows: list[list[Box]]) -> Iterable[list[Box]]:
         return [[replace(box, text=_OTHERWISE.get(box.text, box.text)) for box in row] for row in rows]
@@ -145,7 +145,7 @@ def html_named_otherwise(case: Case, chance: Random) -> Made:
 
 @variant
 def html_groups_in_labels(case: Case, chance: Random) -> Made:
-    """Table 三 under one row of headings, each label with its group's before it."""
+    """Table three under one header row, each label preceded by its group's."""
 
     def change(rows: list[list[Box]]) -> Iterable[list[Box]]:
         group = ""
@@ -165,7 +165,7 @@ def html_groups_in_labels(case: Case, chance: Random) -> Made:
 
 
 def _another_order(table: PrintedTable) -> list[list[Box]]:
-    """Table 三 with two of the organisations exchanged, table 四 with the suits before the reviews."""
+    """Table three with two of the organisations exchanged, table four with litigation before reviews."""
     rows = table.rows()
     if table.key == APPLICATIONS:
         rows[2][1], rows[2][2] = rows[2][2], rows[2][1]
@@ -183,7 +183,7 @@ def _another_order(table: PrintedTable) -> list[list[Box]]:
 
 @variant
 def html_another_order_without_spans(case: Case, chance: Random) -> Made:
-    """Columns of tables 三 in another order, all cells single."""
+    """Tables three and four with their columns in another order, no spans."""
 
     def rows(table: PrintedTable) -> str:
         changed = _another_order(table) if table.key == APPLICATIONS else table.rows()
@@ -194,7 +194,7 @@ def html_another_order_without_spans(case: Case, chance: Random) -> Made:
 
 
 def placed(rows: list[list[Box]], repeated: bool = False) -> list[list[str]]:
-    """Every place of a table whose boxes have moved; a box's text stands in its first place only, or in each."""
+    """Every cell of a table after its columns moved; a text stands in the first cell that it covers, or in each."""
     grid: dict[tuple[int, int], str] = {}
     for at, row in enumerate(rows):
         column = 0
@@ -212,27 +212,27 @@ def placed(rows: list[list[Box]], repeated: bool = False) -> list[list[str]]:
 
 @variant
 def txt_another_order(case: Case, chance: Random) -> Made:
-    """One row a line between tabs, tables 三 and 四 with their columns in another order."""
+    """One row per line between tabs, tables three and four with their columns in another order."""
     lines = text(case, lambda table: ["\t".join(row) for row in placed(_another_order(table))])
     return Made("txt", lines.encode(), case)
 
 
 @variant
 def txt_another_order_short(case: Case, chance: Random) -> Made:
-    """The same without the places that a box covers: what stands in which column is not printed."""
+    """The same without covered cells: nothing printed tells the columns."""
     lines = text(case, lambda table: ["\t".join(box.text for box in row) for row in _another_order(table)])
     return Made("txt", lines.encode(), case)
 
 
 @variant
 def html_another_order_repeated(case: Case, chance: Random) -> Made:
-    """Tables 三 and 四 with their columns in another order, no spans, a label in every place that it covers."""
+    """Tables three and four with their columns in another order, no spans, labels repeated in covered cells."""
     content = page(case.parts(), lambda table: plain_rows(placed(_another_order(table), repeated=True)))
     return Made("html", content.encode(), case)
 
 
 def _results_exchanged(table: PrintedTable) -> list[list[str]]:
-    """Table 四 with 结果纠正 before 结果维持, lying on its side; other tables as they are."""
+    """Table four transposed, with 结果纠正 before 结果维持; other tables unchanged."""
     rows = table.rows()
     if table.key != REVIEW:
         return placed(rows)
@@ -251,8 +251,8 @@ def md_results_exchanged(case: Case, chance: Random) -> Made:
     return Made("md", text(case, lines).encode(), case)
 
 
-def _told(case: Case, key: str) -> Iterable[tuple[str, list[tuple[str, str]]]]:
-    """Each row of a table with its columns' names and figures."""
+def _rows_as_text(case: Case, key: str) -> Iterable[tuple[str, list[tuple[str, str]]]]:
+    """Each row of a table as text: its columns' names and figures."""
     for block in case.table(key).blocks:
         for row in block.rows:
             named = ((column.label_zh, Address(key, row.key, column.key)) for column in block.columns)
@@ -261,10 +261,10 @@ def _told(case: Case, key: str) -> Iterable[tuple[str, list[tuple[str, str]]]]:
 
 @variant
 def txt_told_in_lines(case: Case, chance: Random) -> Made:
-    """A line for each row: its name, and each column's with its figure."""
+    """One line per row: its name, then each column's name with its figure."""
 
     def lines(table: PrintedTable) -> Iterable[str]:
-        for row, figures in _told(case, table.key):
+        for row, figures in _rows_as_text(case, table.key):
             yield f"{row}：{'，'.join(f'{column}{figure}' for column, figure in figures)}。"
 
     return Made("txt", text(case, lines).encode(), case)
@@ -272,20 +272,20 @@ def txt_told_in_lines(case: Case, chance: Random) -> Made:
 
 @variant
 def html_a_row_a_figure(case: Case, chance: Random) -> Made:
-    """Tables 二 and 四 with a row for each figure."""
+    """Tables two and four with one row per figure."""
 
     def rows(table: PrintedTable) -> str:
         if table.key == APPLICATIONS:
             return rows_html(table.rows())
-        told = _told(case, table.key)
-        return plain_rows([row, column, figure] for row, figures in told for column, figure in figures)
+        rows = _rows_as_text(case, table.key)
+        return plain_rows([row, column, figure] for row, figures in rows for column, figure in figures)
 
     return Made("html", page(case.parts(), rows).encode(), case)
 
 
 @variant
 def html_totals_alone(case: Case, chance: Random) -> Made:
-    """Table 三 with the column of totals and no other."""
+    """Table three with the column of totals only."""
     case = case.each(lambda at, _: ("", None) if at.table == APPLICATIONS and at.column != "total" else None)
 
     def change(rows: list[list[Box]]) -> Iterable[list[Box]]:
@@ -298,7 +298,7 @@ def html_totals_alone(case: Case, chance: Random) -> Made:
 
 @variant
 def md_marked_cells(case: Case, chance: Random) -> Made:
-    """Pipes without a rule below the header, cells with marks, tags and entities in them."""
+    """Pipes without a rule below the header, cells with emphasis, tags and entities."""
 
     def marked(cell: str) -> str:
         if not cell:
@@ -320,7 +320,7 @@ def md_marked_cells(case: Case, chance: Random) -> Made:
 
 @variant
 def xlsx_formats(case: Case, chance: Random) -> Made:
-    """Money in yuan that its format shows in ten thousand, and counts with 件 behind them."""
+    """Yuan amounts that their format shows in ten thousand, counts that it shows with 件."""
     case = _fees_in_yuan(case)
     book = openpyxl.Workbook()
     sheet = book.active

@@ -244,7 +244,7 @@ def test_loading_more_gives_what_loading_all_at_once_gives(tmp_path: Path) -> No
     first, second = [flow(2022, 0, 5, 2)], [flow(2023, 3, 5, 0), cases(2024, 0, 0)]
     once = build(tmp_path / "once", [*first, *second])
     begun = build(tmp_path / "begun", first)
-    grown = build(tmp_path / "grown", second, previous=begun, kept=first)
+    grown = build(tmp_path / "grown", second, previous=begun, unchanged=first)
     for name in ("findings", "rule_checks", "reconciliation", "similar_texts"):
         assert query(grown, f"from {name} order by all") == query(once, f"from {name} order by all"), name
     assert findings_of(grown, "carried_over")

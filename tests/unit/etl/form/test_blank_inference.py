@@ -2,7 +2,7 @@
 
 from etl.form.blank_inference import counted
 from etl.model.report import Address, Cell, State
-from tests.support.form_keys import form_table
+from tests.support.form_keys import APPLICANTS, form_table
 
 FORMS = {"applications": "2019", "review_litigation": "2019"}
 
@@ -22,9 +22,7 @@ def _value(values: dict[Address, float | None], row: str, column: str) -> float 
 
 
 def test_a_blank_total_is_the_sum_of_its_parts() -> None:
-    types = ("natural_person", "company", "research_institution", "public_interest_organisation",
-             "legal_service_organisation", "other_organisation")  # fmt: skip
-    values = counted(_report({f"granted/{kind}": 2.0 for kind in types}), FORMS)
+    values = counted(_report({f"granted/{kind}": 2.0 for kind in APPLICANTS}), FORMS)
     assert _value(values, "granted", "total") == 12
 
 

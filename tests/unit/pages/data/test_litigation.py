@@ -6,6 +6,7 @@ from hypothesis import given
 from pages.parts.data import query
 from pages.parts.data.database import OpenVersion
 from pages.parts.data.selection import Selection
+from tests.support.form_keys import RESULTS
 from tests.unit.pages.data.oracle import (
     RANDOM_SELECTIONS,
     chosen,
@@ -25,10 +26,7 @@ def test_results_and_new_cases(
     last = chosen(reports, selection).query("year == @selection.last_year")
     for path in PATHS:
         parts = [
-            [
-                value(cells, report, f"review_litigation.{path}.{result}")
-                for result in ("upheld", "corrected", "other", "pending")
-            ]
+            [value(cells, report, f"review_litigation.{path}.{result}") for result in RESULTS]
             for report in last["report_id"]
         ]
         whole = [row for row in parts if not any(pd.isna(row))]
