@@ -1,4 +1,4 @@
-"""One report on its way from bytes to typed, checked cells: the stages in order."""
+"""Reads one report from bytes to typed, checked cells: the stages in order."""
 
 from __future__ import annotations
 
@@ -16,21 +16,21 @@ from etl.rules.catalog import finding_from_note
 from etl.text.comparable import plain
 
 _SYNTHETIC = re.compile(r"合成数据\s*SYNTHETIC")
-# of a section so much is compared with the tables; real ones are a fifth of it
-_LONGEST_CHECKED = 30_000
+# characters of a section compared with the tables; real sections have a fifth of it
+_MOST_CHECKED = 30_000
 _TITLED = re.compile(r"信息公开.{0,12}(?:年度报告|年报|工作报告|报告)")
 
 
 def read_report(data: bytes, name: str, manifest: Mapping[str, str] | None = None) -> Report:
-    """The report in a file's bytes. `name` is its path as given: folders say where a report belongs.
+    """The report in a file. `name` is its path as given, whose folders say which region the report belongs to.
 
-    Raises Unreadable, with a reason for a clerk, where the file is no report or cannot be read.
+    Raises Unreadable, with a reason for a clerk, if the file is not a report or cannot be read.
     """
     return document_to_report(read(data, name), name, manifest)
 
 
 def document_to_report(document: Document, name: str, manifest: Mapping[str, str] | None = None) -> Report:
-    """The stages after reading: who and when, the form's cells, corrections, checks, narrative."""
+    """The stages after reading: identity, cells of the form, corrections, narratives, checks."""
     identity = identify(document, name, manifest)
     recognised = recognise(document, identity.year)
     if not recognised.forms and not _TITLED.search(plain(identity.title)):
@@ -39,10 +39,12 @@ def document_to_report(document: Document, name: str, manifest: Mapping[str, str
         )
     cells, corrected = corrections.correct(identity, recognised.cells)
     texts = narratives(document)
-    checked_texts = {key: text[:_LONGEST_CHECKED] for key, text in texts.items()}
-    broken, checked = sums.check(cells, recognised.forms)
-    doubtful, doubted = plausibility.check(identity, cells, checked_texts)
-    differing, compared = table_comparison.check(identity, cells, recognised.forms, checked_texts)
+    checked_texts = {section: text[:_MOST_CHECKED] for section, text in texts.items()}
+    sum_findings, sum_counts = sums.check(cells, recognised.forms)
+    doubts, doubt_counts = plausibility.check(identity, cells, checked_texts)
+    text_findings, text_counts = table_comparison.check(identity, cells, recognised.forms, checked_texts)
+    notes = map(finding_from_note, document.notes)
+    findings = (*notes, *recognised.findings, *corrected, *sum_findings, *doubts, *text_findings)
     return Report(
         source_name=name,
         format=document.format,
@@ -50,19 +52,8 @@ def document_to_report(document: Document, name: str, manifest: Mapping[str, str
         forms=recognised.forms,
         cells=cells,
         narratives=texts,
-        findings=tuple(
-            dict.fromkeys(
-                (
-                    *map(finding_from_note, document.notes),
-                    *recognised.findings,
-                    *corrected,
-                    *broken,
-                    *doubtful,
-                    *differing,
-                )
-            )
-        ),
-        checked=checked | doubted | compared,
+        findings=tuple(dict.fromkeys(findings)),
+        checked=sum_counts | doubt_counts | text_counts,
         synthetic=_is_synthetic(document),
         url=(manifest or {}).get("url", "") or document.metadata.get("url", ""),
     )

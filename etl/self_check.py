@@ -1,4 +1,4 @@
-"""Checks one file without loading it: what the self-check page and `check --format json` show."""
+"""Reads and checks one file without loading it, for the self-check page and for `check --format json`."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from dataclasses import asdict
 from etl.model.document import Unreadable
 from etl.model.report import Finding, Report, Severity
 from etl.pipeline import read_report
-from etl.runtime.paths import HOME, python_module
+from etl.runtime.paths import HOME
 from etl.runtime.sandbox import limit_memory
 
 SECONDS = 60
@@ -19,51 +19,52 @@ _DIED = "读取这个文件时程序异常退出；请用原软件打开后另�
 
 
 def check_upload(data: bytes, name: str) -> dict[str, object]:
-    """Everything recognised in a file's bytes, ready for JSON; `{"source", "unreadable"}` where it cannot be read.
+    """Everything recognised in a file, as `report_to_dict` gives it, or `{"source", "unreadable": reason}`.
 
-    Nothing is stored. `cells` are keyed table/row/column. Read in a process of its own, so that no file stops the
-    dashboard: it may take `SECONDS` and so much memory as a loader's worker.
+    Stores nothing. Reads the file in a process of its own, limited to `SECONDS` and to the memory of a loader's
+    worker, so that no file stops the dashboard.
     """
-    command = python_module("etl.self_check")
-    given = json.dumps(name).encode() + b"\n" + data
+    command = [sys.executable, "-m", "etl.self_check"]
+    request = json.dumps(name).encode() + b"\n" + data
     try:
-        done = subprocess.run(
-            command, input=given, capture_output=True, timeout=SECONDS, cwd=HOME, check=False
+        process = subprocess.run(
+            command, input=request, capture_output=True, timeout=SECONDS, cwd=HOME, check=False
         )
-        found: dict[str, object] = json.loads(done.stdout)
+        result: dict[str, object] = json.loads(process.stdout)
     except subprocess.TimeoutExpired:
         return {"source": name, "unreadable": _TOO_LONG}
-    except ValueError:  # it ended without a word
+    except ValueError:  # the process ended without output
         return {"source": name, "unreadable": _DIED}
-    return found
+    return result
 
 
 def _check(data: bytes, name: str) -> dict[str, object]:
     try:
-        return as_data(read_report(data, name))
+        return report_to_dict(read_report(data, name))
     except Unreadable as refusal:
         return {"source": name, "unreadable": str(refusal)}
     except RecursionError:
         return {"source": name, "unreadable": _DIED}
 
 
-def all_findings(report: Report) -> list[Finding]:
-    """The report's findings, the gravest first."""
+def findings_by_severity(report: Report) -> list[Finding]:
+    """The report's findings, the most severe first."""
+    severities = list(Severity)
     return sorted(
-        (*report.identity.findings, *report.findings), key=lambda one: list(Severity).index(one.severity)
+        (*report.identity.findings, *report.findings), key=lambda finding: severities.index(finding.severity)
     )
 
 
-def as_data(report: Report) -> dict[str, object]:
-    """Everything recognised in a report, as plain data."""
+def report_to_dict(report: Report) -> dict[str, object]:
+    """Everything recognised in a report, ready for JSON; the keys of `cells` are table/row/column."""
     return {
         "source": report.source_name,
         "format": report.format,
         "synthetic": report.synthetic,
         "identity": {key: value for key, value in asdict(report.identity).items() if key != "findings"},
         "forms": report.forms,
-        "cells": {f"{at.table}/{at.row}/{at.column}": cell._asdict() for at, cell in report.cells.items()},
-        "findings": [asdict(one) for one in all_findings(report)],
+        "cells": {"/".join(address): cell._asdict() for address, cell in report.cells.items()},
+        "findings": [asdict(finding) for finding in findings_by_severity(report)],
         "checked": {
             rule: {"evaluated": evaluated, "not_evaluable": skipped}
             for rule, (evaluated, skipped) in report.checked.items()

@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 
 from etl.form import Sum, Table, forms
-from etl.form.blank_inference import instances
+from etl.form.blank_inference import sum_instances
 from etl.model.report import Address, Cell, Finding, Severity, State
 from etl.rules.catalog import finding, form_cells, rules
 from etl.text.numbers import plain_number
@@ -59,7 +59,7 @@ def _sums(table: Table) -> Iterator[tuple[Sum, Side, Side]]:
     """Every sum that a table declares, with the addresses of its total side and of its parts side."""
     for block in table.blocks:
         for declared in block.sums:
-            for total, parts in instances(table.key, block, declared):
+            for total, parts in sum_instances(table.key, block, declared):
                 yield declared, total, parts
 
 

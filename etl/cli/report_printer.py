@@ -18,7 +18,7 @@ from etl.model.report import Address, Cell, Finding, Report, Severity, State
 from etl.pipeline import read_report
 from etl.runtime import language
 from etl.runtime.language import in_language
-from etl.self_check import all_findings, as_data
+from etl.self_check import findings_by_severity, report_to_dict
 from etl.sources.discovery import Refused, find
 
 _EMPTY = {State.BLANK: "report.blank", State.UNREADABLE: "report.unreadable_cell"}
@@ -37,8 +37,8 @@ def check_files(paths: Sequence[Path], output: str) -> int:
             failed = True
             collected.append({"source": name, "unreadable": str(result)})
         else:
-            failed |= any(finding.severity is Severity.ERROR for finding in all_findings(result))
-            collected.append(as_data(result))
+            failed |= any(finding.severity is Severity.ERROR for finding in findings_by_severity(result))
+            collected.append(report_to_dict(result))
         if output == "text":
             _print(console, name, result)
     if output == "json":
@@ -70,7 +70,7 @@ def _print(console: Console, name: str, result: Report | Unreadable) -> None:
     console.print(Text(name, style="bold"))
     for line in _identity(result):
         console.print(line)
-    findings = all_findings(result)
+    findings = findings_by_severity(result)
     for part in _tables(result):
         console.print(part)
     for line in _findings(findings):

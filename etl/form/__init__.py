@@ -1,14 +1,14 @@
-"""The official form of each era as data: one TOML file a form, read once into frozen records.
+"""The official form of each era as data: one TOML file per form, read once into frozen records.
 
-Adding a form is adding a file here. Everything that knows a label, an order, an article, a unit
-or a sum takes it from these records or from the database tables that loading fills with them.
+A new form is a new file here. All code takes labels, order, articles, units and sums from these records, or from the
+database tables that a load fills with them.
 """
 
 from __future__ import annotations
 
 import tomllib
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fnmatch import fnmatchcase
 from functools import cache
 from pathlib import Path
@@ -19,11 +19,11 @@ from etl.model.report import Address
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A row or a column of a block as the form prints it.
+    """A row or column of a block as the form prints it.
 
-    `under` is the printed heading above it, `group` the outcome group that it counts in, `ground`
-    the nature of a refusal (statutory, factual, procedural), `measured` flow or stock. `variants` are other
-    printings; `numbered` ones name the row only together with its `number`.
+    `under` is the printed heading above it, `group` the outcome group that it belongs to, `ground` the nature of a
+    refusal (statutory, factual, procedural), and `measured` says whether it counts a flow or a stock. `variants` are
+    other wordings of the label; those in `numbered` name the row only together with its `number`.
     """
 
     key: str
@@ -44,7 +44,10 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Sum:
-    """`total` lines together equal `parts` together: `over` rows (in each column) or columns (in each row)."""
+    """The `total` lines together equal the `parts` together.
+
+    `over` is `rows` for a sum of rows, which holds in each column, and `columns` for a sum of columns.
+    """
 
     key: str
     over: str
@@ -56,7 +59,7 @@ class Sum:
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """Rows and columns printed together under one heading. `across`: rows are printed as column groups."""
+    """Rows and columns printed together under one heading. If `across`, rows are printed as groups of columns."""
 
     key: str
     label_zh: str
@@ -71,7 +74,7 @@ class Block:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """One table of the form; `heading` lists printings of its section heading."""
+    """One table of the form; `heading` lists the wordings of its section heading."""
 
     key: str
     number: str
@@ -99,7 +102,7 @@ class Table:
 
 @dataclass(frozen=True, slots=True)
 class Form:
-    """An official form: `years` are the data years it was issued for."""
+    """An official form; `years` are the data years that it was issued for, `open_ended` whether later years use it, too."""
 
     key: str
     label_zh: str
@@ -116,14 +119,14 @@ class Form:
 @cache
 def forms() -> Mapping[str, Form]:
     """All forms by key, oldest first."""
-    found: dict[str, Form] = {}
+    by_key: dict[str, Form] = {}
     for path in sorted(Path(__file__).parent.glob("[0-9]*.toml")):
         raw = tomllib.loads(path.read_text(encoding="utf-8"))
-        base = found.get(raw.get("based_on", ""))
+        base = by_key.get(raw.get("based_on", ""))
         own = {table["key"]: _table(table, base) for table in raw["tables"]}
         inherited = base.tables if base else ()
         tables = tuple(own.pop(table.key, table) for table in inherited) + tuple(own.values())
-        found[raw["form"]] = Form(
+        by_key[raw["form"]] = Form(
             raw["form"],
             raw["label_zh"],
             raw["label_en"],
@@ -132,30 +135,30 @@ def forms() -> Mapping[str, Form]:
             raw.get("open_ended", False),
             tables,
         )
-    return found
+    return by_key
 
 
 def form_of_year(year: int) -> str:
     """The form that was in force for a data year; "" before 2014."""
-    fitting = [form for form in forms().values() if form.years[0] <= year]
-    return fitting[-1].key if fitting else ""
+    started = [form for form in forms().values() if form.years[0] <= year]
+    return started[-1].key if started else ""
 
 
 @cache
 def table_addresses(form: str, table: str) -> tuple[Address, ...]:
-    """Every cell of a table on a form; of the newest form, where this one has no such table."""
-    found = forms()[form].table(table) or forms()["2021"].table(table)
-    return tuple(found.addresses()) if found else ()
+    """Every cell of a table of a form, or of the form of 2021 if this one has no such table."""
+    form_table = forms()[form].table(table) or forms()["2021"].table(table)
+    return tuple(form_table.addresses()) if form_table else ()
 
 
 @cache
 def all_addresses() -> tuple[Address, ...]:
-    """Every cell of any form, each once, in the order of first appearance: the columns of wide rows."""
-    seen: dict[Address, None] = {}
+    """Every cell of any form once, in order of first appearance: the columns of a table with one row per report."""
+    addresses: dict[Address, None] = {}
     for form in forms().values():
         for table in form.tables:
-            seen.update(dict.fromkeys(table.addresses()))
-    return tuple(seen)
+            addresses.update(dict.fromkeys(table.addresses()))
+    return tuple(addresses)
 
 
 def _table(raw: dict[str, Any], base: Form | None) -> Table:
@@ -163,7 +166,7 @@ def _table(raw: dict[str, Any], base: Form | None) -> Table:
         entry["row"]: [Line(**_tuples(row)) for row in entry["rows"]] for entry in raw.get("replace", ())
     }
     if "blocks" in raw:
-        blocks = tuple(_block(block, raw.get("sums", ())) for block in raw["blocks"])
+        blocks = tuple(_block(block) for block in raw["blocks"])
     else:
         inherited = base.table(raw["key"]) if base else None
         if inherited is None:
@@ -181,7 +184,7 @@ def _table(raw: dict[str, Any], base: Form | None) -> Table:
     )
 
 
-def _block(raw: dict[str, Any], _table_sums: object) -> Block:
+def _block(raw: dict[str, Any]) -> Block:
     rows = tuple(Line(**_tuples(row)) for row in raw["rows"])
     columns = tuple(Line(**_tuples(column)) for column in raw["columns"])
     return Block(
@@ -198,7 +201,7 @@ def _block(raw: dict[str, Any], _table_sums: object) -> Block:
 
 
 def _sum(raw: dict[str, Any], rows: tuple[Line, ...]) -> Sum:
-    """Patterns such as `refused_*` in `parts` become the rows of this form that they name."""
+    """A sum with patterns in `parts`, such as `refused_*`, replaced by the rows of this form that they match."""
     parts = raw["parts"]
     if raw["over"] == "rows":
         parts = [row.key for row in rows if any(fnmatchcase(row.key, pattern) for pattern in parts)]
@@ -206,30 +209,14 @@ def _sum(raw: dict[str, Any], rows: tuple[Line, ...]) -> Sum:
 
 
 def _with_rows_replaced(block: Block, replacements: Mapping[str, list[Line]]) -> Block:
+    """The block with each row of `replacements` replaced, also where sums name it as a part."""
     rows = tuple(new for row in block.rows for new in replacements.get(row.key, [row]))
     replaced = {old: tuple(row.key for row in new) for old, new in replacements.items()}
     sums = tuple(
-        Sum(
-            entry.key,
-            entry.over,
-            entry.total,
-            tuple(new for part in entry.parts for new in replaced.get(part, (part,))),
-            entry.label_zh,
-            entry.label_en,
-        )
+        replace(entry, parts=tuple(new for part in entry.parts for new in replaced.get(part, (part,))))
         for entry in block.sums
     )
-    return Block(
-        block.key,
-        block.label_zh,
-        block.label_en,
-        block.article,
-        block.unit,
-        rows,
-        block.columns,
-        sums,
-        block.across,
-    )
+    return replace(block, rows=rows, sums=sums)
 
 
 def _tuples(raw: dict[str, Any]) -> dict[str, Any]:

@@ -1,8 +1,8 @@
-"""From printed cells to counted values: what a sum may take from a report that leaves cells blank.
+"""Infers what blank cells count as in sums.
 
-Blank is not zero. A blank counts as zero only where the report itself proves it: the stated total of its row or column
-is already reached by the stated parts. A blank total counts as the sum of its parts where all of these are known.
-Everything else stays unknown (None), so that a measure can say how many reports it could not take in.
+Blank is not zero. A blank counts as zero only if the report itself proves it: the stated parts of its row or column
+already reach the stated total. A blank total counts as the sum of its parts if all of these are known. Everything
+else stays unknown (None), so that a measure can say how many reports it leaves out.
 """
 
 from __future__ import annotations
@@ -13,60 +13,68 @@ from etl.form import Block, Sum, forms
 from etl.form.measures import group_addresses
 from etl.model.report import Address, Cell, State
 
-_SILENT = (State.BLANK, State.DASH, State.WORD)
+_STATE_NO_NUMBER = (State.BLANK, State.DASH, State.WORD)
+_Addresses = tuple[Address, ...]
+_Values = dict[Address, float | None]
 
 
-def counted(cells: Mapping[Address, Cell], table_forms: Mapping[str, str]) -> dict[Address, float | None]:
-    """The value of each cell, and of each outcome group, that sums may use; None where it is not known."""
+def infer_blanks(cells: Mapping[Address, Cell], form_by_table: Mapping[str, str]) -> _Values:
+    """The value of each cell and of each outcome group for use in sums; None if it is unknown."""
     values = {address: cell.value for address, cell in cells.items()}
-    silent = {address for address, cell in cells.items() if cell.state in _SILENT}
-    for table_key, form_key in table_forms.items():
-        table = forms()[form_key].table(table_key)
-        if table is None or not any(address.table == table_key for address in silent):
-            continue
-        places = [
-            place
-            for block in table.blocks
-            for entry in block.sums
-            for place in instances(table_key, block, entry)
-        ]
-        settled = 1
-        while settled:
-            settled = sum(_settle(values, silent, total, parts) for total, parts in places)
+    blanks = {address for address, cell in cells.items() if cell.state in _STATE_NO_NUMBER}
+    for table_key, form_key in form_by_table.items():
+        if any(address.table == table_key for address in blanks):
+            _fill(values, blanks, _sums_of_table(form_key, table_key))
     for address, alternatives in group_addresses().items():
-        values[address] = next(
-            (total for parts in alternatives if (total := _sum(values, cells, parts)) is not None), None
-        )
+        totals = (_sum(values, cells, parts) for parts in alternatives)
+        values[address] = next((total for total in totals if total is not None), None)
     return values
 
 
-def instances(table: str, block: Block, entry: Sum) -> list[tuple[tuple[Address, ...], tuple[Address, ...]]]:
-    """Each place where a sum of the form holds: (addresses of the total side, addresses of the parts side)."""
-    across = block.columns if entry.over == "rows" else block.rows
-
-    def at(line: str, other: str) -> Address:
-        return Address(table, line, other) if entry.over == "rows" else Address(table, other, line)
-
+def _sums_of_table(form_key: str, table_key: str) -> list[tuple[_Addresses, _Addresses]]:
+    table = forms()[form_key].table(table_key)
     return [
-        (
-            tuple(at(line, other.key) for line in entry.total),
-            tuple(at(line, other.key) for line in entry.parts),
-        )
-        for other in across
+        instance
+        for block in (table.blocks if table else ())
+        for declared in block.sums
+        for instance in sum_instances(table_key, block, declared)
     ]
 
 
-def _settle(
-    values: dict[Address, float | None],
-    silent: set[Address],
-    total: tuple[Address, ...],
-    parts: tuple[Address, ...],
-) -> bool:
-    """Fills what one sum proves; whether it filled anything. Counts are not negative, so parts that are
-    left over when the total is reached are zero."""
+def sum_instances(table: str, block: Block, declared: Sum) -> list[tuple[_Addresses, _Addresses]]:
+    """Every instance of a declared sum, as (addresses of the total, addresses of the parts).
+
+    A sum over rows has one instance per column, a sum over columns one per row.
+    """
+    lines = block.columns if declared.over == "rows" else block.rows
+
+    def address(key: str, other: str) -> Address:
+        return Address(table, key, other) if declared.over == "rows" else Address(table, other, key)
+
+    return [
+        (
+            tuple(address(key, line.key) for key in declared.total),
+            tuple(address(key, line.key) for key in declared.parts),
+        )
+        for line in lines
+    ]
+
+
+def _fill(values: _Values, blanks: set[Address], sums: list[tuple[_Addresses, _Addresses]]) -> None:
+    """Applies the sums until none proves anything more."""
+    filled = 1
+    while filled:
+        filled = sum(_fill_by_sum(values, blanks, total, parts) for total, parts in sums)
+
+
+def _fill_by_sum(values: _Values, blanks: set[Address], total: _Addresses, parts: _Addresses) -> bool:
+    """Fills what one sum proves and returns whether it filled anything.
+
+    Counts are never negative, so the unknown parts are zero if the known ones reach the total.
+    """
     unknown_total = [address for address in total if values.get(address) is None]
     unknown_parts = [address for address in parts if values.get(address) is None]
-    if not silent.issuperset((*unknown_total, *unknown_parts)) or bool(unknown_total) == bool(unknown_parts):
+    if not blanks.issuperset((*unknown_total, *unknown_parts)) or bool(unknown_total) == bool(unknown_parts):
         return False
     total_value = sum(values.get(address) or 0 for address in total)
     parts_value = sum(values.get(address) or 0 for address in parts)
@@ -79,10 +87,9 @@ def _settle(
     return True
 
 
-def _sum(
-    values: Mapping[Address, float | None], cells: Mapping[Address, Cell], parts: tuple[Address, ...]
-) -> float | None:
+def _sum(values: _Values, cells: Mapping[Address, Cell], parts: _Addresses) -> float | None:
+    """The sum of the parts, None if the form lacks one of them or its value is unknown."""
     if any(part not in cells for part in parts):
         return None
-    found = [values.get(part) for part in parts]
-    return None if any(value is None for value in found) else float(sum(value or 0 for value in found))
+    stated = [values.get(part) for part in parts]
+    return None if any(value is None for value in stated) else float(sum(value or 0 for value in stated))

@@ -1,4 +1,4 @@
-"""Measures, declared once in measures.toml: what the database, the pages and the exports call by one name."""
+"""Measures, declared once in measures.toml for the database, the pages and the exports."""
 
 from __future__ import annotations
 
@@ -14,9 +14,10 @@ from etl.model.report import Address
 
 @dataclass(frozen=True, slots=True)
 class Measure:
-    """A count (no denominator), a rate (cases among cases: Wilson interval), a ratio (of two flows) or money.
+    """A count (without denominator), a rate (a share of cases, with a Wilson interval), a ratio of two flows, or money.
 
-    `numerator` and `denominator` are sums of terms `table.row.column`; `per_report` counts reports, not cases.
+    `numerator` and `denominator` are sums of terms `table.row.column`. If `per_report`, reports are counted instead
+    of cases.
     """
 
     key: str
@@ -35,39 +36,42 @@ class Measure:
     per_report: bool = False
 
 
-GROUPS_OF = "applications"
+_GROUPED_TABLE = "applications"
 _TERM = re.compile(r"\b([a-z_]+)\.([a-z_0-9]+)\.([a-z_0-9]+)\b")
 
 
 @cache
 def measures() -> tuple[Measure, ...]:
+    """All measures in the order of the file."""
     raw = tomllib.loads((Path(__file__).parent / "measures.toml").read_text(encoding="utf-8"))
     return tuple(Measure(**entry | {"forms": tuple(entry["forms"])}) for entry in raw["measures"])
 
 
 def column_name(address: Address) -> str:
-    """The column of a wide row that holds this cell's counted value."""
+    """The column that holds this cell's value in a table with one row per report."""
     return f"{address.table}__{address.row}__{address.column}"
 
 
 @cache
 def group_addresses() -> dict[Address, tuple[tuple[Address, ...], ...]]:
-    """The derived sums of outcome groups: address of the sum -> its parts on each form that has them."""
+    """The sums of outcome groups: by the address of a sum, its parts on each form that has them."""
     sums: dict[Address, dict[tuple[Address, ...], None]] = {}
     for form in forms().values():
-        table = form.table(GROUPS_OF)
+        table = form.table(_GROUPED_TABLE)
         for block in table.blocks if table else ():
             for group in dict.fromkeys(row.group for row in block.rows if row.group):
                 for column in block.columns:
                     parts = tuple(
-                        Address(GROUPS_OF, row.key, column.key) for row in block.rows if row.group == group
+                        Address(_GROUPED_TABLE, row.key, column.key)
+                        for row in block.rows
+                        if row.group == group
                     )
-                    sums.setdefault(Address(GROUPS_OF, f"group_{group}", column.key), {})[parts] = None
+                    sums.setdefault(Address(_GROUPED_TABLE, f"group_{group}", column.key), {})[parts] = None
     return {address: tuple(parts) for address, parts in sums.items()}
 
 
 def to_sql(expression: str) -> str:
-    """A measure's expression over the columns of a wide row; raises ValueError at a term that no form has."""
+    """A measure's expression over the columns named by `column_name`. Raises ValueError for a term that no form has."""
     known = {*all_addresses(), *group_addresses()}
 
     def column(match: re.Match[str]) -> str:

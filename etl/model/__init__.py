@@ -1,1 +1,1 @@
-"""Records that the stages hand on."""
+"""Records that the stages pass on: documents, locators and reports."""

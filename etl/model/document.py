@@ -1,6 +1,6 @@
-"""A file once read, whatever format it had: paragraphs and grids in reading order.
+"""A source once read, whatever its format: paragraphs and grids in reading order.
 
-Every cell knows where it stood, so that a figure can be found again in its source.
+Every piece carries its locator, so that a figure can be found again in the source.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 
 class Unreadable(Exception):
-    """A file that cannot be read; the message is for a clerk: what is wrong, what to do."""
+    """Raised for a file that cannot be read; the message tells a clerk what is wrong and what to do."""
 
 
 class Piece(NamedTuple):
@@ -30,19 +30,22 @@ class Piece(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Grid:
-    """A table of the source. `ragged` grids have no geometry: a column number is only a count
-    of the pieces printed before it in its row (text, torn Markdown), never a position."""
+    """A table of the source.
+
+    A `ragged` grid has no geometry (plain text, broken Markdown): the column of a piece only counts the pieces
+    printed before it in its row.
+    """
 
     pieces: tuple[Piece, ...]
     ragged: bool = False
 
     def rows(self) -> Iterator[tuple[Piece, ...]]:
-        """The pieces that begin in each row, in column order; empty rows are not left out."""
-        at: dict[int, list[Piece]] = {}
+        """The pieces that begin in each row, in column order; empty rows are included."""
+        by_row: dict[int, list[Piece]] = {}
         for piece in self.pieces:
-            at.setdefault(piece.row, []).append(piece)
-        for row in range(max(at, default=-1) + 1):
-            yield tuple(sorted(at.get(row, ()), key=lambda piece: piece.column))
+            by_row.setdefault(piece.row, []).append(piece)
+        for row in range(max(by_row, default=-1) + 1):
+            yield tuple(sorted(by_row.get(row, ()), key=lambda piece: piece.column))
 
 
 class Paragraph(NamedTuple):
@@ -53,18 +56,23 @@ class Paragraph(NamedTuple):
 
 
 class Note(NamedTuple):
-    """What a person should know of how a file was read: a variant of a rule on reading in `rules.toml`, and the
-    words that its sentence wants: what was found (how many, which), and on which page."""
+    """Something a person should know about how a file was read.
+
+    `kind` is the variant of a reading rule in `rules.toml`; `detail` (how many, which) and `page` fill its sentence.
+    """
 
     kind: str
-    found: str = ""
+    detail: str = ""
     page: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A file once read. `blocks` in reading order; `metadata` holds what the file says of itself
-    outside its text: `title` (HTML title), `published_on`, `url`, `site`, `author` where present."""
+    """A source once read.
+
+    `blocks` are in reading order. `metadata` is what the file states about itself outside its text: `title` (of the
+    web page), `published_on`, `url`, `site`, `author`, `synthetic`, each only if present.
+    """
 
     format: str
     blocks: tuple[Paragraph | Grid, ...]

@@ -1,4 +1,4 @@
-"""What was recognised in one document: typed, addressed, with its evidence and its findings."""
+"""A report as recognised in one document: identity, cells by address, narratives, evidence and findings."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 
 class State(StrEnum):
-    """What a printed cell says. Only `NUMBER` carries a value."""
+    """What kind of content a printed cell has. Only `NUMBER` has a value."""
 
     NUMBER = "number"
     BLANK = "blank"
@@ -19,13 +19,15 @@ class State(StrEnum):
 
 
 class Severity(StrEnum):
+    """Severity of a finding, the highest first."""
+
     ERROR = "error"
     WARNING = "warning"
     NOTICE = "notice"
 
 
 class Address(NamedTuple):
-    """A cell of the form: the three keys of the contract."""
+    """The keys of a cell of the form."""
 
     table: str
     row: str
@@ -33,7 +35,11 @@ class Address(NamedTuple):
 
 
 class Cell(NamedTuple):
-    """One cell of the report's form, of which a report has hundreds. `value` is None unless it states a number."""
+    """One cell of the form in one report; a tuple, because a report has hundreds.
+
+    `value` is None unless the cell states a number; `raw` is its printed text; `corrected` says whether a correction
+    rule changed the value.
+    """
 
     value: float | None
     raw: str
@@ -68,9 +74,9 @@ class Finding:
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """Where one statement about a report's identity was taken from.
+    """Source of one statement about a report's identity.
 
-    `source` is one of manifest, title, text, metadata, folder, file_name, register.
+    `source` is one of manifest, title, text, metadata, folder, file_name, register; `quote` is its wording.
     """
 
     field: str
@@ -81,7 +87,7 @@ class Evidence:
 
 @dataclass(frozen=True, slots=True)
 class Identity:
-    """Who filed for which year, and where that body belongs. Empty text means not known."""
+    """The agency and year of a report, and the region that the agency belongs to. Empty text means unknown."""
 
     agency: str
     agency_id: str
@@ -101,8 +107,11 @@ class Identity:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """A document read as the official form. `forms` says by table which form its labels are of;
-    `checked` says by rule how often it was evaluated and how often it could not be."""
+    """A document read as the official form.
+
+    `forms` gives by table the form that its labels belong to; `checked` gives by rule how often it was evaluated and
+    how often it could not be.
+    """
 
     source_name: str
     format: str

@@ -122,7 +122,7 @@ def finding(
 def finding_from_note(note: Note) -> Finding:
     """Turn a reader's note on a file into a finding of the rule that has a variant for this kind of note."""
     rule = next(rule for rule in rules().values() if note.kind in rule.variants)
-    return finding(rule.key, found=note.found or None, variant=note.kind, page=note.page)
+    return finding(rule.key, found=note.detail or None, variant=note.kind, page=note.page)
 
 
 @cache

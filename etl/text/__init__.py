@@ -1,1 +1,1 @@
-"""Printed text to comparable text and numbers."""
+"""Makes printed text comparable and reads the numbers in it."""

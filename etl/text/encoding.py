@@ -1,4 +1,4 @@
-"""Bytes of a government page to text, whatever its header claims."""
+"""Decodes the bytes of a government page, whatever character set its header declares."""
 
 from __future__ import annotations
 
@@ -13,8 +13,8 @@ _MARKS = (
     (codecs.BOM_UTF16_BE, "utf-16-be"),
     (b"\x84\x31\x95\x33", "gb18030"),
 )
-# A page that says gb2312 holds gbk or gb18030 characters (rare names, the euro sign) all the same.
-_WIDER = {
+# Pages declared as gb2312 contain gbk or gb18030 characters (rare names, the euro sign) all the same.
+_SUPERSETS = {
     "gb2312": "gb18030", "gb_2312-80": "gb18030", "gbk": "gb18030", "cp936": "gb18030",
     "x-gbk": "gb18030", "gb18030": "gb18030", "euc-cn": "gb18030", "chinese": "gb18030",
     "csgb2312": "gb18030",
@@ -22,7 +22,7 @@ _WIDER = {
     "utf8": "utf-8", "unicode": "utf-8", "utf-16": "utf-8",
 }  # fmt: skip
 _DECLARED = re.compile(rb"""(?:charset|encoding)\s*=\s*["']?\s*([A-Za-z][\w.:-]{1,30})""", re.IGNORECASE)
-# Characters that no page of a government is without; simplified and traditional.
+# Characters that every government page contains, simplified and traditional.
 _COMMON = re.compile(
     "[的一是在有和为公开信息政府年月日工作本行主动情况申请机关不其他總計為開資訊關請條报告数量件無无以及中国人民]"
 )
@@ -31,29 +31,29 @@ _SAMPLE = 200_000
 
 
 def declared_charset(data: bytes) -> str | None:
-    """The character set that a page, or an XML file, names in its first 4 KB."""
-    found = _DECLARED.search(data, 0, 4096)
-    return found[1].decode("ascii") if found else None
+    """The character set that a page or XML file declares in its first 4 KB."""
+    match = _DECLARED.search(data, 0, 4096)
+    return match[1].decode("ascii") if match else None
 
 
 def decode(data: bytes, declared: str | None = None) -> str:
-    """The text of `data`; what cannot be decoded becomes U+FFFD, nothing is raised.
+    """The text of `data`; bytes that cannot be decoded become U+FFFD. Never raises.
 
-    `declared` (say, from a MIME header) goes before what the bytes declare themselves. Both are
-    only hints: valid UTF-8 is UTF-8, and a declaration under which the text is not Chinese loses.
+    `declared`, for example from a MIME header, takes precedence over what the bytes declare. Both are only hints:
+    valid UTF-8 is UTF-8, and a declaration that does not yield Chinese text is ignored.
     """
     for mark, encoding in _MARKS:
         if data.startswith(mark):
             return data[len(mark) :].decode(encoding, "replace")
-    wide = _utf16_without_mark(data)
-    if wide:
-        return data.decode(wide, "replace")
+    utf16 = _utf16_without_mark(data)
+    if utf16:
+        return data.decode(utf16, "replace")
     claim = _known(declared or declared_charset(data))
     try:
         text = data.decode("utf-8")
     except UnicodeDecodeError:
         return _best(data, claim)
-    # A few two-byte characters may be valid in both: let the declaration decide these.
+    # A few two-byte characters may be valid in both encodings: the declaration decides.
     if claim in ("gb18030", "big5hkscs") and not text.isascii() and max(text) < "\u0800":
         return _best(data, claim)
     return text
@@ -63,7 +63,7 @@ def _known(name: str | None) -> str | None:
     if not name:
         return None
     name = name.strip().lower()
-    name = _WIDER.get(name, name)
+    name = _SUPERSETS.get(name, name)
     try:
         # other codecs of the standard library, such as rot13 or zip, are not character sets
         return name if b"a".decode(name) == "a" else None
@@ -85,7 +85,7 @@ def _utf16_without_mark(data: bytes) -> str | None:
 def _best(data: bytes, claim: str | None) -> str:
     candidates = dict.fromkeys([*([claim] if claim else []), "utf-8", "gb18030", "big5hkscs"])
     sample = data[:_SAMPLE]
-    scores = {name: _likeness(sample.decode(name, "replace")) for name in candidates}
+    scores = {name: _share_of_chinese(sample.decode(name, "replace")) for name in candidates}
     best = max(scores, key=lambda name: scores[name])
     if claim and scores[claim] >= scores[best] - 0.02:
         best = claim
@@ -93,14 +93,14 @@ def _best(data: bytes, claim: str | None) -> str:
         from charset_normalizer import from_bytes
 
         guess = from_bytes(sample).best()
-        if guess and _likeness(sample.decode(guess.encoding, "replace")) > scores[best]:
+        if guess and _share_of_chinese(sample.decode(guess.encoding, "replace")) > scores[best]:
             best = guess.encoding
     return data.decode(best, "replace")
 
 
-def _likeness(text: str) -> float:
-    """How much of what is not ASCII reads as Chinese: the share of everyday characters, less damage."""
-    foreign = len(_NOT_ASCII.findall(text))
-    if not foreign:
+def _share_of_chinese(text: str) -> float:
+    """The share of everyday Chinese characters in what is not ASCII, less damaged ones."""
+    not_ascii = len(_NOT_ASCII.findall(text))
+    if not not_ascii:
         return 0.0
-    return (len(_COMMON.findall(text)) - 3 * text.count("\ufffd")) / foreign
+    return (len(_COMMON.findall(text)) - 3 * text.count("\ufffd")) / not_ascii

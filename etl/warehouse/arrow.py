@@ -11,7 +11,7 @@ import pyarrow as pa
 
 from etl.checks import finding_rows
 from etl.form import all_addresses
-from etl.form.blank_inference import counted
+from etl.form.blank_inference import infer_blanks
 from etl.form.measures import column_name, group_addresses
 from etl.model.report import Address, Cell, Report, State
 from etl.text.numbers import plain_number
@@ -110,7 +110,7 @@ def reports_to_tables(reports: Iterable[tuple[Report, str]]) -> dict[str, pa.Tab
 
 
 def _figures(report: Report, name: str, sha256: str, layout: str) -> dict[str, object]:
-    identity, values = report.identity, counted(report.cells, report.forms)
+    identity, values = report.identity, infer_blanks(report.cells, report.forms)
     main = report.forms.get("proactive_disclosure") or next(iter(report.forms.values()), "")
     return {
         "report_id": name,

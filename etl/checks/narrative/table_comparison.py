@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from etl.checks.narrative import subtotals
 from etl.checks.narrative.patterns import Terms, Wording, claims, figures
 from etl.checks.narrative.sentences import paragraphs, quote
-from etl.form.blank_inference import counted
+from etl.form.blank_inference import infer_blanks
 from etl.model.report import Address, Cell, Finding, Identity
 from etl.rules.catalog import finding
 from etl.text.chinese_numerals import chinese_number
@@ -69,7 +69,7 @@ def check(
                 claim_mentions += _mentions(likely_claims, sentence, before, key, identity)
                 totals += subtotals.totals(sentence)
                 before += sentence
-    values = counted(cells, table_forms) if figure_mentions or claim_mentions else {}
+    values = infer_blanks(cells, table_forms) if figure_mentions or claim_mentions else {}
     findings, counts = [], {}
     for rule, outcome in (
         ("text_figure", _check_figures(figure_mentions, values)),

@@ -1,6 +1,6 @@
 """Blank is not zero, unless the report's own totals prove it."""
 
-from etl.form.blank_inference import counted
+from etl.form.blank_inference import infer_blanks
 from etl.model.report import Address, Cell, State
 from tests.support.form_keys import APPLICANTS, form_table
 
@@ -22,12 +22,12 @@ def _value(values: dict[Address, float | None], row: str, column: str) -> float 
 
 
 def test_a_blank_total_is_the_sum_of_its_parts() -> None:
-    values = counted(_report({f"granted/{kind}": 2.0 for kind in APPLICANTS}), FORMS)
+    values = infer_blanks(_report({f"granted/{kind}": 2.0 for kind in APPLICANTS}), FORMS)
     assert _value(values, "granted", "total") == 12
 
 
 def test_a_blank_part_stays_unknown_without_proof() -> None:
-    values = counted(_report({"granted/natural_person": 2.0}), FORMS)
+    values = infer_blanks(_report({"granted/natural_person": 2.0}), FORMS)
     assert _value(values, "granted", "company") is None
     assert _value(values, "granted", "total") is None
     assert _value(values, "group_refused", "total") is None
@@ -35,7 +35,7 @@ def test_a_blank_part_stays_unknown_without_proof() -> None:
 
 def test_a_total_that_is_reached_proves_blanks_zero() -> None:
     stated = {"granted/natural_person": 3.0, "concluded_total/natural_person": 3.0}
-    values = counted(_report(stated), FORMS)
+    values = infer_blanks(_report(stated), FORMS)
     assert _value(values, "refused_state_secret", "natural_person") == 0
     assert _value(values, "group_refused", "natural_person") == 0
     assert _value(values, "refused_state_secret", "company") is None
@@ -43,11 +43,11 @@ def test_a_total_that_is_reached_proves_blanks_zero() -> None:
 
 def test_a_total_that_is_not_reached_proves_nothing() -> None:
     stated = {"granted/natural_person": 3.0, "concluded_total/natural_person": 4.0}
-    values = counted(_report(stated), FORMS)
+    values = infer_blanks(_report(stated), FORMS)
     assert _value(values, "refused_state_secret", "natural_person") is None
 
 
 def test_an_unreadable_cell_is_never_counted() -> None:
     stated = {"granted/natural_person": 3.0, "concluded_total/natural_person": 3.0}
-    values = counted(_report(stated, State.UNREADABLE), FORMS)
+    values = infer_blanks(_report(stated, State.UNREADABLE), FORMS)
     assert _value(values, "refused_state_secret", "natural_person") is None

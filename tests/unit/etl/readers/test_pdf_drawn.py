@@ -316,7 +316,7 @@ def test_white_digits_beside_others_and_struck_digits_are_left_out_and_noted() -
 
     document = read(drawn(paint), "a.pdf")
     assert all_texts(document) == [[["规章", "12", "3"], ["行政规范性文件", "0", "459"]]]
-    assert {note.kind: note.found for note in document.notes} == {"unseen": "1", "struck_out": "1"}
+    assert {note.kind: note.detail for note in document.notes} == {"unseen": "1", "struck_out": "1"}
 
 
 def test_white_figures_on_their_own_stay() -> None:

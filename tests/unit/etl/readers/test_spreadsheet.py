@@ -159,7 +159,7 @@ def test_hidden_sheets_unsaved_formulas_and_errors_are_noted() -> None:
     book.create_sheet("空")
     notes = read(saved(book), "a.xlsx").notes
     assert {note.kind for note in notes} == {"hidden_sheet", "not_calculated", "formula_errors"}
-    assert "旧表" in {note.found for note in notes}
+    assert "旧表" in {note.detail for note in notes}
 
 
 def test_second_sheet_has_its_own_places() -> None:
