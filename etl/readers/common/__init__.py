@@ -1,1 +1,1 @@
-"""What several readers share."""
+"""Parts that several readers share."""

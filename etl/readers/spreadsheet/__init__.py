@@ -1,4 +1,4 @@
-"""Spreadsheets to Document."""
+"""Spreadsheets to documents."""
 
 from etl.readers.spreadsheet.reader import read
 

@@ -4,224 +4,110 @@ from __future__ import annotations
 
 import datetime
 import io
-import re
-from collections.abc import Iterator, Sequence, Set
+from collections.abc import Iterator
 
 import python_calamine as calamine
 
-from etl.model.document import Document, Grid, Note, Paragraph, Piece, Unreadable
-from etl.model.locator import sheet_cell
+from etl.model.document import Document, Grid, Note, Paragraph, Unreadable
 from etl.readers.common.blocks import squeeze
 from etl.readers.common.libreoffice import convert
-from etl.readers.spreadsheet.workbook_xml import CELLS_LIMIT, HUGE, SheetInside, look_inside
+from etl.readers.spreadsheet.sheet_blocks import Sheet, blocks_of
+from etl.readers.spreadsheet.workbook_xml import CELLS_LIMIT, HUGE, SheetXml, read_workbook_xml
 
-_BAD = "电子表格无法打开（可能已损坏或设有密码）；请用 Excel/WPS 打开后重新另存为 .xlsx 再提交。"
-_HEADING = re.compile(r"\s*(?:[一二三四五六七八九十]+\s*、|[（(][一二三四五六七八九十]+[)）])")
-_TITLE = 16
-_PROSE = 60
-
-# Spans (rows, columns) by the first cell of each merged range, and the cells that they cover.
-_Spans = dict[tuple[int, int], tuple[int, int]]
-_Covered = set[tuple[int, int]]
+_DAMAGED = "电子表格无法打开（可能已损坏或设有密码）；请用 Excel/WPS 打开后重新另存为 .xlsx 再提交。"
+_MOST_EXACT = 1e15  # beyond, a double holds no longer every whole number
 
 
 def read(data: bytes, name: str) -> Document:
-    """Every visible sheet's blocks; numbers as the file holds them, whole ones without a point."""
-    if data.lstrip(b"\xef\xbb\xbf \r\n\t").startswith(b"<"):
-        modern = convert([data], "xlsx")[0]
-        if isinstance(modern, Unreadable):
-            raise modern
-        data = modern
-    notes: list[Note] = []
-    if _is_open_document(data):
-        # the reader below does not tell what is merged in these
-        converted = convert([data], "xlsx")[0]
-        if isinstance(converted, bytes):
-            data = converted
-        else:
-            notes.append(Note("merged_cells_unknown"))
-    inside: dict[int, SheetInside] = {}
+    """Read every visible sheet; numbers as the file holds them, whole ones without a decimal point.
+
+    Raises Unreadable if the file is damaged, protected, or of an unreasonable size.
+    """
+    data, notes = _as_workbook(data)
+    sheets: dict[int, SheetXml] = {}
     if data.startswith(b"PK"):
-        inside, told = look_inside(data)
-        notes += told
+        sheets, xml_notes = read_workbook_xml(data)
+        notes += xml_notes
     blocks: list[Paragraph | Grid] = []
     try:
         workbook = calamine.CalamineWorkbook.from_filelike(io.BytesIO(data))
-        for index, about in enumerate(workbook.sheets_metadata):
-            if about.typ != calamine.SheetTypeEnum.WorkSheet:
-                continue
-            if about.visible != calamine.SheetVisibleEnum.Visible:
-                notes.append(Note("hidden_sheet", about.name))
-                continue
-            sheet = workbook.get_sheet_by_index(index)
-            if sheet.total_height * sheet.total_width > CELLS_LIMIT:
-                raise Unreadable(HUGE)
-            rows = [[_printed(value) for value in row] for row in sheet.to_python(skip_empty_area=False)]
-            rows = _shown(rows, inside.get(index))
-            hidden = inside[index].hidden_rows if index in inside else set()
-            blocks += _blocks(rows, sheet.merged_cell_ranges or [], hidden, index + 1)
+        for index in _visible_sheets(workbook, notes):
+            blocks += _sheet_blocks(workbook, index, sheets.get(index, SheetXml()))
     except (calamine.CalamineError, ValueError, OSError) as error:
-        raise Unreadable(_BAD) from error
+        raise Unreadable(_DAMAGED) from error
     except BaseException as error:
-        # a panic of the native reader is no Exception
+        # a panic of the native reader is not an Exception
         if type(error).__name__ != "PanicException":
             raise
-        raise Unreadable(_BAD) from error
+        raise Unreadable(_DAMAGED) from error
     return Document("xlsx", tuple(blocks), {}, tuple(notes))
 
 
-def _is_open_document(data: bytes) -> bool:
-    return data.startswith(b"PK") and b"opendocument.spreadsheet" in data[:200]
+def _as_workbook(data: bytes) -> tuple[bytes, list[Note]]:
+    """The file, or its conversion: XML workbooks cannot be read otherwise, ODS would lose its merged cells."""
+    if data.lstrip(b"\xef\xbb\xbf \r\n\t").startswith(b"<"):
+        converted = convert([data], "xlsx")[0]
+        if isinstance(converted, Unreadable):
+            raise converted
+        return converted, []
+    if data.startswith(b"PK") and b"opendocument.spreadsheet" in data[:200]:
+        converted = convert([data], "xlsx")[0]
+        if isinstance(converted, Unreadable):
+            return data, [Note("merged_cells_unknown")]
+        return converted, []
+    return data, []
 
 
-def _shown(rows: list[list[str]], inside: SheetInside | None) -> list[list[str]]:
-    """The rows as the sheet shows them: nothing in hidden rows and columns, a word where no result stands."""
-    if inside is None:
-        return rows
-    for (row, column), sign in inside.signs.items():
+def _visible_sheets(workbook: calamine.CalamineWorkbook, notes: list[Note]) -> Iterator[int]:
+    """Yield the indices of the visible worksheets; hidden ones are noted."""
+    for index, sheet in enumerate(workbook.sheets_metadata):
+        if sheet.typ != calamine.SheetTypeEnum.WorkSheet:
+            continue
+        if sheet.visible == calamine.SheetVisibleEnum.Visible:
+            yield index
+        else:
+            notes.append(Note("hidden_sheet", sheet.name))
+
+
+def _sheet_blocks(
+    workbook: calamine.CalamineWorkbook, index: int, xml: SheetXml
+) -> Iterator[Paragraph | Grid]:
+    sheet = workbook.get_sheet_by_index(index)
+    if sheet.total_height * sheet.total_width > CELLS_LIMIT:
+        raise Unreadable(HUGE)
+    values = sheet.to_python(skip_empty_area=False)
+    rows = _displayed([[_printed(value) for value in row] for row in values], xml)
+    return blocks_of(Sheet(index + 1, rows, sheet.merged_cell_ranges or [], xml.hidden_rows))
+
+
+def _displayed(rows: list[list[str]], xml: SheetXml) -> list[list[str]]:
+    """The rows as the sheet shows them: hidden rows and columns blank, a word where a result is missing."""
+    for (row, column), word in xml.substitutes.items():
         if row < len(rows):
             rows[row] += [""] * (column + 1 - len(rows[row]))
-            rows[row][column] = rows[row][column] or sign
-    for (row, column), words in inside.words.items():
+            rows[row][column] = rows[row][column] or word
+    for (row, column), text in xml.texts.items():
         if row < len(rows) and column < len(rows[row]):
-            rows[row][column] = squeeze(words.text)
-    for (row, column), shown in inside.formats.items():
+            rows[row][column] = squeeze(text.text)
+    for (row, column), number_format in xml.formats.items():
         if row < len(rows) and column < len(rows[row]):
-            rows[row][column] = shown.text(rows[row][column])
-    return [
-        [""] * len(cells)
-        if row in inside.hidden_rows
-        else ["" if column in inside.hidden_columns else text for column, text in enumerate(cells)]
-        for row, cells in enumerate(rows)
-    ]
+            rows[row][column] = number_format.display_text(rows[row][column])
+    for row in xml.hidden_rows.intersection(range(len(rows))):
+        rows[row] = [""] * len(rows[row])
+    if xml.hidden_columns:
+        hidden = xml.hidden_columns
+        return [["" if column in hidden else text for column, text in enumerate(row)] for row in rows]
+    return rows
 
 
 def _printed(value: object) -> str:
-    """A cell's value as text; 15 significant digits, as spreadsheets show them."""
+    """A cell's value as text, with 15 significant digits as spreadsheets show them."""
     if isinstance(value, str):
         return squeeze(value)
     if isinstance(value, bool):
         return "TRUE" if value else "FALSE"
     if isinstance(value, float):
-        return str(int(value)) if value.is_integer() and abs(value) < 1e15 else f"{value:.15g}"
+        return str(int(value)) if value.is_integer() and abs(value) < _MOST_EXACT else f"{value:.15g}"
     if isinstance(value, datetime.datetime) and value.time() == datetime.time():
         return value.date().isoformat()
     return str(value)
-
-
-def _blocks(
-    rows: list[list[str]],
-    merged: Sequence[tuple[tuple[int, int], tuple[int, int]]],
-    hidden: Set[int],
-    sheet: int,
-) -> Iterator[Paragraph | Grid]:
-    """A sheet's tables and lines: empty rows part them, and so do headings across a table's whole width."""
-    spans, covered = _merges(rows, merged)
-    start = 0
-    while start < len(rows):
-        if not _used(rows, start, covered):
-            start += 1
-            continue
-        end = start
-        while end < len(rows) and (end in hidden or _used(rows, end, covered)):
-            end += 1
-        yield from _run(rows, start, end, spans, covered, sheet)
-        start = end
-
-
-def _merges(
-    rows: list[list[str]], merged: Sequence[tuple[tuple[int, int], tuple[int, int]]]
-) -> tuple[_Spans, _Covered]:
-    spans: _Spans = {}
-    covered: _Covered = set()
-    height, width = len(rows), max(map(len, rows), default=0)
-    for (top, left), (bottom, right) in merged:
-        bottom, right = min(bottom, height - 1), min(right, width - 1)
-        if bottom < top or right < left:
-            continue
-        spans[top, left] = (bottom - top + 1, right - left + 1)
-        if len(covered) + (bottom - top + 1) * (right - left + 1) > CELLS_LIMIT:
-            raise Unreadable(HUGE)
-        covered.update((row, column) for row in range(top, bottom + 1) for column in range(left, right + 1))
-        covered.discard((top, left))
-    return spans, covered
-
-
-def _used(rows: list[list[str]], row: int, covered: _Covered) -> bool:
-    return any(rows[row]) or any((row, column) in covered for column in range(len(rows[row])))
-
-
-def _run(
-    rows: list[list[str]], start: int, end: int, spans: _Spans, covered: _Covered, sheet: int
-) -> Iterator[Paragraph | Grid]:
-    filled = [[column for column, text in enumerate(rows[row]) if text] for row in range(start, end)]
-    first = min((columns[0] for columns in filled if columns), default=0)
-    last = max(
-        (
-            columns[-1] + spans.get((start + at, columns[-1]), (1, 1))[1]
-            for at, columns in enumerate(filled)
-            if columns
-        ),
-        default=1,
-    )
-    wide_rows = [at for at, columns in enumerate(filled) if len(columns) > 1]
-    table_from: int | None = None
-    for at, columns in enumerate(filled):
-        row = start + at
-        alone = len(columns) == 1 and spans.get((row, columns[0]), (1, 1))[0] == 1
-        head = not wide_rows or at < wide_rows[0]
-        if alone and (
-            not wide_rows
-            or _is_line(
-                rows[row][columns[0]],
-                columns[0] == first,
-                spans.get((row, columns[0]), (1, 1))[1],
-                last - first,
-                head,
-            )
-        ):
-            if table_from is not None:
-                yield _grid(rows, table_from, row, spans, covered, sheet)
-                table_from = None
-            yield Paragraph(rows[row][columns[0]], sheet_cell(sheet, row + 1, columns[0] + 1))
-        elif table_from is None:
-            table_from = row
-    if table_from is not None:
-        yield _grid(rows, table_from, end, spans, covered, sheet)
-
-
-def _is_line(text: str, leftmost: bool, width: int, whole: int, head: bool) -> bool:
-    """Whether a row's only text is a title, heading or paragraph rather than a label without figures."""
-    heading = bool(_HEADING.match(text))
-    if head:
-        return heading or len(text) >= _TITLE
-    across = width >= 2 and width >= 0.8 * whole
-    return (across and (heading or len(text) >= _PROSE)) or (leftmost and width == 1 and len(text) >= _PROSE)
-
-
-def _grid(rows: list[list[str]], top: int, bottom: int, spans: _Spans, covered: _Covered, sheet: int) -> Grid:
-    def right_end(row: int) -> int:
-        ends = [column + spans.get((row, column), (1, 1))[1] for column, text in enumerate(rows[row]) if text]
-        return max(ends, default=0)
-
-    left = min(
-        next((column for column, text in enumerate(rows[row]) if text), len(rows[row]))
-        for row in range(top, bottom)
-    )
-    right = max(right_end(row) for row in range(top, bottom))
-    pieces = []
-    for row in range(top, bottom):
-        for column in range(left, right):
-            if (row, column) not in covered:
-                down, across = spans.get((row, column), (1, 1))
-                pieces.append(
-                    Piece(
-                        rows[row][column] if column < len(rows[row]) else "",
-                        row - top,
-                        column - left,
-                        sheet_cell(sheet, row + 1, column + 1),
-                        min(down, bottom - row),
-                        min(across, right - column),
-                    )
-                )
-    return Grid(tuple(pieces))

@@ -1,4 +1,4 @@
-"""Words of cells that are formatted in parts: struck-out parts are no words, raised figures are marks of notes."""
+"""Words of cells that are formatted in parts: struck-out parts are dropped, raised figures are footnote marks."""
 
 from __future__ import annotations
 
@@ -7,40 +7,39 @@ from typing import NamedTuple
 from lxml import etree
 
 _RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
-_SIGNS = (b"<strike", b"vertAlign", b":strike")
+_HINTS = (b"<strike", b"vertAlign", b":strike")
 _OFF = ("0", "false")
 
 
-class Words(NamedTuple):
-    """A cell's words as they are shown, and whether some of them were struck out."""
+class DisplayText(NamedTuple):
+    """A cell's words as they are shown, and whether some of them are struck out."""
 
     text: str
-    struck: bool
+    is_struck: bool
 
 
-def has_parts(xml: bytes) -> bool:
+def may_differ(xml: bytes) -> bool:
     """Whether any words of a part of the workbook may be struck out or raised."""
-    return any(sign in xml for sign in _SIGNS)
+    return any(hint in xml for hint in _HINTS)
 
 
-def shared_words(strings: etree._Element) -> dict[str, Words]:
-    """Number of a shared string -> its words, of those strings that show other words than they hold."""
-    entries = strings.iterfind("{*}si")
-    return {str(at): words for at, entry in enumerate(entries) if (words := own_words(entry)) is not None}
+def shared_texts(strings: etree._Element) -> dict[str, DisplayText]:
+    """Number of a shared string -> its display text, only of strings that show other words than they hold."""
+    texts = ((str(number), display_text(entry)) for number, entry in enumerate(strings.iterfind("{*}si")))
+    return {number: text for number, text in texts if text is not None}
 
 
-def own_words(holder: etree._Element | None) -> Words | None:
-    """The words as they are shown; None where they are shown as they are held."""
+def display_text(holder: etree._Element | None) -> DisplayText | None:
+    """The words as they are shown; None if they are shown as they are held."""
     parts = list(holder.iterfind("{*}r")) if holder is not None else []
-    struck = any(map(_is_struck, parts))
-    if holder is None or not (struck or any(map(_is_raised, parts))):
+    is_struck = any(map(_is_struck, parts))
+    if holder is None or not (is_struck or any(map(_is_raised, parts))):
         return None
-    return Words(
-        "".join(_shown(part) for part in holder if etree.QName(part).localname in ("r", "t")), struck
-    )
+    printing = (part for part in holder if etree.QName(part).localname in ("r", "t"))
+    return DisplayText("".join(map(_displayed, printing)), is_struck)
 
 
-def _shown(part: etree._Element) -> str:
+def _displayed(part: etree._Element) -> str:
     words = "".join(text.text or "" for text in part.iter("{*}t"))
     if _is_struck(part):
         return ""
@@ -55,5 +54,5 @@ def _is_struck(part: etree._Element) -> bool:
 
 
 def _is_raised(part: etree._Element) -> bool:
-    raised = part.find("{*}rPr/{*}vertAlign")
-    return raised is not None and raised.get("val") == "superscript"
+    position = part.find("{*}rPr/{*}vertAlign")
+    return position is not None and position.get("val") == "superscript"

@@ -1,1 +1,1 @@
-"""Plain text and delimited text to Document."""
+"""Plain text and delimited text to documents."""

@@ -14,12 +14,12 @@ _DELIMITERS = ",\t;|"
 
 
 def read(data: bytes, name: str) -> Document:
-    """One grid; what stands alone before its first row of several cells is text, such as the title.
+    """Read one grid; texts that stand alone before its first row of several cells, such as a title, are paragraphs.
 
-    Places are line numbers and cells. Raises nothing: a broken quote ends at the end of the file.
+    Locators are line numbers and cells. Raises nothing: an open quote ends at the end of the file.
     """
     rows = list(_rows(decode(data).removeprefix("\ufeff")))
-    start = next((at for at, (_, cells) in enumerate(rows) if sum(map(bool, cells)) > 1), len(rows))
+    start = next((index for index, (_, cells) in enumerate(rows) if sum(map(bool, cells)) > 1), len(rows))
     paragraphs = [
         Paragraph(text, text_line(number)) for number, cells in rows[:start] for text in cells if text
     ]
@@ -32,11 +32,12 @@ def read(data: bytes, name: str) -> Document:
 
 
 def _rows(text: str) -> Iterator[tuple[int, list[str]]]:
+    """Yield each row's first line number and its cells."""
     counts = Counter(character for character in text if character in _DELIMITERS)
-    delimiter = max(_DELIMITERS, key=lambda one: counts[one])
-    lines = csv.reader(text.replace("\x00", "").splitlines(keepends=True), delimiter=delimiter)
+    delimiter = max(_DELIMITERS, key=counts.__getitem__)
     csv.field_size_limit(2**31 - 1)
-    before = 0
-    for cells in lines:
-        yield before + 1, [cell.strip() for cell in cells]
-        before = lines.line_num
+    rows = csv.reader(text.replace("\x00", "").splitlines(keepends=True), delimiter=delimiter)
+    lines_before = 0
+    for cells in rows:
+        yield lines_before + 1, [cell.strip() for cell in cells]
+        lines_before = rows.line_num
