@@ -96,7 +96,7 @@ def sheet_cell(sheet: int, row: int, cell: int) -> str:
 
 
 def text_line(number: int, word: int = 0) -> str:
-    return f"l{number}" + _suffix(word)
+    return f"l{number}c{word}" if word else f"l{number}"
 
 
 def paragraph(number: int) -> str:

@@ -1,4 +1,4 @@
-"""Readers: a file's bytes, whatever the format, to a Document."""
+"""Readers: the bytes of a file of any format to a Document."""
 
 from __future__ import annotations
 
@@ -11,10 +11,10 @@ from pathlib import PurePosixPath
 
 from etl.model.document import Document, Note, Unreadable
 
-_DIRECTORY = 16_384
+_DIRECTORY = 16_384  # bytes at the end of a ZIP file in which its directory is looked for
 SIZE_LIMIT = 64 * 1024 * 1024
 
-# what each extension promises
+# the reader that an extension stands for
 _BY_EXTENSION = {
     ".html": "html", ".htm": "html", ".shtml": "html", ".xhtml": "html", ".jsp": "html", ".asp": "html",
     ".aspx": "html", ".mht": "mht", ".mhtml": "mht", ".docx": "docx", ".docm": "docx", ".dotx": "docx",
@@ -44,9 +44,9 @@ _ARCHIVES = (b"Rar!", b"7z\xbc\xaf\x27\x1c")
 
 
 def read(data: bytes, name: str) -> Document:
-    """Reads a file by what it holds, then by what its name says; a false extension is noted.
+    """Read a file by its content, then by its name; a wrong extension is noted.
 
-    Raises Unreadable, whose message tells a clerk what is wrong and what to do.
+    Raises Unreadable, whose message says to a clerk what is wrong and what to do.
     """
     if len(data) > SIZE_LIMIT:
         raise Unreadable(f"文件过大（{len(data) // 1_000_000} MB），上限为 64 MB；请压缩图片后重新保存。")
@@ -54,20 +54,20 @@ def read(data: bytes, name: str) -> Document:
         raise Unreadable("文件是空的；请重新导出或下载后再提交。")
     extension = PurePosixPath(name.replace("\\", "/")).suffix.lower()
     if data.startswith(b"\x1f\x8b"):
-        return read(_unpacked(data), name.removesuffix(".gz"))
-    promised = _BY_EXTENSION.get(extension, "")
-    found = format_of(data, promised)
-    document = importlib.import_module(_READERS[found]).read(data, name)
-    if promised and found != promised:
-        note = Note("other_extension", f"{extension} → {_NAMES[found]}")
+        return read(_gunzipped(data), name.removesuffix(".gz"))
+    expected = _BY_EXTENSION.get(extension, "")
+    actual = format_of(data, expected)
+    document: Document = importlib.import_module(_READERS[actual]).read(data, name)
+    if expected and actual != expected:
+        note = Note("other_extension", f"{extension} → {_NAMES[actual]}")
         return replace(document, notes=(*document.notes, note))
     return document
 
 
-def format_of(data: bytes, promised: str = "") -> str:
+def format_of(data: bytes, expected: str = "") -> str:
     """The reader for these bytes: html, mht, docx, doc, spreadsheet, pdf, ofd or text. Raises Unreadable.
 
-    `promised` is the reader that the file's extension speaks for; it decides only where bytes do not.
+    `expected` is the reader that the file's extension stands for; it decides only if the bytes do not.
     """
     head = data[:4096].lstrip(b"\xef\xbb\xbf \t\r\n\x00")
     if b"%PDF-" in data[:1024] and not head.startswith(b"<"):
@@ -75,7 +75,7 @@ def format_of(data: bytes, promised: str = "") -> str:
     if data.startswith((b"PK\x03\x04", b"PK\x05\x06")):
         return _package_format(data)
     if data.startswith(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"):
-        return _compound_format(data, promised)
+        return _compound_format(data, expected)
     if head.startswith(b"{\\rtf"):
         return "doc"
     if data.startswith(_ARCHIVES):
@@ -89,31 +89,38 @@ def format_of(data: bytes, promised: str = "") -> str:
             return "doc"
         if b"Excel.Sheet" in head or b"office:spreadsheet" in head:
             return "spreadsheet"
-    return _text_format(data, head, promised)
+    return _text_format(data, head, expected)
 
 
-def _text_format(data: bytes, head: bytes, promised: str) -> str:
-    marked = data.startswith((b"\xff\xfe", b"\xfe\xff"))
-    wide = marked or 6 * head.count(0) > len(head)
-    if wide:
-        # UTF-16: its tags are ASCII with noughts between
+def _text_format(data: bytes, head: bytes, expected: str) -> str:
+    """Whether a file without a signature is a web page or text. Raises Unreadable if it is neither."""
+    has_mark = data.startswith((b"\xff\xfe", b"\xfe\xff"))
+    is_wide = has_mark or 6 * head.count(0) > len(head)
+    if is_wide:
+        # UTF-16: its tags are ASCII with zero bytes between
         head = head.replace(b"\x00", b"")
-    if data.count(0, 0, 65536) > 8 and not (marked or _TAG.search(head) or (wide and promised in _PLAIN)):
+    if data.count(0, 0, 65536) > 8 and not (
+        has_mark or _TAG.search(head) or (is_wide and expected in _PLAIN)
+    ):
         raise Unreadable("文件格式无法识别；请提供网页、Word、PDF 或电子表格文件。")
     plain = head.lstrip(b"\xff\xfe \t\r\n")
-    if promised in _PLAIN:
-        # Markdown may hold tags: only a page begins with one
-        return "html" if _PAGE_BEGINS.match(plain) else promised
-    if promised == "html":
-        return "html" if re.search(rb"<[a-zA-Z!]", data) or wide else "text"
+    if expected in _PLAIN:
+        # Markdown may contain tags: only a page begins with one
+        return "html" if _PAGE_BEGINS.match(plain) else expected
+    if expected == "html":
+        return "html" if re.search(rb"<[a-zA-Z!]", data) or is_wide else "text"
     return "html" if _TAG.search(plain if plain.startswith(b"<") else plain[:1024]) else "text"
 
 
 def _package_format(data: bytes) -> str:
-    # the directory stands at the end: most files need not be opened to be known
-    words, sheets = b"word/document.xml" in data[-_DIRECTORY:], b"xl/workbook.xml" in data[-_DIRECTORY:]
-    if words != sheets:
-        return "docx" if words else "spreadsheet"
+    """Which kind of document a ZIP package is. Raises Unreadable for all other ZIP files."""
+    # the directory is at the end: most files need not be opened
+    is_word, is_workbook = (
+        b"word/document.xml" in data[-_DIRECTORY:],
+        b"xl/workbook.xml" in data[-_DIRECTORY:],
+    )
+    if is_word != is_workbook:
+        return "docx" if is_word else "spreadsheet"
     from etl.readers.common.ooxml_package import member, open_package
 
     package = open_package(data)
@@ -135,29 +142,30 @@ def _package_format(data: bytes) -> str:
     raise Unreadable("这是压缩包，里面的文件要分别读取；请解压后提交，或把扩展名改为 .zip。")
 
 
-def _compound_format(data: bytes, promised: str) -> str:
-    """Which program's file an OLE container is: its streams have the program's names (UTF-16)."""
+def _compound_format(data: bytes, expected: str) -> str:
+    """Which program wrote an OLE container: its streams have the program's names, in UTF-16."""
 
     def holds(stream: str) -> bool:
         return (stream + "\x00").encode("utf-16-le") in data
 
     if holds("EncryptedPackage"):
         raise Unreadable("文件设有密码，无法读取；请取消密码后重新保存。")
-    word = holds("WordDocument")
-    sheet = holds("Workbook") or holds("Book")
-    if word and sheet:
+    is_word = holds("WordDocument")
+    is_workbook = holds("Workbook") or holds("Book")
+    if is_word and is_workbook:
         # one is embedded in the other
-        return promised if promised in ("doc", "spreadsheet") else "doc"
-    if word or sheet:
-        return "doc" if word else "spreadsheet"
+        return expected if expected in ("doc", "spreadsheet") else "doc"
+    if is_word or is_workbook:
+        return "doc" if is_word else "spreadsheet"
     if holds("PowerPoint Document"):
         raise Unreadable("这是演示文稿（PPT），不是年度报告常用的格式；请提供网页、Word 或 PDF 文件。")
-    if promised in ("doc", "spreadsheet"):
-        return promised
+    if expected in ("doc", "spreadsheet"):
+        return expected
     raise Unreadable("文件格式无法识别；请提供网页、Word、PDF 或电子表格文件。")
 
 
-def _unpacked(data: bytes) -> bytes:
+def _gunzipped(data: bytes) -> bytes:
+    """Unpack a gzip file, up to the size limit. Raises Unreadable."""
     try:
         unpacker = zlib.decompressobj(16 + zlib.MAX_WBITS)
         unpacked = unpacker.decompress(data, SIZE_LIMIT + 1)

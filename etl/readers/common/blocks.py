@@ -1,4 +1,4 @@
-"""What the readers share: printed words from marked-up text, and what tells a table from a frame."""
+"""Printed words of marked-up text, tables that only lay out a page, and blocks taken over from other documents."""
 
 from __future__ import annotations
 
@@ -9,27 +9,27 @@ from itertools import chain, islice
 from etl.model.document import Grid, Paragraph
 from etl.model.locator import paragraph, table_cell
 
-# Characters that stand side by side without a blank. Full-width digits are left out on purpose:
-# two numbers on two lines must not grow together.
+# characters between which a line break prints nothing; without full-width digits, since two numbers on two lines must
+# not become one
 _WIDE = (
     "\u2e80-\u2fff\u3001-\u303f\u3040-\u9fff\uf900-\ufaff\ufe30-\ufe4f"
     "\uff01-\uff0f\uff1a-\uffef\u2018-\u201d\u2026\u2014\U00020000-\U0003ffff"
 )
 _LINE_BREAK_BETWEEN_WIDE = re.compile(rf"(?<=[{_WIDE}])[ \t\r\f\v\xa0]*\n[ \t\r\n\f\v\xa0]*(?=[{_WIDE}])")
-# two figures one above the other are not one with a blank between its thousands
+# two figures one above the other are not one number with its thousands separated
 _BREAK_BETWEEN_DIGITS = re.compile(r"(?<=\d)[ \t\r\f\v\xa0]*\n[ \t\r\n\f\v\xa0]*(?=\d)")
 _BLANKS = re.compile(r"[ \t\r\n\f\v\xa0]+")
 _UNPRINTED = re.compile("[\x00-\x08\x0e-\x1f\x7f\u00ad\u200b-\u200f\u2060\ufeff]")
-_LONG = 300
-_SHORT = 120
-_ENOUGH = 12
+_SHORT_CELL, _LONG_CELL = 120, 300  # characters
+_FEWEST_SHORT_CELLS = 12  # that make a table of data
+_SHORT_PER_NESTED = 4
 
 
 def squeeze(text: str) -> str:
-    """The text as printed: runs of blanks become one, a line break between Chinese characters none, one between
-    digits stays.
+    """Return a text as printed.
 
-    Characters themselves stay as they are; only those that print nothing are dropped.
+    Runs of blanks become one blank; a line break between Chinese characters vanishes, one between digits stays.
+    Characters that print nothing are dropped, all others stay as they are.
     """
     if text.isalnum():
         return text
@@ -44,28 +44,28 @@ def squeeze(text: str) -> str:
 
 
 def lays_out(texts: Sequence[Sequence[str]], nested: int) -> bool:
-    """Whether a table only arranges a page. `texts`: its cells by row; `nested`: cells that hold tables."""
+    """Whether a table only lays out a page. `texts`: the cells by row; `nested`: how many cells hold tables."""
     if not any(len(row) > 1 for row in texts):
         return True
-    needed = max(_ENOUGH, 4 * nested)
-    short = (1 for row in texts for text in row if 0 < len(text) <= _SHORT)
+    needed = max(_FEWEST_SHORT_CELLS, _SHORT_PER_NESTED * nested)
+    short = (1 for row in texts for text in row if 0 < len(text) <= _SHORT_CELL)
     if sum(islice(short, needed)) == needed:
         return False
-    return nested > 0 or max(map(len, chain.from_iterable(texts))) > _LONG
+    return nested > 0 or max(map(len, chain.from_iterable(texts))) > _LONG_CELL
 
 
 def renumbered(blocks: Iterable[Paragraph | Grid], tables: int, paragraphs: int) -> list[Paragraph | Grid]:
-    """Blocks of a part of a document, with locators counted on after `tables` and `paragraphs`."""
-    done: list[Paragraph | Grid] = []
+    """Take over blocks from a part of a document: their locators continue after `tables` and `paragraphs`."""
+    result: list[Paragraph | Grid] = []
     for block in blocks:
         if isinstance(block, Paragraph):
             paragraphs += 1
-            done.append(Paragraph(block.text, paragraph(paragraphs)))
+            result.append(Paragraph(block.text, paragraph(paragraphs)))
         else:
             tables += 1
             pieces = (
                 piece._replace(locator=table_cell(tables, piece.row + 1, piece.column + 1))
                 for piece in block.pieces
             )
-            done.append(Grid(tuple(pieces), block.ragged))
-    return done
+            result.append(Grid(tuple(pieces), block.ragged))
+    return result

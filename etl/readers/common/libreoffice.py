@@ -1,4 +1,4 @@
-"""Converts files with LibreOffice, in a profile without macros or links."""
+"""Convert files with LibreOffice, in a profile without macros or links."""
 
 from __future__ import annotations
 
@@ -23,38 +23,38 @@ _ABSENT = (
 )
 _FAILED = "LibreOffice 无法打开这个文件（可能已损坏或设有密码）；请用 Word/WPS 打开后另存为 .docx 再提交。"
 _SLOW = "LibreOffice 转换这个文件超时；请用 Word/WPS 打开后另存为 .docx 再提交。"
-# The profile of a run: no macros, nothing fetched from elsewhere, no links brought up to date.
-_COMMON, _WRITER = (
-    "org.openoffice.Office.Common/Security/Scripting",
-    "org.openoffice.Office.Writer/Content/Update",
-)
+_SCRIPTING = "org.openoffice.Office.Common/Security/Scripting"
+_UPDATES = "org.openoffice.Office.Writer/Content/Update"
+# no macros, nothing fetched from other hosts, no links updated
 _SETTINGS = (
     '<?xml version="1.0" encoding="UTF-8"?><oor:items xmlns:oor="http://openoffice.org/2001/registry">'
     + "".join(
         f'<item oor:path="/{path}"><prop oor:name="{name}" oor:op="fuse"><value>{value}</value></prop></item>'
         for path, name, value in (
-            (_COMMON, "DisableMacrosExecution", "true"),
-            (_COMMON, "BlockUntrustedRefererLinks", "true"),
-            (_WRITER, "Link", "0"),
+            (_SCRIPTING, "DisableMacrosExecution", "true"),
+            (_SCRIPTING, "BlockUntrustedRefererLinks", "true"),
+            (_UPDATES, "Link", "0"),
         )
     )
     + "</oor:items>"
 )
 
 
+_ON_MACOS = Path("/Applications/LibreOffice.app/Contents/MacOS/soffice")
+
+
 def office() -> str | None:
-    """The path of LibreOffice's program, None where it is not installed."""
+    """The path of LibreOffice's program, or None if it is not installed."""
     for name in ("soffice", "libreoffice"):
-        if found := shutil.which(name):
-            return found
-    usual = Path("/Applications/LibreOffice.app/Contents/MacOS/soffice")
-    return str(usual) if usual.exists() else None
+        if path := shutil.which(name):
+            return path
+    return str(_ON_MACOS) if _ON_MACOS.exists() else None
 
 
 def convert(files: Sequence[bytes], target: str = "docx:MS Word 2007 XML") -> list[bytes | Unreadable]:
-    """Each file as DOCX (or another `target`: extension and LibreOffice's filter), in one run for all.
+    """Convert files to DOCX, or to another `target` (extension and filter of LibreOffice), all in one run.
 
-    A file that fails has its reason in its place. About a second for one file, 0.1 s for each more.
+    A file that fails has the reason in its place. Takes about a second for one file, 0.1 s for each more.
     """
     program = office()
     if program is None:
@@ -63,27 +63,31 @@ def convert(files: Sequence[bytes], target: str = "docx:MS Word 2007 XML") -> li
         return []
     with tempfile.TemporaryDirectory(prefix="disclosure-") as folder:
         root = Path(folder)
-        inputs, outputs = root / "in", root / "out"
-        profile = root / "profile" / "user"
-        for path in (inputs, outputs, profile):
-            path.mkdir(parents=True)
-        (profile / "registrymodifications.xcu").write_text(_SETTINGS, encoding="utf-8")
-        names = []
-        for number, data in enumerate(files):
-            path = inputs / f"{number}{_suffix(data)}"
-            path.write_bytes(data)
-            names.append(path)
-        in_time = _run(
-            [
-                program, "--headless", "--norestore", "--nolockcheck", "--nodefault", "--nofirststartwizard",
-                f"-env:UserInstallation={(root / 'profile').as_uri()}",
-                "--convert-to", target, "--outdir", str(outputs), *map(str, names),
-            ],
-            folder,
-            SECONDS_FOR_START + SECONDS_PER_FILE * len(files),
-        )  # fmt: skip
-        kind = target.partition(":")[0]
-        return [_result(outputs / f"{path.stem}.{kind}", in_time) for path in names]
+        outputs = root / "out"
+        outputs.mkdir()
+        _write_profile(root / "profile")
+        inputs = _write_inputs(root / "in", files)
+        command = [
+            program, "--headless", "--norestore", "--nolockcheck", "--nodefault", "--nofirststartwizard",
+            f"-env:UserInstallation={(root / 'profile').as_uri()}",
+            "--convert-to", target, "--outdir", str(outputs), *map(str, inputs),
+        ]  # fmt: skip
+        in_time = _run(command, folder, SECONDS_FOR_START + SECONDS_PER_FILE * len(files))
+        extension = target.partition(":")[0]
+        return [_result(outputs / f"{path.stem}.{extension}", in_time) for path in inputs]
+
+
+def _write_profile(folder: Path) -> None:
+    (folder / "user").mkdir(parents=True)
+    (folder / "user" / "registrymodifications.xcu").write_text(_SETTINGS, encoding="utf-8")
+
+
+def _write_inputs(folder: Path, files: Sequence[bytes]) -> list[Path]:
+    folder.mkdir()
+    paths = [folder / f"{number}{_suffix(data)}" for number, data in enumerate(files)]
+    for path, data in zip(paths, files, strict=True):
+        path.write_bytes(data)
+    return paths
 
 
 def _suffix(data: bytes) -> str:
@@ -105,7 +109,7 @@ def _result(path: Path, in_time: bool) -> bytes | Unreadable:
 
 
 def _run(command: list[str], home: str, seconds: float) -> bool:
-    """Runs to the end or kills the whole process group; True where it ended by itself."""
+    """Run a command to its end, or kill its whole process group after `seconds`; returns whether it ended in time."""
     environment = {**os.environ, "HOME": home, "SAL_USE_VCLPLUGIN": "svp"}
     with subprocess.Popen(
         command,
@@ -122,7 +126,7 @@ def _run(command: list[str], home: str, seconds: float) -> bool:
         except subprocess.TimeoutExpired:
             return False
         finally:
-            # LibreOffice starts a second process of its own, in the same group
+            # LibreOffice starts a second process, in the same group
             if hasattr(os, "killpg"):
                 with contextlib.suppress(ProcessLookupError):
                     os.killpg(process.pid, signal.SIGKILL)
