@@ -1,4 +1,4 @@
-"""Rates against the cases that they stand on, with the limits of chance."""
+"""Funnel plot: rates against the number of cases behind them, with control limits."""
 
 from __future__ import annotations
 
@@ -10,131 +10,109 @@ import pandas as pd
 from pages.parts.charts.base import points
 from pages.parts.charts.base.builder import Chart
 from pages.parts.charts.base.palette import Palette
+from pages.parts.charts.base.traces import faded_unless_clicked, hover
 from pages.parts.stats.control_limits import ALARM, WARNING, limits
 
-_SYMBOLS = {"outside": "diamond", "warning": "diamond-open", "small": "circle-open", "inside": "circle"}
-_CURVE = 80
-_LABELS = 24
+_SYMBOLS = {"inside": "circle", "small": "circle-open", "warning": "diamond-open", "outside": "diamond"}
+_NOTABLE = ("outside", "warning")
+_CURVE_POINTS = 80
+_MAX_LABELS = 24
 
 
 def funnel(
     frame: pd.DataFrame, rate: float, factor: float, words: Mapping[str, str], palette: Palette
 ) -> Chart:
-    """Frame of key, name, denominator, value, verdict, said, year, chosen (bool), greyed (few cases).
+    """Draw one mark per row.
 
-    `words`: what the verdicts, the two pairs of limits and the common rate are called, and the axes.
+    `frame` has key, name, year, value (the rate), denominator, verdict, hover_text, chosen (bool) and greyed
+    (few cases). `rate` is the common rate, `factor` the over-dispersion (see control_limits). `words` names the
+    verdicts, the limits (`alarm`, `warning_limit`), the common rate, the chosen marks and the axis `x`.
     """
     figure = Chart(palette, 470)
-    smallest, largest = float(frame["denominator"].min()), float(frame["denominator"].max())
-    cases = np.unique(
-        np.round(np.geomspace(max(1.0, smallest * 0.85), max(largest * 1.2, smallest + 5), _CURVE))
-    )
-    for confidence, dash, width in ((ALARM, "solid", 1.6), (WARNING, "dash", 1.2)):
-        low, high = limits(cases, rate, confidence, factor)
-        for at, bound in enumerate((low, high)):
-            figure.add(
-                "scatter",
-                x=cases,
-                y=bound,
-                mode="lines",
-                line={"color": palette.muted, "dash": dash, "width": width},
-                hoverinfo="skip",
-                name=words["alarm" if confidence == ALARM else "warning_limit"],
-                legendgroup=str(confidence),
-                showlegend=at == 0,
-            )
-    figure.add(
-        "scatter",
-        x=[cases[0], cases[-1]],
-        y=[rate, rate],
-        mode="lines",
-        line={"color": palette.accent, "width": 1.4},
-        name=words["common"],
-        hoverinfo="skip",
-    )
-    colours = {
-        "outside": palette.highlight,
-        "warning": palette.accent,
-        "small": palette.muted,
-        "inside": palette.muted,
-    }
-    for verdict in ("inside", "small", "warning", "outside"):
+    cases = _cases(frame["denominator"])
+    _add_limits(figure, cases, rate, ALARM, factor, words["alarm"], {"dash": "solid", "width": 1.6})
+    _add_limits(figure, cases, rate, WARNING, factor, words["warning_limit"], {"dash": "dash", "width": 1.2})
+    _add_common_rate(figure, cases, rate, words["common"])
+    for verdict in _SYMBOLS:
         part = frame[frame["verdict"] == verdict]
-        if part.empty:
-            continue
-        figure.add(
-            "scatter",
-            x=part["denominator"],
-            y=part["value"],
-            mode="markers",
-            name=words[verdict],
-            marker={
-                "symbol": [
-                    "circle-open" if greyed and verdict == "inside" else _SYMBOLS[verdict]
-                    for greyed in part["greyed"]
-                ],
-                "size": 11 if verdict in ("outside", "warning") else 9,
-                "color": colours[verdict],
-                "opacity": 1 if verdict in ("outside", "warning") else 0.75,
-                "line": {"width": 1.8, "color": colours[verdict]},
-            },
-            customdata=points.customdata(part),
-            hovertext=part["hover_text"],
-            hovertemplate="%{hovertext}<extra></extra>",
-            selected={"marker": {"opacity": 1}},
-            unselected={"marker": {"opacity": 0.55}},
-        )
-    _ring(figure, frame[frame["chosen"]], words["chosen"])
-    _name(figure, frame[(frame["verdict"] == "outside") | frame["chosen"]])
+        if len(part):
+            _add_marks(figure, part, verdict, words[verdict])
+    if frame["chosen"].any():
+        _add_rings(figure, frame[frame["chosen"]], words["chosen"])
+    _annotate(figure, frame[(frame["verdict"] == "outside") | frame["chosen"]])
     figure.xaxis(
-        type="log",
-        automargin=True,
-        title={"text": words["x"]},
-        tickvals=_ticks(cases[0], cases[-1]),
-        tickformat=",",
-        showgrid=True,
-    )
-    figure.yaxis(tickformat=".0%", range=_reach(frame, rate, factor))
+        type="log", automargin=True, title={"text": words["x"]}, tickvals=_ticks(cases[0], cases[-1]),
+        tickformat=",", showgrid=True,
+    )  # fmt: skip
+    figure.yaxis(tickformat=".0%", range=_range(frame, rate, factor))
     figure.set(margin={"t": 60, "b": 84})
     return figure
 
 
-def _ring(figure: Chart, part: pd.DataFrame, name: str) -> None:
-    if len(part):
+def _cases(denominators: pd.Series) -> np.ndarray:
+    """Numbers of cases at which the limits are drawn, evenly spread on a logarithmic axis."""
+    smallest, largest = float(denominators.min()), float(denominators.max())
+    low, high = max(1.0, smallest * 0.85), max(largest * 1.2, smallest + 5)
+    return np.unique(np.round(np.geomspace(low, high, _CURVE_POINTS)))
+
+
+def _add_limits(
+    figure: Chart, cases: np.ndarray, rate: float, confidence: float, factor: float, name: str, line: dict[str, object]
+) -> None:  # fmt: skip
+    """The lower and the upper limit, with one entry in the legend."""
+    for at, bound in enumerate(limits(cases, rate, confidence, factor)):
         figure.add(
-            "scatter",
-            x=part["denominator"],
-            y=part["value"],
-            mode="markers",
-            name=name,
-            hoverinfo="skip",
-            marker={"symbol": "circle-open", "size": 18, "color": figure.palette.text, "line": {"width": 2}},
-        )
+            "scatter", x=cases, y=bound, mode="lines", line={"color": figure.palette.muted, **line},
+            hoverinfo="skip", name=name, legendgroup=str(confidence), showlegend=at == 0,
+        )  # fmt: skip
 
 
-def _name(figure: Chart, part: pd.DataFrame) -> None:
-    """Labels, beside their points and turned inward where the point is at the right edge."""
-    part = part.sort_values("chosen", ascending=False).head(_LABELS)
-    for row in part.itertuples():
+def _add_common_rate(figure: Chart, cases: np.ndarray, rate: float, name: str) -> None:
+    figure.add(
+        "scatter", x=[cases[0], cases[-1]], y=[rate, rate], mode="lines", name=name, hoverinfo="skip",
+        line={"color": figure.palette.accent, "width": 1.4},
+    )  # fmt: skip
+
+
+def _add_marks(figure: Chart, part: pd.DataFrame, verdict: str, name: str) -> None:
+    """The marks of one verdict; those inside the limits with few cases are hollow."""
+    palette, notable = figure.palette, verdict in _NOTABLE
+    colour = {"outside": palette.highlight, "warning": palette.accent}.get(verdict, palette.muted)
+    symbols = [
+        "circle-open" if greyed and verdict == "inside" else _SYMBOLS[verdict] for greyed in part["greyed"]
+    ]
+    figure.add(
+        "scatter", x=part["denominator"], y=part["value"], mode="markers", name=name,
+        marker={
+            "symbol": symbols, "size": 11 if notable else 9, "color": colour, "opacity": 1 if notable else 0.75,
+            "line": {"width": 1.8, "color": colour},
+        },
+        customdata=points.customdata(part), **hover(part["hover_text"]), **faded_unless_clicked(0.55),
+    )  # fmt: skip
+
+
+def _add_rings(figure: Chart, part: pd.DataFrame, name: str) -> None:
+    """A ring around each mark that the reader chose."""
+    ring = {"symbol": "circle-open", "size": 18, "color": figure.palette.text, "line": {"width": 2}}
+    figure.add(
+        "scatter", x=part["denominator"], y=part["value"], mode="markers", name=name, hoverinfo="skip", marker=ring
+    )  # fmt: skip
+
+
+def _annotate(figure: Chart, part: pd.DataFrame) -> None:
+    """Names to the left of their marks, which keeps those at the right edge on the chart; chosen ones first."""
+    for row in part.sort_values("chosen", ascending=False).head(_MAX_LABELS).itertuples():
         figure.annotate(
-            x=float(np.log10(row.denominator)),
-            y=row.value,
-            text=row.name,
-            showarrow=False,
-            xanchor="right",
-            xshift=-9,
-            yshift=9,
-            font={"size": 12, "color": figure.palette.text},
-        )
+            x=float(np.log10(row.denominator)), y=row.value, text=row.name, showarrow=False, xanchor="right",
+            xshift=-9, yshift=9, font={"size": 12, "color": figure.palette.text},
+        )  # fmt: skip
 
 
-def _reach(frame: pd.DataFrame, rate: float, factor: float) -> list[float]:
-    """The points and the limits at the least of them; a share never leaves 0 to 1."""
+def _range(frame: pd.DataFrame, rate: float, factor: float) -> list[float]:
+    """From the lowest to the highest mark and limit, with some room; a share never leaves 0 to 1."""
     low, high = limits(np.array([float(frame["denominator"].min())]), rate, WARNING, factor)
-    bottom, top = (
-        min(float(frame["value"].min()), float(low[0])),
-        max(float(frame["value"].max()), float(high[0])),
-    )
+    bottom = min(float(frame["value"].min()), float(low[0]))
+    top = max(float(frame["value"].max()), float(high[0]))
     room = 0.06 * max(top - bottom, 0.02)
     return [max(-0.02, bottom - room), min(1.03, top + room)]
 
