@@ -1,6 +1,6 @@
-"""Frames to charts, one family of charts a module: no Streamlit, no SQL, no texts of their own.
+"""Data frames to charts, one family per module: no Streamlit, no SQL, no texts of their own.
 
-`finish` makes a Plotly figure of a chart.
+`finish` turns a chart into a Plotly figure.
 """
 
 from pages.parts.charts.base.style import finish, plotly_config

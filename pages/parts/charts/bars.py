@@ -1,4 +1,4 @@
-"""Bars over things that are compared: counts sorted, shares of a whole, rates with their interval."""
+"""Bars that compare: sorted counts, shares of a whole, rates with their interval."""
 
 from __future__ import annotations
 
@@ -12,26 +12,26 @@ from pages.parts.charts.base.builder import Chart
 from pages.parts.charts.base.palette import Palette, ink
 from pages.parts.charts.base.style import ROW_HEIGHT, hatch_pattern, row_labels
 
-# room for a legend that wraps on a narrow screen, for each of its entries
+# pixels per legend entry: on a narrow screen the legend wraps
 _LEGEND = 20
 
 
 def height(rows: int) -> int:
+    """Pixels of a chart with one line per row."""
     return max(210, 140 + ROW_HEIGHT * rows)
 
 
 def ranked(
     frame: pd.DataFrame, palette: Palette, groups: Sequence[tuple[str, str, str]] | None = None
 ) -> Chart:
-    """Horizontal bars, first row on top; frame of key, label, shown, written (at the bar's end), said (hover).
+    """Draw horizontal bars, the first row on top.
 
-    What is not stated has no bar, only its word. `groups` are (value of the frame's column `group`, label, colour):
-    each has its colour and stands in the legend.
+    `frame` has key, label, plotted, display_text (at the end of the bar) and hover_text, perhaps year and measure. A row
+    without a value has its text alone. `groups` are (value of the column `group`, label, colour), one legend entry each.
     """
     frame = frame.assign(label=row_labels(frame["label"]))
     figure = Chart(palette, height(len(frame)) + (_LEGEND * len(groups) if groups else 0))
-    parts = groups or [("", "", palette.accent)]
-    for group, label, colour in parts:
+    for group, label, colour in groups or [("", "", palette.accent)]:
         part = frame[frame["group"] == group] if groups else frame
         figure.add("bar",
             y=part["label"], x=part["plotted"].fillna(0), orientation="h", name=label, marker={"color": colour},
@@ -55,10 +55,11 @@ def shares(
     palette: Palette,
     before: Mapping[str, str] = MappingProxyType({}),
 ) -> Chart:
-    """Bars of 100 %, one row a label; frame of key, label (with n), and for each part its share and `said_` text.
+    """Draw bars of 100 %, one per row, divided into `parts`: (column, label, colour, pattern).
 
-    Parts are (column, label, colour, pattern); a row whose parts are all missing stays empty. Segments
-    are written as `text_<column>` says, or as whole percents after what `before` has for the column.
+    `frame` has key, label, and for each part its share in `<column>` and its hover text in `hover_<column>`. Segments bear
+    `text_<column>` if the frame has it, else whole percents with the prefix that `before` gives. Rows without shares
+    stay empty.
     """
     frame = frame.assign(label=row_labels(frame["label"]))
     figure = Chart(palette, height(len(frame)) + _LEGEND * len(parts))
@@ -70,22 +71,22 @@ def shares(
                 "color": colour, "line": {"color": palette.paper, "width": 1.5},
                 "pattern": hatch_pattern(pattern, colour, palette),
             },
-            text=_written(frame, column, before.get(column, "")),
+            text=_segment_texts(frame, column, before.get(column, "")),
             textposition="inside", insidetextanchor="middle", textangle=0,
             insidetextfont={"size": 12, "color": ink(colour)},
             customdata=points.customdata(frame, f"measure_{column}"),
-            hovertext=frame[f"said_{column}"], hovertemplate="%{hovertext}<extra></extra>",
+            hovertext=frame[f"hover_{column}"], hovertemplate="%{hovertext}<extra></extra>",
         )  # fmt: skip
     figure.yaxis(autorange="reversed", type="category", showgrid=False, dtick=1)
     figure.xaxis(range=[0, 1], tickformat=".0%", tickvals=[0, 0.25, 0.5, 0.75, 1], showgrid=False)
-    # a figure that has no room at a size that can be read is left to the hover text and the table
+    # a number without room at a legible size is left to the hover text and the table
     figure.set(uniformtext={"minsize": 10, "mode": "hide"})
     figure.set(barmode="stack", bargap=0.28, margin={"b": 82}, legend={"traceorder": "normal"})
     return figure
 
 
-def _written(frame: pd.DataFrame, column: str, before: str) -> list[str]:
-    """What stands in the segments; nothing where there is no room."""
+def _segment_texts(frame: pd.DataFrame, column: str, before: str) -> list[str]:
+    """The texts in the segments; empty where a segment is too narrow."""
     share = frame[column].astype(float)
     if f"text_{column}" in frame:
         return [
@@ -96,9 +97,10 @@ def _written(frame: pd.DataFrame, column: str, before: str) -> list[str]:
 
 
 def intervals(frame: pd.DataFrame, palette: Palette, reference: float | None, reference_label: str) -> Chart:
-    """Rates as dots with their 95 % interval; grey and hollow where cases are few, a note where only counts hold.
+    """Draw rates as dots with their 95 % interval; grey and hollow where cases are few, as text where only counts hold.
 
-    Frame of key, label, shown, low, high, status, written, said.
+    `frame` has key, label, plotted, low, high, status, display_text and hover_text, perhaps year and measure. `reference`
+    is a rate to mark by a dashed line.
     """
     frame = frame.assign(label=row_labels(frame["label"]))
     figure = Chart(palette, height(len(frame)))
@@ -143,7 +145,7 @@ def intervals(frame: pd.DataFrame, palette: Palette, reference: float | None, re
     )  # fmt: skip
     reach = frame["high"].where(frame["status"].isin(["full", "small"])).max()
     right = min(1.0, reach * 1.08) if reach == reach else 1.0
-    # a little left of 0, so that a mark at 0 does not lie on its label
+    # a little left of 0, so that a mark at 0 does not touch its label
     figure.xaxis(tickformat=".0%", range=[-0.025 * right, right])
     figure.set(margin={"t": 88})
     return figure

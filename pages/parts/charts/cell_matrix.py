@@ -1,4 +1,4 @@
-"""Rectangles with a figure in each: the matrix of measures and the tile grid of areas."""
+"""Rectangles with a number in each: the matrix of measures and the tile grid of regions."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from pages.parts.charts.base.style import ROW_HEIGHT
 
 
 def shades(palette: Palette) -> dict[float, str]:
-    """Quintile -> colour, lower blue, middle paper, higher brown: no good or bad."""
+    """Colour of each quintile, from lower (blue) to higher (brown): neither is good or bad."""
     low, middle, high = palette.lower_higher
     return {1.0: low, 2.0: _mixed(low, middle), 3.0: middle, 4.0: _mixed(middle, high), 5.0: high}
 
@@ -25,9 +25,10 @@ def matrix(
     bold: Sequence[str],
     palette: Palette,
 ) -> Chart:
-    """Frame of key, column (label), measure, quintile (NaN: no shade), few (hatched), written, said.
+    """Draw one row per unit and one column per measure.
 
-    `rows` are key -> label, `bold` the keys of those that are pointed out.
+    `frame` has key, year, column (label), measure, quintile (NaN: unshaded), few (hatched), display_text and hover_text;
+    `rows` maps keys to labels, `bold` lists the keys to emphasise.
     """
     figure = Chart(palette, 150 + ROW_HEIGHT * len(rows))
     place = {key: at for at, key in enumerate(rows)}
@@ -57,7 +58,10 @@ def matrix(
 
 
 def tiles(frame: pd.DataFrame, groups: Sequence[tuple[int, str]], palette: Palette) -> Chart:
-    """Frame of x, y (place of the tile), key, quintile, few, written, said; `groups` name the rows at y."""
+    """Draw one tile per region.
+
+    `frame` has x and y (the tile's position) and the columns of `matrix`; `groups` are (y, name of the rows from there).
+    """
     rows = int(frame["y"].max()) + 1
     figure = Chart(palette, 110 + 52 * rows)
     _rectangles(figure, frame["y"], frame["x"] - 0.5, frame)
@@ -89,7 +93,7 @@ def _rectangles(figure: Chart, rows: Sequence[float], lefts: Sequence[float], pa
         width=0.92,
         orientation="h",
         marker={
-            "color": [colours.get(one, palette.paper) for one in part["quintile"]],
+            "color": [colours.get(quintile, palette.paper) for quintile in part["quintile"]],
             "line": {"color": palette.grid, "width": 1},
             "pattern": {
                 "shape": ["/" if few else "" for few in part["few"]],
@@ -115,12 +119,13 @@ def _rectangles(figure: Chart, rows: Sequence[float], lefts: Sequence[float], pa
 
 
 def _wrapped(label: str, most: int = 6) -> str:
-    """A heading on several lines: at spaces where it has any, else after so many signs."""
+    """A heading on several lines, broken at its spaces or else after `most` characters."""
     if " " in label:
         return label.replace(" ", "<br>")
     return "<br>".join(label[at : at + most] for at in range(0, len(label), most))
 
 
-def _mixed(one: str, other: str) -> str:
-    pairs = [(int(one[at : at + 2], 16), int(other[at : at + 2], 16)) for at in (1, 3, 5)]
+def _mixed(first: str, second: str) -> str:
+    """The colour half-way between two."""
+    pairs = [(int(first[at : at + 2], 16), int(second[at : at + 2], 16)) for at in (1, 3, 5)]
     return "#" + "".join(f"{(a + b) // 2:02X}" for a, b in pairs)

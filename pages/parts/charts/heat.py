@@ -1,4 +1,4 @@
-"""A grid of figures: places by years, shaded from lower to higher with the figure in the cell."""
+"""Heat map: rows by years, shaded from lower to higher, with the number in each cell."""
 
 from __future__ import annotations
 
@@ -29,7 +29,10 @@ _EMPTY = Cell("", "")
 def grid(
     rows: Mapping[str, str], years: Sequence[int], cells: Mapping[tuple[str, int], Cell], palette: Palette
 ) -> Chart:
-    """`rows` are key -> label. Shade is the rank in the whole grid, not good or bad; what has no cell stays empty."""
+    """Draw `cells` by (key, year); `rows` maps keys to labels.
+
+    The shade is the rank within the whole grid and neither good nor bad; a position without a cell stays empty.
+    """
     labels = row_labels(rows.values())
     figure = Chart(palette, height(len(rows)))
     drawn = [[cells.get((key, year), _EMPTY) for year in years] for key in rows]
@@ -44,8 +47,8 @@ def grid(
         colorscale=[[0, palette.lower_higher[0]], [0.5, palette.lower_higher[1]], [1, palette.lower_higher[2]]],
         zmin=0, zmax=1, showscale=False, xgap=2, ygap=2, hoverongaps=True,
     )  # fmt: skip
-    # a heatmap's cells cannot be clicked on: unseen squares over them can, and say what the cell is; they bear the figures,
-    # too, since a heatmap takes twice as long to write in its cells
+    # The cells of a heat map cannot be clicked: transparent squares over them can. They carry the numbers, too, because a
+    # heat map takes twice as long to write into its cells.
     figures = {"size": 12, "color": palette.text}
     places = [(key, label, year) for key, label in zip(rows, labels, strict=True) for year in years]
     figure.add(

@@ -1,4 +1,4 @@
-"""Small multiples: a row a measure, a column a thing compared, the same axes in every row and column."""
+"""Small multiples: one row per measure, one column per compared unit, the same axes in every row and column."""
 
 from __future__ import annotations
 
@@ -24,9 +24,10 @@ def multiples(
     breaks: Mapping[str, Mapping[int, str]],
     palette: Palette,
 ) -> Chart:
-    """Frame of key, measure, year, shown, status, said. Rows are (measure, label, percent), columns (key, name).
+    """Draw a panel for each measure and unit, with the unit's line in colour and those of the others in grey.
 
-    Each panel has its own line in full and those of the others in grey; lines end at the measure's breaks.
+    `frame` has key, measure, year, plotted, status and hover_text; `rows` are (measure, label, percent), `columns` (key,
+    name). Lines end at the breaks of their measure.
     """
     years = every_year_between(frame["year"].unique())
     traces: list[dict[str, Any]] = []
@@ -69,25 +70,25 @@ def multiples(
 
 
 def _parts(n: int, gap: float) -> list[tuple[float, float]]:
-    """A stretch of 0 to 1 cut into `n` with gaps between them."""
+    """The stretch from 0 to 1 in `n` parts with gaps between them."""
     width = (1 - gap * (n - 1)) / n
     return [(at * (width + gap), at * (width + gap) + width) for at in range(n)]
 
 
-def _years(years: Sequence[int], domain: tuple[float, float], anchor: str, written: bool) -> dict[str, Any]:
+def _years(years: Sequence[int], domain: tuple[float, float], anchor: str, labelled: bool) -> dict[str, Any]:
     ends = [years[0], years[-1]] if len(years) > 1 else list(years)
     return {
-        "domain": domain, "anchor": anchor, "tickvals": ends, "tickformat": "d", "showticklabels": written,
+        "domain": domain, "anchor": anchor, "tickvals": ends, "tickformat": "d", "showticklabels": labelled,
         "range": [years[0] - 0.5, years[-1] + 0.5], "showgrid": False,
     }  # fmt: skip
 
 
 def _scale(
-    top: float, percent: bool, domain: tuple[float, float], anchor: str, written: bool
+    top: float, percent: bool, domain: tuple[float, float], anchor: str, labelled: bool
 ) -> dict[str, Any]:
     return {
         "domain": domain, "anchor": anchor, "range": [0, top * 1.12], "tickvals": [0, _half(top)],
-        "tickformat": ".0%" if percent else ",", "showticklabels": written,
+        "tickformat": ".0%" if percent else ",", "showticklabels": labelled,
     }  # fmt: skip
 
 
@@ -99,13 +100,13 @@ def _text(text: str, x: float, y: float, colour: str, anchor: str, shift: float 
 
 
 def _half(top: float) -> float:
-    """A round figure between half of `top` and `top`, so that the scale can be read from two ticks."""
+    """A round number between half of `top` and `top`: two ticks suffice to read the scale."""
     step = nice_step(top)
     return max(step, math.floor(top / step) * step)
 
 
 def _context(grid: Sequence[float], lines: Sequence[pd.DataFrame], palette: Palette) -> dict[str, Any]:
-    """All the other lines as one, parted by gaps."""
+    """All other lines as one trace, separated by gaps."""
     x = [year for _ in lines for year in [*grid, None]]
     y = [value for line in lines for value in [*_values(line), None]]
     return {

@@ -1,4 +1,4 @@
-"""A figure against the one that it should equal."""
+"""Shares against the value that they should equal."""
 
 from __future__ import annotations
 
@@ -11,10 +11,10 @@ from pages.parts.charts.base.style import row_labels
 
 
 def against(frame: pd.DataFrame, line: str, palette: Palette) -> Chart:
-    """One share a row with its distance from 100 %, marked by a line that `line` names.
+    """Draw one share per row with its distance from 100 %, which a line named `line` marks.
 
-    Frame of agency_id, year, label, share (NaN where there is nothing to divide by), whole (all parts are
-    there: a filled mark), written, said.
+    `frame` has agency_id, year, label, share (NaN if the denominator is 0), whole (all parts are loaded: a filled mark),
+    display_text and hover_text.
     """
     frame = frame.assign(label=row_labels(frame["label"]))
     figure = Chart(palette, height(len(frame)))

@@ -1,4 +1,4 @@
-"""Where things go: applications from receipt to outcome, and what a change is made of."""
+"""Flows: applications from receipt to outcome, and the parts of a change."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from pages.parts.charts.base.style import count_axis, row_labels
 def sankey(
     nodes: Sequence[tuple[str, str]], links: Sequence[tuple[int, int, float, str]], palette: Palette
 ) -> Chart:
-    """Nodes are (label, colour), links (from, to, value, hover text)."""
+    """Draw a Sankey diagram of nodes (label, colour) and links (from, to, value, hover text)."""
     figure = Chart(palette, 460)
     labels, colours = zip(*nodes, strict=True)
     figure.add("sankey",
@@ -36,9 +36,9 @@ def sankey(
 
 
 def change(frame: pd.DataFrame, palette: Palette) -> Chart:
-    """From last year's total to this year's.
+    """Draw a waterfall from last year's total to this year's.
 
-    Frame of key, label, value, measure (absolute, relative), written, said.
+    `frame` has key, label, value, measure (Plotly's word: absolute or relative), display_text and hover_text.
     """
     frame = frame.assign(label=row_labels(frame["label"]))
     figure = Chart(palette, height(len(frame)))
@@ -68,7 +68,7 @@ def change(frame: pd.DataFrame, palette: Palette) -> Chart:
 
 
 def _reach(frame: pd.DataFrame) -> list[float]:
-    """An axis that shows the steps: it need not begin at zero, the totals are written at their bars."""
+    """An axis on which the steps can be read; it need not begin at zero, since the totals have their numbers."""
     level, levels = 0.0, []
     for value, measure in zip(frame["value"], frame["measure"], strict=True):
         level = value if measure == "absolute" else level + value
@@ -79,5 +79,6 @@ def _reach(frame: pd.DataFrame) -> list[float]:
 
 
 def _faded(colour: str) -> str:
+    """A colour made translucent."""
     red, green, blue = (int(colour[at : at + 2], 16) for at in (1, 3, 5))
     return f"rgba({red},{green},{blue},0.42)"

@@ -1,4 +1,4 @@
-"""Matrix of bodies by years: one mark and one colour a state."""
+"""Matrix of agencies by years, with a mark and a colour for each state."""
 
 from __future__ import annotations
 
@@ -15,15 +15,22 @@ _ROW_HEIGHT = 24
 
 
 def colours(palette: Palette) -> dict[str, str]:
-    """Colour of each state; the mark in the cell says the same without colour."""
+    """Colour of each state; the mark in the cell says the same without it."""
     order = (palette.grid, palette.categories[1], palette.highlight, palette.categories[2], palette.text)
     return dict(zip(STATES, order, strict=True))
 
 
 def matrix(
-    states: pd.DataFrame, said: pd.DataFrame, labels: Sequence[str], keys: Sequence[str], palette: Palette
+    states: pd.DataFrame,
+    hover_texts: pd.DataFrame,
+    labels: Sequence[str],
+    keys: Sequence[str],
+    palette: Palette,
 ) -> Chart:
-    """Rows of `states` are bodies, columns years, values states or "" where no report is expected."""
+    """Draw `states` and `hover_texts`, one row per agency and one column per year.
+
+    A state is one of `STATES`, or empty if no report is expected.
+    """
     figure = Chart(palette, 116 + _ROW_HEIGHT * len(states))
     shades, years = colours(palette), [str(year) for year in states.columns]
     numbered = states.map(lambda state: STATES.index(state) if state in STATES else None)
@@ -42,7 +49,7 @@ def matrix(
             textfont={"size": 12, "color": palette.accent if state == "filed" else palette.paper},
             marker={"symbol": "square", "size": 20, "opacity": 0},
             customdata=[[keys[row], int(years[at])] for row, at in places],
-            hovertext=[said.iat[row, at] for row, at in places], hovertemplate="%{hovertext}<extra></extra>",
+            hovertext=[hover_texts.iat[row, at] for row, at in places], hovertemplate="%{hovertext}<extra></extra>",
             selected={"marker": {"opacity": 0.35, "color": palette.text}, "textfont": {"color": palette.paper}},
             unselected={"marker": {"opacity": 0}}, showlegend=False,
         )  # fmt: skip

@@ -1,4 +1,4 @@
-"""A table as a picture: for figures that are read, not compared."""
+"""A table as a chart, for numbers that are read rather than compared."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from pages.parts.charts.base.style import ROW_HEIGHT
 
 
 def table(frame: pd.DataFrame, headings: Sequence[str], palette: Palette) -> Chart:
-    """Texts as they are, the first column wide and all others to the right."""
+    """Draw the texts of `frame` as they are, the first column wide, the others aligned to the right."""
     figure = Chart(palette, 112 + (ROW_HEIGHT + 4) * len(frame))
     align = ["left", *["right"] * (len(frame.columns) - 1)]
     figure.add(

@@ -30,9 +30,10 @@ def lines(
     palette: Palette,
     percent: bool,
 ) -> Chart:
-    """One line a series with its interval as a band; label -> frame of year, shown, low, high, said (hover text).
+    """Draw one line per series, with its interval as a band where the values are rates (`percent`).
 
-    At a break the line ends and begins anew; a year without a value is a gap. `notes` stand under their years.
+    `series` maps a label to a frame of year, plotted, low, high and hover_text, perhaps measure. A line ends at a break
+    (year -> what changed) and at a year without a value. `notes` stand under their years.
     """
     figure = Chart(palette, 340)
     years = every_year_between(year for frame in series.values() for year in frame["year"])
@@ -68,7 +69,7 @@ def columns(
     breaks: Mapping[int, str],
     palette: Palette,
 ) -> Chart:
-    """Stacked columns by year; parts are (column of the frame, label, colour, pattern), `said_<column>` the hover text."""
+    """Draw stacked columns by year; `parts` are (column, label, colour, pattern), `hover_<column>` has the hover text."""
     figure = Chart(palette, 340)
     for column, label, colour, pattern in parts:
         figure.add("bar",
@@ -77,7 +78,7 @@ def columns(
             text=[f"{value:,.0f}" if value == value and value else "" for value in frame[column]],
             textposition="inside", insidetextanchor="middle", textangle=0,
             insidetextfont={"size": 12, "color": ink(colour)},
-            customdata=points.customdata(frame.assign(key="")), hovertext=frame[f"said_{column}"],
+            customdata=points.customdata(frame.assign(key="")), hovertext=frame[f"hover_{column}"],
             hovertemplate="%{hovertext}<extra></extra>",
         )  # fmt: skip
     mark_breaks(figure, breaks)
@@ -99,7 +100,7 @@ def _measure(frame: pd.DataFrame) -> str:
 
 
 def _band(figure: Chart, grid: Sequence[float], known: Mapping[float, Any], colour: str) -> None:
-    """One filled area a stretch without gaps, so that no area bridges a break."""
+    """Fill one area per stretch without gaps, so that none bridges a break."""
     stretch: list[float] = []
     for x in [*grid, None]:
         if x is not None and x in known and known[x].low == known[x].low:

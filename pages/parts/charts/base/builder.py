@@ -1,6 +1,6 @@
-"""A figure while it is put together: plain data, which Plotly checks once, at the end.
+"""A chart under construction: plain data that Plotly validates once, at the end.
 
-Plotly's own figures check at every step, which takes several times as long.
+Plotly's own figures validate every step, which takes several times as long.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from pages.parts.charts.base.palette import Palette, template
 
 
 class CachedFigure(go.Figure):
-    """A figure that is not changed any more: what is asked of it at each drawing is at hand."""
+    """A figure that no longer changes; its dictionary, which every drawing asks for, is made once."""
 
     _plain: dict[str, Any] | None = None
 
@@ -25,7 +25,7 @@ class CachedFigure(go.Figure):
 
 
 class Chart:
-    """Traces and a layout in Plotly's own words; `to_figure` raises ValueError where a word is not one of them."""
+    """Traces and layout in Plotly's own terms; `to_figure` raises ValueError for one that Plotly does not know."""
 
     def __init__(self, palette: Palette, height: int) -> None:
         self.palette = palette
@@ -36,24 +36,27 @@ class Chart:
         }
 
     def add(self, kind: str, **trace: Any) -> None:
-        """One more trace: bar, scatter, heatmap …"""
+        """Add a trace of a kind: bar, scatter, heatmap …"""
         self.data.append({"type": kind, **trace})
 
     def set(self, **layout: Any) -> None:
-        """Parts of the layout; of one that is set already, what is not named stays."""
+        """Set parts of the layout; what is not named keeps its value."""
         _merge(self.layout, layout)
 
     def xaxis(self, **axis: Any) -> None:
+        """Set parts of the x axis."""
         self.set(xaxis=axis)
 
     def yaxis(self, **axis: Any) -> None:
+        """Set parts of the y axis."""
         self.set(yaxis=axis)
 
     def annotate(self, **annotation: Any) -> None:
+        """Add an annotation."""
         self.layout.setdefault("annotations", []).append(annotation)
 
     def vertical_line(self, x: float, text: str, line: Mapping[str, Any], size: int = 12) -> None:
-        """A line across the whole height, with a text on its top."""
+        """Draw a line over the whole height with a text above it."""
         self.layout.setdefault("shapes", []).append(
             {"type": "line", "x0": x, "x1": x, "y0": 0, "y1": 1, "yref": "paper", "line": dict(line)}
         )
@@ -63,13 +66,14 @@ class Chart:
         )  # fmt: skip
 
     def to_figure(self) -> CachedFigure:
+        """Validate the chart and turn it into a figure."""
         return CachedFigure(self.data, {"template": template(self.palette), **self.layout})
 
 
 def _merge(into: dict[str, Any], more: Mapping[str, Any]) -> None:
     for name, value in more.items():
-        held = into.get(name)
-        if isinstance(value, Mapping) and isinstance(held, dict):
-            _merge(held, value)
+        present = into.get(name)
+        if isinstance(value, Mapping) and isinstance(present, dict):
+            _merge(present, value)
         else:
             into[name] = dict(value) if isinstance(value, Mapping) else value

@@ -1,7 +1,6 @@
-"""Room for the labels beside an axis, worked out from the labels.
+"""Width of the labels beside an axis, estimated from their texts.
 
-Plotly measures them itself (`automargin`), but where it finds too little room, it draws the chart once more: that
-doubles its time.
+Plotly measures them itself (`automargin`), but draws the chart a second time if there is too little room.
 """
 
 from __future__ import annotations
@@ -12,20 +11,20 @@ from typing import Any
 
 from pages.parts.charts.base.builder import Chart
 
-# pixels of a sign at the labels' size, 13, and what stands between label and axis
+# pixels of a full-width and a half-width character at 13 px, and of the gap between label and axis
 _WIDE, _NARROW, _SPACE = 13.0, 7.6, 14
 _MARKUP = re.compile(r"<(?!br)[^>]+>")
 _FIRST_WIDE = "\u2e80"
 
 
 def left(figure: Chart) -> int:
-    """Pixels that the labels of the y axes take."""
+    """Pixels that the labels of the y axes need."""
     return round(max((_width(label) for label in _labels(figure)), default=0)) + _SPACE
 
 
 def _width(label: str) -> float:
     lines = _MARKUP.sub("", label).split("<br>")
-    return max(sum(_WIDE if sign >= _FIRST_WIDE else _NARROW for sign in line) for line in lines)
+    return max(sum(_WIDE if character >= _FIRST_WIDE else _NARROW for character in line) for line in lines)
 
 
 def _labels(figure: Chart) -> Iterator[str]:
@@ -46,13 +45,13 @@ def _labels(figure: Chart) -> Iterator[str]:
 
 
 def _highest(figure: Chart, axes: Iterable[Mapping[str, Any]], values: Iterable[Iterable[Any]]) -> float:
-    """No less than the highest figure beside an axis, with some room above it."""
+    """An upper bound of the numbers beside an axis."""
     ends = [axis["range"][1] for axis in axes if "range" in axis]
     tops = [
         max((float(value) for value in of_trace if value is not None and value == value), default=0.0)
         for of_trace in values
     ]
-    piled = figure.layout.get("barmode") in ("stack", "relative") or any(
+    stacked = figure.layout.get("barmode") in ("stack", "relative") or any(
         "stackgroup" in trace for trace in figure.data
     )
-    return max([*ends, 1.25 * (sum(tops) if piled else max(tops, default=0.0))])
+    return max([*ends, 1.25 * (sum(tops) if stacked else max(tops, default=0.0))])

@@ -1,4 +1,4 @@
-"""Colours and type of the charts, declared once; the pages' own theme is in .streamlit/config.toml."""
+"""Colours and typeface of the charts; the theme of the pages themselves is in .streamlit/config.toml."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ RESULTS = ("upheld", "corrected", "other", "pending")
 
 @dataclass(frozen=True, slots=True)
 class Palette:
-    """Colours of one theme. `groups` are the outcome groups, `results` those of reviews and suits."""
+    """Colours of one theme; `groups` by outcome group, `results` by result of reviews and suits."""
 
     name: str
     text: str
@@ -63,22 +63,22 @@ DARK = Palette(
 
 
 def of(theme: str | None) -> Palette:
-    """The palette of a theme that the browser names; light where it names none."""
+    """The palette of the theme that the browser reports; light if it reports none."""
     return DARK if theme == "dark" else LIGHT
 
 
 def ink(colour: str) -> str:
-    """What can be read on a colour: the lighter or the darker text, whichever has more contrast (WCAG 2 luminance)."""
+    """The text colour to use on a colour: light or dark, whichever has more contrast (WCAG 2 luminance)."""
     parts = (int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5))
     linear = [part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts]
     luminance = sum(weight * part for weight, part in zip((0.2126, 0.7152, 0.0722), linear, strict=True))
-    # the contrast with white is below that with near-black from here on
+    # above this luminance near-black has more contrast than white
     return LIGHT.text if luminance > _HALF_WAY else LIGHT.paper
 
 
 @lru_cache(maxsize=2)
 def template(palette: Palette) -> go.layout.Template:
-    """The look of every chart: quiet axes, figures of one width, nothing that zooms by accident."""
+    """The look of every chart: quiet axes, tabular figures, no accidental zoom."""
     axis = {
         "gridcolor": palette.grid,
         "linecolor": palette.grid,

@@ -1,4 +1,4 @@
-"""What all charts have: a title, a line that says where the figures are from, and marks where series break."""
+"""What all charts share: title, origin of the figures, labels, and marks where series break."""
 
 from __future__ import annotations
 
@@ -11,21 +11,21 @@ from pages.parts.charts.base.builder import CachedFigure, Chart
 from pages.parts.charts.base.palette import Palette
 
 ROW_HEIGHT = 26
-# half-width signs that a phone's width holds beside the button, of the title and of the smaller line below it
+# half-width characters that fit a phone beside the button: of the title, and of the smaller line below it
 _TITLE, _ORIGIN, _LINE = 44, 58, 17
-# the same for a label beside a row, which leaves as much again for the row on half a page
+# the same for a label beside a row on half a page
 _LABEL = 40
 _ABOVE = 6
-_NARROW, _UNSEEN = 0x2E7F, "\N{ZERO WIDTH SPACE}"
-# words with the space after them; each Chinese sign by itself, with the stops that may not begin a line
+_NARROW, _INVISIBLE = 0x2E7F, "\N{ZERO WIDTH SPACE}"
+# words with the space after them; single Chinese characters with the punctuation that may not begin a line
 _PIECE = re.compile(r"[^\s\u2e80-\uffff]+\s*|[\u2e80-\uffff][，。、；：）」”]*\s*|\s+")
 
 
 def finish(figure: Chart, title: str, origin: str) -> CachedFigure:
-    """The chart, finished, with its title and the origin of its figures: a picture taken out of the page explains itself.
+    """Turn a chart into a figure with its title and the origin of its numbers, so that a saved picture explains itself.
 
-    Changes the chart that it is given, which is of no use afterwards. Title and origin are broken into lines that a
-    phone's width holds: Plotly would cut them.
+    The chart is changed and of no use afterwards. Title and origin are broken into lines that fit a phone, because
+    Plotly would cut them off.
     """
     lines, below = _lines(title, _TITLE), _lines(origin, _ORIGIN)
     # Plotly hangs the first of several lines half a line too high
@@ -44,7 +44,7 @@ def finish(figure: Chart, title: str, origin: str) -> CachedFigure:
 
 
 def _lines(text: str, most: int) -> list[str]:
-    """The text in lines of at most so many half-width signs, broken at spaces or between Chinese signs."""
+    """The text in lines of at most so many half-width characters, broken at spaces or between Chinese characters."""
     lines, width = [""], 0
     for piece in _PIECE.findall(text):
         wide = _wide(piece)
@@ -57,30 +57,30 @@ def _lines(text: str, most: int) -> list[str]:
 
 
 def _wide(text: str) -> int:
-    """How many half-width signs a text takes."""
-    return sum(2 if ord(sign) > _NARROW else 1 for sign in text)
+    """Width of a text in half-width characters."""
+    return sum(2 if ord(character) > _NARROW else 1 for character in text)
 
 
 def row_labels(labels: Iterable[str]) -> list[str]:
-    """Labels beside rows: a long one without its middle, for place and kind stand at its ends.
+    """Shorten labels beside rows in the middle: region and kind stand at the ends.
 
-    Equal ones, such as two bodies of one name, are kept apart by signs that are not seen: a chart would draw them as one.
+    Equal labels, such as two agencies of one name, get invisible characters: a chart would draw them as one row.
     """
-    found: list[str] = []
+    shortened: list[str] = []
     for label in labels:
         short = (
             label
             if _wide(label) <= _LABEL
             else f"{_cut(label, _LABEL // 2)}…{_cut(label[::-1], _LABEL // 2 - 2)[::-1]}"
         )
-        while short in found:
-            short += _UNSEEN
-        found.append(short)
-    return found
+        while short in shortened:
+            short += _INVISIBLE
+        shortened.append(short)
+    return shortened
 
 
 def _cut(text: str, most: int) -> str:
-    """As much of the beginning as takes so many half-width signs."""
+    """The beginning of a text, at most so many half-width characters wide."""
     while _wide(text) > most:
         text = text[:-1]
     return text
@@ -96,7 +96,7 @@ def plotly_config(download: str, name: str) -> dict[str, Any]:
 
 
 def hatch_pattern(shape: str, colour: str, palette: Palette) -> dict[str, Any]:
-    """A pattern on a bar's own colour, which tells it from its neighbours without colour; "" for none. Faint enough for a figure on it."""
+    """A pattern that tells a bar from its neighbours without colour, faint enough for a number on it; "" for none."""
     return {
         "shape": shape,
         "bgcolor": colour,
@@ -108,28 +108,28 @@ def hatch_pattern(shape: str, colour: str, palette: Palette) -> dict[str, Any]:
 
 
 def count_axis(figure: Chart, axis: str, top: float) -> None:
-    """Whole numbers on the axis, however small they are."""
+    """Label the axis with whole numbers only, however small."""
     figure.set(**{axis: {"tickformat": ",d", **({"dtick": 1} if top <= 5 else {})}})
 
 
 def every_year_between(years: Iterable[int]) -> list[int]:
-    """Every year from the first to the last: one that nothing is known of has its place on the axis, and ends a line."""
+    """Every year from the first to the last; one without data has its place on the axis and ends a line."""
     known = {int(year) for year in years}
     return list(range(min(known), max(known) + 1)) if known else []
 
 
 def with_gaps(years: Sequence[int], breaks: Mapping[int, str]) -> list[float]:
-    """The years with a point between each pair that a break separates: where None is drawn, the line ends."""
-    found: list[float] = []
+    """The years, with a point between two that a break separates; drawn without a value it ends the line."""
+    points: list[float] = []
     for year in years:
-        if year in breaks and found:
-            found.append(year - 0.5)
-        found.append(year)
-    return found
+        if year in breaks and points:
+            points.append(year - 0.5)
+        points.append(year)
+    return points
 
 
 def year_axis(figure: Chart, years: Sequence[int], notes: Mapping[int, str]) -> None:
-    """One tick a year, with a note under those that need one: how many reports its figure stands on."""
+    """One tick per year, with a note below where there is one (how many reports the value includes)."""
     names = [
         f"{year}<br><span style='font-size:11px'>{notes[year]}</span>" if year in notes else str(year)
         for year in years
@@ -143,7 +143,7 @@ def year_axis(figure: Chart, years: Sequence[int], notes: Mapping[int, str]) -> 
 
 
 def mark_breaks(figure: Chart, breaks: Mapping[int, str]) -> None:
-    """A dotted line before each year that is not comparable with the year before it, with what changed."""
+    """Draw a dotted line before each year that is not comparable with the one before it, with what changed."""
     for year, label in breaks.items():
         figure.vertical_line(
             year - 0.5, label, {"color": figure.palette.muted, "width": 1, "dash": "dot"}, size=11

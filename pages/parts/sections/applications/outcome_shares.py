@@ -103,7 +103,7 @@ def _figure(view: View, rows: pd.DataFrame, names: dict[str, str], column: str) 
         drawn[group] = rows[group] / _rated_cases(rows)
         drawn[f"measure_{group}"] = [f"applications.group_{group}.{column or key}" for key in rows.index]
         label = view.text(f"group.{group}")
-        drawn[f"said_{group}"] = [
+        drawn[f"hover_{group}"] = [
             f"<b>{names.get(key, key)}</b><br>{label}: {number_format.fraction(count, cases)}"
             for key, count, cases in zip(rows.index, rows[group], rows["cases"], strict=True)
         ]

@@ -52,7 +52,7 @@ def _figure(view: View, rows: pd.DataFrame) -> Chart:
         ("carried", view.text("cases.carried"), view.palette.faint, "/"),
     ]
     hover_texts = {
-        f"said_{column}": [
+        f"hover_{column}": [
             f"<b>{row.year}</b><br>{label}: {number_format.whole(getattr(row, column))}<br>"
             + view.text("hover.reports", taken_in=row.taken_in, reports=row.reports)
             for row in rows.itertuples()

@@ -58,7 +58,7 @@ def _figure(view: View, rows: pd.DataFrame) -> Chart:
         drawn[result] = counts / rows["cases"].where(rows["cases"] > 0)
         drawn[f"measure_{result}"] = [f"review_litigation.{path}.{result}" for path in rows["path"]]
         drawn[f"text_{result}"] = [number_format.whole(count) if count else "" for count in counts.fillna(0)]
-        drawn[f"said_{result}"] = [
+        drawn[f"hover_{result}"] = [
             f"<b>{name}</b><br>{label}: {number_format.fraction(count, cases)}"
             for name, count, cases in zip(names, counts, rows["cases"], strict=True)
         ]

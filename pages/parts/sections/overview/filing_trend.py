@@ -51,7 +51,7 @@ def _figure(view: View, rows: pd.DataFrame) -> Chart:
         ("missing", view.text("filing.missing"), view.palette.faint, "/"),
     ]
     hover_texts = {
-        f"said_{column}": [
+        f"hover_{column}": [
             f"<b>{row.year}</b><br>{label}: {number_format.whole(getattr(row, column))} / {number_format.whole(row.expected)}"
             for row in rows.itertuples()
         ]
