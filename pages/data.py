@@ -1,24 +1,35 @@
 """数据与口径: what exactly is this, and all of it."""
 
 from pages.parts.app import page_frame
-from pages.parts.sections.data import data_versions, definitions, downloads
+from pages.parts.sections.data import (
+    citation,
+    counting_rules,
+    data_package,
+    direct_query,
+    downloads,
+    form_definitions,
+    measure_definitions,
+    versions,
+)
 
 view = page_frame.open_page("data", every_scope=True)
 match page_frame.tab(view):
     case "measures":
-        definitions.measures(view)
+        measure_definitions.measure_definitions(view)
     case "forms":
-        definitions.forms(view)
+        form_definitions.forms(view)
+        form_definitions.series_across_forms(view)
+        form_definitions.form_cells(view)
     case "counting":
-        definitions.counting(view)
-        definitions.rules(view)
+        counting_rules.counting(view)
+        counting_rules.rules(view)
     case "download":
         downloads.files(view)
-        downloads.package(view)
-        data_versions.citing(view)
+        data_package.data_package(view)
+        citation.citation(view)
     case "versions":
-        data_versions.history(view)
-        data_versions.sources(view)
-        data_versions.citing(view)
+        versions.history(view)
+        versions.sources(view)
+        citation.citation(view)
     case "query":
-        data_versions.direct(view)
+        direct_query.direct_query(view)

@@ -24,7 +24,7 @@ from etl import (
 )
 from etl.export import writers
 from pages.parts.export.data_package import write_package
-from pages.parts.sections.data.definitions import series
+from pages.parts.sections.data.form_definitions import series
 from tests.support.processes import run_etl, run_ok
 
 SOME = ReportFilter(
