@@ -16,7 +16,7 @@ if [ ! -f program/installed ]; then
     echo "首次运行，正在安装，约需一两分钟…… Installing …"
     rm -rf program
     "$python" -m venv program
-    install="program/bin/python -m pip install --quiet --disable-pip-version-check --no-index"
+    install="program/bin/python -m pip install --quiet --disable-pip-version-check --no-compile --no-index"
     $install --find-links wheels --require-hashes --requirement requirements.lock
     $install --no-deps wheels/disclosure_dashboard-*.whl
     touch program/installed

@@ -11,8 +11,8 @@ if not defined PYTHON goto nopython
 echo 首次运行，正在安装，约需几分钟……
 if exist program rmdir /s /q program
 %PYTHON% -m venv program || goto failed
-program\Scripts\python -m pip install --quiet --disable-pip-version-check --no-index --find-links wheels --require-hashes --requirement requirements.lock || goto failed
-for %%w in (wheels\disclosure_dashboard-*.whl) do program\Scripts\python -m pip install --quiet --disable-pip-version-check --no-index --no-deps "%%w" || goto failed
+program\Scripts\python -m pip install --quiet --disable-pip-version-check --no-compile --no-index --find-links wheels --require-hashes --requirement requirements.lock || goto failed
+for %%w in (wheels\disclosure_dashboard-*.whl) do program\Scripts\python -m pip install --quiet --disable-pip-version-check --no-compile --no-index --no-deps "%%w" || goto failed
 echo installed>program\installed
 
 :start
