@@ -22,11 +22,12 @@ if TYPE_CHECKING:
     from etl.export.spreadsheet_guard import guard
     from etl.export.writers import EXCEL_ROWS, write_csv, write_explanation, write_parquet, write_xlsx
     from etl.runtime.json_log import JsonLines, json_log_is_wanted
-    from etl.runtime.paths import DATA
+    from etl.runtime.paths import COMMAND, DATA
     from etl.self_check import check_upload
     from etl.source_view import SourceExcerpt, excerpt_of_bytes, excerpt_of_source
 
 __all__ = [
+    "COMMAND",
     "DATA",
     "EXCEL_ROWS",
     "RELATIONS",
@@ -62,7 +63,7 @@ _MODULES = {
     "etl.export.spreadsheet_guard": ("guard",),
     "etl.export.writers": ("EXCEL_ROWS", "write_csv", "write_explanation", "write_parquet", "write_xlsx"),
     "etl.runtime.json_log": ("JsonLines", "json_log_is_wanted"),
-    "etl.runtime.paths": ("DATA",),
+    "etl.runtime.paths": ("COMMAND", "DATA"),
     "etl.self_check": ("check_upload",),
     "etl.source_view": ("SourceExcerpt", "excerpt_of_bytes", "excerpt_of_source"),
 }

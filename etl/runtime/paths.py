@@ -13,6 +13,7 @@ ROOT = Path(__file__).parents[2]  # holds the packages: the checkout, or site-pa
 INSTALLED = not (ROOT / "data" / "reference").is_dir()
 HOME = Path.cwd() if INSTALLED else ROOT
 DATA = HOME / "data"
+COMMAND = "disclosure" if INSTALLED else "python -m etl"
 REFERENCE = ROOT / "etl" / "reference" if INSTALLED else ROOT / "data" / "reference"
 
 

@@ -18,6 +18,7 @@ import duckdb
 from etl.form import all_addresses
 from etl.model.document import Unreadable
 from etl.runtime import language
+from etl.runtime.paths import COMMAND
 from etl.sources.discovery import Source, find
 from etl.warehouse import versions
 from etl.warehouse.create import SCHEMA_VERSION
@@ -44,7 +45,7 @@ def verify(folder: Path, every: bool = False) -> list[Verdict]:
     current = versions.current(folder)
     if current is None:
         count = len(versions.versions(folder))
-        return [Verdict(0, (_say("no_current", n=count) if count else _say("no_data"),))]
+        return [Verdict(0, (_say("no_current", n=count) if count else _say("no_data", command=COMMAND),))]
     others = [path for path in reversed(versions.versions(folder)) if path != current] if every else []
     return [_verify_version(path, path == current) for path in (current, *others)]
 

@@ -60,6 +60,10 @@ def test_data_lie_in_the_folder_where_the_commands_are_run(disclosure: str, offi
     assert database.is_relative_to(office / "data" / "warehouse")
 
 
+def test_hints_name_the_installed_command(disclosure: str, tmp_path: Path) -> None:
+    assert "disclosure load" in run(tmp_path, disclosure, "path", expected=1).stderr
+
+
 def test_check_reads_one_file(disclosure: str, office: Path) -> None:
     page = next((office / "data" / "reports").rglob("*.html"))
     assert "表三" in run(office, disclosure, "check", str(page)).stdout

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from etl.cli.arguments import Parser, add_warehouse
 from etl.cli.messages import message
+from etl.runtime.paths import COMMAND
 from etl.warehouse import versions
 
 
@@ -29,5 +30,5 @@ def current_database(options: argparse.Namespace) -> Path | None:
     """The current database of the chosen warehouse; None, with a hint on stderr, if there is none."""
     database = versions.current(versions.folder(options.warehouse))
     if database is None:
-        print(message("path.no_data"), file=sys.stderr)
+        print(message("path.no_data", command=COMMAND), file=sys.stderr)
     return database

@@ -10,6 +10,7 @@ import streamlit as st
 from PIL import Image
 from streamlit.delta_generator import DeltaGenerator
 
+from etl import COMMAND
 from pages.parts.app import auth, sidebar
 from pages.parts.charts.base import palette
 from pages.parts.data import database, query
@@ -208,7 +209,7 @@ def _nothing_loaded(language: str) -> None:
     else:
         kind, values = _unreadable(newest)
         st.warning(text(language, f"empty.{kind}", folder=database.warehouse_folder(), **values))
-    st.code("python -m etl load data/reports", language="bash")
+    st.code(f"{COMMAND} load data/reports", language="bash")
     st.stop()
 
 
