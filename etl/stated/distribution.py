@@ -1,0 +1,51 @@
+"""Numbers that belong to several names in turn: 网站、公众号分别公开182条、95条; 2019年、2020年分别为120条、135条."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from etl.stated.mentions import Mention
+
+_BETWEEN = re.compile(r"[、,]?(?:和|及|以及)?")
+_NAMES = re.compile(r"[、和及与]|以及")
+_LEADING = re.compile(r"^.*?(?:经由|经|通过|在|利用|依托|借助|制作|编发)")
+
+
+def distributed(text: str, start: int, found: Sequence[Mention]) -> dict[int, list[tuple[str, str]]]:
+    """(label, period) of each number, by its place among the numbers found; period empty where the words tell none."""
+    shared: dict[int, list[tuple[str, str]]] = {}
+    for first, mention in enumerate(found):
+        begin = found[first - 1].end if first else start
+        segment = text[begin : mention.start]
+        each = re.search(r"(分别)(?:为|有)?([^,;:。]{0,12})$|(各)(?:为|有)?$", segment)
+        if not each:
+            continue
+        run = _run(text, found, first)
+        clause = re.split(r"[;。\n]", segment[: each.start()])[-1]
+        verb = each[2] or ""
+        years = re.findall(r"(20\d\d)年", clause)
+        if len(run) > 1 and len(years) == len(run):
+            label = re.split(r"[,:]", clause)[-1] + verb
+            newest = max(years)
+            for number, year in zip(run, years, strict=True):
+                shared[number] = [(label, "" if year == newest else "other")]
+            continue
+        names = [_LEADING.sub("", name) for name in _NAMES.split(re.split(r"[,:]", clause)[-1]) if name]
+        kind = clause if "解读" in clause else ""
+        if len(run) == len(names) and len(run) > 1:
+            for number, name in zip(run, names, strict=True):
+                shared[number] = [((f"解读{name}" if kind else name) + (verb or "公开"), "")]
+        elif len(run) == 1 and each[3] and len(names) > 1:
+            shared[first] = [((f"解读{name}" if kind else name) + (verb or "公开"), "") for name in names]
+    return shared
+
+
+def _run(text: str, found: Sequence[Mention], first: int) -> list[int]:
+    """The numbers from `first` on that follow each other with nothing but a comma or 和 between."""
+    run = [first]
+    while run[-1] + 1 < len(found) and _BETWEEN.fullmatch(
+        text[found[run[-1]].end : found[run[-1] + 1].start]
+    ):
+        run.append(run[-1] + 1)
+    return run

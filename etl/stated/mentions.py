@@ -1,0 +1,107 @@
+"""Numbers in a text, each with its unit and how exact it is meant to be."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from etl.text.chinese_numerals import chinese_number
+
+_UNITS = (
+    "条次|篇次|件次|人次|场次|批次|期次|班次|"
+    "条|件|篇|期|场|次|个|项|份|名|人|处|起|幅|则|部|封|通|宗|班|批|辑|张|家|块|万字|大类"
+)
+_NUMBER = re.compile(
+    r"(?P<prefix>超过|超出|突破|逾|超|约|近|达到|达)?"
+    r"(?:(?P<digits>(?<![\d.])\d{1,3}(?:,\d{3})+(?:\.\d+)?|(?<![\d.])\d+(?:\.\d+)?)(?P<scale>百万|千万|万|亿|千|百)?"
+    r"|(?P<words>[一二两三四五六七八九十百千零〇]{1,9})(?P<word_scale>万)?)"
+    r"(?P<more>余|多|来)?"
+    rf"(?P<unit>(?:{_UNITS}))?"
+    r"(?P<after>以上|左右|余)?"
+)
+_SCALES = {"百": 100, "千": 1000, "万": 10_000, "百万": 1_000_000, "千万": 10_000_000, "亿": 100_000_000}
+_NOT_BEFORE = re.compile(r"(?:第|[〔\[/.\d年]|每[^,;]{0,3}|之|十|号楼|[A-Za-z])$")
+_NOT_AFTER = re.compile(
+    r"[%％‰年月日时分秒号版楼室层岁届折天元米条例]|工作日|个(?:工作日|月|小时|自然日)|个?百分点|周[^年]|小时|[-—~至]\d|万元|亿元|〕|度(?!.)|类\d"
+)
+_WORD_UNITS = frozenset(
+    [
+        "条",
+        "件",
+        "篇",
+        "期",
+        "场",
+        "次",
+        "名",
+        "人",
+        "人次",
+        "份",
+        "处",
+        "篇次",
+        "条次",
+        "场次",
+        "期次",
+        "封",
+        "起",
+    ]
+)
+_ORDINAL_WORDS = re.compile(r"[一二三四五六七八九十]{1,3}(?:是|、|\.)")
+_SIMPLE_WORD = re.compile(r"[一两]$")
+
+
+class Mention(NamedTuple):
+    """A number at [start, end) of the text; `value` with its scale; `exactness` exact, about or over."""
+
+    start: int
+    end: int
+    value: float
+    unit: str
+    exactness: str
+
+
+def mentions(text: str, first: int, last: int) -> Iterator[Mention]:
+    """The numbers of a span that may be figures: no dates, ordinals, shares, money or document numbers."""
+    for match in _NUMBER.finditer(text, first, last):
+        at = match.start("digits") if match["digits"] else match.start("words")
+        if match["digits"] is None and not _is_count_in_words(match):
+            continue
+        rest = text[match.end() : last]
+        unit = match["unit"] or ""
+        if _NOT_BEFORE.search(text[max(first, at - 4) : at]) or (not unit and _NOT_AFTER.match(rest)):
+            continue
+        if unit and re.match(r"工作日|月(?!报)|小时|例|款|第", rest):
+            continue
+        value = _value(match)
+        if value is None:
+            continue
+        yield Mention(at, match.end(), value, unit, _exactness(match))
+
+
+def _is_count_in_words(match: re.Match[str]) -> bool:
+    """Chinese digits count only before a unit of counting; 一个 and the like are articles."""
+    if match["unit"] not in _WORD_UNITS:
+        return False
+    return not (
+        _SIMPLE_WORD.match(match["words"]) and match["unit"] in ("次", "件") and match["words"] == "一"
+    )
+
+
+def _value(match: re.Match[str]) -> float | None:
+    if match["digits"]:
+        number = float(match["digits"].replace(",", "")) * _SCALES.get(match["scale"] or "", 1)
+        return round(number, 4)
+    number_in_words = chinese_number(match["words"])
+    return (
+        None if number_in_words is None else float(number_in_words * (10_000 if match["word_scale"] else 1))
+    )
+
+
+def _exactness(match: re.Match[str]) -> str:
+    if match["more"] in ("余", "多") or match["after"] in ("以上", "余"):
+        return "over"
+    if match["prefix"] in ("超过", "超出", "突破", "逾", "超"):
+        return "over"
+    if match["prefix"] in ("约", "近") or match["after"] == "左右" or match["more"] == "来":
+        return "about"
+    return "exact"
