@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 from etl.checks import corrections, plausibility, sums
 from etl.checks.narrative import table_comparison
 from etl.identity.identify import identify
-from etl.model.document import Document, Unreadable
-from etl.model.report import Report
+from etl.model.document import Document, Paragraph, Unreadable
+from etl.model.report import Report, StatedFigure
 from etl.readers import read
-from etl.recognise import narratives, recognise
+from etl.recognise import recognise
+from etl.recognise.sections import locator_at, narrative_paragraphs, narratives
 from etl.rules.catalog import finding_from_note
+from etl.stated import stated_figures
 from etl.text.comparable import plain
 
 _SYNTHETIC = re.compile(r"合成数据\s*SYNTHETIC")
@@ -38,6 +40,7 @@ def document_to_report(document: Document, name: str, manifest: Mapping[str, str
             "没有找到年度报告的表格，标题也不是政府信息公开工作年度报告；请确认文件是否放错，或提供原始网页、Word、PDF。"
         )
     cells, corrected = corrections.correct(identity, recognised.cells)
+    sections = narrative_paragraphs(document)
     texts = narratives(document)
     checked_texts = {section: text[:_MOST_CHECKED] for section, text in texts.items()}
     sum_findings, sum_counts = sums.check(cells, recognised.forms)
@@ -52,11 +55,22 @@ def document_to_report(document: Document, name: str, manifest: Mapping[str, str
         forms=recognised.forms,
         cells=cells,
         narratives=texts,
+        stated=tuple(_stated(sections, checked_texts, identity.year)),
         findings=tuple(dict.fromkeys(findings)),
         checked=sum_counts | doubt_counts | text_counts,
         synthetic=_is_synthetic(document),
         url=(manifest or {}).get("url", "") or document.metadata.get("url", ""),
     )
+
+
+def _stated(
+    sections: Mapping[str, Sequence[Paragraph]], texts: Mapping[str, str], year: int | None
+) -> Iterator[StatedFigure]:
+    """The figures stated in words, with the locators of their paragraphs."""
+    for section, text in texts.items():
+        if section != "preamble":
+            for figure in stated_figures(section, text, year):
+                yield figure._replace(locator=locator_at(sections[section], figure.position))
 
 
 def _is_synthetic(document: Document) -> bool:

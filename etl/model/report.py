@@ -105,6 +105,27 @@ class Identity:
     findings: tuple[Finding, ...] = ()
 
 
+class StatedFigure(NamedTuple):
+    """A figure that the narrative states in words.
+
+    `item` is a key of etl/stated/items.toml; `period` is year, cumulative or other; `exactness` exact, about or over;
+    `subject` own or area. `label` are the words that name it, `quote` the exact words that hold the number, at
+    `position` of the section's text.
+    """
+
+    item: str
+    value: float
+    unit: str
+    period: str
+    exactness: str
+    subject: str
+    label: str
+    section: str
+    quote: str
+    position: int
+    locator: str = ""
+
+
 @dataclass(frozen=True, slots=True)
 class Report:
     """A document read as the official form.
@@ -119,6 +140,7 @@ class Report:
     forms: dict[str, str]
     cells: dict[Address, Cell]
     narratives: dict[str, str] = field(default_factory=dict)
+    stated: tuple[StatedFigure, ...] = ()
     findings: tuple[Finding, ...] = ()
     checked: dict[str, tuple[int, int]] = field(default_factory=dict)
     synthetic: bool = False

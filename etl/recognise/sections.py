@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
-from etl.model.document import Document
+from etl.model.document import Document, Paragraph
 from etl.recognise.rows.label_matching import bare
 
 # by section key, the wording of its heading, in the order of the form
@@ -22,7 +23,15 @@ _LONGEST = 45
 
 def narratives(document: Document) -> dict[str, str]:
     """Text of each section outside its tables, one line per paragraph; `preamble` is what precedes the first."""
-    texts: dict[str, list[str]] = {}
+    return {
+        key: "\n".join(paragraph.text.strip() for paragraph in paragraphs)
+        for key, paragraphs in narrative_paragraphs(document).items()
+    }
+
+
+def narrative_paragraphs(document: Document) -> dict[str, list[Paragraph]]:
+    """The paragraphs of each section, without the headings that begin one."""
+    sections: dict[str, list[Paragraph]] = {}
     section = "preamble"
     for paragraph in document.paragraphs:
         text = paragraph.text.strip()
@@ -31,5 +40,14 @@ def narratives(document: Document) -> dict[str, str]:
             if heading:
                 section = heading
                 continue
-        texts.setdefault(section, []).append(text)
-    return {key: "\n".join(lines) for key, lines in texts.items() if lines}
+        sections.setdefault(section, []).append(paragraph)
+    return sections
+
+
+def locator_at(paragraphs: Sequence[Paragraph], position: int) -> str:
+    """The locator of the paragraph that holds a position of the section's text."""
+    for paragraph in paragraphs:
+        position -= len(paragraph.text.strip()) + 1
+        if position < 0:
+            return paragraph.locator
+    return paragraphs[-1].locator if paragraphs else ""

@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from etl.text.comparable import simplified
+from etl.text.simplified_chinese import is_simplified, simplify
 
 _BULLET = re.compile(
     r"[·•—●■◆*]|\d{1,2}[.、)](?!\d)|[一二三四五六七八九十]{1,3}[、.]|[(（][一二三四五六七八九十\d]{1,3}[)）]"
@@ -33,7 +33,7 @@ class Passage:
 
 def prepare(printed: str) -> Passage:
     """Make a section's text comparable."""
-    whole = simplified(printed)
+    whole = printed if is_simplified(printed) else simplify(printed)
     source = whole if len(whole) == len(printed) else printed
     characters: list[str] = []
     origins: list[int] = []

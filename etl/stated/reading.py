@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
+from etl.model.report import StatedFigure
+from etl.stated.attributes import period_of, subject_of
 from etl.stated.classify import Setting, Told, classify, is_rejected_whole, last_family
-from etl.stated.context import period_of, subject_of
 from etl.stated.distribution import distributed
 from etl.stated.mentions import Mention, mentions
 from etl.stated.passage import Passage, prepare, sentences
@@ -21,26 +22,6 @@ _DISCLOSES = re.compile(r"公开|发布|公布|公示")
 _TIME_ONLY = re.compile(
     r"^(?:其中)?(?:比|较)?(?:20\d\d年度?|上一?年度?|去年|本年度?|今年|当年|同期|的|为|达|新增|其中)*$"
 )
-
-
-@dataclass(frozen=True, slots=True)
-class StatedFigure:
-    """A figure that a report states in words; a row of `stated_figures`.
-
-    `period` is year, cumulative or other; `exactness` exact, about or over; `subject` own or area; `label` the words
-    that name it; `quote` the exact words that hold the number, at `position` of the section's text.
-    """
-
-    item: str
-    value: float
-    unit: str
-    period: str
-    exactness: str
-    subject: str
-    label: str
-    section: str
-    quote: str
-    position: int
 
 
 def stated_figures(
@@ -142,7 +123,7 @@ class _Reader:
             and {before.period, figure.period} == {"year", "cumulative"}
             and figure.subject == before.subject
         ):
-            self._first = replace(figure, item=before.item)
+            self._first = figure._replace(item=before.item)
         return self._first
 
     def _told(

@@ -24,6 +24,7 @@ _REPORTS = (
     "amend/figures",
     "amend/findings",
     "amend/narratives",
+    "amend/stated_figures",
     "amend/report_evidence",
     "amend/report_checks",
     "amend/candidates",

@@ -13,7 +13,7 @@ from etl.checks import finding_rows
 from etl.form import all_addresses
 from etl.form.blank_inference import infer_blanks
 from etl.form.measures import column_name, group_addresses
-from etl.model.report import Address, Cell, Report, State
+from etl.model.report import Address, Cell, Report, State, StatedFigure
 from etl.text.numbers import plain_number
 
 LETTERS = {
@@ -55,6 +55,9 @@ def schemas() -> dict[str, pa.Schema]:
         "layouts": pa.schema({"layout_id": text, "locators": pa.list_(text)}.items()),
         "findings": finding_rows.SCHEMA,
         "narratives": pa.schema([(name, text) for name in ("report_id", "section_key", "text")]),
+        "stated_figures": pa.schema(
+            [(name, text) for name in _STATED_TEXTS] + [("value", pa.float64()), ("position", pa.int32())]
+        ),
         "report_checks": pa.schema([("report_id", text), ("checks", pa.list_(pa.struct(_CHECK)))]),
         "report_evidence": pa.schema([("report_id", text), ("statements", pa.list_(pa.struct(_STATEMENT)))]),
     }
@@ -69,6 +72,9 @@ _CHECK = [("rule_key", pa.string()), ("evaluated", pa.int32()), ("not_evaluable"
 _STATEMENT = [(name, pa.string()) for name in ("field", "value", "source", "quote")]
 SOURCE_COLUMNS = (
     "source_name", "root", "size", "modified_ns", "reading", "report_id", "reason",
+)  # fmt: skip
+_STATED_TEXTS = (
+    "report_id", "item_key", "unit", "period", "exactness", "subject", "label", "section_key", "quote", "locator",
 )  # fmt: skip
 
 
@@ -96,6 +102,7 @@ def reports_to_tables(reports: Iterable[tuple[Report, str]]) -> dict[str, pa.Tab
         rows["narratives"] += [
             {"report_id": name, "section_key": key, "text": text} for key, text in report.narratives.items()
         ]
+        rows["stated_figures"] += [_stated(name, figure) for figure in report.stated]
         checks = [
             {"rule_key": rule, "evaluated": evaluated, "not_evaluable": skipped}
             for rule, (evaluated, skipped) in sorted(report.checked.items())
@@ -171,3 +178,8 @@ def _corrected(cells: dict[Address, Cell]) -> Sequence[int] | None:
         for position, address in enumerate(all_addresses(), start=1)
         if address in cells and cells[address].corrected
     ] or None
+
+
+def _stated(name: str, figure: StatedFigure) -> dict[str, object]:
+    values = figure._asdict()
+    return {"report_id": name, "item_key": values.pop("item"), "section_key": values.pop("section"), **values}

@@ -11,16 +11,18 @@ from etl.form import Block, Form, Line, Table, all_addresses, forms, measures
 from etl.identity.agency_kinds import kinds
 from etl.model.report import Address
 from etl.rules.catalog import rules
+from etl.stated import items
 
 
 def write_definitions(con: duckdb.DuckDBPyConnection) -> None:
-    """Fill `forms`, `form_cells`, `measures`, `kinds` and `rules` of the open database."""
+    """Fill `forms`, `form_cells`, `measures`, `kinds`, `rules` and `stated_items` of the open database."""
     for name, rows in (
         ("forms", _form_rows()),
         ("form_cells", _cell_rows()),
         ("measures", _measure_rows()),
         ("kinds", _kind_rows()),
         ("rules", _rule_rows()),
+        ("stated_items", _item_rows()),
     ):
         # as one relation: binding values one by one takes a second
         con.register("rows", pa.Table.from_pylist(list(rows)))
@@ -128,5 +130,17 @@ def _rule_rows() -> Iterator[dict[str, object]]:
             "severity": str(rule.severity),
             "label_zh": rule.label_zh,
             "label_en": rule.label_en,
+            "position": position,
+        }
+
+
+def _item_rows() -> Iterator[dict[str, object]]:
+    for position, item in enumerate(items()):
+        yield {
+            "item_key": item.key,
+            "group_key": item.group,
+            "label_zh": item.label_zh,
+            "label_en": item.label_en,
+            "unit": item.unit,
             "position": position,
         }

@@ -27,6 +27,7 @@ _INCOMING = (
     "full/incoming_figures",
     "full/incoming_findings",
     "full/incoming_narratives",
+    "full/incoming_stated_figures",
     "full/incoming_report_evidence",
     "full/incoming_report_checks",
     "full/incoming_layouts",
@@ -35,7 +36,12 @@ _INCOMING = (
     "full/incoming",
 )
 _DERIVED = ("full/rule_counts", "check_lists", "full/severity_counts")
-_IN_RANGES = ("full/write/narratives", "full/write/report_evidence", "full/write/report_checks")
+_IN_RANGES = (
+    "full/write/narratives",
+    "full/write/stated_figures",
+    "full/write/report_evidence",
+    "full/write/report_checks",
+)
 _AT_ONCE = (
     "full/write/sources",
     "full/write/findings",

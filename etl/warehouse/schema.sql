@@ -61,6 +61,17 @@ create table report_checks (
 -- One row per section of a report.
 create table narratives (report_id varchar, section_key varchar, text varchar);
 
+-- One row per figure that a report's narrative states in words.
+create table stated_figures (
+    report_id varchar, item_key varchar, value double, unit varchar, period varchar, exactness varchar, subject varchar,
+    label varchar, section_key varchar, quote varchar, position integer, locator varchar
+);
+
+-- One row per item that can be stated in words.
+create table stated_items (
+    item_key varchar, group_key varchar, label_zh varchar, label_en varchar, unit varchar, position smallint
+);
+
 -- One row per report: what its identity was taken from. The view `evidence` is easier to read.
 create table report_evidence (
     report_id varchar, statements struct(field varchar, value varchar, source varchar, quote varchar)[]

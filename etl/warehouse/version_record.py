@@ -13,7 +13,7 @@ from etl.warehouse import versions
 from etl.warehouse.create import SCHEMA_VERSION
 
 # relations of one report each, whose rows are carried over as long as its source stays
-PER_REPORT = ("figures", "findings", "narratives", "report_evidence", "report_checks")
+PER_REPORT = ("figures", "findings", "narratives", "stated_figures", "report_evidence", "report_checks")
 # relations that the cross-report checks fill for each version
 DERIVED = ("reconciliation", "agency_successions", "similar_texts")
 

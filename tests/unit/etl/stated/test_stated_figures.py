@@ -1,0 +1,114 @@
+"""Figures stated in words: which item, of which period, of whom, how exact, and what is no figure."""
+
+from __future__ import annotations
+
+import pytest
+
+from etl.model.report import StatedFigure
+from etl.stated import items, stated_figures
+
+YEAR = 2023
+
+
+def read(text: str) -> list[StatedFigure]:
+    return list(stated_figures("overview", text, YEAR))
+
+
+def told(text: str) -> list[tuple[str, float]]:
+    return [(figure.item, figure.value) for figure in read(text)]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "本局全年公开信息61条，其中局网站发布52条，编印《统计月报》9期，发布新闻动态32条，政策文件6件，财政预决算5条。",
+            [("disclosed", 61), ("channel_website", 52), ("channel_other", 9), ("content_news", 32),
+             ("content_policy_documents", 6), ("content_budget", 5)],
+        ),
+        ("通过门户网站、公众号分别公开信息30条、12条。", [("channel_website", 30), ("channel_wechat", 12)]),
+        ("全年公开各类信息１，２００余条。", [("disclosed", 1200)]),
+        ("公开信息三十二条，其中通知公告十条。", [("disclosed", 32), ("content_notices", 10)]),
+        ("发布政策解读8篇，召开新闻发布会2场，回应社会关切3次，开展在线访谈1期。",
+         [("interpretations", 8), ("press_conferences", 2), ("responses", 3), ("online_interviews", 1)]),
+        ("举办政务公开培训2期，培训140人次，配备专职人员2名。",
+         [("training_sessions", 2), ("training_people", 140), ("staff_full_time", 2)]),
+        ("其中网络申请7件，信函申请2件，当面申请1件。",
+         [("applications_network", 7), ("applications_letter", 2), ("applications_in_person", 1)]),
+        ("门户网站访问量1.2万人次，公众号粉丝8600人。", [("visits", 12000), ("followers", 8600)]),
+        ("公开情况如下：\n· 规划计划——4条\n· 工作动态——9条\n以上合计13条。",
+         [("content_plans", 4), ("content_news", 9), ("disclosed", 13)]),
+    ],
+)  # fmt: skip
+def test_items(text: str, expected: list[tuple[str, float]]) -> None:
+    assert told(text) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "下一步，力争公开信息不少于300条，举办培训2期。",
+        "公开率达到98%，在12个单位中排第3名。",
+        "制发规范性文件8件，废止2件，行政许可作出决定62件。",
+        "全年收到申请8件，予以公开3件，部分公开1件，结转0件。",
+        "行政复议3件，维持2件，行政诉讼1件。",
+        "向市政府报送信息40条，被采用12条。",
+        "依据国办公开办函〔2021〕30号文编制，电话0000-1234567。",
+        "办理法律援助60件，调解纠纷14起，开展宣讲9场。",
+        "公众号每周更新不少于2次，文件在5个工作日内公开。",
+        "据省厅通报，省厅网站发布信息900条。",
+        "现有政务新媒体6个，栏目9个。",
+        "没有收到投诉，未召开新闻发布会。",
+    ],
+)
+def test_what_is_no_figure(text: str) -> None:
+    assert told(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "period"),
+    [
+        ("2023年公开信息9条。", "year"),
+        ("截至2023年底，网站累计公开信息9条。", "cumulative"),
+        ("截至2023年12月31日，全年公开信息9条。", "year"),
+        ("自2008年以来公开信息9条。", "cumulative"),
+        ("上半年公开信息9条。", "other"),
+        ("2021年公开信息9条。", "other"),
+    ],
+)
+def test_period(text: str, period: str) -> None:
+    assert [figure.period for figure in read(text)] == [period]
+
+
+@pytest.mark.parametrize(
+    ("text", "exactness"),
+    [
+        ("公开信息90余条。", "over"),
+        ("公开信息约90条。", "about"),
+        ("公开信息90条。", "exact"),
+        ("公开信息超90条。", "over"),
+    ],
+)
+def test_exactness(text: str, exactness: str) -> None:
+    assert [figure.exactness for figure in read(text)] == [exactness]
+
+
+def test_subject_and_last_years_figure() -> None:
+    figures = read("全县各部门公开信息900条，比上年的850条增加50条。本办公开信息40条。")
+    assert [(f.value, f.period, f.subject) for f in figures] == [
+        (900, "year", "area"),
+        (850, "other", "area"),
+        (40, "year", "own"),
+    ]
+
+
+def test_the_quote_is_exact_and_stands_where_it_says() -> None:
+    text = "全年公开各类信息 3200\n余条。"
+    (figure,) = read(text)
+    assert figure.quote == text[figure.position : figure.position + len(figure.quote)]
+    assert figure.quote.startswith("全年公开") and figure.quote.endswith("余条")
+
+
+def test_every_item_has_its_names() -> None:
+    assert len({item.key for item in items()}) == len(items()) > 30
+    assert all(item.label_zh and item.label_en and item.unit for item in items())
