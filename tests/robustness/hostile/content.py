@@ -32,7 +32,7 @@ EVERYTHING = (MARKUP, MARKDOWN, *FORMULAS, TURNED, LONG, "'; drop table figures;
 
 
 def write(folder: Path) -> int:
-    """One report for each kind of hostile text, in names, cells, narrative, URL and file name. Returns how many."""
+    """Write one report per kind of hostile text, in names, cells, narrative, URL and file name; returns how many."""
     folder.mkdir(parents=True)
     case = list(bases(7))[2]
     for number, text in enumerate(EVERYTHING):
@@ -47,12 +47,12 @@ def write(folder: Path) -> int:
         markup = markup.replace(
             "<head>", f'<head><link rel="canonical" href="javascript:alert({number})//{escaped[:200]}">'
         )
-        name = "".join(one for one in text[:30] if one not in '/\0\\:*?"|') or "x"
+        name = "".join(sign for sign in text[:30] if sign not in '/\0\\:*?"|') or "x"
         (folder / f"{name}{number}.html").write_text(markup, encoding="utf-8", errors="surrogatepass")
     return len(EVERYTHING)
 
 
 def _with_cells(case: Case, text: str) -> Case:
     chosen = Random(1).sample(sorted(case.cells, key=str), 12)
-    found: dict[Address, tuple[str, float | None]] = dict.fromkeys(chosen, (text[:300], None))
-    return case.changed(found)
+    texts: dict[Address, tuple[str, float | None]] = dict.fromkeys(chosen, (text[:300], None))
+    return case.changed(texts)

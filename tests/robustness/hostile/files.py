@@ -1,4 +1,4 @@
-"""Files made to break a reader: each with the words that its refusal must hold, or None where it is read."""
+"""Files made to break a reader, each with words that its refusal must contain, or None if it is read."""
 
 from __future__ import annotations
 
@@ -51,7 +51,7 @@ def _xlsx(sheet: bytes) -> Made:
 
 
 def _pdf(pages: str, count: int) -> Made:
-    """A PDF whose page tree is as given: object 2 is its root, object 3 a page."""
+    """A PDF with the given page tree: object 2 is its root, object 3 a page."""
 
     def made() -> bytes:
         objects = [
@@ -76,7 +76,7 @@ def _pdf(pages: str, count: int) -> Made:
 _WORD = b'<w:document xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"><w:body>'
 _SHEET = b'<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData>'
 
-# name -> (bytes, words of the refusal or None where it is read as a report, "" where either will do)
+# name -> (bytes, words of the refusal; None if it is read as a report, "" if either will do)
 FILES: dict[str, tuple[Made, str | None]] = {
     "empty.html": (lambda: b"", "空的"),
     "blank.pdf": (lambda: b"\0" * 5000, "空的"),

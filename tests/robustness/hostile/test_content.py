@@ -1,4 +1,4 @@
-"""What hostile reports say is shown and handed on as text: nothing of it is interpreted."""
+"""Hostile texts in reports are displayed and exported as text: nothing of them is interpreted."""
 
 import csv
 import unicodedata
@@ -43,10 +43,10 @@ def test_names_hold_nothing_to_interpret(house: Path) -> None:
         assert isinstance(name, str)
         assert not set(name) & set("<>[]{}|`*_~$#!\\\"'=+@&;"), name
         assert len(name) <= 100 and not name.startswith(("-", "/"))
-        assert all(unicodedata.category(one)[0] != "C" for one in name), name
+        assert all(unicodedata.category(sign)[0] != "C" for sign in name), name
 
 
-def test_what_is_printed_stays_as_it_is_printed(house: Path) -> None:
+def test_printed_text_stays_as_it_is_printed(house: Path) -> None:
     texts = "".join(str(text) for (text,) in query(_current(house), "select text from narratives"))
     assert "<script>alert('hostile')</script>" in texts and "=HYPERLINK(" in texts
     values = query(
@@ -109,12 +109,12 @@ def _is_strange(url: str) -> bool:
     return not url.startswith(("http://127.0.0.1", "ws://127.0.0.1", "data:", "blob:"))
 
 
-# an address that is printed may become a link to what it says
+# a printed address may become a link to itself
 _INJECTED = """
 () => [...document.querySelectorAll(
     '#injected, iframe, img[src*="stranger"], img[onerror], a[href*="stranger"], a[href^="javascript"], script:not([src]), .katex'
-)].filter(one => one.textContent !== one.getAttribute('href') && !one.outerHTML.includes('window.prerenderReady'))
-    .map(one => one.outerHTML.slice(0, 200))
+)].filter(node => node.textContent !== node.getAttribute('href') && !node.outerHTML.includes('window.prerenderReady'))
+    .map(node => node.outerHTML.slice(0, 200))
 """
 
 

@@ -1,4 +1,4 @@
-"""Packages and archives whose directory points where nothing is: refused in words, and never the others' loss."""
+"""Packages and archives whose directory points nowhere: refused in words, without harm to other files."""
 
 import io
 import struct
@@ -21,7 +21,7 @@ def _zip(members: dict[str, bytes]) -> bytes:
 
 
 def _first_member_before_the_file(data: bytes) -> bytes:
-    """The directory is said to begin later than it does, so that members come to lie before the file."""
+    """Let the directory claim to begin later than it does, so that members lie before the file."""
     end = data.rindex(b"PK\x05\x06")
     (offset,) = struct.unpack_from("<I", data, end + 16)
     return data[: end + 16] + struct.pack("<I", offset + 30_000) + data[end + 20 :]
@@ -33,25 +33,25 @@ def test_a_member_before_the_file_is_refused() -> None:
         read(_first_member_before_the_file(data), "a.docx")
 
 
-def test_such_an_archive_stops_nobody_else(tmp_path: Path) -> None:
+def test_such_an_archive_leaves_other_files_readable(tmp_path: Path) -> None:
     data = _zip({"manifest.csv": b"file,year\na.html,2020\n", "a.html": b"<p>"})
     (tmp_path / "a.zip").write_bytes(_first_member_before_the_file(data))
     (tmp_path / "b.html").write_bytes(b"<p>")
-    found = list(find([tmp_path]))
-    assert any(isinstance(one, Source) and one.name.endswith("b.html") for one in found)
-    refused = [one for one in found if isinstance(one, Refused)]
-    assert refused and all("损坏" in one.reason for one in refused)
-    for one in found:
-        if isinstance(one, Source) and ".zip" in one.name:
+    files = list(find([tmp_path]))
+    assert any(isinstance(file, Source) and file.name.endswith("b.html") for file in files)
+    refused = [file for file in files if isinstance(file, Refused)]
+    assert refused and all("损坏" in file.reason for file in refused)
+    for file in files:
+        if isinstance(file, Source) and ".zip" in file.name:
             with pytest.raises(Unreadable, match="损坏"):
-                one.open()
+                file.open()
 
 
 def test_a_broken_manifest_in_an_archive_leaves_its_reports(tmp_path: Path) -> None:
     data = _zip({"manifest.csv": b"file,year\na.html,2020\n", "a.html": b"<p>"})
     (tmp_path / "a.zip").write_bytes(data.replace(b"a.html,2020", b"a.html,2021", 1))
-    found = {one.name.rpartition("/")[2]: one for one in find([tmp_path])}
-    page, manifest = found["a.html"], found["manifest.csv"]
+    files = {file.name.rpartition("/")[2]: file for file in find([tmp_path])}
+    page, manifest = files["a.html"], files["manifest.csv"]
     assert isinstance(page, Source) and page.open() == b"<p>"
     assert isinstance(manifest, Refused) and "损坏" in manifest.reason
 
@@ -64,5 +64,5 @@ def test_a_member_without_a_name_is_refused(tmp_path: Path) -> None:
     (size,) = struct.unpack_from("<I", nameless, end + 12)
     nameless = nameless[: end + 12] + struct.pack("<I", size - 6) + nameless[end + 16 :]
     (tmp_path / "a.zip").write_bytes(nameless)
-    names = {one.name.rpartition("/")[2]: isinstance(one, Source) for one in find([tmp_path])}
+    names = {file.name.rpartition("/")[2]: isinstance(file, Source) for file in find([tmp_path])}
     assert names == {"": False, "b.html": True}

@@ -1,4 +1,4 @@
-"""No file takes the loader down, or more than 20 seconds or a gigabyte; each refusal says what is wrong."""
+"""No file crashes the loader or takes more than 20 seconds or a gigabyte; each refusal says what is wrong."""
 
 import os
 import resource
@@ -20,23 +20,23 @@ SECONDS, MEGABYTES = 20, 1024
 
 
 def _measured(names: Sequence[str]) -> list[tuple[str, str | None, float, float]]:
-    """Each file read: its name, its refusal (None: read), seconds of processor, most megabytes so far."""
-    found = []
+    """Read each file; returns its name, refusal (None if read), seconds of processor and peak megabytes so far."""
+    measured = []
     for name in names:
         data = FILES[name][0]()
         before = resource.getrusage(resource.RUSAGE_SELF).ru_utime
         try:
             read_report(data, name)
-            said = None
+            reason = None
         except Unreadable as refusal:
-            said = str(refusal)
+            reason = str(refusal)
         seconds = resource.getrusage(resource.RUSAGE_SELF).ru_utime - before
-        found.append((name, said, seconds, _most_megabytes()))
-    return found
+        measured.append((name, reason, seconds, _peak_megabytes()))
+    return measured
 
 
-def _most_megabytes() -> float:
-    """The most that this process has held. Linux: its own mark, since ru_maxrss is taken over from the parent."""
+def _peak_megabytes() -> float:
+    """Peak memory of this process. Linux: its own high-water mark, since ru_maxrss is inherited from the parent."""
     status = Path("/proc/self/status")
     if status.exists():
         line = next(line for line in status.read_text().splitlines() if line.startswith("VmHWM"))
@@ -48,31 +48,31 @@ def _most_megabytes() -> float:
 
 @pytest.fixture(scope="module")
 def outcomes() -> dict[str, tuple[str | None, float, float]]:
-    """All hostile files read in processes of their own, as a load does."""
+    """Read all hostile files in separate processes, as a load does."""
     batches = [[name] for name in FILES]
-    found: dict[str, tuple[str | None, float, float]] = {}
+    outcomes: dict[str, tuple[str | None, float, float]] = {}
     for done in run(_measured, batches, workers=2, seconds=120):
         for name in done.items:
-            found[name] = (done.failure, 999.0, 0.0)
+            outcomes[name] = (done.failure, 999.0, 0.0)
         for name, refusal, seconds, megabytes in done.result or ():
-            found[name] = (refusal, seconds, megabytes)
-    return found
+            outcomes[name] = (refusal, seconds, megabytes)
+    return outcomes
 
 
 @pytest.mark.parametrize("name", FILES)
 def test_a_hostile_file_is_read_or_refused_in_words(
     name: str, outcomes: dict[str, tuple[str | None, float, float]]
 ) -> None:
-    said, seconds, megabytes = outcomes[name]
+    reason, seconds, megabytes = outcomes[name]
     expected = FILES[name][1]
-    if name == "stream.pdf" and said == "died":
+    if name == "stream.pdf" and reason == "died":
         return  # it needs more memory than a worker has; a load says so in words of its own
-    assert seconds < SECONDS and megabytes < MEGABYTES, (said, seconds, megabytes)
+    assert seconds < SECONDS and megabytes < MEGABYTES, (reason, seconds, megabytes)
     if expected is None:
-        assert said is None
+        assert reason is None
     elif expected:
-        assert said is not None and expected in said, said
-    assert said is None or said.endswith(("。", "）", "]"))
+        assert reason is not None and expected in reason, reason
+    assert reason is None or reason.endswith(("。", "）", "]"))
 
 
 def test_no_wait_for_a_pipe_and_nothing_outside_is_read(tmp_path: Path) -> None:
@@ -88,11 +88,11 @@ def test_no_wait_for_a_pipe_and_nothing_outside_is_read(tmp_path: Path) -> None:
     listening = socket.socket(socket.AF_UNIX)
     os.chdir(folder)
     listening.bind("socket.html")
-    found = list(find([folder]))
+    files = list(find([folder]))
     listening.close()
     os.chdir(Path(__file__).parent)
-    assert not [one for one in found if isinstance(one, Source)]
-    assert len(found) == 6 and all(isinstance(one, Refused) and one.reason for one in found)
+    assert not [file for file in files if isinstance(file, Source)]
+    assert len(files) == 6 and all(isinstance(file, Refused) and file.reason for file in files)
 
 
 def test_names_of_any_bytes_are_one_printable_line(tmp_path: Path) -> None:
@@ -100,10 +100,10 @@ def test_names_of_any_bytes_are_one_printable_line(tmp_path: Path) -> None:
     for name in names:
         (tmp_path / name).write_text("x")
     (tmp_path / os.fsdecode(b"\xff\xfe.html")).write_text("x")
-    found = list(find([tmp_path]))
-    assert len(found) == len(names) + 1
-    assert all(isinstance(one, Source) and one.open() == b"x" for one in found)
-    assert all(one.name.isprintable() for one in found)
+    files = list(find([tmp_path]))
+    assert len(files) == len(names) + 1
+    assert all(isinstance(file, Source) and file.open() == b"x" for file in files)
+    assert all(file.name.isprintable() for file in files)
 
 
 def test_an_archive_reaches_nothing_outside_itself(tmp_path: Path) -> None:
@@ -121,15 +121,15 @@ def test_an_archive_reaches_nothing_outside_itself(tmp_path: Path) -> None:
         link = zipfile.ZipInfo("link.html")
         link.external_attr = 0o120777 << 16
         packed.writestr(link, "/etc/passwd")
-    found = list(find([tmp_path]))
-    assert [one.name.rsplit("/", 1)[-1] for one in found if isinstance(one, Source)] == ["good.html"]
-    assert all(one.reason for one in found if isinstance(one, Refused)) and len(found) == 8
+    files = list(find([tmp_path]))
+    assert [file.name.rsplit("/", 1)[-1] for file in files if isinstance(file, Source)] == ["good.html"]
+    assert all(file.reason for file in files if isinstance(file, Refused)) and len(files) == 8
 
 
 def test_a_file_that_vanished_or_became_a_pipe_is_refused_in_words(tmp_path: Path) -> None:
     (tmp_path / "a.html").write_text("x")
     (tmp_path / "b.html").write_text("x")
-    first, second = (one for one in find([tmp_path]) if isinstance(one, Source))
+    first, second = (file for file in find([tmp_path]) if isinstance(file, Source))
     (tmp_path / "a.html").unlink()
     (tmp_path / "b.html").unlink()
     os.mkfifo(tmp_path / "b.html")

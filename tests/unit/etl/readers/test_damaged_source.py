@@ -1,4 +1,4 @@
-"""Files that are broken where programs go on as if nothing were missing: said in a finding, or refused."""
+"""Damage that other programs pass over in silence: a finding names it, or the file is refused."""
 
 import io
 import re
@@ -20,53 +20,53 @@ from etl.readers.pdf.stream_damage import damage as of_pdf
 
 @pytest.fixture(scope="module")
 def files(tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes]:
-    """A sound report of each format by its ending."""
-    folder = tmp_path_factory.mktemp("sound")
+    """An undamaged report of each format, by extension."""
+    folder = tmp_path_factory.mktemp("undamaged")
     write(folder, 1, (2020, 2023), 5)
-    found = (path for path in sorted(folder.rglob("*")) if path.suffix in (".html", ".pdf"))
-    return {path.suffix: path.read_bytes() for path in found if path.is_file()}
+    paths = (path for path in sorted(folder.rglob("*")) if path.suffix in (".html", ".pdf"))
+    return {path.suffix: path.read_bytes() for path in paths if path.is_file()}
 
 
-def said(data: bytes, ending: str) -> list[str]:
-    report = read_report(data, f"县/局2023年政府信息公开工作年度报告{ending}")
-    return [one.message for one in report.findings if one.rule == "source_damaged"]
+def damage_messages(data: bytes, extension: str) -> list[str]:
+    report = read_report(data, f"县/局2023年政府信息公开工作年度报告{extension}")
+    return [finding.message for finding in report.findings if finding.rule == "source_damaged"]
 
 
-def cut_in_the_last_table(data: bytes) -> bytes:
+def truncated_in_the_last_table(data: bytes) -> bytes:
     return data[: data.rindex(b"<td")]
 
 
 def tag_without_end(data: bytes) -> bytes:
-    found = list(re.finditer(rb"<td[^>]*>(?=(?:<[^>]*>)*\d)", data))[-1]
-    return data[: found.end() - 1] + data[found.end() :]
+    match = list(re.finditer(rb"<td[^>]*>(?=(?:<[^>]*>)*\d)", data))[-1]
+    return data[: match.end() - 1] + data[match.end() :]
 
 
-def tag_that_begins_twice(data: bytes) -> bytes:
+def tag_opened_twice(data: bytes) -> bytes:
     return data.replace(b"</td>", b"<<td>", 40).replace(b"<<td>", b"</td>", 39)
 
 
-def quote_without_another(data: bytes) -> bytes:
-    found = next(re.finditer(rb"<td(?=>)", data))
-    return data[: found.end()] + b" class='x" + data[found.end() :]
+def quote_never_closed(data: bytes) -> bytes:
+    match = next(re.finditer(rb"<td(?=>)", data))
+    return data[: match.end()] + b" class='x" + data[match.end() :]
 
 
 @pytest.mark.parametrize(
     ("break_it", "words"),
     [
-        (cut_in_the_last_table, "中断"),
+        (truncated_in_the_last_table, "中断"),
         (tag_without_end, "标签"),
-        (quote_without_another, "标签"),
-        (tag_that_begins_twice, "标签"),
+        (quote_never_closed, "标签"),
+        (tag_opened_twice, "标签"),
     ],
 )
 def test_a_broken_page(files: dict[str, bytes], break_it: Callable[[bytes], bytes], words: str) -> None:
-    assert not said(files[".html"], ".html")
-    (message,) = said(break_it(files[".html"]), ".html")
+    assert not damage_messages(files[".html"], ".html")
+    (message,) = damage_messages(break_it(files[".html"]), ".html")
     assert words in message
 
 
 @pytest.mark.parametrize(
-    "sound",
+    "undamaged",
     [
         "<table><tr><td title='a \"b\" c' class=x>1</td></tr></table>",
         '<table><tr><td style="font-family:\'Song\'">说"好"<br>it\'s</td></tr></table>',
@@ -75,8 +75,8 @@ def test_a_broken_page(files: dict[str, bytes], break_it: Callable[[bytes], byte
         "<script>s = '<td class=\"' + c + '\">'</script><table><tr><td>a</table>",
     ],
 )
-def test_a_sound_page(sound: str) -> None:
-    assert of_page(sound) == []
+def test_an_undamaged_page(undamaged: str) -> None:
+    assert of_page(undamaged) == []
 
 
 def test_damage_is_looked_for_in_linear_time() -> None:
@@ -86,7 +86,7 @@ def test_damage_is_looked_for_in_linear_time() -> None:
 
 
 def test_a_broken_stream_of_a_pdf(files: dict[str, bytes], monkeypatch: pytest.MonkeyPatch) -> None:
-    assert of_pdf(files[".pdf"]) == [] and not said(files[".pdf"], ".pdf")
+    assert of_pdf(files[".pdf"]) == [] and not damage_messages(files[".pdf"], ".pdf")
     monkeypatch.setattr(reportlab.rl_config, "useA85", 0)
     target = io.BytesIO()
     page = canvas.Canvas(target, pageCompression=1)
@@ -118,10 +118,10 @@ def test_a_sheet_whose_xml_is_broken_is_refused() -> None:
 
 def findings(page: str) -> set[str]:
     report = read_report(page.encode(), "县/局2023年政府信息公开工作年度报告.html")
-    return {one.rule for one in report.findings}
+    return {finding.rule for finding in report.findings}
 
 
-def test_a_table_without_a_figure_is_said(files: dict[str, bytes]) -> None:
+def test_a_table_without_a_figure_is_a_finding(files: dict[str, bytes]) -> None:
     page = files[".html"].decode("utf-8")
     tables = list(re.finditer(r"<table.*?</table>", page, re.DOTALL))
     blank = re.sub(r">[\d.,]+(?=<)", ">", tables[-1][0])
@@ -133,7 +133,7 @@ RESULTS = ["结果维持", "结果纠正", "其他结果", "尚未审结", "总�
 
 
 def cases(figures: Sequence[object], below: Sequence[str] = RESULTS * 2) -> str:
-    """A page with table 四; `below` are the headings under the two paths of suits."""
+    """A page with table 四; `below` are the headings under the two paths of litigation."""
 
     def row(cells: Iterable[str]) -> str:
         return f"<tr>{''.join(cells)}</tr>"
@@ -166,7 +166,7 @@ def test_a_total_too_many_among_the_headings_of_cases_is_doubted() -> None:
         0,
         0,
         2,
-    ]  # the last five add up also where they are one aside
+    ]  # the last five add up even if shifted by one column
     assert "header_unclear" not in findings(cases(figures))
     assert "header_unclear" in findings(cases(figures, [*RESULTS, "总计", *RESULTS]))
 
@@ -194,7 +194,11 @@ def test_a_unit_that_is_damaged_is_not_taken_for_another(unit: str, read: float,
         "<tr><td>行政事业性收费</td><td>46.82</td></tr></table>"
     )
     report = read_report(page.encode(), "县/局2023年政府信息公开工作年度报告.html")
-    fees = [cell.value for at, cell in report.cells.items() if at.row == "fees" and cell.value is not None]
+    fees = [
+        cell.value
+        for address, cell in report.cells.items()
+        if address.row == "fees" and cell.value is not None
+    ]
     assert fees == [read]
-    told = [one.rule for one in report.findings if one.table == "proactive_disclosure"]
-    assert ("header_unclear" in told) == doubted
+    rules = [finding.rule for finding in report.findings if finding.table == "proactive_disclosure"]
+    assert ("header_unclear" in rules) == doubted

@@ -63,25 +63,25 @@ def test_a_file_of_python_docx_equals_its_own_geometry() -> None:
     grid.cell(3, 0).merge(grid.cell(5, 0)).text = "结果"
     stream = io.BytesIO()
     made.save(stream)
-    found = read(stream.getvalue(), "报告.docx")
-    assert found.format == "docx"
-    assert found.metadata == {"core_title": "旧标题"}
-    assert paragraph_texts(found) == ["某县2023年政府信息公开工作年度报告"]
-    (result,) = found.grids
-    by_place = {(piece.row, piece.column): piece for piece in result.pieces}
-    seen: set[object] = set()
+    parsed = read(stream.getvalue(), "报告.docx")
+    assert parsed.format == "docx"
+    assert parsed.metadata == {"core_title": "旧标题"}
+    assert paragraph_texts(parsed) == ["某县2023年政府信息公开工作年度报告"]
+    (result,) = parsed.grids
+    by_position = {(piece.row, piece.column): piece for piece in result.pieces}
+    visited: set[object] = set()
     for row in range(6):
         for column in range(10):
             cell = grid.cell(row, column)
-            if cell._tc in seen:
-                assert (row, column) not in by_place
+            if cell._tc in visited:
+                assert (row, column) not in by_position
                 continue
-            seen.add(cell._tc)
-            assert by_place[row, column].text == cell.text.replace("\n", "")
-    assert (by_place[0, 0].row_span, by_place[0, 0].column_span) == (3, 3)
-    assert by_place[0, 3].column_span == 7
-    assert by_place[3, 0].row_span == 3
-    assert by_place[4, 1].locator == "t1r5c2"
+            visited.add(cell._tc)
+            assert by_position[row, column].text == cell.text.replace("\n", "")
+    assert (by_position[0, 0].row_span, by_position[0, 0].column_span) == (3, 3)
+    assert by_position[0, 3].column_span == 7
+    assert by_position[3, 0].row_span == 3
+    assert by_position[4, 1].locator == "t1r5c2"
 
 
 def test_grid_before_spans_and_merges() -> None:
@@ -129,8 +129,8 @@ def test_a_merge_without_a_beginning_is_a_cell() -> None:
     ],
 )  # fmt: skip
 def test_what_a_cell_prints(runs: str, text: str) -> None:
-    found = document(table([tc("项"), tc(f"<w:p>{runs}</w:p>")]))
-    assert found.grids[0].pieces[1].text == text
+    parsed = document(table([tc("项"), tc(f"<w:p>{runs}</w:p>")]))
+    assert parsed.grids[0].pieces[1].text == text
 
 
 def test_tracked_changes_are_noted_and_deleted_rows_and_cells_gone() -> None:
@@ -139,19 +139,19 @@ def test_tracked_changes_are_noted_and_deleted_rows_and_cells_gone() -> None:
         f"<w:tr><w:trPr><w:del/></w:trPr>{tc('乙')}{tc('2')}</w:tr>"
         f"<w:tr>{tc('丙')}{tc('3', '<w:tcPrChange><w:tcPr><w:gridSpan w:val=' + chr(34) + '5' + chr(34) + '/></w:tcPr></w:tcPrChange>')}</w:tr></w:tbl>"
     )
-    found = document(body)
-    assert shape(found.grids[0]) == [
+    parsed = document(body)
+    assert shape(parsed.grids[0]) == [
         ("甲", 0, 0, 1, 1),
         ("1", 0, 1, 1, 1),
         ("丙", 1, 0, 1, 1),
         ("3", 1, 1, 1, 1),
     ]
-    assert Note("revised") in found.notes
+    assert Note("revised") in parsed.notes
 
 
 def test_a_deleted_paragraph_mark_joins_two_paragraphs() -> None:
-    found = document("<w:p><w:pPr><w:rPr><w:del/></w:rPr></w:pPr><w:r><w:t>甲</w:t></w:r></w:p>" + p("乙"))
-    assert paragraph_texts(found) == ["甲乙"]
+    parsed = document("<w:p><w:pPr><w:rPr><w:del/></w:rPr></w:pPr><w:r><w:t>甲</w:t></w:r></w:p>" + p("乙"))
+    assert paragraph_texts(parsed) == ["甲乙"]
 
 
 def test_text_boxes_once_and_after_their_paragraph() -> None:
@@ -160,18 +160,18 @@ def test_text_boxes_once_and_after_their_paragraph() -> None:
         f"<w:r><mc:AlternateContent><mc:Choice Requires='wps'><wps:txbx>{box}</wps:txbx></mc:Choice>"
         f"<mc:Fallback><w:pict><v:textbox>{box}</v:textbox></w:pict></mc:Fallback></mc:AlternateContent></w:r>"
     )
-    found = document(p("前", run) + p("后"))
-    assert paragraph_texts(found) == ["前", "框一", "后"]
-    assert shape(found.grids[0]) == [("规章", 0, 0, 1, 1), ("3", 0, 1, 1, 1)]
+    parsed = document(p("前", run) + p("后"))
+    assert paragraph_texts(parsed) == ["前", "框一", "后"]
+    assert shape(parsed.grids[0]) == [("规章", 0, 0, 1, 1), ("3", 0, 1, 1, 1)]
 
 
-def test_content_controls_round_rows_cells_and_tables() -> None:
+def test_content_controls_around_rows_cells_and_tables() -> None:
     cell = f"<w:sdt><w:sdtContent>{tc('1')}</w:sdtContent></w:sdt>"
     row = f"<w:sdt><w:sdtContent><w:tr>{tc('甲')}{cell}</w:tr></w:sdtContent></w:sdt>"
     body = f"<w:sdt><w:sdtContent>{p('题')}<w:tbl>{row}<w:tr>{tc('乙')}{tc('2')}</w:tr></w:tbl></w:sdtContent></w:sdt>"
-    found = document(body)
-    assert paragraph_texts(found) == ["题"]
-    assert shape(found.grids[0]) == [
+    parsed = document(body)
+    assert paragraph_texts(parsed) == ["题"]
+    assert shape(parsed.grids[0]) == [
         ("甲", 0, 0, 1, 1),
         ("1", 0, 1, 1, 1),
         ("乙", 1, 0, 1, 1),
@@ -181,9 +181,14 @@ def test_content_controls_round_rows_cells_and_tables() -> None:
 
 def test_nested_tables() -> None:
     inner = table([tc("规章"), tc("3")], [tc("许可"), tc("4")])
-    found = document(table([tc(p("题") + inner + p("尾")), tc("旁")]))
-    assert [type(block).__name__ for block in found.blocks] == ["Paragraph", "Grid", "Paragraph", "Paragraph"]
-    assert shape(found.grids[0])[3] == ("4", 1, 1, 1, 1)
+    parsed = document(table([tc(p("题") + inner + p("尾")), tc("旁")]))
+    assert [type(block).__name__ for block in parsed.blocks] == [
+        "Paragraph",
+        "Grid",
+        "Paragraph",
+        "Paragraph",
+    ]
+    assert shape(parsed.grids[0])[3] == ("4", 1, 1, 1, 1)
     framed = document(table([tc("甲"), tc(table([tc("8")]) + p(""))]))
     assert shape(framed.grids[0]) == [("甲", 0, 0, 1, 1), ("8", 0, 1, 1, 1)]
 
@@ -207,8 +212,8 @@ def test_automatic_numbers_are_printed_before_words_and_never_make_a_number() ->
         item("总体情况", 0) + item("主动公开", 0) + item("国家秘密", 1) + item("依申请", 1) + item("复议", 0)
     )
     body += item("点", 0, 2) + table([tc("数"), tc(item("", 1)), tc(item("12", 1))])
-    found = document(body, {"word/numbering.xml": NUMBERING})
-    assert paragraph_texts(found) == [
+    parsed = document(body, {"word/numbering.xml": NUMBERING})
+    assert paragraph_texts(parsed) == [
         "一、总体情况",
         "二、主动公开",
         "1.国家秘密",
@@ -216,7 +221,7 @@ def test_automatic_numbers_are_printed_before_words_and_never_make_a_number() ->
         "三、复议",
         "点",
     ]
-    assert [piece.text for piece in found.grids[0].pieces] == ["数", "", "12"]
+    assert [piece.text for piece in parsed.grids[0].pieces] == ["数", "", "12"]
 
 
 def test_numbers_of_heading_styles() -> None:
@@ -225,8 +230,8 @@ def test_numbers_of_heading_styles() -> None:
         '<w:style w:styleId="2"><w:basedOn w:val="1"/></w:style></w:styles>'
     )
     body = "".join(f'<w:p><w:pPr><w:pStyle w:val="{s}"/></w:pPr><w:r><w:t>节</w:t></w:r></w:p>' for s in "12")
-    found = document(body, {"word/numbering.xml": NUMBERING, "word/styles.xml": styles})
-    assert paragraph_texts(found) == ["一、节", "二、节"]
+    parsed = document(body, {"word/numbering.xml": NUMBERING, "word/styles.xml": styles})
+    assert paragraph_texts(parsed) == ["一、节", "二、节"]
 
 
 def test_embedded_html_is_read_in_its_place() -> None:
@@ -234,15 +239,15 @@ def test_embedded_html_is_read_in_its_place() -> None:
         '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">'
         '<Relationship Id="r1" Type="http://x/aFChunk" Target="chunk.html"/></Relationships>'
     )
-    found = document(
+    parsed = document(
         table([tc("甲"), tc("1")]) + '<w:altChunk r:id="r1"/>' + p("尾"),
         {
             "word/_rels/document.xml.rels": relations,
             "word/chunk.html": "<html><p>文</p><table><tr><td>乙<td>2</table></html>",
         },
     )
-    assert [grid.pieces[1].locator for grid in found.grids] == ["t1r1c2", "t2r1c2"]
-    assert paragraph_texts(found) == ["文", "尾"]
+    assert [grid.pieces[1].locator for grid in parsed.grids] == ["t1r1c2", "t2r1c2"]
+    assert paragraph_texts(parsed) == ["文", "尾"]
 
 
 def test_strict_documents_and_other_main_parts() -> None:
@@ -293,8 +298,8 @@ def test_rows_that_are_not_printed(mark: str) -> None:
 
 
 def test_a_deleted_cell_alone() -> None:
-    found = document(f"<w:tbl><w:tr>{tc('甲')}{tc('9', '<w:cellDel/>')}{tc('1')}</w:tr></w:tbl>")
-    assert [piece.text for piece in found.grids[0].pieces] == ["甲", "1"]
+    parsed = document(f"<w:tbl><w:tr>{tc('甲')}{tc('9', '<w:cellDel/>')}{tc('1')}</w:tr></w:tbl>")
+    assert [piece.text for piece in parsed.grids[0].pieces] == ["甲", "1"]
 
 
 def test_character_styles_hide_strike_and_raise() -> None:

@@ -60,7 +60,7 @@ def test_a_span_of_something_inside_a_cell_is_none_of_the_row() -> None:
     assert shape(grid)[:2] == [("甲", 0, 0, 1, 1), ("乙", 0, 1, 1, 3)]
 
 
-def test_places_beyond_the_usual_rows_columns_and_tables() -> None:
+def test_locators_beyond_the_usual_rows_columns_and_tables() -> None:
     row = "<tr>" + "<td>1" * 20
     grids = page(f"<table>{row * 70}</table><p>" * 10).grids
     places = [[piece.locator for piece in grid.pieces] for grid in grids]
@@ -237,7 +237,7 @@ def test_repeated_rows_of_divs_become_a_ragged_grid() -> None:
     assert [paragraph.text for paragraph in document.paragraphs] == ["题", "尾"]
 
 
-def test_what_the_page_says_of_itself() -> None:
+def test_what_the_page_states_about_itself() -> None:
     head = (
         "<title>2020年报告_某县政府网</title><meta name=ArticleTitle content='2020年报告'><meta name='PubDate' content='2021-1-8 10:00'>"
         "<meta name=ContentSource content=某局><meta name=SiteName content=某县><link rel=canonical href='http://a.gov.cn/1.html'>"
@@ -248,12 +248,12 @@ def test_what_the_page_says_of_itself() -> None:
     }  # fmt: skip
 
 
-def test_a_page_without_tables_says_where_they_may_be() -> None:
+def test_a_page_without_tables_notes_where_they_may_be() -> None:
     notes = page("<p>详见附件</p><a href='/a/2020.pdf'>附件</a><img src=a.png>").notes
     assert notes == (Note("elsewhere", "/a/2020.pdf"), Note("pictures_only", "1"))
 
 
-def test_nesting_beyond_all_measure_is_read() -> None:
+def test_very_deep_nesting_is_read() -> None:
     document = page("<div>" * 20_000 + "文" + "</div>" * 20_000)
     assert document.paragraphs[-1].text == "文"
 

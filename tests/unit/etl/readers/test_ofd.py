@@ -19,8 +19,8 @@ def table(figure: str = "", second: str = "") -> str:
 
 def grid(data: bytes) -> list[list[str]]:
     """The texts of the only table."""
-    (found,) = (block for block in read(data, "a.ofd").blocks if isinstance(block, Grid))
-    return [[piece.text for piece in row] for row in found.rows()]
+    (grid,) = (block for block in read(data, "a.ofd").blocks if isinstance(block, Grid))
+    return [[piece.text for piece in row] for row in grid.rows()]
 
 
 def figures(units: str, **more: object) -> list[str]:
@@ -29,9 +29,9 @@ def figures(units: str, **more: object) -> list[str]:
 
 def test_a_table_with_its_locators() -> None:
     document = read(package([table(text(62, 47, "128"), text(62, 57, "9"))]), "a.ofd")
-    (found,) = document.grids
-    assert [[piece.text for piece in row] for row in found.rows()] == [["行政许可", "128"], ["行政处罚", "9"]]
-    assert all(piece.locator.startswith("p1@") for piece in found.pieces)
+    (grid,) = document.grids
+    assert [[piece.text for piece in row] for row in grid.rows()] == [["行政许可", "128"], ["行政处罚", "9"]]
+    assert all(piece.locator.startswith("p1@") for piece in grid.pieces)
     assert document.format == "ofd" and document.metadata == {"title": "年报"}
 
 
@@ -153,7 +153,7 @@ def test_refusals(data: bytes, reason: str) -> None:
 
 def test_the_source_viewer_shows_the_table() -> None:
     data = package([table(text(62, 47, "128"))])
-    (found,) = read(data, "a.ofd").grids
-    locator = next(piece.locator for piece in found.pieces if piece.text == "128")
+    (grid,) = read(data, "a.ofd").grids
+    locator = next(piece.locator for piece in grid.pieces if piece.text == "128")
     excerpt = excerpt_of_bytes(data, "a.ofd", locator)
     assert excerpt.kind == "html" and "<mark>128</mark>" in excerpt.html

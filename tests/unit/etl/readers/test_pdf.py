@@ -115,9 +115,9 @@ def test_a_figure_cut_by_the_page_break_is_never_half_read(
         row for grid in all_texts(read(browser(page(css=NARROW, spacer=spacer)), "n.pdf")) for row in grid
     ]
     for order, label in enumerate(OUTCOMES, 1):
-        found = next(row for row in rows if label in row)[-7:]
+        figures = next(row for row in rows if label in row)[-7:]
         expected = [figure(order, column) for column in range(7)]
-        assert [text.replace("\n", "") for text in found] == expected
+        assert [text.replace("\n", "") for text in figures] == expected
 
 
 @pytest.mark.office

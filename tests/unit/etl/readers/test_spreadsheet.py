@@ -162,7 +162,7 @@ def test_hidden_sheets_unsaved_formulas_and_errors_are_noted() -> None:
     assert "旧表" in {note.detail for note in notes}
 
 
-def test_second_sheet_has_its_own_places() -> None:
+def test_locators_name_the_sheet() -> None:
     book = workbook()
     book.create_sheet("二").append(["甲", 9])
     assert read(saved(book), "a.xlsx").grids[-1].pieces[1].locator == "s2r1c2"
@@ -206,7 +206,7 @@ def test_a_huge_merged_range_costs_nothing() -> None:
     )
 
 
-def test_a_formula_without_a_result_and_an_error_are_no_blanks() -> None:
+def test_a_formula_without_a_result_and_an_error_are_not_blank() -> None:
     book = openpyxl.Workbook()
     for row in (["项目", "数量", "合计"], ["甲", 5, "=B2"], ["乙", "#REF!", 7]):
         book.active.append(row)
