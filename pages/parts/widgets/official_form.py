@@ -58,8 +58,9 @@ def render(
 ) -> str:
     """All tables of a report as HTML.
 
-    `cells` are the rows of agency_cells.sql; `findings` have severity, hover_text and the address. The cell whose
-    address is `selected` is marked. With `plain`, cells are text to be printed rather than buttons.
+    `cells` are the rows of agency_cells.sql; `findings` have `severity`, `hover_text` and `marked`, the addresses of the
+    cells to mark, separated by spaces. The cell whose address is `selected` is outlined. With `plain`, cells are text to
+    be printed rather than buttons.
     """
     at_cells = _findings_by_address(findings)
 
@@ -77,8 +78,9 @@ def render(
 def _findings_by_address(findings: pd.DataFrame) -> dict[str, list[Finding]]:
     """The findings of each address, in the order of `findings` (worst first)."""
     at_cells: dict[str, list[Finding]] = {}
-    for row in findings.dropna(subset=ADDRESS).itertuples():
-        at_cells.setdefault(address(row), []).append(Finding(str(row.severity), str(row.hover_text)))
+    for row in findings.itertuples():
+        for marked in str(row.marked).split():
+            at_cells.setdefault(marked, []).append(Finding(str(row.severity), str(row.hover_text)))
     return at_cells
 
 

@@ -5,7 +5,8 @@
 select findings.severity, findings.rule_key, coalesce(rules.label_zh, findings.rule_key) as label_zh,
     coalesce(rules.label_en, findings.rule_key) as label_en, selected.year, selected.agency_id, selected.agency,
     selected.province, selected.city, selected.county, findings.table_key, findings.row_key, findings.column_key,
-    findings.expected as expected_side, findings.found as found_side, findings.message, findings.message_en,
+    findings.expected as expected_side, findings.found as found_side,
+    findings.printed, findings.computed, findings.difference, findings.message, findings.message_en,
     figures.source_name, nullif(figures.url, '') as url, selected.report_id, count(*) over () as met
 from selected
 join findings using (report_id)

@@ -54,7 +54,7 @@ def _finding(view: View, finding: Any, position: int) -> None:
     severity = str(finding.severity)
     label = f"{official_form.SIGNS[severity]} **{view.text(f'severity.{severity}')}**"
     sentence = f"{label} {escape_markdown(str(finding.hover_text))}"
-    if pd.isna(finding.column_key) or pd.isna(finding.row_key):
+    if not finding.marked:
         st.markdown(sentence)
         return
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
@@ -65,7 +65,7 @@ def _finding(view: View, finding: Any, position: int) -> None:
             type="tertiary",
             icon=":material/my_location:",
             on_click=url_state.set_choice,
-            args=("agency-cell", official_form.address(finding)),
+            args=("agency-cell", str(finding.marked).split()[0]),
         )
 
 

@@ -24,7 +24,7 @@ from pages.parts.widgets.official_form import ADDRESS
 _VERDICTS = {"error": (st.error, "check.bad"), "warning": (st.warning, "check.doubtful")}
 _CLEAN = (st.success, "check.good")
 _READ = ["value", "raw", "state", "locator", "corrected"]
-_FINDING_COLUMNS = ["severity", "rule_key", "hover_text", *ADDRESS, "expected_side", "found_side"]
+_FINDING_COLUMNS = ["severity", "rule_key", "hover_text", *ADDRESS, "expected_side", "found_side", "marked"]
 _DOWNLOAD_COLUMNS = ["severity", "message", "expected_side", "found_side", "rule_key", *ADDRESS]
 
 
@@ -64,13 +64,13 @@ def _finding(view: View, finding: Any, position: int) -> None:
     with st.container(horizontal=True, vertical_alignment="center"):
         severity = f"{ICONS[finding.severity]} **{view.text(f'severity.{finding.severity}')}**"
         st.markdown(f"{severity} {escape_markdown(str(finding.hover_text))}", width="stretch")
-        if isinstance(finding.column_key, str) and isinstance(finding.row_key, str):
+        if finding.marked:
             st.button(
                 view.text("check.cell"),
                 key=f"check_{position}",
                 type="tertiary",
                 on_click=url_state.set_choice,
-                args=(CELL, official_form.address(finding)),
+                args=(CELL, str(finding.marked).split()[0]),
             )
 
 
@@ -130,6 +130,7 @@ def _findings(view: View, result: Mapping[str, Any]) -> pd.DataFrame:
             finding["column"],
             finding["expected"],
             finding["found"],
+            " ".join(".".join(cell) for cell in finding["cells"]),
         )
         for finding in result["findings"]
     ]

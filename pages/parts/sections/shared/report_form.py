@@ -16,7 +16,7 @@ from pages.parts.state.context import View
 from pages.parts.text import number_format
 from pages.parts.text.markdown import escape_markdown
 from pages.parts.widgets import chart_card, components, official_form, source_viewer
-from pages.parts.widgets.official_form import ADDRESS, FormTexts
+from pages.parts.widgets.official_form import FormTexts
 
 _CHOICE = "agency-cell"
 _STICKY_SOURCE = """<style>
@@ -95,7 +95,7 @@ def _source(view: View, agency: AgencyYear, cell: Any, frame: pd.DataFrame) -> N
         st.info(view.text("form.choose"))
     else:
         st.markdown(f"{_cell_label(view, cell)}: **{escape_markdown(_cell_text(view, cell))}**")
-        at_cell = frame[(frame[ADDRESS] == [getattr(cell, name) for name in ADDRESS]).all(axis=1)]
+        at_cell = frame[[official_form.address(cell) in marked.split() for marked in frame["marked"]]]
         for finding in at_cell.itertuples():
             severity = str(finding.severity)
             label = f"{official_form.SIGNS[severity]} {view.text(f'severity.{severity}')}"

@@ -16,7 +16,7 @@ WORDS = FormTexts(
     "proved {value}",
     dict.fromkeys(official_form.SIGNS, "found"),
 )
-NONE = pd.DataFrame(columns=["severity", "hover_text", *official_form.ADDRESS])
+NONE = pd.DataFrame(columns=["severity", "hover_text", "marked"])
 
 
 def elements(page: html.HtmlElement, path: str) -> list[html.HtmlElement]:
@@ -99,16 +99,28 @@ def test_findings_mark_their_cells_and_what_a_source_prints_is_never_markup(open
     found.loc[at, "raw"] = '<img src=x onerror="alert(1)">'
     row = next(found.loc[[at]].itertuples())
     findings = pd.DataFrame(
-        [
-            {
-                "severity": "error",
-                "hover_text": 'x" onclick="y',
-                **{name: getattr(row, name) for name in official_form.ADDRESS},
-            }
-        ]
+        [{"severity": "error", "hover_text": 'x" onclick="y', "marked": official_form.address(row)}]
     )
     for plain in (False, True):
         page = html.fromstring(f"<div>{official_form.render(found, findings, WORDS, plain=plain)}</div>")
         assert not elements(page, "//img") and not elements(page, "//*[@onclick or @onerror]")
         assert len(elements(page, "//td[contains(@class, 'error')]")) == 1
         assert len(elements(page, "//sup[@class='error']")) == 1
+
+
+def test_a_balance_that_does_not_hold_marks_its_four_cells(opened: OpenVersion) -> None:
+    broken = database.rows(
+        opened, "select * from findings where rule_key = 'balance' order by all limit 1"
+    ).iloc[0]
+    report = {"report": broken["report_id"]}
+    found = database.rows(opened, query.question("agency_cells").sql, report)
+    findings = database.rows(opened, query.question("agency_findings").sql, report)
+    balance = findings[(findings["rule_key"] == "balance") & (findings["column_key"] == broken["column_key"])]
+    page = html.fromstring(
+        f"<div>{official_form.render(found, balance.assign(hover_text=balance['message']), WORDS)}</div>"
+    )
+    marked = elements(page, "//td[.//sup[@class='error' or @class='warning']]//*[@data-cell]")
+    assert {str(cell.get("data-cell")) for cell in marked} == {
+        f"applications.{row}.{broken['column_key']}"
+        for row in ("received_new", "carried_in", "concluded_total", "carried_out")
+    }
