@@ -184,6 +184,7 @@ def test_what_cannot_be_compared_is_counted(tmp_path: Path) -> None:
     assert counts == [(0, 7), (0, 7)]
 
 
+@pytest.mark.slow
 def test_a_merged_agency_brings_its_applications_along(tmp_path: Path) -> None:
     def filed(name: str, year: int, carried_in: int, carried_out: int) -> Report:
         who = {"agency": f"湘潭县{name}", "agency_id": agency_id("430321", name), "region_code": "430321"}

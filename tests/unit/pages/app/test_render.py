@@ -16,6 +16,7 @@ from pages.parts.state import navigation
 from pages.parts.text.i18n import text
 from tests.support.pages import run_dashboard
 
+pytestmark = pytest.mark.slow  # every page, run whole
 PAGES = ("overview", "disclosure", "applications", "litigation")
 ALL = (*PAGES, "compare", "agency", "quality", "texts", "check", "data")
 CHOICES = [
@@ -41,7 +42,6 @@ def small_warehouse(demo_warehouse: Path, monkeypatch: pytest.MonkeyPatch) -> Pa
     return demo_warehouse
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize("page", PAGES)
 @pytest.mark.parametrize("choices", CHOICES, ids=str)
 def test_every_page_over_every_kind_of_choice(page: str, choices: dict[str, str]) -> None:
@@ -103,7 +103,6 @@ def test_a_version_of_another_layout_says_what_it_is(
     assert "文件无法打开" in texts_shown(run_dashboard("overview"))
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize("page", ALL)
 @pytest.mark.parametrize(
     "choices",
