@@ -4,12 +4,12 @@ from pages.parts.app import page_frame
 from pages.parts.sections.data import (
     citation,
     counting_rules,
-    data_package,
+    data_versions,
     direct_query,
     downloads,
     form_definitions,
     measure_definitions,
-    versions,
+    package_download,
 )
 
 view = page_frame.open_page("data", every_scope=True)
@@ -25,11 +25,11 @@ match page_frame.tab(view):
         counting_rules.rules(view)
     case "download":
         downloads.files(view)
-        data_package.data_package(view)
+        package_download.data_package(view)
         citation.citation(view)
     case "versions":
-        versions.history(view)
-        versions.sources(view)
+        data_versions.history(view)
+        data_versions.sources(view)
         citation.citation(view)
     case "query":
         direct_query.direct_query(view)
