@@ -10,6 +10,7 @@ from pages.parts.charts import heat
 from pages.parts.charts.base.builder import Chart
 from pages.parts.sections.applications.outcome_shares import APPLICANTS
 from pages.parts.state.context import View
+from pages.parts.stats.proportions import COUNTS_ONLY_BELOW
 from pages.parts.text import number_format
 from pages.parts.widgets import chart_card
 from pages.parts.widgets.chart_card import Card
@@ -52,7 +53,8 @@ def figure(view: View, counts: pd.DataFrame, parts: pd.DataFrame, names: Mapping
     years = list(range(view.selection.first_year, view.selection.last_year + 1))
     wide = counts.pivot(index="column_key", columns="year", values="count").astype(float)
     wide = wide.reindex(index=list(names), columns=years)
-    shades = wide.rank(axis=1, pct=True)
+    # one application more or less in a row of few is no change worth a colour
+    shades = wide.rank(axis=1, pct=True)[wide.max(axis=1) >= COUNTS_ONLY_BELOW].reindex(wide.index)
     shares = wide / wide.loc["total"].where(wide.loc["total"] > 0)
     shares = shares.where(_stated_like_total(counts, wide))
 

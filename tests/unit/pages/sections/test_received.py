@@ -32,3 +32,21 @@ def test_types_are_told_where_all_reports_state_them(opened: OpenVersion, stated
     figure = received.figure(view, frame, pd.DataFrame(), names)
     said = figure.data[1]["hovertext"]
     assert any(f"({number_format.rate(1 / 3)})" in one for one in said) == (stated == 2)
+
+
+def test_a_row_of_few_applications_has_no_shades(opened: OpenVersion) -> None:
+    selection = Selection(2023, 2024, "own", data="synthetic")
+    view = View("applications", opened, selection, "zh", palette.LIGHT)
+    names = {key: view.column("applications", key) for key in (*APPLICANTS, "total")}
+    counts = pd.DataFrame(
+        [
+            (year, key, 1.0 + year - 2023 if key == APPLICANTS[0] else 10.0 + year - 2023, 1, 1)
+            for year in (2023, 2024)
+            for key in names
+        ],
+        columns=["year", "column_key", "count", "taken_in", "reports"],
+    )
+    figure = received.figure(view, counts, pd.DataFrame(), names)
+    shades = dict(zip(figure.data[0]["y"], figure.data[0]["z"], strict=True))
+    assert all(number_format.is_none(shade) for shade in shades[names[APPLICANTS[0]]])
+    assert not any(number_format.is_none(shade) for shade in shades[names["total"]])
