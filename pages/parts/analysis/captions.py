@@ -13,7 +13,7 @@ from pages.parts.state.context import View
 def title_with_unit(view: View, title: str, measure: Measure) -> str:
     """The title with its unit."""
     unit = dictionary.unit(measure, view.language)
-    return f"{title} ({unit})" if unit else title
+    return title + view.text("list.brackets", inside=unit) if unit else title
 
 
 def trend(view: View, measure: Measure, frame: pd.DataFrame) -> str:

@@ -177,7 +177,9 @@ def _draw_definitions(view: View, measures: Sequence[Measure], definition: Seque
 
 def _draw_definition(view: View, measure: Measure) -> None:
     unit = dictionary.unit(measure, view.language)
-    st.markdown(f"**{measure.label(view.language)}**" + (f" ({unit})" if unit else ""))
+    st.markdown(
+        f"**{measure.label(view.language)}**" + (view.text("list.brackets", inside=unit) if unit else "")
+    )
     formula = dictionary.formula(view.opened, measure, view.language)
     if formula:
         st.markdown(formula)

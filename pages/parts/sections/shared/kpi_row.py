@@ -79,7 +79,8 @@ def _kpi(view: View, key: str) -> _Kpi:
     values = _since_break(view, key, frame)
     is_drawable = len(values) >= _FEWEST_POINTS and not any(value != value for value in values)
     return _Kpi(
-        label=measure.label(view.language) + (f" ({unit})" if measure.kind == "money" else ""),
+        label=measure.label(view.language)
+        + (view.text("list.brackets", inside=unit) if measure.kind == "money" else ""),
         value=_value(measure, now),
         step=_step(view, measure, change),
         colour=_colour(measure),

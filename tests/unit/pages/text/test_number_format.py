@@ -90,7 +90,7 @@ def test_a_long_name_keeps_its_ends() -> None:
 
 def test_titles_are_broken_where_a_phone_ends_and_no_line_begins_with_a_stop() -> None:
     for title in (
-        "制发行政规范性文件、新制作规范性文件（2019年格式），按年度 (件)",
+        "制发行政规范性文件、新制作规范性文件（2019年格式），按年度（件）",
         "Normative documents issued and made (2019 form) by year",
     ):
         figure = finish(
