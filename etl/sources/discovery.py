@@ -1,4 +1,4 @@
-"""Finds the files to read under given paths: what each is called, what is stated about it, how to open it."""
+"""Find the files to read under given paths, with what manifests state about them."""
 
 from __future__ import annotations
 
@@ -14,44 +14,10 @@ from etl.sources.zip_archive import Member, archive_at, is_archive, members_of, 
 
 SIZE_LIMIT = 64 * 1024 * 1024
 
-_NOT_REPORTS = frozenset(
-    [
-        ".png",
-        ".jpg",
-        ".jpeg",
-        ".gif",
-        ".bmp",
-        ".tif",
-        ".tiff",
-        ".webp",
-        ".ico",
-        ".svg",
-        ".css",
-        ".js",
-        ".json",
-        ".woff",
-        ".woff2",
-        ".ttf",
-        ".eot",
-        ".map",
-        ".mp3",
-        ".mp4",
-        ".avi",
-        ".mov",
-        ".wmv",
-        ".exe",
-        ".dll",
-        ".py",
-        ".pyc",
-        ".db",
-        ".duckdb",
-        ".sqlite",
-        ".parquet",
-        ".log",
-        ".lnk",
-        ".url",
-    ]
-)
+_NOT_REPORTS = frozenset({
+    ".png", ".jpg", ".jpeg", ".gif", ".bmp", ".tif", ".tiff", ".webp", ".ico", ".svg", ".css", ".js", ".json", ".woff", ".woff2", ".ttf",
+    ".eot", ".map", ".mp3", ".mp4", ".avi", ".mov", ".wmv", ".exe", ".dll", ".py", ".pyc", ".db", ".duckdb", ".sqlite", ".parquet", ".log", ".lnk", ".url",
+})  # fmt: skip
 _IGNORED = frozenset({"thumbs.db", "desktop.ini", "__macosx", FILE_NAME})
 _KINDS = (
     (stat.S_ISFIFO, "这是管道，不是文件。"),
@@ -66,8 +32,11 @@ _GONE = "文件已不在原处，或无法打开（{}）。"
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A file that can be read: its name as given (a member of a ZIP as `folder/x.zip/member.html`),
-    size in bytes, time of change in seconds, and its row of a manifest, if any. Can be pickled."""
+    """A file that can be read; can be pickled.
+
+    `name` is as given (a member of a ZIP as `folder/x.zip/member.html`), `size` in bytes, `modified` in seconds since
+    the epoch; `manifest` is the file's row of a manifest, if any.
+    """
 
     name: str
     size: int
@@ -77,7 +46,7 @@ class Source:
     members: tuple[int, ...] = ()
 
     def open(self) -> bytes:
-        """The file's bytes. Raises Unreadable where it is gone, has grown too large or is damaged."""
+        """Return the file's bytes. Raises Unreadable if it is gone, has grown too large or is damaged."""
         try:
             if self.members:
                 return read_member(self.path, self.members, SIZE_LIMIT)
@@ -88,7 +57,7 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class Refused:
-    """A file that was found and will not be read, and why. `closed`: a folder or archive that cannot be looked into."""
+    """A file that is not read, and why. `closed`: a folder or archive that cannot be looked into."""
 
     name: str
     reason: str
@@ -96,37 +65,37 @@ class Refused:
 
 
 Found = Source | Refused
-# Manifests that may speak of a file, from the outermost folder in; each with its folder's parts.
-_Stated = tuple[tuple[int, Manifest], ...]
+# manifests that may have a row for a file, from the outermost folder inwards, each with the depth of its folder
+_Manifests = tuple[tuple[int, Manifest], ...]
 
 
 def find(paths: Sequence[Path | str]) -> Iterator[Found]:
-    """Every file at or under `paths`, folders in sorted order; ZIP archives are looked through.
+    """Yield every file at or under `paths`, folders in sorted order, with the members of ZIP archives.
 
-    Hidden files are passed over, and so are manifests, whose rows go with the files they name.
+    Hidden files are skipped, and so are manifests, whose rows go with the files that they name.
     """
-    done: list[Path] = []
+    visited: list[Path] = []
     for given in paths:
         path = Path(given)
         actual = Path(os.path.realpath(path))
-        if any(actual == other or other in actual.parents for other in done):
+        if any(actual == other or other in actual.parents for other in visited):
             continue
-        done.append(actual)
+        visited.append(actual)
         try:
             status = path.stat()
         except OSError as error:
-            yield Refused(shown(str(given)), f"找不到这个文件或文件夹（{error.strerror}）。")
+            yield Refused(printable_name(str(given)), f"找不到这个文件或文件夹（{error.strerror}）。")
             continue
         if stat.S_ISDIR(status.st_mode):
             yield from _folder(path, (), (), str(actual))
         else:
-            stated, problems = _manifest_in(path.parent)
+            manifest, problems = _manifest_in(path.parent)
             yield from problems
-            yield from _file(path, status, (path.name,), ((0, stated),) if stated else ())
+            yield from _file(path, status, (path.name,), ((0, manifest),) if manifest else ())
 
 
-def shown(name: str) -> str:
-    """A name fit for one line: control characters escaped, bytes that are no UTF-8 read as GB 18030."""
+def printable_name(name: str) -> str:
+    """A name as one printable line: control characters escaped, bytes that are not UTF-8 read as GB 18030."""
     try:
         name.encode("utf-8")
     except UnicodeEncodeError:
@@ -137,39 +106,41 @@ def shown(name: str) -> str:
     ).replace("\\u3000", "\u3000")
 
 
-def _folder(folder: Path, parts: tuple[str, ...], stated: _Stated, root: str) -> Iterator[Found]:
+def _folder(folder: Path, parts: tuple[str, ...], manifests: _Manifests, root: str) -> Iterator[Found]:
     try:
         entries = sorted(os.scandir(folder), key=lambda entry: entry.name)
     except OSError as error:
-        yield Refused(shown(str(folder)), f"文件夹无法打开（{error.strerror}）。", True)
+        yield Refused(printable_name(str(folder)), f"文件夹无法打开（{error.strerror}）。", True)
         return
     own, problems = _manifest_in(folder)
     yield from problems
     if own:
-        stated = (*stated, (len(parts), own))
+        manifests = (*manifests, (len(parts), own))
     pages = {Path(entry.name).stem for entry in entries if entry.name.lower().endswith((".htm", ".html"))}
     for entry in entries:
-        if ignored(entry.name):
+        if is_ignored(entry.name):
             continue
         path, below = folder / entry.name, (*parts, entry.name)
         try:
             if entry.is_symlink() and (reason := _link_problem(path, root)):
-                yield Refused(shown(str(path)), reason)
+                yield Refused(printable_name(str(path)), reason)
             elif entry.is_dir():
-                # the pictures and styles of a saved page
+                # holds the pictures and styles of a saved page
                 if not any(entry.name in (f"{page}_files", f"{page}.files") for page in pages):
-                    yield from _folder(path, below, stated, root)
+                    yield from _folder(path, below, manifests, root)
             else:
-                yield from _file(path, path.stat(), below, stated)
+                yield from _file(path, path.stat(), below, manifests)
         except OSError as error:
-            yield Refused(shown(str(path)), _GONE.format(error.strerror or type(error).__name__), True)
+            yield Refused(
+                printable_name(str(path)), _GONE.format(error.strerror or type(error).__name__), True
+            )
     if own:
         for missing in own.unused():
-            yield Refused(shown(str(folder / missing)), "manifest.csv 列有这个文件，但没有找到。")
+            yield Refused(printable_name(str(folder / missing)), "manifest.csv 列有这个文件，但没有找到。")
 
 
-def ignored(name: str) -> bool:
-    """Whether a file of this name is none of ours: hidden, a lock file, a manifest."""
+def is_ignored(name: str) -> bool:
+    """Whether files of this name are skipped: hidden files, lock files, manifests."""
     return (name.startswith((".", "~$")) and name != "..") or name.lower() in _IGNORED
 
 
@@ -182,8 +153,8 @@ def _manifest_in(folder: Path) -> tuple[Manifest | None, list[Refused]]:
     except FileNotFoundError:
         return None, []
     except (OSError, Unreadable) as error:
-        return None, [Refused(shown(str(path)), f"manifest.csv 无法打开（{error}）。")]
-    return manifest, [Refused(shown(str(path)), problem) for problem in manifest.problems]
+        return None, [Refused(printable_name(str(path)), f"manifest.csv 无法打开（{error}）。")]
+    return manifest, [Refused(printable_name(str(path)), problem) for problem in manifest.problems]
 
 
 def _link_problem(path: Path, root: str) -> str:
@@ -195,44 +166,48 @@ def _link_problem(path: Path, root: str) -> str:
     return "链接指向文件夹，没有跟随（该文件夹本身会被读取）。" if Path(target).is_dir() else ""
 
 
-def _row(stated: _Stated, parts: tuple[str, ...]) -> Mapping[str, str] | None:
-    for depth, manifest in reversed(stated):
+def _row(manifests: _Manifests, parts: tuple[str, ...]) -> Mapping[str, str] | None:
+    for depth, manifest in reversed(manifests):
         if (row := manifest.row("/".join(parts[depth:]))) is not None:
             return row
     return None
 
 
-def _file(path: Path, status: os.stat_result, parts: tuple[str, ...], stated: _Stated) -> Iterator[Found]:
-    name = shown(str(path))
+def _file(
+    path: Path, status: os.stat_result, parts: tuple[str, ...], manifests: _Manifests
+) -> Iterator[Found]:
+    name = printable_name(str(path))
     for is_kind, reason in _KINDS:
         if is_kind(status.st_mode):
             yield Refused(name, reason)
             return
-    row = _row(stated, parts)
+    row = _row(manifests, parts)
     if status.st_size > SIZE_LIMIT and path.suffix.lower() != ".zip":
         yield Refused(name, _TOO_LARGE)
     elif path.suffix.lower() in _NOT_REPORTS:
         yield Refused(name, _NOT_A_REPORT)
     elif path.suffix.lower() == ".zip" and is_archive(str(path)):
-        yield from _archive(path, status, parts, stated)
+        yield from _archive(path, status, parts, manifests)
     else:
         yield Source(name, status.st_size, status.st_mtime, row, str(path))
 
 
-def _archive(path: Path, status: os.stat_result, parts: tuple[str, ...], stated: _Stated) -> Iterator[Found]:
-    name = shown(str(path))
+def _archive(
+    path: Path, status: os.stat_result, parts: tuple[str, ...], manifests: _Manifests
+) -> Iterator[Found]:
+    name = printable_name(str(path))
     try:
         archive = archive_at(str(path), status.st_mtime_ns)
         members = list(members_of(archive))
-        manifests = _manifests_in(path, members)
+        inner_manifests = _manifests_in(path, members)
     except (Unreadable, OSError) as error:
         reason = str(error) if isinstance(error, Unreadable) else _GONE.format(error.strerror)
         yield Refused(name, reason, True)
         return
     for member in members:
-        full = f"{name}/{shown(member.name)}"
+        full = f"{name}/{printable_name(member.name)}"
         inner = (*parts, *member.name.split("/"))
-        if any(ignored(part) for part in member.name.split("/")):
+        if any(is_ignored(part) for part in member.name.split("/")):
             continue
         if member.problem:
             yield Refused(full, member.problem)
@@ -241,20 +216,22 @@ def _archive(path: Path, status: os.stat_result, parts: tuple[str, ...], stated:
         elif Path(member.name).suffix.lower() in _NOT_REPORTS:
             yield Refused(full, _NOT_A_REPORT)
         else:
-            about = [(len(parts) + depth, manifest) for depth, prefix, manifest in manifests
+            relevant = [(len(parts) + depth, manifest) for depth, prefix, manifest in inner_manifests
                      if member.name.startswith(prefix)]  # fmt: skip
-            row = _row((*stated, *about), inner)
+            row = _row((*manifests, *relevant), inner)
             yield Source(full, member.size, status.st_mtime, row, str(path), member.indices)
-    for _, prefix, manifest in manifests:
+    for _, prefix, manifest in inner_manifests:
         for problem in manifest.problems:
-            yield Refused(f"{name}/{shown(prefix)}{FILE_NAME}", problem)
+            yield Refused(f"{name}/{printable_name(prefix)}{FILE_NAME}", problem)
         for missing in manifest.unused():
-            yield Refused(f"{name}/{shown(prefix + missing)}", "manifest.csv 列有这个文件，但没有找到。")
+            yield Refused(
+                f"{name}/{printable_name(prefix + missing)}", "manifest.csv 列有这个文件，但没有找到。"
+            )
 
 
 def _manifests_in(path: Path, members: list[Member]) -> list[tuple[int, str, Manifest]]:
-    """An archive's manifests: depth and prefix of the folder of each, outermost first."""
-    found = []
+    """The manifests of an archive: depth and prefix of the folder of each, outermost first."""
+    manifests = []
     for member in members:
         prefix, _, file = member.name.rpartition("/")
         if file.lower() == FILE_NAME and not member.problem and member.size <= SIZE_LIMIT:
@@ -262,12 +239,14 @@ def _manifests_in(path: Path, members: list[Member]) -> list[tuple[int, str, Man
                 manifest = read_manifest(read_member(str(path), member.indices, SIZE_LIMIT))
             except Unreadable as error:
                 manifest = Manifest({}, (f"manifest.csv：{error}",))
-            found.append((len(prefix.split("/")) if prefix else 0, prefix + "/" if prefix else "", manifest))
-    return sorted(found, key=lambda entry: entry[:2])
+            manifests.append(
+                (len(prefix.split("/")) if prefix else 0, prefix + "/" if prefix else "", manifest)
+            )
+    return sorted(manifests, key=lambda entry: entry[:2])
 
 
 def _bytes_at(path: str) -> bytes:
-    # not to wait for a pipe that took the file's place
+    # without blocking, in case a pipe has taken the file's place
     handle = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
     with os.fdopen(handle, "rb") as file:
         if not stat.S_ISREG(os.fstat(handle).st_mode):

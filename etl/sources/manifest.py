@@ -16,28 +16,33 @@ COLUMNS = ("file", "agency", "year", "published_on", "url", "region_code", "scop
 
 @dataclass(frozen=True, slots=True)
 class Manifest:
-    """Rows by the path of the file that each is about, relative to the manifest's own folder."""
+    """A manifest's rows, by the path of the file that each is about, relative to the manifest's folder.
+
+    `problems` are for a clerk; `used` collects the paths that were asked for.
+    """
 
     rows: Mapping[str, Mapping[str, str]]
     problems: tuple[str, ...] = ()
     used: set[str] = field(default_factory=set, compare=False)
 
     def row(self, path: str) -> Mapping[str, str] | None:
-        """What is stated about the file at `path` (relative, with `/`), None if nothing."""
+        """What is stated about the file at `path` (relative, with `/`); None if nothing is."""
         key = _key(path)
-        found = self.rows.get(key)
-        if found is not None:
+        row = self.rows.get(key)
+        if row is not None:
             self.used.add(key)
-        return found
+        return row
 
     def unused(self) -> list[str]:
-        """Files that have a row here but were not found, in the manifest's order."""
+        """Paths that have a row here but no file, in the manifest's order."""
         return [key for key in self.rows if key not in self.used]
 
 
 def read_manifest(data: bytes) -> Manifest:
-    """Reads UTF-8 (with or without mark), GB 18030 or UTF-16; comma, tab or semicolon. Never raises:
-    what is wrong with it stands in `problems`, for a clerk."""
+    """Read UTF-8 (with or without byte order mark), GB 18030 or UTF-16, separated by comma, tab or semicolon.
+
+    Never raises: `problems` says what is wrong with it.
+    """
     text = decode(data)
     head = text.split("\n", 1)[0]
     delimiter = next((sign for sign in ",\t;" if sign in head), ",")

@@ -16,7 +16,7 @@ import pytest
 
 from etl.model.document import Unreadable
 from etl.sources import zip_archive
-from etl.sources.discovery import SIZE_LIMIT, Refused, Source, find, shown
+from etl.sources.discovery import SIZE_LIMIT, Refused, Source, find, printable_name
 from etl.sources.manifest import read_manifest
 
 
@@ -130,10 +130,10 @@ def test_a_pipe_in_the_place_of_a_file_does_not_hang(tmp_path: Path) -> None:
 
 
 def test_names_for_one_line() -> None:
-    assert shown("a\nb\x1b[31m.html") == "a\\nb\\x1b[31m.html"
-    assert shown(os.fsdecode("年报.html".encode("gb18030"))) == "年报.html"
-    assert shown("市　局 年报.html") == "市　局 年报.html"
-    assert "\u202e" not in shown("a\u202elmth.exe")
+    assert printable_name("a\nb\x1b[31m.html") == "a\\nb\\x1b[31m.html"
+    assert printable_name(os.fsdecode("年报.html".encode("gb18030"))) == "年报.html"
+    assert printable_name("市　局 年报.html") == "市　局 年报.html"
+    assert "\u202e" not in printable_name("a\u202elmth.exe")
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gb18030", "utf-16"])
