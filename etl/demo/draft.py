@@ -1,4 +1,4 @@
-"""A report about to be written: what every writer of a format is given."""
+"""A report to be written, which every writer of a format receives."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ SYNTHETIC_MARK = "【合成数据 SYNTHETIC DATA】本报告由程序生成，�
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """A numbered part of a report: its heading, its paragraphs, then its tables."""
+    """A numbered section of a report: heading, paragraphs, then tables."""
 
     heading: str
     paragraphs: tuple[str, ...]
@@ -20,7 +20,7 @@ class Section:
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """A report to be written. `mark` is printed first; `published_on` is an ISO date."""
+    """A report to be written; `mark` is printed first, `published_on` is an ISO date."""
 
     agency: str
     year: int

@@ -1,4 +1,4 @@
-"""Faults as real reports have them, put into a share of the invented ones; every one is written down."""
+"""Puts faults that real reports have into a share of the invented ones, and lists each of them."""
 
 from __future__ import annotations
 
@@ -7,10 +7,10 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from random import Random
 
-from etl.demo.narrative_text import Story, story
+from etl.demo.narrative_text import StatedFigures, stated_figures
 from etl.model.report import Address
 
-# share of all reports that a fault is tried on; one that it cannot apply to stays whole
+# share of all reports that get a fault; a report that it cannot apply to stays correct
 SHARES: Mapping[str, float] = {
     "not_filed": 0.025,
     "late": 0.04,
@@ -33,9 +33,10 @@ SHARES: Mapping[str, float] = {
 
 @dataclass(frozen=True, slots=True)
 class Filing:
-    """A report as its agency fills it in. `forms` says by table which form; a table left out is not printed.
+    """A report as its agency fills it in.
 
-    `told` is what the narrative states, `older` what last year's stated; `scope` as in the manifest.
+    `forms` gives the form of each printed table. `stated` are the figures of the narrative, `last_year` those of the
+    narrative of the year before, which a `copied` report repeats. `scope` is that of the manifest.
     """
 
     agency: str
@@ -45,14 +46,14 @@ class Filing:
     published_on: date
     forms: Mapping[str, str]
     cells: Mapping[Address, str]
-    told: Story
-    older: Story | None = None
+    stated: StatedFigures
+    last_year: StatedFigures | None = None
     copied: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Fault:
-    """One thing wrong in one report; `stated` is printed where `expected` would be right."""
+    """One fault in one report: `stated` is printed where `expected` would be correct."""
 
     fault: str
     table: str = ""
@@ -63,14 +64,14 @@ class Fault:
     note: str = ""
 
 
-Broken = tuple[Filing | None, list[Fault]]
-# what a filing would state in another form: (form, table) -> cells
+Outcome = tuple[Filing | None, list[Fault]]
+# gives the cells that a filing would state on another form, by form and table
 OtherForm = Callable[[str, str], Mapping[Address, str]]
 
 
-def draw(chance: Random) -> str:
-    """The fault tried on one report, or ""."""
-    point = chance.random()
+def draw(random: Random) -> str:
+    """The fault that one report gets, or "" for none."""
+    point = random.random()
     for fault, share in SHARES.items():
         point -= share
         if point < 0:
@@ -78,20 +79,20 @@ def draw(chance: Random) -> str:
     return ""
 
 
-def break_filing(fault: str, filing: Filing, other_form: OtherForm, chance: Random) -> Broken:
-    """`filing` with `fault` in it (None: never filed), and what was done; nothing where it cannot apply."""
+def break_filing(fault: str, filing: Filing, other_form: OtherForm, random: Random) -> Outcome:
+    """The filing with the fault, None if it is never filed, and the list of faults, empty if none applies."""
     if fault in ("wrong_form", "mixed_form"):
         return _form(fault, filing, other_form)
     if fault in _CELL_FAULTS:
-        changed = _CELL_FAULTS[fault](filing, chance)
+        changed = _CELL_FAULTS[fault](filing, random)
         cells = {**filing.cells, **changed}
-        told = _retold(filing.told, cells) if fault in _TOLD_AS_PRINTED and changed else filing.told
-        return replace(filing, cells=cells, told=told), _listed(fault, filing, changed)
-    return _WHOLE_FAULTS[fault](filing, chance) if fault else (filing, [])
+        stated = _restated(filing.stated, cells) if fault in _FAULTS_OF_BOTH and changed else filing.stated
+        return replace(filing, cells=cells, stated=stated), _as_faults(fault, filing, changed)
+    return _WHOLE_FAULTS[fault](filing, random) if fault else (filing, [])
 
 
-def _listed(fault: str, filing: Filing, changed: Mapping[Address, str]) -> list[Fault]:
-    """A fault of a few cells cell by cell, a fault all over a report once."""
+def _as_faults(fault: str, filing: Filing, changed: Mapping[Address, str]) -> list[Fault]:
+    """One entry per cell for a few cells, a single one for many."""
     if len(changed) > 6:
         text = next(iter(changed.values()))
         return [Fault(fault, stated=text, note=f"{len(changed)} cells")]
@@ -101,10 +102,10 @@ def _listed(fault: str, filing: Filing, changed: Mapping[Address, str]) -> list[
     ]
 
 
-def _retold(told: Story, cells: Mapping[Address, str]) -> Story:
-    """A narrative that agrees with the table as printed."""
+def _restated(stated: StatedFigures, cells: Mapping[Address, str]) -> StatedFigures:
+    """The figures of a narrative that agrees with the table as printed."""
     printed = {address: float(text) for address, text in cells.items() if text}
-    return story(told.agency, told.year, printed, told.posted, told.website)
+    return stated_figures(stated.agency, stated.year, printed, stated.posted, stated.website)
 
 
 def _number(filing: Filing, row: str, column: str, table: str = "applications") -> int:
@@ -112,15 +113,15 @@ def _number(filing: Filing, row: str, column: str, table: str = "applications") 
     return int(text) if text.isdigit() else 0
 
 
-def _raised(filing: Filing, by: int, *places: tuple[str, str]) -> dict[Address, str]:
+def _raised(filing: Filing, by: int, *cells: tuple[str, str]) -> dict[Address, str]:
     return {
         Address("applications", row, column): str(_number(filing, row, column) + by)
-        for row, column in places
+        for row, column in cells
         if Address("applications", row, column) in filing.cells
     }
 
 
-def _total_off_by_one(filing: Filing, chance: Random) -> dict[Address, str]:
+def _total_off_by_one(filing: Filing, random: Random) -> dict[Address, str]:
     rows = [
         address.row
         for address, text in filing.cells.items()
@@ -128,59 +129,59 @@ def _total_off_by_one(filing: Filing, chance: Random) -> dict[Address, str]:
         and text not in ("", "0")
         and address.row.startswith(("granted", "unavailable"))
     ]
-    return _raised(filing, 1, (chance.choice(rows), "total")) if rows else {}
+    return _raised(filing, 1, (random.choice(rows), "total")) if rows else {}
 
 
-def _balance_broken(filing: Filing, chance: Random) -> dict[Address, str]:
+def _balance_broken(filing: Filing, random: Random) -> dict[Address, str]:
     if not _number(filing, "received_new", "total"):
         return {}
-    return _raised(filing, chance.randint(1, 3), ("carried_out", "natural_person"), ("carried_out", "total"))
+    return _raised(filing, random.randint(1, 3), ("carried_out", "natural_person"), ("carried_out", "total"))
 
 
-def _carried_in_differs(filing: Filing, chance: Random) -> dict[Address, str]:
-    """The report balances in itself: what was carried in too much is also concluded."""
+def _carried_in_differs(filing: Filing, random: Random) -> dict[Address, str]:
+    """Raises what was carried in and also what was concluded, so that the report itself balances."""
     if not _number(filing, "granted", "natural_person"):
         return {}
     rows = ("carried_in", "granted", "concluded_total")
-    places = [(row, column) for row in rows for column in ("natural_person", "total")]
-    return _raised(filing, chance.randint(1, 4), *places)
+    cells = [(row, column) for row in rows for column in ("natural_person", "total")]
+    return _raised(filing, random.randint(1, 4), *cells)
 
 
-def _totals_blank(filing: Filing, chance: Random) -> dict[Address, str]:
-    kept = ("received_new", "carried_in", "concluded_total", "carried_out")
+def _totals_blank(filing: Filing, random: Random) -> dict[Address, str]:
+    unchanged = ("received_new", "carried_in", "concluded_total", "carried_out")
     return {
         address: ""
         for address in filing.cells
-        if address.table == "applications" and address.column == "total" and address.row not in kept
+        if address.table == "applications" and address.column == "total" and address.row not in unchanged
     }
 
 
-def _all_blank(filing: Filing, chance: Random) -> dict[Address, str]:
+def _all_blank(filing: Filing, random: Random) -> dict[Address, str]:
     return dict.fromkeys(filing.cells, "")
 
 
 def _zeros_as(word: str) -> Callable[[Filing, Random], dict[Address, str]]:
-    return lambda filing, chance: {address: word for address, text in filing.cells.items() if text == "0"}
+    return lambda filing, random: {address: word for address, text in filing.cells.items() if text == "0"}
 
 
-def _unit_slip(filing: Filing, chance: Random) -> dict[Address, str]:
-    """Yuan printed where 10,000 yuan are asked for."""
+def _unit_slip(filing: Filing, random: Random) -> dict[Address, str]:
+    """Yuan printed in a column of 10,000 yuan."""
     address = Address("proactive_disclosure", "fees", "amount_10k_yuan")
     text = filing.cells.get(address, "0")
     return {address: f"{float(text) * 10000:.0f}"} if float(text or 0) > 0 else {}
 
 
-def _rules_at_county(filing: Filing, chance: Random) -> dict[Address, str]:
+def _rules_at_county(filing: Filing, random: Random) -> dict[Address, str]:
     address = Address("proactive_disclosure", "rules", "in_force")
     return (
-        {address: str(chance.randint(1, 4))}
+        {address: str(random.randint(1, 4))}
         if filing.level != "prefecture" and address in filing.cells
         else {}
     )
 
 
-# the narrative repeats these, so that nothing else is wrong with the report
-_TOLD_AS_PRINTED = ("total_off_by_one", "balance_broken", "carried_in_differs")
+# the narrative agrees with these, so that nothing else is wrong with the report
+_FAULTS_OF_BOTH = ("total_off_by_one", "balance_broken", "carried_in_differs")
 _CELL_FAULTS: Mapping[str, Callable[[Filing, Random], dict[Address, str]]] = {
     "total_off_by_one": _total_off_by_one,
     "balance_broken": _balance_broken,
@@ -194,43 +195,43 @@ _CELL_FAULTS: Mapping[str, Callable[[Filing, Random], dict[Address, str]]] = {
 }
 
 
-def _not_filed(filing: Filing, chance: Random) -> Broken:
+def _not_filed(filing: Filing, random: Random) -> Outcome:
     if filing.scope != "own":
         return filing, []
     return None, [Fault("not_filed", note="no file is written")]
 
 
-def _late(filing: Filing, chance: Random) -> Broken:
-    shown = filing.published_on + timedelta(days=chance.randint(40, 150))
-    done = Fault("late", stated=shown.isoformat(), expected=filing.published_on.isoformat())
-    return replace(filing, published_on=shown), [done]
+def _late(filing: Filing, random: Random) -> Outcome:
+    postponed = filing.published_on + timedelta(days=random.randint(40, 150))
+    fault = Fault("late", stated=postponed.isoformat(), expected=filing.published_on.isoformat())
+    return replace(filing, published_on=postponed), [fault]
 
 
-def _copied(filing: Filing, chance: Random) -> Broken:
-    if filing.older is None:
+def _copied(filing: Filing, random: Random) -> Outcome:
+    if filing.last_year is None:
         return filing, []
-    note = f"sections 一 and 五 are those of {filing.older.year}, with that year left in"
+    note = f"sections 一 and 五 are those of {filing.last_year.year}, with that year left in"
     return replace(filing, copied=True), [Fault("copied_narrative", note=note)]
 
 
-def _table_missing(filing: Filing, chance: Random) -> Broken:
-    table = chance.choice(list(filing.forms))
+def _table_missing(filing: Filing, random: Random) -> Outcome:
+    table = random.choice(list(filing.forms))
     forms = {key: form for key, form in filing.forms.items() if key != table}
     cells = {address: text for address, text in filing.cells.items() if address.table != table}
     return replace(filing, forms=forms, cells=cells), [Fault("table_missing", table)]
 
 
-def _narrative_differs(filing: Filing, chance: Random) -> Broken:
-    if filing.told.received == 0:
+def _narrative_differs(filing: Filing, random: Random) -> Outcome:
+    if filing.stated.received == 0:
         return filing, []
-    stated = filing.told.received + chance.randint(1, 5)
-    done = Fault(
-        "narrative_differs", "applications", "received_new", "total", str(stated), str(filing.told.received)
+    stated = filing.stated.received + random.randint(1, 5)
+    fault = Fault(
+        "narrative_differs", "applications", "received_new", "total", str(stated), str(filing.stated.received)
     )
-    return replace(filing, told=replace(filing.told, received=stated)), [done]
+    return replace(filing, stated=replace(filing.stated, received=stated)), [fault]
 
 
-_WHOLE_FAULTS: Mapping[str, Callable[[Filing, Random], Broken]] = {
+_WHOLE_FAULTS: Mapping[str, Callable[[Filing, Random], Outcome]] = {
     "not_filed": _not_filed,
     "late": _late,
     "copied_narrative": _copied,
@@ -239,8 +240,8 @@ _WHOLE_FAULTS: Mapping[str, Callable[[Filing, Random], Broken]] = {
 }
 
 
-def _form(fault: str, filing: Filing, other_form: OtherForm) -> Broken:
-    """The trial form still used after 2020, wholly or for tables 三 and 四 only."""
+def _form(fault: str, filing: Filing, other_form: OtherForm) -> Outcome:
+    """The form of 2019 used after 2020, for the whole report or for table 三 only."""
     if set(filing.forms.values()) != {"2021"}:
         return filing, []
     changed = ["applications"] if fault == "mixed_form" else list(filing.forms)

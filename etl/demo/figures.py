@@ -1,7 +1,7 @@
-"""The figures of every invented report, all at once: arrays by body and year.
+"""The figures of all invented reports, as arrays by agency and year.
 
-Applications and cases are chained over the years, roll-ups are the sum of their parts and of a
-small rest that never files, and all identities of the form hold.
+Pending applications and cases carry over to the next year, roll-ups are the sum of their parts and of a small rest
+that never files, and all sums of the form hold.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from etl.demo import stocks
-from etl.demo.invented_places import Body
+from etl.demo.invented_places import Agency
 from etl.form import forms
 from etl.model.report import Address
 
@@ -44,25 +44,25 @@ _OUTCOMES = {
     "other_remaining": 5.0,
 }
 _APPLICANTS = (86.0, 7.0, 0.3, 1.0, 4.7, 1.0)
-# weight of 予以公开 and 部分公开 in the counties that stand out; all others 1
+# weight of 予以公开 and 部分公开 in the counties that stand out; 1 in all others
 OPEN_COUNTY, CLOSED_COUNTY, SMALL_COUNTY = 3, 5, 7
 _OPENNESS = {OPEN_COUNTY: 4.0, CLOSED_COUNTY: 0.22}
 _SIZE = {SMALL_COUNTY: 0.12, 1: 2.2, 2: 1.6}
 APPLICATIONS_OF_AN_OFFICE = 20.0
-# from this data year on a refusal is reviewed before it is sued over
+# from this data year on, a refusal must be reviewed before it can be litigated
 REVIEW_FIRST = 2024
 
 
 @dataclass(frozen=True, slots=True)
 class Figures:
-    """True figures by form: `values[form][address][body, year - first_year]`."""
+    """True figures by form: `values[form][address][agency, year - first_year]`."""
 
     first_year: int
     values: Mapping[str, Values]
 
-    def cells(self, form: str, table: str, body: int, year: int) -> dict[Address, float]:
-        """What `body` would truly state in `table` of `form` for `year`."""
-        at = (body, year - self.first_year)
+    def cells(self, form: str, table: str, agency: int, year: int) -> dict[Address, float]:
+        """The correct cells of one table of one report; `agency` is an index."""
+        at = (agency, year - self.first_year)
         return {
             address: float(array[at])
             for address, array in self.values[form].items()
@@ -70,52 +70,52 @@ class Figures:
         }
 
 
-def figures(bodies: Sequence[Body], years: tuple[int, int], seed: int) -> Figures:
-    """Figures of all `bodies` in the years from `years[0]` to `years[1]`, both included."""
+def figures(agencies: Sequence[Agency], years: tuple[int, int], seed: int) -> Figures:
+    """Figures of all agencies for the years from `years[0]` to `years[1]`, both included."""
     rng = np.random.default_rng(seed)
-    own = _applications(bodies, years, rng)
+    own = _applications(agencies, years, rng)
     cases = _cases(own, years, rng)
-    rolled = _roll_up(bodies)
+    rolled = _roll_up(agencies)
     own, cases = np.tensordot(rolled, own, 1), np.tensordot(rolled, cases, 1)
-    rest = stocks.proactive(bodies, years, rolled, rng)
+    rest = stocks.proactive(agencies, years, rolled, rng)
     handled = _by_address(own, cases)
     values = {form: {**rest[form], **_of_form(form, handled)} for form in ("2019", "2021")}
-    values["2014"] = stocks.statistics(bodies, own, cases, list(_OUTCOMES), rng)
+    values["2014"] = stocks.statistics(agencies, own, cases, list(_OUTCOMES), rng)
     return Figures(years[0], values)
 
 
-def _roll_up(bodies: Sequence[Body]) -> Whole:
-    """A matrix: which own reports each body's report is the sum of."""
-    matrix = np.eye(len(bodies), dtype=np.int64)
-    for row, body in enumerate(bodies):
-        if body.scope == "government_rollup":
-            for column, part in enumerate(bodies):
-                inside = body.county in (0, part.county) and part.scope == "own"
+def _roll_up(agencies: Sequence[Agency]) -> Whole:
+    """A square matrix: 1 in [row, column] if the report of `row` includes the own figures of `column`."""
+    matrix = np.eye(len(agencies), dtype=np.int64)
+    for row, agency in enumerate(agencies):
+        if agency.scope == "government_rollup":
+            for column, part in enumerate(agencies):
+                inside = agency.county in (0, part.county) and part.scope == "own"
                 matrix[row, column] = int(inside)
     return matrix
 
 
-def _applications(bodies: Sequence[Body], years: tuple[int, int], rng: np.random.Generator) -> Whole:
-    """[body, year, 新收, 结转, outcomes …, 总计, 结转下年, applicant type]; each column balances."""
-    count, span = len(bodies), years[1] - years[0] + 1
-    received = rng.poisson(_demand(bodies, years, rng))
+def _applications(agencies: Sequence[Agency], years: tuple[int, int], rng: np.random.Generator) -> Whole:
+    """[agency, year, 新收, 结转, outcomes …, 总计, 结转下年, applicant type]; each column balances."""
+    count, span = len(agencies), years[1] - years[0] + 1
+    received = rng.poisson(_demand(agencies, years, rng))
     mix = rng.dirichlet(np.array(_APPLICANTS) * 0.6, count)
     new = rng.multinomial(received, mix[:, None, :])
     weights = np.tile(np.array(list(_OUTCOMES.values())), (count, 1))
-    for row, body in enumerate(bodies):
-        weights[row, :2] *= _OPENNESS.get(body.county, 1.0)
+    for row, agency in enumerate(agencies):
+        weights[row, :2] *= _OPENNESS.get(agency.county, 1.0)
     odds = rng.standard_gamma(weights * 1.2)[:, None, :] * np.ones((1, span, 1))
     odds[:, : max(0, 2021 - years[0]), list(_OUTCOMES).index("other_fee_unpaid")] = 0
     odds /= odds.sum(2, keepdims=True)
     late = rng.beta(2.5, 25, (count, 1))
     table = np.zeros((count, span, len(_OUTCOMES) + 4, len(_APPLICANTS)), dtype=np.int64)
-    heirs = _heirs(bodies)
+    successors = _successors(agencies)
     carried = rng.binomial(new[:, 0], late)
     for at in range(span):
-        for row, heir in heirs.items():
-            if years[0] + at > bodies[row].last_year:
+        for row, successor in successors.items():
+            if years[0] + at > agencies[row].last_year:
                 new[row, at] = 0
-                carried[heir] += carried[row]
+                carried[successor] += carried[row]
                 carried[row] = 0
         waiting = new[:, at] + carried
         left = rng.binomial(waiting, late)
@@ -127,32 +127,40 @@ def _applications(bodies: Sequence[Body], years: tuple[int, int], rng: np.random
     return table
 
 
-def _demand(bodies: Sequence[Body], years: tuple[int, int], rng: np.random.Generator) -> NDArray[np.float64]:
-    """Expected applications [body, year]: few for most, many for some, growing at each county's pace."""
-    counties = max(body.county for body in bodies) + 1
+def _demand(
+    agencies: Sequence[Agency], years: tuple[int, int], rng: np.random.Generator
+) -> NDArray[np.float64]:
+    """Expected applications by agency and year: few for most, many for some, growing at the rate of each county."""
+    counties = max(agency.county for agency in agencies) + 1
     size = rng.lognormal(0.0, 0.45, counties)
     growth = rng.normal(0.07, 0.05, counties)
     for county, factor in _SIZE.items():
         if county < counties:
             size[county] = factor
     size[0] = 1.0
-    place = np.array([body.county for body in bodies])
-    base = np.array([body.demand for body in bodies]) * size[place] * rng.lognormal(0.0, 0.7, len(bodies))
-    base *= np.where((base < 0.4) & (rng.random(len(bodies)) < 0.75), 0.04, 1.0)
+    place = np.array([agency.county for agency in agencies])
+    base = (
+        np.array([agency.demand for agency in agencies])
+        * size[place]
+        * rng.lognormal(0.0, 0.7, len(agencies))
+    )
+    base *= np.where((base < 0.4) & (rng.random(len(agencies)) < 0.75), 0.04, 1.0)
     passed = np.arange(years[1] - years[0] + 1)
-    swing = rng.gamma(18.0, 1 / 18.0, (len(bodies), len(passed)))
+    swing = rng.gamma(18.0, 1 / 18.0, (len(agencies), len(passed)))
     expected = base[:, None] * (1 + growth[place])[:, None] ** passed * swing
     return np.asarray(expected * APPLICATIONS_OF_AN_OFFICE)
 
 
-def _heirs(bodies: Sequence[Body]) -> dict[int, int]:
-    """Which body takes over from which, both as positions."""
-    at = {(body.county, body.kind): row for row, body in enumerate(bodies)}
-    return {row: at[body.county, body.successor] for row, body in enumerate(bodies) if body.successor}
+def _successors(agencies: Sequence[Agency]) -> dict[int, int]:
+    """The index of the agency that takes over, by that of the one that ends."""
+    at = {(agency.county, agency.kind): row for row, agency in enumerate(agencies)}
+    return {
+        row: at[agency.county, agency.successor] for row, agency in enumerate(agencies) if agency.successor
+    }
 
 
 def _cases(own: Whole, years: tuple[int, int], rng: np.random.Generator) -> Whole:
-    """[body, year, path, 维持 纠正 其他 未审结 总计]: pending cases come again in the next year's total."""
+    """[agency, year, path, 维持 纠正 其他 未审结 总计]; pending cases are part of the next year's total."""
     count, span = own.shape[:2]
     concluded = own[:, :, -2].sum(2)
     table = np.zeros((count, span, 3, 5), dtype=np.int64)
@@ -163,12 +171,12 @@ def _cases(own: Whole, years: tuple[int, int], rng: np.random.Generator) -> Whol
         direct = rng.binomial(concluded[:, at], 0.006 if changed else 0.025)
         closed_reviews = table[:, at - 1, 0, :3].sum(1) if at else reviews
         sued = rng.binomial(closed_reviews, 0.22)
-        whole = np.stack([reviews, direct, sued], 1) + pending
-        left = rng.binomial(whole, 0.22)
+        all_cases = np.stack([reviews, direct, sued], 1) + pending
+        left = rng.binomial(all_cases, 0.22)
         corrected = 0.2 if changed else 0.13
         chances = np.array([[0.8 - corrected, corrected, 0.2], [0.74, 0.1, 0.16], [0.78, 0.08, 0.14]])
-        table[:, at, :, :3] = rng.multinomial(whole - left, chances[None])
-        table[:, at, :, 3], table[:, at, :, 4] = left, whole
+        table[:, at, :, :3] = rng.multinomial(all_cases - left, chances[None])
+        table[:, at, :, 3], table[:, at, :, 4] = left, all_cases
         pending = left
     return table
 
@@ -178,7 +186,7 @@ def _by_address(own: Whole, cases: Whole) -> Values:
     form = forms()["2021"]
     rows = ["received_new", "carried_in", *_OUTCOMES, "concluded_total", "carried_out"]
     with_total = np.concatenate([own, own.sum(3, keepdims=True)], 3).astype(float)
-    found: Values = {}
+    values: Values = {}
     for key, arrays, names in (
         ("applications", with_total, rows),
         (
@@ -191,18 +199,18 @@ def _by_address(own: Whole, cases: Whole) -> Values:
         assert table is not None
         columns = [column.key for column in table.blocks[0].columns]
         for address in table.addresses():
-            found[address] = arrays[:, :, names.index(address.row), columns.index(address.column)]
-    return found
+            values[address] = arrays[:, :, names.index(address.row), columns.index(address.column)]
+    return values
 
 
 def _of_form(form: str, values: Values) -> Values:
-    """The same figures with the rows of `form`: the form of 2019 has one row for 其他处理."""
+    """The figures on the rows of `form`: that of 2019 has a single row for 其他处理."""
     if form == "2021":
         return values
-    kept = {address: array for address, array in values.items() if not address.row.startswith("other_")}
+    combined = {address: array for address, array in values.items() if not address.row.startswith("other_")}
     for address, array in values.items():
         if address.row == "other_remaining":
             parts = ("other_not_corrected_in_time", "other_fee_unpaid")
-            whole = array + sum(values[Address(address.table, row, address.column)] for row in parts)
-            kept[Address(address.table, "other", address.column)] = whole
-    return kept
+            combined_row = array + sum(values[Address(address.table, row, address.column)] for row in parts)
+            combined[Address(address.table, "other", address.column)] = combined_row
+    return combined

@@ -1,4 +1,4 @@
-"""The formats in which drafts are written, and how often each is taken."""
+"""The formats that drafts are written in, and how often each is used."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from etl.demo.draft import Draft
 
 @dataclass(frozen=True, slots=True)
 class Format:
-    """A way to write a draft; `share` is its weight among all."""
+    """A writer of drafts; `share` is its weight among all."""
 
     extension: str
     share: float

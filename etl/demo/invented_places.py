@@ -1,4 +1,4 @@
-"""An invented prefecture: its counties, and the bodies in them that file reports."""
+"""An invented prefecture: its counties, and the agencies in them that file reports."""
 
 from __future__ import annotations
 
@@ -11,12 +11,12 @@ PREFECTURE = "澄汐市"
 # no region of China has a code above 82
 PREFECTURE_CODE = 990100
 
-# Stems of two characters that name no region; a test compares them with the list of regions.
+# Stems of two characters that are no names of regions, which a test verifies.
 _FIRST = "岚澜霁璞笙筠岫漪苒珩翊蘅"
 _SECOND = "岭汀屏浦坞泽垣陂"
 _TOWN_SECOND = "石塘湾桥滩圩"
 
-# kind, names with the first data year of each, demand for information beside that for the government office
+# kind, names by first data year, demand for information relative to that of the government office
 _BUREAUS: tuple[tuple[str, tuple[tuple[int, str], ...], float], ...] = (
     ("drc", ((0, "发展和改革局"),), 0.12),
     ("edu", ((0, "教育局"),), 0.15),
@@ -31,19 +31,19 @@ _BUREAUS: tuple[tuple[str, tuple[tuple[int, str], ...], float], ...] = (
     ("health", ((0, "卫生和计划生育局"), (2019, "卫生健康局")), 0.12),
     ("market", ((0, "市场监督管理局"),), 0.4),
 )
-# 乡村振兴局 files last for 2023; 农业农村局 carries its applications on
+# 乡村振兴局 files for the last time for 2023; 农业农村局 takes over its applications
 _LAST_YEAR = {"rural_revitalization": 2023}
 _SUCCESSOR = {"rural_revitalization": "agri"}
-# a body that never files: what a roll-up holds beyond the reports at hand
+# an agency that never files: what a roll-up includes beyond the loaded reports
 UNFILED = "unfiled"
 
 
 @dataclass(frozen=True, slots=True)
-class Body:
-    """A body that files a report a year. `county` is 0 for the prefecture, else 1, 2, …
+class Agency:
+    """An agency that files one report per year. `county` is 0 for the prefecture, else 1, 2, …
 
-    `demand` is its expected number of applications relative to a county's government office.
-    `last_year` is its last data year, after which the body of kind `successor` carries on.
+    `demand` is its expected number of applications relative to that of a county's government office. After
+    `last_year` the agency of kind `successor` takes over.
     """
 
     kind: str
@@ -68,16 +68,19 @@ class Body:
         return tuple(part for part in (PROVINCE, PREFECTURE, self.county_name) if part)
 
 
-def bodies(counties: int) -> tuple[Body, ...]:
-    """All bodies of the prefecture and its counties: roll-ups first in each, an unfiled rest last."""
-    found = list(_bodies(0, PREFECTURE, "", "prefecture", 6.0))
+def agencies(counties: int) -> tuple[Agency, ...]:
+    """All agencies of the prefecture and its counties; in each the roll-up first and the unfiled rest last."""
+    all_agencies = list(_agencies(0, PREFECTURE, "", "prefecture", 6.0))
     for number, name in enumerate(county_names(counties), 1):
-        found += _bodies(number, name, name, "county", 1.0)
-    return tuple(found)
+        all_agencies += _agencies(number, name, name, "county", 1.0)
+    return tuple(all_agencies)
 
 
 def county_names(counties: int) -> list[str]:
-    """Names of `counties` invented counties, the first two of them districts, every sixth a city."""
+    """Names of invented counties: the first two are districts, every sixth is a city.
+
+    Raises ValueError for less than one or more than there are names for.
+    """
     if not 1 <= counties <= len(_FIRST) * len(_SECOND):
         raise ValueError(f"counties must be between 1 and {len(_FIRST) * len(_SECOND)}, not {counties}")
     stems = _stems(_SECOND)[:counties]
@@ -85,27 +88,27 @@ def county_names(counties: int) -> list[str]:
 
 
 def _stems(second: str) -> list[str]:
-    """Every pair of a first and a second character, neighbours in the list sharing neither."""
+    """Every pair of a first and a second character, so that neighbours in the list share neither."""
     pairs = [(step, first) for step, first in product(range(len(second)), range(len(_FIRST)))]
     return [_FIRST[first] + second[(first + step) % len(second)] for step, first in pairs]
 
 
-def _bodies(county: int, place: str, county_name: str, level: str, demand: float) -> Iterator[Body]:
-    def body(
+def _agencies(county: int, place: str, county_name: str, level: str, demand: float) -> Iterator[Agency]:
+    def agency(
         kind: str, names: tuple[tuple[int, str], ...], share: float, at: str = level, scope: str = "own"
-    ) -> Body:
+    ) -> Agency:
         printed = tuple((first, place + name) for first, name in names)
         last, successor = _LAST_YEAR.get(kind, 9999), _SUCCESSOR.get(kind, "")
-        return Body(kind, printed, county, county_name, at, scope, share * demand, last, successor)
+        return Agency(kind, printed, county, county_name, at, scope, share * demand, last, successor)
 
-    yield body("government", ((0, "人民政府"),), 0.0, scope="government_rollup")
-    yield body("gov_office", ((0, "人民政府办公室"),), 1.0)
+    yield agency("government", ((0, "人民政府"),), 0.0, scope="government_rollup")
+    yield agency("gov_office", ((0, "人民政府办公室"),), 1.0)
     for kind, names, share in _BUREAUS:
-        yield body(kind, names, share)
+        yield agency(kind, names, share)
     if county:
         stems = _stems(_TOWN_SECOND)
         towns = [stems[(county * 5 + n) % len(stems)] for n in range(4)]
-        yield body("subdistrict", ((0, towns[0] + "街道办事处"),), 0.2, "township")
+        yield agency("subdistrict", ((0, towns[0] + "街道办事处"),), 0.2, "township")
         for stem, suffix in zip(towns[1:], ("镇", "镇", "乡"), strict=True):
-            yield body("township", ((0, f"{stem}{suffix}人民政府"),), 0.08, "township")
-    yield body(UNFILED, ((0, "其他单位"),), 0.06)
+            yield agency("township", ((0, f"{stem}{suffix}人民政府"),), 0.08, "township")
+    yield agency(UNFILED, ((0, "其他单位"),), 0.06)

@@ -1,4 +1,4 @@
-"""The official form laid out as it is printed: boxes with rows, columns and spans, labels from `etl.form`."""
+"""Lays out the official form as printed: boxes with rows, columns and spans, with the labels of `etl.form`."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from itertools import groupby
 from etl.form import Block, Line, Table
 from etl.model.report import Address
 
-# words of the printed header that name neither a row nor a column
+# printed headings that name neither a row nor a column
 CONTENT = "信息内容"
 APPLICANTS = "申请人情况"
 INDICATOR_HEADINGS = {
@@ -21,7 +21,7 @@ INDICATOR_HEADINGS = {
 
 @dataclass(frozen=True, slots=True)
 class Box:
-    """One printed box of a table; `address` where it holds a figure. Rows and columns are 0-based."""
+    """One printed box of a table, 0-based; boxes for figures have an `address`."""
 
     text: str
     row: int
@@ -54,7 +54,7 @@ class PrintedTable:
         return rows
 
     def grid(self) -> list[list[str]]:
-        """Every place of the table; the text of a box stands in its first place only."""
+        """The texts by row and column; that of a spanning box is in its first position only."""
         grid = [[""] * self.width for _ in range(self.height)]
         for box in self.boxes:
             grid[box.row][box.column] = box.text
@@ -62,7 +62,7 @@ class PrintedTable:
 
 
 def printed(table: Table, cells: Mapping[Address, str]) -> PrintedTable:
-    """`table` with the printed text of `cells`; a cell that is not in `cells` is printed blank."""
+    """The table with the printed text of `cells`; cells that are not given are blank."""
     if table.key == "statistics":
         return PrintedTable(table.key, tuple(_indicators(table, cells)))
     if any(block.across for block in table.blocks):
@@ -73,12 +73,12 @@ def printed(table: Table, cells: Mapping[Address, str]) -> PrintedTable:
 
 
 def label(line: Line) -> str:
-    """A row's label with the number before it."""
+    """A row's label with its number before it."""
     return line.number + line.label_zh
 
 
 def _stacked(table: Table, cells: Mapping[Address, str]) -> Iterable[Box]:
-    """Table 二: blocks under one another, the last column of a block reaching to the margin."""
+    """Table 二: blocks below each other, the last column of each extended to the right edge."""
     width = 1 + max(len(block.columns) for block in table.blocks)
     row = 0
     for block in table.blocks:
@@ -96,7 +96,7 @@ def _stacked(table: Table, cells: Mapping[Address, str]) -> Iterable[Box]:
 
 
 def _by_applicant(table: Table, cells: Mapping[Address, str]) -> Iterable[Box]:
-    """Table 三: three columns of labels, then one column an applicant type."""
+    """Table 三: three columns of labels, then one column per type of applicant."""
     block = table.blocks[0]
     yield Box(block.label_zh, 0, 0, 3, 3)
     yield Box(APPLICANTS, 0, 3, 1, len(block.columns))
@@ -134,7 +134,7 @@ def _outcome_labels(block: Block) -> Iterable[Box]:
 
 
 def _across(table: Table, cells: Mapping[Address, str]) -> Iterable[Box]:
-    """Table 四: its rows are groups of columns and all figures stand in one line."""
+    """Table 四: its rows are groups of columns, and all figures stand in one line."""
     block = table.blocks[0]
     size, at = len(block.columns), 0
     for under, group in groupby(block.rows, key=lambda line: line.under):

@@ -1,4 +1,4 @@
-"""Plain sentences around the figures, as a report has them; all written for this purpose."""
+"""The sentences of a report around its figures, all written for this purpose."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ OVERVIEW = "一、总体情况"
 PROBLEMS = "五、存在的主要问题及改进情况"
 OTHER = "六、其他需要报告的事项"
 
-# theme: how it is told, what is promised against it
+# by theme, the problem and what is promised against it
 THEMES: Mapping[str, tuple[str, str]] = {
     "aware": ("个别工作人员对公开工作认识不足，积极性主动性不够", "把公开要求列入每季度的例会学习"),
     "timely": ("部分栏目更新不及时，少数信息发布滞后", "按月核对栏目，逾期未更新的当周补齐"),
@@ -31,8 +31,8 @@ THEMES: Mapping[str, tuple[str, str]] = {
 
 
 @dataclass(frozen=True, slots=True)
-class Story:
-    """What a narrative states. `year` is the year that its text speaks of."""
+class StatedFigures:
+    """The figures that a narrative states; `year` is the year that it names."""
 
     agency: str
     year: int
@@ -42,103 +42,107 @@ class Story:
     carried_out: int
     granted: int
     reviews: int
-    suits: int
+    lawsuits: int
     documents: int
     posted: int
     website: int
 
 
-def story(agency: str, year: int, cells: Mapping[Address, float], posted: int, website: int) -> Story:
-    """The figures that a narrative states, out of the true cells of a report."""
+def stated_figures(
+    agency: str, year: int, cells: Mapping[Address, float], posted: int, website: int
+) -> StatedFigures:
+    """The figures of a narrative, from the correct cells of a report."""
 
-    def whole(*rows: str, table: str = "applications", column: str = "total") -> int:
+    def total(*rows: str, table: str = "applications", column: str = "total") -> int:
         return int(sum(cells.get(Address(table, row, column), 0) for row in rows))
 
-    return Story(
+    return StatedFigures(
         agency,
         year,
-        whole("received_new"),
-        whole("carried_in"),
-        whole("concluded_total"),
-        whole("carried_out"),
-        whole("granted", "partly_granted"),
-        whole("review", table="review_litigation"),
-        whole("litigation_direct", "litigation_after_review", table="review_litigation"),
-        whole("normative_issued", table="statistics", column="value")
-        + whole("normative_documents", table="proactive_disclosure", column="issued")
-        + whole("normative_documents", table="proactive_disclosure", column="newly_made"),
+        total("received_new"),
+        total("carried_in"),
+        total("concluded_total"),
+        total("carried_out"),
+        total("granted", "partly_granted"),
+        total("review", table="review_litigation"),
+        total("litigation_direct", "litigation_after_review", table="review_litigation"),
+        total("normative_issued", table="statistics", column="value")
+        + total("normative_documents", table="proactive_disclosure", column="issued")
+        + total("normative_documents", table="proactive_disclosure", column="newly_made"),
         posted,
         website,
     )
 
 
-def preamble(told: Story) -> str:
+def preamble(stated: StatedFigures) -> str:
     return (
-        f"按照《中华人民共和国政府信息公开条例》，{told.agency}编制本报告。"
-        f"本报告所列数据的统计期限为{told.year}年1月1日至12月31日。"
+        f"按照《中华人民共和国政府信息公开条例》，{stated.agency}编制本报告。"
+        f"本报告所列数据的统计期限为{stated.year}年1月1日至12月31日。"
     )
 
 
-def overview(told: Story, chance: Random) -> tuple[str, ...]:
-    """Section 一: what was posted, and what became of the applications."""
-    opening = chance.choice(
+def overview(stated: StatedFigures, random: Random) -> tuple[str, ...]:
+    """Section 一: information published, and applications with their outcomes."""
+    opening = random.choice(
         (
-            f"{told.year}年，{told.agency}围绕年度要点推进公开工作。",
-            f"{told.year}年度，{told.agency}把公开作为服务群众的一项常规工作。",
-            f"在{told.year}年里，{told.agency}按目录公开、按程序答复。",
+            f"{stated.year}年，{stated.agency}围绕年度要点推进公开工作。",
+            f"{stated.year}年度，{stated.agency}把公开作为服务群众的一项常规工作。",
+            f"在{stated.year}年里，{stated.agency}按目录公开、按程序答复。",
         )
     )
     posted = (
-        f"（一）主动公开。全年主动公开政府信息{told.posted}条，其中政府网站{told.website}条，"
-        f"微信公众号{told.posted - told.website}条。制发规范性文件{told.documents}件。"
+        f"（一）主动公开。全年主动公开政府信息{stated.posted}条，其中政府网站{stated.website}条，"
+        f"微信公众号{stated.posted - stated.website}条。制发规范性文件{stated.documents}件。"
     )
-    return opening, posted, "（二）依申请公开。" + applications(told, chance), *_upkeep(chance)
+    return opening, posted, "（二）依申请公开。" + applications(stated, random), *_upkeep(random)
 
 
-def applications(told: Story, chance: Random) -> str:
-    if told.received + told.carried_in == 0:
-        return chance.choice(
-            (f"{told.year}年未收到政府信息公开申请。", f"{told.year}年收到政府信息公开申请0件。")
+def applications(stated: StatedFigures, random: Random) -> str:
+    if stated.received + stated.carried_in == 0:
+        return random.choice(
+            (f"{stated.year}年未收到政府信息公开申请。", f"{stated.year}年收到政府信息公开申请0件。")
         )
-    text = f"{told.year}年新收到政府信息公开申请{told.received}件，上年结转{told.carried_in}件；"
-    text += f"全年办结{told.concluded}件，其中予以公开和部分公开{told.granted}件；"
-    return text + f"结转下年度{told.carried_out}件。"
+    text = f"{stated.year}年新收到政府信息公开申请{stated.received}件，上年结转{stated.carried_in}件；"
+    text += f"全年办结{stated.concluded}件，其中予以公开和部分公开{stated.granted}件；"
+    return text + f"结转下年度{stated.carried_out}件。"
 
 
-def _upkeep(chance: Random) -> tuple[str, ...]:
+def _upkeep(random: Random) -> tuple[str, ...]:
     return (
-        chance.choice(
+        random.choice(
             ("（三）政府信息管理。发布前实行两级审核。", "（三）政府信息管理。每季度清理一次失效文件。")
         ),
-        chance.choice(("（四）平台建设。公开专栏全年运行正常。", "（四）平台建设。新增检索入口一处。")),
-        chance.choice(("（五）监督保障。全年组织培训两次。", "（五）监督保障。公开工作列入年度考核。")),
+        random.choice(("（四）平台建设。公开专栏全年运行正常。", "（四）平台建设。新增检索入口一处。")),
+        random.choice(("（五）监督保障。全年组织培训两次。", "（五）监督保障。公开工作列入年度考核。")),
     )
 
 
-def cases(told: Story) -> str:
-    if told.reviews + told.suits == 0:
-        return f"{told.year}年没有发生因政府信息公开引起的行政复议和行政诉讼。"
-    return f"{told.year}年因政府信息公开被申请行政复议{told.reviews}件，被提起行政诉讼{told.suits}件。"
+def cases(stated: StatedFigures) -> str:
+    if stated.reviews + stated.lawsuits == 0:
+        return f"{stated.year}年没有发生因政府信息公开引起的行政复议和行政诉讼。"
+    return (
+        f"{stated.year}年因政府信息公开被申请行政复议{stated.reviews}件，被提起行政诉讼{stated.lawsuits}件。"
+    )
 
 
-def themes(body: int, year: int, seed: int) -> list[str]:
-    """Problem themes of a body: one stays for years, others come and go; now and then none is named."""
-    lasting = Random(f"{seed}/{body}/lasting").choice(list(THEMES))
-    chance = Random(f"{seed}/{body}/{year}/themes")
-    if chance.random() < 0.04:
+def themes(agency: int, year: int, seed: int) -> list[str]:
+    """Themes of an agency's problems: one stays for years, others change; sometimes none is named."""
+    lasting = Random(f"{seed}/{agency}/lasting").choice(list(THEMES))
+    random = Random(f"{seed}/{agency}/{year}/themes")
+    if random.random() < 0.04:
         return []
-    return [lasting, *chance.sample([key for key in THEMES if key != lasting], chance.randint(1, 2))]
+    return [lasting, *random.sample([key for key in THEMES if key != lasting], random.randint(1, 2))]
 
 
 def problems(named: list[str]) -> tuple[str, ...]:
-    """Section 五: the problems of these themes, then what is promised."""
+    """Section 五: the problems of these themes, then the promises."""
     if not named:
         return ("无。",)
     ordinals = ("一是", "二是", "三是", "四是")
-    told = "；".join(ordinals[at] + THEMES[key][0] for at, key in enumerate(named))
+    stated = "；".join(ordinals[at] + THEMES[key][0] for at, key in enumerate(named))
     promised = "；".join(ordinals[at] + THEMES[key][1] for at, key in enumerate(named))
-    return f"存在的问题：{told}。", f"下一步：{promised}。"
+    return f"存在的问题：{stated}。", f"下一步：{promised}。"
 
 
-def other(told: Story) -> str:
-    return f"{told.year}年度没有收取政府信息公开信息处理费。"
+def other(stated: StatedFigures) -> str:
+    return f"{stated.year}年度没有收取政府信息公开信息处理费。"

@@ -1,4 +1,4 @@
-"""Drafts as Word documents and spreadsheets."""
+"""Writes drafts as Word documents and spreadsheets."""
 
 from __future__ import annotations
 
@@ -46,7 +46,7 @@ def docx(draft: Draft) -> bytes:
 
 
 def package(body: str) -> bytes:
-    """The smallest .docx that holds this body."""
+    """The smallest .docx file with this body."""
     document = f'<w:document xmlns:w="{_WORD}"><w:body>{body}{_PAGE}</w:body></w:document>'
     out = BytesIO()
     with ZipFile(out, "w", ZIP_DEFLATED) as file:
@@ -61,11 +61,11 @@ def paragraph(text: str, half_points: int = 24) -> str:
 
 
 def table_xml(table: PrintedTable, rows: range | None = None) -> str:
-    """A table, or some of its rows, with gridSpan and vMerge; a box cut off by `rows` begins again empty."""
-    taken = rows or range(table.height)
+    """A table, or only `rows` of it, with gridSpan and vMerge; the rest of a box that `rows` cut is empty."""
+    selected = rows or range(table.height)
     widths = _widths(table)
     columns = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
-    lines = (f"<w:tr>{''.join(_row(table, row, taken.start))}</w:tr>" for row in taken)
+    lines = (f"<w:tr>{''.join(_row(table, row, selected.start))}</w:tr>" for row in selected)
     sides = ("top", "left", "bottom", "right", "insideH", "insideV")
     borders = "".join(f'<w:{side} w:val="single" w:sz="4"/>' for side in sides)
     layout = f'<w:tblW w:w="{sum(widths)}" w:type="dxa"/><w:tblBorders>{borders}</w:tblBorders>'
@@ -92,13 +92,13 @@ def _row(table: PrintedTable, row: int, first: int) -> Iterable[str]:
 
 
 def _widths(table: PrintedTable) -> list[int]:
-    """Widths of columns in twentieths of a point, over the width of a page."""
+    """Column widths in twentieths of a point; together the width of a page."""
     shares = [34, 46, 146, *[37] * 7] if table.width == 10 else [1] * table.width
     return [9000 * share // sum(shares) for share in shares]
 
 
 def xlsx(draft: Draft) -> bytes:
-    """A spreadsheet with everything on one sheet."""
+    """A workbook with everything on one sheet."""
     out = BytesIO()
     book = xlsxwriter.Workbook(out, {"in_memory": True})
     book.set_properties({"created": _WRITTEN})
@@ -128,7 +128,7 @@ def xlsx(draft: Draft) -> bytes:
 
 
 def write_box(sheet: Worksheet, box: Box, down: int, frame: object) -> None:
-    """One box as one cell or as a merged range, `down` rows lower; digits as numbers."""
+    """Writes a box as a cell or merged range, `down` rows lower; digits become numbers."""
     first, last = down + box.row, down + box.row + box.row_span - 1
     value: str | float = float(box.text) if box.text.replace(".", "", 1).isdigit() else box.text
     if box.row_span * box.column_span > 1:

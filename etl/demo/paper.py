@@ -1,4 +1,4 @@
-"""Drafts as PDF: ruled tables that run over pages, page numbers, a font that is not embedded."""
+"""Writes drafts as PDF: ruled tables over several pages, page numbers, a font that is not embedded."""
 
 from __future__ import annotations
 
@@ -15,15 +15,15 @@ from etl.demo.layout import Box, PrintedTable
 FONT = "STSong-Light"
 _WIDTH, _HEIGHT, _MARGIN = 595.0, 842.0, 58.0
 _LEADING = 1.35
-# shares of the text's width by number of columns of a table; all equal where not named
+# relative column widths by number of columns; equal for other numbers
 _SHARES = {10: [34, 46, 146] + [36] * 7, 3: [300, 70, 110]}
 
 
 def pdf(draft: Draft, ruled: bool = True, cut_labels: bool = False, repeat_header: int = 0) -> bytes:
     """A paginated document.
 
-    `ruled` draws the lines of tables, `cut_labels` parts the text of a box that a page break cuts in two,
-    `repeat_header` prints so many rows of a table again on each further page.
+    `ruled` draws the lines of tables, `cut_labels` divides the text of a box at a page break, and `repeat_header` is
+    the number of rows printed again on each further page.
     """
     out = BytesIO()
     paper = _Paper(Canvas(out, (_WIDTH, _HEIGHT), invariant=1))
@@ -95,9 +95,9 @@ class _Paper:
             left, right = edges[box.column], edges[box.column + box.column_span]
             if ruled:
                 self.canvas.rect(left, _HEIGHT - tops[stop], right - left, tops[stop] - tops[start])
-            whole = (start, stop) == (box.row, box.row + box.row_span)
+            is_complete = (start, stop) == (box.row, box.row + box.row_span)
             lines = wrapped(box.text, size, right - left - 4)
-            if cut and not whole:
+            if cut and not is_complete:
                 half = (len(lines) + 1) // 2
                 lines = lines[:half] if start == box.row else lines[half:]
             elif start != box.row:

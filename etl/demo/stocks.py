@@ -1,4 +1,4 @@
-"""Figures of table 二 and of the statistics table: what stands in force, what was decided and charged."""
+"""Figures of table 二 and of the statistics table: documents in force, decisions, fees, procurement."""
 
 from __future__ import annotations
 
@@ -8,13 +8,13 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from etl.demo.invented_places import Body
+from etl.demo.invented_places import Agency
 from etl.form import forms
 from etl.model.report import Address
 
 Numbers = NDArray[Any]
 
-# decisions a year of a county's body: licences, penalties, coercive measures; fees in 10,000 yuan
+# decisions per year of a county's agency: licences, penalties, coercive measures; fees in 10,000 yuan
 _WORK: Mapping[str, tuple[float, float, float, float]] = {
     "drc": (60, 0, 0, 0),
     "edu": (45, 0, 0, 80),
@@ -33,18 +33,18 @@ _PREFECTURE = 2.5
 
 
 def proactive(
-    bodies: Sequence[Body], years: tuple[int, int], rolled: NDArray[np.int64], rng: np.random.Generator
+    agencies: Sequence[Agency], years: tuple[int, int], rolled: NDArray[np.int64], rng: np.random.Generator
 ) -> dict[str, dict[Address, Numbers]]:
-    """Table 二 of both forms, [body, year] a cell; `rolled` says which reports a roll-up adds."""
+    """Table 二 of both forms, an array [agency, year] per cell; `rolled` is the matrix of roll-ups."""
     span = years[1] - years[0] + 1
-    size = np.array([_PREFECTURE if body.county == 0 else 1.0 for body in bodies])[:, None]
-    work = np.array([_WORK.get(body.kind, (0, 0, 0, 0)) for body in bodies])
-    swing = rng.lognormal(0, 0.5, (len(bodies), 1)) * rng.lognormal(0, 0.18, (len(bodies), span)) * size
+    size = np.array([_PREFECTURE if agency.county == 0 else 1.0 for agency in agencies])[:, None]
+    work = np.array([_WORK.get(agency.kind, (0, 0, 0, 0)) for agency in agencies])
+    swing = rng.lognormal(0, 0.5, (len(agencies), 1)) * rng.lognormal(0, 0.18, (len(agencies), span)) * size
     licences, penalties, coercive = (rolled @ rng.poisson(work[:, [n]] * swing) for n in range(3))
     charged = rolled @ np.round(work[:, [3]] * swing * 100).astype(np.int64) / 100
-    documents = _documents(bodies, span, rolled, rng)
-    rules = _rules(bodies, span, rng)
-    items = _items(bodies, span, rolled, rng)
+    documents = _documents(agencies, span, rolled, rng)
+    rules = _rules(agencies, span, rng)
+    items = _items(agencies, span, rolled, rng)
     projects = rolled @ rng.poisson(2.2 * swing)
     amount = rolled @ np.round(rng.lognormal(12.6, 0.9, swing.shape) * (work[:, [0]] > 0) * size).astype(
         np.int64
@@ -74,13 +74,16 @@ def _table_two(form: str, numbers: Mapping[tuple[str, str], Numbers]) -> dict[Ad
 
 
 def _documents(
-    bodies: Sequence[Body], span: int, rolled: NDArray[np.int64], rng: np.random.Generator
+    agencies: Sequence[Agency], span: int, rolled: NDArray[np.int64], rng: np.random.Generator
 ) -> dict[str, Numbers]:
-    """现行有效 is last year's, plus issued, minus repealed."""
+    """Documents in force: those of last year plus issued, minus repealed ones."""
     pace = np.array(
-        [{"gov_office": 9.0, "subdistrict": 0.1, "township": 0.1}.get(body.kind, 0.9) for body in bodies]
+        [
+            {"gov_office": 9.0, "subdistrict": 0.1, "township": 0.1}.get(agency.kind, 0.9)
+            for agency in agencies
+        ]
     )
-    issued = rng.poisson(pace[:, None], (len(bodies), span))
+    issued = rng.poisson(pace[:, None], (len(agencies), span))
     in_force = rng.poisson(pace * 5)
     repealed, stock = np.zeros_like(issued), np.zeros_like(issued)
     for at in range(span):
@@ -98,21 +101,21 @@ def _documents(
     }
 
 
-def _rules(bodies: Sequence[Body], span: int, rng: np.random.Generator) -> dict[str, Numbers]:
-    """规章 are made by the prefecture's government alone."""
-    maker = np.array([[body.county == 0 and body.kind == "government"] for body in bodies])
-    issued = rng.poisson(1.6, (len(bodies), span)) * maker
-    repealed = rng.poisson(0.7, (len(bodies), span)) * maker
+def _rules(agencies: Sequence[Agency], span: int, rng: np.random.Generator) -> dict[str, Numbers]:
+    """Rules (规章), made only by the government of the prefecture."""
+    maker = np.array([[agency.county == 0 and agency.kind == "government"] for agency in agencies])
+    issued = rng.poisson(1.6, (len(agencies), span)) * maker
+    repealed = rng.poisson(0.7, (len(agencies), span)) * maker
     stock = (24 + np.cumsum(issued - repealed, 1)) * maker
     keys = ("issued", "repealed", "in_force", "newly_made", "newly_disclosed", "disclosed_total")
     return dict(zip(keys, (issued, repealed, stock, issued, issued, stock), strict=True))
 
 
 def _items(
-    bodies: Sequence[Body], span: int, rolled: NDArray[np.int64], rng: np.random.Generator
+    agencies: Sequence[Agency], span: int, rolled: NDArray[np.int64], rng: np.random.Generator
 ) -> dict[tuple[str, str], Numbers]:
-    """Items on the books: next year's 上一年项目数量 is this year's plus the change."""
-    found: dict[tuple[str, str], Numbers] = {}
+    """Numbers of items: next year's 上一年项目数量 is this year's plus the change."""
+    items: dict[tuple[str, str], Numbers] = {}
     for row, part, scale in (
         ("licences", 0, 9.0),
         ("other_external_services", 0, 14.0),
@@ -120,25 +123,25 @@ def _items(
         ("coercive_measures", 2, 8.0),
         ("fees", 3, 3.0),
     ):
-        active = np.array([_WORK.get(body.kind, (0, 0, 0, 0))[part] > 0 for body in bodies])
-        standing = rng.poisson(scale, len(bodies)) * active
-        before, change = np.zeros((len(bodies), span), np.int64), np.zeros((len(bodies), span), np.int64)
+        active = np.array([_WORK.get(agency.kind, (0, 0, 0, 0))[part] > 0 for agency in agencies])
+        standing = rng.poisson(scale, len(agencies)) * active
+        before, change = np.zeros((len(agencies), span), np.int64), np.zeros((len(agencies), span), np.int64)
         for at in range(span):
             before[:, at] = standing
-            change[:, at] = np.maximum(rng.integers(-2, 4, len(bodies)) * active, -standing)
+            change[:, at] = np.maximum(rng.integers(-2, 4, len(agencies)) * active, -standing)
             standing = standing + change[:, at]
-        found[row, "items_last_year"], found[row, "items_change"] = rolled @ before, rolled @ change
-    return found
+        items[row, "items_last_year"], items[row, "items_change"] = rolled @ before, rolled @ change
+    return items
 
 
 def statistics(
-    bodies: Sequence[Body],
+    agencies: Sequence[Agency],
     own: NDArray[np.int64],
     cases: NDArray[np.int64],
     outcomes: Sequence[str],
     rng: np.random.Generator,
 ) -> dict[Address, Numbers]:
-    """The statistics table of 2014, from the same applications and cases; sums hold, nothing is carried."""
+    """The statistics table of 2014 from the same applications and cases; its sums hold, and nothing is carried over."""
     shape = own.shape[:2]
     people = own.sum(3)
     by = {key: people[:, :, 2 + at] for at, key in enumerate(outcomes)}

@@ -1,4 +1,4 @@
-"""Drafts as text files."""
+"""Writes drafts as text files."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from etl.demo.layout import PrintedTable
 
 
 def text_by_cell(draft: Draft) -> bytes:
-    """One cell a line, each after a tab; a covered place is a bare tab, a row ends in an empty line."""
+    """One cell per line after a tab; a covered position is a bare tab, and an empty line ends a row."""
 
     def lines(table: PrintedTable) -> Iterable[str]:
         for row, boxes in enumerate(table.rows()):
@@ -24,7 +24,7 @@ def text_by_cell(draft: Draft) -> bytes:
 
 
 def text_by_row(draft: Draft) -> bytes:
-    """One row a line, cells parted by bars."""
+    """One row per line, cells separated by bars."""
 
     def lines(table: PrintedTable) -> Iterable[str]:
         return (" | ".join(box.text for box in boxes) for boxes in table.rows())
@@ -33,11 +33,11 @@ def text_by_row(draft: Draft) -> bytes:
 
 
 def markdown(draft: Draft) -> bytes:
-    """Pipe tables; a place under a spanning box is empty."""
+    """Pipe tables; positions that a box spans are empty."""
 
     def lines(table: PrintedTable) -> Iterable[str]:
-        for row, places in enumerate(table.grid()):
-            yield "| " + " | ".join(places) + " |"
+        for row, texts in enumerate(table.grid()):
+            yield "| " + " | ".join(texts) + " |"
             if row == 0:
                 yield "|" + "---|" * table.width
 

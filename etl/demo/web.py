@@ -1,4 +1,4 @@
-"""Drafts as web pages, in the manners of different sites."""
+"""Writes drafts as web pages, in the styles of different sites."""
 
 from __future__ import annotations
 
@@ -20,17 +20,17 @@ def html(draft: Draft) -> bytes:
 
 
 def html_gbk(draft: Draft) -> bytes:
-    """The same, declared as gb2312 and encoded in its superset, as older sites do."""
+    """A plain page declared as gb2312 and encoded in its superset gb18030, as older sites do."""
     return _page(draft, "gb2312", _body(draft)).encode("gb18030")
 
 
 def html_word(draft: Draft) -> bytes:
-    """Pasted from a word processor: every text in spans, blanks as non-breaking spaces."""
+    """A page pasted from a word processor: all text in spans, blanks as non-breaking spaces."""
     return _page(draft, "utf-8", _body(draft, pasted=True)).encode()
 
 
 def html_site(draft: Draft) -> bytes:
-    """A site's frame round the report: navigation, data of the page and the text in nested tables."""
+    """A page with the frame of a site: navigation, metadata and report in nested tables."""
     menu = "".join(
         f"<td><a href='#{n}'>{text}</a></td>"
         for n, text in enumerate(("首页", "公开指南", "公开年报", "互动"))
@@ -47,7 +47,7 @@ def html_site(draft: Draft) -> bytes:
 
 
 def mht(draft: Draft) -> bytes:
-    """A page saved whole by a browser."""
+    """A page saved by a browser as a single file."""
     message = MIMEMultipart("related", boundary="----=_part_of_a_saved_page", type="text/html")
     message["Subject"] = draft.title
     message.attach(MIMEText(_page(draft, "utf-8", _body(draft)), "html", "utf-8"))
@@ -83,7 +83,7 @@ def _paragraph(text: str, pasted: bool) -> str:
 
 
 def _span(text: str) -> str:
-    """Digits and characters in spans of their own, as a word processor leaves them."""
+    """Digits and other characters in separate spans, as a word processor leaves them."""
     runs: list[str] = []
     for character in text:
         if runs and runs[-1][-1].isdecimal() == character.isdecimal():
@@ -94,7 +94,7 @@ def _span(text: str) -> str:
 
 
 def table_html(table: PrintedTable, pasted: bool = False) -> str:
-    """A table with its spans as the form prints them."""
+    """A table with the spans of the printed form."""
     rows = "\n".join(f"<tr>{''.join(_box(box, pasted) for box in row)}</tr>" for row in table.rows())
     return f"<table border='1'>\n{rows}\n</table>"
 

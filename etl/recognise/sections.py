@@ -1,4 +1,4 @@
-"""The narrative by the six sections of the form, found by the names of their table_headings, not by their numbers."""
+"""Divides the narrative into the sections of the form, by the wording of their headings, not by their numbers."""
 
 from __future__ import annotations
 

@@ -18,7 +18,7 @@ import pytest
 from etl.demo import SYNTHETIC_MARK, write
 from etl.demo.faults import SHARES
 from etl.demo.figures import figures
-from etl.demo.invented_places import PREFECTURE, PROVINCE, UNFILED, Body, bodies, county_names
+from etl.demo.invented_places import PREFECTURE, PROVINCE, UNFILED, Agency, agencies, county_names
 from etl.form import forms
 from etl.model.report import Address
 from tests.support.paths import ROOT
@@ -113,11 +113,11 @@ def test_no_invented_place_exists() -> None:
 
 
 @pytest.fixture(scope="module")
-def places() -> tuple[Body, ...]:
-    return bodies(8)
+def places() -> tuple[Agency, ...]:
+    return agencies(8)
 
 
-def test_figures_add_up(places: tuple[Body, ...]) -> None:
+def test_figures_add_up(places: tuple[Agency, ...]) -> None:
     found = figures(places, (2014, 2025), SEED)
     for form in forms().values():
         values = found.values[form.key]
@@ -143,31 +143,33 @@ def test_figures_add_up(places: tuple[Body, ...]) -> None:
                         )
 
 
-def test_carried_out_is_carried_in_a_year_later_and_by_the_successor(places: tuple[Body, ...]) -> None:
+def test_carried_out_is_carried_in_a_year_later_and_by_the_successor(places: tuple[Agency, ...]) -> None:
     values = figures(places, (2019, 2025), SEED).values["2021"]
     carried_in = values[Address("applications", "carried_in", "total")]
     carried_out = values[Address("applications", "carried_out", "total")]
-    at = {(body.county, body.kind): row for row, body in enumerate(places)}
-    heirs = {at[body.county, body.successor]: row for row, body in enumerate(places) if body.successor}
-    for row, body in enumerate(places):
+    at = {(agency.county, agency.kind): row for row, agency in enumerate(places)}
+    heirs = {
+        at[agency.county, agency.successor]: row for row, agency in enumerate(places) if agency.successor
+    }
+    for row, agency in enumerate(places):
         for year in range(1, 7):
             before = carried_out[row, year - 1]
-            if 2019 + year > body.last_year:
+            if 2019 + year > agency.last_year:
                 assert carried_in[row, year] == 0
                 continue
             if row in heirs and 2019 + year == places[heirs[row]].last_year + 1:
                 before = before + carried_out[heirs[row], year - 1]
-            assert carried_in[row, year] == before, body.name(2019 + year)
+            assert carried_in[row, year] == before, agency.name(2019 + year)
 
 
-def test_roll_up_is_its_parts_and_a_small_rest(places: tuple[Body, ...]) -> None:
+def test_roll_up_is_its_parts_and_a_small_rest(places: tuple[Agency, ...]) -> None:
     values = figures(places, (2019, 2025), SEED).values["2021"]
     received = values[Address("applications", "received_new", "total")]
-    for row, body in enumerate(places):
-        if body.scope != "government_rollup":
+    for row, agency in enumerate(places):
+        if agency.scope != "government_rollup":
             continue
         parts = [
-            at for at, part in enumerate(places) if part.scope == "own" and body.county in (0, part.county)
+            at for at, part in enumerate(places) if part.scope == "own" and agency.county in (0, part.county)
         ]
         filed = [at for at in parts if places[at].kind != UNFILED]
         np.testing.assert_array_equal(received[row], received[parts].sum(0))
@@ -176,10 +178,10 @@ def test_roll_up_is_its_parts_and_a_small_rest(places: tuple[Body, ...]) -> None
 
 
 def test_ten_thousand_reports_have_a_plausible_spread() -> None:
-    many = bodies(85)
+    many = agencies(85)
     values = figures(many, (2019, 2025), SEED).values["2021"]
     received = values[Address("applications", "received_new", "total")]
-    own = [row for row, body in enumerate(many) if body.scope == "own" and body.kind != UNFILED]
+    own = [row for row, agency in enumerate(many) if agency.scope == "own" and agency.kind != UNFILED]
     assert received[own].size > 9000
     assert 0.3 < (received[own] == 0).mean() < 0.7
     assert received[own].max() > 100 * max(1, np.median(received[own]))

@@ -1,1 +1,1 @@
-"""Column table_headings of the three tables."""
+"""Recognises the column headings of the three tables."""
