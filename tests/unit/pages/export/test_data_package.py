@@ -27,7 +27,7 @@ from pages.parts.export.data_package import write_package
 from pages.parts.sections.data.form_definitions import series
 from tests.support.processes import run_etl, run_ok
 
-SOME = ReportFilter(
+COUNTIES = ReportFilter(
     "year between $first and $last and list_contains($levels, level)",
     {"first": 2022, "last": 2023, "levels": ("county",)},
 )
@@ -35,12 +35,12 @@ ALL = ReportFilter()
 
 
 def ignore(_: object) -> None:
-    """Progress that nobody looks at."""
+    """Progress that nobody watches."""
 
 
 @pytest.fixture(scope="module")
 def database(demo_warehouse: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A copy: DuckDB opens one file only once a process with other settings than the pages'."""
+    """A copy, since DuckDB opens a file only once per process unless the settings are those of the pages."""
     current = demo_warehouse / (demo_warehouse / "CURRENT").read_text().strip()
     return Path(shutil.copy(current, tmp_path_factory.mktemp("package")))
 
@@ -51,15 +51,15 @@ def con(database: Path) -> Iterator[duckdb.DuckDBPyConnection]:
         yield opened
 
 
-def written(
-    con: duckdb.DuckDBPyConnection, relation: str, selection: ReportFilter, form: str = ""
+def csv_rows(
+    con: duckdb.DuckDBPyConnection, relation: str, reports: ReportFilter, form: str = ""
 ) -> list[list[str]]:
     out = io.BytesIO()
-    query = relation_query(con, relation, selection, form)
-    count = write_csv(read_guarded_rows(con, query, selection), out)
+    query = relation_query(con, relation, reports, form)
+    count = write_csv(read_guarded_rows(con, query, reports), out)
     assert out.getvalue().startswith(b"\xef\xbb\xbf")
     rows = list(csv.reader(io.StringIO(out.getvalue().decode("utf-8-sig"), newline="")))
-    assert len(rows) == count + 1 == count_rows(con, query, selection) + 1
+    assert len(rows) == count + 1 == count_rows(con, query, reports) + 1
     return rows
 
 
@@ -72,14 +72,14 @@ def test_the_rows_are_those_of_the_export_command(
     run_ok(run_etl("export", *choice, "--warehouse", str(demo_warehouse), "--out", str(out)))
     with out.open(encoding="utf-8-sig", newline="") as file:
         theirs = list(csv.reader(file))
-    ours = written(con, relation, SOME)
+    ours = csv_rows(con, relation, COUNTIES)
     assert ours[0] == theirs[0]
     assert len(ours) > 1
     assert sorted(ours[1:]) == sorted(theirs[1:])
 
 
 def test_the_official_form_holds_what_is_printed_in_each_cell(con: duckdb.DuckDBPyConnection) -> None:
-    rows = written(con, "official", ALL, "2021")
+    rows = csv_rows(con, "official", ALL, "2021")
     head = rows[0]
     headings = con.execute("select count(*) from form_cells where form = '2021'").fetchall()[0][0]
     assert len(set(head)) == len(head) == headings + 9
@@ -147,7 +147,7 @@ def test_the_package_describes_every_column_and_its_keys_hold(con: duckdb.DuckDB
     out = io.BytesIO()
     write_package(
         con,
-        SOME,
+        COUNTIES,
         out,
         {"name": "x", "profile": "data-package"},
         {"README.md": "读我"},
@@ -197,10 +197,10 @@ def test_every_series_names_cells_that_its_form_has(con: duckdb.DuckDBPyConnecti
         ).fetchall()
     }
     forms = {row[0] for row in con.execute("select form from forms").fetchall()}
-    for one in series():
-        assert one["comparable"] in ("full", "narrow", "none")
-        named = {form: one.get(form, []) for form in forms}
+    for entry in series():
+        assert entry["comparable"] in ("full", "narrow", "none")
+        named = {form: entry.get(form, []) for form in forms}
         assert any(named.values())
         for form, keys in named.items():
             for key in keys:
-                assert (form, key) in cells, (one["label_en"], form, key)
+                assert (form, key) in cells, (entry["label_en"], form, key)
