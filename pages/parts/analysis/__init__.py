@@ -1,1 +1,1 @@
-"""Measures as frames, compared and put into words."""
+"""Measures as data frames, compared and put into words."""

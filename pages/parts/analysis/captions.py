@@ -1,4 +1,4 @@
-"""The sentence over a chart: what it says, in figures that can be checked in it."""
+"""The sentence above a chart: its finding, in figures that can be checked in it."""
 
 from __future__ import annotations
 
@@ -11,13 +11,13 @@ from pages.parts.state.context import View
 
 
 def title_with_unit(view: View, title: str, measure: Measure) -> str:
-    """The title with its unit."""
+    """A title with the unit of the measure."""
     unit = dictionary.unit(measure, view.language)
     return title + view.text("list.brackets", inside=unit) if unit else title
 
 
 def trend(view: View, measure: Measure, frame: pd.DataFrame) -> str:
-    """The last year's figure and its step from the year before, over the same bodies."""
+    """The last year's figure and its change from the year before, over the same agencies."""
     now = measure_frames.row_of_year(frame, view.year)
     label = measure.label(view.language)
     if now is None or now["plotted"] != now["plotted"]:
@@ -33,7 +33,7 @@ def trend(view: View, measure: Measure, frame: pd.DataFrame) -> str:
 
 
 def ranking(view: View, measure: Measure, frame: pd.DataFrame) -> str:
-    """Highest and lowest of those that may be ranked."""
+    """The highest and the lowest of the figures that may be ranked."""
     label = measure.label(view.language)
     known = frame[frame["status"] == "full"]
     if known["plotted"].dropna().empty:
@@ -53,7 +53,7 @@ def ranking(view: View, measure: Measure, frame: pd.DataFrame) -> str:
 
 
 def grid(view: View, measure: Measure, frame: pd.DataFrame, by: str) -> str:
-    """Who rose and who fell most since the year before, over the same bodies, of those whose figures may be compared."""
+    """What rose and what fell most since the year before, over the same agencies, among comparable figures."""
     label = measure.label(view.language)
     if view.selection.first_year < view.year and not view.broken(view.year, measure.key):
         moved = year_on_year.steps(view, measure, by)

@@ -1,4 +1,4 @@
-"""From a question's rows to what charts draw: values that may be shown, how they are written, what hovering says."""
+"""Measures as data frames for charts: values, display texts and hover texts."""
 
 from __future__ import annotations
 
@@ -13,45 +13,45 @@ from pages.parts.state.context import View
 from pages.parts.stats import proportions
 from pages.parts.text import number_format
 
-# rows of a chart, and of a grid, which has as many figures a row as there are years: the table beside it has them all
+# rows of a chart, and of a grid, whose rows have a number per year; the table beside the chart has all of them
 MAX_ROWS, MAX_GRID_ROWS = 40, 20
 
 
 def fetch(view: View, key: str, by: str = "none", year: int | None = None) -> pd.DataFrame:
-    """A measure by group and year: rows of `fetch_sums` with value, low, high, status, shown and name."""
+    """A measure by group and year: the rows of `fetch_sums` with value, low, high, status, plotted and name."""
     measure = view.measure(key)
     if by != "none":
-        return _of_groups(view, measure, by, year)
-    frame = _of_all(view, measure.page)
-    kept = frame["measure"] == key
-    return frame[kept if year is None else kept & (frame["year"] == year)].reset_index(drop=True)
+        return _by_group(view, measure, by, year)
+    frame = _overall(view, measure.page)
+    of_measure = frame["measure"] == key
+    return frame[of_measure if year is None else of_measure & (frame["year"] == year)].reset_index(drop=True)
 
 
 def fetch_sums(view: View, measures: Sequence[Measure], by: str, year: int | None = None) -> pd.DataFrame:
-    """One row a year (or of this one), group and measure: reports, taken_in, numerator, denominator."""
+    """One row per year (or for the one given), group and measure: reports, taken_in, numerator, denominator."""
     asked = view if year is None else view.in_year(year)
     return asked.ask("measures_by", by=by, fragments={"pooled": query.pooled(measures)})
 
 
 @cache.cached
-def _of_groups(view: View, measure: Measure, by: str, year: int | None) -> pd.DataFrame:
+def _by_group(view: View, measure: Measure, by: str, year: int | None) -> pd.DataFrame:
     frame = proportions.with_rates(fetch_sums(view, [measure], by, year), measure.kind)
     names = view.names(by, list(frame["key"].unique()))
-    return frame.assign(name=[names.get(one, one) for one in frame["key"]])
+    return frame.assign(name=[names.get(key, key) for key in frame["key"]])
 
 
 @cache.cached
-def _of_all(view: View, page: str) -> pd.DataFrame:
-    """All measures of a page over all bodies together: they are asked for, and worked out, at once."""
+def _overall(view: View, page: str) -> pd.DataFrame:
+    """All measures of a page over all agencies together, asked for and computed at once."""
     measures = {measure.key: measure for measure in view.measures(page)}
     frame = fetch_sums(view, list(measures.values()), "none")
-    given = [measures[key] for key in frame["measure"]]
-    found = proportions.with_rates(frame, [measure.kind for measure in given])
-    return found.assign(name=[measure.label(view.language) for measure in given])
+    of_rows = [measures[key] for key in frame["measure"]]
+    rated = proportions.with_rates(frame, [measure.kind for measure in of_rows])
+    return rated.assign(name=[measure.label(view.language) for measure in of_rows])
 
 
 def with_texts(view: View, measure: Measure, frame: pd.DataFrame) -> pd.DataFrame:
-    """Adds what stands at a mark (`written`) and what hovering says (`said`); for the rows that are drawn."""
+    """Add `display_text` and `hover_text`, for the rows that are drawn."""
     rows = list(frame.itertuples())
     return frame.assign(
         display_text=[display_text(view, measure, row) for row in rows],
@@ -60,7 +60,7 @@ def with_texts(view: View, measure: Measure, frame: pd.DataFrame) -> pd.DataFram
 
 
 def display_text(view: View, measure: Measure, row: object) -> str:
-    """The figure as it stands at a bar: 34.2 % (275/805), 3/7 where only counts hold, — where nothing does."""
+    """The text at a mark: 34.2 % (275/805); 3/7 where only counts may be shown; — where the denominator is 0."""
     status = row.status  # type: ignore[attr-defined]
     numerator, denominator = row.numerator, row.denominator  # type: ignore[attr-defined]
     if status == "not_stated":
@@ -75,7 +75,7 @@ def display_text(view: View, measure: Measure, row: object) -> str:
 
 
 def hover_text(view: View, measure: Measure, row: object) -> str:
-    """What hovering over a point says: whose figure, which, with interval and how many reports it stands on."""
+    """The text shown on hover: name, year, figure, interval, and how many reports it includes."""
     figure = display_text(view, measure, row)
     unit = dictionary.unit(measure, view.language)
     if measure.kind not in ("rate", "ratio") and unit:
@@ -89,14 +89,14 @@ def hover_text(view: View, measure: Measure, row: object) -> str:
 
 
 def sorted_for_chart(frame: pd.DataFrame) -> pd.DataFrame:
-    """Largest shown value first, then those of which only counts hold, then those that state nothing."""
+    """Largest plotted value first, then rows with counts only, then rows that state nothing."""
     return frame.sort_values(
         ["plotted", "numerator", "name"], ascending=[False, False, True], na_position="last"
     )
 
 
 def expected_reports(view: View, measure: Measure, frame: pd.DataFrame) -> int:
-    """How many reports are expected in the years in which a report has the measure, or would have had it."""
+    """The reports expected in the years whose reports have the measure, or whose form asks for it."""
     coverage = view.ask("coverage").set_index("year")["expected"]
     taken_in = frame.set_index("year")["taken_in"]
     years = [
@@ -112,7 +112,7 @@ def expected_reports(view: View, measure: Measure, frame: pd.DataFrame) -> int:
 
 
 def partial_coverage(view: View, frame: pd.DataFrame) -> dict[int, str]:
-    """Years whose figure stands on fewer reports than are expected -> 7/8."""
+    """The years whose figure includes fewer reports than expected, with both numbers: 2024 -> 7/8."""
     expected = view.ask("coverage").set_index("year")["expected"]
     return {
         int(row.year): view.text("chart.reports_of", taken_in=row.taken_in, expected=expected[row.year])
@@ -122,18 +122,18 @@ def partial_coverage(view: View, frame: pd.DataFrame) -> dict[int, str]:
 
 
 def row_of_year(frame: pd.DataFrame, year: int) -> pd.Series | None:
-    """The row of one year; None where there is none."""
-    found = frame[frame["year"] == year]
-    return None if found.empty else found.iloc[0]
+    """The row of one year; None if there is none."""
+    rows = frame[frame["year"] == year]
+    return None if rows.empty else rows.iloc[0]
 
 
 def truncation_note(view: View, rows: int, drawn: int = MAX_ROWS) -> list[str]:
-    """Says so where a chart shows fewer rows than there are."""
+    """A note if a chart shows fewer rows than there are."""
     return [view.text("chart.first_only", shown=drawn, n=rows)] if rows > drawn else []
 
 
 def short_text(view: View, measure: Measure, row: object) -> str:
-    """A figure for a cell of a grid: the rate alone, 3/7 where only counts hold, * where cases are few."""
+    """The text in a cell of a grid: the rate alone, 3/7 where only counts may be shown, * where cases are few."""
     status = row.status  # type: ignore[attr-defined]
     if status == "not_stated":
         return view.text("status.not_stated_short")

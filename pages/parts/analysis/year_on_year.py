@@ -1,4 +1,4 @@
-"""A measure against the year before: over the same bodies, or it would be a change of who reports."""
+"""A measure against the year before, over the same agencies: else it would show a change of who reports."""
 
 from __future__ import annotations
 
@@ -15,9 +15,9 @@ from pages.parts.text import number_format
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """Both years' rated figures over the bodies that state both, and whether those are all bodies of both years.
+    """Both years' figures over the agencies that state both; `same` if those are all agencies of both years.
 
-    `step` is None where a figure may not be shown, nobody states both years, or the series breaks between them.
+    `step` is None if a figure may not be shown or the series breaks between the years.
     """
 
     before: pd.Series
@@ -28,7 +28,7 @@ class Change:
 
 
 def change(view: View, measure: Measure) -> Change | None:
-    """None where no body states the measure in both years."""
+    """The change to the last year selected; None if no agency states the measure in both years."""
     return _change(view.in_year(view.year), measure)
 
 
@@ -37,7 +37,7 @@ def _change(view: View, measure: Measure) -> Change | None:
     frame = view.ask("matched", measure=measure.key)
     if not frame["both"].sum():
         return None
-    row, (before, now) = frame.iloc[0], (one.iloc[0] for one in _rated(frame, measure))
+    row, (before, now) = frame.iloc[0], (years.iloc[0] for years in _rated(frame, measure))
     step = now["plotted"] - before["plotted"]
     broken = view.broken(view.year, measure.key)
     same = row["both"] == row["agencies"] == row["before_agencies"]
@@ -45,7 +45,7 @@ def _change(view: View, measure: Measure) -> Change | None:
 
 
 def steps(view: View, measure: Measure, by: str) -> pd.Series:
-    """Key of each group -> its step since last year over the bodies that state both, where both may be ranked."""
+    """The step of each group since last year, over the agencies that state both, where both figures may be ranked."""
     frame = view.in_year(view.year).ask("matched", measure=measure.key, by=by)
     before, now = _rated(frame, measure)
     full = (before["status"] == "full") & (now["status"] == "full")
@@ -53,7 +53,7 @@ def steps(view: View, measure: Measure, by: str) -> pd.Series:
 
 
 def _rated(frame: pd.DataFrame, measure: Measure) -> tuple[pd.DataFrame, pd.DataFrame]:
-    """The rows of matched.sql in the year before and in the last."""
+    """The rows of matched.sql in the year before and in the last year."""
     names = ["numerator", "denominator"]
     before = frame[[f"before_{name}" for name in names]].set_axis(names, axis=1)
     return (
@@ -63,7 +63,7 @@ def _rated(frame: pd.DataFrame, measure: Measure) -> tuple[pd.DataFrame, pd.Data
 
 
 def step_text(view: View, measure: Measure, step: float) -> str:
-    """A step as it is written: in percentage points for rates."""
+    """A step as text; rates in percentage points."""
     if measure.kind in ("rate", "ratio"):
         return f"{number_format.points(step)} {view.text('unit.points')}"
     return number_format.whole(step, signed=True)

@@ -1,4 +1,4 @@
-"""What every page opens with: navigation, language, filters, what is looked at, and how complete it is."""
+"""The frame of every page: navigation, language, filters, selection and coverage."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ _SERVED = "served"
 
 
 def serve() -> None:
-    """The whole dashboard: draws the navigation and runs the page that was asked for."""
+    """Draw the navigation and run the page that was asked for."""
     _enter()
     language = _language()
     st.session_state[_SERVED] = True
@@ -44,19 +44,19 @@ def open_page(
     fit: Callable[[OpenVersion, Selection], Selection] | None = None,
     plain: bool = False,
 ) -> View:
-    """The first call of every page; stops it where there is nothing to show.
+    """Open a page, as its first call; stops the script if there is nothing to show.
 
-    `every_scope`: for a page that counts reports and sums no figures, see `scope.resolve`.
-    `fit` turns the scope of the filters into the page's own, where the page is about one body.
-    `plain`: without filters and coverage, for a page that shows nothing of what is loaded.
+    `every_scope` is for pages that count reports and add up no figures (see `selection.resolve`). `fit` turns the
+    selection of the filters into the page's own, where the page is about one agency. `plain` leaves out filters and
+    coverage, for pages that show nothing of what is loaded.
     """
     _enter()
     language = _language()
     st.set_page_config(
         page_title=f"{text(language, f'page.{key}')} · {text(language, 'site.title')}", layout="wide",
-        page_icon=_mark(), initial_sidebar_state="auto",
+        page_icon=_icon(), initial_sidebar_state="auto",
     )  # fmt: skip
-    _join_the_others(language)
+    _ensure_navigation(language)
     st.html(_STYLE)
     opened = database.open_version(_wanted())
     if opened is None:
@@ -79,20 +79,20 @@ def open_page(
     _notices(view, *counts)
     coverage = view.ask("coverage")
     if not coverage["filed"].sum():
-        _nothing_found(view)
-    _strip(view, coverage)
+        _offer_wider(view)
+    _coverage_strip(view, coverage)
     return view
 
 
 def _enter() -> None:
-    """What comes before anything is shown, by whichever way a page was come to."""
+    """Set up the log and check access, however the reader got to the page."""
     server_log.configure()
     auth.require()
 
 
 @st.cache_resource(show_spinner=False)
-def _mark() -> Image.Image:
-    """Three bars, 32 by 32 pixels: Streamlit would fetch a symbol of its own from another host."""
+def _icon() -> Image.Image:
+    """The icon, 32 by 32 pixels: Streamlit would fetch one of its own from another host."""
     image = Image.new("RGB", (32, 32), palette.LIGHT.paper)
     for left, top in ((4, 16), (13, 4), (22, 10)):
         image.paste(palette.LIGHT.accent, (left, top, left + 7, 28))
@@ -109,8 +109,8 @@ def _wanted() -> int | None:
     return int(given) if given.isdecimal() else None
 
 
-def _join_the_others(language: str) -> None:
-    """A page that is the first thing a new server is asked for runs without the dashboard around it, once."""
+def _ensure_navigation(language: str) -> None:
+    """Run again inside the dashboard: the first page asked of a new server runs without it, once."""
     if not st.session_state.get(_SERVED):
         st.session_state[_SERVED] = True
         navigation.navigation(language)
@@ -133,7 +133,7 @@ def _head(view: View, plain: bool = False) -> None:
 
 
 def _unreadable(newest: int) -> tuple[str, dict[str, object]]:
-    """Why the newest version is not shown: of another layout than these pages read, or damaged; with the figures."""
+    """Why the newest version is not shown (another schema, or damage), and the values of that sentence."""
     schema = database.schema_of(newest)
     kind = "broken" if schema in (None, database.SCHEMA_VERSION) else "schema"
     return kind, {"newest": newest, "schema": schema, "ours": database.SCHEMA_VERSION}
@@ -160,8 +160,8 @@ def _notices(view: View, real: int, synthetic: int) -> None:
         )
 
 
-def _strip(view: View, coverage: pd.DataFrame) -> None:
-    """Coverage of the year shown, with the missing and the faulty reports a click away."""
+def _coverage_strip(view: View, coverage: pd.DataFrame) -> None:
+    """Draw the coverage of the year shown, with the missing and faulty reports one click away."""
     now = coverage[coverage["year"] == view.year]
     filed, expected, faulty, unreadable = (
         int(now[name].sum()) for name in ("filed", "expected", "with_errors", "unreadable")
@@ -183,9 +183,9 @@ def _strip(view: View, coverage: pd.DataFrame) -> None:
 
 
 def _list(view: View, label: str, name: str, note: str) -> None:
-    shown = st.popover(label, type="tertiary", key=f"open_{name}", on_change="rerun")
-    if shown.open:
-        with shown:
+    popover = st.popover(label, type="tertiary", key=f"open_{name}", on_change="rerun")
+    if popover.open:
+        with popover:
             frame = _in_language(view, view.ask(name))
             st.caption(view.text(note, year=view.year))
             data_table.draw(view, frame, key=f"list_{name}")
@@ -193,7 +193,7 @@ def _list(view: View, label: str, name: str, note: str) -> None:
 
 
 def _in_language(view: View, frame: pd.DataFrame) -> pd.DataFrame:
-    """Findings in the reader's language, under one name."""
+    """Findings in the reader's language, in one column."""
     if "message_en" not in frame:
         return frame
     other = "message_en" if view.language == "zh" else "message"
@@ -201,7 +201,7 @@ def _in_language(view: View, frame: pd.DataFrame) -> pd.DataFrame:
 
 
 def _nothing_loaded(language: str) -> None:
-    """Nothing was ever loaded, or nothing of what was loaded can be read here: which of the two, and what to do."""
+    """Say whether nothing was loaded or nothing of it can be read here, and what to do; stop."""
     st.title(text(language, "site.title"), anchor=False)
     newest = database.current_version(database.warehouse_folder())
     if newest is None:
@@ -213,8 +213,8 @@ def _nothing_loaded(language: str) -> None:
     st.stop()
 
 
-def _nothing_found(view: View) -> None:
-    """Says which restriction to loosen, and how many reports that would show."""
+def _offer_wider(view: View) -> None:
+    """Offer to lift single filters, each with the number of reports that would show; stop."""
     st.info(view.text("empty.scope"))
     for name in ("agency", "kinds", "levels", "county", "city", "province"):
         if getattr(view.selection, name):
@@ -229,7 +229,7 @@ def _nothing_found(view: View) -> None:
 
 
 def tab(view: View, left_out: Sequence[str] = ()) -> str:
-    """The part of a long page that is shown (see navigation.TABS), in the link; `left_out` have nothing to show."""
+    """Let the reader choose the tab of a long page, kept in the link; `left_out` have nothing to show."""
     keys = [key for key in navigation.TABS[view.page] if key not in left_out]
     names = {key: view.text(f"part.{key}") for key in keys}
     return url_state.segmented(
@@ -238,5 +238,5 @@ def tab(view: View, left_out: Sequence[str] = ()) -> str:
 
 
 def two_columns() -> Sequence[DeltaGenerator]:
-    """Two columns for a card each; one above the other where the screen is narrow."""
+    """Two columns, one below the other on a narrow screen."""
     return st.columns(2)

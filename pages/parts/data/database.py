@@ -1,4 +1,4 @@
-"""The database version that a session reads: found through the pointer, opened once, read-only.
+"""The database version that a session reads: found through a pointer file, opened once, read-only.
 
 A warehouse is a folder of files `disclosure.000012.duckdb`; `CURRENT` holds the newest one's name.
 An open file stays as it is while newer versions appear beside it.
@@ -24,13 +24,13 @@ from pages.parts.runtime import cache, run_queue
 
 _LOG = logging.getLogger(__name__)
 _NAME = re.compile(r"disclosure\.(\d{6})\.duckdb")
-# the layout of tables and views that these pages are written for; etl.warehouse.create declares the one that it writes
+# the schema that these pages read; etl.warehouse.create declares the one that it writes
 SCHEMA_VERSION = 7
 _DAMAGE = re.compile("Corrupt database file|database has been invalidated|Could not read", re.IGNORECASE)
 _CONFIG: dict[str, str | bool | int | float | list[str]] = {
     "autoinstall_known_extensions": "false",
     "autoload_known_extensions": "false",
-    # what is read again comes from the system's own cache; larger work goes to temporary files
+    # what is read again comes from the system's page cache; larger work goes to temporary files
     "memory_limit": "400MB",
     "temp_directory": tempfile.gettempdir(),
 }
@@ -38,8 +38,11 @@ _CONFIG: dict[str, str | bool | int | float | list[str]] = {
 
 @dataclass(frozen=True, slots=True)
 class OpenVersion:
-    """One database version. `fallback`: the pointer's own file could not be read, this is the last good one.
-    `mark` tells the file from a later one of the same name."""
+    """One database version, as a session reads it.
+
+    `newest` is the version that the pointer names; with `fallback` its file could not be read, and this is the last good
+    one. `mark` distinguishes the file from a later one of the same name.
+    """
 
     path: str
     mark: int
@@ -55,13 +58,13 @@ def warehouse_folder() -> Path:
 
 
 def versions(warehouse: Path) -> dict[int, Path]:
-    """Every version that is still there, newest first."""
-    found = ((_NAME.fullmatch(path.name), path) for path in warehouse.glob("disclosure.*.duckdb"))
-    return dict(sorted(((int(match[1]), path) for match, path in found if match), reverse=True))
+    """Every version that still exists, newest first."""
+    files = ((_NAME.fullmatch(path.name), path) for path in warehouse.glob("disclosure.*.duckdb"))
+    return dict(sorted(((int(match[1]), path) for match, path in files if match), reverse=True))
 
 
 def current_version(warehouse: Path) -> int | None:
-    """The version that the pointer names, the newest one where it cannot be read; None where there is no pointer."""
+    """The version that the pointer names, the newest if it cannot be read; None if there is no pointer."""
     try:
         match = _NAME.fullmatch((warehouse / "CURRENT").read_text(encoding="utf-8", errors="replace").strip())
     except (FileNotFoundError, NotADirectoryError):
@@ -70,7 +73,7 @@ def current_version(warehouse: Path) -> int | None:
 
 
 def open_version(wanted: int | None = None) -> OpenVersion | None:
-    """The wanted version where it is kept, else the current one, else the last good one; None where there is none."""
+    """Open the wanted version if it exists, else the current one, else the last good one; None if there is none."""
     warehouse = warehouse_folder()
     while (newest := current_version(warehouse)) is not None:
         present = versions(warehouse)
@@ -81,13 +84,13 @@ def open_version(wanted: int | None = None) -> OpenVersion | None:
             published = _published(str(path), mark) if mark and (str(path), mark) not in _damaged() else None
             if published is not None:
                 return OpenVersion(str(path), mark, number, newest, published, number not in (wanted, newest))
-        if versions(warehouse) == present:  # else some were published and others cleared away meanwhile
+        if versions(warehouse) == present:  # otherwise versions were published or removed meanwhile
             break
     return None
 
 
 def schema_of(number: int) -> int | None:
-    """The layout that a kept version is written in; None where it is gone or cannot be read."""
+    """The schema of a version; None if it is gone or cannot be read."""
     path = versions(warehouse_folder()).get(number)
     mark = _mark(path) if path else 0
     if not mark:
@@ -100,10 +103,9 @@ def schema_of(number: int) -> int | None:
 
 
 def rows(opened: OpenVersion, sql: str, parameters: Mapping[str, object] | None = None) -> pd.DataFrame:
-    """The answer to one query; kept for the next who asks the same of the same version.
+    """Answer a query; cached for the next reader of the same version.
 
-    Where the file turns out to be damaged, or has been cleared away meanwhile, the page runs again, over the last
-    good version.
+    If the file turns out to be damaged or was removed meanwhile, the page runs again over the last good version.
     """
     given = tuple(sorted((parameters or {}).items(), key=lambda item: item[0]))
     try:
@@ -119,7 +121,7 @@ def rows(opened: OpenVersion, sql: str, parameters: Mapping[str, object] | None 
 
 
 def cursor(opened: OpenVersion) -> duckdb.DuckDBPyConnection:
-    """A cursor of one's own, for what is too large to be kept; to be closed after use."""
+    """A new cursor, for answers too large for the cache; the caller closes it."""
     return connection(opened.path, opened.mark).cursor()
 
 
@@ -131,13 +133,13 @@ def forget() -> None:
 
 @st.cache_resource(show_spinner=False)
 def freeze_startup_objects() -> None:
-    """Frees what start-up left and exempts the rest from the collections that Streamlit runs after every rerun."""
+    """Free what start-up left, and exempt the rest from the collections that Streamlit runs after every rerun."""
     gc.collect()
     gc.freeze()
 
 
 def _mark(path: Path) -> int:
-    """Tells a file from another of the same name; 0 where it has gone."""
+    """What distinguishes a file from another of the same name; 0 if it is gone."""
     try:
         return path.stat().st_mtime_ns
     except OSError:
@@ -150,7 +152,7 @@ def _damaged() -> set[tuple[str, int]]:
     return set()
 
 
-# not closed when it is put aside: another reader may be about to use it, and the last one's going closes it
+# Not closed on eviction: another reader may be about to use it; it closes when nobody refers to it any more.
 @st.cache_resource(max_entries=4, show_spinner=False)
 def connection(path: str, mark: int) -> duckdb.DuckDBPyConnection:
     """The connection to one file, shared by all readers; `mark` tells it from an earlier file of the same name."""
@@ -158,7 +160,7 @@ def connection(path: str, mark: int) -> duckdb.DuckDBPyConnection:
 
 
 def _published(path: str, mark: int) -> str | None:
-    """When this version was published (YYYY-MM-DD); None where the file cannot be read or is of another schema."""
+    """When a version was published (YYYY-MM-DD); None if it cannot be read or has another schema."""
     try:
         cursor = connection(path, mark).cursor()
         query = "select published_at::date from version where schema_version = ?"

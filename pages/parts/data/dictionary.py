@@ -1,4 +1,4 @@
-"""What the database calls things: measures, kinds, forms and the printed labels of their cells."""
+"""Names in the database: measures, kinds of agency, forms, and the printed labels of their cells."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ _TERM = re.compile(r"\b([a-z_]+)\.([a-z_0-9]+)\.([a-z_0-9]+)\b")
 
 @dataclass(frozen=True, slots=True)
 class Measure:
-    """One row of `measures`. `kind`: count, rate (cases among cases), ratio (of two flows), money."""
+    """One row of `measures`; `kind` is count, rate (cases among cases), ratio (of two flows) or money."""
 
     key: str
     kind: str
@@ -37,19 +37,21 @@ class Measure:
     per_report: bool
 
     def label(self, language: str) -> str:
+        """The name that readers see."""
         return self.label_zh if language == "zh" else self.label_en
 
     def source_in(self, language: str) -> str:
-        """Where the form prints it and what law asks for it."""
+        """Where the form prints it, and the law that requires it."""
         return cited(self.source, language)
 
     def caveat(self, language: str) -> str:
+        """What to mind when reading it."""
         return self.caveat_zh if language == "zh" else self.caveat_en
 
 
 @lru_cache(maxsize=8)
 def measures(opened: OpenVersion) -> dict[str, Measure]:
-    """Every measure by key, in its order."""
+    """Every measure by key, in order."""
     frame = rows(opened, "select * from measures order by position")
     return {
         row.measure_key: Measure(
@@ -63,21 +65,21 @@ def measures(opened: OpenVersion) -> dict[str, Measure]:
 
 @lru_cache(maxsize=16)
 def kinds(opened: OpenVersion, language: str) -> dict[str, str]:
-    """Label of each kind of agency, in the list's order."""
+    """The label of each kind of agency, in order."""
     frame = rows(opened, "select * from kinds order by position")
     return dict(zip(frame["kind"], frame[f"label_{language}"], strict=True))
 
 
 def forms(opened: OpenVersion, language: str) -> dict[str, str]:
-    """Name of each form, oldest first."""
+    """The name of each form, oldest first."""
     frame = rows(opened, "select * from forms order by position")
     return dict(zip(frame["form"], frame[f"label_{language}"], strict=True))
 
 
 @lru_cache(maxsize=32)
 def printed_labels(opened: OpenVersion, axis: str, language: str) -> dict[tuple[str, str], str]:
-    """Label of each `row` or `column` of a table by (table, key), as the newest form that has it prints it."""
-    frame = rows(opened, _LINES)
+    """The label of each `row` or `column` by (table, key), as the newest form that has it prints it."""
+    frame = rows(opened, _LABELS)
     return {
         (row.table_key, getattr(row, f"{axis}_key")): getattr(row, f"{axis}_label_{language}")
         for row in frame.itertuples()
@@ -85,20 +87,20 @@ def printed_labels(opened: OpenVersion, axis: str, language: str) -> dict[tuple[
 
 
 def form_cells(opened: OpenVersion) -> pd.DataFrame:
-    """form_cells, one row a cell of a form, in printed order."""
+    """The relation form_cells: one row per cell of a form, in printed order."""
     return rows(opened, "select * from form_cells order by form, print_order")
 
 
 @lru_cache(maxsize=16)
 def years_of_new_forms(opened: OpenVersion) -> tuple[int, ...]:
-    """The first data year of each form but the earliest: where series break."""
+    """The first year of each form but the oldest: where series break."""
     frame = rows(opened, "select first_year from forms order by position")
     return tuple(int(year) for year in frame["first_year"][1:])
 
 
 @lru_cache(maxsize=64)
 def form_of_year(opened: OpenVersion, year: int) -> str:
-    """The form that reports of a year are due on; "" before the first."""
+    """The form on which the reports of a year are due; empty before the first."""
     frame = rows(opened, "select form, first_year from forms order by position")
     due = frame.loc[frame["first_year"] <= year, "form"]
     return str(due.iloc[-1]) if len(due) else ""
@@ -106,7 +108,7 @@ def form_of_year(opened: OpenVersion, year: int) -> str:
 
 @lru_cache(maxsize=16)
 def first_measured_year(opened: OpenVersion) -> int:
-    """The first data year of any form that a measure is defined on."""
+    """The first year of any form for which a measure is defined."""
     frame = rows(
         opened,
         "select min(first_year) as year from forms join (select unnest(forms) as form from measures) using (form)",
@@ -115,13 +117,13 @@ def first_measured_year(opened: OpenVersion) -> int:
 
 
 def heading(name: str, language: str) -> str:
-    """What a column of a table is called; one that is not the pages' own keeps its name."""
+    """The heading of a table column; a column without one keeps its name."""
     key = f"column.{name}"
     return text(language, key) if key in texts() else name
 
 
 def unit(measure: Measure, language: str) -> str:
-    """The measure's unit."""
+    """The unit of a measure."""
     key = f"unit.{measure.unit}"
     return text(language, key) if key in texts() else measure.unit
 
@@ -156,22 +158,22 @@ def formula(opened: OpenVersion, measure: Measure, language: str) -> str:
 
 
 def area_names(keys: Mapping[str, int] | list[str], language: str) -> dict[str, str]:
-    """Short names of places given as 省›市›县: what all share is left out, the parent alone is marked 本级."""
+    """Short names of regions given as 省›市›县; a parent beside its own parts is marked 本级."""
     parts = {key: tuple(key.split("›")) for key in keys}
     depth = max((len(path) for path in parts.values()), default=0)
-    bearers = Counter(path[-1] for path in parts.values())
-    holding = {path[:length] for path in parts.values() for length in range(1, len(path))}
-    found = {}
+    namesakes = Counter(path[-1] for path in parts.values())
+    parents = {path[:length] for path in parts.values() for length in range(1, len(path))}
+    names = {}
     for key, path in parts.items():
-        name = path[-1] if bearers[path[-1]] == 1 or len(path) < 2 else f"{path[-2]}·{path[-1]}"
-        above = len(path) < depth and path in holding
-        found[key] = (
+        name = path[-1] if namesakes[path[-1]] == 1 or len(path) < 2 else f"{path[-2]}·{path[-1]}"
+        above = len(path) < depth and path in parents
+        names[key] = (
             text(language, "area.own_level", area=name) if above else name or text(language, "area.unknown")
         )
-    return found
+    return names
 
 
-_LINES = """
+_LABELS = """
 select table_key, row_key, row_label_zh, row_label_en,
     column_key, column_label_zh, column_label_en
 from form_cells join forms using (form)

@@ -1,4 +1,4 @@
-"""Residents by region, where the operator supplies them: a CSV of code, year, population. None is shipped."""
+"""Residents by region, if the operator supplies them as a CSV of code, year and population; none is shipped."""
 
 from __future__ import annotations
 
@@ -19,13 +19,13 @@ def path() -> Path:
 
 
 def residents(codes: pd.Series, year: int) -> pd.DataFrame:
-    """Population and its year for each region code, in the order of `codes`: that of `year`, else the newest before it.
+    """Population and its year for each region code, in the order of `codes`: of `year`, else the newest before it.
 
-    NaN where the file has none. Raises ValueError where the file lacks a column.
+    NaN if the file has none. Raises ValueError if the file lacks a column.
     """
-    known = _read(str(path()), path().stat().st_mtime_ns)
+    population = _read(str(path()), path().stat().st_mtime_ns)
     usable = (
-        known[(known["year"] <= year) & (known["population"] > 0)]
+        population[(population["year"] <= year) & (population["population"] > 0)]
         .sort_values("year")
         .drop_duplicates("code", keep="last")
     )

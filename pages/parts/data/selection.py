@@ -1,7 +1,7 @@
-"""What the reader looks at: one choice of years, area, bodies and kind of report, as SQL, as a sentence and as a link.
+"""The reports that a reader selects by years, region, agencies and kind of report, as SQL and as a link.
 
-Roll-ups and the reports that they sum are never in one scope, and neither are roll-ups of two levels:
-a prefecture's roll-up holds those of its counties.
+Roll-ups and the reports that they add up are never in one selection, and neither are roll-ups of two levels: a
+prefecture's roll-up includes those of its counties.
 """
 
 from __future__ import annotations
@@ -20,9 +20,9 @@ AREAS = ("province", "city", "county")
 
 @dataclass(frozen=True, slots=True)
 class Selection:
-    """One choice. Empty text or tuple: no restriction. Roll-ups always have exactly one level.
+    """One selection; an empty text or tuple does not restrict it. Roll-ups always have exactly one level.
 
-    An empty `scope` (reports of every kind) is for pages that count reports; nothing may be summed over it.
+    An empty `scope` (reports of every kind) is for pages that count reports; nothing may be added up over it.
     """
 
     first_year: int
@@ -37,31 +37,31 @@ class Selection:
     data: str = "all"
 
     def condition(self) -> tuple[str, dict[str, object]]:
-        """The condition on `measured` in every year: SQL clause and its parameters."""
-        clauses, given = ["true"], dict[str, object]()
+        """The condition on `measured`, whatever the year: an SQL clause and its parameters."""
+        clauses, parameters = ["true"], dict[str, object]()
         if self.scope:
             clauses.append("scope = $scope")
-            given["scope"] = self.scope
+            parameters["scope"] = self.scope
         for name in AREAS:
             if getattr(self, name):
                 clauses.append(f"{name} = ${name}")
-                given[name] = getattr(self, name)
+                parameters[name] = getattr(self, name)
         if self.levels:
             clauses.append("list_contains($levels, level)")
-            given["levels"] = self.levels
+            parameters["levels"] = self.levels
         if self.kinds:
             clauses.append("list_has_any(kinds, $kinds)")
-            given["kinds"] = self.kinds
+            parameters["kinds"] = self.kinds
         if self.agency:
             clauses.append("agency_id = $agency")
-            given["agency"] = self.agency
+            parameters["agency"] = self.agency
         if self.data != "all":
             clauses.append("synthetic = $synthetic")
-            given["synthetic"] = self.data == "synthetic"
-        return " and ".join(clauses), given
+            parameters["synthetic"] = self.data == "synthetic"
+        return " and ".join(clauses), parameters
 
     def link(self, version: int, language: str, more: Mapping[str, str | list[str]] | None = None) -> str:
-        """The query string of exactly this view: every choice spelt out, with the data version."""
+        """The query string of this selection: every choice spelt out, with the data version."""
         chosen: list[tuple[str, str]] = [
             ("version", str(version)),
             ("lang", language),
@@ -74,41 +74,43 @@ class Selection:
         chosen += [(name, getattr(self, name)) for name in (*AREAS, "agency") if getattr(self, name)]
         chosen += [("kind", kind) for kind in self.kinds]
         for name, value in (more or {}).items():
-            chosen += [(name, one) for one in ([value] if isinstance(value, str) else value)]
+            chosen += [(name, item) for item in ([value] if isinstance(value, str) else value)]
         return urlencode(chosen)
 
     def area(self) -> str:
-        """The smallest place chosen; "" where none is."""
+        """The smallest region chosen; empty if none is."""
         return self.county or self.city or self.province
 
     def without(self, name: str) -> Selection:
-        """The same choice with one restriction lifted (a field's name)."""
+        """The same selection without one restriction, given as the name of a field."""
         empty: object = () if name in ("levels", "kinds") else "all" if name == "data" else ""
         return replace(self, **{name: empty})  # type: ignore[arg-type]
 
 
 def resolve(
-    chosen: Mapping[str, object], places: pd.DataFrame, every_scope: bool = False, since: int = 0
+    chosen: Mapping[str, object], regions: pd.DataFrame, every_scope: bool = False, since: int = 0
 ) -> Selection:
-    """The scope that a reader's choices mean; what is not chosen takes its default.
+    """The selection that a reader's choices make; what is not chosen takes its default.
 
-    `places` are the rows of places.sql. Defaults: real or synthetic reports, whichever are more; the
-    years from `since` on; government roll-ups where there are any in the chosen area, else own reports;
-    roll-ups of the level that has most bodies there. `every_scope`: reports of every kind unless one is chosen.
+    `regions` are the rows of regions.sql. Defaults: real or synthetic reports, whichever are more; the years from `since`;
+    government roll-ups if the chosen region has any, else own reports; roll-ups of the level with most agencies there.
+    With `every_scope`, reports of every kind unless one is chosen.
     """
-    data = _one(chosen, "data", DATA) or default_data(places)
-    held = places if data == "all" else places[places["synthetic"] == (data == "synthetic")]
+    data = _one(chosen, "data", DATA) or default_data(regions)
+    in_data = regions if data == "all" else regions[regions["synthetic"] == (data == "synthetic")]
     area: dict[str, str] = {}
-    inside = held
+    inside = in_data
     for name in AREAS:
         value = str(chosen.get(name) or "")
         if value and (inside[name] == value).any():
             area[name] = value
             inside = inside[inside[name] == value]
     scope = _one(chosen, "scope", SCOPES, inside) or ("" if every_scope else default_scope(inside))
-    bodies = inside[inside["scope"] == scope] if scope else inside
-    level = _one(chosen, "level", LEVELS, bodies) or ("" if scope in ("", "own") else default_level(bodies))
-    years = years_of(held)
+    of_scope = inside[inside["scope"] == scope] if scope else inside
+    level = _one(chosen, "level", LEVELS, of_scope) or (
+        "" if scope in ("", "own") else default_level(of_scope)
+    )
+    years = years_of(in_data)
     first = _year(chosen.get("from"), years) or min(max(years[0], since), years[-1])
     last = _year(chosen.get("to"), years) or years[-1]
     kinds = chosen.get("kind") or ()
@@ -124,53 +126,54 @@ def resolve(
     )
 
 
-def default_data(places: pd.DataFrame) -> str:
-    """Real or synthetic, whichever has more reports: the two are never summed unasked."""
-    real, synthetic = reports_of(places)
+def default_data(regions: pd.DataFrame) -> str:
+    """Real or synthetic, whichever has more reports; the two are never added up unasked."""
+    real, synthetic = reports_of(regions)
     return "synthetic" if synthetic > real else "real"
 
 
-def reports_of(places: pd.DataFrame) -> tuple[int, int]:
-    """How many reports there are, real and synthetic."""
-    counts = places.groupby("synthetic")["reports"].sum()
+def reports_of(regions: pd.DataFrame) -> tuple[int, int]:
+    """The number of reports, real and synthetic."""
+    counts = regions.groupby("synthetic")["reports"].sum()
     return int(counts.get(False, 0)), int(counts.get(True, 0))
 
 
-def default_scope(places: pd.DataFrame) -> str:
-    return next((scope for scope in SCOPES if (places["scope"] == scope).any()), "own")
+def default_scope(regions: pd.DataFrame) -> str:
+    """Government roll-ups if there are any, else own reports, else system roll-ups."""
+    return next((scope for scope in SCOPES if (regions["scope"] == scope).any()), "own")
 
 
-def default_level(places: pd.DataFrame) -> str:
-    """The level with most bodies; of two with as many the higher one."""
-    counts = places.groupby("level")["agencies"].sum()
+def default_level(regions: pd.DataFrame) -> str:
+    """The level with most agencies; of two with equally many, the higher."""
+    counts = regions.groupby("level")["agencies"].sum()
     return max(
         (level for level in LEVELS if level in counts), key=lambda level: counts[level], default="county"
     )
 
 
-def years_of(places: pd.DataFrame) -> list[int]:
-    """Every year from the first to the last that any report is of."""
-    if places.empty:
+def years_of(regions: pd.DataFrame) -> list[int]:
+    """Every year from the first to the last that has reports."""
+    if regions.empty:
         return [0]
-    return list(range(int(places["first_year"].min()), int(places["last_year"].max()) + 1))
+    return list(range(int(regions["first_year"].min()), int(regions["last_year"].max()) + 1))
 
 
-def common_area(places: pd.DataFrame) -> str:
-    """The smallest place that all of `places` lie in, as its name; "" where they share none."""
-    found = ""
+def common_area(regions: pd.DataFrame) -> str:
+    """The name of the smallest region that contains all `regions`; empty if there is none."""
+    smallest = ""
     for name in AREAS:
-        values = set(places[name])
+        values = set(regions[name])
         if len(values) != 1 or values == {""}:
             break
-        found = values.pop()
-    return found
+        smallest = values.pop()
+    return smallest
 
 
 def _one(
-    chosen: Mapping[str, object], name: str, known: tuple[str, ...], places: pd.DataFrame | None = None
+    chosen: Mapping[str, object], name: str, known: tuple[str, ...], regions: pd.DataFrame | None = None
 ) -> str:
     value = str(chosen.get(name) or "")
-    return value if value in known and (places is None or (places[name] == value).any()) else ""
+    return value if value in known and (regions is None or (regions[name] == value).any()) else ""
 
 
 def _year(value: object, years: list[int]) -> int | None:

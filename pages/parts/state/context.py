@@ -1,4 +1,4 @@
-"""What every part of a page is given: the data, the choice, the language and the colours."""
+"""What every part of a page is given: database version, selection, language and colours."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from pages.parts.text.i18n import text
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """One page as one reader sees it. `year` is the year that pictures of a single year show."""
+    """One page as one reader sees it."""
 
     page: str
     opened: OpenVersion
@@ -30,10 +30,11 @@ class View:
 
     @property
     def year(self) -> int:
+        """The year that charts of a single year show: the last one selected."""
         return self.selection.last_year
 
     def text(self, key: str, **values: object) -> str:
-        """One of the pages' own texts in the reader's language."""
+        """A text of texts.toml in the reader's language."""
         return text(self.language, key, **values)
 
     def ask(
@@ -45,33 +46,34 @@ class View:
         fragments: Mapping[str, str] | None = None,
         **values: object,
     ) -> pd.DataFrame:
-        """The answer to `pages/sql/*/<name>.sql` over this scope; see query.ask."""
+        """Answer `pages/sql/*/<name>.sql` over the selection; see query.ask."""
         asked = self.measure(measure) if measure else None
         return query.ask(
             self.opened, self.selection, name, measure=asked, by=by, fragments=fragments, **values
         )
 
     def in_year(self, year: int) -> View:
-        """The same of one year alone."""
+        """The same view of one year alone."""
         return replace(self, selection=replace(self.selection, first_year=year, last_year=year))
 
     def measure(self, key: str) -> Measure:
-        """Raises KeyError where the database has no such measure."""
+        """The measure of a key. Raises KeyError if the database does not have it."""
         return dictionary.measures(self.opened)[key]
 
     def measures(self, page: str) -> list[Measure]:
+        """The measures of a page, in their order."""
         return [measure for measure in dictionary.measures(self.opened).values() if measure.page == page]
 
     def line(self, table: str, row: str) -> str:
-        """Printed label of a row of the form."""
+        """The printed label of a row of the form."""
         return dictionary.printed_labels(self.opened, "row", self.language).get((table, row), row)
 
     def column(self, table: str, column: str) -> str:
-        """Printed label of a column of the form."""
+        """The printed label of a column of the form."""
         return dictionary.printed_labels(self.opened, "column", self.language).get((table, column), column)
 
     def names(self, by: str, keys: list[str]) -> dict[str, str]:
-        """What the keys of a grouping (see query.BY) are called."""
+        """Names of the keys of a grouping (see query.BY)."""
         if by == "area":
             return dictionary.area_names(keys, self.language)
         if by == "kind":
@@ -84,20 +86,24 @@ class View:
 
     @cache.cached
     def sentence(self) -> str:
-        """What is looked at, in words: 湘潭市 · 2021–2025 · 县级 · 政府汇总报告."""
-        scope = self.selection
-        held = rows(self.opened, query.question("regions").sql)
-        held = held if scope.data == "all" else held[held["synthetic"] == (scope.data == "synthetic")]
-        years = "–".join(str(year) for year in sorted({scope.first_year, scope.last_year}))
-        area = scope.area() or ("" if scope.agency else common_area(held) or self.text("area.all"))
+        """The selection in words: 湘潭市 · 2021–2025 · 县级 · 政府汇总报告."""
+        selection = self.selection
+        regions = rows(self.opened, query.question("regions").sql)
+        regions = (
+            regions
+            if selection.data == "all"
+            else regions[regions["synthetic"] == (selection.data == "synthetic")]
+        )
+        years = "–".join(str(year) for year in sorted({selection.first_year, selection.last_year}))
+        area = selection.area() or ("" if selection.agency else common_area(regions) or self.text("area.all"))
         parts = [*([area] if area else []), years]
-        if scope.agency:
-            parts.append(self.names("agency", [scope.agency]).get(scope.agency, scope.agency))
-        parts += [self.text(f"level.{level}") for level in scope.levels]
-        parts += list(self.names("kind", list(scope.kinds)).values())
-        parts.append(self.text(f"scope.{scope.scope or 'all'}"))
-        if held["synthetic"].any():
-            parts.append(self.text(f"data.{scope.data}"))
+        if selection.agency:
+            parts.append(self.names("agency", [selection.agency]).get(selection.agency, selection.agency))
+        parts += [self.text(f"level.{level}") for level in selection.levels]
+        parts += list(self.names("kind", list(selection.kinds)).values())
+        parts.append(self.text(f"scope.{selection.scope or 'all'}"))
+        if regions["synthetic"].any():
+            parts.append(self.text(f"data.{selection.data}"))
         return " · ".join(parts)
 
     def permalink(self) -> str:
@@ -111,12 +117,12 @@ class View:
         return f"{base}?{self.selection.link(self.opened.version, self.language, own)}"
 
     def breaks(self, *measures: str) -> dict[int, str]:
-        """The years looked at whose figures are not the same thing as those of the year before: year -> what changed."""
+        """The selected years that are not comparable with the year before, with what changed."""
         years = range(self.selection.first_year + 1, self.selection.last_year + 1)
         return {year: what for year in years if (what := self.broken(year, *measures))}
 
     def broken(self, year: int, *measures: str) -> str:
-        """What changed between a year and the one before it; "" where nothing did."""
+        """What changed between a year and the one before it; empty if they are comparable."""
         if year == _REVIEW_LAW and any(self.measure(key).page == "litigation" for key in measures):
             return self.text("break.law")
         return (

@@ -1,4 +1,4 @@
-"""The pages in the order of the navigation."""
+"""The pages and their tabs, in the order of the navigation."""
 
 from __future__ import annotations
 
@@ -10,7 +10,8 @@ from pages.parts.text.i18n import text
 PAGES = (
     "overview", "disclosure", "applications", "litigation", "compare", "agency", "quality", "texts", "check", "data",
 )  # fmt: skip
-# long pages show one tab at a time, the first unless another is chosen: a chart that is not looked at is not drawn
+# Long pages show one tab at a time, by default the first: charts of the others are not drawn. In addresses the choice is
+# called `<page>-part`, which links that readers keep rely on.
 TABS = {
     "overview": ("now", "places"),
     "disclosure": ("volumes", "years", "places"),
@@ -22,7 +23,7 @@ TABS = {
 
 
 def page(key: str, language: str) -> st.Page:
-    """A page as Streamlit knows it."""
+    """A page as an object of Streamlit."""
     return st.Page(
         paths.PAGES / f"{key}.py",
         title=text(language, f"page.{key}"),
@@ -32,5 +33,5 @@ def page(key: str, language: str) -> st.Page:
 
 
 def navigation(language: str) -> st.Page:
-    """Draws the navigation and returns the page that was asked for."""
+    """Draw the navigation and return the page that was asked for."""
     return st.navigation([page(key, language) for key in PAGES], position="top")

@@ -1,7 +1,7 @@
-"""The reader's choices and the address bar: one value a name, the same after a page change or a reload.
+"""The reader's choices and the address bar: one value per name, unchanged by a new page or a reload.
 
-Choices are kept by code, not by label, so that a link holds in both languages. A name `page-choice`
-belongs to one page and leaves the address on the others, and so do those of `_OF_PAGE`.
+Choices are stored as codes rather than labels, so that a link works in both languages. A name `page-choice` belongs to
+one page and leaves the address on the others, and so do those of `_OF_PAGE`.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ _OF_PAGE = {"year": "agency"}
 
 
 def read_address() -> dict[str, str | list[str]]:
-    """All choices; those of an address that was opened or gone back to replace the kept ones."""
+    """All choices; those of an address just opened, or gone back to, replace the stored ones."""
     opened = {name: st.query_params.get_all(name) for name in st.query_params}
     if opened and opened != st.session_state.get(_WRITTEN):
         st.session_state[_CHOICES] = {
@@ -30,26 +30,26 @@ def read_address() -> dict[str, str | list[str]]:
 
 
 def write_address(page: str) -> None:
-    """Brings the address bar in line with the choices that concern `page`."""
+    """Bring the address bar in line with the choices that concern a page."""
     st.session_state[_PAGE] = page
-    shown = {
+    address = {
         name: list(value) if isinstance(value, list | tuple) else [str(value)]
         for name, value in choices().items()
         if not belongs_to_page(name) or belongs_to_page(name, page)
     }
-    if {name: st.query_params.get_all(name) for name in st.query_params} != shown:
-        st.query_params.from_dict(shown)
-    st.session_state[_WRITTEN] = shown
+    if {name: st.query_params.get_all(name) for name in st.query_params} != address:
+        st.query_params.from_dict(address)
+    st.session_state[_WRITTEN] = address
 
 
 def belongs_to_page(name: str, page: str = "") -> bool:
-    """Whether a choice belongs to `page` alone; without a page: to any one page."""
+    """Whether a choice belongs to `page` alone; without a page, to any single page."""
     owner = _OF_PAGE.get(name) or (name.partition("-")[0] if "-" in name else "")
     return bool(owner) and page in ("", owner)
 
 
 def choices() -> dict[str, str | list[str]]:
-    """All choices without a look at the address bar."""
+    """All choices, without a look at the address bar."""
     return dict(st.session_state.get(_CHOICES, {}))
 
 
@@ -60,16 +60,17 @@ def language() -> str:
 
 
 def set_choice(name: str, value: object) -> None:
-    """Makes a choice; None or an empty value takes it back."""
-    kept = choices()
+    """Make a choice; None or an empty value takes it back."""
+    stored = choices()
     if value in (None, "", [], ()):
-        kept.pop(name, None)
+        stored.pop(name, None)
     else:
-        kept[name] = [str(one) for one in value] if isinstance(value, list | tuple) else str(value)
-    st.session_state[_CHOICES] = kept
+        stored[name] = [str(item) for item in value] if isinstance(value, list | tuple) else str(value)
+    st.session_state[_CHOICES] = stored
 
 
 def clear_choices(names: Sequence[str]) -> None:
+    """Take back several choices."""
     for name in names:
         set_choice(name, None)
 
@@ -82,8 +83,8 @@ def select(
     placeholder: str | None = None,
     label_visibility: Visibility = "visible",
 ) -> str | None:
-    """A list to pick one code from; without a placeholder the first is the default."""
-    key = _seed(name, options, None if placeholder is not None else options[0])
+    """Draw a list to pick one code from; without a placeholder the first is the default."""
+    key = _prepared_key(name, options, None if placeholder is not None else options[0])
     return st.selectbox(
         label,
         options,
@@ -91,7 +92,7 @@ def select(
         format_func=names if callable(names) else lambda option: names.get(option, option),
         key=key,
         placeholder=placeholder,
-        on_change=_take,
+        on_change=_store,
         args=(name, key),
         label_visibility=label_visibility,
     )
@@ -100,12 +101,15 @@ def select(
 def select_several(
     name: str, label: str, options: Sequence[str], names: Mapping[str, str], placeholder: str
 ) -> list[str]:
-    kept = choices().get(name) or []
+    """Draw a list to pick several codes from."""
+    stored = choices().get(name) or []
     key = f"pick-{name}"
-    st.session_state[key] = [one for one in ([kept] if isinstance(kept, str) else kept) if one in options]
+    st.session_state[key] = [
+        code for code in ([stored] if isinstance(stored, str) else stored) if code in options
+    ]
     return st.multiselect(
         label, options, format_func=lambda option: names.get(option, option), key=key, placeholder=placeholder,
-        on_change=_take, args=(name, key), select_all=False,
+        on_change=_store, args=(name, key), select_all=False,
     )  # fmt: skip
 
 
@@ -117,32 +121,32 @@ def segmented(
     label_visibility: Visibility = "visible",
     default: str | None = None,
 ) -> str:
-    """A row of buttons of which one is on; the first is the default where none is given."""
-    key = _seed(name, options, default or options[0])
+    """Draw a row of buttons of which one is on, by default the first."""
+    key = _prepared_key(name, options, default or options[0])
     return str(
         st.segmented_control(
             label, options, required=True, format_func=lambda option: names.get(option, option), key=key,
-            on_change=_take, args=(name, key), label_visibility=label_visibility,
+            on_change=_store, args=(name, key), label_visibility=label_visibility,
         )
     )  # fmt: skip
 
 
 def text_field(name: str, label: str, placeholder: str) -> str:
-    """A line to write in."""
+    """Draw a text field."""
     key = f"pick-{name}"
     st.session_state[key] = str(choices().get(name) or "")
-    return st.text_input(label, key=key, placeholder=placeholder, on_change=_take, args=(name, key)).strip()
+    return st.text_input(label, key=key, placeholder=placeholder, on_change=_store, args=(name, key)).strip()
 
 
-def _seed(name: str, options: Sequence[str], default: str | None) -> str:
-    """Sets the widget to the kept choice before it is drawn: a default would lose the second of two quick choices."""
-    key, kept = f"pick-{name}", choices().get(name)
-    st.session_state[key] = kept if kept in options else default
+def _prepared_key(name: str, options: Sequence[str], default: str | None) -> str:
+    """Set the widget to the stored choice before it is drawn: a default would lose the second of two quick choices."""
+    key, stored = f"pick-{name}", choices().get(name)
+    st.session_state[key] = stored if stored in options else default
     return key
 
 
-def _take(name: str, key: str) -> None:
-    """Keeps what was picked and puts it in the address: a choice inside a card draws only that card anew."""
+def _store(name: str, key: str) -> None:
+    """Store what was picked and put it in the address: a choice inside a card reruns that card alone."""
     set_choice(name, st.session_state.get(key))
     if _PAGE in st.session_state:
         write_address(st.session_state[_PAGE])

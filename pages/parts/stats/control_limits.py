@@ -1,4 +1,4 @@
-"""Control limits of a funnel plot: which rates differ from the common one by more than chance.
+"""Control limits of a funnel plot: which rates differ from the common rate by more than chance.
 
 After D. J. Spiegelhalter, Funnel plots for comparing institutional performance, Statistics in Medicine 24 (2005),
 1185–1202: exact binomial limits, interpolated (appendix A.1.1); over-dispersion as a factor of the variance, estimated
@@ -18,9 +18,9 @@ WINSORISED = 0.1
 def limits(
     cases: np.ndarray, rate: float, confidence: float, factor: float = 1.0
 ) -> tuple[np.ndarray, np.ndarray]:
-    """Lower and upper limit of a share on so many cases where the common rate is `rate`; within 0 and 1.
+    """Lower and upper limits of shares of `cases`, if the common rate is `rate`; within 0 and 1.
 
-    `factor` is what the variance is multiplied by (`dispersion`); at 1 the limits are exact, above it normal.
+    The variance is multiplied by `factor` (see `dispersion`); at 1 the limits are exact, above it a normal approximation.
     """
     n, tail = np.asarray(cases, dtype=float), (1 - confidence) / 2
     if factor > 1:
@@ -30,7 +30,7 @@ def limits(
 
 
 def _exact(n: np.ndarray, rate: float, probability: float) -> np.ndarray:
-    """The interpolated lower quantile of the binomial share; the upper limit is that of the remaining share."""
+    """The interpolated lower quantile of the binomial share; the upper limit is one minus that of the complement."""
     if not 0 < rate < 1:
         return np.full(len(n), float(rate))
     count = binom.ppf(probability, n, rate)
@@ -39,10 +39,10 @@ def _exact(n: np.ndarray, rate: float, probability: float) -> np.ndarray:
 
 
 def dispersion(successes: pd.Series, cases: pd.Series, rate: float) -> float:
-    """The factor by which the rates vary more than chance alone; 1 where that is not shown.
+    """The factor by which the variance exceeds chance; 1 unless that is significant.
 
-    The mean of the squared z-scores, the outermost tenth at each end pulled in; taken for more than chance only beyond
-    1 + 2·√(2/n) as the author advises.
+    The mean of the squared z-scores, winsorised by a tenth at each end; it counts only beyond 1 + 2·√(2/n), as the author
+    advises.
     """
     if len(cases) < 2 or not 0 < rate < 1:
         return 1.0
@@ -53,26 +53,26 @@ def dispersion(successes: pd.Series, cases: pd.Series, rate: float) -> float:
 
 
 def with_verdicts(frame: pd.DataFrame, rate: float, factor: float = 1.0) -> pd.DataFrame:
-    """Adds to rows of numerator and denominator (above 0) `side` (−1 below, 1 above the common rate) and `verdict`.
+    """Add `side` (−1 below, 1 above the common rate) and `verdict` to rows of numerator and denominator (above 0).
 
-    `outside` 99.8 % limits, `warning` outside 95 %, `small`: within its own limits, though the same rate on the
-    middling number of cases would lie outside 95 %; `inside` otherwise.
+    Verdicts: `outside` the 99.8 % limits; `warning` outside the 95 % limits; `small` inside its own limits, though the
+    same rate on the median number of cases would lie outside 95 %; else `inside`.
     """
-    found = frame.copy()
+    judged = frame.copy()
     cases, value = (
-        found["denominator"].to_numpy(float),
-        (found["numerator"] / found["denominator"]).to_numpy(float),
+        judged["denominator"].to_numpy(float),
+        (judged["numerator"] / judged["denominator"]).to_numpy(float),
     )
 
-    def beyond(on: np.ndarray, confidence: float) -> np.ndarray:
-        low, high = limits(on, rate, confidence, factor)
+    def beyond(number: np.ndarray, confidence: float) -> np.ndarray:
+        low, high = limits(number, rate, confidence, factor)
         return (value < low) | (value > high)
 
-    middling = np.full(len(cases), np.median(cases)) if len(cases) else cases
-    found["side"] = np.sign(value - rate)
-    found["verdict"] = np.select(
-        [beyond(cases, ALARM), beyond(cases, WARNING), beyond(middling, WARNING)],
+    median_cases = np.full(len(cases), np.median(cases)) if len(cases) else cases
+    judged["side"] = np.sign(value - rate)
+    judged["verdict"] = np.select(
+        [beyond(cases, ALARM), beyond(cases, WARNING), beyond(median_cases, WARNING)],
         ["outside", "warning", "small"],
         "inside",
     )
-    return found
+    return judged

@@ -1,4 +1,4 @@
-"""What may be said with small numbers: intervals of rates, and which rates are to be shown at all."""
+"""Rates of small numbers: their intervals, and which of them may be shown."""
 
 from __future__ import annotations
 
@@ -30,8 +30,8 @@ def wilson(
     return centre - half_width, centre + half_width
 
 
-def _standing(cases: np.ndarray, taken_in: np.ndarray) -> np.ndarray:
-    """How a rate on so many cases may be shown.
+def _status(cases: np.ndarray, taken_in: np.ndarray) -> np.ndarray:
+    """How rates of so many cases may be shown.
 
     `not_stated` (no report states it), `none` (0/0), `counts_only` (below 10), `small` (10 to 29), `full`.
     """
@@ -43,11 +43,11 @@ def _standing(cases: np.ndarray, taken_in: np.ndarray) -> np.ndarray:
 
 
 def with_rates(frame: pd.DataFrame, kind: str | Sequence[str]) -> pd.DataFrame:
-    """Adds to pooled sums what is shown of them; `kind` is that of all rows or of each.
+    """Add value, status, interval and plotted value to pooled sums; `kind` is one for all rows, or one per row.
 
-    `frame` has numerator, denominator, taken_in. Rates and ratios gain `value` (NaN for 0/0), `status`
-    (see `_standing`) and, for rates alone, `low` and `high`; counts and money have their sum as `value`.
-    `plotted` is what may be drawn of the value: nothing where only counts may be shown.
+    `frame` has numerator, denominator and taken_in. Rates and ratios get `value` (NaN for 0/0), `status` (see `_status`)
+    and, rates alone, `low` and `high` (95 %); counts and money have their sum as `value`. `plotted` is the value where it
+    may be drawn, NaN where only counts may be shown.
     """
     numerator, denominator, taken_in = (
         frame[name].to_numpy(float) for name in ("numerator", "denominator", "taken_in")
@@ -58,7 +58,7 @@ def with_rates(frame: pd.DataFrame, kind: str | Sequence[str]) -> pd.DataFrame:
     quotient = np.divide(numerator, denominator, out=np.full(len(frame), np.nan), where=denominator > 0)
     value = np.where(divided, quotient, numerator)
     stated = np.where(taken_in > 0, "full", "not_stated")
-    status = np.where(divided, _standing(denominator, taken_in), stated)
+    status = np.where(divided, _status(denominator, taken_in), stated)
     low, high = wilson(numerator, np.where(rate, denominator, np.nan))
     plotted = np.where((status == "full") | (status == "small"), value, np.nan)
     return frame.assign(value=value, status=status, low=low, high=high, plotted=plotted)

@@ -1,4 +1,4 @@
-"""Ranks as bands and shades by quintile: how much of an order the figures bear."""
+"""Rank bands and quintiles: as much order as the figures support."""
 
 from __future__ import annotations
 
@@ -7,8 +7,10 @@ import pandas as pd
 
 
 def bands(low: pd.Series, high: pd.Series) -> pd.DataFrame:
-    """First and last rank that each rate may have, 1 the highest: others rank before it for sure only where their
-    whole interval lies above its own."""
+    """The first and last rank that each rate may have, 1 being the highest.
+
+    Another rate ranks before it for certain only if its whole interval lies above.
+    """
     lows, highs = low.to_numpy(float), high.to_numpy(float)
     above = np.searchsorted(np.sort(-lows), -highs, side="left")
     below = np.searchsorted(np.sort(highs), lows, side="left")
@@ -16,13 +18,13 @@ def bands(low: pd.Series, high: pd.Series) -> pd.DataFrame:
 
 
 def quintiles(values: pd.Series) -> pd.Series:
-    """Fifth of the order, 1 lowest to 5 highest, equal values in the same one; NaN where there is no value."""
+    """The quintile of each value, 1 lowest to 5 highest; equal values share one; NaN for no value."""
     ranks = values.rank(method="average", pct=True)
     return np.ceil((ranks * 5).clip(upper=5)).where(values.notna())
 
 
 def nearest(sizes: pd.Series, key: str, most: int) -> list[str]:
-    """The `most` keys nearest in size (by ratio) to `key`, which is one of them."""
+    """`key` and the `most` keys nearest to it in size, by ratio."""
     logs = np.log1p(sizes.astype(float))
     if key not in logs or np.isnan(logs[key]):
         return [key]

@@ -26,7 +26,7 @@ _PLURAL = _Plural()
 
 @cache
 def texts() -> dict[str, dict[str, str]]:
-    """Key -> language -> text; keys are `section.name`."""
+    """Every text, by key (`section.name`) and language."""
     raw = tomllib.loads((Path(__file__).parent / "texts.toml").read_text(encoding="utf-8"))
     return {f"{section}.{name}": entry for section, entries in raw.items() for name, entry in entries.items()}
 

@@ -1,4 +1,4 @@
-"""Where the form or the law says it, for readers of English: 条例第三十六条第（七）项 -> Regulation Art. 36 (7)."""
+"""Citations of form and law in English: 条例第三十六条第（七）项 -> Regulation Art. 36 (7)."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ _RULES = (
 
 
 def cited(text: str, language: str) -> str:
-    """A citation in the reader's language; the form's own names of its tables (表三) stay."""
+    """A citation in the reader's language; names of the form's tables (表三) stay Chinese."""
     if language == "zh":
         return text
     for pattern, instead in _RULES:

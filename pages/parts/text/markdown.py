@@ -1,8 +1,8 @@
-"""Text from reports and links, to be shown as it is."""
+"""Text from reports and links, shown literally in Markdown."""
 
 from __future__ import annotations
 
 
 def escape_markdown(text: str) -> str:
-    """Markdown's own signs in a name stay signs."""
-    return "".join(f"\\{sign}" if sign in "\\`*_{}[]<>#|~$:" else sign for sign in text)
+    """Escape what Markdown would read as markup."""
+    return "".join(f"\\{character}" if character in "\\`*_{}[]<>#|~$:" else character for character in text)

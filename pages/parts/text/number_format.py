@@ -1,4 +1,4 @@
-"""How figures are written: 12,345; 34.2 %; — where there is nothing to divide or nothing was stated."""
+"""Number formats: 12,345; 34.2 %; — for no value."""
 
 from __future__ import annotations
 
@@ -9,12 +9,12 @@ SPACE = "\N{NO-BREAK SPACE}"
 
 
 def is_none(value: object) -> bool:
-    """None, NaN and pandas' NA alike: not stated, or nothing to divide."""
+    """Whether a value is missing: None, NaN or pandas' NA."""
     return value is None or value != value or str(value) == "<NA>"
 
 
 def whole(value: float | None, signed: bool = False) -> str:
-    """12,345; with a sign where a change is meant."""
+    """A count or amount: 12,345; with a sign if it is a change."""
     if is_none(value):
         return NONE
     assert value is not None
@@ -24,25 +24,25 @@ def whole(value: float | None, signed: bool = False) -> str:
 
 
 def rate(value: float | None) -> str:
-    """A share of 1 as 34.2 %."""
+    """A share as a percentage: 34.2 %."""
     return NONE if is_none(value) else f"{float(value or 0) * 100:,.1f}{SPACE}%"
 
 
 def points(value: float | None) -> str:
-    """A difference of two shares in percentage points, signed: +1.2."""
+    """A difference of two shares in percentage points, with sign: +1.2."""
     if is_none(value):
         return NONE
-    shown = round(float(value or 0) * 100, 1)
-    return f"{'−' if shown < 0 else '+' if shown > 0 else ''}{abs(shown):.1f}"
+    rounded = round(float(value or 0) * 100, 1)
+    return f"{'−' if rounded < 0 else '+' if rounded > 0 else ''}{abs(rounded):.1f}"
 
 
 def fraction(numerator: float | None, denominator: float | None) -> str:
-    """275/805, what a rate stands on."""
+    """Numerator and denominator of a rate: 275/805."""
     return NONE if is_none(numerator) or is_none(denominator) else f"{whole(numerator)}/{whole(denominator)}"
 
 
 def compact(value: float | None, language: str) -> str:
-    """1.2万 or 12k, only where there is no room for the figure itself."""
+    """A rounded figure where there is no room for all digits: 1.2万 or 12k."""
     if is_none(value):
         return NONE
     number = float(value or 0)
@@ -54,12 +54,12 @@ def compact(value: float | None, language: str) -> str:
 
 
 def measured(value: float | None, kind: str) -> str:
-    """A measure's value as its kind is written."""
+    """The value of a measure, as a rate or as a count depending on its kind."""
     return rate(value) if kind in ("rate", "ratio") else whole(value)
 
 
 def nice_step(top: float) -> float:
-    """A round step that divides an axis up to `top` in about five."""
+    """A round step that divides an axis up to `top` into about five parts."""
     if top <= 0:
         return 1.0
     power = 10 ** math.floor(math.log10(top / 5))

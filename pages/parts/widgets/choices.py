@@ -1,4 +1,4 @@
-"""The reader's choices inside a card; they are in the link."""
+"""Controls inside a card; what is chosen is part of the link."""
 
 from __future__ import annotations
 
@@ -7,11 +7,11 @@ from collections.abc import Sequence
 from pages.parts.state import url_state
 from pages.parts.state.context import View
 
-MANY = 120
+MAX_AGENCIES = 120
 
 
 def measure(view: View, name: str, keys: Sequence[str]) -> str:
-    """The measure that the reader picked for a card; the first by default."""
+    """Let the reader pick a measure for a card; by default the first."""
     if len(keys) == 1:
         return keys[0]
     labels_of = {key: view.measure(key).label(view.language) for key in keys}
@@ -21,7 +21,7 @@ def measure(view: View, name: str, keys: Sequence[str]) -> str:
 
 
 def grouping(view: View, name: str) -> str:
-    """What is compared: see `groupings`."""
+    """Let the reader pick what is compared (see `groupings`)."""
     options = groupings(view)
     if len(options) == 1:
         return options[0]
@@ -31,8 +31,8 @@ def grouping(view: View, name: str) -> str:
 
 
 def groupings(view: View) -> list[str]:
-    """What this scope can be compared by: places where there are several, kinds of own reports, bodies where few."""
+    """What the selection can be compared by: regions and kinds if there are several, agencies if they are few."""
     facts = view.ask("groups").iloc[0]
-    found = [by for by, n in (("area", facts["areas"]), ("kind", facts["kinds"])) if n > 1]
-    bodies = facts["agencies"] <= MANY and facts["agencies"] != facts["areas"]
-    return found + (["agency"] if bodies or not found else [])
+    options = [by for by, n in (("area", facts["areas"]), ("kind", facts["kinds"])) if n > 1]
+    few = facts["agencies"] <= MAX_AGENCIES and facts["agencies"] != facts["areas"]
+    return options + (["agency"] if few or not options else [])

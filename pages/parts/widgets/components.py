@@ -1,4 +1,4 @@
-"""What Streamlit's own elements cannot do: a form whose cells can be clicked on, a source scrolled to its mark."""
+"""Components beyond Streamlit's own: a form with clickable cells, and a source scrolled to its mark."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ _HERE = Path(__file__).parent
 
 
 def _component(name: str) -> Callable[..., Any]:
-    """Style and script lie beside this file under the component's name."""
+    """Register a component; its style and script lie beside this file under its name."""
     css, js = ((_HERE / f"{name}.{kind}").read_text(encoding="utf-8") for kind in ("css", "js"))
     return st.components.v2.component(f"disclosure.{name}", css=css, js=js)
 
@@ -27,22 +27,22 @@ def official_form(html: str, name: str) -> None:
     """The form of official_form.render; a click on a cell puts its address into the choice `name`."""
     key = f"form-{name}"
 
-    def take() -> None:
+    def store_choice() -> None:
         state = st.session_state.get(key)
         chosen = state.get("cell") if state else None
         if chosen:
             url_state.set_choice(name, chosen)
 
-    _FORM(key=key, data=html, on_cell_change=take)
+    _FORM(key=key, data=html, on_cell_change=store_choice)
 
 
 def marked_source(html: str, key: str) -> None:
-    """Tables and lines of a source with one place in <mark>, scrolled to it; no other markup of it is kept."""
+    """Show tables and lines of a source, scrolled to the one place in <mark>; its other markup was removed."""
     _SOURCE(key=f"source-{key}", data=html)
 
 
 def keep_wide(*cards: str) -> None:
-    """Keeps the charts of these cards wide enough to be read: a phone scrolls them sideways within their card."""
+    """Keep the charts of these cards wide enough to read; a phone scrolls them sideways within their card."""
     keys = ", ".join(f".st-key-chart_{card}" for card in cards)
     st.html(
         f"<style>:is({keys}) {{ overflow-x: auto; }} "

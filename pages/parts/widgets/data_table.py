@@ -1,4 +1,4 @@
-"""The same data as the chart: one table a chart, shown and downloaded with the same columns in the same order."""
+"""The table of a chart, shown and downloaded with the same columns in the same order."""
 
 from __future__ import annotations
 
@@ -26,9 +26,9 @@ _HEIGHT = 420
 
 
 def tidy(view: View, frame: pd.DataFrame, measure: Measure, by: str = "none") -> pd.DataFrame:
-    """A rated frame as it is shown and handed out: codes and labels, what the value stands on, the value, its state.
+    """A frame of measure_frames as readers get it: codes and labels, numerator and denominator, value, status, reports.
 
-    `frame` has key, numerator, denominator, reports, taken_in, value, low, high, status, its groups' name, perhaps year.
+    `frame` has key, numerator, denominator, reports, taken_in, value, low, high, status and name, perhaps year.
     """
     statuses = {status: view.text(f"status.{status}") for status in frame["status"].unique()}
     columns: dict[str, object] = {}
@@ -56,12 +56,12 @@ def tidy(view: View, frame: pd.DataFrame, measure: Measure, by: str = "none") ->
 
 
 def with_headings(view: View, frame: pd.DataFrame) -> pd.DataFrame:
-    """The frame under the headings that readers see."""
+    """The frame with the headings that readers see."""
     return frame.rename(columns={name: dictionary.heading(name, view.language) for name in frame.columns})
 
 
 def draw(view: View, frame: pd.DataFrame, key: str) -> None:
-    """The table on the page; cells that state nothing are —."""
+    """Draw a table; empty cells show —."""
     config = {}
     for name in frame.columns:
         heading = dictionary.heading(name, view.language)

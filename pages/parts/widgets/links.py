@@ -1,4 +1,4 @@
-"""Links from one page of the dashboard to a place on another, with the reader's choices kept."""
+"""Links from one page of the dashboard to another that keep the reader's choices."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from pages.parts.state.context import View
 
 
 def to_agency(view: View, agency_id: str, year: int, label: str, cell: str = "") -> None:
-    """A link to a body's page at a year, and at a cell `table.row.column`."""
+    """Draw a link to an agency's page in a year, and there to a cell `table.row.column`."""
     st.page_link(
         navigation.page("agency", view.language),
         label=label,
@@ -18,8 +18,10 @@ def to_agency(view: View, agency_id: str, year: int, label: str, cell: str = "")
 
 
 def to_tab(view: View, page: str, part: str, label: str, icon: str | None = None) -> None:
-    """A link to a part of another page over what is looked at here, without the reader's choices within that page; or,
-    where no part is named, to the page as the reader left it."""
+    """Draw a link to a tab of another page with the present filters but none of the choices within that page.
+
+    Without a tab, the link leads to the page as the reader left it.
+    """
     query = url_state.choices()
     if part:
         query = {name: value for name, value in query.items() if not url_state.belongs_to_page(name, page)}

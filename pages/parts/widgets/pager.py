@@ -1,4 +1,4 @@
-"""Long lists one page at a time; the page is in the link."""
+"""Long lists, one page at a time; the page is part of the link."""
 
 from __future__ import annotations
 
@@ -6,17 +6,17 @@ from pages.parts.state import url_state
 from pages.parts.state.context import View
 
 
-def page(view: View, name: str, found: int, size: int) -> int:
-    """The number of the page that is shown, from 0; asks where there is more than one."""
-    pages = -(-found // size)
+def page(view: View, name: str, rows: int, size: int) -> int:
+    """The page shown, counted from 0; the reader chooses if there are several."""
+    pages = -(-rows // size)
     if pages < 2:
         return 0
     options = [str(number) for number in range(1, pages + 1)]
-    spoken = {number: _spoken(view, int(number), found, size) for number in options}
-    chosen = url_state.select(name, view.text("pager.label"), options, spoken, label_visibility="collapsed")
+    labels = {number: _label(view, int(number), rows, size) for number in options}
+    chosen = url_state.select(name, view.text("pager.label"), options, labels, label_visibility="collapsed")
     return int(chosen or 1) - 1
 
 
-def _spoken(view: View, number: int, found: int, size: int) -> str:
-    first, last = (number - 1) * size + 1, min(number * size, found)
-    return view.text("pager.page", first=f"{first:,}", last=f"{last:,}", n=f"{found:,}")
+def _label(view: View, number: int, rows: int, size: int) -> str:
+    first, last = (number - 1) * size + 1, min(number * size, rows)
+    return view.text("pager.page", first=f"{first:,}", last=f"{last:,}", n=f"{rows:,}")
