@@ -13,23 +13,39 @@ from etl.warehouse import versions
 
 
 @pytest.fixture(scope="module")
-def demo(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("demo")
-    write(folder, 1, (2023, 2024), 3)
+def original(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Reports in `demo`, loaded once from `reports`, and the warehouse of that load in `loaded`."""
+    folder = tmp_path_factory.mktemp("loading")
+    write(folder / "demo", 1, (2023, 2024), 3)
+    (folder / "demo" / ".faults.csv").unlink()
+    shutil.copytree(folder / "demo", folder / "reports")
+    load_sources([folder / "reports"], folder / "loaded", workers=2)
     return folder
 
 
 @pytest.fixture
-def reports(demo: Path, tmp_path: Path) -> Path:
-    folder = tmp_path / "reports"
-    shutil.copytree(demo, folder)
-    (folder / ".faults.csv").unlink()
-    return folder
+def reports(original: Path) -> Path:
+    """The reports as they were at the first load, in the same folder and of the same age."""
+    shutil.rmtree(original / "reports", ignore_errors=True)
+    shutil.copytree(original / "demo", original / "reports")
+    return original / "reports"
 
 
 @pytest.fixture
 def house(tmp_path: Path) -> Path:
+    """A warehouse without any version."""
     return tmp_path / "warehouse"
+
+
+@pytest.fixture
+def loaded_house(original: Path, reports: Path, tmp_path: Path) -> Path:
+    """The warehouse after the first load of `reports`, to write to."""
+    shutil.copytree(original / "loaded", tmp_path / "loaded")
+    return tmp_path / "loaded"
+
+
+def _count(house: Path) -> int:
+    return int(_rows(house, "select count(*) from reports")[0][0])
 
 
 def _load(reports: Path, house: Path) -> Summary:
@@ -49,44 +65,45 @@ def _files(folder: Path) -> Iterator[Path]:
     )
 
 
-def test_a_second_load_changes_nothing(reports: Path, house: Path) -> None:
-    first = _load(reports, house)
-    assert first.loaded and not first.unchanged
-    before = (versions.current(house), (house / versions.POINTER).stat().st_mtime_ns)
-    second = _load(reports, house)
-    assert (second.loaded, second.unchanged, second.findings) == (0, first.loaded, first.findings)
-    assert (versions.current(house), (house / versions.POINTER).stat().st_mtime_ns) == before
-    assert not list(house.glob("staging-*")) and not list(house.glob("*.part"))
+def test_a_second_load_changes_nothing(reports: Path, loaded_house: Path) -> None:
+    count = _count(loaded_house)
+    findings = _rows(loaded_house, "select count(*) from findings")[0][0]
+    assert count > 20
+    before = (versions.current(loaded_house), (loaded_house / versions.POINTER).stat().st_mtime_ns)
+    second = _load(reports, loaded_house)
+    assert (second.loaded, second.unchanged, second.findings) == (0, count, findings)
+    assert (versions.current(loaded_house), (loaded_house / versions.POINTER).stat().st_mtime_ns) == before
+    assert not list(loaded_house.glob("staging-*")) and not list(loaded_house.glob("*.part"))
 
 
-def test_a_changed_file_is_read_again_and_the_others_stay(reports: Path, house: Path) -> None:
-    first = _load(reports, house)
+def test_a_changed_file_is_read_again_and_the_others_stay(reports: Path, loaded_house: Path) -> None:
+    count = _count(loaded_house)
     page = next(path for path in _files(reports) if path.suffix == ".html")
     page.write_text(
         page.read_text(encoding="utf-8").replace("</body>", "<p>更正</p></body>"), encoding="utf-8"
     )
-    second = _load(reports, house)
-    assert (second.loaded, second.unchanged) == (1, first.loaded - 1)
-    assert _rows(house, "select count(*) from reports") == [(first.loaded,)]
+    second = _load(reports, loaded_house)
+    assert (second.loaded, second.unchanged) == (1, count - 1)
+    assert _rows(loaded_house, "select count(*) from reports") == [(count,)]
 
 
-def test_a_removed_file_is_not_in_the_next_version(reports: Path, house: Path) -> None:
-    first = _load(reports, house)
+def test_a_removed_file_is_not_in_the_next_version(reports: Path, loaded_house: Path) -> None:
+    count = _count(loaded_house)
     gone = next(path for path in _files(reports) if path.suffix == ".txt")
     gone.unlink()
-    second = _load(reports, house)
+    second = _load(reports, loaded_house)
     assert second.removed == 1
-    assert _rows(house, "select count(*) from reports") == [(first.loaded - 1,)]
-    assert len(versions.versions(house)) == 2
+    assert _rows(loaded_house, "select count(*) from reports") == [(count - 1,)]
+    assert len(versions.versions(loaded_house)) == 2
 
 
-def test_a_folder_that_comes_up_empty_loses_nothing(reports: Path, house: Path) -> None:
-    first = _load(reports, house)
+def test_a_folder_that_comes_up_empty_loses_nothing(reports: Path, loaded_house: Path) -> None:
+    count = _count(loaded_house)
     shutil.rmtree(reports)
     reports.mkdir()
-    second = _load(reports, house)
+    second = _load(reports, loaded_house)
     assert second.removed == 0
-    assert _rows(house, "select count(*) from reports") == [(first.loaded,)]
+    assert _rows(loaded_house, "select count(*) from reports") == [(count,)]
 
 
 def test_a_file_that_cannot_be_read_says_why_and_stops_nothing(reports: Path, house: Path) -> None:
@@ -108,11 +125,11 @@ def test_nothing_readable_publishes_nothing(tmp_path: Path, house: Path) -> None
     assert versions.current(house) is None
 
 
-def test_the_same_input_gives_the_same_content(reports: Path, tmp_path: Path) -> None:
-    hashes = set()
-    for name, workers in (("one", 1), ("two", 2)):
-        load_sources([reports], tmp_path / name, workers=workers)
-        hashes |= set(_rows(tmp_path / name, "select content_hash from version"))
+def test_the_same_input_gives_the_same_content(original: Path, reports: Path, tmp_path: Path) -> None:
+    """Whatever the number of workers, and the order in which folders are given."""
+    hashes = set(_rows(original / "loaded", "select content_hash from version"))
+    load_sources([reports], tmp_path / "one", workers=1)
+    hashes |= set(_rows(tmp_path / "one", "select content_hash from version"))
     parts = sorted(path for path in reports.iterdir() if path.is_dir())
     load_sources([*reversed(parts)], tmp_path / "parts", workers=2)
     hashes |= set(_rows(tmp_path / "parts", "select content_hash from version"))
@@ -124,27 +141,29 @@ def test_a_second_load_at_the_same_time_is_refused(reports: Path, house: Path) -
         _load(reports, house)
 
 
-def test_a_damaged_version_is_rebuilt(reports: Path, house: Path) -> None:
-    first = _load(reports, house)
-    path = versions.current(house)
+def test_a_damaged_version_is_rebuilt(reports: Path, loaded_house: Path) -> None:
+    count = _count(loaded_house)
+    path = versions.current(loaded_house)
     assert path is not None
     path.write_bytes(path.read_bytes()[:5000])
-    second = _load(reports, house)
-    assert second.loaded == first.loaded
-    assert _rows(house, "select count(*) from reports") == [(first.loaded,)]
+    second = _load(reports, loaded_house)
+    assert second.loaded == count
+    assert _rows(loaded_house, "select count(*) from reports") == [(count,)]
 
 
-def test_synthetic_reports_are_marked(reports: Path, house: Path) -> None:
-    _load(reports, house)
-    assert _rows(house, "select distinct synthetic from reports") == [(True,)]
+def test_synthetic_reports_are_marked(original: Path) -> None:
+    assert _rows(original / "loaded", "select distinct synthetic from reports") == [(True,)]
 
 
-def test_cells_say_what_is_printed(reports: Path, house: Path) -> None:
-    _load(reports, house)
-    assert _rows(house, "select count(*) from cells where state <> 'number' and value is not null") == [(0,)]
-    assert _rows(house, "select count(*) from cells where state = 'number' and value is null") == [(0,)]
+def test_cells_say_what_is_printed(original: Path) -> None:
+    assert _rows(
+        original / "loaded", "select count(*) from cells where state <> 'number' and value is not null"
+    ) == [(0,)]
+    assert _rows(
+        original / "loaded", "select count(*) from cells where state = 'number' and value is null"
+    ) == [(0,)]
     per_report = _rows(
-        house,
+        original / "loaded",
         "select distinct n from (select count(*) n from cells join reports using (report_id) where status = 'read' group by report_id)",
     )
     assert {n for (n,) in per_report} <= {198, 200, 186, 212}
