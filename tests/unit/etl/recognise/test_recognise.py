@@ -1,0 +1,101 @@
+"""Tables are recognised however they are printed, and nothing is guessed."""
+
+import pytest
+
+from etl.model.document import Document, Grid, Paragraph, Piece
+from etl.model.report import Address, State
+from etl.recognise import Recognised, narratives, recognise
+from etl.recognise.rows.row_stream import printed_rows
+from etl.recognise.rows.transposed import split_side_by_side
+
+RESULTS = ("结果维持", "结果纠正", "其他结果", "尚未审结", "总计")
+
+
+def _grid(rows: list[list[str]]) -> Grid:
+    return Grid(
+        tuple(
+            Piece(text, row, column, f"t1r{row + 1}c{column + 1}")
+            for row, texts in enumerate(rows)
+            for column, text in enumerate(texts)
+        )
+    )
+
+
+def _lines(*texts: str) -> Document:
+    paragraphs = (Paragraph(text, f"l{number}") for number, text in enumerate(texts, 1))
+    return Document("text", tuple(paragraphs))
+
+
+def _fees(header: str, figure: str) -> Recognised:
+    rows = [["第二十条第（八）项"], ["信息内容", header], ["行政事业性收费", figure]]
+    return recognise(Document("html", (_grid(rows),)), 2022)
+
+
+def _review(document: Document) -> list[float | None]:
+    cells = recognise(document, 2022).cells
+    columns = ("upheld", "corrected", "other", "pending", "total")
+    return [cells[Address("review_litigation", "review", column)].value for column in columns]
+
+
+def test_a_figure_is_read_by_the_labels_of_its_row_and_column() -> None:
+    cell = _fees("本年收费金额（单位：万元）", "12.5").cells[
+        Address("proactive_disclosure", "fees", "amount_10k_yuan")
+    ]
+    assert (cell.value, cell.raw, cell.state, cell.locator) == (12.5, "12.5", State.NUMBER, "t1r3c2")
+
+
+def test_money_is_converted_to_the_unit_of_the_form() -> None:
+    cells = _fees("本年收费金额（单位：万元）", "125000元").cells
+    assert cells[Address("proactive_disclosure", "fees", "amount_10k_yuan")].value == 12.5
+
+
+def test_a_table_written_as_prose_is_read_with_its_lines() -> None:
+    figures = "结果维持3件，结果纠正1件，其他结果0件，尚未审结2件，总计6件"
+    document = _lines(f"行政复议：{figures}", f"未经复议直接起诉：{figures}", f"复议后起诉：{figures}")
+    assert _review(document) == [3, 1, 0, 2, 6]
+    cell = recognise(document, 2022).cells[Address("review_litigation", "litigation_after_review", "total")]
+    assert cell.locator == "l3"
+
+
+def test_prose_that_contradicts_itself_is_not_read() -> None:
+    figures = "结果维持3件，结果纠正1件，其他结果0件，尚未审结2件，总计6件"
+    lines = [f"{row}：{figures}" for row in ("行政复议", "未经复议直接起诉", "复议后起诉")]
+    assert _review(_lines(*lines, lines[0].replace("3", "4"))) == [None] * 5
+
+
+def test_a_transposed_table_is_read_upright() -> None:
+    rows = [["", "行政复议", "未经复议直接起诉", "复议后起诉"]]
+    rows += [[result, str(number), "0", "0"] for number, result in enumerate(RESULTS)]
+    assert _review(Document("html", (_grid(rows),))) == [0, 1, 2, 3, 4]
+
+
+def test_no_table_gives_unreadable_cells_and_findings() -> None:
+    recognised = recognise(_lines("没有表格。"), 2022)
+    assert recognised.forms == {}
+    assert {cell.state for cell in recognised.cells.values()} == {State.UNREADABLE}
+    assert {finding.rule for finding in recognised.findings} == {"table_missing"}
+
+
+def test_numbers_alone_belong_to_the_label_before_them() -> None:
+    rows = list(printed_rows(_lines("行政许可 3", "5", "- 7 -", "6 8")))
+    assert [[piece.text for piece in row.pieces] for row in rows] == [["行政许可", "3", "5", "6", "8"]]
+    assert [piece.locator for piece in rows[0].pieces] == ["l1c1", "l1c2", "l2", "l4c1", "l4c2"]
+
+
+def test_a_grid_with_the_same_header_twice_is_divided() -> None:
+    half = ["信息内容", "本年制发件数", "本年废止件数", "现行有效件数"]
+    grid = _grid([half * 2, ["规章", "1", "2", "3", "行政规范性文件", "4", "5", "6"]])
+    assert [len(part.pieces) for part in split_side_by_side(grid)] == [8, 8]
+    assert split_side_by_side(_grid([half])) == (_grid([half]),)
+
+
+@pytest.mark.parametrize(
+    ("heading", "section"),
+    [
+        ("一、总体情况", "overview"),
+        ("5．存在的主要问题", "preamble"),
+        ("五、存在的主要问题及改进情况", "problems"),
+    ],
+)
+def test_sections_are_named_by_their_headings(heading: str, section: str) -> None:
+    assert list(narratives(_lines(heading, "正文。"))) == [section]
