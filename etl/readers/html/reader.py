@@ -117,8 +117,9 @@ class _Walk:
             return node.next
         if self.has_roles:
             role = self.roles.of(node) or role
+        words = self.words
         is_block = role is not None
-        if is_block and self.words:
+        if is_block and words:
             self._flush()
         if role == "table" and self._table(node):
             return node.next
@@ -126,13 +127,13 @@ class _Walk:
             self._preformatted(node)
             return node.next
         if tag == "sup":
-            self.words.append(" ")
+            words.append(" ")
         inner = node.first_child
         while inner is not None and inner.next is None and inner.tag in INLINE and not self.has_roles:
             inner = inner.first_child
         if inner is not None and inner.next is None and inner.is_text_node:
             # most elements hold one text, at most wrapped: no need to walk into them
-            self.words.append(inner.text_content or "")
+            words.append(inner.text_content or "")
             if is_block:
                 self._flush()
             return node.next

@@ -89,8 +89,8 @@ def line_of(glyphs: Glyphs, indices: Sequence[int]) -> Line | None:
             gap = (box[0] - last[2]) / height
             if gap > widest:
                 widest = gap
-            if separator := _separator(text[-1], character, gap, glyphs.after_blank[index]):
-                text.append(separator)
+            if gap > LETTER_GAP:
+                text += _separator(text[-1], character, gap, glyphs.after_blank[index])
         if "0" <= character <= "9":
             figure = box
         elif figure and character not in _MARKS:
@@ -102,12 +102,12 @@ def line_of(glyphs: Glyphs, indices: Sequence[int]) -> Line | None:
 
 
 def _separator(before: str, after: str, gap: float, blank: bool) -> str:
-    """What to write between two characters that stand `gap` heights apart: nothing unless both are narrow."""
+    """What to write between two characters more than a letter gap apart: nothing unless both are narrow."""
     if not (_NARROW.match(after) and _NARROW.match(before)):
         return ""
     if gap > WORD_GAP:
         return "\n" if _NUMBER_END.match(after) and _NUMBER_END.match(before) else " "
-    return " " if gap > LETTER_GAP and blank else ""
+    return " " if blank else ""
 
 
 def _around(boxes: list[list[float]], indices: Sequence[int]) -> Box:
