@@ -1,7 +1,13 @@
 """机关档案: everything about one body."""
 
 from pages.parts.app import page_frame
-from pages.parts.sections.agency import peer_position, profile_head, report_findings, year_changes
+from pages.parts.sections.agency import (
+    peer_position,
+    profile_head,
+    report_findings,
+    stated_in_words,
+    year_changes,
+)
 from pages.parts.sections.agency.agency_choice import open_agency, search_agency, selection_of_agency
 from pages.parts.sections.shared import identity_evidence, measure_charts, report_form
 
@@ -12,6 +18,7 @@ if agency is None:
 else:
     profile_head.profile_head(view, agency)
     report_findings.report_findings(view, agency)
+    stated_in_words.stated_in_words(view, agency)
     report_form.form(view, agency)
     if agency.report is not None:
         peer_position.peer_position(view, agency)

@@ -1,7 +1,7 @@
 """主动公开: how much was issued, licensed, punished, charged."""
 
 from pages.parts.app import page_frame
-from pages.parts.sections.disclosure import volumes
+from pages.parts.sections.disclosure import stated_items, volumes
 from pages.parts.sections.shared import kpi_row, measure_charts
 
 ISSUED = ("normative_issued", "normative_made")
@@ -14,6 +14,7 @@ kpi_row.kpi_row(view, (ISSUED[0], *DECIDED, *MONEY), "headline.flows")
 kpi_row.kpi_row(view, STOCKS, "headline.stocks")
 match page_frame.tab(view):
     case "volumes":
+        stated_items.stated_items(view)
         volumes.table_two(view)
         volumes.doubtful_figures(view)
     case "years":

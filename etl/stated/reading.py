@@ -14,7 +14,9 @@ from etl.stated.mentions import Mention, mentions
 from etl.stated.passage import Passage, prepare, sentences
 
 _OWN_BY_NATURE = frozenset({"press_conferences", "online_interviews", "visits", "followers"})
-_CONTINUES = re.compile(r"(?:[一二三四五六七八九十\d]{1,2}[、.])?(?:其中|从.{2,6}看|按.{2,6}[看分])|[·•●■-]")
+_CONTINUES = re.compile(
+    r"(?:[一二三四五六七八九十\d]{1,2}[、.])?(?:其中|从.{2,6}看|按.{1,8}(?:看|分|:))|[·•●■-]"
+)
 _PART = re.compile(r"[、,:]|其中|从.{2,6}看")
 _ASIDE = re.compile(r"^\([^()]*\)|\([^()]{1,3}\)")
 _GOES_ON = re.compile(r"(?:、|,?其中|和|及)")
