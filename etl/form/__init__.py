@@ -102,7 +102,10 @@ class Table:
 
 @dataclass(frozen=True, slots=True)
 class Form:
-    """An official form; `years` are the data years that it was issued for, `open_ended` whether later years use it, too."""
+    """An official form; `years` are the data years that it was issued for, `open_ended` whether later years use it, too.
+
+    `based_on` names the form that it amends, or is empty.
+    """
 
     key: str
     label_zh: str
@@ -111,6 +114,7 @@ class Form:
     years: tuple[int, ...]
     open_ended: bool
     tables: tuple[Table, ...]
+    based_on: str = ""
 
     def table(self, key: str) -> Table | None:
         return next((table for table in self.tables if table.key == key), None)
@@ -134,6 +138,7 @@ def forms() -> Mapping[str, Form]:
             tuple(raw["years"]),
             raw.get("open_ended", False),
             tables,
+            raw.get("based_on", ""),
         )
     return by_key
 
@@ -162,16 +167,14 @@ def all_addresses() -> tuple[Address, ...]:
 
 
 def _table(raw: dict[str, Any], base: Form | None) -> Table:
-    replacements = {
-        entry["row"]: [Line(**_tuples(row)) for row in entry["rows"]] for entry in raw.get("replace", ())
-    }
+    replaced_rows, replaced_columns = _replaced(raw, "row"), _replaced(raw, "column")
     if "blocks" in raw:
         blocks = tuple(_block(block) for block in raw["blocks"])
     else:
         inherited = base.table(raw["key"]) if base else None
         if inherited is None:
             raise ValueError(f"form table {raw['key']} has no blocks and nothing to inherit")
-        blocks = tuple(_with_rows_replaced(block, replacements) for block in inherited.blocks)
+        blocks = tuple(_amended(block, replaced_rows, replaced_columns) for block in inherited.blocks)
         raw = {name: getattr(inherited, name) for name in Table.__slots__} | raw
     return Table(
         raw["key"],
@@ -208,15 +211,32 @@ def _sum(raw: dict[str, Any], rows: tuple[Line, ...]) -> Sum:
     return Sum(**{**raw, "total": tuple(raw["total"]), "parts": tuple(parts)})
 
 
-def _with_rows_replaced(block: Block, replacements: Mapping[str, list[Line]]) -> Block:
-    """The block with each row of `replacements` replaced, also where sums name it as a part."""
-    rows = tuple(new for row in block.rows for new in replacements.get(row.key, [row]))
-    replaced = {old: tuple(row.key for row in new) for old, new in replacements.items()}
-    sums = tuple(
-        replace(entry, parts=tuple(new for part in entry.parts for new in replaced.get(part, (part,))))
-        for entry in block.sums
+def _replaced(raw: dict[str, Any], axis: str) -> dict[str, list[Line]]:
+    """The rows, or columns, that `replace` puts in the place of each one named."""
+    return {
+        entry[axis]: [Line(**_tuples(line)) for line in entry[f"{axis}s"]]
+        for entry in raw.get("replace", ())
+        if axis in entry
+    }
+
+
+def _amended(block: Block, rows: Mapping[str, list[Line]], columns: Mapping[str, list[Line]]) -> Block:
+    """The block with rows and columns replaced, also where sums name them."""
+    return replace(
+        block,
+        rows=tuple(new for row in block.rows for new in rows.get(row.key, [row])),
+        columns=tuple(new for column in block.columns for new in columns.get(column.key, [column])),
+        sums=tuple(_amended_sum(entry, rows if entry.over == "rows" else columns) for entry in block.sums),
     )
-    return replace(block, rows=rows, sums=sums)
+
+
+def _amended_sum(declared: Sum, replaced: Mapping[str, list[Line]]) -> Sum:
+    def keys(old: tuple[str, ...]) -> tuple[str, ...]:
+        return tuple(
+            new for key in old for new in ([line.key for line in replaced[key]] if key in replaced else [key])
+        )
+
+    return replace(declared, total=keys(declared.total), parts=keys(declared.parts))
 
 
 def _tuples(raw: dict[str, Any]) -> dict[str, Any]:

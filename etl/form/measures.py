@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 import tomllib
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import Any
 
-from etl.form import all_addresses, forms
+from etl.form import Form, all_addresses, forms
 from etl.model.report import Address
 
 
@@ -17,7 +19,8 @@ class Measure:
     """A count (without denominator), a rate (a share of cases, with a Wilson interval), a ratio of two flows, or money.
 
     `numerator` and `denominator` are sums of terms `table.row.column`. If `per_report`, reports are counted instead
-    of cases.
+    of cases. `forms` are the forms that state the measure: those that the file lists, and later ones based on them that
+    have all its terms.
     """
 
     key: str
@@ -44,7 +47,29 @@ _TERM = re.compile(r"\b([a-z_]+)\.([a-z_0-9]+)\.([a-z_0-9]+)\b")
 def measures() -> tuple[Measure, ...]:
     """All measures in the order of the file."""
     raw = tomllib.loads((Path(__file__).parent / "measures.toml").read_text(encoding="utf-8"))
-    return tuple(Measure(**entry | {"forms": tuple(entry["forms"])}) for entry in raw["measures"])
+    return tuple(Measure(**entry | {"forms": _forms_with(entry)}) for entry in raw["measures"])
+
+
+def _forms_with(entry: Mapping[str, Any]) -> tuple[str, ...]:
+    """The forms that a measure lists, and those based on them that have every term of it."""
+    terms = {
+        Address(*term) for side in ("numerator", "denominator") for term in _TERM.findall(entry.get(side, ""))
+    }
+    listed = list(entry["forms"])
+    for form in forms().values():
+        if form.based_on in listed and form.key not in listed and terms <= _terms_of(form):
+            listed.append(form.key)
+    return tuple(listed)
+
+
+def _terms_of(form: Form) -> set[Address]:
+    """What terms of a measure can name on a form: its cells and the sums of its outcome groups."""
+    cells = {address for table in form.tables for address in table.addresses()}
+    return cells | {
+        address
+        for address, parts in group_addresses().items()
+        if any(cells.issuperset(side) for side in parts)
+    }
 
 
 def column_name(address: Address) -> str:

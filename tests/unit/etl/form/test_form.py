@@ -70,3 +70,9 @@ def test_measures_name_cells_that_exist() -> None:
             and measure.caveat_en
             and measure.source
         )
+
+
+def test_a_measure_holds_on_later_forms_that_have_its_cells() -> None:
+    on = {measure.key: measure.forms for measure in measures()}
+    assert on["disclosure_rate"] == ("2019", "2021")
+    assert on["procurement_amount"] == ("2019",)
