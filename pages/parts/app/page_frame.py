@@ -105,8 +105,8 @@ def _language() -> str:
 
 
 def _wanted() -> int | None:
-    given = str(url_state.choices().get("version") or "")
-    return int(given) if given.isdecimal() else None
+    version = str(url_state.choices().get("version") or "")
+    return int(version) if version.isdecimal() else None
 
 
 def _ensure_navigation(language: str) -> None:

@@ -143,12 +143,12 @@ def _agency(t: Callable[..., str], opened: OpenVersion, selection: Selection) ->
     sought = url_state.text_field("q", t("filter.search"), t("filter.search_hint"))
     if not sought and not selection.agency:
         return
-    found = rows(
+    matches = rows(
         opened,
         _MATCHES,
         {"sought": sought, "agency": selection.agency, "scope": selection.scope, "most": _MAX_MATCHES},
     )
-    names = dict(zip(found["agency_id"], found["agency"], strict=True))
+    names = dict(zip(matches["agency_id"], matches["agency"], strict=True))
     if names:
         url_state.select("agency", t("filter.agency", n=len(names)), list(names), names, t("filter.all"))
     else:

@@ -96,8 +96,10 @@ def schema_of(number: int) -> int | None:
     if not mark:
         return None
     try:
-        found = connection(str(path), mark).cursor().execute("select schema_version from version").fetchall()
-        return int(found[0][0])
+        answer_rows = (
+            connection(str(path), mark).cursor().execute("select schema_version from version").fetchall()
+        )
+        return int(answer_rows[0][0])
     except (duckdb.Error, OSError, IndexError):
         return None
 
@@ -107,9 +109,9 @@ def rows(opened: OpenVersion, sql: str, parameters: Mapping[str, object] | None 
 
     If the file turns out to be damaged or was removed meanwhile, the page runs again over the last good version.
     """
-    given = tuple(sorted((parameters or {}).items(), key=lambda item: item[0]))
+    key = tuple(sorted((parameters or {}).items(), key=lambda item: item[0]))
     try:
-        return answer(opened.path, opened.mark, sql, given)
+        return answer(opened.path, opened.mark, sql, key)
     except duckdb.Error as error:
         if _DAMAGE.search(str(error)):
             _damaged().add((opened.path, opened.mark))
@@ -174,8 +176,8 @@ def answer(path: str, mark: int, sql: str, parameters: tuple[tuple[str, object],
     """The answer of one file to one query; the run queue is free for others while the database works."""
     cursor = connection(path, mark).cursor()
     try:
-        given = {name: list(value) if isinstance(value, tuple) else value for name, value in parameters}
+        values = {name: list(value) if isinstance(value, tuple) else value for name, value in parameters}
         with run_queue.released():
-            return cursor.execute(sql, given or None).df()
+            return cursor.execute(sql, values or None).df()
     finally:
         cursor.close()

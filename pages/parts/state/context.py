@@ -80,8 +80,8 @@ class View:
             known = dictionary.kinds(self.opened, self.language)
             return {key: known.get(key, key or self.text("area.unknown")) for key in keys}
         if by == "agency":
-            found = rows(self.opened, _NAMES, {"ids": tuple(keys)})
-            return dict(zip(found["agency_id"], found["agency"], strict=True))
+            agencies = rows(self.opened, _NAMES, {"ids": tuple(keys)})
+            return dict(zip(agencies["agency_id"], agencies["agency"], strict=True))
         return {key: key for key in keys}
 
     @cache.cached

@@ -32,7 +32,9 @@ def to_tab(view: View, page: str, part: str, label: str, icon: str | None = None
 
 
 def _query(view: View, agency_id: str, year: int, cell: str) -> dict[str, str]:
-    kept = {name: value for name, value in url_state.choices().items() if name in ("lang", "version", "data")}
-    found = {name: str(value) for name, value in kept.items()}
-    found |= {"agency": agency_id, "year": str(year)}
-    return found | ({"agency-cell": cell} if cell else {})
+    shared = {
+        name: value for name, value in url_state.choices().items() if name in ("lang", "version", "data")
+    }
+    query = {name: str(value) for name, value in shared.items()}
+    query |= {"agency": agency_id, "year": str(year)}
+    return query | ({"agency-cell": cell} if cell else {})
