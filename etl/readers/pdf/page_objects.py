@@ -25,6 +25,7 @@ DEEPEST_FORM = 8
 _STRAIGHT = 0.5  # points by which an axis-parallel side may be off
 _RECTANGLE_SEGMENTS = 5
 _FLOAT_BYTES = 4
+_FULL = 255  # of a colour's part
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,8 +114,9 @@ class _Walk:
                 self.strokes += [transformed(stroke, matrix) for stroke in _path_strokes(item)]
 
     def _is_white(self, item: int) -> bool:
-        color = self._color
-        return bool(pdfium_fast.fill_color(item, *color.addresses)) and set(color.values[:3]) == {255}
+        values = self._color.values
+        has_color = pdfium_fast.fill_color(item, *self._color.addresses)
+        return bool(has_color) and values[0] == _FULL and values[1] == _FULL and values[2] == _FULL
 
     def _bounds(self, item: int, matrix: Matrix) -> Box | None:
         if not pdfium_fast.object_bounds(item, *self._corners.addresses):
