@@ -36,7 +36,7 @@ bench: .venv/installed-dev
 	$(BIN)/python -m tests.benchmarks
 
 screenshots: .venv/installed-dev
-	$(BIN)/python tests/browser/screenshots.py build/screenshots
+	$(BIN)/python -m tests.browser.screenshots build/screenshots
 
 docs: .venv/installed-dev
 	$(BIN)/python -m etl.warehouse.describe > docs/schema.md

@@ -1,4 +1,4 @@
-"""Pictures of all pages to look at: python tests/browser/screenshots.py OUT [page …]
+"""Take pictures of all pages, to look at: python -m tests.browser.screenshots OUT [page …]
 
 For each page: Chinese, English, phone and dark. Reads DISCLOSURE_WAREHOUSE or data/warehouse.
 """
@@ -13,7 +13,6 @@ from typing import Literal
 
 from playwright.sync_api import Page, sync_playwright
 
-sys.path.insert(0, str(Path(__file__).parents[2]))
 from pages.parts.state import navigation
 from tests.browser.reading import path, settled
 from tests.browser.serving import dashboard
