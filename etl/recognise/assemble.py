@@ -96,12 +96,21 @@ def _forms(chosen: Mapping[str, Copy], year: int | None) -> dict[str, str]:
     if rows := chosen[APPLICATIONS]:
         is_2021 = any(key in rows for key in _OTHERS_2021)
         by_table[APPLICATIONS] = "2021" if is_2021 else "2019" if _OTHER_2019 in rows else ""
+    by_table = {table: _form_in_force(table, form, year) for table, form in by_table.items()}
     fallback = next((form for form in by_table.values() if form), "") or form_of_year(year or 0) or "2021"
     if fallback == "2014":
         fallback = "2019"
     if chosen[REVIEW]:
         by_table[REVIEW] = by_table.get(APPLICATIONS) or fallback
     return {table: form or fallback for table, form in by_table.items()}
+
+
+def _form_in_force(table: str, form: str, year: int | None) -> str:
+    """The form of the year if it has the same cells in this table as `form`: labels cannot tell the two apart."""
+    due = forms().get(form_of_year(year or 0))
+    if not form or due is None or due.table(table) is None:
+        return form
+    return due.key if table_addresses(due.key, table) == table_addresses(form, table) else form
 
 
 def _form_by_votes(rows: Copy) -> str:

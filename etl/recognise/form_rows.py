@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from etl.form import Block, forms
+from etl.form import Block, Form, Table, forms
 from etl.model.document import Piece
 from etl.model.report import State
 from etl.recognise.column_alignment import (
@@ -190,14 +190,19 @@ def _blocks_of_width(key: str, data: Sequence[Piece]) -> list[tuple[str, Block]]
 
 
 def blocks_with_row(key: str) -> list[tuple[str, Block]]:
-    """The blocks of table 二 that have this row, each with the key of its form."""
+    """The blocks of table 二 that have this row, each with the key of the form that introduced its table."""
     return [
         (form.key, block)
         for form in forms().values()
-        if (table := form.table(DISCLOSURE))
+        if (table := form.table(DISCLOSURE)) and not _is_inherited(form, table)
         for block in table.blocks
         if any(row.key == key for row in block.rows)
     ]
+
+
+def _is_inherited(form: Form, table: Table) -> bool:
+    base = forms().get(form.based_on)
+    return base is not None and base.table(table.key) == table
 
 
 def _combined_row(state: Scan, row: PrintedRow, order: int) -> RecognisedRow | None:
