@@ -151,11 +151,20 @@ def _figures(report: Report, name: str, sha256: str, layout: str) -> dict[str, o
     }
 
 
+_OTHER_DOCUMENT = "not_an_annual_report"
+
+
 def status(report: Report) -> str:
-    """`read`, `partly_read` (some cells or tables could not be read) or `tables_unreadable` (none could)."""
+    """`read`, `partly_read` (some cells or tables could not be read), `tables_unreadable` (none could) or
+    `not_a_report` (a draft, a part of a year, another document)."""
     unreadable = sum(cell.state is State.UNREADABLE for cell in report.cells.values())
     if unreadable == len(report.cells):
         return "tables_unreadable"
+    if any(
+        finding.rule == _OTHER_DOCUMENT and finding.severity == "error"
+        for finding in report.identity.findings
+    ):
+        return "not_a_report"
     return "partly_read" if unreadable else "read"
 
 
