@@ -76,7 +76,7 @@ def test_both_are_named_in_words_and_only_the_unusual_in_the_chart(served: str, 
     named = [label for label in labels if label and label in unusual]
     assert named, (labels, unusual)
     assert not [label for label in labels if label and label in small]
-    assert re.search(r"\d+\.\d % \d+/\d+ 偏[高低]", unusual.replace("\xa0", " "))
+    assert re.search(r"\d+\.\d %（\d+/\d+，偏[高低]）", unusual.replace("\xa0", " "))
     expect(funnel.get_by_text("Spiegelhalter 2005")).to_be_visible()
     expect(funnel.get_by_text(re.compile("应报.*已报"))).to_be_visible()
 

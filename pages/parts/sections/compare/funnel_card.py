@@ -145,7 +145,7 @@ def _unit_text(view: View, row: Any) -> str:
     """Name, rate if it may be shown, cases, and the side if it is remarkable."""
     rate = f" {number_format.rate(row.value)}" if row.plotted == row.plotted else ""
     cases = number_format.fraction(row.numerator, row.denominator)
-    side = view.text("list.comma") + _side(view, row.side) if row.verdict in _REMARKABLE else ""
+    side = view.text("list.clause") + _side(view, row.side) if row.verdict in _REMARKABLE else ""
     return f"{row.name}{rate}{view.text('list.brackets', inside=cases + side)}"
 
 
