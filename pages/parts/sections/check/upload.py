@@ -12,7 +12,22 @@ from pages.parts.state import url_state
 from pages.parts.state.context import View
 from pages.parts.text.markdown import escape_markdown
 
-ENDINGS = ("html", "htm", "mht", "mhtml", "docx", "doc", "wps", "pdf", "xlsx", "xls", "ods", "txt", "md")
+ENDINGS = (
+    "html",
+    "htm",
+    "mht",
+    "mhtml",
+    "docx",
+    "doc",
+    "wps",
+    "pdf",
+    "ofd",
+    "xlsx",
+    "xls",
+    "ods",
+    "txt",
+    "md",
+)
 MAX_MEGABYTES = 20
 CELL = "check-cell"
 _CHECKED = "checked_upload"
