@@ -1,0 +1,1 @@
+"""Tests of what the documents say: commands run, files named exist."""
