@@ -61,11 +61,16 @@ def provenance(view: View) -> list[tuple[str, str]]:
 
 def csv(view: View, frame: pd.DataFrame, provenance: Sequence[tuple[str, str]]) -> bytes:
     """The columns on screen, followed by the provenance, which is the same in all rows; UTF-8 with a BOM."""
-    table = frame.map(guard)
+    table = pd.DataFrame({name: [_csv_value(value) for value in frame[name]] for name in frame}, dtype=object)
     for name, value in provenance:
         table[name] = guard(value)
     headed = table.rename(columns={name: dictionary.heading(name, view.language) for name in table.columns})
     return headed.to_csv(index=False, lineterminator="\r\n").encode("utf-8-sig")
+
+
+def _csv_value(value: object) -> object:
+    """A value for CSV: 16 rather than 16.0, which is how a column with gaps holds it; texts guarded."""
+    return int(value) if isinstance(value, float) and value.is_integer() else guard(value)
 
 
 def xlsx(
@@ -87,16 +92,19 @@ def xlsx(
 
 def _write_figures(book: xlsxwriter.Workbook, view: View, frame: pd.DataFrame) -> None:
     head = book.add_format({"bold": True, "bottom": 1, "text_wrap": True, "valign": "top"})
-    percent, number = book.add_format({"num_format": "0.0%"}), book.add_format({"num_format": "#,##0.##"})
+    percent, whole, decimal = (
+        book.add_format({"num_format": pattern}) for pattern in ("0.0%", "#,##0", "#,##0.0#")
+    )
     sheet = book.add_worksheet(view.text("export.sheet_figures"))
     sheet.freeze_panes(1, 0)
     for at, name in enumerate(frame.columns):
         lengths = [len(str(value)) for value in frame[name].head(200)]
         sheet.set_column(at, at, min(40, max([10, *(length * 1.6 for length in lengths)])))
         sheet.write_string(0, at, dictionary.heading(name, view.language), head)
-        number_format = percent if name in _RATE_COLUMNS else None if name in _PLAIN_NUMBERS else number
+        number = None if name in _PLAIN_NUMBERS else (whole, decimal)
+        formats = (percent, percent) if name in _RATE_COLUMNS else number
         for row, value in enumerate(frame[name], start=1):
-            _write_value(sheet, row, at, value, number_format)
+            _write_value(sheet, row, at, value, formats)
     if len(frame):
         sheet.autofilter(0, 0, len(frame), len(frame.columns) - 1)
 
@@ -106,14 +114,17 @@ def _write_value(
     row: int,
     column: int,
     value: object,
-    number_format: xlsxwriter.format.Format | None,
+    formats: tuple[xlsxwriter.format.Format, xlsxwriter.format.Format] | None,
 ) -> None:
+    """Write a value; `formats` are those of whole numbers (which must not show a decimal point) and of others."""
     if value is None or value is pd.NA or value != value:
         sheet.write_blank(row, column, None)
     elif isinstance(value, bool | str) or not hasattr(value, "__float__"):
         sheet.write_string(row, column, str(guard(str(value))))
     else:
-        sheet.write_number(row, column, float(value), number_format)
+        number = float(value)
+        chosen = formats[0 if number.is_integer() else 1] if formats else None
+        sheet.write_number(row, column, number, chosen)
 
 
 def _explanation(

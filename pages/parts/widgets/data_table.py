@@ -21,6 +21,9 @@ _WHOLE = (
     "change",
     "before",
     "now",
+    "printed",
+    "computed",
+    "difference",
 )
 _HEIGHT = 420
 

@@ -1,12 +1,14 @@
--- one row per finding that meets the reader's choices (empty: any), gravest and newest first; `met` counts all of them
+-- one row per finding that meets the reader's choices (empty: any), gravest and newest first; `met` counts all of them;
+-- `expected_side` and `found_side` are the texts compared by a rule that compares no numbers
 -- years: all
 -- uses: selected
 -- parameters: rule, severity, agency_id, sought, most, offset
 select findings.severity, findings.rule_key, coalesce(rules.label_zh, findings.rule_key) as label_zh,
     coalesce(rules.label_en, findings.rule_key) as label_en, selected.year, selected.agency_id, selected.agency,
     selected.province, selected.city, selected.county, findings.table_key, findings.row_key, findings.column_key,
-    findings.expected as expected_side, findings.found as found_side,
-    findings.printed, findings.computed, findings.difference, findings.message, findings.message_en,
+    findings.printed, findings.computed, findings.difference,
+    if(findings.printed is null, findings.expected, null) as expected_side,
+    if(findings.printed is null, findings.found, null) as found_side, findings.message, findings.message_en,
     figures.source_name, nullif(figures.url, '') as url, selected.report_id, count(*) over () as met
 from selected
 join findings using (report_id)

@@ -1,7 +1,7 @@
 -- one row per finding of a doubtful unit or a jump in table 二, newest first
 -- years: all
 -- uses: selected
-select selected.year, selected.agency, row_key, column_key, expected as expected_side, found as found_side,
+select selected.year, selected.agency, row_key, column_key, printed, computed, difference,
     columns('^message(_en)?$'), selected.report_id
 from selected
 join findings using (report_id)

@@ -10,6 +10,7 @@ import streamlit as st
 from pages.parts.export import card_download
 from pages.parts.sections.shared import report_form
 from pages.parts.sections.shared.agency_year import AgencyYear
+from pages.parts.sections.shared.compared import COMPARED
 from pages.parts.sections.shared.severity import SEVERITIES
 from pages.parts.state import url_state
 from pages.parts.state.context import View
@@ -17,7 +18,7 @@ from pages.parts.text.markdown import escape_markdown
 from pages.parts.widgets import chart_card, official_form
 
 _COLUMNS = [
-    "severity", "rule_key", "rule", "table_key", "row_key", "column_key", "should_be", "found", "message",
+    "severity", "rule_key", "rule", "table_key", "row_key", "column_key", *COMPARED, "message",
 ]  # fmt: skip
 
 
@@ -70,7 +71,7 @@ def _finding(view: View, finding: Any, position: int) -> None:
 
 
 def _table(view: View, agency: AgencyYear, findings: pd.DataFrame) -> pd.DataFrame:
-    names = {f"label_{view.language}": "rule", "hover_text": "message", "expected": "should_be"}
+    names = {f"label_{view.language}": "rule", "hover_text": "message"}
     table = findings.rename(columns=names)[_COLUMNS]
     return table.assign(
         year=agency.year,

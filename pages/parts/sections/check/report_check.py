@@ -13,6 +13,7 @@ from pages.parts.data import dictionary
 from pages.parts.export import card_download
 from pages.parts.sections.check.upload import CELL, Upload
 from pages.parts.sections.shared import report_form
+from pages.parts.sections.shared.compared import COMPARED
 from pages.parts.sections.shared.identity_evidence import evidence_table
 from pages.parts.sections.shared.severity import ICONS, SEVERITIES
 from pages.parts.state import url_state
@@ -24,8 +25,8 @@ from pages.parts.widgets.official_form import ADDRESS
 _VERDICTS = {"error": (st.error, "check.bad"), "warning": (st.warning, "check.doubtful")}
 _CLEAN = (st.success, "check.good")
 _READ = ["value", "raw", "state", "locator", "corrected"]
-_FINDING_COLUMNS = ["severity", "rule_key", "hover_text", *ADDRESS, "expected_side", "found_side", "marked"]
-_DOWNLOAD_COLUMNS = ["severity", "message", "expected_side", "found_side", "rule_key", *ADDRESS]
+_FINDING_COLUMNS = ["severity", "rule_key", "hover_text", *ADDRESS, *COMPARED, "marked"]
+_DOWNLOAD_COLUMNS = ["severity", "message", *COMPARED, "rule_key", *ADDRESS]
 
 
 def verdict(view: View, upload: Upload) -> None:
@@ -44,7 +45,7 @@ def verdict(view: View, upload: Upload) -> None:
 
 def findings(view: View, upload: Upload) -> None:
     """Draw each finding as a sentence; a click selects the cell that it concerns."""
-    rows = _findings(view, upload.result)
+    rows = finding_rows(view, upload.result)
     with st.container(border=True, key="card_check_findings"):
         st.markdown(f"##### {view.text('sentence.findings', n=len(rows))}")
         for position, finding in enumerate(rows.itertuples()):
@@ -57,7 +58,7 @@ def findings(view: View, upload: Upload) -> None:
             ]
             with st.container(horizontal=True, horizontal_alignment="right", key="tools_check_findings"):
                 title = view.text("check.file", name=source)
-                card_download.buttons(view, _table(view, rows), "check_findings", title, notes=notes)
+                card_download.buttons(view, download_table(view, rows), "check_findings", title, notes=notes)
 
 
 def _finding(view: View, finding: Any, position: int) -> None:
@@ -89,7 +90,7 @@ def form(view: View, upload: Upload) -> None:
         left, right = st.columns([3, 2], gap="medium")
         with left:
             texts = report_form.form_texts(view)
-            html = official_form.render(cells, _findings(view, result), texts, selected)
+            html = official_form.render(cells, finding_rows(view, result), texts, selected)
             components.official_form(html, CELL)
         with right:
             by_address = {official_form.address(cell): cell for cell in cells.itertuples()}
@@ -117,7 +118,7 @@ def evidence(view: View, upload: Upload) -> None:
         data_table.draw(view, evidence_table(view, rows), key="check_evidence")
 
 
-def _findings(view: View, result: Mapping[str, Any]) -> pd.DataFrame:
+def finding_rows(view: View, result: Mapping[str, Any]) -> pd.DataFrame:
     """One row per finding, as `official_form.render` takes them."""
     message = "message" if view.language == "zh" else "message_en"
     rows = [
@@ -128,8 +129,7 @@ def _findings(view: View, result: Mapping[str, Any]) -> pd.DataFrame:
             finding["table"],
             finding["row"],
             finding["column"],
-            finding["expected"],
-            finding["found"],
+            *_compared(finding),
             " ".join(".".join(cell) for cell in finding["cells"]),
         )
         for finding in result["findings"]
@@ -137,7 +137,14 @@ def _findings(view: View, result: Mapping[str, Any]) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=_FINDING_COLUMNS)
 
 
-def _table(view: View, rows: pd.DataFrame) -> pd.DataFrame:
+def _compared(finding: Mapping[str, Any]) -> tuple[Any, ...]:
+    """The values of COMPARED: numbers, or texts if the rule compares no numbers."""
+    sides = (None, None) if finding["printed"] is not None else (finding["expected"], finding["found"])
+    return finding["printed"], finding["computed"], finding["difference"], *sides
+
+
+def download_table(view: View, rows: pd.DataFrame) -> pd.DataFrame:
+    """The findings for the download, from the rows of `finding_rows`."""
     severities = [view.text(f"severity.{severity}") for severity in rows["severity"]]
     return rows.assign(message=rows["hover_text"], severity=severities)[_DOWNLOAD_COLUMNS]
 

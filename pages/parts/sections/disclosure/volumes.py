@@ -102,8 +102,9 @@ def _doubtful_table(view: View) -> pd.DataFrame:
             "year": frame["year"],
             "agency": frame["agency"],
             "line": [_cell_name(view, row) for row in frame.itertuples()],
-            "expected_side": frame["expected_side"],
-            "found_side": frame["found_side"],
+            "printed": frame["printed"],
+            "computed": frame["computed"],
+            "difference": frame["difference"],
             "message": frame["message" if view.language == "zh" else "message_en"],
             "report_id": frame["report_id"],
         }

@@ -7,6 +7,7 @@ import streamlit as st
 
 from pages.parts.data import dictionary
 from pages.parts.export import card_download
+from pages.parts.sections.shared.compared import COMPARED
 from pages.parts.state import url_state
 from pages.parts.state.context import View
 from pages.parts.text import number_format
@@ -42,7 +43,7 @@ def _list(view: View, agency_id: str, names: pd.Series) -> None:
     findings = view.ask(
         "findings_list", rule="", severity="", sought="", agency_id=agency_id, most=_MAX_ROWS, offset=0
     )
-    table = _table(view, findings)
+    table = download_table(view, findings)
     data_table.draw(view, table, key="table_returned")
     with st.container(horizontal=True, vertical_alignment="center", key="tools_returned"):
         st.caption(view.text("correction_request.note"), width="stretch")
@@ -52,7 +53,7 @@ def _list(view: View, agency_id: str, names: pd.Series) -> None:
         card_download.buttons(view, table, f"return_{agency_id}", title, notes=notes)
 
 
-def _table(view: View, findings: pd.DataFrame) -> pd.DataFrame:
+def download_table(view: View, findings: pd.DataFrame) -> pd.DataFrame:
     """One row per finding, newest year first: position on the form, figures compared, sentence and source."""
     order = ["year", "table_key", "row_key"]
     findings = findings.sort_values(order, ascending=[False, True, True], kind="stable")
@@ -63,8 +64,7 @@ def _table(view: View, findings: pd.DataFrame) -> pd.DataFrame:
             "form_table": _table_labels(view, findings),
             "form_row": _labels(view, findings, "row"),
             "form_column": _labels(view, findings, "column"),
-            "expected_side": findings["expected_side"],
-            "found_side": findings["found_side"],
+            **{name: findings[name] for name in COMPARED},
             "message": findings["message" if view.language == "zh" else "message_en"],
             "source_name": [str(name).rsplit("/", 1)[-1] for name in findings["source_name"]],
             "url": findings["url"],

@@ -12,6 +12,7 @@ from pages.parts.charts import bars
 from pages.parts.charts.base.builder import Chart
 from pages.parts.export import card_download
 from pages.parts.sections.quality import finding_detail
+from pages.parts.sections.shared.compared import COMPARED
 from pages.parts.sections.shared.severity import ICONS, SEVERITIES
 from pages.parts.state import url_state
 from pages.parts.state.context import View
@@ -26,7 +27,7 @@ _MAX_ROWS = 100_000
 _MAX_DRILLDOWN = 2_000
 _RULE_COLUMNS = ["rule_key", "label", "severity", "findings", "concerned", "evaluated", "not_evaluable"]
 _COLUMNS = [
-    "severity", "label", "year", "agency", "province", "city", "county", "message", "expected_side", "found_side",
+    "severity", "label", "year", "agency", "province", "city", "county", "message", *COMPARED,
     "rule_key", *ADDRESS, "agency_id", "report_id", "source_name", "url",
 ]  # fmt: skip
 
