@@ -9,14 +9,14 @@ from etl.stated.mentions import Mention
 from etl.stated.vocabulary import channel_words, content_words, wordings
 
 _VERB = re.compile(
-    r"公开|发布|公布|公示|更新|推送|刊登|刊发|刊播|刊载|上网|上线|上传|张贴|播发|编发|编印|编辑|出版|制作|转发|转载|报道|发文|推出|播出|新增|挂网|发稿|登载|展示"
+    r"公开|发布|公布|公示|更新|推送|刊登|刊发|刊播|刊载|上网|上线|上传|张贴|播发|编发|编印|编辑|出版|制作|转发|转载|报道|发文|推出|播出|新增|挂网|发稿|登载|登出|展示|首发|播放|播报|出刊|刊出|新推|新发|推文|图文|自编"
 )
 _PLAN = re.compile(
     r"下一步|力争|争取|不少于|不低于|计划(?:举办|召开|开展|组织|公开|发布)|拟(?:于|举办|公开)|将(?:建立|进一步|继续|力争)|目标(?!任务完成)"
 )
 _REPORTED = re.compile(r"据.{2,14}(?:通报|统计显示|介绍)")
 _NEGATIVE = re.compile(
-    r"(?:增加|减少|增长|下降|提高|上升|降低|多出|少于|减)了?$|报送|上报|采用|录用|制作、?获取|同意公开|公开招标|公开选|信访"
+    r"日均|月均|人均|平均|分别(?:为|有)?$|(?:增加|减少|增长|下降|提高|上升|降低|多出|少于|减)了?$|报送|上报|(?<!媒体)(?<!报刊)(?<!报纸)采用|录用|制作、?获取|同意公开|公开招标|公开选|信访"
     r"|(?<!未)依申请公开(?!流程|指南|目录|类流程)|结转|维持|纠正|其他结果|予以公开|部分公开|不予公开|不掌握|行政复议|行政诉讼|起诉|应诉|胜诉|败诉"
     r"|收费(?:通知|标准|共|总)|收取|错别字|失效|链接|问卷|开放日|答复书|采访|事项清单|清单》?共"
 )
@@ -48,9 +48,24 @@ _CHANNEL_UNITS = frozenset(
 _LISTED = re.compile(r"(?:[、,:;(·•●■-]|其中|包括|包含|含|分为|内中|——|和|及|从.{2,6}看|按.{1,8}[:看分])")
 _WAY = re.compile(r"图解|图文|文字|音视频|视频|动漫|H5|发布会|媒体|访谈|专家|问答|简明|漫画|撰文")
 _THAT_CHANNEL = re.compile(r"该(?:网|平台|号|账号|栏|系统)")
-_REPORTS = re.compile(r"报道|刊发|刊播|播发|见报|刊登|采写")
+_REPORTS = re.compile(r"报道|采用|刊发|刊播|播发|见报|刊登|采写")
 _TIME = re.compile(r"[上下]半年|季度|20\d\d年|全年|本年|当年|年度|今年|至今|累计")
 _BODY = re.compile(r"[局委办厅镇乡]$|单位|部门|乡镇|街道|机关|[省市县区州](?:直|级|$|\()|我|本")
+_BY_BODY = re.compile(
+    r"(?:部门|单位|乡镇|街道|镇街|系统|机关|各[县市区州]|[县市区州]\(?[市区]?[、市区)]*)(?:合计|共)?$"
+)
+_APPLIED_BY = {
+    "applications_in_person": re.compile("当面|现场|窗口|上门"),
+    "applications_fax": re.compile("传真"),
+    "applications_email": re.compile("电子(?:邮件|信箱|邮箱)|邮箱"),
+    "applications_letter": re.compile("信函|邮寄|邮政|寄送|来信|挂号|信件"),
+    "applications_network": re.compile("网络|网上|在线|网站|平台|互联网|系统"),
+}
+_LOOSE_UNITS = frozenset(["批", "期", "张", "起", "次"])
+_STRONG = re.compile("公开|公布|公示")
+_PLAIN_WAY = re.compile(
+    r"(?:文字|图文|图解|图表|漫画|动漫|音频|短?视频|专家|领导|H5|简明问答|问答|撰文)(?:稿|类|解读|撰文|访谈|作品|形式)?"
+)
 _SOCIAL = frozenset({"wechat", "microblog", "new_media"})
 
 
@@ -70,11 +85,14 @@ def is_rejected_whole(statement: str) -> bool:
 @dataclass(frozen=True, slots=True)
 class Setting:
     """Where a number stands: the `statement`, the `parent` whose parts may be listed, whether ways of interpretation
-    are being listed, and the channel family that 该网 and the like refer to."""
+    are being listed or may follow, whether ways of applying are told, and the channel family that 该网 refers to."""
 
     statement: str
     parent: Told | None = None
     interpreting: bool = False
+    after_interpretations: bool = False
+    applying: bool = False
+    listed_without_units: bool = False
     family: str = ""
 
 
@@ -84,8 +102,12 @@ def classify(segment: str, after: str, mention: Mention, setting: Setting) -> To
     near, label = _label(segment, after)
     if setting.interpreting and _WAY.search(near):
         return Told("interpretations", label)
+    if setting.after_interpretations and _PLAIN_WAY.fullmatch(near):
+        return Told("interpretations", label)
     if _FREQUENCY.search(segment) or _is_negative(near, label, after, mention):
         return None
+    if setting.applying and (item := _way_of_applying(label, mention)):
+        return Told(item, label)
     for wording in wordings():
         if (
             mention.unit not in wording.units
@@ -103,6 +125,15 @@ def classify(segment: str, after: str, mention: Mention, setting: Setting) -> To
     if _APPLICATION.search(label) and not re.search("申请公开(?:流程|指南)", label):
         return None
     return _posted(segment, near, label, mention, setting)
+
+
+def _way_of_applying(label: str, mention: Mention) -> str:
+    """The item of a number in a statement on applications that names only the way: 邮寄2件; empty for any other."""
+    if mention.unit not in ("件", "条", "份", "个", "次", "起", "宗") or _VERB.search(label):
+        return ""
+    if re.search("答复|回复|办理|咨询|留言|投诉|诉求|信访|收到", label):
+        return ""
+    return next((item for item, words in _APPLIED_BY.items() if words.search(label)), "")
 
 
 def _label(segment: str, after: str) -> tuple[str, str]:
@@ -128,7 +159,11 @@ def _is_negative(near: str, label: str, after: str, mention: Mention) -> bool:
         return True
     if re.search(r"办理.{0,4}(?:人大|政协|建议|提案|代表)", near) and not re.search("公开|信息|结果", near):
         return True
-    if _TABLE_TWO.search(label) and not re.search("公开|发布|公布|公示|解读|公报", label):
+    if (
+        _TABLE_TWO.search(label)
+        and mention.unit != "期"
+        and not re.search("公开|发布|公布|公示|解读|公报", label)
+    ):
         return True
     if not near and re.match("事项|意见|措施|任务|举措|要求|职责", after):
         return True
@@ -146,30 +181,47 @@ def _posted(segment: str, near: str, label: str, mention: Mention, setting: Sett
     parent = setting.parent
     in_list = parent is not None and (bool(_LISTED.match(segment)) or segment == near)
     verbs = list(_VERB.finditer(label))
-    if "刊载" in label and parent and parent.item == "channel_gazette":
+    if re.search("刊[载登]", label) and parent and parent.item == "channel_gazette":
         return Told("channel_gazette", label)
-    if (not mention.unit and mention.exactness == "exact") or (
-        mention.unit and mention.unit not in _CHANNEL_UNITS | _CONTENT_UNITS
-    ):
-        return None
-    if not verbs and not in_list and not (_TOTAL.match(near) and _VERB.search(setting.statement)):
-        return None
-    if _DECIDED.search(near) and not verbs and not in_list:
+    if not _may_be_posted(near, mention, setting, in_list, bool(verbs)):
         return None
     families = _families(near) or _families(segment)
     if not families and _THAT_CHANNEL.search(segment) and setting.family:
         families = [setting.family]
     tail = label[verbs[-1].end() :] if verbs else label
+    if in_list and parent and parent.item == "disclosed" and not families and _BY_BODY.search(near):
+        return Told("disclosed", label)
+    if families and tail.endswith("信息") and not _names_content(tail):
+        return _through(families, label, mention)
     if in_list and parent and parent.item == "channel_website" and near.endswith("栏"):
         return _content(near.removesuffix("栏"), label, mention, in_list)
-    if families and (_is_only_channel(tail) or ("press" in families and _REPORTS.search(label))):
+    if families and (
+        _is_only_channel(tail)
+        or ("press" in families and _REPORTS.search(label))
+        or (re.search("转发|转载", label))
+    ):
         return _through(families, label, mention)
     bare = tail if in_list and near.endswith("类") else _without_channels(tail)
     if _GENERIC.match(bare) or _TOTAL.match(near) or _MIXED.search(tail):
         return _generic(families, near, label, mention, in_list, parent, segment)
-    if mention.unit not in _CONTENT_UNITS:
+    if mention.unit not in _CONTENT_UNITS and not (mention.unit in _LOOSE_UNITS and _STRONG.search(label)):
         return None
     return _content(bare, label, mention, in_list)
+
+
+def _may_be_posted(near: str, mention: Mention, setting: Setting, in_list: bool, has_verb: bool) -> bool:
+    """Whether unit and words allow a number of things posted: by a verb, in a list, or as the total of a statement."""
+    if mention.unit and mention.unit not in _CHANNEL_UNITS | _CONTENT_UNITS | _LOOSE_UNITS:
+        return False
+    if not mention.unit and mention.exactness == "exact" and not (in_list and setting.listed_without_units):
+        return False
+    if has_verb or in_list:
+        return True
+    return bool(_TOTAL.match(near) and _VERB.search(setting.statement)) and not _DECIDED.search(near)
+
+
+def _names_content(words: str) -> bool:
+    return any(pattern.search(words) for pattern in content_words().values())
 
 
 def _generic(
@@ -190,7 +242,7 @@ def _generic(
         if parent.item.startswith("channel_") and "其中" in segment and _TIME.search(near):
             return Told(parent.item, label)
         named = _VERB.sub("", near)
-        if any(words.search(named) for words in content_words().values()):
+        if _names_content(named):
             return _content(named, label, mention, in_list)
         if not _TIME.search(near) and not _BODY.search(named):
             return Told("content_other", label)

@@ -18,18 +18,20 @@ def distributed(text: str, start: int, found: Sequence[Mention]) -> dict[int, li
     for first, mention in enumerate(found):
         begin = found[first - 1].end if first else start
         segment = text[begin : mention.start]
-        each = re.search(r"(分别)(?:为|有)?([^,;:。]{0,12})$|(各)(?:为|有)?$", segment)
+        each = re.search(r"(分别)(?:为|有)?([^,;:。]{0,12})$|(各)(?:为|有)?([^,;:。类项种级]{0,8})$", segment)
         if not each:
             continue
         run = _run(text, found, first)
         clause = re.split(r"[;。\n]", segment[: each.start()])[-1]
-        verb = each[2] or ""
+        verb = each[2] or each[4] or ""
         years = re.findall(r"(20\d\d)年", clause)
         if len(run) > 1 and len(years) == len(run):
             label = re.split(r"[,:]", clause)[-1] + verb
             newest = max(years)
             for number, year in zip(run, years, strict=True):
                 shared[number] = [(label, "" if year == newest else "other")]
+            continue
+        if each[3] and each[4] and len(run) == 1:
             continue
         names = [_LEADING.sub("", name) for name in _NAMES.split(re.split(r"[,:]", clause)[-1]) if name]
         kind = clause if "解读" in clause else ""

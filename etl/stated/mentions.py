@@ -13,9 +13,9 @@ _UNITS = (
     "条|件|篇|期|场|次|个|项|份|名|人|处|起|幅|则|部|封|通|宗|班|批|辑|张|家|块|万字|大类"
 )
 _NUMBER = re.compile(
-    r"(?P<prefix>超过|超出|突破|逾|超|约|近|达到|达)?"
+    r"(?P<prefix>超过|超出|突破|已过|逾|超|约|近|达到|达)?"
     r"(?:(?P<digits>(?<![\d.])\d{1,3}(?:,\d{3})+(?:\.\d+)?|(?<![\d.])\d+(?:\.\d+)?)(?P<scale>百万|千万|万|亿|千|百)?"
-    r"|(?P<words>[一二两三四五六七八九十百千零〇]{1,9})(?P<word_scale>万)?)"
+    r"|(?P<words>[一二两三四五六七八九十百千零〇万亿]{1,14}))"
     r"(?P<more>余|多|来)?"
     rf"(?P<unit>(?:{_UNITS}))?"
     r"(?P<after>以上|左右|余)?"
@@ -81,7 +81,7 @@ def mentions(text: str, first: int, last: int) -> Iterator[Mention]:
 def _is_count_in_words(match: re.Match[str]) -> bool:
     """Chinese digits count only before a unit of counting; 一个 and the like are articles."""
     if match["unit"] not in _WORD_UNITS:
-        return False
+        return match["unit"] is None and "万" in match["words"][1:]
     return not (
         _SIMPLE_WORD.match(match["words"]) and match["unit"] in ("次", "件") and match["words"] == "一"
     )
@@ -91,16 +91,30 @@ def _value(match: re.Match[str]) -> float | None:
     if match["digits"]:
         number = float(match["digits"].replace(",", "")) * _SCALES.get(match["scale"] or "", 1)
         return round(number, 4)
-    number_in_words = chinese_number(match["words"])
-    return (
-        None if number_in_words is None else float(number_in_words * (10_000 if match["word_scale"] else 1))
-    )
+    return _number_in_words(match["words"])
+
+
+def _number_in_words(words: str) -> float | None:
+    """二十三万六千 -> 236000; None for what is no number."""
+    total = 0.0
+    for scale, factor in (("亿", 100_000_000), ("万", 10_000)):
+        before, found, words = words.rpartition(scale)
+        if found:
+            number = chinese_number(before.strip("零〇"))
+            if number is None:
+                return None
+            total += number * factor
+    rest = words.strip("零〇")
+    if not rest:
+        return total or None
+    number = chinese_number(rest)
+    return None if number is None else total + number
 
 
 def _exactness(match: re.Match[str]) -> str:
     if match["more"] in ("余", "多") or match["after"] in ("以上", "余"):
         return "over"
-    if match["prefix"] in ("超过", "超出", "突破", "逾", "超"):
+    if match["prefix"] in ("超过", "超出", "突破", "已过", "逾", "超"):
         return "over"
     if match["prefix"] in ("约", "近") or match["after"] == "左右" or match["more"] == "来":
         return "about"

@@ -58,6 +58,7 @@ class _Reader:
         self._first: StatedFigure | None = None
         self._announced = False
         self._skipped = False
+        self._applying = False
 
     def read(self, start: int, end: int, new: bool) -> Iterator[StatedFigure]:
         """The figures of one statement, text[start:end]; `new` unless a semicolon joins it to the one before."""
@@ -74,7 +75,16 @@ class _Reader:
             segment = _ASIDE.sub("", text[previous_end : mention.start])
             self._subject = subject_of(segment, self._subject)
             ways = bool(interpreted) and _is_open(text[interpreted : mention.start])
-            setting = Setting(statement, self._parent, ways, self._family)
+            setting = Setting(
+                statement,
+                self._parent,
+                interpreting=ways,
+                after_interpretations=bool(interpreted) and not ways,
+                applying=self._applying,
+                listed_without_units=bool(previous)
+                and text[mention.end : mention.end + 1] in ("、", ",", ";", "。"),
+                family=self._family,
+            )
             after = re.split(r"[,;:。()、!?\n\d]", text[mention.end : end], maxsplit=1)[0]
             if number in shared:
                 for label, period in shared[number]:
@@ -107,6 +117,7 @@ class _Reader:
             if not self._announced and not _CONTINUES.match(statement):
                 self._parent = None
         self._skipped = self._skipped or is_rejected_whole(statement)
+        self._applying = "申请" in statement or (self._applying and self._section == "applications")
         if statement.rstrip("\n").endswith(":"):
             self._announced = True
             if _DISCLOSES.search(statement):

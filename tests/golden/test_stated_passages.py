@@ -1,0 +1,12 @@
+"""The own passages with known figures: no worse than measured, and no figure where none is stated."""
+
+from tests.benchmarks.score_stated import score
+
+
+def test_own_passages() -> None:
+    total = score()
+    assert total.stated.total() > 200
+    assert total.precision >= 0.89
+    assert total.recall >= 0.69
+    assert total.attributes_right >= 0.96 * total.attributes
+    assert total.read_where_none_is == 0
