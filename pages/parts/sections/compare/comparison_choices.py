@@ -25,16 +25,17 @@ _MAX_MATCHES = 30
 def choose(view: View) -> Comparison | None:
     """Draw the choices; None if there is only one unit, so that nothing can be compared."""
     with chart_card.frame("compare_choices"):
-        top = st.columns(4, vertical_alignment="bottom")
+        groupings = _groupings(view)
+        top = st.columns(4 if len(groupings) > 1 else 3, vertical_alignment="bottom")
         year = _year(view, top[0])
         measure = _measure(view, top[1])
-        by = _grouping(view, top[2])
+        by = _choose_grouping(view, groupings, top[2])
         units = view.ask("units", measure=_SIZE, by=by, year=year)
         units = units.assign(name=units["key"].map(view.names(by, list(units["key"])))).set_index("key")
         if len(units) < 2:
             st.info(view.text("peers.alone"))
             return None
-        focus = _focus(view, by, units, top[3])
+        focus = _focus(view, by, units, top[-1])
         bottom = st.columns(2, vertical_alignment="bottom")
         with bottom[0]:
             peers = _peers(view, units, by, focus)
@@ -70,14 +71,18 @@ def _measure(view: View, column: DeltaGenerator) -> Measure:
     return view.measure(key or _FIRST_MEASURE)
 
 
-def _grouping(view: View, column: DeltaGenerator) -> str:
-    """Regions if there are several, agencies unless there is one per region; no control for a single option."""
+def _groupings(view: View) -> list[str]:
+    """Regions if there are several, agencies unless there is one per region."""
     counts = view.ask("groups").iloc[0]
     is_offered = {
         "area": counts["areas"] > 1,
         "agency": counts["agencies"] != counts["areas"] or counts["areas"] <= 1,
     }
-    options = [by for by, offered in is_offered.items() if offered]
+    return [by for by, offered in is_offered.items() if offered]
+
+
+def _choose_grouping(view: View, options: list[str], column: DeltaGenerator) -> str:
+    """The grouping; a single option needs no control."""
     if len(options) == 1:
         return options[0]
     with column:
