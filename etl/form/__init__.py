@@ -123,8 +123,16 @@ class Form:
 @cache
 def forms() -> Mapping[str, Form]:
     """All forms by key, oldest first."""
+    return read_forms(Path(__file__).parent)
+
+
+def read_forms(folder: Path) -> Mapping[str, Form]:
+    """The forms declared in a folder, by key in the order of its file names.
+
+    Raises ValueError for a table that neither has blocks nor inherits any.
+    """
     by_key: dict[str, Form] = {}
-    for path in sorted(Path(__file__).parent.glob("[0-9]*.toml")):
+    for path in sorted(folder.glob("[0-9]*.toml")):
         raw = tomllib.loads(path.read_text(encoding="utf-8"))
         base = by_key.get(raw.get("based_on", ""))
         own = {table["key"]: _table(table, base) for table in raw["tables"]}

@@ -1,10 +1,29 @@
 """The form as data: its size as the official documents have it, its keys as the contract has them."""
 
-from etl.form import all_addresses, form_of_year, forms
+import shutil
+from pathlib import Path
+
+from etl.form import all_addresses, form_of_year, forms, read_forms
 from etl.form.measures import group_addresses, measures, to_sql
 from etl.model.report import Address
 from tests.support.form_keys import form_table
+from tests.support.paths import ROOT
 
+RENAMED = """
+form = "2027"
+based_on = "2021"
+label_zh = "2027年格式"
+label_en = "2027 form"
+document = "示例文号"
+years = [2027]
+
+[[tables]]
+key = "review_litigation"
+
+[[tables.replace]]
+column = "pending"
+columns = [{ key = "open", label_zh = "尚在审理", label_en = "Open" }]
+"""
 SIZES = {"2019": (22, 161, 15), "2021": (10, 175, 15)}
 
 
@@ -76,3 +95,20 @@ def test_a_measure_holds_on_later_forms_that_have_its_cells() -> None:
     on = {measure.key: measure.forms for measure in measures()}
     assert {"2019", "2021"} <= set(on["disclosure_rate"])
     assert on["procurement_amount"] == ("2019",)
+
+
+def test_a_form_replaces_columns_of_the_form_that_it_is_based_on(tmp_path: Path) -> None:
+    shutil.copytree(ROOT / "etl" / "form", tmp_path, dirs_exist_ok=True)
+    (tmp_path / "2027.toml").write_text(RENAMED, encoding="utf-8")
+    form = read_forms(tmp_path)["2027"]
+    table = form.table("review_litigation")
+    assert table is not None
+    assert [column.key for column in table.blocks[0].columns] == [
+        "upheld",
+        "corrected",
+        "other",
+        "open",
+        "total",
+    ]
+    assert table.blocks[0].sums[0].parts == ("upheld", "corrected", "other", "open")
+    assert form.table("applications") == form_table("2021", "applications")
