@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from etl.identity import agency_names, regions
 from etl.identity.agencies import (
@@ -18,18 +18,11 @@ from etl.identity.agencies import (
     ZONE,
     Agency,
     government_of,
-    own_name_of,
 )
 from etl.identity.agency_kinds import first_mention, kinds_of
+from etl.identity.naming import CENTRAL, Naming, take_apart
 from etl.identity.regions import Location, Region
 
-VERTICAL = re.compile(
-    r"^(中国共产党|中共|国家税务总局|国家统计局|国家金融监督管理总局|中国人民银行|国家外汇管理局|中华人民共和国|国家矿山安全监察局"
-    r"|国家能源局|审计署|(?:财政|水利|交通运输|生态环境|自然资源|商务|工业和信息化)部(?!门))(?=.)"
-)
-CENTRAL = re.compile(
-    r"^(?:国家|国务院|中华人民共和国|中国(?:证监|银保监|银监|保监|民航|铁路|残|红十字|气象|地震|科学|工程|社会科学|证券|银行保险|民用航空|保险|银行业)|全国|最高人民|海关总署)|^.{2,10}总局$"
-)
 _RELATIVE = re.compile(r"^(?:本|我)?([省市州县区旗盟])(?=(?:人民)?政府|府办|委|.{2,})")
 _NOT_RELATIVE = re.compile(r"^(?:市场|市政|市容|市民|市监|市直|区域|县域|省直|州立|区块)")
 _BRANCH = re.compile(r"^(.+?局)(?!分局)(.+?)分局$")
@@ -56,38 +49,6 @@ _SYSTEM_REPEATED = re.compile(rf"^(.+?)(?:{'|'.join(_SYSTEM_BODIES)})(?:系统)?
 _ITSELF = ("", "市本级", "本级", "县本级", "区本级")
 
 
-@dataclass(frozen=True, slots=True)
-class Naming:
-    """A text that names an agency, taken apart once for all patterns.
-
-    `vertical` is a national system's name at its head (国家税务总局) and `remainder` what follows it; `named` are the
-    regions that the remainder begins with, `printed` their names as printed, `rest` what follows them. `folders` are
-    the locations known from the path and `within` the narrowest region of them; they tell namesakes apart.
-    """
-
-    text: str
-    folders: Sequence[Location]
-    within: tuple[Region, ...]
-    vertical: str
-    remainder: str
-    named: tuple[Region, ...]
-    printed: tuple[str, ...]
-    rest: str
-
-    @property
-    def location(self) -> Location:
-        return regions.to_location(self.named)
-
-    @property
-    def printed_region(self) -> str:
-        """湘潭县 as it is; 恩施州 as 恩施土家族苗族自治州; behind a stem (内蒙古赤峰市松山区) the region's own name."""
-        last = self.printed[-1]
-        if self.location.certain and not regions.named(self.printed[0]):
-            return own_name_of(self.location)
-        full = {region.name for region in self.named}
-        return "".join(self.printed[:-1]) + (last if last in full or len(full) != 1 else full.pop())
-
-
 Pattern = Callable[[Naming], Agency | None]
 
 
@@ -96,14 +57,6 @@ def read_agency(text: str, folders: Sequence[Location] = ()) -> Agency:
     naming = take_apart(text, folders)
     recognised = (agency for pattern in PATTERNS if (agency := pattern(naming)))
     return next(recognised, Agency(Location(), "", text))
-
-
-def take_apart(text: str, folders: Sequence[Location] = ()) -> Naming:
-    """The text as the patterns look at it."""
-    within = regions.region_of(folders[-1]) if folders else ()
-    vertical = match[0] if (match := VERTICAL.match(text)) else ""
-    remainder = text[len(vertical) :]
-    return Naming(text, folders, within, vertical, remainder, *regions.leading_regions(remainder, within))
 
 
 def relative_level(naming: Naming) -> Agency | None:

@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 from etl.identity import agency_names, regions
 from etl.identity.agencies import CORPS
 from etl.identity.agency_kinds import first_mention, kinds_of
-from etl.identity.agency_patterns import CENTRAL, VERTICAL
+from etl.identity.naming import CENTRAL, VERTICAL
 from etl.identity.regions import Location
 
 _BRAND = re.compile(

@@ -2,8 +2,9 @@
 
 import pytest
 
-from etl.identity.agency_patterns import PATTERNS, read_agency, take_apart
+from etl.identity.agency_patterns import PATTERNS, read_agency
 from etl.identity.brand_prefix import split_brand
+from etl.identity.naming import take_apart
 from etl.identity.regions import locations_of_folders
 
 CASES = {

@@ -1,0 +1,59 @@
+"""A text that names an agency, taken apart once for all patterns."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from etl.identity import regions
+from etl.identity.agencies import own_name_of
+from etl.identity.regions import Location, Region
+
+VERTICAL = re.compile(
+    r"^(中国共产党|中共|国家税务总局|国家统计局|国家金融监督管理总局|中国人民银行|国家外汇管理局|中华人民共和国|国家矿山安全监察局"
+    r"|国家能源局|审计署|(?:财政|水利|交通运输|生态环境|自然资源|商务|工业和信息化)部(?!门))(?=.)"
+)
+CENTRAL = re.compile(
+    r"^(?:国家|国务院|中华人民共和国|中国(?:证监|银保监|银监|保监|民航|铁路|残|红十字|气象|地震|科学|工程|社会科学|证券|银行保险|民用航空|保险|银行业)|全国|最高人民|海关总署)|^.{2,10}总局$"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Naming:
+    """A text that names an agency, taken apart once for all patterns.
+
+    `vertical` is a national system's name at its head (国家税务总局) and `remainder` what follows it; `named` are the
+    regions that the remainder begins with, `printed` their names as printed, `rest` what follows them. `folders` are
+    the locations known from the path and `within` the narrowest region of them; they tell namesakes apart.
+    """
+
+    text: str
+    folders: Sequence[Location]
+    within: tuple[Region, ...]
+    vertical: str
+    remainder: str
+    named: tuple[Region, ...]
+    printed: tuple[str, ...]
+    rest: str
+
+    @property
+    def location(self) -> Location:
+        return regions.to_location(self.named)
+
+    @property
+    def printed_region(self) -> str:
+        """湘潭县 as it is; 恩施州 as 恩施土家族苗族自治州; behind a stem (内蒙古赤峰市松山区) the region's own name."""
+        last = self.printed[-1]
+        if self.location.certain and not regions.named(self.printed[0]):
+            return own_name_of(self.location)
+        full = {region.name for region in self.named}
+        return "".join(self.printed[:-1]) + (last if last in full or len(full) != 1 else full.pop())
+
+
+def take_apart(text: str, folders: Sequence[Location] = ()) -> Naming:
+    """The text as the patterns look at it."""
+    within = regions.region_of(folders[-1]) if folders else ()
+    vertical = match[0] if (match := VERTICAL.match(text)) else ""
+    remainder = text[len(vertical) :]
+    return Naming(text, folders, within, vertical, remainder, *regions.leading_regions(remainder, within))
