@@ -10,7 +10,7 @@ from dataclasses import asdict
 from etl.model.document import Unreadable
 from etl.model.report import Finding, Report, Severity
 from etl.pipeline import read_report
-from etl.runtime.paths import HOME
+from etl.runtime.paths import HOME, python_module
 from etl.runtime.sandbox import limit_memory
 
 SECONDS = 60
@@ -24,7 +24,7 @@ def check_upload(data: bytes, name: str) -> dict[str, object]:
     Stores nothing. Reads the file in a process of its own, limited to `SECONDS` and to the memory of a loader's
     worker, so that no file stops the dashboard.
     """
-    command = [sys.executable, "-m", "etl.self_check"]
+    command = python_module("etl.self_check")
     request = json.dumps(name).encode() + b"\n" + data
     try:
         process = subprocess.run(

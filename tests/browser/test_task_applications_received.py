@@ -63,7 +63,8 @@ def test_the_county_s_applications_by_year_and_applicant(
     }
     totals = {int(line["年度"]): line for line in lines if line["代码"] == "total"}
     assert {
-        year: (int(float(line["载入单位数"])), float(line["已载入单位之和"])) for year, line in totals.items()
+        year: (int(float(line["已载入单位数"])), float(line["已载入单位之和"]))
+        for year, line in totals.items()
     } == parts
     loaded, added = parts[2025]
     said = shown.locator("h5").inner_text().replace("\N{NO-BREAK SPACE}", " ")

@@ -51,7 +51,9 @@ import etl.ingest.load, pyarrow, duckdb, rich.progress
 from etl.cli.main import main
 if os.geteuid() == 0:
     os.setuid(65534)
-sys.exit(main(sys.argv[1:]))
+code = main(sys.argv[1:])
+sys.stderr.flush()
+os._exit(code)  # without what is registered for the exit: coverage may not be written by anybody
 """
 
 
