@@ -92,3 +92,6 @@ def opened(demo_warehouse: Path) -> Iterator[OpenVersion]:
         current = database.open_version()
         assert current is not None
         yield current
+        # DuckDB refuses to open a file with other settings while it is open, as later tests do
+        database.connection(current.path, current.mark).close()
+        database.forget()

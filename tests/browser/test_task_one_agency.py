@@ -161,7 +161,7 @@ def test_among_its_peers_and_against_last_year(
 ) -> None:
     agency, year = database.execute(
         "select now.agency_id, now.year from reports as now join reports as before on before.agency_id = now.agency_id "
-        "and before.year = now.year - 1 where now.synthetic and now.scope = 'own' and now.level = 'township' and now.year = 2024 "
+        "and before.year = now.year - 1 where now.synthetic and now.scope = 'own' and now.kind = 'township' and now.year = 2024 "
         "and now.is_current order by 1 limit 1"
     ).fetchall()[0]
     open_page(page, f"{served}/agency?agency={agency}&year={year}")

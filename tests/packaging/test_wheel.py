@@ -8,6 +8,7 @@ import time
 import urllib.request
 import zipfile
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -100,7 +101,9 @@ def test_the_dashboard_is_served_on_this_machine_only_and_with_its_theme(
 ) -> None:
     with _served(disclosure, office) as port:
         assert _listening_addresses(port) == {"127.0.0.1"}
-        theme = asyncio.run(_theme(port))
+        # in a thread of its own: a browser test in the same process may have left its loop running in this one
+        with ThreadPoolExecutor(1) as thread:
+            theme = thread.submit(lambda: asyncio.run(_theme(port))).result()
     assert "Noto Sans CJK SC" in theme and "#12436D" in theme
 
 
