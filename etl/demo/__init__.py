@@ -22,7 +22,6 @@ from etl.model.report import Address
 __all__ = ["SYNTHETIC_MARK", "write"]
 
 MANIFEST = ("file", "agency", "year", "published_on", "url", "region_code", "scope")
-FAULTS = ("file", "agency", *(field.name for field in fields(Fault)))
 
 
 @dataclass(frozen=True, slots=True)

@@ -46,7 +46,6 @@ _WORD_UNITS = frozenset(
         "起",
     ]
 )
-_ORDINAL_WORDS = re.compile(r"[一二三四五六七八九十]{1,3}(?:是|、|\.)")
 _SIMPLE_WORD = re.compile(r"[一两]$")
 
 

@@ -66,14 +66,20 @@ def _later_schema(path: Path) -> None:
         con.execute("update version set schema_version = schema_version + 1")
 
 
+def _load_two_folders(house: Path, sources: Path, tmp_path: Path) -> Path:
+    """Load one page of `sources` from a folder of its own, then the others from theirs; returns that page."""
+    page = sorted(sources.glob("*.html"))[0]
+    moved = tmp_path / "elsewhere" / page.name
+    moved.parent.mkdir()
+    page.replace(moved)
+    _load(house, moved.parent)
+    _load(house, sources)
+    return moved
+
+
 @pytest.mark.parametrize("other", [_former_schema, _later_schema])
 def test_another_schema_reads_all_folders_again(sources: Path, house: Path, tmp_path: Path, other) -> None:  # type: ignore[no-untyped-def]
-    elsewhere = tmp_path / "elsewhere"
-    elsewhere.mkdir()
-    page = sorted(sources.glob("*.html"))[0]
-    page.replace(elsewhere / page.name)
-    _load(house, elsewhere)
-    _load(house, sources)
+    _load_two_folders(house, sources, tmp_path)
     before = content(house)
     for path in versions.versions(house):
         other(path)
@@ -84,14 +90,9 @@ def test_another_schema_reads_all_folders_again(sources: Path, house: Path, tmp_
 def test_after_a_damaged_version_loading_continues_from_the_last_good_one(
     sources: Path, house: Path, tmp_path: Path
 ) -> None:
-    elsewhere = tmp_path / "elsewhere"
-    elsewhere.mkdir()
-    page = sorted(sources.glob("*.html"))[0]
-    page.replace(elsewhere / page.name)
-    _load(house, elsewhere)
-    _load(house, sources)
+    page = _load_two_folders(house, sources, tmp_path)
     before = content(house)
-    (sources / "x.html").write_bytes((elsewhere / page.name).read_bytes())
+    (sources / "x.html").write_bytes(page.read_bytes())
     _load(house, sources)
     newest = versions.current(house)
     assert newest is not None

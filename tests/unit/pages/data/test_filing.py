@@ -11,6 +11,7 @@ from tests.unit.pages.data.oracle import (
     RANDOM_SELECTIONS,
     chosen,
     column,
+    of_all_years,
     selections,
     value,
 )
@@ -25,18 +26,7 @@ def test_expected_reports_run_from_the_first_to_the_newest_year(
     opened: OpenVersion, reports: pd.DataFrame, selection: Selection
 ) -> None:
     ended = set(database.rows(opened, "select agency_id from agency_successions")["agency_id"])
-    every = chosen(
-        reports,
-        Selection(
-            1900,
-            2100,
-            selection.scope,
-            selection.levels,
-            county=selection.county,
-            kinds=selection.kinds,
-            data=selection.data,
-        ),
-    )
+    every = chosen(reports, of_all_years(selection))
     newest = int(reports["year"].max())
     expected: dict[int, int] = {}
     filed = chosen(reports, selection).groupby("year")["agency_id"].nunique().to_dict()

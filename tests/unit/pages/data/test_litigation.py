@@ -10,6 +10,7 @@ from tests.support.form_keys import RESULTS
 from tests.unit.pages.data.oracle import (
     RANDOM_SELECTIONS,
     chosen,
+    of_all_years,
     selections,
     value,
 )
@@ -36,18 +37,7 @@ def test_results_and_new_cases(
             assert results.at[path, "corrected"] == sum(row[1] for row in whole)
             assert results.at[path, "pending"] == sum(row[3] for row in whole)
     fresh = query.ask(opened, selection, "new_cases").set_index(["year", "path"])
-    everything = chosen(
-        reports,
-        Selection(
-            2000,
-            2100,
-            selection.scope,
-            selection.levels,
-            county=selection.county,
-            kinds=selection.kinds,
-            data=selection.data,
-        ),
-    )
+    everything = chosen(reports, of_all_years(selection))
     by_agency = {(row.agency_id, row.year): row.report_id for row in everything.itertuples()}
     for (year, path), row in fresh.iterrows():
         pairs = [
