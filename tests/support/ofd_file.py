@@ -10,7 +10,8 @@ from xml.sax.saxutils import escape, quoteattr
 
 import pypdfium2 as pdfium
 
-from etl.readers.pdf.pdf_page import Page, read_page
+from etl.readers.fixed_page.printed_page import Page
+from etl.readers.pdf.pdf_page import read_page
 
 MILLIMETRES = 25.4 / 72
 _NAMESPACE = 'xmlns:ofd="http://www.ofdspec.org/2016"'

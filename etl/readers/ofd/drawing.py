@@ -13,10 +13,10 @@ from typing import NamedTuple
 from lxml import etree
 
 from etl.model.document import Unreadable
+from etl.readers.fixed_page.geometry import IDENTITY, THIN, Box, Matrix, combined, transformed
 from etl.readers.ofd.package import OfdDocument, child, children, local_name
 from etl.readers.ofd.paths import Corner, subpaths
 from etl.readers.ofd.text_codes import positions
-from etl.readers.pdf.geometry import IDENTITY, THIN, Box, Matrix, combined, transformed
 
 POINTS = 72 / 25.4
 """Points in a millimetre."""

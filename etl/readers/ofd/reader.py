@@ -8,13 +8,13 @@ from itertools import chain, count
 import numpy as np
 
 from etl.model.document import Document, Grid, Note, Paragraph, Unreadable
+from etl.readers.fixed_page.document_blocks import blocks_of_pages
+from etl.readers.fixed_page.geometry import inside_page, strokes_by_direction, turned
+from etl.readers.fixed_page.hidden_digits import struck_digits, white_digits
+from etl.readers.fixed_page.page_blocks import page_blocks, without_running_lines
+from etl.readers.fixed_page.printed_page import Glyphs, Page
 from etl.readers.ofd.drawing import POINTS, Glyph, draw
 from etl.readers.ofd.package import OfdDocument, Package, PageParts
-from etl.readers.pdf.document_blocks import blocks_of_pages
-from etl.readers.pdf.geometry import inside_page, strokes_by_direction, turned
-from etl.readers.pdf.hidden_digits import struck_digits, white_digits
-from etl.readers.pdf.page_blocks import page_blocks, without_running_lines
-from etl.readers.pdf.pdf_page import Glyphs, Page
 
 _UPRIGHT = 0.03
 _MOSTLY = 0.7

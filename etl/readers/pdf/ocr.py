@@ -14,7 +14,7 @@ import cv2
 import numpy as np
 import rapidocr
 
-from etl.readers.pdf.pdf_page import Glyphs, Page
+from etl.readers.fixed_page.printed_page import Glyphs, Page
 from etl.readers.pdf.render import rendered
 
 PIXELS_PER_POINT = 200 / 72

@@ -15,8 +15,8 @@ import pypdfium2 as pdfium
 from pypdfium2 import raw
 
 from etl.model.document import Unreadable
+from etl.readers.fixed_page.geometry import IDENTITY, THIN, Box, Matrix, combined, transformed
 from etl.readers.pdf import pdfium_fast
-from etl.readers.pdf.geometry import IDENTITY, THIN, Box, Matrix, combined, transformed
 
 MOST_OBJECTS = 400_000
 MOST_STROKES = 20_000

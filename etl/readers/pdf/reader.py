@@ -7,10 +7,11 @@ from collections.abc import Iterable
 import pypdfium2 as pdfium
 
 from etl.model.document import Document, Note, Unreadable
-from etl.readers.pdf.document_blocks import blocks_of_pages
+from etl.readers.fixed_page.document_blocks import blocks_of_pages
+from etl.readers.fixed_page.page_blocks import page_blocks, without_running_lines
+from etl.readers.fixed_page.printed_page import Page
 from etl.readers.pdf.opening import PDFIUM, open_pdf
-from etl.readers.pdf.page_blocks import page_blocks, without_running_lines
-from etl.readers.pdf.pdf_page import Page, read_page
+from etl.readers.pdf.pdf_page import read_page
 from etl.readers.pdf.render import page_image
 from etl.readers.pdf.stream_damage import damage
 

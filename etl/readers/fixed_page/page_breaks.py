@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from etl.model.document import Piece
-from etl.readers.pdf.table_grid import Table, row_texts
+from etl.readers.fixed_page.table_grid import Table, row_texts
 from etl.text.numbers import states_figure
 
 SAME_EDGE = 3.5

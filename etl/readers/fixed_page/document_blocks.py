@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from etl.model.document import Grid, Paragraph
-from etl.readers.pdf.lines import Line
-from etl.readers.pdf.page_blocks import PageBlocks
-from etl.readers.pdf.page_breaks import continues, stitched
-from etl.readers.pdf.paragraphs import paragraphs_and_grids
-from etl.readers.pdf.pdf_page import Page
-from etl.readers.pdf.table_grid import Table
+from etl.readers.fixed_page.lines import Line
+from etl.readers.fixed_page.page_blocks import PageBlocks
+from etl.readers.fixed_page.page_breaks import continues, stitched
+from etl.readers.fixed_page.paragraphs import paragraphs_and_grids
+from etl.readers.fixed_page.printed_page import Page
+from etl.readers.fixed_page.table_grid import Table
 
 
 def blocks_of_pages(pages: Sequence[PageBlocks]) -> list[Paragraph | Grid]:

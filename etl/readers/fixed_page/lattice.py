@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from etl.readers.pdf.geometry import Box
+from etl.readers.fixed_page.geometry import Box
 
 SAME_LINE = 1.2
 """Points: strokes nearer than this are one line, drawn twice or in pieces."""

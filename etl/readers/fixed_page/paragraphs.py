@@ -6,9 +6,9 @@ import re
 from collections.abc import Sequence
 
 from etl.model.document import Grid, Paragraph
-from etl.readers.pdf.lines import Line, separate
-from etl.readers.pdf.pdf_page import Page
-from etl.readers.pdf.table_grid import Table
+from etl.readers.fixed_page.lines import Line, separate
+from etl.readers.fixed_page.printed_page import Page
+from etl.readers.fixed_page.table_grid import Table
 
 COLUMN_GAP = 3.0
 """Heights of a line: words farther apart than this are separated by a blank."""

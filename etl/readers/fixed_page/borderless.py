@@ -10,10 +10,10 @@ from itertools import pairwise
 import numpy as np
 
 from etl.model.document import Piece
-from etl.readers.pdf.geometry import Box, bounding_box
-from etl.readers.pdf.lines import Line, cell_text, separate
-from etl.readers.pdf.pdf_page import Page
-from etl.readers.pdf.table_grid import Table
+from etl.readers.fixed_page.geometry import Box, bounding_box
+from etl.readers.fixed_page.lines import Line, cell_text, separate
+from etl.readers.fixed_page.printed_page import Page
+from etl.readers.fixed_page.table_grid import Table
 
 CELL_GAP = 0.6
 """Heights of a line that stay blank between two cells; justified text leaves less."""

@@ -10,12 +10,12 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from etl.model.document import Note
-from etl.readers.pdf.borderless import aligned_tables
-from etl.readers.pdf.geometry import Box
-from etl.readers.pdf.lattice import joined, lattices
-from etl.readers.pdf.lines import Line, lines_of
-from etl.readers.pdf.pdf_page import Page
-from etl.readers.pdf.table_grid import Table, fill
+from etl.readers.fixed_page.borderless import aligned_tables
+from etl.readers.fixed_page.geometry import Box
+from etl.readers.fixed_page.lattice import joined, lattices
+from etl.readers.fixed_page.lines import Line, lines_of
+from etl.readers.fixed_page.printed_page import Page
+from etl.readers.fixed_page.table_grid import Table, fill
 
 MARGIN = 0.1
 """Part of the page's height in which page numbers stand, at the top and at the bottom."""

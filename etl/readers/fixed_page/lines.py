@@ -12,8 +12,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from etl.readers.pdf.geometry import Box, turned
-from etl.readers.pdf.pdf_page import Glyphs
+from etl.readers.fixed_page.geometry import Box, turned
+from etl.readers.fixed_page.printed_page import Glyphs
 
 CELL_PADDING = 11.0
 """Points that word processors leave free at the left and right of a cell, together."""

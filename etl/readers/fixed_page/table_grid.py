@@ -8,10 +8,10 @@ from dataclasses import dataclass
 import numpy as np
 
 from etl.model.document import Grid, Piece
-from etl.readers.pdf.geometry import Box
-from etl.readers.pdf.lattice import Lattice
-from etl.readers.pdf.lines import cell_text
-from etl.readers.pdf.pdf_page import Page
+from etl.readers.fixed_page.geometry import Box
+from etl.readers.fixed_page.lattice import Lattice
+from etl.readers.fixed_page.lines import cell_text
+from etl.readers.fixed_page.printed_page import Page
 
 WATERMARK = 2.2
 """A glyph this many times as high as the table's usual ones that crosses a ruled line is part of a watermark."""
