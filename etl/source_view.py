@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import html
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -14,9 +13,8 @@ from etl.model.document import Document, Grid, Piece, Unreadable
 from etl.model.locator import Locator, PageBox, describe, parse, whole_text
 from etl.readers import read
 from etl.runtime.paths import HOME
-from etl.sources.discovery import Refused, Source, find
+from etl.sources.discovery import Source, find
 
-_ARCHIVE = re.compile(r"(?P<archive>.+?\.zip)/(?P<member>.+)", re.IGNORECASE)
 _LINES_AROUND = 8
 _Line = list[tuple[str, bool]]  # the texts printed side by side, and whether each is marked
 
@@ -76,17 +74,17 @@ def _captions(position: Locator) -> tuple[str, str]:
 
 
 def _bytes(source_name: str) -> bytes:
-    """Bytes of a source by the name it was loaded under: absolute, or relative to the loader's folder."""
-    match = _ARCHIVE.fullmatch(source_name)
-    outer = match["archive"] if match else source_name
-    path = next((path for path in (Path(outer), HOME / outer) if path.is_file()), Path(outer))
-    if match is None:
-        return path.read_bytes()
-    for source in find([path]):
-        if isinstance(source, Refused):
+    """Bytes of a source by the name it was loaded under: absolute, or relative to the loader's folder. A member of a
+    container is named after a file as if that were its folder."""
+    named = Path(source_name)
+    for file in (named, *named.parents):
+        path = next((path for path in (file, HOME / file) if path.is_file()), None)
+        if path is None:
             continue
-        if isinstance(source, Source) and source.name.endswith(f"/{match['member']}"):
-            return source.open()
+        wanted = path / named.relative_to(file)
+        for source in find([path]):
+            if isinstance(source, Source) and Path(source.name) == wanted:
+                return source.open()
     raise FileNotFoundError(source_name)
 
 
