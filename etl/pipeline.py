@@ -4,36 +4,80 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 
-from etl.checks import corrections, plausibility, rates, sums
+from etl.checks import corrections, plausibility, sums
 from etl.checks.narrative import table_comparison
+from etl.division import Part, divide
 from etl.identity.identify import identify
 from etl.model.document import Document, Paragraph, Unreadable
 from etl.model.report import Report, StatedFigure
 from etl.readers import read
 from etl.recognise import recognise
 from etl.recognise.sections import locator_at, narrative_paragraphs, narratives
-from etl.rules.catalog import finding_from_note
+from etl.rules.catalog import finding, finding_from_note
 from etl.stated import stated_figures
 from etl.text.comparable import plain
 
 _SYNTHETIC = re.compile(r"合成数据\s*SYNTHETIC")
 # characters of a section compared with the tables; real sections have a fifth of it
 _MOST_CHECKED = 30_000
+_MOST_NAMED = 6  # reports of one file in a sentence
 _TITLED = re.compile(r"信息公开.{0,12}(?:年度报告|年报|工作报告|报告)")
 
 
-def read_report(data: bytes, name: str, manifest: Mapping[str, str] | None = None) -> Report:
-    """The report in a file. `name` is its path as given, whose folders say which region the report belongs to.
+def read_reports(data: bytes, name: str, manifest: Mapping[str, str] | None = None) -> tuple[Report, ...]:
+    """The reports in a file, at least one. `name` is its path as given, whose folders say which region they belong to;
+    several reports are named `name#1`, `name#2`, … in the order in which they stand in the file.
 
     Raises Unreadable, with a reason for a clerk, if the file is not a report or cannot be read.
     """
-    return document_to_report(read(data, name), name, manifest)
+    parts = divide(read(data, name))
+    if len(parts) == 1:
+        return (document_to_report(parts[0].document, name, manifest),)
+    stated = _stated_of_all(manifest or {}, parts)
+    reports = [
+        document_to_report(part.document, f"{name}#{number}", stated, part.clue_path(name))
+        for number, part in enumerate(parts, start=1)
+    ]
+    return tuple(_with_neighbours(reports))
 
 
-def document_to_report(document: Document, name: str, manifest: Mapping[str, str] | None = None) -> Report:
-    """The stages after reading: identity, cells of the form, corrections, narratives, checks."""
-    identity = identify(document, name, manifest)
+def read_report(data: bytes, name: str, manifest: Mapping[str, str] | None = None) -> Report:
+    """The first report in a file, for one that holds no other; raises as `read_reports` does."""
+    return read_reports(data, name, manifest)[0]
+
+
+def _stated_of_all(manifest: Mapping[str, str], parts: Sequence[Part]) -> dict[str, str]:
+    """What a manifest states about a file and is true of all its reports: not one body where the file names several."""
+    differing = {key for key in ("agency", "year") if len({getattr(part, key) for part in parts}) > 1}
+    if "agency" in differing:
+        differing |= {"scope", "region_code"}
+    return {key: value for key, value in manifest.items() if key not in differing}
+
+
+def _with_neighbours(reports: Sequence[Report]) -> Iterator[Report]:
+    """The reports of one file, each with a notice that names them all."""
+    named = [
+        f"{report.identity.agency or '？'}{report.identity.year or '？'}年"
+        for report in reports[:_MOST_NAMED]
+    ]
+    rest = "" if len(reports) <= _MOST_NAMED else "…"
+    for number, report in enumerate(reports, start=1):
+        notice = finding(
+            "several_reports", found=str(len(reports)), number=str(number), names="、".join(named) + rest
+        )
+        yield replace(report, findings=(notice, *report.findings))
+
+
+def document_to_report(
+    document: Document, name: str, manifest: Mapping[str, str] | None = None, clue_name: str = ""
+) -> Report:
+    """The stages after reading: identity, cells of the form, corrections, narratives, checks.
+
+    `clue_name` is the path to take clues from, if not `name`.
+    """
+    identity = identify(document, clue_name or name, manifest)
     recognised = recognise(document, identity.year)
     if not recognised.forms and not _TITLED.search(plain(identity.title)):
         raise Unreadable(
@@ -44,19 +88,10 @@ def document_to_report(document: Document, name: str, manifest: Mapping[str, str
     texts = narratives(document)
     checked_texts = {section: text[:_MOST_CHECKED] for section, text in texts.items()}
     sum_findings, sum_counts = sums.check(cells, recognised.forms)
-    rate_findings, rate_counts = rates.check(cells, recognised.forms)
     doubts, doubt_counts = plausibility.check(identity, cells, checked_texts)
     text_findings, text_counts = table_comparison.check(identity, cells, recognised.forms, checked_texts)
     notes = map(finding_from_note, document.notes)
-    findings = (
-        *notes,
-        *recognised.findings,
-        *corrected,
-        *sum_findings,
-        *rate_findings,
-        *doubts,
-        *text_findings,
-    )
+    findings = (*notes, *recognised.findings, *corrected, *sum_findings, *doubts, *text_findings)
     return Report(
         source_name=name,
         format=document.format,
@@ -66,7 +101,7 @@ def document_to_report(document: Document, name: str, manifest: Mapping[str, str
         narratives=texts,
         stated=tuple(_stated(sections, checked_texts, identity.year)),
         findings=tuple(dict.fromkeys(findings)),
-        checked=sum_counts | rate_counts | doubt_counts | text_counts,
+        checked=sum_counts | doubt_counts | text_counts,
         synthetic=_is_synthetic(document),
         url=(manifest or {}).get("url", "") or document.metadata.get("url", ""),
     )

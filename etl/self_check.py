@@ -9,7 +9,7 @@ from dataclasses import asdict
 
 from etl.model.document import Unreadable
 from etl.model.report import Finding, Report, Severity
-from etl.pipeline import read_report
+from etl.pipeline import read_reports
 from etl.runtime.paths import HOME, python_module
 from etl.runtime.sandbox import limit_memory
 
@@ -18,8 +18,9 @@ _TOO_LONG = "读取超时，已放弃；文件可能损坏或过于复杂，请�
 _DIED = "读取这个文件时程序异常退出；请用原软件打开后另存，或另行提供一份。"
 
 
-def check_upload(data: bytes, name: str) -> dict[str, object]:
-    """Everything recognised in a file, as `report_to_dict` gives it, or `{"source", "unreadable": reason}`.
+def check_upload(data: bytes, name: str) -> list[dict[str, object]]:
+    """Everything recognised in a file: each report in it as `report_to_dict` gives it, or one
+    `{"source", "unreadable": reason}`.
 
     Stores nothing. Reads the file in a process of its own, limited to `SECONDS` and to the memory of a loader's
     worker, so that no file stops the dashboard.
@@ -30,21 +31,21 @@ def check_upload(data: bytes, name: str) -> dict[str, object]:
         process = subprocess.run(
             command, input=request, capture_output=True, timeout=SECONDS, cwd=HOME, check=False
         )
-        result: dict[str, object] = json.loads(process.stdout)
+        results: list[dict[str, object]] = json.loads(process.stdout)
     except subprocess.TimeoutExpired:
-        return {"source": name, "unreadable": _TOO_LONG}
+        return [{"source": name, "unreadable": _TOO_LONG}]
     except ValueError:  # the process ended without output
-        return {"source": name, "unreadable": _DIED}
-    return result
+        return [{"source": name, "unreadable": _DIED}]
+    return results
 
 
-def _check(data: bytes, name: str) -> dict[str, object]:
+def _check(data: bytes, name: str) -> list[dict[str, object]]:
     try:
-        return report_to_dict(read_report(data, name))
+        return [report_to_dict(report) for report in read_reports(data, name)]
     except Unreadable as refusal:
-        return {"source": name, "unreadable": str(refusal)}
+        return [{"source": name, "unreadable": str(refusal)}]
     except RecursionError:
-        return {"source": name, "unreadable": _DIED}
+        return [{"source": name, "unreadable": _DIED}]
 
 
 def findings_by_severity(report: Report) -> list[Finding]:

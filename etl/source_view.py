@@ -4,17 +4,20 @@ from __future__ import annotations
 
 import hashlib
 import html
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
-from etl.model.document import Document, Grid, Piece, Unreadable
+from etl.model.document import Document, Grid, PartName, Piece, Unreadable
 from etl.model.locator import Locator, PageBox, describe, parse, whole_text
 from etl.readers import read
 from etl.runtime.paths import HOME
-from etl.sources.discovery import Source, find
+from etl.sources.discovery import Refused, Source, find
 
+_ARCHIVE = re.compile(r"(?P<archive>.+?\.zip)/(?P<member>.+)", re.IGNORECASE)
+_ONE_OF_SEVERAL = re.compile(r"#\d+$")
 _LINES_AROUND = 8
 _Line = list[tuple[str, bool]]  # the texts printed side by side, and whether each is marked
 
@@ -74,17 +77,22 @@ def _captions(position: Locator) -> tuple[str, str]:
 
 
 def _bytes(source_name: str) -> bytes:
-    """Bytes of a source by the name it was loaded under: absolute, or relative to the loader's folder. A member of a
-    container is named after a file as if that were its folder."""
-    named = Path(source_name)
-    for file in (named, *named.parents):
-        path = next((path for path in (file, HOME / file) if path.is_file()), None)
-        if path is None:
+    """Bytes of a source by the name it was loaded under: absolute, or relative to the loader's folder.
+
+    A report that shares its file with others is named `FILE#2`.
+    """
+    if not Path(source_name).is_file():
+        source_name = _ONE_OF_SEVERAL.sub("", source_name)
+    match = _ARCHIVE.fullmatch(source_name)
+    outer = match["archive"] if match else source_name
+    path = next((path for path in (Path(outer), HOME / outer) if path.is_file()), Path(outer))
+    if match is None:
+        return path.read_bytes()
+    for source in find([path]):
+        if isinstance(source, Refused):
             continue
-        wanted = path / named.relative_to(file)
-        for source in find([path]):
-            if isinstance(source, Source) and Path(source.name) == wanted:
-                return source.open()
+        if isinstance(source, Source) and source.name.endswith(f"/{match['member']}"):
+            return source.open()
     raise FileNotFoundError(source_name)
 
 
@@ -141,4 +149,5 @@ def _lines(document: Document, locators: set[str]) -> Iterator[_Line]:
             for pieces in block.rows():
                 yield [(piece.text, False) for piece in pieces if piece.text.strip()]
         else:
-            yield [(block.text, block.locator in locators)]
+            text = block.name if isinstance(block, PartName) else block.text
+            yield [(text, block.locator in locators)]

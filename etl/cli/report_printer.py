@@ -15,7 +15,7 @@ from etl.cli.messages import message
 from etl.form import Block, forms
 from etl.model.document import Unreadable
 from etl.model.report import Address, Cell, Finding, Report, Severity, State
-from etl.pipeline import read_report
+from etl.pipeline import read_reports
 from etl.runtime import language
 from etl.runtime.language import in_language
 from etl.self_check import findings_by_severity, report_to_dict
@@ -52,7 +52,8 @@ def _read(paths: Sequence[Path]) -> Iterator[tuple[str, Report | Unreadable]]:
             yield source.name, Unreadable(source.reason)
             continue
         try:
-            yield source.name, read_report(source.open(), source.name, source.manifest)
+            for report in read_reports(source.open(), source.name, source.manifest):
+                yield report.source_name, report
         except Unreadable as refusal:
             yield source.name, refusal
 

@@ -18,7 +18,7 @@ _EXTENSION = re.compile(
 _INDEX_NUMBER = re.compile(r"[A-Za-z0-9]*\d{5,}[A-Za-z0-9]*[/-][\dA-Za-z/-]*\d{3,}")
 _YEAR = re.compile(r"[(\[]?(?<!\d)20[0-4]\d(?!\d)(?:年度|年)?[)\]]?")
 _OTHER_PERIOD = re.compile(
-    r"20[0-4]\d(?:年度?)?[-至到—–~]+20[0-4]\d(?:年度?|学年)?(?:[二三四五六七八九十]年)?"
+    r"20[0-4]\d(?:年度?)?(?:[-至到—–~]+|[与和及、])20[0-4]\d(?:年度?|学年)?(?:[二三四五六七八九十]年)?"
     r"|[上下]半年度?|(?<!一)半年度?"
     r"|(?:第?[一二三四1-4](?:[、和至-]第?[一二三四1-4])?|前[二三])季度"
     r"|(?:\d{1,2}|[一二三四五六七八九十]{1,2})月?[-至到—–~](?:\d{1,2}|[一二三四五六七八九十]{1,2})月份?"
@@ -37,7 +37,7 @@ _DECOYS = (
     (re.compile(r"解读|图解|一图读懂|一图看懂|图说"), False),
     (
         re.compile(
-            r"征求意见稿|意见稿|送审稿|草案|草稿|初稿|讨论稿|样表|样例|样本|范本|模板|空白表|比对|对比"
+            r"征求意见稿|意见稿|送审稿|草案|草稿|初稿|讨论稿|样表|样例|样本|范本|模板|空白表|比对|对比|对照|比较"
         ),
         True,
     ),
@@ -211,6 +211,23 @@ def _other_document(lines: Sequence[str]) -> Title | None:
     """A letter or a notice about the reports, by one of its first lines: 关于…的通知."""
     titles = (parse(line) for line in lines[:3] if len(line) < 120 and _ABOUT.search(plain(line)))
     return next((title for title in titles if title.certain_decoy), None)
+
+
+def title_at_end(lines: Sequence[str]) -> tuple[int, Title] | None:
+    """The title of a report, with its body or its year, that the last of these lines ends: (its first line, the title).
+
+    None where they end in no title, or in that of another document or of a draft.
+    """
+    endings = {"".join(line.strip() for line in lines[start:]): start for start in range(len(lines))}
+    titles = [
+        (score, title)
+        for score, title in _candidates(lines, None)
+        if title.printed in endings and title.report and not title.decoy and (title.year or title.agency)
+    ]
+    if not titles:
+        return None
+    _, best = max(titles, key=lambda scored: scored[0])
+    return endings[best.printed], best
 
 
 def of_lines(lines: Sequence[str], like: Title | None = None) -> Title | None:

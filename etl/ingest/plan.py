@@ -71,7 +71,7 @@ def classify(entry: Found, before: SourceRow | None, root: str) -> Rejected | Un
     if (before.size, before.modified_ns) != (entry.size, round(entry.modified * 1e9)):
         return Task(entry, root, before)
     row = replace(before, root=root)
-    return Unchanged(row) if row.report_id else Rejected(row, is_news=False)
+    return Unchanged(row) if row.report_ids else Rejected(row, is_news=False)
 
 
 def _batches(paths: Sequence[Path]) -> Iterator[tuple[str, list[Found]]]:

@@ -27,7 +27,7 @@ class Outcome(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class SourceRow:
-    """A row of `sources`, with the SHA-256 of the bytes that its report was read from.
+    """A row of `sources`, with the SHA-256 of the bytes that its reports were read from.
 
     `modified_ns` is None for a source that could not be opened: no time matches it, so that each load tries again.
     `reading` identifies the code, data and manifest row that read it.
@@ -38,7 +38,7 @@ class SourceRow:
     size: int
     modified_ns: int | None
     reading: str
-    report_id: str | None = None
+    report_ids: tuple[str, ...] = ()
     reason: str | None = None
     sha256: str | None = None
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Collection, Sequence
+from dataclasses import replace
 from pathlib import Path
 from types import TracebackType
 
@@ -57,7 +58,8 @@ class SourceDiff:
         rows = self._with_names(
             names, f"select {columns} from work.before semi join names using (source_name)"
         )
-        return {row[0]: SourceRow(*row) for row in rows}
+        found = (SourceRow(*row) for row in rows)
+        return {row.source_name: replace(row, report_ids=tuple(row.report_ids)) for row in found}
 
     def count_removed(self, roots: Collection[str]) -> int:
         """The number of reports whose source lay below one of these roots and is no longer there."""

@@ -13,7 +13,7 @@ from etl.ingest.reader_version import reading_key
 from etl.ingest.records import Batch, Outcome, SourceRow, Task, sources_to_table
 from etl.model.document import Unreadable
 from etl.model.report import Report
-from etl.pipeline import read_report
+from etl.pipeline import read_reports
 from etl.warehouse.arrow import report_id, reports_to_tables
 
 
@@ -23,41 +23,41 @@ class Result:
 
     row: SourceRow
     outcome: Outcome
-    report: Report | None = None
+    reports: tuple[Report, ...] = ()
     sha256: str = ""
 
 
 def read_batch(tasks: Sequence[Task]) -> Batch:
     """Read sources in this process; one that cannot be read becomes a row with the reason."""
     results = [_read(task) for task in tasks]
-    reports = [(result.report, result.sha256) for result in results if result.report is not None]
+    reports = [(report, result.sha256) for result in results for report in result.reports]
     sources = sources_to_table([result.row for result in results])
     outcomes = Counter(result.outcome for result in results)
     return Batch(reports_to_tables(reports) | {"sources": sources}, outcomes)
 
 
-def unavailable(task: Task, reason: str, report: str | None = None) -> Result:
+def unavailable(task: Task, reason: str, reports: tuple[str, ...] = ()) -> Result:
     """The result for a source that could not be opened or read to the end; each load tries it again."""
-    row = source_row(task, report, reason, opened=False)
-    if report is not None:
+    row = source_row(task, reports, reason, opened=False)
+    if reports:
         return Result(row, Outcome.KEPT_FROM_BEFORE)
     before = task.before
-    known = before is not None and (before.modified_ns, before.report_id, before.reason) == (
+    known = before is not None and (before.modified_ns, len(before.report_ids), before.reason) == (
         None,
-        None,
+        0,
         reason,
     )
     return Result(row, Outcome.STILL_UNAVAILABLE if known else Outcome.REJECTED)
 
 
 def source_row(
-    task: Task, report: str | None = None, reason: str | None = None, opened: bool = True
+    task: Task, reports: tuple[str, ...] = (), reason: str | None = None, opened: bool = True
 ) -> SourceRow:
-    """The row of `sources` for a source that was looked at: with the id of its report, or the reason why it has none."""
+    """The row of `sources` for a source that was looked at: with the ids of its reports, or why it has none."""
     source = task.source
     modified_ns = round(source.modified * 1e9) if opened else None
     return SourceRow(
-        source.name, task.root, source.size, modified_ns, reading_key(source.manifest), report, reason
+        source.name, task.root, source.size, modified_ns, reading_key(source.manifest), reports, reason
     )
 
 
@@ -66,17 +66,18 @@ def _read(task: Task) -> Result:
     try:
         data = task.source.open()
     except Unreadable as refusal:
-        return unavailable(task, str(refusal), before.report_id if before else None)
+        return unavailable(task, str(refusal), before.report_ids if before else ())
     except Exception as error:  # a fault of this program in one file must not stop the others
         return _rejected(task, error)
     sha256 = hashlib.sha256(data).hexdigest()
     if before is not None and before.sha256 == sha256:
-        return Result(source_row(task, before.report_id, before.reason), Outcome.UNCHANGED)
+        return Result(source_row(task, before.report_ids, before.reason), Outcome.UNCHANGED)
     try:
-        report = read_report(data, task.source.name, task.source.manifest)
+        reports = read_reports(data, task.source.name, task.source.manifest)
     except Exception as error:
         return _rejected(task, error)
-    return Result(source_row(task, report_id(report, sha256)), Outcome.LOADED, report, sha256)
+    ids = tuple(report_id(report, sha256) for report in reports)
+    return Result(source_row(task, ids), Outcome.LOADED, reports, sha256)
 
 
 def _rejected(task: Task, error: Exception) -> Result:

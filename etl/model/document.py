@@ -55,6 +55,16 @@ class Paragraph(NamedTuple):
     locator: str
 
 
+class PartName(NamedTuple):
+    """Where a part of the source begins that has a name of its own, such as a sheet of a workbook."""
+
+    name: str
+    locator: str
+
+
+Block = Paragraph | Grid | PartName
+
+
 class Note(NamedTuple):
     """Something a person should know about how a file was read.
 
@@ -75,7 +85,7 @@ class Document:
     """
 
     format: str
-    blocks: tuple[Paragraph | Grid, ...]
+    blocks: tuple[Block, ...]
     metadata: dict[str, str] = field(default_factory=dict)
     notes: tuple[Note, ...] = ()
 

@@ -5,8 +5,10 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 from etl.model.document import Document
-from etl.recognise.assemble import Recognised, assemble
+from etl.recognise.assemble import STATISTICS, Recognised, assemble
 from etl.recognise.prose_tables import read_prose_table
 from etl.recognise.rows.label_matching import APPLICATIONS, DISCLOSURE, REVIEW
 from etl.recognise.rows.row_stream import printed_rows
@@ -15,7 +17,7 @@ from etl.recognise.rows.transposed import transposed_grids
 from etl.recognise.scan import scan
 from etl.recognise.sections import narratives
 
-__all__ = ["Recognised", "narratives", "recognise"]
+__all__ = ["Recognised", "narratives", "recognise", "tables_printed"]
 # a table with fewer readable rows may be printed transposed or as prose
 _FEWEST_ROWS = {DISCLOSURE: 1, APPLICATIONS: 5, REVIEW: 1}
 
@@ -28,6 +30,14 @@ def recognise(document: Document, year: int | None) -> Recognised:
         if rows := read_prose_table(document, table):
             _replace_rows(result, table, rows)
     return assemble(result, year)
+
+
+def tables_printed(document: Document) -> frozenset[str]:
+    """The keys of the form's tables of which the document prints more than a row or two, `statistics` among them."""
+    result = scan(printed_rows(document))
+    rows = Counter(row.table for row in result.rows)
+    printed = {table for table, fewest in _FEWEST_ROWS.items() if rows[table] >= fewest}
+    return frozenset(printed | ({STATISTICS} if result.statistics else set()))
 
 
 def _read_transposed(document: Document, result: ScanResult) -> None:

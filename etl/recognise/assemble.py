@@ -39,7 +39,9 @@ def assemble(scan: ScanResult, year: int | None) -> Recognised:
     findings: list[Finding] = []
     rows = split_by_path(scan.rows)
     chosen = {
-        table: best_copy(table, printed_copies([row for row in rows if row.table == table]), year, findings)
+        table: best_copy(
+            table, printed_copies([row for row in rows if row.table == table]), year, scan.years, findings
+        )
         for table in TABLES
     }
     form_by_table = _forms(chosen, year)
@@ -52,7 +54,8 @@ def assemble(scan: ScanResult, year: int | None) -> Recognised:
         if chosen[table]:
             cells |= _table_cells(table, form, chosen[table], findings)
         else:
-            findings.append(finding("table_missing", table))
+            if not any(entry.table == table for entry in findings):
+                findings.append(finding("table_missing", table))
             cells |= dict.fromkeys(table_addresses(form, table), _UNREADABLE)
     place_stray_totals(scan, cells, findings)
     findings += _form_findings(form_by_table, year)

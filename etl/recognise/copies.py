@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from etl.model.report import Finding
 from etl.recognise.form_rows import ALL_PATHS
 from etl.recognise.rows.scan_state import RecognisedRow, is_blank
+from etl.recognise.rows.table_caption import TableCaption
 from etl.rules.catalog import finding
 from etl.text.numbers import read_number
 
@@ -67,7 +68,7 @@ def _add_again(copies: list[Copy], above: RecognisedRow, row: RecognisedRow, is_
 
 def _may_continue(above: RecognisedRow, row: RecognisedRow) -> bool:
     """Whether the rows are close enough that only a repeated header stands between them."""
-    return row.order - above.order <= _HEADER_ROWS + 1 and row.year == above.year
+    return row.order - above.order <= _HEADER_ROWS + 1 and row.caption.year == above.caption.year
 
 
 def _joined(copies: Sequence[Copy]) -> list[Copy]:
@@ -85,11 +86,16 @@ def _joined(copies: Sequence[Copy]) -> list[Copy]:
 
 
 def _identical(first: RecognisedRow, second: RecognisedRow) -> bool:
-    return first.columns == second.columns and first.printed == second.printed and not is_blank(first)
+    return (
+        first.caption == second.caption
+        and first.columns == second.columns
+        and first.printed == second.printed
+        and not is_blank(first)
+    )
 
 
 def _disjoint(left: RecognisedRow, right: RecognisedRow) -> bool:
-    return not set(left.columns) & set(right.columns)
+    return left.caption == right.caption and not set(left.columns) & set(right.columns)
 
 
 def _side_by_side(left: RecognisedRow, right: RecognisedRow) -> RecognisedRow:
@@ -104,21 +110,44 @@ def _side_by_side(left: RecognisedRow, right: RecognisedRow) -> RecognisedRow:
     )
 
 
-def best_copy(table: str, copies: Sequence[Copy], year: int | None, findings: list[Finding]) -> Copy:
-    """The most complete copy, preferring one under a title of the report's own year.
+def best_copy(
+    table: str, copies: Sequence[Copy], year: int | None, years: Collection[int], findings: list[Finding]
+) -> Copy:
+    """The copy that counts, empty if none does: of the report's own year, corrected or final, filled in, complete.
 
-    Adds a finding if copies of similar size state different figures.
+    `years` are those that titles and captions of the document name. Where the report's own is among them, a copy under
+    the caption of another year is of that year. Adds a finding if no copy is left, or if copies of similar size state
+    different figures.
     """
-    if not copies:
+    own = [copy for copy in copies if year not in years or _caption(copy).year in (0, year)]
+    if copies and not own:
+        other = str(_caption(copies[0]).year)
+        findings.append(finding("table_of_other_year", table, expected=str(year), found=other))
+    if not own:
         return {}
-    size = max(len(copy) for copy in copies)
-    complete = [copy for copy in copies if len(copy) > size / 2]
-    titled = [copy for copy in complete if any(row.year == year for row in copy.values())]
-    untitled = [copy for copy in complete if not any(row.year for row in copy.values())]
-    best = max(titled or untitled or complete, key=lambda copy: (_count_readable(copy), len(copy)))
-    if len({_figures(copy) for copy in complete}) > 1:
-        findings.append(finding("table_twice", table, found=str(len(complete))))
+    size = max(len(copy) for copy in own)
+    complete = [copy for copy in own if len(copy) > size / 2]
+    titled = [copy for copy in complete if _caption(copy).year == year]
+    untitled = [copy for copy in complete if not _caption(copy).year]
+    candidates = [copy for copy in titled or untitled or complete if not _is_unfilled(copy)] or complete
+    edition = max(_caption(copy).edition for copy in candidates)
+    last = [copy for copy in candidates if _caption(copy).edition is edition]
+    best = max(last, key=lambda copy: (_count_readable(copy), len(copy)))
+    filled = [copy for copy in complete if not _is_unfilled(copy)]
+    if len({_figures(copy) for copy in filled}) > 1:
+        rule = "table_twice" if len(last) > 1 or len(candidates) == 1 else "copy_superseded"
+        findings.append(finding(rule, table, found=str(len(filled))))
     return best
+
+
+def _caption(copy: Copy) -> TableCaption:
+    """What stands above the copy's first row."""
+    return min(copy.values(), key=lambda row: row.order).caption
+
+
+def _is_unfilled(copy: Copy) -> bool:
+    """Whether the copy is a template without a figure."""
+    return all(is_blank(row) for row in copy.values())
 
 
 def _count_readable(copy: Copy) -> int:

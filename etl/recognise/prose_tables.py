@@ -64,7 +64,7 @@ def _statements(document: Document, table: str) -> Iterator[_Statement]:
     for block in document.blocks:
         if isinstance(block, Paragraph):
             yield from _statements_of_line(block, table)
-        else:
+        elif isinstance(block, Grid):
             yield from _statements_of_grid(block, table)
 
 

@@ -14,15 +14,12 @@ from etl.recognise.rows import label_matching
 from etl.recognise.rows.label_matching import APPLICATIONS, DISCLOSURE, REVIEW
 from etl.recognise.rows.row_stream import PrintedRow
 from etl.recognise.rows.scan_state import CurrentGrid, CurrentTable, Scan, ScanResult
+from etl.recognise.rows.table_caption import UNCAPTIONED, year_of_title
 from etl.recognise.rows.units import unit_in_row
 from etl.recognise.statistics_2014 import Indicators
-from etl.text.normalise import normalise
 
-_TITLE = re.compile(r"(20\d\d)年?度?.{0,16}信息公开.{0,8}(?:报告|年报)")
-_YEAR_NAMED = re.compile(
-    r"[^。,;月\d]{0,20}(20\d\d)年?度?(?:[^。,;月\d]{0,20}(?:数据|统计|情况|表|报告|年报)[^。,;月\d]{0,8})?[:)]*"
-)
-_LONGEST_TITLE = 50
+_CHAPTER = re.compile(r"\s*第?[一二三四五六七八九十]{1,3}[、.．部章]")
+_LINES_OF_LINK = 2  # from one title in a list to the next
 _LONGEST_TABLE_TITLE = 40
 _LONGEST_LABEL = 60
 _LONGEST_UNIT = 8
@@ -35,6 +32,9 @@ def scan(rows: Iterable[PrintedRow]) -> ScanResult:
     indicators = Indicators()
     for order, row in enumerate(rows):
         indicators.add(row)
+        if row.names_part:
+            _enter_part(state, row.pieces[0].text)
+            continue
         if row.grid != state.grid.number:
             _enter_grid(state, row)
         if row.grid < 0 and len(row.pieces) == 1:
@@ -43,6 +43,30 @@ def scan(rows: Iterable[PrintedRow]) -> ScanResult:
             _read_row(state, row, order)
     state.result.statistics = indicators.pieces_by_row()
     return state.result
+
+
+def _enter_part(state: Scan, name: str) -> None:
+    """A sheet begins anew; its name may say of which year its tables are, or that they are a draft."""
+    state.current, state.labels_above, state.grid = CurrentTable(), (), CurrentGrid()
+    state.part_caption = state.caption = UNCAPTIONED.with_line(name)
+    state.result.years.add(state.caption.year)
+
+
+def _caption(state: Scan, text: str, order: int, is_chapter: bool = False) -> None:
+    """A line that may caption the tables below it, up to the next chapter; the title of a report captions them all.
+
+    Titles of different years in a row are a list of links and caption nothing.
+    """
+    if is_chapter:
+        state.caption = state.part_caption
+    if year := year_of_title(text):
+        before, state.title = state.title, (order, year)
+        is_link = order - before[0] <= _LINES_OF_LINK and before[1] != year
+        state.result.years.add(year)
+        state.part_caption = state.caption = replace(state.part_caption, year=0 if is_link else year)
+        return
+    state.caption = state.caption.with_line(text)
+    state.result.years.add(state.caption.year)
 
 
 def _enter_grid(state: Scan, row: PrintedRow) -> None:
@@ -89,7 +113,7 @@ def _read_form_row(state: Scan, row: PrintedRow, order: int) -> bool:
     recognised = form_row(state, row, order) if row.figures else form_row_of_blank(state, row, order)
     if recognised is None:
         return False
-    state.result.rows.append(replace(recognised, year=state.year) if state.year else recognised)
+    state.result.rows.append(replace(recognised, caption=state.caption))
     state.labels_above, state.grid.headings, state.current.header_complete = (), [], True
     return True
 
@@ -103,7 +127,7 @@ def _read_other_row(state: Scan, row: PrintedRow, order: int) -> None:
         state.captions.read_title(title)
         _read_units(state, row)
         if len(row.texts) == 1:
-            state.year = _year_of(title) or state.year
+            _caption(state, title, order)
         _add_label(state, row.pieces[row.texts[-1]].text)
 
 
@@ -133,7 +157,8 @@ def _read_line(state: Scan, row: PrintedRow, order: int) -> None:
     table = _table_titled(text)
     if table and table != state.current.table:
         state.current = CurrentTable(table)
-    state.year = _year_of(text) or state.year
+    is_chapter = bool(table or (_CHAPTER.match(text) and not _is_label_of_form(text)))
+    _caption(state, text, order, is_chapter)
     if len(text) > _LONGEST_LABEL or read_header(state, row):
         state.labels_above = ()
     else:
@@ -161,10 +186,3 @@ def _count_extra_heading(state: Scan, text: str) -> None:
         and is_short_extra_heading(text)
     ):
         current.header = replace(current.header, trailing_extras=current.header.trailing_extras + 1)
-
-
-def _year_of(text: str) -> int:
-    """The year named by the title of a report or table, 0 if it names none."""
-    title = normalise(text)
-    match = len(title) <= _LONGEST_TITLE and (_TITLE.search(title) or _YEAR_NAMED.fullmatch(title))
-    return int(match[1]) if match else 0

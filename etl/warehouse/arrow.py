@@ -49,9 +49,7 @@ def schemas() -> dict[str, pa.Schema]:
         "figures": pa.schema(
             [*dimensions.items(), *((name, pa.float64()) for name in value_columns().values())]
         ),
-        "sources": pa.schema(
-            [(name, pa.int64() if name in ("size", "modified_ns") else text) for name in SOURCE_COLUMNS]
-        ),
+        "sources": pa.schema([(name, _SOURCE_TYPES.get(name, text)) for name in SOURCE_COLUMNS]),
         "layouts": pa.schema({"layout_id": text, "locators": pa.list_(text)}.items()),
         "findings": finding_rows.SCHEMA,
         "narratives": pa.schema([(name, text) for name in ("report_id", "section_key", "text")]),
@@ -71,8 +69,9 @@ _TEXT_COLUMNS = (
 _CHECK = [("rule_key", pa.string()), ("evaluated", pa.int32()), ("not_evaluable", pa.int32())]
 _STATEMENT = [(name, pa.string()) for name in ("field", "value", "source", "quote")]
 SOURCE_COLUMNS = (
-    "source_name", "root", "size", "modified_ns", "reading", "report_id", "reason",
+    "source_name", "root", "size", "modified_ns", "reading", "report_ids", "reason",
 )  # fmt: skip
+_SOURCE_TYPES = {"size": pa.int64(), "modified_ns": pa.int64(), "report_ids": pa.list_(pa.string())}
 _STATED_TEXTS = (
     "report_id", "item_key", "unit", "period", "exactness", "subject", "label", "section_key", "quote", "locator",
 )  # fmt: skip

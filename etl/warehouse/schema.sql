@@ -80,7 +80,7 @@ create table report_evidence (
 -- One row per file or archive member that was looked at.
 create table sources (
     source_name varchar, root varchar, size bigint, modified_ns bigint, reading varchar, outcome varchar,
-    report_id varchar, reason varchar
+    report_ids varchar[], reason varchar
 );
 
 -- One row per measure.

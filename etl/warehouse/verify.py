@@ -99,7 +99,7 @@ def _count_problems(con: duckdb.DuckDBPyConnection) -> Iterator[str]:
 def _compare_sources(con: duckdb.DuckDBPyConnection) -> tuple[list[str], list[str]]:
     """Compare the sources with what was read: changed, missing and unreadable ones are problems, new ones a remark."""
     by_root: dict[str, dict[str, bytes | None]] = {}
-    query = "select root, sources.source_name, source_sha256 from sources left join figures using (report_id)"
+    query = "select root, sources.source_name, source_sha256 from sources left join figures on report_id = report_ids[1]"
     for root, name, sha256 in con.execute(query).fetchall():
         by_root.setdefault(root, {})[name] = sha256
     names: dict[str, list[str]] = {difference: [] for difference in _texts()["differences"]}

@@ -90,7 +90,7 @@ def test_modules_in_the_current_folder_do_not_replace_those_of_the_program(
     (office / "etl.py").write_text("raise SystemExit('the module of the current folder was imported')")
     try:
         python = str(Path(disclosure).with_name("python"))
-        script = "import etl; print(etl.check_upload(b'', 'a.html')['unreadable'])"
+        script = "import etl; print(etl.check_upload(b'', 'a.html')[0]['unreadable'])"
         assert "空" in run(office, python, "-P", "-c", script).stdout
     finally:
         (office / "etl.py").unlink()

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from itertools import chain, islice
 
-from etl.model.document import Grid, Paragraph
+from etl.model.document import Block, Grid, Paragraph
 from etl.model.locator import paragraph, table_cell
 
 # characters between which a line break prints nothing; without full-width digits, since two numbers on two lines must
@@ -54,14 +54,14 @@ def lays_out(texts: Sequence[Sequence[str]], nested: int) -> bool:
     return nested > 0 or max(map(len, chain.from_iterable(texts))) > _LONG_CELL
 
 
-def renumbered(blocks: Iterable[Paragraph | Grid], tables: int, paragraphs: int) -> list[Paragraph | Grid]:
+def renumbered(blocks: Iterable[Block], tables: int, paragraphs: int) -> list[Paragraph | Grid]:
     """Take over blocks from a part of a document: their locators continue after `tables` and `paragraphs`."""
     result: list[Paragraph | Grid] = []
     for block in blocks:
         if isinstance(block, Paragraph):
             paragraphs += 1
             result.append(Paragraph(block.text, paragraph(paragraphs)))
-        else:
+        elif isinstance(block, Grid):
             tables += 1
             pieces = (
                 piece._replace(locator=table_cell(tables, piece.row + 1, piece.column + 1))

@@ -8,7 +8,8 @@ from collections.abc import Iterator
 
 import python_calamine as calamine
 
-from etl.model.document import Document, Grid, Note, Paragraph, Unreadable
+from etl.model.document import Block, Document, Grid, Note, Paragraph, PartName, Unreadable
+from etl.model.locator import sheet_cell
 from etl.readers.common.blocks import squeeze
 from etl.readers.common.libreoffice import convert
 from etl.readers.spreadsheet.sheet_blocks import Sheet, blocks_of
@@ -19,7 +20,8 @@ _MOST_EXACT = 1e15  # beyond, a double holds no longer every whole number
 
 
 def read(data: bytes, name: str) -> Document:
-    """Read every visible sheet; numbers as the file holds them, whole ones without a decimal point.
+    """Read every visible sheet, under its name if there are several; numbers as the file holds them, whole ones
+    without a decimal point.
 
     Raises Unreadable if the file is damaged, protected, or of an unreasonable size.
     """
@@ -28,10 +30,13 @@ def read(data: bytes, name: str) -> Document:
     if data.startswith(b"PK"):
         sheets, xml_notes = read_workbook_xml(data)
         notes += xml_notes
-    blocks: list[Paragraph | Grid] = []
+    blocks: list[Block] = []
     try:
         workbook = calamine.CalamineWorkbook.from_filelike(io.BytesIO(data))
-        for index in _visible_sheets(workbook, notes):
+        visible = list(_visible_sheets(workbook, notes))
+        for index in visible:
+            if len(visible) > 1:
+                blocks.append(PartName(workbook.sheet_names[index], sheet_cell(index + 1, 1, 1)))
             blocks += _sheet_blocks(workbook, index, sheets.get(index, SheetXml()))
     except (calamine.CalamineError, ValueError, OSError) as error:
         raise Unreadable(_DAMAGED) from error

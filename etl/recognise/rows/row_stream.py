@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import count, groupby
 
-from etl.model.document import Document, Grid, Paragraph, Piece
+from etl.model.document import Block, Document, Grid, Paragraph, PartName, Piece
 from etl.model.locator import word_of
 from etl.model.report import State
 from etl.recognise.rows.transposed import split_side_by_side
@@ -29,12 +29,13 @@ class PrintedRow:
     """One printed row: its pieces in order.
 
     `grid` is the number of its grid, -1 in running text; `positioned` says whether the pieces' columns are
-    positions in the grid and not only a count.
+    positions in the grid and not only a count; `names_part`: it is the name of a part of the source, such as a sheet.
     """
 
     pieces: tuple[Piece, ...]
     grid: int = -1
     positioned: bool = False
+    names_part: bool = False
 
     @cached_property
     def printed(self) -> tuple[Printed, ...]:
@@ -63,7 +64,14 @@ def printed_rows(document: Document) -> Iterator[PrintedRow]:
             yield from _rows_of_text(block for block in blocks if isinstance(block, Paragraph))
         else:
             for block in blocks:
-                yield from _rows_of_grid(block, grids) if isinstance(block, Grid) else ()
+                yield from _rows_of_block(block, grids)
+
+
+def _rows_of_block(block: Block, numbers: Iterator[int]) -> Iterator[PrintedRow]:
+    if isinstance(block, Grid):
+        yield from _rows_of_grid(block, numbers)
+    elif isinstance(block, PartName):
+        yield PrintedRow((Piece(block.name, 0, 0, block.locator),), names_part=True)
 
 
 def _rows_of_grid(grid: Grid, numbers: Iterator[int]) -> Iterator[PrintedRow]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from etl.model.document import Piece
 from etl.recognise.rows.row_stream import PrintedRow
+from etl.recognise.rows.table_caption import UNCAPTIONED, TableCaption
 from etl.recognise.rows.units import Captions
 
 APPLICANT_COLUMNS = 7
@@ -44,8 +45,8 @@ class RecognisedRow:
     """A row of the form as printed: one piece per column, or None if its pieces cannot be assigned to columns.
 
     `order` is its number in the stream of rows; `form` is set if only one form prints these columns; `doubt` names
-    what is uncertain; `year` is that of the last title above, 0 if there is none; `excess_columns` says how many
-    columns the row reaches beyond its header.
+    what is uncertain; `caption` says what is printed above the table; `excess_columns` says how many columns the row
+    reaches beyond its header.
     """
 
     table: str
@@ -57,7 +58,7 @@ class RecognisedRow:
     unit: str = ""
     doubt: str = ""
     printed: tuple[str, ...] = ()
-    year: int = 0
+    caption: TableCaption = UNCAPTIONED
     excess_columns: int = 0
 
 
@@ -95,21 +96,26 @@ class CurrentGrid:
 
 @dataclass(slots=True)
 class ScanResult:
-    """What a scan recognised: rows of the form, rows of figures without a label, and indicators of the 2014 form."""
+    """What a scan recognised: rows of the form, rows of figures without a label, indicators of the 2014 form, and the
+    years that titles and captions name."""
 
     rows: list[RecognisedRow] = field(default_factory=list)
     orphans: list[tuple[int, PrintedRow]] = field(default_factory=list)
     statistics: dict[str, tuple[Piece, ...]] = field(default_factory=dict)
+    years: set[int] = field(default_factory=set)
 
 
 @dataclass(slots=True)
 class Scan:
-    """State of one pass over the stream of rows. `labels_above`: texts without figures since the last row."""
+    """State of one pass over the stream of rows. `labels_above`: texts without figures since the last row;
+    `title`: position and year of the last title of a report; `part_caption`: what the title of the report or the name of the sheet says of all tables below it."""
 
     current: CurrentTable = field(default_factory=CurrentTable)
     grid: CurrentGrid = field(default_factory=CurrentGrid)
     labels_above: tuple[str, ...] = ()
-    year: int = 0
+    title: tuple[int, int] = (-9, 0)
+    part_caption: TableCaption = UNCAPTIONED
+    caption: TableCaption = UNCAPTIONED
     captions: Captions = field(default_factory=Captions)
     result: ScanResult = field(default_factory=ScanResult)
 

@@ -54,8 +54,7 @@ def _reports(view: View, card: Card, point: Point) -> pd.DataFrame:
         "panel.behind", chosen=chosen, year=year or "", n=f"{reports:,}", measure=f"{label} {_figure(frame, measure)}".strip()
     )  # fmt: skip
     st.caption(caption)
-    undivided = [] if measure and measure.denominator else ["denominator", "left_out"]
-    return frame.drop(columns=[*_TOTALS, *undivided], errors="ignore")
+    return frame.drop(columns=_TOTALS + ([] if measure and measure.denominator else ["denominator"]))
 
 
 def _figure(frame: pd.DataFrame, measure: Measure | None) -> str:

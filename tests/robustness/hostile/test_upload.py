@@ -11,7 +11,7 @@ from tests.robustness.hostile.files import FILES
 
 def test_an_upload_is_read_as_a_load_reads_it(tmp_path: Path) -> None:
     page = sorted(reports(tmp_path / "reports", 1).iterdir())[0]
-    answer = check_upload(page.read_bytes(), f"奇怪\n的\0名字{page.suffix}")
+    answer = check_upload(page.read_bytes(), f"奇怪\n的\0名字{page.suffix}")[0]
     assert "unreadable" not in answer
     cells = answer["cells"]
     assert isinstance(cells, dict) and len(cells) > 150
@@ -20,5 +20,5 @@ def test_an_upload_is_read_as_a_load_reads_it(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("name", ["stream.pdf", "nested.mht", "bomb.docx", "cut.pdf"])
 def test_a_hostile_upload_is_refused_in_words(name: str) -> None:
-    answer = check_upload(FILES[name][0](), name)
+    (answer,) = check_upload(FILES[name][0](), name)
     assert str(answer["unreadable"]).endswith(("。", "）"))

@@ -2,6 +2,9 @@
 -- reads: previous.figures, staged.figures, work.sources
 -- writes: work.gone
 create table work.gone as
-(select report_id, agency_id from previous.figures anti join work.sources using (report_id))
+(
+    select report_id, agency_id from previous.figures
+    anti join (select unnest(report_ids) as report_id from work.sources) using (report_id)
+)
 union
 (select report_id, agency_id from previous.figures semi join staged.figures using (report_id));

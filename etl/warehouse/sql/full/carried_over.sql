@@ -4,5 +4,5 @@
 -- writes: work.carried_over
 create table work.carried_over as
 select report_id from previous.figures
-semi join work.sources using (report_id)
+semi join (select unnest(report_ids) as report_id from work.sources) using (report_id)
 anti join staged.figures using (report_id);

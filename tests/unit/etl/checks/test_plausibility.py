@@ -105,10 +105,10 @@ def test_every_rule_has_sentences_in_both_languages() -> None:
         assert rule.label_zh and rule.label_en and isinstance(rule.severity, Severity)
 
 
-def test_every_note_of_a_reader_has_its_sentence() -> None:
-    readers = ROOT / "etl" / "readers"
+def test_every_note_has_its_sentence() -> None:
+    stages = ROOT / "etl"
     kinds = {
-        kind for path in readers.rglob("*.py") for kind in re.findall(r'Note\(\s*"(\w+)"', path.read_text())
+        kind for path in stages.rglob("*.py") for kind in re.findall(r'Note\(\s*"(\w+)"', path.read_text())
     }
     declared = ("left_out", "read_in_doubt", "source_damaged")
     assert kinds == {variant for rule in declared for variant in rules()[rule].variants}

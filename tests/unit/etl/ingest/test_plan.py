@@ -11,7 +11,7 @@ from etl.ingest.worker import read_batch, unavailable
 from etl.sources.discovery import Refused, Source
 
 SOURCE = Source("a.html", 10, 5.0, None, "a.html")
-ROW = SourceRow("a.html", "old root", 10, 5_000_000_000, reading_key(None), "990101-1", None, "ab")
+ROW = SourceRow("a.html", "old root", 10, 5_000_000_000, reading_key(None), ("990101-1",), None, "ab")
 
 
 def test_a_source_as_before_keeps_its_row_below_its_new_root() -> None:
@@ -38,13 +38,13 @@ def test_a_manifest_row_makes_the_reading_another_one() -> None:
 
 
 def test_a_rejected_file_that_did_not_change_is_no_news() -> None:
-    before = replace(ROW, report_id=None, reason="空")
+    before = replace(ROW, report_ids=(), reason="空")
     assert classify(SOURCE, before, "root") == Rejected(replace(before, root="root"), is_news=False)
 
 
 @pytest.mark.parametrize(("reason", "is_news"), [("太大", False), ("不是报告", True)])
 def test_a_refusal_is_news_if_it_is_another_one(reason: str, is_news: bool) -> None:
-    result = classify(Refused("a.html", reason), replace(ROW, report_id=None, reason="太大"), "root")
+    result = classify(Refused("a.html", reason), replace(ROW, report_ids=(), reason="太大"), "root")
     assert isinstance(result, Rejected) and result.is_news is is_news
     assert (result.row.modified_ns, result.row.reason) == (None, reason)
 

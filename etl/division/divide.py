@@ -1,0 +1,141 @@
+"""Cuts a document where another report begins and brings tables of its own."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
+
+from etl.division.beginnings import Beginning, beginnings
+from etl.division.superseded_parts import without_superseded_parts
+from etl.identity import title_parser, year_patterns
+from etl.model.document import Block, Document, Grid, PartName
+from etl.recognise import tables_printed
+from etl.recognise.sections import narrative_paragraphs
+
+_FEWEST_OF_A_YEAR = 2  # tables: a sheet that names only a year may just hold one of last year's
+_YEAR = re.compile(r"20\d\d年?度?")
+_NARRATIVE_ALONE = 4  # sections: so many make a report whose tables cannot be read
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One report of a document. `name` is that of its sheet; `agency` and `year` are what its beginning states."""
+
+    document: Document
+    name: str = ""
+    agency: str = ""
+    year: int | None = None
+
+    def clue_path(self, source_name: str) -> str:
+        """The path to take clues from: the source's folders and the sheet in place of the file, whose name tells of
+        all its reports; a year in it serves a report that states none."""
+        *folders, file_name = re.split(r"[/\\]", source_name)
+        year = None if self.year else year_patterns.of_path(file_name)
+        return "/".join((*folders, *([year.value] if year else []), self.name))
+
+
+@dataclass(frozen=True, slots=True)
+class _Segment:
+    beginning: Beginning
+    blocks: tuple[Block, ...]
+    tables: frozenset[str]
+    sections: frozenset[str]
+
+    @property
+    def is_report(self) -> bool:
+        if self.beginning.agency or self.beginning.is_title:
+            return bool(self.tables) or len(self.sections) >= _NARRATIVE_ALONE
+        return len(self.tables) >= _FEWEST_OF_A_YEAR
+
+    def is_another(self, before: _Segment) -> bool:
+        """Whether this cannot be a later piece of the report before, whose title a page may repeat or link to."""
+        if not before.beginning.is_same_agency(self.beginning):
+            return True
+        return bool(self.tables & before.tables or self.sections & before.sections)
+
+
+def divide(document: Document) -> tuple[Part, ...]:
+    """The reports in a document in reading order; the whole document where it holds one or none.
+
+    A title alone begins no report: lists of links, contents and page headers have titles, too. It has to name another
+    body or year than the report before, and tables or sections of its own have to follow.
+    """
+    document = without_superseded_parts(document)
+    changes = _changes(beginnings(document))
+    if len(changes) < 2:
+        return (Part(document),)
+    segments = [segment for segment in _segments(document, changes) if segment.is_report]
+    reports: list[_Segment] = []
+    for segment in segments:
+        if reports and (
+            reports[-1].beginning.is_same(segment.beginning) or not segment.is_another(reports[-1])
+        ):
+            continue
+        reports.append(segment)
+    if len(reports) < 2:
+        return (Part(document),)
+    return tuple(_parts(document, reports, changes))
+
+
+def _changes(all_beginnings: Sequence[Beginning]) -> list[Beginning]:
+    """Those that name another body or year than the one before, each with all that the following ones add to it."""
+    changes: list[Beginning] = []
+    for beginning in all_beginnings:
+        if changes and changes[-1].is_same(beginning):
+            changes[-1] = changes[-1].with_details_of(beginning)
+        else:
+            changes.append(beginning)
+    return changes
+
+
+def _segments(document: Document, changes: Sequence[Beginning]) -> Iterator[_Segment]:
+    ends = [*changes[1:], None]
+    for beginning, end in zip(changes, ends, strict=True):
+        blocks = tuple(_between(document.blocks, beginning, end))
+        part = replace(document, blocks=blocks)
+        sections = frozenset(narrative_paragraphs(part)) - {"preamble"}
+        yield _Segment(beginning, blocks, tables_printed(part), sections)
+
+
+def _parts(document: Document, reports: Sequence[_Segment], changes: Sequence[Beginning]) -> Iterator[Part]:
+    """The document cut at each report; what stands before the first belongs to it, other titles excepted."""
+    first = reports[0].beginning
+    starts = [None if first == changes[0] else first, *(report.beginning for report in reports[1:]), None]
+    for report, (start, end) in zip(reports, pairwise(starts), strict=True):
+        blocks = tuple(_between(document.blocks, start, end))
+        name = next((block.name for block in blocks if isinstance(block, PartName)), "")
+        metadata = _metadata(document, report.beginning, first)
+        beginning = report.beginning
+        yield Part(
+            replace(document, blocks=blocks, metadata=metadata), name, beginning.agency, beginning.year
+        )
+
+
+def _metadata(document: Document, beginning: Beginning, first: Beginning) -> dict[str, str]:
+    """What the file states, without a title that is that of another report in it."""
+    metadata = dict(document.metadata)
+    title = title_parser.parse(metadata.pop("title", ""))
+    stated = replace(first, agency=title.agency, year=title.year.year if title.year else None)
+    if title.printed and stated.is_same(beginning):
+        metadata["title"] = title.printed
+    elif not beginning.agency:  # the body is named once, with the year of the first report
+        named = title.printed if title.agency else first.printed
+        metadata["title"] = _YEAR.sub("", named)
+    return metadata
+
+
+def _between(blocks: Sequence[Block], start: Beginning | None, end: Beginning | None) -> Iterator[Block]:
+    """The blocks from one beginning to the next, a grid cut at the row where the title stands."""
+    for number, block in enumerate(blocks):
+        top = start.row if start and number == start.block else 0
+        bottom = end.row if end and number == end.block else None
+        if (start and number < start.block) or (end and number > end.block) or bottom == 0:
+            continue
+        yield _cut(block, top, bottom) if isinstance(block, Grid) and (top or bottom) else block
+
+
+def _cut(grid: Grid, top: int, bottom: int | None) -> Grid:
+    pieces = (piece for piece in grid.pieces if piece.row >= top and (bottom is None or piece.row < bottom))
+    return replace(grid, pieces=tuple(piece._replace(row=piece.row - top) for piece in pieces))

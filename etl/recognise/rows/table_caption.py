@@ -1,0 +1,68 @@
+"""What is printed above a table about its figures: the year that they are of, and whether they were corrected."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from enum import IntEnum
+
+from etl.text.normalise import normalise
+
+_TITLE = re.compile(r"(20\d\d)年?度?.{0,16}信息公开.{0,8}(?:报告|年报)")
+_YEAR_NAMED = re.compile(
+    r"[^。,;月\d]{0,20}(20\d\d)年?度?(?:[^。,;月\d]{0,20}(?:数据|统计|情况|表|报告|年报)[^。,;月\d]{0,8})?[:)]*"
+)
+_LONGEST_TITLE = 50
+_SUPERSEDED = re.compile(
+    r"[更修订改调][正订整改]前|原(?:表|稿|数据|版本?)|[初草底]稿|意见稿|送审稿|样[表例本]|示例|范[例本]|模板|空白表|旧版"
+)
+_FINAL = re.compile(
+    r"[更修订改调][正订整改][后为]|[终定]稿|正式(?:稿|版|文本|报告)|最终(?:稿|版|数据|结果)?$|新版"
+)
+_LONGEST_REMARK = 24
+
+
+class Edition(IntEnum):
+    """Which of several printed copies of a table counts: the corrected, the final one."""
+
+    SUPERSEDED = -1
+    UNSAID = 0
+    FINAL = 1
+
+
+@dataclass(frozen=True, slots=True)
+class TableCaption:
+    """`year` is 0 if none is named."""
+
+    year: int = 0
+    edition: Edition = Edition.UNSAID
+
+    def with_line(self, text: str) -> TableCaption:
+        """This caption after one more line above the table."""
+        return TableCaption(year_of_caption(text) or self.year, edition_of(text) or self.edition)
+
+
+UNCAPTIONED = TableCaption()
+
+
+def year_of_title(text: str) -> int:
+    """The year named by the title of a report, 0 if the text is none or names none."""
+    title = normalise(text)
+    match = len(title) <= _LONGEST_TITLE and _TITLE.search(title)
+    return int(match[1]) if match else 0
+
+
+def year_of_caption(text: str) -> int:
+    """The year named by the caption of a table, 0 if the text is none or names none."""
+    caption = normalise(text)
+    match = len(caption) <= _LONGEST_TITLE and _YEAR_NAMED.fullmatch(caption)
+    return int(match[1]) if match else 0
+
+
+def edition_of(text: str) -> Edition:
+    """What a short line says of the copy below it: 更正后, 初稿."""
+    if len(text) > _LONGEST_REMARK:
+        return Edition.UNSAID
+    if _FINAL.search(text):
+        return Edition.FINAL
+    return Edition.SUPERSEDED if _SUPERSEDED.search(text) else Edition.UNSAID

@@ -1,0 +1,222 @@
+"""A file that holds several reports gives each its own figures; a page that only names other reports gives one."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from io import BytesIO, StringIO
+from itertools import chain
+
+import openpyxl
+import pypdfium2
+import pytest
+
+from etl.demo import office, text_files
+from etl.demo.layout import PrintedTable
+from etl.demo.paper import pdf
+from etl.model.report import Report
+from etl.pipeline import read_reports
+from tests.robustness.variants.case import Case, Part, bases
+from tests.robustness.variants.pages import page, plain_rows
+from tests.robustness.variants.structure import draft_of
+
+BUREAU = replace(next(case for case in bases(seed=23) if case.name.startswith("bureau2021")), year=2023)
+CITY = replace(
+    next(case for case in bases(seed=29) if case.name.startswith("city2021")),
+    agency="岚岭县人民政府",
+    year=2023,
+)
+LAST_YEAR = replace(
+    next(case for case in bases(seed=31) if case.name.startswith("city2021")), agency=CITY.agency, year=2022
+)
+
+
+def as_html(cases: Sequence[Case]) -> bytes:
+    return page(list(chain.from_iterable(case.parts() for case in cases))).encode()
+
+
+def as_one_table(cases: Sequence[Case]) -> bytes:
+    """A scraper's page: every line and every row of all tables in one table."""
+    rows: list[list[str]] = []
+    for part in chain.from_iterable(case.parts() for case in cases):
+        rows += [[part]] if isinstance(part, str) else part.grid()
+    width = max(map(len, rows))
+    return plain_rows([*row, *[""] * (width - len(row))] for row in rows).encode()
+
+
+def as_docx(cases: Sequence[Case]) -> bytes:
+    parts = chain.from_iterable(case.parts() for case in cases)
+    return office.package(
+        "".join(office.paragraph(part) if isinstance(part, str) else office.table_xml(part) for part in parts)
+    )
+
+
+def as_pdf(cases: Sequence[Case]) -> bytes:
+    whole = pypdfium2.PdfDocument.new()
+    for case in cases:
+        whole.import_pages(pypdfium2.PdfDocument(pdf(draft_of(case))))
+    out = BytesIO()
+    whole.save(out)
+    return out.getvalue()
+
+
+def as_text(cases: Sequence[Case]) -> bytes:
+    return "\n".join(text_files.text_by_cell(draft_of(case)).decode() for case in cases).encode()
+
+
+def as_csv(cases: Sequence[Case]) -> bytes:
+    out = StringIO()
+    for part in chain.from_iterable(case.parts() for case in cases):
+        for row in [[part]] if isinstance(part, str) else part.grid():
+            out.write(",".join(f'"{cell}"' for cell in row) + "\n")
+    return out.getvalue().encode()
+
+
+def book(sheets: Sequence[tuple[str, Sequence[Part]]]) -> bytes:
+    """A workbook of these sheets, cells not merged."""
+    workbook = openpyxl.Workbook()
+    workbook.remove(workbook.worksheets[0])
+    for name, parts in sheets:
+        sheet = workbook.create_sheet(name)
+        for part in parts:
+            for row in [[part]] if isinstance(part, str) else part.grid():
+                sheet.append([int(cell) if cell.isdigit() else cell for cell in row])
+    out = BytesIO()
+    workbook.save(out)
+    return out.getvalue()
+
+
+def titled_sheets(cases: Sequence[Case]) -> bytes:
+    return book([(f"Sheet{number}", case.parts()) for number, case in enumerate(cases, start=1)])
+
+
+def stacked_sheet(cases: Sequence[Case]) -> bytes:
+    return book([("汇总", list(chain.from_iterable(case.parts() for case in cases)))])
+
+
+def assert_holds(reports: Sequence[Report], cases: Sequence[Case]) -> None:
+    assert [(report.identity.agency, report.identity.year) for report in reports] == [
+        (case.agency, case.year) for case in cases
+    ]
+    for report, case in zip(reports, cases, strict=True):
+        assert {address: report.cells[address].value for address in case.truth} == case.truth
+
+
+@pytest.mark.parametrize(
+    ("write", "name"),
+    [
+        (as_html, "a.html"),
+        (as_one_table, "a.html"),
+        (as_docx, "a.docx"),
+        (as_pdf, "a.pdf"),
+        (as_text, "a.txt"),
+        (as_csv, "a.csv"),
+        (titled_sheets, "a.xlsx"),
+        (stacked_sheet, "a.xlsx"),
+    ],
+)
+@pytest.mark.parametrize("cases", [(CITY, BUREAU), (CITY, LAST_YEAR), (BUREAU, CITY, LAST_YEAR)])
+def test_each_report_of_a_file_keeps_its_own_figures(
+    write: Callable[[Sequence[Case]], bytes], name: str, cases: Sequence[Case]
+) -> None:
+    reports = read_reports(write(cases), name)
+    assert_holds(reports, cases)
+    assert [report.source_name for report in reports] == [f"{name}#{n}" for n in range(1, len(cases) + 1)]
+    assert all("several_reports" in {one.rule for one in report.findings} for report in reports)
+
+
+def test_a_sheet_names_the_body_where_no_title_does() -> None:
+    bodies = [replace(BUREAU, agency=agency) for agency in ("岚岭县民政局", "岚岭县财政局")]
+    sheets = [(case.agency, [part for part in case.parts() if part != case.title]) for case in bodies]
+    assert_holds(read_reports(book(sheets), "2023年年报汇总.xlsx"), bodies)
+
+
+def test_a_sheet_names_the_year_where_the_title_stands_once() -> None:
+    parts = [part for part in LAST_YEAR.parts() if isinstance(part, PrintedTable)]
+    reports = read_reports(book([("2023年", CITY.parts()), ("2022年", parts)]), "a.xlsx")
+    assert_holds(reports, (CITY, LAST_YEAR))
+
+
+def test_equal_figures_do_not_make_two_bodies_one() -> None:
+    twin = replace(BUREAU, agency="岚岭县档案馆")
+    assert_holds(read_reports(titled_sheets([BUREAU, twin]), "a.xlsx"), (BUREAU, twin))
+
+
+def test_a_table_that_one_report_lacks_is_not_taken_from_the_next() -> None:
+    without_review = [part for part in CITY.parts() if getattr(part, "key", "") != "review_litigation"]
+    first, second = read_reports(page([*without_review, *BUREAU.parts()]).encode(), "a.html")
+    review = [address for address in CITY.truth if address.table == "review_litigation"]
+    assert all(first.cells[address].value is None for address in review)
+    assert_holds([second], [BUREAU])
+
+
+@pytest.mark.parametrize(
+    "caption", ["四、2022年行政复议、行政诉讼情况", "2022年度数据", "附：2022年政府信息公开情况表"]
+)
+def test_a_table_of_another_year_is_not_this_years(caption: str) -> None:
+    parts = [caption if part == "四、政府信息公开行政复议、行政诉讼情况" else part for part in CITY.parts()]
+    assert caption in parts
+    (report,) = read_reports(page(parts).encode(), "a.html")
+    others = [address for address in CITY.truth if address.table != "review_litigation"]
+    assert all(report.cells[address].value == CITY.truth[address] for address in others)
+    assert all(report.cells[address].value is None for address in CITY.truth.keys() - set(others))
+    assert "table_of_other_year" in {finding.rule for finding in report.findings}
+
+
+def test_links_to_other_reports_do_not_divide_a_page() -> None:
+    links = [
+        f"{body}{year}年政府信息公开工作年度报告"
+        for body in ("岚岭县财政局", CITY.agency)
+        for year in (2021, 2022)
+    ]
+    parts = CITY.parts()
+    menu = "".join(f"<p>{link}</p>" for link in links)
+    for source in (
+        page(parts, before=menu),
+        *(page([*parts[:at], *links, *parts[at:]]) for at in (1, 6, 99)),
+    ):
+        assert_holds(read_reports(source.encode(), "a.html"), [CITY])
+
+
+def test_contents_before_the_reports_belong_to_none() -> None:
+    contents = ["目录", *(f"{case.title}……{case.year}" for case in (CITY, BUREAU)), CITY.title, BUREAU.title]
+    parts = [*contents, *CITY.parts(), *BUREAU.parts()]
+    assert_holds(read_reports(page(parts).encode(), "a.html"), (CITY, BUREAU))
+
+
+@pytest.mark.parametrize(("old", "new"), [("初稿", "终稿"), ("更正前", "更正后"), ("样表", "Sheet2")])
+def test_a_draft_sheet_does_not_count(old: str, new: str) -> None:
+    draft = replace(CITY.each(lambda _, text: (str(int(float(text)) + 1), None)))
+    (report,) = read_reports(book([(old, draft.parts()), (new, CITY.parts())]), "a.xlsx")
+    assert_holds([report], [CITY])
+    assert any(old in finding.message for finding in report.findings)
+
+
+@pytest.mark.parametrize("order", [1, -1])
+@pytest.mark.parametrize(("old", "new"), [("更正前：", "更正后："), ("原表", "修订后"), ("样例", "正式版")])
+def test_the_corrected_copy_of_a_table_counts(old: str, new: str, order: int) -> None:
+    wrong = CITY.each(lambda _, text: (str(int(float(text)) + 1), None))
+    parts: list[Part] = []
+    for part in CITY.parts():
+        if isinstance(part, PrintedTable) and part.key == "proactive_disclosure":
+            copies: list[list[Part]] = [[old, wrong.printed(part.key)], [new, part]]
+            parts += chain.from_iterable(copies[::order])
+        else:
+            parts.append(part)
+    (report,) = read_reports(page(parts).encode(), "a.html")
+    assert_holds([report], [CITY])
+    assert "copy_superseded" in {finding.rule for finding in report.findings}
+
+
+def test_a_blank_template_before_the_filled_table_does_not_count() -> None:
+    blank = CITY.each(lambda *_: ("", None))
+    parts = [CITY.title, *(part for part in blank.parts() if isinstance(part, PrintedTable)), *CITY.parts()]
+    (report,) = read_reports(page(parts).encode(), "a.html")
+    assert_holds([report], [CITY])
+
+
+def test_a_manifest_row_of_a_compilation_states_no_single_body() -> None:
+    stated = {"agency": CITY.agency, "year": "2023", "published_on": "2024-01-30"}
+    reports = read_reports(as_html([CITY, BUREAU]), "a.html", stated)
+    assert_holds(reports, (CITY, BUREAU))
+    assert {report.identity.published_on for report in reports} == {"2024-01-30"}
