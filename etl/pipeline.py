@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from etl.checks import corrections, plausibility, sums
+from etl.checks import corrections, plausibility, rates, sums
 from etl.checks.narrative import table_comparison
 from etl.division import Part, divide
 from etl.identity.identify import identify
@@ -88,10 +88,19 @@ def document_to_report(
     texts = narratives(document)
     checked_texts = {section: text[:_MOST_CHECKED] for section, text in texts.items()}
     sum_findings, sum_counts = sums.check(cells, recognised.forms)
+    rate_findings, rate_counts = rates.check(cells, recognised.forms)
     doubts, doubt_counts = plausibility.check(identity, cells, checked_texts)
     text_findings, text_counts = table_comparison.check(identity, cells, recognised.forms, checked_texts)
     notes = map(finding_from_note, document.notes)
-    findings = (*notes, *recognised.findings, *corrected, *sum_findings, *doubts, *text_findings)
+    findings = (
+        *notes,
+        *recognised.findings,
+        *corrected,
+        *sum_findings,
+        *rate_findings,
+        *doubts,
+        *text_findings,
+    )
     return Report(
         source_name=name,
         format=document.format,
@@ -101,7 +110,7 @@ def document_to_report(
         narratives=texts,
         stated=tuple(_stated(sections, checked_texts, identity.year)),
         findings=tuple(dict.fromkeys(findings)),
-        checked=sum_counts | doubt_counts | text_counts,
+        checked=sum_counts | rate_counts | doubt_counts | text_counts,
         synthetic=_is_synthetic(document),
         url=(manifest or {}).get("url", "") or document.metadata.get("url", ""),
     )

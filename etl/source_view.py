@@ -14,9 +14,8 @@ from etl.model.document import Document, Grid, PartName, Piece, Unreadable
 from etl.model.locator import Locator, PageBox, describe, parse, whole_text
 from etl.readers import read
 from etl.runtime.paths import HOME
-from etl.sources.discovery import Refused, Source, find
+from etl.sources.discovery import Source, find
 
-_ARCHIVE = re.compile(r"(?P<archive>.+?\.zip)/(?P<member>.+)", re.IGNORECASE)
 _ONE_OF_SEVERAL = re.compile(r"#\d+$")
 _LINES_AROUND = 8
 _Line = list[tuple[str, bool]]  # the texts printed side by side, and whether each is marked
@@ -77,23 +76,24 @@ def _captions(position: Locator) -> tuple[str, str]:
 
 
 def _bytes(source_name: str) -> bytes:
-    """Bytes of a source by the name it was loaded under: absolute, or relative to the loader's folder.
-
-    A report that shares its file with others is named `FILE#2`.
-    """
-    if not Path(source_name).is_file():
-        source_name = _ONE_OF_SEVERAL.sub("", source_name)
-    match = _ARCHIVE.fullmatch(source_name)
-    outer = match["archive"] if match else source_name
-    path = next((path for path in (Path(outer), HOME / outer) if path.is_file()), Path(outer))
-    if match is None:
-        return path.read_bytes()
-    for source in find([path]):
-        if isinstance(source, Refused):
-            continue
-        if isinstance(source, Source) and source.name.endswith(f"/{match['member']}"):
-            return source.open()
+    """Bytes of a source by the name it was loaded under: absolute, or relative to the loader's folder. A member of a
+    container is named after a file as if that were its folder, a report that shares its file with others `FILE#2`."""
+    for name in dict.fromkeys((source_name, _ONE_OF_SEVERAL.sub("", source_name))):
+        if (data := _bytes_named(Path(name))) is not None:
+            return data
     raise FileNotFoundError(source_name)
+
+
+def _bytes_named(named: Path) -> bytes | None:
+    for file in (named, *named.parents):
+        path = next((path for path in (file, HOME / file) if path.is_file()), None)
+        if path is None:
+            continue
+        wanted = path / named.relative_to(file)
+        for source in find([path]):
+            if isinstance(source, Source) and Path(source.name) == wanted:
+                return source.open()
+    return None
 
 
 def _page(data: bytes, position: PageBox) -> SourceExcerpt:

@@ -71,8 +71,11 @@ def grain(query: str) -> str:
 
 
 def _measure_columns(con: duckdb.DuckDBPyConnection) -> str:
-    keys = [row[0] for row in con.execute("select measure_key from measures order by position").fetchall()]
-    return ", ".join(f"('{key}', {key}_n, {key}_d)" for key in keys)
+    keys = con.execute("select measure_key, denominator <> '' from measures order by position").fetchall()
+    return ", ".join(
+        f"('{key}', {key}_n, {key}_d, {f'{key}_contradictory' if is_divided else 'false'})"
+        for key, is_divided in keys
+    )
 
 
 def _printed_columns(con: duckdb.DuckDBPyConnection, form: str) -> str:

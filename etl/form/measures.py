@@ -20,7 +20,7 @@ class Measure:
 
     `numerator` and `denominator` are sums of terms `table.row.column`. If `per_report`, reports are counted instead
     of cases. `forms` are the forms that state the measure: those that the file lists, and later ones based on them that
-    have all its terms.
+    have all its terms. `parts` are the keys of the rates that a rate is the sum of.
     """
 
     key: str
@@ -37,27 +37,30 @@ class Measure:
     source: str
     denominator: str = ""
     per_report: bool = False
+    parts: tuple[str, ...] = ()
 
 
 _GROUPED_TABLE = "applications"
 _TERM = re.compile(r"\b([a-z_]+)\.([a-z_0-9]+)\.([a-z_0-9]+)\b")
+_SIGNED_TERM = re.compile(rf"([+-]?)\s*{_TERM.pattern}")
 
 
 @cache
 def measures() -> tuple[Measure, ...]:
     """All measures in the order of the file."""
     raw = tomllib.loads((Path(__file__).parent / "measures.toml").read_text(encoding="utf-8"))
-    return tuple(Measure(**entry | {"forms": _forms_with(entry)}) for entry in raw["measures"])
+    return tuple(
+        Measure(**entry | {"forms": _forms_with(entry), "parts": tuple(entry.get("parts", ()))})
+        for entry in raw["measures"]
+    )
 
 
 def _forms_with(entry: Mapping[str, Any]) -> tuple[str, ...]:
     """The forms that a measure lists, and those based on them that have every term of it."""
-    terms = {
-        Address(*term) for side in ("numerator", "denominator") for term in _TERM.findall(entry.get(side, ""))
-    }
+    needed = {address for side in ("numerator", "denominator") for address in terms(entry.get(side, ""))}
     listed = list(entry["forms"])
     for form in forms().values():
-        if form.based_on in listed and form.key not in listed and terms <= _terms_of(form):
+        if form.based_on in listed and form.key not in listed and needed <= _terms_of(form):
             listed.append(form.key)
     return tuple(listed)
 
@@ -106,3 +109,61 @@ def to_sql(expression: str) -> str:
         return column_name(address)
 
     return _TERM.sub(column, expression)
+
+
+def is_possible(measure: Measure, numerator: float, denominator: float) -> bool:
+    """Whether a report that states these is taken into the measure: 0 ≤ n ≤ d for a rate, neither below 0 for a ratio.
+
+    The view `measured` says the same in SQL (`_POSSIBLE`).
+    """
+    return 0 <= numerator <= denominator if measure.kind == "rate" else min(numerator, denominator) >= 0
+
+
+_POSSIBLE = {"rate": "{n} between 0 and {d}", "ratio": "{n} >= 0 and {d} >= 0"}
+
+
+def is_sum(measure: Measure) -> bool:
+    """Whether both sides are plain sums of terms, as `summed` evaluates."""
+    return not set(_TERM.sub("", f"{measure.numerator} {measure.denominator}")) - set(" +-")
+
+
+def terms(expression: str) -> list[Address]:
+    """The addresses of an expression's terms, in order."""
+    return [Address(*term) for term in _TERM.findall(expression)]
+
+
+def summed(expression: str, values: Mapping[Address, float | None]) -> float | None:
+    """The value of a plain sum of terms; None if any of them is unknown."""
+    total = 0.0
+    for sign, *term in _SIGNED_TERM.findall(expression):
+        value = values.get(Address(*term))
+        if value is None:
+            return None
+        total += -value if sign == "-" else value
+    return total
+
+
+def measured_sql(measure: Measure) -> list[str]:
+    """The columns of a measure in the view `measured`, as SQL over the columns of cells.
+
+    Numerator and denominator (`_n`, `_d`) are NULL in a report that is left out because it contradicts itself; rates and
+    ratios have a third column that says so (`_contradictory`).
+    """
+    numerator, denominator = to_sql(measure.numerator), to_sql(measure.denominator)
+    if not denominator:
+        return [f"{numerator} as {measure.key}_n", f"null::double as {measure.key}_d"]
+    possible = _possible_sql(measure)
+    return [
+        f"case when not ({possible}) then null else {numerator} end as {measure.key}_n",
+        f"case when not ({possible}) then null else {denominator} end as {measure.key}_d",
+        f"coalesce(({numerator}) + ({denominator}) is not null and not ({possible}), false) as {measure.key}_contradictory",
+    ]
+
+
+def _possible_sql(measure: Measure) -> str:
+    of = {other.key: other for other in measures()}
+    parts = [of[key] for key in measure.parts] or [measure]
+    return " and ".join(
+        _POSSIBLE[part.kind].format(n=f"({to_sql(part.numerator)})", d=f"({to_sql(part.denominator)})")
+        for part in parts
+    )

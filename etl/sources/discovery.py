@@ -9,8 +9,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from etl.model.document import Unreadable
+from etl.sources.containers.container import Container
+from etl.sources.containers.container_kinds import may_hold_files
+from etl.sources.containers.members import Member, container_at, members_of, read_member
 from etl.sources.manifest import FILE_NAME, Manifest, read_manifest
-from etl.sources.zip_archive import Member, archive_at, is_archive, members_of, read_member
 
 SIZE_LIMIT = 64 * 1024 * 1024
 
@@ -27,6 +29,7 @@ _KINDS = (
 )
 _TOO_LARGE = "文件超过 64 MB，没有打开；请压缩图片后重新保存。"
 _NOT_A_REPORT = "不是年度报告的格式，没有读取；请提供网页、Word、PDF、电子表格或文本文件。"
+_HOLDS_NOTHING = "压缩包或邮件里没有文件；请检查后重新提交。"
 _GONE = "文件已不在原处，或无法打开（{}）。"
 
 
@@ -34,7 +37,7 @@ _GONE = "文件已不在原处，或无法打开（{}）。"
 class Source:
     """A file that can be read; can be pickled.
 
-    `name` is as given (a member of a ZIP as `folder/x.zip/member.html`), `size` in bytes, `modified` in seconds since
+    `name` is as given (a member of a container as `folder/x.zip/member.html`), `size` in bytes, `modified` in seconds since
     the epoch; `manifest` is the file's row of a manifest, if any.
     """
 
@@ -57,7 +60,7 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class Refused:
-    """A file that is not read, and why. `closed`: a folder or archive that cannot be looked into."""
+    """A file that is not read, and why. `closed`: a folder or container that cannot be looked into."""
 
     name: str
     reason: str
@@ -70,7 +73,7 @@ _Manifests = tuple[tuple[int, Manifest], ...]
 
 
 def find(paths: Sequence[Path | str]) -> Iterator[Found]:
-    """Yield every file at or under `paths`, folders in sorted order, with the members of ZIP archives.
+    """Yield every file at or under `paths`, folders in sorted order, with the members of archives and mails.
 
     Hidden files are skipped, and so are manifests, whose rows go with the files that they name.
     """
@@ -182,28 +185,42 @@ def _file(
             yield Refused(name, reason)
             return
     row = _row(manifests, parts)
-    if status.st_size > SIZE_LIMIT and path.suffix.lower() != ".zip":
+    if path.suffix.lower() in _NOT_REPORTS:
+        yield Refused(name, _NOT_A_REPORT if status.st_size <= SIZE_LIMIT else _TOO_LARGE)
+        return
+    if may_hold_files(path.name):
+        try:
+            container = container_at(str(path), status.st_mtime_ns)
+        except (Unreadable, OSError) as error:
+            yield Refused(name, _reason(error), True)
+            return
+        if container is not None:
+            yield from _members(container, path, status, parts, manifests)
+            return
+    if status.st_size > SIZE_LIMIT:
         yield Refused(name, _TOO_LARGE)
-    elif path.suffix.lower() in _NOT_REPORTS:
-        yield Refused(name, _NOT_A_REPORT)
-    elif path.suffix.lower() == ".zip" and is_archive(str(path)):
-        yield from _archive(path, status, parts, manifests)
     else:
         yield Source(name, status.st_size, status.st_mtime, row, str(path))
 
 
-def _archive(
-    path: Path, status: os.stat_result, parts: tuple[str, ...], manifests: _Manifests
+def _reason(error: Unreadable | OSError) -> str:
+    if isinstance(error, Unreadable):
+        return str(error)
+    return _GONE.format(error.strerror or type(error).__name__)
+
+
+def _members(
+    container: Container, path: Path, status: os.stat_result, parts: tuple[str, ...], manifests: _Manifests
 ) -> Iterator[Found]:
     name = printable_name(str(path))
     try:
-        archive = archive_at(str(path), status.st_mtime_ns)
-        members = list(members_of(archive))
+        members = members_of(container)
         inner_manifests = _manifests_in(path, members)
     except (Unreadable, OSError) as error:
-        reason = str(error) if isinstance(error, Unreadable) else _GONE.format(error.strerror)
-        yield Refused(name, reason, True)
+        yield Refused(name, _reason(error), True)
         return
+    if all(is_ignored(part) for member in members for part in member.name.split("/")[-1:]):
+        yield Refused(name, _HOLDS_NOTHING)
     for member in members:
         full = f"{name}/{printable_name(member.name)}"
         inner = (*parts, *member.name.split("/"))
@@ -219,7 +236,7 @@ def _archive(
             relevant = [(len(parts) + depth, manifest) for depth, prefix, manifest in inner_manifests
                      if member.name.startswith(prefix)]  # fmt: skip
             row = _row((*manifests, *relevant), inner)
-            yield Source(full, member.size, status.st_mtime, row, str(path), member.indices)
+            yield Source(full, member.size, status.st_mtime, row, str(path), member.numbers)
     for _, prefix, manifest in inner_manifests:
         for problem in manifest.problems:
             yield Refused(f"{name}/{printable_name(prefix)}{FILE_NAME}", problem)
@@ -230,13 +247,13 @@ def _archive(
 
 
 def _manifests_in(path: Path, members: list[Member]) -> list[tuple[int, str, Manifest]]:
-    """The manifests of an archive: depth and prefix of the folder of each, outermost first."""
+    """The manifests of a container: depth and prefix of the folder of each, outermost first."""
     manifests = []
     for member in members:
         prefix, _, file = member.name.rpartition("/")
         if file.lower() == FILE_NAME and not member.problem and member.size <= SIZE_LIMIT:
             try:
-                manifest = read_manifest(read_member(str(path), member.indices, SIZE_LIMIT))
+                manifest = read_manifest(read_member(str(path), member.numbers, SIZE_LIMIT))
             except Unreadable as error:
                 manifest = Manifest({}, (f"manifest.csv：{error}",))
             manifests.append(

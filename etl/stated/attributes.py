@@ -7,27 +7,46 @@ import re
 _PART_OF_YEAR = re.compile(
     r"[上下]半年|(?:第?[一二三四1-4]|前[二三])季度|\d{1,2}[-至~]\d{1,2}月|[上去]年(?!以来|度)|上一?年度(?!公开|年报|报告|的?年度)|前年"
 )
+_COMPARED = re.compile(
+    r"[比较](?:上一?年度?|去年|前年|20\d\d年度?)(?:同期)?(?:的[\d.,万余]+[条件篇次]?)?[^,;。:()\d]{0,6}(?:增|减|上升|下降|提高|多|少|持平)[^,;。:(]*"
+)
 _AS_AT = re.compile(r"截[至止](?:\d{4}年)?(?:\d{1,2}月)?(?:\d{1,2}日)?底?|至?\d{4}年底|\d{4}年\d{1,2}月底")
-_CUMULATIVE = re.compile(r"累计|历年|以来|截[至止]|总量达|开通至今")
-_SINCE = re.compile(r"自?\d{4}年[^,;。]{0,12}以来|以来|历年")
+_CUMULATIVE = re.compile(r"累计|历年|(?<!今年)(?<!年初)(?<!本年度)(?<!一年)以来|截[至止]|总量达|开通至今")
+_STOCKS = frozenset({"followers", "staff", "staff_full_time", "staff_part_time", "reading_points"})
+_SINCE = re.compile(
+    r"自?\d{4}年[^,;。]{0,12}以来|(?<!今年)(?<!年初)(?<!本年度)(?<!一年)以来|历年|(?:建成|开通|上线|运行|成立|开设)至今|[两三四五六七八九十]年来"
+)
 _THIS_YEAR = re.compile(r"全年|年内|本年|当年|今年|年度|学年")
 _YEAR = re.compile(r"(?<!\d)(20\d\d)年(?!\d{1,2}月|底|以来|[^,;。]{0,10}以来)")
 _AREA = re.compile(
-    r"全[省市县区乡镇州盟旗](?!人民|政府(?!系统|各)|长|性|面|政务公开|信息公开)|各(?:地|部门|单位|乡镇|街道|镇|县|区|市|级(?:机关|部门|政府|行政))|县直各|市直各|全系统|市州|我[省市县区](?!级|直|政府|局|委|办|府)|本[省市县区](?=各|主动|公开|共|累计)"
+    r"(?<!组织)(?<!对)(?<!向)(?<!指导)(?<!督促)(?<!要求)(?:全[省市县区乡镇州盟旗](?!人民|政府(?!系统|各)|长|性|面|政务公开|信息公开)|各(?:地|部门(?!二级)|单位|乡镇|街道|镇|县|区|市|级(?:机关|部门|政府|行政))|县直各|市直各|全系统|市州|我[省市县区](?!级|直|政府|局|委|办|府)|本[省市县区](?=各|主动|公开|共|累计))"
 )
+_OTHERS = re.compile(
+    r"\d+个(?:行政村|村|社区|乡镇|街道|镇|部门|单位|市直|县直)(?!设|建)[^,;。()]*$|(?:[镇乡县市]、?[村乡镇县]|乡村)两级|(?:村级|行政村)(?:公开|公示|村务|微信)|村(?:\(居\)|居)?务公开栏|村\(居\)务|各村|村(?:\(社区\)|\(居\)|居)(?:公开|公示)"
+)
+_OF_CHANNEL = re.compile(r"[省市县区州](?:政府|局|委|厅)(?:门户|官方)?(?:网|公报|微信|微博|公众号)")
+_OWN_SITE = re.compile(r"[省市县区州]政府(?:门户)?网站(?:首发|公开|发布|上|共|推|更)")
 _OWN = re.compile(
-    r"[我本](?:局|委|办|院|厅|镇|乡|街道|单位|机关|中心|队|会|校|分局|处|站)|(?<!各)(?:[省市县区]政?府办|办公室)|(?<![\u4e00-\u9fff])[省市县区]政府(?!网|门户|公报|各)|[乡镇](?:便民|政府)|(?<!各)(?<!县直)局(?!网|长)|管委会"
+    r"[省市县区镇乡院校局](?:长信箱|政府办|信息公开办)|(?:学院|学校)(?=信息|网|官|主动|公开|共|通过|在)|[我本]校|[我本](?:局|委|办|院|厅|镇|乡|街道|单位|机关|中心|队|会|校|分局|处|站)|(?<!各)(?:[省市县区]政?府办|办公室)|(?<![\u4e00-\u9fff])[省市县区]政府(?!网|门户|公报|各)|[乡镇](?:便民|政府)|(?<!各)(?<!县直)局(?!网|长)|管委会"
 )
 
 
-def period_of(sentence: str, year: int | None) -> str:
-    """`year`, `cumulative` or `other`, from the words of the sentence up to the figure. `year`: the report's year."""
+def period_of(item: str, sentence: str, year: int | None) -> str:
+    """`year`, `cumulative` or `other`, from the words of the sentence up to the figure. `year`: the report's year.
+    A stock (followers, staff) is of the year unless its own clause or 以来 says otherwise."""
+    if item in _STOCKS and not _SINCE.search(sentence):
+        sentence = re.split("[,;:。]", sentence)[-1]
+    sentence = _COMPARED.sub("", sentence)
     part = list(_PART_OF_YEAR.finditer(sentence))
     years = list(_YEAR.finditer(_AS_AT.sub("", sentence)))
     whole = _THIS_YEAR.search(sentence[part[-1].end() :] if part else sentence)
-    if part and not whole and not (years and int(years[-1][1]) == year and part[-1][0] in ("上年", "去年")):
+    if (
+        part
+        and (not whole or (part[-1][0] in ("上年", "去年", "上一年") and whole.start() <= 1))
+        and not (years and int(years[-1][1]) == year and part[-1][0] in ("上年", "去年"))
+    ):
         return "other"
-    if _SINCE.search(sentence):
+    if _SINCE.search(sentence) and not (year and re.search(rf"(?<!自){year}年以来", sentence)):
         since = list(_SINCE.finditer(sentence))[-1].end()
         if not re.search(r"其中\d{4}年|其中(?:本年|当年|今年)", sentence[since:]):
             return "cumulative"
@@ -35,13 +54,18 @@ def period_of(sentence: str, year: int | None) -> str:
         return "other" if int(years[-1][1]) < year else "year"
     if whole or years:
         return "year"
+    if year and f"{year}年以来" in sentence:
+        return "year"
     return "cumulative" if _CUMULATIVE.search(sentence) else "year"
 
 
-def subject_of(clause: str, before: str) -> str:
-    """`own` or `area`: what the last of such words in the clause says, else what held before."""
+def subject_of(clause: str, before: str) -> tuple[str, str]:
+    """(`own` or `area` of a figure, what holds after it): what the last of such words in the clause says, else what held
+    before. Other bodies that a clause counts (12个行政村公开栏) hold for that clause only."""
     area = [match.start() for match in _AREA.finditer(clause)]
-    own = [match.start() for match in _OWN.finditer(clause)]
-    if not area and not own:
-        return before
-    return "area" if max(area, default=-1) >= max(own, default=-1) else "own"
+    own = [match.start() for match in _OWN.finditer(_OF_CHANNEL.sub("", clause))]
+    if area or own:
+        before = "area" if max(area, default=-1) >= max(own, default=-1) else "own"
+    if _OTHERS.search(clause):
+        return "area", before
+    return "own" if not area and not own and _OWN_SITE.search(clause) else before, before

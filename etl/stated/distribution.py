@@ -9,6 +9,9 @@ from etl.stated.mentions import Mention
 
 _BETWEEN = re.compile(r"[、,]?(?:和|及|以及)?")
 _NAMES = re.compile(r"[、和及与]|以及")
+_COUNTED = re.compile(
+    r"等?[一二两三四五六七八九\d](?:大|个|条|种)?(?:类|途径|渠道|方式|平台|载体|形式|方面|端).{0,4}$|两端$"
+)
 _LEADING = re.compile(r"^.*?(?:经由|经|通过|在|利用|依托|借助|制作|编发)")
 
 
@@ -19,7 +22,7 @@ def distributed(text: str, start: int, found: Sequence[Mention]) -> dict[int, li
         begin = found[first - 1].end if first else start
         segment = text[begin : mention.start]
         each = re.search(r"(分别)(?:为|有)?([^,;:。]{0,12})$|(各)(?:为|有)?([^,;:。类项种级]{0,8})$", segment)
-        if not each:
+        if not each or not mention.unit:
             continue
         run = _run(text, found, first)
         clause = re.split(r"[;。\n]", segment[: each.start()])[-1]
@@ -33,7 +36,7 @@ def distributed(text: str, start: int, found: Sequence[Mention]) -> dict[int, li
             continue
         if each[3] and each[4] and len(run) == 1:
             continue
-        names = [_LEADING.sub("", name) for name in _NAMES.split(re.split(r"[,:]", clause)[-1]) if name]
+        names = _names(clause)
         kind = clause if "解读" in clause else ""
         if len(run) == len(names) and len(run) > 1:
             for number, name in zip(run, names, strict=True):
@@ -41,6 +44,15 @@ def distributed(text: str, start: int, found: Sequence[Mention]) -> dict[int, li
         elif len(run) == 1 and each[3] and len(names) > 1:
             shared[first] = [((f"解读{name}" if kind else name) + (verb or "公开"), "") for name in names]
     return shared
+
+
+def _names(clause: str) -> list[str]:
+    """The names before 分别 or 各: 报刊、网站两个渠道, 分别."""
+    parts = [part for part in re.split(r"[,:]", clause) if part]
+    while len(parts) > 1 and not _NAMES.search(parts[-1]):
+        parts.pop()
+    listed = _COUNTED.sub("", parts[-1]) if parts else ""
+    return [_LEADING.sub("", name) for name in _NAMES.split(listed) if name]
 
 
 def _run(text: str, found: Sequence[Mention], first: int) -> list[int]:

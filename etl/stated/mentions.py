@@ -9,15 +9,16 @@ from typing import NamedTuple
 from etl.text.chinese_numerals import chinese_number
 
 _UNITS = (
-    "条次|篇次|件次|人次|场次|批次|期次|班次|"
-    "条|件|篇|期|场|次|个|项|份|名|人|处|起|幅|则|部|封|通|宗|班|批|辑|张|家|块|万字|大类"
+    "条次|篇次|件次|人次|场次|批次|期次|班次|户次|家次|条篇|"
+    "条|件|篇|期|场|次|个|项|份|名|人|处|起|幅|则|部|封|通|宗|班|批|辑|张|集|套|家|块|万字|大类"
 )
+_SPLIT_UNIT = r"\((?:条|篇|件|人|期|场)\)次|(?:条|篇|件|人|期|场)[(/]次\)?|(?:条|篇|件)[(/](?:条|篇|件)\)?"
 _NUMBER = re.compile(
     r"(?P<prefix>超过|超出|突破|已过|逾|超|约|近|达到|达)?"
     r"(?:(?P<digits>(?<![\d.])\d{1,3}(?:,\d{3})+(?:\.\d+)?|(?<![\d.])\d+(?:\.\d+)?)(?P<scale>百万|千万|万|亿|千|百)?"
     r"|(?P<words>[一二两三四五六七八九十百千零〇万亿]{1,14}))"
     r"(?P<more>余|多|来)?"
-    rf"(?P<unit>(?:{_UNITS}))?"
+    rf"(?P<unit>(?:{_SPLIT_UNIT}|{_UNITS}))?"
     r"(?P<after>以上|左右|余)?"
 )
 _SCALES = {"百": 100, "千": 1000, "万": 10_000, "百万": 1_000_000, "千万": 10_000_000, "亿": 100_000_000}
@@ -25,6 +26,8 @@ _NOT_BEFORE = re.compile(r"(?:第|[〔\[/.\d年]|每[^,;]{0,3}|之|十|号楼|[A
 _NOT_AFTER = re.compile(
     r"[%％‰年月日时分秒号版楼室层岁届折天元米条例]|工作日|个(?:工作日|月|小时|自然日)|个?百分点|周[^年]|小时|[-—~至]\d|万元|亿元|〕|度(?!.)|类\d"
 )
+_WAYS = re.compile(r"(?:途径|渠道|方式|形式|载体|举措|措施|环节|方面|维度|阵地|抓手|层面|级联动)")
+_HOTLINE = re.compile(r"123\d\d|12[34]\d")
 _WORD_UNITS = frozenset(
     [
         "条",
@@ -44,14 +47,19 @@ _WORD_UNITS = frozenset(
         "期次",
         "封",
         "起",
+        "批",
+        "项",
+        "部",
+        "则",
     ]
 )
-_SIMPLE_WORD = re.compile(r"[一两]$")
 
 
 class Mention(NamedTuple):
-    """A number at [start, end) of the text; `value` with its scale; `exactness` exact, about or over."""
+    """A number at [start, end) of the text; `begin` is before it where 超过 or 近 is printed; `value` with its scale;
+    `exactness` exact, about or over."""
 
+    begin: int
     start: int
     end: int
     value: float
@@ -65,24 +73,36 @@ def mentions(text: str, first: int, last: int) -> Iterator[Mention]:
         at = match.start("digits") if match["digits"] else match.start("words")
         if match["digits"] is None and not _is_count_in_words(match):
             continue
+        if _HOTLINE.fullmatch(match[0]):
+            continue
         rest = text[match.end() : last]
         unit = match["unit"] or ""
         if _NOT_BEFORE.search(text[max(first, at - 4) : at]) or (not unit and _NOT_AFTER.match(rest)):
             continue
-        if unit and re.match(r"工作日|月(?!报)|小时|例|款|第", rest):
+        if (unit and re.match(r"工作日|月(?!报)|小时|例|款|第", rest)) or _WAYS.match(rest):
             continue
         value = _value(match)
         if value is None:
             continue
-        yield Mention(at, match.end(), value, unit, _exactness(match))
+        yield Mention(match.start(), at, match.end(), value, _plain(unit), _exactness(match))
+
+
+def _plain(unit: str) -> str:
+    """(篇)次 as 篇次, 篇(条) as 篇."""
+    if not re.search(r"[(/]", unit):
+        return unit
+    letters = re.sub(r"[()/]", "", unit)
+    return letters if letters[-1] == "次" else letters[0]
 
 
 def _is_count_in_words(match: re.Match[str]) -> bool:
     """Chinese digits count only before a unit of counting; 一个 and the like are articles."""
     if match["unit"] not in _WORD_UNITS:
         return match["unit"] is None and "万" in match["words"][1:]
-    return not (
-        _SIMPLE_WORD.match(match["words"]) and match["unit"] in ("次", "件") and match["words"] == "一"
+    if match["words"] != "一" or match["unit"] not in ("次", "件"):
+        return True
+    return match.string[match.end() : match.end() + 1] in ("、", ",", ";", "。", ")") and not re.search(
+        "[每第又再这那同逐任唯初首年月周季天日]$", match.string[: match.start()]
     )
 
 

@@ -12,6 +12,8 @@ from etl.text.simplified_chinese import is_simplified, simplify
 _BULLET = re.compile(
     r"[·•—●■◆*]|\d{1,2}[.、)](?!\d)|[一二三四五六七八九十]{1,3}[、.]|[(（][一二三四五六七八九十\d]{1,3}[)）]"
 )
+# a circled number heads a part of a list; as a digit it would be a figure
+_CIRCLED = frozenset("①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳❶❷❸❹❺❻❼❽❾❿㈠㈡㈢㈣㈤㈥㈦㈧㈨㈩")
 _ENDS = "。;:!?；：！？"
 _SHORT_LINE = 12
 
@@ -45,7 +47,7 @@ def prepare(printed: str) -> Passage:
             continue
         if character.isspace():
             continue
-        for normal in unicodedata.normalize("NFKC", character):
+        for normal in "•" if character in _CIRCLED else unicodedata.normalize("NFKC", character):
             if not normal.isspace():
                 characters.append(normal)
                 origins.append(position)

@@ -4,187 +4,185 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from etl.model.report import StatedFigure
 from etl.stated.attributes import period_of, subject_of
-from etl.stated.classify import Setting, Told, classify, is_rejected_whole, last_family
+from etl.stated.channels import last_family
+from etl.stated.classify import classify
 from etl.stated.distribution import distributed
+from etl.stated.memory import Memory
 from etl.stated.mentions import Mention, mentions
 from etl.stated.passage import Passage, prepare, sentences
+from etl.stated.setting import Told
+from etl.stated.words import DIVIDED, VERB
 
-_OWN_BY_NATURE = frozenset({"press_conferences", "online_interviews", "visits", "followers"})
-_CONTINUES = re.compile(
-    r"(?:[一二三四五六七八九十\d]{1,2}[、.])?(?:其中|从.{2,6}看|按.{1,8}(?:看|分|:))|[·•●■-]"
-)
-_PART = re.compile(r"[、,:]|其中|从.{2,6}看")
+_OWN_BY_NATURE = frozenset({"press_conferences", "online_interviews", "followers"})
+_PART = re.compile(rf"[、,:;]|其中|{DIVIDED}")
 _ASIDE = re.compile(r"^\([^()]*\)|\([^()]{1,3}\)")
 _GOES_ON = re.compile(r"(?:、|,?其中|和|及)")
 _DISCLOSES = re.compile(r"公开|发布|公布|公示")
+_TIME = re.compile(r"年|季度|月|同期|累计|至今|新增")
 _TIME_ONLY = re.compile(
-    r"^(?:其中)?(?:比|较)?(?:20\d\d年度?|上一?年度?|去年|本年度?|今年|当年|同期|的|为|达|新增|其中)*$"
+    r"(?:其中)?(?:比|较)?(?:20\d\d年度?|上一?年度?|去年|本年度?|今年|当年|全年|年内|同期|[上下]半年|第?[一二三四1-4]季度|\d{1,2}月"
+    r"|的|为|达|有|新增|其中|又|再|还|则|共|公开|发布|登载|刊登|推送|上线|更新)*"
 )
+_NUMBERING = re.compile(r"\n?(?:\d{1,2}[.、)](?!\d)|\(?[一二三四五六七八九十\d]{1,3}[)、])")
+_MARKS = re.compile(r"[,;:。()、!?\n\d]")
 
 
-def stated_figures(
-    section: str, printed: str, year: int | None, scope: str = "own"
-) -> tuple[StatedFigure, ...]:
-    """Every figure of a section's text. `year` is the report's; a roll-up's figures are its area's unless it says
-    whose they are."""
+@dataclass(frozen=True, slots=True)
+class _Spot:
+    """A number in the text: its statement begins at `start` and ends at `end`, its words at `words`; `segment` are
+    these without asides. `is_joint`: it opens a statement that a semicolon joins to the one before."""
+
+    mention: Mention
+    start: int
+    end: int
+    words: int
+    segment: str
+    is_joint: bool
+
+
+def stated_figures(section: str, printed: str, year: int | None) -> tuple[StatedFigure, ...]:
+    """Every figure of a section's text. `year` is the report's."""
     passage = prepare(printed)
-    reader = _Reader(passage, section, year, scope)
+    reader = _Reader(passage, section, year)
     figures = [
         figure for start, end, new in sentences(passage.text) for figure in reader.read(start, end, new)
     ]
     return tuple(dict.fromkeys(figures))
 
 
-def _is_open(text: str) -> bool:
-    """Whether a bracket is opened and not closed again."""
-    return text.count("(") > text.count(")")
-
-
 class _Reader:
-    """Goes through the statements of a passage and remembers what the next ones may refer to."""
+    """Goes through the statements of a passage."""
 
-    def __init__(self, passage: Passage, section: str, year: int | None, scope: str) -> None:
+    def __init__(self, passage: Passage, section: str, year: int | None) -> None:
         self._passage = passage
         self._section = section
         self._year = year
-        self._subject = "own"
-        self._parent: Told | None = None
-        self._parent_subject = "own"
-        self._family = ""
+        self._memory = Memory(section)
         self._first: StatedFigure | None = None
-        self._announced = False
-        self._skipped = False
-        self._applying = False
 
     def read(self, start: int, end: int, new: bool) -> Iterator[StatedFigure]:
         """The figures of one statement, text[start:end]; `new` unless a semicolon joins it to the one before."""
-        text = self._passage.text
+        text, memory = self._passage.text, self._memory
         statement = text[start:end]
-        self._begin(statement, new)
-        if self._skipped:
+        memory.begin(statement, new)
+        if memory.is_skipped:
             return
-        previous_end, previous = start, None
-        rejected, interpreted = False, 0
+        numbering = _NUMBERING.match(statement)
+        since = words = start = start + (numbering.end() if numbering else 0)
         found = list(mentions(text, start, end))
         shared = distributed(text, start, found)
+        told: Told | None = Told("", "")
         for number, mention in enumerate(found):
-            segment = _ASIDE.sub("", text[previous_end : mention.start])
-            self._subject = subject_of(segment, self._subject)
-            ways = bool(interpreted) and _is_open(text[interpreted : mention.start])
-            setting = Setting(
-                statement,
-                self._parent,
-                interpreting=ways,
-                after_interpretations=bool(interpreted) and not ways,
-                applying=self._applying,
-                listed_without_units=bool(previous)
-                and text[mention.end : mention.end + 1] in ("、", ",", ";", "。"),
-                family=self._family,
-            )
-            after = re.split(r"[,;:。()、!?\n\d]", text[mention.end : end], maxsplit=1)[0]
+            printed = text[words : mention.begin]
+            spot = _Spot(mention, start, end, words, _ASIDE.sub("", printed), number == 0 and not new)
+            memory.clause_subject, memory.subject = subject_of(text[since : mention.begin], memory.subject)
+            memory.pass_words(printed)
             if number in shared:
-                for label, period in shared[number]:
-                    if told := classify(label, "", mention, setting):
-                        yield self._figure(told, mention, start, previous_end, period)
-                previous_end = mention.end
+                yield from self._shared(spot, shared[number])
+                since, words = mention.start, mention.end
                 continue
-            told = (
-                None
-                if rejected and _GOES_ON.match(segment) and not _DISCLOSES.search(segment)
-                else (self._told(segment, after, mention, previous, setting))
-            )
+            told, behind = self._told(spot, rejected=told is None)
             if told:
-                figure = self._figure(told, mention, start, previous_end)
-                if number == 0:
-                    figure = self._of_same_channel(figure)
-                yield figure
-                if told.item == "interpretations":
-                    interpreted = interpreted or mention.end
-                elif not self._parent or not told.item.startswith("content_"):
-                    self._remember(told, figure.subject)
-            rejected = told is None
-            previous, previous_end = told or previous, mention.end
-            self._family = last_family(segment) or self._family
-        self._family = last_family(statement) or self._family
+                figure = self._figure(told, spot)
+                yield self._of_same_channel(figure) if number == 0 else figure
+                memory.remember(told, figure)
+            memory.remember_channel(spot.segment, told)
+            since, words = mention.start, mention.end + behind
+        memory.end(statement, text[words:end])
 
-    def _begin(self, statement: str, new: bool) -> None:
-        if new:
-            self._skipped = False
-            if not self._announced and not _CONTINUES.match(statement):
-                self._parent = None
-        self._skipped = self._skipped or is_rejected_whole(statement)
-        self._applying = "申请" in statement or (self._applying and self._section == "applications")
-        if statement.rstrip("\n").endswith(":"):
-            self._announced = True
-            if _DISCLOSES.search(statement):
-                self._parent = Told("disclosed", "")
-        elif statement.endswith("。"):
-            self._announced = False
+    def _shared(self, spot: _Spot, labels: list[tuple[str, str]]) -> Iterator[StatedFigure]:
+        for label, period in labels:
+            setting = self._memory.setting("")
+            if told := classify(label, "", False, spot.mention, setting):
+                yield self._figure(told, spot, period)
+
+    def _told(self, spot: _Spot, rejected: bool) -> tuple[Told | None, int]:
+        """What a number is told to be, and how many of the characters behind it say so. After a number that is no
+        figure (`rejected`), those listed with it are none either."""
+        text, mention, memory = self._passage.text, spot.mention, self._memory
+        near = re.split(r"[,;:()\n]", spot.segment)[-1]
+        if re.match(r"\([^)]{0,8}解读", text[mention.end : mention.end + 12]):
+            return Told("interpretations", near), 0
+        if same := self._same(near, spot):
+            return same, 0
+        after = _MARKS.split(text[mention.end : spot.end], maxsplit=1)[0]
+        belongs = not text[mention.end + len(after) : spot.end][:1].isdigit()
+        setting = memory.setting(text[mention.end : mention.end + 1])
+        told = classify(spot.segment, after, belongs, mention, setting)
+        goes_on = rejected and _GOES_ON.match(spot.segment) and not _DISCLOSES.search(spot.segment)
+        if told and goes_on and (told.is_posted or told.item == "proposals_answered"):
+            return None, 0
+        return told, len(after) if told and after and told.label.endswith(after) else 0
+
+    def _same(self, near: str, spot: _Spot) -> Told | None:
+        """The figure before, in another unit (12期36条) or of another time (上半年96条，下半年134条)."""
+        mention, memory = spot.mention, self._memory
+        previous = memory.previous
+        if not spot.segment and previous and previous.is_posted and "" != mention.unit != previous.unit:
+            return previous
+        if not (near.strip("、") and _TIME_ONLY.fullmatch(near) and _TIME.search(near)):
+            return None
+        for earlier in (previous, memory.parent):
+            if not earlier or (VERB.search(near) and not earlier.is_posted):
+                continue
+            if earlier.unit == mention.unit or not (earlier.unit and mention.unit):
+                return replace(earlier, label=near)
+        return None
 
     def _of_same_channel(self, figure: StatedFigure) -> StatedFigure:
         """The first figure of a statement; one without a channel goes on with the channel that the statement before
-        spoke of, where one is of the year and the other of all years: 网站开通以来累计…条。2021年新发布…条."""
+        spoke of, where the two are of different periods: 网站开通以来累计…条。2021年新发布…条."""
         before, self._first = self._first, figure
         if (
             figure.item == "disclosed"
             and before
             and before.item.startswith("channel_")
-            and {before.period, figure.period} == {"year", "cumulative"}
+            and before.period != figure.period
             and figure.subject == before.subject
+            and not last_family(figure.label)
+            and not re.search("主动公开|[各我本全]", figure.label)
         ):
             self._first = figure._replace(item=before.item)
         return self._first
 
-    def _told(
-        self, segment: str, after: str, mention: Mention, previous: Told | None, setting: Setting
-    ) -> Told | None:
-        near = re.split(r"[,;:()\n]", segment)[-1]
-        if re.match(r"\([^)]{0,8}解读", self._passage.text[mention.end : mention.end + 12]):
-            return Told("interpretations", near)
-        if previous and near.strip("、") and _TIME_ONLY.match(near):
-            return replace(previous, label=near)
-        return classify(segment, after, mention, setting)
-
-    def _remember(self, told: Told, subject: str) -> None:
-        if told.item == "disclosed" or told.item.startswith(("channel_", "content_")):
-            self._parent, self._parent_subject = told, subject
-
-    def _figure(
-        self, told: Told, mention: Mention, start: int, previous_end: int, period: str = ""
-    ) -> StatedFigure:
-        text = self._passage.text
+    def _figure(self, told: Told, spot: _Spot, period: str = "") -> StatedFigure:
+        text, mention = self._passage.text, spot.mention
         label = re.sub(r"^[、,:的—()。;-]+|[、,:的—()。;-]+$", "", told.label)
-        first, last = self._span(label, mention, previous_end)
-        quote, position = self._passage.quote(first, last)
+        quote, position = self._passage.quote(*self._span(label, spot))
         return StatedFigure(
             told.item,
             mention.value,
             mention.unit,
-            period or period_of(text[start : mention.end], self._year),
+            period or period_of(told.item, text[spot.start : mention.end], self._year),
             mention.exactness,
-            self._subject_of(told, mention, _ASIDE.sub("", text[previous_end : mention.start])),
+            self._subject_of(told, spot),
             label or told.item,
             self._section,
             quote,
             position,
         )
 
-    def _span(self, label: str, mention: Mention, previous_end: int) -> tuple[int, int]:
+    def _span(self, label: str, spot: _Spot) -> tuple[int, int]:
         """From the label to the number, or from the number to the label behind it."""
-        text = self._passage.text
-        before = text.rfind(label, previous_end, mention.start) if label else -1
+        text, mention = self._passage.text, spot.mention
+        before = text.rfind(label, spot.words, mention.start) if label else -1
         if before >= 0:
             return before, mention.end
         after = text.find(label, mention.end, mention.end + len(label) + 12) if label else -1
         return mention.start, after + len(label) if after >= 0 else mention.end
 
-    def _subject_of(self, told: Told, mention: Mention, segment: str) -> str:
+    def _subject_of(self, told: Told, spot: _Spot) -> str:
         """An agency's own site, gazette and conferences are its own, whoever the sentence began with."""
-        if told.item in _OWN_BY_NATURE or (told.item == "channel_gazette" and mention.unit == "期"):
-            return "area" if told.item != "visits" and subject_of(segment, "own") == "area" else "own"
-        part = self._parent is not None and self._parent_subject == "area" and _PART.match(segment)
-        return "area" if part else self._subject
+        memory = self._memory
+        if told.item == "visits":
+            return "own"
+        if told.item in _OWN_BY_NATURE or (told.item == "channel_gazette" and spot.mention.unit == "期"):
+            return subject_of(spot.segment, "own")[0]
+        part = memory.parent_subject == "area" and memory.parent is not None
+        if part and memory.is_listed and _PART.match(";" * spot.is_joint + spot.segment):
+            return "area"
+        return memory.clause_subject

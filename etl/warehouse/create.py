@@ -33,10 +33,7 @@ def create(path: Path) -> None:
 def schema_text(name: str) -> str:
     """The text of `schema.sql` or `views.sql`, with the columns of cells and measures filled in."""
     columns = [value_columns()[address] for address in all_addresses()]
-    declared = []
-    for measure in measures.measures():
-        declared.append(f"{measures.to_sql(measure.numerator)} as {measure.key}_n")
-        declared.append(f"{measures.to_sql(measure.denominator) or 'null::double'} as {measure.key}_d")
+    declared = [column for measure in measures.measures() for column in measures.measured_sql(measure)]
     return (
         (_HERE / name)
         .read_text(encoding="utf-8")

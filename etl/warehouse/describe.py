@@ -20,14 +20,17 @@ import duckdb
 
 _HERE = Path(__file__).parent
 _RELATION = re.compile(r"((?:-- [^\n]*\n)+)create (table|view) (\w+)")
-# one column per cell of a form, or two per measure: too many to describe one by one
-_GENERATED = re.compile(r"\w+__\w+|\w+_[nd]")
+# one column per cell of a form, or up to three per measure: too many to describe one by one
+_GENERATED = re.compile(r"\w+__\w+|\w+_(?:[nd]|contradictory)")
 _GENERATED_AS = {
     "figures": (
         "`<table>__<row>__<column>`",
         "one per cell of any form, and one per outcome group and column",
     ),
-    "measured": ("`<measure>_n`, `<measure>_d`", "numerator and denominator of each measure"),
+    "measured": (
+        "`<measure>_n`, `<measure>_d`, `<measure>_contradictory`",
+        "numerator and denominator of each measure, and whether the report contradicts itself, so that both are NULL",
+    ),
 }
 _INTRODUCTION = """\
 # Database schema
@@ -121,7 +124,7 @@ def _section(name: str, members: Sequence[Column]) -> Iterator[str]:
             yield f"| `{column.name}` | {column.type.lower()} | {column.description} |"
     if generated:
         pattern, meaning = _GENERATED_AS[name]
-        yield f"| {pattern} | double | {len(generated)} columns, {meaning} |"
+        yield f"| {pattern} | double, boolean | {len(generated)} columns, {meaning} |"
 
 
 def _quoted(text: str) -> str:

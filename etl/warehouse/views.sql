@@ -52,7 +52,8 @@ select report_id, unnest(statements, recursive := true) from report_evidence;
 create view rejected_sources as
 select source_name, reason from sources where outcome = 'rejected';
 
--- One row per current report, with two columns per measure: numerator (`_n`) and denominator (`_d`).
+-- One row per current report, with two columns per measure, numerator (`_n`) and denominator (`_d`), and a third for rates
+-- and ratios: the report contradicts itself and is left out, its numerator and denominator are NULL (`_contradictory`).
 create view measured as
 select report_id, agency_id, agency, year, form, scope, level, kind, kinds, province, city, county, region_code, synthetic,
     status, published_on, errors, warnings,

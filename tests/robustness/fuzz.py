@@ -14,16 +14,20 @@ import io
 import os
 import re
 import sys
+import tarfile
 import tempfile
 import zipfile
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
+from email.message import EmailMessage
 from itertools import count
 from pathlib import Path
+from typing import Literal
 
 from tests.support.processes import run_python
 
 SECONDS, MEGABYTES, LONGEST = 20, 1024, 200_000
 Target = Callable[[bytes], object]
+_Mode = Literal["w", "w:gz", "w:bz2", "w:xz"]
 # the part of a package that holds the report: what is no package is taken for it
 _PARTS = {".docx": "word/document.xml", ".xlsx": "xl/worksheets/sheet1.xml"}
 _ENDINGS: Mapping[str, tuple[str, ...]] = {
@@ -35,7 +39,8 @@ _ENDINGS: Mapping[str, tuple[str, ...]] = {
     "text": (".txt", ".md"),
     "delimited": (".csv",),
 }
-READERS = (*_ENDINGS, "archives", "encoding", "labels")
+_CONTAINERS = {"archives": ".zip", "tar": ".tar", "mail": ".eml"}
+READERS = (*_ENDINGS, *_CONTAINERS, "encoding", "labels")
 
 
 def seeds(reader: str, folder: Path) -> list[bytes]:
@@ -54,6 +59,11 @@ def seeds(reader: str, folder: Path) -> list[bytes]:
         return [page.encode(name, "replace") for name in ("utf-8", "gb18030", "utf-16", "utf-16-le", "big5")]
     if reader == "archives":
         return [_zipped({path.name: path.read_bytes() for path in files[at : at + 3]}) for at in (0, 3, 6)]
+    if reader == "tar":
+        modes: tuple[_Mode, ...] = ("w", "w:gz", "w:bz2", "w:xz")
+        return [_tarred(files[at : at + 2], mode) for at, mode in enumerate(modes)]
+    if reader == "mail":
+        return [_mail(files[at : at + 2]) for at in (0, 3)]
     endings = _ENDINGS[reader]
     samples = sorted((path.read_bytes() for path in files if path.suffix in endings), key=len)[:12]
     if endings[0] in _PARTS:
@@ -67,6 +77,23 @@ def _zipped(members: Mapping[str, bytes]) -> bytes:
         for name, data in members.items():
             package.writestr(name, data)
     return stream.getvalue()
+
+
+def _tarred(paths: Sequence[Path], mode: _Mode) -> bytes:
+    stream = io.BytesIO()
+    with tarfile.open(fileobj=stream, mode=mode) as packed:
+        for path in paths:
+            packed.add(path, path.name)
+    return stream.getvalue()
+
+
+def _mail(paths: Sequence[Path]) -> bytes:
+    message = EmailMessage()
+    message["From"], message["To"], message["Subject"] = "a@x.cn", "b@x.cn", "报送年度报告"
+    message.set_content("见附件。")
+    for path in paths:
+        message.add_attachment(path.read_bytes()[:20_000], "application", "x-report", filename=path.name)
+    return message.as_bytes()
 
 
 def target(reader: str, folder: Path, package: bytes) -> Target:
@@ -88,7 +115,7 @@ def target(reader: str, folder: Path, package: bytes) -> Target:
         read_report(data, f"某县/某局2022年政府信息公开工作年度报告{ending}")
 
     def open_archive(data: bytes) -> None:
-        path = folder / f"{next(numbers)}.zip"
+        path = folder / f"{next(numbers)}{_CONTAINERS[reader]}"
         path.write_bytes(data)
         try:
             for source in find([path]):
@@ -111,7 +138,8 @@ def target(reader: str, folder: Path, package: bytes) -> Target:
 
         return tried
 
-    own: dict[str, Target] = {"archives": open_archive, "encoding": encoding.decode, "labels": see_label}
+    opened = dict.fromkeys(_CONTAINERS, open_archive)
+    own: dict[str, Target] = {**opened, "encoding": encoding.decode, "labels": see_label}
     return refusable(own.get(reader, read))
 
 
@@ -120,9 +148,6 @@ def fuzz_here(reader: str, seconds: int, folder: Path) -> None:
     import atheris
 
     with atheris.instrument_imports(include=["etl"]):
-        import etl.pipeline
-        import etl.sources.discovery
-        import etl.sources.zip_archive  # noqa: F401
         from etl.readers.spreadsheet import reader as spreadsheet  # noqa: F401
 
     corpus, failures, files = (folder / name for name in ("corpus", "found", "files"))

@@ -11,7 +11,7 @@ from typing import Any
 import duckdb
 import pyarrow as pa
 
-from etl.checks import plausibility
+from etl.checks import plausibility, rates
 from etl.checks.narrative import table_comparison
 from etl.checks.sums import check
 from etl.form import forms
@@ -66,6 +66,7 @@ def report(
     stated, narratives = cells(form, figures), dict(texts or {})
     table_forms = {table.key: form for table in forms()[form].tables}
     broken, checked = check(stated, table_forms)
+    impossible, rated = rates.check(stated, table_forms)
     doubtful, doubted = plausibility.check(who, stated, narratives)
     differing, compared = table_comparison.check(who, stated, table_forms, narratives)
     return Report(
@@ -75,8 +76,8 @@ def report(
         forms=table_forms,
         cells=stated,
         narratives=narratives,
-        findings=(*who.findings, *broken, *doubtful, *differing),
-        checked=checked | doubted | compared,
+        findings=(*who.findings, *broken, *impossible, *doubtful, *differing),
+        checked=checked | rated | doubted | compared,
     )
 
 

@@ -14,10 +14,11 @@ NEEDS = {
     "browser": ("Chromium and playwright", bool(CHROMIUM and importlib.util.find_spec("playwright"))),
     "office": ("LibreOffice", bool(SOFFICE)),
 }
-# reasons that are right on the machine of CI: a Linux container, run by root, without optional extras
+# reasons that are right on the machine of CI: a Linux container, run by root, without optional extras and programs
 EXPECTED = (
     "a superuser may read everything",
     "the extra [ocr] is not installed",
+    "bsdtar is not installed",
 )
 
 

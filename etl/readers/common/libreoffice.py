@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import contextlib
 import os
 import shutil
-import signal
-import subprocess
 import tempfile
 from collections.abc import Sequence
 from pathlib import Path
 
 from etl.model.document import Unreadable
+from etl.runtime.sandbox import run_program
 
 SECONDS_FOR_START = 60.0
 SECONDS_PER_FILE = 20.0
@@ -72,7 +70,9 @@ def convert(files: Sequence[bytes], target: str = "docx:MS Word 2007 XML") -> li
             f"-env:UserInstallation={(root / 'profile').as_uri()}",
             "--convert-to", target, "--outdir", str(outputs), *map(str, inputs),
         ]  # fmt: skip
-        in_time = _run(command, folder, SECONDS_FOR_START + SECONDS_PER_FILE * len(files))
+        environment = {**os.environ, "HOME": folder, "SAL_USE_VCLPLUGIN": "svp"}
+        seconds = SECONDS_FOR_START + SECONDS_PER_FILE * len(files)
+        in_time = run_program(command, folder, environment, seconds) is not None
         extension = target.partition(":")[0]
         return [_result(outputs / f"{path.stem}.{extension}", in_time) for path in inputs]
 
@@ -106,29 +106,3 @@ def _result(path: Path, in_time: bool) -> bytes | Unreadable:
     except OSError:
         pass
     return Unreadable(_FAILED if in_time else _SLOW)
-
-
-def _run(command: list[str], home: str, seconds: float) -> bool:
-    """Run a command to its end, or kill its whole process group after `seconds`; returns whether it ended in time."""
-    environment = {**os.environ, "HOME": home, "SAL_USE_VCLPLUGIN": "svp"}
-    with subprocess.Popen(
-        command,
-        cwd=home,
-        env=environment,
-        stdin=subprocess.DEVNULL,
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-        start_new_session=True,
-    ) as process:
-        try:
-            process.wait(seconds)
-            return True
-        except subprocess.TimeoutExpired:
-            return False
-        finally:
-            # LibreOffice starts a second process, in the same group
-            if hasattr(os, "killpg"):
-                with contextlib.suppress(ProcessLookupError):
-                    os.killpg(process.pid, signal.SIGKILL)
-            else:
-                process.kill()

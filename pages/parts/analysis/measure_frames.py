@@ -28,7 +28,7 @@ def fetch(view: View, key: str, by: str = "none", year: int | None = None) -> pd
 
 
 def fetch_sums(view: View, measures: Sequence[Measure], by: str, year: int | None = None) -> pd.DataFrame:
-    """One row per year (or for the one given), group and measure: reports, taken_in, numerator, denominator."""
+    """One row per year (or for the one given), group and measure: reports, taken_in, contradictory, numerator, denominator."""
     asked = view if year is None else view.in_year(year)
     return asked.ask("measures_by", by=by, fragments={"pooled": query.pooled(measures)})
 
@@ -85,6 +85,8 @@ def hover_text(view: View, measure: Measure, row: object) -> str:
     if low == low and measure.kind == "rate":
         lines.append(view.text("hover.interval", low=number_format.rate(low), high=number_format.rate(high)))
     lines.append(view.text("hover.reports", taken_in=row.taken_in, reports=row.reports))  # type: ignore[attr-defined]
+    if row.contradictory:  # type: ignore[attr-defined]
+        lines.append(view.text("hover.contradictory", n=row.contradictory))  # type: ignore[attr-defined]
     return "<br>".join(lines)
 
 

@@ -66,10 +66,16 @@ def pooled(measures: Iterable[Measure]) -> str:
     """The fragment of measures_by.sql that sums these measures."""
     return ", ".join(
         f"{{'measure': '{measure.key}', 'taken_in': count(*) filter ({_stated(measure)}), "
+        f"'contradictory': {_contradictory(measure)}, "
         f"'numerator': sum({measure.key}_n) filter ({_stated(measure)}), "
         f"'denominator': sum({measure.key}_d) filter ({_stated(measure)})}}"
         for measure in measures
     )
+
+
+def _contradictory(measure: Measure) -> str:
+    """How many reports are left out of a rate or ratio because they contradict themselves; see the view `measured`."""
+    return f"count(*) filter ({measure.key}_contradictory)" if measure.denominator else "0"
 
 
 def _years(opened: OpenVersion, selection: Selection, years: Years, by: str) -> tuple[int, int]:
@@ -88,7 +94,13 @@ def _columns(measure: Measure | None) -> dict[str, str]:
     if measure is None:
         return {}
     numerator, denominator = f"{measure.key}_n", f"{measure.key}_d"
-    return {"numerator": numerator, "denominator": denominator, "stated": _stated(measure)}
+    contradictory = f"{measure.key}_contradictory" if measure.denominator else "false"
+    return {
+        "numerator": numerator,
+        "denominator": denominator,
+        "stated": _stated(measure),
+        "contradictory": contradictory,
+    }
 
 
 def _stated(measure: Measure) -> str:

@@ -7,7 +7,7 @@
 
 `uses` names the prepared relations (`pages/sql/prepared`) that the query reads beside those of the database;
 `parameters` its own values (`$name`) and the SQL fragments that are put into `{name}`; `measure` stands for
-`{numerator}`, `{denominator}` and `{stated}`. The years of a selection (`$first_year`, `$last_year`) need no mention.
+`{numerator}`, `{denominator}`, `{stated}` and `{contradictory}`. The years of a selection (`$first_year`, `$last_year`) need no mention.
 """
 
 from __future__ import annotations

@@ -42,7 +42,7 @@ class Card:
     `sentence` states the finding, `title` names the chart (with its unit), `table` holds exactly what is drawn.
     `measures` are the keys of the measures defined in the card; `by` names the grouping that the key of a clicked
     point belongs to (see query.BY), so that a click finds the reports behind the point.
-    The figures include `taken_in` of `reports` filed of `expected` reports; without `expected` the number is that of
+    The figures include `taken_in` of `reports` filed of `expected` reports, and leave out `contradictory` ones; without `expected` the number is that of
     `year`, or of all years. A card without measures gives `definition` (what is counted) and `drilldown`, which returns
     the rows behind a key and a year. A `CachedFigure` already has its title and origin.
     """
@@ -57,6 +57,7 @@ class Card:
     year: int | None = None
     taken_in: int | None = None
     reports: int | None = None
+    contradictory: int = 0
     expected: int | None = None
     notes: Sequence[str] = field(default_factory=tuple)
     definition: Sequence[str] = ()
@@ -155,15 +156,18 @@ def _coverage(view: View, card: Card) -> list[str]:
     if expected is None:
         coverage = view.ask("coverage")
         expected = int(coverage.loc[(coverage["year"] == card.year) | (card.year is None), "expected"].sum())
-    left_out = card.reports - card.taken_in
+    left_out = card.reports - card.taken_in - card.contradictory
     counts = {
         "expected": expected,
         "reports": card.reports,
         "taken_in": card.taken_in,
         "left_out": left_out,
     }
-    key = "coverage.taken_in_but" if left_out else "coverage.taken_in"
-    return [view.text(key, **{name: f"{count:,}" for name, count in counts.items()})]
+    key = "coverage.taken_in_but" if left_out or card.contradictory else "coverage.taken_in"
+    lines = [view.text(key, **{name: f"{count:,}" for name, count in counts.items()})]
+    if card.contradictory:
+        lines.append(view.text("coverage.contradictory", n=f"{card.contradictory:,}"))
+    return lines
 
 
 def _draw_definitions(view: View, measures: Sequence[Measure], definition: Sequence[str]) -> None:

@@ -16,6 +16,7 @@ _WHOLE = (
     "count",
     "reports",
     "taken_in",
+    "contradictory",
     "expected",
     "filed",
     "change",
@@ -31,7 +32,7 @@ _HEIGHT = 420
 def tidy(view: View, frame: pd.DataFrame, measure: Measure, by: str = "none") -> pd.DataFrame:
     """A frame of measure_frames as readers get it: codes and labels, numerator and denominator, value, status, reports.
 
-    `frame` has key, numerator, denominator, reports, taken_in, value, low, high, status and name, perhaps year.
+    `frame` has key, numerator, denominator, reports, taken_in, contradictory, value, low, high, status and name, perhaps year.
     """
     statuses = {status: view.text(f"status.{status}") for status in frame["status"].unique()}
     columns: dict[str, object] = {}
@@ -54,6 +55,7 @@ def tidy(view: View, frame: pd.DataFrame, measure: Measure, by: str = "none") ->
         "status": frame["status"].map(statuses),
         "reports": frame["reports"],
         "taken_in": frame["taken_in"],
+        "contradictory": frame["contradictory"],
     }
     return pd.DataFrame(columns, index=frame.index).reset_index(drop=True)
 

@@ -54,7 +54,8 @@ def _reports(view: View, card: Card, point: Point) -> pd.DataFrame:
         "panel.behind", chosen=chosen, year=year or "", n=f"{reports:,}", measure=f"{label} {_figure(frame, measure)}".strip()
     )  # fmt: skip
     st.caption(caption)
-    return frame.drop(columns=_TOTALS + ([] if measure and measure.denominator else ["denominator"]))
+    undivided = [] if measure and measure.denominator else ["denominator", "left_out"]
+    return frame.drop(columns=[*_TOTALS, *undivided], errors="ignore")
 
 
 def _figure(frame: pd.DataFrame, measure: Measure | None) -> str:

@@ -3,13 +3,13 @@
 -- uses: selected
 -- parameters: columns
 with wide as (
-    select columns('^applications__group_.*__')
+    select columns('^applications__(group_.*|concluded_total)__')
     from selected
-    join (select report_id, columns('^applications__group_.*__') from figures) as sums using (report_id)
+    join (select report_id, columns('^applications__(group_.*|concluded_total)__') from figures) as sums using (report_id)
     where year = $last_year
 ),
 summed as (
     {columns}
 )
-unpivot summed on columns(* exclude (column_key, taken_in)) into name outcome value count
+unpivot summed on columns(* exclude (column_key, taken_in, contradictory)) into name outcome value count
 order by all

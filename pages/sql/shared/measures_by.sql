@@ -1,5 +1,5 @@
--- one row per year, group and measure: reports, how many of them state the measure and, over those, its pooled numerator
--- and denominator
+-- one row per year, group and measure: reports, how many of them state the measure, how many contradict themselves and are
+-- left out and, over those taken in, its pooled numerator and denominator
 -- years: each
 -- uses: selected
 -- parameters: by, pooled

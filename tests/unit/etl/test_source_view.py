@@ -2,6 +2,9 @@
 
 import hashlib
 import io
+import tarfile
+import zipfile
+from email.message import EmailMessage
 from pathlib import Path
 
 import pytest
@@ -82,3 +85,21 @@ def test_a_source_that_moved_or_changed_says_so(tmp_path: Path) -> None:
     assert "改动过" in excerpt_of_source(str(path), "0", "t1r1c1").caption_zh
     assert "不在原处" in excerpt_of_source(str(tmp_path / "b.html"), digest, "t1r1c1").caption_zh
     assert "没有印出" in excerpt_of_source(str(path), digest, "").caption_zh
+
+
+def test_members_of_containers_open_by_their_names(tmp_path: Path) -> None:
+    inner, outer = io.BytesIO(), tmp_path / "年报.tar.gz"
+    with zipfile.ZipFile(inner, "w") as packed:
+        packed.writestr("某县/a.html", PAGE)
+    with tarfile.open(outer, "w:gz") as packed_again:
+        member = tarfile.TarInfo("一/b.zip")
+        member.size = len(inner.getvalue())
+        packed_again.addfile(member, io.BytesIO(inner.getvalue()))
+    mail = EmailMessage()
+    mail["From"], mail["To"], mail["Subject"] = "a@x.cn", "b@x.cn", "年报"
+    mail.add_attachment(PAGE, "application", "octet-stream", filename="年报.html")
+    (tmp_path / "m.eml").write_bytes(mail.as_bytes())
+    digest = hashlib.sha256(PAGE).hexdigest()
+    for name in (outer / "一/b.zip/某县/a.html", tmp_path / "m.eml/年报.html"):
+        assert "甲 &amp; 乙</mark>" in excerpt_of_source(str(name), digest, "t1r1c1").html
+    assert excerpt_of_source(str(outer / "一/b.zip/某县/b.html"), digest, "t1r1c1").kind == "missing"

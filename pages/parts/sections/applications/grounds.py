@@ -51,7 +51,7 @@ def _rows(view: View) -> pd.DataFrame:
     """One row per outcome row of the form that some report states, with its share of the applications concluded."""
     rows = view.ask("grounds")
     rows = rows[rows["taken_in"] > 0]
-    return rows.assign(share=rows["count"] / rows["concluded"].where(rows["concluded"] > 0))
+    return rows.assign(share=rows["numerator"] / rows["concluded"].where(rows["concluded"] > 0))
 
 
 def _figure(view: View, refused: pd.DataFrame) -> Chart | None:
@@ -103,6 +103,7 @@ def _table(view: View, rows: pd.DataFrame) -> pd.DataFrame:
             ],
             "article": [cited(article, view.language) for article in rows["article"]],
             "count": rows["count"],
+            "numerator": rows["numerator"],
             "denominator": rows["concluded"],
             "share": rows["share"],
             "taken_in": rows["taken_in"],

@@ -32,7 +32,9 @@ def by_group(view: View) -> None:
 @chart_card.cached
 def _by_group(view: View, by: str) -> Card:
     counts = view.ask("outcomes_by", by=by, fragments={"column": "total"})
-    rows = _rows(counts, "key").sort_values("open", ascending=False, na_position="last")
+    rates = measure_frames.fetch(view, "disclosure_rate", by, view.year).set_index("key")
+    rows = _rows(counts, "key").join(rates[["plotted", "status"]])
+    rows = rows.sort_values("plotted", ascending=False, na_position="last")
     names = view.names(by, list(rows.index))
     return Card(
         key="applications_outcomes",
@@ -50,6 +52,7 @@ def _by_group(view: View, by: str) -> Card:
         by=by,
         year=view.year,
         taken_in=int(counts.groupby("key")["taken_in"].max().sum()),
+        contradictory=int(counts.groupby("key")["contradictory"].max().sum()),
         reports=int(view.ask("coverage").set_index("year")["filed"].get(view.year, 0)),
         notes=(view.text("outcomes.few"), *measure_frames.truncation_note(view, len(rows))),
     )
@@ -76,11 +79,10 @@ def by_applicant(view: View) -> Card:
 
 
 def _rows(counts: pd.DataFrame, index: str) -> pd.DataFrame:
-    """One row per group: the count of each outcome, `cases` in total, `open` the share disclosed in full or part."""
+    """One row per group: the count of each outcome, `cases` in total."""
     rows = counts.pivot_table(index=index, columns="outcome", values="count", aggfunc="sum")
     rows = rows.reindex(columns=list(GROUPS))
     rows["cases"] = rows[list(GROUPS)].sum(axis=1)
-    rows["open"] = (rows["granted"] + rows["partly_granted"]) / _rated_cases(rows)
     return rows
 
 
@@ -135,7 +137,7 @@ def _table(view: View, rows: pd.DataFrame, names: dict[str, str]) -> pd.DataFram
 
 
 def _group_sentence(view: View, rows: pd.DataFrame, names: dict[str, str]) -> str:
-    ranked = rows.loc[rows["cases"] >= GREY_BELOW, "open"]
+    ranked = rows.loc[rows["status"] == "full", "plotted"]
     if ranked.empty:
         return _nothing_to_show(view, "disclosure_rate")
     top, bottom = ranked.index[0], ranked.index[-1]

@@ -57,6 +57,7 @@ def _card(view: View, comparison: Comparison, is_widened: bool) -> Card:
         year=comparison.year,
         taken_in=int(rows["taken_in"].sum()),
         reports=int(rows["reports"].sum()),
+        contradictory=int(rows["contradictory"].sum()),
         notes=_notes(comparison, rows, len(drawn), factor if is_widened else None),
     )
 
@@ -68,7 +69,6 @@ def verdicts(comparison: Comparison, is_widened: bool) -> tuple[pd.DataFrame, fl
     common = overall_rate(rows)
     rows = rows.assign(verdict="", side=0.0, greyed=rows["status"] == "small")
     is_judged = rows["denominator"].fillna(0) >= COUNTS_ONLY_BELOW
-    is_judged &= (rows["numerator"] >= 0) & (rows["numerator"] <= rows["denominator"])
     if common is None or not is_judged.any():
         return rows, common, 1.0
     judged = rows[is_judged]
@@ -158,7 +158,6 @@ def _notes(comparison: Comparison, rows: pd.DataFrame, drawn: int, factor: float
     view = comparison.view
     judged = int((rows["verdict"] != "").sum())
     few = int((rows["status"] == "counts_only").sum())
-    contradictory = int((rows["numerator"] > rows["denominator"]).sum())
     by_chance = f"{judged * (1 - control_limits.WARNING):.1f}"
     notes = [comparison.sentence(), view.text("funnel.chance", n=judged, by_chance=by_chance)]
     if factor is not None:
@@ -166,8 +165,6 @@ def _notes(comparison: Comparison, rows: pd.DataFrame, drawn: int, factor: float
         notes.append(view.text(key, factor=f"{factor:.2f}"))
     if few:
         notes.append(view.text("funnel.few", n=few, fewest=COUNTS_ONLY_BELOW))
-    if contradictory:
-        notes.append(view.text("funnel.contradictory", n=contradictory))
     if drawn < judged:
         notes.append(view.text("funnel.cut", shown=drawn, n=judged))
     return (*notes, view.text("funnel.note", grey=GREY_BELOW))

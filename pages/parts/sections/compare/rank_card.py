@@ -53,6 +53,7 @@ def _card(view: View, comparison: Comparison, fewest: int) -> Card:
         year=comparison.year,
         taken_in=int(rows["taken_in"].sum()),
         reports=int(rows["reports"].sum()),
+        contradictory=int(rows["contradictory"].sum()),
         notes=(comparison.sentence(), view.text("ranks.note", fewest=fewest), *cut),
     )
 

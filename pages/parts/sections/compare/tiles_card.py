@@ -61,6 +61,7 @@ def tiles_card(view: View, comparison: Comparison, province: str | None) -> Card
         year=year,
         taken_in=int(rows["taken_in"].sum()),
         reports=int(rows["reports"].sum()),
+        contradictory=int(rows["contradictory"].sum()),
         expected=None if province is None else _expected_reports(view, province, year),
         notes=(view.text("matrix.note"),),
     )

@@ -13,11 +13,10 @@ from pages.parts.stats import proportions
 from pages.parts.widgets import chart_card, choices
 from pages.parts.widgets.chart_card import Card
 
-_CLOSED = ["upheld", "corrected", "other"]
 _MEASURES = {
     "review": "review_correction_rate",
-    "litigation_direct": "litigation_correction_rate",
-    "litigation_after_review": "litigation_correction_rate",
+    "litigation_direct": "direct_correction_rate",
+    "litigation_after_review": "after_review_correction_rate",
 }
 
 
@@ -42,9 +41,12 @@ def _card(view: View, by: str) -> Card:
         sentence=_sentence(view, rows),
         figure=bars.intervals(drawn, view.palette, None, "") if len(drawn) else None,
         table=_table(view, rows),
-        measures=("review_correction_rate", "litigation_correction_rate"),
+        measures=(*_MEASURES.values(), "litigation_correction_rate"),
         by=by,
         year=view.year,
+        taken_in=_of_worst_path(rows, "taken_in"),
+        reports=_of_worst_path(rows, "reports"),
+        contradictory=_of_worst_path(rows, "contradictory"),
         notes=(
             view.text("chart.small_numbers"),
             view.text("cases.closed"),
@@ -55,15 +57,15 @@ def _card(view: View, by: str) -> Card:
 
 def _rows(view: View, by: str) -> pd.DataFrame:
     """One row per group and procedure: the rate, `group` the group's name and `name` that with the procedure."""
-    rows = view.ask("results_by", by=by)
+    measures = [view.measure(_MEASURES[path]) for path in PROCEDURES]
+    sums = measure_frames.fetch_sums(view, measures, by, view.year)
+    paths = dict(zip(_MEASURES.values(), _MEASURES, strict=True))
+    rows = sums.assign(path=sums["measure"].map(paths))
     rows = rows.sort_values("path", key=lambda path: path.map(PROCEDURES.index), kind="stable")
-    closed = rows[_CLOSED].sum(axis=1, min_count=len(_CLOSED))
-    rows = proportions.with_rates(rows.assign(numerator=rows["corrected"], denominator=closed), "rate")
+    rows = proportions.with_rates(rows, "rate")
     groups = {} if by == "none" else view.names(by, list(rows["key"].unique()))
     procedures = [procedure_label(view, procedure) for procedure in rows["path"]]
     rows = rows.assign(
-        year=view.year,
-        measure=[f"review_litigation.{path}.corrected" for path in rows["path"]],
         group=[groups.get(key, "") for key in rows["key"]],
     )
     pairs = zip(rows["group"], procedures, strict=True)
@@ -90,8 +92,17 @@ def _table(view: View, rows: pd.DataFrame) -> pd.DataFrame:
             "status": [view.text(f"status.{status}") for status in rows["status"]],
             "reports": rows["reports"],
             "taken_in": rows["taken_in"],
+            "contradictory": rows["contradictory"],
         }
     )
+
+
+def _of_worst_path(rows: pd.DataFrame, name: str) -> int:
+    """A count of reports for the path with most contradictory ones."""
+    if rows.empty:
+        return 0
+    by_path = rows.groupby("path")[["taken_in", "reports", "contradictory"]].sum()
+    return int(by_path.at[by_path["contradictory"].idxmax(), name])
 
 
 def _sentence(view: View, rows: pd.DataFrame) -> str:

@@ -142,7 +142,8 @@ def _colour(measure: Measure) -> _DeltaColour:
 def _coverage(view: View, measure: Measure, now: pd.Series | None) -> str:
     if now is None:
         return view.text("status.not_stated")
-    reports = view.text("headline.reports", taken_in=int(now["taken_in"]), reports=int(now["reports"]))
+    counts = {name: int(now[name]) for name in ("taken_in", "reports", "contradictory")}
+    reports = view.text("headline.reports_but" if counts["contradictory"] else "headline.reports", **counts)
     if measure.kind in ("rate", "ratio") and now["taken_in"]:
         return f"{number_format.fraction(now['numerator'], now['denominator'])} · {reports}"
     return reports

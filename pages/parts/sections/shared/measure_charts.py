@@ -69,6 +69,7 @@ def _over_groups(view: View, name: str, key: str, by: str) -> Card:
         year=view.year,
         taken_in=int(frame["taken_in"].sum()),
         reports=int(frame["reports"].sum()),
+        contradictory=int(frame["contradictory"].sum()),
         notes=(
             *measure_frames.truncation_note(view, len(frame)),
             *([view.text("chart.small_numbers")] if measure.kind == "rate" else []),
@@ -90,6 +91,7 @@ def _over_groups_and_years(view: View, name: str, key: str, by: str) -> Card:
         by=by,
         taken_in=int(frame["taken_in"].sum()),
         reports=int(frame["reports"].sum()),
+        contradictory=int(frame["contradictory"].sum()),
         notes=(
             view.text("chart.shades"),
             *measure_frames.truncation_note(view, frame["key"].nunique(), measure_frames.MAX_GRID_ROWS),
@@ -106,7 +108,7 @@ def _over_years(view: View, card: str, keys: tuple[str, ...], title: str) -> Car
     }
     names = view.text("list.comma").join(measure.label(view.language) for measure in measures)
     first = frames[keys[0]]
-    on_form = first[first["taken_in"] > 0]
+    on_form = first[first["taken_in"] + first["contradictory"] > 0]
     described = view.measure(_key_with_last_year(view, frames))
     return Card(
         key=card,
@@ -119,6 +121,7 @@ def _over_years(view: View, card: str, keys: tuple[str, ...], title: str) -> Car
         measures=keys,
         taken_in=int(on_form["taken_in"].sum()),
         reports=int(on_form["reports"].sum()),
+        contradictory=int(on_form["contradictory"].sum()),
         expected=measure_frames.expected_reports(view, measures[0], first),
         notes=_not_on_form(view, first, measures[0]),
     )
@@ -134,7 +137,7 @@ def _key_with_last_year(view: View, frames: dict[str, pd.DataFrame]) -> str:
 
 def _not_on_form(view: View, frame: pd.DataFrame, measure: Measure) -> tuple[str, ...]:
     """A note on the years in which no report states the measure, because the form does not ask for it."""
-    years = frame.loc[frame["taken_in"] == 0, "year"]
+    years = frame.loc[frame["taken_in"] + frame["contradictory"] == 0, "year"]
     if years.empty:
         return ()
     listed = view.text("list.comma").join(str(year) for year in years)

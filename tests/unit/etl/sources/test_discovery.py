@@ -15,7 +15,7 @@ from pathlib import Path
 import pytest
 
 from etl.model.document import Unreadable
-from etl.sources import zip_archive
+from etl.sources.containers import members
 from etl.sources.discovery import SIZE_LIMIT, Refused, Source, find, printable_name
 from etl.sources.manifest import read_manifest
 
@@ -222,7 +222,7 @@ def test_links_bombs_and_copies_in_archives(tmp_path: Path) -> None:
 
 
 def test_archives_with_too_many_files(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(zip_archive, "LIMITS", replace(zip_archive.LIMITS, members=3))
+    monkeypatch.setattr(members, "LIMITS", replace(members.LIMITS, members=3))
     (tmp_path / "x.zip").write_bytes(archive({f"{n}.html": b"x" for n in range(9)}))
     assert len(names(tmp_path)) == 3
     assert any("过多" in reason for reason in refused(tmp_path).values())

@@ -7,6 +7,7 @@ import pytest
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 
+from pages.parts.data.dictionary import Measure
 from pages.parts.data.selection import LEVELS, Selection
 
 TERM = re.compile(r"\b([a-z_]+)\.([a-z_0-9]+)\.([a-z_0-9]+)\b")
@@ -118,6 +119,32 @@ def evaluated(cells: pd.DataFrame, report: str, expression: str) -> float:
         else:
             total += sign * terms[token]
     return total
+
+
+def sides(cells: pd.DataFrame, report: str, measure: Measure) -> tuple[float, float] | None:
+    """Numerator and denominator (0 of a count) that a report adds to a measure; None if it is not taken in."""
+    numerator = evaluated(cells, report, measure.numerator)
+    denominator = evaluated(cells, report, measure.denominator) if measure.denominator else 0.0
+    if pd.isna(numerator) or pd.isna(denominator) or contradicts(cells, report, measure):
+        return None
+    return numerator, denominator
+
+
+def contradicts(cells: pd.DataFrame, report: str, measure: Measure) -> bool:
+    """Whether what a report states of a measure cannot be a rate, or a ratio, although it states both sides."""
+    if not measure.denominator:
+        return False
+    pairs = [(measure.numerator, measure.denominator)]
+    if measure.key == "litigation_correction_rate":
+        pairs = [
+            (f"{row}.corrected", f"{row}.total - {row}.pending")
+            for row in ("review_litigation.litigation_direct", "review_litigation.litigation_after_review")
+        ]
+    for pair in pairs:
+        numerator, denominator = (evaluated(cells, report, side) for side in pair)
+        if numerator < 0 or denominator < 0 or (measure.kind == "rate" and numerator > denominator):
+            return True
+    return False
 
 
 def column(cells: pd.DataFrame, part: pd.DataFrame, term: str) -> pd.Series:

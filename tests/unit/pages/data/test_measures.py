@@ -11,9 +11,11 @@ from pages.parts.data.selection import Selection
 from tests.unit.pages.data.oracle import (
     RANDOM_SELECTIONS,
     chosen,
+    contradicts,
     evaluated,
     of_all_years,
     selections,
+    sides,
     value,
 )
 
@@ -30,17 +32,17 @@ def test_measures_pool_what_the_cells_state(
     expected: dict[tuple[int, str], list[float]] = {}
     for report in chosen(reports, selection).itertuples():
         key = (int(report.year), "" if by == "none" else report.kind)
-        row = expected.setdefault(key, [0, 0, 0.0, 0.0])
-        numerator = evaluated(cells, report.report_id, measure.numerator)
-        denominator = evaluated(cells, report.report_id, measure.denominator) if measure.denominator else 0.0
+        row = expected.setdefault(key, [0, 0, 0, 0.0, 0.0])
         row[0] += 1
-        if numerator == numerator and denominator == denominator:
+        if pair := sides(cells, report.report_id, measure):
             row[1] += 1
-            row[2] += numerator
-            row[3] += denominator
+            row[3] += pair[0]
+            row[4] += pair[1]
+        elif pd.notna(evaluated(cells, report.report_id, measure.numerator)):
+            row[2] += contradicts(cells, report.report_id, measure)
     found = {
         (int(row.year), row.key): [
-            row.reports, row.taken_in, row.numerator if row.taken_in else 0.0,
+            row.reports, row.taken_in, row.contradictory, row.numerator if row.taken_in else 0.0,
             row.denominator if row.taken_in and measure.denominator else 0.0,
         ]
         for row in answer.itertuples()
@@ -57,19 +59,17 @@ def test_two_years_are_compared_over_the_bodies_that_state_both(
     measure = data.draw(st.sampled_from(list(dictionary.measures(opened).values())))
     by = data.draw(st.sampled_from(["none", "kind"]))
     answer = query.ask(opened, selection, "matched", measure=measure, by=by).set_index("key")
-    every, grouped = chosen(reports, of_all_years(selection)), dict[str, list[list[list[float] | None]]]()
+    every, grouped = (
+        chosen(reports, of_all_years(selection)),
+        dict[str, list[list[tuple[float, float] | None]]](),
+    )
     for _, part in every[every["year"].isin([selection.last_year - 1, selection.last_year])].groupby(
         "agency_id"
     ):
-        both: list[list[float] | None] = []
+        both: list[tuple[float, float] | None] = []
         for year in (selection.last_year - 1, selection.last_year):
             report = part.loc[part["year"] == year, "report_id"]
-            sides = [
-                evaluated(cells, report.iloc[0], side) if len(report) else float("nan")
-                for side in (measure.numerator, measure.denominator)
-                if side
-            ]
-            both.append(None if any(pd.isna(sides)) else sides)
+            both.append(sides(cells, report.iloc[0], measure) if len(report) else None)
         kind = part.sort_values("year")["kind"].iloc[-1]
         grouped.setdefault("" if by == "none" else kind, []).append(both)
     assert set(answer.index) == set(grouped)
@@ -88,7 +88,7 @@ def test_two_years_are_compared_over_the_bodies_that_state_both(
     for year, name in ((selection.last_year - 1, "before"), (selection.last_year, "now")):
         part = every[every["year"] == year]
         stated = pd.Series(
-            [evaluated(cells, report, measure.numerator) for report in part["report_id"]], dtype=float
+            [(sides(cells, report, measure) or [0])[0] for report in part["report_id"]], dtype=float
         )
         assert change[name].sum() == pytest.approx(stated.sum())
         assert change[f"filed_{name}"].sum() == part["agency_id"].nunique()
@@ -119,14 +119,9 @@ def test_the_spread_over_bodies(
     row = query.ask(opened, selection, "spread", measure=measure, fewest=fewest).iloc[0]
     values = []
     for report in chosen(reports, selection).query("year == @selection.last_year")["report_id"]:
-        numerator = evaluated(cells, report, measure.numerator)
-        denominator = evaluated(cells, report, measure.denominator) if measure.denominator else 1.0
-        if (
-            pd.notna(numerator)
-            and pd.notna(denominator)
-            and (not measure.denominator or denominator >= fewest)
-        ):
-            values.append(numerator / denominator)
+        pair = sides(cells, report, measure)
+        if pair and (not measure.denominator or pair[1] >= fewest):
+            values.append(pair[0] / pair[1] if measure.denominator else pair[0])
     assert row["agencies"] == len(values)
     if values:
         quantiles = pd.Series(values).quantile([0.1, 0.25, 0.5, 0.75, 0.9])

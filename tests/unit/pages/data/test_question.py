@@ -9,7 +9,7 @@ from pages.parts.data.question import Years, compose, parse
 
 PREPARED = {"selected", "selected_all_years", "succeeded_agencies", "expected", "expected_agencies"}
 YEARS = {"first_year", "last_year"}
-OF_A_MEASURE = {"numerator", "denominator", "stated"}
+OF_A_MEASURE = {"numerator", "denominator", "stated", "contradictory"}
 FRAGMENTS = {"marked", "columns"}  # whole queries with relations of their own
 QUOTED = re.compile(r"'[^']*'")
 

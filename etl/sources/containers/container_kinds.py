@@ -1,0 +1,45 @@
+"""Which files are containers, by their names and first bytes."""
+
+from __future__ import annotations
+
+from pathlib import PurePosixPath
+
+from etl.model.document import Unreadable
+from etl.sources.containers.container import Container, Place, head_of
+from etl.sources.containers.mail import Mail, looks_like_mail
+from etl.sources.containers.tar_archive import TarArchive, holds_tar
+from etl.sources.containers.tool_archive import MAGICS, open_with_tool
+from etl.sources.containers.zip_archive import ZipArchive
+
+_HEAD = 4096
+_ENDINGS = frozenset({
+    "", ".zip", ".tar", ".gz", ".tgz", ".bz2", ".tbz", ".tbz2", ".xz", ".txz", ".7z", ".rar", ".eml", ".msg",
+    ".dat", ".bin", ".tmp", ".bak", ".download",
+})  # fmt: skip
+_OUTLOOK = "这是 Outlook 的邮件（msg），没有打开；请在 Outlook 里把附件另存后提交，或把邮件另存为 eml。"
+_COMPOUND = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+
+
+def may_hold_files(name: str) -> bool:
+    """Whether a file of this name is worth looking into: one whose name says nothing else."""
+    return PurePosixPath(name).suffix.lower() in _ENDINGS
+
+
+def open_container(place: Place, name: str) -> Container | None:
+    """Open a container by its first bytes; None for any other file. Raises Unreadable if it cannot be opened, and
+    OSError if the disk fails."""
+    head = head_of(place, _HEAD)
+    if head.startswith(b"PK"):
+        archive = ZipArchive(place)
+        return None if archive.is_document else archive
+    if head.startswith(MAGICS):
+        return open_with_tool(place)
+    if holds_tar(place, head):
+        return TarArchive(place, head)
+    ending = PurePosixPath(name).suffix.lower()
+    if ending == ".msg" and head.startswith(_COMPOUND):
+        raise Unreadable(_OUTLOOK)
+    if ending == ".eml" or looks_like_mail(head):
+        mail = Mail(place)
+        return None if mail.is_page else mail
+    return None

@@ -1,0 +1,80 @@
+"""Families of channels in the words of a figure."""
+
+from __future__ import annotations
+
+import functools
+import re
+
+from etl.stated.vocabulary import channel_words
+from etl.stated.words import SOCIAL
+
+_NAME = re.compile(
+    "(?:“[^”]{1,14}”、?)+(?=等(?:栏目|专栏|板块|专题|频道))|“[^”]{1,14}”(?=(?:政务|官方|同名)?(?:微信|公众号|微博|抖音|视频号|头条|客户端|APP|新媒体|网站|官网|专栏|栏目|频道|矩阵|账号|平台|官微))"
+    "|(?:(?<=微信)|(?<=公众号)|(?<=微博)|(?<=抖音)|(?<=视频号)|(?<=客户端)|(?<=平台)|(?<=账号)|(?<=微信号))“[^”]{1,14}”"
+)
+_BEHIND = re.compile(r"(?:官方)?(?:平台|账号|矩阵|公众平台|等)*[》”\"'）)]*$")
+_BESIDE = re.compile(
+    r"[“”《》\"'()]|官方|政务(?=$|、)|政府(?=$|、)|局|本[县市区镇]|[省市县区](?=$|级)|平台|账号|渠道|矩阵|等"
+)
+_BY_VERB = re.compile("刊发|刊播|播发|见报|张贴")
+
+
+def last_family(words: str) -> str:
+    """The channel family that words name last; empty where they name none."""
+    named = families(words)
+    return named[-1] if named else ""
+
+
+@functools.lru_cache(maxsize=64)
+def families(words: str) -> tuple[str, ...]:
+    """The channel families that words name, in the order in which they stand."""
+    found = {family: match for family, pattern in channel_words().items() if (match := pattern.search(words))}
+    if len(found) > 1:
+        found = {
+            family: match for family, match in found.items() if not _BY_VERB.fullmatch(match[0])
+        } or found
+    if "website" in found and "bulletin_board" in found and re.search(r"网[^,、]{0,8}公告栏", words):
+        del found["bulletin_board"]
+    if "other" in found and re.search("等其[他它](?:方式|渠道|形式|途径)", words):
+        return ("other",)
+    return tuple(sorted(found, key=lambda family: found[family].start()))
+
+
+def channel_item(named: tuple[str, ...], words: str) -> str:
+    """One family as it is, several social media as new media, families of different kinds as the total."""
+    if not named or re.search("主渠道|线上线下", words):
+        return "disclosed"
+    if len(named) == 1:
+        return f"channel_{named[0]}"
+    if set(named) <= SOCIAL:
+        return "channel_new_media"
+    if set(named) <= {"press", "new_media"}:
+        return f"channel_{named[0]}"
+    return "disclosed"
+
+
+def without_names(words: str) -> str:
+    """Words without the names of accounts, whatever they speak of: “星渚教育”公众号."""
+    return _NAME.sub("", words)
+
+
+def ends_with_channel(words: str) -> bool:
+    """Whether words end with a channel: 省局政务网, 区级媒体, 等其他渠道."""
+    return _channel_at_end().search(_BEHIND.sub("", words)) is not None
+
+
+def without_channels(words: str) -> str:
+    """Words without channels and what goes with them."""
+    return _BESIDE.sub("", _any_channel().sub("", words))
+
+
+@functools.cache
+def _any_channel() -> re.Pattern[str]:
+    return re.compile("|".join(pattern.pattern for pattern in channel_words().values()))
+
+
+@functools.cache
+def _channel_at_end() -> re.Pattern[str]:
+    return re.compile(
+        rf"(?:{_any_channel().pattern})(?:平台|账号|号|矩阵|上|版块|板块|栏目|台|中心|站|社|类|端|群)*$"
+    )

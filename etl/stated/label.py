@@ -1,0 +1,66 @@
+"""The words that name a number: those before it, those behind it, and the noun among them."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from etl.stated.words import (
+    ADVERB,
+    ASIDE_OF,
+    BEGINS,
+    CONNECTIVE,
+    HELD,
+    NOUN_END,
+    PREPOSITION,
+    TIME_BEFORE,
+    TOTAL,
+    VERB,
+)
+
+_MARK = re.compile(r"[,;:()\n。]")
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """`near` are the words right before a number, `text` the words that name it, `longer` these with those behind it
+    (empty where the words behind belong to the next number)."""
+
+    near: str
+    text: str
+    longer: str
+
+
+def label_of(segment: str, after: str, after_belongs: bool) -> Label:
+    """`segment` are the words between the number before and this one, `after` those behind it up to the next mark."""
+    parts = _MARK.split(segment)
+    near = ASIDE_OF.sub("", CONNECTIVE.sub("", parts[-1]))
+    behind = after if after_belongs and BEGINS.match(after) else ""
+    longer = near + behind
+    if PREPOSITION.match(near):
+        return Label(near, near, longer)
+    core = VERB.sub("", near)
+    if re.search(r"[\u4e00-\u9fff]", TOTAL.sub("", core)) and not HELD.fullmatch(core):
+        return Label(near, near, longer)
+    if behind:
+        return Label(near, longer, longer)
+    earlier = [part for part in parts[:-1] if part.strip("、")]
+    return Label(near, (CONNECTIVE.sub("", earlier[-1]) + near) if earlier else near, longer)
+
+
+def noun_of(words: str) -> tuple[str, str]:
+    """(what was posted, else empty; what stands before the last verb where that one ends the words).
+
+    全年发布工作动态共 has the noun 工作动态; 抽查结果公示 has none, and 抽查结果 before it.
+    """
+    words = NOUN_END.sub("", words)
+    verbs = list(VERB.finditer(words))
+    if not verbs:
+        return words, ""
+    tail = words[verbs[-1].end() :]
+    if tail:
+        return tail, ""
+    while len(verbs) > 1 and verbs[-2].end() == verbs[-1].start():
+        verbs.pop()
+    head = words[verbs[-2].end() if len(verbs) > 1 else 0 : verbs[-1].start()]
+    return "", TIME_BEFORE.sub("", ADVERB.sub("", head))

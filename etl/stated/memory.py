@@ -1,0 +1,137 @@
+"""What the statements of a passage have said so far, as far as the next ones may refer to it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import NamedTuple
+
+from etl.model.report import StatedFigure
+from etl.stated.channels import last_family
+from etl.stated.classify import is_rejected_whole
+from etl.stated.setting import Setting, Told
+from etl.stated.words import DIVIDED, PART_OPENS
+
+_CONTINUES = re.compile(
+    rf"(?:[一二三四五六七八九十\d]{{1,2}}[、.])?(?:其中|{DIVIDED}|按[^,;。:\d]{{1,8}}:)|[·•●■-]"
+)
+_DISCLOSES = re.compile(r"公开|发布|公布|公示")
+_HEAD = re.compile(r"(?:20\d\d年度?)?[^,;:。\d]{2,30}:")
+
+
+class _List(NamedTuple):
+    """A list of parts: the bracket, colon or 其中 that opened it, the posted figure and any figure it divides."""
+
+    opener: str
+    of: Told | None
+    whole: Told | None
+
+
+class Memory:
+    """Changes with every statement and figure. `clause_subject` is whose the next figure is."""
+
+    def __init__(self, section: str) -> None:
+        self.subject = self.clause_subject = self.parent_subject = "own"
+        self.parent: Told | None = None
+        self.previous: Told | None = None
+        self.is_skipped = False
+        self._section = section
+        self._root: Told | None = None
+        self._lists: list[_List] = []
+        self._sentence = self._family = self._topic = ""
+        self._is_announced = self._is_applying = self._is_interpreted = False
+
+    @property
+    def is_listed(self) -> bool:
+        """Whether the parts of a figure are being listed."""
+        return bool(self._lists)
+
+    def begin(self, statement: str, new: bool) -> None:
+        """Start a statement; `new` unless a semicolon joins it to the one before."""
+        announces = statement.rstrip("\n").endswith(":")
+        if new:
+            self._begin_sentence(statement, announces)
+        self._sentence = statement if new else self._sentence + statement
+        self._is_interpreted = False
+        self.is_skipped = self.is_skipped or is_rejected_whole(statement)
+        self._is_applying = "申请" in statement or (self._is_applying and self._section == "applications")
+        head = _HEAD.match(statement) if new else None
+        if (announces and _DISCLOSES.search(statement)) or (head and _DISCLOSES.search(head[0])):
+            self.parent = Told("disclosed", "")
+        if announces:
+            self._is_announced = True
+        elif statement.endswith("。"):
+            self._is_announced = False
+
+    def _begin_sentence(self, statement: str, announces: bool) -> None:
+        self.is_skipped = False
+        self._lists = []
+        self._topic = ""
+        if _CONTINUES.match(statement):
+            self.parent = self._root or self.parent
+            return
+        self.previous = None
+        if not self._is_announced and not announces:
+            self.parent = self._root = None
+
+    def pass_words(self, words: str) -> None:
+        """Take note of the lists that the words before a number open and close."""
+        for _ in range(words.count(")")):
+            self._close()
+        if (self.previous or self.parent) and (opener := PART_OPENS.search(words)):
+            whole = self.previous
+            is_divided = re.match(DIVIDED, opener[0]) is not None
+            if whole and (is_divided or (whole.is_posted and whole.item != "channel_press")):
+                whole = None
+            self._lists.append(_List(opener[0], self.parent, whole))
+
+    def _close(self) -> None:
+        openers = [one.opener for one in self._lists]
+        if "(" in openers:
+            del self._lists[len(openers) - 1 - openers[::-1].index("(") :]
+
+    def setting(self, next_character: str) -> Setting:
+        """Where the next number stands; `next_character` is what follows it."""
+        last = self._lists[-1] if self._lists else _List("", None, None)
+        whole = last.whole.item if last.whole else ""
+        return Setting(
+            self._sentence,
+            parent=self.parent,
+            whole=last.whole,
+            previous=self.previous,
+            list_of=last.of,
+            is_listed=self.is_listed,
+            interpreting=whole == "interpretations",
+            after_interpretations=self._is_interpreted and whole != "interpretations",
+            applying=self._is_applying,
+            listed_without_units=self.previous is not None
+            and next_character in ("、", ",", ";", "。", ")", ""),
+            family=self._family,
+            topic=self._topic,
+        )
+
+    def remember(self, told: Told, figure: StatedFigure) -> None:
+        """Take note of a figure."""
+        told = self.previous = replace(told, unit=figure.unit)
+        if told.is_posted and not (self.parent and told.item.startswith("content_")):
+            self.parent, self.parent_subject = told, figure.subject
+            if not self.is_listed:
+                self._root = told
+        self._is_interpreted = self._is_interpreted or told.item == "interpretations"
+        if told.item == "visits":
+            self._topic = "website"
+
+    def remember_channel(self, words: str, told: Told | None) -> None:
+        """Take note of the channel that the words of a number name."""
+        family = last_family(words)
+        self._family = family or self._family
+        if told and told.item.startswith("channel_"):
+            self._topic = told.item.removeprefix("channel_")
+        elif family:
+            self._topic = family
+
+    def end(self, statement: str, rest: str) -> None:
+        """End a statement; `rest` are the words behind its last number."""
+        for _ in range(rest.count(")")):
+            self._close()
+        self._family = last_family(statement) or self._family

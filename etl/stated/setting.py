@@ -1,0 +1,43 @@
+"""Where a number stands, and what it was told to be."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """An item, the words that tell it and the unit it is counted in."""
+
+    item: str
+    label: str
+    unit: str = ""
+
+    @property
+    def is_posted(self) -> bool:
+        """Whether it counts things posted: in total, through a channel or of a content."""
+        return self.item == "disclosed" or self.item.startswith(("channel_", "content_"))
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """Where a number stands.
+
+    `statement` is the sentence up to the end of the clause group; `parent` the posted figure whose parts may follow, `whole` any figure whose parts are
+    being listed, `previous` the figure right before. `list_of` is the posted figure that they are parts of. `is_listed`: within a list of parts that a bracket, a colon or 其中
+    opened. `interpreting`: among ways of interpretation, `after_interpretations`: they may follow. `applying`: ways of
+    applying are told. `family` is the channel that 该网 refers to, `topic` the one that the sentence speaks of.
+    """
+
+    statement: str
+    parent: Told | None = None
+    whole: Told | None = None
+    previous: Told | None = None
+    list_of: Told | None = None
+    is_listed: bool = False
+    interpreting: bool = False
+    after_interpretations: bool = False
+    applying: bool = False
+    listed_without_units: bool = False
+    family: str = ""
+    topic: str = ""

@@ -1,0 +1,310 @@
+"""Containers other than ZIP: archives, mails, what is in them, and what must not be opened."""
+
+from __future__ import annotations
+
+import bz2
+import gzip
+import io
+import lzma
+import os
+import pickle
+import shutil
+import tarfile
+import zipfile
+from collections.abc import Mapping
+from email.message import EmailMessage
+from pathlib import Path
+from typing import Literal
+
+import pytest
+
+from etl.model.document import Unreadable
+from etl.sources.containers import tar_archive, tool_archive
+from etl.sources.discovery import Refused, Source, find
+
+Mode = Literal["w", "w:gz", "w:bz2", "w:xz"]
+
+
+def tarred(members: Mapping[str, bytes | tarfile.TarInfo], mode: Mode = "w") -> bytes:
+    stream = io.BytesIO()
+    with tarfile.open(fileobj=stream, mode=mode) as packed:
+        for name, content in members.items():
+            if isinstance(content, tarfile.TarInfo):
+                packed.addfile(content)
+                continue
+            entry = tarfile.TarInfo(name)
+            entry.size = len(content)
+            packed.addfile(entry, io.BytesIO(content))
+    return stream.getvalue()
+
+
+def zipped(members: Mapping[str, bytes]) -> bytes:
+    stream = io.BytesIO()
+    with zipfile.ZipFile(stream, "w") as packed:
+        for name, content in members.items():
+            packed.writestr(name, content)
+    return stream.getvalue()
+
+
+def mail(subject: str = "报送年报", text: str = "见附件。") -> EmailMessage:
+    message = EmailMessage()
+    message["From"], message["To"], message["Subject"] = "a@x.gov.cn", "b@x.gov.cn", subject
+    message.set_content(text)
+    return message
+
+
+def attach(message: EmailMessage, name: str, content: bytes) -> EmailMessage:
+    message.add_attachment(content, "application", "octet-stream", filename=name)
+    return message
+
+
+def opened(path: Path) -> dict[str, bytes]:
+    """The content of every source at a path, by its name below that path."""
+    return {
+        found.name.removeprefix(f"{path}/"): pickle.loads(pickle.dumps(found)).open()
+        for found in find([path])
+        if isinstance(found, Source)
+    }
+
+
+def refused(path: Path) -> dict[str, str]:
+    return {
+        found.name.removeprefix(f"{path}/"): found.reason
+        for found in find([path])
+        if isinstance(found, Refused)
+    }
+
+
+@pytest.mark.parametrize("mode", ["w", "w:gz", "w:bz2", "w:xz"])
+@pytest.mark.parametrize("name", ["全县.tar.gz", "all.tgz", "all.tar", "all.zip", "all", "all.bin"])
+def test_tar_archives_by_what_they_hold(tmp_path: Path, name: str, mode: Mode) -> None:
+    members = {"./某县/一.html": b"1", "二.txt": b"2" * 3_000_000, "内.zip": zipped({"三.html": b"3"})}
+    path = tmp_path / name
+    path.write_bytes(tarred(members, mode))
+    assert opened(path) == {"某县/一.html": b"1", "二.txt": members["二.txt"], "内.zip/三.html": b"3"}
+
+
+def test_tar_names_in_gbk(tmp_path: Path) -> None:
+    raw = "某县年报.html".encode("gb18030")
+    data = bytearray(tarred({"x" * len(raw): b"1"}))
+    data[: len(raw)] = raw
+    checksum = sum(data[:148]) + 8 * 32 + sum(data[156:512])
+    data[148:156] = b"%06o\0 " % checksum
+    (tmp_path / "a.tar").write_bytes(bytes(data))
+    assert list(opened(tmp_path / "a.tar")) == ["某县年报.html"]
+
+
+def test_links_devices_copies_and_ways_out_of_a_tar_archive(tmp_path: Path) -> None:
+    link, hard, pipe = (
+        tarfile.TarInfo("link.html"),
+        tarfile.TarInfo("hard.html"),
+        tarfile.TarInfo("pipe.html"),
+    )
+    link.type, link.linkname = tarfile.SYMTYPE, "/etc/passwd"
+    hard.type, hard.linkname = tarfile.LNKTYPE, "ok.html"
+    pipe.type = tarfile.FIFOTYPE
+    members: dict[str, bytes | tarfile.TarInfo] = {
+        "l": link, "h": hard, "p": pipe, "../up.html": b"x", "/etc/a.html": b"x", "ok.html": b"y", "图.png": b"z",
+    }  # fmt: skip
+    (tmp_path / "a.tar").write_bytes(tarred(members))
+    assert opened(tmp_path / "a.tar") == {"ok.html": b"y"}
+    reasons = refused(tmp_path / "a.tar")
+    assert set(reasons) == {"link.html", "hard.html", "pipe.html", "../up.html", "/etc/a.html", "图.png"}
+    assert (
+        "链接" in reasons["link.html"] and "越出" in reasons["../up.html"] and "管道" in reasons["pipe.html"]
+    )
+
+
+def test_damaged_and_empty_tar_archives(tmp_path: Path) -> None:
+    whole = tarred({"a.html": os.urandom(90_000), "b.html": b"b"}, "w:gz")
+    (tmp_path / "cut.tar.gz").write_bytes(whole[:50_000])
+    (tmp_path / "empty.tar").write_bytes(tarred({}) + b"")
+    (tmp_path / "folders.tar").write_bytes(tarred({".hidden": b""}))
+    reasons = refused(tmp_path)
+    assert "损坏" in reasons["cut.tar.gz"]
+    assert "没有文件" in reasons["folders.tar"]
+
+
+def test_an_archive_that_unpacks_to_too_much_is_not_unpacked(tmp_path: Path) -> None:
+    head = tarfile.TarInfo("a.html")
+    head.size = 40 << 30
+    big = tarfile.TarInfo("PaxHeader")
+    big.type, big.size = tarfile.XHDTYPE, 1 << 30
+    for name, start in (
+        ("size.tar.gz", head.tobuf(format=tarfile.GNU_FORMAT)),
+        ("header.tar.gz", big.tobuf()),
+    ):
+        stream = io.BytesIO()
+        with gzip.GzipFile(fileobj=stream, mode="w", compresslevel=1) as packed:
+            packed.write(start)
+            for _ in range(40):
+                packed.write(bytes(1 << 20))
+        (tmp_path / name).write_bytes(stream.getvalue())
+    reasons = refused(tmp_path)
+    assert set(reasons) == {"size.tar.gz/a.html", "header.tar.gz"}
+    assert "过大" in reasons["size.tar.gz/a.html"] and "异常巨大" in reasons["header.tar.gz"]
+    assert opened(tmp_path) == {}
+
+
+def test_the_size_of_a_whole_archive_is_limited(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(tar_archive, "LARGEST", 100_000)
+    (tmp_path / "a.tar").write_bytes(
+        tarred({"a.html": os.urandom(90_000), "b.html": os.urandom(90_000), "c": b""})
+    )
+    assert "1 GB" in refused(tmp_path)["a.tar"]
+
+
+@pytest.mark.parametrize(
+    ("ending", "pack"), [(".gz", gzip.compress), (".bz2", bz2.compress), (".xz", lzma.compress)]
+)
+def test_one_compressed_file_is_no_archive(tmp_path: Path, ending: str, pack: object) -> None:
+    assert callable(pack)
+    (tmp_path / f"a.html{ending}").write_bytes(pack(b"<p>x"))
+    assert list(opened(tmp_path)) == [f"a.html{ending}"]
+
+
+def test_attachments_of_a_mail(tmp_path: Path) -> None:
+    message = attach(attach(mail(), "某县统计局年报.docx", b"1"), "某县统计局年报.docx", b"2")
+    message.add_attachment(b"\x89PNG", "image", "png", filename="照片.png")
+    (tmp_path / "a.eml").write_bytes(message.as_bytes())
+    assert opened(tmp_path / "a.eml") == {"某县统计局年报.docx": b"1", "某县统计局年报 (2).docx": b"2"}
+    assert list(refused(tmp_path / "a.eml")) == ["照片.png"]
+
+
+@pytest.mark.parametrize(
+    "disposition",
+    [
+        b'attachment; filename="=?GBK?B?'
+        + __import__("base64").b64encode("年报.docx".encode("gbk"))
+        + b'?="',
+        b'attachment; filename="=?gb2312?Q?=C4=EA=B1=A8=2Edocx?="',
+        b'attachment; filename="' + "年报.docx".encode("gbk") + b'"',
+        b'attachment; filename="' + "年报.docx".encode() + b'"',
+        b"attachment; filename*=GB18030''%C4%EA%B1%A8.docx",
+        b"attachment; filename*0*=utf-8''%E5%B9%B4; filename*1*=%E6%8A%A5.docx",
+        b'attachment; filename="C:\\\\tmp\\\\' + "年报.docx".encode("gbk") + b'"',
+        b'attachment; filename="../../' + "年报.docx".encode() + b'"',
+    ],
+)
+def test_names_of_attachments_in_every_writing(tmp_path: Path, disposition: bytes) -> None:
+    data = (
+        b"From: a@x.cn\r\nTo: b@x.cn\r\nSubject: x\r\nMIME-Version: 1.0\r\nContent-Type: application/octet-stream\r\n"
+        b"Content-Transfer-Encoding: base64\r\nContent-Disposition: " + disposition + b"\r\n\r\nMTIz\r\n"
+    )
+    (tmp_path / "m.eml").write_bytes(data)
+    assert opened(tmp_path / "m.eml") == {"年报.docx": b"123"}
+
+
+def test_mails_in_mails_and_archives_in_mails(tmp_path: Path) -> None:
+    inner = attach(mail("某局:年报"), "年报.zip", zipped({"年报/一.html": b"1"}))
+    outer = mail("转发")
+    outer.add_attachment(inner)
+    attach(outer, "另一封.eml", attach(mail("二"), "二.html", b"2").as_bytes())
+    (tmp_path / "a.eml").write_bytes(outer.as_bytes())
+    assert opened(tmp_path / "a.eml") == {
+        "某局 年报.eml/年报.zip/年报/一.html": b"1",
+        "另一封.eml/二.html": b"2",
+    }
+
+
+def test_the_text_of_a_mail_counts_where_nothing_is_attached_or_where_it_holds_a_table(
+    tmp_path: Path,
+) -> None:
+    table = "<table>" + "<tr><td>行政许可<td>3</tr>" * 40 + "</table>"
+    page = mail("某县统计局2023年政府信息公开工作年度报告", "文字")
+    page.add_alternative(table, subtype="html", charset="gb2312")
+    (tmp_path / "a.eml").write_bytes(page.as_bytes())
+    (text,) = opened(tmp_path / "a.eml").items()
+    assert text[0] == "某县统计局2023年政府信息公开工作年度报告.html" and table in text[1].decode("utf-8")
+    (tmp_path / "b.eml").write_bytes(attach(page, "附表.xlsx", b"x").as_bytes())
+    assert set(opened(tmp_path / "b.eml")) == {"附表.xlsx", text[0]}
+    short = mail()
+    short.add_alternative("<table><tr><td>电话<td>1</table>", subtype="html")
+    (tmp_path / "c.eml").write_bytes(attach(short, "年报.docx", b"x").as_bytes())
+    assert list(opened(tmp_path / "c.eml")) == ["年报.docx"]
+
+
+def test_a_sealed_mail_and_a_saved_page_named_as_a_mail(tmp_path: Path) -> None:
+    sealed = mail()
+    sealed.set_content(b"0", "application", "pkcs7-mime")
+    (tmp_path / "a.eml").write_bytes(sealed.as_bytes())
+    assert any("加密" in reason for reason in refused(tmp_path / "a.eml").values())
+    page = b"MIME-Version: 1.0\r\nSubject: x\r\nFrom: y\r\nDate: z\r\nContent-Type: multipart/related; boundary=B\r\n\r\n--B--"
+    (tmp_path / "b.eml").write_bytes(page)
+    assert opened(tmp_path / "b.eml") == {"": page} or list(opened(tmp_path)) == ["b.eml"]
+
+
+def test_what_is_nested_too_deep_says_so(tmp_path: Path) -> None:
+    data = zipped({"年报.html": b"x"})
+    for depth in range(4):
+        data = tarred({f"{depth}.tar": data} if depth else {"0.zip": data})
+    (tmp_path / "a.tar").write_bytes(data)
+    assert opened(tmp_path) == {}
+    assert any("层层嵌套" in reason for reason in refused(tmp_path).values())
+
+
+def test_an_outlook_mail_says_what_to_do(tmp_path: Path) -> None:
+    (tmp_path / "a.msg").write_bytes(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600))
+    assert "附件另存" in refused(tmp_path)["a.msg"]
+
+
+@pytest.mark.parametrize("head", [b"Rar!\x1a\x07\x01\x00", b"7z\xbc\xaf\x27\x1c\x00\x04"])
+@pytest.mark.parametrize("name", ["a.rar", "a.7z", "a.zip"])
+def test_without_bsdtar_the_reason_says_what_to_install(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, head: bytes, name: str
+) -> None:
+    monkeypatch.setenv("PATH", str(tmp_path))
+    (tmp_path / name).write_bytes(head + bytes(100))
+    assert "bsdtar" in refused(tmp_path)[name]
+
+
+@pytest.mark.skipif(shutil.which("bsdtar") is None, reason="bsdtar is not installed")
+def test_7z_archives_through_bsdtar(tmp_path: Path) -> None:
+    import subprocess
+
+    folder = tmp_path / "某县"
+    folder.mkdir()
+    (folder / "年报.html").write_bytes(b"<p>x")
+    command = ["bsdtar", "-a", "-c", "-f", "a.7z", "某县"]
+    subprocess.run(command, cwd=tmp_path, env={**os.environ, "LC_ALL": "C.UTF-8"}, check=True)
+    assert opened(tmp_path / "a.7z") == {"某县/年报.html": b"<p>x"}
+    (tmp_path / "b.7z").write_bytes((tmp_path / "a.7z").read_bytes()[:-40])
+    assert "无法打开" in refused(tmp_path / "b.7z")[str(tmp_path / "b.7z")]
+
+
+def test_a_compressed_file_that_is_cut_is_refused_in_words(tmp_path: Path) -> None:
+    whole = tarred({"a.html": os.urandom(9_000)}, "w:xz")
+    (tmp_path / "a.tar.xz").write_bytes(whole[:2000])
+    for found in find([tmp_path]):
+        if isinstance(found, Source):
+            with pytest.raises(Unreadable):
+                found.open()
+
+
+@pytest.mark.skipif(os.name != "posix", reason="needs a shell script in bsdtar's place")
+@pytest.mark.parametrize(
+    ("script", "says"),
+    [
+        ("cat {tar}", None),
+        ("cat {tar}; echo 'Passphrase required for this entry' >&2; exit 1", "密码"),
+        ("cat {tar}; exit 1", "无法打开"),
+        ("sleep 60", "超时"),
+        ("yes", "1 GB"),
+    ],
+)
+def test_what_bsdtar_gives_is_read_and_its_failures_are_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, script: str, says: str | None
+) -> None:
+    program, tar, given = tmp_path / "bin" / "bsdtar", tmp_path / "packed", tmp_path / "a.rar"
+    program.parent.mkdir()
+    program.write_text("#!/bin/sh\n" + script.format(tar=tar), encoding="utf-8")
+    program.chmod(0o755)
+    tar.write_bytes(tarred({"某县/年报.html": b"<p>x"}))
+    given.write_bytes(b"Rar!\x1a\x07\x01\x00")
+    monkeypatch.setenv("PATH", f"{program.parent}{os.pathsep}{os.defpath}")
+    monkeypatch.setattr(tool_archive, "SECONDS", 1.0)
+    monkeypatch.setattr(tool_archive, "LARGEST", 1 << 20)
+    if says is None:
+        assert opened(given) == {"某县/年报.html": b"<p>x"}
+    else:
+        assert says in refused(given)[str(given)]
