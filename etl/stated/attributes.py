@@ -11,18 +11,18 @@ _COMPARED = re.compile(
     r"[比较](?:上一?年度?|去年|前年|20\d\d年度?)(?:同期)?(?:的[\d.,万余]+[条件篇次]?)?[^,;。:()\d]{0,6}(?:增|减|上升|下降|提高|多|少|持平)[^,;。:(]*"
 )
 _AS_AT = re.compile(r"截[至止](?:\d{4}年)?(?:\d{1,2}月)?(?:\d{1,2}日)?底?|至?\d{4}年底|\d{4}年\d{1,2}月底")
-_CUMULATIVE = re.compile(r"累计|历年|(?<!今年)(?<!年初)(?<!本年度)(?<!一年)以来|截[至止]|总量达|开通至今")
+_CUMULATIVE = re.compile(r"历年|(?<!今年)(?<!年初)(?<!本年度)(?<!一年)以来|截[至止]|总量达|开通至今")
 _STOCKS = frozenset({"followers", "staff", "staff_full_time", "staff_part_time", "reading_points"})
 _SINCE = re.compile(
-    r"自?\d{4}年[^,;。]{0,12}以来|(?<!今年)(?<!年初)(?<!本年度)(?<!一年)以来|历年|(?:建成|开通|上线|运行|成立|开设)至今|[两三四五六七八九十]年来"
+    r"自\d{4}年[^,;。]{0,16}[至到]|自?\d{4}年[^,;。]{0,12}以来|(?<!今年)(?<!年初)(?<!本年度)(?<!一年)以来|历年|(?:建成|开通|上线|运行|成立|开设)至今|[两三四五六七八九十]年来"
 )
 _THIS_YEAR = re.compile(r"全年|年内|本年|当年|今年|年度|学年")
 _YEAR = re.compile(r"(?<!\d)(20\d\d)年(?!\d{1,2}月|底|以来|[^,;。]{0,10}以来)")
 _AREA = re.compile(
-    r"(?<!组织)(?<!对)(?<!向)(?<!指导)(?<!督促)(?<!要求)(?:全[省市县区乡镇州盟旗](?!人民|政府(?!系统|各)|长|性|面|政务公开|信息公开)|各(?:地|部门(?!二级)|单位|乡镇|街道|镇|县|区|市|级(?:机关|部门|政府|行政))|县直各|市直各|全系统|市州|我[省市县区](?!级|直|政府|局|委|办|府)|本[省市县区](?=各|主动|公开|共|累计))"
+    r"(?<!组织)(?<!对)(?<!向)(?<!指导)(?<!督促)(?<!要求)(?:全[省市县区乡镇州盟旗](?!上下|人民|政府(?!系统|各)|长|性|面|政务公开|信息公开)|各(?:地|部门(?!二级)|单位|乡镇|街道|镇|县|区|市|级(?:机关|部门|政府|行政))|县直各|市直各|全系统|市州|我[省市县区](?!级|直|政府|局|委|办|府)|本[省市县区](?=各|主动|公开|共|累计))"
 )
 _OTHERS = re.compile(
-    r"\d+个(?:行政村|村|社区|乡镇|街道|镇|部门|单位|市直|县直)(?!设|建)[^,;。()]*$|(?:[镇乡县市]、?[村乡镇县]|乡村)两级|(?:村级|行政村)(?:公开|公示|村务|微信)|村(?:\(居\)|居)?务公开栏|村\(居\)务|各村|村(?:\(社区\)|\(居\)|居)(?:公开|公示)"
+    r"\d+个(?:行政村|村|社区|乡镇|街道|镇|部门|单位|市直|县直)(?!设|建)[^,;。()]*$|(?:[镇乡县市]、?[村乡镇县]|乡村)两级|[市县乡镇]、[县乡镇村]、[乡镇村]三级|(?:村级|行政村)(?:公开|公示|村务|微信)|村(?:\(居\)|居)?务公开栏|村\(居\)务|各村|村(?:\(社区\)|\(居\)|居)(?:公开|公示)"
 )
 _OF_CHANNEL = re.compile(r"[省市县区州](?:政府|局|委|厅)(?:门户|官方)?(?:网|公报|微信|微博|公众号)")
 _OWN_SITE = re.compile(r"[省市县区州]政府(?:门户)?网站(?:首发|公开|发布|上|共|推|更)")
@@ -31,7 +31,7 @@ _OWN = re.compile(
 )
 
 
-def period_of(item: str, sentence: str, year: int | None) -> str:
+def period_of(item: str, sentence: str, year: int | None, is_part: bool = False) -> str:
     """`year`, `cumulative` or `other`, from the words of the sentence up to the figure. `year`: the report's year.
     A stock (followers, staff) is of the year unless its own clause or 以来 says otherwise."""
     if item in _STOCKS and not _SINCE.search(sentence):
@@ -51,12 +51,19 @@ def period_of(item: str, sentence: str, year: int | None) -> str:
         if not re.search(r"其中\d{4}年|其中(?:本年|当年|今年)", sentence[since:]):
             return "cumulative"
     if years and year is not None and int(years[-1][1]) != year:
-        return "other" if int(years[-1][1]) < year else "year"
+        return "other"
     if whole or years:
         return "year"
     if year and f"{year}年以来" in sentence:
         return "year"
-    return "cumulative" if _CUMULATIVE.search(sentence) else "year"
+    clause = sentence if is_part else re.split(r"(?<!\d),|,(?!\d{3})|[;:。]", sentence)[-1]
+    return "cumulative" if _CUMULATIVE.search(sentence) or "累计" in clause else "year"
+
+
+def is_future(sentence: str, year: int | None) -> bool:
+    """Whether the words before a figure speak of a year after the report's."""
+    years = _YEAR.findall(_AS_AT.sub("", sentence))
+    return bool(years) and year is not None and int(years[-1]) > year
 
 
 def subject_of(clause: str, before: str) -> tuple[str, str]:

@@ -50,13 +50,13 @@ def classify(
         return None
     if setting.applying and (told := _way_of_applying(label, mention)):
         return told
-    if told := _worded(label.text, mention, setting) or _worded(label.longer, mention, setting):
+    told = _worded(label.text, mention, setting) or _worded(label.longer, mention, setting)
+    if _TAKE_PART.match(after) and mention.unit[:1] in ("人", "名"):
+        return _trained(told, label, setting)
+    if told:
         return told
     if APPLICATION.search(label.text) and not re.search("申请公开(?:流程|指南)", label.text):
         return None
-    if _TAKE_PART.match(after) and mention.unit[:1] == "人" and setting.previous:
-        is_training = setting.previous.item == "training_sessions" and not _NAMED.search(label.near)
-        return Told("training_people", label.longer) if is_training else None
     if (
         not segment
         and mention.unit[:1] == "人"
@@ -65,6 +65,14 @@ def classify(
     ):
         return Told("training_people", label.text)
     return _part(segment, label, mention, setting) or posted(segment, label, mention, setting)
+
+
+def _trained(told: Told | None, label: Label, setting: Setting) -> Told | None:
+    """People who took part: in the training told before, else in nothing that is an item."""
+    if told and told.item == "training_people":
+        return told
+    trained = setting.previous is not None and setting.previous.item == "training_sessions"
+    return Told("training_people", label.longer) if trained and not _NAMED.search(label.near) else None
 
 
 def _worded(text: str, mention: Mention, setting: Setting) -> Told | None:

@@ -10,7 +10,9 @@ from etl.stated.words import (
     ASIDE_OF,
     BEGINS,
     CONNECTIVE,
+    FEW,
     HELD,
+    MADE_PUBLIC,
     NOUN_END,
     PREPOSITION,
     TIME_BEFORE,
@@ -39,13 +41,16 @@ def label_of(segment: str, after: str, after_belongs: bool) -> Label:
     longer = near + behind
     if PREPOSITION.match(near):
         return Label(near, near, longer)
+    if after_belongs and (made_public := MADE_PUBLIC.match(after)):
+        return Label(near, near + made_public[0], longer)
     core = VERB.sub("", near)
     if re.search(r"[\u4e00-\u9fff]", TOTAL.sub("", core)) and not HELD.fullmatch(core):
         return Label(near, near, longer)
     if behind:
         return Label(near, longer, longer)
     earlier = [part for part in parts[:-1] if part.strip("、")]
-    return Label(near, (CONNECTIVE.sub("", earlier[-1]) + near) if earlier else near, longer)
+    told_before = FEW.sub("", CONNECTIVE.sub("", earlier[-1])) if earlier else ""
+    return Label(near, told_before + near, longer)
 
 
 def noun_of(words: str) -> tuple[str, str]:

@@ -16,6 +16,7 @@ _CONTINUES = re.compile(
     rf"(?:[一二三四五六七八九十\d]{{1,2}}[、.])?(?:其中|{DIVIDED}|按[^,;。:\d]{{1,8}}:)|[·•●■-]"
 )
 _DISCLOSES = re.compile(r"公开|发布|公布|公示")
+_OWN_SITE = re.compile(r"\n?(?:\([^()]{1,3}\))?[省市县区州]政府(?:门户)?网站")
 _HEAD = re.compile(r"(?:20\d\d年度?)?[^,;:。\d]{2,30}:")
 
 
@@ -71,6 +72,8 @@ class Memory:
             self.parent = self._root or self.parent
             return
         self.previous = None
+        if _OWN_SITE.match(statement):
+            self.subject = "own"
         if not self._is_announced and not announces:
             self.parent = self._root = None
 

@@ -35,7 +35,7 @@ _SAME_ITEM = re.compile("原创|自采|首发|转载|转发|电子化")
 _RUN = re.compile("、|和|及|以及")
 _ANY = re.compile("各类|各项|各种|相关|有关|等|政府|政务|官方|、")
 _HELD = re.compile(
-    "召开|举办|开展|参加|参与|做客|走进|组织(?!机构|架构|类|登记|领导)|受理|(?<![许可审批权业])办理(?!结果|情况)|处理(?!结果|情况)|接待|走访|整改(?!结果|情况)|收到|调解|查处|立案|办结"
+    "召开|举办|开展|参加|参与|做客|走进|(?:^|先后|全年|年内|共|牵头|积极)组织(?!机构|架构|领导)|受理|(?<![许可审批权业])办理(?!结果|情况)|处理(?!结果|情况)|接收|接待|走访|整改(?!结果|情况)|收到|调解|查处|立案|办结"
 )
 _PUBLISHED = re.compile("(?:公告(?:、[^、]{1,8})?|月报|日报|周报|季报|动态信息|通报|公报)$")
 
@@ -43,9 +43,14 @@ _PUBLISHED = re.compile("(?:公告(?:、[^、]{1,8})?|月报|日报|周报|季�
 def posted(segment: str, label: Label, mention: Mention, setting: Setting) -> Told | None:
     """The figure of a number of things posted; None for any other number."""
     near, text = label.near, label.text
-    if _HELD.search(near) and not VERB.search(_HELD.split(near)[-1]):
+    if setting.applying and mention.unit in ("件", "份", "") and not (families(near) or "主动" in near):
         return None
-    if re.search("刊[载登]", text) and setting.parent and setting.parent.item == "channel_gazette":
+    if _HELD.search(near) and not VERB.search(near):
+        return None
+    of_gazette = setting.parent is not None and setting.parent.item == "channel_gazette"
+    if of_gazette and (
+        re.search("刊[载登]|登载|收录", text) or (_RUN.match(segment) and mention.unit == "件")
+    ):
         return Told("channel_gazette", text)
     in_list = _in_list(segment, near, setting)
     noun = _noun(text, in_list)
@@ -54,8 +59,9 @@ def posted(segment: str, label: Label, mention: Mention, setting: Setting) -> To
         return None
     if not _may_be_posted(label, noun, mention, setting, in_list, named):
         return None
-    if in_list and setting.parent and setting.parent.item == "disclosed" and _is_by_body(near):
-        return Told("disclosed", text)
+    parent = setting.parent
+    if in_list and parent and not parent.item.startswith("channel_") and _is_by_body(near):
+        return Told(parent.item, text)
     if _is_of_website(near, in_list, setting):
         return _content(near.removesuffix("栏"), text, mention, in_list)
     if _is_of_channel(named, noun, text, mention):
@@ -89,7 +95,8 @@ def _channels(segment: str, label: Label, noun: str, setting: Setting) -> tuple[
 
 def _is_by_body(near: str) -> bool:
     """Whether a part is told by who published it: 各乡镇公开."""
-    return not families(near) and bool(BY_BODY.search(ADVERB.sub("", VERB.sub("", near))))
+    who = re.sub(r"(?:政府|政务|各类)*信息$", "", VERB.sub("", near))
+    return not families(near) and bool(BY_BODY.search(ADVERB.sub("", who)))
 
 
 def _is_of_website(near: str, in_list: bool, setting: Setting) -> bool:
@@ -102,7 +109,7 @@ def _is_of_channel(named: tuple[str, ...], noun: str, text: str, mention: Mentio
     """Whether a number is of the channel named, whatever was posted there."""
     if not named:
         return False
-    if mention.unit == "期" and named in (("other",), ("gazette",)):
+    if mention.unit in ("期", "次", "期次") and named != ("website",) and len(named) == 1:
         return True
     if named == ("press",) and REPORTS.search(text):
         return True
@@ -118,8 +125,13 @@ def _is_body(words: str) -> bool:
 
 
 def _in_list(segment: str, near: str, setting: Setting) -> bool:
-    if setting.parent is not None and (segment == near or LISTED.match(segment) or setting.is_listed):
-        return True
+    if setting.parent is not None and (LISTED.match(segment) or setting.is_listed or segment == near):
+        return (
+            setting.is_listed
+            or setting.previous is None
+            or bool(LISTED.match(segment))
+            or _names_content(near)
+        )
     return bool(
         setting.previous
         and setting.previous.is_posted
@@ -152,6 +164,8 @@ def _may_be_posted(
     if named and mention.unit != "个" and (GENERIC.match(without_channels(noun)) or ends_with_channel(noun)):
         return True
     if mention.unit in ("期", "则", "条", "篇", "份") and _PUBLISHED.search(noun):
+        return True
+    if named == ("press",) and REPORTS.search(label.text):
         return True
     if mention.unit == "期" and named in (("other",), ("gazette",)):
         return True

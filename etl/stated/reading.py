@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from etl.model.report import StatedFigure
-from etl.stated.attributes import period_of, subject_of
+from etl.stated.attributes import is_future, period_of, subject_of
 from etl.stated.channels import last_family
 from etl.stated.classify import classify
 from etl.stated.distribution import distributed
@@ -27,6 +27,7 @@ _TIME_ONLY = re.compile(
     r"(?:其中)?(?:比|较)?(?:20\d\d年度?|上一?年度?|去年|本年度?|今年|当年|全年|年内|同期|[上下]半年|第?[一二三四1-4]季度|\d{1,2}月"
     r"|的|为|达|有|新增|其中|又|再|还|则|共|公开|发布|登载|刊登|推送|上线|更新)*"
 )
+_COMPARES = re.compile(r"(?:增加|减少|增长|下降|上升|多|少|增|减)了?$")
 _NUMBERING = re.compile(r"\n?(?:\d{1,2}[.、)](?!\d)|\(?[一二三四五六七八九十\d]{1,3}[)、])")
 _MARKS = re.compile(r"[,;:。()、!?\n\d]")
 
@@ -85,25 +86,32 @@ class _Reader:
                 yield from self._shared(spot, shared[number])
                 since, words = mention.start, mention.end
                 continue
+            before = told
             told, behind = self._told(spot, rejected=told is None)
             if told:
                 figure = self._figure(told, spot)
                 yield self._of_same_channel(figure) if number == 0 else figure
                 memory.remember(told, figure)
+            elif _COMPARES.search(spot.segment):
+                told = before
             memory.remember_channel(spot.segment, told)
             since, words = mention.start, mention.end + behind
         memory.end(statement, text[words:end])
 
     def _shared(self, spot: _Spot, labels: list[tuple[str, str]]) -> Iterator[StatedFigure]:
+        items = set()
         for label, period in labels:
-            setting = self._memory.setting("")
-            if told := classify(label, "", False, spot.mention, setting):
+            told = classify(label, "", False, spot.mention, self._memory.setting(""))
+            if told and told.item not in items:
+                items.add(told.item)
                 yield self._figure(told, spot, period)
 
     def _told(self, spot: _Spot, rejected: bool) -> tuple[Told | None, int]:
         """What a number is told to be, and how many of the characters behind it say so. After a number that is no
         figure (`rejected`), those listed with it are none either."""
         text, mention, memory = self._passage.text, spot.mention, self._memory
+        if is_future(text[spot.start : mention.start], self._year):
+            return None, 0
         near = re.split(r"[,;:()\n]", spot.segment)[-1]
         if re.match(r"\([^)]{0,8}解读", text[mention.end : mention.end + 12]):
             return Told("interpretations", near), 0
@@ -157,7 +165,8 @@ class _Reader:
             told.item,
             mention.value,
             mention.unit,
-            period or period_of(told.item, text[spot.start : mention.end], self._year),
+            period
+            or period_of(told.item, text[spot.start : mention.end], self._year, self._memory.is_listed),
             mention.exactness,
             self._subject_of(told, spot),
             label or told.item,
@@ -180,7 +189,12 @@ class _Reader:
         memory = self._memory
         if told.item == "visits":
             return "own"
-        if told.item in _OWN_BY_NATURE or (told.item == "channel_gazette" and spot.mention.unit == "期"):
+        of_gazette = told.item == "channel_gazette" and memory.parent and memory.parent.item == told.item
+        if (
+            told.item in _OWN_BY_NATURE
+            or of_gazette
+            or (told.item, spot.mention.unit) == ("channel_gazette", "期")
+        ):
             return subject_of(spot.segment, "own")[0]
         part = memory.parent_subject == "area" and memory.parent is not None
         if part and memory.is_listed and _PART.match(";" * spot.is_joint + spot.segment):

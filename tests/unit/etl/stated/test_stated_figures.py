@@ -38,6 +38,15 @@ def told(text: str) -> list[tuple[str, float]]:
         ("门户网站访问量1.2万人次，公众号粉丝8600人。", [("visits", 12000), ("followers", 8600)]),
         ("公开情况如下：\n· 规划计划——4条\n· 工作动态——9条\n以上合计13条。",
          [("content_plans", 4), ("content_news", 9), ("disclosed", 13)]),
+        ("公开信息50条，比上年增加9条，其中工作动态40条、通知公告10条。",
+         [("disclosed", 50), ("content_news", 40), ("content_notices", 10)]),
+        ("各级媒体报道60篇，其中国家级5篇、省级20篇。", [("channel_press", 60), ("channel_press", 5), ("channel_press", 20)]),
+        ("公众号1个，全年发稿80条；召开座谈会3次。", [("channel_wechat", 80)]),
+        ("全年公开信息30条。按类别分，政策文件10条，其他20条。",
+         [("disclosed", 30), ("content_policy_documents", 10), ("content_other", 20)]),
+        ("《水务简报》出刊12期36条。", [("channel_other", 12), ("channel_other", 36)]),
+        ("①空气质量日报365期；②环评审批公示14条。", [("content_other", 365), ("content_enforcement", 14)]),
+        ("2名专职人员、3名兼职人员负责公开工作。", [("staff_full_time", 2), ("staff_part_time", 3)]),
     ],
 )  # fmt: skip
 def test_items(text: str, expected: list[tuple[str, float]]) -> None:
@@ -59,6 +68,8 @@ def test_items(text: str, expected: list[tuple[str, float]]) -> None:
         "据省厅通报，省厅网站发布信息900条。",
         "现有政务新媒体6个，栏目9个。",
         "没有收到投诉，未召开新闻发布会。",
+        "2024年公众号推送信息200条。",
+        "发放宣传手册500份，公众号总阅读量3万次。",
     ],
 )
 def test_what_is_no_figure(text: str) -> None:
