@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from etl.checks import corrections, plausibility, rates, sums
-from etl.checks.narrative import table_comparison
+from etl.checks.narrative import stated_totals, table_comparison
 from etl.division import Part, divide
 from etl.identity.identify import identify
 from etl.model.document import Document, Paragraph, Unreadable
@@ -16,7 +16,7 @@ from etl.readers import read
 from etl.recognise import recognise
 from etl.recognise.sections import locator_at, narrative_paragraphs, narratives
 from etl.rules.catalog import finding, finding_from_note
-from etl.stated import stated_figures
+from etl.stated import Reading, read_section
 from etl.text.comparable import plain
 
 _SYNTHETIC = re.compile(r"合成数据\s*SYNTHETIC")
@@ -91,6 +91,12 @@ def document_to_report(
     rate_findings, rate_counts = rates.check(cells, recognised.forms)
     doubts, doubt_counts = plausibility.check(identity, cells, checked_texts)
     text_findings, text_counts = table_comparison.check(identity, cells, recognised.forms, checked_texts)
+    readings = {
+        section: read_section(section, text, identity.year)
+        for section, text in checked_texts.items()
+        if section != "preamble"
+    }
+    total_findings, total_counts = stated_totals.check(readings.values())
     notes = map(finding_from_note, document.notes)
     findings = (
         *notes,
@@ -100,6 +106,7 @@ def document_to_report(
         *rate_findings,
         *doubts,
         *text_findings,
+        *total_findings,
     )
     return Report(
         source_name=name,
@@ -108,22 +115,21 @@ def document_to_report(
         forms=recognised.forms,
         cells=cells,
         narratives=texts,
-        stated=tuple(_stated(sections, checked_texts, identity.year)),
+        stated=tuple(_stated(sections, readings)),
         findings=tuple(dict.fromkeys(findings)),
-        checked=sum_counts | rate_counts | doubt_counts | text_counts,
+        checked=sum_counts | rate_counts | doubt_counts | text_counts | total_counts,
         synthetic=_is_synthetic(document),
         url=(manifest or {}).get("url", "") or document.metadata.get("url", ""),
     )
 
 
 def _stated(
-    sections: Mapping[str, Sequence[Paragraph]], texts: Mapping[str, str], year: int | None
+    sections: Mapping[str, Sequence[Paragraph]], readings: Mapping[str, Reading]
 ) -> Iterator[StatedFigure]:
     """The figures stated in words, with the locators of their paragraphs."""
-    for section, text in texts.items():
-        if section != "preamble":
-            for figure in stated_figures(section, text, year):
-                yield figure._replace(locator=locator_at(sections[section], figure.position))
+    for section, reading in readings.items():
+        for figure in reading.figures:
+            yield figure._replace(locator=locator_at(sections[section], figure.position))
 
 
 def _is_synthetic(document: Document) -> bool:

@@ -10,7 +10,7 @@ from etl.model.report import StatedFigure
 from etl.stated.channels import last_family
 from etl.stated.classify import is_rejected_whole
 from etl.stated.setting import Setting, Told
-from etl.stated.words import DIVIDED, PART_OPENS
+from etl.stated.words import BALANCED, DIVIDED, PART_OPENS
 
 _CONTINUES = re.compile(
     rf"(?:[一二三四五六七八九十\d]{{1,2}}[、.])?(?:其中|{DIVIDED}|按[^,;。:\d]{{1,8}}:)|[·•●■-]"
@@ -41,6 +41,11 @@ class Memory:
         self._lists: list[_List] = []
         self._sentence = self._family = self._topic = ""
         self._is_announced = self._is_applying = self._is_interpreted = False
+
+    @property
+    def continues(self) -> bool:
+        """Whether the sentence opens with 其中 or the like and divides the figure before."""
+        return _CONTINUES.match(self._sentence) is not None
 
     @property
     def is_listed(self) -> bool:
@@ -81,6 +86,7 @@ class Memory:
         """Take note of the lists that the words before a number open and close."""
         for _ in range(words.count(")")):
             self._close()
+        words = BALANCED.sub("", words)
         if (self.previous or self.parent) and (opener := PART_OPENS.search(words)):
             whole = self.previous
             is_divided = re.match(DIVIDED, opener[0]) is not None

@@ -57,7 +57,7 @@ _WORD_UNITS = frozenset(
 
 class Mention(NamedTuple):
     """A number at [start, end) of the text; `begin` is before it where 超过 or 近 is printed; `value` with its scale;
-    `exactness` exact, about or over."""
+    `exactness` exact, about or over; `rounding` is how far a value such as 2.7万 may be off."""
 
     begin: int
     start: int
@@ -65,6 +65,7 @@ class Mention(NamedTuple):
     value: float
     unit: str
     exactness: str
+    rounding: float = 0.0
 
 
 def mentions(text: str, first: int, last: int) -> Iterator[Mention]:
@@ -84,7 +85,9 @@ def mentions(text: str, first: int, last: int) -> Iterator[Mention]:
         value = _value(match)
         if value is None:
             continue
-        yield Mention(match.start(), at, match.end(), value, _plain(unit), _exactness(match))
+        yield Mention(
+            match.start(), at, match.end(), value, _plain(unit), _exactness(match), _rounding(match)
+        )
 
 
 def _plain(unit: str) -> str:
@@ -111,6 +114,11 @@ def _value(match: re.Match[str]) -> float | None:
         number = float(match["digits"].replace(",", "")) * _SCALES.get(match["scale"] or "", 1)
         return round(number, 4)
     return _number_in_words(match["words"])
+
+
+def _rounding(match: re.Match[str]) -> float:
+    scale = _SCALES.get(match["scale"] or "")
+    return 0.5 * scale / 10 ** len(match["digits"].partition(".")[2]) if scale else 0.0
 
 
 def _number_in_words(words: str) -> float | None:

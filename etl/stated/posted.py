@@ -30,7 +30,7 @@ from etl.stated.words import (
 
 # 涉税信息, 气象信息: an agency speaks of its own field; 普法宣传信息 is one content
 _SHORT = 4
-_OWN_TOTAL = re.compile("主动公开|共|[我本]|全[市县区局省州]|各")
+_OWN_TOTAL = re.compile("主动公开|共|[我本]|全[市县区局省州系]|各|部门|单位|合计")
 _SAME_ITEM = re.compile("原创|自采|首发|转载|转发|电子化")
 _RUN = re.compile("、|和|及|以及")
 _ANY = re.compile("各类|各项|各种|相关|有关|等|政府|政务|官方|、")

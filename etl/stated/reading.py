@@ -15,6 +15,7 @@ from etl.stated.memory import Memory
 from etl.stated.mentions import Mention, mentions
 from etl.stated.passage import Passage, prepare, sentences
 from etl.stated.setting import Told
+from etl.stated.totals import Total, Totals
 from etl.stated.words import DIVIDED, VERB
 
 _OWN_BY_NATURE = frozenset({"press_conferences", "online_interviews", "followers"})
@@ -45,14 +46,30 @@ class _Spot:
     is_joint: bool
 
 
-def stated_figures(section: str, printed: str, year: int | None) -> tuple[StatedFigure, ...]:
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What a section states: its `figures`, those of them that are listed as a part of another (`parts`), and the
+    `totals` of which parts are listed."""
+
+    figures: tuple[StatedFigure, ...]
+    parts: frozenset[StatedFigure]
+    totals: tuple[Total, ...]
+
+
+def read_section(section: str, printed: str, year: int | None) -> Reading:
     """Every figure of a section's text. `year` is the report's."""
     passage = prepare(printed)
     reader = _Reader(passage, section, year)
     figures = [
         figure for start, end, new in sentences(passage.text) for figure in reader.read(start, end, new)
     ]
-    return tuple(dict.fromkeys(figures))
+    totals = tuple(total for total in reader.totals.found if total.parts)
+    return Reading(tuple(dict.fromkeys(figures)), frozenset(reader.parts), totals)
+
+
+def stated_figures(section: str, printed: str, year: int | None) -> tuple[StatedFigure, ...]:
+    """The figures of `read_section`."""
+    return read_section(section, printed, year).figures
 
 
 class _Reader:
@@ -64,12 +81,15 @@ class _Reader:
         self._year = year
         self._memory = Memory(section)
         self._first: StatedFigure | None = None
+        self.parts: list[StatedFigure] = []
+        self.totals = Totals()
 
     def read(self, start: int, end: int, new: bool) -> Iterator[StatedFigure]:
         """The figures of one statement, text[start:end]; `new` unless a semicolon joins it to the one before."""
         text, memory = self._passage.text, self._memory
         statement = text[start:end]
         memory.begin(statement, new)
+        self.totals.begin(new, memory.continues)
         if memory.is_skipped:
             return
         numbering = _NUMBERING.match(statement)
@@ -82,14 +102,18 @@ class _Reader:
             spot = _Spot(mention, start, end, words, _ASIDE.sub("", printed), number == 0 and not new)
             memory.clause_subject, memory.subject = subject_of(text[since : mention.begin], memory.subject)
             memory.pass_words(printed)
+            self.totals.pass_words(printed)
             if number in shared:
                 yield from self._shared(spot, shared[number])
                 since, words = mention.start, mention.end
                 continue
             before = told
             told, behind = self._told(spot, rejected=told is None)
+            self.totals.number(mention, told, spot.segment, text[start:end], start)
             if told:
                 figure = self._figure(told, spot)
+                if memory.is_listed:
+                    self.parts.append(figure)
                 yield self._of_same_channel(figure) if number == 0 else figure
                 memory.remember(told, figure)
             elif _COMPARES.search(spot.segment):

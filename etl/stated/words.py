@@ -92,3 +92,4 @@ TIME_BEFORE = re.compile(
 )
 MADE_PUBLIC = re.compile("(?:均|已|全部|及时|主动|都|依法)*(?:公开|公布|公示|上网)(?![\\u4e00-\\u9fff])")
 FEW = re.compile("(?:数量)?(?:不多|偏少|较少|不足|有限|不够|少|单一)$")
+BALANCED = re.compile(r"\([^()]*\)")

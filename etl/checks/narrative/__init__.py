@@ -1,1 +1,1 @@
-"""Compares figures that the narrative states with the tables."""
+"""Compares figures that the narrative states with the tables and with each other."""

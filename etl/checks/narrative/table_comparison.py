@@ -10,7 +10,6 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from etl.checks.narrative import subtotals
 from etl.checks.narrative.patterns import Terms, Wording, claims, figures
 from etl.checks.narrative.sentences import paragraphs, quote
 from etl.form.blank_inference import infer_blanks
@@ -54,7 +53,6 @@ def check(
     """Return the findings, and for each rule (times evaluated, times not evaluable)."""
     figure_mentions: list[_Mention] = []
     claim_mentions: list[_Mention] = []
-    totals: list[subtotals.Total] = []
     for key, text in narratives.items():
         if key == "preamble":
             continue
@@ -67,14 +65,12 @@ def check(
             for sentence in paragraph:
                 figure_mentions += _mentions(likely_figures, sentence, before, key, identity)
                 claim_mentions += _mentions(likely_claims, sentence, before, key, identity)
-                totals += subtotals.totals(sentence)
                 before += sentence
     values = infer_blanks(cells, table_forms) if figure_mentions or claim_mentions else {}
     findings, counts = [], {}
     for rule, outcome in (
         ("text_figure", _check_figures(figure_mentions, values)),
         ("text_claim", _check_claims(claim_mentions, values)),
-        ("parts_exceed_total", subtotals.check(totals)),
     ):
         broken, evaluated, skipped = outcome
         findings += broken

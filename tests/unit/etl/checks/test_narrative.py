@@ -212,22 +212,6 @@ def test_the_section_on_reviews_need_not_say_what_they_are_about() -> None:
     )
 
 
-@pytest.mark.parametrize(
-    ("text", "expected"),
-    [
-        ("全年公开信息100条，其中网站80条，微信15条。", []),
-        ("全年公开信息100条，其中网站80条，微信30条。", [("notice", "100", "110")]),
-        ("全年公开信息100条，其中网站130条。", [("warning", "100", "130")]),
-        ("全年公开信息100条，其中网站80条（含文件30条），编印月报30期。", []),
-        ("全年公开信息100条，其中网站80条，比上年增加30条。", []),
-    ],
-)
-def test_parts_of_a_total(text: str, expected: list[tuple[str, str, str]]) -> None:
-    findings, counts = check_text(text)
-    assert [(str(finding.severity), finding.expected, finding.found) for finding in findings] == expected
-    assert counts["parts_exceed_total"] == (1, 0)
-
-
 def test_lines_broken_by_a_page_are_joined_and_headings_are_not() -> None:
     text = "（一）主要情况\n全年收到政府信息公开申请，由办公室统一登记并\n按时答复。"
     assert [len(sentences) for sentences in paragraphs(text)] == [1, 1]

@@ -1,0 +1,145 @@
+"""Totals and the parts that are listed after them: 公开信息100条，其中网站80条，微信20条."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field, replace
+from typing import NamedTuple
+
+from etl.stated.mentions import Mention
+from etl.stated.setting import Told
+from etl.stated.words import BALANCED, DIVIDED, PART_OPENS
+
+_COMPARED = re.compile("增加|减少|同比|增长|下降|较|比上|占")
+_OF_TIME = re.compile(r"累计|截至|季度|半年|\d月")
+_HANDLED = re.compile("阅读|点击|浏览|人次|办结|答复|处理|结转")
+_COUNTED = re.compile(r"(?:共|公开|发布|收到|受理|推送|更新)[^,。;:()]{0,16}$")
+_AT_ONCE = re.compile("[,:(]*(?:其中|包括|分为)")
+_REST = re.compile(r"[、,]?其[他它余]")
+_RIGHT_BEHIND = ("(", ":", "——")
+_COMPLETE = re.compile(rf"(?:{DIVIDED}|分为|分别(?:是|为)|——|:)$")
+_ONE_CATEGORY = frozenset(
+    {"interpretations", "proposals_answered", "consultations", "responses", "press_conferences"}
+)
+
+
+class Part(NamedTuple):
+    """A number listed after a total. `kind` is what it is told by: channel, content, body or the item of the total."""
+
+    value: float
+    kind: str
+    rounding: float
+
+
+@dataclass(slots=True)
+class Total:
+    """A total and its parts, all in the same unit and exact. `is_complete` if the list claims to leave nothing out,
+    `is_mixed` if other numbers of that unit stand in it;
+    `span` is where to quote it in `sentence`, which is normalised."""
+
+    value: float
+    rounding: float
+    sentence: str
+    span: tuple[int, int]
+    parts: list[Part] = field(default_factory=list)
+    is_complete: bool = False
+    is_mixed: bool = False
+
+
+class _Number(NamedTuple):
+    total: Total
+    mention: Mention
+    told: Told | None
+    is_counted: bool
+
+
+class _List(NamedTuple):
+    opener: str
+    total: Total
+    whole: _Number
+
+
+class Totals:
+    """Collects the totals of a passage while its numbers are gone through in order."""
+
+    def __init__(self) -> None:
+        self.found: list[Total] = []
+        self._lists: list[_List] = []
+        self._last: _Number | None = None
+        self._root: _Number | None = None
+
+    def begin(self, new: bool, continues: bool) -> None:
+        """Start a statement. `continues`: it opens with 其中 or 按类别分 and divides the figure before."""
+        if new:
+            self._lists = []
+            self._last = self._root if continues and self._root and self._root.told else None
+            self._root = self._last
+        elif self._lists and self._lists[-1].opener == "其中":
+            self._lists.pop()
+
+    def pass_words(self, words: str) -> None:
+        """Take note of the lists that the words before a number open and close."""
+        for _ in range(words.count(")")):
+            openers = [one.opener for one in self._lists]
+            if "(" in openers:
+                del self._lists[len(openers) - 1 - openers[::-1].index("(") :]
+        words = BALANCED.sub("", words)
+        opener = PART_OPENS.search(words)
+        if opener and opener[0] in _RIGHT_BEHIND and opener.start() > 0:
+            opener = None
+        if opener and re.match(DIVIDED, opener[0]) and self._root:
+            self._lists = []
+            self._last = self._root
+        if opener and self._last and (self._last.told or self._is_divided_at_once(words)):
+            mark = ":" if words[opener.end() :].startswith((":", ",:")) or "占" in words else opener[0]
+            total = replace(self._last.total, parts=[], is_complete=bool(_COMPLETE.fullmatch(opener[0])))
+            self._lists.append(_List(mark, total, self._last))
+            self.found.append(total)
+
+    def _is_divided_at_once(self, words: str) -> bool:
+        """Whether the parts of a number that is no stated figure (申请10件, 其中…) follow it without other words."""
+        return self._last is not None and self._last.is_counted and bool(_AT_ONCE.match(words))
+
+    def number(self, mention: Mention, told: Told | None, words: str, sentence: str, start: int) -> None:
+        """Take note of a number of `sentence`, which begins at `start` of the text; `words` are those before it."""
+        near = re.split(r"[,;:(]|其中", words)[-1]
+        if _COMPARED.search(near):
+            return
+        span = (max(0, mention.start - start - 16), min(len(sentence), mention.end - start + 24))
+        total = Total(mention.value, mention.rounding, sentence, span)
+        number = _Number(total, mention, told, told is None and bool(_COUNTED.search(words)))
+        if not self._lists:
+            self._root = number
+        else:
+            _add(self._lists[-1], number, near)
+        self._last = number
+
+
+def _add(opened: _List, number: _Number, near: str) -> None:
+    mention, whole = number.mention, opened.whole
+    if mention.unit != whole.mention.unit or _OF_TIME.search(near):
+        return
+    if number.told is None and _HANDLED.search(near):
+        return
+    if (mention.exactness, whole.mention.exactness) != ("exact", "exact"):
+        return
+    if kind := _kind(whole.told, number.told):
+        opened.total.parts.append(Part(mention.value, kind, mention.rounding))
+        opened.total.is_complete = opened.total.is_complete or bool(_REST.match(near))
+    else:
+        opened.total.is_mixed = True
+
+
+def _kind(whole: Told | None, part: Told | None) -> str:
+    """What a part of a total is told by; empty if it is none."""
+    if whole is None:
+        return "same" if part is None else "way" if part.item.startswith("applications_") else ""
+    if part is None:
+        return ""
+    if not whole.is_posted:
+        return "same" if part.item == whole.item else ""
+    if part.item.startswith("channel_"):
+        return "channel"
+    if part.item == "disclosed":
+        return "body"
+    return "content" if part.item.startswith("content_") or part.item in _ONE_CATEGORY else ""
