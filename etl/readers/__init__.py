@@ -25,12 +25,13 @@ _BY_EXTENSION = {
 }  # fmt: skip
 _NAMES = {
     "html": "网页", "mht": "保存的网页（mht）", "docx": "Word 文件（docx）", "doc": "老式 Word 文件（doc）",
+    "word_xml": "Word 的 XML 文件",
     "spreadsheet": "电子表格", "pdf": "PDF 文件", "ofd": "OFD 版式文件", "text": "纯文本", "delimited": "分隔符文件（csv）",
 }  # fmt: skip
 # imported when a file of the format is read: a worker that sees only web pages loads no PDF library
 _READERS = {
     "html": "etl.readers.html", "mht": "etl.readers.html.mht", "docx": "etl.readers.docx",
-    "doc": "etl.readers.docx.legacy_doc", "spreadsheet": "etl.readers.spreadsheet",
+    "doc": "etl.readers.docx.legacy_doc", "word_xml": "etl.readers.word_xml", "spreadsheet": "etl.readers.spreadsheet",
     "pdf": "etl.readers.pdf", "ofd": "etl.readers.ofd", "text": "etl.readers.text.plain_text", "delimited": "etl.readers.text.delimited",
 }  # fmt: skip
 _PLAIN = ("text", "delimited")
@@ -84,12 +85,16 @@ def format_of(data: bytes, expected: str = "") -> str:
         raise Unreadable("这是图片，不含可读的文字；请提供网页、Word 或 PDF 原件。")
     if _ENVELOPE.search(head[:2048]):
         return "mht"
-    if head.startswith((b"<?xml", b"<?mso")):
-        if b"Word.Document" in head or b"office/word/2003" in head or b"xmlPackage" in head:
-            return "doc"
-        if b"Excel.Sheet" in head or b"office:spreadsheet" in head:
-            return "spreadsheet"
-    return _text_format(data, head, expected)
+    return _xml_format(head) or _text_format(data, head, expected)
+
+
+def _xml_format(head: bytes) -> str:
+    """Which kind of document an XML file is by its first bytes; empty if it is none of an office program."""
+    if not head.startswith((b"<?xml", b"<?mso", b"<w:wordDocument", b"<pkg:package")):
+        return ""
+    if b"Word.Document" in head or b"office/word/2003" in head or b"xmlPackage" in head:
+        return "word_xml"
+    return "spreadsheet" if b"Excel.Sheet" in head or b"office:spreadsheet" in head else ""
 
 
 def _text_format(data: bytes, head: bytes, expected: str) -> str:

@@ -24,6 +24,7 @@ from pathlib import Path
 from typing import Literal
 
 from tests.support.processes import run_python
+from tests.support.word_files import flat_opc, word_2003
 
 SECONDS, MEGABYTES, LONGEST = 20, 1024, 200_000
 Target = Callable[[bytes], object]
@@ -34,6 +35,7 @@ _ENDINGS: Mapping[str, tuple[str, ...]] = {
     "html": (".html",),
     "mht": (".mht",),
     "docx": (".docx",),
+    "word_xml": (".xml",),
     "spreadsheet": (".xlsx",),
     "pdf": (".pdf",),
     "text": (".txt", ".md"),
@@ -64,6 +66,9 @@ def seeds(reader: str, folder: Path) -> list[bytes]:
         return [_tarred(files[at : at + 2], mode) for at, mode in enumerate(modes)]
     if reader == "mail":
         return [_mail(files[at : at + 2]) for at in (0, 3)]
+    if reader == "word_xml":
+        words = [path.read_bytes() for path in files if path.suffix == ".docx"]
+        return [write(data) for data in words[:4] for write in (flat_opc, word_2003)]
     endings = _ENDINGS[reader]
     samples = sorted((path.read_bytes() for path in files if path.suffix in endings), key=len)[:12]
     if endings[0] in _PARTS:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import threading
 import zipfile
+from collections.abc import Mapping
 
 from lxml import etree
 
@@ -44,6 +45,15 @@ def member(package: zipfile.ZipFile, name: str) -> bytes | None:
         return package.read(entry)
     except _DAMAGE_ERRORS as error:
         raise Unreadable(DAMAGED) from error
+
+
+def write_package(parts: Mapping[str, bytes]) -> bytes:
+    """A package that holds these parts, for a document whose parts came some other way."""
+    stream = io.BytesIO()
+    with zipfile.ZipFile(stream, "w") as package:
+        for name, content in parts.items():
+            package.writestr(zipfile.ZipInfo(name or "-"), content)
+    return stream.getvalue()
 
 
 def parse(xml: bytes) -> etree._Element:

@@ -68,7 +68,8 @@ def saved_page(encoding: str = "quoted-printable", charset: str = "gb2312") -> b
         (rb"{\rtf1\ansi x}", "doc"),
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 500 + "WordDocument\0".encode("utf-16-le"), "doc"),
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 500 + "Workbook\0".encode("utf-16-le"), "spreadsheet"),
-        (b"<?xml version='1.0'?><?mso-application progid='Word.Document'?><w:wordDocument/>", "doc"),
+        (b"<?xml version='1.0'?><?mso-application progid='Word.Document'?><w:wordDocument/>", "word_xml"),
+        (b"<pkg:package xmlns:pkg='http://schemas.microsoft.com/office/2006/xmlPackage'/>", "word_xml"),
         (b"<?xml version='1.0'?><?mso-application progid='Excel.Sheet'?><Workbook/>", "spreadsheet"),
     ],
 )  # fmt: skip
