@@ -10,6 +10,7 @@ reader; exit 1 if an input failed, which is then kept in FOLDER (one process per
 from __future__ import annotations
 
 import argparse
+import importlib
 import io
 import os
 import re
@@ -42,6 +43,14 @@ _ENDINGS: Mapping[str, tuple[str, ...]] = {
     "delimited": (".csv",),
 }
 _CONTAINERS = {"archives": ".zip", "tar": ".tar", "mail": ".eml"}
+_SHARED = (
+    "etl.pipeline",
+    "etl.sources.discovery",
+    "etl.readers.html.mht",
+    "etl.readers.text.delimited",
+    "etl.readers.text.plain_text",
+)
+_FOLDERS = ("html", "docx", "word_xml", "spreadsheet", "pdf", "ofd")
 READERS = (*_ENDINGS, *_CONTAINERS, "encoding", "labels")
 
 
@@ -153,7 +162,9 @@ def fuzz_here(reader: str, seconds: int, folder: Path) -> None:
     import atheris
 
     with atheris.instrument_imports(include=["etl"]):
-        from etl.readers.spreadsheet import reader as spreadsheet  # noqa: F401
+        # the readers, which are else imported when they are needed, and all that they share
+        for module in (*_SHARED, *(f"etl.readers.{name}" for name in _FOLDERS)):
+            importlib.import_module(module)
 
     corpus, failures, files = (folder / name for name in ("corpus", "found", "files"))
     for made in (corpus, failures, files):
