@@ -7,12 +7,13 @@ file's name. Contradictions become findings.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from etl.identity import agencies, agency_names, register
 from etl.identity.agencies import Agency, identifying_name
 from etl.identity.clues import Clues, gather
+from etl.identity.edition import edition
 from etl.identity.evidence import Record
 from etl.identity.regions import Location
 from etl.identity.resolve_agency import resolve_agency
@@ -25,6 +26,7 @@ from etl.text.comparable import plain, safe_name
 _GUIDE = re.compile(r"公开指南|公开目录|工作年度报表|(?:编制|编报|报送).{0,20}通知|公开条例$|依申请公开流程")
 _SCHOOL_YEAR = re.compile(r"(?:大学|学院|学校).{0,40}学年|学年.{0,40}(?:大学|学院|学校)")
 _OPENING = 600
+_BELOW_TITLE = 40
 _FULL_WIDTH = str.maketrans("()", "（）")
 _SCOPES = frozenset({"own", "government_rollup", "system_rollup"})
 
@@ -76,9 +78,21 @@ def identify(document: Document, source_name: str, manifest: Mapping[str, str] |
         region_code=safe_name(location.code),
         title=title,
         published_on=published,
+        edition=edition(_names(clues, source_name)),
+        listed=bool(stated),
         evidence=tuple(record.evidence),
         findings=tuple(record.findings),
     )
+
+
+def _names(clues: Clues, source_name: str) -> Iterator[str]:
+    """What may say that the report is a correction: its titles, the words below them, its file and folder."""
+    for title in (clues.page, clues.meta):
+        if title:
+            yield title.printed
+            _, found, below = clues.text.partition(plain(title.printed))
+            yield below[:_BELOW_TITLE] if found else ""
+    yield from reversed(re.split(r"[/\\]", source_name)[-2:])
 
 
 def _name(agency: Agency, location: Location, supplied: Location, clues: Clues, record: Record) -> str:

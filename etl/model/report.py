@@ -87,7 +87,10 @@ class Evidence:
 
 @dataclass(frozen=True, slots=True)
 class Identity:
-    """The agency and year of a report, and the region that the agency belongs to. Empty text means unknown."""
+    """The agency and year of a report, and the region that the agency belongs to. Empty text means unknown.
+
+    `edition` is `corrected` or `uncorrected` if a title says so; `listed`: a manifest names the file.
+    """
 
     agency: str
     agency_id: str
@@ -101,6 +104,8 @@ class Identity:
     region_code: str = ""
     title: str = ""
     published_on: str = ""
+    edition: str = ""
+    listed: bool = False
     evidence: tuple[Evidence, ...] = ()
     findings: tuple[Finding, ...] = ()
 

@@ -28,6 +28,7 @@ _REPORTS = (
     "amend/report_evidence",
     "amend/report_checks",
     "amend/candidates",
+    "order_of_copies",
     "current_flags",
     "amend/is_current",
     "amend/layouts",

@@ -41,6 +41,7 @@ def schemas() -> dict[str, pa.Schema]:
         "kinds": pa.list_(text),
         "source_sha256": pa.binary(),
         "synthetic": pa.bool_(),
+        "listed": pa.bool_(),
         "published_on": pa.date32(),
         "raws": pa.map_(small, text),
         "corrected": pa.list_(small),
@@ -64,7 +65,7 @@ def schemas() -> dict[str, pa.Schema]:
 _TEXT_COLUMNS = (
     "report_id", "source_name", "agency_id", "agency", "form", "form_applications", "form_review", "scope", "level",
     "kind", "province", "city", "county", "region_code", "title", "format", "status", "url",
-    "layout_id", "states",
+    "edition", "layout_id", "states",
 )  # fmt: skip
 _CHECK = [("rule_key", pa.string()), ("evaluated", pa.int32()), ("not_evaluable", pa.int32())]
 _STATEMENT = [(name, pa.string()) for name in ("field", "value", "source", "quote")]
@@ -139,6 +140,8 @@ def _figures(report: Report, name: str, sha256: str, layout: str) -> dict[str, o
         "synthetic": report.synthetic,
         "format": report.format,
         "status": status(report),
+        "edition": identity.edition,
+        "listed": identity.listed,
         "published_on": date.fromisoformat(identity.published_on) if identity.published_on else None,
         "url": report.url,
         "source_sha256": bytes.fromhex(sha256),

@@ -32,6 +32,7 @@ _INCOMING = (
     "full/incoming_report_checks",
     "full/incoming_layouts",
     "full/candidates",
+    "order_of_copies",
     "current_flags",
     "full/incoming",
 )

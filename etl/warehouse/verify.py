@@ -25,6 +25,10 @@ from etl.warehouse.create import SCHEMA_VERSION
 from etl.warehouse.version_record import content_hash
 
 _NAMES_LISTED = 5
+_DIFFERING_COPIES = """
+select count(distinct report_id) from findings semi join (from figures where is_current) using (report_id)
+where rule_key = 'copies_differ'
+"""
 _SEPARATOR = re.compile(r"[/\\]")
 
 
@@ -57,6 +61,7 @@ def _verify_version(path: Path, with_sources: bool) -> Verdict:
             problems, remarks = _schema_problems(con), _age(con)
             if not problems:
                 problems = [*_content_problems(con), *_count_problems(con)]
+                remarks += _copies(con)
                 if with_sources:
                     source_problems, source_remarks = _compare_sources(con)
                     problems += source_problems
@@ -78,6 +83,11 @@ def _age(con: duckdb.DuckDBPyConnection) -> list[str]:
     published, reports = con.execute("select published_at, reports from version").fetchall()[0]
     days = (versions.now() - published).days
     return [_say("age", published=f"{published:%Y-%m-%d %H:%M}", days=days, reports=reports)]
+
+
+def _copies(con: duckdb.DuckDBPyConnection) -> list[str]:
+    ((count,),) = con.execute(_DIFFERING_COPIES).fetchall()
+    return [_say("copies", n=count)] if count else []
 
 
 def _content_problems(con: duckdb.DuckDBPyConnection) -> Iterator[str]:

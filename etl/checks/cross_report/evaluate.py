@@ -12,10 +12,20 @@ from etl.checks.cross_report.sql_rules import SqlRule, sql_rules
 from etl.checks.cross_report.steps import run
 from etl.checks.cross_report.successions import write_successions
 from etl.checks.finding_rows import SCHEMA, finding_row
-from etl.model.report import Finding
+from etl.model.report import Address, Finding
 from etl.rules.catalog import finding
 
-_COLUMNS = ("report_id", "table_key", "row_key", "column_key", "found", "printed", "computed")
+_COLUMNS = (
+    "report_id",
+    "table_key",
+    "row_key",
+    "column_key",
+    "found",
+    "printed",
+    "computed",
+    "cells",
+    "variant",
+)
 _BATCH = 20_000
 
 
@@ -24,7 +34,7 @@ def find(con: duckdb.DuckDBPyConnection) -> None:
 
     Fills `findings`, `across_checks`, `reconciliation`, `agency_successions` and `similar_texts` in the schema `work`.
     """
-    run(con, "relations/current_reports", "relations/agency_history")
+    run(con, "relations/current_reports", "relations/agency_history", "relations/copies")
     write_successions(con)
     prepare(con)
     for rule in sql_rules():
@@ -72,7 +82,8 @@ def _finding(rule: str, row: dict[str, Any]) -> Finding:
         found=row.get("found"),
         printed=row.get("printed"),
         computed=row.get("computed"),
-        cells=(),
+        cells=tuple(Address(*cell.split(".")) for cell in row.get("cells") or ()),
         severity=None,
+        variant=row.get("variant") or "",
         **words,
     )

@@ -20,6 +20,7 @@ _AFFECTED = (
     "relations/agencies_merged_into",
     "relations/affected_reports",
     "relations/agency_history_amended",
+    "relations/copies_amended",
 )
 
 
@@ -49,6 +50,10 @@ def find(con: duckdb.DuckDBPyConnection) -> None:
 def _note_affected(con: duckdb.DuckDBPyConnection, rule: SqlRule) -> None:
     """Add to `temp.replaced_results` the reports whose result of this rule the changed reports can affect."""
     match rule.reads:
+        case Reads.COPIES:
+            con.execute(
+                "insert into temp.replaced_results select ?, report_id from work.order_of_copies", [rule.key]
+            )
         case Reads.AGENCY_HISTORY:
             con.execute(
                 "insert into temp.replaced_results select ?, report_id from temp.affected_reports", [rule.key]

@@ -6,8 +6,9 @@ The header opens with two lines, which `-- ` comments on the rule may follow:
     -- reads: agency_history
 
 The columns of a query are `report_id`, `table_key`, `row_key`, `column_key`, `broken` (NULL where the rule could not be
-evaluated), `printed` and `computed` (doubles: what the report prints there, and what the rule computes instead); every
-further column is a word of the rule's sentence in `etl/rules/rules.toml`.
+evaluated), `printed` and `computed` (doubles: what the report prints there, and what the rule computes instead), perhaps
+`cells` (a list of `table.row.column` to mark) and `variant` (which sentence of the rule); every further column is a word of
+the rule's sentence in `etl/rules/rules.toml`.
 """
 
 from __future__ import annotations
@@ -25,6 +26,7 @@ _HEADER = re.compile(r"-- grain: (?P<grain>\S.*)\n-- reads: (?P<reads>\w+)\n")
 class Reads(StrEnum):
     """Which reports may change a rule's result for one report, and thereby what an amended version evaluates again."""
 
+    COPIES = "copies"  # other reports of the agency for the same year and scope
     AGENCY_HISTORY = "agency_history"  # other years of the agency and of agencies merged into it
     ROLLUPS = "rollups"  # the reconciliation of government roll-ups with their loaded parts
     EVERYTHING = "everything"  # any current report
@@ -36,6 +38,7 @@ class Reads(StrEnum):
 
 
 _RELATIONS = {
+    Reads.COPIES: "copies",
     Reads.AGENCY_HISTORY: "agency_history",
     Reads.ROLLUPS: "reconciliation",
     Reads.EVERYTHING: "current_reports",

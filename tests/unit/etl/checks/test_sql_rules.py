@@ -12,7 +12,12 @@ from etl.checks.cross_report.sql_rules import Reads, SqlRule, parse, sql_rules
 from etl.rules.catalog import rules
 
 # agencies that merged into another: part of an agency's history
-_ALSO_READ = {Reads.AGENCY_HISTORY: {"agency_successions"}, Reads.ROLLUPS: set(), Reads.EVERYTHING: set()}
+_ALSO_READ = {
+    Reads.COPIES: {"form_cells"},
+    Reads.AGENCY_HISTORY: {"agency_successions"},
+    Reads.ROLLUPS: set(),
+    Reads.EVERYTHING: set(),
+}
 
 
 def relations(query: str) -> set[str]:

@@ -1,19 +1,120 @@
-"""Which report of an agency and year is current: never a draft, whatever its figures and dates."""
+"""Which of several reports of an agency and year is current, and what is said of those that differ."""
 
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
+import pytest
+
+from etl.model.report import Report
 from etl.rules.catalog import finding
 from tests.support.reports import build, identity, query, report
 
+FINES = "proactive_disclosure.penalties.decisions"
+TOLD = finding("not_an_annual_report", found="征求意见稿", severity="error", decoy="征求意见稿")  # type: ignore[arg-type]
+WHOLE_TABLE = {f"review_litigation.{row}.{column}": None
+               for row in ("review", "litigation_direct", "litigation_after_review")
+               for column in ("upheld", "corrected", "other", "pending", "total")}  # fmt: skip
 
-def test_a_draft_never_counts(tmp_path: Path) -> None:
-    told = finding("not_an_annual_report", found="征求意见稿", severity="error", decoy="征求意见稿")  # type: ignore[arg-type]
-    final = report(identity(published_on="2024-01-10"))
-    draft = report(identity(published_on="2024-02-10", findings=(told,)))
-    draft = replace(draft, source_name="draft.html")
-    path = build(tmp_path, [final, draft])
-    assert query(path, "select source_name from figures where is_current") == [(final.source_name,)]
-    (tmp_path / "alone").mkdir()
-    alone = build(tmp_path / "alone", [draft])
-    assert query(alone, "select count(*) from figures where is_current") == [(0,)]
+
+def filed(name: str, fines: float = 1, figures: dict[str, None] | None = None, **who: Any) -> Report:
+    return replace(report(identity(**who), {FINES: fines, **(figures or {})}), source_name=f"甲/{name}.html")
+
+
+# in each pair the first counts, and the second would by the next key
+PAIRS = {
+    "other_document": (filed("z", published_on="2024-01-10"),
+                       filed("a", 2, published_on="2024-02-10", listed=True, findings=(TOLD,))),
+    "manifest": (filed("z", listed=True), filed("a", 2, edition="corrected")),
+    "edition": (filed("z", edition="corrected", figures=WHOLE_TABLE), filed("a", 2)),
+    "edition of the replaced": (filed("z", figures=WHOLE_TABLE), filed("a", 2, edition="uncorrected")),
+    "partial": (filed("z", published_on="2024-01-10"), filed("a", 2, WHOLE_TABLE, published_on="2024-02-10")),
+    "published": (filed("z", published_on="2024-02-10"), filed("a", 2, published_on="2024-01-10")),
+    "dated": (filed("z", published_on="2024-02-10"), filed("a", 2)),
+    "fuller": (filed("z"), filed("a", 2, {"proactive_disclosure.licences.decisions": None})),
+    "name": (filed("a"), filed("z", 2)),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("pair", PAIRS.values(), ids=PAIRS)
+@pytest.mark.parametrize("turned", [False, True])
+def test_one_of_two_counts_and_both_say_which(
+    tmp_path: Path, pair: tuple[Report, Report], turned: bool
+) -> None:
+    first, second = pair
+    path = build(tmp_path, [second, first] if turned else [first, second])
+    assert query(path, "select source_name from figures where is_current") == [(first.source_name,)]
+    told = query(
+        path, "select source_name, message, message_en, cells from findings join reports using (report_id) "
+        "where rule_key = 'copies_differ' order by is_current desc",
+    )  # fmt: skip
+    assert [name for name, *_ in told] == [first.source_name, second.source_name]
+    counting = first.source_name.removeprefix("甲/")
+    for name, chinese, english, cells in told:
+        other = (second if name == first.source_name else first).source_name.removeprefix("甲/")
+        assert f"“{other}”" in chinese and f"计入统计的是“{counting}”" in chinese
+        assert f"“{counting}” counts" in english
+        assert "甲/" not in chinese, "no path is shown"
+        assert {
+            "table_key": "proactive_disclosure",
+            "row_key": "penalties",
+            "column_key": "decisions",
+        } in cells
+
+
+def test_each_reason_is_worded(tmp_path: Path) -> None:
+    reasons = {}
+    for name, pair in PAIRS.items():
+        path = build(tmp_path / name, list(pair))
+        ((message,), _) = query(
+            path, "select message from findings where rule_key = 'copies_differ' order by 1"
+        )
+        reasons[name] = message.split("计入统计的是")[1].split("”，", 1)[1]
+    reasons.pop("edition of the replaced"), reasons.pop("dated")
+    assert len(set(reasons.values())) == len(reasons)
+
+
+def test_the_cells_that_differ_are_counted_and_named(tmp_path: Path) -> None:
+    one = filed("a", 3, published_on="2024-02-10")
+    other = filed("b", 4, {"proactive_disclosure.licences.decisions": None}, published_on="2024-01-10")
+    path = build(tmp_path, [one, other])
+    (here,) = query(
+        path, "select message, message_en, len(cells), row_key from findings join reports using (report_id) "
+        "where rule_key = 'copies_differ' and is_current",
+    )  # fmt: skip
+    assert "2 格数字不同" in here[0] and "行政许可｜本年处理决定数量 0 / 空" in here[0]
+    assert "行政处罚｜本年处理决定数量 3 / 4" in here[0]
+    assert "0 / blank" in here[1] and here[2:] == (2, "licences")
+
+
+def test_equal_copies_and_unreadable_ones_contradict_nothing(tmp_path: Path) -> None:
+    blank = replace(filed("c"), cells={}, forms={})
+    path = build(tmp_path, [filed("a"), filed("b"), blank])
+    assert query(path, "select * from findings where rule_key = 'copies_differ'") == []
+    counts = query(
+        path, "select evaluated, not_evaluable from rule_checks where rule_key = 'copies_differ' order by all"
+    )
+    assert counts == [(0, 1), (1, 0), (1, 1)]
+
+
+def test_other_years_bodies_and_scopes_are_no_copies(tmp_path: Path) -> None:
+    others = [
+        filed("b", 2, year=2022),
+        filed("c", 2, agency="示例县教育局"),
+        filed("d", 2, scope="system_rollup"),
+    ]
+    path = build(tmp_path, [filed("a"), *others])
+    assert query(path, "select * from findings where rule_key = 'copies_differ'") == []
+
+
+def test_a_draft_alone_never_counts(tmp_path: Path) -> None:
+    path = build(tmp_path, [filed("a", findings=(TOLD,))])
+    assert query(path, "select count(*) from figures where is_current") == [(0,)]
+
+
+def test_three_copies_are_compared_with_the_one_that_counts(tmp_path: Path) -> None:
+    path = build(tmp_path, [filed("a", 1), filed("b", 2), filed("c", 3)])
+    assert query(
+        path, "select source_name, count(*) from findings join reports using (report_id) "
+        "where rule_key = 'copies_differ' group by 1 order by 1",
+    ) == [("甲/a.html", 2), ("甲/b.html", 1), ("甲/c.html", 1)]  # fmt: skip

@@ -1,6 +1,7 @@
 """The verify command: a good warehouse passes, and each kind of damage is described."""
 
 import os
+import re
 import shutil
 from collections.abc import Callable
 from pathlib import Path
@@ -52,6 +53,21 @@ def test_names_given_relative_to_another_folder_are_found(
     load_sources([Path("reports")], tmp_path / "relative", workers=2)
     monkeypatch.chdir(tmp_path)
     assert _problems(tmp_path / "relative") == ""
+
+
+def test_copies_of_one_report_that_differ_are_remarked_on(loaded: Path, tmp_path: Path) -> None:
+    page = _page(loaded)
+    text = page.read_text(encoding="utf-8")
+    figure = re.search(r"行政处罚(?:<[^>]*>|\s)*(\d+)<", text)
+    assert figure is not None
+    folder = tmp_path / page.parent.name
+    folder.mkdir()
+    (folder / page.name).write_text(text, encoding="utf-8")
+    other = text[: figure.start(1)] + "7777" + text[figure.end(1) :]
+    (folder / f"{page.stem}（更正后）.html").write_text(other, encoding="utf-8")
+    load_sources([folder], tmp_path / "house", workers=1)
+    (verdict,) = verify(tmp_path / "house")
+    assert not verdict.problems and any("有 1 份现行报告" in remark for remark in verdict.remarks)
 
 
 def test_changed_missing_and_new_sources_are_named(loaded: Path, house: Path) -> None:
