@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any, NoReturn
 
@@ -89,6 +89,24 @@ def days(text: str) -> float:
         return float(text)
     except ValueError as error:
         raise argparse.ArgumentTypeError(message("usage.days", text=text)) from error
+
+
+def year(text: str) -> int:
+    """A year of four digits."""
+    if not re.fullmatch(r"20\d\d", text):
+        raise argparse.ArgumentTypeError(message("usage.year", text=text))
+    return int(text)
+
+
+def output_file(*endings: str) -> Callable[[str], Path]:
+    """A type for the path of a file to write, whose ending says the format."""
+
+    def of_format(text: str) -> Path:
+        if not text.lower().endswith(endings):
+            raise argparse.ArgumentTypeError(message("usage.ending", text=text, endings="、".join(endings)))
+        return Path(text)
+
+    return of_format
 
 
 def years(text: str) -> tuple[int, int]:

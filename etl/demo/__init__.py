@@ -15,8 +15,8 @@ from etl.demo.faults import Fault, Filing, break_filing, draw
 from etl.demo.figures import Figures, figures
 from etl.demo.formats import FORMATS, file_name
 from etl.demo.invented_places import UNFILED, Agency, agencies
-from etl.demo.layout import printed
 from etl.form import Table, form_of_year, forms
+from etl.form.layout import printed
 from etl.model.report import Address
 
 __all__ = ["SYNTHETIC_MARK", "write"]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from etl.demo.layout import PrintedTable
+from etl.form.layout import PrintedTable
 
 SYNTHETIC_MARK = "【合成数据 SYNTHETIC DATA】本报告由程序生成，机关与数字均为虚构，不代表任何真实机关。"
 

@@ -12,7 +12,7 @@ import xlsxwriter
 from xlsxwriter.worksheet import Worksheet
 
 from etl.demo.draft import Draft
-from etl.demo.layout import Box, PrintedTable
+from etl.form.layout import Box, PrintedTable
 
 _WORD = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 _PARTS = {

@@ -10,7 +10,7 @@ from reportlab.pdfbase.cidfonts import UnicodeCIDFont
 from reportlab.pdfgen.canvas import Canvas
 
 from etl.demo.draft import Draft
-from etl.demo.layout import Box, PrintedTable
+from etl.form.layout import Box, PrintedTable
 
 FONT = "STSong-Light"
 _WIDTH, _HEIGHT, _MARGIN = 595.0, 842.0, 58.0

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 
 from etl.demo.draft import Draft
-from etl.demo.layout import PrintedTable
+from etl.form.layout import PrintedTable
 
 
 def text_by_cell(draft: Draft) -> bytes:

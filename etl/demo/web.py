@@ -9,7 +9,7 @@ from html import escape
 from io import BytesIO
 
 from etl.demo.draft import Draft
-from etl.demo.layout import Box, PrintedTable
+from etl.form.layout import Box, PrintedTable
 
 _SCRIPT = "<script>var visits=20481;var page={id:3316,size:15,total:[12,7,0]};</script>"
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from types import MappingProxyType
 
-from etl.cli.commands import check, demo, export, health, load, path, serve, verify
+from etl.cli.commands import check, demo, export, health, load, path, rollup, serve, verify
 
 COMMANDS = MappingProxyType(
     {
@@ -12,6 +12,7 @@ COMMANDS = MappingProxyType(
         "check": check,
         "path": path,
         "export": export,
+        "rollup": rollup,
         "verify": verify,
         "health": health,
         "demo": demo,

@@ -6,8 +6,8 @@ from collections.abc import Iterable
 from dataclasses import replace
 from random import Random
 
-from etl.demo.layout import Box, PrintedTable
 from etl.demo.web import table_html
+from etl.form.layout import Box, PrintedTable
 from etl.model.report import Address
 from tests.robustness.variants.case import TABLES, Case, Part
 from tests.robustness.variants.layouts import APPLICATIONS, REVIEW, figures_at, other

@@ -6,8 +6,8 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from random import Random
 
-from etl.demo.layout import PrintedTable, printed
 from etl.form import Table, forms
+from etl.form.layout import PrintedTable, printed
 from etl.model.report import Address
 from tests.support.form_keys import APPLICANTS, RESULTS
 

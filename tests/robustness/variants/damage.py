@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from random import Random
 
-from etl.demo.layout import PrintedTable
+from etl.form.layout import PrintedTable
 from etl.model.report import Address
 from tests.robustness.variants.case import Case
 from tests.robustness.variants.made import Made, variant

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import replace
 from random import Random
 
-from etl.demo.layout import Box, PrintedTable
+from etl.form.layout import Box, PrintedTable
 from tests.robustness.variants.case import Case
 from tests.robustness.variants.made import Made, variant
 from tests.robustness.variants.pages import page, rows_html

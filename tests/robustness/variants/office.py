@@ -12,7 +12,7 @@ import openpyxl
 import xlsxwriter
 
 from etl.demo import office, web
-from etl.demo.layout import PrintedTable
+from etl.form.layout import PrintedTable
 from tests.robustness.variants.case import Case
 from tests.robustness.variants.made import Made, variant
 from tests.robustness.variants.pages import page

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from html import escape
 
-from etl.demo.layout import Box, PrintedTable
 from etl.demo.web import table_html
+from etl.form.layout import Box, PrintedTable
 from tests.robustness.variants.case import Part
 
 CONTACT = (

@@ -8,8 +8,8 @@ from html import escape
 from random import Random
 
 from etl.demo.draft import Draft, Section
-from etl.demo.layout import Box, PrintedTable
 from etl.demo.web import html_site as site_page
+from etl.form.layout import Box, PrintedTable
 from tests.robustness.variants.case import Case, Part
 from tests.robustness.variants.made import Made, variant
 from tests.robustness.variants.pages import page, plain_rows, rows_html

@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 from random import Random
 
-from etl.demo.layout import PrintedTable
+from etl.form.layout import PrintedTable
 from tests.robustness.variants.case import Case, Part, applications
 from tests.robustness.variants.made import Made, variant
 from tests.robustness.variants.pages import CONTACT, MENU, page, plain_rows, rows_html

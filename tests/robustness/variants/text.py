@@ -7,8 +7,8 @@ from collections.abc import Callable, Iterable, Iterator
 from random import Random
 
 from etl.demo import text_files
-from etl.demo.layout import PrintedTable
 from etl.demo.web import table_html
+from etl.form.layout import PrintedTable
 from tests.robustness.variants.case import Case
 from tests.robustness.variants.cells import some
 from tests.robustness.variants.made import Made, variant

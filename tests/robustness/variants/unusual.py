@@ -10,7 +10,7 @@ from random import Random
 
 import openpyxl
 
-from etl.demo.layout import Box, PrintedTable
+from etl.form.layout import Box, PrintedTable
 from etl.model.report import Address
 from tests.robustness.variants.case import Case
 from tests.robustness.variants.cells import html

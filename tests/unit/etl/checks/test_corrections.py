@@ -10,9 +10,9 @@ from etl import pipeline
 from etl.checks import corrections
 from etl.checks.corrections import Correction, correct
 from etl.demo.draft import Draft, Section
-from etl.demo.layout import printed
 from etl.demo.web import html
 from etl.form import forms
+from etl.form.layout import printed
 from etl.model.report import Address, State
 from tests.support.reports import build, cells, identity, query
 

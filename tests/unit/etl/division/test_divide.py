@@ -12,8 +12,8 @@ import pypdfium2
 import pytest
 
 from etl.demo import office, text_files
-from etl.demo.layout import PrintedTable
 from etl.demo.paper import pdf
+from etl.form.layout import PrintedTable
 from etl.model.report import Report
 from etl.pipeline import read_reports
 from tests.robustness.variants.case import Case, Part, bases

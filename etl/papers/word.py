@@ -1,0 +1,133 @@
+"""Word documents in the layout of official papers (GB/T 9704-2012): margins, fonts, title, headings, native tables."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from io import BytesIO
+
+import docx
+from docx.document import Document
+from docx.enum.table import WD_TABLE_ALIGNMENT
+from docx.enum.text import WD_ALIGN_PARAGRAPH
+from docx.oxml.ns import qn
+from docx.shared import Length, Mm, Pt
+from docx.table import _Cell
+from docx.text.paragraph import Paragraph
+from docx.text.run import Run
+
+from etl.form.layout import PrintedTable
+
+# fonts that the standard names; where one is not installed, the program that opens the file takes the nearest
+_TITLE, _HEADING, _TEXT = "方正小标宋简体", "黑体", "仿宋_GB2312"
+_LINE = Pt(28)
+_TABLE = Pt(9)
+_LINE_WIDTH = 156  # mm
+_OUTCOMES = [2, 3, 7, 2, 2, 2, 2, 2, 2, 2]
+
+
+def new_document() -> Document:
+    """An empty A4 document: margins of 37, 35, 28 and 26 mm, text in 仿宋 of size 三号."""
+    document = docx.Document()
+    section = document.sections[0]
+    section.page_width, section.page_height = Mm(210), Mm(297)
+    section.top_margin, section.bottom_margin = Mm(37), Mm(35)
+    section.left_margin, section.right_margin = Mm(28), Mm(26)
+    style = document.styles["Normal"]
+    style.font.name, style.font.size = "Times New Roman", Pt(16)
+    style.element.get_or_add_rPr().get_or_add_rFonts().set(qn("w:eastAsia"), _TEXT)
+    return document
+
+
+def title(document: Document, text: str) -> None:
+    """The title, centred, 小标宋 of size 二号."""
+    paragraph = document.add_paragraph()
+    paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
+    paragraph.paragraph_format.space_after = Pt(12)
+    _font(paragraph.add_run(text), _TITLE, Pt(22))
+
+
+def heading(document: Document, text: str) -> None:
+    """A heading of the first level, 黑体."""
+    paragraph = _line(document)
+    paragraph.paragraph_format.keep_with_next = True
+    _font(paragraph.add_run(text), _HEADING)
+
+
+def text(document: Document, words: str) -> None:
+    """A paragraph of text, its first line indented by two characters."""
+    _line(document).add_run(words)
+
+
+def note(document: Document, words: str) -> None:
+    """A small line under a table: source, coverage, warning."""
+    paragraph = document.add_paragraph()
+    paragraph.paragraph_format.space_before = paragraph.paragraph_format.space_after = Pt(4)
+    paragraph.add_run(words).font.size = Pt(10.5)
+
+
+def page_break(document: Document) -> None:
+    """Begin a new page."""
+    document.add_page_break()
+
+
+def table(document: Document, head: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
+    """A table of texts whose head is repeated on each page."""
+    body = list(rows)
+    grid = document.add_table(len(body) + 1, len(head), style="Table Grid")
+    grid.alignment = WD_TABLE_ALIGNMENT.CENTER
+    for row, texts in zip(grid.rows, (head, *body), strict=True):
+        for cell, words in zip(row.cells, texts, strict=True):
+            _fill(cell, words, bold=row is grid.rows[0])
+    properties = grid.rows[0]._tr.get_or_add_trPr()
+    properties.append(properties.makeelement(qn("w:tblHeader"), {}))
+
+
+def form_table(document: Document, printed: PrintedTable) -> None:
+    """A table of the official form with its merged cells."""
+    grid = document.add_table(printed.height, printed.width, style="Table Grid")
+    grid.alignment, grid.autofit = WD_TABLE_ALIGNMENT.CENTER, False
+    cells = [list(row.cells) for row in grid.rows]
+    for column, width in enumerate(_widths(printed.width)):
+        grid.columns[column].width = width
+        for row in cells:
+            row[column].width = width
+    for box in printed.boxes:
+        cell = cells[box.row][box.column]
+        if box.row_span > 1 or box.column_span > 1:
+            cell = cell.merge(cells[box.row + box.row_span - 1][box.column + box.column_span - 1])
+        _fill(cell, box.text)
+
+
+def to_bytes(document: Document) -> bytes:
+    """The document as a .docx file."""
+    out = BytesIO()
+    document.save(out)
+    return out.getvalue()
+
+
+def _widths(columns: int) -> list[Length]:
+    """Column widths that fill the line; of table 三, whose outcomes stand in the third column, that one is wide."""
+    shares = _OUTCOMES if columns == len(_OUTCOMES) else [1] * columns
+    return [Mm(_LINE_WIDTH * share / sum(shares)) for share in shares]
+
+
+def _line(document: Document) -> Paragraph:
+    paragraph = document.add_paragraph()
+    layout = paragraph.paragraph_format
+    layout.first_line_indent, layout.line_spacing = Pt(32), _LINE
+    layout.space_before = layout.space_after = Pt(0)
+    return paragraph
+
+
+def _fill(cell: _Cell, words: str, bold: bool = False) -> None:
+    paragraph = cell.paragraphs[0]
+    paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
+    run = paragraph.add_run(words)
+    run.font.size, run.font.bold = _TABLE, bold or None
+
+
+def _font(run: Run, name: str, size: Pt | None = None) -> None:
+    run.font.name = name
+    run._element.get_or_add_rPr().get_or_add_rFonts().set(qn("w:eastAsia"), name)
+    if size is not None:
+        run.font.size = size

@@ -1,0 +1,114 @@
+"""The draft of a government's tables equals the sum of its bodies' reports, in every format that it is written in."""
+
+import json
+from io import BytesIO
+from pathlib import Path
+
+import docx
+import duckdb
+import openpyxl
+import pytest
+
+from etl.readers.common.libreoffice import convert
+from etl.season.rollup import Rollup, area_of, draft_rollup
+from etl.season.rollup_word import to_docx
+from etl.season.rollup_workbook import to_xlsx
+from tests.support.processes import run_etl as run
+
+AREA, YEAR = "示例省/澄汐市/岚岭区", 2024
+
+
+@pytest.fixture(scope="module")
+def warehouse(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("rollup")
+    run("demo", "--out", str(folder / "reports"), "--counties", "2", "--years", "2023-2024", "--seed", "7")
+    done = run("load", str(folder / "reports"), "--warehouse", str(folder / "warehouse"))
+    assert done.returncode == 0, done.stderr
+    return folder / "warehouse"
+
+
+@pytest.fixture(scope="module")
+def database(warehouse: Path) -> str:
+    return run("path", "--warehouse", str(warehouse)).stdout.strip()
+
+
+@pytest.fixture(scope="module")
+def rollup(database: str) -> Rollup:
+    with duckdb.connect(database, read_only=True) as con:
+        return draft_rollup(con, area_of(AREA), YEAR)
+
+
+@pytest.mark.parametrize("area", ["示例省/澄汐市/岚岭区", "示例省/澄汐市", "示例省"])
+def test_every_cell_is_the_sum_of_what_the_bodies_state(warehouse: Path, database: str, area: str) -> None:
+    done = run("rollup", "--area", area, "--year", str(YEAR), "--warehouse", str(warehouse))
+    assert done.returncode == 0, done.stderr
+    draft = json.loads(done.stdout)
+    county = f"and county = '{area.split('/')[2]}'" if area.count("/") == 2 else ""
+    query = f"""
+        select table_key || '/' || row_key || '/' || column_key, sum(value), count(value), count(*)
+        from reports join cells using (report_id)
+        where is_current and year = {YEAR} and scope = 'own' and status <> 'not_a_report' {county}
+            and kind not in ('public_institution', 'tax', 'weather', 'customs_fire_other_vertical')
+            and report_id in (select unnest($parts))
+        group by all"""
+    with duckdb.connect(database, read_only=True) as con:
+        bodies = f"select count(*) from reports where is_current and year = {YEAR} and scope = 'own' {county}"
+        assert con.execute(bodies).fetchall() == [(len(draft["parts"]),)]
+        sums = {key: rest for key, *rest in con.execute(query, {"parts": draft["parts"]}).fetchall()}
+    assert len(draft["cells"]) == 200
+    for key, cell in draft["cells"].items():
+        value, stated, _ = sums[key]
+        assert cell["value"] == (None if value is None else pytest.approx(value)), key
+        assert (cell["parts"], cell["unknown"]) == (stated, len(draft["parts"]) - stated), key
+
+
+def test_a_body_that_did_not_file_again_is_named(database: str) -> None:
+    with duckdb.connect(database, read_only=True) as con:
+        missing = draft_rollup(con, area_of("示例省"), YEAR).missing
+        before, now = (
+            {
+                agency
+                for (agency,) in con.execute(
+                    f"select agency_id from reports where is_current and scope = 'own' and year = {year}"
+                ).fetchall()
+            }
+            for year in (YEAR - 1, YEAR)
+        )
+        gone = {agency for (agency,) in con.execute("select agency_id from agency_successions").fetchall()}
+    assert len(missing) == len(before - now - gone) > 0
+
+
+def test_nothing_loaded_is_1_and_a_wrong_ending_2(warehouse: Path, tmp_path: Path) -> None:
+    given = ("--year", "2024", "--warehouse", str(warehouse))
+    assert run("rollup", "--area", "无此省", *given).returncode == 1
+    refused = run("rollup", "--area", AREA, *given, "--out", str(tmp_path / "a.pdf"))
+    assert refused.returncode == 2 and ".docx" in refused.stderr
+
+
+def test_the_workbook_adds_the_parts_up_itself(rollup: Rollup) -> None:
+    sheet = openpyxl.load_workbook(BytesIO(to_xlsx(rollup)))["逐格汇总"]
+    assert [cell.value for cell in sheet[1]][8:] == [part.agency for part in rollup.parts]
+    for row, cell in zip(sheet.iter_rows(min_row=2), rollup.cells.values(), strict=True):
+        assert str(row[3].value).startswith("=SUM(") == (cell.value is not None)
+        stated = [one.value for one in row[8:] if one.value is not None]
+        assert len(stated) == cell.parts and cell.value == (pytest.approx(sum(stated)) if stated else None)
+
+
+@pytest.mark.office
+def test_a_spreadsheet_program_calculates_the_same_sums(rollup: Rollup) -> None:
+    recalculated = convert([to_xlsx(rollup)], "ods")[0]
+    assert isinstance(recalculated, bytes)
+    again = convert([recalculated], "xlsx")[0]
+    assert isinstance(again, bytes)
+    sheet = openpyxl.load_workbook(BytesIO(again), data_only=True)["逐格汇总"]
+    for row, cell in zip(sheet.iter_rows(min_row=2, values_only=True), rollup.cells.values(), strict=True):
+        assert row[3] == (None if cell.value is None else pytest.approx(cell.value))
+
+
+def test_the_word_draft_holds_the_form_with_every_sum(rollup: Rollup) -> None:
+    document = docx.Document(BytesIO(to_docx(rollup)))
+    texts = [cell.text for table in document.tables for row in table.rows for cell in row.cells]
+    sums = [cell.value for address, cell in rollup.cells.items() if address.table == "applications"]
+    assert all(f"{value:.0f}" in texts for value in sums if value is not None)
+    lines = "\n".join(paragraph.text for paragraph in document.paragraphs)
+    assert "SYNTHETIC" in lines and all(part.agency in lines for part in rollup.parts[:3])
