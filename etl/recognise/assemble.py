@@ -181,11 +181,13 @@ def _doubting_excess(rows: Copy) -> Copy:
 
 
 def _with_columns_of_form(row: RecognisedRow, form: str) -> RecognisedRow:
-    """A row without a printed header takes the columns of the table's form if their number matches."""
+    """A row without a printed header takes the columns of the table's form; it is not read if it has more or fewer."""
     if row.doubt != "header_missing":
         return row
     columns = tuple(address.column for address in table_addresses(form, row.table) if address.row == row.row)
-    return replace(row, columns=columns) if len(columns) == len(row.columns) else row
+    if not columns or len(columns) == len(row.columns):
+        return replace(row, columns=columns or row.columns)
+    return replace(row, columns=columns, pieces=None, doubt="row_ragged")
 
 
 def _cell(address: Address, piece: Piece, header_unit: str, findings: list[Finding]) -> Cell:

@@ -75,11 +75,32 @@ def _by_count(data: Sequence[Piece], row: PrintedRow, header: Header) -> _Pieces
     wanted = len(header.columns)
     if header.trailing_extras:
         pieces = list(data[:wanted] if len(data) == wanted + header.trailing_extras else data)
+    elif row.grid < 0 or (not row.positioned and _may_be_doubled(data, wanted)):
+        pieces = _without_last_blank(data, wanted)
     else:
         pieces = without_outer_blanks(data, wanted)
     if len(pieces) != wanted and not row.positioned:
         pieces = _split_joined_numbers(data, wanted, header) or pieces
     return tuple(pieces) if len(pieces) == wanted else None
+
+
+def _without_last_blank(data: Sequence[Piece], wanted: int) -> list[Piece]:
+    """The printed pieces if just as many are wanted; otherwise all, without one blank at the end that is too many.
+
+    In running text a blank is known only by what separates it from its neighbours: one at the end may separate rows.
+    """
+    printed = [piece for piece in data if piece.text.strip()]
+    if len(printed) == wanted:
+        return printed
+    is_one_more = len(data) == wanted + 1 and not data[-1].text.strip()
+    return list(data[:-1] if is_one_more else data)
+
+
+def _may_be_doubled(data: Sequence[Piece], wanted: int) -> bool:
+    """Whether each cell may stand between two separators of its own, so that every other one is blank."""
+    return len(data) in (2 * wanted - 1, 2 * wanted) and any(
+        not any(piece.text.strip() for piece in data[start::2]) for start in (0, 1)
+    )
 
 
 def _split_joined_numbers(data: Sequence[Piece], wanted: int, header: Header) -> list[Piece]:

@@ -171,8 +171,7 @@ def _disclosure_row(
         if not blocks:
             return None
         header = Header(tuple(column.key for column in blocks[0][1].columns))
-        printed = sum(bool(piece.text.strip()) for piece in data)
-        doubt = "header_missing" if len(blocks) > 1 or printed < len(header.columns) else ""
+        doubt = "header_missing"
     recognised = align_row(row, order, DISCLOSURE, key, data, header)
     unit = unit_in_row(row.pieces[at].text for at in row.texts) or header.unit or state.captions.unit
     doubt = recognised.doubt or doubt or ("header_unclear" if unit == UNCLEAR else "")

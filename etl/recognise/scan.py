@@ -90,7 +90,7 @@ def _is_label_of_form(text: str) -> bool:
 
 
 def _read_row(state: Scan, row: PrintedRow, order: int) -> None:
-    row = _without_last_heading(state, row)
+    row = _without_headings(state, row)
     if row.positioned and not row.figures:
         state.grid.right_edge = max(state.grid.right_edge, rightmost_edge(row.pieces))
         state.grid.headings += [row.pieces[at] for at in row.texts]
@@ -102,10 +102,13 @@ def _read_row(state: Scan, row: PrintedRow, order: int) -> None:
         _read_other_row(state, row, order)
 
 
-def _without_last_heading(state: Scan, row: PrintedRow) -> PrintedRow:
-    """A row of running text may begin with the last heading of a header printed one heading per line."""
-    if row.grid < 0 and row.texts == (0,) and read_header(state, PrintedRow(row.pieces[:1])):
-        return PrintedRow(row.pieces[1:])
+def _without_headings(state: Scan, row: PrintedRow) -> PrintedRow:
+    """A row of running text may begin with the last headings of a header of which each line holds one or some."""
+    count = len(row.texts)
+    if row.grid < 0 and row.figures and row.texts == tuple(range(count)):
+        headings = PrintedRow(row.pieces[:count])
+        if count and read_header(state, headings):
+            return PrintedRow(row.pieces[count:])
     return row
 
 
@@ -159,7 +162,11 @@ def _read_line(state: Scan, row: PrintedRow, order: int) -> None:
         state.current = CurrentTable(table)
     is_chapter = bool(table or (_CHAPTER.match(text) and not _is_label_of_form(text)))
     _caption(state, text, order, is_chapter)
-    if len(text) > _LONGEST_LABEL or read_header(state, row):
+    if len(text) > _LONGEST_LABEL or text.endswith("。"):
+        state.labels_above = ()
+        if not state.current.header_complete:
+            state.current = CurrentTable(state.current.table)
+    elif read_header(state, row):
         state.labels_above = ()
     else:
         _count_extra_heading(state, text)

@@ -5,14 +5,20 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from html import unescape
+from itertools import groupby
 
 from etl.model.document import Document, Grid, Paragraph, Piece
 from etl.model.locator import text_line
 from etl.readers.common.blocks import renumbered
-from etl.readers.text.text_tables import RULE, TextRow, table_at
+from etl.readers.text.text_rows import RULE, TextRow
+from etl.readers.text.text_tables import table_at
+from etl.readers.text.torn_by_bars import TornByBars
+from etl.readers.text.torn_by_tabs import TornByTabs
 from etl.text.encoding import decode
+from etl.text.numbers import states_figure
 
 _TABLE_TAG = re.compile(r"<table\b|</table\s*>", re.IGNORECASE)
+_TABBED_BAR = re.compile(r"\t *[|｜│┃￨] *\t")
 _MARKUP = re.compile(r"^\s*#{1,6}\s+|\*\*|__|^\s*[>*+]\s+")
 
 
@@ -53,10 +59,17 @@ def _html_tables(text: str) -> Iterator[tuple[int, int]]:
 
 def _blocks(text: str, is_markdown: bool, lines_before: int = 0) -> list[Paragraph | Grid]:
     """The blocks of a text whose first line has the number `lines_before` + 1."""
-    lines = list(enumerate(text.replace("\r\n", "\n").replace("\r", "\n").split("\n"), lines_before + 1))
+    text = _TABBED_BAR.sub("|", text.replace("\r\n", "\n").replace("\r", "\n"))
+    lines = list(enumerate(text.split("\n"), lines_before + 1))
+    by_bars, by_tabs = TornByBars(lines), TornByTabs(lines)
     blocks: list[Paragraph | Grid] = []
     position = 0
     while position < len(lines):
+        torn = by_bars.table_at(position) or by_tabs.table_at(position)
+        if torn is not None:
+            blocks += [_grid(torn.rows, ragged=True)] if torn.rows else _loose_cells(torn.cells)
+            position += torn.lines
+            continue
         table = table_at(lines, position)
         if table is not None:
             blocks.append(_grid(table.rows))
@@ -70,10 +83,20 @@ def _blocks(text: str, is_markdown: bool, lines_before: int = 0) -> list[Paragra
     return blocks
 
 
-def _grid(rows: list[TextRow]) -> Grid:
+def _loose_cells(cells: TextRow) -> Iterator[Paragraph | Grid]:
+    """Paragraphs, as of a text with a cell a line; figures with blank cells among them are a grid of one column."""
+    for is_label, group in groupby(cells, lambda cell: cell[1] != "" and not states_figure(cell[1])):
+        run = list(group)
+        if is_label or all(text for _, text in run):
+            yield from (Paragraph(text, text_line(number)) for number, text in run)
+        else:
+            yield _grid([[cell] for cell in run], ragged=True)
+
+
+def _grid(rows: list[TextRow], ragged: bool = False) -> Grid:
     pieces = [
         Piece(text, row, column, text_line(number, column + 1))
         for row, cells in enumerate(rows)
         for column, (number, text) in enumerate(cells)
     ]
-    return Grid(tuple(pieces), ragged=len({len(cells) for cells in rows}) > 1)
+    return Grid(tuple(pieces), ragged=ragged or len({len(cells) for cells in rows}) > 1)

@@ -3,23 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from html import unescape
 from typing import NamedTuple
 
-Lines = Sequence[tuple[int, str]]
-"""Line numbers and lines."""
-TextRow = list[tuple[int, str]]
-"""The cells of a row, each with the number of its line."""
+from etl.readers.text.text_rows import BAR, RULE, Lines, TextRow
+from etl.text.numbers import states_figure
 
-# looks ahead once: two open ends around a run of dashes would be tried in all combinations
-RULE = re.compile(
-    r"^(?:(?=[\s|:+=_-]*?[-=_]{2})[\s|:+=_-]*|(?=[\s\u2500-\u257f]*?\u2500{2})[\s\u2500-\u257f]*)$"
-)
-"""A line that only separates."""
 _GAP = re.compile(r"\t| {2,}|(?<=\S)\u3000+(?=\S)")
-_BAR = re.compile(r"(?<!\\)[|｜│┃]")
-_BARS = ("|", "｜", "│", "┃")
+_BARS = ("|", "｜", "│", "┃", "￨")
 _NUMBERS = re.compile(r"(?:(?:^|(?<=[^\s\d.,:：]) )-?\d[\d,]*(?:\.\d+)?(?: -?\d[\d,]*(?:\.\d+)?)*)$")
 _THOUSANDS = re.compile(r"[1-9]\d{0,2}(?: \d{3})+")
 _LABEL_AFTER_LABEL = re.compile(r" (?=[（(]?[一二三四五六七八九\d]{1,2}[）).、．]\D)")
@@ -55,24 +47,45 @@ def _from(lines: Lines, start: int) -> Iterator[tuple[int, str]]:
 def _barred(lines: Lines, start: int) -> TextTable | None:
     """Consecutive lines of the form `| a | b |` or `a | b`; the rules between them are left out.
 
-    The outer bars are a frame only if every line begins with a bar; otherwise they separate blank cells.
+    The outer bars are a frame only if every line begins with a bar, and bars end cells if every line ends with one;
+    otherwise they separate blank cells.
     """
     printed: list[tuple[int, str]] = []
     taken = 0
     for number, line in _from(lines, start):
         if not printed and taken > _MOST_RULES:
             break
-        if RULE.match(line) and (printed or _BAR.search(line)):
+        if RULE.match(line) and (printed or BAR.search(line)):
             taken += 1
             continue
-        bars = len(_BAR.findall(line))
-        if not bars or (bars == 1 and not _starts_with_bar(line)):
+        if not _is_barred_row(lines, start + taken):
             break
         taken += 1
         printed.append((number, line))
     is_framed = all(_starts_with_bar(line) for _, line in printed)
-    rows = [[(number, _plain_cell(cell)) for cell in _cells(line, is_framed)] for number, line in printed]
+    ends_cells = not is_framed and all(line.rstrip().endswith(_BARS) for _, line in printed)
+    rows = [
+        [
+            (number, _plain_cell(cell))
+            for cell in _cells(line.rstrip()[:-1] if ends_cells else line, is_framed)
+        ]
+        for number, line in printed
+    ]
     return TextTable(taken, rows) if rows else None
+
+
+def _is_barred_row(lines: Lines, index: int) -> bool:
+    """Whether a line has bars between cells; one bar alone is enough before a figure, or above such a line."""
+    line = lines[index][1]
+    bars = len(BAR.findall(line))
+    if bars != 1 or _starts_with_bar(line):
+        return bars > 0
+    below = next((line for _, line in _from(lines, index + 1) if line.strip()), "")
+    return _ends_with_figure(line) or len(BAR.findall(below)) > 1 or _ends_with_figure(below)
+
+
+def _ends_with_figure(line: str) -> bool:
+    return BAR.search(line) is not None and states_figure(BAR.split(line)[-1])
 
 
 def _starts_with_bar(line: str) -> bool:
@@ -82,8 +95,8 @@ def _starts_with_bar(line: str) -> bool:
 def _cells(line: str, is_framed: bool) -> list[str]:
     """Split a line at its bars, without those of the frame; the last bar may be missing."""
     if not is_framed:
-        return _BAR.split(line)
-    cells = _BAR.split(line.strip())
+        return BAR.split(line)
+    cells = BAR.split(line.strip())
     return cells[1:-1] if not cells[-1].strip() and len(cells) > 2 else cells[1:]
 
 
@@ -96,7 +109,7 @@ def _plain_cell(cell: str) -> str:
         cell = unescape(cell)
     if emphasis := _EMPHASIS.fullmatch(cell.strip()):
         cell = emphasis[2]
-    return _ESCAPED.sub(r"\1", cell).replace("**", "").strip(" \xa0")
+    return _ESCAPED.sub(r"\1", cell).replace("**", "").strip(" \t\xa0")
 
 
 def _cell_per_line(lines: Lines, start: int) -> TextTable | None:

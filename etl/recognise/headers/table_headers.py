@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import cache
 
 from etl.model.document import Piece
 from etl.recognise.headers.application_headers import applications_header
@@ -70,10 +71,7 @@ def _read_applications_header(state: Scan, row: PrintedRow) -> bool:
 def _read_review_header(state: Scan, row: PrintedRow) -> bool:
     headings = [(key, piece) for at in row.texts if (key := _review_key((piece := row.pieces[at]).text))]
     named = [(key, piece) for key, piece in headings if key != LITIGATION]
-    is_distinctive = any(
-        key not in ("total", "other") or label_matching.bare(piece.text) == "其他结果" for key, piece in named
-    )
-    if not is_distinctive or (len(named) < 2 and state.current.table != REVIEW):
+    if not named or not (_continues_review(state, row) or _begins_review(state, named)):
         return False
     _add_headings(state, REVIEW, headings, row)
     printed = state.current.headings
@@ -86,6 +84,26 @@ def _read_review_header(state: Scan, row: PrintedRow) -> bool:
     extra = find_extra_columns(state, of_form, REVIEW)
     state.current.header = replace(header, certain=certain, extra_columns=extra)
     return True
+
+
+def _continues_review(state: Scan, row: PrintedRow) -> bool:
+    """Whether the row follows headings of table 四 that are printed one per line, of which any may be the next."""
+    current = state.current
+    is_alone = row.grid < 0 and len(row.pieces) == 1
+    return is_alone and current.table == REVIEW and bool(current.headings) and not current.header_complete
+
+
+def _begins_review(state: Scan, named: Sequence[tuple[str, Piece]]) -> bool:
+    """Whether headings are those of table 四: outside it a single one must be a label of the form, word for word."""
+    labels = [label_matching.bare(piece.text) for key, piece in named if key not in ("total", "other")]
+    labels += [label for _, piece in named if (label := label_matching.bare(piece.text)) == "其他结果"]
+    is_expected = len(named) > 1 or state.current.table == REVIEW
+    return bool(labels) and (is_expected or labels[0] in _review_labels())
+
+
+@cache
+def _review_labels() -> frozenset[str]:
+    return frozenset((*label_matching.row_labels(REVIEW), *label_matching.column_labels(REVIEW)))
 
 
 def _review_key(text: str) -> str | None:

@@ -13,6 +13,7 @@ from etl.form import Block, Form, Line, forms
 from etl.text.normalise import normalise
 
 APPLICATIONS, DISCLOSURE, REVIEW = "applications", "proactive_disclosure", "review_litigation"
+TABLES = (DISCLOSURE, APPLICATIONS, REVIEW)
 _ORDINAL = re.compile(
     r"^(?:第?\(?[一二三四五六七八九十]{1,3}[\)、.,:]\)?|\(\d{1,2}\)|\d{1,2}[.、,)):]?|\(\)|[、.,:;)]|[IVX]+[.、])+"
 )
@@ -111,6 +112,18 @@ def column_groups(table: str) -> frozenset[str]:
         for column in block.columns
         if column.under
     )
+
+
+@cache
+def _headings() -> frozenset[str]:
+    """The headings of all tables of the form, over columns and over groups of columns."""
+    columns = (label for table in TABLES for label in (*column_labels(table), *column_groups(table)))
+    return frozenset((*columns, *row_labels(REVIEW), "信息内容"))
+
+
+def are_headings(texts: tuple[str, ...]) -> bool:
+    """Whether each of these texts is a heading of the form, word for word."""
+    return all(bare(text) in _headings() for text in texts)
 
 
 def _blocks(form: Form, table: str) -> tuple[Block, ...]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import count, groupby
@@ -11,6 +11,7 @@ from itertools import count, groupby
 from etl.model.document import Block, Document, Grid, Paragraph, PartName, Piece
 from etl.model.locator import word_of
 from etl.model.report import State
+from etl.recognise.rows import label_matching
 from etl.recognise.rows.transposed import split_side_by_side
 from etl.text.numbers import Printed, read_number
 
@@ -59,9 +60,9 @@ def printed_rows(document: Document) -> Iterator[PrintedRow]:
     Numbers that stand alone on lines of text belong to the row that the text before them began.
     """
     grids = count()
-    for is_text, blocks in groupby(document.blocks, lambda block: isinstance(block, Paragraph)):
+    for is_text, blocks in groupby(document.blocks, _is_text):
         if is_text:
-            yield from _rows_of_text(block for block in blocks if isinstance(block, Paragraph))
+            yield from _rows_of_text(block for block in blocks if not isinstance(block, PartName))
         else:
             for block in blocks:
                 yield from _rows_of_block(block, grids)
@@ -74,6 +75,16 @@ def _rows_of_block(block: Block, numbers: Iterator[int]) -> Iterator[PrintedRow]
         yield PrintedRow((Piece(block.name, 0, 0, block.locator),), names_part=True)
 
 
+def _is_text(block: Block) -> bool:
+    """Whether a block is a line of text, or figures and blank cells that belong to the line before them."""
+    return isinstance(block, Paragraph) or (
+        isinstance(block, Grid)
+        and block.ragged
+        and all(piece.column == 0 for piece in block.pieces)
+        and _all_numbers(block.pieces)
+    )
+
+
 def _rows_of_grid(grid: Grid, numbers: Iterator[int]) -> Iterator[PrintedRow]:
     for part in split_side_by_side(grid):
         number = next(numbers)
@@ -81,19 +92,30 @@ def _rows_of_grid(grid: Grid, numbers: Iterator[int]) -> Iterator[PrintedRow]:
             yield PrintedRow(pieces, number, not part.ragged)
 
 
-def _rows_of_text(paragraphs: Iterable[Paragraph]) -> Iterator[PrintedRow]:
+def _rows_of_text(blocks: Iterable[Paragraph | Grid]) -> Iterator[PrintedRow]:
     row: list[Piece] = []
-    for paragraph in paragraphs:
-        if _PAGE_NUMBER.fullmatch(paragraph.text):
+    for block in blocks:
+        if isinstance(block, Grid):
+            row += block.pieces if any(piece.text for piece in block.pieces) or _ends_with_label(row) else ()
             continue
-        pieces = _line_pieces(paragraph)
-        is_cells = len(pieces) > 1 or _NUMBERS_ALONE.fullmatch(paragraph.text)
+        if _PAGE_NUMBER.fullmatch(block.text):
+            continue
+        pieces = _line_pieces(block)
+        is_cells = len(pieces) > 1 or _NUMBERS_ALONE.fullmatch(block.text)
         if row and is_cells and _all_numbers(pieces):
             row += pieces
         else:
             yield from _row(row)
             row = pieces
     yield from _row(row)
+
+
+def _ends_with_label(row: Sequence[Piece]) -> bool:
+    """Whether blank cells after this text are those of a row of the form, and not covered by a merged heading."""
+    return bool(row) and any(
+        label_matching.row_named(row[-1].text, table) not in (None, label_matching.NOT_A_ROW)
+        for table in label_matching.TABLES
+    )
 
 
 def _row(pieces: list[Piece]) -> Iterator[PrintedRow]:
@@ -109,12 +131,12 @@ def _without_page_numbers(grid: Grid) -> Iterator[tuple[Piece, ...]]:
         yield row
 
 
-def _all_numbers(pieces: list[Piece]) -> bool:
+def _all_numbers(pieces: Iterable[Piece]) -> bool:
     return all(read_number(piece.text).state is not State.TEXT for piece in pieces)
 
 
 def _line_pieces(paragraph: Paragraph) -> list[Piece]:
-    """A line of text as pieces: a label and the numbers after it, numbers alone, or the whole line."""
+    """A line of text as pieces: a label and the numbers after it, numbers or headings alone, or the whole line."""
     text = paragraph.text
     if len(text) > _LONGEST_ROW:
         return [Piece(text, 0, 0, paragraph.locator)]
@@ -123,7 +145,9 @@ def _line_pieces(paragraph: Paragraph) -> list[Piece]:
     elif match := _NUMBERS_AFTER.fullmatch(text):
         words = [match["label"], *match["numbers"].split()]
     else:
-        words = [text]
+        words = text.split()
+        if len(words) < 2 or not label_matching.are_headings(tuple(words)):
+            words = [text]
     if len(words) == 1:
         return [Piece(text, 0, 0, paragraph.locator)]
     return [Piece(word, 0, at, word_of(paragraph.locator, at + 1)) for at, word in enumerate(words)]

@@ -18,6 +18,7 @@ from tests.robustness.variants import (
     structure,
     surroundings,
     text,
+    torn,
     unusual,
 )
 from tests.robustness.variants.case import Case, bases
@@ -31,6 +32,7 @@ MODULES = (
     damage,
     surroundings,
     text,
+    torn,
     office,
     paper,
     old_form,

@@ -55,3 +55,56 @@ def test_separated_values(encoding: str, delimiter: str, name: str) -> None:
 
 def test_thousands_in_quotes_are_one_cell() -> None:
     assert rows('甲,"1,234"\n乙,5\n', "a.csv") == [["甲", "1,234"], ["乙", "5"]]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "规章\n\n\t\n\n3\n\n\t\n\n\n\n\t\n\n5\n\n文件\n\n\t\n\n1\n\n\t\n\n2\n\n\t\n\n4",
+        "规章\n\t\n3\n\t\n\t\n5\n文件\n\t\n1\n\t\n2\n\t\n4",
+        # the last cell of the first row is blank: nothing but the label tells where the second begins
+        "规章\n\n\t\n\n3\n\n\t\t\n\n文件\n\n\t\n\n1\n\n\t\n\n2\n\n\t\n\n4",
+        # the first cell of the second row is blank: more blank lines than usual precede its tab
+        "规章\n\n\t\n\n3\n\n\t\n\n9\n\n\t\n\n5\n\n\n\n\t\n\n1\n\n\t\n\n2\n\n\t\n\n4",
+    ],
+)
+def test_tabs_on_lines_of_their_own_part_cells(text: str) -> None:
+    assert rows(text.replace("\n", "\r\n"), "a.txt") == rows(text, "a.txt")
+    (first, second) = rows(text, "a.txt")
+    assert first in (["规章", "3", "", "5"], ["规章", "3", "", ""], ["规章", "3", "9", "5"])
+    assert second in (["文件", "1", "2", "4"], ["", "1", "2", "4"])
+
+
+def test_sentences_between_tabs_are_no_table() -> None:
+    text = "一、总体情况\n\t\n全年平稳。\n\t\n二、主动公开\n\t\n发布3条。\n"
+    document = read(text.encode(), "a.txt")
+    assert not document.grids
+    assert len(document.paragraphs) == 4
+
+
+@pytest.mark.parametrize(
+    ("text", "figures"),
+    [
+        ("规章\n|\n0\n|\n1\n|\n2\n|\n文件\n|\n3\n|\n|\n4\n|", [["3"], [""], ["4"]]),
+        ("| 规章 |\n| 0 |\n| 1 |\n| 2 |\n| 文件 |\n| 3 |\n|  |\n| 4 |", [["3"], [""], ["4"]]),
+        ("规章 ｜\n0 ｜\n1 ｜\n2 ｜\n文件 ｜\n｜\n3 ｜\n4 ｜", [[""], ["3"], ["4"]]),
+        # one bar more begins each row, and is no blank cell
+        (
+            "|\n甲 |\n0 |\n|\n乙 |\n1 |\n|\n丙 |\n2 |\n|\n丁 |\n3 |\n|\n4 |\n|\n戊 |\n5 |\n|\n己 |\n6 |",
+            [["3"], [""], ["4"]],
+        ),
+    ],
+)
+def test_bars_on_lines_of_their_own_part_cells(text: str, figures: list[list[str]]) -> None:
+    """Cells stand in order, without rows; blank ones are kept where figures stand beside them."""
+    document = read(text.encode(), "a.txt")
+    assert rows(text, "a.txt") == figures
+    assert not [block.text for block in document.paragraphs if "|" in block.text or "｜" in block.text]
+
+
+def test_a_bar_behind_every_cell_begins_no_cell() -> None:
+    assert rows("甲 | 1 | |\n乙 | | 2 |", "a.txt") == [["甲", "1", ""], ["乙", "", "2"]]
+    assert rows("甲\t|\t1\t|\t\t|\t2\n乙\t|\t3\t|\t4\t|\t5", "a.txt") == [
+        ["甲", "1", "", "2"],
+        ["乙", "3", "4", "5"],
+    ]

@@ -49,6 +49,48 @@ def test_money_is_converted_to_the_unit_of_the_form() -> None:
     assert cells[Address("proactive_disclosure", "fees", "amount_10k_yuan")].value == 12.5
 
 
+@pytest.mark.parametrize(
+    "heading",
+    [
+        "四、政府信息公开行政复议、行政诉讼情况",
+        "四、政府信息公开行政法复议、行政诉讼情况",
+        "四、复议与诉讼",
+        "四、因申请公开被复议、被起诉的情形",
+        "",
+    ],
+)
+@pytest.mark.parametrize("are_cells_apart", [True, False])
+def test_table_four_begins_with_its_own_labels(heading: str, are_cells_apart: bool) -> None:
+    headings = [["行政复议", "行政诉讼"], [*RESULTS, "未经复议直接起诉", "复议后起诉"], [*RESULTS, *RESULTS]]
+    figures = [str(number) for number in range(15)]
+    rows = [*headings, figures]
+    texts = [cell for row in rows for cell in row] if are_cells_apart else [" ".join(row) for row in rows]
+    recognised = recognise(_lines(*filter(None, [heading]), *texts), 2022)
+    cells = [cell for address, cell in recognised.cells.items() if address.table == "review_litigation"]
+    assert [cell.value for cell in cells] == list(range(15))
+    rules = {finding.rule for finding in recognised.findings if finding.table == "review_litigation"}
+    assert rules <= {"results"}
+
+
+def test_a_sentence_does_not_begin_table_four() -> None:
+    lines = _lines("本年行政复议 3 件，行政诉讼 2 件，结果维持 1 件。", "行政处罚", "5")
+    assert {finding.table for finding in recognise(lines, 2022).findings} >= {"review_litigation"}
+
+
+def test_a_row_of_table_two_without_its_header_needs_the_columns_of_the_form() -> None:
+    """One number is no row of three, even where another form has one column."""
+    rows = [
+        ["信息内容", "上一年项目数量", "本年增/减", "处理决定数量"],
+        ["行政许可", "1", "2", "3"],
+        ["行政强制", "4", "5", "6"],
+    ]
+    lines = Paragraph("行政处罚 216", "l9")
+    recognised = recognise(Document("text", (_grid(rows), Paragraph("信息内容", "l8"), lines)), 2020)
+    cell = recognised.cells[Address("proactive_disclosure", "penalties", "decisions")]
+    assert cell.value is None
+    assert ("row_ragged", "penalties") in {(finding.rule, finding.row) for finding in recognised.findings}
+
+
 def test_a_table_written_as_prose_is_read_with_its_lines() -> None:
     figures = "结果维持3件，结果纠正1件，其他结果0件，尚未审结2件，总计6件"
     document = _lines(f"行政复议：{figures}", f"未经复议直接起诉：{figures}", f"复议后起诉：{figures}")
