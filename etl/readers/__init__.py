@@ -35,11 +35,17 @@ _READERS = {
     "pdf": "etl.readers.pdf", "ofd": "etl.readers.ofd", "text": "etl.readers.text.plain_text", "delimited": "etl.readers.text.delimited",
 }  # fmt: skip
 _PLAIN = ("text", "delimited")
+_BOTH_PAGES = {"html", "mht"}
 _TAG = re.compile(
-    rb"<(?:!doctype|html|head|body|meta|table|div|p|span|h[1-6]|font|center|title|tr|td|br|ul|ol)[\s/>]", re.I
+    rb"<(?:!doctype|html|head|body|meta|table|div|p|span|script|frameset|h[1-6]|font|center|title|tr|td|br|ul|ol)[\s/>]",
+    re.I,
 )
 _PAGE_BEGINS = re.compile(rb"<(?:!doctype\s+html|html|head|meta|body|table)\b", re.I)
 _ENVELOPE = re.compile(rb"^(?:mime-version|content-type\s*:\s*multipart/related)", re.I | re.M)
+_APPLE_PARTS = frozenset(
+    {"Index/Document.iwa", "Metadata/Properties.plist", "index.apxl", "buildVersionHistory.plist"}
+)
+_APPLE = "这是苹果软件（Numbers、Pages、Keynote）的文稿，无法读取；请在该软件里导出为 Excel（xlsx）、Word（docx）或 PDF 后提交。"
 _IMAGES = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"BM", b"II*\x00", b"MM\x00*")
 _ARCHIVES = (b"Rar!", b"7z\xbc\xaf\x27\x1c")
 
@@ -59,7 +65,7 @@ def read(data: bytes, name: str) -> Document:
     expected = _BY_EXTENSION.get(extension, "")
     actual = format_of(data, expected)
     document: Document = importlib.import_module(_READERS[actual]).read(data, name)
-    if expected and actual != expected:
+    if expected and actual != expected and {expected, actual} != _BOTH_PAGES:
         note = Note("other_extension", f"{extension} → {_NAMES[actual]}")
         return replace(document, notes=(*document.notes, note))
     return document
@@ -142,6 +148,8 @@ def _package_format(data: bytes) -> str:
         return "spreadsheet"
     if "ofd.xml" in folders:
         return "ofd"
+    if not _APPLE_PARTS.isdisjoint(names):
+        raise Unreadable(_APPLE)
     if "ppt" in folders:
         raise Unreadable("这是演示文稿（PPT），不是年度报告常用的格式；请提供网页、Word 或 PDF 文件。")
     raise Unreadable("这是压缩包，里面的文件要分别读取；请解压后提交，或把扩展名改为 .zip。")

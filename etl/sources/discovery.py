@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import stat
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from etl.model.document import Unreadable
@@ -13,6 +13,7 @@ from etl.sources.containers.container import Container
 from etl.sources.containers.container_kinds import may_hold_files
 from etl.sources.containers.members import Member, container_at, members_of, read_member
 from etl.sources.manifest import FILE_NAME, Manifest, read_manifest
+from etl.sources.saved_page import belonging, folder_names, holds_content, is_page, saved_together
 
 SIZE_LIMIT = 64 * 1024 * 1024
 
@@ -30,6 +31,8 @@ _KINDS = (
 _TOO_LARGE = "文件超过 64 MB，没有打开；请压缩图片后重新保存。"
 _NOT_A_REPORT = "不是年度报告的格式，没有读取；请提供网页、Word、PDF、电子表格或文本文件。"
 _HOLDS_NOTHING = "压缩包或邮件里没有文件；请检查后重新提交。"
+_APPLE = (".numbers", ".pages", ".key")
+_APPLE_FOLDER = "这是苹果软件（Numbers、Pages、Keynote）的文稿，以文件夹保存，无法读取；请在该软件里导出为 Excel（xlsx）、Word（docx）或 PDF 后提交。"
 _GONE = "文件已不在原处，或无法打开（{}）。"
 
 
@@ -38,7 +41,8 @@ class Source:
     """A file that can be read; can be pickled.
 
     `name` is as given (a member of a container as `folder/x.zip/member.html`), `size` in bytes, `modified` in seconds since
-    the epoch; `manifest` is the file's row of a manifest, if any.
+    the epoch; `manifest` is the file's row of a manifest, if any. `pages` are the sheets and frames of a page that was
+    saved with a folder of its own; size and time include theirs.
     """
 
     name: str
@@ -47,9 +51,20 @@ class Source:
     manifest: Mapping[str, str] | None
     path: str
     members: tuple[int, ...] = ()
+    pages: tuple[Source, ...] = ()
 
     def open(self) -> bytes:
-        """Return the file's bytes. Raises Unreadable if it is gone, has grown too large or is damaged."""
+        """Return the file's bytes, with its pages as one file. Raises Unreadable if it is gone, has grown too large or is
+        damaged."""
+        if not self.pages:
+            return self._content()
+        pages = (self, *self.pages)
+        data = saved_together((page.name.rpartition("/")[2], page._content()) for page in pages)
+        if len(data) > SIZE_LIMIT:
+            raise Unreadable(_TOO_LARGE)
+        return data
+
+    def _content(self) -> bytes:
         try:
             if self.members:
                 return read_member(self.path, self.members, SIZE_LIMIT)
@@ -94,7 +109,7 @@ def find(paths: Sequence[Path | str]) -> Iterator[Found]:
         else:
             manifest, problems = _manifest_in(path.parent)
             yield from problems
-            yield from _file(path, status, (path.name,), ((0, manifest),) if manifest else ())
+            yield from _file(path, status, (path.name,), ((0, manifest),) if manifest else (), None)
 
 
 def printable_name(name: str) -> str:
@@ -119,7 +134,8 @@ def _folder(folder: Path, parts: tuple[str, ...], manifests: _Manifests, root: s
     yield from problems
     if own:
         manifests = (*manifests, (len(parts), own))
-    pages = {Path(entry.name).stem for entry in entries if entry.name.lower().endswith((".htm", ".html"))}
+    own_folders = {name for entry in entries if is_page(entry.name) for name in folder_names(entry.name)}
+    own_folders.intersection_update(entry.name for entry in entries)
     for entry in entries:
         if is_ignored(entry.name):
             continue
@@ -128,11 +144,12 @@ def _folder(folder: Path, parts: tuple[str, ...], manifests: _Manifests, root: s
             if entry.is_symlink() and (reason := _link_problem(path, root)):
                 yield Refused(printable_name(str(path)), reason)
             elif entry.is_dir():
-                # holds the pictures and styles of a saved page
-                if not any(entry.name in (f"{page}_files", f"{page}.files") for page in pages):
+                if entry.name.lower().endswith(_APPLE):
+                    yield Refused(printable_name(str(path)), _APPLE_FOLDER)
+                elif entry.name not in own_folders:
                     yield from _folder(path, below, manifests, root)
             else:
-                yield from _file(path, path.stat(), below, manifests)
+                yield from _file(path, path.stat(), below, manifests, own_folders)
         except OSError as error:
             yield Refused(
                 printable_name(str(path)), _GONE.format(error.strerror or type(error).__name__), True
@@ -177,8 +194,13 @@ def _row(manifests: _Manifests, parts: tuple[str, ...]) -> Mapping[str, str] | N
 
 
 def _file(
-    path: Path, status: os.stat_result, parts: tuple[str, ...], manifests: _Manifests
+    path: Path,
+    status: os.stat_result,
+    parts: tuple[str, ...],
+    manifests: _Manifests,
+    own_folders: set[str] | None,
 ) -> Iterator[Found]:
+    """Yield a file or what it holds; `own_folders`: names of folders beside it that belong to pages, None if unknown."""
     name = printable_name(str(path))
     for is_kind, reason in _KINDS:
         if is_kind(status.st_mode):
@@ -200,7 +222,31 @@ def _file(
     if status.st_size > SIZE_LIMIT:
         yield Refused(name, _TOO_LARGE)
     else:
-        yield Source(name, status.st_size, status.st_mtime, row, str(path))
+        yield _with_pages(Source(name, status.st_size, status.st_mtime, row, str(path)), own_folders)
+
+
+def _with_pages(source: Source, own_folders: set[str] | None) -> Source:
+    """A page with those that lie in its folder."""
+    path = Path(source.path)
+    if not is_page(path.name):
+        return source
+    folders = [
+        path.with_name(name) for name in folder_names(path.name) if own_folders is None or name in own_folders
+    ]
+    pages = []
+    for file in (file for folder in folders if folder.is_dir() for file in sorted(folder.iterdir())):
+        if holds_content(file.name) and file.is_file() and not file.is_symlink():
+            status = file.stat()
+            pages.append(Source(str(file), status.st_size, status.st_mtime, None, str(file)))
+    return _joined(source, pages)
+
+
+def _joined(source: Source, pages: Sequence[Source]) -> Source:
+    """A source with the pages that belong to it."""
+    if not pages:
+        return source
+    size, modified = source.size + sum(page.size for page in pages), max(page.modified for page in pages)
+    return replace(source, size=size, modified=max(source.modified, modified), pages=tuple(pages))
 
 
 def _reason(error: Unreadable | OSError) -> str:
@@ -221,22 +267,24 @@ def _members(
         return
     if all(is_ignored(part) for member in members for part in member.name.split("/")[-1:]):
         yield Refused(name, _HOLDS_NOTHING)
+    owners = belonging(member.name for member in members)
+    pages: dict[str, list[Source]] = {}
     for member in members:
-        full = f"{name}/{printable_name(member.name)}"
-        inner = (*parts, *member.name.split("/"))
-        if any(is_ignored(part) for part in member.name.split("/")):
+        if (owner := owners.get(member.name)) and holds_content(member.name) and not member.problem:
+            page = Source(member.name, member.size, status.st_mtime, None, str(path), member.numbers)
+            pages.setdefault(owner, []).append(page)
+    for member in members:
+        if member.name in owners or any(is_ignored(part) for part in member.name.split("/")):
             continue
-        if member.problem:
-            yield Refused(full, member.problem)
-        elif member.size > SIZE_LIMIT:
-            yield Refused(full, _TOO_LARGE)
-        elif Path(member.name).suffix.lower() in _NOT_REPORTS:
-            yield Refused(full, _NOT_A_REPORT)
-        else:
-            relevant = [(len(parts) + depth, manifest) for depth, prefix, manifest in inner_manifests
-                     if member.name.startswith(prefix)]  # fmt: skip
-            row = _row((*manifests, *relevant), inner)
-            yield Source(full, member.size, status.st_mtime, row, str(path), member.numbers)
+        full = f"{name}/{printable_name(member.name)}"
+        if problem := _problem(member):
+            yield Refused(full, problem)
+            continue
+        relevant = [(len(parts) + depth, manifest) for depth, prefix, manifest in inner_manifests
+                    if member.name.startswith(prefix)]  # fmt: skip
+        row = _row((*manifests, *relevant), (*parts, *member.name.split("/")))
+        source = Source(full, member.size, status.st_mtime, row, str(path), member.numbers)
+        yield _joined(source, pages.get(member.name, ()))
     for _, prefix, manifest in inner_manifests:
         for problem in manifest.problems:
             yield Refused(f"{name}/{printable_name(prefix)}{FILE_NAME}", problem)
@@ -244,6 +292,17 @@ def _members(
             yield Refused(
                 f"{name}/{printable_name(prefix + missing)}", "manifest.csv 列有这个文件，但没有找到。"
             )
+
+
+def _problem(member: Member) -> str:
+    """Why a member is not read; empty if it is."""
+    if member.problem:
+        return member.problem
+    if member.size > SIZE_LIMIT:
+        return _TOO_LARGE
+    if any(folder.lower().endswith(_APPLE) for folder in member.name.split("/")[:-1]):
+        return _APPLE_FOLDER
+    return _NOT_A_REPORT if Path(member.name).suffix.lower() in _NOT_REPORTS else ""
 
 
 def _manifests_in(path: Path, members: list[Member]) -> list[tuple[int, str, Manifest]]:

@@ -8,6 +8,7 @@ from dataclasses import replace
 from email.message import Message
 
 from etl.model.document import Document, Unreadable
+from etl.readers.html.page_set import Page, read_pages
 from etl.readers.html.reader import read as read_html
 
 _NO_PAGE = "保存的网页（mht）里没有网页正文；请在浏览器里重新另存为网页，或另存为 PDF。"
@@ -28,10 +29,9 @@ def read(data: bytes, name: str) -> Document:
     if not pages:
         raise Unreadable(_NO_PAGE)
     main = _main_page(message, pages)
-    document = _read_page(main, name)
-    if not document.blocks and len(pages) > 1:
-        # a frame set: its frames are pages of their own
-        document = max((_read_page(page, name) for page in pages), key=lambda page: len(page.blocks))
+    document = read_pages(
+        _page(main), [_page(part) for part in pages if part is not main], lambda page: _read_page(page, name)
+    )
     address = message.get("Snapshot-Content-Location") or main.get("Content-Location") or ""
     metadata = dict(document.metadata)
     if str(address).startswith(("http://", "https://")):
@@ -48,8 +48,13 @@ def _main_page(message: Message, pages: list[Message]) -> Message:
     return pages[0]
 
 
-def _read_page(part: Message, name: str) -> Document:
+def _page(part: Message) -> Page:
     content = part.get_payload(decode=True)
-    if not isinstance(content, bytes) or not content.strip():
+    address = str(part.get("Content-Location") or part.get_filename() or "").strip()
+    return Page(address, content if isinstance(content, bytes) else b"", part.get_content_charset())
+
+
+def _read_page(page: Page, name: str) -> Document:
+    if not page.content.strip():
         return Document("html", ())
-    return read_html(content, name, declared=part.get_content_charset())
+    return read_html(page.content, name, declared=page.charset)

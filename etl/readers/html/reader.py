@@ -14,6 +14,7 @@ from etl.readers.html.damage import damage
 from etl.readers.html.hidden_parts import prune
 from etl.readers.html.markup import Markup, markup_of
 from etl.readers.html.page_metadata import content_elsewhere, metadata
+from etl.readers.html.protection import sent_instead
 from etl.readers.html.simple_table import simple_rows
 from etl.readers.html.spans import Row, pieces
 from etl.readers.html.table_roles import Roles, div_tables, roles_of
@@ -23,6 +24,10 @@ from etl.text.encoding import decode
 
 # how an element is walked; inline elements have no entry
 _ROLES = {tag: tag for tag in BLOCKS} | dict.fromkeys(SKIPPED, "skipped")
+_FRAMES = (
+    "这个网页只是框架，内容在另外的文件里（{}）；请连同网页的同名文件夹一起提交，或在浏览器里另存为单个文件（mhtml），"
+    "Excel 存出的网页请改存为 xlsx。"
+)
 _new = tuple.__new__  # _new(Paragraph, (...)) costs half of Paragraph(...)
 
 # nodes still to visit: the next sibling of an open element, and whether that element is a block
@@ -48,7 +53,10 @@ def _read(text: str, markup: Markup) -> Document:
     tree = LexborHTMLParser(text)
     body = tree.body
     if body is None:
-        raise Unreadable("网页里没有正文，请打开原网页重新另存。")
+        frames = content_elsewhere(tree)
+        raise Unreadable(
+            _FRAMES.format(frames[0].detail) if frames else "网页里没有正文，请打开原网页重新另存。"
+        )
     stated = metadata(tree, text, markup)
     notes = prune(tree, markup) + show(tree, markup)
     roles = roles_of(tree, markup)
@@ -59,6 +67,8 @@ def _read(text: str, markup: Markup) -> Document:
             blocks = _Walk(repeated, Spans(), ragged=True).blocks(body)
             notes.append(Note("layers"))
         else:
+            if reason := sent_instead(text, stated.get("title", ""), blocks):
+                raise Unreadable(reason)
             notes += content_elsewhere(tree)
     return Document("html", tuple(blocks), stated, tuple(notes))
 

@@ -25,7 +25,7 @@ _DAMAGE_NUMBERS = (errno.EINVAL, None)
 _UTF8_NAME = 0x800
 # one document in many parts: of Office, of OpenDocument and OFD, of Apple's programs
 _DOCUMENT_PARTS = frozenset({
-    "[Content_Types].xml", "mimetype", "OFD.xml", "Index/Document.iwa", "Index.zip", "index.apxl", "index.xml", "index.xml.gz",
+    "[Content_Types].xml", "mimetype", "OFD.xml", "Index/Document.iwa", "Metadata/Properties.plist", "index.apxl", "buildVersionHistory.plist",
 })  # fmt: skip
 
 

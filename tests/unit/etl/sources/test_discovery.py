@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import email
 import io
 import os
 import pickle
@@ -252,3 +253,32 @@ def test_damaged_and_encrypted_archives(tmp_path: Path) -> None:
 def test_an_office_file_named_zip_is_one_source(tmp_path: Path) -> None:
     (tmp_path / "x.zip").write_bytes(archive({"[Content_Types].xml": b"", "word/document.xml": b""}))
     assert names(tmp_path) == [str(tmp_path / "x.zip")]
+
+
+def test_a_page_goes_with_the_pages_in_its_folder(tmp_path: Path) -> None:
+    files = {
+        "某局.htm": b"<frameset>", "某局.files/sheet001.htm": b"<p>1", "某局.files/sheet002.htm": b"<p>22",
+        "某局.files/tabstrip.htm": b"tabs", "某局.files/图.png": b"x", "别页.htm": b"<p>9",
+    }  # fmt: skip
+    for name, content in files.items():
+        (tmp_path / "a" / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / "a" / name).write_bytes(content)
+    (tmp_path / "a.zip").write_bytes(archive({**files}))
+    found = [entry for entry in find([tmp_path]) if isinstance(entry, Source)]
+    assert [Path(entry.name).name for entry in found] == ["别页.htm", "某局.htm"] * 2
+    assert refused(tmp_path) == {}
+    alone = next(iter(find([tmp_path / "a" / "某局.htm"])))
+    assert isinstance(alone, Source)
+    for source in (alone, found[1], found[3]):
+        together = email.message_from_bytes(pickle.loads(pickle.dumps(source)).open())
+        contents = [part.get_payload(decode=True) for part in together.walk() if not part.is_multipart()]
+        assert contents == [b"<frameset>", b"<p>1", b"<p>22"]
+        assert source.size == len(b"<frameset><p>1<p>22")
+    assert found[0].open() == b"<p>9"
+
+
+def test_an_apple_document_saved_as_a_folder_is_named(tmp_path: Path) -> None:
+    (tmp_path / "年报.numbers" / "Index").mkdir(parents=True)
+    (tmp_path / "年报.numbers" / "Index" / "Document.iwa").write_bytes(b"x")
+    assert names(tmp_path) == []
+    assert "导出" in refused(tmp_path)["年报.numbers"]

@@ -1,0 +1,49 @@
+"""Pages that a site sends instead of the one asked for: checks for robots, firewalls, errors."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from etl.model.document import Block, Paragraph
+
+_MOST_WORDS = 600  # characters of what is shown; a report has far more
+_SHORT = 8_000  # characters of a page that is nothing but a script that leads elsewhere
+_REPORT = re.compile("信息公开.{0,20}(?:报告|年报)", re.DOTALL)
+# what the scripts and addresses of known protections are called
+_SCRIPTS = re.compile(
+    r"__jsl_clearance|jiasule|yunaq\.com|创宇盾|加速乐|FSSBB\w{6}|\$_ts\s*=|\$_ts\[|_\$jsvm|acw_sc__v|aliyun_?waf|_waf_|wafblock"
+    r"|TencentCaptcha|captcha\.(?:qq|gtimg)|geetest|initNECaptcha|yunsuo_session|safedog|btwaf|HWWAFSES|wzws_|wzwschallenge"
+    r"|cf-browser-verification|challenge-platform|_cf_chl_|yunjiasu|wangzhan\.360|SafeLine|yxcaptcha|slidercaptcha|probe\.js\?v",
+    re.IGNORECASE,
+)
+_WORDS = re.compile(
+    r"(?:安全|人机|身份|访问|滑[动块]|图形)验证|验证码|拖动.{0,6}滑块|滑块|防火墙|拦截|访问(?:过于|太)频繁|请求(?:过于|太)频繁|安全检查|网站防护|攻击行为"
+    r"|安全威胁|非法(?:访问|请求)|访问(?:被拒绝|受限|限制)|禁止访问|(?:启用|开启|打开|允许)\s*(?:浏览器的\s*)?(?:JavaScript|脚本|Cookie)"
+    r"|enable\s+(?:JavaScript|cookies)|just a moment|checking your browser|access denied|request blocked|captcha|are you (?:a )?(?:human|robot)",
+    re.IGNORECASE,
+)
+_ERRORS = re.compile(
+    r"\b(40[0134]|412|429|50[0234]|521)\b.{0,20}(?:forbidden|precondition|too many|bad |not found|unauthorized|service|gateway|error|错误|拒绝|页面)",
+    re.IGNORECASE,
+)
+_LEADS_ELSEWHERE = re.compile(
+    r"document\.cookie|location\s*(?:\.\s*(?:href|replace|reload|assign|pathname)|=)|eval\s*\("
+)
+_ASK = "请用浏览器打开原网址，通过验证、看到正文之后再另存网页。"
+_PROTECTED = f"这是网站的防护页（防爬、验证码或防火墙拦截），不是年度报告的正文；{_ASK}"
+_ERROR = "这是网站的出错页（{}），不是年度报告的正文；请用浏览器打开原网址，看到正文之后再另存网页。"
+_ONLY_SCRIPT = f"这个网页里只有脚本，没有正文，是网站的防护页或跳转页；{_ASK}"
+
+
+def sent_instead(text: str, title: str, blocks: Sequence[Block]) -> str:
+    """Why a page without tables is not the page that was asked for; empty if nothing says so. `text` is its source."""
+    shown = "\n".join((title, *(block.text for block in blocks if isinstance(block, Paragraph))))
+    if len(shown) > _MOST_WORDS or _REPORT.search(shown):
+        return ""
+    if _SCRIPTS.search(text) or _WORDS.search(shown):
+        return _PROTECTED
+    if error := _ERRORS.search(shown):
+        return _ERROR.format(error[1])
+    is_script = not blocks and len(text) < _SHORT and "<script" in text.lower()
+    return _ONLY_SCRIPT if is_script and _LEADS_ELSEWHERE.search(text) else ""

@@ -1,0 +1,59 @@
+"""Pages that a site sent instead of the report are refused as what they are."""
+
+from __future__ import annotations
+
+import pytest
+
+from etl.model.document import Unreadable
+from etl.readers import read
+
+COOKIE = "<script>document.cookie='__jsl_clearance_s=1;path=/';location.href=location.pathname</script>"
+
+
+@pytest.mark.parametrize("name", ["a.html", "年报.pdf", "年报.docx", "a"])
+@pytest.mark.parametrize(
+    "page",
+    [
+        COOKIE,
+        f"<html><head>{COOKIE}</head></html>",
+        "<!DOCTYPE html><html><head><meta id='x' content='y' r='m'><script>$_ts=window['$_ts'];if(!$_ts)$_ts={};$_ts.nsd=1</script></head><body></body></html>",
+        "<html><body onload='challenge()'><script>var arg1='3F';setCookie('acw_sc__v2',x)</script></body></html>",
+        "<html><title>405</title><body><p>很抱歉，由于您访问的URL有可能对网站造成安全威胁，您的访问被阻断。</p></body></html>",
+        "<html><title>安全验证</title><body><div>请拖动下方滑块完成验证</div><img src=a.png></body></html>",
+        "<html><body>请输入验证码：<input name=code><button>提交</button></body></html>",
+        "<html><body><h1>Web应用防火墙</h1><p>您的请求已被该站点的安全策略拦截</p></body></html>",
+        "<html><title>Just a moment...</title><body><noscript>Enable JavaScript and cookies to continue</noscript></body></html>",
+        "<html><body><p>您的访问过于频繁，请稍后再试。</p></body></html>",
+    ],
+)
+def test_a_protection_page_is_named(page: str, name: str) -> None:
+    with pytest.raises(Unreadable, match=r"防护页.*浏览器打开"):
+        read(page.encode(), name)
+
+
+@pytest.mark.parametrize(
+    ("page", "says"),
+    [
+        ("<html><head><title>412 Precondition Failed</title></head><body><h1>412 Precondition Failed</h1><hr>nginx</body></html>", "412"),
+        ("<html><body><h1>404 页面不存在</h1></body></html>", "404"),
+        ("<html><script>window.location.replace('/a/b.html')</script></html>", "只有脚本"),
+        ("<script>eval(function(p,a,c,k){return p}('x',1))</script>", "只有脚本"),
+    ],
+)  # fmt: skip
+def test_errors_and_pages_that_lead_elsewhere(page: str, says: str) -> None:
+    with pytest.raises(Unreadable, match=says):
+        read(page.encode(), "a.html")
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        f"<title>某局2023年政府信息公开工作年度报告</title>{COOKIE}<p>附件</p>",
+        "<h1>某局2023年政府信息公开工作年度报告</h1><p>网站防火墙拦截攻击3次。</p>",
+        f"{COOKIE}<table><tr><td>规章<td>3<tr><td>许可<td>4</table>",
+        f"{COOKIE}<p>" + "本年度主动公开信息若干条。" * 60,
+        "<p>短文一段</p>",
+    ],
+)
+def test_a_page_with_content_of_its_own_is_read(page: str) -> None:
+    assert read(page.encode(), "a.html").blocks
