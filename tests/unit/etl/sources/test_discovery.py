@@ -263,7 +263,7 @@ def test_a_page_goes_with_the_pages_in_its_folder(tmp_path: Path) -> None:
     for name, content in files.items():
         (tmp_path / "a" / name).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / "a" / name).write_bytes(content)
-    (tmp_path / "a.zip").write_bytes(archive({**files}))
+    (tmp_path / "a.zip").write_bytes(archive(dict(files.items())))
     found = [entry for entry in find([tmp_path]) if isinstance(entry, Source)]
     assert [Path(entry.name).name for entry in found] == ["别页.htm", "某局.htm"] * 2
     assert refused(tmp_path) == {}
