@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from random import Random
 
-from etl.demo.layout import PrintedTable
+from etl.form.layout import PrintedTable
 from tests.robustness.variants.case import Case
 from tests.robustness.variants.cells import some
 from tests.robustness.variants.made import Made, variant
