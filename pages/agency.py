@@ -2,6 +2,7 @@
 
 from pages.parts.app import page_frame
 from pages.parts.sections.agency import (
+    other_copies,
     peer_position,
     profile_head,
     report_findings,
@@ -17,9 +18,11 @@ if agency is None:
     search_agency(view)
 else:
     profile_head.profile_head(view, agency)
-    report_findings.report_findings(view, agency)
-    stated_in_words.stated_in_words(view, agency)
-    report_form.form(view, agency)
+    other_copies.other_copies(view, agency)
+    shown = other_copies.shown(view, agency)
+    report_findings.report_findings(view, shown)
+    stated_in_words.stated_in_words(view, shown)
+    report_form.form(view, shown)
     if agency.report is not None:
         peer_position.peer_position(view, agency)
         year_changes.year_changes(view, agency)
