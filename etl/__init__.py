@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from etl.runtime.json_log import JsonLines, json_log_is_wanted
     from etl.runtime.paths import COMMAND, DATA
     from etl.self_check import check_upload
-    from etl.source_view import SourceExcerpt, excerpt_of_bytes, excerpt_of_source
+    from etl.source_view import SourceExcerpt, SourceGone, excerpt_of_bytes, excerpt_of_source, original_file
 
 __all__ = [
     "COMMAND",
@@ -34,6 +34,7 @@ __all__ = [
     "JsonLines",
     "ReportFilter",
     "SourceExcerpt",
+    "SourceGone",
     "check_upload",
     "count_rows",
     "excerpt_of_bytes",
@@ -41,6 +42,7 @@ __all__ = [
     "grain",
     "guard",
     "json_log_is_wanted",
+    "original_file",
     "read_guarded_rows",
     "read_rows",
     "relation_query",
@@ -65,7 +67,13 @@ _MODULES = {
     "etl.runtime.json_log": ("JsonLines", "json_log_is_wanted"),
     "etl.runtime.paths": ("COMMAND", "DATA"),
     "etl.self_check": ("check_upload",),
-    "etl.source_view": ("SourceExcerpt", "excerpt_of_bytes", "excerpt_of_source"),
+    "etl.source_view": (
+        "SourceExcerpt",
+        "SourceGone",
+        "excerpt_of_bytes",
+        "excerpt_of_source",
+        "original_file",
+    ),
 }
 _HOME = {name: module for module, names in _MODULES.items() for name in names}
 

@@ -36,21 +36,31 @@ class SourceExcerpt:
     caption_en: str = ""
 
 
+class SourceGone(Exception):
+    """A loaded source whose bytes are no longer to be had; `zh` and `en` say why."""
+
+    def __init__(self, zh: str, en: str) -> None:
+        super().__init__(en)
+        self.zh, self.en = zh, en
+
+
+def original_file(source_name: str, sha256: str) -> tuple[str, bytes]:
+    """Name and bytes of a loaded source: of a member of a container the member alone, without its folders.
+
+    Raises SourceGone if they are not the bytes that were read.
+    """
+    data = _bytes_as_loaded(source_name, sha256)
+    return Path(_ONE_OF_SEVERAL.sub("", source_name)).name, data
+
+
 def excerpt_of_source(source_name: str, sha256: str, locator: str) -> SourceExcerpt:
     """Excerpt of a loaded source, whose file must still hold the bytes that were read. Never raises."""
     if not locator:
         return _missing("原文中没有印出这一格。", "The source does not print this cell.")
     try:
-        data = _bytes(source_name)
-    except (OSError, Unreadable):
-        return _missing(
-            f"原文件已不在原处：{source_name}", f"The source file is no longer where it was: {source_name}"
-        )
-    if hashlib.sha256(data).hexdigest() != sha256:
-        return _missing(
-            "原文件在入库之后改动过，请重新加载后再看。",
-            "The source file has changed since it was loaded; load it again.",
-        )
+        data = _bytes_as_loaded(source_name, sha256)
+    except SourceGone as gone:
+        return _missing(gone.zh, gone.en)
     return excerpt_of_bytes(data, source_name, locator)
 
 
@@ -73,6 +83,22 @@ def _missing(caption_zh: str, caption_en: str) -> SourceExcerpt:
 
 def _captions(position: Locator) -> tuple[str, str]:
     return f"原文{describe(position, 'zh')}", f"Source, {describe(position, 'en')}"
+
+
+def _bytes_as_loaded(source_name: str, sha256: str) -> bytes:
+    """Raises SourceGone if the source is gone or changed."""
+    try:
+        data = _bytes(source_name)
+    except (OSError, Unreadable) as error:
+        raise SourceGone(
+            f"原文件已不在原处：{source_name}", f"The source file is no longer where it was: {source_name}"
+        ) from error
+    if hashlib.sha256(data).hexdigest() != sha256:
+        raise SourceGone(
+            "原文件在入库之后改动过，请重新加载后再看。",
+            "The source file has changed since it was loaded; load it again.",
+        )
+    return data
 
 
 def _bytes(source_name: str) -> bytes:

@@ -143,6 +143,24 @@ def cell_label(opened: OpenVersion, address: str, language: str) -> str:
     return f"{label} · {printed_labels(opened, 'column', language).get((table, column), column)}"
 
 
+def first_cell(opened: OpenVersion, expression: str, form: str) -> str:
+    """The first cell of an expression that a form prints, as `table.row.column`; empty if it prints none.
+
+    Of a row `group_<outcome>` it is the first row of that group.
+    """
+    cells = form_cells(opened)
+    cells = cells[cells["form"] == form]
+    for table, row, column in _TERM.findall(expression):
+        of_table = cells[(cells["table_key"] == table) & (cells["column_key"] == column)]
+        group = row.removeprefix("group_")
+        found = (
+            of_table[of_table["row_group"] == group] if group != row else of_table[of_table["row_key"] == row]
+        )
+        if len(found):
+            return f"{table}.{found['row_key'].iloc[0]}.{column}"
+    return ""
+
+
 def formula(opened: OpenVersion, measure: Measure, language: str) -> str:
     """Numerator ÷ denominator in printed labels; empty if the measure is not a plain sum of cells."""
     if "case" in measure.numerator:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pandas as pd
 import streamlit as st
 
 from pages.parts.data import dictionary
 from pages.parts.data.dictionary import Measure
 from pages.parts.state.context import View
+from pages.parts.widgets import links
 
 _RATES = ("rate", "low", "high", "share")
 _WHOLE = (
@@ -66,20 +69,57 @@ def with_headings(view: View, frame: pd.DataFrame) -> pd.DataFrame:
 
 
 def draw(view: View, frame: pd.DataFrame, key: str) -> None:
-    """Draw a table; empty cells show —."""
-    config = {}
-    for name in frame.columns:
-        heading = dictionary.heading(name, view.language)
-        if name in _RATES:
-            config[heading] = st.column_config.NumberColumn(format="percent")
-        elif name in _WHOLE or name == "amount":
-            config[heading] = st.column_config.NumberColumn(format="localized")
-        elif name == "year" or name == "last_filed":
-            # "plain" writes 2019.0000000000002
-            config[heading] = st.column_config.NumberColumn(format="%d")
-        elif name == "url":
-            config[heading] = st.column_config.LinkColumn()
-    st.dataframe(
-        with_headings(view, frame), hide_index=True, column_config=config, placeholder="—", key=key,
-        height=min(_HEIGHT, 38 + 35 * max(1, len(frame))),
-    )  # fmt: skip
+    """Draw a table; empty cells show —, and an agency with its `agency_id` is a link to its page."""
+    st.dataframe(**_options(view, frame), key=key)
+
+
+def draw_selectable(view: View, frame: pd.DataFrame, key: str) -> int | None:
+    """Draw a table of which the reader may select a row; returns its position."""
+    state = st.dataframe(**_options(view, frame), key=key, on_select="rerun", selection_mode="single-row")
+    rows = state["selection"]["rows"]
+    return int(rows[0]) if rows and rows[0] < len(frame) else None
+
+
+def _options(view: View, frame: pd.DataFrame) -> dict[str, Any]:
+    """What st.dataframe is given: the frame under the headings that readers see, and how columns are shown."""
+    shown = _with_links(view, frame)
+    config: dict[str, Any] = {}
+    for name in shown.columns:
+        column = _column(name, linked="agency_id" in frame)
+        if column is not None:
+            config[dictionary.heading(name, view.language)] = column
+    return {
+        "data": with_headings(view, shown),
+        "hide_index": True,
+        "column_config": config,
+        "placeholder": "—",
+        "height": min(_HEIGHT, 38 + 35 * max(1, len(frame))),
+    }
+
+
+def _column(name: str, linked: bool) -> Any:
+    """How a column is shown; None: as Streamlit does by itself."""
+    if name in _RATES:
+        return st.column_config.NumberColumn(format="percent")
+    if name in _WHOLE or name == "amount":
+        return st.column_config.NumberColumn(format="localized")
+    if name in ("year", "last_filed"):
+        return st.column_config.NumberColumn(format="%d")  # "plain" writes 2019.0000000000002
+    if name == "url":
+        return st.column_config.LinkColumn()
+    if name == "agency" and linked:
+        return st.column_config.LinkColumn(display_text="#(.*)$", alignment="left")
+    return None
+
+
+def _with_links(view: View, frame: pd.DataFrame) -> pd.DataFrame:
+    """The frame with agencies as addresses of their pages: in the row's year and at its `cell`, where it has them."""
+    if "agency_id" not in frame or "agency" not in frame:
+        return frame.drop(columns="cell", errors="ignore")
+    addresses = [
+        links.agency_address(
+            view, row.agency_id, getattr(row, "year", None), getattr(row, "cell", ""), row.agency
+        )
+        for row in frame.itertuples()
+    ]
+    return frame.assign(agency=addresses).drop(columns="cell", errors="ignore")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 import pandas as pd
@@ -14,7 +15,7 @@ from pages.parts.data.dictionary import Measure
 from pages.parts.state.context import View
 from pages.parts.stats.proportions import COUNTS_ONLY_BELOW
 from pages.parts.text import number_format
-from pages.parts.widgets import data_table
+from pages.parts.widgets import data_table, evidence
 
 if TYPE_CHECKING:
     from pages.parts.widgets.chart_card import Card
@@ -28,34 +29,44 @@ def draw(view: View, card: Card, point: Point) -> None:
     if card.drilldown is not None:
         rows = card.drilldown(point.key, point.year)
     elif card.measures:
-        rows = _reports(view, card, point)
+        rows = _reports(view, point, card.measures, card.by, point.year or card.year)
     else:
         return
-    data_table.draw(view, rows, key=f"behind_{card.key}")
+    if {"agency_id", "agency", "year", "report_id"} <= set(rows.columns):
+        evidence.draw(view, rows, key=f"behind_{card.key}")
+    else:
+        data_table.draw(view, rows, key=f"behind_{card.key}")
 
 
-def _reports(view: View, card: Card, point: Point) -> pd.DataFrame:
+def draw_measure(view: View, key: str, year: int) -> None:
+    """Draw the reports behind a measure over the whole selection in one year."""
+    rows = _reports(view, Point(), (key,), "none", year)
+    evidence.draw(view, rows, key=f"behind_measure_{key}")
+
+
+def _reports(view: View, point: Point, measures: Sequence[str], by: str, year: int | None) -> pd.DataFrame:
     """Caption and rows of the reports that state the point's own measure or cell of the form."""
-    year = point.year or card.year
-    key = None if card.by == "none" else point.key
+    key = None if by == "none" else point.key
     address = point.measure if point.measure and _ADDRESS.fullmatch(point.measure) else ""
     if address:
         column = address.replace(".", "__")
-        frame = view.ask("drilldown_cell", by=card.by, fragments={"cell": column}, key=key, year=year)
+        frame = view.ask("drilldown_cell", by=by, fragments={"cell": column}, key=key, year=year)
         label = dictionary.cell_label(view.opened, address, view.language)
         measure = None
     else:
-        measure = view.measure(point.measure if point.measure in card.measures else card.measures[0])  # type: ignore[arg-type]
-        frame = view.ask("drilldown_reports", measure=measure.key, by=card.by, key=key, year=year)
+        measure = view.measure(point.measure if point.measure in measures else measures[0])  # type: ignore[arg-type]
+        frame = view.ask("drilldown_reports", measure=measure.key, by=by, key=key, year=year)
         label = measure.label(view.language)
-    chosen = view.names(card.by, [key]).get(key, key) if key else view.text("panel.all")
+    chosen = view.names(by, [key]).get(key, key) if key else view.text("panel.all")
     reports = int(frame["total_reports"].iloc[0]) if len(frame) else 0
     caption = view.text(
         "panel.behind", chosen=chosen, year=year or "", n=f"{reports:,}", measure=f"{label} {_figure(frame, measure)}".strip()
     )  # fmt: skip
     st.caption(caption)
     undivided = [] if measure and measure.denominator else ["denominator", "left_out"]
-    return frame.drop(columns=[*_TOTALS, *undivided], errors="ignore")
+    expression = measure.numerator if measure else address
+    cells = {form: dictionary.first_cell(view.opened, expression, form) for form in frame["form"].unique()}
+    return frame.drop(columns=[*_TOTALS, *undivided], errors="ignore").assign(cell=frame["form"].map(cells))
 
 
 def _figure(frame: pd.DataFrame, measure: Measure | None) -> str:

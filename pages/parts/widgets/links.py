@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from urllib.parse import quote, urlencode
+
 import streamlit as st
 
 from pages.parts.state import navigation, url_state
@@ -15,6 +17,11 @@ def to_agency(view: View, agency_id: str, year: int, label: str, cell: str = "")
         label=label,
         query_params=_query(view, agency_id, year, cell),
     )
+
+
+def agency_address(view: View, agency_id: str, year: int | None, cell: str, name: str) -> str:
+    """The address of `to_agency` for a cell of a table, relative to any page; its fragment is the name to show."""
+    return f"agency?{urlencode(_query(view, agency_id, year, cell))}#{quote(name)}"
 
 
 def to_tab(view: View, page: str, part: str, label: str, icon: str | None = None) -> None:
@@ -31,10 +38,12 @@ def to_tab(view: View, page: str, part: str, label: str, icon: str | None = None
     )
 
 
-def _query(view: View, agency_id: str, year: int, cell: str) -> dict[str, str]:
+def _query(view: View, agency_id: str, year: int | None, cell: str) -> dict[str, str]:
     shared = {
         name: value for name, value in url_state.choices().items() if name in ("lang", "version", "data")
     }
     query = {name: str(value) for name, value in shared.items()}
-    query |= {"agency": agency_id, "year": str(year)}
+    query["agency"] = agency_id
+    if year is not None:
+        query["year"] = str(year)
     return query | ({"agency-cell": cell} if cell else {})

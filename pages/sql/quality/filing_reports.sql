@@ -8,7 +8,7 @@ with clicked as (
     where ($key is null or {by} = $key) and ($year is null or year = $year)
 )
 select clicked.year, clicked.agency_id, clicked.agency, clicked.state, clicked.errors,
-    figures.published_on, figures.source_name, nullif(figures.url, '') as url
+    figures.published_on, figures.source_name, nullif(figures.url, '') as url, clicked.report_id
 from clicked
 left join figures using (report_id)
 order by clicked.year desc, case clicked.state when 'missing' then 0 when 'unreadable' then 1 when 'with_errors' then 2

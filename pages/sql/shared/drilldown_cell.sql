@@ -3,7 +3,7 @@
 -- years: all
 -- uses: selected
 -- parameters: cell, by, key, year
-select year, agency_id, agency, figures.{cell} as numerator, null::double as denominator,
+select agency, year, agency_id, figures.{cell} as numerator, null::double as denominator,
     errors, warnings, form, source_name, nullif(figures.url, '') as url, selected.report_id,
     sum(figures.{cell}) over () as total_numerator, null::double as total_denominator, count(*) over () as total_reports
 from selected

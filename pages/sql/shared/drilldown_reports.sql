@@ -3,7 +3,7 @@
 -- years: all
 -- uses: selected
 -- parameters: measure, by, key, year
-select year, agency_id, agency, {numerator} as numerator, {denominator} as denominator, {contradictory} as left_out,
+select agency, year, agency_id, {numerator} as numerator, {denominator} as denominator, {contradictory} as left_out,
     errors, warnings, form, source_name, nullif(figures.url, '') as url, selected.report_id,
     sum({numerator}) filter ({stated}) over () as total_numerator,
     sum({denominator}) filter ({stated}) over () as total_denominator, count(*) over () as total_reports

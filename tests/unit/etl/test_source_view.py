@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from openpyxl import Workbook
 
-from etl import SourceExcerpt, excerpt_of_bytes, excerpt_of_source
+from etl import SourceExcerpt, SourceGone, excerpt_of_bytes, excerpt_of_source, original_file
 
 PAGE = """<p>第一段</p><p>行政复议 3 5</p><table><tr><td rowspan=2>甲 &amp; 乙</td><td>1</td></tr><tr><td>2</td></tr></table>
 <p>第三段 &lt;b&gt;</p>""".encode()
@@ -103,3 +103,17 @@ def test_members_of_containers_open_by_their_names(tmp_path: Path) -> None:
     for name in (outer / "一/b.zip/某县/a.html", tmp_path / "m.eml/年报.html"):
         assert "甲 &amp; 乙</mark>" in excerpt_of_source(str(name), digest, "t1r1c1").html
     assert excerpt_of_source(str(outer / "一/b.zip/某县/b.html"), digest, "t1r1c1").kind == "missing"
+
+
+def test_the_original_is_handed_over_only_as_it_was_read(tmp_path: Path) -> None:
+    archive = tmp_path / "报送.zip"
+    with zipfile.ZipFile(archive, "w") as target:
+        target.writestr("甲县/报告.html", PAGE)
+    sha256 = hashlib.sha256(PAGE).hexdigest()
+    for name in (f"{archive}/甲县/报告.html", f"{archive}/甲县/报告.html#2"):
+        assert original_file(name, sha256) == ("报告.html", PAGE)
+    with pytest.raises(SourceGone, match="changed"):
+        original_file(f"{archive}/甲县/报告.html", hashlib.sha256(b"other").hexdigest())
+    with pytest.raises(SourceGone) as gone:
+        original_file(f"{archive}/乙县/报告.html", sha256)
+    assert "已不在原处" in gone.value.zh and "no longer" in str(gone.value)

@@ -10,7 +10,7 @@ from pages.parts.sections.shared.agency_year import AgencyYear
 from pages.parts.state import url_state
 from pages.parts.state.context import View
 from pages.parts.text.markdown import escape_markdown
-from pages.parts.widgets import chart_card, links
+from pages.parts.widgets import chart_card, links, original_file
 
 
 def profile_head(view: View, agency: AgencyYear) -> None:
@@ -20,6 +20,8 @@ def profile_head(view: View, agency: AgencyYear) -> None:
         left.markdown(f"### {escape_markdown(agency.name)}")
         with right:
             brief.button(view, agency)
+            if agency.report is not None:
+                original_file.download(view, str(agency.report["report_id"]), "agency")
         st.markdown(" · ".join(f":gray[{escape_markdown(fact)}]" for fact in _facts(view, agency)))
         for sentence in former_names.sentences(view, agency):
             st.markdown(sentence)

@@ -11,7 +11,7 @@ from pages.parts.state import url_state
 from pages.parts.state.context import View
 from pages.parts.text import number_format
 from pages.parts.text.markdown import escape_markdown
-from pages.parts.widgets import source_viewer
+from pages.parts.widgets import original_file, source_viewer
 from pages.parts.widgets.official_form import ADDRESS
 
 # longer sides are drawn without their zeros
@@ -33,6 +33,7 @@ def finding_detail(view: View, finding: Any) -> None:
     if cells.empty:
         source = str(finding.source_name).rsplit("/", 1)[-1]
         st.caption(view.text("sides.none", source=escape_markdown(source)))
+        original_file.download(view, str(finding.report_id), f"finding_{finding.report_id}")
         return
     selected = _selected(cells, finding)
     is_sum, with_year = finding.rule_key in _SUMS, cells["year"].nunique() > 1
@@ -49,6 +50,7 @@ def finding_detail(view: View, finding: Any) -> None:
         str(selected.locator or ""),
         f"finding-{_code(selected)}",
     )
+    original_file.download(view, str(selected.report_id), f"finding_{selected.report_id}")
 
 
 def _cells(view: View, finding: Any) -> pd.DataFrame:

@@ -16,6 +16,7 @@ from pages.parts.data.dictionary import Measure
 from pages.parts.runtime import cache
 from pages.parts.state.context import View
 from pages.parts.text import number_format
+from pages.parts.widgets import chart_card, drilldown
 
 _PER_LINE = 4
 # a sparkline of fewer points than these, or across a break or gap, would suggest a trend that is not there
@@ -24,6 +25,7 @@ _FEWEST_POINTS = 3
 _DeltaColour = Literal["normal", "inverse", "off"]
 
 
+@chart_card.fragment
 def kpi_row(view: View, keys: Sequence[str], heading: str = "") -> None:
     """Draw one metric per measure for the last year of the selection.
 
@@ -52,7 +54,8 @@ class _Kpi:
     colour: _DeltaColour
     help: str
     sparkline: tuple[float, ...] | None
-    caption: str
+    coverage: str
+    last_year: str
 
 
 def _metric(view: View, key: str) -> None:
@@ -67,7 +70,11 @@ def _metric(view: View, key: str) -> None:
         chart_data=kpi.sparkline,
         chart_type="line",
     )
-    st.caption(kpi.caption)
+    behind = st.popover(kpi.coverage, type="tertiary", key=f"headline_of_{key}", on_change="rerun")
+    if behind.open:
+        with behind:
+            drilldown.draw_measure(view, key, view.year)
+    st.caption(kpi.last_year)
 
 
 @cache.cached
@@ -86,7 +93,8 @@ def _kpi(view: View, key: str) -> _Kpi:
         colour=_colour(measure),
         help="\n\n".join(part for part in (formula, measure.caveat(view.language)) if part),
         sparkline=values if is_drawable else None,
-        caption=f"{_coverage(view, measure, now)}  \n{_last_year(view, measure, change)}",
+        coverage=_coverage(view, measure, now),
+        last_year=_last_year(view, measure, change),
     )
 
 
