@@ -6,10 +6,6 @@ from collections.abc import Callable, Iterable
 from random import Random
 
 from etl.form.layout import PrintedTable
-<<<<<<< Updated upstream
-=======
-
->>>>>>> Stashed changes
 from tests.robustness.variants.case import Case
 from tests.robustness.variants.cells import some
 from tests.robustness.variants.made import Made, variant
