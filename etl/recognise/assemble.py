@@ -14,7 +14,7 @@ from etl.recognise.orphans import name_orphan_rows, place_stray_totals
 from etl.recognise.rows.label_matching import APPLICATIONS, DISCLOSURE, REVIEW
 from etl.recognise.rows.scan_state import RecognisedRow, ScanResult
 from etl.rules.catalog import finding, form_cells
-from etl.text.numbers import YUAN, Printed, read_number
+from etl.text.numbers import YUAN, Printed, foreign_unit, read_number
 
 STATISTICS = "statistics"
 TABLES = (DISCLOSURE, APPLICATIONS, REVIEW)
@@ -70,14 +70,17 @@ def _statistics(scan: ScanResult, year: int | None) -> Recognised:
         cells = {address: _UNREADABLE for table in missing for address in table_addresses(due, table)}
         return Recognised(cells, {}, tuple(finding("table_missing", table) for table in missing))
     findings: list[Finding] = []
-    rows = {key: _statistics_row(key, pieces) for key, pieces in scan.statistics.items()}
+    rows = {
+        key: _statistics_row(key, pieces, scan.statistics_units.get(key, ""))
+        for key, pieces in scan.statistics.items()
+    }
     cells = _table_cells(STATISTICS, "2014", rows, findings)
     if len(rows) < _NEARLY_ALL * len(cells):  # some offices omitted indicators at will
         findings = [entry for entry in findings if entry.rule != "row_missing"]
     return Recognised(cells, {STATISTICS: "2014"}, tuple(findings))
 
 
-def _statistics_row(key: str, pieces: tuple[Piece, ...]) -> RecognisedRow:
+def _statistics_row(key: str, pieces: tuple[Piece, ...], unit: str) -> RecognisedRow:
     """A row with one value; unreadable if several pieces may be that value."""
     is_clear = len(pieces) == 1
     return RecognisedRow(
@@ -86,6 +89,7 @@ def _statistics_row(key: str, pieces: tuple[Piece, ...]) -> RecognisedRow:
         ("value",),
         pieces if is_clear else None,
         0,
+        unit=unit,
         doubt="" if is_clear else "row_ragged",
         printed=tuple(piece.text for piece in pieces),
     )
@@ -192,12 +196,23 @@ def _with_columns_of_form(row: RecognisedRow, form: str) -> RecognisedRow:
 
 def _cell(address: Address, piece: Piece, header_unit: str, findings: list[Finding]) -> Cell:
     printed = read_number(piece.text)
+    foreign = _foreign_money(address, piece.text, header_unit)
+    if foreign and (printed.value or printed.state is State.TEXT):
+        findings.append(finding("foreign_currency", *address, found=piece.text.strip(), unit=foreign))
+        return Cell(None, piece.text.strip(), State.TEXT, piece.locator)
     if printed.state is State.TEXT:
         findings.append(finding("not_a_number", *address, found=piece.text.strip()))
     elif printed.note:
         findings.append(finding("annotated", *address, found=printed.note))
     value = _in_unit_of_form(address, printed, header_unit)
     return Cell(value, piece.text.strip(), printed.state, piece.locator)
+
+
+def _foreign_money(address: Address, text: str, header_unit: str) -> str:
+    """The unit of another money than yuan in which a cell is stated, "" if none."""
+    if form_cells()[address].unit not in YUAN:
+        return ""
+    return foreign_unit(text) or foreign_unit(header_unit)
 
 
 def _in_unit_of_form(address: Address, printed: Printed, header_unit: str) -> float | None:

@@ -42,6 +42,7 @@ def scan(rows: Iterable[PrintedRow]) -> ScanResult:
         else:
             _read_row(state, row, order)
     state.result.statistics = indicators.pieces_by_row()
+    state.result.statistics_units = indicators.units
     return state.result
 
 

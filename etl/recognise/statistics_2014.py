@@ -13,6 +13,7 @@ from etl.model.document import Piece
 from etl.model.report import State
 from etl.recognise.rows.label_matching import bare
 from etl.recognise.rows.row_stream import PrintedRow
+from etl.recognise.rows.units import unit_in_row
 from etl.text.normalise import normalise
 from etl.text.numbers import read_number
 
@@ -29,7 +30,10 @@ _ValueColumns = list[tuple[int, frozenset[int]]]  # first column of each heading
 
 
 class Indicators:
-    """Collects indicators while rows go by. Two sections share labels, so the heading above decides."""
+    """Collects indicators while rows go by. Two sections share labels, so the heading above decides.
+
+    `units` are the units of money printed beside them, by row key.
+    """
 
     def __init__(self) -> None:
         self._section = ""
@@ -38,6 +42,7 @@ class Indicators:
         self._grid = -1
         self._label_above = ""
         self._grid_of: dict[str, int] = {}
+        self.units: dict[str, str] = {}
 
     def add(self, row: PrintedRow) -> None:
         """Reads the indicators of the next row."""
@@ -56,6 +61,9 @@ class Indicators:
             key = _indicator(label, self._section)
             if key is not None:
                 self._keep(key, row, self._figures(row, index))
+                self.units.setdefault(
+                    key, unit_in_row([label_above, *(row.pieces[n].text for n in row.texts)])
+                )
 
     def _figures(self, row: PrintedRow, index: int) -> list[Piece]:
         """The figures after the label `row.texts[index]`, those of this year if several are printed."""

@@ -48,6 +48,16 @@ _BECOMES_DIGIT = re.compile(r"[⁰-⁹¹²³①-⓿½¼¾⅐-⅞㉈-㉟㊱-㊿]"
 _LARGE_UNITS = {"万": 1e4, "万件": 1e4, "亿": 1e8}
 # yuan per printed unit of money
 YUAN = {"元": 1.0, "千元": 1e3, "万元": 1e4, "百万元": 1e6, "亿元": 1e8}
+_FOREIGN = re.compile(
+    r"[百千万亿]*(?:(?<!增)[美港欧日韩澳加新台]元|[港台]币|澳门[元币]|英镑|[韩日]圆|美金|卢布|法郎|泰铢|外[币汇]|[A-Z]{1,2}\$|[$€£]"
+    r"|(?:USD|HKD|EUR|GBP|JPY|KRW|MOP|TWD|AUD|CAD|SGD|RUB|CHF)(?![A-Za-z]))"
+)
+
+
+def foreign_unit(text: str) -> str:
+    """The unit of another money than yuan that a text names (万美元), "" if none."""
+    match = _FOREIGN.search(unicodedata.normalize("NFKC", text))
+    return match[0] if match else ""
 
 
 @lru_cache(maxsize=4096)

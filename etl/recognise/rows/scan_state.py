@@ -102,6 +102,7 @@ class ScanResult:
     rows: list[RecognisedRow] = field(default_factory=list)
     orphans: list[tuple[int, PrintedRow]] = field(default_factory=list)
     statistics: dict[str, tuple[Piece, ...]] = field(default_factory=dict)
+    statistics_units: dict[str, str] = field(default_factory=dict)
     years: set[int] = field(default_factory=set)
 
 

@@ -7,13 +7,14 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from etl.text.normalise import normalise
-from etl.text.numbers import YUAN
+from etl.text.numbers import YUAN, foreign_unit
 
 _MONEY = "|".join(sorted(YUAN, key=len, reverse=True))
 # in brackets or after 单位, alone or beside units of counts: (元), (单位:万元), 单位:件、万元
 _NAMED = re.compile(
     rf"(?:\(|单位:)(?:(?:计量|金额)?单位:)?(?:[件项条个次宗][、,/;])*({_MONEY})(?=$|[)、,;/])"
 )
+_NAMED_AT_ALL = re.compile(r"\([^()]+\)|单位:.*")
 UNCLEAR = "?"  # 单位:□元: the damaged sign may change the unit
 _DAMAGED_UNIT = re.compile(rf"[^\u4e00-\u9fff(:、,/;\[](?:{_MONEY})")
 _ITEM = re.compile(r"第?二十条")
@@ -21,24 +22,34 @@ _LONGEST = 50
 
 
 def money_unit(text: str) -> str:
-    """The unit of money that a text names, "" if none."""
-    match = _NAMED.search(normalise(text)) if len(text) <= _LONGEST else None
-    return match[1] if match else ""
+    """The unit of money that a text names, be it foreign; "" if none."""
+    if len(text) > _LONGEST:
+        return ""
+    plain = normalise(text)
+    match = _NAMED.search(plain)
+    return match[1] if match else next(filter(None, map(foreign_unit, _NAMED_AT_ALL.findall(plain))), "")
 
 
 def unit_of_headings(headings: Iterable[str]) -> str:
-    """The unit of money in the normalised headings of table 二, "" if none; `UNCLEAR` if it is damaged."""
+    """The unit of money in the normalised headings of table 二, be it foreign; "" if none, `UNCLEAR` if it is damaged."""
     texts = list(headings)
     if any(_DAMAGED_UNIT.search(text) for text in texts):
         return UNCLEAR
     printed = "".join(texts)
-    return next((unit for unit in sorted(YUAN, key=len, reverse=True) if unit in printed), "")
+    return foreign_unit(printed) or next(
+        (unit for unit in sorted(YUAN, key=len, reverse=True) if unit in printed), ""
+    )
 
 
 def unit_in_row(texts: Iterable[str]) -> str:
     """The unit of money in the label of a row or in a cell of its own beside it, "" if none."""
     plain = (normalise(text) for text in texts)
-    return next((unit for text in plain if (unit := text if text in YUAN else money_unit(text))), "")
+    return next((unit for text in plain if (unit := _whole_unit(text) or money_unit(text))), "")
+
+
+def _whole_unit(text: str) -> str:
+    """A text that is nothing but a unit of money, "" for others."""
+    return text if text in YUAN or (text and foreign_unit(text) == text) else ""
 
 
 @dataclass(slots=True)

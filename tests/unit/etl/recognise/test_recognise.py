@@ -91,6 +91,42 @@ def test_a_row_of_table_two_without_its_header_needs_the_columns_of_the_form() -
     assert ("row_ragged", "penalties") in {(finding.rule, finding.row) for finding in recognised.findings}
 
 
+@pytest.mark.parametrize(
+    ("above", "header", "printed"),
+    [
+        ("", "采购总金额（万美元）", "12"),
+        ("", "采购总金额（单位：元）", "12万港币"),
+        ("单位：欧元", "采购总金额", "1,200"),
+        ("", "采购总金额", "USD 12"),
+        ("", "采购总金额（美元）", "12元"),
+    ],
+)
+def test_foreign_money_is_never_yuan(above: str, header: str, printed: str) -> None:
+    grid = _grid(
+        [["第二十条第（九）项"], ["信息内容", "采购项目数量", header], ["政府集中采购", "4", printed]]
+    )
+    recognised = recognise(Document("html", (Paragraph(above, "p1"), grid)), 2020)
+    amount = Address("proactive_disclosure", "procurement", "amount_yuan")
+    assert (recognised.cells[amount].value, recognised.cells[amount].raw) == (None, printed)
+    assert recognised.cells[amount._replace(column="projects")].value == 4
+    (found,) = (finding for finding in recognised.findings if finding.row == "procurement")
+    assert (found.rule, found.column, found.found) == ("foreign_currency", "amount_yuan", printed)
+
+
+@pytest.mark.parametrize(
+    ("label", "unit", "value"),
+    [("依申请公开信息收取的费用", "万元", 50.0), ("依申请公开信息收取的费用", "元", 0.005),
+     ("依申请公开信息收取的费用（元）", "", 0.005), ("依申请公开信息收取的费用", "万美元", None)],
+)  # fmt: skip
+def test_fees_of_the_statistics_are_in_the_unit_beside_them(
+    label: str, unit: str, value: float | None
+) -> None:
+    counted = ["收到申请数", "当面申请数", "传真申请数", "网络申请数", "信函申请数", "申请办结数"]
+    rows = [*([name, "件", "1"] for name in counted), [label, unit, "50"]]
+    recognised = recognise(Document("html", (_grid(rows),)), 2016)
+    assert recognised.cells[Address("statistics", "fees_10k_yuan", "value")].value == value
+
+
 def test_a_table_written_as_prose_is_read_with_its_lines() -> None:
     figures = "结果维持3件，结果纠正1件，其他结果0件，尚未审结2件，总计6件"
     document = _lines(f"行政复议：{figures}", f"未经复议直接起诉：{figures}", f"复议后起诉：{figures}")
