@@ -12,14 +12,15 @@ from lxml import etree
 from etl.model.document import Document, Grid, Note, Paragraph, Unreadable
 from etl.model.locator import paragraph
 from etl.readers.common.blocks import lays_out, renumbered, squeeze
+from etl.readers.common.embedded_files import read_embedded
 from etl.readers.common.ooxml_package import member, open_package, parse
+from etl.readers.docx.embedded_objects import CONTENT, IS_OBJECT, R, insert_contents, objects
 from etl.readers.docx.numbering import print_numbers
 from etl.readers.docx.runs import W, words_of
 from etl.readers.docx.styles import uses_styles, write_effects
 from etl.readers.docx.table_cells import NESTED, detach, own_rows, pieces
 from etl.readers.docx.tracked_changes import accept_changes
 
-_R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 _STRICT = {
     b"http://purl.oclc.org/ooxml/wordprocessingml/main": b"http://schemas.openxmlformats.org/wordprocessingml/2006/main",
     b"http://purl.oclc.org/ooxml/officeDocument/relationships": (
@@ -35,7 +36,6 @@ _WRAPPERS = frozenset({
 _TITLE = re.compile(rb"<dc:title[^>]*>([^<]+)<")
 _STYLE_REFERENCE = re.compile(rb'pStyle w:val="([^"]*)"')
 _STYLE = re.compile(rb'<w:style [^>]*w:styleId="([^"]*)"')
-_ALTERNATIVE = W + "altChunk"
 _MAIN_PART = "word/document.xml"
 _INCOMPLETE = "这不是完整的 Word 文件（缺少正文）；请用 Word/WPS 打开后重新保存。"
 
@@ -64,7 +64,15 @@ def read(data: bytes, name: str) -> Document:
         raise Unreadable(_INCOMPLETE)
     walk = _Walk(package, part)
     walk.content(body)
-    if not any(isinstance(block, Grid) for block in walk.blocks):
+    embedded = objects(root) if b"OLEObject" in xml else []
+    has_grids = any(isinstance(block, Grid) for block in walk.blocks)
+    if embedded and has_grids:
+        notes.append(Note("embedded_unread", _names(package, part, embedded)))
+    elif embedded:
+        insert_contents(embedded)
+        walk = _Walk(package, part, walk.nested)
+        walk.content(body)
+    elif not has_grids:
         pictures = sum(entry.startswith("word/media/") for entry in package.namelist())
         if pictures:
             notes.append(Note("pictures_only", str(pictures)))
@@ -126,15 +134,27 @@ def _core_title(package: zipfile.ZipFile) -> dict[str, str]:
     return {"core_title": title} if title else {}
 
 
+def _names(package: zipfile.ZipFile, part: str, embedded: list[etree._Element]) -> str:
+    """The names of the files that objects hold, or of the programs that made them."""
+    relations = _relations(package, part)
+    names = (
+        posixpath.basename(relations.get(one.get(R + "id") or "", ("", ""))[1]) or one.get("ProgID") or ""
+        for one in embedded
+    )
+    return "、".join(dict.fromkeys(names))
+
+
 class _Walk:
     """One pass over a document's body that collects its blocks in reading order."""
 
-    def __init__(self, package: zipfile.ZipFile, part: str) -> None:
+    def __init__(
+        self, package: zipfile.ZipFile, part: str, nested: dict[str, etree._Element] | None = None
+    ) -> None:
         self.package = package
         self.part = part
         self.blocks: list[Paragraph | Grid] = []
         self.notes: list[Note] = []
-        self.nested: dict[str, etree._Element] = {}
+        self.nested = nested or {}
         self.tables = self.paragraphs = 0
 
     def content(self, top: etree._Element) -> None:
@@ -147,8 +167,8 @@ class _Walk:
                 self._table(element)
             elif tag == NESTED:
                 self._table(self.nested[element.get("id") or ""])
-            elif tag == _ALTERNATIVE:
-                self._embedded(element.get(_R + "id") or "")
+            elif tag == CONTENT:
+                self._embedded(element.get(R + "id") or "", element.get(IS_OBJECT) is not None)
             elif tag in _WRAPPERS:
                 self.content(element)
 
@@ -159,20 +179,26 @@ class _Walk:
                 self.paragraphs += 1
                 self.blocks.append(Paragraph(words, paragraph(self.paragraphs)))
 
-    def _embedded(self, identifier: str) -> None:
-        """Add the content of a file that is embedded as a part of the text."""
-        from etl.readers import read as read_any
-
+    def _embedded(self, identifier: str, is_object: bool) -> None:
+        """Add the content of a file that is embedded as a part of the text, or of an object if it holds tables."""
         target = _relations(self.package, self.part).get(identifier, ("", ""))[1]
         data = member(self.package, target) if target else None
         if data is None or target == self.part:
             self.notes.append(Note("part_absent"))
             return
+        name = posixpath.basename(target)
         try:
-            inner = read_any(data, posixpath.basename(target))
+            inner = read_embedded(data, name)
         except Unreadable as error:
-            self.notes.append(Note("part_unread", str(error)))
+            note = (
+                Note("embedded_unread", f"{name}（{error}）")
+                if is_object
+                else Note("part_unread", str(error))
+            )
+            self.notes.append(note)
             return
+        if is_object:
+            self.notes.append(Note("embedded_read" if inner.grids else "embedded_unread", name))
         self.blocks += renumbered(inner.blocks, self.tables, self.paragraphs)
         self.tables += len(inner.grids)
         self.paragraphs += len(inner.paragraphs)

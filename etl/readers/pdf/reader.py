@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 import pypdfium2 as pdfium
 
 from etl.model.document import Document, Note, Unreadable
+from etl.readers.common.embedded_files import read_attached
 from etl.readers.fixed_page.document_blocks import blocks_of_pages
 from etl.readers.fixed_page.page_blocks import page_blocks, without_running_lines
 from etl.readers.fixed_page.printed_page import Page
+from etl.readers.pdf.attachments import attachments
 from etl.readers.pdf.opening import PDFIUM, open_pdf
 from etl.readers.pdf.pdf_page import read_page
 from etl.readers.pdf.render import page_image
@@ -42,6 +45,7 @@ def read(data: bytes, name: str) -> Document:
                 )
             pages = [_read_page(document, index) for index in range(len(document))]
             metadata = _metadata(document)
+            attached = attachments(document)
         finally:
             document.close()
     pages, notes = _recognised(data, pages)
@@ -49,7 +53,11 @@ def read(data: bytes, name: str) -> Document:
     notes += [note for page in blocks_by_page for note in page.notes]
     notes += damage(data)
     blocks = blocks_of_pages(without_running_lines(blocks_by_page))
-    return Document("pdf", tuple(blocks), metadata, tuple(_merged(notes)))
+    made = Document("pdf", tuple(blocks), metadata, tuple(_merged(notes)))
+    if not attached:
+        return made
+    more, more_notes = read_attached(attached, made)
+    return replace(made, blocks=(*made.blocks, *more), notes=(*made.notes, *more_notes))
 
 
 def _read_page(document: pdfium.PdfDocument, index: int) -> Page:
