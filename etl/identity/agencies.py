@@ -16,6 +16,7 @@ ZONE = re.compile(
     r"(?:新区|高新区|开发区|经开区|示范区|园区|工业园|新城|度假区|保税区|保税港区|试验区|功能区|风景区|科学城|产业园|生态城"
     r"|实验区|合作区|先行区|先导区|集聚区|集中区|经济区|综保区|自贸区|管理区|旅游区|物流园)(?=.)"
 )
+_REGULATOR = re.compile(r"(?:银保监|银监|保监|金融监管|监管)分局$")
 _REGIMENT = re.compile(r"\d+团")
 _TOWNSHIP_OFFICE = re.compile(r"^.{2,8}(?:镇|乡|街道).{2,}(?:所|站|中心|卫生院|院)$")
 RELATIVE_LEVEL = {
@@ -94,7 +95,8 @@ def level_of(agency: Agency) -> str:
         return "township"
     if CORPS.match(agency.bare_name):
         return _level_in_corps(agency.bare_name)
-    if agency.vertical or agency.location.level == "county":
+    is_branch = agency.vertical or bool(_REGULATOR.search(agency.bare_name))
+    if is_branch or agency.location.level == "county":
         return agency.location.level
     if kinds[:1] == ("zone",) or ZONE.search(agency.bare_name) or agency.bare_name.endswith("分局"):
         return "county" if agency.location else ""

@@ -9,8 +9,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
+from urllib.parse import urlsplit
 
-from etl.identity import agencies, agency_names, register
+from etl.identity import agencies, agency_names, regions, register
 from etl.identity.agencies import Agency, identifying_name
 from etl.identity.clues import Clues, gather
 from etl.identity.edition import edition
@@ -27,6 +28,7 @@ _GUIDE = re.compile(r"公开指南|公开目录|工作年度报表|(?:编制|编
 _SCHOOL_YEAR = re.compile(r"(?:大学|学院|学校).{0,40}学年|学年.{0,40}(?:大学|学院|学校)")
 _OPENING = 600
 _BELOW_TITLE = 40
+_YEAR = re.compile(r"20[0-4]\d")
 _FULL_WIDTH = str.maketrans("()", "（）")
 _SCOPES = frozenset({"own", "government_rollup", "system_rollup"})
 
@@ -56,6 +58,9 @@ def identify(document: Document, source_name: str, manifest: Mapping[str, str] |
     # a township of no known county, an agency of no known region: namesakes must not share an id
     coarse = (level == "township" and not holds_townships(location)) or not location.code
     printed_region = "/".join((location.province, location.city, location.county)) if coarse and name else ""
+    if name and not location.code and not agency.central and _is_nowhere(agency, record):
+        printed_region += _provenance(source_name, document, stated)
+    _joins(agency, record)
     for key, value in (("province", location.province), ("city", location.city), ("county", location.county)):
         record.cite(key, value, "register", f"{location.code} {location.name}".strip())
     record.cite("agency", name, "register", agency.printed_region + agency.bare_name)
@@ -83,6 +88,30 @@ def identify(document: Document, source_name: str, manifest: Mapping[str, str] |
         evidence=tuple(record.evidence),
         findings=tuple(record.findings),
     )
+
+
+def _is_nowhere(agency: Agency, record: Record) -> bool:
+    """Whether nothing tells the agency from its namesakes elsewhere: no place, or one whose name several places bear."""
+    is_unplaced = any(finding.rule == "place_unknown" for finding in record.findings)
+    return is_unplaced and (not agency.printed_region or bool(regions.named(agency.printed_region)))
+
+
+def _provenance(source_name: str, document: Document, stated: Mapping[str, str]) -> str:
+    """What keeps agencies apart of which only the name is known: the website, else the file's path without years."""
+    address = stated.get("url") or document.metadata.get("url", "")
+    host = urlsplit(address).hostname if "://" in address else ""
+    return f"@{host or _YEAR.sub('', source_name)}"
+
+
+def _joins(agency: Agency, record: Record) -> None:
+    """A short name that may stand for several full ones is joined with them; that is worth checking."""
+    full = agency_names.options(agency.bare_name)
+    if len(full) < 2:
+        return
+    keys = {register.lineage_key(name) for name in full}
+    if register.lineage_key(agency.bare_name) in keys:
+        record.cite("agency", agency.bare_name, "register", "、".join(full))
+        record.report("name_joined", found=agency.bare_name, expected="、".join(full))
 
 
 def _names(clues: Clues, source_name: str) -> Iterator[str]:

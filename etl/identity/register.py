@@ -13,13 +13,15 @@ import re
 from dataclasses import dataclass
 
 from etl.identity.agency_names import canonical
-from etl.identity.regions import latest
+from etl.identity.regions import latest, location_of_code, stem
 from etl.runtime.paths import REFERENCE
 
 _ENDING = re.compile(r"(?:人民政府|办事处|管理委员会|委员会|总局|局|厅|委|办公室|办公厅|办)$")
 # what may follow a name of a succession: 生态环境局高新分局 is another agency than 生态环境局
 _REST = re.compile(r"(?:局|厅|委|委员会|办公室|办)?(?:分局)?")
 _BRANCH = re.compile(r"局?分局$")
+_CORPS = re.compile(r"^(?:新疆)?(?:生产建设)?兵团(?=第[一二三四五六七八九十]{1,3}师)")
+_ZONE = re.compile(r"^.*(?:高新区|经开区|综保区|自贸区)(?:管理委员会|管委会)?$")
 _OFFICE = re.compile(r"^(?:人民政府|政府|行政公署|行署)(?:办公室|办公厅|办)$")
 
 
@@ -82,7 +84,7 @@ def lineage_key(name: str) -> str:
 
     A merger starts a new agency: 卫生局 -> 卫生, 卫计局 and 卫生健康局 -> 卫生健康.
     """
-    name = canonical(name.removeprefix("中华人民共和国"))
+    name = canonical(_CORPS.sub("", name.removeprefix("中华人民共和国")))
     if _OFFICE.match(name):
         return "政府办公室"
     if name in ("人民政府", "政府", "行政公署", "行署"):
@@ -99,6 +101,27 @@ def lineage_key(name: str) -> str:
     return _ENDING.sub("", _BRANCH.sub("", name)) or name
 
 
+_ZONES = (
+    (re.compile(r"(?:国家级?)?高新技术产业(?:开发区|园区)"), "高新区"),
+    (re.compile(r"(?:国家级?)?高新(?:技术)?(?:开发区|园区|产业园区)"), "高新区"),
+    (re.compile(r"(?:国家级?)?经济技术开发区"), "经开区"),
+    (re.compile(r"综合保税区"), "综保区"),
+    (re.compile(r"自由贸易(?:试验区|港)"), "自贸区"),
+)
+
+
+def _zone_key(name: str, region_code: str) -> str:
+    """A zone's name with short words for what it is, and without its region's: 西安高新技术产业开发区 of 西安市 and
+    高新区 are one; other names are left as they are."""
+    for pattern, short in _ZONES:
+        name = pattern.sub(short, name, count=1)
+    if not _ZONE.match(name):
+        return name
+    place = location_of_code(region_code)
+    stems = (stem(part) for part in (place.county, place.city, place.province) if part)
+    return next((name.removeprefix(head) for head in stems if name.startswith(head)), name)
+
+
 def agency_id(code: str, name: str, printed_region: str = "") -> str:
     """A short stable id of the agency of this name at a region: `430321-5d2c91ab`.
 
@@ -107,7 +130,7 @@ def agency_id(code: str, name: str, printed_region: str = "") -> str:
     known region has the code 000000.
     """
     region_code = latest(code) if code else "000000"
-    key = f"{region_code}|{printed_region}|{lineage_key(_register().get(name, name))}"
+    key = f"{region_code}|{printed_region}|{lineage_key(_zone_key(_register().get(name, name), region_code))}"
     return f"{region_code}-{hashlib.blake2s(key.encode(), digest_size=4).hexdigest()}"
 
 
