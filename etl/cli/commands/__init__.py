@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from types import MappingProxyType
 
-from etl.cli.commands import check, demo, export, health, load, path, rollup, serve, verify
+from etl.cli.commands import check, demo, export, health, load, path, rollup, serve, template, verify
 
 COMMANDS = MappingProxyType(
     {
@@ -13,6 +13,7 @@ COMMANDS = MappingProxyType(
         "path": path,
         "export": export,
         "rollup": rollup,
+        "template": template,
         "verify": verify,
         "health": health,
         "demo": demo,

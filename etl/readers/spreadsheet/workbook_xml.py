@@ -22,6 +22,7 @@ _CELL = re.compile(rb'<(?:\w+:)?c\b([^>]*?\br="([A-Z]+)(\d+)"[^>]*)>(.*?)</(?:\w
 _FORMULA_END = rb"(?:</(?:\w+:)?f>|<(?:\w+:)?f\b[^>]*/>)"
 _NO_RESULT = re.compile(_FORMULA_END + rb"\s*(?:<(?:\w+:)?v\s*/>|<(?:\w+:)?v></(?:\w+:)?v>)?\s*$")
 _NO_RESULT_HINT = re.compile(_FORMULA_END + rb"\s*(?:<(?:\w+:)?v\s*/>|<(?:\w+:)?v></|</)")
+_TEXT_RESULT = re.compile(rb'\bt="str"')  # a formula may well give an empty text
 _ERROR = re.compile(rb'\bt="e"')
 _VALUE = re.compile(rb"<(?:\w+:)?v>([^<]*)<")
 _ROW_OR_COLUMN = re.compile(rb"<(?:\w+:)?(?:row|col)\b[^>]*>")
@@ -143,7 +144,7 @@ def _substitutes(xml: bytes) -> dict[Position, str]:
         if _ERROR.search(attributes):
             value = _VALUE.search(content)
             words[position] = value[1].decode("utf-8", "replace") if value else "#ERROR"
-        elif _NO_RESULT.search(content):
+        elif _NO_RESULT.search(content) and not (_TEXT_RESULT.search(attributes) and b"v>" in content):
             words[position] = _NOT_CALCULATED
     return words
 

@@ -1,0 +1,60 @@
+"""`template`: a fill-in workbook per body, which `load` reads once it is filled."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from etl.cli.arguments import Parser, add_warehouse, year
+from etl.cli.messages import message
+from etl.model.document import Unreadable
+from etl.warehouse import versions
+
+if TYPE_CHECKING:
+    from etl.season.template import Blank
+
+
+def add(parser: Parser) -> None:
+    """Declare the arguments."""
+    parser.option("--year", type=year, required=True, metavar="N", help=message("template.year"))
+    parser.option("--out", type=Path, required=True, metavar="DIR", help=message("template.out"))
+    parser.option("--roster", type=Path, metavar="FILE.csv|.xlsx", help=message("template.roster"))
+    parser.option("--body", nargs="+", default=[], metavar="NAME", help=message("template.body"))
+    add_warehouse(parser)
+
+
+def run(options: argparse.Namespace) -> int:
+    """0; 1 if there is no body to write a form for, or the roster cannot be read."""
+    from etl.season.template_workbook import to_xlsx
+    from etl.text.comparable import safe_name
+
+    try:
+        forms = _blanks(options)
+    except Unreadable as refusal:
+        print(refusal, file=sys.stderr)
+        return 1
+    if not forms:
+        print(message("template.none"), file=sys.stderr)
+        return 1
+    options.out.mkdir(parents=True, exist_ok=True)
+    for blank in forms:
+        (options.out / f"{safe_name(blank.title).replace('/', '／')}.xlsx").write_bytes(to_xlsx(blank))
+    print(message("template.done", count=len(forms), folder=options.out), file=sys.stderr)
+    return 0
+
+
+def _blanks(options: argparse.Namespace) -> tuple[Blank, ...]:
+    import duckdb
+
+    from etl.season.roster import read_roster
+    from etl.season.template import blanks, blanks_without_data
+
+    roster = read_roster(options.roster) if options.roster else None
+    database = versions.current(versions.folder(options.warehouse))
+    if database is None:
+        listed = [body.name for body in roster or () if body.files_for(options.year)]
+        return blanks_without_data(options.body or listed, options.year)
+    with duckdb.connect(str(database), read_only=True) as con:
+        return blanks(con, options.year, roster, options.body)

@@ -1,0 +1,151 @@
+"""A form that was written, filled in and recalculated by a spreadsheet program comes back through the reader."""
+
+from io import BytesIO
+from pathlib import Path
+
+import openpyxl
+import pytest
+
+from etl.model.report import Address
+from etl.pipeline import read_reports
+from etl.readers.common.libreoffice import convert
+from etl.season.roster import read_roster
+from etl.season.template import Blank
+from etl.season.template_workbook import to_xlsx
+from etl.text.numbers import plain_number
+from tests.robustness.variants.case import Case, bases
+from tests.support.processes import run_etl as run
+
+CITY = next(case for case in bases(seed=53) if case.name.startswith("city2021"))
+BUREAU = next(case for case in bases(seed=53) if case.name.startswith("bureau2021"))
+
+
+def filled(case: Case, changes: dict[Address, float] | None = None) -> bytes:
+    """The form of a case with all that a person types in it, recalculated by LibreOffice."""
+    figures = {**case.truth, **(changes or {})}
+    reading = {address: float(number) for number, address in enumerate(figures, start=1)}
+    marked = to_xlsx(Blank(case.agency, case.year, reading))
+    book = openpyxl.load_workbook(BytesIO(marked))
+    by_comment = {plain_number(number): address for address, number in reading.items()}
+    carried = {
+        figures_at: address._replace(row="carried_in")
+        for address, figures_at in reading.items()
+        if address.row == "carried_out"
+    }
+    for row in book.active.iter_rows():
+        for cell in row:
+            if cell.comment is None or str(cell.value or "").startswith("="):
+                continue
+            stated = cell.comment.text.split("：")
+            address = by_comment[stated[1]] if len(stated) > 1 else carried[float(cell.value)]
+            cell.value = figures[address]
+    out = BytesIO()
+    book.save(out)
+    recalculated = convert([convert_once(out.getvalue())], "xlsx")[0]
+    assert isinstance(recalculated, bytes)
+    return recalculated
+
+
+def convert_once(data: bytes) -> bytes:
+    """As OpenDocument and back, since a program calculates what it has not calculated before."""
+    converted = convert([data], "ods")[0]
+    assert isinstance(converted, bytes)
+    return converted
+
+
+def red_words(data: bytes) -> list[str]:
+    sheet = openpyxl.load_workbook(BytesIO(data), data_only=True).active
+    assert sheet is not None
+    return [str(row[0].value) for row in sheet.iter_rows() if str(row[0].value).startswith("勾稽")]
+
+
+@pytest.mark.office
+@pytest.mark.parametrize("case", [CITY, BUREAU], ids=["busy", "quiet"])
+def test_a_filled_form_comes_back_with_every_cell_right(case: Case) -> None:
+    data = filled(case)
+    (report,) = read_reports(data, "填报/表.xlsx")
+    assert (report.identity.agency, report.identity.year) == (case.agency, case.year)
+    assert {address: report.cells[address].value for address in case.truth} == case.truth
+    assert not red_words(data)
+
+
+@pytest.mark.office
+def test_a_form_that_does_not_balance_says_so_in_red_and_is_read_as_filled() -> None:
+    received = Address("applications", "received_new", "natural_person")
+    data = filled(CITY, {received: (CITY.truth[received] or 0) + 3})
+    (words,) = red_words(data)
+    assert words.startswith("勾稽不平") and "自然人" in words and "总计" in words
+    (report,) = read_reports(data, "表.xlsx")
+    assert report.cells[received].value == (CITY.truth[received] or 0) + 3
+    assert "balance" in {finding.rule for finding in report.findings}
+
+
+def test_labels_and_totals_are_locked_and_figures_are_not() -> None:
+    sheet = openpyxl.load_workbook(BytesIO(to_xlsx(Blank(CITY.agency, CITY.year)))).active
+    assert sheet is not None and sheet.protection.sheet
+    for row in sheet.iter_rows():
+        for cell in row:
+            if isinstance(cell.value, str) and cell.protection is not None:
+                assert cell.protection.locked, cell.coordinate
+    inputs = {str(validation.sqref) for validation in sheet.data_validations.dataValidation}
+    assert len(inputs) == 201  # each cell of the form, and the nil return
+
+
+def test_last_years_carried_out_is_this_years_carried_in() -> None:
+    carried = {Address("applications", "carried_out", "company"): 7.0}
+    sheet = openpyxl.load_workbook(BytesIO(to_xlsx(Blank(CITY.agency, CITY.year, carried)))).active
+    assert sheet is not None
+    filled_in = [cell.value for row in sheet.iter_rows() for cell in row if cell.value == 7]
+    assert len(filled_in) == 1
+
+
+@pytest.mark.parametrize("ending", ["csv", "xlsx"])
+def test_a_roster_says_who_files(tmp_path: Path, ending: str) -> None:
+    rows = [
+        ["单位名称", "起", "止"],
+        ["岚岭县民政局", "2019", ""],
+        ["岚岭县扶贫办", "2015", "2021"],
+        ["", "", ""],
+    ]
+    path = tmp_path / f"名录.{ending}"
+    if ending == "csv":
+        path.write_bytes("\n".join(",".join(row) for row in rows).encode("gb18030"))
+    else:
+        book = openpyxl.Workbook()
+        assert book.active is not None
+        for row in rows:
+            book.active.append(row)
+        book.save(path)
+    assert [body.name for body in read_roster(path) if body.files_for(2024)] == ["岚岭县民政局"]
+    warehouse = str(tmp_path / "none")
+    done = run(
+        "template",
+        "--year",
+        "2024",
+        "--out",
+        str(tmp_path / "out"),
+        "--roster",
+        str(path),
+        "--warehouse",
+        warehouse,
+    )
+    assert done.returncode == 0, done.stderr
+    assert [file.name for file in (tmp_path / "out").iterdir()] == [
+        "岚岭县民政局2024年政府信息公开工作年度报告.xlsx"
+    ]
+
+
+def test_no_body_is_1_and_a_roster_without_names_says_what_it_needs(tmp_path: Path) -> None:
+    given = (
+        "template",
+        "--year",
+        "2024",
+        "--out",
+        str(tmp_path / "out"),
+        "--warehouse",
+        str(tmp_path / "none"),
+    )
+    assert run(*given).returncode == 1
+    (tmp_path / "a.csv").write_text("甲,乙\n1,2\n", encoding="utf-8")
+    refused = run(*given, "--roster", str(tmp_path / "a.csv"))
+    assert refused.returncode == 1 and "名称" in refused.stderr
