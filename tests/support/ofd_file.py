@@ -91,7 +91,7 @@ def page(units: str, before_content: str = "") -> str:
 def from_pdf(data: bytes, write_run: Callable[[str, list[float], float, float], str] | None = None) -> bytes:
     """The visible glyphs and strokes of a PDF as an OFD of the same pages."""
     document = pdfium.PdfDocument(data)
-    pages = [read_page(document, index) for index in range(len(document))]
+    pages = [read_page(document, index, has_layers=False) for index in range(len(document))]
     document.close()
     size = (pages[0].width * MILLIMETRES, pages[0].height * MILLIMETRES)
     return package([_units(one, write_run or run) for one in pages], size=size)

@@ -11,6 +11,7 @@ import numpy as np
 
 from etl.model.document import Piece
 from etl.readers.fixed_page.geometry import Box, bounding_box
+from etl.readers.fixed_page.lattice import joined
 from etl.readers.fixed_page.lines import Line, cell_text, separate
 from etl.readers.fixed_page.printed_page import Page
 from etl.readers.fixed_page.table_grid import Table
@@ -29,13 +30,14 @@ Row = list[Line]
 """The parts of one printed row."""
 
 
-def aligned_tables(page: Page, lines: list[Line], rules: np.ndarray) -> tuple[list[Table], list[Line]]:
+def aligned_tables(page: Page, lines: list[Line]) -> tuple[list[Table], list[Line]]:
     """Find the tables that only align; returns them and the lines that belong to none.
 
-    `rules` (n, 3) are the page's horizontal strokes: rows are exact where strokes separate them.
+    Rows are exact where horizontal strokes of the page separate them.
     """
     if not any(line.gap > CELL_GAP for line in lines):
         return [], lines
+    rules = joined(page.horizontal)
     rows = [_parts(page, line) for line in lines]
     tables, others, position = [], [], 0
     for start, end in _runs(lines, rows):

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -23,13 +23,17 @@ LETTER_GAP = 0.12
 """Heights of a line: Latin words nearer than this are one word, even if the file has a blank between them."""
 DRAWN_TWICE = 0.15
 """Heights of a line: the same character again this near is drawn twice to look bold."""
+OVERLAP = 0.3
+"""Part of the narrower digit that another digit of the same number covers at most."""
 
 _NARROW = re.compile(r"[!-~]")
 _RAISED = {ord(digit): mark for digit, mark in zip("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹", strict=True)}
 _MARKS = frozenset(_RAISED.values())
-_SMALLER, _HIGHER = 0.92, 0.1
+_SMALLER, _HIGHER, _MUCH_HIGHER = 0.92, 0.1, 0.2
 """Heights of a figure: a digit lower than the first, whose foot stands higher by the second than the foot of the
-figure before it, is the mark of a footnote."""
+figure before it, is the mark of a footnote; so is one of any height that stands higher by the third."""
+_LOWER = 0.15
+"""The same for a digit that stands lower: it is of another figure, or the one before was a mark."""
 _NUMBER_END = re.compile(r"[0-9０-９.．,，]")
 
 
@@ -84,11 +88,16 @@ def line_of(glyphs: Glyphs, indices: Sequence[int]) -> Line | None:
             height = max(box[3] - box[1], 1.0)
             if character == text[-1] and box[0] - last[0] < DRAWN_TWICE * height:
                 continue
-            if figure and "0" <= character <= "9" and _is_raised(box, figure):
-                character = character.translate(_RAISED)
+            if figure and "0" <= character <= "9":
+                if _is_raised(box, figure):
+                    character = character.translate(_RAISED)
+                elif box[3] - figure[3] > _LOWER * height:
+                    text.append("\n")
             gap = (box[0] - last[2]) / height
             if gap > widest:
                 widest = gap
+            if gap < 0 and figure and "0" <= character <= "9" and _lie_over_one_another(box, last):
+                text.append("\n")
             if gap > LETTER_GAP:
                 text += _separator(text[-1], character, gap, glyphs.after_blank[index])
         if "0" <= character <= "9":
@@ -99,6 +108,11 @@ def line_of(glyphs: Glyphs, indices: Sequence[int]) -> Line | None:
         text.append(character)
         last = box
     return Line("".join(text), _around(boxes, printed), tuple(printed), widest) if printed else None
+
+
+def _lie_over_one_another(box: Sequence[float], last: Sequence[float]) -> bool:
+    """Whether two digits cover so much of each other that they are of two figures, printed at one place."""
+    return last[2] - box[0] > OVERLAP * min(box[2] - box[0], last[2] - last[0])
 
 
 def _separator(before: str, after: str, gap: float, blank: bool) -> str:
@@ -121,13 +135,18 @@ def _around(boxes: list[list[float]], indices: Sequence[int]) -> Box:
 
 
 def _is_raised(box: Sequence[float], figure: Sequence[float]) -> bool:
-    """Whether a digit is smaller than the figure before it and stands higher on the line."""
+    """Whether a digit stands higher on the line than the figure before it, like a mark."""
     height = figure[3] - figure[1]
-    return box[3] - box[1] < _SMALLER * height and figure[3] - box[3] > _HIGHER * height
+    higher = figure[3] - box[3]
+    return higher > _MUCH_HIGHER * height or (
+        box[3] - box[1] < _SMALLER * height and higher > _HIGHER * height
+    )
 
 
 def cell_text(glyphs: Glyphs, indices: Sequence[int], cell: Box) -> str:
     """Read the text of a cell; a number continues on the next line only if its line is full."""
+    if len(indices) == 1:
+        return glyphs.characters[indices[0]]
     if glyphs.has_turned and (quarters := int(np.bincount(glyphs.turn[indices]).argmax())):
         glyphs, cell = _upright(glyphs, cell, quarters)
     lines = lines_of(glyphs, indices)
@@ -155,7 +174,7 @@ def _upright(glyphs: Glyphs, cell: Box, quarters: int) -> tuple[Glyphs, Box]:
     back = (4 - quarters) % 4
     boxes = turned(glyphs.box, back, 0.0, 0.0)
     left, top, right, bottom = turned(np.array([cell]), back, 0.0, 0.0)[0].tolist()
-    return Glyphs(glyphs.characters, boxes, glyphs.turn, glyphs.after_blank), (left, top, right, bottom)
+    return replace(glyphs, box=boxes), (left, top, right, bottom)
 
 
 def separate(glyphs: Glyphs, line: Line, gap: float, positions: Sequence[float] | None = None) -> list[Line]:

@@ -12,7 +12,7 @@ import numpy as np
 from etl.model.document import Note
 from etl.readers.fixed_page.borderless import aligned_tables
 from etl.readers.fixed_page.geometry import Box
-from etl.readers.fixed_page.lattice import joined, lattices
+from etl.readers.fixed_page.lattice import lattices
 from etl.readers.fixed_page.lines import Line, lines_of
 from etl.readers.fixed_page.printed_page import Page
 from etl.readers.fixed_page.table_grid import Table, fill
@@ -45,13 +45,15 @@ def page_blocks(page: Page) -> PageBlocks:
             free[list(line.glyphs)] = False
     ruled, notes, watermark_glyphs = _ruled_tables(page, free)
     lines = lines_of(page.glyphs, np.flatnonzero(free).tolist())
-    aligned, lines = aligned_tables(page, lines, joined(page.horizontal))
+    aligned, lines = aligned_tables(page, lines)
     if aligned:
         notes.append(Note("aligned", page=str(page.number)))
     if watermark_glyphs:
         notes.append(Note("watermark", page=str(page.number)))
-    if page.white_digits:
-        notes.append(Note("unseen", str(page.white_digits)))
+    if page.unseen_digits:
+        notes.append(Note("unseen", str(page.unseen_digits)))
+    if page.doubtful_digits:
+        notes.append(Note("half_seen", page=str(page.number)))
     if page.struck_digits:
         notes.append(Note("struck_out", str(page.struck_digits)))
     text = [line for line in lines if not _is_page_number(page, line, lines)]

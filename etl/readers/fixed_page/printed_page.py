@@ -13,19 +13,30 @@ import numpy as np
 from etl.model.locator import page_box
 from etl.readers.fixed_page.geometry import Box, turned
 
+GAP, TYPED = 1, 2
+
 
 @dataclass(frozen=True)
 class Glyphs:
     """The n printed characters of a page, without blanks.
 
     `box` is (n, 4) float; `turn` (n,) counts quarter turns clockwise against the page's own reading direction;
-    `after_blank` (n,) says whether a blank stood before the glyph.
+    `after_blank` (n,) is `TYPED` where the file has a blank before the glyph, `GAP` where only a gap suggests one, else 0.
+    `pale` (n,) says that a glyph is nearer to white than to black.
     """
 
     characters: list[str]
     box: np.ndarray
     turn: np.ndarray
     after_blank: np.ndarray
+    pale: np.ndarray
+
+    def chosen(self, indices: np.ndarray) -> Glyphs:
+        """The glyphs of these indices."""
+        characters = [self.characters[n] for n in indices.tolist()]
+        return Glyphs(
+            characters, self.box[indices], self.turn[indices], self.after_blank[indices], self.pale[indices]
+        )
 
     @cached_property
     def boxes(self) -> list[list[float]]:
@@ -44,8 +55,9 @@ class Page:
     """One page turned upright.
 
     `horizontal` and `vertical` strokes are (n, 3): position, start, end. `quarter_turns` clockwise bring the page to
-    what a viewer shows. `slanted_glyphs` counts glyphs left out as a watermark; `white_digits` and `struck_digits`
-    count digits left out as white beside others and as struck out. `is_image` says that images cover most of it.
+    what a viewer shows. `slanted_glyphs` counts glyphs left out as a watermark, `unseen_digits` and `struck_digits`
+    the digits left out as unseen and as struck out; `doubtful_digits` those of which a part is seen, printed as U+FFFD.
+    `is_image` says that images cover most of the page.
     """
 
     number: int
@@ -56,8 +68,9 @@ class Page:
     horizontal: np.ndarray
     vertical: np.ndarray
     slanted_glyphs: int
-    white_digits: int
+    unseen_digits: int
     struck_digits: int
+    doubtful_digits: int
     is_image: bool
 
     def locator(self, box: Box) -> str:

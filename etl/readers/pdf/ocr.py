@@ -138,4 +138,5 @@ def spread(texts: list[tuple[np.ndarray, str]]) -> Glyphs:
         np.array(boxes, float).reshape(-1, 4),
         np.zeros(len(characters), int),
         np.array(after_blank, bool),
+        np.zeros(len(characters), bool),
     )

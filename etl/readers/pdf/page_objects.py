@@ -1,13 +1,13 @@
-"""What a PDF page draws besides text: straight strokes, areas of white text, and images.
+"""What a PDF page draws, in the order of drawing: straight strokes, text objects, painted areas and images.
 
 All boxes here are in PDF coordinates: left, bottom, right, top in points, with y upwards.
 """
 
 from __future__ import annotations
 
-import ctypes
-from dataclasses import dataclass
-from itertools import pairwise
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from functools import partial
 from typing import NamedTuple
 
 import numpy as np
@@ -16,163 +16,245 @@ from pypdfium2 import raw
 
 from etl.model.document import Unreadable
 from etl.readers.fixed_page.geometry import IDENTITY, THIN, Box, Matrix, combined, transformed
-from etl.readers.pdf import pdfium_fast
+from etl.readers.fixed_page.sight import Areas, Marks
+from etl.readers.pdf import object_state, pdfium_fast
+from etl.readers.pdf.object_paths import matrix_of, path_of, rectangle_of
 
 MOST_OBJECTS = 400_000
 MOST_STROKES = 20_000
+MOST_AREAS = 20_000
 DEEPEST_FORM = 8
-
-_STRAIGHT = 0.5  # points by which an axis-parallel side may be off
-_RECTANGLE_SEGMENTS = 5
-_FLOAT_BYTES = 4
-_FULL = 255  # of a colour's part
+_OPAQUE = 0.98
+_FAINT = 0.4
+"""An area that lets more than the rest of what is below shine through hides nothing."""
+_PALE = 0.5  # of each part of a colour
+_NEARLY_WHITE = 0.75
+_UNKNOWN = (np.nan, np.nan, np.nan)
 
 
 @dataclass(frozen=True, slots=True)
 class PageObjects:
-    """`strokes` and `white_text` are boxes (n, 4); `image_area` is what images cover, in square points."""
+    """`strokes` (n, 4) are boxes, `stroke_order` (n,) their places in the order of drawing and `stroke_owner` the
+    addresses of the objects that draw them, 0 for those that belong to no layer.
+
+    `texts` are the addresses of the text objects, `marks` how they are painted and `pale` (n,) whether that
+    is nearer to white than to black. `areas` are painted beside them; none
+    is certain before `resolved` has looked at its shape. `image_area` is what images cover, in square points.
+    """
 
     strokes: np.ndarray
-    white_text: np.ndarray
+    stroke_order: np.ndarray
+    stroke_owner: list[int]
     image_area: float
+    texts: list[int]
+    marks: Marks
+    pale: np.ndarray
+    areas: Areas
+    resolved: Callable[[], Areas]
 
 
-class _Buffer:
-    """Four numbers that PDFium writes into, and their addresses."""
+class _Batch(NamedTuple):
+    """Objects drawn one after the other, from `first` in the order of the whole page, that share a matrix.
 
-    def __init__(self, kind: type[ctypes.c_float] | type[ctypes.c_uint]) -> None:
-        self.values = (kind * 4)()
-        self.addresses = [ctypes.addressof(self.values) + _FLOAT_BYTES * n for n in range(4)]
+    `plain` is false for those of a form that is blended, masked or perhaps part of a layer.
+    """
 
-
-class _Point(NamedTuple):
-    """A corner of a path; `straight` says whether the side that ends in it is straight."""
-
-    x: float
-    y: float
-    straight: bool
+    items: list[int]
+    kinds: np.ndarray
+    first: int
+    matrix: Matrix
+    plain: bool
 
 
-def page_objects(page: pdfium.PdfPage, visible: Box) -> PageObjects:
+class _Shape(NamedTuple):
+    """Something painted that is thicker than a stroke, with its place in the order of drawing."""
+
+    item: int
+    kind: int
+    order: int
+    box: Box
+    matrix: Matrix
+    plain: bool
+
+
+def page_objects(page: pdfium.PdfPage, visible: Box, has_layers: bool) -> PageObjects:
     """Walk over all objects of a page, those in its forms included.
 
     `visible` is the part of the page that a viewer shows. Raises Unreadable if there are too many objects for a
     report.
     """
-    walk = _Walk(visible)
-    walk.run(page)
-    # a drawing or a map, not a table
-    strokes = walk.strokes if len(walk.strokes) <= MOST_STROKES else []
-    boxes = np.array(strokes, float).reshape(-1, 4)
-    boxes[:, 0::2] = boxes[:, 0::2].clip(visible[0], visible[2])
-    boxes[:, 1::2] = boxes[:, 1::2].clip(visible[1], visible[3])
-    return PageObjects(boxes, np.array(walk.white_text, float).reshape(-1, 4), walk.image_area)
+    walk = _Walk(visible, has_layers)
+    objects = raw.FPDFPage_CountObjects(page.raw)
+    for batch in walk.batches(
+        pdfium_fast.page_object, pdfium_fast.address_of(page.raw), objects, IDENTITY, 0, True
+    ):
+        walk.add(batch)
+    return walk.found()
 
 
 class _Walk:
     """One pass over the objects of a page."""
 
-    def __init__(self, visible: Box) -> None:
+    def __init__(self, visible: Box, has_layers: bool) -> None:
         self.visible = visible
-        self.strokes: list[Box] = []
-        self.white_text: list[Box] = []
+        self.has_layers = has_layers
+        self.total = 0
+        self.strokes: list[list[float]] = []
+        self.orders: list[int] = []
+        self.owners: list[int] = []
         self.image_area = 0.0
-        self._color = _Buffer(ctypes.c_uint)
-        self._corners = _Buffer(ctypes.c_float)
+        self.shapes: list[_Shape] = []
+        self.texts: list[_Batch] = []
 
-    def run(self, page: pdfium.PdfPage) -> None:
-        objects = raw.FPDFPage_CountObjects(page.raw)
-        stack = [(pdfium_fast.page_object, pdfium_fast.address_of(page.raw), objects, IDENTITY, 0)]
-        total = 0
-        while stack:
-            get, owner, count, matrix, depth = stack.pop()
-            total += count
-            if total > MOST_OBJECTS:
-                raise Unreadable(
-                    f"PDF 中有一页多达 {total} 个图形对象，不像年度报告，未读取。请检查文件是否有误。"
+    def batches(
+        self, get: pdfium_fast.Function, owner: int, count: int, matrix: Matrix, depth: int, plain: bool
+    ) -> Iterator[_Batch]:
+        """The objects of a page or a form, and of the forms in it, in the order of drawing."""
+        if self.total + count > MOST_OBJECTS:
+            raise Unreadable(
+                f"PDF 中有一页多达 {self.total + count} 个图形对象，不像年度报告，未读取。请检查文件是否有误。"
+            )
+        items = list(map(get, [owner] * count, range(count)))
+        kinds = np.fromiter(map(pdfium_fast.object_type, items), int, count)
+        forms = np.flatnonzero(kinds == raw.FPDF_PAGEOBJ_FORM).tolist() if depth < DEEPEST_FORM else []
+        start = 0
+        for form in [*forms, count]:
+            if form > start:
+                yield _Batch(items[start:form], kinds[start:form], self.total, matrix, plain)
+                self.total += form - start
+            if form < count:
+                item = items[form]
+                self.total += 1
+                yield from self.batches(
+                    pdfium_fast.form_object, item, pdfium_fast.form_object_count(item),
+                    combined(matrix_of(item), matrix), depth + 1,
+                    plain and not self.has_layers and not pdfium_fast.has_transparency(item),
+                )  # fmt: skip
+            start = form + 1
+
+    def add(self, batch: _Batch) -> None:
+        texts = batch.kinds == raw.FPDF_PAGEOBJ_TEXT
+        if texts.any():
+            chosen = np.flatnonzero(texts)
+            self.texts.append(
+                batch._replace(items=[batch.items[n] for n in chosen.tolist()], kinds=chosen + batch.first)
+            )
+        others = np.flatnonzero(~texts)
+        if not len(others):
+            return
+        items = [batch.items[n] for n in others.tolist()]
+        boxes = object_state.bounds(items, batch.matrix)
+        thin = np.minimum(boxes[:, 2] - boxes[:, 0], boxes[:, 3] - boxes[:, 1]) <= THIN
+        drawn = np.isin(batch.kinds[others], (raw.FPDF_PAGEOBJ_PATH, raw.FPDF_PAGEOBJ_IMAGE))
+        strokes = np.flatnonzero(thin & drawn)
+        owners = [items[n] for n in strokes.tolist()]
+        self._add_strokes(
+            boxes[strokes].tolist(), owners, (batch.first + others[strokes]).tolist(), batch.plain
+        )
+        for n in np.flatnonzero(~thin & ~np.isnan(boxes[:, 0])).tolist():
+            place = int(others[n])
+            self._add_shape(
+                _Shape(
+                    items[n],
+                    int(batch.kinds[place]),
+                    batch.first + place,
+                    tuple(boxes[n].tolist()),
+                    batch.matrix,
+                    batch.plain,
                 )
-            for item in map(get, [owner] * count, range(count)):
-                kind = pdfium_fast.object_type(item)
-                if kind == raw.FPDF_PAGEOBJ_FORM and depth < DEEPEST_FORM:
-                    inner = combined(_matrix(item), matrix)
-                    members = pdfium_fast.form_object_count(item)
-                    stack.append((pdfium_fast.form_object, item, members, inner, depth + 1))
-                else:
-                    self._add(item, kind, matrix)
+            )
 
-    def _add(self, item: int, kind: int, matrix: Matrix) -> None:
-        if kind == raw.FPDF_PAGEOBJ_TEXT:
-            if self._is_white(item) and (box := self._bounds(item, matrix)):
-                self.white_text.append(box)
-        elif kind in (raw.FPDF_PAGEOBJ_PATH, raw.FPDF_PAGEOBJ_IMAGE) and (box := self._bounds(item, matrix)):
-            width, height = box[2] - box[0], box[3] - box[1]
-            if min(width, height) <= THIN:
-                self.strokes.append(box)
-            elif kind == raw.FPDF_PAGEOBJ_IMAGE:
-                self.image_area += (min(box[2], self.visible[2]) - max(box[0], self.visible[0])) * height
-            else:
-                self.strokes += [transformed(stroke, matrix) for stroke in _path_strokes(item)]
+    def _add_shape(self, shape: _Shape) -> None:
+        if shape.kind == raw.FPDF_PAGEOBJ_PATH:
+            path = path_of(shape.item)
+            strokes = [list(transformed(stroke, shape.matrix)) for stroke in path.strokes]
+            count = len(strokes)
+            self._add_strokes(strokes, [shape.item] * count, [shape.order] * count, shape.plain)
+            if path.covers:
+                self.shapes.append(shape)
+            return
+        if shape.kind == raw.FPDF_PAGEOBJ_IMAGE:
+            width = min(shape.box[2], self.visible[2]) - max(shape.box[0], self.visible[0])
+            self.image_area += width * (shape.box[3] - shape.box[1])
+        self.shapes.append(shape)
 
-    def _is_white(self, item: int) -> bool:
-        values = self._color.values
-        has_color = pdfium_fast.fill_color(item, *self._color.addresses)
-        return bool(has_color) and values[0] == _FULL and values[1] == _FULL and values[2] == _FULL
+    def _add_strokes(
+        self, boxes: list[list[float]], owners: list[int], orders: list[int], plain: bool
+    ) -> None:
+        self.strokes += boxes
+        self.orders += orders
+        if self.has_layers:
+            layered = object_state.in_layers(owners) | (not plain)
+            self.owners += [owner if is_in else 0 for owner, is_in in zip(owners, layered, strict=True)]
+        else:
+            self.owners += [0] * len(boxes)
 
-    def _bounds(self, item: int, matrix: Matrix) -> Box | None:
-        if not pdfium_fast.object_bounds(item, *self._corners.addresses):
-            return None
-        left, bottom, right, top = self._corners.values
-        return transformed((left, bottom, right, top), matrix)
-
-
-def _matrix(item: int) -> Matrix:
-    matrix = raw.FS_MATRIX()
-    pdfium_fast.object_matrix(item, ctypes.addressof(matrix))
-    return matrix.a, matrix.b, matrix.c, matrix.d, matrix.e, matrix.f
-
-
-def _path_strokes(path: int) -> list[Box]:
-    """The axis-parallel sides of a path that is thicker than a stroke: outlines, and thin filled parts."""
-    count = pdfium_fast.segment_count(path)
-    fill, outline = ctypes.c_int(), ctypes.c_int()
-    pdfium_fast.draw_mode(path, ctypes.addressof(fill), ctypes.addressof(outline))
-    if not outline.value and (count <= _RECTANGLE_SEGMENTS or not fill.value):
-        return []  # the background of a cell or of a line of text; or a clip
-    strokes: list[Box] = []
-    for corners in _subpaths(path, count):
-        xs, ys = [corner.x for corner in corners], [corner.y for corner in corners]
-        if min(max(xs) - min(xs), max(ys) - min(ys)) <= THIN:
-            strokes.append((min(xs), min(ys), max(xs), max(ys)))
-        elif outline.value:
-            strokes += _sides(corners)
-    return strokes
+    def found(self) -> PageObjects:
+        # many strokes: a drawing or a map, not a table
+        count = len(self.strokes) if len(self.strokes) <= MOST_STROKES else 0
+        boxes = np.array(self.strokes[:count], float).reshape(-1, 4)
+        boxes[:, 0::2] = boxes[:, 0::2].clip(self.visible[0], self.visible[2])
+        boxes[:, 1::2] = boxes[:, 1::2].clip(self.visible[1], self.visible[3])
+        texts = [item for batch in self.texts for item in batch.items]
+        shapes, areas = _areas_of(self.shapes)
+        painted = [_marks_of(batch, self.has_layers, bool(shapes)) for batch in self.texts]
+        return PageObjects(
+            strokes=boxes,
+            stroke_order=np.array(self.orders[:count], int),
+            stroke_owner=self.owners[:count],
+            image_area=self.image_area,
+            texts=texts,
+            marks=Marks.joined([marks for marks, _ in painted]),
+            pale=np.concatenate([pale for _, pale in painted]) if painted else np.zeros(0, bool),
+            areas=areas,
+            resolved=partial(_resolved, shapes, areas, self.has_layers),
+        )
 
 
-def _subpaths(path: int, count: int) -> list[list[_Point]]:
-    """The corners of each connected part of a path, in the coordinates of the object that holds the path."""
-    matrix = _matrix(path)
-    point = (ctypes.c_float * 2)()
-    x_address = ctypes.addressof(point)
-    subpaths: list[list[_Point]] = []
-    for number in range(count):
-        segment = pdfium_fast.segment(path, number)
-        pdfium_fast.segment_point(segment, x_address, x_address + _FLOAT_BYTES)
-        kind = pdfium_fast.segment_type(segment)
-        x, y, *_ = transformed((point[0], point[1], point[0], point[1]), matrix)
-        if kind == raw.FPDF_SEGMENT_MOVETO or not subpaths:
-            subpaths.append([])
-        subpaths[-1].append(_Point(x, y, kind != raw.FPDF_SEGMENT_BEZIERTO))
-        if pdfium_fast.segment_closes(segment):
-            first = subpaths[-1][0]._replace(straight=True)
-            subpaths[-1].append(first)
-            subpaths.append([first])
-    return subpaths
+def _areas_of(shapes: list[_Shape]) -> tuple[list[_Shape], Areas]:
+    """The shapes that could hide something, and as areas of no certain shape."""
+    colors = object_state.fill_colors([shape.item for shape in shapes])
+    is_path = np.array([shape.kind == raw.FPDF_PAGEOBJ_PATH for shape in shapes], bool)
+    colors[~is_path] = (*_UNKNOWN, 1.0)
+    hiding = np.flatnonzero(colors[:, 3] >= _FAINT)
+    chosen = [shapes[n] for n in hiding.tolist()]
+    return chosen, Areas(
+        np.array([shape.order for shape in chosen], int),
+        np.array([shape.box for shape in chosen], float).reshape(-1, 4),
+        np.where(colors[hiding, 3:] > _OPAQUE, colors[hiding, :3], np.nan),
+        np.zeros(len(chosen), bool),
+    )
 
 
-def _sides(corners: list[_Point]) -> list[Box]:
-    """The straight sides between corners that run along an axis."""
-    return [
-        (min(start.x, end.x), min(start.y, end.y), max(start.x, end.x), max(start.y, end.y))
-        for start, end in pairwise(corners)
-        if end.straight and min(abs(end.x - start.x), abs(end.y - start.y)) < _STRAIGHT
-    ]
+def _resolved(shapes: list[_Shape], areas: Areas, has_layers: bool) -> Areas:
+    """The areas with their exact boxes where they are upright rectangles of one opaque colour."""
+    box, certain = areas.box.copy(), areas.certain.copy()
+    for n in np.flatnonzero(~np.isnan(areas.color[:, 0])).tolist()[:MOST_AREAS]:
+        item, _, _, _, matrix, plain = shapes[n]
+        rectangle = rectangle_of(item)
+        clips, exact = object_state.clips([item], matrix)
+        if rectangle and exact[0] and plain and not pdfium_fast.has_transparency(item):
+            certain[n] = not (has_layers and object_state.in_layers([item])[0])
+            sides = np.array(transformed(rectangle, matrix))
+            box[n, :2], box[n, 2:] = np.maximum(sides[:2], clips[0, :2]), np.minimum(sides[2:], clips[0, 2:])
+    return replace(areas, box=box, certain=certain)
+
+
+def _marks_of(batch: _Batch, has_layers: bool, has_areas: bool) -> tuple[Marks, np.ndarray]:
+    """How the text objects of a batch, whose `kinds` are their places in the order, are painted; which are pale."""
+    items = batch.items
+    colors = object_state.fill_colors(items)
+    unpainted, outlined = object_state.text_modes(items)
+    clips, exact = object_state.clips(items, batch.matrix)
+    plain = exact & ~object_state.are_transparent(items) & batch.plain
+    plain &= ~(outlined & (colors[:, :3].min(axis=1) > _NEARLY_WHITE))
+    if has_layers:
+        plain &= ~object_state.in_layers(items)
+    pale = 1 - colors[:, 3] * (1 - colors[:, :3].min(axis=1)) > _PALE
+    colors[~plain, :3] = np.nan  # what they leave on the page is another colour
+    if has_areas or np.isfinite(clips).any():
+        boxes = object_state.bounds(items, batch.matrix)
+    else:  # nothing that their places could decide
+        boxes = np.full((len(items), 4), np.nan)
+    alpha = np.where(unpainted, 0.0, colors[:, 3])
+    return Marks(batch.kinds, boxes, colors[:, :3], alpha, clips, plain), pale

@@ -10,12 +10,14 @@ import numpy as np
 import pypdfium2 as pdfium
 
 from etl.model.document import Unreadable
+from etl.readers.fixed_page.printed_page import GAP, TYPED
 from etl.readers.pdf import pdfium_fast
 
 MOST_CHARACTERS = 200_000
 
 _BLANKS = {0xAD, 0x2028, 0x2029, 0x202F, 0x205F, 0x2060, 0x3000, 0xFEFF}
 _BLANKS |= {*range(0x21), *range(0x7F, 0xA1), *range(0x2000, 0x2010)}
+_SURROGATES = 0xD800
 _OVERSIZED = 2.0
 _BOX_BYTES = 16  # four floats
 _DOUBLE_BYTES = 8
@@ -26,13 +28,14 @@ class PageText:
     """The n printed characters of a page, without blanks.
 
     `boxes` (n, 4) are in PDF coordinates: left, top, right, bottom with y upwards. `angles` (n,) are in radians;
-    `after_blank` (n,) says whether a blank stood before the character.
+    `after_blank` (n,) says what blank stands before the character (see `Glyphs`); `index` (n,) is its number in PDFium's text.
     """
 
     characters: list[str]
     boxes: np.ndarray
     angles: np.ndarray
     after_blank: np.ndarray
+    index: np.ndarray
 
 
 def page_text(text_page: pdfium.PdfTextPage) -> PageText:
@@ -49,10 +52,13 @@ def page_text(text_page: pdfium.PdfTextPage) -> PageText:
     blank = np.zeros(count, bool)
     blank[[n for n, code in enumerate(codes) if code in _BLANKS]] = True
     printed = np.flatnonzero(~blank)
-    after_blank = np.zeros(count, bool)
-    after_blank[1:] = blank[:-1]
-    characters = [_character(codes[n]) for n in printed.tolist()]
-    return PageText(characters, boxes[printed].astype(float), angles[printed], after_blank[printed])
+    kinds = np.zeros(count, np.int8)
+    for n in np.flatnonzero(blank).tolist():
+        kinds[n] = GAP if pdfium_fast.is_generated(address, n) else TYPED
+    after_blank = np.zeros(count, np.int8)
+    after_blank[1:] = kinds[:-1]
+    characters = _characters([codes[n] for n in printed.tolist()])
+    return PageText(characters, boxes[printed].astype(float), angles[printed], after_blank[printed], printed)
 
 
 def _loose_boxes(addresses: list[int]) -> np.ndarray:
@@ -77,5 +83,7 @@ def _shrink_oversized(boxes: np.ndarray, address: int) -> None:
             boxes[index] = (ink[0], ink[3], ink[1], ink[2])
 
 
-def _character(code: int) -> str:
-    return chr(code) if code < 0xD800 or 0xE000 <= code < 0x110000 else "\ufffd"
+def _characters(codes: list[int]) -> list[str]:
+    if max(codes, default=0) < _SURROGATES:
+        return list(map(chr, codes))
+    return [chr(code) if code < _SURROGATES or 0xE000 <= code < 0x110000 else "\ufffd" for code in codes]

@@ -2,76 +2,82 @@
 
 from __future__ import annotations
 
-import math
+from collections.abc import Sequence
 
 import numpy as np
 import pypdfium2 as pdfium
 
-from etl.readers.fixed_page.geometry import inside_page, strokes_by_direction, turned
-from etl.readers.fixed_page.hidden_digits import struck_digits, white_digits
-from etl.readers.fixed_page.printed_page import Glyphs, Page
-from etl.readers.pdf.page_objects import page_objects
+from etl.readers.fixed_page.assembly import MOSTLY, Drawn, assembled
+from etl.readers.fixed_page.geometry import Box
+from etl.readers.fixed_page.printed_page import Page
+from etl.readers.fixed_page.sight import SEEN, UNSEEN, uncovered
+from etl.readers.pdf.annotations import Field, page_with_annotations
+from etl.readers.pdf.field_values import with_doubts
+from etl.readers.pdf.page_objects import PageObjects, page_objects
 from etl.readers.pdf.page_text import page_text
+from etl.readers.pdf.rendered_sight import Trial, rendered_sight
+from etl.readers.pdf.text_sight import text_sight
 
-_UPRIGHT = 0.03  # radians by which a glyph may be off a quarter turn
-_MOSTLY = 0.7
 
+def read_page(document: pdfium.PdfDocument, index: int, has_layers: bool) -> Page:
+    """Read page `index` (0-based) of an open document. Raises Unreadable if it is too large for a report.
 
-def read_page(document: pdfium.PdfDocument, index: int) -> Page:
-    """Read page `index` (0-based) of an open document. Raises Unreadable if it is too large for a report."""
-    page = document[index]
+    `has_layers` says whether the document has layers, which may be switched off.
+    """
+    page, fields = page_with_annotations(document, index)
     text_page = page.get_textpage()
     try:
-        return _read(page, text_page, index)
+        return assembled(index + 1, _drawn(page, text_page, has_layers, fields))
     finally:
         text_page.close()
         page.close()
 
 
-def _read(page: pdfium.PdfPage, text_page: pdfium.PdfTextPage, index: int) -> Page:
-    left, bottom, right, top = page.get_bbox()
-    width, height = right - left, top - bottom
-    rotation = page.get_rotation() // 90
+def _drawn(
+    page: pdfium.PdfPage, text_page: pdfium.PdfTextPage, has_layers: bool, fields: Sequence[Field]
+) -> Drawn:
+    visible: Box = page.get_bbox()
+    left, bottom, right, top = visible
     text = page_text(text_page)
-    clockwise = np.rint(np.nan_to_num(text.angles) / (math.pi / 2)).astype(int)
-    upright = np.abs(text.angles - clockwise * (math.pi / 2)) < _UPRIGHT
-    quarters = -clockwise  # that bring each glyph upright
-    turns = int(np.bincount(quarters[upright] % 4).argmax()) if upright.any() else rotation
-    objects = page_objects(page, (left, bottom, right, top))
+    objects = page_objects(page, visible, has_layers)
+    is_image = objects.image_area > MOSTLY * (right - left) * (top - bottom)
+    sight, pale = text_sight(page, text_page, text, objects, is_image)
+    if fields:
+        text, sight = with_doubts(text, sight, fields)
+        pale = np.append(pale, np.zeros(len(sight) - len(pale), bool))
+    shown = _shown_strokes(page, objects, is_all_seen=bool((sight == SEEN).all()))
 
     def placed(boxes: np.ndarray, above: int, below: int) -> np.ndarray:
-        """Boxes with y upwards, whose upper edge is column `above`, on the turned page."""
-        from_corner = (boxes[:, 0] - left, top - boxes[:, above], boxes[:, 2] - left, top - boxes[:, below])
-        return turned(np.column_stack(from_corner), turns, width, height)
+        """Boxes with y upwards, whose upper edge is column `above`, from the corner of the page."""
+        return np.column_stack(
+            (boxes[:, 0] - left, top - boxes[:, above], boxes[:, 2] - left, top - boxes[:, below])
+        )
 
-    boxes, strokes, white = (
-        placed(text.boxes, 1, 3),
-        placed(objects.strokes, 3, 1),
-        placed(objects.white_text, 3, 1),
+    return Drawn(
+        characters=text.characters,
+        box=placed(text.boxes, 1, 3),
+        angle=text.angles,
+        after_blank=text.after_blank,
+        pale=pale,
+        sight=sight,
+        strokes=placed(objects.strokes[shown], 3, 1),
+        size=(right - left, top - bottom),
+        rotation=page.get_rotation() // 90,
+        image_area=objects.image_area,
     )
-    if turns % 2:
-        width, height = height, width
-    inside = inside_page(boxes, width, height)
-    horizontal, vertical = strokes_by_direction(strokes)
-    white_ones = white_digits(text.characters, boxes, white)
-    struck_ones = struck_digits(text.characters, boxes, horizontal)
-    printed = np.flatnonzero(upright & inside & ~white_ones & ~struck_ones)
-    glyphs = Glyphs(
-        [text.characters[n] for n in printed],
-        boxes[printed],
-        (turns - quarters[printed]) % 4,
-        text.after_blank[printed],
-    )
-    return Page(
-        number=index + 1,
-        width=width,
-        height=height,
-        quarter_turns=(rotation - turns) % 4,
-        glyphs=glyphs,
-        horizontal=horizontal,
-        vertical=vertical,
-        slanted_glyphs=int((inside & ~upright).sum()),
-        white_digits=int(white_ones.sum()),
-        struck_digits=int(struck_ones.sum()),
-        is_image=objects.image_area > _MOSTLY * width * height,
-    )
+
+
+def _shown_strokes(page: pdfium.PdfPage, objects: PageObjects, is_all_seen: bool) -> np.ndarray:
+    """Which strokes (bool, n) are neither painted over, as a table is with its text, nor in a layer switched off."""
+    shown = np.ones(len(objects.strokes), bool)
+    if not is_all_seen:
+        shown = uncovered(objects.strokes, objects.stroke_order, objects.resolved())
+    if not any(objects.stroke_owner):
+        return shown
+    owners = np.array(objects.stroke_owner, np.uint64)
+    layered = [owner for owner in dict.fromkeys(objects.stroke_owner) if owner]
+    trials = [Trial(owner, objects.strokes[owners == owner]) for owner in layered]
+    for owner, sight in zip(layered, rendered_sight(page, trials), strict=True):
+        if (sight == UNSEEN).all():
+            shown[owners == owner] = False
+    return shown

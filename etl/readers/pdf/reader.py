@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import replace
 
@@ -13,6 +14,8 @@ from etl.readers.fixed_page.document_blocks import blocks_of_pages
 from etl.readers.fixed_page.page_blocks import page_blocks, without_running_lines
 from etl.readers.fixed_page.printed_page import Page
 from etl.readers.pdf.attachments import attachments
+from etl.readers.fixed_page.watermarks import without_watermarks
+from etl.readers.pdf.layers import has_layers
 from etl.readers.pdf.opening import PDFIUM, open_pdf
 from etl.readers.pdf.pdf_page import read_page
 from etl.readers.pdf.render import page_image
@@ -28,6 +31,7 @@ OCR_ADVICE = (
 )
 _FEW_CHARACTERS = 20
 _MOSTLY_UNMAPPED = 0.3
+_UNMAPPED = re.compile("[\ufffd\ufffe\ue000-\uf8ff]")
 
 
 def read(data: bytes, name: str) -> Document:
@@ -43,13 +47,14 @@ def read(data: bytes, name: str) -> Document:
                 raise Unreadable(
                     f"PDF 有 {len(document)} 页，只读取 1 至 {MOST_PAGES} 页的文件。请检查是否选错了文件。"
                 )
-            pages = [_read_page(document, index) for index in range(len(document))]
+            layered = has_layers(data)
+            pages = [_read_page(document, index, layered) for index in range(len(document))]
             metadata = _metadata(document)
             attached = attachments(document)
         finally:
             document.close()
     pages, notes = _recognised(data, pages)
-    blocks_by_page = [page_blocks(page) for page in pages]
+    blocks_by_page = [page_blocks(page) for page in without_watermarks(pages)]
     notes += [note for page in blocks_by_page for note in page.notes]
     notes += damage(data)
     blocks = blocks_of_pages(without_running_lines(blocks_by_page))
@@ -60,9 +65,9 @@ def read(data: bytes, name: str) -> Document:
     return replace(made, blocks=(*made.blocks, *more), notes=(*made.notes, *more_notes))
 
 
-def _read_page(document: pdfium.PdfDocument, index: int) -> Page:
+def _read_page(document: pdfium.PdfDocument, index: int, has_layers: bool) -> Page:
     try:
-        return read_page(document, index)
+        return read_page(document, index, has_layers)
     except pdfium.PdfiumError as error:
         raise Unreadable(f"PDF 第 {index + 1} 页已损坏，请重新下载或导出。") from error
 
@@ -105,8 +110,7 @@ def _is_scanned(page: Page) -> bool:
     characters = page.glyphs.characters
     if len(characters) < _FEW_CHARACTERS:
         return page.is_image
-    unmapped = sum(c == "\ufffd" or c == "\ufffe" or "\ue000" <= c <= "\uf8ff" for c in characters)
-    return unmapped > _MOSTLY_UNMAPPED * len(characters)
+    return len(_UNMAPPED.findall("".join(characters))) > _MOSTLY_UNMAPPED * len(characters)
 
 
 def _merged(notes: Iterable[Note]) -> list[Note]:

@@ -189,6 +189,30 @@ def test_a_small_raised_digit_is_a_mark() -> None:
     assert first == ["规章", "12¹", "3"]
 
 
+@pytest.mark.parametrize(("size", "above"), [(7, 4), (10, 3), (10, 5), (12, 4)])
+def test_a_raised_digit_of_any_size_is_a_mark(size: float, above: float) -> None:
+    def paint(canvas: Canvas) -> None:
+        lines(canvas)
+        write(canvas, CELLS)
+        canvas.setFont("STSong-Light", size)
+        canvas.drawString(166, 485 + above, "1")
+
+    ((first, _),) = all_texts(read(drawn(paint), "a.pdf"))
+    assert first == ["规章", "12¹", "3"]
+
+
+@pytest.mark.parametrize(("size", "below"), [(7, 2), (10, 3)])
+def test_a_lowered_digit_is_no_part_of_the_figure(size: float, below: float) -> None:
+    def paint(canvas: Canvas) -> None:
+        lines(canvas)
+        write(canvas, CELLS)
+        canvas.setFont("STSong-Light", size)
+        canvas.drawString(166, 485 - below, "1")
+
+    ((first, _),) = all_texts(read(drawn(paint), "a.pdf"))
+    assert first == ["规章", "12\n1", "3"]
+
+
 @pytest.mark.parametrize("figures", [("增4", "8件"), ("零", "2（注1）"), ("−", "无")])
 def test_rows_on_both_sides_of_a_page_break_stay_two(figures: tuple[str, str]) -> None:
     def paint(canvas: Canvas) -> None:
@@ -311,7 +335,7 @@ def test_white_digits_beside_others_and_struck_digits_are_left_out_and_noted() -
         canvas.setFillGray(1)
         write(canvas, [(165, 485, "7")])
         canvas.setFillGray(0)
-        write(canvas, [(250 - 35, 465, "8"), (261, 465, "9")])
+        write(canvas, [(250 - 35, 465, "8"), (264.3, 465, "9")])
         canvas.line(214, 468.8, 221, 468.8)
 
     document = read(drawn(paint), "a.pdf")

@@ -1,0 +1,81 @@
+"""What a format draws on one page to a page turned upright, without what no reader sees."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+
+import numpy as np
+
+from etl.readers.fixed_page.geometry import inside_page, strokes_by_direction, turned
+from etl.readers.fixed_page.printed_page import Glyphs, Page
+from etl.readers.fixed_page.sight import DOUBTFUL, SEEN, UNSEEN
+from etl.readers.fixed_page.struck_digits import struck_digits
+
+_UPRIGHT = 0.03  # radians by which a glyph may be off a quarter turn
+_SMALLEST = 2.0  # points: the height or width of a glyph that can be read
+MOSTLY = 0.7
+"""Part of a page: images that cover more of it make it a scan."""
+_DOUBT = "\ufffd"
+
+
+@dataclass(frozen=True, slots=True)
+class Drawn:
+    """What a format draws on a page before it is turned; boxes as in `printed_page`.
+
+    `box` (n, 4), `angle` (n,) in radians clockwise, `after_blank` (n,), `pale` (n,) and `sight` (n,) of `sight.py` belong to the
+    n `characters`; `strokes` is (m, 4). `size` is (width, height) in points, `rotation` the clockwise quarter turns by
+    which a viewer turns the page, `image_area` what images cover in square points.
+    """
+
+    characters: list[str]
+    box: np.ndarray
+    angle: np.ndarray
+    after_blank: np.ndarray
+    pale: np.ndarray
+    sight: np.ndarray
+    strokes: np.ndarray
+    size: tuple[float, float]
+    rotation: int
+    image_area: float
+
+
+def assembled(number: int, drawn: Drawn) -> Page:
+    """Page `number` (1-based): what is unseen or struck out is left out, a doubtful character becomes U+FFFD."""
+    width, height = drawn.size
+    clockwise = np.rint(np.nan_to_num(drawn.angle) / (math.pi / 2)).astype(int)
+    upright = np.abs(drawn.angle - clockwise * (math.pi / 2)) < _UPRIGHT
+    leading = upright & ~drawn.pale & (drawn.sight != UNSEEN)
+    leading = leading if leading.any() else upright
+    turns = int(np.bincount(-clockwise[leading] % 4).argmax()) if leading.any() else drawn.rotation
+    boxes = turned(drawn.box, turns, width, height)
+    horizontal, vertical = strokes_by_direction(turned(drawn.strokes, turns, width, height))
+    if turns % 2:
+        width, height = height, width
+    inside = inside_page(boxes, width, height)
+    struck = struck_digits(drawn.characters, boxes, horizontal)
+    unseen = (drawn.sight == UNSEEN) | (
+        np.maximum(boxes[:, 2] - boxes[:, 0], boxes[:, 3] - boxes[:, 1]) < _SMALLEST
+    )
+    doubtful = (drawn.sight == DOUBTFUL) & inside
+    printed = np.flatnonzero(upright & inside & ~unseen & ~struck)
+    characters = [_DOUBT if doubtful[n] else drawn.characters[n] for n in printed.tolist()]
+    turn = (turns + clockwise[printed]) % 4
+    return Page(
+        number=number,
+        width=width,
+        height=height,
+        quarter_turns=(drawn.rotation - turns) % 4,
+        glyphs=Glyphs(characters, boxes[printed], turn, drawn.after_blank[printed], drawn.pale[printed]),
+        horizontal=horizontal,
+        vertical=vertical,
+        slanted_glyphs=int((inside & ~upright & (drawn.sight == SEEN)).sum()),
+        unseen_digits=_digits(drawn.characters, unseen & ~struck),
+        struck_digits=int(struck.sum()),
+        doubtful_digits=int(doubtful.sum()),
+        is_image=drawn.image_area > MOSTLY * width * height,
+    )
+
+
+def _digits(characters: list[str], among: np.ndarray) -> int:
+    return sum(characters[n].isdecimal() for n in np.flatnonzero(among).tolist())

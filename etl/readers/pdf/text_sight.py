@@ -1,0 +1,100 @@
+"""Which characters of a PDF page a reader sees: by the rule for all fixed pages, and by rendering where that is in doubt."""
+
+from __future__ import annotations
+
+import ctypes
+from collections import defaultdict
+from dataclasses import replace
+
+import numpy as np
+import pypdfium2 as pdfium
+
+from etl.readers.fixed_page.sight import DOUBTFUL, SEEN, flagged, sight
+from etl.readers.pdf import pdfium_fast
+from etl.readers.pdf.page_objects import PageObjects
+from etl.readers.pdf.page_text import PageText
+from etl.readers.pdf.rendered_sight import Trial, rendered_sight
+
+_FIGURES = frozenset("0123456789.,，．０１２３４５６７８９")
+_DOUBLE_BYTES = 8
+_SAME_PLACE = 0.5  # points
+_LAYER_OF_SCAN = 0.25
+"""A page that images cover keeps its unseen text as the recognised layer of a scan if less than this share is seen."""
+
+
+def text_sight(
+    page: pdfium.PdfPage, text_page: pdfium.PdfTextPage, text: PageText, objects: PageObjects, is_image: bool
+) -> tuple[np.ndarray, np.ndarray]:
+    """`SEEN`, `UNSEEN` or `DOUBTFUL` of each printed character (int, n), and whether it is pale (bool, n).
+
+    What is no figure is never doubtful.
+    """
+    flags = flagged(objects.marks, objects.areas)
+    if not (flags.any() or objects.pale.any()):
+        return np.full(len(text.characters), SEEN), np.zeros(len(text.characters), bool)
+    address = pdfium_fast.address_of(text_page.raw)
+    owners = [pdfium_fast.text_object(address, index) for index in text.index.tolist()]
+    pale_objects = {objects.texts[n] for n in np.flatnonzero(objects.pale).tolist()}
+    pale = np.array([owner in pale_objects for owner in owners], bool)
+    return _sight(page, address, owners, text, objects, flags, is_image), pale
+
+
+def _sight(
+    page: pdfium.PdfPage,
+    address: int,
+    owners: list[int],
+    text: PageText,
+    objects: PageObjects,
+    flags: np.ndarray,
+    is_image: bool,
+) -> np.ndarray:
+    found = np.full(len(text.characters), SEEN)
+    number_of = {objects.texts[n]: n for n in np.flatnonzero(flags).tolist()}
+    asked = np.array([n for n, owner in enumerate(owners) if owner in number_of], int)
+    if not len(asked):
+        return found
+    boxes = _ink(address, text.index[asked])
+    topmost = _topmost_copies(objects, set(owners))
+    marks = objects.marks.chosen(topmost[[number_of[owners[n]] for n in asked.tolist()]])
+    found[asked] = sight(replace(marks, box=boxes), objects.resolved())
+    if is_image and _is_recognised(found):
+        return np.full(len(found), SEEN)
+    is_figure = np.array([text.characters[n] in _FIGURES for n in asked.tolist()], bool)
+    doubtful = found[asked] == DOUBTFUL
+    found[asked[doubtful & ~is_figure]] = SEEN
+    trials: dict[int, list[int]] = defaultdict(list)
+    for place in np.flatnonzero(doubtful & is_figure).tolist():
+        trials[owners[asked[place]]].append(place)
+    results = rendered_sight(page, [Trial(owner, boxes[places]) for owner, places in trials.items()])
+    for places, result in zip(trials.values(), results, strict=True):
+        found[asked[places]] = result
+    return found
+
+
+def _topmost_copies(objects: PageObjects, owners: set[int | None]) -> np.ndarray:
+    """For each text object (n,) the number of the last one at the same place that has no characters of its own.
+
+    Of text that is drawn twice at one place, PDFium keeps the characters of the first; the last lies on top.
+    """
+    topmost = np.arange(len(objects.texts))
+    for copy in (n for n, item in enumerate(objects.texts) if item not in owners):
+        apart = np.abs(objects.marks.box - objects.marks.box[copy]).max(axis=1)
+        topmost[:copy][apart[:copy] < _SAME_PLACE] = copy
+    return topmost
+
+
+def _is_recognised(found: np.ndarray) -> bool:
+    """Whether nearly all text of a page that images cover is unseen: the layer that a program recognised before."""
+    seen = int((found == SEEN).sum())
+    return seen < _LAYER_OF_SCAN * (len(found) - seen)
+
+
+def _ink(text_page: int, indices: np.ndarray) -> np.ndarray:
+    """The boxes (n, 4) of what characters print: left, bottom, right, top."""
+    boxes = np.zeros((len(indices), 4))
+    edges = (ctypes.c_double * 4)()
+    addresses = [ctypes.addressof(edges) + _DOUBLE_BYTES * n for n in range(4)]
+    for n, index in enumerate(indices.tolist()):
+        if pdfium_fast.char_box(text_page, index, *addresses):
+            boxes[n] = edges[0], edges[2], edges[1], edges[3]
+    return boxes
