@@ -159,13 +159,13 @@ def _edges(lines: np.ndarray, crossing: np.ndarray, enough: int) -> tuple[float,
 
 def _covered(lines: np.ndarray, edges: tuple[float, ...], stops: tuple[float, ...]) -> np.ndarray:
     """Whether the lines at each edge cover most of the way between two stops: (edges, stops - 1) bool."""
-    positions = np.array(edges)
+    distances = np.abs(lines[:, :1] - np.array(edges))
+    edge = distances.argmin(axis=1)
+    on_edge = distances[np.arange(len(lines)), edge] <= SAME_EDGE
     starts, ends = np.array(stops[:-1]), np.array(stops[1:])
+    lengths = (np.minimum(ends, lines[:, 2:]) - np.maximum(starts, lines[:, 1:2])).clip(0)
     covered = np.zeros((len(edges), len(starts)))
-    for position, start, end in lines.tolist():
-        edge = int(np.abs(positions - position).argmin())
-        if abs(positions[edge] - position) <= SAME_EDGE:
-            covered[edge] += (np.minimum(ends, end) - np.maximum(starts, start)).clip(0)
+    np.add.at(covered, edge[on_edge], lengths[on_edge])
     enough: np.ndarray = covered >= COVERED * (ends - starts)
     return enough
 

@@ -11,7 +11,9 @@ from etl.model.document import Grid, Piece
 from etl.readers.fixed_page.geometry import Box
 from etl.readers.fixed_page.lattice import Lattice
 from etl.readers.fixed_page.lines import cell_text
+from etl.readers.fixed_page.overflow import without_overflow
 from etl.readers.fixed_page.printed_page import Page
+from etl.readers.fixed_page.spread_figures import closed_up
 
 WATERMARK = 2.2
 """A glyph this many times as high as the table's usual ones that crosses a ruled line is part of a watermark."""
@@ -48,7 +50,7 @@ class FilledTable:
 def fill(page: Page, lattice: Lattice, free: np.ndarray) -> FilledTable:
     """Write the `free` glyphs (bool, n) of a page into the cells of a ruled table."""
     inside, row, column = _positions(page, lattice, free)
-    owners = _owners(lattice)[row, column]
+    owners = without_overflow(page.glyphs, inside, _owners(lattice)[row, column])
     is_watermark = _watermark(page, lattice, inside, owners)
     members: list[list[int]] = [[] for _ in lattice.regions]
     for glyph, owner in zip(inside[~is_watermark].tolist(), owners[~is_watermark].tolist(), strict=True):
@@ -57,6 +59,8 @@ def fill(page: Page, lattice: Lattice, free: np.ndarray) -> FilledTable:
     for region, glyphs in zip(lattice.regions, members, strict=True):
         box = lattice.box(region)
         text = cell_text(page.glyphs, glyphs, box) if glyphs else ""
+        if len(text) > len(glyphs):
+            text = closed_up(text, page.glyphs, glyphs, box)
         spans = region.row_span, region.column_span
         pieces.append(Piece(text, region.row, region.column, page.locator(box), *spans))
     taken = np.zeros(len(free), bool)
