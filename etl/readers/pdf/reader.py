@@ -13,8 +13,8 @@ from etl.readers.common.embedded_files import read_attached
 from etl.readers.fixed_page.document_blocks import blocks_of_pages
 from etl.readers.fixed_page.page_blocks import page_blocks, without_running_lines
 from etl.readers.fixed_page.printed_page import Page
-from etl.readers.pdf.attachments import attachments
 from etl.readers.fixed_page.watermarks import without_watermarks
+from etl.readers.pdf.attachments import attachments
 from etl.readers.pdf.layers import has_layers
 from etl.readers.pdf.opening import PDFIUM, open_pdf
 from etl.readers.pdf.pdf_page import read_page
