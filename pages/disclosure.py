@@ -1,7 +1,13 @@
-"""主动公开: how much was issued, licensed, punished, charged."""
+"""主动公开: how much was disclosed, of which official kinds, and who stands out."""
 
 from pages.parts.app import page_frame
-from pages.parts.sections.disclosure import stated_items, volumes
+from pages.parts.sections.disclosure import (
+    stated_by_group,
+    stated_items,
+    stated_over_years,
+    stated_unusual,
+    volumes,
+)
 from pages.parts.sections.shared import kpi_row, measure_charts
 
 ISSUED = ("normative_issued", "normative_made")
@@ -10,14 +16,23 @@ DECIDED = ("licences", "penalties", "coercive_measures")
 MONEY = ("fees", "procurement_amount")
 
 view = page_frame.open_page("disclosure")
-kpi_row.kpi_row(view, (ISSUED[0], *DECIDED, *MONEY), "headline.flows")
-kpi_row.kpi_row(view, STOCKS, "headline.stocks")
 match page_frame.tab(view):
     case "volumes":
         stated_items.stated_items(view)
+        left, right = page_frame.two_columns()
+        with left:
+            stated_over_years.stated_over_years(view)
+        with right:
+            stated_by_group.stated_by_group(view)
+    case "official":
+        kpi_row.kpi_row(view, (ISSUED[0], *DECIDED, *MONEY), "headline.flows")
+        kpi_row.kpi_row(view, STOCKS, "headline.stocks")
         volumes.table_two(view)
-        volumes.doubtful_figures(view)
-    case "years":
+        left, right = page_frame.two_columns()
+        with left:
+            measure_charts.over_groups(view, "ranking", (*DECIDED, ISSUED[0], *MONEY))
+        with right:
+            measure_charts.over_groups(view, "ranking_stocks", STOCKS)
         left, right = page_frame.two_columns()
         with left:
             measure_charts.over_years(view, "issued", ISSUED, "title.flows")
@@ -28,6 +43,7 @@ match page_frame.tab(view):
             measure_charts.one_over_years(view, "decisions", DECIDED)
         with right:
             measure_charts.one_over_years(view, "money", MONEY)
-    case "places":
-        measure_charts.over_groups(view, "ranking", (*DECIDED, ISSUED[0], *STOCKS, *MONEY))
         measure_charts.over_groups_and_years(view, "grid", (*DECIDED, ISSUED[0], *STOCKS, *MONEY))
+    case "standing":
+        stated_unusual.stated_unusual(view)
+        volumes.doubtful_figures(view)

@@ -77,3 +77,33 @@ select agency_id, agency, min(year) as first_year, max(year) as last_year
 from figures
 where is_current
 group by agency_id, agency;
+
+-- One row per number that a current report gives of an item of `stated_items` for its year: in the statistics table of 2014
+-- to 2018 or, `told` in words, in its text. A roll-up's numbers are those of its area or its own, others' only their own.
+create view item_statements as
+with printed as (
+    select report_id, agency_id, year,
+        unnest(['disclosed', 'channel_gazette', 'channel_website', 'channel_microblog', 'channel_wechat', 'channel_other',
+            'responses', 'press_conferences', 'online_interviews', 'interpretations', 'applications_in_person',
+            'applications_fax', 'applications_network', 'applications_letter', 'complaints', 'reading_points', 'staff',
+            'staff_full_time', 'staff_part_time', 'meetings', 'training_sessions', 'training_people']) as item_key,
+        unnest([statistics__disclosed__value, statistics__channel_gazette__value, statistics__channel_website__value,
+            statistics__channel_microblog__value, statistics__channel_wechat__value, statistics__channel_other__value,
+            statistics__responses__value, statistics__press_conferences__value, statistics__online_interviews__value,
+            statistics__interpretations__value, statistics__applications_in_person__value,
+            statistics__applications_fax__value, statistics__applications_network__value,
+            statistics__applications_letter__value, statistics__complaints__value, statistics__reading_points__value,
+            statistics__staff__value, statistics__staff_full_time__value, statistics__staff_part_time__value,
+            statistics__meetings__value, statistics__training_courses__value, statistics__trained__value]) as value
+    from figures
+    where is_current and form = '2014'
+)
+select report_id, agency_id, year, item_key, 'table' as told, value, 'exact' as exactness, null as subject, null as quote,
+    null as section_key, null as locator
+from printed
+where value is not null
+union all
+select report_id, agency_id, year, item_key, 'words' as told, value, exactness, subject, quote, section_key, locator
+from stated_figures
+join figures using (report_id)
+where is_current and period = 'year' and (subject = 'own' or scope <> 'own');

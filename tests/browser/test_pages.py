@@ -90,7 +90,7 @@ def test_a_picture_can_be_taken_of_a_chart(served: str, page: Page) -> None:
 
 
 def test_a_click_on_a_bar_opens_the_reports_behind_it(served: str, page: Page) -> None:
-    open_page(page, f"{served}/disclosure?disclosure-part=places")
+    open_page(page, f"{served}/disclosure?disclosure-part=official")
     shown = card(page, "disclosure_ranking")
     shown.scroll_into_view_if_needed()
     bar = shown.locator(".js-plotly-plot .bars .point path").first.bounding_box()

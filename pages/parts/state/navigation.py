@@ -14,7 +14,7 @@ PAGES = (
 # called `<page>-part`, which links that readers keep rely on.
 TABS = {
     "overview": ("now", "places"),
-    "disclosure": ("volumes", "years", "places"),
+    "disclosure": ("volumes", "official", "standing"),
     "applications": ("received", "outcomes", "years", "places"),
     "litigation": ("results", "years", "places"),
     "quality": ("filing", "findings", "rollups", "similar", "rejected"),

@@ -1,14 +1,13 @@
--- one row per item stated in words for the year: how many reports state it, and of the largest number in each of them the
--- sum, the median and the range
+-- one row per item that reports state for the year, in words or in the statistics table: how many state it, and of one
+-- number per report (that of the table, else the largest in words) the sum, the median and the range
 -- years: last
 -- uses: selected
 with chosen as (
-    select report_id, scope from selected where year = $last_year
+    select report_id from selected where year = $last_year
 ),
 stated as (
-    select item_key, report_id, max(value) as value
-    from stated_figures join chosen using (report_id)
-    where period = 'year' and (subject = 'own' or scope <> 'own')
+    select item_key, report_id, coalesce(max(value) filter (told = 'table'), max(value)) as value
+    from item_statements semi join chosen using (report_id)
     group by item_key, report_id
 )
 select item_key, group_key, label_zh, label_en, unit, count(*) as taken_in, (select count(*) from chosen) as reports,

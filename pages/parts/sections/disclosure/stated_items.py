@@ -1,4 +1,4 @@
-"""What agencies say they disclosed: the figures that the reports' narratives state in words, by item."""
+"""What agencies say they disclosed, by item: through which channels, of which content, and the work beside it."""
 
 from __future__ import annotations
 
@@ -6,31 +6,46 @@ import pandas as pd
 
 from pages.parts.charts import bars
 from pages.parts.charts.base.builder import Chart
+from pages.parts.sections.disclosure import stated_shared
+from pages.parts.state import url_state
 from pages.parts.state.context import View
 from pages.parts.text import number_format
 from pages.parts.widgets import chart_card
 from pages.parts.widgets.chart_card import Card
 
-_DRAWN_GROUPS = ("total", "channel", "content")
+# which groups of items are drawn together
+_DRAWN = {
+    "channel": ("total", "channel"),
+    "content": ("content",),
+    "work": ("response", "application", "work"),
+}
 
 
-@chart_card.drawn
-def stated_items(view: View) -> Card:
-    """Draw the median of each item over the reports that state it; sums stand in the table, with their coverage."""
+@chart_card.fragment
+def stated_items(view: View) -> None:
+    """Draw the median of each item over the reports that state it; the reader chooses channels, contents or work."""
+    with chart_card.frame("disclosure_stated"):
+        names = {group: view.text(f"stated.group_{group}") for group in _DRAWN}
+        group = url_state.segmented("disclosure-stated", view.text("stated.pick_group"), list(_DRAWN), names)
+        chart_card.draw_content(view, _card(view, group))
+
+
+@chart_card.cached
+def _card(view: View, group: str) -> Card:
     items = view.ask("stated_by_item")
     reports = int(items["reports"].max()) if len(items) else 0
-    total = items[items["item_key"] == "disclosed"]
+    total = items[items["item_key"] == stated_shared.FIRST_ITEM]
     stating = int(total["taken_in"].iloc[0]) if len(total) else 0
     return Card(
         key="disclosure_stated",
         title=view.text("stated.title", year=view.year),
         sentence=_sentence(view, total, stating, reports),
-        figure=_figure(view, items),
+        figure=_figure(view, items[items["group_key"].isin(_DRAWN[group])]),
         table=_table(view, items),
         year=view.year,
         notes=(view.text("stated.note"),),
         definition=(view.text("stated.definition"),),
-        drilldown=lambda key, year: _reports(view, key),
+        drilldown=lambda key, year: stated_shared.reports_behind(view, key),
     )
 
 
@@ -46,14 +61,23 @@ def _sentence(view: View, total: pd.DataFrame, stating: int, reports: int) -> st
     )
 
 
-def _figure(view: View, items: pd.DataFrame) -> Chart | None:
-    drawn = items[items["group_key"].isin(_DRAWN_GROUPS)]
+def _figure(view: View, drawn: pd.DataFrame) -> Chart | None:
     if drawn.empty:
         return None
-    labels = drawn["label_zh" if view.language == "zh" else "label_en"]
+    labels = drawn[stated_shared.label_column(view)]
     shown = [
         view.text("stated.bar", median=number_format.whole(row.middle), n=row.taken_in, reports=row.reports)
         for row in drawn.itertuples()
+    ]
+    hover = [
+        view.text(
+            "stated.range",
+            name=label,
+            shown=text,
+            smallest=number_format.whole(row.smallest),
+            largest=number_format.whole(row.largest),
+        )
+        for label, text, row in zip(labels, shown, drawn.itertuples(), strict=True)
     ]
     frame = pd.DataFrame(
         {
@@ -61,7 +85,7 @@ def _figure(view: View, items: pd.DataFrame) -> Chart | None:
             "label": labels,
             "plotted": drawn["middle"],
             "display_text": shown,
-            "hover_text": [f"{label}: {text}" for label, text in zip(labels, shown, strict=True)],
+            "hover_text": hover,
         }
     ).reset_index(drop=True)
     return bars.ranked(frame, view.palette)
@@ -71,7 +95,7 @@ def _table(view: View, items: pd.DataFrame) -> pd.DataFrame:
     return pd.DataFrame(
         {
             "year": view.year,
-            "item": items["label_zh" if view.language == "zh" else "label_en"],
+            "item": items[stated_shared.label_column(view)],
             "unit": items["unit"],
             "median": items["middle"],
             "amount": items["amount"],
@@ -79,24 +103,5 @@ def _table(view: View, items: pd.DataFrame) -> pd.DataFrame:
             "largest": items["largest"],
             "taken_in": items["taken_in"],
             "reports": items["reports"],
-        }
-    )
-
-
-def _reports(view: View, item: str | None) -> pd.DataFrame:
-    """The figures behind a bar, each with the words that state it."""
-    frame = view.ask("stated_reports", item=item)
-    return pd.DataFrame(
-        {
-            "year": frame["year"],
-            "agency_id": frame["agency_id"],
-            "agency": frame["agency"],
-            "item": frame["label_zh" if view.language == "zh" else "label_en"],
-            "amount": frame["amount"],
-            "unit": frame["unit"],
-            "period": [view.text(f"stated.period_{period}") for period in frame["period"]],
-            "subject": [view.text(f"stated.subject_{subject}") for subject in frame["subject"]],
-            "quote": frame["quote"],
-            "report_id": frame["report_id"],
         }
     )

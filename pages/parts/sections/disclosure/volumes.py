@@ -7,7 +7,7 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from pages.parts.charts import table_chart
+from pages.parts.charts import bars
 from pages.parts.charts.base.builder import Chart
 from pages.parts.export import card_download
 from pages.parts.runtime import cache
@@ -18,7 +18,7 @@ from pages.parts.widgets import chart_card, data_table, links
 from pages.parts.widgets.chart_card import Card
 
 _TABLE = "proactive_disclosure"
-_DRAWN = ["name", "measured", "amount", "unit", "taken_in"]
+_MONEY = ("万元", "元")
 _MAX_NAMES = 4
 
 
@@ -32,10 +32,10 @@ def table_two(view: View) -> Card:
         key="disclosure_table",
         title=view.text("title.table_two", year=view.year),
         sentence=view.text("sentence.table_two", year=view.year, n=reports),
-        figure=_figure(view, table),
+        figure=_figure(view, sums, table),
         table=table,
         year=view.year,
-        notes=(view.text("volumes.stock"),),
+        notes=(view.text("volumes.stock"), *_nothing_in_it(view, sums)),
     )
 
 
@@ -58,14 +58,37 @@ def _sums_table(view: View, sums: pd.DataFrame) -> pd.DataFrame:
     )
 
 
-def _figure(view: View, table: pd.DataFrame) -> Chart | None:
-    if table.empty:
+def _figure(view: View, sums: pd.DataFrame, table: pd.DataFrame) -> Chart | None:
+    """Bars of counts, flows and stocks in colours of their own; money is left to the tiles and the table."""
+    counted = ~sums["unit"].isin(_MONEY) & sums["amount"].notna()
+    if not counted.any():
         return None
-    drawn = table[_DRAWN].assign(
-        amount=[number_format.whole(value) for value in table["amount"]],
-        taken_in=[f"{row.taken_in}/{row.reports}" for row in table.itertuples()],
-    )
-    return table_chart.table(drawn, [view.text(f"column.{name}") for name in _DRAWN], view.palette)
+    shown = [
+        view.text("volumes.bar", amount=number_format.whole(row.amount), n=row.taken_in, reports=row.reports)
+        for row in sums[counted].itertuples()
+    ]
+    labels = table.loc[counted, "name"]
+    frame = pd.DataFrame(
+        {
+            "key": table.loc[counted, "code"],
+            "label": labels,
+            "group": sums.loc[counted, "measured"],
+            "plotted": sums.loc[counted, "amount"],
+            "display_text": shown,
+            "hover_text": [f"{label}: {text}" for label, text in zip(labels, shown, strict=True)],
+        }
+    ).reset_index(drop=True)
+    groups = [
+        (measured, view.text(f"measured.{measured}"), colour)
+        for measured, colour in zip(("flow", "stock"), view.palette.categories, strict=False)
+        if (frame["group"] == measured).any()
+    ]
+    return bars.ranked(frame, view.palette, groups)
+
+
+def _nothing_in_it(view: View, sums: pd.DataFrame) -> tuple[str, ...]:
+    """A note where every cell is zero or empty: most bodies have neither rules nor licences to count."""
+    return () if sums["amount"].fillna(0).any() else (view.text("volumes.nothing"),)
 
 
 @chart_card.fragment

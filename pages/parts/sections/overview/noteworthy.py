@@ -140,7 +140,7 @@ def _doubtful(view: View) -> list[Remark]:
     if frame.empty:
         return []
     agencies = view.text("list.comma").join(frame["agency"].unique()[:_MAX_AGENCIES])
-    return [Remark("disclosure", "volumes", view.text("overview.doubtful", n=len(frame), names=agencies))]
+    return [Remark("disclosure", "standing", view.text("overview.doubtful", n=len(frame), names=agencies))]
 
 
 def _list(view: View, names: Iterable[str], most: int | None = None) -> str:

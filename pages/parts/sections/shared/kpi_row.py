@@ -86,9 +86,9 @@ def _kpi(view: View, key: str) -> _Kpi:
     values = _since_break(view, key, frame)
     is_drawable = len(values) >= _FEWEST_POINTS and not any(value != value for value in values)
     return _Kpi(
-        label=measure.label(view.language)
-        + (view.text("list.brackets", inside=unit) if measure.kind == "money" else ""),
-        value=_value(measure, now),
+        label=measure.label(view.language),
+        # beside the number: the end of a long label is cut off
+        value=f"{_value(measure, now)} {unit}" if measure.kind == "money" else _value(measure, now),
         step=_step(view, measure, change),
         colour=_colour(measure),
         help="\n\n".join(part for part in (formula, measure.caveat(view.language)) if part),

@@ -1,0 +1,62 @@
+"""What the cards of figures stated in words have in common: the items, the choice of one, and the words behind a mark."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from pages.parts.state import url_state
+from pages.parts.state.context import View
+from pages.parts.text import number_format
+
+FIRST_ITEM = "disclosed"
+# figures in words bear this sign wherever they stand beside figures of a table
+SIGN = "“ ”"
+
+
+def label_column(view: View) -> str:
+    """The column of `stated_items` that names an item in the reader's language."""
+    return "label_zh" if view.language == "zh" else "label_en"
+
+
+def item_names(view: View) -> dict[str, str]:
+    """The names of the items that reports state for the year, in their order."""
+    items = view.ask("stated_by_item")
+    return dict(zip(items["item_key"], items[label_column(view)], strict=True))
+
+
+def choose_item(view: View, name: str) -> str:
+    """Let the reader pick an item for a card; by default the total."""
+    names = item_names(view)
+    if len(names) < 2:
+        return FIRST_ITEM
+    return url_state.select(f"{view.page}-{name}", view.text("stated.pick"), list(names), names) or FIRST_ITEM
+
+
+def coverage(view: View, taken_in: int, reports: int) -> str:
+    """37 of 142 reports state it."""
+    return view.text("stated.coverage", n=f"{taken_in:,}", reports=f"{reports:,}")
+
+
+def reports_behind(view: View, item: str | None, key: str | None = None, by: str = "none") -> pd.DataFrame:
+    """The figures behind a mark, each with its words or the table that prints it."""
+    frame = view.ask("stated_reports", by=by, item=item, key=key)
+    return pd.DataFrame(
+        {
+            "year": frame["year"],
+            "agency_id": frame["agency_id"],
+            "agency": frame["agency"],
+            "item": frame[label_column(view)],
+            "amount": frame["amount"],
+            "unit": frame["unit"],
+            "told": [view.text(f"stated.told_{told}") for told in frame["told"]],
+            "exactness": [view.text(f"stated.{exactness}") for exactness in frame["exactness"]],
+            "quote": frame["quote"],
+            "report_id": frame["report_id"],
+        }
+    )
+
+
+def quoted(value: float, quote: str | None) -> str:
+    """A number as it is shown, with its sign and words where it is stated in words."""
+    shown = number_format.whole(value)
+    return f"{shown} {SIGN}" if quote else shown
