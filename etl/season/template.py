@@ -17,11 +17,13 @@ _SQL = Path(__file__).parent / "sql"
 
 @dataclass(frozen=True, slots=True)
 class Blank:
-    """The form of one body to fill in; `last_year` are the figures that its report of the year before states."""
+    """The form of one body to fill in; `last_year` are the figures that its report of the year before states, `figures`
+    those that are filled in already."""
 
     agency: str
     year: int
     last_year: Mapping[Address, float] = field(default_factory=dict)
+    figures: Mapping[Address, float] = field(default_factory=dict)
 
     @property
     def title(self) -> str:

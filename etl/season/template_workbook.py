@@ -55,7 +55,7 @@ def to_xlsx(blank: Blank) -> bytes:
         _section(on, "五、存在的主要问题及改进情况")
         _section(on, "六、其他需要报告的事项")
         for table in tables:
-            _sums(on, table)
+            _sums(on, table, blank)
         on.sheet.protect("", {"select_locked_cells": True, "format_columns": True, "format_rows": True})
     return out.getvalue()
 
@@ -126,7 +126,9 @@ def _input(on: _Sheet, address: Address, blank: Blank) -> None:
     row, column = on.at[address]
     cell, before = form_cells()[address], blank.last_year.get(address)
     carried = blank.last_year.get(address._replace(row=_CARRIED_OUT)) if address.row == _CARRIED_IN else None
-    if carried is not None:
+    if address in blank.figures:
+        on.sheet.write_number(row, column, blank.figures[address], on.formats["input"])
+    elif carried is not None:
         on.sheet.write_number(row, column, carried, on.formats["input"])
         on.sheet.write_comment(row, column, "按上年的结转下年度预填，请核对")
     else:
@@ -149,14 +151,14 @@ def _input(on: _Sheet, address: Address, blank: Blank) -> None:
     )
 
 
-def _sums(on: _Sheet, table: Table) -> None:
+def _sums(on: _Sheet, table: Table, blank: Blank) -> None:
     """Totals that Excel calculates; a sum whose total is calculated already, or is no single cell, is compared in red."""
     comparisons: list[str] = []
     for block in table.blocks:
         for declared in block.sums:
             for total, parts in sum_instances(table.key, block, declared):
                 if len(total) == 1 and total[0] not in on.calculated:
-                    _calculate(on, total[0], parts)
+                    _calculate(on, total[0], parts, blank)
                 else:
                     _mark_broken(on, total, parts)
                     line = form_cells()[total[0]]
@@ -179,12 +181,12 @@ def _mark_broken(on: _Sheet, total: tuple[Address, ...], parts: tuple[Address, .
         on.sheet.conditional_format(*on.at[address], *on.at[address], broken)
 
 
-def _calculate(on: _Sheet, total: Address, parts: tuple[Address, ...]) -> None:
+def _calculate(on: _Sheet, total: Address, parts: tuple[Address, ...], blank: Blank) -> None:
     on.calculated.add(total)
     ranges = ",".join(_ranges(on, parts))
     nothing = f'IF({xl_rowcol_to_cell(*_NIL)}="是",0,"")' if total.table == "applications" else '""'
     formula = f"=IF(COUNT({ranges})=0,{nothing},SUM({ranges}))"
-    on.sheet.write_formula(*on.at[total], formula, on.formats["sum"], "")
+    on.sheet.write_formula(*on.at[total], formula, on.formats["sum"], blank.figures.get(total, ""))
 
 
 def _ranges(on: _Sheet, addresses: tuple[Address, ...]) -> Iterator[str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from types import MappingProxyType
 
-from etl.cli.commands import check, demo, export, health, load, path, rollup, serve, template, verify
+from etl.cli.commands import check, demo, export, health, ledger, load, path, rollup, serve, template, verify
 
 COMMANDS = MappingProxyType(
     {
@@ -14,6 +14,7 @@ COMMANDS = MappingProxyType(
         "export": export,
         "rollup": rollup,
         "template": template,
+        "ledger": ledger,
         "verify": verify,
         "health": health,
         "demo": demo,

@@ -1,0 +1,57 @@
+"""`ledger`: tables 三 and 四 from a ledger of applications."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from pathlib import Path
+
+from etl.cli.arguments import Parser, output_file, year
+from etl.cli.messages import message
+from etl.model.document import Unreadable
+
+_MOST_SHOWN = 20
+
+
+def add(parser: Parser) -> None:
+    """Declare the arguments."""
+    parser.argument("ledger", type=Path, metavar="FILE.xlsx", help=message("ledger.file"))
+    parser.option("--agency", required=True, metavar="NAME", help=message("ledger.agency"))
+    parser.option("--year", type=year, required=True, metavar="N", help=message("ledger.year"))
+    parser.option(
+        "--out",
+        type=output_file(".json", ".xlsx", ".docx"),
+        required=True,
+        metavar="FILE.json|.xlsx|.docx",
+        help=message("ledger.out"),
+    )
+
+
+def run(options: argparse.Namespace) -> int:
+    """0; 1 if the ledger cannot be read or none of its rows can be counted."""
+    from etl.season import ledger_papers
+    from etl.season.ledger import tables
+    from etl.season.ledger_file import read_ledger
+
+    try:
+        ledger = read_ledger(options.ledger, options.year)
+    except Unreadable as refusal:
+        print(refusal, file=sys.stderr)
+        return 1
+    for problem in ledger.problems[:_MOST_SHOWN]:
+        print(problem, file=sys.stderr)
+    if len(ledger.problems) > _MOST_SHOWN:
+        print(message("ledger.more", count=len(ledger.problems) - _MOST_SHOWN), file=sys.stderr)
+    found = tables(ledger.entries, options.year, len(ledger.problems))
+    if not found.entries:
+        print(message("ledger.none", year=options.year), file=sys.stderr)
+        return 1
+    out: Path = options.out
+    if out.suffix.lower() == ".json":
+        out.write_text(ledger_papers.to_json(found, options.agency, options.year), encoding="utf-8")
+    else:
+        write = ledger_papers.to_xlsx if out.suffix.lower() == ".xlsx" else ledger_papers.to_docx
+        out.write_bytes(write(found, options.agency, options.year))
+    done = message("ledger.done", count=found.entries, left_out=found.left_out, late=len(found.late))
+    print(done, file=sys.stderr)
+    return 0
