@@ -51,6 +51,7 @@ def test_the_wheel_holds_all_that_the_program_reads_and_no_secrets(wheel: Path) 
         "pages/parts/widgets/marked_source.js",
         "pages/parts/app/style.css",
         "pages/launch/dashboard.py",
+        "pages/launch/dashboard_app.py",
         "pages/launch/.streamlit/config.toml",
     } <= names
     assert not [name for name in names if "secrets" in name or name.startswith(("tests", "data"))]

@@ -17,7 +17,7 @@ import pyarrow
 from streamlit.web import cli
 
 from pages.parts import sections
-from pages.parts.paths import DASHBOARD
+from pages.parts.paths import APPLICATION, DASHBOARD
 from pages.parts.runtime import server_log
 
 MAX_WARM_UP = 60  # seconds
@@ -28,7 +28,7 @@ def main(arguments: Sequence[str]) -> None:
     """Serve until stopped; `arguments` go to Streamlit."""
     spare_memory()
     warm()
-    sys.argv = ["streamlit", "run", str(DASHBOARD), *arguments]
+    sys.argv = ["streamlit", "run", str(APPLICATION), *arguments]
     cli.main()
 
 
