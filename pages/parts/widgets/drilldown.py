@@ -15,7 +15,7 @@ from pages.parts.data.dictionary import Measure
 from pages.parts.state.context import View
 from pages.parts.stats.proportions import COUNTS_ONLY_BELOW
 from pages.parts.text import number_format
-from pages.parts.widgets import data_table, evidence
+from pages.parts.widgets import data_table, reports_behind
 
 if TYPE_CHECKING:
     from pages.parts.widgets.chart_card import Card
@@ -33,7 +33,7 @@ def draw(view: View, card: Card, point: Point) -> None:
     else:
         return
     if {"agency_id", "agency", "year", "report_id"} <= set(rows.columns):
-        evidence.draw(view, rows, key=f"behind_{card.key}")
+        reports_behind.draw(view, rows, key=f"behind_{card.key}")
     else:
         data_table.draw(view, rows, key=f"behind_{card.key}")
 
@@ -41,7 +41,7 @@ def draw(view: View, card: Card, point: Point) -> None:
 def draw_measure(view: View, key: str, year: int) -> None:
     """Draw the reports behind a measure over the whole selection in one year."""
     rows = _reports(view, Point(), (key,), "none", year)
-    evidence.draw(view, rows, key=f"behind_measure_{key}")
+    reports_behind.draw(view, rows, key=f"behind_measure_{key}")
 
 
 def _reports(view: View, point: Point, measures: Sequence[str], by: str, year: int | None) -> pd.DataFrame:
