@@ -1,98 +1,88 @@
-"""Take out of a page the elements that it does not display, and text that is struck out."""
+"""Take out of a page what it does not display, and text that is struck out."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from etl.model.document import Note
 from etl.readers.common.blocks import squeeze
-from etl.readers.html import visibility
+from etl.readers.html.css.cascade import Cascade
+from etl.readers.html.css.declarations import declarations, is_struck, may_strike
+from etl.readers.html.hidden_tables import decided
 from etl.readers.html.markup import Markup
+from etl.readers.html.unseen import Unseen, find_unseen, is_in_cell
 
-_MAY_BE_REMOVED = '[hidden],[style*="display" i]'
-_MAY_BE_INVISIBLE = '[style*="visibility" i]'
 _MAY_BE_STRUCK = 'del,s,strike,[style*="line-through" i]'
 _STRIKING_TAGS = ("del", "s", "strike")
 _STRIKING_TAG = re.compile(rb"<(?:del|s|strike)[\s/>]|<(?:del|s|strike)$", re.MULTILINE)
-_SHOWN_BY_SCRIPT = "js_content"  # the article of a WeChat page
+_ROW_OR_CELL = ("tr", "td", "th")
+_CELLS = ("td", "th")
+_MOST_ROUNDS = 3
 
 
-def prune(tree: LexborHTMLParser, markup: Markup) -> list[Note]:
+def prune(tree: LexborHTMLParser, markup: Markup, cascade: Cascade) -> list[Note]:
     """Take out of the tree what the page does not show; returns notes on what a person should know."""
-    notes: list[Note] = []
-    if b"display" in markup.source or b"hidden" in markup.source:
-        _drop_removed(tree, notes)
-    if b"visibility" in markup.source:
-        _empty_invisible(tree)
-    if visibility.may_strike(markup.source) or _STRIKING_TAG.search(markup.source):
-        _drop_struck(tree, notes)
+    notes = _drop_unseen(tree, markup, cascade)
+    if may_strike(markup.source) or _STRIKING_TAG.search(markup.source):
+        _drop_struck(tree, cascade, notes)
     return notes
 
 
-def style_of(node: LexborNode) -> visibility.Declarations:
-    """The declarations of an element's style attribute."""
-    return visibility.declarations(node.attributes.get("style") or "")
+def _drop_unseen(tree: LexborHTMLParser, markup: Markup, cascade: Cascade) -> list[Note]:
+    notes: dict[str, Note] = {}
+    shown: frozenset[int] = frozenset()
+    for _ in range(_MOST_ROUNDS):
+        unseen = find_unseen(tree, markup, cascade, shown)
+        unseen, kept, said = decided(tree, unseen)
+        notes |= {note.kind: note for note in said if note.kind not in notes}
+        if kept <= shown:
+            break
+        # hidden parts that are read may hide parts of their own
+        shown |= kept
+    if count := _drop(unseen, cascade):
+        notes["unseen"] = Note("unseen", str(count))
+    return list(notes.values())
 
 
-def _empty_invisible(tree: LexborHTMLParser) -> None:
-    """Drop the content of invisible elements; WeChat's article stays invisible only until its script has run."""
-    for node in tree.css(_MAY_BE_INVISIBLE):
-        if visibility.is_invisible(style_of(node)) and node.attributes.get("id") != _SHOWN_BY_SCRIPT:
+def _drop(unseen: Unseen, cascade: Cascade) -> int:
+    """Take unseen parts out of the tree; returns how many of them in tables had words and seemed to be displayed."""
+    count = 0
+    for node in unseen.texts:
+        count += is_in_cell(node)
+        node.decompose()
+    for node in unseen.elements:
+        is_displayed = cascade.style(node, node.attributes).get("display") != "none"
+        if not _is_plainly_removed(node):
+            count += (node.tag in _ROW_OR_CELL or is_in_cell(node)) and bool(squeeze(node.text()))
+        if node.tag in _CELLS and is_displayed:
             for child in list(node.iter(include_text=True)):
                 child.decompose()
+        else:
+            node.decompose()
+    return count
 
 
-def _drop_struck(tree: LexborHTMLParser, notes: list[Note]) -> None:
+def _is_plainly_removed(node: LexborNode) -> bool:
+    """Whether an element says itself that it is not displayed, as what scripts keep for later does."""
+    attributes = node.attributes
+    return "hidden" in attributes or declarations(attributes.get("style") or "").get("display") == "none"
+
+
+def _drop_struck(tree: LexborHTMLParser, cascade: Cascade, notes: list[Note]) -> None:
     struck = [node for node in tree.css(_MAY_BE_STRUCK) if _is_struck(node) and squeeze(node.text())]
+    struck += _struck_in_cells(cascade.matched_by(is_struck))
     for node in struck:
         node.decompose()
     if struck:
         notes.append(Note("struck_out", str(len(struck))))
 
 
+def _struck_in_cells(nodes: Iterable[LexborNode]) -> list[LexborNode]:
+    return [node for node in nodes if node.tag not in _ROW_OR_CELL and is_in_cell(node)]
+
+
 def _is_struck(node: LexborNode) -> bool:
-    return node.tag in _STRIKING_TAGS or visibility.is_struck(style_of(node))
-
-
-def _drop_removed(tree: LexborHTMLParser, notes: list[Note]) -> None:
-    removed = [node for node in tree.css(_MAY_BE_REMOVED) if _is_removed(node)]
-    if not removed:
-        return
-    tables = sum(len(node.css("table")) for node in removed)
-    if tables and tables >= len(tree.css("table")):
-        # some sites show the article only by a script: better read it, and say so
-        notes.append(Note("hidden_tables"))
-        removed = [node for node in removed if not node.css_first("table")]
-    elif tables:
-        panels = {node.mem_id for node in removed if node.css_first("table") and _is_tab_panel(node)}
-        if panels:
-            notes.append(Note("tabbed_tables"))
-        removed = [node for node in removed if node.mem_id not in panels]
-    for node in reversed(removed):
-        node.decompose()
-
-
-def _is_removed(node: LexborNode) -> bool:
-    if node.tag in ("body", "html"):
-        return False
-    return "hidden" in node.attributes or visibility.is_removed(style_of(node))
-
-
-def _is_tab_panel(node: LexborNode) -> bool:
-    """Whether a hidden element is a tab panel: a sibling with the same class is visible."""
-    name = _first_class(node)
-    if not name or node.parent is None:
-        return False
-    return any(
-        sibling.tag == node.tag
-        and sibling.mem_id != node.mem_id
-        and _first_class(sibling) == name
-        and not visibility.is_removed(style_of(sibling))
-        for sibling in node.parent.iter()
-    )
-
-
-def _first_class(node: LexborNode) -> str:
-    return next(iter((node.attributes.get("class") or "").split()), "")
+    return node.tag in _STRIKING_TAGS or is_struck(declarations(node.attributes.get("style") or ""))

@@ -5,8 +5,14 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-_TAG = re.compile(rb"<(?!t[dr]>)[a-z<][^>]*")  # a bare cell or row has nothing to look for
+from etl.model.document import Unreadable
+
+_TAG = re.compile(rb"<[a-z<][^>]*")
 _STYLE = re.compile(rb"<style[^>]*>.*?(?:</style|$)", re.DOTALL)
+_QUOTED = re.compile(rb"\"[^\"]*\"|'[^']*'")
+_LONG_TAG = 10_000  # bytes
+_MOST_ATTRIBUTES = 2000
+_OVERLOADED = "网页里有一个标签带着成千个属性，可能已损坏，没有打开；请在浏览器里重新另存后再提交。"
 _BLANKS = b" \t\r\n\f"
 
 
@@ -14,28 +20,43 @@ _BLANKS = b" \t\r\n\f"
 class Markup:
     """The different tags of a page with their attributes, and its style sheets, in lower case.
 
-    `squeezed` is the same without blanks, `sheets` the style sheets alone without blanks. `is_whole` says that every
-    tag and table seems to have its end; if a tag does not, all three hold the whole page.
+    `squeezed` is the same without blanks, `sheets` the style sheets alone without blanks, `tags` the tags alone.
+    `is_whole` says that every tag and table seems to have its end; if a tag does not, all four hold the whole page.
+    `tag_count` is the number of elements that begin.
     """
 
     source: bytes
     squeezed: bytes
     sheets: bytes
+    tags: bytes
+    tag_count: int
     is_whole: bool
 
 
 def markup_of(page: bytes) -> Markup:
-    """Collect the markup of a page, which has to be in an encoding that extends ASCII."""
+    """Collect the markup of a page, which has to be in an encoding that extends ASCII.
+
+    Raises Unreadable for a tag with thousands of attributes, which parsers take very long for.
+    """
     page = page.lower()
-    tags = set(_TAG.findall(page))
+    every_tag = _TAG.findall(page)
+    tags = set(every_tag)
     source = b"\n".join(tags)
+    if max(map(len, tags), default=0) > _LONG_TAG and _has_many_attributes(tags):
+        raise Unreadable(_OVERLOADED)
     if _has_torn_tag(tags, source):
         squeezed = _squeezed(page)
-        return Markup(page, squeezed, squeezed if b"<style" in page else b"", False)
+        sheets = squeezed if b"<style" in page else b""
+        return Markup(page, squeezed, sheets, page, len(every_tag), False)
     sheets = b"\n".join(_STYLE.findall(page)) if b"<style" in source else b""
-    source = b"\n".join((source, sheets))
+    everything = b"\n".join((source, sheets)) if sheets else source
     is_whole = page.rfind(b"</table") >= page.rfind(b"<table")
-    return Markup(source, _squeezed(source), _squeezed(sheets), is_whole)
+    return Markup(everything, _squeezed(everything), _squeezed(sheets), source, len(every_tag), is_whole)
+
+
+def _has_many_attributes(tags: set[bytes]) -> bool:
+    long_tags = (_QUOTED.sub(b"", tag) for tag in tags if len(tag) > _LONG_TAG)
+    return any(len(tag.split()) > _MOST_ATTRIBUTES for tag in long_tags)
 
 
 def _has_torn_tag(tags: set[bytes], source: bytes) -> bool:

@@ -10,7 +10,9 @@ from etl.model.document import Document, Grid, Note, Paragraph, Unreadable
 from etl.model.locator import paragraph
 from etl.readers.common.blocks import lays_out, squeeze
 from etl.readers.html.cell_text import BLOCKS, INLINE, SKIPPED, text_of
+from etl.readers.html.css.cascade import Cascade
 from etl.readers.html.damage import damage
+from etl.readers.html.depth import flattened
 from etl.readers.html.hidden_parts import prune
 from etl.readers.html.markup import Markup, markup_of
 from etl.readers.html.page_metadata import content_elsewhere, metadata
@@ -41,8 +43,9 @@ def read(data: bytes, name: str, declared: str | None = None) -> Document:
     """
     text = decode(data, declared)
     # every encoding but UTF-16 extends ASCII, which is all that is looked for in the markup
-    markup = markup_of(data if b"\0" not in data else text.encode("utf-8", "replace"))
-    document = _read(text, markup)
+    page = data if b"\0" not in data else text.encode("utf-8", "replace")
+    markup = markup_of(page)
+    document = _read(flattened(text, page, markup.tag_count), markup)
     notes = [] if markup.is_whole else damage(text)
     if "\ufffd" in text:
         notes.append(Note("replaced_characters", str(text.count("\ufffd"))))
@@ -58,7 +61,8 @@ def _read(text: str, markup: Markup) -> Document:
             _FRAMES.format(frames[0].detail) if frames else "网页里没有正文，请打开原网页重新另存。"
         )
     stated = metadata(tree, text, markup)
-    notes = prune(tree, markup) + show(tree, markup)
+    cascade = Cascade(tree, markup)
+    notes = prune(tree, markup, cascade) + show(tree, markup, cascade)
     roles = roles_of(tree, markup)
     blocks = _Walk(roles, stated_spans(tree, roles)).blocks(body)
     if not any(isinstance(block, Grid) for block in blocks):

@@ -8,9 +8,9 @@ from dataclasses import dataclass, field
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
+from etl.readers.html.css.declarations import declarations
+from etl.readers.html.css.style_sheets import page_rules
 from etl.readers.html.markup import Markup
-from etl.readers.html.style_sheets import page_rules
-from etl.readers.html.visibility import declarations
 
 _DISPLAY_HINTS = (b"display:table", b"display:inline-table")
 _CLASS = re.compile(r"\.([\w-]+)\s*$")

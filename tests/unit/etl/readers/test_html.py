@@ -139,7 +139,7 @@ def test_overlapping_spans_keep_both_cells() -> None:
         ("<span style='opacity:0.9'>7</span>5", "75"),
         ("<span style='position:absolute;left:-9999px'>7</span>5", "5"),
         ("<span style='color:#fff'>7</span>5", "5"),
-        ("<span style='color:#fff'>7</span>", "7"),
+        ("<span style='color:#fff'>7</span>", ""),
         ("<bdo dir='rtl'>15</bdo>", "\u202e15"),
         ("5<!-- 6 -->", "5"),
         ("5<span style='display:none'>6</span>", "5"),
@@ -325,10 +325,15 @@ def test_an_article_that_a_script_makes_visible_is_read() -> None:
 
 
 def test_tables_behind_tabs_are_read_and_noted() -> None:
-    pane = "<div class='pane{}'{}><table><tr><td>甲<td>{}</table></div>"
-    hidden = pane.format("", " style='display:none'", 2)
-    document = page(f"<div>{pane.format(' on', '', 1)}{hidden}</div>")
-    assert [texts(grid) for grid in document.grids] == [[["甲", "1"]], [["甲", "2"]]]
+    pane = "<div class='pane{}'{}><table><tr><td>{}<td>{}</table></div>"
+    shown = pane.format(" on", "", "甲", 1)
+    hidden = pane.format("", " style='display:none'", "乙", "<i hidden>9</i>2")
+    document = page(f"<div>{shown}{hidden}</div>")
+    assert [texts(grid) for grid in document.grids] == [[["甲", "1"]], [["乙", "2"]]]
     assert document.notes == (Note("tabbed_tables"),)
     other = hidden.replace("pane", "phone")
-    assert len(page(f"<div>{pane.format(' on', '', 1)}{other}</div>").grids) == 1
+    assert len(page(f"<div>{shown}{other}</div>").grids) == 1
+    copy = pane.format("", " style='display:none'", "甲", 2)
+    document = page(f"<div>{copy}{shown}</div>")
+    assert [texts(grid) for grid in document.grids] == [[["甲", "1"]]]
+    assert document.notes == (Note("hidden_copies", "1"),)

@@ -10,9 +10,9 @@ from typing import NamedTuple
 import tinycss2
 from selectolax.lexbor import LexborHTMLParser
 
-from etl.readers.html.visibility import Declarations, parsed, serialized
+from etl.readers.html.css.declarations import Declarations, Style, parsed, serialized
 
-_SCREEN = re.compile(r"\s*(?:only\s+)?(?:screen|all)\s*", re.IGNORECASE)
+_SCREEN = re.compile(r"\s*(?:(?:only\s+)?(?:screen|all)\s*)?", re.IGNORECASE)
 _GROUPS = frozenset({"media", "supports", "layer", "container"})
 _DEEPEST_GROUP = 8
 _MOST_CHARACTERS = 200_000
@@ -24,13 +24,18 @@ class Rule(NamedTuple):
     """A style rule; `conditional` if it only holds for other media than an ordinary screen."""
 
     selectors: tuple[str, ...]
-    style: Declarations
+    declared: Style
     conditional: bool
+
+    @property
+    def style(self) -> Declarations:
+        return self.declared.values
 
 
 def page_rules(tree: LexborHTMLParser) -> tuple[Rule, ...]:
-    """The rules of all style elements of a page, at most 500."""
-    return rules("\n".join(node.text() for node in tree.css("style")))
+    """The rules of all style elements of a page that are for screens, at most 500."""
+    sheets = (node for node in tree.css("style") if _SCREEN.fullmatch(node.attributes.get("media") or ""))
+    return rules("\n".join(node.text() for node in sheets))
 
 
 @lru_cache(maxsize=32)
@@ -61,5 +66,11 @@ def _is_conditional(group: tinycss2.ast.AtRule) -> bool:
 
 
 def _selectors(prelude: list[tinycss2.ast.Node]) -> tuple[str, ...]:
-    parts = serialized(prelude).split(",")
-    return tuple(part.strip() for part in parts if len(part) <= _LONGEST_SELECTOR)
+    parts: list[list[tinycss2.ast.Node]] = [[]]
+    for token in prelude:
+        if token.type == "literal" and token.value == ",":
+            parts.append([])
+        else:
+            parts[-1].append(token)
+    texts = (serialized(part).strip() for part in parts)
+    return tuple(text for text in texts if 0 < len(text) <= _LONGEST_SELECTOR)

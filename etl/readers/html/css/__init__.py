@@ -1,0 +1,1 @@
+"""The part of CSS that decides which text of a page is seen."""

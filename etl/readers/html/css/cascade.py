@@ -1,0 +1,105 @@
+"""Which declarations of a page's style sheets and style attributes hold for an element."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import cached_property, lru_cache
+
+from selectolax.lexbor import LexborHTMLParser, LexborNode, SelectolaxError
+
+from etl.model.document import Unreadable
+from etl.readers.html.css.declarations import NO_STYLE, Declarations, Style, inline_style
+from etl.readers.html.css.style_sheets import Rule, page_rules
+from etl.readers.html.markup import Markup
+
+_STATE = re.compile(r":(?:hover|focus|active|visited|target|link:|-)|::")
+_NAME = re.compile(r"[.#]([\w-]+)")
+_ID, _CLASS, _TYPE = (
+    re.compile(r"#[\w-]"),
+    re.compile(r"\.[\w-]|\[|:(?!:)"),
+    re.compile(r"(?:^|[\s>+~(])[a-z]"),
+)
+_MOST_COMPARISONS = 30_000_000
+_COMPLEX = "网页的样式异常复杂，没有打开；请在浏览器里另存为 PDF 再提交。"
+
+_Weight = tuple[int, int, int, int]  # ids, classes, types, order
+
+
+class Cascade:
+    """The declarations that hold for the elements of one page."""
+
+    def __init__(self, tree: LexborHTMLParser, markup: Markup) -> None:
+        self._tree = tree
+        self._markup = markup
+        self._matched: dict[int, list[tuple[_Weight, Style]]] = {}
+
+    @cached_property
+    def rules(self) -> tuple[Rule, ...]:
+        """The rules of the page's own style sheets. Raises Unreadable if matching them would take long."""
+        if not self._markup.sheets:
+            return ()
+        rules = tuple(rule for rule in page_rules(self._tree) if not rule.conditional)
+        if len(rules) * self._markup.tag_count > _MOST_COMPARISONS:
+            raise Unreadable(_COMPLEX)
+        return rules
+
+    def load(self, properties: frozenset[str]) -> None:
+        """Match the rules that declare any of these properties."""
+        for order, rule in enumerate(self.rules):
+            if properties.isdisjoint(rule.style):
+                continue
+            for selector in rule.selectors:
+                weight = (*_specificity(selector), order)
+                for node in self.selected(selector):
+                    self._matched.setdefault(node.mem_id, []).append((weight, rule.declared))
+
+    def matched_by(self, accepts: Callable[[Declarations], bool]) -> Iterator[LexborNode]:
+        """The nodes of the rules whose declarations are accepted."""
+        for rule in self.rules:
+            if accepts(rule.style):
+                for selector in rule.selectors:
+                    yield from self.selected(selector)
+
+    def selected(self, selector: str) -> list[LexborNode]:
+        """The nodes of a selector that depends on no state of the pointer; none if it is not of the standard."""
+        if _STATE.search(selector) or not self._may_match(selector):
+            return []
+        try:
+            return self._tree.css(selector)
+        except (SelectolaxError, ValueError):
+            return []
+
+    def _may_match(self, selector: str) -> bool:
+        """Whether the classes and ids of a selector are on the page at all."""
+        if "(" in selector:
+            return True
+        return all(name.lower().encode() in self._markup.tags for name in _NAME.findall(selector))
+
+    def style(self, node: LexborNode, attributes: Mapping[str, str | None]) -> Declarations:
+        """The declarations of an element; `attributes` are its own."""
+        text = attributes.get("style")
+        inline = inline_style(text) if text else NO_STYLE
+        matched = self._matched.get(node.mem_id)
+        if not matched:
+            return inline.values
+        styles = [style for _, style in sorted(matched, key=lambda entry: entry[0])]
+        return _merged([*styles, inline])
+
+
+def _merged(styles: Iterable[Style]) -> Declarations:
+    values: dict[str, str] = {}
+    important: set[str] = set()
+    for style in styles:
+        for name, value in style.values.items():
+            if name in style.important:
+                important.add(name)
+            elif name in important:
+                continue
+            values[name] = value
+    return values
+
+
+@lru_cache(maxsize=2048)
+def _specificity(selector: str) -> tuple[int, int, int]:
+    return len(_ID.findall(selector)), len(_CLASS.findall(selector)), len(_TYPE.findall(selector))

@@ -1,0 +1,264 @@
+"""What a page hides from its readers is not read: one page per way of hiding."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+
+from etl.model.document import Document, Grid, Note, Unreadable
+from etl.readers.html import read
+
+AWAY = "position:absolute;left:-9999px"
+
+
+def page(body: str, css: str = "", head: str = "") -> Document:
+    style = f"<style>{css}</style>" if css else ""
+    return read(
+        f"<!doctype html><html><head>{head}{style}</head><body>{body}</body></html>".encode(), "a.html"
+    )
+
+
+def cell(content: str, css: str = "", head: str = "", attributes: str = "") -> str:
+    grid = table_of(f"<td {attributes}>{content}</td>", css, head)
+    return next(piece.text for piece in grid.pieces if piece.column == 1)
+
+
+def table_of(cells: str, css: str = "", head: str = "") -> Grid:
+    (grid,) = page(f"<table><tr><td>行政强制</td>{cells}</tr></table>", css, head).grids
+    return grid
+
+
+def rows(document: Document) -> list[list[list[str]]]:
+    return [[[piece.text for piece in row] for row in grid.rows()] for grid in document.grids]
+
+
+@pytest.mark.parametrize(
+    ("css", "hidden"),
+    [
+        (".x{display:none!important}", "<b class=x style='display:inline'>9</b>"),
+        ("b.x{display:none}", "<b class=x>9</b>"),
+        ("[data-old]{display:none}", "<b data-old>9</b>"),
+        ("b[class^='old']{visibility:hidden}", "<b class=old-1>9</b>"),
+        ("td>b:nth-child(1){display:none}", "<b>9</b>"),
+        ("td b:first-of-type{opacity:0}", "<b>9</b>"),
+        ("#k{font-size:0}", "<b id=k><i>9</i></b>"),
+        (".x{opacity:.2}", "<b class=x><i class=x>9</i></b>"),
+        (".x{visibility:collapse}", "<b class=x>9</b>"),
+        (".x{clip-path:inset(100%)}", "<b class=x>9</b>"),
+        (".x{transform:scale(0)}", "<b class=x>9</b>"),
+        (".x{color:hsl(0 0% 100%)}", "<b class=x>9</b>"),
+        (".x{color:#fefefe}", "<b class=x><i><u>9</u></i></b>"),
+        (f".x{{{AWAY}}}", "<b class=x>9</b>"),
+        (".x{display:inline-block;height:0;overflow:hidden}", "<b class=x>9</b>"),
+        (".visually-hidden{position:absolute;width:1px;height:1px;overflow:hidden}", "<b class=visually-hidden>9</b>"),
+        (".x{display:none}", "<b class='x y'>9</b>"),
+        (".t .x{display:none}", "<span class=t><b class=x>9</b></span>"),
+        (".x{color:var(--none);display:none}", "<b class=x>9</b>"),
+        ("@media all{.x{display:none}}", "<b class=x>9</b>"),
+        ("", "<b style='color:white'>9</b>"),
+        ("", "<font color=#FFFFFF>9</font>"),
+        ("", "<b style='background:#000;color:#000'>9</b>"),
+        ("", "<b hidden>9</b>"),
+        ("", "<template>9</template>"),
+        ("", "<dialog>9</dialog>"),
+        ("", "<details><summary></summary>9</details>"),
+        ("", "<details><p>9</p></details>"),
+    ],
+)  # fmt: skip
+def test_a_hidden_digit_before_a_figure_is_not_read(css: str, hidden: str) -> None:
+    assert cell(f"{hidden}12", css).split() == ["12"]
+
+
+@pytest.mark.parametrize(
+    ("css", "shown"),
+    [
+        (".x{display:none}.x{display:inline}", "<b class=x>9</b>"),
+        (".x{display:none}", "<b class=x style='display:inline'>9</b>"),
+        ("b.x{display:inline}.x{display:none}", "<b class=x>9</b>"),
+        ("#k{display:inline!important}", "<b id=k style='display:none'>9</b>"),
+        (".x:hover{display:none}", "<b class=x>9</b>"),
+        (".x::before{display:none}", "<b class=x>9</b>"),
+        (".x:not(.y){display:none}", "<b class='x y'>9</b>"),
+        (".x{visibility:hidden} .y{visibility:visible}", "<b class=x><i class=y>9</i></b>"),
+        (".x{font-size:0} .y{font-size:14px}", "<b class=x><i class=y>9</i></b>"),
+        (".x{color:#fff}", "<b class=x style='background:navy'>9</b>"),
+        (".x{background:#036} .y{color:#fff}", "<b class=x><i class=y>9</i></b>"),
+        ("@media print{.x{display:none}}", "<b class=x>9</b>"),
+        ("", "<b aria-hidden=true>9</b>"),
+        ("", "<b style='left:-9999px'>9</b>"),
+        ("[hidden]{display:inline}", "<b hidden>9</b>"),
+        ("", "<details open><p>9</p></details>"),
+    ],
+)
+def test_a_digit_that_is_shown_after_all_is_read(css: str, shown: str) -> None:
+    assert cell(f"{shown}12", css).replace("\n", "") == "912"
+
+
+def test_a_style_element_for_print_hides_nothing() -> None:
+    assert cell("<b class=x>9</b>12", head="<style media=print>.x{display:none}</style>") == "912"
+
+
+@pytest.mark.parametrize(
+    ("css", "attributes", "text"),
+    [
+        ("", "style='color:#fff'", ""),
+        ("td.z{color:white}", "class=z", ""),
+        ("", "style='color:#fff;background:#1e50a2'", "0"),
+        ("", "style='color:#fff' bgcolor=#1e50a2", "0"),
+        ("td{background-color:#1e50a2}", "style='color:#fff'", "0"),
+        ("table{background:url(a.png)}", "style='color:#fff'", "0"),
+        ("tr{background:#fff}table{background:#000}", "style='color:#fff'", ""),
+        ("", "style='color:#fff;background:transparent'", ""),
+    ],
+)
+def test_white_zeros_are_blank_but_on_a_coloured_ground(css: str, attributes: str, text: str) -> None:
+    assert cell("0", css, attributes=attributes) == text
+
+
+def test_white_words_may_stand_on_a_ground_that_a_linked_style_sheet_draws() -> None:
+    body = "<h1 style='color:#fff'>年度报告</h1><table><tr><td style='color:#fff'>甲<td style='color:#fff'>0</table>"
+    linked = page(body, head="<link rel=stylesheet href=a.css>")
+    assert [paragraph.text for paragraph in linked.paragraphs] == ["年度报告"]
+    assert rows(linked) == [[["甲", ""]]]
+
+
+def test_hidden_paragraphs_are_not_read_and_words_in_closed_details_are() -> None:
+    body = "<p class=x>旧</p><p>新</p><details><summary>更多</summary><p>说明</p></details>"
+    document = page(body, ".x{display:none}")
+    assert [paragraph.text for paragraph in document.paragraphs] == ["新", "更多", "说明"]
+
+
+@pytest.mark.parametrize(
+    ("css", "holder"),
+    [
+        ("", f"<div style='{AWAY}'>{{}}</div>"),
+        ("", "<div style='height:0;overflow:hidden'>{}</div>"),
+        ("", "<div style='opacity:0'>{}</div>"),
+        ("", "<div style='color:#fff'>{}</div>"),
+        ("", "<div style='visibility:hidden'>{}</div>"),
+        ("", "<div hidden>{}</div>"),
+        ("", "<details><summary>旧</summary>{}</details>"),
+        (".tab{display:none}.tab.on{display:block}", "<div class=tab>{}</div>"),
+        (".old{text-indent:-999em}", "<section class=old>{}</section>"),
+        (".old table{display:none}", "<div class=old>{}</div>"),
+    ],
+)
+@pytest.mark.parametrize("hidden_first", [True, False])
+def test_a_hidden_table_never_comes_before_the_table_that_is_shown(
+    css: str, holder: str, hidden_first: bool
+) -> None:
+    table = "<table><tr><td>行政许可<td>{0}<tr><td>行政处罚<td>{0}</table>"
+    parts = [holder.format(table.format(9)), f"<div class='tab on'>{table.format(1)}</div>"]
+    document = page("".join(parts if hidden_first else parts[::-1]), css)
+    assert rows(document) == [[["行政许可", "1"], ["行政处罚", "1"]]]
+    assert Note("hidden_copies", "1") in document.notes
+
+
+def test_a_table_with_labels_of_its_own_in_closed_details_is_read_and_noted() -> None:
+    shown = "<table><tr><td>行政许可<td>1</table>"
+    document = page(f"{shown}<details><table><tr><td>结果维持<td>2</table></details>")
+    assert rows(document) == [[["行政许可", "1"]], [["结果维持", "2"]]]
+    assert document.notes == (Note("tabbed_tables"),)
+
+
+def test_tables_that_fade_in_by_script_are_read_and_noted() -> None:
+    document = page("<div class=fade><table><tr><td>甲<td>1</table></div>", ".fade{opacity:0}")
+    assert rows(document) == [[["甲", "1"]]]
+    assert document.notes == (Note("hidden_tables"),)
+
+
+@pytest.mark.parametrize(
+    ("css", "mark"),
+    [
+        (".fn{vertical-align:super;font-size:.6em}", "<span class=fn>1</span>"),
+        ("td .fn{vertical-align:super}", "<a href=#n><i class=fn>1</i></a>"),
+        (".fn{position:relative;top:-.5em;font-size:60%}", "<span class=fn>[1]</span>"),
+        (".fn{vertical-align:4px}", "<span class=fn>1</span>"),
+        ("", "<span style='position:relative;bottom:5px;font-size:8px'>1</span>"),
+        ("", "<span style='position:relative;top:-6.0pt;mso-text-raise:6.0pt'>1</span>"),
+        ("", "<span style='display:inline-block;transform:translateY(-4px)'>1</span>"),
+        ("", "<small>1</small>"),
+        ("", "<span style='font-size:smaller'>1</span>"),
+        ("", "<sub>1</sub>"),
+        (".c{font-size:70%}", "<small class=c>（1）</small>"),
+    ],
+)
+def test_a_footnote_mark_is_no_digit_of_the_figure(css: str, mark: str) -> None:
+    assert cell(f"12{mark}", css) == "12¹"
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        "<small>12</small>",
+        "<span style='position:relative;top:-4px'>12</span>",
+        "1<span style='font-size:10pt'>2</span>",
+        "1<span style='vertical-align:middle'>2</span>",
+        "<span style='font-size:80%'>1</span>2",
+    ],
+)
+def test_a_figure_set_small_or_apart_stays_a_figure(content: str) -> None:
+    assert cell(content) == "12"
+
+
+@pytest.mark.parametrize(
+    ("css", "content", "text"),
+    [
+        ("[data-n]::before{content:attr(data-n)}", "<b data-n=5></b>", "[样式]"),
+        ("td i:after{content:'5'}", "<i></i>", "[样式]"),
+        ("", "<iframe src=5.html></iframe>", "[图片]"),
+        ("", "<embed src=5.svg>", "[图片]"),
+        ("", "<script>document.write(5)</script>", "[脚本]"),
+        ("", "<script>track()</script>5", "5"),
+    ],
+)
+def test_what_a_browser_draws_and_this_reader_cannot_is_no_blank(css: str, content: str, text: str) -> None:
+    assert cell(content, css) == text
+
+
+TABLE = "<table><tr><td>甲<td>1</table>"
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "<div>" * 100_000 + "<h1>题</h1>" + TABLE,
+        "<div>" * 60_000 + TABLE + "</div>" * 60_000,
+        "<ul><li>" * 50_000 + TABLE,
+        "".join(f"<font color={number}>" for number in range(40_000)) + TABLE,
+        "<b><p>" * 50_000 + TABLE,
+        "<table><tr><td>" * 30_000 + "乙<td>2",
+        f"<table><tr><td>甲<td>{'<img src=a>' * 50_000}</table>",
+        "<table>" + "<tr><td><b style='color:#fff'>0</b>1<td>甲" * 15_000 + "</table>",
+    ],
+    ids=["open", "closed", "lists", "fonts", "formats", "tables", "pictures", "white"],
+)
+def test_a_page_of_layers_without_end_is_read_in_time(body: str) -> None:
+    begun = time.process_time()
+    assert page(body).grids
+    assert time.process_time() - begun < 5
+
+
+def test_layers_beyond_measure_lose_neither_lines_nor_what_they_hide() -> None:
+    body = "<div>" * 5000 + "<h1>题</h1><div>一</div><div>二</div>" + TABLE.replace("1", "<b hidden>9</b>1")
+    document = page(body)
+    assert [paragraph.text for paragraph in document.paragraphs] == ["题", "一", "二"]
+    assert rows(document) == [[["甲", "1"]]]
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "<table><tr><td" + "".join(f" a{number}" for number in range(50_000)) + ">1<td>2</table>",
+        "<style>"
+        + "".join(f"td:nth-child({number}) b{{display:none}}" for number in range(500))
+        + "</style>"
+        + "<table><tr>"
+        + "<td><b>1</b>" * 50_000,
+    ],
+    ids=["attributes", "rules"],
+)
+def test_a_page_that_would_take_minutes_is_refused_with_a_reason(body: str) -> None:
+    with pytest.raises(Unreadable, match="网页"):
+        page(body)
