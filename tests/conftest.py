@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
+from contextlib import nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,6 +13,7 @@ import pytest
 from filelock import FileLock
 from hypothesis import settings
 
+from tests.support.measuring import is_measured, unmeasured
 from tests.support.paths import ROOT
 from tests.support.processes import run_etl, run_ok
 from tests.support.skips import UnexpectedSkips, skip_what_is_missing
@@ -54,6 +56,12 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     skip_what_is_missing(items)
 
 
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_protocol(item: pytest.Item) -> Generator[None, object, object]:
+    with nullcontext() if is_measured(item.path) else unmeasured():
+        return (yield)
+
+
 @pytest.fixture(autouse=True)
 def own_main() -> Iterator[None]:
     """Restore the main module: Streamlit's AppTest leaves a page's script there, which spawned workers would run."""
@@ -72,7 +80,7 @@ def demo_warehouse(tmp_path_factory: pytest.TempPathFactory) -> Path:
     if "PYTEST_XDIST_WORKER" in os.environ:
         folder = folder.parent
     folder = folder / "demo-warehouse"
-    with FileLock(f"{folder}.lock"):
+    with FileLock(f"{folder}.lock"), unmeasured():
         if not (folder / "built").exists():
             demo, warehouse = str(folder / "demo"), str(folder / "warehouse")
             run_ok(run_etl("demo", "--out", demo, "--counties", "4", "--years", "2019-2025"))
