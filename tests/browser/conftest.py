@@ -29,9 +29,9 @@ def chromium() -> Iterator[Browser]:
 @pytest.fixture
 def page(chromium: Browser) -> Iterator[Page]:
     """The window of a new reader; the test fails if a page requests anything from another host."""
-    from tests.browser.reading import followed
+    from tests.browser.reading import followed, new_reader
 
-    context = chromium.new_context(viewport={"width": 1440, "height": 1000}, accept_downloads=True)
+    context = new_reader(chromium, viewport={"width": 1440, "height": 1000}, accept_downloads=True)
     other_hosts: list[str] = []
 
     def note(request: Request) -> None:

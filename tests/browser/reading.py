@@ -9,7 +9,7 @@ import re
 from typing import Any
 from weakref import WeakKeyDictionary
 
-from playwright.sync_api import Locator, Page, TimeoutError, WebSocket, expect
+from playwright.sync_api import Browser, BrowserContext, Locator, Page, TimeoutError, WebSocket, expect
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
@@ -27,6 +27,11 @@ _unanswered: WeakKeyDictionary[Page, WebSocket] = WeakKeyDictionary()
 def path(key: str) -> str:
     """Where a page stands under the server's address: the first is the one at the root."""
     return "" if key == navigation.PAGES[0] else key
+
+
+def new_reader(browser: Browser, **options: Any) -> BrowserContext:
+    """Windows of a reader who was never here, and wants no animations: drawing them costs more than the pages."""
+    return browser.new_context(reduced_motion="reduce", **options)
 
 
 def followed(page: Page) -> Page:

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, ConsoleMessage, expect
 
-from tests.browser.reading import settled
+from tests.browser.reading import new_reader, settled
 from tests.browser.serving import dashboard, free_port
 from tests.support.paths import ROOT
 from tests.support.processes import CHROMIUM, started
@@ -79,7 +79,7 @@ def outside(chromium: Browser) -> Iterator[Browser]:
 
 def test_a_reader_behind_the_proxy(proxied: tuple[str, list[str]], outside: Browser, tmp_path: Path) -> None:
     address, ports = proxied
-    context = outside.new_context(ignore_https_errors=True, viewport={"width": 1440, "height": 1000})
+    context = new_reader(outside, ignore_https_errors=True, viewport={"width": 1440, "height": 1000})
     page, refused = context.new_page(), []
 
     def note(message: ConsoleMessage) -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.browser.reading import settled
+from tests.browser.reading import new_reader, settled
 from tests.browser.serving import dashboard
 
 OFFICE = ["name@office", "@office.gov.cn"]
@@ -29,7 +29,7 @@ readers = {readers}
 @contextmanager
 def window(chromium: Browser) -> Iterator[tuple[Page, list[bytes]]]:
     """A new reader's window, and everything that the server sends to it over its socket."""
-    context = chromium.new_context()
+    context = new_reader(chromium)
     context.set_default_timeout(40_000)
     context.route(lambda address: "//127.0.0.1:" not in address, lambda route: route.abort())
     page, sent = context.new_page(), []

@@ -4,7 +4,7 @@ import re
 
 from playwright.sync_api import Browser, Page, expect
 
-from tests.browser.reading import card, drawn, followed, open_page, settled
+from tests.browser.reading import card, drawn, followed, new_reader, open_page, settled
 
 
 def permalink(page: Page) -> str:
@@ -16,7 +16,7 @@ def test_a_colleague_sees_the_same_view_by_the_link(served: str, page: Page, chr
     open_page(page, f"{served}/quality?county=澜汀区&from=2021&to=2024&quality-state=missing")
     seen = drawn(card(page, "quality_matrix"))
     link = permalink(page)
-    other = followed(chromium.new_context(viewport={"width": 1200, "height": 900}).new_page())
+    other = followed(new_reader(chromium, viewport={"width": 1200, "height": 900}).new_page())
     open_page(other, link)
     assert drawn(card(other, "quality_matrix")) == seen
     expect(other.get_by_text("澜汀区 · 2021–2024").first).to_be_visible()

@@ -10,6 +10,7 @@ import pytest
 from playwright.sync_api import Dialog, sync_playwright
 
 from etl.warehouse import versions
+from tests.browser.reading import new_reader
 from tests.browser.serving import dashboard
 from tests.robustness.faults.few_reports import load_here
 from tests.robustness.hostile.content import EVERYTHING, write
@@ -87,7 +88,7 @@ def _look_at_pages(house: Path) -> None:
 
     with dashboard(house) as address, sync_playwright() as started:
         browser = started.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
-        page = browser.new_page()
+        page = new_reader(browser).new_page()
         page.set_default_timeout(60_000)
         page.on("dialog", dismiss)
         page.on(
