@@ -28,14 +28,15 @@ def install_wheel(wheel: Path, folder: Path) -> Path:
 
     Returns the folder of its commands.
     """
-    venv.create(folder, with_pip=True)
+    venv.create(folder)
     scripts = folder / SCRIPTS
     python = str(scripts / "python")
     (packages,) = run(
         folder, python, "-c", "import sysconfig; print(sysconfig.get_path('purelib'))"
     ).stdout.splitlines()
     Path(packages, "libraries.pth").write_text(sysconfig.get_path("purelib") + "\n", encoding="utf-8")
-    run(folder, python, "-m", "pip", "install", "--quiet", "--no-index", "--no-deps", str(wheel))
+    options = ("--quiet", "--no-index", "--no-deps", "--disable-pip-version-check")
+    run(folder, sys.executable, "-m", "pip", "--python", python, "install", *options, str(wheel))
     return scripts
 
 
