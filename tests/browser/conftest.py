@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, Request, expect, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, Request, expect, sync_playwright
 
 from tests.browser.serving import dashboard
 from tests.support.processes import CHROMIUM
@@ -21,26 +21,40 @@ def served(demo_warehouse: Path) -> Iterator[str]:
 def chromium() -> Iterator[Browser]:
     with sync_playwright() as playwright:
         expect.set_options(timeout=30_000)
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
+        options = ("--no-sandbox", "--process-per-site")
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=options)
         yield browser
         browser.close()
 
 
-@pytest.fixture
-def page(chromium: Browser) -> Iterator[Page]:
-    """The window of a new reader; the test fails if a page requests anything from another host."""
-    from tests.browser.reading import followed, new_reader
+@pytest.fixture(scope="session")
+def windows(chromium: Browser, served: str) -> Iterator[BrowserContext]:
+    """The windows of all tests. One stays open: while its process lives, the scripts of the pages stay compiled."""
+    from tests.browser.reading import new_reader
 
     context = new_reader(chromium, viewport={"width": 1440, "height": 1000}, accept_downloads=True)
+    context.set_default_timeout(40_000)
+    context.new_page().goto(f"{served}/_stcore/health")
+    yield context
+    context.close()
+
+
+@pytest.fixture
+def page(windows: BrowserContext) -> Iterator[Page]:
+    """The window of a reader who was never here; the test fails if a page requests anything from another host."""
+    from tests.browser.reading import followed
+
     other_hosts: list[str] = []
 
     def note(request: Request) -> None:
         if not request.url.startswith(("http://127.0.0.1", "ws://127.0.0.1", "data:", "blob:")):
             other_hosts.append(request.url)
 
-    context.on("request", note)
-    context.set_default_timeout(40_000)
-    window = followed(context.new_page())
+    windows.set_storage_state({})
+    windows.on("request", note)
+    window = followed(windows.new_page())
     yield window
-    context.close()
+    for opened in windows.pages[1:]:
+        opened.close()
+    windows.remove_listener("request", note)
     assert not other_hosts, f"requested from other hosts: {other_hosts}"
