@@ -18,7 +18,7 @@ SIZE_LIMIT = 64 * 1024 * 1024
 _BY_EXTENSION = {
     ".html": "html", ".htm": "html", ".shtml": "html", ".xhtml": "html", ".jsp": "html", ".asp": "html",
     ".aspx": "html", ".mht": "mht", ".mhtml": "mht", ".docx": "docx", ".docm": "docx", ".dotx": "docx",
-    ".doc": "doc", ".wps": "doc", ".dot": "doc", ".rtf": "doc", ".odt": "doc", ".pdf": "pdf", ".ofd": "ofd",
+    ".doc": "doc", ".wps": "doc", ".dot": "doc", ".rtf": "doc", ".odt": "odt", ".fodt": "odt", ".ott": "odt", ".pdf": "pdf", ".ofd": "ofd",
     ".xlsx": "spreadsheet", ".xlsm": "spreadsheet", ".xls": "spreadsheet", ".et": "spreadsheet",
     ".ods": "spreadsheet", ".txt": "text", ".text": "text", ".md": "text", ".markdown": "text",
     ".csv": "delimited", ".tsv": "delimited",
@@ -26,12 +26,14 @@ _BY_EXTENSION = {
 _NAMES = {
     "html": "网页", "mht": "保存的网页（mht）", "docx": "Word 文件（docx）", "doc": "老式 Word 文件（doc）",
     "word_xml": "Word 的 XML 文件",
+    "odt": "OpenDocument 文本（odt）",
     "spreadsheet": "电子表格", "pdf": "PDF 文件", "ofd": "OFD 版式文件", "text": "纯文本", "delimited": "分隔符文件（csv）",
 }  # fmt: skip
 # imported when a file of the format is read: a worker that sees only web pages loads no PDF library
 _READERS = {
     "html": "etl.readers.html", "mht": "etl.readers.html.mht", "docx": "etl.readers.docx",
-    "doc": "etl.readers.docx.legacy_doc", "word_xml": "etl.readers.word_xml", "spreadsheet": "etl.readers.spreadsheet",
+    "doc": "etl.readers.docx.legacy_doc", "word_xml": "etl.readers.word_xml",
+    "odt": "etl.readers.odt", "spreadsheet": "etl.readers.spreadsheet",
     "pdf": "etl.readers.pdf", "ofd": "etl.readers.ofd", "text": "etl.readers.text.plain_text", "delimited": "etl.readers.text.delimited",
 }  # fmt: skip
 _PLAIN = ("text", "delimited")
@@ -96,10 +98,12 @@ def format_of(data: bytes, expected: str = "") -> str:
 
 def _xml_format(head: bytes) -> str:
     """Which kind of document an XML file is by its first bytes; empty if it is none of an office program."""
-    if not head.startswith((b"<?xml", b"<?mso", b"<w:wordDocument", b"<pkg:package")):
+    if not head.startswith((b"<?xml", b"<?mso", b"<w:wordDocument", b"<pkg:package", b"<office:document")):
         return ""
     if b"Word.Document" in head or b"office/word/2003" in head or b"xmlPackage" in head:
         return "word_xml"
+    if b"opendocument.text" in head or b"<office:document-content" in head:
+        return "odt"
     return "spreadsheet" if b"Excel.Sheet" in head or b"office:spreadsheet" in head else ""
 
 
@@ -140,7 +144,7 @@ def _package_format(data: bytes) -> str:
     if kind.startswith(b"application/vnd.oasis.opendocument.spreadsheet"):
         return "spreadsheet"
     if kind.startswith(b"application/vnd.oasis.opendocument.text"):
-        return "doc"
+        return "odt"
     folders = {name.replace("\\", "/").split("/", 1)[0].lower() for name in names}
     if "word" in folders:
         return "docx"

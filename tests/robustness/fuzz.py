@@ -24,6 +24,7 @@ from itertools import count
 from pathlib import Path
 from typing import Literal
 
+from tests.support.office_texts import fodt, odt, odt_body
 from tests.support.processes import run_python
 from tests.support.word_files import flat_opc, word_2003
 
@@ -31,12 +32,13 @@ SECONDS, MEGABYTES, LONGEST = 20, 1024, 200_000
 Target = Callable[[bytes], object]
 _Mode = Literal["w", "w:gz", "w:bz2", "w:xz"]
 # the part of a package that holds the report: what is no package is taken for it
-_PARTS = {".docx": "word/document.xml", ".xlsx": "xl/worksheets/sheet1.xml"}
+_PARTS = {".odt": "content.xml", ".docx": "word/document.xml", ".xlsx": "xl/worksheets/sheet1.xml"}
 _ENDINGS: Mapping[str, tuple[str, ...]] = {
     "html": (".html",),
     "mht": (".mht",),
     "docx": (".docx",),
     "word_xml": (".xml",),
+    "odt": (".odt", ".fodt"),
     "spreadsheet": (".xlsx",),
     "pdf": (".pdf",),
     "text": (".txt", ".md"),
@@ -50,7 +52,7 @@ _SHARED = (
     "etl.readers.text.delimited",
     "etl.readers.text.plain_text",
 )
-_FOLDERS = ("html", "docx", "word_xml", "spreadsheet", "pdf", "ofd")
+_FOLDERS = ("html", "docx", "word_xml", "odt", "spreadsheet", "pdf", "ofd")
 READERS = (*_ENDINGS, *_CONTAINERS, "encoding", "labels")
 
 
@@ -75,8 +77,13 @@ def seeds(reader: str, folder: Path) -> list[bytes]:
         return [_tarred(files[at : at + 2], mode) for at, mode in enumerate(modes)]
     if reader == "mail":
         return [_mail(files[at : at + 2]) for at in (0, 3)]
+    words = [path.read_bytes() for path in files if path.suffix == ".docx"]
+    if reader == "odt":
+        from etl.readers.docx import read
+
+        bodies = [odt_body(read(data, "a.docx")) for data in words[:3]]
+        return [write(body) for body in bodies for write in (odt, fodt)] + [body.encode() for body in bodies]
     if reader == "word_xml":
-        words = [path.read_bytes() for path in files if path.suffix == ".docx"]
         return [write(data) for data in words[:4] for write in (flat_opc, word_2003)]
     endings = _ENDINGS[reader]
     samples = sorted((path.read_bytes() for path in files if path.suffix in endings), key=len)[:12]

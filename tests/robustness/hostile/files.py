@@ -76,6 +76,17 @@ def _pdf(pages: str, count: int) -> Made:
 _WORD = b'<w:document xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"><w:body>'
 _SHEET = b'<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData>'
 
+_TEXT = (
+    b'<?xml version="1.0"?><office:document-content xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0"'
+    b' xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0" xmlns:table="urn:oasis:names:tc:opendocument:xmlns:table:1.0">'
+    b"<office:body><office:text>"
+)
+
+
+def _odt(content: bytes) -> Made:
+    return lambda: _zipped({"mimetype": b"application/vnd.oasis.opendocument.text", "content.xml": content})
+
+
 # name -> (bytes, words of the refusal; None if it is read as a report, "" if either will do)
 FILES: dict[str, tuple[Made, str | None]] = {
     "empty.html": (lambda: b"", "空的"),
@@ -100,6 +111,18 @@ FILES: dict[str, tuple[Made, str | None]] = {
     "far_single_quotes.xlsx": (_xlsx(_SHEET + b'<row r="1"><c r="A1"><v>1</v></c></row><row r="1048576"><c r=\'xfd1048576\'><v>1</v></c></row></sheetData></worksheet>'), "巨大"),
     "far_without_references.xlsx": (_xlsx(_SHEET + b'<row r="1"><c r="XFD1"><v>1</v></c></row><row r="1048576"><c><v>1</v></c></row></sheetData></worksheet>'), "巨大"),
     "deep.docx": (_docx(_WORD + b"<w:sdt><w:sdtContent>" * 5000), "损坏"),
+    "bomb.odt": (_odt(_TEXT + b" " * (160 << 20)), "异常巨大"),
+    "entities.odt": (_odt(_DOCTYPE + b"]><office:document>&i;</office:document>"), ""),
+    "rows.odt": (_odt(_TEXT + b'<table:table><table:table-row table:number-rows-repeated="999999"><table:table-cell table:number-columns-repeated="999"/></table:table-row></table:table></office:text></office:body></office:document-content>'), "巨大"),
+    "empty_rows.odt": (_odt(_TEXT + b'<table:table><table:table-row table:number-rows-repeated="99999999"/></table:table></office:text></office:body></office:document-content>'), "巨大"),
+    "blanks.odt": (_odt(_TEXT + b"<text:p>" + b'<text:s text:c="99999999"/>' * 9999 + b"</text:p></office:text></office:body></office:document-content>"), ""),
+    "deep.odt": (_odt(_TEXT + b"<text:section>" * 5000), "损坏"),
+    "parts.xml": (lambda: b'<?xml version="1.0"?><pkg:package xmlns:pkg="http://schemas.microsoft.com/office/2006/xmlPackage">' + b'<pkg:part pkg:name="/a"/>' * 300_000 + b"</pkg:package>", "缺少正文"),
+    "annotations.xml": (
+        lambda: b'<?xml version="1.0"?><w:wordDocument xmlns:w="http://schemas.microsoft.com/office/word/2003/wordml" xmlns:aml="http://schemas.microsoft.com/aml/2001/core"><w:body>'
+        + b'<w:p><aml:annotation w:type="Word.Deletion"><aml:content/></aml:annotation></w:p>' * 30_000 + b"</w:body></w:wordDocument>",
+        "",
+    ),
     "deep.html": (_page("<div>" * 5000 + "x"), None),
     "deep_tables.html": (_page("<table><tr><td>1<td>" * 2000), None),
     "unclosed.html": (_page("<table><tr>" + "<td><font><b>1" * 3000), None),

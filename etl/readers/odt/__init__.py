@@ -1,0 +1,5 @@
+"""OpenDocument texts to documents."""
+
+from etl.readers.odt.reader import read
+
+__all__ = ["read"]

@@ -1,0 +1,10 @@
+"""Namespaces of OpenDocument."""
+
+_ROOT = "urn:oasis:names:tc:opendocument:xmlns:"
+OFFICE = f"{{{_ROOT}office:1.0}}"
+TEXT = f"{{{_ROOT}text:1.0}}"
+TABLE = f"{{{_ROOT}table:1.0}}"
+STYLE = f"{{{_ROOT}style:1.0}}"
+DRAW = f"{{{_ROOT}drawing:1.0}}"
+FO = f"{{{_ROOT}xsl-fo-compatible:1.0}}"
+DC = "{http://purl.org/dc/elements/1.1/}"

@@ -1,0 +1,72 @@
+"""Styles of OpenDocument that hide, strike out, raise or whiten text, or lay a ground behind it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from lxml import etree
+
+from etl.readers.odt.names import FO, STYLE, TEXT
+
+Marks = dict[str, str]
+"""Word's names of effects -> their values; an empty value: stated as absent."""
+
+_NO_GROUND = ("", "transparent")
+_HALF = 20  # percent of a line by which raised text is raised
+
+
+class Effects:
+    """What each style does to text, by family and name."""
+
+    def __init__(self, parts: Sequence[etree._Element]) -> None:
+        self._styles: dict[tuple[str, str], etree._Element] = {}
+        self._known: dict[tuple[str, str], Marks] = {}
+        for part in parts:
+            for style in part.iter(STYLE + "style", STYLE + "default-style"):
+                key = (style.get(STYLE + "family") or "", style.get(STYLE + "name") or "")
+                self._styles.setdefault(key, style)
+
+    def of(self, family: str, name: str) -> Marks:
+        """The effects of a style, with those that it inherits."""
+        key = (family, name)
+        if key not in self._known:
+            chain: list[etree._Element] = []
+            while (style := self._styles.get(key)) is not None and style not in chain:
+                chain.append(style)
+                key = (family, style.get(STYLE + "parent-style-name") or "")
+            marks: Marks = {}
+            for style in reversed(chain):
+                marks |= _own(style)
+            self._known[family, name] = marks
+        return self._known[family, name]
+
+
+def _own(style: etree._Element) -> Marks:
+    marks: Marks = {}
+    for properties in style.iterfind(STYLE + "text-properties"):
+        display = properties.get(TEXT + "display")
+        if display is not None:
+            marks["vanish"] = "1" if display == "none" else ""
+        lines = [properties.get(f"{STYLE}text-line-through-{part}") for part in ("style", "type")]
+        if any(lines):
+            marks["strike"] = "" if "none" in lines else "1"
+        if (position := properties.get(STYLE + "text-position")) is not None:
+            marks["vertAlign"] = "superscript" if _is_raised(position) else ""
+        if (colour := properties.get(FO + "color")) is not None:
+            marks["color"] = colour.lstrip("#").upper()
+        _ground(properties, marks)
+    for properties in style.iterfind(STYLE + "table-cell-properties"):
+        _ground(properties, marks)
+    return marks
+
+
+def _is_raised(position: str) -> bool:
+    """`super 58%`, or by how much of a line: `33% 58%`."""
+    first = position.split()[0] if position.split() else ""
+    number = first.removesuffix("%")
+    return first == "super" or (number.isdecimal() and int(number) >= _HALF)
+
+
+def _ground(properties: etree._Element, marks: Marks) -> None:
+    if (ground := properties.get(FO + "background-color")) is not None:
+        marks["shd"] = "" if ground in _NO_GROUND else ground.lstrip("#")

@@ -1,0 +1,214 @@
+"""The text of an OpenDocument file, written as the body of a Word file."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from lxml import etree
+
+from etl.model.document import Unreadable
+from etl.readers.docx.runs import W
+from etl.readers.odt.list_labels import OUTLINE, ListLabels
+from etl.readers.odt.names import DRAW, OFFICE, TABLE, TEXT
+from etl.readers.odt.text_effects import Effects, Marks
+
+MOST_CELLS = 200_000
+_HUGE = "文件里的表格异常巨大，没有打开；请重新保存后再提交。"
+_MOST_BLANKS = 1000
+_PARAGRAPHS = (TEXT + "p", TEXT + "h")
+_LISTS = (TEXT + "list-item", TEXT + "list-header")
+_ROW_GROUPS = tuple(TABLE + name for name in ("table-header-rows", "table-rows", "table-row-group"))
+_CELLS = (TABLE + "table-cell", TABLE + "covered-table-cell")
+_FRAMES = (DRAW + "text-box",)
+# printed elsewhere or not at all
+_SKIPPED = frozenset(
+    {TEXT + name for name in (
+        "tracked-changes", "note", "ruby-text", "placeholder", "sequence-decls", "variable-decls", "user-field-decls",
+        "index-title-template", "table-of-content-source",
+    )}
+    | {OFFICE + name for name in ("annotation", "annotation-end", "forms", "binary-data", "event-listeners")}
+)  # fmt: skip
+_NOT_SHOWN = ("collapse", "filter")
+
+
+class WordBody:
+    """Writes the elements of a text one after the other; a table as Word merges its cells."""
+
+    def __init__(self, effects: Effects, parts: Sequence[etree._Element]) -> None:
+        self._effects = effects
+        self._labels = ListLabels(parts)
+        self._cells = 0
+
+    def written(self, text: etree._Element) -> etree._Element:
+        """The element `w:document` for the element `office:text`."""
+        document = etree.Element(W + "document", nsmap={"w": W[1:-1]})
+        self._content(text, etree.SubElement(document, W + "body"))
+        return document
+
+    def _content(self, top: etree._Element, out: etree._Element, label: str = "") -> None:
+        """Write the paragraphs, lists and tables in `top`; `label` is printed before its first paragraph."""
+        for element in top:
+            tag = element.tag
+            if tag in _SKIPPED or _is_hidden(element):
+                continue
+            if tag in _PARAGRAPHS:
+                self._paragraph(element, out, label or self._heading_label(element))
+                label = ""
+            elif tag == TEXT + "list":
+                self._list(element, out, 1, "")
+            elif tag == TABLE + "table":
+                self._table(element, out)
+            else:
+                self._content(element, out)
+
+    def _heading_label(self, element: etree._Element) -> str:
+        level = element.get(TEXT + "outline-level") or ""
+        if (
+            element.tag != TEXT + "h"
+            or not level.isdecimal()
+            or element.get(TEXT + "is-list-header") == "true"
+        ):
+            return ""
+        return self._labels.next(OUTLINE, int(level))
+
+    def _list(self, element: etree._Element, out: etree._Element, level: int, style: str) -> None:
+        style = element.get(TEXT + "style-name") or style
+        is_continued = element.get(TEXT + "continue-numbering") == "true" or element.get(
+            TEXT + "continue-list"
+        )
+        if level == 1 and not is_continued:
+            self._labels.restart(style)
+        for item in element.iterchildren(*_LISTS):
+            label = self._labels.next(style, level) if item.tag == _LISTS[0] and _begins(item) else ""
+            for child in item:
+                if child.tag == TEXT + "list":
+                    self._list(child, out, level + 1, style)
+                elif child.tag in _PARAGRAPHS:
+                    self._paragraph(child, out, label)
+                    label = ""
+                else:
+                    self._content(child, out)
+
+    def _paragraph(self, element: etree._Element, out: etree._Element, label: str) -> None:
+        paragraph = etree.SubElement(out, W + "p")
+        marks = self._effects.of("paragraph", element.get(TEXT + "style-name") or "")
+        if label and (words := "".join(map(str, element.itertext())).strip()) and words[0].isalpha():
+            _run(paragraph, label + (" " if label[-1].isalnum() else ""), {})
+        self._inline(element, paragraph, marks)
+        for frame in element.iter(*_FRAMES):
+            if not any(ancestor.tag in _SKIPPED for ancestor in frame.iterancestors()):
+                self._content(frame, out)
+
+    def _inline(self, element: etree._Element, paragraph: etree._Element, marks: Marks) -> None:
+        """Write the words of an element into a paragraph, except those in frames."""
+        _run(paragraph, _words(element.text), marks)
+        for child in element:
+            tag = child.tag
+            if tag == TEXT + "s":
+                count = child.get(TEXT + "c") or "1"
+                _run(paragraph, " " * min(int(count) if count.isdecimal() else 1, _MOST_BLANKS), marks)
+            elif tag in (TEXT + "tab", TEXT + "line-break"):
+                run = etree.SubElement(paragraph, W + "r")
+                etree.SubElement(run, W + ("tab" if tag == TEXT + "tab" else "br"))
+            elif tag not in _SKIPPED and tag not in _FRAMES and not _is_hidden(child):
+                own = (
+                    self._effects.of("text", child.get(TEXT + "style-name") or "")
+                    if tag == TEXT + "span"
+                    else {}
+                )
+                self._inline(child, paragraph, {**marks, **own})
+            _run(paragraph, _words(child.tail), marks)
+
+    def _table(self, element: etree._Element, out: etree._Element) -> None:
+        table = etree.SubElement(out, W + "tbl")
+        below: dict[int, tuple[int, int]] = {}  # column -> rows that a cell above still covers, and its width
+        for source in _rows(element):
+            for _ in range(_count(source, "number-rows-repeated")):
+                self._count_cell()
+                row = etree.SubElement(table, W + "tr")
+                if source.get(TABLE + "visibility") in _NOT_SHOWN:
+                    etree.SubElement(etree.SubElement(row, W + "trPr"), W + "hidden")
+                below = self._row(source, row, below)
+
+    def _row(
+        self, source: etree._Element, row: etree._Element, above: dict[int, tuple[int, int]]
+    ) -> dict[int, tuple[int, int]]:
+        below: dict[int, tuple[int, int]] = {}
+        column = end = 0  # of the cell that comes next, of the last one written
+        for cell in source.iterchildren(*_CELLS):
+            for _ in range(_count(cell, "number-columns-repeated")):
+                self._count_cell()
+                if column >= end:
+                    rows, width = above.get(column, (0, 1))
+                    is_covered = cell.tag == _CELLS[1] and rows > 0
+                    if not is_covered:
+                        rows, width = (
+                            _count(cell, "number-rows-spanned") - 1,
+                            _count(cell, "number-columns-spanned"),
+                        )
+                    self._cell(cell, row, width, "continue" if is_covered else "restart" if rows else "")
+                    end = column + width
+                    left = rows - 1 if is_covered else rows
+                    if left > 0:
+                        below[column] = (left, width)
+                column += 1
+        return below
+
+    def _count_cell(self) -> None:
+        self._cells += 1
+        if self._cells > MOST_CELLS:
+            raise Unreadable(_HUGE)
+
+    def _cell(self, source: etree._Element, row: etree._Element, width: int, merge: str) -> None:
+        cell = etree.SubElement(row, W + "tc")
+        properties = etree.SubElement(cell, W + "tcPr")
+        if width > 1:
+            etree.SubElement(properties, W + "gridSpan").set(W + "val", str(width))
+        if merge:
+            etree.SubElement(properties, W + "vMerge").set(W + "val", merge)
+        if self._effects.of("table-cell", source.get(TABLE + "style-name") or "").get("shd"):
+            etree.SubElement(properties, W + "shd")
+        if merge != "continue":
+            self._content(source, cell)
+
+
+def _rows(table: etree._Element) -> Iterator[etree._Element]:
+    for element in table:
+        if element.tag == TABLE + "table-row":
+            yield element
+        elif element.tag in _ROW_GROUPS:
+            yield from _rows(element)
+
+
+def _count(element: etree._Element, name: str) -> int:
+    value = element.get(TABLE + name) or "1"
+    return (
+        min(int(value), MOST_CELLS + 1) if value.isdecimal() and len(value) < len(str(MOST_CELLS)) + 4 else 1
+    )
+
+
+def _begins(item: etree._Element) -> bool:
+    """Whether an item of a list prints a number: one that holds nothing but a deeper list does not."""
+    return len(item) > 0 and item[0].tag != TEXT + "list"
+
+
+def _is_hidden(element: etree._Element) -> bool:
+    return element.get(TEXT + "is-hidden") == "true" or (
+        element.tag == TEXT + "section" and element.get(TEXT + "display") == "none"
+    )
+
+
+def _words(text: str | None) -> str:
+    """Text as the format prints it: line ends and tabs are blanks, of which one is printed."""
+    return " ".join(text.replace("\t", "\n").split("\n")) if text else ""
+
+
+def _run(paragraph: etree._Element, words: str, marks: Marks) -> None:
+    if not words:
+        return
+    run = etree.SubElement(paragraph, W + "r")
+    properties = etree.SubElement(run, W + "rPr")
+    for name, value in marks.items():
+        if value:
+            etree.SubElement(properties, W + name).set(W + "val", value)
+    etree.SubElement(run, W + "t").text = words

@@ -1,0 +1,152 @@
+"""OpenDocument texts: merged cells, what is hidden or changed, automatic numbers, guards."""
+
+from __future__ import annotations
+
+import pytest
+
+from etl.model.document import Document, Note, Unreadable
+from etl.readers import read
+from tests.support.grids import paragraph_texts, shape
+from tests.support.office_texts import fodt, odt
+
+
+def document(body: str, styles: str = "", others: dict[str, str] | None = None) -> Document:
+    made = read(odt(body, styles, others), "报告.odt")
+    assert made.format == "odt"
+    assert read(fodt(body, styles), "报告.fodt").blocks == made.blocks
+    return made
+
+
+def p(text: str, style: str = "") -> str:
+    return f'<text:p text:style-name="{style}">{text}</text:p>'
+
+
+def cell(text: str, spans: str = "") -> str:
+    return f"<table:table-cell {spans}>{p(text)}</table:table-cell>"
+
+
+def style(name: str, properties: str, family: str = "text", parent: str = "") -> str:
+    based = f' style:parent-style-name="{parent}"' if parent else ""
+    kind = "table-cell" if family == "table-cell" else "text"
+    return f'<style:style style:name="{name}" style:family="{family}"{based}><style:{kind}-properties {properties}/></style:style>'
+
+
+def span(text: str, name: str) -> str:
+    return f'<text:span text:style-name="{name}">{text}</text:span>'
+
+
+COVERED = "<table:covered-table-cell/>"
+
+
+def test_merged_and_repeated_cells() -> None:
+    rows = (
+        cell("结果", 'table:number-rows-spanned="2" table:number-columns-spanned="2"') + COVERED + cell("件"),
+        '<table:covered-table-cell table:number-columns-repeated="2"/>' + cell("2676474"),
+        cell("0", 'table:number-columns-repeated="3"'),
+    )
+    head = f"<table:table-header-rows><table:table-row>{rows[0]}</table:table-row></table:table-header-rows>"
+    rest = f'<table:table-row>{rows[1]}</table:table-row><table:table-row table:number-rows-repeated="2">{rows[2]}</table:table-row>'
+    made = document(f"{p('年度报告')}<table:table>{head}{rest}</table:table>")
+    assert shape(made.grids[0]) == [
+        ("结果", 0, 0, 2, 2), ("件", 0, 2, 1, 1), ("2676474", 1, 2, 1, 1),
+        ("0", 2, 0, 1, 1), ("0", 2, 1, 1, 1), ("0", 2, 2, 1, 1), ("0", 3, 0, 1, 1), ("0", 3, 1, 1, 1), ("0", 3, 2, 1, 1),
+    ]  # fmt: skip
+
+
+def test_hidden_rows_and_sections_are_left_out() -> None:
+    rows = "".join(
+        f'<table:table-row table:visibility="{shown}">{cell(text)}{cell("1")}</table:table-row>'
+        for text, shown in (("甲", "visible"), ("乙", "collapse"), ("丙", "filter"))
+    )
+    hidden = (
+        f'<text:section text:display="none">{p("藏")}</text:section><text:section>{p("露")}</text:section>'
+    )
+    made = document(
+        f"<table:table>{rows}</table:table>{hidden}<text:p><text:hidden-text text:is-hidden='true'/>完</text:p>"
+    )
+    assert [piece.text for piece in made.grids[0].pieces] == ["甲", "1"]
+    assert paragraph_texts(made) == ["露", "完"]
+
+
+def test_what_styles_hide_strike_out_and_raise() -> None:
+    styles = (
+        style("藏", 'text:display="none"') + style("子", 'fo:font-weight="bold"', parent="藏") + style("划", 'style:text-line-through-style="solid"')
+        + style("不划", 'style:text-line-through-style="none"', parent="划") + style("上", 'style:text-position="super 58%"')
+        + style("升", 'style:text-position="33% 58%"') + style("下", 'style:text-position="-33% 58%"') + style("段", 'text:display="none"', "paragraph")
+    )  # fmt: skip
+    body = p(
+        f"1{span('2', '藏')}{span('3', '子')}{span('4', '划')}{span('5', '不划')}{span('6', '上')}{span('7', '升')}{span('8', '下')}"
+    )
+    made = document(body + p("看不见", "段"), styles)
+    assert paragraph_texts(made) == ["15⁶⁷8"]
+    assert made.notes == (Note("struck_out", "1"),)
+
+
+def test_white_figures_beside_others_unless_on_a_ground() -> None:
+    styles = style("白", 'fo:color="#ffffff"') + style("底", 'fo:background-color="#000080"', "table-cell")
+    rows = f"<table:table-row>{cell('甲')}{cell('1' + span('2', '白'))}</table:table-row>"
+    ground = f"<table:table-row>{cell('乙')}{cell('1' + span('2', '白'), 'table:style-name=' + chr(34) + '底' + chr(34))}</table:table-row>"
+    made = document(f"<table:table>{rows}{ground}</table:table>", styles)
+    assert [piece.text for piece in made.grids[0].pieces] == ["甲", "1", "乙", "12"]
+
+
+def test_changes_notes_and_comments_are_no_text() -> None:
+    changes = "<text:tracked-changes><text:changed-region><text:deletion><text:p>99</text:p></text:deletion></text:changed-region></text:tracked-changes>"
+    note = "<text:note><text:note-citation>1</text:note-citation><text:note-body><text:p>脚注</text:p></text:note-body></text:note>"
+    comment = "<office:annotation><text:p>批注 5</text:p></office:annotation>"
+    ruby = "<text:ruby><text:ruby-base>县</text:ruby-base><text:ruby-text>xian</text:ruby-text></text:ruby>"
+    made = document(
+        f'{changes}<text:p>收<text:change-start text:change-id="1"/>17<text:change-end/>件{note}{comment}{ruby}</text:p>'
+    )
+    assert paragraph_texts(made) == ["收17件县"]
+    assert made.notes == (Note("revised"),)
+
+
+def test_blanks_breaks_and_boxes() -> None:
+    box = f"<draw:frame><draw:text-box>{p('框里')}<table:table><table:table-row>{cell('甲')}{cell('1')}</table:table-row></table:table></draw:text-box></draw:frame>"
+    made = document(f"<text:p>一\n 二<text:s text:c='3'/>三<text:line-break/>四<text:tab/>五{box}</text:p>")
+    assert paragraph_texts(made) == ["一 二 三", "四 五", "框里"]
+    assert [piece.text for piece in made.grids[0].pieces] == ["甲", "1"]
+
+
+def test_automatic_numbers_are_printed_before_words() -> None:
+    levels = (
+        '<text:list-level-style-number text:level="1" style:num-format="一, 二, 三, ..." style:num-suffix="、"/>'
+        '<text:list-level-style-number text:level="2" style:num-format="1" style:num-prefix="（" style:num-suffix="）"/>'
+    )
+    styles = f'<text:list-style style:name="L">{levels}</text:list-style>'
+    inner = f"<text:list>{''.join(f'<text:list-item>{p(text)}</text:list-item>' for text in ('甲', '5', '乙'))}</text:list>"
+    outer = f'<text:list text:style-name="L"><text:list-item>{p("总体情况")}{inner}</text:list-item><text:list-item>{p("公开")}</text:list-item></text:list>'
+    more = f'<text:list text:style-name="L" text:continue-numbering="true"><text:list-item>{p("申请")}</text:list-item></text:list>'
+    made = document(outer + p("文") + more, styles)
+    assert paragraph_texts(made) == ["一、总体情况", "（1）甲", "5", "（3）乙", "二、公开", "文", "三、申请"]
+
+
+def test_numbers_of_headings_come_from_the_outline() -> None:
+    outline = '<text:outline-style><text:outline-level-style text:level="1" style:num-format="一, 二, 三, ..." style:num-suffix="、"/></text:outline-style>'
+    made = document(
+        '<text:h text:outline-level="1">总体情况</text:h><text:h text:outline-level="1">公开</text:h>',
+        outline,
+    )
+    assert paragraph_texts(made) == ["一、总体情况", "二、公开"]
+
+
+def test_a_text_of_pictures_alone_says_so() -> None:
+    made = document("<text:p><draw:frame><draw:image/></draw:frame></text:p>")
+    assert made.notes == (Note("pictures_only", "1"),)
+
+
+@pytest.mark.parametrize(
+    ("data", "says"),
+    [
+        (odt("<text:p>x"), "损坏"),
+        (odt("", others={"META-INF/manifest.xml": "<m:encryption-data/>"}), "密码"),
+        (odt("</office:text><office:text>").replace(b"office:text", b"office:xext"), "损坏|正文"),
+        (odt('<table:table><table:table-row table:number-rows-repeated="999999"><table:table-cell table:number-columns-repeated="9"/></table:table-row></table:table>'), "巨大"),
+        (odt('<table:table><table:table-row><table:table-cell table:number-columns-repeated="99999999999999999999"/></table:table-row></table:table>' + "<text:section>" * 400), "损坏"),
+        (b'<?xml version="1.0"?><!DOCTYPE x [<!ENTITY a "b">]>' + fodt("<text:p>&a;</text:p>").partition(b"?>")[2], "DTD"),
+    ],
+)  # fmt: skip
+def test_what_cannot_be_read_says_so(data: bytes, says: str) -> None:
+    with pytest.raises(Unreadable, match=says):
+        read(data, "a.odt")
