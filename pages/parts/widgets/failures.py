@@ -11,7 +11,7 @@ from uuid import uuid4
 
 import streamlit as st
 
-from pages.parts.state import url_state
+from pages.parts.state import readers, url_state
 from pages.parts.text.i18n import text
 
 _LOG = logging.getLogger(__name__)
@@ -40,11 +40,16 @@ def frame(key: str) -> Iterator[None]:
 
 
 def fragment(draw: Callable[_Args, None]) -> Callable[_Args, None]:
-    """Like `st.fragment`, for a function that draws one card: it reruns alone and fails alone."""
+    """Like `st.fragment`, for a function that draws one card: it reruns alone and fails alone.
+
+    A reader who is no longer admitted gets the whole page again, which asks to sign in.
+    """
 
     @st.fragment
     @wraps(draw)
     def draw_contained(*args: _Args.args, **kwargs: _Args.kwargs) -> None:
+        if not readers.may_read():
+            st.rerun()
         with contained(draw.__name__):
             draw(*args, **kwargs)
 

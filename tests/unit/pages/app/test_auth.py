@@ -7,7 +7,7 @@ import pytest
 import streamlit as st
 from streamlit.testing.v1 import AppTest
 
-from pages.parts.app.auth import admitted
+from pages.parts.state.readers import admitted, settings
 from tests.support.paths import ROOT
 
 OFFICE = ["name@office", "@office.gov.cn"]
@@ -63,8 +63,14 @@ def test_without_either_section_everybody_reads(
 @pytest.mark.parametrize(
     ("user", "expected"),
     [
-        ({"email": "name@office"}, True),
-        ({"email": "NAME@Office"}, True),
+        ({"email": "name@office", "email_verified": True}, True),
+        ({"email": "NAME@Office", "email_verified": True}, True),
+        ({"email": "name@office"}, False),
+        ({"email": "name@office", "email_verified": "true"}, False),
+        ({"email": "name@office", "email_verified": "false"}, False),
+        ({"email": "name@office", "email_verified": 1}, False),
+        ({"email": "name@office", "email_verified": 0}, False),
+        ({"email": "name@office", "email_verified": None}, False),
         ({"email": "other@office"}, False),
         ({"email": "other@office.gov.cn", "email_verified": True}, True),
         ({"email": "other@office.gov.cn", "email_verified": False}, False),
@@ -78,3 +84,28 @@ def test_without_either_section_everybody_reads(
 def test_who_is_admitted(user: dict[str, object], expected: bool) -> None:
     assert admitted(user, OFFICE) is expected
     assert admitted(user, []) is False
+
+
+def test_a_right_ends_with_the_list(secrets: Path) -> None:
+    """Read anew each time: no restart, no watcher of files."""
+    for content, expected in (
+        ("[auth]\n[access]\nreaders = ['a@office', 'b@office']", (True, ["a@office", "b@office"])),
+        ("[auth]\n[access]\nreaders = ['b@office']", (True, ["b@office"])),
+        ("[auth]\n[access]\nreaders = 7", (True, [])),
+        ("[auth]\naccess = 'all'", (True, [])),
+        ("[auth", (True, [])),
+        ("", (False, [])),
+    ):
+        secrets.write_text(content, encoding="utf-8")
+        assert settings() == expected
+
+
+def test_a_card_of_a_session_that_is_open_is_not_drawn_for_a_reader_who_was_taken_off(
+    demo_warehouse: Path, monkeypatch: pytest.MonkeyPatch, secrets: Path
+) -> None:
+    test = shown(demo_warehouse, monkeypatch, "pages/litigation.py")
+    assert test.metric
+    secrets.write_text("[auth]\n[access]\nreaders = ['a@office']", encoding="utf-8")
+    test.segmented_control[0].set_value(test.segmented_control[0].options[-1])
+    test.run()
+    assert not test.metric and [one.value[:6] for one in test.markdown] == ["请先登录。登", "Please"]
