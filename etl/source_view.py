@@ -91,7 +91,8 @@ def _bytes_as_loaded(source_name: str, sha256: str) -> bytes:
         data = _bytes(source_name)
     except (OSError, Unreadable) as error:
         raise SourceGone(
-            f"原文件已不在原处：{source_name}", f"The source file is no longer where it was: {source_name}"
+            f"原文件已不在原处：{Path(source_name).name}",
+            f"The source file is no longer where it was: {Path(source_name).name}",
         ) from error
     if hashlib.sha256(data).hexdigest() != sha256:
         raise SourceGone(

@@ -13,6 +13,7 @@ from etl.cli.arguments import Parser
 from etl.cli.commands import COMMANDS
 from etl.cli.messages import message
 from etl.runtime import language
+from etl.runtime.paths import COMMAND
 from etl.warehouse import versions
 
 _LOG = logging.getLogger("etl")
@@ -37,6 +38,16 @@ def main(arguments: Sequence[str] | None = None) -> int:
         except BrokenPipeError:
             os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
             return 0
+        except OSError as error:
+            name = error.filename if error.filename is not None else ""
+            print(message("main.file_failed", name=name, reason=error.strerror or error), file=sys.stderr)
+            return 1
+        except Exception as error:
+            if type(error).__module__ not in ("duckdb", "_duckdb"):  # imported only where it is needed
+                raise
+            reason = str(error).splitlines()[0][:200]
+            print(message("main.database_failed", reason=reason, command=COMMAND), file=sys.stderr)
+            return 1
 
 
 def build_parser() -> Parser:

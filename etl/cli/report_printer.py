@@ -56,6 +56,11 @@ def _read(paths: Sequence[Path]) -> Iterator[tuple[str, Report | Unreadable]]:
                 yield report.source_name, report
         except Unreadable as refusal:
             yield source.name, refusal
+        except Exception as error:  # a fault of this program in one file must not stop the others
+            yield (
+                source.name,
+                Unreadable(message("report.failed", error=f"{type(error).__name__}: {error}"[:200])),
+            )
 
 
 def _console() -> Console:

@@ -36,7 +36,7 @@ def current(warehouse: Path) -> Path | None:
     """The current database file; None if nothing has been published, or the pointer names no version."""
     try:
         name = (warehouse / POINTER).read_text(encoding="utf-8", errors="replace").strip()
-    except (FileNotFoundError, NotADirectoryError):
+    except OSError:  # none yet, or something else stands in its place
         return None
     path = warehouse / name
     return path if _NAME.fullmatch(name) and path.is_file() else None
@@ -73,8 +73,15 @@ def publish(built: Path, path: Path) -> None:
     pointer = path.parent / f"{POINTER}.part"
     pointer.write_text(path.name + "\n", encoding="utf-8")
     _flush(pointer)
+    _set_aside_folder(path.parent / POINTER)
     _swap(pointer, path.parent / POINTER)
     _flush(path.parent)
+
+
+def _set_aside_folder(pointer: Path) -> None:
+    """Give way to the pointer, should a folder have taken its name."""
+    if pointer.is_dir():
+        pointer.rename(pointer.with_name(f"{POINTER}.folder.{time.time_ns()}"))
 
 
 def _swap(part: Path, target: Path) -> None:

@@ -8,7 +8,7 @@ from contextlib import nullcontext
 from pathlib import Path
 from typing import IO, TYPE_CHECKING
 
-from etl.cli.arguments import Parser, add_warehouse, years
+from etl.cli.arguments import Parser, add_warehouse, output_file, years
 from etl.cli.commands.path import current_database
 from etl.cli.messages import message
 
@@ -25,7 +25,12 @@ def add(parser: Parser) -> None:
     """Declare the arguments."""
     parser.option("--what", choices=_RELATIONS, default="cells", help=message("export.what"))
     parser.option("--form", metavar="FORM", default="2021", help=message("export.form"))
-    parser.option("--out", type=Path, metavar="FILE.csv|.xlsx|.parquet", help=message("export.out"))
+    parser.option(
+        "--out",
+        type=output_file(".csv", ".xlsx", ".parquet"),
+        metavar="FILE.csv|.xlsx|.parquet",
+        help=message("export.out"),
+    )
     parser.option("--years", type=years, metavar="A-B", help=message("export.years"))
     for name in _FILTERS:
         parser.option(f"--{name}", action="append", metavar=name.upper(), help=message(f"export.{name}"))
@@ -79,7 +84,7 @@ def _filter(options: argparse.Namespace) -> ReportFilter:
 
 
 def _write(con: duckdb.DuckDBPyConnection, query: str, reports: ReportFilter, out: Path | None) -> int:
-    """Write in the format of the file's ending: CSV if it has another one or if there is no file."""
+    """Write in the format of the file's ending; CSV if there is no file."""
     from etl.export.relations import read_guarded_rows, read_rows
     from etl.export.writers import write_csv, write_parquet, write_xlsx
 

@@ -27,8 +27,15 @@ def run(options: argparse.Namespace) -> int:
 
 
 def current_database(options: argparse.Namespace) -> Path | None:
-    """The current database of the chosen warehouse; None, with a hint on stderr, if there is none."""
-    database = versions.current(versions.folder(options.warehouse))
-    if database is None:
-        print(message("path.no_data", command=COMMAND), file=sys.stderr)
-    return database
+    """The current database of the chosen warehouse; None, with a hint on stderr, if there is none.
+
+    If the pointer is lost or damaged, the newest version is taken, with a warning on stderr.
+    """
+    warehouse = versions.folder(options.warehouse)
+    database = versions.current(warehouse)
+    if database is not None:
+        return database
+    found = next(iter(versions.candidates(warehouse)), None)
+    key = "path.no_data" if found is None else "path.pointer_lost"
+    print(message(key, command=COMMAND, name=found.name if found else ""), file=sys.stderr)
+    return found

@@ -152,6 +152,8 @@ def _notices(view: View, real: int, synthetic: int) -> None:
         right.button(view.text("notice.open_newest"), on_click=url_state.set_choice, args=("version", None))
     elif _wanted() not in (None, opened.version):
         st.warning(view.text("notice.gone", wanted=_wanted(), version=opened.version))
+    if database.is_pointer_lost():
+        st.warning(view.text("notice.pointer", version=opened.version))
     if view.selection.data != "real" and synthetic:
         key = "notice.synthetic" if view.selection.data == "synthetic" else "notice.mixed"
         st.warning(
@@ -205,10 +207,10 @@ def _nothing_loaded(language: str) -> None:
     st.title(text(language, "site.title"), anchor=False)
     newest = database.current_version(database.warehouse_folder())
     if newest is None:
-        st.info(text(language, "empty.warehouse", folder=database.warehouse_folder()))
+        st.info(text(language, "empty.warehouse"))
     else:
         kind, values = _unreadable(newest)
-        st.warning(text(language, f"empty.{kind}", folder=database.warehouse_folder(), **values))
+        st.warning(text(language, f"empty.{kind}", **values))
     st.code(f"{COMMAND} load data/reports", language="bash")
     st.stop()
 

@@ -64,12 +64,22 @@ def versions(warehouse: Path) -> dict[int, Path]:
 
 
 def current_version(warehouse: Path) -> int | None:
-    """The version that the pointer names, the newest if it cannot be read; None if there is no pointer."""
+    """The version that the pointer names, the newest if the pointer is lost; None if there is no version."""
+    return _pointed_at(warehouse) or next(iter(versions(warehouse)), None)
+
+
+def is_pointer_lost() -> bool:
+    """Whether there are versions, but nothing says which of them is current: `CURRENT` is missing, damaged or a folder."""
+    warehouse = warehouse_folder()
+    return _pointed_at(warehouse) is None and bool(versions(warehouse))
+
+
+def _pointed_at(warehouse: Path) -> int | None:
     try:
         match = _NAME.fullmatch((warehouse / "CURRENT").read_text(encoding="utf-8", errors="replace").strip())
-    except (FileNotFoundError, NotADirectoryError):
+    except OSError:
         return None
-    return int(match[1]) if match else next(iter(versions(warehouse)), None)
+    return int(match[1]) if match else None
 
 
 def open_version(wanted: int | None = None) -> OpenVersion | None:

@@ -13,6 +13,7 @@ import xlsxwriter
 from etl import guard, write_explanation
 from pages.parts.data import dictionary
 from pages.parts.state.context import View
+from pages.parts.text.file_names import without_folders
 
 _RATE_COLUMNS = ("rate", "low", "high", "share")
 _PLAIN_NUMBERS = ("year", "last_filed")
@@ -35,7 +36,7 @@ def buttons(
     origin = provenance(view)
 
     def table() -> pd.DataFrame:
-        return frame if isinstance(frame, pd.DataFrame) else frame()
+        return without_folders(frame if isinstance(frame, pd.DataFrame) else frame())
 
     name = f"{key}_{view.selection.first_year}-{view.selection.last_year}_v{view.opened.version}"
     with st.container(horizontal=True, width="content", gap="small"):

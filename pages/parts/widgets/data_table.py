@@ -10,6 +10,7 @@ import streamlit as st
 from pages.parts.data import dictionary
 from pages.parts.data.dictionary import Measure
 from pages.parts.state.context import View
+from pages.parts.text.file_names import without_folders
 from pages.parts.widgets import links
 
 _RATES = ("rate", "low", "high", "share")
@@ -65,6 +66,7 @@ def tidy(view: View, frame: pd.DataFrame, measure: Measure, by: str = "none") ->
 
 def with_headings(view: View, frame: pd.DataFrame) -> pd.DataFrame:
     """The frame with the headings that readers see."""
+    frame = without_folders(frame)
     return frame.rename(columns={name: dictionary.heading(name, view.language) for name in frame.columns})
 
 

@@ -14,6 +14,7 @@ from pages.parts.sections.shared.severity import SEVERITIES
 from pages.parts.state import url_state
 from pages.parts.state.context import View
 from pages.parts.text import number_format
+from pages.parts.text.file_names import shown
 from pages.parts.text.markdown import escape_markdown
 from pages.parts.widgets import chart_card, components, official_form, source_viewer
 from pages.parts.widgets.official_form import FormTexts
@@ -101,7 +102,7 @@ def _source(view: View, agency: AgencyYear, cell: Any, frame: pd.DataFrame) -> N
             label = f"{official_form.SIGNS[severity]} {view.text(f'severity.{severity}')}"
             st.markdown(f"{label}: {escape_markdown(str(finding.hover_text))}")
         source_viewer.show(view, source_name, str(report["source_sha256"]), str(cell.locator or ""), "agency")
-    st.caption(view.text("form.file", name=escape_markdown(source_name), format=report["format"]))
+    st.caption(view.text("form.file", name=escape_markdown(shown(source_name)), format=report["format"]))
 
 
 def _cell_label(view: View, cell: Any) -> str:
