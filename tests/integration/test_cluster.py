@@ -52,7 +52,7 @@ def content(house: Path) -> tuple[list[tuple[object, ...]], ...]:
             for query in (
                 "select content_hash, reports from version",
                 "select loaded, rejected, findings from loads",
-                "select count(*), count(distinct source_name), count(distinct report_id) from sources",
+                "select count(*), count(distinct source_name), count(distinct report_ids) from sources",
             )
         )
 

@@ -85,7 +85,7 @@ def stage(folder: Path, reports: Sequence[Report], unchanged: Sequence[Report] =
     """Stage `reports` as reading does, with `unchanged` as unchanged sources of the previous version."""
     named = [(item, sha256(item.source_name.encode()).hexdigest()) for item in (*reports, *unchanged)]
     rows = [
-        {"source_name": item.source_name, "outcome": "loaded", "report_id": report_id(item, digest)}
+        {"source_name": item.source_name, "outcome": "loaded", "report_ids": [report_id(item, digest)]}
         for item, digest in named
     ]
     sources = pa.Table.from_pylist(rows, schema=schemas()["sources"])
