@@ -33,6 +33,7 @@ _SHORT = 4
 _OWN_TOTAL = re.compile("主动公开|共|[我本]|全[市县区局省州系]|各|部门|单位|合计")
 _SAME_ITEM = re.compile("原创|自采|首发|转载|转发|电子化")
 _RUN = re.compile("、|和|及|以及")
+_ACCOUNT = re.compile("“[^”]{1,14}”")
 _ANY = re.compile("各类|各项|各种|相关|有关|等|政府|政务|官方|、")
 _HELD = re.compile(
     "召开|举办|开展|参加|参与|做客|走进|(?:^|先后|全年|年内|共|牵头|积极)组织(?!机构|架构|领导)|受理|(?<![许可审批权业])办理(?!结果|情况)|处理(?!结果|情况)|接收|接待|走访|整改(?!结果|情况)|收到|调解|查处|立案|办结"
@@ -55,8 +56,11 @@ def posted(segment: str, label: Label, mention: Mention, setting: Setting) -> To
     in_list = _in_list(segment, near, setting)
     noun = _noun(text, in_list)
     named = _channels(segment, label, noun, setting)
-    if mention.unit in ("个", "家") and ends_with_channel(near):
+    if (mention.unit in ("个", "家") and ends_with_channel(near)) or noun.endswith("活动"):
         return None
+    whole = setting.parent
+    if whole and whole.item.startswith("channel_") and _ACCOUNT.fullmatch(near):
+        return Told(whole.item, text)
     if not _may_be_posted(label, noun, mention, setting, in_list, named):
         return None
     parent = setting.parent
@@ -83,7 +87,9 @@ def _noun(text: str, in_list: bool) -> str:
 
 def _channels(segment: str, label: Label, noun: str, setting: Setting) -> tuple[str, ...]:
     """The channel families that the words of a number name or, where these name none, refer to."""
-    named = families(label.near or label.text) or families(segment)
+    named = families(label.near or label.text)
+    if not named and "主动公开" not in label.near:
+        named = families(segment)
     if named:
         return named
     if THAT_CHANNEL.search(segment) and setting.family:
