@@ -16,6 +16,7 @@ def main() -> None:
         ("HTML", "bench_html"),
         ("DOCX", "bench_docx"),
         ("PDF", "bench_pdf", *pdfs),
+        ("OFD", "bench_ofd"),
         ("读取变体 · hard variants", "score_variants"),
         ("检查 · checks", "score_checks"),
         ("入库 · load", "bench_load", "--reports", "10000"),

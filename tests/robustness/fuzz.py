@@ -24,6 +24,7 @@ from itertools import count
 from pathlib import Path
 from typing import Literal
 
+from tests.support import ofd_file, raw_pdf
 from tests.support.office_texts import fodt, odt, odt_body
 from tests.support.processes import run_python
 from tests.support.word_files import flat_opc, word_2003
@@ -32,7 +33,12 @@ SECONDS, MEGABYTES, LONGEST = 20, 1024, 200_000
 Target = Callable[[bytes], object]
 _Mode = Literal["w", "w:gz", "w:bz2", "w:xz"]
 # the part of a package that holds the report: what is no package is taken for it
-_PARTS = {".odt": "content.xml", ".docx": "word/document.xml", ".xlsx": "xl/worksheets/sheet1.xml"}
+_PARTS = {
+    ".odt": "content.xml",
+    ".docx": "word/document.xml",
+    ".xlsx": "xl/worksheets/sheet1.xml",
+    ".ofd": "Doc_0/Pages/Page_0/Content.xml",
+}
 _ENDINGS: Mapping[str, tuple[str, ...]] = {
     "html": (".html",),
     "mht": (".mht",),
@@ -41,6 +47,7 @@ _ENDINGS: Mapping[str, tuple[str, ...]] = {
     "odt": (".odt", ".fodt"),
     "spreadsheet": (".xlsx",),
     "pdf": (".pdf",),
+    "ofd": (".ofd",),
     "text": (".txt", ".md"),
     "delimited": (".csv",),
 }
@@ -86,10 +93,36 @@ def seeds(reader: str, folder: Path) -> list[bytes]:
     if reader == "word_xml":
         return [write(data) for data in words[:4] for write in (flat_opc, word_2003)]
     endings = _ENDINGS[reader]
-    samples = sorted((path.read_bytes() for path in files if path.suffix in endings), key=len)[:12]
+    samples = [path.read_bytes() for path in files if path.suffix in endings] + _drawn(reader)
+    samples = sorted(samples, key=len)[:12]
     if endings[0] in _PARTS:
         samples += [zipfile.ZipFile(io.BytesIO(data)).read(_PARTS[endings[0]]) for data in samples[:6]]
     return samples
+
+
+def _drawn(reader: str) -> list[bytes]:
+    """Pages with what hides text and what lies over them, as the unit tests draw them."""
+    if reader == "ofd":
+        table = (
+            ofd_file.ruled((20, 60, 100), (40, 50, 60))
+            + ofd_file.text(22, 47, "许可")
+            + ofd_file.text(62, 47, "12")
+        )
+        cover = ofd_file.path("M 61 41 L 99 41 L 99 49 L 61 49 C", Fill="true", Alpha="200")
+        return [ofd_file.package([table]), ofd_file.package([table + cover + table, cover], documents=2)]
+    if reader != "pdf":
+        return []
+    old, drawing = raw_pdf.text("99"), raw_pdf.appearance("BT /F1 10 Tf 10 4 Td (12) Tj ET")
+    layers = "/OCProperties << /OCGs [12 0 R] /D << /OFF [12 0 R] >> >>"
+    over = [raw_pdf.widget("12", "11 0 R"), raw_pdf.widget("12"), raw_pdf.free_text("12", "11 0 R")]
+    return [
+        raw_pdf.pdf(
+            f"{raw_pdf.TABLE}{old}/OC /L BDC {raw_pdf.patch()} EMC q 2 2 1 1 re W n {old} Q\n",
+            resources="/Properties << /L 12 0 R >>", page="/Annots [10 0 R]",
+            catalog=f"/AcroForm << /Fields [10 0 R] >> {layers}", objects=(annotation, drawing, "<< /Type /OCG /Name (x) >>"),
+        )
+        for annotation in over
+    ]  # fmt: skip
 
 
 def _zipped(members: Mapping[str, bytes]) -> bytes:

@@ -21,6 +21,8 @@ _NEAR = 0.25
 """Colours nearer than this may be the same once mixed: the ground has to be looked at."""
 _MOSTLY = 0.8
 """Part of a mark that decides for the whole."""
+_LAYER_OF_SCAN = 0.25
+"""A page that images cover keeps its unseen text if less than this share of it is seen."""
 _EDGE = 1.5
 """Points from the edge of an area within which a stroke is its border."""
 _SAMPLES = np.array([0.1, 0.3, 0.5, 0.7, 0.9])
@@ -83,7 +85,7 @@ def flagged(marks: Marks, areas: Areas) -> np.ndarray:
     box, clip = marks.box, marks.clip
     on_paper = marks.alpha * np.abs(marks.color - 1.0).max(axis=1, initial=0.0) < _NEAR
     is_cut = (box[:, :2] < clip[:, :2]).any(axis=1) | (box[:, 2:] > clip[:, 2:]).any(axis=1)
-    flags: np.ndarray = ~marks.plain | on_paper | is_cut
+    flags: np.ndarray = ~marks.plain | on_paper | is_cut | (marks.alpha < _NEAR)
     over = np.flatnonzero(_may_lie_over(marks, areas))
     for part in _parts(over, len(box)):
         meets = _meet(box, areas.box[part])
@@ -152,6 +154,12 @@ def _sight_of(marks: Marks, n: int, areas: Areas) -> int:
     hidden |= contrast < _FAINT
     unknown |= np.isnan(contrast) & (_is_pale(marks.color[n]) or np.isnan(marks.color[n]).any())
     return _verdict(float(hidden.mean()), float((unknown & ~hidden).mean()))
+
+
+def is_recognised_layer(found: np.ndarray) -> bool:
+    """Whether nearly all marks of a page that images cover are unseen: the text that a program recognised before."""
+    seen = int((found == SEEN).sum())
+    return seen < _LAYER_OF_SCAN * (len(found) - seen)
 
 
 def uncovered(strokes: np.ndarray, order: np.ndarray, areas: Areas) -> np.ndarray:

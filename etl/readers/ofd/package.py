@@ -6,7 +6,7 @@ import posixpath
 import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from lxml import etree
 
@@ -14,25 +14,31 @@ from etl.model.document import Unreadable
 from etl.readers.common.ooxml_package import member, open_package, parse
 
 MOST_PAGES = 300
+DEEPEST_STYLE = 8
 _BROKEN = "OFD 文件内部缺少必要的部分，无法打开；请用 OFD 阅读器打开后重新保存，或另存为 PDF。"
 _LOCKED = "OFD 文件已加密，无法读取；请取消加密后重新保存。"
 
 
+@lru_cache(maxsize=512)
+def _without_namespace(tag: str) -> str:
+    return tag.rpartition("}")[2]
+
+
 def local_name(element: etree._Element) -> str:
     """An element's name without its namespace; the parser keeps no comments."""
-    return element.tag.rpartition("}")[2]
+    return _without_namespace(element.tag)
 
 
 def children(element: etree._Element, *names: str) -> Iterator[etree._Element]:
     """The child elements of these names, whatever their namespace."""
-    return (inner for inner in element if local_name(inner) in names)
+    return (inner for inner in element if _without_namespace(inner.tag) in names)
 
 
 def child(element: etree._Element, *path: str) -> etree._Element | None:
     """The first descendant along a path of names."""
     for name in path:
         for inner in element:
-            if local_name(inner) == name:
+            if _without_namespace(inner.tag) == name:
                 element = inner
                 break
         else:
@@ -61,10 +67,14 @@ class Package:
         if "encryptions.xml" in self._names:
             raise Unreadable(_LOCKED)
 
+    def content(self, path: str) -> bytes | None:
+        """The bytes of a part; None where the package has no such part."""
+        name = self._names.get(path.lower())
+        return member(self._zip, name) if name else None
+
     def xml(self, path: str) -> etree._Element | None:
         """The root of a part; None where the package has no such part."""
-        name = self._names.get(path.lower())
-        content = member(self._zip, name) if name else None
+        content = self.content(path)
         return parse(content) if content else None
 
     def documents(self) -> list[OfdDocument]:
@@ -106,6 +116,23 @@ class OfdDocument:
         """The content of a composite graphic unit of the resources."""
         return self._composites.get(identifier)
 
+    def fill_color(self, style: str) -> etree._Element | None:
+        """The fill colour of a drawing parameter, or of those that it builds on."""
+        for _ in range(DEEPEST_STYLE):
+            element = self._styles.get(style)
+            if element is None:
+                return None
+            color = child(element, "FillColor")
+            if color is not None:
+                return color
+            style = element.get("Relative", "")
+        return None
+
+    def image(self, identifier: str) -> bytes | None:
+        """The file of an image of the resources."""
+        path = self._images.get(identifier)
+        return self._package.content(path) if path else None
+
     def _page(self, page: etree._Element, identifier: str) -> PageParts:
         below: list[etree._Element] = []
         above: list[etree._Element] = []
@@ -133,18 +160,42 @@ class OfdDocument:
         return {identifier: part for identifier, part in parts.items() if part is not None}
 
     @cached_property
-    def _composites(self) -> dict[str, etree._Element]:
+    def _resources(self) -> list[tuple[str, etree._Element]]:
+        """The resource parts, each with its path."""
         common = child(self._root, "CommonData")
         uses = children(common, "PublicRes", "DocumentRes") if common is not None else ()
+        paths = [resolved(self._path, text_of(use)) for use in uses]
+        return [(path, part) for path in paths if (part := self._package.xml(path)) is not None]
+
+    @cached_property
+    def _composites(self) -> dict[str, etree._Element]:
         units: dict[str, etree._Element] = {}
-        for use in uses:
-            resources = self._package.xml(resolved(self._path, text_of(use)))
-            group = child(resources, "CompositeGraphicUnits") if resources is not None else None
-            for unit in children(group, "CompositeGraphicUnit") if group is not None else ():
-                content = child(unit, "Content")
-                if content is not None:
-                    units[unit.get("ID", "")] = content
+        for _, resources in self._resources:
+            for group in children(resources, "CompositeGraphicUnits"):
+                for unit in children(group, "CompositeGraphicUnit"):
+                    content = child(unit, "Content")
+                    if content is not None:
+                        units[unit.get("ID", "")] = content
         return units
+
+    @cached_property
+    def _styles(self) -> dict[str, etree._Element]:
+        """Drawing parameters by their ID."""
+        groups = (group for _, part in self._resources for group in children(part, "DrawParams"))
+        return {style.get("ID", ""): style for group in groups for style in children(group, "DrawParam")}
+
+    @cached_property
+    def _images(self) -> dict[str, str]:
+        """Paths of images by their ID."""
+        paths: dict[str, str] = {}
+        for path, part in self._resources:
+            folder = posixpath.join(posixpath.dirname(path), part.get("BaseLoc", ""), "x")
+            for group in children(part, "MultiMedias"):
+                for media in children(group, "MultiMedia"):
+                    file = text_of(child(media, "MediaFile"))
+                    if file:
+                        paths[media.get("ID", "")] = resolved(folder, file)
+        return paths
 
     @cached_property
     def _annotations(self) -> dict[str, list[etree._Element]]:

@@ -2,43 +2,43 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+_CONTROLS = {"S": 0, "M": 0, "L": 0, "Q": 2, "B": 4, "A": 5}  # operands before the corner
+_CURVES = "QBA"
 
-_OPERANDS = {"S": 2, "M": 2, "L": 2, "Q": 4, "B": 6, "A": 7, "C": 0}
+
+Corner = tuple[float, float, bool]
+"""A corner in the path's own space, and whether the side that ends in it is straight."""
 
 
-class Corner(NamedTuple):
-    """A corner in the path's own space; `straight` says whether the side that ends in it is straight."""
-
-    x: float
-    y: float
-    straight: bool
+def straight_line(data: str) -> tuple[tuple[float, float], tuple[float, float]] | None:
+    """Start and end of a path that is one straight line, as most are; None of any other."""
+    words = data.split(maxsplit=6)
+    if len(words) != 6 or words[0] != "M" or words[3] != "L":
+        return None
+    try:
+        return (float(words[1]), float(words[2])), (float(words[4]), float(words[5]))
+    except ValueError:
+        return None
 
 
 def subpaths(data: str) -> list[list[Corner]]:
     """The corners of each connected part; what is no path data ends the path."""
     parts: list[list[Corner]] = []
-    words = data.split()
-    at = 0
-    while at < len(words):
-        operator = words[at]
-        count = _OPERANDS.get(operator)
-        operands = _floats(words[at + 1 : at + 1 + (count or 0)])
-        if count is None or operands is None or len(operands) != count:
-            break
-        at += 1 + count
-        if operator == "C":
-            if parts and parts[-1]:
-                parts[-1].append(parts[-1][0]._replace(straight=True))
-        elif operator in "SM" or not parts:
-            parts.append([Corner(operands[-2], operands[-1], True)])
-        else:
-            parts[-1].append(Corner(operands[-2], operands[-1], operator == "L"))
-    return parts
-
-
-def _floats(words: list[str]) -> list[float] | None:
+    words = iter(data.split())
     try:
-        return [float(word) for word in words]
-    except ValueError:
-        return None
+        for operator in words:
+            if operator == "C":
+                if parts and parts[-1]:
+                    x, y, _ = parts[-1][0]
+                    parts[-1].append((x, y, True))
+                continue
+            for _ in range(_CONTROLS[operator]):
+                float(next(words))
+            corner = float(next(words)), float(next(words)), operator not in _CURVES
+            if operator in "SM" or not parts:
+                parts.append([corner])
+            else:
+                parts[-1].append(corner)
+    except (KeyError, ValueError, StopIteration):
+        pass
+    return parts

@@ -9,7 +9,7 @@ from dataclasses import replace
 import numpy as np
 import pypdfium2 as pdfium
 
-from etl.readers.fixed_page.sight import DOUBTFUL, SEEN, flagged, sight
+from etl.readers.fixed_page.sight import DOUBTFUL, SEEN, flagged, is_recognised_layer, sight
 from etl.readers.pdf import pdfium_fast
 from etl.readers.pdf.page_objects import PageObjects
 from etl.readers.pdf.page_text import PageText
@@ -18,8 +18,6 @@ from etl.readers.pdf.rendered_sight import Trial, rendered_sight
 _FIGURES = frozenset("0123456789.,，．０１２３４５６７８９")
 _DOUBLE_BYTES = 8
 _SAME_PLACE = 0.5  # points
-_LAYER_OF_SCAN = 0.25
-"""A page that images cover keeps its unseen text as the recognised layer of a scan if less than this share is seen."""
 
 
 def text_sight(
@@ -57,7 +55,7 @@ def _sight(
     topmost = _topmost_copies(objects, set(owners))
     marks = objects.marks.chosen(topmost[[number_of[owners[n]] for n in asked.tolist()]])
     found[asked] = sight(replace(marks, box=boxes), objects.resolved())
-    if is_image and _is_recognised(found):
+    if is_image and is_recognised_layer(found):
         return np.full(len(found), SEEN)
     is_figure = np.array([text.characters[n] in _FIGURES for n in asked.tolist()], bool)
     doubtful = found[asked] == DOUBTFUL
@@ -81,12 +79,6 @@ def _topmost_copies(objects: PageObjects, owners: set[int | None]) -> np.ndarray
         apart = np.abs(objects.marks.box - objects.marks.box[copy]).max(axis=1)
         topmost[:copy][apart[:copy] < _SAME_PLACE] = copy
     return topmost
-
-
-def _is_recognised(found: np.ndarray) -> bool:
-    """Whether nearly all text of a page that images cover is unseen: the layer that a program recognised before."""
-    seen = int((found == SEEN).sum())
-    return seen < _LAYER_OF_SCAN * (len(found) - seen)
 
 
 def _ink(text_page: int, indices: np.ndarray) -> np.ndarray:

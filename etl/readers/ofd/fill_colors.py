@@ -1,0 +1,38 @@
+"""Colours of OFD units."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from lxml import etree
+
+UNKNOWN = (float("nan"), float("nan"), float("nan"))
+_FULL = 255.0
+
+
+class Color(NamedTuple):
+    """Red, green and blue from 0 to 1, NaN where unknown, and how much covers what is below."""
+
+    parts: tuple[float, float, float]
+    alpha: float
+
+
+def color_of(element: etree._Element) -> Color:
+    """A colour as an element gives it: grey, RGB or CMYK by its number of values; patterns and indices are unknown."""
+    try:
+        alpha = float(element.get("Alpha") or _FULL) / _FULL
+        values = [float(word) / _FULL for word in element.get("Value", "").split()]
+    except ValueError:
+        return Color(UNKNOWN, 1.0)
+    if len(element) or element.get("Index"):
+        return Color(UNKNOWN, alpha)
+    if len(values) == 1:
+        return Color((values[0], values[0], values[0]), alpha)
+    if len(values) == 3:
+        return Color((values[0], values[1], values[2]), alpha)
+    if len(values) == 4:
+        cyan, magenta, yellow, black = values
+        return Color(
+            ((1 - cyan) * (1 - black), (1 - magenta) * (1 - black), (1 - yellow) * (1 - black)), alpha
+        )
+    return Color(UNKNOWN, alpha)
