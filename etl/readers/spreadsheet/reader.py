@@ -12,6 +12,7 @@ from etl.model.document import Block, Document, Grid, Note, Paragraph, PartName,
 from etl.model.locator import sheet_cell
 from etl.readers.common.blocks import squeeze
 from etl.readers.common.libreoffice import convert
+from etl.readers.spreadsheet.displayed_cells import displayed
 from etl.readers.spreadsheet.sheet_blocks import Sheet, blocks_of
 from etl.readers.spreadsheet.workbook_xml import CELLS_LIMIT, HUGE, SheetXml, read_workbook_xml
 
@@ -81,28 +82,8 @@ def _sheet_blocks(
     if sheet.total_height * sheet.total_width > CELLS_LIMIT:
         raise Unreadable(HUGE)
     values = sheet.to_python(skip_empty_area=False)
-    rows = _displayed([[_printed(value) for value in row] for row in values], xml)
+    rows = displayed([[_printed(value) for value in row] for row in values], xml)
     return blocks_of(Sheet(index + 1, rows, sheet.merged_cell_ranges or [], xml.hidden_rows))
-
-
-def _displayed(rows: list[list[str]], xml: SheetXml) -> list[list[str]]:
-    """The rows as the sheet shows them: hidden rows and columns blank, a word where a result is missing."""
-    for (row, column), word in xml.substitutes.items():
-        if row < len(rows):
-            rows[row] += [""] * (column + 1 - len(rows[row]))
-            rows[row][column] = rows[row][column] or word
-    for (row, column), text in xml.texts.items():
-        if row < len(rows) and column < len(rows[row]):
-            rows[row][column] = squeeze(text.text)
-    for (row, column), number_format in xml.formats.items():
-        if row < len(rows) and column < len(rows[row]):
-            rows[row][column] = number_format.display_text(rows[row][column])
-    for row in xml.hidden_rows.intersection(range(len(rows))):
-        rows[row] = [""] * len(rows[row])
-    if xml.hidden_columns:
-        hidden = xml.hidden_columns
-        return [["" if column in hidden else text for column, text in enumerate(row)] for row in rows]
-    return rows
 
 
 def _printed(value: object) -> str:

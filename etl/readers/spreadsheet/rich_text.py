@@ -1,4 +1,4 @@
-"""Words of cells that are formatted in parts: struck-out parts are dropped, raised figures are footnote marks."""
+"""Words of cells formatted in parts: struck-out and white parts are dropped, raised or lowered figures are marks."""
 
 from __future__ import annotations
 
@@ -6,16 +6,21 @@ from typing import NamedTuple
 
 from lxml import etree
 
+from etl.readers.common.contrast import WHITE, is_lost
+from etl.readers.spreadsheet.cell_colors import font_color
+
 _RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
-_HINTS = (b"<strike", b"vertAlign", b":strike")
+_HINTS = (b"<strike", b"vertAlign", b":strike", b"color ")
+_SHIFTED = ("superscript", "subscript")
 _OFF = ("0", "false")
 
 
 class DisplayText(NamedTuple):
-    """A cell's words as they are shown, and whether some of them are struck out."""
+    """A cell's words as they are shown, and whether some of them are struck out or in the colour of paper."""
 
     text: str
     is_struck: bool
+    is_unseen: bool
 
 
 def may_differ(xml: bytes) -> bool:
@@ -32,16 +37,16 @@ def shared_texts(strings: etree._Element) -> dict[str, DisplayText]:
 def display_text(holder: etree._Element | None) -> DisplayText | None:
     """The words as they are shown; None if they are shown as they are held."""
     parts = list(holder.iterfind("{*}r")) if holder is not None else []
-    is_struck = any(map(_is_struck, parts))
-    if holder is None or not (is_struck or any(map(_is_raised, parts))):
+    is_struck, is_unseen = any(map(_is_struck, parts)), any(map(_is_white, parts))
+    if holder is None or not (is_struck or is_unseen or any(map(_is_raised, parts))):
         return None
     printing = (part for part in holder if etree.QName(part).localname in ("r", "t"))
-    return DisplayText("".join(map(_displayed, printing)), is_struck)
+    return DisplayText("".join(map(_displayed, printing)), is_struck, is_unseen)
 
 
 def _displayed(part: etree._Element) -> str:
     words = "".join(text.text or "" for text in part.iter("{*}t"))
-    if _is_struck(part):
+    if _is_struck(part) or _is_white(part):
         return ""
     if not _is_raised(part):
         return words
@@ -55,4 +60,8 @@ def _is_struck(part: etree._Element) -> bool:
 
 def _is_raised(part: etree._Element) -> bool:
     position = part.find("{*}rPr/{*}vertAlign")
-    return position is not None and position.get("val") == "superscript"
+    return position is not None and position.get("val") in _SHIFTED
+
+
+def _is_white(part: etree._Element) -> bool:
+    return is_lost(font_color(part.find("{*}rPr/{*}color")), WHITE)

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import re
 import zipfile
-from collections.abc import Iterable
+from collections.abc import Iterable, Set
 from dataclasses import dataclass, field
 
 from lxml import etree
 
 from etl.model.document import Note, Unreadable
 from etl.readers.common.ooxml_package import DAMAGED, member, open_package, parse
+from etl.readers.spreadsheet.cell_colors import unseen_styles
+from etl.readers.spreadsheet.drawn_over import covering_words
 from etl.readers.spreadsheet.number_formats import NumberFormat, changing_formats
 from etl.readers.spreadsheet.rich_text import DisplayText, display_text, may_differ, shared_texts
+from etl.readers.spreadsheet.stored_results import calculates_on_opening, doubtful_zeros
 
 CELLS_LIMIT = 4_000_000
 HUGE = "电子表格的范围异常巨大，没有打开；请把内容复制到新表后重新保存。"
@@ -26,7 +29,9 @@ _TEXT_RESULT = re.compile(rb'\bt="str"')  # a formula may well give an empty tex
 _ERROR = re.compile(rb'\bt="e"')
 _VALUE = re.compile(rb"<(?:\w+:)?v>([^<]*)<")
 _ROW_OR_COLUMN = re.compile(rb"<(?:\w+:)?(?:row|col)\b[^>]*>")
-_HIDDEN = re.compile(rb'<(?:\w+:)?(?:row|col)\b[^>]*\bhidden="(?:1|true)"')
+_HIDDEN = re.compile(rb'<(?:\w+:)?(?:row|col)\b[^>]*\b(?:hidden="(?:1|true)"|(?:ht|width)="0(?:\.0*)?")')
+_VIEW = "{*}sheetViews/{*}sheetView"
+_OFF = ("0", "false")
 _ATTRIBUTE = re.compile(rb'\b(r|min|max)="(\d+)"')
 _MOST_COLUMNS = 16_384
 _NONE = b"<none/>"
@@ -40,12 +45,17 @@ class SheetXml:
     """What the XML of a sheet says, by position.
 
     `substitutes` are words for cells without a value that are not blank; `formats` are for cells whose format shows
-    another number than they hold, `texts` for cells of which parts are struck out or raised.
+    another number than they hold, `texts` for cells of which parts are struck out, raised or white, `unseen` are cells
+    in the colour of their ground. `hides_zeros`: the sheet shows no zeros. `covered` are words for
+    empty cells over which a text box or a picture lies.
     """
 
     substitutes: dict[Position, str] = field(default_factory=dict)
     formats: dict[Position, NumberFormat] = field(default_factory=dict)
     texts: dict[Position, DisplayText] = field(default_factory=dict)
+    unseen: set[Position] = field(default_factory=set)
+    hides_zeros: bool = False
+    covered: dict[Position, str] = field(default_factory=dict)
     hidden_rows: set[int] = field(default_factory=set)
     hidden_columns: set[int] = field(default_factory=set)
 
@@ -57,18 +67,25 @@ def read_workbook_xml(data: bytes) -> tuple[dict[int, SheetXml], list[Note]]:
     all memory.
     """
     package = open_package(data)
-    formats = changing_formats(parse(member(package, "xl/styles.xml") or _NONE))
+    styles = parse(member(package, "xl/styles.xml") or _NONE)
+    formats, unseen = changing_formats(styles), unseen_styles(styles)
+    workbook = parse(member(package, "xl/workbook.xml") or _NONE)
     strings = member(package, "xl/sharedStrings.xml") or b""
     shared = shared_texts(parse(strings)) if may_differ(strings) else {}
     sheets: dict[int, SheetXml] = {}
-    for index, name in enumerate(_sheet_names(package)):
+    for index, name in enumerate(_sheet_names(package, workbook)):
         # a damaged sheet is refused: the reader of its values would go on in silence
         xml = member(package, name) or _NONE
         root = parse(xml)
         _check_size(root)
         # serialised again, so that every attribute is in double quotes
         sheet = _read_sheet(etree.tostring(root))
+        if calculates_on_opening(workbook):
+            sheet.substitutes |= dict.fromkeys(map(_place, doubtful_zeros(root)), _NOT_CALCULATED)
         sheet.formats = _formats(root, formats) if formats else {}
+        sheet.unseen = _unseen(root, unseen) if unseen else set()
+        sheet.hides_zeros = any(view.get("showZeros") in _OFF for view in root.iterfind(_VIEW))
+        sheet.covered = covering_words(package, name)
         sheet.texts = _texts(root, shared) if shared or may_differ(xml) else {}
         if sheet != SheetXml():
             sheets[index] = sheet
@@ -79,8 +96,11 @@ def _notes(sheets: Iterable[SheetXml]) -> list[Note]:
     """Notes on all sheets together."""
     substitutes: set[str] = set()
     struck = 0
+    unseen = covered = 0
     has_hidden = False
     for sheet in sheets:
+        unseen += len(sheet.unseen) + sum(text.is_unseen for text in sheet.texts.values())
+        covered += len(sheet.covered)
         substitutes.update(sheet.substitutes.values())
         struck += sum(text.is_struck for text in sheet.texts.values())
         has_hidden = has_hidden or bool(sheet.hidden_rows or sheet.hidden_columns)
@@ -93,6 +113,10 @@ def _notes(sheets: Iterable[SheetXml]) -> list[Note]:
         notes.append(Note("hidden_lines"))
     if struck:
         notes.append(Note("struck_out", str(struck)))
+    if unseen:
+        notes.append(Note("unseen", str(unseen)))
+    if covered:
+        notes.append(Note("covered_cells", str(covered)))
     return notes
 
 
@@ -113,13 +137,12 @@ def _check_size(sheet: etree._Element) -> None:
         raise Unreadable(HUGE)
 
 
-def _sheet_names(package: zipfile.ZipFile) -> list[str]:
+def _sheet_names(package: zipfile.ZipFile, workbook: etree._Element) -> list[str]:
     """The members that hold the sheets, in the order of the workbook."""
     relations = {}
     for relation in parse(member(package, "xl/_rels/workbook.xml.rels") or _NONE):
         path = relation.get("Target", "")
         relations[relation.get("Id", "")] = path.lstrip("/") if path.startswith("/") else f"xl/{path}"
-    workbook = parse(member(package, "xl/workbook.xml") or _NONE)
     return [relations.get(_relation_id(sheet), "") for sheet in workbook.iterfind("{*}sheets/{*}sheet")]
 
 
@@ -169,6 +192,12 @@ def _formats(sheet: etree._Element, formats: dict[int, NumberFormat]) -> dict[Po
     }
 
 
+def _unseen(sheet: etree._Element, styles: Set[int]) -> set[Position]:
+    """The cells with a value whose style has the colour of its ground."""
+    styled = ((cell, cell.get("s", "")) for cell in sheet.iter("{*}c") if len(cell) and cell.get("r"))
+    return {_position(cell) for cell, style in styled if style.isdecimal() and int(style) in styles}
+
+
 def _texts(sheet: etree._Element, shared: dict[str, DisplayText]) -> dict[Position, DisplayText]:
     texts: dict[Position, DisplayText] = {}
     for cell in sheet.iter("{*}c"):
@@ -180,8 +209,12 @@ def _texts(sheet: etree._Element, shared: dict[str, DisplayText]) -> dict[Positi
 
 
 def _position(cell: etree._Element) -> Position:
-    """The position of a cell whose reference `_check_size` has checked."""
-    letters, digits = _REFERENCE.fullmatch(cell.get("r", "")).groups()  # type: ignore[union-attr]
+    return _place(cell.get("r", ""))
+
+
+def _place(reference: str) -> Position:
+    """The position that a reference means, which `_check_size` has checked."""
+    letters, digits = _REFERENCE.fullmatch(reference).groups()  # type: ignore[union-attr]
     return int(digits) - 1, _column_number(letters.upper().encode()) - 1
 
 

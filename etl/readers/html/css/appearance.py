@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import NamedTuple
 
-from etl.readers.html.css.colors import BLACK, WHITE, Color, color, is_lost, over
+from etl.readers.common.contrast import BLACK, WHITE, Color, is_lost, over
+from etl.readers.html.css.colors import color
 from etl.readers.html.css.concealment import CONCEALING, is_concealed, is_displayed, pixels
 from etl.readers.html.css.declarations import Declarations
 

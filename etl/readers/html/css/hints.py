@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 
+from etl.readers.common.contrast import BLACK, WHITE, is_lost, over
 from etl.readers.html.css.appearance import USUAL, appearance
-from etl.readers.html.css.colors import BLACK, WHITE, color, is_lost, over
+from etl.readers.html.css.colors import color
 from etl.readers.html.css.declarations import Declarations
 from etl.readers.html.markup import Markup
 

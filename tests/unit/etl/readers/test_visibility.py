@@ -6,8 +6,9 @@ from collections.abc import Callable
 
 import pytest
 
+from etl.readers.common.contrast import WHITE, Color, is_lost
 from etl.readers.html.css.appearance import USUAL, appearance
-from etl.readers.html.css.colors import WHITE, Color, color, is_lost
+from etl.readers.html.css.colors import color
 from etl.readers.html.css.declarations import Declarations, declarations, draws_digit, is_struck
 from etl.readers.html.css.hints import hiding_selectors
 from etl.readers.html.css.style_sheets import rules

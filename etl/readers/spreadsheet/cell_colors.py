@@ -1,0 +1,67 @@
+"""Cells whose words have the colour of their ground, by the styles of a workbook."""
+
+from __future__ import annotations
+
+from lxml import etree
+
+from etl.readers.common.contrast import BLACK, WHITE, Color, hexadecimal, is_lost, over
+
+_THEME = ("ffffff", "000000", "eeece1", "1f497d")  # the colours of paper and ink; the others are neither
+_ACCENT = "4f81bd"
+_INDEXED = {"0": "000000", "1": "ffffff", "8": "000000", "9": "ffffff", "64": "000000", "65": "ffffff"}
+_UNLIKE_PAPER = "808080"
+
+
+def font_color(element: etree._Element | None) -> Color:
+    """The colour of a font or fill; black if none is stated."""
+    if element is None:
+        return BLACK
+    if rgb := element.get("rgb"):
+        return hexadecimal(rgb[-6:]) or BLACK
+    if theme := element.get("theme"):
+        named = _THEME[int(theme)] if theme.isdecimal() and int(theme) < len(_THEME) else _ACCENT
+        return _tinted(hexadecimal(named) or BLACK, element.get("tint"))
+    if indexed := element.get("indexed"):
+        return hexadecimal(_INDEXED.get(indexed, _UNLIKE_PAPER)) or BLACK
+    return BLACK
+
+
+def _tinted(base: Color, tint: str | None) -> Color:
+    """A colour made darker (to -1) or lighter (to 1)."""
+    try:
+        share = min(max(float(tint or 0), -1.0), 1.0)
+    except ValueError:
+        return base
+    return over(WHITE._replace(alpha=share) if share > 0 else BLACK._replace(alpha=-share), base)
+
+
+def unseen_styles(styles: etree._Element) -> frozenset[int]:
+    """The numbers of the styles whose words cannot be told from their ground."""
+    inks = [font_color(font.find("{*}color")) for font in styles.iterfind("{*}fonts/{*}font")]
+    grounds = [_ground(fill) for fill in styles.iterfind("{*}fills/{*}fill")]
+    return frozenset(
+        number
+        for number, entry in enumerate(styles.iterfind("{*}cellXfs/{*}xf"))
+        if is_lost(
+            _chosen(inks, entry.get("fontId")) or BLACK, _chosen(grounds, entry.get("fillId"), default=WHITE)
+        )
+    )
+
+
+def _ground(fill: etree._Element) -> Color | None:
+    """The colour of a fill; None for a pattern or a gradient."""
+    pattern = fill.find("{*}patternFill")
+    kind = pattern.get("patternType", "none") if pattern is not None else ""
+    if pattern is not None and kind == "none":
+        return WHITE
+    if pattern is None or kind != "solid":
+        return None
+    return font_color(pattern.find("{*}fgColor"))
+
+
+def _chosen(
+    colors: list[Color] | list[Color | None], number: str | None, default: Color = BLACK
+) -> Color | None:
+    if number is None or not number.isdecimal() or int(number) >= len(colors):
+        return default
+    return colors[int(number)]

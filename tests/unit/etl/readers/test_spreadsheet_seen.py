@@ -1,0 +1,152 @@
+"""What a sheet shows is what is read: formats, colours, hidden zeros, formulas that nobody calculated."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from collections.abc import Callable
+from typing import Any
+
+import openpyxl
+import pytest
+import xlsxwriter
+from openpyxl.cell.rich_text import CellRichText, TextBlock
+from openpyxl.cell.text import InlineFont
+from openpyxl.styles import Font, PatternFill
+from openpyxl.styles.colors import Color
+
+from etl.model.document import Document, Note
+from etl.readers import read
+
+
+def sheet_of(*values: object, change: Callable[[Any], None]) -> Document:
+    book = openpyxl.Workbook()
+    book.active.append(["项目", *values])
+    change(book.active)
+    stream = io.BytesIO()
+    book.save(stream)
+    return read(stream.getvalue(), "a.xlsx")
+
+
+def texts_of(document: Document) -> list[str]:
+    return [piece.text for piece in document.grids[0].pieces][1:]
+
+
+@pytest.mark.parametrize(
+    ("code", "value", "text"),
+    [
+        ("0%", 12, "1200%"), ("0.00%", 12, "1200%"), ('0"%"', 12, "12%"), (";;;", 12, ""), ("0;;", 0, ""),
+        ('[=12]"无";0', 12, "无"), ('[=12]"无";0', 13, "13"), ('0"0"', 12, "120"), ('"1"0', 12, "112"),
+        ("0/10", 12, "120/10"), ("# ?/?", 12, "12"), ('[>10]"多"', 12, "多"), ('[>10]"多";[<0]"少";0', 5, "5"),
+        ("#", 0, ""), ("#,##0", 0, "0"), ('#,##0;-#,##0;"-"', 0, "-"), ("[White]0", 12, ""), ("0;0", -5, "5"),
+        (";;;", "二十", ""), ('0"件"', 12, "12"), ("0_);[Red]\\(0\\)", -5, "-5"), ("[Red]0", 12, "12"),
+    ],
+)  # fmt: skip
+def test_a_number_is_read_as_its_format_shows_it(code: str, value: object, text: str) -> None:
+    def change(sheet: Any) -> None:
+        sheet["B1"].number_format = code
+
+    assert texts_of(sheet_of(value, "完", change=change)) == [text, "完"]
+
+
+@pytest.mark.parametrize(
+    ("color", "fill", "text"),
+    [
+        (Color(rgb="FFFFFFFF"), None, ""),
+        (Color(rgb="FFFDFDFD"), None, ""),
+        (Color(theme=0), None, ""),
+        (Color(theme=0, tint=-0.01), None, ""),
+        (Color(indexed=9), None, ""),
+        (Color(theme=1), None, "0"),
+        (Color(theme=0), "FF1F4E78", "0"),
+        (Color(rgb="FF000000"), "FF000000", ""),
+        (Color(theme=0, tint=-0.5), None, "0"),
+    ],
+)
+def test_zeros_in_the_colour_of_the_paper_are_blank(color: Color, fill: str | None, text: str) -> None:
+    def change(sheet: Any) -> None:
+        sheet["B1"].font = Font(color=color)
+        if fill:
+            sheet["B1"].fill = PatternFill("solid", fgColor=fill)
+
+    document = sheet_of(0, 7, change=change)
+    assert texts_of(document) == [text, "7"]
+    assert document.notes == (() if text else (Note("unseen", "1"),))
+
+
+@pytest.mark.parametrize(
+    ("font", "words"),
+    [
+        (InlineFont(color="FFFFFFFF"), "12"),
+        (InlineFont(color="FFFF0000"), "912"),
+        (InlineFont(vertAlign="subscript"), "⁹12"),
+        (InlineFont(vertAlign="superscript"), "⁹12"),
+    ],
+)
+def test_parts_of_a_cell_that_are_white_or_set_off(font: InlineFont, words: str) -> None:
+    def change(sheet: Any) -> None:
+        sheet["B1"] = CellRichText(TextBlock(font, "9"), "12")
+
+    assert texts_of(sheet_of(None, change=change)) == [words]
+
+
+def test_zeros_that_a_sheet_does_not_show_are_blank() -> None:
+    def change(sheet: Any) -> None:
+        sheet.sheet_view.showZeros = False
+
+    assert texts_of(sheet_of(0, 10, 0.0, 5, change=change)) == ["", "10", "", "5"]
+
+
+def test_rows_of_no_height_are_hidden() -> None:
+    book = openpyxl.Workbook()
+    for row in (["项目", 1], ["甲", 9], ["乙", 1]):
+        book.active.append(row)
+    book.active.row_dimensions[2].height = 0.5
+    before, after = io.BytesIO(), io.BytesIO()
+    book.save(before)
+    with zipfile.ZipFile(before) as old, zipfile.ZipFile(after, "w") as new:
+        for name in old.namelist():
+            new.writestr(name, old.read(name).replace(b'ht="0.5"', b'ht="0"'))
+    document = read(after.getvalue(), "a.xlsx")
+    assert texts_of(document) == ["1", "", "", "乙", "1"]
+    assert document.notes == (Note("hidden_lines"),)
+
+
+def written(fill: Callable[[Any], None]) -> Document:
+    """A workbook as programs write it that leave the calculation to Excel."""
+    stream = io.BytesIO()
+    book = xlsxwriter.Workbook(stream)
+    fill(book.add_worksheet())
+    book.close()
+    return read(stream.getvalue(), "a.xlsx")
+
+
+def test_a_formula_that_nobody_calculated_is_not_zero() -> None:
+    def fill(sheet: Any) -> None:
+        sheet.write_row(0, 0, ["甲", 3, 4, None])
+        sheet.write_formula("D1", "=SUM(B1:C1)")
+        sheet.write_row(1, 0, ["乙", 0, 0, None])
+        sheet.write_formula("D2", "=B2+C2")
+        sheet.write_row(2, 0, ["丙", 5, 0, None])
+        sheet.write_formula("D3", "=B3-C3", None, 5)
+        sheet.write_row(3, 0, ["丁", 0, 0, None])
+        sheet.write_formula("D4", "=SUM(D1:D2)")
+
+    document = written(fill)
+    by_row = [[piece.text for piece in row] for row in document.grids[0].rows()]
+    assert [row[3] for row in by_row] == ["[未计算的公式]", "0", "5", "[未计算的公式]"]
+    assert document.notes == (Note("not_calculated"),)
+
+
+def test_a_text_box_over_an_empty_cell_is_told() -> None:
+    def fill(sheet: Any) -> None:
+        sheet.write_row(0, 0, ["甲", 3])
+        sheet.write_row(1, 0, ["乙", "", 5])
+        sheet.insert_textbox(1, 1, "12")
+        sheet.insert_textbox(0, 1, "9")
+
+    document = written(fill)
+    assert [[piece.text for piece in row] for row in document.grids[0].rows()] == [
+        ["甲", "3", ""], ["乙", "[文本框]", "5"],
+    ]  # fmt: skip
+    assert document.notes == (Note("covered_cells", "2"),)
