@@ -106,7 +106,7 @@ def test_the_link_is_fixed_to_its_data_version(served: str, page: Page) -> None:
     page.get_by_role("button", name="链接").click()
     link = page.get_by_test_id("stCode").inner_text().strip()
     assert "version=2" in link
-    assert "county=" in link
+    assert "area=990102" in link
     assert "scope=government_rollup" in link
     open_page(page, link.replace("version=2", "version=1"))
     expect(page.get_by_text("链接指定了第 1 版数据")).to_be_visible()

@@ -239,7 +239,7 @@ def test_english_leaves_only_names_and_printed_terms_in_chinese(
 
 def test_an_unknown_body_is_said_to_be_unknown(served: str, page: Page) -> None:
     open_page(page, f"{served}/agency?agency=nobody&year=2024")
-    expect(page.get_by_text("没有代码为 nobody 的机关")).to_be_visible()
+    expect(page.get_by_text("机关代码＝nobody")).to_be_visible()
     expect(page.get_by_label("按名称查找（现名、曾用名）")).to_be_visible()
 
 

@@ -13,7 +13,7 @@ from streamlit.delta_generator import DeltaGenerator
 from etl import COMMAND
 from pages.parts.app import auth, sidebar
 from pages.parts.charts.base import palette
-from pages.parts.data import database, query
+from pages.parts.data import database, query, sample
 from pages.parts.data.database import OpenVersion
 from pages.parts.data.selection import Selection
 from pages.parts.export import card_download
@@ -21,7 +21,7 @@ from pages.parts.runtime import run_queue, server_log
 from pages.parts.state import navigation, url_state
 from pages.parts.state.context import View
 from pages.parts.text.i18n import LANGUAGES, text
-from pages.parts.widgets import data_table
+from pages.parts.widgets import components, data_table, ignored_choices
 
 _STYLE = Path(__file__).parent / "style.css"
 _SERVED = "served"
@@ -76,6 +76,7 @@ def open_page(
     view = View(key, opened, scope, language, palette.of(st.context.theme.type))
     _head(view)
     url_state.write_address(key)
+    ignored_choices.draw(view, sidebar.ignored(opened, every_scope), "filters")
     _notices(view, *counts)
     coverage = view.ask("coverage")
     if not coverage["filed"].sum():
@@ -128,7 +129,9 @@ def _head(view: View, plain: bool = False) -> None:
         url_state.segmented("lang", view.text("site.switch"), LANGUAGES, names, label_visibility="collapsed")
         with st.popover(view.text("site.link"), icon=":material/link:"):
             st.caption(view.text("site.link_note", version=view.opened.version))
-            st.code(view.permalink(), language=None, wrap_lines=True)
+            link = view.permalink()
+            components.copy_button(view.text("site.copy"), view.text("site.copied"), link)
+            st.code(link, language=None, wrap_lines=True)
         auth.leave(view.language)
 
 
@@ -154,6 +157,15 @@ def _notices(view: View, real: int, synthetic: int) -> None:
         st.warning(view.text("notice.gone", wanted=_wanted(), version=opened.version))
     if database.is_pointer_lost():
         st.warning(view.text("notice.pointer", version=opened.version))
+    _on_the_demo(view, real, synthetic)
+
+
+def _on_the_demo(view: View, real: int, synthetic: int) -> None:
+    """Say that figures are synthetic, or where the demo is while an office's own reports are shown."""
+    if view.selection.data == "real" and not sample.sample(view.opened).alone:
+        left_out = len(sample.sample(view.opened).left_out)
+        if synthetic or left_out:
+            st.caption(view.text("notice.own", real=f"{real:,}", synthetic=f"{synthetic:,}", sample=left_out))
     if view.selection.data != "real" and synthetic:
         key = "notice.synthetic" if view.selection.data == "synthetic" else "notice.mixed"
         st.warning(
@@ -211,7 +223,11 @@ def _nothing_loaded(language: str) -> None:
     else:
         kind, values = _unreadable(newest)
         st.warning(text(language, f"empty.{kind}", **values))
+    if newest is None:
+        st.markdown(text(language, "empty.begin"))
     st.code(f"{COMMAND} load data/reports", language="bash")
+    if newest is None:
+        st.caption(text(language, "empty.demo", command=f"{COMMAND} demo --out data/reports/demo"))
     st.stop()
 
 
@@ -224,6 +240,8 @@ def _offer_wider(view: View) -> None:
             if wider.scope not in ("", "own") and name == "levels":
                 continue
             n = int(query.ask(view.opened, wider, "coverage")["filed"].sum())
+            if not n:
+                continue
             chosen = {"kinds": "kind", "levels": "level"}.get(name, name)
             label = view.text("empty.loosen", filter=view.text(f"filter.{chosen}"), n=f"{n:,}")
             st.button(label, on_click=url_state.set_choice, args=(chosen, None), key=f"loosen_{name}")

@@ -8,16 +8,18 @@ from dataclasses import dataclass
 import pandas as pd
 import streamlit as st
 
-from pages.parts.data import dictionary, query
+from pages.parts.data import dictionary, query, sample
 from pages.parts.data.database import OpenVersion, rows
 from pages.parts.data.selection import AREAS, DATA, LEVELS, SCOPES, Selection, reports_of, resolve, years_of
+from pages.parts.data.selection import ignored as selection_ignored
 from pages.parts.runtime import cache
 from pages.parts.state import url_state
 from pages.parts.text.i18n import text
 from pages.parts.text.markdown import escape_markdown
 
 NAMES = ("data", "scope", "from", "to", *AREAS, "level", "kind", "q", "agency")
-_FILTERS = {*NAMES} - {"q"}  # searching changes nothing until an agency is picked
+_AREA = "area"  # a region's code, as links have it
+_FILTERS = {*NAMES, _AREA} - {"q"}  # searching changes nothing until an agency is picked
 _MAX_MATCHES = 20
 _MATCHES = """
 select agency_id, agency_names.agency
@@ -40,6 +42,7 @@ class Options:
     years: tuple[str, ...]
     areas: tuple[tuple[str, tuple[str, ...]], ...]
     levels: tuple[str, ...]
+    ignored: tuple[tuple[str, str], ...]
 
 
 def sidebar(opened: OpenVersion, language: str, every_scope: bool = False) -> Selection:
@@ -48,6 +51,7 @@ def sidebar(opened: OpenVersion, language: str, every_scope: bool = False) -> Se
     def t(key: str, **values: object) -> str:
         return text(language, key, **values)
 
+    _name_the_area(opened)
     with st.sidebar:
         before = url_state.choices()
         options = offered(opened, _as_key(before), every_scope)
@@ -60,7 +64,8 @@ def sidebar(opened: OpenVersion, language: str, every_scope: bool = False) -> Se
             url_state.select("from", t("filter.from"), options.years, {}, str(selection.first_year))
             url_state.select("to", t("filter.to"), options.years, {}, str(selection.last_year))
         for name, names in options.areas:
-            url_state.select(name, t(f"filter.{name}"), names, {}, t("filter.all"))
+            narrower = AREAS[AREAS.index(name) + 1 :]
+            url_state.select(name, t(f"filter.{name}"), names, {}, t("filter.all"), takes_back=narrower)
         if len(options.levels) > 1:
             now = t(f"level.{selection.levels[0]}") if selection.levels else t("filter.all")
             labels = {code: t(f"level.{code}") for code in options.levels}
@@ -81,6 +86,21 @@ def chosen(opened: OpenVersion, every_scope: bool = False) -> Selection:
     return offered(opened, _as_key(url_state.choices()), every_scope).selection
 
 
+def ignored(opened: OpenVersion, every_scope: bool = False) -> tuple[tuple[str, str], ...]:
+    """The present choices, as names and values, that these data do not have."""
+    return offered(opened, _as_key(url_state.choices()), every_scope).ignored
+
+
+def _name_the_area(opened: OpenVersion) -> None:
+    """Turn the code of a region that a link gives into choices of province, city and county."""
+    code = str(url_state.choices().get(_AREA) or "")
+    region = next((key for key, known in dictionary.area_codes(opened).items() if known == code), "")
+    if region:
+        url_state.clear_choices((_AREA, *AREAS))
+        for name, value in zip(AREAS, region.split("›"), strict=False):
+            url_state.set_choice(name, value)
+
+
 _Chosen = tuple[tuple[str, str | tuple[str, ...]], ...]
 
 
@@ -93,8 +113,10 @@ def _as_key(chosen: Mapping[str, str | list[str]]) -> _Chosen:
 @cache.cached
 def offered(opened: OpenVersion, chosen: _Chosen, every_scope: bool) -> Options:
     """What the filters offer beside these choices, and the selection that they make."""
-    regions = rows(opened, query.question("regions").sql)
-    selection = resolve(dict(chosen), regions, every_scope, dictionary.first_measured_year(opened))
+    shipped, regions = sample.sample(opened), sample.regions(opened)
+    choices = _known(opened, dict(chosen))
+    since = dictionary.first_measured_year(opened)
+    selection = resolve(choices, regions, every_scope, since, shipped.left_out, shipped.alone)
     in_data = (
         regions
         if selection.data == "all"
@@ -112,13 +134,29 @@ def offered(opened: OpenVersion, chosen: _Chosen, every_scope: bool) -> Options:
         tuple(str(year) for year in reversed(years_of(in_data))),
         tuple(_areas(in_data, dict(chosen))),
         tuple(level for level in LEVELS if level in set(of_scope["level"])),
+        tuple(selection_ignored(dict(chosen), selection, regions)),
     )
+
+
+def _known(opened: OpenVersion, chosen: Mapping[str, str | tuple[str, ...]]) -> dict[str, object]:
+    """The choices without types of agency and agencies that the data do not have."""
+    known: dict[str, object] = dict(chosen)
+    kinds = chosen.get("kind") or ()
+    known["kind"] = tuple(
+        kind
+        for kind in ((kinds,) if isinstance(kinds, str) else kinds)
+        if kind in dictionary.kinds(opened, "zh")
+    )
+    agency = {"agency_id": str(chosen.get("agency") or "")}
+    if rows(opened, query.question("agency_years").sql, agency).empty:
+        known.pop("agency", None)
+    return known
 
 
 @cache.cached
 def reports_held(opened: OpenVersion) -> tuple[int, int]:
     """The number of reports to choose from, real and synthetic."""
-    return reports_of(rows(opened, query.question("regions").sql))
+    return reports_of(sample.regions(opened))
 
 
 def _areas(in_data: pd.DataFrame, chosen: Mapping[str, object]) -> Iterator[tuple[str, tuple[str, ...]]]:

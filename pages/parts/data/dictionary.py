@@ -11,6 +11,7 @@ from functools import lru_cache
 import pandas as pd
 
 from pages.parts.data.database import OpenVersion, rows
+from pages.parts.data.question import question
 from pages.parts.text.i18n import text, texts
 from pages.parts.text.legal_citations import cited
 
@@ -173,6 +174,13 @@ def formula(opened: OpenVersion, measure: Measure, language: str) -> str:
     if not measure.denominator:
         return labelled(measure.numerator)
     return f"( {labelled(measure.numerator)} ) ÷ ( {labelled(measure.denominator)} )"
+
+
+@lru_cache(maxsize=8)
+def area_codes(opened: OpenVersion) -> dict[str, str]:
+    """The code of each region (省›市›县) that has one of its own: what links say in its place."""
+    frame = rows(opened, question("area_codes").sql)
+    return dict(zip(frame["key"], frame["code"], strict=True))
 
 
 def area_names(keys: Mapping[str, int] | list[str], language: str) -> dict[str, str]:

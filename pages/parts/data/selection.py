@@ -22,6 +22,7 @@ AREAS = ("province", "city", "county")
 class Selection:
     """One selection; an empty text or tuple does not restrict it. Roll-ups always have exactly one level.
 
+    `left_out` are reports that are shown nowhere (see sample.py).
     An empty `scope` (reports of every kind) is for pages that count reports; nothing may be added up over it.
     """
 
@@ -35,6 +36,7 @@ class Selection:
     kinds: tuple[str, ...] = ()
     agency: str = ""
     data: str = "all"
+    left_out: tuple[str, ...] = ()
 
     def condition(self) -> tuple[str, dict[str, object]]:
         """The condition on `measured`, whatever the year: an SQL clause and its parameters."""
@@ -58,10 +60,22 @@ class Selection:
         if self.data != "all":
             clauses.append("synthetic = $synthetic")
             parameters["synthetic"] = self.data == "synthetic"
+        if self.left_out:
+            clauses.append("not list_contains($left_out, report_id)")
+            parameters["left_out"] = self.left_out
         return " and ".join(clauses), parameters
 
-    def link(self, version: int, language: str, more: Mapping[str, str | list[str]] | None = None) -> str:
-        """The query string of this selection: every choice spelt out, with the data version."""
+    def link(
+        self,
+        version: int,
+        language: str,
+        more: Mapping[str, str | list[str]] | None = None,
+        area_code: str = "",
+    ) -> str:
+        """The query string of this selection: every choice spelt out, with the data version.
+
+        `area_code` is the code of the chosen region, if it has one; else the region is named.
+        """
         chosen: list[tuple[str, str]] = [
             ("version", str(version)),
             ("lang", language),
@@ -71,7 +85,9 @@ class Selection:
             ("data", self.data),
         ]
         chosen += [("level", level) for level in self.levels[:1]]
-        chosen += [(name, getattr(self, name)) for name in (*AREAS, "agency") if getattr(self, name)]
+        named = ("agency",) if area_code else (*AREAS, "agency")
+        chosen += [("area", area_code)] if area_code else []
+        chosen += [(name, getattr(self, name)) for name in named if getattr(self, name)]
         chosen += [("kind", kind) for kind in self.kinds]
         for name, value in (more or {}).items():
             chosen += [(name, item) for item in ([value] if isinstance(value, str) else value)]
@@ -88,16 +104,24 @@ class Selection:
 
 
 def resolve(
-    chosen: Mapping[str, object], regions: pd.DataFrame, every_scope: bool = False, since: int = 0
+    chosen: Mapping[str, object],
+    regions: pd.DataFrame,
+    every_scope: bool = False,
+    since: int = 0,
+    left_out: tuple[str, ...] = (),
+    only_sample: bool = False,
 ) -> Selection:
     """The selection that a reader's choices make; what is not chosen takes its default.
 
-    `regions` are the rows of regions.sql. Defaults: real or synthetic reports, whichever are more; the years from `since`;
-    government roll-ups if the chosen region has any, else own reports; roll-ups of the level with most agencies there.
+    `regions` are the rows of regions.sql. Defaults: real reports, but with `only_sample` (none but the shipped sample) those
+    of which there are more; the years from `since` to the newest of these data and scope; government roll-ups if the
+    chosen region has any, else own reports; roll-ups of the level with most agencies there.
     With `every_scope`, reports of every kind unless one is chosen.
     """
-    data = _one(chosen, "data", DATA) or default_data(regions)
-    in_data = regions if data == "all" else regions[regions["synthetic"] == (data == "synthetic")]
+    data = str(chosen.get("data") or "")
+    if data not in DATA or (data != "all" and not (regions["synthetic"] == (data == "synthetic")).any()):
+        data = default_data(regions, only_sample)
+    in_data = _of_data(regions, data)
     area: dict[str, str] = {}
     inside = in_data
     for name in AREAS:
@@ -106,30 +130,71 @@ def resolve(
             area[name] = value
             inside = inside[inside[name] == value]
     scope = _one(chosen, "scope", SCOPES, inside) or ("" if every_scope else default_scope(inside))
-    of_scope = inside[inside["scope"] == scope] if scope else inside
+    of_scope = _of_scope(inside, scope)
     level = _one(chosen, "level", LEVELS, of_scope) or (
         "" if scope in ("", "own") else default_level(of_scope)
     )
     years = years_of(in_data)
     first = _year(chosen.get("from"), years) or min(max(years[0], since), years[-1])
-    last = _year(chosen.get("to"), years) or years[-1]
-    kinds = chosen.get("kind") or ()
+    last = _year(chosen.get("to"), years) or years_of(_of_scope(in_data, scope))[-1]
+    first = min(first, last) if chosen.get("from") is None else first
     return Selection(
         first_year=min(first, last),
         last_year=max(first, last),
         scope=scope,
         levels=(level,) if level else (),
-        kinds=tuple(kinds) if isinstance(kinds, list | tuple) else (str(kinds),),
+        kinds=_several(chosen.get("kind")),
         agency=str(chosen.get("agency") or ""),
         data=data,
+        left_out=left_out,
         **area,
     )
 
 
-def default_data(regions: pd.DataFrame) -> str:
-    """Real or synthetic, whichever has more reports; the two are never added up unasked."""
+def ignored(chosen: Mapping[str, object], made: Selection, regions: pd.DataFrame) -> list[tuple[str, str]]:
+    """The choices that the selection made of them does not have, each as its name and what was chosen.
+
+    A region code among them is one that no region has: others have become names of regions.
+    """
+    now = {
+        "data": made.data,
+        "scope": made.scope or "all",
+        "level": "".join(made.levels),
+        "agency": made.agency,
+        **{name: getattr(made, name) for name in AREAS},
+    }
+    lost = [("area", str(chosen["area"]))] if chosen.get("area") else []
+    lost += [
+        (name, str(chosen[name]))
+        for name, value in now.items()
+        if chosen.get(name) and str(chosen[name]) not in (value, "all")
+    ]
+    years = {str(year) for year in years_of(_of_data(regions, made.data))}
+    lost += [
+        (name, str(chosen[name])) for name in ("from", "to") if chosen.get(name) and chosen[name] not in years
+    ]
+    return lost + [("kind", kind) for kind in _several(chosen.get("kind")) if kind not in made.kinds]
+
+
+def default_data(regions: pd.DataFrame, only_sample: bool = False) -> str:
+    """Real if an office has loaded its own, else whichever has more reports; the two are never added up unasked."""
     real, synthetic = reports_of(regions)
-    return "synthetic" if synthetic > real else "real"
+    return "synthetic" if synthetic and (not real or (only_sample and synthetic > real)) else "real"
+
+
+def _of_data(regions: pd.DataFrame, data: str) -> pd.DataFrame:
+    return regions if data == "all" else regions[regions["synthetic"] == (data == "synthetic")]
+
+
+def _of_scope(regions: pd.DataFrame, scope: str) -> pd.DataFrame:
+    return regions[regions["scope"] == scope] if scope else regions
+
+
+def _several(value: object) -> tuple[str, ...]:
+    """A choice of several values as a tuple, whatever the address holds."""
+    if isinstance(value, list | tuple):
+        return tuple(str(item) for item in value)
+    return (str(value),) if value else ()
 
 
 def reports_of(regions: pd.DataFrame) -> tuple[int, int]:
@@ -181,4 +246,4 @@ def _year(value: object, years: list[int]) -> int | None:
         year = int(str(value))
     except ValueError:
         return None
-    return min(max(year, years[0]), years[-1])
+    return year if years[0] <= year <= years[-1] else None

@@ -9,7 +9,7 @@ import pandas as pd
 import streamlit as st
 
 from pages.parts.charts.base.palette import Palette
-from pages.parts.data import dictionary, query
+from pages.parts.data import dictionary, query, sample
 from pages.parts.data.database import OpenVersion, rows
 from pages.parts.data.dictionary import Measure
 from pages.parts.data.selection import Selection, common_area
@@ -88,7 +88,7 @@ class View:
     def sentence(self) -> str:
         """The selection in words: 湘潭市 · 2021–2025 · 县级 · 政府汇总报告."""
         selection = self.selection
-        regions = rows(self.opened, query.question("regions").sql)
+        regions = sample.regions(self.opened)
         regions = (
             regions
             if selection.data == "all"
@@ -108,13 +108,16 @@ class View:
 
     def permalink(self) -> str:
         """The address that shows a colleague the same figures, whatever is loaded later."""
+        codes = dictionary.area_codes(self.opened)
         own = {
-            name: value
+            name: _coded(value, codes)
             for name, value in url_state.choices().items()
             if url_state.belongs_to_page(name, self.page)
         }
+        chosen = self.selection
+        area = codes.get("›".join(part for part in (chosen.province, chosen.city, chosen.county) if part), "")
         base = (st.context.url or "").split("?")[0]
-        return f"{base}?{self.selection.link(self.opened.version, self.language, own)}"
+        return f"{base}?{chosen.link(self.opened.version, self.language, own, area)}"
 
     def breaks(self, *measures: str) -> dict[int, str]:
         """The selected years that are not comparable with the year before, with what changed."""
@@ -128,6 +131,11 @@ class View:
         return (
             self.text("break.form", year=year) if year in dictionary.years_of_new_forms(self.opened) else ""
         )
+
+
+def _coded(value: str | list[str], codes: Mapping[str, str]) -> str | list[str]:
+    """A choice with region codes in place of regions; see `dictionary.area_codes`."""
+    return codes.get(value, value) if isinstance(value, str) else [codes.get(item, item) for item in value]
 
 
 # the amended 行政复议法 was in force from the first day of this year

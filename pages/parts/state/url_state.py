@@ -82,8 +82,12 @@ def select(
     names: Mapping[str, str] | Callable[[str], str],
     placeholder: str | None = None,
     label_visibility: Visibility = "visible",
+    takes_back: Sequence[str] = (),
 ) -> str | None:
-    """Draw a list to pick one code from; without a placeholder the first is the default."""
+    """Draw a list to pick one code from; without a placeholder the first is the default.
+
+    Another choice here takes back the choices of `takes_back`, which were made under the former one.
+    """
     key = _prepared_key(name, options, None if placeholder is not None else options[0])
     return st.selectbox(
         label,
@@ -93,7 +97,7 @@ def select(
         key=key,
         placeholder=placeholder,
         on_change=_store,
-        args=(name, key),
+        args=(name, key, takes_back),
         label_visibility=label_visibility,
     )
 
@@ -120,13 +124,14 @@ def segmented(
     names: Mapping[str, str],
     label_visibility: Visibility = "visible",
     default: str | None = None,
+    takes_back: Sequence[str] = (),
 ) -> str:
-    """Draw a row of buttons of which one is on, by default the first."""
+    """Draw a row of buttons of which one is on, by default the first; for `takes_back` see `select`."""
     key = _prepared_key(name, options, default or options[0])
     return str(
         st.segmented_control(
             label, options, required=True, format_func=lambda option: names.get(option, option), key=key,
-            on_change=_store, args=(name, key), label_visibility=label_visibility,
+            on_change=_store, args=(name, key, takes_back), label_visibility=label_visibility,
         )
     )  # fmt: skip
 
@@ -145,8 +150,9 @@ def _prepared_key(name: str, options: Sequence[str], default: str | None) -> str
     return key
 
 
-def _store(name: str, key: str) -> None:
+def _store(name: str, key: str, takes_back: Sequence[str] = ()) -> None:
     """Store what was picked and put it in the address: a choice inside a card reruns that card alone."""
+    clear_choices(takes_back)
     set_choice(name, st.session_state.get(key))
     if _PAGE in st.session_state:
         write_address(st.session_state[_PAGE])

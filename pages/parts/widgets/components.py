@@ -1,4 +1,4 @@
-"""Components beyond Streamlit's own: a form with clickable cells, and a source scrolled to its mark."""
+"""Components beyond Streamlit's own: a form with clickable cells, a source scrolled to its mark, a button that copies."""
 
 from __future__ import annotations
 
@@ -21,6 +21,7 @@ def _component(name: str) -> Callable[..., Any]:
 
 _FORM = _component("official_form")
 _SOURCE = _component("marked_source")
+_COPY = _component("copy_button")
 
 
 def official_form(html: str, name: str) -> None:
@@ -39,6 +40,11 @@ def official_form(html: str, name: str) -> None:
 def marked_source(html: str, key: str) -> None:
     """Show tables and lines of a source, scrolled to the one place in <mark>; its other markup was removed."""
     _SOURCE(key=f"source-{key}", data=html)
+
+
+def copy_button(label: str, done: str, text: str) -> None:
+    """A button that puts a text on the clipboard and then says so."""
+    _COPY(key="copy_button", data={"label": label, "done": done, "text": text})
 
 
 def keep_wide(*cards: str) -> None:

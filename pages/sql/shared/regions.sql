@@ -1,10 +1,13 @@
--- one row per region, scope, level and real or synthetic: agencies, reports and their years
+-- one row per region, scope, level and real or synthetic: agencies, reports and their years,
+-- but for the reports $left_out
 -- years: none
+-- parameters: left_out
 with agencies_of_region as (
     -- counting distinct agencies group by group takes four times as long
     select province, city, county, scope, level, synthetic, agency_id,
         count(*) as reports, min(year) as first_year, max(year) as last_year
     from measured
+    where not list_contains($left_out, report_id)
     group by all
 )
 select province, city, county, scope, level, synthetic,

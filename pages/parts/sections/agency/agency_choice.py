@@ -8,7 +8,7 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from pages.parts.data import query
+from pages.parts.data import query, sample
 from pages.parts.data.database import OpenVersion, rows
 from pages.parts.data.selection import Selection
 from pages.parts.sections.shared.agency_year import AgencyYear
@@ -60,14 +60,11 @@ def open_agency(view: View) -> AgencyYear | None:
 
 
 def _last_year(opened: OpenVersion) -> int:
-    return int(rows(opened, query.question("regions").sql)["last_year"].max())
+    return int(sample.regions(opened)["last_year"].max())
 
 
 def search_agency(view: View) -> None:
     """Draw the search by name and its matches, which are looked up in the database."""
-    unknown = str(url_state.choices().get("agency") or "")
-    if unknown:
-        st.warning(view.text("body.unknown", code=escape_markdown(unknown)))
     with st.container(border=True):
         st.markdown(f"##### {view.text('body.which')}")
         typed = url_state.text_field("agency-find", view.text("body.find"), view.text("body.find_hint"))

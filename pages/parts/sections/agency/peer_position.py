@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 import pandas as pd
 import streamlit as st
@@ -65,15 +64,16 @@ def peer_selection(view: View, agency: AgencyYear, area: str) -> Selection:
     """The reports of the year of the peers in `area` (a key of `_AREAS`), the agency included."""
     report = agency.newest
     has_kind = report["scope"] != "government_rollup" and report["kind"]
-    return replace(
-        view.selection,
+    in_area = {name: str(report[name]) for name in _AREAS[area] if report[name]}
+    return Selection(
         first_year=agency.year,
         last_year=agency.year,
         scope=str(report["scope"]),
         levels=(str(report["level"]),),
         kinds=(str(report["kind"]),) if has_kind else (),
-        agency="",
-        **{name: str(report[name]) for name in _AREAS[area] if report[name]},
+        data=view.selection.data,
+        left_out=view.selection.left_out,
+        **in_area,
     )
 
 

@@ -12,9 +12,10 @@ from pages.parts.sections.compare.comparison import NEAREST, Comparison
 from pages.parts.state import url_state
 from pages.parts.state.context import View
 from pages.parts.stats import ranking
-from pages.parts.widgets import chart_card
+from pages.parts.widgets import chart_card, ignored_choices
 
 MAX_PICKED = 6
+_OF_UNITS = ("compare-pick", "compare-own", "compare-focus")
 _SIZE = "applications_concluded"
 _FIRST_MEASURE = "disclosure_rate"
 # longer lists are offered by search: they would make the page heavy
@@ -32,6 +33,7 @@ def choose(view: View) -> Comparison | None:
         by = _choose_grouping(view, groupings, top[2])
         units = view.ask("units", measure=_SIZE, by=by, year=year)
         units = units.assign(name=units["key"].map(view.names(by, list(units["key"])))).set_index("key")
+        ignored_choices.draw(view, _named_and_lost(view, units), "units")
         if len(units) < 2:
             st.info(view.text("peers.alone"))
             return None
@@ -50,6 +52,18 @@ def choose(view: View) -> Comparison | None:
         st.caption(f"{comparison.sentence()} {hint}")
     url_state.write_address(view.page)
     return comparison
+
+
+def _named_and_lost(view: View, units: pd.DataFrame) -> list[tuple[str, str]]:
+    """Turn region codes of a link into units; returns the choices that are no units here."""
+    keys = {code: key for key, code in dictionary.area_codes(view.opened).items()}
+    lost = []
+    for name in _OF_UNITS:
+        stored = url_state.choices().get(name) or []
+        chosen = [keys.get(value, value) for value in ([stored] if isinstance(stored, str) else stored)]
+        url_state.set_choice(name, chosen[0] if isinstance(stored, str) else chosen)
+        lost += [(name, value) for value in chosen if value not in units.index]
+    return lost
 
 
 def _year(view: View, column: DeltaGenerator) -> int:
@@ -87,7 +101,7 @@ def _choose_grouping(view: View, options: list[str], column: DeltaGenerator) -> 
         return options[0]
     with column:
         names = {by: view.text(f"by.{by}") for by in options}
-        return url_state.segmented("compare-by", view.text("pick.by"), options, names)
+        return url_state.segmented("compare-by", view.text("pick.by"), options, names, takes_back=_OF_UNITS)
 
 
 def _focus(view: View, by: str, units: pd.DataFrame, column: DeltaGenerator) -> str:

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pages.parts.data import dictionary
-from pages.parts.data.selection import LEVELS, SCOPES, Selection, common_area, resolve
+from pages.parts.data.selection import LEVELS, SCOPES, Selection, common_area, ignored, resolve
 
 PLACES = pd.DataFrame(
     [
@@ -49,7 +49,10 @@ def test_the_default_is_one_kind_of_report_of_one_level() -> None:
         ({"county": "韶山市"}, "county", "韶山市"),
         ({"county": "无此县"}, "county", ""),
         ({"from": "2024", "to": "2020"}, "first_year", 2020),
-        ({"to": "1900"}, "last_year", 2018),
+        ({"to": "1900"}, "last_year", 2025),
+        ({"from": "2030"}, "first_year", 2018),
+        ({"data": "synthetic"}, "last_year", 2024),
+        ({"data": "none such"}, "data", "real"),
         ({"to": "x"}, "last_year", 2025),
         ({"data": "synthetic"}, "scope", "own"),
         ({"scope": "' or 1=1"}, "scope", "government_rollup"),
@@ -81,6 +84,59 @@ def test_a_link_means_the_choice_that_it_was_made_from(chosen: dict[str, object]
     }
     assert resolve(back, PLACES) == scope
     assert (back["version"], back["lang"]) == ("3", "en")
+
+
+@pytest.mark.parametrize(
+    ("chosen", "lost"),
+    [
+        ({}, []),
+        (
+            {
+                "county": "湘潭县",
+                "scope": "own",
+                "level": "county",
+                "from": "2019",
+                "kind": "edu",
+                "data": "real",
+            },
+            [],
+        ),
+        ({"scope": "all", "to": "2018"}, []),
+        ({"county": "无此县"}, [("county", "无此县")]),
+        ({"data": "synthetic", "county": "湘潭县"}, [("county", "湘潭县")]),
+        ({"level": "township", "from": "2030"}, [("level", "township"), ("from", "2030")]),
+        ({"scope": "system_rollup", "data": "x"}, [("data", "x"), ("scope", "system_rollup")]),
+        ({"area": "999999"}, [("area", "999999")]),
+    ],
+)
+def test_choices_that_the_data_do_not_have_are_named(
+    chosen: dict[str, object], lost: list[tuple[str, str]]
+) -> None:
+    assert ignored(chosen, resolve(chosen, PLACES), PLACES) == lost
+
+
+def test_the_newest_year_is_that_of_the_scope() -> None:
+    old = PLACES.assign(last_year=[2025, 2025, 2025, 2021, 2024])
+    assert resolve({"scope": "own"}, old).last_year == 2021
+    assert resolve({"scope": "own"}, old, since=2023).first_year == 2021
+    assert resolve({"scope": "own", "to": "2025"}, old).last_year == 2025, (
+        "a year without reports may be asked for"
+    )
+
+
+def test_real_reports_come_first_unless_they_are_the_shipped_ones() -> None:
+    few = PLACES.assign(reports=[1, 0, 0, 0, 900])
+    assert resolve({}, few).data == "real"
+    assert resolve({}, few, only_sample=True).data == "synthetic"
+    assert resolve({"data": "real"}, few, only_sample=True).data == "real"
+    assert resolve({}, few[few["synthetic"]]).data == "synthetic"
+
+
+def test_a_link_names_a_region_by_its_code() -> None:
+    made = resolve({"county": "韶山市", "city": "湘潭市", "province": "湖南省"}, PLACES)
+    assert parse_qs(made.link(1, "zh"))["county"] == ["韶山市"]
+    short = made.link(1, "zh", {}, "430382")
+    assert parse_qs(short)["area"] == ["430382"] and "%" not in short
 
 
 def test_roll_ups_always_have_one_level() -> None:
