@@ -1,4 +1,4 @@
-"""The figures that the year's report states in words, each with its quote."""
+"""The figures that the year's report states in words: each with its quote and, when chosen, its place in the source."""
 
 from __future__ import annotations
 
@@ -7,23 +7,50 @@ import streamlit as st
 
 from pages.parts.export import card_download
 from pages.parts.sections.shared.agency_year import AgencyYear
+from pages.parts.state import url_state
 from pages.parts.state.context import View
-from pages.parts.widgets import chart_card, data_table
+from pages.parts.text import number_format
+from pages.parts.text.markdown import escape_markdown
+from pages.parts.widgets import chart_card, data_table, source_viewer
+
+_CHOICE = "agency-stated"
 
 
 @chart_card.fragment
 def stated_in_words(view: View, agency: AgencyYear) -> None:
     """List what the narrative states; nothing where it states nothing that is read."""
-    report = "" if agency.report is None else str(agency.report["report_id"])
-    table = _table(view, view.ask("agency_stated", report=report))
-    if table.empty:
+    report = agency.report
+    frame = view.ask("agency_stated", report="" if report is None else str(report["report_id"]))
+    if frame.empty or report is None:
         return
+    table = _table(view, frame)
     with chart_card.frame("agency_stated"):
         st.markdown(f"##### {view.text('stated.agency_title', year=agency.year, n=len(table))}")
-        data_table.draw(view, table, key="table_agency_stated")
+        chosen = _choose(view, frame)
+        st.markdown(f"> {escape_markdown(' '.join(str(chosen['quote']).split()))}")
+        source_viewer.show(
+            view,
+            str(report["source_name"]),
+            str(report["source_sha256"]),
+            str(chosen["locator"] or ""),
+            "stated",
+        )
+        with st.expander(view.text("stated.agency_table")):
+            data_table.draw(view, table, key="table_agency_stated")
         with st.container(horizontal=True, vertical_alignment="center", key="tools_agency_stated"):
             st.caption(view.text("stated.agency_note"), width="stretch")
             card_download.buttons(view, table, "agency_stated", view.text("stated.title", year=agency.year))
+
+
+def _choose(view: View, frame: pd.DataFrame) -> pd.Series:
+    """Let the reader pick a figure, by its place in the list; by default the first."""
+    labels = frame["label_zh" if view.language == "zh" else "label_en"]
+    names = {
+        str(at): f"{label} {number_format.whole(amount)} {unit}".strip()
+        for at, (label, amount, unit) in enumerate(zip(labels, frame["amount"], frame["unit"], strict=True))
+    }
+    chosen = url_state.segmented(_CHOICE, view.text("stated.agency_pick"), list(names), names)
+    return frame.iloc[int(chosen)]
 
 
 def _table(view: View, frame: pd.DataFrame) -> pd.DataFrame:
