@@ -7,7 +7,8 @@ from typing import Any, NamedTuple
 
 import streamlit as st
 
-from etl import check_upload
+from pages.parts.runtime import check_queue, run_queue
+from pages.parts.runtime.check_queue import Ticket
 from pages.parts.state import url_state
 from pages.parts.state.context import View
 from pages.parts.text.markdown import escape_markdown
@@ -31,6 +32,7 @@ ENDINGS = (
 MAX_MEGABYTES = 20
 CELL = "check-cell"
 _CHECKED = "checked_upload"
+_LOOK_EVERY = 0.3  # seconds
 
 
 class Upload(NamedTuple):
@@ -50,11 +52,21 @@ def upload(view: View) -> Upload | None:
         key="check_file",
     )
     if file is None:
-        st.session_state.pop(_CHECKED, None)
+        _give_up()
         st.caption(view.text("check.formats"))
         return None
     data = file.getvalue()
-    results = _check(view, file.file_id, file.name, data)
+    ticket = _ticket(file.file_id, file.name, data)
+    if ticket is None:
+        st.warning(view.text("check.full"))
+        return None
+    if not ticket.is_done:
+        _wait(view, ticket)
+    if not ticket.results:
+        key = "check.cancelled" if ticket.cancelled.is_set() else "check.failed"
+        st.info(view.text(key, name=escape_markdown(file.name)))
+        return None
+    results = ticket.results
     result = results[0] if len(results) == 1 else _chosen(view, results)
     if "unreadable" in result:
         name, reason = escape_markdown(file.name), escape_markdown(result["unreadable"])
@@ -64,15 +76,38 @@ def upload(view: View) -> Upload | None:
     return Upload(result, data)
 
 
-def _check(view: View, file_id: str, name: str, data: bytes) -> Sequence[Mapping[str, Any]]:
-    """The reports in this file, checked once per upload."""
-    checked_id, results = st.session_state.get(_CHECKED) or (None, ())
-    if checked_id != file_id:
-        with st.spinner(view.text("check.reading", name=escape_markdown(name))):
-            results = check_upload(data, name)
-        st.session_state[_CHECKED] = (file_id, results)
+def _ticket(file_id: str, name: str, data: bytes) -> Ticket | None:
+    """The check of this file, handed in once per upload; None if too many wait."""
+    checked_id, ticket = st.session_state.get(_CHECKED) or ("", None)
+    if checked_id == file_id:
+        return ticket
+    _give_up()
+    ticket = check_queue.QUEUE.submit(data, name)
+    if ticket is not None:
+        st.session_state[_CHECKED] = (file_id, ticket)
         url_state.set_choice(CELL, None)
-    return list(results)
+    return ticket
+
+
+def _give_up() -> None:
+    """Cancel the check of the file that was uploaded before."""
+    _, ticket = st.session_state.pop(_CHECKED, ("", None))
+    if ticket is not None:
+        ticket.cancel()
+
+
+def _wait(view: View, ticket: Ticket) -> None:
+    """Show the place in line until the check is done, with a button to cancel; others draw their pages meanwhile."""
+    shown = st.empty()
+    with shown.container():
+        line = st.empty()
+        st.button(view.text("check.cancel"), on_click=ticket.cancel, key="check_cancel")
+    name = escape_markdown(ticket.name)
+    with run_queue.released():
+        while not ticket.wait(_LOOK_EVERY):
+            place = check_queue.QUEUE.place(ticket)
+            line.info(view.text("check.waiting" if place else "check.reading", name=name, n=place))
+    shown.empty()
 
 
 def _chosen(view: View, results: Sequence[Mapping[str, Any]]) -> Mapping[str, Any]:
