@@ -4,7 +4,20 @@ from __future__ import annotations
 
 from types import MappingProxyType
 
-from etl.cli.commands import check, demo, export, health, ledger, load, path, rollup, serve, template, verify
+from etl.cli.commands import (
+    check,
+    circular,
+    demo,
+    export,
+    health,
+    ledger,
+    load,
+    path,
+    rollup,
+    serve,
+    template,
+    verify,
+)
 
 COMMANDS = MappingProxyType(
     {
@@ -15,6 +28,7 @@ COMMANDS = MappingProxyType(
         "rollup": rollup,
         "template": template,
         "ledger": ledger,
+        "circular": circular,
         "verify": verify,
         "health": health,
         "demo": demo,

@@ -1,0 +1,131 @@
+"""The circular on a year's reports: who did not file, who was late, what does not add up."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+import duckdb
+
+from etl.papers import word
+from etl.text.numbers import plain_number
+
+_SQL = Path(__file__).parent / "sql"
+
+
+@dataclass(frozen=True, slots=True)
+class Missing:
+    """A body that filed before and not for the year."""
+
+    agency: str
+    last_year: int
+
+
+@dataclass(frozen=True, slots=True)
+class Late:
+    """A report published `days` after the day that the law names (Article 49)."""
+
+    agency: str
+    due_on: date
+    published_on: date
+    days: int
+
+
+@dataclass(frozen=True, slots=True)
+class Broken:
+    """An error in a report; the numbers are None where the rule compares none."""
+
+    agency: str
+    rule: str
+    message: str
+    printed: float | None
+    computed: float | None
+    difference: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class Circular:
+    """What a circular on an area and year states."""
+
+    area: tuple[str, ...]
+    year: int
+    filed: int
+    with_errors: int
+    synthetic: bool
+    missing: tuple[Missing, ...]
+    late: tuple[Late, ...]
+    broken: tuple[Broken, ...]
+
+
+def gather(con: duckdb.DuckDBPyConnection, area: Sequence[str], year: int) -> Circular:
+    """The facts of a circular from an open database."""
+    place = {"area": list(area), "year": year}
+    ((filed, with_errors, synthetic),) = _run(con, "circular_counts", place)
+    return Circular(
+        tuple(area),
+        year,
+        filed,
+        with_errors,
+        synthetic,
+        tuple(Missing(*row) for row in _run(con, "circular_missing", place)),
+        tuple(Late(*row) for row in _run(con, "circular_late", place)),
+        tuple(Broken(*row) for row in _run(con, "circular_errors", place)),
+    )
+
+
+def _run(con: duckdb.DuckDBPyConnection, name: str, parameters: Mapping[str, object]) -> list[tuple]:
+    return con.execute((_SQL / f"{name}.sql").read_text(encoding="utf-8"), dict(parameters)).fetchall()
+
+
+def to_docx(circular: Circular) -> bytes:
+    """The circular as an editable Word file: a short text with the counts, and three annexes."""
+    document = word.new_document()
+    area = "".join(circular.area)
+    word.title(document, f"关于{area}{circular.year}年政府信息公开工作年度报告编制发布情况的通报")
+    if circular.synthetic:
+        word.note(document, "含合成数据（SYNTHETIC），不代表任何真实机关。")
+    for line in _text(circular):
+        word.text(document, line)
+    word.page_break(document)
+    word.heading(document, "附件1 未见年度报告的机关")
+    word.table(
+        document,
+        ("序号", "机关", "最近一次报告的年度"),
+        [(str(at), one.agency, str(one.last_year)) for at, one in enumerate(circular.missing, start=1)],
+    )
+    word.heading(document, "附件2 逾期发布的机关")
+    word.table(
+        document,
+        ("序号", "机关", "应于", "发布于", "逾期天数"),
+        [
+            (str(at), one.agency, str(one.due_on), str(one.published_on), str(one.days))
+            for at, one in enumerate(circular.late, start=1)
+        ],
+    )
+    word.heading(document, "附件3 数据不符的报告")
+    word.table(
+        document,
+        ("序号", "机关", "问题", "印出", "算得", "差"),
+        [
+            (str(at), one.agency, one.message, *map(_number, (one.printed, one.computed, one.difference)))
+            for at, one in enumerate(circular.broken, start=1)
+        ],
+    )
+    return word.to_bytes(document)
+
+
+def _text(circular: Circular) -> list[str]:
+    due = circular.filed + len(circular.missing)
+    return [
+        f"{circular.year}年度应发布年度报告 {due} 家（按以前发布过的机关计），已见 {circular.filed} 家，未见 "
+        f"{len(circular.missing)} 家（附件1）；载明发布日期的报告中，逾期 {len(circular.late)} 家（附件2）。",
+        f"已见的报告中，{circular.with_errors} 家的数据经核对不符，共 {len(circular.broken)} 处（附件3）。"
+        "请有关机关核对原始台账，更正后重新发布，并报送整改情况。",
+        "（请在此补充工作要求和报送时限）",
+    ]
+
+
+def _number(value: float | None) -> str:
+    return "" if value is None else plain_number(value)

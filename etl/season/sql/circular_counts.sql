@@ -1,0 +1,7 @@
+-- grain: one row: current reports of $year in the area, those with errors among them, and whether any is synthetic
+-- reads: reports
+-- parameters: area, year
+select count(*) as filed, count(*) filter (errors > 0) as with_errors, coalesce(bool_or(synthetic), false) as synthetic
+from reports
+where is_current and year = $year and status <> 'not_a_report'
+    and list_slice(list_filter([province, if(city = province, '', city), county], lambda name: name <> ''), 1, len($area)) = $area
