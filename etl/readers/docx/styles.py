@@ -11,8 +11,10 @@ from etl.model.document import Unreadable
 from etl.readers.common.ooxml_package import parse
 from etl.readers.docx.runs import W, value_of
 
-_EFFECTS = tuple(W + name for name in ("vanish", "strike", "dstrike", "vertAlign"))
-_EFFECT = re.compile(rb"<w:(?:vanish|strike|dstrike|vertAlign)\b")
+_EFFECTS = tuple(W + name for name in ("vanish", "strike", "dstrike", "vertAlign", "position", "color", "sz"))
+_EFFECT = re.compile(
+    rb'<w:(?:vanish|strike|dstrike|vertAlign|position)\b|<w:color w:val="[Ff]|<w:sz w:val="[1-3]"'
+)
 _STYLED_RUN = re.compile(rb'rStyle w:val="([^"]*)"')
 
 

@@ -5,21 +5,16 @@ from __future__ import annotations
 from lxml import etree
 
 from etl.model.document import Note
-from etl.readers.docx.runs import TEXT, W, is_on, value_of
+from etl.readers.docx.runs import TEXT, W, is_on
+from etl.readers.docx.shown_runs import show
 
 _ALTERNATIVE = "{http://schemas.openxmlformats.org/markup-compatibility/2006}AlternateContent"
 # tab stops and former properties, named like elements that print
 _FORMER = ("tabs", "tcPrChange", "trPrChange", "pPrChange", "rPrChange")
 _DELETIONS = ("del", "moveFrom", "rt", "cellDel")
 _HIDING = ("vanish", "strike", "dstrike", "hidden")
-_SPECIAL = [
-    W + name
-    for name in (*_DELETIONS, *_HIDING, *_FORMER, "txbxContent", "vertAlign", "color", "showingPlcHdr")
-]
+_SPECIAL = [W + name for name in (*_DELETIONS, *_HIDING, *_FORMER, "txbxContent", "showingPlcHdr")]
 _DELETED = [W + name for name in (*_DELETIONS, "delText", "delInstrText")]
-_RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
-_LONGEST_MARK = 2
-_WHITE = "FFFFFF"
 
 
 def accept_changes(root: etree._Element) -> list[Note]:
@@ -35,10 +30,7 @@ def accept_changes(root: etree._Element) -> list[Note]:
         _accept(root, notes)
     if special.intersection(_HIDING):
         _drop_hidden(root, notes)
-    if "vertAlign" in special:
-        _mark_raised(root)
-    if "color" in special:
-        _drop_white_digits(root, notes)
+    notes += show(root)
     if "showingPlcHdr" in special:
         _drop_placeholders(root)
     if "txbxContent" in special:
@@ -121,41 +113,6 @@ def _drop_hidden(root: etree._Element, notes: list[Note]) -> None:
             _remove(holder)
     if struck:
         notes.append(Note("struck_out", str(struck)))
-
-
-def _mark_raised(root: etree._Element) -> None:
-    """Replace raised digits by superscript characters: a footnote's mark is no digit of the number before it."""
-    for element in root.iter(W + "vertAlign"):
-        run = _ancestor(element, 2)
-        if run is None or run.tag != W + "r" or value_of(element) != "superscript":
-            continue
-        text = run.find(TEXT)
-        if text is not None and text.text:
-            mark = text.text.strip()
-            is_mark = mark.isdecimal() and len(mark) <= _LONGEST_MARK
-            text.text = mark.translate(_RAISED) if is_mark else " " + text.text
-
-
-def _drop_white_digits(root: etree._Element, notes: list[Note]) -> None:
-    """Drop white figures beside others in a cell without a coloured ground: nobody sees them."""
-    dropped = 0
-    for color in list(root.iter(W + "color")):
-        run = _ancestor(color, 2)
-        if run is None or run.tag != W + "r" or value_of(color).upper() != _WHITE:
-            continue
-        cell = next(run.iterancestors(W + "tc"), None)
-        if cell is None or cell.find(f"{W}tcPr/{W}shd") is not None or run.find(f"{W}rPr/{W}shd") is not None:
-            continue
-        own, whole = _text(run), _text(cell)
-        if own.isdecimal() and own != whole:
-            _remove(run)
-            dropped += 1
-    if dropped:
-        notes.append(Note("unseen", str(dropped)))
-
-
-def _text(element: etree._Element) -> str:
-    return "".join(text.text or "" for text in element.iter(TEXT)).strip()
 
 
 def _unpack_boxes(root: etree._Element) -> None:

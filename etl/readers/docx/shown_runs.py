@@ -1,0 +1,206 @@
+"""Runs that show something other than their text: raised marks, text nobody sees, choices of forms, pictures."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from lxml import etree
+
+from etl.model.document import Note
+from etl.readers.common.contrast import BLACK, WHITE, Color, hexadecimal, is_lost
+from etl.readers.docx.runs import PRINTING, TEXT, W, is_on, value_of
+
+_RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
+_MARK = re.compile(r"[\[(（【〔]?(\d{1,2})[\])）】〕]?")
+_SMALLEST_SHIFT = 4  # half points
+_TINY = 3  # half points
+_FLAT = 20  # twentieths of a point
+_PAPER_THEMES = ("background1", "light1", "bg1", "lt1")
+_SHADED = ("tcPr", "tblPr", "pPr", "rPr")
+_PICTURE = "{http://schemas.openxmlformats.org/drawingml/2006/picture}pic"
+_CHART = "{http://schemas.openxmlformats.org/drawingml/2006/chart}chart"
+_IMAGE = "{urn:schemas-microsoft-com:vml}imagedata"
+_OBJECT = W + "object"
+_PICTURE_WORD = "[图片]"
+_SPECIAL = (
+    *(W + name for name in ("vertAlign", "position", "color", "sz", "trHeight", "ddList", "checkBox")),
+    _PICTURE, _CHART, _IMAGE,
+)  # fmt: skip
+
+
+def show(root: etree._Element) -> list[Note]:
+    """Change `root` in place so that its text is what a page shows; returns notes on what a person should know."""
+    found: dict[str, list[etree._Element]] = {}
+    for element in root.iter(*_SPECIAL):
+        found.setdefault(str(element.tag), []).append(element)
+    if not found:
+        return []
+    for element in found.get(W + "trHeight", ()):
+        _drop_flat_row(element)
+    for element in (*found.get(W + "ddList", ()), *found.get(W + "checkBox", ())):
+        _write_choice(element)
+    for element in (*found.get(W + "vertAlign", ()), *found.get(W + "position", ())):
+        _mark_raised(element)
+    colors = found.get(W + "color", ())
+    has_grounds = bool(colors) and any(shading.get(W + "fill") != "auto" for shading in root.iter(W + "shd"))
+    unseen = [
+        run
+        for element in colors
+        if (has_grounds or is_lost(_ink(element), WHITE))
+        and (run := _run(element)) is not None
+        and _is_white(run, _ink(element))
+    ]
+    unseen += [
+        run for element in found.get(W + "sz", ()) if _is_tiny(element) and (run := _run(element)) is not None
+    ]
+    dropped = sum(map(_drop, unseen))
+    named = sum(
+        _name_picture(element) for tag in (_PICTURE, _CHART, _IMAGE) for element in found.get(tag, ())
+    )
+    counts = (("unseen", dropped), ("pictured_cells", named))
+    return [Note(kind, str(count)) for kind, count in counts if count]
+
+
+def _run(property_of_run: etree._Element) -> etree._Element | None:
+    """The run that a property is for, if it is for one."""
+    properties = property_of_run.getparent()
+    run = properties.getparent() if properties is not None else None
+    return run if run is not None and run.tag == W + "r" else None
+
+
+def _drop(element: etree._Element) -> bool:
+    """Take an element out; whether it had words."""
+    parent = element.getparent()
+    if parent is None:
+        return False
+    parent.remove(element)
+    return bool(_text(element))
+
+
+def _text(element: etree._Element) -> str:
+    return "".join(text.text or "" for text in element.iter(TEXT)).strip()
+
+
+def _drop_flat_row(height: etree._Element) -> None:
+    row = next(height.iterancestors(W + "tr"), None)
+    value = value_of(height)
+    is_flat = height.get(W + "hRule") == "exact" and value.isdecimal() and int(value) <= _FLAT
+    if row is not None and is_flat:
+        _drop(row)
+
+
+def _write_choice(form: etree._Element) -> None:
+    """Write the chosen entry of a drop-down, or the state of a box, behind the beginning of its field."""
+    run = next(form.iterancestors(W + "r"), None)
+    if run is None or any(_text(shown) for shown in _shown_by_field(run)):
+        return
+    text = etree.Element(TEXT)
+    text.text = _chosen(form) if form.tag == W + "ddList" else _box(form)
+    run.append(text)
+
+
+def _shown_by_field(begin: etree._Element) -> Iterator[etree._Element]:
+    """The runs between the separator and the end of a field."""
+    is_result = False
+    for run in begin.itersiblings():
+        kinds = [mark.get(W + "fldCharType") for mark in run.iter(W + "fldChar")]
+        if "end" in kinds:
+            return
+        is_result = is_result or "separate" in kinds
+        if is_result:
+            yield run
+
+
+def _chosen(form: etree._Element) -> str:
+    entries = [value_of(entry) for entry in form.iterfind(W + "listEntry")]
+    number = value_of(form.find(W + "result")) or value_of(form.find(W + "default")) or "0"
+    return entries[int(number)] if number.isdecimal() and int(number) < len(entries) else ""
+
+
+def _box(form: etree._Element) -> str:
+    state = form.find(W + "checked")
+    return "☑" if is_on(state if state is not None else form.find(W + "default")) else "☐"
+
+
+def _mark_raised(element: etree._Element) -> None:
+    """Replace raised or lowered digits by superscript characters: a footnote's mark is no digit of a number."""
+    run = _run(element)
+    text = run.find(TEXT) if run is not None else None
+    if run is None or text is None or not text.text:
+        return
+    is_superscript = element.tag == W + "vertAlign" and value_of(element) == "superscript"
+    if not is_superscript and not (_is_shifted(element) and _follows_words(run)):
+        return
+    mark = _MARK.fullmatch(text.text.strip())
+    if mark:
+        text.text = mark[1].translate(_RAISED)
+    elif is_superscript:
+        text.text = " " + text.text
+
+
+def _is_shifted(element: etree._Element) -> bool:
+    value = value_of(element)
+    if element.tag == W + "vertAlign":
+        return value == "subscript"
+    digits = value.removeprefix("-")
+    return digits.isdecimal() and int(digits) >= _SMALLEST_SHIFT
+
+
+def _follows_words(run: etree._Element) -> bool:
+    return any(_text(before) for before in run.itersiblings(preceding=True))
+
+
+def _is_tiny(size: etree._Element) -> bool:
+    value = value_of(size)
+    return value.isdecimal() and int(value) <= _TINY
+
+
+def _is_white(run: etree._Element, ink: Color) -> bool:
+    """Whether nobody can tell the words of a run from their ground."""
+    if (
+        run.find(f"{W}rPr/{W}highlight") is not None
+        or next(run.iterancestors(W + "txbxContent"), None) is not None
+    ):
+        return False
+    ground = _ground(run)
+    # a style of the whole table may shade some of its cells: figures are hidden rather than labels
+    is_styled = next((table.find(f"{W}tblPr/{W}tblStyle") for table in run.iterancestors(W + "tbl")), None)
+    is_word = any(character.isalpha() for character in _text(run))
+    return is_lost(ink, ground) and not (is_styled is not None and is_word)
+
+
+def _ink(color: etree._Element) -> Color:
+    """The colour that a run states; black if it is automatic or of another theme than paper."""
+    is_plain = color.get(W + "themeShade") is None and color.get(W + "themeTint") is None
+    if is_plain and color.get(W + "themeColor") in _PAPER_THEMES:
+        return WHITE
+    return hexadecimal(value_of(color)) or BLACK
+
+
+def _ground(run: etree._Element) -> Color | None:
+    """The shading behind a run; None if a theme or a pattern gives it."""
+    for holder in (run, *run.iterancestors(W + "p", W + "tc", W + "tbl")):
+        for name in _SHADED:
+            shading = holder.find(f"{W}{name}/{W}shd")
+            if shading is None:
+                continue
+            fill = shading.get(W + "fill") or "auto"
+            if fill != "auto":
+                return hexadecimal(fill)
+            if value_of(shading) not in ("", "clear", "nil"):
+                return None
+    return WHITE
+
+
+def _name_picture(picture: etree._Element) -> bool:
+    """Write a word into a cell that holds only a picture; whether it is one."""
+    cell = next(picture.iterancestors(W + "tc"), None)
+    run = next(picture.iterancestors(W + "r"), None)
+    if cell is None or run is None or next(picture.iterancestors(_OBJECT), None) is not None:
+        return False
+    if any((word.text or "").strip() for word in cell.iter(*PRINTING)) or cell.find(f".//{W}tbl") is not None:
+        return False
+    text = etree.SubElement(run, TEXT)
+    text.text = _PICTURE_WORD
+    return True

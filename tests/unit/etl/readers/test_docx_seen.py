@@ -1,0 +1,119 @@
+"""What Word prints is what is read: white text, raised marks, choices of forms, pictures in cells."""
+
+from __future__ import annotations
+
+import pytest
+
+from etl.model.document import Note
+from tests.unit.etl.readers.test_docx import document, p, table, tc
+
+SHADED = '<w:shd w:val="clear" w:fill="1F4E78"/>'
+PICTURE = '<w:r><w:drawing><pic:pic xmlns:pic="http://schemas.openxmlformats.org/drawingml/2006/picture"/></w:drawing></w:r>'
+VML = '<w:r><w:pict><v:shape><v:imagedata r:id="r1"/></v:shape></w:pict></w:r>'
+
+
+def run(text: str, properties: str = "") -> str:
+    return f"<w:r><w:rPr>{properties}</w:rPr><w:t>{text}</w:t></w:r>"
+
+
+def cell(*runs: str, properties: str = "", table_properties: str = "") -> str:
+    rows = table([tc("行政强制"), tc(p(*runs), properties)]).replace("<w:tbl>", f"<w:tbl>{table_properties}")
+    return document(rows).grids[0].pieces[1].text
+
+
+@pytest.mark.parametrize(
+    ("color", "properties", "text"),
+    [
+        ('<w:color w:val="FFFFFF"/>', "", ""),
+        ('<w:color w:val="fefefe"/>', "", ""),
+        ('<w:color w:val="FFFFFF" w:themeColor="background1"/>', "", ""),
+        ('<w:color w:val="FFFFFF"/>', SHADED, "0"),
+        ('<w:color w:val="FFFFFF"/>', '<w:shd w:val="clear" w:fill="FFFFFF"/>', ""),
+        ('<w:color w:val="FFFFFF"/><w:highlight w:val="black"/>', "", "0"),
+        (f'<w:color w:val="FFFFFF"/>{SHADED}', "", "0"),
+        ('<w:color w:val="1F4E78"/>', SHADED, ""),
+        ('<w:color w:val="auto"/>', "", "0"),
+        ('<w:color w:val="FF0000"/>', "", "0"),
+        ('<w:sz w:val="2"/>', "", ""),
+    ],
+)
+def test_zeros_that_nobody_sees_are_blank(color: str, properties: str, text: str) -> None:
+    assert cell(run("0", color), properties=properties) == text
+
+
+def test_white_text_is_noted_and_may_stand_on_the_ground_of_a_table_style() -> None:
+    white = '<w:color w:val="FFFFFF"/>'
+    styled = '<w:tblPr><w:tblStyle w:val="a"/></w:tblPr>'
+    assert cell(run("合计", white), table_properties=styled) == "合计"
+    assert cell(run("9", white), run("12"), table_properties=styled) == "12"
+    parsed = document(p(run("旧", white), run("新")))
+    assert [paragraph.text for paragraph in parsed.paragraphs] == ["新"]
+    assert parsed.notes == (Note("unseen", "1"),)
+
+
+@pytest.mark.parametrize(
+    "properties",
+    [
+        '<w:position w:val="10"/><w:sz w:val="12"/>',
+        '<w:position w:val="6"/>',
+        '<w:position w:val="-6"/>',
+        '<w:vertAlign w:val="subscript"/>',
+        '<w:vertAlign w:val="superscript"/>',
+    ],
+)
+@pytest.mark.parametrize("mark", ["1", "[1]"])
+def test_a_raised_digit_is_no_digit_of_the_figure(properties: str, mark: str) -> None:
+    assert cell(run("12"), run(mark, properties)) == "12¹"
+
+
+def test_a_figure_that_is_all_raised_stays_one() -> None:
+    assert cell(run("12", '<w:position w:val="6"/>')) == "12"
+    assert cell(run("1"), run("2", '<w:position w:val="1"/>')) == "12"
+
+
+FIELD = (
+    '<w:r><w:fldChar w:fldCharType="begin"><w:ffData>{}</w:ffData></w:fldChar></w:r>'
+    "<w:r><w:instrText> FORM </w:instrText></w:r>{}"
+    '<w:r><w:fldChar w:fldCharType="end"/></w:r>'
+)
+ENTRIES = '<w:listEntry w:val="0"/><w:listEntry w:val="12"/><w:listEntry w:val="37"/>'
+RESULT = '<w:r><w:fldChar w:fldCharType="separate"/></w:r><w:r><w:t>37</w:t></w:r>'
+
+
+@pytest.mark.parametrize(
+    ("form", "result", "text"),
+    [
+        (f'<w:ddList><w:result w:val="2"/>{ENTRIES}</w:ddList>', "", "37"),
+        (f'<w:ddList><w:default w:val="1"/>{ENTRIES}</w:ddList>', "", "12"),
+        (f"<w:ddList>{ENTRIES}</w:ddList>", "", "0"),
+        (f'<w:ddList><w:result w:val="9"/>{ENTRIES}</w:ddList>', "", ""),
+        (f'<w:ddList><w:result w:val="2"/>{ENTRIES}</w:ddList>', RESULT, "37"),
+        ("<w:checkBox><w:checked/></w:checkBox>", "", "☑"),
+        ('<w:checkBox><w:default w:val="0"/></w:checkBox>', "", "☐"),
+    ],
+)
+def test_a_choice_of_a_form_is_read_as_shown(form: str, result: str, text: str) -> None:
+    assert cell(FIELD.format(form, result)) == text
+
+
+def test_a_list_of_choices_shows_the_chosen_one_only() -> None:
+    choices = '<w:dropDownList><w:listItem w:displayText="12" w:value="12"/></w:dropDownList>'
+    control = f"<w:sdt><w:sdtPr>{choices}</w:sdtPr><w:sdtContent>{run('37')}</w:sdtContent></w:sdt>"
+    assert cell(control) == "37"
+
+
+@pytest.mark.parametrize("picture", [PICTURE, VML])
+def test_a_picture_instead_of_a_figure_is_told(picture: str) -> None:
+    parsed = document(table([tc("甲"), tc(p(picture))], [tc("乙"), tc(p("5", picture))]))
+    assert [piece.text for piece in parsed.grids[0].pieces] == ["甲", "[图片]", "乙", "5"]
+    assert parsed.notes == (Note("pictured_cells", "1"),)
+
+
+def test_a_row_of_no_height_is_not_printed() -> None:
+    flat = '<w:trPr><w:trHeight w:val="1" w:hRule="exact"/></w:trPr>'
+    shown = '<w:trPr><w:trHeight w:val="1"/></w:trPr>'
+    assert len(document(table([tc("甲"), tc("1")], row_properties=shown)).grids[0].pieces) == 2
+    both = (
+        table([tc("甲"), tc("9")], row_properties=flat)[: -len("</w:tbl>")] + table([tc("乙"), tc("1")])[7:]
+    )
+    assert [piece.text for piece in document(both).grids[0].pieces] == ["乙", "1"]
