@@ -3,6 +3,11 @@
 After D. J. Spiegelhalter, Funnel plots for comparing institutional performance, Statistics in Medicine 24 (2005),
 1185–1202: exact binomial limits, interpolated (appendix A.1.1); over-dispersion as a factor of the variance, estimated
 from winsorised z-scores (section 4 and appendix A.3.1).
+
+Two departures. The lower limit is the printed formula. The upper limit is one minus the lower limit of the complement, up to
+one case above the printed formula: that formula takes P(X <= r) for the upper tail as well, and so leaves more than the
+nominal chance above it, many times as much where few cases are expected. And a factor of over-dispersion is used with the
+normal approximation, as in the paper's section 4, instead of being added as a variance between units.
 """
 
 from __future__ import annotations
@@ -42,7 +47,7 @@ def dispersion(successes: pd.Series, cases: pd.Series, rate: float) -> float:
     """The factor by which the variance exceeds chance; 1 unless that is significant.
 
     The mean of the squared z-scores, winsorised by a tenth at each end; it counts only beyond 1 + 2·√(2/n), as the author
-    advises.
+    advises. The tenths are numpy's interpolated quantiles, where the paper sets the most extreme scores to the next ones.
     """
     if len(cases) < 2 or not 0 < rate < 1:
         return 1.0

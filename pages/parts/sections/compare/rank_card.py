@@ -66,7 +66,7 @@ def ranked_rows(comparison: Comparison, fewest: int) -> pd.DataFrame:
     ranked = rows[rows["ranked"]]
     if len(ranked):
         bands = ranking.bands(ranked["low"], ranked["high"])
-        rows.loc[ranked.index, ["first", "last"]] = bands.astype(float)
+        rows.loc[ranked.index, ["first", "last"]] = bands
     order = ["ranked", "plotted", "denominator"]
     return rows.sort_values(order, ascending=False, na_position="last").reset_index(drop=True)
 
