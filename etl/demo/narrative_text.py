@@ -90,11 +90,23 @@ def overview(stated: StatedFigures, random: Random) -> tuple[str, ...]:
             f"在{stated.year}年里，{stated.agency}按目录公开、按程序答复。",
         )
     )
-    posted = (
-        f"（一）主动公开。全年主动公开政府信息{stated.posted}条，其中政府网站{stated.website}条，"
-        f"微信公众号{stated.posted - stated.website}条。制发规范性文件{stated.documents}件。"
-    )
+    posted = f"（一）主动公开。{published(stated)}制发规范性文件{stated.documents}件。"
     return opening, posted, "（二）依申请公开。" + applications(stated, random), *_upkeep(random)
+
+
+def published(stated: StatedFigures) -> str:
+    """How much was published and through which channels, in one of many wordings; the same for a report each time."""
+    total, website, wechat = stated.posted, stated.website, stated.posted - stated.website
+    return Random(f"{stated.agency}/{stated.year}/published").choice(
+        (
+            f"全年主动公开政府信息{total}条，其中政府网站{website}条，微信公众号{wechat}条。",
+            f"全年公开各类信息{total}条：政府网站发布{website}条，微信公众号推送{wechat}条。",
+            f"通过政府网站、微信公众号分别发布信息{website}条、{wechat}条，共计{total}条。",
+            f"主动公开政府信息共{total}条。按渠道分，政府网站{website}条，政务微信{wechat}条。",
+            f"主动公开政府信息{total}条（政府网站{website}条、政务微信{wechat}条）。",
+            f"在政府网站公开信息{website}条，在微信公众号发布图文{wechat}篇；全年合计主动公开信息{total}条。",
+        )
+    )
 
 
 def applications(stated: StatedFigures, random: Random) -> str:

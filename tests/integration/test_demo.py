@@ -15,12 +15,13 @@ import openpyxl
 import pypdfium2
 import pytest
 
-from etl.demo import SYNTHETIC_MARK, write
+from etl.demo import SYNTHETIC_MARK, narrative_text, write
 from etl.demo.faults import SHARES
 from etl.demo.figures import figures
 from etl.demo.invented_places import PREFECTURE, PROVINCE, UNFILED, Agency, agencies, county_names
 from etl.form import forms
 from etl.model.report import Address
+from etl.stated import stated_figures
 from tests.support.paths import ROOT
 
 SEED = 11
@@ -222,3 +223,20 @@ def test_years_that_no_form_covers_are_refused(tmp_path: Path) -> None:
         write(tmp_path, 2, (2010, 2012), 1)
     with pytest.raises(ValueError, match="counties"):
         write(tmp_path, 0, (2021, 2022), 1)
+
+
+def test_every_wording_of_what_was_published_is_read() -> None:
+    """Many wordings, the same three figures."""
+    wordings = set()
+    for year in range(2014, 2026):
+        for agency in ("甲县民政局", "乙镇人民政府", "丙区人民政府"):
+            stated = narrative_text.StatedFigures(agency, year, 1, 0, 1, 0, 1, 0, 0, 3, 120, 90)
+            text = narrative_text.published(stated)
+            wordings.add(text)
+            figures = stated_figures("overview", text, year)
+            assert sorted((figure.item, figure.value, figure.period) for figure in figures) == [
+                ("channel_website", 90, "year"),
+                ("channel_wechat", 30, "year"),
+                ("disclosed", 120, "year"),
+            ], text
+    assert len(wordings) == 6
