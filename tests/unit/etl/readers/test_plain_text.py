@@ -108,3 +108,30 @@ def test_a_bar_behind_every_cell_begins_no_cell() -> None:
         ["甲", "1", "", "2"],
         ["乙", "3", "4", "5"],
     ]
+
+
+@pytest.mark.parametrize(
+    ("unseen", "note"),
+    [
+        ("<!--\n| 规章 | 9 |\n| 文件 | 9 |\n-->\n", "unseen"),
+        ("[//]: # (| 规章 | 9 | 9 |)\n", "unseen"),
+        ("<div hidden>\n\n| 规章 | 9 |\n| 文件 | 9 |\n\n</div>\n", "unseen"),
+        ('<div style="display: none"><div>9</div>\n\n| 规章 | 9 |\n\n</div>\n', "unseen"),
+        ("```text\n| 规章 | 9 |\n| 文件 | 9 |\n```\n", "code"),
+        ("~~~\n| 规章 | 9 |\n~~~\n", "code"),
+    ],
+)
+def test_what_markdown_does_not_show_is_not_there(unseen: str, note: str) -> None:
+    document = read(f"# 标题\n\n{unseen}\n| 规章 | 1 |\n|---|---|\n| 文件 | 2 |\n".encode(), "a.md")
+    assert all_texts(document) == [[["规章", "1"], ["文件", "2"]]]
+    assert document.grids[0].pieces[0].locator == f"l{unseen.count(chr(10)) + 4}c1"
+    assert [entry.kind for entry in document.notes] == [note]
+
+
+def test_a_hidden_span_is_no_digit_of_a_cell() -> None:
+    text = '| 规章 | <span style="display:none">9</span>12 |\n|---|---|\n| 文件 | 2 |\n'
+    assert rows(text, "a.md")[0] == ["规章", "12"]
+
+
+def test_a_report_between_fences_is_read() -> None:
+    assert rows("```markdown\n| 规章 | 1 |\n| 文件 | 2 |\n```\n", "a.md") == [["规章", "1"], ["文件", "2"]]
