@@ -102,7 +102,7 @@ def _is_count_in_words(match: re.Match[str]) -> bool:
     """Chinese digits count only before a unit of counting; 一个 and the like are articles."""
     if match["unit"] not in _WORD_UNITS:
         return match["unit"] is None and "万" in match["words"][1:]
-    if match["words"] != "一" or match["unit"] not in ("次", "件"):
+    if match["words"] != "一" or match["unit"] not in ("次", "件", "项", "批", "部", "份", "则"):
         return True
     return match.string[match.end() : match.end() + 1] in ("、", ",", ";", "。", ")") and not re.search(
         "[每第又再这那同逐任唯初首年月周季天日]$", match.string[: match.start()]

@@ -1,0 +1,166 @@
+"""Whether a number counts things posted, and what its words say of them."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from etl.stated.channels import ends_with_channel, families, without_channels, without_names
+from etl.stated.label import Label, noun_of
+from etl.stated.mentions import Mention
+from etl.stated.setting import Setting
+from etl.stated.vocabulary import content_words
+from etl.stated.words import (
+    BODY,
+    BY_BODY,
+    CHANNEL_UNITS,
+    CONTENT_UNITS,
+    DECIDED,
+    GENERIC,
+    LISTED,
+    LOOSE_UNITS,
+    REPORTS,
+    STRONG,
+    THAT_CHANNEL,
+    TIME,
+    TOTAL,
+    VERB,
+)
+
+_OWN_TOTAL = re.compile("主动公开|共|[我本]|全[市县区局省州系]|各|部门|单位|合计")
+_RUN = re.compile("、|和|及|以及")
+_WORK = re.compile(
+    "(?:活动|措施|举措|承诺|事项|任务|机制|窗口|设施|设备|岗位|场所|车位|图书|读本|画册|教材|宣传片|展板|装备)$"
+)
+_WEAK = re.compile("新增|更新|制作|出版|推出|上传|编印|编辑|展示")
+_MATTER = re.compile(
+    "信息|文件|规章|指南|目录|公告|通知|稿|动态|[日月周季年]报|简报|视频|图解|解读|预决算|预算|决算"
+)
+_HELD = re.compile(
+    "召开|举办|开展|参加|参与|做客|走进|(?:^|先后|全年|年内|共|牵头|积极)组织(?!机构|架构|领导)|受理|(?<![许可审批权业])办理(?!结果|情况)|处理(?!结果|情况)|接收|接待|走访|整改(?!结果|情况)|收到|调解|查处|立案|办结"
+)
+_PUBLISHED = re.compile("(?:公告(?:、[^、]{1,8})?|月报|日报|周报|季报|动态信息|通报|公报)$")
+
+
+@dataclass(frozen=True, slots=True)
+class Posting:
+    """A number that may count things posted: its words, the `noun` among them, the channel families `named`, and where it
+    stands. `in_list`: among the parts of a figure or right behind another; `is_run`: joined to it by 、 or 和."""
+
+    segment: str
+    near: str
+    text: str
+    noun: str
+    named: tuple[str, ...]
+    mention: Mention
+    setting: Setting
+    in_list: bool
+    is_run: bool
+
+
+def posting(segment: str, label: Label, mention: Mention, setting: Setting) -> Posting:
+    """What the words of a number say of things posted."""
+    in_list = _in_list(segment, label.near, setting)
+    noun = _noun(label.text, in_list)
+    named = _channels(segment, label, noun, setting)
+    is_run = _RUN.match(segment) is not None
+    return Posting(segment, label.near, label.text, noun, named, mention, setting, in_list, is_run)
+
+
+def may_be_posted(posting: Posting) -> bool:
+    """Whether unit and words allow a number of things posted: by a verb, in a list, or as the total of a statement."""
+    return _has_unit(posting) and not _is_of_work(posting) and _is_told(posting)
+
+
+def may_be_content(posting: Posting) -> bool:
+    """Whether unit and words allow a number of one content."""
+    unit, text = posting.mention.unit, posting.text
+    if unit in CONTENT_UNITS or (not unit and posting.in_list and posting.setting.listed_without_units):
+        return True
+    return unit in LOOSE_UNITS and bool(
+        STRONG.search(text)
+        or (posting.in_list and posting.is_run)
+        or _PUBLISHED.search(text)
+        or (names_content(text) and "预警" not in text)
+    )
+
+
+def names_content(words: str) -> bool:
+    """Whether words name a kind of content."""
+    return any(pattern.search(words) for pattern in content_words().values())
+
+
+def _has_unit(posting: Posting) -> bool:
+    unit, setting = posting.mention.unit, posting.setting
+    if unit:
+        is_account = unit in ("个", "家") and ends_with_channel(posting.near)
+        return unit in CHANNEL_UNITS | CONTENT_UNITS | LOOSE_UNITS and not is_account
+    return posting.mention.exactness != "exact" or (posting.in_list and setting.listed_without_units)
+
+
+def _is_of_work(posting: Posting) -> bool:
+    """Whether what is counted is the body's work, not what it posted: 推出便民措施, 更新执法车辆, 受理申请."""
+    near, noun, unit = posting.near, posting.noun or posting.near, posting.mention.unit
+    if posting.setting.applying and unit in ("件", "份", "") and not (families(near) or "主动" in near):
+        return True
+    if (_HELD.search(near) and not VERB.search(near)) or posting.noun.endswith("活动"):
+        return True
+    if posting.in_list or posting.named:
+        return False
+    weak = _WEAK.search(posting.text) and not STRONG.search(posting.text)
+    return bool(_WORK.search(noun) or (weak and not _MATTER.search(noun) and not GENERIC.match(noun)))
+
+
+def _is_told(posting: Posting) -> bool:
+    near, text, noun, named, unit = (
+        posting.near,
+        posting.text,
+        posting.noun,
+        posting.named,
+        posting.mention.unit,
+    )
+    if VERB.search(text) or posting.in_list:
+        return True
+    if named and unit != "个" and (GENERIC.match(without_channels(noun)) or ends_with_channel(noun)):
+        return True
+    if unit in ("期", "则", "条", "篇", "份") and _PUBLISHED.search(noun):
+        return True
+    if named == ("press",) and REPORTS.search(text):
+        return True
+    if unit == "期" and named in (("other",), ("gazette",)):
+        return True
+    return bool(TOTAL.match(near) and VERB.search(posting.setting.statement)) and not DECIDED.search(near)
+
+
+def _noun(text: str, in_list: bool) -> str:
+    noun, before = noun_of(without_names(text))
+    if noun or not before:
+        return noun
+    return before if names_content(without_channels(before)) or (in_list and not _is_body(before)) else ""
+
+
+def _is_body(words: str) -> bool:
+    return bool(BODY.search(words) or BY_BODY.search(words) or families(words) or TIME.search(words))
+
+
+def _channels(segment: str, label: Label, noun: str, setting: Setting) -> tuple[str, ...]:
+    """The channel families that the words of a number name or, where these name none, refer to."""
+    named = families(label.near or label.text)
+    if not named and "主动公开" not in label.near:
+        named = families(segment)
+    if named:
+        return named
+    if THAT_CHANNEL.search(segment) and setting.family:
+        return (setting.family,)
+    if setting.topic and not setting.is_listed and GENERIC.match(noun) and VERB.search(label.text):
+        return () if _OWN_TOTAL.search(label.near) else (setting.topic,)
+    return ()
+
+
+def _in_list(segment: str, near: str, setting: Setting) -> bool:
+    if setting.parent is not None and (LISTED.match(segment) or setting.is_listed or segment == near):
+        listed = setting.is_listed or setting.previous is None or LISTED.match(segment) is not None
+        return listed or names_content(near)
+    previous = setting.previous
+    follows = previous is not None and previous.is_posted and _RUN.match(segment) is not None
+    return follows and segment.lstrip("、和及以") == near
