@@ -18,7 +18,7 @@ SIZE_LIMIT = 64 * 1024 * 1024
 _BY_EXTENSION = {
     ".html": "html", ".htm": "html", ".shtml": "html", ".xhtml": "html", ".jsp": "html", ".asp": "html",
     ".aspx": "html", ".mht": "mht", ".mhtml": "mht", ".docx": "docx", ".docm": "docx", ".dotx": "docx",
-    ".doc": "doc", ".wps": "doc", ".dot": "doc", ".rtf": "doc", ".odt": "odt", ".fodt": "odt", ".ott": "odt", ".pdf": "pdf", ".ofd": "ofd",
+    ".doc": "doc", ".wps": "doc", ".dot": "doc", ".rtf": "rtf", ".odt": "odt", ".fodt": "odt", ".ott": "odt", ".pdf": "pdf", ".ofd": "ofd",
     ".xlsx": "spreadsheet", ".xlsm": "spreadsheet", ".xls": "spreadsheet", ".et": "spreadsheet",
     ".ods": "spreadsheet", ".txt": "text", ".text": "text", ".md": "text", ".markdown": "text",
     ".csv": "delimited", ".tsv": "delimited",
@@ -27,13 +27,15 @@ _NAMES = {
     "html": "网页", "mht": "保存的网页（mht）", "docx": "Word 文件（docx）", "doc": "老式 Word 文件（doc）",
     "word_xml": "Word 的 XML 文件",
     "odt": "OpenDocument 文本（odt）",
+    "rtf": "RTF 文件",
     "spreadsheet": "电子表格", "pdf": "PDF 文件", "ofd": "OFD 版式文件", "text": "纯文本", "delimited": "分隔符文件（csv）",
 }  # fmt: skip
 # imported when a file of the format is read: a worker that sees only web pages loads no PDF library
 _READERS = {
     "html": "etl.readers.html", "mht": "etl.readers.html.mht", "docx": "etl.readers.docx",
     "doc": "etl.readers.docx.legacy_doc", "word_xml": "etl.readers.word_xml",
-    "odt": "etl.readers.odt", "spreadsheet": "etl.readers.spreadsheet",
+    "odt": "etl.readers.odt",
+    "rtf": "etl.readers.rtf", "spreadsheet": "etl.readers.spreadsheet",
     "pdf": "etl.readers.pdf", "ofd": "etl.readers.ofd", "text": "etl.readers.text.plain_text", "delimited": "etl.readers.text.delimited",
 }  # fmt: skip
 _PLAIN = ("text", "delimited")
@@ -74,7 +76,7 @@ def read(data: bytes, name: str) -> Document:
 
 
 def format_of(data: bytes, expected: str = "") -> str:
-    """The reader for these bytes: html, mht, docx, doc, spreadsheet, pdf, ofd or text. Raises Unreadable.
+    """The reader for these bytes: html, mht, docx, word_xml, odt, rtf, doc, spreadsheet, pdf, ofd or text. Raises Unreadable.
 
     `expected` is the reader that the file's extension stands for; it decides only if the bytes do not.
     """
@@ -86,7 +88,7 @@ def format_of(data: bytes, expected: str = "") -> str:
     if data.startswith(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"):
         return _compound_format(data, expected)
     if head.startswith(b"{\\rtf"):
-        return "doc"
+        return "rtf"
     if data.startswith(_ARCHIVES):
         raise Unreadable("这是压缩包（rar/7z），无法打开；请解压后提交里面的文件，或改用 zip 压缩。")
     if data.startswith(_IMAGES):

@@ -25,7 +25,7 @@ from pathlib import Path
 from typing import Literal
 
 from tests.support import ofd_file, raw_pdf
-from tests.support.office_texts import fodt, odt, odt_body
+from tests.support.office_texts import fodt, odt, odt_body, rtf, rtf_body
 from tests.support.processes import run_python
 from tests.support.word_files import flat_opc, word_2003
 
@@ -45,6 +45,7 @@ _ENDINGS: Mapping[str, tuple[str, ...]] = {
     "docx": (".docx",),
     "word_xml": (".xml",),
     "odt": (".odt", ".fodt"),
+    "rtf": (".rtf",),
     "spreadsheet": (".xlsx",),
     "pdf": (".pdf",),
     "ofd": (".ofd",),
@@ -59,7 +60,7 @@ _SHARED = (
     "etl.readers.text.delimited",
     "etl.readers.text.plain_text",
 )
-_FOLDERS = ("html", "docx", "word_xml", "odt", "spreadsheet", "pdf", "ofd")
+_FOLDERS = ("html", "docx", "word_xml", "odt", "rtf", "spreadsheet", "pdf", "ofd")
 READERS = (*_ENDINGS, *_CONTAINERS, "encoding", "labels")
 
 
@@ -85,9 +86,15 @@ def seeds(reader: str, folder: Path) -> list[bytes]:
     if reader == "mail":
         return [_mail(files[at : at + 2]) for at in (0, 3)]
     words = [path.read_bytes() for path in files if path.suffix == ".docx"]
-    if reader == "odt":
+    if reader in ("odt", "rtf"):
         from etl.readers.docx import read
 
+        if reader == "rtf":
+            return [
+                rtf(rtf_body(read(data, "a.docx"), encoded))
+                for data in words[:3]
+                for encoded in (False, True)
+            ]
         bodies = [odt_body(read(data, "a.docx")) for data in words[:3]]
         return [write(body) for body in bodies for write in (odt, fodt)] + [body.encode() for body in bodies]
     if reader == "word_xml":

@@ -1,4 +1,4 @@
-"""A document that was read, written anew as an OpenDocument text."""
+"""A document that was read, written anew as an OpenDocument text or as RTF."""
 
 from __future__ import annotations
 
@@ -94,3 +94,58 @@ def _table(grid: Grid) -> str:
                 cells.append(f"<table:{kind}/>")
         rows.append(f"<table:table-row>{''.join(cells)}</table:table-row>")
     return f"<table:table>{''.join(rows)}</table:table>"
+
+
+def rtf(body: str) -> bytes:
+    """A file with a font for Chinese, a white colour (2) and this body."""
+    head = r"{\rtf1\ansi\ansicpg936\deff0{\fonttbl{\f0\fnil\fcharset134 SimSun;}}{\colortbl;\red0\green0\blue0;\red255\green255\blue255;}"
+    return (head + body + "}").encode("ascii")
+
+
+def rtf_words(text: str, encoded: bool = False) -> str:
+    """Text as RTF: by numbers in Unicode with a stand-in, or `encoded` in GBK."""
+    written = []
+    for character in text:
+        if character == "\n":
+            written.append(r"\line ")
+        elif character.isascii():
+            written.append("\\" + character if character in "\\{}" else character)
+        elif encoded:
+            written.append("".join(f"\\'{byte:02x}" for byte in character.encode("gb18030")))
+        else:
+            units = character.encode("utf-16-le")
+            codes = [int.from_bytes(units[at : at + 2], "little") for at in range(0, len(units), 2)]
+            written += [rf"\u{code - 0x10000 if code > 0x7FFF else code}?" for code in codes]
+    return "".join(written)
+
+
+def rtf_body(document: Document, encoded: bool = False) -> str:
+    """The body for the blocks of a document; its tables as Word merges cells."""
+    parts = []
+    for block in document.blocks:
+        if isinstance(block, Paragraph):
+            parts.append(rf"\pard {rtf_words(block.text, encoded)}\par" + "\n")
+        elif isinstance(block, Grid):
+            parts.append(_rtf_table(block, encoded))
+    return "".join(parts)
+
+
+def _rtf_table(grid: Grid, encoded: bool) -> str:
+    rows = []
+    owners = {
+        (piece.row + down, piece.column): piece for piece in grid.pieces for down in range(piece.row_span)
+    }
+    for number, row in enumerate(matrix(grid)):
+        shapes, cells, column = "", "", 0
+        while column < len(row):
+            piece = owners.get((number, column))
+            span = piece.column_span if piece else 1
+            merge = (
+                (r"\clvmgf" if number == piece.row else r"\clvmrg") if piece and piece.row_span > 1 else ""
+            )
+            text = rtf_words(piece.text, encoded) if piece and number == piece.row else ""
+            column += span
+            shapes += rf"{merge}\cellx{column * 1000}"
+            cells += rf"\pard\intbl {text}\cell "
+        rows.append(rf"\trowd{shapes} {cells}\row" + "\n")
+    return "".join(rows) + "\\pard "

@@ -16,7 +16,7 @@ SECONDS_PER_FILE = 20.0
 SIZE_LIMIT = 64 * 1024 * 1024
 
 _ABSENT = (
-    "读取老式 Word（.doc/.wps/.rtf）文件需要 LibreOffice，本机没有安装。"
+    "读取老式 Word（.doc/.wps）文件需要 LibreOffice，本机没有安装。"
     "请安装 LibreOffice（libreoffice-writer），或用 Word/WPS 将文件另存为 .docx 后再提交。"
 )
 _FAILED = "LibreOffice 无法打开这个文件（可能已损坏或设有密码）；请用 Word/WPS 打开后另存为 .docx 再提交。"

@@ -1,4 +1,4 @@
-"""Old Word files (DOC, WPS) and RTF: LibreOffice converts them to DOCX, which is then read."""
+"""Old Word files (DOC, WPS): LibreOffice converts them to DOCX, which is then read."""
 
 from __future__ import annotations
 

@@ -116,6 +116,12 @@ FILES: dict[str, tuple[Made, str | None]] = {
     "rows.odt": (_odt(_TEXT + b'<table:table><table:table-row table:number-rows-repeated="999999"><table:table-cell table:number-columns-repeated="999"/></table:table-row></table:table></office:text></office:body></office:document-content>'), "巨大"),
     "empty_rows.odt": (_odt(_TEXT + b'<table:table><table:table-row table:number-rows-repeated="99999999"/></table:table></office:text></office:body></office:document-content>'), "巨大"),
     "blanks.odt": (_odt(_TEXT + b"<text:p>" + b'<text:s text:c="99999999"/>' * 9999 + b"</text:p></office:text></office:body></office:document-content>"), ""),
+    "cut.rtf": (lambda: rb"{\rtf1\trowd\cellx100 1\cell\row", "不完整"),
+    "groups.rtf": (lambda: b"{\\rtf1" + b"{" * 200_000, "层层嵌套"),
+    "cells.rtf": (lambda: b"{\\rtf1" + b"\\cell" * 300_000 + b"}", "巨大"),
+    "shapes.rtf": (lambda: b"{\\rtf1\\cellx1" + b"\\cellx9" * 300_000 + b"\\cell\\row}", ""),
+    "depth.rtf": (lambda: b"{\\rtf1" + b"\\itap49\\par\\itap1\\par" * 3_000 + b"}", ""),
+    "binary.rtf": (lambda: rb"{\rtf1\bin2147483647 x}", "不完整"),
     "deep.odt": (_odt(_TEXT + b"<text:section>" * 5000), "损坏"),
     "parts.xml": (lambda: b'<?xml version="1.0"?><pkg:package xmlns:pkg="http://schemas.microsoft.com/office/2006/xmlPackage">' + b'<pkg:part pkg:name="/a"/>' * 300_000 + b"</pkg:package>", "缺少正文"),
     "annotations.xml": (

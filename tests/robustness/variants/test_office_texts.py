@@ -13,7 +13,7 @@ from etl.readers import read
 from tests.benchmarks.score_variants import Score, score_file
 from tests.robustness.variants import VARIANTS, bases, make
 from tests.robustness.variants.made import save
-from tests.support.office_texts import fodt, odt, odt_body
+from tests.support.office_texts import fodt, odt, odt_body, rtf, rtf_body
 
 CASES = list(bases(seed=1))
 READ = [
@@ -26,6 +26,7 @@ READ = [
 WRITTEN: dict[str, Callable[[Document], bytes]] = {
     "odt": lambda document: odt(odt_body(document)),
     "fodt": lambda document: fodt(odt_body(document)),
+    "rtf": lambda document: rtf(rtf_body(document)),
 }
 
 

@@ -21,6 +21,9 @@ from etl.readers.common import libreoffice
 PAGE = "<html><head><meta charset=gb2312><title>报告</title></head><body><p>文</p><table><tr><td>规章<td>3</table></body></html>"
 
 
+OLD_WORD = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 500 + "WordDocument\0".encode("utf-16-le")
+
+
 def word() -> bytes:
     made, stream = python_docx.Document(), io.BytesIO()
     made.add_paragraph("文")
@@ -65,7 +68,7 @@ def saved_page(encoding: str = "quoted-printable", charset: str = "gb2312") -> b
         (sheet(), "spreadsheet"),
         (b"%PDF-1.4\n", "pdf"),
         (b"\n\n%PDF-1.4\n", "pdf"),
-        (rb"{\rtf1\ansi x}", "doc"),
+        (rb"{\rtf1\ansi x}", "rtf"),
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 500 + "WordDocument\0".encode("utf-16-le"), "doc"),
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 500 + "Workbook\0".encode("utf-16-le"), "spreadsheet"),
         (b"<?xml version='1.0'?><?mso-application progid='Word.Document'?><w:wordDocument/>", "word_xml"),
@@ -167,7 +170,7 @@ def old_word() -> dict[str, bytes]:
 @pytest.mark.parametrize("kind", ["doc", "wps", "rtf", "odt"])
 def test_old_word_files_keep_figures_and_spans(old_word: dict[str, bytes], kind: str) -> None:
     document = read(old_word["doc" if kind == "wps" else kind], f"报告.{kind}")
-    assert (document.format, document.notes) == ("odt" if kind == "odt" else "doc", ())
+    assert (document.format, document.notes) == (kind if kind in ("odt", "rtf") else "doc", ())
     assert "年度报告" in [paragraph.text for paragraph in document.paragraphs]
     assert [(x.text, x.row, x.column, x.row_span, x.column_span) for x in document.grids[0].pieces] == [
         ("结果", 0, 0, 2, 1), ("件", 0, 1, 1, 2), ("2676474", 1, 1, 1, 1), ("0", 1, 2, 1, 1),
@@ -187,7 +190,7 @@ def test_without_libreoffice_the_reason_says_what_to_do(
 ) -> None:
     monkeypatch.setenv("PATH", str(tmp_path))
     with pytest.raises(Unreadable, match=r"LibreOffice.*另存为 \.docx"):
-        read(rb"{\rtf1 x}", "a.rtf")
+        read(OLD_WORD, "a.doc")
 
 
 @pytest.mark.skipif(os.name != "posix", reason="needs a shell script in LibreOffice's place")
@@ -202,7 +205,7 @@ def test_a_program_that_hangs_is_killed_with_its_children(
     monkeypatch.setattr(libreoffice, "SECONDS_PER_FILE", 0.0)
     begun = time.monotonic()
     with pytest.raises(Unreadable, match="超时"):
-        read(rb"{\rtf1 x}", "a.rtf")
+        read(OLD_WORD, "a.doc")
     assert time.monotonic() - begun < 20
     status = Path(f"/proc/{child.read_text().strip()}/stat")
     assert not status.exists() or status.read_text().rpartition(")")[2].split()[0] in "ZX"

@@ -1,0 +1,125 @@
+"""Rich Text Format: character sets, merged and nested cells, what is hidden or changed, guards."""
+
+from __future__ import annotations
+
+import pytest
+
+from etl.model.document import Document, Note, Unreadable
+from etl.readers import read
+from tests.support.grids import all_texts, paragraph_texts, shape
+from tests.support.office_texts import rtf, rtf_words
+
+
+def document(body: str) -> Document:
+    made = read(rtf(body), "报告.rtf")
+    assert made.format == "rtf"
+    return made
+
+
+@pytest.mark.parametrize("encoded", [True, False])
+def test_words_in_either_writing(encoded: bool) -> None:
+    words = "某县2023年：“㐂”𠮷{完}"
+    assert paragraph_texts(document(rf"\pard {rtf_words(words, encoded)}\par")) == [words]
+
+
+def test_words_in_the_code_page_of_the_file_or_the_far_eastern_run() -> None:
+    raw = "".join(f"\\'{byte:02x}" for byte in "年报".encode("gbk"))
+    assert paragraph_texts(read(rf"{{\rtf1\ansi\ansicpg936 {raw}\par}}".encode(), "a.rtf")) == ["年报"]
+    western = r"{\rtf1\ansi\ansicpg1252{\fonttbl{\f0\fcharset0 Times;}{\f1\fcharset134 SimSun;}}"
+    assert paragraph_texts(read(rf"{western}\loch\f0 x\'b7\f1 {raw}\par}}".encode(), "a.rtf")) == ["x·年报"]
+    big5 = "".join(f"\\'{byte:02x}" for byte in "報告".encode("big5"))
+    assert paragraph_texts(
+        read(rf"{{\rtf1{{\fonttbl{{\f3\fcharset136 M;}}}}\f3 {big5}\par}}".encode(), "a.rtf")
+    ) == ["報告"]
+    assert paragraph_texts(
+        read(b"{\\rtf1\\ansi\\ansicpg936 " + "年报".encode("gbk") + b"\\par}", "a.rtf")
+    ) == ["年报"]
+
+
+def test_a_missing_stand_in_takes_no_figure_with_it() -> None:
+    assert paragraph_texts(document(r"\u24180\b 12\b0\u20214{5}\par \u20214\line 7\par")) == [
+        "年12件5",
+        "件",
+        "7",
+    ]
+    assert paragraph_texts(document(r"{\uc2\u24180 ab1}\uc0\u20214 2\par")) == ["年1件2"]
+
+
+def test_merged_cells() -> None:
+    rows = (
+        r"\trowd\trleft-108\clvmgf\cellx1000\cellx3010 "
+        + rf"\pard\intbl {rtf_words('结果')}\cell {rtf_words('件')}\cell\row",
+        r"\trowd\trleft-100\clvmrg\cellx1005\cellx2000\cellx3000 "
+        + r"\pard\intbl\cell 2676474\cell 0\cell\row",
+        r"\trowd\trleft-108\clmgf\cellx1000\clmrg\cellx2000\cellx3000 "
+        + rf"\pard\intbl {rtf_words('甲')}\cell\cell 5\cell\row",
+    )
+    made = document(rf"\pard {rtf_words('年度报告')}\par " + "".join(rows) + rf"\pard {rtf_words('完')}\par")
+    assert shape(made.grids[0]) == [
+        ("结果", 0, 0, 2, 1), ("件", 0, 1, 1, 2), ("2676474", 1, 1, 1, 1), ("0", 1, 2, 1, 1), ("甲", 2, 0, 1, 2), ("5", 2, 2, 1, 1),
+    ]  # fmt: skip
+    assert paragraph_texts(made) == ["年度报告", "完"]
+
+
+def test_a_row_may_be_stated_behind_its_cells_and_begin_further_right() -> None:
+    made = document(
+        r"\pard\intbl 1\cell 2\cell{\trowd\cellx1000\cellx2000\row}\trowd\trleft1000\cellx2000\pard\intbl 3\cell\row\pard\par"
+    )
+    assert shape(made.grids[0]) == [("1", 0, 0, 1, 1), ("2", 0, 1, 1, 1), ("3", 1, 1, 1, 1)]
+
+
+def test_tables_in_cells_stand_apart() -> None:
+    inner = "".join(
+        rf"\pard\intbl\itap2 {label}\nestcell {number}\nestcell{{\*\nesttableprops\trowd\cellx500\cellx900\nestrow}}{{\nonesttables\par}}"
+        for number, label in enumerate("abcdefgh")
+    )
+    made = document(
+        rf"\trowd\cellx1000\cellx2000\pard\intbl {inner}\pard\intbl\itap1 x\cell y\cell\row\pard\par"
+    )
+    assert all_texts(made) == [[[label, str(number)] for number, label in enumerate("abcdefgh")]]
+    assert paragraph_texts(made) == ["x", "y"]
+
+
+def test_what_is_hidden_struck_out_deleted_or_raised() -> None:
+    body = r"\pard 1{\v 2}{\strike 3}{\deleted 4}{\super 5}{\nosupersub 6}{\v\plain 7}{\v0 8}{\up6 9}\par"
+    made = document(body)
+    assert paragraph_texts(made) == ["1⁵678⁹"]
+    assert set(made.notes) == {Note("struck_out", "1"), Note("revised")}
+
+
+def test_white_figures_beside_others_unless_on_a_ground() -> None:
+    cells = r"\pard\intbl a\cell 1{\cf2 2}\cell\row"
+    made = document(
+        rf"\trowd\cellx1000\cellx2000 {cells}\trowd\cellx1000\clcbpat1\cellx2000 {cells}\pard\par"
+    )
+    assert [piece.text for piece in made.grids[0].pieces] == ["a", "1", "a", "12"]
+
+
+def test_headers_footnotes_fields_and_boxes() -> None:
+    box = r"{\shp{\*\shpinst\shpleft0{\sp{\sn shapeType}{\sv 202}}{\shptxt\pard box\par}}}"
+    body = (
+        r"{\header\pard head 1\par}{\info{\title t}}\pard 7{\footnote 99}{\field{\*\fldinst PAGE}{\fldrslt 3}}{\*\unknown 5}\par"
+        rf"\trowd\cellx1000\cellx2000\pard\intbl {box}4\cell 6\cell\row\pard\par"
+    )
+    made = document(body)
+    assert paragraph_texts(made) == ["73"]
+    assert all_texts(made) == [[["box 4", "6"]]]
+
+
+def test_automatic_numbers_are_printed_before_words() -> None:
+    label = rf"{{\listtext\pard\plain {rtf_words('一、')}\tab}}"
+    made = document(rf"\pard{label}{rtf_words('总体情况')}\par\pard{label}12\par\pard{label}\par\pard x\par")
+    assert paragraph_texts(made) == ["一、总体情况", "12", "x"]
+
+
+def test_a_text_of_pictures_alone_says_so() -> None:
+    assert document(r"\pard{\*\shppict{\pict ff}}{\nonshppict{\pict ff}}\par").notes == (
+        Note("pictures_only", "1"),
+    )
+
+
+@pytest.mark.parametrize("cut", [1, 20, 60])
+def test_a_cut_file_is_refused(cut: int) -> None:
+    whole = rtf(r"\trowd\cellx1000\cellx2000\pard\intbl 1\cell 2\cell\row\pard\par")
+    with pytest.raises(Unreadable, match="不完整"):
+        read(whole[:-cut], "a.rtf")
