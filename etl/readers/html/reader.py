@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-from etl.model.document import Document, Grid, Note, Paragraph, Unreadable
+from etl.model.document import Block, Document, Grid, Note, Paragraph, Unreadable
 from etl.model.locator import paragraph
-from etl.readers.common.blocks import lays_out, squeeze
+from etl.readers.common.blocks import lays_out, renumbered, squeeze
 from etl.readers.html.cell_text import BLOCKS, INLINE, SKIPPED, text_of
 from etl.readers.html.css.cascade import Cascade
 from etl.readers.html.damage import damage
@@ -16,6 +17,7 @@ from etl.readers.html.depth import flattened
 from etl.readers.html.hidden_parts import prune
 from etl.readers.html.markup import Markup, markup_of
 from etl.readers.html.page_metadata import content_elsewhere, metadata
+from etl.readers.html.pages_within import framed_pages, holds_figures, opened_shadows, scripted_pages
 from etl.readers.html.protection import sent_instead
 from etl.readers.html.simple_table import simple_rows
 from etl.readers.html.spans import Row, pieces
@@ -30,6 +32,7 @@ _FRAMES = (
     "这个网页只是框架，内容在另外的文件里（{}）；请连同网页的同名文件夹一起提交，或在浏览器里另存为单个文件（mhtml），"
     "Excel 存出的网页请改存为 xlsx。"
 )
+_DEEPEST_PAGE, _MOST_PAGES = 2, 20  # of pages in pages
 _new = tuple.__new__  # _new(Paragraph, (...)) costs half of Paragraph(...)
 
 # nodes still to visit: the next sibling of an open element, and whether that element is a block
@@ -45,14 +48,14 @@ def read(data: bytes, name: str, declared: str | None = None) -> Document:
     # every encoding but UTF-16 extends ASCII, which is all that is looked for in the markup
     page = data if b"\0" not in data else text.encode("utf-8", "replace")
     markup = markup_of(page)
-    document = _read(flattened(text, page, markup.tag_count), markup)
+    document = _read(flattened(opened_shadows(text, page), page, markup.tag_count), markup)
     notes = [] if markup.is_whole else damage(text)
     if "\ufffd" in text:
         notes.append(Note("replaced_characters", str(text.count("\ufffd"))))
     return replace(document, notes=(*document.notes, *notes)) if notes else document
 
 
-def _read(text: str, markup: Markup) -> Document:
+def _read(text: str, markup: Markup, depth: int = 0) -> Document:
     tree = LexborHTMLParser(text)
     body = tree.body
     if body is None:
@@ -65,7 +68,11 @@ def _read(text: str, markup: Markup) -> Document:
     notes = prune(tree, markup, cascade) + show(tree, markup, cascade)
     roles = roles_of(tree, markup)
     blocks = _Walk(roles, stated_spans(tree, roles)).blocks(body)
-    if not any(isinstance(block, Grid) for block in blocks):
+    if b"srcdoc" in markup.tags:
+        notes += _add_pages(blocks, framed_pages(tree), "framed", depth)
+    if b"<script" in markup.tags and not _has_grid(blocks):
+        notes += _add_pages(blocks, scripted_pages(tree)[:1], "scripted", depth)
+    if not _has_grid(blocks):
         repeated = div_tables(body)
         if repeated:
             blocks = _Walk(repeated, Spans(), ragged=True).blocks(body)
@@ -74,7 +81,27 @@ def _read(text: str, markup: Markup) -> Document:
             if reason := sent_instead(text, stated.get("title", ""), blocks):
                 raise Unreadable(reason)
             notes += content_elsewhere(tree)
+            if b"<script" in markup.tags and holds_figures(tree):
+                notes.append(Note("built_by_script"))
     return Document("html", tuple(blocks), stated, tuple(notes))
+
+
+def _has_grid(blocks: Sequence[Block]) -> bool:
+    return any(isinstance(block, Grid) for block in blocks)
+
+
+def _add_pages(blocks: list[Paragraph | Grid], pages: Sequence[str], kind: str, depth: int) -> list[Note]:
+    """Read pages that stand in the page itself and add what they show, if they show tables; `kind` is the note's."""
+    notes: list[Note] = []
+    for text in pages[:_MOST_PAGES] if depth < _DEEPEST_PAGE else ():
+        page = text.encode("utf-8", "replace")
+        markup = markup_of(page)
+        inner = _read(flattened(text, page, markup.tag_count), markup, depth + 1)
+        if inner.grids:
+            grids = sum(isinstance(block, Grid) for block in blocks)
+            blocks += renumbered(inner.blocks, grids, len(blocks) - grids)
+            notes += [Note(kind), *inner.notes]
+    return notes
 
 
 class _Walk:

@@ -1,0 +1,86 @@
+"""Pages that a page carries in itself: frames with their text, shadow templates, and markup in the strings of scripts."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from selectolax.lexbor import LexborHTMLParser
+
+_SHADOW = re.compile(r"<template\b[^>]*\bshadowroot(?:mode)?\b[^>]*>", re.IGNORECASE)
+_TEMPLATE = re.compile(r"<(/?)template\b[^>]*>", re.IGNORECASE)
+_STRING = re.compile(r'"((?:[^"\\]|\\.)*+)"|\'((?:[^\'\\\n]|\\.)*+)\'|`((?:[^`\\]|\\.)*+)`', re.DOTALL)
+_ESCAPE = re.compile(r"\\(?:u([0-9a-fA-F]{4})|x([0-9a-fA-F]{2})|(.))", re.DOTALL)
+_CONTROL = {"n": "\n", "t": "\t", "r": "\r", "b": "", "f": "", "v": "", "\n": ""}
+_CELL = re.compile(r"<t[dh]\b", re.IGNORECASE)
+_MAY_HOLD = re.compile(r"(?:<|\\u003c|\\x3c)table\b|(?:&lt;)table\b", re.IGNORECASE)
+_TEMPLATED = "${"
+_LONGEST_SCRIPT = 8_000_000  # characters
+_FEWEST_FIGURES = 20
+_FIGURE_IN_DATA = re.compile(r"[:\[,]\s*\"?\d+(?:\.\d+)?\"?\s*(?=[,}\]])")
+
+
+def opened_shadows(text: str, page: bytes) -> str:
+    """The page with its declarative shadow templates as ordinary elements, as a browser shows them."""
+    if b"shadowroot" not in page.lower():
+        return text
+    parts: list[str] = []
+    shadows: list[bool] = []  # of the templates that are open
+    done = 0
+    for tag in _TEMPLATE.finditer(text):
+        if not tag[1]:
+            shadows.append(_SHADOW.fullmatch(tag[0]) is not None)
+            is_shadow = shadows[-1]
+        else:
+            is_shadow = shadows.pop() if shadows else False
+        if is_shadow:
+            parts += (text[done : tag.start()], f"<{tag[1]}div>")
+            done = tag.end()
+    return "".join((*parts, text[done:]))
+
+
+def framed_pages(tree: LexborHTMLParser) -> list[str]:
+    """The texts of the frames whose text is in the page itself."""
+    frames = (node.attributes.get("srcdoc") or "" for node in tree.css("iframe[srcdoc]"))
+    return [text for text in frames if text.strip()]
+
+
+def scripted_pages(tree: LexborHTMLParser) -> list[str]:
+    """Markup with tables in the strings of scripts, each once, longest first."""
+    found: dict[str, None] = {}
+    for script in tree.css("script"):
+        text = script.text()
+        if len(text) <= _LONGEST_SCRIPT and _MAY_HOLD.search(text):
+            found |= dict.fromkeys(_markup_strings(text))
+    return sorted(found, key=len, reverse=True)
+
+
+def _markup_strings(script: str) -> Iterator[str]:
+    for match in _STRING.finditer(script):
+        text = next((part for part in match.groups() if part), "")
+        if _MAY_HOLD.search(text) and _TEMPLATED not in text and _CELL.search(plain := _unescaped(text)):
+            yield plain
+
+
+def _unescaped(text: str) -> str:
+    return _ESCAPE.sub(_character, text)
+
+
+def _character(escape: re.Match[str]) -> str:
+    code = escape[1] or escape[2]
+    if not code:
+        return _CONTROL.get(escape[3], escape[3])
+    character = chr(int(code, 16))
+    return "" if "\ud800" <= character <= "\udfff" else character
+
+
+def holds_figures(tree: LexborHTMLParser) -> bool:
+    """Whether the scripts of a page hold data with many figures, from which they may build its tables."""
+    scripts = (script.text() for script in tree.css("script"))
+    return any(_has_many(text) for text in scripts if len(text) <= _LONGEST_SCRIPT)
+
+
+def _has_many(text: str) -> bool:
+    return sum(1 for _, _ in zip(_FIGURE_IN_DATA.finditer(text), range(_FEWEST_FIGURES), strict=False)) >= (
+        _FEWEST_FIGURES
+    )

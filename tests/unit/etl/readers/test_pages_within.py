@@ -1,0 +1,78 @@
+"""Pages inside a page: frames with their text, shadow templates, markup and data in scripts."""
+
+from __future__ import annotations
+
+import html
+import json
+import time
+
+import pytest
+
+from etl.model.document import Document, Note
+from etl.readers.html import read
+
+TABLE = "<h1>年报</h1><table><tr><td>规章</td><td>12</td></tr><tr><td>行政许可</td><td>3</td></tr></table>"
+
+
+def page(body: str) -> Document:
+    return read(f"<!doctype html><html><body><div id=app></div>{body}</body></html>".encode(), "a.html")
+
+
+def figures(document: Document) -> list[str]:
+    return [piece.text for grid in document.grids for piece in grid.pieces]
+
+
+@pytest.mark.parametrize(
+    ("body", "notes"),
+    [
+        (f'<iframe srcdoc="{html.escape(TABLE)}"></iframe>', ["framed"]),
+        (f"<iframe srcdoc='{TABLE}'></iframe>", ["framed"]),
+        (f"<template shadowrootmode=open><style>h1{{color:red}}</style>{TABLE}</template>", []),
+        (f'<x-app><template shadowroot="closed"><template>9</template>{TABLE}</template></x-app>', []),
+        (f"<script>window.data={json.dumps({'a': {'html': TABLE}})}</script>", ["scripted"]),
+        (f"<script>let a={json.dumps(TABLE).replace('<', chr(92) + 'u003c')};</script>", ["scripted"]),
+        (f"<script>document.body.innerHTML=`{TABLE}`</script>", ["scripted"]),
+        (f"<script>document.write('{TABLE}')</script>", ["scripted"]),
+        (f"<script type=application/json>{json.dumps([TABLE])}</script>", ["scripted"]),
+    ],
+)
+def test_a_page_inside_a_page_is_read_and_told(body: str, notes: list[str]) -> None:
+    document = page(body)
+    assert figures(document) == ["规章", "12", "行政许可", "3"]
+    assert [paragraph.text for paragraph in document.paragraphs] == ["年报"]
+    assert [note.kind for note in document.notes] == notes
+
+
+def test_tables_of_a_frame_follow_those_of_the_page() -> None:
+    frame = f'<iframe srcdoc="{html.escape(TABLE)}"></iframe>'
+    document = page(f"<table><tr><td>甲<td>1</table>{frame}")
+    assert [grid.pieces[0].locator for grid in document.grids] == ["t1r1c1", "t2r1c1"]
+    assert figures(page(f"<div hidden>{frame}</div>")) == []
+
+
+def test_markup_in_a_script_is_not_read_where_the_page_has_tables() -> None:
+    shown = "<table><tr><td>甲<td>1</table>"
+    assert figures(page(f"{shown}<script>x={json.dumps(TABLE)}</script>")) == ["甲", "1"]
+    assert figures(page("<script>x=`<table><tr><td>${a}</td></tr></table>`</script>")) == []
+
+
+def test_a_page_that_a_script_builds_from_data_says_so() -> None:
+    rows = [{"name": "规章", "value": number} for number in range(40)]
+    assert page(f"<script>render({json.dumps(rows)})</script>").notes == (Note("built_by_script"),)
+    assert page("<script>track(1)</script>").notes == ()
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "<script>" + '"<table' * 100_000 + "</script>",
+        "<script>" + "'\\" * 200_000 + "</script>",
+        "<script>x=" + json.dumps("<table><tr>" * 50_000) + "</script>",
+        "<template shadowrootmode=open>" * 30_000,
+        '<iframe srcdoc="&lt;iframe srcdoc=1&gt;">' * 20_000,
+    ],
+)
+def test_endless_pages_inside_a_page_cost_no_time(body: str) -> None:
+    begun = time.process_time()
+    page(body)
+    assert time.process_time() - begun < 5
