@@ -178,8 +178,12 @@ def _regions(top_ruled: np.ndarray, left_ruled: np.ndarray) -> tuple[list[Region
     assigned: _Cells = set()
     regions: list[Region] = []
     torn = False
+    enclosed = (top_ruled[:-1] & top_ruled[1:] & left_ruled[:, :-1] & left_ruled[:, 1:]).tolist()
     for row in range(top_ruled.shape[0] - 1):
         for column in range(top_ruled.shape[1]):
+            if enclosed[row][column]:
+                regions.append(Region(row, column, 1, 1))
+                continue
             if (row, column) in assigned:
                 continue
             members = _flooded(row, column, top_ruled, left_ruled)
@@ -230,6 +234,8 @@ def _without_unused_edges(lattice: Lattice) -> Lattice:
     """Drop the edges that no cell uses: a stray stroke adds no row or column."""
     columns = sorted({e for r in lattice.regions for e in (r.column, r.column + r.column_span)})
     rows = sorted({e for r in lattice.regions for e in (r.row, r.row + r.row_span)})
+    if len(columns) == len(lattice.xs) and len(rows) == len(lattice.ys):
+        return lattice
     column_at, row_at = {e: n for n, e in enumerate(columns)}, {e: n for n, e in enumerate(rows)}
     regions = tuple(
         Region(

@@ -38,6 +38,11 @@ class Path(NamedTuple):
     covers: bool
 
 
+BACKGROUND = Path([], True)
+"""A filled rectangle: of a cell or of a line of text."""
+_CLIP = Path([], False)
+
+
 def matrix_of(item: int) -> Matrix:
     """The matrix of an object."""
     matrix = raw.FS_MATRIX()
@@ -51,7 +56,7 @@ def path_of(item: int) -> Path:
     fill, outline = ctypes.c_int(), ctypes.c_int()
     pdfium_fast.draw_mode(item, ctypes.addressof(fill), ctypes.addressof(outline))
     if not outline.value and (count <= _RECTANGLE_SEGMENTS or not fill.value):
-        return Path([], bool(fill.value))  # the background of a cell or of a line of text; or a clip
+        return BACKGROUND if fill.value else _CLIP
     strokes: list[Box] = []
     is_broad = bool(outline.value)
     for corners in _subpaths(item, count):

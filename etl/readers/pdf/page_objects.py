@@ -18,7 +18,7 @@ from etl.model.document import Unreadable
 from etl.readers.fixed_page.geometry import IDENTITY, THIN, Box, Matrix, combined, transformed
 from etl.readers.fixed_page.sight import Areas, Marks
 from etl.readers.pdf import object_state, pdfium_fast
-from etl.readers.pdf.object_paths import matrix_of, path_of, rectangle_of
+from etl.readers.pdf.object_paths import BACKGROUND, matrix_of, path_of, rectangle_of
 
 MOST_OBJECTS = 400_000
 MOST_STROKES = 20_000
@@ -72,7 +72,7 @@ class _Shape(NamedTuple):
     item: int
     kind: int
     order: int
-    box: Box
+    box: list[float]
     matrix: Matrix
     plain: bool
 
@@ -151,22 +151,17 @@ class _Walk:
         self._add_strokes(
             boxes[strokes].tolist(), owners, (batch.first + others[strokes]).tolist(), batch.plain
         )
-        for n in np.flatnonzero(~thin & ~np.isnan(boxes[:, 0])).tolist():
-            place = int(others[n])
-            self._add_shape(
-                _Shape(
-                    items[n],
-                    int(batch.kinds[place]),
-                    batch.first + place,
-                    tuple(boxes[n].tolist()),
-                    batch.matrix,
-                    batch.plain,
-                )
-            )
+        kinds, places = batch.kinds[others].tolist(), (others + batch.first).tolist()
+        for n, box in zip(np.flatnonzero(~thin).tolist(), boxes[~thin].tolist(), strict=True):
+            if box[0] == box[0]:  # no NaN: it has bounds
+                self._add_shape(_Shape(items[n], kinds[n], places[n], box, batch.matrix, batch.plain))
 
     def _add_shape(self, shape: _Shape) -> None:
         if shape.kind == raw.FPDF_PAGEOBJ_PATH:
             path = path_of(shape.item)
+            if path is BACKGROUND:
+                self.shapes.append(shape)
+                return
             strokes = [list(transformed(stroke, shape.matrix)) for stroke in path.strokes]
             count = len(strokes)
             self._add_strokes(strokes, [shape.item] * count, [shape.order] * count, shape.plain)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ctypes
+import sys
 from collections import deque
 from dataclasses import dataclass
 
@@ -17,7 +18,6 @@ MOST_CHARACTERS = 200_000
 
 _BLANKS = {0xAD, 0x2028, 0x2029, 0x202F, 0x205F, 0x2060, 0x3000, 0xFEFF}
 _BLANKS |= {*range(0x21), *range(0x7F, 0xA1), *range(0x2000, 0x2010)}
-_SURROGATES = 0xD800
 _OVERSIZED = 2.0
 _BOX_BYTES = 16  # four floats
 _DOUBLE_BYTES = 8
@@ -53,8 +53,9 @@ def page_text(text_page: pdfium.PdfTextPage) -> PageText:
     blank[[n for n, code in enumerate(codes) if code in _BLANKS]] = True
     printed = np.flatnonzero(~blank)
     kinds = np.zeros(count, np.int8)
-    for n in np.flatnonzero(blank).tolist():
-        kinds[n] = GAP if pdfium_fast.is_generated(address, n) else TYPED
+    blanks = np.flatnonzero(blank).tolist()
+    generated = list(map(pdfium_fast.is_generated, [address] * len(blanks), blanks))
+    kinds[blanks] = [GAP if one else TYPED for one in generated]
     after_blank = np.zeros(count, np.int8)
     after_blank[1:] = kinds[:-1]
     characters = _characters([codes[n] for n in printed.tolist()])
@@ -84,6 +85,7 @@ def _shrink_oversized(boxes: np.ndarray, address: int) -> None:
 
 
 def _characters(codes: list[int]) -> list[str]:
-    if max(codes, default=0) < _SURROGATES:
+    numbers = np.array(codes, np.int64)
+    if not (((numbers >= 0xD800) & (numbers < 0xE000)) | (numbers > sys.maxunicode)).any():
         return list(map(chr, codes))
-    return [chr(code) if code < _SURROGATES or 0xE000 <= code < 0x110000 else "\ufffd" for code in codes]
+    return [chr(code) if code < 0xD800 or 0xE000 <= code <= sys.maxunicode else "\ufffd" for code in codes]
