@@ -36,9 +36,10 @@ def period_of(item: str, sentence: str, year: int | None, is_part: bool = False)
     A stock (followers, staff) is of the year unless its own clause or 以来 says otherwise."""
     if item in _STOCKS and not _SINCE.search(sentence):
         sentence = re.split("[,;:。]", sentence)[-1]
-    sentence = _COMPARED.sub("", sentence)
+    if "比" in sentence or "较" in sentence:
+        sentence = _COMPARED.sub("", sentence)
     part = list(_PART_OF_YEAR.finditer(sentence))
-    years = list(_YEAR.finditer(_AS_AT.sub("", sentence)))
+    years = list(_YEAR.finditer(_AS_AT.sub("", sentence))) if "20" in sentence else []
     whole = _THIS_YEAR.search(sentence[part[-1].end() :] if part else sentence)
     if (
         part
@@ -62,7 +63,7 @@ def period_of(item: str, sentence: str, year: int | None, is_part: bool = False)
 
 def is_future(sentence: str, year: int | None) -> bool:
     """Whether the words before a figure speak of a year after the report's."""
-    years = _YEAR.findall(_AS_AT.sub("", sentence))
+    years = _YEAR.findall(_AS_AT.sub("", sentence)) if "20" in sentence else []
     return bool(years) and year is not None and int(years[-1]) > year
 
 

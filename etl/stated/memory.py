@@ -31,12 +31,14 @@ class _List(NamedTuple):
 class Memory:
     """Changes with every statement and figure. `clause_subject` is whose the next figure is."""
 
-    def __init__(self, section: str) -> None:
+    def __init__(self, section: str, refers: bool) -> None:
+        """`refers`: the passage refers to a channel by 该网 or the like, so that the one named last must be known."""
         self.subject = self.clause_subject = self.parent_subject = "own"
         self.parent: Told | None = None
         self.previous: Told | None = None
         self.is_skipped = False
         self._section = section
+        self._refers = refers
         self._root: Told | None = None
         self._lists: list[_List] = []
         self._sentence = self._family = self._topic = ""
@@ -143,4 +145,5 @@ class Memory:
         """End a statement; `rest` are the words behind its last number."""
         for _ in range(rest.count(")")):
             self._close()
-        self._family = last_family(statement) or self._family
+        if self._refers:
+            self._family = last_family(statement) or self._family

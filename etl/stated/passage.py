@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 import unicodedata
 from collections.abc import Iterator
@@ -16,6 +17,8 @@ _BULLET = re.compile(
 _CIRCLED = frozenset("①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳❶❷❸❹❺❻❼❽❾❿㈠㈡㈢㈣㈤㈥㈦㈧㈨㈩")
 _ENDS = "。;:!?；：！？"
 _SHORT_LINE = 12
+# more than any line of a page that a passage is broken into
+_FAR = 400
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,19 +48,23 @@ def prepare(printed: str) -> Passage:
                 characters.append("\n")
                 origins.append(position)
             continue
-        if character.isspace():
-            continue
-        for normal in "•" if character in _CIRCLED else unicodedata.normalize("NFKC", character):
-            if not normal.isspace():
-                characters.append(normal)
-                origins.append(position)
+        for normal in _normal(character):
+            characters.append(normal)
+            origins.append(position)
     return Passage(printed, "".join(characters), tuple(origins))
+
+
+@functools.lru_cache(maxsize=8192)
+def _normal(character: str) -> str:
+    """A character made comparable; empty for a blank."""
+    whole = "•" if character in _CIRCLED else unicodedata.normalize("NFKC", character)
+    return "".join(normal for normal in whole if not normal.isspace())
 
 
 def _ends_statement(text: str, position: int) -> bool:
     """Whether a line break ends a statement, not only a line of a page."""
-    before = text[:position].rstrip()
-    after = text[position:].lstrip()
+    before = text[max(0, position - _FAR) : position].rstrip()
+    after = text[position : position + _FAR].lstrip()
     line = before[before.rfind("\n") + 1 :]
     return (
         not before

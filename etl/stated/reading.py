@@ -30,6 +30,8 @@ _TIME_ONLY = re.compile(
 )
 _COMPARES = re.compile(r"(?:增加|减少|增长|下降|上升|多|少|增|减)了?$")
 _NUMBERING = re.compile(r"\n?(?:\d{1,2}[.、)](?!\d)|\(?[一二三四五六七八九十\d]{1,3}[)、])")
+_NUMBER = re.compile(r"\d|[一二两兩三四五六七八九十百千万萬](?!是|、|）|\))")
+_COUNTED = re.compile(r"\d|[一二两三四五六七八九十百千万](?:余|多|来)?[条件篇期场次名人份处封起批项部则]")
 _MARKS = re.compile(r"[,;:。()、!?\n\d]")
 
 
@@ -58,6 +60,8 @@ class Reading:
 
 def read_section(section: str, printed: str, year: int | None) -> Reading:
     """Every figure of a section's text. `year` is the report's."""
+    if not _NUMBER.search(printed):
+        return Reading((), frozenset(), ())
     passage = prepare(printed)
     reader = _Reader(passage, section, year)
     figures = [
@@ -79,7 +83,7 @@ class _Reader:
         self._passage = passage
         self._section = section
         self._year = year
-        self._memory = Memory(section)
+        self._memory = Memory(section, refers="该" in passage.text)
         self._first: StatedFigure | None = None
         self.parts: list[StatedFigure] = []
         self.totals = Totals()
@@ -90,7 +94,8 @@ class _Reader:
         statement = text[start:end]
         memory.begin(statement, new)
         self.totals.begin(new, memory.continues)
-        if memory.is_skipped:
+        if memory.is_skipped or not _COUNTED.search(statement):
+            memory.end(statement, statement)
             return
         numbering = _NUMBERING.match(statement)
         since = words = start = start + (numbering.end() if numbering else 0)
