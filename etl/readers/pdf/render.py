@@ -45,6 +45,7 @@ def rendered(data: bytes, index: int, scale: float) -> np.ndarray:
     with PDFIUM:
         document = open_pdf(data)
         try:
+            document.init_forms()  # values without an appearance are drawn, too
             if not 0 <= index < len(document):
                 raise ValueError(f"no page {index + 1} in a PDF of {len(document)} pages")
             page = document[index]

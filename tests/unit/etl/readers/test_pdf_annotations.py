@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import io
+
+import numpy as np
 import pytest
+from PIL import Image
 
 from etl.model.document import Document
-from etl.readers.pdf.reader import read
+from etl.model.locator import PageBox
+from etl.readers.pdf.reader import page_image, read
 from tests.support.grids import all_texts
 from tests.support.raw_pdf import TABLE, appearance, free_text, pdf, text, widget
 
@@ -106,3 +111,14 @@ def test_links_and_notes_add_nothing() -> None:
     note = "<< /Type /Annot /Subtype /Text /Rect [240 481 258 498] /Contents (99) /F 4 >>"
     for annotation in (link, note):
         assert figure(document(annotation, under=text("7"))) == "7"
+
+
+@pytest.mark.parametrize("annotation", [widget("12", "11 0 R"), widget("12"), free_text("12", "11 0 R")])
+def test_the_picture_of_a_page_shows_what_is_typed(annotation: str) -> None:
+    form = (
+        "/AcroForm << /Fields [10 0 R] /DR << /Font << /F1 5 0 R >> >> >>" if "/Widget" in annotation else ""
+    )
+    data = pdf(TABLE, page=BOTH, catalog=form, objects=(annotation, TYPED))
+    picture = Image.open(io.BytesIO(page_image(data, PageBox(1, 10, 10, 20, 20), scale=1.0))).convert("L")
+    cell = np.asarray(picture)[103:118, 242:298]
+    assert (cell < 100).any()
