@@ -44,6 +44,19 @@ def _change(view: View, measure: Measure) -> Change | None:
     return Change(before, now, int(row["both"]), bool(same), None if broken or step != step else float(step))
 
 
+def is_significant(measure: Measure, change: Change) -> bool:
+    """Whether a rate changed beyond chance: of full size in both years, and 0 outside the interval of the difference.
+
+    Other figures have no chance in them that could be told from their change.
+    """
+    years = (change.before, change.now)
+    if measure.kind != "rate" or any(year["status"] != "full" for year in years):
+        return False
+    hits, cases = (tuple(float(year[name]) for year in years) for name in ("numerator", "denominator"))
+    low, high = proportions.difference((hits[0], hits[1]), (cases[0], cases[1]))
+    return low > 0 or high < 0
+
+
 def steps(view: View, measure: Measure, by: str) -> pd.Series:
     """The step of each group since last year, over the agencies that state both, where both figures may be ranked."""
     frame = view.in_year(view.year).ask("matched", measure=measure.key, by=by)

@@ -43,12 +43,14 @@ def open_page(
     every_scope: bool = False,
     fit: Callable[[OpenVersion, Selection], Selection] | None = None,
     plain: bool = False,
+    count_all: bool = False,
 ) -> View:
     """Open a page, as its first call; stops the script if there is nothing to show.
 
     `every_scope` is for pages that count reports and add up no figures (see `selection.resolve`). `fit` turns the
     selection of the filters into the page's own, where the page is about one agency. `plain` leaves out filters and
-    coverage, for pages that show nothing of what is loaded.
+    coverage, for pages that show nothing of what is loaded. With `count_all` the coverage is that of reports of every
+    scope, whatever the figures are added up over.
     """
     _enter()
     language = _language()
@@ -78,10 +80,9 @@ def open_page(
     url_state.write_address(key)
     ignored_choices.draw(view, sidebar.ignored(opened, every_scope), "filters")
     _notices(view, *counts)
-    coverage = view.ask("coverage")
-    if not coverage["filed"].sum():
+    if not view.ask("coverage")["filed"].sum():
         _offer_wider(view)
-    _coverage_strip(view, coverage)
+    _coverage_strip(view.of_every_scope() if count_all else view)
     return view
 
 
@@ -174,8 +175,9 @@ def _on_the_demo(view: View, real: int, synthetic: int) -> None:
         )
 
 
-def _coverage_strip(view: View, coverage: pd.DataFrame) -> None:
+def _coverage_strip(view: View) -> None:
     """Draw the coverage of the year shown, with the missing and faulty reports one click away."""
+    coverage = view.ask("coverage")
     now = coverage[coverage["year"] == view.year]
     filed, expected, faulty, unreadable = (
         int(now[name].sum()) for name in ("filed", "expected", "with_errors", "unreadable")

@@ -56,6 +56,10 @@ class View:
         """The same view of one year alone."""
         return replace(self, selection=replace(self.selection, first_year=year, last_year=year))
 
+    def of_every_scope(self) -> View:
+        """The same view of reports of every scope and level, over which reports are counted and nothing is added up."""
+        return replace(self, selection=replace(self.selection, scope="", levels=()))
+
     def measure(self, key: str) -> Measure:
         """The measure of a key. Raises KeyError if the database does not have it."""
         return dictionary.measures(self.opened)[key]

@@ -30,6 +30,23 @@ def wilson(
     return centre - half_width, centre + half_width
 
 
+def difference(
+    successes: tuple[float, float], cases: tuple[float, float], confidence: float = 0.95
+) -> tuple[float, float]:
+    """The interval of the second share minus the first; NaN where a share has no cases.
+
+    Newcombe 1998, Statistics in Medicine 17: 873–890, method 10, from Wilson intervals of both.
+    """
+    hits, of = np.array(successes, float), np.array(cases, float)
+    low, high = wilson(hits, of, confidence)
+    before, now = np.divide(hits, of, out=np.full(2, np.nan), where=of > 0)
+    step = now - before
+    return (
+        float(step - np.hypot(now - low[1], high[0] - before)),
+        float(step + np.hypot(high[1] - now, before - low[0])),
+    )
+
+
 def _status(cases: np.ndarray, taken_in: np.ndarray) -> np.ndarray:
     """How rates of so many cases may be shown.
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from urllib.parse import quote, urlencode
 
 import streamlit as st
@@ -22,6 +23,20 @@ def to_agency(view: View, agency_id: str, year: int, label: str, cell: str = "")
 def agency_address(view: View, agency_id: str, year: int | None, cell: str, name: str) -> str:
     """The address of `to_agency` for a cell of a table, relative to any page; its fragment is the name to show."""
     return f"agency?{urlencode(_query(view, agency_id, year, cell))}#{quote(name)}"
+
+
+def to_page(
+    view: View, page: str, label: str, choices: Mapping[str, str], without: Sequence[str] = ()
+) -> None:
+    """Draw a link to a page with these choices and the present filters, except those of `without`."""
+    query = {
+        name: value
+        for name, value in url_state.choices().items()
+        if name not in without and not url_state.belongs_to_page(name)
+    }
+    st.page_link(
+        navigation.page(page, view.language), label=label, query_params={**query, **choices}, width="content"
+    )
 
 
 def to_tab(view: View, page: str, part: str, label: str, icon: str | None = None) -> None:

@@ -46,8 +46,8 @@ def noteworthy(view: View) -> None:
 def _remarks(view: View) -> tuple[Remark, ...]:
     """All remarks, most important first; `view` covers one year."""
     return (
-        *_missing(view),
-        *_with_errors(view),
+        *_missing(view.of_every_scope()),
+        *_with_errors(view.of_every_scope()),
         *_unusual_groups(view, "disclosure_rate"),
         *_largest_change(view, "applications_received"),
         *_corrected(view),

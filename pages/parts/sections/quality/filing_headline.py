@@ -35,7 +35,7 @@ def _metric(view: View, state: str, now: pd.Series | None, before: pd.Series | N
         label[:1].upper() + label[1:],
         _count(now, state),
         step,
-        delta_color="normal" if state == "filed" else "inverse",
+        delta_color="off",
         delta_arrow="auto" if step else "off",
     )
     expected, last_year = _count(now, "expected"), _count(before, state)

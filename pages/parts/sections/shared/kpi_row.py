@@ -60,16 +60,17 @@ class _Kpi:
 
 def _metric(view: View, key: str) -> None:
     kpi = _kpi(view, key)
-    st.metric(
-        kpi.label,
-        kpi.value,
-        kpi.step,
-        delta_color=kpi.colour,
-        delta_arrow="auto" if kpi.step else "off",
-        help=kpi.help,
-        chart_data=kpi.sparkline,
-        chart_type="line",
-    )
+    with st.container(key=f"{'few' if kpi.value.endswith('*') else 'enough'}_{key}"):
+        st.metric(
+            kpi.label,
+            kpi.value,
+            kpi.step,
+            delta_color=kpi.colour,
+            delta_arrow="auto" if kpi.step else "off",
+            help=kpi.help,
+            chart_data=kpi.sparkline,
+            chart_type="line",
+        )
     behind = st.popover(kpi.coverage, type="tertiary", key=f"headline_of_{key}", on_change="rerun")
     if behind.open:
         with behind:
@@ -90,7 +91,7 @@ def _kpi(view: View, key: str) -> _Kpi:
         # beside the number: the end of a long label is cut off
         value=f"{_value(measure, now)} {unit}" if measure.kind == "money" else _value(measure, now),
         step=_step(view, measure, change),
-        colour=_colour(measure),
+        colour=_colour(measure, change),
         help="\n\n".join(part for part in (formula, measure.caveat(view.language)) if part),
         sparkline=values if is_drawable else None,
         coverage=_coverage(view, measure, now),
@@ -118,14 +119,20 @@ def _value(measure: Measure, row: pd.Series | None) -> str:
         return number_format.NONE
     if row["status"] == "counts_only":
         return number_format.fraction(row["numerator"], row["denominator"])
-    return number_format.measured(row["value"], measure.kind)
+    few = "*" if row["status"] == "small" else ""
+    return number_format.measured(row["value"], measure.kind) + few
 
 
 def _step(view: View, measure: Measure, change: year_on_year.Change | None) -> str | None:
     if change is None or change.step is None:
         return None
     # st.metric recognises a fall by the ASCII hyphen
-    return year_on_year.step_text(view, measure, change.step).replace("−", "-")
+    step = year_on_year.step_text(view, measure, change.step).replace("−", "-")
+    return (
+        f"{step} · {view.text('headline.significant')}"
+        if year_on_year.is_significant(measure, change)
+        else step
+    )
 
 
 def _last_year(view: View, measure: Measure, change: year_on_year.Change | None) -> str:
@@ -140,8 +147,10 @@ def _last_year(view: View, measure: Measure, change: year_on_year.Change | None)
     return f"{last_year} · {broken}" if broken else last_year
 
 
-def _colour(measure: Measure) -> _DeltaColour:
-    """Green and red only where a measure has a good direction."""
+def _colour(measure: Measure, change: year_on_year.Change | None) -> _DeltaColour:
+    """Green and red only where a measure has a good direction and its change is no chance."""
+    if change is None or not year_on_year.is_significant(measure, change):
+        return "off"
     if measure.polarity == "higher_better":
         return "normal"
     return "inverse" if measure.polarity == "lower_better" else "off"
@@ -153,5 +162,9 @@ def _coverage(view: View, measure: Measure, now: pd.Series | None) -> str:
     counts = {name: int(now[name]) for name in ("taken_in", "reports", "contradictory")}
     reports = view.text("headline.reports_but" if counts["contradictory"] else "headline.reports", **counts)
     if measure.kind in ("rate", "ratio") and now["taken_in"]:
-        return f"{number_format.fraction(now['numerator'], now['denominator'])} · {reports}"
+        figures = [number_format.fraction(now["numerator"], now["denominator"]), reports]
+        if now["status"] == "small" and measure.kind == "rate":
+            low, high = (number_format.rate(now[name]) for name in ("low", "high"))
+            figures.insert(1, view.text("headline.interval", low=low, high=high))
+        return " · ".join(figures)
     return reports

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 from scipy.stats import binomtest
 
-from pages.parts.stats.proportions import wilson
+from pages.parts.stats.proportions import difference, wilson
 
 
 @pytest.mark.parametrize("confidence", [0.9, 0.95, 0.998])
@@ -32,3 +32,23 @@ def test_intervals_are_those_published(hits: int, cases: int, low: float, high: 
 def test_no_interval_without_cases_or_with_more_successes_than_cases() -> None:
     low, high = wilson(np.array([0.0, 3.0, -1.0, np.nan, 1.0]), np.array([0.0, 2.0, 2.0, 5.0, np.nan]))
     assert np.isnan(low).all() and np.isnan(high).all()
+
+
+@pytest.mark.parametrize(
+    ("hits", "cases", "low", "high"),
+    # Newcombe 1998, Statistics in Medicine 17: 873–890, table II, method 10
+    [
+        ((48, 56), (80, 70), 0.0524, 0.3339),
+        ((3, 9), (10, 10), 0.1705, 0.8090),
+        ((0, 5), (29, 56), -0.0381, 0.1926),
+        ((0, 0), (20, 10), -0.1611, 0.2775),
+    ],
+)
+def test_intervals_of_differences_are_those_published(
+    hits: tuple[float, float], cases: tuple[float, float], low: float, high: float
+) -> None:
+    assert difference(hits, cases) == pytest.approx((low, high), abs=6e-5)
+
+
+def test_a_difference_without_cases_has_no_interval() -> None:
+    assert np.isnan(difference((0, 3), (0, 10))).all()
