@@ -1,13 +1,14 @@
--- one row per agency: a measure in the last year selected and in the year before; NULL if no report states it
+-- one row per agency: a measure in the last year selected and in the year before, when what merged into it since is
+-- counted with it; NULL if no report states it
 -- years: last
--- uses: selected_all_years
+-- uses: continued
 -- parameters: measure
-select agency_id as key, arg_max(agency, year) as agency,
+select unit_id as key, arg_max(agency, 2 * year + (agency_id = unit_id)::integer) as agency,
     concat_ws('›', nullif(any_value(province), ''), nullif(any_value(city), ''), nullif(any_value(county), '')) as area,
-    any_value({numerator}) filter (year = $last_year - 1) as before,
-    any_value({numerator}) filter (year = $last_year) as now,
+    sum({numerator}) filter (year = $last_year - 1) as before,
+    sum({numerator}) filter (year = $last_year) as now,
     bool_or(year = $last_year - 1) as filed_before, bool_or(year = $last_year) as filed_now
-from selected_all_years
+from continued
 where year in ($last_year - 1, $last_year)
-group by agency_id
-order by agency_id
+group by unit_id
+order by unit_id

@@ -7,6 +7,8 @@ import pytest
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 
+from pages.parts.data import database
+from pages.parts.data.database import OpenVersion
 from pages.parts.data.dictionary import Measure
 from pages.parts.data.selection import LEVELS, Selection
 
@@ -119,6 +121,15 @@ def evaluated(cells: pd.DataFrame, report: str, expression: str) -> float:
         else:
             total += sign * terms[token]
     return total
+
+
+def units(opened: OpenVersion, reports: pd.DataFrame, last_year: int) -> pd.Series:
+    """The agency of each report or, if that ended the year before and its successor files, the successor."""
+    successions = database.rows(opened, "from agency_successions")
+    merged = successions[successions["last_year"] == last_year - 1]
+    now = set(reports.loc[reports["year"] == last_year, "agency_id"])
+    later = {row.agency_id: row.later_id for row in merged.itertuples() if row.later_id in now}
+    return reports["agency_id"].map(lambda agency: later.get(agency, agency))
 
 
 def sides(cells: pd.DataFrame, report: str, measure: Measure) -> tuple[float, float] | None:

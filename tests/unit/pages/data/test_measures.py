@@ -16,6 +16,7 @@ from tests.unit.pages.data.oracle import (
     of_all_years,
     selections,
     sides,
+    units,
     value,
 )
 
@@ -63,13 +64,14 @@ def test_two_years_are_compared_over_the_bodies_that_state_both(
         chosen(reports, of_all_years(selection)),
         dict[str, list[list[tuple[float, float] | None]]](),
     )
-    for _, part in every[every["year"].isin([selection.last_year - 1, selection.last_year])].groupby(
-        "agency_id"
-    ):
+    years = every[every["year"].isin([selection.last_year - 1, selection.last_year])]
+    for _, part in years.groupby(units(opened, years, selection.last_year)):
         both: list[tuple[float, float] | None] = []
         for year in (selection.last_year - 1, selection.last_year):
-            report = part.loc[part["year"] == year, "report_id"]
-            both.append(sides(cells, report.iloc[0], measure) if len(report) else None)
+            filed = [sides(cells, report, measure) for report in part.loc[part["year"] == year, "report_id"]]
+            taken = [pair for pair in filed if pair is not None]
+            whole = bool(filed) and len(taken) == len(filed)
+            both.append((sum(pair[0] for pair in taken), sum(pair[1] for pair in taken)) if whole else None)
         kind = part.sort_values("year")["kind"].iloc[-1]
         grouped.setdefault("" if by == "none" else kind, []).append(both)
     assert set(answer.index) == set(grouped)
@@ -91,7 +93,9 @@ def test_two_years_are_compared_over_the_bodies_that_state_both(
             [(sides(cells, report, measure) or [0])[0] for report in part["report_id"]], dtype=float
         )
         assert change[name].sum() == pytest.approx(stated.sum())
-        assert change[f"filed_{name}"].sum() == part["agency_id"].nunique()
+        assert (
+            change[f"filed_{name}"].sum() == units(opened, years, selection.last_year)[part.index].nunique()
+        )
 
 
 def test_the_change_adds_up(opened: OpenVersion, reports: pd.DataFrame, cells: pd.DataFrame) -> None:
@@ -102,7 +106,7 @@ def test_the_change_adds_up(opened: OpenVersion, reports: pd.DataFrame, cells: p
         part = chosen(reports, selection).query("year == @_year")
         values = [value(cells, report, "applications.received_new.total") for report in part["report_id"]]
         assert frame[column].sum() == sum(one for one in values if one == one)
-        assert frame[f"filed_{column}"].sum() == len(part)
+        assert frame[f"filed_{column}"].sum() == units(opened, part, 2025).nunique()
 
 
 @RANDOM_SELECTIONS

@@ -7,7 +7,14 @@ import pytest
 from pages.parts.data import question
 from pages.parts.data.question import Years, compose, parse
 
-PREPARED = {"selected", "selected_all_years", "succeeded_agencies", "expected", "expected_agencies"}
+PREPARED = {
+    "continued",
+    "selected",
+    "selected_all_years",
+    "succeeded_agencies",
+    "expected",
+    "expected_agencies",
+}
 YEARS = {"first_year", "last_year"}
 OF_A_MEASURE = {"numerator", "denominator", "stated", "contradictory"}
 FRAGMENTS = {"marked", "columns"}  # whole queries with relations of their own

@@ -53,7 +53,8 @@ def test_the_correction_rate_is_that_of_the_sound_reports_everywhere(view: View)
     shown = [metric for metric in app.metric if metric.label.startswith("复议纠错率")]
     assert [metric.value for metric in shown] == ["35.4\u00a0%"]
     texts = [str(one.value) for one in (*app.caption, *app.markdown)]
-    assert any("63/178" in text and "3 份自相矛盾" in text for text in texts), "headline"
+    headlines = [popover.proto.popover.label for popover in app.get("popover")]
+    assert any("63/178" in label and "3 份自相矛盾" in label for label in headlines)
     assert any("行政复议 35.4\u00a0% (63/178)" in text for text in texts), "chart of the procedures"
     assert any("3 份所印数字自相矛盾" in text for text in texts), "coverage line of the chart"
     assert not any(re.search(r"145/|136/", text) for text in texts)
