@@ -55,9 +55,10 @@ def read(data: bytes, name: str) -> Document:
         for strict, usual in _STRICT.items():
             xml = xml.replace(strict, usual)
     root = parse(xml)
-    if uses_styles(xml):
-        write_effects(root, member(package, _beside(part, "styles.xml")) or b"")
-    notes = accept_changes(root)
+    styles = (member(package, _beside(part, "styles.xml")) or b"") if uses_styles(xml) else b""
+    if styles:
+        write_effects(root, styles)
+    notes = accept_changes(root, xml + styles)
     _print_numbers(package, part, root, xml)
     body = root.find(W + "body")
     if body is None:

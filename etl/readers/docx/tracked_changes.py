@@ -17,8 +17,8 @@ _SPECIAL = [W + name for name in (*_DELETIONS, *_HIDING, *_FORMER, "txbxContent"
 _DELETED = [W + name for name in (*_DELETIONS, "delText", "delInstrText")]
 
 
-def accept_changes(root: etree._Element) -> list[Note]:
-    """Change `root` in place to what is printed; returns notes on what a person should know."""
+def accept_changes(root: etree._Element, xml: bytes) -> list[Note]:
+    """Change `root` in place to what is printed; `xml`: its bytes. Returns notes on what a person should know."""
     notes: list[Note] = []
     if next(root.iter(_ALTERNATIVE), None) is not None:
         _choose_alternatives(root)
@@ -30,7 +30,7 @@ def accept_changes(root: etree._Element) -> list[Note]:
         _accept(root, notes)
     if special.intersection(_HIDING):
         _drop_hidden(root, notes)
-    notes += show(root)
+    notes += show(root, xml)
     if "showingPlcHdr" in special:
         _drop_placeholders(root)
     if "txbxContent" in special:

@@ -13,8 +13,8 @@ from etl.model.document import Note, Unreadable
 from etl.readers.common.ooxml_package import DAMAGED, member, open_package, parse
 from etl.readers.spreadsheet.cell_colors import unseen_styles
 from etl.readers.spreadsheet.drawn_over import covering_words
+from etl.readers.spreadsheet.formatted_parts import DisplayText, display_text, may_differ, shared_texts
 from etl.readers.spreadsheet.number_formats import NumberFormat, changing_formats
-from etl.readers.spreadsheet.rich_text import DisplayText, display_text, may_differ, shared_texts
 from etl.readers.spreadsheet.stored_results import calculates_on_opening, doubtful_zeros
 
 CELLS_LIMIT = 4_000_000

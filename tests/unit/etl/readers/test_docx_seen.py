@@ -117,3 +117,16 @@ def test_a_row_of_no_height_is_not_printed() -> None:
         table([tc("甲"), tc("9")], row_properties=flat)[: -len("</w:tbl>")] + table([tc("乙"), tc("1")])[7:]
     )
     assert [piece.text for piece in document(both).grids[0].pieces] == ["乙", "1"]
+
+
+def test_a_character_style_whitens_and_raises() -> None:
+    def style(name: str, effect: str) -> str:
+        return f'<w:style w:type="character" w:styleId="{name}"><w:rPr>{effect}</w:rPr></w:style>'
+
+    space = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
+    effects = style("w", '<w:color w:val="FFFFFF"/>') + style("u", '<w:position w:val="8"/>')
+    runs = [p(run("12"), run("9", f'<w:rStyle w:val="{name}"/>')) for name in "wu"]
+    parsed = document(
+        table([tc("甲"), *map(tc, runs)]), {"word/styles.xml": f"<w:styles {space}>{effects}</w:styles>"}
+    )
+    assert [piece.text for piece in parsed.grids[0].pieces] == ["甲", "12", "12⁹"]
