@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections import Counter
 
 from etl.model.document import Document
+from etl.recognise.absence import with_reasons
 from etl.recognise.assemble import STATISTICS, Recognised, assemble
 from etl.recognise.prose_tables import read_prose_table
 from etl.recognise.rows.label_matching import APPLICATIONS, DISCLOSURE, REVIEW
@@ -29,7 +30,7 @@ def recognise(document: Document, year: int | None) -> Recognised:
     for table in _missing(result):
         if rows := read_prose_table(document, table):
             _replace_rows(result, table, rows)
-    return assemble(result, year)
+    return with_reasons(assemble(result, year), document, year)
 
 
 def tables_printed(document: Document) -> frozenset[str]:

@@ -159,7 +159,12 @@ def _doubts(table: str, row: RecognisedRow) -> list[Finding]:
     if row.doubt == "row_ragged":
         expected, found = str(len(row.columns)), str(len(row.printed))
         printed = " | ".join(row.printed)
-        return [finding("row_ragged", table, row.row, expected=expected, found=found, print=printed)]
+        variant = "out_of_place" if expected == found else ""
+        return [
+            finding(
+                "row_ragged", table, row.row, expected=expected, found=found, variant=variant, print=printed
+            )
+        ]
     return [finding(row.doubt, table, row.row)] if row.doubt in _DOUBTS_OF_ROW else []
 
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from etl.model.document import Document, Grid, Paragraph, Piece
+from etl.model.document import Document, Grid, Note, Paragraph, Piece
 from etl.model.report import Address, State
 from etl.recognise import Recognised, narratives, recognise
 from etl.recognise.rows.row_stream import printed_rows
@@ -220,3 +220,56 @@ def test_what_is_no_heading_ends_no_section(line: str) -> None:
 def test_a_footer_of_a_website_is_no_narrative(footer: str) -> None:
     texts = narratives(_lines("六、其他需要报告的事项", "无。", footer, "网站地图"))
     assert texts == {"other": "无。"}
+
+
+PROVINCIAL = [
+    ["指标名称", "单位", "本年", "累计"],
+    ["公开文件数", "条", "41", "90"],
+    ["其中：网站公开", "条", "40", "80"],
+    ["依申请公开受理数", "件", "7", "9"],
+    ["不予公开答复数", "件", "1", "2"],
+    ["行政复议数", "件", "0", "1"],
+]
+
+
+def _reasons(document: Document, year: int) -> list[str]:
+    found = recognise(document, year).findings
+    return [finding.message for finding in found if finding.rule in ("table_missing", "other_form")]
+
+
+@pytest.mark.parametrize(
+    ("line", "kind", "reason"),
+    [
+        ("制发规范性文件 6 件，行政许可842件。", "", "文字叙述"),
+        ("具体数据见附件。", "", "附件"),
+        ("如下图。", "pictures_only", "图片"),
+        ("内容在内嵌页面。", "elsewhere", "附件或链接"),
+        ("全年平稳。", "", "未填报"),
+    ],
+)
+def test_a_missing_table_has_its_true_reason(line: str, kind: str, reason: str) -> None:
+    lines = _lines("一、总体情况", "平稳。", "二、主动公开政府信息情况", line).blocks
+    document = Document("html", lines, notes=(Note(kind, "1"),) if kind else ())
+    assert reason in _reasons(document, 2023)[0]
+
+
+@pytest.mark.parametrize(("year", "count"), [(2011, 1), (2018, 1), (2020, 3)])
+def test_a_table_of_another_form_is_named(year: int, count: int) -> None:
+    document = Document("html", (Paragraph("全市公开情况统计表", "p1"), _grid(PROVINCIAL)))
+    messages = _reasons(document, year)
+    assert len(messages) == count
+    assert all("其他格式" in text and "全市公开情况统计表" in text and "5 项" in text for text in messages)
+
+
+def test_before_there_was_a_form_nothing_is_missing() -> None:
+    assert _reasons(_lines("一、概述", "全年公开 41 条。"), 2011) == []
+
+
+def test_as_many_cells_as_headings_are_not_called_too_many_or_too_few() -> None:
+    """One cell is missing, but a remark makes up for it."""
+    header = ["信息内容", "本年制发件数", "本年废止件数", "现行有效件数", "备注"]
+    row = [Piece(text, 1, column, "t1") for column, text in ((0, "规章"), (1, "1"), (2, "2"), (4, "3"))]
+    recognised = recognise(Document("html", (Grid((*_grid([header]).pieces, *row)),)), 2022)
+    (found,) = (finding for finding in recognised.findings if finding.row == "rules")
+    assert (found.rule, found.expected, found.found) == ("row_ragged", "3", "3")
+    assert "应有" not in found.message

@@ -1,0 +1,109 @@
+"""Says why a table of the form was not found: told in sentences, printed in another form, a picture, an attachment."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+
+from etl.form import forms
+from etl.model.document import Document, Grid, Paragraph
+from etl.model.report import Finding
+from etl.recognise.assemble import STATISTICS, Recognised
+from etl.recognise.rows.label_matching import APPLICATIONS, DISCLOSURE, REVIEW
+from etl.recognise.rows.row_stream import PrintedRow, printed_rows
+from etl.recognise.sections import narratives
+from etl.rules.catalog import finding
+
+_SECTION = {DISCLOSURE: "proactive", APPLICATIONS: "applications", REVIEW: "review"}
+_INDICATOR = re.compile(r"公开|申请|答复|复议|诉讼|投诉|收费|费用|经费|人员|网站|公报|查阅|培训|会议")
+_UNIT = re.compile(r"(?:条|件|次|篇|个|人次?|份|万?元)")
+_LONGEST_LABEL = 40
+_FEWEST_INDICATORS = 4
+_CAPTION = re.compile(r".{0,40}(?:表|统计数据)(?:[（(].*[)）])?[:：]?")
+_TOLD = re.compile(r"\d[\d,.]*(?:余|多)?(?:件|条|项|个|次|宗|起|份|万?元)")
+_ATTACHED = re.compile(
+    r"见附[件表]|附件[一二三四\d]*[:：]|\.(?:xlsx?|docx?|pdf|wps|et)\b|点击(?:下载|查看)", re.IGNORECASE
+)
+_PICTURES = frozenset({"pictures_only", "pictured_cells", "drawn_figures", "not_recognised"})
+_ATTACHMENTS = frozenset({"elsewhere", "part_unread", "embedded_unread"})
+
+
+def with_reasons(recognised: Recognised, document: Document, year: int | None) -> Recognised:
+    """The same with the reason in every finding of a missing table, and one for a table of a form not known here.
+
+    Before 2014 no table was due, so that none is missing; what is printed in a form of the place is told all the same.
+    """
+    is_early = year is not None and year < min(forms()["2014"].years)
+    missing = [entry for entry in recognised.findings if entry.rule == "table_missing"]
+    if not missing and not is_early:
+        return recognised
+    other = {} if recognised.forms else _other_form(document)
+    if is_early:
+        early = [_early_finding(recognised, other)] if other or STATISTICS in recognised.forms else []
+        return replace(recognised, findings=(*recognised.findings, *early))
+    texts = narratives(document)
+    findings = (_with_reason(entry, document, texts, other) for entry in recognised.findings)
+    return replace(recognised, findings=tuple(findings))
+
+
+def _early_finding(recognised: Recognised, other: Mapping[str, str]) -> Finding:
+    if other:
+        return finding("other_form", found=other["found"], title=other["title"])
+    return finding("other_form", variant="partly")
+
+
+def _with_reason(
+    entry: Finding, document: Document, texts: Mapping[str, str], other: Mapping[str, str]
+) -> Finding:
+    if entry.rule != "table_missing":
+        return entry
+    if other:
+        return finding(
+            "table_missing", entry.table, variant="other_form", found=other["found"], title=other["title"]
+        )
+    reason = _reason(entry.table or "", document, texts)
+    return finding("table_missing", entry.table, variant=reason) if reason else entry
+
+
+def _reason(table: str, document: Document, texts: Mapping[str, str]) -> str:
+    """The variant of the sentence; "" where tables are printed of which none could be told to be this one."""
+    kinds = {note.kind for note in document.notes}
+    section = _SECTION.get(table)
+    text = texts.get(section, "") if section else "\n".join(texts.values())
+    if kinds & _PICTURES:
+        return "picture"
+    if kinds & _ATTACHMENTS or _ATTACHED.search(text) or _ATTACHED.search(texts.get("other", "")):
+        return "attachment"
+    if _TOLD.search(text):
+        return "prose"
+    return "" if document.grids else "nothing"
+
+
+def _other_form(document: Document) -> dict[str, str]:
+    """How many indicators a table prints that is on no form known here, and its title; empty if none is printed."""
+    counts = Counter(row.grid for row in printed_rows(document) if _is_indicator(row))
+    count = max(counts.values(), default=0)
+    if count < _FEWEST_INDICATORS:
+        return {}
+    return {"found": str(count), "title": next(_captions(document), "") or "未写表名"}
+
+
+def _is_indicator(row: PrintedRow) -> bool:
+    if not row.figures or not row.texts:
+        return False
+    label = row.pieces[row.texts[0]].text.strip()
+    is_named = len(label) <= _LONGEST_LABEL and _INDICATOR.search(label) is not None
+    return is_named if row.grid >= 0 else is_named or _UNIT.fullmatch(label) is not None
+
+
+def _captions(document: Document) -> Iterator[str]:
+    """Short lines above a grid, or its first row of one cell, that call it a table."""
+    above = ""
+    for block in document.blocks:
+        if isinstance(block, Paragraph):
+            above = block.text.strip()
+        elif isinstance(block, Grid):
+            first = [piece.text.strip() for piece in block.pieces if piece.row == 0 and piece.text.strip()]
+            yield from (text for text in (*first[: len(first) == 1], above) if _CAPTION.fullmatch(text))
