@@ -8,7 +8,7 @@ from itertools import pairwise
 from etl.form import forms, table_addresses
 from etl.model.document import Piece
 from etl.model.report import Address, Cell, Finding, State
-from etl.recognise.rows.label_matching import APPLICATIONS, NOT_A_ROW, row_named
+from etl.recognise.rows.label_matching import APPLICATIONS, NOT_A_ROW, bare, row_labels, row_named
 from etl.recognise.rows.row_stream import PrintedRow
 from etl.recognise.rows.scan_state import RecognisedRow, ScanResult, is_blank
 from etl.rules.catalog import finding
@@ -91,3 +91,24 @@ def _sum_of_row(cells: Mapping[Address, Cell], total: Address) -> float | None:
 def _only_piece_stating(pieces: Sequence[Piece], value: float) -> Piece | None:
     fitting = [piece for piece in pieces if read_number(piece.text).value == value]
     return fitting[0] if len(fitting) == 1 else None
+
+
+def extra_rows(scan: ScanResult, table: str, rows: Mapping[str, RecognisedRow]) -> list[Finding]:
+    """A notice for each labelled row of figures among the rows of a table that the form does not have."""
+    orders = [row.order for row in rows.values()]
+    return [
+        finding(
+            "extra_row",
+            table,
+            found=row.pieces[row.texts[-1]].text.strip(),
+            print=" | ".join(piece.text.strip() for piece in _figures_after_label(row)),
+        )
+        for at, row in scan.orphans
+        if min(orders) < at <= max(orders) + 1 and at not in orders and _is_on_no_form(row, table)
+    ]
+
+
+def _is_on_no_form(row: PrintedRow, table: str) -> bool:
+    """Whether a row has a label that is neither one of the form, of any table's group, nor a part of one."""
+    label = bare(row.pieces[row.texts[-1]].text) if row.texts else ""
+    return label != "" and not any(label in known for known in row_labels(table))

@@ -273,3 +273,15 @@ def test_as_many_cells_as_headings_are_not_called_too_many_or_too_few() -> None:
     (found,) = (finding for finding in recognised.findings if finding.row == "rules")
     assert (found.rule, found.expected, found.found) == ("row_ragged", "3", "3")
     assert "应有" not in found.message
+
+
+def test_a_row_that_the_form_does_not_have_is_told() -> None:
+    rows = [["信息内容", "本年制发件数", "本年废止件数", "现行有效件数"], ["规章", "1", "2", "3"]]
+    rows += [["其他主动公开文件", "17", "5", "4"], ["行政规范性文件", "6", "7", "8"]]
+    recognised = recognise(Document("html", (_grid(rows),)), 2022)
+    values = [
+        cell.value for at, cell in recognised.cells.items() if at.row in ("rules", "normative_documents")
+    ]
+    assert values == [1, 2, 3, 6, 7, 8]
+    (found,) = (finding for finding in recognised.findings if finding.rule == "extra_row")
+    assert "其他主动公开文件" in found.message and "17 | 5 | 4" in found.message
