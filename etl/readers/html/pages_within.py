@@ -20,9 +20,9 @@ _FEWEST_FIGURES = 20
 _FIGURE_IN_DATA = re.compile(r"[:\[,]\s*\"?\d+(?:\.\d+)?\"?\s*(?=[,}\]])")
 
 
-def opened_shadows(text: str, page: bytes) -> str:
-    """The page with its declarative shadow templates as ordinary elements, as a browser shows them."""
-    if b"shadowroot" not in page.lower():
+def opened_shadows(text: str, tags: bytes) -> str:
+    """The page with its declarative shadow templates as ordinary elements; `tags`: its tags in lower case."""
+    if b"shadowroot" not in tags:
         return text
     parts: list[str] = []
     shadows: list[bool] = []  # of the templates that are open

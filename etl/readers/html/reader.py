@@ -48,7 +48,7 @@ def read(data: bytes, name: str, declared: str | None = None) -> Document:
     # every encoding but UTF-16 extends ASCII, which is all that is looked for in the markup
     page = data if b"\0" not in data else text.encode("utf-8", "replace")
     markup = markup_of(page)
-    document = _read(flattened(opened_shadows(text, page), page, markup.tag_count), markup)
+    document = _read(flattened(opened_shadows(text, markup.tags), page, markup.tag_count), markup)
     notes = [] if markup.is_whole else damage(text)
     if "\ufffd" in text:
         notes.append(Note("replaced_characters", str(text.count("\ufffd"))))

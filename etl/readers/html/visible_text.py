@@ -12,6 +12,7 @@ from etl.readers.html.css.cascade import Cascade
 from etl.readers.html.css.declarations import draws_digit, may_draw
 from etl.readers.html.footnote_marks import mark_raised
 from etl.readers.html.markup import Markup
+from etl.readers.html.selectors import elements
 
 _FIELD_TYPES = ("", "text", "number", "tel", "search")
 _SPACER = re.compile(r"spacer|blank|space\.|1x1|pixel|transparent", re.IGNORECASE)
@@ -50,7 +51,9 @@ def show(tree: LexborHTMLParser, markup: Markup, cascade: Cascade) -> list[Note]
 
 def _mark_written_cells(tree: LexborHTMLParser) -> bool:
     """Write a word into cells that a script fills; returns whether there are any."""
-    scripts = [node for node in tree.css("td script,th script") if "write" in node.text()]
+    scripts = [
+        node for node in elements(tree.root, "script") if "write" in node.text() and _cell_around(node)
+    ]
     for node in scripts:
         node.replace_with("[脚本]")
     return bool(scripts)
