@@ -1,4 +1,5 @@
--- one row per group and path (row of table 四): results, over the reports that state all four
+-- one row per group and path (row of table 四): results, over the reports that state all four and whose total, if stated,
+-- is their sum; `contradictory` counts the others that state all four
 -- years: last
 -- uses: selected
 -- parameters: by
@@ -23,12 +24,15 @@ with cases as (
     where year = $last_year
 ),
 marked as (
-    select *, (upheld + corrected + other + pending) is not null as whole from cases
+    select *, (upheld + corrected + other + pending) is not null as whole,
+        least(upheld, corrected, other, pending) >= 0
+            and coalesce(total = upheld + corrected + other + pending, true) as possible
+    from cases
 )
-select key, path, count(*) as reports, count(*) filter (whole) as taken_in,
-    sum(upheld) filter (whole) as upheld, sum(corrected) filter (whole) as corrected,
-    sum(other) filter (whole) as other, sum(pending) filter (whole) as pending,
-    count(*) filter (whole and total is distinct from upheld + corrected + other + pending) as contradictory
+select key, path, count(*) as reports, count(*) filter (whole and possible) as taken_in,
+    sum(upheld) filter (whole and possible) as upheld, sum(corrected) filter (whole and possible) as corrected,
+    sum(other) filter (whole and possible) as other, sum(pending) filter (whole and possible) as pending,
+    count(*) filter (whole and not possible) as contradictory
 from marked
 group by all
 order by all

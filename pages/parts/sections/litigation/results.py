@@ -21,7 +21,8 @@ _PATTERNS = {"upheld": "", "corrected": "x", "other": ".", "pending": "/"}
 def results(view: View) -> Card:
     """Draw the results of each procedure in the last year; pending cases are hatched."""
     rows = _rows(view)
-    contradictory = int(rows["contradictory"].fillna(0).sum())
+    fewest = rows["taken_in"].fillna(0).argmin()
+    contradictory = int(rows["contradictory"].fillna(0).iloc[fewest])
     return Card(
         key="litigation_results",
         title=view.text("title.results", year=view.year),
@@ -31,11 +32,9 @@ def results(view: View) -> Card:
         measures=("reviews", "suits", "review_correction_rate", "litigation_correction_rate"),
         year=view.year,
         taken_in=int(rows["taken_in"].fillna(0).min()),
+        contradictory=contradictory,
         reports=int(rows["reports"].fillna(0).max()),
-        notes=(
-            *([view.text("cases.contradictory", n=contradictory)] if contradictory else []),
-            *_coverage_note(view, rows),
-        ),
+        notes=tuple(_coverage_note(view, rows)),
     )
 
 

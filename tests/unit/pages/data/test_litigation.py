@@ -30,8 +30,11 @@ def test_results_and_new_cases(
             [value(cells, report, f"review_litigation.{path}.{result}") for result in RESULTS]
             for report in last["report_id"]
         ]
-        whole = [row for row in parts if not any(pd.isna(row))]
+        totals = [value(cells, report, f"review_litigation.{path}.total") for report in last["report_id"]]
+        stated = [(row, total) for row, total in zip(parts, totals, strict=True) if not any(pd.isna(row))]
+        whole = [row for row, total in stated if pd.isna(total) or total == sum(row)]
         if len(last):
+            assert results.at[path, "contradictory"] == len(stated) - len(whole)
             assert results.at[path, "taken_in"] == len(whole)
         if whole:
             assert results.at[path, "corrected"] == sum(row[1] for row in whole)
