@@ -11,16 +11,18 @@ import pytest
 from etl.checks.sums import check
 from etl.demo import SYNTHETIC_MARK
 from etl.model.report import Address, Cell, State
+from etl.pipeline import read_report
 from tests.support.golden import NAMES, golden, report
 from tests.support.paths import ROOT
 
 PAGES = sorted((ROOT / "data" / "reports" / "real").rglob("*.html"))
+SEVEN_YEARS = [path for path in PAGES if path.stem.startswith("pingtan")]
 BALANCE_ROWS = ("received_new", "carried_in", "concluded_total", "carried_out")
 
 
 def test_the_six_reports_are_there() -> None:
     assert len(NAMES) == 6
-    assert {name.split(".")[0] for name in NAMES} == {path.stem for path in PAGES}
+    assert {name.split(".")[0] for name in NAMES} == {path.stem for path in PAGES if path not in SEVEN_YEARS}
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -31,6 +33,21 @@ def test_every_cell_is_read_as_printed(name: str) -> None:
     assert {address: cell.value for address, cell in read.cells.items()} == printed.cells
     for address, cell in read.cells.items():
         assert (cell.state is State.BLANK) == (printed.cells[address] is None), address
+
+
+@pytest.mark.parametrize("path", SEVEN_YEARS, ids=lambda path: path.stem)
+def test_a_body_of_seven_years_is_read_whole(path: Path) -> None:
+    """The zone's reports of 2019 to 2025: facts that add up but for 2020, whose total was printed wrong."""
+    read = read_report(path.read_bytes(), str(path))
+    year = int(path.stem.removeprefix("pingtan_"))
+    assert (read.identity.agency, read.identity.year) == ("平潭综合实验区管理委员会", year)
+    assert set(read.forms.values()) == {"2019" if year < 2021 else "2021"}
+    blank = {2019: 2, 2020: 4, 2021: 3}.get(year, 0)
+    assert sum(cell.state is State.BLANK for cell in read.cells.values()) == blank
+    assert len(read.cells) == (198 if year < 2021 else 200)
+    assert [one.rule for one in read.findings if one.severity == "error"] == (
+        ["outcomes", "outcomes"] if year == 2020 else []
+    )
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -76,7 +93,7 @@ def _unbalanced(cells: dict[Address, Cell], forms: dict[str, str]) -> set[str | 
     return {finding.column for finding in check(cells, forms)[0] if finding.rule == "balance"}
 
 
-@pytest.mark.parametrize("path", PAGES, ids=lambda path: path.stem)
+@pytest.mark.parametrize("path", sorted(set(PAGES) - set(SEVEN_YEARS)), ids=lambda path: path.stem)
 def test_the_real_pages_print_the_golden_figures(path: Path) -> None:
     (name,) = (name for name in NAMES if name.startswith(path.stem))
     boxes = re.findall(r"<td[^>]*>([^<]*)</td>", path.read_text(encoding="utf-8"))

@@ -76,7 +76,7 @@ def test_reports_of_an_office_are_shown_alone(
     assert "合成数据" not in warnings(app)
     assert any(line.value.startswith(":gray[洪泽区 ") for line in app.markdown)
     said = "\n".join(str(caption.value) for caption in app.caption)
-    assert "只显示本单位读入的真实报告（1 份）" in said and "随附样例（5 份）" in said
+    assert "只显示本单位读入的真实报告（1 份）" in said and "随附样例（12 份）" in said
     assert "合成数据" in warnings(run_dashboard("overview", data="synthetic"))
 
 
