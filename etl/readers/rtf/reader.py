@@ -9,7 +9,7 @@ from lxml import etree
 from etl.model.document import Document, Note
 from etl.readers.common.ooxml_package import write_package
 from etl.readers.docx import read as read_docx
-from etl.readers.rtf.rich_text import RichText
+from etl.readers.rtf.rtf_text import RichText
 
 
 def read(data: bytes, name: str) -> Document:
