@@ -166,8 +166,8 @@ class WordBody:
             etree.SubElement(properties, W + "gridSpan").set(W + "val", str(width))
         if merge:
             etree.SubElement(properties, W + "vMerge").set(W + "val", merge)
-        if self._effects.of("table-cell", source.get(TABLE + "style-name") or "").get("shd"):
-            etree.SubElement(properties, W + "shd")
+        if ground := self._effects.of("table-cell", source.get(TABLE + "style-name") or "").get("shd"):
+            etree.SubElement(properties, W + "shd").set(W + "fill", ground)
         if merge != "continue":
             self._content(source, cell)
 
@@ -210,5 +210,5 @@ def _run(paragraph: etree._Element, words: str, marks: Marks) -> None:
     properties = etree.SubElement(run, W + "rPr")
     for name, value in marks.items():
         if value:
-            etree.SubElement(properties, W + name).set(W + "val", value)
+            etree.SubElement(properties, W + name).set(W + ("fill" if name == "shd" else "val"), value)
     etree.SubElement(run, W + "t").text = words

@@ -15,12 +15,12 @@ _SAME_EDGE = 40  # twips within which two edges are one
 
 @dataclass(slots=True)
 class CellShape:
-    """What is stated about a cell: its right edge in twips, and how it is merged."""
+    """What is stated about a cell: its right edge in twips, how it is merged, and the colour behind it."""
 
     right: int = 0
     merge: str = ""
     across: str = ""
-    has_ground: bool = False
+    ground: str = ""
 
 
 @dataclass(slots=True)
@@ -61,8 +61,8 @@ def _state(properties: etree._Element, shape: CellShape | None, width: int) -> N
     for name, value in (("vMerge", shape.merge), ("hMerge", shape.across)):
         if value:
             etree.SubElement(properties, W + name).set(W + "val", value)
-    if shape.has_ground:
-        etree.SubElement(properties, W + "shd")
+    if shape.ground:
+        etree.SubElement(properties, W + "shd").set(W + "fill", shape.ground)
 
 
 def _edges(rows: Sequence[Row]) -> list[int]:

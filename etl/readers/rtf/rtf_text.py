@@ -31,7 +31,6 @@ _SIGNS = {
 }  # fmt: skip
 _ENDS_PARAGRAPH = ("par", "page", "sect", "\n", "\r")
 _NOT_IN_XML = re.compile("[\x00-\x1f\ud800-\udfff\ufffe\uffff]")
-_WHITE = (255, 255, 255)
 
 
 @dataclass(slots=True)
@@ -177,7 +176,7 @@ class RichText:
         properties = etree.SubElement(run, W + "rPr")
         for name, value in group.marks.items():
             if value:
-                etree.SubElement(properties, W + name).set(W + "val", value)
+                etree.SubElement(properties, W + name).set(W + ("fill" if name == "shd" else "val"), value)
         text = text.replace("\t", " ")
         etree.SubElement(run, W + "t").text = _NOT_IN_XML.sub("", text)
 
@@ -245,16 +244,23 @@ class RichText:
         elif word == "deleted":
             group.is_deleted = bool(is_on)
         elif word == "cf":
-            colour = self._colours[number] if number and 0 < number < len(self._colours) else None
-            group.marks["color"] = "FFFFFF" if colour == _WHITE else ""
-        elif word in ("chcbpat", "highlight", "cb"):
-            group.marks["shd"] = is_on if number else ""
+            group.marks["color"] = self._hexadecimal(number or 0)
+        elif word in ("chcbpat", "cb"):
+            group.marks["shd"] = self._hexadecimal(number or 0)
+        elif word == "highlight":
+            group.marks["highlight"] = is_on if number else ""
         elif word in ("f", "af"):
             group.font = number or 0
         elif word in ("dbch", "loch", "hich"):
             group.is_east_asian = word == "dbch"
         elif word == "uc":
             group.fallback = min(max(number or 0, 0), 10)
+
+    def _hexadecimal(self, number: int) -> str:
+        """A colour of the file's table as RRGGBB; empty for the automatic one."""
+        if not 0 < number < len(self._colours):
+            return ""
+        return "".join(f"{min(max(part, 0), 255):02X}" for part in self._colours[number])
 
     def _end_paragraph(self, depth: int) -> None:
         """Close the paragraph, which stands in as many tables."""
@@ -337,5 +343,5 @@ _STRUCTURE: dict[str, _Handler] = {
     "clvmrg": _merging("merge", "continue"),
     "clmgf": _merging("across", "restart"),
     "clmrg": _merging("across", "continue"),
-    "clcbpat": lambda text, _, number: setattr(text._shape, "has_ground", bool(number)),
+    "clcbpat": lambda text, _, number: setattr(text._shape, "ground", text._hexadecimal(number)),
 }
