@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 from collections.abc import Callable, Sequence
 from datetime import date
 
@@ -17,6 +18,9 @@ from pages.parts.text.file_names import without_folders
 
 _RATE_COLUMNS = ("rate", "low", "high", "share")
 _PLAIN_NUMBERS = ("year", "last_filed")
+_YEAR = re.compile(r"\d{4}")
+_NOT_IN_NAMES = re.compile(r'[\\/:*?"<>|_\s\x00-\x1f]+')
+_LONGEST_TITLE = 40
 _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
@@ -38,7 +42,7 @@ def buttons(
     def table() -> pd.DataFrame:
         return without_folders(frame if isinstance(frame, pd.DataFrame) else frame())
 
-    name = f"{key}_{view.selection.first_year}-{view.selection.last_year}_v{view.opened.version}"
+    name = file_name(view, title)
     with st.container(horizontal=True, width="content", gap="small"):
         st.download_button(
             "CSV", lambda: csv(view, table(), origin), f"{name}.csv", "text/csv", key=f"csv_{key}", on_click="ignore",
@@ -49,6 +53,18 @@ def buttons(
             key=f"xlsx_{key}", on_click="ignore", type="tertiary", icon=":material/download:",
             help=view.text("export.xlsx_help"),
         )  # fmt: skip
+
+
+def file_name(view: View, title: str) -> str:
+    """What a file of this title is called: the title, region and years unless it names them, and the data version."""
+    area, *rest = view.sentence().split(" · ")
+    parts = [title[:_LONGEST_TITLE]]
+    if area not in title and not _YEAR.search(area):
+        parts.append(area)
+    if not _YEAR.search(title):
+        parts += [part for part in (area, *rest[:1]) if _YEAR.search(part)]
+    parts.append(view.text("export.version", version=view.opened.version))
+    return _NOT_IN_NAMES.sub("_", "_".join(parts)).strip("_")
 
 
 def provenance(view: View) -> list[tuple[str, str]]:
