@@ -85,7 +85,7 @@ class Totals:
                 del self._lists[len(openers) - 1 - openers[::-1].index("(") :]
         words = BALANCED.sub("", words)
         opener = PART_OPENS.search(words)
-        if opener and opener[0] in _RIGHT_BEHIND and opener.start() > 0:
+        if opener and opener[0] in _RIGHT_BEHIND and words[: opener.start()].strip(",、"):
             opener = None
         if opener and re.match(DIVIDED, opener[0]) and self._root:
             self._lists = []
