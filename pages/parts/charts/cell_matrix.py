@@ -13,7 +13,7 @@ from pages.parts.charts.base.style import ROW_HEIGHT
 
 
 def shades(palette: Palette) -> dict[float, str]:
-    """Colour of each quintile, from lower (blue) to higher (brown): neither is good or bad."""
+    """Colour of each quintile, from lower (pale) to higher (strong): neither is good or bad."""
     low, middle, high = palette.lower_higher
     return {1.0: low, 2.0: _mixed(low, middle), 3.0: middle, 4.0: _mixed(middle, high), 5.0: high}
 

@@ -16,7 +16,10 @@ RESULTS = ("upheld", "corrected", "other", "pending")
 
 @dataclass(frozen=True, slots=True)
 class Palette:
-    """Colours of one theme; `groups` by outcome group, `results` by result of reviews and suits."""
+    """Colours of one theme; `groups` by outcome group, `results` by result of reviews and suits.
+
+    `lower_higher` is one hue, from near the paper to far from it: the order is kept in a grey print.
+    """
 
     name: str
     text: str
@@ -44,7 +47,7 @@ LIGHT = Palette(
     categories=("#12436D", "#28A197", "#801650", "#F46A25"),
     groups=dict(zip(GROUPS, ("#12436D", "#28A197", "#801650", "#F46A25", "#A285D1", "#7A848E"), strict=True)),
     results=dict(zip(RESULTS, ("#12436D", "#F46A25", "#7A848E", "#9FAAB5"), strict=True)),
-    lower_higher=("#86B3D9", "#FFFFFF", "#DDB37A"),
+    lower_higher=("#EFF5FA", "#BAD3E8", "#7DAED8"),
 )
 DARK = Palette(
     name="dark",
@@ -58,7 +61,7 @@ DARK = Palette(
     categories=("#6FB1E8", "#3FC1B5", "#E07AB0", "#FF9E66"),
     groups=dict(zip(GROUPS, ("#6FB1E8", "#3FC1B5", "#E07AB0", "#FF9E66", "#B9A2E4", "#98A3AD"), strict=True)),
     results=dict(zip(RESULTS, ("#6FB1E8", "#FF9E66", "#98A3AD", "#5B6874"), strict=True)),
-    lower_higher=("#2B5F8F", "#1B222A", "#84602C"),
+    lower_higher=("#1B2731", "#244A6B", "#2F6A9C"),
 )
 
 

@@ -158,3 +158,21 @@ def test_bodies_of_one_name_have_a_row_each_in_the_matrix() -> None:
     chart = cell_matrix.matrix(frame, {"a": "城关镇", "b": "城关镇"}, ["c"], ["b"], palette.LIGHT)
     assert chart.data[0]["y"] == [0, 1]
     assert chart.layout["yaxis"]["ticktext"] == ["城关镇", "<b>城关镇</b>"]
+
+
+@pytest.mark.parametrize("theme", [palette.LIGHT, palette.DARK], ids=["light", "dark"])
+def test_shades_keep_their_order_without_colour_and_carry_text(theme: palette.Palette) -> None:
+    """From lower to higher each shade is further from the paper, as a grey print shows it, and text on it is legible."""
+
+    def luminance(of: str) -> float:
+        parts = [int(of[at : at + 2], 16) / 255 for at in (1, 3, 5)]
+        linear = [part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts]
+        return sum(weight * part for weight, part in zip((0.2126, 0.7152, 0.0722), linear, strict=True))
+
+    def contrast(one: str, other: str) -> float:
+        low, high = sorted((luminance(one), luminance(other)))
+        return (high + 0.05) / (low + 0.05)
+
+    steps = [contrast(theme.paper, shade) for shade in theme.lower_higher]
+    assert steps[1] > 1.2 * steps[0] and steps[2] > 1.2 * steps[1]
+    assert all(contrast(theme.text, shade) >= 4.5 for shade in theme.lower_higher)
