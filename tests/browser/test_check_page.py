@@ -64,10 +64,13 @@ def test_a_broken_report_names_its_cells(served: str, demo_warehouse: Path, page
         ("x.pdf", b"%PDF-1.4 broken"),
         ("x.docx", b"PK\x03\x04nothing"),
         ("x.xlsx", b"\x00" * 99),
+        ("x.jpg", b"\xff\xd8\xff" + b"\x00" * 99),
+        ("x.zip", b"PK\x05\x06" + b"\x00" * 18),
     ],
 )
 def test_what_is_no_report_is_refused_with_a_reason(served: str, page: Page, name: str, data: bytes) -> None:
     upload(page, served, name, data)
     said = page.get_by_test_id("stAlert").filter(has_text="没有读取").inner_text()
     assert len(said) > 20
+    expect(page.get_by_text("not allowed")).to_have_count(0)
     expect(page.locator(".st-key-card_check_form")).to_have_count(0)

@@ -13,26 +13,6 @@ from pages.parts.state import url_state
 from pages.parts.state.context import View
 from pages.parts.text.markdown import escape_markdown
 
-ENDINGS = (
-    "html",
-    "htm",
-    "mht",
-    "mhtml",
-    "docx",
-    "doc",
-    "wps",
-    "rtf",
-    "odt",
-    "fodt",
-    "xml",
-    "pdf",
-    "ofd",
-    "xlsx",
-    "xls",
-    "ods",
-    "txt",
-    "md",
-)
 MAX_MEGABYTES = 20
 CELL = "check-cell"
 _CHECKED = "checked_upload"
@@ -47,11 +27,13 @@ class Upload(NamedTuple):
 
 
 def upload(view: View) -> Upload | None:
-    """Ask for a file and check it; None until there is a readable one. The result stays in the session."""
+    """Ask for a file and check it; None until there is a readable one. The result stays in the session.
+
+    Files of every kind are taken: those that cannot be read are refused in the reader's words, not in Streamlit's.
+    """
     st.markdown(view.text("check.how"))
     file = st.file_uploader(
         view.text("check.choose", most=MAX_MEGABYTES),
-        type=list(ENDINGS),
         max_upload_size=MAX_MEGABYTES,
         key="check_file",
     )
