@@ -6,26 +6,36 @@ import pandas as pd
 import streamlit as st
 
 from pages.parts.analysis import measure_frames
+from pages.parts.state import url_state
 from pages.parts.state.context import View
 from pages.parts.text import number_format
 
+YEAR = "quality-year"
 _STATES = ("filed", "missing", "late", "with_errors", "unreadable")
 
 
+def _year_shown(view: View) -> int:
+    """The year that the reader chose for the list of agencies that have not filed, else the last one selected."""
+    chosen = str(url_state.choices().get(YEAR) or "")
+    years = range(view.selection.first_year, view.selection.last_year + 1)
+    return int(chosen) if chosen in map(str, years) else view.year
+
+
 def filing_headline(view: View) -> None:
-    """Draw one metric per state of filing."""
-    now, before = _counts(view, view.year), _counts(view, view.year - 1)
+    """Draw one metric per state of filing, for the year that the list below is about."""
+    year = _year_shown(view)
+    now, before = _counts(view, year), _counts(view, year - 1)
     with st.container(key="headline_filing"):
         for column, state in zip(st.columns(len(_STATES)), _STATES, strict=True):
             with column, st.container(border=True, gap="xxsmall", height="stretch"):
-                _metric(view, state, now, before)
+                _metric(view, year, state, now, before)
 
 
 def _counts(view: View, year: int) -> pd.Series | None:
     return measure_frames.row_of_year(view.in_year(year).ask("filing_counts"), year)
 
 
-def _metric(view: View, state: str, now: pd.Series | None, before: pd.Series | None) -> None:
+def _metric(view: View, year: int, state: str, now: pd.Series | None, before: pd.Series | None) -> None:
     label = view.text(f"state_name.{state}")
     step = None
     if now is not None and before is not None:
@@ -39,7 +49,7 @@ def _metric(view: View, state: str, now: pd.Series | None, before: pd.Series | N
         delta_arrow="auto" if step else "off",
     )
     expected, last_year = _count(now, "expected"), _count(before, state)
-    st.caption(view.text("filing.of_expected", year=view.year, expected=expected, before=last_year))
+    st.caption(view.text("filing.of_expected", year=year, expected=expected, before=last_year))
 
 
 def _count(counts: pd.Series | None, name: str) -> str:

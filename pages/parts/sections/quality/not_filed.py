@@ -7,6 +7,7 @@ import streamlit as st
 
 from pages.parts.analysis import measure_frames
 from pages.parts.export import card_download
+from pages.parts.sections.quality.filing_headline import YEAR
 from pages.parts.state import url_state
 from pages.parts.state.context import View
 from pages.parts.widgets import chart_card, data_table
@@ -20,7 +21,7 @@ def not_filed(view: View) -> None:
     """Draw the list; the reader chooses the year."""
     with chart_card.frame("quality_not_filed"):
         years = [str(year) for year in range(view.selection.last_year, view.selection.first_year - 1, -1)]
-        year = int(url_state.select("quality-year", view.text("column.year"), years, {}) or years[0])
+        year = int(url_state.select(YEAR, view.text("column.year"), years, {}) or years[0])
         table = _table(view, year)
         counts = measure_frames.row_of_year(view.ask("filing_counts"), year)
         expected, filed = (0 if counts is None else int(counts[name]) for name in ("expected", "filed"))

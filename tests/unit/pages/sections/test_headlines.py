@@ -95,3 +95,9 @@ def test_the_first_page_counts_all_that_must_file_and_leads_to_them() -> None:
     assert f"{counted['已收']}/{counted['应报']}" in strip
     faulty = next(proto for label, proto in links.items() if label.startswith("有错"))
     assert "quality-severity=error" in faulty.query_string
+
+
+def test_the_counts_and_the_list_of_missing_reports_are_of_one_year() -> None:
+    app = run_dashboard("quality", **{"quality-year": "2023"})
+    said = [str(caption.value) for caption in app.caption]
+    assert len([line for line in said if line.startswith("2023年")]) == 5, said
