@@ -67,7 +67,11 @@ def nothing_but(page: Page, sent: list[bytes], sentence: str) -> None:
 @pytest.mark.filterwarnings("ignore::DeprecationWarning")
 def test_only_listed_readers_see_anything(demo_warehouse: Path, chromium: Browser, tmp_path: Path) -> None:
     provider = pytest.importorskip("oidc_provider_mock", reason="oidc-provider-mock is not installed")
-    with provider.run_server_in_thread() as server:
+    verified = [
+        provider.User(sub=address, claims={"email": address, "email_verified": True})
+        for address in ("someone@elsewhere.example", "Anyone@Office.gov.cn")
+    ]
+    with provider.run_server_in_thread(user_claims=verified) as server:
         secrets = tmp_path / "secrets.toml"
         secrets.write_text(_SECRETS.format(port=server.server_port, readers=OFFICE), encoding="utf-8")
         log = tmp_path / "log"
