@@ -97,8 +97,8 @@ def test_a_click_on_a_bar_opens_the_reports_behind_it(served: str, page: Page) -
     assert bar is not None
     page.mouse.click(bar["x"] + bar["width"] / 2, bar["y"] + bar["height"] / 2)
     settled(page)
-    expect(shown.get_by_test_id("stDataFrame")).to_be_visible()
-    expect(shown.get_by_text("1 份报告").first).to_be_visible()
+    expect(shown.get_by_role("link", name=re.compile("^打开"))).to_be_visible()
+    expect(shown.get_by_text(re.compile("1 份报告")).first).to_be_visible()
 
 
 def test_the_link_is_fixed_to_its_data_version(served: str, page: Page) -> None:
