@@ -38,7 +38,7 @@ def names(demo_warehouse: Path) -> list[str]:
             "select agency from reports union select province from reports union select city from reports "
             "union select county from reports union select row_number from form_cells "
             "union select trim(row_number, '（）、') from form_cells union select table_number from form_cells "
-            "union select source_name from reports "
+            "union select source_name from reports union select regexp_extract(source_name, '[^/]+$') from reports "
             "union select unnest(['国办发〔2014〕32号', '国办公开办函〔2019〕60号', '国办公开办函〔2021〕30号'])"
         ).fetchall()
     kept = {str(one) for (one,) in found if one}

@@ -131,4 +131,4 @@ def test_a_click_on_a_point_leads_to_the_reports_behind_it(served: str, page: Pa
     assert box is not None
     page.mouse.click(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
     expect(funnel.get_by_text(re.compile("2023 · 公开率 .* = .*：1 份报告")).first).to_be_visible()
-    expect(funnel.get_by_test_id("stDataFrame").first).to_be_visible()
+    expect(funnel.get_by_role("link", name=re.compile("^打开")).first).to_be_visible()

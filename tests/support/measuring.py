@@ -1,4 +1,4 @@
-"""Which tests `make test` measures the coverage of the ETL by."""
+"""Which tests `make coverage` measures the coverage of the ETL by."""
 
 from __future__ import annotations
 

@@ -119,7 +119,7 @@ class View:
             if url_state.belongs_to_page(name, self.page)
         }
         chosen = self.selection
-        area = codes.get("›".join(part for part in (chosen.province, chosen.city, chosen.county) if part), "")
+        area = _area_code((chosen.province, chosen.city, chosen.county), codes)
         base = (st.context.url or "").split("?")[0]
         return f"{base}?{chosen.link(self.opened.version, self.language, own, area)}"
 
@@ -135,6 +135,13 @@ class View:
         return (
             self.text("break.form", year=year) if year in dictionary.years_of_new_forms(self.opened) else ""
         )
+
+
+def _area_code(chosen: tuple[str, ...], codes: Mapping[str, str]) -> str:
+    """The code of the chosen region, also if only its own name was chosen and no other bears it; else empty."""
+    path = "›" + "›".join(part for part in chosen if part)
+    found = [code for key, code in codes.items() if f"›{key}".endswith(path)]
+    return found[0] if len(found) == 1 and path != "›" else ""
 
 
 def _coded(value: str | list[str], codes: Mapping[str, str]) -> str | list[str]:

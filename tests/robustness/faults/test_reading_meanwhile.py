@@ -146,10 +146,11 @@ def test_a_version_with_broken_blocks_is_passed_over_once_detected(
 ) -> None:
     _newest(house).write_bytes(damage(_newest(house)))
     opened = read.open_version()
-    assert opened is not None and opened.version == 2
-    with pytest.raises(duckdb.Error):
-        read.rows(opened, "from figures cross join version")
-    opened = read.open_version()
+    if damage is _broken_blocks:  # a cut may already show when the file is opened
+        assert opened is not None and opened.version == 2
+        with pytest.raises(duckdb.Error):
+            read.rows(opened, "from figures cross join version")
+        opened = read.open_version()
     assert opened is not None and opened.fallback and opened.version == 1
 
 

@@ -34,10 +34,10 @@ WRITTEN: dict[str, Callable[[Document], bytes]] = {
 @pytest.mark.parametrize("name", READ)
 def test_variants_in_other_formats(name: str, extension: str, tmp_path: Path) -> None:
     as_made, as_written = Score(), Score()
-    for case in CASES[:2] if extension == "fodt" else CASES:
-        made = make(case, name)
-        as_made.add(score_file(save(made, tmp_path, name)))
-        content = WRITTEN[extension](read(made.content, f"a.{made.extension}"))
-        as_written.add(score_file(save(replace(made, extension=extension, content=content), tmp_path, name)))
+    # the four reports in turn: all formats share one reader of tables
+    made = make(CASES[(READ.index(name) + list(WRITTEN).index(extension)) % len(CASES)], name)
+    as_made.add(score_file(save(made, tmp_path, name)))
+    content = WRITTEN[extension](read(made.content, f"a.{made.extension}"))
+    as_written.add(score_file(save(replace(made, extension=extension, content=content), tmp_path, name)))
     assert as_written.right == as_made.right > 0, as_written.examples
     assert (as_written.silent_wrong, as_written.silent_lost) == (0, 0), as_written.examples

@@ -27,7 +27,7 @@ def stated_in_words(view: View, agency: AgencyYear) -> None:
     with chart_card.frame("agency_stated"):
         st.markdown(f"##### {view.text('stated.agency_title', year=agency.year, n=len(table))}")
         chosen = _choose(view, frame)
-        st.markdown(f"> {escape_markdown(' '.join(str(chosen['quote']).split()))}")
+        st.markdown(f"> “{escape_markdown(' '.join(str(chosen['quote']).split()))}”")
         source_viewer.show(
             view,
             str(report["source_name"]),
@@ -45,8 +45,9 @@ def stated_in_words(view: View, agency: AgencyYear) -> None:
 def _choose(view: View, frame: pd.DataFrame) -> pd.Series:
     """Let the reader pick a figure, by its place in the list; by default the first."""
     labels = frame["label_zh" if view.language == "zh" else "label_en"]
+    is_chinese = view.language == "zh"  # a unit is as printed
     names = {
-        str(at): f"{label} {number_format.whole(amount)} {unit}".strip()
+        str(at): f"{label} {number_format.whole(amount)} {unit if is_chinese else ''}".strip()
         for at, (label, amount, unit) in enumerate(zip(labels, frame["amount"], frame["unit"], strict=True))
     }
     chosen = url_state.segmented(_CHOICE, view.text("stated.agency_pick"), list(names), names)

@@ -70,7 +70,7 @@ def _figure(view: View, rows: pd.DataFrame, by: str) -> Chart | None:
     if by == "agency":
         shown = [stated_shared.quoted(row.middle, row.quote) for row in drawn.itertuples()]
         hover = [
-            f"{row.label}: {text}<br>{row.quote or ''}"
+            f"{row.label}: {text}{stated_shared.on_hover(row.quote)}"
             for row, text in zip(drawn.itertuples(), shown, strict=True)
         ]
     else:

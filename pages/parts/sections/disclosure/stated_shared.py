@@ -60,3 +60,8 @@ def quoted(value: float, quote: str | None) -> str:
     """A number as it is shown, with its sign and words where it is stated in words."""
     shown = number_format.whole(value)
     return f"{shown} {SIGN}" if quote else shown
+
+
+def on_hover(quote: str | None) -> str:
+    """A line below the value with the words that state it, in quotation marks; nothing for a figure of a table."""
+    return f"<br>“{quote}”" if quote else ""

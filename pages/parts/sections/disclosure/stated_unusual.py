@@ -59,7 +59,8 @@ def _figure(view: View, rows: pd.DataFrame) -> Chart | None:
             "plotted": first["value"],
             "display_text": [_shown(view, row) for row in first.itertuples()],
             "hover_text": [
-                f"{row.agency}: {_shown(view, row)}<br>{row.quote or ''}" for row in first.itertuples()
+                f"{row.agency}: {_shown(view, row)}{stated_shared.on_hover(row.quote)}"
+                for row in first.itertuples()
             ],
         }
     ).reset_index(drop=True)
