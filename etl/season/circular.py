@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from pathlib import Path
 
 import duckdb
 
 from etl.papers import word
+from etl.season.questions import ask
 from etl.text.numbers import plain_number
-
-_SQL = Path(__file__).parent / "sql"
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,21 +60,17 @@ class Circular:
 def gather(con: duckdb.DuckDBPyConnection, area: Sequence[str], year: int) -> Circular:
     """The facts of a circular from an open database."""
     place = {"area": list(area), "year": year}
-    ((filed, with_errors, synthetic),) = _run(con, "circular_counts", place)
+    ((filed, with_errors, synthetic),) = ask(con, "circular_counts", **place)
     return Circular(
         tuple(area),
         year,
         filed,
         with_errors,
         synthetic,
-        tuple(Missing(*row) for row in _run(con, "circular_missing", place)),
-        tuple(Late(*row) for row in _run(con, "circular_late", place)),
-        tuple(Broken(*row) for row in _run(con, "circular_errors", place)),
+        tuple(Missing(*row) for row in ask(con, "circular_missing", **place)),
+        tuple(Late(*row) for row in ask(con, "circular_late", **place)),
+        tuple(Broken(*row) for row in ask(con, "circular_errors", **place)),
     )
-
-
-def _run(con: duckdb.DuckDBPyConnection, name: str, parameters: Mapping[str, object]) -> list[tuple]:
-    return con.execute((_SQL / f"{name}.sql").read_text(encoding="utf-8"), dict(parameters)).fetchall()
 
 
 def to_docx(circular: Circular) -> bytes:

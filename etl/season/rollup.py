@@ -5,16 +5,15 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 
 import duckdb
 
 from etl.checks import sums
 from etl.form import form_of_year, forms, table_addresses
 from etl.model.report import Address, Cell, Finding, State
+from etl.season.questions import ask
 from etl.text.numbers import plain_number
 
-_SQL = Path(__file__).parent / "sql"
 # vertical systems file to the level above, and institutions outside the Regulation since 2019 (Article 55)
 _APART = ("public_institution", "tax", "weather", "customs_fire_other_vertical")
 Values = Mapping[str, Mapping[Address, float]]
@@ -100,7 +99,7 @@ def draft_rollup(con: duckdb.DuckDBPyConnection, area: Sequence[str], year: int)
         for table in forms()[form].tables
         for address in table_addresses(form, table.key)
     }
-    missing = _run(con, "rollup_missing", {**place, "apart": list(_APART)})
+    missing = ask(con, "rollup_missing", **place, apart=list(_APART))
     return Rollup(
         tuple(area),
         year,
@@ -115,24 +114,20 @@ def draft_rollup(con: duckdb.DuckDBPyConnection, area: Sequence[str], year: int)
     )
 
 
-def _run(con: duckdb.DuckDBPyConnection, name: str, parameters: Mapping[str, object]) -> list[tuple]:
-    return con.execute((_SQL / f"{name}.sql").read_text(encoding="utf-8"), dict(parameters)).fetchall()
-
-
 def _parts(con: duckdb.DuckDBPyConnection, area: Sequence[str], year: int) -> tuple[Part, ...]:
-    rows = _run(con, "rollup_parts", {"area": list(area), "year": year, "apart": list(_APART)})
+    rows = ask(con, "rollup_parts", area=list(area), year=year, apart=list(_APART))
     return tuple(Part(report, agency, synthetic) for report, _, agency, *_, synthetic in rows)
 
 
 def _values(con: duckdb.DuckDBPyConnection, parts: Sequence[Part]) -> dict[str, dict[Address, float]]:
     values: dict[str, dict[Address, float]] = defaultdict(dict)
-    for report, *address, value in _run(con, "rollup_cells", {"parts": [part.report_id for part in parts]}):
+    for report, *address, value in ask(con, "rollup_cells", parts=[part.report_id for part in parts]):
         values[report][Address(*address)] = value
     return values
 
 
 def _filed(con: duckdb.DuckDBPyConnection, place: Mapping[str, object]) -> tuple[str, dict[Address, float]]:
-    rows = _run(con, "rollup_filed", place)
+    rows = ask(con, "rollup_filed", **place)
     return (rows[0][0] if rows else ""), {Address(*address): value for _, *address, value in rows}
 
 

@@ -5,14 +5,12 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from pathlib import Path
 
 import duckdb
 
 from etl.model.report import Address
+from etl.season.questions import ask
 from etl.season.roster import Body
-
-_SQL = Path(__file__).parent / "sql"
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,14 +37,13 @@ def blanks(
     con: duckdb.DuckDBPyConnection, year: int, roster: Sequence[Body] | None, names: Sequence[str]
 ) -> tuple[Blank, ...]:
     """Forms for the bodies of `names`, else of the roster as it is in `year`, else for all that filed before."""
-    parameters = {"year": year}
-    known = {agency: identifier for identifier, agency, _ in _run(con, "known_bodies", parameters)}
+    known = {agency: identifier for identifier, agency, _ in ask(con, "known_bodies", year=year)}
     listed = [body.name for body in roster if body.files_for(year)] if roster is not None else list(known)
     wanted = list(dict.fromkeys(names or listed))
     identifiers = {name: identifier for name in wanted if (identifier := _identifier(name, known))}
     figures: dict[str, dict[Address, float]] = defaultdict(dict)
-    before = {"agencies": list(identifiers.values()), "year": year - 1}
-    for identifier, *address, value in _run(con, "figures_of_year", before):
+    before = ask(con, "figures_of_year", agencies=list(identifiers.values()), year=year - 1)
+    for identifier, *address, value in before:
         figures[identifier][Address(*address)] = value
     return tuple(Blank(name, year, figures.get(identifiers.get(name, ""), {})) for name in wanted)
 
@@ -59,7 +56,3 @@ def _identifier(name: str, known: Mapping[str, str]) -> str:
         identifier for agency, identifier in known.items() if agency.endswith(name) or name.endswith(agency)
     ]
     return alike[0] if len(alike) == 1 else ""
-
-
-def _run(con: duckdb.DuckDBPyConnection, name: str, parameters: Mapping[str, object]) -> list[tuple]:
-    return con.execute((_SQL / f"{name}.sql").read_text(encoding="utf-8"), dict(parameters)).fetchall()

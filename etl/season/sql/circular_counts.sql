@@ -4,4 +4,4 @@
 select count(*) as filed, count(*) filter (errors > 0) as with_errors, coalesce(bool_or(synthetic), false) as synthetic
 from reports
 where is_current and year = $year and status <> 'not_a_report'
-    and list_slice(list_filter([province, if(city = province, '', city), county], lambda name: name <> ''), 1, len($area)) = $area
+    and {in_area}

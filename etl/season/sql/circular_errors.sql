@@ -4,5 +4,5 @@
 select agency, rules.label_zh as rule, message, printed, computed, difference
 from reports join findings using (report_id) join rules using (rule_key)
 where is_current and year = $year and findings.severity = 'error'
-    and list_slice(list_filter([province, if(city = province, '', city), county], lambda name: name <> ''), 1, len($area)) = $area
+    and {in_area}
 order by region_code, agency, rules.position, message

@@ -4,5 +4,5 @@
 select agency, expected::date as due_on, published_on, date_diff('day', expected::date, published_on) as days
 from reports join findings using (report_id)
 where is_current and year = $year and rule_key = 'late'
-    and list_slice(list_filter([province, if(city = province, '', city), county], lambda name: name <> ''), 1, len($area)) = $area
+    and {in_area}
 order by days desc, agency

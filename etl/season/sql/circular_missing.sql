@@ -4,7 +4,7 @@
 select arg_max(agency, year) as agency, max(year) as last_year
 from reports
 where is_current and status <> 'not_a_report'
-    and list_slice(list_filter([province, if(city = province, '', city), county], lambda name: name <> ''), 1, len($area)) = $area
+    and {in_area}
 group by agency_id
 having min(year) < $year and not bool_or(year = $year)
     and agency_id not in (select agency_id from agency_successions where from_year <= $year)

@@ -4,4 +4,4 @@
 select report_id, table_key, row_key, column_key, value
 from reports join cells using (report_id)
 where is_current and scope = 'government_rollup' and year = $year and status <> 'not_a_report' and value is not null
-    and list_filter([province, if(city = province, '', city), county], lambda name: name <> '') = $area
+    and {is_area}

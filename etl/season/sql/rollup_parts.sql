@@ -1,10 +1,9 @@
 -- grain: one row per current own report of $year whose body lies in the area and belongs to its government
 -- reads: reports
 -- parameters: area (names of regions, the widest first), apart (kinds that are no part of a government), year
--- A municipality is its own city: the city is left out of its path.
 select report_id, agency_id, agency, level, kind, county, status, synthetic
 from reports
 where is_current and scope = 'own' and year = $year and status <> 'not_a_report'
-    and list_slice(list_filter([province, if(city = province, '', city), county], lambda name: name <> ''), 1, len($area)) = $area
+    and {in_area}
     and not list_has_any(kinds, $apart)
 order by region_code, level <> 'prefecture', level <> 'county', agency, report_id
