@@ -43,11 +43,6 @@ def read_reports(data: bytes, name: str, manifest: Mapping[str, str] | None = No
     return tuple(_with_neighbours(reports))
 
 
-def read_report(data: bytes, name: str, manifest: Mapping[str, str] | None = None) -> Report:
-    """The first report in a file, for one that holds no other; raises as `read_reports` does."""
-    return read_reports(data, name, manifest)[0]
-
-
 def _stated_of_all(manifest: Mapping[str, str], parts: Sequence[Part]) -> dict[str, str]:
     """What a manifest states about a file and is true of all its reports: not one body where the file names several."""
     differing = {key for key in ("agency", "year") if len({getattr(part, key) for part in parts}) > 1}

@@ -77,6 +77,11 @@ class Rollup:
     filed_as: str = ""
 
     @property
+    def unread(self) -> tuple[str, ...]:
+        """Bodies whose report states no figure at all, say because its tables are pictures."""
+        return tuple(part.agency for part in self.parts if not self.values.get(part.report_id))
+
+    @property
     def synthetic(self) -> bool:
         return any(part.synthetic for part in self.parts)
 

@@ -9,7 +9,7 @@ from etl.season.rollup import Rollup
 
 
 def to_json(rollup: Rollup) -> str:
-    """`area`, `year`, `parts` (report ids), `missing` (agencies) and `cells` by table/row/column, each with `value`,
+    """`area`, `year`, `parts` (report ids), `missing` and `unread` (agencies) and `cells` by table/row/column, each with `value`,
     `parts` and `unknown`; besides, what the government filed and the sums that the draft breaks."""
     content = {
         "area": "/".join(rollup.area),
@@ -18,6 +18,7 @@ def to_json(rollup: Rollup) -> str:
         "synthetic": rollup.synthetic,
         "parts": [part.report_id for part in rollup.parts],
         "missing": list(rollup.missing),
+        "unread": list(rollup.unread),
         "cells": {
             "/".join(address): {
                 "value": cell.value,

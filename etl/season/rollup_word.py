@@ -9,6 +9,7 @@ from etl.season.rollup import Rollup
 from etl.text.numbers import plain_number
 
 _MOST_NAMED = 40
+_TO_WRITE = "（由起草单位填写）"
 
 
 def to_docx(rollup: Rollup) -> bytes:
@@ -27,14 +28,14 @@ def to_docx(rollup: Rollup) -> bytes:
         address: plain_number(cell.value) for address, cell in rollup.cells.items() if cell.value is not None
     }
     word.heading(document, "一、总体情况")
-    word.text(document, "（由起草单位填写）")
+    word.text(document, _TO_WRITE)
     for table in forms()[rollup.form].tables:
         word.heading(document, f"{table.number}、{table.label_zh}")
         word.form_table(document, printed(table, texts))
     word.heading(document, "五、存在的主要问题及改进情况")
-    word.text(document, "（由起草单位填写）")
+    word.text(document, _TO_WRITE)
     word.heading(document, "六、其他需要报告的事项")
-    word.text(document, "（由起草单位填写）")
+    word.text(document, _TO_WRITE)
     word.page_break(document)
     word.heading(document, "附：汇总说明（成稿时删去）")
     for line in _explanation(rollup):
@@ -46,6 +47,8 @@ def _explanation(rollup: Rollup) -> list[str]:
     lines = [f"已汇总 {len(rollup.parts)} 个机关：{_listed([part.agency for part in rollup.parts])}。"]
     if rollup.missing:
         lines.append(f"以前报过、本年度未见报告的 {len(rollup.missing)} 个机关：{_listed(rollup.missing)}。")
+    if rollup.unread:
+        lines.append(f"报告里没有读出数字的 {len(rollup.unread)} 个机关：{_listed(rollup.unread)}。")
     unknown = sum(cell.unknown > 0 for cell in rollup.cells.values())
     if unknown:
         lines.append(f"有 {unknown} 格并非每个机关都载明，只是已载明者之和，请核对。")

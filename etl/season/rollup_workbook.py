@@ -72,6 +72,7 @@ def _notes(book: xlsxwriter.Workbook, rollup: Rollup) -> None:
         ("黄色的格", "有机关没有载明这一格，汇总数只是已载明者之和；空格不按零计"),
         *([("数据", "含合成数据（SYNTHETIC）")] if rollup.synthetic else []),
         *(("未见报告（以前报过）", agency) for agency in rollup.missing),
+        *(("报告里没有读出数字", agency) for agency in rollup.unread),
         *(("草稿中不成立的勾稽", finding.message) for finding in rollup.findings),
         *(
             (

@@ -22,10 +22,10 @@ from typing import Any
 
 from etl.model.document import Unreadable
 from etl.model.report import Report, Severity, State
-from etl.pipeline import read_report
 from etl.sources.discovery import Source, find
 from tests.robustness.variants import bases, write
 from tests.robustness.variants.converted import write_converted
+from tests.support.one_report import read_report
 
 LOUD = (Severity.ERROR, Severity.WARNING)
 

@@ -11,8 +11,8 @@ import pytest
 from etl.checks.sums import check
 from etl.demo import SYNTHETIC_MARK
 from etl.model.report import Address, Cell, State
-from etl.pipeline import read_report
 from tests.support.golden import NAMES, golden, report
+from tests.support.one_report import read_report
 from tests.support.paths import ROOT
 
 PAGES = sorted((ROOT / "data" / "reports" / "real").rglob("*.html"))

@@ -78,6 +78,15 @@ def test_a_body_that_did_not_file_again_is_named(database: str) -> None:
     assert len(missing) == len(before - now - gone) > 0
 
 
+def test_a_body_whose_report_states_nothing_is_named(rollup: Rollup) -> None:
+    stating = {part.agency for part in rollup.parts if rollup.values.get(part.report_id)}
+    assert set(rollup.unread) == {part.agency for part in rollup.parts} - stating
+    assert max(cell.parts for cell in rollup.cells.values()) == len(rollup.parts) - len(rollup.unread)
+    document = docx.Document(BytesIO(to_docx(rollup)))
+    lines = [paragraph.text for paragraph in document.paragraphs if "没有读出数字" in paragraph.text]
+    assert all(agency in lines[0] for agency in rollup.unread) and len(lines) == bool(rollup.unread)
+
+
 def test_nothing_loaded_is_1_and_a_wrong_ending_2(warehouse: Path, tmp_path: Path) -> None:
     given = ("--year", "2024", "--warehouse", str(warehouse))
     assert run("rollup", "--area", "无此省", *given).returncode == 1

@@ -160,10 +160,10 @@ def _mail(paths: Sequence[Path]) -> bytes:
 def target(reader: str, folder: Path, package: bytes) -> Target:
     """The function that handles one input. `package` is a valid one that an input may become a part of."""
     from etl.model.document import Unreadable
-    from etl.pipeline import read_report
     from etl.sources.discovery import Source, find
     from etl.text import encoding, normalise, simplified_chinese
     from etl.text.numbers import read_number
+    from tests.support.one_report import read_report
 
     numbers = count()
 

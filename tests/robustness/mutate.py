@@ -28,8 +28,8 @@ from etl.demo import write as write_demo
 from etl.ingest.process_pool import run
 from etl.model.document import Unreadable
 from etl.model.report import Address, Report, Severity
-from etl.pipeline import read_report
 from tests.support.golden import REPORTS as GOLDEN_REPORTS
+from tests.support.one_report import read_report
 
 _FORMATS = (".html", ".htm", ".mht", ".docx", ".xlsx", ".pdf", ".txt", ".md", ".csv")
 _MARKED = {".html", ".htm", ".mht"}

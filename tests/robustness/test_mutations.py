@@ -3,8 +3,8 @@
 import re
 from pathlib import Path
 
-from etl.pipeline import read_report
 from tests.robustness.mutate import mutate, outcome_of, prepare
+from tests.support.one_report import read_report
 from tests.support.paths import ROOT
 
 

@@ -9,8 +9,8 @@ from pathlib import Path
 from typing import Any
 
 from etl.model.report import Address, Report
-from etl.pipeline import read_report
 from tests.support.form_keys import form_table
+from tests.support.one_report import read_report
 from tests.support.paths import GOLDEN
 
 REPORTS = GOLDEN / "reports"

@@ -12,9 +12,9 @@ import pytest
 
 from etl.ingest.process_pool import run
 from etl.model.document import Unreadable
-from etl.pipeline import read_report
 from etl.sources.discovery import Refused, Source, find
 from tests.robustness.hostile.files import FILES
+from tests.support.one_report import read_report
 
 SECONDS, MEGABYTES = 20, 1024
 

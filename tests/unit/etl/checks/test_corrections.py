@@ -99,7 +99,7 @@ def test_from_the_file_to_the_database(tmp_path: Path, monkeypatch: pytest.Monke
     )
     path.write_text(HEAD + rows, encoding="utf-8")
     monkeypatch.setattr(corrections, "FILE", path)
-    read = pipeline.read_report(page("5"), "湘潭县统计局2023.html")
+    (read,) = pipeline.read_reports(page("5"), "湘潭县统计局2023.html")
     database = build(tmp_path / "built", [read])
     cell = "select value, raw, corrected from cells where row_key = 'received_new' and column_key = 'total'"
     assert query(database, cell) == [(6.0, "5", True)]

@@ -12,10 +12,10 @@ from reportlab.pdfgen import canvas
 
 from etl.demo import write
 from etl.model.document import Unreadable
-from etl.pipeline import read_report
 from etl.readers import html, pdf, spreadsheet
 from etl.readers.html.damage import damage as of_page
 from etl.readers.pdf.stream_damage import damage as of_pdf
+from tests.support.one_report import read_report
 
 
 @pytest.fixture(scope="module")
