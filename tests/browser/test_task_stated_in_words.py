@@ -38,7 +38,7 @@ def test_each_figure_of_the_published_report_leads_to_its_words(
     for value, quote, _ in found:
         shown.get_by_role("radio", name=re.compile(f"^{STATED[value]} {value} ")).click()
         settled(page)
-        expect(shown.locator("blockquote")).to_have_text(quote)
+        expect(shown.locator("blockquote")).to_have_text(f"“{quote}”")
         assert str(value) in quote
         expect(shown.locator("mark")).to_contain_text("全年主动公开政府信息61条")
     assert "agency-stated=" in page.url
