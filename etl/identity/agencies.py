@@ -6,9 +6,9 @@ import re
 from collections import Counter
 from dataclasses import dataclass
 
-from etl.identity import agency_names, regions
+from etl.identity import agency_names, locations, regions
 from etl.identity.agency_kinds import kinds_of
-from etl.identity.regions import Location
+from etl.identity.locations import Location
 
 CORPS = re.compile(r"^(?:新疆)?(?:生产建设)?兵团|^第[一二三四五六七八九十]{1,3}师")
 DIVISION = re.compile(r"第[一二三四五六七八九十]{1,3}师")
@@ -78,7 +78,7 @@ def location_before(text: str, bare_name: str) -> Location:
         for cut in range(len(ahead) - 1):
             named, _, rest = regions.leading_regions(ahead[cut:])
             if named and not rest:
-                location = regions.to_location(named)
+                location = locations.to_location(named)
                 if location.certain:
                     counts[location] += 1
                 break

@@ -12,12 +12,14 @@ from etl.runtime.paths import REFERENCE
 
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """A kind of agency. A `sole` kind excludes all others (a 气象局 is nothing else); the rest combine."""
+    """A kind of agency. A `sole` kind excludes all others (a 气象局 is nothing else); the rest combine. One that stands
+    `apart` is no part of a local government: vertical systems, and institutions outside the Regulation (Article 55)."""
 
     kind: str
     label_zh: str
     label_en: str
     sole: bool
+    apart: bool
     pattern: re.Pattern[str] | None
     note: str
 
@@ -32,11 +34,17 @@ def kinds() -> tuple[Kind, ...]:
                 row["label_zh"],
                 row["label_en"],
                 row["sole"] == "1",
+                row["apart"] == "1",
                 re.compile(row["pattern"]) if row["pattern"] else None,
                 row["note"],
             )
             for row in csv.DictReader(file)
         )
+
+
+def apart_kinds() -> list[str]:
+    """The kinds that no government's roll-up adds up."""
+    return [kind.kind for kind in kinds() if kind.apart]
 
 
 @functools.lru_cache(maxsize=4096)

@@ -10,7 +10,7 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from etl.identity import agency_names, regions
+from etl.identity import agency_names, locations, regions
 from etl.identity.agencies import (
     CORPS,
     DIVISION,
@@ -20,8 +20,9 @@ from etl.identity.agencies import (
     government_of,
 )
 from etl.identity.agency_kinds import first_mention, kinds_of
+from etl.identity.locations import Location
 from etl.identity.naming import CENTRAL, Naming, take_apart
-from etl.identity.regions import Location, Region
+from etl.identity.regions import Region
 
 _RELATIVE = re.compile(r"^(?:本|我)?([省市州县区旗盟])(?=(?:人民)?政府|府办|委|.{2,})")
 _NOT_RELATIVE = re.compile(r"^(?:市场|市政|市容|市民|市监|市直|区域|县域|省直|州立|区块)")
@@ -70,10 +71,10 @@ def production_corps(naming: Naming) -> Agency | None:
     """新疆生产建设兵团第八师石河子市财政局: the corps, its divisions and their cities."""
     if not CORPS.match(naming.text):
         return None
-    location = regions.location_of_code("650000")
+    location = locations.location_of_code("650000")
     if division := DIVISION.search(naming.text):
         named, _, _ = regions.leading_regions(naming.text[division.end() :])
-        location = regions.to_location(named) if named else location
+        location = locations.to_location(named) if named else location
     return Agency(location, "", naming.text, region_inside=True)
 
 
@@ -97,7 +98,7 @@ def branch_in_region(naming: Naming) -> Agency | None:
     districts = _branch_regions(naming.rest, naming.named, naming.within) if naming.named else ()
     if not districts:
         return None
-    return Agency(regions.to_location(districts), naming.printed_region, naming.rest, region_inside=True)
+    return Agency(locations.to_location(districts), naming.printed_region, naming.rest, region_inside=True)
 
 
 def zone_in_region(naming: Naming) -> Agency | None:
@@ -106,7 +107,7 @@ def zone_in_region(naming: Naming) -> Agency | None:
         return None
     cities, _, _ = regions.leading_stem(naming.rest)
     cities = tuple(city for city in cities if any(city.within(outer) for outer in naming.named))
-    location = regions.to_location(cities) if cities else naming.location
+    location = locations.to_location(cities) if cities else naming.location
     return Agency(location, naming.printed_region, naming.rest)
 
 
@@ -142,7 +143,7 @@ def branch_elsewhere(naming: Naming) -> Agency | None:
         return None
     if regions.leading_stem(naming.remainder)[0]:
         return None
-    location = regions.location_of_zone(naming.remainder)
+    location = locations.location_of_zone(naming.remainder)
     return Agency(location, "", naming.text, region_inside=True, vertical=True)
 
 
@@ -189,7 +190,7 @@ def region_by_stem(naming: Naming) -> Agency | None:
     stems, _, name = regions.leading_stem(naming.remainder)
     if not stems or name or naming.vertical:
         return None
-    location = regions.to_location(regions.narrow(stems, naming.within))
+    location = locations.to_location(regions.narrow(stems, naming.within))
     return Agency(location, location.name, government_of(location.name))
 
 
@@ -200,18 +201,18 @@ def short_name(naming: Naming) -> Agency | None:
         return None
     if not (kinds_of(name) or naming.vertical):
         return None
-    location = regions.to_location(regions.narrow(stems, naming.within))
+    location = locations.to_location(regions.narrow(stems, naming.within))
     return Agency(location, "", naming.text, region_inside=True, vertical=bool(naming.vertical))
 
 
 def zone(naming: Naming) -> Agency | None:
     """平潭综合实验区, of the reference list; 西部科学城重庆高新区: the city stands inside the zone's name."""
-    if location := regions.location_of_zone(naming.text):
+    if location := locations.location_of_zone(naming.text):
         return Agency(location, "", naming.text, region_inside=True)
     zones = list(ZONE.finditer(naming.text + " "))
     for cut in range(zones[-1].start() if zones else 0):
         stems, _, _ = regions.leading_stem(naming.text[cut : zones[-1].end()])
-        location = regions.to_location(regions.narrow(stems, naming.within)) if stems else Location()
+        location = locations.to_location(regions.narrow(stems, naming.within)) if stems else Location()
         if location.certain:
             return Agency(location, "", naming.text, region_inside=True)
     return None
@@ -263,5 +264,5 @@ def _like_regions(text: str) -> tuple[Location, str]:
     names_agency = agency_names.looks_like_agency(rest) and first_mention(rest) == 0
     if rest and not names_agency and kinds_of(rest)[:1] != ("township",):
         return Location(), text
-    location = regions.unlisted_location(outer) if outer else Location()
-    return (regions.unlisted_location(inner, location) if inner else location), rest
+    location = locations.unlisted_location(outer) if outer else Location()
+    return (locations.unlisted_location(inner, location) if inner else location), rest

@@ -8,8 +8,8 @@ from collections.abc import Callable, Sequence
 from etl.identity import agency_names, regions
 from etl.identity.agencies import CORPS
 from etl.identity.agency_kinds import first_mention, kinds_of
+from etl.identity.locations import Location
 from etl.identity.naming import CENTRAL, VERTICAL
-from etl.identity.regions import Location
 
 _BRAND = re.compile(
     r"^(.{2,4}?)(?:体育|直播|娱乐|电竞|棋牌|彩票|博彩|游戏)(?:app|官网|平台|下载|登录|入口|官方|手机版|网页版|在线|中心)*(?=.{3})",

@@ -7,10 +7,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from etl.identity import regions, title_parser, year_patterns
+from etl.identity import locations, regions, title_parser, year_patterns
 from etl.identity.agency_kinds import kinds_of
 from etl.identity.agency_names import looks_like_agency
-from etl.identity.regions import Location
+from etl.identity.locations import Location
 from etl.identity.title_parser import Title
 from etl.model.document import Document
 from etl.text.comparable import plain
@@ -126,7 +126,7 @@ def gather(document: Document, source_name: str) -> Clues:
         file=_file_title(file_name),
         text=text,
         signed="" if page and page.agency else _signature(lines),
-        folders=regions.locations_of_folders(folder_parts),
+        folders=locations.locations_of_folders(folder_parts),
         folder_agency=agency_folders[-1] if agency_folders else "",
         folder_year=folder_years[-1] if folder_years else None,
         file_year=year_patterns.of_path(file_name),

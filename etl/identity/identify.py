@@ -16,7 +16,7 @@ from etl.identity.agencies import Agency, identifying_name
 from etl.identity.clues import Clues, gather
 from etl.identity.edition import edition
 from etl.identity.evidence import Record
-from etl.identity.regions import Location
+from etl.identity.locations import Location
 from etl.identity.resolve_agency import resolve_agency
 from etl.identity.resolve_region import holds_townships, resolve_region
 from etl.identity.resolve_year import published_on, resolve_year

@@ -6,9 +6,10 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from etl.identity import regions
+from etl.identity import locations, regions
 from etl.identity.agencies import own_name_of
-from etl.identity.regions import Location, Region
+from etl.identity.locations import Location
+from etl.identity.regions import Region
 
 VERTICAL = re.compile(
     r"^(中国共产党|中共|国家税务总局|国家统计局|国家金融监督管理总局|中国人民银行|国家外汇管理局|中华人民共和国|国家矿山安全监察局"
@@ -39,7 +40,7 @@ class Naming:
 
     @property
     def location(self) -> Location:
-        return regions.to_location(self.named)
+        return locations.to_location(self.named)
 
     @property
     def printed_region(self) -> str:
@@ -53,7 +54,7 @@ class Naming:
 
 def take_apart(text: str, folders: Sequence[Location] = ()) -> Naming:
     """The text as the patterns look at it."""
-    within = regions.region_of(folders[-1]) if folders else ()
+    within = locations.region_of(folders[-1]) if folders else ()
     vertical = match[0] if (match := VERTICAL.match(text)) else ""
     remainder = text[len(vertical) :]
     return Naming(text, folders, within, vertical, remainder, *regions.leading_regions(remainder, within))

@@ -1,4 +1,4 @@
-"""Regions with their codes, past and present, and the region that a name or a path speaks of."""
+"""Regions with their codes, past and present, and those that a text begins with."""
 
 from __future__ import annotations
 
@@ -10,7 +10,6 @@ from dataclasses import dataclass
 
 from etl.runtime.paths import REFERENCE
 
-_MUNICIPALITIES = ("11", "12", "31", "50")
 _PEOPLES = (
     "蒙古族|蒙古|回族|藏族|维吾尔|苗族|彝族|壮族|布依族|朝鲜族|满族|侗族|瑶族|白族|土家族|哈尼族|哈萨克族|哈萨克|傣族|黎族|"
     "傈僳族|佤族|畲族|拉祜族|水族|东乡族|纳西族|景颇族|柯尔克孜族|柯尔克孜|土族|达斡尔族|仫佬族|羌族|布朗族|撒拉族|毛南族|"
@@ -19,7 +18,6 @@ _PEOPLES = (
 _AUTONOMOUS = re.compile(rf"^(.+?)(?:{_PEOPLES})*自治([州县旗])$")
 _SUFFIX = re.compile(r"(?:特别行政区|自治区|自治州|自治县|自治旗|地区|新区|矿区|林区|[省市县区旗盟州])$")
 _SHORT_PROVINCES = {"广西": "450000", "宁夏": "640000", "新疆": "650000"}
-_LIKE_REGION = re.compile(r"^[\u4e00-\u9fff]{1,12}?(省|(?<=自)治区|市|州|盟|县|区|旗)$")
 _LONGEST_STEM = 5
 # short names in use that no rule gives
 _SHORT = {
@@ -57,29 +55,6 @@ class Region:
         return self.level != other.level and self.code[:size] == other.code[:size]
 
 
-@dataclass(frozen=True, slots=True)
-class Location:
-    """The narrowest region that is known, with the regions around it. Empty text means not known.
-
-    `choices` are the regions that a name may mean where nothing tells which.
-    """
-
-    province: str = ""
-    city: str = ""
-    county: str = ""
-    code: str = ""
-    level: str = ""
-    name: str = ""
-    choices: tuple[Region, ...] = ()
-
-    def __bool__(self) -> bool:
-        return bool(self.name)
-
-    @property
-    def certain(self) -> bool:
-        return bool(self.code)
-
-
 @functools.cache
 def regions() -> tuple[Region, ...]:
     """Every region of the reference list under each of its names, current and past."""
@@ -88,7 +63,8 @@ def regions() -> tuple[Region, ...]:
 
 
 @functools.cache
-def _by_code() -> dict[str, list[Region]]:
+def by_code() -> dict[str, list[Region]]:
+    """The entries of each code, in the order of the reference list."""
     table: dict[str, list[Region]] = {}
     for region in regions():
         table.setdefault(region.code, []).append(region)
@@ -121,7 +97,7 @@ def _by_name() -> dict[str, tuple[Region, ...]]:
         for name in _forms(region.name):
             table.setdefault(name, []).append(region)
     for name, code in _SHORT.items():
-        table.setdefault(name, []).extend(region for region in _by_code()[code] if region.current)
+        table.setdefault(name, []).extend(region for region in by_code()[code] if region.current)
     return {name: tuple(bearers) for name, bearers in table.items()}
 
 
@@ -133,7 +109,7 @@ def _by_stem() -> dict[str, tuple[Region, ...]]:
         if region.level != "county" and region.current:
             table.setdefault(stem(region.name), []).append(region)
     for name, code in _SHORT_PROVINCES.items():
-        table[name] = [region for region in _by_code()[code] if region.current]
+        table[name] = [region for region in by_code()[code] if region.current]
     return {name: tuple(bearers) for name, bearers in table.items()}
 
 
@@ -150,7 +126,7 @@ def named(name: str) -> tuple[Region, ...]:
 def latest(code: str) -> str:
     """The code that a region goes by now: 320829 (洪泽县) -> 320813 (洪泽区)."""
     for _ in range(5):
-        entries = _by_code().get(code, [])
+        entries = by_code().get(code, [])
         if not entries or any(region.current for region in entries):
             break
         after = entries[-1].successor
@@ -160,63 +136,12 @@ def latest(code: str) -> str:
     return code
 
 
-def location_of(region: Region) -> Location:
-    """The region with its city and province, each under the name that it bore at the same time."""
-    parents = {"province": "", "prefecture": ""}
-    for level, code in (("province", region.code[:2] + "0000"), ("prefecture", region.code[:4] + "00")):
-        entries = _by_code().get(code, [])
-        fitting = (
-            [one for one in entries if one.last == region.last]
-            or [one for one in entries if one.current]
-            or entries
-        )
-        if fitting:
-            parents[level] = fitting[-1].name
-    city = "" if region.code[:2] in _MUNICIPALITIES else parents["prefecture"]
-    return Location(
-        province=region.name if region.level == "province" else parents["province"],
-        city=region.name if region.level == "prefecture" else city if region.level == "county" else "",
-        county=region.name if region.level == "county" else "",
-        code=region.code,
-        level=region.level,
-        name=region.name,
-    )
-
-
-def location_of_code(code: str) -> Location:
-    """The location of a six-digit code; no location for a code that is on no list."""
-    entries = sorted(_by_code().get(code, []), key=lambda region: region.last or "9")
-    return location_of(entries[-1]) if entries else Location()
-
-
 def narrow(choices: Sequence[Region], within: Iterable[Region]) -> tuple[Region, ...]:
     """Those of `choices` that lie in each of `within`, or `choices` where none does."""
     left = tuple(choices)
     for other in within:
         left = tuple(region for region in left if region.within(other)) or left
     return left
-
-
-def to_location(choices: Sequence[Region]) -> Location:
-    """The location that a name means; one without a code where the name may mean several regions."""
-    best = [region for region in choices if region.current] or list(choices)
-    # the same region under several code lists is not ambiguous
-    if len({latest(region.code) for region in best}) == 1:
-        return location_of(best[-1])
-    locations = [location_of(region) for region in best]
-
-    def common(texts: Iterable[str]) -> str:
-        distinct = set(texts)
-        return distinct.pop() if len(distinct) == 1 else ""
-
-    return Location(
-        province=common(location.province for location in locations),
-        city=common(location.city for location in locations),
-        county=common(location.county for location in locations),
-        level=best[0].level,
-        name="、".join(dict.fromkeys(location.name for location in locations)),
-        choices=tuple(best),
-    )
 
 
 def leading_regions(
@@ -266,68 +191,3 @@ def leading_stem(text: str) -> tuple[tuple[Region, ...], str, str]:
         if choices := _by_stem().get(text[:length]):
             return choices, text[:length], text[length:]
     return (), "", text
-
-
-def unlisted_location(name: str, outer: Location = Location()) -> Location:
-    """A location that looks like a region and stands on no list (a new one, an invented one), without a code."""
-    match = _LIKE_REGION.match(name)
-    if not match:
-        return Location()
-    level = {
-        "省": "province",
-        "治区": "province",
-        "市": "prefecture",
-        "州": "prefecture",
-        "盟": "prefecture",
-    }.get(match[1], "county")
-    if level == "prefecture" and outer.level == "prefecture":
-        level = "county"
-    order = ("", "province", "prefecture", "county")
-    if order.index(outer.level) >= order.index(level):
-        return Location()
-    at = {"province": outer.province, "prefecture": outer.city, "county": outer.county} | {level: name}
-    return Location(at["province"], at["prefecture"], at["county"], "", level, name)
-
-
-@functools.cache
-def _zones() -> dict[str, str]:
-    with open(REFERENCE / "zones.csv", encoding="utf-8", newline="") as file:
-        return {row["zone"]: row["region_code"] for row in csv.DictReader(file)}
-
-
-def location_of_zone(name: str) -> Location:
-    """The region that runs a zone of the reference list; no location where `name` holds no such zone."""
-    code = next((code for zone, code in _zones().items() if zone in name), "")
-    return location_of_code(code) if code else Location()
-
-
-def locations_of_folders(parts: Sequence[str]) -> tuple[Location, ...]:
-    """The locations that the folders of a path name, widest first, each within the one before."""
-    chain: list[Location] = []
-    for part in parts:
-        outer = chain[-1] if chain else Location()
-        choices: Sequence[Region] = named(part)
-        if outer.code:
-            choices = [one for one in choices if lies_in(one.code, outer) and one.code != outer.code]
-        location = to_location(choices) if choices else Location()
-        if location.certain and (not chain or outer.code):
-            chain.append(location)
-        elif not named(part) and (new := unlisted_location(part, outer)):
-            chain.append(new)
-    # a single folder like 归档区 is no region; a region on no list stands in a province or a city
-    return (
-        tuple(chain)
-        if any(one.level != "county" for one in chain) or len(chain) != 1 or chain[0].code
-        else ()
-    )
-
-
-def lies_in(code: str, outer: Location) -> bool:
-    """Whether the region of this code lies in `outer` or is the same, under any of its codes."""
-    size = {"province": 2, "prefecture": 4}.get(outer.level, 6)
-    return latest(code)[:size] == latest(outer.code)[:size] or code[:size] == outer.code[:size]
-
-
-def region_of(location: Location) -> tuple[Region, ...]:
-    """The listed region of a location, as one item or none."""
-    return tuple(region for region in _by_code().get(location.code, ()) if region.name == location.name)[:1]

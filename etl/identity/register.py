@@ -13,7 +13,8 @@ import re
 from dataclasses import dataclass
 
 from etl.identity.agency_names import canonical
-from etl.identity.regions import latest, location_of_code, stem
+from etl.identity.locations import location_of_code
+from etl.identity.regions import latest, stem
 from etl.runtime.paths import REFERENCE
 
 _ENDING = re.compile(r"(?:人民政府|办事处|管理委员会|委员会|总局|局|厅|委|办公室|办公厅|办)$")

@@ -12,7 +12,7 @@ from etl.identity.agency_patterns import read_agency
 from etl.identity.brand_prefix import split_brand
 from etl.identity.clues import Clues, agency_in_text
 from etl.identity.evidence import Record
-from etl.identity.regions import Location
+from etl.identity.locations import Location
 from etl.text.comparable import plain
 
 _NAMELESS = re.compile(r"(?:[镇乡](?:人民)?政府|街道(?:办|办事处)|苏木政府)")

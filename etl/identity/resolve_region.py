@@ -7,11 +7,11 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import NamedTuple
 
-from etl.identity import agencies, regions
+from etl.identity import agencies, locations, regions
 from etl.identity.agencies import Agency
 from etl.identity.clues import Clues
 from etl.identity.evidence import Record
-from etl.identity.regions import Location
+from etl.identity.locations import Location
 from etl.model.report import Severity
 
 
@@ -35,7 +35,7 @@ def _from_manifest(
     agency: Agency, clues: Clues, stated: Mapping[str, str], record: Record
 ) -> Resolution | None:
     code = stated.get("region_code", "")
-    location = regions.location_of_code(code) or _unlisted_code(code, agency, clues)
+    location = locations.location_of_code(code) or _unlisted_code(code, agency, clues)
     if not location:
         return None
     record.cite("region_code", location.code, "manifest", code)
@@ -100,7 +100,7 @@ def _from_folders(
 
 def _from_site(agency: Agency, clues: Clues, stated: Mapping[str, str], record: Record) -> Resolution | None:
     named, _, _ = regions.leading_regions(clues.site)
-    location = regions.to_location(named) if named else Location()
+    location = locations.to_location(named) if named else Location()
     if not location.certain:
         return None
     record.cite("region_code", location.code, "metadata", clues.site)
@@ -172,13 +172,13 @@ def _lies_in(inner: Location, outer: Location) -> bool:
     """Whether `inner` lies in `outer` or is the same, as far as their codes tell."""
     if not inner.code or not outer.code:
         return True
-    return regions.lies_in(inner.code, outer)
+    return locations.lies_in(inner.code, outer)
 
 
 def _one_of(location: Location, clues: Clues, record: Record) -> Location:
     """One of several namesakes, where text or site name the city or the province of just one."""
     around = clues.text + clues.site + (clues.meta.printed if clues.meta else "")
-    full = {region: regions.location_of(region) for region in location.choices}
+    full = {region: locations.location_of(region) for region in location.choices}
     fitting = [place for place in full.values() if place.city and place.city in around]
     if not fitting:
         fitting = [place for place in full.values() if regions.stem(place.province) in around]

@@ -4,8 +4,8 @@ import pytest
 
 from etl.identity.agency_patterns import PATTERNS, read_agency
 from etl.identity.brand_prefix import split_brand
+from etl.identity.locations import locations_of_folders
 from etl.identity.naming import take_apart
-from etl.identity.regions import locations_of_folders
 
 CASES = {
     "relative_level": [("县", "", "人民政府"), ("市", "", "人民政府")],

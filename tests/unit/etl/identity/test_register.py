@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from etl.identity import regions, register
+from etl.identity import locations, regions, register
 from etl.identity.agency_kinds import kinds
 from etl.text.comparable import plain
 from tests.unit.etl.identity.test_identify import page
@@ -114,5 +114,5 @@ def test_names_of_regions_survive_simplification() -> None:
     ],
 )
 def test_place_of_a_region(name: str, province: str, city: str, county: str) -> None:
-    location = regions.to_location(regions.named(name))
+    location = locations.to_location(regions.named(name))
     assert (location.province, location.city, location.county) == (province, city, county)
