@@ -10,12 +10,11 @@ import duckdb
 
 from etl.checks import sums
 from etl.form import form_of_year, forms, table_addresses
+from etl.identity.agency_kinds import apart_kinds
 from etl.model.report import Address, Cell, Finding, State
 from etl.season.questions import ask
 from etl.text.numbers import plain_number
 
-# vertical systems file to the level above, and institutions outside the Regulation since 2019 (Article 55)
-_APART = ("public_institution", "tax", "weather", "customs_fire_other_vertical")
 Values = Mapping[str, Mapping[Address, float]]
 
 
@@ -104,7 +103,7 @@ def draft_rollup(con: duckdb.DuckDBPyConnection, area: Sequence[str], year: int)
         for table in forms()[form].tables
         for address in table_addresses(form, table.key)
     }
-    missing = ask(con, "rollup_missing", **place, apart=list(_APART))
+    missing = ask(con, "rollup_missing", **place, apart=apart_kinds())
     return Rollup(
         tuple(area),
         year,
@@ -120,7 +119,7 @@ def draft_rollup(con: duckdb.DuckDBPyConnection, area: Sequence[str], year: int)
 
 
 def _parts(con: duckdb.DuckDBPyConnection, area: Sequence[str], year: int) -> tuple[Part, ...]:
-    rows = ask(con, "rollup_parts", area=list(area), year=year, apart=list(_APART))
+    rows = ask(con, "rollup_parts", area=list(area), year=year, apart=apart_kinds())
     return tuple(Part(report, agency, synthetic) for report, _, agency, *_, synthetic in rows)
 
 

@@ -12,6 +12,7 @@ from etl.checks.cross_report.sql_rules import SqlRule, sql_rules
 from etl.checks.cross_report.steps import run
 from etl.checks.cross_report.successions import write_successions
 from etl.checks.finding_rows import SCHEMA, finding_row
+from etl.identity.agency_kinds import apart_kinds
 from etl.model.report import Address, Finding
 from etl.rules.catalog import finding
 
@@ -44,7 +45,8 @@ def find(con: duckdb.DuckDBPyConnection) -> None:
 
 def prepare(con: duckdb.DuckDBPyConnection) -> None:
     """Create the macros and relations that the rules read besides the reports."""
-    run(con, "relations/macros", "relations/reconciliation")
+    run(con, "relations/macros")
+    run(con, "relations/reconciliation", apart=apart_kinds())
 
 
 def evaluate(con: duckdb.DuckDBPyConnection, rule: SqlRule) -> None:

@@ -5,7 +5,7 @@ select arg_max(agency, year) as agency, max(year) as last_year
 from reports
 where is_current and scope = 'own' and status <> 'not_a_report'
     and {in_area}
-    and not list_has_any(kinds, $apart)
+    and not list_contains($apart, kind)
 group by agency_id
 having min(year) < $year and not bool_or(year = $year)
     and agency_id not in (select agency_id from agency_successions where from_year <= $year)

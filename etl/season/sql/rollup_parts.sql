@@ -5,5 +5,5 @@ select report_id, agency_id, agency, level, kind, county, status, synthetic
 from reports
 where is_current and scope = 'own' and year = $year and status <> 'not_a_report'
     and {in_area}
-    and not list_has_any(kinds, $apart)
+    and not list_contains($apart, kind)
 order by region_code, level <> 'prefecture', level <> 'county', agency, report_id

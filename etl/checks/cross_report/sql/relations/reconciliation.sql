@@ -1,5 +1,6 @@
 -- grain: one row per current government roll-up and flow of tables 三 and 四
 -- reads: temp.current_reports, work.agency_successions
+-- parameters: apart (kinds that are no part of a government)
 -- writes: work.reconciliation
 -- The parts of a county are its office, departments and townships; those of a prefecture or province are its own office
 -- and departments and the roll-ups of the governments directly below it, never the parts of these as well. Vertical
@@ -37,7 +38,7 @@ parts as (
         when level in ('county', 'prefecture') then 'province|' || at_province
     end as area
     from located
-    where kind not in ('public_institution', 'tax', 'weather', 'customs_fire_other_vertical')
+    where not list_contains($apart, kind)
         and (scope = 'own' or kind = 'government')
 ),
 sums_of_parts as (
