@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Generator, Iterator
-from contextlib import nullcontext
+from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,7 +12,7 @@ import pytest
 from filelock import FileLock
 from hypothesis import settings
 
-from tests.support.measuring import is_measured, unmeasured
+from tests.support.measuring import unmeasured
 from tests.support.paths import ROOT
 from tests.support.processes import run_etl, run_ok
 from tests.support.skips import UnexpectedSkips, skip_what_is_missing
@@ -54,12 +53,6 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         for marker in FOLDER_MARKERS.get(folder, ()):
             item.add_marker(marker)
     skip_what_is_missing(items)
-
-
-@pytest.hookimpl(wrapper=True)
-def pytest_runtest_protocol(item: pytest.Item) -> Generator[None, object, object]:
-    with nullcontext() if is_measured(item.path) else unmeasured():
-        return (yield)
 
 
 @pytest.fixture(autouse=True)

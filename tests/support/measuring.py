@@ -1,24 +1,12 @@
-"""Which tests `make coverage` measures the coverage of the ETL by."""
+"""Leaves out of the coverage what every run builds first."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from pathlib import Path
 
 import pytest
 from coverage import Coverage
-
-from tests.support.paths import ROOT
-
-# the others read the same reports again through pages, browsers and faults: measured, they take half as long again
-FOLDERS = tuple(
-    ROOT / "tests" / name for name in ("golden", "integration", "robustness/variants", "unit/etl")
-)
-
-
-def is_measured(test: Path) -> bool:
-    return any(test.is_relative_to(folder) for folder in FOLDERS)
 
 
 @contextmanager
