@@ -13,6 +13,7 @@ from etl.text.comparable import plain
 
 _LINES_OF_TITLE = 4
 _LONGEST_LINE = 60
+_REPORT = ("报告", "年报", "報告", "年報")
 _GOVERNMENT = "人民政府"
 
 
@@ -96,9 +97,7 @@ def _titles(lines: list[_Line]) -> Iterator[Beginning]:
 
 
 def _may_end_a_title(text: str) -> bool:
-    return len(text) <= _LONGEST_LINE and (
-        "报告" in text or "报告" in text.replace(" ", "") or "年报" in text or "報" in text
-    )
+    return len(text) <= _LONGEST_LINE and any(word in text.replace(" ", "") for word in _REPORT)
 
 
 def _named_parts(document: Document) -> Iterator[Beginning]:

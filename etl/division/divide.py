@@ -128,12 +128,12 @@ def _metadata(document: Document, beginning: Beginning, first: Beginning) -> dic
 
 def _between(blocks: Sequence[Block], start: Beginning | None, end: Beginning | None) -> Iterator[Block]:
     """The blocks from one beginning to the next, a grid cut at the row where the title stands."""
-    for number, block in enumerate(blocks):
+    first = start.block if start else 0
+    for number, block in enumerate(blocks[first : end.block + 1 if end else None], start=first):
         top = start.row if start and number == start.block else 0
         bottom = end.row if end and number == end.block else None
-        if (start and number < start.block) or (end and number > end.block) or bottom == 0:
-            continue
-        yield _cut(block, top, bottom) if isinstance(block, Grid) and (top or bottom) else block
+        if bottom != 0:
+            yield _cut(block, top, bottom) if isinstance(block, Grid) and (top or bottom) else block
 
 
 def _cut(grid: Grid, top: int, bottom: int | None) -> Grid:

@@ -88,9 +88,11 @@ def _odt(content: bytes) -> Made:
 
 
 # name -> (bytes, words of the refusal; None if it is read as a report, "" if either will do)
+_YEARS = [2000 + number % 37 for number in range(40_000)]
 FILES: dict[str, tuple[Made, str | None]] = {
     "empty.html": (lambda: b"", "空的"),
     "blank.pdf": (lambda: b"\0" * 5000, "空的"),
+    "titles.txt": (lambda: "".join(map("某县民政局{}年政府信息公开工作年度报告\n".format, _YEARS)).encode(), None),
     "cut.pdf": (lambda: b"%PDF-1.7\n1 0 obj\n<<", "损坏"),
     "cut.docx": (lambda: _docx(_WORD)()[:200], "损坏"),
     "cut.xlsx": (lambda: b"PK\x03\x04" + bytes(100), "损坏"),
