@@ -44,7 +44,7 @@ _FOOTNOTE = re.compile(r"(?<=[\d.])\s*[\u00b9\u00b2\u00b3\u2070-\u2079\u2460-\u2
 # prints the digits after it from right to left
 _DIRECTION_OVERRIDE = re.compile("[\u202d\u202e]")
 # signs that NFKC turns into digits
-_BECOMES_DIGIT = re.compile(r"[⁰-⁹¹²³①-⓿½¼¾⅐-⅞㉈-㉟㊱-㊿]")
+_BECOMES_DIGIT = re.compile(r"[⁰-⁹₀-₉¹²³①-⓿½¼¾⅐-⅞㉈-㉟㊱-㊿]")
 _LARGE_UNITS = {"万": 1e4, "万件": 1e4, "亿": 1e8}
 # yuan per printed unit of money
 YUAN = {"元": 1.0, "千元": 1e3, "万元": 1e4, "百万元": 1e6, "亿元": 1e8}
