@@ -76,6 +76,13 @@ def add_warehouse(parser: Parser) -> None:
     parser.option("--warehouse", type=Path, metavar="DIR", help=message("usage.warehouse"))
 
 
+def add_area(parser: Parser) -> None:
+    """Add `--area AREA` and `--year N`, both required, and `--warehouse DIR`."""
+    parser.option("--area", required=True, metavar="AREA", help=message("usage.area"))
+    parser.option("--year", type=year, required=True, metavar="N", help=message("usage.year_of_reports"))
+    add_warehouse(parser)
+
+
 def positive(text: str) -> int:
     """A positive whole number."""
     if not text.isdigit() or int(text) < 1:

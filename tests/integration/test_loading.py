@@ -4,12 +4,12 @@ import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
-import duckdb
 import pytest
 
 from etl.demo import write
 from etl.ingest.load import Summary, load_sources
 from etl.warehouse import versions
+from tests.support.current_version import rows
 
 
 @pytest.fixture(scope="module")
@@ -45,18 +45,11 @@ def loaded_house(original: Path, reports: Path, tmp_path: Path) -> Path:
 
 
 def _count(house: Path) -> int:
-    return int(_rows(house, "select count(*) from reports")[0][0])
+    return int(rows(house, "select count(*) from reports")[0][0])
 
 
 def _load(reports: Path, house: Path) -> Summary:
     return load_sources([reports], house, workers=2)
-
-
-def _rows(house: Path, query: str) -> list[tuple]:
-    path = versions.current(house)
-    assert path is not None
-    with duckdb.connect(str(path), read_only=True) as con:
-        return con.execute(query).fetchall()
 
 
 def _files(folder: Path) -> Iterator[Path]:
@@ -67,7 +60,7 @@ def _files(folder: Path) -> Iterator[Path]:
 
 def test_a_second_load_changes_nothing(reports: Path, loaded_house: Path) -> None:
     count = _count(loaded_house)
-    findings = _rows(loaded_house, "select count(*) from findings")[0][0]
+    findings = rows(loaded_house, "select count(*) from findings")[0][0]
     assert count > 20
     before = (versions.current(loaded_house), (loaded_house / versions.POINTER).stat().st_mtime_ns)
     second = _load(reports, loaded_house)
@@ -84,7 +77,7 @@ def test_a_changed_file_is_read_again_and_the_others_stay(reports: Path, loaded_
     )
     second = _load(reports, loaded_house)
     assert (second.loaded, second.unchanged) == (1, count - 1)
-    assert _rows(loaded_house, "select count(*) from reports") == [(count,)]
+    assert rows(loaded_house, "select count(*) from reports") == [(count,)]
 
 
 def test_a_removed_file_is_not_in_the_next_version(reports: Path, loaded_house: Path) -> None:
@@ -93,7 +86,7 @@ def test_a_removed_file_is_not_in_the_next_version(reports: Path, loaded_house: 
     gone.unlink()
     second = _load(reports, loaded_house)
     assert second.removed == 1
-    assert _rows(loaded_house, "select count(*) from reports") == [(count - 1,)]
+    assert rows(loaded_house, "select count(*) from reports") == [(count - 1,)]
     assert len(versions.versions(loaded_house)) == 2
 
 
@@ -103,7 +96,7 @@ def test_a_folder_that_comes_up_empty_loses_nothing(reports: Path, loaded_house:
     reports.mkdir()
     second = _load(reports, loaded_house)
     assert second.removed == 0
-    assert _rows(loaded_house, "select count(*) from reports") == [(count,)]
+    assert rows(loaded_house, "select count(*) from reports") == [(count,)]
 
 
 def test_a_file_that_cannot_be_read_says_why_and_stops_nothing(reports: Path, house: Path) -> None:
@@ -111,7 +104,7 @@ def test_a_file_that_cannot_be_read_says_why_and_stops_nothing(reports: Path, ho
     (reports / "坏.pdf").write_bytes(b"%PDF-1.4 broken")
     (reports / "别的.html").write_text("<html><body><p>今日天气晴。</p></body></html>", encoding="utf-8")
     summary = _load(reports, house)
-    rejected = {Path(name).name: reason for name, reason in _rows(house, "from rejected_sources")}
+    rejected = {Path(name).name: reason for name, reason in rows(house, "from rejected_sources")}
     assert set(rejected) == {"空.html", "坏.pdf", "别的.html"}
     assert all(reason.endswith(("。", "）")) for reason in rejected.values())
     assert summary.loaded and summary.rejected == 3
@@ -127,12 +120,12 @@ def test_nothing_readable_publishes_nothing(tmp_path: Path, house: Path) -> None
 
 def test_the_same_input_gives_the_same_content(original: Path, reports: Path, tmp_path: Path) -> None:
     """Whatever the number of workers, and the order in which folders are given."""
-    hashes = set(_rows(original / "loaded", "select content_hash from version"))
+    hashes = set(rows(original / "loaded", "select content_hash from version"))
     load_sources([reports], tmp_path / "one", workers=1)
-    hashes |= set(_rows(tmp_path / "one", "select content_hash from version"))
+    hashes |= set(rows(tmp_path / "one", "select content_hash from version"))
     parts = sorted(path for path in reports.iterdir() if path.is_dir())
     load_sources([*reversed(parts)], tmp_path / "parts", workers=2)
-    hashes |= set(_rows(tmp_path / "parts", "select content_hash from version"))
+    hashes |= set(rows(tmp_path / "parts", "select content_hash from version"))
     assert len(hashes) == 1
 
 
@@ -148,21 +141,21 @@ def test_a_damaged_version_is_rebuilt(reports: Path, loaded_house: Path) -> None
     path.write_bytes(path.read_bytes()[:5000])
     second = _load(reports, loaded_house)
     assert second.loaded == count
-    assert _rows(loaded_house, "select count(*) from reports") == [(count,)]
+    assert rows(loaded_house, "select count(*) from reports") == [(count,)]
 
 
 def test_synthetic_reports_are_marked(original: Path) -> None:
-    assert _rows(original / "loaded", "select distinct synthetic from reports") == [(True,)]
+    assert rows(original / "loaded", "select distinct synthetic from reports") == [(True,)]
 
 
 def test_cells_say_what_is_printed(original: Path) -> None:
-    assert _rows(
+    assert rows(
         original / "loaded", "select count(*) from cells where state <> 'number' and value is not null"
     ) == [(0,)]
-    assert _rows(
+    assert rows(
         original / "loaded", "select count(*) from cells where state = 'number' and value is null"
     ) == [(0,)]
-    per_report = _rows(
+    per_report = rows(
         original / "loaded",
         "select distinct n from (select count(*) n from cells join reports using (report_id) where status = 'read' group by report_id)",
     )

@@ -2,15 +2,14 @@
 
 from pathlib import Path
 
-import duckdb
 import pytest
 
 from etl import excerpt_of_source
 from etl.ingest.load import Summary, load_sources
-from etl.warehouse import versions
 from etl.warehouse.verify import verify
 from tests.robustness.variants.case import Case, bases
 from tests.robustness.variants.pages import page
+from tests.support.current_version import rows
 
 CASES = tuple(bases(seed=41))[2:]
 
@@ -24,13 +23,6 @@ def _load(folder: Path, house: Path) -> Summary:
     return load_sources([folder], house, workers=1)
 
 
-def _rows(house: Path, query: str) -> list[tuple]:
-    path = versions.current(house)
-    assert path is not None
-    with duckdb.connect(str(path), read_only=True) as con:
-        return con.execute(query).fetchall()
-
-
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
     (tmp_path / "reports").mkdir()
@@ -42,9 +34,9 @@ def folder(tmp_path: Path) -> Path:
 def test_each_report_of_a_file_is_a_row_of_its_own(folder: Path, tmp_path: Path) -> None:
     summary = _load(folder, tmp_path / "house")
     assert (summary.loaded, summary.rejected) == (2, 0)
-    names = [name for (name,) in _rows(tmp_path / "house", "select source_name from reports order by all")]
+    names = [name for (name,) in rows(tmp_path / "house", "select source_name from reports order by all")]
     assert [Path(name).name for name in names] == ["单份.html", "汇编.html#1", "汇编.html#2"]
-    assert _rows(tmp_path / "house", "select len(report_ids) from sources order by source_name") == [
+    assert rows(tmp_path / "house", "select len(report_ids) from sources order by source_name") == [
         (1,),
         (2,),
     ]
@@ -66,8 +58,8 @@ def test_a_changed_compilation_leaves_no_report_behind(
     _load(folder, tmp_path / "amended")
     _load(folder, tmp_path / "anew")
     everything = "select * exclude (report_id) from reports order by all"
-    assert _rows(tmp_path / "amended", everything) == _rows(tmp_path / "anew", everything)
-    assert len(_rows(tmp_path / "anew", everything)) == 1 + len(cases)
+    assert rows(tmp_path / "amended", everything) == rows(tmp_path / "anew", everything)
+    assert len(rows(tmp_path / "anew", everything)) == 1 + len(cases)
     assert not any(verdict.problems for verdict in verify(tmp_path / "amended"))
 
 
@@ -75,7 +67,7 @@ def test_a_compilation_that_is_gone_takes_its_reports_along(folder: Path, tmp_pa
     _load(folder, tmp_path / "house")
     (folder / "汇编.html").unlink()
     assert _load(folder, tmp_path / "house").removed == len(CASES)
-    assert _rows(tmp_path / "house", "select count(*) from reports") == [(1,)]
+    assert rows(tmp_path / "house", "select count(*) from reports") == [(1,)]
 
 
 def test_a_cell_of_a_later_report_is_found_in_the_file(folder: Path, tmp_path: Path) -> None:
@@ -83,5 +75,5 @@ def test_a_cell_of_a_later_report_is_found_in_the_file(folder: Path, tmp_path: P
     query = """
         select source_name, lower(hex(source_sha256)), locator, raw from figures join cells using (report_id)
         where source_name like '%#2' and table_key = 'review_litigation' and value > 0"""
-    for name, sha256, locator, raw in _rows(tmp_path / "house", query):
+    for name, sha256, locator, raw in rows(tmp_path / "house", query):
         assert f"<mark>{raw}</mark>" in excerpt_of_source(name, sha256, locator).html

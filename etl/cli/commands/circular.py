@@ -5,19 +5,17 @@ from __future__ import annotations
 import argparse
 import sys
 
-from etl.cli.arguments import Parser, add_warehouse, output_file, year
+from etl.cli.arguments import Parser, add_area, output_file
 from etl.cli.commands.path import current_database
 from etl.cli.messages import message
 
 
 def add(parser: Parser) -> None:
     """Declare the arguments."""
-    parser.option("--area", required=True, metavar="AREA", help=message("rollup.area"))
-    parser.option("--year", type=year, required=True, metavar="N", help=message("rollup.year"))
+    add_area(parser)
     parser.option(
         "--out", type=output_file(".docx"), required=True, metavar="FILE.docx", help=message("circular.out")
     )
-    add_warehouse(parser)
 
 
 def run(options: argparse.Namespace) -> int:

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from etl.cli.arguments import Parser, add_warehouse, output_file, year
+from etl.cli.arguments import Parser, add_area, output_file
 from etl.cli.commands.path import current_database
 from etl.cli.messages import message
 
@@ -18,15 +18,13 @@ if TYPE_CHECKING:
 
 def add(parser: Parser) -> None:
     """Declare the arguments."""
-    parser.option("--area", required=True, metavar="AREA", help=message("rollup.area"))
-    parser.option("--year", type=year, required=True, metavar="N", help=message("rollup.year"))
+    add_area(parser)
     parser.option(
         "--out",
         type=output_file(".json", ".xlsx", ".docx"),
         metavar="FILE.json|.xlsx|.docx",
         help=message("rollup.out"),
     )
-    add_warehouse(parser)
 
 
 def run(options: argparse.Namespace) -> int:
