@@ -14,7 +14,8 @@ from etl.model.document import Document, Grid, PartName, Piece, Unreadable
 from etl.model.locator import Locator, PageBox, describe, parse, whole_text
 from etl.readers import read
 from etl.runtime.paths import HOME
-from etl.sources.discovery import Source, find
+from etl.sources.discovery import find
+from etl.sources.source import Source
 
 _ONE_OF_SEVERAL = re.compile(r"#\d+$")
 _LINES_AROUND = 8

@@ -19,7 +19,8 @@ from etl.pipeline import read_reports
 from etl.runtime import language
 from etl.runtime.language import in_language
 from etl.self_check import findings_by_severity, report_to_dict
-from etl.sources.discovery import Refused, find
+from etl.sources.discovery import find
+from etl.sources.source import Refused
 
 _EMPTY = {State.BLANK: "report.blank", State.UNREADABLE: "report.unreadable_cell"}
 _EVIDENCE_FIELDS = ("agency", "year", "county", "published_on")

@@ -11,7 +11,8 @@ from pathlib import Path
 from etl.ingest.reader_version import reading_key
 from etl.ingest.records import Outcome, SourceRow, Task, sources_to_table
 from etl.ingest.source_diff import SourceDiff
-from etl.sources.discovery import Found, Refused, Source, find
+from etl.sources.discovery import find
+from etl.sources.source import Found, Refused, Source
 from etl.warehouse.staging import Staging
 
 _COMPARED_AT_ONCE = 20_000

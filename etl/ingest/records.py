@@ -9,7 +9,7 @@ from enum import StrEnum
 
 import pyarrow as pa
 
-from etl.sources.discovery import Source
+from etl.sources.source import Source
 from etl.warehouse.arrow import SOURCE_COLUMNS, schemas
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import stat
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 
 from etl.model.document import Unreadable
@@ -13,9 +13,8 @@ from etl.sources.containers.container import Container
 from etl.sources.containers.container_kinds import may_hold_files
 from etl.sources.containers.members import Member, container_at, members_of, read_member
 from etl.sources.manifest import FILE_NAME, Manifest, read_manifest
-from etl.sources.saved_page import belonging, folder_names, holds_content, is_page, saved_together
-
-SIZE_LIMIT = 64 * 1024 * 1024
+from etl.sources.saved_page import belonging, folder_names, holds_content, is_page
+from etl.sources.source import GONE, SIZE_LIMIT, TOO_LARGE, Found, Refused, Source, bytes_at
 
 _NOT_REPORTS = frozenset({
     ".png", ".jpg", ".jpeg", ".gif", ".bmp", ".tif", ".tiff", ".webp", ".ico", ".svg", ".css", ".js", ".json", ".woff", ".woff2", ".ttf",
@@ -28,61 +27,12 @@ _KINDS = (
     (stat.S_ISBLK, "这是设备，不是文件。"),
     (stat.S_ISCHR, "这是设备，不是文件。"),
 )
-_TOO_LARGE = "文件超过 64 MB，没有打开；请压缩图片后重新保存。"
 _NOT_A_REPORT = "不是年度报告的格式，没有读取；请提供网页、Word、PDF、电子表格或文本文件。"
 _HOLDS_NOTHING = "压缩包或邮件里没有文件；请检查后重新提交。"
 _APPLE = (".numbers", ".pages", ".key")
 _APPLE_FOLDER = "这是苹果软件（Numbers、Pages、Keynote）的文稿，以文件夹保存，无法读取；请在该软件里导出为 Excel（xlsx）、Word（docx）或 PDF 后提交。"
-_GONE = "文件已不在原处，或无法打开（{}）。"
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
-    """A file that can be read; can be pickled.
-
-    `name` is as given (a member of a container as `folder/x.zip/member.html`), `size` in bytes, `modified` in seconds since
-    the epoch; `manifest` is the file's row of a manifest, if any. `pages` are the sheets and frames of a page that was
-    saved with a folder of its own; size and time include theirs.
-    """
-
-    name: str
-    size: int
-    modified: float
-    manifest: Mapping[str, str] | None
-    path: str
-    members: tuple[int, ...] = ()
-    pages: tuple[Source, ...] = ()
-
-    def open(self) -> bytes:
-        """Return the file's bytes, with its pages as one file. Raises Unreadable if it is gone, has grown too large or is
-        damaged."""
-        if not self.pages:
-            return self._content()
-        pages = (self, *self.pages)
-        data = saved_together((page.name.rpartition("/")[2], page._content()) for page in pages)
-        if len(data) > SIZE_LIMIT:
-            raise Unreadable(_TOO_LARGE)
-        return data
-
-    def _content(self) -> bytes:
-        try:
-            if self.members:
-                return read_member(self.path, self.members, SIZE_LIMIT)
-            return _bytes_at(self.path)
-        except OSError as error:
-            raise Unreadable(_GONE.format(error.strerror or type(error).__name__)) from error
-
-
-@dataclass(frozen=True, slots=True)
-class Refused:
-    """A file that is not read, and why. `closed`: a folder or container that cannot be looked into."""
-
-    name: str
-    reason: str
-    closed: bool = False
-
-
-Found = Source | Refused
 # manifests that may have a row for a file, from the outermost folder inwards, each with the depth of its folder
 _Manifests = tuple[tuple[int, Manifest], ...]
 
@@ -152,7 +102,7 @@ def _folder(folder: Path, parts: tuple[str, ...], manifests: _Manifests, root: s
                 yield from _file(path, path.stat(), below, manifests, own_folders)
         except OSError as error:
             yield Refused(
-                printable_name(str(path)), _GONE.format(error.strerror or type(error).__name__), True
+                printable_name(str(path)), GONE.format(error.strerror or type(error).__name__), True
             )
     if own:
         for missing in own.unused():
@@ -169,7 +119,7 @@ def _manifest_in(folder: Path) -> tuple[Manifest | None, list[Refused]]:
     try:
         if not stat.S_ISREG(path.stat().st_mode):
             return None, []
-        manifest = read_manifest(_bytes_at(str(path)))
+        manifest = read_manifest(bytes_at(str(path)))
     except FileNotFoundError:
         return None, []
     except (OSError, Unreadable) as error:
@@ -208,7 +158,7 @@ def _file(
             return
     row = _row(manifests, parts)
     if path.suffix.lower() in _NOT_REPORTS:
-        yield Refused(name, _NOT_A_REPORT if status.st_size <= SIZE_LIMIT else _TOO_LARGE)
+        yield Refused(name, _NOT_A_REPORT if status.st_size <= SIZE_LIMIT else TOO_LARGE)
         return
     if may_hold_files(path.name):
         try:
@@ -220,7 +170,7 @@ def _file(
             yield from _members(container, path, status, parts, manifests)
             return
     if status.st_size > SIZE_LIMIT:
-        yield Refused(name, _TOO_LARGE)
+        yield Refused(name, TOO_LARGE)
     else:
         yield _with_pages(Source(name, status.st_size, status.st_mtime, row, str(path)), own_folders)
 
@@ -252,7 +202,7 @@ def _joined(source: Source, pages: Sequence[Source]) -> Source:
 def _reason(error: Unreadable | OSError) -> str:
     if isinstance(error, Unreadable):
         return str(error)
-    return _GONE.format(error.strerror or type(error).__name__)
+    return GONE.format(error.strerror or type(error).__name__)
 
 
 def _members(
@@ -299,7 +249,7 @@ def _problem(member: Member) -> str:
     if member.problem:
         return member.problem
     if member.size > SIZE_LIMIT:
-        return _TOO_LARGE
+        return TOO_LARGE
     if any(folder.lower().endswith(_APPLE) for folder in member.name.split("/")[:-1]):
         return _APPLE_FOLDER
     return _NOT_A_REPORT if Path(member.name).suffix.lower() in _NOT_REPORTS else ""
@@ -319,15 +269,3 @@ def _manifests_in(path: Path, members: list[Member]) -> list[tuple[int, str, Man
                 (len(prefix.split("/")) if prefix else 0, prefix + "/" if prefix else "", manifest)
             )
     return sorted(manifests, key=lambda entry: entry[:2])
-
-
-def _bytes_at(path: str) -> bytes:
-    # without blocking, in case a pipe has taken the file's place
-    handle = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
-    with os.fdopen(handle, "rb") as file:
-        if not stat.S_ISREG(os.fstat(handle).st_mode):
-            raise Unreadable("这不是普通文件，没有打开。")
-        data = file.read(SIZE_LIMIT + 1)
-    if len(data) > SIZE_LIMIT:
-        raise Unreadable(_TOO_LARGE)
-    return data

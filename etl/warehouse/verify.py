@@ -19,7 +19,8 @@ from etl.form import all_addresses
 from etl.model.document import Unreadable
 from etl.runtime import language
 from etl.runtime.paths import COMMAND
-from etl.sources.discovery import Source, find
+from etl.sources.discovery import find
+from etl.sources.source import Source
 from etl.warehouse import versions
 from etl.warehouse.create import SCHEMA_VERSION
 from etl.warehouse.version_record import content_hash

@@ -20,7 +20,8 @@ import psutil
 from etl.demo import write
 from etl.ingest.records import Task
 from etl.ingest.worker import read_batch
-from etl.sources.discovery import Source, find
+from etl.sources.discovery import find
+from etl.sources.source import Source
 from tests.support.paths import ROOT
 
 REPORTS_A_COUNTY = 120  # of the demo, over 2019–2025

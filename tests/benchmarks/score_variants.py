@@ -22,7 +22,8 @@ from typing import Any
 
 from etl.model.document import Unreadable
 from etl.model.report import Report, Severity, State
-from etl.sources.discovery import Source, find
+from etl.sources.discovery import find
+from etl.sources.source import Source
 from tests.robustness.variants import bases, write
 from tests.robustness.variants.converted import write_converted
 from tests.support.one_report import read_report

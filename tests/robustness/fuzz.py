@@ -160,7 +160,8 @@ def _mail(paths: Sequence[Path]) -> bytes:
 def target(reader: str, folder: Path, package: bytes) -> Target:
     """The function that handles one input. `package` is a valid one that an input may become a part of."""
     from etl.model.document import Unreadable
-    from etl.sources.discovery import Source, find
+    from etl.sources.discovery import find
+    from etl.sources.source import Source
     from etl.text import encoding, normalise, simplified_chinese
     from etl.text.numbers import read_number
     from tests.support.one_report import read_report

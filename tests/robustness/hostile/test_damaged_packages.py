@@ -9,7 +9,8 @@ import pytest
 
 from etl.model.document import Unreadable
 from etl.readers import read
-from etl.sources.discovery import Refused, Source, find
+from etl.sources.discovery import find
+from etl.sources.source import Refused, Source
 
 
 def _zip(members: dict[str, bytes]) -> bytes:

@@ -12,7 +12,8 @@ import pytest
 
 from etl.ingest.process_pool import run
 from etl.model.document import Unreadable
-from etl.sources.discovery import Refused, Source, find
+from etl.sources.discovery import find
+from etl.sources.source import Refused, Source
 from tests.robustness.hostile.files import FILES
 from tests.support.one_report import read_report
 

@@ -8,7 +8,7 @@ from etl.ingest.plan import Rejected, Unchanged, classify
 from etl.ingest.reader_version import reading_key
 from etl.ingest.records import Outcome, SourceRow, Task
 from etl.ingest.worker import read_batch, unavailable
-from etl.sources.discovery import Refused, Source
+from etl.sources.source import Refused, Source
 
 SOURCE = Source("a.html", 10, 5.0, None, "a.html")
 ROW = SourceRow("a.html", "old root", 10, 5_000_000_000, reading_key(None), ("990101-1",), None, "ab")

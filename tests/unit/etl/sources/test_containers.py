@@ -20,7 +20,8 @@ import pytest
 
 from etl.model.document import Unreadable
 from etl.sources.containers import tar_archive, tool_archive
-from etl.sources.discovery import Refused, Source, find
+from etl.sources.discovery import find
+from etl.sources.source import Refused, Source
 
 Mode = Literal["w", "w:gz", "w:bz2", "w:xz"]
 

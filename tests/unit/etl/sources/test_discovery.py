@@ -17,8 +17,9 @@ import pytest
 
 from etl.model.document import Unreadable
 from etl.sources.containers import members
-from etl.sources.discovery import SIZE_LIMIT, Refused, Source, find, printable_name
+from etl.sources.discovery import find, printable_name
 from etl.sources.manifest import read_manifest
+from etl.sources.source import SIZE_LIMIT, Refused, Source
 
 
 def names(*paths: Path) -> list[str]:
