@@ -9,6 +9,7 @@ import sys
 import time
 from contextlib import suppress
 from dataclasses import asdict
+from tempfile import TemporaryFile
 from threading import Event
 
 from etl.model.document import Unreadable
@@ -46,18 +47,23 @@ def check_upload(data: bytes, name: str, cancelled: Event | None = None) -> list
 def _output(request: bytes, cancelled: Event) -> bytes | None:
     """What a process of its own answers to a request; None if it took too long, empty if it was cancelled."""
     ends = time.monotonic() + SECONDS
-    given: bytes | None = request
-    with subprocess.Popen(
-        python_module("etl.self_check"), stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, cwd=HOME
-    ) as process:  # fmt: skip
-        try:
-            while not cancelled.is_set() and time.monotonic() < ends:
-                with suppress(subprocess.TimeoutExpired):
-                    return process.communicate(given, timeout=_LOOK_EVERY)[0]
-                given = None  # it has begun to send it
-            return b"" if cancelled.is_set() else None
-        finally:
-            process.kill()
+    with TemporaryFile() as given:  # a pipe holds 64 KiB, and a process that starts does not empty it
+        given.write(request)
+        given.seek(0)
+        with subprocess.Popen(
+            python_module("etl.self_check"),
+            stdin=given,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            cwd=HOME,
+        ) as process:
+            try:
+                while not cancelled.is_set() and time.monotonic() < ends:
+                    with suppress(subprocess.TimeoutExpired):
+                        return process.communicate(timeout=_LOOK_EVERY)[0]
+                return b"" if cancelled.is_set() else None
+            finally:
+                process.kill()
 
 
 def _check(data: bytes, name: str) -> list[dict[str, object]]:

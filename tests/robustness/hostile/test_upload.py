@@ -22,3 +22,9 @@ def test_an_upload_is_read_as_a_load_reads_it(tmp_path: Path) -> None:
 def test_a_hostile_upload_is_refused_in_words(name: str) -> None:
     (answer,) = check_upload(FILES[name][0](), name)
     assert str(answer["unreadable"]).endswith(("。", "）"))
+
+
+def test_a_large_upload_is_read_at_once(tmp_path: Path) -> None:
+    page = sorted(reports(tmp_path / "reports", 1).glob("*.html"))[0]
+    filled = page.read_text("utf-8") + "<!--" + "x" * 5_000_000 + "-->"
+    assert "cells" in check_upload(filled.encode(), page.name)[0]

@@ -1,7 +1,7 @@
 -- grain: one row per current government roll-up and flow of tables 三 and 四
 -- reads: temp.current_reports, work.agency_successions
--- parameters: apart (kinds that are no part of a government)
 -- writes: work.reconciliation
+-- parameters: apart (kinds that are no part of a government)
 -- The parts of a county are its office, departments and townships; those of a prefecture or province are its own office
 -- and departments and the roll-ups of the governments directly below it, never the parts of these as well. Vertical
 -- systems and public institutions are not part of any government. An agency is expected as a part from its first
