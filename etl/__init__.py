@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     )
     from etl.export.spreadsheet_guard import guard
     from etl.export.writers import EXCEL_ROWS, write_csv, write_explanation, write_parquet, write_xlsx
+    from etl.rules.compared_cells import Compared, compared_cells, form_sums
     from etl.runtime.json_log import JsonLines, json_log_is_wanted
     from etl.runtime.paths import COMMAND, DATA
     from etl.self_check import check_upload
@@ -31,14 +32,17 @@ __all__ = [
     "DATA",
     "EXCEL_ROWS",
     "RELATIONS",
+    "Compared",
     "JsonLines",
     "ReportFilter",
     "SourceExcerpt",
     "SourceGone",
     "check_upload",
+    "compared_cells",
     "count_rows",
     "excerpt_of_bytes",
     "excerpt_of_source",
+    "form_sums",
     "grain",
     "guard",
     "json_log_is_wanted",
@@ -64,6 +68,7 @@ _MODULES = {
     ),
     "etl.export.spreadsheet_guard": ("guard",),
     "etl.export.writers": ("EXCEL_ROWS", "write_csv", "write_explanation", "write_parquet", "write_xlsx"),
+    "etl.rules.compared_cells": ("Compared", "compared_cells", "form_sums"),
     "etl.runtime.json_log": ("JsonLines", "json_log_is_wanted"),
     "etl.runtime.paths": ("COMMAND", "DATA"),
     "etl.self_check": ("check_upload",),

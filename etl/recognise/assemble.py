@@ -21,7 +21,6 @@ TABLES = (DISCLOSURE, APPLICATIONS, REVIEW)
 _NEARLY_ALL = 0.8
 _NOT_PRINTED = Cell(None, "", State.BLANK, "")
 _UNREADABLE = Cell(None, "", State.UNREADABLE, "")
-_OTHER_2019, _OTHERS_2021 = "other", ("other_not_corrected_in_time", "other_fee_unpaid", "other_remaining")
 _DOUBTS_OF_ROW = ("columns_disagree", "label_torn", "row_twice")
 
 
@@ -102,8 +101,7 @@ def _forms(chosen: Mapping[str, Copy], year: int | None) -> dict[str, str]:
     if rows := chosen[DISCLOSURE]:
         by_table[DISCLOSURE] = _form_by_votes(rows)
     if rows := chosen[APPLICATIONS]:
-        is_2021 = any(key in rows for key in _OTHERS_2021)
-        by_table[APPLICATIONS] = "2021" if is_2021 else "2019" if _OTHER_2019 in rows else ""
+        by_table[APPLICATIONS] = _form_by_own_rows(APPLICATIONS, rows)
     by_table = {table: _form_in_force(table, form, year) for table, form in by_table.items()}
     fallback = next((form for form in by_table.values() if form), "") or form_of_year(year or 0) or "2021"
     if fallback == "2014":
@@ -119,6 +117,17 @@ def _form_in_force(table: str, form: str, year: int | None) -> str:
     if not form or due is None or due.table(table) is None:
         return form
     return due.key if table_addresses(due.key, table) == table_addresses(form, table) else form
+
+
+def _form_by_own_rows(table: str, rows: Copy) -> str:
+    """The newest form that has a printed row which not every form of the table has; "" if there is none."""
+    lines = {
+        form.key: {row.key for block in found.blocks for row in block.rows}
+        for form in forms().values()
+        if (found := form.table(table))
+    }
+    common = set.intersection(*lines.values())
+    return max((form for form, own in lines.items() if (own - common) & rows.keys()), default="")
 
 
 def _form_by_votes(rows: Copy) -> str:

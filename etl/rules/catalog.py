@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 from etl.form import Block, Line, Table, forms
 from etl.model.document import Note
@@ -15,10 +16,21 @@ from etl.text.numbers import plain_number
 
 
 @dataclass(frozen=True, slots=True)
+class OtherCells:
+    """Cells that the cell of a finding is compared with: `year` counts from the report's own year, None for every other
+    year of the agency; the row and the columns are the finding's own unless stated."""
+
+    year: int | None = 0
+    row: str = ""
+    columns: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Rule:
     """One entry of rules.toml. `zh` and `en` are the sentences of a finding, with words to fill in braces; `variants`
     are other sentences of the same rule, by name. `printed` says which side of a finding, `expected` or `found`, is the
-    number that the report prints at the address; it is empty if the rule compares no numbers."""
+    number that the report prints at the address; it is empty if the rule compares no numbers. `compares` are the cells
+    that its other side is computed from, unless the form declares them as a sum."""
 
     key: str
     severity: Severity
@@ -27,6 +39,7 @@ class Rule:
     zh: str
     en: str
     printed: str = ""
+    compares: tuple[OtherCells, ...] = ()
     variants: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
 
 
@@ -34,7 +47,23 @@ class Rule:
 def rules() -> Mapping[str, Rule]:
     """All rules by key, in the order of rules.toml."""
     raw = tomllib.loads((Path(__file__).parent / "rules.toml").read_text(encoding="utf-8"))
-    return {key: Rule(key, Severity(entry.pop("severity")), **entry) for key, entry in raw.items()}
+    return {
+        key: Rule(
+            key, Severity(entry.pop("severity")), compares=_other_cells(entry.pop("compares", ())), **entry
+        )
+        for key, entry in raw.items()
+    }
+
+
+def _other_cells(entries: Iterable[dict[str, Any]]) -> tuple[OtherCells, ...]:
+    return tuple(
+        OtherCells(
+            year=None if entry.get("year") == "other" else entry.get("year", 0),
+            row=entry.get("row", ""),
+            columns=tuple(entry.get("columns", ())),
+        )
+        for entry in entries
+    )
 
 
 @dataclass(frozen=True, slots=True)

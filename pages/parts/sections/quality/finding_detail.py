@@ -7,6 +7,7 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
+from pages.parts.sections.quality import finding_sides
 from pages.parts.state import url_state
 from pages.parts.state.context import View
 from pages.parts.text import number_format
@@ -16,32 +17,22 @@ from pages.parts.widgets.official_form import ADDRESS
 
 # longer sides are drawn without their zeros
 _MAX_BUTTONS = 8
-_LABEL_WIDTH = 16
-# rules that compare sums, with the texts of their two sides
-_SUMS = {
-    "balance": {"expected": "flow.in", "found": "flow.out"},
-    "outcomes": {"expected": "sides.printed", "found": "sides.computed"},
-    "applicants": {"expected": "sides.printed", "found": "sides.computed"},
-    "results": {"expected": "sides.printed", "found": "sides.computed"},
-}
-_SIDES = {"expected": "sides.expected", "found": "sides.found"}
 
 
 def finding_detail(view: View, finding: Any) -> None:
     """Draw both sides of a finding (a row of findings_list.sql) and the source of the selected cell."""
-    cells = _cells(view, finding)
+    cells = finding_sides.finding_cells(view, finding)
     if cells.empty:
         source = str(finding.source_name).rsplit("/", 1)[-1]
         st.caption(view.text("sides.none", source=escape_markdown(source)))
         original_file.download(view, str(finding.report_id), f"finding_{finding.report_id}")
         return
     selected = _selected(cells, finding)
-    is_sum, with_year = finding.rule_key in _SUMS, cells["year"].nunique() > 1
-    for side, key in _SUMS.get(finding.rule_key, _SIDES).items():
+    for side, key in finding_sides.titles(finding.rule_key).items():
         part = cells[cells["side"] == side]
         if len(part):
-            _side(view, part, view.text(key), selected, is_sum, with_year)
-    label = _label(view, selected, with_column=True)
+            _side(view, part, view.text(key), selected, is_sum=finding_sides.is_sum(finding.rule_key))
+    label = finding_sides.full_label(selected, view.language)
     st.markdown(f"**{label}** · {escape_markdown(_printed(view, selected))}")
     source_viewer.show(
         view,
@@ -53,21 +44,6 @@ def finding_detail(view: View, finding: Any) -> None:
     original_file.download(view, str(selected.report_id), f"finding_{selected.report_id}")
 
 
-def _cells(view: View, finding: Any) -> pd.DataFrame:
-    """The rows of finding_cells.sql, which may be of several reports; empty if no table is concerned."""
-    address: dict[str, Any] = {
-        name: None if number_format.is_none(getattr(finding, name)) else getattr(finding, name)
-        for name in ADDRESS
-    }
-    if address["table_key"] is None:
-        return pd.DataFrame()
-    reports = view.ask("finding_reports", report_id=finding.report_id, rule=finding.rule_key)
-    return view.ask(
-        "finding_cells", reports=tuple(reports["report_id"]), year=int(finding.year), rule=finding.rule_key,
-        **address,
-    )  # fmt: skip
-
-
 def _selected(cells: pd.DataFrame, finding: Any) -> Any:
     """The cell whose source is shown: that of the link, else the finding's own, else the first."""
     rows = list(cells.sort_values("side", ascending=False, kind="stable").itertuples())
@@ -76,7 +52,7 @@ def _selected(cells: pd.DataFrame, finding: Any) -> Any:
     return by_code.get(linked) or by_code.get(_code(finding)) or rows[0]
 
 
-def _side(view: View, cells: pd.DataFrame, label: str, selected: Any, is_sum: bool, with_year: bool) -> None:
+def _side(view: View, cells: pd.DataFrame, label: str, selected: Any, is_sum: bool) -> None:
     """One line: the label, a button per cell, and the sum of what is added."""
     with st.container(horizontal=True, vertical_alignment="center", gap="xsmall"):
         st.markdown(f":gray[{label}]", width="content")
@@ -84,7 +60,7 @@ def _side(view: View, cells: pd.DataFrame, label: str, selected: Any, is_sum: bo
         for position, cell in enumerate(drawn.itertuples()):
             if position and is_sum:
                 st.markdown("＋", width="content")
-            text = f"{_label(view, cell, not is_sum, with_year)} {_printed(view, cell)}"
+            text = f"{cell.label} {_printed(view, cell)}"
             st.button(
                 escape_markdown(text),
                 key=f"cell_{_code(cell)}",
@@ -97,18 +73,6 @@ def _side(view: View, cells: pd.DataFrame, label: str, selected: Any, is_sum: bo
             st.caption(view.text("sides.zeros", n=len(cells) - len(drawn)), width="content")
         if is_sum and len(cells) > 1:
             st.markdown(f"**= {number_format.whole(cells['value'].sum())}**", width="content")
-
-
-def _label(view: View, cell: Any, with_column: bool = False, with_year: bool = True) -> str:
-    """The printed labels of a cell; of a sum only the one that differs between its summands."""
-    row, column = (str(getattr(cell, f"{axis}_label_{view.language}")) for axis in ("row", "column"))
-    labels = [row, column] if with_column else [column if cell.rule_axis == "column" else row]
-    return " · ".join([*([str(cell.year)] if with_year else []), *(_short(label) for label in labels)])
-
-
-def _short(label: str) -> str:
-    label = label.split("（")[0] or label
-    return label if len(label) <= _LABEL_WIDTH else f"{label[: _LABEL_WIDTH - 1]}…"
 
 
 def _printed(view: View, cell: Any) -> str:

@@ -7,9 +7,12 @@ from typing import Any
 import pandas as pd
 import pytest
 
+from pages.parts.charts.base import palette
 from pages.parts.data import database, query
 from pages.parts.data.database import OpenVersion
 from pages.parts.data.selection import Selection
+from pages.parts.sections.quality.finding_sides import finding_cells
+from pages.parts.state.context import View
 
 ALL = Selection(2019, 2025, "", data="synthetic")
 
@@ -24,6 +27,11 @@ def ask(
     opened: OpenVersion, name: str, scope: Selection = ALL, by: str = "none", **more: Any
 ) -> pd.DataFrame:
     return query.ask(opened, scope, name, by=by, **more)
+
+
+@pytest.fixture
+def view(opened: OpenVersion) -> View:
+    return View("quality", opened, ALL, "zh", palette.LIGHT)
 
 
 def listed(opened: OpenVersion, scope: Selection = ALL, **chosen: str) -> pd.DataFrame:
@@ -120,17 +128,12 @@ def test_the_demo_s_broken_balances_are_among_the_findings(opened: OpenVersion, 
         assert ((found["agency"] == row.agency) & (found["year"] == int(row.year))).any(), row
 
 
-def test_both_sides_of_a_sum_are_the_cells_that_the_finding_adds(opened: OpenVersion) -> None:
+def test_both_sides_of_a_sum_are_the_cells_that_the_finding_adds(opened: OpenVersion, view: View) -> None:
     """Independent of the rules: the printed cells of each side add up to what the finding states."""
     checked = 0
     for rule in ("balance", "outcomes", "applicants", "results"):
         for row in listed(opened, rule=rule).itertuples():
-            reports = ask(opened, "finding_reports", report_id=row.report_id, rule=rule)
-            row_key = None if pd.isna(row.row_key) else row.row_key
-            cells = ask(
-                opened, "finding_cells", reports=tuple(reports["report_id"]), year=int(row.year), rule=rule,
-                table_key=row.table_key, row_key=row_key, column_key=row.column_key,
-            )  # fmt: skip
+            cells = finding_cells(view, row)
             sums = cells.groupby("side")["value"].sum()
             assert (sums["expected"], sums["found"]) == (row.printed, row.computed), row.message
             assert cells["locator"].ne("").any()
@@ -138,16 +141,12 @@ def test_both_sides_of_a_sum_are_the_cells_that_the_finding_adds(opened: OpenVer
     assert checked > 10
 
 
-def test_sides_over_years_are_of_both_reports(opened: OpenVersion) -> None:
+def test_sides_over_years_are_of_both_reports(opened: OpenVersion, view: View) -> None:
     frame = listed(opened, rule="carried_over")
     assert len(frame)
     both = 0
     for row in frame.itertuples():
-        reports = ask(opened, "finding_reports", report_id=row.report_id, rule=row.rule_key)
-        cells = ask(
-            opened, "finding_cells", reports=tuple(reports["report_id"]), year=int(row.year), rule=row.rule_key,
-            table_key=row.table_key, row_key=row.row_key, column_key=row.column_key,
-        ).set_index("side")  # fmt: skip
+        cells = finding_cells(view, row).set_index("side")
         assert cells.at["found", "year"] == row.year
         assert cells.at["found", "value"] == row.printed
         if "expected" in cells.index:
