@@ -4,32 +4,32 @@ from pages.parts.app import page_frame
 from pages.parts.sections.applications import grounds, outcome_flow, outcome_shares, received
 from pages.parts.sections.shared import change_decomposition, kpi_row, measure_charts
 
+HEADLINES = (
+    "applications_received",
+    "applications_handled",
+    "applications_concluded",
+    "carry_over_rate",
+    "disclosure_rate",
+    "refusal_rate",
+    "unavailable_rate",
+    "not_processed_rate",
+)
 REFUSALS = ("refusal_rate", "strict_refusal_rate", "unavailable_rate", "not_processed_rate")
 
 view = page_frame.open_page("applications")
-kpi_row.kpi_row(
-    view,
-    (
-        "applications_received",
-        "applications_handled",
-        "applications_concluded",
-        "carry_over_rate",
-        "disclosure_rate",
-        "refusal_rate",
-        "unavailable_rate",
-        "zero_application_share",
-    ),
-)
 match page_frame.tab(view):
     case "received":
+        kpi_row.kpi_row(view, HEADLINES)
         received.by_applicant(view)
-        left, right = page_frame.two_columns()
-        with left:
-            measure_charts.over_years(
-                view, "shares", ("individual_share", "legal_service_share"), "title.rates_applicants"
-            )
-        with right:
-            measure_charts.over_years(view, "zero", ("zero_application_share",))
+        shares = ("individual_share", "legal_service_share")
+        if view.is_told("zero_application_share"):
+            left, right = page_frame.two_columns()
+            with left:
+                measure_charts.over_years(view, "shares", shares, "title.rates_applicants")
+            with right:
+                measure_charts.over_years(view, "zero", ("zero_application_share",))
+        else:
+            measure_charts.over_years(view, "shares", shares, "title.rates_applicants")
     case "outcomes":
         left, right = page_frame.two_columns()
         with left:

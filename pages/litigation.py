@@ -4,21 +4,19 @@ from pages.parts.app import page_frame
 from pages.parts.sections.litigation import correction_rates, new_cases, results
 from pages.parts.sections.shared import change_decomposition, kpi_row, measure_charts
 
-view = page_frame.open_page("litigation")
-kpi_row.kpi_row(
-    view,
-    (
-        "reviews",
-        "suits",
-        "direct_suit_share",
-        "review_correction_rate",
-        "litigation_correction_rate",
-        "review_rate",
-        "litigation_rate",
-    ),
+HEADLINES = (
+    "reviews",
+    "review_correction_rate",
+    "review_rate",
+    "suits",
+    "litigation_correction_rate",
+    "litigation_rate",
 )
+
+view = page_frame.open_page("litigation")
 match page_frame.tab(view):
     case "results":
+        kpi_row.kpi_row(view, HEADLINES)
         left, right = page_frame.two_columns()
         with left:
             results.results(view)

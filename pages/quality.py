@@ -14,9 +14,9 @@ from pages.parts.sections.quality import (
 from pages.parts.sections.shared import similar_pairs
 
 view = page_frame.open_page("quality", every_scope=True)
-filing_headline.filing_headline(view)
 match page_frame.tab(view, () if similar_pairs.is_available(view) else ("similar",)):
     case "filing":
+        filing_headline.filing_headline(view)
         not_filed.not_filed(view)
         filing_by_area.filing_by_area(view)
         filing_matrix.filing_matrix(view)

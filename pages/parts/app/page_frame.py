@@ -43,14 +43,13 @@ def open_page(
     every_scope: bool = False,
     fit: Callable[[OpenVersion, Selection], Selection] | None = None,
     plain: bool = False,
-    count_all: bool = False,
+    own_strip: bool = False,
 ) -> View:
     """Open a page, as its first call; stops the script if there is nothing to show.
 
     `every_scope` is for pages that count reports and add up no figures (see `selection.resolve`). `fit` turns the
     selection of the filters into the page's own, where the page is about one agency. `plain` leaves out filters and
-    coverage, for pages that show nothing of what is loaded. With `count_all` the coverage is that of reports of every
-    scope, whatever the figures are added up over.
+    coverage, for pages that show nothing of what is loaded. With `own_strip` the page draws its coverage itself.
     """
     _enter()
     language = _language()
@@ -82,7 +81,8 @@ def open_page(
     _notices(view, *counts)
     if not view.ask("coverage")["filed"].sum():
         _offer_wider(view)
-    _coverage_strip(view.of_every_scope() if count_all else view)
+    if not own_strip:
+        _coverage_strip(view)
     return view
 
 
@@ -169,10 +169,9 @@ def _on_the_demo(view: View, real: int, synthetic: int) -> None:
             st.caption(view.text("notice.own", real=f"{real:,}", synthetic=f"{synthetic:,}", sample=left_out))
     if view.selection.data != "real" and synthetic:
         key = "notice.synthetic" if view.selection.data == "synthetic" else "notice.mixed"
-        st.warning(
-            view.text(key, synthetic=f"{synthetic:,}", real=f"{real:,}"),
-            icon=":material/science:",
-        )
+        with st.container(key="synthetic_note"):
+            sentence = view.text(key, synthetic=f"{synthetic:,}", real=f"{real:,}")
+            st.markdown(f":material/science: {sentence}")
 
 
 def _coverage_strip(view: View) -> None:

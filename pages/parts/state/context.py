@@ -64,6 +64,10 @@ class View:
         """The measure of a key. Raises KeyError if the database does not have it."""
         return dictionary.measures(self.opened)[key]
 
+    def is_told(self, key: str) -> bool:
+        """Whether a measure says something here: a share of bodies does not where each report covers many."""
+        return not self.measure(key).per_report or self.selection.scope in ("own", "")
+
     def measures(self, page: str) -> list[Measure]:
         """The measures of a page, in their order."""
         return [measure for measure in dictionary.measures(self.opened).values() if measure.page == page]

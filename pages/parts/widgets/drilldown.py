@@ -32,6 +32,8 @@ def draw(view: View, card: Card, point: Point) -> None:
         rows = _reports(view, point, card.measures, card.by, point.year or card.year)
     else:
         return
+    if point == Point() and card.figure is not None:
+        st.caption(view.text("panel.click"))
     if {"agency_id", "agency", "year", "report_id"} <= set(rows.columns):
         reports_behind.draw(view, rows, key=f"behind_{card.key}")
     else:

@@ -1,4 +1,4 @@
-"""What became of the reports of all agencies that must file, each count a link to those behind it."""
+"""The coverage of the first page: reports of all agencies that must file, each count a link to those behind it."""
 
 from __future__ import annotations
 
@@ -23,10 +23,12 @@ def filing_state(view: View) -> None:
     counts = measure_frames.row_of_year(view.ask("filing_counts"), view.year)
     if counts is None:
         return
-    with st.container(border=True, key="filing_state"):
-        st.markdown(f"##### {view.text('overview.must_file', year=view.year)}")
-        with st.container(horizontal=True, gap="large", key="filing_counts"):
+    with st.container(horizontal=True, vertical_alignment="center", key="coverage_strip"):
+        heading = view.text("overview.must_file", year=view.year)
+        st.markdown(f"**{heading}**", width="content", help=view.text("overview.must_file_note"))
+        with st.container(horizontal=True, width="content", key="filing_counts"):
             for name, choices in _COUNTS.items():
                 label = view.text(f"overview.count_{name}", n=f"{int(counts[name]):,}")
                 links.to_page(view, "quality", label, {**choices, "to": str(view.year)}, ("scope", "level"))
-        st.caption(view.text("overview.must_file_note"))
+        version = view.text("coverage.version", date=view.opened.published_at, version=view.opened.version)
+        st.markdown(f":gray[{version}]", width="content")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Literal
 
 import pandas as pd
@@ -18,7 +19,7 @@ from pages.parts.state.context import View
 from pages.parts.text import number_format
 from pages.parts.widgets import chart_card, drilldown
 
-_PER_LINE = 4
+_MOST_PER_LINE = 5
 # a sparkline of fewer points than these, or across a break or gap, would suggest a trend that is not there
 _FEWEST_POINTS = 3
 
@@ -34,14 +35,20 @@ def kpi_row(view: View, keys: Sequence[str], heading: str = "") -> None:
     keys = [key for key in keys if _is_on_form(view, key)]
     if not keys:
         return
-    per_line = 5 if len(keys) == 5 else _PER_LINE
     with st.container(key=f"headline_{keys[0]}"):
         if heading:
             st.markdown(f"##### {view.text(heading)}")
-        for start in range(0, len(keys), per_line):
-            for column, key in zip(st.columns(per_line), keys[start : start + per_line], strict=False):
+        for line in lines(keys):
+            for column, key in zip(st.columns(len(line)), line, strict=True):
                 with column, st.container(border=True, gap="xxsmall", height="stretch"):
                     _metric(view, key)
+
+
+def lines(keys: Sequence[str]) -> list[Sequence[str]]:
+    """As few lines as needed, filled evenly, so that none ends in a hole."""
+    n = -(-len(keys) // _MOST_PER_LINE)
+    ends = [-(-len(keys) * at // n) for at in range(n + 1)]
+    return [keys[start:end] for start, end in pairwise(ends)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,11 +78,12 @@ def _metric(view: View, key: str) -> None:
             chart_data=kpi.sparkline,
             chart_type="line",
         )
-    behind = st.popover(kpi.coverage, type="tertiary", key=f"headline_of_{key}", on_change="rerun")
+    with st.container(horizontal=True, vertical_alignment="center", gap="xsmall", key=f"foot_of_{key}"):
+        behind = st.popover(kpi.coverage, type="tertiary", key=f"headline_of_{key}", on_change="rerun")
+        st.caption(kpi.last_year, width="content")
     if behind.open:
         with behind:
             drilldown.draw_measure(view, key, view.year)
-    st.caption(kpi.last_year)
 
 
 @cache.cached

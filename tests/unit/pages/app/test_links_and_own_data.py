@@ -22,6 +22,10 @@ def warnings(app: AppTest) -> str:
     return "\n".join(str(warning.value) for warning in app.warning)
 
 
+def said(app: AppTest) -> str:
+    return "\n".join(str(element.value) for element in (*app.markdown, *app.caption))
+
+
 @pytest.mark.parametrize("page", ["applications", "quality", "agency"])
 @pytest.mark.parametrize(
     ("choices", "named"),
@@ -73,21 +77,18 @@ def test_reports_of_an_office_are_shown_alone(
         )
     monkeypatch.setenv("DISCLOSURE_WAREHOUSE", str(tmp_path))
     app = run_dashboard("overview")
-    assert "合成数据" not in warnings(app)
+    assert "**合成数据**" not in said(app)
     assert any(line.value.startswith(":gray[洪泽区 ") for line in app.markdown)
-    said = "\n".join(str(caption.value) for caption in app.caption)
-    assert "只显示本单位读入的真实报告（1 份）" in said and "随附样例（12 份）" in said
-    assert "合成数据" in warnings(run_dashboard("overview", data="synthetic"))
+    assert "只显示本单位读入的真实报告（1 份）" in said(app) and "随附样例（12 份）" in said(app)
+    assert "**合成数据**" in said(run_dashboard("overview", data="synthetic"))
 
 
 def test_without_reports_of_an_office_the_demo_is_shown() -> None:
     app = run_dashboard("overview")
-    assert "合成数据" in warnings(app)
-    assert "只显示本单位读入的" not in "\n".join(str(caption.value) for caption in app.caption)
+    assert "**合成数据**" in said(app) and "只显示本单位读入的" not in said(app)
 
 
 def test_an_empty_office_sees_how_to_begin(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("DISCLOSURE_WAREHOUSE", str(tmp_path))
     app = run_dashboard("overview", lang="en")
-    said = "\n".join(str(element.value) for element in (*app.markdown, *app.caption))
-    assert "into a folder" in said and "demo --out" in said
+    assert "into a folder" in said(app) and "demo --out" in said(app)

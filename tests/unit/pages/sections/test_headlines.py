@@ -14,6 +14,7 @@ from pages.parts.analysis import year_on_year
 from pages.parts.analysis.year_on_year import Change
 from pages.parts.data import database, dictionary
 from pages.parts.data.database import OpenVersion
+from pages.parts.sections.shared import kpi_row
 from tests.support.pages import run_dashboard
 
 
@@ -91,8 +92,7 @@ def test_the_first_page_counts_all_that_must_file_and_leads_to_them() -> None:
     }
     assert list(counted) == ["应报", "已收", "未报", "迟报", "有错"]
     assert counted["已收"] == filed and counted["应报"] - counted["已收"] == counted["未报"]
-    strip = next(line.value for line in app.markdown if "年已收" in line.value)
-    assert f"{counted['已收']}/{counted['应报']}" in strip
+    assert not [line.value for line in app.markdown if "年已收" in line.value], "the counts stand there once"
     faulty = next(proto for label, proto in links.items() if label.startswith("有错"))
     assert "quality-severity=error" in faulty.query_string
 
@@ -101,3 +101,21 @@ def test_the_counts_and_the_list_of_missing_reports_are_of_one_year() -> None:
     app = run_dashboard("quality", **{"quality-year": "2023"})
     said = [str(caption.value) for caption in app.caption]
     assert len([line for line in said if line.startswith("2023年")]) == 5, said
+
+
+@pytest.mark.parametrize(
+    ("page", "later"), [("applications", "years"), ("litigation", "years"), ("quality", "rejected")]
+)
+def test_headline_figures_stand_on_the_first_tab_alone(page: str, later: str) -> None:
+    assert run_dashboard(page).metric
+    assert not run_dashboard(page, **{f"{page}-part": later}).metric
+
+
+@pytest.mark.parametrize("n", range(1, 13))
+def test_headline_figures_fill_their_lines_evenly(n: int) -> None:
+    keys = [str(at) for at in range(n)]
+    lines = kpi_row.lines(keys)
+    assert [key for line in lines for key in line] == keys
+    lengths = [len(line) for line in lines]
+    assert max(lengths) <= 5 and max(lengths) - min(lengths) <= 1
+    assert len(lines) == -(-n // 5)
