@@ -134,8 +134,7 @@ def stage_sources(staging: Path) -> None:
         "size": [50_000] * count,
         "modified_ns": [1] * count,
         "reading": ["-"] * count,
-        "outcome": ["loaded"] * count,
-        "report_id": figures["report_id"],
+        "report_ids": [[one] for one in figures["report_id"].to_pylist()],
         "reason": pa.nulls(count, pa.string()),
     }
     table = pa.table({name: values[name] for name in SOURCE_COLUMNS}, schema=schemas()["sources"])

@@ -25,6 +25,7 @@ BODIES_A_COUNTY = 35
 COUNTIES_A_CITY = 9
 CITIES_A_PROVINCE = 11
 LAYOUTS = 40
+STATED = (("disclosed", "条"), ("channel_website", "条"), ("channel_wechat", "条"), ("interpretations", "篇"))
 BATCH = 2857 * len(YEARS)  # whole histories
 _KINDS = (
     "government", "gov_office", "township", "township", "subdistrict", "police", "edu", "health", "civil", "finance",
@@ -118,6 +119,8 @@ def _batch(generator: np.random.Generator, start: int, count: int) -> dict[str, 
         "format": ["html"] * count,
         "status": ["read"] * count,
         "url": [""] * count,
+        "edition": [""] * count,
+        "listed": np.zeros(count, bool),
         "source_sha256": [generator.bytes(32) for _ in range(count)],
         "layout_id": [f"layout{n:02d}" for n in generator.integers(0, LAYOUTS, count)],
         "states": states,
@@ -134,6 +137,7 @@ def _batch(generator: np.random.Generator, start: int, count: int) -> dict[str, 
     ]
     tables = {"figures": pa.table([*columns, *values], schema=schema)}
     tables["layouts"] = _layouts()
+    tables["stated_figures"] = _stated_figures(generator, report)
     statements = [
         [
             {"field": "agency", "value": name, "source": "title", "quote": title},
@@ -158,6 +162,30 @@ def _batch(generator: np.random.Generator, start: int, count: int) -> dict[str, 
     ):
         tables[name] = pa.table({"report_id": report, column: rows}, schema=schemas()[name])
     return tables
+
+
+def _stated_figures(generator: np.random.Generator, reports: Sequence[str]) -> pa.Table:
+    """Figures in words: six of ten reports state four items."""
+    stating = [report for report in reports if generator.random() < 0.6]
+    rows = len(stating) * len(STATED)
+    values = np.floor(generator.lognormal(4, 1, rows))
+    items, units = (list(column) * len(stating) for column in zip(*STATED, strict=True))
+    columns = {
+        "report_id": np.repeat(np.array(stating, object), len(STATED)),
+        "item_key": items,
+        "unit": units,
+        "period": ["year"] * rows,
+        "exactness": ["exact"] * rows,
+        "subject": ["own"] * rows,
+        "label": items,
+        "section_key": ["overview"] * rows,
+        "quote": [f"公开信息{value:.0f}" for value in values],
+        "locator": ["t0"] * rows,
+        "value": values,
+        "position": [10] * rows,
+    }
+    schema = schemas()["stated_figures"]
+    return pa.table({name: columns[name] for name in schema.names}, schema=schema)
 
 
 def total(arrays: Sequence[np.ndarray]) -> np.ndarray:
