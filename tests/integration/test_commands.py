@@ -2,6 +2,7 @@
 
 import csv
 import json
+import shutil
 from pathlib import Path
 
 import openpyxl
@@ -98,3 +99,21 @@ def test_check_of_an_unreadable_file_is_1(tmp_path: Path) -> None:
     (tmp_path / "a.pdf").write_bytes(b"%PDF-1.4")
     done = run("check", str(tmp_path / "a.pdf"))
     assert done.returncode == 1 and "无法读取" in done.stdout
+
+
+def test_changes_between_two_versions(loaded: Path, tmp_path: Path) -> None:
+    warehouse = tmp_path / "warehouse"
+    shutil.copytree(loaded / "warehouse", warehouse)
+    alone = run("changes", "--warehouse", str(warehouse))
+    assert alone.returncode == 1 and "1" in alone.stderr
+    page = tmp_path / "示例县审计局2024年政府信息公开工作年度报告.txt"
+    page.write_text(
+        "示例县审计局2024年政府信息公开工作年度报告\n一、总体情况\n本年度主动公开信息3条。\n", "utf-8"
+    )
+    run("load", str(page), "--warehouse", str(warehouse))
+    done = run("changes", "--format", "json", "--warehouse", str(warehouse))
+    assert done.returncode == 0, done.stderr
+    found = json.loads(done.stdout)
+    assert (found["from"], found["to"], found["cells"]) == (1, 2, [])
+    assert [(row["change"], row["agency"]) for row in found["reports"]] == [("new", "示例县审计局")]
+    assert "示例县审计局" in run("changes", "--warehouse", str(warehouse)).stdout

@@ -5,6 +5,7 @@ from __future__ import annotations
 from types import MappingProxyType
 
 from etl.cli.commands import (
+    changes,
     check,
     circular,
     demo,
@@ -29,6 +30,7 @@ COMMANDS = MappingProxyType(
         "template": template,
         "ledger": ledger,
         "circular": circular,
+        "changes": changes,
         "verify": verify,
         "health": health,
         "demo": demo,

@@ -1,0 +1,56 @@
+"""`changes`: what differs between two published versions of the data."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from pathlib import Path
+
+from etl.cli.arguments import Parser, add_warehouse, positive
+from etl.cli.messages import message
+from etl.warehouse import versions
+
+
+def add(parser: Parser) -> None:
+    """Declare the arguments."""
+    parser.option("--from", dest="older", type=positive, metavar="V", help=message("changes.from"))
+    parser.option("--to", dest="newer", type=positive, metavar="V", help=message("changes.to"))
+    parser.option("--format", choices=("text", "json", "csv"), default="text", help=message("changes.format"))
+    add_warehouse(parser)
+
+
+def run(options: argparse.Namespace) -> int:
+    """0; 1 if there are not two versions to compare."""
+    from etl.changes import output
+    from etl.changes.compare import Incomparable, compared
+
+    both = _files(versions.folder(options.warehouse), options.older, options.newer)
+    if both is None:
+        return 1
+    try:
+        with compared(*both) as changes:
+            if options.format == "json":
+                output.to_json(changes, sys.stdout)
+            elif options.format == "csv":
+                output.to_csv(changes, sys.stdout.buffer)
+            else:
+                output.to_text(changes, sys.stdout)
+    except Incomparable as refusal:
+        print(refusal, file=sys.stderr)
+        return 1
+    return 0
+
+
+def _files(warehouse: Path, older: int | None, newer: int | None) -> tuple[Path, Path] | None:
+    """The two database files: by default the current version and the one before it."""
+    kept = {versions.version_of(path): path for path in versions.versions(warehouse)}
+    current = versions.current(warehouse)
+    if newer is None and current is not None:
+        newer = versions.version_of(current)
+    if older is None and newer is not None:
+        older = max((number for number in kept if number < newer), default=None)
+    if older in kept and newer in kept:
+        return kept[older], kept[newer]
+    listed = "、".join(map(str, kept)) or "-"
+    print(message("changes.no_version", older=older or "-", newer=newer or "-", kept=listed), file=sys.stderr)
+    return None
