@@ -2,144 +2,75 @@
 
 from __future__ import annotations
 
-import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 import pandas as pd
 
-from pages.parts.charts.base import points
+from pages.parts.charts.base import panels, points
 from pages.parts.charts.base.builder import Chart
 from pages.parts.charts.base.palette import Palette
-from pages.parts.charts.base.style import every_year_between, with_gaps
-from pages.parts.text.number_format import nice_step
+from pages.parts.charts.base.panels import Compared
 
-_TALL, _GAP = 112, 0.012
+_GAP = 0.012
+# of a panel, for the value behind its line
+_ROOM = 0.32
 
 
-def multiples(
-    frame: pd.DataFrame,
-    rows: Sequence[tuple[str, str, bool]],
-    columns: Sequence[tuple[str, str]],
-    breaks: Mapping[str, Mapping[int, str]],
-    palette: Palette,
-) -> Chart:
-    """Draw a panel for each measure and unit, with the unit's line in colour and those of the others in grey.
-
-    `frame` has key, measure, year, plotted, status and hover_text; `rows` are (measure, label, percent), `columns` (key,
-    name). Lines end at the breaks of their measure.
-    """
-    years = every_year_between(frame["year"].unique())
-    traces: list[dict[str, Any]] = []
+def multiples(compared: Compared, palette: Palette) -> Chart:
+    """Draw a panel for each measure and unit: the unit's line in colour, those of the others grey, the median dotted."""
+    rows, columns = compared.rows, compared.columns
+    figure = Chart(palette, panels.height(len(rows)))
+    wide, tall = panels.stretches(len(columns), _GAP, panels.GUTTER), panels.rows_of(len(rows))
     axes: dict[str, Any] = {}
-    texts: list[dict[str, Any]] = []
-    wide, tall = _parts(len(columns), _GAP), _parts(len(rows), _GAP * 6 / max(len(rows), 2))[::-1]
     for row, (measure, label, percent) in enumerate(rows):
-        grid = with_gaps(years, breaks.get(measure, {}))
-        of_measure = frame[frame["measure"] == measure]
-        lines = {
-            key: of_measure[of_measure["key"] == key].set_index("year").reindex(grid) for key, _ in columns
-        }
-        top = (
-            max(
-                (float(line["plotted"].max()) for line in lines.values() if line["plotted"].notna().any()),
-                default=0.0,
-            )
-            or 1.0
-        )
+        grid, lines = compared.lines(measure)
+        top = panels.top(list(lines.values()))
         for column, (key, _) in enumerate(columns):
             number = row * len(columns) + column + 1
             at = {"xaxis": f"x{number}", "yaxis": f"y{number}"}
             others = [line for other, line in lines.items() if other != key]
-            traces += [
-                _context(grid, others, palette) | at,
-                _line(grid, lines[key], key, measure, palette) | at,
-            ]
-            axes[f"xaxis{number}"] = _years(years, wide[column], f"y{number}", row == len(rows) - 1)
-            axes[f"yaxis{number}"] = _scale(top, percent, tall[row], f"x{number}", column == 0)
-        texts.append(_text(label, 0.0, tall[row][1], palette.muted, "left"))
-    texts += [
-        _text(name, sum(wide[at]) / 2, 1.0, palette.text, "center", 18)
-        for at, (_, name) in enumerate(columns)
-    ]
-    figure = Chart(palette, 150 + _TALL * len(rows))
-    for trace in traces:
-        figure.add(**trace)
-    figure.set(showlegend=False, margin={"t": 104, "b": 60}, annotations=texts, **axes)
+            own = panels.line(grid, lines[key], palette.accent)
+            own["customdata"] = points.over_years(grid, key, measure)
+            end = _end(grid, lines[key], palette)
+            for trace in (
+                _context(grid, others, palette),
+                panels.median(grid, compared.medians[measure], palette.muted),
+                own,
+                end,
+            ):
+                figure.add(**trace, **at)
+            axes[f"xaxis{number}"] = panels.years_axis(
+                compared.years, wide[column], f"y{number}", row == len(rows) - 1, _ROOM
+            )
+            axes[f"yaxis{number}"] = panels.scale(top, percent, tall[row], f"x{number}", column == 0)
+        figure.annotate(**panels.row_name(label, tall[row], palette.text))
+    for column, (_, name) in enumerate(columns):
+        figure.annotate(
+            **panels.words(f"<b>{name}</b>", sum(wide[column]) / 2, 1.0, palette.text, "center", yshift=22)
+        )
+    figure.set(showlegend=False, margin={"t": panels.ABOVE, "b": panels.BELOW}, **axes)
     return figure
 
 
-def _parts(n: int, gap: float) -> list[tuple[float, float]]:
-    """The stretch from 0 to 1 in `n` parts with gaps between them."""
-    width = (1 - gap * (n - 1)) / n
-    return [(at * (width + gap), at * (width + gap) + width) for at in range(n)]
-
-
-def _years(years: Sequence[int], domain: tuple[float, float], anchor: str, labelled: bool) -> dict[str, Any]:
-    ends = [years[0], years[-1]] if len(years) > 1 else list(years)
-    return {
-        "domain": domain, "anchor": anchor, "tickvals": ends, "tickformat": "d", "showticklabels": labelled,
-        "range": [years[0] - 0.5, years[-1] + 0.5], "showgrid": False,
-    }  # fmt: skip
-
-
-def _scale(
-    top: float, percent: bool, domain: tuple[float, float], anchor: str, labelled: bool
-) -> dict[str, Any]:
-    return {
-        "domain": domain, "anchor": anchor, "range": [0, top * 1.12], "tickvals": [0, _half(top)],
-        "tickformat": ".0%" if percent else ",", "showticklabels": labelled,
-    }  # fmt: skip
-
-
-def _text(text: str, x: float, y: float, colour: str, anchor: str, shift: float = 0) -> dict[str, Any]:
-    return {
-        "text": text, "xref": "paper", "yref": "paper", "x": x, "y": y, "xanchor": anchor, "yanchor": "bottom",
-        "yshift": shift, "showarrow": False, "font": {"size": 13 if shift else 12, "color": colour},
-    }  # fmt: skip
-
-
-def _half(top: float) -> float:
-    """A round number between half of `top` and `top`: two ticks suffice to read the scale."""
-    step = nice_step(top)
-    return max(step, math.floor(top / step) * step)
-
-
 def _context(grid: Sequence[float], lines: Sequence[pd.DataFrame], palette: Palette) -> dict[str, Any]:
-    """All other lines as one trace, separated by gaps."""
-    x = [year for _ in lines for year in [*grid, None]]
-    y = [value for line in lines for value in [*_values(line), None]]
+    """All other lines as one trace, separated by gaps; each names itself when the pointer rests on it."""
     return {
         "kind": "scatter",
-        "x": x,
-        "y": y,
+        "x": [year for _ in lines for year in [*grid, None]],
+        "y": [value for line in lines for value in [*panels.values(line["plotted"]), None]],
         "mode": "lines",
         "line": {"color": palette.faint, "width": 1.2},
-        "hoverinfo": "skip",
-    }
-
-
-def _line(
-    grid: Sequence[float], line: pd.DataFrame, key: str, measure: str, palette: Palette
-) -> dict[str, Any]:
-    return {
-        "kind": "scatter",
-        "x": list(grid),
-        "y": _values(line),
-        "mode": "lines+markers",
-        "line": {"color": palette.accent, "width": 2.4},
-        "connectgaps": False,
-        "marker": {
-            "size": 6,
-            "symbol": ["circle-open" if status == "small" else "circle" for status in line["status"]],
-        },
-        "customdata": points.over_years(grid, key, measure),
-        "text": list(line["hover_text"].fillna("")),
+        "text": [text for line in lines for text in [*line["hover_text"].fillna(""), ""]],
         "hovertemplate": "%{text}<extra></extra>",
-        "selected": {"marker": {"opacity": 1}},
-        "unselected": {"marker": {"opacity": 0.5}},
     }
 
 
-def _values(line: pd.DataFrame) -> list[float | None]:
-    return [None if value != value else float(value) for value in line["plotted"].astype(float)]
+def _end(grid: Sequence[float], line: pd.DataFrame, palette: Palette) -> dict[str, Any]:
+    """The last value of a line, written behind it."""
+    known = [year for year, value in zip(grid, line["plotted"], strict=True) if value == value][-1:]
+    return {
+        "kind": "scatter", "x": known, "y": [float(line["plotted"][year]) for year in known], "mode": "text",
+        "text": [f"\N{NO-BREAK SPACE}\N{NO-BREAK SPACE}{line['short_text'][year]}" for year in known], "textposition": "middle right", "cliponaxis": False,
+        "textfont": {"size": 12, "color": palette.text}, "hoverinfo": "skip",
+    }  # fmt: skip

@@ -18,7 +18,7 @@ _LABEL = 40
 _ABOVE = 6
 _NARROW, _INVISIBLE = 0x2E7F, "\N{ZERO WIDTH SPACE}"
 # words with the space after them; single Chinese characters with the punctuation that may not begin a line
-_PIECE = re.compile(r"[^\s\u2e80-\uffff]+\s*|[\u2e80-\uffff][，。、；：）」”]*\s*|\s+")
+_PIECE = re.compile(r"[^\s\u2e80-\uffff]+\s*|[\u2e80-\uffff][，。、；：）」”,;:)]*\s*|\s+")
 
 
 def finish(figure: Chart, title: str, origin: str) -> CachedFigure:
@@ -27,7 +27,7 @@ def finish(figure: Chart, title: str, origin: str) -> CachedFigure:
     The chart is changed and of no use afterwards. Title and origin are broken into lines that fit a phone, because
     Plotly would cut them off.
     """
-    lines, below = _lines(title, _TITLE), _lines(origin, _ORIGIN)
+    lines, below = wrapped(title, _TITLE), wrapped(origin, _ORIGIN)
     # Plotly hangs the first of several lines half a line too high
     pad = _LINE // 2 if len(lines) > 1 else 0
     more = _LINE * (len(lines) + len(below) - 2) + pad
@@ -43,7 +43,7 @@ def finish(figure: Chart, title: str, origin: str) -> CachedFigure:
     return figure.to_figure()
 
 
-def _lines(text: str, most: int) -> list[str]:
+def wrapped(text: str, most: int) -> list[str]:
     """The text in lines of at most so many half-width characters, broken at spaces or between Chinese characters."""
     lines, width = [""], 0
     for piece in _PIECE.findall(text):

@@ -17,7 +17,7 @@ from pages.parts.data import database, dictionary, population, query
 from pages.parts.data.selection import Selection
 from pages.parts.sections.agency import peer_position
 from pages.parts.sections.agency.agency_choice import open_agency, selection_of_agency
-from pages.parts.sections.compare import funnel_card, matrix_card, rank_card, tiles_card
+from pages.parts.sections.compare import funnel_card, latest_figures, matrix_card, rank_card, tiles_card
 from pages.parts.sections.compare.comparison import Comparison
 from pages.parts.state.context import View
 from tests.support.pages import run_page
@@ -107,6 +107,48 @@ def test_the_matrix_sorts_by_any_column_and_leaves_what_is_not_stated_last() -> 
             assert values.head(len(known)).notna().all(), "missing figures come last"
             assert known.is_monotonic_increasing if up else known.is_monotonic_decreasing
     assert sorted(matrix_card.sorted_keys(c, "size", False)) == sorted(c.keys)
+
+
+def test_beside_the_lines_stand_the_printed_figures_their_change_and_rank() -> None:
+    """Of the counties' own reports: a count by plain ranking, a rate by what its interval allows."""
+    c = compared(ROLLED_UP, "area", 2024)
+    opened = database.open_version()
+    assert opened is not None
+    received = database.rows(
+        opened,
+        "select county, year, counted from cells join reports using (report_id) where is_current and synthetic and "
+        "level = 'county' and scope = 'government_rollup' and year in (2023, 2024) and table_key = 'applications' "
+        "and row_key = 'received_new' and column_key = 'total'",
+    ).pivot(index="county", columns="year", values="counted")
+    found = latest_figures.latest(c, "applications_received", c.keys)
+    order = received[2024].rank(ascending=False)
+    for key, (value, change, rank) in found.items():
+        now, before = received.loc[key.split("›")[-1], [2024, 2023]]
+        assert value == f"{now:,.0f}"
+        assert change.replace("−", "-").lstrip("+").replace(",", "") == f"{now - before:.0f}"
+        assert rank == f"{order[key.split('›')[-1]]:.0f}"
+    median = latest_figures.medians(c, "applications_received")
+    assert median[2024] == received[2024].median()
+    rows = rank_card.ranked_rows(c, 30).set_index("key")
+    for key, (_, _, rank) in latest_figures.latest(c, "disclosure_rate", c.keys).items():
+        first, last = rows.loc[key, ["first", "last"]]
+        assert rank == (
+            "—" if first != first else f"{first:.0f}" if first == last else f"{first:.0f}–{last:.0f}"
+        )
+
+
+def test_no_change_is_told_across_a_break() -> None:
+    c = compared(ROLLED_UP, "area", 2021)
+    assert {change for _, change, _ in latest_figures.latest(c, "reviews", c.keys).values()} == {"—"}
+
+
+def test_nothing_is_put_side_by_side_that_nobody_chose() -> None:
+    app = run_page("compare", data="synthetic", scope="government_rollup", level="county")
+    proposal = next(button for button in app.button if button.label.startswith("就看"))
+    drawn = len(app.get("plotly_chart"))
+    proposal.click().run()
+    assert len(app.get("plotly_chart")) == drawn + 1
+    assert any(line.value.startswith("##### 2019–2025年") and "并排" in line.value for line in app.markdown)
 
 
 def test_own_choice_of_peers_changes_what_they_are_compared_with() -> None:
