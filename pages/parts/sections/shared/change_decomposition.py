@@ -8,7 +8,8 @@ import pandas as pd
 import streamlit as st
 
 from pages.parts.analysis import captions
-from pages.parts.charts import sankey
+from pages.parts.charts import change_bars
+from pages.parts.charts.base.builder import Chart
 from pages.parts.data.dictionary import Measure
 from pages.parts.state import url_state
 from pages.parts.state.context import View
@@ -24,15 +25,16 @@ _INCOMPLETE = ("entered", "left", "unstated")
 
 @chart_card.fragment
 def change_by_agency(view: View, keys: Sequence[str]) -> None:
-    """Draw the steps from last year's total to this year's; the reader chooses the measure."""
+    """Draw who caused the change from last year's total to this year's; the reader chooses the measure."""
     with chart_card.frame(f"{view.page}_change"):
-        key = choices.measure(view, "change", keys)
+        with st.container(horizontal=True, vertical_alignment="bottom"):
+            key = choices.measure(view, "change", keys)
+            if view.selection.scope == "government_rollup":
+                label, icon = view.text("change.own"), ":material/account_tree:"
+                if st.button(label, key=f"{view.page}_change_own", type="tertiary", icon=icon):
+                    _select_own_reports()
+                    st.rerun()
         chart_card.draw_content(view, _card(view, key))
-        if view.selection.scope == "government_rollup":
-            label, icon = view.text("change.own"), ":material/account_tree:"
-            if st.button(label, key=f"{view.page}_change_own", type="tertiary", icon=icon):
-                _select_own_reports()
-                st.rerun()
 
 
 @chart_card.cached
@@ -46,7 +48,7 @@ def _card(view: View, key: str) -> Card:
         key=f"{view.page}_change",
         title=captions.title_with_unit(view, title, measure),
         sentence=_sentence(view, label, rows),
-        figure=sankey.change(_steps(view, rows), view.palette) if rows["before"].notna().any() else None,
+        figure=_figure(view, rows) if rows["before"].notna().any() else None,
         table=rows.drop(columns=["standing"]),
         measures=(measure.key,),
         by="agency",
@@ -56,6 +58,12 @@ def _card(view: View, key: str) -> Card:
             *([view.text("change.broken", what=broken)] if broken else []),
         ),
     )
+
+
+def _figure(view: View, rows: pd.DataFrame) -> Chart | None:
+    bars = _bars(view, rows)
+    heading = f"{view.year - 1} → {view.year}"
+    return None if bars.empty else change_bars.change_bars(bars, heading, view.palette)
 
 
 def _select_own_reports() -> None:
@@ -111,26 +119,32 @@ def _incomplete_notes(view: View, rows: pd.DataFrame) -> list[str]:
     return notes
 
 
-def _steps(view: View, rows: pd.DataFrame) -> pd.DataFrame:
-    """The bars of the waterfall: both totals, the largest changes, the remaining ones, the incomplete groups."""
+def _bars(view: View, rows: pd.DataFrame) -> pd.DataFrame:
+    """The bars: the largest changes, what is left of rises and of falls, the groups without both figures."""
     both = rows[(rows["standing"] == "both") & (rows["change"] != 0)]
     largest, others = both.head(_BARS), both.iloc[_BARS:]
-    bars: list[tuple[object, str, float, str]] = [
-        (None, str(view.year - 1), float(rows["before"].sum()), "absolute")
+    bars = [
+        (row.code, row.agency, row.change, False, _years(row.before, row.now)) for row in largest.itertuples()
     ]
-    bars += [(row.code, row.agency, float(row.change), "relative") for row in largest.itertuples()]
-    groups = _incomplete(view, rows)
-    if len(others):
-        groups.insert(0, (view.text("change.others", n=len(others)), others))
-    bars += [(None, label, float(part["change"].sum()), "relative") for label, part in groups]
-    bars.append((None, str(view.year), float(rows["now"].sum()), "absolute"))
-    steps = pd.DataFrame(bars, columns=["key", "label", "value", "measure"])
-    steps["display_text"] = [
-        number_format.whole(value, signed=kind == "relative")
-        for value, kind in zip(steps["value"], steps["measure"], strict=True)
+    groups = [
+        (view.text(f"change.{name}", n=len(part)), part)
+        for name, part in (("risen", others[others["change"] > 0]), ("fallen", others[others["change"] < 0]))
+        if len(part)
     ]
-    steps["hover_text"] = "<b>" + steps["label"] + "</b><br>" + steps["display_text"]
-    return steps
+    bars += [
+        (None, label, part["change"].sum(), True, _years(part["before"].sum(), part["now"].sum()))
+        for label, part in [*groups, *_incomplete(view, rows)]
+    ]
+    frame = pd.DataFrame(bars, columns=["key", "label", "value", "is_rest", "beside"])
+    frame["display_text"] = [number_format.whole(value, signed=True) for value in frame["value"]]
+    frame["hover_text"] = (
+        "<b>" + frame["label"] + "</b><br>" + frame["display_text"] + " · " + frame["beside"]
+    )
+    return frame
+
+
+def _years(before: float, now: float) -> str:
+    return f"{number_format.whole(before)} → {number_format.whole(now)}"
 
 
 def _sentence(view: View, label: str, rows: pd.DataFrame) -> str:
