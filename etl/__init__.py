@@ -10,6 +10,8 @@ import importlib
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from etl.changes.compare import Incomparable, compare_versions
+    from etl.changes.output import lines_query
     from etl.export.relations import (
         RELATIONS,
         ReportFilter,
@@ -33,11 +35,13 @@ __all__ = [
     "EXCEL_ROWS",
     "RELATIONS",
     "Compared",
+    "Incomparable",
     "JsonLines",
     "ReportFilter",
     "SourceExcerpt",
     "SourceGone",
     "check_upload",
+    "compare_versions",
     "compared_cells",
     "count_rows",
     "excerpt_of_bytes",
@@ -46,6 +50,7 @@ __all__ = [
     "grain",
     "guard",
     "json_log_is_wanted",
+    "lines_query",
     "original_file",
     "read_guarded_rows",
     "read_rows",
@@ -57,6 +62,8 @@ __all__ = [
 ]
 
 _MODULES = {
+    "etl.changes.compare": ("Incomparable", "compare_versions"),
+    "etl.changes.output": ("lines_query",),
     "etl.export.relations": (
         "RELATIONS",
         "ReportFilter",

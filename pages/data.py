@@ -10,6 +10,7 @@ from pages.parts.sections.data import (
     form_definitions,
     measure_definitions,
     package_download,
+    version_changes,
 )
 
 view = page_frame.open_page("data", every_scope=True)
@@ -29,6 +30,7 @@ match page_frame.tab(view):
         citation.citation(view)
     case "versions":
         data_versions.history(view)
+        version_changes.version_changes(view)
         data_versions.sources(view)
         citation.citation(view)
     case "query":

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -18,6 +19,11 @@ _IDENTITY = (
     "agency_id", "agency", "year", "scope", "level", "kind", "province", "city", "county", "region_code", "published_on",
     "status",
 )  # fmt: skip
+_CONFIG: dict[str, str | bool | int | float | list[str]] = {
+    "autoinstall_known_extensions": "false",
+    "memory_limit": "1GB",
+    "temp_directory": tempfile.gettempdir(),
+}
 _COUNTED = """
 select column_name from duckdb_columns()
 where database_name = 'newer' and table_name = 'figures' and data_type = 'DOUBLE' order by column_index
@@ -46,12 +52,12 @@ class Changes:
 
 
 @contextmanager
-def compared(older: Path, newer: Path) -> Iterator[Changes]:
+def compare_versions(older: Path, newer: Path) -> Iterator[Changes]:
     """Compare two database files. Neither is written to.
 
     Raises Incomparable if they have different layouts, and duckdb.Error if one cannot be opened.
     """
-    with duckdb.connect() as con:
+    with duckdb.connect(config=_CONFIG) as con:
         for name, path in (("older", older), ("newer", newer)):
             con.execute(f"attach '{str(path).replace(chr(39), chr(39) * 2)}' as {name} (read_only)")
         _refuse_other_layouts(con)

@@ -13,6 +13,7 @@ from etl.changes.compare import RELATIONS, Changes, table_of
 from etl.export.relations import ReportFilter, read_guarded_rows
 from etl.export.writers import write_csv
 from etl.runtime import language
+from etl.runtime.language import Language
 
 _BATCH = 10_000
 
@@ -46,10 +47,10 @@ def to_text(changes: Changes, out: IO[str]) -> None:
         out.write(f"{what}  {where}  {row['label']}  {sides}{why}\n")
 
 
-def lines_query() -> str:
-    """The query of one row per change, in the current language."""
+def lines_query(wanted: Language | None = None) -> str:
+    """The query of one row per change, its labels and messages in the wanted or the current language."""
     query = (Path(__file__).parent / "sql" / "lines.sql").read_text(encoding="utf-8")
-    is_chinese = language.current() == "zh"
+    is_chinese = (wanted or language.current()) == "zh"
     query = query.replace("{message}", "message" if is_chinese else "message_en")
     return query.replace("{place_label}", "place_zh" if is_chinese else "place_en")
 

@@ -22,13 +22,13 @@ def add(parser: Parser) -> None:
 def run(options: argparse.Namespace) -> int:
     """0; 1 if there are not two versions to compare."""
     from etl.changes import output
-    from etl.changes.compare import Incomparable, compared
+    from etl.changes.compare import Incomparable, compare_versions
 
     both = _files(versions.folder(options.warehouse), options.older, options.newer)
     if both is None:
         return 1
     try:
-        with compared(*both) as changes:
+        with compare_versions(*both) as changes:
             if options.format == "json":
                 output.to_json(changes, sys.stdout)
             elif options.format == "csv":

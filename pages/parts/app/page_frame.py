@@ -155,10 +155,17 @@ def _notices(view: View, real: int, synthetic: int) -> None:
         )
         right.button(view.text("notice.open_newest"), on_click=url_state.set_choice, args=("version", None))
     elif _wanted() not in (None, opened.version):
-        st.warning(view.text("notice.gone", wanted=_wanted(), version=opened.version))
+        st.warning(f"{view.text('notice.gone', wanted=_wanted(), version=opened.version)}{_since(view)}")
     if database.is_pointer_lost():
         st.warning(view.text("notice.pointer", version=opened.version))
     _on_the_demo(view, real, synthetic)
+
+
+def _since(view: View) -> str:
+    """What later loads did to the version that a link asks for, which is no longer kept."""
+    query = "select count(*) as n, sum(loaded) as loaded, sum(removed) as removed from loads where version > $wanted"
+    ((n, loaded, removed),) = database.rows(view.opened, query, {"wanted": _wanted()}).to_numpy().tolist()
+    return view.text("notice.since", n=int(n), loaded=int(loaded), removed=int(removed)) if n else ""
 
 
 def _on_the_demo(view: View, real: int, synthetic: int) -> None:

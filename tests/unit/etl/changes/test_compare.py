@@ -13,7 +13,7 @@ import duckdb
 import pytest
 
 from etl.changes import output
-from etl.changes.compare import Changes, Incomparable, compared, table_of
+from etl.changes.compare import Changes, Incomparable, compare_versions, table_of
 from etl.model.report import Report
 from tests.support.reports import build, identity, query, report
 
@@ -83,7 +83,7 @@ def test_equals_an_independent_comparison(files: list[Path], older: int, newer: 
             sides = [side.get(cell, (None, None, None)) for side in (old, new)]
             if sides[0] != sides[1]:
                 cells.add((*key, cell, *sides[0], *sides[1]))
-    with compared(files[older], files[newer]) as changes:
+    with compare_versions(files[older], files[newer]) as changes:
         assert sorted(rows(changes, "reports", "change, report, instead_of"), key=str) == sorted(
             expected, key=str
         )
@@ -129,14 +129,14 @@ def test_identities_name_the_field_and_the_reason(tmp_path: Path) -> None:
     who = identity("示例县统计局")
     older = build(tmp_path / "a", [report(who)])
     newer = build(tmp_path / "b", [report(replace(who, county="示范县"))])
-    with compared(older, newer) as changes:
+    with compare_versions(older, newer) as changes:
         assert rows(changes, "identities", "field, old, new, why") == [
             ("county", "示例县", "示范县", "stated_otherwise")
         ]
 
 
 def test_all_formats_say_the_same(files: list[Path]) -> None:
-    with compared(files[0], files[1]) as changes:
+    with compare_versions(files[0], files[1]) as changes:
         text, table, words = io.StringIO(), io.BytesIO(), io.StringIO()
         output.to_json(changes, text)
         output.to_csv(changes, table)
@@ -158,5 +158,5 @@ def test_versions_of_different_layouts_are_not_compared(files: list[Path], tmp_p
     other.write_bytes(files[0].read_bytes())
     with duckdb.connect(str(other)) as con:
         con.execute("update version set schema_version = 3")
-    with pytest.raises(Incomparable, match="3"), compared(other, files[0]):
+    with pytest.raises(Incomparable, match="3"), compare_versions(other, files[0]):
         pass
