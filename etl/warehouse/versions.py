@@ -13,6 +13,7 @@ from pathlib import Path
 
 from etl.runtime.language import in_language
 from etl.runtime.paths import DATA
+from etl.warehouse.kept_versions import kept_versions
 
 DEFAULT = DATA / "warehouse"
 POINTER = "CURRENT"
@@ -120,14 +121,16 @@ def checked_at(warehouse: Path) -> datetime | None:
 
 
 def clear_old(warehouse: Path) -> None:
-    """Remove old versions and the remains of interrupted loads. Windows keeps files that are open.
+    """Remove old versions, but those that are kept for good, and the remains of interrupted loads. Windows keeps files
+    that are open.
 
     Call it only while holding the lock.
     """
     for staging in warehouse.glob(f"{STAGING}*"):
         shutil.rmtree(staging, ignore_errors=True)
-    newest = current(warehouse)
-    old = [path for path in versions(warehouse)[:-KEPT_VERSIONS] if path != newest]
+    newest, kept = current(warehouse), kept_versions(warehouse)
+    rest = [path for path in versions(warehouse) if version_of(path) not in kept]
+    old = [path for path in rest[:-KEPT_VERSIONS] if path != newest]
     for path in (*old, *warehouse.glob("*.part"), *warehouse.glob("*.part.wal")):
         try:
             path.unlink()

@@ -9,6 +9,7 @@ import openpyxl
 import pyarrow.parquet as pq
 import pytest
 
+from etl.warehouse.versions import POINTER, clear_old, version_of, versions
 from tests.support.processes import run_etl as run
 
 
@@ -117,3 +118,20 @@ def test_changes_between_two_versions(loaded: Path, tmp_path: Path) -> None:
     assert (found["from"], found["to"], found["cells"]) == (1, 2, [])
     assert [(row["change"], row["agency"]) for row in found["reports"]] == [("new", "示例县审计局")]
     assert "示例县审计局" in run("changes", "--warehouse", str(warehouse)).stdout
+
+
+def test_a_version_that_is_kept_outlives_later_loads(loaded: Path, tmp_path: Path) -> None:
+    warehouse = tmp_path / "warehouse"
+    shutil.copytree(loaded / "warehouse", warehouse)
+    kept = run("versions", "--keep", "1", "--name", "四月通报", "--warehouse", str(warehouse))
+    assert kept.returncode == 0 and "四月通报" in kept.stdout
+    first = warehouse / "disclosure.000001.duckdb"
+    for number in range(2, 8):
+        shutil.copy(first, warehouse / f"disclosure.{number:06d}.duckdb")
+    (warehouse / POINTER).write_text("disclosure.000007.duckdb\n")
+    clear_old(warehouse)
+    assert [version_of(path) for path in versions(warehouse)] == [1, 3, 4, 5, 6, 7]
+    run("versions", "--release", "1", "--warehouse", str(warehouse))
+    clear_old(warehouse)
+    assert [version_of(path) for path in versions(warehouse)] == [3, 4, 5, 6, 7]
+    assert run("versions", "--keep", "99", "--warehouse", str(warehouse)).returncode == 1

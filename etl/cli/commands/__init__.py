@@ -18,6 +18,7 @@ from etl.cli.commands import (
     serve,
     template,
     verify,
+    versions,
 )
 
 COMMANDS = MappingProxyType(
@@ -31,6 +32,7 @@ COMMANDS = MappingProxyType(
         "ledger": ledger,
         "circular": circular,
         "changes": changes,
+        "versions": versions,
         "verify": verify,
         "health": health,
         "demo": demo,

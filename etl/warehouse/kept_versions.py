@@ -1,0 +1,36 @@
+"""Versions that are kept for good, each with a name: `KEPT` in the warehouse's folder, one `number<TAB>name` per line."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+
+KEPT = "KEPT"
+
+
+def kept_versions(warehouse: Path) -> dict[int, str]:
+    """Number and name of each version that is kept for good; what is no such line is passed over."""
+    try:
+        lines = (warehouse / KEPT).read_text(encoding="utf-8", errors="replace").splitlines()
+    except OSError:
+        return {}
+    fields = (line.partition("\t") for line in lines)
+    return {int(number): name.strip() for number, _, name in fields if number.isdecimal()}
+
+
+def keep(warehouse: Path, version: int, name: str) -> None:
+    """Keep a version under a name, which replaces a former one. Call it only while holding the warehouse's lock."""
+    _write(warehouse, kept_versions(warehouse) | {version: " ".join(name.split())})
+
+
+def release(warehouse: Path, version: int) -> None:
+    """Let a later load remove the version again. Call it only while holding the warehouse's lock."""
+    kept = kept_versions(warehouse)
+    kept.pop(version, None)
+    _write(warehouse, kept)
+
+
+def _write(warehouse: Path, kept: Mapping[int, str]) -> None:
+    part = warehouse / f"{KEPT}.part"
+    part.write_text("".join(f"{number}\t{name}\n" for number, name in sorted(kept.items())), encoding="utf-8")
+    part.replace(warehouse / KEPT)
