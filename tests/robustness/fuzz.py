@@ -160,11 +160,11 @@ def _mail(paths: Sequence[Path]) -> bytes:
 def target(reader: str, folder: Path, package: bytes) -> Target:
     """The function that handles one input. `package` is a valid one that an input may become a part of."""
     from etl.model.document import Unreadable
+    from etl.pipeline import read_reports
     from etl.sources.discovery import find
     from etl.sources.source import Source
     from etl.text import encoding, normalise, simplified_chinese
     from etl.text.numbers import read_number
-    from tests.support.one_report import read_report
 
     numbers = count()
 
@@ -174,7 +174,7 @@ def target(reader: str, folder: Path, package: bytes) -> Target:
             with zipfile.ZipFile(io.BytesIO(package)) as sound:
                 members = {name: sound.read(name) for name in sound.namelist()}
             data = _zipped(members | {_PARTS[ending]: data})
-        read_report(data, f"某县/某局2022年政府信息公开工作年度报告{ending}")
+        read_reports(data, f"某县/某局2022年政府信息公开工作年度报告{ending}")
 
     def open_archive(data: bytes) -> None:
         path = folder / f"{next(numbers)}{_CONTAINERS[reader]}"
