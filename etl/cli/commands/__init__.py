@@ -5,6 +5,7 @@ from __future__ import annotations
 from types import MappingProxyType
 
 from etl.cli.commands import (
+    api,
     changes,
     check,
     circular,
@@ -37,5 +38,6 @@ COMMANDS = MappingProxyType(
         "health": health,
         "demo": demo,
         "serve": serve,
+        "api": api,
     }
 )

@@ -43,12 +43,13 @@ def run(options: argparse.Namespace) -> int:
     import duckdb
 
     from etl.export.relations import relation_query
+    from etl.export.report_criteria import selected_reports
     from etl.export.writers import EXCEL_ROWS, TooManyRows
 
     database = current_database(options)
     if database is None:
         return 1
-    reports = _filter(options)
+    reports = selected_reports(options.years, vars(options), not options.without_synthetic)
     with duckdb.connect(str(database), read_only=True) as con:
         forms = [row[0] for row in con.execute("select form from forms order by position").fetchall()]
         if options.form not in forms:
@@ -62,25 +63,6 @@ def run(options: argparse.Namespace) -> int:
             return 1
     print(message("export.rows", rows=rows), file=sys.stderr)
     return 0
-
-
-def _filter(options: argparse.Namespace) -> ReportFilter:
-    from etl.export.relations import ReportFilter
-
-    conditions, parameters = ["true"], dict[str, object]()
-    if options.years:
-        conditions.append("year between $first_year and $last_year")
-        parameters |= dict(zip(("first_year", "last_year"), options.years, strict=True))
-    for name in _FILTERS:
-        values = getattr(options, name)
-        if values:
-            conditions.append(
-                f"list_has_any(kinds, ${name})" if name == "kind" else f"list_contains(${name}, {name})"
-            )
-            parameters[name] = values
-    if options.without_synthetic:
-        conditions.append("not synthetic")
-    return ReportFilter(" and ".join(conditions), parameters)
 
 
 def _write(con: duckdb.DuckDBPyConnection, query: str, reports: ReportFilter, out: Path | None) -> int:

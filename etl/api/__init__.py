@@ -1,0 +1,1 @@
+"""A small read-only HTTP interface to the published versions (extra `api`)."""

@@ -1,0 +1,62 @@
+"""Rows of a question as JSON, CSV or Parquet, a page at a time, with the tag of the version that they come from."""
+
+from __future__ import annotations
+
+import io
+import json
+from datetime import date
+from typing import Any
+
+import duckdb
+from fastapi import Request, Response
+
+from etl.api.criteria import Format
+from etl.api.opened_versions import Opened
+from etl.export.relations import ReportFilter, read_guarded_rows, read_rows
+from etl.export.writers import write_csv, write_parquet
+
+_MEDIA = {"csv": "text/csv; charset=utf-8", "parquet": "application/vnd.apache.parquet"}
+
+
+def answer(
+    request: Request, opened: Opened, query: str, reports: ReportFilter, form: Format, limit: int, offset: int
+) -> Response:
+    """One page of the rows; 304 if the reader has it already. A further page is linked as `next`."""
+    headers = {"ETag": opened.tag, "Cache-Control": "no-cache", "Data-Version": str(opened.number)}
+    if request.headers.get("if-none-match") == opened.tag:
+        return Response(status_code=304, headers=headers)
+    con = opened.con.cursor()
+    try:
+        more = _has_more(con, query, reports, limit + offset)
+        if more:
+            following = request.url.include_query_params(limit=limit, offset=offset + limit)
+            headers["Link"] = f'<{following.path}?{following.query}>; rel="next"'
+        page = f"select * from ({query}) limit {limit} offset {offset}"
+        if form == "json":
+            body = _json(con, page, reports, opened)
+            return Response(body, media_type="application/json", headers=headers)
+        out = io.BytesIO()
+        if form == "csv":
+            write_csv(read_guarded_rows(con, page, reports), out)
+        else:
+            write_parquet(read_rows(con, page, reports), out)
+        return Response(out.getvalue(), media_type=_MEDIA[form], headers=headers)
+    finally:
+        con.close()
+
+
+def _has_more(con: duckdb.DuckDBPyConnection, query: str, reports: ReportFilter, shown: int) -> bool:
+    return bool(con.sql(f"select 1 from ({query}) limit 1 offset {shown}", params=reports.bound()).fetchall())
+
+
+def _json(con: duckdb.DuckDBPyConnection, page: str, reports: ReportFilter, opened: Opened) -> str:
+    result = con.execute(page, reports.bound())
+    names = [column[0] for column in result.description]
+    rows = [dict(zip(names, map(_plain, row), strict=True)) for row in result.fetchall()]
+    return json.dumps(
+        {"version": opened.number, "published_at": opened.published_at, "rows": rows}, ensure_ascii=False
+    )
+
+
+def _plain(value: Any) -> Any:
+    return value.isoformat() if isinstance(value, date) else value

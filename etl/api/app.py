@@ -1,0 +1,109 @@
+"""The HTTP interface: the relations of the downloads, what they are defined by, versions and what changed between them."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Annotated, Any, Literal
+
+from fastapi import FastAPI, HTTPException, Query, Request, Response
+from fastapi import Path as PathParameter
+from starlette.middleware.trustedhost import TrustedHostMiddleware
+
+from etl.api.answers import answer
+from etl.api.criteria import Format, Limit, Offset, Reports, Version
+from etl.api.opened_versions import open_version, version_file
+from etl.changes import output
+from etl.changes.compare import Incomparable, compare_versions
+from etl.export.relations import RELATIONS, ReportFilter, relation_query
+from etl.warehouse import versions
+
+_EVERY_ROW = 1_000_000  # of a definition, which has some hundred
+_REFUSED: dict[int | str, dict[str, Any]] = {
+    400: {"description": "the host name is not one that it answers to"},
+    404: {"description": "the version is not kept"},
+    503: {"description": "no data have been published yet"},
+}
+_DESCRIPTION = """
+政府信息公开工作年度报告的数据，只读。每个回答属于一个数据版本（`Data-Version`、`ETag`）；`limit`、`offset` 分页，下一页见
+`Link`；`format` 为 json、csv 或 parquet。
+
+Data of annual reports on government information disclosure, read-only. Each answer belongs to one version of the data.
+"""
+_ROWS: dict[int | str, dict[str, Any]] = {
+    200: {
+        "content": {kind: {} for kind in ("application/json", "text/csv", "application/vnd.apache.parquet")}
+    },
+    304: {"description": "the reader has it already"},
+    **_REFUSED,
+}
+Relation = Annotated[
+    str, PathParameter(pattern=f"^({'|'.join(name for name in RELATIONS if name != 'official')})$")
+]
+Definition = Literal["measures", "rules", "forms", "form_cells", "kinds", "stated_items"]
+
+
+def create_app(warehouse: Path, hosts: Sequence[str] = ("*",)) -> FastAPI:
+    """The application over one warehouse; its description is at `/openapi.json`. Requests for any other than these
+    host names are refused."""
+    app = FastAPI(title="disclosure", version="1", description=_DESCRIPTION, docs_url=None, redoc_url=None)
+    app.add_middleware(TrustedHostMiddleware, allowed_hosts=list(hosts))
+
+    @app.get("/v1/versions", summary="versions that are kept, newest first")
+    def list_versions() -> list[dict[str, Any]]:
+        current = versions.current(warehouse)
+        return [
+            {"version": versions.version_of(path), "is_current": path == current}
+            for path in reversed(versions.versions(warehouse))
+        ]
+
+    @app.get(
+        "/v1/definitions/{name}",
+        summary="what measures, rules, forms, kinds and items are",
+        responses=_ROWS,
+    )
+    def definitions(
+        request: Request, name: Definition, version: Version = None, format: Format = "json"
+    ) -> Response:
+        opened = open_version(warehouse, version)
+        query = f"select * from {name} order by all"
+        return answer(request, opened, query, ReportFilter(), format, _EVERY_ROW, 0)
+
+    @app.get(
+        "/v1/changes",
+        summary="what differs between two versions, one row per change",
+        responses={**_REFUSED, 409: {"description": "the two versions have different layouts"}},
+    )
+    def changes(
+        older: Annotated[int, Query(alias="from", ge=1, le=999_999)],
+        to: Version = None,
+        language: Literal["zh", "en"] = "zh",
+    ) -> Response:
+        try:
+            with compare_versions(version_file(warehouse, older), version_file(warehouse, to)) as compared:
+                out = io.StringIO()
+                output.to_json(compared, out)
+        except Incomparable as refusal:
+            raise HTTPException(409, str(refusal)) from refusal
+        return Response(out.getvalue(), media_type="application/json")
+
+    @app.get(
+        "/v1/{relation}",
+        summary="rows of a relation, as the dashboard's downloads have them",
+        responses=_ROWS,
+    )
+    def rows(
+        request: Request,
+        relation: Relation,
+        reports: Reports,
+        version: Version = None,
+        format: Format = "json",
+        limit: Limit = 1000,
+        offset: Offset = 0,
+    ) -> Response:
+        opened = open_version(warehouse, version)
+        query = relation_query(opened.con.cursor(), relation, reports)
+        return answer(request, opened, query, reports, format, limit, offset)
+
+    return app
