@@ -20,6 +20,7 @@ from etl.runtime import language
 from etl.runtime.language import in_language
 from etl.self_check import findings_by_severity, report_to_dict
 from etl.sources.discovery import find
+from etl.sources.roster import RosterFile
 from etl.sources.source import Refused
 
 _EMPTY = {State.BLANK: "report.blank", State.UNREADABLE: "report.unreadable_cell"}
@@ -49,6 +50,8 @@ def check_files(paths: Sequence[Path], output: str) -> int:
 
 def _read(paths: Sequence[Path]) -> Iterator[tuple[str, Report | Unreadable]]:
     for source in find(paths):
+        if isinstance(source, RosterFile):
+            continue
         if isinstance(source, Refused):
             yield source.name, Unreadable(source.reason)
             continue

@@ -102,6 +102,7 @@ def _stage(
     with SourceDiff(previous) as diff:
         plan = make_plan(paths, diff, staging)
         diff.write_others(plan.roots, folder / "sources-others.parquet")
+        diff.write_other_rosters(plan.roots, plan.rosters_kept, folder / "roster-others.parquet")
     outcomes = read_tasks(plan.tasks, staging, reading)
     staging.close()
     return plan, outcomes

@@ -10,9 +10,12 @@ from pathlib import Path
 
 from etl.ingest.reader_version import reading_key
 from etl.ingest.records import Outcome, SourceRow, Task, sources_to_table
+from etl.ingest.roster_rows import roster_rows, rows_to_table
 from etl.ingest.source_diff import SourceDiff
+from etl.model.document import Unreadable
 from etl.sources.discovery import find
-from etl.sources.source import Found, Refused, Source
+from etl.sources.roster import RosterFile
+from etl.sources.source import Refused, Source
 from etl.warehouse.staging import Staging
 
 _COMPARED_AT_ONCE = 20_000
@@ -36,13 +39,16 @@ class Unchanged:
 @dataclass(slots=True)
 class Plan:
     """What a load has to do. `outcomes` counts the sources that need no reading, `roots` are the files and folders that
-    were searched; `is_news`: something besides the tasks differs from the previous version."""
+    were searched; `is_news`: something besides the tasks differs from the previous version. `bodies` are those of the
+    rosters found, `rosters_kept` rosters that cannot be read now, whose bodies stay as they were."""
 
     tasks: list[Task] = field(default_factory=list)
     outcomes: Counter[Outcome] = field(default_factory=Counter)
     roots: list[str] = field(default_factory=list)
     removed: int = 0
     is_news: bool = False
+    bodies: list[dict[str, object]] = field(default_factory=list)
+    rosters_kept: list[str] = field(default_factory=list)
 
 
 def make_plan(paths: Sequence[Path], diff: SourceDiff, staging: Staging) -> Plan:
@@ -57,11 +63,12 @@ def make_plan(paths: Sequence[Path], diff: SourceDiff, staging: Staging) -> Plan
             plan.roots.append(root)
         _compare(plan, root, entries, diff, staging)
     plan.removed = diff.count_removed(plan.roots)
-    plan.is_news |= plan.removed > 0
+    staging.add({"roster": rows_to_table(plan.bodies)})
+    plan.is_news |= plan.removed > 0 or diff.roster_differs(plan.bodies, plan.roots, plan.rosters_kept)
     return plan
 
 
-def classify(entry: Found, before: SourceRow | None, root: str) -> Rejected | Unchanged | Task:
+def classify(entry: Source | Refused, before: SourceRow | None, root: str) -> Rejected | Unchanged | Task:
     """What is to be done about a source, given its row in the previous version (None: it has none)."""
     if isinstance(entry, Refused):
         row = SourceRow(entry.name, root, 0, None, reading_key(None), reason=entry.reason)
@@ -75,7 +82,7 @@ def classify(entry: Found, before: SourceRow | None, root: str) -> Rejected | Un
     return Unchanged(row) if row.report_ids else Rejected(row, is_news=False)
 
 
-def _batches(paths: Sequence[Path]) -> Iterator[tuple[str, list[Found]]]:
+def _batches(paths: Sequence[Path]) -> Iterator[tuple[str, list[Source | Refused | RosterFile]]]:
     """What is found below each path, some thousand entries at a time; a path inside another one is left out."""
     by_target = {Path(path).resolve(): path for path in reversed(paths)}
     for target, path in reversed(by_target.items()):
@@ -85,7 +92,31 @@ def _batches(paths: Sequence[Path]) -> Iterator[tuple[str, list[Found]]]:
                 yield str(target), batch
 
 
-def _compare(plan: Plan, root: str, entries: Sequence[Found], diff: SourceDiff, staging: Staging) -> None:
+def _with_rosters_read(
+    plan: Plan, root: str, found: Sequence[Source | Refused | RosterFile]
+) -> list[Source | Refused]:
+    """What is found besides rosters; a roster that cannot be read is refused."""
+    entries: list[Source | Refused] = []
+    for entry in found:
+        if not isinstance(entry, RosterFile):
+            entries.append(entry)
+            continue
+        try:
+            plan.bodies += roster_rows(entry, root)
+        except Unreadable as refusal:
+            plan.rosters_kept.append(entry.name)
+            entries.append(Refused(entry.name, str(refusal)))
+    return entries
+
+
+def _compare(
+    plan: Plan,
+    root: str,
+    found: Sequence[Source | Refused | RosterFile],
+    diff: SourceDiff,
+    staging: Staging,
+) -> None:
+    entries = _with_rosters_read(plan, root, found)
     before = diff.rows_before([entry.name for entry in entries])
     diff.add_present([entry.name for entry in entries if isinstance(entry, Source)])
     diff.add_closed([entry.name for entry in entries if isinstance(entry, Refused) and entry.closed])

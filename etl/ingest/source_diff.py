@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from types import TracebackType
@@ -12,6 +12,8 @@ import duckdb
 import pyarrow as pa
 
 from etl.ingest.records import ROW_FIELDS, SourceRow, sources_to_table
+from etl.ingest.roster_rows import rows_to_table
+from etl.warehouse.arrow import ROSTER_COLUMNS
 from etl.warehouse.create import SCHEMA_VERSION
 from etl.warehouse.steps import attach
 
@@ -29,9 +31,12 @@ class SourceDiff:
         if previous is None:
             self._con.register("no_rows", sources_to_table([]))
             self._con.execute("create table work.before as select *, null::varchar as sha256 from no_rows")
+            self._con.register("no_bodies", rows_to_table([]))
+            self._con.execute("create table work.roster as from no_bodies")
         else:
             attach(self._con, previous, "previous", read_only=True)
             self._run("before")
+            self._run("roster")
         for name in ("present", "closed", "is_below"):
             self._run(name)
 
@@ -65,6 +70,20 @@ class SourceDiff:
         """The number of reports whose source lay below one of these roots and is no longer there."""
         ((count,),) = self._run("removed", roots=list(roots))
         return int(count)
+
+    def roster_differs(
+        self, bodies: Sequence[Mapping[str, object]], roots: Collection[str], kept: Collection[str]
+    ) -> bool:
+        """Whether the rosters of these roots, but for those kept, held other bodies in the previous version."""
+        statement = (_SQL / "roster_before.sql").read_text(encoding="utf-8")
+        given = {"roots": list(roots), "kept": list(kept)}
+        before = self._con.execute(statement, given).fetchall()
+        now = [tuple(body[name] for name in ROSTER_COLUMNS) for body in bodies]
+        return sorted(map(repr, before)) != sorted(map(repr, now))
+
+    def write_other_rosters(self, roots: Collection[str], kept: Collection[str], out: Path) -> None:
+        """Write the bodies of rosters outside these roots, and of those kept, to a Parquet file."""
+        self._run("roster_others", roots=list(roots), kept=list(kept), out=str(out))
 
     def write_others(self, roots: Collection[str], out: Path) -> None:
         """Write the rows of sources outside these roots, which stay as they are, to a Parquet file."""

@@ -15,10 +15,11 @@ from etl.text.numbers import plain_number
 
 @dataclass(frozen=True, slots=True)
 class Missing:
-    """A body that filed before and not for the year."""
+    """A body whose report is expected and not there. `last_year` is 0 if it never filed, `due_on` None if no day is set."""
 
     agency: str
     last_year: int
+    due_on: date | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,10 +46,12 @@ class Broken:
 
 @dataclass(frozen=True, slots=True)
 class Circular:
-    """What a circular on an area and year states."""
+    """What a circular on an area and year states. `filed` counts those of the `expected` reports that are there."""
 
     area: tuple[str, ...]
     year: int
+    expected: int
+    from_roster: bool
     filed: int
     with_errors: int
     synthetic: bool
@@ -60,10 +63,13 @@ class Circular:
 def gather(con: duckdb.DuckDBPyConnection, area: Sequence[str], year: int) -> Circular:
     """The facts of a circular from an open database."""
     place = {"area": list(area), "year": year}
-    ((filed, with_errors, synthetic),) = ask(con, "circular_counts", **place)
+    ((expected, from_roster, filed),) = ask(con, "circular_expected", **place)
+    ((with_errors, synthetic),) = ask(con, "circular_counts", **place)
     return Circular(
         tuple(area),
         year,
+        expected,
+        from_roster,
         filed,
         with_errors,
         synthetic,
@@ -87,7 +93,10 @@ def to_docx(circular: Circular) -> bytes:
     word.table(
         document,
         ("序号", "机关", "最近一次报告的年度"),
-        [(str(at), one.agency, str(one.last_year)) for at, one in enumerate(circular.missing, start=1)],
+        [
+            (str(at), one.agency, str(one.last_year or "从未"))
+            for at, one in enumerate(circular.missing, start=1)
+        ],
     )
     word.heading(document, "附件2 逾期发布的机关")
     word.table(
@@ -111,9 +120,9 @@ def to_docx(circular: Circular) -> bytes:
 
 
 def _text(circular: Circular) -> list[str]:
-    due = circular.filed + len(circular.missing)
+    basis = "按名录计" if circular.from_roster else "按以前发布过的机关计"
     return [
-        f"{circular.year}年度应发布年度报告 {due} 家（按以前发布过的机关计），已见 {circular.filed} 家，未见 "
+        f"{circular.year}年度应发布年度报告 {circular.expected} 家（{basis}），已见 {circular.filed} 家，未见 "
         f"{len(circular.missing)} 家（附件1）；载明发布日期的报告中，逾期 {len(circular.late)} 家（附件2）。",
         f"已见的报告中，{circular.with_errors} 家的数据经核对不符，共 {len(circular.broken)} 处（附件3）。"
         "请有关机关核对原始台账，更正后重新发布，并报送整改情况。",

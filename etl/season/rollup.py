@@ -109,7 +109,7 @@ def draft_rollup(con: duckdb.DuckDBPyConnection, area: Sequence[str], year: int)
         year,
         form,
         parts,
-        tuple(agency for agency, _ in missing),
+        tuple(agency for (agency,) in missing),
         cells,
         values,
         tuple(_carried(cells, _values(con, _parts(con, area, year - 1)))),

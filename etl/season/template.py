@@ -10,7 +10,7 @@ import duckdb
 
 from etl.model.report import Address
 from etl.season.questions import ask
-from etl.season.roster import Body
+from etl.sources.roster import Body
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,8 +13,10 @@ from etl.sources.containers.container import Container
 from etl.sources.containers.container_kinds import may_hold_files
 from etl.sources.containers.members import Member, container_at, members_of, read_member
 from etl.sources.manifest import FILE_NAME, Manifest, read_manifest
+from etl.sources.roster import FILE_NAMES as ROSTERS
+from etl.sources.roster import RosterFile
 from etl.sources.saved_page import belonging, folder_names, holds_content, is_page
-from etl.sources.source import GONE, SIZE_LIMIT, TOO_LARGE, Found, Refused, Source, bytes_at
+from etl.sources.source import GONE, SIZE_LIMIT, TOO_LARGE, Refused, Source, bytes_at
 
 _NOT_REPORTS = frozenset({
     ".png", ".jpg", ".jpeg", ".gif", ".bmp", ".tif", ".tiff", ".webp", ".ico", ".svg", ".css", ".js", ".json", ".woff", ".woff2", ".ttf",
@@ -33,6 +35,7 @@ _APPLE = (".numbers", ".pages", ".key")
 _APPLE_FOLDER = "这是苹果软件（Numbers、Pages、Keynote）的文稿，以文件夹保存，无法读取；请在该软件里导出为 Excel（xlsx）、Word（docx）或 PDF 后提交。"
 
 
+Found = Source | Refused | RosterFile
 # manifests that may have a row for a file, from the outermost folder inwards, each with the depth of its folder
 _Manifests = tuple[tuple[int, Manifest], ...]
 
@@ -40,7 +43,7 @@ _Manifests = tuple[tuple[int, Manifest], ...]
 def find(paths: Sequence[Path | str]) -> Iterator[Found]:
     """Yield every file at or under `paths`, folders in sorted order, with the members of archives and mails.
 
-    Hidden files are skipped, and so are manifests, whose rows go with the files that they name.
+    Hidden files are skipped, and so are manifests, whose rows go with the files that they name; rosters are yielded as such.
     """
     visited: list[Path] = []
     for given in paths:
@@ -156,6 +159,9 @@ def _file(
         if is_kind(status.st_mode):
             yield Refused(name, reason)
             return
+    if path.name.lower() in ROSTERS:
+        yield RosterFile(Source(name, status.st_size, status.st_mtime, None, str(path)))
+        return
     row = _row(manifests, parts)
     if path.suffix.lower() in _NOT_REPORTS:
         yield Refused(name, _NOT_A_REPORT if status.st_size <= SIZE_LIMIT else TOO_LARGE)
@@ -229,6 +235,9 @@ def _members(
         full = f"{name}/{printable_name(member.name)}"
         if problem := _problem(member):
             yield Refused(full, problem)
+            continue
+        if member.name.rpartition("/")[2].lower() in ROSTERS:
+            yield RosterFile(Source(full, member.size, status.st_mtime, None, str(path), member.numbers))
             continue
         relevant = [(len(parts) + depth, manifest) for depth, prefix, manifest in inner_manifests
                     if member.name.startswith(prefix)]  # fmt: skip

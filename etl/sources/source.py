@@ -62,9 +62,6 @@ class Refused:
     closed: bool = False
 
 
-Found = Source | Refused
-
-
 def bytes_at(path: str) -> bytes:
     """The bytes of a regular file. Raises Unreadable if it is none or too large, OSError if it cannot be opened."""
     # without blocking, in case a pipe has taken the file's place

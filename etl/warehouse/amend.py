@@ -45,6 +45,8 @@ _DERIVED = (
     "amend/derived/report_checks",
     "amend/derived/severity_counts",
     "amend/derived/figures",
+    "roster",
+    "expected",
 )
 
 

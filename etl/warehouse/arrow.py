@@ -51,6 +51,7 @@ def schemas() -> dict[str, pa.Schema]:
             [*dimensions.items(), *((name, pa.float64()) for name in value_columns().values())]
         ),
         "sources": pa.schema([(name, _SOURCE_TYPES.get(name, text)) for name in SOURCE_COLUMNS]),
+        "roster": pa.schema([(name, _ROSTER_TYPES.get(name, text)) for name in ROSTER_COLUMNS]),
         "layouts": pa.schema({"layout_id": text, "locators": pa.list_(text)}.items()),
         "findings": finding_rows.SCHEMA,
         "narratives": pa.schema([(name, text) for name in ("report_id", "section_key", "text")]),
@@ -73,6 +74,13 @@ SOURCE_COLUMNS = (
     "source_name", "root", "size", "modified_ns", "reading", "report_ids", "reason",
 )  # fmt: skip
 _SOURCE_TYPES = {"size": pa.int64(), "modified_ns": pa.int64(), "report_ids": pa.list_(pa.string())}
+ROSTER_COLUMNS = (
+    "source_name", "root", "line", "named_id", "agency", "code", "kind", "kinds", "kind_stated", "since", "until", "due",
+    "contact", "level", "scope", "province", "city", "county", "region_code",
+)  # fmt: skip
+_ROSTER_TYPES = {
+    "line": pa.int32(), "kinds": pa.list_(pa.string()), "kind_stated": pa.bool_(), "since": pa.int16(), "until": pa.int16(),
+}  # fmt: skip
 _STATED_TEXTS = (
     "report_id", "item_key", "unit", "period", "exactness", "subject", "label", "section_key", "quote", "locator",
 )  # fmt: skip

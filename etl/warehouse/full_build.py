@@ -50,6 +50,8 @@ _AT_ONCE = (
     "full/write/agency_successions",
     "full/write/similar_texts",
     "full/write/loads",
+    "roster",
+    "expected",
 )
 
 

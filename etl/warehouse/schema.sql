@@ -105,6 +105,20 @@ create table agency_successions (
     last_year smallint
 );
 
+-- One row per body that a roster lists.
+create table roster (
+    source_name varchar, root varchar, line integer, named_id varchar, agency_id varchar, agency varchar, code varchar,
+    kind varchar, kinds varchar[], kind_stated boolean, since smallint, until smallint, due varchar, contact varchar,
+    level varchar, scope varchar, province varchar, city varchar, county varchar, region_code varchar
+);
+
+-- One row per agency and year for which its report is expected: as a roster says, else since it filed before.
+create table expected (
+    agency_id varchar, agency varchar, year smallint, due_on date, published_on date, days_late integer, state varchar,
+    from_roster boolean, report_id varchar, scope varchar, level varchar, kind varchar, kinds varchar[], province varchar,
+    city varchar, county varchar, region_code varchar, synthetic boolean, contact varchar
+);
+
 -- One row per government roll-up report and flow: what it states, beside the sum of its loaded parts.
 create table reconciliation (
     report_id varchar, agency_id varchar, year smallint, table_key varchar, row_key varchar, column_key varchar,

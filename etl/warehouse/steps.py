@@ -25,7 +25,7 @@ def connected(staging: Path, memory: str) -> Iterator[duckdb.DuckDBPyConnection]
         con.execute("set temp_directory = $staging", {"staging": str(staging)})
         con.execute("set variable staging = $staging", {"staging": str(staging)})
         con.execute("create schema work; create schema staged; use memory.work")
-        for name in schemas().keys() - {"sources"}:
+        for name in schemas().keys() - {"sources", "roster"}:
             con.execute(
                 f"create view staged.{name} as from read_parquet(getvariable('staging') || '/{name}.parquet')"
             )

@@ -62,7 +62,7 @@ def _verify_version(path: Path, with_sources: bool) -> Verdict:
             problems, remarks = _schema_problems(con), _age(con)
             if not problems:
                 problems = [*_content_problems(con), *_count_problems(con)]
-                remarks += _copies(con)
+                remarks += [*_copies(con), *_lists(con)]
                 if with_sources:
                     source_problems, source_remarks = _compare_sources(con)
                     problems += source_problems
@@ -89,6 +89,13 @@ def _age(con: duckdb.DuckDBPyConnection) -> list[str]:
 def _copies(con: duckdb.DuckDBPyConnection) -> list[str]:
     ((count,),) = con.execute(_DIFFERING_COPIES).fetchall()
     return [_say("copies", n=count)] if count else []
+
+
+def _lists(con: duckdb.DuckDBPyConnection) -> Iterator[str]:
+    for listed in _texts()["listed"]:
+        names = [name for (name,) in con.execute(listed["query"]).fetchall()]
+        if names:
+            yield listed[language.current()].format(n=len(names), names=_listed(names))
 
 
 def _content_problems(con: duckdb.DuckDBPyConnection) -> Iterator[str]:

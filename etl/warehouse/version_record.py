@@ -61,7 +61,7 @@ def content_hash(con: duckdb.DuckDBPyConnection, database: str = "") -> str:
     of the same version (which `version` records).
     """
     digest = hashlib.sha256()
-    for name in (*PER_REPORT, "layouts", *DERIVED):
+    for name in (*PER_REPORT, "layouts", *DERIVED, "expected"):
         rows = con.execute(
             f"select count(*), bit_xor(hash(t)), sum(hash(t)::hugeint) from {database}{name} as t"
         ).fetchall()

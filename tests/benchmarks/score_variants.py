@@ -23,7 +23,7 @@ from typing import Any
 from etl.model.document import Unreadable
 from etl.model.report import Report, Severity, State
 from etl.sources.discovery import find
-from etl.sources.source import Source
+from etl.sources.source import Refused, Source
 from tests.robustness.variants import bases, write
 from tests.robustness.variants.converted import write_converted
 from tests.support.one_report import read_report
@@ -80,8 +80,9 @@ def _read(path: Path) -> tuple[Report | None, str]:
     """The report in a file, or in the first readable member of an archive; else the reason."""
     reason = "nothing found"
     for source in find([path]):
-        if not isinstance(source, Source):
+        if isinstance(source, Refused):
             reason = source.reason
+        if not isinstance(source, Source):
             continue
         try:
             return read_report(source.open(), source.name, source.manifest), ""

@@ -9,9 +9,9 @@ import pytest
 from etl.model.report import Address
 from etl.pipeline import read_reports
 from etl.readers.common.libreoffice import convert
-from etl.season.roster import read_roster
 from etl.season.template import Blank
 from etl.season.template_workbook import to_xlsx
+from etl.sources.roster import read_roster
 from etl.text.numbers import plain_number
 from tests.robustness.variants.case import Case, bases
 from tests.support.processes import run_etl as run

@@ -48,8 +48,8 @@ def run(options: argparse.Namespace) -> int:
 def _blanks(options: argparse.Namespace) -> tuple[Blank, ...]:
     import duckdb
 
-    from etl.season.roster import read_roster
     from etl.season.template import blanks, blanks_without_data
+    from etl.sources.roster import read_roster
 
     roster = read_roster(options.roster) if options.roster else None
     database = versions.current(versions.folder(options.warehouse))

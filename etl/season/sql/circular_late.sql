@@ -1,8 +1,8 @@
--- grain: one row per current report of $year in the area that was published after the day that the law names
--- reads: findings, reports
+-- grain: one row per report of $year in the area that was published after its day
+-- reads: expected
 -- parameters: area, year
-select agency, expected::date as due_on, published_on, date_diff('day', expected::date, published_on) as days
-from reports join findings using (report_id)
-where is_current and year = $year and rule_key = 'late'
+select agency, due_on, published_on, days_late
+from expected
+where year = $year and days_late > 0
     and {in_area}
-order by days desc, agency
+order by days_late desc, agency

@@ -1,11 +1,12 @@
--- grain: one row per body of the area that filed in an earlier year, filed nothing for $year and has not merged
--- reads: agency_successions, reports
+-- grain: one row per body of the area whose report for $year is expected and was not filed, with its last earlier year, 0 if
+-- none
+-- reads: expected, reports
 -- parameters: area (names of regions, the widest first), year
-select arg_max(agency, year) as agency, max(year) as last_year
-from reports
-where is_current and status <> 'not_a_report'
+select any_value(expected.agency) as agency, coalesce(max(reports.year), 0) as last_year,
+    any_value(due_on) as due_on
+from expected
+left join (select agency_id, year from reports where is_current and year < $year) as reports using (agency_id)
+where expected.year = $year and state = 'missing'
     and {in_area}
 group by agency_id
-having min(year) < $year and not bool_or(year = $year)
-    and agency_id not in (select agency_id from agency_successions where from_year <= $year)
-order by agency
+order by any_value(region_code), agency

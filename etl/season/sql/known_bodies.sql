@@ -1,7 +1,14 @@
--- grain: one row per body with a current report, by its newest name, that has not merged into another by $year
--- reads: agencies, agency_successions
+-- grain: one row per body that files for $year: those that a roster of the version lists, and of those elsewhere each with a
+-- current report, by its newest name, that has not merged into another by $year
+-- reads: agencies, agency_successions, expected, roster
 -- parameters: year
-select agency_id, agency, scope
+select agency_id, agency, region_code
 from agencies
-where agency_id not in (select agency_id from agency_successions where from_year <= $year) and agency <> ''
+where agency_id in (select agency_id from expected) and agency_id not in (select agency_id from roster)
+    and agency_id not in (select agency_id from agency_successions where from_year <= $year) and agency <> ''
+union
+select agency_id, coalesce(agencies.agency, roster.agency), coalesce(agencies.region_code, roster.region_code)
+from roster
+left join agencies using (agency_id)
+where $year between coalesce(since, $year) and coalesce(until, $year)
 order by region_code, agency

@@ -3,12 +3,18 @@
 -- years: all
 -- uses: selected, expected_agencies
 with late as (
-    select distinct report_id from findings where rule_key = 'late'
+    select report_id from main.expected where days_late > 0
 ),
 years as (
     select expected_agencies.*,
         unnest(range(greatest(first_year, $first_year), least(until, $last_year) + 1))::smallint as year
     from expected_agencies
+    where not from_roster
+    union all by name
+    select expected_agencies.*, listed.year
+    from main.expected as listed
+    join expected_agencies using (agency_id)
+    where listed.from_roster and listed.year between $first_year and $last_year
 )
 select years.year, years.agency_id, years.first_year, years.last_year,
     coalesce(selected.agency, years.agency) as agency, years.level, years.kind,
