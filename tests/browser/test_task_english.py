@@ -75,7 +75,7 @@ def test_every_page_in_english_and_back(
         settled(page)
         expect(page).to_have_url(re.compile("lang=en"))
         if key == "agency":
-            page.locator(".st-key-agency_matches").locator("button").first.click()
+            page.locator(".st-key-agency_regions").get_by_role("link").first.click()
             settled(page)
             expect(page).to_have_url(re.compile("agency="))
         assert not left(page.evaluate(SEEN), names), key

@@ -28,7 +28,7 @@ def test_found_by_a_former_name_with_its_history_across_the_rename(served: str, 
     page.locator(".st-key-agency_matches").get_by_text(re.compile("岚岭区乡村振兴局")).click()
     settled(page)
     head = card(page, "agency_head")
-    expect(head.get_by_role("heading")).to_have_text("岚岭区乡村振兴局")
+    expect(page.locator("h1")).to_have_text("岚岭区乡村振兴局")
     expect(
         head.get_by_text(re.compile("历年名称：岚岭区扶贫开发办公室 .2019–2020. → 岚岭区乡村振兴局"))
     ).to_be_visible()
@@ -37,12 +37,14 @@ def test_found_by_a_former_name_with_its_history_across_the_rename(served: str, 
     head.get_by_role("radio", name=re.compile("2019")).click()
     settled(page)
     assert "year=2019" in page.url
+    page.get_by_role("radio", name="报告原样").click()
+    settled(page)
     expect(card(page, "agency_form").get_by_role("heading").first).to_contain_text(
         "2019年报告原样（2019年试行格式）"
     )
     head.get_by_role("link", name="打开岚岭区农业农村局").click()
     settled(page)
-    expect(card(page, "agency_head").get_by_role("heading")).to_have_text("岚岭区农业农村局")
+    expect(page.locator("h1")).to_have_text("岚岭区农业农村局")
     expect(card(page, "agency_head").get_by_text(re.compile("岚岭区乡村振兴局.*并入本机关"))).to_be_visible()
 
 
@@ -92,7 +94,7 @@ def test_each_cell_leads_to_its_place_in_a_source_of_any_format(
         "and locator is not null order by hash(row_key || column_key) limit 4", [report]
     ).fetchall()  # fmt: skip
     assert places
-    open_page(page, f"{served}/agency?agency={agency}&year={year}")
+    open_page(page, f"{served}/agency?agency={agency}&year={year}&agency-part=form")
     form = card(page, "agency_form")
     for place, raw in places:
         form.locator(f"[data-cell='{place}']").click()
@@ -137,7 +139,7 @@ def test_the_form_is_the_report_as_printed(
             "group by all having count(*) filter (state = 'dash') > 5 order by 1, 2 limit 1"
         ).fetchall()
     )[0]
-    open_page(page, f"{served}/agency?agency={agency}&year={year}")
+    open_page(page, f"{served}/agency?agency={agency}&year={year}&agency-part=form")
     form = card(page, "agency_form")
     known = dict(
         database.execute(
@@ -199,7 +201,7 @@ def test_a_brief_of_two_pages_that_needs_nothing_else(
         ).fetchall()
     )[0]
     open_page(page, f"{served}/agency?agency={agency}&year={year}")
-    name = card(page, "agency_head").get_by_role("heading").inner_text()
+    name = page.locator("h1").inner_text()
     text = downloaded(page, page.get_by_role("button", name="下载两页简报")).decode("utf-8")
     assert not re.search(r"""(src|href)=["']|url\(|@import|<script""", text), "self-contained"
     assert text.count("<section>") == 2 and "<svg" in text and name in text

@@ -32,7 +32,7 @@ def test_each_figure_of_the_published_report_leads_to_its_words(
         )
         found = con.execute(sql).fetchall()
     assert sorted(value for value, *_ in found) == sorted(STATED)
-    open_page(page, f"{served}/agency?agency={found[0][2]}&year=2020&data=real")
+    open_page(page, f"{served}/agency?agency={found[0][2]}&year=2020&data=real&agency-part=words")
     shown = card(page, "agency_stated")
     expect(shown.get_by_role("heading")).to_have_text("2020年报告用文字写明的数字（7 个）")
     for value, quote, _ in found:

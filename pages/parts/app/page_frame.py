@@ -21,6 +21,7 @@ from pages.parts.runtime import run_queue, server_log
 from pages.parts.state import navigation, url_state
 from pages.parts.state.context import View
 from pages.parts.text.i18n import LANGUAGES, text
+from pages.parts.text.markdown import escape_markdown
 from pages.parts.widgets import components, data_table, ignored_choices
 
 _STYLE = Path(__file__).parent / "style.css"
@@ -44,12 +45,15 @@ def open_page(
     fit: Callable[[OpenVersion, Selection], Selection] | None = None,
     plain: bool = False,
     own_strip: bool = False,
+    heading: Callable[[View], tuple[str, str] | None] | None = None,
 ) -> View:
     """Open a page, as its first call; stops the script if there is nothing to show.
 
     `every_scope` is for pages that count reports and add up no figures (see `selection.resolve`). `fit` turns the
     selection of the filters into the page's own, where the page is about one agency. `plain` leaves out filters and
     coverage, for pages that show nothing of what is loaded. With `own_strip` the page draws its coverage itself.
+    `heading` gives a page about one thing that thing's name as its title and the line below it;
+    such a page has no coverage.
     """
     _enter()
     language = _language()
@@ -68,20 +72,23 @@ def open_page(
     if plain:
         scope = sidebar.chosen(opened, every_scope=True)
         view = View(key, opened, scope, language, palette.of(st.context.theme.type))
-        _head(view, plain=True)
+        _head(view, view.text(f"page.{key}"))
         url_state.write_address(key)
         return view
     scope = sidebar.sidebar(opened, language, every_scope)
     if fit is not None:
         scope = fit(opened, scope)
     view = View(key, opened, scope, language, palette.of(st.context.theme.type))
-    _head(view)
+    named = heading(view) if heading else None
+    title, line = named or (view.text(f"page.{key}"), view.sentence())
+    st.set_page_config(page_title=f"{title} · {text(language, 'site.title')}")
+    _head(view, title, line)
     url_state.write_address(key)
     ignored_choices.draw(view, sidebar.ignored(opened, every_scope), "filters")
     _notices(view, *counts)
     if not view.ask("coverage")["filed"].sum():
         _offer_wider(view)
-    if not own_strip:
+    if not own_strip and named is None:
         _coverage_strip(view)
     return view
 
@@ -119,12 +126,12 @@ def _ensure_navigation(language: str) -> None:
         st.rerun()
 
 
-def _head(view: View, plain: bool = False) -> None:
+def _head(view: View, title: str, line: str = "") -> None:
     left, right = st.columns([5, 2], vertical_alignment="bottom")
     with left:
-        st.title(view.text(f"page.{view.page}"), anchor=False)
-        if not plain:
-            st.markdown(f":gray[{view.sentence()}]")
+        st.title(escape_markdown(title), anchor=False)
+        if line:
+            st.markdown(f":gray[{line}]")
     with right, st.container(horizontal=True, horizontal_alignment="right", key="head_tools"):
         names = {language: text(language, "site.language") for language in LANGUAGES}
         url_state.segmented("lang", view.text("site.switch"), LANGUAGES, names, label_visibility="collapsed")
@@ -256,12 +263,15 @@ def _offer_wider(view: View) -> None:
     st.stop()
 
 
-def tab(view: View, left_out: Sequence[str] = ()) -> str:
-    """Let the reader choose the tab of a long page, kept in the link; `left_out` have nothing to show."""
+def tab(view: View, left_out: Sequence[str] = (), first: str | None = None) -> str:
+    """Let the reader choose the tab of a long page, kept in the link; `left_out` have nothing to show.
+
+    Without a choice it is the first tab, or `first`.
+    """
     keys = [key for key in navigation.TABS[view.page] if key not in left_out]
     names = {key: view.text(f"part.{key}") for key in keys}
     return url_state.segmented(
-        f"{view.page}-part", view.text("pick.part"), keys, names, label_visibility="collapsed"
+        f"{view.page}-part", view.text("pick.part"), keys, names, label_visibility="collapsed", default=first
     )
 
 

@@ -17,6 +17,7 @@ TABS = {
     "disclosure": ("volumes", "official", "standing"),
     "applications": ("received", "outcomes", "years", "places"),
     "litigation": ("results", "years", "places"),
+    "agency": ("profile", "form", "words"),
     "quality": ("filing", "findings", "rollups", "similar", "rejected"),
     "data": ("measures", "forms", "counting", "download", "versions", "query"),
 }

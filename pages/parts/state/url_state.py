@@ -14,7 +14,7 @@ import streamlit as st
 from pages.parts.text.i18n import LANGUAGES
 
 Visibility = Literal["visible", "hidden", "collapsed"]
-_CHOICES, _WRITTEN, _PAGE = "choices", "written", "page"
+_CHOICES, _WRITTEN, _PAGE, _ARRIVED = "choices", "written", "page", "arrived"
 _OF_PAGE = {"year": "agency"}
 
 
@@ -26,18 +26,24 @@ def read_address() -> dict[str, str | list[str]]:
             name: values if len(values) > 1 else values[0] for name, values in opened.items()
         }
         st.session_state[_WRITTEN] = opened
+        st.session_state[_ARRIVED] = True
     return dict(st.session_state.setdefault(_CHOICES, {}))
 
 
 def write_address(page: str) -> None:
-    """Bring the address bar in line with the choices that concern a page."""
+    """Bring the address bar in line with the choices that concern a page.
+
+    A link from a page to itself tells the server its choices but leaves the bar as it was, so an address just arrived at
+    is always written; the browser ignores one that it shows already.
+    """
     st.session_state[_PAGE] = page
     address = {
         name: list(value) if isinstance(value, list | tuple) else [str(value)]
         for name, value in choices().items()
         if not belongs_to_page(name) or belongs_to_page(name, page)
     }
-    if {name: st.query_params.get_all(name) for name in st.query_params} != address:
+    is_new = st.session_state.pop(_ARRIVED, False)
+    if is_new or {name: st.query_params.get_all(name) for name in st.query_params} != address:
         st.query_params.from_dict(address)
     st.session_state[_WRITTEN] = address
 

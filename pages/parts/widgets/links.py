@@ -61,4 +61,4 @@ def _query(view: View, agency_id: str, year: int | None, cell: str) -> dict[str,
     query["agency"] = agency_id
     if year is not None:
         query["year"] = str(year)
-    return query | ({"agency-cell": cell} if cell else {})
+    return query | ({"agency-part": "form", "agency-cell": cell} if cell else {})

@@ -12,6 +12,24 @@ function copied(from, to) {
   return to;
 }
 
+// the labels beside the marked cell's row stay in sight: those of the column that ends where its numbers begin
+function keepLabels(marked) {
+  const taken = [], placed = [];
+  [...marked.closest("table").rows].forEach((row, y) => {
+    let x = 0;
+    for (const cell of row.cells) {
+      while (taken[y]?.[x]) x++;
+      for (let down = 0; down < cell.rowSpan; down++)
+        for (let right = 0; right < cell.colSpan; right++) (taken[y + down] ??= [])[x + right] = cell;
+      placed.push([cell, x]);
+    }
+  });
+  const row = taken.find((cells) => cells?.includes(marked)) ?? [];
+  const first = row.findIndex((cell) => cell && /^[\d\s.,%％—–/-]*$/.test(cell.textContent));
+  if (first < 1 || row.indexOf(marked) < first) return;
+  for (const [cell, x] of placed) if (x + cell.colSpan === first) cell.classList.add("label");
+}
+
 export default function ({ data, parentElement }) {
   let root = parentElement.querySelector(".source");
   if (!root) {
@@ -25,7 +43,10 @@ export default function ({ data, parentElement }) {
   const mark = root.querySelector("mark");
   if (!mark) return;
   const cell = mark.closest("td");
-  if (cell) cell.className = "marked";
+  if (cell) {
+    cell.className = "marked";
+    keepLabels(cell);
+  }
   const box = (cell ?? mark).getBoundingClientRect(), frame = root.getBoundingClientRect();
   root.scrollTop += box.top - frame.top - frame.height / 2 + box.height / 2;
   root.scrollLeft += box.left - frame.left - frame.width / 2 + box.width / 2;

@@ -1,5 +1,5 @@
 -- one row per finding that meets the reader's choices (empty: any), gravest and newest first; `met` counts all of them;
--- `expected_side` and `found_side` are the texts compared by a rule that compares no numbers
+-- `marked` is the first cell that it marks, as `table.row.column`; `expected_side` and `found_side` are the texts compared by a rule that compares no numbers
 -- years: all
 -- uses: selected
 -- parameters: rule, severity, agency_id, sought, most, offset
@@ -9,7 +9,8 @@ select findings.severity, findings.rule_key, coalesce(rules.label_zh, findings.r
     findings.printed, findings.computed, findings.difference,
     if(findings.printed is null, findings.expected, null) as expected_side,
     if(findings.printed is null, findings.found, null) as found_side, findings.message, findings.message_en,
-    figures.source_name, nullif(figures.url, '') as url, selected.report_id, count(*) over () as met
+    figures.source_name, nullif(figures.url, '') as url, selected.report_id,
+    list_transform(findings.cells[1:1], lambda cell: concat_ws('.', cell.table_key, cell.row_key, cell.column_key))[1] as marked, count(*) over () as met
 from selected
 join findings using (report_id)
 join figures using (report_id)

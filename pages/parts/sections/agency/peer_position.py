@@ -16,17 +16,20 @@ from pages.parts.data.selection import Selection
 from pages.parts.sections.shared.agency_year import AgencyYear
 from pages.parts.state import url_state
 from pages.parts.state.context import View
+from pages.parts.stats import proportions
 from pages.parts.stats.proportions import COUNTS_ONLY_BELOW
 from pages.parts.text import number_format
 from pages.parts.widgets import chart_card, components
 from pages.parts.widgets.chart_card import Card
 
 FEWEST_PEERS = 5
+# up to so many peers each is drawn by itself: quantiles of so few are interpolated
+_MOST_DOTS = 20
 _MAX_NAMES = 4
 # the areas that peers may be taken from, smallest first, with the fields in which they agree
 _AREAS: dict[str, tuple[str, ...]] = {"city": ("province", "city"), "province": ("province",), "all": ()}
 _OWN_COLUMNS = ("plotted", "value", "status", "display_text", "numerator", "denominator")
-_COLUMNS = ["key", "label", "kind", *_OWN_COLUMNS, "peers", "middle", "hover_text", *QUANTILES]
+_COLUMNS = ["key", "label", "kind", *_OWN_COLUMNS, "peers", "middle", "hover_text", "each", *QUANTILES]
 
 
 @chart_card.fragment
@@ -37,6 +40,10 @@ def peer_position(view: View, agency: AgencyYear) -> None:
     """
     components.keep_wide("agency_spine")
     with chart_card.frame("agency_spine"):
+        widest = max(_peers_by_area(view, agency).values())
+        if widest < FEWEST_PEERS:
+            st.markdown(view.text("spine.alone", n=widest, peers=FEWEST_PEERS))
+            return
         rows = positions(view, agency, _choose_area(view, agency))
         if has_peers(rows):
             chart_card.draw_content(view, _card(view, agency, rows))
@@ -46,17 +53,23 @@ def peer_position(view: View, agency: AgencyYear) -> None:
 
 
 def _card(view: View, agency: AgencyYear, rows: pd.DataFrame) -> Card:
-    p10_p90, p25_p75, p50, own = (view.text(f"spine.{name}") for name in ("p10_p90", "p25_p75", "p50", "own"))
+    names = ("p10_p90", "p25_p75", "p50", "own", "each")
+    p10_p90, p25_p75, p50, own, each = (view.text(f"spine.{name}") for name in names)
+    drawn = rows[rows["p50"].notna()]
+    few = view.text("list.comma").join(rows.loc[rows["p50"].isna(), "label"])
     return Card(
         key="agency_spine",
         title=view.text("spine.title", name=agency.name, year=agency.year),
         sentence=sentence(view, rows),
-        figure=spine_chart.spine(rows, (p10_p90, p25_p75, p50, own), view.palette),
+        figure=spine_chart.spine(drawn, (p10_p90, p25_p75, p50, own, each), view.palette),
         table=_table(view, agency, rows),
         measures=list(rows["key"]),
         by="none",
         year=agency.year,
-        notes=(view.text("spine.note", fewest=COUNTS_ONLY_BELOW, peers=FEWEST_PEERS),),
+        notes=(
+            *([view.text("spine.too_few", peers=FEWEST_PEERS, measures=few)] if few else []),
+            view.text("spine.note", fewest=COUNTS_ONLY_BELOW),
+        ),
     )
 
 
@@ -80,15 +93,27 @@ def peer_selection(view: View, agency: AgencyYear, area: str) -> Selection:
 def positions(view: View, agency: AgencyYear, area: str) -> pd.DataFrame:
     """One row per measure that the report states: own figure, peers' quantiles, number of peers that state it."""
     peers = peer_selection(view, agency, area)
-    rows = [
-        _position(view, measure, agency.year, peers)
-        for measure in dictionary.measures(view.opened).values()
-        if not measure.per_report
-    ]
+    measures = [measure for measure in dictionary.measures(view.opened).values() if not measure.per_report]
+    each = _each_peer(view, measures, peers)
+    rows = [_position(view, measure, agency.year, peers, each.get(measure.key, ())) for measure in measures]
     return pd.DataFrame([row for row in rows if row], columns=_COLUMNS)
 
 
-def _position(view: View, measure: Measure, year: int, peers: Selection) -> dict[str, object] | None:
+def _each_peer(view: View, measures: Sequence[Measure], peers: Selection) -> dict[str, tuple[float, ...]]:
+    """The figures of few peers by measure, rates of enough cases only; nothing where there are many peers."""
+    if int(query.ask(view.opened, peers, "groups")["agencies"].iloc[0]) > _MOST_DOTS:
+        return {}
+    sums = query.ask(
+        view.opened, peers, "measures_by", by="agency", fragments={"pooled": query.pooled(measures)}
+    )
+    kinds = {measure.key: measure.kind for measure in measures}
+    rated = proportions.with_rates(sums, [kinds[key] for key in sums["measure"]]).dropna(subset=["plotted"])
+    return {key: tuple(part) for key, part in rated.groupby("measure")["plotted"]}
+
+
+def _position(
+    view: View, measure: Measure, year: int, peers: Selection, each: tuple[float, ...]
+) -> dict[str, object] | None:
     own = measure_frames.row_of_year(
         measure_frames.with_texts(view, measure, measure_frames.fetch(view, measure.key)), year
     )
@@ -98,11 +123,12 @@ def _position(view: View, measure: Measure, year: int, peers: Selection) -> dict
     n = int(spread["agencies"])
     row = {"key": measure.key, "label": measure.label(view.language), "kind": measure.kind, "peers": n}
     row |= {name: own[name] for name in _OWN_COLUMNS}
+    row["each"] = each
     if n < FEWEST_PEERS:
         few = {"middle": view.text("spine.few_peers", n=n), "hover_text": own["hover_text"]}
         return row | few | dict.fromkeys(QUANTILES, float("nan"))
     quantiles = {name: float(spread[name]) for name in QUANTILES}
-    texts = {name: number_format.measured(value, measure.kind) for name, value in quantiles.items()}
+    texts = {name: _quantile(value, measure.kind) for name, value in quantiles.items()}
     listed = " · ".join(f"{name.upper()} {text}" for name, text in texts.items())
     hover_text = f"{own['hover_text']}<br>{view.text('spine.of_peers', n=n)}: {listed}"
     return row | quantiles | {"middle": texts["p50"], "hover_text": hover_text}
@@ -143,13 +169,30 @@ def sentence(view: View, rows: pd.DataFrame) -> str:
     if not has_peers(rows):
         n = int(rows["peers"].max()) if len(rows) else 0
         return view.text("spine.nobody", n=n, peers=FEWEST_PEERS)
-    below, above = rows[rows["plotted"] < rows["p10"]], rows[rows["plotted"] > rows["p90"]]
+    few = rows["each"].map(bool)
+    low = rows["p10"].where(~few, rows["each"].map(_second_lowest))
+    high = rows["p90"].where(~few, rows["each"].map(_second_highest))
+    kind = "few" if few.any() else "many"
     outside = [
-        view.text(f"spine.{side}", measures=_listed(view, part))
-        for side, part in (("below", below), ("above", above))
+        view.text(f"spine.{side}_{kind}", measures=_listed(view, part))
+        for side, part in (("below", rows[rows["plotted"] < low]), ("above", rows[rows["plotted"] > high]))
         if len(part)
     ]
-    return view.text("list.semicolon").join(outside) or view.text("spine.inside")
+    return view.text("list.semicolon").join(outside) or view.text(f"spine.inside_{kind}")
+
+
+def _second_lowest(each: Sequence[float]) -> float:
+    """What the agency must stay below to be the lowest alone."""
+    return sorted(each)[1] if len(each) > 1 else float("nan")
+
+
+def _second_highest(each: Sequence[float]) -> float:
+    return sorted(each)[-2] if len(each) > 1 else float("nan")
+
+
+def _quantile(value: float, kind: str) -> str:
+    """A quantile of peers as text; one between two counts has a decimal."""
+    return f"{value:,.1f}" if kind == "count" and value % 1 else number_format.measured(value, kind)
 
 
 def _listed(view: View, rows: pd.DataFrame) -> str:
@@ -157,7 +200,8 @@ def _listed(view: View, rows: pd.DataFrame) -> str:
         f"{row.label} {number_format.measured(row.plotted, row.kind)}"
         for row in rows.head(_MAX_NAMES).itertuples()
     )
-    return names + ("…" if len(rows) > _MAX_NAMES else "")
+    more = len(rows) - _MAX_NAMES
+    return names + (view.text("spine.more", n=more) if more > 0 else "")
 
 
 def _table(view: View, agency: AgencyYear, rows: pd.DataFrame) -> pd.DataFrame:

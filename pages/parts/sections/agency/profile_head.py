@@ -2,31 +2,42 @@
 
 from __future__ import annotations
 
+import pandas as pd
 import streamlit as st
 
 from pages.parts.sections.agency import brief, former_names
+from pages.parts.sections.agency.agency_choice import open_agency
 from pages.parts.sections.agency.former_names import MARKS
+from pages.parts.sections.shared import report_form
 from pages.parts.sections.shared.agency_year import AgencyYear
-from pages.parts.state import url_state
+from pages.parts.state import recent, url_state
 from pages.parts.state.context import View
 from pages.parts.text.markdown import escape_markdown
 from pages.parts.widgets import chart_card, links, original_file
 
 
+def heading(view: View) -> tuple[str, str] | None:
+    """The agency's name, and who it is; None where none is chosen."""
+    agency = open_agency(view)
+    if agency is None:
+        return None
+    recent.note(agency.agency_id)
+    return agency.name, " · ".join(escape_markdown(fact) for fact in _facts(view, agency))
+
+
 def profile_head(view: View, agency: AgencyYear) -> None:
-    """Draw the card with one button per year; the chosen year is the one that the page shows."""
+    """Draw the years, of which the chosen one is shown, when its report came, and what can be taken away."""
     with chart_card.frame("agency_head"):
-        left, right = st.columns([4, 1], vertical_alignment="center")
-        left.markdown(f"### {escape_markdown(agency.name)}")
-        with right:
+        left, right = st.columns([5, 2], vertical_alignment="top")
+        with left:
+            _year_buttons(view, agency)
+            for sentence in former_names.sentences(view, agency):
+                st.markdown(sentence)
+            _links_to_relations(view, agency)
+        with right, st.container(horizontal_alignment="right", gap="xsmall"):
             brief.button(view, agency)
             if agency.report is not None:
                 original_file.download(view, str(agency.report["report_id"]), "agency")
-        st.markdown(" · ".join(f":gray[{escape_markdown(fact)}]" for fact in _facts(view, agency)))
-        for sentence in former_names.sentences(view, agency):
-            st.markdown(sentence)
-        _links_to_relations(view, agency)
-        _year_buttons(view, agency)
 
 
 def _facts(view: View, agency: AgencyYear) -> list[str]:
@@ -42,6 +53,7 @@ def _facts(view: View, agency: AgencyYear) -> list[str]:
         kinds,
         view.text(f"scope.{report['scope']}"),
         view.text("body.code", code=agency.agency_id),
+        view.text("data.synthetic") if report["synthetic"] else "",
     )
     return [fact for fact in facts if fact]
 
@@ -60,4 +72,21 @@ def _year_buttons(view: View, agency: AgencyYear) -> None:
     legend = [
         f"{mark} {view.text(f'body.{state}')}" for state, mark in MARKS.items() if state in states.values()
     ]
-    st.caption("　".join(legend))
+    st.caption("　".join([*legend, *_when(view, agency)]))
+
+
+def _when(view: View, agency: AgencyYear) -> list[str]:
+    """When the year's report was published, and how late if it was."""
+    report = agency.report
+    if report is None:
+        return [view.text("body.not_filed_short", year=agency.year)]
+    if pd.isna(report["published_on"]):
+        return [view.text("body.no_date", year=agency.year)]
+    published = pd.Timestamp(report["published_on"])
+    told = view.text("body.published_in", year=agency.year, date=f"{published:%Y-%m-%d}")
+    findings = report_form.findings(view, agency)
+    late = findings.loc[findings["rule_key"] == "late", "expected_side"]
+    if late.empty:
+        return [told]
+    days = (published - pd.Timestamp(str(late.iloc[0]))).days
+    return [told + view.text("body.days_late", deadline=late.iloc[0], n=days)]

@@ -65,9 +65,14 @@ def _finding(view: View, finding: Any, position: int) -> None:
             key=f"finding_{position}",
             type="tertiary",
             icon=":material/my_location:",
-            on_click=url_state.set_choice,
-            args=("agency-cell", str(finding.marked).split()[0]),
+            on_click=_open_cell,
+            args=(str(finding.marked).split()[0],),
         )
+
+
+def _open_cell(address: str) -> None:
+    url_state.set_choice("agency-cell", address)
+    url_state.set_choice("agency-part", "form")
 
 
 def _table(view: View, agency: AgencyYear, findings: pd.DataFrame) -> pd.DataFrame:

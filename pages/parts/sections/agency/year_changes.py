@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pandas as pd
+import streamlit as st
 
 from pages.parts.analysis import measure_frames
 from pages.parts.charts import table_chart
@@ -11,20 +12,25 @@ from pages.parts.data import dictionary
 from pages.parts.data.dictionary import Measure
 from pages.parts.sections.shared.agency_year import AgencyYear
 from pages.parts.state.context import View
+from pages.parts.stats.proportions import COUNTS_ONLY_BELOW, GREY_BELOW
 from pages.parts.text import number_format
 from pages.parts.widgets import chart_card
 from pages.parts.widgets.chart_card import Card
 
 _COLUMNS = [
-    "measure_key", "measure", "before_text", "now_text", "change_text", "before", "now", "change", "relative",
+    "measure_key", "measure", "before_text", "now_text", "change_text", "before", "now", "change", "relative", "enough",
 ]  # fmt: skip
 _MAX_NAMES = 3
 
 
 @chart_card.fragment
 def year_changes(view: View, agency: AgencyYear) -> None:
-    """Draw both years' figures beside each other."""
+    """Draw both years' figures beside each other; a sentence where there are none."""
     changes = rows(view, agency)
+    if changes.empty:
+        with chart_card.frame("agency_changes"):
+            st.markdown(view.text("changes.none", year=agency.year))
+        return
     broken = view.broken(agency.year, "reviews")
     card = Card(
         "agency_changes",
@@ -42,16 +48,11 @@ def year_changes(view: View, agency: AgencyYear) -> None:
 def rows(view: View, agency: AgencyYear) -> pd.DataFrame:
     """One row per measure that both reports state: last year's figure, this year's and the change, also as text.
 
-    `relative` is the size of the change as a share of last year's figure.
+    `relative` is the size of the change as a share of last year's figure; `enough` says that both rest on enough cases to
+    be told in a sentence.
     """
     changes = [_change(view, measure, agency.year) for measure in dictionary.measures(view.opened).values()]
     return pd.DataFrame([change for change in changes if change], columns=_COLUMNS)
-
-
-def largest(changes: pd.DataFrame) -> pd.DataFrame:
-    """The measures that changed, largest relative change first."""
-    changed = changes[changes["change"].fillna(0) != 0]
-    return changed.sort_values("relative", ascending=False)
 
 
 def _change(view: View, measure: Measure, year: int) -> dict[str, object] | None:
@@ -72,7 +73,15 @@ def _change(view: View, measure: Measure, year: int) -> dict[str, object] | None
         "now": now["value"],
         "change": change,
         "relative": abs(change) / before["plotted"] if before["plotted"] else float("nan"),
+        "enough": _has_enough(measure, before, now),
     }
+
+
+def _has_enough(measure: Measure, before: pd.Series, now: pd.Series) -> bool:
+    """Whether a rate may be ranked in both years, or a number is not of a handful of cases."""
+    if measure.kind in ("rate", "ratio"):
+        return all(row["status"] == "full" and row["denominator"] >= GREY_BELOW for row in (before, now))
+    return bool(max(before["plotted"], now["plotted"]) >= COUNTS_ONLY_BELOW)
 
 
 def _change_text(view: View, measure: Measure, change: float) -> str:
@@ -83,17 +92,16 @@ def _change_text(view: View, measure: Measure, change: float) -> str:
 
 
 def _sentence(view: View, agency: AgencyYear, changes: pd.DataFrame) -> str:
-    changed = largest(changes)
-    if changed.empty:
-        return view.text("changes.none", year=agency.year)
-    first = changed.head(_MAX_NAMES)
+    changed = changes[changes["change"].fillna(0) != 0]
+    told = changed[changed["enough"].astype(bool)].sort_values("relative", ascending=False)
+    if told.empty:
+        return view.text("changes.small", n=len(changed), of=len(changes))
+    first = told.head(_MAX_NAMES)
     most = view.text("list.comma").join(f"{row.measure} {row.change_text}" for row in first.itertuples())
     return view.text("changes.sentence", year=agency.year, n=len(changed), of=len(changes), most=most)
 
 
-def _figure(view: View, agency: AgencyYear, changes: pd.DataFrame) -> Chart | None:
-    if changes.empty:
-        return None
+def _figure(view: View, agency: AgencyYear, changes: pd.DataFrame) -> Chart:
     headings = [
         view.text("column.measure"),
         str(agency.year - 1),

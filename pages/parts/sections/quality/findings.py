@@ -169,15 +169,9 @@ def _finding(view: View, finding: Any) -> None:
                 icon=":material/expand_less:" if is_open else ":material/expand_more:",
             )
             label = view.text("page.agency")
-            links.to_agency(view, finding.agency_id, finding.year, label, _cell_address(finding))
+            links.to_agency(view, finding.agency_id, finding.year, label, finding.marked or "")
         if is_open:
             finding_detail.finding_detail(view, finding)
-
-
-def _cell_address(finding: Any) -> str:
-    """The address of the cell that a finding concerns; "" if it does not concern a single cell."""
-    parts = [getattr(finding, name) for name in ADDRESS]
-    return "" if any(number_format.is_none(part) for part in parts) else ".".join(parts)
 
 
 def code(finding: Any) -> str:

@@ -27,7 +27,7 @@ def warehouse(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 def test_the_reader_sees_the_difference_and_can_switch(warehouse: Path) -> None:
     (agency_id,) = query(warehouse, "select any_value(agency_id) from figures")[0]
     ((other,),) = query(warehouse, "select report_id from figures where not is_current")
-    app = run_page("agency", agency=agency_id, year="2023")
+    app = run_page("agency", agency=agency_id, year="2023", **{"agency-part": "form"})
     assert not app.exception
     texts = "\n".join(str(one.value) for one in (*app.markdown, *app.caption))
     assert "另有 1 份报告" in texts and "有 1 格数字不同" in texts
