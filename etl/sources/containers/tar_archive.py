@@ -8,9 +8,9 @@ import lzma
 import os
 import tarfile
 import zlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import IO
+from typing import IO, Any
 
 from etl.model.document import Unreadable
 from etl.runtime.zip_guard import ARCHIVE_LIMITS
@@ -19,7 +19,11 @@ from etl.sources.containers.container import BOMB, DAMAGED, LINK, TOO_LARGE, Ent
 _TOO_LARGE_IN_ALL = "压缩包解压后超过 1 GB，其余没有打开；请分开压缩。"
 _SPECIAL = "压缩包里的设备或管道，没有打开。"
 _MAGIC, _MAGIC_AT = b"ustar", 257
-_OPENERS = {b"\x1f\x8b": gzip.GzipFile, b"BZh": bz2.BZ2File, b"\xfd7zXZ\x00": lzma.LZMAFile}
+_OPENERS: dict[bytes, Callable[[Any], Any]] = {
+    b"\x1f\x8b": gzip.open,
+    b"BZh": bz2.open,
+    b"\xfd7zXZ\x00": lzma.open,
+}
 _DAMAGE_ERRORS = (
     tarfile.TarError, zlib.error, lzma.LZMAError, EOFError, ValueError, LookupError, OverflowError, RecursionError,
 )  # fmt: skip

@@ -85,6 +85,12 @@ def test_tar_archives_by_what_they_hold(tmp_path: Path, name: str, mode: Mode) -
     assert opened(path) == {"某县/一.html": b"1", "二.txt": members["二.txt"], "内.zip/三.html": b"3"}
 
 
+@pytest.mark.parametrize("mode", ["w", "w:gz", "w:bz2", "w:xz"])
+def test_tar_archives_inside_other_archives(tmp_path: Path, mode: Mode) -> None:
+    (tmp_path / "外.zip").write_bytes(zipped({"年报/内.dat": tarred({"三.html": b"3"}, mode)}))
+    assert opened(tmp_path / "外.zip") == {"年报/内.dat/三.html": b"3"}
+
+
 def test_tar_names_in_gbk(tmp_path: Path) -> None:
     raw = "某县年报.html".encode("gb18030")
     data = bytearray(tarred({"x" * len(raw): b"1"}))
