@@ -104,7 +104,9 @@ def extra_rows(scan: ScanResult, table: str, rows: Mapping[str, RecognisedRow]) 
             print=" | ".join(piece.text.strip() for piece in _figures_after_label(row)),
         )
         for at, row in scan.orphans
-        if min(orders) < at <= max(orders) + 1 and at not in orders and _is_on_no_form(row, table)
+        if min(orders) - (row.grid >= 0) <= at <= max(orders) + 1
+        and at not in orders
+        and _is_on_no_form(row, table)
     ]
 
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import replace
 
 from etl.recognise.column_alignment import rightmost_edge
-from etl.recognise.form_rows import form_row, form_row_of_blank
+from etl.recognise.form_rows import ALL_PATHS, form_row, form_row_of_blank
 from etl.recognise.headers.extra_columns import is_short_extra_heading
 from etl.recognise.headers.table_headers import read_header
 from etl.recognise.rows import label_matching
@@ -23,6 +24,7 @@ _LINES_OF_LINK = 2  # from one title in a list to the next
 _LONGEST_TABLE_TITLE = 40
 _LONGEST_LABEL = 60
 _LONGEST_UNIT = 8
+_BESIDE = 6  # lines at most between a row of the form and one that resembles it
 _LABEL_LINES = 5  # a label of the form is broken over so many lines before its last one at most
 
 
@@ -41,6 +43,7 @@ def scan(rows: Iterable[PrintedRow]) -> ScanResult:
             _read_line(state, row, order)
         else:
             _read_row(state, row, order)
+    _set_aside_look_alikes(state.result)
     state.result.statistics = indicators.pieces_by_row()
     state.result.statistics_units = indicators.units
     return state.result
@@ -118,8 +121,33 @@ def _read_form_row(state: Scan, row: PrintedRow, order: int) -> bool:
     if recognised is None:
         return False
     state.result.rows.append(replace(recognised, caption=state.caption))
+    if row.texts and not _is_named_in_full(state, row, recognised.table):
+        state.result.look_alikes[order] = row
     state.labels_above, state.grid.headings, state.current.header_complete = (), [], True
     return True
+
+
+def _is_named_in_full(state: Scan, row: PrintedRow, table: str) -> bool:
+    """Whether a label of the row is one of the form, perhaps cut short or begun on the lines above."""
+    labels = [row.pieces[at].text for at in row.texts]
+    joined = ["".join((*state.labels_above[start:], labels[-1])) for start in range(len(state.labels_above))]
+    return any(label_matching.is_named_in_full(label, table) for label in (*labels, *joined, "".join(labels)))
+
+
+def _set_aside_look_alikes(result: ScanResult) -> None:
+    """A row whose label merely resembles that of a row of the form printed beside it is none of the form."""
+    orders: dict[tuple[str, str], list[int]] = defaultdict(list)
+    for row in result.rows:
+        if row.order not in result.look_alikes and row.row != ALL_PATHS:
+            orders[row.table, row.row].append(row.order)
+    aside = {
+        row.order
+        for row in result.rows
+        if row.order in result.look_alikes
+        and any(abs(order - row.order) <= _BESIDE for order in orders.get((row.table, row.row), ()))
+    }
+    result.rows = [row for row in result.rows if row.order not in aside]
+    result.orphans += [(order, result.look_alikes[order]) for order in sorted(aside)]
 
 
 def _read_other_row(state: Scan, row: PrintedRow, order: int) -> None:
@@ -163,6 +191,8 @@ def _read_line(state: Scan, row: PrintedRow, order: int) -> None:
         state.current = CurrentTable(table)
     is_chapter = bool(table or (_CHAPTER.match(text) and not _is_label_of_form(text)))
     _caption(state, text, order, is_chapter)
+    if table and (rest := _after_title(text)):  # a page's lines may be joined to one paragraph
+        _caption(state, rest, order)
     if len(text) > _LONGEST_LABEL or text.endswith("。"):
         state.labels_above = ()
         if not state.current.header_complete:
@@ -182,6 +212,12 @@ def _table_titled(text: str) -> str | None:
     if len(line) > _LONGEST_TABLE_TITLE:
         return None
     return next((table for title, table in titles.items() if title in line), None)
+
+
+def _after_title(text: str) -> str:
+    """What follows the title of a table on its line."""
+    line = label_matching.bare(text)
+    return next((line.partition(title)[2] for title in label_matching.table_titles() if title in line), "")
 
 
 def _count_extra_heading(state: Scan, text: str) -> None:

@@ -31,6 +31,7 @@ _LAST_YEAR = re.compile(r"(?:上|去|前)一?年")
 _ORDINAL_LENGTH = 4
 _SEPARATORS = "-:/|>、.,()_"  # between the label of a group and that of its row or column
 _LONGEST_LABEL = 300
+_OTHERS = ("其他", "其它")
 
 
 @lru_cache(maxsize=4096)
@@ -156,7 +157,7 @@ def closest_row(text: str, table: str) -> str | None:
     exact = row_named(text, table)
     if exact is not None:
         return exact
-    label, labels = bare(text), row_labels(table)
+    label, labels = bare(text), _comparable_rows(bare(text), table)
     if len(label) < 3:
         return None
     if cut_short := row_starting_with(text, table):
@@ -171,6 +172,19 @@ def closest_row(text: str, table: str) -> str | None:
     if (plain := _BRACKETS.sub("", label)) in labels and plain != label:
         return labels[plain]
     return _closest(label, labels)
+
+
+def is_named_in_full(text: str, table: str) -> bool:
+    """Whether a label is one of the form or the beginning of one, not merely similar or longer."""
+    return row_starting_with(text, table) is not None or _after_group(normalise(text), table) is not None
+
+
+def _comparable_rows(label: str, table: str) -> dict[str, str]:
+    """The labels that a damaged one may stand for: 其他行政处罚 is none of 行政处罚."""
+    labels = row_labels(table)
+    if not label.startswith(_OTHERS):
+        return labels
+    return {variant: key for variant, key in labels.items() if variant.startswith(_OTHERS)}
 
 
 def _after_group(label: str, table: str) -> str | None:

@@ -97,13 +97,14 @@ class CurrentGrid:
 @dataclass(slots=True)
 class ScanResult:
     """What a scan recognised: rows of the form, rows of figures without a label, indicators of the 2014 form, and the
-    years that titles and captions name."""
+    years that titles and captions name. `look_alikes`: rows whose label is merely similar to one of the form, by order."""
 
     rows: list[RecognisedRow] = field(default_factory=list)
     orphans: list[tuple[int, PrintedRow]] = field(default_factory=list)
     statistics: dict[str, tuple[Piece, ...]] = field(default_factory=dict)
     statistics_units: dict[str, str] = field(default_factory=dict)
     years: set[int] = field(default_factory=set)
+    look_alikes: dict[int, PrintedRow] = field(default_factory=dict)
 
 
 @dataclass(slots=True)

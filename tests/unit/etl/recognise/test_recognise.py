@@ -285,3 +285,29 @@ def test_a_row_that_the_form_does_not_have_is_told() -> None:
     assert values == [1, 2, 3, 6, 7, 8]
     (found,) = (finding for finding in recognised.findings if finding.rule == "extra_row")
     assert "其他主动公开文件" in found.message and "17 | 5 | 4" in found.message
+
+
+@pytest.mark.parametrize("other", ["其他行政处罚", "行政处罚（其中：罚款）", "行政处罚决定"])
+@pytest.mark.parametrize("at", [1, 2, 3])
+def test_a_row_that_resembles_one_of_the_form_is_not_taken_for_it(other: str, at: int) -> None:
+    rows = [["信息内容", "本年处理决定数量"], ["行政处罚", "44"], ["行政强制", "5"]]
+    rows.insert(at, [other, "31"])
+    recognised = recognise(Document("html", (_grid([["第二十条第（六）项"], *rows]),)), 2022)
+    values = [
+        recognised.cells[Address("proactive_disclosure", row, "decisions")].value
+        for row in ("penalties", "coercive_measures")
+    ]
+    assert values == [44, 5]
+    (found,) = (finding for finding in recognised.findings if finding.rule == "extra_row")
+    assert other in found.message
+
+
+def test_a_damaged_label_that_stands_alone_is_that_of_the_form() -> None:
+    rows = [
+        ["第二十条第（六）项"],
+        ["信息内容", "本年处理决定数量"],
+        ["行政处罚决定", "44"],
+        ["行政强制", "5"],
+    ]
+    cells = recognise(Document("html", (_grid(rows),)), 2022).cells
+    assert cells[Address("proactive_disclosure", "penalties", "decisions")].value == 44
