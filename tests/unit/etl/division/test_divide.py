@@ -151,8 +151,12 @@ def test_a_table_that_one_report_lacks_is_not_taken_from_the_next() -> None:
 
 
 @pytest.mark.parametrize(
-    "caption", ["四、2022年行政复议、行政诉讼情况", "2022年度数据", "附：2022年政府信息公开情况表"]
-)
+    "caption",
+    [
+        "四、2022年行政复议、行政诉讼情况", "2022年度数据", "附：2022年政府信息公开情况表", "数据年度：2022年 单位：件",
+        "四、政府信息公开行政复议、行政诉讼情况以下为上一年度（2022年）的数据：",
+    ],
+)  # fmt: skip
 def test_a_table_of_another_year_is_not_this_years(caption: str) -> None:
     parts = [caption if part == "四、政府信息公开行政复议、行政诉讼情况" else part for part in CITY.parts()]
     assert caption in parts
@@ -184,7 +188,10 @@ def test_contents_before_the_reports_belong_to_none() -> None:
     assert_holds(read_reports(page(parts).encode(), "a.html"), (CITY, BUREAU))
 
 
-@pytest.mark.parametrize(("old", "new"), [("初稿", "终稿"), ("更正前", "更正后"), ("样表", "Sheet2")])
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [("初稿", "终稿"), ("更正前", "更正后"), ("样表", "Sheet2"), ("旧", "新"), ("备份", "年报")],
+)
 def test_a_draft_sheet_does_not_count(old: str, new: str) -> None:
     draft = replace(CITY.each(lambda _, text: (str(int(float(text)) + 1), None)))
     (report,) = read_reports(book([(old, draft.parts()), (new, CITY.parts())]), "a.xlsx")
@@ -193,7 +200,12 @@ def test_a_draft_sheet_does_not_count(old: str, new: str) -> None:
 
 
 @pytest.mark.parametrize("order", [1, -1])
-@pytest.mark.parametrize(("old", "new"), [("更正前：", "更正后："), ("原表", "修订后"), ("样例", "正式版")])
+@pytest.mark.parametrize(
+    ("old", "new"), [
+        ("更正前：", "更正后："), ("原表", "修订后"), ("样例", "正式版"), ("勘误前", "勘误后"), ("原表：", "现更正如下："),
+        ("本表作废", "新表"),
+    ],
+)  # fmt: skip
 def test_the_corrected_copy_of_a_table_counts(old: str, new: str, order: int) -> None:
     wrong = CITY.each(lambda _, text: (str(int(float(text)) + 1), None))
     parts: list[Part] = []
