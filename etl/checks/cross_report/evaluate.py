@@ -51,7 +51,7 @@ def prepare(con: duckdb.DuckDBPyConnection) -> None:
 
 def evaluate(con: duckdb.DuckDBPyConnection, rule: SqlRule) -> None:
     """Add the findings of a rule to `work.findings` and its counts to `work.across_checks`."""
-    con.execute(f"create or replace temp view temp.evaluations as {rule.query}")
+    con.execute(f"create or replace temp table evaluations as {rule.query}")
     run(con, "relations/rule_counts", rule=rule.key)
     broken = con.sql("select * exclude (broken) from temp.evaluations where broken order by all")
     for batch in broken.to_arrow_table().to_batches(max_chunksize=_BATCH):

@@ -36,14 +36,9 @@ _LONGEST_EXCERPT, _LONGEST_QUOTE = 160, 40
 
 def find(con: duckdb.DuckDBPyConnection) -> None:
     """Fill `work.similar_texts` and the counts of the rule; `finding_rows` gives its findings."""
-    years = [
-        year
-        for (year,) in con.execute(
-            "select distinct year from temp.current_reports order by 1 desc"
-        ).fetchall()
-    ]
     for section in SECTIONS:
-        _compare_section(con, section, years)
+        if years := [year for (year,) in run(con, "texts/years", section=section).fetchall()]:
+            _compare_section(con, section, years)
     run(con, "texts/sorted")
 
 
