@@ -16,7 +16,7 @@ def sankey(
     labels, colours = zip(*nodes, strict=True)
     figure.add("sankey",
         arrangement="fixed",
-        textfont={"size": 13, "color": palette.text, "shadow": "none"},
+        textfont={"size": 13, "color": palette.text, "shadow": "auto"},
         node={
             "label": labels, "color": colours, "pad": 16, "thickness": 16,
             "line": {"width": 0}, "hovertemplate": "%{label}<extra></extra>",

@@ -17,20 +17,21 @@ from pages.parts.widgets.chart_card import Card
 
 _DISCLOSED = ["granted", "partly_granted"]
 _NATURES = ("statutory", "factual", "procedural")
+_DRAWN, _REST = 8, "rest"
 # characters of a label beside a bar; the full label is in the hover text and in the table
 _LABEL_WIDTH = {"zh": 14, "en": 28}
 
 
 @chart_card.drawn
 def grounds(view: View) -> Card:
-    """Draw every ground of the last year, most frequent first, with the nature of the ground."""
+    """Draw the most frequent grounds of the last year with their nature, and the rest as one bar."""
     rows = _rows(view)
     refused = rows[~rows["outcome"].isin(_DISCLOSED)]
     return Card(
         key="applications_grounds",
         title=view.text("title.grounds", year=view.year),
         sentence=_sentence(view, refused),
-        figure=_figure(view, refused),
+        figure=figure(view, refused),
         table=_table(view, rows),
         measures=(
             "refusal_rate",
@@ -43,7 +44,7 @@ def grounds(view: View) -> Card:
         year=view.year,
         taken_in=_stating_reports(rows),
         reports=int(rows["reports"].max()) if len(rows) else 0,
-        notes=(view.text("outcomes.grounds"),),
+        notes=(view.text("outcomes.grounds"), *_zero_note(view, refused)),
     )
 
 
@@ -54,9 +55,12 @@ def _rows(view: View) -> pd.DataFrame:
     return rows.assign(share=rows["numerator"] / rows["concluded"].where(rows["concluded"] > 0))
 
 
-def _figure(view: View, refused: pd.DataFrame) -> Chart | None:
+def figure(view: View, refused: pd.DataFrame) -> Chart | None:
+    """The bars of `refused`, one row per ground, most frequent first; the rarest together, those of 0 not at all."""
+    refused = refused[refused["count"] > 0]
     if refused.empty:
         return None
+    refused, rest = refused.head(_DRAWN), refused.iloc[_DRAWN:]
     drawn = pd.DataFrame(
         {
             "key": refused["row_key"],
@@ -80,7 +84,34 @@ def _figure(view: View, refused: pd.DataFrame) -> Chart | None:
         for group in GROUPS
         if group not in _DISCLOSED
     ]
+    if len(rest):
+        drawn = pd.concat([drawn, _rest(view, rest)], ignore_index=True)
+        groups.append((_REST, view.text("outcomes.rest_group"), view.palette.faint))
     return bars.ranked(drawn, view.palette, groups)
+
+
+def _rest(view: View, rest: pd.DataFrame) -> pd.DataFrame:
+    """One bar for all further grounds; it stands for no single cell, so a click on it opens none."""
+    names = "<br>".join(
+        f"{view.line('applications', row.row_key)} {number_format.whole(row.count_)}"
+        for row in rest.rename(columns={"count": "count_"}).itertuples()
+    )
+    bar = {
+        "key": "",
+        "year": "",
+        "measure": "",
+        "label": view.text("outcomes.rest", n=len(rest)),
+        "group": _REST,
+        "plotted": rest["count"].sum(),
+        "display_text": number_format.whole(rest["count"].sum()),
+        "hover_text": names,
+    }
+    return pd.DataFrame([bar])
+
+
+def _zero_note(view: View, refused: pd.DataFrame) -> list[str]:
+    zeros = int((refused["count"] == 0).sum())
+    return [view.text("outcomes.zeros", n=zeros)] if zeros else []
 
 
 def _label(view: View, row: Any) -> str:

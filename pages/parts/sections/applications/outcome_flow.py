@@ -85,18 +85,19 @@ def _sentence(view: View, row: pd.Series | None) -> str:
 def _figure(view: View, row: pd.Series, difference: float) -> Chart:
     """Three columns of nodes: in, to handle, out. Empty parts are left out; a discrepancy has a node of its own."""
     palette, handled = view.palette, row[list(_IN)].sum()
-    names = {key: f"{_label(view, key)} {number_format.whole(row[key])}" for key in (*_IN, *_OUT)}
+    names = {key: f"<b>{number_format.whole(row[key])}</b> {_label(view, key)}" for key in (*_IN, *_OUT)}
     nodes = [
         (names["received_new"], palette.accent),
         (names["carried_in"], palette.faint),
-        (f"{view.text('flow.handled')} {number_format.whole(handled)}", palette.muted),
+        (f"<b>{number_format.whole(handled)}</b> {view.text('flow.handled')}", palette.muted),
     ]
     links = [(position, _HANDLED, row[key], names[key]) for position, key in enumerate(_IN) if row[key]]
     for key in _OUT:
         if row[key]:
-            nodes.append((names[key], palette.groups.get(key, palette.faint)))
             share = number_format.rate(row[key] / handled if handled else None)
-            links.append((_HANDLED, len(nodes) - 1, row[key], f"{names[key]} ({share})"))
+            label = f"{names[key]} {share}"
+            nodes.append((label, palette.groups.get(key, palette.faint)))
+            links.append((_HANDLED, len(nodes) - 1, row[key], label))
     if difference:
         label = f"{view.text('flow.unbalanced')} {number_format.whole(difference, signed=True)}"
         nodes.append((label, palette.highlight))

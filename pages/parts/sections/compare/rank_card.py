@@ -30,8 +30,8 @@ def ranks(comparison: Comparison) -> None:
     view = comparison.view
     with chart_card.frame("compare_ranks"):
         names = {fewest: view.text("ranks.cases", n=fewest) for fewest in _FEWEST}
-        fewest = url_state.select("compare-fewest", view.text("ranks.from"), _FEWEST, names)
-        chart_card.draw_content(view, _card(view, comparison, int(fewest or _FEWEST[0])))
+        fewest = url_state.segmented("compare-fewest", view.text("ranks.from"), _FEWEST, names)
+        chart_card.draw_content(view, _card(view, comparison, int(fewest)))
     url_state.write_address(view.page)
 
 

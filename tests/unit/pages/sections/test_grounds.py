@@ -1,0 +1,38 @@
+"""The chart of grounds: the most frequent one by one, the rest as one bar that leads to no single cell."""
+
+import pandas as pd
+import pytest
+
+from pages.parts.charts.base import palette
+from pages.parts.charts.base.points import Point, parse
+from pages.parts.data.database import OpenVersion
+from pages.parts.data.selection import Selection
+from pages.parts.sections.applications import grounds
+from pages.parts.state.context import View
+
+
+@pytest.mark.parametrize("kinds", [3, 8, 9, 15])
+def test_rare_grounds_share_one_bar_and_none_is_lost(opened: OpenVersion, kinds: int) -> None:
+    view = View("applications", opened, Selection(2024, 2024, "own", data="synthetic"), "zh", palette.LIGHT)
+    frame = view.ask("grounds")
+    frame = frame[~frame["outcome"].isin(["granted", "partly_granted"])].head(kinds + 2)
+    counts = [float(100 - at) for at in range(kinds)] + [0.0, 0.0]
+    frame = frame.assign(count=counts, share=0.1).reset_index(drop=True)
+    chart = grounds.figure(view, frame)
+    assert chart is not None
+    bars = pd.DataFrame(
+        [
+            (x, parse(data))
+            for trace in chart.data
+            for x, data in zip(trace["x"], trace["customdata"], strict=True)
+        ],
+        columns=["count", "point"],
+    )
+    assert bars["count"].sum() == sum(counts) and len(bars) == min(kinds, 9)
+    leading_nowhere = [point == Point() for point in bars["point"]]
+    assert sum(leading_nowhere) == (kinds > 8)
+
+
+def test_nothing_is_drawn_of_zeros_alone(opened: OpenVersion) -> None:
+    view = View("applications", opened, Selection(2024, 2024, "own", data="synthetic"), "zh", palette.LIGHT)
+    assert grounds.figure(view, view.ask("grounds").assign(count=0.0, share=0.0)) is None
