@@ -9,7 +9,7 @@ from functools import cache
 from etl.runtime.paths import REFERENCE, ROOT
 
 # parts of etl that decide nothing about what is read
-_NOT_READING = frozenset({"cli", "demo", "export"})
+_NOT_READING = frozenset({"cli", "demo", "export", "papers", "season"})
 
 
 def reading_key(manifest: Mapping[str, str] | None) -> str:
@@ -18,9 +18,6 @@ def reading_key(manifest: Mapping[str, str] | None) -> str:
         return f"{reader_version()}/-"
     row = hashlib.sha256(repr(sorted(manifest.items())).encode()).hexdigest()[:8]
     return f"{reader_version()}/{row}"
-
-
-_NOT_READING = frozenset({"cli", "demo", "export"})  # folders that do not decide what is read
 
 
 @cache

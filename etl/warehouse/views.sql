@@ -107,3 +107,23 @@ select report_id, agency_id, year, item_key, 'words' as told, value, exactness, 
 from stated_figures
 join figures using (report_id)
 where is_current and period = 'year' and (subject = 'own' or scope <> 'own');
+
+-- One row per finding of a current report, with a code that stays the same over loads and over corrected reports: that of its
+-- agency, kind of report, year, rule and cells or, if it concerns no cell, of what it compares.
+create view finding_codes as
+with placed as (
+    select report_id, agency_id, agency, year, scope, rule_key, severity,
+        if(coalesce(row_key, '') = '', '', table_key || '/' || row_key || '/' || column_key) as cell,
+        coalesce(list_aggregate(list_sort(list_transform(
+            cells, lambda c: c.table_key || '/' || c.row_key || '/' || c.column_key
+        )), 'string_agg', ' '), '') as compared,
+        printed, computed, difference, expected, found, message, message_en
+    from findings
+    join (select report_id, agency_id, agency, year, scope from figures where is_current) using (report_id)
+)
+select report_id,
+    left(md5(concat_ws('|', agency_id, scope, year, rule_key, cell, compared,
+        if(cell = '', coalesce(expected, '') || '~' || coalesce(found, ''), ''))), 12) as code,
+    agency_id, agency, year, scope, rule_key, severity, cell, printed, computed, difference,
+    coalesce(found, '') || '~' || coalesce(expected, '') as figures, message, message_en
+from placed;

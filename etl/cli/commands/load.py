@@ -46,8 +46,27 @@ def run(options: argparse.Namespace) -> int:
         return 2
     if summary is None:
         return 1
+    _settle(summary, versions.folder(options.warehouse))
     _report(summary, round(time.perf_counter() - started, 1))
     return 0 if summary.loaded or summary.unchanged else 1
+
+
+def _settle(summary: Summary, folder: Path) -> None:
+    """Close the findings that the new version no longer has; the load itself does not depend on it."""
+    import duckdb
+
+    from etl.season.follow_up import current, store
+
+    if summary.path is None or not store.path_in(folder).exists():
+        return
+    try:
+        with duckdb.connect(str(summary.path), read_only=True) as con:
+            changes = current.settle(con, folder)
+    except (store.StoreFailed, duckdb.Error) as error:
+        _LOG.warning(message("load.unsettled"), error, extra={"event": "unsettled"})
+        return
+    if changes:
+        _LOG.info(message("load.settled"), len(changes), extra={"event": "settled"})
 
 
 class _Unusable(Exception):

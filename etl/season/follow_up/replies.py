@@ -1,0 +1,144 @@
+"""Replies that come back in a return list: read by the code of each line, whatever was sorted or left out."""
+
+from __future__ import annotations
+
+import io
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+import duckdb
+import python_calamine as calamine
+
+from etl.model.document import Unreadable
+from etl.season.follow_up.current import by_code
+from etl.season.follow_up.return_list import (
+    ACCEPTED,
+    AGAIN,
+    BY,
+    CODE,
+    CORRECTED,
+    DONE_ON,
+    EXPLAINED,
+    NOTE,
+    REPLY,
+    RULING,
+    RULING_NOTE,
+)
+from etl.season.follow_up.store import About, Change, Followed, State, read, write
+from etl.sources.source import SIZE_LIMIT, TOO_LARGE
+
+_CODE = re.compile(r"[0-9a-f]{12}")
+_MOST_ROWS = 100_000
+_HEAD_WITHIN = 10
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """One line of a return list that somebody filled in. `ruling` is the office's own decision, empty if none."""
+
+    line: int
+    code: str
+    answer: str
+    note: str
+    ruling: str
+
+
+@dataclass(frozen=True, slots=True)
+class Replies:
+    """The lines that were filled in; `problems` name those that could not be understood."""
+
+    replies: tuple[Reply, ...]
+    problems: tuple[str, ...]
+
+
+def read_replies(data: bytes, name: str) -> Replies:
+    """The replies of a workbook. Raises Unreadable if it cannot be opened or no sheet is a return list."""
+    if len(data) > SIZE_LIMIT:
+        raise Unreadable(TOO_LARGE)
+    try:
+        book = calamine.CalamineWorkbook.from_filelike(io.BytesIO(data))
+        sheets = [book.get_sheet_by_name(sheet) for sheet in book.sheet_names]
+    except (calamine.CalamineError, OSError, ValueError) as error:
+        raise Unreadable(f"{name} 无法打开；请把退回单另存为 .xlsx。") from error
+    for sheet in sheets:
+        rows = sheet.to_python(skip_empty_area=False, nrows=_MOST_ROWS)
+        for at, row in enumerate(rows[:_HEAD_WITHIN]):
+            heads = [str(value).strip() for value in row]
+            if CODE in heads and REPLY in heads:
+                return _read(rows[at + 1 :], at + 2, heads)
+    raise Unreadable(f"{name} 里没有退回单（需要“{CODE}”和“{REPLY}”两列）；请用导出的退回单填写。")
+
+
+def _read(rows: Sequence[Sequence[object]], first: int, heads: Sequence[str]) -> Replies:
+    replies: dict[str, Reply] = {}
+    problems = []
+    for line, row in enumerate(rows, start=first):
+        values = {head: _text(value) for head, value in zip(heads, row, strict=False)}
+        answer, ruling = values.get(REPLY, ""), values.get(RULING, "")
+        filled = [values.get(name, "") for name in (REPLY, NOTE, DONE_ON, BY, RULING, RULING_NOTE)]
+        if not any(filled):
+            continue
+        code = values.get(CODE, "")
+        if not _CODE.fullmatch(code):
+            problems.append(f"第 {line} 行的编号“{code}”不对，没有采用。")
+        elif code in replies:
+            problems.append(f"第 {line} 行的编号 {code} 重复，以先写的为准。")
+        elif answer not in ("", CORRECTED, EXPLAINED) or ruling not in ("", ACCEPTED, AGAIN):
+            problems.append(
+                f"第 {line} 行的“{answer or ruling}”不是可选的答复（{CORRECTED}、{EXPLAINED}），没有采用。"
+            )
+        else:
+            replies[code] = Reply(line, code, answer, _note(values), ruling)
+    return Replies(tuple(replies.values()), tuple(problems))
+
+
+def _text(value: object) -> str:
+    if isinstance(value, date):
+        return value.isoformat()[:10]
+    if isinstance(value, float) and value.is_integer():
+        return str(int(value))
+    return str(value).strip()
+
+
+def _note(values: Mapping[str, str]) -> str:
+    parts = (values.get(REPLY, ""), values.get(NOTE, ""), values.get(DONE_ON, ""), values.get(BY, ""))
+    ruling = "：".join(filter(None, (values.get(RULING, ""), values.get(RULING_NOTE, ""))))
+    return "；".join(filter(None, (*parts, ruling)))
+
+
+def to_changes(
+    replies: Replies, present: Mapping[str, About], followed: Mapping[str, Followed]
+) -> tuple[list[Change], list[str]]:
+    """The changes that replies ask for, and a sentence for each that is not taken: its finding is unknown or closed."""
+    changes, problems = [], list(replies.problems)
+    for reply in replies.replies:
+        one = followed.get(reply.code)
+        about = present.get(reply.code)
+        if one is not None and one.state in (State.CORRECTED, State.GONE):
+            problems.append(f"第 {reply.line} 行（{reply.code}）已经关闭（{one.closed_by}），没有采用。")
+        elif about is None:
+            problems.append(f"第 {reply.line} 行的编号 {reply.code} 不在现有的核对发现里，没有采用。")
+        else:
+            states = {ACCEPTED: State.EXPLAINED, AGAIN: State.SENT}
+            state = states.get(reply.ruling, State.ANSWERED)
+            changes.append(Change(about, state, reply.note, one.revision if one else 0))
+    return changes, problems
+
+
+def take(
+    con: duckdb.DuckDBPyConnection, warehouse: Path, data: bytes, name: str, who: str
+) -> tuple[int, list[str]]:
+    """Take the replies of a return list into the store; how many were taken, and a sentence for each that was not.
+
+    Raises Unreadable for a file that is no return list, StoreFailed if the store cannot be written.
+    """
+    replies = read_replies(data, name)
+    codes = [reply.code for reply in replies.replies]
+    followed = read(warehouse, codes)
+    changes, problems = to_changes(replies, by_code(con, codes), followed)
+    stale = write(warehouse, changes, who, "replies")
+    problems += [f"{code} 刚被别人改过，没有采用；请再导入一次。" for code in stale]
+    return len(changes) - len(stale), problems
