@@ -56,9 +56,8 @@ def read(data: bytes, name: str) -> Document:
             xml = xml.replace(strict, usual)
     root = parse(xml)
     styles = (member(package, _beside(part, "styles.xml")) or b"") if uses_styles(xml) else b""
-    if styles:
-        write_effects(root, styles)
-    notes = accept_changes(root, xml + styles)
+    has_effects = bool(styles) and write_effects(root, xml, styles)
+    notes = accept_changes(root, xml + styles if has_effects else xml)
     _print_numbers(package, part, root, xml)
     body = root.find(W + "body")
     if body is None:

@@ -1,4 +1,4 @@
-"""Character styles that hide, strike out or raise: write their effect into the runs that use them."""
+"""Styles that hide, strike out or raise: write their effect into the runs that they are for."""
 
 from __future__ import annotations
 
@@ -13,44 +13,87 @@ from etl.readers.docx.runs import W, value_of
 
 _EFFECTS = tuple(W + name for name in ("vanish", "strike", "dstrike", "vertAlign", "position", "color", "sz"))
 _EFFECT = re.compile(
-    rb'<w:(?:vanish|strike|dstrike|vertAlign|position)\b|<w:color w:val="[Ff]|<w:sz w:val="[1-3]"'
+    rb'<w:(?:vanish|strike|dstrike|vertAlign|position)\b|<w:color w:val="[Ff]|<w:color [^>]*"(?:background1|light1|bg1|lt1)"'
+    rb'|<w:sz w:val="[1-3]"'
 )
-_STYLED_RUN = re.compile(rb'rStyle w:val="([^"]*)"')
+_USED = re.compile(rb'Style w:val="([^"]*)"')
+_BASE = re.compile(rb'<w:basedOn w:val="([^"]*)"')
+_Effects = dict[str, etree._Element]
 
 
 def uses_styles(xml: bytes) -> bool:
-    """Whether any run of a document has a character style."""
-    return _STYLED_RUN.search(xml) is not None
+    """Whether any run, paragraph or table of a document has a style."""
+    return _USED.search(xml) is not None
 
 
-def write_effects(root: etree._Element, styles: bytes) -> None:
-    """Give each run the effects of its style, unless it states them itself. `styles`: the bytes of styles.xml."""
-    if not _EFFECT.search(styles):
-        return
+def write_effects(root: etree._Element, xml: bytes, styles: bytes) -> bool:
+    """Give each run the effects of its style, else of its paragraph's, else of its table's, unless it states them.
+
+    `xml` and `styles`: the bytes of the document and of styles.xml. Returns whether any style has an effect.
+    """
+    if not _may_matter(set(_USED.findall(xml)), styles):
+        return False
     try:
         effects = _effects(parse(styles))
     except Unreadable:
-        return
-    for reference in list(root.iter(W + "rStyle")) if effects else ():
-        properties = reference.getparent()
-        for effect in effects.get(value_of(reference), ()):
-            if properties is not None and properties.find(effect.tag) is None:
-                properties.append(copy.copy(effect))
+        return False
+    for reference in list(root.iter(W + "rStyle")):
+        _write(reference.getparent(), effects.get(value_of(reference), {}))
+    for paragraph in list(root.iter(W + "p")) if effects else ():
+        _write_into_paragraph(paragraph, effects)
+    return bool(effects)
 
 
-def _effects(styles: etree._Element) -> dict[str, list[etree._Element]]:
+def _may_matter(used: set[bytes], styles: bytes) -> bool:
+    """Whether a used style, or one that it is based on, has an effect."""
+    left, seen = set(used), set()
+    while left:
+        seen.add(name := left.pop())
+        start = styles.find(b'w:styleId="' + name + b'"')
+        content = styles[start : styles.find(b"</w:style>", start)] if start >= 0 else b""
+        if _EFFECT.search(content):
+            return True
+        left |= set(_BASE.findall(content)) - seen
+    return False
+
+
+def _write_into_paragraph(paragraph: etree._Element, effects: dict[str, _Effects]) -> None:
+    """The effects of a paragraph's style and of its table's; a colour only where figures may stand, in a table."""
+    table = next(paragraph.iterancestors(W + "tbl"), None)
+    own = effects.get(value_of(paragraph.find(f"{W}pPr/{W}pStyle")), {})
+    outer = effects.get(value_of(table.find(f"{W}tblPr/{W}tblStyle")), {}) if table is not None else {}
+    together = outer | own
+    if table is None:
+        together.pop(W + "color", None)
+    for run in paragraph.iter(W + "r") if together else ():
+        properties = run.find(W + "rPr")
+        if properties is None:
+            properties = etree.Element(W + "rPr")
+            run.insert(0, properties)
+        _write(properties, together)
+
+
+def _write(properties: etree._Element | None, effects: _Effects) -> None:
+    for effect in effects.values():
+        if properties is not None and properties.find(effect.tag) is None:
+            properties.append(copy.copy(effect))
+
+
+def _effects(styles: etree._Element) -> dict[str, _Effects]:
     """Style -> its effects on runs, with those inherited from the styles that it is based on."""
-    own: dict[str, dict[str, etree._Element]] = {}
+    own: dict[str, _Effects] = {}
     bases: dict[str, str] = {}
-    for style in styles.iterfind(f"{W}style[@{W}type='character']"):
+    for style in styles.iterfind(W + "style"):
         name = style.get(W + "styleId") or ""
         bases[name] = value_of(style.find(W + "basedOn"))
         elements = (style.find(f"{W}rPr/{effect}") for effect in _EFFECTS)
         own[name] = {str(element.tag): element for element in elements if element is not None}
+        if style.find(f".//{W}shd") is not None:  # its ground is its own
+            own[name].pop(W + "color", None)
     for name in own:
         visited, base = {name}, bases.get(name, "")
         while base in own and base not in visited:
             own[name] = own[base] | own[name]
             visited.add(base)
             base = bases.get(base, "")
-    return {name: list(effects.values()) for name, effects in own.items() if effects}
+    return {name: effects for name, effects in own.items() if effects}

@@ -130,3 +130,37 @@ def test_a_character_style_whitens_and_raises() -> None:
         table([tc("甲"), *map(tc, runs)]), {"word/styles.xml": f"<w:styles {space}>{effects}</w:styles>"}
     )
     assert [piece.text for piece in parsed.grids[0].pieces] == ["甲", "12", "12⁹"]
+
+
+def _styled(kind: str, effect: str, properties: str = "") -> str:
+    return (
+        f'<w:style w:type="{kind}" w:styleId="{kind}"><w:name w:val="{kind}"/><w:rPr>{effect}</w:rPr>{properties}</w:style>'
+        f'<w:style w:type="{kind}" w:styleId="{kind}2"><w:basedOn w:val="{kind}"/></w:style>'
+    )
+
+
+def _under_styles(paragraph: str, table_style: str, styles: str, *runs: str) -> str:
+    inner = f'<w:p><w:pPr><w:pStyle w:val="{paragraph}"/></w:pPr>{"".join(runs)}</w:p>'
+    body = table([tc("行政强制"), tc(inner)]).replace(
+        "<w:tbl>", f'<w:tbl><w:tblPr><w:tblStyle w:val="{table_style}"/></w:tblPr>'
+    )
+    space = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
+    parts: dict[str, str | bytes] = {"word/styles.xml": f"<w:styles {space}>{styles}</w:styles>"}
+    return document(body, parts).grids[0].pieces[1].text
+
+
+@pytest.mark.parametrize("effect", ['<w:color w:val="FFFFFF"/>', "<w:vanish/>", '<w:sz w:val="2"/>'])
+@pytest.mark.parametrize("kind", ["paragraph", "table"])
+def test_a_style_of_the_paragraph_or_the_table_hides_figures(kind: str, effect: str) -> None:
+    names = ("paragraph2", "none") if kind == "paragraph" else ("none", "table2")
+    assert _under_styles(*names, _styled(kind, effect), run("0")) == ""
+
+
+def test_a_run_states_its_own_colour_and_a_style_its_own_ground() -> None:
+    white = '<w:color w:val="FFFFFF"/>'
+    black = run("12", '<w:color w:val="000000"/>')
+    assert _under_styles("paragraph", "none", _styled("paragraph", white), black) == "12"
+    ground = f"<w:pPr>{SHADED}</w:pPr>"
+    assert _under_styles("paragraph", "none", _styled("paragraph", white, ground), run("12")) == "12"
+    shaded_first_row = f'<w:tblStylePr w:type="firstRow"><w:rPr>{white}</w:rPr></w:tblStylePr>'
+    assert _under_styles("none", "table", _styled("table", "", shaded_first_row), run("12")) == "12"
