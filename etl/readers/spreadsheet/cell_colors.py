@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from lxml import etree
 
 from etl.readers.common.contrast import BLACK, WHITE, Color, hexadecimal, is_lost, over
@@ -35,17 +37,19 @@ def _tinted(base: Color, tint: str | None) -> Color:
     return over(WHITE._replace(alpha=share) if share > 0 else BLACK._replace(alpha=-share), base)
 
 
-def unseen_styles(styles: etree._Element) -> frozenset[int]:
-    """The numbers of the styles whose words cannot be told from their ground."""
+def style_colors(styles: etree._Element) -> list[tuple[Color, Color | None]]:
+    """Ink and ground of each style; the ground is None for a pattern or a gradient."""
     inks = [font_color(font.find("{*}color")) for font in styles.iterfind("{*}fonts/{*}font")]
     grounds = [_ground(fill) for fill in styles.iterfind("{*}fills/{*}fill")]
-    return frozenset(
-        number
-        for number, entry in enumerate(styles.iterfind("{*}cellXfs/{*}xf"))
-        if is_lost(
-            _chosen(inks, entry.get("fontId")) or BLACK, _chosen(grounds, entry.get("fillId"), default=WHITE)
-        )
-    )
+    return [
+        (_chosen(inks, entry.get("fontId")) or BLACK, _chosen(grounds, entry.get("fillId"), default=WHITE))
+        for entry in styles.iterfind("{*}cellXfs/{*}xf")
+    ]
+
+
+def unseen_styles(colors: Sequence[tuple[Color, Color | None]]) -> frozenset[int]:
+    """The numbers of the styles whose words cannot be told from their ground."""
+    return frozenset(number for number, (ink, ground) in enumerate(colors) if is_lost(ink, ground))
 
 
 def _ground(fill: etree._Element) -> Color | None:

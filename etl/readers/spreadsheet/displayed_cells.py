@@ -7,6 +7,8 @@ from collections.abc import Iterable
 from etl.readers.common.blocks import squeeze
 from etl.readers.spreadsheet.workbook_xml import Position, SheetXml
 
+_CONDITIONAL = "[条件格式]"
+
 
 def displayed(rows: list[list[str]], xml: SheetXml) -> list[list[str]]:
     """The rows as the sheet shows them: hidden rows and columns blank, a word where a result is missing."""
@@ -39,6 +41,8 @@ def _show_values(rows: list[list[str]], xml: SheetXml) -> None:
         rows[row][column] = xml.formats[row, column].display_text(rows[row][column])
     for row, column in _inside(rows, xml.unseen):
         rows[row][column] = ""
+    for row, column in _inside(rows, xml.doubtful):
+        rows[row][column] = _CONDITIONAL
 
 
 def _inside(rows: list[list[str]], positions: Iterable[Position]) -> list[Position]:

@@ -97,7 +97,7 @@ def changing_formats(styles: etree._Element) -> dict[int, NumberFormat]:
         for entry in styles.iterfind("{*}numFmts/{*}numFmt")
     }
     formats = {key: number_format(code) for key, code in codes.items()}
-    changing = {key: each for key, each in formats.items() if not _is_ordinary(each)}
+    changing = {key: each for key, each in formats.items() if not is_ordinary(each)}
     return {
         number: changing[key]
         for number, entry in enumerate(styles.iterfind("{*}cellXfs/{*}xf"))
@@ -139,7 +139,7 @@ def _sections(code: str) -> list[str]:
     return [*parts, code[start:]]
 
 
-def _is_ordinary(each: NumberFormat) -> bool:
+def is_ordinary(each: NumberFormat) -> bool:
     """Whether a format shows numbers as the file holds them."""
     return not each.hides_text and all(
         each.display_text(number) == number for number in ("0", "7", "12", "545000", "-7", "0.5")

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import re
 import zipfile
-from collections.abc import Iterable, Set
+from collections.abc import Collection, Sequence, Set
 from dataclasses import dataclass, field
 
 from lxml import etree
 
 from etl.model.document import Note, Unreadable
+from etl.readers.common.contrast import BLACK, WHITE, Color
 from etl.readers.common.ooxml_package import DAMAGED, member, open_package, parse
-from etl.readers.spreadsheet.cell_colors import unseen_styles
+from etl.readers.spreadsheet.cell_colors import style_colors, unseen_styles
+from etl.readers.spreadsheet.conditional_formats import Change, changes_of, effects, rules_of
 from etl.readers.spreadsheet.drawn_over import covering_words
 from etl.readers.spreadsheet.formatted_parts import DisplayText, display_text, may_differ, shared_texts
 from etl.readers.spreadsheet.number_formats import NumberFormat, changing_formats
@@ -30,6 +32,7 @@ _ERROR = re.compile(rb'\bt="e"')
 _VALUE = re.compile(rb"<(?:\w+:)?v>([^<]*)<")
 _ROW_OR_COLUMN = re.compile(rb"<(?:\w+:)?(?:row|col)\b[^>]*>")
 _HIDDEN = re.compile(rb'<(?:\w+:)?(?:row|col)\b[^>]*\b(?:hidden="(?:1|true)"|(?:ht|width)="0(?:\.0*)?")')
+_NUMBER = re.compile(r"-?\d{1,15}(?:\.\d{1,20})?(?:[Ee][+-]?\d{1,2})?")
 _VIEW = "{*}sheetViews/{*}sheetView"
 _OFF = ("0", "false")
 _ATTRIBUTE = re.compile(rb'\b(r|min|max)="(\d+)"')
@@ -46,7 +49,7 @@ class SheetXml:
 
     `substitutes` are words for cells without a value that are not blank; `formats` are for cells whose format shows
     another number than they hold, `texts` for cells of which parts are struck out, raised or white, `unseen` are cells
-    in the colour of their ground. `hides_zeros`: the sheet shows no zeros. `covered` are words for
+    in the colour of their ground, `doubtful` those that a conditional format may hide. `hides_zeros`: the sheet shows no zeros. `covered` are words for
     empty cells over which a text box or a picture lies.
     """
 
@@ -54,6 +57,7 @@ class SheetXml:
     formats: dict[Position, NumberFormat] = field(default_factory=dict)
     texts: dict[Position, DisplayText] = field(default_factory=dict)
     unseen: set[Position] = field(default_factory=set)
+    doubtful: set[Position] = field(default_factory=set)
     hides_zeros: bool = False
     covered: dict[Position, str] = field(default_factory=dict)
     hidden_rows: set[int] = field(default_factory=set)
@@ -68,7 +72,8 @@ def read_workbook_xml(data: bytes) -> tuple[dict[int, SheetXml], list[Note]]:
     """
     package = open_package(data)
     styles = parse(member(package, "xl/styles.xml") or _NONE)
-    formats, unseen = changing_formats(styles), unseen_styles(styles)
+    colors, changes = style_colors(styles), changes_of(styles)
+    formats, unseen = changing_formats(styles), unseen_styles(colors)
     workbook = parse(member(package, "xl/workbook.xml") or _NONE)
     strings = member(package, "xl/sharedStrings.xml") or b""
     shared = shared_texts(parse(strings)) if may_differ(strings) else {}
@@ -84,6 +89,8 @@ def read_workbook_xml(data: bytes) -> tuple[dict[int, SheetXml], list[Note]]:
             sheet.substitutes |= dict.fromkeys(map(_place, doubtful_zeros(root)), _NOT_CALCULATED)
         sheet.formats = _formats(root, formats) if formats else {}
         sheet.unseen = _unseen(root, unseen) if unseen else set()
+        if b"conditionalFormatting" in xml:
+            _add_conditional(sheet, root, changes, colors)
         sheet.hides_zeros = any(view.get("showZeros") in _OFF for view in root.iterfind(_VIEW))
         sheet.covered = covering_words(package, name)
         sheet.texts = _texts(root, shared) if shared or may_differ(xml) else {}
@@ -92,7 +99,7 @@ def read_workbook_xml(data: bytes) -> tuple[dict[int, SheetXml], list[Note]]:
     return sheets, _notes(sheets.values())
 
 
-def _notes(sheets: Iterable[SheetXml]) -> list[Note]:
+def _notes(sheets: Collection[SheetXml]) -> list[Note]:
     """Notes on all sheets together."""
     substitutes: set[str] = set()
     struck = 0
@@ -115,6 +122,8 @@ def _notes(sheets: Iterable[SheetXml]) -> list[Note]:
         notes.append(Note("struck_out", str(struck)))
     if unseen:
         notes.append(Note("unseen", str(unseen)))
+    if doubtful := sum(len(sheet.doubtful) for sheet in sheets):
+        notes.append(Note("conditional_format", str(doubtful)))
     if covered:
         notes.append(Note("covered_cells", str(covered)))
     return notes
@@ -196,6 +205,38 @@ def _unseen(sheet: etree._Element, styles: Set[int]) -> set[Position]:
     """The cells with a value whose style has the colour of its ground."""
     styled = ((cell, cell.get("s", "")) for cell in sheet.iter("{*}c") if len(cell) and cell.get("r"))
     return {_position(cell) for cell, style in styled if style.isdecimal() and int(style) in styles}
+
+
+def _add_conditional(
+    sheet: SheetXml,
+    root: etree._Element,
+    changes: Sequence[Change],
+    colors: Sequence[tuple[Color, Color | None]],
+) -> None:
+    """Change what is seen of cells with numbers by the conditional formats of the sheet."""
+    rules = rules_of(root, changes)
+    cells = (
+        {_position(cell): cell for cell in root.iter("{*}c") if cell.get("r") and _is_number(cell)}
+        if rules
+        else {}
+    )
+    plain = (BLACK, WHITE)
+    found = effects(
+        rules,
+        {position: float(cell.findtext("{*}v") or 0) for position, cell in cells.items()},
+        {
+            position: colors[int(style)] if style.isdecimal() and int(style) < len(colors) else plain
+            for position, cell in cells.items()
+            for style in [cell.get("s", "")]
+        },
+    )
+    sheet.unseen = (sheet.unseen | found.hidden) - found.shown - found.doubtful
+    sheet.formats |= found.formats
+    sheet.doubtful = found.doubtful
+
+
+def _is_number(cell: etree._Element) -> bool:
+    return cell.get("t", "n") == "n" and _NUMBER.fullmatch(cell.findtext("{*}v") or "") is not None
 
 
 def _texts(sheet: etree._Element, shared: dict[str, DisplayText]) -> dict[Position, DisplayText]:

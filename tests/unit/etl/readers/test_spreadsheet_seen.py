@@ -12,11 +12,15 @@ import pytest
 import xlsxwriter
 from openpyxl.cell.rich_text import CellRichText, TextBlock
 from openpyxl.cell.text import InlineFont
+from openpyxl.formatting.rule import CellIsRule, DataBarRule, FormulaRule, Rule
 from openpyxl.styles import Font, PatternFill
 from openpyxl.styles.colors import Color
+from openpyxl.styles.differential import DifferentialStyle
+from openpyxl.styles.numbers import NumberFormat
 
-from etl.model.document import Document, Note
+from etl.model.document import Document, Note, Unreadable
 from etl.readers import read
+from etl.readers.spreadsheet import conditional_formats
 
 
 def sheet_of(*values: object, change: Callable[[Any], None]) -> Document:
@@ -150,3 +154,62 @@ def test_a_text_box_over_an_empty_cell_is_told() -> None:
         ["甲", "3", ""], ["乙", "[文本框]", "5"],
     ]  # fmt: skip
     assert document.notes == (Note("covered_cells", "2"),)
+
+
+WHITE_INK = Font(color="FFFFFF")
+NOTHING = DifferentialStyle(numFmt=NumberFormat(numFmtId=164, formatCode=";;;"))
+BLUE = PatternFill(bgColor="1F4E78")
+
+
+@pytest.mark.parametrize(
+    ("rule", "text"),
+    [
+        (CellIsRule("equal", ["12"], font=WHITE_INK), ""),
+        (CellIsRule("equal", ["13"], font=WHITE_INK), "12"),
+        (CellIsRule("between", ["20", "2"], font=WHITE_INK), ""),
+        (CellIsRule("notBetween", ["2", "20"], font=WHITE_INK), "12"),
+        (CellIsRule("greaterThan", ["5"], font=WHITE_INK, fill=BLUE), "12"),
+        (CellIsRule("greaterThan", ["5"], font=Font(color="1F4E78"), fill=BLUE), ""),
+        (CellIsRule("greaterThan", ["5"], font=Font(bold=True)), "12"),
+        (CellIsRule("lessThan", ["$D$9"], font=WHITE_INK), "[条件格式]"),
+        (CellIsRule("lessThan", ["$D$9"], font=Font(color="FF0000")), "12"),
+        (FormulaRule(["B1<13"], font=WHITE_INK), ""),
+        (FormulaRule(["B1>=13"], font=WHITE_INK), "12"),
+        (FormulaRule(["TRUE"], font=WHITE_INK), ""),
+        (FormulaRule(["SUM(B1:C1)>3"], font=WHITE_INK), "[条件格式]"),
+        (FormulaRule(["A1<13"], font=WHITE_INK), "[条件格式]"),
+        (Rule(type="cellIs", operator="greaterThan", formula=["5"], dxf=NOTHING), ""),
+        (DataBarRule("min", 0, "max", 0, color="FF638EC6", showValue=False), ""),
+    ],
+)
+def test_a_conditional_format_hides_a_number(rule: Rule, text: str) -> None:
+    document = sheet_of(12, "完", change=lambda sheet: sheet.conditional_formatting.add("B1:B9", rule))
+    assert texts_of(document) == [text, "完"]
+    assert ("conditional_format" in {note.kind for note in document.notes}) is (text == "[条件格式]")
+
+
+def test_a_conditional_format_shows_white_numbers() -> None:
+    def change(sheet: Any) -> None:
+        sheet["B1"].font = sheet["C1"].font = Font(color="FFFFFF")
+        sheet.conditional_formatting.add("B1:C1", CellIsRule("greaterThan", ["5"], font=Font(color="000000")))
+
+    assert texts_of(sheet_of(12, 0, "完", change=change)) == ["12", "", "完"]
+
+
+def test_the_first_of_several_conditional_formats_counts() -> None:
+    def change(sheet: Any) -> None:
+        sheet.conditional_formatting.add("B1", CellIsRule("equal", ["12"], font=Font(color="000000")))
+        sheet.conditional_formatting.add("A1:C1", CellIsRule("greaterThan", ["5"], font=WHITE_INK))
+
+    assert texts_of(sheet_of(12, 13, "完", change=change)) == ["12", "", "完"]
+
+
+def test_very_many_conditional_formats_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(conditional_formats, "_MOST_STEPS", 3)
+
+    def change(sheet: Any) -> None:
+        for number in range(4):
+            sheet.conditional_formatting.add("B1", CellIsRule("equal", [str(number)], font=WHITE_INK))
+
+    with pytest.raises(Unreadable, match="条件格式"):
+        sheet_of(12, change=change)
