@@ -18,7 +18,7 @@ Position = tuple[int, int]
 Area = tuple[int, int, int, int]
 """First and last row, first and last column, 0-based."""
 
-_MOST_STEPS = 20_000_000
+MOST_STEPS = 20_000_000
 _TOO_MANY = "电子表格的条件格式异常多，没有打开；请把内容复制到新表后重新保存。"
 _OPERATORS = {
     "equal": operator.eq, "notEqual": operator.ne, "greaterThan": operator.gt, "lessThan": operator.lt,
@@ -163,7 +163,7 @@ def effects(
 
     Raises Unreadable if there are so many rules and cells that this would take minutes.
     """
-    if sum(len(rule.areas) for rule in rules) * len(numbers) > _MOST_STEPS:
+    if sum(len(rule.areas) for rule in rules) * len(numbers) > MOST_STEPS:
         raise Unreadable(_TOO_MANY)
     found = Effects()
     for position, number in numbers.items():

@@ -205,7 +205,7 @@ def test_the_first_of_several_conditional_formats_counts() -> None:
 
 
 def test_very_many_conditional_formats_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(conditional_formats, "_MOST_STEPS", 3)
+    monkeypatch.setattr(conditional_formats, "MOST_STEPS", 3)
 
     def change(sheet: Any) -> None:
         for number in range(4):
