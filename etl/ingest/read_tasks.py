@@ -22,6 +22,9 @@ ReadWith = Callable[
 Progress = Callable[[int, int], None]
 
 
+_FEW = 8  # sources that are read before another process has started
+
+
 @dataclass(frozen=True, slots=True)
 class Reading:
     """How sources are read: by `read_with`, or by a pool of `workers` processes. `progress` is called after each batch with
@@ -41,7 +44,7 @@ class Reading:
 def read_tasks(tasks: Sequence[Task], staging: Staging, reading: Reading) -> Counter[Outcome]:
     """Read all tasks and stage the results; returns how many had which outcome."""
     outcomes: Counter[Outcome] = Counter()
-    size = max(1, min(BATCH, len(tasks) // (reading.workers * 4)))
+    size = max(_FEW, min(BATCH, len(tasks) // (reading.workers * 4)))
     batches = [tasks[at : at + size] for at in range(0, len(tasks), size)]
     for done in reading.results(batches):
         batch = done.result or _failed(done.items, _FAILURES[done.failure])

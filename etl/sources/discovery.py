@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import stat
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import replace
 from pathlib import Path
 
@@ -43,7 +43,7 @@ _Manifests = tuple[tuple[int, Manifest], ...]
 def find(paths: Sequence[Path | str]) -> Iterator[Found]:
     """Yield every file at or under `paths`, folders in sorted order, with the members of archives and mails.
 
-    Hidden files are skipped, and so are manifests, whose rows go with the files that they name; rosters are yielded as such.
+    Hidden files and warehouses are skipped, and so are manifests, whose rows go with the files that they name; rosters are yielded as such.
     """
     visited: list[Path] = []
     for given in paths:
@@ -79,7 +79,7 @@ def printable_name(name: str) -> str:
 
 def _folder(folder: Path, parts: tuple[str, ...], manifests: _Manifests, root: str) -> Iterator[Found]:
     try:
-        entries = sorted(os.scandir(folder), key=lambda entry: entry.name)
+        entries = _entries(folder)
     except OSError as error:
         yield Refused(printable_name(str(folder)), f"文件夹无法打开（{error.strerror}）。", True)
         return
@@ -115,6 +115,19 @@ def _folder(folder: Path, parts: tuple[str, ...], manifests: _Manifests, root: s
 def is_ignored(name: str) -> bool:
     """Whether files of this name are skipped: hidden files, lock files, manifests."""
     return (name.startswith((".", "~$")) and name != "..") or name.lower() in _IGNORED
+
+
+def _entries(folder: Path) -> list[os.DirEntry[str]]:
+    """What lies in a folder, by name; nothing of a warehouse."""
+    entries = sorted(os.scandir(folder), key=lambda entry: entry.name)
+    return [] if _is_warehouse({entry.name for entry in entries}) else entries
+
+
+def _is_warehouse(names: Set[str]) -> bool:
+    """Whether a folder holds what loads write, which may lie below the folder of reports."""
+    return "LOCK" in names and any(
+        name == "CURRENT" or name.startswith("staging-") or name.endswith(".duckdb") for name in names
+    )
 
 
 def _manifest_in(folder: Path) -> tuple[Manifest | None, list[Refused]]:

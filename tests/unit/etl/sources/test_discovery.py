@@ -77,6 +77,13 @@ def test_hidden_and_companion_files_are_passed_over(tmp_path: Path) -> None:
 
 
 @pytest.mark.skipif(os.name != "posix", reason="these kinds of files are of POSIX systems")
+def test_a_warehouse_below_the_reports_is_passed_over(tmp_path: Path) -> None:
+    for name in ("年报/a.html", "warehouse/LOCK", "warehouse/CURRENT", "warehouse/staging-x/figures.parquet"):
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).touch()
+    assert names(tmp_path) == [str(tmp_path / "年报" / "a.html")] and not refused(tmp_path)
+
+
 def test_links_pipes_sockets_and_devices_are_never_opened(tmp_path: Path) -> None:
     outside = tmp_path / "outside"
     outside.mkdir()
