@@ -44,7 +44,8 @@ class Card:
     point belongs to (see query.BY), so that a click finds the reports behind the point.
     The figures include `taken_in` of `reports` filed of `expected` reports, and leave out `contradictory` ones; without `expected` the number is that of
     `year`, or of all years. A card without measures gives `definition` (what is counted) and `drilldown`, which returns
-    the rows behind a key and a year. A `CachedFigure` already has its title and origin.
+    the rows behind a key and a year. With `across` (year or measure) the table is shown as the chart is: a row per name, a
+    column per value of it. A `CachedFigure` already has its title and origin.
     """
 
     key: str
@@ -62,6 +63,7 @@ class Card:
     notes: Sequence[str] = field(default_factory=tuple)
     definition: Sequence[str] = ()
     drilldown: Callable[[str | None, int | None], pd.DataFrame] | None = None
+    across: str = ""
 
 
 def cached(
@@ -106,7 +108,10 @@ def draw_content(view: View, card: Card) -> None:
         _draw_chart(view, card)
     with table:
         if table.open:
-            data_table.draw(view, card.table, key=f"table_{card.key}")
+            if card.across:
+                data_table.draw_crosstab(view, card.table, card.across, key=f"table_{card.key}")
+            else:
+                data_table.draw(view, card.table, key=f"table_{card.key}")
     with definition:
         if definition.open:
             _draw_definitions(view, [view.measure(key) for key in card.measures], card.definition)

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import Any
 
+import numpy as np
 import pandas as pd
 import streamlit as st
 
@@ -30,7 +32,10 @@ _WHOLE = (
     "computed",
     "difference",
 )
-_HEIGHT = 420
+# on screen codes stand behind the names that they stand for
+_CODES = ("code", "measure_key", "agency_id", "report_id", "rule_key", "table_key", "row_key", "column_key")
+# rows of a table that is shown whole; a longer one scrolls within so many pixels
+_MOST_ROWS, _HEIGHT = 12, 420
 
 
 def tidy(view: View, frame: pd.DataFrame, measure: Measure, by: str = "none") -> pd.DataFrame:
@@ -46,13 +51,14 @@ def tidy(view: View, frame: pd.DataFrame, measure: Measure, by: str = "none") ->
         columns |= {"code": frame["key"], "name": frame["name"]}
     columns |= {"measure_key": measure.key, "measure": measure.label(view.language)}
     if measure.kind in ("rate", "ratio"):
+        is_told = frame["status"] != "counts_only"
         columns |= {
             "numerator": frame["numerator"],
             "denominator": frame["denominator"],
-            "rate": frame["value"],
+            "rate": frame["value"].where(is_told),
         }
         if measure.kind == "rate":
-            columns |= {"low": frame["low"], "high": frame["high"]}
+            columns |= {"low": frame["low"].where(is_told), "high": frame["high"].where(is_told)}
     else:
         columns["amount"] = frame["value"]
     columns |= {
@@ -75,6 +81,47 @@ def draw(view: View, frame: pd.DataFrame, key: str) -> None:
     st.dataframe(**_options(view, frame), key=key)
 
 
+def draw_crosstab(view: View, frame: pd.DataFrame, across: str, key: str) -> None:
+    """Draw the figures of a `tidy` frame, or several of them, with a row per name and a column per value of `across`.
+
+    Rates of few cases are grey.
+    """
+    wide, rates = crosstab(frame, across)
+    config = {name: st.column_config.NumberColumn(format=_format(name in rates)) for name in wide.columns}
+    shown = _in_percent(wide.rename_axis(dictionary.heading("name", view.language)).reset_index(), rates)
+    few = (
+        frame.assign(few=frame["status"] == view.text("status.small"))
+        if "status" in frame
+        else frame.assign(few=False)
+    )
+    grey = _wide(few, across, few["few"]).eq(True).to_numpy()
+    colours = pd.DataFrame("", shown.index, shown.columns)
+    colours.iloc[:, 1:] = np.where(grey, f"color: {view.palette.muted}", "")
+    st.dataframe(
+        shown.style.apply(lambda _: colours, axis=None), hide_index=True, column_config=config, placeholder="—",
+        height=_height(len(shown)), key=key,
+    )  # fmt: skip
+
+
+def crosstab(frame: pd.DataFrame, across: str) -> tuple[pd.DataFrame, set[str]]:
+    """One row per name, one column per value of `across`, and which of the columns are rates."""
+    value = pd.Series(float("nan"), frame.index)
+    for kind in ("rate", "amount", "count"):
+        if kind in frame:
+            value = value.fillna(frame[kind].astype(float))
+    rates = set(frame.loc[frame["numerator"].notna(), across].astype(str)) if "numerator" in frame else set()
+    return _wide(frame, across, value), rates
+
+
+def _wide(frame: pd.DataFrame, across: str, value: pd.Series) -> pd.DataFrame:
+    """Values by name and column, rows in their order, years from left to right."""
+    names = frame["name"] if "name" in frame else frame["measure"]
+    long = pd.DataFrame({"name": names, "column": frame[across].astype(str), "value": value})
+    rows, columns = (list(dict.fromkeys(long[what])) for what in ("name", "column"))
+    wide = long.drop_duplicates(["name", "column"]).pivot(index="name", columns="column", values="value")
+    return wide.reindex(index=rows, columns=sorted(columns) if across == "year" else columns)
+
+
 def draw_selectable(view: View, frame: pd.DataFrame, key: str) -> int | None:
     """Draw a table of which the reader may select a row; returns its position."""
     state = st.dataframe(**_options(view, frame), key=key, on_select="rerun", selection_mode="single-row")
@@ -85,26 +132,43 @@ def draw_selectable(view: View, frame: pd.DataFrame, key: str) -> int | None:
 def _options(view: View, frame: pd.DataFrame) -> dict[str, Any]:
     """What st.dataframe is given: the frame under the headings that readers see, and how columns are shown."""
     shown = _with_links(view, frame)
+    codes = [name for name in shown.columns if name in _CODES]
+    shown = shown[[name for name in shown.columns if name not in codes] + codes]
     config: dict[str, Any] = {}
     for name in shown.columns:
         column = _column(name, linked="agency_id" in frame)
         if column is not None:
             config[dictionary.heading(name, view.language)] = column
     return {
-        "data": with_headings(view, shown),
+        "data": with_headings(view, _in_percent(shown, _RATES)),
         "hide_index": True,
         "column_config": config,
         "placeholder": "—",
-        "height": min(_HEIGHT, 38 + 35 * max(1, len(frame))),
+        "height": _height(len(frame)),
     }
+
+
+def _height(rows: int) -> Any:
+    return "content" if rows <= _MOST_ROWS else _HEIGHT
+
+
+def _in_percent(frame: pd.DataFrame, rates: Collection[str]) -> pd.DataFrame:
+    """The frame with its rates as percentages: a format with one decimal does not multiply."""
+    return frame.assign(
+        **{name: pd.to_numeric(frame[name], errors="coerce") * 100 for name in frame.columns if name in rates}
+    )
+
+
+def _format(is_rate: bool) -> str:
+    return "%.1f %%" if is_rate else "localized"
 
 
 def _column(name: str, linked: bool) -> Any:
     """How a column is shown; None: as Streamlit does by itself."""
     if name in _RATES:
-        return st.column_config.NumberColumn(format="percent")
+        return st.column_config.NumberColumn(format=_format(True))
     if name in _WHOLE or name == "amount":
-        return st.column_config.NumberColumn(format="localized")
+        return st.column_config.NumberColumn(format=_format(False))
     if name in ("year", "last_filed"):
         return st.column_config.NumberColumn(format="%d")  # "plain" writes 2019.0000000000002
     if name == "url":

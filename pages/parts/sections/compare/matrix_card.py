@@ -88,6 +88,7 @@ def _card(
         by=comparison.by,
         year=comparison.year,
         notes=(comparison.sentence(), view.text("matrix.note"), *truncated),
+        across="measure",
     )
 
 

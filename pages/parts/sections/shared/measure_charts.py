@@ -96,6 +96,7 @@ def _over_groups_and_years(view: View, name: str, key: str, by: str) -> Card:
             view.text("chart.shades"),
             *measure_frames.truncation_note(view, frame["key"].nunique(), measure_frames.MAX_GRID_ROWS),
         ),
+        across="year",
     )
 
 
@@ -124,6 +125,7 @@ def _over_years(view: View, card: str, keys: tuple[str, ...], title: str) -> Car
         contradictory=int(on_form["contradictory"].sum()),
         expected=measure_frames.expected_reports(view, measures[0], first),
         notes=_not_on_form(view, first, measures[0]),
+        across="year" if len(keys) > 1 else "",
     )
 
 
