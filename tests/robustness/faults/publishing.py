@@ -18,6 +18,7 @@ import tempfile
 import time
 from collections.abc import Mapping
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -73,7 +74,9 @@ async def _read(address: str, published: Mapping[int, float], over: asyncio.Even
     chance = random.Random(len(address) + answers.count)
     async with connect(address, subprotocols=["streamlit"], max_size=None) as wire:  # type: ignore[list-item]
         reader = Watcher(wire)
-        while not over.is_set():
+        is_last = False
+        while not is_last:
+            is_last = over.is_set()  # every reader looks once more after the last publication
             reader.page = chance.choice(("", *VISITED[1:]))
             reader.versions.clear()
             begun = time.monotonic()
@@ -82,7 +85,8 @@ async def _read(address: str, published: Mapping[int, float], over: asyncio.Even
             due = max((number for number, at in published.items() if at < begun - LATEST), default=0)
             if len(reader.versions) != 1 or min(reader.versions) < due:
                 answers.wrong.append(f"versions {sorted(reader.versions)}, due {due}")
-            await asyncio.sleep(chance.uniform(0, 2 * _APART))
+            with suppress(TimeoutError):
+                await asyncio.wait_for(over.wait(), chance.uniform(0, 2 * _APART))
         answers.wrong += reader.failed
 
 
