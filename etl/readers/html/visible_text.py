@@ -9,7 +9,7 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 from etl.model.document import Note
 from etl.readers.html.cell_text import SKIPPED
 from etl.readers.html.css.cascade import Cascade
-from etl.readers.html.css.declarations import draws_digit, may_draw
+from etl.readers.html.css.declarations import Declarations, draws_digit, may_draw
 from etl.readers.html.footnote_marks import mark_raised
 from etl.readers.html.markup import Markup
 from etl.readers.html.selectors import elements
@@ -17,12 +17,15 @@ from etl.readers.html.selectors import elements
 _FIELD_TYPES = ("", "text", "number", "tel", "search")
 _SPACER = re.compile(r"spacer|blank|space\.|1x1|pixel|transparent", re.IGNORECASE)
 _CELLS = ("td", "th")
+_STRUCTURE = ("table", "thead", "tbody", "tfoot", "tr", "td", "th", "body", "div")
+_FIGURE_MARKS = " \t\r\n\xa0,.，．"
 # what a browser draws in its place, and this reader cannot
 _PICTURE_TAGS = ("img", "svg", "canvas", "object", "embed", "iframe", "video")
 _MAY_DRAW = re.compile(b"<(?:%s)\\b" % "|".join(_PICTURE_TAGS).encode())
 _SPACER_SIZES = ("0", "1", "2")
 _PICTURES = ",".join(f"{cell} {tag}" for cell in _CELLS for tag in _PICTURE_TAGS)
 _PICTURE_WORD = "[图片]"
+_OF_DIGIT = re.compile(r"(?:^|[^\d])\d\.\w{3,4}(?:\?|$)")
 _GENERATED = re.compile(r"(.*?)\s*::?(?:before|after)\s*", re.IGNORECASE)
 _RIGHT_TO_LEFT = "\u202e"
 
@@ -36,8 +39,8 @@ def show(tree: LexborHTMLParser, markup: Markup, cascade: Cascade) -> list[Note]
     mark_raised(tree, markup, cascade)
     if b"<input" in markup.source or b"<textarea" in markup.source or b"<select" in markup.source:
         _fill_fields(tree)
-    if _MAY_DRAW.search(markup.tags):
-        _name_pictures(tree, notes)
+    if _MAY_DRAW.search(markup.tags) or b"url(" in markup.squeezed:
+        _name_pictures(tree, markup, cascade, notes)
     if b"bdo" in markup.source or b"bidi-override" in markup.source:
         for node in tree.css('td bdo[dir="rtl" i],td [style*="bidi-override" i]'):
             node.replace_with(_RIGHT_TO_LEFT + node.text().strip())
@@ -87,17 +90,43 @@ def _fill_fields(tree: LexborHTMLParser) -> None:
         node.replace_with(chosen.text().strip() if chosen is not None else "")
 
 
-def _name_pictures(tree: LexborHTMLParser, notes: list[Note]) -> None:
-    """Write a word into cells that hold only a picture: they are not blank."""
+def _drawn_by_style(tree: LexborHTMLParser, markup: Markup, cascade: Cascade) -> list[LexborNode]:
+    """Elements without words inside cells that have a picture as their ground."""
+    if b"url(" not in markup.squeezed:
+        return []
+    found = [*tree.css('td [style*="url(" i],th [style*="url(" i]'), *cascade.matched_by(_has_picture)]
+    inside = {node.mem_id: node for node in found if node.tag not in _STRUCTURE and not node.text().strip()}
+    return [node for node in inside.values() if _cell_around(node) is not None]
+
+
+def _has_picture(style: Declarations) -> bool:
+    return any("url(" in style.get(name, "") for name in ("background", "background-image"))
+
+
+def _is_figure(words: str) -> bool:
+    return all(character.isdecimal() or character in _FIGURE_MARKS for character in words)
+
+
+def _is_digit(picture: LexborNode) -> bool:
+    """Whether a picture is named like one of a digit: 2.png, num_2.gif."""
+    attributes = picture.attributes
+    return (
+        _OF_DIGIT.search(attributes.get("src") or "") is not None or (attributes.get("alt") or "").isdecimal()
+    )
+
+
+def _name_pictures(tree: LexborHTMLParser, markup: Markup, cascade: Cascade, notes: list[Note]) -> None:
+    """Write a word into cells that hold only a picture, or one beside digits: they hold more than their text."""
     named = 0
     seen: set[int] = set()
-    for node in tree.css(_PICTURES):
+    for node in tree.css(_PICTURES) + _drawn_by_style(tree, markup, cascade):
         cell = _cell_around(node)
         if cell is None or cell.mem_id in seen or _is_spacer(node):
             continue
         seen.add(cell.mem_id)  # one picture is as good as many
-        if cell.css_first("table") is None and not _words(cell):
-            node.replace_with(_PICTURE_WORD)
+        words = _words(cell)
+        if cell.css_first("table") is None and (not words or (_is_figure(words) and _is_digit(node))):
+            node.replace_with(_PICTURE_WORD.strip("[]") if words else _PICTURE_WORD)
             named += 1
     if named:
         notes.append(Note("pictured_cells", str(named)))

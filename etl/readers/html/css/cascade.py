@@ -9,8 +9,9 @@ from functools import cached_property, lru_cache
 from selectolax.lexbor import LexborHTMLParser, LexborNode, SelectolaxError
 
 from etl.model.document import Unreadable
-from etl.readers.html.css.declarations import NO_STYLE, Declarations, Style, inline_style
+from etl.readers.html.css.declarations import NO_STYLE, Declarations, Style, declarations, inline_style
 from etl.readers.html.css.style_sheets import Rule, page_rules
+from etl.readers.html.css.variables import variables_of, with_variables
 from etl.readers.html.markup import Markup
 
 _STATE = re.compile(r":(?:hover|focus|active|visited|target|link:|-)|::")
@@ -20,6 +21,7 @@ _ID, _CLASS, _TYPE = (
     re.compile(r"\.[\w-]|\[|:(?!:)"),
     re.compile(r"(?:^|[\s>+~(])[a-z]"),
 )
+_SETS_VARIABLE = '[style*="--"]'
 _MOST_COMPARISONS = 30_000_000
 _COMPLEX = "网页的样式异常复杂，没有打开；请在浏览器里另存为 PDF 再提交。"
 
@@ -42,7 +44,20 @@ class Cascade:
         rules = tuple(rule for rule in page_rules(self._tree) if not rule.conditional)
         if len(rules) * self._markup.tag_count > _MOST_COMPARISONS:
             raise Unreadable(_COMPLEX)
-        return rules
+        return tuple(map(self._with_variables, rules)) if b"var(" in self._markup.sheets else rules
+
+    def _with_variables(self, rule: Rule) -> Rule:
+        values = with_variables(rule.style, self._variables)
+        return rule._replace(declared=rule.declared._replace(values=values))
+
+    @cached_property
+    def _variables(self) -> Mapping[str, str]:
+        """The variables of the page that have one value throughout."""
+        styles = [rule.style for rule in page_rules(self._tree) if not rule.conditional]
+        styles += [
+            declarations(node.attributes.get("style") or "") for node in self._tree.css(_SETS_VARIABLE)
+        ]
+        return variables_of(styles)
 
     def load(self, properties: frozenset[str]) -> None:
         """Match the rules that declare any of these properties."""
@@ -80,6 +95,8 @@ class Cascade:
         """The declarations of an element; `attributes` are its own."""
         text = attributes.get("style")
         inline = inline_style(text) if text else NO_STYLE
+        if text and "var(" in text:
+            inline = inline._replace(values=with_variables(inline.values, self._variables))
         matched = self._matched.get(node.mem_id)
         if not matched:
             return inline.values

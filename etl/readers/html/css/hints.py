@@ -24,6 +24,7 @@ _SIGNS = (
         (b"right:-", b"top:-", b"bottom:-", b"inset:-"), rb"(?:right|top|bottom|inset):-\d{2}",
         '[style*="right" i],[style*="to" i],[style*="inset" i]',
     ),
+    ((b"display:var(", b"visibility:var(", b"opacity:var(", b"font-size:var("), None, '[style*="var(" i]'),
     (
         (b"overflow:hidden", b"overflow:clip", b"overflow-x:", b"overflow-y:"), None, '[style*="overflow" i]',
     ),

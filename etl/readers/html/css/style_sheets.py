@@ -18,6 +18,7 @@ _DEEPEST_GROUP = 8
 _MOST_CHARACTERS = 200_000
 _MOST_RULES = 500
 _LONGEST_SELECTOR = 200
+_MOST_NESTED = 200  # selectors of a rule inside another
 
 
 class Rule(NamedTuple):
@@ -45,14 +46,43 @@ def rules(css: str) -> tuple[Rule, ...]:
     return tuple(rule for rule, _ in zip(_rules(sheet, False, 0), range(_MOST_RULES), strict=False))
 
 
-def _rules(nodes: Iterable[tinycss2.ast.Node], conditional: bool, depth: int) -> Iterator[Rule]:
+def _rules(
+    nodes: Iterable[tinycss2.ast.Node], conditional: bool, depth: int, parents: tuple[str, ...] = ()
+) -> Iterator[Rule]:
+    """The rules among parsed nodes, and those nested in them; `parents` are the selectors of the rule around."""
     for node in nodes:
         if node.type == "qualified-rule":
-            contents = tinycss2.parse_blocks_contents(node.content, skip_comments=True, skip_whitespace=True)
-            yield Rule(_selectors(node.prelude), parsed(contents), conditional)
+            selectors = _nested(_selectors(node.prelude), parents)
+            contents = _contents(node.content)
+            yield Rule(selectors, parsed(contents), conditional)
+            if depth < _DEEPEST_GROUP:
+                yield from _rules(contents, conditional, depth + 1, selectors)
         elif _is_group(node) and depth < _DEEPEST_GROUP:
-            inner = tinycss2.parse_rule_list(node.content, skip_comments=True, skip_whitespace=True)
-            yield from _rules(inner, conditional or _is_conditional(node), depth + 1)
+            is_conditional = conditional or _is_conditional(node)
+            contents = _contents(node.content)
+            if parents:
+                yield Rule(parents, parsed(contents), is_conditional)
+            yield from _rules(contents, is_conditional, depth + 1, parents)
+
+
+def _contents(tokens: Iterable[tinycss2.ast.Node]) -> list[tinycss2.ast.Node]:
+    return list(tinycss2.parse_blocks_contents(tokens, skip_comments=True, skip_whitespace=True))
+
+
+def _nested(selectors: tuple[str, ...], parents: tuple[str, ...]) -> tuple[str, ...]:
+    """The selectors of a rule inside another: `&` stands for the outer one, which else stands before."""
+    if not parents:
+        return selectors
+    whole = (
+        selector.replace("&", parent) if "&" in selector else f"{parent} {selector}"
+        for parent in parents
+        for selector in selectors
+    )
+    return tuple(
+        selector
+        for selector, _ in zip(whole, range(_MOST_NESTED), strict=False)
+        if len(selector) <= _LONGEST_SELECTOR
+    )
 
 
 def _is_group(node: tinycss2.ast.Node) -> bool:

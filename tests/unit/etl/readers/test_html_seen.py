@@ -56,6 +56,13 @@ def rows(document: Document) -> list[list[list[str]]]:
         (".t .x{display:none}", "<span class=t><b class=x>9</b></span>"),
         (".x{color:var(--none);display:none}", "<b class=x>9</b>"),
         ("@media all{.x{display:none}}", "<b class=x>9</b>"),
+        ("td{.x{display:none}}", "<b class=x>9</b>"),
+        ("tr{td{& > .x{display:none}}}", "<b class=x>9</b>"),
+        (".x{@media screen{display:none}}", "<b class=x>9</b>"),
+        (":root{--h:none}.x{display:var(--h)}", "<b class=x>9</b>"),
+        (":root{--a:#fff;--b:var(--a)}.x{color:var(--b)}", "<b class=x>9</b>"),
+        (".x{visibility:var(--absent,hidden)}", "<b class=x>9</b>"),
+        (":root{--h:none}", "<b style='display:var(--h)'>9</b>"),
         ("", "<b style='color:white'>9</b>"),
         ("", "<font color=#FFFFFF>9</font>"),
         ("", "<b style='background:#000;color:#000'>9</b>"),
@@ -262,3 +269,43 @@ def test_layers_beyond_measure_lose_neither_lines_nor_what_they_hide() -> None:
 def test_a_page_that_would_take_minutes_is_refused_with_a_reason(body: str) -> None:
     with pytest.raises(Unreadable, match="网页"):
         page(body)
+
+
+@pytest.mark.parametrize(
+    "css",
+    [
+        ".y{.x{display:none}}",
+        "@media print{td{.x{display:none}}}",
+        "td{color:red;&:hover .x{display:none}}",
+        ":root{--h:none}.a{--h:inline}.x{display:var(--h)}",
+        ".x{display:var(--absent)}",
+    ],
+)
+def test_what_nested_rules_and_variables_leave_seen(css: str) -> None:
+    assert cell("<b class=x>9</b>", css) == "9"
+
+
+def test_rules_nested_without_end_are_left_out_in_time() -> None:
+    began = time.perf_counter()
+    assert cell("<b class=x>9</b>", "a,b{" * 40 + ".x{display:none}" + "}" * 40) == "9"
+    assert time.perf_counter() - began < 2
+
+
+@pytest.mark.parametrize("drawn", ["<img src='d/2.png'>", "<img src='n_2.gif'>", "<img src=x alt=2>"])
+def test_a_picture_of_a_digit_beside_digits_is_no_number(drawn: str) -> None:
+    (grid,) = (document := page(f"<table><tr><td>甲<td>1{drawn}</table>")).grids
+    assert (grid.pieces[1].text, [note.kind for note in document.notes]) == ("1图片", ["pictured_cells"])
+
+
+@pytest.mark.parametrize(
+    ("content", "css", "text"),
+    [
+        ("<span style='background:url(n.png)'></span>", "", "[图片]"),
+        ("<i class=n></i>", ".n{background-image:url(n.png)}", "[图片]"),
+        ("<i class=n></i>12", ".n{background-image:url(dot.png)}", "12"),
+        ("<i class=n>12</i>", ".n{background-image:url(dot.png)}", "12"),
+        ("", "td{background:url(paper.png)}", ""),
+    ],
+)
+def test_a_picture_by_style_fills_a_cell(content: str, css: str, text: str) -> None:
+    assert cell(content, css) == text
