@@ -21,7 +21,7 @@ from etl.identity.agencies import (
 )
 from etl.identity.agency_kinds import first_mention, kinds_of
 from etl.identity.locations import Location
-from etl.identity.naming import CENTRAL, Naming, take_apart
+from etl.identity.naming import CENTRAL, VERTICAL, Naming, take_apart
 from etl.identity.regions import Region
 
 _RELATIVE = re.compile(r"^(?:本|我)?([省市州县区旗盟])(?=(?:人民)?政府|府办|委|.{2,})")
@@ -31,9 +31,9 @@ _TOWNSHIP = re.compile(r"[镇乡]|街道")
 _LIKE_REGIONS = re.compile(
     r"^(?:([\u4e00-\u9fff]{2,5}?[市州盟])(?!场|政|容))?(?:([\u4e00-\u9fff]{2,7}?[县区旗市])(?!场|政|容|域))?(.*)$"
 )
-_CUSTOMS_DISTRICT = re.compile(r"^.{2,6}海关关区$")
+_CUSTOMS_DISTRICT = re.compile(r"^(?:中华人民共和国)?.{2,6}海关关区$")
 _BRANCH_ENDING = re.compile(
-    r"^.{2,}(?:税务局|税务分局|调查总?队|监管局|监管分局|分局|支局|支行|分行|管理部|专员办|特派员办事处)$"
+    r"^.{2,}(?:税务局|税务分局|调查总?队|监管局|监管分局|分局|支局|支行|分行|管理部|专员办|特派员办事处|海关|海事局|边防检查总?站)$"
 )
 _SYSTEM_BODIES = {
     "气象": ("中国气象局", "气象局"),
@@ -46,7 +46,7 @@ _SYSTEM_BODIES = {
 }
 """The agency at the head of a system in the whole country, and what its branch at a region is called."""
 _SYSTEM = re.compile(r"^(全国)?(.{2,8})(?:系统|部门)$")
-_SYSTEM_REPEATED = re.compile(rf"^(.+?)(?:{'|'.join(_SYSTEM_BODIES)})(?:系统)?$")
+_REPEATED = re.compile(r"(.+?(?:总局|[部署局委行]|委员会|海关总署))([\u4e00-\u9fff]{2,6}?)(?:系统|部门)?")
 _ITSELF = ("", "市本级", "本级", "县本级", "区本级")
 
 
@@ -149,13 +149,24 @@ def branch_elsewhere(naming: Naming) -> Agency | None:
 
 def central_body(naming: Naming) -> Agency | None:
     """水利部, 国家发展和改革委员会; 海关总署海关, where a title goes on with …信息公开, is 海关总署."""
-    if (match := _SYSTEM_REPEATED.match(naming.text)) and match[1] in agency_names.ministries():
-        return Agency(Location(), "", match[1], central=True)
+    if body := _repeated_by_its_field(naming.text):
+        return Agency(Location(), "", body, central=True)
     if naming.text in agency_names.ministries() or (CENTRAL.match(naming.text) and not naming.vertical):
         return Agency(Location(), "", naming.text, central=True)
     if naming.vertical and not regions.leading_stem(naming.remainder)[0]:
         return Agency(Location(), "", naming.text, central=True)
     return None
+
+
+def _repeated_by_its_field(text: str) -> str:
+    """The central body that the name of its own field follows: 交通运输部 of 交通运输部交通运输."""
+    match = _REPEATED.fullmatch(text)
+    if not match or (agency_names.looks_like_agency(match[2]) and match[2] not in _SYSTEM_BODIES):
+        return ""
+    body, field = match[1], match[2]
+    is_central = body in agency_names.ministries() or bool(CENTRAL.match(body) or VERTICAL.match(body + "某"))
+    is_own = field in body or bool(set(kinds_of(field + "局")) & set(kinds_of(body, True)))
+    return body if is_central and is_own else ""
 
 
 def unlisted_region(naming: Naming) -> Agency | None:

@@ -16,6 +16,8 @@ from etl.model.document import Document
 from etl.text.comparable import plain
 
 _HEAD_LINES, _TAIL_LINES, _TEXT_LIMIT = 50, 8, 6000
+_HEAD_CELLS, _FIRST_CELLS = 30, 6
+_TITLE_LABEL = re.compile(r"(?:信息|文件|公文|文章)?(?:名称|标题|题目|题名):?")
 _LATIN = re.compile(r"[A-Za-z0-9_().,\-]+|年度?$")
 _BY = re.compile(
     r"(?:由|^|[。;:,\"“])((?!本|根据|按照)[^,。;:()、由]{2,25}?(?:局|委员会|办公室|办公厅|人民政府|[镇乡]政府|厅|办事处|管委会|中心|署|部))"
@@ -29,8 +31,12 @@ _SIGNED_ON = re.compile(
 _LONGEST_SIGNATURE = 45
 _OPENING = 400
 _OPENS = re.compile(
-    r"(?:^|[。;:,]|情况|年度,?|年,|现[将把就]|由)(?!现[将把就])((?:(?!情况)[^,。;:()、由\d]){3,25}?(?:局|委员会|办公室|办公厅|人民政府|[镇乡]政府|厅|办事处|管委会|委))"
+    r"(?:^|[。;:,]|情况|年度,?|年,|现[将把就]|由)(?!现[将把就]|根据|按照|依据|依照|遵照|为|经)((?:(?!情况)[^,。;:()、由\d]){3,25}?(?:局|委员会|办公室|办公厅|人民政府|[镇乡]政府|厅|办事处|管委会|委))"
     r"(?![、,等和与及的党局委办长])"
+)
+_OURSELVES = re.compile(
+    r"(?:我|本)(?:局|委|办|厅|镇|乡|街道|府|处|单位|机关|中心)\(([^()]{3,25})\)"
+    r"|([^。;:,、()]{3,25})\((?:以下|下同)?简称:?\"?(?:我|本)(?:局|委|办|厅|镇|乡|街道|府|处|单位|机关|中心)"
 )
 _IN_A_REGION = re.compile(r"[\u4e00-\u9fff]{1,8}?(?:[省市县区旗州盟镇乡]|街道)")
 
@@ -70,10 +76,12 @@ def _lines(document: Document) -> list[str]:
 
 
 def _first_cells(document: Document) -> list[str]:
-    """Where spreadsheets and layout tables hold the title."""
-    return [
-        piece.text.strip() for grid in document.grids[:1] for piece in grid.pieces[:6] if piece.text.strip()
-    ]
+    """Where spreadsheets and layout tables hold the title: beside its label, else at the beginning."""
+    pieces = [piece.text.strip() for grid in document.grids[:1] for piece in grid.pieces[:_HEAD_CELLS]]
+    for label, value in pairwise(pieces):
+        if value and _TITLE_LABEL.fullmatch(plain(label)):
+            return [value]
+    return [text for text in pieces[:_FIRST_CELLS] if text]
 
 
 def _issued(document: Document, text: str, lines: Sequence[str]) -> tuple[year_patterns.Stated | None, str]:
@@ -155,6 +163,8 @@ def _signature(lines: Sequence[str]) -> str:
 
 def agency_in_text(text: str) -> str:
     """The agency that the text names as the author (由…编制, …根据…); empty where it names none."""
+    if (ourselves := _OURSELVES.search(text[:_OPENING])) and looks_like_agency(ourselves[1] or ourselves[2]):
+        return ourselves[1] or ourselves[2]
     found = _BY.search(text[:1200])
     # the title may run straight into the sentence: …2020年度报告湘潭县统计局根据…
     return re.split(r"报告|年度|\d年", found[1])[-1] if found else _opening_agency(text[:_OPENING])

@@ -20,6 +20,7 @@ from etl.identity.locations import Location
 from etl.identity.resolve_agency import resolve_agency
 from etl.identity.resolve_region import holds_townships, resolve_region
 from etl.identity.resolve_year import published_on, resolve_year
+from etl.identity.year_patterns import is_whole_year
 from etl.model.document import Document
 from etl.model.report import Identity, Severity
 from etl.text.comparable import plain, safe_name
@@ -163,6 +164,8 @@ def _decoys(document: Document, clues: Clues, record: Record) -> None:
     title = next(
         (one for one in (clues.page, clues.meta, clues.file) if one and (one.report or one.decoy)), None
     )
+    if clues.period and not (title and title.period) and not is_whole_year(clues.period.quote):
+        record.report("not_an_annual_report", found=clues.period.quote, variant="stated_period")
     if title is None:
         guide = _GUIDE.search(clues.text[:80])
         if guide and not document.grids:  # else a preamble that names the notice or the catalogue

@@ -12,7 +12,7 @@ from etl.identity.locations import Location
 from etl.identity.regions import Region
 
 VERTICAL = re.compile(
-    r"^(中国共产党|中共|国家税务总局|国家统计局|国家金融监督管理总局|中国人民银行|国家外汇管理局|中华人民共和国|国家矿山安全监察局"
+    r"^(中国共产党|中共|国家税务总局|国家统计局|国家金融监督管理总局|中国人民银行|国家外汇管理局|中华人民共和国|国家矿山安全监察局|国家粮食和物资储备局"
     r"|国家能源局|审计署|(?:财政|水利|交通运输|生态环境|自然资源|商务|工业和信息化)部(?!门))(?=.)"
 )
 CENTRAL = re.compile(

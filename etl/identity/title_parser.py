@@ -50,10 +50,13 @@ _DECOYS = (
 )
 _ISSUE = re.compile(r"^\(?20[0-4]\d年\d{1,2}月(?:\d{1,2}日)?\)?(?:公布|发布|公开)?")
 _HEAD = re.compile(
-    r"^(?:\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4},? ?\d{1,2}:\d\d(?::\d\d)? ?(?:[AP]M|[上下]午)? ?|(?:一图读懂|一图看懂|图解|图说|解读|文字解读|政策解读)[:,]?|【[^】]*】|\[[^\]]*\]|附件\d*[:.、]?|(?:信息|文件)?名称:|标题:|题目:|正文:?|[(]?\d{1,3}[).、_-]+|《|关于|\*|#+|·|-)+"
+    r"^(?:\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4},? ?\d{1,2}:\d\d(?::\d\d)? ?(?:[AP]M|[上下]午)? ?|(?:一图读懂|一图看懂|图解|图说|解读|文字解读|政策解读)[:,]?|【[^】]*】|\[[^\]]*\]|附件\d*[:.、]?|(?:信息|文件|公文|文章|报告|资料)?(?:名称|标题|题目|题名|主题):|正文:?|[(]?\d{1,3}[).、_-]+|《|关于|\*|#+|·|-)+"
 )
 _TAIL = re.compile(r"(?:关于(?:发布|公布|报送|印发|上报|呈报)?|的|《|:|,|-|—|_|本?年度|年|公布|发布)+$")
-_BRACKETS = re.compile(r"(?<!中国)\(([^()]*)\)|〔[^〕]*〕|「([^」]*)」")
+# a part of a zone stays in its name: 自由贸易试验区(某片区)管理委员会
+_BRACKETS = re.compile(
+    r"(?<!中国)\(([^()]*)(?<!片区)(?<![东西南北中园校]区)\)|(?<!中国)\(([^()]*)\)(?![\u4e00-\u9fff]{2})|〔[^〕]*〕|「([^」]*)」"
+)
 _SITE_TAIL = re.compile(
     r"(?:门户网站|政府门户网|官方网站|信息公开平台|政务公开|政府信息公开(?:网|专栏|平台)?|信息公开(?:网|专栏)?|政务网|政府网站?|网站|官网|网)$"
 )
@@ -95,7 +98,7 @@ def _agency(text: str) -> str:
         # X关于报送…的函: the name stands before.
         return _stripped(outside.split("关于")[0]) if outside.find("关于") > 1 else outside
     for found in _BRACKETS.finditer(text):
-        inner = _stripped(found[1] or found[2] or "")
+        inner = _stripped(found[1] or found[2] or found[3] or "")
         if looks_like_agency(inner) or named(inner):
             return inner
     return ""
@@ -230,8 +233,18 @@ def title_at_end(lines: Sequence[str]) -> tuple[int, Title] | None:
     return endings[best.printed], best
 
 
+_PATH = re.compile(r"^(?:您?(?:的|当前|现在)?(?:所在)?位置|首页)[:>].*>")
+
+
+def _without_path(line: str) -> str:
+    """The last part of a line that says where on the site the page is: 当前位置:首页>年报>…"""
+    text = plain(line)
+    return text[match.end() :] if (match := _PATH.match(text)) else line
+
+
 def of_lines(lines: Sequence[str], like: Title | None = None) -> Title | None:
     """The title among the first lines of a page; the earliest of equals. `like`: the HTML title."""
+    lines = [_without_path(line) if ">" in line or "＞" in line else line for line in lines]
     best: tuple[int, Title] | None = None
     for score, title in _candidates(lines, like):
         if score > -10 and (best is None or score > best[0]):

@@ -65,6 +65,15 @@ def of_period(text: str) -> Stated | None:
     return None
 
 
+def is_whole_year(period: str) -> bool:
+    """Whether a period as `of_period` quotes it lasts from a January to the December of the same year."""
+    match = _PERIOD.search(period)
+    if match is None:
+        return True
+    begins, month, _, ends, last_month, _ = match.groups()
+    return int(month) == 1 and int(last_month) == 12 and ends in (None, begins)
+
+
 def of_opening(text: str) -> Stated | None:
     """The year that the first sentences of plain text are about: 2023年度,…; 现将2022年度政府信息公开情况报告如下."""
     match = _OPENING_YEAR.search(text)

@@ -56,6 +56,9 @@ def test_a_province_by_its_stem_makes_no_other_agency() -> None:
 
 def test_zones_told_apart_by_their_brackets_are_two_agencies() -> None:
     printed = ("中国（云上）自由贸易试验区管理委员会", "中国（雾里）自由贸易试验区管理委员会")
+    parts = ("云上自由贸易试验区（桥头片区）管理委员会", "云上自由贸易试验区（雾里片区）管理委员会")
+    sides = ("云上高新技术产业开发区（东区）管委会", "云上高新技术产业开发区（西区）管委会")
+    assert len({page(f"{name}2023年{REPORT}").agency for name in (*parts, *sides)}) == 4
     assert len({page(f"{name}2023年{REPORT}").agency_id for name in printed}) == 2
 
 
@@ -65,6 +68,10 @@ def test_zones_told_apart_by_their_brackets_are_two_agencies() -> None:
         ("黄埔海关关区", "黄埔海关", "", "system_rollup"),
         ("海关总署2010年海关", "海关总署", "ministry", "own"),
         ("全国海关", "海关总署", "ministry", "system_rollup"),
+        ("中华人民共和国黄埔海关关区", "中华人民共和国黄埔海关", "", "system_rollup"),
+        ("水利部2022年水利", "水利部", "ministry", "own"),
+        ("国家税务总局2020年税务系统", "国家税务总局", "ministry", "own"),
+        ("国家粮食和物资储备局湖北局", "国家粮食和物资储备局湖北局", "province", "own"),
         ("湖南省气象部门", "湖南省气象局", "province", "system_rollup"),
         ("国家金融监督管理总局湘潭监管分局", "国家金融监督管理总局湘潭监管分局", "prefecture", "own"),
         ("国家税务总局云上综合实验区税务局", "国家税务总局云上综合实验区税务局", "", "own"),
@@ -159,3 +166,45 @@ def test_other_documents_are_told() -> None:
 )
 def test_the_name_of_a_township_is_never_lost(lines: tuple[str, ...], folder: str, agency: str) -> None:
     assert page(*lines, at=f"reports/{folder}/page.html").agency == agency
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "公文标题：湘潭县财政局2023年政府信息公开工作年度报告",
+        "主题: 湘潭县财政局2023年政府信息公开工作年度报告",
+        "当前位置：首页 > 政务公开 > 年报 > 湘潭县财政局2023年政府信息公开工作年度报告",
+    ],
+)
+def test_a_label_or_a_path_before_the_title_is_no_part_of_it(line: str) -> None:
+    identity = page(line)
+    assert (identity.agency, identity.year, rules(identity)) == ("湘潭县财政局", 2023, {})
+
+
+@pytest.mark.parametrize(
+    ("sentence", "agency"),
+    [
+        ("2023年，我局（湘潭县水利局）推进公开，现报告如下。", "湘潭县水利局"),
+        ("湘潭县水利局（以下简称“本局”）推进公开，现报告2023年情况。", "湘潭县水利局"),
+        ("依照县政府办公室的通知，湘潭县水利局把2023年的公开情况报告如下。", "湘潭县水利局"),
+    ],
+)
+def test_the_text_names_its_author(sentence: str, agency: str) -> None:
+    assert page(sentence).agency == agency
+
+
+def test_who_asked_for_the_report_is_not_its_author() -> None:
+    assert page("根据市政府办公室《关于做好年报工作的通知》，现报告如下。").agency == ""
+
+
+@pytest.mark.parametrize(
+    ("period", "found"),
+    [
+        ("2023年1月1日至2023年12月31日", {}),
+        ("2023年1月1日起至6月30日", {"not_an_annual_report": "warning"}),
+        ("2022年7月1日至2023年12月31日", {"not_an_annual_report": "warning"}),
+    ],
+)
+def test_a_stated_period_that_is_no_whole_year_is_told(period: str, found: dict[str, str]) -> None:
+    title = f"湘潭县财政局{2022 if '2022' in period else 2023}年{REPORT}"
+    assert rules(page(title, f"本报告数据的统计期限为{period}。")) == found
