@@ -23,9 +23,24 @@ if TYPE_CHECKING:
     )
     from etl.export.spreadsheet_guard import guard
     from etl.export.writers import EXCEL_ROWS, write_csv, write_explanation, write_parquet, write_xlsx
+    from etl.model.document import Unreadable
     from etl.rules.compared_cells import Compared, compared_cells, form_sums
     from etl.runtime.json_log import JsonLines, json_log_is_wanted
     from etl.runtime.paths import COMMAND, DATA
+    from etl.season.follow_up.current import findings_by_code, settle_followed
+    from etl.season.follow_up.replies import take_replies
+    from etl.season.follow_up.store import (
+        OPEN_STATES,
+        STATES_BY_PEOPLE,
+        Change,
+        FollowState,
+        StoreFailed,
+        can_follow,
+        followed_history,
+        read_followed,
+        write_followed,
+    )
+    from etl.season.office import SEASON_PAPERS, Place, area_names, ledger_paper, mark_sent
     from etl.self_check import check_upload
     from etl.source_view import SourceExcerpt, SourceGone, excerpt_of_bytes, excerpt_of_source, original_file
 
@@ -33,30 +48,48 @@ __all__ = [
     "COMMAND",
     "DATA",
     "EXCEL_ROWS",
+    "OPEN_STATES",
     "RELATIONS",
+    "SEASON_PAPERS",
+    "STATES_BY_PEOPLE",
+    "Change",
     "Compared",
+    "FollowState",
     "Incomparable",
     "JsonLines",
+    "Place",
     "ReportFilter",
     "SourceExcerpt",
     "SourceGone",
+    "StoreFailed",
+    "Unreadable",
+    "area_names",
+    "can_follow",
     "check_upload",
     "compare_versions",
     "compared_cells",
     "count_rows",
     "excerpt_of_bytes",
     "excerpt_of_source",
+    "findings_by_code",
+    "followed_history",
     "form_sums",
     "grain",
     "guard",
     "json_log_is_wanted",
+    "ledger_paper",
     "lines_query",
+    "mark_sent",
     "original_file",
+    "read_followed",
     "read_guarded_rows",
     "read_rows",
     "relation_query",
+    "settle_followed",
+    "take_replies",
     "write_csv",
     "write_explanation",
+    "write_followed",
     "write_parquet",
     "write_xlsx",
 ]
@@ -78,6 +111,30 @@ _MODULES = {
     "etl.rules.compared_cells": ("Compared", "compared_cells", "form_sums"),
     "etl.runtime.json_log": ("JsonLines", "json_log_is_wanted"),
     "etl.runtime.paths": ("COMMAND", "DATA"),
+    "etl.season.follow_up.current": (
+        "findings_by_code",
+        "settle_followed",
+    ),
+    "etl.season.follow_up.replies": ("take_replies",),
+    "etl.season.follow_up.store": (
+        "STATES_BY_PEOPLE",
+        "OPEN_STATES",
+        "Change",
+        "FollowState",
+        "StoreFailed",
+        "can_follow",
+        "followed_history",
+        "read_followed",
+        "write_followed",
+    ),
+    "etl.season.office": (
+        "SEASON_PAPERS",
+        "Place",
+        "area_names",
+        "ledger_paper",
+        "mark_sent",
+    ),
+    "etl.model.document": ("Unreadable",),
     "etl.self_check": ("check_upload",),
     "etl.source_view": (
         "SourceExcerpt",

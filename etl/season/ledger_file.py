@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -13,6 +14,7 @@ from etl.form import form_of_year, forms
 from etl.identity import year_patterns
 from etl.model.document import Unreadable
 from etl.recognise.rows.label_matching import APPLICATIONS, closest_column, row_named
+from etl.sources.source import SIZE_LIMIT, TOO_LARGE
 from etl.text.comparable import plain
 
 # words in the heading of each column, the most telling first
@@ -71,21 +73,31 @@ class _Unclear(ValueError):
 
 
 def read_ledger(path: Path, year: int) -> Ledger:
+    """The ledger at a path. Raises Unreadable, as `ledger_in` does."""
+    try:
+        if path.stat().st_size > SIZE_LIMIT:
+            raise Unreadable(TOO_LARGE)
+        return ledger_in(path.read_bytes(), path.name, year)
+    except OSError as error:
+        raise Unreadable(f"{path.name} 无法打开（{error.strerror}）。") from error
+
+
+def ledger_in(data: bytes, name: str, year: int) -> Ledger:
     """The applications of the first sheet that has the columns of a ledger; outcomes are those of the year's form.
 
     Raises Unreadable, with a reason for a clerk, if the file cannot be opened or no sheet has these columns.
     """
     try:
-        book = calamine.CalamineWorkbook.from_path(str(path))
-    except (calamine.CalamineError, OSError) as error:
-        raise Unreadable(f"{path.name} 无法打开；台账请另存为 .xlsx。") from error
-    for name in book.sheet_names:
-        rows = book.get_sheet_by_name(name).to_python(skip_empty_area=False)
+        book = calamine.CalamineWorkbook.from_filelike(io.BytesIO(data))
+    except (calamine.CalamineError, OSError, ValueError) as error:
+        raise Unreadable(f"{name} 无法打开；台账请另存为 .xlsx。") from error
+    for sheet in book.sheet_names:
+        rows = book.get_sheet_by_name(sheet).to_python(skip_empty_area=False)
         for at, row in enumerate(rows[:_MOST_HEADINGS_BELOW]):
             columns = _columns([str(value) for value in row])
             if all(key in columns for key in _NEEDED):
                 return _read(rows[at + 1 :], at + 2, columns, year)
-    raise Unreadable(f"{path.name} 里没有台账；需要这几列：收到日期、申请人类别、办理结果、办结日期。")
+    raise Unreadable(f"{name} 里没有台账；需要这几列：收到日期、申请人类别、办理结果、办结日期。")
 
 
 def _columns(head: Sequence[str]) -> dict[str, int]:

@@ -13,7 +13,7 @@ import duckdb
 from etl.papers import word
 from etl.season.follow_up.current import Finding, findings_of
 from etl.season.follow_up.return_list import STATES, is_open
-from etl.season.follow_up.store import Followed, State
+from etl.season.follow_up.store import Followed, FollowState
 from etl.season.questions import ask
 from etl.text.comparable import safe_name
 from etl.text.numbers import plain_number
@@ -31,18 +31,18 @@ class Reminder:
     is_missing: bool
     days_late: int
     synthetic: bool
-    findings: tuple[tuple[Finding, State], ...] = field(default=())
+    findings: tuple[tuple[Finding, FollowState], ...] = field(default=())
 
 
 def reminders(
     con: duckdb.DuckDBPyConnection, area: Sequence[str], year: int, followed: Mapping[str, Followed]
 ) -> tuple[Reminder, ...]:
     """The bodies of an area that are to be reminded, in the order of its regions."""
-    by_body: dict[str, list[tuple[Finding, State]]] = {}
+    by_body: dict[str, list[tuple[Finding, FollowState]]] = {}
     for finding in findings_of(con, area, year):
         if is_open(finding, followed):
             one = followed.get(finding.about.code)
-            state = one.state if one else State.TO_SEND
+            state = one.state if one else FollowState.TO_SEND
             by_body.setdefault(finding.about.agency_id, []).append((finding, state))
     rows = ask(con, "reminded", area=list(area), year=year)
     found = (
@@ -102,7 +102,7 @@ def _lines(reminder: Reminder) -> Iterator[str]:
         yield f"经核对，你单位的报告有 {len(reminder.findings)} 处需要核对，见下表。请对照原始台账核实，更正后重新发布，或说明情况。"
 
 
-def _row(finding: Finding, state: State) -> tuple[str, ...]:
+def _row(finding: Finding, state: FollowState) -> tuple[str, ...]:
     numbers = (finding.printed, finding.computed, finding.difference)
     printed = ("" if number is None else plain_number(number) for number in numbers)
     return (finding.about.code, finding.about.message, *printed, STATES[state])

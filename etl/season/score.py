@@ -10,7 +10,7 @@ from pathlib import Path
 import duckdb
 
 from etl.model.document import Unreadable
-from etl.season.follow_up.store import OPEN, Followed, State
+from etl.season.follow_up.store import OPEN_STATES, Followed, FollowState
 from etl.season.questions import ask
 
 DEFAULT = Path(__file__).with_name("score.toml")
@@ -87,8 +87,8 @@ def scores(
 
 def _returned(agency_id: str, year: int, followed: Mapping[str, Followed]) -> dict[str, float]:
     own = [one for one in followed.values() if (one.about.agency_id, one.about.year) == (agency_id, year)]
-    sent = [one for one in own if one.state is not State.TO_SEND]
-    return {"returned": len(sent), "unresolved": sum(one.state in OPEN for one in sent)}
+    sent = [one for one in own if one.state is not FollowState.TO_SEND]
+    return {"returned": len(sent), "unresolved": sum(one.state in OPEN_STATES for one in sent)}
 
 
 def _score(agency: str, facts: Mapping[str, float | None], rubric: Rubric) -> Score:

@@ -11,6 +11,7 @@ import duckdb
 from etl.model.report import Address
 from etl.season.questions import ask
 from etl.sources.roster import Body
+from etl.text.comparable import safe_name
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,11 +34,21 @@ def blanks_without_data(names: Sequence[str], year: int) -> tuple[Blank, ...]:
     return tuple(Blank(name, year) for name in dict.fromkeys(names))
 
 
+def file_name(blank: Blank) -> str:
+    """What the workbook of a form is called."""
+    return f"{safe_name(blank.title).replace('/', '／')}.xlsx"
+
+
 def blanks(
-    con: duckdb.DuckDBPyConnection, year: int, roster: Sequence[Body] | None, names: Sequence[str]
+    con: duckdb.DuckDBPyConnection,
+    year: int,
+    roster: Sequence[Body] | None,
+    names: Sequence[str],
+    area: Sequence[str] = (),
 ) -> tuple[Blank, ...]:
-    """Forms for the bodies of `names`, else of the roster as it is in `year`, else for all that filed before."""
-    known = {agency: identifier for identifier, agency, _ in ask(con, "known_bodies", year=year)}
+    """Forms for the bodies of `names`, else of the roster as it is in `year`, else for all of the area that must file."""
+    asked = ask(con, "known_bodies", year=year, area=list(area))
+    known = {agency: identifier for identifier, agency, _ in asked}
     listed = [body.name for body in roster if body.files_for(year)] if roster is not None else list(known)
     wanted = list(dict.fromkeys(names or listed))
     identifiers = {name: identifier for name in wanted if (identifier := _identifier(name, known))}

@@ -108,22 +108,27 @@ from stated_figures
 join figures using (report_id)
 where is_current and period = 'year' and (subject = 'own' or scope <> 'own');
 
--- One row per finding of a current report, with a code that stays the same over loads and over corrected reports: that of its
--- agency, kind of report, year, rule and cells or, if it concerns no cell, of what it compares.
+-- A code that stays the same over loads and over corrected reports: that of its agency, kind of report, year, rule and cells
+-- or, if it concerns no cell, of what it compares.
+create macro finding_code(agency_id, scope, year, rule_key, cell, cells, compared) as left(md5(concat_ws(
+    '|', agency_id, scope, year, rule_key, cell,
+    coalesce(list_aggregate(list_sort(list_transform(
+        cells, lambda c: c.table_key || '/' || c.row_key || '/' || c.column_key
+    )), 'string_agg', ' '), ''),
+    if(cell = '', compared, '')
+)), 12);
+
+-- One row per finding of a current report, with its stable code.
 create view finding_codes as
 with placed as (
-    select report_id, agency_id, agency, year, scope, rule_key, severity,
+    select report_id, agency_id, agency, year, scope, rule_key, severity, cells,
         if(coalesce(row_key, '') = '', '', table_key || '/' || row_key || '/' || column_key) as cell,
-        coalesce(list_aggregate(list_sort(list_transform(
-            cells, lambda c: c.table_key || '/' || c.row_key || '/' || c.column_key
-        )), 'string_agg', ' '), '') as compared,
-        printed, computed, difference, expected, found, message, message_en
+        coalesce(found, '') || '~' || coalesce(expected, '') as figures,
+        printed, computed, difference, message, message_en, expected, found, table_key, row_key, column_key
     from findings
     join (select report_id, agency_id, agency, year, scope from figures where is_current) using (report_id)
 )
-select report_id,
-    left(md5(concat_ws('|', agency_id, scope, year, rule_key, cell, compared,
-        if(cell = '', coalesce(expected, '') || '~' || coalesce(found, ''), ''))), 12) as code,
-    agency_id, agency, year, scope, rule_key, severity, cell, printed, computed, difference,
-    coalesce(found, '') || '~' || coalesce(expected, '') as figures, message, message_en
+select report_id, finding_code(agency_id, scope, year, rule_key, cell, cells, figures) as code,
+    agency_id, agency, year, scope, rule_key, severity, cell, printed, computed, difference, figures, message, message_en,
+    expected, found, table_key, row_key, column_key
 from placed;

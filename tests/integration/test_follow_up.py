@@ -8,7 +8,7 @@ import openpyxl
 import pytest
 
 from etl.season.follow_up import store
-from etl.season.follow_up.store import State
+from etl.season.follow_up.store import FollowState
 from etl.season.template import Blank
 from etl.season.template_workbook import to_xlsx
 from tests.robustness.variants.case import bases
@@ -73,7 +73,7 @@ def test_the_life_of_a_finding(office: tuple[Path, Path, tuple[str, str]], tmp_p
     assert set(found) == {"湘潭县统计局", "湘潭县民政局"}
     at, line = found["湘潭县统计局"]
     assert (line["印出"], line["算得"], line["状态"]) == (5, 2, "已退回")
-    assert {one.state for one in store.read(warehouse).values()} == {State.SENT}
+    assert {one.state for one in store.read_followed(warehouse).values()} == {FollowState.SENT}
     sheet = book["退回单"]
     heads = [cell.value for cell in sheet[2]]
     sheet.cell(at, heads.index("整改情况") + 1).value = "已更正"
@@ -83,26 +83,30 @@ def test_the_life_of_a_finding(office: tuple[Path, Path, tuple[str, str]], tmp_p
     sheet.cell(other, heads.index("主管部门意见") + 1).value = "认可说明"
     book.save(tmp_path / "回来.xlsx")
     run_ok(run("replies", str(tmp_path / "回来.xlsx"), "--by", "李四", *given))
-    states = {one.about.agency: one for one in store.read(warehouse).values() if one.about.rule_key != "late"}
-    followed = store.read(warehouse)
+    states = {
+        one.about.agency: one
+        for one in store.read_followed(warehouse).values()
+        if one.about.rule_key != "late"
+    }
+    followed = store.read_followed(warehouse)
     answered, explained = (followed[str(found[f"湘潭县{name}"][1]["编号"])] for name in ("统计局", "民政局"))
-    assert (answered.state, explained.state) == (State.ANSWERED, State.EXPLAINED), states
+    assert (answered.state, explained.state) == (FollowState.ANSWERED, FollowState.EXPLAINED), states
     assert answered.note == "已更正；总计误写"
     # loaded again as it is: nothing closes
     (folder / "另一.html").write_text(page("湘潭县教育局", upheld=1), encoding="utf-8")
     run_ok(run("load", str(folder.parents[2]), *given))
-    assert store.read(warehouse)[answered.about.code].state is State.ANSWERED
+    assert store.read_followed(warehouse)[answered.about.code].state is FollowState.ANSWERED
     # a report in which the total cannot be read closes nothing
     broken = page("湘潭县统计局", upheld=2, total=5).replace("<td>5</td>", "<td>五?</td>", 1)
     (folder / "统计局.html").write_text(broken, encoding="utf-8")
     run_ok(run("load", str(folder.parents[2]), *given))
-    assert store.read(warehouse)[answered.about.code].state is State.ANSWERED
+    assert store.read_followed(warehouse)[answered.about.code].state is FollowState.ANSWERED
     (folder / "统计局.html").write_text(page("湘潭县统计局", upheld=2, total=2), encoding="utf-8")
     done = run("load", str(folder.parents[2]), *given)
     assert done.returncode == 0, done.stderr
-    closed = store.read(warehouse)[answered.about.code]
-    assert closed.state is State.CORRECTED and re.match(r"第 4 版 ", closed.closed_by), closed
-    assert store.read(warehouse)[explained.about.code].state is State.EXPLAINED
+    closed = store.read_followed(warehouse)[answered.about.code]
+    assert closed.state is FollowState.CORRECTED and re.match(r"第 4 版 ", closed.closed_by), closed
+    assert store.read_followed(warehouse)[explained.about.code].state is FollowState.EXPLAINED
     book = returned(tmp_path, given)
     assert not {"湘潭县统计局", "湘潭县民政局"} & set(lines(book))
     register = {row[0]: row for row in book["整改台账"].iter_rows(min_row=3, values_only=True)}
@@ -110,7 +114,7 @@ def test_the_life_of_a_finding(office: tuple[Path, Path, tuple[str, str]], tmp_p
     # the mistake comes back
     (folder / "统计局.html").write_text(page("湘潭县统计局", upheld=2, total=5), encoding="utf-8")
     run_ok(run("load", str(folder.parents[2]), *given))
-    assert store.read(warehouse)[answered.about.code].state is State.TO_SEND
+    assert store.read_followed(warehouse)[answered.about.code].state is FollowState.TO_SEND
 
 
 def test_replies_that_cannot_be_taken_are_named(
@@ -129,7 +133,7 @@ def test_replies_that_cannot_be_taken_are_named(
     done = run("replies", str(tmp_path / "a.xlsx"), "--by", "李四", *given)
     assert done.returncode == 1
     assert "000000000000" in done.stderr and "第 4 行" in done.stderr
-    assert len(store.read(warehouse)) == 1
+    assert len(store.read_followed(warehouse)) == 1
     (tmp_path / "b.xlsx").write_bytes(b"PK nothing")
     assert "退回单" in run("replies", str(tmp_path / "b.xlsx"), "--by", "李四", *given).stderr
     case = next(iter(bases(seed=53)))

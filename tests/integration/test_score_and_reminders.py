@@ -9,7 +9,7 @@ import duckdb
 import openpyxl
 import pytest
 
-from etl.season.follow_up.store import About, Followed, State
+from etl.season.follow_up.store import About, Followed, FollowState
 from etl.season.score import DEFAULT, read_rubric, scores
 from etl.warehouse import versions
 from tests.support.processes import run_etl as run
@@ -58,8 +58,8 @@ def test_what_was_sent_back_and_is_open_counts(database: Path) -> None:
         before = {one.agency: one for one in scores(con, AREA.split("/"), YEAR, rubric, {})}
         about = About("c", identifier, agency, YEAR, "own", "sum", "", "", "", "", 0)
         followed = {
-            "c": Followed(about, State.SENT, "x", "", "", 1),
-            "d": Followed(about, State.CORRECTED, "x", "", "", 1),
+            "c": Followed(about, FollowState.SENT, "x", "", "", 1),
+            "d": Followed(about, FollowState.CORRECTED, "x", "", "", 1),
         }
         after = {one.agency: one for one in scores(con, AREA.split("/"), YEAR, rubric, followed)}
     assert after[agency].counts[at] == 1

@@ -61,7 +61,7 @@ def _settle(summary: Summary, folder: Path) -> None:
         return
     try:
         with duckdb.connect(str(summary.path), read_only=True) as con:
-            changes = current.settle(con, folder)
+            changes = current.settle_followed(con, folder)
     except (store.StoreFailed, duckdb.Error) as error:
         _LOG.warning(message("load.unsettled"), error, extra={"event": "unsettled"})
         return

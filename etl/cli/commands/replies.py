@@ -25,7 +25,7 @@ def run(options: argparse.Namespace) -> int:
     import duckdb
 
     from etl.season.follow_up import store
-    from etl.season.follow_up.replies import take
+    from etl.season.follow_up.replies import take_replies
 
     database = current_database(options)
     if database is None:
@@ -34,7 +34,7 @@ def run(options: argparse.Namespace) -> int:
     with duckdb.connect(str(database), read_only=True) as con:
         for path in options.lists:
             try:
-                taken, problems = take(
+                taken, problems = take_replies(
                     con, versions.folder(options.warehouse), path.read_bytes(), path.name, options.by
                 )
             except (Unreadable, store.StoreFailed) as refusal:

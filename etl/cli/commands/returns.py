@@ -36,19 +36,19 @@ def run(options: argparse.Namespace) -> int:
     folder = versions.folder(options.warehouse)
     with duckdb.connect(str(database), read_only=True) as con:
         findings = findings_of(con, area_of(options.area), options.year, options.body)
-    followed = store.read(folder)
+    followed = store.read_followed(folder)
     if not findings and not followed:
         print(message("returns.none", area=options.area, year=options.year), file=sys.stderr)
         return 1
     to_send = [one for one in findings if is_open(one, followed) and one.about.code not in followed]
     if options.sent_by:
-        changes = [store.Change(one.about, store.State.SENT, seen=0) for one in to_send]
+        changes = [store.Change(one.about, store.FollowState.SENT, seen=0) for one in to_send]
         try:
-            store.write(folder, changes, options.sent_by, "returns")
+            store.write_followed(folder, changes, options.sent_by, "returns")
         except store.StoreFailed as refusal:
             print(message("returns.unwritable", reason=refusal), file=sys.stderr)
             return 1
-        followed = store.read(folder)
+        followed = store.read_followed(folder)
     options.out.write_bytes(to_xlsx(findings, followed))
     count = sum(is_open(one, followed) for one in findings)
     print(message("returns.done", open=count, sent=len(to_send) if options.sent_by else 0), file=sys.stderr)

@@ -39,7 +39,7 @@ def run(options: argparse.Namespace) -> int:
     database = current_database(options)
     if database is None:
         return 1
-    followed = store.read(versions.folder(options.warehouse))
+    followed = store.read_followed(versions.folder(options.warehouse))
     with duckdb.connect(str(database), read_only=True) as con:
         found = scores(con, area_of(options.area), options.year, rubric, followed)
     if not found:

@@ -27,8 +27,8 @@ def add(parser: Parser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """0; 1 if there is no body to write a form for, or the roster cannot be read."""
+    from etl.season.template import file_name
     from etl.season.template_workbook import to_xlsx
-    from etl.text.comparable import safe_name
 
     try:
         forms = _blanks(options)
@@ -40,7 +40,7 @@ def run(options: argparse.Namespace) -> int:
         return 1
     options.out.mkdir(parents=True, exist_ok=True)
     for blank in forms:
-        (options.out / f"{safe_name(blank.title).replace('/', '／')}.xlsx").write_bytes(to_xlsx(blank))
+        (options.out / file_name(blank)).write_bytes(to_xlsx(blank))
     print(message("template.done", count=len(forms), folder=options.out), file=sys.stderr)
     return 0
 

@@ -8,7 +8,15 @@ from pathlib import Path
 
 import duckdb
 
-from etl.season.follow_up.store import OPEN, About, Change, Followed, State, read, write
+from etl.season.follow_up.store import (
+    OPEN_STATES,
+    About,
+    Change,
+    Followed,
+    FollowState,
+    read_followed,
+    write_followed,
+)
 from etl.season.questions import ask
 
 LOADED = "load"
@@ -38,18 +46,18 @@ def findings_of(
     return tuple(Finding(About(*row[:11]), *row[11:]) for row in rows)
 
 
-def by_code(con: duckdb.DuckDBPyConnection, codes: Sequence[str]) -> dict[str, About]:
+def findings_by_code(con: duckdb.DuckDBPyConnection, codes: Sequence[str]) -> dict[str, About]:
     """The findings of these codes that a current report has."""
     return {row[0]: About(*row) for row in ask(con, "findings_by_code", codes=list(codes))}
 
 
-def settle(con: duckdb.DuckDBPyConnection, warehouse: Path) -> list[Change]:
+def settle_followed(con: duckdb.DuckDBPyConnection, warehouse: Path) -> list[Change]:
     """Close what the open version no longer finds in a report that can be checked, and open again what it finds; the
     changes made. Raises StoreFailed."""
-    followed = read(warehouse)
+    followed = read_followed(warehouse)
     if not followed:
         return []
-    present = by_code(con, list(followed))
+    present = findings_by_code(con, list(followed))
     changes = [
         change
         for code, one in followed.items()
@@ -58,19 +66,19 @@ def settle(con: duckdb.DuckDBPyConnection, warehouse: Path) -> list[Change]:
     absent = {
         code: one
         for code, one in followed.items()
-        if code not in present and (one.state in OPEN or one.state is State.EXPLAINED)
+        if code not in present and (one.state in OPEN_STATES or one.state is FollowState.EXPLAINED)
     }
     changes += _closed(con, absent)
     if changes:
-        write(warehouse, changes, "载入", LOADED)
+        write_followed(warehouse, changes, "载入", LOADED)
     return changes
 
 
 def _reopened(one: Followed, about: About) -> Change | None:
-    if one.state in (State.CORRECTED, State.GONE):
-        return Change(about, State.TO_SEND, _AGAIN_NOTE, one.revision)
-    if one.state is State.EXPLAINED and one.about.figures != about.figures:
-        return Change(about, State.TO_SEND, _OTHER_NOTE, one.revision)
+    if one.state in (FollowState.CORRECTED, FollowState.GONE):
+        return Change(about, FollowState.TO_SEND, _AGAIN_NOTE, one.revision)
+    if one.state is FollowState.EXPLAINED and one.about.figures != about.figures:
+        return Change(about, FollowState.TO_SEND, _OTHER_NOTE, one.revision)
     return None
 
 
@@ -93,11 +101,11 @@ def _closed(con: duckdb.DuckDBPyConnection, absent: Mapping[str, Followed]) -> l
         one = absent[code]
         if report_id == one.about.report_id:
             changes.append(
-                Change(one.about, State.GONE, _GONE_NOTE, one.revision, f"第 {version} 版 {report_id}")
+                Change(one.about, FollowState.GONE, _GONE_NOTE, one.revision, f"第 {version} 版 {report_id}")
             )
         elif evaluated and states_cell and not_evaluable <= one.about.not_evaluable:
             note = f"第 {version} 版载入的报告中已更正"
             changes.append(
-                Change(one.about, State.CORRECTED, note, one.revision, f"第 {version} 版 {report_id}")
+                Change(one.about, FollowState.CORRECTED, note, one.revision, f"第 {version} 版 {report_id}")
             )
     return changes

@@ -13,7 +13,7 @@ import duckdb
 import python_calamine as calamine
 
 from etl.model.document import Unreadable
-from etl.season.follow_up.current import by_code
+from etl.season.follow_up.current import findings_by_code
 from etl.season.follow_up.return_list import (
     ACCEPTED,
     AGAIN,
@@ -27,7 +27,7 @@ from etl.season.follow_up.return_list import (
     RULING,
     RULING_NOTE,
 )
-from etl.season.follow_up.store import About, Change, Followed, State, read, write
+from etl.season.follow_up.store import About, Change, Followed, FollowState, read_followed, write_followed
 from etl.sources.source import SIZE_LIMIT, TOO_LARGE
 
 _CODE = re.compile(r"[0-9a-f]{12}")
@@ -117,18 +117,18 @@ def to_changes(
     for reply in replies.replies:
         one = followed.get(reply.code)
         about = present.get(reply.code)
-        if one is not None and one.state in (State.CORRECTED, State.GONE):
+        if one is not None and one.state in (FollowState.CORRECTED, FollowState.GONE):
             problems.append(f"第 {reply.line} 行（{reply.code}）已经关闭（{one.closed_by}），没有采用。")
         elif about is None:
             problems.append(f"第 {reply.line} 行的编号 {reply.code} 不在现有的核对发现里，没有采用。")
         else:
-            states = {ACCEPTED: State.EXPLAINED, AGAIN: State.SENT}
-            state = states.get(reply.ruling, State.ANSWERED)
+            states = {ACCEPTED: FollowState.EXPLAINED, AGAIN: FollowState.SENT}
+            state = states.get(reply.ruling, FollowState.ANSWERED)
             changes.append(Change(about, state, reply.note, one.revision if one else 0))
     return changes, problems
 
 
-def take(
+def take_replies(
     con: duckdb.DuckDBPyConnection, warehouse: Path, data: bytes, name: str, who: str
 ) -> tuple[int, list[str]]:
     """Take the replies of a return list into the store; how many were taken, and a sentence for each that was not.
@@ -137,8 +137,8 @@ def take(
     """
     replies = read_replies(data, name)
     codes = [reply.code for reply in replies.replies]
-    followed = read(warehouse, codes)
-    changes, problems = to_changes(replies, by_code(con, codes), followed)
-    stale = write(warehouse, changes, who, "replies")
+    followed = read_followed(warehouse, codes)
+    changes, problems = to_changes(replies, findings_by_code(con, codes), followed)
+    stale = write_followed(warehouse, changes, who, "replies")
     problems += [f"{code} 刚被别人改过，没有采用；请再导入一次。" for code in stale]
     return len(changes) - len(stale), problems

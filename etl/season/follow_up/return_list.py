@@ -12,7 +12,7 @@ from etl.export.spreadsheet_guard import guard
 from etl.model.report import Address
 from etl.rules.catalog import form_cells
 from etl.season.follow_up.current import Finding
-from etl.season.follow_up.store import OPEN, Followed, State
+from etl.season.follow_up.store import OPEN_STATES, Followed, FollowState
 
 RETURNED, REGISTER = "退回单", "整改台账"
 CODE, REPLY, NOTE, DONE_ON, BY, RULING, RULING_NOTE = (
@@ -21,12 +21,12 @@ CODE, REPLY, NOTE, DONE_ON, BY, RULING, RULING_NOTE = (
 CORRECTED, EXPLAINED = "已更正", "情况说明"
 ACCEPTED, AGAIN = "认可说明", "退回再改"
 STATES = {
-    State.TO_SEND: "待退回",
-    State.SENT: "已退回",
-    State.ANSWERED: "已答复",
-    State.CORRECTED: "已更正",
-    State.EXPLAINED: "说明成立",
-    State.GONE: "已消除",
+    FollowState.TO_SEND: "待退回",
+    FollowState.SENT: "已退回",
+    FollowState.ANSWERED: "已答复",
+    FollowState.CORRECTED: "已更正",
+    FollowState.EXPLAINED: "说明成立",
+    FollowState.GONE: "已消除",
 }
 _FOUND = ("机关", "年度", "程度", "问题", "表", "行", "列", "印出", "算得", "差")
 _WIDTHS = {
@@ -57,7 +57,7 @@ def to_xlsx(findings: Sequence[Finding], followed: Mapping[str, Followed]) -> by
 def is_open(finding: Finding, followed: Mapping[str, Followed]) -> bool:
     """Whether the office still waits for something."""
     one = followed.get(finding.about.code)
-    return one is None or one.state in OPEN
+    return one is None or one.state in OPEN_STATES
 
 
 def _returned(
@@ -69,7 +69,7 @@ def _returned(
     entry = book.add_format({"locked": False, "bg_color": "#FFFBE6", "border": 1, "text_wrap": True})
     for row, finding in enumerate(findings, start=2):
         one = followed.get(finding.about.code)
-        state = STATES[one.state if one else State.TO_SEND]
+        state = STATES[one.state if one else FollowState.TO_SEND]
         _line(sheet, row, (finding.about.code, *_shown(finding), state))
         for column in range(heads.index(REPLY), len(heads)):
             sheet.write_blank(row, column, None, entry)

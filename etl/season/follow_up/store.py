@@ -21,7 +21,7 @@ _MOST_CODES = 500  # bound in one statement
 _MOST_NOTE, _MOST_NAME = 2000, 100
 
 
-class State(StrEnum):
+class FollowState(StrEnum):
     """What became of a finding. CORRECTED and GONE are set by what is loaded, the others by people."""
 
     TO_SEND = "to_send"
@@ -33,8 +33,8 @@ class State(StrEnum):
     GONE = "gone"
 
 
-OPEN = frozenset({State.TO_SEND, State.SENT, State.ANSWERED})
-BY_PEOPLE = (State.TO_SEND, State.SENT, State.ANSWERED, State.EXPLAINED)
+OPEN_STATES = frozenset({FollowState.TO_SEND, FollowState.SENT, FollowState.ANSWERED})
+STATES_BY_PEOPLE = (FollowState.TO_SEND, FollowState.SENT, FollowState.ANSWERED, FollowState.EXPLAINED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +59,7 @@ class Followed:
     """A finding that was dealt with. `closed_by` is the version whose report closed it, empty if none did."""
 
     about: About
-    state: State
+    state: FollowState
     who: str
     changed_at: str
     note: str
@@ -72,7 +72,7 @@ class Change:
     """A state to set. `seen` is the revision that the writer saw (0: none yet); None takes any."""
 
     about: About
-    state: State
+    state: FollowState
     note: str = ""
     seen: int | None = None
     closed_by: str = ""
@@ -90,13 +90,13 @@ def path_in(warehouse: Path) -> Path:
     return warehouse / FILE_NAME
 
 
-def is_writable(warehouse: Path) -> bool:
+def can_follow(warehouse: Path) -> bool:
     """Whether states can be written here: the folder and the store, if there is one, may be changed."""
     path = path_in(warehouse)
     return os.access(warehouse, os.W_OK) and (not path.exists() or os.access(path, os.W_OK))
 
 
-def read(warehouse: Path, codes: Sequence[str] | None = None) -> dict[str, Followed]:
+def read_followed(warehouse: Path, codes: Sequence[str] | None = None) -> dict[str, Followed]:
     """What became of findings, by code: of these, or of all. Empty where there is no store."""
     path = path_in(warehouse)
     if not path.exists():
@@ -114,7 +114,7 @@ def read(warehouse: Path, codes: Sequence[str] | None = None) -> dict[str, Follo
     return {one.about.code: one for one in found}
 
 
-def history(warehouse: Path, code: str) -> list[tuple[str, str, str, str, str, str]]:
+def followed_history(warehouse: Path, code: str) -> list[tuple[str, str, str, str, str, str]]:
     """The changes of one finding, oldest first: when, who, how, from, to, note."""
     path = path_in(warehouse)
     if not path.exists():
@@ -124,7 +124,7 @@ def history(warehouse: Path, code: str) -> list[tuple[str, str, str, str, str, s
         return con.execute(query, [code]).fetchall()
 
 
-def write(warehouse: Path, changes: Sequence[Change], who: str, how: str) -> list[str]:
+def write_followed(warehouse: Path, changes: Sequence[Change], who: str, how: str) -> list[str]:
     """Set states in one transaction; returns the codes that somebody else changed since they were `seen`, which stay.
 
     A change to the same state with the same note changes nothing. Raises StoreFailed if the store cannot be written,
@@ -140,7 +140,13 @@ def write(warehouse: Path, changes: Sequence[Change], who: str, how: str) -> lis
                 "select state, note, revision, figures, closed_by from followed where code = ?",
                 [change.about.code],
             ).fetchone()
-            old_state, old_note, revision, figures, closed_by = before or (State.TO_SEND, "", 0, None, "")
+            old_state, old_note, revision, figures, closed_by = before or (
+                FollowState.TO_SEND,
+                "",
+                0,
+                None,
+                "",
+            )
             if change.seen is not None and change.seen != revision:
                 stale.append(change.about.code)
                 continue
@@ -167,7 +173,7 @@ def _put(con: sqlite3.Connection, change: Change, stated: tuple[object, ...]) ->
 
 def _followed(row: Sequence) -> Followed:
     about, (state, *rest) = About(*row[: len(_ABOUT)]), row[len(_ABOUT) :]
-    return Followed(about, State(state), *rest)
+    return Followed(about, FollowState(state), *rest)
 
 
 @contextmanager
@@ -199,6 +205,6 @@ def _writing(warehouse: Path) -> Iterator[sqlite3.Connection]:
         raise StoreFailed(str(error)) from error
 
 
-def counts(followed: Mapping[str, Followed]) -> dict[State, int]:
+def counts(followed: Mapping[str, Followed]) -> dict[FollowState, int]:
     """How many findings are in each state."""
-    return {state: sum(one.state is state for one in followed.values()) for state in State}
+    return {state: sum(one.state is state for one in followed.values()) for state in FollowState}

@@ -8,7 +8,7 @@ from pages.parts import paths
 from pages.parts.text.i18n import text
 
 PAGES = (
-    "overview", "disclosure", "applications", "litigation", "compare", "agency", "quality", "texts", "check", "data",
+    "overview", "disclosure", "applications", "litigation", "compare", "agency", "quality", "season", "texts", "check", "data",
 )  # fmt: skip
 # Long pages show one tab at a time, by default the first: charts of the others are not drawn. In addresses the choice is
 # called `<page>-part`, which links that readers keep rely on.
@@ -19,6 +19,7 @@ TABS = {
     "litigation": ("results", "years", "places"),
     "agency": ("profile", "form", "words"),
     "quality": ("filing", "findings", "rollups", "similar", "rejected"),
+    "season": ("papers", "follow_up", "ledger"),
     "data": ("measures", "forms", "counting", "download", "versions", "query"),
 }
 

@@ -3,6 +3,7 @@
     [auth]      # redirect_uri, cookie_secret, client_id, client_secret, server_metadata_url
     [access]
     readers = ["name@office.gov.cn", "@office.gov.cn"]
+    writers = ["name@office.gov.cn"]   # who may set states of findings
 
 Either section alone closes the dashboard; without a list of readers nobody gets in. The list is read anew each time, so
 that the right of a session that is open ends with it.
@@ -24,6 +25,16 @@ def may_read() -> bool:
     return not required or bool(user.get("is_logged_in") and admitted(user, readers))
 
 
+def writer() -> str | None:
+    """Who may write: the address of a signed-in writer, empty where no sign-in is required, None for everybody else."""
+    required, _ = settings()
+    if not required:
+        return ""
+    user = st.user.to_dict()
+    is_writer = user.get("is_logged_in") and admitted(user, _listed("writers"))
+    return str(user["email"]) if is_writer else None
+
+
 def admitted(user: Mapping[str, object], readers: Sequence[str]) -> bool:
     """Whether the claims of a signed-in user match a reader: the whole address, or the host after its @.
 
@@ -38,14 +49,26 @@ def admitted(user: Mapping[str, object], readers: Sequence[str]) -> bool:
 
 def settings() -> tuple[bool, list[str]]:
     """Whether a sign-in is required, and the readers. A file that cannot be read requires one and lists nobody."""
-    stated: dict[str, object] = {}
     try:
-        for file in st.get_option("secrets.files"):
-            if Path(file).exists():
-                stated |= tomllib.loads(Path(file).read_text(encoding="utf-8-sig"))
+        stated = _stated()
     except (OSError, ValueError):
         return True, []
-    access = stated.get("access")
-    readers = access.get("readers") if isinstance(access, dict) else None
-    listed = [readers] if isinstance(readers, str) else list(readers) if isinstance(readers, list) else []
-    return "auth" in stated or "access" in stated, listed
+    return "auth" in stated or "access" in stated, _listed("readers")
+
+
+def _listed(role: str) -> list[str]:
+    """The addresses of a role; none where the file cannot be read."""
+    try:
+        access = _stated().get("access")
+    except (OSError, ValueError):
+        return []
+    people = access.get(role) if isinstance(access, dict) else None
+    return [people] if isinstance(people, str) else list(people) if isinstance(people, list) else []
+
+
+def _stated() -> dict[str, object]:
+    stated: dict[str, object] = {}
+    for file in st.get_option("secrets.files"):
+        if Path(file).exists():
+            stated |= tomllib.loads(Path(file).read_text(encoding="utf-8-sig"))
+    return stated

@@ -7,7 +7,7 @@ import pytest
 import streamlit as st
 from streamlit.testing.v1 import AppTest
 
-from pages.parts.state.readers import admitted, settings
+from pages.parts.state.readers import admitted, settings, writer
 from tests.support.paths import ROOT
 
 OFFICE = ["name@office", "@office.gov.cn"]
@@ -49,6 +49,14 @@ def test_what_is_half_set_up_is_closed(
     test = shown(demo_warehouse, monkeypatch, script)
     assert [one.value[:6] for one in test.markdown] == ["请先登录。登", "Please"]
     assert not test.title and len(test.button) == 1 and not len(test.sidebar)
+
+
+def test_where_a_sign_in_is_required_nobody_writes_without_one(secrets: Path) -> None:
+    assert writer() == ""
+    secrets.write_text("[access]\nreaders = ['@office']\nwriters = ['@office']", encoding="utf-8")
+    assert writer() is None
+    secrets.write_text("[access", encoding="utf-8")
+    assert writer() is None
 
 
 def test_without_either_section_everybody_reads(

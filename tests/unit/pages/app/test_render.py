@@ -18,7 +18,7 @@ from tests.support.pages import run_dashboard
 
 pytestmark = pytest.mark.slow  # every page, run whole
 PAGES = ("overview", "disclosure", "applications", "litigation")
-ALL = (*PAGES, "compare", "agency", "quality", "texts", "check", "data")
+ALL = (*PAGES, "compare", "agency", "quality", "season", "texts", "check", "data")
 CHOICES = [
     {},
     {"scope": "own"},

@@ -1,0 +1,130 @@
+"""What the dashboard offers of the season: each paper by its key, on the same code as the commands."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from types import MappingProxyType
+
+import duckdb
+
+from etl.season import ledger_papers, rollup_word, rollup_workbook, score_workbook
+from etl.season.circular import gather
+from etl.season.circular import to_docx as circular_to_docx
+from etl.season.follow_up import return_list, store
+from etl.season.follow_up.current import findings_of
+from etl.season.follow_up.store import Change, FollowState
+from etl.season.ledger import tables
+from etl.season.ledger_file import ledger_in
+from etl.season.reminders import reminders, to_zip
+from etl.season.rollup import Rollup, draft_rollup
+from etl.season.score import read_rubric, scores
+from etl.season.template import blanks, file_name
+from etl.season.template_workbook import to_xlsx as template_to_xlsx
+
+_DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+_XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """What papers are made of: an open version, the folder of its warehouse, names of regions from the province on, a year."""
+
+    con: duckdb.DuckDBPyConnection
+    warehouse: Path
+    area: tuple[str, ...]
+    year: int
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """A kind of paper: the ending and the type of its file, and what makes it; None where there is nothing to write.
+
+    One that `needs_area` is about one government and not about all that are loaded.
+    """
+
+    ending: str
+    mime: str
+    make: Callable[[Place], bytes | None]
+    needs_area: bool = False
+
+
+def _rollup(write: Callable[[Rollup], bytes]) -> Callable[[Place], bytes | None]:
+    def make(place: Place) -> bytes | None:
+        rollup = draft_rollup(place.con, place.area, place.year)
+        return write(rollup) if rollup.parts else None
+
+    return make
+
+
+def _templates(place: Place) -> bytes | None:
+    """Forms for the year after, of the bodies of the area."""
+    found = blanks(place.con, place.year + 1, None, (), place.area)
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
+        for blank in found:
+            archive.writestr(file_name(blank), template_to_xlsx(blank))
+    return out.getvalue() if found else None
+
+
+def _circular(place: Place) -> bytes | None:
+    circular = gather(place.con, place.area, place.year)
+    return circular_to_docx(circular) if circular.expected or circular.with_errors else None
+
+
+def _returns(place: Place) -> bytes | None:
+    findings = findings_of(place.con, place.area, place.year)
+    return return_list.to_xlsx(findings, store.read_followed(place.warehouse)) if findings else None
+
+
+def _reminders(place: Place) -> bytes | None:
+    found = reminders(place.con, place.area, place.year, store.read_followed(place.warehouse))
+    return to_zip(found) if found else None
+
+
+def _score(place: Place) -> bytes | None:
+    rubric = read_rubric()
+    found = scores(place.con, place.area, place.year, rubric, store.read_followed(place.warehouse))
+    return score_workbook.to_xlsx(found, rubric, place.year) if found else None
+
+
+SEASON_PAPERS: Mapping[str, Paper] = MappingProxyType(
+    {
+        "templates": Paper("zip", "application/zip", _templates),
+        "rollup_workbook": Paper("xlsx", _XLSX, _rollup(rollup_workbook.to_xlsx), needs_area=True),
+        "rollup_form": Paper("docx", _DOCX, _rollup(rollup_word.to_docx), needs_area=True),
+        "circular": Paper("docx", _DOCX, _circular, needs_area=True),
+        "returns": Paper("xlsx", _XLSX, _returns),
+        "reminders": Paper("zip", "application/zip", _reminders),
+        "score": Paper("xlsx", _XLSX, _score),
+    }
+)
+
+
+def mark_sent(place: Place, who: str) -> int:
+    """Record the findings of the area and year that are still to be sent as sent; how many. Raises StoreFailed."""
+    followed = store.read_followed(place.warehouse)
+    changes = [
+        Change(one.about, FollowState.SENT, seen=0)
+        for one in findings_of(place.con, place.area, place.year)
+        if one.about.code not in followed
+    ]
+    return len(changes) - len(store.write_followed(place.warehouse, changes, who, "page"))
+
+
+def ledger_paper(
+    data: bytes, name: str, agency: str, year: int, ending: str
+) -> tuple[bytes, tuple[str, ...]]:
+    """Tables 三 and 四 of a ledger as .xlsx or .docx, and a sentence per row that was not counted. Raises Unreadable."""
+    ledger = ledger_in(data, name, year)
+    found = tables(ledger.entries, year, len(ledger.problems))
+    write = ledger_papers.to_xlsx if ending == "xlsx" else ledger_papers.to_docx
+    return write(found, agency, year), ledger.problems
+
+
+def area_names(names: Sequence[str]) -> tuple[str, ...]:
+    """Province, prefecture and county without blanks; a municipality counts once."""
+    return tuple(dict.fromkeys(name for name in names if name))
