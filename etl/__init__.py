@@ -40,7 +40,7 @@ if TYPE_CHECKING:
         read_followed,
         write_followed,
     )
-    from etl.season.office import SEASON_PAPERS, Place, area_names, ledger_paper, mark_sent
+    from etl.season.season_papers import SEASON_PAPERS, Place, area_names, ledger_paper, mark_sent
     from etl.self_check import check_upload
     from etl.source_view import SourceExcerpt, SourceGone, excerpt_of_bytes, excerpt_of_source, original_file
 
@@ -127,7 +127,7 @@ _MODULES = {
         "read_followed",
         "write_followed",
     ),
-    "etl.season.office": (
+    "etl.season.season_papers": (
         "SEASON_PAPERS",
         "Place",
         "area_names",

@@ -1,7 +1,7 @@
 """汇总与通报: the papers of the season, what became of findings, ledgers."""
 
 from pages.parts.app import page_frame
-from pages.parts.sections.season import follow_up, ledger, papers, return_lists
+from pages.parts.sections.season import follow_up, ledger_upload, papers, return_lists
 
 view = page_frame.open_page("season", every_scope=True)
 match page_frame.tab(view):
@@ -10,4 +10,4 @@ match page_frame.tab(view):
     case "follow_up":
         follow_up.follow_up(view, return_lists.return_lists(view))
     case "ledger":
-        ledger.ledger(view)
+        ledger_upload.ledger(view)
