@@ -21,11 +21,13 @@ from etl.stated.words import (
     PREPOSITION,
     REPORTED,
     TABLE_TWO,
+    TIME_BEFORE,
     VERB,
     WAY,
 )
 
 _NOT_A_PART = re.compile("出席|满意|逾期|超期|未|尚|负责|领导|占|率|增|减|平均|涉及|参加|覆盖")
+_TOOK_PART = re.compile("(?:参加|参训|参会|参与|到场|受众)(?:人员|人数|干部|职工|学员)*(?:共|约|达|为)?$")
 _TAKE_PART = re.compile("次?(?:参加|参训|参会|到场|参学)")
 _NAMED = re.compile("[\u4e00-\u9fff]{3}")
 _PLAIN_APPLICATION_UNITS = ("件", "条", "份", "个", "次", "起", "宗", "")
@@ -42,6 +44,10 @@ def classify(
     """The item of a number. `segment` are the words between the number before and it, `after` those behind it up to
     the next mark, which belong to it unless the next number follows (`after_belongs`)."""
     label = label_of(segment, after, after_belongs)
+    if "解读" in setting.statement and PLAIN_WAY.fullmatch(
+        TIME_BEFORE.sub("", label.near).rstrip("仅只有共")
+    ):
+        return Told("interpretations", label.text)
     if setting.interpreting and WAY.search(label.near):
         return Told("interpretations", label.text)
     if setting.after_interpretations and PLAIN_WAY.fullmatch(label.near):
@@ -58,8 +64,8 @@ def classify(
     if APPLICATION.search(label.text) and not re.search("申请公开(?:流程|指南)", label.text):
         return None
     if (
-        not segment
-        and mention.unit[:1] == "人"
+        (not segment or _TOOK_PART.match(label.near))
+        and mention.unit[:1] in ("人", "名")
         and setting.previous
         and setting.previous.item == "training_sessions"
     ):
@@ -78,12 +84,21 @@ def _trained(told: Told | None, label: Label, setting: Setting) -> Told | None:
 def _worded(text: str, mention: Mention, setting: Setting) -> Told | None:
     """An item outside channels and contents, by its words and units."""
     for wording in wordings():
-        if mention.unit not in wording.units or not wording.label.search(text) or wording.unless.search(text):
+        if (
+            not _is_counted_in(mention.unit, wording.units)
+            or not wording.label.search(text)
+            or wording.unless.search(text)
+        ):
             continue
         if wording.context and not wording.context.search(setting.statement):
             continue
         return Told(wording.item, text, mention.unit)
     return None
+
+
+def _is_counted_in(unit: str, units: frozenset[str]) -> bool:
+    """件次 counts what 件 counts; 人次 counts no people."""
+    return unit in units or (unit[1:] == "次" and unit[0] != "人" and unit[0] in units)
 
 
 def _part(segment: str, label: Label, mention: Mention, setting: Setting) -> Told | None:

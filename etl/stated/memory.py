@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from etl.model.report import StatedFigure
-from etl.stated.channels import last_family
+from etl.stated.channels import channel_item, families, last_family
 from etl.stated.classify import is_rejected_whole
 from etl.stated.setting import Setting, Told
 from etl.stated.words import BALANCED, DIVIDED, PART_OPENS
@@ -64,7 +64,9 @@ class Memory:
         self.is_skipped = self.is_skipped or is_rejected_whole(statement)
         self._is_applying = "申请" in statement or (self._is_applying and self._section == "applications")
         head = _HEAD.match(statement) if new else None
-        if (announces and _DISCLOSES.search(statement)) or (head and _DISCLOSES.search(head[0])):
+        if head and _DISCLOSES.search(head[0]):
+            self.parent = Told(channel_item(families(head[0]), head[0]), "")
+        elif announces and _DISCLOSES.search(statement):
             self.parent = Told("disclosed", "")
         if announces:
             self._is_announced = True

@@ -24,7 +24,7 @@ _NUMBER = re.compile(
 _SCALES = {"百": 100, "千": 1000, "万": 10_000, "百万": 1_000_000, "千万": 10_000_000, "亿": 100_000_000}
 _NOT_BEFORE = re.compile(r"(?:第|[〔\[/.\d年]|每[^,;]{0,3}|之|十|号楼|[A-Za-z])$")
 _NOT_AFTER = re.compile(
-    r"[%％‰年月日时分秒号版楼室层岁届折天元米条例]|工作日|个(?:工作日|月|小时|自然日)|个?百分点|周[^年]|小时|[-—~至]\d|万元|亿元|〕|度(?!.)|类\d"
+    r"[%％‰年月日时分秒号版楼室层岁届折天元米条例]|工作日|个(?:工作日|月|小时|自然日)|个?百分点|周[^年]|小时|[-—~至]\d|万元|亿元|[台辆亩吨株座艘枚]|平方|公里|课时|〕|度(?!.)|类\d"
 )
 _WAYS = re.compile(r"(?:途径|渠道|方式|形式|载体|举措|措施|环节|方面|维度|阵地|抓手|层面|级联动)")
 _HOTLINE = re.compile(r"123\d\d|12[34]\d")
@@ -80,7 +80,7 @@ def mentions(text: str, first: int, last: int) -> Iterator[Mention]:
         unit = match["unit"] or ""
         if _NOT_BEFORE.search(text[max(first, at - 4) : at]) or (not unit and _NOT_AFTER.match(rest)):
             continue
-        if (unit and re.match(r"工作日|月(?!报)|小时|例|款|第", rest)) or _WAYS.match(rest):
+        if (unit and re.match(r"工作日|百分点|月(?!报)|小时|例|款|第", rest)) or _WAYS.match(rest):
             continue
         value = _value(match)
         if value is None:

@@ -42,7 +42,8 @@ def _same_as_parent(one: Posting) -> str:
     if parent is None:
         return ""
     if parent.item == "channel_gazette" and (
-        re.search("刊[载登]|登载|收录", one.text) or (one.is_run and one.mention.unit == "件")
+        re.search("刊[载登]|登载|收录", one.text)
+        or (one.is_run and one.mention.unit == "件" and one.setting.previous == parent)
     ):
         return parent.item
     if parent.item.startswith("channel_"):
@@ -70,6 +71,8 @@ def _is_of_channel(one: Posting) -> bool:
     if one.mention.unit in ("期", "次", "期次") and named != ("website",) and len(named) == 1:
         return True
     if named == ("press",) and REPORTS.search(one.text):
+        return True
+    if named == ("other",) and re.search("(?:档案|图书)馆", one.text):
         return True
     if "bulletin_board" in named and re.search("张贴|滚动", one.text):
         return True
@@ -116,6 +119,8 @@ def _content(bare: str, one: Posting) -> Told | None:
     ]
     content = min(matches)[2] if matches else "other"
     if content == "letters":
+        if re.search("征[集求]|收[集到]|意见", bare):
+            return None
         return Told("proposals_answered", one.text) if one.in_list or "公开" in one.text else None
     if content == "other" and not one.in_list and one.mention.unit == "个":
         return None

@@ -25,19 +25,29 @@ from etl.stated.words import (
     TIME,
     TOTAL,
     VERB,
+    VIDEO,
 )
 
 _OWN_TOTAL = re.compile("主动公开|共|[我本]|全[市县区局省州系]|各|部门|单位|合计")
+_REST = re.compile("其余|剩余|余下|另外|另有?")
 _RUN = re.compile("、|和|及|以及")
 _WORK = re.compile(
     "(?:活动|措施|举措|承诺|事项|任务|机制|窗口|设施|设备|岗位|场所|车位|图书|读本|画册|教材|宣传片|展板|装备)$"
 )
+_REVISED = re.compile("(?:修订|调整|完善|优化|梳理|动态管理)(?:了|共)?$")
+_BROADCAST_TALK = re.compile("(?:热线|直播|问政|访谈)(?:类)?节目")
 _WEAK = re.compile("新增|更新|制作|出版|推出|上传|编印|编辑|展示")
 _MATTER = re.compile(
     "信息|文件|规章|指南|目录|公告|通知|稿|动态|[日月周季年]报|简报|视频|图解|解读|预决算|预算|决算"
 )
 _HELD = re.compile(
     "召开|举办|开展|参加|参与|做客|走进|(?:^|先后|全年|年内|共|牵头|积极)组织(?!机构|架构|领导)|受理|(?<![许可审批权业])办理(?!结果|情况)|处理(?!结果|情况)|接收|接待|走访|整改(?!结果|情况)|收到|调解|查处|立案|办结"
+)
+# kinds of information listed without a verb: 财政信息9条, 社会保险类51条
+_LISTED_KIND = re.compile("[\u4e00-\u9fff]{2}(?:信息|类)$")
+_COUNT = re.compile(r"\d+[条篇件]")
+_NOT_POSTED = re.compile(
+    "申请|投诉|举报|咨询|诉求|案件|线索|建议|提案|工单|采集|录入|归集|登记|核查|收集|摸排|报送|短信"
 )
 _PUBLISHED = re.compile("(?:公告(?:、[^、]{1,8})?|月报|日报|周报|季报|动态信息|通报|公报)$")
 
@@ -62,7 +72,9 @@ def posting(segment: str, label: Label, mention: Mention, setting: Setting) -> P
     """What the words of a number say of things posted."""
     in_list = _in_list(segment, label.near, setting)
     noun = _noun(label.text, in_list)
-    named = _channels(segment, label, noun, setting)
+    named = _channels(segment, label, noun, setting) or (
+        families(label.longer) if _REST.fullmatch(label.near) else ()
+    )
     is_run = _RUN.match(segment) is not None
     return Posting(segment, label.near, label.text, noun, named, mention, setting, in_list, is_run)
 
@@ -93,7 +105,7 @@ def names_content(words: str) -> bool:
 def _has_unit(posting: Posting) -> bool:
     unit, setting = posting.mention.unit, posting.setting
     if unit:
-        is_account = unit in ("个", "家") and ends_with_channel(posting.near)
+        is_account = unit in ("个", "家") and ends_with_channel(VIDEO.sub("", posting.near))
         return unit in CHANNEL_UNITS | CONTENT_UNITS | LOOSE_UNITS and not is_account
     return posting.mention.exactness != "exact" or (posting.in_list and setting.listed_without_units)
 
@@ -101,6 +113,8 @@ def _has_unit(posting: Posting) -> bool:
 def _is_of_work(posting: Posting) -> bool:
     """Whether what is counted is the body's work, not what it posted: 推出便民措施, 更新执法车辆, 受理申请."""
     near, noun, unit = posting.near, posting.noun or posting.near, posting.mention.unit
+    if _REVISED.search(near) or _BROADCAST_TALK.search(posting.text):
+        return True
     if posting.setting.applying and unit in ("件", "份", "") and not (families(near) or "主动" in near):
         return True
     if (_HELD.search(near) and not VERB.search(near)) or posting.noun.endswith("活动"):
@@ -127,9 +141,19 @@ def _is_told(posting: Posting) -> bool:
         return True
     if named == ("press",) and REPORTS.search(text):
         return True
+    if unit in ("条", "篇") and _LISTED_KIND.search(noun) and not _is_dealt_with(posting):
+        return True
     if unit == "期" and named in (("other",), ("gazette",)):
         return True
     return bool(TOTAL.match(near) and VERB.search(posting.setting.statement)) and not DECIDED.search(near)
+
+
+def _is_dealt_with(posting: Posting) -> bool:
+    """Whether kinds are listed of what was received or collected, not posted."""
+    opening = _COUNT.split(posting.setting.statement, maxsplit=1)[0]
+    return bool(
+        _NOT_POSTED.search(opening) or (posting.near.endswith("类") and _NOT_POSTED.search(posting.near))
+    )
 
 
 def _noun(text: str, in_list: bool) -> str:
@@ -158,9 +182,11 @@ def _channels(segment: str, label: Label, noun: str, setting: Setting) -> tuple[
 
 
 def _in_list(segment: str, near: str, setting: Setting) -> bool:
+    previous = setting.previous
+    if previous and previous.item == "letters_answered" and _RUN.match(segment):
+        return False
     if setting.parent is not None and (LISTED.match(segment) or setting.is_listed or segment == near):
         listed = setting.is_listed or setting.previous is None or LISTED.match(segment) is not None
         return listed or names_content(near)
-    previous = setting.previous
     follows = previous is not None and previous.is_posted and _RUN.match(segment) is not None
     return follows and segment.lstrip("、和及以") == near

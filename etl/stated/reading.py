@@ -14,9 +14,10 @@ from etl.stated.distribution import distributed
 from etl.stated.memory import Memory
 from etl.stated.mentions import Mention, mentions
 from etl.stated.passage import Passage, prepare, sentences
+from etl.stated.posting import names_content
 from etl.stated.setting import Told
 from etl.stated.totals import Total, Totals
-from etl.stated.words import DIVIDED, VERB
+from etl.stated.words import APPLIED_BY, DIVIDED, VERB
 
 _OWN_BY_NATURE = frozenset({"press_conferences", "online_interviews", "followers"})
 _PART = re.compile(rf"[、,:;]|其中|{DIVIDED}")
@@ -29,6 +30,12 @@ _TIME_ONLY = re.compile(
     r"|的|为|达|有|新增|其中|又|再|还|则|共|公开|发布|登载|刊登|推送|上线|更新)*"
 )
 _COMPARES = re.compile(r"(?:增加|减少|增长|下降|上升|多|少|增|减)了?$")
+_DIVIDES = re.compile(r"[,:(]*(?:其中|包括|包含|含|分别|:|\()|[:(]")
+_ALL_OF_THEM = re.compile(r"、?(?:总(?:数|量)|累计)(?:已?达到?|到了|为)?")
+_FOLLOWED = re.compile(r"粉丝|关注(?:用户|人数|量)|订阅")
+_ALL_CAME_BY = re.compile(r",(?:均|都|全部|皆)(?:为|是|系|通过|由|以)+[^,;。\d]{2,14}")
+_LECTURE = re.compile(r"学堂|课堂|讲座|宣讲|夜校|党课")
+_TRAINED = re.compile(r"培训[^,;。:]*$")
 _NUMBERING = re.compile(r"\n?(?:\d{1,2}[.、)](?!\d)|\(?[一二三四五六七八九十\d]{1,3}[)、])")
 _NUMBER = re.compile(r"\d|[一二两兩三四五六七八九十百千万萬](?!是|、|）|\))")
 _COUNTED = re.compile(r"\d|[一二两三四五六七八九十百千万](?:余|多|来)?[条件篇期场次名人份处封起批项部则]")
@@ -76,6 +83,13 @@ def stated_figures(section: str, printed: str, year: int | None) -> tuple[Stated
     return read_section(section, printed, year).figures
 
 
+def _way_behind(behind: str, mention: Mention) -> str:
+    """The way by which all of these applications came: 收到申请2件，均为网上提交."""
+    if not (match := _ALL_CAME_BY.match(behind)) or mention.unit not in ("件", "份", "条", "宗", "个"):
+        return ""
+    return next((item for item, words in APPLIED_BY.items() if words.search(match[0])), "")
+
+
 class _Reader:
     """Goes through the statements of a passage."""
 
@@ -85,6 +99,7 @@ class _Reader:
         self._year = year
         self._memory = Memory(section, refers="该" in passage.text)
         self._first: StatedFigure | None = None
+        self._words_before = ""  # of the number before, if it is no figure
         self.parts: list[StatedFigure] = []
         self.totals = Totals()
 
@@ -105,7 +120,9 @@ class _Reader:
         for number, mention in enumerate(found):
             printed = text[words : mention.begin]
             spot = _Spot(mention, start, end, words, _ASIDE.sub("", printed), number == 0 and not new)
-            memory.clause_subject, memory.subject = subject_of(text[since : mention.begin], memory.subject)
+            memory.clause_subject, memory.subject = subject_of(
+                _TRAINED.sub("", text[since : mention.begin]), memory.subject
+            )
             memory.pass_words(printed)
             self.totals.pass_words(printed)
             if number in shared:
@@ -114,6 +131,7 @@ class _Reader:
                 continue
             before = told
             told, behind = self._told(spot, rejected=told is None)
+            self._words_before = "" if told else spot.segment
             self.totals.number(mention, told, spot.segment, text[start:end], start)
             if told:
                 figure = self._figure(told, spot)
@@ -144,16 +162,36 @@ class _Reader:
         near = re.split(r"[,;:()\n]", spot.segment)[-1]
         if re.match(r"\([^)]{0,8}解读", text[mention.end : mention.end + 12]):
             return Told("interpretations", near), 0
+        if _ALL_OF_THEM.fullmatch(near) and _FOLLOWED.search(self._words_before):
+            return Told("followers", near), 0
         if same := self._same(near, spot):
             return same, 0
         after = _MARKS.split(text[mention.end : spot.end], maxsplit=1)[0]
         belongs = not text[mention.end + len(after) : spot.end][:1].isdigit()
         setting = memory.setting(text[mention.end : mention.end + 1])
         told = classify(spot.segment, after, belongs, mention, setting)
-        goes_on = rejected and _GOES_ON.match(spot.segment) and not _DISCLOSES.search(spot.segment)
+        if told and told.item == "content_other" and self._is_divided(told, spot):
+            told = replace(told, item="disclosed")
+        if told and told.item == "training_people" and _LECTURE.search(self._words_before):
+            return None, 0
+        if not told and setting.applying and (way := _way_behind(text[mention.end : spot.end], mention)):
+            return Told(way, near), 0
+        is_listed = memory.is_listed and memory.parent is not None
+        goes_on = (
+            rejected
+            and not is_listed
+            and _GOES_ON.match(spot.segment)
+            and not _DISCLOSES.search(spot.segment)
+        )
         if told and goes_on and (told.is_posted or told.item == "proposals_answered"):
             return None, 0
         return told, len(after) if told and after and told.label.endswith(after) else 0
+
+    def _is_divided(self, told: Told, spot: _Spot) -> bool:
+        """Whether what an agency calls by its field (气象信息) is all that it posted: its parts follow."""
+        behind = self._passage.text[spot.mention.end : spot.end]
+        whole = told.label.endswith("信息") and not names_content(told.label)
+        return whole and self._memory.parent is None and _DIVIDES.match(behind) is not None
 
     def _same(self, near: str, spot: _Spot) -> Told | None:
         """The figure before, in another unit (12期36条) or of another time (上半年96条，下半年134条)."""
