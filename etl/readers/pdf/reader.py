@@ -15,7 +15,7 @@ from etl.readers.fixed_page.page_blocks import page_blocks, without_running_line
 from etl.readers.fixed_page.printed_page import Page
 from etl.readers.fixed_page.watermarks import without_watermarks
 from etl.readers.pdf.attachments import attachments
-from etl.readers.pdf.layers import has_layers
+from etl.readers.pdf.features import LAYERS, PAPER_CLIPS, features
 from etl.readers.pdf.opening import PDFIUM, open_pdf
 from etl.readers.pdf.pdf_page import read_page
 from etl.readers.pdf.render import page_image
@@ -47,10 +47,10 @@ def read(data: bytes, name: str) -> Document:
                 raise Unreadable(
                     f"PDF 有 {len(document)} 页，只读取 1 至 {MOST_PAGES} 页的文件。请检查是否选错了文件。"
                 )
-            layered = has_layers(data)
-            pages = [_read_page(document, index, layered) for index in range(len(document))]
+            named = features(data)
+            pages = [_read_page(document, index, LAYERS in named) for index in range(len(document))]
             metadata = _metadata(document)
-            attached = attachments(document)
+            attached = attachments(document, PAPER_CLIPS in named)
         finally:
             document.close()
     pages, notes = _recognised(data, pages)

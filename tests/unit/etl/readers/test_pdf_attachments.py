@@ -10,6 +10,7 @@ from reportlab.pdfgen.canvas import Canvas
 
 from etl.model.document import Note, PartName
 from etl.readers import read
+from tests.support import raw_pdf
 
 ROWS = "".join(f"<tr><td>{label}<td>{number}</tr>" for number, label in enumerate("甲乙丙丁戊己庚"))
 PAGE = f"<meta charset=utf-8><table border=1>{ROWS}</table>".encode()
@@ -48,3 +49,17 @@ def test_attachments_that_cannot_be_read_are_named() -> None:
     made = read(with_attachments({"坏.docx": b"PK\x03\x04", "说明.html": b"<p>x</p>"}), "a.pdf")
     assert [note.kind for note in made.notes] == ["embedded_unread", "embedded_unread"]
     assert made.notes[0].detail.startswith("坏.docx（") and made.notes[1].detail == "说明.html"
+
+
+def test_a_file_under_a_paper_clip_is_read() -> None:
+    clip = "<< /Type /Annot /Subtype /FileAttachment /Rect [50 50 70 70] /FS 11 0 R >>"
+    file = "<< /Type /Filespec /F (nianbao.html) /UF (nianbao.html) /EF << /F 12 0 R >> >>"
+    shown = "".join(raw_pdf.text("See the file under the clip.", y=500 - 20 * line) for line in range(5))
+    data = raw_pdf.pdf(
+        shown,
+        page="/Annots [10 0 R 10 0 R]",
+        objects=(clip, file, raw_pdf.stream(PAGE.decode("latin-1"), "/Type /EmbeddedFile")),
+    )
+    made = read(data, "a.pdf")
+    assert [piece.text for piece in made.grids[0].pieces[:2]] == ["甲", "0"]
+    assert made.notes == (Note("embedded_read", "nianbao.html"),)
