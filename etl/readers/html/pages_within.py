@@ -1,7 +1,10 @@
-"""Pages that a page carries in itself: frames with their text, shadow templates, and markup in the strings of scripts."""
+"""Pages that a page carries in itself: frames with their text, shadow templates, and
+markup for scripts to show, in their strings or in fields."""
 
 from __future__ import annotations
 
+import base64
+import binascii
 import re
 from collections.abc import Iterator
 
@@ -14,6 +17,9 @@ _ESCAPE = re.compile(r"\\(?:u([0-9a-fA-F]{4})|x([0-9a-fA-F]{2})|(.))", re.DOTALL
 _CONTROL = {"n": "\n", "t": "\t", "r": "\r", "b": "", "f": "", "v": "", "\n": ""}
 _CELL = re.compile(r"<t[dh]\b", re.IGNORECASE)
 _MAY_HOLD = re.compile(r"(?:<|\\u003c|\\x3c)table\b|(?:&lt;)table\b", re.IGNORECASE)
+_BASE_64 = re.compile(r"[\"'`]((?:[A-Za-z0-9+/]{4}){16,}(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?)[\"'`]")
+_NEEDS = re.compile(r"javascript|脚本", re.IGNORECASE)
+_ROOTS = "#app,#root,#__next,#__nuxt"
 _TEMPLATED = "${"
 _LONGEST_SCRIPT = 8_000_000  # characters
 _FEWEST_FIGURES = 20
@@ -50,9 +56,40 @@ def scripted_pages(tree: LexborHTMLParser) -> list[str]:
     found: dict[str, None] = {}
     for script in tree.css("script"):
         text = script.text()
-        if len(text) <= _LONGEST_SCRIPT and _MAY_HOLD.search(text):
+        if len(text) > _LONGEST_SCRIPT:
+            continue
+        if _MAY_HOLD.search(text):
             found |= dict.fromkeys(_markup_strings(text))
+        if "atob" in text:
+            found |= dict.fromkeys(_encoded_markup(text))
     return sorted(found, key=len, reverse=True)
+
+
+def texts_for_scripts(text: str) -> list[str]:
+    """Markup with tables that a page keeps in fields for text, for its scripts to show."""
+    if "<textarea" not in text.lower():
+        return []
+    kept = (field.text() for field in LexborHTMLParser(text).css("textarea"))
+    return [markup for markup in kept if _CELL.search(markup)]
+
+
+def needs_scripts(tree: LexborHTMLParser) -> bool:
+    """Whether a page is the empty frame of a program: it says so, or has an element without content for it."""
+    if any(_NEEDS.search(node.text()) for node in tree.css("noscript")):
+        return True
+    roots = (node for node in tree.css(_ROOTS) if node.css_first("img,table") is None)
+    return tree.css_first("script[src]") is not None and any(not node.text().strip() for node in roots)
+
+
+def _encoded_markup(script: str) -> Iterator[str]:
+    """Markup that a script holds in base 64."""
+    for match in _BASE_64.finditer(script):
+        try:
+            text = base64.b64decode(match[1], validate=True).decode("utf-8")
+        except (binascii.Error, ValueError):
+            continue
+        if _CELL.search(text):
+            yield text
 
 
 def _markup_strings(script: str) -> Iterator[str]:

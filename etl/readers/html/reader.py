@@ -17,7 +17,14 @@ from etl.readers.html.depth import flattened
 from etl.readers.html.hidden_parts import prune
 from etl.readers.html.markup import Markup, markup_of
 from etl.readers.html.page_metadata import content_elsewhere, metadata
-from etl.readers.html.pages_within import framed_pages, holds_figures, opened_shadows, scripted_pages
+from etl.readers.html.pages_within import (
+    framed_pages,
+    holds_figures,
+    needs_scripts,
+    opened_shadows,
+    scripted_pages,
+    texts_for_scripts,
+)
 from etl.readers.html.protection import sent_instead
 from etl.readers.html.simple_table import simple_rows
 from etl.readers.html.spans import Row, pieces
@@ -71,7 +78,8 @@ def _read(text: str, markup: Markup, depth: int = 0) -> Document:
     if b"srcdoc" in markup.tags:
         notes += _add_pages(blocks, framed_pages(tree), "framed", depth)
     if b"<script" in markup.tags and not _has_grid(blocks):
-        notes += _add_pages(blocks, scripted_pages(tree)[:1], "scripted", depth)
+        pages = scripted_pages(tree) or texts_for_scripts(text)
+        notes += _add_pages(blocks, pages[:1], "scripted", depth)
     if not _has_grid(blocks):
         repeated = div_tables(body)
         if repeated:
@@ -81,7 +89,7 @@ def _read(text: str, markup: Markup, depth: int = 0) -> Document:
             if reason := sent_instead(text, stated.get("title", ""), blocks):
                 raise Unreadable(reason)
             notes += content_elsewhere(tree)
-            if b"<script" in markup.tags and holds_figures(tree):
+            if b"<script" in markup.tags and (holds_figures(tree) or needs_scripts(tree)):
                 notes.append(Note("built_by_script"))
     return Document("html", tuple(blocks), stated, tuple(notes))
 

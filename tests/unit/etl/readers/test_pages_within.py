@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import html
 import json
 import time
@@ -34,6 +35,8 @@ def figures(document: Document) -> list[str]:
         (f"<script>document.body.innerHTML=`{TABLE}`</script>", ["scripted"]),
         (f"<script>document.write('{TABLE}')</script>", ["scripted"]),
         (f"<script type=application/json>{json.dumps([TABLE])}</script>", ["scripted"]),
+        (f"<script>x.innerHTML=atob('{base64.b64encode(TABLE.encode()).decode()}')</script>", ["scripted"]),
+        (f"<textarea hidden>{html.escape(TABLE)}</textarea><script>f()</script>", ["scripted"]),
     ],
 )
 def test_a_page_inside_a_page_is_read_and_told(body: str, notes: list[str]) -> None:
@@ -76,3 +79,16 @@ def test_endless_pages_inside_a_page_cost_no_time(body: str) -> None:
     begun = time.process_time()
     page(body)
     assert time.process_time() - begun < 5
+
+
+@pytest.mark.parametrize(
+    ("body", "is_told"),
+    [
+        ("<script src=app.js></script>", True),
+        ("<noscript>Please enable JavaScript</noscript><script src=app.js></script>", True),
+        ("", False),
+    ],
+)
+def test_the_empty_frame_of_a_program_says_so(body: str, is_told: bool) -> None:
+    kinds = {note.kind for note in page(f"<h1>年报</h1>{body}").notes}
+    assert ("built_by_script" in kinds) is is_told
