@@ -16,11 +16,9 @@ _PROGRAMS = ("excel", "word", "et.", "ket", "wps", "kwps", "package", "acroexch"
 
 
 def objects(root: etree._Element) -> list[etree._Element]:
-    """The objects of a document that may hold a report."""
+    """The objects of a document that may hold a report, or are linked to a file that may."""
     return [
-        element
-        for element in root.iter(_OLE)
-        if (element.get("ProgID") or "").lower().startswith(_PROGRAMS) and element.get("Type") != "Link"
+        element for element in root.iter(_OLE) if (element.get("ProgID") or "").lower().startswith(_PROGRAMS)
     ]
 
 

@@ -6,6 +6,7 @@ from lxml import etree
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _M = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
+PICTURE = "{http://schemas.openxmlformats.org/drawingml/2006/picture}pic"
 TEXT = W + "t"
 MATH = _M + "t"
 SYMBOL = W + "sym"

@@ -9,7 +9,7 @@ from lxml import etree
 
 from etl.model.document import Note
 from etl.readers.common.contrast import BLACK, WHITE, Color, hexadecimal, is_lost
-from etl.readers.docx.runs import PRINTING, TEXT, W, is_on, value_of
+from etl.readers.docx.runs import PICTURE, PRINTING, TEXT, W, is_on, value_of
 
 _RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 _MARK = re.compile(r"[\[(（【〔]?(\d{1,2})[\])）】〕]?")
@@ -18,14 +18,13 @@ _TINY = 3  # half points
 _FLAT = 20  # twentieths of a point
 _PAPER_THEMES = ("background1", "light1", "bg1", "lt1")
 _SHADED = ("tcPr", "tblPr", "pPr", "rPr")
-_PICTURE = "{http://schemas.openxmlformats.org/drawingml/2006/picture}pic"
 _CHART = "{http://schemas.openxmlformats.org/drawingml/2006/chart}chart"
 _IMAGE = "{urn:schemas-microsoft-com:vml}imagedata"
 _OBJECT = W + "object"
 _PICTURE_WORD = "[图片]"
 _SPECIAL = (
     *(W + name for name in ("vertAlign", "position", "trHeight", "ddList", "checkBox")),
-    _PICTURE, _CHART, _IMAGE,
+    PICTURE, _CHART, _IMAGE,
 )  # fmt: skip
 # each begins with a word to look for, which is what makes it quick
 _LIGHT = re.compile(rb':color w:val="(?:[D-Fd-f]\w){3}')
@@ -65,9 +64,7 @@ def show(root: etree._Element, xml: bytes) -> list[Note]:
         run for element in found.get(W + "sz", ()) if _is_tiny(element) and (run := _run(element)) is not None
     ]
     dropped = sum(map(_drop, unseen))
-    named = sum(
-        _name_picture(element) for tag in (_PICTURE, _CHART, _IMAGE) for element in found.get(tag, ())
-    )
+    named = sum(_name_picture(element) for tag in (PICTURE, _CHART, _IMAGE) for element in found.get(tag, ()))
     counts = (("unseen", dropped), ("pictured_cells", named))
     return [Note(kind, str(count)) for kind, count in counts if count]
 

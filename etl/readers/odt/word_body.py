@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from lxml import etree
 
 from etl.model.document import Unreadable
-from etl.readers.docx.runs import W
+from etl.readers.docx.runs import PICTURE, W
 from etl.readers.odt.list_labels import OUTLINE, ListLabels
 from etl.readers.odt.names import DRAW, OFFICE, TABLE, TEXT
 from etl.readers.odt.text_effects import Effects, Marks
@@ -110,6 +110,8 @@ class WordBody:
             elif tag in (TEXT + "tab", TEXT + "line-break"):
                 run = etree.SubElement(paragraph, W + "r")
                 etree.SubElement(run, W + ("tab" if tag == TEXT + "tab" else "br"))
+            elif tag == DRAW + "image":
+                etree.SubElement(etree.SubElement(paragraph, W + "r"), PICTURE)
             elif tag not in _SKIPPED and tag not in _FRAMES and not _is_hidden(child):
                 own = (
                     self._effects.of("text", child.get(TEXT + "style-name") or "")

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from lxml import etree
 
 from etl.model.document import Unreadable
-from etl.readers.docx.runs import W
+from etl.readers.docx.runs import PICTURE, W
 from etl.readers.rtf.character_sets import decoded, of_font, of_page
 from etl.readers.rtf.rows import CellShape, Row, RowShape, word_table
 from etl.readers.rtf.tokens import Token, tokens
@@ -127,6 +127,7 @@ class RichText:
         """Decide by its first word whether a group is read."""
         if word == "pict" and not group.skipped:
             self.pictures += 1
+            etree.SubElement(etree.SubElement(self._paragraph, W + "r"), PICTURE)
         if word in ("fonttbl", "colortbl"):
             group.table = word
         if word == "shptxt":

@@ -131,6 +131,14 @@ def test_numbers_of_headings_come_from_the_outline() -> None:
     assert paragraph_texts(made) == ["一、总体情况", "二、公开"]
 
 
+def test_a_picture_in_a_cell_is_told() -> None:
+    picture = "<text:p><draw:frame><draw:image/></draw:frame></text:p>"
+    row = "".join(f"<table:table-cell>{words}</table:table-cell>" for words in (p("行政强制"), picture))
+    made = document(f"<table:table><table:table-row>{row}</table:table-row></table:table>")
+    assert [piece.text for piece in made.grids[0].pieces] == ["行政强制", "[图片]"]
+    assert made.notes == (Note("pictured_cells", "1"),)
+
+
 def test_a_text_of_pictures_alone_says_so() -> None:
     made = document("<text:p><draw:frame><draw:image/></draw:frame></text:p>")
     assert made.notes == (Note("pictures_only", "1"),)

@@ -112,6 +112,13 @@ def test_automatic_numbers_are_printed_before_words() -> None:
     assert paragraph_texts(made) == ["一、总体情况", "12", "x"]
 
 
+def test_a_picture_in_a_cell_is_told() -> None:
+    row = r"\trowd\cellx900\cellx1800\pard\intbl a\cell\pard\intbl{\pict ff}\cell\row"
+    made = document(row)
+    assert [piece.text for piece in made.grids[0].pieces] == ["a", "[图片]"]
+    assert made.notes == (Note("pictured_cells", "1"),)
+
+
 def test_a_text_of_pictures_alone_says_so() -> None:
     assert document(r"\pard{\*\shppict{\pict ff}}{\nonshppict{\pict ff}}\par").notes == (
         Note("pictures_only", "1"),
