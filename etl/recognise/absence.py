@@ -27,7 +27,7 @@ _ATTACHED = re.compile(
     r"见附[件表]|附件[一二三四\d]*[:：]|\.(?:xlsx?|docx?|pdf|wps|et)\b|点击(?:下载|查看)", re.IGNORECASE
 )
 _PICTURES = frozenset({"pictures_only", "pictured_cells", "drawn_figures", "not_recognised"})
-_ATTACHMENTS = frozenset({"elsewhere", "part_unread", "embedded_unread"})
+_ATTACHMENTS = frozenset({"elsewhere", "part_unread", "part_absent", "embedded_unread"})
 
 
 def with_reasons(recognised: Recognised, document: Document, year: int | None) -> Recognised:
@@ -83,11 +83,20 @@ def _reason(table: str, document: Document, texts: Mapping[str, str]) -> str:
 
 def _other_form(document: Document) -> dict[str, str]:
     """How many indicators a table prints that is on no form known here, and its title; empty if none is printed."""
-    counts = Counter(row.grid for row in printed_rows(document) if _is_indicator(row))
+    rows = list(printed_rows(document))
+    headed = {row.grid for row in rows if row.grid >= 0 and not row.figures and _indicators_across(row) >= 2}
+    counts = Counter(
+        row.grid for row in rows if _is_indicator(row) or (row.grid in headed and row.figures and row.texts)
+    )
     count = max(counts.values(), default=0)
     if count < _FEWEST_INDICATORS:
         return {}
     return {"found": str(count), "title": next(_captions(document), "") or "未写表名"}
+
+
+def _indicators_across(row: PrintedRow) -> int:
+    """How many headings of a row name an indicator: 主动公开 | 依申请公开 above classes of information."""
+    return sum(_INDICATOR.search(row.pieces[at].text) is not None for at in row.texts)
 
 
 def _is_indicator(row: PrintedRow) -> bool:

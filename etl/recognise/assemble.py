@@ -18,7 +18,7 @@ from etl.text.numbers import YUAN, Printed, foreign_unit, read_number
 
 STATISTICS = "statistics"
 TABLES = (DISCLOSURE, APPLICATIONS, REVIEW)
-_NEARLY_ALL = 0.8
+_NEARLY_ALL, _FEW = 0.8, 0.5
 _NOT_PRINTED = Cell(None, "", State.BLANK, "")
 _UNREADABLE = Cell(None, "", State.UNREADABLE, "")
 _DOUBTS_OF_ROW = ("columns_disagree", "label_torn", "row_twice")
@@ -77,6 +77,8 @@ def _statistics(scan: ScanResult, year: int | None) -> Recognised:
     cells = _table_cells(STATISTICS, "2014", rows, findings)
     if len(rows) < _NEARLY_ALL * len(cells):  # some offices omitted indicators at will
         findings = [entry for entry in findings if entry.rule != "row_missing"]
+    if due and len(rows) < _FEW * len(cells):
+        findings.append(finding("other_form", variant="few", found=str(len(rows)), expected=str(len(cells))))
     return Recognised(cells, {STATISTICS: "2014"}, tuple(findings))
 
 

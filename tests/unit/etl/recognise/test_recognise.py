@@ -261,6 +261,29 @@ def test_a_table_of_another_form_is_named(year: int, count: int) -> None:
     assert all("其他格式" in text and "全市公开情况统计表" in text and "5 项" in text for text in messages)
 
 
+def test_classes_under_headings_of_indicators_are_a_table_of_another_form() -> None:
+    rows = [["类别", "主动公开", "依申请公开", "不予公开"]]
+    rows += [[name, "4", "1", "0"] for name in ("机构职能", "规划计划", "财政信息", "人事任免")]
+    (message,) = _reasons(Document("html", (_grid(rows),)), 2012)
+    assert "其他格式" in message and "4 项" in message
+
+
+def test_a_few_items_of_the_national_form_may_be_another_form() -> None:
+    labels = (
+        "主动公开政府信息数",
+        "政府网站公开政府信息数",
+        "收到申请数",
+        "申请办结数",
+        "行政复议数量",
+        "行政诉讼数量",
+    )
+    rows = [["指标", "2016年", "历年累计"], *([label, "3", "90"] for label in labels)]
+    recognised = recognise(Document("html", (_grid(rows),)), 2016)
+    assert [cell.value for cell in recognised.cells.values() if cell.value is not None] == [3] * 6
+    (message,) = (finding.message for finding in recognised.findings if finding.rule == "other_form")
+    assert "只有 6 项" in message
+
+
 def test_before_there_was_a_form_nothing_is_missing() -> None:
     assert _reasons(_lines("一、概述", "全年公开 41 条。"), 2011) == []
 
