@@ -12,7 +12,9 @@ _COMPARED = re.compile(
 )
 _AS_AT = re.compile(r"截[至止](?:\d{4}年)?(?:\d{1,2}月)?(?:\d{1,2}日)?底?|至?\d{4}年底|\d{4}年\d{1,2}月底")
 _CUMULATIVE = re.compile(r"历年|(?<!今年)(?<!年初)(?<!本年度)(?<!一年)以来|截[至止]|总量达|开通至今")
-_WHOLE_YEAR = re.compile(r"(20\d\d)年1月1日[起]?[至到—~-]+(?:\1年|当年)?12月31日(?:止|期间)?")
+_WHOLE_YEAR = re.compile(
+    r"(20\d\d)年1月1日[起]?[至到—~-]+(?:\1年|当年)?12月31日(?:止|期间)?|(20\d\d)年1月?[-—~至到]12月(?!\d)"
+)
 _STOCKS = frozenset({"followers", "staff", "staff_full_time", "staff_part_time", "reading_points"})
 _SINCE = re.compile(
     r"自\d{4}年[^,;。]{0,16}[至到]|自?\d{4}年[^,;。]{0,12}以来|(?<!今年)(?<!年初)(?<!本年度)(?<!一年)以来|历年|(?:建成|开通|上线|运行|成立|开设)至今|[两三四五六七八九十]年来"
@@ -20,22 +22,22 @@ _SINCE = re.compile(
 _THIS_YEAR = re.compile(r"全年|年内|本年|当年|今年|年度|学年")
 _YEAR = re.compile(r"(?<!\d)(20\d\d)年(?!\d{1,2}月|底|以来|[^,;。]{0,10}以来)")
 _AREA = re.compile(
-    r"(?<!局属)(?<!所属)(?<!下属)(?<!组织)(?<!对)(?<!向)(?<!指导)(?<!督促)(?<!要求)(?:全[省市县区乡镇州盟旗](?!上下|人民|政府(?!系统|各)|长|性|面|政务公开|信息公开)|各(?:地|部门(?!二级)|单位|乡镇|街道|镇|县|区|市|级(?:机关|部门|政府|行政))|县直各|市直各|全系统|市州|我[省市县区](?!级|直|政府|局|委|办|府)|本[省市县区](?=各|主动|公开|共|累计))"
+    r"(?<!局属)(?<!所属)(?<!下属)(?<!组织)(?<!对)(?<!向)(?<!指导)(?<!督促)(?<!要求)(?:全[省市县区乡镇州盟旗](?!上下|人民|政府(?!系统|各|信息)|长|性|面|政务公开|信息公开)|各(?:地|部门(?!二级)|单位|乡镇|街道|镇|县|区|市|级(?:机关|部门|政府|行政))|县直各|市直各|全系统|市州|我[省市县区旗](?!级|直|政府|局|委|办|府)|本[省市县区旗](?=各|主动|公开|共|累计))"
 )
 _OTHERS = re.compile(
     r"\d+个(?:行政村|村|社区|乡镇|街道|镇|部门|单位|市直|县直)(?!设|建)[^,;。()]*$|(?:[镇乡县市]、?[村乡镇县]|乡村)两级|[市县乡镇]、[县乡镇村]、[乡镇村]三级|(?:村级|行政村)(?:公开|公示|村务|微信)|村(?:\(居\)|居)?务公开栏|村\(居\)务|社区(?:宣传|公示|公告|公开)栏|各村|村(?:\(社区\)|\(居\)|居)(?:公开|公示|张贴|公告)"
 )
-_OF_CHANNEL = re.compile(r"[省市县区州](?:政府|局|委|厅)(?:门户|官方)?(?:网|公报|微信|微博|公众号)")
-_OWN_SITE = re.compile(r"[省市县区州]政府(?:门户)?网站(?:首发|公开|发布|上|共|推|更)")
+_OF_CHANNEL = re.compile(r"[省市县区州旗盟](?:政府|局|委|厅)(?:门户|官方)?(?:网|公报|微信|微博|公众号)")
+_OWN_SITE = re.compile(r"[省市县区州旗盟]政府(?:门户)?网站(?:首发|公开|发布|上|共|推|更)")
 _OWN = re.compile(
-    r"[省市县区镇乡院校局](?:长信箱|政府办|信息公开办)|(?:学院|学校)(?=信息|网|官|主动|公开|共|通过|在)|[我本]校|[我本](?:局|委|办|院|厅|镇|乡|街道|单位|机关|中心|队|会|校|分局|处|站)|(?<!各)(?:[省市县区]政?府办|办公室)|(?<![\u4e00-\u9fff])[省市县区]政府(?!网|门户|公报|各)|[乡镇](?:便民|政府)|(?<!各)(?<!县直)局(?!网|长)|管委会"
+    r"[省市县区旗镇乡院校局](?:长信箱|政府办|信息公开办)|(?:学院|学校)(?=信息|网|官|主动|公开|共|通过|在)|[我本]校|[我本](?:局|委|办|院|厅|镇|乡|街道|单位|机关|中心|队|会|校|分局|处|站)|(?<!各)(?:[省市县区旗]政?府办|办公室)|(?<![\u4e00-\u9fff])[省市县区旗]政府(?!网|门户|公报|各)|[乡镇](?:便民|政府)|(?<!各)(?<!县直)局(?!网|长)|管委会"
 )
 
 
 def period_of(item: str, sentence: str, year: int | None, is_part: bool = False) -> str:
     """`year`, `cumulative` or `other`, from the words of the sentence up to the figure. `year`: the report's year.
     A stock (followers, staff) is of the year unless its own clause or 以来 says otherwise."""
-    sentence = _WHOLE_YEAR.sub(r"\1年度", sentence)
+    sentence = _WHOLE_YEAR.sub(lambda match: f"{match[1] or match[2]}年度", sentence)
     if item in _STOCKS and not _SINCE.search(sentence):
         sentence = re.split("[,;:。]", sentence)[-1]
     if "比" in sentence or "较" in sentence:
@@ -61,6 +63,11 @@ def period_of(item: str, sentence: str, year: int | None, is_part: bool = False)
         return "year"
     clause = sentence if is_part else re.split(r"(?<!\d),|,(?!\d{3})|[;:。]", sentence)[-1]
     return "cumulative" if _CUMULATIVE.search(sentence) or "累计" in clause else "year"
+
+
+def names_year(words: str) -> bool:
+    """Whether words name a year, this one or another."""
+    return bool(_THIS_YEAR.search(words) or _YEAR.search(words) or _PART_OF_YEAR.search(words))
 
 
 def is_future(sentence: str, year: int | None) -> bool:

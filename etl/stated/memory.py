@@ -16,7 +16,7 @@ _CONTINUES = re.compile(
     rf"(?:[一二三四五六七八九十\d]{{1,2}}[、.])?(?:其中|{DIVIDED}|(?:公开)?(?:的)?(?:主要)?内容(?:主要)?(?:有|包括|涵盖|涉及|为)|主要(?:有|包括|为|是)|具体(?:为|包括|是)|按[^,;。:\d]{{1,8}}:)|[·•●■-]"
 )
 _DISCLOSES = re.compile(r"公开|发布|公布|公示")
-_OWN_SITE = re.compile(r"\n?(?:\([^()]{1,3}\))?[省市县区州]政府(?:门户)?网站")
+_OWN_SITE = re.compile(r"\n?(?:\([^()]{1,3}\))?[省市县区州旗盟]政府(?:门户)?网站")
 _HEAD = re.compile(r"(?:20\d\d年度?)?[^,;:。\d]{2,30}:")
 
 
@@ -34,6 +34,7 @@ class Memory:
     def __init__(self, section: str, refers: bool) -> None:
         """`refers`: the passage refers to a channel by 该网 or the like, so that the one named last must be known."""
         self.subject = self.clause_subject = self.parent_subject = "own"
+        self.parent_period = "year"
         self.parent: Told | None = None
         self.previous: Told | None = None
         self.is_skipped = False
@@ -127,7 +128,7 @@ class Memory:
         """Take note of a figure."""
         told = self.previous = replace(told, unit=figure.unit)
         if told.is_posted and not (self.parent and told.item.startswith("content_")):
-            self.parent, self.parent_subject = told, figure.subject
+            self.parent, self.parent_subject, self.parent_period = told, figure.subject, figure.period
             if not self.is_listed:
                 self._root = told
         self._is_interpreted = self._is_interpreted or told.item == "interpretations"

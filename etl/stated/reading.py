@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from etl.model.report import StatedFigure
-from etl.stated.attributes import is_future, period_of, subject_of
+from etl.stated.attributes import is_future, names_year, period_of, subject_of
 from etl.stated.channels import last_family
 from etl.stated.classify import classify
 from etl.stated.distribution import distributed
@@ -17,7 +17,7 @@ from etl.stated.passage import Passage, prepare, sentences
 from etl.stated.posting import names_content
 from etl.stated.setting import Told
 from etl.stated.totals import Total, Totals
-from etl.stated.words import APPLIED_BY, DIVIDED, VERB
+from etl.stated.words import APPLIED_BY, DIVIDED, SOCIAL, VERB
 
 _OWN_BY_NATURE = frozenset({"press_conferences", "online_interviews", "followers"})
 _PART = re.compile(rf"[、,:;]|其中|{DIVIDED}")
@@ -34,6 +34,7 @@ _DIVIDES = re.compile(r"[,:(]*(?:其中|包括|包含|含|分别|:|\()|[:(]")
 _ALL_OF_THEM = re.compile(r"、?(?:总(?:数|量)|累计)(?:已?达到?|到了|为)?")
 _FOLLOWED = re.compile(r"粉丝|关注(?:用户|人数|量)|订阅")
 _ALL_CAME_BY = re.compile(r",(?:均|都|全部|皆)(?:为|是|系|通过|由|以)+[^,;。\d]{2,14}")
+_SOCIAL_ITEMS = frozenset(f"channel_{family}" for family in SOCIAL)
 _LECTURE = re.compile(r"学堂|课堂|讲座|宣讲|夜校|党课")
 _TRAINED = re.compile(r"培训[^,;。:]*$")
 _NUMBERING = re.compile(r"\n?(?:\d{1,2}[.、)](?!\d)|\(?[一二三四五六七八九十\d]{1,3}[)、])")
@@ -176,6 +177,8 @@ class _Reader:
             return None, 0
         if not told and setting.applying and (way := _way_behind(text[mention.end : spot.end], mention)):
             return Told(way, near), 0
+        if told and told.item == "visits" and memory.previous and memory.previous.item in _SOCIAL_ITEMS:
+            return None, 0
         is_listed = memory.is_listed and memory.parent is not None
         goes_on = (
             rejected
@@ -232,8 +235,7 @@ class _Reader:
             told.item,
             mention.value,
             mention.unit,
-            period
-            or period_of(told.item, text[spot.start : mention.end], self._year, self._memory.is_listed),
+            period or self._period_of(told, text[spot.start : mention.end]),
             mention.exactness,
             self._subject_of(told, spot),
             label or told.item,
@@ -241,6 +243,13 @@ class _Reader:
             quote,
             position,
         )
+
+    def _period_of(self, told: Told, words: str) -> str:
+        """A part is of the period of the figure that it divides, unless its own sentence names a year."""
+        memory = self._memory
+        period = period_of(told.item, words, self._year, memory.is_listed)
+        inherits = memory.is_listed and memory.continues and memory.parent_period == "cumulative"
+        return "cumulative" if inherits and not names_year(words) else period
 
     def _span(self, label: str, spot: _Spot) -> tuple[int, int]:
         """From the label to the number, or from the number to the label behind it."""
