@@ -41,7 +41,14 @@ def correction_request(view: View) -> None:
 
 def _list(view: View, agency_id: str, names: pd.Series) -> None:
     findings = view.ask(
-        "findings_list", rule="", severity="", sought="", agency_id=agency_id, most=_MAX_ROWS, offset=0
+        "findings_list",
+        rule="",
+        severity="",
+        sought="",
+        agency_id=agency_id,
+        closed=(),
+        most=_MAX_ROWS,
+        offset=0,
     )
     table = download_table(view, findings)
     data_table.draw(view, table, key="table_returned")

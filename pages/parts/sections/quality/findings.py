@@ -8,8 +8,10 @@ from zlib import crc32
 import pandas as pd
 import streamlit as st
 
+from etl import OPEN_STATES, Followed, StoreFailed, read_followed
 from pages.parts.charts import bars
 from pages.parts.charts.base.builder import Chart
+from pages.parts.data import database
 from pages.parts.export import card_download
 from pages.parts.sections.quality import finding_detail
 from pages.parts.sections.shared.compared import COMPARED
@@ -28,7 +30,7 @@ _MAX_DRILLDOWN = 2_000
 _RULE_COLUMNS = ["rule_key", "label", "severity", "findings", "concerned", "evaluated", "not_evaluable"]
 _COLUMNS = [
     "severity", "label", "year", "agency", "province", "city", "county", "message", *COMPARED,
-    "rule_key", *ADDRESS, "agency_id", "report_id", "source_name", "url",
+    "code", "rule_key", *ADDRESS, "agency_id", "report_id", "source_name", "url",
 ]  # fmt: skip
 
 
@@ -112,8 +114,9 @@ def findings_list(view: View) -> None:
         page = pager.page(view, "quality-fpage", total, _PER_PAGE)
         if page:
             page_rows = _fetch(view, chosen, _PER_PAGE, page * _PER_PAGE)
+        followed = _followed()
         for finding in page_rows.itertuples():
-            _finding(view, finding)
+            _finding(view, finding, followed)
         if total:
             with st.container(horizontal=True, vertical_alignment="center", key="tools_findings"):
                 st.caption(view.text("findings.all", n=f"{total:,}"), width="stretch")
@@ -126,7 +129,7 @@ def findings_list(view: View) -> None:
 
 
 def _filter(rule: str = "", severity: str = "", sought: str = "") -> dict[str, Any]:
-    return {"rule": rule, "severity": severity, "sought": sought, "agency_id": ""}
+    return {"rule": rule, "severity": severity, "sought": sought, "agency_id": "", "closed": ()}
 
 
 def _fetch(view: View, chosen: dict[str, Any], most: int, offset: int = 0) -> pd.DataFrame:
@@ -148,10 +151,30 @@ def _choose_filter(view: View) -> dict[str, Any]:
     with right:
         label, hint = view.text("findings.search"), view.text("findings.search_hint")
         sought = url_state.text_field("quality-sought", label, hint)
-    return _filter(rule or "", severity or "", sought)
+    chosen = _filter(rule or "", severity or "", sought)
+    followed = _followed()
+    if followed and _only_open(view):
+        closed = (code for code, one in followed.items() if one.state not in OPEN_STATES)
+        chosen["closed"] = tuple(sorted(closed))
+    return chosen
 
 
-def _finding(view: View, finding: Any) -> None:
+def _only_open(view: View) -> bool:
+    choices = {name: view.text(f"follow_up.{name}") for name in ("all", "open")}
+    return (
+        url_state.segmented("quality-followed", view.text("follow_up.show"), list(choices), choices) == "open"
+    )
+
+
+def _followed() -> dict[str, Followed]:
+    """What became of findings, by code; empty where nobody has dealt with any, or the store is damaged."""
+    try:
+        return read_followed(database.warehouse_folder())
+    except StoreFailed:
+        return {}
+
+
+def _finding(view: View, finding: Any, followed: dict[str, Followed]) -> None:
     key = code(finding)
     is_open = url_state.choices().get("quality-open") == key
     with st.container(border=True, gap="xsmall"):
@@ -159,7 +182,9 @@ def _finding(view: View, finding: Any) -> None:
             severity = f"{ICONS[finding.severity]} **{view.text(f'severity.{finding.severity}')}**"
             message = escape_markdown(str(finding.message if view.language == "zh" else finding.message_en))
             agency = f"**{escape_markdown(finding.agency)}** {finding.year}"
-            st.markdown(f"{severity} · {agency}  \n{message}", width="stretch")
+            one = followed.get(finding.code)
+            state = f" · {view.text(f'follow_state.{one.state}')}" if one else ""
+            st.markdown(f"{severity} · {agency}{state}  \n{message}", width="stretch")
             st.button(
                 view.text("findings.close" if is_open else "findings.open"),
                 key=f"open_{key}",

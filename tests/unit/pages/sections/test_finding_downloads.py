@@ -29,7 +29,7 @@ def view(opened: OpenVersion) -> View:
 @pytest.fixture
 def findings(view: View) -> pd.DataFrame:
     return view.ask(
-        "findings_list", rule="", severity="", sought="", agency_id="", most=100_000, offset=0
+        "findings_list", rule="", severity="", sought="", agency_id="", closed=(), most=100_000, offset=0
     ).sort_values(["year", "table_key", "row_key"], ascending=[False, True, True], kind="stable")
 
 

@@ -1,0 +1,62 @@
+"""Task: send a finding back, take the reply in, load the corrected report, and see that it is closed."""
+
+import io
+from pathlib import Path
+
+import openpyxl
+from playwright.sync_api import Page, expect
+
+from tests.browser.reading import downloaded, open_page, settled
+from tests.browser.serving import dashboard
+from tests.support.processes import run_etl, run_ok
+from tests.support.review_reports import page as report_page
+
+PLACE = Path("湖南省") / "湘潭市" / "湘潭县"
+TAB = "season?season-part=follow_up"
+
+
+def load(folder: Path, warehouse: Path) -> None:
+    run_ok(run_etl("load", str(folder), "--warehouse", str(warehouse)))
+
+
+def test_the_life_of_a_finding(page: Page, tmp_path: Path) -> None:
+    folder, warehouse = tmp_path / "reports", tmp_path / "warehouse"
+    (folder / PLACE).mkdir(parents=True)
+    file = folder / PLACE / "统计局.html"
+    file.write_text(report_page("湘潭县统计局", upheld=2, total=5), encoding="utf-8")
+    load(folder, warehouse)
+    with dashboard(warehouse) as address:
+        open_page(page, f"{address}/{TAB}")
+        page.get_by_label("经办人（记入台账）").fill("张三")
+        page.get_by_label("经办人（记入台账）").press("Enter")
+        settled(page)
+        page.get_by_role("button", name="记为已退回").click()
+        expect(page.get_by_text("条记为已退回")).to_be_visible()
+        settled(page)
+        data = downloaded(page, page.get_by_role("button", name="退回单（xlsx）"))
+        page.locator("input[type=file]").set_input_files(
+            {"name": "回来.xlsx", "mimeType": "application/octet-stream", "buffer": answered(data)}
+        )
+        page.get_by_role("button", name="读入答复").click()
+        expect(page.get_by_text("采用 1 条答复")).to_be_visible()
+        settled(page)
+        expect(page.get_by_text("已答复 1")).to_be_visible()
+        file.write_text(report_page("湘潭县统计局", upheld=2, total=2), encoding="utf-8")
+        load(folder, warehouse)
+        open_page(page, f"{address}/{TAB}&season-open=all")
+        expect(page.get_by_text("已更正 1")).to_be_visible()
+        closing = page.locator("p", has_text="已答复 → 已更正 · 第 2 版载入的报告中已更正")
+        expect(closing).to_be_visible()
+
+
+def answered(data: bytes) -> bytes:
+    """The return list with the reply of the body whose total is wrong."""
+    book = openpyxl.load_workbook(io.BytesIO(data))
+    sheet = book["退回单"]
+    heads = [cell.value for cell in sheet[2]]
+    (row,) = [row for row in sheet.iter_rows(min_row=3) if row[heads.index("印出")].value == 5]
+    row[heads.index("整改情况")].value = "已更正"
+    row[heads.index("说明")].value = "总计误写"
+    out = io.BytesIO()
+    book.save(out)
+    return out.getvalue()
