@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import multiprocessing
 import signal
-import time
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
@@ -17,12 +16,14 @@ from multiprocessing.connection import Connection, wait
 from multiprocessing.process import BaseProcess
 from typing import Generic, TypeVar, cast
 
+from etl.runtime import more_time
+from etl.runtime.processor_time import TimeLimit
 from etl.runtime.sandbox import limit_memory
 
 Item = TypeVar("Item")
 Result = TypeVar("Result")
 
-# one item may take this long, and each further item of its batch a little more: most take milliseconds
+# one item may take this much processor time, and each further item of its batch a little more: most take milliseconds
 SECONDS = 20.0
 _SECONDS_PER_ITEM = 1.0
 _SECONDS_TO_START = 60.0
@@ -42,13 +43,13 @@ class _Worker(Generic[Item]):
     process: BaseProcess
     pipe: Connection
     batch: list[Item]
-    deadline: float = 0.0
+    limit: TimeLimit
     is_ready: bool = False
 
-    def set_deadline(self, seconds: float) -> None:
+    def give_time(self, seconds: float) -> None:
         """Give the batch its time from now on; a process that is still importing has more."""
         start = 0.0 if self.is_ready else _SECONDS_TO_START
-        self.deadline = time.monotonic() + start + seconds + _SECONDS_PER_ITEM * len(self.batch)
+        self.limit = TimeLimit(self.limit.process, start + seconds + _SECONDS_PER_ITEM * len(self.batch))
 
     def stop(self) -> None:
         self.pipe.close()
@@ -64,8 +65,8 @@ def run(
 ) -> Iterator[Done[Item, Result]]:
     """Yield results as they come, in any order. `work`, the items and the results must pickle.
 
-    A batch whose worker dies, or that takes longer than `seconds` and a little per item, is halved until the failing
-    item stands alone.
+    A batch whose worker dies, or that takes more than `seconds` of processor time and a little per item, is halved until
+    the failing item stands alone. Work may ask for more time (`etl.runtime.more_time`).
     """
     pool = _Pool(work, batches, workers, seconds)
     try:
@@ -115,16 +116,20 @@ class _Pool(Generic[Item, Result]):
                 self._waiting.appendleft(worker.batch)
                 worker.stop()
                 continue
-            worker.set_deadline(self._seconds)
+            worker.give_time(self._seconds)
             self._busy[worker.pipe] = worker
 
     def collect(self) -> Iterator[Done[Item, Result]]:
         """Wait until a worker answers or is overdue, and yield what the answers are."""
-        nearest = min(worker.deadline for worker in self._busy.values())
-        for ready in wait(list(self._busy), timeout=max(0.0, nearest - time.monotonic())):
+        nearest = min(worker.limit.left() for worker in self._busy.values())
+        for ready in wait(list(self._busy), timeout=nearest):
             worker = self._busy.pop(cast(Connection, ready))
             try:
                 result = worker.pipe.recv()
+                if isinstance(result, float):  # the reader asks for so many seconds
+                    worker.give_time(max(self._seconds, result))
+                    self._busy[worker.pipe] = worker
+                    continue
             except (EOFError, OSError):
                 worker.stop()
                 yield from bisected(worker.batch, self._waiting, "died")
@@ -134,13 +139,12 @@ class _Pool(Generic[Item, Result]):
                 self._idle.append(worker)
             else:  # the first message says that the worker's imports are done
                 worker.is_ready = True
-                worker.set_deadline(self._seconds)
+                worker.give_time(self._seconds)
                 self._busy[worker.pipe] = worker
 
     def stop_overdue(self) -> Iterator[Done[Item, Result]]:
         """Stop workers past their deadline and bisect their batches."""
-        now = time.monotonic()
-        for worker in [worker for worker in self._busy.values() if worker.deadline <= now]:
+        for worker in [worker for worker in self._busy.values() if not worker.limit.left()]:
             del self._busy[worker.pipe]
             worker.stop()
             yield from bisected(worker.batch, self._waiting, "too_long")
@@ -156,13 +160,14 @@ class _Pool(Generic[Item, Result]):
         )
         process.start()
         theirs.close()
-        return _Worker(process, ours, [])
+        return _Worker(process, ours, [], TimeLimit(process.pid or 0, self._seconds))
 
 
 def _serve(pipe: Connection, work: Callable[[Sequence[Item]], Result]) -> None:
     """Answer batches until the pipe is closed; the main function of a worker process."""
     limit_memory()
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the loading process is interrupted and stops its workers
+    more_time.told_to(pipe.send)
     pipe.send(None)
     while True:
         try:

@@ -5,8 +5,9 @@ import time
 from collections.abc import Sequence
 
 from etl.ingest.process_pool import run
+from etl.runtime import more_time
 
-FATAL, ENDLESS = 13, 14
+FATAL, ENDLESS, SLOW, HEAVY = 13, 14, 21, 22
 
 
 def _squares(numbers: Sequence[int]) -> list[int]:
@@ -14,7 +15,14 @@ def _squares(numbers: Sequence[int]) -> list[int]:
         if number == FATAL:
             os._exit(11)
         while number == ENDLESS:
-            time.sleep(0.01)
+            pass
+        if number == SLOW:  # longer by the clock than the limit, but it computes nothing
+            time.sleep(2.5)
+        if number == HEAVY:
+            more_time.ask_for(20.0)
+            began = time.process_time()
+            while time.process_time() - began < 1.5:
+                pass
     return [number * number for number in numbers]
 
 
@@ -37,3 +45,8 @@ def test_a_fatal_item_is_found_and_the_rest_is_done() -> None:
 
 def test_nothing_to_do_starts_nothing() -> None:
     assert list(run(_squares, [], workers=2)) == []
+
+
+def test_a_limit_counts_what_an_item_computes_and_an_item_may_ask_for_more() -> None:
+    done = list(run(_squares, [[SLOW], [HEAVY]], workers=2, seconds=0.2))
+    assert sorted(result for batch in done for result in batch.result or ()) == [SLOW**2, HEAVY**2]
