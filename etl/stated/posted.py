@@ -10,11 +10,24 @@ from etl.stated.mentions import Mention
 from etl.stated.posting import Posting, may_be_content, may_be_posted, names_content, posting
 from etl.stated.setting import Setting, Told
 from etl.stated.vocabulary import content_words
-from etl.stated.words import ADVERB, BODY, BY_BODY, CHANNEL_UNITS, GENERIC, MIXED, REPORTS, TIME, TOTAL, VERB
+from etl.stated.words import (
+    ADVERB,
+    BODY,
+    BY_BODY,
+    CHANNEL_UNITS,
+    GENERIC,
+    MIXED,
+    REPORTS,
+    SOCIAL,
+    TIME,
+    TOTAL,
+    VERB,
+)  # fmt: skip
 
 # 涉税信息, 气象信息: an agency speaks of its own field; 普法宣传信息 is one content
 _SHORT = 4
 _SAME_ITEM = re.compile("原创|自采|首发|转载|转发|电子化")
+_WORK_OF_MEDIA = re.compile("(?:视频|作品|推文|图文|文章|稿件|海报)$")
 _ACCOUNT = re.compile("“[^”]{1,14}”")
 _ANY = re.compile("各类|各项|各种|相关|有关|等|政府|政务|官方|、")
 
@@ -73,6 +86,8 @@ def _is_of_channel(one: Posting) -> bool:
     if named == ("press",) and REPORTS.search(one.text):
         return True
     if named == ("other",) and re.search("(?:档案|图书)馆", one.text):
+        return True
+    if set(named) <= SOCIAL and _WORK_OF_MEDIA.search(noun):
         return True
     if "bulletin_board" in named and re.search("张贴|滚动", one.text):
         return True

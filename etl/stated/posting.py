@@ -37,6 +37,7 @@ _WORK = re.compile(
 _REVISED = re.compile("(?:修订|调整|完善|优化|梳理|动态管理)(?:了|共)?$")
 _BROADCAST_TALK = re.compile("(?:热线|直播|问政|访谈)(?:类)?节目")
 _EVENT = re.compile("(?:活动|培训班?|会议|讲座|演练|督查|测评|考核|调研)$")
+_FORECAST = re.compile("预报$")
 _WEAK = re.compile("新增|更新|制作|出版|推出|上传|编印|编辑|展示")
 _MATTER = re.compile(
     "信息|文件|规章|指南|目录|公告|通知|稿|动态|[日月周季年]报|简报|视频|图解|解读|预决算|预算|决算"
@@ -114,6 +115,8 @@ def _has_unit(posting: Posting) -> bool:
 def _is_of_work(posting: Posting) -> bool:
     """Whether what is counted is the body's work, not what it posted: 推出便民措施, 更新执法车辆, 受理申请."""
     near, noun, unit = posting.near, posting.noun or posting.near, posting.mention.unit
+    if unit in ("期", "次") and _FORECAST.search(noun):
+        return True
     if _REVISED.search(near) or _BROADCAST_TALK.search(posting.text):
         return True
     if posting.setting.applying and unit in ("件", "份", "") and not (families(near) or "主动" in near):

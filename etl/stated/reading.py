@@ -35,6 +35,10 @@ _ALL_OF_THEM = re.compile(r"、?(?:总(?:数|量)|累计)(?:已?达到?|到了|�
 _FOLLOWED = re.compile(r"粉丝|关注(?:用户|人数|量)|订阅")
 _ALL_CAME_BY = re.compile(r",(?:均|都|全部|皆)(?:为|是|系|通过|由|以)+[^,;。\d]{2,14}")
 _SOCIAL_ITEMS = frozenset(f"channel_{family}" for family in SOCIAL)
+_PROPOSAL = re.compile(r"(?:建议|提案)$")
+_ALL_PUBLIC = re.compile(
+    r"(?:、[^,;。\d]{2,10}\d+件)?(?:,(?:均|都|全部|已)[^;。\d]{0,14}公开(?:[完到]\w)?(?=[,;。\n]|$)|的?(?:答复|复文|办理结果)公开)"
+)
 _LECTURE = re.compile(r"学堂|课堂|讲座|宣讲|夜校|党课")
 _TRAINED = re.compile(r"培训[^,;。:]*$")
 _NUMBERING = re.compile(r"\n?(?:\d{1,2}[.、)](?!\d)|\(?[一二三四五六七八九十\d]{1,3}[)、])")
@@ -175,6 +179,8 @@ class _Reader:
             told = replace(told, item="disclosed")
         if told and told.item == "training_people" and _LECTURE.search(self._words_before):
             return None, 0
+        if not told and _PROPOSAL.search(near) and _ALL_PUBLIC.match(text[mention.end : spot.end]):
+            return Told("proposals_answered", near), 0
         if not told and setting.applying and (way := _way_behind(text[mention.end : spot.end], mention)):
             return Told(way, near), 0
         if told and told.item == "visits" and memory.previous and memory.previous.item in _SOCIAL_ITEMS:
