@@ -44,7 +44,7 @@ def assemble(scan: ScanResult, year: int | None) -> Recognised:
         for table in TABLES
     }
     form_by_table = _forms(chosen, year)
-    if not form_by_table:
+    if not form_by_table and not findings:
         return _statistics(scan, year)
     chosen[APPLICATIONS] |= name_orphan_rows(scan, chosen[APPLICATIONS], form_by_table.get(APPLICATIONS, ""))
     cells: dict[Address, Cell] = {}

@@ -159,7 +159,7 @@ def _read_other_row(state: Scan, row: PrintedRow, order: int) -> None:
         state.captions.read_title(title)
         _read_units(state, row)
         if len(row.texts) == 1:
-            _caption(state, title, order)
+            _caption(state, title, order, _is_chapter(title))
         _add_label(state, row.pieces[row.texts[-1]].text)
 
 
@@ -189,8 +189,7 @@ def _read_line(state: Scan, row: PrintedRow, order: int) -> None:
     table = _table_titled(text)
     if table and table != state.current.table:
         state.current = CurrentTable(table)
-    is_chapter = bool(table or (_CHAPTER.match(text) and not _is_label_of_form(text)))
-    _caption(state, text, order, is_chapter)
+    _caption(state, text, order, _is_chapter(text))
     if table and (rest := _after_title(text)):  # a page's lines may be joined to one paragraph
         _caption(state, rest, order)
     if len(text) > _LONGEST_LABEL or text.endswith("。"):
@@ -202,6 +201,10 @@ def _read_line(state: Scan, row: PrintedRow, order: int) -> None:
     else:
         _count_extra_heading(state, text)
         _add_label(state, text)
+
+
+def _is_chapter(text: str) -> bool:
+    return bool(_table_titled(text) or (_CHAPTER.match(text) and not _is_label_of_form(text)))
 
 
 def _table_titled(text: str) -> str | None:

@@ -6,12 +6,21 @@ import re
 from dataclasses import dataclass
 from enum import IntEnum
 
+from etl.text.chinese_numerals import arabic_dates
 from etl.text.normalise import normalise
 
 _TITLE = re.compile(r"(20\d\d)年?度?.{0,16}信息公开.{0,8}(?:报告|年报)")
 _YEAR_NAMED = re.compile(
     r"[^。,;月\d]{0,20}(20\d\d)年?度?(?:[^。,;月\d]{0,20}(?:数据|统计|情况|表|报告|年报)[^。,;月\d]{0,8})?"
     r"[:)]*(?:\(?(?:计量)?单位:?[^。,;\d]{1,6}\)?)?"
+)
+# 统计时间:2023年1月1日至2023年12月31日; 2023年1-12月; 数据截至2023年底
+_PERIOD = re.compile(
+    r"[^。,;\d]{0,16}(20\d\d)年(?:1月1日起?[至到-](?:\1年|同年|当年)?12月31日止?|1月?[至到-]12月份?)(?:数据|统计|情况)?[:)。]*"
+    r"|[^。,;\d]{0,10}截[至止](20\d\d)年(?:12月(?:31日)?|年?底|末)[:)。]*"
+)
+_BELOW = re.compile(
+    r"[^。,;\d]{0,8}(?:以下|下[列表]|[本上]表|表中|现[将把]?)[^。,;\d]{0,8}(20\d\d)年度?[^。,;\d]{0,6}(?:数据|统计|情况|数字)"
 )
 _LONGEST_TITLE = 50
 _SUPERSEDED = re.compile(
@@ -56,9 +65,13 @@ def year_of_title(text: str) -> int:
 
 def year_of_caption(text: str) -> int:
     """The year named by the caption of a table, 0 if the text is none or names none."""
-    caption = normalise(text)
-    match = len(caption) <= _LONGEST_TITLE and _YEAR_NAMED.fullmatch(caption)
-    return int(match[1]) if match else 0
+    if len(text) > 2 * _LONGEST_TITLE:
+        return 0
+    caption = arabic_dates(normalise(text))
+    if len(caption) > _LONGEST_TITLE:
+        return 0
+    found = _YEAR_NAMED.fullmatch(caption) or _PERIOD.fullmatch(caption) or _BELOW.match(caption)
+    return int(next(filter(None, found.groups()))) if found else 0
 
 
 def edition_of(text: str) -> Edition:

@@ -154,6 +154,8 @@ def test_a_table_that_one_report_lacks_is_not_taken_from_the_next() -> None:
     "caption",
     [
         "四、2022年行政复议、行政诉讼情况", "2022年度数据", "附：2022年政府信息公开情况表", "数据年度：2022年 单位：件",
+        "二〇二二年度情况统计表", "统计期间：2022年1月1日至2022年12月31日", "2022年1—12月", "（数据截至2022年底）",
+        "下表是2022年的数据，2023年的数据尚在核对。",
         "四、政府信息公开行政复议、行政诉讼情况以下为上一年度（2022年）的数据：",
     ],
 )  # fmt: skip
@@ -165,6 +167,30 @@ def test_a_table_of_another_year_is_not_this_years(caption: str) -> None:
     assert all(report.cells[address].value == CITY.truth[address] for address in others)
     assert all(report.cells[address].value is None for address in CITY.truth.keys() - set(others))
     assert "table_of_other_year" in {finding.rule for finding in report.findings}
+
+
+def test_a_caption_in_a_sheet_holds_up_to_the_next_title() -> None:
+    title = "二、主动公开政府信息情况"
+    parts = list(
+        chain.from_iterable((part, "2022年度") if part == title else (part,) for part in CITY.parts())
+    )
+    assert "2022年度" in parts
+    (report,) = read_reports(book([("年报", parts)]), "a.xlsx")
+    assert [entry.table for entry in report.findings if entry.rule == "table_of_other_year"] == [
+        "proactive_disclosure"
+    ]
+    others = {at: value for at, value in CITY.truth.items() if at.table != "proactive_disclosure"}
+    assert {at: report.cells[at].value for at in others} == others
+
+
+def test_where_every_table_is_of_another_year_each_says_so() -> None:
+    parts = [part for part in CITY.parts() if isinstance(part, PrintedTable)]
+    lines: list[Part] = [CITY.title]
+    for part in parts:
+        lines += ["2022年度数据", part]
+    (report,) = read_reports(page(lines).encode(), "a.html")
+    assert sum(entry.rule == "table_of_other_year" for entry in report.findings) == 3
+    assert all(cell.value is None for cell in report.cells.values())
 
 
 def test_links_to_other_reports_do_not_divide_a_page() -> None:
