@@ -63,6 +63,10 @@ def open_page(
     )  # fmt: skip
     _ensure_navigation(language)
     st.html(_STYLE)
+    shades = palette.of(st.context.theme.type)
+    st.html(
+        f"<style>:root {{ --accent: {shades.accent}; --on-accent: {palette.ink(shades.accent)}; }}</style>"
+    )
     opened = database.open_version(_wanted())
     if opened is None:
         _nothing_loaded(language)

@@ -45,24 +45,39 @@ def spine(frame: pd.DataFrame, heads: tuple[str, str, str]) -> Markup:
     return _svg(_SPINE_WIDTH, _SPINE_TOP + _ROW * len(frame) + 4, shapes)
 
 
-def line(years: Sequence[int], values: Sequence[float], breaks: Sequence[int]) -> Markup:
-    """One series; the line ends where a year or its value is missing, or the form changes (`breaks`)."""
+class Ink(NamedTuple):
+    """Colours of a line, of the years below it and of the rule at zero, and the size of the years."""
+
+    line: str = _INK
+    years: str = _MUTED
+    rule: str = _BAND
+    size: int = 8
+
+
+def line(
+    years: Sequence[int], values: Sequence[float], breaks: Sequence[int], ink: Ink | None = None
+) -> Markup:
+    """One series from zero; the line ends where a year or its value is missing, or the form changes (`breaks`).
+
+    With an `ink` it is a picture by itself, else part of a printed page.
+    """
+    alone, ink = ink is not None, ink or Ink()
     if not any(value == value for value in values):
         return _svg(_LINE_WIDTH, _LINE_HEIGHT - 2, [_text(0, 26, "—", colour=_MUTED)])
     points = _line_points(years, values)
-    shapes = [Shape("path", {"d": "M4 36h150", "stroke": _BAND})]
+    shapes = [Shape("path", {"d": "M4 36h150", "stroke": ink.rule})]
     for at, (before, point) in enumerate(itertools.pairwise(points), start=1):
         if before and point and years[at] - years[at - 1] == 1 and years[at] not in breaks:
             path = f"M{before[0]:.1f} {before[1]:.1f}L{point[0]:.1f} {point[1]:.1f}"
-            shapes.append(Shape("path", {"d": path, "stroke": _INK, "stroke-width": 1.6}))
+            shapes.append(Shape("path", {"d": path, "stroke": ink.line, "stroke-width": 1.6}))
     shapes += [
-        Shape("circle", {"cx": f"{point[0]:.1f}", "cy": f"{point[1]:.1f}", "r": 2.2, "fill": _INK})
+        Shape("circle", {"cx": f"{point[0]:.1f}", "cy": f"{point[1]:.1f}", "r": 2.2, "fill": ink.line})
         for point in points
         if point
     ]
-    shapes.append(_text(8, 46, str(years[0]), colour=_MUTED, size=8))
-    shapes.append(_text(148, 46, str(years[-1]), "end", _MUTED, 8))
-    return _svg(_LINE_WIDTH, _LINE_HEIGHT, shapes)
+    shapes.append(_text(8, 46, str(years[0]), colour=ink.years, size=ink.size))
+    shapes.append(_text(148, 46, str(years[-1]), "end", ink.years, ink.size))
+    return _svg(_LINE_WIDTH, _LINE_HEIGHT, shapes, alone)
 
 
 def _line_points(years: Sequence[int], values: Sequence[float]) -> list[tuple[float, float] | None]:
@@ -103,5 +118,5 @@ def _text(x: float, y: float, text: str, anchor: str = "start", colour: str = _I
     return Shape("text", {"x": x, "y": y, "text-anchor": anchor, "fill": colour, "font-size": size}, text)
 
 
-def _svg(width: int, height: int, shapes: Sequence[Shape]) -> Markup:
-    return render("charts/drawing.svg", width=width, height=height, shapes=shapes)
+def _svg(width: int, height: int, shapes: Sequence[Shape], alone: bool = False) -> Markup:
+    return render("charts/drawing.svg", width=width, height=height, shapes=shapes, alone=alone)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -9,9 +10,10 @@ from typing import Literal
 
 import pandas as pd
 import streamlit as st
+from markupsafe import escape
 
 from pages.parts.analysis import measure_frames, year_on_year
-from pages.parts.charts.base.style import every_year_between
+from pages.parts.charts import svg
 from pages.parts.data import dictionary
 from pages.parts.data.dictionary import Measure
 from pages.parts.runtime import cache
@@ -20,8 +22,9 @@ from pages.parts.text import number_format
 from pages.parts.widgets import chart_card, drilldown
 
 _MOST_PER_LINE = 5
-# a sparkline of fewer points than these, or across a break or gap, would suggest a trend that is not there
+# a sparkline of fewer points than these would suggest a trend that is not there
 _FEWEST_POINTS = 3
+_YEAR_SIZE = 13
 
 _DeltaColour = Literal["normal", "inverse", "off"]
 
@@ -53,14 +56,14 @@ def lines(keys: Sequence[str]) -> list[Sequence[str]]:
 
 @dataclass(frozen=True, slots=True)
 class _Kpi:
-    """The content of one metric; `step` is the change since last year, `sparkline` the values since the last break."""
+    """The content of one metric; `step` is the change since last year, `sparkline` an image as HTML, or empty."""
 
     label: str
     value: str
     step: str | None
     colour: _DeltaColour
     help: str
-    sparkline: tuple[float, ...] | None
+    sparkline: str
     coverage: str
     last_year: str
 
@@ -75,9 +78,9 @@ def _metric(view: View, key: str) -> None:
             delta_color=kpi.colour,
             delta_arrow="auto" if kpi.step else "off",
             help=kpi.help,
-            chart_data=kpi.sparkline,
-            chart_type="line",
         )
+        if kpi.sparkline:
+            st.html(kpi.sparkline)
     with st.container(horizontal=True, vertical_alignment="center", gap="xsmall", key=f"foot_of_{key}"):
         behind = st.popover(kpi.coverage, type="tertiary", key=f"headline_of_{key}", on_change="rerun")
         st.caption(kpi.last_year, width="content")
@@ -92,8 +95,6 @@ def _kpi(view: View, key: str) -> _Kpi:
     now, change = measure_frames.row_of_year(frame, view.year), year_on_year.change(view, measure)
     unit = dictionary.unit(measure, view.language)
     formula = dictionary.formula(view.opened, measure, view.language)
-    values = _since_break(view, key, frame)
-    is_drawable = len(values) >= _FEWEST_POINTS and not any(value != value for value in values)
     return _Kpi(
         label=measure.label(view.language),
         # beside the number: the end of a long label is cut off
@@ -101,7 +102,7 @@ def _kpi(view: View, key: str) -> _Kpi:
         step=_step(view, measure, change),
         colour=_colour(measure, change),
         help="\n\n".join(part for part in (formula, measure.caveat(view.language)) if part),
-        sparkline=values if is_drawable else None,
+        sparkline=_sparkline(view, measure, frame),
         coverage=_coverage(view, measure, now),
         last_year=_last_year(view, measure, change),
     )
@@ -116,10 +117,21 @@ def _is_on_form(view: View, key: str) -> bool:
     )
 
 
-def _since_break(view: View, key: str, frame: pd.DataFrame) -> tuple[float, ...]:
-    since = max(view.breaks(key), default=0)
-    values = frame[frame["year"] >= since].set_index("year")["plotted"]
-    return tuple(float(value) for value in values.reindex(every_year_between([*values.index, view.year])))
+def _sparkline(view: View, measure: Measure, frame: pd.DataFrame) -> str:
+    """All years from zero, in grey, broken where the series is; empty for few points."""
+    frame = frame.sort_values("year")
+    known = frame[frame["plotted"].notna()]
+    if len(known) < _FEWEST_POINTS:
+        return ""
+    listed = view.text("list.comma").join(
+        f"{row.year} {number_format.measured(row.plotted, measure.kind)}" for row in known.itertuples()
+    )
+    ink = svg.Ink(view.palette.muted, view.palette.muted, view.palette.faint, _YEAR_SIZE)
+    label = f"{measure.label(view.language)}{view.text('list.dash')}{listed}"
+    drawing = svg.line(list(frame["year"]), list(frame["plotted"]), list(view.breaks(measure.key)), ink)
+    # a page's HTML may hold pictures but no drawings
+    data = base64.b64encode(drawing.encode("utf-8")).decode("ascii")
+    return f'<img src="data:image/svg+xml;base64,{data}" alt="{escape(label)}">'
 
 
 def _value(measure: Measure, row: pd.Series | None) -> str:

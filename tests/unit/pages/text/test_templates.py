@@ -12,7 +12,7 @@ HOSTILE = "<script>alert('1')</script>\"&"
 
 def test_a_value_is_text_wherever_it_stands() -> None:
     shape = svg.Shape("text", {"x": HOSTILE}, HOSTILE)
-    drawing = render("charts/drawing.svg", width=1, height=1, shapes=[shape])
+    drawing = render("charts/drawing.svg", width=1, height=1, shapes=[shape], alone=True)
     page = html.fromstring(str(drawing))
     (text,) = [element for element in page.iter() if element.tag == "text"]
     assert text.text == text.get("x") == HOSTILE
