@@ -152,9 +152,7 @@ def _stated_figures(
     }
     random = Random(f"{seed}/{index}/{year}/posted")
     website = random.randint(40, 400) * (6 if agency.scope == "government_rollup" else 1)
-    return narrative_text.stated_figures(
-        agency.name(year), year, cells, website + random.randint(5, 160), website
-    )
+    return narrative_text.stated_figures(agency.name(year), year, cells, website, random.randint(5, 160))
 
 
 def _as_text(cells: Mapping[Address, float]) -> dict[Address, str]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from random import Random
 
-from etl.demo.narrative_text import StatedFigures, stated_figures
+from etl.demo.narrative_text import StatedFigures, published, stated_figures
 from etl.model.report import Address
 
 # share of all reports that get a fault; a report that it cannot apply to stays correct
@@ -28,6 +28,9 @@ SHARES: Mapping[str, float] = {
     "table_missing": 0.01,
     "rules_at_county": 0.01,
     "narrative_differs": 0.025,
+    "stated_twice": 0.015,
+    "parts_exceed_total": 0.02,
+    "parts_below_total": 0.03,
 }
 
 
@@ -105,7 +108,7 @@ def _as_faults(fault: str, filing: Filing, changed: Mapping[Address, str]) -> li
 def _restated(stated: StatedFigures, cells: Mapping[Address, str]) -> StatedFigures:
     """The figures of a narrative that agrees with the table as printed."""
     printed = {address: float(text) for address, text in cells.items() if text}
-    return stated_figures(stated.agency, stated.year, printed, stated.posted, stated.website)
+    return stated_figures(stated.agency, stated.year, printed, stated.website, stated.wechat)
 
 
 def _number(filing: Filing, row: str, column: str, table: str = "applications") -> int:
@@ -231,12 +234,39 @@ def _narrative_differs(filing: Filing, random: Random) -> Outcome:
     return replace(filing, stated=replace(filing.stated, received=stated)), [fault]
 
 
+def _stated_twice(filing: Filing, random: Random) -> Outcome:
+    again = filing.stated.posted + random.randint(1, 30)
+    fault = Fault("stated_twice", stated=str(again), expected=str(filing.stated.posted))
+    return replace(filing, stated=replace(filing.stated, posted_again=again)), [fault]
+
+
+def _parts_exceed_total(filing: Filing, random: Random) -> Outcome:
+    return _channel_off(filing, random.randint(1, 30), "parts_exceed_total", ("其中", "：", "按渠道分", "（"))
+
+
+def _parts_below_total(filing: Filing, random: Random) -> Outcome:
+    """Only where the wording claims to name every channel."""
+    return _channel_off(filing, -random.randint(1, 20), "parts_below_total", ("：", "按渠道分"))
+
+
+def _channel_off(filing: Filing, by: int, fault: str, dividing: tuple[str, ...]) -> Outcome:
+    """The website's figure changed, where the wording divides the total by one of the words `dividing`."""
+    stated = replace(filing.stated, website=filing.stated.website + by)
+    if not any(word in published(stated) for word in dividing):
+        return filing, []
+    listed = Fault(fault, stated=str(stated.website), expected=str(filing.stated.website))
+    return replace(filing, stated=stated), [listed]
+
+
 _WHOLE_FAULTS: Mapping[str, Callable[[Filing, Random], Outcome]] = {
     "not_filed": _not_filed,
     "late": _late,
     "copied_narrative": _copied,
     "table_missing": _table_missing,
     "narrative_differs": _narrative_differs,
+    "stated_twice": _stated_twice,
+    "parts_exceed_total": _parts_exceed_total,
+    "parts_below_total": _parts_below_total,
 }
 
 

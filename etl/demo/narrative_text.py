@@ -32,7 +32,8 @@ THEMES: Mapping[str, tuple[str, str]] = {
 
 @dataclass(frozen=True, slots=True)
 class StatedFigures:
-    """The figures that a narrative states; `year` is the year that it names."""
+    """The figures that a narrative states; `year` is the year that it names. `posted_again` is what a second statement
+    gives for `posted`, None where there is none."""
 
     agency: str
     year: int
@@ -46,12 +47,14 @@ class StatedFigures:
     documents: int
     posted: int
     website: int
+    wechat: int
+    posted_again: int | None = None
 
 
 def stated_figures(
-    agency: str, year: int, cells: Mapping[Address, float], posted: int, website: int
+    agency: str, year: int, cells: Mapping[Address, float], website: int, wechat: int
 ) -> StatedFigures:
-    """The figures of a narrative, from the correct cells of a report."""
+    """The figures of a narrative, from the correct cells of a report and what was posted through each channel."""
 
     def total(*rows: str, table: str = "applications", column: str = "total") -> int:
         return int(sum(cells.get(Address(table, row, column), 0) for row in rows))
@@ -69,8 +72,9 @@ def stated_figures(
         total("normative_issued", table="statistics", column="value")
         + total("normative_documents", table="proactive_disclosure", column="issued")
         + total("normative_documents", table="proactive_disclosure", column="newly_made"),
-        posted,
+        website + wechat,
         website,
+        wechat,
     )
 
 
@@ -96,7 +100,7 @@ def overview(stated: StatedFigures, random: Random) -> tuple[str, ...]:
 
 def published(stated: StatedFigures) -> str:
     """How much was published and through which channels, in one of many wordings; the same for a report each time."""
-    total, website, wechat = stated.posted, stated.website, stated.posted - stated.website
+    total, website, wechat = stated.posted, stated.website, stated.wechat
     return Random(f"{stated.agency}/{stated.year}/published").choice(
         (
             f"全年主动公开政府信息{total}条，其中政府网站{website}条，微信公众号{wechat}条。",
@@ -157,4 +161,5 @@ def problems(named: list[str]) -> tuple[str, ...]:
 
 
 def other(stated: StatedFigures) -> str:
-    return f"{stated.year}年度没有收取政府信息公开信息处理费。"
+    again = "" if stated.posted_again is None else f"全年主动公开政府信息{stated.posted_again}条。"
+    return f"{again}{stated.year}年度没有收取政府信息公开信息处理费。"

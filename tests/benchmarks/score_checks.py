@@ -33,6 +33,9 @@ TOLD_BY: Mapping[str, tuple[str, ...]] = {
     "totals_blank": ("total_blank",),
     "wrong_form": ("form_of_other_year",),
     "mixed_form": ("mixed_form",),
+    "stated_twice": ("stated_twice",),
+    "parts_exceed_total": ("parts_exceed_total",),
+    "parts_below_total": ("parts_below_total",),
 }
 # rule -> faults that explain it: in the report itself, and in the same agency's report of the year before
 EXPLAINED: Mapping[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
@@ -53,6 +56,9 @@ EXPLAINED: Mapping[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     "total_blank": (("totals_blank",), ()),
     "form_of_other_year": (("wrong_form",), ()),
     "mixed_form": (("mixed_form",), ()),
+    "stated_twice": (("stated_twice",), ()),
+    "parts_exceed_total": (("parts_exceed_total",), ()),
+    "parts_below_total": (("parts_below_total",), ()),
 }
 # a roll-up differs from its parts where any figure of the area was changed
 _OF_THE_AREA = {

@@ -230,7 +230,7 @@ def test_every_wording_of_what_was_published_is_read() -> None:
     wordings = set()
     for year in range(2014, 2026):
         for agency in ("甲县民政局", "乙镇人民政府", "丙区人民政府"):
-            stated = narrative_text.StatedFigures(agency, year, 1, 0, 1, 0, 1, 0, 0, 3, 120, 90)
+            stated = narrative_text.StatedFigures(agency, year, 1, 0, 1, 0, 1, 0, 0, 3, 120, 90, 30)
             text = narrative_text.published(stated)
             wordings.add(text)
             figures = stated_figures("overview", text, year)

@@ -210,3 +210,23 @@ def test_findings_that_are_settled_can_be_left_out(opened: OpenVersion) -> None:
     assert set(own["code"]) == set(every["code"])
     closed = tuple(every["code"].iloc[:3])
     assert set(listed(opened, closed=closed)["code"]) == set(every["code"]) - set(closed)
+
+
+@pytest.mark.parametrize("rule", ["stated_twice", "parts_exceed_total", "parts_below_total"])
+def test_what_the_text_contradicts_is_found_in_those_reports_that_got_the_fault(
+    opened: OpenVersion, faults: pd.DataFrame, rule: str
+) -> None:
+    planted = faults[faults["fault"] == rule]
+    found = database.rows(
+        opened,
+        "select agency, year, expected, found from findings join reports using (report_id) "
+        f"where synthetic and rule_key = '{rule}'",
+    )
+    assert len(planted) > 1
+    assert sorted(zip(found["agency"], found["year"].astype(str), strict=True)) == sorted(
+        zip(planted["agency"], planted["year"], strict=True)
+    )
+    if rule == "stated_twice":
+        assert set(zip(found["expected"], found["found"], strict=True)) == set(
+            zip(planted["expected"], planted["stated"], strict=True)
+        )
