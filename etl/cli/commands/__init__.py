@@ -6,6 +6,7 @@ from types import MappingProxyType
 
 from etl.cli.commands import (
     api,
+    batch,
     changes,
     check,
     circular,
@@ -36,6 +37,7 @@ COMMANDS = MappingProxyType(
         "template": template,
         "ledger": ledger,
         "circular": circular,
+        "batch": batch,
         "returns": returns,
         "replies": replies,
         "reminders": reminders,

@@ -6,19 +6,17 @@ import argparse
 import logging
 import os
 import time
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from etl.cli.arguments import Parser, add_warehouse, positive
 from etl.cli.messages import message
+from etl.cli.progress import progress_bar
 from etl.warehouse import versions
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from etl.ingest.load import Summary
     from etl.ingest.read_tasks import ReadWith
 
@@ -89,7 +87,7 @@ def _load(options: argparse.Namespace) -> Summary | None:
 
     read_with = _on_cluster(options.scheduler) if options.scheduler else None
     try:
-        with _progress_bar() as progress:
+        with progress_bar() as progress:
             return load_sources(
                 options.sources, versions.folder(options.warehouse), options.workers, read_with, progress
             )
@@ -105,25 +103,6 @@ def _on_cluster(scheduler: str) -> ReadWith:
         return on_cluster(scheduler)
     except NotInstalled as missing:
         raise _Unusable(str(missing)) from missing
-
-
-@contextmanager
-def _progress_bar() -> Iterator[Callable[[int, int], None]]:
-    """A bar on the terminal, nothing elsewhere; yields what is called with (files read, files to read)."""
-    from rich.console import Console
-    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
-
-    columns = (
-        TextColumn(message("load.reading")),
-        BarColumn(),
-        MofNCompleteColumn(),
-        TextColumn(message("load.speed")),
-        TimeRemainingColumn(),
-    )
-    console = Console(stderr=True)
-    with Progress(*columns, console=console, disable=not console.is_terminal) as bar:
-        task = bar.add_task("", total=None, speed=0)
-        yield lambda done, total: bar.update(task, completed=done, total=total)
 
 
 def _report(summary: Summary, seconds: float) -> None:

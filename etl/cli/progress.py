@@ -1,0 +1,27 @@
+"""A bar for commands that read many files."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+
+from etl.cli.messages import message
+
+
+@contextmanager
+def progress_bar() -> Iterator[Callable[[int, int], None]]:
+    """A bar on the terminal, nothing elsewhere; yields what is called with (files read, files to read)."""
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+
+    columns = (
+        TextColumn(message("load.reading")),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TextColumn(message("load.speed")),
+        TimeRemainingColumn(),
+    )
+    console = Console(stderr=True)
+    with Progress(*columns, console=console, disable=not console.is_terminal) as bar:
+        task = bar.add_task("", total=None, speed=0)
+        yield lambda done, total: bar.update(task, completed=done, total=total)

@@ -1,0 +1,74 @@
+"""Drafts checked together: one sheet each, a summary, last year's reports and the roster, and nothing kept."""
+
+import io
+import shutil
+import zipfile
+from pathlib import Path
+
+import openpyxl
+import pytest
+
+from tests.support.processes import run_etl as run
+from tests.support.processes import run_ok
+from tests.support.review_reports import page
+
+PLACE = Path("湖南省") / "湘潭市" / "湘潭县"
+
+
+@pytest.fixture(scope="module")
+def office(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
+    """A warehouse with one body's report of 2023 and a roster of three, and a folder of drafts for 2024."""
+    folder = tmp_path_factory.mktemp("batch")
+    loaded, drafts = folder / "loaded" / PLACE, folder / "drafts" / PLACE
+    loaded.mkdir(parents=True)
+    drafts.mkdir(parents=True)
+    (loaded / "统计局.html").write_text(page("湘潭县统计局").replace("2024", "2023"), encoding="utf-8")
+    names = ("统计局", "民政局", "教育局")
+    (loaded / "roster.csv").write_text("\n".join(("名称", *names)), encoding="utf-8")
+    run_ok(run("load", str(folder / "loaded"), "--warehouse", str(folder / "warehouse")))
+    (drafts / "统计局.html").write_text(page("湘潭县统计局", upheld=2, total=5), encoding="utf-8")
+    (drafts / "民政局.html").write_text(page("湘潭县民政局"), encoding="utf-8")
+    (drafts / "破损.docx").write_bytes(b"nothing of the kind")
+    return folder / "drafts", folder / "warehouse"
+
+
+def kept(folder: Path) -> dict[str, bytes]:
+    return {str(path): path.read_bytes() for path in sorted(folder.rglob("*")) if path.is_file()}
+
+
+@pytest.mark.parametrize("as_zip", [False, True], ids=["folder", "zip"])
+def test_a_batch_is_checked_and_nothing_is_kept(
+    office: tuple[Path, Path], tmp_path: Path, as_zip: bool
+) -> None:
+    drafts, warehouse = office
+    source = Path(shutil.make_archive(str(tmp_path / "草稿"), "zip", drafts)) if as_zip else drafts
+    before = kept(warehouse)
+    out = tmp_path / "结果.zip"
+    done = run("batch", str(source), "--out", str(out), "--warehouse", str(warehouse), "--workers", "1")
+    assert done.returncode == 1, done.stderr  # errors, and one file that cannot be read
+    assert kept(warehouse) == before
+    with zipfile.ZipFile(out) as archive:
+        files = {name: archive.read(name) for name in archive.namelist()}
+    assert set(files) == {"汇总.xlsx", "结果/湘潭县统计局2024.xlsx", "结果/湘潭县民政局2024.xlsx"}
+    summary = openpyxl.load_workbook(io.BytesIO(files["汇总.xlsx"]))
+    head, *rows = list(summary["各份"].iter_rows(min_row=2, values_only=True))
+    counts = {row[0]: dict(zip(head, row, strict=True)) for row in rows}
+    assert counts["湘潭县统计局"]["与去年核对"] == "是" and counts["湘潭县民政局"]["与去年核对"] == "否"
+    assert int(counts["湘潭县统计局"]["错误"]) == int(counts["湘潭县民政局"]["错误"]) + 1
+    assert [row[0] for row in summary["应报未交"].iter_rows(min_row=2, values_only=True)] == ["湘潭县教育局"]
+    (unread,) = summary["未能读取"].iter_rows(min_row=2, values_only=True)
+    assert str(unread[0]).endswith("破损.docx") and unread[1]
+    sheet = openpyxl.load_workbook(io.BytesIO(files["结果/湘潭县统计局2024.xlsx"]))["核对结果"]
+    lines = list(sheet.iter_rows(values_only=True))
+    (wrong,) = [line for line in lines if line[6] == 5]
+    assert (wrong[0], wrong[3], wrong[7], wrong[8]) == ("错误", "表四", 2, 3) and wrong[9]
+
+
+def test_drafts_are_checked_without_a_warehouse_too(office: tuple[Path, Path], tmp_path: Path) -> None:
+    out = tmp_path / "结果.zip"
+    given = ("--out", str(out), "--warehouse", str(tmp_path / "none"))
+    assert run("batch", str(office[0]), *given).returncode == 1
+    with zipfile.ZipFile(out) as archive:
+        assert len(archive.namelist()) == 3
+    assert not (tmp_path / "none").exists()
+    assert run("batch", str(tmp_path / "nowhere"), *given).returncode == 2
