@@ -53,6 +53,8 @@ def _rules(
     for node in nodes:
         if node.type == "qualified-rule":
             selectors = _nested(_selectors(node.prelude), parents)
+            if not selectors:
+                continue
             contents = _contents(node.content)
             yield Rule(selectors, parsed(contents), conditional)
             if depth < _DEEPEST_GROUP:
