@@ -1,7 +1,6 @@
 """The parts of long pages, texts and check: each opens on a direct link, in both languages, and fits a phone."""
 
 import re
-from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -9,7 +8,6 @@ from playwright.sync_api import Page, expect
 from pages.parts.state import navigation
 from pages.parts.text.i18n import text
 from tests.browser.reading import open_page, path
-from tests.browser.serving import dashboard
 
 LATER = [(key, part) for key, parts in navigation.TABS.items() for part in parts[1:]]
 FIRST = [*((key, parts[0]) for key, parts in navigation.TABS.items()), ("texts", ""), ("check", "")]
@@ -32,14 +30,6 @@ def test_each_part_opens_and_fits_a_phone(served: str, page: Page, key: str, par
     open_page(page, address(served, key, part))
     expect(page.locator("h1")).to_have_text(text("zh", f"page.{key}"))
     assert page.evaluate(SIDEWAYS) <= 1
-
-
-@pytest.mark.parametrize("key", ["quality", "data", "texts", "check"])
-def test_a_direct_link_to_a_page_of_a_fresh_server(demo_warehouse: Path, page: Page, key: str) -> None:
-    with dashboard(demo_warehouse) as address:
-        open_page(page, f"{address}/{key}")
-        expect(page.locator("h1")).to_have_text(text("zh", f"page.{key}"))
-        expect(page.get_by_role("link", name=text("zh", "page.overview")).first).to_be_visible()
 
 
 def test_a_choice_that_does_not_exist_is_named_and_left_out(served: str, page: Page) -> None:

@@ -25,7 +25,7 @@ def test_killed_at_any_moment(tmp_path: Path, share: float) -> None:
     done = _fresh(
         f"from etl.warehouse import amend; amend.MOST_AMENDED = {share}\n"
         "import sys; from pathlib import Path; from random import Random; from tests.robustness.faults.killed_loads import *\n"
-        "trial = prepared(Path(sys.argv[1])); at_random(trial, 2, Random(5)); at_every_step(trial, every=41)\n"
+        "trial = prepared(Path(sys.argv[1])); at_random(trial, 1, Random(5)); at_every_step(trial, every=83)\n"
         "print(dict(trial.outcomes))",
         str(tmp_path),
     )

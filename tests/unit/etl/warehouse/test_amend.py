@@ -132,7 +132,7 @@ def test_any_sequence_gives_what_a_full_build_gives(seed: int, tmp_path: Path) -
     textless = seed % 3 == 0
     loaded = dict(some_report(chance, textless) for _ in range(90))
     path = build(tmp_path / "first", list(loaded.values()))
-    for step in range(4):
+    for step in range(2):
         removed = set(chance.sample(list(loaded), chance.choice((0, 3))))
         new = dict(some_report(chance, textless) for _ in range(chance.choice((0, 1, 6))))
         unchanged = [each for name, each in loaded.items() if name not in removed | new.keys()]
@@ -266,7 +266,7 @@ def test_loads_of_files_amend_and_give_the_same(
             shutil.copy(page, demo / page.relative_to(aside))
     _load(demo, house)
     assert len(full_builds) == 1
-    for step in range(3):
+    for step in range(2):
         for page in chance.sample(_pages(demo), 3):
             page.unlink()
         for page in chance.sample(_pages(demo), 2):
@@ -316,6 +316,6 @@ def test_the_file_stays_small(tmp_path: Path) -> None:
     changed = loaded[:5]
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(amend, "MOST_AMENDED", 1.0)
-        for step in range(12):
+        for step in range(6):
             path = amended(tmp_path / f"{step}", changed, loaded[5:], path)
     assert path.stat().st_size < 2 * first.stat().st_size
