@@ -18,7 +18,7 @@ _LABEL = 40
 _ABOVE = 6
 _NARROW, _INVISIBLE = 0x2E7F, "\N{ZERO WIDTH SPACE}"
 # words with the space after them; single Chinese characters with the punctuation that may not begin a line
-_PIECE = re.compile(r"[^\s\u2e80-\uffff]+\s*|[\u2e80-\uffff][，。、；：）」”,;:)]*\s*|\s+")
+_PIECE = re.compile(r"[^\s\u2e80-\uffff]+\s*|[（「《]*[\u2e80-\uffff][，。、；：）」”,;:)]*\s*|\s+")
 
 
 def finish(figure: Chart, title: str, origin: str) -> CachedFigure:

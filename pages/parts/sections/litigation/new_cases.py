@@ -41,9 +41,25 @@ def _card(view: View, procedure: str) -> Card:
         reports=int(rows["reports"].sum()),
         notes=(
             view.text("cases.new_note"),
+            *_bridge(view, procedure, rows),
             *([view.text("cases.below", n=contradictory)] if contradictory else []),
         ),
     )
+
+
+def _bridge(view: View, procedure: str, rows: pd.DataFrame) -> list[str]:
+    """How the total drawn comes to differ from the number of reviews, which needs no figure of the year before."""
+    row = measure_frames.row_of_year(rows, view.year)
+    whole = measure_frames.row_of_year(measure_frames.fetch(view, "reviews"), view.year)
+    if procedure != "review" or row is None or whole is None or not row["taken_in"]:
+        return []
+    rest = whole["value"] - row["total"]
+    if not rest or rest != rest:
+        return []
+    texts = {"all": whole["value"], "drawn": row["total"], "rest": rest}
+    label = view.measure("reviews").label(view.language)
+    shown = {name: number_format.whole(value) for name, value in texts.items()}
+    return [view.text("cases.new_bridge", year=view.year, measure=label, n=int(row["taken_in"]), **shown)]
 
 
 def _figure(view: View, rows: pd.DataFrame) -> Chart:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
+from pages.parts.analysis import measure_frames
 from pages.parts.charts import bars
 from pages.parts.charts.base.builder import Chart
 from pages.parts.charts.base.palette import RESULTS
@@ -80,13 +81,16 @@ def _table(view: View, rows: pd.DataFrame) -> pd.DataFrame:
 
 
 def _coverage_note(view: View, rows: pd.DataFrame) -> list[str]:
-    """A note if the procedures are stated by different reports: their sum then differs from the measures over all."""
-    if rows["taken_in"].nunique() < 2:
+    """How the lawsuits drawn come to differ from the measure, which takes only reports that state both kinds of suit."""
+    suits = rows[rows["path"].isin(SUITS)]
+    row = measure_frames.row_of_year(measure_frames.fetch(view, "suits"), view.year)
+    drawn = suits["cases"].sum()
+    if row is None or number_format.is_none(row["value"]) or row["value"] == drawn:
         return []
-    reports = view.text("list.comma").join(
-        f"{procedure_label(view, row.path)} {number_format.whole(row.taken_in)}" for row in rows.itertuples()
-    )
-    return [view.text("cases.uneven", listed=reports)]
+    values = {"all": drawn, "both": row["value"], "rest": drawn - row["value"]}
+    texts = {name: number_format.whole(value) for name, value in values.items()}
+    label = view.measure("suits").label(view.language)
+    return [view.text("cases.bridge", measure=label, n=int(row["taken_in"]), **texts)]
 
 
 def _sentence(view: View, rows: pd.DataFrame) -> str:

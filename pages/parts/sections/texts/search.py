@@ -28,18 +28,21 @@ _MAX_DRILLDOWN = 2_000
 
 
 def search(view: View) -> None:
-    """Draw the search field and what it finds; without a hit only a sentence and themes that come near."""
+    """Draw the search field and what it finds; of few reports a sentence and themes that come near in place of a chart."""
     with chart_card.frame("texts_search"):
         words, section = _choices(view)
         if not words:
             st.caption(view.text("search.start"))
             return
         mentions = _mentions(view, words, section)
-        if not mentions["numerator"].sum():
+        found = int(mentions["numerator"].sum())
+        if found < COUNTS_ONLY_BELOW:
             st.markdown(f"##### {escape_markdown(_sentence(view, words, mentions))}", anchors=False)
             _related_themes(view, words)
-            return
-        chart_card.draw_content(view, _card(view, words, section, mentions))
+        else:
+            chart_card.draw_content(view, _card(view, words, section, mentions))
+    if not found:
+        return
     _passages(view, words, section)
 
 
@@ -83,10 +86,8 @@ def _sentence(view: View, words: str, mentions: pd.DataFrame) -> str:
     return view.text("sentence.mentions", sought=words, n=f"{total:,}", whole=f"{of:,}")
 
 
-def _figure(view: View, words: str, mentions: pd.DataFrame) -> Chart | None:
-    """Shares by year; none of so few reports that only counts are shown."""
-    if mentions["numerator"].sum() < COUNTS_ONLY_BELOW:
-        return None
+def _figure(view: View, words: str, mentions: pd.DataFrame) -> Chart:
+    """Shares by year."""
     hover_texts = [
         f"<b>{row.year}</b><br>{number_format.fraction(row.numerator, row.denominator)}"
         f" ({number_format.rate(row.value)})"
