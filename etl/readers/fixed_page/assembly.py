@@ -16,6 +16,7 @@ _UPRIGHT = 0.03  # radians by which a glyph may be off a quarter turn
 _SMALLEST = 2.0  # points: the height or width of a glyph that can be read
 MOSTLY = 0.7
 """Part of a page: images that cover more of it make it a scan."""
+_MOST_IMAGES = 500
 _DOUBT = "\ufffd"
 
 
@@ -25,7 +26,7 @@ class Drawn:
 
     `box` (n, 4), `angle` (n,) in radians clockwise, `after_blank` (n,), `pale` (n,) and `sight` (n,) of `sight.py` belong to the
     n `characters`; `strokes` is (m, 4). `size` is (width, height) in points, `rotation` the clockwise quarter turns by
-    which a viewer turns the page, `image_area` what images cover in square points.
+    which a viewer turns the page, `image_area` what images cover in square points, `images` (k, 4) their boxes.
     """
 
     characters: list[str]
@@ -38,6 +39,7 @@ class Drawn:
     size: tuple[float, float]
     rotation: int
     image_area: float
+    images: np.ndarray
 
 
 def assembled(number: int, drawn: Drawn) -> Page:
@@ -49,6 +51,7 @@ def assembled(number: int, drawn: Drawn) -> Page:
     leading = leading if leading.any() else upright
     turns = int(np.bincount(-clockwise[leading] % 4).argmax()) if leading.any() else drawn.rotation
     boxes = turned(drawn.box, turns, width, height)
+    images = turned(drawn.images, turns, width, height)
     horizontal, vertical = strokes_by_direction(turned(drawn.strokes, turns, width, height))
     if turns % 2:
         width, height = height, width
@@ -74,7 +77,18 @@ def assembled(number: int, drawn: Drawn) -> Page:
         struck_digits=int(struck.sum()),
         doubtful_digits=int(doubtful.sum()),
         is_image=drawn.image_area > MOSTLY * width * height,
+        images=_not_over(images, boxes[unseen & inside]),
     )
+
+
+def _not_over(images: np.ndarray, hidden: np.ndarray) -> np.ndarray:
+    """The images that hide no text: one over a figure is a patch. None of very many: they are a drawing."""
+    if len(images) > _MOST_IMAGES:
+        return images[:0]
+    middles = (hidden[:, :2] + hidden[:, 2:]) / 2
+    hides = [bool(((middles > box[:2]) & (middles < box[2:])).all(axis=1).any()) for box in images]
+    uncovering: np.ndarray = images[~np.array(hides, bool)]
+    return uncovering
 
 
 def _digits(characters: list[str], among: np.ndarray) -> int:

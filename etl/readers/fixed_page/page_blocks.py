@@ -15,7 +15,7 @@ from etl.readers.fixed_page.geometry import Box
 from etl.readers.fixed_page.lattice import lattices
 from etl.readers.fixed_page.lines import Line, lines_of
 from etl.readers.fixed_page.printed_page import Page
-from etl.readers.fixed_page.table_grid import Table, fill
+from etl.readers.fixed_page.table_grid import PICTURE, Table, fill
 
 MARGIN = 0.1
 """Part of the page's height in which page numbers stand, at the top and at the bottom."""
@@ -78,6 +78,8 @@ def _ruled_tables(page: Page, free: np.ndarray) -> tuple[list[Table], list[Note]
         free &= ~filled.taken
         watermark_glyphs += filled.watermark_glyphs
         tables.append(filled.table)
+        if pictured := sum(piece.text == PICTURE for piece in filled.table.pieces):
+            notes.append(Note("pictured_cells", str(pictured)))
         if lattice.torn:
             notes.append(Note("torn_frame", page=str(page.number)))
     return tables, notes, watermark_glyphs
@@ -88,7 +90,7 @@ def _is_data(table: Table) -> bool:
 
     Where the columns of a table with rules between its rows are, only the text can tell.
     """
-    if not any(piece.text for piece in table.pieces):
+    if not any(piece.text not in ("", PICTURE) for piece in table.pieces):
         return False
     if len(table.pieces) == 1:
         height, text = table.box[3] - table.box[1], table.pieces[0].text

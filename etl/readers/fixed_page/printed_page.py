@@ -57,7 +57,7 @@ class Page:
     `horizontal` and `vertical` strokes are (n, 3): position, start, end. `quarter_turns` clockwise bring the page to
     what a viewer shows. `slanted_glyphs` counts glyphs left out as a watermark, `unseen_digits` and `struck_digits`
     the digits left out as unseen and as struck out; `doubtful_digits` those of which a part is seen, printed as U+FFFD.
-    `is_image` says that images cover most of the page.
+    `is_image` says that images cover most of the page; `images` (n, 4) are their boxes.
     """
 
     number: int
@@ -72,6 +72,7 @@ class Page:
     struck_digits: int
     doubtful_digits: int
     is_image: bool
+    images: np.ndarray
 
     def locator(self, box: Box) -> str:
         """The locator of a box, as a viewer shows the page."""

@@ -17,6 +17,8 @@ from etl.readers.fixed_page.spread_figures import closed_up
 
 WATERMARK = 2.2
 """A glyph this many times as high as the table's usual ones that crosses a ruled line is part of a watermark."""
+PICTURE = "[图片]"
+_SLACK = 2.0  # points by which a picture may reach over the lines of its cell
 _OUTSIDE = 0.2  # heights of a glyph by which it reaches over a ruled line
 
 
@@ -55,18 +57,28 @@ def fill(page: Page, lattice: Lattice, free: np.ndarray) -> FilledTable:
     members: list[list[int]] = [[] for _ in lattice.regions]
     for glyph, owner in zip(inside[~is_watermark].tolist(), owners[~is_watermark].tolist(), strict=True):
         members[owner].append(glyph)
+    images = page.images if not page.is_image else page.images[:0]
     pieces = []
     for region, glyphs in zip(lattice.regions, members, strict=True):
         box = lattice.box(region)
         text = cell_text(page.glyphs, glyphs, box) if glyphs else ""
         if len(text) > len(glyphs):
             text = closed_up(text, page.glyphs, glyphs, box)
+        if not text and len(images) and _holds(box, images):
+            text = PICTURE
         spans = region.row_span, region.column_span
         pieces.append(Piece(text, region.row, region.column, page.locator(box), *spans))
     taken = np.zeros(len(free), bool)
     taken[inside] = True
     table = Table(lattice.xs, len(lattice.ys) - 1, tuple(pieces), lattice.bounds, page.number)
     return FilledTable(table, taken, int(is_watermark.sum()))
+
+
+def _holds(cell: Box, images: np.ndarray) -> bool:
+    """Whether any of these boxes lies inside a cell."""
+    left, top, right, bottom = cell
+    inside = (images[:, :2] > (left - _SLACK, top - _SLACK)).all(axis=1)
+    return bool((inside & (images[:, 2:] < (right + _SLACK, bottom + _SLACK)).all(axis=1)).any())
 
 
 def _positions(page: Page, lattice: Lattice, free: np.ndarray) -> tuple[np.ndarray, np.ndarray, np.ndarray]:

@@ -57,6 +57,7 @@ def ofd_page(document: OfdDocument, part: PageParts, number: int) -> Page:
             size=(width, height),
             rotation=0,
             image_area=drawing.image_area,
+            images=np.array([area.box for area in drawing.areas if area.image], float).reshape(-1, 4),
         ),
     )
 

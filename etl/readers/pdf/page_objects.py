@@ -39,13 +39,15 @@ class PageObjects:
 
     `texts` are the addresses of the text objects, `marks` how they are painted and `pale` (n,) whether that
     is nearer to white than to black. `areas` are painted beside them; none
-    is certain before `resolved` has looked at its shape. `image_area` is what images cover, in square points.
+    is certain before `resolved` has looked at its shape. `image_area` is what images cover, in square points, `images`
+    (n, 4) their boxes, none where layers may hide them.
     """
 
     strokes: np.ndarray
     stroke_order: np.ndarray
     stroke_owner: list[int]
     image_area: float
+    images: np.ndarray
     texts: list[int]
     marks: Marks
     pale: np.ndarray
@@ -103,6 +105,7 @@ class _Walk:
         self.orders: list[int] = []
         self.owners: list[int] = []
         self.image_area = 0.0
+        self.images: list[list[float]] = []
         self.shapes: list[_Shape] = []
         self.texts: list[_Batch] = []
 
@@ -171,6 +174,8 @@ class _Walk:
         if shape.kind == raw.FPDF_PAGEOBJ_IMAGE:
             width = min(shape.box[2], self.visible[2]) - max(shape.box[0], self.visible[0])
             self.image_area += width * (shape.box[3] - shape.box[1])
+            if not self.has_layers:
+                self.images.append(shape.box)
         self.shapes.append(shape)
 
     def _add_strokes(
@@ -198,6 +203,7 @@ class _Walk:
             stroke_order=np.array(self.orders[:count], int),
             stroke_owner=self.owners[:count],
             image_area=self.image_area,
+            images=np.array(self.images, float).reshape(-1, 4),
             texts=texts,
             marks=Marks.joined([marks for marks, _ in painted]),
             pale=np.concatenate([pale for _, pale in painted]) if painted else np.zeros(0, bool),

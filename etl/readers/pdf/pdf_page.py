@@ -64,6 +64,7 @@ def _drawn(
         size=(right - left, top - bottom),
         rotation=page.get_rotation() // 90,
         image_area=objects.image_area,
+        images=placed(objects.images, 3, 1),
     )
 
 

@@ -20,6 +20,7 @@ from reportlab.pdfgen.canvas import Canvas
 from etl.model.document import Unreadable
 from etl.model.locator import PageBox, parse
 from etl.readers.pdf.reader import page_image, read
+from tests.support import raw_pdf
 from tests.support.grids import all_texts
 
 
@@ -363,3 +364,20 @@ def test_rules_between_rows_alone_leave_the_columns_to_the_text() -> None:
     document = read(drawn(paint), "a.pdf")
     assert all_texts(document) == [[*WORDS[0], ["行政许可", "7", "8"]]]
     assert [note.kind for note in document.notes] == ["aligned"]
+
+
+@pytest.mark.parametrize(
+    ("place", "words", "text"),
+    [
+        ("40 0 0 12 250 484", "", "[图片]"),
+        ("40 0 0 12 250 484", "12", "12"),
+        ("180 0 0 60 160 450", "", ""),  # a seal over several cells
+        ("40 0 0 12 250 550", "", ""),
+    ],
+)
+def test_a_picture_alone_in_a_cell_is_told(place: str, words: str, text: str) -> None:
+    image = f"q {place} cm BI /W 1 /H 1 /CS /G /BPC 8 ID z EI Q\n"
+    shown = raw_pdf.text("12", 310, 485) if words else ""
+    made = read(raw_pdf.pdf(raw_pdf.TABLE + image + shown), "a.pdf")
+    assert [piece.text for piece in made.grids[0].pieces] == ["A", text, "B", ""]
+    assert ("pictured_cells" in {note.kind for note in made.notes}) is (text == "[图片]")
