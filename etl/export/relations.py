@@ -11,7 +11,7 @@ import pyarrow as pa
 
 from etl.export.spreadsheet_guard import guard_sql
 
-RELATIONS = ("cells", "official", "reports", "measures", "findings", "narratives")
+RELATIONS = ("cells", "official", "reports", "measures", "findings", "narratives", "stated_figures")
 _SQL = Path(__file__).parent / "sql"
 _BATCH_ROWS = 50_000
 

@@ -44,7 +44,9 @@ def test_load_of_nothing_readable_is_1_and_of_nothing_at_all_is_2(tmp_path: Path
     assert run("load").returncode == 2
 
 
-@pytest.mark.parametrize("what", ["cells", "official", "reports", "measures", "findings", "narratives"])
+@pytest.mark.parametrize(
+    "what", ["cells", "official", "reports", "measures", "findings", "narratives", "stated_figures"]
+)
 def test_exports_agree_in_every_format(loaded: Path, tmp_path: Path, what: str) -> None:
     for ending in ("csv", "xlsx", "parquet"):
         done = run("export", "--warehouse", str(loaded / "warehouse"), "--what", what, "--years", "2024",

@@ -73,7 +73,7 @@ def test_check_reads_one_file(disclosure: str, office: Path) -> None:
 
 
 def test_export_writes_every_relation(disclosure: str, office: Path, tmp_path: Path) -> None:
-    for relation in ("cells", "official", "reports", "measures", "findings", "narratives"):
+    for relation in ("cells", "official", "reports", "measures", "findings", "narratives", "stated_figures"):
         out = tmp_path / f"{relation}.csv"
         run(office, disclosure, "export", "--what", relation, "--out", str(out))
         assert out.read_bytes().startswith(b"\xef\xbb\xbf") and len(out.read_bytes().splitlines()) > 1

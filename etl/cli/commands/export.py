@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from etl.export.relations import ReportFilter
 
 _FILTERS = ("province", "city", "county", "level", "kind", "agency", "scope")
-_RELATIONS = ("cells", "official", "reports", "measures", "findings", "narratives")
+_RELATIONS = ("cells", "official", "reports", "measures", "findings", "narratives", "stated_figures")
 
 
 def add(parser: Parser) -> None:

@@ -12,12 +12,13 @@ import pyarrow as pa
 
 from etl import ReportFilter, grain, read_guarded_rows, relation_query, write_csv
 
-_RELATIONS = ("reports", "cells", "measures", "findings", "narratives")
+_RELATIONS = ("reports", "cells", "measures", "findings", "narratives", "stated_figures")
 _DEFINITIONS = {
     "measure_definitions": "-- one row per measure\nselect * from measures order by position",
     "forms": "-- one row per form\nselect * from forms order by position",
     "form_cells": "-- one row per cell of a form, in printed order\n"
     "select * from form_cells order by form, print_order",
+    "stated_items": "-- one row per item that can be stated in words\nselect * from stated_items order by position",
     "rules": "-- one row per rule\nselect * from rules order by position",
     "rejected_sources": "-- one row per file that could not be read\n"
     "select * from rejected_sources order by source_name",
@@ -32,6 +33,8 @@ _KEYS: Mapping[str, Mapping[str, object]] = {
     "measures": {"primaryKey": ["report_id", "measure_key"], **_OF_REPORT},
     "narratives": {"primaryKey": ["report_id", "section_key"], **_OF_REPORT},
     "findings": _OF_REPORT,
+    "stated_figures": _OF_REPORT,
+    "stated_items": {"primaryKey": ["item_key"]},
     "measure_definitions": {"primaryKey": ["measure_key"]},
     "forms": {"primaryKey": ["form"]},
     "rules": {"primaryKey": ["rule_key"]},

@@ -27,7 +27,7 @@ select table_name as relation, column_name as relation_column, data_type as type
 from information_schema.columns
 where table_name in ('reports', 'cells', 'findings', 'narratives', 'rejected_sources', 'measures', 'measured',
     'agencies', 'agency_names', 'forms', 'form_cells', 'rules', 'rule_checks', 'reconciliation', 'similar_texts',
-    'evidence', 'loads')
+    'evidence', 'loads', 'stated_figures', 'stated_items', 'item_statements')
     and not regexp_matches(column_name, '_[nd]$')
 order by table_name, ordinal_position
 """

@@ -63,7 +63,9 @@ def csv_rows(
     return rows
 
 
-@pytest.mark.parametrize("relation", ["cells", "reports", "measures", "findings", "narratives"])
+@pytest.mark.parametrize(
+    "relation", ["cells", "reports", "measures", "findings", "narratives", "stated_figures"]
+)
 def test_the_rows_are_those_of_the_export_command(
     con: duckdb.DuckDBPyConnection, demo_warehouse: Path, tmp_path: Path, relation: str
 ) -> None:
@@ -174,6 +176,8 @@ def test_the_package_describes_every_column_and_its_keys_hold(con: duckdb.DuckDB
         "measures",
         "findings",
         "narratives",
+        "stated_figures",
+        "stated_items",
         "measure_definitions",
         "form_cells",
         "rules",
