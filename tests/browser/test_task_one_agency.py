@@ -3,6 +3,7 @@ with each cell leading to the source, and a brief to print. Of task 2: open the 
 
 from __future__ import annotations
 
+import html
 import re
 from pathlib import Path
 
@@ -206,6 +207,14 @@ def test_a_brief_of_two_pages_that_needs_nothing_else(
     assert not re.search(r"""(src|href)=["']|url\(|@import|<script""", text), "self-contained"
     assert text.count("<section>") == 2 and "<svg" in text and name in text
     assert f"agency={agency}" in text and "version=" in text and served in text
+    stated = database.execute(
+        "select value, quote from stated_figures join reports using (report_id) "
+        "where agency_id = ? and year = ? and is_current and period = 'year' and item_key = 'disclosed'",
+        [agency, year],
+    ).fetchall()
+    assert stated
+    for value, quote in stated:
+        assert f"“{value:,.0f}”" in text and html.escape(quote) in text
     file = tmp_path / "brief.html"
     file.write_text(text, encoding="utf-8")
     sheet = chromium.new_page()

@@ -15,6 +15,7 @@ from pages.parts.sections.shared import report_form
 from pages.parts.sections.shared.agency_year import AgencyYear
 from pages.parts.state.context import View
 from pages.parts.stats.proportions import COUNTS_ONLY_BELOW
+from pages.parts.text import number_format
 from pages.parts.text.templates import render
 from pages.parts.widgets import official_form
 
@@ -28,7 +29,7 @@ _LINES = (
     "reviews",
     "suits",
 )
-_MAX_FINDINGS, _MAX_CHANGES, _LONG_NAME = 8, 6, 16
+_MAX_FINDINGS, _MAX_CHANGES, _MAX_STATED, _LONG_NAME = 8, 6, 8, 16
 
 
 def button(view: View, agency: AgencyYear) -> None:
@@ -59,6 +60,7 @@ def html(view: View, agency: AgencyYear, area: str, link: str) -> str:
         **_head(view, agency, link),
         lines_heading=view.text("brief.lines"),
         lines=list(_lines(view, agency)),
+        stated=_stated(view, agency),
         peers=_peers(view, agency, area),
         findings=_findings(view, agency),
         changes=_changes(view, agency),
@@ -102,6 +104,26 @@ def _lines(view: View, agency: AgencyYear) -> Iterator[dict[str, object]]:
                 "figure": measure_frames.display_text(view, measure, row),
                 "drawing": svg.line(list(frame["year"]), list(frame["plotted"]), list(view.breaks(key))),
             }
+
+
+def _stated(view: View, agency: AgencyYear) -> dict[str, object]:
+    """What the report states of its own year in words, each once, with the words."""
+    report = "" if agency.report is None else str(agency.report["report_id"])
+    frame = view.ask("agency_stated", report=report)
+    frame = frame[frame["period"] == "year"].drop_duplicates(["item_key", "amount", "unit", "subject"])
+    lines = [
+        {
+            "label": row["label_zh" if view.language == "zh" else "label_en"],
+            "figure": f"“{number_format.whole(row['amount'])}”",
+            "quote": " ".join(str(row["quote"]).split()),
+        }
+        for _, row in frame.head(_MAX_STATED).iterrows()
+    ]
+    return {
+        "heading": view.text("brief.stated", n=len(frame)),
+        "lines": lines,
+        "note": view.text("brief.more", n=len(frame) - _MAX_STATED) if len(frame) > _MAX_STATED else "",
+    }
 
 
 def _peers(view: View, agency: AgencyYear, area: str) -> dict[str, object]:
