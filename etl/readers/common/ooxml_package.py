@@ -15,6 +15,7 @@ from etl.runtime.zip_guard import DAMAGE_ERRORS, PACKAGE_LIMITS, exceeds, is_enc
 DAMAGED = "文件已损坏，无法打开；请用 Word/WPS/Excel 打开后重新保存，再提交。"
 _SUSPICIOUS = "文件解压后异常巨大，可能是恶意或损坏的文件，没有打开；请重新保存后再提交。"
 _ENCRYPTED = "文件设有密码，无法读取；请取消密码后重新保存。"
+_DEEP = "文件里的内容层层嵌套，超出正常文件的深度，没有打开；请用 Word/WPS/Excel 打开，把内容复制到新文件后再提交。"
 _DTD = "文件内部含有不应有的定义（DTD），没有打开；请重新保存后再提交。"
 # a package is read from memory: here OSError means damage, too
 _DAMAGE_ERRORS = (*DAMAGE_ERRORS, OSError)
@@ -61,7 +62,7 @@ def parse(xml: bytes) -> etree._Element:
     try:
         root = etree.fromstring(xml, _parser())
     except (etree.XMLSyntaxError, ValueError) as error:
-        raise Unreadable(DAMAGED) from error
+        raise Unreadable(_DEEP if "Excessive depth" in str(error) else DAMAGED) from error
     if root is None or root.getroottree().docinfo.internalDTD is not None:
         raise Unreadable(_DTD)
     return root

@@ -13,10 +13,11 @@ from etl.sources.containers.zip_archive import ZipArchive
 
 _HEAD = 4096
 _ENDINGS = frozenset({
-    "", ".zip", ".tar", ".gz", ".tgz", ".bz2", ".tbz", ".tbz2", ".xz", ".txz", ".7z", ".rar", ".eml", ".msg",
+    "", ".zip", ".tar", ".gz", ".tgz", ".bz2", ".tbz", ".tbz2", ".xz", ".txz", ".7z", ".rar", ".eml", ".msg", ".mbox", ".mbx",
     ".dat", ".bin", ".tmp", ".bak", ".download",
 })  # fmt: skip
 _OUTLOOK = "这是 Outlook 的邮件（msg），没有打开；请在 Outlook 里把附件另存后提交，或把邮件另存为 eml。"
+_MAILBOX = "这是整个邮箱的文件（mbox），没有打开；请把含年度报告的邮件另存为 eml，或把附件另存后提交。"
 _COMPOUND = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 
 
@@ -39,6 +40,8 @@ def open_container(place: Place, name: str) -> Container | None:
     ending = PurePosixPath(name).suffix.lower()
     if ending == ".msg" and head.startswith(_COMPOUND):
         raise Unreadable(_OUTLOOK)
+    if ending in (".mbox", ".mbx") and head.startswith(b"From "):
+        raise Unreadable(_MAILBOX)
     if ending == ".eml" or looks_like_mail(head):
         mail = Mail(place)
         return None if mail.is_page else mail

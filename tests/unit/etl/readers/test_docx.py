@@ -379,3 +379,9 @@ def test_files_in_files_without_end_are_not_followed() -> None:
         )
     made = docx.read(data, "a.docx")
     assert made.grids == () and any("层层嵌入" in note.detail for note in made.notes)
+
+
+def test_content_nested_without_end_is_refused_with_its_reason() -> None:
+    wrapped = "<w:sdt><w:sdtContent>" * 300 + p("1") + "</w:sdtContent></w:sdt>" * 300
+    with pytest.raises(Unreadable, match="嵌套"):
+        document(wrapped)

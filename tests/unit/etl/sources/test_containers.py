@@ -250,6 +250,13 @@ def test_what_is_nested_too_deep_says_so(tmp_path: Path) -> None:
     assert any("层层嵌套" in reason for reason in refused(tmp_path).values())
 
 
+def test_a_mailbox_says_what_to_do(tmp_path: Path) -> None:
+    (tmp_path / "a.mbox").write_bytes(
+        b"From a@example.org Mon Jan  1 00:00:00 2024\nFrom: a@example.org\n\nx\n"
+    )
+    assert "eml" in refused(tmp_path)["a.mbox"]
+
+
 def test_an_outlook_mail_says_what_to_do(tmp_path: Path) -> None:
     (tmp_path / "a.msg").write_bytes(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600))
     assert "附件另存" in refused(tmp_path)["a.msg"]
