@@ -16,14 +16,17 @@ def title_with_unit(view: View, title: str, measure: Measure) -> str:
     return title + view.text("list.brackets", inside=unit) if unit else title
 
 
-def trend(view: View, measure: Measure, frame: pd.DataFrame) -> str:
-    """The last year's figure and its change from the year before, over the same agencies."""
+def trend(view: View, measure: Measure, frame: pd.DataFrame, is_partial: bool = False) -> str:
+    """The last year's figure and its change from the year before, over the same agencies.
+
+    Of figures that are counted in part (`is_partial`) the last one alone.
+    """
     now = measure_frames.row_of_year(frame, view.year)
     label = measure.label(view.language)
     if now is None or now["plotted"] != now["plotted"]:
         return view.text("sentence.none", measure=label, year=view.year)
     value = measure_frames.display_text(view, measure, now)
-    change = year_on_year.change(view, measure)
+    change = None if is_partial else year_on_year.change(view, measure)
     if change is None or change.step is None:
         return view.text("sentence.alone", measure=label, year=view.year, value=value)
     return view.text(

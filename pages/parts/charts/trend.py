@@ -19,6 +19,8 @@ from pages.parts.charts.base.style import (
     year_axis,
 )
 
+# a doubtful figure so many times the largest other one ends beyond the axis
+_BEYOND = 3
 _DASHES = ("solid", "dash", "dot", "dashdot")
 _SYMBOLS = ("circle", "square", "diamond", "triangle-up")
 
@@ -32,7 +34,8 @@ def lines(
 ) -> Chart:
     """Draw one line per series, with its interval as a band where the values are rates (`percent`).
 
-    `series` maps a label to a frame of year, plotted, low, high and hover_text, perhaps measure. A line ends at a break
+    `series` maps a label to a frame of year, plotted, low, high and hover_text, perhaps measure and `doubtful_text`, which
+    is written at a year whose figure is not to stretch the axis. A line ends at a break
     (year -> what changed) and at a year without a value. `notes` stand under their years.
     """
     figure = Chart(palette, 340)
@@ -59,8 +62,25 @@ def lines(
         count_axis(
             figure, "yaxis", max((float(frame["plotted"].max()) for frame in series.values()), default=0)
         )
+    _clip(figure, [frame for frame in series.values() if "doubtful_text" in frame])
     figure.set(showlegend=len(series) > 1, margin={"b": 76 if len(series) > 1 else 44})
     return figure
+
+
+def _clip(figure: Chart, frames: Sequence[pd.DataFrame]) -> None:
+    """End the axis above the figures that are beyond doubt, and write the doubtful ones at its end."""
+    rows = pd.concat(frames) if frames else pd.DataFrame({"doubtful_text": [], "plotted": []})
+    sure = rows.loc[rows["doubtful_text"] == "", "plotted"].max()
+    beyond = rows[(rows["doubtful_text"] != "") & (rows["plotted"] > _BEYOND * sure)]
+    if sure != sure or not sure or beyond.empty:
+        return
+    figure.yaxis(range=[0, sure * 1.3], tickformat=",", dtick=None)
+    for row in beyond.itertuples():
+        figure.annotate(
+            x=row.year, y=1, yref="paper", yanchor="top", text=row.doubtful_text, showarrow=False,
+            bgcolor=figure.palette.paper, bordercolor=figure.palette.highlight, borderpad=3,
+            font={"size": 12, "color": figure.palette.text},
+        )  # fmt: skip
 
 
 def columns(

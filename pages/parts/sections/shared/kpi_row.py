@@ -12,7 +12,7 @@ import pandas as pd
 import streamlit as st
 from markupsafe import escape
 
-from pages.parts.analysis import measure_frames, year_on_year
+from pages.parts.analysis import doubtful, measure_frames, year_on_year
 from pages.parts.charts import svg
 from pages.parts.data import dictionary
 from pages.parts.data.dictionary import Measure
@@ -118,8 +118,10 @@ def _is_on_form(view: View, key: str) -> bool:
 
 
 def _sparkline(view: View, measure: Measure, frame: pd.DataFrame) -> str:
-    """All years from zero, in grey, broken where the series is; empty for few points."""
+    """All years from zero, in grey, broken where the series is or a figure is of a doubtful unit; empty for few points."""
     frame = frame.sort_values("year")
+    doubtful_years = doubtful.of_measure(view, measure.key)["year"]
+    frame = frame.assign(plotted=frame["plotted"].mask(frame["year"].isin(doubtful_years)))
     known = frame[frame["plotted"].notna()]
     if len(known) < _FEWEST_POINTS:
         return ""

@@ -7,10 +7,11 @@ from collections.abc import Sequence
 import pandas as pd
 import streamlit as st
 
-from pages.parts.analysis import captions, measure_frames
+from pages.parts.analysis import captions, doubtful, measure_frames
 from pages.parts.charts import bars, heat, trend
 from pages.parts.charts.base.builder import Chart
 from pages.parts.data.dictionary import Measure
+from pages.parts.state import url_state
 from pages.parts.state.context import View
 from pages.parts.text import number_format
 from pages.parts.widgets import chart_card, choices, data_table
@@ -25,10 +26,17 @@ def over_years(view: View, name: str, keys: Sequence[str], title: str = "title.o
 
 @chart_card.fragment
 def one_over_years(view: View, name: str, keys: Sequence[str]) -> None:
-    """Draw one measure over the years; the reader chooses which."""
+    """Draw one measure over the years; the reader chooses which, and whether figures of a doubtful unit count."""
     with chart_card.frame(f"{view.page}_{name}"):
-        key = choices.measure(view, name, keys)
-        chart_card.draw_content(view, _over_years(view, f"{view.page}_{name}", (key,), "title.over_years"))
+        key, is_without = choices.measure(view, name, keys), False
+        if len(doubtful.of_measure(view, key)):
+            names = {option: view.text(f"doubtful.{option}_option") for option in ("with", "without")}
+            chosen = url_state.segmented(
+                f"{view.page}-{name}-doubtful", view.text("doubtful.choice"), list(names), names
+            )
+            is_without = chosen == "without"
+        card = _over_years(view, f"{view.page}_{name}", (key,), "title.over_years", is_without)
+        chart_card.draw_content(view, card)
 
 
 @chart_card.fragment
@@ -101,20 +109,18 @@ def _over_groups_and_years(view: View, name: str, key: str, by: str) -> Card:
 
 
 @chart_card.cached
-def _over_years(view: View, card: str, keys: tuple[str, ...], title: str) -> Card:
+def _over_years(view: View, card: str, keys: tuple[str, ...], title: str, is_without: bool = False) -> Card:
     measures = [view.measure(key) for key in keys]
-    frames = {
-        measure.key: measure_frames.with_texts(view, measure, measure_frames.fetch(view, measure.key))
-        for measure in measures
-    }
+    doubts = {key: doubtful.of_measure(view, key) for key in keys}
+    frames = {measure.key: _frame(view, measure, doubts[measure.key], is_without) for measure in measures}
     names = view.text("list.comma").join(measure.label(view.language) for measure in measures)
-    first = frames[keys[0]]
+    first = measure_frames.fetch(view, keys[0])
     on_form = first[first["taken_in"] + first["contradictory"] > 0]
     described = view.measure(_key_with_last_year(view, frames))
     return Card(
         key=card,
         title=captions.title_with_unit(view, view.text(title, measure=names), measures[0]),
-        sentence=captions.trend(view, described, frames[described.key]),
+        sentence=captions.trend(view, described, frames[described.key], is_without),
         figure=_year_figure(view, frames),
         table=pd.concat(
             [data_table.tidy(view, frames[key], view.measure(key)) for key in keys], ignore_index=True
@@ -124,9 +130,20 @@ def _over_years(view: View, card: str, keys: tuple[str, ...], title: str) -> Car
         reports=int(on_form["reports"].sum()),
         contradictory=int(on_form["contradictory"].sum()),
         expected=measure_frames.expected_reports(view, measures[0], first),
-        notes=_not_on_form(view, first, measures[0]),
+        notes=(
+            *_not_on_form(view, first, measures[0]),
+            *(line for key in keys for line in doubtful.note(view, doubts[key], is_without)),
+        ),
         across="year" if len(keys) > 1 else "",
     )
+
+
+def _frame(view: View, measure: Measure, doubts: pd.DataFrame, is_without: bool) -> pd.DataFrame:
+    """The measure by year, figures of a doubtful unit left out or marked."""
+    frame = measure_frames.fetch(view, measure.key)
+    if len(doubts):
+        frame = doubtful.without(frame, doubts) if is_without else doubtful.marked(view, frame, doubts)
+    return measure_frames.with_texts(view, measure, frame)
 
 
 def _key_with_last_year(view: View, frames: dict[str, pd.DataFrame]) -> str:
