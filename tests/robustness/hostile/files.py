@@ -112,7 +112,7 @@ FILES: dict[str, tuple[Made, str | None]] = {
     "far_small_letters.xlsx": (_xlsx(_SHEET + b'<row r="1"><c r="A1"><v>1</v></c></row><row r="1048576"><c r="cpppp13"><v>1</v></c></row></sheetData></worksheet>'), "损坏"),
     "far_single_quotes.xlsx": (_xlsx(_SHEET + b'<row r="1"><c r="A1"><v>1</v></c></row><row r="1048576"><c r=\'xfd1048576\'><v>1</v></c></row></sheetData></worksheet>'), "巨大"),
     "far_without_references.xlsx": (_xlsx(_SHEET + b'<row r="1"><c r="XFD1"><v>1</v></c></row><row r="1048576"><c><v>1</v></c></row></sheetData></worksheet>'), "巨大"),
-    "deep.docx": (_docx(_WORD + b"<w:sdt><w:sdtContent>" * 5000), "损坏"),
+    "deep.docx": (_docx(_WORD + b"<w:sdt><w:sdtContent>" * 5000), "嵌套"),
     "bomb.odt": (_odt(_TEXT + b" " * (160 << 20)), "异常巨大"),
     "entities.odt": (_odt(_DOCTYPE + b"]><office:document>&i;</office:document>"), ""),
     "rows.odt": (_odt(_TEXT + b'<table:table><table:table-row table:number-rows-repeated="999999"><table:table-cell table:number-columns-repeated="999"/></table:table-row></table:table></office:text></office:body></office:document-content>'), "巨大"),
@@ -124,7 +124,7 @@ FILES: dict[str, tuple[Made, str | None]] = {
     "shapes.rtf": (lambda: b"{\\rtf1\\cellx1" + b"\\cellx9" * 300_000 + b"\\cell\\row}", ""),
     "depth.rtf": (lambda: b"{\\rtf1" + b"\\itap49\\par\\itap1\\par" * 3_000 + b"}", ""),
     "binary.rtf": (lambda: rb"{\rtf1\bin2147483647 x}", "不完整"),
-    "deep.odt": (_odt(_TEXT + b"<text:section>" * 5000), "损坏"),
+    "deep.odt": (_odt(_TEXT + b"<text:section>" * 5000), "嵌套"),
     "parts.xml": (lambda: b'<?xml version="1.0"?><pkg:package xmlns:pkg="http://schemas.microsoft.com/office/2006/xmlPackage">' + b'<pkg:part pkg:name="/a"/>' * 300_000 + b"</pkg:package>", "缺少正文"),
     "annotations.xml": (
         lambda: b'<?xml version="1.0"?><w:wordDocument xmlns:w="http://schemas.microsoft.com/office/word/2003/wordml" xmlns:aml="http://schemas.microsoft.com/aml/2001/core"><w:body>'
