@@ -12,7 +12,7 @@ from etl.model.document import Unreadable
 from etl.sources.containers.container import Container
 from etl.sources.containers.container_kinds import may_hold_files
 from etl.sources.containers.members import Member, container_at, members_of, read_member
-from etl.sources.manifest import FILE_NAME, Manifest, read_manifest
+from etl.sources.manifest import BY_HAND, FILE_NAME, Manifest, read_manifest
 from etl.sources.roster import FILE_NAMES as ROSTERS
 from etl.sources.roster import RosterFile
 from etl.sources.saved_page import belonging, folder_names, holds_content, is_page
@@ -22,7 +22,7 @@ _NOT_REPORTS = frozenset({
     ".png", ".jpg", ".jpeg", ".gif", ".bmp", ".tif", ".tiff", ".webp", ".ico", ".svg", ".css", ".js", ".json", ".woff", ".woff2", ".ttf",
     ".eot", ".map", ".mp3", ".mp4", ".avi", ".mov", ".wmv", ".exe", ".dll", ".py", ".pyc", ".db", ".duckdb", ".sqlite", ".parquet", ".log", ".lnk", ".url",
 })  # fmt: skip
-_IGNORED = frozenset({"thumbs.db", "desktop.ini", "__macosx", FILE_NAME})
+_IGNORED = frozenset({"thumbs.db", "desktop.ini", "__macosx", FILE_NAME, BY_HAND})
 _KINDS = (
     (stat.S_ISFIFO, "这是管道，不是文件。"),
     (stat.S_ISSOCK, "这是套接字，不是文件。"),

@@ -11,7 +11,8 @@ from dataclasses import dataclass, field
 from etl.text.encoding import decode
 
 FILE_NAME = "manifest.csv"
-COLUMNS = ("file", "agency", "year", "published_on", "url", "region_code", "scope")
+BY_HAND = "by_hand.csv"  # what `collect` could not fetch, beside the manifest that it writes
+COLUMNS = ("file", "agency", "year", "published_on", "url", "region_code", "scope", "first_seen")
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +58,9 @@ def read_manifest(data: bytes) -> Manifest:
     problems = []
     for number, line in enumerate(lines[1:], start=2):
         stated = {
-            name: value.strip() for name, value in zip(names, line, strict=False) if name and value.strip()
+            name: value.strip()
+            for name, value in zip(names, line, strict=False)
+            if name in COLUMNS and value.strip()
         }
         key = _key(stated.get("file", ""))
         if not stated:

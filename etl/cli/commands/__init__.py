@@ -5,7 +5,6 @@ from __future__ import annotations
 from types import MappingProxyType
 
 from etl.cli.commands import (
-    api,
     batch,
     changes,
     check,
@@ -21,16 +20,17 @@ from etl.cli.commands import (
     returns,
     rollup,
     score,
-    serve,
     template,
     verify,
     versions,
 )
+from etl.cli.commands.network import api, collect, serve
 
 COMMANDS = MappingProxyType(
     {
         "load": load,
         "check": check,
+        "collect": collect,
         "path": path,
         "export": export,
         "rollup": rollup,

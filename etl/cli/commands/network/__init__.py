@@ -1,0 +1,1 @@
+"""Commands that answer over the network, or ask others there."""

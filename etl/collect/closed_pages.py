@@ -1,0 +1,44 @@
+"""Answers that a person must deal with: checks for robots, log-ins, refusals, failures."""
+
+from __future__ import annotations
+
+import re
+from urllib.parse import urlsplit
+
+from etl.collect.fetched_page import FetchedPage
+from etl.model.document import Paragraph
+from etl.readers.html.protection import sent_instead
+
+_CHECKS = frozenset({412, 418, 429, 468, 521, 567})
+_LOG_IN_STATUS = frozenset({401, 407})
+_LOG_IN = re.compile(r"(?:^|[/.])(?:login|signin|sso|cas|oauth2?|passport|uaa)(?:[/.]|$)", re.IGNORECASE)
+_FEW_WORDS = 600
+
+
+def is_log_in(url: str) -> bool:
+    """Whether an address is that of a log-in."""
+    return bool(_LOG_IN.search(urlsplit(url).path))
+
+
+def reason_of_status(status: int) -> str:
+    """Why an answer of this status holds no report: the key of a reason; empty for 200."""
+    if status == 200:
+        return ""
+    if status in _CHECKS:
+        return "check"
+    if status in _LOG_IN_STATUS:
+        return "log_in"
+    if status == 403:
+        return "refused"
+    return "gone" if status in (404, 410) else "status"
+
+
+def reason_of_page(page: FetchedPage) -> str:
+    """Why a page is not the one asked for: the key of a reason; empty if nothing says so."""
+    shown = page.words
+    if len(shown) < _FEW_WORDS and page.tree.css_first("input[type=password]"):
+        return "log_in"
+    title = page.tree.css_first("title")
+    return (
+        "check" if sent_instead(page.source, title.text() if title else "", (Paragraph(shown, ""),)) else ""
+    )
