@@ -5,7 +5,7 @@
 Each size runs in a process of its own, so that its peak memory is its own. The slope is the growth of the time when
 the number of reports grows tenfold, as a power of ten (1: in proportion). Then a thousand reports are added to each
 and published (by a full build at 10,000, of which they are too large a share): seconds, without reading them, and
-peak memory.
+peak memory; and the two versions are compared as `changes` does.
 """
 
 from __future__ import annotations
@@ -27,6 +27,7 @@ import psutil
 import pyarrow as pa
 import pyarrow.parquet as pq
 
+from etl.changes.compare import compare_versions
 from etl.warehouse import amend, full_build, versions
 from etl.warehouse.arrow import SOURCE_COLUMNS, schemas
 from etl.warehouse.version_record import Run
@@ -51,7 +52,7 @@ def main() -> None:
         return
     print(
         f"{'reports':>10}{'build s':>9}{'DuckDB s':>10}{'ratio':>7}{'file MB':>9}{'peak MB':>9}{'slope':>7}"
-        f"{'+1000 s':>9}{'peak MB':>9}"
+        f"{'+1000 s':>9}{'peak MB':>9}{'changes s':>11}"
     )
     before: tuple[int, float] | None = None
     for reports in options.reports:
@@ -63,7 +64,7 @@ def main() -> None:
         print(
             f"{reports:>10}{row['build']:>9.1f}{row['floor']:>10.1f}{row['build'] / row['floor']:>7.1f}"
             f"{row['size']:>9.0f}{row['peak']:>9.0f}{slope:>7.2f}"
-            f"{row['add']:>9.1f}{row['add_peak']:>9.0f}",
+            f"{row['add']:>9.1f}{row['add_peak']:>9.0f}{row['changes']:>11.1f}",
             flush=True,
         )
         before = (reports, row["build"])
@@ -106,13 +107,17 @@ def one(reports: int, folder: Path, keep: Path | None, texts: bool) -> dict[str,
 
 
 def add(previous: Path, staging: Path) -> dict[str, float]:
-    """Seconds until the staged reports are published as the next version, and peak memory."""
+    """Seconds until the staged reports are published as the next version, and peak memory; seconds to compare the two."""
     path = staging / "disclosure.000009.duckdb"
     part = path.with_name(path.name + ".part")
     start = time.perf_counter()
     amend.build(part, staging, _RUN, previous)
     versions.publish(part, path)
-    return {"add": time.perf_counter() - start, "add_peak": peak_memory() / 1e6}
+    added, peak = time.perf_counter() - start, peak_memory() / 1e6
+    start = time.perf_counter()
+    with compare_versions(previous, path) as changes:
+        changes.count("cells")
+    return {"add": added, "add_peak": peak, "changes": time.perf_counter() - start}
 
 
 def peak_memory() -> int:
