@@ -13,6 +13,7 @@ from etl.form import form_of_year, forms, table_addresses
 from etl.identity.agency_kinds import apart_kinds
 from etl.model.report import Address, Cell, Finding, State
 from etl.season.questions import ask
+from etl.season.stated_cells import stated_cells
 from etl.text.numbers import plain_number
 
 Values = Mapping[str, Mapping[Address, float]]
@@ -95,11 +96,12 @@ def draft_rollup(con: duckdb.DuckDBPyConnection, area: Sequence[str], year: int)
     below, so that none is counted twice; a blank is never counted as zero."""
     place = {"area": list(area), "year": year}
     parts = _parts(con, area, year)
-    values = _values(con, parts)
+    values = stated_cells(con, [part.report_id for part in parts])
     filed_as, filed = _filed(con, place)
     form = form_of_year(year) or "2021"
+    stated = _by_cell(values)
     cells = {
-        address: _cell(address, parts, values, filed.get(address))
+        address: _cell(stated.get(address, ()), len(parts), filed.get(address))
         for table in forms()[form].tables
         for address in table_addresses(form, table.key)
     }
@@ -112,7 +114,7 @@ def draft_rollup(con: duckdb.DuckDBPyConnection, area: Sequence[str], year: int)
         tuple(agency for (agency,) in missing),
         cells,
         values,
-        tuple(_carried(cells, _values(con, _parts(con, area, year - 1)))),
+        tuple(_carried(cells, _carried_out(con, _parts(con, area, year - 1)))),
         _broken_sums(cells, form),
         filed_as,
     )
@@ -123,11 +125,17 @@ def _parts(con: duckdb.DuckDBPyConnection, area: Sequence[str], year: int) -> tu
     return tuple(Part(report, agency, synthetic) for report, _, agency, *_, synthetic in rows)
 
 
-def _values(con: duckdb.DuckDBPyConnection, parts: Sequence[Part]) -> dict[str, dict[Address, float]]:
-    values: dict[str, dict[Address, float]] = defaultdict(dict)
-    for report, *address, value in ask(con, "rollup_cells", parts=[part.report_id for part in parts]):
-        values[report][Address(*address)] = value
-    return values
+def _carried_out(con: duckdb.DuckDBPyConnection, parts: Sequence[Part]) -> Values:
+    return stated_cells(con, [part.report_id for part in parts], ("carried_out",))
+
+
+def _by_cell(values: Values) -> dict[Address, list[float]]:
+    """The numbers that the parts state, by cell."""
+    stated: dict[Address, list[float]] = defaultdict(list)
+    for of_part in values.values():
+        for address, value in of_part.items():
+            stated[address].append(value)
+    return stated
 
 
 def _filed(con: duckdb.DuckDBPyConnection, place: Mapping[str, object]) -> tuple[str, dict[Address, float]]:
@@ -135,10 +143,9 @@ def _filed(con: duckdb.DuckDBPyConnection, place: Mapping[str, object]) -> tuple
     return (rows[0][0] if rows else ""), {Address(*address): value for _, *address, value in rows}
 
 
-def _cell(address: Address, parts: Sequence[Part], values: Values, filed: float | None) -> DraftCell:
-    stated = [values[part.report_id][address] for part in parts if address in values.get(part.report_id, {})]
+def _cell(stated: Sequence[float], parts: int, filed: float | None) -> DraftCell:
     total = round(sum(stated), 6) if stated else None
-    return DraftCell(total, len(stated), len(parts) - len(stated), filed)
+    return DraftCell(total, len(stated), parts - len(stated), filed)
 
 
 def _carried(cells: Mapping[Address, DraftCell], before: Values) -> list[Carried]:

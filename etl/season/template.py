@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -10,6 +9,7 @@ import duckdb
 
 from etl.model.report import Address
 from etl.season.questions import ask
+from etl.season.stated_cells import stated_cells
 from etl.sources.roster import Body
 from etl.text.comparable import safe_name
 
@@ -52,10 +52,9 @@ def blanks(
     listed = [body.name for body in roster if body.files_for(year)] if roster is not None else list(known)
     wanted = list(dict.fromkeys(names or listed))
     identifiers = {name: identifier for name in wanted if (identifier := _identifier(name, known))}
-    figures: dict[str, dict[Address, float]] = defaultdict(dict)
-    before = ask(con, "figures_of_year", agencies=list(identifiers.values()), year=year - 1)
-    for identifier, *address, value in before:
-        figures[identifier][Address(*address)] = value
+    before = dict(ask(con, "reports_of_year", agencies=list(identifiers.values()), year=year - 1))
+    stated = stated_cells(con, list(before.values()))
+    figures = {identifier: stated[report] for identifier, report in before.items()}
     return tuple(Blank(name, year, figures.get(identifiers.get(name, ""), {})) for name in wanted)
 
 

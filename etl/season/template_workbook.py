@@ -22,19 +22,22 @@ from etl.text.numbers import plain_number
 
 _WIDTH = 10
 _NIL = (2, 3)
+_CELLS_AT_ONCE = 100  # a longer list of cells in one rule is refused by some programs
 _WIDTHS = (11, 12, 34, *[11] * 7)
 _CARRIED_IN, _CARRIED_OUT = "carried_in", "carried_out"
 
 
 @dataclass(slots=True)
 class _Sheet:
-    """The worksheet with its formats, and where each cell of the form stands on it."""
+    """The worksheet with its formats, where each cell of the form stands on it, and which are to be filled in,
+    with money or with whole numbers."""
 
     sheet: Worksheet
     formats: dict[str, Format]
     row: int = 0
     at: dict[Address, tuple[int, int]] = field(default_factory=dict)
     calculated: set[Address] = field(default_factory=set)
+    inputs: dict[bool, list[tuple[int, int, int, int]]] = field(default_factory=lambda: {False: [], True: []})
     words_below: dict[str, int] = field(default_factory=dict)  # the row of the red words, by table
 
     def name(self, address: Address) -> str:
@@ -54,6 +57,7 @@ def to_xlsx(blank: Blank) -> bytes:
             _table(on, printed(table, {}), blank)
         _section(on, "五、存在的主要问题及改进情况")
         _section(on, "六、其他需要报告的事项")
+        _validate(on)
         for table in tables:
             _sums(on, table, blank)
         on.sheet.protect("", {"select_locked_cells": True, "format_columns": True, "format_rows": True})
@@ -135,20 +139,26 @@ def _input(on: _Sheet, address: Address, blank: Blank) -> None:
         on.sheet.write_blank(row, column, None, on.formats["input"])
         if before is not None:
             on.sheet.write_comment(row, column, f"上年：{plain_number(before)}")
-    money = cell.column.money or cell.row.money
-    on.sheet.data_validation(
-        row,
-        column,
-        row,
-        column,
-        {
-            "validate": "decimal" if money else "integer",
-            "criteria": ">=",
-            "value": 0,
-            "error_title": "请填数字",
-            "error_message": "这里只能填不小于 0 的" + ("数（单位见表头）。" if money else "整数。"),
-        },
-    )
+    on.inputs[bool(cell.column.money or cell.row.money)].append((row, column, row, column))
+
+
+def _validate(on: _Sheet) -> None:
+    """What the cells to fill in may hold: one validation for whole numbers and one for money, each over all its cells."""
+    for money, given in on.inputs.items():
+        cells = list(dict.fromkeys(given))
+        for start in range(0, len(cells), _CELLS_AT_ONCE):
+            some = cells[start : start + _CELLS_AT_ONCE]
+            on.sheet.data_validation(
+                *some[0],
+                {
+                    "validate": "decimal" if money else "integer",
+                    "criteria": ">=",
+                    "value": 0,
+                    "error_title": "请填数字",
+                    "error_message": "这里只能填不小于 0 的" + ("数（单位见表头）。" if money else "整数。"),
+                    "other_cells": some[1:],
+                },
+            )
 
 
 def _sums(on: _Sheet, table: Table, blank: Blank) -> None:
@@ -177,8 +187,9 @@ def _mark_broken(on: _Sheet, total: tuple[Address, ...], parts: tuple[Address, .
         "criteria": f"={_difference(on, total, parts)}<>0",
         "format": on.formats["red"],
     }
-    for address in (*total, *parts):
-        on.sheet.conditional_format(*on.at[address], *on.at[address], broken)
+    places = [on.at[address] for address in (*total, *parts)]
+    broken["multi_range"] = " ".join(xl_rowcol_to_cell(*place) for place in places)
+    on.sheet.conditional_format(*places[0], *places[0], broken)
 
 
 def _calculate(on: _Sheet, total: Address, parts: tuple[Address, ...], blank: Blank) -> None:

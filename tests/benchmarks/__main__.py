@@ -19,6 +19,7 @@ def main() -> None:
         ("OFD", "bench_ofd"),
         ("读取变体 · hard variants", "score_variants"),
         ("检查 · checks", "score_checks"),
+        ("一季的材料 · season", "bench_season"),
         ("入库 · load", "bench_load", "--reports", "10000"),
         ("规模 · scale", "bench_scale", "--reports", "10000", "100000", *(["1000000"] if full else [])),
     ):
