@@ -61,6 +61,7 @@ def _caption(state: Scan, text: str, order: int, is_chapter: bool = False) -> No
 
     Titles of different years in a row are a list of links and caption nothing.
     """
+    state.caption_used = False
     if is_chapter:
         state.caption = state.part_caption
     if year := year_of_title(text):
@@ -79,6 +80,8 @@ def _enter_grid(state: Scan, row: PrintedRow) -> None:
     if row.grid < 0:
         return
     state.captions.enter_table()
+    if state.caption_used and state.caption.edition:  # 作废 is said of the table right below it
+        state.caption = replace(state.caption, edition=state.part_caption.edition)
     unknown = [at for at in row.texts if not _is_label_of_form(row.pieces[at].text)]
     if len(unknown) >= 2 and row.figures == 0:
         state.current = CurrentTable(state.current.table)
@@ -124,6 +127,7 @@ def _read_form_row(state: Scan, row: PrintedRow, order: int) -> bool:
     if row.texts and not _is_named_in_full(state, row, recognised.table):
         state.result.look_alikes[order] = row
     state.labels_above, state.grid.headings, state.current.header_complete = (), [], True
+    state.caption_used = True
     return True
 
 

@@ -110,7 +110,8 @@ class ScanResult:
 @dataclass(slots=True)
 class Scan:
     """State of one pass over the stream of rows. `labels_above`: texts without figures since the last row;
-    `title`: position and year of the last title of a report; `part_caption`: what the title of the report or the name of the sheet says of all tables below it."""
+    `title`: position and year of the last title of a report; `part_caption`: what the title of the report or the name of the sheet says of all tables below it;
+    `caption_used`: a table stands below the last line of the caption."""
 
     current: CurrentTable = field(default_factory=CurrentTable)
     grid: CurrentGrid = field(default_factory=CurrentGrid)
@@ -118,6 +119,7 @@ class Scan:
     title: tuple[int, int] = (-9, 0)
     part_caption: TableCaption = UNCAPTIONED
     caption: TableCaption = UNCAPTIONED
+    caption_used: bool = False
     captions: Captions = field(default_factory=Captions)
     result: ScanResult = field(default_factory=ScanResult)
 

@@ -169,6 +169,17 @@ def test_a_table_of_another_year_is_not_this_years(caption: str) -> None:
     assert "table_of_other_year" in {finding.rule for finding in report.findings}
 
 
+def test_a_table_below_a_void_one_is_not_void() -> None:
+    wrong = CITY.each(lambda _, text: (str(int(float(text)) + 1), None))
+    parts: list[Part] = []
+    for part in CITY.parts():
+        if isinstance(part, PrintedTable) and part.key == "proactive_disclosure":
+            parts += ["（作废）", wrong.printed(part.key)]
+        parts.append(part)
+    (report,) = read_reports(page(parts).encode(), "a.html")
+    assert_holds([report], [CITY])
+
+
 def test_a_caption_in_a_sheet_holds_up_to_the_next_title() -> None:
     title = "二、主动公开政府信息情况"
     parts = list(
