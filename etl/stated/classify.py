@@ -30,6 +30,7 @@ _NOT_A_PART = re.compile("出席|满意|逾期|超期|未|尚|负责|领导|占|
 _TOOK_PART = re.compile("(?:参加|参训|参会|参与|到场|受众)(?:人员|人数|干部|职工|学员)*(?:共|约|达|为)?$")
 _TAKE_PART = re.compile("次?(?:参加|参训|参会|到场|参学)")
 _NAMED = re.compile("[\u4e00-\u9fff]{3}")
+_MORE_LETTERS = re.compile("(?:、|和|及|以及)[^、,;:]{0,12}(?:热线|信箱|来电|来信|电话|留言板?|平台|邮箱)")
 _PLAIN_APPLICATION_UNITS = ("件", "条", "份", "个", "次", "起", "宗", "")
 
 
@@ -54,6 +55,9 @@ def classify(
         return Told("interpretations", label.text)
     if FREQUENCY.search(segment) or _is_negative(label, after, after_belongs, mention):
         return None
+    previous = setting.previous
+    if previous and previous.item == "letters_answered" and _MORE_LETTERS.fullmatch(segment):
+        return Told(previous.item, label.text)
     if setting.applying and (told := _way_of_applying(label, mention)):
         return told
     told = _worded(label.text, mention, setting) or _worded(label.longer, mention, setting)

@@ -17,7 +17,14 @@ from etl.stated.passage import Passage, prepare, sentences
 from etl.stated.posting import names_content
 from etl.stated.setting import Told
 from etl.stated.totals import Total, Totals
-from etl.stated.words import APPLIED_BY, DIVIDED, SOCIAL, VERB
+from etl.stated.words import (
+    APPLIED_BY,
+    CHANNEL_UNITS,
+    CONTENT_UNITS,
+    DIVIDED,
+    SOCIAL,
+    VERB,
+)
 
 _OWN_BY_NATURE = frozenset({"press_conferences", "online_interviews", "followers"})
 _PART = re.compile(rf"[、,:;]|其中|{DIVIDED}")
@@ -33,7 +40,7 @@ _COMPARES = re.compile(r"(?:增加|减少|增长|下降|上升|多|少|增|减)�
 _DIVIDES = re.compile(r"[,:(]*(?:其中|包括|包含|含|分别|:|\()|[:(]")
 _ALL_OF_THEM = re.compile(r"、?(?:总(?:数|量)|累计)(?:已?达到?|到了|为)?")
 _FOLLOWED = re.compile(r"粉丝|关注(?:用户|人数|量)|订阅")
-_ALL_CAME_BY = re.compile(r",(?:均|都|全部|皆)(?:为|是|系|通过|由|以)+[^,;。\d]{2,14}")
+_ALL_CAME_BY = re.compile(r",(?:均|都|全部|皆)(?:为|是|系|通过|由|以)+[^,;。\d]{2,14}|\([^()\d,;]{2,8}\)")
 _SOCIAL_ITEMS = frozenset(f"channel_{family}" for family in SOCIAL)
 _PROPOSAL = re.compile(r"(?:建议|提案)$")
 _ALL_PUBLIC = re.compile(
@@ -44,6 +51,7 @@ _TRAINED = re.compile(r"培训[^,;。:]*$")
 _NUMBERING = re.compile(r"\n?(?:\d{1,2}[.、)](?!\d)|\(?[一二三四五六七八九十\d]{1,3}[)、])")
 _NUMBER = re.compile(r"\d|[一二两兩三四五六七八九十百千万萬](?!是|、|）|\))")
 _COUNTED = re.compile(r"\d|[一二两三四五六七八九十百千万](?:余|多|来)?[条件篇期场次名人份处封起批项部则]")
+_POSTED_UNITS = CHANNEL_UNITS | CONTENT_UNITS
 _MARKS = re.compile(r"[,;:。()、!?\n\d]")
 
 
@@ -206,7 +214,12 @@ class _Reader:
         """The figure before, in another unit (12期36条) or of another time (上半年96条，下半年134条)."""
         mention, memory = spot.mention, self._memory
         previous = memory.previous
-        if not spot.segment and previous and previous.is_posted and "" != mention.unit != previous.unit:
+        if (
+            not spot.segment
+            and previous
+            and previous.is_posted
+            and mention.unit in _POSTED_UNITS - {previous.unit}
+        ):
             return previous
         if not (near.strip("、") and _TIME_ONLY.fullmatch(near) and _TIME.search(near)):
             return None
