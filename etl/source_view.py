@@ -69,8 +69,8 @@ def excerpt_of_bytes(data: bytes, name: str, locator: str) -> SourceExcerpt:
     """Excerpt of a file at hand; `name` is its path, which says its format. Never raises."""
     try:
         position = parse(locator)
-        if isinstance(position, PageBox) and b"%PDF-" in data[:1024]:
-            return _page(data, position)
+        if isinstance(position, PageBox) and (image := _picture_of(data, position)):
+            return SourceExcerpt("image", "", image, *_captions(position))
         return _table_or_lines(read(data, name), position)
     except ValueError:  # no locator, or a page or cell that the file does not have
         return _missing(f"原文中找不到位置 {locator}。", f"The source has no position {locator}.")
@@ -124,10 +124,16 @@ def _bytes_named(named: Path) -> bytes | None:
     return None
 
 
-def _page(data: bytes, position: PageBox) -> SourceExcerpt:
-    from etl.readers.pdf.reader import page_image
+def _picture_of(data: bytes, position: PageBox) -> bytes:
+    """The page or picture of the source with the position outlined, as PNG; empty where the source has no pages to draw."""
+    if b"%PDF-" in data[:1024]:
+        from etl.readers.pdf.reader import page_image
 
-    return SourceExcerpt("image", "", page_image(data, position), *_captions(position))
+        return page_image(data, position)
+    from etl.readers import format_of
+    from etl.readers.scan.outlined import outlined_picture
+
+    return b"" if (kind := format_of(data)) == "ofd" else outlined_picture(data, kind, position)
 
 
 def _table_or_lines(document: Document, position: Locator) -> SourceExcerpt:

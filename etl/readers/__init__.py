@@ -21,7 +21,8 @@ _BY_EXTENSION = {
     ".doc": "doc", ".wps": "doc", ".dot": "doc", ".rtf": "rtf", ".odt": "odt", ".fodt": "odt", ".ott": "odt", ".pdf": "pdf", ".ofd": "ofd",
     ".xlsx": "spreadsheet", ".xlsm": "spreadsheet", ".xls": "spreadsheet", ".et": "spreadsheet",
     ".ods": "spreadsheet", ".txt": "text", ".text": "text", ".md": "text", ".markdown": "text",
-    ".csv": "delimited", ".tsv": "delimited",
+    ".csv": "delimited", ".tsv": "delimited", ".png": "picture", ".jpg": "picture", ".jpeg": "picture", ".tif": "picture",
+    ".tiff": "picture", ".bmp": "picture", ".gif": "picture", ".webp": "picture",
 }  # fmt: skip
 _NAMES = {
     "html": "网页", "mht": "保存的网页（mht）", "docx": "Word 文件（docx）", "doc": "老式 Word 文件（doc）",
@@ -29,6 +30,7 @@ _NAMES = {
     "odt": "OpenDocument 文本（odt）",
     "rtf": "RTF 文件",
     "spreadsheet": "电子表格", "pdf": "PDF 文件", "ofd": "OFD 版式文件", "text": "纯文本", "delimited": "分隔符文件（csv）",
+    "picture": "图片",
 }  # fmt: skip
 # imported when a file of the format is read: a worker that sees only web pages loads no PDF library
 _READERS = {
@@ -37,6 +39,7 @@ _READERS = {
     "odt": "etl.readers.odt",
     "rtf": "etl.readers.rtf", "spreadsheet": "etl.readers.spreadsheet",
     "pdf": "etl.readers.pdf", "ofd": "etl.readers.ofd", "text": "etl.readers.text.plain_text", "delimited": "etl.readers.text.delimited",
+    "picture": "etl.readers.scan.reader",
 }  # fmt: skip
 _PLAIN = ("text", "delimited")
 _BOTH_PAGES = {"html", "mht"}
@@ -76,7 +79,7 @@ def read(data: bytes, name: str) -> Document:
 
 
 def format_of(data: bytes, expected: str = "") -> str:
-    """The reader for these bytes: html, mht, docx, word_xml, odt, rtf, doc, spreadsheet, pdf, ofd or text. Raises Unreadable.
+    """The reader for these bytes: html, mht, docx, word_xml, odt, rtf, doc, spreadsheet, pdf, ofd, picture or text. Raises Unreadable.
 
     `expected` is the reader that the file's extension stands for; it decides only if the bytes do not.
     """
@@ -91,8 +94,8 @@ def format_of(data: bytes, expected: str = "") -> str:
         return "rtf"
     if data.startswith(_ARCHIVES):
         raise Unreadable("这是压缩包（rar/7z），无法打开；请解压后提交里面的文件，或改用 zip 压缩。")
-    if data.startswith(_IMAGES):
-        raise Unreadable("这是图片，不含可读的文字；请提供网页、Word 或 PDF 原件。")
+    if data.startswith(_IMAGES) or (data.startswith(b"RIFF") and data[8:12] == b"WEBP"):
+        return "picture"
     if _ENVELOPE.search(head[:2048]):
         return "mht"
     return _xml_format(head) or _text_format(data, head, expected)

@@ -19,7 +19,7 @@ from etl.sources.saved_page import belonging, folder_names, holds_content, is_pa
 from etl.sources.source import GONE, SIZE_LIMIT, TOO_LARGE, Refused, Source, bytes_at
 
 _NOT_REPORTS = frozenset({
-    ".png", ".jpg", ".jpeg", ".gif", ".bmp", ".tif", ".tiff", ".webp", ".ico", ".svg", ".css", ".js", ".json", ".woff", ".woff2", ".ttf",
+    ".gif", ".ico", ".svg", ".css", ".js", ".json", ".woff", ".woff2", ".ttf",
     ".eot", ".map", ".mp3", ".mp4", ".avi", ".mov", ".wmv", ".exe", ".dll", ".py", ".pyc", ".db", ".duckdb", ".sqlite", ".parquet", ".log", ".lnk", ".url",
 })  # fmt: skip
 _IGNORED = frozenset({"thumbs.db", "desktop.ini", "__macosx", FILE_NAME, BY_HAND})
@@ -29,7 +29,7 @@ _KINDS = (
     (stat.S_ISBLK, "这是设备，不是文件。"),
     (stat.S_ISCHR, "这是设备，不是文件。"),
 )
-_NOT_A_REPORT = "不是年度报告的格式，没有读取；请提供网页、Word、PDF、电子表格或文本文件。"
+_NOT_A_REPORT = "不是年度报告的格式，没有读取；请提供网页、Word、PDF、电子表格、文本文件或扫描的图片。"
 _HOLDS_NOTHING = "压缩包或邮件里没有文件；请检查后重新提交。"
 _APPLE = (".numbers", ".pages", ".key")
 _APPLE_FOLDER = "这是苹果软件（Numbers、Pages、Keynote）的文稿，以文件夹保存，无法读取；请在该软件里导出为 Excel（xlsx）、Word（docx）或 PDF 后提交。"

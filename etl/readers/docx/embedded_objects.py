@@ -10,6 +10,9 @@ R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 CONTENT = W + "altChunk"
 """Where the content of another file belongs."""
 IS_OBJECT = "object"
+IS_PICTURE = "picture"
+_BLIP = "{http://schemas.openxmlformats.org/drawingml/2006/main}blip"
+_IMAGE = "{urn:schemas-microsoft-com:vml}imagedata"
 _OLE = "{urn:schemas-microsoft-com:office:office}OLEObject"
 # programs whose files may hold a report; formulas and drawings are objects, too
 _PROGRAMS = ("excel", "word", "et.", "ket", "wps", "kwps", "package", "acroexch", "foxit", "opendocument")
@@ -22,12 +25,24 @@ def objects(root: etree._Element) -> list[etree._Element]:
     ]
 
 
+def insert_pictures(root: etree._Element) -> None:
+    """Put the content of each picture that stands outside cells with words behind the paragraph that shows it."""
+    found = [(one, one.get(R + "embed") or "") for one in root.iter(_BLIP)]
+    found += [(one, one.get(R + "id") or "") for one in root.iter(_IMAGE)]
+    for element, identifier in reversed(found):
+        _insert(element, identifier, IS_PICTURE)
+
+
 def insert_contents(found: list[etree._Element]) -> None:
     """Put the content of each object behind the paragraph that shows its picture."""
     for element in reversed(found):
-        paragraph = next(element.iterancestors(W + "p"), None)
-        if paragraph is not None:
-            content = etree.Element(CONTENT)
-            content.set(R + "id", element.get(R + "id") or "")
-            content.set(IS_OBJECT, "true")
-            paragraph.addnext(content)
+        _insert(element, element.get(R + "id") or "", IS_OBJECT)
+
+
+def _insert(element: etree._Element, identifier: str, kind: str) -> None:
+    paragraph = next(element.iterancestors(W + "p"), None)
+    if paragraph is not None and identifier:
+        content = etree.Element(CONTENT)
+        content.set(R + "id", identifier)
+        content.set(kind, "true")
+        paragraph.addnext(content)

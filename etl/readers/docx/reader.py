@@ -14,12 +14,21 @@ from etl.model.locator import paragraph
 from etl.readers.common.blocks import lays_out, renumbered, squeeze
 from etl.readers.common.embedded_files import read_embedded
 from etl.readers.common.ooxml_package import member, open_package, parse
-from etl.readers.docx.embedded_objects import CONTENT, IS_OBJECT, R, insert_contents, objects
+from etl.readers.docx.embedded_objects import (
+    CONTENT,
+    IS_OBJECT,
+    IS_PICTURE,
+    R,
+    insert_contents,
+    insert_pictures,
+    objects,
+)
 from etl.readers.docx.numbering import print_numbers
 from etl.readers.docx.runs import W, words_of
 from etl.readers.docx.styles import uses_styles, write_effects
 from etl.readers.docx.table_cells import NESTED, detach, own_rows, pieces
 from etl.readers.docx.tracked_changes import accept_changes
+from etl.readers.scan.embedded_pictures import MOST_PICTURES, can_recognise, media_names, tables_shown
 
 _STRICT = {
     b"http://purl.oclc.org/ooxml/wordprocessingml/main": b"http://schemas.openxmlformats.org/wordprocessingml/2006/main",
@@ -62,6 +71,8 @@ def read(data: bytes, name: str) -> Document:
     body = root.find(W + "body")
     if body is None:
         raise Unreadable(_INCOMPLETE)
+    if can_recognise() and media_names(package):
+        insert_pictures(root)
     walk = _Walk(package, part)
     walk.content(body)
     embedded = objects(root) if b"OLEObject" in xml else []
@@ -154,6 +165,7 @@ class _Walk:
         self.part = part
         self.blocks: list[Paragraph | Grid] = []
         self.notes: list[Note] = []
+        self.pictures: set[str] = set()
         self.nested = nested or {}
         self.tables = self.paragraphs = 0
 
@@ -167,6 +179,8 @@ class _Walk:
                 self._table(element)
             elif tag == NESTED:
                 self._table(self.nested[element.get("id") or ""])
+            elif tag == CONTENT and element.get(IS_PICTURE) is not None:
+                self._picture(element.get(R + "id") or "")
             elif tag == CONTENT:
                 self._embedded(element.get(R + "id") or "", element.get(IS_OBJECT) is not None)
             elif tag in _WRAPPERS:
@@ -178,6 +192,17 @@ class _Walk:
             if words := squeeze(line):
                 self.paragraphs += 1
                 self.blocks.append(Paragraph(words, paragraph(self.paragraphs)))
+
+    def _picture(self, identifier: str) -> None:
+        """Add the table that a picture shows, once for each picture."""
+        target = _relations(self.package, self.part).get(identifier, ("", ""))[1]
+        names = media_names(self.package)
+        if target not in names or target in self.pictures or len(self.pictures) >= MOST_PICTURES:
+            return
+        self.pictures.add(target)
+        blocks, notes = tables_shown(member(self.package, target) or b"", names.index(target) + 1)
+        self.blocks += [block for block in blocks if isinstance(block, Paragraph | Grid)]
+        self.notes += notes
 
     def _embedded(self, identifier: str, is_object: bool) -> None:
         """Add the content of a file that is embedded as a part of the text, or of an object if it holds tables."""

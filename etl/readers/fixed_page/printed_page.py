@@ -57,7 +57,8 @@ class Page:
     `horizontal` and `vertical` strokes are (n, 3): position, start, end. `quarter_turns` clockwise bring the page to
     what a viewer shows. `slanted_glyphs` counts glyphs left out as a watermark, `unseen_digits` and `struck_digits`
     the digits left out as unseen and as struck out; `doubtful_digits` those of which a part is seen, printed as U+FFFD.
-    `is_image` says that images cover most of the page; `images` (n, 4) are their boxes.
+    `is_image` says that images cover most of the page; `images` (n, 4) are their boxes. `unit` is how many points of the
+    source one of this page is: pages are recognised at one size.
     """
 
     number: int
@@ -73,10 +74,11 @@ class Page:
     doubtful_digits: int
     is_image: bool
     images: np.ndarray
+    unit: float = 1.0
 
     def locator(self, box: Box) -> str:
         """The locator of a box, as a viewer shows the page."""
         if self.quarter_turns:
             box = tuple(turned(np.array([box]), self.quarter_turns, self.width, self.height)[0].tolist())
-        left, top, right, bottom = box
+        left, top, right, bottom = (edge * self.unit for edge in box)
         return page_box(self.number, left, top, right, bottom)

@@ -26,6 +26,7 @@ from etl.readers.html.pages_within import (
     texts_for_scripts,
 )
 from etl.readers.html.protection import sent_instead
+from etl.readers.html.shown_tables import mark_pictures, with_shown_tables
 from etl.readers.html.simple_table import simple_rows
 from etl.readers.html.spans import Row, pieces
 from etl.readers.html.table_roles import Roles, div_tables, roles_of
@@ -72,9 +73,14 @@ def _read(text: str, markup: Markup, depth: int = 0) -> Document:
         )
     stated = metadata(tree, text, markup)
     cascade = Cascade(tree, markup)
-    notes = prune(tree, markup, cascade) + show(tree, markup, cascade)
+    notes = prune(tree, markup, cascade)
+    pictures = mark_pictures(tree, text) if b"data:image" in markup.tags else {}
+    notes += show(tree, markup, cascade)
     roles = roles_of(tree, markup)
     blocks = _Walk(roles, stated_spans(tree, roles)).blocks(body)
+    if pictures:
+        blocks, more = with_shown_tables(blocks, pictures)
+        notes += more
     if b"srcdoc" in markup.tags:
         notes += _add_pages(blocks, framed_pages(tree), "framed", depth)
     if b"<script" in markup.tags and not _has_grid(blocks):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from dataclasses import replace
 
@@ -19,19 +18,12 @@ from etl.readers.pdf.features import LAYERS, PAPER_CLIPS, features
 from etl.readers.pdf.opening import PDFIUM, open_pdf
 from etl.readers.pdf.pdf_page import read_page
 from etl.readers.pdf.render import page_image
+from etl.readers.pdf.scanned_pages import with_recognised
 from etl.readers.pdf.stream_damage import damage
 
 __all__ = ["page_image", "read"]
 
 MOST_PAGES = 300
-MOST_SCANNED = 60
-OCR_ADVICE = (
-    "这是扫描件，没有文字层。请上传 Word 或能选中文字的 PDF；管理员可开启文字识别"
-    "（在看板的运行环境里执行 pip install rapidocr onnxruntime opencv-python-headless，见 README）。"
-)
-_FEW_CHARACTERS = 20
-_MOSTLY_UNMAPPED = 0.3
-_UNMAPPED = re.compile("[\ufffd\ufffe\ue000-\uf8ff]")
 
 
 def read(data: bytes, name: str) -> Document:
@@ -53,7 +45,7 @@ def read(data: bytes, name: str) -> Document:
             attached = attachments(document, PAPER_CLIPS in named)
         finally:
             document.close()
-    pages, notes = _recognised(data, pages)
+    pages, notes = with_recognised(data, pages)
     blocks_by_page = [page_blocks(page) for page in without_watermarks(pages)]
     notes += [note for page in blocks_by_page for note in page.notes]
     notes += damage(data)
@@ -70,47 +62,6 @@ def _read_page(document: pdfium.PdfDocument, index: int, has_layers: bool) -> Pa
         return read_page(document, index, has_layers)
     except pdfium.PdfiumError as error:
         raise Unreadable(f"PDF 第 {index + 1} 页已损坏，请重新下载或导出。") from error
-
-
-def _recognised(data: bytes, pages: list[Page]) -> tuple[list[Page], list[Note]]:
-    """Recognise the text of scanned pages if that is installed; returns all pages and notes on these."""
-    scanned = [page for page in pages if _is_scanned(page)]
-    notes = [Note("recognised_before", page=str(page.number)) for page in pages if _has_hidden_text(page)]
-    if not scanned:
-        if not any(page.glyphs.characters for page in pages):
-            raise Unreadable("PDF 里没有文字，也没有扫描图像，请检查文件。")
-        return pages, notes
-    if len(scanned) > MOST_SCANNED:
-        raise Unreadable(
-            f"扫描页多达 {len(scanned)} 页，只识别不超过 {MOST_SCANNED} 页的文件。请只提交年度报告本身。"
-        )
-    numbers = [page.number for page in scanned]
-    printed = "、".join(map(str, numbers))
-    try:
-        from etl.readers.pdf import ocr
-
-        engine = ocr.recogniser()
-    except ImportError:
-        if all(page.number in numbers or not page.glyphs.characters for page in pages):
-            raise Unreadable(OCR_ADVICE) from None
-        return pages, [*notes, Note("not_recognised", page=printed)]
-    notes.append(Note("recognised", page=printed))
-    return [
-        ocr.recognised_page(engine, data, page) if page.number in numbers else page for page in pages
-    ], notes
-
-
-def _has_hidden_text(page: Page) -> bool:
-    """Whether a page is an image over text that some program recognised before."""
-    return page.is_image and not _is_scanned(page) and len(page.glyphs.characters) > _FEW_CHARACTERS
-
-
-def _is_scanned(page: Page) -> bool:
-    """Whether the text of a page has to be recognised: an image with hardly a glyph, or glyphs without meaning."""
-    characters = page.glyphs.characters
-    if len(characters) < _FEW_CHARACTERS:
-        return page.is_image
-    return len(_UNMAPPED.findall("".join(characters))) > _MOSTLY_UNMAPPED * len(characters)
 
 
 def _merged(notes: Iterable[Note]) -> list[Note]:

@@ -2,19 +2,15 @@
 
 from __future__ import annotations
 
-import io
-
 import numpy as np
 import pypdfium2 as pdfium
-from PIL import Image, ImageDraw
 
 from etl.model.document import Unreadable
 from etl.model.locator import PageBox
 from etl.readers.pdf.opening import PDFIUM, open_pdf
+from etl.readers.scan.outlined import outlined
 
 MOST_PIXELS = 25_000_000
-_OUTLINE = (200, 30, 30)  # RGB
-_MARGIN = 3  # pixels between the cell and its outline
 
 
 def page_image(data: bytes, box: PageBox, scale: float = 2.0) -> bytes:
@@ -23,18 +19,7 @@ def page_image(data: bytes, box: PageBox, scale: float = 2.0) -> bytes:
     Raises Unreadable for a damaged file or an oversized page, ValueError for a page that the file does not have.
     """
     picture = rendered(data, box.page - 1, scale)
-    height, width = picture.shape[:2]
-    left, right = (min(max(edge * scale, 0), width) for edge in (box.left, box.right))
-    top, bottom = (min(max(edge * scale, 0), height) for edge in (box.top, box.bottom))
-    image = Image.fromarray(picture)
-    ImageDraw.Draw(image).rectangle(
-        (left - _MARGIN, top - _MARGIN, max(right, left) + _MARGIN, max(bottom, top) + _MARGIN),
-        outline=_OUTLINE,
-        width=3,
-    )
-    target = io.BytesIO()
-    image.save(target, "PNG", compress_level=3)
-    return target.getvalue()
+    return outlined(picture, box, scale)
 
 
 def rendered(data: bytes, index: int, scale: float) -> np.ndarray:

@@ -111,7 +111,7 @@ def test_links_devices_copies_and_ways_out_of_a_tar_archive(tmp_path: Path) -> N
     hard.type, hard.linkname = tarfile.LNKTYPE, "ok.html"
     pipe.type = tarfile.FIFOTYPE
     members: dict[str, bytes | tarfile.TarInfo] = {
-        "l": link, "h": hard, "p": pipe, "../up.html": b"x", "/etc/a.html": b"x", "ok.html": b"y", "图.png": b"z",
+        "l": link, "h": hard, "p": pipe, "../up.html": b"x", "/etc/a.html": b"x", "ok.html": b"y", "图.svg": b"z",
     }  # fmt: skip
     (tmp_path / "a.tar").write_bytes(tarred(members))
     assert opened(tmp_path / "a.tar") == {"ok.html": b"y"}
@@ -172,7 +172,7 @@ def test_one_compressed_file_is_no_archive(tmp_path: Path, ending: str, pack: ob
 
 def test_attachments_of_a_mail(tmp_path: Path) -> None:
     message = attach(attach(mail(), "某县统计局年报.docx", b"1"), "某县统计局年报.docx", b"2")
-    message.add_attachment(b"\x89PNG", "image", "png", filename="照片.png")
+    message.add_attachment(b"\x89PNG", "image", "png", filename="照片.gif")
     (tmp_path / "a.eml").write_bytes(message.as_bytes())
     assert opened(tmp_path / "a.eml") == {"某县统计局年报.docx": b"1", "某县统计局年报 (2).docx": b"2"}
     assert list(refused(tmp_path / "a.eml")) == ["照片.png"]

@@ -1,0 +1,1 @@
+"""Pictures of pages: found upright and straight, their ruled lines and text recognised, onto the page model of PDF."""
