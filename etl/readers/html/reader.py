@@ -26,12 +26,12 @@ from etl.readers.html.pages_within import (
     texts_for_scripts,
 )
 from etl.readers.html.protection import sent_instead
-from etl.readers.html.shown_tables import mark_pictures, with_shown_tables
 from etl.readers.html.simple_table import simple_rows
 from etl.readers.html.spans import Row, pieces
 from etl.readers.html.table_roles import Roles, div_tables, roles_of
 from etl.readers.html.tables import Cells, Spans, is_single, own_rows, stated_spans
 from etl.readers.html.visible_text import show
+from etl.readers.scan.shown_tables import mark_pictures, with_shown_tables
 from etl.text.encoding import decode
 
 # how an element is walked; inline elements have no entry

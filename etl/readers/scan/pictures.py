@@ -20,6 +20,7 @@ PAGE_PIXELS = 2339
 PIXELS_PER_POINT = 200 / 72
 _TALLEST = 1.6  # times the width: longer pictures are cut into pages
 _MOST_ENLARGED = 2.0
+_BETWEEN_LINES = 9  # pixels
 _DAMAGED = "图片已损坏或格式不受支持，无法打开；请重新扫描或另存为 PNG、JPG、TIFF 后提交。"
 _TOO_LARGE = "图片有 {width}×{height} 像素，超过 {most} 万像素的上限，没有打开；请以 300 dpi 以下重新扫描。"
 _TOO_MANY = "图片文件有 {count} 页，只识别不超过 {most} 页的文件；请只提交年度报告本身。"
@@ -60,8 +61,11 @@ def cut(picture: np.ndarray) -> list[np.ndarray]:
     start = 0
     while height - start > _TALLEST * width:
         first, last = start + int(_TALLEST * 0.7 * width), start + int(_TALLEST * width)
-        ink = picture[first:last].min(axis=2) < 160
-        end = first + int(ink.sum(axis=1).argmin())
+        ink = (picture[first:last].min(axis=2) < 160).sum(axis=1)
+        end = first + int(
+            np.convolve(ink, np.ones(_BETWEEN_LINES), "same")[_BETWEEN_LINES:-_BETWEEN_LINES].argmin()
+        )
+        end += _BETWEEN_LINES
         parts.append(picture[start:end])
         start = end
     parts.append(picture[start:])
