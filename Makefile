@@ -6,6 +6,9 @@ else
 BIN := .venv/bin
 endif
 
+# packages are installed uncompiled: what is imported is compiled once, not again by every process
+export PYTHONDONTWRITEBYTECODE :=
+
 .PHONY: run quick test coverage check format docs lock lowest bundle bench screenshots clean
 
 run: .venv/installed data/reports/demo/.written
