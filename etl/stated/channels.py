@@ -33,6 +33,8 @@ def families(words: str) -> tuple[str, ...]:
         found = {
             family: match for family, match in found.items() if not _BY_VERB.fullmatch(match[0])
         } or found
+    if "press" in found and "website" in found and found["website"][0] == "专栏":
+        del found["website"]
     if "website" in found and "bulletin_board" in found and re.search(r"网[^,、]{0,8}公告栏", words):
         del found["bulletin_board"]
     if "press" in found and re.search("等(?:主流|新闻|各级|各类)?媒体", words):

@@ -42,7 +42,7 @@ _WEAK = re.compile("新增|更新|制作|出版|推出|上传|编印|编辑|展�
 _MATTER = re.compile(
     "信息|文件|规章|指南|目录|公告|通知|稿|动态|[日月周季年]报|简报|视频|图解|解读|预决算|预算|决算"
 )
-_HELD = re.compile(
+HELD_WORK = re.compile(
     "召开|举办|开展|参加|参与|做客|走进|(?:^|先后|全年|年内|共|牵头|积极)组织(?!机构|架构|领导)|受理|(?<![许可审批权业])办理(?!结果|情况)|处理(?!结果|情况)|接收|接待|走访|整改(?!结果|情况)|收到|接到|调解|查处|立案|办结"
 )
 # kinds of information listed without a verb: 财政信息9条, 社会保险类51条
@@ -51,7 +51,7 @@ _COUNT = re.compile(r"\d+[条篇件]")
 _NOT_POSTED = re.compile(
     "申请|投诉|举报|咨询|诉求|案件|线索|建议|提案|工单|采集|录入|归集|登记|核查|收集|摸排|报送|短信"
 )
-_PUBLISHED = re.compile("(?:公告(?:、[^、]{1,8})?|月报|日报|周报|季报|动态信息|通报|公报)$")
+_PUBLISHED = re.compile("(?:公告(?:、[^、]{1,8})?|月报|日报|周报|季报|动态信息|通报|通告|公报)$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +121,7 @@ def _is_of_work(posting: Posting) -> bool:
         return True
     if posting.setting.applying and unit in ("件", "份", "") and not (families(near) or "主动" in near):
         return True
-    if (_HELD.search(near) and not VERB.search(near)) or _EVENT.search(posting.noun):
+    if (HELD_WORK.search(near) and not VERB.search(near)) or _EVENT.search(posting.noun):
         return True
     if posting.in_list or posting.named:
         return False
@@ -178,6 +178,8 @@ def _channels(segment: str, label: Label, noun: str, setting: Setting) -> tuple[
         named = families(segment)
     if named:
         return named
+    if setting.topic and TOTAL.match(label.near) and families(setting.statement) == (setting.topic,):
+        return (setting.topic,)
     if THAT_CHANNEL.search(segment) and setting.family:
         return (setting.family,)
     if setting.topic and not setting.is_listed and GENERIC.match(noun) and VERB.search(label.text):

@@ -14,7 +14,7 @@ from etl.stated.distribution import distributed
 from etl.stated.memory import Memory
 from etl.stated.mentions import Mention, mentions
 from etl.stated.passage import Passage, prepare, sentences
-from etl.stated.posting import names_content
+from etl.stated.posting import HELD_WORK, names_content
 from etl.stated.setting import Told
 from etl.stated.totals import Total, Totals
 from etl.stated.words import (
@@ -28,7 +28,7 @@ from etl.stated.words import (
 
 _OWN_BY_NATURE = frozenset({"press_conferences", "online_interviews", "followers"})
 _PART = re.compile(rf"[、,:;]|其中|{DIVIDED}")
-_ASIDE = re.compile(r"^\([^()]*\)|\([^()]{1,3}\)")
+_ASIDE = re.compile(r"^\([^()]*\)|\([^()]{1,3}\)|\([^()\d:]{1,16}\)$")
 _GOES_ON = re.compile(r"(?:、|,?其中|和|及)")
 _DISCLOSES = re.compile(r"公开|发布|公布|公示")
 _TIME = re.compile(r"年|季度|月|同期|累计|至今|新增")
@@ -36,6 +36,7 @@ _TIME_ONLY = re.compile(
     r"(?:其中)?(?:比|较)?(?:20\d\d年度?|上一?年度?|去年|本年度?|今年|当年|全年|年内|同期|[上下]半年|第?[一二三四1-4]季度|\d{1,2}月"
     r"|的|为|达|有|新增|其中|又|再|还|则|共|公开|发布|登载|刊登|推送|上线|更新)*"
 )
+_ROSE_TO = re.compile(r"(?:下降|上升|增加|减少|增长|提高|降|升|增|减)(?:至|到|为)(?:20\d\d年|今年|本年)?的?")
 _COMPARES = re.compile(r"(?:增加|减少|增长|下降|上升|多|少|增|减)了?$")
 _DIVIDES = re.compile(r"[,:(]*(?:其中|包括|包含|含|分别|:|\()|[:(]")
 _ALL_OF_THEM = re.compile(r"、?(?:总(?:数|量)|累计)(?:已?达到?|到了|为)?")
@@ -200,9 +201,16 @@ class _Reader:
             and _GOES_ON.match(spot.segment)
             and not _DISCLOSES.search(spot.segment)
         )
+        if told and rejected and not is_listed and self._is_more_work(told, spot):
+            return None, 0
         if told and goes_on and (told.is_posted or told.item == "proposals_answered"):
             return None, 0
         return told, len(after) if told and after and told.label.endswith(after) else 0
+
+    def _is_more_work(self, told: Told, spot: _Spot) -> bool:
+        """Whether a noun behind a comma goes on with what was held or handled: 办理案件137件，援助案件41件."""
+        bare = spot.segment.startswith(",") and not VERB.search(spot.segment)
+        return told.item == "content_other" and bare and HELD_WORK.search(self._words_before) is not None
 
     def _is_divided(self, told: Told, spot: _Spot) -> bool:
         """Whether what an agency calls by its field (气象信息) is all that it posted: its parts follow."""
@@ -221,6 +229,8 @@ class _Reader:
             and mention.unit in _POSTED_UNITS - {previous.unit}
         ):
             return previous
+        if previous and _ROSE_TO.fullmatch(spot.segment) and mention.unit in ("", previous.unit):
+            return replace(previous, label=near)
         if not (near.strip("、") and _TIME_ONLY.fullmatch(near) and _TIME.search(near)):
             return None
         for earlier in (previous, memory.parent):
@@ -247,14 +257,14 @@ class _Reader:
         return self._first
 
     def _figure(self, told: Told, spot: _Spot, period: str = "") -> StatedFigure:
-        text, mention = self._passage.text, spot.mention
+        mention = spot.mention
         label = re.sub(r"^[、,:的—()。;-]+|[、,:的—()。;-]+$", "", told.label)
         quote, position = self._passage.quote(*self._span(label, spot))
         return StatedFigure(
             told.item,
             mention.value,
             mention.unit,
-            period or self._period_of(told, text[spot.start : mention.end]),
+            period or self._period_of(told, spot),
             mention.exactness,
             self._subject_of(told, spot),
             label or told.item,
@@ -263,9 +273,11 @@ class _Reader:
             position,
         )
 
-    def _period_of(self, told: Told, words: str) -> str:
+    def _period_of(self, told: Told, spot: _Spot) -> str:
         """A part is of the period of the figure that it divides, unless its own sentence names a year."""
-        memory = self._memory
+        if _ROSE_TO.fullmatch(spot.segment):
+            return "year"
+        memory, words = self._memory, self._passage.text[spot.start : spot.mention.end]
         period = period_of(told.item, words, self._year, memory.is_listed)
         inherits = memory.is_listed and memory.continues and memory.parent_period == "cumulative"
         return "cumulative" if inherits and not names_year(words) else period
