@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Mapping
 from functools import cache
+from importlib.util import find_spec
 
 from etl.runtime.paths import REFERENCE, ROOT
 
@@ -22,8 +23,9 @@ def reading_key(manifest: Mapping[str, str] | None) -> str:
 
 @cache
 def reader_version() -> str:
-    """A hash of code, forms, rules and reference data: any change to them makes every source be read again."""
-    digest = hashlib.sha256()
+    """A hash of code, forms, rules, reference data and whether scans can be recognised: any change to them makes every
+    source be read again."""
+    digest = hashlib.sha256(b"recognises scans" if find_spec("rapidocr") else b"")
     code = (path for path in (ROOT / "etl").rglob("*") if path.suffix in (".py", ".toml", ".sql"))
     for path in sorted((*code, *REFERENCE.glob("*.csv"))):
         if not _NOT_READING.intersection(path.relative_to(ROOT).parts):

@@ -67,6 +67,7 @@ def page_picture(title: str, rows: Texts, wear: Wear, seed: int) -> Image.Image:
 
 def as_pdf(pictures: Sequence[Image.Image], typed: str = "") -> bytes:
     """A PDF with one picture a page, and a typed line over each."""
+    pdfmetrics.registerFont(UnicodeCIDFont("STSong-Light"))
     target = io.BytesIO()
     canvas = Canvas(target)
     for picture in pictures:

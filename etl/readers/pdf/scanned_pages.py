@@ -12,7 +12,7 @@ from etl.readers.scan.pictures import PAGE_PIXELS, PIXELS_PER_POINT
 from etl.readers.scan.reader import OCR_ADVICE, notes_on
 
 MOST_SCANNED = 60
-_FEW_CHARACTERS = 150
+_FEW_CHARACTERS, _FEW_DIGITS = 150, 20
 """Over a picture of the page: a header, a page number or a stamp, but not the text of a table."""
 _MOST_OF_TEXT = 0.6
 _MOSTLY_UNMAPPED = 0.3
@@ -49,7 +49,7 @@ def with_recognised(data: bytes, pages: Sequence[Page]) -> tuple[list[Page], lis
 def lacks_text(page: Page) -> bool:
     """Whether the text of a page has to be recognised: a picture with a few words over it, or glyphs without meaning."""
     characters = page.glyphs.characters
-    if len(characters) < _FEW_CHARACTERS:
+    if len(characters) < _FEW_CHARACTERS and sum(map(str.isdecimal, characters)) < _FEW_DIGITS:
         return page.is_image
     return len(_UNMAPPED.findall("".join(characters))) > _MOSTLY_UNMAPPED * len(characters)
 

@@ -12,8 +12,10 @@ from etl.model.document import Unreadable
 from etl.readers import read
 from etl.readers.scan import pictures
 from etl.readers.scan.bend import bend
+from etl.readers.scan.embedded_pictures import can_recognise
 from etl.readers.scan.glyph_boxes import DOUBTFUL, Recognised, settled, spread
 from etl.readers.scan.text_direction import direction
+from tests.support.scanned import as_pdf
 
 
 def boxes(angle: float, upright: bool = True) -> np.ndarray:
@@ -110,3 +112,18 @@ def test_refused_pictures(data: bytes | str, words: str, monkeypatch: pytest.Mon
     image.save(target, "TIFF", save_all=True, append_images=more)
     with pytest.raises(Unreadable, match=words):
         read(data if isinstance(data, bytes) else target.getvalue(), "a.tif")
+
+
+@pytest.mark.skipif(can_recognise(), reason="says what to do where the extra is missing")
+def test_a_typed_header_makes_no_text_of_a_scan() -> None:
+    picture = Image.new("RGB", (600, 800), "white")
+    data = as_pdf([picture], typed="虚岭县财政局2025年政府信息公开工作年度报告 第1页")
+    for content, name in ((data, "a.pdf"), (_png(picture), "a.png")):
+        with pytest.raises(Unreadable, match="pip install rapidocr"):
+            read(content, name)
+
+
+def _png(picture: Image.Image) -> bytes:
+    target = io.BytesIO()
+    picture.save(target, "PNG")
+    return target.getvalue()
