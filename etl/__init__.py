@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from etl.rules.compared_cells import Compared, compared_cells, form_sums
     from etl.runtime.json_log import JsonLines, json_log_is_wanted
     from etl.runtime.paths import COMMAND, DATA
+    from etl.season.batch_upload import check_archive
     from etl.season.follow_up.current import findings_by_code, settle_followed
     from etl.season.follow_up.replies import take_replies
     from etl.season.follow_up.store import (
@@ -67,6 +68,7 @@ __all__ = [
     "Unreadable",
     "area_names",
     "can_follow",
+    "check_archive",
     "check_upload",
     "compare_versions",
     "compared_cells",
@@ -113,6 +115,7 @@ _MODULES = {
     "etl.rules.compared_cells": ("Compared", "compared_cells", "form_sums"),
     "etl.runtime.json_log": ("JsonLines", "json_log_is_wanted"),
     "etl.runtime.paths": ("COMMAND", "DATA"),
+    "etl.season.batch_upload": ("check_archive",),
     "etl.season.follow_up.current": (
         "findings_by_code",
         "settle_followed",

@@ -1,7 +1,8 @@
-"""A bar for commands that read many files."""
+"""How far a command is that reads many files: a bar on the terminal, lines for programs."""
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
@@ -25,3 +26,9 @@ def progress_bar() -> Iterator[Callable[[int, int], None]]:
     with Progress(*columns, console=console, disable=not console.is_terminal) as bar:
         task = bar.add_task("", total=None, speed=0)
         yield lambda done, total: bar.update(task, completed=done, total=total)
+
+
+@contextmanager
+def progress_lines() -> Iterator[Callable[[int, int], None]]:
+    """Lines such as 40/500 on stderr, for a program that shows them to somebody."""
+    yield lambda done, total: print(f"{done}/{total}", file=sys.stderr, flush=True)

@@ -8,6 +8,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 
+from etl.season.batch_upload import check_archive
 from tests.support.processes import run_etl as run
 from tests.support.processes import run_ok
 from tests.support.review_reports import page
@@ -72,3 +73,26 @@ def test_drafts_are_checked_without_a_warehouse_too(office: tuple[Path, Path], t
         assert len(archive.namelist()) == 3
     assert not (tmp_path / "none").exists()
     assert run("batch", str(tmp_path / "nowhere"), *given).returncode == 2
+
+
+def test_an_uploaded_batch_is_checked_with_progress_and_deleted(
+    office: tuple[Path, Path], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    drafts, warehouse = office
+    data = Path(shutil.make_archive(str(tmp_path / "草稿"), "zip", drafts)).read_bytes()
+    temporary = tmp_path / "temporary"
+    temporary.mkdir()
+    monkeypatch.setenv("TMPDIR", str(temporary))
+    monkeypatch.setattr("tempfile.tempdir", None)
+    before, seen = kept(warehouse), list[tuple[int, int]]()
+    results, said = check_archive(
+        data, "../草稿 1", warehouse, "en", lambda done, total: seen.append((done, total))
+    )
+    assert results is not None and "checked" in said
+    assert seen[-1] == (3, 3)
+    with zipfile.ZipFile(io.BytesIO(results)) as archive:
+        assert len(archive.namelist()) == 3
+    assert list(temporary.iterdir()) == [] and kept(warehouse) == before
+    results, _ = check_archive(b"no zip", "a.zip", warehouse, "zh", lambda done, total: None)
+    with zipfile.ZipFile(io.BytesIO(results or b"")) as archive:
+        assert archive.namelist() == ["汇总.xlsx"]

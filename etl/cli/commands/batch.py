@@ -8,7 +8,7 @@ from pathlib import Path
 
 from etl.cli.arguments import Parser, add_warehouse, output_file, positive
 from etl.cli.messages import message
-from etl.cli.progress import progress_bar
+from etl.cli.progress import progress_bar, progress_lines
 from etl.warehouse import versions
 
 
@@ -30,7 +30,8 @@ def run(options: argparse.Namespace) -> int:
     if not options.source.exists():
         print(message("load.missing") % options.source, file=sys.stderr)
         return 2
-    with progress_bar() as progress:
+    shown = progress_bar if sys.stderr.isatty() else progress_lines
+    with shown() as progress:
         batch = check_batch(options.source, versions.folder(options.warehouse), options.workers, progress)
     if not batch.checked and not batch.unreadable:
         print(message("batch.none"), file=sys.stderr)
