@@ -44,6 +44,8 @@ def period_of(item: str, sentence: str, year: int | None, is_part: bool = False)
         sentence = re.split("[,;:。]", sentence)[-1]
     if "比" in sentence or "较" in sentence:
         sentence = _COMPARED.sub("", sentence)
+    if "结转" in sentence:
+        sentence = re.sub("上一?年度?结转[^,;。()]*", "", sentence)
     part = list(_PART_OF_YEAR.finditer(sentence))
     years = list(_YEAR.finditer(_AS_AT.sub("", sentence))) if "20" in sentence else []
     whole = _THIS_YEAR.search(sentence[part[-1].end() :] if part else sentence)

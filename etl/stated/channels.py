@@ -38,7 +38,7 @@ def families(words: str) -> tuple[str, ...]:
     if "website" in found and "bulletin_board" in found and re.search(r"网[^,、]{0,8}公告栏", words):
         del found["bulletin_board"]
     if "press" in found and re.search("等(?:主流|新闻|各级|各类)?媒体", words):
-        return ("press",)
+        return ("press", "website") if re.search("[、和](?:互联网|网络|网站)等", words) else ("press",)
     if "other" in found and re.search("等其[他它](?:方式|渠道|形式|途径)", words):
         return ("other",)
     return tuple(sorted(found, key=lambda family: found[family].start()))
