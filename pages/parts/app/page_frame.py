@@ -131,6 +131,8 @@ def _ensure_navigation(language: str) -> None:
 
 
 def _head(view: View, title: str, line: str = "") -> None:
+    language = {"zh": "zh-CN"}.get(view.language, view.language)
+    components.page_language(language, view.text("site.skip_to_content"), view.text("site.skip_to_filters"))
     left, right = st.columns([5, 2], vertical_alignment="bottom")
     with left:
         st.title(escape_markdown(title), anchor=False)

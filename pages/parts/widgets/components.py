@@ -14,14 +14,16 @@ _HERE = Path(__file__).parent
 
 
 def _component(name: str) -> Callable[..., Any]:
-    """Register a component; its style and script lie beside this file under its name."""
-    css, js = ((_HERE / f"{name}.{kind}").read_text(encoding="utf-8") for kind in ("css", "js"))
-    return st.components.v2.component(f"disclosure.{name}", css=css, js=js)
+    """Register a component; its script and, if any, style lie beside this file under its name."""
+    css, js = (_HERE / f"{name}.{kind}" for kind in ("css", "js"))
+    style = css.read_text(encoding="utf-8") if css.exists() else None
+    return st.components.v2.component(f"disclosure.{name}", css=style, js=js.read_text(encoding="utf-8"))
 
 
 _FORM = _component("official_form")
 _SOURCE = _component("marked_source")
 _COPY = _component("copy_button")
+_LANGUAGE = _component("page_language")
 
 
 def official_form(html: str, name: str) -> None:
@@ -45,6 +47,12 @@ def marked_source(html: str, key: str) -> None:
 def copy_button(label: str, done: str, text: str) -> None:
     """A button that puts a text on the clipboard and then says so."""
     _COPY(key="copy_button", data={"label": label, "done": done, "text": text})
+
+
+def page_language(language: str, content: str, filters: str) -> None:
+    """Tell browser and screen reader the page's language; name the links that lead past the navigation in it."""
+    with st.container(key="page_language"):
+        _LANGUAGE(key="page_language_of", data={"language": language, "content": content, "filters": filters})
 
 
 def keep_wide(*cards: str) -> None:
