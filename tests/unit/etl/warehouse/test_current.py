@@ -36,25 +36,36 @@ PAIRS = {
 }  # fmt: skip
 
 
-@pytest.mark.parametrize("pair", PAIRS.values(), ids=PAIRS)
-@pytest.mark.parametrize("turned", [False, True])
-def test_one_of_two_counts_and_both_say_which(
-    tmp_path: Path, pair: tuple[Report, Report], turned: bool
-) -> None:
-    first, second = pair
-    path = build(tmp_path, [second, first] if turned else [first, second])
-    assert query(path, "select source_name from figures where is_current") == [(first.source_name,)]
+@pytest.fixture(scope="module", params=[False, True], ids=["as given", "turned"])
+def pairs(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Every pair in one database, each with an agency and a folder of its own, in either order."""
+    reports = [_of_pair(name, each) for name, pair in PAIRS.items() for each in pair]
+    return build(tmp_path_factory.mktemp("pairs"), reports[::-1] if request.param else reports)
+
+
+def _of_pair(name: str, each: Report) -> Report:
+    who = replace(each.identity, agency=f"示例县{name}局", agency_id=f"990101-{name}")
+    return replace(each, identity=who, source_name=each.source_name.replace("甲", name))
+
+
+@pytest.mark.parametrize("name", PAIRS)
+def test_one_of_two_counts_and_both_say_which(pairs: Path, name: str) -> None:
+    first, second = (_of_pair(name, each) for each in PAIRS[name])
+    of_agency = f"agency_id = '990101-{name}'"
+    assert query(pairs, f"select source_name from figures where is_current and {of_agency}") == [
+        (first.source_name,)
+    ]
     told = query(
-        path, "select source_name, message, message_en, cells from findings join reports using (report_id) "
-        "where rule_key = 'copies_differ' order by is_current desc",
+        pairs, "select source_name, message, message_en, cells from findings join reports using (report_id) "
+        f"where rule_key = 'copies_differ' and {of_agency} order by is_current desc",
     )  # fmt: skip
-    assert [name for name, *_ in told] == [first.source_name, second.source_name]
-    counting = first.source_name.removeprefix("甲/")
-    for name, chinese, english, cells in told:
-        other = (second if name == first.source_name else first).source_name.removeprefix("甲/")
+    assert [source for source, *_ in told] == [first.source_name, second.source_name]
+    counting = first.source_name.removeprefix(f"{name}/")
+    for source, chinese, english, cells in told:
+        other = (second if source == first.source_name else first).source_name.removeprefix(f"{name}/")
         assert f"“{other}”" in chinese and f"计入统计的是“{counting}”" in chinese
         assert f"“{counting}” counts" in english
-        assert "甲/" not in chinese, "no path is shown"
+        assert f"{name}/" not in chinese, "no path is shown"
         assert {
             "table_key": "proactive_disclosure",
             "row_key": "penalties",
@@ -62,16 +73,18 @@ def test_one_of_two_counts_and_both_say_which(
         } in cells
 
 
-def test_each_reason_is_worded(tmp_path: Path) -> None:
-    reasons = {}
-    for name, pair in PAIRS.items():
-        path = build(tmp_path / name, list(pair))
-        ((message,), _) = query(
-            path, "select message from findings where rule_key = 'copies_differ' order by 1"
+def test_each_reason_is_worded(pairs: Path) -> None:
+    told = dict(
+        query(
+            pairs,
+            "select agency_id, min(message) from findings join reports using (report_id) "
+            "where rule_key = 'copies_differ' group by 1",
         )
-        reasons[name] = message.split("计入统计的是")[1].split("”，", 1)[1]
-    reasons.pop("edition of the replaced"), reasons.pop("dated")
-    assert len(set(reasons.values())) == len(reasons)
+    )
+    assert len(told) == len(PAIRS)
+    del told["990101-edition of the replaced"], told["990101-dated"]
+    reasons = {message.split("计入统计的是")[1].split("”，", 1)[1] for message in told.values()}
+    assert len(reasons) == len(told)
 
 
 def test_the_cells_that_differ_are_counted_and_named(tmp_path: Path) -> None:
