@@ -18,7 +18,15 @@ def test_a_correction(name: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "name", ["2024年度报告（更正前）.pdf", "2024年度报告（修订前）", "2024年报原稿.doc", "2024年报（已作废）"]
+    "name",
+    [
+        "2024年度报告（更正前）.pdf",
+        "2024年度报告（修订前）",
+        "2024年报原稿.doc",
+        "2024年报（已作废）",
+        "2024年报初稿.docx",
+        "送审稿.pdf",
+    ],
 )
 def test_what_a_correction_replaced(name: str) -> None:
     assert edition([name]) == "uncorrected"
