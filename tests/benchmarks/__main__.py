@@ -15,6 +15,7 @@ def main() -> None:
     for title, module, *arguments in (
         ("HTML", "bench_html"),
         ("DOCX", "bench_docx"),
+        ("stated figures", "bench_stated"),
         ("PDF", "bench_pdf", *pdfs),
         ("OFD", "bench_ofd"),
         ("读取变体 · hard variants", "score_variants"),
