@@ -114,10 +114,12 @@ def test_refused_pictures(data: bytes | str, words: str, monkeypatch: pytest.Mon
         read(data if isinstance(data, bytes) else target.getvalue(), "a.tif")
 
 
-@pytest.mark.skipif(can_recognise(), reason="says what to do where the extra is missing")
-def test_a_typed_header_makes_no_text_of_a_scan() -> None:
+def test_a_scan_under_a_typed_header_says_what_to_do() -> None:
     picture = Image.new("RGB", (600, 800), "white")
     data = as_pdf([picture], typed="虚岭县财政局2025年政府信息公开工作年度报告 第1页")
+    if can_recognise():
+        assert "recognised" in {note.kind for note in read(data, "a.pdf").notes}
+        return
     for content, name in ((data, "a.pdf"), (_png(picture), "a.png")):
         with pytest.raises(Unreadable, match="pip install rapidocr"):
             read(content, name)
