@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 import numpy as np
 import pypdfium2 as pdfium
-from PIL import Image, ImageDraw, ImageFilter
+from PIL import Image, ImageChops, ImageDraw, ImageFilter
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.cidfonts import UnicodeCIDFont
 from reportlab.pdfgen.canvas import Canvas
@@ -22,7 +22,7 @@ _LEFT, _TOP, _ROW = 50, 120, 22  # points
 @dataclass(frozen=True, slots=True)
 class Wear:
     """What happened to a page: degrees of skew, quarter turns clockwise, pixels of curve, gaps in lines (0 to 1), pixels by
-    which the upper edge is narrower, a seal, black and white only, levels of noise, dots per inch."""
+    which the upper edge is narrower, a seal through which black shines or an opaque one, black and white only, levels of noise, dots per inch."""
 
     skew: float = 0.0
     turns: int = 0
@@ -30,6 +30,7 @@ class Wear:
     gaps: float = 0.0
     narrower: float = 0.0
     seal: bool = False
+    opaque: bool = False
     fax: bool = False
     noise: float = 0.0
     faint: int = 0
@@ -45,10 +46,8 @@ def page_picture(title: str, rows: Texts, wear: Wear, seed: int) -> Image.Image:
         _rule(draw, rows, (wear.faint,) * 3, 2)
     for _ in range(int(wear.gaps * 200)):
         _scratch(draw, rows, random)
-    if wear.seal:
-        ring = (600, 420, 1000, 820)
-        draw.ellipse(ring, outline=(214, 52, 52), width=14)
-        draw.polygon([(800, 530), (840, 660), (760, 660)], outline=(214, 52, 52), width=8)
+    if wear.seal or wear.opaque:
+        image = _sealed(image, wear.opaque)
     image = _bent(image, wear.curve)
     if wear.narrower:
         image = _tilted(image, wear.narrower)
@@ -119,6 +118,14 @@ def _scratch(draw: ImageDraw.ImageDraw, rows: Texts, random: np.random.Generator
     x = random.uniform(_LEFT + 10, _WIDTH - _LEFT - 20) * _DOTS
     y = (_TOP + int(random.integers(0, len(rows) + 1)) * _ROW) * _DOTS
     draw.rectangle((x, y - 3, x + random.uniform(6, 22), y + 3), "white")
+
+
+def _sealed(image: Image.Image, opaque: bool) -> Image.Image:
+    layer = image.copy() if opaque else Image.new("RGB", image.size, "white")
+    draw = ImageDraw.Draw(layer)
+    draw.ellipse((600, 420, 1000, 820), outline=(214, 52, 52), width=14)
+    draw.polygon([(800, 530), (840, 660), (760, 660)], fill=(214, 52, 52))
+    return layer if opaque else ImageChops.multiply(image, layer)
 
 
 def _bent(image: Image.Image, curve: float) -> Image.Image:

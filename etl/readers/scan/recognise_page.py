@@ -17,7 +17,7 @@ from etl.readers.fixed_page.lattice import Lattice, lattices
 from etl.readers.fixed_page.printed_page import Page
 from etl.readers.scan.glyph_boxes import DOUBTFUL, SURE, Recognised, settled, spread
 from etl.readers.scan.pictures import PIXELS_PER_POINT
-from etl.readers.scan.ruled_lines import ink_of, ruled_lines, without_red
+from etl.readers.scan.ruled_lines import ink_of, opaque_red, ruled_lines, without_red
 from etl.readers.scan.straighten import straight
 from etl.readers.scan.upright import upright
 from etl.runtime.more_time import ask_for
@@ -26,6 +26,7 @@ SECONDS = 40.0
 """Of processor time for one page, at most; a page takes 3 to 6."""
 _RIM = 4  # pixels of a cell beside its ruled lines
 _LEAST_INK = 12  # pixels
+_DIGIT = 14  # pixels: the width of one
 _FEWEST_CELLS = 6
 _MOST_RETRIED = 400  # cells of a page
 _Box = tuple[float, float, float, float]
@@ -45,7 +46,7 @@ def recognised_page(image: np.ndarray, number: int, unit: float = 1.0) -> Page:
     ask_for(SECONDS)
     engine = recogniser()
     image, turns = upright(engine, image)
-    grey = without_red(image)
+    grey, hidden = without_red(image), opaque_red(image).astype(np.uint8)
     for _ in range(2):
         places = straight(grey)
         if places is None:
@@ -53,11 +54,12 @@ def recognised_page(image: np.ndarray, number: int, unit: float = 1.0) -> Page:
         grey = np.asarray(
             cv2.remap(grey, *places, cv2.INTER_CUBIC, borderMode=cv2.BORDER_CONSTANT, borderValue=255)
         )
+        hidden = np.asarray(cv2.remap(hidden, *places, cv2.INTER_NEAREST))
     horizontal, vertical = (lines / PIXELS_PER_POINT for lines in ruled_lines(grey))
     texts = _texts(engine, cv2.cvtColor(grey, cv2.COLOR_GRAY2BGR))
     for lattice in lattices(horizontal, vertical):
         texts = _by_cells(engine, grey, lattice, texts)
-    glyphs = spread([settled(found) for found in texts])
+    glyphs = spread([settled(_doubted(found, hidden)) for found in texts])
     height, width = grey.shape
     return Page(
         number=number,
@@ -83,6 +85,13 @@ def holds_ruled_table(image: np.ndarray) -> bool:
     """Whether an RGB picture shows a ruled table, upright or on its side, rather than a photograph or a chart."""
     lines = [found / PIXELS_PER_POINT for found in ruled_lines(without_red(image))]
     return any(len(lattice.regions) >= _FEWEST_CELLS for lattice in lattices(*lines))
+
+
+def _doubted(found: Recognised, hidden: np.ndarray) -> Recognised:
+    """A text with no score where something may hide a digit of it or beside it."""
+    left, top, right, bottom = (round(edge) for edge in found.box)
+    part = hidden[max(top, 0) : bottom, max(left - _DIGIT, 0) : right + _DIGIT]
+    return Recognised(found.text, found.box, 0.0) if found.is_figure and part.sum() > _LEAST_INK else found
 
 
 def _texts(engine: Any, image: np.ndarray) -> list[Recognised]:

@@ -13,18 +13,32 @@ _GAP = 12  # points that a worn line may lack at once
 _THICKEST = 9  # pixels
 _TOUCH = 3.0  # points
 _WINDOW, _FAINTEST = 25, 8  # pixels, and levels of grey of 256
-_RED = 45  # levels by which red outshines the rest
+_RED, _REDDISH = 45, 15  # levels by which red outshines the rest
+_SHINES_THROUGH = 3  # times as dark as under the seal
+_DARKER, _LEAST_DARKER = 30, 0.015  # levels, and part of the seal
 
 
 def without_red(image: np.ndarray) -> np.ndarray:
-    """Grey values (height, width) of an RGB image in which red ink, as that of seals, is nearly white."""
-    channels = image.astype(np.int16)
-    red, rest = channels[:, :, 0], channels[:, :, 1:].max(axis=2)
+    """Grey values (height, width) of an RGB image in which red ink, as that of seals, is white, and black ink under it
+    dark, as far as it shines through."""
+    red, rest = image[:, :, 0].astype(np.int16), image[:, :, 1:].max(axis=2).astype(np.int16)
     grey = cv2.cvtColor(image, cv2.COLOR_RGB2GRAY).astype(np.int16)
     is_red = red - rest > _RED
-    # a dark character under a seal stays dark: its red is low as well
-    cleaned = np.where(is_red, np.maximum(grey, np.minimum(red + 45, 255)), grey)
+    if not is_red.any():
+        return np.asarray(grey.astype(np.uint8))
+    through = 255 - _SHINES_THROUGH * (np.median(red[is_red]) - red).clip(0)
+    cleaned = np.where(is_red, through.clip(0), np.where(red - rest > _REDDISH, red, grey))
     return np.asarray(cleaned.astype(np.uint8))
+
+
+def opaque_red(image: np.ndarray) -> np.ndarray:
+    """Where (bool, height, width) red ink covers what is under it; nowhere where black ink shines through."""
+    red, rest = image[:, :, 0].astype(np.int16), image[:, :, 1:].max(axis=2).astype(np.int16)
+    is_red = red - rest > _RED
+    if not is_red.any():
+        return is_red
+    darker = red[is_red] < np.median(red[is_red]) - _DARKER
+    return is_red & (darker.mean() < _LEAST_DARKER)
 
 
 def ink_of(grey: np.ndarray) -> np.ndarray:
