@@ -10,6 +10,7 @@ from tests.support.reports import build, cells, identity, query, report
 REVIEW, DIRECT, AFTER = (
     f"review_litigation.{row}" for row in ("review", "litigation_direct", "litigation_after_review")
 )
+SOUND = "甲县财政局"
 # n/d as printed: more corrected than closed, more pending than there were, more concluded with nothing to conclude
 CONTRADICTORY = {
     "a total of 0 beside corrections": {f"{REVIEW}.corrected": 2, f"{REVIEW}.pending": 1},
@@ -19,23 +20,43 @@ CONTRADICTORY = {
 }
 
 
-@pytest.mark.parametrize("figures", CONTRADICTORY.values(), ids=CONTRADICTORY)
-def test_a_contradictory_report_is_in_no_rate(tmp_path: Path, figures: dict[str, float]) -> None:
-    sound = report(identity("甲县财政局"), {f"{REVIEW}.total": 10, f"{REVIEW}.corrected": 4})
-    path = build(tmp_path, [sound, report(identity("乙县财政局"), figures)])
+@pytest.fixture(scope="module")
+def contradictory(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """One sound report, and each of the contradictory ones from an agency named after what is wrong with it."""
+    sound = report(identity(SOUND), {f"{REVIEW}.total": 10, f"{REVIEW}.corrected": 4})
+    others = [report(identity(name), figures) for name, figures in CONTRADICTORY.items()]
+    return build(tmp_path_factory.mktemp("contradictory"), [sound, *others])
+
+
+def test_a_sound_report_beside_contradictory_ones_has_its_rate(contradictory: Path) -> None:
     assert query(
-        path,
-        "select agency, review_correction_rate_n, review_correction_rate_d, review_correction_rate_contradictory "
-        "from measured order by agency desc",
-    ) == [("甲县财政局", 4.0, 10.0, False), ("乙县财政局", None, None, True)]
-    assert query(path, "select agency, reviews_n from measured order by agency desc") == [
-        ("甲县财政局", 10.0), ("乙县财政局", figures.get(f"{REVIEW}.total", 0.0)),
-    ]  # fmt: skip
-    told = query(
-        path,
-        "select agency, message from findings join reports using (report_id) where rule_key = 'impossible_rate'",
+        contradictory,
+        "select agency, review_correction_rate_n, review_correction_rate_d, reviews_n from measured "
+        "where not review_correction_rate_contradictory",
+    ) == [(SOUND, 4.0, 10.0, 10.0)]
+
+
+@pytest.mark.parametrize("name", CONTRADICTORY)
+def test_a_contradictory_report_is_in_no_rate(contradictory: Path, name: str) -> None:
+    assert query(
+        contradictory,
+        "select review_correction_rate_n, review_correction_rate_d, review_correction_rate_contradictory, reviews_n "
+        f"from measured where agency = '{name}'",
+    ) == [(None, None, True, CONTRADICTORY[name].get(f"{REVIEW}.total", 0.0))]
+    ((message,),) = query(
+        contradictory,
+        "select message from findings join reports using (report_id) "
+        f"where rule_key = 'impossible_rate' and agency = '{name}'",
     )
-    assert [agency for agency, _ in told] == ["乙县财政局"] and "复议纠错率" in told[0][1]
+    assert "复议纠错率" in message
+
+
+def test_only_contradictory_reports_are_told(contradictory: Path) -> None:
+    told = query(
+        contradictory,
+        "select distinct agency from findings join reports using (report_id) where rule_key = 'impossible_rate'",
+    )
+    assert {agency for (agency,) in told} == set(CONTRADICTORY)
 
 
 def test_two_paths_that_make_up_for_each_other_are_still_contradictory(tmp_path: Path) -> None:
