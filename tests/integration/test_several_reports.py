@@ -5,8 +5,9 @@ from pathlib import Path
 import pytest
 
 from etl import excerpt_of_source
-from etl.ingest.load import Summary, load_sources
+from etl.ingest.load import load_sources
 from etl.warehouse.verify import verify
+from tests.robustness.faults.few_reports import load_here
 from tests.robustness.variants.case import Case, bases
 from tests.robustness.variants.pages import page
 from tests.support.current_version import rows
@@ -19,10 +20,6 @@ def _write(file: Path, *cases: Case) -> Path:
     return file
 
 
-def _load(folder: Path, house: Path) -> Summary:
-    return load_sources([folder], house, workers=1)
-
-
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
     (tmp_path / "reports").mkdir()
@@ -32,7 +29,7 @@ def folder(tmp_path: Path) -> Path:
 
 
 def test_each_report_of_a_file_is_a_row_of_its_own(folder: Path, tmp_path: Path) -> None:
-    summary = _load(folder, tmp_path / "house")
+    summary = load_sources([folder], tmp_path / "house", workers=1)
     assert (summary.loaded, summary.rejected) == (2, 0)
     names = [name for (name,) in rows(tmp_path / "house", "select source_name from reports order by all")]
     assert [Path(name).name for name in names] == ["单份.html", "汇编.html#1", "汇编.html#2"]
@@ -44,8 +41,8 @@ def test_each_report_of_a_file_is_a_row_of_its_own(folder: Path, tmp_path: Path)
 
 
 def test_a_second_load_reads_nothing_again(folder: Path, tmp_path: Path) -> None:
-    _load(folder, tmp_path / "house")
-    second = _load(folder, tmp_path / "house")
+    load_here(folder, tmp_path / "house")
+    second = load_here(folder, tmp_path / "house")
     assert (second.loaded, second.unchanged) == (0, 2)
 
 
@@ -53,10 +50,10 @@ def test_a_second_load_reads_nothing_again(folder: Path, tmp_path: Path) -> None
 def test_a_changed_compilation_leaves_no_report_behind(
     folder: Path, tmp_path: Path, cases: tuple[Case, ...]
 ) -> None:
-    _load(folder, tmp_path / "amended")
+    load_here(folder, tmp_path / "amended")
     _write(folder / "汇编.html", *cases)
-    _load(folder, tmp_path / "amended")
-    _load(folder, tmp_path / "anew")
+    load_here(folder, tmp_path / "amended")
+    load_here(folder, tmp_path / "anew")
     everything = "select * exclude (report_id) from reports order by all"
     assert rows(tmp_path / "amended", everything) == rows(tmp_path / "anew", everything)
     assert len(rows(tmp_path / "anew", everything)) == 1 + len(cases)
@@ -64,14 +61,14 @@ def test_a_changed_compilation_leaves_no_report_behind(
 
 
 def test_a_compilation_that_is_gone_takes_its_reports_along(folder: Path, tmp_path: Path) -> None:
-    _load(folder, tmp_path / "house")
+    load_here(folder, tmp_path / "house")
     (folder / "汇编.html").unlink()
-    assert _load(folder, tmp_path / "house").removed == len(CASES)
+    assert load_here(folder, tmp_path / "house").removed == len(CASES)
     assert rows(tmp_path / "house", "select count(*) from reports") == [(1,)]
 
 
 def test_a_cell_of_a_later_report_is_found_in_the_file(folder: Path, tmp_path: Path) -> None:
-    _load(folder, tmp_path / "house")
+    load_here(folder, tmp_path / "house")
     query = """
         select source_name, lower(hex(source_sha256)), locator, raw from figures join cells using (report_id)
         where source_name like '%#2' and table_key = 'review_litigation' and value > 0"""

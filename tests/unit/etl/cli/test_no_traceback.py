@@ -1,25 +1,35 @@
 """What a clerk gets in place of a traceback: damaged files, folders in the way, unknown endings."""
 
+import shutil
 from pathlib import Path
 
 import pytest
 
 from etl.cli.main import main
-from etl.ingest.load import load_sources
 from etl.warehouse import versions
+from tests.robustness.faults.few_reports import load_here
 from tests.support.golden import NAMES, path
 from tests.support.reports import build, report
 
 FILE = "disclosure.000001.duckdb"
 
 
-@pytest.fixture
-def house(tmp_path: Path) -> Path:
-    folder = tmp_path / "house"
-    folder.mkdir()
+@pytest.fixture(scope="module")
+def loaded(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("loaded")
     build(folder, [report()])
     (folder / "CURRENT").write_text(f"{FILE}\n", encoding="utf-8")
     return folder
+
+
+@pytest.fixture
+def house(loaded: Path, tmp_path: Path) -> Path:
+    """A copy, as tests damage it."""
+    house = tmp_path / "house"
+    house.mkdir()
+    for name in (FILE, "CURRENT"):
+        shutil.copy(loaded / name, house)
+    return house
 
 
 def run(house: Path, *arguments: object) -> int:
@@ -52,7 +62,7 @@ def test_a_lost_pointer_is_made_up_for(house: Path, how: str, capsys: pytest.Cap
 @pytest.mark.parametrize("how", ["damaged", "folder"])
 def test_a_load_restores_the_pointer(house: Path, how: str) -> None:
     _lose(house / "CURRENT", how)
-    load_sources([path(NAMES[0])], house, workers=1)
+    load_here(path(NAMES[0]), house)
     assert versions.current(house) is not None
 
 
