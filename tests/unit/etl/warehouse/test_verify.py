@@ -11,9 +11,9 @@ import pytest
 
 from etl.cli.main import main
 from etl.demo import write
-from etl.ingest.load import load_sources
 from etl.warehouse import versions
 from etl.warehouse.verify import verify
+from tests.robustness.faults.few_reports import load_here
 
 
 @pytest.fixture(scope="module")
@@ -21,7 +21,7 @@ def loaded(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("verify")
     write(folder / "reports", 1, (2024, 2024), 3)
     (folder / "reports" / ".faults.csv").unlink()
-    load_sources([folder / "reports"], folder / "house", workers=2)
+    load_here(folder / "reports", folder / "house")
     return folder
 
 
@@ -50,7 +50,7 @@ def test_names_given_relative_to_another_folder_are_found(
     loaded: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.chdir(loaded)
-    load_sources([Path("reports")], tmp_path / "relative", workers=2)
+    load_here(Path("reports"), tmp_path / "relative")
     monkeypatch.chdir(tmp_path)
     assert _problems(tmp_path / "relative") == ""
 
@@ -65,7 +65,7 @@ def test_copies_of_one_report_that_differ_are_remarked_on(loaded: Path, tmp_path
     (folder / page.name).write_text(text, encoding="utf-8")
     other = text[: figure.start(1)] + "7777" + text[figure.end(1) :]
     (folder / f"{page.stem}（更正后）.html").write_text(other, encoding="utf-8")
-    load_sources([folder], tmp_path / "house", workers=1)
+    load_here(folder, tmp_path / "house")
     (verdict,) = verify(tmp_path / "house")
     assert not verdict.problems and any("有 1 份现行报告" in remark for remark in verdict.remarks)
 
