@@ -26,6 +26,7 @@ SECONDS = 40.0
 """Of processor time for one page, at most; a page takes 3 to 6."""
 _RIM = 4  # pixels of a cell beside its ruled lines
 _LEAST_INK = 12  # pixels
+_MOST_HIDDEN = 0.03  # part of a cell that may be empty all the same
 _DIGIT = 14  # pixels: the width of one
 _FEWEST_CELLS = 6
 _MOST_RETRIED = 400  # cells of a page
@@ -59,6 +60,7 @@ def recognised_page(image: np.ndarray, number: int, unit: float = 1.0) -> Page:
     texts = _texts(engine, cv2.cvtColor(grey, cv2.COLOR_GRAY2BGR))
     for lattice in lattices(horizontal, vertical):
         texts = _by_cells(engine, grey, lattice, texts)
+        texts += _hidden_cells(lattice, texts, hidden)
     glyphs = spread([settled(_doubted(found, hidden)) for found in texts])
     height, width = grey.shape
     return Page(
@@ -92,6 +94,17 @@ def _doubted(found: Recognised, hidden: np.ndarray) -> Recognised:
     left, top, right, bottom = (round(edge) for edge in found.box)
     part = hidden[max(top, 0) : bottom, max(left - _DIGIT, 0) : right + _DIGIT]
     return Recognised(found.text, found.box, 0.0) if found.is_figure and part.sum() > _LEAST_INK else found
+
+
+def _hidden_cells(lattice: Lattice, texts: list[Recognised], hidden: np.ndarray) -> list[Recognised]:
+    """A doubt for each cell that seems empty because something lies over it."""
+    doubts = []
+    for cell in (_pixels(lattice.box(region)) for region in lattice.regions):
+        left, top, right, bottom = (round(edge) for edge in cell)
+        part = hidden[top + _RIM : bottom - _RIM, left + _RIM : right - _RIM]
+        if part.sum() > _MOST_HIDDEN * part.size and not any(_share(one.box, cell) > 0.25 for one in texts):
+            doubts.append(Recognised(DOUBTFUL, cell, 0.0))
+    return doubts
 
 
 def _texts(engine: Any, image: np.ndarray) -> list[Recognised]:

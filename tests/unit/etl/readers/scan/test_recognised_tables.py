@@ -83,6 +83,8 @@ def test_figures_of_worn_pages(kind: str) -> None:
     assert wrong == 0
     assert right >= (20 if kind in MUCH_HIDDEN else 36), all_texts(document)
     assert "recognised" in {note.kind for note in document.notes}
+    if kind == "figures hidden by a seal":
+        assert not any(text == "" for row in max(all_texts(document), key=len) for text in row)
 
 
 def test_pictures_in_files_of_all_kinds() -> None:
