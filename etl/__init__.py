@@ -12,17 +12,18 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from etl.changes.compare import Incomparable, compare_versions
     from etl.changes.output import lines_query
+    from etl.export.columns import Table, exported_table, reader_grain
+    from etl.export.files import write_file
     from etl.export.relations import (
         RELATIONS,
         ReportFilter,
         count_rows,
         grain,
         read_guarded_rows,
-        read_rows,
         relation_query,
     )
     from etl.export.spreadsheet_guard import guard
-    from etl.export.writers import EXCEL_ROWS, write_csv, write_explanation, write_parquet, write_xlsx
+    from etl.export.writers import EXCEL_ROWS, write_csv, write_explanation
     from etl.model.document import Unreadable
     from etl.rules.compared_cells import Compared, compared_cells, form_sums
     from etl.runtime.json_log import JsonLines, json_log_is_wanted
@@ -65,6 +66,7 @@ __all__ = [
     "SourceExcerpt",
     "SourceGone",
     "StoreFailed",
+    "Table",
     "Unreadable",
     "area_names",
     "can_follow",
@@ -75,6 +77,7 @@ __all__ = [
     "count_rows",
     "excerpt_of_bytes",
     "excerpt_of_source",
+    "exported_table",
     "findings_by_code",
     "followed_history",
     "form_sums",
@@ -87,31 +90,31 @@ __all__ = [
     "original_file",
     "read_followed",
     "read_guarded_rows",
-    "read_rows",
+    "reader_grain",
     "relation_query",
     "settle_followed",
     "take_replies",
     "write_csv",
     "write_explanation",
+    "write_file",
     "write_followed",
-    "write_parquet",
-    "write_xlsx",
 ]
 
 _MODULES = {
     "etl.changes.compare": ("Incomparable", "compare_versions"),
     "etl.changes.output": ("lines_query",),
+    "etl.export.columns": ("Table", "exported_table", "reader_grain"),
+    "etl.export.files": ("write_file",),
     "etl.export.relations": (
         "RELATIONS",
         "ReportFilter",
         "count_rows",
         "grain",
         "read_guarded_rows",
-        "read_rows",
         "relation_query",
     ),
     "etl.export.spreadsheet_guard": ("guard",),
-    "etl.export.writers": ("EXCEL_ROWS", "write_csv", "write_explanation", "write_parquet", "write_xlsx"),
+    "etl.export.writers": ("EXCEL_ROWS", "write_csv", "write_explanation"),
     "etl.rules.compared_cells": ("Compared", "compared_cells", "form_sums"),
     "etl.runtime.json_log": ("JsonLines", "json_log_is_wanted"),
     "etl.runtime.paths": ("COMMAND", "DATA"),

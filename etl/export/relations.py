@@ -39,6 +39,8 @@ def relation_query(
     `official` needs the key of the `form` whose cells become its columns.
     """
     query = (_SQL / f"{relation}.sql").read_text(encoding="utf-8")
+    if relation == "cells":
+        query = _unfolding(con, query)
     if relation == "measures":
         query = query.replace("{measures}", _measure_columns(con))
     if relation == "official":
@@ -78,6 +80,27 @@ def _measure_columns(con: duckdb.DuckDBPyConnection) -> str:
     )
 
 
+def _unfolding(con: duckdb.DuckDBPyConnection, query: str) -> str:
+    """The query of cells with one list per column of the result, all in the order of the tables as printed."""
+    cells = con.execute(_CELLS).fetchall()
+    labels = ",\n    ".join(
+        f"[{', '.join(map(_literal, texts))}][place] as {name}"
+        for name, texts in zip(_LABELS, zip(*[label for _, _, *label in cells], strict=True), strict=True)
+    )
+    lists = {
+        "cell_count": str(len(cells)),
+        "labels": labels,
+        "cell_columns": ", ".join(column for _, column, *_ in cells),
+        "letters": ", ".join(f"substr(letters, {at}, 1)" for at, *_ in cells),
+        "texts": ", ".join(f"texts[{at}]" for at, *_ in cells),
+        "amended": ", ".join(f"coalesce(list_contains(amended, {at}), false)" for at, *_ in cells),
+        "locators": ", ".join(f"locators[{at}]" for at, *_ in cells),
+    }
+    for name, value in lists.items():
+        query = query.replace("{" + name + "}", value)
+    return query
+
+
 def _printed_columns(con: duckdb.DuckDBPyConnection, form: str) -> str:
     """One column per cell of the form, headed as printed (表三 一、本年新收…｜自然人), with its printed text."""
     headings = con.execute(_HEADINGS, {"form": form}).fetchall()
@@ -88,6 +111,16 @@ def _printed_columns(con: duckdb.DuckDBPyConnection, form: str) -> str:
         for position, column, heading in headings
     )
 
+
+_LABELS = (
+    "table_key", "table_number", "row_key", "row_label_zh", "row_label_en", "column_key", "column_label_zh",
+    "column_label_en", "unit",
+)  # fmt: skip
+_CELLS = f"""
+select position, column_name, {", ".join(_LABELS)} from form_cells
+qualify row_number() over (partition by table_key, row_key, column_key order by form desc) = 1
+order by table_key, print_order, row_key, column_key
+"""
 
 _HEADINGS = """
 select position, column_name,
@@ -107,6 +140,10 @@ def _spreadsheet_column(name: str, kind: str) -> str:
     if kind.startswith("TIMESTAMP"):
         return f"strftime({column}, '%Y-%m-%dT%H:%M:%S') as {column}"
     return f"{column}::varchar as {column}" if kind == "DATE" else column
+
+
+def _literal(text: str | None) -> str:
+    return "null::varchar" if text is None else "'" + text.replace("'", "''") + "'"
 
 
 def _quoted(name: str) -> str:

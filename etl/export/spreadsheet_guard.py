@@ -17,6 +17,7 @@ _DASH = "\\-－﹣"
 # a lone dash is how reports print «none» and is no formula. Written for Python and RE2 (DuckDB) alike: no look-ahead.
 PATTERN = f"^(?:[\\x00-\\x1f]|[{_BLANK}]*[{_SIGN}]|[{_BLANK}]*[{_DASH}][{_BLANK}{_DASH}]*[^{_BLANK}{_DASH}])"
 _FORMULA = re.compile(PATTERN)
+_PLAIN = (("0", ":"), ("A", "{"), ("\u4e00", "\ua000"))  # from, below
 
 
 def guard(value: object) -> object:
@@ -25,5 +26,10 @@ def guard(value: object) -> object:
 
 
 def guard_sql(expression: str) -> str:
-    """The same guard as a DuckDB expression over a VARCHAR expression, such as a quoted column name."""
-    return f"if(regexp_matches({expression}, '{PATTERN}'), '''' || {expression}, {expression})"
+    """The same guard as a DuckDB expression over a VARCHAR expression, such as a quoted column name.
+
+    What begins with a digit, a Latin letter or a Chinese character is no formula: only the rest is matched.
+    """
+    plain = " or ".join(f"{expression} >= '{low}' and {expression} < '{high}'" for low, high in _PLAIN)
+    matched = f"if(regexp_matches({expression}, '{PATTERN}'), '''' || {expression}, {expression})"
+    return f"case when {plain} then {expression} else {matched} end"

@@ -43,9 +43,8 @@ def test_what_is_shown_and_everything_are_different_files(
         ).fetchall()[0][0]
     assert (len(chosen) - 1, len(everything) - 1) == (part, whole)
     at = {name: place for place, name in enumerate(chosen[0])}
-    assert {row[at["year"]] for row in chosen[1:]} == {"2024"}
-    assert "澜汀区" in chosen[1][at["scope_sentence"]]
-    assert "version=2" in chosen[1][at["link"]]
+    assert {row[at["年度"]] for row in chosen[1:]} == {"2024"}
+    assert {row[at["县市区"]] for row in chosen[1:]} == {"澜汀区"}
 
 
 def test_the_workbook_of_everything_explains_itself(served: str, page: Page) -> None:
@@ -59,9 +58,9 @@ def test_the_workbook_of_everything_explains_itself(served: str, page: Page) -> 
     assert "予以公开" in said["公开率"]
     assert "÷" in said["公开率"]
     assert "version=2" in said["链接"]
-    assert "应报" in said["覆盖"]
+    assert "2024–2025" in said["覆盖"]
     head = next(book["数据"].iter_rows(values_only=True))
-    assert {"numerator", "denominator", "value", "agency", "year"} <= set(head)
+    assert {"分子", "分母", "数值", "机关", "年度", "县市区", "区划代码"} <= set(head)
 
 
 def test_a_chart_s_workbook_explains_itself(served: str, page: Page) -> None:

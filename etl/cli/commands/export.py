@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import argparse
 import sys
-from contextlib import nullcontext
 from pathlib import Path
-from typing import IO, TYPE_CHECKING
+from typing import TYPE_CHECKING
 
 from etl.cli.arguments import Parser, add_warehouse, output_file, years
 from etl.cli.commands.path import current_database
@@ -15,7 +14,7 @@ from etl.cli.messages import message
 if TYPE_CHECKING:
     import duckdb
 
-    from etl.export.relations import ReportFilter
+    from etl.export.columns import Table
 
 _FILTERS = ("province", "city", "county", "level", "kind", "agency", "scope")
 _RELATIONS = ("cells", "official", "reports", "measures", "findings", "narratives", "stated_figures")
@@ -25,6 +24,7 @@ def add(parser: Parser) -> None:
     """Declare the arguments."""
     parser.option("--what", choices=_RELATIONS, default="cells", help=message("export.what"))
     parser.option("--form", metavar="FORM", default="2021", help=message("export.form"))
+    parser.option("--headings", choices=("keys", "zh", "en"), default="keys", help=message("export.headings"))
     parser.option(
         "--out",
         type=output_file(".csv", ".xlsx", ".parquet"),
@@ -42,7 +42,7 @@ def run(options: argparse.Namespace) -> int:
     """0; 1 if there are no data yet or a worksheet cannot hold the rows; 2 if the form is unknown."""
     import duckdb
 
-    from etl.export.relations import relation_query
+    from etl.export.columns import exported_table
     from etl.export.report_criteria import selected_reports
     from etl.export.writers import EXCEL_ROWS, TooManyRows
 
@@ -55,9 +55,9 @@ def run(options: argparse.Namespace) -> int:
         if options.form not in forms:
             print(message("export.no_form", form=options.form, forms="、".join(forms)), file=sys.stderr)
             return 2
-        query = relation_query(con, options.what, reports, options.form)
+        table = exported_table(con, options.what, reports, options.headings, options.form)
         try:
-            rows = _write(con, query, reports, options.out)
+            rows = _write(con, table, options.out)
         except TooManyRows:
             print(message("export.too_many", rows=EXCEL_ROWS), file=sys.stderr)
             return 1
@@ -65,19 +65,11 @@ def run(options: argparse.Namespace) -> int:
     return 0
 
 
-def _write(con: duckdb.DuckDBPyConnection, query: str, reports: ReportFilter, out: Path | None) -> int:
+def _write(con: duckdb.DuckDBPyConnection, table: Table, out: Path | None) -> int:
     """Write in the format of the file's ending; CSV if there is no file."""
-    from etl.export.relations import read_guarded_rows, read_rows
-    from etl.export.writers import write_csv, write_parquet, write_xlsx
+    from etl.export.files import write_csv_file, write_file
 
-    file: nullcontext[IO[bytes]] | IO[bytes] = (
-        nullcontext(sys.stdout.buffer) if out is None else out.open("wb")
-    )
-    ending = "" if out is None else out.suffix.lower()
-    with file as stream:
-        if ending == ".parquet":
-            return write_parquet(read_rows(con, query, reports), stream)
-        rows = read_guarded_rows(con, query, reports)
-        if ending == ".xlsx":
-            return write_xlsx(rows, stream)
-        return write_csv(rows, stream, byte_order_mark=out is not None)
+    if out is None:
+        return write_csv_file(con, table, sys.stdout.buffer, byte_order_mark=False)
+    with out.open("wb") as stream:
+        return write_file(con, table, stream, out.suffix.lower().removeprefix("."))

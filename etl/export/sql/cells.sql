@@ -1,15 +1,27 @@
 -- one row per cell that the form of the report has, with the labels of that form
-select wanted.report_id, wanted.source_name, wanted.agency, wanted.year, wanted.scope, wanted.synthetic,
-    cells.table_key, labels.table_number, cells.row_key, labels.row_label_zh, labels.row_label_en,
-    cells.column_key, labels.column_label_zh, labels.column_label_en, labels.unit,
-    cells.value, cells.raw, cells.state, cells.counted, cells.corrected, cells.locator
-from cells
-join wanted using (report_id)
-left join (
-    select table_key, row_key, column_key, table_number, row_label_zh, row_label_en, column_label_zh, column_label_en, unit,
-        print_order
-    from form_cells
-    qualify row_number() over (partition by table_key, row_key, column_key order by form desc) = 1
-) as labels using (table_key, row_key, column_key)
-order by wanted.region_code, wanted.agency_id, wanted.year, wanted.report_id, cells.table_key, labels.print_order,
-    cells.row_key, cells.column_key
+-- (reports are put in order while there is one row for each; unnesting and filtering keep it)
+, printed as (
+    select wanted.*, figures.states as letters, figures.raws as texts, figures.corrected as amended, locators,
+        {cell_columns}
+    from wanted join figures using (report_id) left join layouts using (layout_id)
+    order by wanted.region_code, wanted.agency_id, wanted.year, wanted.report_id
+),
+unfolded as (
+    select report_id, source_name, agency, year, scope, synthetic, province, city, county, level, kind, region_code,
+        unnest(range(1, {cell_count} + 1)) as place, unnest([{cell_columns}]) as counted, unnest([{letters}]) as letter,
+        unnest([{texts}]) as text, unnest([{amended}]) as corrected, unnest([{locators}]) as locator
+    from printed
+),
+labelled as (
+    select *, {labels}
+    from unfolded where letter <> ' '
+)
+select report_id, source_name, agency, year, scope, synthetic,
+    table_key, table_number, row_key, row_label_zh, row_label_en,
+    column_key, column_label_zh, column_label_en, unit,
+    case when letter = 'n' then counted end as value,
+    coalesce(text, case when letter = 'n' then regexp_replace(counted::varchar, '\.0$', '') else '' end) as raw,
+    case letter when 'n' then 'number' when 'b' then 'blank' when 'd' then 'dash' when 'w' then 'word'
+        when 't' then 'text' else 'unreadable' end as state,
+    counted, corrected, locator, province, city, county, level, kind, region_code
+from labelled

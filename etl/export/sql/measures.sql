@@ -2,7 +2,8 @@
 select wanted.report_id, wanted.agency, wanted.year, wanted.scope, wanted.synthetic, measures.measure_key, measures.label_zh,
     measures.label_en, one.numerator, one.denominator,
     case when measures.denominator = '' then one.numerator else one.numerator / nullif(one.denominator, 0) end as value,
-    one.contradictory, measures.unit, measures.caveat, measures.source
+    one.contradictory, measures.unit, measures.caveat, measures.source,
+    wanted.province, wanted.city, wanted.county, wanted.level, wanted.kind, wanted.region_code
 from (
     select report_id, unnest([{measures}]::struct(measure_key varchar, numerator double, denominator double, contradictory boolean)[], recursive := true)
     from measured

@@ -55,9 +55,12 @@ def buttons(
         )  # fmt: skip
 
 
-def file_name(view: View, title: str) -> str:
-    """What a file of this title is called: the title, region and years unless it names them, and the data version."""
-    area, *rest = view.sentence().split(" · ")
+def file_name(view: View, title: str, selection: str = "") -> str:
+    """What a file of this title is called: the title, region and years unless it names them, and the data version.
+
+    `selection` says in place of the filters what is in the file.
+    """
+    area, *rest = (selection or view.sentence()).split(" · ")
     parts = [title[:_LONGEST_TITLE]]
     if area not in title and not _YEAR.search(area):
         parts.append(area)

@@ -6,20 +6,18 @@ import io
 from functools import partial
 from typing import NamedTuple
 
+import duckdb
 import streamlit as st
 
 from etl import (
     EXCEL_ROWS,
     RELATIONS,
     ReportFilter,
+    Table,
     count_rows,
-    grain,
-    read_guarded_rows,
-    read_rows,
-    relation_query,
-    write_csv,
-    write_parquet,
-    write_xlsx,
+    exported_table,
+    reader_grain,
+    write_file,
 )
 from pages.parts.data import dictionary
 from pages.parts.data.database import rows
@@ -78,8 +76,8 @@ def _choices(view: View) -> tuple[str, str, str]:
 
 def _button(view: View, name: str, file: _File) -> None:
     with cursor(view) as con:
-        query = relation_query(con, file.relation, file.reports, file.form)
-        count = count_rows(con, query, file.reports)
+        table = exported_table(con, file.relation, file.reports, view.language, file.form)
+        count = count_rows(con, table.query, file.reports)
     is_too_long = file.format == "xlsx" and count > EXCEL_ROWS
     key = f"{file.relation}|{file.form}|{file.format}|{name}|{view.permalink()}"
     if st.button(
@@ -88,49 +86,61 @@ def _button(view: View, name: str, file: _File) -> None:
         disabled=is_too_long or not count,
         type="primary" if name == "chosen" else "secondary",
     ):
-        make(view, key, partial(_write, view, query, file), count)
+        make(view, key, partial(_write, view, table, file, count), count)
     if is_too_long:
         st.caption(view.text("download.too_many", most=f"{EXCEL_ROWS:,}"))
-    parts = [file.relation, *([file.form] if file.form else []), name, f"v{view.opened.version}"]
-    offer(view, key, f"{'_'.join(parts)}.{file.format}", _FORMATS[file.format])
+    title = view.text(f"download.{file.relation}") + (f" {file.form}" if file.form else "")
+    stem = card_download.file_name(view, title, "" if name == "chosen" else view.text("download.all_reports"))
+    offer(view, key, f"{stem}.{file.format}", _FORMATS[file.format])
 
 
-def _write(view: View, query: str, file: _File, out: io.BytesIO, progress: Progress) -> None:
+def _write(view: View, table: Table, file: _File, count: int, out: io.BytesIO, progress: Progress) -> None:
+    def show_rows(done: int) -> None:
+        progress(view.text("download.making", done=f"{done:,}", n=f"{count:,}"), done / max(1, count))
+
+    with cursor(view) as con:
+        write_file(
+            con,
+            table,
+            out,
+            file.format,
+            sheet_names=(view.text("export.sheet_figures"), view.text("export.sheet_explanation")),
+            explanation=_explanation(view, con, file),
+            progress=show_rows,
+        )
+
+
+def _explanation(view: View, con: duckdb.DuckDBPyConnection, file: _File) -> list[tuple[str, str]]:
+    """The lines of the explanation sheet: (heading, text)."""
     facts = dict(card_download.provenance(view))
     if not file.reports.parameters:
         facts["scope_sentence"] = view.text("download.all_reports")
-    with cursor(view) as con:
-        count = max(1, count_rows(con, query, file.reports))
-
-        def show_rows(done: int) -> None:
-            progress(view.text("download.making", done=f"{done:,}", n=f"{count:,}"), done / count)
-
-        if file.format == "parquet":
-            metadata = {**facts, "citation": citation_line(view)}
-            write_parquet(read_rows(con, query, file.reports), out, metadata, show_rows)
-            return
-        guarded = read_guarded_rows(con, query, file.reports)
-        if file.format == "csv":
-            write_csv(guarded, out, facts, show_rows)
-        else:
-            explanation = (view.text("export.sheet_explanation"), _explanation(view, query, file, facts))
-            write_xlsx(guarded, out, view.text("export.sheet_figures"), explanation, show_rows)
-
-
-def _explanation(view: View, query: str, file: _File, facts: dict[str, str]) -> list[tuple[str, str]]:
-    """The lines of the explanation sheet: (heading, text)."""
-    coverage = view.ask("coverage")
-    filed, expected = int(coverage["filed"].sum()), int(coverage["expected"].sum())
+        page = facts["link"].split("?")[0]
+        facts["link"] = f"{page}?version={view.opened.version}&data=all&scope=all&lang={view.language}"
     principles = "\n".join(view.text(f"counting.{name}") for name in _PRINCIPLES)
     return [
         (view.text("export.title"), view.text(f"download.{file.relation}")),
-        (view.text("download.grain"), grain(query)),
+        (view.text("download.grain"), reader_grain(file.relation, view.language)),
         *((view.text(f"column.{name}"), value) for name, value in facts.items()),
-        (view.text("export.coverage"), view.text("export.coverage_line", filed=filed, expected=expected)),
+        (view.text("export.coverage"), _coverage(view, con, file.reports)),
         (view.text("counting.title"), principles),
         *(_measures(view) if file.relation == "measures" else []),
         (view.text("export.citation"), citation_line(view)),
     ]
+
+
+def _coverage(view: View, con: duckdb.DuckDBPyConnection, reports: ReportFilter) -> str:
+    """How many reports of how many agencies the file holds, and of which years."""
+    held = f"select count(*), count(distinct agency_id), min(year), max(year), count(*) filter (synthetic) from reports where {reports.condition}"
+    count, agencies, first, last, synthetic = con.sql(held, params=reports.bound()).fetchall()[0]
+    return view.text(
+        "download.held",
+        reports=f"{count:,}",
+        agencies=f"{agencies:,}",
+        first=first,
+        last=last,
+        synthetic=f"{synthetic:,}",
+    )
 
 
 def _measures(view: View) -> list[tuple[str, str]]:

@@ -2,7 +2,7 @@
 
 import csv
 import io
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from types import SimpleNamespace
 from typing import Any, cast
 
@@ -14,7 +14,8 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from etl import ReportFilter, guard, read_guarded_rows, read_rows, write_csv, write_parquet, write_xlsx
+from etl import ReportFilter, guard, read_guarded_rows, write_csv, write_file
+from etl.export.columns import keyed_table
 from etl.export.spreadsheet_guard import guard_sql
 from pages.parts.export import card_download
 from pages.parts.state.context import View
@@ -29,12 +30,14 @@ def from_csv(data: bytes) -> list[str]:
     return [row[0] for row in rows[1:]]
 
 
-def command_or_bulk(write: Callable[..., int]) -> bytes:
+def command_or_bulk(file_format: str) -> bytes:
     out = io.BytesIO()
     with duckdb.connect() as con:
         con.execute("create table t (position integer, text varchar)")
         con.executemany("insert into t values (?, ?)", list(enumerate(TEXTS)))
-        write(read_guarded_rows(con, "select text from t order by position", ReportFilter()), out)
+        write_file(
+            con, keyed_table(con, "select text from t order by position", ReportFilter()), out, file_format
+        )
     return out.getvalue()
 
 
@@ -55,12 +58,12 @@ def test_anything_else_stays_as_it_is(value: object) -> None:
 
 def test_every_export_hands_out_the_same_texts() -> None:
     expected = [str(guard(text)) for text in TEXTS]
-    assert from_csv(command_or_bulk(write_csv)) == expected
+    assert from_csv(command_or_bulk("csv")) == expected
     assert from_csv(card()) == expected
 
 
 def test_a_workbook_holds_guarded_texts_and_no_formula() -> None:
-    sheet = openpyxl.load_workbook(io.BytesIO(command_or_bulk(write_xlsx)))["data"]
+    sheet = openpyxl.load_workbook(io.BytesIO(command_or_bulk("xlsx")))["data"]
     cells = [row[0] for row in sheet.iter_rows(min_row=2)]
     assert {cell.data_type for cell in cells} == {"s"}
     printable = [text for text in TEXTS if not set(text) & set("\x00\x0b\r")]
@@ -71,7 +74,9 @@ def test_parquet_holds_texts_as_they_are() -> None:
     out = io.BytesIO()
     with duckdb.connect() as con:
         con.execute("create table t as select '=1' as text, ['a', 'b'] as list, date '2024-01-31' as day")
-        write_parquet(read_rows(con, "from t", ReportFilter()), out, {"link": "x"})
+        write_file(
+            con, keyed_table(con, "from t", ReportFilter()), out, "parquet", explanation=(("link", "x"),)
+        )
     table = pyarrow.parquet.read_table(out)
     assert table.to_pylist()[0]["text"] == "=1" and table.to_pylist()[0]["list"] == ["a", "b"]
     assert str(table.schema.field("day").type) == "date32[day]" and table.schema.metadata[b"link"] == b"x"

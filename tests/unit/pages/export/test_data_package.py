@@ -13,16 +13,10 @@ import openpyxl
 import pyarrow.parquet
 import pytest
 
-from etl import (
-    ReportFilter,
-    count_rows,
-    read_guarded_rows,
-    relation_query,
-    write_csv,
-    write_parquet,
-    write_xlsx,
-)
-from etl.export import writers
+from etl import ReportFilter, Table, count_rows, exported_table, relation_query, write_file
+from etl.export import files
+from etl.export.columns import Headings
+from etl.export.writers import Progress
 from pages.parts.export.data_package import write_package
 from pages.parts.sections.data.form_definitions import series
 from tests.support.processes import run_etl, run_ok
@@ -52,15 +46,30 @@ def con(database: Path) -> Iterator[duckdb.DuckDBPyConnection]:
 
 
 def csv_rows(
-    con: duckdb.DuckDBPyConnection, relation: str, reports: ReportFilter, form: str = ""
+    con: duckdb.DuckDBPyConnection,
+    relation: str,
+    reports: ReportFilter,
+    form: str = "",
+    headings: Headings = "keys",
 ) -> list[list[str]]:
     out = io.BytesIO()
-    query = relation_query(con, relation, reports, form)
-    count = write_csv(read_guarded_rows(con, query, reports), out)
+    table = exported_table(con, relation, reports, headings, form)
+    count = write_file(con, table, out, "csv")
     assert out.getvalue().startswith(b"\xef\xbb\xbf")
     rows = list(csv.reader(io.StringIO(out.getvalue().decode("utf-8-sig"), newline="")))
-    assert len(rows) == count + 1 == count_rows(con, query, reports) + 1
+    assert len(rows) == count + 1 == count_rows(con, table.query, reports) + 1
     return rows
+
+
+def workbook(
+    con: duckdb.DuckDBPyConnection,
+    table: Table,
+    about: tuple[tuple[str, str], ...] = (),
+    seen: Progress = ignore,
+) -> openpyxl.Workbook:
+    out = io.BytesIO()
+    write_file(con, table, out, "xlsx", sheet_names=("数据", "说明"), explanation=about, progress=seen)
+    return openpyxl.load_workbook(out)
 
 
 @pytest.mark.parametrize(
@@ -84,7 +93,7 @@ def test_the_official_form_holds_what_is_printed_in_each_cell(con: duckdb.DuckDB
     rows = csv_rows(con, "official", ALL, "2021")
     head = rows[0]
     headings = con.execute("select count(*) from form_cells where form = '2021'").fetchall()[0][0]
-    assert len(set(head)) == len(head) == headings + 9
+    assert len(set(head)) == len(head) == headings + 12
     at = head.index("表三 一、本年新收政府信息公开申请数量｜自然人")
     report = head.index("report_id")
     printed = dict(
@@ -99,50 +108,114 @@ def test_the_official_form_holds_what_is_printed_in_each_cell(con: duckdb.DuckDB
         assert row[at] == (f"'{raw}" if raw[:1] in "=+-@" and raw.strip("-") else raw)
 
 
-def test_texts_that_look_like_formulas_are_kept_from_running() -> None:
-    with duckdb.connect() as con:
-        con.execute("create table t (text varchar, number double, flag boolean, several varchar[])")
-        texts = ["=1+1", "+86", "-2", "@x", "\t=1", "＝1", " =1", "-", "——", "正常", None]
-        con.executemany("insert into t values (?, -1.5, true, ['=a', 'b'])", [[text] for text in texts])
-        out = io.BytesIO()
-        write_csv(read_guarded_rows(con, "select * from t", ALL), out, {"link": "x"})
-        rows = list(csv.reader(io.StringIO(out.getvalue().decode("utf-8-sig"), newline="")))
-        assert [row[0] for row in rows[1:]] == [
-            "'=1+1", "'+86", "'-2", "'@x", "'\t=1", "'＝1", "' =1", "-", "——", "正常", "",
-        ]  # fmt: skip
-        assert {row[1] for row in rows[1:]} == {"-1.5"}
-        assert rows[0] == ["text", "number", "flag", "several", "link"]
-        book = io.BytesIO()
-        write_xlsx(read_guarded_rows(con, "select * from t", ALL), book, "数据", ("说明", [("口径", "=1")]))
-        sheet = openpyxl.load_workbook(book)["数据"]
-        assert [cell.data_type for cell in sheet[2]] == ["s", "n", "b", "s"]
-        assert sheet["A2"].value == "'=1+1"
+HOSTILE = [
+    "=1+1",
+    "+86",
+    "-2",
+    "@x",
+    "\t=1",
+    "＝1",
+    " =1",
+    "-",
+    "——",
+    "正常",
+    'a,"b"\n<&>',
+    "\x01=1",
+    "A=1",
+    "",
+]
+GUARDED = [
+    "'=1+1",
+    "'+86",
+    "'-2",
+    "'@x",
+    "'\t=1",
+    "'＝1",
+    "' =1",
+    "-",
+    "——",
+    "正常",
+    'a,"b"\n<&>',
+    "'\x01=1",
+    "A=1",
+    "",
+]
+
+
+def test_texts_that_look_like_formulas_are_kept_from_running(database: Path, tmp_path: Path) -> None:
+    """In every place where a stranger's text can stand: a report's name and title, and what a cell prints."""
+    with duckdb.connect(str(shutil.copy(database, tmp_path))) as con:
+        ids = [row[0] for row in con.execute("select report_id from figures order by report_id").fetchall()]
+        con.executemany(
+            "update figures set title = ?, agency = ? where report_id = ?",
+            [[text, text, one] for text, one in zip(HOSTILE, ids, strict=False)],
+        )
+        chosen = ReportFilter("list_contains($ids, report_id)", {"ids": tuple(ids[: len(HOSTILE)])})
+        for headings in ("keys", "zh", "en"):
+            rows = csv_rows(con, "reports", chosen, headings=headings)
+            at = {name: place for place, name in enumerate(rows[0])}
+            titles = [row[at[{"keys": "title", "zh": "标题", "en": "Title"}[headings]]] for row in rows[1:]]
+            assert sorted(titles) == sorted(GUARDED), headings
+        sheet = workbook(con, exported_table(con, "reports", chosen, "zh"))["数据"]
+        names = [cell.value for cell in sheet[1]]
+        read = [row[names.index("标题")] for row in sheet.iter_rows(min_row=2)]
+        assert {cell.data_type for cell in read if cell.value} == {"s"}
+        assert {cell.value or "" for cell in read} == {text.replace("\x01", "") for text in GUARDED}
+
+
+def test_a_reader_s_file_has_words_area_and_whole_numbers(con: duckdb.DuckDBPyConnection) -> None:
+    for relation in ("cells", "measures", "findings", "narratives", "reports", "stated_figures"):
+        rows = csv_rows(con, relation, COUNTIES, headings="zh")
+        assert {"机关", "年度", "省份", "市州", "县市区", "层级", "机关类别", "区划代码", "口径"} <= set(
+            rows[0]
+        )
+        assert not any("_" in name for name in rows[0]), rows[0]
+        at = {name: place for place, name in enumerate(rows[0])}
+        assert {row[at["层级"]] for row in rows[1:]} == {"县级"}
+        english = csv_rows(con, relation, COUNTIES, headings="en")
+        assert len(english) == len(rows)
+        assert not any("一" <= letter <= "龥" for name in english[0] for letter in name)
+    keyed, words = csv_rows(con, "cells", COUNTIES), csv_rows(con, "cells", COUNTIES, headings="zh")
+    value, counted = words[0].index("数值"), keyed[0].index("value")
+    assert [row[value] for row in words] == ["数值", *(row[counted] for row in keyed[1:])]
+    assert not any(row[value].endswith(".0") for row in words)
+    printed = words[0].index("所印（与数值不同时）")
+    raw = keyed[0].index("raw")
+    for short, full in zip(words[1:], keyed[1:], strict=True):
+        assert full[raw] == (short[printed] or full[raw] if short[value] else short[printed])
+
+
+def test_files_of_readers_hold_the_numbers_of_the_view_of_cells(con: duckdb.DuckDBPyConnection) -> None:
+    names = "report_id, table_key, row_key, column_key, value, raw, state, locator, counted, corrected"
+    exported = f"select {names} from ({relation_query(con, 'cells', ALL)})"
+    stored = f"select {names} from cells"
+    assert con.sql(f"select count(*) from ({exported})").fetchall()[0][0] > 1000
+    for one, other in ((exported, stored), (stored, exported)):
+        assert con.sql(f"({one}) except all ({other})").fetchall() == []
 
 
 def test_a_workbook_explains_itself_and_a_parquet_file_carries_its_origin(
     con: duckdb.DuckDBPyConnection,
 ) -> None:
-    query = relation_query(con, "findings", ALL)
-    book, progress = io.BytesIO(), list[int]()
-    write_xlsx(
-        read_guarded_rows(con, query, ALL), book, "数据", ("说明", [("口径", "定义")]), progress.append
-    )
-    opened = openpyxl.load_workbook(book)
-    assert opened.sheetnames == ["数据", "说明"]
-    assert opened["数据"].max_row == count_rows(con, query, ALL) + 1 == progress[-1] + 1
-    assert opened["说明"]["B1"].value == "定义"
+    table, seen = exported_table(con, "cells", COUNTIES, "zh"), list[int]()
+    book = workbook(con, table, (("口径", "定义"),), seen.append)
+    assert book.sheetnames == ["数据", "说明"]
+    rows = list(book["数据"].values)
+    assert len(rows) == count_rows(con, table.query, COUNTIES) + 1 == seen[-1] + 1
+    assert {type(row[rows[0].index("数值")]) for row in rows[1:]} <= {int, float, type(None)}
+    assert book["说明"]["B1"].value == "定义"
     file = io.BytesIO()
-    write_parquet(read_guarded_rows(con, query, ALL), file, {"link": "https://example.org/?version=2"})
+    write_file(con, table, file, "parquet", explanation=(("link", "https://example.org/?version=2"),))
     assert pyarrow.parquet.read_schema(file).metadata[b"link"] == b"https://example.org/?version=2"
+    assert pyarrow.parquet.read_table(file).num_rows == len(rows) - 1
 
 
 def test_a_workbook_refuses_more_rows_than_a_sheet_holds(
     con: duckdb.DuckDBPyConnection, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(writers, "EXCEL_ROWS", 10)
-    query = relation_query(con, "cells", ALL)
+    monkeypatch.setattr(files, "EXCEL_ROWS", 10)
     with pytest.raises(ValueError, match="more than 10 rows"):
-        write_xlsx(read_guarded_rows(con, query, ALL), io.BytesIO())
+        write_file(con, exported_table(con, "cells", ALL), io.BytesIO(), "xlsx")
 
 
 def test_the_package_describes_every_column_and_its_keys_hold(con: duckdb.DuckDBPyConnection) -> None:
