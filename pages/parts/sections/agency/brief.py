@@ -10,6 +10,7 @@ import streamlit as st
 from pages.parts.analysis import measure_frames
 from pages.parts.charts import svg
 from pages.parts.data import dictionary
+from pages.parts.export import card_download
 from pages.parts.sections.agency import former_names, peer_position, year_changes
 from pages.parts.sections.shared import report_form
 from pages.parts.sections.shared.agency_year import AgencyYear
@@ -41,7 +42,7 @@ def button(view: View, agency: AgencyYear) -> None:
     st.download_button(
         view.text("brief.button"),
         lambda: html(view, agency, area, link).encode("utf-8"),
-        f"{agency.agency_id}_{agency.year}_v{view.opened.version}.html",
+        f"{card_download.file_name(view, view.text('brief.file', name=agency.name, year=agency.year), agency.name)}.html",
         "text/html",
         key="brief",
         on_click="ignore",

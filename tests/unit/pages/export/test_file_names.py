@@ -32,3 +32,9 @@ def test_names_of_one_agency_have_no_region_and_long_ones_keep_their_version(ope
     assert agency.startswith("甲局各格_2019–2025_")
     long = file_name(_view(opened, "zh"), "很长的标题" * 60)
     assert len(long.encode()) < 250 and long.endswith("_数据版本2")
+
+
+def test_a_file_of_one_agency_names_it_once(opened: OpenVersion) -> None:
+    view = _view(opened, "zh", county="霁屏县")
+    assert file_name(view, "甲局2025年简报", "甲局") == "甲局2025年简报_数据版本2"
+    assert file_name(view, "各格数据", "全部报告") == "各格数据_全部报告_数据版本2"
