@@ -15,7 +15,7 @@ from tests.support.paths import ROOT
 
 def upload(page: Page, served: str, name: str, data: bytes) -> None:
     open_page(page, f"{served}/check")
-    page.locator("input[type=file]").set_input_files(
+    page.locator("input[type=file]").first.set_input_files(
         {"name": name, "mimeType": "application/octet-stream", "buffer": data}
     )
     expect(page.get_by_text(re.compile("没有读取|条规则核对|项规则核对")).first).to_be_visible(timeout=60_000)

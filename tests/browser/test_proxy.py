@@ -96,7 +96,7 @@ def test_a_reader_behind_the_proxy(proxied: tuple[str, list[str]], outside: Brow
     page.goto(f"{address}/check")
     settled(page)
     report = next((ROOT / "data" / "reports" / "real").rglob("*.html"))
-    page.locator("input[type=file]").set_input_files(report)
+    page.locator("input[type=file]").first.set_input_files(report)
     expect(page.get_by_text("表三", exact=False).first).to_be_visible(timeout=60_000)
     assert not refused
     assert all(cookie["secure"] for cookie in context.cookies())

@@ -294,7 +294,7 @@ def test_the_compare_page_bears_every_choice(choices: dict[str, str]) -> None:
 
 @pytest.mark.slow
 def test_the_agency_page_bears_every_body_of_the_data() -> None:
-    """One body of each kind of report and level, real and synthetic, and every state of a year."""
+    """Some bodies, of different scopes, levels, forms and formats, real and synthetic, and one that ended."""
     opened = database.open_version()
     assert opened is not None
     some = database.rows(
