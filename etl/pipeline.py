@@ -115,6 +115,7 @@ def document_to_report(
         checked=sum_counts | rate_counts | doubt_counts | text_counts | total_counts,
         synthetic=_is_synthetic(document),
         url=(manifest or {}).get("url", "") or document.metadata.get("url", ""),
+        first_seen=(manifest or {}).get("first_seen", ""),
     )
 
 

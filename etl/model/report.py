@@ -150,3 +150,4 @@ class Report:
     checked: dict[str, tuple[int, int]] = field(default_factory=dict)
     synthetic: bool = False
     url: str = ""
+    first_seen: str = ""

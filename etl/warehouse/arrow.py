@@ -66,6 +66,7 @@ def schemas() -> dict[str, pa.Schema]:
 _TEXT_COLUMNS = (
     "report_id", "source_name", "agency_id", "agency", "form", "form_applications", "form_review", "scope", "level",
     "kind", "province", "city", "county", "region_code", "title", "format", "status", "url",
+    "first_seen",
     "edition", "layout_id", "states",
 )  # fmt: skip
 _CHECK = [("rule_key", pa.string()), ("evaluated", pa.int32()), ("not_evaluable", pa.int32())]
@@ -152,6 +153,7 @@ def _figures(report: Report, name: str, sha256: str, layout: str) -> dict[str, o
         "listed": identity.listed,
         "published_on": date.fromisoformat(identity.published_on) if identity.published_on else None,
         "url": report.url,
+        "first_seen": report.first_seen,
         "source_sha256": bytes.fromhex(sha256),
         "layout_id": layout,
         "states": "".join(_letter(report.cells.get(address)) for address in all_addresses()),

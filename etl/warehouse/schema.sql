@@ -30,7 +30,7 @@ create table figures (
     report_id varchar, source_name varchar, agency_id varchar, agency varchar, year smallint, form varchar,
     form_applications varchar, form_review varchar, scope varchar, level varchar, kind varchar, kinds varchar[],
     province varchar, city varchar, county varchar, region_code varchar, title varchar, synthetic boolean,
-    format varchar, status varchar, published_on date, url varchar, edition varchar, listed boolean, is_current boolean,
+    format varchar, status varchar, published_on date, url varchar, first_seen varchar, edition varchar, listed boolean, is_current boolean,
     errors integer, warnings integer, source_sha256 blob, layout_id varchar, states varchar,
     raws map(smallint, varchar), corrected smallint[],
     {value_columns}

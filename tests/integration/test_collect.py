@@ -2,6 +2,7 @@
 
 import csv
 import os
+import re
 import shutil
 import signal
 import ssl
@@ -16,6 +17,7 @@ from http.server import BaseHTTPRequestHandler
 from itertools import pairwise
 from pathlib import Path
 
+import duckdb
 import pytest
 
 from tests.support.paths import ROOT
@@ -390,3 +392,31 @@ def test_broken_tls_is_refused_and_old_tls_spoken_only_where_listed(tmp_path: Pa
         assert "证书无效" in by_hand(tmp_path / "untrusted")[url] and site.log == []
         collect(known, tmp_path / "out", env=trusted)
         assert site.asked == ["/nb", "/1"] and by_hand(tmp_path / "out") == {}
+
+
+def test_a_changed_report_is_loaded_with_the_cells_that_differ(tmp_path: Path) -> None:
+    source = (ROOT / "data" / "reports" / "real" / "上海市" / "shanghai_kewei_2024.html").read_text("utf-8")
+    out, warehouse = tmp_path / "out", tmp_path / "warehouse"
+    with serving({"/1.html": source}) as site:
+        name = "2024年政府信息公开工作年度报告"
+        site.pages["/nb"] = page(linked(("/1.html", name)))
+        columns = listed(
+            tmp_path, {"url": site.address + "/nb", "agency": "上海市科学技术委员会", "region_code": "310000"}
+        )
+        collect(columns, out)
+        first = run_etl("load", str(out), "--warehouse", str(warehouse)).stdout
+        assert "loaded 1, unchanged 0, rejected 0" in first
+        figure = re.search(r">\s*([1-9]\d*)\s*<", source)
+        assert figure is not None
+        changed = source[: figure.start(1)] + str(int(figure[1]) + 1) + source[figure.end(1) :]
+        site.pages["/1.html"] = changed
+        collect(columns, out)
+    second = run_etl("load", str(out), "--warehouse", str(warehouse)).stdout
+    assert "loaded 1, unchanged 1, rejected 0" in second
+    path = run_etl("path", "--warehouse", str(warehouse)).stdout.strip()
+    with duckdb.connect(path, read_only=True) as con:
+        told = con.execute(
+            "select message, len(cells) from findings where rule_key = 'changed_after_publication'"
+        ).fetchall()
+    assert len(told) == 1 and told[0][1] == 1
+    assert f"{int(figure[1]) + 1} / {figure[1]}" in told[0][0]

@@ -35,7 +35,13 @@ def find(con: duckdb.DuckDBPyConnection) -> None:
 
     Fills `findings`, `across_checks`, `reconciliation`, `agency_successions` and `similar_texts` in the schema `work`.
     """
-    run(con, "relations/current_reports", "relations/agency_history", "relations/copies")
+    run(
+        con,
+        "relations/current_reports",
+        "relations/agency_history",
+        "relations/copies",
+        "relations/texts_of_copies",
+    )
     write_successions(con)
     prepare(con)
     for rule in sql_rules():
@@ -45,7 +51,7 @@ def find(con: duckdb.DuckDBPyConnection) -> None:
 
 def prepare(con: duckdb.DuckDBPyConnection) -> None:
     """Create the macros and relations that the rules read besides the reports."""
-    run(con, "relations/macros")
+    run(con, "relations/macros", "relations/differing_cells")
     run(con, "relations/reconciliation", apart=apart_kinds())
 
 

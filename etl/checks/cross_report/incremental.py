@@ -21,6 +21,7 @@ _AFFECTED = (
     "relations/affected_reports",
     "relations/agency_history_amended",
     "relations/copies_amended",
+    "relations/texts_of_copies_amended",
 )
 
 

@@ -54,6 +54,11 @@ def bureau(new: int, name: str, year: int = 2023) -> Report:
     return flow(year, 0, new, 0, agency=f"示例县{name}", agency_id=f"990101-{name}")
 
 
+def at_address(one: Report, first_seen: str) -> Report:
+    """A content of one address, as collected at a time."""
+    return replace(one, url="http://a/1.html", first_seen=first_seen, source_name=f"{first_seen}.html")
+
+
 @dataclass(frozen=True)
 class Case:
     """Reports that break a rule, how often, and reports that do not."""
@@ -121,6 +126,18 @@ CASES = (
         (
             stated(2023, penalties__decisions=4),
             replace(stated(2023, penalties__decisions=4), source_name="copy.html"),
+        ),
+    ),
+    Case(
+        "changed_after_publication",
+        (
+            at_address(stated(2023, penalties__decisions=4), "2024-02-01"),
+            at_address(stated(2023, penalties__decisions=5), "2024-04-01"),
+        ),
+        1,
+        (
+            at_address(stated(2023, penalties__decisions=4), "2024-02-01"),
+            at_address(stated(2023, penalties__decisions=4), "2024-04-01"),
         ),
     ),
     Case(

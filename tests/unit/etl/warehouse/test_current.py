@@ -131,3 +131,42 @@ def test_three_copies_are_compared_with_the_one_that_counts(tmp_path: Path) -> N
         path, "select source_name, count(*) from findings join reports using (report_id) "
         "where rule_key = 'copies_differ' group by 1 order by 1",
     ) == [("甲/a.html", 2), ("甲/b.html", 1), ("甲/c.html", 1)]  # fmt: skip
+
+
+TEXT = {"overview": "主动公开12条。{}举办培训3次。"}
+
+
+def collected(day: str, fines: float, words: str = "", address: str = "http://a/1.html") -> Report:
+    text = {key: text.format(words) for key, text in TEXT.items()}
+    made = report(identity(listed=True, published_on="2024-01-10"), {FINES: fines}, texts=text)
+    return replace(made, source_name=f"甲/{day}.html", url=address, first_seen=f"{day}T08:00:00Z")
+
+
+def test_what_an_address_has_now_counts_and_says_what_was_changed(tmp_path: Path) -> None:
+    first, second = collected("2024-02-01", 3, "受理申请5件。"), collected("2024-04-01", 4, "受理申请6件。")
+    path = build(tmp_path, [first, second])
+    assert query(path, "select source_name from figures where is_current") == [(second.source_name,)]
+    ((name, chinese, english, cells),) = query(
+        path, "select source_name, message, message_en, cells from findings join reports using (report_id) "
+        "where rule_key = 'changed_after_publication'",
+    )  # fmt: skip
+    assert name == second.source_name
+    assert cells == [{"table_key": "proactive_disclosure", "row_key": "penalties", "column_key": "decisions"}]
+    assert "2024-02-01" in chinese and "1 格" in chinese and "4 / 3" in chinese
+    assert "新增：“受理申请6件”；删去：“受理申请5件”" in chinese and "4 / 3" in english
+    assert query(path, "select * from findings where rule_key = 'copies_differ'") == []
+
+
+@pytest.mark.parametrize(
+    ("second", "words"),
+    [
+        (collected("2024-04-01", 3, "另有说明。"), "改过文字"),
+        (collected("2024-04-01", 4), "格数字不同"),
+        (collected("2024-04-01", 3), ""),
+        (collected("2024-04-01", 4, address="http://a/2.html"), ""),
+    ],
+)
+def test_only_a_change_at_one_address_is_one(tmp_path: Path, second: Report, words: str) -> None:
+    path = build(tmp_path, [collected("2024-02-01", 3), second])
+    told = query(path, "select message from findings where rule_key = 'changed_after_publication'")
+    assert [words in message for (message,) in told] == ([True] if words else [])
