@@ -104,7 +104,9 @@ def any_report(chance: Random, body: str, place: tuple[str, str], year: int, cop
         published_on=chance.choice((f"{year + 1}-01-20", f"{year + 1}-03-20")),
     )
     made = report(who, figures, form, texts if chance.random() < 0.5 else {})
-    return replace(made, source_name=f"{whole}{year}-{copy}-{chance.randrange(3)}.html")
+    made = replace(made, source_name=f"{whole}{year}-{copy}-{chance.randrange(3)}.html")
+    seen = chance.choice(("", "2026-02-01T08:00:00Z", "2026-03-01T08:00:00Z"))
+    return replace(made, url=f"http://a/{whole}{year}.html", first_seen=seen)
 
 
 def some_report(chance: Random, textless: bool) -> tuple[tuple[object, ...], Report]:
@@ -148,7 +150,7 @@ def test_any_sequence_gives_what_a_full_build_gives(seed: int, tmp_path: Path) -
 def test_parts_leave_nothing_out_and_lie_in_order(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """What is sorted part by part, down to one report per part."""
     chance = Random(5)
-    reports = list(dict(some_report(chance, textless=at % 3 == 0) for at in range(40)).values())
+    reports = list(dict(some_report(chance, textless=at % 3 == 0) for at in range(48)).values())
     whole = build(tmp_path / "whole", reports)
     monkeypatch.setattr(full_build, "ROWS_PER_PART", 1)
     monkeypatch.setattr(full_build, "BYTES_PER_PART", 1)

@@ -15,7 +15,7 @@ _HEADER = re.compile(
 )
 _QUALIFIED = re.compile(r"\b(?:built|previous|staged|work|temp)\.\w+")
 _NAMED = re.compile(
-    r"(?<!distinct )\b(?:from|join|into|update|table|view)\s+(?!read_parquet)([a-z_]+\b(?:\.\w+)?)"
+    r"(?<!distinct )\b(?:from|join|into|update|table|view)\s+(?!read_parquet|name column_name)([a-z_]+\b(?:\.\w+)?)"
 )
 _LOCAL = re.compile(r"\b(\w+) as \(\n")
 

@@ -2,7 +2,7 @@
 -- reads: temp.copies, built.form_cells
 -- writes: temp.differing_cells
 -- `comparable`: both state figures; `n` is NULL where no cell differs.
-create or replace temp table differing_cells as
+create or replace temp table temp.differing_cells as
 with pairs as (
     select this.report_id, other.report_id as other_id
     from temp.copies as this
