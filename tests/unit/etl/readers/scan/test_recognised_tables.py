@@ -101,7 +101,8 @@ def test_pictures_in_files_of_all_kinds() -> None:
         assert scores(document, rows) == (40, 0), name
         texts = [paragraph.text for paragraph in document.paragraphs]
         if "前文" in texts:
-            assert texts.index("前文") < texts.index("虚岭县政府信息公开工作年度报告") < texts.index("后文")
+            title = next(at for at, text in enumerate(texts) if text.endswith("县政府信息公开工作年度报告"))
+            assert texts.index("前文") < title < texts.index("后文")
 
 
 def test_all_pages_of_a_tiff() -> None:
@@ -110,7 +111,8 @@ def test_all_pages_of_a_tiff() -> None:
     target = io.BytesIO()
     first.save(target, "TIFF", save_all=True, append_images=[second], compression="tiff_lzw")
     document = read(target.getvalue(), "a.tif")
-    assert [grid[1:] for grid in all_texts(document)] == [rows[1:] for rows in tables]
+    # the second page continues the table of the first, its repeated header left out
+    assert all_texts(document) == [[*tables[0], *tables[1][1:]]]
 
 
 def _saved(picture: Image.Image, kind: str) -> bytes:
