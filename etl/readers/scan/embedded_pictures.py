@@ -7,6 +7,7 @@ import binascii
 import importlib.util
 import re
 from collections.abc import Iterator, Sequence
+from functools import cache
 from itertools import islice
 from urllib.parse import unquote_to_bytes
 from zipfile import ZipFile
@@ -22,6 +23,7 @@ _DATA = re.compile(r"data:image/[\w.+-]{1,20}(;base64)?,([^\"'<>)]{200,})", re.I
 _MEDIA = "word/media/"
 
 
+@cache
 def can_recognise() -> bool:
     """Whether text recognition is installed."""
     return importlib.util.find_spec("rapidocr") is not None
