@@ -13,7 +13,7 @@ from etl.rules.catalog import rules
 
 # agencies that merged into another: part of an agency's history
 _ALSO_READ = {
-    Reads.COPIES: {"form_cells"},
+    Reads.COPIES: {"differing_cells", "sentences_of_copies"},  # which are made of copies
     Reads.AGENCY_HISTORY: {"agency_successions"},
     Reads.ROLLUPS: set(),
     Reads.EVERYTHING: set(),
