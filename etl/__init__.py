@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from etl.changes.compare import Incomparable, compare_versions
-    from etl.changes.output import lines_query
+    from etl.changes.output import change_words, lines_query
     from etl.export.columns import Table, exported_table, reader_grain
     from etl.export.files import write_file
     from etl.export.relations import (
@@ -70,6 +70,7 @@ __all__ = [
     "Unreadable",
     "area_names",
     "can_follow",
+    "change_words",
     "check_archive",
     "check_upload",
     "compare_versions",
@@ -102,7 +103,7 @@ __all__ = [
 
 _MODULES = {
     "etl.changes.compare": ("Incomparable", "compare_versions"),
-    "etl.changes.output": ("lines_query",),
+    "etl.changes.output": ("change_words", "lines_query"),
     "etl.export.columns": ("Table", "exported_table", "reader_grain"),
     "etl.export.files": ("write_file",),
     "etl.export.relations": (

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -61,11 +61,12 @@ def compare_versions(older: Path, newer: Path) -> Iterator[Changes]:
         for name, path in (("older", older), ("newer", newer)):
             con.execute(f"attach '{str(path).replace(chr(39), chr(39) * 2)}' as {name} (read_only)")
         _refuse_other_layouts(con)
-        con.execute(_statement(con, "sides"))
+        replaced = _placeholders(con)
+        con.execute(_statement("sides", replaced))
         for side in ("older", "newer"):
             _extract(con, side)
         for name in RELATIONS:
-            con.execute(_statement(con, name))
+            con.execute(_statement(name, replaced))
         yield Changes(versions.version_of(older), versions.version_of(newer), con)
 
 
@@ -88,8 +89,15 @@ def _extract(con: duckdb.DuckDBPyConnection, side: str) -> None:
     con.execute("use main")
 
 
-def _statement(con: duckdb.DuckDBPyConnection, name: str) -> str:
+def _statement(name: str, replaced: Mapping[str, str]) -> str:
     statement = (_SQL / f"{name}.sql").read_text(encoding="utf-8")
+    for placeholder, words in replaced.items():
+        statement = statement.replace(f"{{{placeholder}}}", words)
+    return statement
+
+
+def _placeholders(con: duckdb.DuckDBPyConnection) -> dict[str, str]:
+    """What stands for the placeholders of the statements: lists of columns that both versions have."""
     counted = ", ".join(column for (column,) in con.sql(_COUNTED).fetchall())
     replaced = {
         "counted": counted,
@@ -99,9 +107,7 @@ def _statement(con: duckdb.DuckDBPyConnection, name: str) -> str:
     for side in ("older", "newer"):
         replaced[f"fields_of_{side}"] = ", ".join(f"{side}.{field}" for field in _IDENTITY)
         replaced[f"{side}_values"] = ", ".join(f"{side}_row.{field}::varchar" for field in _IDENTITY)
-    for placeholder, words in replaced.items():
-        statement = statement.replace(f"{{{placeholder}}}", words)
-    return statement
+    return replaced
 
 
 def _measures(con: duckdb.DuckDBPyConnection) -> dict[str, str]:

@@ -36,14 +36,16 @@ def to_csv(changes: Changes, out: IO[bytes]) -> None:
 
 def to_text(changes: Changes, out: IO[str]) -> None:
     """Write how many changes of each kind there are, and one line per change, in the current language."""
-    out.write(_word("versions").format(older=changes.older, newer=changes.newer) + "\n")
+    words = change_words(language.current())
+    out.write(words["versions"].format(older=changes.older, newer=changes.newer) + "\n")
     counts = {relation: changes.count(relation) for relation in RELATIONS}
-    out.write(_word("counts").format(**counts) + "\n")
+    out.write(words["counts"].format(**counts) + "\n")
     for row in _rows(changes, lines_query()):
-        what = _word(f"{row['kind']} {row['change']}")
-        where = f"{row['agency']} {row['year']} {_word(row['scope'])}"
-        sides = " → ".join(side for side in (row["old"], row["new"]) if side)
-        why = f" ({_word(row['why'])})" if row["why"] else ""
+        what = words[f"{row['kind']} {row['change']}"]
+        where = f"{row['agency']} {row['year']} {words[row['scope']]}"
+        is_changed = row["change"] == "changed"
+        sides = " → ".join(side or "—" for side in (row["old"], row["new"]) if side or is_changed)
+        why = f" ({words[row['why']]})" if row["why"] else ""
         out.write(f"{what}  {where}  {row['label']}  {sides}{why}\n")
 
 
@@ -55,13 +57,11 @@ def lines_query(wanted: Language | None = None) -> str:
     return query.replace("{place_label}", "place_zh" if is_chinese else "place_en")
 
 
-def _word(key: str) -> str:
-    return _words()[key][language.current()]
-
-
 @cache
-def _words() -> dict[str, dict[str, str]]:
-    return tomllib.loads(Path(__file__).with_name("words.toml").read_text(encoding="utf-8"))
+def change_words(wanted: Language) -> dict[str, str]:
+    """What kinds of change (`cell changed`), reasons and scopes are called, by key."""
+    words = tomllib.loads(Path(__file__).with_name("words.toml").read_text(encoding="utf-8"))
+    return {key: texts[wanted] for key, texts in words.items()}
 
 
 def _rows(changes: Changes, query: str) -> Iterator[dict[str, Any]]:

@@ -25,8 +25,10 @@ lines as (
     from cell_changes
     union all
     select 4, 'measure', 'changed', agency_id, agency, year, scope, measure,
-        concat_ws(' / ', printf('%.6g', old_numerator), printf('%.6g', old_denominator)),
-        concat_ws(' / ', printf('%.6g', new_numerator), printf('%.6g', new_denominator)), why, report
+        -- without a numerator nothing is stated, whatever its denominator
+        if(old_numerator is null, null, concat_ws(' / ', printf('%.6g', old_numerator), printf('%.6g', old_denominator))),
+        if(new_numerator is null, null, concat_ws(' / ', printf('%.6g', new_numerator), printf('%.6g', new_denominator))),
+        why, report
     from measure_changes
     union all
     select 5, 'finding', change, agency_id, agency, year, scope, rule_key,

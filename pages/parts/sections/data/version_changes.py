@@ -7,7 +7,7 @@ from pathlib import Path
 import pandas as pd
 import streamlit as st
 
-from etl import Incomparable, compare_versions, lines_query
+from etl import Incomparable, change_words, compare_versions, lines_query
 from pages.parts.data import database
 from pages.parts.export import card_download
 from pages.parts.runtime import cache, run_queue
@@ -71,19 +71,17 @@ def changed_lines(older: str, newer: str, mark: int, language: str) -> pd.DataFr
 
 
 def _table(view: View, lines: pd.DataFrame) -> pd.DataFrame:
-    what, is_report = lines["kind"] + "_" + lines["change"], lines["kind"] == "report"
+    words, is_report = change_words("zh" if view.language == "zh" else "en"), lines["kind"] == "report"
     return pd.DataFrame(
         {
             "agency": lines["agency"],
             "year": lines["year"],
-            "changed_what": what.map({key: view.text(f"version_changes.{key}") for key in what.unique()}),
+            "changed_what": (lines["kind"] + " " + lines["change"]).map(words),
             "changed_place": lines["label"].where(~is_report, lines["label"].str.rsplit("/").str[-1]),
             "older_value": lines["old"].mask(is_report),
             "newer_value": lines["new"].mask(is_report),
-            "changed_why": lines["why"].map(
-                {key: view.text(f"version_changes.why_{key}") for key in lines["why"].dropna().unique()}
-            ),
-            "scope": lines["scope"].map({key: view.text(f"scope.{key}") for key in lines["scope"].unique()}),
+            "changed_why": lines["why"].map(words),
+            "scope": lines["scope"].map(words),
             "agency_id": lines["agency_id"],
         }
     )

@@ -153,6 +153,22 @@ def test_all_formats_say_the_same(files: list[Path]) -> None:
     assert {"agency", "year", "cell", "old", "new", "why"} <= said["cells"][0].keys()
 
 
+def test_a_rate_without_numerator_is_no_number(tmp_path: Path) -> None:
+    contradictory = {"applications.granted.total": 9.0, "applications.concluded_total.total": 3.0}
+    sound = contradictory | {"applications.granted.total": 3.0}
+    older, newer = (
+        build(tmp_path / "a", [report(figures=sound)]),
+        build(tmp_path / "b", [report(figures=contradictory)]),
+    )
+    with compare_versions(older, newer) as changes:
+        lines = changes.con.sql(output.lines_query("zh")).df()
+        text = io.StringIO()
+        output.to_text(changes, text)
+    rate = lines[lines["place"] == "disclosure_rate"].iloc[0]
+    assert rate["old"] == "3 / 3" and rate["new"] is None
+    assert "3 / 3 → —" in text.getvalue()
+
+
 def test_versions_of_different_layouts_are_not_compared(files: list[Path], tmp_path: Path) -> None:
     other = tmp_path / files[0].name
     other.write_bytes(files[0].read_bytes())
