@@ -93,6 +93,14 @@ def form_cells() -> Mapping[Address, FormCell]:
     }
 
 
+def printed_place(cell: str) -> tuple[str, str, str]:
+    """Table, numbered row and column of a cell `table/row/column` as the form prints them; empty texts if there is none."""
+    declared = form_cells().get(Address(*cell.split("/"))) if cell else None
+    if declared is None:
+        return "", "", ""
+    return declared.table.name_zh, f"{declared.row.number}{declared.row.label_zh}", declared.column.label_zh
+
+
 def finding(
     rule: str,
     table: str | None = None,

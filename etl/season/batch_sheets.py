@@ -10,8 +10,7 @@ from collections.abc import Sequence
 import xlsxwriter
 
 from etl.export.spreadsheet_guard import guard
-from etl.model.report import Address
-from etl.rules.catalog import form_cells
+from etl.rules.catalog import printed_place
 from etl.season.batch_check import Batch, Checked, Problem
 from etl.text.comparable import safe_name
 
@@ -86,18 +85,15 @@ def _names(checked: Sequence[Checked]) -> list[str]:
 
 
 def _line(problem: Problem) -> tuple[object, ...]:
-    declared = form_cells().get(Address(*problem.cell.split("/"))) if problem.cell else None
-    place = (
-        (
-            f"表{declared.table.number}",
-            f"{declared.row.number}{declared.row.label_zh}",
-            declared.column.label_zh,
-        )
-        if declared
-        else ("", "", "")
-    )
     numbers = (problem.printed, problem.computed, problem.difference)
-    return (_SEVERITIES[problem.severity], problem.rule, problem.message, *place, *numbers, problem.locator)
+    return (
+        _SEVERITIES[problem.severity],
+        problem.rule,
+        problem.message,
+        *printed_place(problem.cell),
+        *numbers,
+        problem.locator,
+    )
 
 
 def _workbook(sheets: dict[str, tuple[Sequence[str], list]], lines: Sequence[str]) -> bytes:

@@ -9,8 +9,7 @@ import xlsxwriter
 from xlsxwriter.worksheet import Worksheet
 
 from etl.export.spreadsheet_guard import guard
-from etl.model.report import Address
-from etl.rules.catalog import form_cells
+from etl.rules.catalog import printed_place
 from etl.season.follow_up.current import Finding
 from etl.season.follow_up.store import OPEN_STATES, Followed, FollowState
 
@@ -105,23 +104,12 @@ def _head(book: xlsxwriter.Workbook, sheet: Worksheet, heads: Sequence[str], mes
 
 def _shown(finding: Finding) -> tuple[object, ...]:
     about = finding.about
-    address = tuple(about.cell.split("/")) if about.cell else ()
-    declared = form_cells().get(Address(*address)) if address else None
-    printed = (
-        (
-            f"表{declared.table.number}",
-            f"{declared.row.number}{declared.row.label_zh}",
-            declared.column.label_zh,
-        )
-        if declared
-        else ("", "", "")
-    )
     return (
         about.agency,
         about.year,
         _SEVERITIES[finding.severity],
         about.message,
-        *printed,
+        *printed_place(about.cell),
         finding.printed,
         finding.computed,
         finding.difference,
