@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from etl.changes.compare import Incomparable, compare_versions
     from etl.changes.output import change_words, lines_query
-    from etl.export.columns import Table, exported_table, reader_grain
+    from etl.export.columns import Table, exported_table, reader_grain, reader_headings
     from etl.export.files import write_file
     from etl.export.relations import (
         RELATIONS,
@@ -92,6 +92,7 @@ __all__ = [
     "read_followed",
     "read_guarded_rows",
     "reader_grain",
+    "reader_headings",
     "relation_query",
     "settle_followed",
     "take_replies",
@@ -104,7 +105,7 @@ __all__ = [
 _MODULES = {
     "etl.changes.compare": ("Incomparable", "compare_versions"),
     "etl.changes.output": ("change_words", "lines_query"),
-    "etl.export.columns": ("Table", "exported_table", "reader_grain"),
+    "etl.export.columns": ("Table", "exported_table", "reader_grain", "reader_headings"),
     "etl.export.files": ("write_file",),
     "etl.export.relations": (
         "RELATIONS",

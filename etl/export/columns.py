@@ -81,6 +81,12 @@ def reader_grain(relation: str, language: str) -> str:
     return str(_declared()["grains"][relation][language])
 
 
+def reader_headings() -> dict[str, dict[str, str]]:
+    """What columns are called in files for readers, by name and language."""
+    headings: dict[str, dict[str, str]] = _declared()["headings"]
+    return headings
+
+
 def _keyed_column(name: str, kind: str) -> Column:
     return _column(name, _quoted(name), "WORDS" if name in _OF_THE_FORM else kind)
 

@@ -8,6 +8,8 @@ from pathlib import Path
 from string import Formatter
 from typing import Any
 
+from etl import reader_headings
+
 LANGUAGES = ("zh", "en")
 
 
@@ -26,8 +28,9 @@ _PLURAL = _Plural()
 
 @cache
 def texts() -> dict[str, dict[str, str]]:
-    """Every text, by key (`section.name`) and language."""
+    """Every text, by key (`section.name`) and language. A column is called as in files unless texts.toml says otherwise."""
     raw = tomllib.loads((Path(__file__).parent / "texts.toml").read_text(encoding="utf-8"))
+    raw["column"] = reader_headings() | raw["column"]
     return {f"{section}.{name}": entry for section, entries in raw.items() for name, entry in entries.items()}
 
 
