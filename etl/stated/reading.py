@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from etl.model.report import StatedFigure
+from etl.stated.around import is_all_posted, is_of_something_else, told_at_once, told_behind
 from etl.stated.attributes import is_future, names_year, period_of, subject_of
 from etl.stated.channels import last_family
 from etl.stated.classify import classify
@@ -14,15 +15,13 @@ from etl.stated.distribution import distributed
 from etl.stated.memory import Memory
 from etl.stated.mentions import Mention, mentions
 from etl.stated.passage import Passage, prepare, sentences
-from etl.stated.posting import HELD_WORK, names_content
+from etl.stated.posting import HELD_WORK
 from etl.stated.setting import Told
 from etl.stated.totals import Total, Totals
 from etl.stated.words import (
-    APPLIED_BY,
     CHANNEL_UNITS,
     CONTENT_UNITS,
     DIVIDED,
-    SOCIAL,
     VERB,
 )
 
@@ -38,16 +37,6 @@ _TIME_ONLY = re.compile(
 )
 _ROSE_TO = re.compile(r"(?:下降|上升|增加|减少|增长|提高|降|升|增|减)(?:至|到|为)(?:20\d\d年|今年|本年)?的?")
 _COMPARES = re.compile(r"(?:增加|减少|增长|下降|上升|多|少|增|减)了?$")
-_DIVIDES = re.compile(r"[,:(]*(?:其中|包括|包含|含|分别|:|\()|[:(]")
-_ALL_OF_THEM = re.compile(r"、?(?:总(?:数|量)|累计)(?:已?达到?|到了|为)?")
-_FOLLOWED = re.compile(r"粉丝|关注(?:用户|人数|量)|订阅")
-_ALL_CAME_BY = re.compile(r",(?:均|都|全部|皆)(?:为|是|系|通过|由|以)+[^,;。\d]{2,14}|\([^()\d,;]{2,8}\)")
-_SOCIAL_ITEMS = frozenset(f"channel_{family}" for family in SOCIAL)
-_PROPOSAL = re.compile(r"(?:建议|提案)$")
-_ALL_PUBLIC = re.compile(
-    r"(?:、[^,;。\d]{2,10}\d+件)?(?:,(?:均|都|全部|已)[^;。\d]{0,14}公开(?:[完到]\w)?(?=[,;。\n]|$)|的?(?:答复|复文|办理结果)公开)"
-)
-_LECTURE = re.compile(r"学堂|课堂|讲座|宣讲|夜校|党课")
 _TRAINED = re.compile(r"培训[^,;。:]*$")
 _NUMBERING = re.compile(r"\n?(?:\d{1,2}[.、)](?!\d)|\(?[一二三四五六七八九十\d]{1,3}[)、])")
 _NUMBER = re.compile(r"\d|[一二两兩三四五六七八九十百千万萬](?!是|、|）|\))")
@@ -95,13 +84,6 @@ def read_section(section: str, printed: str, year: int | None) -> Reading:
 def stated_figures(section: str, printed: str, year: int | None) -> tuple[StatedFigure, ...]:
     """The figures of `read_section`."""
     return read_section(section, printed, year).figures
-
-
-def _way_behind(behind: str, mention: Mention) -> str:
-    """The way by which all of these applications came: 收到申请2件，均为网上提交."""
-    if not (match := _ALL_CAME_BY.match(behind)) or mention.unit not in ("件", "份", "条", "宗", "个"):
-        return ""
-    return next((item for item, words in APPLIED_BY.items() if words.search(match[0])), "")
 
 
 class _Reader:
@@ -174,26 +156,19 @@ class _Reader:
         if is_future(text[spot.start : mention.start], self._year):
             return None, 0
         near = re.split(r"[,;:()\n]", spot.segment)[-1]
-        if re.match(r"\([^)]{0,8}解读", text[mention.end : mention.end + 12]):
-            return Told("interpretations", near), 0
-        if _ALL_OF_THEM.fullmatch(near) and _FOLLOWED.search(self._words_before):
-            return Told("followers", near), 0
-        if same := self._same(near, spot):
-            return same, 0
-        after = _MARKS.split(text[mention.end : spot.end], maxsplit=1)[0]
-        belongs = not text[mention.end + len(after) : spot.end][:1].isdigit()
-        setting = memory.setting(text[mention.end : mention.end + 1])
+        behind = text[mention.end : spot.end]
+        if known := told_at_once(near, self._words_before, behind) or self._same(near, spot):
+            return known, 0
+        after = _MARKS.split(behind, maxsplit=1)[0]
+        belongs = not behind[len(after) :][:1].isdigit()
+        setting = memory.setting(behind[:1])
         told = classify(spot.segment, after, belongs, mention, setting)
-        if told and told.item == "content_other" and self._is_divided(told, spot):
+        if not told and (known := told_behind(near, behind, mention, setting.applying)):
+            return known, 0
+        if told and is_of_something_else(told, self._words_before, memory.previous):
+            return None, 0
+        if told and memory.parent is None and is_all_posted(told, behind):
             told = replace(told, item="disclosed")
-        if told and told.item == "training_people" and _LECTURE.search(self._words_before):
-            return None, 0
-        if not told and _PROPOSAL.search(near) and _ALL_PUBLIC.match(text[mention.end : spot.end]):
-            return Told("proposals_answered", near), 0
-        if not told and setting.applying and (way := _way_behind(text[mention.end : spot.end], mention)):
-            return Told(way, near), 0
-        if told and told.item == "visits" and memory.previous and memory.previous.item in _SOCIAL_ITEMS:
-            return None, 0
         is_listed = memory.is_listed and memory.parent is not None
         goes_on = (
             rejected
@@ -211,12 +186,6 @@ class _Reader:
         """Whether a noun behind a comma goes on with what was held or handled: 办理案件137件，援助案件41件."""
         bare = spot.segment.startswith(",") and not VERB.search(spot.segment)
         return told.item == "content_other" and bare and HELD_WORK.search(self._words_before) is not None
-
-    def _is_divided(self, told: Told, spot: _Spot) -> bool:
-        """Whether what an agency calls by its field (气象信息) is all that it posted: its parts follow."""
-        behind = self._passage.text[spot.mention.end : spot.end]
-        whole = told.label.endswith("信息") and not names_content(told.label)
-        return whole and self._memory.parent is None and _DIVIDES.match(behind) is not None
 
     def _same(self, near: str, spot: _Spot) -> Told | None:
         """The figure before, in another unit (12期36条) or of another time (上半年96条，下半年134条)."""

@@ -1,0 +1,59 @@
+"""What stands before and behind the words of a number, where these alone do not tell what it is."""
+
+from __future__ import annotations
+
+import re
+
+from etl.stated.mentions import Mention
+from etl.stated.posting import names_content
+from etl.stated.setting import Told
+from etl.stated.words import APPLIED_BY, SOCIAL
+
+_INTERPRETED = re.compile(r"\([^)]{0,8}解读")
+_DIVIDES = re.compile(r"[,:(]*(?:其中|包括|包含|含|分别|:|\()|[:(]")
+_ALL_OF_THEM = re.compile(r"、?(?:总(?:数|量)|累计)(?:已?达到?|到了|为)?")
+_FOLLOWED = re.compile(r"粉丝|关注(?:用户|人数|量)|订阅")
+_ALL_CAME_BY = re.compile(r",(?:均|都|全部|皆)(?:为|是|系|通过|由|以)+[^,;。\d]{2,14}|\([^()\d,;]{2,8}\)")
+_SOCIAL_ITEMS = frozenset(f"channel_{family}" for family in SOCIAL)
+_PROPOSAL = re.compile(r"(?:建议|提案)$")
+_ALL_PUBLIC = re.compile(
+    r"(?:、[^,;。\d]{2,10}\d+件)?(?:,(?:均|都|全部|已)[^;。\d]{0,14}公开(?:[完到]\w)?(?=[,;。\n]|$)|的?(?:答复|复文|办理结果)公开)"
+)
+_LECTURE = re.compile(r"学堂|课堂|讲座|宣讲|夜校|党课")
+_APPLIED_IN = ("件", "份", "条", "宗", "个")
+
+
+def told_at_once(near: str, before: str, behind: str) -> Told | None:
+    """A number that a bracket calls an interpretation, or that sums up the followers spoken of `before`.
+
+    `near` are the words right before the number, `behind` what follows it in its statement.
+    """
+    if _INTERPRETED.match(behind):
+        return Told("interpretations", near)
+    if _ALL_OF_THEM.fullmatch(near) and _FOLLOWED.search(before):
+        return Told("followers", near)
+    return None
+
+
+def told_behind(near: str, behind: str, mention: Mention, applying: bool) -> Told | None:
+    """A number of proposals whose answers are all said to be public, or of applications that all came by one way: 收到申请
+    2件，均为网上提交."""
+    if _PROPOSAL.search(near) and _ALL_PUBLIC.match(behind):
+        return Told("proposals_answered", near)
+    came_by = _ALL_CAME_BY.match(behind) if applying and mention.unit in _APPLIED_IN else None
+    if came_by is None:
+        return None
+    return next((Told(item, near) for item, words in APPLIED_BY.items() if words.search(came_by[0])), None)
+
+
+def is_of_something_else(told: Told, before: str, previous: Told | None) -> bool:
+    """Whether people were taught something else than disclosure, or a post was viewed and not the website."""
+    if told.item == "training_people":
+        return _LECTURE.search(before) is not None
+    return told.item == "visits" and previous is not None and previous.item in _SOCIAL_ITEMS
+
+
+def is_all_posted(told: Told, behind: str) -> bool:
+    """Whether what an agency calls by its field (气象信息) is all that it posted: its parts follow."""
+    is_field = told.item == "content_other" and told.label.endswith("信息") and not names_content(told.label)
+    return is_field and _DIVIDES.match(behind) is not None
