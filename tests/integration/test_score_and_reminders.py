@@ -10,7 +10,7 @@ import openpyxl
 import pytest
 
 from etl.season.follow_up.store import About, Followed, FollowState
-from etl.season.score import DEFAULT, read_rubric, scores
+from etl.season.score import DEFAULT, Deduction, Rubric, read_rubric, scores
 from etl.warehouse import versions
 from tests.support.processes import run_etl as run
 from tests.support.processes import run_ok
@@ -102,3 +102,10 @@ def test_each_body_is_reminded_of_its_own(demo_warehouse: Path, database: Path, 
         assert ("未见你单位" in text) == is_missing
         assert (f"逾期 {days_late} 天" in text) == bool(days_late)
         assert sum(len(table.rows) - 1 for table in document.tables) == count
+
+
+def test_no_score_is_below_zero(database: Path) -> None:
+    harsh = Rubric("", 10.0, (Deduction("missing", "", 1000.0), Deduction("errors", "", 1000.0)))
+    with duckdb.connect(str(database), read_only=True) as con:
+        totals = {one.total for one in scores(con, AREA.split("/"), YEAR, harsh, {})}
+    assert totals == {0.0, 10.0}
