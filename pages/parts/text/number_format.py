@@ -23,6 +23,13 @@ def whole(value: float | None, signed: bool = False) -> str:
     return sign + text
 
 
+def median(value: float | None) -> str:
+    """The median of counts, which may lie half-way between two: 871.5."""
+    if is_none(value) or float(value or 0).is_integer():
+        return whole(value)
+    return f"{float(value or 0):,.1f}"
+
+
 def rate(value: float | None) -> str:
     """A share as a percentage: 34.2 %."""
     return NONE if is_none(value) else f"{float(value or 0) * 100:,.1f}{SPACE}%"

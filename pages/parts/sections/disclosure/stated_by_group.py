@@ -58,7 +58,7 @@ def _sentence(view: View, name: str, rows: pd.DataFrame, coverage: str) -> str:
         "stated.groups_sentence",
         item=name,
         first=first["label"],
-        median=number_format.whole(first["middle"]),
+        median=number_format.median(first["middle"]),
         coverage=coverage,
     )
 
@@ -76,7 +76,7 @@ def _figure(view: View, rows: pd.DataFrame, by: str) -> Chart | None:
     else:
         shown = [
             view.text(
-                "stated.bar", median=number_format.whole(row.middle), n=row.taken_in, reports=row.reports
+                "stated.bar", median=number_format.median(row.middle), n=row.taken_in, reports=row.reports
             )
             for row in drawn.itertuples()
         ]

@@ -57,7 +57,7 @@ def _sentence(view: View, total: pd.DataFrame, stating: int, reports: int) -> st
         year=view.year,
         stating=stating,
         reports=reports,
-        median=number_format.whole(float(total["middle"].iloc[0])),
+        median=number_format.median(float(total["middle"].iloc[0])),
     )
 
 
@@ -66,7 +66,7 @@ def _figure(view: View, drawn: pd.DataFrame) -> Chart | None:
         return None
     labels = drawn[stated_shared.label_column(view)]
     shown = [
-        view.text("stated.bar", median=number_format.whole(row.middle), n=row.taken_in, reports=row.reports)
+        view.text("stated.bar", median=number_format.median(row.middle), n=row.taken_in, reports=row.reports)
         for row in drawn.itertuples()
     ]
     hover = [

@@ -80,7 +80,7 @@ def _hovered(view: View, frame: pd.DataFrame) -> pd.DataFrame:
         view.text(
             "stated.year_hover",
             year=row.year,
-            median=number_format.whole(row.plotted),
+            median=number_format.median(row.plotted),
             coverage=stated_shared.coverage(view, row.taken_in, row.reports),
             told=view.text(f"stated.told_{row.told}"),
         )

@@ -32,6 +32,9 @@ def follow_up(view: View, who: str | None) -> None:
     """Draw the findings that were dealt with, those that are open or all; `who` may change one, chosen by its code."""
     with st.container(border=True, key="card_season_follow_up"):
         table = _table(view)
+        if table.empty:
+            st.markdown(f"##### {view.text('follow_up.none')}")
+            return
         counts = table["state"].value_counts()
         listed = view.text("list.comma").join(
             f"{view.text(f'follow_state.{state}')} {counts[state]:,}"

@@ -13,6 +13,11 @@ from pages.parts.stats import proportions
 from pages.parts.text import number_format
 
 
+@pytest.mark.parametrize(("value", "shown"), [(871.5, "871.5"), (1234.0, "1,234"), (None, "—")])
+def test_medians(value: float | None, shown: str) -> None:
+    assert number_format.median(value) == shown
+
+
 @pytest.mark.parametrize(
     ("value", "text"),
     [(0, "0"), (12345, "12,345"), (-3, "−3"), (1234.5, "1,234.50"), (None, "—"), (math.nan, "—")],
