@@ -36,6 +36,7 @@ _ROWS: dict[int | str, dict[str, Any]] = {
         "content": {kind: {} for kind in ("application/json", "text/csv", "application/vnd.apache.parquet")}
     },
     304: {"description": "the reader has it already"},
+    409: {"description": "the first year is after the last"},
     **_REFUSED,
 }
 Relation = Annotated[

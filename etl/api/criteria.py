@@ -29,7 +29,7 @@ def _reports(
 ) -> ReportFilter:
     first, last = first_year or 2000, last_year or 2099
     if first > last:
-        raise HTTPException(422, f"first_year {first} is after last_year {last}")
+        raise HTTPException(409, f"first_year {first} is after last_year {last}")
     criteria = {
         "province": province, "city": city, "county": county, "level": level, "kind": kind, "agency": agency,
         "scope": scope,

@@ -93,6 +93,11 @@ def test_without_data_it_says_so(tmp_path: Path) -> None:
     assert answer.status_code == 503
 
 
+def test_years_in_the_wrong_order_are_named(client: TestClient) -> None:
+    answer = client.get("/v1/reports", params={"first_year": 2023, "last_year": 2021})
+    assert (answer.status_code, answer.json()["detail"]) == (409, "first_year 2023 is after last_year 2021")
+
+
 def test_no_request_that_its_description_allows_breaks_it(warehouse: Path) -> None:
     schema = schemathesis.openapi.from_asgi("/openapi.json", create_app(warehouse))
     operations = [result.ok() for result in schema.get_all_operations() if isinstance(result, Ok)]
