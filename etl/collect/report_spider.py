@@ -24,7 +24,8 @@ from etl.collect.reasons import reason
 from etl.collect.report_titles import is_of, report_year
 from etl.collect.sightings import Copy, Sightings
 from etl.collect.unanswered import reason_of_failure
-from etl.collect.written_files import ending, keep_file, relative_path
+from etl.collect.written_files import keep_file, relative_path
+from etl.sources.containers.served_file import ending
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,10 +5,8 @@ from __future__ import annotations
 import csv
 import io
 import os
-import re
 from collections.abc import Iterable, Sequence
 from pathlib import Path
-from urllib.parse import unquote, urlsplit
 
 from etl.collect.sightings import Copy, Sightings
 from etl.sources.manifest import BY_HAND, COLUMNS, FILE_NAME
@@ -16,29 +14,6 @@ from etl.text.comparable import safe_name
 
 _MORE = ("parent_url", "title", "http_status", "etag", "sha256", "last_seen", "gone")
 _BY_HAND = ("agency", "region_code", "address", "reason", "parent_url")
-_TYPES = {
-    "text/html": ".html", "application/xhtml+xml": ".html", "application/pdf": ".pdf", "application/msword": ".doc",
-    "application/vnd.openxmlformats-officedocument.wordprocessingml.document": ".docx",
-    "application/vnd.ms-excel": ".xls", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": ".xlsx",
-    "text/plain": ".txt",
-}  # fmt: skip
-_HEADS = ((b"%PDF", ".pdf"), (b"\xd0\xcf\x11\xe0", ".doc"), (b"{\\rtf", ".rtf"))
-_DOCUMENT = re.compile(r"\.(docx?|pdf|wps|et|xlsx?|ofd|rtf|odt|ods|zip|rar|7z|mht)$", re.IGNORECASE)
-_FILE_NAME = re.compile(r"filename\*?=(?:UTF-8'')?\"?([^\";]+)", re.IGNORECASE)
-
-
-def ending(url: str, content_type: str, disposition: str, data: bytes) -> str:
-    """How the file of an answer is to end: as its address or its server calls it, else as it begins."""
-    stated = _FILE_NAME.search(disposition)
-    for name in (stated[1].strip() if stated else "", urlsplit(url).path):
-        if (found := _DOCUMENT.search(unquote(name))) and data.lstrip()[:1] != b"<":
-            return f".{found[1].lower()}"
-    for head, name in _HEADS:
-        if data.startswith(head):
-            return name
-    return _TYPES.get(
-        content_type.partition(";")[0].strip().lower(), ".html" if b"<html" in data[:2000].lower() else ".bin"
-    )
 
 
 def keep_file(folder: Path, relative: str, data: bytes) -> None:

@@ -31,6 +31,7 @@ _OPENING = 600
 _BELOW_TITLE = 40
 _YEAR = re.compile(r"20[0-4]\d")
 _FULL_WIDTH = str.maketrans("()", "（）")
+_SEEN = frozenset({"url", "first_seen"})  # where a file was found, which archives of web pages tell of each
 _SCOPES = frozenset({"own", "government_rollup", "system_rollup"})
 
 
@@ -85,7 +86,7 @@ def identify(document: Document, source_name: str, manifest: Mapping[str, str] |
         title=title,
         published_on=published,
         edition=edition(_names(clues, source_name)),
-        listed=bool(stated),
+        listed=bool(stated.keys() - _SEEN),
         evidence=tuple(record.evidence),
         findings=tuple(record.findings),
     )

@@ -255,7 +255,8 @@ def _members(
         relevant = [(len(parts) + depth, manifest) for depth, prefix, manifest in inner_manifests
                     if member.name.startswith(prefix)]  # fmt: skip
         row = _row((*manifests, *relevant), (*parts, *member.name.split("/")))
-        source = Source(full, member.size, status.st_mtime, row, str(path), member.numbers)
+        stated = {**member.stated, **(row or {})} or None
+        source = Source(full, member.size, status.st_mtime, stated, str(path), member.numbers)
         yield _joined(source, pages.get(member.name, ()))
     for _, prefix, manifest in inner_manifests:
         for problem in manifest.problems:

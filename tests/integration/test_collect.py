@@ -230,3 +230,13 @@ def test_a_changed_report_is_loaded_with_the_cells_that_differ(tmp_path: Path) -
         ).fetchall()
     assert len(told) == 1 and told[0][1] == 1
     assert f"{int(figure[1]) + 1} / {figure[1]}" in told[0][0]
+    # the answers as they came tell the same
+    archived = tmp_path / "archived"
+    loaded = run_etl("load", str(out / ".warc"), "--warehouse", str(archived)).stdout
+    assert "loaded 2, unchanged 0, rejected 0" in loaded
+    path = run_etl("path", "--warehouse", str(archived)).stdout.strip()
+    with duckdb.connect(path, read_only=True) as con:
+        again = con.execute(
+            "select message, len(cells) from findings where rule_key = 'changed_after_publication'"
+        ).fetchall()
+    assert [cells for _, cells in again] == [1] and f"{int(figure[1]) + 1} / {figure[1]}" in again[0][0]

@@ -27,6 +27,7 @@ from typing import Literal
 from tests.support import ofd_file, raw_pdf
 from tests.support.office_texts import fodt, odt, odt_body, rtf, rtf_body
 from tests.support.processes import run_python
+from tests.support.web_archive import Answer, warc
 from tests.support.word_files import flat_opc, word_2003
 
 SECONDS, MEGABYTES, LONGEST = 20, 1024, 200_000
@@ -52,7 +53,7 @@ _ENDINGS: Mapping[str, tuple[str, ...]] = {
     "text": (".txt", ".md"),
     "delimited": (".csv",),
 }
-_CONTAINERS = {"archives": ".zip", "tar": ".tar", "mail": ".eml"}
+_CONTAINERS = {"archives": ".zip", "tar": ".tar", "mail": ".eml", "warc": ".warc"}
 _SHARED = (
     "etl.pipeline",
     "etl.sources.discovery",
@@ -85,6 +86,9 @@ def seeds(reader: str, folder: Path) -> list[bytes]:
         return [_tarred(files[at : at + 2], mode) for at, mode in enumerate(modes)]
     if reader == "mail":
         return [_mail(files[at : at + 2]) for at in (0, 3)]
+    if reader == "warc":
+        answers = [Answer(f"http://www.example.gov.cn/{path.name}", path.read_bytes()) for path in files[:2]]
+        return [warc(*answers, packed=packed) for packed in (False, True)]
     words = [path.read_bytes() for path in files if path.suffix == ".docx"]
     if reader in ("odt", "rtf"):
         from etl.readers.docx import read

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from typing import Protocol
 
 Place = str | io.BytesIO
@@ -20,12 +20,13 @@ LINK = "压缩包里的链接，没有打开。"
 @dataclass(frozen=True, slots=True)
 class Entry:
     """A file in a container: its number, its name with `/`, its size unpacked in bytes. `problem` says why it must not
-    be opened, empty if it may."""
+    be opened, empty if it may; `stated` is what the container tells of it, by the headings of a manifest."""
 
     number: int
     name: str
     size: int
     problem: str = ""
+    stated: Mapping[str, str] = field(default_factory=dict)
 
 
 class Container(Protocol):

@@ -9,12 +9,13 @@ from etl.sources.containers.container import Container, Place, head_of
 from etl.sources.containers.mail import Mail, looks_like_mail
 from etl.sources.containers.tar_archive import TarArchive, holds_tar
 from etl.sources.containers.tool_archive import MAGICS, open_with_tool
+from etl.sources.containers.warc_archive import WarcArchive, holds_warc
 from etl.sources.containers.zip_archive import ZipArchive
 
 _HEAD = 4096
 _ENDINGS = frozenset({
     "", ".zip", ".tar", ".gz", ".tgz", ".bz2", ".tbz", ".tbz2", ".xz", ".txz", ".7z", ".rar", ".eml", ".msg", ".mbox", ".mbx",
-    ".dat", ".bin", ".tmp", ".bak", ".download",
+    ".warc", ".dat", ".bin", ".tmp", ".bak", ".download",
 })  # fmt: skip
 _OUTLOOK = "这是 Outlook 的邮件（msg），没有打开；请在 Outlook 里把附件另存后提交，或把邮件另存为 eml。"
 _MAILBOX = "这是整个邮箱的文件（mbox），没有打开；请把含年度报告的邮件另存为 eml，或把附件另存后提交。"
@@ -35,6 +36,8 @@ def open_container(place: Place, name: str) -> Container | None:
         return None if archive.is_document else archive
     if head.startswith(MAGICS):
         return open_with_tool(place)
+    if holds_warc(head):
+        return WarcArchive(place, head)
     if holds_tar(place, head):
         return TarArchive(place, head)
     ending = PurePosixPath(name).suffix.lower()

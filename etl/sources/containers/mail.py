@@ -11,6 +11,7 @@ from email.message import Message
 
 from etl.model.document import Unreadable
 from etl.sources.containers.container import TOO_LARGE, Entry, Place, decoded_name
+from etl.sources.containers.served_file import ENDINGS
 from etl.text.encoding import decode
 
 _LARGEST = 64 << 20
@@ -25,13 +26,6 @@ _HEADER = re.compile(
 )
 _FEWEST_HEADERS = 3
 _ADDRESSED = ("To", "Received", "Delivered-To", "Cc", "Return-Path", "Message-ID")
-_ENDINGS = {
-    "text/html": ".html", "text/plain": ".txt", "application/pdf": ".pdf", "application/msword": ".doc",
-    "application/vnd.ms-excel": ".xls", "application/zip": ".zip", "message/rfc822": ".eml",
-    "application/vnd.openxmlformats-officedocument.wordprocessingml.document": ".docx",
-    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": ".xlsx",
-    "application/ms-tnef": ".dat", "application/vnd.ms-tnef": ".dat",
-}  # fmt: skip
 _NOT_IN_NAMES = re.compile(r'[\x00-\x1f\x7f/\\:*?"<>|]+')
 _LONGEST_NAME = 120
 _TABLE_CELL = re.compile(rb"<td\b", re.I)
@@ -116,14 +110,14 @@ def _parts(message: Message, folder: str) -> Iterator[_Part]:
         elif kind in _SIGNATURES or (kind.startswith("image/") and not is_attached):
             continue
         elif is_attached or not kind.startswith("text/"):
-            name = name or f"{_subject(message)}{_ENDINGS.get(kind, '')}"
+            name = name or f"{_subject(message)}{ENDINGS.get(kind, '')}"
             attached = _Part(folder + name, _bytes_of(part))
             if not kind.startswith("image/"):
                 held.append(attached)
             elif not part.get("Content-ID"):  # which pictures in the text have
                 pictures.append(attached)
         else:
-            texts.append(_Part(f"{folder}{_subject(message)}{_ENDINGS.get(kind, '.txt')}", _text_of(part)))
+            texts.append(_Part(f"{folder}{_subject(message)}{ENDINGS.get(kind, '.txt')}", _text_of(part)))
     yield from (*held, *pictures)
     # the same text may come as a page and as plain text
     texts = [text for text in texts if text.name.endswith(".html")] or texts

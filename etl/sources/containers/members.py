@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import functools
 import io
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from etl.model.document import Unreadable
@@ -29,13 +29,15 @@ class Member:
     """A file in a container.
 
     `name` uses `/` and includes the names of nested containers; `numbers` are those of its entries from the outer
-    container inwards; `size` is unpacked; `problem` says why it must not be opened, empty if it may.
+    container inwards; `size` is unpacked; `problem` says why it must not be opened, empty if it may. `stated` is what a
+    container around it tells of it (see `Entry`).
     """
 
     name: str
     numbers: tuple[int, ...]
     size: int
     problem: str = ""
+    stated: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(slots=True)
@@ -61,12 +63,14 @@ def container_at(path: str, modified: int) -> Container | None:
 
 def members_of(container: Container) -> list[Member]:
     """All files of a container and of the containers in it, sorted by name. Raises Unreadable."""
-    return list(_members(container, (container,), (), "", _Budget(LIMITS.members, LIMITS.total)))
+    return list(_members(container, (container,), None, _Budget(LIMITS.members, LIMITS.total)))
 
 
 def _members(
-    container: Container, outer: tuple[Container, ...], numbers: tuple[int, ...], prefix: str, budget: _Budget
+    container: Container, outer: tuple[Container, ...], around: Member | None, budget: _Budget
 ) -> Iterator[Member]:
+    """The files of a container; `around` is the member that it is, None for one that is a file."""
+    prefix, numbers, stated = (f"{around.name}/", around.numbers, around.stated) if around else ("", (), {})
     entries = []
     is_whole = True
     for entry in container.entries():
@@ -78,7 +82,8 @@ def _members(
     for entry in sorted(entries, key=lambda entry: (entry.problem == _TOO_MANY, entry.name, entry.number)):
         problem = _problem(entry.name) or entry.problem or (_SAME_NAME if entry.name in names else "")
         names.add(entry.name)
-        member = Member(prefix + entry.name, (*numbers, entry.number), entry.size, problem)
+        told = {**stated, **entry.stated}
+        member = Member(prefix + entry.name, (*numbers, entry.number), entry.size, problem, told)
         if problem or not may_hold_files(member.name):
             yield member
         else:
@@ -97,7 +102,7 @@ def _opened(
         elif sum(one.is_mail == nested.is_mail for one in outer) >= _MOST_NESTED:
             yield replace(member, problem=_TOO_DEEP)
         else:
-            yield from _members(nested, (*outer, nested), member.numbers, f"{member.name}/", budget)
+            yield from _members(nested, (*outer, nested), member, budget)
     except (Unreadable, OSError) as error:
         yield replace(member, problem=str(error) if isinstance(error, Unreadable) else DAMAGED)
 
