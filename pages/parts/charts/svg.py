@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 import pandas as pd
 from markupsafe import Markup
 
+from pages.parts.charts.base.palette import FONT
 from pages.parts.charts.spine import EDGE, placed
 from pages.parts.text.templates import render
 
@@ -24,6 +25,7 @@ class Shape(NamedTuple):
     tag: str
     attributes: dict[str, object]
     text: str = ""
+    children: tuple[Shape, ...] = ()
 
 
 def spine(frame: pd.DataFrame, heads: tuple[str, str, str]) -> Markup:
@@ -119,4 +121,12 @@ def _text(x: float, y: float, text: str, anchor: str = "start", colour: str = _I
 
 
 def _svg(width: int, height: int, shapes: Sequence[Shape], alone: bool = False) -> Markup:
-    return render("charts/drawing.svg", width=width, height=height, shapes=shapes, alone=alone)
+    return drawing(width, (0, height), shapes, alone)
+
+
+def drawing(width: int, reach: tuple[int, int], shapes: Sequence[Shape], alone: bool = True) -> Markup:
+    """Shapes as SVG, from the first to the second height of `reach`; `alone`: a picture by itself."""
+    first, last = reach
+    return render(
+        "charts/drawing.svg", width=width, top=first, height=last - first, shapes=shapes, alone=alone, font=FONT
+    )  # fmt: skip

@@ -1,0 +1,9 @@
+"""A Plotly figure as a plain SVG drawing, made without a browser from the figure's own traces and layout.
+
+It draws what the charts of this project use: bars, points, lines, areas, heat maps and flows, with axes, shapes,
+annotations and legend. A trace of another kind raises ValueError.
+"""
+
+from pages.parts.charts.picture.drawing import WIDE, Picture, draw
+
+__all__ = ["WIDE", "Picture", "draw"]
