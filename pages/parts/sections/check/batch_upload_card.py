@@ -22,7 +22,10 @@ def batch(view: View) -> None:
     with st.expander(view.text("batch.title")):
         st.markdown(view.text("batch.how"))
         file = st.file_uploader(
-            view.text("batch.choose"), type=["zip"], max_upload_size=_MAX_MEGABYTES, key="batch_file"
+            view.text("batch.choose", most=_MAX_MEGABYTES),
+            type=["zip"],
+            max_upload_size=_MAX_MEGABYTES,
+            key="batch_file",
         )
         if file is None:
             st.session_state.pop(_RESULTS, None)

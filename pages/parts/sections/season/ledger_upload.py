@@ -25,7 +25,7 @@ def ledger(view: View) -> None:
             view.text("column.year"), 2019, 2099, max(2019, view.year + 1), key="ledger_year"
         )
         file = st.file_uploader(
-            view.text("ledger.choose"), type=["xlsx", "xls", "ods"], max_upload_size=_MAX_MEGABYTES, key="ledger_file"
+            view.text("ledger.choose", most=_MAX_MEGABYTES), type=["xlsx", "xls", "ods"], max_upload_size=_MAX_MEGABYTES, key="ledger_file"
         )  # fmt: skip
         if file is None or not agency:
             return

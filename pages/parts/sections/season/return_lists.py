@@ -57,7 +57,10 @@ def _send(view: View, who: str) -> None:
 
 def _upload(view: View, who: str) -> None:
     file = st.file_uploader(
-        view.text("follow_up.replies"), type=["xlsx"], max_upload_size=_MAX_MEGABYTES, key="replies_file"
+        view.text("follow_up.replies", most=_MAX_MEGABYTES),
+        type=["xlsx"],
+        max_upload_size=_MAX_MEGABYTES,
+        key="replies_file",
     )
     if file is not None and st.button(view.text("follow_up.take"), key="take_replies", disabled=not who):
         _take(view, file.getvalue(), file.name, who)

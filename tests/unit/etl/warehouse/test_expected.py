@@ -73,7 +73,7 @@ def demo(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("demo")
     write(folder / "all", 1, (2022, 2024), 5)
     for path in (folder / "all" / PLACE).glob("*"):
-        if path.suffix in (".html", ".txt", ".md"):
+        if path.suffix in (".txt", ".md"):
             (folder / "some" / PLACE).mkdir(parents=True, exist_ok=True)
             shutil.copy(path, folder / "some" / PLACE)
     return folder / "some"
