@@ -29,8 +29,9 @@ def trend(view: View, measure: Measure, frame: pd.DataFrame, is_partial: bool = 
     change = None if is_partial else year_on_year.change(view, measure)
     if change is None or change.step is None:
         return view.text("sentence.alone", measure=label, year=view.year, value=value)
+    key = f"sentence.{'changed' if change.step else 'unchanged'}{'' if change.same else '_of_both'}"
     return view.text(
-        "sentence.changed" if change.same else "sentence.changed_of_both", measure=label, year=view.year, value=value,
+        key, measure=label, year=view.year, value=value,
         last_year=view.year - 1, step=year_on_year.step_text(view, measure, change.step), n=f"{change.agencies:,}",
     )  # fmt: skip
 

@@ -90,6 +90,19 @@ def test_a_click_on_a_cell_of_the_form_adds_up_that_cell(monkeypatch: pytest.Mon
     assert [line for line in captions if f"自然人 {number_format.whole(float(total))}" in line], captions
 
 
+def test_a_year_like_the_one_before_is_said_to_be_so() -> None:
+    opened = database.open_version()
+    assert opened is not None
+    same = database.rows(
+        opened,
+        "select later.agency_id from measured as later join measured as earlier on later.agency_id = earlier.agency_id "
+        "and later.year = earlier.year + 1 and later.scope = earlier.scope where later.synthetic and later.year = 2025 "
+        "and later.applications_received_n = earlier.applications_received_n and later.scope = 'own' order by all limit 1",
+    )["agency_id"].iloc[0]
+    titles = [line.value for line in run_page("agency", data="synthetic", agency=str(same)).markdown]
+    assert [line for line in titles if "2025年新收申请数为" in line and "与2024年相同" in line], titles
+
+
 def test_marks_carry_the_measure_that_they_show() -> None:
     series = {
         key: pd.DataFrame({"year": [2024, 2025], "plotted": [0.1, 0.2], "low": 0.0, "high": 1.0, "hover_text": "", "measure": key})
