@@ -66,6 +66,7 @@ def rows(changes: Changes, relation: str, columns: str) -> list[tuple[Any, ...]]
     return changes.con.sql(f"select {columns} from {table_of(relation)}").fetchall()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("older", "newer"), [(0, 1), (1, 2), (3, 0), (2, 2)])
 def test_equals_an_independent_comparison(files: list[Path], older: int, newer: int) -> None:
     before, after = keyed(files[older]), keyed(files[newer])

@@ -59,6 +59,7 @@ def test_a_lost_pointer_is_made_up_for(house: Path, how: str, capsys: pytest.Cap
     assert run(house, "health") == 1 and run(house, "verify") == 1
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("how", ["damaged", "folder"])
 def test_a_load_restores_the_pointer(house: Path, how: str) -> None:
     _lose(house / "CURRENT", how)

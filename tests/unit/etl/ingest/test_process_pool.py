@@ -4,6 +4,8 @@ import os
 import time
 from collections.abc import Sequence
 
+import pytest
+
 from etl.ingest.process_pool import run
 from etl.runtime import more_time
 
@@ -35,6 +37,7 @@ def test_gives_every_result_once() -> None:
     assert sorted(result for batch in done for result in batch.result or ()) == [n * n for n in range(10)]
 
 
+@pytest.mark.slow
 def test_a_fatal_item_is_found_and_the_rest_is_done() -> None:
     done = list(run(_squares, _batches(range(20), 10), workers=2, seconds=0.2))
     failed = {batch.failure: list(batch.items) for batch in done if batch.failure}
@@ -47,6 +50,7 @@ def test_nothing_to_do_starts_nothing() -> None:
     assert list(run(_squares, [], workers=2)) == []
 
 
+@pytest.mark.slow
 def test_a_limit_counts_what_an_item_computes_and_an_item_may_ask_for_more() -> None:
     done = list(run(_squares, [[SLOW], [HEAVY]], workers=2, seconds=0.2))
     assert sorted(result for batch in done for result in batch.result or ()) == [SLOW**2, HEAVY**2]

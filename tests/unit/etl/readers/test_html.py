@@ -301,6 +301,7 @@ _INSIDE = st.recursive(
 _CELLS = st.lists(st.lists(_INSIDE, max_size=4).map("".join), max_size=4)
 
 
+@pytest.mark.slow
 @settings(max_examples=400, deadline=None)
 @given(st.lists(_CELLS, max_size=4), st.booleans())
 def test_a_plain_table_is_read_in_one_pass_as_any_other_is(rows: list[list[str]], closed: bool) -> None:

@@ -157,6 +157,7 @@ def test_what_an_address_has_now_counts_and_says_what_was_changed(tmp_path: Path
     assert query(path, "select * from findings where rule_key = 'copies_differ'") == []
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("second", "words"),
     [

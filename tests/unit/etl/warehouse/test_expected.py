@@ -100,6 +100,7 @@ def sources(demo: Path, tmp_path: Path) -> Path:
     return tmp_path / "reports"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("ending", ["csv", "xlsx"])
 def test_a_roster_says_who_must_file(sources: Path, tmp_path: Path, ending: str) -> None:
     first = load(sources, tmp_path / "warehouse")
@@ -146,6 +147,7 @@ def content(path: Path | None) -> list[tuple[object, ...]]:
     return query(path, "select * from expected order by all")
 
 
+@pytest.mark.slow
 def test_a_broken_roster_is_refused_and_the_one_before_stays(sources: Path, tmp_path: Path) -> None:
     roster = sources / PLACE / "roster.csv"
     roster.write_text(f"{HEAD}\n数据局,,,,,\n", encoding="utf-8-sig")
@@ -158,6 +160,7 @@ def test_a_broken_roster_is_refused_and_the_one_before_stays(sources: Path, tmp_
     assert "第 2 行" in reason and "去年" in reason
 
 
+@pytest.mark.slow
 def test_a_roster_elsewhere_stays_when_other_folders_are_loaded(sources: Path, tmp_path: Path) -> None:
     other = tmp_path / "office" / PLACE
     other.mkdir(parents=True)
@@ -168,6 +171,7 @@ def test_a_roster_elsewhere_stays_when_other_folders_are_loaded(sources: Path, t
     assert expected(summary) == {("数据局", 2023): "missing", ("数据局", 2024): "missing"}
 
 
+@pytest.mark.slow
 def test_the_office_sets_the_day_of_townships(sources: Path, tmp_path: Path) -> None:
     head = "单位名称,类别,报送期限"
     (sources / PLACE / "roster.csv").write_text(f"{head}\n新桥镇,乡镇,2月28日\n", encoding="utf-8")
@@ -177,6 +181,7 @@ def test_the_office_sets_the_day_of_townships(sources: Path, tmp_path: Path) -> 
     assert due == [(date(2023, 2, 28),), (date(2024, 2, 28),), (date(2025, 2, 28),)]
 
 
+@pytest.mark.slow
 def test_a_full_build_and_an_amended_copy_expect_the_same(sources: Path, tmp_path: Path) -> None:
     roster = sources / PLACE / "roster.csv"
     roster.write_text(f"{HEAD}\n数据局,,,2023,,\n", encoding="utf-8")

@@ -40,6 +40,7 @@ def _problems(house: Path) -> str:
     return "".join(verify(house)[0].problems)
 
 
+@pytest.mark.slow
 def test_a_fresh_load_is_good(house: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["verify", "--warehouse", str(house)]) == 0
     assert "完好" in capsys.readouterr().out
@@ -55,6 +56,7 @@ def test_names_given_relative_to_another_folder_are_found(
     assert _problems(tmp_path / "relative") == ""
 
 
+@pytest.mark.slow
 def test_copies_of_one_report_that_differ_are_remarked_on(loaded: Path, tmp_path: Path) -> None:
     page = _page(loaded)
     text = page.read_text(encoding="utf-8")
@@ -70,6 +72,7 @@ def test_copies_of_one_report_that_differ_are_remarked_on(loaded: Path, tmp_path
     assert not verdict.problems and any("有 1 份现行报告" in remark for remark in verdict.remarks)
 
 
+@pytest.mark.slow
 def test_changed_missing_and_new_sources_are_named(loaded: Path, house: Path) -> None:
     page = _page(loaded)
     original = page.read_bytes()
@@ -85,6 +88,7 @@ def test_changed_missing_and_new_sources_are_named(loaded: Path, house: Path) ->
     assert _problems(house) == ""
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("change", "expected"),
     [

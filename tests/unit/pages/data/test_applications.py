@@ -57,6 +57,7 @@ def test_applications_received_by_year_and_applicant(
         assert is_sum_of(row["count"], stated)
 
 
+@pytest.mark.slow
 @RANDOM_SELECTIONS
 @given(selection=selections)
 def test_outcomes_by_applicant_and_kind_take_whole_columns_only(
@@ -86,6 +87,7 @@ def test_outcomes_by_applicant_and_kind_take_whole_columns_only(
     assert {at[:2]: n for at, n in answer["taken_in"].items()} == taken
 
 
+@pytest.mark.slow
 @RANDOM_SELECTIONS
 @given(selection=selections)
 def test_every_row_of_table_three_and_every_cell_of_table_two(

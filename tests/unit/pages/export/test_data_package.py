@@ -89,6 +89,7 @@ def test_the_rows_are_those_of_the_export_command(
     assert sorted(ours[1:]) == sorted(theirs[1:])
 
 
+@pytest.mark.slow
 def test_the_official_form_holds_what_is_printed_in_each_cell(con: duckdb.DuckDBPyConnection) -> None:
     rows = csv_rows(con, "official", ALL, "2021")
     head = rows[0]
@@ -163,6 +164,7 @@ def test_texts_that_look_like_formulas_are_kept_from_running(database: Path, tmp
         assert {cell.value or "" for cell in read} == {text.replace("\x01", "") for text in GUARDED}
 
 
+@pytest.mark.slow
 def test_a_reader_s_file_has_words_area_and_whole_numbers(con: duckdb.DuckDBPyConnection) -> None:
     for relation in ("cells", "measures", "findings", "narratives", "reports", "stated_figures"):
         rows = csv_rows(con, relation, COUNTIES, headings="zh")
@@ -194,6 +196,7 @@ def test_files_of_readers_hold_the_numbers_of_the_view_of_cells(con: duckdb.Duck
         assert con.sql(f"({one}) except all ({other})").fetchall() == []
 
 
+@pytest.mark.slow
 def test_a_workbook_explains_itself_and_a_parquet_file_carries_its_origin(
     con: duckdb.DuckDBPyConnection,
 ) -> None:

@@ -17,6 +17,7 @@ def number(text: str) -> int:
     return int(text.replace(",", ""))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("bridge", "headline", "at"), [(SUITS, "行政诉讼件数", 1), (REVIEWS, "行政复议件数", 0)]
 )

@@ -25,6 +25,7 @@ def click(monkeypatch: pytest.MonkeyPatch, card: str, point: Point) -> None:
     monkeypatch.setattr(chart_card, "clicked", lambda key: point if key == card else Point())
 
 
+@pytest.mark.slow
 def test_agencies_behind_a_point_are_links_to_the_cell_that_makes_its_numerator(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
