@@ -9,10 +9,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from filelock import FileLock
 from hypothesis import settings
 
 from tests.support.measuring import unmeasured
+from tests.support.once_per_run import made_once
 from tests.support.paths import ROOT
 from tests.support.processes import run_etl, run_ok
 from tests.support.skips import UnexpectedSkips, skip_what_is_missing
@@ -69,18 +69,15 @@ def demo_warehouse(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
     All workers share it: a test that writes to a warehouse takes a copy.
     """
-    folder = tmp_path_factory.getbasetemp()
-    if "PYTEST_XDIST_WORKER" in os.environ:
-        folder = folder.parent
-    folder = folder / "demo-warehouse"
-    with FileLock(f"{folder}.lock"), unmeasured():
-        if not (folder / "built").exists():
-            demo, warehouse = str(folder / "demo"), str(folder / "warehouse")
-            run_ok(run_etl("demo", "--out", demo, "--counties", "4", "--years", "2019-2025"))
-            run_ok(run_etl("load", demo, "--warehouse", warehouse))
-            run_ok(run_etl("load", demo, str(ROOT / "data" / "reports" / "real"), "--warehouse", warehouse))
-            (folder / "built").touch()
-    return folder / "warehouse"
+    return made_once(tmp_path_factory, "demo-warehouse", _load_demo) / "warehouse"
+
+
+def _load_demo(folder: Path) -> None:
+    demo, warehouse = str(folder / "demo"), str(folder / "warehouse")
+    with unmeasured():
+        run_ok(run_etl("demo", "--out", demo, "--counties", "4", "--years", "2019-2025"))
+        run_ok(run_etl("load", demo, "--warehouse", warehouse))
+        run_ok(run_etl("load", demo, str(ROOT / "data" / "reports" / "real"), "--warehouse", warehouse))
 
 
 @pytest.fixture(scope="module")

@@ -15,28 +15,39 @@ from pathlib import Path
 import pytest
 
 from tests.browser.serving import free_port
-from tests.packaging.environments import build_wheel, environment, install_wheel, run
+from tests.packaging.environments import SCRIPTS, build_wheel, environment, install_wheel, run
+from tests.support.once_per_run import made_once
 
 
 @pytest.fixture(scope="module")
-def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return build_wheel(tmp_path_factory.mktemp("wheel"))
+def place(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with the wheel, an environment with it, and an office that loaded data/reports into data/warehouse."""
+    return made_once(tmp_path_factory, "wheel", _install)
 
 
-@pytest.fixture(scope="module")
-def disclosure(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> str:
-    """The console script of the installed wheel."""
-    return str(install_wheel(wheel, tmp_path_factory.mktemp("environment") / "venv") / "disclosure")
-
-
-@pytest.fixture(scope="module")
-def office(disclosure: str, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A folder somewhere with reports in data/reports, loaded into data/warehouse: nothing said where."""
-    folder = tmp_path_factory.mktemp("办公室")
-    run(folder, disclosure, "demo", "--counties", "1", "--years", "2023", "--seed", "3")
-    loaded = run(folder, disclosure, "load", "data/reports")
+def _install(folder: Path) -> None:
+    disclosure = str(install_wheel(build_wheel(folder), folder / "venv") / "disclosure")
+    office = folder / "办公室"
+    office.mkdir()
+    run(office, disclosure, "demo", "--counties", "1", "--years", "2023", "--seed", "3")
+    loaded = run(office, disclosure, "load", "data/reports")
     assert loaded.stdout.splitlines()[-1].startswith("loaded ")
-    return folder
+
+
+@pytest.fixture
+def wheel(place: Path) -> Path:
+    return next(place.glob("*.whl"))
+
+
+@pytest.fixture
+def disclosure(place: Path) -> str:
+    """The console script of the installed wheel."""
+    return str(place / "venv" / SCRIPTS / "disclosure")
+
+
+@pytest.fixture
+def office(place: Path) -> Path:
+    return place / "办公室"
 
 
 def test_the_wheel_holds_all_that_the_program_reads_and_no_secrets(wheel: Path) -> None:

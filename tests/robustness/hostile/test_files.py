@@ -1,5 +1,6 @@
 """No file crashes the loader or takes more than 20 seconds or a gigabyte; each refusal says what is wrong."""
 
+import json
 import os
 import resource
 import socket
@@ -15,6 +16,7 @@ from etl.model.document import Unreadable
 from etl.sources.discovery import find
 from etl.sources.source import Refused, Source
 from tests.robustness.hostile.files import FILES
+from tests.support.once_per_run import made_once
 from tests.support.one_report import read_report
 
 SECONDS, MEGABYTES = 20, 1024
@@ -48,7 +50,13 @@ def _peak_megabytes() -> float:
 
 
 @pytest.fixture(scope="module")
-def outcomes() -> dict[str, tuple[str | None, float, float]]:
+def outcomes(tmp_path_factory: pytest.TempPathFactory) -> dict[str, tuple[str | None, float, float]]:
+    """What became of each file: refusal (None if read), seconds of processor and peak megabytes."""
+    folder = made_once(tmp_path_factory, "hostile", _read_all)
+    return dict(json.loads((folder / "outcomes.json").read_bytes()))
+
+
+def _read_all(folder: Path) -> None:
     """Read all hostile files in separate processes, as a load does."""
     batches = [[name] for name in FILES]
     outcomes: dict[str, tuple[str | None, float, float]] = {}
@@ -57,7 +65,7 @@ def outcomes() -> dict[str, tuple[str | None, float, float]]:
             outcomes[name] = (done.failure, 999.0, 0.0)
         for name, refusal, seconds, megabytes in done.result or ():
             outcomes[name] = (refusal, seconds, megabytes)
-    return outcomes
+    (folder / "outcomes.json").write_text(json.dumps(outcomes))
 
 
 @pytest.mark.parametrize("name", FILES)
