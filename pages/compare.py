@@ -8,6 +8,7 @@ from pages.parts.sections.compare import (
     per_head_card,
     rank_card,
     side_by_side_card,
+    stated_card,
     tiles_card,
 )
 from pages.parts.sections.compare.comparison import without_agency
@@ -23,4 +24,5 @@ if comparison is not None:
     matrix_card.matrix(comparison)
     tiles_card.tiles(comparison)
     per_head_card.per_head(comparison)
+    stated_card.stated(comparison)
     side_by_side_card.side_by_side(comparison)

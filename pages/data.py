@@ -8,6 +8,7 @@ from pages.parts.sections.data import (
     direct_query,
     downloads,
     form_definitions,
+    item_definitions,
     measure_definitions,
     package_download,
     version_changes,
@@ -17,6 +18,7 @@ view = page_frame.open_page("data", every_scope=True)
 match page_frame.tab(view):
     case "measures":
         measure_definitions.measure_definitions(view)
+        item_definitions.item_definitions(view)
     case "forms":
         form_definitions.forms(view)
         form_definitions.series_across_forms(view)

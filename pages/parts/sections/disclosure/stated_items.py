@@ -6,7 +6,7 @@ import pandas as pd
 
 from pages.parts.charts import bars
 from pages.parts.charts.base.builder import Chart
-from pages.parts.sections.disclosure import stated_shared
+from pages.parts.sections.shared import stated_numbers
 from pages.parts.state import url_state
 from pages.parts.state.context import View
 from pages.parts.text import number_format
@@ -34,7 +34,7 @@ def stated_items(view: View) -> None:
 def _card(view: View, group: str) -> Card:
     items = view.ask("stated_by_item")
     reports = int(items["reports"].max()) if len(items) else 0
-    total = items[items["item_key"] == stated_shared.FIRST_ITEM]
+    total = items[items["item_key"] == stated_numbers.FIRST_ITEM]
     stating = int(total["taken_in"].iloc[0]) if len(total) else 0
     return Card(
         key="disclosure_stated",
@@ -45,7 +45,7 @@ def _card(view: View, group: str) -> Card:
         year=view.year,
         notes=(view.text("stated.note"),),
         definition=(view.text("stated.definition"),),
-        drilldown=lambda key, year: stated_shared.reports_behind(view, key),
+        drilldown=lambda key, year: stated_numbers.reports_behind(view, key),
     )
 
 
@@ -64,7 +64,7 @@ def _sentence(view: View, total: pd.DataFrame, stating: int, reports: int) -> st
 def _figure(view: View, drawn: pd.DataFrame) -> Chart | None:
     if drawn.empty:
         return None
-    labels = drawn[stated_shared.label_column(view)]
+    labels = drawn[stated_numbers.label_column(view)]
     shown = [
         view.text("stated.bar", median=number_format.median(row.middle), n=row.taken_in, reports=row.reports)
         for row in drawn.itertuples()
@@ -95,7 +95,7 @@ def _table(view: View, items: pd.DataFrame) -> pd.DataFrame:
     return pd.DataFrame(
         {
             "year": view.year,
-            "item": items[stated_shared.label_column(view)],
+            "item": items[stated_numbers.label_column(view)],
             "unit": items["unit"],
             "median": items["middle"],
             "amount": items["amount"],

@@ -6,7 +6,7 @@ import pandas as pd
 
 from pages.parts.charts import trend
 from pages.parts.charts.base.builder import Chart
-from pages.parts.sections.disclosure import stated_shared
+from pages.parts.sections.shared import stated_numbers
 from pages.parts.state.context import View
 from pages.parts.text import number_format
 from pages.parts.widgets import chart_card
@@ -19,14 +19,14 @@ _TOLD = ("table", "words")
 def stated_over_years(view: View) -> None:
     """Draw the median of an item per year; the reader chooses which."""
     with chart_card.frame("disclosure_stated_years"):
-        item = stated_shared.choose_item(view, "stated-years")
+        item = stated_numbers.choose_item(view, "stated-years")
         chart_card.draw_content(view, _card(view, item))
 
 
 @chart_card.cached
 def _card(view: View, item: str) -> Card:
     rows = view.ask("stated_by_year", item=item)
-    name = stated_shared.item_names(view).get(item, item)
+    name = stated_numbers.item_names(view).get(item, item)
     stated = rows[rows["taken_in"] > 0]
     reports = rows.groupby("year")["reports"].max()
     return Card(
@@ -39,7 +39,7 @@ def _card(view: View, item: str) -> Card:
         reports=int(reports.sum()),
         notes=(view.text("stated.years_note"),),
         definition=(view.text("stated.definition"),),
-        drilldown=lambda key, year: stated_shared.reports_behind(
+        drilldown=lambda key, year: stated_numbers.reports_behind(
             view if year is None else view.in_year(year), item
         ),
     )
@@ -56,7 +56,7 @@ def _sentence(view: View, name: str, stated: pd.DataFrame) -> str:
         last=last["year"],
         before=number_format.whole(first["middle"]),
         now=number_format.whole(last["middle"]),
-        coverage=stated_shared.coverage(view, int(last["taken_in"]), int(last["reports"])),
+        coverage=stated_numbers.coverage(view, int(last["taken_in"]), int(last["reports"])),
     )
 
 
@@ -81,7 +81,7 @@ def _hovered(view: View, frame: pd.DataFrame) -> pd.DataFrame:
             "stated.year_hover",
             year=row.year,
             median=number_format.median(row.plotted),
-            coverage=stated_shared.coverage(view, row.taken_in, row.reports),
+            coverage=stated_numbers.coverage(view, row.taken_in, row.reports),
             told=view.text(f"stated.told_{row.told}"),
         )
         for row in frame.itertuples()

@@ -7,7 +7,7 @@ import pandas as pd
 from pages.parts.analysis import measure_frames
 from pages.parts.charts import bars
 from pages.parts.charts.base.builder import Chart
-from pages.parts.sections.disclosure import stated_shared
+from pages.parts.sections.shared import stated_numbers
 from pages.parts.state.context import View
 from pages.parts.text import number_format
 from pages.parts.widgets import chart_card
@@ -20,14 +20,14 @@ _REASONS = ("jump", "fall", "same", "zero", "far")
 def stated_unusual(view: View) -> None:
     """Draw the bodies that stand out, with the reason; the reader chooses the item."""
     with chart_card.frame("disclosure_unusual"):
-        item = stated_shared.choose_item(view, "unusual")
+        item = stated_numbers.choose_item(view, "unusual")
         chart_card.draw_content(view, _card(view, item))
 
 
 @chart_card.cached
 def _card(view: View, item: str) -> Card:
     rows = view.ask("stated_unusual", item=item)
-    name = stated_shared.item_names(view).get(item, item)
+    name = stated_numbers.item_names(view).get(item, item)
     bodies = rows["agency_id"].nunique()
     key = "stated.unusual_sentence" if bodies else "stated.unusual_none"
     return Card(
@@ -40,7 +40,7 @@ def _card(view: View, item: str) -> Card:
         year=view.year,
         notes=(view.text("stated.unusual_note"), *measure_frames.truncation_note(view, len(rows))),
         definition=(view.text("stated.unusual_definition"), view.text("stated.definition")),
-        drilldown=lambda key, year: stated_shared.reports_behind(view, item, key, "agency"),
+        drilldown=lambda key, year: stated_numbers.reports_behind(view, item, key, "agency"),
     )
 
 
@@ -59,7 +59,7 @@ def _figure(view: View, rows: pd.DataFrame) -> Chart | None:
             "plotted": first["value"],
             "display_text": [_shown(view, row) for row in first.itertuples()],
             "hover_text": [
-                f"{row.agency}: {_shown(view, row)}{stated_shared.on_hover(row.quote)}"
+                f"{row.agency}: {_shown(view, row)}{stated_numbers.on_hover(row.quote)}"
                 for row in first.itertuples()
             ],
         }
@@ -75,7 +75,7 @@ def _figure(view: View, rows: pd.DataFrame) -> Chart | None:
 
 def _shown(view: View, row: object) -> str:
     """1,234 “ ”（上年 98）."""
-    value = stated_shared.quoted(row.value, row.quote)  # type: ignore[attr-defined]
+    value = stated_numbers.quoted(row.value, row.quote)  # type: ignore[attr-defined]
     before = row.before  # type: ignore[attr-defined]
     return (
         value

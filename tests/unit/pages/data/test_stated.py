@@ -10,6 +10,7 @@ from hypothesis import given
 from pages.parts.data import database, query
 from pages.parts.data.database import OpenVersion
 from pages.parts.data.selection import Selection
+from tests.support.pages import run_page
 from tests.unit.pages.data.oracle import RANDOM_SELECTIONS, chosen, selections
 
 # rows of the statistics table that have another name as an item
@@ -117,3 +118,15 @@ def test_the_published_sample_states_its_seven_figures(opened: OpenVersion) -> N
     )
     assert [int(value) for value in found["value"]] == [61, 52, 9, 32, 6, 1, 5]
     assert all(str(int(row.value)) in row.quote for row in found.itertuples())
+
+
+def test_the_definitions_say_how_many_reports_state_an_item(opened: OpenVersion) -> None:
+    selection = Selection(2025, 2025, "", data="synthetic")
+    chosen_reports = query.ask(opened, selection, "stated_by_item").set_index("item_key")["taken_in"]
+    (table,) = [
+        frame.value
+        for frame in run_page("data", data="synthetic", to="2025").dataframe
+        if "代码" in frame.value
+    ]
+    shown = table.set_index("代码")["计入份数"]
+    assert len(shown) == 43 and {key: n for key, n in shown.items() if n} == chosen_reports.to_dict()

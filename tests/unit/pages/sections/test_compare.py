@@ -340,3 +340,18 @@ def test_tiles_of_one_province_keep_the_shades_of_all_and_count_what_is_expected
     expected = two.view.ask("expected_by", by="province").set_index(["key", "year"])["expected"]
     assert part.expected == expected[here, 2024]
     assert part.reports == len(half)
+
+
+def test_what_the_compared_bodies_say_they_disclosed() -> None:
+    opened = database.open_version()
+    assert opened is not None
+    said = database.rows(
+        opened,
+        "select agency, max(value) as value from item_statements join measured using (report_id, agency_id, year) "
+        "where synthetic and scope = 'own' and year = 2025 and county = '岚岭区' and item_key = 'disclosed' "
+        "group by agency order by value desc, agency",
+    )
+    at = app("compare", data="synthetic", scope="own", county="岚岭区", to="2025", compare_by="agency")
+    (sentence,) = [title for title in titles(at) if "主动公开" in title and "最多的是" in title]
+    assert f"{said['agency'].iloc[0]}，{said['value'].iloc[0]:,.0f}" in sentence
+    assert f"{len(said)} 份写明" in sentence
