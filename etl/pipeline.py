@@ -26,18 +26,24 @@ _MOST_NAMED = 6  # reports of one file in a sentence
 _TITLED = re.compile(r"信息公开.{0,12}(?:年度报告|年报|工作报告|报告)")
 
 
-def read_reports(data: bytes, name: str, manifest: Mapping[str, str] | None = None) -> tuple[Report, ...]:
+def read_reports(
+    data: bytes,
+    name: str,
+    manifest: Mapping[str, str] | None = None,
+    known: corrections.Known | None = None,
+) -> tuple[Report, ...]:
     """The reports in a file, at least one. `name` is its path as given, whose folders say which region they belong to;
-    several reports are named `name#1`, `name#2`, … in the order in which they stand in the file.
+    several reports are named `name#1`, `name#2`, … in the order in which they stand in the file. `known` are the corrections
+    to apply, by default those of the program's own file.
 
     Raises Unreadable, with a reason for a clerk, if the file is not a report or cannot be read.
     """
     parts = divide(read(data, name))
     if len(parts) == 1:
-        return (document_to_report(parts[0].document, name, manifest),)
+        return (document_to_report(parts[0].document, name, manifest, known=known),)
     stated = _stated_of_all(manifest or {}, parts)
     reports = [
-        document_to_report(part.document, f"{name}#{number}", stated, part.clue_path(name))
+        document_to_report(part.document, f"{name}#{number}", stated, part.clue_path(name), known)
         for number, part in enumerate(parts, start=1)
     ]
     return tuple(_with_neighbours(reports))
@@ -66,7 +72,11 @@ def _with_neighbours(reports: Sequence[Report]) -> Iterator[Report]:
 
 
 def document_to_report(
-    document: Document, name: str, manifest: Mapping[str, str] | None = None, clue_name: str = ""
+    document: Document,
+    name: str,
+    manifest: Mapping[str, str] | None = None,
+    clue_name: str = "",
+    known: corrections.Known | None = None,
 ) -> Report:
     """The stages after reading: identity, cells of the form, corrections, narratives, checks.
 
@@ -78,7 +88,7 @@ def document_to_report(
         raise Unreadable(
             "没有找到年度报告的表格，标题也不是政府信息公开工作年度报告；请确认文件是否放错，或提供原始网页、Word、PDF。"
         )
-    cells, corrected = corrections.correct(identity, recognised.cells)
+    cells, corrected = corrections.correct(identity, recognised.cells, known)
     sections = narrative_paragraphs(document)
     texts = narratives(document)
     checked_texts = {section: text[:_MOST_CHECKED] for section, text in texts.items()}

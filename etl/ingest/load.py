@@ -14,6 +14,7 @@ from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import NamedTuple
 
+from etl.checks.corrections import FILE, NAME, by_report, read_corrections
 from etl.ingest.plan import Plan, make_plan
 from etl.ingest.read_tasks import Progress, Reading, ReadWith, read_tasks
 from etl.ingest.reader_version import reader_version
@@ -64,10 +65,12 @@ def load_sources(
 
     `read_with` runs the reading (default: a pool of `workers` processes, one per processor); `progress` is called after
     each batch with the number of sources read so far and of all to read. An interrupted load leaves the warehouse as it
-    was. Raises versions.Busy if another load is under way.
+    was. Raises versions.Busy if another load is under way, CorrectionsUnreadable if figures were corrected in a way that
+    cannot be understood.
     """
     started = versions.now()
-    reading = Reading(workers or os.cpu_count() or 1, read_with, progress)
+    known = by_report((*read_corrections(FILE), *read_corrections(folder / NAME)))
+    reading = Reading(workers or os.cpu_count() or 1, known, read_with, progress)
     with versions.locked(folder):
         versions.clear_old(folder)
         previous = next(filter(usable, versions.candidates(folder)), None)
@@ -100,7 +103,7 @@ def _stage(
     """Stage everything that the next version is built from; returns the plan and the outcomes of its tasks."""
     staging = Staging(folder)
     with SourceDiff(previous) as diff:
-        plan = make_plan(paths, diff, staging)
+        plan = make_plan(paths, diff, staging, reading.known)
         diff.write_others(plan.roots, folder / "sources-others.parquet")
         diff.write_other_rosters(plan.roots, plan.rosters_kept, folder / "roster-others.parquet")
     outcomes = read_tasks(plan.tasks, staging, reading)

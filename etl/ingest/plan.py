@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import islice
 from pathlib import Path
 
+from etl.checks.corrections import Known, about
 from etl.ingest.reader_version import reading_key
 from etl.ingest.records import Outcome, SourceRow, Task, sources_to_table
 from etl.ingest.roster_rows import roster_rows, rows_to_table
@@ -51,29 +52,34 @@ class Plan:
     rosters_kept: list[str] = field(default_factory=list)
 
 
-def make_plan(paths: Sequence[Path], diff: SourceDiff, staging: Staging) -> Plan:
-    """Compare what is found with what is known, and stage the rows of sources that need no reading.
+def make_plan(paths: Sequence[Path], diff: SourceDiff, staging: Staging, known: Known) -> Plan:
+    """Compare what is found with what the previous version has, and stage the rows of sources that need no reading.
+    `known` are the corrections of figures: a source is read again if those of its reports are others.
 
     A source is removed if its root was searched and does not contain it any more, unless nothing at all was found
     there: a share that is not mounted loses nothing.
     """
     plan = Plan()
+    corrected = {name: about(known, bodies) for name, bodies in diff.bodies_before(known).items()}
     for root, entries in _batches(paths):
         if root not in plan.roots:
             plan.roots.append(root)
-        _compare(plan, root, entries, diff, staging)
+        _compare(plan, root, entries, diff, staging, corrected)
     plan.removed = diff.count_removed(plan.roots)
     staging.add({"roster": rows_to_table(plan.bodies)})
     plan.is_news |= plan.removed > 0 or diff.roster_differs(plan.bodies, plan.roots, plan.rosters_kept)
     return plan
 
 
-def classify(entry: Source | Refused, before: SourceRow | None, root: str) -> Rejected | Unchanged | Task:
-    """What is to be done about a source, given its row in the previous version (None: it has none)."""
+def classify(
+    entry: Source | Refused, before: SourceRow | None, root: str, corrected: str = ""
+) -> Rejected | Unchanged | Task:
+    """What is to be done about a source, given its row in the previous version (None: it has none) and what
+    `corrections.about` says of its reports there."""
     if isinstance(entry, Refused):
         row = SourceRow(entry.name, root, 0, None, reading_key(None), reason=entry.reason)
         return Rejected(row, before is None or before.reason != entry.reason)
-    key = reading_key(entry.manifest)
+    key = reading_key(entry.manifest, corrected)
     if before is None or before.reading != key:
         return Task(entry, root)
     if (before.size, before.modified_ns) != (entry.size, round(entry.modified * 1e9)):
@@ -115,6 +121,7 @@ def _compare(
     found: Sequence[Source | Refused | RosterFile],
     diff: SourceDiff,
     staging: Staging,
+    corrected: Mapping[str, str],
 ) -> None:
     entries = _with_rosters_read(plan, root, found)
     before = diff.rows_before([entry.name for entry in entries])
@@ -122,7 +129,7 @@ def _compare(
     diff.add_closed([entry.name for entry in entries if isinstance(entry, Refused) and entry.closed])
     rows: list[SourceRow] = []
     for entry in entries:
-        match classify(entry, before.get(entry.name), root):
+        match classify(entry, before.get(entry.name), root, corrected.get(entry.name, "")):
             case Task() as task:
                 plan.tasks.append(task)
             case Unchanged(row):

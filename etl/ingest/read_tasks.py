@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 
+from etl.checks.corrections import Known
 from etl.ingest.process_pool import Done, run
 from etl.ingest.records import Batch, Outcome, Task, sources_to_table
 from etl.ingest.worker import read_batch, unavailable
@@ -27,18 +29,20 @@ _FEW = 8  # sources that are read before another process has started
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """How sources are read: by `read_with`, or by a pool of `workers` processes. `progress` is called after each batch with
-    the number of sources read so far and of all to read."""
+    """How sources are read: by `read_with`, or by a pool of `workers` processes, and with which corrections. `progress` is
+    called after each batch with the number of sources read so far and of all to read."""
 
     workers: int
+    known: Known
     read_with: ReadWith | None = None
     progress: Progress = lambda done, total: None
 
     def results(self, batches: Sequence[Sequence[Task]]) -> Iterator[Done[Task, Batch]]:
         """The results of all batches, in any order."""
+        work = partial(read_batch, known=self.known)
         if self.read_with is not None:
-            return self.read_with(read_batch, batches)
-        return run(read_batch, batches, self.workers)
+            return self.read_with(work, batches)
+        return run(work, batches, self.workers)
 
 
 def read_tasks(tasks: Sequence[Task], staging: Staging, reading: Reading) -> Counter[Outcome]:

@@ -33,10 +33,12 @@ class SourceDiff:
             self._con.execute("create table work.before as select *, null::varchar as sha256 from no_rows")
             self._con.register("no_bodies", rows_to_table([]))
             self._con.execute("create table work.roster as from no_bodies")
+            self._con.execute("create table work.bodies (source_name varchar, agency varchar, year integer)")
         else:
             attach(self._con, previous, "previous", read_only=True)
             self._run("before")
             self._run("roster")
+            self._run("bodies")
         for name in ("present", "closed", "is_below"):
             self._run(name)
 
@@ -65,6 +67,17 @@ class SourceDiff:
         )
         found = (SourceRow(*row) for row in rows)
         return {row.source_name: replace(row, report_ids=tuple(row.report_ids)) for row in found}
+
+    def bodies_before(self, bodies: Collection[tuple[str, int]]) -> dict[str, set[tuple[str, int]]]:
+        """The sources whose reports were of these bodies and years (0: none) in the previous version, with those."""
+        rows = (
+            self._run("corrected_bodies", agencies=sorted({agency for agency, _ in bodies})) if bodies else []
+        )
+        found: dict[str, set[tuple[str, int]]] = {}
+        for name, agency, year in rows:
+            if (agency, year) in bodies:
+                found.setdefault(name, set()).add((agency, year))
+        return found
 
     def count_removed(self, roots: Collection[str]) -> int:
         """The number of reports whose source lay below one of these roots and is no longer there."""

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from etl.checks.corrections import FILE, Known, about, corrections
 from etl.ingest.reader_version import reading_key
 from etl.ingest.records import Batch, Outcome, SourceRow, Task, sources_to_table
 from etl.model.document import Unreadable
@@ -27,9 +28,11 @@ class Result:
     sha256: str = ""
 
 
-def read_batch(tasks: Sequence[Task]) -> Batch:
-    """Read sources in this process; one that cannot be read becomes a row with the reason."""
-    results = [_read(task) for task in tasks]
+def read_batch(tasks: Sequence[Task], known: Known | None = None) -> Batch:
+    """Read sources in this process; one that cannot be read becomes a row with the reason. `known` are the corrections to
+    apply, by default those of the program's own file."""
+    applied = corrections(FILE) if known is None else known
+    results = [_read(task, applied) for task in tasks]
     reports = [(report, result.sha256) for result in results for report in result.reports]
     sources = sources_to_table([result.row for result in results])
     outcomes = Counter(result.outcome for result in results)
@@ -38,10 +41,11 @@ def read_batch(tasks: Sequence[Task]) -> Batch:
 
 def unavailable(task: Task, reason: str, reports: tuple[str, ...] = ()) -> Result:
     """The result for a source that could not be opened or read to the end; each load tries it again."""
-    row = source_row(task, reports, reason, opened=False)
+    before = task.before
+    kept = before.reading if before is not None and reports else ""
+    row = source_row(task, reports, reason, opened=False, reading=kept)
     if reports:
         return Result(row, Outcome.KEPT_FROM_BEFORE)
-    before = task.before
     known = before is not None and (before.modified_ns, len(before.report_ids), before.reason) == (
         None,
         0,
@@ -51,17 +55,21 @@ def unavailable(task: Task, reason: str, reports: tuple[str, ...] = ()) -> Resul
 
 
 def source_row(
-    task: Task, reports: tuple[str, ...] = (), reason: str | None = None, opened: bool = True
+    task: Task,
+    reports: tuple[str, ...] = (),
+    reason: str | None = None,
+    opened: bool = True,
+    reading: str = "",
 ) -> SourceRow:
-    """The row of `sources` for a source that was looked at: with the ids of its reports, or why it has none."""
+    """The row of `sources` for a source that was looked at: with the ids of its reports, or why it has none. `reading` is
+    the key of what read them, if corrections have a part in it."""
     source = task.source
     modified_ns = round(source.modified * 1e9) if opened else None
-    return SourceRow(
-        source.name, task.root, source.size, modified_ns, reading_key(source.manifest), reports, reason
-    )
+    reading = reading or reading_key(source.manifest)
+    return SourceRow(source.name, task.root, source.size, modified_ns, reading, reports, reason)
 
 
-def _read(task: Task) -> Result:
+def _read(task: Task, known: Known) -> Result:
     before = task.before
     try:
         data = task.source.open()
@@ -71,13 +79,16 @@ def _read(task: Task) -> Result:
         return _rejected(task, error)
     sha256 = hashlib.sha256(data).hexdigest()
     if before is not None and before.sha256 == sha256:
-        return Result(source_row(task, before.report_ids, before.reason), Outcome.UNCHANGED)
+        row = source_row(task, before.report_ids, before.reason, reading=before.reading)
+        return Result(row, Outcome.UNCHANGED)
     try:
-        reports = read_reports(data, task.source.name, task.source.manifest)
+        reports = read_reports(data, task.source.name, task.source.manifest, known)
     except Exception as error:
         return _rejected(task, error)
     ids = tuple(report_id(report, sha256) for report in reports)
-    return Result(source_row(task, ids), Outcome.LOADED, reports, sha256)
+    bodies = {(report.identity.agency, report.identity.year or 0) for report in reports}
+    reading = reading_key(task.source.manifest, about(known, bodies))
+    return Result(source_row(task, ids, reading=reading), Outcome.LOADED, reports, sha256)
 
 
 def _rejected(task: Task, error: Exception) -> Result:

@@ -69,14 +69,14 @@ def next_path(warehouse: Path) -> Path:
 
 def publish(built: Path, path: Path) -> None:
     """Make a finished file the current version: all of it or nothing, even if the machine stops half-way."""
-    _flush(built)
+    flush(built)
     built.replace(path)
     pointer = path.parent / f"{POINTER}.part"
     pointer.write_text(path.name + "\n", encoding="utf-8")
-    _flush(pointer)
+    flush(pointer)
     _set_aside_folder(path.parent / POINTER)
     _swap(pointer, path.parent / POINTER)
-    _flush(path.parent)
+    flush(path.parent)
 
 
 def _set_aside_folder(pointer: Path) -> None:
@@ -165,7 +165,7 @@ def _lock(descriptor: int) -> None:
         fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
 
 
-def _flush(path: Path) -> None:
+def flush(path: Path) -> None:
     """Flush a file or folder to the disk itself; Windows cannot open a folder for this."""
     if path.is_dir() and os.name == "nt":
         return

@@ -83,6 +83,7 @@ def _load(options: argparse.Namespace) -> Summary | None:
     import duckdb
     from pyarrow import ArrowException
 
+    from etl.checks.corrections import CorrectionsUnreadable
     from etl.ingest.load import load_sources
 
     read_with = _on_cluster(options.scheduler) if options.scheduler else None
@@ -91,7 +92,7 @@ def _load(options: argparse.Namespace) -> Summary | None:
             return load_sources(
                 options.sources, versions.folder(options.warehouse), options.workers, read_with, progress
             )
-    except (OSError, duckdb.Error, ArrowException) as error:
+    except (OSError, duckdb.Error, ArrowException, CorrectionsUnreadable) as error:
         _LOG.error(message("load.failed"), error, extra={"event": "failed"})
         return None
 

@@ -12,3 +12,14 @@ create table if not exists changes (
 );
 create trigger if not exists changes_stay before update on changes begin select raise(abort, 'changes stay'); end;
 create trigger if not exists changes_are_kept before delete on changes begin select raise(abort, 'changes stay'); end;
+-- one row per correction of a figure, never altered; `how`: `page`, `command`, or `file` if it was written into
+-- corrections.csv by hand
+create table if not exists corrections (
+    id integer primary key autoincrement, logged_at text not null, how text not null, agency text not null,
+    year integer not null, address text not null, printed text not null, right_text text not null, reason text not null,
+    scope text not null, evidence text not null, author text not null, made_at text not null
+);
+create trigger if not exists corrections_stay before update on corrections
+begin select raise(abort, 'corrections stay'); end;
+create trigger if not exists corrections_are_kept before delete on corrections
+begin select raise(abort, 'corrections stay'); end;

@@ -18,7 +18,7 @@ FILE_NAME = "follow_up.sqlite"
 _SCHEMA = Path(__file__).with_name("schema.sql")
 _WAIT = 10.0  # seconds for another writer to finish
 _MOST_CODES = 500  # bound in one statement
-_MOST_NOTE, _MOST_NAME = 2000, 100
+MOST_NOTE, MOST_NAME = 2000, 100
 
 
 class FollowState(StrEnum):
@@ -132,9 +132,9 @@ def write_followed(warehouse: Path, changes: Sequence[Change], who: str, how: st
     """
     if not who.strip():
         raise ValueError("who")
-    name, now = who.strip()[:_MOST_NAME], datetime.now(UTC).strftime("%Y-%m-%d %H:%M:%S")
+    name, now = who.strip()[:MOST_NAME], datetime.now(UTC).strftime("%Y-%m-%d %H:%M:%S")
     stale = []
-    with _writing(warehouse) as con:
+    with writing(warehouse) as con:
         for change in changes:
             before = con.execute(
                 "select state, note, revision, figures, closed_by from followed where code = ?",
@@ -150,7 +150,7 @@ def write_followed(warehouse: Path, changes: Sequence[Change], who: str, how: st
             if change.seen is not None and change.seen != revision:
                 stale.append(change.about.code)
                 continue
-            note = change.note[:_MOST_NOTE]
+            note = change.note[:MOST_NOTE]
             same = (old_state, old_note, figures, closed_by)
             if same == (change.state, note, change.about.figures, change.closed_by):
                 continue
@@ -188,7 +188,7 @@ def _reading(path: Path) -> Iterator[sqlite3.Connection]:
 
 
 @contextmanager
-def _writing(warehouse: Path) -> Iterator[sqlite3.Connection]:
+def writing(warehouse: Path) -> Iterator[sqlite3.Connection]:
     """A connection inside one transaction, which waits for another writer; nothing is written if the block raises."""
     try:
         with closing(sqlite3.connect(path_in(warehouse), timeout=_WAIT, isolation_level=None)) as con:
