@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from etl.changes.compare import Incomparable, compare_versions
     from etl.changes.output import change_words, lines_query
+    from etl.checks.corrections import Correction
     from etl.export.columns import Table, exported_table, reader_grain, reader_headings
     from etl.export.files import write_file
     from etl.export.relations import (
@@ -30,6 +31,13 @@ if TYPE_CHECKING:
     from etl.runtime.paths import COMMAND, DATA
     from etl.season.batch_upload import check_archive
     from etl.season.follow_up.current import findings_by_code, settle_followed
+    from etl.season.follow_up.figure_correction import (
+        NotCorrected,
+        Standing,
+        correct_figure,
+        corrections_of,
+        standing_of,
+    )
     from etl.season.follow_up.replies import take_replies
     from etl.season.follow_up.store import (
         OPEN_STATES,
@@ -57,14 +65,17 @@ __all__ = [
     "STATES_BY_PEOPLE",
     "Change",
     "Compared",
+    "Correction",
     "FollowState",
     "Followed",
     "Incomparable",
     "JsonLines",
+    "NotCorrected",
     "Place",
     "ReportFilter",
     "SourceExcerpt",
     "SourceGone",
+    "Standing",
     "StoreFailed",
     "Table",
     "Unreadable",
@@ -75,6 +86,8 @@ __all__ = [
     "check_upload",
     "compare_versions",
     "compared_cells",
+    "correct_figure",
+    "corrections_of",
     "count_rows",
     "excerpt_of_bytes",
     "excerpt_of_source",
@@ -95,6 +108,7 @@ __all__ = [
     "reader_headings",
     "relation_query",
     "settle_followed",
+    "standing_of",
     "take_replies",
     "write_csv",
     "write_explanation",
@@ -105,6 +119,7 @@ __all__ = [
 _MODULES = {
     "etl.changes.compare": ("Incomparable", "compare_versions"),
     "etl.changes.output": ("change_words", "lines_query"),
+    "etl.checks.corrections": ("Correction",),
     "etl.export.columns": ("Table", "exported_table", "reader_grain", "reader_headings"),
     "etl.export.files": ("write_file",),
     "etl.export.relations": (
@@ -124,6 +139,13 @@ _MODULES = {
     "etl.season.follow_up.current": (
         "findings_by_code",
         "settle_followed",
+    ),
+    "etl.season.follow_up.figure_correction": (
+        "NotCorrected",
+        "Standing",
+        "correct_figure",
+        "corrections_of",
+        "standing_of",
     ),
     "etl.season.follow_up.replies": ("take_replies",),
     "etl.season.follow_up.store": (

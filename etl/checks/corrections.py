@@ -52,6 +52,12 @@ class Correction:
     author: str = ""
     made_at: str = ""
 
+    @classmethod
+    def at(cls, agency: str, year: int, scope: str, keys: Sequence[str], *stated: str) -> Correction:
+        """A correction of the cell with these keys; `stated` are print, right text, reason, evidence and author."""
+        printed, right, reason, evidence, author = stated
+        return cls(agency, year, Address(*keys), printed, right, reason, scope, evidence, author)
+
     @property
     def takes_back(self) -> bool:
         """Whether the line says that the print is right after all."""

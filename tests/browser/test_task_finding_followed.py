@@ -4,9 +4,9 @@ import io
 from pathlib import Path
 
 import openpyxl
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Browser, Page, expect
 
-from tests.browser.reading import downloaded, open_page, settled
+from tests.browser.reading import downloaded, followed, new_reader, open_page, settled
 from tests.browser.serving import dashboard
 from tests.support.processes import run_etl, run_ok
 from tests.support.review_reports import page as report_page
@@ -19,7 +19,19 @@ def load(folder: Path, warehouse: Path) -> None:
     run_ok(run_etl("load", str(folder), "--warehouse", str(warehouse)))
 
 
-def test_the_life_of_a_finding(page: Page, tmp_path: Path) -> None:
+def set_note(window: Page, note: str) -> None:
+    """Change the note of the finding that is chosen, and keep its state."""
+    window.get_by_label("说明", exact=True).fill(note)
+    window.get_by_role("button", name="保存").click()
+
+
+def named(window: Page, name: str) -> None:
+    window.get_by_label("经办人（记入台账）").fill(name)
+    window.get_by_label("经办人（记入台账）").press("Enter")
+    settled(window)
+
+
+def test_the_life_of_a_finding(page: Page, chromium: Browser, tmp_path: Path) -> None:
     folder, warehouse = tmp_path / "reports", tmp_path / "warehouse"
     (folder / PLACE).mkdir(parents=True)
     file = folder / PLACE / "统计局.html"
@@ -27,9 +39,7 @@ def test_the_life_of_a_finding(page: Page, tmp_path: Path) -> None:
     load(folder, warehouse)
     with dashboard(warehouse) as address:
         open_page(page, f"{address}/{TAB}")
-        page.get_by_label("经办人（记入台账）").fill("张三")
-        page.get_by_label("经办人（记入台账）").press("Enter")
-        settled(page)
+        named(page, "张三")
         page.get_by_role("button", name="记为已退回").click()
         expect(page.get_by_text("条记为已退回")).to_be_visible()
         settled(page)
@@ -41,6 +51,19 @@ def test_the_life_of_a_finding(page: Page, tmp_path: Path) -> None:
         expect(page.get_by_text("采用 1 条答复")).to_be_visible()
         settled(page)
         expect(page.get_by_text("已答复 1")).to_be_visible()
+        # two people have the same finding open: the second is told, and no change is lost
+        context = new_reader(chromium)
+        other = followed(context.new_page())
+        open_page(other, f"{address}/{TAB}")
+        named(other, "李四")
+        set_note(page, "电话核实")
+        expect(page.get_by_text("已保存。")).to_be_visible()
+        set_note(other, "当面核实")
+        expect(other.get_by_text("刚被别人改过，没有保存")).to_be_visible()
+        expect(other.get_by_text("张三 · 已答复 → 已答复 · 电话核实")).to_be_visible()
+        set_note(other, "当面核实")
+        expect(other.get_by_text("李四 · 已答复 → 已答复 · 当面核实")).to_be_visible()
+        context.close()
         file.write_text(report_page("湘潭县统计局", upheld=2, total=2), encoding="utf-8")
         load(folder, warehouse)
         open_page(page, f"{address}/{TAB}&season-open=all")

@@ -72,24 +72,14 @@ def run(options: argparse.Namespace) -> int:
 
 def _correct(options: argparse.Namespace, scope: str, printed: str, root: str) -> int:
     from etl.checks.corrections import Correction
-    from etl.model.report import Address
-    from etl.season.follow_up.figure_correction import NotCorrected, correct_figure, history_of
+    from etl.season.follow_up.figure_correction import NotCorrected, correct_figure, corrections_of
     from etl.season.follow_up.store import StoreFailed
 
-    folder, address = versions.folder(options.warehouse), Address(*options.cell)
-    line = Correction(
-        options.agency,
-        options.year,
-        address,
-        printed,
-        options.right,
-        options.reason,
-        scope,
-        options.evidence,
-        options.by,
-    )
+    folder, address = versions.folder(options.warehouse), ".".join(options.cell)
+    stated = (printed, options.right, options.reason, options.evidence, options.by)
+    line = Correction.at(options.agency, options.year, scope, options.cell, *stated)
     try:
-        before = history_of(folder, options.agency, options.year, scope, ".".join(address))
+        before = corrections_of(folder, options.agency, options.year, scope, address)
         written = correct_figure(folder, line, len(before), "command")
     except NotCorrected as refusal:
         print(message(_REFUSED[str(refusal)], right=options.right), file=sys.stderr)

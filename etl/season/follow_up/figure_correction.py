@@ -12,6 +12,7 @@ import unicodedata
 from collections.abc import Sequence
 from dataclasses import astuple, dataclass, replace
 from datetime import UTC, datetime
+from enum import StrEnum
 from pathlib import Path
 
 import duckdb
@@ -21,6 +22,7 @@ from etl.checks.corrections import (
     NAME,
     Correction,
     CorrectionsUnreadable,
+    in_force,
     is_right,
     read_corrections,
 )
@@ -37,6 +39,17 @@ _LOGGED = (
 class NotCorrected(Exception):
     """A correction that is incomplete or no number; the argument names what is wrong: `right`, `reason`, `author` or
     `same`."""
+
+
+class Standing(StrEnum):
+    """How a version stands to the corrections of one of its cells."""
+
+    NONE = "none"
+    IN_FORCE = "in_force"
+    # the next load applies the last correction, or takes one back
+    PENDING = "pending"
+    # the corrections are about another print of the figure
+    OTHER_PRINT = "other_print"
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,9 +73,25 @@ def printed_cells(
     return [PrintedCell(*found) for found in rows]
 
 
-def history_of(warehouse: Path, agency: str, year: int, scope: str, address: str) -> tuple[Correction, ...]:
+def corrections_of(
+    warehouse: Path, agency: str, year: int, scope: str, address: str
+) -> tuple[Correction, ...]:
     """The corrections of one figure, oldest first; `address` is `table.row.column`. Raises StoreFailed."""
     return _about(_lines(warehouse), agency, year, scope, address)
+
+
+def standing_of(
+    history: Sequence[Correction], printed: str, is_corrected: bool, value: float | None
+) -> Standing:
+    """What the corrections of a figure, oldest first, mean for a cell with this print and value."""
+    if not history:
+        return Standing.NONE
+    line = in_force(history, printed)
+    if line.printed != printed:
+        return Standing.NONE if line.takes_back or line.fits(value) else Standing.OTHER_PRINT
+    if line.takes_back:
+        return Standing.PENDING if is_corrected else Standing.NONE
+    return Standing.IN_FORCE if is_corrected and line.fits(value) else Standing.PENDING
 
 
 def correct_figure(warehouse: Path, line: Correction, seen: int, how: str) -> bool:

@@ -53,6 +53,11 @@ def address(row: Any) -> str:
     return ".".join(str(getattr(row, name)) for name in ADDRESS)
 
 
+def right_text(cell: Any) -> str:
+    """What a corrected cell says instead of its print."""
+    return EMPTY if number_format.is_none(cell.value) else number_format.whole(cell.value)
+
+
 def render(
     cells: pd.DataFrame, findings: pd.DataFrame, texts: FormTexts, selected: str = "", plain: bool = False
 ) -> str:
@@ -123,11 +128,12 @@ def _printed(cell: Any, findings: Sequence[Finding], texts: FormTexts, chosen: b
 
 
 def _marks(cell: Any, worst: str) -> Iterator[Mark]:
-    """The sign of the worst finding, of a correction, and a value that only the totals prove."""
+    """The sign of the worst finding, of a correction with what it gives, and a value that only the totals prove."""
     if worst:
         yield Mark("sup", worst, SIGNS[worst])
     if cell.corrected:
         yield Mark("sup", "", CORRECTED)
+        yield Mark("sub", "", f"→{right_text(cell)}")
     if _is_derived(cell):
         yield Mark("sub", "", f"({number_format.whole(cell.counted)})")
 

@@ -18,7 +18,7 @@ from etl import (
 )
 from pages.parts.data import database
 from pages.parts.export import card_download
-from pages.parts.state import url_state
+from pages.parts.state import readers, url_state
 from pages.parts.state.context import View
 from pages.parts.text.markdown import escape_markdown
 from pages.parts.widgets import data_table
@@ -90,31 +90,43 @@ def _one(view: View, table: pd.DataFrame, who: str | None) -> None:
     labels = {row.code: f"{row.code} · {row.agency} · {row.message}" for row in table.itertuples()}
     code = url_state.select(_CODE, view.text("follow_up.choose"), list(labels), labels) or next(iter(labels))
     row = table[table["code"] == code].iloc[0]
-    for changed_at, who, _, old, new, note in followed_history(database.warehouse_folder(), code):
+    for changed_at, by, _, old, new, note in followed_history(database.warehouse_folder(), code):
         before, after = view.text(f"follow_state.{old}"), view.text(f"follow_state.{new}")
-        st.caption(escape_markdown(f"{changed_at} UTC · {who} · {before} → {after} · {note}"))
+        st.caption(escape_markdown(f"{changed_at} UTC · {by} · {before} → {after} · {note}"))
     if not who:
         return
     with st.form("follow_form", border=False):
         states = [str(state) for state in STATES_BY_PEOPLE]
         current = states.index(row.state) if row.state in states else 0
-        state = st.selectbox(
+        drawn = (code, int(row.revision))
+        st.selectbox(
             view.text("column.follow_state"),
             states,
             current,
             format_func=lambda one: view.text(f"follow_state.{one}"),
+            key=_field("state", drawn),
         )
-        note = st.text_area(view.text("column.note"), str(row.note), max_chars=2000)
-        if st.form_submit_button(view.text("follow_up.save"), key="follow_save"):
-            _save(view, code, FollowState(state), str(note), int(row.revision), who)
+        st.text_area(view.text("column.note"), str(row.note), max_chars=2000, key=_field("note", drawn))
+        st.form_submit_button(
+            view.text("follow_up.save"), key="follow_save", on_click=_save, args=(view, drawn, who)
+        )
 
 
-def _save(view: View, code: str, state: FollowState, note: str, seen: int, who: str) -> None:
-    """Set the state unless somebody else changed it, or a load closed it, since it was shown."""
+def _field(name: str, drawn: tuple[str, int]) -> str:
+    return f"follow_{name}_{drawn[0]}_{drawn[1]}"
+
+
+def _save(view: View, drawn: tuple[str, int], who: str) -> None:
+    """Set the state unless somebody else changed it since it was drawn, or a load closed it."""
+    code, seen = drawn
+    state = FollowState(st.session_state[_field("state", drawn)])
+    note = str(st.session_state[_field("note", drawn)])
     con = database.cursor(view.opened)
     try:
         about = findings_by_code(con, [code]).get(code)
-        if about is None:
+        if readers.writer() is None:
+            said = view.text("follow_up.no_right")
+        elif about is None:
             said = view.text("follow_up.closed")
         else:
             stale = write_followed(
@@ -126,4 +138,3 @@ def _save(view: View, code: str, state: FollowState, note: str, seen: int, who: 
     finally:
         con.close()
     st.session_state[_SAID] = (said,)
-    st.rerun()

@@ -10,6 +10,7 @@ import streamlit as st
 from pages.parts.data import dictionary
 from pages.parts.export import card_download
 from pages.parts.sections.shared.agency_year import AgencyYear
+from pages.parts.sections.shared.cell_correction import cell_correction
 from pages.parts.sections.shared.severity import SEVERITIES
 from pages.parts.state import url_state
 from pages.parts.state.context import View
@@ -101,6 +102,7 @@ def _source(view: View, agency: AgencyYear, cell: Any, frame: pd.DataFrame) -> N
             severity = str(finding.severity)
             label = f"{official_form.SIGNS[severity]} {view.text(f'severity.{severity}')}"
             st.markdown(f"{label}: {escape_markdown(str(finding.hover_text))}")
+        cell_correction(view, agency, cell)
         source_viewer.show(view, source_name, str(report["source_sha256"]), str(cell.locator or ""), "agency")
     st.caption(view.text("form.file", name=escape_markdown(shown(source_name)), format=report["format"]))
 
@@ -114,7 +116,7 @@ def _cell_text(view: View, cell: Any) -> str:
     """The printed text and, where it differs, its value: 1.2万元 = 12,000; the state of a cell without text."""
     text = str(cell.raw) or view.text(f"state.{cell.state}")
     if cell.corrected:
-        text += f" ({view.text('form.corrected')})"
+        return f"{text} → {official_form.right_text(cell)} ({view.text('form.corrected')})"
     if not number_format.is_none(cell.value):
         value = number_format.whole(cell.value)
         is_as_printed = value.replace(",", "") == str(cell.raw).replace(",", "")

@@ -70,8 +70,15 @@ def test_states_are_set_by_name_and_kept(warehouse: Path) -> None:
 
 
 def test_a_read_only_warehouse_has_no_writing(warehouse: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    app = run_dashboard("season", **AREA, **{"season-part": "follow_up"})
+    app.text_input(key="season_writer").set_value("张三").run()
+    app.button(key="mark_sent").click().run()
+    save = text("zh", "follow_up.save")
+    assert save in {button.label for button in app.button}
     allowed = os.access
     monkeypatch.setattr(os, "access", lambda path, mode: mode != os.W_OK and allowed(path, mode))
-    app = run_dashboard("season", **AREA, **{"season-part": "follow_up"})
+    app.run()
     assert text("zh", "follow_up.read_only") in words(app)
-    assert "mark_sent" not in {button.key for button in app.button}
+    assert not {"mark_sent", save} & {text for button in app.button for text in (button.key, button.label)}
+    # what was done before is still shown
+    assert any("张三" in caption.value for caption in app.caption)

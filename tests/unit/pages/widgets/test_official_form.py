@@ -93,6 +93,21 @@ def test_blank_dash_and_word_stay_what_they_are_and_a_proved_value_is_marked(ope
     assert "proved 0" in texts[3].get("title", "") and "proved" not in texts[0].get("title", "")
 
 
+def test_a_corrected_cell_shows_its_print_and_what_it_was_corrected_to(opened: OpenVersion) -> None:
+    found = cells(opened, "form = '2021' and scope = 'government_rollup'")
+    at = found.index[found["table_key"] == "applications"][:2]
+    found.loc[at, "corrected"] = True
+    found.loc[at, "raw"] = ["5", "7"]
+    found.loc[at, "value"] = [6.0, float("nan")]
+    found.loc[at, "counted"] = [6.0, float("nan")]
+    page = html.fromstring(f"<div>{official_form.render(found, NONE, WORDS)}</div>")
+    texts = [
+        elements(page, f"//button[@data-cell='{official_form.address(row)}']")[0].text_content()
+        for row in found.loc[at].itertuples()
+    ]
+    assert texts == ["5✎→6", "7✎→∅"]
+
+
 def test_findings_mark_their_cells_and_what_a_source_prints_is_never_markup(opened: OpenVersion) -> None:
     found = cells(opened, "form = '2021' and scope = 'government_rollup'")
     at = found.index[5]

@@ -15,7 +15,13 @@ import pytest
 from etl.checks.corrections import Correction, read_corrections
 from etl.model.report import Address
 from etl.season.follow_up import store
-from etl.season.follow_up.figure_correction import NotCorrected, correct_figure, history_of
+from etl.season.follow_up.figure_correction import (
+    NotCorrected,
+    Standing,
+    correct_figure,
+    corrections_of,
+    standing_of,
+)
 
 ADDRESS = Address("applications", "received_new", "total")
 LINE = Correction("示例县统计局", 2024, ADDRESS, "5", "6", "总计误写", "own", "函〔2025〕3号", "张三")
@@ -29,7 +35,7 @@ def logged(folder: Path) -> list[tuple[str, str, str]]:
 
 def test_a_correction_is_a_line_of_the_file_and_of_the_audit_log(tmp_path: Path) -> None:
     assert correct_figure(tmp_path, replace(LINE, right=" ６ "), 0, "page")
-    (line,) = history_of(tmp_path, *PLACE)
+    (line,) = corrections_of(tmp_path, *PLACE)
     assert replace(line, made_at="") == LINE and line.made_at.startswith("20")
     assert logged(tmp_path) == [("page", "张三", "6")]
     with sqlite3.connect(store.path_in(tmp_path)) as con:
@@ -41,7 +47,7 @@ def test_a_correction_is_a_line_of_the_file_and_of_the_audit_log(tmp_path: Path)
 def test_it_is_taken_back_by_another_line(tmp_path: Path) -> None:
     assert correct_figure(tmp_path, LINE, 0, "page")
     assert correct_figure(tmp_path, replace(LINE, right="5", reason="原文无误"), 1, "page")
-    assert [(line.right, line.takes_back) for line in history_of(tmp_path, *PLACE)] == [
+    assert [(line.right, line.takes_back) for line in corrections_of(tmp_path, *PLACE)] == [
         ("6", False),
         ("5", True),
     ]
@@ -85,7 +91,7 @@ def test_formulas_stay_text_for_spreadsheets_and_themselves_for_loads(tmp_path: 
         "'@x",
         "'-张三",
     ]
-    (line,) = history_of(tmp_path, *PLACE)
+    (line,) = corrections_of(tmp_path, *PLACE)
     assert replace(line, made_at="") == hostile
 
 
@@ -107,6 +113,18 @@ def test_a_file_that_cannot_be_understood_is_left_alone(tmp_path: Path) -> None:
         correct_figure(tmp_path, LINE, 0, "page")
     assert (tmp_path / "corrections.csv").read_text(encoding="utf-8") == "what,is,this\n1,2,3\n"
     assert logged(tmp_path) == []
+
+
+def test_how_a_version_stands_to_the_corrections_of_a_cell() -> None:
+    back = replace(LINE, right="5")
+    assert standing_of([], "5", False, 5.0) is Standing.NONE
+    assert standing_of([LINE], "5", False, 5.0) is Standing.PENDING
+    assert standing_of([LINE], "5", True, 6.0) is Standing.IN_FORCE
+    assert standing_of([LINE, back], "5", True, 6.0) is Standing.PENDING
+    assert standing_of([LINE, back], "5", False, 5.0) is Standing.NONE
+    assert standing_of([LINE], "7", False, 7.0) is Standing.OTHER_PRINT
+    assert standing_of([LINE], "6", False, 6.0) is Standing.NONE
+    assert standing_of([replace(LINE, right="")], "5", True, None) is Standing.IN_FORCE
 
 
 def many(folder: Path, name: str) -> None:
