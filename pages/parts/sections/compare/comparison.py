@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 import pandas as pd
@@ -37,7 +38,11 @@ class Comparison:
 
     def fetch(self, key: str, year: int | None = None, keys: tuple[str, ...] = ()) -> pd.DataFrame:
         """A measure of the peers (or of `keys`) in one year or all: as `measure_frames.fetch`, with `chosen`."""
-        return _fetch(self, key, year, keys or self.keys)
+        return _fetch(self, (key,), year, keys or self.keys)[key]
+
+    def fetch_each(self, measures: Sequence[str], year: int) -> Mapping[str, pd.DataFrame]:
+        """Several measures of the peers in one year, asked for at once."""
+        return _fetch(self, tuple(measures), year, self.keys)
 
     def name(self, key: str) -> str:
         """The unit's name, or its key if it is not among the units."""
@@ -55,14 +60,22 @@ class Comparison:
 
 
 @cache.cached
-def _fetch(comparison: Comparison, key: str, year: int | None, keys: tuple[str, ...]) -> pd.DataFrame:
-    measure = comparison.view.measure(key)
-    sums = measure_frames.fetch_sums(comparison.view, [measure], comparison.by, year)
-    sums = sums[sums["key"].isin(keys)].reset_index(drop=True)
-    return proportions.with_rates(sums, measure.kind).assign(
+def _fetch(
+    comparison: Comparison, measures: tuple[str, ...], year: int | None, keys: tuple[str, ...]
+) -> Mapping[str, pd.DataFrame]:
+    asked = [comparison.view.measure(key) for key in measures]
+    sums = measure_frames.fetch_sums(comparison.view, asked, comparison.by, year)
+    sums = sums[sums["key"].isin(keys)]
+    sums = sums.assign(
         name=sums["key"].map(comparison.units["name"]).fillna(sums["key"]),
         chosen=sums["key"].isin(comparison.chosen),
     )
+    return {
+        measure.key: proportions.with_rates(
+            sums[sums["measure"] == measure.key].reset_index(drop=True), measure.kind
+        )
+        for measure in asked
+    }
 
 
 def overall_rate(frame: pd.DataFrame) -> float | None:

@@ -58,7 +58,7 @@ def matrix(comparison: Comparison) -> None:
 def _card(
     view: View, comparison: Comparison, keys: tuple[str, ...], order: str, rows: tuple[str, ...]
 ) -> Card:
-    frames = {key: comparison.fetch(key, comparison.year) for key in keys}
+    frames = comparison.fetch_each(keys, comparison.year)
     tables = [data_table.tidy(view, frame, view.measure(key), comparison.by) for key, frame in frames.items()]
     units = len(comparison.keys)
     truncated = [view.text("chart.first_only", shown=len(rows), n=units)] if len(rows) < units else []

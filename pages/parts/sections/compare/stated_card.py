@@ -24,5 +24,5 @@ def stated(comparison: Comparison) -> None:
 def _card(view: View, comparison: Comparison, item: str) -> Card:
     rows = view.ask("stated_by_group", item=item, by=comparison.by)
     rows = rows[rows["key"].isin(comparison.keys)]
-    rows = rows.assign(label=[comparison.name(key) for key in rows["key"]])
+    rows = rows.assign(label=rows["key"].map(comparison.units["name"]).fillna(rows["key"]))
     return stated_groups.card(view, _KEY, item, comparison.by, rows, comparison.chosen)
