@@ -4,6 +4,6 @@ It draws what the charts of this project use: bars, points, lines, areas, heat m
 annotations and legend. A trace of another kind raises ValueError.
 """
 
-from pages.parts.charts.picture.drawing import WIDE, Picture, draw
+from pages.parts.charts.picture.whole import WIDE, Picture, draw
 
 __all__ = ["WIDE", "Picture", "draw"]
