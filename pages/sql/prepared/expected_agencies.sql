@@ -9,7 +9,6 @@ with filed as (
         arg_max(agency, year) as agency, arg_max(level, year) as level, arg_max(kind, year) as kind,
         arg_max(province, year) as province, arg_max(city, year) as city, arg_max(county, year) as county
     from selected_all_years
-    where agency_id in (select agency_id from main.expected)
     group by agency_id
 ),
 listed as (
@@ -28,7 +27,8 @@ select filed.*, case when succeeded_agencies.agency_id is null then newest.year 
 from filed
 cross join newest
 left join succeeded_agencies on succeeded_agencies.agency_id = filed.agency_id and succeeded_agencies.from_year > filed.last_year
-where filed.agency_id not in (select agency_id from main.expected where from_roster)
+-- a body that a roster leaves out is not expected at all
+where filed.agency_id in (select agency_id from main.expected where not from_roster)
 union all by name
 select listed.*, filed.last_year, true as from_roster
 from listed

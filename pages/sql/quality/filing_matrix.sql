@@ -3,15 +3,26 @@
 -- years: all
 -- uses: expected
 -- parameters: sought, state, order, most, offset
-select agency_id as key, arg_max(agency, year) as agency,
-    concat_ws('›', nullif(any_value(province), ''), nullif(any_value(city), ''), nullif(any_value(county), '')) as area,
-    list(year order by year) as years, list(state order by year) as states,
-    count(*) filter (state = 'missing') as missing, count(*) filter (state = 'unreadable') as unreadable,
-    count(*) filter (state = 'with_errors') as with_errors, count(*) filter (state = 'late') as late,
-    count(*) over () as found
-from expected
-group by agency_id
-having ($sought = '' or bool_or(contains(agency, $sought))) and ($state = '' or bool_or(state = $state))
-order by case when $order = 'gravest' then -missing end, case when $order = 'gravest' then -unreadable end,
-    case when $order = 'gravest' then -with_errors end, case when $order = 'gravest' then -late end, area, agency, agency_id
-limit $most offset $offset
+with agencies as (
+    select agency_id, arg_max(agency, year) as agency, any_value(province) as province, any_value(city) as city,
+        any_value(county) as county,
+        count(*) filter (state = 'missing') as missing, count(*) filter (state = 'unreadable') as unreadable,
+        count(*) filter (state = 'with_errors') as with_errors, count(*) filter (state = 'late') as late
+    from expected
+    group by agency_id
+    having ($sought = '' or bool_or(contains(agency, $sought))) and ($state = '' or bool_or(state = $state))
+),
+ranked as (
+    select *, concat_ws('›', nullif(province, ''), nullif(city, ''), nullif(county, '')) as area,
+        if($order = 'gravest', [missing, unreadable, with_errors, late], []) as gravity
+    from agencies
+),
+shown as (
+    select * from ranked order by gravity desc, area, agency, agency_id limit $most offset $offset
+)
+select shown.agency_id as key, shown.agency, area, list(year order by year) as years, list(state order by year) as states,
+    missing, unreadable, with_errors, late, (select count(*) from agencies) as found
+from shown
+join expected on expected.agency_id = shown.agency_id
+group by all
+order by any_value(gravity) desc, area, shown.agency, key
