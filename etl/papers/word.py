@@ -43,14 +43,14 @@ def title(document: Document, text: str) -> None:
     paragraph = document.add_paragraph()
     paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
     paragraph.paragraph_format.space_after = Pt(12)
-    _font(paragraph.add_run(text), _TITLE, Pt(22))
+    font(paragraph.add_run(text), _TITLE, Pt(22))
 
 
 def heading(document: Document, text: str) -> None:
     """A heading of the first level, 黑体."""
     paragraph = _line(document)
     paragraph.paragraph_format.keep_with_next = True
-    _font(paragraph.add_run(text), _HEADING)
+    font(paragraph.add_run(text), _HEADING)
 
 
 def text(document: Document, words: str) -> None:
@@ -126,7 +126,8 @@ def _fill(cell: _Cell, words: str, bold: bool = False) -> None:
     run.font.size, run.font.bold = _TABLE, bold or None
 
 
-def _font(run: Run, name: str, size: Pt | None = None) -> None:
+def font(run: Run, name: str, size: Length | None = None) -> None:
+    """Set a run in a font, of Chinese and Latin letters alike."""
     run.font.name = name
     run._element.get_or_add_rPr().get_or_add_rFonts().set(qn("w:eastAsia"), name)
     if size is not None:

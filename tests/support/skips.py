@@ -7,12 +7,14 @@ from collections import Counter
 
 import pytest
 
+from etl import chinese_font
 from tests.support.processes import CHROMIUM, SOFFICE
 
 # marker -> what its tests need, and whether it is here
 NEEDS = {
     "browser": ("Chromium and playwright", bool(CHROMIUM and importlib.util.find_spec("playwright"))),
     "office": ("LibreOffice", bool(SOFFICE)),
+    "font": ("a Chinese font", chinese_font() is not None),
 }
 # reasons that are right on the machine of CI: a Linux container, run by root, without optional extras and programs
 EXPECTED = (
