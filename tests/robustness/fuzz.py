@@ -26,6 +26,7 @@ from typing import Literal
 
 from tests.support import ofd_file, raw_pdf
 from tests.support.office_texts import fodt, odt, odt_body, rtf, rtf_body
+from tests.support.outlook_file import compound_file, outlook_mail
 from tests.support.processes import run_python
 from tests.support.web_archive import Answer, warc
 from tests.support.word_files import flat_opc, word_2003
@@ -53,7 +54,7 @@ _ENDINGS: Mapping[str, tuple[str, ...]] = {
     "text": (".txt", ".md"),
     "delimited": (".csv",),
 }
-_CONTAINERS = {"archives": ".zip", "tar": ".tar", "mail": ".eml", "warc": ".warc"}
+_CONTAINERS = {"archives": ".zip", "tar": ".tar", "mail": ".eml", "outlook": ".msg", "warc": ".warc"}
 _SHARED = (
     "etl.pipeline",
     "etl.sources.discovery",
@@ -86,6 +87,10 @@ def seeds(reader: str, folder: Path) -> list[bytes]:
         return [_tarred(files[at : at + 2], mode) for at, mode in enumerate(modes)]
     if reader == "mail":
         return [_mail(files[at : at + 2]) for at in (0, 3)]
+    if reader == "outlook":
+        attached = [(path.name, path.read_bytes()[:20_000]) for path in files[:2]]
+        inner = outlook_mail("转发", attachments=attached[:1])
+        return [compound_file(outlook_mail("报送年度报告", "见附件。", [*attached, inner]))]
     if reader == "warc":
         answers = [Answer(f"http://www.example.gov.cn/{path.name}", path.read_bytes()) for path in files[:2]]
         return [warc(*answers, packed=packed) for packed in (False, True)]

@@ -5,8 +5,9 @@ from __future__ import annotations
 from pathlib import PurePosixPath
 
 from etl.model.document import Unreadable
+from etl.sources.containers import outlook_mail
 from etl.sources.containers.container import Container, Place, head_of
-from etl.sources.containers.mail import Mail, looks_like_mail
+from etl.sources.containers.mail import Mail, from_mime, looks_like_mail
 from etl.sources.containers.tar_archive import TarArchive, holds_tar
 from etl.sources.containers.tool_archive import MAGICS, open_with_tool
 from etl.sources.containers.warc_archive import WarcArchive, holds_warc
@@ -17,9 +18,7 @@ _ENDINGS = frozenset({
     "", ".zip", ".tar", ".gz", ".tgz", ".bz2", ".tbz", ".tbz2", ".xz", ".txz", ".7z", ".rar", ".eml", ".msg", ".mbox", ".mbx",
     ".warc", ".dat", ".bin", ".tmp", ".bak", ".download",
 })  # fmt: skip
-_OUTLOOK = "这是 Outlook 的邮件（msg），没有打开；请在 Outlook 里把附件另存后提交，或把邮件另存为 eml。"
 _MAILBOX = "这是整个邮箱的文件（mbox），没有打开；请把含年度报告的邮件另存为 eml，或把附件另存后提交。"
-_COMPOUND = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 
 
 def may_hold_files(name: str) -> bool:
@@ -41,11 +40,11 @@ def open_container(place: Place, name: str) -> Container | None:
     if holds_tar(place, head):
         return TarArchive(place, head)
     ending = PurePosixPath(name).suffix.lower()
-    if ending == ".msg" and head.startswith(_COMPOUND):
-        raise Unreadable(_OUTLOOK)
+    if ending == ".msg" and head.startswith(outlook_mail.COMPOUND):
+        return Mail(place, outlook_mail.as_mime)
     if ending in (".mbox", ".mbx") and head.startswith(b"From "):
         raise Unreadable(_MAILBOX)
     if ending == ".eml" or looks_like_mail(head):
-        mail = Mail(place)
+        mail = Mail(place, from_mime)
         return None if mail.is_page else mail
     return None

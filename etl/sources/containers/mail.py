@@ -1,11 +1,11 @@
-"""Mails (EML): their attachments, those of mails attached to them, and the text of a mail without attachments."""
+"""Mails: their attachments, those of mails attached to them, and the text of a mail without attachments."""
 
 from __future__ import annotations
 
 import email.header
 import email.policy
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from email.message import Message
 
@@ -46,18 +46,14 @@ class _Part:
 
 
 class Mail:
-    """A mail with all its parts unpacked. Raises Unreadable if it is damaged or too large."""
+    """A mail with all its parts unpacked, as `parse` finds them. Raises Unreadable if it is damaged or too large."""
 
     is_mail = True
 
-    def __init__(self, place: Place) -> None:
+    def __init__(self, place: Place, parse: Callable[[bytes], Message]) -> None:
         data = _content(place)
-        if data.count(b"\n--") > _MOST_PARTS:
-            raise Unreadable(_DAMAGED)
         try:
-            message = email.message_from_bytes(
-                data.lstrip(b"\xef\xbb\xbf\r\n \t"), policy=email.policy.compat32
-            )
+            message = parse(data)
             self.is_page = _is_saved_page(message)
             self._parts = [] if self.is_page else list(_named_apart(_parts(message, "")))
         except (RecursionError, LookupError, ValueError, TypeError, AttributeError) as error:
@@ -72,6 +68,13 @@ class Mail:
         if len(content) > limit:
             raise Unreadable(TOO_LARGE)
         return content
+
+
+def from_mime(data: bytes) -> Message:
+    """A mail as it is sent (EML). Raises Unreadable if it has too many parts."""
+    if data.count(b"\n--") > _MOST_PARTS:
+        raise Unreadable(_DAMAGED)
+    return email.message_from_bytes(data.lstrip(b"\xef\xbb\xbf\r\n \t"), policy=email.policy.compat32)
 
 
 def _content(place: Place) -> bytes:

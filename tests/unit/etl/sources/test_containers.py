@@ -257,11 +257,6 @@ def test_a_mailbox_says_what_to_do(tmp_path: Path) -> None:
     assert "eml" in refused(tmp_path)["a.mbox"]
 
 
-def test_an_outlook_mail_says_what_to_do(tmp_path: Path) -> None:
-    (tmp_path / "a.msg").write_bytes(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600))
-    assert "附件另存" in refused(tmp_path)["a.msg"]
-
-
 @pytest.mark.parametrize("head", [b"Rar!\x1a\x07\x01\x00", b"7z\xbc\xaf\x27\x1c\x00\x04"])
 @pytest.mark.parametrize("name", ["a.rar", "a.7z", "a.zip"])
 def test_without_bsdtar_the_reason_says_what_to_install(
