@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 
-from etl.form import Sum, Table, forms
-from etl.form.blank_inference import sum_instances
+from etl.form import Sum
+from etl.form.blank_inference import sums_of_table
 from etl.model.report import Address, Cell, Finding, Severity, State
 from etl.rules.catalog import finding, form_cells, rules
 from etl.text.numbers import plain_number
@@ -31,9 +31,8 @@ def check(cells: Cells, table_forms: Mapping[str, str]) -> tuple[tuple[Finding, 
     evaluated: Counter[str] = Counter()
     skipped: Counter[str] = Counter()
     for table_key, form_key in table_forms.items():
-        table = forms()[form_key].table(table_key)
         blank_totals: list[Address] = []
-        for declared, total, parts in _sums(table) if table else ():
+        for declared, total, parts in sums_of_table(form_key, table_key):
             rule = declared.key if declared.key in rules() else "statistics_sums"
             outcome = _check_sum(rule, declared, cells, total, parts)
             skipped[rule] += outcome is None
@@ -53,14 +52,6 @@ def check(cells: Cells, table_forms: Mapping[str, str]) -> tuple[tuple[Finding, 
                 findings.append(finding(rule, *address, found=cell.raw))
     counts = {rule: (evaluated[rule], skipped[rule]) for rule in sorted({*evaluated, *skipped})}
     return tuple(findings), counts
-
-
-def _sums(table: Table) -> Iterator[tuple[Sum, Side, Side]]:
-    """Every sum that a table declares, with the addresses of its total side and of its parts side."""
-    for block in table.blocks:
-        for declared in block.sums:
-            for total, parts in sum_instances(table.key, block, declared):
-                yield declared, total, parts
 
 
 def _check_sum(rule: str, declared: Sum, cells: Cells, total: Side, parts: Side) -> list[Finding] | None:

@@ -7,7 +7,8 @@ else stays unknown (None), so that a measure can say how many reports it leaves 
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from functools import cache
 
 from etl.form import Block, Sum, forms
 from etl.form.measures import group_addresses
@@ -24,21 +25,23 @@ def infer_blanks(cells: Mapping[Address, Cell], form_by_table: Mapping[str, str]
     blanks = {address for address, cell in cells.items() if cell.state in _STATE_NO_NUMBER}
     for table_key, form_key in form_by_table.items():
         if any(address.table == table_key for address in blanks):
-            _fill(values, blanks, _sums_of_table(form_key, table_key))
+            _fill(values, blanks, sums_of_table(form_key, table_key))
     for address, alternatives in group_addresses().items():
         totals = (_sum(values, cells, parts) for parts in alternatives)
         values[address] = next((total for total in totals if total is not None), None)
     return values
 
 
-def _sums_of_table(form_key: str, table_key: str) -> list[tuple[_Addresses, _Addresses]]:
-    table = forms()[form_key].table(table_key)
-    return [
-        instance
-        for block in (table.blocks if table else ())
+@cache
+def sums_of_table(form: str, table: str) -> tuple[tuple[Sum, _Addresses, _Addresses], ...]:
+    """Every sum that a form declares for a table, with the addresses of its total side and of its parts side."""
+    declaring = forms()[form].table(table)
+    return tuple(
+        (declared, total, parts)
+        for block in (declaring.blocks if declaring else ())
         for declared in block.sums
-        for instance in sum_instances(table_key, block, declared)
-    ]
+        for total, parts in sum_instances(table, block, declared)
+    )
 
 
 def sum_instances(table: str, block: Block, declared: Sum) -> list[tuple[_Addresses, _Addresses]]:
@@ -60,11 +63,11 @@ def sum_instances(table: str, block: Block, declared: Sum) -> list[tuple[_Addres
     ]
 
 
-def _fill(values: _Values, blanks: set[Address], sums: list[tuple[_Addresses, _Addresses]]) -> None:
+def _fill(values: _Values, blanks: set[Address], sums: Sequence[tuple[Sum, _Addresses, _Addresses]]) -> None:
     """Applies the sums until none proves anything more."""
     filled = 1
     while filled:
-        filled = sum(_fill_by_sum(values, blanks, total, parts) for total, parts in sums)
+        filled = sum(_fill_by_sum(values, blanks, total, parts) for _, total, parts in sums)
 
 
 def _fill_by_sum(values: _Values, blanks: set[Address], total: _Addresses, parts: _Addresses) -> bool:
