@@ -8,6 +8,7 @@ from pages.parts.sections.quality import (
     filing_matrix,
     findings,
     not_filed,
+    published,
     rejected,
     rollups,
 )
@@ -20,6 +21,7 @@ match page_frame.tab(view, () if similar_pairs.is_available(view) else ("similar
         not_filed.not_filed(view)
         filing_by_area.filing_by_area(view)
         filing_matrix.filing_matrix(view)
+        published.published(view)
     case "findings":
         findings.findings_by_rule(view)
         findings.findings_list(view)

@@ -9,10 +9,10 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from etl.collect.sightings import Copy, Sightings
-from etl.sources.manifest import BY_HAND, COLUMNS, FILE_NAME
+from etl.sources.manifest import BY_HAND, COLUMNS, FILE_NAME, SEEN_AGAIN
 from etl.text.comparable import safe_name
 
-_MORE = ("parent_url", "title", "http_status", "etag", "sha256", "last_seen", "gone")
+_MORE = (*SEEN_AGAIN, "title", "etag", "sha256")
 _BY_HAND = ("agency", "region_code", "address", "reason", "parent_url")
 
 

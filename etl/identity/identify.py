@@ -31,7 +31,9 @@ _OPENING = 600
 _BELOW_TITLE = 40
 _YEAR = re.compile(r"20[0-4]\d")
 _FULL_WIDTH = str.maketrans("()", "（）")
-_SEEN = frozenset({"url", "first_seen"})  # where a file was found, which archives of web pages tell of each
+_SEEN = frozenset(
+    {"url", "first_seen", "parent_url"}
+)  # where a file was found, which archives of web pages tell of each
 _SCOPES = frozenset({"own", "government_rollup", "system_rollup"})
 
 

@@ -15,6 +15,7 @@ from etl.ingest.roster_rows import roster_rows, rows_to_table
 from etl.ingest.source_diff import SourceDiff
 from etl.model.document import Unreadable
 from etl.sources.discovery import find
+from etl.sources.manifest import sighting_of
 from etl.sources.roster import RosterFile
 from etl.sources.source import Refused, Source
 from etl.warehouse.staging import Staging
@@ -32,9 +33,10 @@ class Rejected:
 
 @dataclass(frozen=True, slots=True)
 class Unchanged:
-    """A source whose report stays as it is."""
+    """A source whose report stays as it is. `is_news`: it was seen again, or is gone."""
 
     row: SourceRow
+    is_news: bool
 
 
 @dataclass(slots=True)
@@ -84,8 +86,9 @@ def classify(
         return Task(entry, root)
     if (before.size, before.modified_ns) != (entry.size, round(entry.modified * 1e9)):
         return Task(entry, root, before)
-    row = replace(before, root=root)
-    return Unchanged(row) if row.report_ids else Rejected(row, is_news=False)
+    row = replace(before, root=root, sighting=sighting_of(entry.manifest))
+    is_news = row.sighting != before.sighting
+    return Unchanged(row, is_news) if row.report_ids else Rejected(row, is_news)
 
 
 def _batches(paths: Sequence[Path]) -> Iterator[tuple[str, list[Source | Refused | RosterFile]]]:
@@ -132,8 +135,9 @@ def _compare(
         match classify(entry, before.get(entry.name), root, corrected.get(entry.name, "")):
             case Task() as task:
                 plan.tasks.append(task)
-            case Unchanged(row):
+            case Unchanged(row, is_news):
                 plan.outcomes[Outcome.UNCHANGED] += 1
+                plan.is_news |= is_news
                 rows.append(row)
             case Rejected(row, is_news):
                 plan.outcomes[Outcome.REJECTED] += 1

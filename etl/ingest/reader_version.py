@@ -9,15 +9,17 @@ from importlib.util import find_spec
 
 from etl.checks import corrections
 from etl.runtime.paths import REFERENCE, ROOT
+from etl.sources.manifest import SEEN_AGAIN
 
 # parts of etl that decide nothing about what is read
 _NOT_READING = frozenset({"cli", "demo", "export", "papers", "season"})
 
 
 def reading_key(manifest: Mapping[str, str] | None, corrected: str = "") -> str:
-    """The version of the reader, a hash of the source's manifest row (`-` if it has none), and one of the corrections of
-    its reports (`corrections.about`) if there are any."""
-    row = _short(repr(sorted(manifest.items()))) if manifest else "-"
+    """The version of the reader, a hash of what the source's manifest row states for reading (`-` if nothing), and one of
+    the corrections of its reports (`corrections.about`) if there are any."""
+    stated = sorted((name, value) for name, value in (manifest or {}).items() if name not in SEEN_AGAIN)
+    row = _short(repr(stated)) if stated else "-"
     return "/".join((reader_version(), row, *([_short(corrected)] if corrected else [])))
 
 

@@ -30,7 +30,8 @@ class SourceRow:
     """A row of `sources`, with the SHA-256 of the bytes that its reports were read from.
 
     `modified_ns` is None for a source that could not be opened: no time matches it, so that each load tries again.
-    `reading` identifies the code, data and manifest row that read it.
+    `reading` identifies the code, data and manifest row that read it; `sighting` is what `collect` tells of it, by the names of
+    `etl.sources.manifest.SIGHTING`.
     """
 
     source_name: str
@@ -40,6 +41,7 @@ class SourceRow:
     reading: str
     report_ids: tuple[str, ...] = ()
     reason: str | None = None
+    sighting: Mapping[str, str] | None = None
     sha256: str | None = None
 
 

@@ -15,6 +15,7 @@ from etl.ingest.records import Batch, Outcome, SourceRow, Task, sources_to_table
 from etl.model.document import Unreadable
 from etl.model.report import Report
 from etl.pipeline import read_reports
+from etl.sources.manifest import sighting_of
 from etl.warehouse.arrow import report_id, reports_to_tables
 
 
@@ -66,7 +67,8 @@ def source_row(
     source = task.source
     modified_ns = round(source.modified * 1e9) if opened else None
     reading = reading or reading_key(source.manifest)
-    return SourceRow(source.name, task.root, source.size, modified_ns, reading, reports, reason)
+    seen = sighting_of(source.manifest)
+    return SourceRow(source.name, task.root, source.size, modified_ns, reading, reports, reason, seen)
 
 
 def _read(task: Task, known: Known) -> Result:

@@ -13,6 +13,9 @@ from etl.text.encoding import decode
 FILE_NAME = "manifest.csv"
 BY_HAND = "by_hand.csv"  # what `collect` could not fetch, beside the manifest that it writes
 COLUMNS = ("file", "agency", "year", "published_on", "url", "region_code", "scope", "first_seen")
+SEEN_AGAIN = ("parent_url", "http_status", "last_seen", "gone")
+"""What `collect` also tells of a file: nothing that decides how it is read."""
+SIGHTING = ("url", "first_seen", *SEEN_AGAIN)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +63,7 @@ def read_manifest(data: bytes) -> Manifest:
         stated = {
             name: value.strip()
             for name, value in zip(names, line, strict=False)
-            if name in COLUMNS and value.strip()
+            if name in (*COLUMNS, *SEEN_AGAIN) and value.strip()
         }
         key = _key(stated.get("file", ""))
         if not stated:
@@ -72,6 +75,13 @@ def read_manifest(data: bytes) -> Manifest:
         else:
             rows[key] = stated
     return Manifest(rows, tuple(problems))
+
+
+def sighting_of(row: Mapping[str, str] | None) -> dict[str, str] | None:
+    """What a row tells of the file at its address, by the names of `SIGHTING`; None if it was never seen at one."""
+    if not row or not row.get("first_seen"):
+        return None
+    return {name: row.get(name, "") for name in SIGHTING}
 
 
 def _key(path: str) -> str:

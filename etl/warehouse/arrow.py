@@ -14,6 +14,7 @@ from etl.form import all_addresses
 from etl.form.blank_inference import infer_blanks
 from etl.form.measures import column_name, group_addresses
 from etl.model.report import Address, Cell, Report, State, StatedFigure
+from etl.sources.manifest import SIGHTING
 from etl.text.numbers import plain_number
 
 LETTERS = {
@@ -72,9 +73,12 @@ _TEXT_COLUMNS = (
 _CHECK = [("rule_key", pa.string()), ("evaluated", pa.int32()), ("not_evaluable", pa.int32())]
 _STATEMENT = [(name, pa.string()) for name in ("field", "value", "source", "quote")]
 SOURCE_COLUMNS = (
-    "source_name", "root", "size", "modified_ns", "reading", "report_ids", "reason",
+    "source_name", "root", "size", "modified_ns", "reading", "report_ids", "reason", "sighting",
 )  # fmt: skip
-_SOURCE_TYPES = {"size": pa.int64(), "modified_ns": pa.int64(), "report_ids": pa.list_(pa.string())}
+_SOURCE_TYPES = {
+    "size": pa.int64(), "modified_ns": pa.int64(), "report_ids": pa.list_(pa.string()),
+    "sighting": pa.struct([(name, pa.string()) for name in SIGHTING]),
+}  # fmt: skip
 ROSTER_COLUMNS = (
     "source_name", "root", "line", "named_id", "agency", "code", "kind", "kinds", "kind_stated", "since", "until", "due",
     "contact", "level", "scope", "province", "city", "county", "region_code",

@@ -80,7 +80,8 @@ create table report_evidence (
 -- One row per file or archive member that was looked at.
 create table sources (
     source_name varchar, root varchar, size bigint, modified_ns bigint, reading varchar, outcome varchar,
-    report_ids varchar[], reason varchar
+    report_ids varchar[], reason varchar,
+    sighting struct(url varchar, first_seen varchar, parent_url varchar, http_status varchar, last_seen varchar, gone varchar)
 );
 
 -- One row per measure.

@@ -141,6 +141,7 @@ def stage_sources(staging: Path) -> None:
         "reading": ["-"] * count,
         "report_ids": [[one] for one in figures["report_id"].to_pylist()],
         "reason": pa.nulls(count, pa.string()),
+        "sighting": [None] * count,
     }
     table = pa.table({name: values[name] for name in SOURCE_COLUMNS}, schema=schemas()["sources"])
     pq.write_table(table, staging / "sources.parquet")

@@ -24,6 +24,7 @@ from etl.warehouse.version_record import Run
 
 RUN = Run(datetime(2026, 1, 1), "test", "test", 1, 0, 0, 0, 0)
 Figures = Mapping[str, float | None]
+Sightings = Mapping[str, Mapping[str, str]]
 
 
 def identity(agency: str = "示例县统计局", year: int = 2023, **more: Any) -> Identity:
@@ -81,11 +82,22 @@ def report(
     )
 
 
-def stage(folder: Path, reports: Sequence[Report], unchanged: Sequence[Report] = ()) -> Path:
-    """Stage `reports` as reading does, with `unchanged` as unchanged sources of the previous version."""
+def stage(
+    folder: Path,
+    reports: Sequence[Report],
+    unchanged: Sequence[Report] = (),
+    sightings: Sightings | None = None,
+) -> Path:
+    """Stage `reports` as reading does, with `unchanged` as unchanged sources of the previous version; `sightings` by the
+    names of sources."""
     named = [(item, sha256(item.source_name.encode()).hexdigest()) for item in (*reports, *unchanged)]
     rows = [
-        {"source_name": item.source_name, "outcome": "loaded", "report_ids": [report_id(item, digest)]}
+        {
+            "source_name": item.source_name,
+            "outcome": "loaded",
+            "report_ids": [report_id(item, digest)],
+            "sighting": (sightings or {}).get(item.source_name),
+        }
         for item, digest in named
     ]
     sources = pa.Table.from_pylist(rows, schema=schemas()["sources"])
@@ -96,11 +108,15 @@ def stage(folder: Path, reports: Sequence[Report], unchanged: Sequence[Report] =
 
 
 def build(
-    folder: Path, reports: Sequence[Report], previous: Path | None = None, unchanged: Sequence[Report] = ()
+    folder: Path,
+    reports: Sequence[Report],
+    previous: Path | None = None,
+    unchanged: Sequence[Report] = (),
+    sightings: Sightings | None = None,
 ) -> Path:
     """Build a database version of `reports`; those of `unchanged` come from the version `previous`."""
     path = folder / "disclosure.000001.duckdb"
-    full_build.build(path, stage(folder, reports, unchanged), RUN, previous)
+    full_build.build(path, stage(folder, reports, unchanged, sightings), RUN, previous)
     return path
 
 

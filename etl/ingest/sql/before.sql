@@ -2,6 +2,6 @@
 -- reads: previous.figures, previous.sources
 -- writes: work.before
 create view work.before as
-select source_name, root, size, modified_ns, reading, report_ids, reason, lower(hex(source_sha256)) as sha256
+select source_name, root, size, modified_ns, reading, report_ids, reason, sighting, lower(hex(source_sha256)) as sha256
 from previous.sources
 left join (select report_id, source_sha256 from previous.figures) on report_id = report_ids[1];

@@ -3,5 +3,5 @@
 -- writes: work.sources
 create table work.sources as
 select source_name, root, size, modified_ns, reading, if(len(report_ids) = 0, 'rejected', 'loaded') as outcome,
-    report_ids, reason
+    report_ids, reason, sighting
 from read_parquet(getvariable('staging') || '/sources*.parquet');

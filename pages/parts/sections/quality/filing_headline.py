@@ -14,7 +14,7 @@ YEAR = "quality-year"
 _STATES = ("filed", "missing", "late", "with_errors", "unreadable")
 
 
-def _year_shown(view: View) -> int:
+def year_shown(view: View) -> int:
     """The year that the reader chose for the list of agencies that have not filed, else the last one selected."""
     chosen = str(url_state.choices().get(YEAR) or "")
     years = range(view.selection.first_year, view.selection.last_year + 1)
@@ -23,7 +23,7 @@ def _year_shown(view: View) -> int:
 
 def filing_headline(view: View) -> None:
     """Draw one metric per state of filing, for the year that the list below is about."""
-    year = _year_shown(view)
+    year = year_shown(view)
     now, before = _counts(view, year), _counts(view, year - 1)
     with st.container(key="headline_filing"):
         for column, state in zip(st.columns(len(_STATES)), _STATES, strict=True):

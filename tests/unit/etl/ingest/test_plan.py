@@ -8,14 +8,26 @@ from etl.ingest.plan import Rejected, Unchanged, classify
 from etl.ingest.reader_version import reading_key
 from etl.ingest.records import Outcome, SourceRow, Task
 from etl.ingest.worker import read_batch, unavailable
+from etl.sources.manifest import sighting_of
 from etl.sources.source import Refused, Source
 
 SOURCE = Source("a.html", 10, 5.0, None, "a.html")
-ROW = SourceRow("a.html", "old root", 10, 5_000_000_000, reading_key(None), ("990101-1",), None, "ab")
+ROW = SourceRow("a.html", "old root", 10, 5_000_000_000, reading_key(None), ("990101-1",), None, None, "ab")
 
 
 def test_a_source_as_before_keeps_its_row_below_its_new_root() -> None:
-    assert classify(SOURCE, ROW, "root") == Unchanged(replace(ROW, root="root"))
+    assert classify(SOURCE, ROW, "root") == Unchanged(replace(ROW, root="root"), False)
+
+
+def test_what_was_only_seen_again_is_not_read_again_but_noted() -> None:
+    told = {"url": "http://a/1", "first_seen": "2024-01-01T00:00:00Z"}
+    found = replace(SOURCE, manifest=told)
+    before = replace(ROW, reading=reading_key(told), sighting=sighting_of(told))
+    assert classify(found, before, "root") == Unchanged(replace(before, root="root"), False)
+    again = replace(SOURCE, manifest={**told, "last_seen": "2024-04-01T00:00:00Z", "gone": "2024-04-02"})
+    noted = classify(again, before, "root")
+    assert isinstance(noted, Unchanged) and noted.is_news
+    assert noted.row.sighting and noted.row.sighting["gone"] == "2024-04-02"
 
 
 @pytest.mark.parametrize(

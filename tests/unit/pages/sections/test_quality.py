@@ -13,6 +13,7 @@ from pages.parts.data.database import OpenVersion
 from pages.parts.data.selection import Selection
 from pages.parts.sections.quality.finding_sides import finding_cells
 from pages.parts.state.context import View
+from tests.support.pages import run_page
 
 ALL = Selection(2019, 2025, "", data="synthetic")
 
@@ -230,3 +231,9 @@ def test_what_the_text_contradicts_is_found_in_those_reports_that_got_the_fault(
         assert set(zip(found["expected"], found["found"], strict=True)) == set(
             zip(planted["expected"], planted["stated"], strict=True)
         )
+
+
+def test_where_nothing_was_collected_the_card_says_how_to(opened: OpenVersion) -> None:
+    assert ask(opened, "published", year=2024).empty
+    words = [one.value for one in run_page("quality").markdown]
+    assert any("没有抓取到的年报" in one for one in words)

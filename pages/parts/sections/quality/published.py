@@ -1,0 +1,64 @@
+"""Whether reports stood on their sites by their dates, and what became of them since, as collected."""
+
+from __future__ import annotations
+
+import pandas as pd
+import streamlit as st
+
+from pages.parts.analysis import measure_frames
+from pages.parts.export import card_download
+from pages.parts.sections.quality.filing_headline import year_shown
+from pages.parts.state.context import View
+from pages.parts.widgets import chart_card, data_table
+
+_PROOFS = ("seen_in_time", "stated_in_time", "stated_late", "unknown", "no_date")
+_COLUMNS = [
+    "year", "agency_id", "agency", "province", "city", "county", "due_on", "published_on", "proof", "first_seen",
+    "last_seen", "changed", "gone", "addresses", "url",
+]  # fmt: skip
+
+
+def published(view: View) -> None:
+    """Draw the reports of the year that the list above is about; where none was collected, how to."""
+    with chart_card.frame("quality_published"):
+        year = year_shown(view)
+        seen = view.ask("published", year=year)
+        if seen.empty:
+            st.markdown(f"##### {view.text('published.none', year=year)}")
+            st.caption(view.text("published.collect"))
+            return
+        counts = measure_frames.row_of_year(view.ask("filing_counts"), year)
+        filed = len(seen) if counts is None else int(counts["filed"])
+        st.markdown(f"##### {_sentence(view, seen, year, filed)}")
+        table = _table(view, seen)
+        data_table.draw(view, table, key="table_published")
+        with st.container(horizontal=True, vertical_alignment="center", key="tools_published"):
+            st.caption(view.text("published.note"), width="stretch")
+            notes = [(view.text("tab.definition"), view.text("published.note"))]
+            title = view.text("published.title", year=year)
+            card_download.buttons(view, table, f"published_{year}", title, notes=notes)
+
+
+def _sentence(view: View, seen: pd.DataFrame, year: int, filed: int) -> str:
+    counts = seen["proof"].value_counts()
+    parts = [
+        view.text(f"published.{proof}_n", n=f"{counts[proof]:,}") for proof in _PROOFS if counts.get(proof, 0)
+    ]
+    for name, is_so in (("changed", seen["changes"] > 0), ("gone", seen["gone"].notna())):
+        if is_so.any():
+            parts.append(view.text(f"published.{name}_n", n=f"{int(is_so.sum()):,}"))
+    listed = view.text("list.comma").join(parts)
+    return view.text(
+        "published.sentence", year=year, seen=f"{len(seen):,}", filed=f"{filed:,}", listed=listed
+    )
+
+
+def _table(view: View, seen: pd.DataFrame) -> pd.DataFrame:
+    partly = [
+        view.text("published.partly_gone", n=row.gone_addresses)
+        if row.gone_addresses and pd.isna(row.gone)
+        else row.gone
+        for row in seen.itertuples()
+    ]
+    proofs = [view.text(f"published.{proof}") for proof in seen["proof"]]
+    return seen.assign(proof=proofs, gone=partly)[_COLUMNS]
