@@ -28,6 +28,8 @@ _TEMPLATE = Path(__file__).with_name("paper.typ")
 # points of the line on A4, and of a picture by itself
 LINE, PICTURE_LINE = 493, 760
 _TALLEST = 640
+# pixels of a drawing that is as wide as the line
+_CHART = 720
 _ONE_PICTURE = b"""#set page(width: auto, height: auto, margin: 0pt)
 #for svg in json(bytes(sys.inputs.pictures)) { page(image(bytes(svg), format: "svg")) }"""
 _PICTURE_PPI = 144
@@ -77,9 +79,9 @@ def pictures_png(pictures: Sequence[Picture], fonts: typst.Fonts | None = None) 
 
 
 def picture_points(picture: Picture, line: int) -> float:
-    """Points of a picture's width: as wide as the line, if it is a chart, but never higher than a page."""
-    width = min(line, picture.width * LINE / 720)
-    return min(width, _TALLEST * picture.width / picture.height)
+    """Points of a picture's width: as wide as the line, if it is a chart, but never higher than an A4 page."""
+    width = min(line, picture.width * line / _CHART)
+    return width if line == PICTURE_LINE else min(width, _TALLEST * picture.width / picture.height)
 
 
 def _font(fonts: typst.Fonts | None) -> str:

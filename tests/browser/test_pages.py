@@ -6,8 +6,11 @@ import io
 import re
 from pathlib import Path
 
+import docx
 import openpyxl
+import pypdfium2
 import pytest
+from PIL import Image
 from playwright.sync_api import Page, expect
 
 from pages.parts.text.i18n import text
@@ -83,8 +86,28 @@ def test_the_csv_and_the_workbook_hold_what_is_shown(served: str, page: Page) ->
 
 def test_a_picture_can_be_taken_of_a_chart(served: str, page: Page) -> None:
     open_page(page, f"{served}/litigation")
-    button = card(page, "litigation_results").locator(".modebar-btn").first
-    assert downloaded(page, button).startswith(b"\x89PNG")
+    button = card(page, "litigation_results").get_by_role("button", name="PNG")
+    assert Image.open(io.BytesIO(downloaded(page, button))).width == 1600
+
+
+def test_a_page_is_taken_away_as_a_paper_with_the_cards_that_it_shows_now(served: str, page: Page) -> None:
+    open_page(page, f"{served}/litigation")
+    page.get_by_role("button", name="存为文件").click()
+    word = docx.Document(io.BytesIO(downloaded(page, page.get_by_role("button", name="DOCX"))))
+    page.keyboard.press("Escape")
+    shown = page.locator("[class*='st-key-card_'] h5").all_inner_texts()
+    told = [paragraph.text for paragraph in word.paragraphs]
+    assert len(shown) == 3 and set(shown) <= set(told) and len(word.inline_shapes) == 3
+    # a choice inside a card draws that card alone
+    card(page, "litigation_new").get_by_role("radio", checked=False).first.click()
+    settled(page)
+    changed = card(page, "litigation_new").locator("h5").inner_text()
+    assert changed not in shown
+    page.get_by_role("button", name="存为文件").click()
+    with pypdfium2.PdfDocument(downloaded(page, page.get_by_role("button", name="PDF"))) as document:
+        words = re.sub(r"\s", "", "".join(leaf.get_textpage().get_text_range() for leaf in document))
+    assert re.sub(r"\s", "", changed) in words and re.sub(r"\s", "", shown[-1]) not in words
+    assert "version=" in words and "合成数据" in words
 
 
 def test_a_click_on_a_bar_opens_the_reports_behind_it(served: str, page: Page) -> None:

@@ -16,9 +16,9 @@ from pages.parts.charts.base import palette
 from pages.parts.data import database, query, sample
 from pages.parts.data.database import OpenVersion
 from pages.parts.data.selection import Selection
-from pages.parts.export import card_download
+from pages.parts.export import card_download, paper_download
 from pages.parts.runtime import run_queue, server_log
-from pages.parts.state import navigation, url_state
+from pages.parts.state import navigation, shown_cards, url_state
 from pages.parts.state.context import View
 from pages.parts.text.i18n import LANGUAGES, text
 from pages.parts.text.markdown import escape_markdown
@@ -86,7 +86,7 @@ def open_page(
     named = heading(view) if heading else None
     title, line = named or (view.text(f"page.{key}"), view.sentence())
     st.set_page_config(page_title=f"{title} · {text(language, 'site.title')}")
-    _head(view, title, line)
+    _head(view, title, line, is_paper=True)
     url_state.write_address(key)
     ignored_choices.draw(view, sidebar.ignored(opened, every_scope), "filters")
     _notices(view, *counts)
@@ -130,7 +130,13 @@ def _ensure_navigation(language: str) -> None:
         st.rerun()
 
 
-def _head(view: View, title: str, line: str = "") -> None:
+def _paper_title(view: View, title: str) -> str:
+    """The title of the page as a paper, with the tab that is open."""
+    part = url_state.choices().get(f"{view.page}-part")
+    return f"{title} · {view.text(f'part.{part}')}" if part in navigation.TABS.get(view.page, ()) else title
+
+
+def _head(view: View, title: str, line: str = "", is_paper: bool = False) -> None:
     language = {"zh": "zh-CN"}.get(view.language, view.language)
     components.page_language(language, view.text("site.skip_to_content"), view.text("site.skip_to_filters"))
     left, right = st.columns([5, 2], vertical_alignment="bottom")
@@ -146,6 +152,10 @@ def _head(view: View, title: str, line: str = "") -> None:
             link = view.permalink()
             components.copy_button(view.text("site.copy"), view.text("site.copied"), link)
             st.code(link, language=None, wrap_lines=True)
+        if is_paper:
+            name = _paper_title(view, title)
+            file = card_download.file_name(view, name)
+            paper_download.page_button(view, name, file, link, shown_cards.begin())
         auth.leave(view.language)
 
 

@@ -3,6 +3,6 @@
 `finish` turns a chart into a Plotly figure.
 """
 
-from pages.parts.charts.base.style import finish, plotly_config
+from pages.parts.charts.base.style import finish
 
-__all__ = ["finish", "plotly_config"]
+__all__ = ["finish"]

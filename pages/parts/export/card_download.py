@@ -11,13 +11,15 @@ import pandas as pd
 import streamlit as st
 import xlsxwriter
 
-from etl import guard, write_explanation
+from etl import guard, paper_png, write_explanation
 from pages.parts.data import dictionary
+from pages.parts.export import page_paper, paper_download
+from pages.parts.export.table_texts import RATES, YEARS
+from pages.parts.state import shown_cards
 from pages.parts.state.context import View
+from pages.parts.state.shown_cards import ShownCard
 from pages.parts.text.file_names import without_folders
 
-_RATE_COLUMNS = ("rate", "low", "high", "share")
-_PLAIN_NUMBERS = ("year", "last_filed")
 _YEAR = re.compile(r"\d{4}")
 _NOT_IN_NAMES = re.compile(r'[\\/:*?"<>|_\s\x00-\x1f]+')
 _LONGEST_TITLE = 40
@@ -31,13 +33,16 @@ def buttons(
     title: str,
     measures: Sequence[str] = (),
     notes: Sequence[tuple[str, str]] = (),
+    card: ShownCard | None = None,
 ) -> None:
-    """Offer `frame` as CSV and XLSX; the files are made when the reader clicks.
+    """Offer `frame` as CSV and XLSX, and the chart of a card as PNG; the files are made when the reader clicks.
 
     `notes` (heading, text) go into the sheet that explains. One headed as the coverage replaces the line about
     the coverage of all years.
     """
     origin = provenance(view)
+    shown = card or ShownCard(title, table=frame, notes=tuple(text for _, text in notes))
+    shown_cards.note(key, shown)
 
     def table() -> pd.DataFrame:
         return without_folders(frame if isinstance(frame, pd.DataFrame) else frame())
@@ -53,6 +58,17 @@ def buttons(
             key=f"xlsx_{key}", on_click="ignore", type="tertiary", icon=":material/download:",
             help=view.text("export.xlsx_help"),
         )  # fmt: skip
+        if shown.figure is not None:
+            _picture(view, shown, key, name, dict(origin)["link"])
+
+
+def _picture(view: View, card: ShownCard, key: str, name: str, link: str) -> None:
+    is_possible = paper_download.has_font()
+    st.download_button(
+        "PNG", lambda: paper_png(page_paper.one_card(view, card, link)), f"{name}.png", "image/png", key=f"png_{key}",
+        on_click="ignore", type="tertiary", icon=":material/download:", disabled=not is_possible,
+        help=view.text("paper.png_help" if is_possible else "paper.no_font_short"),
+    )  # fmt: skip
 
 
 def file_name(view: View, title: str, selection: str = "") -> str:
@@ -121,8 +137,8 @@ def _write_figures(book: xlsxwriter.Workbook, view: View, frame: pd.DataFrame) -
         lengths = [len(str(value)) for value in frame[name].head(200)]
         sheet.set_column(at, at, min(40, max([10, *(length * 1.6 for length in lengths)])))
         sheet.write_string(0, at, dictionary.heading(name, view.language), head)
-        number = None if name in _PLAIN_NUMBERS else (whole, decimal)
-        formats = (percent, percent) if name in _RATE_COLUMNS else number
+        number = None if name in YEARS else (whole, decimal)
+        formats = (percent, percent) if name in RATES else number
         for row, value in enumerate(frame[name], start=1):
             _write_value(sheet, row, at, value, formats)
     if len(frame):

@@ -18,6 +18,7 @@ from pages.parts.data.dictionary import Measure
 from pages.parts.export import card_download
 from pages.parts.runtime import cache
 from pages.parts.state.context import View
+from pages.parts.state.shown_cards import ShownCard
 from pages.parts.text.markdown import escape_markdown
 from pages.parts.widgets import data_table, drilldown
 from pages.parts.widgets.failures import fragment, frame
@@ -27,8 +28,7 @@ __all__ = ["Card", "cached", "clicked", "draw", "draw_content", "drawn", "fragme
 _Args = ParamSpec("_Args")
 _PLOTLY_CONFIG = {
     "displaylogo": False,
-    "displayModeBar": True,
-    "modeBarButtons": [["toImage"]],
+    "displayModeBar": False,
     "scrollZoom": False,
     "doubleClick": False,
     "responsive": True,
@@ -101,6 +101,7 @@ def draw(view: View, card: Card) -> None:
 
 def draw_content(view: View, card: Card) -> None:
     """Draw a card into the frame that is open; a tab is filled when the reader opens it."""
+    card = _finished(view, card)
     st.markdown(f"##### {escape_markdown(card.sentence)}", anchors=False)
     names = [view.text(f"tab.{tab}") for tab in ("chart", "table", "definition", "sources")]
     chart, table, definition, sources = st.tabs(names, key=f"tabs_{card.key}", on_change="rerun")
@@ -119,8 +120,11 @@ def draw_content(view: View, card: Card) -> None:
         if sources.open:
             drilldown.draw(view, card, Point())
     with st.container(horizontal=True, vertical_alignment="center", gap="small", key=f"tools_{card.key}"):
-        st.caption("  \n".join((*_coverage(view, card), *card.notes)) or " ", width="stretch")
-        card_download.buttons(view, card.table, card.key, card.title, card.measures)
+        notes = (*_coverage(view, card), *card.notes)
+        st.caption("  \n".join(notes) or " ", width="stretch")
+        assert not isinstance(card.figure, Chart)
+        shown = ShownCard(card.sentence, card.title, card.figure, card.table, notes=notes)
+        card_download.buttons(view, card.table, card.key, card.title, card.measures, card=shown)
 
 
 def clicked(key: str) -> Point:
@@ -144,8 +148,8 @@ def _draw_chart(view: View, card: Card) -> None:
             data_table.draw(view, card.table, key=f"instead_{card.key}")
         return
     st.plotly_chart(
-        _finished(view, card).figure, theme=None, key=f"chart_{card.key}", on_select="rerun", selection_mode="points",
-        config={**_PLOTLY_CONFIG, **charts.plotly_config(view.text("export.png_help"), card.key)},
+        card.figure, theme=None, key=f"chart_{card.key}", on_select="rerun", selection_mode="points",
+        config=_PLOTLY_CONFIG,
         alt=f"{card.title}. {card.sentence}",
     )  # fmt: skip
     point = clicked(card.key)

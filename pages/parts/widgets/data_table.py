@@ -11,11 +11,11 @@ import streamlit as st
 
 from pages.parts.data import dictionary
 from pages.parts.data.dictionary import Measure
+from pages.parts.export.table_texts import CODES, RATES, YEARS
 from pages.parts.state.context import View
 from pages.parts.text.file_names import without_folders
 from pages.parts.widgets import links
 
-_RATES = ("rate", "low", "high", "share")
 _WHOLE = (
     "numerator",
     "denominator",
@@ -32,8 +32,6 @@ _WHOLE = (
     "computed",
     "difference",
 )
-# on screen codes stand behind the names that they stand for
-_CODES = ("code", "measure_key", "agency_id", "report_id", "rule_key", "table_key", "row_key", "column_key")
 # rows of a table that is shown whole; a longer one scrolls within so many pixels
 _MOST_ROWS, _HEIGHT = 12, 420
 
@@ -132,7 +130,7 @@ def draw_selectable(view: View, frame: pd.DataFrame, key: str) -> int | None:
 def _options(view: View, frame: pd.DataFrame) -> dict[str, Any]:
     """What st.dataframe is given: the frame under the headings that readers see, and how columns are shown."""
     shown = _with_links(view, frame)
-    codes = [name for name in shown.columns if name in _CODES]
+    codes = [name for name in shown.columns if name in CODES]
     shown = shown[[name for name in shown.columns if name not in codes] + codes]
     config: dict[str, Any] = {}
     for name in shown.columns:
@@ -140,7 +138,7 @@ def _options(view: View, frame: pd.DataFrame) -> dict[str, Any]:
         if column is not None:
             config[dictionary.heading(name, view.language)] = column
     return {
-        "data": with_headings(view, _in_percent(shown, _RATES)),
+        "data": with_headings(view, _in_percent(shown, RATES)),
         "hide_index": True,
         "column_config": config,
         "placeholder": "—",
@@ -165,11 +163,11 @@ def _format(is_rate: bool) -> str:
 
 def _column(name: str, linked: bool) -> Any:
     """How a column is shown; None: as Streamlit does by itself."""
-    if name in _RATES:
+    if name in RATES:
         return st.column_config.NumberColumn(format=_format(True))
     if name in _WHOLE or name == "amount":
         return st.column_config.NumberColumn(format=_format(False))
-    if name in ("year", "last_filed"):
+    if name in YEARS:
         return st.column_config.NumberColumn(format="%d")  # "plain" writes 2019.0000000000002
     if name == "url":
         return st.column_config.LinkColumn()

@@ -11,7 +11,7 @@ from uuid import uuid4
 
 import streamlit as st
 
-from pages.parts.state import readers, url_state
+from pages.parts.state import readers, shown_cards, url_state
 from pages.parts.text.i18n import text
 
 _LOG = logging.getLogger(__name__)
@@ -35,8 +35,12 @@ def contained(name: str) -> Iterator[None]:
 @contextmanager
 def frame(key: str) -> Iterator[None]:
     """Open the frame of a card, for its controls and then `chart_card.draw_content`."""
-    with st.container(border=True, key=f"card_{key}", gap="small"), contained(key):
-        yield
+    shown_cards.enter(key)
+    try:
+        with st.container(border=True, key=f"card_{key}", gap="small"), contained(key):
+            yield
+    finally:
+        shown_cards.leave()
 
 
 def fragment(draw: Callable[_Args, None]) -> Callable[_Args, None]:

@@ -120,7 +120,6 @@ def template(palette: Palette) -> go.layout.Template:
                 "traceorder": "normal",
             },
             "hoverlabel": {"font": {"family": FONT, "size": 13}},
-            "modebar": {"bgcolor": "rgba(0,0,0,0)", "color": palette.muted, "activecolor": palette.accent},
             "dragmode": False,
             "separators": ".,",
             "xaxis": axis,

@@ -86,15 +86,6 @@ def _cut(text: str, most: int) -> str:
     return text
 
 
-def plotly_config(download: str, name: str) -> dict[str, Any]:
-    """Plotly's configuration for its one button, in the page's language."""
-    return {
-        "locale": "page",
-        "locales": {"page": {"dictionary": {"Download plot as a PNG": download}, "format": {}}},
-        "toImageButtonOptions": {"format": "png", "filename": name, "scale": 2},
-    }
-
-
 def hatch_pattern(shape: str, colour: str, palette: Palette) -> dict[str, Any]:
     """A pattern that tells a bar from its neighbours without colour, faint enough for a number on it; "" for none."""
     return {

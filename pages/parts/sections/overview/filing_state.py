@@ -5,7 +5,9 @@ from __future__ import annotations
 import streamlit as st
 
 from pages.parts.analysis import measure_frames
+from pages.parts.state import shown_cards
 from pages.parts.state.context import View
+from pages.parts.state.shown_cards import ShownCard
 from pages.parts.widgets import links
 
 # what is counted, and the choices on the quality page that show it
@@ -23,12 +25,15 @@ def filing_state(view: View) -> None:
     counts = measure_frames.row_of_year(view.ask("filing_counts"), view.year)
     if counts is None:
         return
+    heading = view.text("overview.must_file", year=view.year)
+    labels = {name: view.text(f"overview.count_{name}", n=f"{int(counts[name]):,}") for name in _COUNTS}
+    shown_cards.note("filing_state", ShownCard(heading, points=(" · ".join(labels.values()),)))
     with st.container(horizontal=True, vertical_alignment="center", key="coverage_strip"):
-        heading = view.text("overview.must_file", year=view.year)
         st.markdown(f"**{heading}**", width="content", help=view.text("overview.must_file_note"))
         with st.container(horizontal=True, width="content", key="filing_counts"):
             for name, choices in _COUNTS.items():
-                label = view.text(f"overview.count_{name}", n=f"{int(counts[name]):,}")
-                links.to_page(view, "quality", label, {**choices, "to": str(view.year)}, ("scope", "level"))
+                links.to_page(
+                    view, "quality", labels[name], {**choices, "to": str(view.year)}, ("scope", "level")
+                )
         version = view.text("coverage.version", date=view.opened.published_at, version=view.opened.version)
         st.markdown(f":gray[{version}]", width="content")

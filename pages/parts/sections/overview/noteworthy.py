@@ -10,7 +10,9 @@ import streamlit as st
 
 from pages.parts.analysis import measure_frames
 from pages.parts.runtime import cache
+from pages.parts.state import shown_cards
 from pages.parts.state.context import View
+from pages.parts.state.shown_cards import ShownCard
 from pages.parts.stats import proportions
 from pages.parts.text import number_format
 from pages.parts.text.markdown import escape_markdown
@@ -32,14 +34,22 @@ class Remark(NamedTuple):
 
 def noteworthy(view: View) -> None:
     """Draw the remarks on the last year as links."""
-    remarks = _remarks(view.in_year(view.year))  # they do not depend on the first year selected
+    remarks = remarks_on(view)
+    title = view.text("overview.standing_out", year=view.year)
+    sentences = tuple(remark.sentence for remark in remarks) or (view.text("overview.nothing"),)
+    shown_cards.note("standing_out", ShownCard(title, points=sentences))
     with st.container(border=True, key="standing_out"):
-        st.markdown(f"##### {view.text('overview.standing_out', year=view.year)}")
+        st.markdown(f"##### {title}")
         for remark in remarks:
             label = f"{escape_markdown(remark.sentence)} :gray[· {view.text(f'page.{remark.page}')}]"
             links.to_tab(view, remark.page, remark.tab, label, icon=":material/arrow_forward:")
         if not remarks:
             st.markdown(view.text("overview.nothing"))
+
+
+def remarks_on(view: View) -> tuple[Remark, ...]:
+    """The remarks on the last year, most important first; they do not depend on the first year selected."""
+    return _remarks(view.in_year(view.year))
 
 
 @cache.cached

@@ -17,7 +17,9 @@ from pages.parts.charts import svg
 from pages.parts.data import dictionary
 from pages.parts.data.dictionary import Measure
 from pages.parts.runtime import cache
+from pages.parts.state import shown_cards
 from pages.parts.state.context import View
+from pages.parts.state.shown_cards import ShownCard
 from pages.parts.text import number_format
 from pages.parts.widgets import chart_card, drilldown
 
@@ -45,6 +47,22 @@ def kpi_row(view: View, keys: Sequence[str], heading: str = "") -> None:
             for column, key in zip(st.columns(len(line)), line, strict=True):
                 with column, st.container(border=True, gap="xxsmall", height="stretch"):
                     _metric(view, key)
+    title = view.text(heading or "headline.title", year=view.year)
+    shown_cards.note(f"headline_{keys[0]}", ShownCard(title, table=figures(view, keys)))
+
+
+def figures(view: View, keys: Sequence[str]) -> pd.DataFrame:
+    """The headline figures as texts: one row per measure with value, change, last year's value and what they rest on."""
+    kpis = [_kpi(view, key) for key in keys if _is_on_form(view, key)]
+    return pd.DataFrame(
+        {
+            "measure": [kpi.label for kpi in kpis],
+            "now": [kpi.value for kpi in kpis],
+            "change": [(kpi.step or number_format.NONE).replace("-", "−") for kpi in kpis],
+            "before": [kpi.last_year for kpi in kpis],
+            "basis": [kpi.coverage for kpi in kpis],
+        }
+    )
 
 
 def lines(keys: Sequence[str]) -> list[Sequence[str]]:
