@@ -13,9 +13,13 @@ _STORAGE, _STREAM, _ROOT = 1, 2, 5
 
 
 def outlook_mail(
-    subject: str, text: str = "", attachments: Sequence[tuple[str, bytes] | Tree] = (), page: str = ""
+    subject: str,
+    text: str = "",
+    attachments: Sequence[tuple[str, bytes] | Tree] = (),
+    page: str = "",
+    kind: str = "",
 ) -> Tree:
-    """The tree of a mail; an attachment is a name and its bytes, or another mail."""
+    """The tree of a mail; an attachment is a name and its bytes, which are of this MIME `kind`, or another mail."""
     tree: dict[str, bytes | Tree] = {"__substg1.0_0037001F": subject.encode("utf-16-le")}
     if text:
         tree["__substg1.0_1000001F"] = text.encode("utf-16-le")
@@ -28,6 +32,7 @@ def outlook_mail(
             held |= {
                 "__substg1.0_3707001F": name.encode("utf-16-le"),
                 "__substg1.0_37010102": content,
+                "__substg1.0_370E001F": kind.encode("utf-16-le"),
             }
         else:
             held["__substg1.0_3701000D"] = attachment

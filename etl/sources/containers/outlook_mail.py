@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import io
 import mimetypes
+import re
 from email.encoders import encode_base64
 from email.header import Header
 from email.message import Message
@@ -27,15 +28,20 @@ _SUBJECT, _TEXT, _PAGE = "0037", "1000", "1013"
 _ATTACHMENT = "__attach_version1.0_#"
 _CONTENT, _LONG_NAME, _NAME, _KIND, _CONTENT_ID = "3701", "3707", "3704", "370E", "3712"
 _UNICODE, _BYTES, _BINARY, _OBJECT = "001F", "001E", "0102", "000D"
+# mails and what else holds parts are opened by their name, as other attachments are
+_PLAIN_KIND = re.compile(r"(?!message|multipart)[a-z]+/[\w.+-]+", re.I | re.A)
 _DEEPEST, _MOST_ENTRIES = 8, 20_000
 
 _Path = tuple[str, ...]
 
 
 def as_mime(data: bytes) -> Message:
-    """The mail as MIME. Raises Unreadable if it is damaged, holds too much, or mails in mails in mails."""
+    """The mail as MIME. Raises Unreadable if it is damaged, holds too much, or mails in mails in mails.
+
+    A file whose lengths contradict each other is damaged: olefile would follow a chain of sectors that never ends.
+    """
     try:
-        with olefile.OleFileIO(io.BytesIO(data)) as file:
+        with olefile.OleFileIO(io.BytesIO(data), raise_defects=olefile.DEFECT_INCORRECT) as file:
             paths = {tuple(path) for path in file.listdir(streams=True, storages=True)}
             if len(paths) > _MOST_ENTRIES:
                 raise Unreadable(_DAMAGED)
@@ -70,9 +76,8 @@ class _Mail:
         inner = (*place, f"__substg1.0_{_CONTENT}{_OBJECT}")
         if inner in self._paths:
             return MIMEMessage(self.message(inner, depth + 1))
-        kind = self._text(place, _KIND) or mimetypes.guess_type(name)[0] or "application/octet-stream"
-        main, _, sub = kind.partition("/")
-        part = MIMEBase(main, sub)
+        kind = self._text(place, _KIND) or mimetypes.guess_type(name)[0] or ""
+        part = MIMEBase(*(kind if _PLAIN_KIND.fullmatch(kind) else "application/octet-stream").split("/"))
         part.set_payload(self._bytes(place, _CONTENT + _BINARY))
         encode_base64(part)
         part.add_header("Content-Disposition", "attachment", filename=("utf-8", "", name))

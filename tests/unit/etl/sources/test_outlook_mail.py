@@ -35,6 +35,13 @@ def test_names_stay_in_the_mail_and_mails_in_mails_are_opened(tmp_path: Path) ->
     assert found(tmp_path, outlook_mail("转发", "见附件", [inner])) == {"某局 年报.eml/年报.html": b"2"}
 
 
+@pytest.mark.parametrize("kind", ["message/rfc822", "multipart/mixed", "text/html\r\nX: y", "x", ""])
+def test_what_an_attachment_is_called_does_not_hide_it(tmp_path: Path, kind: str) -> None:
+    sent = b"From: a@x.cn\r\nTo: b@x.cn\r\nSubject: x\r\n\r\n<p>3"
+    (content,) = found(tmp_path, outlook_mail("转发", attachments=[("年报.eml", sent)], kind=kind)).values()
+    assert content == b"\xef\xbb\xbf<p>3"
+
+
 @pytest.mark.parametrize("attachments", [(), [("附表.xlsx", b"x")]])
 def test_the_text_counts_where_it_holds_a_table(tmp_path: Path, attachments: list[tuple[str, bytes]]) -> None:
     results = found(tmp_path, outlook_mail("某县统计局2023年报", "", attachments, page=TABLE))
@@ -51,8 +58,9 @@ def test_what_is_nested_without_end_or_damaged_is_refused(tmp_path: Path) -> Non
         "邮件（msg）里的邮件层层嵌套，没有打开；请把附件另存后提交。"
     ]
     whole = compound_file(outlook_mail("年报", "", [("年报.html", b"1" * 9000)]))
-    for size in (513, 1500, len(whole) // 2):
-        (tmp_path / "a.msg").write_bytes(whole[:size])
+    huge_sectors = whole[:30] + b"\x1e" + whole[31:]
+    for data in (whole[:513], whole[:1500], whole[: len(whole) // 2], huge_sectors):
+        (tmp_path / "a.msg").write_bytes(data)
         (item,) = find([tmp_path])
         assert isinstance(item, Refused) and "附件另存" in item.reason
 
