@@ -6,6 +6,7 @@ import io
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Annotated, Any, Literal
+from urllib.parse import unquote_plus
 
 from fastapi import FastAPI, HTTPException, Query, Request, Response
 from fastapi import Path as PathParameter
@@ -17,6 +18,9 @@ from etl.api.opened_versions import open_version, version_file
 from etl.changes import output
 from etl.changes.compare import Incomparable, compare_versions
 from etl.export.relations import RELATIONS, ReportFilter, relation_query
+from etl.runtime.language import Language
+from etl.told.atom import ATOM, to_atom
+from etl.told.news import news_of_pairs, pairs_of_versions
 from etl.warehouse import versions
 
 _EVERY_ROW = 1_000_000  # of a definition, which has some hundred
@@ -88,6 +92,25 @@ def create_app(warehouse: Path, hosts: Sequence[str] = ("*",)) -> FastAPI:
         except Incomparable as refusal:
             raise HTTPException(409, str(refusal)) from refusal
         return Response(out.getvalue(), media_type="application/json")
+
+    @app.get(
+        "/v1/feed",
+        summary="what changed between the kept versions, as an Atom feed",
+        responses={
+            200: {"content": {ATOM: {}}},
+            304: {"description": "the reader has it already"},
+            **_REFUSED,
+        },
+    )
+    def feed(request: Request, reports: Reports, language: Language = "zh") -> Response:
+        opened = open_version(warehouse, None)
+        headers = {"ETag": opened.tag, "Cache-Control": "no-cache", "Data-Version": str(opened.number)}
+        if request.headers.get("if-none-match") == opened.tag:
+            return Response(status_code=304, headers=headers)
+        items = list(news_of_pairs(pairs_of_versions(warehouse), reports, language))
+        asked = "&".join(sorted(request.url.query.split("&")))
+        data = to_atom(items, unquote_plus(asked)[:300], language, str(request.url))
+        return Response(data, media_type=ATOM, headers=headers)
 
     @app.get(
         "/v1/{relation}",

@@ -12,6 +12,8 @@ from schemathesis.core.result import Ok
 from starlette.testclient import TestClient
 
 from etl.api.app import create_app
+from etl.export.relations import ReportFilter
+from etl.told.news import news_of_pairs, pairs_of_versions
 from tests.support.reports import build, identity, query, report
 
 
@@ -84,6 +86,16 @@ def test_changes_are_those_of_the_command(client: TestClient) -> None:
     ]
 
 
+def test_the_feed_tells_what_the_command_tells(client: TestClient, warehouse: Path) -> None:
+    answer = client.get("/v1/feed", params={"agency": "示例县统计局"})
+    assert answer.headers["content-type"] == "application/atom+xml"
+    items = list(news_of_pairs(pairs_of_versions(warehouse), ReportFilter(), "zh"))
+    assert items and all(item.title in answer.text for item in items)
+    assert "agency=" in answer.text and "<entry>" not in client.get("/v1/feed", params={"agency": "无"}).text
+    again = client.get("/v1/feed", headers={"If-None-Match": answer.headers["etag"]})
+    assert (again.status_code, again.content) == (304, b"")
+
+
 def test_an_unknown_host_is_refused(warehouse: Path) -> None:
     assert TestClient(create_app(warehouse, ["localhost"])).get("/v1/versions").status_code == 400
 
@@ -101,7 +113,7 @@ def test_years_in_the_wrong_order_are_named(client: TestClient) -> None:
 def test_no_request_that_its_description_allows_breaks_it(warehouse: Path) -> None:
     schema = schemathesis.openapi.from_asgi("/openapi.json", create_app(warehouse))
     operations = [result.ok() for result in schema.get_all_operations() if isinstance(result, Ok)]
-    assert len(operations) == 4
+    assert len(operations) == 5
     for operation in operations:
 
         @settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))

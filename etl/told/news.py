@@ -1,0 +1,113 @@
+"""What changed from one version to the next, one item per report and topic."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from itertools import pairwise
+from pathlib import Path
+
+import duckdb
+
+from etl.changes.compare import Incomparable, compare_versions
+from etl.changes.output import change_words, lines_query
+from etl.export.relations import ReportFilter
+from etl.runtime.language import Language
+from etl.warehouse import versions
+
+MOST_EXAMPLES = 20
+MOST_ITEMS = 500  # of one feed or letter
+_SQL = Path(__file__).parent / "sql" / "news.sql"
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """What is told of one report: `topic` is a kind of change (`finding new`), `changes` their number, `lines` the first
+    of them in words. `version` is the one that brought it, published at `published_at` (UTC)."""
+
+    version: int
+    published_at: datetime
+    topic: str
+    agency_id: str
+    agency: str
+    year: int
+    scope: str
+    changes: int
+    title: str
+    lines: tuple[str, ...]
+
+    @property
+    def key(self) -> str:
+        """What tells it from every other item, the same each time that the same version is told of."""
+        return f"{self.version}/{self.agency_id}/{self.year}/{self.scope}/{self.topic}"
+
+
+def pairs_of_versions(warehouse: Path, older: int | None = None) -> list[tuple[Path, Path]]:
+    """Each kept version up to the current one with the one before it, the newest first; `older`: none before this one."""
+    current = versions.current(warehouse)
+    kept = [path for path in versions.versions(warehouse) if versions.version_of(path) >= (older or 0)]
+    kept = kept[: kept.index(current) + 1] if current in kept else []
+    return list(pairwise(kept))[::-1]
+
+
+def news(older: Path, newer: Path, reports: ReportFilter, language: Language) -> list[Item]:
+    """The items of two versions about these reports, at most `MOST_ITEMS` + 1.
+
+    Raises Incomparable if the versions have different layouts, and duckdb.Error if one cannot be opened.
+    """
+    query = _SQL.read_text(encoding="utf-8").format(
+        condition=reports.condition, lines=lines_query(language), most=MOST_EXAMPLES
+    )
+    with compare_versions(older, newer) as compared:
+        ((published_at,),) = compared.con.execute("select published_at from newer.version").fetchall()
+        found = compared.con.execute(f"{query} limit {MOST_ITEMS + 1}", reports.bound())
+        names = [column[0] for column in found.description]
+        return [
+            _item(compared.newer, published_at, dict(zip(names, row, strict=True)), language)
+            for row in found.fetchall()
+        ]
+
+
+def news_of_pairs(
+    pairs: Sequence[tuple[Path, Path]], reports: ReportFilter, language: Language
+) -> Iterator[Item]:
+    """The items of several pairs; those that cannot be compared, as after an upgrade, are left out."""
+    left = MOST_ITEMS + 1
+    for older, newer in pairs:
+        if left <= 0:
+            return
+        try:
+            found = news(older, newer, reports, language)[:left]
+        except (Incomparable, duckdb.Error):
+            continue
+        left -= len(found)
+        yield from found
+
+
+def _item(version: int, published_at: datetime, row: dict[str, object], language: Language) -> Item:
+    words = change_words(language)
+    year, changes, topic = row["year"], row["changes"], str(row["topic"])
+    assert isinstance(year, int) and isinstance(changes, int) and isinstance(row["examples"], list)
+    lines = [_line(example, topic, language) for example in row["examples"]]
+    if changes > len(lines):
+        lines.append(words["and more"].format(n=changes - len(lines)))
+    title = words["title of report" if topic.startswith("report") else "title"].format(
+        agency=row["agency"], year=year, scope=words[str(row["scope"])], what=words[topic], n=changes
+    )
+    return Item(
+        version, published_at.replace(tzinfo=UTC), topic, str(row["agency_id"]), str(row["agency"]), year,
+        str(row["scope"]), changes, title, tuple(lines),
+    )  # fmt: skip
+
+
+def _line(example: dict[str, str | None], topic: str, language: Language) -> str:
+    """One change: what it is about, both sides, and why."""
+    words = change_words(language)
+    sides = [example["old"], example["new"]]
+    if topic.startswith("finding"):
+        return next((side for side in sides if side), "")
+    told = f"{example['label']}{words['colon']}{' → '.join(side or '—' for side in sides)}"
+    if topic.startswith("report"):
+        told = Path(str(example["label"])).name
+    return told + (words["brackets"].format(why=words[example["why"]]) if example["why"] else "")
