@@ -27,6 +27,7 @@ from etl.papers.paper_parts import (
     Text,
     clean,
     column_widths,
+    form_widths,
     number_columns,
 )
 from etl.papers.typesetting import LINE, picture_points, pictures_png
@@ -160,7 +161,12 @@ def _table(document: Document, part: PaperTable, made: Iterator[bytes]) -> None:
 
 def _form(document: Document, part: PaperForm) -> None:
     grid = document.add_table(part.rows, part.columns, style="Table Grid")
+    grid.autofit = False
     cells = [list(row.cells) for row in grid.rows]
+    for at, share in enumerate(form_widths(part)):
+        grid.columns[at].width = Mm(_WIDTH * share)
+        for row in cells:
+            row[at].width = Mm(_WIDTH * share)
     for box in part.cells:
         cell = cells[box.row][box.column]
         if box.row_span > 1 or box.column_span > 1:

@@ -113,6 +113,17 @@ def column_widths(table: PaperTable) -> list[float]:
     return [need / sum(needs) for need in needs]
 
 
+def form_widths(form: PaperForm) -> list[float]:
+    """The share of the line that each column of a form has: one of headings as its texts need, one of figures less."""
+    alone = [cell for cell in form.cells if cell.column_span == 1]
+    needs = []
+    for at in range(form.columns):
+        own = [cell for cell in alone if cell.column == at]
+        is_label = all(cell.is_heading for cell in own)
+        needs.append(max([8, *(min(_wide(cell.text), 26) for cell in own if is_label)]))
+    return [need / sum(needs) for need in needs]
+
+
 def number_columns(table: PaperTable) -> list[bool]:
     """Which columns hold numbers alone."""
     return [

@@ -21,6 +21,7 @@ from etl.papers.paper_parts import (
     Text,
     clean,
     column_widths,
+    form_widths,
     number_columns,
 )
 
@@ -124,7 +125,7 @@ def _plain(part: Part, line: int) -> dict[str, Any]:
         case PaperForm():
             return {
                 "kind": "form",
-                "columns": part.columns,
+                "widths": form_widths(part),
                 "cells": [_form_cell(cell) for cell in part.cells],
             }
 

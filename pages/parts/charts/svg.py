@@ -16,7 +16,7 @@ from pages.parts.text.templates import render
 _INK, _MUTED, _BAND, _MIDDLE, _MARK, _PAPER = "#1B2530", "#5B6670", "#E1E6EB", "#C3CBD3", "#C4501B", "#FFFFFF"
 _ROW = 17
 _SPINE_WIDTH, _SPINE_TOP, _SPINE_LEFT, _SPINE_CHART = 680, 20, 300, 250
-_LINE_WIDTH, _LINE_HEIGHT = 156, 48
+LINE_WIDTH, LINE_HEIGHT = 156, 48
 
 
 class Shape(NamedTuple):
@@ -44,7 +44,13 @@ def spine(frame: pd.DataFrame, heads: tuple[str, str, str]) -> Markup:
             _text(right, y + 12, str(row.middle), "end", _MUTED),
             *_spread(row, y),
         ]
-    return _svg(_SPINE_WIDTH, _SPINE_TOP + _ROW * len(frame) + 4, shapes)
+    width, height = spine_size(frame)
+    return drawing(width, (0, height), shapes)
+
+
+def spine_size(frame: pd.DataFrame) -> tuple[int, int]:
+    """Width and height of `spine`."""
+    return _SPINE_WIDTH, _SPINE_TOP + _ROW * len(frame) + 4
 
 
 class Ink(NamedTuple):
@@ -59,13 +65,10 @@ class Ink(NamedTuple):
 def line(
     years: Sequence[int], values: Sequence[float], breaks: Sequence[int], ink: Ink | None = None
 ) -> Markup:
-    """One series from zero; the line ends where a year or its value is missing, or the form changes (`breaks`).
-
-    With an `ink` it is a picture by itself, else part of a printed page.
-    """
-    alone, ink = ink is not None, ink or Ink()
+    """One series from zero; the line ends where a year or its value is missing, or the form changes (`breaks`)."""
+    ink = ink or Ink()
     if not any(value == value for value in values):
-        return _svg(_LINE_WIDTH, _LINE_HEIGHT - 2, [_text(0, 26, "—", colour=_MUTED)])
+        return drawing(LINE_WIDTH, (0, LINE_HEIGHT - 2), [_text(0, 26, "—", colour=_MUTED)])
     points = _line_points(years, values)
     shapes = [Shape("path", {"d": "M4 36h150", "stroke": ink.rule})]
     for at, (before, point) in enumerate(itertools.pairwise(points), start=1):
@@ -79,7 +82,7 @@ def line(
     ]
     shapes.append(_text(8, 46, str(years[0]), colour=ink.years, size=ink.size))
     shapes.append(_text(148, 46, str(years[-1]), "end", ink.years, ink.size))
-    return _svg(_LINE_WIDTH, _LINE_HEIGHT, shapes, alone)
+    return drawing(LINE_WIDTH, (0, LINE_HEIGHT), shapes)
 
 
 def _line_points(years: Sequence[int], values: Sequence[float]) -> list[tuple[float, float] | None]:
@@ -120,13 +123,9 @@ def _text(x: float, y: float, text: str, anchor: str = "start", colour: str = _I
     return Shape("text", {"x": x, "y": y, "text-anchor": anchor, "fill": colour, "font-size": size}, text)
 
 
-def _svg(width: int, height: int, shapes: Sequence[Shape], alone: bool = False) -> Markup:
-    return drawing(width, (0, height), shapes, alone)
-
-
-def drawing(width: int, reach: tuple[int, int], shapes: Sequence[Shape], alone: bool = True) -> Markup:
-    """Shapes as SVG, from the first to the second height of `reach`; `alone`: a picture by itself."""
+def drawing(width: int, reach: tuple[int, int], shapes: Sequence[Shape]) -> Markup:
+    """Shapes as SVG, from the first to the second height of `reach`, a picture by itself."""
     first, last = reach
     return render(
-        "charts/drawing.svg", width=width, top=first, height=last - first, shapes=shapes, alone=alone, font=FONT
+        "charts/drawing.svg", width=width, top=first, height=last - first, shapes=shapes, font=FONT
     )  # fmt: skip

@@ -67,17 +67,22 @@ def render(
     cells to mark, separated by spaces. The cell whose address is `selected` is outlined. With `plain`, cells are text to
     be printed rather than buttons.
     """
+    laid_out = tables(cells, findings, texts, selected)
+    return render_template("widgets/official_form.html", tables=laid_out, plain=plain)
+
+
+def tables(cells: pd.DataFrame, findings: pd.DataFrame, texts: FormTexts, selected: str = "") -> list[Table]:
+    """All tables of a report, laid out; see `render`."""
     at_cells = _findings_by_address(findings)
 
     def printer(cell: Any, colspan: int) -> Printed:
         key = address(cell)
         return _printed(cell, at_cells.get(key, []), texts, key == selected, colspan)
 
-    tables = [
+    return [
         _table(key, list(rows), texts, printer)
         for key, rows in groupby(cells.itertuples(), lambda cell: str(cell.table_key))
     ]
-    return render_template("widgets/official_form.html", tables=tables, plain=plain)
 
 
 def _findings_by_address(findings: pd.DataFrame) -> dict[str, list[Finding]]:

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, NamedTuple
 
-import streamlit as st
+import pandas as pd
 
 from pages.parts.analysis import measure_frames
 from pages.parts.charts import svg
 from pages.parts.data import dictionary
-from pages.parts.export import card_download
+from pages.parts.data.dictionary import Measure
 from pages.parts.sections.agency import former_names, peer_position, year_changes
 from pages.parts.sections.shared import report_form
 from pages.parts.sections.shared.agency_year import AgencyYear
@@ -33,38 +33,20 @@ _LINES = (
 _MAX_FINDINGS, _MAX_CHANGES, _MAX_STATED, _LONG_NAME = 8, 6, 8, 16
 
 
-def button(view: View, agency: AgencyYear) -> None:
-    """Draw the button that downloads the brief.
-
-    The file is made when it is asked for, outside the page's session; the link is therefore taken now.
-    """
-    area, link = peer_position.default_area(view, agency), view.permalink()
-    st.download_button(
-        view.text("brief.button"),
-        lambda: html(view, agency, area, link).encode("utf-8"),
-        f"{card_download.file_name(view, view.text('brief.file', name=agency.name, year=agency.year), agency.name)}.html",
-        "text/html",
-        key="brief",
-        on_click="ignore",
-        icon=":material/print:",
-        help=view.text("brief.help"),
-        disabled=agency.report is None,
-    )
-
-
 def html(view: View, agency: AgencyYear, area: str, link: str) -> str:
     """The whole file; `area` is where the peers are taken from, `link` leads back to the page."""
     return render(
         "sections/agency/brief.html",
         language=view.language,
         title=view.text("brief.title", name=agency.name, year=agency.year),
-        **_head(view, agency, link),
+        **head(view, agency)._asdict(),
+        origin=f"{view.text('brief.origin', version=view.opened.version, date=view.opened.published_at)} {link}",
         lines_heading=view.text("brief.lines"),
-        lines=list(_lines(view, agency)),
-        stated=_stated(view, agency),
+        lines=list(lines(view, agency)),
+        stated=stated(view, agency),
         peers=_peers(view, agency, area),
-        findings=_findings(view, agency),
-        changes=_changes(view, agency),
+        findings=findings(view, agency),
+        changes=changes(view, agency),
         form=official_form.render(
             report_form.cells(view, agency),
             report_form.findings(view, agency),
@@ -74,40 +56,52 @@ def html(view: View, agency: AgencyYear, area: str, link: str) -> str:
     )
 
 
-def _head(view: View, agency: AgencyYear, link: str) -> dict[str, object]:
-    """Who the agency is, the state of its report in each year, and where the figures come from."""
+class Head(NamedTuple):
+    """Who the agency is, the state of its report in each year with the meaning of the marks, and whether it is synthetic."""
+
+    synthetic: str
+    agency: list[str]
+    years: str
+    legend: str
+
+
+def head(view: View, agency: AgencyYear) -> Head:
+    """The head of a brief."""
     newest, marks = agency.newest, former_names.MARKS
     region = "".join(dict.fromkeys(filter(None, (newest["province"], newest["city"], newest["county"]))))
     names = [line.replace("\\", "") for line in former_names.sentences(view, agency)]
     states = set(agency.years["state"])
-    version = view.text("brief.origin", version=view.opened.version, date=view.opened.published_at)
-    return {
-        "synthetic": view.text("brief.synthetic") if newest["synthetic"] else "",
-        "agency": list(filter(None, [region, view.text(f"scope.{newest['scope']}"), *names])),
-        "years": "  ".join(f"{marks[row.state]}{row.year}" for row in agency.years.itertuples()),
-        "legend": "  ".join(
-            f"{mark} {view.text(f'body.{state}')}" for state, mark in marks.items() if state in states
-        ),
-        "origin": f"{version} {link}",
-    }
+    return Head(
+        view.text("brief.synthetic") if newest["synthetic"] else "",
+        list(filter(None, [region, view.text(f"scope.{newest['scope']}"), *names])),
+        "  ".join(f"{marks[row.state]}{row.year}" for row in agency.years.itertuples()),
+        "  ".join(f"{mark} {view.text(f'body.{state}')}" for state, mark in marks.items() if state in states),
+    )
 
 
-def _lines(view: View, agency: AgencyYear) -> Iterator[dict[str, object]]:
-    """Each measure that the agency states: its label, its figure, and its line over the years."""
+class Line(NamedTuple):
+    """A measure that the agency states: its label, its figure, and its line over the years."""
+
+    measure: Measure
+    label: str
+    figure: str
+    drawing: str
+
+
+def lines(view: View, agency: AgencyYear) -> Iterator[Line]:
+    """The main measures that the agency states."""
     for key in _LINES:
         if key not in dictionary.measures(view.opened):
             continue
         measure, frame = view.measure(key), measure_frames.fetch(view, key)
         row = measure_frames.row_of_year(frame, agency.year)
         if row is not None:
-            yield {
-                "label": measure.label(view.language),
-                "figure": measure_frames.display_text(view, measure, row),
-                "drawing": svg.line(list(frame["year"]), list(frame["plotted"]), list(view.breaks(key))),
-            }
+            figure = measure_frames.display_text(view, measure, row)
+            drawing = svg.line(list(frame["year"]), list(frame["plotted"]), list(view.breaks(key)))
+            yield Line(measure, measure.label(view.language), figure, drawing)
 
 
-def _stated(view: View, agency: AgencyYear) -> dict[str, object]:
+def stated(view: View, agency: AgencyYear) -> dict[str, Any]:
     """What the report states of its own year in words, each once, with the words."""
     report = "" if agency.report is None else str(agency.report["report_id"])
     frame = view.ask("agency_stated", report=report)
@@ -127,19 +121,30 @@ def _stated(view: View, agency: AgencyYear) -> dict[str, object]:
     }
 
 
-def _peers(view: View, agency: AgencyYear, area: str) -> dict[str, object]:
+def peer_rows(view: View, agency: AgencyYear, area: str) -> tuple[pd.DataFrame, str, str]:
+    """The agency among its peers (rows of peer_position), where these are, and the agency's name if it has room."""
     rows = peer_position.positions(view, agency, area)
     where = view.text(f"spine.{area}", n=int(rows["peers"].max()) if len(rows) else 0)
-    name = agency.name if len(agency.name) <= _LONG_NAME else view.text("spine.own")
+    return rows, where, agency.name if len(agency.name) <= _LONG_NAME else view.text("spine.own")
+
+
+def peer_note(view: View) -> str:
+    """What the chart of peers leaves out."""
+    return view.text("spine.note", fewest=COUNTS_ONLY_BELOW, peers=peer_position.FEWEST_PEERS)
+
+
+def _peers(view: View, agency: AgencyYear, area: str) -> dict[str, object]:
+    rows, where, name = peer_rows(view, agency, area)
     return {
         "heading": view.text("brief.peers", where=where),
         "sentence": peer_position.sentence(view, rows),
         "drawing": svg.spine(rows, (name, "P10 – P25 – P50 – P75 – P90", "P50")),
-        "note": view.text("spine.note", fewest=COUNTS_ONLY_BELOW, peers=peer_position.FEWEST_PEERS),
+        "note": peer_note(view),
     }
 
 
-def _findings(view: View, agency: AgencyYear) -> dict[str, object]:
+def findings(view: View, agency: AgencyYear) -> dict[str, Any]:
+    """The gravest findings, and how many more there are."""
     frame = report_form.findings(view, agency)
     notes = []
     if frame.empty:
@@ -158,7 +163,7 @@ def _finding(view: View, row: Any) -> str:
     return f"{official_form.SIGNS[row.severity]} {severity}: {row.hover_text}"
 
 
-def _changes(view: View, agency: AgencyYear) -> dict[str, object]:
+def changes(view: View, agency: AgencyYear) -> dict[str, Any]:
     """The largest changes since the year before, relative to it."""
     frame = year_changes.rows(view, agency)
     frame = frame[frame["change"].fillna(0) != 0].sort_values("relative", ascending=False).head(_MAX_CHANGES)

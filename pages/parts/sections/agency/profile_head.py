@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 import streamlit as st
 
-from pages.parts.sections.agency import brief, former_names
+from pages.parts.sections.agency import brief_download, former_names
 from pages.parts.sections.agency.agency_choice import open_agency
 from pages.parts.sections.agency.former_names import MARKS
 from pages.parts.sections.shared import report_form
@@ -35,7 +35,7 @@ def profile_head(view: View, agency: AgencyYear) -> None:
                 st.markdown(sentence)
             _links_to_relations(view, agency)
         with right, st.container(horizontal_alignment="right", gap="xsmall"):
-            brief.button(view, agency)
+            brief_download.button(view, agency)
             if agency.report is not None:
                 original_file.download(view, str(agency.report["report_id"]), "agency")
 
