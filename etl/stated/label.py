@@ -22,6 +22,8 @@ from etl.stated.words import (
 
 # 推送量由上年的260条降至198条
 _FROM = re.compile(r"[由从](?:上一?年度?|去年|20\d\d年度?)(?:同期)?的?$")
+# 网站占312条次
+_SHARE = re.compile(r"占$")
 _MARK = re.compile(r"[,;:()\n。]")
 
 
@@ -39,7 +41,7 @@ def label_of(segment: str, after: str, after_belongs: bool) -> Label:
     """`segment` are the words between the number before and this one, `after` those behind it up to the next mark."""
     parts = _MARK.split(segment)
     near = ASIDE_OF.sub("", CONNECTIVE.sub("", parts[-1]))
-    near = _FROM.sub("", near)
+    near = _SHARE.sub("", _FROM.sub("", near))
     behind = after if after_belongs and BEGINS.match(after) else ""
     longer = near + behind
     if PREPOSITION.match(near):

@@ -60,7 +60,7 @@ def _same_as_parent(one: Posting) -> str:
     ):
         return parent.item
     if parent.item.startswith("channel_"):
-        return parent.item if _ACCOUNT.fullmatch(one.near) else ""
+        return parent.item if _ACCOUNT.fullmatch(one.near) and not one.named else ""
     return parent.item if one.in_list and _is_by_body(one.near) and may_be_posted(one) else ""
 
 

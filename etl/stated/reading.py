@@ -32,8 +32,8 @@ _GOES_ON = re.compile(r"(?:、|,?其中|和|及)")
 _DISCLOSES = re.compile(r"公开|发布|公布|公示")
 _TIME = re.compile(r"年|季度|月|同期|累计|至今|新增")
 _TIME_ONLY = re.compile(
-    r"(?:其中)?(?:比|较)?(?:20\d\d年度?|上一?年度?|去年|本年度?|今年|当年|全年|年内|同期|[上下]半年|第?[一二三四1-4]季度|\d{1,2}月"
-    r"|的|为|达|有|新增|其中|又|再|还|则|共|公开|发布|登载|刊登|推送|上线|更新)*"
+    r"(?:其中)?(?:比|较)?(?:20\d\d年度?|上一?年度?|去年|本年度?|今年|当年|全年|年内|同期|[上下]半年|第?[一二三四1-4]季度|(?:\d{1,2}月?[-—~至到])?\d{1,2}月"
+    r"|的|为|达|有|新增|其中|又|再|还|则|共|(?:公开|发布)信息|公开|发布|登载|刊登|推送|上线|更新)*"
 )
 _ROSE_TO = re.compile(r"(?:下降|上升|增加|减少|增长|提高|降|升|增|减)(?:至|到|为)(?:20\d\d年|今年|本年)?的?")
 _COMPARES = re.compile(r"(?:增加|减少|增长|下降|上升|多|少|增|减)了?$")
@@ -247,7 +247,9 @@ class _Reader:
         if _ROSE_TO.fullmatch(spot.segment):
             return "year"
         memory, words = self._memory, self._passage.text[spot.start : spot.mention.end]
-        period = period_of(told.item, words, self._year, memory.is_listed)
+        by_channel = told.item.startswith("channel_") and memory.parent_period == "cumulative"
+        is_part = memory.is_listed or (by_channel and spot.segment.startswith(","))
+        period = period_of(told.item, words, self._year, is_part)
         inherits = memory.is_listed and memory.continues and memory.parent_period == "cumulative"
         return "cumulative" if inherits and not names_year(words) else period
 
