@@ -26,7 +26,7 @@ from etl.identity.regions import Region
 
 _RELATIVE = re.compile(r"^(?:本|我)?([省市州县区旗盟])(?=(?:人民)?政府|府办|委|.{2,})")
 _NOT_RELATIVE = re.compile(r"^(?:市场|市政|市容|市民|市监|市直|区域|县域|省直|州立|区块)")
-_BRANCH = re.compile(r"^(.+?局)(?!分局)(.+?)分局$")
+_BRANCH = re.compile(r"^(.+?(?:局|委员会))(?!分局)(.+?)分局$")
 _TOWNSHIP = re.compile(r"[镇乡]|街道")
 _LIKE_REGIONS = re.compile(
     r"^(?:([\u4e00-\u9fff]{2,5}?[市州盟])(?!场|政|容))?(?:([\u4e00-\u9fff]{2,7}?[县区旗市])(?!场|政|容|域))?(.*)$"
@@ -220,13 +220,20 @@ def zone(naming: Naming) -> Agency | None:
     """平潭综合实验区, of the reference list; 西部科学城重庆高新区: the city stands inside the zone's name."""
     if location := locations.location_of_zone(naming.text):
         return Agency(location, "", naming.text, region_inside=True)
-    zones = list(ZONE.finditer(naming.text + " "))
-    for cut in range(zones[-1].start() if zones else 0):
-        stems, _, _ = regions.leading_stem(naming.text[cut : zones[-1].end()])
-        location = locations.to_location(regions.narrow(stems, naming.within)) if stems else Location()
-        if location.certain:
-            return Agency(location, "", naming.text, region_inside=True)
-    return None
+    location = _location_inside(naming) if ZONE.search(naming.text + " ") else Location()
+    return Agency(location, "", naming.text, region_inside=True) if location else None
+
+
+def _location_inside(naming: Naming) -> Location:
+    """Where a zone's name says that it lies: 昆明市 of 中国(云南)自由贸易试验区昆明片区, by stems of which each lies in the one before."""
+    found: tuple[Region, ...] = ()
+    for cut in range(len(naming.text) - 1):
+        stems, _, _ = regions.leading_stem(naming.text[cut:])
+        inner = [stem for stem in stems if not found or any(stem.within(outer) for outer in found)]
+        narrowed = regions.narrow(inner, naming.within)
+        if narrowed and locations.to_location(narrowed).certain:
+            found = narrowed
+    return locations.to_location(found) if found else Location()
 
 
 PATTERNS: tuple[Pattern, ...] = (
@@ -244,8 +251,8 @@ PATTERNS: tuple[Pattern, ...] = (
     unlisted_region,
     relative_body,
     region_by_stem,
-    short_name,
     zone,
+    short_name,
 )
 
 

@@ -27,7 +27,11 @@ from etl.text.comparable import plain, safe_name
 
 _GUIDE = re.compile(r"公开指南|公开目录|工作年度报表|(?:编制|编报|报送).{0,20}通知|公开条例$|依申请公开流程")
 _SCHOOL_YEAR = re.compile(r"(?:大学|学院|学校).{0,40}学年|学年.{0,40}(?:大学|学院|学校)")
+_NEWS = re.compile(
+    r"本报讯|本[报网台]记者|(?:记者|通讯员)[\u4e00-\u9fff]{2,4}(?:\)|报道|从)|新华社|日报讯|\((?:本报|全媒体)?记者"
+)
 _OPENING = 600
+_FEWEST_CELLS = 40
 _BELOW_TITLE = 40
 _YEAR = re.compile(r"20[0-4]\d")
 _FULL_WIDTH = str.maketrans("()", "（）")
@@ -159,10 +163,19 @@ def _with_city(name: str, agency: Agency, location: Location, clues: Clues, reco
     return location.city + name
 
 
+def _holds_tables(document: Document) -> bool:
+    """Whether there are cells enough for the tables of a report; pictures may hold them, too."""
+    cells = sum(len(grid.pieces) for grid in document.grids)
+    return cells >= _FEWEST_CELLS or any(note.kind == "pictures_only" for note in document.notes)
+
+
 def _decoys(document: Document, clues: Clues, record: Record) -> None:
     """Reports interpretations, guides, notices and statistics that stand beside annual reports."""
     if _SCHOOL_YEAR.search(clues.text[:_OPENING]):
         record.report("not_an_annual_report", severity=Severity.ERROR, variant="school")
+        return
+    if (news := _NEWS.search(clues.text[:_OPENING])) and not _holds_tables(document):
+        record.report("not_an_annual_report", found=news[0], severity=Severity.ERROR, variant="news")
         return
     title = next(
         (one for one in (clues.page, clues.meta, clues.file) if one and (one.report or one.decoy)), None
@@ -181,6 +194,7 @@ def _decoys(document: Document, clues: Clues, record: Record) -> None:
     elif title.period:
         record.report("not_an_annual_report", found=title.period, severity=Severity.ERROR, variant="period")
     elif title.decoy:
-        severity = Severity.ERROR if title.certain_decoy else Severity.WARNING
+        is_other = title.certain_decoy or not _holds_tables(document)
+        severity = Severity.ERROR if is_other else Severity.WARNING
         printed = title.printed[:120]
         record.report("not_an_annual_report", found=printed, severity=severity, decoy=title.decoy)

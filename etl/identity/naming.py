@@ -44,9 +44,13 @@ class Naming:
 
     @property
     def printed_region(self) -> str:
-        """湘潭县 as it is; 恩施州 as 恩施土家族苗族自治州; behind a stem (内蒙古赤峰市松山区) the region's own name."""
+        """湘潭县 as it is; 恩施州 as 恩施土家族苗族自治州; behind others (湖南省湘潭市湘潭县) the region's own name."""
         last = self.printed[-1]
-        if self.location.certain and not regions.named(self.printed[0]):
+        in_full = bool(self.vertical) or self.rest.endswith(
+            "分局"
+        )  # names of branches: 滁州市凤阳县生态环境分局
+        by_stem = not regions.named(self.printed[0])
+        if self.location.certain and len(self.printed) > 1 and (by_stem or not in_full):
             return own_name_of(self.location)
         full = {region.name for region in self.named}
         return "".join(self.printed[:-1]) + (last if last in full or len(full) != 1 else full.pop())

@@ -35,6 +35,7 @@ _CUT_OFF = re.compile(r"(?:政府|政务)?信息公开(?:工作)?(?:年度?)?(?:
 _BARE = re.compile(r"(?:年度工作报告|年度报告|工作年报|公开年报|年报|年度)$")
 _DECOYS = (
     (re.compile(r"解读|图解|一图读懂|一图看懂|图说"), False),
+    (re.compile(r"(?:更正|补正|勘误|订正|补充)(?:情况)?(?:的)?(?:说明|公告|启事|声明|通告)|勘误表"), False),
     (
         re.compile(
             r"征求意见稿|意见稿|送审稿|草案|草稿|初稿|讨论稿|样表|样例|样本|范本|模板|空白表|比对|对比|对照|比较"
@@ -233,6 +234,22 @@ def title_at_end(lines: Sequence[str]) -> tuple[int, Title] | None:
     return endings[best.printed], best
 
 
+_BESIDE = r"(?:[上下前后]一?[篇条则页个]|相关(?:链接|文章|文档|阅读|信息|稿件)|延伸阅读|推荐阅读)(?:文章|信息|新闻)?"
+_NEIGHBOUR = re.compile(rf"^(?:[<《【\[(]+{_BESIDE}[】\])>》]+:?|{_BESIDE}(?::|$))")
+"""How a line begins that links to another document, or that stands above such links."""
+
+
+def _own_lines(lines: Sequence[str]) -> Iterator[str]:
+    """The lines without links to the documents before and after (上一篇:某局…年度报告)."""
+    of_neighbour = False
+    for line in lines:
+        text = plain(line) if len(line) < 120 else ""
+        match = _NEIGHBOUR.match(text)
+        if not (match or of_neighbour):
+            yield _without_path(line) if ">" in line or "＞" in line else line
+        of_neighbour = match is not None and match.end() == len(text)
+
+
 _PATH = re.compile(r"^(?:您?(?:的|当前|现在)?(?:所在)?位置|首页)[:>].*>")
 
 
@@ -244,7 +261,7 @@ def _without_path(line: str) -> str:
 
 def of_lines(lines: Sequence[str], like: Title | None = None) -> Title | None:
     """The title among the first lines of a page; the earliest of equals. `like`: the HTML title."""
-    lines = [_without_path(line) if ">" in line or "＞" in line else line for line in lines]
+    lines = list(_own_lines(lines))
     best: tuple[int, Title] | None = None
     for score, title in _candidates(lines, like):
         if score > -10 and (best is None or score > best[0]):

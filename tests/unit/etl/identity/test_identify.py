@@ -7,7 +7,7 @@ from collections.abc import Mapping
 import pytest
 
 from etl.identity.identify import identify
-from etl.model.document import Document, Paragraph
+from etl.model.document import Document, Grid, Paragraph, Piece
 from etl.model.report import Identity
 
 FOLDER = "reports/湖南省/湘潭市/湘潭县/page.html"
@@ -316,8 +316,9 @@ def test_years_that_disagree(lines: tuple[str, ...], severity: str | None) -> No
 @pytest.mark.parametrize(
     ("title", "severity"),
     [
-        ("【文字解读】如皋市审计局2020年政府信息公开年度报告", "warning"),
-        ("一图读懂：如皋市审计局2020年政府信息公开年度报告", "warning"),
+        ("【文字解读】如皋市审计局2020年政府信息公开年度报告", "error"),
+        ("一图读懂：如皋市审计局2020年政府信息公开年度报告", "error"),
+        ("关于如皋市审计局2020年政府信息公开年度报告的更正说明", "error"),
         ("如皋市审计局政府信息公开指南", "error"),
         ("如皋市2020年度政府网站工作年度报表", "error"),
         ("关于做好2020年政府信息公开工作年度报告编制工作的通知", "error"),
@@ -326,6 +327,33 @@ def test_years_that_disagree(lines: tuple[str, ...], severity: str | None) -> No
 )
 def test_decoys(title: str, severity: str | None) -> None:
     assert rules(page(title, at=FOLDER)).get("not_an_annual_report") == severity
+
+
+@pytest.mark.parametrize("word", ["【文字解读】{}", "一图读懂：{}", "关于{}的更正公告"])
+def test_a_page_with_the_tables_is_doubted_only(word: str) -> None:
+    title = word.format("如皋市审计局2020年政府信息公开年度报告")
+    pieces = tuple(Piece("0", row, 0, "t1") for row in range(60))
+    document = Document("html", (Paragraph(title, "n1"), Grid(pieces)))
+    assert rules(identify(document, FOLDER, None)).get("not_an_annual_report") == "warning"
+
+
+def test_a_news_item_about_a_report_is_none() -> None:
+    title = "如皋市发布2020年政府信息公开工作年度报告"
+    news = page(title, "本报讯（记者 王小明）如皋市去年收到申请310件，同比增长3%。")
+    (found,) = (one for one in news.findings if one.rule == "not_an_annual_report")
+    assert found.severity.value == "error" and "新闻" in found.message
+
+
+@pytest.mark.parametrize("before", ["上一篇：", "【下一条】", "下一篇"])
+def test_a_link_to_the_next_document_names_no_agency(before: str) -> None:
+    """The page's own title stands in its head table, where paragraphs do not show it."""
+    other = "启东市审计局2019年政府信息公开工作年度报告"
+    lines = (before, other) if before == "下一篇" else (before + other,)
+    title = "如皋市水利局2020年政府信息公开工作年度报告"
+    head = Grid((Piece("名称：", 0, 0, "t1"), Piece(title, 0, 1, "t1")))
+    document = Document("html", (head, *(Paragraph(line, "n1") for line in ("一、总体情况", *lines))))
+    found = identify(document, "page.html", None)
+    assert (found.agency, found.year) == ("如皋市水利局", 2020)
 
 
 @pytest.mark.parametrize(
