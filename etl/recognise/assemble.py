@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from etl.form import form_of_year, forms, table_addresses
 from etl.model.document import Piece
-from etl.model.report import Address, Cell, Finding, State
+from etl.model.report import Address, Cell, Finding, Severity, State
 from etl.recognise.copies import Copy, best_copy, printed_copies, split_by_path
 from etl.recognise.orphans import extra_rows, name_orphan_rows, place_stray_totals
 from etl.recognise.rows.label_matching import APPLICATIONS, DISCLOSURE, REVIEW
@@ -19,6 +19,7 @@ from etl.text.numbers import YUAN, Printed, foreign_unit, read_number
 STATISTICS = "statistics"
 TABLES = (DISCLOSURE, APPLICATIONS, REVIEW)
 _NEARLY_ALL, _FEW = 0.8, 0.5
+_TAIL = 8  # items at the end that no office leaves out by itself
 _NOT_PRINTED = Cell(None, "", State.BLANK, "")
 _UNREADABLE = Cell(None, "", State.UNREADABLE, "")
 _DOUBTS_OF_ROW = ("columns_disagree", "label_torn", "row_twice")
@@ -77,9 +78,19 @@ def _statistics(scan: ScanResult, year: int | None) -> Recognised:
     cells = _table_cells(STATISTICS, "2014", rows, findings)
     if len(rows) < _NEARLY_ALL * len(cells):  # some offices omitted indicators at will
         findings = [entry for entry in findings if entry.rule != "row_missing"]
-    if due and len(rows) < _FEW * len(cells):
-        findings.append(finding("other_form", variant="few", found=str(len(rows)), expected=str(len(cells))))
+    if len(rows) < _NEARLY_ALL * len(cells) and (due or len(rows) >= _FEW * len(cells)):
+        findings.append(_incomplete(rows.keys(), tuple(cells)))
     return Recognised(cells, {STATISTICS: "2014"}, tuple(findings))
+
+
+def _incomplete(read: Collection[str], addresses: Sequence[Address]) -> Finding:
+    """What is to be said of a table without many of its items: few of the national form, cut off, or left out at will."""
+    found, expected = str(len(read)), str(len(addresses))
+    if len(read) < _FEW * len(addresses):
+        return finding("other_form", variant="few", found=found, expected=expected)
+    is_cut_off = not any(address.row in read for address in addresses[-_TAIL:])
+    severity = None if is_cut_off else Severity.NOTICE
+    return finding("items_left_out", STATISTICS, severity=severity, found=found, expected=expected)
 
 
 def _statistics_row(key: str, pieces: tuple[Piece, ...], unit: str) -> RecognisedRow:

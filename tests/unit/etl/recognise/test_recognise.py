@@ -1,7 +1,10 @@
 """Tables are recognised however they are printed, and nothing is guessed."""
 
+from collections.abc import Sequence
+
 import pytest
 
+from etl.form import forms
 from etl.model.document import Document, Grid, Note, Paragraph, Piece
 from etl.model.report import Address, State
 from etl.recognise import Recognised, narratives, recognise
@@ -282,6 +285,19 @@ def test_a_few_items_of_the_national_form_may_be_another_form() -> None:
     assert [cell.value for cell in recognised.cells.values() if cell.value is not None] == [3] * 6
     (message,) = (finding.message for finding in recognised.findings if finding.rule == "other_form")
     assert "只有 6 项" in message
+
+
+@pytest.mark.parametrize(
+    ("kept", "severity"), [(range(36), "warning"), ([n for n in range(60) if n % 4], "notice")]
+)
+def test_statistics_without_many_items_say_so(kept: Sequence[int], severity: str) -> None:
+    """The last items are missing where a table is cut off; an office leaves single ones out."""
+    items = forms()["2014"].tables[0].blocks[0].rows
+    labels = [row.label_zh for number, row in enumerate(items) if number in kept]
+    rows = [["统计指标", "统计数"], *([label, "3"] for label in labels)]
+    recognised = recognise(Document("html", (_grid(rows),)), 2016)
+    (found,) = (finding for finding in recognised.findings if finding.rule == "items_left_out")
+    assert found.severity.value == severity and f"{found.found} 项" in found.message
 
 
 def test_before_there_was_a_form_nothing_is_missing() -> None:
