@@ -1,7 +1,7 @@
 """总览: what is the state of things."""
 
 from pages.parts.app import page_frame
-from pages.parts.sections.overview import filing_state, filing_trend, noteworthy, page_links
+from pages.parts.sections.overview import filing_state, filing_trend, head_briefing, noteworthy, page_links
 from pages.parts.sections.shared import kpi_row, measure_charts
 
 COMPARED = ("disclosure_rate", "applications_received", "review_correction_rate", "zero_application_share")
@@ -21,6 +21,7 @@ filing_state.filing_state(view.of_every_scope())
 match page_frame.tab(view):
     case "now":
         noteworthy.noteworthy(view)
+        head_briefing.button(view, HEADLINES)
         kpi_row.kpi_row(view, HEADLINES)
         left, right = page_frame.two_columns()
         with left:

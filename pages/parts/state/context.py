@@ -56,6 +56,10 @@ class View:
         """The same view of one year alone."""
         return replace(self, selection=replace(self.selection, first_year=year, last_year=year))
 
+    def among(self, name: str) -> View:
+        """The same view without one restriction of the selection (a field of it)."""
+        return replace(self, selection=self.selection.without(name))
+
     def of_every_scope(self) -> View:
         """The same view of reports of every scope and level, over which reports are counted and nothing is added up."""
         return replace(self, selection=replace(self.selection, scope="", levels=()))

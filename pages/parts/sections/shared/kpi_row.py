@@ -37,7 +37,7 @@ def kpi_row(view: View, keys: Sequence[str], heading: str = "") -> None:
 
     Measures that the form of that year does not have are left out. `heading` is a text key, for pages with several rows.
     """
-    keys = [key for key in keys if _is_on_form(view, key)]
+    keys = [key for key in keys if is_on_form(view, key)]
     if not keys:
         return
     with st.container(key=f"headline_{keys[0]}"):
@@ -53,7 +53,7 @@ def kpi_row(view: View, keys: Sequence[str], heading: str = "") -> None:
 
 def figures(view: View, keys: Sequence[str]) -> pd.DataFrame:
     """The headline figures as texts: one row per measure with value, change, last year's value and what they rest on."""
-    kpis = [_kpi(view, key) for key in keys if _is_on_form(view, key)]
+    kpis = [_kpi(view, key) for key in keys if is_on_form(view, key)]
     return pd.DataFrame(
         {
             "measure": [kpi.label for kpi in kpis],
@@ -127,7 +127,7 @@ def _kpi(view: View, key: str) -> _Kpi:
 
 
 @cache.cached
-def _is_on_form(view: View, key: str) -> bool:
+def is_on_form(view: View, key: str) -> bool:
     """Whether the form of the year has the measure's cells, or some report of the year uses a form that has."""
     measure = view.measure(key)
     return dictionary.form_of_year(view.opened, view.year) in measure.forms or bool(
