@@ -35,6 +35,7 @@ _NAMED = re.compile("[\u4e00-\u9fff]{3}")
 _MORE_LETTERS = re.compile(
     "(?:、|和|及|以及)[^、,;:]{0,12}(?:热线|信箱|来电|来信|电话|留言板?|平台|邮箱|咨询|工单)"
 )
+_ANSWERED = re.compile("(?:已|均|全部)*公开(?:答复|回复|反馈)")
 _PLAIN_APPLICATION_UNITS = ("件", "条", "份", "个", "次", "起", "宗", "")
 
 
@@ -60,7 +61,8 @@ def classify(
     if FREQUENCY.search(segment) or _is_negative(label, after, after_belongs, mention):
         return None
     previous = setting.previous
-    if previous and previous.item == "letters_answered" and _MORE_LETTERS.fullmatch(segment):
+    is_answered = _MORE_LETTERS.fullmatch(segment) or _ANSWERED.fullmatch(label.near)
+    if previous and previous.item == "letters_answered" and is_answered:
         return Told(previous.item, label.text)
     if setting.applying and (told := _way_of_applying(label, mention)):
         return told

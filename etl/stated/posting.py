@@ -121,7 +121,10 @@ def _is_of_work(posting: Posting) -> bool:
         return True
     if posting.setting.applying and unit in ("件", "份", "") and not (families(near) or "主动" in near):
         return True
-    if (HELD_WORK.search(near) and not VERB.search(near)) or _EVENT.search(posting.noun):
+    is_listed_kind = posting.in_list and unit == "条"  # 政府会议8条
+    if (HELD_WORK.search(near) and not VERB.search(near)) or (
+        _EVENT.search(posting.noun) and not is_listed_kind
+    ):
         return True
     if posting.in_list or posting.named:
         return False
