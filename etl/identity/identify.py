@@ -17,6 +17,7 @@ from etl.identity.clues import Clues, gather
 from etl.identity.edition import edition
 from etl.identity.evidence import Record
 from etl.identity.locations import Location
+from etl.identity.recognised_title import doubt_recognised
 from etl.identity.resolve_agency import resolve_agency
 from etl.identity.resolve_region import holds_townships, resolve_region
 from etl.identity.resolve_year import published_on, resolve_year
@@ -53,6 +54,7 @@ def identify(document: Document, source_name: str, manifest: Mapping[str, str] |
     year = resolve_year(clues, stated, record)
     published = published_on(clues, stated, record)
     agency = resolve_agency(clues, stated, record)
+    doubt_recognised(document, clues, stated, agency, record)
     location, supplied = resolve_region(agency, clues, stated, record)
     printed_name = plain(stated.get("agency", "")) or _name(agency, location, supplied, clues, record)
     name = safe_name(printed_name).translate(_FULL_WIDTH)

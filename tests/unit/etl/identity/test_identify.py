@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 import pytest
 
 from etl.identity.identify import identify
-from etl.model.document import Document, Grid, Paragraph, Piece
+from etl.model.document import Document, Grid, Note, Paragraph, Piece
 from etl.model.report import Identity
 
 FOLDER = "reports/湖南省/湘潭市/湘潭县/page.html"
@@ -396,3 +397,25 @@ def test_every_field_has_its_evidence() -> None:
     }
     assert fields >= {"title", "published_on"}
     assert all(one.quote for one in found.evidence)
+
+
+@pytest.mark.parametrize(
+    ("title", "below", "at", "rule", "severity"),
+    [
+        ("湘潭市民攻局", "", "scan.pdf", "agency_recognised", "warning"),
+        ("湘谭市民政局", "", "scan.pdf", "agency_recognised", "warning"),
+        ("湘潭市民政局", "", "scan.pdf", "agency_recognised", "notice"),
+        ("湘潭市民政局", "一年来，湘潭市民政局主动公开。", "scan.pdf", "agency_recognised", None),
+        ("湘潭市民政局", "", "湘潭市民政局2020年年报.pdf", "agency_recognised", None),
+        ("湘潭市民攻局", "", "湘潭市民政局2020年年报.pdf", "agency_disagrees", "warning"),
+    ],
+)
+def test_a_recognised_name_is_confirmed_or_doubted(
+    title: str, below: str, at: str, rule: str, severity: str | None
+) -> None:
+    """A character of a scanned title may be misread."""
+    lines = (f"{title}2020年政府信息公开工作年度报告", "一、总体情况", below)
+    blocks = tuple(Paragraph(line, f"p1@0,{number},9,9") for number, line in enumerate(lines))
+    scan = Document("pdf", blocks, notes=(Note("recognised", page="1"),))
+    assert rules(identify(scan, at, None)).get(rule) == severity
+    assert "agency_recognised" not in rules(identify(replace(scan, notes=()), at, None))
