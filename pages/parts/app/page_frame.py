@@ -139,7 +139,7 @@ def _paper_title(view: View, title: str) -> str:
 def _head(view: View, title: str, line: str = "", is_paper: bool = False) -> None:
     language = {"zh": "zh-CN"}.get(view.language, view.language)
     components.page_language(language, view.text("site.skip_to_content"), view.text("site.skip_to_filters"))
-    left, right = st.columns([5, 2], vertical_alignment="bottom")
+    left, right = st.columns([4, 3], vertical_alignment="bottom")
     with left:
         st.title(escape_markdown(title), anchor=False)
         if line:

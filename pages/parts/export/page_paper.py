@@ -62,6 +62,8 @@ def card_parts(view: View, card: ShownCard, tallest: int) -> Iterator[Part]:
     drawn = _chart(card, tallest) if card.figure is not None else None
     if drawn is not None:
         yield from drawn
+    elif card.parts is not None:
+        yield from card.parts()
     elif card.table is not None:
         yield from _table(view, card.table if isinstance(card.table, pd.DataFrame) else card.table())
     for note in card.notes:

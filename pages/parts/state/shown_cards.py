@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
 import pandas as pd
 import streamlit as st
 
+from etl import Part
 from pages.parts.charts.base.builder import CachedFigure
 
 _SHOWN, _FRAME = "shown_cards", "shown_frame"
@@ -17,13 +18,14 @@ _SHOWN, _FRAME = "shown_cards", "shown_frame"
 class ShownCard:
     """A card as it is on screen: the sentence at its head, what it shows, and its chart, sentences or table.
 
-    `table` may be a function that makes the frame when it is needed.
+    `table` may be a function that makes the frame when it is needed; `parts` makes what a paper has in place of it.
     """
 
     sentence: str
     title: str = ""
     figure: CachedFigure | None = None
     table: pd.DataFrame | Callable[[], pd.DataFrame] | None = None
+    parts: Callable[[], Iterable[Part]] | None = None
     points: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
 

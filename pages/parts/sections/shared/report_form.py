@@ -12,12 +12,14 @@ from pages.parts.export import card_download
 from pages.parts.sections.shared.agency_year import AgencyYear
 from pages.parts.sections.shared.cell_correction import cell_correction
 from pages.parts.sections.shared.severity import SEVERITIES
-from pages.parts.state import url_state
+from pages.parts.state import shown_cards, url_state
 from pages.parts.state.context import View
+from pages.parts.state.shown_cards import ShownCard
 from pages.parts.text import number_format
 from pages.parts.text.file_names import shown
 from pages.parts.text.markdown import escape_markdown
 from pages.parts.widgets import chart_card, components, official_form, source_viewer
+from pages.parts.widgets.form_paper import form_parts
 from pages.parts.widgets.official_form import FormTexts
 
 _CHOICE = "agency-cell"
@@ -83,7 +85,9 @@ def form(view: View, agency: AgencyYear) -> None:
         with st.container(horizontal=True, horizontal_alignment="right", key="tools_agency_form"):
             title = view.text("form.sheet", name=agency.name, year=agency.year)
             table = _table(view, agency, printed)
-            card_download.buttons(view, table, f"agency_form_{agency.year}", title)
+            key, texts = f"agency_form_{agency.year}", form_texts(view)
+            shown_cards.note(key, ShownCard(title, parts=lambda: form_parts(printed, frame, texts)))
+            card_download.buttons(view, table, key, title)
     url_state.write_address(view.page)
 
 

@@ -13,7 +13,7 @@ import pytest
 from docx.oxml.ns import qn
 from PIL import Image
 
-from etl import PaperTable, Points, Text, paper_docx, paper_pdf, paper_png
+from etl import PaperForm, PaperTable, Points, Text, paper_docx, paper_pdf, paper_png
 from pages.parts import charts
 from pages.parts.charts import table_chart, trend
 from pages.parts.charts.base import palette
@@ -172,6 +172,14 @@ def test_a_chart_that_cannot_be_drawn_gives_its_table(
     card = ShownCard("一", "二", pie, pd.DataFrame({"agency": ["岚岭区"]}))
     parts = list(page_paper.card_parts(_view(opened), card, 0))
     assert isinstance(parts[1], PaperTable) and "没有画到纸上" in caplog.text
+
+
+def test_the_form_goes_on_paper_as_it_is_printed(opened: OpenVersion, warehouse: None) -> None:
+    cards = _shown("agency", agency="990100-319fae37", **{"agency-part": "form"})
+    paper = page_paper.page(_view(opened), "机关档案", LINK, cards)
+    forms = [part for part in paper.parts if isinstance(part, PaperForm)]
+    assert [form.columns for form in forms] == [4, 10, 15]
+    assert any(cell.text == "（七）总计" for cell in forms[1].cells)
 
 
 def test_markdown_of_the_pages_is_no_text_of_a_paper(opened: OpenVersion) -> None:
