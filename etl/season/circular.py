@@ -97,6 +97,7 @@ def to_docx(circular: Circular) -> bytes:
             (str(at), one.agency, str(one.last_year or "从未"))
             for at, one in enumerate(circular.missing, start=1)
         ],
+        (1, 5, 3),
     )
     word.heading(document, "附件2 逾期发布的机关")
     word.table(
@@ -106,6 +107,7 @@ def to_docx(circular: Circular) -> bytes:
             (str(at), one.agency, str(one.due_on), str(one.published_on), str(one.days))
             for at, one in enumerate(circular.late, start=1)
         ],
+        (1, 4, 2, 2, 1.5),
     )
     word.heading(document, "附件3 数据不符的报告")
     word.table(
@@ -115,6 +117,7 @@ def to_docx(circular: Circular) -> bytes:
             (str(at), one.agency, one.message, *map(_number, (one.printed, one.computed, one.difference)))
             for at, one in enumerate(circular.broken, start=1)
         ],
+        (1, 3, 6, 1.5, 1.5, 1.5),
     )
     return word.to_bytes(document)
 

@@ -58,5 +58,5 @@ def to_docx(found: LedgerTables, agency: str, year: int) -> bytes:
             (str(late.row), str(late.received), str(late.concluded or "未办结"), str(late.days))
             for late in found.late
         ]
-        word.table(document, ("台账行号", "收到", "办结", "工作日"), rows)
+        word.table(document, ("台账行号", "收到", "办结", "工作日"), rows, (1, 1, 1, 1))
     return word.to_bytes(document)

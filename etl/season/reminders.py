@@ -58,7 +58,7 @@ def to_docx(reminder: Reminder) -> bytes:
     word.title(document, f"关于{reminder.year}年政府信息公开工作年度报告的提醒函")
     if reminder.synthetic:
         word.note(document, "含合成数据（SYNTHETIC），不代表任何真实机关。")
-    word.text(document, f"{reminder.agency}：")
+    word.addressee(document, reminder.agency)
     for line in _lines(reminder):
         word.text(document, line)
     if reminder.findings:
@@ -67,6 +67,7 @@ def to_docx(reminder: Reminder) -> bytes:
             document,
             ("编号", "问题", "印出", "算得", "差", "状态"),
             [_row(finding, state) for finding, state in reminder.findings],
+            (2.4, 6, 1.3, 1.3, 1.3, 1.5),
         )
     word.text(document, "（请在此补充办理要求和报送时限）")
     if reminder.contact:

@@ -12,6 +12,7 @@ from etl.checks import sums
 from etl.form import form_of_year, forms, table_addresses
 from etl.identity.agency_kinds import apart_kinds
 from etl.model.report import Address, Cell, Finding, State
+from etl.rules.catalog import form_cells
 from etl.season.questions import ask
 from etl.season.stated_cells import stated_cells
 from etl.text.numbers import plain_number
@@ -55,6 +56,11 @@ class Carried:
     column: str
     carried_out: float
     carried_in: float
+
+    @property
+    def applicant(self) -> str:
+        """The type of applicant as the form prints it."""
+        return form_cells()[Address("applications", "carried_in", self.column)].column.label_zh
 
 
 @dataclass(frozen=True, slots=True)

@@ -53,7 +53,7 @@ def _explanation(rollup: Rollup) -> list[str]:
     if unknown:
         lines.append(f"有 {unknown} 格并非每个机关都载明，只是已载明者之和，请核对。")
     lines += [
-        f"{carried.column}：上年各机关结转下年 {plain_number(carried.carried_out)} 件，本年上年结转 "
+        f"{carried.applicant}：上年各机关结转下年 {plain_number(carried.carried_out)} 件，本年上年结转 "
         f"{plain_number(carried.carried_in)} 件，不一致。"
         for carried in rollup.carried
     ]

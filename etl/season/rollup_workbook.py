@@ -77,7 +77,7 @@ def _notes(book: xlsxwriter.Workbook, rollup: Rollup) -> None:
         *(
             (
                 "上年结转与去年结转下年不一致",
-                f"{carried.column}：{carried.carried_out:g} → {carried.carried_in:g}",
+                f"{carried.applicant}：{carried.carried_out:g} → {carried.carried_in:g}",
             )
             for carried in rollup.carried
         ),

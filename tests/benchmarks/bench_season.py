@@ -3,7 +3,7 @@
     python -m tests.benchmarks.bench_season
 
 The roll-up of all bodies with its workbook, fill-in forms for each of them with last year's figures, circular, return list,
-reminders and score sheet.
+reminders and score sheet; and a batch of 500 drafts, checked against the same warehouse.
 """
 
 from __future__ import annotations
@@ -18,15 +18,19 @@ from typing import TypeVar
 
 import duckdb
 
+from etl import demo
+from etl.season.batch_check import check_batch
 from etl.season.rollup import draft_rollup
 from etl.season.season_papers import SEASON_PAPERS, Place
 from etl.season.template import blanks
+from etl.season.template_files import write_forms
 from etl.season.template_workbook import to_xlsx
 from etl.warehouse import full_build
 from etl.warehouse.version_record import Run
 from tests.benchmarks.scale import YEARS, stage
 
 BODIES, YEAR = 3000, YEARS[-1]
+DRAFTS, _DRAFTS_PER_COUNTY = 500, 17
 Made = TypeVar("Made")
 _RUN = Run(datetime(2026, 1, 1), "bench", "bench", 1, 0, 0, 0, 0)
 
@@ -38,6 +42,7 @@ def main() -> None:
         full_build.build(database, staging, _RUN)
         with duckdb.connect(str(database), read_only=True) as con:
             _measure(con, Path(folder))
+        _check(Path(folder))
 
 
 def _measure(con: duckdb.DuckDBPyConnection, warehouse: Path) -> None:
@@ -51,7 +56,23 @@ def _measure(con: duckdb.DuckDBPyConnection, warehouse: Path) -> None:
         if key != "templates":
             _timed(key, partial(paper.make, place))
     forms = _timed("last year's figures of all bodies", lambda: blanks(con, YEAR + 1, None, (), place.area))
-    _timed(f"{len(forms)} forms", lambda: [len(to_xlsx(blank)) for blank in forms])
+    _timed(f"{len(forms)} forms by all processors", lambda: write_forms(forms, warehouse / "forms"))
+    some = forms[:200]
+    _timed(f"{len(some)} forms by one", lambda: [len(to_xlsx(blank)) for blank in some])
+
+
+def _check(folder: Path) -> None:
+    """Check drafts of the synthetic counties in every format, with each call of `progress` counted."""
+    drafts, calls = folder / "drafts", []
+    counties = DRAFTS // _DRAFTS_PER_COUNTY
+    written = demo.write(drafts, counties, (YEAR, YEAR), seed=1)
+    batch = _timed(
+        f"batch check of {written} drafts",
+        lambda: check_batch(drafts, folder, progress=lambda *at: calls.append(at)),
+    )
+    print(
+        f"  {len(batch.checked)} checked, {len(batch.unreadable)} unreadable, progress told {len(calls)} times"
+    )
 
 
 def _timed(what: str, make: Callable[[], Made]) -> Made:

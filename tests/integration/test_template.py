@@ -9,7 +9,8 @@ import pytest
 from etl.model.report import Address
 from etl.pipeline import read_reports
 from etl.readers.common.libreoffice import convert
-from etl.season.template import Blank
+from etl.season.template import Blank, blanks_without_data, file_name
+from etl.season.template_files import write_forms
 from etl.season.template_workbook import to_xlsx
 from etl.sources.roster import read_roster
 from etl.text.numbers import plain_number
@@ -152,3 +153,13 @@ def test_no_body_is_1_and_a_roster_without_names_says_what_it_needs(tmp_path: Pa
     (tmp_path / "a.csv").write_text("甲,乙\n1,2\n", encoding="utf-8")
     refused = run(*given, "--roster", str(tmp_path / "a.csv"))
     assert refused.returncode == 1 and "名称" in refused.stderr
+
+
+def test_many_forms_are_written_by_several_processes(tmp_path: Path) -> None:
+    blanks = blanks_without_data([f"示例县第{at}局" for at in range(120)], 2025)
+    told: list[tuple[int, int]] = []
+    write_forms(blanks, tmp_path, lambda done, total: told.append((done, total)))
+    assert sorted(path.name for path in tmp_path.iterdir()) == sorted(map(file_name, blanks))
+    assert told[-1] == (120, 120) and len(told) > 1
+    title = openpyxl.load_workbook(tmp_path / file_name(blanks[7])).active["A1"].value
+    assert title == blanks[7].title

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from etl.cli.arguments import Parser, add_warehouse, year
 from etl.cli.messages import message
+from etl.cli.progress import progress_lines
 from etl.model.document import Unreadable
 from etl.warehouse import versions
 
@@ -27,8 +28,7 @@ def add(parser: Parser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """0; 1 if there is no body to write a form for, or the roster cannot be read."""
-    from etl.season.template import file_name
-    from etl.season.template_workbook import to_xlsx
+    from etl.season.template_files import write_forms
 
     try:
         forms = _blanks(options)
@@ -38,9 +38,8 @@ def run(options: argparse.Namespace) -> int:
     if not forms:
         print(message("template.none"), file=sys.stderr)
         return 1
-    options.out.mkdir(parents=True, exist_ok=True)
-    for blank in forms:
-        (options.out / file_name(blank)).write_bytes(to_xlsx(blank))
+    with progress_lines() as progress:
+        write_forms(forms, options.out, progress)
     print(message("template.done", count=len(forms), folder=options.out), file=sys.stderr)
     return 0
 
