@@ -52,7 +52,7 @@ def overlaid(
         figure.annotate(**panels.row_name(label, tall[row], palette.text))
         _add_figures(figure, columns, lines, {key: beside[measure, key] for key, _ in columns}, tall[row])
     for heading, x in zip(headings, _CELLS, strict=True):
-        figure.annotate(**panels.words(heading, x, 1.0, palette.muted, "right", yshift=16))
+        figure.annotate(**panels.words(heading, x, 1.0, palette.muted, "right", yshift=4, yanchor="bottom"))
     figure.set(showlegend=False, margin={"t": panels.ABOVE, "b": panels.BELOW}, **axes)
     return figure
 

@@ -91,7 +91,7 @@ def words(text: str, x: float, y: float, colour: str, anchor: str = "left", **mo
     """An annotation at a place of the chart."""
     return {
         "text": text, "xref": "paper", "yref": "paper", "x": x, "y": y, "xanchor": anchor, "yanchor": "middle",
-        "showarrow": False, "align": "left", "font": {"size": 12, "color": colour},
+        "showarrow": False, "align": anchor, "font": {"size": 12, "color": colour},
     } | more  # fmt: skip
 
 

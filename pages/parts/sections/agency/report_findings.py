@@ -35,7 +35,7 @@ def report_findings(view: View, agency: AgencyYear) -> None:
         if len(findings):
             with st.container(horizontal=True, horizontal_alignment="right", key="tools_agency_findings"):
                 title = view.text("body.findings_sheet", name=agency.name, year=agency.year)
-                table = _table(view, agency, findings)
+                table = download_table(view, agency, findings)
                 card_download.buttons(view, table, f"agency_findings_{agency.year}", title)
 
 
@@ -75,9 +75,10 @@ def _open_cell(address: str) -> None:
     url_state.set_choice("agency-part", "form")
 
 
-def _table(view: View, agency: AgencyYear, findings: pd.DataFrame) -> pd.DataFrame:
-    names = {f"label_{view.language}": "rule", "hover_text": "message"}
-    table = findings.rename(columns=names)[_COLUMNS]
+def download_table(view: View, agency: AgencyYear, findings: pd.DataFrame) -> pd.DataFrame:
+    """The findings of a report as a file has them, with the message in the reader's language."""
+    findings = findings.assign(rule=findings[f"label_{view.language}"], message=findings["hover_text"])
+    table = findings[_COLUMNS]
     return table.assign(
         year=agency.year,
         agency=agency.name,

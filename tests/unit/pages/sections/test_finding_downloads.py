@@ -2,6 +2,7 @@
 
 import csv
 import io
+from dataclasses import replace
 from typing import Any
 
 import openpyxl
@@ -13,8 +14,11 @@ from pages.parts.data import database
 from pages.parts.data.database import OpenVersion
 from pages.parts.data.selection import Selection
 from pages.parts.export import card_download
+from pages.parts.sections.agency import report_findings
+from pages.parts.sections.agency.agency_choice import open_agency
 from pages.parts.sections.check import report_check
 from pages.parts.sections.quality import correction_request
+from pages.parts.sections.shared import report_form
 from pages.parts.state.context import View
 
 HEADINGS = ("印出的数", "算得的数", "差")
@@ -118,3 +122,17 @@ def test_the_self_check_keeps_the_texts_of_a_rule_without_numbers(view: View) ->
         "2025-01-31",
         "2025-02-03",
     ]
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_a_report_s_findings_have_one_message_in_the_reader_s_language(
+    view: View, findings: pd.DataFrame, language: str
+) -> None:
+    view = replace(view, language=language)
+    with_errors = findings[findings["severity"] == "error"].iloc[0]
+    selection = replace(view.selection, agency=with_errors["agency_id"], last_year=int(with_errors["year"]))
+    agency = open_agency(replace(view, selection=selection))
+    assert agency is not None
+    table = report_findings.download_table(view, agency, report_form.findings(view, agency))
+    assert table.columns.is_unique and len(table)
+    assert all(("一" <= letter <= "龥") == (language == "zh") for letter in table["message"].str[0])
