@@ -98,6 +98,8 @@ def test_a_page_is_taken_away_as_a_paper_with_the_cards_that_it_shows_now(served
     shown = page.locator("[class*='st-key-card_'] h5").all_inner_texts()
     told = [paragraph.text for paragraph in word.paragraphs]
     assert len(shown) == 3 and set(shown) <= set(told) and len(word.inline_shapes) == 3
+    headline = {row.cells[0].text: row.cells[1].text for row in word.tables[0].rows}
+    assert headline["行政复议件数"] == page.locator("[data-testid=stMetricValue]").first.inner_text()
     # a choice inside a card draws that card alone
     card(page, "litigation_new").get_by_role("radio", checked=False).first.click()
     settled(page)

@@ -48,7 +48,7 @@ def kpi_row(view: View, keys: Sequence[str], heading: str = "") -> None:
                 with column, st.container(border=True, gap="xxsmall", height="stretch"):
                     _metric(view, key)
     title = view.text(heading or "headline.title", year=view.year)
-    shown_cards.note(f"headline_{keys[0]}", ShownCard(title, table=figures(view, keys)))
+    shown_cards.note(f"headline_{keys[0]}", ShownCard(title, table=lambda: figures(view, keys)))
 
 
 def figures(view: View, keys: Sequence[str]) -> pd.DataFrame:
