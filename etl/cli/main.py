@@ -13,6 +13,7 @@ from etl.cli.arguments import Parser
 from etl.cli.commands import COMMANDS
 from etl.cli.messages import message
 from etl.runtime import language
+from etl.runtime.file_errors import reason_of
 from etl.runtime.paths import COMMAND
 from etl.warehouse import versions
 
@@ -40,7 +41,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
             return 0
         except OSError as error:
             name = error.filename if error.filename is not None else ""
-            print(message("main.file_failed", name=name, reason=error.strerror or error), file=sys.stderr)
+            print(message("main.file_failed", name=name, reason=reason_of(error)), file=sys.stderr)
             return 1
         except Exception as error:
             if type(error).__module__ not in ("duckdb", "_duckdb"):  # imported only where it is needed

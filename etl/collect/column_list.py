@@ -10,6 +10,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from etl.model.document import Unreadable
+from etl.runtime.file_errors import reason_of
 from etl.text.encoding import decode
 
 _MOST = 10_000
@@ -49,7 +50,7 @@ def read_columns(path: Path) -> tuple[ListedColumn, ...]:
     try:
         data = path.read_bytes() if path.stat().st_size <= _LARGEST else b""
     except OSError as error:
-        raise Unreadable(f"{path.name} 无法打开（{error.strerror}）。") from error
+        raise Unreadable(f"{path.name} 无法打开（{reason_of(error)}）。") from error
     try:
         rows = list(csv.DictReader(io.StringIO(decode(data).removeprefix("\ufeff"), newline="")))
     except csv.Error as error:

@@ -14,6 +14,7 @@ from etl.form import form_of_year, forms
 from etl.identity import year_patterns
 from etl.model.document import Unreadable
 from etl.recognise.rows.label_matching import APPLICATIONS, closest_column, row_named
+from etl.runtime.file_errors import reason_of
 from etl.sources.source import SIZE_LIMIT, TOO_LARGE
 from etl.text.comparable import plain
 
@@ -79,7 +80,7 @@ def read_ledger(path: Path, year: int) -> Ledger:
             raise Unreadable(TOO_LARGE)
         return ledger_in(path.read_bytes(), path.name, year)
     except OSError as error:
-        raise Unreadable(f"{path.name} 无法打开（{error.strerror}）。") from error
+        raise Unreadable(f"{path.name} 无法打开（{reason_of(error)}）。") from error
 
 
 def ledger_in(data: bytes, name: str, year: int) -> Ledger:

@@ -10,6 +10,7 @@ from pathlib import Path
 import duckdb
 
 from etl.model.document import Unreadable
+from etl.runtime.file_errors import reason_of
 from etl.season.follow_up.store import OPEN_STATES, Followed, FollowState
 from etl.season.questions import ask
 
@@ -54,8 +55,14 @@ def read_rubric(path: Path = DEFAULT) -> Rubric:
     """The rubric in a TOML file. Raises Unreadable with what is wrong in it."""
     try:
         stated = tomllib.loads(path.read_text(encoding="utf-8-sig"))
-    except (OSError, ValueError) as error:
-        raise Unreadable(f"{path.name} 无法读取：{error}") from error
+    except OSError as error:
+        raise Unreadable(f"{path.name} 无法打开（{reason_of(error)}）。") from error
+    except UnicodeDecodeError as error:
+        raise Unreadable(
+            f"{path.name} 不是 UTF-8 文字；请另存为 UTF-8，并照 score.toml 的样子写。"
+        ) from error
+    except ValueError as error:
+        raise Unreadable(f"{path.name} 写法不对（{error}）；请照 score.toml 的样子写。") from error
     try:
         deductions = tuple(Deduction(**entry) for entry in stated["deductions"])
         rubric = Rubric(str(stated.get("title", "评分表")), float(stated["full"]), deductions)

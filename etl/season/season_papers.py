@@ -15,7 +15,7 @@ from etl.season import ledger_papers, rollup_word, rollup_workbook, score_workbo
 from etl.season.circular import gather
 from etl.season.circular import to_docx as circular_to_docx
 from etl.season.follow_up import return_list, store
-from etl.season.follow_up.current import findings_of
+from etl.season.follow_up.current import findings_of, followed_in
 from etl.season.follow_up.store import Change, FollowState
 from etl.season.ledger import tables
 from etl.season.ledger_file import ledger_in
@@ -77,7 +77,8 @@ def _circular(place: Place) -> bytes | None:
 
 def _returns(place: Place) -> bytes | None:
     findings = findings_of(place.con, place.area, place.year)
-    return return_list.to_xlsx(findings, store.read_followed(place.warehouse)) if findings else None
+    followed = followed_in(place.con, store.read_followed(place.warehouse), place.area, place.year)
+    return return_list.to_xlsx(findings, followed) if findings or followed else None
 
 
 def _reminders(place: Place) -> bytes | None:

@@ -13,6 +13,7 @@ from pathlib import Path
 import python_calamine as calamine
 
 from etl.model.document import Unreadable
+from etl.runtime.file_errors import reason_of
 from etl.sources.source import SIZE_LIMIT, TOO_LARGE, Source
 from etl.text.encoding import decode
 
@@ -74,7 +75,7 @@ def read_roster(path: Path) -> tuple[Body, ...]:
             raise Unreadable(TOO_LARGE)
         return roster_in(path.read_bytes(), path.name)
     except OSError as error:
-        raise Unreadable(f"{path.name} 无法打开（{error.strerror}）。") from error
+        raise Unreadable(f"{path.name} 无法打开（{reason_of(error)}）。") from error
 
 
 def roster_in(data: bytes, name: str) -> tuple[Body, ...]:

@@ -101,6 +101,20 @@ def test_the_life_of_a_finding(office: tuple[Path, Path, tuple[str, str]], tmp_p
     assert store.read_followed(warehouse)[answered.about.code].state is FollowState.TO_SEND
 
 
+def test_the_register_holds_the_area_the_year_and_the_bodies_asked_for(
+    office: tuple[Path, Path, tuple[str, str]], tmp_path: Path
+) -> None:
+    _, _, given = office
+    returned(tmp_path, given, "--sent-by", "李四")
+    book = returned(tmp_path, given, "--body", "湘潭县民政局")
+    rows = list(book["整改台账"].iter_rows(min_row=3, values_only=True))
+    assert rows and {row[1] for row in rows} == {"湘潭县民政局"}
+    out = tmp_path / "别处.xlsx"
+    for place in (("湖南省/长沙市", "2024"), ("湖南省/湘潭市/湘潭县", "2023")):
+        done = run("returns", "--area", place[0], "--year", place[1], "--out", str(out), *given)
+        assert done.returncode == 1 and not out.exists()
+
+
 def test_replies_that_cannot_be_taken_are_named(
     office: tuple[Path, Path, tuple[str, str]], tmp_path: Path
 ) -> None:

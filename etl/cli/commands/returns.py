@@ -26,7 +26,7 @@ def run(options: argparse.Namespace) -> int:
     import duckdb
 
     from etl.season.follow_up import store
-    from etl.season.follow_up.current import findings_of
+    from etl.season.follow_up.current import findings_of, followed_in
     from etl.season.follow_up.return_list import is_open, to_xlsx
     from etl.season.rollup import area_of
 
@@ -35,8 +35,11 @@ def run(options: argparse.Namespace) -> int:
         return 1
     folder = versions.folder(options.warehouse)
     with duckdb.connect(str(database), read_only=True) as con:
-        findings = findings_of(con, area_of(options.area), options.year, options.body)
-    followed = store.read_followed(folder)
+        area = area_of(options.area)
+        findings = findings_of(con, area, options.year, options.body)
+        followed = followed_in(con, store.read_followed(folder), area, options.year)
+    if options.body:
+        followed = {code: one for code, one in followed.items() if one.about.agency in options.body}
     if not findings and not followed:
         print(message("returns.none", area=options.area, year=options.year), file=sys.stderr)
         return 1
@@ -48,7 +51,8 @@ def run(options: argparse.Namespace) -> int:
         except store.StoreFailed as refusal:
             print(message("returns.unwritable", reason=refusal), file=sys.stderr)
             return 1
-        followed = store.read_followed(folder)
+        codes = [one.about.code for one in findings]
+        followed |= store.read_followed(folder, codes)
     options.out.write_bytes(to_xlsx(findings, followed))
     count = sum(is_open(one, followed) for one in findings)
     print(message("returns.done", open=count, sent=len(to_send) if options.sent_by else 0), file=sys.stderr)

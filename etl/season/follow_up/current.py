@@ -46,6 +46,18 @@ def findings_of(
     return tuple(Finding(About(*row[:11]), *row[11:]) for row in rows)
 
 
+def followed_in(
+    con: duckdb.DuckDBPyConnection, followed: Mapping[str, Followed], area: Sequence[str], year: int
+) -> dict[str, Followed]:
+    """Those that concern the bodies of an area and a year."""
+    bodies = {body for (body,) in ask(con, "bodies_of_area", area=list(area))}
+    return {
+        code: one
+        for code, one in followed.items()
+        if one.about.year == year and one.about.agency_id in bodies
+    }
+
+
 def findings_by_code(con: duckdb.DuckDBPyConnection, codes: Sequence[str]) -> dict[str, About]:
     """The findings of these codes that a current report has."""
     return {row[0]: About(*row) for row in ask(con, "findings_by_code", codes=list(codes))}
