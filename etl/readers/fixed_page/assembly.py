@@ -26,7 +26,9 @@ class Drawn:
 
     `box` (n, 4), `angle` (n,) in radians clockwise, `after_blank` (n,), `pale` (n,) and `sight` (n,) of `sight.py` belong to the
     n `characters`; `strokes` is (m, 4). `size` is (width, height) in points, `rotation` the clockwise quarter turns by
-    which a viewer turns the page, `image_area` what images cover in square points, `images` (k, 4) their boxes.
+    which a viewer turns the page, `image_area` what images cover in square points, `images` (k, 4) their boxes;
+    `false_digits` are counted as in `Page`.
+    `false_digits` are as in `Page`.
     """
 
     characters: list[str]
@@ -40,6 +42,7 @@ class Drawn:
     rotation: int
     image_area: float
     images: np.ndarray
+    false_digits: int = 0
 
 
 def assembled(number: int, drawn: Drawn) -> Page:
@@ -78,6 +81,7 @@ def assembled(number: int, drawn: Drawn) -> Page:
         doubtful_digits=int(doubtful.sum()),
         is_image=drawn.image_area > MOSTLY * width * height,
         images=_not_over(images, boxes[unseen & inside]),
+        false_digits=drawn.false_digits,
     )
 
 

@@ -54,6 +54,8 @@ def page_blocks(page: Page) -> PageBlocks:
         notes.append(Note("unseen", str(page.unseen_digits)))
     if page.doubtful_digits:
         notes.append(Note("half_seen", page=str(page.number)))
+    if page.false_digits:
+        notes.append(Note("false_digits", page=str(page.number)))
     if page.struck_digits:
         notes.append(Note("struck_out", str(page.struck_digits)))
     text = [line for line in lines if not _is_page_number(page, line, lines)]

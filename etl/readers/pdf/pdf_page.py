@@ -12,6 +12,7 @@ from etl.readers.fixed_page.geometry import Box
 from etl.readers.fixed_page.printed_page import Page
 from etl.readers.fixed_page.sight import SEEN, UNSEEN, uncovered
 from etl.readers.pdf.annotations import Field, page_with_annotations
+from etl.readers.pdf.digit_outlines import without_false_digits
 from etl.readers.pdf.field_values import with_doubts
 from etl.readers.pdf.page_objects import PageObjects, page_objects
 from etl.readers.pdf.page_text import page_text
@@ -42,6 +43,7 @@ def _drawn(
     objects = page_objects(page, visible, has_layers)
     is_image = objects.image_area > MOSTLY * (right - left) * (top - bottom)
     sight, pale = text_sight(page, text_page, text, objects, is_image)
+    text, false_digits = without_false_digits(text, text_page)
     if fields:
         text, sight = with_doubts(text, sight, fields)
         pale = np.append(pale, np.zeros(len(sight) - len(pale), bool))
@@ -65,6 +67,7 @@ def _drawn(
         rotation=page.get_rotation() // 90,
         image_area=objects.image_area,
         images=placed(objects.images, 3, 1),
+        false_digits=false_digits,
     )
 
 

@@ -105,3 +105,7 @@ clip_segment = bind("FPDFClipPath_GetPathSegment", ADDRESS, ADDRESS, INTEGER, IN
 mark_count = bind("FPDFPageObj_CountMarks", INTEGER, ADDRESS)
 mark = bind("FPDFPageObj_GetMark", ADDRESS, ADDRESS, UNSIGNED_LONG)
 mark_name = bind("FPDFPageObjMark_GetName", INTEGER, ADDRESS, ADDRESS, UNSIGNED_LONG, ADDRESS)
+font_of = bind("FPDFTextObj_GetFont", ADDRESS, ADDRESS)
+glyph_path = bind("FPDFFont_GetGlyphPath", ADDRESS, ADDRESS, UNSIGNED, FLOAT)
+glyph_segment_count = bind("FPDFGlyphPath_CountGlyphSegments", INTEGER, ADDRESS)
+glyph_segment = bind("FPDFGlyphPath_GetGlyphPathSegment", ADDRESS, ADDRESS, INTEGER)
