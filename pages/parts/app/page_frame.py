@@ -11,7 +11,7 @@ from PIL import Image
 from streamlit.delta_generator import DeltaGenerator
 
 from etl import COMMAND
-from pages.parts.app import auth, sidebar
+from pages.parts.app import auth, presentation, sidebar, single_card
 from pages.parts.charts.base import palette
 from pages.parts.data import database, query, sample
 from pages.parts.data.database import OpenVersion
@@ -37,6 +37,7 @@ def serve() -> None:
     page = navigation.navigation(language)
     with run_queue.slot(), server_log.timed(page.url_path or navigation.PAGES[0]):
         page.run()
+        single_card.end()
 
 
 def open_page(
@@ -77,6 +78,7 @@ def open_page(
         scope = sidebar.chosen(opened, every_scope=True)
         view = View(key, opened, scope, language, palette.of(st.context.theme.type))
         _head(view, view.text(f"page.{key}"))
+        single_card.begin(view)
         url_state.write_address(key)
         return view
     scope = sidebar.sidebar(opened, language, every_scope)
@@ -87,6 +89,8 @@ def open_page(
     title, line = named or (view.text(f"page.{key}"), view.sentence())
     st.set_page_config(page_title=f"{title} · {text(language, 'site.title')}")
     _head(view, title, line, is_paper=True)
+    single_card.begin(view)
+    presentation.begin(view)
     url_state.write_address(key)
     ignored_choices.draw(view, sidebar.ignored(opened, every_scope), "filters")
     _notices(view, *counts)
@@ -152,6 +156,8 @@ def _head(view: View, title: str, line: str = "", is_paper: bool = False) -> Non
             link = view.permalink()
             components.copy_button(view.text("site.copy"), view.text("site.copied"), link)
             st.code(link, language=None, wrap_lines=True)
+            presentation.button(view)
+            single_card.place_for_addresses()
         if is_paper:
             name = _paper_title(view, title)
             file = card_download.file_name(view, name)

@@ -41,6 +41,12 @@ def begin() -> ShownCards:
     return shown
 
 
+def shown() -> ShownCards:
+    """The cards drawn so far."""
+    cards: ShownCards = st.session_state.get(_SHOWN, {})
+    return cards
+
+
 def enter(frame: str) -> None:
     """Begin the frame of a card: what it showed before is gone, its place is kept."""
     shown = st.session_state.setdefault(_SHOWN, {})

@@ -24,6 +24,7 @@ _FORM = _component("official_form")
 _SOURCE = _component("marked_source")
 _COPY = _component("copy_button")
 _LANGUAGE = _component("page_language")
+_NEXT = _component("next_card")
 
 
 def official_form(html: str, name: str) -> None:
@@ -47,6 +48,11 @@ def marked_source(html: str, key: str) -> None:
 def copy_button(label: str, done: str, text: str) -> None:
     """A button that puts a text on the clipboard and then says so."""
     _COPY(key="copy_button", data={"label": label, "done": done, "text": text})
+
+
+def next_card(previous: str, following: str) -> None:
+    """Buttons and keys that lead to the card before and the next one."""
+    _NEXT(key="next_card", data={"previous": previous, "next": following})
 
 
 def page_language(language: str, content: str, filters: str) -> None:
