@@ -190,6 +190,22 @@ def test_attachments_come_from_listed_asset_hosts(tmp_path: Path) -> None:
         assert assets.asked == ["/a.pdf"] and by_hand(tmp_path / "out") == {}
 
 
+def test_a_name_and_the_number_that_it_stands_for_are_two_hosts(tmp_path: Path) -> None:
+    with serving({"/1": report(2023), "/2": report(2022)}) as site:
+        named = site.address.replace("127.0.0.1", "localhost")
+        site.pages["/nb"] = page(linked(("/1", title(2023)), (f"{site.address}/2", title(2022))))
+        collect(listed(tmp_path, {"url": f"{named}/nb"}), tmp_path / "out")
+    assert sorted(site.asked) == ["/1", "/nb"]
+    assert "asset_hosts" in by_hand(tmp_path / "out")[f"{site.address}/2"]
+
+
+def test_a_page_that_names_another_character_set_than_it_has_is_read(tmp_path: Path) -> None:
+    with serving({"/nb": page(linked(("/1", title(2023)))).encode("gb18030"), "/1": report(2023)}) as site:
+        site.types = {"/nb": "text/html; charset=utf-8"}  # and so says the page itself
+        collect(listed(tmp_path, {"url": f"{site.address}/nb"}), tmp_path / "out")
+    assert [row["year"] for row in rows(tmp_path / "out" / "manifest.csv")] == ["2023"]
+
+
 def test_a_report_of_another_body_is_not_given_to_the_columns(tmp_path: Path) -> None:
     names = [
         "示例县人民政府2023年政府信息公开工作年度报告",
