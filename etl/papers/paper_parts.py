@@ -109,7 +109,7 @@ def column_widths(table: PaperTable) -> list[float]:
     needs = []
     for column, head in enumerate(table.head):
         texts = [head, *(cell for row in table.rows if isinstance(cell := row[column], str))]
-        needs.append(min(max((_wide(text) for text in texts), default=0), 44) + 3)
+        needs.append(min(max(5, *(_wide(text) for text in texts)), 44) + 4)
     return [need / sum(needs) for need in needs]
 
 
