@@ -67,7 +67,7 @@ def to_docx(reminder: Reminder) -> bytes:
             document,
             ("编号", "问题", "印出", "算得", "差", "状态"),
             [_row(finding, state) for finding, state in reminder.findings],
-            (2.4, 6, 1.3, 1.3, 1.3, 1.5),
+            (3, 6, 1.3, 1.3, 1.3, 1.5),
         )
     word.text(document, "（请在此补充办理要求和报送时限）")
     if reminder.contact:
