@@ -35,13 +35,16 @@ _DESCRIPTION = """
 
 Data of annual reports on government information disclosure, read-only. Each answer belongs to one version of the data.
 """
+_SELECTING: dict[int | str, dict[str, Any]] = {
+    409: {"description": "the first year is after the last"},
+    **_REFUSED,
+}
 _ROWS: dict[int | str, dict[str, Any]] = {
     200: {
         "content": {kind: {} for kind in ("application/json", "text/csv", "application/vnd.apache.parquet")}
     },
     304: {"description": "the reader has it already"},
-    409: {"description": "the first year is after the last"},
-    **_REFUSED,
+    **_SELECTING,
 }
 Relation = Annotated[
     str, PathParameter(pattern=f"^({'|'.join(name for name in RELATIONS if name != 'official')})$")
@@ -99,7 +102,7 @@ def create_app(warehouse: Path, hosts: Sequence[str] = ("*",)) -> FastAPI:
         responses={
             200: {"content": {ATOM: {}}},
             304: {"description": "the reader has it already"},
-            **_REFUSED,
+            **_SELECTING,
         },
     )
     def feed(request: Request, reports: Reports, language: Language = "zh") -> Response:
