@@ -127,7 +127,7 @@ def test_a_click_on_a_bar_opens_the_reports_behind_it(served: str, page: Page) -
 def test_the_link_is_fixed_to_its_data_version(served: str, page: Page) -> None:
     open_page(page, f"{served}/?county=澜汀区")
     page.get_by_role("button", name="链接").click()
-    link = page.get_by_test_id("stCode").inner_text().strip()
+    link = page.get_by_test_id("stCode").first.inner_text().strip()
     assert "version=2" in link
     assert "area=990102" in link
     assert "scope=government_rollup" in link
