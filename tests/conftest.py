@@ -50,7 +50,12 @@ def pytest_configure(config: pytest.Config) -> None:
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         folder = item.path.relative_to(ROOT / "tests").parts[0]
-        for marker in FOLDER_MARKERS.get(folder, ()):
+        markers = FOLDER_MARKERS.get(folder, ())
+        if "demo_warehouse" in getattr(
+            item, "fixturenames", ()
+        ):  # a quarter of a minute before its first test
+            markers = (*markers, "slow")
+        for marker in markers:
             item.add_marker(marker)
     skip_what_is_missing(items)
 

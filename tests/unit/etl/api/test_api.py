@@ -110,6 +110,7 @@ def test_years_in_the_wrong_order_are_named(client: TestClient) -> None:
     assert (answer.status_code, answer.json()["detail"]) == (409, "first_year 2023 is after last_year 2021")
 
 
+@pytest.mark.slow
 def test_no_request_that_its_description_allows_breaks_it(warehouse: Path) -> None:
     schema = schemathesis.openapi.from_asgi("/openapi.json", create_app(warehouse))
     operations = [result.ok() for result in schema.get_all_operations() if isinstance(result, Ok)]
