@@ -57,12 +57,12 @@ lock: .venv/installed-dev
 	$(BIN)/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-header pyproject.toml -o requirements.lock
 	$(BIN)/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-header pyproject.toml --group dev -o requirements-dev.lock
 
-# the quick tests with the lowest versions that pyproject.toml declares
+# the unit and golden tests with the lowest versions that pyproject.toml declares
 lowest: .venv/installed-dev
 	$(BIN)/uv venv -q --clear --python $(BIN)/python build/lowest
 	$(BIN)/uv pip compile -q --no-header --resolution lowest-direct --python-version 3.11 pyproject.toml -o build/lowest/requirements.txt
 	$(BIN)/uv pip install -q --python build/lowest -c build/lowest/requirements.txt -r pyproject.toml --group dev
-	build/lowest/bin/python -m pytest -n 2 --dist worksteal -m "not (browser or office or slow)"
+	build/lowest/bin/python -m pytest -n 2 --dist worksteal -m "not (browser or office)" tests/unit tests/golden
 
 .venv/bin/python:
 	$(PYTHON) -m venv .venv

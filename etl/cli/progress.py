@@ -23,7 +23,10 @@ def progress_bar() -> Iterator[Callable[[int, int], None]]:
         TimeRemainingColumn(),
     )
     console = Console(stderr=True)
-    with Progress(*columns, console=console, disable=not console.is_terminal) as bar:
+    if not console.is_terminal:  # a disabled bar of an older rich still ends its line
+        yield lambda done, total: None
+        return
+    with Progress(*columns, console=console) as bar:
         task = bar.add_task("", total=None, speed=0)
         yield lambda done, total: bar.update(task, completed=done, total=total)
 
