@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-import pandas as pd
 import streamlit as st
 
 from etl import Heading, Paper, PaperTable, Part, Points, Text
@@ -52,12 +51,13 @@ def _filing(view: View) -> Iterator[Part]:
         [view.text(f"briefing.{state}") for state in _STATES],
         [[number_format.whole(counts[state]) for state in _STATES]],
     )
-    reports = view.ask("filing_reports", by="none", key=None, year=view.year)
-    missing, late = (reports[reports["state"] == state] for state in ("missing", "late"))
-    dates = [f"{date:%Y-%m-%d}" if pd.notna(date) else "" for date in late["published_on"]]
-    days = [f"{name} {date}".strip() for name, date in zip(late["agency"], dates, strict=True)]
+    late = view.ask("late")
+    days = [
+        f"{name} {date or ''}".strip()
+        for name, date in zip(late["agency"], late["published_on"], strict=True)
+    ]
     yield Points([
-        view.text("briefing.who_missing", names=_names(view, list(missing["agency"]))),
+        view.text("briefing.who_missing", names=_names(view, list(view.ask("missing")["agency"]))),
         view.text("briefing.who_late", names=_names(view, days)),
     ])  # fmt: skip
 

@@ -57,6 +57,14 @@ def test_it_says_who_did_not_file_and_what_does_not_add_up(opened: OpenVersion) 
     told = "".join(re.sub(r"\s", "", page) for page in _pages(paper_pdf(paper)))
     missing = _view(opened, year).of_every_scope().ask("missing")["agency"]
     assert 0 < len(missing) == int(said["未报"]) and all(name in told for name in missing[:10])
+    late = database.rows(
+        opened,
+        "select agency, published_on from expected where synthetic and year = $year and state = 'late'",
+        {"year": year},
+    )
+    assert len(late) == int(said["迟报"]) > 0
+    for row in late.head(10).itertuples():
+        assert f"{row.agency}{row.published_on:%Y-%m-%d}" in told
     (received,) = database.rows(
         opened,
         "select sum(applications_received_n) as n from measured where synthetic and year = $year "
