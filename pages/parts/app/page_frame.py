@@ -5,24 +5,21 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-import pandas as pd
 import streamlit as st
 from PIL import Image
 from streamlit.delta_generator import DeltaGenerator
 
 from etl import COMMAND
-from pages.parts.app import auth, presentation, sidebar, single_card
+from pages.parts.app import auth, coverage_strip, page_head, presentation, sidebar, single_card
 from pages.parts.charts.base import palette
 from pages.parts.data import database, query, sample
 from pages.parts.data.database import OpenVersion
 from pages.parts.data.selection import Selection
-from pages.parts.export import card_download, paper_download
 from pages.parts.runtime import run_queue, server_log
-from pages.parts.state import navigation, shown_cards, url_state
+from pages.parts.state import navigation, url_state
 from pages.parts.state.context import View
-from pages.parts.text.i18n import LANGUAGES, text
-from pages.parts.text.markdown import escape_markdown
-from pages.parts.widgets import components, data_table, ignored_choices
+from pages.parts.text.i18n import text
+from pages.parts.widgets import ignored_choices
 
 _STYLE = Path(__file__).parent / "style.css"
 _SERVED = "served"
@@ -77,7 +74,7 @@ def open_page(
     if plain:
         scope = sidebar.chosen(opened, every_scope=True)
         view = View(key, opened, scope, language, palette.of(st.context.theme.type))
-        _head(view, view.text(f"page.{key}"))
+        page_head.draw(view, view.text(f"page.{key}"))
         single_card.begin(view)
         url_state.write_address(key)
         return view
@@ -88,7 +85,7 @@ def open_page(
     named = heading(view) if heading else None
     title, line = named or (view.text(f"page.{key}"), view.sentence())
     st.set_page_config(page_title=f"{title} · {text(language, 'site.title')}")
-    _head(view, title, line, is_paper=True)
+    page_head.draw(view, title, line, is_paper=True)
     single_card.begin(view)
     presentation.begin(view)
     url_state.write_address(key)
@@ -97,7 +94,7 @@ def open_page(
     if not view.ask("coverage")["filed"].sum():
         _offer_wider(view)
     if not own_strip and named is None:
-        _coverage_strip(view)
+        coverage_strip.draw(view)
     return view
 
 
@@ -132,37 +129,6 @@ def _ensure_navigation(language: str) -> None:
         st.session_state[_SERVED] = True
         navigation.navigation(language)
         st.rerun()
-
-
-def _paper_title(view: View, title: str) -> str:
-    """The title of the page as a paper, with the tab that is open."""
-    part = url_state.choices().get(f"{view.page}-part")
-    return f"{title} · {view.text(f'part.{part}')}" if part in navigation.TABS.get(view.page, ()) else title
-
-
-def _head(view: View, title: str, line: str = "", is_paper: bool = False) -> None:
-    language = {"zh": "zh-CN"}.get(view.language, view.language)
-    components.page_language(language, view.text("site.skip_to_content"), view.text("site.skip_to_filters"))
-    left, right = st.columns([4, 3], vertical_alignment="bottom")
-    with left:
-        st.title(escape_markdown(title), anchor=False)
-        if line:
-            st.markdown(f":gray[{line}]")
-    with right, st.container(horizontal=True, horizontal_alignment="right", key="head_tools"):
-        names = {language: text(language, "site.language") for language in LANGUAGES}
-        url_state.segmented("lang", view.text("site.switch"), LANGUAGES, names, label_visibility="collapsed")
-        with st.popover(view.text("site.link"), icon=":material/link:"):
-            st.caption(view.text("site.link_note", version=view.opened.version))
-            link = view.permalink()
-            components.copy_button(view.text("site.copy"), view.text("site.copied"), link)
-            st.code(link, language=None, wrap_lines=True)
-            presentation.button(view)
-            single_card.place_for_addresses()
-        if is_paper:
-            name = _paper_title(view, title)
-            file = card_download.file_name(view, name)
-            paper_download.page_button(view, name, file, link, shown_cards.begin())
-        auth.leave(view.language)
 
 
 def _unreadable(newest: int) -> tuple[str, dict[str, object]]:
@@ -208,47 +174,6 @@ def _on_the_demo(view: View, real: int, synthetic: int) -> None:
         with st.container(key="synthetic_note"):
             sentence = view.text(key, synthetic=f"{synthetic:,}", real=f"{real:,}")
             st.markdown(f":material/science: {sentence}")
-
-
-def _coverage_strip(view: View) -> None:
-    """Draw the coverage of the year shown, with the missing and faulty reports one click away."""
-    coverage = view.ask("coverage")
-    now = coverage[coverage["year"] == view.year]
-    filed, expected, faulty, unreadable = (
-        int(now[name].sum()) for name in ("filed", "expected", "with_errors", "unreadable")
-    )
-    with st.container(horizontal=True, vertical_alignment="center", key="coverage_strip"):
-        st.markdown(
-            view.text("coverage.filed", year=view.year, filed=filed, expected=expected), width="content"
-        )
-        if expected > filed:
-            _list(view, view.text("coverage.missing", n=expected - filed), "missing", "coverage.missing_note")
-        if faulty:
-            _list(view, view.text("coverage.faulty", n=faulty), "faulty", "coverage.faulty_note")
-        if unreadable:
-            st.markdown(view.text("coverage.unreadable", n=unreadable), width="content")
-        st.markdown(
-            f":gray[{view.text('coverage.version', date=view.opened.published_at, version=view.opened.version)}]",
-            width="content",
-        )
-
-
-def _list(view: View, label: str, name: str, note: str) -> None:
-    popover = st.popover(label, type="tertiary", key=f"open_{name}", on_change="rerun")
-    if popover.open:
-        with popover:
-            frame = _in_language(view, view.ask(name))
-            st.caption(view.text(note, year=view.year))
-            data_table.draw(view, frame, key=f"list_{name}")
-            card_download.buttons(view, frame, name, label)
-
-
-def _in_language(view: View, frame: pd.DataFrame) -> pd.DataFrame:
-    """Findings in the reader's language, in one column."""
-    if "message_en" not in frame:
-        return frame
-    other = "message_en" if view.language == "zh" else "message"
-    return frame.drop(columns=other).rename(columns={"message_en": "message"})
 
 
 def _nothing_loaded(language: str) -> None:

@@ -1,0 +1,51 @@
+"""How many of the expected reports a page has, who is missing, whose report has errors, and which data version it is."""
+
+from __future__ import annotations
+
+import pandas as pd
+import streamlit as st
+
+from pages.parts.export import card_download
+from pages.parts.state.context import View
+from pages.parts.widgets import data_table
+
+
+def draw(view: View) -> None:
+    """Draw the coverage of the year shown, with the missing and faulty reports one click away."""
+    coverage = view.ask("coverage")
+    now = coverage[coverage["year"] == view.year]
+    filed, expected, faulty, unreadable = (
+        int(now[name].sum()) for name in ("filed", "expected", "with_errors", "unreadable")
+    )
+    with st.container(horizontal=True, vertical_alignment="center", key="coverage_strip"):
+        st.markdown(
+            view.text("coverage.filed", year=view.year, filed=filed, expected=expected), width="content"
+        )
+        if expected > filed:
+            _list(view, view.text("coverage.missing", n=expected - filed), "missing", "coverage.missing_note")
+        if faulty:
+            _list(view, view.text("coverage.faulty", n=faulty), "faulty", "coverage.faulty_note")
+        if unreadable:
+            st.markdown(view.text("coverage.unreadable", n=unreadable), width="content")
+        st.markdown(
+            f":gray[{view.text('coverage.version', date=view.opened.published_at, version=view.opened.version)}]",
+            width="content",
+        )
+
+
+def _list(view: View, label: str, name: str, note: str) -> None:
+    popover = st.popover(label, type="tertiary", key=f"open_{name}", on_change="rerun")
+    if popover.open:
+        with popover:
+            frame = _in_language(view, view.ask(name))
+            st.caption(view.text(note, year=view.year))
+            data_table.draw(view, frame, key=f"list_{name}")
+            card_download.buttons(view, frame, name, label)
+
+
+def _in_language(view: View, frame: pd.DataFrame) -> pd.DataFrame:
+    """Findings in the reader's language, in one column."""
+    if "message_en" not in frame:
+        return frame
+    other = "message_en" if view.language == "zh" else "message"
+    return frame.drop(columns=other).rename(columns={"message_en": "message"})
