@@ -14,6 +14,7 @@ import pandas as pd
 from pages.parts.data import dictionary
 from pages.parts.data.database import OpenVersion, rows
 from pages.parts.data.dictionary import Measure
+from pages.parts.data.measured_columns import narrowed
 from pages.parts.data.question import Years, compose, question
 from pages.parts.data.selection import Selection
 
@@ -52,7 +53,7 @@ def ask(
         raise TypeError(f"{name} has no parameter {', '.join(sorted(undeclared))}")
     text = _filled(asked.sql, {"by": BY[by], **_columns(measure), **(fragments or {})})
     condition, parameters = selection.condition()
-    sql = compose(text, asked.uses, condition)
+    sql = narrowed(opened, compose(text, asked.uses, condition))
     first, last = _years(opened, selection, asked.years, by)
     parameters |= {"first_year": first, "last_year": last, **values}
     named = set(_PARAMETER.findall(sql))

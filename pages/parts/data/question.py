@@ -8,6 +8,7 @@
 `uses` names the prepared relations (`pages/sql/prepared`) that the query reads beside those of the database;
 `parameters` its own values (`$name`) and the SQL fragments that are put into `{name}`; `measure` stands for
 `{numerator}`, `{denominator}`, `{stated}` and `{contradictory}`. The years of a selection (`$first_year`, `$last_year`) need no mention.
+Of `measured` a query gets the columns that it names (measured_columns.py): `*` stands for these.
 """
 
 from __future__ import annotations
