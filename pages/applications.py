@@ -14,22 +14,22 @@ HEADLINES = (
     "unavailable_rate",
     "not_processed_rate",
 )
+SHARES = ("individual_share", "legal_service_share")
 REFUSALS = ("refusal_rate", "strict_refusal_rate", "unavailable_rate", "not_processed_rate")
 
-view = page_frame.open_page("applications")
+view = page_frame.open_page("applications", drawn=(*HEADLINES, *SHARES, "zero_application_share"))
 match page_frame.tab(view):
     case "received":
         kpi_row.kpi_row(view, HEADLINES)
         received.by_applicant(view)
-        shares = ("individual_share", "legal_service_share")
         if view.is_told("zero_application_share"):
             left, right = page_frame.two_columns()
             with left:
-                measure_charts.over_years(view, "shares", shares, "title.rates_applicants")
+                measure_charts.over_years(view, "shares", SHARES, "title.rates_applicants")
             with right:
                 measure_charts.over_years(view, "zero", ("zero_application_share",))
         else:
-            measure_charts.over_years(view, "shares", shares, "title.rates_applicants")
+            measure_charts.over_years(view, "shares", SHARES, "title.rates_applicants")
     case "outcomes":
         left, right = page_frame.two_columns()
         with left:

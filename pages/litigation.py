@@ -13,7 +13,7 @@ HEADLINES = (
     "litigation_rate",
 )
 
-view = page_frame.open_page("litigation")
+view = page_frame.open_page("litigation", drawn=HEADLINES)
 match page_frame.tab(view):
     case "results":
         kpi_row.kpi_row(view, HEADLINES)

@@ -16,7 +16,7 @@ HEADLINES = (
     "litigation_correction_rate",
 )
 
-view = page_frame.open_page("overview", own_strip=True)
+view = page_frame.open_page("overview", own_strip=True, drawn=HEADLINES)
 filing_state.filing_state(view.of_every_scope())
 match page_frame.tab(view):
     case "now":

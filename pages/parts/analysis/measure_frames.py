@@ -22,7 +22,8 @@ def fetch(view: View, key: str, by: str = "none", year: int | None = None) -> pd
     measure = view.measure(key)
     if by != "none":
         return _by_group(view, measure, by, year)
-    frame = _overall(view, measure.page)
+    page = view.measures(measure.page)
+    frame = _overall(view, view.drawn if key in view.drawn else tuple(other.key for other in page))
     of_measure = frame["measure"] == key
     return frame[of_measure if year is None else of_measure & (frame["year"] == year)].reset_index(drop=True)
 
@@ -30,7 +31,7 @@ def fetch(view: View, key: str, by: str = "none", year: int | None = None) -> pd
 def fetch_sums(view: View, measures: Sequence[Measure], by: str, year: int | None = None) -> pd.DataFrame:
     """One row per year (or for the one given), group and measure: reports, taken_in, contradictory, numerator, denominator."""
     asked = view if year is None else view.in_year(year)
-    return asked.ask("measures_by", by=by, fragments={"pooled": query.pooled(measures)})
+    return asked.ask("measures_by", by=by, fragments=query.pooled(measures))
 
 
 @cache.cached
@@ -41,9 +42,9 @@ def _by_group(view: View, measure: Measure, by: str, year: int | None) -> pd.Dat
 
 
 @cache.cached
-def _overall(view: View, page: str) -> pd.DataFrame:
-    """All measures of a page over all agencies together, asked for and computed at once."""
-    measures = {measure.key: measure for measure in view.measures(page)}
+def _overall(view: View, keys: tuple[str, ...]) -> pd.DataFrame:
+    """Several measures over all agencies together, asked for and computed at once."""
+    measures = {key: view.measure(key) for key in keys}
     frame = fetch_sums(view, list(measures.values()), "none")
     of_rows = [measures[key] for key in frame["measure"]]
     rated = proportions.with_rates(frame, [measure.kind for measure in of_rows])

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import pandas as pd
 
+from pages.parts.data import query
 from pages.parts.data.dictionary import Measure
 from pages.parts.runtime import cache
 from pages.parts.state.context import View
 from pages.parts.stats import proportions
 from pages.parts.text import number_format
+
+Figure = Mapping[str, Any]  # a row of proportions.with_rates
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,8 +25,8 @@ class Change:
     `step` is None if a figure may not be shown or the series breaks between the years.
     """
 
-    before: pd.Series
-    now: pd.Series
+    before: Figure
+    now: Figure
     agencies: int
     same: bool
     step: float | None
@@ -29,19 +34,31 @@ class Change:
 
 def change(view: View, measure: Measure) -> Change | None:
     """The change to the last year selected; None if no agency states the measure in both years."""
-    return _change(view.in_year(view.year), measure)
+    together = view.drawn if measure.key in view.drawn else (measure.key,)
+    return _changes(view.in_year(view.year), together).get(measure.key)
 
 
 @cache.cached
-def _change(view: View, measure: Measure) -> Change | None:
-    frame = view.ask("matched", measure=measure.key)
-    if not frame["both"].sum():
-        return None
-    row, (before, now) = frame.iloc[0], (years.iloc[0] for years in _rated(frame, measure))
+def _changes(view: View, keys: tuple[str, ...]) -> Mapping[str, Change]:
+    """The changes of several measures, asked for and computed at once; without those of which there is none."""
+    measures = {key: view.measure(key) for key in keys}
+    frame = view.ask("matched", fragments=query.compared(measures.values()))
+    frame = frame[frame["both"] > 0]
+    if frame.empty:
+        return {}
+    rated = _rated(frame, [measures[key].kind for key in frame["measure"]])
+    pairs = zip(*(years.to_dict("records") for years in rated), strict=True)
+    return {
+        row.measure: _from_pair(view, row, before, now)
+        for row, (before, now) in zip(frame.itertuples(), pairs, strict=True)
+    }
+
+
+def _from_pair(view: View, row: Any, before: Figure, now: Figure) -> Change:
     step = now["plotted"] - before["plotted"]
-    broken = view.broken(view.year, measure.key)
-    same = row["both"] == row["agencies"] == row["before_agencies"]
-    return Change(before, now, int(row["both"]), bool(same), None if broken or step != step else float(step))
+    broken = view.broken(view.year, row.measure)
+    same = row.both == row.agencies == row.before_agencies
+    return Change(before, now, int(row.both), bool(same), None if broken or step != step else float(step))
 
 
 def is_significant(measure: Measure, change: Change) -> bool:
@@ -59,19 +76,19 @@ def is_significant(measure: Measure, change: Change) -> bool:
 
 def steps(view: View, measure: Measure, by: str) -> pd.Series:
     """The step of each group since last year, over the agencies that state both, where both figures may be ranked."""
-    frame = view.in_year(view.year).ask("matched", measure=measure.key, by=by)
-    before, now = _rated(frame, measure)
+    frame = view.in_year(view.year).ask("matched", by=by, fragments=query.compared([measure]))
+    before, now = _rated(frame, measure.kind)
     full = (before["status"] == "full") & (now["status"] == "full")
     return (now["value"] - before["value"])[full].set_axis(frame["key"][full])
 
 
-def _rated(frame: pd.DataFrame, measure: Measure) -> tuple[pd.DataFrame, pd.DataFrame]:
-    """The rows of matched.sql in the year before and in the last year."""
+def _rated(frame: pd.DataFrame, kind: str | Sequence[str]) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """The rows of matched.sql in the year before and in the last year; `kind` as in proportions.with_rates."""
     names = ["numerator", "denominator"]
     before = frame[[f"before_{name}" for name in names]].set_axis(names, axis=1)
     return (
-        proportions.with_rates(before.assign(taken_in=frame["both"]), measure.kind),
-        proportions.with_rates(frame[names].assign(taken_in=frame["both"]), measure.kind),
+        proportions.with_rates(before.assign(taken_in=frame["both"]), kind),
+        proportions.with_rates(frame[names].assign(taken_in=frame["both"]), kind),
     )
 
 

@@ -44,6 +44,7 @@ def open_page(
     plain: bool = False,
     own_strip: bool = False,
     heading: Callable[[View], tuple[str, str] | None] | None = None,
+    drawn: Sequence[str] = (),
 ) -> View:
     """Open a page, as its first call; stops the script if there is nothing to show.
 
@@ -51,7 +52,7 @@ def open_page(
     selection of the filters into the page's own, where the page is about one agency. `plain` leaves out filters and
     coverage, for pages that show nothing of what is loaded. With `own_strip` the page draws its coverage itself.
     `heading` gives a page about one thing that thing's name as its title and the line below it;
-    such a page has no coverage.
+    such a page has no coverage. `drawn` are measures that the page draws over all agencies together.
     """
     _enter()
     language = _language()
@@ -81,7 +82,7 @@ def open_page(
     scope = sidebar.sidebar(opened, language, every_scope)
     if fit is not None:
         scope = fit(opened, scope)
-    view = View(key, opened, scope, language, palette.of(st.context.theme.type))
+    view = View(key, opened, scope, language, palette.of(st.context.theme.type), tuple(drawn))
     named = heading(view) if heading else None
     title, line = named or (view.text(f"page.{key}"), view.sentence())
     st.set_page_config(page_title=f"{title} · {text(language, 'site.title')}")

@@ -7,7 +7,7 @@ everything else is a parameter.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 import pandas as pd
 
@@ -18,7 +18,7 @@ from pages.parts.data.measured_columns import narrowed
 from pages.parts.data.question import Years, compose, question
 from pages.parts.data.selection import Selection
 
-__all__ = ["BY", "ask", "pooled", "question"]
+__all__ = ["BY", "ask", "compared", "pooled", "question"]
 
 _PARAMETER = re.compile(r"\$(\w+)")
 _NO_END = 9999
@@ -63,20 +63,43 @@ def ask(
     return answer[answer["year"].between(selection.first_year, selection.last_year)].reset_index(drop=True)
 
 
-def pooled(measures: Iterable[Measure]) -> str:
-    """The fragment of measures_by.sql that sums these measures."""
-    return ", ".join(
-        f"{{'measure': '{measure.key}', 'taken_in': count(*) filter ({_stated(measure)}), "
-        f"'contradictory': {_contradictory(measure)}, "
-        f"'numerator': sum({measure.key}_n) filter ({_stated(measure)}), "
-        f"'denominator': sum({measure.key}_d) filter ({_stated(measure)})}}"
+def pooled(measures: Sequence[Measure]) -> dict[str, str]:
+    """The fragments of measures_by.sql that sum these measures."""
+    return {
+        "stated_sides": ", ".join(_stated_sides(measure) for measure in measures),
+        "pooled": ", ".join(_sums(measure) for measure in measures),
+    }
+
+
+def compared(measures: Iterable[Measure]) -> dict[str, str]:
+    """The fragment of matched.sql that compares these measures."""
+    sides = (
+        f"{{'measure': '{measure.key}', 'numerator': {measure.key}_n, 'denominator': {measure.key}_d, "
+        f"'stated': {_stated(measure)}}}"
         for measure in measures
     )
+    return {"compared": ", ".join(sides)}
 
 
-def _contradictory(measure: Measure) -> str:
-    """How many reports are left out of a rate or ratio because they contradict themselves; see the view `measured`."""
-    return f"count(*) filter ({measure.key}_contradictory)" if measure.denominator else "0"
+def _stated_sides(measure: Measure) -> str:
+    """Both sides of a measure where a report states it, and whether the report contradicts itself and is left out (see the
+    view `measured`)."""
+    if not measure.denominator:
+        return f"{measure.key}_n"
+    sides = (
+        f"case when {_stated(measure)} then {measure.key}_{side} end as {measure.key}_{side}" for side in "nd"
+    )
+    return f"{', '.join(sides)}, {measure.key}_contradictory"
+
+
+def _sums(measure: Measure) -> str:
+    is_share = bool(measure.denominator)
+    return (
+        f"{{'measure': '{measure.key}', 'taken_in': count({measure.key}_n), "
+        f"'contradictory': {f'count(*) filter ({measure.key}_contradictory)' if is_share else '0'}, "
+        f"'numerator': sum({measure.key}_n), "
+        f"'denominator': {f'sum({measure.key}_d)' if is_share else 'null::double'}}}"
+    )
 
 
 def _years(opened: OpenVersion, selection: Selection, years: Years, by: str) -> tuple[int, int]:

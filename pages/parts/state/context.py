@@ -20,13 +20,14 @@ from pages.parts.text.i18n import text
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """One page as one reader sees it."""
+    """One page as one reader sees it; `drawn` are measures that it draws together, which are asked for at once."""
 
     page: str
     opened: OpenVersion
     selection: Selection
     language: str
     palette: Palette
+    drawn: tuple[str, ...] = ()
 
     @property
     def year(self) -> int:

@@ -2,10 +2,14 @@
 -- left out and, over those taken in, its pooled numerator and denominator
 -- years: each
 -- uses: selected
--- parameters: by, pooled
-with summed as (
-    select year, {by} as key, count(*) as reports, [{pooled}] as sums
+-- parameters: by, stated_sides, pooled
+with stated as (
+    select year, {by} as key, {stated_sides}
     from selected
+),
+summed as (
+    select year, key, count(*) as reports, [{pooled}] as sums
+    from stated
     group by all
 )
 select year, key, reports, unnest(sums, recursive := true)

@@ -103,9 +103,7 @@ def _each_peer(view: View, measures: Sequence[Measure], peers: Selection) -> dic
     """The figures of few peers by measure, rates of enough cases only; nothing where there are many peers."""
     if int(query.ask(view.opened, peers, "groups")["agencies"].iloc[0]) > _MOST_DOTS:
         return {}
-    sums = query.ask(
-        view.opened, peers, "measures_by", by="agency", fragments={"pooled": query.pooled(measures)}
-    )
+    sums = query.ask(view.opened, peers, "measures_by", by="agency", fragments=query.pooled(measures))
     kinds = {measure.key: measure.kind for measure in measures}
     rated = proportions.with_rates(sums, [kinds[key] for key in sums["measure"]]).dropna(subset=["plotted"])
     return {key: tuple(part) for key, part in rated.groupby("measure")["plotted"]}

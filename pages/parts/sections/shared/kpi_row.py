@@ -154,7 +154,7 @@ def _sparkline(view: View, measure: Measure, frame: pd.DataFrame) -> str:
     return f'<img src="data:image/svg+xml;base64,{data}" alt="{escape(label)}">'
 
 
-def _value(measure: Measure, row: pd.Series | None) -> str:
+def _value(measure: Measure, row: pd.Series | year_on_year.Figure | None) -> str:
     if row is None or row["status"] in ("not_stated", "none"):
         return number_format.NONE
     if row["status"] == "counts_only":

@@ -33,7 +33,8 @@ def test_an_answer_that_others_may_share_is_that_of_the_years_chosen(
     given = {"fewest": 10, "item": None, "key": None}
     values = {key: value for key, value in given.items() if key in question.question(name).parameters}
     fragments = {
-        "pooled": query.pooled([measure]),
+        **query.pooled([measure]),
+        **query.compared([measure]),
         "marked": theme_question(),
         "column": "total",
         "columns": of_column,
@@ -59,7 +60,7 @@ def test_a_click_on_any_grouping_finds_the_reports_behind_it(opened: OpenVersion
         behind = query.ask(opened, selection, "filing_reports", by=by, key=row.key, year=2025)
         assert len(behind) == row.expected
     measure = dictionary.measures(opened)["disclosure_rate"]
-    sums = query.ask(opened, selection, "measures_by", by=by, fragments={"pooled": query.pooled([measure])})
+    sums = query.ask(opened, selection, "measures_by", by=by, fragments=query.pooled([measure]))
     for row in sums[sums["year"] == 2025].head(3).itertuples():
         behind = query.ask(
             opened, selection, "drilldown_reports", measure=measure, by=by, key=row.key, year=2025

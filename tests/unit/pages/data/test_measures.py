@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 
 from pages.parts.data import dictionary, query
 from pages.parts.data.database import OpenVersion
+from pages.parts.data.dictionary import Measure
 from pages.parts.data.selection import Selection
 from tests.unit.pages.data.oracle import (
     RANDOM_SELECTIONS,
@@ -21,6 +22,10 @@ from tests.unit.pages.data.oracle import (
 )
 
 
+def _others(opened: OpenVersion, measure: Measure) -> list[Measure]:
+    return [other for other in dictionary.measures(opened).values() if other is not measure]
+
+
 @RANDOM_SELECTIONS
 @given(selection=selections, data=st.data())
 def test_measures_pool_what_the_cells_state(
@@ -28,8 +33,13 @@ def test_measures_pool_what_the_cells_state(
 ) -> None:
     measure = data.draw(st.sampled_from(list(dictionary.measures(opened).values())))
     by = data.draw(st.sampled_from(["none", "kind"]))
-    answer = query.ask(opened, selection, "measures_by", by=by, fragments={"pooled": query.pooled([measure])})
-    assert set(answer["measure"]) <= {measure.key}
+    together = [
+        measure,
+        *data.draw(st.lists(st.sampled_from(_others(opened, measure)), max_size=9, unique_by=id)),
+    ]
+    answer = query.ask(opened, selection, "measures_by", by=by, fragments=query.pooled(together))
+    assert set(answer["measure"]) <= {one.key for one in together}
+    answer = answer[answer["measure"] == measure.key]
     expected: dict[tuple[int, str], list[float]] = {}
     for report in chosen(reports, selection).itertuples():
         key = (int(report.year), "" if by == "none" else report.kind)
@@ -59,7 +69,12 @@ def test_two_years_are_compared_over_the_bodies_that_state_both(
 ) -> None:
     measure = data.draw(st.sampled_from(list(dictionary.measures(opened).values())))
     by = data.draw(st.sampled_from(["none", "kind"]))
-    answer = query.ask(opened, selection, "matched", measure=measure, by=by).set_index("key")
+    together = [
+        measure,
+        *data.draw(st.lists(st.sampled_from(_others(opened, measure)), max_size=9, unique_by=id)),
+    ]
+    answer = query.ask(opened, selection, "matched", by=by, fragments=query.compared(together))
+    answer = answer[answer["measure"] == measure.key].set_index("key")
     every, grouped = (
         chosen(reports, of_all_years(selection)),
         dict[str, list[list[tuple[float, float] | None]]](),

@@ -65,7 +65,7 @@ def test_a_ground_is_divided_by_the_reports_that_state_it(view: View) -> None:
     ground = view.ask("grounds").set_index("row_key").loc["unavailable_not_held"]
     assert (ground["numerator"], ground["concluded"]) == (4, 30)
     measure = view.measure("not_held_rate")
-    sums = view.ask("measures_by", fragments={"pooled": query.pooled([measure])}).iloc[0]
+    sums = view.ask("measures_by", fragments=query.pooled([measure])).iloc[0]
     assert (sums["numerator"], sums["denominator"]) == (4, 30)
 
 

@@ -8,7 +8,7 @@ import pytest
 from etl.identity.register import agency_id
 from etl.model.report import Report
 from pages.parts.charts.base import palette
-from pages.parts.data import database
+from pages.parts.data import database, query
 from pages.parts.data.selection import Selection
 from pages.parts.state.context import View
 from tests.support.reports import build, identity, report
@@ -52,7 +52,7 @@ def test_the_change_of_an_agency_counts_what_merged_into_it(view: View) -> None:
 
 
 def test_a_rate_is_compared_over_the_same_tasks(view: View) -> None:
-    row = view.ask("matched", measure="full_disclosure_rate").iloc[0]
+    row = view.ask("matched", fragments=query.compared([view.measure("full_disclosure_rate")])).iloc[0]
     assert (row["both"], row["agencies"], row["before_agencies"]) == (2, 2, 2)
     assert (row["before_numerator"], row["before_denominator"]) == (60, 150)
     assert (row["numerator"], row["denominator"]) == (64, 155)
