@@ -4,20 +4,23 @@ from __future__ import annotations
 
 import pandas as pd
 
+from pages.parts.runtime import cache
 from pages.parts.state.context import View
 from pages.parts.text import number_format
 
 _MAX_NAMES = 3
+_TABLE, _COLUMNS = "proactive_disclosure", ["year", "agency", "counted"]
 
 
+@cache.cached
 def of_measure(view: View, key: str) -> pd.DataFrame:
     """One row per counted figure of a doubtful unit in the measure: year, agency, counted."""
+    table, _, cell = view.measure(key).numerator.partition(".")
+    if table != _TABLE:
+        return pd.DataFrame({name: [] for name in _COLUMNS})
     frame = view.ask("doubtful_volumes")
-    addresses = "proactive_disclosure." + frame["row_key"] + "." + frame["column_key"]
-    is_meant = (frame["rule_key"] == "unit_slip") & (addresses == view.measure(key).numerator)
-    return frame.loc[is_meant & frame["counted"].notna(), ["year", "agency", "counted"]].reset_index(
-        drop=True
-    )
+    is_meant = (frame["rule_key"] == "unit_slip") & (frame["row_key"] + "." + frame["column_key"] == cell)
+    return frame.loc[is_meant & frame["counted"].notna(), _COLUMNS].reset_index(drop=True)
 
 
 def without(frame: pd.DataFrame, doubts: pd.DataFrame) -> pd.DataFrame:

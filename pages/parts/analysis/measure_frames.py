@@ -17,11 +17,14 @@ from pages.parts.text import number_format
 MAX_ROWS, MAX_GRID_ROWS = 40, 20
 
 
+@cache.cached
 def fetch(view: View, key: str, by: str = "none", year: int | None = None) -> pd.DataFrame:
     """A measure by group and year: the rows of `fetch_sums` with value, low, high, status, plotted and name."""
     measure = view.measure(key)
     if by != "none":
-        return _by_group(view, measure, by, year)
+        frame = proportions.with_rates(fetch_sums(view, [measure], by, year), measure.kind)
+        names = view.names(by, list(frame["key"].unique()))
+        return frame.assign(name=[names.get(key, key) for key in frame["key"]])
     page = view.measures(measure.page)
     frame = _overall(view, view.drawn if key in view.drawn else tuple(other.key for other in page))
     of_measure = frame["measure"] == key
@@ -32,13 +35,6 @@ def fetch_sums(view: View, measures: Sequence[Measure], by: str, year: int | Non
     """One row per year (or for the one given), group and measure: reports, taken_in, contradictory, numerator, denominator."""
     asked = view if year is None else view.in_year(year)
     return asked.ask("measures_by", by=by, fragments=query.pooled(measures))
-
-
-@cache.cached
-def _by_group(view: View, measure: Measure, by: str, year: int | None) -> pd.DataFrame:
-    frame = proportions.with_rates(fetch_sums(view, [measure], by, year), measure.kind)
-    names = view.names(by, list(frame["key"].unique()))
-    return frame.assign(name=[names.get(key, key) for key in frame["key"]])
 
 
 @cache.cached

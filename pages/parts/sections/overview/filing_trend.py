@@ -30,10 +30,8 @@ def filing_trend(view: View) -> Card:
 
 
 def _rows(view: View) -> pd.DataFrame:
-    rows = view.ask("coverage")
-    return rows.assign(
-        missing=rows["expected"] - rows["filed"], without_errors=rows["filed"] - rows["with_errors"]
-    )
+    rows = view.ask("filing_counts")
+    return rows.assign(with_errors=rows["faulty"], without_errors=rows["filed"] - rows["faulty"])
 
 
 def _sentence(view: View, rows: pd.DataFrame) -> str:

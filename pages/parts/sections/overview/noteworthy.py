@@ -66,9 +66,10 @@ def _remarks(view: View) -> tuple[Remark, ...]:
 
 
 def _missing(view: View) -> list[Remark]:
-    agencies = view.ask("missing")["agency"]
-    if agencies.empty:
+    counts = measure_frames.row_of_year(view.ask("filing_counts"), view.year)
+    if counts is None or not counts["missing"]:
         return []
+    agencies = view.ask("missing")["agency"]
     sentence = view.text("overview.missing", n=len(agencies), names=_list(view, agencies, _MAX_AGENCIES))
     return [Remark("quality", "filing", sentence)]
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -137,18 +138,20 @@ def is_on_form(view: View, key: str) -> bool:
 
 def _sparkline(view: View, measure: Measure, frame: pd.DataFrame) -> str:
     """All years from zero, in grey, broken where the series is or a figure is of a doubtful unit; empty for few points."""
-    frame = frame.sort_values("year")
-    doubtful_years = doubtful.of_measure(view, measure.key)["year"]
-    frame = frame.assign(plotted=frame["plotted"].mask(frame["year"].isin(doubtful_years)))
-    known = frame[frame["plotted"].notna()]
+    doubtful_years = set(doubtful.of_measure(view, measure.key)["year"])
+    values = {
+        int(year): math.nan if year in doubtful_years else float(value)
+        for year, value in sorted(zip(frame["year"], frame["plotted"], strict=True))
+    }
+    known = {year: value for year, value in values.items() if value == value}
     if len(known) < _FEWEST_POINTS:
         return ""
     listed = view.text("list.comma").join(
-        f"{row.year} {number_format.measured(row.plotted, measure.kind)}" for row in known.itertuples()
+        f"{year} {number_format.measured(value, measure.kind)}" for year, value in known.items()
     )
     ink = svg.Ink(view.palette.muted, view.palette.muted, view.palette.faint, _YEAR_SIZE)
     label = f"{measure.label(view.language)}{view.text('list.dash')}{listed}"
-    drawing = svg.line(list(frame["year"]), list(frame["plotted"]), list(view.breaks(measure.key)), ink)
+    drawing = svg.line(list(values), list(values.values()), list(view.breaks(measure.key)), ink)
     # a page's HTML may hold pictures but no drawings
     data = base64.b64encode(drawing.encode("utf-8")).decode("ascii")
     return f'<img src="data:image/svg+xml;base64,{data}" alt="{escape(label)}">'

@@ -53,6 +53,7 @@ def test_filing_states_by_kind_exclude_each_other(
     assert {year: n for year, n in counts.groupby("year")["filed"].sum().items() if n} == filed.to_dict()
     late = set(database.rows(opened, "select report_id from findings where rule_key = 'late'")["report_id"])
     part = chosen(reports, selection)
+    assert counts["faulty"].sum() == (part["errors"] > 0).sum()
     graver = (part["status"] == "tables_unreadable") | (part["errors"] > 0)
     assert counts["late"].sum() == (part["report_id"].isin(late) & ~graver).sum()
 
