@@ -12,12 +12,15 @@ _NAMES = re.compile(r"[、和及与]|以及")
 _COUNTED = re.compile(
     r"等?[一二两三四五六七八九\d](?:大|个|条|种)?(?:类|途径|渠道|方式|平台|载体|形式|方面|端).{0,4}$|两端$"
 )
+_EACH = re.compile("分别|各")
 _LEADING = re.compile(r"^.*?(?:经由|经|通过|在|利用|依托|借助|制作|编发)")
 
 
 def distributed(text: str, start: int, found: Sequence[Mention]) -> dict[int, list[tuple[str, str]]]:
     """(label, period) of each number, by its place among the numbers found; period empty where the words tell none."""
     shared: dict[int, list[tuple[str, str]]] = {}
+    if not found or not _EACH.search(text, start, found[-1].start):
+        return shared
     for first, mention in enumerate(found):
         begin = found[first - 1].end if first else start
         segment = text[begin : mention.start]

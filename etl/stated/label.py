@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from etl.stated.words import (
     ADVERB,
@@ -24,11 +24,11 @@ from etl.stated.words import (
 _FROM = re.compile(r"[由从](?:上一?年度?|去年|20\d\d年度?)(?:同期)?的?$")
 # 网站占312条次
 _SHARE = re.compile(r"占$")
+_CHINESE = re.compile(r"[\u4e00-\u9fff]")
 _MARK = re.compile(r"[,;:()\n。]")
 
 
-@dataclass(frozen=True, slots=True)
-class Label:
+class Label(NamedTuple):
     """`near` are the words right before a number, `text` the words that name it, `longer` these with those behind it
     (empty where the words behind belong to the next number)."""
 
@@ -49,7 +49,7 @@ def label_of(segment: str, after: str, after_belongs: bool) -> Label:
     if after_belongs and (made_public := MADE_PUBLIC.match(after)):
         return Label(near, near + made_public[0], longer)
     core = VERB.sub("", near)
-    if re.search(r"[\u4e00-\u9fff]", TOTAL.sub("", core)) and not HELD.fullmatch(core):
+    if _CHINESE.search(TOTAL.sub("", core)) and not HELD.fullmatch(core):
         return Label(near, near, longer)
     if behind:
         return Label(near, longer, longer)

@@ -14,6 +14,7 @@ _UNITS = (
 )
 _SPLIT_UNIT = r"\((?:条|篇|件|人|期|场)\)次|(?:条|篇|件|人|期|场)[(/]次\)?|(?:条|篇|件)[(/](?:条|篇|件)\)?"
 _NUMBER = re.compile(
+    r"(?=[超突已逾约近达\d零〇一二两三四五六七八九十百千万亿])"  # so that most characters are passed at once
     r"(?P<prefix>超过|超出|突破|已过|逾|超|约|近|达到|达)?"
     r"(?:(?P<digits>(?<![\d.])\d{1,3}(?:,\d{3})+(?:\.\d+)?|(?<![\d.])\d+(?:\.\d+)?)(?P<scale>百万|千万|万|亿|千|百)?"
     r"|(?P<words>[一二两三四五六七八九十百千零〇万亿]{1,14}))"
@@ -26,6 +27,7 @@ _NOT_BEFORE = re.compile(r"(?:第|[〔\[/.\d年]|每[^,;]{0,3}|之|十|号楼|[A
 _NOT_AFTER = re.compile(
     r"[%％‰年月日时分秒号版楼室层岁届折天元米条例]|工作日|个(?:工作日|月|小时|自然日)|个?百分点|周[^年]|小时|[-—~至]\d|万元|亿元|[台辆亩吨株座艘枚]|平方|公里|课时|〕|度(?!.)|类\d"
 )
+_NO_UNIT = re.compile(r"工作日|百分点|月(?!报)|小时|例|款|第")
 _WAYS = re.compile(r"(?:途径|渠道|方式|形式|载体|举措|措施|环节|方面|维度|阵地|抓手|层面|级联动)")
 _HOTLINE = re.compile(r"123\d\d|12[34]\d")
 _WORD_UNITS = frozenset(
@@ -80,7 +82,7 @@ def mentions(text: str, first: int, last: int) -> Iterator[Mention]:
         unit = match["unit"] or ""
         if _NOT_BEFORE.search(text[max(first, at - 4) : at]) or (not unit and _NOT_AFTER.match(rest)):
             continue
-        if (unit and re.match(r"工作日|百分点|月(?!报)|小时|例|款|第", rest)) or _WAYS.match(rest):
+        if (unit and _NO_UNIT.match(rest)) or _WAYS.match(rest):
             continue
         value = _value(match)
         if value is None:

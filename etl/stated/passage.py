@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import functools
+import itertools
 import re
 import unicodedata
 from collections.abc import Iterator
@@ -40,25 +40,25 @@ def prepare(printed: str) -> Passage:
     """Make a section's text comparable."""
     whole = printed if is_simplified(printed) else simplify(printed)
     source = whole if len(whole) == len(printed) else printed
-    characters: list[str] = []
-    origins: list[int] = []
-    for position, character in enumerate(source):
-        if character == "\n":
-            if _ends_statement(source, position):
-                characters.append("\n")
-                origins.append(position)
-            continue
-        for normal in _normal(character):
-            characters.append(normal)
-            origins.append(position)
-    return Passage(printed, "".join(characters), tuple(origins))
+    lines = re.sub("\n", lambda end: "\n" if _ends_statement(source, end.start()) else " ", source)
+    parts = [_NORMAL[character] for character in lines]
+    if max(map(len, parts), default=0) <= 1:
+        origins = tuple(itertools.compress(range(len(parts)), parts))
+    else:
+        origins = tuple(position for position, part in enumerate(parts) for _ in part)
+    return Passage(printed, "".join(parts), origins)
 
 
-@functools.lru_cache(maxsize=8192)
-def _normal(character: str) -> str:
-    """A character made comparable; empty for a blank."""
-    whole = "•" if character in _CIRCLED else unicodedata.normalize("NFKC", character)
-    return "".join(normal for normal in whole if not normal.isspace())
+class _Normal(dict[str, str]):
+    """A character made comparable, kept once worked out; empty for a blank, but not for the end of a line."""
+
+    def __missing__(self, character: str) -> str:
+        whole = "•" if character in _CIRCLED else unicodedata.normalize("NFKC", character)
+        self[character] = "".join(normal for normal in whole if not normal.isspace() or normal == "\n")
+        return self[character]
+
+
+_NORMAL = _Normal()
 
 
 def _ends_statement(text: str, position: int) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,8 +20,7 @@ class Told:
         return self.item == "disclosed" or self.item.startswith(("channel_", "content_"))
 
 
-@dataclass(frozen=True, slots=True)
-class Setting:
+class Setting(NamedTuple):
     """Where a number stands.
 
     `statement` is the sentence up to the end of the clause group; `parent` the posted figure whose parts may follow, `whole` any figure whose parts are

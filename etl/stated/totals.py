@@ -10,6 +10,7 @@ from etl.stated.mentions import Mention
 from etl.stated.setting import Told
 from etl.stated.words import BALANCED, DIVIDED, PART_OPENS
 
+_CLAUSE = re.compile(r"[,;:(]|其中")
 _COMPARED = re.compile("增加|减少|同比|增长|下降|较|比上|占")
 _OF_TIME = re.compile(r"累计|截至|季度|半年|\d月")
 _HANDLED = re.compile("阅读|点击|浏览|人次|办结|答复|处理|结转")
@@ -102,7 +103,7 @@ class Totals:
 
     def number(self, mention: Mention, told: Told | None, words: str, sentence: str, start: int) -> None:
         """Take note of a number of `sentence`, which begins at `start` of the text; `words` are those before it."""
-        near = re.split(r"[,;:(]|其中", words)[-1]
+        near = _CLAUSE.split(words)[-1]
         if _COMPARED.search(near):
             return
         span = (max(0, mention.start - start - 16), min(len(sentence), mention.end - start + 24))
