@@ -16,6 +16,9 @@ _BEHIND = re.compile(r"(?:官方)?(?:平台|账号|矩阵|公众平台|等)*[》
 _BESIDE = re.compile(
     r"[“”《》\"'()]|官方|政务(?=$|、)|政府(?=$|、)|局|本[县市区镇]|[省市县区](?=$|级)|平台|账号|渠道|矩阵|等"
 )
+_PRESS_TOGETHER = re.compile("等(?:[中各主新权][央级类要流闻威])*媒体")
+# 公众号开设…专栏
+_OPENED = re.compile("(?:推出|开设|开辟|设[立置]|增设)[^,;。]{0,40}(?:专题|专栏|栏目)")
 _BY_VERB = re.compile("刊发|刊播|播发|见报|张贴")
 
 
@@ -33,11 +36,17 @@ def families(words: str) -> tuple[str, ...]:
         found = {
             family: match for family, match in found.items() if not _BY_VERB.fullmatch(match[0])
         } or found
+    if (
+        len(found) > 1
+        and "website" in found
+        and not channel_words()["website"].search(_OPENED.sub("", words))
+    ):
+        del found["website"]
     if "press" in found and "website" in found and found["website"][0] == "专栏":
         del found["website"]
     if "website" in found and "bulletin_board" in found and re.search(r"网[^,、]{0,8}公告栏", words):
         del found["bulletin_board"]
-    if "press" in found and re.search("等(?:主流|新闻|各级|各类)?媒体", words):
+    if "press" in found and _PRESS_TOGETHER.search(words):
         return ("press", "website") if re.search("[、和](?:互联网|网络|网站)等", words) else ("press",)
     if "other" in found and re.search("等其[他它](?:方式|渠道|形式|途径)", words):
         return ("other",)
@@ -64,7 +73,8 @@ def without_names(words: str) -> str:
 
 def ends_with_channel(words: str) -> bool:
     """Whether words end with a channel: 省局政务网, 区级媒体, 等其他渠道."""
-    return _channel_at_end().search(_BEHIND.sub("", words)) is not None
+    at_end = _channel_at_end()
+    return at_end.search(words) is not None or at_end.search(_BEHIND.sub("", words)) is not None
 
 
 def without_channels(words: str) -> str:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import functools
 import re
 
 from etl.stated.label import Label, label_of
 from etl.stated.mentions import Mention
 from etl.stated.posted import posted
 from etl.stated.setting import Setting, Told
-from etl.stated.vocabulary import wordings
+from etl.stated.vocabulary import Wording, wordings
 from etl.stated.words import (
     APPLICATION,
     APPLIED_BY,
@@ -35,6 +36,10 @@ _NAMED = re.compile("[\u4e00-\u9fff]{3}")
 _MORE_LETTERS = re.compile(
     "(?:、|和|及|以及)[^、,;:]{0,12}(?:热线|信箱|来电|来信|电话|留言板?|平台|邮箱|咨询|工单)"
 )
+_STAFF = re.compile("(?:同志)?(?:专门负责|专职|兼职)")
+_PROPOSALS = re.compile("办理.{0,4}(?:人大|政协|建议|提案|代表)")
+_MATTERS = re.compile("[^,;:。、]{1,8}事项")
+_WORK = re.compile("事项|意见|措施|任务|举措|要求|职责")
 _ANSWERED = re.compile("(?:已|均|全部)*公开(?:答复|回复|反馈)")
 _PLAIN_APPLICATION_UNITS = ("件", "条", "份", "个", "次", "起", "宗", "")
 
@@ -93,12 +98,8 @@ def _trained(told: Told | None, label: Label, setting: Setting) -> Told | None:
 
 def _worded(text: str, mention: Mention, setting: Setting) -> Told | None:
     """An item outside channels and contents, by its words and units."""
-    for wording in wordings():
-        if (
-            not _is_counted_in(mention.unit, wording.units)
-            or not wording.label.search(text)
-            or wording.unless.search(text)
-        ):
+    for wording in _counted_in(mention.unit):
+        if not wording.label.search(text) or wording.unless.search(text):
             continue
         if wording.context and not wording.context.search(setting.statement):
             continue
@@ -106,9 +107,11 @@ def _worded(text: str, mention: Mention, setting: Setting) -> Told | None:
     return None
 
 
-def _is_counted_in(unit: str, units: frozenset[str]) -> bool:
-    """件次 counts what 件 counts; 人次 counts no people."""
-    return unit in units or (unit[1:] == "次" and unit[0] != "人" and unit[0] in units)
+@functools.cache
+def _counted_in(unit: str) -> tuple[Wording, ...]:
+    """The wordings of a unit; 件次 counts what 件 counts, 人次 counts no people."""
+    units = {unit, unit[0]} if unit[1:] == "次" and unit[0] != "人" else {unit}
+    return tuple(wording for wording in wordings() if units & wording.units)
 
 
 def _part(segment: str, label: Label, mention: Mention, setting: Setting) -> Told | None:
@@ -143,9 +146,10 @@ def _way_of_applying(label: Label, mention: Mention) -> Told | None:
 def _is_negative(label: Label, after: str, after_belongs: bool, mention: Mention) -> bool:
     near, text = label.near, label.text
     asked = after_belongs and re.match(r"[^,;。]{0,14}征[求集]", after)
-    if (PREPOSITION.match(near) and not asked) or NEGATIVE.search(text):
+    who = mention.unit in ("人", "名") and _STAFF.match(after)
+    if (PREPOSITION.match(near) and not asked and not who) or NEGATIVE.search(text):
         return True
-    if re.search(r"办理.{0,4}(?:人大|政协|建议|提案|代表)", near) and not re.search("公开|信息|结果", near):
+    if _PROPOSALS.search(near) and not re.search("公开|信息|结果", near):
         return True
     if (
         TABLE_TWO.search(text)
@@ -153,7 +157,9 @@ def _is_negative(label: Label, after: str, after_belongs: bool, mention: Mention
         and not re.search("公开|发布|公布|公示|解读|公报", text)
     ):
         return True
-    if not near and re.match("事项|意见|措施|任务|举措|要求|职责", after):
+    if mention.unit in ("项", "个") and _MATTERS.match(after):
+        return True
+    if not near and _WORK.match(after):
         return True
     if (
         mention.unit in ("个", "家", "块", "处", "类", "大类", "项")

@@ -127,13 +127,20 @@ class Memory:
     def remember(self, told: Told, figure: StatedFigure) -> None:
         """Take note of a figure."""
         told = self.previous = replace(told, unit=figure.unit)
-        if told.is_posted and not (self.parent and told.item.startswith("content_")):
+        if told.is_posted and not (
+            self.parent and (told.item.startswith("content_") or self._is_aside(figure))
+        ):
             self.parent, self.parent_subject, self.parent_period = told, figure.subject, figure.period
             if not self.is_listed:
                 self._root = told
         self._is_interpreted = self._is_interpreted or told.item == "interpretations"
         if told.item == "visits":
             self._topic = "website"
+
+    def _is_aside(self, figure: StatedFigure) -> bool:
+        """Whether a bracket behind a figure gives that of another period: 公开43件(历年累计4185件)."""
+        in_bracket = bool(self._lists) and self._lists[-1].opener == "("
+        return in_bracket and figure.period != self.parent_period
 
     def remember_channel(self, words: str, told: Told | None) -> None:
         """Take note of the channel that the words of a number name."""

@@ -26,8 +26,11 @@ from etl.stated.words import (
 
 # 涉税信息, 气象信息: an agency speaks of its own field; 普法宣传信息 is one content
 _SHORT = 4
+# what an agency of that name posts, not one content among others
+_FIELD = re.compile("^(?:卫生健康|卫健|审计)(?:工作|系统|领域)?信息$")
 _SAME_ITEM = re.compile("原创|自采|首发|转载|转发|电子化")
 _WORK_OF_MEDIA = re.compile("(?:视频|作品|推文|图文|文章|稿件|海报)$")
+_PRINTED = ("件", "份")
 _ACCOUNT = re.compile("“[^”]{1,14}”")
 _ANY = re.compile("各类|各项|各种|相关|有关|等|政府|政务|官方|、")
 
@@ -37,7 +40,7 @@ def posted(segment: str, label: Label, mention: Mention, setting: Setting) -> To
     one = posting(segment, label, mention, setting)
     if item := _same_as_parent(one):
         return Told(item, one.text)
-    if not may_be_posted(one):
+    if not may_be_posted(one) or _is_only_a_name(one):
         return None
     if _is_column_of_website(one):
         return _content(one.near.removesuffix("栏"), one)
@@ -56,12 +59,19 @@ def _same_as_parent(one: Posting) -> str:
         return ""
     if parent.item == "channel_gazette" and (
         re.search("刊[载登]|登载|收录", one.text)
-        or (one.is_run and one.mention.unit == "件" and one.setting.previous == parent)
+        or (one.is_run and one.mention.unit in _PRINTED and one.setting.previous == parent)
     ):
         return parent.item
     if parent.item.startswith("channel_"):
         return parent.item if _ACCOUNT.fullmatch(one.near) and not one.named else ""
     return parent.item if one.in_list and _is_by_body(one.near) and may_be_posted(one) else ""
+
+
+def _is_only_a_name(one: Posting) -> bool:
+    """Whether a number in a list of channels is told by a name alone, which may be any: “龙游通”(86条)."""
+    parent = one.setting.parent
+    is_name = not one.near and _ACCOUNT.fullmatch(one.text) is not None
+    return is_name and parent is not None and parent.item.startswith("channel_") and not one.named
 
 
 def _is_by_body(near: str) -> bool:
@@ -90,6 +100,8 @@ def _is_of_channel(one: Posting) -> bool:
     if set(named) <= SOCIAL and _WORK_OF_MEDIA.search(noun):
         return True
     if "bulletin_board" in named and re.search("张贴|滚动", one.text):
+        return True
+    if _FIELD.search(noun) and not one.near.endswith("类") and VERB.search(one.text):
         return True
     if noun.endswith("信息") and not names_content(noun) and len(_ANY.sub("", noun)) <= _SHORT:
         return True

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from etl.stated.channels import ends_with_channel, families, without_channels, without_names
 from etl.stated.label import Label, noun_of
@@ -29,6 +29,12 @@ from etl.stated.words import (
 )
 
 _OWN_TOTAL = re.compile("主动公开|共|[我本]|全[市县区局省州系]|各|部门|单位|合计")
+# 通过县政府网站专栏，主动公开
+_BY_WAY_OF = re.compile(
+    f"(?:通过|依托|利用|借助|[在经])(?:(?!{VERB.pattern})[^,;:。])*(?:网站?|平台|[专公]栏|栏目|公众号|微[信博]|上),[^,;:。]*$"
+)
+# 社会救助公示信息
+_SHOWN = re.compile("(.{2,20})公示信息(?:共|共计)?$")
 _REST = re.compile("其余|剩余|余下|另外|另有?")
 _RUN = re.compile("、|和|及|以及")
 _WORK = re.compile(
@@ -54,8 +60,7 @@ _NOT_POSTED = re.compile(
 _PUBLISHED = re.compile("(?:公告(?:、[^、]{1,8})?|月报|日报|周报|季报|动态信息|通报|通告|公报)$")
 
 
-@dataclass(frozen=True, slots=True)
-class Posting:
+class Posting(NamedTuple):
     """A number that may count things posted: its words, the `noun` among them, the channel families `named`, and where it
     stands. `in_list`: among the parts of a figure or right behind another; `is_run`: joined to it by 、 or 和."""
 
@@ -122,7 +127,8 @@ def _is_of_work(posting: Posting) -> bool:
     if posting.setting.applying and unit in ("件", "份", "") and not (families(near) or "主动" in near):
         return True
     is_listed_kind = posting.in_list and unit == "条"  # 政府会议8条
-    if (HELD_WORK.search(near) and not VERB.search(near)) or (
+    is_held = HELD_WORK.search(near) and not VERB.search(near)
+    if (is_held and not (is_listed_kind and near.endswith("信息"))) or (
         _EVENT.search(posting.noun) and not is_listed_kind
     ):
         return True
@@ -165,6 +171,8 @@ def _is_dealt_with(posting: Posting) -> bool:
 
 def _noun(text: str, in_list: bool) -> str:
     noun, before = noun_of(without_names(text))
+    if noun == "信息" and (shown := _SHOWN.search(text)) and names_content(VERB.split(shown[1])[-1]):
+        return VERB.split(shown[1])[-1]
     if noun or not before:
         return noun
     return before if names_content(without_channels(before)) or (in_list and not _is_body(before)) else ""
@@ -177,7 +185,7 @@ def _is_body(words: str) -> bool:
 def _channels(segment: str, label: Label, noun: str, setting: Setting) -> tuple[str, ...]:
     """The channel families that the words of a number name or, where these name none, refer to."""
     named = families(label.near or label.text)
-    if not named and "主动公开" not in label.near:
+    if not named and ("主动公开" not in label.near or _BY_WAY_OF.search(without_names(segment))):
         named = families(segment)
     if named:
         return named

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from etl.model.report import StatedFigure
 from etl.stated.around import is_all_posted, is_of_something_else, told_at_once, told_behind
@@ -27,7 +28,9 @@ from etl.stated.words import (
 
 _OWN_BY_NATURE = frozenset({"press_conferences", "online_interviews", "followers"})
 _PART = re.compile(rf"[、,:;]|其中|{DIVIDED}")
-_ASIDE = re.compile(r"^\([^()]*\)|\([^()]{1,3}\)|\([^()\d:]{1,16}\)$")
+_CLAUSE = re.compile(r"[,;:()\n]")
+_ASIDE = re.compile(r"^\([^()]*\)|\([^()]{1,3}\)|\([^()\d:]{1,16}\)(?=[\u4e00-\u9fff]{0,4}$)")
+_FIGURE_ASIDE = re.compile(r"\([^()]*\d[条件篇次个][^()]*\)")
 _GOES_ON = re.compile(r"(?:、|,?其中|和|及)")
 _DISCLOSES = re.compile(r"公开|发布|公布|公示")
 _TIME = re.compile(r"年|季度|月|同期|累计|至今|新增")
@@ -42,11 +45,12 @@ _NUMBERING = re.compile(r"\n?(?:\d{1,2}[.、)](?!\d)|\(?[一二三四五六七�
 _NUMBER = re.compile(r"\d|[一二两兩三四五六七八九十百千万萬](?!是|、|）|\))")
 _COUNTED = re.compile(r"\d|[一二两三四五六七八九十百千万](?:余|多|来)?[条件篇期场次名人份处封起批项部则]")
 _POSTED_UNITS = CHANNEL_UNITS | CONTENT_UNITS
+# 12大类272项: matters on a list
+_OF_KINDS = re.compile(r"\d+个?大?类$")
 _MARKS = re.compile(r"[,;:。()、!?\n\d]")
 
 
-@dataclass(frozen=True, slots=True)
-class _Spot:
+class _Spot(NamedTuple):
     """A number in the text: its statement begins at `start` and ends at `end`, its words at `words`; `segment` are
     these without asides. `is_joint`: it opens a statement that a semicolon joins to the one before."""
 
@@ -115,7 +119,9 @@ class _Reader:
         told: Told | None = Told("", "")
         for number, mention in enumerate(found):
             printed = text[words : mention.begin]
-            spot = _Spot(mention, start, end, words, _ASIDE.sub("", printed), number == 0 and not new)
+            spot = _Spot(
+                mention, start, end, words, _ASIDE.sub("", printed).lstrip(")"), number == 0 and not new
+            )
             memory.clause_subject, memory.subject = subject_of(
                 _TRAINED.sub("", text[since : mention.begin]), memory.subject
             )
@@ -155,9 +161,11 @@ class _Reader:
         text, mention, memory = self._passage.text, spot.mention, self._memory
         if is_future(text[spot.start : mention.start], self._year):
             return None, 0
-        near = re.split(r"[,;:()\n]", spot.segment)[-1]
+        if not spot.segment and _OF_KINDS.search(text, spot.start, mention.begin):
+            return None, 0
+        near = _CLAUSE.split(spot.segment)[-1]
         behind = text[mention.end : spot.end]
-        if known := told_at_once(near, self._words_before, behind) or self._same(near, spot):
+        if known := told_at_once(near, self._words_before, behind) or self._same(near, spot, rejected):
             return known, 0
         after = _MARKS.split(behind, maxsplit=1)[0]
         belongs = not behind[len(after) :][:1].isdigit()
@@ -187,12 +195,13 @@ class _Reader:
         bare = spot.segment.startswith(",") and not VERB.search(spot.segment)
         return told.item == "content_other" and bare and HELD_WORK.search(self._words_before) is not None
 
-    def _same(self, near: str, spot: _Spot) -> Told | None:
+    def _same(self, near: str, spot: _Spot, rejected: bool) -> Told | None:
         """The figure before, in another unit (12期36条) or of another time (上半年96条，下半年134条)."""
         mention, memory = spot.mention, self._memory
         previous = memory.previous
         if (
             not spot.segment
+            and not rejected
             and previous
             and previous.is_posted
             and mention.unit in _POSTED_UNITS - {previous.unit}
@@ -246,7 +255,8 @@ class _Reader:
         """A part is of the period of the figure that it divides, unless its own sentence names a year."""
         if _ROSE_TO.fullmatch(spot.segment):
             return "year"
-        memory, words = self._memory, self._passage.text[spot.start : spot.mention.end]
+        memory = self._memory
+        words = _FIGURE_ASIDE.sub("", self._passage.text[spot.start : spot.mention.end])
         by_channel = told.item.startswith("channel_") and memory.parent_period == "cumulative"
         is_part = memory.is_listed or (by_channel and spot.segment.startswith(","))
         period = period_of(told.item, words, self._year, is_part)
