@@ -19,6 +19,7 @@ _PROPOSAL = re.compile(r"(?:建议|提案)$")
 _ALL_PUBLIC = re.compile(
     r"(?:、[^,;。\d]{2,10}\d+件)?(?:,(?:均|都|全部|已)[^;。\d]{0,14}公开(?:[完到]\w)?(?=[,;。\n]|$)|的?(?:答复|复文|办理结果)公开)"
 )
+_DISPOSED = re.compile("^(?:其中)?(?:已|均|全部|向社会|对外|主动|可以|(?:经|通过|在)[^,]{2,6})*公开$")
 _LECTURE = re.compile(r"学堂|课堂|讲座|宣讲|夜校|党课")
 _APPLIED_IN = ("件", "份", "条", "宗", "个")
 
@@ -46,8 +47,10 @@ def told_behind(near: str, behind: str, mention: Mention, applying: bool) -> Tol
     return next((Told(item, near) for item, words in APPLIED_BY.items() if words.search(came_by[0])), None)
 
 
-def is_of_something_else(told: Told, before: str, previous: Told | None) -> bool:
-    """Whether people were taught something else than disclosure, or a post was viewed and not the website."""
+def is_of_something_else(told: Told, near: str, before: str, previous: Told | None) -> bool:
+    """Whether applications were answered by making the matter public, people were taught something else than disclosure, or a post was viewed and not the website."""
+    if told.is_posted and "申请" in before and _DISPOSED.search(near):
+        return True
     if told.item == "training_people":
         return _LECTURE.search(before) is not None
     return told.item == "visits" and previous is not None and previous.item in _SOCIAL_ITEMS

@@ -40,6 +40,9 @@ _STAFF = re.compile("(?:同志)?(?:专门负责|专职|兼职)")
 _PROPOSALS = re.compile("办理.{0,4}(?:人大|政协|建议|提案|代表)")
 _MATTERS = re.compile("[^,;:。、]{1,8}事项")
 _WORK = re.compile("事项|意见|措施|任务|举措|要求|职责")
+_HANDLED = re.compile("(?:主|协|会|承|来|信|交|转)办件")
+# 组织机构信息5条、制定文件8份: a document among what is listed as public
+_LISTED_PAPER = re.compile("、[^,;:。]{0,12}(?:文件|规章)$")
 _ANSWERED = re.compile("(?:已|均|全部)*公开(?:答复|回复|反馈)")
 _PLAIN_APPLICATION_UNITS = ("件", "条", "份", "个", "次", "起", "宗", "")
 
@@ -63,7 +66,8 @@ def classify(
         return Told("interpretations", label.text)
     if setting.after_interpretations and PLAIN_WAY.fullmatch(label.near):
         return Told("interpretations", label.text)
-    if FREQUENCY.search(segment) or _is_negative(label, after, after_belongs, mention):
+    is_listed = setting.is_listed and _LISTED_PAPER.match(segment) is not None
+    if FREQUENCY.search(segment) or _is_negative(label, after, after_belongs, mention, is_listed):
         return None
     previous = setting.previous
     is_answered = _MORE_LETTERS.fullmatch(segment) or _ANSWERED.fullmatch(label.near)
@@ -143,7 +147,7 @@ def _way_of_applying(label: Label, mention: Mention) -> Told | None:
     return None
 
 
-def _is_negative(label: Label, after: str, after_belongs: bool, mention: Mention) -> bool:
+def _is_negative(label: Label, after: str, after_belongs: bool, mention: Mention, is_listed: bool) -> bool:
     near, text = label.near, label.text
     asked = after_belongs and re.match(r"[^,;。]{0,14}征[求集]", after)
     who = mention.unit in ("人", "名") and _STAFF.match(after)
@@ -153,13 +157,14 @@ def _is_negative(label: Label, after: str, after_belongs: bool, mention: Mention
         return True
     if (
         TABLE_TWO.search(text)
+        and not is_listed
         and mention.unit != "期"
         and not re.search("公开|发布|公布|公示|解读|公报", text)
     ):
         return True
     if mention.unit in ("项", "个") and _MATTERS.match(after):
         return True
-    if not near and _WORK.match(after):
+    if not near and (_WORK.match(after) or _HANDLED.match(after)):
         return True
     if (
         mention.unit in ("个", "家", "块", "处", "类", "大类", "项")

@@ -31,6 +31,8 @@ _FIELD = re.compile("^(?:卫生健康|卫健|审计)(?:工作|系统|领域)?信
 _SAME_ITEM = re.compile("原创|自采|首发|转载|转发|电子化")
 _WORK_OF_MEDIA = re.compile("(?:视频|作品|推文|图文|文章|稿件|海报)$")
 _PRINTED = ("件", "份")
+_COLUMN = re.compile("(?:栏目?|[板版]块)$")
+_DISCLOSED = re.compile("(?:公开|发布)[^,]{0,6}信息(?:共|共计|总数|次数)?$")
 _ACCOUNT = re.compile("“[^”]{1,14}”")
 _ANY = re.compile("各类|各项|各种|相关|有关|等|政府|政务|官方|、")
 
@@ -43,7 +45,7 @@ def posted(segment: str, label: Label, mention: Mention, setting: Setting) -> To
     if not may_be_posted(one) or _is_only_a_name(one):
         return None
     if _is_column_of_website(one):
-        return _content(one.near.removesuffix("栏"), one)
+        return _content(_COLUMN.sub("", one.near), one)
     if _is_of_channel(one):
         return _through(one)
     bare = one.noun if one.in_list and one.near.endswith("类") else without_channels(one.noun)
@@ -83,7 +85,12 @@ def _is_by_body(near: str) -> bool:
 def _is_column_of_website(one: Posting) -> bool:
     """网站…条, 其中通知公告栏…条."""
     whole = one.setting.list_of
-    return one.in_list and one.near.endswith("栏") and whole is not None and whole.item == "channel_website"
+    return (
+        one.in_list
+        and _COLUMN.search(one.near) is not None
+        and whole is not None
+        and whole.item == "channel_website"
+    )
 
 
 def _is_of_channel(one: Posting) -> bool:
@@ -113,7 +120,7 @@ def _generic(one: Posting) -> Told | None:
     near, parent = one.near, one.setting.parent
     if one.named:
         return _through(one)
-    if one.mention.unit in ("次", "期", "个"):
+    if one.mention.unit in ("次", "期", "个") and not _DISCLOSED.search(one.text):
         return None
     if one.in_list and parent and not TOTAL.match(near):
         if _SAME_ITEM.search(near) and not parent.item.startswith("content_"):
@@ -135,7 +142,8 @@ def _through(one: Posting) -> Told | None:
     if unit and unit not in CHANNEL_UNITS and not (unit == "张" and "张贴" in text):
         return None
     item = channel_item(one.named, text)
-    return None if item == "disclosed" and unit in ("次", "期", "个") else Told(item, text)
+    is_times = item == "disclosed" and unit in ("次", "期", "个") and not _DISCLOSED.search(text)
+    return None if is_times else Told(item, text)
 
 
 def _content(bare: str, one: Posting) -> Told | None:

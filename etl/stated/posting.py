@@ -8,7 +8,7 @@ from typing import NamedTuple
 from etl.stated.channels import ends_with_channel, families, without_channels, without_names
 from etl.stated.label import Label, noun_of
 from etl.stated.mentions import Mention
-from etl.stated.setting import Setting
+from etl.stated.setting import Setting, Told
 from etl.stated.vocabulary import content_words
 from etl.stated.words import (
     BODY,
@@ -42,7 +42,7 @@ _WORK = re.compile(
 )
 _REVISED = re.compile("(?:修订|调整|完善|优化|梳理|动态管理)(?:了|共)?$")
 _BROADCAST_TALK = re.compile("(?:热线|直播|问政|访谈)(?:类)?节目")
-_EVENT = re.compile("(?:活动|培训班?|会议|讲座|演练|督查|测评|考核|调研)$")
+_EVENT = re.compile("(?:活动|[例谈证进度署报]会|培训班?|会议|讲座|演练|督查|测评|考核|调研)$")
 _FORECAST = re.compile("预报$")
 _WEAK = re.compile("新增|更新|制作|出版|推出|上传|编印|编辑|展示")
 _MATTER = re.compile(
@@ -53,6 +53,9 @@ HELD_WORK = re.compile(
 )
 # kinds of information listed without a verb: 财政信息9条, 社会保险类51条
 _LISTED_KIND = re.compile("[\u4e00-\u9fff]{2}(?:信息|类)$")
+_LISTED_RESULT = re.compile("(?:信息|决定书?|公告|公示|结果|报告)$")
+_PUBLISHED_TOO = ("interpretations", "proposals_answered", "consultations", "responses")
+_DISCLOSES = re.compile("公开|发布|公布|公示")
 _COUNT = re.compile(r"\d+[条篇件]")
 _NOT_POSTED = re.compile(
     "申请|投诉|举报|咨询|诉求|案件|线索|建议|提案|工单|采集|录入|归集|登记|核查|收集|摸排|报送|短信"
@@ -128,7 +131,7 @@ def _is_of_work(posting: Posting) -> bool:
         return True
     is_listed_kind = posting.in_list and unit == "条"  # 政府会议8条
     is_held = HELD_WORK.search(near) and not VERB.search(near)
-    if (is_held and not (is_listed_kind and near.endswith("信息"))) or (
+    if (is_held and not (is_listed_kind and _LISTED_RESULT.search(near))) or (
         _EVENT.search(posting.noun) and not is_listed_kind
     ):
         return True
@@ -198,6 +201,14 @@ def _channels(segment: str, label: Label, noun: str, setting: Setting) -> tuple[
     return ()
 
 
+def _is_published(previous: Told, near: str, setting: Setting) -> bool:
+    """Whether what is listed behind a figure may have been published with it: 发布政策解读15条、规划计划6条."""
+    if previous.is_posted:
+        return True
+    is_named = previous.item in _PUBLISHED_TOO and names_content(near) and not HELD_WORK.search(near)
+    return is_named and _DISCLOSES.search(setting.statement) is not None
+
+
 def _in_list(segment: str, near: str, setting: Setting) -> bool:
     previous = setting.previous
     if previous and previous.item == "letters_answered" and _RUN.match(segment):
@@ -205,5 +216,7 @@ def _in_list(segment: str, near: str, setting: Setting) -> bool:
     if setting.parent is not None and (LISTED.match(segment) or setting.is_listed or segment == near):
         listed = setting.is_listed or setting.previous is None or LISTED.match(segment) is not None
         return listed or names_content(near)
-    follows = previous is not None and previous.is_posted and _RUN.match(segment) is not None
+    follows = (
+        previous is not None and _is_published(previous, near, setting) and _RUN.match(segment) is not None
+    )
     return follows and segment.lstrip("、和及以") == near

@@ -61,6 +61,11 @@ class _Spot(NamedTuple):
     segment: str
     is_joint: bool
 
+    @property
+    def goes_on(self) -> bool:
+        """Whether it is listed with the number before."""
+        return self.segment.startswith((",", "、", "其中", "("))
+
 
 @dataclass(frozen=True, slots=True)
 class Reading:
@@ -133,7 +138,7 @@ class _Reader:
                 continue
             before = told
             told, behind = self._told(spot, rejected=told is None)
-            self._words_before = "" if told else spot.segment
+            self._words_before = "" if told else self._words_before * spot.goes_on + spot.segment
             self.totals.number(mention, told, spot.segment, text[start:end], start)
             if told:
                 figure = self._figure(told, spot)
@@ -173,7 +178,7 @@ class _Reader:
         told = classify(spot.segment, after, belongs, mention, setting)
         if not told and (known := told_behind(near, behind, mention, setting.applying)):
             return known, 0
-        if told and is_of_something_else(told, self._words_before, memory.previous):
+        if told and is_of_something_else(told, near, self._words_before, memory.previous):
             return None, 0
         if told and memory.parent is None and is_all_posted(told, behind):
             told = replace(told, item="disclosed")
