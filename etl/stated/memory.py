@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from etl.model.report import StatedFigure
-from etl.stated.channels import channel_item, families, last_family
+from etl.stated.channels import channel_item, ends_with_channel, families, last_family
 from etl.stated.classify import is_rejected_whole
 from etl.stated.setting import Setting, Told
 from etl.stated.words import BALANCED, DIVIDED, PART_OPENS
@@ -17,6 +17,11 @@ _CONTINUES = re.compile(
 )
 _DISCLOSES = re.compile(r"公开|发布|公布|公示")
 _OWN_SITE = re.compile(r"\n?(?:\([^()]{1,3}\))?[省市县区州旗盟]政府(?:门户)?网站")
+_SHORT_HEADING = 14
+# 一是政府门户网站。
+_NUMBERED = re.compile(
+    r"\n?(?:[(]?(?:[一二三四五六七八九十]{1,2}|\d{1,2})[).、是]|第[一二三四五六][,、])(?!\d)"
+)
 _HEAD = re.compile(r"(?:20\d\d年度?)?[^,;:。\d]{2,30}:")
 
 
@@ -42,7 +47,7 @@ class Memory:
         self._refers = refers
         self._root: Told | None = None
         self._lists: list[_List] = []
-        self._sentence = self._family = self._topic = ""
+        self._sentence = self._family = self._topic = self._heading = ""
         self._is_announced = self._is_applying = self._is_interpreted = False
 
     @property
@@ -78,6 +83,8 @@ class Memory:
         self.is_skipped = False
         self._lists = []
         self._topic = ""
+        if numbered := _NUMBERED.match(statement):
+            self._heading = _channel_of_heading(statement[numbered.end() :].rstrip("。:\n"))
         if _CONTINUES.match(statement):
             self.parent = self._root or self.parent
             return
@@ -122,6 +129,7 @@ class Memory:
             and next_character in ("、", ",", ";", "。", ")", ""),
             family=self._family,
             topic=self._topic,
+            heading=self._heading,
         )
 
     def remember(self, told: Told, figure: StatedFigure) -> None:
@@ -157,3 +165,10 @@ class Memory:
             self._close()
         if self._refers:
             self._family = last_family(statement) or self._family
+
+
+def _channel_of_heading(words: str) -> str:
+    """The channel family that a heading is; empty for other headings and for whole sentences."""
+    is_short = len(words) <= _SHORT_HEADING and not re.search(",|(?:公开|信息|发布)平台$", words)
+    is_channel = is_short and ends_with_channel(words)
+    return last_family(words) if is_channel else ""

@@ -31,8 +31,9 @@ _FIELD = re.compile("^(?:卫生健康|卫健|审计)(?:工作|系统|领域)?信
 _SAME_ITEM = re.compile("原创|自采|首发|转载|转发|电子化")
 _WORK_OF_MEDIA = re.compile("(?:视频|作品|推文|图文|文章|稿件|海报)$")
 _PRINTED = ("件", "份")
-_COLUMN = re.compile("(?:栏目?|[板版]块)$")
+_COLUMN = re.compile("(?:(?<!专)栏目?|[板版]块)(?:共?(?:发布|公开|更新)(?:各类|政府|政务)*(?:信息)?)?$")
 _DISCLOSED = re.compile("(?:公开|发布)[^,]{0,6}信息(?:共|共计|总数|次数)?$")
+_BOARD = re.compile("(?:村|居|社区|镇|街道|线下|大厅|单位)[^,]{0,4}栏")
 _ACCOUNT = re.compile("“[^”]{1,14}”")
 _ANY = re.compile("各类|各项|各种|相关|有关|等|政府|政务|官方|、")
 
@@ -88,6 +89,7 @@ def _is_column_of_website(one: Posting) -> bool:
     return (
         one.in_list
         and _COLUMN.search(one.near) is not None
+        and not _BOARD.search(one.near)
         and whole is not None
         and whole.item == "channel_website"
     )
@@ -100,7 +102,7 @@ def _is_of_channel(one: Posting) -> bool:
         return False
     if one.mention.unit in ("期", "次", "期次") and named != ("website",) and len(named) == 1:
         return True
-    if named == ("press",) and REPORTS.search(one.text):
+    if named == ("press",) and (REPORTS.search(one.text) or noun.endswith(("新闻", "文章"))):
         return True
     if named == ("other",) and re.search("(?:档案|图书)馆", one.text):
         return True

@@ -196,6 +196,8 @@ def _channels(segment: str, label: Label, noun: str, setting: Setting) -> tuple[
         return (setting.topic,)
     if THAT_CHANNEL.search(segment) and setting.family:
         return (setting.family,)
+    if setting.heading and not setting.is_listed and GENERIC.match(noun) and VERB.search(label.text):
+        return (setting.heading,)
     if setting.topic and not setting.is_listed and GENERIC.match(noun) and VERB.search(label.text):
         return () if _OWN_TOTAL.search(label.near) else (setting.topic,)
     return ()
