@@ -22,6 +22,10 @@ _ALL_PUBLIC = re.compile(
 _DISPOSED = re.compile(
     "^(?:其中)?(?:已|均|全部|向社会|对外|主动|可以|(?:经|通过|在)[^,]{2,6})*公开(?:政府)?(?:信息)?$"
 )
+_ONE_FIELD = re.compile("领域|专项")
+_BOTH_PUBLIC = re.compile(
+    r"[^,;。\d]{0,8}(?:建议|提案)[、和及]\d+件[^,;。\d]{0,10}(?:建议|提案)[^,;。\d]{0,12}公开"
+)
 _LECTURE = re.compile(r"学堂|课堂|讲座|宣讲|夜校|党课")
 _APPLIED_IN = ("件", "份", "条", "宗", "个")
 
@@ -41,7 +45,7 @@ def told_at_once(near: str, before: str, behind: str) -> Told | None:
 def told_behind(near: str, behind: str, mention: Mention, applying: bool) -> Told | None:
     """A number of proposals whose answers are all said to be public, or of applications that all came by one way: 收到申请
     2件，均为网上提交."""
-    if _PROPOSAL.search(near) and _ALL_PUBLIC.match(behind):
+    if (_PROPOSAL.search(near) and _ALL_PUBLIC.match(behind)) or _BOTH_PUBLIC.match(behind):
         return Told("proposals_answered", near)
     came_by = _ALL_CAME_BY.match(behind) if applying and mention.unit in _APPLIED_IN else None
     if came_by is None:
@@ -60,5 +64,8 @@ def is_of_something_else(told: Told, near: str, before: str, previous: Told | No
 
 def is_all_posted(told: Told, behind: str) -> bool:
     """Whether what an agency calls by its field (气象信息) is all that it posted: its parts follow."""
-    is_field = told.item == "content_other" and told.label.endswith("信息") and not names_content(told.label)
+    is_field = (
+        told.item == "content_other" and told.label.endswith("信息") and not _ONE_FIELD.search(told.label)
+    )
+    is_field = is_field and not names_content(told.label)
     return is_field and _DIVIDES.match(behind) is not None

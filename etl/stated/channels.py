@@ -17,8 +17,14 @@ _BESIDE = re.compile(
     r"[“”《》\"'()]|官方|政务(?=$|、)|政府(?=$|、)|局|本[县市区镇]|[省市县区](?=$|级)|平台|账号|渠道|矩阵|等"
 )
 _PRESS_TOGETHER = re.compile("等(?:[中各主新权][央级类要流闻威])*媒体")
-# 公众号开设…专栏
-_OPENED = re.compile("(?:推出|开设|开辟|设[立置]|增设)[^,;。]{0,40}(?:专题|专栏|栏目)")
+# 各种公开平台
+_ALL_SORTS = re.compile(
+    "(?:各种|各类|多种|多个)(?:(?!媒体|网站|微)[^,、;:]){0,8}(?:平台|载体|渠道)(?:载体|渠道)?"
+)
+# 公众号开设…专栏, 政府网微信公众号
+_NOT_ITS_OWN = re.compile(
+    "[网站台](?:官方|政务)?(?=微信|微博|公众号|抖音|头条|视频号|客户端)|(?:推出|开设|开辟|设[立置]|增设)[^,;。]{0,40}(?:专题|专栏|栏目)"
+)
 _BY_VERB = re.compile("刊发|刊播|播发|见报|张贴")
 
 
@@ -31,6 +37,7 @@ def last_family(words: str) -> str:
 @functools.lru_cache(maxsize=64)
 def families(words: str) -> tuple[str, ...]:
     """The channel families that words name, in the order in which they stand."""
+    words = _ALL_SORTS.sub("", words)
     found = {family: match for family, pattern in channel_words().items() if (match := pattern.search(words))}
     if len(found) > 1:
         found = {
@@ -39,7 +46,7 @@ def families(words: str) -> tuple[str, ...]:
     if (
         len(found) > 1
         and "website" in found
-        and not channel_words()["website"].search(_OPENED.sub("", words))
+        and not channel_words()["website"].search(_NOT_ITS_OWN.sub("", words))
     ):
         del found["website"]
     if "press" in found and "website" in found and found["website"][0] == "专栏":

@@ -5,6 +5,7 @@ from __future__ import annotations
 import functools
 import re
 
+from etl.stated.channels import families
 from etl.stated.label import Label, label_of
 from etl.stated.mentions import Mention
 from etl.stated.posted import posted
@@ -43,6 +44,7 @@ _WORK = re.compile("事项|意见|措施|任务|举措|要求|职责")
 _HANDLED = re.compile("(?:主|协|会|承|来|信|交|转)办件")
 # 组织机构信息5条、制定文件8份: a document among what is listed as public
 _LISTED_PAPER = re.compile("、[^,;:。]{0,12}(?:文件|规章)$")
+_PRESS = re.compile("发布会[、和及](?:媒体|集中)*采访(?:活动)?$")
 _ANSWERED = re.compile("(?:已|均|全部)*公开(?:答复|回复|反馈)")
 _PLAIN_APPLICATION_UNITS = ("件", "条", "份", "个", "次", "起", "宗", "")
 
@@ -66,6 +68,8 @@ def classify(
         return Told("interpretations", label.text)
     if setting.after_interpretations and PLAIN_WAY.fullmatch(label.near):
         return Told("interpretations", label.text)
+    if _PRESS.search(label.near):
+        return Told("press_conferences", label.text)
     is_listed = setting.is_listed and _LISTED_PAPER.match(segment) is not None
     if FREQUENCY.search(segment) or _is_negative(label, after, after_belongs, mention, is_listed):
         return None
@@ -161,6 +165,8 @@ def _is_negative(label: Label, after: str, after_belongs: bool, mention: Mention
         and mention.unit != "期"
         and not re.search("公开|发布|公布|公示|解读|公报", text)
     ):
+        return True
+    if near.endswith("发文") and not families(near):
         return True
     if mention.unit in ("项", "个") and _MATTERS.match(after):
         return True

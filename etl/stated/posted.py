@@ -34,6 +34,7 @@ _PRINTED = ("件", "份")
 _COLUMN = re.compile("(?:(?<!专)栏目?|[板版]块)(?:共?(?:发布|公开|更新)(?:各类|政府|政务)*(?:信息)?)?$")
 _DISCLOSED = re.compile("(?:公开|发布)[^,]{0,6}信息(?:共|共计|总数|次数)?$")
 _BOARD = re.compile("(?:村|居|社区|镇|街道|线下|大厅|单位)[^,]{0,4}栏")
+_AGENCY = re.compile("^.{0,10}?(?:[局厅委办]|中心|政府)(?=通过|在|依托|利用|主动|共|累计|全年)")
 _ACCOUNT = re.compile("“[^”]{1,14}”")
 _ANY = re.compile("各类|各项|各种|相关|有关|等|政府|政务|官方|、")
 
@@ -43,13 +44,15 @@ def posted(segment: str, label: Label, mention: Mention, setting: Setting) -> To
     one = posting(segment, label, mention, setting)
     if item := _same_as_parent(one):
         return Told(item, one.text)
-    if not may_be_posted(one) or _is_only_a_name(one):
+    if not may_be_posted(one) or _is_only_a_name(one) or _is_issue_of_something(one):
         return None
     if _is_column_of_website(one):
         return _content(_COLUMN.sub("", one.near), one)
     if _is_of_channel(one):
         return _through(one)
     bare = one.noun if one.in_list and one.near.endswith("类") else without_channels(one.noun)
+    if kind := _of_one_kind(one.noun):
+        return Told(f"content_{kind}", one.text) if may_be_content(one) else None
     if GENERIC.match(bare) or TOTAL.match(one.near) or MIXED.search(one.noun):
         return _generic(one)
     return _content(bare, one) if may_be_content(one) else None
@@ -75,6 +78,20 @@ def _is_only_a_name(one: Posting) -> bool:
     parent = one.setting.parent
     is_name = not one.near and _ACCOUNT.fullmatch(one.text) is not None
     return is_name and parent is not None and parent.item.startswith("channel_") and not one.named
+
+
+def _of_one_kind(noun: str) -> str:
+    """The content that every part of a mixed list is of (预决算、专项资金等信息), else empty."""
+    if "、" not in noun or not MIXED.search(noun):
+        return ""
+    kinds = {_kind_of(part) for part in noun.rpartition("等")[0].split("、")}
+    return kinds.pop() if len(kinds) == 1 and not kinds & {"other", "letters"} else ""
+
+
+def _is_issue_of_something(one: Posting) -> bool:
+    """Whether issues are counted of what stands elsewhere: 公开抽检信息，已公布6期."""
+    made_known = one.mention.unit == "期" and not one.noun and re.search("公布|公示|通报", one.near)
+    return bool(made_known) and not families(one.segment)
 
 
 def _is_by_body(near: str) -> bool:
@@ -129,7 +146,7 @@ def _generic(one: Posting) -> Told | None:
             return Told(parent.item, one.text)
         if parent.item.startswith("channel_") and "其中" in one.segment and TIME.search(near):
             return Told(parent.item, one.text)
-        words = VERB.sub("", near)
+        words = VERB.sub("", _AGENCY.sub("", near))
         if names_content(words):
             return _content(words, one)
         if not TIME.search(near) and not BODY.search(words):
@@ -149,12 +166,7 @@ def _through(one: Posting) -> Told | None:
 
 
 def _content(bare: str, one: Posting) -> Told | None:
-    matches = [
-        (match.start(), order, content)
-        for order, (content, words) in enumerate(content_words().items())
-        if (match := words.search(bare))
-    ]
-    content = min(matches)[2] if matches else "other"
+    content = _kind_of(bare)
     if content == "letters":
         if re.search("征[集求]|收[集到]|意见", bare):
             return None
@@ -162,3 +174,13 @@ def _content(bare: str, one: Posting) -> Told | None:
     if content == "other" and not one.in_list and one.mention.unit == "个":
         return None
     return Told(f"content_{content}", one.text)
+
+
+def _kind_of(words: str) -> str:
+    """The content that words name first."""
+    matches = [
+        (match.start(), order, content)
+        for order, (content, pattern) in enumerate(content_words().items())
+        if (match := pattern.search(words))
+    ]
+    return min(matches)[2] if matches else "other"
