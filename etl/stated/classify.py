@@ -45,6 +45,7 @@ _HANDLED = re.compile("(?:主|协|会|承|来|信|交|转)办件")
 # 组织机构信息5条、制定文件8份: a document among what is listed as public
 _LISTED_PAPER = re.compile("、[^,;:。]{0,12}(?:文件|规章)$")
 _PRESS = re.compile("发布会[、和及](?:媒体|集中)*采访(?:活动)?$")
+_WARNED = re.compile("[^,;:。]{0,8}(?:预警|预报)")
 _ANSWERED = re.compile("(?:已|均|全部)*公开(?:答复|回复|反馈)")
 _PLAIN_APPLICATION_UNITS = ("件", "条", "份", "个", "次", "起", "宗", "")
 
@@ -165,6 +166,8 @@ def _is_negative(label: Label, after: str, after_belongs: bool, mention: Mention
         and mention.unit != "期"
         and not re.search("公开|发布|公布|公示|解读|公报", text)
     ):
+        return True
+    if mention.unit in ("次", "期") and _WARNED.match(after):
         return True
     if near.endswith("发文") and not families(near):
         return True

@@ -28,6 +28,7 @@ _NOT_AFTER = re.compile(
     r"[%％‰年月日时分秒号版楼室层岁届折天元米条例]|工作日|个(?:工作日|月|小时|自然日)|个?百分点|周[^年]|小时|[-—~至]\d|万元|亿元|[台辆亩吨株座艘枚]|平方|公里|课时|〕|度(?!.)|类\d"
 )
 _NO_UNIT = re.compile(r"工作日|百分点|月(?!报)|小时|例|款|第")
+_SEVERAL = re.compile("[数几上成]$")
 _WAYS = re.compile(r"(?:途径|渠道|方式|形式|载体|举措|措施|环节|方面|维度|阵地|抓手|层面|级联动)")
 _HOTLINE = re.compile(r"123\d\d|12[34]\d")
 _WORD_UNITS = frozenset(
@@ -102,6 +103,8 @@ def _plain(unit: str) -> str:
 
 def _is_count_in_words(match: re.Match[str]) -> bool:
     """Chinese digits count only before a unit of counting; 一个 and the like are articles."""
+    if _SEVERAL.search(match.string[: match.start("words")]):
+        return False
     if match["unit"] not in _WORD_UNITS:
         return match["unit"] is None and "万" in match["words"][1:]
     if match["words"] != "一" or match["unit"] not in ("次", "件", "项", "批", "部", "份", "则"):
@@ -129,7 +132,8 @@ def _number_in_words(words: str) -> float | None:
     for scale, factor in (("亿", 100_000_000), ("万", 10_000)):
         before, found, words = words.rpartition(scale)
         if found:
-            number = chinese_number(before.strip("零〇"))
+            before = before.strip("零〇")
+            number = chinese_number(f"一{before}" if before[:1] in ("百", "千") else before)
             if number is None:
                 return None
             total += number * factor

@@ -35,6 +35,9 @@ _COLUMN = re.compile("(?:(?<!专)栏目?|[板版]块)(?:共?(?:发布|公开|更
 _DISCLOSED = re.compile("(?:公开|发布)[^,]{0,6}信息(?:共|共计|总数|次数)?$")
 _BOARD = re.compile("(?:村|居|社区|镇|街道|线下|大厅|单位)[^,]{0,4}栏")
 _AGENCY = re.compile("^.{0,10}?(?:[局厅委办]|中心|政府)(?=通过|在|依托|利用|主动|共|累计|全年)")
+_MANY = 3
+_TO_OTHERS = re.compile("(?:发稿|投稿|供稿)(?:共|约)?$")
+_NEWS = re.compile("要闻|动态")
 _ACCOUNT = re.compile("“[^”]{1,14}”")
 _ANY = re.compile("各类|各项|各种|相关|有关|等|政府|政务|官方|、")
 
@@ -44,7 +47,7 @@ def posted(segment: str, label: Label, mention: Mention, setting: Setting) -> To
     one = posting(segment, label, mention, setting)
     if item := _same_as_parent(one):
         return Told(item, one.text)
-    if not may_be_posted(one) or _is_only_a_name(one) or _is_issue_of_something(one):
+    if not may_be_posted(one) or _is_for_others(one) or _is_only_a_name(one) or _is_issue_of_something(one):
         return None
     if _is_column_of_website(one):
         return _content(_COLUMN.sub("", one.near), one)
@@ -53,7 +56,7 @@ def posted(segment: str, label: Label, mention: Mention, setting: Setting) -> To
     bare = one.noun if one.in_list and one.near.endswith("类") else without_channels(one.noun)
     if kind := _of_one_kind(one.noun):
         return Told(f"content_{kind}", one.text) if may_be_content(one) else None
-    if GENERIC.match(bare) or TOTAL.match(one.near) or MIXED.search(one.noun):
+    if GENERIC.match(bare) or TOTAL.match(one.near) or MIXED.search(one.noun) or _is_of_many(one):
         return _generic(one)
     return _content(bare, one) if may_be_content(one) else None
 
@@ -71,6 +74,11 @@ def _same_as_parent(one: Posting) -> str:
     if parent.item.startswith("channel_"):
         return parent.item if _ACCOUNT.fullmatch(one.near) and not one.named else ""
     return parent.item if one.in_list and _is_by_body(one.near) and may_be_posted(one) else ""
+
+
+def _is_for_others(one: Posting) -> bool:
+    """Whether articles went to a medium that the words do not tell: 在柏原新闻发稿20篇."""
+    return not one.named and _TO_OTHERS.search(one.near) is not None
 
 
 def _is_only_a_name(one: Posting) -> bool:
@@ -92,6 +100,11 @@ def _is_issue_of_something(one: Posting) -> bool:
     """Whether issues are counted of what stands elsewhere: 公开抽检信息，已公布6期."""
     made_known = one.mention.unit == "期" and not one.noun and re.search("公布|公示|通报", one.near)
     return bool(made_known) and not families(one.segment)
+
+
+def _is_of_many(one: Posting) -> bool:
+    """Whether so many kinds are named together that the number is of all that was posted."""
+    return not one.in_list and one.noun.count("、") >= _MANY
 
 
 def _is_by_body(near: str) -> bool:
@@ -131,7 +144,7 @@ def _is_of_channel(one: Posting) -> bool:
         return True
     if noun.endswith("信息") and not names_content(noun) and len(_ANY.sub("", noun)) <= _SHORT:
         return True
-    return ends_with_channel(noun) or bool(re.search("转发|转载", one.text))
+    return ends_with_channel(noun) or bool(re.search("转发|转载", one.text) and not _NEWS.search(noun))
 
 
 def _generic(one: Posting) -> Told | None:

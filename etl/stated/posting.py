@@ -43,7 +43,7 @@ _WORK = re.compile(
 _REVISED = re.compile("(?:修订|调整|完善|优化|梳理|动态管理)(?:了|共)?$")
 _BROADCAST_TALK = re.compile("(?:热线|直播|问政|访谈)(?:类)?节目")
 _EVENT = re.compile("(?:活动|[例谈证进度署报]会|培训班?|会议|讲座|演练|督查|测评|考核|调研)$")
-_FORECAST = re.compile("预报$")
+_FORECAST = re.compile("预报$|预警(?:信号|信息)?$")
 _WEAK = re.compile("新增|更新|制作|出版|推出|上传|编印|编辑|展示")
 _MATTER = re.compile(
     "信息|文件|规章|指南|目录|公告|通知|稿|动态|[日月周季年]报|简报|视频|图解|解读|预决算|预算|决算"

@@ -43,7 +43,9 @@ _COMPARES = re.compile(r"(?:增加|减少|增长|下降|上升|多|少|增|减)�
 _TRAINED = re.compile(r"培训[^,;。:]*$")
 _NUMBERING = re.compile(r"\n?(?:\d{1,2}[.、)](?!\d)|\(?[一二三四五六七八九十\d]{1,3}[)、])")
 _NUMBER = re.compile(r"\d|[一二两兩三四五六七八九十百千万萬](?!是|、|）|\))")
-_COUNTED = re.compile(r"\d|[一二两三四五六七八九十百千万](?:余|多|来)?[条件篇期场次名人份处封起批项部则]")
+_COUNTED = re.compile(
+    r"\d|[一二两三四五六七八九十百千万](?:余|多|来)?[条件篇期场次名人份处封起批项部则]|[一二两三四五六七八九十百千]万"
+)
 _POSTED_UNITS = CHANNEL_UNITS | CONTENT_UNITS
 # 12大类272项: matters on a list
 _OF_KINDS = re.compile(r"\d+个?大?类$")
