@@ -96,7 +96,7 @@ def sorted_for_chart(frame: pd.DataFrame) -> pd.DataFrame:
 
 def expected_reports(view: View, measure: Measure, frame: pd.DataFrame) -> int:
     """The reports expected in the years whose reports have the measure, or whose form asks for it."""
-    coverage = view.ask("coverage").set_index("year")["expected"]
+    coverage = view.ask("filing_counts").set_index("year")["expected"]
     taken_in = frame.set_index("year")["taken_in"]
     years = [
         year
@@ -112,7 +112,7 @@ def expected_reports(view: View, measure: Measure, frame: pd.DataFrame) -> int:
 
 def partial_coverage(view: View, frame: pd.DataFrame) -> dict[int, str]:
     """The years whose figure includes fewer reports than expected, with both numbers: 2024 -> 7/8."""
-    expected = view.ask("coverage").set_index("year")["expected"]
+    expected = view.ask("filing_counts").set_index("year")["expected"]
     return {
         int(row.year): view.text("chart.reports_of", taken_in=row.taken_in, expected=expected[row.year])
         for row in frame.itertuples()

@@ -12,10 +12,10 @@ from pages.parts.widgets import data_table
 
 def draw(view: View) -> None:
     """Draw the coverage of the year shown, with the missing and faulty reports one click away."""
-    coverage = view.ask("coverage")
+    coverage = view.ask("filing_counts")
     now = coverage[coverage["year"] == view.year]
     filed, expected, faulty, unreadable = (
-        int(now[name].sum()) for name in ("filed", "expected", "with_errors", "unreadable")
+        int(now[name].sum()) for name in ("filed", "expected", "faulty", "unreadable")
     )
     with st.container(horizontal=True, vertical_alignment="center", key="coverage_strip"):
         st.markdown(

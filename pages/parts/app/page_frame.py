@@ -92,7 +92,7 @@ def open_page(
     url_state.write_address(key)
     ignored_choices.draw(view, sidebar.ignored(opened, every_scope), "filters")
     _notices(view, *counts)
-    if not view.ask("coverage")["filed"].sum():
+    if not view.ask("filing_counts")["filed"].sum():
         _offer_wider(view)
     if not own_strip and named is None:
         coverage_strip.draw(view)
@@ -202,7 +202,7 @@ def _offer_wider(view: View) -> None:
             wider = view.selection.without(name)
             if wider.scope not in ("", "own") and name == "levels":
                 continue
-            n = int(query.ask(view.opened, wider, "coverage")["filed"].sum())
+            n = int(query.ask(view.opened, wider, "filing_counts")["filed"].sum())
             if not n:
                 continue
             chosen = {"kinds": "kind", "levels": "level"}.get(name, name)

@@ -185,7 +185,7 @@ def _explanation(
 
 
 def _coverage(view: View) -> tuple[str, str]:
-    coverage = view.ask("coverage")
+    coverage = view.ask("filing_counts")
     filed, expected = int(coverage["filed"].sum()), int(coverage["expected"].sum())
     line = view.text("export.coverage_line", filed=filed, expected=expected)
     return view.text("export.coverage"), line

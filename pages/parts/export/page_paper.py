@@ -76,7 +76,7 @@ def plain(text: str) -> str:
 
 
 def _coverage(view: View) -> list[str]:
-    coverage = view.ask("coverage")
+    coverage = view.ask("filing_counts")
     now = coverage[coverage["year"] == view.year]
     counts = {name: int(now[name].sum()) for name in ("filed", "expected")}
     return [plain(view.text("coverage.filed", year=view.year, **counts))]

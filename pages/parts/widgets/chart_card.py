@@ -163,7 +163,7 @@ def _coverage(view: View, card: Card) -> list[str]:
         return []
     expected = card.expected
     if expected is None:
-        coverage = view.ask("coverage")
+        coverage = view.ask("filing_counts")
         expected = int(coverage.loc[(coverage["year"] == card.year) | (card.year is None), "expected"].sum())
     left_out = card.reports - card.taken_in - card.contradictory
     counts = {

@@ -8,6 +8,7 @@ with chosen as (
 stated as (
     select item_key, report_id, coalesce(max(value) filter (told = 'table'), max(value)) as value
     from item_statements semi join chosen using (report_id)
+    where year = $last_year
     group by item_key, report_id
 )
 select item_key, group_key, label_zh, label_en, unit, count(*) as taken_in, (select count(*) from chosen) as reports,

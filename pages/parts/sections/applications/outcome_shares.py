@@ -53,7 +53,7 @@ def _by_group(view: View, by: str) -> Card:
         year=view.year,
         taken_in=int(counts.groupby("key")["taken_in"].max().sum()),
         contradictory=int(counts.groupby("key")["contradictory"].max().sum()),
-        reports=int(view.ask("coverage").set_index("year")["filed"].get(view.year, 0)),
+        reports=int(view.ask("filing_counts").set_index("year")["filed"].get(view.year, 0)),
         notes=(view.text("outcomes.few"), *measure_frames.truncation_note(view, len(rows))),
     )
 

@@ -85,7 +85,7 @@ def _stated_like_total(counts: pd.DataFrame, wide: pd.DataFrame) -> pd.DataFrame
 def _rows_below(view: View, counts: pd.DataFrame, parts: pd.DataFrame) -> dict[str, dict[int, str]]:
     """The rows below the counts, by year: reports included of those expected; sum and number of the loaded parts."""
     taken_in = counts[counts["column_key"] == "total"].set_index("year")["taken_in"]
-    expected = view.ask("coverage").set_index("year")["expected"]
+    expected = view.ask("filing_counts").set_index("year")["expected"]
     below = {"reports": {year: f"{taken_in.get(year, 0)}/{n}" for year, n in expected.items()}}
     if len(parts):
         below["parts_sum"] = {year: number_format.whole(total) for year, total in parts["parts_sum"].items()}

@@ -35,7 +35,7 @@ def test_expected_reports_run_from_the_first_to_the_newest_year(
         for year in range(int(part["year"].min()), last + 1):
             if selection.first_year <= year <= selection.last_year:
                 expected[year] = expected.get(year, 0) + 1
-    coverage = query.ask(opened, selection, "coverage").set_index("year")
+    coverage = query.ask(opened, selection, "filing_counts").set_index("year")
     assert coverage["expected"].to_dict() == expected
     assert {year: n for year, n in coverage["filed"].to_dict().items() if n} == filed
 

@@ -67,7 +67,7 @@ def test_states_exclude_each_other_and_add_up(opened: OpenVersion) -> None:
         parts = frame[["on_time", "late", "with_errors", "unreadable", "missing"]].sum(axis=1)
         assert (parts == frame["expected"]).all()
         assert (frame["filed"] == frame["expected"] - frame["missing"]).all()
-    assert frame["expected"].sum() == ask(opened, "coverage")["expected"].sum()
+    assert frame["expected"].sum() == ask(opened, "filing_counts")["expected"].sum()
 
 
 def test_late_and_faulty_reports_are_those_with_such_findings(opened: OpenVersion) -> None:
