@@ -46,6 +46,7 @@ _HANDLED = re.compile("(?:主|协|会|承|来|信|交|转)办件")
 _LISTED_PAPER = re.compile("、[^,;:。]{0,12}(?:文件|规章)$")
 _PRESS = re.compile("发布会[、和及](?:媒体|集中)*采访(?:活动)?$")
 _WARNED = re.compile("[^,;:。]{0,8}(?:预警|预报)")
+_MORE_PROPOSALS = re.compile("(?:政协|人大|代表|委员)+(?:建议|提案|议案)")
 _ANSWERED = re.compile("(?:已|均|全部)*公开(?:答复|回复|反馈)")
 _PLAIN_APPLICATION_UNITS = ("件", "条", "份", "个", "次", "起", "宗", "")
 
@@ -77,6 +78,8 @@ def classify(
     previous = setting.previous
     is_answered = _MORE_LETTERS.fullmatch(segment) or _ANSWERED.fullmatch(label.near)
     if previous and previous.item == "letters_answered" and is_answered:
+        return Told(previous.item, label.text)
+    if previous and previous.item == "proposals_answered" and _MORE_PROPOSALS.fullmatch(label.near):
         return Told(previous.item, label.text)
     if setting.applying and (told := _way_of_applying(label, mention)):
         return told

@@ -38,6 +38,7 @@ _AGENCY = re.compile("^.{0,10}?(?:[局厅委办]|中心|政府)(?=通过|在|依
 _MANY = 3
 _TO_OTHERS = re.compile("(?:发稿|投稿|供稿)(?:共|约)?$")
 _NEWS = re.compile("要闻|动态")
+_PERIODICAL = re.compile("《[^》]{2,10}》")
 _ACCOUNT = re.compile("“[^”]{1,14}”")
 _ANY = re.compile("各类|各项|各种|相关|有关|等|政府|政务|官方|、")
 
@@ -71,6 +72,14 @@ def _same_as_parent(one: Posting) -> str:
         or (one.is_run and one.mention.unit in _PRINTED and one.setting.previous == parent)
     ):
         return parent.item
+    is_next = one.is_run or one.segment.startswith(",")
+    if (
+        parent.item == "channel_other"
+        and is_next
+        and one.mention.unit == "期"
+        and _PERIODICAL.fullmatch(one.near)
+    ):
+        return parent.item
     if parent.item.startswith("channel_"):
         return parent.item if _ACCOUNT.fullmatch(one.near) and not one.named else ""
     return parent.item if one.in_list and _is_by_body(one.near) and may_be_posted(one) else ""
@@ -82,9 +91,12 @@ def _is_for_others(one: Posting) -> bool:
 
 
 def _is_only_a_name(one: Posting) -> bool:
-    """Whether a number in a list of channels is told by a name alone, which may be any: “龙游通”(86条)."""
+    """Whether a number is told by a name alone, which may be any account: 在“龙游发布”推送15条, “龙游通”(86条)."""
     parent = one.setting.parent
+    posted_on = re.sub("^(?:在|通过|经|于)", "", ADVERB.sub("", VERB.sub("", _ACCOUNT.sub("", one.near))))
     is_name = not one.near and _ACCOUNT.fullmatch(one.text) is not None
+    if "“" in one.near and not posted_on and not one.named and not _ACCOUNT.fullmatch(one.near):
+        return True
     return is_name and parent is not None and parent.item.startswith("channel_") and not one.named
 
 

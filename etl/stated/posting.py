@@ -56,6 +56,7 @@ _LISTED_KIND = re.compile("[\u4e00-\u9fff]{2}(?:信息|类)$")
 _LISTED_RESULT = re.compile("(?:信息|决定书?|公告|公示|结果|报告)$")
 _PUBLISHED_TOO = ("interpretations", "proposals_answered", "consultations", "responses")
 _DISCLOSES = re.compile("公开|发布|公布|公示")
+_POSTS = re.compile("(?:信息|稿件|图文|消息|文章)$")
 _COUNT = re.compile(r"\d+[条篇件]")
 _NOT_POSTED = re.compile(
     "申请|投诉|举报|咨询|诉求|案件|线索|建议|提案|工单|采集|录入|归集|登记|核查|收集|摸排|报送|短信"
@@ -81,7 +82,7 @@ class Posting(NamedTuple):
 def posting(segment: str, label: Label, mention: Mention, setting: Setting) -> Posting:
     """What the words of a number say of things posted."""
     in_list = _in_list(segment, label.near, setting)
-    noun = _noun(label.text, in_list)
+    noun = _noun(label, in_list)
     named = _channels(segment, label, noun, setting) or (
         families(label.longer) if _REST.fullmatch(label.near) else ()
     )
@@ -151,6 +152,9 @@ def _is_told(posting: Posting) -> bool:
     )
     if VERB.search(text) or posting.in_list:
         return True
+    is_handled = unit == "件" and HELD_WORK.search(posting.setting.statement)
+    if is_handled and not VERB.search(posting.setting.statement):
+        return False
     if named and unit != "个" and (GENERIC.match(without_channels(noun)) or ends_with_channel(noun)):
         return True
     if unit in ("期", "则", "条", "篇", "份") and _PUBLISHED.search(noun):
@@ -172,12 +176,16 @@ def _is_dealt_with(posting: Posting) -> bool:
     )
 
 
-def _noun(text: str, in_list: bool) -> str:
+def _noun(label: Label, in_list: bool) -> str:
+    text = label.text
     noun, before = noun_of(without_names(text))
     if noun == "信息" and (shown := _SHOWN.search(text)) and names_content(VERB.split(shown[1])[-1]):
         return VERB.split(shown[1])[-1]
     if noun or not before:
         return noun
+    behind = label.longer[len(label.near) :]
+    if GENERIC.match(behind) and _POSTS.search(behind):
+        return behind
     return before if names_content(without_channels(before)) or (in_list and not _is_body(before)) else ""
 
 
