@@ -62,13 +62,7 @@ def classify(
     """The item of a number. `segment` are the words between the number before and it, `after` those behind it up to
     the next mark, which belong to it unless the next number follows (`after_belongs`)."""
     label = label_of(segment, after, after_belongs)
-    if "解读" in setting.statement and PLAIN_WAY.fullmatch(
-        TIME_BEFORE.sub("", label.near).rstrip("仅只有共")
-    ):
-        return Told("interpretations", label.text)
-    if setting.interpreting and WAY.search(label.near):
-        return Told("interpretations", label.text)
-    if setting.after_interpretations and PLAIN_WAY.fullmatch(label.near):
+    if _is_interpretation(label.near, setting):
         return Told("interpretations", label.text)
     if _PRESS.search(label.near):
         return Told("press_conferences", label.text)
@@ -76,10 +70,7 @@ def classify(
     if FREQUENCY.search(segment) or _is_negative(label, after, after_belongs, mention, is_listed):
         return None
     previous = setting.previous
-    is_answered = _MORE_LETTERS.fullmatch(segment) or _ANSWERED.fullmatch(label.near)
-    if previous and previous.item == "letters_answered" and is_answered:
-        return Told(previous.item, label.text)
-    if previous and previous.item == "proposals_answered" and _MORE_PROPOSALS.fullmatch(label.near):
+    if previous and _is_more_of(previous.item, segment, label.near):
         return Told(previous.item, label.text)
     if setting.applying and (told := _way_of_applying(label, mention)):
         return told
@@ -98,6 +89,22 @@ def classify(
     ):
         return Told("training_people", label.text)
     return _part(segment, label, mention, setting) or posted(segment, label, mention, setting)
+
+
+def _is_interpretation(near: str, setting: Setting) -> bool:
+    """Whether words name a way of interpretation where interpretations are told."""
+    if "解读" in setting.statement and PLAIN_WAY.fullmatch(TIME_BEFORE.sub("", near).rstrip("仅只有共")):
+        return True
+    if setting.interpreting and WAY.search(near):
+        return True
+    return setting.after_interpretations and PLAIN_WAY.fullmatch(near) is not None
+
+
+def _is_more_of(item: str, segment: str, near: str) -> bool:
+    """Whether a number goes on with letters or proposals told before it: 建议6件，政协提案9件."""
+    if item == "letters_answered":
+        return bool(_MORE_LETTERS.fullmatch(segment) or _ANSWERED.fullmatch(near))
+    return item == "proposals_answered" and _MORE_PROPOSALS.fullmatch(near) is not None
 
 
 def _trained(told: Told | None, label: Label, setting: Setting) -> Told | None:

@@ -92,12 +92,14 @@ def _is_for_others(one: Posting) -> bool:
 
 def _is_only_a_name(one: Posting) -> bool:
     """Whether a number is told by a name alone, which may be any account: 在“龙游发布”推送15条, “龙游通”(86条)."""
+    if one.named or "“" not in one.text:
+        return False
     parent = one.setting.parent
-    posted_on = re.sub("^(?:在|通过|经|于)", "", ADVERB.sub("", VERB.sub("", _ACCOUNT.sub("", one.near))))
-    is_name = not one.near and _ACCOUNT.fullmatch(one.text) is not None
-    if "“" in one.near and not posted_on and not one.named and not _ACCOUNT.fullmatch(one.near):
-        return True
-    return is_name and parent is not None and parent.item.startswith("channel_") and not one.named
+    if not one.near:
+        in_channels = parent is not None and parent.item.startswith("channel_")
+        return in_channels and _ACCOUNT.fullmatch(one.text) is not None
+    around = ADVERB.sub("", VERB.sub("", _ACCOUNT.sub("", one.near)))
+    return around in ("", "在", "通过", "经", "于") and not _ACCOUNT.fullmatch(one.near)
 
 
 def _of_one_kind(noun: str) -> str:
