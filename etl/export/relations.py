@@ -91,10 +91,7 @@ def _unfolding(con: duckdb.DuckDBPyConnection, query: str) -> str:
         "cell_count": str(len(cells)),
         "labels": labels,
         "cell_columns": ", ".join(column for _, column, *_ in cells),
-        "letters": ", ".join(f"substr(letters, {at}, 1)" for at, *_ in cells),
-        "texts": ", ".join(f"texts[{at}]" for at, *_ in cells),
-        "amended": ", ".join(f"coalesce(list_contains(amended, {at}), false)" for at, *_ in cells),
-        "locators": ", ".join(f"locators[{at}]" for at, *_ in cells),
+        "positions": ", ".join(str(at) for at, *_ in cells),
     }
     for name, value in lists.items():
         query = query.replace("{" + name + "}", value)

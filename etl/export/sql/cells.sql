@@ -8,8 +8,11 @@
 ),
 unfolded as (
     select report_id, source_name, agency, year, scope, synthetic, province, city, county, level, kind, region_code,
-        unnest(range(1, {cell_count} + 1)) as place, unnest([{cell_columns}]) as counted, unnest([{letters}]) as letter,
-        unnest([{texts}]) as text, unnest([{amended}]) as corrected, unnest([{locators}]) as locator
+        unnest(range(1, {cell_count} + 1)) as place, unnest([{cell_columns}]) as counted,
+        unnest(list_select(string_split(letters, ''), [{positions}])) as letter,
+        unnest(list_transform([{positions}], lambda position: texts[position])) as text,
+        unnest(list_transform([{positions}], lambda position: coalesce(list_contains(amended, position), false))) as corrected,
+        unnest(list_select(locators, [{positions}])) as locator
     from printed
 ),
 labelled as (
