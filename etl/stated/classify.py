@@ -79,7 +79,9 @@ def classify(
         return _trained(told, label, setting)
     if told:
         return told
-    if APPLICATION.search(label.text) and not re.search("申请公开(?:流程|指南)", label.text):
+    if APPLICATION.search(label.text) and not re.search(
+        "申请公开(?:流程|指南)|申请.{0,8}(?:公示|公告|名单)", label.text
+    ):
         return None
     if (
         (not segment or _TOOK_PART.match(label.near))

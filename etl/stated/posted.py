@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 
+from etl.stated.allowed import may_be_content, may_be_posted
 from etl.stated.channels import channel_item, ends_with_channel, families, without_channels
 from etl.stated.label import Label
 from etl.stated.mentions import Mention
-from etl.stated.posting import Posting, may_be_content, may_be_posted, names_content, posting
+from etl.stated.posting import Posting, names_content, posting
 from etl.stated.setting import Setting, Told
 from etl.stated.vocabulary import content_words
 from etl.stated.words import (
@@ -36,7 +37,6 @@ _DISCLOSED = re.compile("(?:公开|发布)[^,]{0,6}信息(?:共|共计|总数|�
 _BOARD = re.compile("(?:村|居|社区|镇|街道|线下|大厅|单位)[^,]{0,4}栏")
 _AGENCY = re.compile("^.{0,10}?(?:[局厅委办]|中心|政府)(?=通过|在|依托|利用|主动|共|累计|全年)")
 _MANY = 3
-_TO_OTHERS = re.compile("(?:发稿|投稿|供稿)(?:共|约)?$")
 _NEWS = re.compile("要闻|动态")
 _PERIODICAL = re.compile("《[^》]{2,10}》")
 _ACCOUNT = re.compile("“[^”]{1,14}”")
@@ -48,7 +48,7 @@ def posted(segment: str, label: Label, mention: Mention, setting: Setting) -> To
     one = posting(segment, label, mention, setting)
     if item := _same_as_parent(one):
         return Told(item, one.text)
-    if not may_be_posted(one) or _is_for_others(one) or _is_only_a_name(one) or _is_issue_of_something(one):
+    if not may_be_posted(one):
         return None
     if _is_column_of_website(one):
         return _content(_COLUMN.sub("", one.near), one)
@@ -85,35 +85,12 @@ def _same_as_parent(one: Posting) -> str:
     return parent.item if one.in_list and _is_by_body(one.near) and may_be_posted(one) else ""
 
 
-def _is_for_others(one: Posting) -> bool:
-    """Whether articles went to a medium that the words do not tell: 在柏原新闻发稿20篇."""
-    return not one.named and _TO_OTHERS.search(one.near) is not None
-
-
-def _is_only_a_name(one: Posting) -> bool:
-    """Whether a number is told by a name alone, which may be any account: 在“龙游发布”推送15条, “龙游通”(86条)."""
-    if one.named or "“" not in one.text:
-        return False
-    parent = one.setting.parent
-    if not one.near:
-        in_channels = parent is not None and parent.item.startswith("channel_")
-        return in_channels and _ACCOUNT.fullmatch(one.text) is not None
-    around = ADVERB.sub("", VERB.sub("", _ACCOUNT.sub("", one.near)))
-    return around in ("", "在", "通过", "经", "于") and not _ACCOUNT.fullmatch(one.near)
-
-
 def _of_one_kind(noun: str) -> str:
     """The content that every part of a mixed list is of (预决算、专项资金等信息), else empty."""
     if "、" not in noun or not MIXED.search(noun):
         return ""
     kinds = {_kind_of(part) for part in noun.rpartition("等")[0].split("、")}
     return kinds.pop() if len(kinds) == 1 and not kinds & {"other", "letters"} else ""
-
-
-def _is_issue_of_something(one: Posting) -> bool:
-    """Whether issues are counted of what stands elsewhere: 公开抽检信息，已公布6期."""
-    made_known = one.mention.unit == "期" and not one.noun and re.search("公布|公示|通报", one.near)
-    return bool(made_known) and not families(one.segment)
 
 
 def _is_of_many(one: Posting) -> bool:
@@ -173,12 +150,21 @@ def _generic(one: Posting) -> Told | None:
             return Told(parent.item, one.text)
         if parent.item.startswith("channel_") and "其中" in one.segment and TIME.search(near):
             return Told(parent.item, one.text)
+        if not one.noun and VERB.fullmatch(near):
+            return _in_between(one)
         words = VERB.sub("", _AGENCY.sub("", near))
         if names_content(words):
             return _content(words, one)
         if not TIME.search(near) and not BODY.search(words):
             return Told("content_other", one.text)
     return Told("disclosed", one.text)
+
+
+def _in_between(one: Posting) -> Told | None:
+    """A number told by a verb alone within a list: of the channel that was named since, if any (账号12个，发布300条)."""
+    parent, topic = one.setting.parent, one.setting.topic
+    is_since = bool(topic) and parent is not None and parent.item != f"channel_{topic}"
+    return Told(f"channel_{topic}", one.text) if is_since else None
 
 
 def _through(one: Posting) -> Told | None:

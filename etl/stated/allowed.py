@@ -1,0 +1,149 @@
+"""Whether a number may count things posted, by its unit and its words."""
+
+from __future__ import annotations
+
+import re
+
+from etl.stated.channels import ends_with_channel, families, without_channels
+from etl.stated.posting import HELD_WORK, Posting, names_content
+from etl.stated.words import (
+    ADVERB,
+    CHANNEL_UNITS,
+    CONTENT_UNITS,
+    DECIDED,
+    GENERIC,
+    LOOSE_UNITS,
+    REPORTS,
+    STRONG,
+    TOTAL,
+    VERB,
+    VIDEO,
+)
+
+_WORK = re.compile(
+    "(?:电话|活动|措施|举措|承诺|事项|任务|机制|窗口|设施|设备|岗位|场所|车位|图书|读本|画册|教材|宣传片|展板|装备)$"
+)
+_REVISED = re.compile("(?:修订|调整|完善|优化|梳理|动态管理)(?:了|共)?$")
+_BROADCAST_TALK = re.compile("(?:热线|直播|问政|访谈)(?:类)?节目")
+_EVENT = re.compile("(?:活动|[例谈证进度署报]会|培训班?|会议|讲座|演练|督查|测评|考核|调研)$")
+_FORECAST = re.compile("预报$|预警(?:信号|信息)?$")
+_WEAK = re.compile("新增|更新|制作|出版|推出|上传|编印|编辑|展示")
+_MATTER = re.compile(
+    "信息|文件|规章|指南|目录|公告|通知|稿|动态|[日月周季年]报|简报|视频|图解|解读|预决算|预算|决算"
+)
+# kinds of information listed without a verb: 财政信息9条, 社会保险类51条
+_LISTED_KIND = re.compile("[\u4e00-\u9fff]{2}(?:信息|类)$")
+_LISTED_RESULT = re.compile("(?:案例|名单|指南|信息|决定书?|公告|公示|结果|报告)$")
+_COUNT = re.compile(r"\d+[条篇件]")
+_NOT_POSTED = re.compile(
+    "申请|投诉|举报|咨询|诉求|案件|线索|建议|提案|工单|采集|录入|归集|登记|核查|收集|摸排|报送|短信"
+)
+_PUBLISHED = re.compile("(?:公告(?:、[^、]{1,8})?|月报|日报|周报|季报|动态信息|通报|通告|公报)$")
+_TO_OTHERS = re.compile("(?:发稿|投稿|供稿)(?:共|约)?$")
+_ACCOUNT = re.compile("“[^”]{1,14}”")
+
+
+def may_be_posted(posting: Posting) -> bool:
+    """Whether unit and words allow a number of things posted: by a verb, in a list, or as the total of a statement."""
+    if _is_for_others(posting) or _is_only_a_name(posting) or _is_issue_of_something(posting):
+        return False
+    return _has_unit(posting) and not _is_of_work(posting) and _is_told(posting)
+
+
+def may_be_content(posting: Posting) -> bool:
+    """Whether unit and words allow a number of one content."""
+    unit, text = posting.mention.unit, posting.text
+    if unit in CONTENT_UNITS or (not unit and posting.in_list and posting.setting.listed_without_units):
+        return True
+    return unit in LOOSE_UNITS and bool(
+        STRONG.search(text)
+        or (posting.in_list and posting.is_run)
+        or _PUBLISHED.search(text)
+        or (names_content(text) and "预警" not in text)
+    )
+
+
+def _has_unit(posting: Posting) -> bool:
+    unit, setting = posting.mention.unit, posting.setting
+    if unit:
+        is_account = unit in ("个", "家") and ends_with_channel(VIDEO.sub("", posting.near))
+        return unit in CHANNEL_UNITS | CONTENT_UNITS | LOOSE_UNITS and not is_account
+    return posting.mention.exactness != "exact" or (posting.in_list and setting.listed_without_units)
+
+
+def _is_of_work(posting: Posting) -> bool:
+    """Whether what is counted is the body's work, not what it posted: 推出便民措施, 更新执法车辆, 受理申请."""
+    near, noun, unit = posting.near, posting.noun or posting.near, posting.mention.unit
+    if unit in ("期", "次") and _FORECAST.search(noun):
+        return True
+    if _REVISED.search(near) or _BROADCAST_TALK.search(posting.text):
+        return True
+    if posting.setting.applying and unit in ("件", "份", "") and not (families(near) or "主动" in near):
+        return True
+    is_listed_kind = posting.in_list and unit == "条"  # 政府会议8条
+    is_held = HELD_WORK.search(near) and not VERB.search(near)
+    if (is_held and not (is_listed_kind and _LISTED_RESULT.search(near))) or (
+        _EVENT.search(posting.noun) and not is_listed_kind
+    ):
+        return True
+    if posting.in_list or posting.named:
+        return False
+    weak = _WEAK.search(posting.text) and not STRONG.search(posting.text)
+    return bool(_WORK.search(noun) or (weak and not _MATTER.search(noun) and not GENERIC.match(noun)))
+
+
+def _is_told(posting: Posting) -> bool:
+    near, text, noun, named, unit = (
+        posting.near,
+        posting.text,
+        posting.noun,
+        posting.named,
+        posting.mention.unit,
+    )
+    if VERB.search(text) or posting.in_list:
+        return True
+    is_handled = unit == "件" and HELD_WORK.search(posting.setting.statement)
+    if is_handled and not VERB.search(posting.setting.statement):
+        return False
+    if named and unit != "个" and (GENERIC.match(without_channels(noun)) or ends_with_channel(noun)):
+        return True
+    if unit in ("期", "则", "条", "篇", "份") and _PUBLISHED.search(noun):
+        return True
+    if named == ("press",) and REPORTS.search(text):
+        return True
+    if unit in ("条", "篇") and _LISTED_KIND.search(noun) and not _is_dealt_with(posting):
+        return True
+    if unit == "期" and named in (("other",), ("gazette",)):
+        return True
+    return bool(TOTAL.match(near) and VERB.search(posting.setting.statement)) and not DECIDED.search(near)
+
+
+def _is_dealt_with(posting: Posting) -> bool:
+    """Whether kinds are listed of what was received or collected, not posted."""
+    opening = _COUNT.split(posting.setting.statement, maxsplit=1)[0]
+    return bool(
+        _NOT_POSTED.search(opening) or (posting.near.endswith("类") and _NOT_POSTED.search(posting.near))
+    )
+
+
+def _is_for_others(one: Posting) -> bool:
+    """Whether articles went to a medium that the words do not tell: 在柏原新闻发稿20篇."""
+    return not one.named and _TO_OTHERS.search(one.near) is not None
+
+
+def _is_only_a_name(one: Posting) -> bool:
+    """Whether a number is told by a name alone, which may be any account: 在“龙游发布”推送15条, “龙游通”(86条)."""
+    if one.named or "“" not in one.text:
+        return False
+    parent = one.setting.parent
+    if not one.near:
+        in_channels = parent is not None and parent.item.startswith("channel_")
+        return in_channels and _ACCOUNT.fullmatch(one.text) is not None
+    around = ADVERB.sub("", VERB.sub("", _ACCOUNT.sub("", one.near)))
+    return around in ("", "在", "通过", "经", "于") and not _ACCOUNT.fullmatch(one.near)
+
+
+def _is_issue_of_something(one: Posting) -> bool:
+    """Whether issues are counted of what stands elsewhere: 公开抽检信息，已公布6期."""
+    made_known = one.mention.unit == "期" and not one.noun and re.search("公布|公示|通报", one.near)
+    return bool(made_known) and not families(one.segment)
