@@ -29,6 +29,9 @@ from etl.stated.words import (
 _SHORT = 4
 # what an agency of that name posts, not one content among others
 _FIELD = re.compile("^(?:卫生健康|卫健|审计)(?:工作|系统|领域)?信息$")
+# 教育局公众号发布教育信息
+_ITS_FIELD = re.compile("([\u4e00-\u9fff]{2,4})[局委厅][^、]*\\1(?:工作)?信息$")
+_OF_CHANNEL = re.compile("(?:网站|微博|微信|公众号|抖音号?|头条号?)(?:政务|政府|各类)*信息$")
 _SAME_ITEM = re.compile("原创|自采|首发|转载|转发|电子化")
 _WORK_OF_MEDIA = re.compile("(?:视频|作品|推文|图文|文章|稿件|海报)$")
 _PRINTED = ("件", "份")
@@ -39,6 +42,8 @@ _AGENCY = re.compile("^.{0,10}?(?:[局厅委办]|中心|政府)(?=通过|在|依
 _MANY = 3
 _NEWS = re.compile("要闻|动态")
 _PERIODICAL = re.compile("《[^》]{2,10}》")
+# 公开信息, 发布各类信息
+_PLAIN = re.compile(f"(?:共|累计|同步)*(?:{VERB.pattern})(?:共|各类|政府|政务)*(?:信息)?")
 _ACCOUNT = re.compile("“[^”]{1,14}”")
 _ANY = re.compile("各类|各项|各种|相关|有关|等|政府|政务|官方|、")
 
@@ -131,6 +136,8 @@ def _is_of_channel(one: Posting) -> bool:
         return True
     if "bulletin_board" in named and re.search("张贴|滚动", one.text):
         return True
+    if _ITS_FIELD.search(one.near) or _OF_CHANNEL.search(noun):
+        return True
     if _FIELD.search(noun) and not one.near.endswith("类") and VERB.search(one.text):
         return True
     if noun.endswith("信息") and not names_content(noun) and len(_ANY.sub("", noun)) <= _SHORT:
@@ -150,7 +157,7 @@ def _generic(one: Posting) -> Told | None:
             return Told(parent.item, one.text)
         if parent.item.startswith("channel_") and "其中" in one.segment and TIME.search(near):
             return Told(parent.item, one.text)
-        if not one.noun and VERB.fullmatch(near):
+        if _PLAIN.fullmatch(near):
             return _in_between(one)
         words = VERB.sub("", _AGENCY.sub("", near))
         if names_content(words):
@@ -161,7 +168,7 @@ def _generic(one: Posting) -> Told | None:
 
 
 def _in_between(one: Posting) -> Told | None:
-    """A number told by a verb alone within a list: of the channel that was named since, if any (账号12个，发布300条)."""
+    """A number told by nothing of its own within a list: of the channel that was named since, if any (账号12个，发布300条)."""
     parent, topic = one.setting.parent, one.setting.topic
     is_since = bool(topic) and parent is not None and parent.item != f"channel_{topic}"
     return Told(f"channel_{topic}", one.text) if is_since else None

@@ -47,6 +47,10 @@ def told(text: str) -> list[tuple[str, float]]:
         ("《水务简报》出刊12期36条。", [("channel_other", 12), ("channel_other", 36)]),
         ("①空气质量日报365期；②环评审批公示14条。", [("content_other", 365), ("content_enforcement", 14)]),
         ("2名专职人员、3名兼职人员负责公开工作。", [("staff_full_time", 2), ("staff_part_time", 3)]),
+        ("通过县政府网站专栏，累计主动公开信息9条。", [("channel_website", 9)]),
+        ("一是门户网站。今年我局主动公开信息8条。二是制度建设。全年公开信息7条。", [("channel_website", 8), ("disclosed", 7)]),
+        ("新增公开信息5件（历年累计60件），其中公告2件。", [("disclosed", 5), ("disclosed", 60), ("content_notices", 2)]),
+        ("公开人大建议答复6件，政协提案4件。", [("proposals_answered", 6), ("proposals_answered", 4)]),
     ],
 )  # fmt: skip
 def test_items(text: str, expected: list[tuple[str, float]]) -> None:
@@ -74,6 +78,11 @@ def test_items(text: str, expected: list[tuple[str, float]]) -> None:
         "出版图书3部，制作宣传片1部，编印《工作手册》500份。",
         "接待法律咨询120人次，开展推介活动26场。",
         "发放宣传手册500份，公众号总阅读量3万次。",
+        "悬挂横幅60条，全网发布暴雨预警3次，网络转载2万篇次。",
+        "审核各单位信息4,100条，每个社区设1名信息员。",
+        "受理依申请公开5条，其中已通过网站公开2条。",
+        "另发布8大类120项通办事项，在“云上柏原”推送30条。",
+        "公众号访问量数十万次，同比增量14条。",
     ],
 )
 def test_what_is_no_figure(text: str) -> None:
