@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import logging
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from functools import cache
+from itertools import combinations
 
 import pyarrow as pa
 
@@ -10,16 +14,38 @@ from etl.identity.agency_kinds import kinds
 from etl.identity.identify import identify
 from etl.model.document import Document
 from etl.model.report import Identity
+from etl.runtime.language import in_language
 from etl.sources.roster import Body, RosterFile
 from etl.warehouse.arrow import schemas
 
+_LOG = logging.getLogger(__name__)
 _TITLE = "{}2024年政府信息公开工作年度报告"
 _REGION_CODE_LENGTHS = (6, 9, 12)
 
 
 def roster_rows(roster: RosterFile, root: str) -> list[dict[str, object]]:
-    """One row per body. Raises Unreadable if the roster cannot be read."""
-    return [_row(body, roster.name, root) for body in roster.bodies()]
+    """One row per body; warns of lines that count as one body. Raises Unreadable if the roster cannot be read."""
+    bodies = roster.bodies()
+    rows = [_row(body, roster.name, root) for body in bodies]
+    _warn_of_repeats(bodies, rows, roster.name)
+    return rows
+
+
+def _warn_of_repeats(bodies: Sequence[Body], rows: Sequence[Mapping[str, object]], source_name: str) -> None:
+    """Lines of one roster that name the same body for the same years count once, whatever their codes."""
+    by_id: defaultdict[object, list[Body]] = defaultdict(list)
+    for body, row in zip(bodies, rows, strict=True):
+        by_id[row["named_id"]].append(body)
+    for lines in by_id.values():
+        for one, other in combinations(lines, 2):
+            if one.overlaps(other):
+                _LOG.warning(
+                    in_language(
+                        "%s 第 %d 行“%s”与第 %d 行“%s”认作同一机关，只计一次；若是不同机关，请写全称或所在地。",
+                        "%s: line %d “%s” and line %d “%s” name the same body, which counts once; if they are different bodies, write their full names or places.",
+                    ),
+                    *(source_name, one.line, one.name, other.line, other.name),
+                )
 
 
 def rows_to_table(rows: list[dict[str, object]]) -> pa.Table:

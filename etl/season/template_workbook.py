@@ -45,12 +45,14 @@ class _Sheet:
 
 
 def to_xlsx(blank: Blank) -> bytes:
-    """The form of the year, titled so that `load` knows body and year; blank totals stay blank until something is stated."""
+    """The form of the year, titled so that `load` knows body and year; blank totals stay blank until something is stated.
+
+    Raises KeyError for a year before the first form."""
     out = BytesIO()
     with xlsxwriter.Workbook(out, {"in_memory": True}) as book:
         on = _Sheet(book.add_worksheet("年度报告"), _formats(book))
         _head(on, blank)
-        tables = forms()[form_of_year(blank.year) or "2021"].tables
+        tables = forms()[form_of_year(blank.year)].tables
         _section(on, "一、总体情况")
         for table in tables:
             _line(on, f"{table.number}、{table.label_zh}", "heading")

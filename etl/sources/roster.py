@@ -52,6 +52,10 @@ class Body:
         """Whether a report of this year is due."""
         return (self.since or year) <= year <= (self.until or year)
 
+    def overlaps(self, other: Body) -> bool:
+        """Whether both name some year."""
+        return (self.since or 0) <= (other.until or 9999) and (other.since or 0) <= (self.until or 9999)
+
 
 @dataclass(frozen=True, slots=True)
 class RosterFile:

@@ -153,6 +153,8 @@ def test_no_body_is_1_and_a_roster_without_names_says_what_it_needs(tmp_path: Pa
     (tmp_path / "a.csv").write_text("甲,乙\n1,2\n", encoding="utf-8")
     refused = run(*given, "--roster", str(tmp_path / "a.csv"))
     assert refused.returncode == 1 and "名称" in refused.stderr
+    early = run(*(text.replace("2024", "2010") for text in given), "--body", "示例县教育局")
+    assert early.returncode == 1 and "2014" in early.stderr and not (tmp_path / "out").exists()
 
 
 def test_many_forms_are_written_by_several_processes(tmp_path: Path) -> None:

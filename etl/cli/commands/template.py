@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from etl.cli.arguments import Parser, add_warehouse, year
 from etl.cli.messages import message
 from etl.cli.progress import progress_lines
+from etl.form import form_of_year
 from etl.model.document import Unreadable
 from etl.warehouse import versions
 
@@ -27,9 +28,12 @@ def add(parser: Parser) -> None:
 
 
 def run(options: argparse.Namespace) -> int:
-    """0; 1 if there is no body to write a form for, or the roster cannot be read."""
+    """0; 1 if there is no body to write a form for, no form was in force, or the roster cannot be read."""
     from etl.season.template_files import write_forms
 
+    if not form_of_year(options.year):
+        print(message("template.no_form", year=options.year), file=sys.stderr)
+        return 1
     try:
         forms = _blanks(options)
     except Unreadable as refusal:

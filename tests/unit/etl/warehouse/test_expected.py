@@ -161,6 +161,28 @@ def test_a_broken_roster_is_refused_and_the_one_before_stays(sources: Path, tmp_
 
 
 @pytest.mark.slow
+def test_one_body_on_two_lines_counts_once_and_is_told(
+    sources: Path, tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    roster = sources / PLACE / "roster.csv"
+    lines = [
+        HEAD,
+        "数据局,A1,,,,",
+        "岚岭区数据局,B2,,2023,,",
+        "农机局,C3,,,2022,",
+        "农机局,C4,,2023,,",  # the same line, renewed
+    ]
+    roster.write_text("\n".join(lines) + "\n", encoding="utf-8-sig")
+    summary = load(sources, tmp_path / "warehouse")
+    assert [year for name, year in expected(summary) if name == "数据局"].count(2024) == 1
+    (told,) = [line for line in caplog.messages if "只计一次" in line]
+    assert "第 2 行“数据局”" in told and "第 3 行“岚岭区数据局”" in told
+    (verdict,) = verify(tmp_path / "warehouse")
+    (remark,) = [line for line in verdict.remarks if "不止一次" in line]
+    assert "数据局（A1、B2）" in remark and "农机局" not in remark
+
+
+@pytest.mark.slow
 def test_a_roster_elsewhere_stays_when_other_folders_are_loaded(sources: Path, tmp_path: Path) -> None:
     other = tmp_path / "office" / PLACE
     other.mkdir(parents=True)
