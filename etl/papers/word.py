@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from io import BytesIO
+from itertools import combinations, pairwise
 
 import docx
 from docx.document import Document
@@ -22,6 +23,7 @@ _TITLE, _HEADING, _TEXT = "方正小标宋简体", "黑体", "仿宋_GB2312"
 _LINE = Pt(28)
 _TABLE = Pt(9)
 _LINE_WIDTH = 156  # mm
+_TITLE_EMS = 19.5  # characters of full width in a line of the title, beside the space that digits take
 _OUTCOMES = [2, 3, 7, 2, 2, 2, 2, 2, 2, 2]
 
 
@@ -38,12 +40,29 @@ def new_document() -> Document:
     return document
 
 
-def title(document: Document, text: str) -> None:
-    """The title, centred, 小标宋 of size 二号."""
+def title(document: Document, *phrases: str) -> None:
+    """The title, centred, 小标宋 of size 二号; its lines are of like length, and none breaks within a phrase (GB/T 9704 7.3.1)."""
     paragraph = document.add_paragraph()
     paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
     paragraph.paragraph_format.space_after = Pt(12)
-    font(paragraph.add_run(text), _TITLE, Pt(22))
+    font(paragraph.add_run("\n".join(_title_lines(phrases))), _TITLE, Pt(22))
+
+
+def _title_lines(phrases: Sequence[str]) -> list[str]:
+    """The phrases in as few lines as hold them, the longest as short as can be; a phrase too long for a line wraps."""
+    limit = max(_TITLE_EMS, _longest(phrases))
+    fewest = (min(_parted(phrases, breaks), key=_longest) for breaks in range(len(phrases)))
+    return next(lines for lines in fewest if _longest(lines) <= limit)
+
+
+def _parted(phrases: Sequence[str], breaks: int) -> Iterator[list[str]]:
+    for ends in combinations(range(1, len(phrases)), breaks):
+        yield ["".join(phrases[start:end]) for start, end in pairwise((0, *ends, len(phrases)))]
+
+
+def _longest(lines: Sequence[str]) -> float:
+    """Width of the longest line, in characters of full width."""
+    return max(sum(0.5 if char.isascii() else 1 for char in line) for line in lines)
 
 
 def heading(document: Document, text: str) -> None:

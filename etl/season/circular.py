@@ -83,7 +83,15 @@ def to_docx(circular: Circular) -> bytes:
     """The circular as an editable Word file: a short text with the counts, and three annexes."""
     document = word.new_document()
     area = "".join(circular.area)
-    word.title(document, f"关于{area}{circular.year}年政府信息公开工作年度报告编制发布情况的通报")
+    word.title(
+        document,
+        f"关于{area}",
+        f"{circular.year}年",
+        "政府信息公开工作",
+        "年度报告",
+        "编制发布情况",
+        "的通报",
+    )
     if circular.synthetic:
         word.note(document, "含合成数据（SYNTHETIC），不代表任何真实机关。")
     for line in _text(circular):

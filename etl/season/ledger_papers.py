@@ -44,7 +44,7 @@ def to_xlsx(found: LedgerTables, agency: str, year: int) -> bytes:
 def to_docx(found: LedgerTables, agency: str, year: int) -> bytes:
     """Tables 三 and 四 of the official form, and the late replies below."""
     document = word.new_document()
-    word.title(document, f"{agency}{year}年政府信息公开申请办理情况（据台账统计）")
+    word.title(document, agency, f"{year}年政府信息公开", "申请办理情况", "（据台账统计）")
     texts = {address: plain_number(value) for address, value in found.cells.items()}
     for table in forms()[form_of_year(year) or "2021"].tables:
         if any(address.table == table.key for address in found.cells):

@@ -55,7 +55,7 @@ def reminders(
 def to_docx(reminder: Reminder) -> bytes:
     """The reminder as an editable Word file; the day is left to be filled in."""
     document = word.new_document()
-    word.title(document, f"关于{reminder.year}年政府信息公开工作年度报告的提醒函")
+    word.title(document, f"关于{reminder.year}年", "政府信息公开工作", "年度报告", "的提醒函")
     if reminder.synthetic:
         word.note(document, "含合成数据（SYNTHETIC），不代表任何真实机关。")
     word.addressee(document, reminder.agency)

@@ -16,7 +16,7 @@ def to_docx(rollup: Rollup) -> bytes:
     """The draft as a .docx file. A cell that no part states is blank; the lists of what is missing follow the form."""
     document = word.new_document()
     area = "".join(rollup.area)
-    word.title(document, f"{area}{rollup.year}年政府信息公开工作年度报告（数据草稿）")
+    word.title(document, area, f"{rollup.year}年", "政府信息公开工作", "年度报告", "（数据草稿）")
     word.text(
         document,
         f"本稿由 {len(rollup.parts)} 份已加载的本机关报告逐格相加得出，所列数据的统计期限为"

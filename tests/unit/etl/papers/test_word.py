@@ -51,3 +51,24 @@ def test_a_page_holds_22_lines_of_28_characters() -> None:
     word.text(document, "文" * (26 + 28 * 29))
     first = pages_of(word.to_bytes(document))[0].split()
     assert [len(line) for line in first] == [26, *[28] * 21]
+
+
+def test_a_long_title_breaks_between_phrases_into_lines_of_like_length() -> None:
+    document = word.new_document()
+    word.title(document, "关于示例省澄汐市岚岭区", "2024年", "政府信息公开工作", "年度报告", "的提醒函")
+    assert document.paragraphs[0].text.split("\n") == [
+        "关于示例省澄汐市岚岭区2024年",
+        "政府信息公开工作年度报告的提醒函",
+    ]
+    circular = (
+        "关于示例省澄汐市岚岭区",
+        "2024年",
+        "政府信息公开工作",
+        "年度报告",
+        "编制发布情况",
+        "的通报",
+    )
+    word.title(document, *circular)
+    assert len(document.paragraphs[1].text.split("\n")) == 3
+    word.title(document, "示例县", "2024年", "年度报告")
+    assert document.paragraphs[2].text == "示例县2024年年度报告"
