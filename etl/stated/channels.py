@@ -34,7 +34,7 @@ def last_family(words: str) -> str:
     return named[-1] if named else ""
 
 
-@functools.lru_cache(maxsize=64)
+@functools.lru_cache(maxsize=1024)
 def families(words: str) -> tuple[str, ...]:
     """The channel families that words name, in the order in which they stand."""
     words = _ALL_SORTS.sub("", words)

@@ -74,7 +74,9 @@ def classify(
         return Told(previous.item, label.text)
     if setting.applying and (told := _way_of_applying(label, mention)):
         return told
-    told = _worded(label.text, mention, setting) or _worded(label.longer, mention, setting)
+    told = _worded(label.text, mention, setting)
+    if not told and label.longer != label.text:
+        told = _worded(label.longer, mention, setting)
     if _TAKE_PART.match(after) and mention.unit[:1] in ("人", "名"):
         return _trained(told, label, setting)
     if told:

@@ -13,7 +13,7 @@ from etl.stated.setting import Setting, Told
 from etl.stated.words import BALANCED, DIVIDED, PART_OPENS
 
 _CONTINUES = re.compile(
-    rf"(?:[一二三四五六七八九十\d]{{1,2}}[、.])?(?:其中|{DIVIDED}|(?:公开)?(?:的)?(?:主要)?内容(?:主要)?(?:有|包括|涵盖|涉及|为)|主要(?:有|包括|为|是)|具体(?:为|包括|是)|按[^,;。:\d]{{1,8}}:)|[·•●■-]"
+    rf"(?:[一二三四五六七八九十\d]{{1,2}}[、.])?(?:其中|(?:在[^,;。:\d]{{0,10}})?(?:{DIVIDED})|(?:公开)?(?:的)?(?:主要)?内容(?:主要)?(?:有|包括|涵盖|涉及|为)|主要(?:有|包括|为|是)|具体(?:为|包括|是)|按[^,;。:\d]{{1,8}}:)|[·•●■-]"
 )
 _DISCLOSES = re.compile(r"公开|发布|公布|公示")
 _OWN_SITE = re.compile(r"\n?(?:\([^()]{1,3}\))?[省市县区州旗盟]政府(?:门户)?网站")
@@ -98,7 +98,7 @@ class Memory:
         """Take note of the lists that the words before a number open and close."""
         for _ in range(words.count(")")):
             self._close()
-        words = BALANCED.sub("", words)
+        words = BALANCED.sub("", words) if "(" in words else words
         if (self.previous or self.parent) and (opener := PART_OPENS.search(words)):
             whole = self.previous
             is_divided = re.match(DIVIDED, opener[0]) is not None

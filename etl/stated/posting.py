@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from typing import NamedTuple
 
@@ -66,7 +67,12 @@ def posting(segment: str, label: Label, mention: Mention, setting: Setting) -> P
 
 def names_content(words: str) -> bool:
     """Whether words name a kind of content."""
-    return any(pattern.search(words) for pattern in content_words().values())
+    return _any_content().search(words) is not None
+
+
+@functools.cache
+def _any_content() -> re.Pattern[str]:
+    return re.compile("|".join(pattern.pattern for pattern in content_words().values()))
 
 
 def _noun(label: Label, in_list: bool) -> str:

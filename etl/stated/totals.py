@@ -84,7 +84,7 @@ class Totals:
             openers = [one.opener for one in self._lists]
             if "(" in openers:
                 del self._lists[len(openers) - 1 - openers[::-1].index("(") :]
-        words = BALANCED.sub("", words)
+        words = BALANCED.sub("", words) if "(" in words else words
         opener = PART_OPENS.search(words)
         if opener and opener[0] in _RIGHT_BEHIND and words[: opener.start()].strip(",、"):
             opener = None
