@@ -39,6 +39,8 @@ _DERIVED = (
     "amend/derived/agency_successions",
     "amend/derived/reconciliation",
     "amend/derived/similar_texts",
+    "amend/derived/compared_texts",
+    "amend/derived/common_phrases",
     "amend/derived/findings",
     "amend/derived/rule_counts",
     "check_lists",

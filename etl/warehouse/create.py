@@ -11,7 +11,7 @@ from etl.warehouse.arrow import value_columns
 from etl.warehouse.definition_tables import write_definitions
 from etl.warehouse.describe import write_comments
 
-SCHEMA_VERSION = 15
+SCHEMA_VERSION = 16
 _HERE = Path(__file__).parent
 
 

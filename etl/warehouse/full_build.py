@@ -14,7 +14,7 @@ import duckdb
 from etl.checks.cross_report import evaluate
 from etl.warehouse.create import create
 from etl.warehouse.steps import attach, connected, run
-from etl.warehouse.version_record import DERIVED, Run, finish
+from etl.warehouse.version_record import DERIVED, KEPT_FOR_AMENDING, Run, finish
 
 _MEMORY = "1200MB"  # of DuckDB; the texts that Python compares come on top
 # sorting everything at once would need memory for everything: so many wide rows, or bytes of other details, at a time
@@ -49,6 +49,8 @@ _AT_ONCE = (
     "full/write/reconciliation",
     "full/write/agency_successions",
     "full/write/similar_texts",
+    "full/write/compared_texts",
+    "full/write/common_phrases",
     "full/write/loads",
     "roster",
     "expected",
@@ -81,7 +83,7 @@ def build(path: Path, staging: Path, load: Run, previous: Path | None = None) ->
 
 def make_derived(con: duckdb.DuckDBPyConnection) -> None:
     """Create the empty relations that `etl.checks.cross_report` fills."""
-    for name in ("findings", *DERIVED):
+    for name in ("findings", *DERIVED, *KEPT_FOR_AMENDING):
         con.execute(f"create table work.{name} as from built.{name} limit 0")
     run(con, "across_checks")
 

@@ -132,3 +132,12 @@ create table similar_texts (
     report_id varchar, section_key varchar, other_report_id varchar, own_previous_year boolean, same_numbers boolean,
     similarity double, excerpt varchar, position integer, other_position integer
 );
+
+-- One row per section of a report that was compared for similar texts, kept so that a later load compares few of them
+-- again.
+create table compared_texts (
+    report_id varchar, section_key varchar, year smallint, is_evaluable boolean, bands uinteger[16]
+);
+
+-- One row per phrase that is common in a section and left out when its texts are compared.
+create table common_phrases (section_key varchar, phrase uinteger);

@@ -16,6 +16,8 @@ from etl.warehouse.create import SCHEMA_VERSION
 PER_REPORT = ("figures", "findings", "narratives", "stated_figures", "report_evidence", "report_checks")
 # relations that the cross-report checks fill for each version
 DERIVED = ("reconciliation", "agency_successions", "similar_texts")
+# relations that only serve to amend the version, and follow from the others
+KEPT_FOR_AMENDING = ("compared_texts", "common_phrases")
 
 
 @dataclass(frozen=True, slots=True)

@@ -33,7 +33,8 @@ _BATCH = 20_000
 def find(con: duckdb.DuckDBPyConnection) -> None:
     """Evaluate all rules on the reports of `work.incoming` and the texts of `work.incoming_narratives`.
 
-    Fills `findings`, `across_checks`, `reconciliation`, `agency_successions` and `similar_texts` in the schema `work`.
+    Fills `findings`, `across_checks`, `reconciliation`, `agency_successions`, `similar_texts`, `compared_texts` and
+    `common_phrases` in the schema `work`.
     """
     run(
         con,
@@ -46,7 +47,8 @@ def find(con: duckdb.DuckDBPyConnection) -> None:
     prepare(con)
     for rule in sql_rules():
         evaluate(con, rule)
-    compare_texts(con)
+    similar_texts.find(con)
+    write_text_findings(con)
 
 
 def prepare(con: duckdb.DuckDBPyConnection) -> None:
@@ -64,9 +66,8 @@ def evaluate(con: duckdb.DuckDBPyConnection, rule: SqlRule) -> None:
         write_findings(con, rule.key, batch.to_pylist())
 
 
-def compare_texts(con: duckdb.DuckDBPyConnection) -> None:
-    """Fill `work.similar_texts` and add the findings on similar texts."""
-    similar_texts.find(con)
+def write_text_findings(con: duckdb.DuckDBPyConnection) -> None:
+    """Add the findings on `work.similar_texts`."""
     for rows in list(similar_texts.finding_rows(con)):
         write_findings(con, similar_texts.RULE, rows)
 

@@ -10,7 +10,7 @@ from typing import assert_never
 
 import duckdb
 
-from etl.checks.cross_report import evaluate, similar_texts
+from etl.checks.cross_report import evaluate, similar_texts, similar_texts_amended
 from etl.checks.cross_report.sql_rules import Reads, SqlRule, sql_rules
 from etl.checks.cross_report.steps import run
 from etl.checks.cross_report.successions import write_successions
@@ -30,7 +30,7 @@ def find(con: duckdb.DuckDBPyConnection) -> None:
 
     `built` has the new reports already and lacks those in `work.gone`; `work.agencies` are the agencies of both. What
     is to be replaced in `built` is named by `temp.replaced_results` (rules and reports), `temp.changed_rollups` and
-    `temp.changed_texts` (reports).
+    `temp.changed_texts` (reports), `work.lost_texts` (sections of reports).
     """
     run(con, "relations/current_reports_amended")
     write_successions(con)
@@ -40,12 +40,12 @@ def find(con: duckdb.DuckDBPyConnection) -> None:
     for rule in sql_rules():
         evaluate.evaluate(con, rule)
         _note_affected(con, rule)
-    run(con, "relations/no_changed_texts")
     if _texts_may_change(con):
         con.execute("create view work.incoming_narratives as from built.narratives")
-        evaluate.compare_texts(con)
-        run(con, "relations/changed_texts")
-        run(con, "relations/changed_results", rule=similar_texts.RULE)
+        similar_texts_amended.find(con)
+        evaluate.write_text_findings(con)
+    else:
+        run(con, "relations/no_changed_texts")
 
 
 def _note_affected(con: duckdb.DuckDBPyConnection, rule: SqlRule) -> None:

@@ -1,5 +1,5 @@
 """MinHash over shingles of five characters, in numpy: which shingles are common, what is left of a text without them, and
-which texts share enough of the rest to be worth comparing.
+signatures that tell which texts share much of the rest.
 
 One permutation with bins and banding (Li, Owen and Zhang, 2012); a signature is one row of `BINS` values per text.
 """
@@ -14,13 +14,14 @@ from numpy.typing import NDArray
 
 WIDTH = 5
 BINS, BANDS = 64, 16
-NEIGHBOURS = 5  # with how many other texts of its bucket each text is paired
 _BUCKETS = 1 << 24
 CHUNK = 100_000  # characters handled at a time
 _EMPTY_BIN = np.iinfo(np.uint32).max
 
 Hashes = NDArray[np.uint64]
 Flags = NDArray[np.bool_]
+Signatures = NDArray[np.uint32]
+Bands = NDArray[np.uint32]
 
 
 def common_shingles(texts: Sequence[str], share: float, least: int) -> Flags:
@@ -32,6 +33,24 @@ def common_shingles(texts: Sequence[str], share: float, least: int) -> Flags:
         is_first = np.append(True, pairs[1:] != pairs[:-1])[: len(pairs)]
         np.add.at(counts, _bucket(pairs[is_first]), np.uint32(1))
     return counts > max(least, share * len(texts))
+
+
+def flags(shingles: Sequence[int]) -> Flags:
+    """A flag per bucket of shingles: whether it is one of these."""
+    flagged = np.zeros(_BUCKETS, bool)
+    flagged[np.asarray(shingles, np.int64)] = True
+    return flagged
+
+
+def containing(texts: Sequence[str], wanted: Flags) -> list[bool]:
+    """Whether each text contains a shingle of the wanted buckets."""
+    found: list[bool] = []
+    for chunk in _chunks(texts):
+        hashes, owner, _, _ = _shingles(chunk)
+        flags = np.zeros(len(chunk), bool)
+        flags[owner[wanted[_bucket(hashes)]]] = True
+        found += flags.tolist()
+    return found
 
 
 def without_common(texts: Sequence[str], common: Flags) -> list[str]:
@@ -50,7 +69,7 @@ def without_common(texts: Sequence[str], common: Flags) -> list[str]:
     return rests
 
 
-def signatures(texts: Sequence[str]) -> NDArray[np.uint32]:
+def signatures(texts: Sequence[str]) -> Signatures:
     """Array [text, bin] of the least hash among the text's shingles in that bin; an empty bin takes the next one's."""
     signature = np.full((len(texts), BINS), _EMPTY_BIN, np.uint32)
     start = 0
@@ -68,22 +87,16 @@ def signatures(texts: Sequence[str]) -> NDArray[np.uint32]:
     return signature
 
 
-def candidates(signature: NDArray[np.uint32], group: NDArray[np.int64]) -> NDArray[np.int64]:
-    """Array [pair, 2] of texts in one group that agree in a whole band, each with its next neighbours in the bucket."""
+def bands(signature: Signatures) -> Bands:
+    """Array [text, band] of what each band of a signature is hashed to."""
     rows = BINS // BANDS
-    pairs = [np.zeros((0, 2), np.int64)]
+    hashed = np.zeros((len(signature), BANDS), np.uint32)
     for band in range(BANDS):
-        key = _mixed(group.astype(np.uint64))
+        key = np.zeros(len(signature), np.uint64)
         for column in range(band * rows, (band + 1) * rows):
             key = _mixed(key ^ signature[:, column].astype(np.uint64))
-        order = np.argsort(key, kind="stable")
-        for step in range(1, NEIGHBOURS + 1):
-            same = key[order[:-step]] == key[order[step:]]
-            pairs.append(np.stack([order[:-step][same], order[step:][same]], 1))
-    sorted_pairs = np.sort(np.concatenate(pairs), 1)
-    sorted_pairs = sorted_pairs[np.lexsort((sorted_pairs[:, 1], sorted_pairs[:, 0]))]
-    is_first = np.append(True, np.any(sorted_pairs[1:] != sorted_pairs[:-1], axis=1))
-    return sorted_pairs[is_first[: len(sorted_pairs)]]
+        hashed[:, band] = key >> np.uint64(32)
+    return hashed
 
 
 def _chunks(texts: Sequence[str]) -> Iterator[Sequence[str]]:

@@ -2,22 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 from rapidfuzz import fuzz
 from rapidfuzz.distance import LCSseq
 
-from etl.checks.cross_report import minhash
+from etl.checks.cross_report import buckets, minhash
 
 THRESHOLD = 90.0  # per cent
 SHORTEST = 60  # characters that must be left of a text
 _WORTH_COMPARING = 0.4  # share of equal bins in two signatures
 _MOST_PER_TEXT = 3
-
-Signatures = NDArray[np.uint32]
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,8 +30,12 @@ class Text:
     figures: int
 
     @property
+    def is_long(self) -> bool:
+        return len(self.rest) >= SHORTEST
+
+    @property
     def is_evaluable(self) -> bool:
-        return len(self.rest) >= SHORTEST or self.figures != 0
+        return self.is_long or self.figures != 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +50,10 @@ class Pair:
 
 
 def with_year_before(
-    texts: Sequence[Text], signatures: Signatures, before: Sequence[Text], signatures_before: Signatures
+    texts: Sequence[Text],
+    signatures: minhash.Signatures,
+    before: Sequence[Text],
+    signatures_before: minhash.Signatures,
 ) -> Iterator[Pair]:
     """Pairs of each agency's text and its own of the year before."""
     index_before = {text.agency_id: index for index, text in enumerate(before)}
@@ -60,32 +64,35 @@ def with_year_before(
         other = before[other_index]
         if text.figures != 0 and text.figures == other.figures:
             yield Pair(text.report_id, other.report_id, True, None)
-        elif min(len(text.rest), len(other.rest)) >= SHORTEST:
+        elif text.is_long and other.is_long:
             equal_bins = np.mean(signatures[index] == signatures_before[other_index])
             if equal_bins >= _WORTH_COMPARING and (similarity := _similarity(text, other)):
                 yield Pair(text.report_id, other.report_id, True, similarity)
 
 
-def among_agencies(texts: Sequence[Text], signatures: Signatures) -> Iterator[Pair]:
-    """Pairs of each text and the few most similar ones of agencies of the same kind or in the same region."""
-    long = np.array([index for index, text in enumerate(texts) if len(text.rest) >= SHORTEST], np.int64)
-    similar: dict[int, list[tuple[float, str]]] = {}
-    compared: set[tuple[int, int]] = set()
-    for shared in ("kind", "region"):
-        names = [getattr(texts[index], shared) for index in long]
-        group = np.unique(np.array(names, dtype=object).astype(str), return_inverse=True)[1].astype(np.int64)
-        for first, second in long[minhash.candidates(signatures[long], group)].tolist():
-            text, other = texts[first], texts[second]
-            is_same_agency = text.agency_id == other.agency_id
-            if (first, second) in compared or is_same_agency or not getattr(text, shared):
-                continue
-            compared.add((first, second))
-            if similarity := _similarity(text, other):
-                similar.setdefault(first, []).append((-similarity, other.report_id))
-                similar.setdefault(second, []).append((-similarity, text.report_id))
-    for index, others in similar.items():
+def worth_comparing(
+    hashed: minhash.Bands, shared: Iterable[Sequence[str]], wanted: minhash.Flags
+) -> set[tuple[int, int]]:
+    """Indices of texts, at least one of them wanted, that are neighbours in some bucket within a group of any of the
+    `shared` names. The texts are in the order of their report ids."""
+    found: set[tuple[int, int]] = set()
+    for names in shared:
+        rows, group = buckets.grouped(names)
+        pairs = rows[buckets.candidates(hashed[rows], group)]
+        found.update((first, second) for first, second in pairs[wanted[pairs].any(axis=1)].tolist())
+    return found
+
+
+def among_agencies(worth: Iterable[tuple[Text, Text]]) -> Iterator[Pair]:
+    """Pairs of each text and the few most similar ones of other agencies, among those that are worth comparing."""
+    similar: dict[str, list[tuple[float, str]]] = {}
+    for text, other in worth:
+        if text.agency_id != other.agency_id and (similarity := _similarity(text, other)):
+            similar.setdefault(text.report_id, []).append((-similarity, other.report_id))
+            similar.setdefault(other.report_id, []).append((-similarity, text.report_id))
+    for report_id, others in similar.items():
         for negative, other_report_id in sorted(others)[:_MOST_PER_TEXT]:
-            yield Pair(texts[index].report_id, other_report_id, False, -negative)
+            yield Pair(report_id, other_report_id, False, -negative)
 
 
 def longest_common_passage(text: str, other: str) -> tuple[int, int, int]:

@@ -25,7 +25,7 @@ from pages.parts.runtime import cache, run_queue
 _LOG = logging.getLogger(__name__)
 _NAME = re.compile(r"disclosure\.(\d{6})\.duckdb")
 # the schema that these pages read; etl.warehouse.create declares the one that it writes
-SCHEMA_VERSION = 15
+SCHEMA_VERSION = 16
 _DAMAGE = re.compile("Corrupt database file|database has been invalidated|Could not read", re.IGNORECASE)
 _CONFIG: dict[str, str | bool | int | float | list[str]] = {
     "autoinstall_known_extensions": "false",

@@ -1,7 +1,7 @@
--- grain: one row per year, newest first, with a text of the section $section in a current report
+-- grain: one row per year, newest first, with the number of texts of the section $section in current reports
 -- reads: temp.current_reports, work.incoming_narratives
 -- writes: nothing: the rows are returned
-select distinct year
+select year, count(*)
 from work.incoming_narratives join temp.current_reports using (report_id)
 where section_key = $section
-order by year desc;
+group by year order by year desc;
