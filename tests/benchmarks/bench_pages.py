@@ -3,8 +3,9 @@
     python -m tests.benchmarks.bench_pages DATABASE-OR-WAREHOUSE
 
 Prints median, 95th percentile and maximum of the filter changes: choices of years that are new to this server, the
-same choices again, both together, and provinces that are new. Beside them the rerun of the smallest page (数据与口径)
-and the memory of the server.
+same choices again, both together, and places that are new (provinces, then cities of one). Each is also given as
+a multiple of the rerun of the smallest page (数据与口径), median by median, with which it begins; at the end the memory of
+the server.
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ import tempfile
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import partial
 from itertools import islice
 from pathlib import Path
 
@@ -66,29 +68,34 @@ def main(source: Path) -> None:
         for key in navigation.PAGES:
             print(f"{key:44}{_open(page, f'{address}/{path(key)}'):>8.2f} s")
         _open(page, f"{address}/data")
-        _report("data", "language changed", [_change_language(page) for _ in range(CHANGES)])
+        empty = [_change_language(page) for _ in range(CHANGES)]
+        report = partial(_report, statistics.median(empty))
+        report("data", "language changed", empty)
         for key in ("overview", "disclosure", "applications", "litigation"):
             together = []
             for choices in ("new", "known"):
                 _open(page, f"{address}/{path(key)}")
                 steps = islice(_walk(_years(page)), CHANGES)
                 times = [_choose(page, *step) for step in steps]
-                _report(key, f"{choices} years to redrawn charts", times)
+                report(key, f"{choices} years to redrawn charts", times)
                 together += times
-            _report(key, "both together", together)
+            report(key, "both together", together)
             _open(page, f"{address}/{path(key)}")
-            provinces = _options(page, "province")[1 : PLACES + 1]
-            times = [_choose(page, "province", province, province) for province in provinces]
-            _report(key, "new province to redrawn charts", times)
+            times = [
+                _choose(page, box, place, place)
+                for box in ("province", "city")
+                for place in reversed(_options(page, box)[1 : PLACES + 1])
+            ]
+            report(key, "new places to redrawn charts", times)
         print(f"{'memory of the server':44}{memory(address):>8.0f} MB")
         browser.close()
 
 
-def _report(key: str, what: str, times: list[float]) -> None:
-    p95 = statistics.quantiles(times, n=20, method="inclusive")[-1]
+def _report(empty: float, key: str, what: str, times: list[float]) -> None:
+    median, p95 = statistics.median(times), statistics.quantiles(times, n=20, method="inclusive")[-1]
     print(
-        f"{f'{key}: {what}':44}{statistics.median(times) * 1000:>8.0f} ms"
-        f"   p95 {p95 * 1000:.0f} ms, most {max(times) * 1000:.0f} ms of {len(times)}"
+        f"{f'{key}: {what}':44}{median * 1000:>8.0f} ms ({median / empty:.1f} ×)"
+        f"   p95 {p95 * 1000:.0f} ms ({p95 / empty:.1f} ×), most {max(times) * 1000:.0f} ms of {len(times)}"
     )
 
 
