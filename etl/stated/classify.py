@@ -86,7 +86,7 @@ def classify(
     ):
         return None
     if (
-        (not segment or _TOOK_PART.match(label.near))
+        (not segment.strip("、,") or _TOOK_PART.match(label.near))
         and mention.unit[:1] in ("人", "名")
         and setting.previous
         and setting.previous.item == "training_sessions"

@@ -47,6 +47,8 @@ _COUNTED = re.compile(
     r"\d|[一二两三四五六七八九十百千万](?:余|多|来)?[条件篇期场次名人份处封起批项部则]|[一二两三四五六七八九十百千]万"
 )
 _POSTED_UNITS = CHANNEL_UNITS | CONTENT_UNITS
+# 动态30条 behind another number that is no figure
+_STILL = re.compile("(?:信息|动态|公告|公示|要闻)$")
 # 12大类272项: matters on a list
 _OF_KINDS = re.compile(r"\d+个?大?类$")
 _MARKS = re.compile(r"[,;:。()、!?\n\d]")
@@ -190,6 +192,9 @@ class _Reader:
             and not is_listed
             and _GOES_ON.match(spot.segment)
             and not _DISCLOSES.search(spot.segment)
+            and not (
+                mention.unit == "条" and memory.previous and memory.previous.is_posted and _STILL.search(near)
+            )
         )
         if told and rejected and not is_listed and self._is_more_work(told, spot):
             return None, 0
