@@ -15,7 +15,7 @@ from etl.recognise.rows import label_matching
 from etl.recognise.rows.label_matching import APPLICATIONS, DISCLOSURE, REVIEW
 from etl.recognise.rows.row_stream import PrintedRow
 from etl.recognise.rows.scan_state import CurrentGrid, CurrentTable, Scan, ScanResult
-from etl.recognise.rows.table_caption import UNCAPTIONED, year_of_title
+from etl.recognise.rows.table_caption import UNCAPTIONED, year_of_caption, year_of_title
 from etl.recognise.rows.units import unit_in_row
 from etl.recognise.statistics_2014 import Indicators
 
@@ -188,7 +188,10 @@ def _read_line(state: Scan, row: PrintedRow, order: int) -> None:
     text = row.pieces[0].text
     state.captions.read_line(text)
     if not row.texts:
-        state.result.orphans.append((order, row))
+        if year_of_caption(text):
+            _caption(state, text, order)
+        else:
+            state.result.orphans.append((order, row))
         return
     table = _table_titled(text)
     if table and table != state.current.table:

@@ -18,6 +18,7 @@ from etl.text.numbers import Printed, read_number
 _PAGE_NUMBER = re.compile(
     r"\s*(?:[-—–·~]\s*\d{1,3}\s*[-—–·~]|第\s*\d{1,3}\s*页(?:\s*[,，/]?\s*共\s*\d{1,3}\s*页)?)\s*"
 )
+_YEAR = re.compile(r"\s*20\d\d\s*")
 _LONGEST_ROW = 160
 # a cell in a line of text: a number with its unit, a dash, or a word for none
 _CELL = r"(?:[-+－−]?\d[\d,，.．]*(?:元|万元|件|项|条|次|个|份)?|[-/／—–─―－−]+|无|零)"
@@ -102,7 +103,8 @@ def _rows_of_text(blocks: Iterable[Paragraph | Grid]) -> Iterator[PrintedRow]:
             continue
         pieces = _line_pieces(block)
         is_cells = len(pieces) > 1 or _NUMBERS_ALONE.fullmatch(block.text)
-        if row and is_cells and _all_numbers(pieces):
+        is_caption = _YEAR.fullmatch(block.text) and _ends_with_title(row)
+        if row and is_cells and _all_numbers(pieces) and not is_caption:
             row += pieces
         else:
             yield from _row(row)
@@ -116,6 +118,11 @@ def _ends_with_label(row: Sequence[Piece]) -> bool:
         label_matching.row_named(row[-1].text, table) not in (None, label_matching.NOT_A_ROW)
         for table in label_matching.TABLES
     )
+
+
+def _ends_with_title(row: Sequence[Piece]) -> bool:
+    """Whether what stands below this text is said of a whole table."""
+    return bool(row) and label_matching.bare(row[-1].text) in label_matching.table_titles()
 
 
 def _row(pieces: list[Piece]) -> Iterator[PrintedRow]:

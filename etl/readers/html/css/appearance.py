@@ -69,6 +69,7 @@ def appearance(tag: str, attributes: Attributes, style: Declarations, outer: App
 
 
 def _opacity(value: str) -> float:
+    value = value.removeprefix("calc(").removesuffix(")")
     try:
         number = float(value[:-1]) / 100 if value.endswith("%") else float(value)
     except ValueError:

@@ -23,12 +23,13 @@ _SHAPE = re.compile(r"(inset|circle|ellipse|polygon)\((.*)\)")
 _MOST_INSET = 50.0  # per cent from each side
 _NO_SCALE = re.compile(r"(?:\bscale(?:x|y|3d)?|\bmatrix)\((?:-?0*\.?0*(?:,|\))|[^()]*,0*\.?0*\))")
 _TURNED = re.compile(r"\brotate[xy]\(-?90deg\)")
+_TURNED_OVER = re.compile(r"\brotate[xy]\(-?180deg\)")
 _TRANSLATED = re.compile(r"\btranslate(?:x|y|3d)?\(([^()]*)\)")
 _TRANSPARENT = re.compile(r"\bopacity\((?:0*\.?0*%?)\)")
 
 CONCEALING = frozenset({
     "display", "position", "overflow", "overflow-x", "overflow-y", "clip", "clip-path", "transform", "translate",
-    "scale", "zoom", "filter", "text-indent", "margin-left", "margin-top", "content-visibility", *_AWAY, *_SIZES,
+    "scale", "zoom", "filter", "backface-visibility", "text-indent", "margin-left", "margin-top", "content-visibility", *_AWAY, *_SIZES,
 })  # fmt: skip
 
 
@@ -97,6 +98,8 @@ def _is_transformed(style: Declarations) -> bool:
         return True
     transform = style.get("transform", "")
     if _NO_SCALE.search(transform) or _TURNED.search(transform):
+        return True
+    if style.get("backface-visibility") == "hidden" and _TURNED_OVER.search(transform):
         return True
     moves = [*_TRANSLATED.findall(transform), style.get("translate", "")]
     return any(_is_far(part) for move in moves for part in re.split(r"[ ,]", move))

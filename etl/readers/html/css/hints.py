@@ -14,7 +14,11 @@ from etl.readers.html.markup import Markup
 _SIGNS = (
     ((b"display:none",), None, '[style*="display" i]'),
     ((b"visibility:hidden", b"visibility:collapse", b"content-visibility:"), None, '[style*="visibility" i]'),
-    ((b"opacity:", b"opacity("), rb"opacity[:(](?:0|\.|[1-9]?\d%)", '[style*="opacity" i]'),
+    (
+        (b"opacity:", b"opacity("), rb"opacity[:(](?:0|\.|calc|[\d.]+e-|[1-9]?\d%)", '[style*="opacity" i]',
+    ),
+    # words that an escape or a comment parts
+    ((b"\\", b"/*"), rb"style=(?:\"[^\"]*|'[^']*)(?:\\|/\*)", r'[style*="\\"],[style*="/*"]'),
     ((b"font-size:",), rb"font-size:(?:0|\.|1px|[1-9]?\d%)", '[style*="font-size" i]'),
     ((b"clip:", b"clip-path:"), None, '[style*="clip" i]'),
     ((b"transform:", b"translate:"), None, '[style*="trans" i]'),
@@ -25,6 +29,7 @@ _SIGNS = (
         '[style*="right" i],[style*="to" i],[style*="inset" i]',
     ),
     ((b"display:var(", b"visibility:var(", b"opacity:var(", b"font-size:var("), None, '[style*="var(" i]'),
+    ((b"backface-visibility:hidden",), None, '[style*="backface" i]'),
     (
         (b"overflow:hidden", b"overflow:clip", b"overflow-x:", b"overflow-y:"), None, '[style*="overflow" i]',
     ),

@@ -169,6 +169,18 @@ def test_a_table_of_another_year_is_not_this_years(caption: str) -> None:
     assert "table_of_other_year" in {finding.rule for finding in report.findings}
 
 
+@pytest.mark.parametrize("year", [2022, CITY.year])
+def test_a_year_alone_under_a_title_is_no_figure(year: int) -> None:
+    title = "四、政府信息公开行政复议、行政诉讼情况"
+    parts: list[Part] = []
+    for part in CITY.parts():
+        parts += [part, str(year)] if part == title else [part]
+    (report,) = read_reports(page(parts).encode(), "a.html")
+    is_read = [report.cells[a].value is not None for a in CITY.truth if a.table == "review_litigation"]
+    assert set(is_read) == {year == CITY.year}
+    assert "extra_row" not in {finding.rule for finding in report.findings}
+
+
 def test_a_table_below_a_void_one_is_not_void() -> None:
     wrong = CITY.each(lambda _, text: (str(int(float(text)) + 1), None))
     parts: list[Part] = []

@@ -60,8 +60,17 @@ HIDDEN = [
     "overflow:hidden;height:0px",
     "color:red;/* off */display/**/:/**/none",
     r"d\69splay:none",
+    r"di\splay:none",
+    "display:/**/none",
+    "opacity:1e-3",
+    "opacity:calc(0)",
+    "color:Canvas",
+    "backface-visibility:hidden;transform:rotateY(180deg)",
 ]
 VISIBLE = [
+    "opacity:calc(1)",
+    "color:CanvasText",
+    "transform:rotateY(180deg)",
     "visibility:visible",
     "left:-9999px",
     "clip-path:inset(0)",
