@@ -44,7 +44,7 @@ _TRAINED = re.compile(r"培训[^,;。:]*$")
 _NUMBERING = re.compile(r"\n?(?:\d{1,2}[.、)](?!\d)|\(?[一二三四五六七八九十\d]{1,3}[)、])")
 _NUMBER = re.compile(r"\d|[一二两兩三四五六七八九十百千万萬](?!是|、|）|\))")
 _COUNTED = re.compile(
-    r"\d|[一二两三四五六七八九十百千万](?:余|多|来)?[条件篇期场次名人份处封起批项部则]|[一二两三四五六七八九十百千]万"
+    r"(?<!\d)(?!(?:19|20)\d\d年)\d|[一二两三四五六七八九十百千万](?:余|多|来)?[条件篇期场次名人份处封起批项部则]|[一二两三四五六七八九十百千]万"
 )
 _POSTED_UNITS = CHANNEL_UNITS | CONTENT_UNITS
 # 动态30条 behind another number that is no figure
