@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import re
 from itertools import combinations
 from pathlib import Path
 from typing import Any
@@ -117,6 +118,11 @@ def test_names_years_and_the_formal_sentence_are_masked() -> None:
     )
     second = mask("2022年公开7条，我镇努力。", "东镇人民政府", *places)
     assert first == second
+
+
+@given(st.text(st.sampled_from("甲㐀𠀀é٣²Ⅷ、 _9\n\ud800a·")))
+def test_letters_are_left_in_any_script(text: str) -> None:
+    assert mask(text, "") == re.sub(r"[\W\d_]+", "", text)
 
 
 def test_figures_leave_dates_and_ordinals_out() -> None:
