@@ -4,7 +4,8 @@
 
 Runs the pages in this process, without a browser, so that a busy machine changes little. For each page: a new province
 and the same again (medians), both as multiples of 数据与口径, the questions that a new one puts to the database, and the
-part of the time that they take.
+part of the time that they take. Then 区县对比 and the filing of 数据质量 over the whole country, at first (regions alone are
+known) and again: the least of a few runs, time of the processor and on the clock.
 """
 
 from __future__ import annotations
@@ -20,12 +21,14 @@ from functools import wraps
 from pathlib import Path
 from typing import Any
 
-from pages.parts.data import database, sample
+from pages.parts.data import database, dictionary, sample
+from pages.parts.data.database import OpenVersion
 from pages.parts.runtime import cache
 from tests.support.pages import run_page
 
 PLACES = 8
 PAGES = ("overview", "disclosure", "applications", "litigation")
+NATIONAL, TIMES = ("compare", "quality"), 4
 
 
 def main(source: Path) -> None:
@@ -58,6 +61,24 @@ def main(source: Path) -> None:
                 f"{page:14}{empty * 1e3:>9.0f}{at * 1e3:>8.0f}{at / empty:>7.2f}{again * 1e3:>9.0f}{again / empty:>7.2f}"
                 f"{count:>11.0f}{seconds * 1e3:>6.0f}"
             )
+        for page in NATIONAL:
+            _national(page, opened)
+
+
+def _national(page: str, opened: OpenVersion) -> None:
+    first: list[tuple[float, float]] = []
+    again: list[tuple[float, float]] = []
+    for _ in range(TIMES):
+        cache.clear()
+        run_page("data")
+        sample.regions(opened)
+        dictionary.area_codes(opened)
+        for times in (first, again):
+            start = time.perf_counter()
+            times.append((_worked(page), time.perf_counter() - start))
+    for when, times in (("at first", first), ("again", again)):
+        worked, took = (min(values) for values in zip(*times, strict=True))
+        print(f"{page}, whole country, {when}: {worked:.2f} s of processor, {took:.2f} s")
 
 
 def _worked(page: str, province: str = "") -> float:
