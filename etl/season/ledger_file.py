@@ -1,50 +1,35 @@
-"""Reads a ledger of applications from a workbook, whatever its columns are called."""
+"""Reads a ledger of applications from the sheets of a workbook."""
 
 from __future__ import annotations
 
-import io
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from datetime import date, datetime
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field
+from datetime import date
 from pathlib import Path
 
-import python_calamine as calamine
-
 from etl.form import form_of_year, forms
-from etl.identity import year_patterns
 from etl.model.document import Unreadable
-from etl.recognise.rows.label_matching import APPLICATIONS, closest_column, row_named
+from etl.recognise.rows.label_matching import APPLICATIONS
 from etl.runtime.file_errors import reason_of
+from etl.season.ledger_heads import heads
+from etl.season.ledger_words import (
+    EITHER,
+    PATHS,
+    REVIEW,
+    SUIT,
+    Unclear,
+    applicant,
+    cases,
+    day,
+    is_open,
+    is_prolonged,
+    outcome,
+)
 from etl.sources.source import SIZE_LIMIT, TOO_LARGE
-from etl.text.comparable import plain
+from etl.text.office_sheets import OfficeSheet, office_sheets
 
-# words in the heading of each column, the most telling first
-_HEADINGS = {
-    "received": ("收到", "收件", "受理日", "受理时间", "登记日", "登记时间", "申请日", "申请时间"),
-    "applicant": ("申请人类", "申请人性质", "申请主体", "申请人属", "申请人身份"),
-    "outcome": ("办理结果", "处理结果", "答复结果", "答复类型", "答复类别", "办理情况", "答复情况", "结果"),
-    "concluded": ("办结日", "办结时间", "答复日", "答复时间", "办理日", "办结"),
-    "prolonged": ("延期", "延长"),
-    "litigation_after_review": ("复议后起诉", "复议后诉讼", "经复议"),
-    "litigation_direct": ("直接起诉", "直接诉讼", "未经复议", "行政诉讼", "诉讼"),
-    "review": ("行政复议", "复议"),
-}
-_NEEDED = ("received", "applicant", "outcome", "concluded")
-_PATHS = ("review", "litigation_direct", "litigation_after_review")
-_PERSONS = frozenset({"公民", "个人", "自然人"})
-_RESULTS = {
-    "结果维持": "upheld",
-    "维持": "upheld",
-    "结果纠正": "corrected",
-    "纠正": "corrected",
-    "其他结果": "other",
-    "其他": "other",
-    "尚未审结": "pending",
-    "未审结": "pending",
-    "审理中": "pending",
-}
-_NONE = frozenset({"", "无", "否", "/", "-", "—", "未复议", "未诉讼"})
-_MOST_HEADINGS_BELOW = 10
+_HEADS_WITHIN = 12
+_NUMBERS = ("序号", "编号", "号")
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,18 +44,31 @@ class Entry:
     concluded: date | None
     prolonged: bool = False
     cases: tuple[tuple[str, str], ...] = ()
+    sheet: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Ledger:
-    """A ledger as read; `problems` name the row and the words that could not be understood."""
+    """A ledger as read; `problems` name the row and the words that could not be understood, `remarks` say what else must
+    be known of the sheets; `paths` are the rows of table 四 of which the ledger has a column."""
 
     entries: tuple[Entry, ...]
     problems: tuple[str, ...]
+    remarks: tuple[str, ...] = ()
+    paths: frozenset[str] = frozenset(PATHS)
 
 
-class _Unclear(ValueError):
-    """A row that cannot be understood, and why."""
+@dataclass(slots=True)
+class _Reading:
+    """What was read so far; `seen` names the sheet of each row, by all that it says but its number."""
+
+    outcomes: Collection[str]
+    entries: list[Entry] = field(default_factory=list)
+    problems: list[str] = field(default_factory=list)
+    remarks: list[str] = field(default_factory=list)
+    sheets: dict[str, int] = field(default_factory=dict)
+    paths: list[frozenset[str]] = field(default_factory=list)
+    seen: dict[tuple[str, ...], str] = field(default_factory=dict)
 
 
 def read_ledger(path: Path, year: int) -> Ledger:
@@ -84,101 +82,78 @@ def read_ledger(path: Path, year: int) -> Ledger:
 
 
 def ledger_in(data: bytes, name: str, year: int) -> Ledger:
-    """The applications of the first sheet that has the columns of a ledger; outcomes are those of the year's form.
+    """The applications of every sheet that is shown and has the columns of a ledger; a row that another sheet has as well
+    counts once. Outcomes are those of the year's form.
 
     Raises Unreadable, with a reason for a clerk, if the file cannot be opened or no sheet has these columns.
     """
-    try:
-        book = calamine.CalamineWorkbook.from_filelike(io.BytesIO(data))
-    except (calamine.CalamineError, OSError, ValueError) as error:
-        raise Unreadable(f"{name} 无法打开；台账请另存为 .xlsx。") from error
-    for sheet in book.sheet_names:
-        rows = book.get_sheet_by_name(sheet).to_python(skip_empty_area=False)
-        for at, row in enumerate(rows[:_MOST_HEADINGS_BELOW]):
-            columns = _columns([str(value) for value in row])
-            if all(key in columns for key in _NEEDED):
-                return _read(rows[at + 1 :], at + 2, columns, year)
-    raise Unreadable(f"{name} 里没有台账；需要这几列：收到日期、申请人类别、办理结果、办结日期。")
-
-
-def _columns(head: Sequence[str]) -> dict[str, int]:
-    """The position of each column, each heading taken once."""
-    found: dict[str, int] = {}
-    texts = [plain(text) for text in head]
-    for key, words in _HEADINGS.items():
-        free = [at for at in range(len(texts)) if at not in found.values()]
-        places = (at for word in words for at in free if word in texts[at])
-        if (place := next(places, None)) is not None:
-            found[key] = place
-    return found
-
-
-def _read(rows: Sequence[Sequence[object]], first: int, columns: dict[str, int], year: int) -> Ledger:
     outcomes = {row.key for table in forms()[form_of_year(year) or "2021"].tables if table.key == APPLICATIONS
                 for row in table.blocks[0].rows if row.group}  # fmt: skip
-    entries, problems = [], []
-    for number, row in enumerate(rows, start=first):
-        values = {key: row[at] if at < len(row) else "" for key, at in columns.items()}
+    reading = _Reading(outcomes)
+    for sheet in office_sheets(data, name, f"{name} 无法打开；台账请另存为 .xlsx。"):
+        _read_sheet(reading, sheet)
+    if not reading.sheets:
+        hidden = "".join(reading.remarks)
+        raise Unreadable(f"{name} 里没有台账；需要这几列：收到日期、申请人类别、办理结果、办结日期。{hidden}")
+    if len(reading.sheets) > 1:
+        counts = "、".join(f"“{sheet}”{count} 行" for sheet, count in reading.sheets.items())
+        reading.remarks.insert(0, f"读了 {len(reading.sheets)} 张工作表：{counts}。")
+    paths = frozenset.intersection(*reading.paths)
+    return Ledger(tuple(reading.entries), tuple(reading.problems), tuple(reading.remarks), paths)
+
+
+def _read_sheet(reading: _Reading, sheet: OfficeSheet) -> None:
+    found = heads([[str(value) for value in row] for row in sheet.rows[:_HEADS_WITHIN]])
+    if found is None:
+        return
+    if not sheet.shown:
+        reading.remarks.append(f"隐藏的工作表“{sheet.name}”像台账，没有读；要计入请取消隐藏。")
+        return
+    reading.paths.append(_paths(found.columns))
+    where = f"“{sheet.name}”" if reading.sheets else ""
+    before, again = len(reading.entries), 0
+    numbers = [at for at, text in enumerate(sheet.rows[found.below - 1]) if str(text).strip() in _NUMBERS]
+    for line, row in enumerate(sheet.rows[found.below :], start=found.below + 1):
+        values = {key: row[at] if at < len(row) else "" for key, at in found.columns.items()}
         if not any(str(value).strip() for value in values.values()):
             continue
+        same = tuple(str(value) for at, value in enumerate(row) if at not in numbers)
+        if reading.seen.setdefault(same, sheet.name) != sheet.name:
+            again += 1
+            continue
         try:
-            entries.append(_entry(number, values, outcomes))
-        except _Unclear as unclear:
-            problems.append(f"第 {number} 行：{unclear}，没有计入。")
-    return Ledger(tuple(entries), tuple(problems))
+            reading.entries.append(_entry(line, values, reading.outcomes, sheet.name))
+        except Unclear as unclear:
+            reading.problems.append(f"{where}第 {line} 行：{unclear}，没有计入。")
+    reading.sheets[sheet.name] = len(reading.entries) - before
+    if again:
+        reading.remarks.append(f"工作表“{sheet.name}”有 {again} 行与前面的工作表完全相同，只计一次。")
 
 
-def _entry(number: int, values: dict[str, object], outcomes: set[str]) -> Entry:
-    received, concluded = _date(values["received"]), _date(values["concluded"])
+def _paths(columns: Collection[str]) -> frozenset[str]:
+    """The rows of table 四 that these columns are about."""
+    if EITHER in columns:
+        return frozenset(PATHS)
+    suits = {path for path in PATHS if path != REVIEW} if SUIT in columns else set()
+    return frozenset(suits | {path for path in PATHS if path in columns})
+
+
+def _entry(number: int, values: Mapping[str, object], outcomes: Collection[str], sheet: str) -> Entry:
+    received, concluded = day(values["received"]), day(values["concluded"])
     if received is None:
-        raise _Unclear("没有写收到日期")
+        raise Unclear("没有写收到日期")
     if concluded is not None and concluded < received:
-        raise _Unclear(f"办结日期 {concluded} 早于收到日期 {received}")
-    outcome = _outcome(str(values["outcome"]), outcomes) if concluded else ""
+        raise Unclear(f"办结日期 {concluded} 早于收到日期 {received}")
+    stated = str(values["outcome"]).strip()
+    if concluded is None and not is_open(stated):
+        raise Unclear(f"写了办理结果“{stated}”而没有办结日期")
     return Entry(
         number,
         received,
-        _applicant(str(values["applicant"])),
-        outcome,
+        applicant(str(values["applicant"])),
+        outcome(stated, outcomes) if concluded else "",
         concluded,
-        plain(str(values.get("prolonged", ""))) not in _NONE,
-        tuple(_cases(values)),
+        is_prolonged(values.get("prolonged", "")),
+        cases(values),
+        sheet,
     )
-
-
-def _date(value: object) -> date | None:
-    if isinstance(value, datetime):
-        return value.date()
-    if isinstance(value, date):
-        return value
-    text = plain(str(value))
-    if text in _NONE:
-        return None
-    stated = year_patterns.of_metadata(text)
-    if stated is None:
-        raise _Unclear(f"日期“{value}”看不懂，请写成 2024-03-05")
-    return date.fromisoformat(stated.value)
-
-
-def _applicant(text: str) -> str:
-    column = "natural_person" if plain(text) in _PERSONS else closest_column(text, APPLICATIONS)
-    if not column or column == "total":
-        raise _Unclear(f"申请人类别“{text}”不是表三的类别")
-    return column
-
-
-def _outcome(text: str, outcomes: set[str]) -> str:
-    row = row_named(text, APPLICATIONS)
-    if row not in outcomes:
-        raise _Unclear(f"办理结果“{text}”不是表三的一种情形")
-    return str(row)
-
-
-def _cases(values: dict[str, object]) -> Iterator[tuple[str, str]]:
-    for path in _PATHS:
-        text = plain(str(values.get(path, "")))
-        if text in _NONE:
-            continue
-        if text not in _RESULTS:
-            raise _Unclear(f"复议、诉讼结果“{text}”应写维持、纠正、其他或未审结")
-        yield path, _RESULTS[text]

@@ -11,6 +11,7 @@ from types import MappingProxyType
 
 import duckdb
 
+from etl.model.document import Unreadable
 from etl.season import ledger_papers, rollup_word, rollup_workbook, score_workbook
 from etl.season.circular import gather
 from etl.season.circular import to_docx as circular_to_docx
@@ -116,14 +117,27 @@ def mark_sent(place: Place, who: str) -> int:
     return len(changes) - len(store.write_followed(place.warehouse, changes, who, "page"))
 
 
-def ledger_paper(
-    data: bytes, name: str, agency: str, year: int, ending: str
-) -> tuple[bytes, tuple[str, ...]]:
-    """Tables 三 and 四 of a ledger as .xlsx or .docx, and a sentence per row that was not counted. Raises Unreadable."""
+@dataclass(frozen=True, slots=True)
+class LedgerPaper:
+    """Tables 三 and 四 of a ledger as a file: how many applications are in them, a sentence per row that was not counted,
+    and what else must be known."""
+
+    content: bytes
+    counted: int
+    problems: tuple[str, ...]
+    remarks: tuple[str, ...]
+
+
+def ledger_paper(data: bytes, name: str, agency: str, year: int, ending: str) -> LedgerPaper:
+    """Tables 三 and 四 of a ledger as .xlsx or .docx. Raises Unreadable, also if no application is of the year."""
     ledger = ledger_in(data, name, year)
-    found = tables(ledger.entries, year, len(ledger.problems))
+    found = tables(ledger, year)
+    if not found.entries:
+        raise Unreadable(
+            "".join((f"{name} 里没有 {year} 年可计的申请。", *ledger.problems[:1], *found.remarks))
+        )
     write = ledger_papers.to_xlsx if ending == "xlsx" else ledger_papers.to_docx
-    return write(found, agency, year), ledger.problems
+    return LedgerPaper(write(found, agency, year), found.entries, ledger.problems, found.remarks)
 
 
 def area_names(names: Sequence[str]) -> tuple[str, ...]:

@@ -17,12 +17,13 @@ from etl.text.comparable import safe_name
 @dataclass(frozen=True, slots=True)
 class Blank:
     """The form of one body to fill in; `last_year` are the figures that its report of the year before states, `figures`
-    those that are filled in already."""
+    those that are filled in already; `warning` is what must be put right before it is used."""
 
     agency: str
     year: int
     last_year: Mapping[Address, float] = field(default_factory=dict)
     figures: Mapping[Address, float] = field(default_factory=dict)
+    warning: str = ""
 
     @property
     def title(self) -> str:

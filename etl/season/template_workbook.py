@@ -93,7 +93,8 @@ def _head(on: _Sheet, blank: Blank) -> None:
     sheet.write_string(_NIL[0], 0, "零报告（本年度没有收到申请，也没有上年结转）：", on.formats["text"])
     sheet.write_blank(*_NIL, None, on.formats["input"])
     sheet.data_validation(*_NIL, *_NIL, {"validate": "list", "source": ["是", "否"]})
-    on.row = _NIL[0] + 2
+    on.row = _NIL[0] + 1
+    _line(on, blank.warning, "red")
 
 
 def _line(on: _Sheet, text: str, style: str) -> None:

@@ -42,7 +42,9 @@ def run(options: argparse.Namespace) -> int:
         print(problem, file=sys.stderr)
     if len(ledger.problems) > _MOST_SHOWN:
         print(message("ledger.more", count=len(ledger.problems) - _MOST_SHOWN), file=sys.stderr)
-    found = tables(ledger.entries, options.year, len(ledger.problems))
+    found = tables(ledger, options.year)
+    for remark in found.remarks:
+        print(remark, file=sys.stderr)
     if not found.entries:
         print(message("ledger.none", year=options.year), file=sys.stderr)
         return 1

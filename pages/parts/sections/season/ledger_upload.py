@@ -32,15 +32,16 @@ def ledger(view: View) -> None:
         for ending, mime in _MIME.items():
             try:
                 with run_queue.released():
-                    content, problems = ledger_paper(file.getvalue(), file.name, agency, int(year), ending)
+                    paper = ledger_paper(file.getvalue(), file.name, agency, int(year), ending)
             except Unreadable as refusal:
                 st.error(escape_markdown(str(refusal)))
                 return
             name = f"{agency}{year}_{view.text('ledger.file')}.{ending}"
             st.download_button(
-                view.text("season.save", ending=ending), content, name, mime, key=f"ledger_{ending}", on_click="ignore"
+                view.text("season.save", ending=ending), paper.content, name, mime, key=f"ledger_{ending}", on_click="ignore"
             )  # fmt: skip
-        if problems:
-            st.warning(view.text("ledger.left_out", n=len(problems)))
-        for problem in problems[:_MOST_PROBLEMS]:
-            st.markdown(f"- {escape_markdown(problem)}")
+        st.caption(view.text("ledger.counted", n=paper.counted))
+        if paper.problems:
+            st.warning(view.text("ledger.left_out", n=len(paper.problems)))
+        for words in (*paper.problems[:_MOST_PROBLEMS], *paper.remarks):
+            st.markdown(f"- {escape_markdown(words)}")

@@ -1,0 +1,127 @@
+"""What the cells of a ledger of applications say: dates, types of applicant, outcomes, results of reviews and suits."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Collection, Iterator, Mapping
+from datetime import date, datetime
+
+from etl.recognise.rows.label_matching import APPLICATIONS, bare, column_labels, row_named
+from etl.text.chinese_numerals import arabic_dates
+from etl.text.comparable import plain
+
+REVIEW, DIRECT, AFTER_REVIEW = "review", "litigation_direct", "litigation_after_review"
+PATHS = (REVIEW, DIRECT, AFTER_REVIEW)
+# a suit of which the heading does not say whether a review went before it; a column of reviews and suits together
+SUIT, EITHER = "suit", "either"
+_APPLICANTS = {
+    **dict.fromkeys(("公民", "公民个人", "个人", "自然人"), "natural_person"),
+    **dict.fromkeys(("公司", "企业法人"), "company"),
+    "其他组织": "other_organisation",
+}
+_RESULTS = {"维持": "upheld", "纠正": "corrected", "其他": "other", "未审结": "pending", "审理中": "pending"}
+_RESULT = re.compile(r"(?:结果为?|尚)?(维持|纠正|其他|未审结|审理中)(?:结果)?")
+_WAYS = (
+    (AFTER_REVIEW, re.compile(r"(?:先|经)?(?:行政)?复议后(?:又|再)?(?:起诉|诉讼|行政诉讼)|^经复议(?:起诉|诉讼)")),
+    (DIRECT, re.compile(r"(?:未经(?:行政)?复议)?直接(?:起诉|诉讼)")),
+    (SUIT, re.compile(r"(?:行政)?(?:诉讼|起诉)")),
+    (REVIEW, re.compile(r"(?:行政)?复议")),
+)  # fmt: skip
+_JOINED = re.compile(r"[,，:：;；、/()]+")
+_NONE = frozenset({"", "无", "没有", "否", "/", "-", "—", "未复议", "未诉讼", "未起诉", "未申请"})
+_OPEN = re.compile(r"办理中|正在|在办|待办|待答复|未办结|未答复|未结|尚未|结转")
+_NOT_PROLONGED = re.compile(r"(?:未|不|没|无|否|0$)")
+_DATE = re.compile(r"(?<!\d)(20[0-4]\d)(?:(\d\d)(\d\d)|\s*[年./-]\s*(\d{1,2})\s*[月./-]\s*(\d{1,2}))(?!\d)")
+_FIRST_YEAR = 2008  # in which the duty to answer applications began
+
+
+class Unclear(ValueError):
+    """A row that cannot be understood, and why."""
+
+
+def day(value: object) -> date | None:
+    """The day that a cell states, None if it states none. Raises Unclear for other words, for two days, for a day that
+    does not exist, is still to come or is before the law."""
+    if isinstance(value, date):
+        found = value.date() if isinstance(value, datetime) else value
+    else:
+        text = unicodedata.normalize("NFKC", str(value)).strip().removesuffix(".0")
+        if text in _NONE:
+            return None
+        stated = list(_DATE.finditer(arabic_dates(text)))
+        if len(stated) != 1:
+            raise Unclear(f"日期“{value}”看不懂，请写成 2024-03-05")
+        try:
+            found = date(*(int(part) for part in stated[0].groups() if part))
+        except ValueError as error:
+            raise Unclear(f"没有“{value}”这一天") from error
+    if found > date.today() or found.year < _FIRST_YEAR:
+        raise Unclear(f"日期 {found} " + ("太早" if found.year < _FIRST_YEAR else "还没有到"))
+    return found
+
+
+def applicant(text: str) -> str:
+    """The column of table 三 for a type of applicant. Raises Unclear."""
+    column = _APPLICANTS.get(plain(text)) or column_labels(APPLICATIONS).get(bare(text))
+    if not column or column == "total":
+        raise Unclear(f"申请人类别“{text}”不是表三的类别")
+    return column
+
+
+def outcome(text: str, rows: Collection[str]) -> str:
+    """The row of table 三 for an outcome, one of these. Raises Unclear."""
+    row = row_named(text, APPLICATIONS)
+    if row not in rows:
+        raise Unclear(f"办理结果“{text}”不是表三的一种情形")
+    return str(row)
+
+
+def is_open(text: str) -> bool:
+    """Whether an outcome says that there is none yet."""
+    return plain(text) in _NONE or _OPEN.search(plain(text)) is not None
+
+
+def is_prolonged(value: object) -> bool:
+    """Whether a cell says that the time to answer was prolonged: 是, a day, √; not 否, 未延期, nothing."""
+    text = plain(str(value)).removesuffix(".0")
+    return text not in _NONE and not _NOT_PROLONGED.match(text)
+
+
+def is_result(text: str) -> bool:
+    """Whether a text is the result of a review or suit and nothing else."""
+    return _RESULT.fullmatch(plain(text)) is not None
+
+
+def cases(values: Mapping[str, object]) -> tuple[tuple[str, str], ...]:
+    """Rows of table 四 and the column of each result. Raises Unclear."""
+    found: dict[str, str] = {}
+    for column in (*PATHS, SUIT, EITHER):
+        text = _JOINED.sub("", plain(str(values.get(column, ""))))
+        if text in _NONE:
+            continue
+        for way, result in _stated(text, column):
+            if way in found:
+                raise Unclear(f"“{text}”与另一列写的是同一种复议、诉讼")
+            found[way] = result
+    if SUIT in found:
+        # who was given a review before a suit has not sued directly
+        path = AFTER_REVIEW if REVIEW in found else DIRECT
+        if path in found:
+            raise Unclear("同一件的诉讼写了两处")
+        found[path] = found.pop(SUIT)
+    return tuple(found.items())
+
+
+def _stated(text: str, column: str) -> Iterator[tuple[str, str]]:
+    """Each way and result that a cell names; the way is that of its column unless the cell names one itself."""
+    rest = text
+    while rest:
+        named = next(((way, match) for way, words in _WAYS if (match := words.match(rest))), None)
+        way = named[0] if named else column
+        rest = rest[named[1].end() :] if named else rest
+        result = _RESULT.match(rest)
+        if result is None or way == EITHER or column not in (way, SUIT, EITHER):
+            raise Unclear(f"复议、诉讼结果“{text}”应写维持、纠正、其他或未审结，并写明是复议还是诉讼")
+        yield way, _RESULTS[result[1]]
+        rest = rest[result.end() :]

@@ -1,0 +1,61 @@
+"""The sheets of a list that an office keeps as a workbook: rows of values, a merged cell's value in each of its cells."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import islice, product
+
+import python_calamine as calamine
+
+from etl.model.document import Unreadable
+
+MOST_CELLS = 4_000_000
+_MOST_MERGED = 200_000
+_HUGE = "的范围异常巨大，没有打开；请把内容复制到新表后重新保存。"
+
+
+@dataclass(frozen=True, slots=True)
+class OfficeSheet:
+    """A worksheet; `shown` says whether it is not hidden, the first row is the first of the sheet."""
+
+    name: str
+    shown: bool
+    rows: list[list[object]]
+
+
+def office_sheets(data: bytes, name: str, refusal: str) -> Iterator[OfficeSheet]:
+    """The worksheets of a workbook (.xlsx, .xls, .ods), in its order; ODS does not tell which cells are merged.
+
+    Raises Unreadable with this refusal if it cannot be opened, or if a sheet reaches unreasonably far.
+    """
+    try:
+        book = calamine.CalamineWorkbook.from_filelike(io.BytesIO(data))
+        for known in book.sheets_metadata:
+            if known.typ == calamine.SheetTypeEnum.WorkSheet:
+                sheet = book.get_sheet_by_name(known.name)
+                if sheet.total_height * sheet.total_width > MOST_CELLS:
+                    raise Unreadable(f"{name} {_HUGE}")
+                rows = _unmerged(sheet)
+                yield OfficeSheet(known.name, known.visible == calamine.SheetVisibleEnum.Visible, rows)
+    except (calamine.CalamineError, OSError, ValueError) as error:
+        raise Unreadable(refusal) from error
+    except BaseException as error:
+        # a panic of the native reader is not an Exception
+        if type(error).__name__ != "PanicException":
+            raise
+        raise Unreadable(refusal) from error
+
+
+def _unmerged(sheet: calamine.CalamineSheet) -> list[list[object]]:
+    rows: list[list[object]] = [list(row) for row in sheet.to_python(skip_empty_area=False)]
+    places = (
+        (top, left, row, column)
+        for (top, left), (bottom, right) in sheet.merged_cell_ranges or ()
+        for row, column in product(range(top, bottom + 1), range(left, right + 1))
+    )
+    for top, left, row, column in islice(places, _MOST_MERGED):
+        if row < len(rows) and column < len(rows[row]):
+            rows[row][column] = rows[top][left]
+    return rows
