@@ -12,14 +12,15 @@ from types import MappingProxyType
 import duckdb
 
 from etl.model.document import Unreadable
-from etl.season import ledger_papers, rollup_word, rollup_workbook, score_workbook
+from etl.season import rollup_word, rollup_workbook, score_workbook
 from etl.season.circular import gather
 from etl.season.circular import to_docx as circular_to_docx
 from etl.season.follow_up import return_list, store
 from etl.season.follow_up.current import findings_of, followed_in
 from etl.season.follow_up.store import Change, FollowState
-from etl.season.ledger import tables
-from etl.season.ledger_file import ledger_in
+from etl.season.ledger import ledger_papers
+from etl.season.ledger.counting import tables
+from etl.season.ledger.ledger_file import ledger_in
 from etl.season.reminders import reminders, to_zip
 from etl.season.rollup import Rollup, draft_rollup
 from etl.season.score import read_rubric, scores

@@ -29,9 +29,9 @@ def add(parser: Parser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """0; 1 if the ledger cannot be read or none of its rows can be counted."""
-    from etl.season import ledger_papers
-    from etl.season.ledger import tables
-    from etl.season.ledger_file import read_ledger
+    from etl.season.ledger import ledger_papers
+    from etl.season.ledger.counting import tables
+    from etl.season.ledger.ledger_file import read_ledger
 
     try:
         ledger = read_ledger(options.ledger, options.year)

@@ -8,8 +8,8 @@ import openpyxl
 import pytest
 
 from etl.model.document import Unreadable
-from etl.season.ledger import LedgerTables, tables
-from etl.season.ledger_file import ledger_in
+from etl.season.ledger.counting import LedgerTables, tables
+from etl.season.ledger.ledger_file import ledger_in
 
 YEAR = 2024
 HEAD = ("收到日期", "申请人类别", "办理结果", "办结日期")

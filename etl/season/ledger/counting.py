@@ -9,9 +9,9 @@ from datetime import date, timedelta
 
 from etl.form import form_of_year, table_addresses
 from etl.model.report import Address
-from etl.season.ledger_file import Entry, Ledger
-from etl.season.ledger_words import AFTER_REVIEW, DIRECT, PATHS
-from etl.season.ledger_words import REVIEW as REVIEWED
+from etl.season.ledger.ledger_file import Entry, Ledger
+from etl.season.ledger.ledger_words import AFTER_REVIEW, DIRECT, PATHS
+from etl.season.ledger.ledger_words import REVIEW as REVIEWED
 
 APPLICATIONS, REVIEW = "applications", "review_litigation"
 # Article 33: an answer within 20 working days, once prolonged by at most 20

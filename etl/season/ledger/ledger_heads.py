@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from etl.season.ledger_words import AFTER_REVIEW, DIRECT, EITHER, PATHS, REVIEW, SUIT, is_result
+from etl.season.ledger.ledger_words import AFTER_REVIEW, DIRECT, EITHER, PATHS, REVIEW, SUIT, is_result
 from etl.text.comparable import plain
 
 NEEDED = ("received", "applicant", "outcome", "concluded")

@@ -7,7 +7,7 @@ import json
 from etl.form import form_of_year, forms
 from etl.form.layout import printed
 from etl.papers import word
-from etl.season.ledger import LedgerTables
+from etl.season.ledger.counting import LedgerTables
 from etl.season.template import Blank
 from etl.season.template_workbook import to_xlsx as form_to_xlsx
 from etl.text.numbers import plain_number

@@ -11,8 +11,8 @@ from etl.form import form_of_year, forms
 from etl.model.document import Unreadable
 from etl.recognise.rows.label_matching import APPLICATIONS
 from etl.runtime.file_errors import reason_of
-from etl.season.ledger_heads import heads
-from etl.season.ledger_words import (
+from etl.season.ledger.ledger_heads import heads
+from etl.season.ledger.ledger_words import (
     EITHER,
     PATHS,
     REVIEW,
