@@ -44,7 +44,7 @@ def to_atom(
         _add(entry, "title", item.title)
         _add(entry, "updated", _time(item.published_at))
         _add(entry, "category", term=item.topic.replace(" ", "-"))
-        if dashboard:
+        if dashboard and item.agency_id:
             shown = urlencode({"agency": item.agency_id, "year": item.year, "scope": item.scope})
             _add(entry, "link", rel="alternate", href=f"{dashboard.rstrip('/')}/agency?{shown}")
         _add(entry, "content", "\n".join(item.lines), type="text")

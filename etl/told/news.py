@@ -14,6 +14,7 @@ from etl.changes.compare import Incomparable, compare_versions
 from etl.changes.output import change_words, lines_query
 from etl.export.relations import ReportFilter
 from etl.runtime.language import Language
+from etl.told.letter_words import words
 from etl.warehouse import versions
 
 MOST_EXAMPLES = 20
@@ -24,7 +25,8 @@ _SQL = Path(__file__).parent / "sql" / "news.sql"
 @dataclass(frozen=True, slots=True)
 class Item:
     """What is told of one report: `topic` is a kind of change (`finding new`), `changes` their number, `lines` the first
-    of them in words. `version` is the one that brought it, published at `published_at` (UTC)."""
+    of them in words. `version` is the one that brought it, published at `published_at` (UTC). An item of the topic
+    `not compared` is about no report: nobody knows what changed between two versions."""
 
     version: int
     published_at: datetime
@@ -72,28 +74,38 @@ def news(older: Path, newer: Path, reports: ReportFilter, language: Language) ->
 def news_of_pairs(
     pairs: Sequence[tuple[Path, Path]], reports: ReportFilter, language: Language
 ) -> Iterator[Item]:
-    """The items of several pairs; those that cannot be compared, as after an upgrade, are left out."""
+    """The items of several pairs; one item says so where a pair cannot be compared, as after an upgrade."""
     left = MOST_ITEMS + 1
     for older, newer in pairs:
         if left <= 0:
             return
         try:
             found = news(older, newer, reports, language)[:left]
-        except (Incomparable, duckdb.Error):
-            continue
+        except (Incomparable, duckdb.Error) as refusal:
+            found = [_not_compared(older, newer, refusal, language)]
         left -= len(found)
         yield from found
 
 
+def _not_compared(older: Path, newer: Path, refusal: Exception, language: Language) -> Item:
+    title = words(language)["not_compared"].format(
+        older=versions.version_of(older), newer=versions.version_of(newer)
+    )
+    reason = str(refusal).splitlines()[0] if isinstance(refusal, Incomparable) else ""
+    published_at = datetime.fromtimestamp(newer.stat().st_mtime, UTC)
+    lines = (reason,) if reason else ()
+    return Item(versions.version_of(newer), published_at, "not compared", "", "", 0, "", 0, title, lines)
+
+
 def _item(version: int, published_at: datetime, row: dict[str, object], language: Language) -> Item:
-    words = change_words(language)
+    named = change_words(language)
     year, changes, topic = row["year"], row["changes"], str(row["topic"])
     assert isinstance(year, int) and isinstance(changes, int) and isinstance(row["examples"], list)
     lines = [_line(example, topic, language) for example in row["examples"]]
     if changes > len(lines):
-        lines.append(words["and more"].format(n=changes - len(lines)))
-    title = words["title of report" if topic.startswith("report") else "title"].format(
-        agency=row["agency"], year=year, scope=words[str(row["scope"])], what=words[topic], n=changes
+        lines.append(named["and more"].format(n=changes - len(lines)))
+    title = named["title of report" if topic.startswith("report") else "title"].format(
+        agency=row["agency"], year=year, scope=named[str(row["scope"])], what=named[topic], n=changes
     )
     return Item(
         version, published_at.replace(tzinfo=UTC), topic, str(row["agency_id"]), str(row["agency"]), year,
@@ -103,11 +115,11 @@ def _item(version: int, published_at: datetime, row: dict[str, object], language
 
 def _line(example: dict[str, str | None], topic: str, language: Language) -> str:
     """One change: what it is about, both sides, and why."""
-    words = change_words(language)
+    named = change_words(language)
     sides = [example["old"], example["new"]]
     if topic.startswith("finding"):
         return next((side for side in sides if side), "")
-    told = f"{example['label']}{words['colon']}{' → '.join(side or '—' for side in sides)}"
+    told = f"{example['label']}{named['colon']}{' → '.join(side or '—' for side in sides)}"
     if topic.startswith("report"):
         told = Path(str(example["label"])).name
-    return told + (words["brackets"].format(why=words[example["why"]]) if example["why"] else "")
+    return told + (named["brackets"].format(why=named[example["why"]]) if example["why"] else "")

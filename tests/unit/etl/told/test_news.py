@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import email
 import email.policy
+import shutil
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
@@ -61,6 +62,23 @@ def test_every_kind_of_change_is_told_once_per_report(items: list[Item]) -> None
     assert {item.version for item in items} == {3}
     cell = next(item for item in items if item.topic == "cell changed" and item.agency == "示例县统计局")
     assert cell.lines[0].endswith("总计：3 → 0（程序已更新）")
+
+
+def test_a_pair_that_cannot_be_compared_is_told_and_does_not_hide_the_others(
+    warehouse: Path, tmp_path: Path
+) -> None:
+    for number in (1, 2, 3):
+        name = f"disclosure.{number:06d}.duckdb"
+        shutil.copy(warehouse / name, tmp_path / name)
+    with duckdb.connect(str(tmp_path / "disclosure.000001.duckdb")) as con:
+        con.execute("update version set schema_version = 3")
+    (tmp_path / "CURRENT").write_text("disclosure.000003.duckdb\n")
+    items = list(news_of_pairs(pairs_of_versions(tmp_path), ReportFilter(), "zh"))
+    (told,) = [item for item in items if item.topic == "not compared"]
+    assert told is items[-1] and "第 1 版与第 2 版" in told.title and "3" in told.lines[0]
+    assert {item.version for item in items[:-1]} == {3}
+    entry = etree.fromstring(to_atom([told], "", "zh", dashboard="http://127.0.0.1")).find("a:entry", ATOM)
+    assert entry is not None and entry.find("a:link", ATOM) is None
 
 
 def test_only_chosen_reports_are_told_of_those_that_are_gone_too(warehouse: Path) -> None:
