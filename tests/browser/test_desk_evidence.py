@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 
+import pytest
 from playwright.sync_api import Page, expect
 
+from pages.parts.text.i18n import text
 from tests.browser.reading import card, open_page, settled
 
 
@@ -50,3 +52,59 @@ def test_a_row_of_several_reports_leads_on(served: str, page: Page) -> None:
     settled(page)
     expect(page.get_by_role("link", name=re.compile("看这一格"))).to_be_visible()
     expect(page.get_by_role("button", name=re.compile("下载原文件"))).to_be_visible()
+
+
+@pytest.mark.parametrize(
+    ("address", "figure", "behind"),
+    [
+        ("", "overview_outcomes_0", "公开率"),
+        ("applications?lang=en", "applications_received_1", "Individuals"),
+        ("litigation", "litigation_results_1", "行政复议 · 结果纠正"),
+        ("disclosure?disclosure-part=official", "disclosure_issued_0", "制发行政规范性文件"),
+        ("compare", "compare_funnel_0", "公开率"),
+    ],
+)
+def test_a_figure_in_a_sentence_opens_its_reports_and_closes_them(
+    served: str, page: Page, address: str, figure: str, behind: str
+) -> None:
+    """The panel names the measure and prints the numbers that the sentence does."""
+    open_page(page, f"{served}/{address}")
+    link = page.locator(f'a[href="#figure_{figure}"]')
+    panel = page.locator(f".st-key-behind_figure_{figure.rpartition('_')[0]}")
+    expect(panel).to_have_count(0)
+    link.focus()
+    page.keyboard.press("Enter")
+    settled(page)
+    expect(panel).to_contain_text(behind)
+    said, numbers = panel.inner_text(), re.findall(r"\d[\d,.]*", link.inner_text())
+    assert numbers and all(re.search(rf"(?<![\d,.]){number}(?![\d,])", said) for number in numbers), said
+    expect(page).to_have_url(re.compile("-behind="))
+    link.click()
+    settled(page)
+    expect(panel).to_have_count(0)
+
+
+@pytest.mark.parametrize(("address", "figure"), [("quality", "quality_areas_1"), ("texts", "texts_themes_0")])
+def test_a_count_of_reports_in_a_sentence_opens_those_reports(
+    served: str, page: Page, address: str, figure: str
+) -> None:
+    open_page(page, f"{served}/{address}")
+    link = page.locator(f'a[href="#figure_{figure}"]')
+    n = int(link.inner_text().split("/")[0])
+    link.click()
+    settled(page)
+    panel = page.locator(f".st-key-behind_figure_{figure.rpartition('_')[0]}")
+    # the head of the table and a row per report
+    expect(panel.locator("canvas [role=grid], canvas table").first).to_have_attribute(
+        "aria-rowcount", f"{n + 1}"
+    )
+
+
+def test_what_stands_out_opens_the_reports_behind_its_figure(served: str, page: Page) -> None:
+    open_page(page, served)
+    page.locator(".st-key-standing_out a", has_text="复议被纠正最多").click()
+    expect(page.locator("h1")).to_have_text(text("zh", "page.litigation"))
+    settled(page)
+    panel = page.locator(".st-key-behind_figure_litigation_ranking")
+    expect(panel).to_contain_text(re.compile(r"2025 · 复议纠错率.* ÷ .*1 份报告"))
+    expect(panel.get_by_role("link", name=re.compile("看这一格"))).to_be_visible()

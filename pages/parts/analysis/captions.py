@@ -8,6 +8,8 @@ from pages.parts.analysis import measure_frames, year_on_year
 from pages.parts.data import dictionary
 from pages.parts.data.dictionary import Measure
 from pages.parts.state.context import View
+from pages.parts.text import led_figures
+from pages.parts.text.led_figures import led
 
 
 def title_with_unit(view: View, title: str, measure: Measure) -> str:
@@ -28,10 +30,11 @@ def trend(view: View, measure: Measure, frame: pd.DataFrame, is_partial: bool = 
     value = measure_frames.display_text(view, measure, now)
     change = None if is_partial else year_on_year.change(view, measure)
     if change is None or change.step is None:
-        return view.text("sentence.alone", measure=label, year=view.year, value=value)
+        shown = value if is_partial else led(value, None, view.year, measure.key)
+        return view.text("sentence.alone", measure=label, year=view.year, value=shown)
     key = f"sentence.{'changed' if change.step else 'unchanged'}{'' if change.same else '_of_both'}"
     return view.text(
-        key, measure=label, year=view.year, value=value,
+        key, measure=label, year=view.year, value=led(value, None, view.year, measure.key),
         last_year=view.year - 1, step=year_on_year.step_text(view, measure, change.step), n=f"{change.agencies:,}",
     )  # fmt: skip
 
@@ -43,14 +46,15 @@ def ranking(view: View, measure: Measure, frame: pd.DataFrame) -> str:
     if known["plotted"].dropna().empty:
         return view.text("sentence.none", measure=label, year=view.year)
     top, bottom = known.iloc[0], known.iloc[-1]
+    most, least = (measure_frames.display_text(view, measure, row) for row in (top, bottom))
+    is_same = most == least
     most, least = (
-        measure_frames.display_text(view, measure, top),
-        measure_frames.display_text(view, measure, bottom),
+        led(shown, row["key"], view.year, measure.key) for shown, row in ((most, top), (least, bottom))
     )
     if len(known) == 1:
         return view.text("sentence.one", measure=label, year=view.year, top=top["name"], most=most)
-    if most == least:
-        return view.text("sentence.all_same", measure=label, year=view.year, value=most)
+    if is_same:
+        return view.text("sentence.all_same", measure=label, year=view.year, value=led_figures.plain(most))
     return view.text(
         "sentence.ranked", measure=label, year=view.year, top=top["name"], most=most, bottom=bottom["name"], least=least,
     )  # fmt: skip

@@ -23,6 +23,7 @@ def draw(view: View, title: str, line: str = "", is_paper: bool = False) -> None
     """Draw title and line, the languages, the page's link and, with `is_paper`, the page as a file."""
     language = {"zh": "zh-CN"}.get(view.language, view.language)
     components.page_language(language, view.text("site.skip_to_content"), view.text("site.skip_to_filters"))
+    components.sentence_figures()
     left, right = st.columns([4, 3], vertical_alignment="bottom")
     with left:
         st.title(escape_markdown(title), anchor=False)

@@ -75,6 +75,18 @@ def set_choice(name: str, value: object) -> None:
     st.session_state[_CHOICES] = stored
 
 
+def store(name: str, value: object) -> None:
+    """Make a choice and put it in the address at once: a choice inside a card reruns that card alone."""
+    set_choice(name, value)
+    if _PAGE in st.session_state:
+        write_address(st.session_state[_PAGE])
+
+
+def behind(card: str, key: str | None, year: int | None, measure: str | None) -> str:
+    """The value of `<page>-behind` that opens the reports behind a figure in the sentence of a card."""
+    return "~".join(str(part or "") for part in (card, key, year, measure))
+
+
 def clear_choices(names: Sequence[str]) -> None:
     """Take back several choices."""
     for name in names:
@@ -157,8 +169,6 @@ def _prepared_key(name: str, options: Sequence[str], default: str | None) -> str
 
 
 def _store(name: str, key: str, takes_back: Sequence[str] = ()) -> None:
-    """Store what was picked and put it in the address: a choice inside a card reruns that card alone."""
+    """Store what was picked."""
     clear_choices(takes_back)
-    set_choice(name, st.session_state.get(key))
-    if _PAGE in st.session_state:
-        write_address(st.session_state[_PAGE])
+    store(name, st.session_state.get(key))

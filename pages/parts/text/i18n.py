@@ -9,6 +9,7 @@ from string import Formatter
 from typing import Any
 
 from etl import reader_headings
+from pages.parts.text.led_figures import plain
 
 LANGUAGES = ("zh", "en")
 
@@ -20,7 +21,7 @@ class _Plural(Formatter):
         one, several, other = format_spec.partition("|")
         if not several:
             return str(super().format_field(value, format_spec))
-        return one if str(value) == "1" else other
+        return one if plain(str(value)) == "1" else other
 
 
 _PLURAL = _Plural()

@@ -19,8 +19,8 @@ from pages.parts.export import card_download
 from pages.parts.runtime import cache
 from pages.parts.state.context import View
 from pages.parts.state.shown_cards import ShownCard
-from pages.parts.text.markdown import escape_markdown
-from pages.parts.widgets import data_table, drilldown
+from pages.parts.text import led_figures
+from pages.parts.widgets import data_table, drilldown, sentence
 from pages.parts.widgets.failures import fragment, frame
 
 __all__ = ["Card", "cached", "clicked", "draw", "draw_content", "drawn", "fragment", "frame"]
@@ -39,12 +39,12 @@ _PLOTLY_CONFIG = {
 class Card:
     """What a card shows.
 
-    `sentence` states the finding, `title` names the chart (with its unit), `table` holds exactly what is drawn.
+    `sentence` states the finding, its figures marked with what they stand for (`led_figures`); `title` names the chart (with its unit), `table` holds exactly what is drawn.
     `measures` are the keys of the measures defined in the card; `by` names the grouping that the key of a clicked
     point belongs to (see query.BY), so that a click finds the reports behind the point.
     The figures include `taken_in` of `reports` filed of `expected` reports, and leave out `contradictory` ones; without `expected` the number is that of
-    `year`, or of all years. A card without measures gives `definition` (what is counted) and `drilldown`, which returns
-    the rows behind a key and a year. With `across` (year or measure) the table is shown as the chart is: a row per name, a
+    `year`, or of all years. `hints` say what can be done on the screen, and stay off paper. A card without measures gives `definition` (what is counted) and `drilldown`, which returns
+    the rows behind a point. With `across` (year or measure) the table is shown as the chart is: a row per name, a
     column per value of it. A `CachedFigure` already has its title and origin.
     """
 
@@ -61,8 +61,9 @@ class Card:
     contradictory: int = 0
     expected: int | None = None
     notes: Sequence[str] = field(default_factory=tuple)
+    hints: Sequence[str] = ()
     definition: Sequence[str] = ()
-    drilldown: Callable[[str | None, int | None], pd.DataFrame] | None = None
+    drilldown: Callable[[Point], pd.DataFrame] | None = None
     across: str = ""
 
 
@@ -102,7 +103,14 @@ def draw(view: View, card: Card) -> None:
 def draw_content(view: View, card: Card) -> None:
     """Draw a card into the frame that is open; a tab is filled when the reader opens it."""
     card = _finished(view, card)
-    st.markdown(f"##### {escape_markdown(card.sentence)}", anchors=False)
+    sentence.draw(
+        view,
+        card.key,
+        card.sentence,
+        behind=lambda point: drilldown.draw(view, card, point, place="sentence"),
+        also=lambda point: point.measure in card.measures and point.year == (card.year or view.year),
+    )
+    told = led_figures.plain(card.sentence)
     names = [view.text(f"tab.{tab}") for tab in ("chart", "table", "definition", "sources")]
     chart, table, definition, sources = st.tabs(names, key=f"tabs_{card.key}", on_change="rerun")
     with chart:
@@ -121,9 +129,9 @@ def draw_content(view: View, card: Card) -> None:
             drilldown.draw(view, card, Point())
     with st.container(horizontal=True, vertical_alignment="center", gap="small", key=f"tools_{card.key}"):
         notes = (*_coverage(view, card), *card.notes)
-        st.caption("  \n".join(notes) or " ", width="stretch")
+        st.caption("  \n".join((*notes, *card.hints)) or " ", width="stretch")
         assert not isinstance(card.figure, Chart)
-        shown = ShownCard(card.sentence, card.title, card.figure, card.table, notes=notes)
+        shown = ShownCard(told, card.title, card.figure, card.table, notes=notes)
         card_download.buttons(view, card.table, card.key, card.title, card.measures, card=shown)
 
 
@@ -150,7 +158,7 @@ def _draw_chart(view: View, card: Card) -> None:
     st.plotly_chart(
         card.figure, theme=None, key=f"chart_{card.key}", on_select="rerun", selection_mode="points",
         config=_PLOTLY_CONFIG,
-        alt=f"{card.title}. {card.sentence}",
+        alt=f"{card.title}. {led_figures.plain(card.sentence)}",
     )  # fmt: skip
     point = clicked(card.key)
     if any(point):

@@ -25,6 +25,7 @@ _SOURCE = _component("marked_source")
 _COPY = _component("copy_button")
 _LANGUAGE = _component("page_language")
 _NEXT = _component("next_card")
+_FIGURES = _component("sentence_figures")
 
 
 def official_form(html: str, name: str) -> None:
@@ -59,6 +60,12 @@ def page_language(language: str, content: str, filters: str) -> None:
     """Tell browser and screen reader the page's language; name the links that lead past the navigation in it."""
     with st.container(key="page_language"):
         _LANGUAGE(key="page_language_of", data={"language": language, "content": content, "filters": filters})
+
+
+def sentence_figures() -> None:
+    """Let the links of figures in sentences press the buttons of `sentence.draw`."""
+    with st.container(key="sentence_figures"):
+        _FIGURES(key="sentence_figures_of", data=None)
 
 
 def keep_wide(*cards: str) -> None:

@@ -24,20 +24,24 @@ _TOTALS = ["total_numerator", "total_denominator", "total_reports"]
 _ADDRESS = re.compile(r"[a-z_0-9]+\.[a-z_0-9]+\.[a-z_0-9]+")
 
 
-def draw(view: View, card: Card, point: Point) -> None:
-    """Draw the rows behind a point; those behind the whole chart where the point is empty."""
+def draw(view: View, card: Card, point: Point, place: str = "chart") -> None:
+    """Draw the rows behind a point; those behind the whole chart where the point is empty.
+
+    `place` tells the same rows apart where a card shows them twice.
+    """
     if card.drilldown is not None:
-        rows = card.drilldown(point.key, point.year)
+        rows = card.drilldown(point)
     elif card.measures:
         rows = _reports(view, point, card.measures, card.by, point.year or card.year)
     else:
         return
-    if point == Point() and card.figure is not None:
+    key = f"behind_{card.key}" if place == "chart" else f"behind_{card.key}_{place}"
+    if point == Point() and card.figure is not None and place == "chart":
         st.caption(view.text("panel.click"))
     if {"agency_id", "agency", "year", "report_id"} <= set(rows.columns):
-        reports_behind.draw(view, rows, key=f"behind_{card.key}")
+        reports_behind.draw(view, rows, key=key)
     else:
-        data_table.draw(view, rows, key=f"behind_{card.key}")
+        data_table.draw(view, rows, key=key)
 
 
 def draw_measure(view: View, key: str, year: int) -> None:

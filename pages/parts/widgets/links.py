@@ -39,15 +39,22 @@ def to_page(
     )
 
 
-def to_tab(view: View, page: str, part: str, label: str, icon: str | None = None) -> None:
-    """Draw a link to a tab of another page with the present filters but none of the choices within that page.
+def to_tab(
+    view: View,
+    page: str,
+    part: str,
+    label: str,
+    icon: str | None = None,
+    choices: Mapping[str, str] | None = None,
+) -> None:
+    """Draw a link to a tab of another page with the present filters and, within that page, no choices but `choices`.
 
     Without a tab, the link leads to the page as the reader left it.
     """
     query = url_state.choices()
     if part:
         query = {name: value for name, value in query.items() if not url_state.belongs_to_page(name, page)}
-        query[f"{page}-part"] = part
+        query |= {f"{page}-part": part, **(choices or {})}
     st.page_link(
         navigation.page(page, view.language), label=label, icon=icon, query_params=query, width="content"
     )

@@ -1,11 +1,12 @@
 -- one row per agency and expected year behind a clicked mark: its state and its report
 -- years: all
 -- uses: expected
--- parameters: by, key, year
+-- parameters: by, key, year, part
 with clicked as (
     select year, agency_id, agency, state, errors, report_id
     from expected
     where ($key is null or {by} = $key) and ($year is null or year = $year)
+        and ($part is null or (state = 'missing') = ($part = 'missing'))
 )
 select clicked.year, clicked.agency_id, clicked.agency, clicked.state, clicked.errors,
     figures.published_on, figures.source_name, nullif(figures.url, '') as url, clicked.report_id

@@ -13,6 +13,7 @@ from pages.parts.sections.agency import brief, peer_position
 from pages.parts.sections.shared import report_form
 from pages.parts.sections.shared.agency_year import AgencyYear
 from pages.parts.state.context import View
+from pages.parts.text import led_figures
 from pages.parts.widgets.form_paper import form_parts
 
 _SPARKLINE = svg.Ink(size=9)
@@ -43,7 +44,9 @@ def _lines(view: View, agency: AgencyYear) -> Iterator[Part]:
     rows = []
     for line in brief.lines(view, agency):
         frame = measure_frames.fetch(view, line.measure.key)
-        sentence = captions.trend(at, line.measure, measure_frames.with_texts(view, line.measure, frame))
+        sentence = led_figures.plain(
+            captions.trend(at, line.measure, measure_frames.with_texts(view, line.measure, frame))
+        )
         years, values = list(frame["year"]), list(frame["plotted"])
         drawing = svg.line(years, values, list(view.breaks(line.measure.key)), _SPARKLINE)
         picture = Picture(str(drawing), svg.LINE_WIDTH, svg.LINE_HEIGHT, f"{line.label}. {sentence}")
@@ -63,7 +66,7 @@ def _peers(view: View, agency: AgencyYear, area: str) -> Iterator[Part]:
         heads = (name, "P10 – P25 – P50 – P75 – P90", "P50")
         width, height = svg.spine_size(rows)
         yield Picture(str(svg.spine(rows, heads)), width, height, sentence)
-        yield Text(brief.peer_note(view), small=True)
+        yield Text(brief.peer_note(view, rows), small=True)
 
 
 def _findings(view: View, agency: AgencyYear) -> Iterator[Part]:

@@ -11,6 +11,7 @@ from pages.parts.charts.base.builder import Chart
 from pages.parts.charts.base.palette import GROUPS
 from pages.parts.state.context import View
 from pages.parts.text import number_format
+from pages.parts.text.led_figures import led
 from pages.parts.text.legal_citations import cited
 from pages.parts.widgets import chart_card
 from pages.parts.widgets.chart_card import Card
@@ -157,7 +158,7 @@ def _sentence(view: View, refused: pd.DataFrame) -> str:
         "sentence.grounds",
         year=view.year,
         name=view.line("applications", top["row_key"]),
-        count=number_format.whole(top["count"]),
+        count=led(number_format.whole(top["count"]), None, view.year, f"applications.{top['row_key']}.total"),
         share=number_format.rate(top["share"]),
         parts=parts,
     )

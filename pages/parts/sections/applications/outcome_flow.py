@@ -10,6 +10,7 @@ from pages.parts.charts.base.builder import Chart
 from pages.parts.charts.base.palette import GROUPS
 from pages.parts.state.context import View
 from pages.parts.text import number_format
+from pages.parts.text.led_figures import led_if
 from pages.parts.widgets import chart_card
 from pages.parts.widgets.chart_card import Card
 
@@ -31,7 +32,12 @@ def outcome_flow(view: View) -> Card:
         sentence=_sentence(view, row),
         figure=None if row is None or not row["taken_in"] else _figure(view, row, difference),
         table=_table(view, row),
-        measures=("applications_handled", "applications_concluded", "applications_received"),
+        measures=(
+            "applications_handled",
+            "applications_concluded",
+            "applications_received",
+            "disclosure_rate",
+        ),
         year=view.year,
         taken_in=None if row is None else int(row["taken_in"]),
         reports=None if row is None else int(row["reports"]),
@@ -72,13 +78,19 @@ def _sentence(view: View, row: pd.Series | None) -> str:
     if row is None or not row["taken_in"]:
         label = view.measure("applications_handled").label(view.language)
         return view.text("sentence.none", measure=label, year=view.year)
+    is_whole = bool(row["taken_in"] == row["reports"])
     return view.text(
         "sentence.flow",
         year=view.year,
-        handled=number_format.whole(row[list(_IN)].sum()),
-        concluded=number_format.whole(row[list(GROUPS)].sum()),
-        granted=number_format.whole(row["granted"] + row["partly_granted"]),
-        carried=number_format.whole(row["carried_out"]),
+        **{
+            name: led_if(is_whole, number_format.whole(count), None, view.year, behind)
+            for name, (count, behind) in {
+                "handled": (row[list(_IN)].sum(), "applications_handled"),
+                "concluded": (row[list(GROUPS)].sum(), "applications_concluded"),
+                "granted": (row["granted"] + row["partly_granted"], "disclosure_rate"),
+                "carried": (row["carried_out"], "applications.carried_out.total"),
+            }.items()
+        },
     )
 
 

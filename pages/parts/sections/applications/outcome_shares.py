@@ -12,6 +12,7 @@ from pages.parts.data import query
 from pages.parts.state.context import View
 from pages.parts.stats.proportions import COUNTS_ONLY_BELOW, GREY_BELOW
 from pages.parts.text import number_format
+from pages.parts.text.led_figures import led
 from pages.parts.widgets import chart_card, choices
 from pages.parts.widgets.chart_card import Card
 
@@ -142,8 +143,9 @@ def _group_sentence(view: View, rows: pd.DataFrame, names: dict[str, str]) -> st
         return _nothing_to_show(view, "disclosure_rate")
     top, bottom = ranked.index[0], ranked.index[-1]
     return view.text(
-        "sentence.outcomes", year=view.year, top=names.get(top, top), most=number_format.rate(ranked.iloc[0]),
-        bottom=names.get(bottom, bottom), least=number_format.rate(ranked.iloc[-1]),
+        "sentence.outcomes", year=view.year, top=names.get(top, top),
+        most=_led_rate(view, top, ranked.iloc[0]),
+        bottom=names.get(bottom, bottom), least=_led_rate(view, bottom, ranked.iloc[-1]),
     )  # fmt: skip
 
 
@@ -156,8 +158,17 @@ def _applicant_sentence(view: View, rows: pd.DataFrame, names: dict[str, str]) -
         year=view.year,
         name=names[rows["cases"].idxmax()],
         share=number_format.rate(most / total),
-        cases=number_format.fraction(most, total),
+        cases=led(
+            number_format.fraction(most, total),
+            None,
+            view.year,
+            f"applications.concluded_total.{rows['cases'].idxmax()}",
+        ),
     )
+
+
+def _led_rate(view: View, group: str, rate: float) -> str:
+    return led(number_format.rate(rate), group, view.year, "disclosure_rate")
 
 
 def _nothing_to_show(view: View, key: str) -> str:

@@ -12,6 +12,7 @@ from pages.parts.sections.applications.outcome_shares import APPLICANTS
 from pages.parts.state.context import View
 from pages.parts.stats.proportions import COUNTS_ONLY_BELOW
 from pages.parts.text import number_format
+from pages.parts.text.led_figures import led
 from pages.parts.widgets import chart_card
 from pages.parts.widgets.chart_card import Card
 
@@ -104,17 +105,22 @@ def sentence(view: View, counts: pd.DataFrame, parts: pd.DataFrame, names: Mappi
     if now.empty or not now.at["total", "taken_in"]:
         label = view.measure("applications_received").label(view.language)
         return view.text("sentence.none", measure=label, year=view.year)
-    total = number_format.whole(now.at["total", "count"])
+    total = _led(view, "total", now.at["total", "count"])
     types = now.loc[list(APPLICANTS)]
     if (types["taken_in"] == now.at["total", "taken_in"]).all():
         largest = types["count"].sort_values(ascending=False, kind="stable").head(_MAX_NAMES)
-        listed = [f"{names[str(key)]} {number_format.whole(count)}" for key, count in largest.items()]
+        listed = [f"{names[str(key)]} {_led(view, str(key), count)}" for key, count in largest.items()]
         received = view.text(
             "sentence.received", year=view.year, total=total, listed=view.text("list.comma").join(listed)
         )
     else:
         received = view.text("sentence.received_alone", year=view.year, total=total)
     return view.text("list.semicolon").join([received, *_parts_sentence(view, parts)])
+
+
+def _led(view: View, column: str, count: float) -> str:
+    """A count of a column of the form, leading to the reports that state it."""
+    return led(number_format.whole(count), None, view.year, f"{_TABLE}.received_new.{column}")
 
 
 def _parts_sentence(view: View, parts: pd.DataFrame) -> list[str]:

@@ -17,6 +17,7 @@ from pages.parts.state.context import View
 from pages.parts.stats import control_limits
 from pages.parts.stats.proportions import COUNTS_ONLY_BELOW, GREY_BELOW
 from pages.parts.text import number_format
+from pages.parts.text.led_figures import led
 from pages.parts.widgets import chart_card, data_table
 from pages.parts.widgets.chart_card import Card
 
@@ -111,7 +112,7 @@ def _sentence(comparison: Comparison, rows: pd.DataFrame, common: float | None) 
         "funnel.sentence" if len(outside) else "funnel.sentence_none",
         year=comparison.year,
         measure=label,
-        common=number_format.rate(common),
+        common=led(number_format.rate(common), None, comparison.year, comparison.measure.key),
         n=len(outside),
         of=len(judged),
         names=_list(view, outside, _MAX_IN_SENTENCE),

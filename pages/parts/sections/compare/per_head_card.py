@@ -10,6 +10,7 @@ from pages.parts.charts.base.builder import Chart
 from pages.parts.data import dictionary, population
 from pages.parts.sections.compare.comparison import Comparison
 from pages.parts.text import number_format
+from pages.parts.text.led_figures import led
 from pages.parts.widgets import chart_card
 from pages.parts.widgets.chart_card import Card
 
@@ -75,8 +76,9 @@ def _sentence(comparison: Comparison, stated: pd.DataFrame) -> str:
         return view.text("per_head.none", year=year)
     top, bottom = stated.iloc[0], stated.iloc[-1]
     return view.text(
-        "per_head.sentence", year=year, top=top["name"], most=top["display_text"], bottom=bottom["name"],
-        least=bottom["display_text"],
+        "per_head.sentence", year=year, top=top["name"],
+        most=led(top["display_text"], top["key"], year, _MEASURE), bottom=bottom["name"],
+        least=led(bottom["display_text"], bottom["key"], year, _MEASURE),
     )  # fmt: skip
 
 

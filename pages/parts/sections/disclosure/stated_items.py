@@ -10,6 +10,7 @@ from pages.parts.sections.shared import stated_numbers
 from pages.parts.state import url_state
 from pages.parts.state.context import View
 from pages.parts.text import number_format
+from pages.parts.text.led_figures import led
 from pages.parts.widgets import chart_card
 from pages.parts.widgets.chart_card import Card
 
@@ -45,7 +46,7 @@ def _card(view: View, group: str) -> Card:
         year=view.year,
         notes=(view.text("stated.note"),),
         definition=(view.text("stated.definition"),),
-        drilldown=lambda key, year: stated_numbers.reports_behind(view, key),
+        drilldown=lambda point: stated_numbers.reports_behind(view, point.key),
     )
 
 
@@ -55,7 +56,7 @@ def _sentence(view: View, total: pd.DataFrame, stating: int, reports: int) -> st
     return view.text(
         "stated.sentence",
         year=view.year,
-        stating=stating,
+        stating=led(stating, stated_numbers.FIRST_ITEM),
         reports=reports,
         median=number_format.median(float(total["middle"].iloc[0])),
     )

@@ -9,6 +9,7 @@ from pages.parts.charts.base.builder import Chart
 from pages.parts.sections.shared import stated_numbers
 from pages.parts.state.context import View
 from pages.parts.text import number_format
+from pages.parts.text.led_figures import led
 from pages.parts.widgets import chart_card
 from pages.parts.widgets.chart_card import Card
 
@@ -39,8 +40,8 @@ def _card(view: View, item: str) -> Card:
         reports=int(reports.sum()),
         notes=(view.text("stated.years_note"),),
         definition=(view.text("stated.definition"),),
-        drilldown=lambda key, year: stated_numbers.reports_behind(
-            view if year is None else view.in_year(year), item
+        drilldown=lambda point: stated_numbers.reports_behind(
+            view if point.year is None else view.in_year(point.year), item
         ),
     )
 
@@ -54,8 +55,8 @@ def _sentence(view: View, name: str, stated: pd.DataFrame) -> str:
         item=name,
         first=first["year"],
         last=last["year"],
-        before=number_format.whole(first["middle"]),
-        now=number_format.whole(last["middle"]),
+        before=led(number_format.whole(first["middle"]), None, int(first["year"])),
+        now=led(number_format.whole(last["middle"]), None, int(last["year"])),
         coverage=stated_numbers.coverage(view, int(last["taken_in"]), int(last["reports"])),
     )
 

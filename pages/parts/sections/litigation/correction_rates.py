@@ -10,6 +10,7 @@ from pages.parts.sections.litigation.procedures import PROCEDURES, procedure_lab
 from pages.parts.state import url_state
 from pages.parts.state.context import View
 from pages.parts.stats import proportions
+from pages.parts.text.led_figures import led
 from pages.parts.widgets import chart_card, choices
 from pages.parts.widgets.chart_card import Card
 
@@ -111,7 +112,13 @@ def _sentence(view: View, rows: pd.DataFrame) -> str:
     totals = rows.groupby("path")[["numerator", "denominator", "taken_in"]].sum()
     totals = proportions.with_rates(totals[totals["denominator"] > 0], "rate")
     rates = [
-        f"{procedure_label(view, procedure)} {measure_frames.display_text(view, measure, totals.loc[procedure])}"
+        f"{procedure_label(view, procedure)} "
+        + led(
+            measure_frames.display_text(view, measure, totals.loc[procedure]),
+            None,
+            view.year,
+            _MEASURES[procedure],
+        )
         for procedure in PROCEDURES
         if procedure in totals.index
     ]

@@ -11,6 +11,7 @@ from pages.parts.sections.litigation.procedures import PROCEDURES, procedure_lab
 from pages.parts.state import url_state
 from pages.parts.state.context import View
 from pages.parts.text import number_format
+from pages.parts.text.led_figures import led_if
 from pages.parts.widgets import chart_card
 from pages.parts.widgets.chart_card import Card
 
@@ -83,6 +84,7 @@ def _sentence(view: View, procedure: str, row: pd.Series | None) -> str:
     if row is None or not row["taken_in"]:
         return view.text("sentence.no_new", path=label, year=view.year)
     return view.text(
-        "sentence.new_cases", path=label, year=view.year, total=number_format.whole(row["total"]),
+        "sentence.new_cases", path=label, year=view.year,
+        total=led_if(bool(row["taken_in"] == row["reports"]), number_format.whole(row["total"]), None, view.year, row["measure"]),
         new=number_format.whole(row["new_cases"]), carried=number_format.whole(row["carried"]),
     )  # fmt: skip

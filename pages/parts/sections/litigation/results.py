@@ -11,6 +11,7 @@ from pages.parts.charts.base.palette import RESULTS
 from pages.parts.sections.litigation.procedures import PROCEDURES, SUITS, procedure_label
 from pages.parts.state.context import View
 from pages.parts.text import number_format
+from pages.parts.text.led_figures import led_if
 from pages.parts.widgets import chart_card
 from pages.parts.widgets.chart_card import Card
 
@@ -99,13 +100,20 @@ def _sentence(view: View, rows: pd.DataFrame) -> str:
         return view.text("sentence.none", measure=label, year=view.year)
     by_procedure = rows.set_index("path")
     review, suits = by_procedure.loc["review"], by_procedure.loc[list(SUITS)].sum(numeric_only=True)
+    is_whole = by_procedure["taken_in"] == by_procedure["reports"]
+    of_review, of_suits = bool(is_whole["review"]), bool(is_whole[list(SUITS)].all())
     return view.text(
         "sentence.results",
         year=view.year,
-        reviews=number_format.whole(review["cases"]),
-        corrected=number_format.whole(review["corrected"]),
-        pending=number_format.whole(review["pending"]),
-        suits=number_format.whole(suits["cases"]),
-        lost=number_format.whole(suits["corrected"]),
         open=number_format.whole(suits["pending"]),
+        **{
+            name: led_if(is_whole, number_format.whole(count), None, view.year, behind)
+            for name, (is_whole, count, behind) in {
+                "reviews": (of_review, review["cases"], "reviews"),
+                "corrected": (of_review, review["corrected"], "review_litigation.review.corrected"),
+                "pending": (of_review, review["pending"], "review_litigation.review.pending"),
+                "suits": (of_suits, suits["cases"], "suits"),
+                "lost": (of_suits, suits["corrected"], "litigation_correction_rate"),
+            }.items()
+        },
     )

@@ -7,6 +7,7 @@ import pandas as pd
 from pages.parts.analysis import measure_frames
 from pages.parts.charts import trend
 from pages.parts.charts.base.builder import Chart
+from pages.parts.sections.shared.filing_reports import filing_reports, led_count
 from pages.parts.state.context import View
 from pages.parts.text import number_format
 from pages.parts.widgets import chart_card
@@ -26,6 +27,7 @@ def filing_trend(view: View) -> Card:
         _figure(view, rows),
         rows[_COLUMNS],
         notes=(view.text("chart.expected"),),
+        drilldown=lambda point: filing_reports(view, "none", point),
     )
 
 
@@ -38,7 +40,7 @@ def _sentence(view: View, rows: pd.DataFrame) -> str:
     now = measure_frames.row_of_year(rows, view.year)
     if now is None:
         return view.text("sentence.filing_none", year=view.year)
-    counts = {name: now[name] for name in ("filed", "expected", "missing")}
+    counts = {name: led_count(now[name], None, view.year, name) for name in ("filed", "expected", "missing")}
     return view.text("sentence.filing", year=view.year, **counts)
 
 

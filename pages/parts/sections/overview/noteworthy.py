@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from types import MappingProxyType
 from typing import NamedTuple
 
 import pandas as pd
@@ -10,7 +11,7 @@ import streamlit as st
 
 from pages.parts.analysis import measure_frames
 from pages.parts.runtime import cache
-from pages.parts.state import shown_cards
+from pages.parts.state import shown_cards, url_state
 from pages.parts.state.context import View
 from pages.parts.state.shown_cards import ShownCard
 from pages.parts.stats import proportions
@@ -25,11 +26,12 @@ _MAX_CORRECTED = 3
 
 
 class Remark(NamedTuple):
-    """A sentence with the page and tab that show its figures."""
+    """A sentence with the page and tab that show its figures, and the choices there that open those behind it."""
 
     page: str
     tab: str
     sentence: str
+    choices: Mapping[str, str] = MappingProxyType({})
 
 
 def noteworthy(view: View) -> None:
@@ -42,7 +44,7 @@ def noteworthy(view: View) -> None:
         st.markdown(f"##### {title}")
         for remark in remarks:
             label = f"{escape_markdown(remark.sentence)} :gray[· {view.text(f'page.{remark.page}')}]"
-            links.to_tab(view, remark.page, remark.tab, label, icon=":material/arrow_forward:")
+            links.to_tab(view, remark.page, remark.tab, label, ":material/arrow_forward:", remark.choices)
         if not remarks:
             st.markdown(view.text("overview.nothing"))
 
@@ -71,7 +73,7 @@ def _missing(view: View) -> list[Remark]:
         return []
     agencies = view.ask("missing")["agency"]
     sentence = view.text("overview.missing", n=len(agencies), names=_list(view, agencies, _MAX_AGENCIES))
-    return [Remark("quality", "filing", sentence)]
+    return [Remark("quality", "filing", sentence, {"quality-state": "missing"})]
 
 
 def _with_errors(view: View) -> list[Remark]:
@@ -79,7 +81,7 @@ def _with_errors(view: View) -> list[Remark]:
     if errors.empty:
         return []
     sentence = view.text("overview.faulty", n=errors["report_id"].nunique(), findings=len(errors))
-    return [Remark("quality", "findings", sentence)]
+    return [Remark("quality", "findings", sentence, {"quality-severity": "error"})]
 
 
 def _unusual_groups(view: View, key: str) -> list[Remark]:
@@ -105,6 +107,7 @@ def _unusual_groups(view: View, key: str) -> list[Remark]:
                 whole=number_format.rate(total["value"]),
                 names=_list(view, _names_with_rates(groups), _MAX_GROUPS),
             ),
+            _behind(view, f"{measure.page}_outcomes", groups["key"].iloc[0], key),
         )
         for side, groups in (("above", above), ("below", below))
         if len(groups)
@@ -130,7 +133,7 @@ def _largest_change(view: View, key: str) -> list[Remark]:
         "overview.change", measure=measure.label(view.language), whole=number_format.whole(change.sum(), signed=True),
         n=len(frame), name=largest["agency"], change=number_format.whole(step, signed=True),
         before=number_format.whole(largest["before"]), now=number_format.whole(largest["now"]),
-    ))]  # fmt: skip
+    ), _behind(view, f"{measure.page}_change", largest["key"], key))]  # fmt: skip
 
 
 def _corrected(view: View) -> list[Remark]:
@@ -142,7 +145,9 @@ def _corrected(view: View) -> list[Remark]:
         return []
     frame = measure_frames.with_texts(view, measure, frame)
     names = [f"{name} {text}" for name, text in zip(frame["name"], frame["display_text"], strict=True)]
-    return [Remark("litigation", "places", view.text("overview.corrected", names=_list(view, names)))]
+    choices_there = _behind(view, "litigation_ranking", frame["key"].iloc[0], measure.key)
+    sentence = view.text("overview.corrected", names=_list(view, names))
+    return [Remark("litigation", "places", sentence, {"litigation-ranking": measure.key, **choices_there})]
 
 
 def _doubtful(view: View) -> list[Remark]:
@@ -152,6 +157,12 @@ def _doubtful(view: View) -> list[Remark]:
         return []
     agencies = view.text("list.comma").join(frame["agency"].unique()[:_MAX_AGENCIES])
     return [Remark("disclosure", "standing", view.text("overview.doubtful", n=len(frame), names=agencies))]
+
+
+def _behind(view: View, card: str, key: str, measure: str) -> dict[str, str]:
+    """The choice that opens, in a card of another page, the reports behind the first figure of a remark."""
+    page = view.measure(measure).page
+    return {f"{page}-behind": url_state.behind(card, key, view.year, measure)}
 
 
 def _list(view: View, names: Iterable[str], most: int | None = None) -> str:

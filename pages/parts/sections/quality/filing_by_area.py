@@ -8,7 +8,7 @@ from pages.parts.analysis import measure_frames
 from pages.parts.charts import heat
 from pages.parts.charts.base.builder import Chart
 from pages.parts.data import dictionary
-from pages.parts.sections.quality.filing_reports import filing_reports
+from pages.parts.sections.shared.filing_reports import filing_reports, led_count
 from pages.parts.state import url_state
 from pages.parts.state.context import View
 from pages.parts.text import number_format
@@ -36,7 +36,7 @@ def filing_by_area(view: View) -> None:
             by=by,
             notes=(view.text("filing.grid_note"), *measure_frames.truncation_note(view, len(names))),
             definition=(view.text("chart.expected"), view.text("filing.states")),
-            drilldown=lambda key, year: filing_reports(view, by, key, year),
+            drilldown=lambda point: filing_reports(view, by, point),
         )
         chart_card.draw_content(view, card)
 
@@ -98,8 +98,14 @@ def _sentence(view: View, counts: pd.DataFrame, names: dict[str, str]) -> str:
     now = counts[counts["year"] == view.year]
     if now.empty:
         return view.text("sentence.filing_none", year=view.year)
-    totals = {name: number_format.whole(now[name].sum()) for name in ("expected", "filed", "missing")}
+    totals = {
+        name: led_count(number_format.whole(now[name].sum()), None, view.year, name)
+        for name in ("expected", "filed", "missing")
+    }
     worst = now[now["missing"] > 0].sort_values(["missing", "key"], ascending=[False, True]).head(_MAX_NAMES)
-    listed = view.text("list.comma").join(f"{names[row.key]} {row.missing}" for row in worst.itertuples())
+    listed = view.text("list.comma").join(
+        f"{names[row.key]} {led_count(row.missing, row.key, view.year, 'missing')}"
+        for row in worst.itertuples()
+    )
     key = "sentence.filing_areas" if listed else "sentence.filing"
     return view.text(key, year=view.year, names=listed, **totals)

@@ -19,6 +19,7 @@ from pages.parts.sections.shared.severity import ICONS, SEVERITIES
 from pages.parts.state import url_state
 from pages.parts.state.context import View
 from pages.parts.text import number_format
+from pages.parts.text.led_figures import led
 from pages.parts.text.markdown import escape_markdown
 from pages.parts.widgets import chart_card, links, pager
 from pages.parts.widgets.chart_card import Card
@@ -49,7 +50,7 @@ def findings_by_rule(view: View) -> None:
             table=rules.assign(severity=severities)[_RULE_COLUMNS],
             notes=(view.text("findings.clean", n=without_findings),),
             definition=(view.text("findings.severities"), view.text("findings.evaluable")),
-            drilldown=lambda key, _: _table(view, _fetch(view, _filter(rule=key or ""), _MAX_DRILLDOWN)),
+            drilldown=lambda point: _table(view, _fetch(view, _filter(rule=point.key or ""), _MAX_DRILLDOWN)),
         ),
     )
 
@@ -91,7 +92,7 @@ def _sentence(view: View, rules: pd.DataFrame) -> str:
         for severity in SEVERITIES
         if counts.get(severity, 0)
     )
-    return view.text("sentence.rules", n=f"{counts.sum():,}", listed=listed)
+    return view.text("sentence.rules", n=led(f"{counts.sum():,}"), listed=listed)
 
 
 def _hover_text(view: View, rule: Any) -> str:

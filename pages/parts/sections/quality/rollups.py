@@ -15,6 +15,7 @@ from pages.parts.data import query
 from pages.parts.state import url_state
 from pages.parts.state.context import View
 from pages.parts.text import number_format
+from pages.parts.text.led_figures import led
 from pages.parts.widgets import chart_card
 from pages.parts.widgets.chart_card import Card
 
@@ -68,7 +69,7 @@ def _card(view: View, rows: pd.DataFrame, key: str, label: str, year: int) -> Ca
         sentence=view.text(
             "sentence.rollups",
             year=year,
-            n=len(chosen),
+            n=led(len(chosen)),
             loaded=len(loaded),
             complete=len(complete),
             close=int((complete["gap"].abs() <= tolerance).sum()),
@@ -77,8 +78,8 @@ def _card(view: View, rows: pd.DataFrame, key: str, label: str, year: int) -> Ca
         table=_table(view, rows[rows["year"] == year]),
         notes=(view.text("rollups.note"), *measure_frames.truncation_note(view, len(loaded))),
         definition=(view.text("rollups.definition"),),
-        drilldown=lambda agency_id, _: _table(
-            view, rows if agency_id is None else rows[rows["agency_id"] == agency_id]
+        drilldown=lambda point: _table(
+            view, rows if point.key is None else rows[rows["agency_id"] == point.key]
         ),
     )
 

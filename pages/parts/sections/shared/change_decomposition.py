@@ -14,6 +14,7 @@ from pages.parts.data.dictionary import Measure
 from pages.parts.state import url_state
 from pages.parts.state.context import View
 from pages.parts.text import number_format
+from pages.parts.text.led_figures import led
 from pages.parts.text.markdown import escape_markdown
 from pages.parts.widgets import chart_card, choices
 from pages.parts.widgets.chart_card import Card
@@ -47,7 +48,7 @@ def _card(view: View, key: str) -> Card:
     return Card(
         key=f"{view.page}_change",
         title=captions.title_with_unit(view, title, measure),
-        sentence=_sentence(view, label, rows),
+        sentence=_sentence(view, key, label, rows),
         figure=_figure(view, rows) if rows["before"].notna().any() else None,
         table=rows.drop(columns=["standing"]),
         measures=(measure.key,),
@@ -147,14 +148,16 @@ def _years(before: float, now: float) -> str:
     return f"{number_format.whole(before)} → {number_format.whole(now)}"
 
 
-def _sentence(view: View, label: str, rows: pd.DataFrame) -> str:
+def _sentence(view: View, key: str, label: str, rows: pd.DataFrame) -> str:
     if not rows["before"].notna().any():
         return view.text("sentence.no_before", measure=label, year=view.year - 1)
     before, now = float(rows["before"].sum()), float(rows["now"].sum())
     both = rows[rows["standing"] == "both"]
     largest = both.iloc[0] if len(both) else None
     return view.text(
-        "sentence.change", measure=label, before=number_format.whole(before), now=number_format.whole(now),
+        "sentence.change", measure=label,
+        before=led(number_format.whole(before), None, view.year - 1, key),
+        now=led(number_format.whole(now), None, view.year, key),
         change=number_format.whole(now - before, signed=True), same=number_format.whole(both["change"].sum(), signed=True),
         n=len(both), name=number_format.NONE if largest is None else largest["agency"],
         most=number_format.NONE if largest is None else number_format.whole(largest["change"], signed=True),

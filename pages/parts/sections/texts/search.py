@@ -16,7 +16,7 @@ from pages.parts.state import url_state
 from pages.parts.state.context import View
 from pages.parts.stats import proportions
 from pages.parts.stats.proportions import COUNTS_ONLY_BELOW
-from pages.parts.text import number_format
+from pages.parts.text import led_figures, number_format
 from pages.parts.text.markdown import escape_markdown
 from pages.parts.widgets import chart_card, links, pager
 from pages.parts.widgets.chart_card import Card
@@ -37,7 +37,9 @@ def search(view: View) -> None:
         mentions = _mentions(view, words, section)
         found = int(mentions["numerator"].sum())
         if found < COUNTS_ONLY_BELOW:
-            st.markdown(f"##### {escape_markdown(_sentence(view, words, mentions))}", anchors=False)
+            st.markdown(
+                f"##### {escape_markdown(led_figures.plain(_sentence(view, words, mentions)))}", anchors=False
+            )
             _related_themes(view, words)
         else:
             chart_card.draw_content(view, _card(view, words, section, mentions))
@@ -77,13 +79,13 @@ def _card(view: View, words: str, section: str, mentions: pd.DataFrame) -> Card:
         table=mentions[columns].rename(columns={"value": "rate"}),
         notes=(view.text("chart.small_numbers"),),
         definition=(view.text("search.definition"),),
-        drilldown=lambda *_: _table(view, _fetch(view, words, section, _MAX_DRILLDOWN)),
+        drilldown=lambda _: _table(view, _fetch(view, words, section, _MAX_DRILLDOWN)),
     )
 
 
 def _sentence(view: View, words: str, mentions: pd.DataFrame) -> str:
     total, of = int(mentions["numerator"].sum()), int(mentions["denominator"].sum())
-    return view.text("sentence.mentions", sought=words, n=f"{total:,}", whole=f"{of:,}")
+    return view.text("sentence.mentions", sought=words, n=led_figures.led(f"{total:,}"), whole=f"{of:,}")
 
 
 def _figure(view: View, words: str, mentions: pd.DataFrame) -> Chart:

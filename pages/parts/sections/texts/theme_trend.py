@@ -10,6 +10,7 @@ from pages.parts.sections.texts.themes import theme_names, theme_question, theme
 from pages.parts.state.context import View
 from pages.parts.stats.proportions import COUNTS_ONLY_BELOW
 from pages.parts.text import number_format
+from pages.parts.text.led_figures import led
 from pages.parts.widgets import chart_card
 from pages.parts.widgets.chart_card import Card
 
@@ -31,7 +32,7 @@ def theme_trend(view: View) -> None:
             table=_table(view, rows),
             notes=(view.text("themes.note"),),
             definition=(view.text("themes.definition"), *patterns),
-            drilldown=lambda key, year: _reports(view, key, year),
+            drilldown=lambda point: _reports(view, point.key, point.year),
         ),
     )
 
@@ -72,6 +73,7 @@ def _sentence(view: View, now: pd.DataFrame) -> str:
     if most.empty:
         return view.text("sentence.no_themes", year=view.year)
     listed = view.text("list.comma").join(
-        f"{names[row.theme]} {number_format.fraction(row.taken_in, row.reports)}" for row in most.itertuples()
+        f"{names[row.theme]} {led(number_format.fraction(row.taken_in, row.reports), row.theme, row.year)}"
+        for row in most.itertuples()
     )
     return view.text("sentence.themes", year=view.year, listed=listed)

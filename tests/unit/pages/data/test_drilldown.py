@@ -57,7 +57,7 @@ def test_a_click_on_any_grouping_finds_the_reports_behind_it(opened: OpenVersion
     selection = Selection(2024, 2025, "own", data="synthetic")
     expected = query.ask(opened, selection, "expected_by", by=by)
     for row in expected[expected["year"] == 2025].head(3).itertuples():
-        behind = query.ask(opened, selection, "filing_reports", by=by, key=row.key, year=2025)
+        behind = query.ask(opened, selection, "filing_reports", by=by, key=row.key, year=2025, part=None)
         assert len(behind) == row.expected
     measure = dictionary.measures(opened)["disclosure_rate"]
     sums = query.ask(opened, selection, "measures_by", by=by, fragments=query.pooled([measure]))

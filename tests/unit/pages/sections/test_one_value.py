@@ -24,6 +24,7 @@ SOUND: list[dict[str, float | None]] = [
     {f"{REVIEW}.total": 78, f"{REVIEW}.corrected": 23, f"{REVIEW}.upheld": 55},
 ]  # fmt: skip
 ROWS = "applications"
+_LINK = re.compile(r"\[([^]]*)\]\(#[^)]*\)")
 APPLICATIONS: list[dict[str, float | None]] = [
     {f"{ROWS}.granted.total": 6, f"{ROWS}.unavailable_not_held.total": 4, f"{ROWS}.concluded_total.total": 10},
     {f"{ROWS}.granted.total": 30, f"{ROWS}.unavailable_not_held.total": None, f"{ROWS}.unavailable_not_held.company": None,
@@ -52,7 +53,7 @@ def test_the_correction_rate_is_that_of_the_sound_reports_everywhere(view: View)
     assert not app.exception
     shown = [metric for metric in app.metric if metric.label.startswith("复议纠错率")]
     assert [metric.value for metric in shown] == ["35.4\u00a0%"]
-    texts = [str(one.value) for one in (*app.caption, *app.markdown)]
+    texts = [_LINK.sub(r"\1", str(one.value)) for one in (*app.caption, *app.markdown)]
     headlines = [popover.proto.popover.label for popover in app.get("popover")]
     assert any("63/178" in label and "3 份自相矛盾" in label for label in headlines)
     assert any("行政复议 35.4\u00a0% (63/178)" in text for text in texts), "chart of the procedures"

@@ -190,7 +190,7 @@ def test_the_questions_hold_with_one_body_and_with_none(opened: OpenVersion) -> 
         for name, more in (
             ("filing_counts", {}), ("filing_groups", {}), ("not_filed", {"year": 2024}), ("findings_by_rule", {}),
             ("filing_matrix", {"sought": "", "state": "", "order": "place", "most": 40, "offset": 0}),
-            ("filing_reports", {"key": None, "year": None}), ("findings_agencies", {"sought": "", "most": 5}),
+            ("filing_reports", {"key": None, "year": None, "part": None}), ("findings_agencies", {"sought": "", "most": 5}),
             ("similar", {"own": True, "most": 5, "offset": 0}), ("reconciliation", {}),
         ):  # fmt: skip
             ask(opened, name, scope, **more)
