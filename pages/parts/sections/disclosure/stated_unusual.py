@@ -39,8 +39,9 @@ def _card(view: View, item: str) -> Card:
         by="agency",
         year=view.year,
         notes=(view.text("stated.unusual_note"), *measure_frames.truncation_note(view, len(rows))),
+        hints=(view.text("stated.unusual_click"),),
         definition=(view.text("stated.unusual_definition"), view.text("stated.definition")),
-        drilldown=lambda key, year: stated_numbers.reports_behind(view, item, key, "agency"),
+        drilldown=lambda point: stated_numbers.reports_behind(view, item, point.key, "agency"),
     )
 
 

@@ -10,7 +10,7 @@ import streamlit as st
 from pages.parts.charts import status_matrix
 from pages.parts.charts.base.builder import Chart
 from pages.parts.export import card_download
-from pages.parts.sections.quality.filing_reports import filing_reports, state_label
+from pages.parts.sections.shared.filing_reports import filing_reports, state_label
 from pages.parts.state import url_state
 from pages.parts.state.context import View
 from pages.parts.text.markdown import escape_markdown
@@ -68,9 +68,10 @@ def _card(view: View, agencies: pd.DataFrame, total: int) -> Card:
         sentence=view.text("sentence.filing_matrix", n=f"{total:,}", shown=len(agencies), gaps=with_gaps),
         figure=_figure(view, agencies) if len(agencies) else None,
         table=_table(view, agencies),
-        notes=(legend, view.text("filing.click")),
+        notes=(legend, view.text("filing.blank")),
+        hints=(view.text("filing.click"),),
         definition=(view.text("chart.expected"), view.text("filing.states")),
-        drilldown=lambda key, year: filing_reports(view, "agency", key, year),
+        drilldown=lambda point: filing_reports(view, "agency", point),
     )
 
 

@@ -43,8 +43,9 @@ def card(view: View, key: str, item: str, by: str, rows: pd.DataFrame, chosen: C
         taken_in=stating,
         reports=reports,
         notes=(view.text("stated.groups_note"), *measure_frames.truncation_note(view, len(rows))),
+        hints=(view.text("stated.groups_click"),),
         definition=(view.text("stated.definition"),),
-        drilldown=lambda group, year: stated_numbers.reports_behind(view, item, group, by),
+        drilldown=lambda point: stated_numbers.reports_behind(view, item, point.key, by),
     )
 
 

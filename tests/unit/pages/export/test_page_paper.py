@@ -187,3 +187,23 @@ def test_markdown_of_the_pages_is_no_text_of_a_paper(opened: OpenVersion) -> Non
     heading, points = page_paper.card_parts(_view(opened), card, 0)
     assert getattr(heading, "text", "") == "3/7* 公开率 · 总览"
     assert isinstance(points, Points) and list(points.texts) == ["理由 [事实]"]
+
+
+_OF_THE_SCREEN = re.compile(
+    r"点击|点一|点开|悬停|上方|上面选|左侧|“表”|[Cc]lick|[Hh]over|[Cc]hoose|\babove\.|on the left|\"Table\""
+)
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+@pytest.mark.parametrize(
+    "page",
+    ["overview", "disclosure", "applications", "litigation", "compare", "quality", "texts"],
+)
+def test_no_paper_speaks_of_the_screen(warehouse: None, page: str, language: str) -> None:
+    parts = navigation.TABS.get(page, ("",))
+    for part in parts:
+        choices = {f"{page}-part": part} if part else {}
+        for card in _shown(page, lang=language, data="synthetic", **choices):
+            for said in (card.title, card.sentence, *card.points, *card.notes):
+                assert not _OF_THE_SCREEN.search(page_paper.plain(said)), said
+                assert not re.search(r"[\x00-\x08]", said), "a mark of a figure"
