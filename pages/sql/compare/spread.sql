@@ -1,12 +1,13 @@
--- one row: quantiles of a measure over the selected agencies; rates only of agencies with at least $fewest cases
+-- one row: quantiles of a measure over the selected agencies less those of `without`; rates only of agencies with at
+-- least $fewest cases
 -- years: last
 -- uses: selected
--- parameters: measure, fewest
+-- parameters: measure, fewest, without
 with stated as (
     select case when {denominator} is null then {numerator}
         when {denominator} >= $fewest then {numerator} / {denominator} end as value
     from selected
-    where year = $last_year and {stated}
+    where year = $last_year and {stated} and not list_contains($without, agency_id)
 )
 select count(value) as agencies, quantile_cont(value, 0.1) as p10, quantile_cont(value, 0.25) as p25,
     quantile_cont(value, 0.5) as p50, quantile_cont(value, 0.75) as p75, quantile_cont(value, 0.9) as p90

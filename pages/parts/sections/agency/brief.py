@@ -128,9 +128,10 @@ def peer_rows(view: View, agency: AgencyYear, area: str) -> tuple[pd.DataFrame, 
     return rows, where, agency.name if len(agency.name) <= _LONG_NAME else view.text("spine.own")
 
 
-def peer_note(view: View) -> str:
+def peer_note(view: View, rows: pd.DataFrame) -> str:
     """What the chart of peers leaves out."""
-    return view.text("spine.note", fewest=COUNTS_ONLY_BELOW, peers=peer_position.FEWEST_PEERS)
+    note = view.text("spine.note", fewest=COUNTS_ONLY_BELOW, peers=peer_position.FEWEST_PEERS)
+    return " ".join((note, *peer_position.slip_note(view, rows)))
 
 
 def _peers(view: View, agency: AgencyYear, area: str) -> dict[str, object]:
@@ -139,7 +140,7 @@ def _peers(view: View, agency: AgencyYear, area: str) -> dict[str, object]:
         "heading": view.text("brief.peers", where=where),
         "sentence": peer_position.sentence(view, rows),
         "drawing": svg.spine(rows, (name, "P10 – P25 – P50 – P75 – P90", "P50")),
-        "note": peer_note(view),
+        "note": peer_note(view, rows),
     }
 
 

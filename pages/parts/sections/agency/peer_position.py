@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import pandas as pd
 import streamlit as st
@@ -24,12 +24,25 @@ from pages.parts.widgets.chart_card import Card
 
 FEWEST_PEERS = 5
 # up to so many peers each is drawn by itself: quantiles of so few are interpolated
-_MOST_DOTS = 20
+MOST_DOTS = 20
 _MAX_NAMES = 4
 # the areas that peers may be taken from, smallest first, with the fields in which they agree
+# beside a figure of the agency itself that is held to be in the wrong unit
+_DOUBTFUL = "?"
 _AREAS: dict[str, tuple[str, ...]] = {"city": ("province", "city"), "province": ("province",), "all": ()}
 _OWN_COLUMNS = ("plotted", "value", "status", "display_text", "numerator", "denominator")
-_COLUMNS = ["key", "label", "kind", *_OWN_COLUMNS, "peers", "middle", "hover_text", "each", *QUANTILES]
+_COLUMNS = [
+    "key",
+    "label",
+    "kind",
+    *_OWN_COLUMNS,
+    "peers",
+    "middle",
+    "hover_text",
+    "each",
+    "slips",
+    *QUANTILES,
+]
 
 
 @chart_card.fragment
@@ -49,6 +62,7 @@ def peer_position(view: View, agency: AgencyYear) -> None:
             chart_card.draw_content(view, _card(view, agency, rows))
         else:
             st.markdown(f"##### {sentence(view, rows)}", anchors=False)
+            st.caption(view.text("spine.wider"))
     url_state.write_address(view.page)
 
 
@@ -69,6 +83,7 @@ def _card(view: View, agency: AgencyYear, rows: pd.DataFrame) -> Card:
         notes=(
             *([view.text("spine.too_few", peers=FEWEST_PEERS, measures=few)] if few else []),
             view.text("spine.note", fewest=COUNTS_ONLY_BELOW),
+            *slip_note(view, rows),
         ),
     )
 
@@ -94,34 +109,58 @@ def positions(view: View, agency: AgencyYear, area: str) -> pd.DataFrame:
     """One row per measure that the report states: own figure, peers' quantiles, number of peers that state it."""
     peers = peer_selection(view, agency, area)
     measures = [measure for measure in dictionary.measures(view.opened).values() if not measure.per_report]
-    each = _each_peer(view, measures, peers)
-    rows = [_position(view, measure, agency.year, peers, each.get(measure.key, ())) for measure in measures]
+    slips = _unit_slips(view, measures, peers)
+    each = _each_peer(view, measures, peers, slips)
+    rows = [
+        _position(view, measure, agency, peers, each.get(measure.key, ()), slips[measure.key])
+        for measure in measures
+    ]
     return pd.DataFrame([row for row in rows if row], columns=_COLUMNS)
 
 
-def _each_peer(view: View, measures: Sequence[Measure], peers: Selection) -> dict[str, tuple[float, ...]]:
+def _unit_slips(view: View, measures: Sequence[Measure], peers: Selection) -> dict[str, tuple[str, ...]]:
+    """By measure the agencies whose figure is held to be in the wrong unit: it is no measure of their peers' spread."""
+    slips = query.ask(view.opened, peers, "unit_slips")
+    by_cell = slips.groupby("cell")["agency_id"].agg(tuple).to_dict()
+    return {measure.key: by_cell.get(measure.numerator, ()) for measure in measures}
+
+
+def _each_peer(
+    view: View, measures: Sequence[Measure], peers: Selection, slips: Mapping[str, Sequence[str]]
+) -> dict[str, tuple[float, ...]]:
     """The figures of few peers by measure, rates of enough cases only; nothing where there are many peers."""
-    if int(query.ask(view.opened, peers, "groups")["agencies"].iloc[0]) > _MOST_DOTS:
+    if int(query.ask(view.opened, peers, "groups")["agencies"].iloc[0]) > MOST_DOTS:
         return {}
     sums = query.ask(view.opened, peers, "measures_by", by="agency", fragments=query.pooled(measures))
+    is_slip = [agency in slips[key] for agency, key in zip(sums["key"], sums["measure"], strict=True)]
+    sums = sums[[not slip for slip in is_slip]]
     kinds = {measure.key: measure.kind for measure in measures}
     rated = proportions.with_rates(sums, [kinds[key] for key in sums["measure"]]).dropna(subset=["plotted"])
     return {key: tuple(part) for key, part in rated.groupby("measure")["plotted"]}
 
 
 def _position(
-    view: View, measure: Measure, year: int, peers: Selection, each: tuple[float, ...]
+    view: View,
+    measure: Measure,
+    agency: AgencyYear,
+    peers: Selection,
+    each: tuple[float, ...],
+    slips: tuple[str, ...],
 ) -> dict[str, object] | None:
     own = measure_frames.row_of_year(
-        measure_frames.with_texts(view, measure, measure_frames.fetch(view, measure.key)), year
+        measure_frames.with_texts(view, measure, measure_frames.fetch(view, measure.key)), agency.year
     )
     if own is None or own["status"] == "not_stated":
         return None
-    spread = query.ask(view.opened, peers, "spread", measure=measure, fewest=COUNTS_ONLY_BELOW).iloc[0]
+    spread = query.ask(
+        view.opened, peers, "spread", measure=measure, fewest=COUNTS_ONLY_BELOW, without=("", *slips)
+    ).iloc[0]
     n = int(spread["agencies"])
     row = {"key": measure.key, "label": measure.label(view.language), "kind": measure.kind, "peers": n}
     row |= {name: own[name] for name in _OWN_COLUMNS}
-    row["each"] = each
+    row |= {"each": each, "slips": len(slips)}
+    if agency.agency_id in slips:
+        row["display_text"] = f"{own['display_text']} {_DOUBTFUL}"
     if n < FEWEST_PEERS:
         few = {"middle": view.text("spine.few_peers", n=n), "hover_text": own["hover_text"]}
         return row | few | dict.fromkeys(QUANTILES, float("nan"))
@@ -177,6 +216,17 @@ def sentence(view: View, rows: pd.DataFrame) -> str:
         if len(part)
     ]
     return view.text("list.semicolon").join(outside) or view.text(f"spine.inside_{kind}")
+
+
+def slip_note(view: View, rows: pd.DataFrame) -> list[str]:
+    """Which measures leave out figures of a doubtful unit; nothing where none does."""
+    slipped = rows[rows["slips"] > 0]
+    listed = view.text("list.comma").join(f"{row.label} {row.slips}" for row in slipped.itertuples())
+    own = rows["display_text"].str.endswith(f" {_DOUBTFUL}").any()
+    return [
+        *([view.text("spine.slips", listed=listed)] if listed else []),
+        *([view.text("spine.own_slip", mark=_DOUBTFUL)] if own else []),
+    ]
 
 
 def _second_lowest(each: Sequence[float]) -> float:

@@ -135,7 +135,7 @@ def test_the_spread_over_bodies(
     fewest: int,
 ) -> None:
     measure = data.draw(st.sampled_from(list(dictionary.measures(opened).values())))
-    row = query.ask(opened, selection, "spread", measure=measure, fewest=fewest).iloc[0]
+    row = query.ask(opened, selection, "spread", measure=measure, fewest=fewest, without=("",)).iloc[0]
     values = []
     for report in chosen(reports, selection).query("year == @selection.last_year")["report_id"]:
         pair = sides(cells, report, measure)

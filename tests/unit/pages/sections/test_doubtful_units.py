@@ -13,6 +13,8 @@ from pages.parts.charts.base import palette
 from pages.parts.data import database
 from pages.parts.data.database import OpenVersion
 from pages.parts.data.selection import Selection
+from pages.parts.sections.agency import peer_position
+from pages.parts.sections.shared.agency_year import AgencyYear
 from pages.parts.state.context import View
 from tests.support.pages import run_dashboard
 
@@ -74,3 +76,49 @@ def test_the_reader_is_told_and_can_choose(demo_warehouse: Path, monkeypatch: py
         choices = {"disclosure-part": "official", "scope": "own", "disclosure-money-doubtful": choice}
         app = run_dashboard("disclosure", **choices)
         assert any(words in str(caption.value) for caption in app.caption)
+
+
+_SLIPPED = """
+select r.agency_id, r.agency, r.year, r.kind, r.level from reports r join findings f using (report_id)
+where r.synthetic and r.is_current and r.scope = 'own' and f.rule_key = 'unit_slip' and f.row_key = 'fees'
+order by r.year desc limit 1
+"""
+_SURE = """
+select quantile_cont(counted, [0.1, 0.5, 0.9]) as quantiles, count(*) as n from cells join reports using (report_id)
+where synthetic and is_current and scope = 'own' and year = $year and table_key = 'proactive_disclosure'
+  and row_key = 'fees' and column_key = 'amount_10k_yuan' and counted is not null
+  and ($level = '' or level = $level and kind = $kind)
+  and report_id not in (select report_id from findings where rule_key = 'unit_slip' and row_key = 'fees')
+"""
+
+
+@pytest.mark.parametrize("most_dots", [0, 10_000], ids=["bars of many peers", "dots of few"])
+def test_a_slip_is_no_measure_of_the_spread_of_peers(
+    opened: OpenVersion, monkeypatch: pytest.MonkeyPatch, most_dots: int
+) -> None:
+    monkeypatch.setattr(peer_position, "MOST_DOTS", most_dots)
+    monkeypatch.setattr(peer_position, "FEWEST_PEERS", 1)
+    agency_id, name, year, kind, level = database.rows(opened, _SLIPPED).iloc[0]
+    chosen = Selection(2019, 2025, "own", data="synthetic", agency=agency_id)
+    view = View("agency", opened, chosen, "zh", palette.LIGHT)
+    agency = AgencyYear(agency_id, name, int(year), view.ask("agency_reports"))
+    row = peer_position.positions(view, agency, "all").set_index("key").loc["fees"]
+    parameters = {"year": int(year), "level": level, "kind": kind}
+    sure = database.rows(opened, _SURE, parameters).iloc[0]
+    assert sure["n"] >= 1 and row["slips"] >= 1 and row["display_text"].endswith("?")
+    assert [row["p10"], row["p50"], row["p90"]] == pytest.approx(list(sure["quantiles"]))
+    assert len(row["each"]) == (sure["n"] if most_dots else 0)
+    notes = peer_position.slip_note(view, pd.DataFrame([row]))
+    assert len(notes) == 2 and "不计入同类的分布" in notes[0]
+
+
+def test_quantiles_of_many_agencies_leave_slips_out(opened: OpenVersion) -> None:
+    year = int(database.rows(opened, _SLIPPED)["year"].iloc[0])
+    everyone = Selection(year, year, "own", data="synthetic")
+    view = View("agency", opened, everyone, "zh", palette.LIGHT)
+    slips = view.ask("unit_slips")
+    fees = slips[slips["cell"] == view.measure("fees").numerator]["agency_id"]
+    spread = view.ask("spread", measure="fees", fewest=10, without=("", *fees)).iloc[0]
+    sure = database.rows(opened, _SURE, {"year": year, "level": "", "kind": ""}).iloc[0]
+    assert spread["agencies"] == sure["n"] > 20
+    assert [spread["p10"], spread["p50"], spread["p90"]] == pytest.approx(list(sure["quantiles"]))
