@@ -4,32 +4,30 @@ from __future__ import annotations
 
 import csv
 import io
+import logging
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from itertools import islice
 from pathlib import Path
 
-import python_calamine as calamine
-
 from etl.model.document import Unreadable
 from etl.runtime.file_errors import reason_of
+from etl.runtime.language import in_language
+from etl.sources.roster_columns import columns_of
 from etl.sources.source import SIZE_LIMIT, TOO_LARGE, Source
 from etl.text.encoding import decode
+from etl.text.office_sheets import OfficeSheet, office_sheets
 
+_LOG = logging.getLogger(__name__)
 FILE_NAMES = frozenset({"roster.csv", "roster.xlsx", "roster.xls", "roster.ods"})
 _MOST_BODIES = 100_000
-# heading of each column, in the words that offices use
-_HEADINGS = {
-    "name": ("name", "名称", "机关名称", "单位", "单位名称", "机关"),
-    "code": ("code", "代码", "统一社会信用代码", "区划代码", "编码"),
-    "kind": ("kind", "类别", "单位类别", "性质"),
-    "since": ("since", "起", "设立", "设立年份", "起始年度"),
-    "until": ("until", "止", "撤销", "撤销年份", "截止年度"),
-    "contact": ("contact", "联系人", "联系方式", "联系电话"),
-    "due": ("due", "期限", "应于", "报送期限", "公布期限", "截止日期"),
-}
-_MONTH_AND_DAY = re.compile(r"(?:20\d\d\D)?0?(1[0-2]|[1-9])\D+0?([12]\d|3[01]|[1-9])(?!\d)")
+_MONTH_AND_DAY = re.compile(r"(?<!\d)(?:20\d\d\D)?0?(1[0-2]|[1-9])\D+0?([12]\d|3[01]|[1-9])(?!\d)")
+# a spreadsheet keeps 2.20 as 2.2
+_DAY_LOST = re.compile(r"\d{1,2}\.\d")
+_LEAP_YEAR = 2024
+_HEAD_WITHIN = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,21 +81,45 @@ def read_roster(path: Path) -> tuple[Body, ...]:
 
 
 def roster_in(data: bytes, name: str) -> tuple[Body, ...]:
-    """The bodies of a roster (.csv, .xlsx, .xls or .ods) in its order; rows without a name are left out.
+    """The bodies of a roster (.csv, .xlsx, .xls or .ods) in its order, of all its sheets that are shown and have names; rows without a name are left
+    out, and sheets that are not read are told in the log.
 
     Raises Unreadable, with a reason for a clerk, if no column is headed as names are, the file cannot be opened, or a
-    year cannot be understood: a body must not be called missing for a misread year.
+    year or day cannot be understood: a body must not be called missing for a misread year.
     """
-    rows = _rows(data, name)
-    columns = _columns(next(rows, []))
-    if "name" not in columns:
-        raise Unreadable(f"{name} 第一行没有“名称”一列；请写上：名称、代码、类别、起、止、联系人、期限。")
-    found = []
-    for line, row in enumerate(rows, start=2):
-        texts = {key: row[at].strip() if at < len(row) else "" for key, at in columns.items()}
-        if texts["name"]:
-            found.append(_body(texts, name, line))
+    found: list[Body] = []
+    unread: list[str] = []
+    is_roster = False
+    for sheet in _sheets(data, name):
+        rows = [[_text(value) for value in row] for row in sheet.rows[:_MOST_BODIES]]
+        heads = ((at, columns_of(row)) for at, row in enumerate(rows[:_HEAD_WITHIN]))
+        at, columns = next(((at, columns) for at, columns in heads if "name" in columns), (0, {}))
+        if columns and sheet.shown:
+            is_roster = True
+            where = f"{name} 工作表“{sheet.name}”" if sheet.name else name
+            found += _bodies(rows[at + 1 :], columns, where, at + 2)
+        elif any(any(row) for row in rows):
+            unread.append(sheet.name)
+    if not is_roster:
+        raise Unreadable(f"{name} 前几行没有“名称”一列；请写上：名称、代码、类别、起、止、联系人、期限。")
+    for sheet_name in unread:
+        _LOG.warning(
+            in_language(
+                "%s 的工作表“%s”是隐藏的，或没有“名称”一列，没有作为名录读入。",
+                "%s: the sheet “%s” is hidden or has no column of names and was not read as a roster.",
+            ),
+            *(name, sheet_name),
+        )
     return tuple(found)
+
+
+def _bodies(
+    rows: Sequence[Sequence[str]], columns: Mapping[str, int], where: str, first: int
+) -> Iterator[Body]:
+    for line, row in enumerate(rows, start=first):
+        texts = {key: row[at] if at < len(row) else "" for key, at in columns.items()}
+        if texts["name"]:
+            yield _body(texts, where, line)
 
 
 def _body(texts: dict[str, str], name: str, line: int) -> Body:
@@ -107,8 +129,8 @@ def _body(texts: dict[str, str], name: str, line: int) -> Body:
         years[key] = _year(text)
         if text and years[key] is None:
             raise Unreadable(f"{name} 第 {line} 行“{texts['name']}”的年份“{text}”看不懂；请写成 2019。")
-    due = _MONTH_AND_DAY.search(texts.get("due", ""))
-    if texts.get("due") and due is None:
+    due = _due(texts.get("due", ""))
+    if due is None:
         raise Unreadable(f"{name} 第 {line} 行“{texts['name']}”的期限“{texts['due']}”看不懂；请写成 2-28。")
     return Body(
         texts["name"],
@@ -117,7 +139,7 @@ def _body(texts: dict[str, str], name: str, line: int) -> Body:
         years["since"],
         years["until"],
         texts.get("contact", ""),
-        f"{int(due[1]):02}-{int(due[2]):02}" if due else "",
+        due,
         line,
     )
 
@@ -127,31 +149,27 @@ def _year(text: str) -> int | None:
     return int(found[1]) if found else None
 
 
-def _columns(head: Sequence[str]) -> dict[str, int]:
-    plain = [text.strip().lower() for text in head]
-    return {
-        key: next(at for at, text in enumerate(plain) if text in words)
-        for key, words in _HEADINGS.items()
-        if any(text in words for text in plain)
-    }
-
-
-def _rows(data: bytes, name: str) -> Iterator[list[str]]:
-    if name.lower().endswith(".csv"):
-        rows: Iterable[Sequence[object]] = csv.reader(
-            io.StringIO(decode(data).removeprefix("\ufeff"), newline="")
-        )
-    else:
-        try:
-            sheet = calamine.CalamineWorkbook.from_filelike(io.BytesIO(data)).get_sheet_by_index(0)
-        except (calamine.CalamineError, OSError, ValueError) as error:
-            raise Unreadable(f"{name} 无法打开；名录请另存为 .xlsx 或 CSV（UTF-8）。") from error
-        rows = sheet.to_python(skip_empty_area=False, nrows=_MOST_BODIES)
+def _due(text: str) -> str | None:
+    """A day of the year as MM-DD, empty if none is stated; None if it cannot be understood or there is no such day."""
+    if not text:
+        return ""
+    found = None if _DAY_LOST.fullmatch(text) else _MONTH_AND_DAY.search(text)
     try:
-        for row in islice(rows, _MOST_BODIES):
-            yield [
-                str(int(value)) if isinstance(value, float) and value.is_integer() else str(value)
-                for value in row
-            ]
+        return date(_LEAP_YEAR, int(found[1]), int(found[2])).strftime("%m-%d") if found else None
+    except ValueError:
+        return None
+
+
+def _text(value: object) -> str:
+    return str(int(value) if isinstance(value, float) and value.is_integer() else value).strip()
+
+
+def _sheets(data: bytes, name: str) -> Iterator[OfficeSheet]:
+    if not name.lower().endswith(".csv"):
+        yield from office_sheets(data, name, f"{name} 无法打开；名录请另存为 .xlsx 或 CSV（UTF-8）。")
+        return
+    text = io.StringIO(decode(data).removeprefix("\ufeff"), newline="")
+    try:
+        yield OfficeSheet("", True, [list(row) for row in islice(csv.reader(text), _MOST_BODIES)])
     except csv.Error as error:
         raise Unreadable(f"{name} 无法读取（{error}）；名录请另存为 CSV（UTF-8）。") from error

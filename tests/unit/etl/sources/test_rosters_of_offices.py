@@ -1,0 +1,64 @@
+"""Rosters as offices keep them: a title above, headings of their own, several sheets, dates as spreadsheets keep them."""
+
+from collections.abc import Sequence
+from datetime import date
+from io import BytesIO
+
+import openpyxl
+import pytest
+
+from etl.model.document import Unreadable
+from etl.sources.roster import roster_in
+
+
+def workbook(*sheets: Sequence[Sequence[object]], hidden: int = 0, merged: str = "") -> bytes:
+    book = openpyxl.Workbook()
+    for number, rows in enumerate(sheets, start=1):
+        sheet = book.active if number == 1 else book.create_sheet()
+        assert sheet is not None
+        sheet.title = f"表{number}"
+        for row in rows:
+            sheet.append(list(row))
+        sheet.sheet_state = "hidden" if number == hidden else "visible"
+    for cells in merged.split():
+        book.worksheets[0].merge_cells(cells)
+    out = BytesIO()
+    book.save(out)
+    return out.getvalue()
+
+
+def test_a_title_merged_cells_and_headings_of_an_office_are_understood() -> None:
+    data = workbook(
+        [
+            ("岚岭县应报送年度报告单位名录",),
+            ("序号", "单位全称", "单位类型", "成立时间", "撤并时间", "联系人及电话", "报送截止日期"),
+            (1, "岚岭县数据局", "部门", date(2024, 3, 1), None, "李某", date(2026, 1, 20)),
+            (2, "岚岭县农机局", None, None, date(2023, 6, 30), None, None),
+        ],
+        merged="A1:G1 C3:C4",
+    )
+    new, old = roster_in(data, "roster.xlsx")
+    assert (new.name, new.kind, new.since, new.until, new.contact, new.due) == (
+        "岚岭县数据局", "部门", 2024, None, "李某", "01-20",
+    )  # fmt: skip
+    assert (old.name, old.kind, old.until, old.line) == ("岚岭县农机局", "部门", 2023, 4)
+
+
+def test_every_sheet_that_is_shown_counts_and_the_others_are_told(caplog: pytest.LogCaptureFixture) -> None:
+    data = workbook(
+        [("名称",), ("甲局",)], [("名称",), ("新桥镇",)], [("名称",), ("旧局",)], [("说明",)], hidden=3
+    )
+    assert [body.name for body in roster_in(data, "roster.xlsx")] == ["甲局", "新桥镇"]
+    assert "表3" in caplog.text and "表4" in caplog.text
+
+
+@pytest.mark.parametrize("due", ["2月30日", "31/1", 2.2, "2.2", "2月底", "13-1"])
+def test_a_day_that_is_none_or_is_ambiguous_is_refused(due: object) -> None:
+    with pytest.raises(Unreadable, match="第 2 行“新桥镇”的期限"):
+        roster_in(workbook([("名称", "期限"), ("新桥镇", due)]), "roster.xlsx")
+
+
+@pytest.mark.parametrize("due", ["2-28", "2.28", "2月28日", "2027/2/28", date(2027, 2, 28)])
+def test_a_day_in_the_words_of_offices_is_read(due: object) -> None:
+    (body,) = roster_in(workbook([("名称", "期限"), ("新桥镇", due)]), "roster.xlsx")
+    assert body.due == "02-28"
