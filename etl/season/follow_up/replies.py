@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -10,7 +9,6 @@ from datetime import date
 from pathlib import Path
 
 import duckdb
-import python_calamine as calamine
 
 from etl.model.document import Unreadable
 from etl.season.follow_up.current import findings_by_code
@@ -29,6 +27,7 @@ from etl.season.follow_up.return_list import (
 )
 from etl.season.follow_up.store import About, Change, Followed, FollowState, read_followed, write_followed
 from etl.sources.source import SIZE_LIMIT, TOO_LARGE
+from etl.text.office_sheets import office_sheets
 
 _CODE = re.compile(r"[0-9a-f]{12}")
 _MOST_ROWS = 100_000
@@ -37,9 +36,9 @@ _HEAD_WITHIN = 10
 
 @dataclass(frozen=True, slots=True)
 class Reply:
-    """One line of a return list that somebody filled in. `ruling` is the office's own decision, empty if none."""
+    """One line of a return list that somebody filled in; `line` names sheet and row. `ruling` is the office's own decision, empty if none."""
 
-    line: int
+    line: str
     code: str
     answer: str
     note: str
@@ -55,44 +54,65 @@ class Replies:
 
 
 def read_replies(data: bytes, name: str) -> Replies:
-    """The replies of a workbook. Raises Unreadable if it cannot be opened or no sheet is a return list."""
+    """The replies on all sheets of a workbook. Raises Unreadable if it cannot be opened or no sheet is a return list."""
     if len(data) > SIZE_LIMIT:
         raise Unreadable(TOO_LARGE)
-    try:
-        book = calamine.CalamineWorkbook.from_filelike(io.BytesIO(data))
-        sheets = [book.get_sheet_by_name(sheet) for sheet in book.sheet_names]
-    except (calamine.CalamineError, OSError, ValueError) as error:
-        raise Unreadable(f"{name} 无法打开；请把退回单另存为 .xlsx。") from error
-    for sheet in sheets:
-        rows = sheet.to_python(skip_empty_area=False, nrows=_MOST_ROWS)
-        for at, row in enumerate(rows[:_HEAD_WITHIN]):
-            heads = [str(value).strip() for value in row]
-            if CODE in heads and REPLY in heads:
-                return _read(rows[at + 1 :], at + 2, heads)
-    raise Unreadable(f"{name} 里没有退回单（需要“{CODE}”和“{REPLY}”两列）；请用导出的退回单填写。")
-
-
-def _read(rows: Sequence[Sequence[object]], first: int, heads: Sequence[str]) -> Replies:
     replies: dict[str, Reply] = {}
-    problems = []
-    for line, row in enumerate(rows, start=first):
-        values = {head: _text(value) for head, value in zip(heads, row, strict=False)}
-        answer, ruling = values.get(REPLY, ""), values.get(RULING, "")
-        filled = [values.get(name, "") for name in (REPLY, NOTE, DONE_ON, BY, RULING, RULING_NOTE)]
-        if not any(filled):
-            continue
-        code = values.get(CODE, "")
-        if not _CODE.fullmatch(code):
-            problems.append(f"第 {line} 行的编号“{code}”不对，没有采用。")
-        elif code in replies:
-            problems.append(f"第 {line} 行的编号 {code} 重复，以先写的为准。")
-        elif answer not in ("", CORRECTED, EXPLAINED) or ruling not in ("", ACCEPTED, AGAIN):
-            problems.append(
-                f"第 {line} 行的“{answer or ruling}”不是可选的答复（{CORRECTED}、{EXPLAINED}），没有采用。"
-            )
-        else:
-            replies[code] = Reply(line, code, answer, _note(values), ruling)
+    problems: list[str] = []
+    is_list = False
+    for sheet in office_sheets(data, name, f"{name} 无法打开；请把退回单另存为 .xlsx。"):
+        rows = [[_text(value) for value in row] for row in sheet.rows[:_MOST_ROWS]]
+        for at, heads in enumerate(rows[:_HEAD_WITHIN]):
+            if CODE in heads and REPLY in heads:
+                _read(rows[at + 1 :], sheet.name, at + 2, heads, replies, problems)
+                is_list = True
+                break
+    if not is_list:
+        raise Unreadable(f"{name} 里没有退回单（需要“{CODE}”和“{REPLY}”两列）；请用导出的退回单填写。")
     return Replies(tuple(replies.values()), tuple(problems))
+
+
+def _read(
+    rows: Sequence[Sequence[str]],
+    sheet: str,
+    first: int,
+    heads: Sequence[str],
+    replies: dict[str, Reply],
+    problems: list[str],
+) -> None:
+    """Put the lines of one sheet that were filled in to those of the sheets before."""
+    for line, row in enumerate(rows, start=first):
+        values = {head: text for head, text in zip(heads, row, strict=False) if head}
+        if not any(values.get(name) for name in (REPLY, NOTE, DONE_ON, BY, RULING, RULING_NOTE)):
+            continue
+        reply = Reply(
+            f"“{sheet}”第 {line} 行",
+            values.get(CODE, ""),
+            values.get(REPLY, ""),
+            _note(values),
+            values.get(RULING, ""),
+        )
+        if problem := _problem(reply, replies):
+            problems.append(f"{reply.line}{problem}")
+        else:
+            replies.setdefault(reply.code, reply)
+
+
+def _problem(reply: Reply, others: Mapping[str, Reply]) -> str:
+    """Why a line is not taken, empty if it is."""
+    if not _CODE.fullmatch(reply.code):
+        return f"的编号“{reply.code}”不对，没有采用。"
+    for text, choices in ((reply.answer, (CORRECTED, EXPLAINED)), (reply.ruling, (ACCEPTED, AGAIN))):
+        if text not in ("", *choices):
+            return f"的“{text}”不是可选的答复（{'、'.join(choices)}），没有采用。"
+    before = others.get(reply.code)
+    if before is not None and (before.answer, before.note, before.ruling) != (
+        reply.answer,
+        reply.note,
+        reply.ruling,
+    ):
+        return f"的编号 {reply.code} 重复而答复不同，以{before.line}为准。"
+    return ""
 
 
 def _text(value: object) -> str:
@@ -118,9 +138,9 @@ def to_changes(
         one = followed.get(reply.code)
         about = present.get(reply.code)
         if one is not None and one.state in (FollowState.CORRECTED, FollowState.GONE):
-            problems.append(f"第 {reply.line} 行（{reply.code}）已经关闭（{one.closed_by}），没有采用。")
+            problems.append(f"{reply.line}（{reply.code}）已经关闭（{one.closed_by}），没有采用。")
         elif about is None:
-            problems.append(f"第 {reply.line} 行的编号 {reply.code} 不在现有的核对发现里，没有采用。")
+            problems.append(f"{reply.line}的编号 {reply.code} 不在现有的核对发现里，没有采用。")
         else:
             states = {ACCEPTED: FollowState.EXPLAINED, AGAIN: FollowState.SENT}
             state = states.get(reply.ruling, FollowState.ANSWERED)
