@@ -25,7 +25,9 @@ def stated_in_words(view: View, agency: AgencyYear) -> None:
         return
     table = _table(view, frame)
     with chart_card.frame("agency_stated"):
-        st.markdown(f"##### {view.text('stated.agency_title', year=agency.year, n=len(table))}")
+        st.markdown(
+            f"##### {view.text('stated.agency_title', year=agency.year, n=len(table))}", anchors=False
+        )
         chosen = _choose(view, frame)
         st.markdown(f"> “{escape_markdown(' '.join(str(chosen['quote']).split()))}”")
         source_viewer.show(

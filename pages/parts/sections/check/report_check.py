@@ -47,7 +47,7 @@ def findings(view: View, upload: Upload) -> None:
     """Draw each finding as a sentence; a click selects the cell that it concerns."""
     rows = finding_rows(view, upload.result)
     with st.container(border=True, key="card_check_findings"):
-        st.markdown(f"##### {view.text('sentence.findings', n=len(rows))}")
+        st.markdown(f"##### {view.text('sentence.findings', n=len(rows))}", anchors=False)
         for position, finding in enumerate(rows.itertuples()):
             _finding(view, finding, position)
         if len(rows):
@@ -81,7 +81,9 @@ def form(view: View, upload: Upload) -> None:
     with st.container(border=True, key="card_check_form"):
         known = dictionary.forms(view.opened, view.language)
         forms = [known.get(form, form) for form in dict.fromkeys(result["forms"].values())]
-        st.markdown(f"##### {view.text('check.form', form=view.text('list.comma').join(forms))}")
+        st.markdown(
+            f"##### {view.text('check.form', form=view.text('list.comma').join(forms))}", anchors=False
+        )
         if cells.empty:
             st.info(view.text("check.no_table"))
             return
@@ -114,7 +116,7 @@ def evidence(view: View, upload: Upload) -> None:
     """Draw where each statement about the report's identity was taken from."""
     rows = pd.DataFrame(upload.result["identity"]["evidence"], columns=["field", "value", "source", "quote"])
     with st.container(border=True, key="card_check_evidence"):
-        st.markdown(f"##### {view.text('evidence.title', n=len(rows))}")
+        st.markdown(f"##### {view.text('evidence.title', n=len(rows))}", anchors=False)
         data_table.draw(view, evidence_table(view, rows), key="check_evidence")
 
 

@@ -12,7 +12,7 @@ from pages.parts.state.context import View
 def citation(view: View) -> None:
     """Draw the citation with the terms of use and the sources."""
     with st.container(border=True, key="card_data_citation"):
-        st.markdown(f"##### {view.text('export.citation')}")
+        st.markdown(f"##### {view.text('export.citation')}", anchors=False)
         st.code(citation_line(view), language=None, wrap_lines=True)
         st.markdown(view.text("citation.terms"))
         st.markdown(view.text("citation.sources"))

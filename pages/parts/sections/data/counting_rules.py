@@ -17,7 +17,7 @@ _COUNTS = ["findings", "evaluated", "not_evaluable"]
 def counting(view: View) -> None:
     """Draw the principles of counting as a list."""
     with st.container(border=True, key="card_data_counting"):
-        st.markdown(f"##### {view.text('counting.title')}")
+        st.markdown(f"##### {view.text('counting.title')}", anchors=False)
         for name in _PRINCIPLES:
             st.markdown(f"- {view.text(f'counting.{name}')}")
 
@@ -26,7 +26,7 @@ def rules(view: View) -> None:
     """Draw every rule with its severity and how often it was checked in the selected reports."""
     with st.container(border=True, key="card_data_rules"):
         table = _table(view)
-        st.markdown(f"##### {view.text('sentence.rule_list', n=len(table))}")
+        st.markdown(f"##### {view.text('sentence.rule_list', n=len(table))}", anchors=False)
         data_table.draw(view, table, key="table_rules")
         with st.container(horizontal=True, vertical_alignment="center", key="tools_rules"):
             st.caption(view.text("findings.severities"), width="stretch")

@@ -22,7 +22,7 @@ def history(view: View) -> None:
         existing = database.versions(database.warehouse_folder())
         existing_numbers = [number for number in existing if number <= view.opened.newest]
         n = len(existing_numbers)
-        st.markdown(f"##### {view.text('sentence.versions', n=len(loads), existing=n)}")
+        st.markdown(f"##### {view.text('sentence.versions', n=len(loads), existing=n)}", anchors=False)
         with st.container(horizontal=True):
             for number in existing_numbers:
                 st.button(
@@ -56,7 +56,7 @@ def sources(view: View) -> None:
     with st.container(border=True, key="card_data_sources"):
         counts = view.ask("sources")
         n = int(counts["files"].sum())
-        st.markdown(f"##### {view.text('sentence.sources', n=f'{n:,}')}")
+        st.markdown(f"##### {view.text('sentence.sources', n=f'{n:,}')}", anchors=False)
         outcomes = [view.text(f"outcome.{outcome}") for outcome in counts["outcome"]]
         kinds = {"true": view.text("data.synthetic"), "false": view.text("data.real")}
         data = counts["synthetic"].map(kinds).fillna("")

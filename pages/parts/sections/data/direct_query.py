@@ -36,7 +36,7 @@ order by table_name, ordinal_position
 def direct_query(view: View) -> None:
     """Draw the examples and the table of relations with their columns."""
     with st.container(border=True, key="card_data_query"):
-        st.markdown(f"##### {view.text('query.title')}")
+        st.markdown(f"##### {view.text('query.title')}", anchors=False)
         st.markdown(view.text("query.note"))
         st.code(_SHELL, language="bash")
         st.code(_PYTHON, language="python")

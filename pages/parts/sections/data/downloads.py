@@ -47,7 +47,7 @@ class _File(NamedTuple):
 def files(view: View) -> None:
     """Draw the choices and one button each for the selected rows and for all."""
     with st.container(border=True, key="card_data_files"):
-        st.markdown(f"##### {view.text('download.title')}")
+        st.markdown(f"##### {view.text('download.title')}", anchors=False)
         relation, form, file_format = _choices(view)
         with st.container(horizontal=True):
             for name, reports in selections(view).items():

@@ -27,7 +27,7 @@ def forms(view: View) -> None:
     """Draw one paragraph per form: years, document, number of cells, and what changed."""
     known = rows(view.opened, "select * from forms order by position")
     with st.container(border=True, key="card_data_forms"):
-        st.markdown(f"##### {view.text('sentence.forms', n=len(known))}")
+        st.markdown(f"##### {view.text('sentence.forms', n=len(known))}", anchors=False)
         for form in known.itertuples():
             last = view.text("forms.open") if form.open_ended else str(form.last_year)
             label = form.label_zh if view.language == "zh" else form.label_en
@@ -47,7 +47,7 @@ def _cells_by_table(view: View, form: str) -> str:
 def series_across_forms(view: View) -> None:
     """Draw which figures are comparable across forms, with the cells that they stand for."""
     with st.container(border=True, key="card_data_series"):
-        st.markdown(f"##### {view.text('sentence.series')}")
+        st.markdown(f"##### {view.text('sentence.series')}", anchors=False)
         table = _series_table(view)
         st.table(data_table.with_headings(view, table), border="horizontal", hide_index=True)
         with st.container(horizontal=True, vertical_alignment="center", key="tools_series"):
@@ -98,7 +98,7 @@ def form_cells(view: View) -> None:
     """Draw the table of every cell of every form."""
     cells = dictionary.form_cells(view.opened)
     with st.container(border=True, key="card_data_cells"):
-        st.markdown(f"##### {view.text('sentence.form_cells', n=f'{len(cells):,}')}")
+        st.markdown(f"##### {view.text('sentence.form_cells', n=f'{len(cells):,}')}", anchors=False)
         table = _cells_table(view, cells)
         data_table.draw(view, table, key="table_form_cells")
         with st.container(horizontal=True, horizontal_alignment="right", key="tools_form_cells"):

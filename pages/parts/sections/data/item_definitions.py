@@ -15,7 +15,7 @@ def item_definitions(view: View) -> None:
     """Draw what is taken and what is not, and a table of the items."""
     table = _table(view)
     with st.container(border=True, key="card_data_items"):
-        st.markdown(f"##### {view.text('stated.items', n=len(table))}")
+        st.markdown(f"##### {view.text('stated.items', n=len(table))}", anchors=False)
         st.markdown(view.text("stated.definition"))
         data_table.draw(view, table, key="table_data_items")
         with st.container(horizontal=True, vertical_alignment="center", key="tools_data_items"):

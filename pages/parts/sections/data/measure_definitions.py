@@ -18,7 +18,7 @@ def measure_definitions(view: View) -> None:
     """Draw the definitions in two columns; the reader filters by page and words."""
     with st.container(border=True, key="card_data_measures"):
         measures = list(dictionary.measures(view.opened).values())
-        st.markdown(f"##### {view.text('sentence.measures', n=len(measures))}")
+        st.markdown(f"##### {view.text('sentence.measures', n=len(measures))}", anchors=False)
         page, words = _choices(view, measures)
         chosen = [
             measure

@@ -22,7 +22,7 @@ _PRINCIPLES = ("blank", "proved", "total", "unknown", "states", "pooled", "scope
 def data_package(view: View) -> None:
     """Draw one button each for the selected reports and for all."""
     with st.container(border=True, key="card_data_package"):
-        st.markdown(f"##### {view.text('download.package_title')}")
+        st.markdown(f"##### {view.text('download.package_title')}", anchors=False)
         st.markdown(view.text("download.package_note"))
         with st.container(horizontal=True):
             for name, reports in selections(view).items():

@@ -27,7 +27,7 @@ def version_changes(view: View) -> None:
         if number != view.opened.version and database.schema_of(number) == database.SCHEMA_VERSION
     }
     with st.container(border=True, key="card_data_changes"):
-        st.markdown(f"##### {view.text('version_changes.title')}")
+        st.markdown(f"##### {view.text('version_changes.title')}", anchors=False)
         if not others:
             st.caption(view.text("version_changes.no_other"))
             return

@@ -96,7 +96,7 @@ def doubtful_figures(view: View) -> None:
     """List the figures whose unit or size is doubtful: a single one can dominate a year's total."""
     with chart_card.frame("disclosure_doubtful"):
         table = _doubtful_table(view)
-        st.markdown(f"##### {_doubtful_title(view, table)}")
+        st.markdown(f"##### {_doubtful_title(view, table)}", anchors=False)
         if table.empty:
             return
         data_table.draw(view, table, key="table_doubtful")

@@ -41,7 +41,7 @@ def noteworthy(view: View) -> None:
     sentences = tuple(remark.sentence for remark in remarks) or (view.text("overview.nothing"),)
     shown_cards.note("standing_out", ShownCard(title, points=sentences))
     with st.container(border=True, key="standing_out"):
-        st.markdown(f"##### {title}")
+        st.markdown(f"##### {title}", anchors=False)
         for remark in remarks:
             label = f"{escape_markdown(remark.sentence)} :gray[· {view.text(f'page.{remark.page}')}]"
             links.to_tab(view, remark.page, remark.tab, label, ":material/arrow_forward:", remark.choices)

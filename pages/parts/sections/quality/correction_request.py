@@ -20,7 +20,7 @@ _MAX_ROWS = 2000
 def correction_request(view: View) -> None:
     """Draw the list of one agency, which the reader finds by name, over the years selected."""
     with st.container(border=True, key="card_quality_returned"):
-        st.markdown(f"##### {view.text('correction_request.title')}")
+        st.markdown(f"##### {view.text('correction_request.title')}", anchors=False)
         left, right = st.columns(2)
         with left:
             typed = url_state.text_field(

@@ -111,7 +111,7 @@ def findings_list(view: View) -> None:
         chosen = _choose_filter(view)
         page_rows = _fetch(view, chosen, _PER_PAGE)
         total = int(page_rows["met"].iloc[0]) if len(page_rows) else 0
-        st.markdown(f"##### {view.text('sentence.findings', n=f'{total:,}')}")
+        st.markdown(f"##### {view.text('sentence.findings', n=f'{total:,}')}", anchors=False)
         page = pager.page(view, "quality-fpage", total, _PER_PAGE)
         if page:
             page_rows = _fetch(view, chosen, _PER_PAGE, page * _PER_PAGE)

@@ -26,7 +26,7 @@ def not_filed(view: View) -> None:
         counts = measure_frames.row_of_year(view.ask("filing_counts"), year)
         expected, filed = (0 if counts is None else int(counts[name]) for name in ("expected", "filed"))
         values = {"expected": f"{expected:,}", "filed": f"{filed:,}", "missing": f"{len(table):,}"}
-        st.markdown(f"##### {view.text('sentence.not_filed', year=year, **values)}")
+        st.markdown(f"##### {view.text('sentence.not_filed', year=year, **values)}", anchors=False)
         data_table.draw(view, table, key="table_not_filed")
         with st.container(horizontal=True, vertical_alignment="center", key="tools_not_filed"):
             st.caption(view.text("filing.deadlines"), width="stretch")

@@ -24,12 +24,12 @@ def published(view: View) -> None:
         year = year_shown(view)
         seen = view.ask("published", year=year)
         if seen.empty:
-            st.markdown(f"##### {view.text('published.none', year=year)}")
+            st.markdown(f"##### {view.text('published.none', year=year)}", anchors=False)
             st.caption(view.text("published.collect"))
             return
         counts = measure_frames.row_of_year(view.ask("filing_counts"), year)
         filed = len(seen) if counts is None else int(counts["filed"])
-        st.markdown(f"##### {_sentence(view, seen, year, filed)}")
+        st.markdown(f"##### {_sentence(view, seen, year, filed)}", anchors=False)
         table = _table(view, seen)
         data_table.draw(view, table, key="table_published")
         with st.container(horizontal=True, vertical_alignment="center", key="tools_published"):

@@ -14,7 +14,7 @@ def rejected_sources(view: View) -> None:
     with st.container(border=True, key="card_quality_rejected"):
         sources = view.ask("rejected")
         key = "sentence.rejected" if len(sources) else "sentence.none_rejected"
-        st.markdown(f"##### {view.text(key, n=f'{len(sources):,}')}")
+        st.markdown(f"##### {view.text(key, n=f'{len(sources):,}')}", anchors=False)
         if len(sources):
             data_table.draw(view, sources, key="table_rejected")
         with st.container(horizontal=True, vertical_alignment="center", key="tools_rejected"):

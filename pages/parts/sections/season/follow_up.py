@@ -33,7 +33,7 @@ def follow_up(view: View, who: str | None) -> None:
     with st.container(border=True, key="card_season_follow_up"):
         table = _table(view)
         if table.empty:
-            st.markdown(f"##### {view.text('follow_up.none')}")
+            st.markdown(f"##### {view.text('follow_up.none')}", anchors=False)
             return
         counts = table["state"].value_counts()
         listed = view.text("list.comma").join(
@@ -41,7 +41,7 @@ def follow_up(view: View, who: str | None) -> None:
             for state in FollowState
             if state in counts
         )
-        st.markdown(f"##### {view.text('follow_up.title', n=len(table), listed=listed)}")
+        st.markdown(f"##### {view.text('follow_up.title', n=len(table), listed=listed)}", anchors=False)
         choices = {name: view.text(f"follow_up.{name}") for name in ("open", "all")}
         shown = url_state.segmented("season-open", view.text("follow_up.show"), list(choices), choices)
         if shown == "open":

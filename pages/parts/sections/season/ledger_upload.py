@@ -17,7 +17,7 @@ _MIME = {"xlsx": SEASON_PAPERS["returns"].mime, "docx": SEASON_PAPERS["circular"
 def ledger(view: View) -> None:
     """Ask for the ledger, its agency and year; offer the tables as the fill-in form and as Word."""
     with st.container(border=True, key="card_season_ledger"):
-        st.markdown(f"##### {view.text('ledger.title')}")
+        st.markdown(f"##### {view.text('ledger.title')}", anchors=False)
         st.markdown(view.text("ledger.how"))
         left, right = st.columns([3, 1])
         agency = left.text_input(view.text("ledger.agency"), key="ledger_agency", max_chars=100)

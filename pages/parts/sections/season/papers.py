@@ -18,7 +18,7 @@ def papers(view: View) -> None:
     chosen = office_place.area(view)
     area = "".join(chosen) or view.text("area.all")
     with st.container(border=True, key="card_season_papers"):
-        st.markdown(f"##### {view.text('season.papers', area=area, year=view.year)}")
+        st.markdown(f"##### {view.text('season.papers', area=area, year=view.year)}", anchors=False)
         if not chosen:
             st.info(view.text("season.choose_area"))
         for key, paper in SEASON_PAPERS.items():

@@ -20,7 +20,7 @@ _SAID = "season_replies_said"
 def return_lists(view: View) -> str | None:
     """Draw the download of the return list and the upload of replies; who writes, None or empty if nobody may."""
     with st.container(border=True, key="card_season_returns"):
-        st.markdown(f"##### {view.text('follow_up.lists')}")
+        st.markdown(f"##### {view.text('follow_up.lists')}", anchors=False)
         who = writer(view)
         with st.container(horizontal=True, vertical_alignment="center"):
             title = view.text("follow_up.file", year=view.year)

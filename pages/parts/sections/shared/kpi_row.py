@@ -43,7 +43,7 @@ def kpi_row(view: View, keys: Sequence[str], heading: str = "") -> None:
         return
     with st.container(key=f"headline_{keys[0]}"):
         if heading:
-            st.markdown(f"##### {view.text(heading)}")
+            st.markdown(f"##### {view.text(heading)}", anchors=False)
         for line in lines(keys):
             for column, key in zip(st.columns(len(line)), line, strict=True):
                 with column, st.container(border=True, gap="xxsmall", height="stretch"):

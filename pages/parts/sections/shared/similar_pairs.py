@@ -39,7 +39,7 @@ def similar_texts(view: View) -> None:
         own = compared_with == "own"
         pairs = view.ask("similar", own=own, most=_PER_PAGE, offset=0)
         total = int(pairs["met"].iloc[0]) if len(pairs) else 0
-        st.markdown(f"##### {view.text(f'similar_found.{compared_with}', n=f'{total:,}')}")
+        st.markdown(f"##### {view.text(f'similar_found.{compared_with}', n=f'{total:,}')}", anchors=False)
         st.caption(view.text("similar.note"))
         page = pager.page(view, "quality-spage", total, _PER_PAGE)
         if page:

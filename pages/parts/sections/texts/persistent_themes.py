@@ -23,7 +23,7 @@ def persistent_themes(view: View) -> None:
     with st.container(border=True, key="card_texts_running"):
         runs = _fetch(view, _PER_PAGE)
         total = int(runs["met"].iloc[0]) if len(runs) else 0
-        st.markdown(f"##### {view.text('sentence.runs', n=f'{total:,}')}")
+        st.markdown(f"##### {view.text('sentence.runs', n=f'{total:,}')}", anchors=False)
         page = pager.page(view, "texts-rpage", total, _PER_PAGE)
         if page:
             runs = _fetch(view, _PER_PAGE, page * _PER_PAGE)

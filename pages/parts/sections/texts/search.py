@@ -114,7 +114,7 @@ def _passages(view: View, words: str, section: str) -> None:
     with st.container(border=True, key="card_texts_hits"):
         hits = _fetch(view, words, section, _PER_PAGE)
         total = int(hits["met"].iloc[0]) if len(hits) else 0
-        st.markdown(f"##### {view.text('sentence.hits', n=f'{total:,}')}")
+        st.markdown(f"##### {view.text('sentence.hits', n=f'{total:,}')}", anchors=False)
         page = pager.page(view, "texts-page", total, _PER_PAGE)
         if page:
             hits = _fetch(view, words, section, _PER_PAGE, page * _PER_PAGE)
