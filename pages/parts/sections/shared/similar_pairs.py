@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from html import escape
 from typing import Any
+from unicodedata import normalize
 
 import pandas as pd
 import streamlit as st
@@ -20,6 +22,7 @@ from pages.parts.widgets import links, pager
 _PER_PAGE = 10
 _MAX_ROWS = 100_000
 _SHORTEST_PASSAGE = 8
+_BLANKS = re.compile(r"\s+")
 _COLUMNS = [
     "year", "agency", "section", "other_agency", "other_year", "share", "excerpt", "report_id", "other_report_id",
 ]  # fmt: skip
@@ -90,12 +93,23 @@ def _side_by_side(view: View, pair: Any) -> None:
         f"**{escape_markdown(pair.agency)}** {pair.year}",
         f"**{escape_markdown(pair.other_agency)}** {pair.other_year}",
     )
-    marked_texts = with_shared_passages(str(texts["text"]), str(texts["other_text"]))
+    text, other = str(texts["text"]), str(texts["other_text"])
+    if are_identical(text, other):
+        st.caption(view.text("similar.identical"))
+        marked_texts = _with_marks(text, []), _with_marks(other, [])
+    else:
+        marked_texts = with_shared_passages(text, other)
     for column, heading, html in zip(st.columns(2), headings, marked_texts, strict=True):
         with column:
             st.markdown(heading)
             with st.container(height=360, border=True):
                 st.html(html)
+
+
+def are_identical(text: str, other: str) -> bool:
+    """Whether two texts differ at most in blanks and the width of characters: then no passage stands out."""
+    bare, other_bare = (_BLANKS.sub("", normalize("NFKC", one)) for one in (text, other))
+    return bare == other_bare
 
 
 def with_shared_passages(text: str, other: str) -> tuple[str, str]:

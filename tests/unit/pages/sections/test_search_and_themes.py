@@ -10,6 +10,7 @@ from streamlit.testing.v1 import AppTest
 from pages.parts.data import database, query
 from pages.parts.data.database import OpenVersion
 from pages.parts.data.selection import Selection
+from pages.parts.sections.shared.similar_pairs import are_identical
 from pages.parts.sections.shared.similar_pairs import with_shared_passages as common_passages
 from pages.parts.sections.texts.search import highlight
 from pages.parts.sections.texts.themes import theme_question, themes
@@ -122,3 +123,8 @@ def test_a_search_without_hits_draws_no_chart_but_names_a_theme(
     suggestions = [caption.value for caption in at.caption if "相近主题" in caption.value]
     assert bool(suggestions) == (charts == 0)
     assert all("人员力量薄弱" in caption for caption in suggestions)
+
+
+def test_texts_are_identical_whatever_their_blanks_and_widths() -> None:
+    assert are_identical("全年新收 12 件，\n均已办结(100%)。", "全年新收12件,均已办结（１００％）。")
+    assert not are_identical("全年新收12件，均已办结。", "全年新收13件，均已办结。")
