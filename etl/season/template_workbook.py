@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from io import BytesIO
 from typing import Any
@@ -177,10 +177,25 @@ def _sums(on: _Sheet, table: Table, blank: Blank) -> None:
                     line = form_cells()[total[0]]
                     label = line.column.label_zh if declared.over == "rows" else line.row.label_zh
                     comparisons.append(_comparison(on, total, parts, label))
-    if comparisons:
-        words = "&".join(comparisons)
-        formula = f'=IF({words}="","","勾稽不平："&{words})'
-        on.sheet.write_formula(on.words_below[table.key], 0, formula, on.formats["red"], "")
+    words = "&".join([*_doubts(on, table), *_unbalanced(comparisons)])
+    on.sheet.write_formula(on.words_below[table.key], 0, f"={words}", on.formats["red"], "")
+
+
+def _unbalanced(comparisons: Sequence[str]) -> list[str]:
+    words = "&".join(comparisons)
+    return [f'IF({words}="","","勾稽不平："&{words})'] if comparisons else []
+
+
+def _doubts(on: _Sheet, table: Table) -> list[str]:
+    """Formulas for the words about text where a number belongs, which no sum counts, and about figures beside 零报告."""
+    given = tuple(address for address in on.at if address.table == table.key and address not in on.calculated)
+    ranges = list(_ranges(on, given))
+    texts = "+".join(f"SUMPRODUCT(--ISTEXT({some}))" for some in ranges)
+    doubts = [f'IF({texts}=0,"",({texts})&"格填的不是数字，没有计入合计；")']
+    if table.key == "applications":
+        nil = f'AND({xl_rowcol_to_cell(*_NIL)}="是",SUM({",".join(ranges)})<>0)'
+        doubts.append(f'IF({nil},"选了零报告，表中却有数；","")')
+    return doubts
 
 
 def _mark_broken(on: _Sheet, total: tuple[Address, ...], parts: tuple[Address, ...]) -> None:

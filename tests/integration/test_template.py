@@ -1,5 +1,6 @@
 """A form that was written, filled in and recalculated by a spreadsheet program comes back through the reader."""
 
+from collections.abc import Mapping
 from io import BytesIO
 from pathlib import Path
 
@@ -21,7 +22,7 @@ CITY = next(case for case in bases(seed=53) if case.name.startswith("city2021"))
 BUREAU = next(case for case in bases(seed=53) if case.name.startswith("bureau2021"))
 
 
-def filled(case: Case, changes: dict[Address, float] | None = None) -> bytes:
+def filled(case: Case, changes: Mapping[Address, float | str] | None = None, nil: str = "") -> bytes:
     """The form of a case with all that a person types in it, recalculated by LibreOffice."""
     figures = {**case.truth, **(changes or {})}
     reading = {address: float(number) for number, address in enumerate(figures, start=1)}
@@ -33,6 +34,7 @@ def filled(case: Case, changes: dict[Address, float] | None = None) -> bytes:
         for address, figures_at in reading.items()
         if address.row == "carried_out"
     }
+    book.active["D3"] = nil or None
     for row in book.active.iter_rows():
         for cell in row:
             if cell.comment is None or str(cell.value or "").startswith("="):
@@ -57,7 +59,11 @@ def convert_once(data: bytes) -> bytes:
 def red_words(data: bytes) -> list[str]:
     sheet = openpyxl.load_workbook(BytesIO(data), data_only=True).active
     assert sheet is not None
-    return [str(row[0].value) for row in sheet.iter_rows() if str(row[0].value).startswith("勾稽")]
+    return [
+        str(row[0].value)
+        for row in sheet.iter_rows()
+        if set("≠，") & set(str(row[0].value)) and row[0].font.color and row[0].font.color.rgb == "FFC00000"
+    ]
 
 
 @pytest.mark.office
@@ -79,6 +85,13 @@ def test_a_form_that_does_not_balance_says_so_in_red_and_is_read_as_filled() -> 
     (report,) = read_reports(data, "表.xlsx")
     assert report.cells[received].value == (CITY.truth[received] or 0) + 3
     assert "balance" in {finding.rule for finding in report.findings}
+
+
+@pytest.mark.office
+def test_a_text_that_no_sum_counts_and_figures_beside_a_nil_return_say_so_in_red() -> None:
+    data = filled(CITY, {Address("applications", "received_new", "natural_person"): "3件"}, nil="是")
+    (words,) = red_words(data)
+    assert words.startswith("1格填的不是数字") and "选了零报告" in words
 
 
 def test_labels_and_totals_are_locked_and_figures_are_not() -> None:
