@@ -58,7 +58,7 @@ def _sentence(view: View, total: pd.DataFrame, stating: int, reports: int) -> st
         year=view.year,
         stating=led(stating, stated_numbers.FIRST_ITEM),
         reports=reports,
-        median=number_format.median(float(total["middle"].iloc[0])),
+        median=led(number_format.median(float(total["middle"].iloc[0])), stated_numbers.FIRST_ITEM),
     )
 
 

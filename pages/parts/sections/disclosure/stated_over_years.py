@@ -55,8 +55,8 @@ def _sentence(view: View, name: str, stated: pd.DataFrame) -> str:
         item=name,
         first=first["year"],
         last=last["year"],
-        before=led(number_format.whole(first["middle"]), None, int(first["year"])),
-        now=led(number_format.whole(last["middle"]), None, int(last["year"])),
+        before=led(number_format.median(first["middle"]), None, int(first["year"])),
+        now=led(number_format.median(last["middle"]), None, int(last["year"])),
         coverage=stated_numbers.coverage(view, int(last["taken_in"]), int(last["reports"])),
     )
 

@@ -13,6 +13,7 @@ from pages.parts.charts.base.builder import Chart
 from pages.parts.sections.shared import stated_numbers
 from pages.parts.state.context import View
 from pages.parts.text import number_format
+from pages.parts.text.led_figures import led
 from pages.parts.widgets.chart_card import Card
 
 
@@ -57,7 +58,7 @@ def _sentence(view: View, name: str, stated: pd.DataFrame, coverage: str) -> str
         "stated.groups_sentence" if stated["reports"].gt(1).any() else "stated.bodies_sentence",
         item=name,
         first=first["label"],
-        median=number_format.median(first["middle"]),
+        median=led(number_format.median(first["middle"]), first["key"]),
         coverage=coverage,
     )
 
