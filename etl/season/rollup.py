@@ -67,7 +67,8 @@ class Carried:
 class Rollup:
     """A draft of tables 二, 三 and 四 of a government.
 
-    `values` are the stated cells by report; `missing` names bodies that filed before and are not loaded for the year;
+    `values` are the stated cells by report; `missing` names bodies that filed before and are not loaded for the year,
+    `left_out` those that filed and are no part of the government, `doubtful` parts in whose report an error was found;
     `findings` are sums of the form that the draft breaks; `filed_as` is the report id of the filed roll-up.
     """
 
@@ -81,6 +82,8 @@ class Rollup:
     carried: tuple[Carried, ...]
     findings: tuple[Finding, ...]
     filed_as: str = ""
+    left_out: tuple[str, ...] = ()
+    doubtful: tuple[str, ...] = ()
 
     @property
     def unread(self) -> tuple[str, ...]:
@@ -111,6 +114,7 @@ def draft_rollup(con: duckdb.DuckDBPyConnection, area: Sequence[str], year: int)
         for table in forms()[form].tables
         for address in table_addresses(form, table.key)
     }
+    doubtful = _with_errors(con, parts)
     missing = ask(con, "rollup_missing", **place, apart=apart_kinds())
     return Rollup(
         tuple(area),
@@ -123,12 +127,19 @@ def draft_rollup(con: duckdb.DuckDBPyConnection, area: Sequence[str], year: int)
         tuple(_carried(cells, _carried_out(con, _parts(con, area, year - 1)))),
         _broken_sums(cells, form),
         filed_as,
+        tuple(agency for (agency,) in ask(con, "rollup_left_out", **place, apart=apart_kinds())),
+        tuple(part.agency for part in parts if part.report_id in doubtful),
     )
 
 
 def _parts(con: duckdb.DuckDBPyConnection, area: Sequence[str], year: int) -> tuple[Part, ...]:
     rows = ask(con, "rollup_parts", area=list(area), year=year, apart=apart_kinds())
     return tuple(Part(report, agency, synthetic) for report, _, agency, *_, synthetic in rows)
+
+
+def _with_errors(con: duckdb.DuckDBPyConnection, parts: Sequence[Part]) -> set[str]:
+    found = ask(con, "rollup_doubtful", reports=[part.report_id for part in parts])
+    return {report for (report,) in found}
 
 
 def _carried_out(con: duckdb.DuckDBPyConnection, parts: Sequence[Part]) -> Values:

@@ -9,7 +9,7 @@ from etl.season.rollup import Rollup
 
 
 def to_json(rollup: Rollup) -> str:
-    """`area`, `year`, `parts` (report ids), `missing` and `unread` (agencies) and `cells` by table/row/column, each with `value`,
+    """`area`, `year`, `parts` (report ids), `missing`, `unread`, `left_out` and `doubtful` (agencies) and `cells` by table/row/column, each with `value`,
     `parts` and `unknown`; besides, what the government filed and the sums that the draft breaks."""
     content = {
         "area": "/".join(rollup.area),
@@ -19,6 +19,8 @@ def to_json(rollup: Rollup) -> str:
         "parts": [part.report_id for part in rollup.parts],
         "missing": list(rollup.missing),
         "unread": list(rollup.unread),
+        "left_out": list(rollup.left_out),
+        "doubtful": list(rollup.doubtful),
         "cells": {
             "/".join(address): {
                 "value": cell.value,

@@ -49,6 +49,12 @@ def _explanation(rollup: Rollup) -> list[str]:
         lines.append(f"以前报过、本年度未见报告的 {len(rollup.missing)} 个机关：{_listed(rollup.missing)}。")
     if rollup.unread:
         lines.append(f"报告里没有读出数字的 {len(rollup.unread)} 个机关：{_listed(rollup.unread)}。")
+    if rollup.doubtful:
+        lines.append(
+            f"报告里有错误、数字请先核实的 {len(rollup.doubtful)} 个机关：{_listed(rollup.doubtful)}。"
+        )
+    if rollup.left_out:
+        lines.append(f"不属本级政府、没有计入的 {len(rollup.left_out)} 个机关：{_listed(rollup.left_out)}。")
     unknown = sum(cell.unknown > 0 for cell in rollup.cells.values())
     if unknown:
         lines.append(f"有 {unknown} 格并非每个机关都载明，只是已载明者之和，请核对。")

@@ -73,6 +73,8 @@ def _notes(book: xlsxwriter.Workbook, rollup: Rollup) -> None:
         *([("数据", "含合成数据（SYNTHETIC）")] if rollup.synthetic else []),
         *(("未见报告（以前报过）", agency) for agency in rollup.missing),
         *(("报告里没有读出数字", agency) for agency in rollup.unread),
+        *(("报告里有错误，数字请先核实", agency) for agency in rollup.doubtful),
+        *(("不属本级政府，没有计入", agency) for agency in rollup.left_out),
         *(("草稿中不成立的勾稽", finding.message) for finding in rollup.findings),
         *(
             (

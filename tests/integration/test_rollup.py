@@ -1,6 +1,7 @@
 """The draft of a government's tables equals the sum of its bodies' reports, in every format that it is written in."""
 
 import json
+import shutil
 from io import BytesIO
 from pathlib import Path
 
@@ -85,6 +86,26 @@ def test_a_body_whose_report_states_nothing_is_named(rollup: Rollup) -> None:
     document = docx.Document(BytesIO(to_docx(rollup)))
     lines = [paragraph.text for paragraph in document.paragraphs if "没有读出数字" in paragraph.text]
     assert all(agency in lines[0] for agency in rollup.unread) and len(lines) == bool(rollup.unread)
+
+
+def test_a_body_of_a_vertical_system_and_a_report_with_errors_are_named(
+    database: str, rollup: Rollup, tmp_path: Path
+) -> None:
+    vertical, doubtful = rollup.parts[0], rollup.parts[1]
+    shutil.copyfile(database, tmp_path / "copy.duckdb")
+    with duckdb.connect(str(tmp_path / "copy.duckdb")) as con:
+        con.execute("update figures set kind = 'tax' where report_id = ?", [vertical.report_id])
+        con.execute(
+            "insert into findings (report_id, rule_key, severity) values (?, 'balance', 'error')",
+            [doubtful.report_id],
+        )
+        draft = draft_rollup(con, area_of(AREA), YEAR)
+    assert draft.left_out == (vertical.agency,) and vertical not in draft.parts
+    assert doubtful.agency in draft.doubtful and vertical.agency not in draft.doubtful
+    lines = "".join(paragraph.text for paragraph in docx.Document(BytesIO(to_docx(draft))).paragraphs)
+    assert f"没有计入的 1 个机关：{vertical.agency}" in lines and "请先核实" in lines
+    notes = openpyxl.load_workbook(BytesIO(to_xlsx(draft)))["说明"].values
+    assert ("不属本级政府，没有计入", vertical.agency) in notes
 
 
 def test_nothing_loaded_is_1_and_a_wrong_ending_2(warehouse: Path, tmp_path: Path) -> None:
