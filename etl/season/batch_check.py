@@ -35,13 +35,13 @@ class Problem:
 @dataclass(frozen=True, slots=True)
 class Checked:
     """One draft as it was read. `has_last_year`: the report of the year before is loaded, so that both were compared;
-    `filed_already`: another report of the same body and year is loaded and counts."""
+    `counts_instead`: the other file of the same body and year that counts and was compared, empty if this one does."""
 
     source_name: str
     agency: str
     year: int | None
     has_last_year: bool
-    filed_already: bool
+    counts_instead: str
     problems: tuple[Problem, ...]
 
     def count(self, severity: str) -> int:
@@ -92,7 +92,12 @@ def _read(con: duckdb.DuckDBPyConnection, root: str, source: Path) -> Batch:
         problems.setdefault(report_id, []).append(Problem(*finding))
     checked = tuple(
         Checked(
-            _within(name, source), agency, year, bool(before), bool(other), tuple(problems.get(report, ()))
+            _within(name, source),
+            agency,
+            year,
+            bool(before),
+            _within(other, source) if other else "",
+            tuple(problems.get(report, ())),
         )
         for report, name, agency, year, before, other in ask(con, "batch_reports", root=root)
     )

@@ -16,7 +16,17 @@ from etl.text.comparable import safe_name
 
 _SEVERITIES = {"error": "错误", "warning": "警告", "notice": "提示"}
 _PROBLEM_HEADS = ("程度", "问题", "说明", "表", "行", "列", "印出", "算得", "差", "原文位置")
-_WIDTHS = {"说明": 60, "行": 26, "列": 18, "文件": 50, "机关": 30, "原因": 60, "结果表": 44, "问题": 18}
+_WIDTHS = {
+    "说明": 60,
+    "行": 26,
+    "列": 18,
+    "文件": 50,
+    "计入的另一份": 50,
+    "机关": 30,
+    "原因": 60,
+    "结果表": 44,
+    "问题": 18,
+}
 
 
 def to_zip(batch: Batch) -> bytes:
@@ -36,8 +46,8 @@ def checked_to_xlsx(one: Checked) -> bytes:
     notes = [
         "与去年的报告核对过。" if one.has_last_year else "没有载入去年的报告，跨年的勾稽没有核对。",
         *(
-            ["这个机关这一年另有一份已载入的报告计入；跨年的核对是就那一份做的。"]
-            if one.filed_already
+            [f"这个机关这一年另有一份“{one.counts_instead}”，计入的是那一份，跨年的核对也是就那一份做的。"]
+            if one.counts_instead
             else []
         ),
         *([] if one.problems else ["没有发现问题。"]),
@@ -57,12 +67,13 @@ def summary_to_xlsx(batch: Batch, names: Sequence[str]) -> bytes:
             one.count("warning"),
             one.count("notice"),
             "是" if one.has_last_year else "否",
+            one.counts_instead,
             one.source_name,
             name,
         )
         for one, name in zip(batch.checked, names, strict=True)
     ]
-    heads = ("机关", "年度", "错误", "警告", "提示", "与去年核对", "文件", "结果表")
+    heads = ("机关", "年度", "错误", "警告", "提示", "与去年核对", "计入的另一份", "文件", "结果表")
     return _workbook(
         {
             "各份": (heads, rows),

@@ -65,6 +65,36 @@ def test_a_batch_is_checked_and_nothing_is_kept(
     assert (wrong[0], wrong[3], wrong[7], wrong[8]) == ("错误", "表四", 2, 3) and wrong[9]
 
 
+def test_two_drafts_of_one_body_are_told_with_the_name_of_the_one_that_counts(
+    office: tuple[Path, Path], tmp_path: Path
+) -> None:
+    folder = f"草稿/第一批（2月）/{PLACE.as_posix()}"
+    names = {"民政局（改）.html": page("湘潭县民政局", total=6), "民政局.html": page("湘潭县民政局")}
+    with zipfile.ZipFile(tmp_path / "a.zip", "w") as archive:
+        for name, content in names.items():
+            archive.writestr(f"{folder}/{name}", content)
+    out = tmp_path / "b.zip"
+    run("batch", str(tmp_path / "a.zip"), "--out", str(out), "--warehouse", str(office[1]), "--workers", "1")
+    with zipfile.ZipFile(out) as archive:
+        summary = openpyxl.load_workbook(io.BytesIO(archive.read("汇总.xlsx")))["各份"]
+        head, *rows = list(summary.iter_rows(min_row=2, values_only=True))
+        told = {row[head.index("文件")]: row[head.index("计入的另一份")] for row in rows}
+        assert set(told) == {f"{folder}/{name}" for name in names}
+        assert sorted(map(bool, told.values())) == [False, True]
+        (other,) = (name for name in told.values() if name)
+        assert other in told and not told[other]
+        sheets = (openpyxl.load_workbook(io.BytesIO(archive.read(name))) for name in archive.namelist()[1:])
+        assert (
+            sum(
+                other in str(row)
+                for sheet in sheets
+                for row in sheet["核对结果"].values
+                if "计入" in str(row)
+            )
+            == 1
+        )
+
+
 def test_drafts_are_checked_without_a_warehouse_too(office: tuple[Path, Path], tmp_path: Path) -> None:
     out = tmp_path / "结果.zip"
     given = ("--out", str(out), "--warehouse", str(tmp_path / "none"))
