@@ -10,13 +10,14 @@ import pytest
 from etl.model.document import Unreadable
 from etl.season.ledger.counting import LedgerTables, tables
 from etl.season.ledger.ledger_file import ledger_in
+from etl.season.season_papers import ledger_paper
 
 YEAR = 2024
 HEAD = ("收到日期", "申请人类别", "办理结果", "办结日期")
 ROW = ("2024-01-08", "公民", "予以公开", "2024-01-20")
 
 
-def count(*sheets: Sequence[Sequence[object]], merged: str = "", hidden: int = 0) -> LedgerTables:
+def workbook(*sheets: Sequence[Sequence[object]], merged: str = "", hidden: int = 0) -> bytes:
     book = openpyxl.Workbook()
     for number, rows in enumerate(sheets, start=1):
         sheet = book.active if number == 1 else book.create_sheet()
@@ -29,7 +30,11 @@ def count(*sheets: Sequence[Sequence[object]], merged: str = "", hidden: int = 0
         book.worksheets[0].merge_cells(cells)
     out = BytesIO()
     book.save(out)
-    return tables(ledger_in(out.getvalue(), "台账.xlsx", YEAR), YEAR)
+    return out.getvalue()
+
+
+def count(*sheets: Sequence[Sequence[object]], merged: str = "", hidden: int = 0) -> LedgerTables:
+    return tables(ledger_in(workbook(*sheets, merged=merged, hidden=hidden), "台账.xlsx", YEAR), YEAR)
 
 
 def counted(found: LedgerTables, table: str) -> dict[str, float]:
@@ -125,3 +130,19 @@ def test_rows_of_other_years_and_their_suits_are_named() -> None:
 def test_a_hidden_sheet_alone_is_refused_by_name() -> None:
     with pytest.raises(Unreadable, match="隐藏的工作表“表2”"):
         count([("说明", "无")], [HEAD, ROW], hidden=2)
+
+
+@pytest.mark.parametrize("ending", ["xlsx", "docx"])
+def test_a_year_without_applications_is_no_paper_of_zeros(ending: str) -> None:
+    with pytest.raises(Unreadable, match="没有 2025 年可计的申请"):
+        ledger_paper(workbook([HEAD, ROW]), "台账.xlsx", "甲局", 2025, ending)
+    paper = ledger_paper(workbook([HEAD, ROW, ("某日", *ROW[1:])]), "台账.xlsx", "甲局", 2024, ending)
+    assert (paper.counted, len(paper.problems)) == (1, 1) and any(
+        "表四" in remark for remark in paper.remarks
+    )
+
+
+def test_the_form_of_a_ledger_says_above_its_tables_what_was_not_counted() -> None:
+    paper = ledger_paper(workbook([HEAD, ROW, ("某日", *ROW[1:])]), "台账.xlsx", "甲局", 2024, "xlsx")
+    sheet = openpyxl.load_workbook(BytesIO(paper.content)).worksheets[0]
+    assert "1 行看不懂" in str(sheet["A4"].value)
