@@ -9,7 +9,9 @@ import pandas as pd
 from pages.parts.charts.base import points
 from pages.parts.charts.base.builder import Chart
 from pages.parts.charts.base.palette import Palette
-from pages.parts.charts.base.style import ROW_HEIGHT
+from pages.parts.charts.base.style import ROW_HEIGHT, wrapped
+
+_HEADING = 12  # half-width characters of a line
 
 
 def shades(palette: Palette) -> dict[float, str]:
@@ -45,7 +47,7 @@ def matrix(
     )
     figure.xaxis(
         tickvals=list(range(len(columns))),
-        ticktext=[_wrapped(column) for column in columns],
+        ticktext=["<br>".join(wrapped(column, _HEADING)) for column in columns],
         side="top",
         showgrid=False,
         zeroline=False,
@@ -116,13 +118,6 @@ def _rectangles(figure: Chart, rows: Sequence[float], lefts: Sequence[float], pa
         selected={"marker": {"opacity": 1}},
         unselected={"marker": {"opacity": 0.6}},
     )
-
-
-def _wrapped(label: str, most: int = 6) -> str:
-    """A heading on several lines, broken at its spaces or else after `most` characters."""
-    if " " in label:
-        return label.replace(" ", "<br>")
-    return "<br>".join(label[at : at + most] for at in range(0, len(label), most))
 
 
 def _mixed(first: str, second: str) -> str:
