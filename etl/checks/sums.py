@@ -130,3 +130,8 @@ _CELL_RULES: dict[str, Callable[[Address, float], bool]] = {
     "not_whole": _is_not_whole,
     "negative": _is_negative,
 }
+
+
+def cannot_hold(address: Address, value: float) -> bool:
+    """Whether a cell of the form cannot hold a value: part of a count, or less than nothing."""
+    return any(breaks(address, value) for breaks in _CELL_RULES.values())

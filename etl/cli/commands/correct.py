@@ -13,6 +13,7 @@ from etl.warehouse import versions
 
 _REFUSED = {
     "right": "correct.refused_right",
+    "impossible": "correct.refused_impossible",
     "reason": "correct.refused_reason",
     "author": "correct.refused_author",
     "same": "correct.refused_same",

@@ -26,9 +26,11 @@ from etl.checks.corrections import (
     is_right,
     read_corrections,
 )
+from etl.checks.sums import cannot_hold
 from etl.export.spreadsheet_guard import guard
 from etl.season.follow_up.store import MOST_NAME, MOST_NOTE, StoreFailed, writing
 from etl.season.questions import ask
+from etl.text.numbers import read_number
 from etl.warehouse.versions import flush
 
 _LOGGED = (
@@ -37,8 +39,8 @@ _LOGGED = (
 
 
 class NotCorrected(Exception):
-    """A correction that is incomplete or no number; the argument names what is wrong: `right`, `reason`, `author` or
-    `same`."""
+    """A correction that is incomplete or no number; the argument names what is wrong: `right`, `impossible`,
+    `reason`, `author` or `same`."""
 
 
 class Standing(StrEnum):
@@ -126,6 +128,9 @@ def _checked(line: Correction) -> Correction:
         right = unicodedata.normalize("NFKC", right).strip()
         if not is_right(right, line.printed):
             raise NotCorrected("right")
+        value = read_number(right).value
+        if value is not None and cannot_hold(line.address, value):
+            raise NotCorrected("impossible")
     texts = {name: getattr(line, name).strip() for name in ("reason", "evidence", "author")}
     if not texts["reason"] or not texts["author"]:
         raise NotCorrected("reason" if texts["author"] else "author")

@@ -64,6 +64,8 @@ def test_of_two_people_who_saw_the_same_the_second_writes_nothing(tmp_path: Path
     [
         (replace(LINE, right="约6"), "right"),
         (replace(LINE, right="6件"), "right"),
+        (replace(LINE, right="-6"), "impossible"),
+        (replace(LINE, right="6.5"), "impossible"),
         (replace(LINE, reason="  "), "reason"),
         (replace(LINE, author=""), "author"),
     ],
