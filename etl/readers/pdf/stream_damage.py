@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import base64
 import re
 import zlib
 
 from etl.model.document import Note
 
 _STREAM = re.compile(rb">>\s*stream\r?\n")
-_ONLY_FLATE = re.compile(rb"/Filter\s*(?:\[\s*)?/FlateDecode\s*[\]/>\r\n ]")
+_ONLY_FLATE = re.compile(rb"/Filter\s*(?:\[\s*)?(/ASCII85Decode\s*)?/FlateDecode\s*[\]/>\r\n ]")
 # images, and the outlines of letters: what they stand for is stated elsewhere
 _NO_TEXT = re.compile(rb"/Subtype\s*/(?:Image|Type1C|CIDFontType0C|OpenType)\b|/Length1\b")
 _LONGEST_DICTIONARY = 4096
@@ -27,15 +28,26 @@ def damage(data: bytes) -> list[Note]:
     for match in _STREAM.finditer(data):
         start = max(data.rfind(b"obj", 0, match.start()), match.start() - _LONGEST_DICTIONARY)
         dictionary = data[start : match.start() + 2]
-        if _ONLY_FLATE.search(dictionary) and not _NO_TEXT.search(dictionary):
+        filters = _ONLY_FLATE.search(dictionary)
+        if filters and not _NO_TEXT.search(dictionary):
             end = data.find(b"endstream", match.end())
-            size = _unpacked_size(data[match.end() : end if end > 0 else None], budget)
+            stored = data[match.end() : end if end > 0 else None]
+            size = _size_of_letters(stored, budget) if filters[1] else _unpacked_size(stored, budget)
             if size is None:
                 return [Note("torn_stream", f"@{match.end()}")]
             budget -= size
         if budget <= 0:
             break
     return []
+
+
+def _size_of_letters(written: bytes, most: int) -> int | None:
+    """As `_unpacked_size`, of bytes that are written as letters."""
+    letters, end, _ = written.partition(b"~>")
+    try:
+        return _unpacked_size(base64.a85decode(letters), most) if end else None
+    except ValueError:
+        return None
 
 
 def _unpacked_size(packed: bytes, most: int) -> int | None:

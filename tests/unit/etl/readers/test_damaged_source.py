@@ -85,9 +85,12 @@ def test_damage_is_looked_for_in_linear_time() -> None:
     assert html.read(b"<table><tr><td>1</td></tr>", "a.html").notes[0].kind == "cut_off"
 
 
-def test_a_broken_stream_of_a_pdf(files: dict[str, bytes], monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize(("as_letters", "damaged"), [(0, 0xFF), (1, 0x01)])
+def test_a_broken_stream_of_a_pdf(
+    files: dict[str, bytes], monkeypatch: pytest.MonkeyPatch, as_letters: int, damaged: int
+) -> None:
     assert of_pdf(files[".pdf"]) == [] and not damage_messages(files[".pdf"], ".pdf")
-    monkeypatch.setattr(reportlab.rl_config, "useA85", 0)
+    monkeypatch.setattr(reportlab.rl_config, "useA85", as_letters)
     target = io.BytesIO()
     page = canvas.Canvas(target, pageCompression=1)
     for line in range(40):
@@ -97,7 +100,7 @@ def test_a_broken_stream_of_a_pdf(files: dict[str, bytes], monkeypatch: pytest.M
     assert pdf.read(data, "a.pdf").notes == ()
     at = next(match.end() for match in re.finditer(rb"/FlateDecode[^>]*>>\s*stream\r?\n", data))
     broken = bytearray(data)
-    broken[at + 40] ^= 0xFF
+    broken[at + 40] ^= damaged
     assert [note.kind for note in of_pdf(bytes(broken))] == ["torn_stream"]
     shorter = data[: at + 30] + data[data.index(b"endstream", at) :]
     assert [note.kind for note in of_pdf(shorter)] == ["torn_stream"]
