@@ -15,6 +15,9 @@ from etl.text.encoding import decode
 
 _MOST_LINKS = 20_000
 _CDATA = re.compile(r"<!\[CDATA\[(.*?)\]\]>", re.DOTALL)
+_SESSION = re.compile(
+    r";jsessionid=[^?#/]*|(?<=[?&])(?:jsessionid|phpsessid|aspsessionid\w*)=[^&#]*(?:&|$)", re.IGNORECASE
+)
 _DATES = ("pubdate", "publishdate", "firstpublishedtime")
 _DATE = re.compile(r"(20\d\d)[-/年.](\d{1,2})[-/月.](\d{1,2})")
 
@@ -78,11 +81,12 @@ class FetchedPage:
         return ""
 
     def absolute(self, address: str) -> str:
-        """An address of the page as one of its own; empty if it is none that can be asked for."""
+        """An address of the page as one of its own, without the visitor's session, which is another in each run; empty
+        if it is none that can be asked for."""
         try:
-            url = urljoin(self._base, html.unescape(address).strip())
-            parts = urlsplit(url)
-            return parts._replace(fragment="").geturl() if parts.scheme in ("http", "https") else ""
+            url = urljoin(self._base, html.unescape(address).strip()).partition("#")[0]
+            parts = urlsplit(_SESSION.sub("", url).rstrip("?&") if _SESSION.search(url) else url)
+            return parts.geturl() if parts.scheme in ("http", "https") else ""
         except ValueError:
             return ""
 

@@ -15,7 +15,7 @@ from scrapy.http import Response
 from twisted.python.failure import Failure
 
 from etl.collect.answer_archive import AnswerArchive
-from etl.collect.closed_pages import reason_of_page, reason_of_status
+from etl.collect.closed_pages import reason_of_page, reason_of_status, took_down
 from etl.collect.column_list import ListedColumn
 from etl.collect.fetched_page import FetchedPage
 from etl.collect.linked_files import is_file, linked_files
@@ -123,6 +123,10 @@ class ReportSpider(Spider):
             self._keep(response, column, wanted, suffix)
             return
         page = _page(response)
+        if took_down(page, _asked(response), column.url):
+            self.sightings.mark_gone(_asked(response), _now()[:10])
+            self._leave(_asked(response), column, wanted.parent_url, "taken_down")
+            return
         files = linked_files(page)
         if not files and (key := reason_of_page(page)):
             self._leave(_asked(response), column, wanted.parent_url, key)

@@ -29,6 +29,11 @@ def report_year(text: str) -> int | None:
     return int(year[1] or year[2].translate(_DIGITS))
 
 
+def is_titled(text: str) -> bool:
+    """Whether words hold the title of an annual report."""
+    return bool(_REPORT.search(re.sub(r"\s+", "", text)))
+
+
 def is_of(agency: str, text: str) -> bool:
     """Whether a title is that of an agency's own report: it names the agency, or nobody.
 

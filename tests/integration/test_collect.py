@@ -17,7 +17,7 @@ import pytest
 from tests.support.paths import ROOT
 from tests.support.processes import run_etl
 from tests.support.report_site import by_hand, collect, linked, listed, page, report, rows, title
-from tests.support.small_site import Content, serving
+from tests.support.small_site import Content, redirect, serving
 
 pytest.importorskip("scrapy")
 
@@ -137,6 +137,22 @@ def test_another_content_is_kept_beside_the_first_and_what_is_gone_is_dated(tmp_
         assert [("已更正" in (out / row["file"]).read_text("utf-8")) for row in both] == [False, True]
         assert [bool(row["gone"]) for row in manifest if row["url"].endswith(".pdf")] == [True]
         assert "404" in by_hand(out)[site.address + "/files/2022.pdf"]
+
+
+def test_a_report_taken_down_behind_a_page_is_gone_and_no_other_content(tmp_path: Path) -> None:
+    links = linked(*((f"/{year}.html;jsessionid=A1", title(year)) for year in range(2020, 2024)))
+    pages: dict[str, Content] = {f"/{year}.html": report(year) for year in range(2020, 2024)}
+    with serving({**pages, "/nb/": page(links), "/": page("要闻" * 500)}) as site:
+        columns, out = listed(tmp_path, {"url": site.address + "/nb/"}), tmp_path / "out"
+        collect(columns, out)
+        site.pages["/nb/"] = page(links.replace("A1", "B2"))
+        site.pages |= {"/2020.html": redirect("/"), "/2021.html": redirect("/nb/")}
+        site.pages["/2022.html"] = page("<p>您访问的页面不存在或已删除</p>", "出错")
+        collect(columns, out)
+        manifest = rows(out / "manifest.csv")
+        assert len(manifest) == 4  # sessions are no other address, and what took its place no content
+        assert {row["year"] for row in manifest if row["gone"]} == {"2020", "2021", "2022"}
+        assert all("已不在这个网址" in reason for reason in by_hand(out).values()) and len(by_hand(out)) == 3
 
 
 def test_one_request_at_a_time_and_seconds_between(tmp_path: Path) -> None:
