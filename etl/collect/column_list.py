@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -15,6 +16,11 @@ from etl.text.encoding import decode
 
 _MOST = 10_000
 _LARGEST = 16 << 20
+_HEADINGS = {
+    "机关": "agency", "机关名称": "agency", "单位": "agency", "单位名称": "agency", "区划代码": "region_code", "行政区划代码": "region_code",
+    "网址": "url", "栏目网址": "url", "附件主机": "asset_hosts", "旧协议": "old_tls", "间隔秒数": "seconds",
+}  # fmt: skip
+_BETWEEN_HOSTS = re.compile(r"[\s,，、;；]+")
 _YES = frozenset({"yes", "y", "1", "true", "是"})
 
 
@@ -52,7 +58,7 @@ def read_columns(path: Path) -> tuple[ListedColumn, ...]:
     except OSError as error:
         raise Unreadable(f"{path.name} 无法打开（{reason_of(error)}）。") from error
     try:
-        rows = list(csv.DictReader(io.StringIO(decode(data).removeprefix("\ufeff"), newline="")))
+        rows = _rows(decode(data).removeprefix("\ufeff"))
     except csv.Error as error:
         raise Unreadable(f"{path.name} 无法读取（{error}）；请另存为 CSV（UTF-8）。") from error
     if not rows or not {"agency", "region_code", "url"} <= set(rows[0]):
@@ -62,10 +68,19 @@ def read_columns(path: Path) -> tuple[ListedColumn, ...]:
     return tuple(_columns(rows, path.name))
 
 
+def _rows(text: str) -> list[dict[str, str]]:
+    """The lines by heading; Excel parts cells with a semicolon or a tab where its country or its format has it so."""
+    heading = text.partition("\n")[0]
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=max(",;\t", key=heading.count))
+    names = [name.strip().lower() for name in next(reader, [])]
+    keys = [_HEADINGS.get(name, name) for name in names]
+    return [dict(zip(keys, [*row, *("" for _ in keys)], strict=False)) for row in reader if row]
+
+
 def _columns(rows: list[dict[str, str]], name: str) -> Iterator[ListedColumn]:
     seen: dict[str, int] = {}
     for line, row in enumerate(rows, start=2):
-        texts = {key: (value or "").strip() for key, value in row.items() if isinstance(key, str)}
+        texts = {key: value.strip() for key, value in row.items()}
         if not any(texts.values()):
             continue
         where, url = f"{name} 第 {line} 行", texts["url"]
@@ -80,7 +95,7 @@ def _columns(rows: list[dict[str, str]], name: str) -> Iterator[ListedColumn]:
             texts["agency"],
             texts["region_code"],
             url,
-            tuple(texts.get("asset_hosts", "").lower().split()),
+            tuple(filter(None, _BETWEEN_HOSTS.split(texts.get("asset_hosts", "").lower()))),
             texts.get("old_tls", "").lower() in _YES,
             _seconds(texts.get("seconds", ""), where),
         )
