@@ -108,3 +108,10 @@ def test_what_stands_out_opens_the_reports_behind_its_figure(served: str, page: 
     panel = page.locator(".st-key-behind_figure_litigation_ranking")
     expect(panel).to_contain_text(re.compile(r"2025 · 复议纠错率.* ÷ .*1 份报告"))
     expect(panel.get_by_role("link", name=re.compile("看这一格"))).to_be_visible()
+
+
+def test_a_click_before_anybody_listens_is_done_as_soon_as_somebody_does(served: str, page: Page) -> None:
+    """Such a click has led to the address of the link alone."""
+    open_page(page, f"{served}/#figure_overview_outcomes_0")
+    expect(page.locator(".st-key-behind_figure_overview_outcomes")).to_contain_text("公开率")
+    expect(page).not_to_have_url(re.compile("#figure_"))

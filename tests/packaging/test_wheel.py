@@ -58,7 +58,7 @@ def test_the_wheel_holds_all_that_the_program_reads_and_no_secrets(wheel: Path) 
         "etl/form/2021.toml",
         "etl/export/sql/cells.sql",
         "etl/py.typed",
-        "pages/sql/shared/coverage.sql",
+        "pages/sql/shared/filing_counts.sql",
         "pages/parts/widgets/marked_source.js",
         "pages/parts/app/style.css",
         "pages/launch/dashboard.py",
