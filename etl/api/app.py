@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Annotated, Any, Literal
 from urllib.parse import unquote_plus
@@ -12,7 +13,7 @@ from fastapi import FastAPI, HTTPException, Query, Request, Response
 from fastapi import Path as PathParameter
 from starlette.middleware.trustedhost import TrustedHostMiddleware
 
-from etl.api.answers import answer
+from etl.api.answers import answer, headers_of, is_known, page_of
 from etl.api.criteria import Format, Limit, Offset, Reports, Version
 from etl.api.opened_versions import open_version, version_file
 from etl.changes import output
@@ -80,21 +81,34 @@ def create_app(warehouse: Path, hosts: Sequence[str] = ("*",)) -> FastAPI:
 
     @app.get(
         "/v1/changes",
-        summary="what differs between two versions, one row per change",
-        responses={**_REFUSED, 409: {"description": "the two versions have different layouts"}},
+        summary="what differs between two versions: all of it as JSON, or one row per change a page at a time",
+        responses={**_ROWS, 409: {"description": "the two versions have different layouts"}},
     )
     def changes(
+        request: Request,
         older: Annotated[int, Query(alias="from", ge=1, le=999_999)],
         to: Version = None,
-        language: Literal["zh", "en"] = "zh",
+        format: Format = "json",
+        limit: Limit = 1000,
+        offset: Offset = 0,
+        language: Language = "zh",
     ) -> Response:
+        before, after = open_version(warehouse, older), open_version(warehouse, to)
+        pair = replace(after, tag=f'"{before.tag[1:-1]}-{after.tag[1:-1]}"')
+        headers = headers_of(pair)
+        if is_known(request, pair.tag):
+            return Response(status_code=304, headers=headers)
         try:
             with compare_versions(version_file(warehouse, older), version_file(warehouse, to)) as compared:
-                out = io.StringIO()
-                output.to_json(compared, out)
+                if format == "json":
+                    out = io.StringIO()
+                    output.to_json(compared, out)
+                    return Response(out.getvalue(), media_type="application/json", headers=headers)
+                query = output.lines_query(language)
+                opened = replace(pair, con=compared.con)
+                return page_of(request, opened, query, ReportFilter(), format, limit, offset)
         except Incomparable as refusal:
             raise HTTPException(409, str(refusal)) from refusal
-        return Response(out.getvalue(), media_type="application/json")
 
     @app.get(
         "/v1/feed",
@@ -107,8 +121,8 @@ def create_app(warehouse: Path, hosts: Sequence[str] = ("*",)) -> FastAPI:
     )
     def feed(request: Request, reports: Reports, language: Language = "zh") -> Response:
         opened = open_version(warehouse, None)
-        headers = {"ETag": opened.tag, "Cache-Control": "no-cache", "Data-Version": str(opened.number)}
-        if request.headers.get("if-none-match") == opened.tag:
+        headers = headers_of(opened)
+        if is_known(request, opened.tag):
             return Response(status_code=304, headers=headers)
         items = list(news_of_pairs(pairs_of_versions(warehouse), reports, language))
         asked = "&".join(sorted(request.url.query.split("&")))

@@ -66,6 +66,9 @@ def test_an_answer_is_tagged_by_its_version(client: TestClient) -> None:
     first = client.get("/v1/reports")
     again = client.get("/v1/reports", headers={"If-None-Match": first.headers["etag"]})
     assert (again.status_code, again.content) == (304, b"")
+    tag = first.headers["etag"]
+    for stated, status in (("*", 304), (f'"x", W/{tag}', 304), ('"x"', 200), ("", 200)):
+        assert client.get("/v1/reports", headers={"If-None-Match": stated}).status_code == status
     older = client.get("/v1/reports", params={"version": 1})
     assert older.headers["etag"] != first.headers["etag"]
     assert client.get("/v1/reports", params={"version": 9}).status_code == 404
@@ -84,6 +87,25 @@ def test_changes_are_those_of_the_command(client: TestClient) -> None:
     assert [(row["cell"], row["old"], row["new"]) for row in found["cells"]] == [
         ("applications/received_new/total", 3.0, 4.0)
     ]
+
+
+def test_changes_are_tagged_and_come_a_page_at_a_time(client: TestClient) -> None:
+    asked = {"from": 1, "format": "csv", "limit": 1}
+    first = client.get("/v1/changes", params=asked)
+    again = client.get("/v1/changes", params=asked, headers={"If-None-Match": first.headers["etag"]})
+    assert (again.status_code, again.content) == (304, b"")
+    lines = first.content.decode("utf-8-sig").splitlines()
+    while "next" in first.links:
+        first = client.get(first.links["next"]["url"])
+        lines += first.content.decode("utf-8-sig").splitlines()[1:]
+    whole = client.get("/v1/changes", params={"from": 1, "format": "csv"}).content.decode("utf-8-sig")
+    assert lines == whole.splitlines() and len(lines) > 2
+    table = pq.read_table(
+        io.BytesIO(
+            client.get("/v1/changes", params={"from": 1, "format": "parquet", "language": "en"}).content
+        )
+    )
+    assert len(table) == len(lines) - 1 and "applications" in str(table["place"].to_pylist())
 
 
 def test_the_feed_tells_what_the_command_tells(client: TestClient, warehouse: Path) -> None:
