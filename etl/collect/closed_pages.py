@@ -40,12 +40,14 @@ def reason_of_status(status: int) -> str:
     return "gone" if status in (404, 410) else "status"
 
 
-def took_down(page: FetchedPage, asked: str, column_url: str) -> bool:
-    """Whether a site answers for a report with a page that says it is gone, with its home page or with the column."""
+def took_down(page: FetchedPage, asked: str, column_url: str, has_files: bool) -> bool:
+    """Whether a site answers for a report with a page that says it is gone, with its home page or with the column.
+
+    A page that has the report's files is no such page, whatever it says."""
     if page.url != asked and (page.url == column_url or _HOME.fullmatch(urlsplit(page.url).path)):
         return True
     shown = page.words
-    return len(shown) < _FEW_WORDS and bool(_GONE.search(shown)) and not is_titled(shown)
+    return not has_files and len(shown) < _FEW_WORDS and bool(_GONE.search(shown)) and not is_titled(shown)
 
 
 def reason_of_page(page: FetchedPage) -> str:

@@ -123,11 +123,11 @@ class ReportSpider(Spider):
             self._keep(response, column, wanted, suffix)
             return
         page = _page(response)
-        if took_down(page, _asked(response), column.url):
+        files = linked_files(page)
+        if took_down(page, _asked(response), column.url, bool(files)):
             self.sightings.mark_gone(_asked(response), _now()[:10])
             self._leave(_asked(response), column, wanted.parent_url, "taken_down")
             return
-        files = linked_files(page)
         if not files and (key := reason_of_page(page)):
             self._leave(_asked(response), column, wanted.parent_url, key)
             return

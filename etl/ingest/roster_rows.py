@@ -6,7 +6,7 @@ import logging
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from functools import cache
-from itertools import combinations
+from itertools import pairwise
 
 import pyarrow as pa
 
@@ -35,9 +35,10 @@ def _warn_of_repeats(bodies: Sequence[Body], rows: Sequence[Mapping[str, object]
     """Lines of one roster that name the same body for the same years count once, whatever their codes."""
     by_id: defaultdict[object, list[Body]] = defaultdict(list)
     for body, row in zip(bodies, rows, strict=True):
-        by_id[row["named_id"]].append(body)
+        if row["named_id"]:
+            by_id[row["named_id"]].append(body)
     for lines in by_id.values():
-        for one, other in combinations(lines, 2):
+        for one, other in pairwise(sorted(lines, key=lambda body: (body.since or 0, body.line))):
             if one.overlaps(other):
                 _LOG.warning(
                     in_language(

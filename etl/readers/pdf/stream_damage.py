@@ -15,6 +15,8 @@ _NO_TEXT = re.compile(rb"/Subtype\s*/(?:Image|Type1C|CIDFontType0C|OpenType)\b|/
 _LONGEST_DICTIONARY = 4096
 _CHUNK = 1 << 20
 _MOST_UNPACKED = 64 << 20
+# a letter of a stream that is written as letters takes as long as so many bytes unpacked
+_LETTER_COST, _MOST_LETTERS = 16, 1 << 20
 
 
 def damage(data: bytes) -> list[Note]:
@@ -35,14 +37,16 @@ def damage(data: bytes) -> list[Note]:
             size = _size_of_letters(stored, budget) if filters[1] else _unpacked_size(stored, budget)
             if size is None:
                 return [Note("torn_stream", f"@{match.end()}")]
-            budget -= size
+            budget -= size + (_LETTER_COST * len(stored) if filters[1] else 0)
         if budget <= 0:
             break
     return []
 
 
 def _size_of_letters(written: bytes, most: int) -> int | None:
-    """As `_unpacked_size`, of bytes that are written as letters."""
+    """As `_unpacked_size`, of bytes that are written as letters; 0 if they are too many to be looked into."""
+    if len(written) > _MOST_LETTERS:
+        return 0
     letters, end, _ = written.partition(b"~>")
     try:
         return _unpacked_size(base64.a85decode(letters), most) if end else None

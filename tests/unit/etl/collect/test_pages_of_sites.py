@@ -2,7 +2,7 @@
 
 import pytest
 
-from etl.collect.closed_pages import is_log_in, reason_of_page
+from etl.collect.closed_pages import is_log_in, reason_of_page, took_down
 from etl.collect.fetched_page import FetchedPage
 from etl.collect.linked_files import linked_files
 from etl.collect.list_paging import MOST_PAGES, further_pages
@@ -66,3 +66,16 @@ def test_a_log_in_is_known_by_its_address_or_its_form() -> None:
 def test_the_date_is_that_of_the_metadata() -> None:
     page = FetchedPage(BASE, b"<meta name='PubDate' content='2024-1-9 10:00'>")
     assert page.published_on == "2024-01-09"
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        ("您访问的页面不存在", True),
+        ("如有附件不存在等情况，请致电。<a href='/a.pdf'>附件</a>", False),
+        ("示例县财政局2023年政府信息公开工作年度报告：问题不存在", False),
+    ],
+)
+def test_a_page_with_the_report_or_its_files_was_not_taken_down(words: str, expected: bool) -> None:
+    page = FetchedPage(f"{BASE}/1.html", f"<body>{words}</body>".encode())
+    assert took_down(page, page.url, f"{BASE}/nb/", bool(linked_files(page))) is expected

@@ -106,6 +106,12 @@ def test_a_broken_stream_of_a_pdf(
     assert [note.kind for note in of_pdf(shorter)] == ["torn_stream"]
 
 
+def test_streams_of_letters_are_not_looked_into_without_bound() -> None:
+    stream = b"1 0 obj << /Filter [ /ASCII85Decode /FlateDecode ] >>\nstream\n%s\nendstream\n"
+    assert [note.kind for note in of_pdf(stream % b"zz~>")] == ["torn_stream"]
+    assert of_pdf(stream % (b"z" * (2 << 20) + b"~>")) == []
+
+
 def test_a_sheet_whose_xml_is_broken_is_refused() -> None:
     book, target, broken = openpyxl.Workbook(), io.BytesIO(), io.BytesIO()
     book.active.append(["项目", 7])

@@ -11,26 +11,11 @@ from etl.model.document import Unreadable
 from etl.season.ledger.counting import LedgerTables, tables
 from etl.season.ledger.ledger_file import ledger_in
 from etl.season.season_papers import ledger_paper
+from tests.support.office_workbook import workbook
 
 YEAR = 2024
 HEAD = ("收到日期", "申请人类别", "办理结果", "办结日期")
 ROW = ("2024-01-08", "公民", "予以公开", "2024-01-20")
-
-
-def workbook(*sheets: Sequence[Sequence[object]], merged: str = "", hidden: int = 0) -> bytes:
-    book = openpyxl.Workbook()
-    for number, rows in enumerate(sheets, start=1):
-        sheet = book.active if number == 1 else book.create_sheet()
-        assert sheet is not None
-        sheet.title = f"表{number}"
-        for row in rows:
-            sheet.append(list(row))
-        sheet.sheet_state = "hidden" if number == hidden else "visible"
-    for cells in merged.split():
-        book.worksheets[0].merge_cells(cells)
-    out = BytesIO()
-    book.save(out)
-    return out.getvalue()
 
 
 def count(*sheets: Sequence[Sequence[object]], merged: str = "", hidden: int = 0) -> LedgerTables:

@@ -1,30 +1,12 @@
 """Rosters as offices keep them: a title above, headings of their own, several sheets, dates as spreadsheets keep them."""
 
-from collections.abc import Sequence
 from datetime import date
-from io import BytesIO
 
-import openpyxl
 import pytest
 
 from etl.model.document import Unreadable
 from etl.sources.roster import roster_in
-
-
-def workbook(*sheets: Sequence[Sequence[object]], hidden: int = 0, merged: str = "") -> bytes:
-    book = openpyxl.Workbook()
-    for number, rows in enumerate(sheets, start=1):
-        sheet = book.active if number == 1 else book.create_sheet()
-        assert sheet is not None
-        sheet.title = f"表{number}"
-        for row in rows:
-            sheet.append(list(row))
-        sheet.sheet_state = "hidden" if number == hidden else "visible"
-    for cells in merged.split():
-        book.worksheets[0].merge_cells(cells)
-    out = BytesIO()
-    book.save(out)
-    return out.getvalue()
+from tests.support.office_workbook import workbook
 
 
 def test_a_title_merged_cells_and_headings_of_an_office_are_understood() -> None:

@@ -1,31 +1,19 @@
 """Replies in return lists that were edited carelessly: nothing is lost in silence, and each message is true."""
 
 from collections.abc import Sequence
-from io import BytesIO
 
-import openpyxl
 import pytest
 
 from etl.model.document import Unreadable
 from etl.season.follow_up.replies import Replies, read_replies
+from tests.support.office_workbook import workbook
 
 ONE, OTHER = "a" * 12, "b" * 12
 HEAD = ("说明", "编号", "整改情况", "主管部门意见")
 
 
 def read(*sheets: Sequence[Sequence[object]], merged: str = "") -> Replies:
-    book = openpyxl.Workbook()
-    for number, rows in enumerate(sheets, start=1):
-        sheet = book.active if number == 1 else book.create_sheet()
-        assert sheet is not None
-        sheet.title = f"甲{number}"
-        for row in rows:
-            sheet.append(list(row))
-    for cells in merged.split():
-        book.worksheets[0].merge_cells(cells)
-    out = BytesIO()
-    book.save(out)
-    return read_replies(out.getvalue(), "退回单.xlsx")
+    return read_replies(workbook(*sheets, merged=merged), "退回单.xlsx")
 
 
 def test_lists_of_several_bodies_on_sheets_of_one_workbook_are_all_taken() -> None:
@@ -56,7 +44,7 @@ def test_two_different_replies_to_one_finding_are_told_and_equal_ones_are_one() 
     )
     assert [(one.code, one.answer) for one in found.replies] == [(ONE, "已更正"), (OTHER, "已更正")]
     (problem,) = found.problems
-    assert problem == f"“甲1”第 3 行的编号 {ONE} 重复而答复不同，以“甲1”第 2 行为准。"
+    assert problem == f"“表1”第 3 行的编号 {ONE} 重复而答复不同，以“表1”第 2 行为准。"
 
 
 def test_a_code_that_a_spreadsheet_has_turned_into_a_number_is_named() -> None:
