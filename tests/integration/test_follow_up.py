@@ -66,7 +66,13 @@ def test_the_life_of_a_finding(office: tuple[Path, Path, tuple[str, str]], tmp_p
     sheet.cell(other, heads.index("整改情况") + 1).value = "情况说明"
     sheet.cell(other, heads.index("主管部门意见") + 1).value = "认可说明"
     book.save(tmp_path / "回来.xlsx")
-    run_ok(run("replies", str(tmp_path / "回来.xlsx"), "--by", "李四", *given))
+    done = run("replies", str(tmp_path / "回来.xlsx"), "--by", "李四", *given)
+    assert done.returncode == 1 and f"Q{other} 的“主管部门意见”" in done.stderr and "回来.xlsx" in done.stderr
+    assert {one.state for one in store.read_followed(warehouse).values()} == {
+        FollowState.SENT,
+        FollowState.ANSWERED,
+    }
+    run_ok(run("replies", str(tmp_path / "回来.xlsx"), "--by", "李四", "--rulings", *given))
     states = {
         one.about.agency: one
         for one in store.read_followed(warehouse).values()
@@ -127,10 +133,14 @@ def test_replies_that_cannot_be_taken_are_named(
         sheet.cell(row, reply).value = "已更正"
     sheet.cell(4, 1).value = "000000000000"
     sheet.append(["=1+1", *[None] * (reply - 2), "已更正"])
+    # a line that was sorted without its code
+    sheet.cell(5, reply).value = "已更正"
+    sheet.cell(5, 2).value = "湘潭县教育局"
     book.save(tmp_path / "a.xlsx")
     done = run("replies", str(tmp_path / "a.xlsx"), "--by", "李四", *given)
     assert done.returncode == 1
     assert "000000000000" in done.stderr and "第 4 行" in done.stderr
+    assert "第 5 行写的是“湘潭县教育局”" in done.stderr
     assert len(store.read_followed(warehouse)) == 1
     (tmp_path / "b.xlsx").write_bytes(b"PK nothing")
     assert "退回单" in run("replies", str(tmp_path / "b.xlsx"), "--by", "李四", *given).stderr

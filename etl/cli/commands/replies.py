@@ -17,6 +17,7 @@ def add(parser: Parser) -> None:
     """Declare the arguments."""
     parser.argument("lists", nargs="+", type=Path, metavar="FILE.xlsx", help=message("replies.lists"))
     parser.option("--by", required=True, metavar="NAME", help=message("replies.by"))
+    parser.option("--rulings", action="store_true", help=message("replies.rulings"))
     add_warehouse(parser)
 
 
@@ -35,7 +36,12 @@ def run(options: argparse.Namespace) -> int:
         for path in options.lists:
             try:
                 taken, problems = take_replies(
-                    con, versions.folder(options.warehouse), path.read_bytes(), path.name, options.by
+                    con,
+                    versions.folder(options.warehouse),
+                    path.read_bytes(),
+                    path.name,
+                    options.by,
+                    options.rulings,
                 )
             except (Unreadable, store.StoreFailed) as refusal:
                 print(f"{path}: {refusal}", file=sys.stderr)

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
 import duckdb
+from xlsxwriter.utility import xl_col_to_name
 
+from etl.export.spreadsheet_guard import guard
 from etl.model.document import Unreadable
+from etl.rules.catalog import printed_place
 from etl.season.follow_up.current import findings_by_code
 from etl.season.follow_up.return_list import (
     ACCEPTED,
@@ -32,17 +35,21 @@ from etl.text.office_sheets import office_sheets
 _CODE = re.compile(r"[0-9a-f]{12}")
 _MOST_ROWS = 100_000
 _HEAD_WITHIN = 10
+# what a line says of the finding that its code names
+_STATED = ("机关", "年度", "表", "行", "列")
 
 
 @dataclass(frozen=True, slots=True)
 class Reply:
-    """One line of a return list that somebody filled in; `line` names sheet and row. `ruling` is the office's own decision, empty if none."""
+    """One line of a return list that somebody filled in; `line` names sheet and row. `ruling` is the office's own decision,
+    empty if none; `stated` is what the line says of its finding, empty where it has no such column."""
 
     line: str
     code: str
     answer: str
     note: str
     ruling: str
+    stated: tuple[str, ...] = ("",) * len(_STATED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,8 +60,11 @@ class Replies:
     problems: tuple[str, ...]
 
 
-def read_replies(data: bytes, name: str) -> Replies:
-    """The replies on all sheets of a workbook. Raises Unreadable if it cannot be opened or no sheet is a return list."""
+def read_replies(data: bytes, name: str, rulings: bool = False) -> Replies:
+    """The replies on all sheets of a workbook. What stands in the columns of the office is taken only if `rulings` says that
+    the office filled them in; else it is named with its cell.
+
+    Raises Unreadable if the file cannot be opened or no sheet is a return list."""
     if len(data) > SIZE_LIMIT:
         raise Unreadable(TOO_LARGE)
     replies: dict[str, Reply] = {}
@@ -64,12 +74,29 @@ def read_replies(data: bytes, name: str) -> Replies:
         rows = [[_text(value) for value in row] for row in sheet.rows[:_MOST_ROWS]]
         for at, heads in enumerate(rows[:_HEAD_WITHIN]):
             if CODE in heads and REPLY in heads:
-                _read(rows[at + 1 :], sheet.name, at + 2, heads, replies, problems)
+                lines = rows[at + 1 :]
+                if not rulings:
+                    problems += _take_out_rulings(lines, sheet.name, at + 2, heads)
+                _read(lines, sheet.name, at + 2, heads, replies, problems)
                 is_list = True
                 break
     if not is_list:
         raise Unreadable(f"{name} 里没有退回单（需要“{CODE}”和“{REPLY}”两列）；请用导出的退回单填写。")
     return Replies(tuple(replies.values()), tuple(problems))
+
+
+def _take_out_rulings(
+    rows: Sequence[list[str]], sheet: str, first: int, heads: Sequence[str]
+) -> Iterator[str]:
+    """Empty the columns of the office; a sentence for each cell that says something."""
+    for column in (at for at, head in enumerate(heads) if head in (RULING, RULING_NOTE)):
+        for line, row in enumerate(rows, start=first):
+            if column < len(row) and row[column]:
+                yield (
+                    f"“{sheet}”{xl_col_to_name(column)}{line} 的“{heads[column]}”由主管部门填写，"
+                    f"退回的表里写了“{row[column]}”，这一格没有采用。"
+                )
+                row[column] = ""
 
 
 def _read(
@@ -91,6 +118,7 @@ def _read(
             values.get(REPLY, ""),
             _note(values),
             values.get(RULING, ""),
+            tuple(values.get(head, "") for head in _STATED),
         )
         if problem := _problem(reply, replies):
             problems.append(f"{reply.line}{problem}")
@@ -141,6 +169,10 @@ def to_changes(
             problems.append(f"{reply.line}（{reply.code}）已经关闭（{one.closed_by}），没有采用。")
         elif about is None:
             problems.append(f"{reply.line}的编号 {reply.code} 不在现有的核对发现里，没有采用。")
+        elif other := _stated_otherwise(reply, about):
+            problems.append(
+                f"{reply.line}写的是“{other}”，编号 {reply.code} 却不是它的（编号或行可能错位），没有采用。"
+            )
         else:
             states = {ACCEPTED: FollowState.EXPLAINED, AGAIN: FollowState.SENT}
             state = states.get(reply.ruling, FollowState.ANSWERED)
@@ -148,14 +180,33 @@ def to_changes(
     return changes, problems
 
 
+def _stated_otherwise(reply: Reply, about: About) -> str:
+    """What a line says of its finding and its code does not, empty if nothing: lines that were sorted without their codes."""
+    known = (about.agency, str(about.year), *printed_place(about.cell))
+    return next(
+        (
+            stated
+            for stated, own in zip(reply.stated, known, strict=True)
+            if stated and stated != str(guard(own)).strip()
+        ),
+        "",
+    )
+
+
 def take_replies(
-    con: duckdb.DuckDBPyConnection, warehouse: Path, data: bytes, name: str, who: str
+    con: duckdb.DuckDBPyConnection,
+    warehouse: Path,
+    data: bytes,
+    name: str,
+    who: str,
+    rulings: bool = False,
 ) -> tuple[int, list[str]]:
-    """Take the replies of a return list into the store; how many were taken, and a sentence for each that was not.
+    """Take the replies of a return list into the store; how many were taken, and a sentence for each that was not. The
+    office's own decisions are taken with `rulings`.
 
     Raises Unreadable for a file that is no return list, StoreFailed if the store cannot be written.
     """
-    replies = read_replies(data, name)
+    replies = read_replies(data, name, rulings)
     codes = [reply.code for reply in replies.replies]
     followed = read_followed(warehouse, codes)
     changes, problems = to_changes(replies, findings_by_code(con, codes), followed)

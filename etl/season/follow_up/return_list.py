@@ -41,7 +41,7 @@ _WIDTHS = {
 }
 _SEVERITIES = {"error": "错误", "warning": "警告", "notice": "提示"}
 _NARROW = 11
-_MESSAGE = "请在“整改情况”选择“已更正”或“情况说明”，在“说明”写明原因；不要改动“编号”一列。更正后的报告载入后，相应各行自动关闭。"
+_MESSAGE = "请在“整改情况”选择“已更正”或“情况说明”，在“说明”写明原因；不要改动“编号”一列；“主管部门意见”和“意见说明”由主管部门填写。更正后的报告载入后，相应各行自动关闭。"
 
 
 def to_xlsx(findings: Sequence[Finding], followed: Mapping[str, Followed]) -> bytes:
@@ -66,12 +66,13 @@ def _returned(
     heads = (CODE, *_FOUND, "状态", REPLY, NOTE, DONE_ON, BY, RULING, RULING_NOTE)
     _head(book, sheet, heads, _MESSAGE)
     entry = book.add_format({"locked": False, "bg_color": "#FFFBE6", "border": 1, "text_wrap": True})
+    ours = book.add_format({"bg_color": "#EEF1F5", "border": 1, "text_wrap": True})
     for row, finding in enumerate(findings, start=2):
         one = followed.get(finding.about.code)
         state = STATES[one.state if one else FollowState.TO_SEND]
         _line(sheet, row, (finding.about.code, *_shown(finding), state))
         for column in range(heads.index(REPLY), len(heads)):
-            sheet.write_blank(row, column, None, entry)
+            sheet.write_blank(row, column, None, ours if heads[column] in (RULING, RULING_NOTE) else entry)
     last = max(2, len(findings) + 1)
     for name, choices in ((REPLY, [CORRECTED, EXPLAINED]), (RULING, [ACCEPTED, AGAIN])):
         at = heads.index(name)

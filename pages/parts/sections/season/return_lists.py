@@ -70,7 +70,12 @@ def _take(view: View, data: bytes, name: str, who: str) -> None:
     con = database.cursor(view.opened)
     try:
         taken, problems = take_replies(con, database.warehouse_folder(), data, name, who)
-        said = [view.text("follow_up.taken", n=taken), *problems[:_MOST_PROBLEMS]]
+        said = [
+            view.text("follow_up.taken", n=taken),
+            *(f"{name}：{problem}" for problem in problems[:_MOST_PROBLEMS]),
+        ]
+        if len(problems) > _MOST_PROBLEMS:
+            said.append(view.text("follow_up.more", n=len(problems) - _MOST_PROBLEMS))
     except (Unreadable, StoreFailed) as failed:
         said = [view.text("follow_up.failed", reason=failed)]
     finally:

@@ -12,8 +12,8 @@ ONE, OTHER = "a" * 12, "b" * 12
 HEAD = ("说明", "编号", "整改情况", "主管部门意见")
 
 
-def read(*sheets: Sequence[Sequence[object]], merged: str = "") -> Replies:
-    return read_replies(workbook(*sheets, merged=merged), "退回单.xlsx")
+def read(*sheets: Sequence[Sequence[object]], merged: str = "", rulings: bool = False) -> Replies:
+    return read_replies(workbook(*sheets, merged=merged), "退回单.xlsx", rulings)
 
 
 def test_lists_of_several_bodies_on_sheets_of_one_workbook_are_all_taken() -> None:
@@ -31,7 +31,7 @@ def test_a_reply_in_a_merged_cell_is_the_reply_to_each_of_its_lines() -> None:
 
 
 def test_a_word_that_cannot_be_chosen_is_named_with_those_that_can() -> None:
-    found = read([HEAD, ("", ONE, "已更正", "同意"), ("", OTHER, "改好了", "")])
+    found = read([HEAD, ("", ONE, "已更正", "同意"), ("", OTHER, "改好了", "")], rulings=True)
     assert not found.replies
     ruling, answer = found.problems
     assert "“同意”" in ruling and "认可说明" in ruling and "已更正”" not in ruling
@@ -56,3 +56,15 @@ def test_a_code_that_a_spreadsheet_has_turned_into_a_number_is_named() -> None:
 def test_a_list_without_the_column_of_codes_is_refused() -> None:
     with pytest.raises(Unreadable, match="编号"):
         read([("说明", "整改情况"), ("改了", "已更正")])
+
+
+def test_what_a_unit_writes_into_the_columns_of_the_office_is_named_with_its_cell_and_not_taken() -> None:
+    head = (*HEAD, "意见说明")
+    lines = [("属实", ONE, "情况说明", "认可说明", ""), ("", OTHER, "", "退回再改", "再看")]
+    found = read([("请填",), head, *lines])
+    assert [(one.code, one.ruling, one.note) for one in found.replies] == [(ONE, "", "情况说明；属实")]
+    assert [problem.partition(" 的")[0] for problem in found.problems] == ["“表1”D3", "“表1”D4", "“表1”E4"]
+    assert "认可说明" in found.problems[0] and "主管部门" in found.problems[0]
+    own = read([("请填",), head, *lines], rulings=True)
+    assert [(one.code, one.ruling) for one in own.replies] == [(ONE, "认可说明"), (OTHER, "退回再改")]
+    assert not own.problems
