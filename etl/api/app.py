@@ -11,6 +11,7 @@ from urllib.parse import unquote_plus
 
 from fastapi import FastAPI, HTTPException, Query, Request, Response
 from fastapi import Path as PathParameter
+from fastapi_offline import FastAPIOffline
 from starlette.middleware.trustedhost import TrustedHostMiddleware
 
 from etl.api.answers import answer, headers_of, is_known, page_of
@@ -54,9 +55,9 @@ Definition = Literal["measures", "rules", "forms", "form_cells", "kinds", "state
 
 
 def create_app(warehouse: Path, hosts: Sequence[str] = ("*",)) -> FastAPI:
-    """The application over one warehouse; its description is at `/openapi.json`. Requests for any other than these
-    host names are refused."""
-    app = FastAPI(title="disclosure", version="1", description=_DESCRIPTION, docs_url=None, redoc_url=None)
+    """The application over one warehouse; its description is at `/openapi.json`, and at `/docs` as a page to try it on.
+    Requests for any other than these host names are refused."""
+    app = FastAPIOffline(redoc_url=None, title="disclosure", version="1", description=_DESCRIPTION)
     app.add_middleware(TrustedHostMiddleware, allowed_hosts=list(hosts))
 
     @app.get("/v1/versions", summary="versions that are kept, newest first")

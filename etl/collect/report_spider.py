@@ -20,6 +20,7 @@ from etl.collect.column_list import ListedColumn
 from etl.collect.fetched_page import FetchedPage
 from etl.collect.linked_files import is_file, linked_files
 from etl.collect.list_paging import MOST_PAGES, further_pages
+from etl.collect.patience import status_as_told
 from etl.collect.reasons import reason
 from etl.collect.report_titles import is_of, report_year
 from etl.collect.sightings import Copy, Sightings
@@ -78,7 +79,7 @@ class ReportSpider(Spider):
         """A page of a list: its reports and further pages."""
         column: ListedColumn = response.meta["column"]
         if key := reason_of_status(response.status):
-            self._leave(_asked(response), column, "", key, response.status)
+            self._leave(_asked(response), column, "", key, status_as_told(response))
             return
         page = _page(response)
         reports = [(link, year) for link in page.links if (year := report_year(link.text))]
@@ -116,7 +117,7 @@ class ReportSpider(Spider):
         if key := reason_of_status(response.status):
             if key == "gone":
                 self.sightings.mark_gone(_asked(response), _now()[:10])
-            self._leave(_asked(response), column, wanted.parent_url, key, response.status)
+            self._leave(_asked(response), column, wanted.parent_url, key, status_as_told(response))
             return
         suffix = _ending(response)
         if suffix != ".html":
@@ -154,7 +155,7 @@ class ReportSpider(Spider):
             return
         if key == "gone":
             self.sightings.mark_gone(_asked(response), _now()[:10])
-        self._leave(_asked(response), column, wanted.parent_url, key, response.status)
+        self._leave(_asked(response), column, wanted.parent_url, key, status_as_told(response))
 
     def failed(self, failure: Failure) -> None:
         """A request without an answer."""

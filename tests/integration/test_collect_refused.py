@@ -6,6 +6,8 @@ import subprocess
 import time
 import warnings
 from contextlib import ExitStack
+from datetime import UTC, datetime, timedelta
+from email.utils import format_datetime
 from http.server import BaseHTTPRequestHandler
 from pathlib import Path
 
@@ -117,6 +119,40 @@ def test_what_is_closed_broken_or_endless_is_left_to_a_person_with_the_reason(tm
         assert "robots.txt 读不到" in left[shut.address + "/nb"] and shut.asked == []
         assert not [path for path in site.asked if path.startswith(("/private", "/sso"))]
         assert rows(tmp_path / "out" / "manifest.csv") == []
+
+
+def test_a_busy_site_is_left_alone_for_as_long_as_it_asks_and_then_asked_again(tmp_path: Path) -> None:
+    with serving({}) as site:
+
+        def busy_once(content: str, busy: Content) -> Content:
+            def answer(handler: BaseHTTPRequestHandler) -> None:
+                site.pages[handler.path] = content
+                assert callable(busy)
+                busy(handler)
+
+            return answer
+
+        soon = status(503, Retry_After=format_datetime(datetime.now(UTC) + timedelta(seconds=3), usegmt=True))
+        site.pages |= {
+            "/robots.txt": busy_once("User-agent: *", status(429, Retry_After="1")),
+            "/nb": page(linked(*((f"/{year}", title(year)) for year in range(2019, 2024)))),
+            "/2019": busy_once(report(2019), status(429, Retry_After="1")),
+            "/2020": busy_once(report(2020), soon),
+            "/2021": status(429, Retry_After="3600"),
+            "/2022": status(503, Retry_After="3600"),
+            "/2023": status(429),
+        }
+        collect(listed(tmp_path, {"url": site.address + "/nb"}), tmp_path / "out")
+        assert {row["year"] for row in rows(tmp_path / "out" / "manifest.csv")} == {"2019", "2020"}
+        left = by_hand(tmp_path / "out")
+    assert "429, Retry-After: 3600" in left[site.address + "/2021"]
+    assert "503, Retry-After: 3600" in left[site.address + "/2022"]
+    assert "（429）" in left[site.address + "/2023"]
+    asked_at, paths = zip(*site.log, strict=True)
+    for path in ("/robots.txt", "/2019"):
+        first = paths.index(path)
+        assert asked_at[first + 1] - asked_at[first] >= 0.95
+    assert [paths.count(f"/{year}") for year in range(2019, 2024)] == [2, 2, 1, 1, 1]
 
 
 def test_a_list_that_cannot_be_used_names_the_line(tmp_path: Path) -> None:

@@ -43,13 +43,15 @@ def redirect(to: str) -> Content:
     return answer
 
 
-def status(number: int, text: str = "") -> Content:
-    """An answer of another status."""
+def status(number: int, text: str = "", **headers: str) -> Content:
+    """An answer of another status; `headers` with _ for -."""
 
     def answer(handler: BaseHTTPRequestHandler) -> None:
         body = text.encode()
         handler.send_response(number)
         handler.send_header("Content-Type", "text/html; charset=utf-8")
+        for name, value in headers.items():
+            handler.send_header(name.replace("_", "-"), value)
         handler.send_header("Content-Length", str(len(body)))
         handler.end_headers()
         handler.wfile.write(body)

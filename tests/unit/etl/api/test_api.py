@@ -1,6 +1,7 @@
 """The HTTP interface: the same rows as the downloads, pages, tags, and no request that breaks it."""
 
 import io
+import re
 import shutil
 from pathlib import Path
 
@@ -120,6 +121,13 @@ def test_the_feed_tells_what_the_command_tells(client: TestClient, warehouse: Pa
 
 def test_an_unknown_host_is_refused(warehouse: Path) -> None:
     assert TestClient(create_app(warehouse, ["localhost"])).get("/v1/versions").status_code == 400
+
+
+def test_the_page_for_people_needs_nothing_from_elsewhere(client: TestClient) -> None:
+    needed = re.findall(r'(?:src|href|url)(?:=|: ?)["\']([^"\']+)', client.get("/docs").text)
+    assert "/openapi.json" in needed and len(needed) >= 4
+    for address in needed:
+        assert address.startswith("/") and client.get(address).is_success
 
 
 def test_without_data_it_says_so(tmp_path: Path) -> None:
