@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from etl.stated.channels import families
 from etl.stated.mentions import Mention
 from etl.stated.posting import names_content
 from etl.stated.setting import Told
@@ -19,6 +20,9 @@ _PROPOSAL = re.compile(r"(?:建议|提案)$")
 _ALL_PUBLIC = re.compile(
     r"(?:、[^,;。\d]{2,10}\d+件)?(?:,(?:均|都|全部|已)[^;。\d]{0,14}公开(?:[完到]\w)?(?=[,;。\n]|$)|的?(?:答复|复文|办理结果)公开)"
 )
+# 代表建议106件，45件主办件已公开答复全文
+_PROPOSALS = re.compile("建议|提案")
+_PUBLIC_ONES = re.compile("(?:[主协会承]办件)?(?:已|均|全部|全面)*公开(?:答复|复文)")
 _DISPOSED = re.compile(
     "^(?:其中)?(?:已|均|全部|向社会|对外|主动|可以|(?:经|通过|在)[^,]{2,6})*公开(?:政府)?(?:信息)?$"
 )
@@ -26,6 +30,7 @@ _ONE_FIELD = re.compile("领域|专项")
 _BOTH_PUBLIC = re.compile(
     r"[^,;。\d]{0,8}(?:建议|提案)[、和及]\d+件[^,;。\d]{0,10}(?:建议|提案)[^,;。\d]{0,12}公开"
 )
+_FIRST_PART = 8
 _LECTURE = re.compile(r"学堂|课堂|讲座|宣讲|夜校|党课")
 _APPLIED_IN = ("件", "份", "条", "宗", "个")
 
@@ -42,9 +47,11 @@ def told_at_once(near: str, before: str, behind: str) -> Told | None:
     return None
 
 
-def told_behind(near: str, behind: str, mention: Mention, applying: bool) -> Told | None:
+def told_behind(near: str, before: str, behind: str, mention: Mention, applying: bool) -> Told | None:
     """A number of proposals whose answers are all said to be public, or of applications that all came by one way: 收到申请
     2件，均为网上提交."""
+    if _PUBLIC_ONES.match(behind) and _PROPOSALS.search(before):
+        return Told("proposals_answered", near)
     if (_PROPOSAL.search(near) and _ALL_PUBLIC.match(behind)) or _BOTH_PUBLIC.match(behind):
         return Told("proposals_answered", near)
     came_by = _ALL_CAME_BY.match(behind) if applying and mention.unit in _APPLIED_IN else None
@@ -68,4 +75,8 @@ def is_all_posted(told: Told, behind: str) -> bool:
         told.item == "content_other" and told.label.endswith("信息") and not _ONE_FIELD.search(told.label)
     )
     is_field = is_field and not names_content(told.label)
-    return is_field and _DIVIDES.match(behind) is not None
+    divides = _DIVIDES.match(behind)
+    if divides is None or not told.item.startswith("content_"):
+        return False
+    by_channel = "等" in told.label and bool(families(behind[divides.end() :][:_FIRST_PART]))
+    return is_field or by_channel

@@ -16,7 +16,7 @@ _BEHIND = re.compile(r"(?:官方)?(?:平台|账号|矩阵|公众平台|等)*[》
 _BESIDE = re.compile(
     r"[“”《》\"'()]|官方|政务(?=$|、)|政府(?=$|、)|局|本[县市区镇]|[省市县区](?=$|级)|平台|账号|渠道|矩阵|等"
 )
-_PRESS_TOGETHER = re.compile("等(?:[中各主新权][央级类要流闻威])*媒体")
+_PRESS_TOGETHER = re.compile("等((?!新媒|自媒|融媒)[^,、;]{0,10})媒体")
 # 各种公开平台
 _ALL_SORTS = re.compile(
     "(?:各种|各类|多种|多个)(?:(?!媒体|网站|微)[^,、;:]){0,8}(?:平台|载体|渠道)(?:载体|渠道)?"
@@ -53,10 +53,17 @@ def families(words: str) -> tuple[str, ...]:
         del found["website"]
     if "website" in found and "bulletin_board" in found and re.search(r"网[^,、]{0,8}公告栏", words):
         del found["bulletin_board"]
-    if "press" in found and _PRESS_TOGETHER.search(words):
+    if "press" in found and (together := _PRESS_TOGETHER.search(words)):
+        if found["press"][0] == "媒体" and not together[1]:
+            del found["press"]
+            return _in_order(found)
         return ("press", "website") if re.search("[、和](?:互联网|网络|网站)等", words) else ("press",)
     if "other" in found and re.search("等其[他它](?:方式|渠道|形式|途径)", words):
         return ("other",)
+    return _in_order(found)
+
+
+def _in_order(found: dict[str, re.Match[str]]) -> tuple[str, ...]:
     return tuple(sorted(found, key=lambda family: found[family].start()))
 
 

@@ -43,7 +43,7 @@ _MATTERS = re.compile("[^,;:。、]{1,8}事项")
 _WORK = re.compile("事项|意见|措施|任务|举措|要求|职责")
 _HANDLED = re.compile("(?:主|协|会|承|来|信|交|转)办件")
 # 组织机构信息5条、制定文件8份: a document among what is listed as public
-_LISTED_PAPER = re.compile("、[^,;:。]{0,12}(?:文件|规章)$")
+_LISTED_PAPER = re.compile("(?:、|,?其中:?)[^,;:。]{0,12}(?:文件|规章)$")
 _PRESS = re.compile("发布会[、和及](?:媒体|集中)*采访(?:活动)?$")
 _WARNED = re.compile("[^,;:。]{0,8}(?:预警|预报)")
 _MORE_PROPOSALS = re.compile("(?:政协|人大|代表|委员)+(?:建议|提案|议案)")
@@ -67,7 +67,8 @@ def classify(
     if _PRESS.search(label.near):
         return Told("press_conferences", label.text)
     is_listed = setting.is_listed and _LISTED_PAPER.match(segment) is not None
-    if FREQUENCY.search(segment) or _is_negative(label, after, after_belongs, mention, is_listed):
+    is_part = setting.is_listed and setting.whole is not None and setting.whole.unit == mention.unit
+    if FREQUENCY.search(segment) or _is_negative(label, after, after_belongs, mention, is_listed, is_part):
         return None
     previous = setting.previous
     if previous and _is_more_of(previous.item, segment, label.near):
@@ -166,7 +167,9 @@ def _way_of_applying(label: Label, mention: Mention) -> Told | None:
     return None
 
 
-def _is_negative(label: Label, after: str, after_belongs: bool, mention: Mention, is_listed: bool) -> bool:
+def _is_negative(
+    label: Label, after: str, after_belongs: bool, mention: Mention, is_listed: bool, is_part: bool
+) -> bool:
     near, text = label.near, label.text
     asked = after_belongs and re.match(r"[^,;。]{0,14}征[求集]", after)
     who = mention.unit in ("人", "名") and _STAFF.match(after)
@@ -195,4 +198,8 @@ def _is_negative(label: Label, after: str, after_belongs: bool, mention: Mention
         and not re.search("解读|查阅|征[求集]", after)
     ):
         return True
-    return bool(NOT_COUNTED_END.search(near)) and mention.unit in ("个", "家", "块", "处", "张", "项")
+    return (
+        not is_part
+        and mention.unit in ("个", "家", "块", "处", "张", "项")
+        and NOT_COUNTED_END.search(near) is not None
+    )

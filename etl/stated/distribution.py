@@ -9,6 +9,7 @@ from etl.stated.mentions import Mention
 
 _BETWEEN = re.compile(r"[、,]?(?:和|及|以及)?")
 _NAMES = re.compile(r"[、和及与]|以及")
+_SIDE_BY_SIDE = re.compile("(?<=微博)(?=微信)|(?<=微信)(?=微博)")
 _COUNTED = re.compile(
     r"等?[一二两三四五六七八九\d](?:大|个|条|种)?(?:类|途径|渠道|方式|平台|载体|形式|方面|端).{0,4}$|两端$"
 )
@@ -40,6 +41,8 @@ def distributed(text: str, start: int, found: Sequence[Mention]) -> dict[int, li
         if each[3] and each[4] and len(run) == 1:
             continue
         names = _names(clause)
+        if len(names) != len(run):
+            names = [part for name in names for part in _SIDE_BY_SIDE.split(name)]
         kind = clause if "解读" in clause else ""
         if len(run) == len(names) and len(run) > 1:
             for number, name in zip(run, names, strict=True):

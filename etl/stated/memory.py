@@ -31,6 +31,15 @@ class _List(NamedTuple):
     opener: str
     of: Told | None
     whole: Told | None
+    whole_subject: str = ""
+
+
+class _Root(NamedTuple):
+    """A total, whose it is and of which period."""
+
+    told: Told
+    subject: str
+    period: str
 
 
 class Memory:
@@ -43,9 +52,12 @@ class Memory:
         self.parent: Told | None = None
         self.previous: Told | None = None
         self.is_skipped = False
+        self.is_joined = False
         self._section = section
         self._refers = refers
-        self._root: Told | None = None
+        self._root: _Root | None = None
+        self._root_before: _Root | None = None  # of the sentence before
+        self._previous_subject = "own"
         self._lists: list[_List] = []
         self._sentence = self._family = self._topic = self._heading = ""
         self._is_announced = self._is_applying = self._is_interpreted = False
@@ -60,12 +72,18 @@ class Memory:
         """Whether the parts of a figure are being listed."""
         return bool(self._lists)
 
+    @property
+    def whole_subject(self) -> str:
+        """Whose the figure is of which parts are being listed; empty where that one is posted or none is."""
+        return self._lists[-1].whole_subject if self._lists else ""
+
     def begin(self, statement: str, new: bool) -> None:
         """Start a statement; `new` unless a semicolon joins it to the one before."""
         announces = statement.rstrip("\n").endswith(":")
         if new:
             self._begin_sentence(statement, announces)
         self._sentence = statement if new else self._sentence + statement
+        self.is_joined = not new
         self._is_interpreted = False
         self.is_skipped = self.is_skipped or is_rejected_whole(statement)
         self._is_applying = "申请" in statement or (self._is_applying and self._section == "applications")
@@ -86,8 +104,10 @@ class Memory:
         if numbered := _NUMBERED.match(statement):
             self._heading = _channel_of_heading(statement[numbered.end() :].rstrip("。:\n"))
         if _CONTINUES.match(statement):
-            self.parent = self._root or self.parent
+            if self._root:
+                self.parent, self.parent_subject, self.parent_period = self._root
             return
+        self._root_before = self._root
         self.previous = None
         if _OWN_SITE.match(statement):
             self.subject = "own"
@@ -104,7 +124,7 @@ class Memory:
             is_divided = re.match(DIVIDED, opener[0]) is not None
             if whole and (is_divided or (whole.is_posted and whole.item != "channel_press")):
                 whole = None
-            self._lists.append(_List(opener[0], self.parent, whole))
+            self._lists.append(_List(opener[0], self.parent, whole, self._previous_subject if whole else ""))
 
     def _close(self) -> None:
         openers = [one.opener for one in self._lists]
@@ -135,15 +155,25 @@ class Memory:
     def remember(self, told: Told, figure: StatedFigure) -> None:
         """Take note of a figure."""
         told = self.previous = replace(told, unit=figure.unit)
+        self._previous_subject = figure.subject
         if told.is_posted and not (
             self.parent and (told.item.startswith("content_") or self._is_aside(figure))
         ):
             self.parent, self.parent_subject, self.parent_period = told, figure.subject, figure.period
-            if not self.is_listed:
-                self._root = told
+            self._remember_root(_Root(told, figure.subject, figure.period))
         self._is_interpreted = self._is_interpreted or told.item == "interpretations"
         if told.item == "visits":
             self._topic = "website"
+
+    def _remember_root(self, new: _Root) -> None:
+        """Take note of a total. The year's is the one that is divided further on, where one since earlier years stands
+        beside it: 2023年公开9条，历年累计60条; 累计60条，其中2023年9条."""
+        before = self._root or self._root_before
+        periods = (before.period, new.period) if before and before.told.item == new.told.item else ()
+        if self.is_listed:
+            self._root = new if periods == ("cumulative", "year") else self._root
+        else:
+            self._root = before if periods == ("year", "cumulative") else new
 
     def _is_aside(self, figure: StatedFigure) -> bool:
         """Whether a bracket behind a figure gives that of another period: 公开43件(历年累计4185件)."""

@@ -44,6 +44,9 @@ _NEWS = re.compile("要闻|动态")
 _PERIODICAL = re.compile("《[^》]{2,10}》")
 # 公开信息, 发布各类信息
 _PLAIN = re.compile(f"(?:共|累计|同步)*(?:{VERB.pattern})(?:共|各类|政府|政务)*(?:信息)?")
+# 各类统计信息: one content; 各类气象信息: what an agency of that name posts
+_ALL_STATISTICS = re.compile("各[类种项](?:统计|许可|处罚|执法|财政|采购|人事|政策)")
+_ISSUED = re.compile("(?:[印编][发印制]|出刊|出版|发行|共)$")
 _ACCOUNT = re.compile("“[^”]{1,14}”")
 _ANY = re.compile("各类|各项|各种|相关|有关|等|政府|政务|官方|、")
 
@@ -62,7 +65,12 @@ def posted(segment: str, label: Label, mention: Mention, setting: Setting) -> To
     bare = one.noun if one.in_list and one.near.endswith("类") else without_channels(one.noun)
     if kind := _of_one_kind(one.noun):
         return Told(f"content_{kind}", one.text) if may_be_content(one) else None
-    if GENERIC.match(bare) or TOTAL.match(one.near) or MIXED.search(one.noun) or _is_of_many(one):
+    if (
+        (GENERIC.match(bare) and not _ALL_STATISTICS.match(bare))
+        or TOTAL.match(one.near)
+        or MIXED.search(one.noun)
+        or _is_of_many(one)
+    ):
         return _generic(one)
     return _content(bare, one) if may_be_content(one) else None
 
@@ -74,6 +82,7 @@ def _same_as_parent(one: Posting) -> str:
         return ""
     if parent.item == "channel_gazette" and (
         re.search("刊[载登]|登载|收录", one.text)
+        or (one.mention.unit == "期" and not one.named and _ISSUED.search(one.near))
         or (one.is_run and one.mention.unit in _PRINTED and one.setting.previous == parent)
     ):
         return parent.item
@@ -100,7 +109,8 @@ def _of_one_kind(noun: str) -> str:
 
 def _is_of_many(one: Posting) -> bool:
     """Whether so many kinds are named together that the number is of all that was posted."""
-    return not one.in_list and one.noun.count("、") >= _MANY
+    ends = {part[-2:] for part in one.noun.removesuffix("信息").split("、")}
+    return not one.in_list and one.noun.count("、") >= _MANY and len(ends) > 1
 
 
 def _is_by_body(near: str) -> bool:
@@ -127,6 +137,8 @@ def _is_of_channel(one: Posting) -> bool:
     if not named:
         return False
     if one.mention.unit in ("期", "次", "期次") and named != ("website",) and len(named) == 1:
+        return True
+    if named == ("gazette",):
         return True
     if named == ("press",) and (REPORTS.search(one.text) or noun.endswith(("新闻", "文章"))):
         return True
@@ -158,7 +170,8 @@ def _generic(one: Posting) -> Told | None:
         if parent.item.startswith("channel_") and "其中" in one.segment and TIME.search(near):
             return Told(parent.item, one.text)
         if _PLAIN.fullmatch(near):
-            return _in_between(one)
+            whole = one.setting.list_of
+            return Told(whole.item, one.text) if whole and near.startswith("共") else _in_between(one)
         words = VERB.sub("", _AGENCY.sub("", near))
         if names_content(words):
             return _content(words, one)

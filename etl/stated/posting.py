@@ -83,7 +83,7 @@ def _noun(label: Label, in_list: bool) -> str:
     if noun or not before:
         return noun
     behind = label.longer[len(label.near) :]
-    if GENERIC.match(behind) and _POSTS.search(behind):
+    if (GENERIC.match(behind) and _POSTS.search(behind)) or names_content(behind):
         return behind
     return before if names_content(without_channels(before)) or (in_list and not _is_body(before)) else ""
 
@@ -94,7 +94,7 @@ def _is_body(words: str) -> bool:
 
 def _channels(segment: str, label: Label, noun: str, setting: Setting) -> tuple[str, ...]:
     """The channel families that the words of a number name or, where these name none, refer to."""
-    named = families(label.near or label.text)
+    named = _named(label.near or label.text)
     if not named and ("主动公开" not in label.near or _BY_WAY_OF.search(without_names(segment))):
         named = families(segment)
     if named:
@@ -108,6 +108,13 @@ def _channels(segment: str, label: Label, noun: str, setting: Setting) -> tuple[
     if setting.topic and not setting.is_listed and GENERIC.match(noun) and VERB.search(label.text):
         return () if _OWN_TOTAL.search(label.near) else (setting.topic,)
     return ()
+
+
+def _named(words: str) -> tuple[str, ...]:
+    """The families that words name: before the last verb, through which something was posted, else what was posted."""
+    words = without_names(words)
+    verbs = list(VERB.finditer(words))
+    return (families(words[: verbs[-1].start()]) if verbs else ()) or families(words)
 
 
 def _is_published(previous: Told, near: str, setting: Setting) -> bool:

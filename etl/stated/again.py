@@ -1,0 +1,75 @@
+"""Numbers that go on with what was told before them: with a figure, or with a number that is none."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from etl.stated.posting import HELD_WORK
+from etl.stated.setting import Told
+from etl.stated.spot import Spot
+from etl.stated.words import CHANNEL_UNITS, CONTENT_UNITS, VERB
+
+_POSTED_UNITS = CHANNEL_UNITS | CONTENT_UNITS
+_TIME = re.compile(r"年|季度|月|同期|累计|至今|新增")
+_TIME_ONLY = re.compile(
+    r"(?:其中)?(?:比|较)?(?:20\d\d年度?|上一?年度?|去年|本年度?|今年|当年|全年|年内|同期|[上下]半年|第?[一二三四1-4]季度|(?:\d{1,2}月?[-—~至到])?\d{1,2}月"
+    r"|的|为|达|有|新增|其中|又|再|还|则|共|(?:公开|发布)信息|公开|发布|登载|刊登|推送|上线|更新)*"
+)
+_ROSE_TO = re.compile(r"(?:下降|上升|增加|减少|增长|提高|降|升|增|减)(?:至|到|为)(?:20\d\d年|今年|本年)?的?")
+# 12期, 共计文章36篇
+_ALL_IN_ALL = re.compile("[,、]?(?:共计?|合计|总计)(?:发布|推送|刊登|刊载)?(?:图文|文章|推文|信息|稿件)*")
+# 省厅网站采用21篇，市局网站转发37篇
+_TAKEN_UP = re.compile("(?:采用|采纳|录用|转发|转载)(?:我[^,]{1,4})?(?:信息|稿件)*$")
+_GOES_ON = re.compile(r"(?:、|,?其中|和|及)")
+_DISCLOSES = re.compile(r"公开|发布|公布|公示")
+# 动态30条 behind another number that is no figure
+_STILL = re.compile("(?:信息|动态|公告|公示|要闻)$")
+
+
+def same_again(
+    near: str, spot: Spot, previous: Told | None, parent: Told | None, rejected: bool
+) -> Told | None:
+    """The figure before, in another unit (12期36条) or of another time (上半年96条，下半年134条). After a number that is no
+    figure (`rejected`) only another time tells one."""
+    unit, segment = spot.mention.unit, spot.segment
+    if previous and not rejected and _in_other_units(previous, unit, segment):
+        return previous
+    if previous and rose_to(segment) and unit in ("", previous.unit):
+        return replace(previous, label=near)
+    if not (near.strip("、") and _TIME_ONLY.fullmatch(near) and _TIME.search(near)):
+        return None
+    for earlier in (previous, parent):
+        if not earlier or (VERB.search(near) and not earlier.is_posted):
+            continue
+        if earlier.unit == unit or not (earlier.unit and unit):
+            return replace(earlier, label=near)
+    return None
+
+
+def _in_other_units(previous: Told, unit: str, segment: str) -> bool:
+    if not previous.is_posted or unit not in _POSTED_UNITS - {previous.unit}:
+        return False
+    return not segment or (previous.unit == "期" and _ALL_IN_ALL.fullmatch(segment) is not None)
+
+
+def rose_to(segment: str) -> bool:
+    """Whether the words of a number say that the figure before it rose or fell to it."""
+    return _ROSE_TO.fullmatch(segment) is not None
+
+
+def is_taken_up_too(near: str, before: str) -> bool:
+    """Whether another body took up what it was sent, as the one of the number `before` did."""
+    return bool(_TAKEN_UP.search(before) and _TAKEN_UP.search(near))
+
+
+def goes_on_with_none(told: Told, near: str, spot: Spot, before: str, previous: Told | None) -> bool:
+    """Whether a number is listed with the one before, which is no figure: 办理案件137件，援助案件41件. `before` are the
+    words of that one, `previous` is the last figure."""
+    bare = spot.segment.startswith(",") and not VERB.search(spot.segment)
+    if told.item == "content_other" and bare and HELD_WORK.search(before):
+        return True
+    if not (told.is_posted or told.item == "proposals_answered"):
+        return False
+    still = spot.mention.unit == "条" and previous is not None and previous.is_posted and _STILL.search(near)
+    return bool(_GOES_ON.match(spot.segment) and not _DISCLOSES.search(spot.segment) and not still)

@@ -1,0 +1,48 @@
+"""Of which period and of whom a figure is, from its own words and what was told before it."""
+
+from __future__ import annotations
+
+import re
+
+from etl.stated.again import rose_to
+from etl.stated.attributes import names_year, period_of, subject_of
+from etl.stated.memory import Memory
+from etl.stated.setting import Told
+from etl.stated.spot import Spot
+from etl.stated.words import DIVIDED, VERB
+
+_OWN_BY_NATURE = frozenset({"press_conferences", "online_interviews", "followers"})
+_LISTED_ITEMS = ("content_", "interpretations")
+_HELD_BY_BODIES = frozenset(
+    {"reading_points", "staff", "staff_full_time", "staff_part_time", "training_sessions"}
+)
+_PART = re.compile(rf"[、,:;]|其中|{DIVIDED}")
+_FIGURE_ASIDE = re.compile(r"\([^()]*\d[条件篇次个][^()]*\)")
+
+
+def period_in(text: str, told: Told, spot: Spot, memory: Memory, year: int | None) -> str:
+    """A part is of the period of the figure that it divides, unless its own sentence names a year."""
+    if rose_to(spot.segment):
+        return "year"
+    words = _FIGURE_ASIDE.sub("", text[spot.start : spot.mention.end])
+    by_channel = told.item.startswith("channel_") and memory.parent_period == "cumulative"
+    is_part = memory.is_listed or (by_channel and spot.segment.startswith(","))
+    period = period_of(told.item, words, year, is_part)
+    goes_on = memory.is_joined and told.item.startswith(_LISTED_ITEMS) and not VERB.search(spot.segment)
+    inherits = memory.is_listed and (memory.continues or goes_on) and memory.parent_period == "cumulative"
+    return "cumulative" if inherits and not names_year(words) else period
+
+
+def subject_in(told: Told, spot: Spot, memory: Memory) -> str:
+    """An agency's own site, gazette and conferences are its own, whoever the sentence began with."""
+    if told.item == "visits":
+        return "own"
+    part = memory.parent_subject == "area" and memory.parent is not None
+    is_part = part and memory.is_listed and _PART.match(";" * spot.is_joint + spot.segment) is not None
+    by_name = "《" in spot.segment or (memory.parent and memory.parent.item == "channel_gazette")
+    of_gazette = told.item == "channel_gazette" and (spot.mention.unit == "期" or (by_name and not is_part))
+    if told.item in _OWN_BY_NATURE or of_gazette:
+        return subject_of(spot.segment, "own")[0]
+    if is_part or (memory.whole_subject == "area" and told.item in _HELD_BY_BODIES):
+        return "area"
+    return memory.clause_subject
