@@ -36,6 +36,7 @@ _CANDIDATES = ",".join(
 )
 _PROPERTIES = frozenset({
     "vertical-align", "position", "top", "bottom", "transform", "translate", "font-size", "font-variant-position",
+    "mso-text-raise",
 })  # fmt: skip
 _SHIFTS = ("super", "sub", "text-top", "text-bottom")
 _SMALL = ("smaller", "x-small", "xx-small")
@@ -62,6 +63,8 @@ def mark_raised(tree: LexborHTMLParser, markup: Markup, cascade: Cascade) -> Non
 def _is_mark(node: LexborNode, style: Declarations) -> bool:
     if node.tag == "sup" or style.get("vertical-align") == "super":
         return True
+    if (node.tag == "sub" or style.get("vertical-align") == "sub") and _precedes_digit(node):
+        return True
     return (node.tag in _TAGS or _is_set_off(style)) and _follows_words(node)
 
 
@@ -69,6 +72,8 @@ def _is_set_off(style: Declarations) -> bool:
     """Whether text is raised, lowered, or clearly smaller than the text around it."""
     align = style.get("vertical-align", "")
     if align in _SHIFTS or pixels(align) or style.get("font-variant-position", "normal") != "normal":
+        return True
+    if style.get("mso-text-raise", "0")[:1] != "0":
         return True
     if style.get("position") == "relative" and any(_shift(style.get(name, "")) for name in ("top", "bottom")):
         return True
@@ -89,6 +94,12 @@ def _is_small(size: str) -> bool:
     if size.endswith("%"):
         return (pixels(size) or 1000.0) / 10 <= _SMALL_SHARE * 100
     return size.endswith("em") and not size.endswith("rem") and (pixels(size) or 16.0) / 16 <= _SMALL_SHARE
+
+
+def _precedes_digit(node: LexborNode) -> bool:
+    after = node.next
+    words = (after.text_content or "" if after.is_text_node else after.text()) if after is not None else ""
+    return words[:1].isdecimal()
 
 
 def _follows_words(node: LexborNode) -> bool:

@@ -12,6 +12,7 @@ from etl.readers.html.css.cascade import Cascade
 from etl.readers.html.css.declarations import Declarations, draws_digit, may_draw
 from etl.readers.html.footnote_marks import mark_raised
 from etl.readers.html.markup import Markup
+from etl.readers.html.moved_digits import mark_moved
 from etl.readers.html.selectors import elements
 
 _FIELD_TYPES = ("", "text", "number", "tel", "search")
@@ -45,6 +46,7 @@ def show(tree: LexborHTMLParser, markup: Markup, cascade: Cascade) -> list[Note]
         for node in tree.css('td bdo[dir="rtl" i],td [style*="bidi-override" i]'):
             node.replace_with(_RIGHT_TO_LEFT + node.text().strip())
     drawn = _mark_drawn_digits(tree, cascade) if may_draw(markup.sheets) else False
+    drawn = mark_moved(tree, markup, cascade) or drawn
     if b"<script" in markup.tags:
         drawn = _mark_written_cells(tree) or drawn
     if drawn:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from typing import NamedTuple
 
@@ -15,6 +16,7 @@ _LEAST_SIZE = 2.0  # pixels
 _ORDINARY_SIZE = 16.0
 _KEYWORD_SIZES = {"smaller": 0.83, "larger": 1.2}
 _TABLE_PARTS = frozenset({"table", "tr", "td", "th", "tbody", "thead", "tfoot"})
+_SIZE_IN_FONT = re.compile(r"(?:^| )(0|[\d.]+(?:[a-z]+|%))(?=[/ ])")
 _GROUNDS = ("background", "background-color")
 
 Attributes = Mapping[str, str | None]
@@ -105,6 +107,8 @@ def _ground(attributes: Attributes, style: Declarations, outer: Appearance) -> C
 
 def _size(style: Declarations, outer: float) -> float:
     value = style.get("font-size", "")
+    if not value and (stated := _SIZE_IN_FONT.search(style.get("font", ""))):
+        value = stated[1]
     if value in _KEYWORD_SIZES:
         return outer * _KEYWORD_SIZES[value]
     length = pixels(value)

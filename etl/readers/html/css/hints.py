@@ -20,6 +20,7 @@ _SIGNS = (
     # words that an escape or a comment parts
     ((b"\\", b"/*"), rb"style=(?:\"[^\"]*|'[^']*)(?:\\|/\*)", r'[style*="\\"],[style*="/*"]'),
     ((b"font-size:",), rb"font-size:(?:0|\.|1px|[1-9]?\d%)", '[style*="font-size" i]'),
+    ((b"font:",), rb"(?<!-)font:[a-z]*(?:0(?![.\d]*[1-9])|\.|0?\.\d|1px|[1-9]?\d%)", '[style*="font" i]'),
     ((b"clip:", b"clip-path:"), None, '[style*="clip" i]'),
     ((b"transform:", b"translate:"), None, '[style*="trans" i]'),
     ((b"scale:", b"zoom:0"), None, '[style*="scale" i],[style*="zoom" i]'),

@@ -43,6 +43,8 @@ def rows(document: Document) -> list[list[list[str]]]:
         ("td>b:nth-child(1){display:none}", "<b>9</b>"),
         ("td b:first-of-type{opacity:0}", "<b>9</b>"),
         ("#k{font-size:0}", "<b id=k><i>9</i></b>"),
+        ("#k{font:0/0 a}", "<b id=k>9</b>"),
+        ("", "<b style='font:italic 0 serif'>9</b>"),
         (".x{opacity:.2}", "<b class=x><i class=x>9</i></b>"),
         (".x{visibility:collapse}", "<b class=x>9</b>"),
         (".x{clip-path:inset(100%)}", "<b class=x>9</b>"),
@@ -189,6 +191,7 @@ def test_tables_that_fade_in_by_script_are_read_and_noted() -> None:
         ("", "<span style='font-size:smaller'>1</span>"),
         ("", "<sub>1</sub>"),
         (".c{font-size:70%}", "<small class=c>（1）</small>"),
+        ("", "<span style='mso-text-raise:4.0pt;font-size:7.0pt'>1</span>"),
     ],
 )
 def test_a_footnote_mark_is_no_digit_of_the_figure(css: str, mark: str) -> None:
@@ -203,6 +206,7 @@ def test_a_footnote_mark_is_no_digit_of_the_figure(css: str, mark: str) -> None:
         "1<span style='font-size:10pt'>2</span>",
         "1<span style='vertical-align:middle'>2</span>",
         "<span style='font-size:80%'>1</span>2",
+        "<span style='font:12px/1.5 serif'>12</span>",
     ],
 )
 def test_a_figure_set_small_or_apart_stays_a_figure(content: str) -> None:
@@ -222,6 +226,33 @@ def test_a_figure_set_small_or_apart_stays_a_figure(content: str) -> None:
 )
 def test_what_a_browser_draws_and_this_reader_cannot_is_no_blank(css: str, content: str, text: str) -> None:
     assert cell(content, css) == text
+
+
+@pytest.mark.parametrize(
+    ("css", "content"),
+    [
+        ("", "<b style='float:right'>2</b><b>1</b>"),
+        ("", "2<b style='float:left'>1</b>"),
+        (".r{display:flex;flex-direction:row-reverse}", "<p class=r><b>2</b><b>1</b></p>"),
+        (".r{display:flex} .o{order:-1}", "<p class=r><b>2</b><b class=o>1</b></p>"),
+        (".o{position:absolute;left:0}", "<b>2</b><b class=o>1</b>"),
+        ("", "<sub>1</sub>2"),
+    ],
+)
+def test_digits_that_styles_put_elsewhere_are_no_figure(css: str, content: str) -> None:
+    assert not cell(content, css).isdecimal()
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        "<b style='float:right'>12</b>",
+        "<div style='position:absolute'>12</div>",
+        "<span style='float:left'><i>12</i></span>",
+    ],
+)
+def test_a_whole_figure_may_stand_anywhere_in_its_cell(content: str) -> None:
+    assert cell(content) == "12"
 
 
 TABLE = "<table><tr><td>甲<td>1</table>"
