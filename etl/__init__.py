@@ -64,7 +64,14 @@ if TYPE_CHECKING:
         read_followed,
         write_followed,
     )
-    from etl.season.season_papers import SEASON_PAPERS, Place, area_names, ledger_paper, mark_sent
+    from etl.season.season_papers import (
+        SEASON_PAPERS,
+        LedgerPapers,
+        Place,
+        area_names,
+        mark_sent,
+        papers_of_ledger,
+    )
     from etl.self_check import check_upload
     from etl.source_view import SourceExcerpt, SourceGone, excerpt_of_bytes, excerpt_of_source, original_file
 
@@ -85,6 +92,7 @@ __all__ = [
     "Heading",
     "Incomparable",
     "JsonLines",
+    "LedgerPapers",
     "NotCorrected",
     "Paper",
     "PaperForm",
@@ -122,13 +130,13 @@ __all__ = [
     "grain",
     "guard",
     "json_log_is_wanted",
-    "ledger_paper",
     "lines_query",
     "mark_sent",
     "original_file",
     "paper_docx",
     "paper_pdf",
     "paper_png",
+    "papers_of_ledger",
     "read_followed",
     "read_guarded_rows",
     "reader_grain",
@@ -202,10 +210,11 @@ _MODULES = {
     ),
     "etl.season.season_papers": (
         "SEASON_PAPERS",
+        "LedgerPapers",
         "Place",
         "area_names",
-        "ledger_paper",
         "mark_sent",
+        "papers_of_ledger",
     ),
     "etl.model.document": ("Unreadable",),
     "etl.self_check": ("check_upload",),

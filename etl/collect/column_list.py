@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import csv
-import io
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -12,7 +11,7 @@ from urllib.parse import urlsplit
 
 from etl.model.document import Unreadable
 from etl.runtime.file_errors import reason_of
-from etl.text.encoding import decode
+from etl.text.separated_rows import separated_rows
 
 _MOST = 10_000
 _LARGEST = 16 << 20
@@ -58,7 +57,7 @@ def read_columns(path: Path) -> tuple[ListedColumn, ...]:
     except OSError as error:
         raise Unreadable(f"{path.name} 无法打开（{reason_of(error)}）。") from error
     try:
-        rows = _rows(decode(data).removeprefix("\ufeff"))
+        rows = _by_heading(separated_rows(data))
     except csv.Error as error:
         raise Unreadable(f"{path.name} 无法读取（{error}）；请另存为 CSV（UTF-8）。") from error
     if not rows or not {"agency", "region_code", "url"} <= set(rows[0]):
@@ -68,13 +67,11 @@ def read_columns(path: Path) -> tuple[ListedColumn, ...]:
     return tuple(_columns(rows, path.name))
 
 
-def _rows(text: str) -> list[dict[str, str]]:
-    """The lines by heading; Excel parts cells with a semicolon or a tab where its country or its format has it so."""
-    heading = text.partition("\n")[0]
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=max(",;\t", key=heading.count))
-    names = [name.strip().lower() for name in next(reader, [])]
+def _by_heading(rows: list[list[str]]) -> list[dict[str, str]]:
+    heading = next((at for at, row in enumerate(rows) if row), 0)
+    names = [name.strip().lower() for row in rows[heading : heading + 1] for name in row]
     keys = [_HEADINGS.get(name, name) for name in names]
-    return [dict(zip(keys, [*row, *("" for _ in keys)], strict=False)) for row in reader if row]
+    return [dict(zip(keys, [*row, *("" for _ in keys)], strict=False)) for row in rows[heading + 1 :]]
 
 
 def _columns(rows: list[dict[str, str]], name: str) -> Iterator[ListedColumn]:

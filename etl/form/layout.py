@@ -9,6 +9,8 @@ from itertools import groupby
 from etl.form import Block, Line, Table
 from etl.model.report import Address
 
+# the mark of what stands on a sheet for people alone: from its column on, nothing of the sheet is read
+NOT_READ = "（不读入）"
 # printed headings that name neither a row nor a column
 CONTENT = "信息内容"
 APPLICANTS = "申请人情况"

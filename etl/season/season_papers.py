@@ -19,7 +19,8 @@ from etl.season.follow_up import return_list, store
 from etl.season.follow_up.current import findings_of, followed_in
 from etl.season.follow_up.store import Change, FollowState
 from etl.season.ledger import ledger_papers
-from etl.season.ledger.counting import tables
+from etl.season.ledger.counting import Late, tables
+from etl.season.ledger.holidays import calendar_of
 from etl.season.ledger.ledger_file import ledger_in
 from etl.season.reminders import reminders, to_zip
 from etl.season.rollup import Rollup, draft_rollup
@@ -119,26 +120,33 @@ def mark_sent(place: Place, who: str) -> int:
 
 
 @dataclass(frozen=True, slots=True)
-class LedgerPaper:
-    """Tables 三 and 四 of a ledger as a file: how many applications are in them, a sentence per row that was not counted,
-    and what else must be known."""
+class LedgerPapers:
+    """Tables 三 and 四 of a ledger as files by their ending: how many applications are in them, a sentence per row that was not
+    counted, what else must be known, the late replies with how they were counted."""
 
-    content: bytes
+    files: Mapping[str, bytes]
     counted: int
     problems: tuple[str, ...]
     remarks: tuple[str, ...]
+    late: tuple[Late, ...]
+    late_basis: str
 
 
-def ledger_paper(data: bytes, name: str, agency: str, year: int, ending: str) -> LedgerPaper:
-    """Tables 三 and 四 of a ledger as .xlsx or .docx. Raises Unreadable, also if no application is of the year."""
+def papers_of_ledger(data: bytes, name: str, agency: str, year: int, warehouse: Path) -> LedgerPapers:
+    """Tables 三 and 四 of a ledger as .xlsx and .docx, with the office's own holidays of a warehouse, if there are any.
+
+    Raises Unreadable, also if no application is of the year."""
     ledger = ledger_in(data, name, year)
-    found = tables(ledger, year)
+    found = tables(ledger, year, calendar_of(warehouse))
     if not found.entries:
         raise Unreadable(
             "".join((f"{name} 里没有 {year} 年可计的申请。", *ledger.problems[:1], *found.remarks))
         )
-    write = ledger_papers.to_xlsx if ending == "xlsx" else ledger_papers.to_docx
-    return LedgerPaper(write(found, agency, year), found.entries, ledger.problems, found.remarks)
+    files = {
+        "xlsx": ledger_papers.to_xlsx(found, agency, year),
+        "docx": ledger_papers.to_docx(found, agency, year),
+    }
+    return LedgerPapers(files, found.entries, ledger.problems, found.remarks, found.late, found.late_basis)
 
 
 def area_names(names: Sequence[str]) -> tuple[str, ...]:

@@ -12,9 +12,10 @@ from xlsxwriter.format import Format
 from xlsxwriter.utility import xl_rowcol_to_cell
 from xlsxwriter.worksheet import Worksheet
 
+from etl.export.spreadsheet_guard import guard
 from etl.form import Table, form_of_year, forms
 from etl.form.blank_inference import sum_instances
-from etl.form.layout import PrintedTable, printed
+from etl.form.layout import NOT_READ, PrintedTable, printed
 from etl.model.report import Address
 from etl.rules.catalog import form_cells
 from etl.season.template import Blank
@@ -44,12 +45,20 @@ class _Sheet:
         return str(xl_rowcol_to_cell(*self.at[address], row_abs=True, col_abs=True))
 
 
-def to_xlsx(blank: Blank) -> bytes:
+@dataclass(frozen=True, slots=True)
+class Aside:
+    """A second sheet for people alone: `load` reads nothing of it."""
+
+    name: str
+    rows: Sequence[Sequence[str]]
+
+
+def to_xlsx(blank: Blank, aside: Aside | None = None) -> bytes:
     """The form of the year, titled so that `load` knows body and year; blank totals stay blank until something is stated.
 
     Raises KeyError for a year before the first form."""
     out = BytesIO()
-    with xlsxwriter.Workbook(out, {"in_memory": True}) as book:
+    with xlsxwriter.Workbook(out, {"in_memory": True, "strings_to_formulas": False}) as book:
         on = _Sheet(book.add_worksheet("年度报告"), _formats(book))
         _head(on, blank)
         tables = forms()[form_of_year(blank.year)].tables
@@ -63,7 +72,17 @@ def to_xlsx(blank: Blank) -> bytes:
         for table in tables:
             _sums(on, table, blank)
         on.sheet.protect("", {"select_locked_cells": True, "format_columns": True, "format_rows": True})
+        if aside is not None:
+            _aside(book, aside)
     return out.getvalue()
+
+
+def _aside(book: xlsxwriter.Workbook, aside: Aside) -> None:
+    sheet = book.add_worksheet(aside.name)
+    sheet.set_column(0, 3, 20)
+    sheet.write_string(0, 0, f"{aside.name}{NOT_READ}")
+    for row, texts in enumerate(aside.rows, start=1):
+        sheet.write_row(row, 0, [guard(text) for text in texts])
 
 
 def _formats(book: xlsxwriter.Workbook) -> dict[str, Format]:

@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import logging
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from itertools import islice
 from pathlib import Path
 
 from etl.model.document import Unreadable
@@ -17,8 +14,7 @@ from etl.runtime.file_errors import reason_of
 from etl.runtime.language import in_language
 from etl.sources.roster_columns import columns_of
 from etl.sources.source import SIZE_LIMIT, TOO_LARGE, Source
-from etl.text.encoding import decode
-from etl.text.office_sheets import OfficeSheet, office_sheets
+from etl.text.office_sheets import office_sheets
 
 _LOG = logging.getLogger(__name__)
 FILE_NAMES = frozenset({"roster.csv", "roster.xlsx", "roster.xls", "roster.ods"})
@@ -90,7 +86,7 @@ def roster_in(data: bytes, name: str) -> tuple[Body, ...]:
     found: list[Body] = []
     unread: list[str] = []
     is_roster = False
-    for sheet in _sheets(data, name):
+    for sheet in office_sheets(data, name, f"{name} 无法打开；名录请另存为 .xlsx 或 CSV（UTF-8）。"):
         rows = [[_text(value) for value in row] for row in sheet.rows[:_MOST_BODIES]]
         heads = ((at, columns_of(row)) for at, row in enumerate(rows[:_HEAD_WITHIN]))
         at, columns = next(((at, columns) for at, columns in heads if "name" in columns), (0, {}))
@@ -162,14 +158,3 @@ def _due(text: str) -> str | None:
 
 def _text(value: object) -> str:
     return str(int(value) if isinstance(value, float) and value.is_integer() else value).strip()
-
-
-def _sheets(data: bytes, name: str) -> Iterator[OfficeSheet]:
-    if not name.lower().endswith(".csv"):
-        yield from office_sheets(data, name, f"{name} 无法打开；名录请另存为 .xlsx 或 CSV（UTF-8）。")
-        return
-    text = io.StringIO(decode(data).removeprefix("\ufeff"), newline="")
-    try:
-        yield OfficeSheet("", True, [list(row) for row in islice(csv.reader(text), _MOST_BODIES)])
-    except csv.Error as error:
-        raise Unreadable(f"{name} 无法读取（{error}）；名录请另存为 CSV（UTF-8）。") from error

@@ -1,7 +1,9 @@
-"""The sheets of a list that an office keeps as a workbook: rows of values, a merged cell's value in each of its cells."""
+"""The sheets of a list that an office keeps as a workbook or as CSV: rows of values, a merged cell's value in each of its
+cells."""
 
 from __future__ import annotations
 
+import csv
 import io
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -10,7 +12,9 @@ from itertools import islice, product
 import python_calamine as calamine
 
 from etl.model.document import Unreadable
+from etl.text.separated_rows import separated_rows
 
+SEPARATED = (".csv", ".tsv", ".txt")
 MOST_CELLS = 4_000_000
 _MOST_MERGED = 200_000
 _HUGE = "的范围异常巨大，没有打开；请把内容复制到新表后重新保存。"
@@ -18,27 +22,37 @@ _HUGE = "的范围异常巨大，没有打开；请把内容复制到新表后�
 
 @dataclass(frozen=True, slots=True)
 class OfficeSheet:
-    """A worksheet; `shown` says whether it is not hidden, the first row is the first of the sheet."""
+    """A worksheet; `shown` says whether it is not hidden, the first row is the first of the sheet. `position` is its place,
+    0-based, among all sheets of the workbook. What is kept as CSV has no name."""
 
     name: str
     shown: bool
     rows: list[list[object]]
+    position: int = 0
 
 
 def office_sheets(data: bytes, name: str, refusal: str) -> Iterator[OfficeSheet]:
-    """The worksheets of a workbook (.xlsx, .xls, .ods), in its order; ODS does not tell which cells are merged.
+    """The worksheets of a workbook (.xlsx, .xls, .ods), in its order, or the rows of a list by the name of .csv, .tsv or .txt;
+    ODS does not tell which cells are merged.
 
     Raises Unreadable with this refusal if it cannot be opened, or if a sheet reaches unreasonably far.
     """
+    if name.lower().endswith(SEPARATED):
+        try:
+            yield OfficeSheet("", True, [list(row) for row in separated_rows(data)])
+        except csv.Error as error:
+            raise Unreadable(refusal) from error
+        return
     try:
         book = calamine.CalamineWorkbook.from_filelike(io.BytesIO(data))
-        for known in book.sheets_metadata:
+        for position, known in enumerate(book.sheets_metadata):
             if known.typ == calamine.SheetTypeEnum.WorkSheet:
                 sheet = book.get_sheet_by_name(known.name)
                 if sheet.total_height * sheet.total_width > MOST_CELLS:
                     raise Unreadable(f"{name} {_HUGE}")
                 rows = _unmerged(sheet)
-                yield OfficeSheet(known.name, known.visible == calamine.SheetVisibleEnum.Visible, rows)
+                is_shown = known.visible == calamine.SheetVisibleEnum.Visible
+                yield OfficeSheet(known.name, is_shown, rows, position)
     except (calamine.CalamineError, OSError, ValueError) as error:
         raise Unreadable(refusal) from error
     except BaseException as error:

@@ -1,4 +1,4 @@
-"""Task: send a finding back, take the reply in, load the corrected report, and see that it is closed."""
+"""Task: send a finding back, take the reply in, load the corrected report, and see that it is closed; then count a ledger."""
 
 import io
 from pathlib import Path
@@ -8,6 +8,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.reading import downloaded, followed, new_reader, open_page, settled
 from tests.browser.serving import dashboard
+from tests.support.office_workbook import workbook
 from tests.support.processes import run_etl, run_ok
 from tests.support.review_reports import page as report_page
 
@@ -70,6 +71,44 @@ def test_the_life_of_a_finding(page: Page, chromium: Browser, tmp_path: Path) ->
         expect(page.get_by_text("已更正 1")).to_be_visible()
         closing = page.locator("p", has_text="已答复 → 已更正 · 第 2 版载入的报告中已更正")
         expect(closing).to_be_visible()
+        count_ledger(page, f"{address}/season?season-part=ledger")
+
+
+def count_ledger(page: Page, address: str) -> None:
+    """Upload a ledger with a late reply, a hidden row and one that is not understood; see all three, and save the form."""
+    rows = [
+        ("收到日期", "申请人类别", "办理结果", "办结日期"),
+        ("2024-01-08", "公民", "予以公开", "2024-06-20"),
+        ("2024-01-09", "公民", "予以公开", "2024-01-20"),
+        ("某日", "公民", "予以公开", "2024-01-20"),
+    ]
+    open_page(page, address)
+    page.get_by_label("机关名称").fill("湘潭县统计局")
+    page.get_by_label("机关名称").press("Enter")
+    page.get_by_label("年度", exact=True).fill("2024")
+    page.get_by_label("年度", exact=True).press("Enter")
+    settled(page)
+    page.locator("input[type=file]").set_input_files(
+        {
+            "name": "台账.xlsx",
+            "mimeType": "application/octet-stream",
+            "buffer": workbook(rows, hidden_rows=[3]),
+        }
+    )
+    expect(page.get_by_text("计入 2 件")).to_be_visible()
+    expect(page.get_by_text("1 行看不懂，没有计入")).to_be_visible()
+    expect(page.get_by_text("筛选掉的 1 行（第 3 行）照样计入")).to_be_visible()
+    expect(page.get_by_text("超过法定期限的申请 1 件")).to_be_visible()
+    settled(page)
+    form = openpyxl.load_workbook(
+        io.BytesIO(downloaded(page, page.get_by_role("button", name="保存（xlsx）")))
+    )
+    assert [cell.value for cell in list(form["台账说明"].rows)[-1]] == [
+        "表1 2",
+        "2024-01-08",
+        "2024-06-20",
+        "112",
+    ]
 
 
 def answered(data: bytes) -> bytes:

@@ -8,8 +8,15 @@ from io import BytesIO
 import openpyxl
 
 
-def workbook(*sheets: Sequence[Sequence[object]], merged: str = "", hidden: int = 0) -> bytes:
-    """An .xlsx whose sheets 表1, 表2 … have these rows; `merged` names ranges of the first, `hidden` the number of one."""
+def workbook(
+    *sheets: Sequence[Sequence[object]],
+    merged: str = "",
+    hidden: int = 0,
+    hidden_rows: Sequence[int] = (),
+    hidden_columns: str = "",
+) -> bytes:
+    """An .xlsx whose sheets 表1, 表2 … have these rows; `merged` names ranges of the first, `hidden` the number of one.
+    `hidden_rows` and `hidden_columns` (letters) are those of the first."""
     book = openpyxl.Workbook()
     for number, rows in enumerate(sheets, start=1):
         sheet = book.active if number == 1 else book.create_sheet()
@@ -20,6 +27,10 @@ def workbook(*sheets: Sequence[Sequence[object]], merged: str = "", hidden: int 
         sheet.sheet_state = "hidden" if number == hidden else "visible"
     for cells in merged.split():
         book.worksheets[0].merge_cells(cells)
+    for number in hidden_rows:
+        book.worksheets[0].row_dimensions[number].hidden = True
+    for letter in hidden_columns:
+        book.worksheets[0].column_dimensions[letter].hidden = True
     out = BytesIO()
     book.save(out)
     return out.getvalue()

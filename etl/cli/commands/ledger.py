@@ -6,9 +6,10 @@ import argparse
 import sys
 from pathlib import Path
 
-from etl.cli.arguments import Parser, output_file, year
+from etl.cli.arguments import Parser, add_warehouse, output_file, year
 from etl.cli.messages import message
 from etl.model.document import Unreadable
+from etl.warehouse import versions
 
 _MOST_SHOWN = 20
 
@@ -25,16 +26,19 @@ def add(parser: Parser) -> None:
         metavar="FILE.json|.xlsx|.docx",
         help=message("ledger.out"),
     )
+    add_warehouse(parser)
 
 
 def run(options: argparse.Namespace) -> int:
-    """0; 1 if the ledger cannot be read or none of its rows can be counted."""
+    """0; 1 if the ledger or the office's holidays cannot be read, or none of its rows can be counted."""
     from etl.season.ledger import ledger_papers
     from etl.season.ledger.counting import tables
+    from etl.season.ledger.holidays import calendar_of
     from etl.season.ledger.ledger_file import read_ledger
 
     try:
         ledger = read_ledger(options.ledger, options.year)
+        calendar = calendar_of(versions.folder(options.warehouse))
     except Unreadable as refusal:
         print(refusal, file=sys.stderr)
         return 1
@@ -42,7 +46,7 @@ def run(options: argparse.Namespace) -> int:
         print(problem, file=sys.stderr)
     if len(ledger.problems) > _MOST_SHOWN:
         print(message("ledger.more", count=len(ledger.problems) - _MOST_SHOWN), file=sys.stderr)
-    found = tables(ledger, options.year)
+    found = tables(ledger, options.year, calendar)
     for remark in found.remarks:
         print(remark, file=sys.stderr)
     if not found.entries:
@@ -54,6 +58,8 @@ def run(options: argparse.Namespace) -> int:
     else:
         write = ledger_papers.to_xlsx if out.suffix.lower() == ".xlsx" else ledger_papers.to_docx
         out.write_bytes(write(found, options.agency, options.year))
+    if found.late:
+        print(found.late_basis, file=sys.stderr)
     done = message("ledger.done", count=found.entries, left_out=found.left_out, late=len(found.late))
     print(done, file=sys.stderr)
     return 0

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 
 import python_calamine as calamine
 
+from etl.form.layout import NOT_READ
 from etl.model.document import Block, Document, Grid, Note, Paragraph, PartName, Unreadable
 from etl.model.locator import sheet_cell
 from etl.readers.common.blocks import squeeze
@@ -82,8 +83,15 @@ def _sheet_blocks(
     if sheet.total_height * sheet.total_width > CELLS_LIMIT:
         raise Unreadable(HUGE)
     values = sheet.to_python(skip_empty_area=False)
-    rows = displayed([[_printed(value) for value in row] for row in values], xml)
+    rows = _read_part(displayed([[_printed(value) for value in row] for row in values], xml))
     return blocks_of(Sheet(index + 1, rows, sheet.merged_cell_ranges or [], xml.hidden_rows))
+
+
+def _read_part(rows: list[list[str]]) -> list[list[str]]:
+    """The columns before the first one that is marked as not to be read."""
+    marked = (at for row in rows for at, text in enumerate(row) if text.endswith(NOT_READ))
+    end = min(marked, default=None)
+    return rows if end is None else [row[:end] for row in rows]
 
 
 def _printed(value: object) -> str:

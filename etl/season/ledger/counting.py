@@ -5,19 +5,20 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
 from etl.form import form_of_year, table_addresses
 from etl.model.report import Address
+from etl.season.ledger.hidden_lines import ranges
+from etl.season.ledger.holidays import Calendar, published
 from etl.season.ledger.ledger_file import Entry, Ledger
 from etl.season.ledger.ledger_words import AFTER_REVIEW, DIRECT, PATHS
 from etl.season.ledger.ledger_words import REVIEW as REVIEWED
 
 APPLICATIONS, REVIEW = "applications", "review_litigation"
-# Article 33: an answer within 20 working days, once prolonged by at most 20
-_DAYS, _DAYS_PROLONGED = 20, 40
-_SATURDAY = 5
-_MOST_NAMED = 20
+# Article 33: an answer within 20 working days, once prolonged by at most as many; 15 before the regulation was revised
+_DAYS, _DAYS_BEFORE = 20, 15
+_REVISED = date(2019, 5, 15)
 _PATH_NAMES = {REVIEWED: "行政复议", DIRECT: "未经复议直接起诉", AFTER_REVIEW: "复议后起诉"}
 
 
@@ -25,7 +26,8 @@ _PATH_NAMES = {REVIEWED: "行政复议", DIRECT: "未经复议直接起诉", AFT
 class Late:
     """An application answered, or at the end of the year still open, after the time that the law gives.
 
-    `days` are working days from Monday to Friday; public holidays are not known and not taken off.
+    `days` are working days after the day of receipt; `at_most`, if the public holidays of a year in between are not known
+    and could not be taken off.
     """
 
     row: int
@@ -33,18 +35,25 @@ class Late:
     concluded: date | None
     days: int
     sheet: str = ""
+    at_most: bool = False
+
+    @property
+    def stated(self) -> str:
+        """The working days as a paper states them."""
+        return f"至多 {self.days}" if self.at_most else str(self.days)
 
 
 @dataclass(frozen=True, slots=True)
 class LedgerTables:
     """The cells of tables 三 and 四 as the ledger gives them, None where it has no column that would say. `left_out` counts
     rows that could not be placed, so that every figure may lack so many; `late` are late replies, which the form does not
-    show; `remarks` say what else must be known of the figures."""
+    show, and `late_basis` says how they were counted; `remarks` say what else must be known of the figures."""
 
     cells: Mapping[Address, float | None]
     entries: int
     left_out: int
     late: tuple[Late, ...]
+    late_basis: str
     remarks: tuple[str, ...] = ()
 
     @property
@@ -53,8 +62,9 @@ class LedgerTables:
         return {address: value for address, value in self.cells.items() if value is not None}
 
 
-def tables(ledger: Ledger, year: int) -> LedgerTables:
-    """Count what was open or received in `year`: applications of earlier years that were concluded before do not count."""
+def tables(ledger: Ledger, year: int, calendar: Calendar | None = None) -> LedgerTables:
+    """Count what was open or received in `year`: applications of earlier years that were concluded before do not count.
+    Working days are those of the calendar, of the published one if none is given."""
     form = form_of_year(year) or "2021"
     counted: Counter[Address] = Counter()
     of_year = [entry for entry in ledger.entries if _counts(entry, year)]
@@ -72,20 +82,21 @@ def tables(ledger: Ledger, year: int) -> LedgerTables:
         else None
         for address in addresses
     }
-    late = tuple(late for entry in of_year if (late := _late(entry, year)) is not None)
+    late = tuple(_late(of_year, year, calendar or published()))
+    basis = _late_basis(late, ledger.tells_prolonged)
     remarks = (*ledger.remarks, *_remarks(ledger, year, of_year))
-    return LedgerTables(cells, len(of_year), len(ledger.problems), late, remarks)
+    return LedgerTables(cells, len(of_year), len(ledger.problems), late, basis, remarks)
 
 
 def _remarks(ledger: Ledger, year: int, of_year: Collection[Entry]) -> Iterator[str]:
     """What a reader of the figures must know of rows that are not in them, and of columns that the ledger lacks."""
+    yield from _hidden(of_year)
     others = [entry for entry in ledger.entries if not _counts(entry, year)]
     if others:
         yield f"{len(others)} 行不属于 {year} 年（以前已办结，或以后收到），没有计入。"
     elsewhere = [entry for entry in others if entry.cases and entry.received.year <= year]
     if elsewhere:
-        rows = "、".join(str(entry.row) for entry in elsewhere[:_MOST_NAMED])
-        yield f"第 {rows} 行的申请以前已办结而有复议、诉讼结果，台账没有写是哪年的结果，没有计入表四；{year} 年审结的请自行补上。"
+        yield f"第 {ranges([entry.row for entry in elsewhere])} 行的申请以前已办结而有复议、诉讼结果，台账没有写是哪年的结果，没有计入表四；{year} 年审结的请自行补上。"
     if later := sum(
         bool(entry.cases) and entry.concluded is not None and entry.concluded.year > year for entry in of_year
     ):
@@ -93,6 +104,19 @@ def _remarks(ledger: Ledger, year: int, of_year: Collection[Entry]) -> Iterator[
     if lacking := [path for path in PATHS if path not in ledger.paths]:
         names = "、".join(_PATH_NAMES[path] for path in lacking)
         yield f"台账没有“{names}”的列，表四的这些行留空，请另行填写。"
+
+
+def _hidden(entries: Collection[Entry]) -> Iterator[str]:
+    """A sentence for each sheet of which hidden rows are counted."""
+    rows: dict[str, list[int]] = {}
+    for entry in entries:
+        if entry.hidden:
+            rows.setdefault(entry.sheet, []).append(entry.row)
+    for sheet, numbers in rows.items():
+        yield (
+            f"工作表“{sheet}”里隐藏或筛选掉的 {len(numbers)} 行（第 {ranges(numbers)} 行）照样计入；"
+            "不该计入的请从台账里删去，再统计。"
+        )
 
 
 def _counts(entry: Entry, year: int) -> bool:
@@ -111,15 +135,25 @@ def _rows(entry: Entry, year: int) -> Iterator[str]:
         yield "concluded_total"
 
 
-def _late(entry: Entry, year: int) -> Late | None:
-    end = entry.concluded or date(year, 12, 31)
-    days = _working_days(entry.received, end)
-    allowed = _DAYS_PROLONGED if entry.prolonged else _DAYS
-    return Late(entry.row, entry.received, entry.concluded, days, entry.sheet) if days > allowed else None
+def _late(entries: Collection[Entry], year: int, calendar: Calendar) -> Iterator[Late]:
+    working_days = calendar.counter()
+    for entry in entries:
+        end = entry.concluded or min(date(year, 12, 31), date.today())
+        days = working_days.between(entry.received, end)
+        term = _DAYS_BEFORE if end < _REVISED else _DAYS
+        if days > (2 * term if entry.prolonged else term):
+            unknown = not calendar.knows(entry.received, end)
+            yield Late(entry.row, entry.received, entry.concluded, days, entry.sheet, unknown)
 
 
-def _working_days(start: date, end: date) -> int:
-    """Days from Monday to Friday after `start`, up to and with `end`."""
-    weeks, rest = divmod(max(0, (end - start).days), 7)
-    days = (start + timedelta(weeks * 7 + offset) for offset in range(1, rest + 1))
-    return weeks * 5 + sum(day.weekday() < _SATURDAY for day in days)
+def _late_basis(late: Collection[Late], tells_prolonged: bool) -> str:
+    """How late replies were counted, and what a reader must take off by hand."""
+    basis = (
+        "工作日从收到次日起算，扣除国务院公布的节假日，计入调休上班日；期限 20 个工作日，延期的 40 个。"
+        "补正、征求第三方意见等依法不计入期限的时间没有扣除。"
+    )
+    if not tells_prolonged:
+        basis += "台账没有“延期”一列，都按没有延期计；依法延期的请自行核对。"
+    if any(one.at_most for one in late):
+        basis += "写“至多”的，其间有年份的节假日安排未知，只除去周六周日；请把安排写入数据仓库里的 holidays.csv 再统计。"
+    return basis

@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
+from xlsxwriter.utility import xl_col_to_name
+
 from etl.form import form_of_year, forms
 from etl.model.document import Unreadable
+from etl.readers.spreadsheet.workbook_xml import SheetXml
 from etl.recognise.rows.label_matching import APPLICATIONS
 from etl.runtime.file_errors import reason_of
-from etl.season.ledger.ledger_heads import heads
+from etl.season.ledger.hidden_lines import as_workbook
+from etl.season.ledger.ledger_heads import Heads, heads
 from etl.season.ledger.ledger_words import (
     EITHER,
     PATHS,
+    PROLONGED,
     REVIEW,
     SUIT,
     Unclear,
@@ -45,17 +50,20 @@ class Entry:
     prolonged: bool = False
     cases: tuple[tuple[str, str], ...] = ()
     sheet: str = ""
+    hidden: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Ledger:
     """A ledger as read; `problems` name the row and the words that could not be understood, `remarks` say what else must
-    be known of the sheets; `paths` are the rows of table 四 of which the ledger has a column."""
+    be known of the sheets; `paths` are the rows of table 四 of which the ledger has a column, `tells_prolonged` says whether
+    every sheet has one for the prolonging of terms."""
 
     entries: tuple[Entry, ...]
     problems: tuple[str, ...]
     remarks: tuple[str, ...] = ()
     paths: frozenset[str] = frozenset(PATHS)
+    tells_prolonged: bool = True
 
 
 @dataclass(slots=True)
@@ -68,6 +76,7 @@ class _Reading:
     remarks: list[str] = field(default_factory=list)
     sheets: dict[str, int] = field(default_factory=dict)
     paths: list[frozenset[str]] = field(default_factory=list)
+    tells_prolonged: bool = True
     seen: dict[tuple[str, ...], str] = field(default_factory=dict)
 
 
@@ -82,16 +91,17 @@ def read_ledger(path: Path, year: int) -> Ledger:
 
 
 def ledger_in(data: bytes, name: str, year: int) -> Ledger:
-    """The applications of every sheet that is shown and has the columns of a ledger; a row that another sheet has as well
-    counts once. Outcomes are those of the year's form.
+    """The applications of every sheet that is shown and has the columns of a ledger (.xlsx, .xls, .ods, .csv); a row that
+    another sheet has as well counts once, and so does one that is hidden. Outcomes are those of the year's form.
 
     Raises Unreadable, with a reason for a clerk, if the file cannot be opened or no sheet has these columns.
     """
     outcomes = {row.key for table in forms()[form_of_year(year) or "2021"].tables if table.key == APPLICATIONS
                 for row in table.blocks[0].rows if row.group}  # fmt: skip
-    reading = _Reading(outcomes)
-    for sheet in office_sheets(data, name, f"{name} 无法打开；台账请另存为 .xlsx。"):
-        _read_sheet(reading, sheet)
+    book = as_workbook(data, name)
+    reading = _Reading(outcomes, remarks=[book.remark] if book.remark else [])
+    for sheet in office_sheets(book.data, book.name, f"{name} 无法打开；台账请另存为 .xlsx 或 CSV。"):
+        _read_sheet(reading, sheet, book.hidden.get(sheet.position, SheetXml()))
     if not reading.sheets:
         hidden = "".join(reading.remarks)
         raise Unreadable(f"{name} 里没有台账；需要这几列：收到日期、申请人类别、办理结果、办结日期。{hidden}")
@@ -99,17 +109,27 @@ def ledger_in(data: bytes, name: str, year: int) -> Ledger:
         counts = "、".join(f"“{sheet}”{count} 行" for sheet, count in reading.sheets.items())
         reading.remarks.insert(0, f"读了 {len(reading.sheets)} 张工作表：{counts}。")
     paths = frozenset.intersection(*reading.paths)
-    return Ledger(tuple(reading.entries), tuple(reading.problems), tuple(reading.remarks), paths)
+    return Ledger(
+        tuple(reading.entries),
+        tuple(reading.problems),
+        tuple(reading.remarks),
+        paths,
+        reading.tells_prolonged,
+    )
 
 
-def _read_sheet(reading: _Reading, sheet: OfficeSheet) -> None:
-    found = heads([[str(value) for value in row] for row in sheet.rows[:_HEADS_WITHIN]])
+def _read_sheet(reading: _Reading, sheet: OfficeSheet, hidden: SheetXml) -> None:
+    found = heads(
+        [[str(value) for value in row] for row in sheet.rows[:_HEADS_WITHIN]], hidden.hidden_columns
+    )
     if found is None:
         return
     if not sheet.shown:
         reading.remarks.append(f"隐藏的工作表“{sheet.name}”像台账，没有读；要计入请取消隐藏。")
         return
+    reading.remarks += _hidden_columns(sheet, found, hidden.hidden_columns)
     reading.paths.append(_paths(found.columns))
+    reading.tells_prolonged &= PROLONGED in found.columns
     where = f"“{sheet.name}”" if reading.sheets else ""
     before, again = len(reading.entries), 0
     numbers = [at for at, text in enumerate(sheet.rows[found.below - 1]) if str(text).strip() in _NUMBERS]
@@ -122,7 +142,8 @@ def _read_sheet(reading: _Reading, sheet: OfficeSheet) -> None:
             again += 1
             continue
         try:
-            reading.entries.append(_entry(line, values, reading.outcomes, sheet.name))
+            is_hidden = line - 1 in hidden.hidden_rows
+            reading.entries.append(_entry(line, values, reading.outcomes, sheet.name, is_hidden))
         except Unclear as unclear:
             reading.problems.append(f"{where}第 {line} 行：{unclear}，没有计入。")
     reading.sheets[sheet.name] = len(reading.entries) - before
@@ -138,7 +159,21 @@ def _paths(columns: Collection[str]) -> frozenset[str]:
     return frozenset(suits | {path for path in PATHS if path in columns})
 
 
-def _entry(number: int, values: Mapping[str, object], outcomes: Collection[str], sheet: str) -> Entry:
+def _hidden_columns(sheet: OfficeSheet, found: Heads, hidden: Collection[int]) -> Iterator[str]:
+    used = sorted(at for at in found.columns.values() if at in hidden)
+    if used:
+        row = sheet.rows[found.below - 1]
+        names = "、".join(f"{xl_col_to_name(at)}（{row[at]}）" for at in used)
+        yield f"{_of(sheet)}隐藏的列 {names} 照样采用，因为没有别的列写这一项。"
+
+
+def _of(sheet: OfficeSheet) -> str:
+    return f"工作表“{sheet.name}”" if sheet.name else ""
+
+
+def _entry(
+    number: int, values: Mapping[str, object], outcomes: Collection[str], sheet: str, is_hidden: bool
+) -> Entry:
     received, concluded = day(values["received"]), day(values["concluded"])
     if received is None:
         raise Unclear("没有写收到日期")
@@ -153,7 +188,8 @@ def _entry(number: int, values: Mapping[str, object], outcomes: Collection[str],
         applicant(str(values["applicant"])),
         outcome(stated, outcomes) if concluded else "",
         concluded,
-        is_prolonged(values.get("prolonged", "")),
+        is_prolonged(values.get(PROLONGED, "")),
         cases(values),
         sheet,
+        is_hidden,
     )

@@ -3,10 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
 
-from etl.season.ledger.ledger_words import AFTER_REVIEW, DIRECT, EITHER, PATHS, REVIEW, SUIT, is_result
+from etl.season.ledger.ledger_words import (
+    AFTER_REVIEW,
+    DIRECT,
+    EITHER,
+    PATHS,
+    PROLONGED,
+    REVIEW,
+    SUIT,
+    is_result,
+)
 from etl.text.comparable import plain
 
 NEEDED = ("received", "applicant", "outcome", "concluded")
@@ -16,7 +25,7 @@ _HEADINGS = {
     "applicant": ("申请人类", "申请人性质", "申请主体", "申请人属", "申请人身份"),
     "outcome": ("办理结果", "处理结果", "答复结果", "答复类型", "答复类别", "办理情况", "答复情况", "结果"),
     "concluded": ("办结日", "办结时间", "答复日", "答复时间", "办理日", "办结"),
-    "prolonged": ("延期", "延长"),
+    PROLONGED: ("延期", "延长"),
     AFTER_REVIEW: ("复议后起诉", "复议后诉讼", "复议后行政诉讼", "经复议"),
     DIRECT: ("直接起诉", "直接诉讼", "未经复议"),
     SUIT: ("诉讼结果", "行政诉讼", "诉讼", "起诉"),
@@ -37,7 +46,19 @@ class Heads:
     below: int
 
 
-def heads(rows: Sequence[Sequence[str]]) -> Heads | None:
+def heads(rows: Sequence[Sequence[str]], hidden: Set[int] = frozenset()) -> Heads | None:
+    """The headings of a sheet; a hidden column is taken only for what no other says."""
+    found = _heads(rows)
+    if found is None or hidden.isdisjoint(found.columns.values()):
+        return found
+    shown = _heads([["" if at in hidden else text for at, text in enumerate(row)] for row in rows])
+    if shown is None:
+        return found
+    more = {key: at for key, at in found.columns.items() if at in hidden and key not in shown.columns}
+    return Heads({**shown.columns, **more}, shown.below)
+
+
+def _heads(rows: Sequence[Sequence[str]]) -> Heads | None:
     """The headings within the first rows of a sheet: one row, or two of which the upper one groups; None if a column that
     is needed is nowhere."""
     for at, row in enumerate(rows[:_WITHIN]):

@@ -9,14 +9,17 @@ from etl.form.layout import printed
 from etl.papers import word
 from etl.season.ledger.counting import LedgerTables
 from etl.season.template import Blank
+from etl.season.template_workbook import Aside
 from etl.season.template_workbook import to_xlsx as form_to_xlsx
 from etl.text.numbers import plain_number
+
+_LATE_HEADS = ("台账的表和行", "收到", "办结", "工作日")
 
 
 def to_json(found: LedgerTables, agency: str, year: int) -> str:
     """`cells` by table/row/column as those of a roll-up: `value`, `parts` (applications counted) and `unknown` (rows that
-    could not be placed, and all where the ledger has no column that would say); `late` are the late replies by sheet and row of the ledger, `remarks` what else must be
-    known of the figures."""
+    could not be placed, and all where the ledger has no column that would say); `late` are the late replies by sheet and row of
+    the ledger, `late_basis` says how their days were counted, `remarks` what else must be known of the figures."""
     content = {
         "agency": agency,
         "year": year,
@@ -29,6 +32,7 @@ def to_json(found: LedgerTables, agency: str, year: int) -> str:
             for address, value in found.cells.items()
         },
         "remarks": found.remarks,
+        "late_basis": found.late_basis,
         "late": [
             {
                 "sheet": late.sheet,
@@ -36,6 +40,7 @@ def to_json(found: LedgerTables, agency: str, year: int) -> str:
                 "received": late.received.isoformat(),
                 "concluded": late.concluded.isoformat() if late.concluded else None,
                 "working_days": late.days,
+                "at_most": late.at_most,
             }
             for late in found.late
         ],
@@ -44,8 +49,12 @@ def to_json(found: LedgerTables, agency: str, year: int) -> str:
 
 
 def to_xlsx(found: LedgerTables, agency: str, year: int) -> bytes:
-    """The form to fill in, with tables 三 and 四 filled; how many rows were not counted stands above them."""
-    return form_to_xlsx(Blank(agency, year, figures=found.figures, warning=_left_out(found)))
+    """The form to fill in, with tables 三 and 四 filled; how many rows were not counted stands above them. A second sheet, which
+    is not read as part of the report, holds what must be known of the figures and the late replies."""
+    notes = [(words,) for words in (*_remarks(found), _late_heading(found))]
+    late = [_LATE_HEADS, *_late_rows(found)] if found.late else []
+    blank = Blank(agency, year, figures=found.figures, warning=_left_out(found))
+    return form_to_xlsx(blank, Aside("台账说明", [*notes, *late]))
 
 
 def to_docx(found: LedgerTables, agency: str, year: int) -> bytes:
@@ -57,16 +66,34 @@ def to_docx(found: LedgerTables, agency: str, year: int) -> bytes:
         if any(address.table == table.key for address in found.cells):
             word.heading(document, f"{table.number}、{table.label_zh}")
             word.form_table(document, printed(table, texts))
-    for words in filter(None, (_left_out(found), *found.remarks)):
+    for words in _remarks(found):
         word.note(document, words)
     if found.late:
-        word.heading(document, "超过法定期限的申请（按周一至周五计，未扣除法定节假日）")
-        rows = [
-            (f"{late.sheet} {late.row}", str(late.received), str(late.concluded or "未办结"), str(late.days))
-            for late in found.late
-        ]
-        word.table(document, ("台账的表和行", "收到", "办结", "工作日"), rows, (1, 1, 1, 1))
+        word.heading(document, "超过法定期限的申请")
+        word.note(document, found.late_basis)
+        word.table(document, _LATE_HEADS, _late_rows(found), (1, 1, 1, 1))
     return word.to_bytes(document)
+
+
+def _remarks(found: LedgerTables) -> tuple[str, ...]:
+    return tuple(filter(None, (_left_out(found), *found.remarks)))
+
+
+def _late_heading(found: LedgerTables) -> str:
+    counted = f"超过法定期限的申请 {len(found.late)} 件" if found.late else "没有超过法定期限的申请"
+    return f"{counted}（表三不反映）。{found.late_basis}"
+
+
+def _late_rows(found: LedgerTables) -> list[tuple[str, ...]]:
+    return [
+        (
+            f"{late.sheet} {late.row}".strip(),
+            str(late.received),
+            str(late.concluded or "未办结"),
+            late.stated,
+        )
+        for late in found.late
+    ]
 
 
 def _left_out(found: LedgerTables) -> str:

@@ -15,6 +15,7 @@ REVIEW, DIRECT, AFTER_REVIEW = "review", "litigation_direct", "litigation_after_
 PATHS = (REVIEW, DIRECT, AFTER_REVIEW)
 # a suit of which the heading does not say whether a review went before it; a column of reviews and suits together
 SUIT, EITHER = "suit", "either"
+PROLONGED = "prolonged"
 _APPLICANTS = {
     **dict.fromkeys(("公民", "公民个人", "个人", "自然人"), "natural_person"),
     **dict.fromkeys(("公司", "企业法人"), "company"),

@@ -1,16 +1,24 @@
 """Ledgers as offices keep them: headings in two rows, merged cells, several sheets, columns that only look alike."""
 
+import csv
 from collections.abc import Sequence
 from datetime import date
-from io import BytesIO
+from io import BytesIO, StringIO
+from pathlib import Path
 
 import openpyxl
 import pytest
 
 from etl.model.document import Unreadable
+from etl.model.report import Address
+from etl.pipeline import read_reports
+from etl.readers.common.libreoffice import convert
 from etl.season.ledger.counting import LedgerTables, tables
-from etl.season.ledger.ledger_file import ledger_in
-from etl.season.season_papers import ledger_paper
+from etl.season.ledger.holidays import calendar_of, published
+from etl.season.ledger.ledger_file import Entry, Ledger, ledger_in
+from etl.season.season_papers import LedgerPapers, papers_of_ledger
+from etl.season.template import Blank
+from etl.season.template_workbook import to_xlsx
 from tests.support.office_workbook import workbook
 
 YEAR = 2024
@@ -19,7 +27,11 @@ ROW = ("2024-01-08", "公民", "予以公开", "2024-01-20")
 
 
 def count(*sheets: Sequence[Sequence[object]], merged: str = "", hidden: int = 0) -> LedgerTables:
-    return tables(ledger_in(workbook(*sheets, merged=merged, hidden=hidden), "台账.xlsx", YEAR), YEAR)
+    return of_file(workbook(*sheets, merged=merged, hidden=hidden), "台账.xlsx")
+
+
+def of_file(data: bytes, name: str) -> LedgerTables:
+    return tables(ledger_in(data, name, YEAR), YEAR)
 
 
 def counted(found: LedgerTables, table: str) -> dict[str, float]:
@@ -117,17 +129,124 @@ def test_a_hidden_sheet_alone_is_refused_by_name() -> None:
         count([("说明", "无")], [HEAD, ROW], hidden=2)
 
 
-@pytest.mark.parametrize("ending", ["xlsx", "docx"])
-def test_a_year_without_applications_is_no_paper_of_zeros(ending: str) -> None:
+def papers_of(rows: Sequence[Sequence[object]], folder: Path, year: int = YEAR) -> LedgerPapers:
+    return papers_of_ledger(workbook(rows), "台账.xlsx", "甲局", year, folder)
+
+
+def test_a_year_without_applications_is_no_paper_of_zeros(tmp_path: Path) -> None:
     with pytest.raises(Unreadable, match="没有 2025 年可计的申请"):
-        ledger_paper(workbook([HEAD, ROW]), "台账.xlsx", "甲局", 2025, ending)
-    paper = ledger_paper(workbook([HEAD, ROW, ("某日", *ROW[1:])]), "台账.xlsx", "甲局", 2024, ending)
-    assert (paper.counted, len(paper.problems)) == (1, 1) and any(
-        "表四" in remark for remark in paper.remarks
-    )
+        papers_of([HEAD, ROW], tmp_path, 2025)
+    papers = papers_of([HEAD, ROW, ("某日", *ROW[1:])], tmp_path)
+    assert (papers.counted, len(papers.problems)) == (1, 1)
+    assert any("表四" in remark for remark in papers.remarks)
 
 
-def test_the_form_of_a_ledger_says_above_its_tables_what_was_not_counted() -> None:
-    paper = ledger_paper(workbook([HEAD, ROW, ("某日", *ROW[1:])]), "台账.xlsx", "甲局", 2024, "xlsx")
-    sheet = openpyxl.load_workbook(BytesIO(paper.content)).worksheets[0]
-    assert "1 行看不懂" in str(sheet["A4"].value)
+def test_the_form_of_a_ledger_says_what_was_not_counted_and_which_replies_were_late(tmp_path: Path) -> None:
+    late = ("2024-01-08", "公民", "予以公开", "2024-06-20")
+    papers = papers_of([HEAD, ROW, ("某日", *ROW[1:]), late], tmp_path)
+    book = openpyxl.load_workbook(BytesIO(papers.files["xlsx"]))
+    form, notes = book.worksheets
+    assert "1 行看不懂" in str(form["A4"].value)
+    said = [tuple(filter(None, row)) for row in notes.values]
+    # 118 days from Monday to Friday, of which 11 are off; 5 weekend days are worked
+    assert said[-1] == ("表1 4", "2024-01-08", "2024-06-20", "112")
+    assert any("超过法定期限的申请 1 件" in row[0] for row in said if row)
+    (report,) = read_reports(papers.files["xlsx"], "甲局.xlsx")
+    assert report.cells[Address("applications", "granted", "total")].value == 2
+    figures = count([HEAD, ROW, late]).figures
+    (same,) = read_reports(to_xlsx(Blank("甲局", YEAR, figures=figures)), "甲局.xlsx")
+    assert (same.cells, same.findings) == (report.cells, report.findings)
+
+
+@pytest.mark.parametrize(
+    ("received", "concluded", "days"),
+    [
+        # 20 working days with the holidays of the spring of 2024 in between, and one more
+        ("2024-01-22", "2024-02-22", None),
+        ("2024-01-22", "2024-02-23", "21"),
+        # the day of receipt is not counted, a weekend day that is worked is
+        ("2024-04-26", "2024-05-28", "21"),
+        ("2024-04-26", "2024-05-27", None),
+        # 15 days before the regulation was revised
+        ("2019-03-01", "2019-03-25", "16"),
+    ],
+)
+def test_working_days_are_those_of_the_state_council(received: str, concluded: str, days: str | None) -> None:
+    ledger = ledger_in(workbook([HEAD, (received, *ROW[1:3], concluded)]), "台账.xlsx", int(received[:4]))
+    late = tables(ledger, int(received[:4])).late
+    assert [one.stated for one in late] == ([days] if days else [])
+
+
+def test_days_of_a_year_without_known_holidays_are_at_most_so_many_until_the_office_states_them(
+    tmp_path: Path,
+) -> None:
+    entry = Entry(5, date(2026, 12, 31), "company", "granted", date(2027, 2, 1))
+    ledger = Ledger((entry,), ())
+    found = tables(ledger, 2027, published())
+    assert [one.stated for one in found.late] == ["至多 22"] and "至多" in found.late_basis
+    (tmp_path / "holidays.csv").write_text("起,止,类别\n2027/1/1,2027-01-03,休\n", encoding="gb18030")
+    (known,) = tables(ledger, 2027, calendar_of(tmp_path)).late
+    assert known.stated == "21"
+    for line in ("2027-13-01,,休", "2027-01-01,2026-12-31,休", "2027-01-01,,假"):
+        (tmp_path / "holidays.csv").write_text(f"起,止,类别\n\n{line}\n", encoding="utf-8")
+        with pytest.raises(Unreadable, match=r"holidays\.csv 第 3 行"):
+            calendar_of(tmp_path)
+
+
+def of_days(*days: int) -> list[tuple[str, ...]]:
+    return [(f"2024-01-{day:02}", *ROW[1:3], "2024-01-31") for day in days]
+
+
+def test_hidden_rows_count_and_are_told_with_their_numbers() -> None:
+    rows = [HEAD, *of_days(2, 3, 4, 5, 8), ("2022-05-01", *ROW[1:3], "2022-05-20")]
+    data = workbook(rows, hidden_rows=[2, 4, 5, 6, 7])
+    found = of_file(data, "台账.xlsx")
+    assert found.entries == 5
+    (said,) = (remark for remark in found.remarks if "隐藏" in remark)
+    # the last one is of another year and not counted
+    assert "“表1”" in said and "4 行（第 2、4–6 行）" in said
+    assert not any("隐藏" in remark for remark in count(rows).remarks)
+
+
+@pytest.mark.office
+@pytest.mark.parametrize(("ending", "target"), [("xls", "xls:MS Excel 97"), ("ods", "ods")])
+def test_rows_that_other_formats_hide_are_told_as_well(ending: str, target: str) -> None:
+    rows = [HEAD, *of_days(2, 3, 4)]
+    (converted,) = convert([workbook(rows, hidden_rows=[3, 4])], target)
+    assert isinstance(converted, bytes)
+    found = of_file(converted, f"台账.{ending}")
+    assert found.entries == 3 and any("2 行（第 3–4 行）" in remark for remark in found.remarks)
+
+
+def test_a_hidden_column_is_taken_only_for_what_no_other_says() -> None:
+    head = ("收到日期", "申请人类别", "办理结果（旧）", "办理结果", "办结日期", "是否延期")
+    row = ("2024-01-08", "公民", "不予处理", "予以公开", "2024-02-20", "是")
+    found = of_file(workbook([head, row], hidden_columns="CF"), "台账.xlsx")
+    assert counted(found, "applications")["granted/natural_person"] == 1 and not found.late
+    (said,) = (remark for remark in found.remarks if "隐藏的列" in remark)
+    assert "F（是否延期）" in said and "C" not in said
+
+
+@pytest.mark.parametrize("encoding", ["gb18030", "utf-8-sig", "utf-16"])
+@pytest.mark.parametrize("separator", [",", ";", "\t"])
+def test_a_ledger_as_csv_counts_as_one_in_excel(separator: str, encoding: str) -> None:
+    rows = [
+        ("某局,申请台账", "", "", "", ""),
+        (*HEAD, "备注"),
+        (*ROW, "甲,乙;\n丙"),
+        ("2024年4月1日", "企业", "（一）予以公开", "2024/4/20", ""),
+        ("某日", *ROW[1:], ""),
+    ]
+    out = StringIO(newline="")
+    csv.writer(out, delimiter=separator).writerows(rows)
+    ledger = ledger_in(out.getvalue().encode(encoding), "台账.CSV", YEAR)
+    assert counted(tables(ledger, YEAR), "applications")["received_new/company"] == 1
+    assert len(ledger.entries) == 2
+    (problem,) = ledger.problems
+    assert problem.startswith("第 5 行")
+
+
+def test_what_is_no_csv_of_a_ledger_is_refused() -> None:
+    for data in (b"", b"\x00" * 50, "甲,乙\n1,2\n".encode(), workbook([HEAD, ROW])):
+        with pytest.raises(Unreadable, match=r"台账\.csv 里没有台账"):
+            ledger_in(data, "台账.csv", YEAR)

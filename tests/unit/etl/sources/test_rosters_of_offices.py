@@ -44,3 +44,9 @@ def test_a_day_that_is_none_or_is_ambiguous_is_refused(due: object) -> None:
 def test_a_day_in_the_words_of_offices_is_read(due: object) -> None:
     (body,) = roster_in(workbook([("名称", "期限"), ("新桥镇", due)]), "roster.xlsx")
     assert body.due == "02-28"
+
+
+def test_a_roster_as_csv_may_have_the_marks_and_separators_of_excel() -> None:
+    for text in ("名称;起\n甲局;2019\n", "sep=;\r\n名称;起\r\n甲局;2019\r\n", "名称\t起\n甲局\t2019\n"):
+        (body,) = roster_in(text.encode("utf-8-sig"), "roster.csv")
+        assert (body.name, body.since) == ("甲局", 2019)
