@@ -16,6 +16,7 @@ from etl.stated.words import (
     BY_BODY,
     GENERIC,
     LISTED,
+    SOCIAL,
     THAT_CHANNEL,
     TIME,
     TOTAL,
@@ -29,6 +30,8 @@ _BY_WAY_OF = re.compile(
 )
 # 社会救助公示信息
 _SHOWN = re.compile("(.{2,20})公示信息(?:共|共计)?$")
+# 公众号发布推文96条、推送短视频20条
+_VIDEO = re.compile(f"(?:{VERB.pattern})?(?:短|微)视频")
 _REST = re.compile("其余|剩余|余下|另外|另有?")
 _RUN = re.compile("、|和|及|以及")
 HELD_WORK = re.compile(
@@ -97,6 +100,13 @@ def _channels(segment: str, label: Label, noun: str, setting: Setting) -> tuple[
     named = _named(label.near or label.text)
     if not named and ("主动公开" not in label.near or _BY_WAY_OF.search(without_names(segment))):
         named = families(segment)
+    if (
+        named == ("new_media",)
+        and setting.topic in SOCIAL
+        and _RUN.match(segment)
+        and _VIDEO.fullmatch(label.near)
+    ):
+        return (setting.topic,)
     if named:
         return named
     if setting.topic and TOTAL.match(label.near) and families(setting.statement) == (setting.topic,):
