@@ -165,8 +165,14 @@ def _repeated_by_its_field(text: str) -> str:
         return ""
     body, field = match[1], match[2]
     is_central = body in agency_names.ministries() or bool(CENTRAL.match(body) or VERTICAL.match(body + "某"))
-    is_own = field in body or bool(set(kinds_of(field + "局")) & set(kinds_of(body, True)))
+    is_own = _abbreviates(field, body) or bool(set(kinds_of(field + "局")) & set(kinds_of(body, True)))
     return body if is_central and is_own else ""
+
+
+def _abbreviates(short: str, full: str) -> bool:
+    """Whether the characters of a short name stand in the full name in this order: 药监 in 药品监督."""
+    rest = iter(full)
+    return all(character in rest for character in short)
 
 
 def unlisted_region(naming: Naming) -> Agency | None:

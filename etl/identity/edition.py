@@ -10,7 +10,7 @@ from etl.text.comparable import plain
 CORRECTED, UNCORRECTED = "corrected", "uncorrected"
 _CHANGED = "更正|修正|修订|订正|勘误|补正|更新"
 _BEFORE = re.compile(
-    rf"(?:{_CHANGED})(?:之?前|以前)|原稿|原版|旧版|作废|已废止|初稿|草稿|草案|意见稿|送审稿|讨论稿|未(?:{_CHANGED})"
+    rf"(?:{_CHANGED})(?:之?前|以前)|原稿|原版|旧版|作废|已废止|初稿|草稿|草案|征求意见|意见稿|送审稿|讨论稿|未(?:{_CHANGED})"
 )
 _AFTER = re.compile(
     rf"(?:{_CHANGED})(?:之?后|以后|版|稿|件|本|公告|说明)|[(\[（【](?:已|重新|再次)?(?:{_CHANGED})[)\]）】]|重新(?:公布|发布|公开)|新版"

@@ -19,6 +19,8 @@ _PERIOD_WORD = re.compile(
 )
 _OPENING_YEAR = re.compile(
     rf"(?<![\d/年较比与])(?<!截至)(?<!截止)(?<!关于做好){_YEAR}(?:年度(?=[,我本全政])|年,)"
+    rf"|(?<!\d){_YEAR}年度?(?=(?:政府|政务)?信息公开(?:工作)?(?:年度)?(?:工作)?(?:情况)?(?:报告|年报))"
+    rf"|(?<!\d){_YEAR}年0?1月0?1日起?,?[至到止—–~-]+(?:20[0-4]\d年|同年|当年)?12月31日(?=的?(?:政府信息公开)?(?:工作|情况))"
 )
 _ISSUED = re.compile(rf"(?<!统计)(?<!截止)(?<!截至)(?:日期|时间)[:为]+\[?{_DATE}")
 _SIGNED = re.compile(rf"^(?:[^,。;:0-9]{{0,30}}?)\(?{_DATE}\)?$")
@@ -76,8 +78,10 @@ def is_whole_year(period: str) -> bool:
 
 def of_opening(text: str) -> Stated | None:
     """The year that the first sentences of plain text are about: 2023年度,…; 现将2022年度政府信息公开情况报告如下."""
-    match = _OPENING_YEAR.search(text)
-    return Stated(match[1], match[0]) if match else None
+    for match in _OPENING_YEAR.finditer(text):
+        if "《" not in text[: match.start()].rpartition("》")[2]:  # else of a document that is cited
+            return Stated(match[1] or match[2] or match[3], match[0])
+    return None
 
 
 def of_issue(text: str) -> Stated | None:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-import gzip
+import bz2
 import importlib
+import lzma
 import re
 import zlib
 from dataclasses import replace
@@ -54,6 +55,8 @@ _APPLE_PARTS = frozenset(
 )
 _APPLE = "这是苹果软件（Numbers、Pages、Keynote）的文稿，无法读取；请在该软件里导出为 Excel（xlsx）、Word（docx）或 PDF 后提交。"
 _IMAGES = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"BM", b"II*\x00", b"MM\x00*")
+_COMPRESSED = (b"\x1f\x8b", b"BZh", b"\xfd7zXZ\x00")
+_MEMORY = 128 << 20  # bytes that unpacking xz may take
 _ARCHIVES = (b"Rar!", b"7z\xbc\xaf\x27\x1c")
 
 
@@ -67,8 +70,8 @@ def read(data: bytes, name: str) -> Document:
     if not data.strip(b"\x00 \t\r\n\x0b\x0c\xef\xbb\xbf\xff\xfe"):
         raise Unreadable("文件是空的；请重新导出或下载后再提交。")
     extension = PurePosixPath(name.replace("\\", "/")).suffix.lower()
-    if data.startswith(b"\x1f\x8b"):
-        return read(_gunzipped(data), name.removesuffix(".gz"))
+    if data.startswith(_COMPRESSED):
+        return read(_unpacked(data), name.removesuffix(PurePosixPath(name).suffix))
     expected = _BY_EXTENSION.get(extension, "")
     actual = format_of(data, expected)
     document: Document = importlib.import_module(_READERS[actual]).read(data, name)
@@ -186,13 +189,17 @@ def _compound_format(data: bytes, expected: str) -> str:
     raise Unreadable("文件格式无法识别；请提供网页、Word、PDF 或电子表格文件。")
 
 
-def _gunzipped(data: bytes) -> bytes:
-    """Unpack a gzip file, up to the size limit. Raises Unreadable."""
+def _unpacked(data: bytes) -> bytes:
+    """Unpack a file compressed with gzip, bzip2 or xz, up to the size limit. Raises Unreadable."""
     try:
-        unpacker = zlib.decompressobj(16 + zlib.MAX_WBITS)
-        unpacked = unpacker.decompress(data, SIZE_LIMIT + 1)
-    except (zlib.error, gzip.BadGzipFile) as error:
+        if data.startswith(b"BZh"):
+            unpacked = bz2.BZ2Decompressor().decompress(data, SIZE_LIMIT + 1)
+        elif data.startswith(b"\xfd7zXZ\x00"):
+            unpacked = lzma.LZMADecompressor(memlimit=_MEMORY).decompress(data, SIZE_LIMIT + 1)
+        else:
+            unpacked = zlib.decompressobj(16 + zlib.MAX_WBITS).decompress(data, SIZE_LIMIT + 1)
+    except (zlib.error, lzma.LZMAError, OSError, EOFError) as error:
         raise Unreadable("压缩的文件已损坏；请重新下载后再提交。") from error
-    if unpacked.startswith(b"\x1f\x8b"):
+    if unpacked.startswith(_COMPRESSED):
         raise Unreadable("文件被重复压缩，没有打开；请解压后再提交。")
     return unpacked

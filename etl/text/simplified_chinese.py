@@ -34,4 +34,4 @@ def simplify(text: str) -> str:
 def _converter() -> Any:
     from opencc import OpenCC  # slow to load, and most sources never need it
 
-    return OpenCC("t2s")
+    return OpenCC("hk2s")

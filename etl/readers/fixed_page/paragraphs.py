@@ -14,6 +14,7 @@ COLUMN_GAP = 3.0
 """Heights of a line: words farther apart than this are separated by a blank."""
 _NARROW = re.compile(r"[A-Za-z0-9]")
 _HEADING = re.compile(r"[（(]?[一二三四五六七八九十]{1,3}[)）、.．]")
+_TITLE_END = re.compile(r"(?:报告|年报)$")
 
 
 def paragraphs_and_grids(blocks: Sequence[tuple[Page, Table | Line]]) -> list[Paragraph | Grid]:
@@ -79,4 +80,5 @@ def _continues(
         and min(line.height, next_line.height) > 0.65 * size
         and (page is not next_page or next_line.box[1] - line.box[3] < 1.8 * size)
         and not _HEADING.match(next_line.text)
+        and not (_TITLE_END.search(line.text) and next_line.height < 0.9 * line.height)
     )

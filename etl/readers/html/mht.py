@@ -12,6 +12,8 @@ from etl.readers.html.page_set import Page, read_pages
 from etl.readers.html.reader import read as read_html
 
 _NO_PAGE = "保存的网页（mht）里没有网页正文；请在浏览器里重新另存为网页，或另存为 PDF。"
+_MAIL = "这是一封邮件，不是保存的网页；请把扩展名改为 .eml，或把附件另存后提交。"
+_SENT = ("To", "Received", "Delivered-To")
 _PAGE_TYPES = ("text/html", "application/xhtml+xml")
 
 
@@ -27,7 +29,7 @@ def read(data: bytes, name: str) -> Document:
     except RecursionError as error:
         raise Unreadable(_NO_PAGE) from error
     if not pages:
-        raise Unreadable(_NO_PAGE)
+        raise Unreadable(_MAIL if any(name in message for name in _SENT) else _NO_PAGE)
     main = _main_page(message, pages)
     document = read_pages(
         _page(main), [_page(part) for part in pages if part is not main], lambda page: _read_page(page, name)

@@ -16,6 +16,8 @@ _SHEET_PAGE = re.compile(r"sheet\d+\.html?$", re.IGNORECASE)
 _WORKBOOK = re.compile(r"<x:ExcelWorksheet>(.*?)</x:ExcelWorksheet>", re.DOTALL)
 _NAME = re.compile(r"<x:Name>(.*?)</x:Name>", re.DOTALL)
 _PLACE = re.compile(r"<x:WorksheetSource\s+HRef=[\"']?([^\"'\s>]+)", re.IGNORECASE)
+_REPORT = re.compile(r"公[开開].{0,8}(?:年度[报報]告|年[报報])")
+_FIRST = 12  # paragraphs in which the title of a report stands
 _HIDDEN = re.compile(rb"<x:Visible>\s*Sheet(?:Very)?Hidden", re.IGNORECASE)
 
 
@@ -36,12 +38,10 @@ def read_pages(main: Page, others: Sequence[Page], read_page: ReadPage) -> Docum
     if not others:
         return read_page(main)
     document = _readable(main, read_page)
-    if document.grids:
-        return document
-    if sheets := _sheets(main, others):
+    if not document.grids and (sheets := _sheets(main, others)):
         return _workbook(document, sheets, read_page)
     frames = [_readable(page, read_page) for page in others]
-    filled = [frame for frame in frames if frame.grids]
+    filled = [frame for frame in frames if frame.grids and (_is_report(frame) or not document.grids)]
     if filled:
         return replace(
             document, blocks=_one_after_another((document, *filled)), notes=_notes(document, *filled)
@@ -55,6 +55,11 @@ def _readable(page: Page, read_page: ReadPage) -> Document:
         return read_page(page)
     except Unreadable:
         return Document("html", ())
+
+
+def _is_report(page: Document) -> bool:
+    """Whether a page seems to be a report of its own, which a page with tables must not hide."""
+    return any(_REPORT.search(paragraph.text) for paragraph in page.paragraphs[:_FIRST])
 
 
 def _sheets(main: Page, others: Sequence[Page]) -> list[tuple[str, Page]]:

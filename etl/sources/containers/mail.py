@@ -28,6 +28,7 @@ _FEWEST_HEADERS = 3
 _ADDRESSED = ("To", "Received", "Delivered-To", "Cc", "Return-Path", "Message-ID")
 _NOT_IN_NAMES = re.compile(r'[\x00-\x1f\x7f/\\:*?"<>|]+')
 _LONGEST_NAME = 120
+_QUOTED = re.compile(r"^(?:> ?)+", re.M)
 _TABLE_CELL = re.compile(rb"<td\b", re.I)
 _FEWEST_CELLS = 60  # of a text that may be the report itself, not a note that goes with it
 
@@ -147,8 +148,11 @@ def _bytes_of(part: Message) -> bytes:
 
 def _text_of(part: Message) -> bytes:
     """A text in UTF-8: outside of the mail, nothing tells its character set any more."""
-    declared = part.get_content_charset()
-    return b"\xef\xbb\xbf" + decode(_bytes_of(part), declared).encode("utf-8", "replace")
+    text = decode(_bytes_of(part), part.get_content_charset())
+    lines = [line for line in text.splitlines() if line.strip()]
+    if 2 * sum(line.startswith(">") for line in lines) > len(lines):
+        text = _QUOTED.sub("", text)  # a mail that was answered or passed on
+    return b"\xef\xbb\xbf" + text.encode("utf-8", "replace")
 
 
 def _file_name(part: Message) -> str:

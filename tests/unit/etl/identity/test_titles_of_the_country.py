@@ -99,6 +99,7 @@ def test_zones_told_apart_by_their_brackets_are_two_agencies() -> None:
         ("全国海关", "海关总署", "ministry", "system_rollup"),
         ("中华人民共和国黄埔海关关区", "中华人民共和国黄埔海关", "", "system_rollup"),
         ("水利部2022年水利", "水利部", "ministry", "own"),
+        ("国家药品监督管理局2021年药监", "国家药品监督管理局", "ministry", "own"),
         ("国家税务总局2020年税务系统", "国家税务总局", "ministry", "own"),
         ("国家粮食和物资储备局湖北局", "国家粮食和物资储备局湖北局", "province", "own"),
         ("湖南省气象部门", "湖南省气象局", "province", "system_rollup"),
@@ -128,6 +129,7 @@ def test_level_and_scope_of_vertical_bodies(printed: str, agency: str, level: st
         "湘潭市民政局2024年第三季度政府信息公开工作报告",
         "湘潭市民政局2023-2024年度政府信息公开工作年度报告",
         "湘潭市民政局“十四五”期间政府信息公开工作报告",
+        "湘潭市民政局“十四五”以来政府信息公开工作报告",
     ],
 )
 def test_a_period_that_is_no_year_counts_for_none(title: str) -> None:
@@ -141,7 +143,7 @@ def test_january_to_december_is_a_year() -> None:
     assert (identity.agency, identity.year, rules(identity)) == ("湘潭市民政局", 2024, {})
 
 
-@pytest.mark.parametrize("mark", ["征求意见稿", "草稿", "样表", "模板"])
+@pytest.mark.parametrize("mark", ["征求意见稿", "第二次征求意见", "草稿", "样表", "模板"])
 def test_a_draft_is_told(mark: str) -> None:
     identity = page(f"湘潭市水利局2024年{REPORT}（{mark}）")
     assert (identity.agency, identity.year) == ("湘潭市水利局", 2024)
@@ -157,6 +159,18 @@ def test_a_draft_is_told(mark: str) -> None:
             2023,
         ),
         (("现将云上市教育局2022年度政府信息公开情况说明如下。",), "云上市教育局", 2022),
+        (("云上县水利局根据条例，编制本单位2022年政府信息公开年度报告。",), "云上县水利局", 2022),
+        (("云上县竹坪镇人民政府2025年度信息公开情况报告如下。",), "云上县竹坪镇人民政府", 2025),
+        (
+            ("为了公众，云上县司法局对2022年1月1日至2022年12月31日的工作作了回顾。",),
+            "云上县司法局",
+            2022,
+        ),
+        (
+            ("云上县司法局根据《关于编制2021年政府信息公开年度报告的通知》，报告2022年度，本局情况。",),
+            "云上县司法局",
+            2022,
+        ),
         (
             ("索引号 014416330/2024-04736 分类 政府信息公开年报", f"名称：云上县民政局2023年{REPORT}"),
             "云上县民政局",
@@ -167,6 +181,20 @@ def test_a_draft_is_told(mark: str) -> None:
 def test_named_elsewhere_than_in_a_title(lines: tuple[str, ...], agency: str, year: int) -> None:
     identity = page(*lines)
     assert (identity.agency, identity.year) == (agency, year)
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "附件：政府信息公开工作年度报告格式",
+        "2023年度政府信息公开年度报告报送情况统计表",
+        "云上县民政局政府信息公开年度报告三年数据变化情况",
+        "云上县民政局政府信息公开工作年度报告同比分析（2024年较2023年）",
+        "云上县人民政府办公室关于2023年度政府信息公开工作年度报告编制发布情况的通报",
+    ],
+)
+def test_papers_about_reports_are_none(title: str) -> None:
+    assert rules(page(title)).get("not_an_annual_report") == "error"
 
 
 def test_other_documents_are_told() -> None:
@@ -202,6 +230,8 @@ def test_the_name_of_a_township_is_never_lost(lines: tuple[str, ...], folder: st
     [
         "公文标题：湘潭县财政局2023年政府信息公开工作年度报告",
         "主题: 湘潭县财政局2023年政府信息公开工作年度报告",
+        "内容标题：湘潭县财政局2023年政府信息公开工作年度报告",
+        "名称　　湘潭县财政局2023年政府信息公开工作年度报告",
         "当前位置：首页 > 政务公开 > 年报 > 湘潭县财政局2023年政府信息公开工作年度报告",
     ],
 )

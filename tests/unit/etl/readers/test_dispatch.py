@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import bz2
 import gzip
 import io
+import lzma
 import os
 import stat
 import time
 import zipfile
+from collections.abc import Callable
 from pathlib import Path
 
 import docx as python_docx
@@ -114,6 +117,9 @@ def test_a_false_extension_is_tolerated_and_noted() -> None:
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "EncryptedPackage\0".encode("utf-16-le"), "密码"),
         (b"PK\x03\x04" + b"junk", "损坏"),
         (gzip.compress(gzip.compress(b"<p>x", mtime=0), mtime=0), "压缩"),
+        (bz2.compress(b"<p>x")[:-9] + b"damaged..", "已损坏"),
+        (lzma.compress(b"x")[:9] + b"damaged..", "已损坏"),
+        (lzma.compress(bz2.compress(b"<p>x")), "重复压缩"),
         (b" " * (64 * 1024 * 1024 + 1), "过大"),
     ],
 )
@@ -133,8 +139,13 @@ def test_packages_of_other_kinds(member: str, says: str) -> None:
         read(stream.getvalue(), "a.docx")
 
 
-def test_gzipped_pages() -> None:
-    assert read(gzip.compress(PAGE.encode("gbk")), "a.html").grids[0].pieces[1].text == "3"
+@pytest.mark.parametrize(
+    ("pack", "ending"),
+    [(gzip.compress, ""), (gzip.compress, ".gz"), (bz2.compress, ".bz2"), (lzma.compress, ".xz")],
+)
+def test_compressed_pages(pack: Callable[[bytes], bytes], ending: str) -> None:
+    document = read(pack(PAGE.encode("gbk")), "a.html" + ending)
+    assert document.grids[0].pieces[1].text == "3" and not document.notes
 
 
 @pytest.mark.parametrize("encoding", ["quoted-printable", "base64"])

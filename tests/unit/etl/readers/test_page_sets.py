@@ -69,6 +69,13 @@ def test_frames_do_not_add_to_a_page_with_tables() -> None:
     assert len(saved(f"<p>抬头</p>{TABLE}", a=page(TABLE)).grids) == 1
 
 
+def test_a_second_report_is_read_beside_a_page_with_tables() -> None:
+    first = "<h1>某县民政局2023年政府信息公开工作年度报告</h1>"
+    second = "<h1>某县司法局2023年政府信息公开年度报告</h1>"
+    made = saved(first + TABLE, a=page(second + TABLE), b=page("<p>相关链接</p>" + TABLE))
+    assert len(made.grids) == 2 and len(made.paragraphs) == 2
+
+
 def test_a_set_of_frames_alone_says_where_its_content_is() -> None:
     with pytest.raises(Unreadable, match=r"x\.files/sheet001\.htm.*同名文件夹.*xlsx"):
         read(WORKBOOK.format(sheets="").encode("gbk"), "x.htm")

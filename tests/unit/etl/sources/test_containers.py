@@ -231,6 +231,15 @@ def test_the_text_of_a_mail_counts_where_nothing_is_attached_or_where_it_holds_a
     assert list(opened(tmp_path / "c.eml")) == ["年报.docx"]
 
 
+def test_a_text_that_was_passed_on_is_read_without_its_marks(tmp_path: Path) -> None:
+    passed_on = mail("转发", "\n".join(f"> > {line}" for line in ("年度报告", "行政许可\t3")))
+    (tmp_path / "a.eml").write_bytes(passed_on.as_bytes())
+    assert next(iter(opened(tmp_path).values())).decode("utf-8-sig").split("\n")[:2] == [
+        "年度报告",
+        "行政许可\t3",
+    ]
+
+
 def test_a_sealed_mail_and_a_saved_page_named_as_a_mail(tmp_path: Path) -> None:
     sealed = mail()
     sealed.set_content(b"0", "application", "pkcs7-mime")
