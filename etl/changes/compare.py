@@ -1,4 +1,4 @@
-"""Compares two published versions: their reports, and of the reports that both have, cells, identities and findings."""
+"""Compares two published versions: their reports, and of the reports that both have, cells, identities, findings and stated figures."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ import duckdb
 from etl.runtime.language import in_language
 from etl.warehouse import versions
 
-RELATIONS = ("reports", "cells", "identities", "findings", "measures")
+RELATIONS = ("reports", "cells", "identities", "findings", "measures", "stated_figures")
 _SQL = Path(__file__).parent / "sql"
 _IDENTITY = (
     "agency_id", "agency", "year", "scope", "level", "kind", "province", "city", "county", "region_code", "published_on",

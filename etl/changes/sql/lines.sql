@@ -1,5 +1,5 @@
 -- grain: one row per change, of any kind, in columns that are the same for all
--- reads: newer, report_changes, cell_changes, identity_changes, finding_changes, measure_changes
+-- reads: newer, report_changes, cell_changes, identity_changes, finding_changes, measure_changes, stated_figure_changes
 -- years: none
 with labels as (
     select concat_ws('/', table_key, row_key, column_key) as place,
@@ -11,6 +11,8 @@ with labels as (
     select measure_key, label_zh, label_en from newer.measures
     union all
     select rule_key, label_zh, label_en from newer.rules
+    union all
+    select 'stated ' || item_key, label_zh, label_en from newer.stated_items
 ),
 lines as (
     select 1 as position, 'report' as kind, change, agency_id, agency, year, scope, source_name as place,
@@ -31,7 +33,11 @@ lines as (
         why, report
     from measure_changes
     union all
-    select 5, 'finding', change, agency_id, agency, year, scope, rule_key,
+    select 5, 'stated_figure', 'changed', agency_id, agency, year, scope, 'stated ' || item_key,
+        old_quote, new_quote, why, report
+    from stated_figure_changes
+    union all
+    select 6, 'finding', change, agency_id, agency, year, scope, rule_key,
         if(change = 'closed', {message}, null), if(change = 'new', {message}, null), null, report
     from finding_changes
 )

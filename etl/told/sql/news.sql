@@ -16,5 +16,5 @@ select topic, agency_id, any_value(agency) as agency, year, scope, any_value(rep
     list({{'label': label, 'old': old, 'new': new, 'why': why}} order by number)[:{most}] as examples
 from told
 group by topic, agency_id, year, scope
-order by list_position(['report new', 'report replaced', 'report gone', 'finding new', 'finding closed', 'cell changed', 'identity changed'], topic),
+order by list_position(['report new', 'report replaced', 'report gone', 'finding new', 'finding closed', 'cell changed', 'stated_figure changed', 'identity changed'], topic),
     agency, agency_id, year desc, scope

@@ -15,7 +15,7 @@ from pages.parts.state import url_state
 from pages.parts.state.context import View
 from pages.parts.widgets import data_table
 
-_KINDS = ("report", "identity", "cell", "measure", "finding")
+_KINDS = ("report", "identity", "cell", "measure", "stated_figure", "finding")
 _MOST_SHOWN = 2_000
 
 

@@ -4,7 +4,9 @@ import csv
 import io
 import json
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import replace
+from itertools import zip_longest
 from pathlib import Path
 from random import Random
 from typing import Any
@@ -14,7 +16,7 @@ import pytest
 
 from etl.changes import output
 from etl.changes.compare import Changes, Incomparable, compare_versions, table_of
-from etl.model.report import Report
+from etl.model.report import Report, StatedFigure
 from tests.support.reports import build, identity, query, report
 
 KEY = ("agency_id", "year", "scope")
@@ -33,10 +35,31 @@ def some_reports(chance: Random) -> list[Report]:
             who = identity(
                 f"示例县第{body}局", chance.choice((2019, 2022)), county=chance.choice(("示例县", ""))
             )
-            one = report(who, figures, chance.choice(("2019", "2021")))
+            one = replace(report(who, figures, chance.choice(("2019", "2021"))), stated=some_figures(chance))
             name = f"{who.agency}{who.year}-{copy}-{chance.choice('ab')}.html"
             made.append(replace(one, source_name=name))
     return made
+
+
+def some_figures(chance: Random) -> tuple[StatedFigure, ...]:
+    """Figures in words, some of one item several times."""
+    return tuple(
+        StatedFigure(
+            item,
+            chance.choice((1.0, 2.0)),
+            "条",
+            "year",
+            "exact",
+            "own",
+            "",
+            "overview",
+            f"{item}{place}",
+            place,
+        )
+        for place, item in enumerate(
+            chance.choices(("disclosed", "channel_website"), k=chance.choice((0, 2, 3)))
+        )
+    )
 
 
 @pytest.fixture(scope="module")
@@ -92,6 +115,14 @@ def test_equals_an_independent_comparison(files: list[Path], older: int, newer: 
             changes, "cells", f"{', '.join(KEY)}, cell, old, old_raw, old_state, new, new_raw, new_state"
         )
         assert len(found) == len(set(found)) and set(found) == cells
+        stated = rows(
+            changes,
+            "stated_figures",
+            f"{', '.join(KEY)}, item_key, old, new, old_quote is null, new_quote is null",
+        )
+        assert sorted(stated, key=str) == sorted(
+            stated_otherwise(files[older], files[newer], before, after), key=str
+        )
         measured = set(rows(changes, "measures", f"{', '.join(KEY)}, measure"))
         assert measured == changed_measures(files[older], files[newer], before.keys() & after.keys())
         findings = Counter(rows(changes, "findings", f"change, {', '.join(KEY)}, rule_key, expected, found"))
@@ -101,6 +132,28 @@ def test_equals_an_independent_comparison(files: list[Path], older: int, newer: 
             {("new", *key): n for key, n in new_ones.items()}
         )
         assert bool(expected) == bool(cells) == bool(findings) == (older != newer)
+
+
+def stated_otherwise(
+    older: Path, newer: Path, before: dict[tuple[Any, ...], str], after: dict[tuple[Any, ...], str]
+) -> Iterator[tuple[Any, ...]]:
+    """What only one side states, item by item, the first of one side beside the first of the other."""
+    for key in before.keys() & after.keys():
+        for item in ("disclosed", "channel_website"):
+            sides = []
+            for path, reports in ((older, before), (newer, after)):
+                statement = (
+                    f"select value from stated_figures where report_id = '{reports[key]}' and item_key = '{item}' "
+                    "order by position"
+                )
+                sides.append([value for (value,) in query(path, statement)])
+            only = [list(side) for side in sides]
+            for value in sides[0]:
+                if value in only[1]:
+                    only[0].remove(value)
+                    only[1].remove(value)
+            for pair in zip_longest(*only):
+                yield (*key, item, *pair, *(value is None for value in pair))
 
 
 def changed_measures(older: Path, newer: Path, keys: Any) -> set[tuple[Any, ...]]:
