@@ -20,9 +20,13 @@ _SECTION = {DISCLOSURE: "proactive", APPLICATIONS: "applications", REVIEW: "revi
 _INDICATOR = re.compile(r"公开|申请|答复|复议|诉讼|投诉|收费|费用|经费|人员|网站|公报|查阅|培训|会议")
 _UNIT = re.compile(r"(?:条|件|次|篇|个|人次?|份|万?元)")
 _LONGEST_LABEL = 40
-_FEWEST_INDICATORS = 4
+_FEWEST_INDICATORS, _FEWEST_CAPTIONED = 4, 2
+_ON_DISCLOSURE = re.compile(r"公开.{0,8}表")
 _CAPTION = re.compile(r".{0,40}(?:表|统计数据)(?:[（(].*[)）])?[:：]?")
-_TOLD = re.compile(r"\d[\d,.]*(?:余|多)?(?:件|条|项|个|次|宗|起|份|万?元)")
+_TOLD = re.compile(
+    r"\d[\d,.]*(?:余|多)?(?:件|条|项|个|次|宗|起|份|万?元)"
+    r"|(?<![第一二三四五六七八九十百千])(?:[一二两三四五六七八九十百千〇零]{2,9}|[二两三四五六七八九十])(?:余|多)?(?:件|条|宗|起|份|万?元)"
+)
 _ATTACHED = re.compile(
     r"见附[件表]|附件[一二三四\d]*[:：]|\.(?:xlsx?|docx?|pdf|wps|et)\b|点击(?:下载|查看)", re.IGNORECASE
 )
@@ -84,14 +88,18 @@ def _reason(table: str, document: Document, texts: Mapping[str, str]) -> str:
 def _other_form(document: Document) -> dict[str, str]:
     """How many indicators a table prints that is on no form known here, and its title; empty if none is printed."""
     rows = list(printed_rows(document))
-    headed = {row.grid for row in rows if row.grid >= 0 and not row.figures and _indicators_across(row) >= 2}
+    captions = dict(_captions(document))
+    captioned = {grid for grid, caption in captions.items() if _ON_DISCLOSURE.search(caption)}
+    headed = captioned | {
+        row.grid for row in rows if row.grid >= 0 and not row.figures and _indicators_across(row) >= 2
+    }
     counts = Counter(
         row.grid for row in rows if _is_indicator(row) or (row.grid in headed and row.figures and row.texts)
     )
-    count = max(counts.values(), default=0)
-    if count < _FEWEST_INDICATORS:
+    grid, count = max(counts.items(), key=lambda counted: counted[1], default=(-1, 0))
+    if count < (_FEWEST_CAPTIONED if grid in captioned else _FEWEST_INDICATORS):
         return {}
-    return {"found": str(count), "title": next(_captions(document), "") or "未写表名"}
+    return {"found": str(count), "title": next(iter(captions.values()), "") or "未写表名"}
 
 
 def _indicators_across(row: PrintedRow) -> int:
@@ -107,12 +115,14 @@ def _is_indicator(row: PrintedRow) -> bool:
     return is_named if row.grid >= 0 else is_named or _UNIT.fullmatch(label) is not None
 
 
-def _captions(document: Document) -> Iterator[str]:
-    """Short lines above a grid, or its first row of one cell, that call it a table."""
-    above = ""
+def _captions(document: Document) -> Iterator[tuple[int, str]]:
+    """The number of each grid that a short line above, or its first row of one cell, calls a table; with this text."""
+    above, number = "", -1
     for block in document.blocks:
         if isinstance(block, Paragraph):
             above = block.text.strip()
         elif isinstance(block, Grid):
+            number += 1
             first = [piece.text.strip() for piece in block.pieces if piece.row == 0 and piece.text.strip()]
-            yield from (text for text in (*first[: len(first) == 1], above) if _CAPTION.fullmatch(text))
+            titles = (text for text in (*first[: len(first) == 1], above) if _CAPTION.fullmatch(text))
+            yield from ((number, title) for title in list(titles)[:1])

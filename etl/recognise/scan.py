@@ -61,6 +61,7 @@ def _caption(state: Scan, text: str, order: int, is_chapter: bool = False) -> No
 
     Titles of different years in a row are a list of links and caption nothing.
     """
+    _end_edition(state)
     state.caption_used = False
     if is_chapter:
         state.caption = state.part_caption
@@ -74,14 +75,19 @@ def _caption(state: Scan, text: str, order: int, is_chapter: bool = False) -> No
     state.result.years.add(state.caption.year)
 
 
+def _end_edition(state: Scan) -> None:
+    """作废 is said of the table right below it."""
+    if state.caption_used and state.caption.edition:
+        state.caption = replace(state.caption, edition=state.part_caption.edition)
+
+
 def _enter_grid(state: Scan, row: PrintedRow) -> None:
     """A grid without a header continues the table before it; one that begins with other headings does not."""
     state.grid = CurrentGrid(row.grid)
     if row.grid < 0:
         return
     state.captions.enter_table()
-    if state.caption_used and state.caption.edition:  # 作废 is said of the table right below it
-        state.caption = replace(state.caption, edition=state.part_caption.edition)
+    _end_edition(state)
     unknown = [at for at in row.texts if not _is_label_of_form(row.pieces[at].text)]
     if len(unknown) >= 2 and row.figures == 0:
         state.current = CurrentTable(state.current.table)

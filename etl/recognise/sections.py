@@ -28,8 +28,15 @@ _WORDINGS = (
 )
 _SECTION_OF_TABLE = {DISCLOSURE: "proactive", APPLICATIONS: "applications", REVIEW: "review"}
 _ORDINAL = re.compile(
-    r"^\s*(?:第?(?P<number>[一二三四五六七八九十]{1,3})(?P<style>[、.．部章])|(?P<plain>[一二三四五六七八九十]{1,2})\s)\s*\S"
+    r"^\s*(?:第?(?P<number>[一二三四五六七八九十]{1,3}|[壹贰叁肆伍陆柒捌玖拾])(?P<style>[、.．部章])"
+    r"|(?P<plain>[一二三四五六七八九十]{1,2})\s)\s*\S"
 )
+_CAPITALS = str.maketrans("壹贰叁肆伍陆柒捌玖拾", "一二三四五六七八九十")
+# marks that items of a list have, too: （四）, 4．
+_ORDINAL_OF_ITEM = re.compile(
+    r"^\s*[（(]?(?P<number>[一二三四五六七八九十]{1,2}|\d)(?P<style>[)）.．、])\s*\S"
+)
+_ON_REVIEWS = re.compile(r"复议.*(?:诉讼|应诉)|诉讼.*复议")
 _FORMAL = re.compile(r"(?:情况|概述|概况|事项|问题|措施|打算|安排|工作|统计表)[)）]?$")
 _SENTENCE_END = re.compile(r"[。；！？，;]$")
 _LONGEST = 45
@@ -90,8 +97,10 @@ def _begun_by_heading(text: str, place: _Place) -> _Place | None:
     ordinal = _ORDINAL.match(text)
     section = next((key for key, wording in _WORDINGS if wording.search(label)), "")
     if ordinal is None:
-        return _Place(_titles()[label], place.number, place.style) if label in _titles() else None
-    number = chinese_number(ordinal["number"] or ordinal["plain"]) or 0
+        if label in _titles():
+            return _Place(_titles()[label], place.number, place.style)
+        return _begun_by_item(text, label, place)
+    number = chinese_number((ordinal["number"] or ordinal["plain"]).translate(_CAPITALS)) or 0
     style = ordinal["style"] or " "
     if _is_label_of_form(text):
         return None
@@ -100,6 +109,15 @@ def _begun_by_heading(text: str, place: _Place) -> _Place | None:
         return _Place(section, number, style) if follows else None
     follows = style == place.style and number == place.number + 1
     return _Place(OTHER, number, style) if follows and place.section != PREAMBLE else None
+
+
+def _begun_by_item(text: str, label: str, place: _Place) -> _Place | None:
+    """The section on reviews, of which the next number is written as that of an item: （四）行政复议、行政诉讼."""
+    item = _ORDINAL_OF_ITEM.match(text)
+    if item is None or not _ON_REVIEWS.search(label):
+        return None
+    number = int(item["number"]) if item["number"].isdecimal() else chinese_number(item["number"])
+    return _Place("review", number, place.style) if number and number == place.number + 1 else None
 
 
 def _begun_by_remainder(text: str, place: _Place) -> _Place | None:

@@ -14,6 +14,7 @@ COLUMN_GAP = 3.0
 """Heights of a line: words farther apart than this are separated by a blank."""
 _NARROW = re.compile(r"[A-Za-z0-9]")
 _HEADING = re.compile(r"[（(]?[一二三四五六七八九十]{1,3}[)）、.．]")
+_HEADING_END = re.compile(r"(?:情况|事项|问题)$")
 _TITLE_END = re.compile(r"(?:报告|年报)$")
 
 
@@ -80,5 +81,12 @@ def _continues(
         and min(line.height, next_line.height) > 0.65 * size
         and (page is not next_page or next_line.box[1] - line.box[3] < 1.8 * size)
         and not _HEADING.match(next_line.text)
-        and not (_TITLE_END.search(line.text) and next_line.height < 0.9 * line.height)
+        and not _is_whole(line, next_line)
     )
+
+
+def _is_whole(line: Line, after: Line) -> bool:
+    """Whether a line ends as a heading of the form, or as a title above smaller print."""
+    if _HEADING.match(line.text) and _HEADING_END.search(line.text):
+        return True
+    return bool(_TITLE_END.search(line.text)) and after.height < 0.9 * line.height

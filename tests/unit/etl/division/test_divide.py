@@ -252,7 +252,7 @@ def test_a_draft_sheet_does_not_count(old: str, new: str) -> None:
 @pytest.mark.parametrize(
     ("old", "new"), [
         ("更正前：", "更正后："), ("原表", "修订后"), ("样例", "正式版"), ("勘误前", "勘误后"), ("原表：", "现更正如下："),
-        ("本表作废", "新表"),
+        ("本表作废", "新表"), ("原表（作废）", "现表"), ("填表示例：", "正式填报："),
     ],
 )  # fmt: skip
 def test_the_corrected_copy_of_a_table_counts(old: str, new: str, order: int) -> None:

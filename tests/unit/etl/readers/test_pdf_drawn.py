@@ -381,3 +381,21 @@ def test_a_picture_alone_in_a_cell_is_told(place: str, words: str, text: str) ->
     made = read(raw_pdf.pdf(raw_pdf.TABLE + image + shown), "a.pdf")
     assert [piece.text for piece in made.grids[0].pieces] == ["A", text, "B", ""]
     assert ("pictured_cells" in {note.kind for note in made.notes}) is (text == "[图片]")
+
+
+def test_a_title_or_heading_at_the_right_margin_is_not_joined_with_the_text_below() -> None:
+    title = "某某县某某镇人民政府信息公开工作年度报告"
+    heading = "（四）因依申请公开引发的行政复议、行政诉讼、举报和投诉情况"
+
+    def paint(canvas: Canvas) -> None:
+        canvas.setFont("STSong-Light", 14)
+        canvas.drawString(50, 560, title)
+        canvas.setFont("STSong-Light", 10)
+        write(
+            canvas,
+            [(50, 545, "根据条例编制本报告，统计期限为一年。"), (50, 530, heading), (50, 515, "没有。")],
+        )
+
+    assert [paragraph.text for paragraph in read(drawn(paint), "a.pdf").paragraphs] == [
+        title, "根据条例编制本报告，统计期限为一年。", heading, "没有。",
+    ]  # fmt: skip

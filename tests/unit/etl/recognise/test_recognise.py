@@ -187,6 +187,9 @@ def test_sections_are_named_by_their_headings(heading: str, section: str) -> Non
     [
         ("四、因政府信息公开申请被申请行政复议、提起行政诉讼的情况", "review"),
         ("四、复议、诉讼和申诉情况", "review"),
+        ("（四）因依申请公开引发的行政复议、行政诉讼情况", "review"),
+        ("4．复议和诉讼", "review"),
+        ("肆、行政复议、行政诉讼（含依申请公开）情况", "review"),
         ("四、依申请公开政府信息收费及减免情况", "other"),
         ("四、机构建设和人员培训", "other"),
         ("附件：2018年度政府信息公开情况统计表", "other"),
@@ -209,6 +212,8 @@ def test_a_section_ends_where_the_next_heading_stands(heading: str, section: str
         "四、结转下年度继续办理",  # a label of table 三
         "三、本年度办理结果",
         "九、机构建设",  # not the next number
+        "（一）行政复议和行政诉讼",  # an item of this section
+        "（四）网上申请",
     ],
 )
 def test_what_is_no_heading_ends_no_section(line: str) -> None:
@@ -244,6 +249,8 @@ def _reasons(document: Document, year: int) -> list[str]:
     ("line", "kind", "reason"),
     [
         ("制发规范性文件 6 件，行政许可842件。", "", "文字叙述"),
+        ("制发规范性文件七件，行政许可二百一十四件。", "", "文字叙述"),
+        ("依照条例第二十条公开。", "", "未填报"),
         ("具体数据见附件。", "", "附件"),
         ("如下图。", "pictures_only", "图片"),
         ("内容在内嵌页面。", "elsewhere", "附件或链接"),
@@ -262,6 +269,13 @@ def test_a_table_of_another_form_is_named(year: int, count: int) -> None:
     messages = _reasons(document, year)
     assert len(messages) == count
     assert all("其他格式" in text and "全市公开情况统计表" in text and "5 项" in text for text in messages)
+
+
+def test_a_short_table_of_another_form_is_known_by_its_caption() -> None:
+    rows = [["信息类别", "公开数", "占比"], ["机构职能", "12", "10%"], ["规范性文件", "33", "27%"]]
+    untitled = Document("html", (_grid(rows),))
+    titled = Document("html", (Paragraph("附表：政府信息公开情况统计表", "n1"), _grid(rows)))
+    assert (len(_reasons(titled, 2009)), len(_reasons(untitled, 2009))) == (1, 0)
 
 
 def test_classes_under_headings_of_indicators_are_a_table_of_another_form() -> None:
