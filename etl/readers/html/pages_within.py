@@ -18,9 +18,13 @@ _CONTROL = {"n": "\n", "t": "\t", "r": "\r", "b": "", "f": "", "v": "", "\n": ""
 _CELL = re.compile(r"<t[dh]\b", re.IGNORECASE)
 _MAY_HOLD = re.compile(r"(?:<|\\u003c|\\x3c)table\b|(?:&lt;)table\b", re.IGNORECASE)
 _BASE_64 = re.compile(r"[\"'`]((?:[A-Za-z0-9+/]{4}){16,}(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?)[\"'`]")
+_PERCENTS = re.compile(r"%(?:u00)?3c", re.IGNORECASE)
+_PERCENT = re.compile(r"%u([0-9a-fA-F]{4})|((?:%[0-9a-fA-F]{2})+)")
+_LOADING = re.compile(r"(?:正在|努力)加载|加载中|loading\.\.\.", re.IGNORECASE)
 _NEEDS = re.compile(r"javascript|脚本", re.IGNORECASE)
 _ROOTS = "#app,#root,#__next,#__nuxt"
 _TEMPLATED = "${"
+_LONGEST_WAITING = 2000  # characters of a page that waits for its text
 _LONGEST_SCRIPT = 8_000_000  # characters
 _FEWEST_FIGURES = 20
 _FIGURE_IN_DATA = re.compile(r"[:\[,]\s*\"?\d+(?:\.\d+)?\"?\s*(?=[,}\]])")
@@ -60,6 +64,8 @@ def scripted_pages(tree: LexborHTMLParser) -> list[str]:
             continue
         if _MAY_HOLD.search(text):
             found |= dict.fromkeys(_markup_strings(text))
+        if _PERCENTS.search(text):
+            found |= dict.fromkeys(_percent_markup(text))
         if "atob" in text:
             found |= dict.fromkeys(_encoded_markup(text))
     return sorted(found, key=len, reverse=True)
@@ -74,11 +80,28 @@ def texts_for_scripts(text: str) -> list[str]:
 
 
 def needs_scripts(tree: LexborHTMLParser) -> bool:
-    """Whether a page is the empty frame of a program: it says so, or has an element without content for it."""
+    """Whether a page is the empty frame of a program: it says so, waits for its text, or has an element without content."""
     if any(_NEEDS.search(node.text()) for node in tree.css("noscript")):
+        return True
+    body = tree.body.text() if tree.body is not None and tree.css_first("script[src]") is not None else ""
+    if len(body) < _LONGEST_WAITING and _LOADING.search(body):
         return True
     roots = (node for node in tree.css(_ROOTS) if node.css_first("img,table") is None)
     return tree.css_first("script[src]") is not None and any(not node.text().strip() for node in roots)
+
+
+def _percent_markup(script: str) -> Iterator[str]:
+    """Markup that a script holds for unescape or decodeURIComponent."""
+    for match in _STRING.finditer(script):
+        text = next((part for part in match.groups() if part), "")
+        if _PERCENTS.search(text) and _CELL.search(plain := _PERCENT.sub(_percent_characters, text)):
+            yield plain
+
+
+def _percent_characters(code: re.Match[str]) -> str:
+    if code[1]:
+        return _of_code(code[1])
+    return bytes.fromhex(code[2].replace("%", "")).decode("utf-8", "replace")
 
 
 def _encoded_markup(script: str) -> Iterator[str]:
@@ -107,6 +130,10 @@ def _character(escape: re.Match[str]) -> str:
     code = escape[1] or escape[2]
     if not code:
         return _CONTROL.get(escape[3], escape[3])
+    return _of_code(code)
+
+
+def _of_code(code: str) -> str:
     character = chr(int(code, 16))
     return "" if "\ud800" <= character <= "\udfff" else character
 

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from etl.model.document import Block, Paragraph
 
 _MOST_WORDS = 600  # characters of what is shown; a report has far more
+_SHORT_CHECK = 120  # characters of a page that only asks for a proof
 _SHORT = 8_000  # characters of a page that is nothing but a script that leads elsewhere
 _REPORT = re.compile("信息公开.{0,20}(?:报告|年报)", re.DOTALL)
 # what the scripts and addresses of known protections are called
@@ -38,8 +39,10 @@ _ONLY_SCRIPT = f"这个网页里只有脚本，没有正文，是网站的防护
 
 def sent_instead(text: str, title: str, blocks: Sequence[Block]) -> str:
     """Why a page without tables is not the page that was asked for; empty if nothing says so. `text` is its source."""
-    shown = "\n".join((title, *(block.text for block in blocks if isinstance(block, Paragraph))))
-    if len(shown) > _MOST_WORDS or _REPORT.search(shown):
+    body = "\n".join(block.text for block in blocks if isinstance(block, Paragraph))
+    shown = f"{title}\n{body}"
+    is_check = len(body) < _SHORT_CHECK and _WORDS.search(body)  # under the title of the page asked for
+    if len(shown) > _MOST_WORDS or _REPORT.search(body if is_check else shown):
         return ""
     if _SCRIPTS.search(text) or _WORDS.search(shown):
         return _PROTECTED

@@ -7,6 +7,9 @@ import re
 from etl.model.document import Note
 
 _COMMENT = re.compile(r"<!--.*?(?:-->|\Z)|^\[[^\]\n]{1,40}\]:\s*#[^\n]*$", re.DOTALL | re.MULTILINE)
+_FRONT_MATTER = re.compile(r"\A\ufeff?---[ \t]*\n(?=[^\n]*[:：])(?:(?!---)[^\n]*\n)*?---[ \t]*(?:\n|\Z)")
+_TITLE = re.compile(r"^title[:：]\s*[\"']?([^\"'\n]+)", re.MULTILINE)
+_STRUCK = re.compile(r"~~(?=\S)[^~\n]+~~")
 _TAG = re.compile(r"<(?P<end>/?)(?P<name>[a-zA-Z][a-zA-Z0-9]{0,15})\b(?P<attributes>[^<>]{0,2000})>")
 _HIDING = re.compile(
     r"display:none|visibility:hidden|opacity:0(?:\.0+)?(?![.\d])|font-size:0(?![.\d]*[1-9])|color:(?:#fff(?:fff)?|white|transparent)\b",
@@ -29,6 +32,7 @@ def without_unseen(text: str) -> tuple[str, tuple[Note, ...]]:
     Code that holds the only tables of the file is the report itself, put between fences.
     """
     notes = []
+    text = _STRUCK.sub("", _FRONT_MATTER.sub(_title_alone, text.replace("\r\n", "\n")))
     text, comments = _COMMENT.subn(_blank, text)
     text, hidden = _without_hidden(text)
     if comments + hidden:
@@ -39,6 +43,12 @@ def without_unseen(text: str) -> tuple[str, tuple[Note, ...]]:
     if _TABLE_LINE.search(outside):
         return outside, (*notes, Note("code", str(fences)))
     return _FENCE.sub(lambda block: "\n" + block["code"], text), tuple(notes)
+
+
+def _title_alone(front_matter: re.Match[str]) -> str:
+    """The title that a site's program prints above the text, of what is written for that program."""
+    title = _TITLE.search(front_matter[0])
+    return (title[1] if title else "") + _blank(front_matter)
 
 
 def _blank(match: re.Match[str]) -> str:

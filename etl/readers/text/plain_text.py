@@ -19,7 +19,9 @@ from etl.text.encoding import decode
 from etl.text.numbers import states_figure
 
 _TABLE_TAG = re.compile(r"<table\b|</table\s*>", re.IGNORECASE)
-_TABBED_BAR = re.compile(r"\t *[|｜│┃￨] *\t")
+_TABBED_BAR = re.compile(r"\t *[|｜│┃￨¦] *\t")
+# more cells than a row of the form has, each on a line that begins with a tab
+_TAB_A_LINE = re.compile(r"(?:^[ \u3000]*\t[^\t\n]*\n){25,}", re.MULTILINE)
 _MARKUP = re.compile(r"^\s*#{1,6}\s+|\*\*|__|^\s*[>*+]\s+")
 
 
@@ -61,6 +63,7 @@ def _html_tables(text: str) -> Iterator[tuple[int, int]]:
 def _blocks(text: str, is_markdown: bool, lines_before: int = 0) -> list[Paragraph | Grid]:
     """The blocks of a text whose first line has the number `lines_before` + 1."""
     text = _TABBED_BAR.sub("|", text.replace("\r\n", "\n").replace("\r", "\n"))
+    text = _TAB_A_LINE.sub(lambda run: run[0].replace("\t", ""), text) if "\n\t" in text else text
     lines = list(enumerate(text.split("\n"), lines_before + 1))
     by_bars, by_tabs = TornByBars(lines), TornByTabs(lines)
     blocks: list[Paragraph | Grid] = []

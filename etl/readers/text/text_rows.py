@@ -12,7 +12,7 @@ Lines = Sequence[tuple[int, str]]
 TextRow = list[tuple[int, str]]
 """Cells, each with the number of its line."""
 
-BAR = re.compile(r"(?<!\\)[|｜│┃￨]")
+BAR = re.compile(r"(?<!\\)[|｜│┃￨¦]")
 RULE = re.compile(
     r"^(?:(?=[\s|:+=_-]*?[-=_]{2})[\s|:+=_-]*|(?=[\s\u2500-\u257f]*?\u2500{2})[\s\u2500-\u257f]*)$"
 )

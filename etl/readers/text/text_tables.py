@@ -11,7 +11,8 @@ from etl.readers.text.text_rows import BAR, RULE, Lines, TextRow
 from etl.text.numbers import states_figure
 
 _GAP = re.compile(r"\t| {2,}|(?<=\S)\u3000+(?=\S)")
-_BARS = ("|", "｜", "│", "┃", "￨")
+_BARS = ("|", "｜", "│", "┃", "￨", "¦")
+_MOST_BARS = 2000  # of a line; no form has so many cells
 _NUMBERS = re.compile(r"(?:(?:^|(?<=[^\s\d.,:：]) )-?\d[\d,]*(?:\.\d+)?(?: -?\d[\d,]*(?:\.\d+)?)*)$")
 _THOUSANDS = re.compile(r"[1-9]\d{0,2}(?: \d{3})+")
 _LABEL_AFTER_LABEL = re.compile(r" (?=[（(]?[一二三四五六七八九\d]{1,2}[）).、．]\D)")
@@ -78,6 +79,8 @@ def _is_barred_row(lines: Lines, index: int) -> bool:
     """Whether a line has bars between cells; one bar alone is enough before a figure, or above such a line."""
     line = lines[index][1]
     bars = len(BAR.findall(line))
+    if bars > _MOST_BARS:
+        return False
     if bars != 1 or _starts_with_bar(line):
         return bars > 0
     below = next((line for _, line in _from(lines, index + 1) if line.strip()), "")

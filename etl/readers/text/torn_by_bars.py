@@ -94,7 +94,7 @@ def _barred_cells(lines: Lines, start: int) -> tuple[int, list[Cell]]:
             continue
         parts = [part.strip() for part in BAR.split(text)]
         texts = [at for at, part in enumerate(parts) if part]
-        if len(texts) > 1 or "\t" in text.strip("|｜│┃￨\t ") or (len(parts) == 1 and not bars):
+        if len(texts) > 1 or "\t" in text.strip("|｜│┃￨¦\t ") or (len(parts) == 1 and not bars):
             break
         if texts:
             cells.append(Cell(number, parts[texts[0]], bars + texts[0]))

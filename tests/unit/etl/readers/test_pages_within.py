@@ -6,6 +6,7 @@ import base64
 import html
 import json
 import time
+from urllib.parse import quote
 
 import pytest
 
@@ -36,6 +37,11 @@ def figures(document: Document) -> list[str]:
         (f"<script>document.write('{TABLE}')</script>", ["scripted"]),
         (f"<script type=application/json>{json.dumps([TABLE])}</script>", ["scripted"]),
         (f"<script>x.innerHTML=atob('{base64.b64encode(TABLE.encode()).decode()}')</script>", ["scripted"]),
+        (
+            f"<script>document.write(unescape('{''.join(f'%u{ord(one):04x}' for one in TABLE)}'))</script>",
+            ["scripted"],
+        ),
+        (f"<script>x.innerHTML=decodeURIComponent('{quote(TABLE)}')</script>", ["scripted"]),
         (f"<textarea hidden>{html.escape(TABLE)}</textarea><script>f()</script>", ["scripted"]),
     ],
 )
@@ -72,6 +78,7 @@ def test_a_page_that_a_script_builds_from_data_says_so() -> None:
         "<script>" + "'\\" * 200_000 + "</script>",
         "<script>x=" + json.dumps("<table><tr>" * 50_000) + "</script>",
         "<template shadowrootmode=open>" * 30_000,
+        "<script>x='" + "%3Ctable" * 100_000 + "'</script>",
         '<iframe srcdoc="&lt;iframe srcdoc=1&gt;">' * 20_000,
     ],
 )
@@ -85,6 +92,7 @@ def test_endless_pages_inside_a_page_cost_no_time(body: str) -> None:
     ("body", "is_told"),
     [
         ("<script src=app.js></script>", True),
+        ("<p>正在加载，请稍候…</p><script src=app.js></script><div id=root>年报</div>", True),
         ("<noscript>Please enable JavaScript</noscript><script src=app.js></script>", True),
         ("", False),
     ],

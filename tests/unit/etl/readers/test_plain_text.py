@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 
 from etl.model.document import Grid, Paragraph
@@ -22,6 +24,9 @@ def rows(text: str, name: str) -> list[list[str]]:
         ("甲 | 1 | 2\n乙 |  | \n | 3 | 4", [["甲", "1", "2"], ["乙", "", ""], ["", "3", "4"]]),
         ("│甲│1│\n├──┼──┤\n│乙││", [["甲", "1"], ["乙", ""]]),
         ("+----+---+\n| 甲 | 1 |\n+----+---+\n| 乙 | 2 |\n+----+---+", [["甲", "1"], ["乙", "2"]]),
+        ("甲 ¦ 1 ¦ 2\n乙 ¦ 3 ¦ 4", [["甲", "1", "2"], ["乙", "3", "4"]]),
+        ("| 甲 | ~~9~~12 |\n|---|---|\n| 乙 | 4 |", [["甲", "12"], ["乙", "4"]]),
+        ("---\ntitle: 年报\nold: |\n  | 甲 | 9 |\n---\n| 甲 | 1 |\n| 乙 | 2 |", [["甲", "1"], ["乙", "2"]]),
         ("| 1\\.甲 | \\-3 |\n|---|---|\n| 乙 | 4 |", [["1.甲", "-3"], ["乙", "4"]]),
     ],
 )
@@ -31,6 +36,24 @@ def test_rows_between_bars(text: str, expected: list[list[str]]) -> None:
 
 def test_a_heading_after_the_last_cell_is_not_part_of_it() -> None:
     assert rows("\t甲\n\t1\n\t2\n四、标题\n", "a.txt") == [["甲", "1", "2"]]
+
+
+def test_a_tab_before_each_of_many_lines_begins_no_row() -> None:
+    document = read("".join(f"\t{number}\n" for number in range(60)).encode(), "a.txt")
+    assert [paragraph.text for paragraph in document.paragraphs] == [str(number) for number in range(60)]
+
+
+def test_the_title_of_front_matter_is_kept() -> None:
+    document = read("---\ntitle: '某局2023年年报'\ndate: 2031-01-01\n---\n正文。\n".encode(), "a.md")
+    assert [paragraph.text for paragraph in document.paragraphs] == ["某局2023年年报", "正文。"]
+    assert document.paragraphs[1].locator == "l5"
+
+
+@pytest.mark.parametrize("text", ["|" * 300_000 + "\n" + "| " * 100_000, "---\na:\n" * 40_000])
+def test_endless_bars_and_front_matter_cost_no_time(text: str) -> None:
+    begun = time.process_time()
+    read(text.encode(), "a.md")
+    assert time.process_time() - begun < 3
 
 
 def test_tables_written_as_html_in_a_text_file() -> None:

@@ -16,6 +16,7 @@ COOKIE = "<script>document.cookie='__jsl_clearance_s=1;path=/';location.href=loc
     [
         COOKIE,
         f"<html><head>{COOKIE}</head></html>",
+        "<title>某县2023年政府信息公开工作年度报告</title><p>请拖动滑块完成拼图</p><button>刷新</button>",
         "<!DOCTYPE html><html><head><meta id='x' content='y' r='m'><script>$_ts=window['$_ts'];if(!$_ts)$_ts={};$_ts.nsd=1</script></head><body></body></html>",
         "<html><body onload='challenge()'><script>var arg1='3F';setCookie('acw_sc__v2',x)</script></body></html>",
         "<html><title>405</title><body><p>很抱歉，由于您访问的URL有可能对网站造成安全威胁，您的访问被阻断。</p></body></html>",
