@@ -74,6 +74,7 @@ if TYPE_CHECKING:
     )
     from etl.self_check import check_upload
     from etl.source_view import SourceExcerpt, SourceGone, excerpt_of_bytes, excerpt_of_source, original_file
+    from etl.warehouse.kept_versions import kept_versions
 
 __all__ = [
     "COMMAND",
@@ -130,6 +131,7 @@ __all__ = [
     "grain",
     "guard",
     "json_log_is_wanted",
+    "kept_versions",
     "lines_query",
     "mark_sent",
     "original_file",
@@ -225,6 +227,7 @@ _MODULES = {
         "excerpt_of_source",
         "original_file",
     ),
+    "etl.warehouse.kept_versions": ("kept_versions",),
 }
 _HOME = {name: module for module, names in _MODULES.items() for name in names}
 

@@ -24,6 +24,7 @@ from etl.runtime.language import Language
 from etl.told.atom import ATOM, to_atom
 from etl.told.news import news_of_pairs, pairs_of_versions
 from etl.warehouse import versions
+from etl.warehouse.kept_versions import kept_versions
 
 _EVERY_ROW = 1_000_000  # of a definition, which has some hundred
 _REFUSED: dict[int | str, dict[str, Any]] = {
@@ -62,10 +63,11 @@ def create_app(warehouse: Path, hosts: Sequence[str] = ("*",)) -> FastAPI:
 
     @app.get("/v1/versions", summary="versions that are kept, newest first")
     def list_versions() -> list[dict[str, Any]]:
-        current = versions.current(warehouse)
+        current, names = versions.current(warehouse), kept_versions(warehouse)
         return [
-            {"version": versions.version_of(path), "is_current": path == current}
+            {"version": number, "name": names.get(number, ""), "is_current": path == current}
             for path in reversed(versions.versions(warehouse))
+            for number in (versions.version_of(path),)
         ]
 
     @app.get(

@@ -18,9 +18,24 @@ def kept_versions(warehouse: Path) -> dict[int, str]:
     return {int(number): name.strip() for number, _, name in fields if number.isdecimal()}
 
 
+def number_of(warehouse: Path, version: str) -> int | None:
+    """The number of a version given by number or by the name that it is kept under; None for an unknown name."""
+    if version.isdecimal():
+        return int(version)
+    return next(
+        (number for number, name in kept_versions(warehouse).items() if name == _plain(version)), None
+    )
+
+
 def keep(warehouse: Path, version: int, name: str) -> None:
-    """Keep a version under a name, which replaces a former one. Call it only while holding the warehouse's lock."""
-    _write(warehouse, kept_versions(warehouse) | {version: " ".join(name.split())})
+    """Keep a version under a name, which replaces a former one. Call it only while holding the warehouse's lock.
+
+    Raises ValueError if the name is a number or that of another version, since a version is found by either.
+    """
+    name, kept = _plain(name), kept_versions(warehouse)
+    if name.isdecimal() or name in {other for number, other in kept.items() if number != version and other}:
+        raise ValueError(name)
+    _write(warehouse, kept | {version: name})
 
 
 def release(warehouse: Path, version: int) -> None:
@@ -28,6 +43,10 @@ def release(warehouse: Path, version: int) -> None:
     kept = kept_versions(warehouse)
     kept.pop(version, None)
     _write(warehouse, kept)
+
+
+def _plain(name: str) -> str:
+    return " ".join(name.split())
 
 
 def _write(warehouse: Path, kept: Mapping[int, str]) -> None:

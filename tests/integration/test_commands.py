@@ -127,13 +127,18 @@ def test_a_version_that_is_kept_outlives_later_loads(loaded: Path, tmp_path: Pat
     shutil.copytree(loaded / "warehouse", warehouse)
     kept = run("versions", "--keep", "1", "--name", "四月通报", "--warehouse", str(warehouse))
     assert kept.returncode == 0 and "四月通报" in kept.stdout
+    assert run("versions", "--keep", "1", "--name", "2024", "--warehouse", str(warehouse)).returncode == 1
     first = warehouse / "disclosure.000001.duckdb"
     for number in range(2, 8):
         shutil.copy(first, warehouse / f"disclosure.{number:06d}.duckdb")
     (warehouse / POINTER).write_text("disclosure.000007.duckdb\n")
     clear_old(warehouse)
     assert [version_of(path) for path in versions(warehouse)] == [1, 3, 4, 5, 6, 7]
-    run("versions", "--release", "1", "--warehouse", str(warehouse))
+    assert run("versions", "--keep", "3", "--name", "四月通报", "--warehouse", str(warehouse)).returncode == 1
+    named = run("changes", "--from", "四月通报", "--to", "3", "--warehouse", str(warehouse))
+    assert named.returncode == 0 and "1 → 3" in named.stdout
+    assert run("changes", "--from", "五月通报", "--warehouse", str(warehouse)).returncode == 1
+    run("versions", "--release", "四月通报", "--warehouse", str(warehouse))
     clear_old(warehouse)
     assert [version_of(path) for path in versions(warehouse)] == [3, 4, 5, 6, 7]
     assert run("versions", "--keep", "99", "--warehouse", str(warehouse)).returncode == 1

@@ -6,15 +6,15 @@ import argparse
 import sys
 from pathlib import Path
 
-from etl.cli.arguments import Parser, add_warehouse, positive
+from etl.cli.arguments import Parser, add_warehouse
 from etl.cli.messages import message
-from etl.warehouse import versions
+from etl.warehouse import kept_versions, versions
 
 
 def add(parser: Parser) -> None:
     """Declare the arguments."""
-    parser.option("--from", dest="older", type=positive, metavar="V", help=message("changes.from"))
-    parser.option("--to", dest="newer", type=positive, metavar="V", help=message("changes.to"))
+    parser.option("--from", dest="older", metavar="V", help=message("changes.from"))
+    parser.option("--to", dest="newer", metavar="V", help=message("changes.to"))
     parser.option("--format", choices=("text", "json", "csv"), default="text", help=message("changes.format"))
     add_warehouse(parser)
 
@@ -41,16 +41,20 @@ def run(options: argparse.Namespace) -> int:
     return 0
 
 
-def _files(warehouse: Path, older: int | None, newer: int | None) -> tuple[Path, Path] | None:
+def _files(warehouse: Path, from_version: str | None, to_version: str | None) -> tuple[Path, Path] | None:
     """The two database files: by default the current version and the one before it."""
     kept = {versions.version_of(path): path for path in versions.versions(warehouse)}
     current = versions.current(warehouse)
-    if newer is None and current is not None:
+    older, newer = (
+        kept_versions.number_of(warehouse, version) if version else None
+        for version in (from_version, to_version)
+    )
+    if to_version is None and current is not None:
         newer = versions.version_of(current)
-    if older is None and newer is not None:
+    if from_version is None and newer is not None:
         older = max((number for number in kept if number < newer), default=None)
     if older in kept and newer in kept:
         return kept[older], kept[newer]
-    listed = "、".join(map(str, kept)) or "-"
-    print(message("changes.no_version", older=older or "-", newer=newer or "-", kept=listed), file=sys.stderr)
+    sides = {"older": from_version or older or "-", "newer": to_version or newer or "-"}
+    print(message("changes.no_version", kept="、".join(map(str, kept)) or "-", **sides), file=sys.stderr)
     return None

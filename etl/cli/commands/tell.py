@@ -5,10 +5,10 @@ from __future__ import annotations
 import argparse
 import sys
 
-from etl.cli.arguments import Parser, add_warehouse, output_file, positive
+from etl.cli.arguments import Parser, add_warehouse, output_file
 from etl.cli.messages import message
 from etl.runtime import language
-from etl.warehouse import versions
+from etl.warehouse import kept_versions, versions
 
 _FILTERS = ("province", "city", "county", "level", "kind", "agency", "scope")
 
@@ -19,7 +19,7 @@ def add(parser: Parser) -> None:
         "--out", type=output_file(".atom", ".xml", ".txt", ".eml"), required=True, metavar="FILE.atom|.txt|.eml",
         help=message("tell.out"),
     )  # fmt: skip
-    parser.option("--from", dest="older", type=positive, metavar="V", help=message("tell.from"))
+    parser.option("--from", dest="older", metavar="V", help=message("tell.from"))
     for name in _FILTERS:
         parser.option(f"--{name}", action="append", metavar=name.upper(), help=message(f"export.{name}"))
     parser.option("--dashboard", default="", metavar="URL", help=message("tell.dashboard"))
@@ -27,14 +27,19 @@ def add(parser: Parser) -> None:
 
 
 def run(options: argparse.Namespace) -> int:
-    """0; 1 if there are not two versions to compare."""
+    """0; 1 if there are not two versions to compare, or the first is not known."""
     from etl.changes.compare import Incomparable
     from etl.export.report_criteria import selected_reports
     from etl.told import letter
     from etl.told.atom import to_atom
     from etl.told.news import news, news_of_pairs, pairs_of_versions
 
-    pairs = pairs_of_versions(versions.folder(options.warehouse), options.older)
+    warehouse = versions.folder(options.warehouse)
+    first = kept_versions.number_of(warehouse, options.older) if options.older else None
+    if options.older and first is None:
+        print(message("versions.unknown", version=options.older), file=sys.stderr)
+        return 1
+    pairs = pairs_of_versions(warehouse, first)
     if not pairs:
         print(message("tell.no_versions"), file=sys.stderr)
         return 1

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pandas as pd
 import streamlit as st
 
+from etl import kept_versions
 from pages.parts.data import database
 from pages.parts.data.database import rows
 from pages.parts.export import card_download
@@ -26,7 +27,7 @@ def history(view: View) -> None:
         with st.container(horizontal=True):
             for number in existing_numbers:
                 st.button(
-                    view.text("versions.open", version=number),
+                    label_of_version(view, number),
                     key=f"version_{number}",
                     on_click=url_state.set_choice,
                     args=("version", number),
@@ -36,6 +37,12 @@ def history(view: View) -> None:
                 )
         data_table.draw(view, _loads_table(view, loads), key="table_versions")
         st.caption(view.text("versions.note"))
+
+
+def label_of_version(view: View, number: int) -> str:
+    """`第 3 版`, and the name that it is kept under."""
+    name = kept_versions(database.warehouse_folder()).get(number, "")
+    return " · ".join(filter(None, (view.text("versions.open", version=number), name)))
 
 
 def _loads_table(view: View, loads: pd.DataFrame) -> pd.DataFrame:

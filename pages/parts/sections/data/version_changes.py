@@ -11,6 +11,7 @@ from etl import Incomparable, change_words, compare_versions, lines_query
 from pages.parts.data import database
 from pages.parts.export import card_download
 from pages.parts.runtime import cache, run_queue
+from pages.parts.sections.data.data_versions import label_of_version
 from pages.parts.state import url_state
 from pages.parts.state.context import View
 from pages.parts.widgets import data_table
@@ -35,7 +36,7 @@ def version_changes(view: View) -> None:
             "data-other",
             view.text("version_changes.other"),
             list(others),
-            lambda number: view.text("versions.open", version=number),
+            lambda number: label_of_version(view, int(number)),
             placeholder=view.text("version_changes.choose"),
         )
         if chosen:

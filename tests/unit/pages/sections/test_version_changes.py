@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from etl.warehouse.kept_versions import keep
 from tests.support.reports import build, identity, report
 
 PAGE = """
@@ -21,11 +22,13 @@ def test_the_chosen_version_is_compared(tmp_path: Path, monkeypatch: pytest.Monk
         )
         made.rename(tmp_path / f"disclosure.{number:06d}.duckdb")
     (tmp_path / "CURRENT").write_text("disclosure.000002.duckdb\n")
+    keep(tmp_path, 1, "三月通报")
     monkeypatch.setenv("DISCLOSURE_WAREHOUSE", str(tmp_path))
     app = AppTest.from_string(PAGE, default_timeout=30)
     app.query_params["data-other"] = "1"
     app.run()
     assert not app.exception
+    assert app.selectbox[0].options == ["第 1 版 · 三月通报"]
     table = next(frame.value for frame in app.dataframe if "原为" in frame.value)
     cell = table[table["变动"] == "数字"]
     assert cell[["原为", "现为"]].values.tolist() == [["3", "4"]]
