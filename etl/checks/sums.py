@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 
-from etl.form import Sum
+from etl.form import Sum, table_addresses
 from etl.form.blank_inference import sums_of_table
 from etl.model.report import Address, Cell, Finding, Severity, State
 from etl.rules.catalog import finding, form_cells, rules
@@ -41,8 +41,7 @@ def check(cells: Cells, table_forms: Mapping[str, str]) -> tuple[tuple[Finding, 
             blank_totals += total if _only_total_blank(cells, total, parts) else ()
         evaluated["total_blank"] += 1
         if blank_totals:
-            count = str(len(blank_totals))
-            findings.append(finding("total_blank", *blank_totals[0], found=count, cells=tuple(blank_totals)))
+            findings.append(_of_blank_totals(blank_totals, table_addresses(form_key, table_key)[-1]))
     for address, cell in cells.items():
         if cell.value is None:
             continue
@@ -52,6 +51,19 @@ def check(cells: Cells, table_forms: Mapping[str, str]) -> tuple[tuple[Finding, 
                 findings.append(finding(rule, *address, found=cell.raw))
     counts = {rule: (evaluated[rule], skipped[rule]) for rule in sorted({*evaluated, *skipped})}
     return tuple(findings), counts
+
+
+def _of_blank_totals(blank_totals: Sequence[Address], last: Address) -> Finding:
+    """The finding on totals left blank; a warning if it is only the `last` cell of the table: a file may end before it."""
+    is_cut_off = list(blank_totals) == [last]
+    return finding(
+        "total_blank",
+        *blank_totals[0],
+        found=str(len(blank_totals)),
+        cells=tuple(blank_totals),
+        severity=Severity.WARNING if is_cut_off else None,
+        variant="last" if is_cut_off else "",
+    )
 
 
 def _check_sum(rule: str, declared: Sum, cells: Cells, total: Side, parts: Side) -> list[Finding] | None:

@@ -38,13 +38,14 @@ def show(root: etree._Element, xml: bytes) -> list[Note]:
 
     `xml`: the bytes of `root`, where it is quicker to see that no colour and no size can hide anything.
     """
+    stale = _drop_stale_results(root) if b":dirty=" in xml else []
     found: dict[str, list[etree._Element]] = {}
     hiding = [W + "color"] if _may_lose_text(xml) else []
     hiding += [W + "sz"] if _SMALL.search(xml) else []
     for element in root.iter(*_SPECIAL, *hiding):
         found.setdefault(str(element.tag), []).append(element)
     if not found:
-        return []
+        return stale
     for element in found.get(W + "trHeight", ()):
         _drop_flat_row(element)
     for element in (*found.get(W + "ddList", ()), *found.get(W + "checkBox", ())):
@@ -66,7 +67,28 @@ def show(root: etree._Element, xml: bytes) -> list[Note]:
     dropped = sum(map(_drop, unseen))
     named = sum(_name_picture(element) for tag in (PICTURE, _CHART, _IMAGE) for element in found.get(tag, ()))
     counts = (("unseen", dropped), ("pictured_cells", named))
-    return [Note(kind, str(count)) for kind, count in counts if count]
+    return stale + [Note(kind, str(count)) for kind, count in counts if count]
+
+
+def _drop_stale_results(root: etree._Element) -> list[Note]:
+    """Take out what formulas showed that Word is to calculate anew on opening; the note that says so."""
+    stale = [
+        text
+        for begin in root.iter(W + "fldChar")
+        if begin.get(W + "dirty") in ("1", "true", "on")
+        and (run := begin.getparent()) is not None
+        and _is_formula(run)
+        for shown in _shown_by_field(run)
+        for text in shown.iter(TEXT)
+    ]
+    for text in stale:
+        text.text = ""
+    return [Note("not_calculated")] if stale else []
+
+
+def _is_formula(begin: etree._Element) -> bool:
+    instruction = next((run.findtext(W + "instrText") or "" for run in begin.itersiblings(W + "r")), "")
+    return instruction.lstrip().startswith("=")
 
 
 def _may_lose_text(xml: bytes) -> bool:
@@ -144,7 +166,8 @@ def _mark_raised(element: etree._Element) -> None:
     if run is None or text is None or not text.text:
         return
     is_superscript = element.tag == W + "vertAlign" and value_of(element) == "superscript"
-    if not is_superscript and not (_is_shifted(element) and _follows_words(run)):
+    stands_beside = _follows_words(run) or _precedes_digit(run)
+    if not is_superscript and not (_is_shifted(element) and stands_beside):
         return
     mark = _MARK.fullmatch(text.text.strip())
     if mark:
@@ -163,6 +186,10 @@ def _is_shifted(element: etree._Element) -> bool:
 
 def _follows_words(run: etree._Element) -> bool:
     return any(_text(before) for before in run.itersiblings(preceding=True))
+
+
+def _precedes_digit(run: etree._Element) -> bool:
+    return next((_text(after)[:1].isdecimal() for after in run.itersiblings() if _text(after)), False)
 
 
 def _is_tiny(size: etree._Element) -> bool:

@@ -51,7 +51,7 @@ def _own(style: etree._Element) -> Marks:
         if any(lines):
             marks["strike"] = "" if "none" in lines else "1"
         if (position := properties.get(STYLE + "text-position")) is not None:
-            marks["vertAlign"] = "superscript" if _is_raised(position) else ""
+            marks["vertAlign"] = _shift(position)
         if (colour := properties.get(FO + "color")) is not None:
             marks["color"] = colour.lstrip("#").upper()
         _ground(properties, marks)
@@ -60,11 +60,15 @@ def _own(style: etree._Element) -> Marks:
     return marks
 
 
-def _is_raised(position: str) -> bool:
-    """`super 58%`, or by how much of a line: `33% 58%`."""
+def _shift(position: str) -> str:
+    """Which way `super 58%`, `sub 58%`, or by how much of a line, `33% 58%`, shifts text; empty for neither."""
     first = position.split()[0] if position.split() else ""
-    number = first.removesuffix("%")
-    return first == "super" or (number.isdecimal() and int(number) >= _HALF)
+    if first in ("super", "sub"):
+        return f"{first}script"
+    number = first.removesuffix("%").removeprefix("-")
+    if not number.isdecimal() or int(number) < _HALF:
+        return ""
+    return "subscript" if first.startswith("-") else "superscript"
 
 
 def _ground(properties: etree._Element, marks: Marks) -> None:

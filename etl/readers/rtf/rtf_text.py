@@ -241,7 +241,8 @@ class RichText:
         elif word in ("super", "up"):
             group.marks["vertAlign"] = "superscript" if number != 0 else ""
         elif word in ("nosupersub", "sub", "dn"):
-            group.marks["vertAlign"] = ""
+            is_lowered = word != "nosupersub" and number != 0
+            group.marks["vertAlign"] = "subscript" if is_lowered else ""
         elif word == "deleted":
             group.is_deleted = bool(is_on)
         elif word == "cf":

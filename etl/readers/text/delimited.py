@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import csv
+import re
 from collections import Counter
 from collections.abc import Iterator
 
-from etl.model.document import Document, Grid, Paragraph, Piece
+from etl.model.document import Document, Grid, Note, Paragraph, Piece
 from etl.model.locator import text_line
 from etl.text.encoding import decode
 
 _DELIMITERS = ",\t;|"
+_FORMULA = re.compile(r"=[A-Za-z]{2,}\(|=[A-Z]{1,3}\d+[+\-*/]")
 
 
 def read(data: bytes, name: str) -> Document:
@@ -28,7 +30,8 @@ def read(data: bytes, name: str) -> Document:
         for row, (number, cells) in enumerate(rows[start:])
         for column, text in enumerate(cells)
     ]
-    return Document("csv", (*paragraphs, Grid(tuple(pieces))) if pieces else tuple(paragraphs))
+    notes = (Note("not_calculated"),) if any(_FORMULA.match(piece.text) for piece in pieces) else ()
+    return Document("csv", (*paragraphs, Grid(tuple(pieces))) if pieces else tuple(paragraphs), notes=notes)
 
 
 def _rows(text: str) -> Iterator[tuple[int, list[str]]]:

@@ -186,6 +186,26 @@ def test_a_cell_that_is_missing_among_zeros_leaves_a_total_blank() -> None:
     assert "total_blank" in findings(cases([*[0] * 14, ""]))
 
 
+@pytest.mark.parametrize(("kept", "severity"), [(15, ""), (14, "warning")])
+def test_a_text_that_ends_before_its_last_total_is_doubted(kept: int, severity: str) -> None:
+    blank = [""] * 4
+    rows = [
+        ["行政复议", *blank, "行政诉讼", *blank, *blank, ""],
+        [*RESULTS, "未经复议直接起诉", *blank, "复议后起诉", *blank],
+        [*[""] * 5, *RESULTS, *RESULTS],
+        [*["0"] * kept, *[""] * (15 - kept)],
+    ]
+    lines = [
+        "县局2023年政府信息公开工作年度报告",
+        "四、政府信息公开行政复议、行政诉讼情况",
+        *map("\t".join, rows),
+    ]
+    report = read_report("\n".join(lines).encode(), "县/a.txt")
+    told = [one for one in report.findings if one.rule == "total_blank"]
+    assert "".join(one.severity for one in told) == severity
+    assert all("截断" in one.message for one in told)
+
+
 def test_a_heading_of_cases_that_is_lost_and_moves_the_others_is_doubted() -> None:
     figures = [0] * 10 + [1, 0, 0, 0, 1]
     lost = cases(figures).replace('<td colspan="5">未经复议直接起诉</td>', "")

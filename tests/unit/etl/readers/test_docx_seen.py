@@ -66,6 +66,21 @@ def test_a_raised_digit_is_no_digit_of_the_figure(properties: str, mark: str) ->
     assert cell(run("12"), run(mark, properties)) == "12¹"
 
 
+def test_a_lowered_digit_before_the_figure_is_a_mark() -> None:
+    assert cell(run("1", '<w:vertAlign w:val="subscript"/>'), run("2")) == "¹2"
+
+
+def test_the_result_of_a_formula_that_word_is_to_calculate_anew_is_not_read() -> None:
+    def field(instruction: str, dirty: str) -> str:
+        begin = f'<w:r><w:fldChar w:fldCharType="begin"{dirty}/></w:r><w:r><w:instrText>{instruction}</w:instrText></w:r>'
+        return f'{begin}<w:r><w:fldChar w:fldCharType="separate"/></w:r>{run("0")}<w:r><w:fldChar w:fldCharType="end"/></w:r>'
+
+    stale = document(p(field(" =SUM(LEFT) ", ' w:dirty="true"')))
+    assert (stale.paragraphs, stale.notes) == ((), (Note("not_calculated"),))
+    for kept in (field(" =SUM(LEFT) ", ""), field(" PAGE ", ' w:dirty="true"')):
+        assert [paragraph.text for paragraph in document(p(kept)).paragraphs] == ["0"]
+
+
 def test_a_figure_that_is_all_raised_stays_one() -> None:
     assert cell(run("12", '<w:position w:val="6"/>')) == "12"
     assert cell(run("1"), run("2", '<w:position w:val="1"/>')) == "12"

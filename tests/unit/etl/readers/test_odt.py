@@ -72,13 +72,13 @@ def test_what_styles_hide_strike_out_and_raise() -> None:
     styles = (
         style("藏", 'text:display="none"') + style("子", 'fo:font-weight="bold"', parent="藏") + style("划", 'style:text-line-through-style="solid"')
         + style("不划", 'style:text-line-through-style="none"', parent="划") + style("上", 'style:text-position="super 58%"')
-        + style("升", 'style:text-position="33% 58%"') + style("下", 'style:text-position="-33% 58%"') + style("段", 'text:display="none"', "paragraph")
+        + style("升", 'style:text-position="33% 58%"') + style("下", 'style:text-position="-33% 58%"') + style("低", 'style:text-position="sub 58%"') + style("段", 'text:display="none"', "paragraph")
     )  # fmt: skip
     body = p(
-        f"1{span('2', '藏')}{span('3', '子')}{span('4', '划')}{span('5', '不划')}{span('6', '上')}{span('7', '升')}{span('8', '下')}"
+        f"1{span('2', '藏')}{span('3', '子')}{span('4', '划')}{span('5', '不划')}{span('6', '上')}{span('7', '升')}{span('8', '下')}{span('9', '低')}"
     )
     made = document(body + p("看不见", "段"), styles)
-    assert paragraph_texts(made) == ["15⁶⁷8"]
+    assert paragraph_texts(made) == ["15⁶⁷⁸⁹"]
     assert made.notes == (Note("struck_out", "1"),)
 
 

@@ -6,7 +6,7 @@ import time
 
 import pytest
 
-from etl.model.document import Grid, Paragraph
+from etl.model.document import Grid, Note, Paragraph
 from etl.readers import read
 from tests.support.grids import all_texts, texts
 
@@ -74,6 +74,11 @@ def test_separated_values(encoding: str, delimiter: str, name: str) -> None:
     (grid,) = document.grids
     assert texts(grid)[1][1:] == ["1", "2"]
     assert grid.pieces[-1].locator == "l3c3"
+
+
+def test_formulas_in_separated_values_are_told() -> None:
+    assert read("甲,1,=SUM(B1:B2)\n".encode(), "a.csv").notes == (Note("not_calculated"),)
+    assert read("甲,1,=本表\n".encode(), "a.csv").notes == ()
 
 
 def test_thousands_in_quotes_are_one_cell() -> None:

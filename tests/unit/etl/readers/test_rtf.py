@@ -81,9 +81,9 @@ def test_tables_in_cells_stand_apart() -> None:
 
 
 def test_what_is_hidden_struck_out_deleted_or_raised() -> None:
-    body = r"\pard 1{\v 2}{\strike 3}{\deleted 4}{\super 5}{\nosupersub 6}{\v\plain 7}{\v0 8}{\up6 9}\par"
+    body = r"\pard 1{\v 2}{\strike 3}{\deleted 4}{\super 5}{\nosupersub 6}{\v\plain 7}{\v0 8}{\up6 9}{\sub 1}{\dn4 2}{\dn0 3}\par"
     made = document(body)
-    assert paragraph_texts(made) == ["1⁵678⁹"]
+    assert paragraph_texts(made) == ["1⁵678⁹¹²3"]
     assert set(made.notes) == {Note("struck_out", "1"), Note("revised")}
 
 
