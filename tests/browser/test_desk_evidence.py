@@ -17,6 +17,12 @@ def test_a_headline_figure_opens_its_reports(served: str, page: Page) -> None:
     settled(page)
     expect(page.get_by_text(re.compile("全部 2025 · 公开率.* ÷ .*：4 份报告")).last).to_be_visible()
     expect(page.locator(".st-key-behind_measure_disclosure_rate")).to_be_visible()
+    page.keyboard.press("Escape")
+    page.locator(".st-key-change_of_disclosure_rate button").first.click()
+    settled(page)
+    expect(
+        page.get_by_text(re.compile("2024年 .* ÷ .*，2025年 .* ÷ .*，变化 .*个百分点")).last
+    ).to_be_visible()
 
 
 def test_from_a_bar_to_the_cell_and_the_original_file(served: str, page: Page) -> None:
@@ -57,11 +63,11 @@ def test_a_row_of_several_reports_leads_on(served: str, page: Page) -> None:
 @pytest.mark.parametrize(
     ("address", "figure", "behind"),
     [
-        ("", "overview_outcomes_0", "公开率"),
+        ("", "overview_volume_1", "变化"),
         ("applications?lang=en", "applications_received_1", "Individuals"),
         ("litigation", "litigation_results_1", "行政复议 · 结果纠正"),
         ("disclosure?disclosure-part=official", "disclosure_issued_0", "制发行政规范性文件"),
-        ("compare", "compare_funnel_0", "公开率"),
+        ("compare", "compare_funnel_1", "公开率"),
     ],
 )
 def test_a_figure_in_a_sentence_opens_its_reports_and_closes_them(

@@ -8,8 +8,9 @@ from pages.parts.analysis import measure_frames, year_on_year
 from pages.parts.data import dictionary
 from pages.parts.data.dictionary import Measure
 from pages.parts.state.context import View
-from pages.parts.text import led_figures
-from pages.parts.text.led_figures import led
+from pages.parts.text.led_figures import CHANGE_OF_BOTH, Told, led, words
+
+RANKED = "ranked"
 
 
 def title_with_unit(view: View, title: str, measure: Measure) -> str:
@@ -18,63 +19,75 @@ def title_with_unit(view: View, title: str, measure: Measure) -> str:
     return title + view.text("list.brackets", inside=unit) if unit else title
 
 
-def trend(view: View, measure: Measure, frame: pd.DataFrame, is_partial: bool = False) -> str:
+def trend(view: View, measure: Measure, frame: pd.DataFrame, is_partial: bool = False) -> Told:
     """The last year's figure and its change from the year before, over the same agencies.
 
     Of figures that are counted in part (`is_partial`) the last one alone.
     """
     now = measure_frames.row_of_year(frame, view.year)
-    label = measure.label(view.language)
     if now is None or now["plotted"] != now["plotted"]:
-        return view.text("sentence.none", measure=label, year=view.year)
-    value = measure_frames.display_text(view, measure, now)
+        return nothing(view, measure)
+    label, shown = words(measure.label(view.language)), measure_frames.display_text(view, measure, now)
+    value = led(shown, None, view.year, measure.key)
     change = None if is_partial else year_on_year.change(view, measure)
     if change is None or change.step is None:
-        shown = value if is_partial else led(value, None, view.year, measure.key)
-        return view.text("sentence.alone", measure=label, year=view.year, value=shown)
+        return view.told("sentence.alone", view.year, measure=label, value=value)
     key = f"sentence.{'changed' if change.step else 'unchanged'}{'' if change.same else '_of_both'}"
-    return view.text(
-        key, measure=label, year=view.year, value=led(value, None, view.year, measure.key),
-        last_year=view.year - 1, step=year_on_year.step_text(view, measure, change.step), n=f"{change.agencies:,}",
-    )  # fmt: skip
+    step, agencies = (
+        led(shown, None, view.year, measure.key, CHANGE_OF_BOTH)
+        for shown in (view.step_text(measure.kind, change.step), f"{change.agencies:,}")
+    )
+    return view.told(key, view.year, view.year - 1, measure=label, value=value, step=step, n=agencies)
 
 
-def ranking(view: View, measure: Measure, frame: pd.DataFrame) -> str:
-    """The highest and the lowest of the figures that may be ranked."""
-    label = measure.label(view.language)
+def nothing(view: View, measure: Measure) -> Told:
+    """That there is no figure of a measure to show."""
+    return view.told("sentence.none", view.year, measure=words(measure.label(view.language)))
+
+
+def ranking(view: View, measure: Measure, frame: pd.DataFrame) -> Told:
+    """The highest and the lowest of the figures that may be ranked; where all are alike, that figure of `ranked_bodies`."""
+    label = words(measure.label(view.language))
     known = frame[frame["status"] == "full"]
     if known["plotted"].dropna().empty:
-        return view.text("sentence.none", measure=label, year=view.year)
+        return nothing(view, measure)
     top, bottom = known.iloc[0], known.iloc[-1]
     most, least = (measure_frames.display_text(view, measure, row) for row in (top, bottom))
-    is_same = most == least
-    most, least = (
-        led(shown, row["key"], view.year, measure.key) for shown, row in ((most, top), (least, bottom))
-    )
-    if len(known) == 1:
-        return view.text("sentence.one", measure=label, year=view.year, top=top["name"], most=most)
-    if is_same:
-        return view.text("sentence.all_same", measure=label, year=view.year, value=led_figures.plain(most))
-    return view.text(
-        "sentence.ranked", measure=label, year=view.year, top=top["name"], most=most, bottom=bottom["name"], least=least,
+    if len(known) > 1 and most == least:
+        same = led(most, None, view.year, measure.key, RANKED)
+        return view.told("sentence.all_same", view.year, measure=label, value=same)
+    return view.told(
+        "sentence.one" if len(known) == 1 else "sentence.ranked", view.year, measure=label,
+        top=words(top["name"]), most=led(most, top["key"], view.year, measure.key),
+        bottom=words(bottom["name"]), least=led(least, bottom["key"], view.year, measure.key),
     )  # fmt: skip
 
 
-def grid(view: View, measure: Measure, frame: pd.DataFrame, by: str) -> str:
+def ranked_bodies(frame: pd.DataFrame) -> tuple[str, ...]:
+    """The keys of the figures that may be ranked, in their order: what `ranking` calls RANKED."""
+    return tuple(frame.loc[frame["status"] == "full", "key"])
+
+
+def grid(view: View, measure: Measure, frame: pd.DataFrame, by: str) -> Told:
     """What rose and what fell most since the year before, over the same agencies, among comparable figures."""
-    label = measure.label(view.language)
+    label = words(measure.label(view.language))
     if view.selection.first_year < view.year and not view.broken(view.year, measure.key):
         moved = year_on_year.steps(view, measure, by)
         if len(moved) > 1 and moved.max() > 0 > moved.min():
             names = dict(zip(frame["key"], frame["name"], strict=True))
-            return view.text(
+            up, down = moved.idxmax(), moved.idxmin()
+            up_step, down_step = (
+                led(view.step_text(measure.kind, moved[key]), key, view.year, measure.key, CHANGE_OF_BOTH)
+                for key in (up, down)
+            )
+            return view.told(
                 "sentence.grid_changes",
+                view.year,
                 measure=label,
-                year=view.year,
-                up=names[moved.idxmax()],
-                down=names[moved.idxmin()],
-                up_step=year_on_year.step_text(view, measure, moved.max()),
-                down_step=year_on_year.step_text(view, measure, moved.min()),
+                up=words(names[up]),
+                up_step=up_step,
+                down=words(names[down]),
+                down_step=down_step,
             )
     years = f"{view.selection.first_year}–{view.selection.last_year}"
-    return view.text("sentence.grid", measure=label, n=frame["key"].nunique(), years=years)
+    return view.told("sentence.grid", measure=label, years=words(years))

@@ -9,12 +9,12 @@ from pages.parts.state.context import View
 from pages.parts.text import number_format
 
 _MAX_NAMES = 3
-_TABLE, _COLUMNS = "proactive_disclosure", ["year", "agency", "counted"]
+_TABLE, _COLUMNS = "proactive_disclosure", ["year", "agency", "counted", "report_id"]
 
 
 @cache.cached
 def of_measure(view: View, key: str) -> pd.DataFrame:
-    """One row per counted figure of a doubtful unit in the measure: year, agency, counted."""
+    """One row per counted figure of a doubtful unit in the measure: year, agency, counted, report_id."""
     table, _, cell = view.measure(key).numerator.partition(".")
     if table != _TABLE:
         return pd.DataFrame({name: [] for name in _COLUMNS})

@@ -13,7 +13,6 @@ from pages.parts.data.dictionary import Measure
 from pages.parts.runtime import cache
 from pages.parts.state.context import View
 from pages.parts.stats import proportions
-from pages.parts.text import number_format
 
 Figure = Mapping[str, Any]  # a row of proportions.with_rates
 
@@ -90,10 +89,3 @@ def _rated(frame: pd.DataFrame, kind: str | Sequence[str]) -> tuple[pd.DataFrame
         proportions.with_rates(before.assign(taken_in=frame["both"]), kind),
         proportions.with_rates(frame[names].assign(taken_in=frame["both"]), kind),
     )
-
-
-def step_text(view: View, measure: Measure, step: float) -> str:
-    """A step as text; rates in percentage points."""
-    if measure.kind in ("rate", "ratio"):
-        return f"{number_format.points(step)} {view.text('unit.points')}"
-    return number_format.whole(step, signed=True)

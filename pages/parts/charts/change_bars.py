@@ -18,7 +18,7 @@ _END, _BESIDE = 0.3, 0.75
 def change_bars(frame: pd.DataFrame, heading: str, palette: Palette) -> Chart:
     """Draw the rows from top to bottom; rows that are not of one agency (`is_rest`) are grey.
 
-    `frame` has key, label, value, is_rest, display_text, beside (the figures of both years) and hover_text; `heading`
+    `frame` has key, asks, label, value, is_rest, display_text, beside (the figures of both years) and hover_text; `heading`
     stands above the figures.
     """
     frame = frame.assign(label=row_labels(frame["label"]))

@@ -30,6 +30,7 @@ BY = {
     "province": "province",
     "city": "concat_ws('›', nullif(province, ''), nullif(city, ''))",
     "level": "level",
+    "form": "form",
 }
 
 

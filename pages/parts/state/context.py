@@ -15,7 +15,9 @@ from pages.parts.data.dictionary import Measure
 from pages.parts.data.selection import Selection, common_area
 from pages.parts.runtime import cache
 from pages.parts.state import url_state
+from pages.parts.text import number_format
 from pages.parts.text.i18n import text
+from pages.parts.text.led_figures import Told
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +39,20 @@ class View:
     def text(self, key: str, **values: object) -> str:
         """A text of texts.toml in the reader's language."""
         return text(self.language, key, **values)
+
+    def told(
+        self, key: str, year: int | None = None, last_year: int | None = None, /, **values: Told
+    ) -> Told:
+        """A text of texts.toml as part of a sentence: beside its years it takes words and marked figures only."""
+        years = {"year": year, "last_year": last_year}
+        given = {name: value for name, value in years.items() if value is not None}
+        return Told(self.text(key, **given, **values))
+
+    def step_text(self, kind: str, step: float) -> str:
+        """The change of a measure of a kind; of rates in percentage points."""
+        if kind in ("rate", "ratio"):
+            return f"{number_format.points(step)} {self.text('unit.points')}"
+        return number_format.whole(step, signed=True)
 
     def ask(
         self,

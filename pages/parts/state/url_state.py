@@ -82,9 +82,9 @@ def store(name: str, value: object) -> None:
         write_address(st.session_state[_PAGE])
 
 
-def behind(card: str, key: str | None, year: int | None, measure: str | None) -> str:
-    """The value of `<page>-behind` that opens the reports behind a figure in the sentence of a card."""
-    return "~".join(str(part or "") for part in (card, key, year, measure))
+def behind(card: str, key: str | None, year: int | None, measure: str | None, asks: str | None = None) -> str:
+    """The value of `<page>-behind` that opens what is behind a figure in the sentence of a card (see `Point`)."""
+    return "~".join(str(part or "") for part in (card, key, year, measure, asks)).rstrip("~")
 
 
 def clear_choices(names: Sequence[str]) -> None:

@@ -1,29 +1,49 @@
-"""Figures in a sentence that lead to the reports behind them.
+"""Sentences whose figures lead to what is behind them.
 
-Such a figure is marked in the text of the sentence with what it stands for; `plain` takes the marks out, `linked` turns
-them into links.
+A part of a sentence (`Told`) is made of words and of figures, each marked with what it stands for; a number gets into one by
+`led` alone, years apart. `plain` takes the marks out, `linked` turns them into links.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from typing import NewType
 
 from pages.parts.text.markdown import escape_markdown
 
+Told = NewType("Told", str)
+
+# asked for in place of one year's reports: those of two years, of all agencies or of those that state both
+CHANGE, CHANGE_OF_BOTH = "change", "change-of-both"
+
 _BEGIN, _SEPARATOR, _MIDDLE, _END = "\x02", "\x1f", "\x03", "\x04"
 _FIGURE = re.compile(f"{_BEGIN}([^{_MIDDLE}]*){_MIDDLE}([^{_END}]*){_END}")
+_NUMBER = re.compile(r"[+−-]?\d[\d,.]*(/[\d,.]+)?\s*%?")
 
 
-def led(shown: object, *stands_for: object) -> str:
-    """A figure as it is shown, marked with the key, year and measure that it stands for; None where it has none."""
-    mark = _SEPARATOR.join("" if part is None else str(part) for part in stands_for)
-    return f"{_BEGIN}{mark}{_MIDDLE}{shown}{_END}"
+def led(
+    shown: object,
+    key: str | None = None,
+    year: int | None = None,
+    measure: str | None = None,
+    asks: str | None = None,
+) -> Told:
+    """A figure as it is shown, marked with what it stands for: the parts of a `charts.base.points.Point`."""
+    mark = _SEPARATOR.join("" if part is None else str(part) for part in (key, year, measure, asks))
+    return Told(f"{_BEGIN}{mark}{_MIDDLE}{shown}{_END}")
 
 
-def led_if(is_whole: bool, shown: object, *stands_for: object) -> str:
-    """A figure that leads to its reports if it is over all of them; else their sum would be another number."""
-    return led(shown, *stands_for) if is_whole else str(shown)
+def words(text: object) -> Told:
+    """Words of a sentence: a name or a label. Raises ValueError for a number, which must lead to what is behind it."""
+    if _NUMBER.fullmatch(str(text)):
+        raise ValueError(f"a figure without evidence: {text}")
+    return Told(str(text))
+
+
+def joined(separator: str, parts: Iterable[Told]) -> Told:
+    """Parts of a sentence with words between them."""
+    return Told(separator.join(parts))
 
 
 def plain(sentence: str) -> str:
@@ -34,6 +54,11 @@ def plain(sentence: str) -> str:
 def marks(sentence: str) -> list[tuple[str, ...]]:
     """What each marked figure stands for, in the order of the sentence."""
     return [tuple(mark.split(_SEPARATOR)) for mark, _ in _FIGURE.findall(sentence)]
+
+
+def figures(sentence: str) -> list[str]:
+    """Each marked figure as it is shown, in the order of the sentence."""
+    return [shown for _, shown in _FIGURE.findall(sentence)]
 
 
 def linked(sentence: str, link: Callable[[int, str], str]) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import wraps
 from typing import Concatenate, ParamSpec
@@ -20,8 +20,10 @@ from pages.parts.runtime import cache
 from pages.parts.state.context import View
 from pages.parts.state.shown_cards import ShownCard
 from pages.parts.text import led_figures
-from pages.parts.widgets import data_table, drilldown, sentence
+from pages.parts.text.led_figures import Told
+from pages.parts.widgets import data_table, drilldown, figure_evidence, sentence
 from pages.parts.widgets.failures import fragment, frame
+from pages.parts.widgets.figure_evidence import Evidence, Question
 
 __all__ = ["Card", "cached", "clicked", "draw", "draw_content", "drawn", "fragment", "frame"]
 
@@ -39,18 +41,18 @@ _PLOTLY_CONFIG = {
 class Card:
     """What a card shows.
 
-    `sentence` states the finding, its figures marked with what they stand for (`led_figures`); `title` names the chart (with its unit), `table` holds exactly what is drawn.
+    `sentence` states the finding, its figures marked with what they stand for (`led_figures`), which may be one of `questions`; `title` names the chart (with its unit), `table` holds exactly what is drawn.
     `measures` are the keys of the measures defined in the card; `by` names the grouping that the key of a clicked
     point belongs to (see query.BY), so that a click finds the reports behind the point.
     The figures include `taken_in` of `reports` filed of `expected` reports, and leave out `contradictory` ones; without `expected` the number is that of
     `year`, or of all years. `hints` say what can be done on the screen, and stay off paper. A card without measures gives `definition` (what is counted) and `drilldown`, which returns
-    the rows behind a point. With `across` (year or measure) the table is shown as the chart is: a row per name, a
+    what is behind a point. The reports `without` (by report_id) are counted nowhere. With `across` (year or measure) the table is shown as the chart is: a row per name, a
     column per value of it. A `CachedFigure` already has its title and origin.
     """
 
     key: str
     title: str
-    sentence: str
+    sentence: Told
     figure: Chart | CachedFigure | None
     table: pd.DataFrame
     measures: Sequence[str] = ()
@@ -63,8 +65,16 @@ class Card:
     notes: Sequence[str] = field(default_factory=tuple)
     hints: Sequence[str] = ()
     definition: Sequence[str] = ()
-    drilldown: Callable[[Point], pd.DataFrame] | None = None
+    drilldown: Callable[[Point], Evidence] | None = None
+    questions: Mapping[str, Question] = field(default_factory=dict)
+    without: Sequence[str] = ()
     across: str = ""
+
+    def __post_init__(self) -> None:
+        """Raise ValueError if a figure of the sentence asks for what the card cannot show."""
+        for mark in led_figures.marks(self.sentence):
+            if not figure_evidence.is_declared(self, parse(mark)):
+                raise ValueError(f"{self.key}: nothing is behind a figure that asks for {mark[-1]}")
 
 
 def cached(

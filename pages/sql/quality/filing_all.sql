@@ -10,7 +10,7 @@ with chosen as (
 )
 select expected.year, expected.agency_id, expected.agency, expected.province, expected.city, expected.county,
     expected.level, expected.kind, expected.state, expected.errors, figures.published_on, figures.source_name,
-    nullif(figures.url, '') as url
+    nullif(figures.url, '') as url, expected.report_id
 from expected
 semi join chosen on chosen.agency_id = expected.agency_id
 left join figures using (report_id)

@@ -14,18 +14,19 @@ class Point(NamedTuple):
     """A mark: `key` of what is compared, `year`, and `measure`, the key of a measure or the address of a cell.
 
     An address is `table.row.column` of the form (`applications.granted.total`). None: not specific to the mark.
+    A figure in a sentence may also ask for something else than the reports of the year (`asks`): their change, or a question that its card names.
     """
 
     key: str | None = None
     year: int | None = None
     measure: str | None = None
+    asks: str | None = None
 
 
 def customdata(frame: pd.DataFrame, measure_column: str = "measure") -> list[tuple[object, ...]]:
-    """One point per row of a frame with `key` and, where the chart has them, `year` and `measure_column`."""
-    columns = [
-        frame[name] if name in frame else [_ABSENT] * len(frame) for name in ("key", "year", measure_column)
-    ]
+    """One point per row of a frame with `key` and, where the chart has them, `year`, `measure_column` and `asks`."""
+    names = ("key", "year", measure_column, *(["asks"] if "asks" in frame else []))
+    columns = [frame[name] if name in frame else [_ABSENT] * len(frame) for name in names]
     return list(zip(*columns, strict=True))
 
 
@@ -45,10 +46,11 @@ def parse(data: object) -> Point:
         if isinstance(data, list | tuple)
         else []
     )
-    key, year, measure = (*values, None, None, None)[:3]
+    key, year, measure, asks = (*values, None, None, None, None)[:4]
     number = str(year).removesuffix(".0")
     return Point(
         str(key) if key else None,
         int(number) if number.isdecimal() else None,
         str(measure) if measure else None,
+        str(asks) if asks else None,
     )

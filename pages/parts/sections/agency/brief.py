@@ -16,7 +16,7 @@ from pages.parts.sections.shared import report_form
 from pages.parts.sections.shared.agency_year import AgencyYear
 from pages.parts.state.context import View
 from pages.parts.stats.proportions import COUNTS_ONLY_BELOW
-from pages.parts.text import number_format
+from pages.parts.text import led_figures, number_format
 from pages.parts.text.templates import render
 from pages.parts.widgets import official_form
 
@@ -138,7 +138,7 @@ def _peers(view: View, agency: AgencyYear, area: str) -> dict[str, object]:
     rows, where, name = peer_rows(view, agency, area)
     return {
         "heading": view.text("brief.peers", where=where),
-        "sentence": peer_position.sentence(view, rows),
+        "sentence": led_figures.plain(peer_position.sentence(view, rows)),
         "drawing": svg.spine(rows, (name, "P10 – P25 – P50 – P75 – P90", "P50")),
         "note": peer_note(view, rows),
     }

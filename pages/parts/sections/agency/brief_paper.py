@@ -60,7 +60,7 @@ def _lines(view: View, agency: AgencyYear) -> Iterator[Part]:
 
 def _peers(view: View, agency: AgencyYear, area: str) -> Iterator[Part]:
     rows, where, name = brief.peer_rows(view, agency, area)
-    sentence = peer_position.sentence(view, rows)
+    sentence = led_figures.plain(peer_position.sentence(view, rows))
     yield Heading(view.text("brief.peers", where=where), sentence)
     if peer_position.has_peers(rows):
         heads = (name, "P10 – P25 – P50 – P75 – P90", "P50")

@@ -19,6 +19,7 @@ from pages.parts.state.context import View
 from pages.parts.stats import proportions
 from pages.parts.stats.proportions import COUNTS_ONLY_BELOW
 from pages.parts.text import number_format
+from pages.parts.text.led_figures import Told, joined, led, words
 from pages.parts.widgets import chart_card, components
 from pages.parts.widgets.chart_card import Card
 
@@ -201,21 +202,20 @@ def has_peers(rows: pd.DataFrame) -> bool:
     return bool(rows["p50"].notna().any())
 
 
-def sentence(view: View, rows: pd.DataFrame) -> str:
+def sentence(view: View, rows: pd.DataFrame) -> Told:
     """The measures outside the peers' P10–P90, or that there are too few peers."""
     if not has_peers(rows):
-        n = int(rows["peers"].max()) if len(rows) else 0
-        return view.text("spine.nobody", n=n, peers=FEWEST_PEERS)
+        return view.told("spine.nobody", peers=Told(str(FEWEST_PEERS)))
     few = rows["each"].map(bool)
     low = rows["p10"].where(~few, rows["each"].map(_second_lowest))
     high = rows["p90"].where(~few, rows["each"].map(_second_highest))
     kind = "few" if few.any() else "many"
     outside = [
-        view.text(f"spine.{side}_{kind}", measures=_listed(view, part))
+        view.told(f"spine.{side}_{kind}", measures=_listed(view, part))
         for side, part in (("below", rows[rows["plotted"] < low]), ("above", rows[rows["plotted"] > high]))
         if len(part)
     ]
-    return view.text("list.semicolon").join(outside) or view.text(f"spine.inside_{kind}")
+    return joined(view.text("list.semicolon"), outside or [view.told(f"spine.inside_{kind}")])
 
 
 def slip_note(view: View, rows: pd.DataFrame) -> list[str]:
@@ -243,13 +243,15 @@ def _quantile(value: float, kind: str) -> str:
     return f"{value:,.1f}" if kind == "count" and value % 1 else number_format.measured(value, kind)
 
 
-def _listed(view: View, rows: pd.DataFrame) -> str:
-    names = view.text("list.comma").join(
-        f"{row.label} {number_format.measured(row.plotted, row.kind)}"
+def _listed(view: View, rows: pd.DataFrame) -> Told:
+    figures = [
+        joined(
+            " ", [words(row.label), led(number_format.measured(row.plotted, row.kind), None, None, row.key)]
+        )
         for row in rows.head(_MAX_NAMES).itertuples()
-    )
-    more = len(rows) - _MAX_NAMES
-    return names + (view.text("spine.more", n=more) if more > 0 else "")
+    ]
+    more = [words(view.text("spine.more"))] if len(rows) > _MAX_NAMES else []
+    return joined("", [joined(view.text("list.comma"), figures), *more])
 
 
 def _table(view: View, agency: AgencyYear, rows: pd.DataFrame) -> pd.DataFrame:

@@ -14,13 +14,16 @@ from pages.parts.sections.shared.agency_year import AgencyYear
 from pages.parts.state.context import View
 from pages.parts.stats.proportions import COUNTS_ONLY_BELOW, GREY_BELOW
 from pages.parts.text import number_format
+from pages.parts.text.led_figures import CHANGE, Told, joined, led, words
 from pages.parts.widgets import chart_card
 from pages.parts.widgets.chart_card import Card
+from pages.parts.widgets.figure_evidence import Evidence
 
 _COLUMNS = [
     "measure_key", "measure", "before_text", "now_text", "change_text", "before", "now", "change", "relative", "enough",
 ]  # fmt: skip
 _MAX_NAMES = 3
+_CHANGED, _COMPARED = "changed", "compared"
 
 
 @chart_card.fragment
@@ -40,6 +43,7 @@ def year_changes(view: View, agency: AgencyYear) -> None:
         changes[["measure_key", "measure", "before", "now", "change"]].assign(year=agency.year),
         measures=list(changes["measure_key"]),
         year=agency.year,
+        questions={_CHANGED: lambda: _compared(_changed(changes)), _COMPARED: lambda: _compared(changes)},
         notes=[view.text("change.broken", what=broken)] if broken else [],
     )
     chart_card.draw(view, card)
@@ -91,14 +95,27 @@ def _change_text(view: View, measure: Measure, change: float) -> str:
     return number_format.points(change) + unit
 
 
-def _sentence(view: View, agency: AgencyYear, changes: pd.DataFrame) -> str:
-    changed = changes[changes["change"].fillna(0) != 0]
+def _sentence(view: View, agency: AgencyYear, changes: pd.DataFrame) -> Told:
+    changed = _changed(changes)
     told = changed[changed["enough"].astype(bool)].sort_values("relative", ascending=False)
+    counts = {"n": (len(changed), _CHANGED), "of": (len(changes), _COMPARED)}
+    figures = {name: led(count, asks=asks) for name, (count, asks) in counts.items()}
     if told.empty:
-        return view.text("changes.small", n=len(changed), of=len(changes))
-    first = told.head(_MAX_NAMES)
-    most = view.text("list.comma").join(f"{row.measure} {row.change_text}" for row in first.itertuples())
-    return view.text("changes.sentence", year=agency.year, n=len(changed), of=len(changes), most=most)
+        return view.told("changes.small", **figures)
+    most = [
+        joined(" ", [words(row.measure), led(row.change_text, None, agency.year, row.measure_key, CHANGE)])
+        for row in told.head(_MAX_NAMES).itertuples()
+    ]
+    return view.told("changes.sentence", most=joined(view.text("list.comma"), most), **figures)
+
+
+def _changed(changes: pd.DataFrame) -> pd.DataFrame:
+    return changes[changes["change"].fillna(0) != 0]
+
+
+def _compared(changes: pd.DataFrame) -> Evidence:
+    """The measures compared, with the figures of both years."""
+    return Evidence(changes[["measure", "before_text", "now_text", "change_text"]])
 
 
 def _figure(view: View, agency: AgencyYear, changes: pd.DataFrame) -> Chart:

@@ -6,15 +6,19 @@ from typing import Any
 
 import pandas as pd
 
+from pages.parts.analysis import captions
 from pages.parts.charts import bars
 from pages.parts.charts.base.builder import Chart
 from pages.parts.charts.base.palette import GROUPS
+from pages.parts.data import cell_sums
+from pages.parts.data.cell_sums import CellSums, Sum
 from pages.parts.state.context import View
 from pages.parts.text import number_format
-from pages.parts.text.led_figures import led
+from pages.parts.text.led_figures import Told, joined, led, words
 from pages.parts.text.legal_citations import cited
 from pages.parts.widgets import chart_card
 from pages.parts.widgets.chart_card import Card
+from pages.parts.widgets.figure_evidence import Question
 
 _DISCLOSED = ["granted", "partly_granted"]
 _NATURES = ("statutory", "factual", "procedural")
@@ -43,6 +47,7 @@ def grounds(view: View) -> Card:
             "otherwise_rate",
         ),
         year=view.year,
+        questions=_questions(refused),
         taken_in=_stating_reports(rows),
         reports=int(rows["reports"].max()) if len(rows) else 0,
         notes=(view.text("outcomes.grounds"), *_zero_note(view, refused)),
@@ -66,7 +71,7 @@ def figure(view: View, refused: pd.DataFrame) -> Chart | None:
         {
             "key": refused["row_key"],
             "year": view.year,
-            "measure": [f"applications.{key}.total" for key in refused["row_key"]],
+            "measure": [_address(key) for key in refused["row_key"]],
             "label": [_label(view, row) for row in refused.itertuples()],
             "group": refused["outcome"],
             "plotted": refused["count"],
@@ -144,24 +149,46 @@ def _table(view: View, rows: pd.DataFrame) -> pd.DataFrame:
     )
 
 
-def _sentence(view: View, refused: pd.DataFrame) -> str:
+def _sentence(view: View, refused: pd.DataFrame) -> Told:
     if not refused["count"].sum():
-        label = view.measure("refusal_rate").label(view.language)
-        return view.text("sentence.none", measure=label, year=view.year)
+        return captions.nothing(view, view.measure("refusal_rate"))
     top = refused.iloc[0]
     by_nature = refused.groupby("ground")["count"].sum()
-    parts = view.text("list.comma").join(
-        f"{view.text(f'ground.{nature}')} {number_format.whole(by_nature.get(nature, 0))}"
+    parts = [
+        joined(
+            " ",
+            (
+                words(view.text(f"ground.{nature}")),
+                led(number_format.whole(by_nature[nature]), None, view.year, None, nature),
+            ),
+        )
         for nature in _NATURES
-    )
-    return view.text(
+        if nature in by_nature
+    ]
+    return view.told(
         "sentence.grounds",
-        year=view.year,
-        name=view.line("applications", top["row_key"]),
-        count=led(number_format.whole(top["count"]), None, view.year, f"applications.{top['row_key']}.total"),
-        share=number_format.rate(top["share"]),
-        parts=parts,
+        view.year,
+        name=words(view.line("applications", top["row_key"])),
+        count=led(number_format.whole(top["count"]), None, view.year, _address(top["row_key"])),
+        share=led(number_format.rate(top["share"]), None, view.year, None, "share"),
+        parts=joined(view.text("list.comma"), parts),
     )
+
+
+def _questions(refused: pd.DataFrame) -> dict[str, Question]:
+    """The grounds of each nature together, and the most frequent one as a share of what was concluded."""
+    rows = {str(nature): part["row_key"] for nature, part in refused.groupby("ground")}
+    questions: dict[str, Question] = {
+        nature: cell_sums.one(*map(_address, keys)) for nature, keys in rows.items()
+    }
+    if len(refused):
+        top = Sum((_address(refused["row_key"].iloc[0]),))
+        questions["share"] = CellSums((top,), (Sum((_address("concluded_total"),)),))
+    return questions
+
+
+def _address(row: str) -> str:
+    return f"applications.{row}.total"
 
 
 def _stating_reports(rows: pd.DataFrame) -> int:

@@ -2,20 +2,29 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import pandas as pd
 
-from pages.parts.analysis import measure_frames
+from pages.parts.analysis import captions, measure_frames
 from pages.parts.charts import sankey
 from pages.parts.charts.base.builder import Chart
 from pages.parts.charts.base.palette import GROUPS
+from pages.parts.data.cell_sums import CellSums, Sum
 from pages.parts.state.context import View
 from pages.parts.text import number_format
-from pages.parts.text.led_figures import led_if
+from pages.parts.text.led_figures import Told, led
 from pages.parts.widgets import chart_card
 from pages.parts.widgets.chart_card import Card
 
 _IN = ("received_new", "carried_in")
 _OUT = (*GROUPS, "carried_out")
+_TOLD = {
+    "handled": _IN,
+    "concluded": GROUPS,
+    "granted": ("granted", "partly_granted"),
+    "carried": ("carried_out",),
+}
 # position of the node «handled» between the two of `_IN` and those of `_OUT`
 _HANDLED = len(_IN)
 
@@ -39,6 +48,7 @@ def outcome_flow(view: View) -> Card:
             "disclosure_rate",
         ),
         year=view.year,
+        questions={name: _together(parts) for name, parts in _TOLD.items()},
         taken_in=None if row is None else int(row["taken_in"]),
         reports=None if row is None else int(row["reports"]),
         notes=[note] if difference else [],
@@ -74,24 +84,23 @@ def _table(view: View, row: pd.Series | None) -> pd.DataFrame:
     )
 
 
-def _sentence(view: View, row: pd.Series | None) -> str:
+def _sentence(view: View, row: pd.Series | None) -> Told:
     if row is None or not row["taken_in"]:
-        label = view.measure("applications_handled").label(view.language)
-        return view.text("sentence.none", measure=label, year=view.year)
-    is_whole = bool(row["taken_in"] == row["reports"])
-    return view.text(
-        "sentence.flow",
-        year=view.year,
-        **{
-            name: led_if(is_whole, number_format.whole(count), None, view.year, behind)
-            for name, (count, behind) in {
-                "handled": (row[list(_IN)].sum(), "applications_handled"),
-                "concluded": (row[list(GROUPS)].sum(), "applications_concluded"),
-                "granted": (row["granted"] + row["partly_granted"], "disclosure_rate"),
-                "carried": (row["carried_out"], "applications.carried_out.total"),
-            }.items()
-        },
-    )
+        return captions.nothing(view, view.measure("applications_handled"))
+    figures = {
+        name: led(number_format.whole(row[list(parts)].sum()), None, view.year, None, name)
+        for name, parts in _TOLD.items()
+    }
+    return view.told("sentence.flow", view.year, **figures)
+
+
+def _together(parts: Sequence[str]) -> CellSums:
+    """Some of the parts, over the reports that state every one."""
+    return CellSums((Sum(_addresses(parts), given=_addresses((*_IN, *_OUT))),))
+
+
+def _addresses(parts: Sequence[str]) -> tuple[str, ...]:
+    return tuple(f"applications.{f'group_{key}' if key in GROUPS else key}.total" for key in parts)
 
 
 def _figure(view: View, row: pd.Series, difference: float) -> Chart:

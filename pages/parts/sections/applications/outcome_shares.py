@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import pandas as pd
 
-from pages.parts.analysis import measure_frames
+from pages.parts.analysis import captions, measure_frames
 from pages.parts.charts import bars
 from pages.parts.charts.base.builder import Chart
 from pages.parts.charts.base.palette import GROUPS
 from pages.parts.data import query
+from pages.parts.data.cell_sums import CellSums, Sum
 from pages.parts.state.context import View
 from pages.parts.stats.proportions import COUNTS_ONLY_BELOW, GREY_BELOW
 from pages.parts.text import number_format
-from pages.parts.text.led_figures import led
+from pages.parts.text.led_figures import Told, led, words
 from pages.parts.widgets import chart_card, choices
 from pages.parts.widgets.chart_card import Card
 
@@ -20,6 +23,7 @@ APPLICANTS = (
     "natural_person", "company", "research_institution", "public_interest_organisation",
     "legal_service_organisation", "other_organisation",
 )  # fmt: skip
+_SHARE = "share"
 
 
 @chart_card.fragment
@@ -75,6 +79,7 @@ def by_applicant(view: View) -> Card:
         table=_table(view, rows, names),
         measures=("individual_share", "legal_service_share", "disclosure_rate"),
         year=view.year,
+        questions={} if rows.empty else {_SHARE: _share_of(str(rows["cases"].idxmax()), rows.index)},
         notes=(view.text("outcomes.few"),),
     )
 
@@ -137,39 +142,39 @@ def _table(view: View, rows: pd.DataFrame, names: dict[str, str]) -> pd.DataFram
     return pd.DataFrame(lines, columns=["year", "code", "name", "outcome", "count", "denominator", "share"])
 
 
-def _group_sentence(view: View, rows: pd.DataFrame, names: dict[str, str]) -> str:
+def _group_sentence(view: View, rows: pd.DataFrame, names: dict[str, str]) -> Told:
     ranked = rows.loc[rows["status"] == "full", "plotted"]
     if ranked.empty:
-        return _nothing_to_show(view, "disclosure_rate")
+        return captions.nothing(view, view.measure("disclosure_rate"))
     top, bottom = ranked.index[0], ranked.index[-1]
-    return view.text(
-        "sentence.outcomes", year=view.year, top=names.get(top, top),
+    return view.told(
+        "sentence.outcomes", view.year, top=words(names.get(top, top)),
         most=_led_rate(view, top, ranked.iloc[0]),
-        bottom=names.get(bottom, bottom), least=_led_rate(view, bottom, ranked.iloc[-1]),
+        bottom=words(names.get(bottom, bottom)), least=_led_rate(view, bottom, ranked.iloc[-1]),
     )  # fmt: skip
 
 
-def _applicant_sentence(view: View, rows: pd.DataFrame, names: dict[str, str]) -> str:
+def _applicant_sentence(view: View, rows: pd.DataFrame, names: dict[str, str]) -> Told:
     total, most = rows["cases"].sum(), rows["cases"].max()
     if not total:
-        return _nothing_to_show(view, "applications_concluded")
-    return view.text(
-        "sentence.applicants",
-        year=view.year,
-        name=names[rows["cases"].idxmax()],
-        share=number_format.rate(most / total),
-        cases=led(
-            number_format.fraction(most, total),
-            None,
-            view.year,
-            f"applications.concluded_total.{rows['cases'].idxmax()}",
-        ),
+        return captions.nothing(view, view.measure("applications_concluded"))
+    share, cases = (
+        led(shown, None, view.year, None, _SHARE)
+        for shown in (number_format.rate(most / total), number_format.fraction(most, total))
     )
+    name = words(names[rows["cases"].idxmax()])
+    return view.told("sentence.applicants", view.year, name=name, share=share, cases=cases)
 
 
-def _led_rate(view: View, group: str, rate: float) -> str:
+def _share_of(applicant: str, applicants: Sequence[str]) -> CellSums:
+    """What one type asked for of what all did, each over the reports that state all its outcomes and no other total."""
+    return CellSums((_concluded(applicant),), tuple(map(_concluded, applicants)), apart=True)
+
+
+def _concluded(applicant: str) -> Sum:
+    groups = tuple(f"applications.group_{group}.{applicant}" for group in GROUPS)
+    return Sum(groups, groups, f"applications.concluded_total.{applicant}")
+
+
+def _led_rate(view: View, group: str, rate: float) -> Told:
     return led(number_format.rate(rate), group, view.year, "disclosure_rate")
-
-
-def _nothing_to_show(view: View, key: str) -> str:
-    return view.text("sentence.none", measure=view.measure(key).label(view.language), year=view.year)

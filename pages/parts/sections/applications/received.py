@@ -6,18 +6,21 @@ from collections.abc import Mapping
 
 import pandas as pd
 
+from pages.parts.analysis import captions
 from pages.parts.charts import heat
 from pages.parts.charts.base.builder import Chart
 from pages.parts.sections.applications.outcome_shares import APPLICANTS
 from pages.parts.state.context import View
 from pages.parts.stats.proportions import COUNTS_ONLY_BELOW
 from pages.parts.text import number_format
-from pages.parts.text.led_figures import led
+from pages.parts.text.led_figures import Told, joined, led, words
 from pages.parts.widgets import chart_card
 from pages.parts.widgets.chart_card import Card
+from pages.parts.widgets.figure_evidence import Evidence
 
 _TABLE = "applications"
 _MAX_NAMES = 3
+_LOADED = "parts"
 
 
 @chart_card.drawn
@@ -35,6 +38,7 @@ def by_applicant(view: View) -> Card:
         measures=("applications_received", "individual_share", "legal_service_share"),
         taken_in=int(total["taken_in"].sum()),
         reports=int(total["reports"].sum()),
+        questions={_LOADED: lambda: _behind_parts(view)},
         notes=(view.text("received.note"), *unequal_note(view, counts)),
     )
 
@@ -99,44 +103,77 @@ def _rows_below(view: View, counts: pd.DataFrame, parts: pd.DataFrame) -> dict[s
     return below
 
 
-def sentence(view: View, counts: pd.DataFrame, parts: pd.DataFrame, names: Mapping[str, str]) -> str:
+def sentence(view: View, counts: pd.DataFrame, parts: pd.DataFrame, names: Mapping[str, str]) -> Told:
     """The total of the last year, its largest types where every report states them, and the loaded parts."""
     now = counts[counts["year"] == view.year].set_index("column_key")
     if now.empty or not now.at["total", "taken_in"]:
-        label = view.measure("applications_received").label(view.language)
-        return view.text("sentence.none", measure=label, year=view.year)
+        return captions.nothing(view, view.measure("applications_received"))
     total = _led(view, "total", now.at["total", "count"])
     types = now.loc[list(APPLICANTS)]
     if (types["taken_in"] == now.at["total", "taken_in"]).all():
         largest = types["count"].sort_values(ascending=False, kind="stable").head(_MAX_NAMES)
-        listed = [f"{names[str(key)]} {_led(view, str(key), count)}" for key, count in largest.items()]
-        received = view.text(
-            "sentence.received", year=view.year, total=total, listed=view.text("list.comma").join(listed)
+        listed = [
+            joined(" ", (words(names[str(key)]), _led(view, str(key), count)))
+            for key, count in largest.items()
+        ]
+        told = view.told(
+            "sentence.received", view.year, total=total, listed=joined(view.text("list.comma"), listed)
         )
     else:
-        received = view.text("sentence.received_alone", year=view.year, total=total)
-    return view.text("list.semicolon").join([received, *_parts_sentence(view, parts)])
+        told = view.told("sentence.received_alone", view.year, total=total)
+    return joined(view.text("list.semicolon"), [told, *_parts_sentence(view, parts)])
 
 
-def _led(view: View, column: str, count: float) -> str:
+def _led(view: View, column: str, count: float) -> Told:
     """A count of a column of the form, leading to the reports that state it."""
     return led(number_format.whole(count), None, view.year, f"{_TABLE}.received_new.{column}")
 
 
-def _parts_sentence(view: View, parts: pd.DataFrame) -> list[str]:
+def _parts_sentence(view: View, parts: pd.DataFrame) -> list[Told]:
     if view.year not in parts.index or not parts.at[view.year, "parts_loaded"]:
         return []
     row = parts.loc[view.year]
     share = row["parts_sum"] / row["rolled_up"] if row["rolled_up"] else None
+    shown = {"loaded": row["parts_loaded"], "expected": row["parts_expected"], "sum": row["parts_sum"]}
+    figures = {name: number_format.whole(count) for name, count in shown.items()} | {
+        "share": number_format.rate(share)
+    }
     return [
-        view.text(
+        view.told(
             "received.covered",
-            loaded=number_format.whole(row["parts_loaded"]),
-            expected=number_format.whole(row["parts_expected"]),
-            sum=number_format.whole(row["parts_sum"]),
-            share=number_format.rate(share),
+            **{name: led(figure, None, view.year, None, _LOADED) for name, figure in figures.items()},
         )
     ]
+
+
+def _behind_parts(view: View) -> Evidence:
+    """Each roll-up of the year beside the sum of its loaded parts, and all of them together."""
+    rows = view.in_year(view.year).ask("reconciliation")
+    is_received = (rows["table_key"] == "applications") & (rows["row_key"] == "received_new")
+    rows = rows[is_received & (rows["column_key"] == "total")]
+    both = rows.dropna(subset=["rolled_up", "parts_sum"])
+    sums = {name: number_format.whole(both[name].sum()) for name in ("parts_sum", "rolled_up")}
+    share = (
+        number_format.rate(both["parts_sum"].sum() / both["rolled_up"].sum())
+        if len(both)
+        else number_format.NONE
+    )
+    counts = {name: number_format.whole(rows[name].sum()) for name in ("parts_loaded", "parts_expected")}
+    caption = view.text("received.behind", year=view.year, share=share, **sums, **counts)
+    table = rows[
+        [
+            "year",
+            "agency",
+            "parts_loaded",
+            "parts_expected",
+            "parts_stating",
+            "parts_sum",
+            "rolled_up",
+            "agency_id",
+            "report_id",
+        ]
+    ]
+    return Evidence(table.assign(cell="applications.received_new.total").reset_index(drop=True), caption)
 
 
 def _table(counts: pd.DataFrame, parts: pd.DataFrame, names: Mapping[str, str]) -> pd.DataFrame:

@@ -17,12 +17,15 @@ from pages.parts.state.context import View
 from pages.parts.stats import control_limits
 from pages.parts.stats.proportions import COUNTS_ONLY_BELOW, GREY_BELOW
 from pages.parts.text import number_format
-from pages.parts.text.led_figures import led
+from pages.parts.text.led_figures import Told, joined, led, plain, words
+from pages.parts.text.markdown import escape_markdown
 from pages.parts.widgets import chart_card, data_table
 from pages.parts.widgets.chart_card import Card
+from pages.parts.widgets.figure_evidence import Bodies
 
 VERDICTS = ("outside", "warning", "small", "inside")
 _REMARKABLE = VERDICTS[:3]
+_JUDGED, _PEERS = "judged", "peers"
 _MAX_POINTS = 2500
 _MAX_LISTED = 8
 _MAX_IN_SENTENCE = 3
@@ -59,6 +62,11 @@ def _card(view: View, comparison: Comparison, is_widened: bool) -> Card:
         taken_in=int(rows["taken_in"].sum()),
         reports=int(rows["reports"].sum()),
         contradictory=int(rows["contradictory"].sum()),
+        questions={
+            "outside": Bodies(tuple(rows.loc[rows["verdict"] == "outside", "key"])),
+            _JUDGED: Bodies(tuple(rows.loc[rows["verdict"] != "", "key"])),
+            _PEERS: Bodies(tuple(rows["key"])),
+        },
         notes=_notes(comparison, rows, len(drawn), factor if is_widened else None),
     )
 
@@ -102,25 +110,25 @@ def _figure(comparison: Comparison, drawn: pd.DataFrame, common: float | None, f
     return funnel_chart.funnel(rows, common, factor, words, view.palette)
 
 
-def _sentence(comparison: Comparison, rows: pd.DataFrame, common: float | None) -> str:
-    view, label = comparison.view, comparison.measure.label(comparison.view.language)
+def _sentence(comparison: Comparison, rows: pd.DataFrame, common: float | None) -> Told:
+    view, measure, year = comparison.view, comparison.measure, comparison.year
     judged = rows[rows["verdict"] != ""]
     if common is None or judged.empty:
-        return view.text("sentence.none", measure=label, year=comparison.year)
+        return view.told("sentence.none", year, measure=words(measure.label(view.language)))
     outside, small = (judged[judged["verdict"] == verdict] for verdict in ("outside", "small"))
-    sentence = view.text(
+    counts = {"n": (len(outside), "outside"), "of": (len(judged), _JUDGED)}
+    told = view.told(
         "funnel.sentence" if len(outside) else "funnel.sentence_none",
-        year=comparison.year,
-        measure=label,
-        common=led(number_format.rate(common), None, comparison.year, comparison.measure.key),
-        n=len(outside),
-        of=len(judged),
-        names=_list(view, outside, _MAX_IN_SENTENCE),
+        year,
+        measure=words(measure.label(view.language)),
+        common=led(number_format.rate(common), None, year, None, _PEERS),
+        names=_list(view, outside, _MAX_IN_SENTENCE, year),
+        **{name: led(f"{count:,}", None, year, measure.key, asks) for name, (count, asks) in counts.items()},
     )
     if small.empty:
-        return sentence
-    merely_small = view.text("funnel.and_small", names=_list(view, small, _MAX_IN_SENTENCE))
-    return sentence + view.text("list.semicolon") + merely_small
+        return told
+    merely_small = view.told("funnel.and_small", names=_list(view, small, _MAX_IN_SENTENCE, year))
+    return joined(view.text("list.semicolon"), [told, merely_small])
 
 
 def _list_units(comparison: Comparison, rows: pd.DataFrame) -> None:
@@ -130,24 +138,28 @@ def _list_units(comparison: Comparison, rows: pd.DataFrame) -> None:
         units = rows[rows["verdict"] == verdict]
         if len(units):
             label = f"**{view.text(f'funnel.{verdict}')}** ({len(units)})"
-            st.markdown(f"{label}{view.text('list.dash')}{_list(view, units, _MAX_LISTED)}")
+            listed = escape_markdown(plain(_list(view, units, _MAX_LISTED, comparison.year)))
+            st.markdown(f"{label}{view.text('list.dash')}{listed}")
     for row in rows[rows["chosen"]].itertuples():
         verdict = view.text(f"funnel.{row.verdict}" if row.verdict else f"status.{row.status}")
-        st.markdown(f"◯ {_unit_text(view, row)}{view.text('list.dash')}{verdict}")
+        told = escape_markdown(plain(_unit_text(view, row, comparison.year)))
+        st.markdown(f"◯ {told}{view.text('list.dash')}{verdict}")
 
 
-def _list(view: View, units: pd.DataFrame, most: int) -> str:
+def _list(view: View, units: pd.DataFrame, most: int, year: int) -> Told:
     largest = units.sort_values("denominator", ascending=False).head(most)
-    names = view.text("list.comma").join(_unit_text(view, row) for row in largest.itertuples())
-    return names + ("…" if len(units) > most else "")
+    names = joined(view.text("list.comma"), [_unit_text(view, row, year) for row in largest.itertuples()])
+    return joined("", [names, *([words("…")] if len(units) > most else [])])
 
 
-def _unit_text(view: View, row: Any) -> str:
+def _unit_text(view: View, row: Any, year: int) -> Told:
     """Name, rate if it may be shown, cases, and the side if it is remarkable."""
-    rate = f" {number_format.rate(row.value)}" if row.plotted == row.plotted else ""
+    rate = [number_format.rate(row.value)] if row.plotted == row.plotted else []
     cases = number_format.fraction(row.numerator, row.denominator)
     side = view.text("list.clause") + _side(view, row.side) if row.verdict in _REMARKABLE else ""
-    return f"{row.name}{rate}{view.text('list.brackets', inside=cases + side)}"
+    *rates, fraction = (led(shown, row.key, year) for shown in (*rate, cases))
+    inside = view.told("list.brackets", inside=joined("", [fraction, words(side)]))
+    return joined("", [joined(" ", [words(row.name), *rates]), inside])
 
 
 def _side(view: View, side: float) -> str:

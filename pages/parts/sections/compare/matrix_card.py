@@ -15,8 +15,10 @@ from pages.parts.sections.compare.comparison import Comparison
 from pages.parts.state import url_state
 from pages.parts.state.context import View
 from pages.parts.stats import ranking
+from pages.parts.text.led_figures import led, words
 from pages.parts.widgets import chart_card, components, data_table
 from pages.parts.widgets.chart_card import Card
+from pages.parts.widgets.figure_evidence import Bodies
 
 DEFAULT_MEASURES = (
     "applications_received",
@@ -31,6 +33,7 @@ DEFAULT_MEASURES = (
     "suits",
     "litigation_correction_rate",
 )
+_UNITS = "units"
 _PER_PAGE = measure_frames.MAX_ROWS
 
 
@@ -65,8 +68,11 @@ def _card(
     return Card(
         key="compare_matrix",
         title=view.text("matrix.title", year=comparison.year),
-        sentence=view.text(
-            "matrix.sentence", year=comparison.year, rows=units, columns=len(keys), order=order
+        sentence=view.told(
+            "matrix.sentence",
+            comparison.year,
+            rows=led(f"{units:,}", None, comparison.year, keys[0], _UNITS),
+            order=words(order),
         ),
         figure=cell_matrix.matrix(
             pd.concat(
@@ -87,6 +93,7 @@ def _card(
         measures=keys,
         by=comparison.by,
         year=comparison.year,
+        questions={_UNITS: Bodies(comparison.keys)},
         notes=(comparison.sentence(), view.text("matrix.note"), *truncated),
         across="measure",
     )

@@ -15,11 +15,14 @@ from pages.parts.state import url_state
 from pages.parts.state.context import View
 from pages.parts.stats import ranking
 from pages.parts.text import number_format
+from pages.parts.text.led_figures import Told, joined, led, words
 from pages.parts.widgets import chart_card, data_table
 from pages.parts.widgets.chart_card import Card
+from pages.parts.widgets.figure_evidence import Bodies
 
 _FEWEST = ("30", "10", "20", "50", "100")
 _MAX_NAMES = 4
+_RANKED, _FIRST = "ranked", "first"
 # rows of a shortened chart that are left for units without a rank
 _UNRANKED_ROWS = 6
 
@@ -54,6 +57,10 @@ def _card(view: View, comparison: Comparison, fewest: int) -> Card:
         taken_in=int(rows["taken_in"].sum()),
         reports=int(rows["reports"].sum()),
         contradictory=int(rows["contradictory"].sum()),
+        questions={
+            _RANKED: Bodies(tuple(rows.loc[rows["ranked"], "key"])),
+            _FIRST: Bodies(tuple(rows.loc[rows["ranked"] & (rows["first"] == 1), "key"])),
+        },
         notes=(comparison.sentence(), view.text("ranks.note", fewest=fewest), *cut),
     )
 
@@ -101,15 +108,28 @@ def _rank_text(view: View, row: Any) -> str:
     return view.text(key, first=int(row.first), last=int(row.last))
 
 
-def _sentence(comparison: Comparison, rows: pd.DataFrame, fewest: int) -> str:
-    view, ranked = comparison.view, rows[rows["ranked"]]
-    label = comparison.measure.label(view.language)
+def _sentence(comparison: Comparison, rows: pd.DataFrame, fewest: int) -> Told:
+    view, measure, ranked = comparison.view, comparison.measure, rows[rows["ranked"]]
+    label, of = words(measure.label(view.language)), _led(comparison, len(ranked), _RANKED)
     if len(ranked) < 2:
-        return view.text("ranks.too_few", measure=label, n=len(ranked), fewest=fewest)
-    first = ranked.loc[ranked["first"] == 1, "name"]
-    names = view.text("list.comma").join(first.head(_MAX_NAMES)) + ("…" if len(first) > _MAX_NAMES else "")
+        return view.told("ranks.too_few", measure=label, n=of, fewest=Told(str(fewest)))
+    first = ranked[ranked["first"] == 1]
+    listed = [
+        joined(
+            " ", [words(row.name), led(number_format.rate(row.value), row.key, comparison.year, measure.key)]
+        )
+        for row in first.head(_MAX_NAMES).itertuples()
+    ]
+    more = [words("…")] if len(first) > _MAX_NAMES else []
+    names = joined("", [joined(view.text("list.comma"), listed), *more])
     key = "ranks.sentence" if len(first) > 1 else "ranks.sentence_one"
-    return view.text(key, measure=label, year=comparison.year, n=len(first), of=len(ranked), names=names)
+    return view.told(
+        key, comparison.year, measure=label, n=_led(comparison, len(first), _FIRST), of=of, names=names
+    )
+
+
+def _led(comparison: Comparison, count: int, asks: str) -> Told:
+    return led(f"{count:,}", None, comparison.year, comparison.measure.key, asks)
 
 
 def _table(comparison: Comparison, rows: pd.DataFrame) -> pd.DataFrame:

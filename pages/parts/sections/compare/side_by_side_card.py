@@ -17,6 +17,7 @@ from pages.parts.sections.compare.funnel_card import verdicts
 from pages.parts.sections.compare.matrix_card import DEFAULT_MEASURES
 from pages.parts.state import url_state
 from pages.parts.state.context import View
+from pages.parts.text.led_figures import words
 from pages.parts.widgets import chart_card, data_table
 from pages.parts.widgets.chart_card import Card
 
@@ -64,7 +65,7 @@ def _card(view: View, comparison: Comparison, keys: tuple[str, ...], units: tupl
     return Card(
         key="compare_sides",
         title=view.text("side_by_side.title", names=names),
-        sentence=view.text("side_by_side.sentence", names=names, years=_years(frames)),
+        sentence=view.told("side_by_side.sentence", names=words(names), years=words(_years(frames))),
         figure=_figure(comparison, {key: frames[key] for key in drawn}, units) if drawn else None,
         table=pd.concat(tables, ignore_index=True),
         measures=keys,

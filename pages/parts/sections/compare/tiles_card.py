@@ -12,14 +12,17 @@ from pages.parts.sections.compare.comparison import Comparison
 from pages.parts.sections.compare.matrix_card import matrix_cells
 from pages.parts.state import url_state
 from pages.parts.state.context import View
+from pages.parts.text.led_figures import led, words
 from pages.parts.widgets import chart_card, data_table
 from pages.parts.widgets.chart_card import Card
+from pages.parts.widgets.figure_evidence import Bodies
 
 _FEWEST_REGIONS = 13
 # more regions than these are shown province by province
 _MAX_TILES = 400
 _PER_LINE = 12
 _NAME_WIDTH = 5
+_REGIONS = "regions"
 
 
 @chart_card.fragment
@@ -47,12 +50,13 @@ def tiles_card(view: View, comparison: Comparison, province: str | None) -> Card
     units = units if province is None else units[units["province"] == province]
     rows = peers[peers["key"].isin(units.index)]
     title = view.text("tiles.title", measure=measure.label(view.language), year=year)
-    prefectures = units.groupby("city").ngroups
     return Card(
         key="compare_tiles",
         title=f"{province} · {title}" if province else title,
-        sentence=view.text(
-            "tiles.sentence", measure=measure.label(view.language), n=len(rows), cities=prefectures
+        sentence=view.told(
+            "tiles.sentence",
+            measure=words(measure.label(view.language)),
+            n=led(f"{len(rows):,}", None, year, measure.key, _REGIONS),
         ),
         figure=_figure(view, units, matrix_cells(comparison, measure, rows, peers)),
         table=data_table.tidy(view, rows, measure, comparison.by),
@@ -62,6 +66,7 @@ def tiles_card(view: View, comparison: Comparison, province: str | None) -> Card
         taken_in=int(rows["taken_in"].sum()),
         reports=int(rows["reports"].sum()),
         contradictory=int(rows["contradictory"].sum()),
+        questions={_REGIONS: Bodies(tuple(rows["key"]))},
         expected=None if province is None else _expected_reports(view, province, year),
         notes=(view.text("matrix.note"),),
     )

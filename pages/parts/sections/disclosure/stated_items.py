@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import pandas as pd
 
 from pages.parts.charts import bars
@@ -10,7 +12,7 @@ from pages.parts.sections.shared import stated_numbers
 from pages.parts.state import url_state
 from pages.parts.state.context import View
 from pages.parts.text import number_format
-from pages.parts.text.led_figures import led
+from pages.parts.text.led_figures import Told, led
 from pages.parts.widgets import chart_card
 from pages.parts.widgets.chart_card import Card
 
@@ -47,19 +49,19 @@ def _card(view: View, group: str) -> Card:
         notes=(view.text("stated.note"),),
         definition=(view.text("stated.definition"),),
         drilldown=lambda point: stated_numbers.reports_behind(view, point.key),
+        questions={stated_numbers.EVERY: partial(stated_numbers.every_report, view)},
     )
 
 
-def _sentence(view: View, total: pd.DataFrame, stating: int, reports: int) -> str:
+def _sentence(view: View, total: pd.DataFrame, stating: int, reports: int) -> Told:
+    every = led(f"{reports:,}", None, view.year, None, stated_numbers.EVERY)
     if total.empty:
-        return view.text("stated.none", year=view.year, reports=reports)
-    return view.text(
-        "stated.sentence",
-        year=view.year,
-        stating=led(stating, stated_numbers.FIRST_ITEM),
-        reports=reports,
-        median=led(number_format.median(float(total["middle"].iloc[0])), stated_numbers.FIRST_ITEM),
+        return view.told("stated.none", view.year, reports=every)
+    stated, median = (
+        led(shown, stated_numbers.FIRST_ITEM)
+        for shown in (f"{stating:,}", number_format.median(float(total["middle"].iloc[0])))
     )
+    return view.told("stated.sentence", view.year, stating=stated, reports=every, median=median)
 
 
 def _figure(view: View, drawn: pd.DataFrame) -> Chart | None:

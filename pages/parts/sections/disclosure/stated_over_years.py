@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import pandas as pd
 
 from pages.parts.charts import trend
@@ -9,7 +11,7 @@ from pages.parts.charts.base.builder import Chart
 from pages.parts.sections.shared import stated_numbers
 from pages.parts.state.context import View
 from pages.parts.text import number_format
-from pages.parts.text.led_figures import led
+from pages.parts.text.led_figures import Told, led, words
 from pages.parts.widgets import chart_card
 from pages.parts.widgets.chart_card import Card
 
@@ -30,6 +32,7 @@ def _card(view: View, item: str) -> Card:
     name = stated_numbers.item_names(view).get(item, item)
     stated = rows[rows["taken_in"] > 0]
     reports = rows.groupby("year")["reports"].max()
+    last_year = int(stated["year"].max()) if len(stated) else view.year
     return Card(
         key="disclosure_stated_years",
         title=view.text("stated.years_title", item=name),
@@ -41,23 +44,30 @@ def _card(view: View, item: str) -> Card:
         notes=(view.text("stated.years_note"),),
         definition=(view.text("stated.definition"),),
         drilldown=lambda point: stated_numbers.reports_behind(
-            view if point.year is None else view.in_year(point.year), item
+            view.in_year(point.year or view.year), item, told=point.measure
         ),
+        questions={stated_numbers.EVERY: partial(stated_numbers.every_report, view.in_year(last_year))},
     )
 
 
-def _sentence(view: View, name: str, stated: pd.DataFrame) -> str:
+def _sentence(view: View, name: str, stated: pd.DataFrame) -> Told:
     if stated.empty:
-        return view.text("stated.years_none", item=name)
+        return view.told("stated.years_none", item=words(name))
     first, last = stated.iloc[0], stated.iloc[-1]
-    return view.text(
+    before, now = (
+        led(number_format.median(row["middle"]), None, int(row["year"]), row["told"]) for row in (first, last)
+    )
+    year = int(last["year"])
+    stating = led(f"{int(last['taken_in']):,}", None, year, last["told"])
+    coverage = stated_numbers.coverage(view, stating, int(last["reports"]), year)
+    return view.told(
         "stated.years_sentence",
-        item=name,
-        first=first["year"],
-        last=last["year"],
-        before=led(number_format.median(first["middle"]), None, int(first["year"])),
-        now=led(number_format.median(last["middle"]), None, int(last["year"])),
-        coverage=stated_numbers.coverage(view, int(last["taken_in"]), int(last["reports"])),
+        year,
+        int(first["year"]),
+        item=words(name),
+        before=before,
+        now=now,
+        coverage=coverage,
     )
 
 
@@ -82,7 +92,7 @@ def _hovered(view: View, frame: pd.DataFrame) -> pd.DataFrame:
             "stated.year_hover",
             year=row.year,
             median=number_format.median(row.plotted),
-            coverage=stated_numbers.coverage(view, row.taken_in, row.reports),
+            coverage=view.text("stated.coverage", n=f"{row.taken_in:,}", reports=f"{row.reports:,}"),
             told=view.text(f"stated.told_{row.told}"),
         )
         for row in frame.itertuples()

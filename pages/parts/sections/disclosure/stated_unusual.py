@@ -10,9 +10,12 @@ from pages.parts.charts.base.builder import Chart
 from pages.parts.sections.shared import stated_numbers
 from pages.parts.state.context import View
 from pages.parts.text import number_format
+from pages.parts.text.led_figures import led, words
 from pages.parts.widgets import chart_card
 from pages.parts.widgets.chart_card import Card
+from pages.parts.widgets.figure_evidence import Evidence
 
+_UNUSUAL = "unusual"
 _REASONS = ("jump", "fall", "same", "zero", "far")
 
 
@@ -33,7 +36,7 @@ def _card(view: View, item: str) -> Card:
     return Card(
         key="disclosure_unusual",
         title=view.text("stated.unusual_title", item=name, year=view.year),
-        sentence=view.text(key, item=name, year=view.year, n=bodies),
+        sentence=view.told(key, view.year, item=words(name), n=led(f"{bodies:,}", asks=_UNUSUAL)),
         figure=_figure(view, rows),
         table=_table(view, rows, name),
         by="agency",
@@ -42,6 +45,7 @@ def _card(view: View, item: str) -> Card:
         hints=(view.text("stated.unusual_click"),),
         definition=(view.text("stated.unusual_definition"), view.text("stated.definition")),
         drilldown=lambda point: stated_numbers.reports_behind(view, item, point.key, "agency"),
+        questions={_UNUSUAL: lambda: _behind(view, rows, name)},
     )
 
 
@@ -83,6 +87,13 @@ def _shown(view: View, row: object) -> str:
         if before != before
         else view.text("stated.last_year", value=value, before=number_format.whole(before))
     )
+
+
+def _behind(view: View, rows: pd.DataFrame, name: str) -> Evidence:
+    """The figures that stand out, each with its reasons."""
+    table = _table(view, rows, name).assign(agency_id=rows["agency_id"].to_numpy())
+    bodies = f"{rows['agency_id'].nunique():,}"
+    return Evidence(table, view.text("stated.unusual_sentence", item=name, year=view.year, n=bodies))
 
 
 def _table(view: View, rows: pd.DataFrame, name: str) -> pd.DataFrame:

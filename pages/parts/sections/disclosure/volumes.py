@@ -13,6 +13,7 @@ from pages.parts.export import card_download
 from pages.parts.runtime import cache
 from pages.parts.state.context import View
 from pages.parts.text import number_format
+from pages.parts.text.led_figures import led
 from pages.parts.text.markdown import escape_markdown
 from pages.parts.widgets import chart_card, data_table, links
 from pages.parts.widgets.chart_card import Card
@@ -31,9 +32,10 @@ def table_two(view: View) -> Card:
     return Card(
         key="disclosure_table",
         title=view.text("title.table_two", year=view.year),
-        sentence=view.text("sentence.table_two", year=view.year, n=reports),
+        sentence=view.told("sentence.table_two", view.year, n=led(f"{reports:,}", None, view.year)),
         figure=_figure(view, sums, table),
         table=table,
+        by="form",
         year=view.year,
         notes=(view.text("volumes.stock"), *_nothing_in_it(view, sums)),
     )
@@ -70,7 +72,9 @@ def _figure(view: View, sums: pd.DataFrame, table: pd.DataFrame) -> Chart | None
     labels = table.loc[counted, "name"]
     frame = pd.DataFrame(
         {
-            "key": table.loc[counted, "code"],
+            "key": sums.loc[counted, "form"],
+            "year": view.year,
+            "measure": _TABLE + "." + table.loc[counted, "code"],
             "label": labels,
             "group": sums.loc[counted, "measured"],
             "plotted": sums.loc[counted, "amount"],

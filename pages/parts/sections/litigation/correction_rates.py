@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import pandas as pd
 
-from pages.parts.analysis import measure_frames
+from pages.parts.analysis import captions, measure_frames
 from pages.parts.charts import bars
 from pages.parts.sections.litigation.procedures import PROCEDURES, procedure_label
 from pages.parts.state import url_state
 from pages.parts.state.context import View
 from pages.parts.stats import proportions
-from pages.parts.text.led_figures import led
+from pages.parts.text.led_figures import Told, joined, led, words
 from pages.parts.widgets import chart_card, choices
 from pages.parts.widgets.chart_card import Card
 
@@ -106,22 +106,20 @@ def _of_worst_path(rows: pd.DataFrame, name: str) -> int:
     return int(by_path.at[by_path["contradictory"].idxmax(), name])
 
 
-def _sentence(view: View, rows: pd.DataFrame) -> str:
+def _sentence(view: View, rows: pd.DataFrame) -> Told:
     """The overall rate of each procedure that has closed cases."""
     measure = view.measure("review_correction_rate")
     totals = rows.groupby("path")[["numerator", "denominator", "taken_in"]].sum()
     totals = proportions.with_rates(totals[totals["denominator"] > 0], "rate")
-    rates = [
-        f"{procedure_label(view, procedure)} "
-        + led(
-            measure_frames.display_text(view, measure, totals.loc[procedure]),
-            None,
-            view.year,
-            _MEASURES[procedure],
-        )
-        for procedure in PROCEDURES
-        if procedure in totals.index
-    ]
+    rates = {
+        path: measure_frames.display_text(view, measure, totals.loc[path])
+        for path in PROCEDURES
+        if path in totals.index
+    }
     if not rates:
-        return view.text("sentence.none", measure=measure.label(view.language), year=view.year)
-    return view.text("sentence.corrections", year=view.year, listed=view.text("list.comma").join(rates))
+        return captions.nothing(view, measure)
+    listed = [
+        joined(" ", (words(procedure_label(view, path)), led(rate, None, view.year, _MEASURES[path])))
+        for path, rate in rates.items()
+    ]
+    return view.told("sentence.corrections", view.year, listed=joined(view.text("list.comma"), listed))

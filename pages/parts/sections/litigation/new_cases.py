@@ -11,9 +11,12 @@ from pages.parts.sections.litigation.procedures import PROCEDURES, procedure_lab
 from pages.parts.state import url_state
 from pages.parts.state.context import View
 from pages.parts.text import number_format
-from pages.parts.text.led_figures import led_if
+from pages.parts.text.led_figures import Told, led, words
 from pages.parts.widgets import chart_card
 from pages.parts.widgets.chart_card import Card
+from pages.parts.widgets.figure_evidence import Evidence
+
+_PARTS = ("new_cases", "carried")
 
 
 @chart_card.fragment
@@ -40,6 +43,7 @@ def _card(view: View, procedure: str) -> Card:
         measures=("reviews" if procedure == "review" else "suits",),
         taken_in=int(rows["taken_in"].sum()),
         reports=int(rows["reports"].sum()),
+        drilldown=lambda point: _behind(view, procedure, point.year),
         notes=(
             view.text("cases.new_note"),
             *_bridge(view, procedure, rows),
@@ -79,12 +83,29 @@ def _figure(view: View, rows: pd.DataFrame) -> Chart:
     return trend.columns(rows.assign(**hover_texts), parts, view.breaks("reviews"), view.palette)
 
 
-def _sentence(view: View, procedure: str, row: pd.Series | None) -> str:
-    label = procedure_label(view, procedure)
+def _sentence(view: View, procedure: str, row: pd.Series | None) -> Told:
+    label = words(procedure_label(view, procedure))
     if row is None or not row["taken_in"]:
-        return view.text("sentence.no_new", path=label, year=view.year)
-    return view.text(
-        "sentence.new_cases", path=label, year=view.year,
-        total=led_if(bool(row["taken_in"] == row["reports"]), number_format.whole(row["total"]), None, view.year, row["measure"]),
-        new=number_format.whole(row["new_cases"]), carried=number_format.whole(row["carried"]),
-    )  # fmt: skip
+        return view.told("sentence.no_new", view.year, path=label)
+    total, new, carried = (
+        led(number_format.whole(row[name]), None, view.year) for name in ("total", *_PARTS)
+    )
+    return view.told("sentence.new_cases", view.year, path=label, total=total, new=new, carried=carried)
+
+
+def _behind(view: View, procedure: str, year: int | None) -> Evidence:
+    """The reports of a year, or of all, each with the cases pending in the report of the year before."""
+    cells = f"review_litigation__{procedure}"
+    fragments = {"total": f"later.{cells}__total", "pending": f"earlier.{cells}__pending"}
+    reports = view.ask("new_cases_reports", fragments=fragments, year=year)
+    total, new, carried = (number_format.whole(reports[name].sum()) for name in ("total", *_PARTS))
+    caption = view.text(
+        "cases.behind",
+        year=year or "",
+        path=procedure_label(view, procedure),
+        n=len(reports),
+        total=total,
+        new=new,
+        carried=carried,
+    )
+    return Evidence(reports.assign(cell=f"review_litigation.{procedure}.total"), caption)

@@ -2,21 +2,34 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
+
 import pandas as pd
 
-from pages.parts.analysis import measure_frames
+from pages.parts.analysis import captions, measure_frames
 from pages.parts.charts import bars
 from pages.parts.charts.base.builder import Chart
 from pages.parts.charts.base.palette import RESULTS
+from pages.parts.data.cell_sums import CellSums, Sum
 from pages.parts.sections.litigation.procedures import PROCEDURES, SUITS, procedure_label
 from pages.parts.state.context import View
 from pages.parts.text import number_format
-from pages.parts.text.led_figures import led_if
+from pages.parts.text.led_figures import Told, led
 from pages.parts.widgets import chart_card
 from pages.parts.widgets.chart_card import Card
 
 # patterns distinguish the results without colour
 _PATTERNS = {"upheld": "", "corrected": "x", "other": ".", "pending": "/"}
+
+# the figures of the sentence: of which procedures, and which results
+_TOLD = {
+    "reviews": (("review",), tuple(RESULTS)),
+    "corrected": (("review",), ("corrected",)),
+    "pending": (("review",), ("pending",)),
+    "suits": (SUITS, tuple(RESULTS)),
+    "lost": (SUITS, ("corrected",)),
+    "open": (SUITS, ("pending",)),
+}
 
 
 @chart_card.drawn
@@ -33,6 +46,7 @@ def results(view: View) -> Card:
         table=_table(view, rows),
         measures=("reviews", "suits", "review_correction_rate", "litigation_correction_rate"),
         year=view.year,
+        questions={name: _together(*asked) for name, asked in _TOLD.items()},
         taken_in=int(rows["taken_in"].fillna(0).min()),
         contradictory=contradictory,
         reports=int(rows["reports"].fillna(0).max()),
@@ -94,26 +108,36 @@ def _coverage_note(view: View, rows: pd.DataFrame) -> list[str]:
     return [view.text("cases.bridge", measure=label, n=int(row["taken_in"]), **texts)]
 
 
-def _sentence(view: View, rows: pd.DataFrame) -> str:
+def _sentence(view: View, rows: pd.DataFrame) -> Told:
     if not rows["cases"].sum():
-        label = view.measure("reviews").label(view.language)
-        return view.text("sentence.none", measure=label, year=view.year)
+        return captions.nothing(view, view.measure("reviews"))
     by_procedure = rows.set_index("path")
-    review, suits = by_procedure.loc["review"], by_procedure.loc[list(SUITS)].sum(numeric_only=True)
-    is_whole = by_procedure["taken_in"] == by_procedure["reports"]
-    of_review, of_suits = bool(is_whole["review"]), bool(is_whole[list(SUITS)].all())
-    return view.text(
-        "sentence.results",
-        year=view.year,
-        open=number_format.whole(suits["pending"]),
-        **{
-            name: led_if(is_whole, number_format.whole(count), None, view.year, behind)
-            for name, (is_whole, count, behind) in {
-                "reviews": (of_review, review["cases"], "reviews"),
-                "corrected": (of_review, review["corrected"], "review_litigation.review.corrected"),
-                "pending": (of_review, review["pending"], "review_litigation.review.pending"),
-                "suits": (of_suits, suits["cases"], "suits"),
-                "lost": (of_suits, suits["corrected"], "litigation_correction_rate"),
-            }.items()
-        },
+    figures = {
+        name: led(
+            number_format.whole(by_procedure.loc[list(procedures), list(results)].sum().sum()),
+            None,
+            view.year,
+            None,
+            name,
+        )
+        for name, (procedures, results) in _TOLD.items()
+    }
+    return view.told("sentence.results", view.year, **figures)
+
+
+def _together(procedures: Sequence[str], results: Sequence[str]) -> CellSums:
+    """Some results of some procedures, each over the reports that state all four and no other total."""
+    return CellSums(
+        tuple(
+            Sum(
+                _addresses(procedure, results),
+                _addresses(procedure, RESULTS),
+                *_addresses(procedure, ["total"]),
+            )
+            for procedure in procedures
+        )
     )
+
+
+def _addresses(procedure: str, columns: Iterable[str]) -> tuple[str, ...]:
+    return tuple(f"review_litigation.{procedure}.{column}" for column in columns)

@@ -16,6 +16,7 @@ from pages.parts.state.context import View
 from pages.parts.state.shown_cards import ShownCard
 from pages.parts.stats import proportions
 from pages.parts.text import number_format
+from pages.parts.text.led_figures import CHANGE
 from pages.parts.text.markdown import escape_markdown
 from pages.parts.widgets import choices, links
 
@@ -122,6 +123,7 @@ def _names_with_rates(groups: pd.DataFrame) -> list[str]:
 def _largest_change(view: View, key: str) -> list[Remark]:
     measure = view.measure(key)
     frame = view.ask("change", measure=key).dropna(subset=["before", "now"])
+    frame = frame[~frame["unstated_before"] & ~frame["unstated_now"]]
     if frame.empty or view.broken(view.year, key):
         return []
     change = frame["now"] - frame["before"]
@@ -129,11 +131,23 @@ def _largest_change(view: View, key: str) -> list[Remark]:
     step = largest["now"] - largest["before"]
     if not step:
         return []
-    return [Remark(measure.page, "places", view.text(
-        "overview.change", measure=measure.label(view.language), whole=number_format.whole(change.sum(), signed=True),
-        n=len(frame), name=largest["agency"], change=number_format.whole(step, signed=True),
-        before=number_format.whole(largest["before"]), now=number_format.whole(largest["now"]),
-    ), _behind(view, f"{measure.page}_change", largest["key"], key))]  # fmt: skip
+    return [
+        Remark(
+            measure.page,
+            "places",
+            view.text(
+                "overview.change",
+                measure=measure.label(view.language),
+                whole=number_format.whole(change.sum(), signed=True),
+                n=len(frame),
+                name=largest["agency"],
+                change=number_format.whole(step, signed=True),
+                before=number_format.whole(largest["before"]),
+                now=number_format.whole(largest["now"]),
+            ),
+            _behind(view, f"{measure.page}_change", largest["key"], key, CHANGE),
+        )
+    ]
 
 
 def _corrected(view: View) -> list[Remark]:
@@ -159,10 +173,10 @@ def _doubtful(view: View) -> list[Remark]:
     return [Remark("disclosure", "standing", view.text("overview.doubtful", n=len(frame), names=agencies))]
 
 
-def _behind(view: View, card: str, key: str, measure: str) -> dict[str, str]:
+def _behind(view: View, card: str, key: str, measure: str, asks: str | None = None) -> dict[str, str]:
     """The choice that opens, in a card of another page, the reports behind the first figure of a remark."""
     page = view.measure(measure).page
-    return {f"{page}-behind": url_state.behind(card, key, view.year, measure)}
+    return {f"{page}-behind": url_state.behind(card, key, view.year, measure, asks)}
 
 
 def _list(view: View, names: Iterable[str], most: int | None = None) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Container
 from typing import Any
 
 import pandas as pd
@@ -13,9 +14,11 @@ from pages.parts.export import card_download
 from pages.parts.sections.shared.filing_reports import filing_reports, state_label
 from pages.parts.state import url_state
 from pages.parts.state.context import View
+from pages.parts.text.led_figures import led
 from pages.parts.text.markdown import escape_markdown
 from pages.parts.widgets import chart_card, links, pager
 from pages.parts.widgets.chart_card import Card
+from pages.parts.widgets.figure_evidence import Evidence
 
 _PER_PAGE = 40
 _NAME_WIDTH = 18
@@ -33,7 +36,7 @@ def filing_matrix(view: View) -> None:
         page = pager.page(view, "quality-page", total, _PER_PAGE)
         if page:
             agencies = view.ask("filing_matrix", **choice, most=_PER_PAGE, offset=page * _PER_PAGE)
-        chart_card.draw_content(view, _card(view, agencies, total))
+        chart_card.draw_content(view, _card(view, agencies, total, typed, state))
         if total > len(agencies):
             with st.container(horizontal=True, vertical_alignment="center", key="tools_all_filing"):
                 st.caption(view.text("filing.all", n=f"{total:,}"), width="stretch")
@@ -59,19 +62,26 @@ def _choices(view: View) -> tuple[str, str, str]:
     return typed, state or "", order or _ORDERS[0]
 
 
-def _card(view: View, agencies: pd.DataFrame, total: int) -> Card:
-    with_gaps = int((agencies["missing"] > 0).sum()) if len(agencies) else 0
+def _card(view: View, agencies: pd.DataFrame, total: int, typed: str, state: str) -> Card:
+    page, gaps = frozenset(agencies["key"]), agencies["missing"] > 0
+    counts = {"n": total, "shown": len(page), "gaps": int(gaps.sum())}
+    figures = {name: led(f"{count:,}", asks=name) for name, count in counts.items()}
     legend = "　".join(state_label(view, state) for state in status_matrix.STATES)
     return Card(
         key="quality_matrix",
         title=view.text("title.filing_matrix"),
-        sentence=view.text("sentence.filing_matrix", n=f"{total:,}", shown=len(agencies), gaps=with_gaps),
+        sentence=view.told("sentence.filing_matrix", **figures),
         figure=_figure(view, agencies) if len(agencies) else None,
         table=_table(view, agencies),
         notes=(legend, view.text("filing.blank")),
         hints=(view.text("filing.click"),),
         definition=(view.text("chart.expected"), view.text("filing.states")),
         drilldown=lambda point: filing_reports(view, "agency", point),
+        questions={
+            "n": lambda: _counted(view, typed, state, None),
+            "shown": lambda: _counted(view, typed, state, page),
+            "gaps": lambda: _counted(view, typed, state, page, "missing"),
+        },
     )
 
 
@@ -108,9 +118,24 @@ def _all_reports(view: View, typed: str, state: str) -> pd.DataFrame:
     )
 
 
+def _counted(view: View, typed: str, state: str, page: Container[str] | None, part: str = "") -> Evidence:
+    """The expected reports of the agencies that the filters leave, of those on the page alone, or those in one state."""
+    reports = view.ask("filing_all", sought=typed, state=state)
+    is_meant = reports["agency_id"].map(lambda key: page is None or key in page)
+    rows = reports[is_meant & reports["state"].eq(part or reports["state"])]
+    rows = rows.assign(
+        state=[view.text(f"state_name.{name}") for name in rows["state"]],
+        published_on=rows["published_on"].dt.strftime("%Y-%m-%d"),
+    )
+    columns = ["agency", "year", "state", "errors", "published_on", "agency_id", "report_id"]
+    agencies = f"{rows['agency_id'].nunique():,}"
+    caption = view.text("filing.behind_agencies", agencies=agencies, n=f"{len(rows):,}")
+    return Evidence(rows[columns].reset_index(drop=True), caption)
+
+
 def _clicked_report(view: View) -> None:
     """The report behind the clicked cell, with a link to the agency's page."""
-    key, year, _ = chart_card.clicked("quality_matrix")
+    key, year, *_ = chart_card.clicked("quality_matrix")
     if key is None or year is None:
         return
     for row in view.ask("filing_reports", by="agency", key=key, year=year).itertuples():

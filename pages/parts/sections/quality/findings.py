@@ -11,6 +11,7 @@ import streamlit as st
 from etl import OPEN_STATES, Followed, StoreFailed, read_followed
 from pages.parts.charts import bars
 from pages.parts.charts.base.builder import Chart
+from pages.parts.charts.base.points import Point
 from pages.parts.data import database
 from pages.parts.export import card_download
 from pages.parts.sections.quality import finding_detail
@@ -19,10 +20,11 @@ from pages.parts.sections.shared.severity import ICONS, SEVERITIES
 from pages.parts.state import url_state
 from pages.parts.state.context import View
 from pages.parts.text import number_format
-from pages.parts.text.led_figures import led
+from pages.parts.text.led_figures import Told, joined, led, words
 from pages.parts.text.markdown import escape_markdown
 from pages.parts.widgets import chart_card, links, pager
 from pages.parts.widgets.chart_card import Card
+from pages.parts.widgets.figure_evidence import Evidence
 from pages.parts.widgets.official_form import ADDRESS, SIGNS
 
 _PER_PAGE = 10
@@ -50,7 +52,7 @@ def findings_by_rule(view: View) -> None:
             table=rules.assign(severity=severities)[_RULE_COLUMNS],
             notes=(view.text("findings.clean", n=without_findings),),
             definition=(view.text("findings.severities"), view.text("findings.evaluable")),
-            drilldown=lambda point: _table(view, _fetch(view, _filter(rule=point.key or ""), _MAX_DRILLDOWN)),
+            drilldown=lambda point: _behind(view, point),
         ),
     )
 
@@ -83,16 +85,30 @@ def _figure(view: View, rules: pd.DataFrame) -> Chart | None:
     return bars.ranked(drawn, view.palette, groups)
 
 
-def _sentence(view: View, rules: pd.DataFrame) -> str:
+def _sentence(view: View, rules: pd.DataFrame) -> Told:
     counts = rules.groupby("severity")["findings"].sum()
     if not counts.sum():
-        return view.text("sentence.no_findings")
-    listed = view.text("list.comma").join(
-        view.text("findings.counted", what=view.text(f"severity.{severity}"), n=f"{counts[severity]:,}")
+        return view.told("sentence.no_findings")
+    listed = [
+        view.told(
+            "findings.counted",
+            what=words(view.text(f"severity.{severity}")),
+            n=led(f"{counts[severity]:,}", measure=severity),
+        )
         for severity in SEVERITIES
         if counts.get(severity, 0)
+    ]
+    return view.told(
+        "sentence.rules", n=led(f"{counts.sum():,}"), listed=joined(view.text("list.comma"), listed)
     )
-    return view.text("sentence.rules", n=led(f"{counts.sum():,}"), listed=listed)
+
+
+def _behind(view: View, point: Point) -> Evidence:
+    """The findings of a rule or of a severity, else all."""
+    chosen = _filter(rule=point.key or "", severity=point.measure or "")
+    found = _fetch(view, chosen, _MAX_DRILLDOWN)
+    n = int(found["met"].iloc[0]) if len(found) else 0
+    return Evidence(_table(view, found), view.text("sentence.findings", n=f"{n:,}"))
 
 
 def _hover_text(view: View, rule: Any) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 from typing import Any
 
 import pandas as pd
@@ -18,6 +19,7 @@ from pages.parts.text import number_format
 from pages.parts.text.led_figures import led
 from pages.parts.widgets import chart_card
 from pages.parts.widgets.chart_card import Card
+from pages.parts.widgets.figure_evidence import Evidence
 
 # a roll-up agrees with its parts if they differ by at most this share or number of cases
 _TOLERANCE, _TOLERATED_CASES = 0.02, 2
@@ -63,25 +65,32 @@ def _card(view: View, rows: pd.DataFrame, key: str, label: str, year: int) -> Ca
     loaded = _with_parts(chosen)
     complete = loaded[loaded["whole"]]
     tolerance = (complete["rolled_up"] * _TOLERANCE).clip(lower=_TOLERATED_CASES)
+    close = complete[complete["gap"].abs() <= tolerance]
+    told = {"n": chosen, "loaded": loaded, "complete": complete, "close": close}
     return Card(
         key="quality_rollups",
         title=view.text("title.rollups", year=year, flow=label),
-        sentence=view.text(
+        sentence=view.told(
             "sentence.rollups",
-            year=year,
-            n=led(len(chosen)),
-            loaded=len(loaded),
-            complete=len(complete),
-            close=int((complete["gap"].abs() <= tolerance).sum()),
+            year,
+            **{name: led(len(part), None, year, None, name) for name, part in told.items()},
         ),
         figure=_figure(view, loaded, label) if len(loaded) else None,
         table=_table(view, rows[rows["year"] == year]),
         notes=(view.text("rollups.note"), *measure_frames.truncation_note(view, len(loaded))),
         definition=(view.text("rollups.definition"),),
-        drilldown=lambda point: _table(
+        drilldown=lambda point: _behind(
             view, rows if point.key is None else rows[rows["agency_id"] == point.key]
         ),
+        questions={name: partial(_behind, view, part) for name, part in told.items()},
     )
+
+
+def _behind(view: View, rows: pd.DataFrame) -> Evidence:
+    """Roll-ups beside the sums of their parts, each with the cell compared."""
+    cells = rows["table_key"] + "." + rows["row_key"] + "." + rows["column_key"]
+    table = _table(view, rows).assign(agency_id=rows["agency_id"].to_numpy(), cell=cells.to_numpy())
+    return Evidence(table, view.text("rollups.behind", n=f"{len(rows):,}"))
 
 
 def _with_parts(rows: pd.DataFrame) -> pd.DataFrame:

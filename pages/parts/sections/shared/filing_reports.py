@@ -2,31 +2,31 @@
 
 from __future__ import annotations
 
-import pandas as pd
-
 from pages.parts.charts import status_matrix
 from pages.parts.charts.base.points import Point
 from pages.parts.state.context import View
-from pages.parts.text.led_figures import led
+from pages.parts.text.led_figures import Told, led
+from pages.parts.widgets.figure_evidence import Evidence
 
 _PARTS = ("filed", "missing")
 
 
-def led_count(count: object, key: str | None, year: int, name: str) -> str:
+def led_count(count: object, key: str | None, year: int, name: str) -> Told:
     """A count of expected reports, leading to those: all, or the filed or missing ones where it is called so."""
     return led(count, key, year, name if name in _PARTS else None)
 
 
-def filing_reports(view: View, by: str, point: Point) -> pd.DataFrame:
+def filing_reports(view: View, by: str, point: Point) -> Evidence:
     """One row per expected report of a group (all if the point has no key) and year (all if it has none).
 
     The point's measure may be `filed` or `missing`: those alone.
     """
     reports = view.ask("filing_reports", by=by, key=point.key, year=point.year, part=point.measure)
-    return reports.assign(
+    rows = reports.assign(
         state=[view.text(f"state_name.{state}") for state in reports["state"]],
         published_on=reports["published_on"].dt.strftime("%Y-%m-%d"),
     )
+    return Evidence(rows, view.text("filing.behind", n=f"{len(rows):,}"))
 
 
 def state_label(view: View, state: str) -> str:

@@ -85,6 +85,7 @@ class _Kpi:
     sparkline: str
     coverage: str
     last_year: str
+    has_change: bool
 
 
 def _metric(view: View, key: str) -> None:
@@ -102,10 +103,17 @@ def _metric(view: View, key: str) -> None:
             st.html(kpi.sparkline)
     with st.container(horizontal=True, vertical_alignment="center", gap="xsmall", key=f"foot_of_{key}"):
         behind = st.popover(kpi.coverage, type="tertiary", key=f"headline_of_{key}", on_change="rerun")
-        st.caption(kpi.last_year, width="content")
+        changed = None
+        if kpi.has_change:
+            changed = st.popover(kpi.last_year, type="tertiary", key=f"change_of_{key}", on_change="rerun")
+        else:
+            st.caption(kpi.last_year, width="content")
     if behind.open:
         with behind:
             drilldown.draw_measure(view, key, view.year)
+    if changed is not None and changed.open:
+        with changed:
+            drilldown.draw_change(view, key)
 
 
 @cache.cached
@@ -124,6 +132,7 @@ def _kpi(view: View, key: str) -> _Kpi:
         sparkline=_sparkline(view, measure, frame),
         coverage=_coverage(view, measure, now),
         last_year=_last_year(view, measure, change),
+        has_change=change is not None,
     )
 
 
@@ -170,7 +179,7 @@ def _step(view: View, measure: Measure, change: year_on_year.Change | None) -> s
     if change is None or change.step is None:
         return None
     # st.metric recognises a fall by the ASCII hyphen
-    step = year_on_year.step_text(view, measure, change.step).replace("−", "-")
+    step = view.step_text(measure.kind, change.step).replace("−", "-")
     return (
         f"{step} · {view.text('headline.significant')}"
         if year_on_year.is_significant(measure, change)

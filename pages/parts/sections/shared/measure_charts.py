@@ -16,6 +16,7 @@ from pages.parts.state.context import View
 from pages.parts.text import number_format
 from pages.parts.widgets import chart_card, choices, data_table
 from pages.parts.widgets.chart_card import Card
+from pages.parts.widgets.figure_evidence import Bodies
 
 
 @chart_card.fragment
@@ -82,6 +83,7 @@ def _over_groups(view: View, name: str, key: str, by: str) -> Card:
             *measure_frames.truncation_note(view, len(frame)),
             *([view.text("chart.small_numbers")] if measure.kind == "rate" else []),
         ),
+        questions={captions.RANKED: Bodies(captions.ranked_bodies(frame))},
     )
 
 
@@ -134,6 +136,7 @@ def _over_years(view: View, card: str, keys: tuple[str, ...], title: str, is_wit
             *_not_on_form(view, first, measures[0]),
             *(line for key in keys for line in doubtful.note(view, doubts[key], is_without)),
         ),
+        without=tuple(doubts[keys[0]]["report_id"]) if is_without else (),
         across="year" if len(keys) > 1 else "",
     )
 

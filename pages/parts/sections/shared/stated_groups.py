@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from functools import partial
 from typing import Any
 
 import pandas as pd
@@ -13,7 +14,7 @@ from pages.parts.charts.base.builder import Chart
 from pages.parts.sections.shared import stated_numbers
 from pages.parts.state.context import View
 from pages.parts.text import number_format
-from pages.parts.text.led_figures import led
+from pages.parts.text.led_figures import Told, led, words
 from pages.parts.widgets.chart_card import Card
 
 
@@ -36,7 +37,9 @@ def card(view: View, key: str, item: str, by: str, rows: pd.DataFrame, chosen: C
             by=view.text(f"by.{by}"),
             year=view.year,
         ),
-        sentence=_sentence(view, name, stated, stated_numbers.coverage(view, stating, reports)),
+        sentence=_sentence(
+            view, name, stated, stated_numbers.coverage(view, led(f"{stating:,}"), reports, view.year)
+        ),
         figure=_figure(view, stated) if len(stated) else None,
         table=_table(view, rows, name),
         by=by,
@@ -47,17 +50,18 @@ def card(view: View, key: str, item: str, by: str, rows: pd.DataFrame, chosen: C
         hints=(view.text("stated.groups_click"),),
         definition=(view.text("stated.definition"),),
         drilldown=lambda point: stated_numbers.reports_behind(view, item, point.key, by),
+        questions={stated_numbers.EVERY: partial(stated_numbers.every_report, view)},
     )
 
 
-def _sentence(view: View, name: str, stated: pd.DataFrame, coverage: str) -> str:
+def _sentence(view: View, name: str, stated: pd.DataFrame, coverage: Told) -> Told:
     if stated.empty:
-        return view.text("stated.years_none", item=name)
+        return view.told("stated.years_none", item=words(name))
     first = stated.iloc[0]
-    return view.text(
+    return view.told(
         "stated.groups_sentence" if stated["reports"].gt(1).any() else "stated.bodies_sentence",
-        item=name,
-        first=first["label"],
+        item=words(name),
+        first=words(first["label"]),
         median=led(number_format.median(first["middle"]), first["key"]),
         coverage=coverage,
     )

@@ -4,11 +4,16 @@ from __future__ import annotations
 
 import pandas as pd
 
+from pages.parts.data import cell_sums
 from pages.parts.state import url_state
 from pages.parts.state.context import View
 from pages.parts.text import number_format
+from pages.parts.text.led_figures import Told, led
+from pages.parts.widgets.figure_evidence import Evidence
 
 FIRST_ITEM = "disclosed"
+# what the number of all reports asks for
+EVERY = "every"
 # figures in words bear this sign wherever they stand beside figures of a table
 SIGN = "“ ”"
 
@@ -32,15 +37,43 @@ def choose_item(view: View, name: str) -> str:
     return url_state.select(f"{view.page}-{name}", view.text("stated.pick"), list(names), names) or FIRST_ITEM
 
 
-def coverage(view: View, taken_in: int, reports: int) -> str:
-    """37 of 142 reports state it."""
-    return view.text("stated.coverage", n=f"{taken_in:,}", reports=f"{reports:,}")
+def coverage(view: View, stating: Told, reports: int, year: int | None = None) -> Told:
+    """37 of 142 reports state it; the second number leads to all reports of the year."""
+    return view.told("stated.coverage", n=stating, reports=led(f"{reports:,}", None, year, None, EVERY))
 
 
-def reports_behind(view: View, item: str | None, key: str | None = None, by: str = "none") -> pd.DataFrame:
-    """The figures behind a mark, each with its words or the table that prints it."""
+def every_report(view: View) -> Evidence:
+    """The reports of the view's last year, whether they state an item or not."""
+    reports = view.in_year(view.year).ask(
+        "drilldown_cells",
+        fragments=cell_sums.fragments(cell_sums.NOTHING),
+        keys=None,
+        year=view.year,
+        without=(),
+    )
+    columns = ["year", "agency", "form", "source_name", "url", "agency_id", "report_id"]
+    return Evidence(
+        reports[columns],
+        view.text("panel.reports", chosen=view.text("panel.all"), year=view.year, n=f"{len(reports):,}"),
+    )
+
+
+def reports_behind(
+    view: View, item: str | None, key: str | None = None, by: str = "none", told: str | None = None
+) -> Evidence:
+    """The figures behind a mark, each with its words or the table that prints it, and their median: one number per report.
+
+    With `told` those alone of reports that tell the item there.
+    """
     frame = view.ask("stated_reports", by=by, item=item, key=key)
-    return pd.DataFrame(
+    first = frame.assign(is_table=frame["told"] == "table").sort_values(
+        ["is_table", "amount"], ascending=False
+    )
+    counted = first.drop_duplicates(["report_id", "label_zh"])
+    if told is not None:
+        counted = counted[counted["told"] == told]
+        frame = frame[frame["report_id"].isin(counted["report_id"])].reset_index(drop=True)
+    rows = pd.DataFrame(
         {
             "year": frame["year"],
             "agency_id": frame["agency_id"],
@@ -53,6 +86,15 @@ def reports_behind(view: View, item: str | None, key: str | None = None, by: str
             "quote": frame["quote"],
             "report_id": frame["report_id"],
         }
+    )
+    if item is None or frame.empty:
+        return Evidence(rows)
+    median = number_format.median(float(counted["amount"].median()))
+    return Evidence(
+        rows,
+        view.text(
+            "stated.behind", item=rows["item"].iloc[0], year=view.year, n=f"{len(counted):,}", median=median
+        ),
     )
 
 

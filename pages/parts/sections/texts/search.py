@@ -17,14 +17,16 @@ from pages.parts.state.context import View
 from pages.parts.stats import proportions
 from pages.parts.stats.proportions import COUNTS_ONLY_BELOW
 from pages.parts.text import led_figures, number_format
+from pages.parts.text.led_figures import Told, led
 from pages.parts.text.markdown import escape_markdown
 from pages.parts.widgets import chart_card, links, pager
 from pages.parts.widgets.chart_card import Card
+from pages.parts.widgets.figure_evidence import Evidence
 
 _SECTIONS = ("overview", "proactive", "applications", "review", "problems", "other")
 _PER_PAGE = 10
 _MAX_ROWS = 50_000
-_MAX_DRILLDOWN = 2_000
+_WHOLE = "whole"
 
 
 def search(view: View) -> None:
@@ -79,13 +81,27 @@ def _card(view: View, words: str, section: str, mentions: pd.DataFrame) -> Card:
         table=mentions[columns].rename(columns={"value": "rate"}),
         notes=(view.text("chart.small_numbers"),),
         definition=(view.text("search.definition"),),
-        drilldown=lambda _: _table(view, _fetch(view, words, section, _MAX_DRILLDOWN)),
+        drilldown=lambda point: _behind(view, words, section, point.year),
+        questions={_WHOLE: lambda: _behind(view, words, section, whole=True)},
     )
 
 
-def _sentence(view: View, words: str, mentions: pd.DataFrame) -> str:
+def _behind(
+    view: View, sought: str, section: str, year: int | None = None, *, whole: bool = False
+) -> Evidence:
+    """The reports that mention the words, or all that have a text, of a year or of all years."""
+    reports = view.ask("text_reports", sought=sought, section=section, year=year, whole=whole)
+    n = int(reports["met"].iloc[0]) if len(reports) else 0
+    caption = view.text("panel.reports", chosen="" if whole else sought, year=year or "", n=f"{n:,}")
+    return Evidence(reports.drop(columns="met"), caption)
+
+
+def _sentence(view: View, sought: str, mentions: pd.DataFrame) -> Told:
     total, of = int(mentions["numerator"].sum()), int(mentions["denominator"].sum())
-    return view.text("sentence.mentions", sought=words, n=led_figures.led(f"{total:,}"), whole=f"{of:,}")
+    quoted = led_figures.Told(sought)  # the reader's own words, which may be a number
+    return view.told(
+        "sentence.mentions", sought=quoted, n=led(f"{total:,}"), whole=led(f"{of:,}", asks=_WHOLE)
+    )
 
 
 def _figure(view: View, words: str, mentions: pd.DataFrame) -> Chart:

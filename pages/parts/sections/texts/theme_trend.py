@@ -6,13 +6,15 @@ import pandas as pd
 
 from pages.parts.charts import heat
 from pages.parts.charts.base.builder import Chart
+from pages.parts.charts.base.points import Point
 from pages.parts.sections.texts.themes import theme_names, theme_question, themes
 from pages.parts.state.context import View
 from pages.parts.stats.proportions import COUNTS_ONLY_BELOW
 from pages.parts.text import number_format
-from pages.parts.text.led_figures import led
+from pages.parts.text.led_figures import Told, joined, led, words
 from pages.parts.widgets import chart_card
 from pages.parts.widgets.chart_card import Card
+from pages.parts.widgets.figure_evidence import Evidence
 
 _MAX_NAMES = 3
 
@@ -32,7 +34,7 @@ def theme_trend(view: View) -> None:
             table=_table(view, rows),
             notes=(view.text("themes.note"),),
             definition=(view.text("themes.definition"), *patterns),
-            drilldown=lambda point: _reports(view, point.key, point.year),
+            drilldown=lambda point: _behind(view, rows, point),
         ),
     )
 
@@ -67,13 +69,36 @@ def _reports(view: View, key: str | None, year: int | None) -> pd.DataFrame:
     return reports.assign(theme=reports["theme"].map(theme_names(view.language)))
 
 
-def _sentence(view: View, now: pd.DataFrame) -> str:
+def _sentence(view: View, now: pd.DataFrame) -> Told:
     names = theme_names(view.language)
     most = now[now["taken_in"] > 0].sort_values("taken_in", ascending=False).head(_MAX_NAMES)
     if most.empty:
-        return view.text("sentence.no_themes", year=view.year)
-    listed = view.text("list.comma").join(
-        f"{names[row.theme]} {led(number_format.fraction(row.taken_in, row.reports), row.theme, row.year)}"
+        return view.told("sentence.no_themes", view.year)
+    listed = [
+        joined(
+            " ",
+            (
+                words(names[row.theme]),
+                led(number_format.fraction(row.taken_in, row.reports), row.theme, row.year),
+            ),
+        )
         for row in most.itertuples()
+    ]
+    return view.told("sentence.themes", view.year, listed=joined(view.text("list.comma"), listed))
+
+
+def _behind(view: View, rows: pd.DataFrame, point: Point) -> Evidence:
+    """The reports that mention a theme in a year (any, in all years where the point has none), of those with a section 五."""
+    reports = _reports(view, point.key, point.year)
+    found = rows[(rows["theme"] == point.key) & (rows["year"] == point.year)]
+    if found.empty:
+        return Evidence(reports)
+    row = found.iloc[0]
+    caption = view.text(
+        "themes.behind",
+        theme=theme_names(view.language)[row["theme"]],
+        year=point.year,
+        n=len(reports),
+        of=f"{row['reports']:,}",
     )
-    return view.text("sentence.themes", year=view.year, listed=listed)
+    return Evidence(reports, caption)

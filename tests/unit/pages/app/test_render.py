@@ -12,7 +12,6 @@ from pages.parts import charts
 from pages.parts.app import server
 from pages.parts.data import database
 from pages.parts.runtime import cache
-from pages.parts.state import navigation
 from pages.parts.text.i18n import text
 from tests.support.pages import run_dashboard
 
@@ -47,15 +46,6 @@ def small_warehouse(demo_warehouse: Path, monkeypatch: pytest.MonkeyPatch) -> Pa
 def test_every_page_over_every_kind_of_choice(page: str, choices: dict[str, str]) -> None:
     app = run_dashboard(page, **choices)
     assert app.title[0].value == text("zh", f"page.{page}")
-    assert app.get("plotly_chart") or text("zh", "empty.figures") in texts_shown(app)
-
-
-@pytest.mark.parametrize(
-    ("page", "part"), [(page, part) for page in PAGES for part in navigation.TABS.get(page, ())[1:]]
-)
-@pytest.mark.parametrize("choices", CHOICES[::3], ids=str)
-def test_every_further_part_of_a_page(page: str, part: str, choices: dict[str, str]) -> None:
-    app = run_dashboard(page, **choices, **{f"{page}-part": part})
     assert app.get("plotly_chart") or text("zh", "empty.figures") in texts_shown(app)
 
 

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pages.parts.data import dictionary, query, question
+from pages.parts.data import cell_sums, dictionary, query, question
 from pages.parts.data.database import OpenVersion
 from pages.parts.data.question import Years
 from pages.parts.data.selection import Selection
@@ -30,7 +30,7 @@ def test_an_answer_that_others_may_share_is_that_of_the_years_chosen(
     selection = replace(selection, first_year=min(first, selection.last_year))
     measure = dictionary.measures(opened)["disclosure_rate"]
     of_column = query.question("outcomes_of_column").sql.replace("{column}", "total")
-    given = {"fewest": 10, "item": None, "key": None, "without": ("",)}
+    given = {"fewest": 10, "item": None, "key": None, "keys": None, "both": True, "without": ("",)}
     values = {key: value for key, value in given.items() if key in question.question(name).parameters}
     fragments = {
         **query.pooled([measure]),
@@ -51,7 +51,8 @@ def test_an_answer_that_others_may_share_is_that_of_the_years_chosen(
         pd.testing.assert_frame_equal(answer, asked(), check_dtype=len(answer) > 0)
 
 
-@pytest.mark.parametrize("by", sorted(set(query.BY) - {"none"}))
+# a report that was not filed has no form
+@pytest.mark.parametrize("by", sorted(set(query.BY) - {"none", "form"}))
 def test_a_click_on_any_grouping_finds_the_reports_behind_it(opened: OpenVersion, by: str) -> None:
     """Every drill-down runs with a key, and its rows are those of the groups that charts show."""
     selection = Selection(2024, 2025, "own", data="synthetic")
@@ -63,14 +64,54 @@ def test_a_click_on_any_grouping_finds_the_reports_behind_it(opened: OpenVersion
     sums = query.ask(opened, selection, "measures_by", by=by, fragments=query.pooled([measure]))
     for row in sums[sums["year"] == 2025].head(3).itertuples():
         behind = query.ask(
-            opened, selection, "drilldown_reports", measure=measure, by=by, key=row.key, year=2025
+            opened,
+            selection,
+            "drilldown_reports",
+            measure=measure,
+            by=by,
+            keys=(row.key,),
+            year=2025,
+            without=(),
         )
         assert len(behind) == behind["total_reports"].iloc[0] == row.reports
         totals = behind[["total_numerator", "total_denominator"]].iloc[0].astype(float).fillna(0).tolist()
         assert totals == pd.Series([row.numerator, row.denominator], dtype=float).fillna(0).tolist()
-        cell = {"cell": "applications__granted__total"}
-        behind = query.ask(opened, selection, "drilldown_cell", by=by, fragments=cell, key=row.key, year=2025)
+        cell = cell_sums.fragments(cell_sums.one("applications.granted.total"))
+        behind = query.ask(
+            opened,
+            selection,
+            "drilldown_cells",
+            by=by,
+            fragments=cell,
+            keys=(row.key,),
+            year=2025,
+            without=(),
+        )
         assert (
             len(behind) == row.reports
             and behind["numerator"].sum() == behind["total_numerator"].fillna(0).iloc[0]
         )
+
+
+@pytest.mark.parametrize("key", ["disclosure_rate", "applications_received"])
+@pytest.mark.parametrize("by", ["none", "kind", "agency"])
+def test_the_reports_behind_a_change_add_up_to_both_years(opened: OpenVersion, key: str, by: str) -> None:
+    """Over the agencies that state both years and, apart from that, over all reports of either year."""
+    selection = Selection(2024, 2025, "own", data="synthetic")
+    measure = dictionary.measures(opened)[key]
+    sides = ["total_numerator", "total_denominator", "before_numerator", "before_denominator"]
+
+    def totals(both: bool, keys: tuple[str, ...] | None) -> list[float]:
+        rows = query.ask(
+            opened, replace(selection, first_year=2025), "drilldown_change", measure=measure, by=by, keys=keys, both=both
+        )  # fmt: skip
+        return [float(total) for total in rows[sides].iloc[0].astype(float).fillna(0)]
+
+    matched = query.ask(opened, selection, "matched", by=by, fragments=query.compared([measure]))
+    for row in matched[matched["both"] > 0].head(4).itertuples():
+        behind = totals(True, None if by == "none" else (row.key,))
+        figures = pd.Series([row.numerator, row.denominator, row.before_numerator, row.before_denominator])
+        assert behind == figures.astype(float).fillna(0).tolist()
+    pooled = query.ask(opened, selection, "measures_by", by="none", fragments=query.pooled([measure]))
+    pooled = pooled.set_index("year")[["numerator", "denominator"]].astype(float).fillna(0)
+    assert totals(False, None) == [*pooled.loc[2025], *pooled.loc[2024]]

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import pandas as pd
 import pytest
 
 from pages.parts.charts.base.points import Point, parse
 from pages.parts.text import led_figures
 from pages.parts.text.i18n import LANGUAGES, text
-from pages.parts.text.led_figures import led, led_if
+from pages.parts.text.led_figures import CHANGE, Told, led, words
+from pages.parts.widgets.chart_card import Card
+from pages.parts.widgets.figure_evidence import Bodies
 
 
 def test_a_sentence_is_read_without_its_marks_and_each_figure_keeps_what_it_stands_for() -> None:
@@ -27,9 +30,18 @@ def test_links_hold_the_figures_and_what_markdown_would_read_is_escaped() -> Non
     assert shown == "\\*甲\\* <0 12 % \\[x\\]>"
 
 
-def test_a_figure_over_some_of_the_reports_leads_nowhere() -> None:
-    assert led_if(False, 55, None, 2025, "suits") == "55"
-    assert led_figures.marks(led_if(True, 55, None, 2025, "suits")) == [("", "2025", "suits")]
+@pytest.mark.parametrize("figure", ["55", "−1,579", "+3", "22/187", "43.9\N{NO-BREAK SPACE}%"])
+def test_a_figure_is_no_word_of_a_sentence(figure: str) -> None:
+    with pytest.raises(ValueError, match="without evidence"):
+        words(figure)
+    assert words(f"第{figure}中学") and led_figures.figures(led(figure, None, 2025, "suits")) == [figure]
+
+
+def test_a_card_answers_every_figure_of_its_sentence() -> None:
+    told = Told(f"{led('9', asks='outside')} / {led('12', asks=CHANGE)}")
+    with pytest.raises(ValueError, match="outside"):
+        Card("funnel", "", told, None, pd.DataFrame())
+    assert Card("funnel", "", told, None, pd.DataFrame(), questions={"outside": Bodies(("a",))})
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -1,0 +1,76 @@
+"""Every figure in the sentence of a card leads to what it is made of, and that adds up to the figure."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from pages.parts.charts.base.points import parse
+from pages.parts.state import navigation
+from pages.parts.state.context import View
+from pages.parts.text import led_figures
+from pages.parts.widgets import chart_card, figure_evidence
+from pages.parts.widgets.chart_card import Card
+from tests.support.pages import run_page
+
+pytestmark = pytest.mark.slow  # every part of every page, run whole
+PAGES = ("overview", "disclosure", "applications", "litigation", "compare", "agency", "quality", "texts")
+PARTS = [(page, part) for page in PAGES for part in navigation.TABS.get(page, ("",))]
+CHOICES = [{}, {"scope": "own", "lang": "en"}, {"data": "real", "scope": "own", "from": "2019", "to": "2020"}]
+NO_CARDS = {("agency", "form"), ("agency", "words"), ("quality", "similar"), ("quality", "rejected")}
+EXTRA: dict[str, dict[str, str]] = {
+    "agency": {"agency": "990100-319fae37"},
+    "texts": {"texts-q": "公开"},
+    "compare": {"compare-pick": "990101"},
+}
+# a word of a sentence that is not a figure: a year, a threshold, part of a name
+WORDS = re.compile(r"(?<!\d)20\d\d(?!\d)|10,000|P10|P90|99\.8% ?|2% or 2|2% 或 2|“[^”]*”|\"[^\"]*\"")
+NUMBER = re.compile(r"\d[\d,.]*\d|\d")
+
+
+@pytest.fixture
+def cards(demo_warehouse: Path, monkeypatch: pytest.MonkeyPatch) -> list[tuple[View, Card]]:
+    """The cards that pages draw from now on."""
+    monkeypatch.setenv("DISCLOSURE_WAREHOUSE", str(demo_warehouse))
+    drawn: list[tuple[View, Card]] = []
+    draw_content = chart_card.draw_content
+
+    def seen(view: View, card: Card) -> None:
+        drawn.append((view, card))
+        draw_content(view, card)
+
+    monkeypatch.setattr(chart_card, "draw_content", seen)
+    return drawn
+
+
+@pytest.mark.parametrize("choices", CHOICES, ids=str)
+@pytest.mark.parametrize(("page", "part"), PARTS)
+def test_every_figure_opens(
+    cards: list[tuple[View, Card]], page: str, part: str, choices: dict[str, str]
+) -> None:
+    app = run_page(page, **choices, **EXTRA.get(page, {}), **({f"{page}-part": part} if part else {}))
+    assert not app.exception and not app.error
+    assert cards or choices or (page, part) in NO_CARDS
+    wrong = [
+        (card.key, led_figures.plain(card.sentence), told)
+        for view, card in cards
+        for told in (*_undeclared(card), *_not_behind(view, card))
+    ]
+    assert not wrong
+
+
+def _undeclared(card: Card) -> list[str]:
+    """The numbers of a sentence that lead nowhere."""
+    return NUMBER.findall(WORDS.sub("", re.sub("\x02.*?\x04", "", card.sentence)))
+
+
+def _not_behind(view: View, card: Card) -> Iterator[tuple[str, str]]:
+    """The figures that what is behind them does not give, with what is said there."""
+    for mark, shown in zip(led_figures.marks(card.sentence), led_figures.figures(card.sentence), strict=True):
+        found = figure_evidence.of_point(view, card, parse(mark))
+        said = NUMBER.findall(found.caption or str(len(found.rows)))
+        if (found.rows.empty and shown != "0") or not set(NUMBER.findall(shown)) <= set(said):
+            yield shown, found.caption
