@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from streamlit.testing.v1 import AppTest
 
+from pages.parts.state import navigation
 from tests.support.paths import ROOT
 
 
@@ -17,13 +18,13 @@ def run_page(name: str, **choices: str) -> AppTest:
 
 
 def run_dashboard(page: str, **choices: str) -> AppTest:
-    """Run the dashboard and switch to a page; fails the test if the page shows an error."""
+    """Run the dashboard on a page; fails the test if the page shows an error."""
     app = AppTest.from_file(str(ROOT / "dashboard.py"), default_timeout=120)
     for parameter, value in choices.items():
         app.query_params[parameter] = value
+    if page != navigation.PAGES[0]:
+        app.switch_page(f"pages/{page}.py")
     app.run()
-    if page != "overview":
-        app.switch_page(f"pages/{page}.py").run()
     assert not app.exception, app.exception
     assert not [error.value for error in app.error]
     return app
