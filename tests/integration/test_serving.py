@@ -55,6 +55,19 @@ def test_a_connection_of_the_page_itself_is_taken(address: str) -> None:
     assert answer(address, "/_stcore/stream", host, Origin="http://evil.example", **UPGRADE) == 403
 
 
+@pytest.mark.parametrize(
+    ("asked", "led_to"),
+    [("/overview?lang=en", "./?lang=en"), ("/Statistics?lang=en", "./?lang=en&lost_page=Statistics"), ("/nowhere", "./?lost_page=nowhere"),
+     ("/applications?lang=en", ""), ("/", ""), ("/favicon.png", ""), ("/_stcore/health", "")],
+)  # fmt: skip
+def test_an_address_without_a_page_leads_to_the_first(address: str, asked: str, led_to: str) -> None:
+    parts = urlsplit(address)
+    connection = http.client.HTTPConnection(parts.hostname or "", parts.port, timeout=20)
+    connection.request("GET", asked)
+    assert (connection.getresponse().getheader("Location") or "") == led_to
+    connection.close()
+
+
 def test_there_is_no_page_of_metrics(address: str) -> None:
     assert answer(address, "/_stcore/metrics") == 404
     assert answer(address, "/_stcore/metrics/") == 404

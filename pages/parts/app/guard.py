@@ -1,4 +1,5 @@
-"""What the server answers at all: requests to a name that it is known by, and no figures about itself.
+"""What the server answers at all: requests to a name that it is known by, and no figures about itself. An address
+without a page leads to the first page, which says so.
 
 A page of another website can have its own name lead to this machine (DNS rebinding) and would then read the dashboard
 in a colleague's browser. Its requests carry that name as their host, so names that nobody gave the server are refused.
@@ -7,6 +8,7 @@ Numeric addresses are safe: they cannot be led elsewhere.
 
 from __future__ import annotations
 
+import re
 import socket
 from collections.abc import Iterable
 from functools import cache
@@ -16,10 +18,14 @@ from urllib.parse import urlsplit
 import streamlit as st
 from starlette.datastructures import Headers
 from starlette.middleware import Middleware
-from starlette.responses import PlainTextResponse
+from starlette.responses import PlainTextResponse, RedirectResponse
 from starlette.types import ASGIApp, Receive, Scope, Send
 
+from pages.parts.state.navigation import PAGES
+
 _CLOSED = "/_stcore/metrics"
+_PAGE_NAME = re.compile(r"[A-Za-z][A-Za-z0-9_-]{0,40}")
+_SIGNED_IN = "oauth2callback"
 _REFUSAL = (
     "看板不认识这个主机名。请用 http://localhost:端口 打开；如经代理或域名访问，启动时加 --server.allowedHosts 主机名。\n"
     "The dashboard is not known by this host name. Open http://localhost:PORT, or start it with --server.allowedHosts NAME.\n"
@@ -27,7 +33,7 @@ _REFUSAL = (
 
 
 class Guard:
-    """Refuse requests to unknown hosts, and the page of metrics; let everything else through."""
+    """Refuse requests to unknown hosts, and the page of metrics; let everything else through to its page."""
 
     def __init__(self, app: ASGIApp) -> None:
         self._app = app
@@ -40,6 +46,10 @@ class Guard:
             await _refuse(scope, receive, send, 400, _REFUSAL)
         elif scope["path"].rstrip("/").endswith(_CLOSED):
             await _refuse(scope, receive, send, 404, "")
+        elif scope["type"] == "http" and (
+            address := first_page_instead(scope["path"], scope["query_string"].decode("latin-1"))
+        ):
+            await RedirectResponse(address)(scope, receive, send)
         else:
             await self._app(scope, receive, send)
 
@@ -47,6 +57,21 @@ class Guard:
 def middleware() -> list[Middleware]:
     """The guard as the dashboard takes it."""
     return [Middleware(Guard)]
+
+
+def first_page_instead(path: str, query: str) -> str:
+    """Where an address leads that is no page, or that of the first page, which stands at the root; empty for any other.
+
+    Streamlit would show its first page below an English box. What it serves itself has a suffix or more than one part,
+    but for the address to which a sign-in returns.
+    """
+    base = st.get_option("server.baseUrlPath").strip("/")
+    name = path.removeprefix(f"/{base}" if base else "").removeprefix("/")
+    if not _PAGE_NAME.fullmatch(name) or name in (*PAGES[1:], _SIGNED_IN):
+        return ""
+    lost = "" if name == PAGES[0] else f"lost_page={name}"
+    asked = "&".join(filter(None, (query, lost)))
+    return f"./?{asked}" if asked else "./"
 
 
 def is_known(host: str, names: Iterable[str]) -> bool:

@@ -87,8 +87,10 @@ def chosen(opened: OpenVersion, every_scope: bool = False) -> Selection:
 
 
 def ignored(opened: OpenVersion, every_scope: bool = False) -> tuple[tuple[str, str], ...]:
-    """The present choices, as names and values, that these data do not have."""
-    return offered(opened, _as_key(url_state.choices()), every_scope).ignored
+    """The present choices, as names and values, that these data or the dashboard (a page) do not have."""
+    choices = url_state.choices()
+    lost_page = [("lost_page", str(choices["lost_page"]))] if choices.get("lost_page") else []
+    return (*lost_page, *offered(opened, _as_key(choices), every_scope).ignored)
 
 
 def _name_the_area(opened: OpenVersion) -> None:

@@ -35,6 +35,7 @@ def said(app: AppTest) -> str:
         ({"from": "2030"}, "起始年度＝2030"),
         ({"kind": "民政"}, "机关类别＝民政"),
         ({"agency": "nobody"}, "机关代码＝nobody"),
+        ({"lost_page": "nowhere"}, "页面＝nowhere"),
         ({"data": "real", "county": "璞浦县"}, "县市区＝璞浦县"),
     ],
     ids=str,
