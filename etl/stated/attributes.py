@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 
 _PART_OF_YEAR = re.compile(
@@ -89,6 +90,7 @@ def is_future(sentence: str, year: int | None) -> bool:
     return bool(years) and year is not None and int(years[-1]) > year
 
 
+@functools.lru_cache(maxsize=1024)
 def subject_of(clause: str, before: str) -> tuple[str, str]:
     """(`own` or `area` of a figure, what holds after it): what the last of such words in the clause says, else what held
     before. Other bodies that a clause counts (12个行政村公开栏) hold for that clause only."""

@@ -122,7 +122,10 @@ def _trained(told: Told | None, label: Label, setting: Setting) -> Told | None:
 
 def _worded(text: str, mention: Mention, setting: Setting) -> Told | None:
     """An item outside channels and contents, by its words and units."""
-    for wording in _counted_in(mention.unit):
+    counted, any_label = _counted_in(mention.unit)
+    if not any_label.search(text):
+        return None
+    for wording in counted:
         if not wording.label.search(text) or wording.unless.search(text):
             continue
         if wording.context and not wording.context.search(setting.statement):
@@ -132,10 +135,11 @@ def _worded(text: str, mention: Mention, setting: Setting) -> Told | None:
 
 
 @functools.cache
-def _counted_in(unit: str) -> tuple[Wording, ...]:
-    """The wordings of a unit; 件次 counts what 件 counts, 人次 counts no people."""
+def _counted_in(unit: str) -> tuple[tuple[Wording, ...], re.Pattern[str]]:
+    """The wordings of a unit, and the label of any; 件次 counts what 件 counts, 人次 counts no people."""
     units = {unit, unit[0]} if unit[1:] == "次" and unit[0] != "人" else {unit}
-    return tuple(wording for wording in wordings() if units & wording.units)
+    counted = tuple(wording for wording in wordings() if units & wording.units)
+    return counted, re.compile("|".join(wording.label.pattern for wording in counted) or "(?!)")
 
 
 def _part(segment: str, label: Label, mention: Mention, setting: Setting) -> Told | None:

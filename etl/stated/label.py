@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from typing import NamedTuple
 
@@ -37,6 +38,7 @@ class Label(NamedTuple):
     longer: str
 
 
+@functools.lru_cache(maxsize=1024)
 def label_of(segment: str, after: str, after_belongs: bool) -> Label:
     """`segment` are the words between the number before and this one, `after` those behind it up to the next mark."""
     parts = _MARK.split(segment)

@@ -15,6 +15,7 @@ from etl.stated.words import BALANCED, DIVIDED, PART_OPENS
 _CONTINUES = re.compile(
     rf"(?:[一二三四五六七八九十\d]{{1,2}}[、.])?(?:其中|(?:在[^,;。:\d]{{0,10}})?(?:{DIVIDED})|(?:公开)?(?:的)?(?:主要)?内容(?:主要)?(?:有|包括|涵盖|涉及|为)|主要(?:有|包括|为|是)|具体(?:为|包括|是)|按[^,;。:\d]{{1,8}}:)|[·•●■-]"
 )
+_DIVIDED = re.compile(DIVIDED)
 _DISCLOSES = re.compile(r"公开|发布|公布|公示")
 _OWN_SITE = re.compile(r"\n?(?:\([^()]{1,3}\))?[省市县区州旗盟]政府(?:门户)?网站")
 _SHORT_HEADING = 14
@@ -43,7 +44,8 @@ class _Root(NamedTuple):
 
 
 class Memory:
-    """Changes with every statement and figure. `clause_subject` is whose the next figure is."""
+    """Changes with every statement and figure. `clause_subject` is whose the next figure is; a sentence that `continues`
+    opens with 其中 or the like and divides the figure before."""
 
     def __init__(self, section: str, refers: bool) -> None:
         """`refers`: the passage refers to a channel by 该网 or the like, so that the one named last must be known."""
@@ -52,7 +54,7 @@ class Memory:
         self.parent: Told | None = None
         self.previous: Told | None = None
         self.is_skipped = False
-        self.is_joined = False
+        self.is_joined = self.continues = False
         self._section = section
         self._refers = refers
         self._root: _Root | None = None
@@ -61,11 +63,6 @@ class Memory:
         self._lists: list[_List] = []
         self._sentence = self._family = self._topic = self._heading = ""
         self._is_announced = self._is_applying = self._is_interpreted = False
-
-    @property
-    def continues(self) -> bool:
-        """Whether the sentence opens with 其中 or the like and divides the figure before."""
-        return _CONTINUES.match(self._sentence) is not None
 
     @property
     def is_listed(self) -> bool:
@@ -103,7 +100,8 @@ class Memory:
         self._topic = ""
         if numbered := _NUMBERED.match(statement):
             self._heading = _channel_of_heading(statement[numbered.end() :].rstrip("。:\n"))
-        if _CONTINUES.match(statement):
+        self.continues = _CONTINUES.match(statement) is not None
+        if self.continues:
             if self._root:
                 self.parent, self.parent_subject, self.parent_period = self._root
             return
@@ -121,7 +119,7 @@ class Memory:
         words = BALANCED.sub("", words) if "(" in words else words
         if (self.previous or self.parent) and (opener := PART_OPENS.search(words)):
             whole = self.previous
-            is_divided = re.match(DIVIDED, opener[0]) is not None
+            is_divided = _DIVIDED.match(opener[0]) is not None
             if whole and (is_divided or (whole.is_posted and whole.item != "channel_press")):
                 whole = None
             self._lists.append(_List(opener[0], self.parent, whole, self._previous_subject if whole else ""))

@@ -89,6 +89,7 @@ class _Reader:
             return
         numbering = _NUMBERING.match(statement)
         since = words = start = start + (numbering.end() if numbering else 0)
+        said = text[start:end]
         found = list(mentions(text, start, end))
         shared = distributed(text, start, found)
         told: Told | None = Told("", "")
@@ -109,7 +110,7 @@ class _Reader:
             before = told
             told, behind = self._told(spot, rejected=told is None)
             self._words_before = "" if told else self._words_before * spot.goes_on + spot.segment
-            self.totals.number(mention, told, spot.segment, text[start:end], start)
+            self.totals.number(mention, told, spot.segment, said, start)
             if told:
                 figure = self._figure(told, spot)
                 if memory.is_listed:
@@ -180,7 +181,7 @@ class _Reader:
 
     def _figure(self, told: Told, spot: Spot, period: str = "") -> StatedFigure:
         mention = spot.mention
-        label = re.sub(r"^[、,:的—()。;-]+|[、,:的—()。;-]+$", "", told.label)
+        label = told.label.strip("、,:的—()。;-")
         quote, position = self._passage.quote(*spot.span(self._passage.text, label))
         return StatedFigure(
             told.item,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from etl.stated.mentions import Mention
@@ -19,6 +19,7 @@ _AT_ONCE = re.compile("[,:(]*(?:其中|包括|分为)")
 _REST = re.compile(r"[、,]?其[他它余]")
 _RIGHT_BEHIND = ("(", ":", "——")
 _COMPLETE = re.compile(rf"(?:{DIVIDED}|分为|分别(?:是|为)|——|:)$")
+_DIVIDED = re.compile(DIVIDED)
 _ONE_CATEGORY = frozenset(
     {"interpretations", "proposals_answered", "consultations", "responses", "press_conferences"}
 )
@@ -48,10 +49,25 @@ class Total:
 
 
 class _Number(NamedTuple):
-    total: Total
+    """A number and the `words` before it in a `sentence` that begins at `start` of the text."""
+
     mention: Mention
     told: Told | None
-    is_counted: bool
+    words: str
+    sentence: str
+    start: int
+
+    @property
+    def is_counted(self) -> bool:
+        """Whether it counts something, though it is no stated figure."""
+        return self.told is None and _COUNTED.search(self.words) is not None
+
+    def total(self, is_complete: bool) -> Total:
+        """As a total of which parts are going to be listed."""
+        mention = self.mention
+        first, last = mention.start - self.start - 16, mention.end - self.start + 24
+        span = max(0, first), min(len(self.sentence), last)
+        return Total(mention.value, mention.rounding, self.sentence, span, is_complete=is_complete)
 
 
 class _List(NamedTuple):
@@ -88,12 +104,12 @@ class Totals:
         opener = PART_OPENS.search(words)
         if opener and opener[0] in _RIGHT_BEHIND and words[: opener.start()].strip(",、"):
             opener = None
-        if opener and re.match(DIVIDED, opener[0]) and self._root:
+        if opener and _DIVIDED.match(opener[0]) and self._root:
             self._lists = []
             self._last = self._root
         if opener and self._last and (self._last.told or self._is_divided_at_once(words)):
             mark = ":" if words[opener.end() :].startswith((":", ",:")) or "占" in words else opener[0]
-            total = replace(self._last.total, parts=[], is_complete=bool(_COMPLETE.fullmatch(opener[0])))
+            total = self._last.total(is_complete=_COMPLETE.fullmatch(opener[0]) is not None)
             self._lists.append(_List(mark, total, self._last))
             self.found.append(total)
 
@@ -106,9 +122,7 @@ class Totals:
         near = _CLAUSE.split(words)[-1]
         if _COMPARED.search(near):
             return
-        span = (max(0, mention.start - start - 16), min(len(sentence), mention.end - start + 24))
-        total = Total(mention.value, mention.rounding, sentence, span)
-        number = _Number(total, mention, told, told is None and bool(_COUNTED.search(words)))
+        number = _Number(mention, told, words, sentence, start)
         if not self._lists:
             self._root = number
         else:
