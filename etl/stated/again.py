@@ -37,7 +37,7 @@ def same_again(
         return previous
     if previous and rose_to(segment) and unit in ("", previous.unit):
         return replace(previous, label=near)
-    if not (near.strip("、") and _TIME_ONLY.fullmatch(near) and _TIME.search(near)):
+    if not (_TIME.search(near) and _TIME_ONLY.fullmatch(near)):
         return None
     for earlier in (previous, parent):
         if not earlier or (VERB.search(near) and not earlier.is_posted):

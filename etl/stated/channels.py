@@ -85,6 +85,7 @@ def without_names(words: str) -> str:
     return _NAME.sub("", words)
 
 
+@functools.lru_cache(maxsize=1024)
 def ends_with_channel(words: str) -> bool:
     """Whether words end with a channel: 省局政务网, 区级媒体, 等其他渠道."""
     at_end = _channel_at_end()

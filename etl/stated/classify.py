@@ -68,7 +68,9 @@ def classify(
         return Told("press_conferences", label.text)
     is_listed = setting.is_listed and _LISTED_PAPER.match(segment) is not None
     is_part = setting.is_listed and setting.whole is not None and setting.whole.unit == mention.unit
-    if FREQUENCY.search(segment) or _is_negative(label, after, after_belongs, mention, is_listed, is_part):
+    if FREQUENCY.search(segment) or _is_negative(
+        label, after, after_belongs, mention.unit, is_listed, is_part
+    ):
         return None
     previous = setting.previous
     if previous and _is_more_of(previous.item, segment, label.near):
@@ -171,12 +173,13 @@ def _way_of_applying(label: Label, mention: Mention) -> Told | None:
     return None
 
 
+@functools.lru_cache(maxsize=1024)
 def _is_negative(
-    label: Label, after: str, after_belongs: bool, mention: Mention, is_listed: bool, is_part: bool
+    label: Label, after: str, after_belongs: bool, unit: str, is_listed: bool, is_part: bool
 ) -> bool:
     near, text = label.near, label.text
     asked = after_belongs and re.match(r"[^,;。]{0,14}征[求集]", after)
-    who = mention.unit in ("人", "名") and _STAFF.match(after)
+    who = unit in ("人", "名") and _STAFF.match(after)
     if (PREPOSITION.match(near) and not asked and not who) or NEGATIVE.search(text):
         return True
     if _PROPOSALS.search(near) and not re.search("公开|信息|结果", near):
@@ -184,26 +187,26 @@ def _is_negative(
     if (
         TABLE_TWO.search(text)
         and not is_listed
-        and mention.unit != "期"
+        and unit != "期"
         and not re.search("公开|发布|公布|公示|解读|公报", text)
     ):
         return True
-    if mention.unit in ("次", "期") and _WARNED.match(after):
+    if unit in ("次", "期") and _WARNED.match(after):
         return True
     if near.endswith("发文") and not families(near):
         return True
-    if mention.unit in ("项", "个") and _MATTERS.match(after):
+    if unit in ("项", "个") and _MATTERS.match(after):
         return True
     if not near and (_WORK.match(after) or _HANDLED.match(after)):
         return True
     if (
-        mention.unit in ("个", "家", "块", "处", "类", "大类", "项")
+        unit in ("个", "家", "块", "处", "类", "大类", "项")
         and NOT_COUNTED.match(after)
         and not re.search("解读|查阅|征[求集]", after)
     ):
         return True
     return (
         not is_part
-        and mention.unit in ("个", "家", "块", "处", "张", "项")
+        and unit in ("个", "家", "块", "处", "张", "项")
         and NOT_COUNTED_END.search(near) is not None
     )

@@ -9,13 +9,13 @@ from typing import NamedTuple
 from etl.model.report import StatedFigure
 from etl.stated.channels import channel_item, ends_with_channel, families, last_family
 from etl.stated.classify import is_rejected_whole
+from etl.stated.openers import DIVIDES, opener_in
 from etl.stated.setting import Setting, Told
-from etl.stated.words import BALANCED, DIVIDED, PART_OPENS
+from etl.stated.words import DIVIDED
 
 _CONTINUES = re.compile(
     rf"(?:[一二三四五六七八九十\d]{{1,2}}[、.])?(?:其中|(?:在[^,;。:\d]{{0,10}})?(?:{DIVIDED})|(?:公开)?(?:的)?(?:主要)?内容(?:主要)?(?:有|包括|涵盖|涉及|为)|主要(?:有|包括|为|是)|具体(?:为|包括|是)|按[^,;。:\d]{{1,8}}:)|[·•●■-]"
 )
-_DIVIDED = re.compile(DIVIDED)
 _DISCLOSES = re.compile(r"公开|发布|公布|公示")
 _OWN_SITE = re.compile(r"\n?(?:\([^()]{1,3}\))?[省市县区州旗盟]政府(?:门户)?网站")
 _SHORT_HEADING = 14
@@ -33,6 +33,9 @@ class _List(NamedTuple):
     of: Told | None
     whole: Told | None
     whole_subject: str = ""
+
+
+_NO_LIST = _List("", None, None)
 
 
 class _Root(NamedTuple):
@@ -116,10 +119,9 @@ class Memory:
         """Take note of the lists that the words before a number open and close."""
         for _ in range(words.count(")")):
             self._close()
-        words = BALANCED.sub("", words) if "(" in words else words
-        if (self.previous or self.parent) and (opener := PART_OPENS.search(words)):
+        if (self.previous or self.parent) and (opener := opener_in(words)):
             whole = self.previous
-            is_divided = _DIVIDED.match(opener[0]) is not None
+            is_divided = DIVIDES.match(opener[0]) is not None
             if whole and (is_divided or (whole.is_posted and whole.item != "channel_press")):
                 whole = None
             self._lists.append(_List(opener[0], self.parent, whole, self._previous_subject if whole else ""))
@@ -131,7 +133,7 @@ class Memory:
 
     def setting(self, next_character: str) -> Setting:
         """Where the next number stands; `next_character` is what follows it."""
-        last = self._lists[-1] if self._lists else _List("", None, None)
+        last = self._lists[-1] if self._lists else _NO_LIST
         whole = last.whole.item if last.whole else ""
         return Setting(
             self._sentence,

@@ -77,20 +77,15 @@ def mentions(text: str, first: int, last: int) -> Iterator[Mention]:
         at = match.start("digits") if match["digits"] else match.start("words")
         if match["digits"] is None and not _is_count_in_words(match):
             continue
-        if _HOTLINE.fullmatch(match[0]):
+        end, unit = match.end(), match["unit"] or ""
+        if _HOTLINE.fullmatch(match[0]) or _NOT_BEFORE.search(text[max(first, at - 4) : at]):
             continue
-        rest = text[match.end() : last]
-        unit = match["unit"] or ""
-        if _NOT_BEFORE.search(text[max(first, at - 4) : at]) or (not unit and _NOT_AFTER.match(rest)):
-            continue
-        if (unit and _NO_UNIT.match(rest)) or _WAYS.match(rest):
+        if (_NO_UNIT if unit else _NOT_AFTER).match(text, end, last) or _WAYS.match(text, end, last):
             continue
         value = _value(match)
         if value is None:
             continue
-        yield Mention(
-            match.start(), at, match.end(), value, _plain(unit), _exactness(match), _rounding(match)
-        )
+        yield Mention(match.start(), at, end, value, _plain(unit), _exactness(match), _rounding(match))
 
 
 def _plain(unit: str) -> str:

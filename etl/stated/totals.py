@@ -7,8 +7,9 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from etl.stated.mentions import Mention
+from etl.stated.openers import DIVIDES, opener_in
 from etl.stated.setting import Told
-from etl.stated.words import BALANCED, DIVIDED, PART_OPENS
+from etl.stated.words import DIVIDED
 
 _CLAUSE = re.compile(r"[,;:(]|其中")
 _COMPARED = re.compile("增加|减少|同比|增长|下降|较|比上|占")
@@ -19,7 +20,6 @@ _AT_ONCE = re.compile("[,:(]*(?:其中|包括|分为)")
 _REST = re.compile(r"[、,]?其[他它余]")
 _RIGHT_BEHIND = ("(", ":", "——")
 _COMPLETE = re.compile(rf"(?:{DIVIDED}|分为|分别(?:是|为)|——|:)$")
-_DIVIDED = re.compile(DIVIDED)
 _ONE_CATEGORY = frozenset(
     {"interpretations", "proposals_answered", "consultations", "responses", "press_conferences"}
 )
@@ -100,15 +100,18 @@ class Totals:
             openers = [one.opener for one in self._lists]
             if "(" in openers:
                 del self._lists[len(openers) - 1 - openers[::-1].index("(") :]
-        words = BALANCED.sub("", words) if "(" in words else words
-        opener = PART_OPENS.search(words)
-        if opener and opener[0] in _RIGHT_BEHIND and words[: opener.start()].strip(",、"):
+        opener = opener_in(words)
+        if opener and opener[0] in _RIGHT_BEHIND and opener.string[: opener.start()].strip(",、"):
             opener = None
-        if opener and _DIVIDED.match(opener[0]) and self._root:
+        if opener and DIVIDES.match(opener[0]) and self._root:
             self._lists = []
             self._last = self._root
         if opener and self._last and (self._last.told or self._is_divided_at_once(words)):
-            mark = ":" if words[opener.end() :].startswith((":", ",:")) or "占" in words else opener[0]
+            mark = (
+                ":"
+                if opener.string[opener.end() :].startswith((":", ",:")) or "占" in opener.string
+                else opener[0]
+            )
             total = self._last.total(is_complete=_COMPLETE.fullmatch(opener[0]) is not None)
             self._lists.append(_List(mark, total, self._last))
             self.found.append(total)

@@ -76,9 +76,6 @@ PLAIN_WAY = re.compile(
     r"(?:文字|图文|图解|图表|漫画|动漫|音频|短?视频|专家|领导|H5|简明问答|问答|撰文)(?:稿|类|解读|撰文|访谈|作品|形式)?"
 )
 SOCIAL = frozenset({"wechat", "microblog", "new_media"})
-PART_OPENS = re.compile(
-    rf"其中|包括|包含|内含|含|涵盖|分为|主要(?:有|是)|内中|分别(?:是|为)|——|{DIVIDED}|^(?:政府|政务|各类)*信息中|分项|分别公开|方式上|[:(]"
-)
 ASIDE_OF = re.compile(r"^.*(?:以外|之外)的?")
 BEGINS = re.compile(r"(?!(?:以上|左右|的?[,])|参加$|次$)[\u4e00-\u9fff“《]")
 HELD = re.compile(
@@ -95,4 +92,3 @@ TIME_BEFORE = re.compile(
 )
 MADE_PUBLIC = re.compile("(?:均|已|全部|及时|主动|都|依法)*(?:公开|公布|公示|上网)(?![\\u4e00-\\u9fff])")
 FEW = re.compile("(?:数量)?(?:不多|偏少|较少|不足|有限|不够|少|单一|为主|为辅)$")
-BALANCED = re.compile(r"\([^()]*\)")
