@@ -21,9 +21,23 @@ INDICATOR_HEADINGS = {
 }
 
 
+_IN_ENGLISH = {
+    CONTENT: "Content",
+    APPLICANTS: "Applicants",
+    "法人或其他组织": "Legal persons and other organisations",
+    "三、本年度办理结果": "3. Outcomes this year",
+    "（三）不予公开": "(3) Refused",
+    "（四）无法提供": "(4) Cannot be provided",
+    "（五）不予处理": "(5) Not processed",
+    "（六）其他处理": "(6) Otherwise handled",
+    "行政诉讼": "Administrative litigation",
+}
+
+
 @dataclass(frozen=True, slots=True)
 class Box:
-    """One printed box of a table, 0-based; boxes for figures have an `address`."""
+    """One printed box of a table, 0-based; boxes for figures have an `address`, labels the `english` of their text where the
+    form declares one."""
 
     text: str
     row: int
@@ -31,6 +45,7 @@ class Box:
     row_span: int = 1
     column_span: int = 1
     address: Address | None = None
+    english: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,18 +94,26 @@ def label(line: Line) -> str:
     return line.number + line.label_zh
 
 
+def _label(line: Line, row: int, column: int, row_span: int = 1, column_span: int = 1) -> Box:
+    return Box(label(line), row, column, row_span, column_span, english=line.label_en)
+
+
+def _heading(text: str, row: int, column: int, row_span: int = 1, column_span: int = 1) -> Box:
+    return Box(text, row, column, row_span, column_span, english=_IN_ENGLISH.get(text, ""))
+
+
 def _stacked(table: Table, cells: Mapping[Address, str]) -> Iterable[Box]:
     """Table 二: blocks below each other, the last column of each extended to the right edge."""
     width = 1 + max(len(block.columns) for block in table.blocks)
     row = 0
     for block in table.blocks:
         reach = [1] * (len(block.columns) - 1) + [width - len(block.columns)]
-        yield Box(block.label_zh, row, 0, 1, width)
-        yield Box(CONTENT, row + 1, 0)
+        yield Box(block.label_zh, row, 0, 1, width, english=block.label_en)
+        yield _heading(CONTENT, row + 1, 0)
         for at, column in enumerate(block.columns, 1):
-            yield Box(column.label_zh, row + 1, at, 1, reach[at - 1])
+            yield _label(column, row + 1, at, 1, reach[at - 1])
         for down, line in enumerate(block.rows, row + 2):
-            yield Box(label(line), down, 0)
+            yield _label(line, down, 0)
             for at, column in enumerate(block.columns, 1):
                 address = Address(table.key, line.key, column.key)
                 yield Box(cells.get(address, ""), down, at, 1, reach[at - 1], address)
@@ -100,15 +123,15 @@ def _stacked(table: Table, cells: Mapping[Address, str]) -> Iterable[Box]:
 def _by_applicant(table: Table, cells: Mapping[Address, str]) -> Iterable[Box]:
     """Table 三: three columns of labels, then one column per type of applicant."""
     block = table.blocks[0]
-    yield Box(block.label_zh, 0, 0, 3, 3)
-    yield Box(APPLICANTS, 0, 3, 1, len(block.columns))
+    yield Box(block.label_zh, 0, 0, 3, 3, english=block.label_en)
+    yield _heading(APPLICANTS, 0, 3, 1, len(block.columns))
     at = 3
     for under, group in groupby(block.columns, key=lambda column: column.under):
         columns = list(group)
         if under:
-            yield Box(under, 1, at, 1, len(columns))
+            yield _heading(under, 1, at, 1, len(columns))
         for offset, column in enumerate(columns):
-            yield Box(column.label_zh, 2 if under else 1, at + offset, 1 if under else 2)
+            yield _label(column, 2 if under else 1, at + offset, 1 if under else 2)
         at += len(columns)
     yield from _outcome_labels(block)
     for row, line in enumerate(block.rows, 3):
@@ -123,16 +146,16 @@ def _outcome_labels(block: Block) -> Iterable[Box]:
         lines = list(inside)
         if not under:
             for row, line in lines:
-                yield Box(label(line), row, 0, 1, 3)
+                yield _label(line, row, 0, 1, 3)
             continue
         outer = lines[0][1].under
-        yield Box(outer, lines[0][0], 0, len(lines), 1)
+        yield _heading(outer, lines[0][0], 0, len(lines), 1)
         for heading, members in groupby(lines, key=lambda entry: entry[1].under):
             group = list(members)
             if heading != outer:
-                yield Box(heading, group[0][0], 1, len(group), 1)
+                yield _heading(heading, group[0][0], 1, len(group), 1)
             for row, line in group:
-                yield Box(label(line), row, 1 if heading == outer else 2, 1, 2 if heading == outer else 1)
+                yield _label(line, row, 1 if heading == outer else 2, 1, 2 if heading == outer else 1)
 
 
 def _across(table: Table, cells: Mapping[Address, str]) -> Iterable[Box]:
@@ -142,12 +165,12 @@ def _across(table: Table, cells: Mapping[Address, str]) -> Iterable[Box]:
     for under, group in groupby(block.rows, key=lambda line: line.under):
         lines = list(group)
         if under:
-            yield Box(under, 0, at, 1, size * len(lines))
+            yield _heading(under, 0, at, 1, size * len(lines))
         for line in lines:
-            yield Box(line.label_zh, 1 if under else 0, at, 1, size)
+            yield _label(line, 1 if under else 0, at, 1, size)
             for offset, column in enumerate(block.columns):
                 address = Address(table.key, line.key, column.key)
-                yield Box(column.label_zh, 2 if under else 1, at + offset, 1 if under else 2)
+                yield _label(column, 2 if under else 1, at + offset, 1 if under else 2)
                 yield Box(cells.get(address, ""), 3, at + offset, 1, 1, address)
             at += size
 
@@ -163,7 +186,7 @@ def _indicators(table: Table, cells: Mapping[Address, str]) -> Iterable[Box]:
             yield Box(INDICATOR_HEADINGS[line.key], row, 0, 1, 3)
             row += 1
         address = Address(table.key, line.key, block.columns[0].key)
-        yield Box(label(line), row, 0)
+        yield _label(line, row, 0)
         yield Box(line.unit or block.unit, row, 1)
         yield Box(cells.get(address, ""), row, 2, 1, 1, address)
         row += 1

@@ -10,7 +10,8 @@ import zlib
 from dataclasses import replace
 from pathlib import PurePosixPath
 
-from etl.model.document import Document, Note, Unreadable
+from etl.form.layout import NOT_READ
+from etl.model.document import Document, Note, Paragraph, Unreadable
 
 _DIRECTORY = 16_384  # bytes at the end of a ZIP file in which its directory is looked for
 SIZE_LIMIT = 64 * 1024 * 1024
@@ -74,10 +75,18 @@ def read(data: bytes, name: str) -> Document:
         return read(_unpacked(data), name.removesuffix(PurePosixPath(name).suffix))
     expected = _BY_EXTENSION.get(extension, "")
     actual = format_of(data, expected)
-    document: Document = importlib.import_module(_READERS[actual]).read(data, name)
+    document = _read_part(importlib.import_module(_READERS[actual]).read(data, name))
     if expected and actual != expected and {expected, actual} != _BOTH_PAGES:
         note = Note("other_extension", f"{extension} → {_NAMES[actual]}")
         return replace(document, notes=(*document.notes, note))
+    return document
+
+
+def _read_part(document: Document) -> Document:
+    """What stands before the first line that is marked as not to be read."""
+    for at, block in enumerate(document.blocks):
+        if isinstance(block, Paragraph) and block.text.endswith(NOT_READ):
+            return replace(document, blocks=document.blocks[:at])
     return document
 
 

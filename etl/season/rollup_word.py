@@ -46,7 +46,7 @@ def to_docx(rollup: Rollup) -> bytes:
 def _explanation(rollup: Rollup) -> list[str]:
     lines = [f"已汇总 {len(rollup.parts)} 个机关：{_listed([part.agency for part in rollup.parts])}。"]
     if rollup.missing:
-        lines.append(f"以前报过、本年度未见报告的 {len(rollup.missing)} 个机关：{_listed(rollup.missing)}。")
+        lines.append(f"应报而未见本年度报告的 {len(rollup.missing)} 个机关：{_listed(rollup.missing)}。")
     if rollup.unread:
         lines.append(f"报告里没有读出数字的 {len(rollup.unread)} 个机关：{_listed(rollup.unread)}。")
     if rollup.doubtful:

@@ -15,6 +15,8 @@ from etl.model.document import Unreadable
 from etl.season import rollup_word, rollup_workbook, score_workbook
 from etl.season.circular import gather
 from etl.season.circular import to_docx as circular_to_docx
+from etl.season.fill_in.template import blanks, file_name
+from etl.season.fill_in.template_workbook import to_xlsx as template_to_xlsx
 from etl.season.follow_up import return_list, store
 from etl.season.follow_up.current import findings_of, followed_in
 from etl.season.follow_up.store import Change, FollowState
@@ -23,10 +25,8 @@ from etl.season.ledger.counting import Late, tables
 from etl.season.ledger.holidays import calendar_of
 from etl.season.ledger.ledger_file import ledger_in
 from etl.season.reminders import reminders, to_zip
-from etl.season.rollup import Rollup, draft_rollup
+from etl.season.rollup import draft_rollup
 from etl.season.score import read_rubric, scores
-from etl.season.template import blanks, file_name
-from etl.season.template_workbook import to_xlsx as template_to_xlsx
 
 _DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -34,12 +34,14 @@ _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """What papers are made of: an open version, the folder of its warehouse, names of regions from the province on, a year."""
+    """What papers are made of: an open version, the folder of its warehouse, names of regions from the province on, a year. With
+    `both`, workbooks have English below the Chinese; official documents are in Chinese."""
 
     con: duckdb.DuckDBPyConnection
     warehouse: Path
     area: tuple[str, ...]
     year: int
+    both: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,12 +57,14 @@ class Paper:
     needs_area: bool = False
 
 
-def _rollup(write: Callable[[Rollup], bytes]) -> Callable[[Place], bytes | None]:
-    def make(place: Place) -> bytes | None:
-        rollup = draft_rollup(place.con, place.area, place.year)
-        return write(rollup) if rollup.parts else None
+def _rollup_workbook(place: Place) -> bytes | None:
+    rollup = draft_rollup(place.con, place.area, place.year)
+    return rollup_workbook.to_xlsx(rollup, place.both) if rollup.parts else None
 
-    return make
+
+def _rollup_form(place: Place) -> bytes | None:
+    rollup = draft_rollup(place.con, place.area, place.year)
+    return rollup_word.to_docx(rollup) if rollup.parts else None
 
 
 def _templates(place: Place) -> bytes | None:
@@ -69,7 +73,7 @@ def _templates(place: Place) -> bytes | None:
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
         for blank in found:
-            archive.writestr(file_name(blank), template_to_xlsx(blank))
+            archive.writestr(file_name(blank), template_to_xlsx(blank, both=place.both))
     return out.getvalue() if found else None
 
 
@@ -98,8 +102,8 @@ def _score(place: Place) -> bytes | None:
 SEASON_PAPERS: Mapping[str, Paper] = MappingProxyType(
     {
         "templates": Paper("zip", "application/zip", _templates),
-        "rollup_workbook": Paper("xlsx", _XLSX, _rollup(rollup_workbook.to_xlsx), needs_area=True),
-        "rollup_form": Paper("docx", _DOCX, _rollup(rollup_word.to_docx), needs_area=True),
+        "rollup_workbook": Paper("xlsx", _XLSX, _rollup_workbook, needs_area=True),
+        "rollup_form": Paper("docx", _DOCX, _rollup_form, needs_area=True),
         "circular": Paper("docx", _DOCX, _circular, needs_area=True),
         "returns": Paper("xlsx", _XLSX, _returns),
         "reminders": Paper("zip", "application/zip", _reminders),

@@ -20,11 +20,11 @@ import duckdb
 
 from etl import demo
 from etl.season.batch_check import check_batch
+from etl.season.fill_in.template import blanks
+from etl.season.fill_in.template_files import write_forms
+from etl.season.fill_in.template_workbook import to_xlsx
 from etl.season.rollup import draft_rollup
 from etl.season.season_papers import SEASON_PAPERS, Place
-from etl.season.template import blanks
-from etl.season.template_files import write_forms
-from etl.season.template_workbook import to_xlsx
 from etl.warehouse import full_build
 from etl.warehouse.version_record import Run
 from tests.benchmarks.scale import YEARS, stage

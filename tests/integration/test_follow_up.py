@@ -7,10 +7,10 @@ from pathlib import Path
 import openpyxl
 import pytest
 
+from etl.season.fill_in.template import Blank
+from etl.season.fill_in.template_workbook import to_xlsx
 from etl.season.follow_up import store
 from etl.season.follow_up.store import FollowState
-from etl.season.template import Blank
-from etl.season.template_workbook import to_xlsx
 from tests.robustness.variants.case import bases
 from tests.support.processes import run_etl as run
 from tests.support.processes import run_ok

@@ -124,6 +124,22 @@ def test_the_workbook_adds_the_parts_up_itself(rollup: Rollup) -> None:
         assert len(stated) == cell.parts and cell.value == (pytest.approx(sum(stated)) if stated else None)
 
 
+def test_a_workbook_in_both_languages_has_the_same_figures(rollup: Rollup) -> None:
+    chinese, both = (
+        [
+            list(sheet.values)
+            for sheet in openpyxl.load_workbook(BytesIO(to_xlsx(rollup, given)), data_only=True)
+        ]
+        for given in (False, True)
+    )
+    for row, other in zip(chinese[0], both[0], strict=True):
+        assert row[3:] == other[3:] or row is chinese[0][0]
+        assert [str(text).split("\n")[0] for text in other[:3]] == list(row[:3])
+    assert "一、本年新收政府信息公开申请数量\nNewly received this year" in {row[1] for row in both[0]}
+    assert {"汇总\nSum", "相差\nDifference"} < set(both[0][0])
+    assert all("\n" in str(row[0]) for row in both[1])
+
+
 @pytest.mark.office
 def test_a_spreadsheet_program_calculates_the_same_sums(rollup: Rollup) -> None:
     recalculated = convert([to_xlsx(rollup)], "ods")[0]

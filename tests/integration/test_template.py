@@ -10,9 +10,9 @@ import pytest
 from etl.model.report import Address
 from etl.pipeline import read_reports
 from etl.readers.common.libreoffice import convert
-from etl.season.template import Blank, blanks_without_data, file_name
-from etl.season.template_files import write_forms
-from etl.season.template_workbook import to_xlsx
+from etl.season.fill_in.template import Blank, blanks_without_data, file_name
+from etl.season.fill_in.template_files import write_forms
+from etl.season.fill_in.template_workbook import to_xlsx
 from etl.sources.roster import read_roster
 from etl.text.numbers import plain_number
 from tests.robustness.variants.case import Case, bases
@@ -20,27 +20,27 @@ from tests.support.processes import run_etl as run
 
 CITY = next(case for case in bases(seed=53) if case.name.startswith("city2021"))
 BUREAU = next(case for case in bases(seed=53) if case.name.startswith("bureau2021"))
+BESIDE = 16  # columns from a cell to last year's figure
 
 
-def filled(case: Case, changes: Mapping[Address, float | str] | None = None, nil: str = "") -> bytes:
+def filled(
+    case: Case, changes: Mapping[Address, float | str] | None = None, nil: str = "", both: bool = False
+) -> bytes:
     """The form of a case with all that a person types in it, recalculated by LibreOffice."""
     figures = {**case.truth, **(changes or {})}
-    reading = {address: float(number) for number, address in enumerate(figures, start=1)}
-    marked = to_xlsx(Blank(case.agency, case.year, reading))
-    book = openpyxl.load_workbook(BytesIO(marked))
-    by_comment = {plain_number(number): address for address, number in reading.items()}
-    carried = {
-        figures_at: address._replace(row="carried_in")
-        for address, figures_at in reading.items()
-        if address.row == "carried_out"
-    }
-    book.active["D3"] = nil or None
-    for row in book.active.iter_rows():
-        for cell in row:
-            if cell.comment is None or str(cell.value or "").startswith("="):
-                continue
-            stated = cell.comment.text.split("：")
-            address = by_comment[stated[1]] if len(stated) > 1 else carried[float(cell.value)]
+    # last year's figures, each its own, say which cell is which
+    last_year = {address: float(number) for number, address in enumerate(figures, start=1)}
+    by_figure = {f"上年 {plain_number(number)}": address for address, number in last_year.items()}
+    book = openpyxl.load_workbook(BytesIO(to_xlsx(Blank(case.agency, case.year, last_year), both=both)))
+    sheet = book.active
+    assert sheet is not None
+    sheet["D3"] = nil or None
+    beside = {cell.coordinate: by_figure[cell.value] for row in sheet.iter_rows() for cell in row
+              if cell.value in by_figure}  # fmt: skip
+    assert set(beside.values()) == set(figures)
+    for coordinate, address in beside.items():
+        cell = sheet[coordinate].offset(column=-BESIDE)
+        if not str(cell.value or "").startswith("="):
             cell.value = figures[address]
     out = BytesIO()
     book.save(out)
@@ -67,12 +67,21 @@ def red_words(data: bytes) -> list[str]:
 
 
 @pytest.mark.office
+@pytest.mark.parametrize("both", [False, True], ids=["chinese", "both"])
 @pytest.mark.parametrize("case", [CITY, BUREAU], ids=["busy", "quiet"])
-def test_a_filled_form_comes_back_with_every_cell_right(case: Case) -> None:
-    data = filled(case)
-    (report,) = read_reports(data, "填报/表.xlsx")
-    assert (report.identity.agency, report.identity.year) == (case.agency, case.year)
-    assert {address: report.cells[address].value for address in case.truth} == case.truth
+def test_a_filled_form_comes_back_with_every_cell_right(case: Case, both: bool) -> None:
+    data = filled(case, both=both)
+    for ending in ("xlsx", "ods", "pdf"):
+        (converted,) = [data] if ending == "xlsx" else convert([data], ending)
+        assert isinstance(converted, bytes)
+        (report,) = read_reports(converted, f"填报/表.{ending}")
+        assert (report.identity.agency, report.identity.year) == (case.agency, case.year)
+        assert {address: report.cells[address].value for address in case.truth} == case.truth
+        assert not {finding.rule for finding in report.findings} & {
+            "header_unclear",
+            "table_twice",
+            "row_ragged",
+        }
     assert not red_words(data)
 
 
@@ -92,6 +101,10 @@ def test_a_text_that_no_sum_counts_and_figures_beside_a_nil_return_say_so_in_red
     data = filled(CITY, {Address("applications", "received_new", "natural_person"): "3件"}, nil="是")
     (words,) = red_words(data)
     assert words.startswith("1格填的不是数字") and "选了零报告" in words
+    (english,) = red_words(
+        filled(CITY, {Address("applications", "received_new", "company"): "3件"}, both=True)
+    )
+    assert "cells hold no number" in english and "Businesses" in english
 
 
 def test_labels_and_totals_are_locked_and_figures_are_not() -> None:
@@ -106,6 +119,33 @@ def test_labels_and_totals_are_locked_and_figures_are_not() -> None:
     # each cell of the form once (a merged one by its first), and the nil return; no rule names too many at once
     assert len(inputs) == len(set(inputs)) == 201
     assert all(len(str(rule.sqref)) < 1000 for rule in rules)
+
+
+@pytest.mark.parametrize("both", [False, True])
+def test_last_years_figures_stand_beside_and_are_never_those_of_the_report(both: bool) -> None:
+    last_year = {address: 7000.0 + at for at, address in enumerate(CITY.truth)}
+    data = to_xlsx(Blank(CITY.agency, CITY.year, last_year), both=both)
+    (report,) = read_reports(data, "表.xlsx")
+    assert report.identity.year == CITY.year
+    stated = {address for address, cell in report.cells.items() if cell.value is not None}
+    assert {address.row for address in stated} == {"carried_in"}
+    assert not any(
+        str(cell.value).startswith("=")
+        for row in openpyxl.load_workbook(BytesIO(data)).active.iter_rows(min_col=BESIDE)
+        for cell in row
+    )
+    # the mark taken away, as it may be by hand: words, and no numbers of this year
+    book = openpyxl.load_workbook(BytesIO(data))
+    for row in book.active.iter_rows():
+        for cell in row:
+            if str(cell.value).endswith("（不读入）"):
+                cell.value = None
+    out = BytesIO()
+    book.save(out)
+    (unmarked,) = read_reports(out.getvalue(), "表.xlsx")
+    assert {address.row for address, cell in unmarked.cells.items() if cell.value is not None} <= {
+        "carried_in"
+    }
 
 
 def test_last_years_carried_out_is_this_years_carried_in() -> None:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from etl.cli.arguments import Parser, add_area, output_file
 from etl.cli.commands.path import current_database
 from etl.cli.messages import message
+from etl.runtime import language
 
 if TYPE_CHECKING:
     from etl.season.rollup import Rollup
@@ -51,13 +51,11 @@ def run(options: argparse.Namespace) -> int:
 def _write(rollup: Rollup, out: Path | None) -> None:
     from etl.season import rollup_json, rollup_word, rollup_workbook
 
-    binary: dict[str, Callable[[Rollup], bytes]] = {
-        ".xlsx": rollup_workbook.to_xlsx,
-        ".docx": rollup_word.to_docx,
-    }
     if out is None:
         print(rollup_json.to_json(rollup))
     elif out.suffix.lower() == ".json":
         out.write_text(rollup_json.to_json(rollup), encoding="utf-8")
+    elif out.suffix.lower() == ".xlsx":
+        out.write_bytes(rollup_workbook.to_xlsx(rollup, both=language.current() == "en"))
     else:
-        out.write_bytes(binary[out.suffix.lower()](rollup))
+        out.write_bytes(rollup_word.to_docx(rollup))

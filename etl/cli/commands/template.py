@@ -12,10 +12,11 @@ from etl.cli.messages import message
 from etl.cli.progress import progress_lines
 from etl.form import form_of_year
 from etl.model.document import Unreadable
+from etl.runtime import language
 from etl.warehouse import versions
 
 if TYPE_CHECKING:
-    from etl.season.template import Blank
+    from etl.season.fill_in.template import Blank
 
 
 def add(parser: Parser) -> None:
@@ -29,7 +30,7 @@ def add(parser: Parser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """0; 1 if there is no body to write a form for, no form was in force, or the roster cannot be read."""
-    from etl.season.template_files import write_forms
+    from etl.season.fill_in.template_files import write_forms
 
     if not form_of_year(options.year):
         print(message("template.no_form", year=options.year), file=sys.stderr)
@@ -43,7 +44,7 @@ def run(options: argparse.Namespace) -> int:
         print(message("template.none"), file=sys.stderr)
         return 1
     with progress_lines() as progress:
-        write_forms(forms, options.out, progress)
+        write_forms(forms, options.out, progress, both=language.current() == "en")
     print(message("template.done", count=len(forms), folder=options.out), file=sys.stderr)
     return 0
 
@@ -51,7 +52,7 @@ def run(options: argparse.Namespace) -> int:
 def _blanks(options: argparse.Namespace) -> tuple[Blank, ...]:
     import duckdb
 
-    from etl.season.template import blanks, blanks_without_data
+    from etl.season.fill_in.template import blanks, blanks_without_data
     from etl.sources.roster import read_roster
 
     roster = read_roster(options.roster) if options.roster else None

@@ -20,7 +20,7 @@ _ORDINAL = re.compile(
 _REMARK = re.compile(r"\((?:单位|计量单位|件|项|条|万元|元|个|次)[^()]*\)$")
 _BRACKETS = re.compile(r"\([^()]*\)$")
 # a label in a second language before or after the Chinese one
-_LATIN = re.compile(r"[(/|]*(?:[A-Za-z]{2,}[.,&'/-]*)+[)/|]*")
+_LATIN = re.compile(r"[(/|]*(?:\d[\d,]*(?=[A-Za-z]{2}))?(?:[A-Za-z]{2,}[.,&'/-]*)+[)/|]*")
 _CHINESE = re.compile(r"[\u4e00-\u9fff]{2}")
 NOT_A_ROW = "not a row"
 # similarity (0–100) that a damaged label must have with one of the form, and by how much more than with any other

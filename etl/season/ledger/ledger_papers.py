@@ -7,10 +7,10 @@ import json
 from etl.form import form_of_year, forms
 from etl.form.layout import printed
 from etl.papers import word
+from etl.season.fill_in.template import Blank
+from etl.season.fill_in.template_workbook import Aside
+from etl.season.fill_in.template_workbook import to_xlsx as form_to_xlsx
 from etl.season.ledger.counting import LedgerTables
-from etl.season.template import Blank
-from etl.season.template_workbook import Aside
-from etl.season.template_workbook import to_xlsx as form_to_xlsx
 from etl.text.numbers import plain_number
 
 _LATE_HEADS = ("台账的表和行", "收到", "办结", "工作日")

@@ -28,6 +28,6 @@ def opened(view: View) -> Iterator[Place]:
     """The place with a connection of its own, closed at the end."""
     con = database.cursor(view.opened)
     try:
-        yield Place(con, database.warehouse_folder(), area(view), view.year)
+        yield Place(con, database.warehouse_folder(), area(view), view.year, both=view.language == "en")
     finally:
         con.close()

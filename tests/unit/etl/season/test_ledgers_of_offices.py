@@ -13,12 +13,12 @@ from etl.model.document import Unreadable
 from etl.model.report import Address
 from etl.pipeline import read_reports
 from etl.readers.common.libreoffice import convert
+from etl.season.fill_in.template import Blank
+from etl.season.fill_in.template_workbook import to_xlsx
 from etl.season.ledger.counting import LedgerTables, tables
 from etl.season.ledger.holidays import calendar_of, published
 from etl.season.ledger.ledger_file import Entry, Ledger, ledger_in
 from etl.season.season_papers import LedgerPapers, papers_of_ledger
-from etl.season.template import Blank
-from etl.season.template_workbook import to_xlsx
 from tests.support.office_workbook import workbook
 
 YEAR = 2024

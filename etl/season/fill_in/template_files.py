@@ -9,20 +9,25 @@ from concurrent.futures import ProcessPoolExecutor
 from functools import partial
 from pathlib import Path
 
-from etl.season.template import Blank, file_name
-from etl.season.template_workbook import to_xlsx
+from etl.season.fill_in.template import Blank, file_name
+from etl.season.fill_in.template_workbook import to_xlsx
 
 _AT_ONCE = 50
 _FEW = 100  # written before other processes have started
 
 
 def write_forms(
-    blanks: Sequence[Blank], folder: Path, progress: Callable[[int, int], None] = lambda done, total: None
+    blanks: Sequence[Blank],
+    folder: Path,
+    progress: Callable[[int, int], None] = lambda done, total: None,
+    both: bool = False,
 ) -> None:
-    """Write the workbook of each form; `progress` is told how many of all are written. Raises OSError."""
+    """Write the workbook of each form, with `both` in Chinese and English; `progress` is told how many of all are written.
+
+    Raises OSError."""
     folder.mkdir(parents=True, exist_ok=True)
     batches = [blanks[at : at + _AT_ONCE] for at in range(0, len(blanks), _AT_ONCE)]
-    work, written = partial(_write, folder), 0
+    work, written = partial(_write, folder, both), 0
     if len(blanks) <= _FEW:
         for batch in batches:
             work(batch)
@@ -34,7 +39,7 @@ def write_forms(
             progress(written, len(blanks))
 
 
-def _write(folder: Path, blanks: Sequence[Blank]) -> int:
+def _write(folder: Path, both: bool, blanks: Sequence[Blank]) -> int:
     for blank in blanks:
-        (folder / file_name(blank)).write_bytes(to_xlsx(blank))
+        (folder / file_name(blank)).write_bytes(to_xlsx(blank, both=both))
     return len(blanks)
