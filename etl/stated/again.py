@@ -6,8 +6,7 @@ import re
 from dataclasses import replace
 
 from etl.stated.posting import HELD_WORK
-from etl.stated.setting import Told
-from etl.stated.spot import Spot
+from etl.stated.setting import Spot, Told
 from etl.stated.words import CHANNEL_UNITS, CONTENT_UNITS, VERB
 
 _POSTED_UNITS = CHANNEL_UNITS | CONTENT_UNITS

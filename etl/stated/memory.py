@@ -9,9 +9,8 @@ from typing import NamedTuple
 from etl.model.report import StatedFigure
 from etl.stated.channels import channel_item, ends_with_channel, families, last_family
 from etl.stated.classify import is_rejected_whole
-from etl.stated.openers import DIVIDES, opener_in
 from etl.stated.setting import Setting, Told
-from etl.stated.words import DIVIDED
+from etl.stated.words import DIVIDED, DIVIDES, opener_in
 
 _CONTINUES = re.compile(
     rf"(?:[一二三四五六七八九十\d]{{1,2}}[、.])?(?:其中|(?:在[^,;。:\d]{{0,10}})?(?:{DIVIDED})|(?:公开)?(?:的)?(?:主要)?内容(?:主要)?(?:有|包括|涵盖|涉及|为)|主要(?:有|包括|为|是)|具体(?:为|包括|是)|按[^,;。:\d]{{1,8}}:)|[·•●■-]"

@@ -17,8 +17,7 @@ from etl.stated.memory import Memory
 from etl.stated.mentions import mentions
 from etl.stated.passage import Passage, prepare, sentences
 from etl.stated.scope import period_in, subject_in
-from etl.stated.setting import Told
-from etl.stated.spot import Spot
+from etl.stated.setting import Spot, Told
 from etl.stated.totals import Total, Totals
 
 _CLAUSE = re.compile(r"[,;:()\n]")

@@ -7,8 +7,7 @@ import re
 from etl.stated.again import rose_to
 from etl.stated.attributes import names_year, period_of, subject_of
 from etl.stated.memory import Memory
-from etl.stated.setting import Told
-from etl.stated.spot import Spot
+from etl.stated.setting import Spot, Told
 from etl.stated.words import DIVIDED, VERB
 
 _OWN_BY_NATURE = frozenset({"press_conferences", "online_interviews", "followers"})

@@ -7,9 +7,8 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from etl.stated.mentions import Mention
-from etl.stated.openers import DIVIDES, opener_in
 from etl.stated.setting import Told
-from etl.stated.words import DIVIDED
+from etl.stated.words import DIVIDED, DIVIDES, opener_in
 
 _CLAUSE = re.compile(r"[,;:(]|其中")
 _COMPARED = re.compile("增加|减少|同比|增长|下降|较|比上|占")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 
 VERB = re.compile(
@@ -92,3 +93,14 @@ TIME_BEFORE = re.compile(
 )
 MADE_PUBLIC = re.compile("(?:均|已|全部|及时|主动|都|依法)*(?:公开|公布|公示|上网)(?![\\u4e00-\\u9fff])")
 FEW = re.compile("(?:数量)?(?:不多|偏少|较少|不足|有限|不够|少|单一|为主|为辅)$")
+DIVIDES = re.compile(DIVIDED)
+_BALANCED = re.compile(r"\([^()]*\)")
+_OPENS = re.compile(
+    rf"其中|包括|包含|内含|含|涵盖|分为|主要(?:有|是)|内中|分别(?:是|为)|——|{DIVIDED}|^(?:政府|政务|各类)*信息中|分项|分别公开|方式上|[:(]"
+)
+
+
+@functools.lru_cache(maxsize=1024)
+def opener_in(words: str) -> re.Match[str] | None:
+    """The first of the words before a number that opens a list, asides in brackets left out."""
+    return _OPENS.search(_BALANCED.sub("", words) if "(" in words else words)
