@@ -95,12 +95,15 @@ def _reader_column(
     con: duckdb.DuckDBPyConnection, name: str, kinds: Mapping[str, str], language: str
 ) -> Column:
     """One column in words; `name` without a language where the query has one column for each."""
-    source = next((one for one in (f"{name}_{language}", name) if one in kinds), name)
+    asked = {"not_counted": "report_id"}.get(name, name)
+    source = next((one for one in (f"{asked}_{language}", asked) if one in kinds), asked)
     if name == "message" and language == "en":
         source = "message_en"
     value = _quoted(source)
     if name == "raw":
         value = f"if(state = 'number' and raw = {_plain_number('value')}, null, raw)"
+    if name == "not_counted":
+        value = f"if(is_current, null, {value})"
     words = _words(con, name, kinds[source], language)
     if words:
         value = _translated(value, words)

@@ -7,7 +7,7 @@
     order by wanted.region_code, wanted.agency_id, wanted.year, wanted.report_id
 ),
 unfolded as (
-    select report_id, source_name, agency, year, scope, synthetic, province, city, county, level, kind, region_code,
+    select report_id, source_name, agency, year, scope, synthetic, is_current, province, city, county, level, kind, region_code,
         unnest(range(1, {cell_count} + 1)) as place, unnest([{cell_columns}]) as counted,
         unnest(list_select(string_split(letters, ''), [{positions}])) as letter,
         unnest(list_transform([{positions}], lambda position: texts[position])) as text,
@@ -26,5 +26,5 @@ select report_id, source_name, agency, year, scope, synthetic,
     coalesce(text, case when letter = 'n' then regexp_replace(counted::varchar, '\.0$', '') else '' end) as raw,
     case letter when 'n' then 'number' when 'b' then 'blank' when 'd' then 'dash' when 'w' then 'word'
         when 't' then 'text' else 'unreadable' end as state,
-    counted, corrected, locator, province, city, county, level, kind, region_code
+    counted, corrected, locator, province, city, county, level, kind, region_code, is_current
 from labelled

@@ -1,11 +1,15 @@
 """Two reports of one agency and year: the agency page shows where they differ and switches between them."""
 
+import csv
+import io
 import os
 from dataclasses import replace
 from pathlib import Path
 
+import duckdb
 import pytest
 
+from etl import ReportFilter, exported_table, write_file
 from pages.parts.data import database
 from tests.support.pages import run_page
 from tests.support.reports import build, identity, query, report
@@ -46,3 +50,14 @@ def test_no_card_without_another_report(tmp_path: Path, monkeypatch: pytest.Monk
     app = run_page("agency", agency="990101-示例县统计局", year="2023")
     assert not app.exception
     assert not any("另有" in str(one.value) for one in app.markdown)
+
+
+def test_the_file_of_cells_names_the_copy_that_does_not_count(warehouse: Path) -> None:
+    """Of the one that counts agency, year and scope say enough."""
+    ((other,),) = query(warehouse, "select report_id from figures where not is_current")
+    with duckdb.connect(str(warehouse), read_only=True) as con:
+        out = io.BytesIO()
+        write_file(con, exported_table(con, "cells", ReportFilter(), "zh"), out, "csv")
+    rows = list(csv.DictReader(io.StringIO(out.getvalue().decode("utf-8-sig"))))
+    fines = {row["数值"]: row["不计入的另一份（报告代码）"] for row in rows if row["行"] == "行政处罚"}
+    assert {fines["12"], fines["37"]} == {"", other}
