@@ -89,9 +89,11 @@ def line_of(glyphs: Glyphs, indices: Sequence[int]) -> Line | None:
             if character == text[-1] and box[0] - last[0] < DRAWN_TWICE * height:
                 continue
             if figure and "0" <= character <= "9":
-                if _is_raised(box, figure):
+                is_raised = _is_raised(box, figure)
+                is_alone = not any(map(str.isdecimal, text[-2:-1]))
+                if is_raised and not (is_alone and _is_larger(box, figure)):
                     character = character.translate(_RAISED)
-                elif box[3] - figure[3] > _LOWER * height:
+                elif is_raised or box[3] - figure[3] > _LOWER * height:
                     text.append("\n")
             gap = (box[0] - last[2]) / height
             if gap > widest:
@@ -141,6 +143,11 @@ def _is_raised(box: Sequence[float], figure: Sequence[float]) -> bool:
     return higher > _MUCH_HIGHER * height or (
         box[3] - box[1] < _SMALLER * height and higher > _HIGHER * height
     )
+
+
+def _is_larger(box: Sequence[float], figure: Sequence[float]) -> bool:
+    """Whether the digit before, not this one, is the mark."""
+    return (box[3] - box[1]) * _SMALLER > figure[3] - figure[1]
 
 
 def cell_text(glyphs: Glyphs, indices: Sequence[int], cell: Box) -> str:

@@ -1,4 +1,4 @@
-"""Digits of a cell that styles set in another order than the page's text has them."""
+"""Digits of a cell that styles set in another order than the text has them, mirror, mask, blend or lie over."""
 
 from __future__ import annotations
 
@@ -7,49 +7,108 @@ import re
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from etl.readers.html.css.cascade import Cascade
+from etl.readers.html.css.concealment import pixels
 from etl.readers.html.css.declarations import Declarations
 from etl.readers.html.markup import Markup
 
-_SIGN = re.compile(rb"float:(?:left|right)|-reverse|(?<![a-z-])order:-?\d|(?<!backface-)position:absolute")
-_STYLES = ("float", "-reverse", "order:", "absolute")
+_SIGN = re.compile(
+    rb"float:(?:left|right)|-reverse|(?<![a-z-])order:-?\d|position:(?:absolute|fixed|relative)|grid-(?:column|row|area)"
+    rb"|(?:margin(?:-left|-right)?|letter-spacing):-|transform:[^;\"']*(?:scale[^;\"')]*-|matrix|rotate)"
+    rb"|mask(?:-image)?:|filter:|blend-mode:"
+)
+_STYLES = (
+    "float", "-reverse", "order:", "absolute", "fixed", "relative", "grid-", "margin", "letter-spacing", "transform", "mask", "filter",
+    "blend-mode",
+)  # fmt: skip
 _CANDIDATES = ",".join(f'{cell} [style*="{name}" i]' for cell in ("td", "th") for name in _STYLES)
-_PROPERTIES = frozenset({"float", "flex-direction", "flex-flow", "order", "position"})
-_FIGURE = re.compile(r"\d[\d\s,.，]*\d")
+_MASKS = ("mask", "mask-image", "-webkit-mask", "-webkit-mask-image")
+_SHIFTS = ("left", "right", "margin-left", "margin-right", "margin", "letter-spacing")
+_GRID = ("grid-column", "grid-row", "grid-area", "grid-column-start", "grid-row-start")
+_PLACES = ("float", "flex-direction", "flex-flow", "order", "position", "transform")
+_BLENDS = ("filter", "mix-blend-mode")
+_GROUNDS = ("background", "background-color", "background-image")
+_PROPERTIES = frozenset({*_MASKS, *_SHIFTS, *_GRID, *_PLACES, *_BLENDS, *_GROUNDS})
+_MIRRORED = re.compile(r"scale[^)]*-|matrix|rotate")
+_LETS_NOTHING = re.compile(r"transparent|rgba\([^)]*,0?\.?0*%?\)")
+_LEAST_SHIFT = 3.0  # pixels, by which digits may come to stand on or before others
+_FIGURE = re.compile(r"\d[\d\s,.，]*\d|\d")
 _WORD = "[样式]"
 
 
 def mark_moved(tree: LexborHTMLParser, markup: Markup, cascade: Cascade) -> bool:
-    """Write a word into cells whose digits may stand in another order than is written; whether there are any."""
+    """Write a word into cells that may show another figure than their text; whether there are any."""
     if not _SIGN.search(markup.squeezed):
         return False
     cascade.load(_PROPERTIES)
-    nodes = {node.mem_id: node for node in (*tree.css(_CANDIDATES), *cascade.matched_by(_moves))}
+    nodes = {node.mem_id: node for node in (*tree.css(_CANDIDATES), *cascade.matched_by(_may_change))}
     moved = [
         node
         for node in nodes.values()
-        if _is_among_digits(node) and _moves(cascade.style(node, node.attributes))
+        if (words := _figure_around(node)) and _changes(node, words, cascade.style(node, node.attributes))
     ]
     for node in moved:
         node.insert_before(_WORD)
     return bool(moved)
 
 
-def _moves(style: Declarations) -> bool:
-    if style.get("float") in ("left", "right") or style.get("position") == "absolute":
-        return True
-    if any("-reverse" in style.get(name, "") for name in ("flex-direction", "flex-flow")):
-        return True
-    return style.get("order", "0") != "0"
-
-
-def _is_among_digits(node: LexborNode) -> bool:
-    """Whether a node in a cell of one figure holds a part of its digits, or holds them in several parts."""
+def _figure_around(node: LexborNode) -> str:
+    """The figure of the cell that a node is in; empty if the cell holds anything else."""
     cell = node
     while cell.tag not in ("td", "th"):
         if cell.parent is None:
-            return False
+            return ""
         cell = cell.parent
-    words, own = cell.text().strip(), node.text().strip()
-    if cell.mem_id == node.mem_id or not own or not _FIGURE.fullmatch(words):
-        return False
-    return own != words or len(list(node.iter())) > 1
+    words = cell.text().strip()
+    return words if cell.mem_id != node.mem_id and _FIGURE.fullmatch(words) else ""
+
+
+def _changes(node: LexborNode, words: str, style: Declarations) -> bool:
+    """Whether a node in a cell of one figure makes the page show other digits, or in another order."""
+    own = node.text().strip()
+    if not own:
+        return _lies_over(style)
+    if _is_mirrored(style) or (_is_masked(style) and len(words) > 1):
+        return True
+    is_part = own != words or len(list(node.iter())) > 1
+    return is_part and (_moves(style) or _is_blended(style))
+
+
+def _may_change(style: Declarations) -> bool:
+    return _moves(style) or _is_mirrored(style) or _is_masked(style) or _is_blended(style)
+
+
+def _moves(style: Declarations) -> bool:
+    if style.get("float") in ("left", "right") or style.get("position") in ("absolute", "fixed"):
+        return True
+    if any("-reverse" in style.get(name, "") for name in ("flex-direction", "flex-flow")):
+        return True
+    if style.get("order", "0") != "0" or any(name in style for name in _GRID):
+        return True
+    is_shifted = style.get("position") == "relative"
+    names = _SHIFTS if is_shifted else _SHIFTS[2:]
+    return any(_is_far(style.get(name, ""), is_shifted and name in ("left", "right")) for name in names)
+
+
+def _is_far(value: str, is_either_way: bool) -> bool:
+    length = pixels(value.split(" ")[-1]) or 0.0
+    return (abs(length) if is_either_way else -length) >= _LEAST_SHIFT
+
+
+def _is_mirrored(style: Declarations) -> bool:
+    return _MIRRORED.search(style.get("transform", "")) is not None
+
+
+def _is_masked(style: Declarations) -> bool:
+    return any(_LETS_NOTHING.search(style.get(name, "")) for name in _MASKS)
+
+
+def _is_blended(style: Declarations) -> bool:
+    return any(
+        style.get(name, usual) != usual for name, usual in zip(_BLENDS, ("none", "normal"), strict=True)
+    )
+
+
+def _lies_over(style: Declarations) -> bool:
+    """Whether an element without words is painted over its surroundings."""
+    is_over = style.get("position") in ("absolute", "fixed")
+    return is_over and any(style.get(name, "none") not in ("none", "transparent", "") for name in _GROUNDS)

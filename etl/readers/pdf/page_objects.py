@@ -253,7 +253,7 @@ def _marks_of(batch: _Batch, has_layers: bool, has_areas: bool) -> tuple[Marks, 
         plain &= ~object_state.in_layers(items)
     pale = 1 - colors[:, 3] * (1 - colors[:, :3].min(axis=1)) > _PALE
     colors[~plain, :3] = np.nan  # what they leave on the page is another colour
-    if has_areas or np.isfinite(clips).any():
+    if has_areas or np.isfinite(clips).any() or not plain.all():
         boxes = object_state.bounds(items, batch.matrix)
     else:  # nothing that their places could decide
         boxes = np.full((len(items), 4), np.nan)

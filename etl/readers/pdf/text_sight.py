@@ -62,7 +62,7 @@ def _sight(
     found[asked[doubtful & ~is_figure]] = SEEN
     trials: dict[int, list[int]] = defaultdict(list)
     for place in np.flatnonzero(doubtful & is_figure).tolist():
-        trials[owners[asked[place]]].append(place)
+        trials[objects.texts[topmost[number_of[owners[asked[place]]]]]].append(place)
     results = rendered_sight(page, [Trial(owner, boxes[places]) for owner, places in trials.items()])
     for places, result in zip(trials.values(), results, strict=True):
         found[asked[places]] = result

@@ -54,6 +54,7 @@ class Appearance(NamedTuple):
 USUAL = Appearance()
 RELEVANT = CONCEALING | {
     "visibility", "opacity", "font-size", "font", "color", "-webkit-text-fill-color", *_GROUNDS, "background-image",
+    "background-clip", "-webkit-background-clip",
 }  # fmt: skip
 
 
@@ -80,6 +81,8 @@ def _opacity(value: str) -> float:
 
 
 def _ink(tag: str, attributes: Attributes, style: Declarations, outer: Appearance) -> Color:
+    if "text" in (style.get("background-clip"), style.get("-webkit-background-clip")):
+        return BLACK  # the ground is painted in the shape of the letters
     for value in (
         style.get("-webkit-text-fill-color"),
         style.get("color"),

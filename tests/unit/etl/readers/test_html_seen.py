@@ -237,6 +237,16 @@ def test_what_a_browser_draws_and_this_reader_cannot_is_no_blank(css: str, conte
         (".r{display:flex} .o{order:-1}", "<p class=r><b>2</b><b class=o>1</b></p>"),
         (".o{position:absolute;left:0}", "<b>2</b><b class=o>1</b>"),
         ("", "<sub>1</sub>2"),
+        ("", "<i style='-webkit-mask-image:linear-gradient(transparent,transparent)'>9</i>12"),
+        (".m{mask:linear-gradient(90deg,rgba(0,0,0,0) 50%,#000 50%)}", "<i class=m>99</i>"),
+        ("", "<i style='position:relative'>9<u style='position:absolute;inset:0;background:#fff'></u></i>12"),
+        ("", "<i style='mix-blend-mode:screen'>9</i>12"),
+        ("", "<i style='filter:blur(9px)'>9</i>12"),
+        ("", "<i style='letter-spacing:-1em'>9</i>12"),
+        ("", "<i style='transform:scaleX(-1)'>21</i>"),
+        (".a{grid-column:2} .b{grid-column:1;grid-row:1}", "<p><b class=a>2</b><b class=b>1</b></p>"),
+        ("", "<b style='position:relative;left:1em'>2</b><b style='position:relative;left:-1em'>1</b>"),
+        ("", "<b>2</b><b style='margin-left:-2em'>1</b>"),
     ],
 )
 def test_digits_that_styles_put_elsewhere_are_no_figure(css: str, content: str) -> None:
@@ -249,6 +259,9 @@ def test_digits_that_styles_put_elsewhere_are_no_figure(css: str, content: str) 
         "<b style='float:right'>12</b>",
         "<div style='position:absolute'>12</div>",
         "<span style='float:left'><i>12</i></span>",
+        "<span style='mask:linear-gradient(#000 0 0)'>12</span>",
+        "<span style='filter:grayscale(1)'>12</span>",
+        "<b style='background:linear-gradient(#000,#000);background-clip:text;color:transparent'>12</b>",
     ],
 )
 def test_a_whole_figure_may_stand_anywhere_in_its_cell(content: str) -> None:

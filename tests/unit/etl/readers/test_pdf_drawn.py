@@ -202,6 +202,17 @@ def test_a_raised_digit_of_any_size_is_a_mark(size: float, above: float) -> None
     assert first == ["规章", "12¹", "3"]
 
 
+def test_a_small_lowered_digit_before_a_larger_one_is_no_figure() -> None:
+    def paint(canvas: Canvas) -> None:
+        lines(canvas)
+        write(canvas, [*CELLS[:1], *CELLS[2:], (159, 485, "2")])
+        canvas.setFont("STSong-Light", 8)
+        canvas.drawString(155, 482, "1")
+
+    ((first, _),) = all_texts(read(drawn(paint), "a.pdf"))
+    assert first == ["规章", "1\n2", "3"]
+
+
 @pytest.mark.parametrize(("size", "below"), [(7, 2), (10, 3)])
 def test_a_lowered_digit_is_no_part_of_the_figure(size: float, below: float) -> None:
     def paint(canvas: Canvas) -> None:

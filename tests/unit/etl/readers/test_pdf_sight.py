@@ -90,6 +90,9 @@ SEEN = {
     "grey": text("12", before="0.6 g"),
     "under a marker": NEW + "q /Times gs 1 1 0 rg 240 481 60 17 re f Q\n",
     "beside a box": NEW + patch(262),
+    "drawn again where a mask took it away": text("12", before="/Masked gs") + NEW,
+    "masked, then drawn again nearly opaque": text("12", before="/Masked gs")
+    + text("12", before="/Ghost gs"),
     "drawn twice under a marker": NEW + text("12", 250.3) + "q /Times gs 1 1 0 rg 240 481 60 17 re f Q\n",
 }
 
