@@ -49,7 +49,7 @@ def same_again(
 def _in_other_units(previous: Told, unit: str, segment: str) -> bool:
     if not previous.is_posted or unit not in _POSTED_UNITS - {previous.unit}:
         return False
-    return not segment or (previous.unit == "期" and _ALL_IN_ALL.fullmatch(segment) is not None)
+    return segment in ("", "(") or (previous.unit == "期" and _ALL_IN_ALL.fullmatch(segment) is not None)
 
 
 def rose_to(segment: str) -> bool:

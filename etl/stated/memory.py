@@ -61,7 +61,7 @@ class Memory:
         self._refers = refers
         self._root: _Root | None = None
         self._root_before: _Root | None = None  # of the sentence before
-        self._previous_subject = "own"
+        self.previous_subject = "own"
         self._lists: list[_List] = []
         self._sentence = self._family = self._topic = self._heading = ""
         self._is_announced = self._is_applying = self._is_interpreted = False
@@ -123,7 +123,7 @@ class Memory:
             is_divided = DIVIDES.match(opener[0]) is not None
             if whole and (is_divided or (whole.is_posted and whole.item != "channel_press")):
                 whole = None
-            self._lists.append(_List(opener[0], self.parent, whole, self._previous_subject if whole else ""))
+            self._lists.append(_List(opener[0], self.parent, whole, self.previous_subject if whole else ""))
 
     def _close(self) -> None:
         openers = [one.opener for one in self._lists]
@@ -154,7 +154,7 @@ class Memory:
     def remember(self, told: Told, figure: StatedFigure) -> None:
         """Take note of a figure."""
         told = self.previous = replace(told, unit=figure.unit)
-        self._previous_subject = figure.subject
+        self.previous_subject = figure.subject
         if told.is_posted and not (
             self.parent and (told.item.startswith("content_") or self._is_aside(figure))
         ):

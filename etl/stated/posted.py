@@ -86,6 +86,8 @@ def _same_as_parent(one: Posting) -> str:
         or (one.is_run and one.mention.unit in _PRINTED and one.setting.previous == parent)
     ):
         return parent.item
+    if one.is_run and one.mention.unit == parent.unit and parent.unit in ("期", "次") and not one.named:
+        return parent.item if parent.item.startswith("channel_") else ""
     is_next = one.is_run or one.segment.startswith(",")
     if (
         parent.item == "channel_other"

@@ -30,12 +30,12 @@ _BY_WAY_OF = re.compile(
 )
 # 社会救助公示信息
 _SHOWN = re.compile("(.{2,20})公示信息(?:共|共计)?$")
-# 公众号发布推文96条、推送短视频20条
-_VIDEO = re.compile(f"(?:{VERB.pattern})?(?:短|微)视频")
+# 公众号发布推文96条、推送短视频20条、刊发稿件12篇
+_FORM = re.compile(f"(?:{VERB.pattern})*(?:(?:短|微)视频|稿件|文章)")
 _REST = re.compile("其余|剩余|余下|另外|另有?")
 _RUN = re.compile("、|和|及|以及")
 HELD_WORK = re.compile(
-    "召开|举办|开展|参加|参与|做客|走进|(?:^|先后|全年|年内|共|牵头|积极)组织(?!机构|架构|领导)|受理|(?<![许可审批权业])办理(?!结果|情况)|处理(?!结果|情况)|接收|接待|走访|整改(?!结果|情况)|收到|接到|调解|查处|立案|办结"
+    "召开|举办|开展|参加|参与|做客|走进|(?:^|先后|全年|年内|共|牵头|积极)组织(?!机构|架构|领导)|受理|(?<![许可审批权业])办理(?!结果|情况)|处理(?!结果|情况)|接收|接待|走访|整改(?!结果|情况|公告|报告|通报)|收到|接到|调解|查处|立案|办结"
 )
 _PUBLISHED_TOO = ("interpretations", "proposals_answered", "consultations", "responses")
 _DISCLOSES = re.compile("公开|发布|公布|公示")
@@ -100,12 +100,7 @@ def _channels(segment: str, label: Label, noun: str, setting: Setting) -> tuple[
     named = _named(label.near or label.text)
     if not named and ("主动公开" not in label.near or _BY_WAY_OF.search(without_names(segment))):
         named = families(segment)
-    if (
-        named == ("new_media",)
-        and setting.topic in SOCIAL
-        and _RUN.match(segment)
-        and _VIDEO.fullmatch(label.near)
-    ):
+    if setting.topic in SOCIAL and _RUN.match(segment) and _FORM.fullmatch(label.near):
         return (setting.topic,)
     if named:
         return named

@@ -33,7 +33,7 @@ _COUNTED = re.compile(
 )
 # 12大类272项: matters on a list
 _OF_KINDS = re.compile(r"\d+个?大?类$")
-_MARKS = re.compile(r"[,;:。()、!?\n\d]")
+_MARKS = re.compile(r"[,;:。()!?\n\d]|(?<!专)、")  # 专、兼职 is one word
 
 
 @dataclass(frozen=True, slots=True)

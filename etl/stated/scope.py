@@ -36,6 +36,8 @@ def subject_in(told: Told, spot: Spot, memory: Memory) -> str:
     """An agency's own site, gazette and conferences are its own, whoever the sentence began with."""
     if told.item == "visits":
         return "own"
+    if told.item == "training_people" and memory.previous and memory.previous.item == "training_sessions":
+        return memory.previous_subject
     part = memory.parent_subject == "area" and memory.parent is not None
     is_part = part and memory.is_listed and _PART.match(";" * spot.is_joint + spot.segment) is not None
     by_name = "《" in spot.segment or (memory.parent and memory.parent.item == "channel_gazette")
