@@ -34,7 +34,7 @@ def same_again(
     unit, segment = spot.mention.unit, spot.segment
     if previous and not rejected and _in_other_units(previous, unit, segment):
         return previous
-    if previous and rose_to(segment) and unit in ("", previous.unit):
+    if previous and rose_to(segment) and (unit in ("", previous.unit) or not previous.unit):
         return replace(previous, label=near)
     if not (_TIME.search(near) and _TIME_ONLY.fullmatch(near)):
         return None

@@ -140,7 +140,9 @@ def _is_only_a_name(one: Posting) -> bool:
         in_channels = parent is not None and parent.item.startswith("channel_")
         return in_channels and _ACCOUNT.fullmatch(one.text) is not None
     around = ADVERB.sub("", VERB.sub("", _ACCOUNT.sub("", one.near)))
-    return around in ("", "在", "通过", "经", "于") and not _ACCOUNT.fullmatch(one.near)
+    return (around in ("", "经", "于") or around.endswith(("在", "通过"))) and not _ACCOUNT.fullmatch(
+        one.near
+    )
 
 
 def _is_issue_of_something(one: Posting) -> bool:

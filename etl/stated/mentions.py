@@ -30,6 +30,8 @@ _NOT_AFTER = re.compile(
 _NO_UNIT = re.compile(r"工作日|百分点|月(?!报)|小时|例|款|第")
 _SEVERAL = re.compile("[数几上成]$")
 _WAYS = re.compile(r"(?:途径|渠道|方式|形式|载体|举措|措施|环节|方面|维度|阵地|抓手|层面|级联动)")
+# 两项补贴, 三项制度: a name, no count
+_MATTER = re.compile("补贴|资金|制度|改革|政策|措施|清单|重点|机制|保障|保险")
 _HOTLINE = re.compile(r"123\d\d|12[34]\d")
 _WORD_UNITS = frozenset(
     [
@@ -102,6 +104,8 @@ def _is_count_in_words(match: re.Match[str]) -> bool:
         return False
     if match["unit"] not in _WORD_UNITS:
         return match["unit"] is None and "万" in match["words"][1:]
+    if match["unit"] == "项" and _MATTER.match(match.string, match.end()):
+        return False
     if match["words"] != "一" or match["unit"] not in ("次", "件", "项", "批", "部", "份", "则"):
         return True
     return match.string[match.end() : match.end() + 1] in ("、", ",", ";", "。", ")") and not re.search(

@@ -138,6 +138,8 @@ class _Reader:
             return None, 0
         if not spot.segment and _OF_KINDS.search(text, spot.start, mention.begin):
             return None, 0
+        if rejected and not spot.segment:
+            return None, 0
         near = _CLAUSE.split(spot.segment)[-1]
         behind = text[mention.end : spot.end]
         before, previous, parent = self._words_before, memory.previous, memory.parent

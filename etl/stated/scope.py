@@ -16,6 +16,7 @@ _HELD_BY_BODIES = frozenset(
     {"reading_points", "staff", "staff_full_time", "staff_part_time", "training_sessions"}
 )
 _PART = re.compile(rf"[、,:;]|其中|{DIVIDED}")
+_RISES = re.compile("(?:[上下]?[增升降减][长加少]?|提高)[至到为]")  # 由12万增至96万
 _FIGURE_ASIDE = re.compile(r"\([^()]*\d[条件篇次个][^()]*\)")
 
 
@@ -23,6 +24,8 @@ def period_in(text: str, told: Told, spot: Spot, memory: Memory, year: int | Non
     """A part is of the period of the figure that it divides, unless its own sentence names a year."""
     if rose_to(spot.segment):
         return "year"
+    if _RISES.match(text, spot.mention.end):
+        return "other"
     words = _FIGURE_ASIDE.sub("", text[spot.start : spot.mention.end])
     by_channel = told.item.startswith("channel_") and memory.parent_period == "cumulative"
     is_part = memory.is_listed or (by_channel and spot.segment.startswith(","))
