@@ -39,6 +39,7 @@ def find(con: duckdb.DuckDBPyConnection) -> None:
     run(
         con,
         "relations/current_reports",
+        "relations/current_filings",
         "relations/agency_history",
         "relations/copies",
         "relations/texts_of_copies",

@@ -32,7 +32,7 @@ def find(con: duckdb.DuckDBPyConnection) -> None:
     is to be replaced in `built` is named by `temp.replaced_results` (rules and reports), `temp.changed_rollups` and
     `temp.changed_texts` (reports), `work.lost_texts` (sections of reports).
     """
-    run(con, "relations/current_reports_amended")
+    run(con, "relations/current_reports_amended", "relations/current_filings")
     write_successions(con)
     run(con, *_AFFECTED)
     evaluate.prepare(con)

@@ -26,7 +26,7 @@ def write_successions(con: duckdb.DuckDBPyConnection) -> None:
     )
     ended = run(con, "relations/ended_agencies", kinds=merged_kinds).fetchall()
     loaded = {
-        agency for (agency,) in con.execute("select distinct agency_id from temp.current_reports").fetchall()
+        agency for (agency,) in con.execute("select distinct agency_id from temp.current_filings").fetchall()
     }
     rows = []
     for identifier, region_code, agency, regions, last_year in ended:

@@ -1,9 +1,9 @@
 -- grain: one row per agency and scope: its newest text of the section $section; at most $most of them
--- reads: temp.current_reports, work.incoming_narratives
+-- reads: temp.current_filings, work.incoming_narratives
 -- writes: nothing: the rows are returned
 with newest as (
     select report_id, agency, province, city, county
-    from temp.current_reports
+    from temp.current_filings
     where report_id in (select report_id from work.incoming_narratives where section_key = $section)
     qualify row_number() over (partition by agency_id, scope order by year desc) = 1
     order by md5(agency_id || scope) limit $most
