@@ -11,7 +11,7 @@ from etl.checks.narrative import stated_totals, table_comparison
 from etl.division import Part, divide
 from etl.identity.identify import identify
 from etl.model.document import Document, Paragraph, Unreadable
-from etl.model.report import Report, StatedFigure
+from etl.model.report import Home, Report, StatedFigure
 from etl.readers import read
 from etl.recognise import recognise
 from etl.recognise.sections import locator_at, narrative_paragraphs, narratives
@@ -31,19 +31,21 @@ def read_reports(
     name: str,
     manifest: Mapping[str, str] | None = None,
     known: corrections.Known | None = None,
+    homes: Mapping[str, Home] | None = None,
 ) -> tuple[Report, ...]:
     """The reports in a file, at least one. `name` is its path as given, whose folders say which region they belong to;
     several reports are named `name#1`, `name#2`, … in the order in which they stand in the file. `known` are the corrections
-    to apply, by default those of the program's own file.
+    to apply, by default those of the program's own file; `homes` say where bodies are whose place
+    nothing else says, by the body's name.
 
     Raises Unreadable, with a reason for a clerk, if the file is not a report or cannot be read.
     """
     parts = divide(read(data, name))
     if len(parts) == 1:
-        return (document_to_report(parts[0].document, name, manifest, known=known),)
+        return (document_to_report(parts[0].document, name, manifest, known=known, homes=homes),)
     stated = _stated_of_all(manifest or {}, parts)
     reports = [
-        document_to_report(part.document, f"{name}#{number}", stated, part.clue_path(name), known)
+        document_to_report(part.document, f"{name}#{number}", stated, part.clue_path(name), known, homes)
         for number, part in enumerate(parts, start=1)
     ]
     return tuple(_with_neighbours(reports))
@@ -77,12 +79,17 @@ def document_to_report(
     manifest: Mapping[str, str] | None = None,
     clue_name: str = "",
     known: corrections.Known | None = None,
+    homes: Mapping[str, Home] | None = None,
 ) -> Report:
     """The stages after reading: identity, cells of the form, corrections, narratives, checks.
 
     `clue_name` is the path to take clues from, if not `name`.
     """
     identity = identify(document, clue_name or name, manifest)
+    if homes and not (identity.region_code or identity.province) and identity.agency in homes:
+        home = homes[identity.agency]
+        stated = {"region_code": home.region_code, **(manifest or {})}
+        identity = identify(document, f"{home.folder}/{clue_name or name}", stated)
     recognised = recognise(document, identity.year)
     if not recognised.forms and not _TITLED.search(plain(identity.title)):
         raise Unreadable(

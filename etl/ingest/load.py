@@ -7,7 +7,7 @@ import os
 import shutil
 import tempfile
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from importlib.metadata import PackageNotFoundError, version
@@ -20,6 +20,7 @@ from etl.ingest.read_tasks import Progress, Reading, ReadWith, read_tasks
 from etl.ingest.reader_version import reader_version
 from etl.ingest.records import Outcome
 from etl.ingest.source_diff import SourceDiff, count_findings, roots_of, usable
+from etl.model.report import Home
 from etl.runtime.language import in_language
 from etl.warehouse import amend, versions
 from etl.warehouse.staging import Staging
@@ -60,17 +61,18 @@ def load_sources(
     workers: int | None = None,
     read_with: ReadWith | None = None,
     progress: Progress = lambda done, total: None,
+    homes: Mapping[str, Home] | None = None,
 ) -> Summary:
     """Publish one new version if anything is new, changed or gone; otherwise change nothing.
 
     `read_with` runs the reading (default: a pool of `workers` processes, one per processor); `progress` is called after
-    each batch with the number of sources read so far and of all to read. An interrupted load leaves the warehouse as it
+    each batch with the number of sources read so far and of all to read; `homes` as in `read_reports`. An interrupted load leaves the warehouse as it
     was. Raises versions.Busy if another load is under way, CorrectionsUnreadable if figures were corrected in a way that
     cannot be understood.
     """
     started = versions.now()
     known = by_report((*read_corrections(FILE), *read_corrections(folder / NAME)))
-    reading = Reading(workers or os.cpu_count() or 1, known, read_with, progress)
+    reading = Reading(workers or os.cpu_count() or 1, known, read_with, progress, homes)
     with versions.locked(folder):
         versions.clear_old(folder)
         previous = next(filter(usable, versions.candidates(folder)), None)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 
@@ -11,6 +11,7 @@ from etl.checks.corrections import Known
 from etl.ingest.process_pool import Done, run
 from etl.ingest.records import Batch, Outcome, Task, sources_to_table
 from etl.ingest.worker import read_batch, unavailable
+from etl.model.report import Home
 from etl.warehouse.staging import Staging
 
 BATCH = 40
@@ -29,17 +30,18 @@ _FEW = 8  # sources that are read before another process has started
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """How sources are read: by `read_with`, or by a pool of `workers` processes, and with which corrections. `progress` is
-    called after each batch with the number of sources read so far and of all to read."""
+    """How sources are read: by `read_with`, or by a pool of `workers` processes, and with which corrections and
+    homes of bodies. `progress` is called after each batch with the number of sources read so far and of all to read."""
 
     workers: int
     known: Known
     read_with: ReadWith | None = None
     progress: Progress = lambda done, total: None
+    homes: Mapping[str, Home] | None = None
 
     def results(self, batches: Sequence[Sequence[Task]]) -> Iterator[Done[Task, Batch]]:
         """The results of all batches, in any order."""
-        work = partial(read_batch, known=self.known)
+        work = partial(read_batch, known=self.known, homes=self.homes)
         if self.read_with is not None:
             return self.read_with(work, batches)
         return run(work, batches, self.workers)

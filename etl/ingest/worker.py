@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import traceback
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -13,7 +13,7 @@ from etl.checks.corrections import FILE, Known, about, corrections
 from etl.ingest.reader_version import reading_key
 from etl.ingest.records import Batch, Outcome, SourceRow, Task, sources_to_table
 from etl.model.document import Unreadable
-from etl.model.report import Report
+from etl.model.report import Home, Report
 from etl.pipeline import read_reports
 from etl.sources.manifest import sighting_of
 from etl.warehouse.arrow import report_id, reports_to_tables
@@ -29,11 +29,13 @@ class Result:
     sha256: str = ""
 
 
-def read_batch(tasks: Sequence[Task], known: Known | None = None) -> Batch:
+def read_batch(
+    tasks: Sequence[Task], known: Known | None = None, homes: Mapping[str, Home] | None = None
+) -> Batch:
     """Read sources in this process; one that cannot be read becomes a row with the reason. `known` are the corrections to
-    apply, by default those of the program's own file."""
+    apply, by default those of the program's own file; `homes` as in `read_reports`."""
     applied = corrections(FILE) if known is None else known
-    results = [_read(task, applied) for task in tasks]
+    results = [_read(task, applied, homes) for task in tasks]
     reports = [(report, result.sha256) for result in results for report in result.reports]
     sources = sources_to_table([result.row for result in results])
     outcomes = Counter(result.outcome for result in results)
@@ -71,7 +73,7 @@ def source_row(
     return SourceRow(source.name, task.root, source.size, modified_ns, reading, reports, reason, seen)
 
 
-def _read(task: Task, known: Known) -> Result:
+def _read(task: Task, known: Known, homes: Mapping[str, Home] | None) -> Result:
     before = task.before
     try:
         data = task.source.open()
@@ -84,7 +86,7 @@ def _read(task: Task, known: Known) -> Result:
         row = source_row(task, before.report_ids, before.reason, reading=before.reading)
         return Result(row, Outcome.UNCHANGED)
     try:
-        reports = read_reports(data, task.source.name, task.source.manifest, known)
+        reports = read_reports(data, task.source.name, task.source.manifest, known, homes)
     except Exception as error:
         return _rejected(task, error)
     ids = tuple(report_id(report, sha256) for report in reports)

@@ -85,6 +85,13 @@ class Evidence:
     quote: str
 
 
+class Home(NamedTuple):
+    """Where a body is: the folder (…/省/市/县) and the code of its region, empty if it has none."""
+
+    folder: str
+    region_code: str
+
+
 @dataclass(frozen=True, slots=True)
 class Identity:
     """The agency and year of a report, and the region that the agency belongs to. Empty text means unknown.

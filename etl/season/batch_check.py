@@ -12,6 +12,7 @@ from pathlib import Path
 import duckdb
 
 from etl.ingest.load import load_sources
+from etl.model.report import Home
 from etl.season.questions import ask
 from etl.warehouse import versions
 
@@ -76,14 +77,31 @@ def check_batch(
         copy = Path(folder) / "warehouse"
         copy.mkdir()
         current = versions.current(warehouse)
+        homes: dict[str, Home] = {}
         if current is not None:
+            with duckdb.connect(str(current), read_only=True) as con:
+                homes = _homes(con)
             shutil.copyfile(current, copy / current.name)
             (copy / "CURRENT").write_text(current.name, encoding="utf-8")
-        summary = load_sources([source], copy, workers, progress=progress)
+        summary = load_sources([source], copy, workers, progress=progress, homes=homes)
         if summary.path is None:
             return Batch((), (), None, ())
         with duckdb.connect(str(summary.path), read_only=True) as con:
             return _read(con, str(source.resolve()), source)
+
+
+def _homes(con: duckdb.DuckDBPyConnection) -> dict[str, Home]:
+    """Where each known body is, by its name with and without its region; of those whose name no other has."""
+    homes: dict[str, set[Home]] = {}
+    for agency, region_code, *place in ask(con, "batch_homes"):
+        names = list(filter(None, place))
+        home = Home("/".join(names), region_code)
+        own = agency
+        for name in names:
+            own = own.removeprefix(name)
+        for known in {agency, *("".join((*names[start:], own)) for start in range(len(names)))}:
+            homes.setdefault(known, set()).add(home)
+    return {name: home for name, (home, *others) in homes.items() if not others}
 
 
 def _read(con: duckdb.DuckDBPyConnection, root: str, source: Path) -> Batch:

@@ -5,10 +5,13 @@ import shutil
 import zipfile
 from pathlib import Path
 
+import duckdb
 import openpyxl
 import pytest
 
+from etl.season.batch_check import check_batch
 from etl.season.batch_upload import check_archive
+from etl.warehouse import versions
 from tests.support.processes import run_etl as run
 from tests.support.processes import run_ok
 from tests.support.review_reports import page
@@ -93,6 +96,30 @@ def test_two_drafts_of_one_body_are_told_with_the_name_of_the_one_that_counts(
             )
             == 1
         )
+
+
+def test_a_draft_of_a_place_that_no_register_has_is_compared_with_last_year_without_its_folders(
+    demo_warehouse: Path, tmp_path: Path
+) -> None:
+    database = versions.current(demo_warehouse)
+    with duckdb.connect(str(database), read_only=True) as con:
+        query = """
+            select agency, max(year) from reports
+            where is_current and scope = 'own' and county = '岚岭区' and agency like '岚岭区%局'
+            group by agency order by agency limit 1"""
+        ((agency, year),) = con.execute(query).fetchall()
+    drafts = tmp_path / "草稿"
+    drafts.mkdir()
+    # as the body calls itself, with its prefecture, and one that several counties have
+    for number, name in enumerate((agency, f"澄汐市{agency}", agency.removeprefix("岚岭区"))):
+        content = page(name, upheld=number).replace("2024", str(year + 1))
+        (drafts / f"{number}.html").write_text(content, encoding="utf-8")
+    batch = check_batch(drafts, demo_warehouse, workers=1)
+    found = {
+        one.source_name: (one.agency, one.has_last_year or bool(one.counts_instead)) for one in batch.checked
+    }
+    assert found["0.html"] == (agency, True) and found["1.html"][1]
+    assert not found["2.html"][1]
 
 
 def test_drafts_are_checked_without_a_warehouse_too(office: tuple[Path, Path], tmp_path: Path) -> None:
