@@ -11,6 +11,11 @@ from etl.readers.html.css.concealment import pixels
 from etl.readers.html.css.declarations import Declarations
 from etl.readers.html.markup import Markup
 
+# words of which a sign holds one: quicker to look for
+_WORDS = (
+    b"float:", b"-reverse", b";order:", b"{order:", b'"order:', b"'order:", b"position:", b"grid-", b"margin:-", b"margin-left:-",
+    b"margin-right:-", b"letter-spacing:-", b"transform:", b"mask", b"filter:", b"blend-mode:",
+)  # fmt: skip
 _SIGN = re.compile(
     rb"float:(?:left|right)|-reverse|(?<![a-z-])order:-?\d|position:(?:absolute|fixed|relative)|grid-(?:column|row|area)"
     rb"|(?:margin(?:-left|-right)?|letter-spacing):-|transform:[^;\"']*(?:scale[^;\"')]*-|matrix|rotate)"
@@ -37,7 +42,8 @@ _WORD = "[样式]"
 
 def mark_moved(tree: LexborHTMLParser, markup: Markup, cascade: Cascade) -> bool:
     """Write a word into cells that may show another figure than their text; whether there are any."""
-    if not _SIGN.search(markup.squeezed):
+    squeezed = markup.squeezed
+    if not any(word in squeezed for word in _WORDS) or not _SIGN.search(squeezed):
         return False
     cascade.load(_PROPERTIES)
     nodes = {node.mem_id: node for node in (*tree.css(_CANDIDATES), *cascade.matched_by(_may_change))}

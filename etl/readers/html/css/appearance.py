@@ -110,7 +110,7 @@ def _ground(attributes: Attributes, style: Declarations, outer: Appearance) -> C
 
 def _size(style: Declarations, outer: float) -> float:
     value = style.get("font-size", "")
-    if not value and (stated := _SIZE_IN_FONT.search(style.get("font", ""))):
+    if not value and "font" in style and (stated := _SIZE_IN_FONT.search(style["font"])):
         value = stated[1]
     if value in _KEYWORD_SIZES:
         return outer * _KEYWORD_SIZES[value]
