@@ -13,7 +13,7 @@ _POSTED_UNITS = CHANNEL_UNITS | CONTENT_UNITS
 _TIME = re.compile(r"年|季度|月|同期|累计|至今|新增")
 _TIME_ONLY = re.compile(
     r"(?:其中)?(?:比|较)?(?:20\d\d年度?|上一?年度?|去年|本年度?|今年|当年|全年|年内|同期|[上下]半年|第?[一二三四1-4]季度|(?:\d{1,2}月?[-—~至到])?\d{1,2}月"
-    r"|的|为|达|有|新增|其中|又|再|还|则|共|(?:公开|发布)信息|公开|发布|登载|刊登|推送|上线|更新)*"
+    r"|的|为|达|有|新增|其中|又|再|还|则|共|(?:公开|发布)信息|公开|发布|登载|刊登|推送|上线|更新|合计|共计|总计)*"
 )
 _ROSE_TO = re.compile(r"(?:下降|上升|增加|减少|增长|提高|降|升|增|减)(?:至|到|为)(?:20\d\d年|今年|本年)?的?")
 # 12期, 共计文章36篇
@@ -71,4 +71,9 @@ def goes_on_with_none(told: Told, near: str, spot: Spot, before: str, previous: 
     if not (told.is_posted or told.item == "proposals_answered"):
         return False
     still = spot.mention.unit == "条" and previous is not None and previous.is_posted and _STILL.search(near)
-    return bool(_GOES_ON.match(spot.segment) and not _DISCLOSES.search(spot.segment) and not still)
+    in_issues = spot.mention.unit in (
+        "期",
+        "次",
+    )  # weather forecasts and the like, and what is listed with them
+    discloses = _DISCLOSES.search(spot.segment) or (_DISCLOSES.search(before) and not in_issues)
+    return bool(_GOES_ON.match(spot.segment) and not discloses and not still)

@@ -41,6 +41,8 @@ _STAFF = re.compile("(?:同志)?(?:专门负责|专职|兼职)")
 _PROPOSALS = re.compile("办理.{0,4}(?:人大|政协|建议|提案|代表)")
 _MATTERS = re.compile("[^,;:。、]{1,8}事项")
 _WORK = re.compile("事项|意见|措施|任务|举措|要求|职责")
+# 42项中有6项
+_AMONG = re.compile("中有?(?![\u4e00-\u9fff])|中[,，]?有")
 _HANDLED = re.compile("(?:主|协|会|承|来|信|交|转)办件")
 # 组织机构信息5条、制定文件8份: a document among what is listed as public
 _LISTED_PAPER = re.compile("(?:、|,?其中:?)[^,;:。]{0,12}(?:文件|规章)$")
@@ -196,6 +198,8 @@ def _is_negative(
     if near.endswith("发文") and not families(near):
         return True
     if unit in ("项", "个") and _MATTERS.match(after):
+        return True
+    if unit in ("项", "个") and _AMONG.match(after):
         return True
     if not near and (_WORK.match(after) or _HANDLED.match(after)):
         return True

@@ -17,6 +17,7 @@ _CONTINUES = re.compile(
 )
 _DISCLOSES = re.compile(r"公开|发布|公布|公示")
 _OWN_SITE = re.compile(r"\n?(?:\([^()]{1,3}\))?[省市县区州旗盟]政府(?:门户)?网站")
+_SUMS_UP = re.compile(r"\n?(?:以上)?(?:合计|共计|总计)")
 _SHORT_HEADING = 14
 # 一是政府门户网站。
 _NUMBERED = re.compile(
@@ -111,7 +112,7 @@ class Memory:
         self.previous = None
         if _OWN_SITE.match(statement):
             self.subject = "own"
-        if not self._is_announced and not announces:
+        if not (self._is_announced or announces or _SUMS_UP.match(statement)):
             self.parent = self._root = None
 
     def pass_words(self, words: str) -> None:

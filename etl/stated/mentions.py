@@ -23,7 +23,7 @@ _NUMBER = re.compile(
     r"(?P<after>以上|左右|余)?"
 )
 _SCALES = {"百": 100, "千": 1000, "万": 10_000, "百万": 1_000_000, "千万": 10_000_000, "亿": 100_000_000}
-_NOT_BEFORE = re.compile(r"(?:第|[〔\[/.\d]|(?<![半全])年|每[^,;]{0,3}|之|十|号楼|[A-Za-z])$")
+_NOT_BEFORE = re.compile(r"(?:第|[〔\[/.\d]|每[^,;]{0,3}|之|十|号楼|[A-Za-z])$")
 _NOT_AFTER = re.compile(
     r"[%％‰年月日时分秒号版楼室层岁届折天元米条例]|工作日|个(?:工作日|月|小时|自然日)|个?百分点|周[^年]|小时|[-—~至]\d|万元|亿元|[台辆亩吨株座艘枚]|平方|公里|课时|〕|度(?!.)|类\d"
 )
@@ -80,6 +80,8 @@ def mentions(text: str, first: int, last: int) -> Iterator[Mention]:
         if match["digits"] is None and not _is_count_in_words(match):
             continue
         end, unit = match.end(), match["unit"] or ""
+        if not unit and text[at - 1 : at] == "年":
+            continue
         if _HOTLINE.fullmatch(match[0]) or _NOT_BEFORE.search(text[max(first, at - 4) : at]):
             continue
         if (_NO_UNIT if unit else _NOT_AFTER).match(text, end, last) or _WAYS.match(text, end, last):
