@@ -69,7 +69,7 @@ def shares(
             y=frame["label"], x=share.astype(object).where(share.notna(), None), orientation="h", name=label,
             marker={
                 "color": colour, "line": {"color": palette.paper, "width": 1.5},
-                "pattern": hatch_pattern(pattern, colour, palette),
+                "pattern": hatch_pattern(pattern, colour),
             },
             text=_segment_texts(frame, column, before.get(column, "")),
             textposition="inside", insidetextanchor="middle", textangle=0,
@@ -81,7 +81,7 @@ def shares(
     figure.xaxis(range=[0, 1], tickformat=".0%", tickvals=[0, 0.25, 0.5, 0.75, 1], showgrid=False)
     # a number without room at a legible size is left to the hover text and the table
     figure.set(uniformtext={"minsize": 10, "mode": "hide"})
-    figure.set(barmode="stack", bargap=0.28, margin={"b": 82}, legend={"traceorder": "normal"})
+    figure.set(barmode="stack", bargap=0.28, margin={"b": 82, "r": 28}, legend={"traceorder": "normal"})
     return figure
 
 

@@ -100,7 +100,7 @@ def _rectangles(figure: Chart, rows: Sequence[float], lefts: Sequence[float], pa
             "pattern": {
                 "shape": ["/" if few else "" for few in part["few"]],
                 "fgcolor": palette.muted,
-                "fgopacity": 0.35,
+                "fgopacity": 0.18,  # grey figures stay legible on it
                 "size": 7,
                 "solidity": 0.15,
                 "fillmode": "overlay",

@@ -23,22 +23,28 @@ def against(frame: pd.DataFrame, line: str, palette: Palette) -> Chart:
             x=[1, row.share], y=[row.label, row.label], mode="lines", hoverinfo="skip", showlegend=False,
             line={"color": palette.faint, "width": 4},
         )  # fmt: skip
-    figure.add("scatter",
-        x=frame["share"].fillna(1), y=frame["label"], mode="markers+text", showlegend=False, cliponaxis=False,
-        marker={
-            "size": [0 if share != share else 11 for share in frame["share"]], "color": palette.accent,
-            "symbol": ["circle" if whole else "circle-open" for whole in frame["whole"]],
-            "line": {"width": 2, "color": palette.accent},
-        },
-        text=[f"  {text}" for text in frame["display_text"]], textposition="middle right", textfont={"color": palette.text},
-        customdata=list(zip(frame["agency_id"], frame["year"], strict=True)), hovertext=frame["hover_text"],
-        hovertemplate="%{hovertext}<extra></extra>",
-    )  # fmt: skip
+    below = frame["share"] < 1
+    for part, side in ((frame[~below], "right"), (frame[below], "left")):  # away from the line to 100 %
+        figure.add("scatter",
+            x=part["share"].fillna(1), y=part["label"], mode="markers+text", showlegend=False, cliponaxis=False,
+            marker={
+                "size": [0 if share != share else 11 for share in part["share"]], "color": palette.accent,
+                "symbol": ["circle" if whole else "circle-open" for whole in part["whole"]],
+                "line": {"width": 2, "color": palette.accent},
+            },
+            text=[f"  {text}  " for text in part["display_text"]], textposition=f"middle {side}",
+            textfont={"color": palette.text},
+            customdata=list(zip(part["agency_id"], part["year"], strict=True)), hovertext=part["hover_text"],
+            hovertemplate="%{hovertext}<extra></extra>",
+        )  # fmt: skip
     figure.vertical_line(1, line, {"color": palette.highlight, "width": 1.5, "dash": "dash"})
     known = frame["share"].dropna()
     low, high = min([0.8, *known]), max([1.2, *known])
     room = (high - low) * 0.05
-    figure.yaxis(autorange="reversed", type="category", showgrid=True, ticks="")
-    figure.xaxis(tickformat=".0%", range=[low - room, high + room * 6])
+    figure.yaxis(
+        autorange="reversed", type="category", showgrid=True, ticks="",
+        categoryorder="array", categoryarray=list(frame["label"]),
+    )  # fmt: skip
+    figure.xaxis(tickformat=".0%", range=[low - room * (6 if low < 1 else 1), high + room * 6])
     figure.set(margin={"t": 96})
     return figure

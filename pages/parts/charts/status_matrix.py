@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 import pandas as pd
 
 from pages.parts.charts.base.builder import Chart
-from pages.parts.charts.base.palette import Palette
+from pages.parts.charts.base.palette import Palette, ink
 
 STATES = ("filed", "late", "with_errors", "unreadable", "missing")
 MARKS: Mapping[str, str] = {"filed": "●", "late": "◐", "with_errors": "▲", "unreadable": "✕", "missing": "○"}
@@ -15,8 +15,8 @@ _ROW_HEIGHT = 24
 
 
 def colours(palette: Palette) -> dict[str, str]:
-    """Colour of each state; the mark in the cell says the same without it."""
-    order = (palette.grid, palette.categories[1], palette.highlight, palette.categories[2], palette.text)
+    """Ground of each state; the mark in the cell says the same without it, and a missing report is an outlined hole."""
+    order = (palette.grid, palette.faint, palette.highlight, palette.categories[2], palette.paper)
     return dict(zip(STATES, order, strict=True))
 
 
@@ -33,6 +33,9 @@ def matrix(
     """
     figure = Chart(palette, 116 + _ROW_HEIGHT * len(states))
     shades, years = colours(palette), [str(year) for year in states.columns]
+    inks = {state: ink(shade) for state, shade in shades.items()} | {
+        "filed": palette.accent, "late": palette.text, "missing": palette.text,
+    }  # fmt: skip
     numbered = states.map(lambda state: STATES.index(state) if state in STATES else None)
     step = 1 / len(STATES)
     scale = [[at * step + edge * step, shades[state]] for at, state in enumerate(STATES) for edge in (0, 1)]
@@ -46,12 +49,13 @@ def matrix(
         figure.add("scatter",
             x=[years[at] for _, at in places], y=[row for row, _ in places], mode="markers+text",
             text=[MARKS[state]] * len(places), name=state,
-            textfont={"size": 12, "color": palette.accent if state == "filed" else palette.paper},
-            marker={"symbol": "square", "size": 20, "opacity": 0},
+            textfont={"size": 12, "color": inks[state]},
+            marker={"symbol": "square-open", "size": 20, "opacity": 1, "color": palette.text, "line": {"width": 2}}
+            if state == "missing" else {"symbol": "square", "size": 20, "opacity": 0},
             customdata=[[keys[row], int(years[at])] for row, at in places],
             hovertext=[hover_texts.iat[row, at] for row, at in places], hovertemplate="%{hovertext}<extra></extra>",
             selected={"marker": {"opacity": 0.35, "color": palette.text}, "textfont": {"color": palette.paper}},
-            unselected={"marker": {"opacity": 0}}, showlegend=False,
+            unselected={"marker": {"opacity": 0.35 if state == "missing" else 0}}, showlegend=False,
         )  # fmt: skip
     figure.xaxis(
         side="top", type="category", categoryorder="array", categoryarray=years, showgrid=False, ticks=""

@@ -94,7 +94,7 @@ def columns(
     for column, label, colour, pattern in parts:
         figure.add("bar",
             x=frame["year"], y=frame[column].astype(object).where(frame[column].notna(), None), name=label,
-            marker={"color": colour, "line": {"color": palette.paper, "width": 1}, "pattern": hatch_pattern(pattern, colour, palette)},
+            marker={"color": colour, "line": {"color": palette.paper, "width": 1}, "pattern": hatch_pattern(pattern, colour)},
             text=[f"{value:,.0f}" if value == value and value else "" for value in frame[column]],
             textposition="inside", insidetextanchor="middle", textangle=0,
             insidetextfont={"size": 12, "color": ink(colour)},

@@ -45,8 +45,8 @@ LIGHT = Palette(
     highlight="#F46A25",
     faint="#C3CBD3",
     categories=("#12436D", "#28A197", "#801650", "#F46A25"),
-    groups=dict(zip(GROUPS, ("#12436D", "#28A197", "#801650", "#F46A25", "#A285D1", "#7A848E"), strict=True)),
-    results=dict(zip(RESULTS, ("#12436D", "#F46A25", "#7A848E", "#9FAAB5"), strict=True)),
+    groups=dict(zip(GROUPS, ("#12436D", "#28A197", "#801650", "#F46A25", "#A285D1", "#828C96"), strict=True)),
+    results=dict(zip(RESULTS, ("#12436D", "#F46A25", "#828C96", "#9FAAB5"), strict=True)),
     lower_higher=("#EFF5FA", "#BAD3E8", "#7DAED8"),
 )
 DARK = Palette(

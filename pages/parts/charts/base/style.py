@@ -8,7 +8,7 @@ from typing import Any
 
 from pages.parts.charts.base import label_margins
 from pages.parts.charts.base.builder import CachedFigure, Chart
-from pages.parts.charts.base.palette import Palette
+from pages.parts.charts.base.palette import LIGHT, ink
 
 ROW_HEIGHT = 26
 # half-width characters that fit a phone beside the button: of the title, and of the smaller line below it
@@ -86,12 +86,15 @@ def _cut(text: str, most: int) -> str:
     return text
 
 
-def hatch_pattern(shape: str, colour: str, palette: Palette) -> dict[str, Any]:
-    """A pattern that tells a bar from its neighbours without colour, faint enough for a number on it; "" for none."""
+def hatch_pattern(shape: str, colour: str) -> dict[str, Any]:
+    """A pattern that tells a bar from its neighbours without colour; "" for none.
+
+    It is of the ground's own side, light on light: a number on it is read as well as on the ground.
+    """
     return {
         "shape": shape,
         "bgcolor": colour,
-        "fgcolor": palette.paper,
+        "fgcolor": LIGHT.paper if ink(colour) == LIGHT.text else LIGHT.text,
         "fgopacity": 0.5,
         "size": 8,
         "solidity": 0.15,

@@ -28,7 +28,7 @@ def heading(view: View) -> tuple[str, str] | None:
 def profile_head(view: View, agency: AgencyYear) -> None:
     """Draw the years, of which the chosen one is shown, when its report came, and what can be taken away."""
     with chart_card.frame("agency_head"):
-        left, right = st.columns([5, 2], vertical_alignment="top")
+        left, right = st.columns([4, 3], vertical_alignment="top")
         with left:
             _year_buttons(view, agency)
             for sentence in former_names.sentences(view, agency):

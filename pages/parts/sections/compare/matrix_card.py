@@ -72,6 +72,7 @@ def _card(
             "matrix.sentence",
             comparison.year,
             rows=led(f"{units:,}", None, comparison.year, keys[0], _UNITS),
+            units=words(view.text(f"matrix.{comparison.by}")),
             order=words(order),
         ),
         figure=cell_matrix.matrix(

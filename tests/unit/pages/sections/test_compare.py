@@ -354,4 +354,4 @@ def test_what_the_compared_bodies_say_they_disclosed() -> None:
     at = app("compare", data="synthetic", scope="own", county="岚岭区", to="2025", compare_by="agency")
     (sentence,) = [title for title in titles(at) if "主动公开" in title and "最多的是" in title]
     assert f"{said['agency'].iloc[0]}，[{said['value'].iloc[0]:,.0f}](#figure_" in sentence
-    assert f"{len(said)} 份写明" in sentence
+    assert f"；[{len(said)}](#figure_" in sentence and "份写明" in sentence

@@ -8,7 +8,7 @@ import pytest
 from pages.parts.charts import bars, cell_matrix, finish, trend
 from pages.parts.charts.base import palette
 from pages.parts.charts.base.builder import Chart
-from pages.parts.charts.base.style import row_labels
+from pages.parts.charts.base.style import hatch_pattern, row_labels
 from pages.parts.stats import proportions
 from pages.parts.text import number_format
 
@@ -165,19 +165,45 @@ def test_bodies_of_one_name_have_a_row_each_in_the_matrix() -> None:
     assert chart.layout["yaxis"]["ticktext"] == ["城关镇", "<b>城关镇</b>"]
 
 
-@pytest.mark.parametrize("theme", [palette.LIGHT, palette.DARK], ids=["light", "dark"])
-def test_shades_keep_their_order_without_colour_and_carry_text(theme: palette.Palette) -> None:
-    """From lower to higher each shade is further from the paper, as a grey print shows it, and text on it is legible."""
+def contrast(one: str, other: str) -> float:
+    """The contrast ratio of WCAG 2."""
 
     def luminance(of: str) -> float:
         parts = [int(of[at : at + 2], 16) / 255 for at in (1, 3, 5)]
         linear = [part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts]
         return sum(weight * part for weight, part in zip((0.2126, 0.7152, 0.0722), linear, strict=True))
 
-    def contrast(one: str, other: str) -> float:
-        low, high = sorted((luminance(one), luminance(other)))
-        return (high + 0.05) / (low + 0.05)
+    low, high = sorted((luminance(one), luminance(other)))
+    return (high + 0.05) / (low + 0.05)
 
+
+def laid_over(ground: str, colour: str, opacity: float) -> str:
+    """A ground with a half-transparent colour on it."""
+    parts = [(int(ground[at : at + 2], 16), int(colour[at : at + 2], 16)) for at in (1, 3, 5)]
+    return "#" + "".join(f"{round(low + (high - low) * opacity):02x}" for low, high in parts)
+
+
+@pytest.mark.parametrize("theme", [palette.LIGHT, palette.DARK], ids=["light", "dark"])
+def test_numbers_are_legible_on_every_ground_and_on_its_pattern(theme: palette.Palette) -> None:
+    grounds = {*theme.groups.values(), *theme.results.values(), theme.accent, theme.highlight, theme.faint}
+    for ground in grounds:
+        ink, pattern = palette.ink(ground), hatch_pattern(".", ground)
+        hatched = laid_over(ground, pattern["fgcolor"], pattern["fgopacity"])
+        assert contrast(ink, ground) >= 4.5 and contrast(ink, hatched) >= 4.5, ground
+        assert contrast(ground, hatched) > 1.2, ground
+    cells = pd.DataFrame(
+        {
+            "key": "a", "year": 2025, "column": ["公开率"], "measure": ["disclosure_rate"], "quintile": float("nan"),
+            "few": True, "display_text": "1", "hover_text": "",
+        }
+    )  # fmt: skip
+    marker = cell_matrix.matrix(cells, {"a": "甲县"}, ["公开率"], (), theme).data[0]["marker"]["pattern"]
+    assert contrast(theme.muted, laid_over(theme.paper, marker["fgcolor"], marker["fgopacity"])) >= 4.5
+
+
+@pytest.mark.parametrize("theme", [palette.LIGHT, palette.DARK], ids=["light", "dark"])
+def test_shades_keep_their_order_without_colour_and_carry_text(theme: palette.Palette) -> None:
+    """From lower to higher each shade is further from the paper, as a grey print shows it, and text on it is legible."""
     steps = [contrast(theme.paper, shade) for shade in theme.lower_higher]
     assert steps[1] > 1.2 * steps[0] and steps[2] > 1.2 * steps[1]
     assert all(contrast(theme.text, shade) >= 4.5 for shade in theme.lower_higher)
