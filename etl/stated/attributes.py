@@ -49,7 +49,7 @@ def period_of(item: str, sentence: str, year: int | None, is_part: bool = False)
         sentence = re.split("[,;:。]", sentence)[-1]
     if "比" in sentence or "较" in sentence:
         sentence = _COMPARED.sub("", sentence)
-    if is_part and "20" in sentence:
+    if "20" in sentence:
         sentence = _TITLE.sub("", sentence)
     if "结转" in sentence:
         sentence = re.sub("上一?年度?结转[^,;。()]*", "", sentence)

@@ -48,6 +48,7 @@ _PERIODICAL = re.compile("《[^》]{2,10}》")
 _PLAIN = re.compile(f"(?:共|累计|同步)*(?:{VERB.pattern})(?:共|各类|政府|政务)*(?:信息)?")
 # 各类统计信息: one content; 各类气象信息: what an agency of that name posts
 _ALL_STATISTICS = re.compile("各[类种项](?:统计|许可|处罚|执法|财政|采购|人事|政策)")
+_ACCOUNTS = re.compile("(?:[主子]账?号|账号)$")
 _ISSUED = re.compile("(?:[印编][发印制]|出刊|出版|发行|共)$")
 _ACCOUNT = re.compile("“[^”]{1,14}”")
 _ANY = re.compile("各类|各项|各种|相关|有关|等|政府|政务|官方|、")
@@ -97,6 +98,8 @@ def _same_as_parent(one: Posting) -> str:
         and one.mention.unit == "期"
         and _PERIODICAL.fullmatch(one.near)
     ):
+        return parent.item
+    if parent.item == "channel_new_media" and _ACCOUNTS.search(one.near):
         return parent.item
     if parent.item.startswith("channel_"):
         return parent.item if _ACCOUNT.fullmatch(one.near) and not one.named else ""
