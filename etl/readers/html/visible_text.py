@@ -10,9 +10,9 @@ from etl.model.document import Note
 from etl.readers.html.cell_text import SKIPPED
 from etl.readers.html.css.cascade import Cascade
 from etl.readers.html.css.declarations import Declarations, draws_digit, may_draw
+from etl.readers.html.css.moved_digits import mark_moved
 from etl.readers.html.footnote_marks import mark_raised
 from etl.readers.html.markup import Markup
-from etl.readers.html.moved_digits import mark_moved
 from etl.readers.html.selectors import elements
 
 _FIELD_TYPES = ("", "text", "number", "tel", "search")
