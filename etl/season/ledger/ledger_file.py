@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -14,7 +15,7 @@ from etl.model.document import Unreadable
 from etl.readers.spreadsheet.workbook_xml import SheetXml
 from etl.recognise.rows.label_matching import APPLICATIONS
 from etl.runtime.file_errors import reason_of
-from etl.season.ledger.hidden_lines import as_workbook
+from etl.season.ledger.hidden_lines import as_workbook, ranges
 from etl.season.ledger.ledger_heads import Heads, heads
 from etl.season.ledger.ledger_words import (
     EITHER,
@@ -34,6 +35,7 @@ from etl.sources.source import SIZE_LIMIT, TOO_LARGE
 from etl.text.office_sheets import OfficeSheet, office_sheets
 
 _HEADS_WITHIN = 12
+_FEWEST_TOLD = 3
 _NUMBERS = ("序号", "编号", "号")
 
 
@@ -127,28 +129,55 @@ def _read_sheet(reading: _Reading, sheet: OfficeSheet, hidden: SheetXml) -> None
     if not sheet.shown:
         reading.remarks.append(f"隐藏的工作表“{sheet.name}”像台账，没有读；要计入请取消隐藏。")
         return
-    reading.remarks += _hidden_columns(sheet, found, hidden.hidden_columns)
+    reading.remarks += _columns(sheet, found, hidden.hidden_columns)
     reading.paths.append(_paths(found.columns))
     reading.tells_prolonged &= PROLONGED in found.columns
+    before = len(reading.entries)
+    _read_rows(reading, sheet, found, hidden)
+    reading.sheets[sheet.name] = len(reading.entries) - before
+    reading.remarks += _told_before(reading.entries[:before], reading.entries[before:], sheet)
+
+
+def _read_rows(reading: _Reading, sheet: OfficeSheet, found: Heads, hidden: SheetXml) -> None:
+    """The rows below the headings; those that say the same as another but for their number are told."""
     where = f"“{sheet.name}”" if reading.sheets else ""
-    before, again = len(reading.entries), 0
+    again, twice = 0, []
     numbers = [at for at, text in enumerate(sheet.rows[found.below - 1]) if str(text).strip() in _NUMBERS]
     for line, row in enumerate(sheet.rows[found.below :], start=found.below + 1):
         values = {key: row[at] if at < len(row) else "" for key, at in found.columns.items()}
         if not any(str(value).strip() for value in values.values()):
             continue
         same = tuple(str(value) for at, value in enumerate(row) if at not in numbers)
-        if reading.seen.setdefault(same, sheet.name) != sheet.name:
+        if reading.seen.get(same, sheet.name) != sheet.name:
             again += 1
             continue
+        if same in reading.seen:
+            twice.append(line)
+        reading.seen[same] = sheet.name
         try:
             is_hidden = line - 1 in hidden.hidden_rows
             reading.entries.append(_entry(line, values, reading.outcomes, sheet.name, is_hidden))
         except Unclear as unclear:
             reading.problems.append(f"{where}第 {line} 行：{unclear}，没有计入。")
-    reading.sheets[sheet.name] = len(reading.entries) - before
+    if twice:
+        reading.remarks.append(
+            f"{_of(sheet)}第 {ranges(twice)} 行与同表前面的行除序号外完全相同，照样计入；重复登记的请删去。"
+        )
     if again:
         reading.remarks.append(f"工作表“{sheet.name}”有 {again} 行与前面的工作表完全相同，只计一次。")
+
+
+def _told_before(before: Collection[Entry], entries: Collection[Entry], sheet: OfficeSheet) -> Iterator[str]:
+    """A sentence for a sheet of which all may stand on the sheets before, as that of a year does beside those of its months."""
+    kinds, others = (
+        Counter((one.received, one.concluded, one.applicant, one.outcome, one.cases) for one in some)
+        for some in (entries, before)
+    )
+    if len(entries) >= _FEWEST_TOLD and kinds <= others:
+        yield (
+            f"{_of(sheet)}的 {len(entries)} 行，日期、类别和结果都与前面的工作表里的相同，可能是同一批申请"
+            "（如汇总表与分月表），照样计入；重复的请隐藏其一再统计。"
+        )
 
 
 def _paths(columns: Collection[str]) -> frozenset[str]:
@@ -159,12 +188,13 @@ def _paths(columns: Collection[str]) -> frozenset[str]:
     return frozenset(suits | {path for path in PATHS if path in columns})
 
 
-def _hidden_columns(sheet: OfficeSheet, found: Heads, hidden: Collection[int]) -> Iterator[str]:
-    used = sorted(at for at in found.columns.values() if at in hidden)
-    if used:
-        row = sheet.rows[found.below - 1]
-        names = "、".join(f"{xl_col_to_name(at)}（{row[at]}）" for at in used)
-        yield f"{_of(sheet)}隐藏的列 {names} 照样采用，因为没有别的列写这一项。"
+def _columns(sheet: OfficeSheet, found: Heads, hidden: Collection[int]) -> Iterator[str]:
+    """Which columns are taken for the dates, and which of those taken are hidden."""
+    row = sheet.rows[found.below - 1]
+    names = {key: f"{xl_col_to_name(at)}（{row[at]}）" for key, at in found.columns.items()}
+    yield f"{_of(sheet)}收到日期取自 {names['received']} 列，办结日期取自 {names['concluded']} 列。"
+    if used := "、".join(names[key] for key, at in found.columns.items() if at in hidden):
+        yield f"{_of(sheet)}隐藏的列 {used} 照样采用，因为没有别的列写这一项。"
 
 
 def _of(sheet: OfficeSheet) -> str:

@@ -32,7 +32,9 @@ _WAYS = (
 _JOINED = re.compile(r"[,，:：;；、/()]+")
 _NONE = frozenset({"", "无", "没有", "否", "/", "-", "—", "未复议", "未诉讼", "未起诉", "未申请"})
 _OPEN = re.compile(r"办理中|正在|在办|待办|待答复|未办结|未答复|未结|尚未|结转")
-_NOT_PROLONGED = re.compile(r"(?:未|不|没|无|否|0$)")
+_PROLONGED = re.compile(
+    r"是(?![□否])|[有已经批延√✓✔☑对]|同意|y|true|0*[1-9]|.*(?:是[√✓✔☑]|[√✓✔☑]是)", re.IGNORECASE
+)
 _DATE = re.compile(r"(?<!\d)(20[0-4]\d)(?:(\d\d)(\d\d)|\s*[年./-]\s*(\d{1,2})\s*[月./-]\s*(\d{1,2}))(?!\d)")
 _FIRST_YEAR = 2008  # in which the duty to answer applications began
 
@@ -84,9 +86,9 @@ def is_open(text: str) -> bool:
 
 
 def is_prolonged(value: object) -> bool:
-    """Whether a cell says that the time to answer was prolonged: 是, a day, √; not 否, 未延期, nothing."""
-    text = plain(str(value)).removesuffix(".0")
-    return text not in _NONE and not _NOT_PROLONGED.match(text)
+    """Whether a cell says that the time to answer was prolonged: 是, a day, a number of days, √; anything else does not, so that
+    the shorter term holds."""
+    return _PROLONGED.match(plain(str(value))) is not None
 
 
 def is_result(text: str) -> bool:

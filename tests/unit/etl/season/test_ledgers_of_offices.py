@@ -47,7 +47,8 @@ def test_the_day_an_answer_is_due_is_not_the_day_of_the_answer() -> None:
 
 
 @pytest.mark.parametrize(
-    ("said", "is_late"), [("未延期", True), ("不延期", True), ("0", True), (0, True), ("是", False), ("√", False)]
+    ("said", "is_late"), [("未延期", True), ("不延期", True), ("0", True), (0, True), ("×", True), ("N", True), ("是□否☑", True), ("□", True),
+     ("是", False), ("√", False), ("是☑否□", False), ("2024-02-05", False), (20, False), ("延期至2月底", False), ("Y", False)],
 )  # fmt: skip
 def test_only_a_prolonged_application_has_more_time(said: object, is_late: bool) -> None:
     found = count([(*HEAD, "是否延期"), ("2024-01-08", "公民", "予以公开", "2024-02-20", said)])
@@ -109,6 +110,23 @@ def test_every_sheet_counts_and_a_row_that_is_on_two_counts_once() -> None:
     assert counted(found, "applications")["received_new/company"] == 1
     said = "".join(found.remarks)
     assert "“表2”有 1 行" in said and "“表4”" in said and "2 张工作表" in said
+
+
+def test_rows_that_may_be_the_same_application_are_told() -> None:
+    head, row = ("序号", *HEAD, "申请内容"), (*ROW, "预算")
+    (said,) = (one for one in count([head, (1, *row), (2, *ROW, "规划"), (3, *row)]).remarks if "相同" in one)
+    assert "第 4 行" in said
+    months, year = [HEAD, *of_days(2, 3, 4)], [(*HEAD, "备注"), *((*row, "一月") for row in of_days(4, 3, 2))]
+    found = count(months, year)
+    assert found.entries == 6 and any("“表2”的 3 行" in remark for remark in found.remarks)
+    other = [(*HEAD, "备注"), *((*row, "") for row in of_days(2, 3, 5))]
+    assert not any("可能是同一批" in remark for remark in count(months, other).remarks)
+
+
+def test_the_columns_that_the_dates_are_taken_from_are_named() -> None:
+    head = ("申请时间", "收到时间", "申请人类别", "办理结果", "答复日期", "办结日期")
+    found = count([head, ("2023-12-29", "2024-01-08", *ROW[1:3], "2024-01-19", "2024-01-20")])
+    assert "工作表“表1”收到日期取自 B（收到时间） 列，办结日期取自 F（办结日期） 列。" in found.remarks
 
 
 def test_a_merged_cell_holds_for_each_of_its_rows() -> None:
