@@ -8,16 +8,22 @@ import pandas as pd
 
 from pages.parts.charts.base.builder import Chart
 from pages.parts.charts.base.palette import Palette
-from pages.parts.charts.base.style import ROW_HEIGHT
+from pages.parts.charts.base.style import ROW_HEIGHT, wide
+
+# half-width characters beside the text of a cell
+_PADDING = 6
 
 
 def table(frame: pd.DataFrame, headings: Sequence[str], palette: Palette) -> Chart:
-    """Draw the texts of `frame` as they are, the first column wide, the others aligned to the right."""
+    """Draw the texts of `frame` as they are, each column as wide as its texts ask for, all but the first aligned to the right."""
     figure = Chart(palette, 112 + (ROW_HEIGHT + 4) * len(frame))
     align = ["left", *["right"] * (len(frame.columns) - 1)]
     figure.add(
         "table",
-        columnwidth=[5, *[1.4] * (len(frame.columns) - 1)],
+        columnwidth=[
+            _PADDING + max(map(wide, [name, *frame[column]]))
+            for name, column in zip(headings, frame, strict=True)
+        ],
         header={
             "values": [f"<b>{heading}</b>" for heading in headings],
             "align": align,

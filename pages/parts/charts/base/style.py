@@ -47,16 +47,16 @@ def wrapped(text: str, most: int) -> list[str]:
     """The text in lines of at most so many half-width characters, broken at spaces or between Chinese characters."""
     lines, width = [""], 0
     for piece in _PIECE.findall(text):
-        wide = _wide(piece)
-        if width and width + len(piece.rstrip()) + wide - len(piece) > most:
+        size = wide(piece)
+        if width and width + len(piece.rstrip()) + size - len(piece) > most:
             lines.append("")
             width = 0
         lines[-1] += piece if lines[-1] else piece.lstrip()
-        width += wide
+        width += size
     return [line.rstrip() for line in lines]
 
 
-def _wide(text: str) -> int:
+def wide(text: str) -> int:
     """Width of a text in half-width characters."""
     return sum(2 if ord(character) > _NARROW else 1 for character in text)
 
@@ -70,7 +70,7 @@ def row_labels(labels: Iterable[str]) -> list[str]:
     for label in labels:
         short = (
             label
-            if _wide(label) <= _LABEL
+            if wide(label) <= _LABEL
             else f"{_cut(label, _LABEL // 2)}…{_cut(label[::-1], _LABEL // 2 - 2)[::-1]}"
         )
         while short in shortened:
@@ -81,7 +81,7 @@ def row_labels(labels: Iterable[str]) -> list[str]:
 
 def _cut(text: str, most: int) -> str:
     """The beginning of a text, at most so many half-width characters wide."""
-    while _wide(text) > most:
+    while wide(text) > most:
         text = text[:-1]
     return text
 

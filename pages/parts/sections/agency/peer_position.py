@@ -215,7 +215,8 @@ def sentence(view: View, rows: pd.DataFrame) -> Told:
         for side, part in (("below", rows[rows["plotted"] < low]), ("above", rows[rows["plotted"] > high]))
         if len(part)
     ]
-    return joined(view.text("list.semicolon"), outside or [view.told(f"spine.inside_{kind}")])
+    told = joined(view.text("list.semicolon"), outside or [view.told(f"spine.inside_{kind}")])
+    return Told(told[0].upper() + told[1:])
 
 
 def slip_note(view: View, rows: pd.DataFrame) -> list[str]:

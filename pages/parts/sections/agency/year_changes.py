@@ -15,7 +15,7 @@ from pages.parts.state.context import View
 from pages.parts.stats.proportions import COUNTS_ONLY_BELOW, GREY_BELOW
 from pages.parts.text import number_format
 from pages.parts.text.led_figures import CHANGE, Told, joined, led, words
-from pages.parts.widgets import chart_card
+from pages.parts.widgets import chart_card, components
 from pages.parts.widgets.chart_card import Card
 from pages.parts.widgets.figure_evidence import Evidence
 
@@ -29,6 +29,7 @@ _CHANGED, _COMPARED = "changed", "compared"
 @chart_card.fragment
 def year_changes(view: View, agency: AgencyYear) -> None:
     """Draw both years' figures beside each other; a sentence where there are none."""
+    components.keep_wide("agency_changes")
     changes = rows(view, agency)
     if changes.empty:
         with chart_card.frame("agency_changes"):
