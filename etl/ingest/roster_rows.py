@@ -31,6 +31,12 @@ def roster_rows(roster: RosterFile, root: str) -> list[dict[str, object]]:
     return rows
 
 
+def named_in_full(bodies: Sequence[Body], source_name: str) -> list[str]:
+    """The names of bodies with the region that the folders of their roster give them; as the roster has them elsewhere."""
+    identities = ((body, _identity(body, source_name)) for body in bodies)
+    return [identity.agency if identity.region_code else body.name for body, identity in identities]
+
+
 def _warn_of_repeats(bodies: Sequence[Body], rows: Sequence[Mapping[str, object]], source_name: str) -> None:
     """Lines of one roster that name the same body for the same years count once, whatever their codes."""
     by_id: defaultdict[object, list[Body]] = defaultdict(list)

@@ -69,7 +69,7 @@ def _rollup_form(place: Place) -> bytes | None:
 
 def _templates(place: Place) -> bytes | None:
     """Forms for the year after, of the bodies of the area."""
-    found = blanks(place.con, place.year + 1, None, (), place.area)
+    found = blanks(place.con, place.year + 1, (), place.area)
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
         for blank in found:

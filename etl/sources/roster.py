@@ -24,6 +24,11 @@ _MONTH_AND_DAY = re.compile(r"(?<!\d)(?:20\d\d\D)?0?(1[0-2]|[1-9])\D+0?([12]\d|3
 _DAY_LOST = re.compile(r"\d{1,2}\.\d")
 _LEAP_YEAR = 2024
 _HEAD_WITHIN = 10
+_CHINESE = re.compile(r"[\u4e00-\u9fff]")
+# lines below a list: totals, notes, who made it
+_NO_NAME = re.compile(
+    r"(?:合计|总计|小计|共计|汇总)(?:[:：].*|\d.*)?|[共计]\s*\d+.*|(?:备?注|说明|填表人|制表人?|填报人|审核人?|负责人|联系人|联系电话|日期)[:：].*"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +83,7 @@ def read_roster(path: Path) -> tuple[Body, ...]:
 
 def roster_in(data: bytes, name: str) -> tuple[Body, ...]:
     """The bodies of a roster (.csv, .xlsx, .xls or .ods) in its order, of all its sheets that are shown and have names; rows without a name are left
-    out, and sheets that are not read are told in the log.
+    out, and sheets and lines that are not read are told in the log.
 
     Raises Unreadable, with a reason for a clerk, if no column is headed as names are, the file cannot be opened, or a
     year or day cannot be understood: a body must not be called missing for a misread year.
@@ -114,8 +119,16 @@ def _bodies(
 ) -> Iterator[Body]:
     for line, row in enumerate(rows, start=first):
         texts = {key: row[at] if at < len(row) else "" for key, at in columns.items()}
-        if texts["name"]:
+        if _CHINESE.search(texts["name"]) and not _NO_NAME.fullmatch(texts["name"]):
             yield _body(texts, where, line)
+        elif texts["name"]:
+            _LOG.warning(
+                in_language(
+                    "%s 第 %d 行的“%s”不是机关名称，没有作为机关读入。",
+                    "%s, line %d: “%s” is no name of a body and was not read as one.",
+                ),
+                *(where, line, texts["name"]),
+            )
 
 
 def _body(texts: dict[str, str], name: str, line: int) -> Body:

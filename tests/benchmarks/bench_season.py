@@ -55,7 +55,7 @@ def _measure(con: duckdb.DuckDBPyConnection, warehouse: Path) -> None:
     for key, paper in SEASON_PAPERS.items():
         if key != "templates":
             _timed(key, partial(paper.make, place))
-    forms = _timed("last year's figures of all bodies", lambda: blanks(con, YEAR + 1, None, (), place.area))
+    forms = _timed("last year's figures of all bodies", lambda: blanks(con, YEAR + 1, (), place.area))
     _timed(f"{len(forms)} forms by all processors", lambda: write_forms(forms, warehouse / "forms"))
     some = forms[:200]
     _timed(f"{len(some)} forms by one", lambda: [len(to_xlsx(blank)) for blank in some])

@@ -53,12 +53,19 @@ def _blanks(options: argparse.Namespace) -> tuple[Blank, ...]:
     import duckdb
 
     from etl.season.fill_in.template import blanks, blanks_without_data
+
+    names = options.body or _listed(options.roster, options.year)
+    database = versions.current(versions.folder(options.warehouse))
+    if database is None or (options.roster and not names):
+        return blanks_without_data(names, options.year)
+    with duckdb.connect(str(database), read_only=True) as con:
+        return blanks(con, options.year, names)
+
+
+def _listed(roster: Path | None, year: int) -> list[str]:
+    """The bodies of a roster that file for a year. Raises Unreadable."""
+    from etl.ingest.roster_rows import named_in_full
     from etl.sources.roster import read_roster
 
-    roster = read_roster(options.roster) if options.roster else None
-    database = versions.current(versions.folder(options.warehouse))
-    if database is None:
-        listed = [body.name for body in roster or () if body.files_for(options.year)]
-        return blanks_without_data(options.body or listed, options.year)
-    with duckdb.connect(str(database), read_only=True) as con:
-        return blanks(con, options.year, roster, options.body)
+    bodies = [body for body in read_roster(roster) if body.files_for(year)] if roster else []
+    return named_in_full(bodies, str(roster.resolve())) if roster else []

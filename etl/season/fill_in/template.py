@@ -10,7 +10,6 @@ import duckdb
 from etl.model.report import Address
 from etl.season.questions import ask
 from etl.season.stated_cells import stated_cells
-from etl.sources.roster import Body
 from etl.text.comparable import safe_name
 
 
@@ -43,15 +42,13 @@ def file_name(blank: Blank) -> str:
 def blanks(
     con: duckdb.DuckDBPyConnection,
     year: int,
-    roster: Sequence[Body] | None,
     names: Sequence[str],
     area: Sequence[str] = (),
 ) -> tuple[Blank, ...]:
-    """Forms for the bodies of `names`, else of the roster as it is in `year`, else for all of the area that must file."""
+    """Forms for the bodies of `names`, else for all of the area that must file."""
     asked = ask(con, "known_bodies", year=year, area=list(area))
     known = {agency: identifier for identifier, agency, _ in asked}
-    listed = [body.name for body in roster if body.files_for(year)] if roster is not None else list(known)
-    wanted = list(dict.fromkeys(names or listed))
+    wanted = list(dict.fromkeys(names or known))
     identifiers = {name: identifier for name in wanted if (identifier := _identifier(name, known))}
     before = dict(ask(con, "reports_of_year", agencies=list(identifiers.values()), year=year - 1))
     stated = stated_cells(con, list(before.values()))

@@ -75,9 +75,10 @@ def read_replies(data: bytes, name: str, rulings: bool = False) -> Replies:
         for at, heads in enumerate(rows[:_HEAD_WITHIN]):
             if CODE in heads and REPLY in heads:
                 lines = rows[at + 1 :]
+                where = f"“{sheet.name}”" if sheet.name else ""
                 if not rulings:
-                    problems += _take_out_rulings(lines, sheet.name, at + 2, heads)
-                _read(lines, sheet.name, at + 2, heads, replies, problems)
+                    problems += _take_out_rulings(lines, where, at + 2, heads)
+                _read(lines, where, at + 2, heads, replies, problems)
                 is_list = True
                 break
     if not is_list:
@@ -86,14 +87,14 @@ def read_replies(data: bytes, name: str, rulings: bool = False) -> Replies:
 
 
 def _take_out_rulings(
-    rows: Sequence[list[str]], sheet: str, first: int, heads: Sequence[str]
+    rows: Sequence[list[str]], where: str, first: int, heads: Sequence[str]
 ) -> Iterator[str]:
     """Empty the columns of the office; a sentence for each cell that says something."""
     for column in (at for at, head in enumerate(heads) if head in (RULING, RULING_NOTE)):
         for line, row in enumerate(rows, start=first):
             if column < len(row) and row[column]:
                 yield (
-                    f"“{sheet}”{xl_col_to_name(column)}{line} 的“{heads[column]}”由主管部门填写，"
+                    f"{where}{xl_col_to_name(column)}{line} 的“{heads[column]}”由主管部门填写，"
                     f"退回的表里写了“{row[column]}”，这一格没有采用。"
                 )
                 row[column] = ""
@@ -101,7 +102,7 @@ def _take_out_rulings(
 
 def _read(
     rows: Sequence[Sequence[str]],
-    sheet: str,
+    where: str,
     first: int,
     heads: Sequence[str],
     replies: dict[str, Reply],
@@ -113,7 +114,7 @@ def _read(
         if not any(values.get(name) for name in (REPLY, NOTE, DONE_ON, BY, RULING, RULING_NOTE)):
             continue
         reply = Reply(
-            f"“{sheet}”第 {line} 行",
+            f"{where}第 {line} 行",
             values.get(CODE, ""),
             values.get(REPLY, ""),
             _note(values),

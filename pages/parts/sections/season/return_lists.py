@@ -58,7 +58,7 @@ def _send(view: View, who: str) -> None:
 def _upload(view: View, who: str) -> None:
     file = st.file_uploader(
         view.text("follow_up.replies", most=_MAX_MEGABYTES),
-        type=["xlsx"],
+        type=["xlsx", "csv"],
         max_upload_size=_MAX_MEGABYTES,
         key="replies_file",
     )

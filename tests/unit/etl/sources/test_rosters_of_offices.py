@@ -50,3 +50,17 @@ def test_a_roster_as_csv_may_have_the_marks_and_separators_of_excel() -> None:
     for text in ("名称;起\n甲局;2019\n", "sep=;\r\n名称;起\r\n甲局;2019\r\n", "名称\t起\n甲局\t2019\n"):
         (body,) = roster_in(text.encode("utf-8-sig"), "roster.csv")
         assert (body.name, body.since) == ("甲局", 2019)
+
+
+def test_totals_and_notes_below_a_list_are_no_bodies_and_are_told(caplog: pytest.LogCaptureFixture) -> None:
+    below = [
+        ("合计", 2),
+        ("", "合计：2家"),
+        ("", "共 2 家"),
+        ("", "备注：含乡镇"),
+        ("填表人：张三", "填表人：张三"),
+    ]
+    rows = [("序号", "名称"), (1, "甲局"), (2, "说明办公室"), *below]
+    assert [body.name for body in roster_in(workbook(rows), "roster.xlsx")] == ["甲局", "说明办公室"]
+    told = [record.getMessage() for record in caplog.records]
+    assert len(told) == 5 and "第 4 行的“2”" in told[0]

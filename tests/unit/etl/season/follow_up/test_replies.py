@@ -68,3 +68,10 @@ def test_what_a_unit_writes_into_the_columns_of_the_office_is_named_with_its_cel
     own = read([("请填",), head, *lines], rulings=True)
     assert [(one.code, one.ruling) for one in own.replies] == [(ONE, "认可说明"), (OTHER, "退回再改")]
     assert not own.problems
+
+
+def test_a_list_that_was_saved_as_csv_is_taken_like_a_workbook() -> None:
+    text = f"请填,,,\n说明,编号,整改情况,主管部门意见\n改了,{ONE},已更正,认可说明\n"
+    found = read_replies(text.encode("gb18030"), "退回单.csv")
+    assert [(one.code, one.line) for one in found.replies] == [(ONE, "第 3 行")]
+    assert found.problems[0].startswith("D3 的“主管部门意见”")
