@@ -46,13 +46,15 @@ class Broken:
 
 @dataclass(frozen=True, slots=True)
 class Circular:
-    """What a circular on an area and year states. `filed` counts those of the `expected` reports that are there."""
+    """What a circular on an area and year states. `filed` counts those of the `expected` reports that are there, `untold` those
+    of which it cannot be told whether they were late."""
 
     area: tuple[str, ...]
     year: int
     expected: int
     from_roster: bool
     filed: int
+    untold: int
     with_errors: int
     synthetic: bool
     missing: tuple[Missing, ...]
@@ -63,7 +65,7 @@ class Circular:
 def gather(con: duckdb.DuckDBPyConnection, area: Sequence[str], year: int) -> Circular:
     """The facts of a circular from an open database."""
     place = {"area": list(area), "year": year}
-    ((expected, from_roster, filed),) = ask(con, "circular_expected", **place)
+    ((expected, from_roster, filed, untold),) = ask(con, "circular_expected", **place)
     ((with_errors, synthetic),) = ask(con, "circular_counts", **place)
     return Circular(
         tuple(area),
@@ -71,6 +73,7 @@ def gather(con: duckdb.DuckDBPyConnection, area: Sequence[str], year: int) -> Ci
         expected,
         from_roster,
         filed,
+        untold,
         with_errors,
         synthetic,
         tuple(Missing(*row) for row in ask(con, "circular_missing", **place)),
@@ -117,7 +120,7 @@ def to_docx(circular: Circular) -> bytes:
         ],
         (1, 4, 2, 2, 1.5),
     )
-    word.heading(document, "附件3 数据不符的报告")
+    word.heading(document, "附件3 数据不符或表格读不出的报告")
     word.table(
         document,
         ("序号", "机关", "问题", "印出", "算得", "差"),
@@ -132,10 +135,15 @@ def to_docx(circular: Circular) -> bytes:
 
 def _text(circular: Circular) -> list[str]:
     basis = "按名录计" if circular.from_roster else "按以前发布过的机关计"
+    untold = (
+        f"；另有 {circular.untold} 家的报告没有载明发布日期或没有定期限，不能判断是否逾期"
+        if circular.untold
+        else ""
+    )
     return [
         f"{circular.year}年度应发布年度报告 {circular.expected} 家（{basis}），已见 {circular.filed} 家，未见 "
-        f"{len(circular.missing)} 家（附件1）；载明发布日期的报告中，逾期 {len(circular.late)} 家（附件2）。",
-        f"已见的报告中，{circular.with_errors} 家的数据经核对不符，共 {len(circular.broken)} 处（附件3）。"
+        f"{len(circular.missing)} 家（附件1）；载明发布日期的报告中，逾期 {len(circular.late)} 家（附件2）{untold}。",
+        f"已见的报告中，{circular.with_errors} 家的数据经核对不符或表格读不出，共 {len(circular.broken)} 处（附件3）。"
         "请有关机关核对原始台账，更正后重新发布，并报送整改情况。",
         "（请在此补充工作要求和报送时限）",
     ]

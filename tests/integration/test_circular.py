@@ -22,6 +22,10 @@ def test_the_annexes_name_who_is_missing_late_or_wrong(tmp_path: Path) -> None:
         late = con.execute(f"select agency {current} and report_id in (select report_id from findings "
                            "where rule_key = 'late')").fetchall()  # fmt: skip
         errors = con.execute(f"select sum(errors) {current}").fetchall()[0][0]
+        undated = con.execute(
+            "select count(*) from expected where year = 2024 and city = '澄汐市' and state <> 'missing' "
+            "and (published_on is null or due_on is null)"
+        ).fetchall()[0][0]
         before, now = (
             {one for (one,) in con.execute(f"select agency_id from reports where year = {year}").fetchall()}
             for year in (2023, 2024)
@@ -35,6 +39,7 @@ def test_the_annexes_name_who_is_missing_late_or_wrong(tmp_path: Path) -> None:
     assert len(broken.rows) - 1 == errors > 0
     text = "\n".join(paragraph.text for paragraph in document.paragraphs)
     assert f"共 {errors} 处" in text and f"逾期 {len(late)} 家" in text and "SYNTHETIC" in text
+    assert undated > 0 and f"另有 {undated} 家的报告没有载明发布日期或没有定期限" in text
 
 
 def test_an_area_without_reports_is_1(tmp_path: Path) -> None:
