@@ -28,6 +28,8 @@ _YEAR = re.compile(
 _TITLE = re.compile(
     r"20\d\d年度?(?:(?!公开|发布|公布|新增)[^,;:。、\d]){0,14}(?:报告|年报|预算|决算|计划|总结|公报)(?=\d|共)"
 )
+# 《…规划(2021—2035年)》
+_NAME_OF_PAPER = re.compile("《[^》]*》")
 _AREA = re.compile(
     r"(?=[全各县市我本])(?<!局属)(?<!所属)(?<!下属)(?<!组织)(?<!对)(?<!向)(?<!指导)(?<!督促)(?<!审核)(?<!抽查)(?<!通报)(?<!要求)(?<!公开)(?<!发布)(?<!公布)(?<!公示)(?<!推送)(?<!召开)(?<!举办)(?:全[省市县区乡镇州盟旗](?!上下|人民|政府(?!系统|各|信息|网站)|长|性|面|政务公开|信息公开)|各(?:地|部门(?!二级)|单位|乡镇|街道|镇|县|区|市|级(?:机关|部门|政府|行政))|县直各|市直各|全系统|市州|我[省市县区旗](?!级|直|政府|局|委|办|府)|本[省市县区旗](?=各|主动|公开|共|累计|[到至]年底))"
 )
@@ -44,6 +46,7 @@ _OWN = re.compile(
 def period_of(item: str, sentence: str, year: int | None, is_part: bool = False) -> str:
     """`year`, `cumulative` or `other`, from the words of the sentence up to the figure. `year`: the report's year.
     A stock (followers, staff) is of the year unless its own clause or 以来 says otherwise."""
+    sentence = _NAME_OF_PAPER.sub("", sentence) if "》" in sentence else sentence
     sentence = _WHOLE_YEAR.sub(lambda match: f"{match[1] or match[2]}年度", sentence)
     if item in _STOCKS and not _SINCE.search(sentence):
         sentence = re.split("[,;:。]", sentence)[-1]
@@ -86,7 +89,7 @@ def names_year(words: str) -> bool:
 
 def is_future(sentence: str, year: int | None) -> bool:
     """Whether the words before a figure speak of a year after the report's."""
-    years = _YEAR.findall(_AS_AT.sub("", sentence)) if "20" in sentence else []
+    years = _YEAR.findall(_AS_AT.sub("", _NAME_OF_PAPER.sub("", sentence))) if "20" in sentence else []
     return bool(years) and year is not None and int(years[-1]) > year
 
 

@@ -43,6 +43,8 @@ _MATTERS = re.compile("[^,;:。、]{1,8}事项")
 _WORK = re.compile("事项|意见|措施|任务|举措|要求|职责")
 # 42项中有6项
 _AMONG = re.compile("中有?(?![\u4e00-\u9fff])|中[,，]?有")
+# 简报26期报县委办
+_SENT_ON = re.compile("(?:上?报送?|呈送?|送)(?:[省市县区州党]|上级|领导)")
 _HANDLED = re.compile("(?:主|协|会|承|来|信|交|转)办件")
 # 组织机构信息5条、制定文件8份: a document among what is listed as public
 _LISTED_PAPER = re.compile("(?:、|,?其中:?)[^,;:。]{0,12}(?:文件|规章)$")
@@ -200,6 +202,8 @@ def _is_negative(
     if unit in ("项", "个") and _MATTERS.match(after):
         return True
     if unit in ("项", "个") and _AMONG.match(after):
+        return True
+    if _SENT_ON.match(after):
         return True
     if not near and (_WORK.match(after) or _HANDLED.match(after)):
         return True

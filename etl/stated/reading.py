@@ -21,7 +21,9 @@ from etl.stated.setting import Spot, Told
 from etl.stated.totals import Total, Totals
 
 _CLAUSE = re.compile(r"[,;:()\n]")
-_ASIDE = re.compile(r"^\([^()]*\)|\((?!兼|专)[^()]{1,3}\)|\([^()\d:]{1,16}\)(?=[\u4e00-\u9fff]{0,4}$)")
+_ASIDE = re.compile(
+    r"\([^()]*\)(?=[^《》]*》)|^\([^()]*\)|\((?!兼|专)[^()]{1,3}\)|\([^()\d:]{1,16}\)(?=[\u4e00-\u9fff]{0,4}$)"
+)
 _COMPARES = re.compile(r"(?:增加|减少|增长|下降|上升|多|少|增|减)了?$")
 # 公开全市工作会议、常务会议信息: whose matters these are says nothing of who published them
 _LISTED_NOUNS = re.compile("(?<=公开|发布|公布)[^,;:。]*、[^,;:。]*信息$")

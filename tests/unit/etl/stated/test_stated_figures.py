@@ -50,6 +50,11 @@ def told(text: str) -> list[tuple[str, float]]:
         ("通过县政府网站专栏，累计主动公开信息9条。", [("channel_website", 9)]),
         ("一是门户网站。今年我局主动公开信息8条。二是制度建设。全年公开信息7条。", [("channel_website", 8), ("disclosed", 7)]),
         ("新增公开信息5件（历年累计60件），其中公告2件。", [("disclosed", 5), ("disclosed", 60), ("content_notices", 2)]),
+        ("依托门户网站发布政府公报、会议纪要、部门文件等信息90条。", [("channel_website", 90)]),
+        ("公众号推送12期，共计文章36篇；粉丝由2万增至3万人。",
+         [("channel_wechat", 12), ("channel_wechat", 36), ("followers", 20000), ("followers", 30000)]),
+        ("公开《水网规划（2021—2035年）》等规划2件，两项补贴发放5条。",
+         [("content_plans", 2), ("content_livelihood", 5)]),
         ("公开人大建议答复6件，政协提案4件。", [("proposals_answered", 6), ("proposals_answered", 4)]),
     ],
 )  # fmt: skip
@@ -83,6 +88,10 @@ def test_items(text: str, expected: list[tuple[str, float]]) -> None:
         "受理依申请公开5条，其中已通过网站公开2条。",
         "另发布8大类120项通办事项，在“云上柏原”推送30条。",
         "公众号访问量数十万次，同比增量14条。",
+        "完成年度计划（90条）的112%，公开目录36项中有4项未更新。",
+        "省局网站转载我局信息14条，编发简报26期报县委办，公开范本被省里选用1篇。",
+        "共制作信息80条，发放宣传单9,000份3万张，县政务公开办组织检查4次，开展社工培训6期。",
+        "据市教育局统计，全市教育系统发布信息2.4万条。",
     ],
 )
 def test_what_is_no_figure(text: str) -> None:
