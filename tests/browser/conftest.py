@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, Request, expect, sync_playwright
 
 from tests.browser.serving import dashboard
-from tests.support.processes import CHROMIUM
+from tests.support.processes import CHROMIUM, CHROMIUM_OPTIONS
 
 
 @pytest.fixture(scope="session")
@@ -21,8 +21,9 @@ def served(demo_warehouse: Path) -> Iterator[str]:
 def chromium() -> Iterator[Browser]:
     with sync_playwright() as playwright:
         expect.set_options(timeout=30_000)
-        options = ("--no-sandbox", "--process-per-site")
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=options)
+        browser = playwright.chromium.launch(
+            executable_path=CHROMIUM, args=[*CHROMIUM_OPTIONS, "--process-per-site"]
+        )
         yield browser
         browser.close()
 

@@ -14,7 +14,7 @@ from playwright.sync_api import Browser, ConsoleMessage, expect
 from tests.browser.reading import new_reader, settled
 from tests.browser.serving import dashboard, free_port
 from tests.support.paths import ROOT
-from tests.support.processes import CHROMIUM, started
+from tests.support.processes import CHROMIUM, CHROMIUM_OPTIONS, started
 
 NGINX, OPENSSL = shutil.which("nginx") or shutil.which("nginx", path="/usr/sbin"), shutil.which("openssl")
 NAME = "disclosure.office.gov.cn"
@@ -71,7 +71,7 @@ def proxied(demo_warehouse: Path, tmp_path: Path) -> Iterator[tuple[str, list[st
 def outside(chromium: Browser) -> Iterator[Browser]:
     """A browser for which the office's name leads to this machine."""
     browser = chromium.browser_type.launch(
-        executable_path=CHROMIUM, args=["--no-sandbox", f"--host-resolver-rules=MAP {NAME} 127.0.0.1"]
+        executable_path=CHROMIUM, args=[*CHROMIUM_OPTIONS, f"--host-resolver-rules=MAP {NAME} 127.0.0.1"]
     )
     yield browser
     browser.close()

@@ -14,7 +14,7 @@ from tests.browser.reading import new_reader
 from tests.browser.serving import dashboard
 from tests.robustness.faults.few_reports import load_here
 from tests.robustness.hostile.content import EVERYTHING, write
-from tests.support.processes import CHROMIUM, run_etl, run_ok
+from tests.support.processes import CHROMIUM, CHROMIUM_OPTIONS, run_etl, run_ok
 from tests.support.reports import query
 
 PAGES = ("", "disclosure", "applications", "litigation", "compare", "agency", "quality", "texts", "data")
@@ -87,7 +87,7 @@ def _look_at_pages(house: Path) -> None:
         dialog.dismiss()
 
     with dashboard(house) as address, sync_playwright() as started:
-        browser = started.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
+        browser = started.chromium.launch(executable_path=CHROMIUM, args=CHROMIUM_OPTIONS)
         page = new_reader(browser).new_page()
         page.set_default_timeout(60_000)
         page.on("dialog", dismiss)
