@@ -9,15 +9,12 @@ from playwright.sync_api import Browser, Page, expect
 from etl.checks.corrections import read_corrections
 from tests.browser.reading import card, followed, new_reader, open_page, settled
 from tests.browser.serving import dashboard
+from tests.robustness.faults.few_reports import load_here
 from tests.support.processes import run_etl, run_ok
 from tests.support.review_reports import page as report_page
 
 PLACE = Path("湖南省") / "湘潭市" / "湘潭县"
 CELL = "review_litigation.review.total"
-
-
-def load(folder: Path, warehouse: Path) -> None:
-    run_ok(run_etl("load", str(folder), "--warehouse", str(warehouse)))
 
 
 def agency_id(warehouse: Path) -> str:
@@ -42,7 +39,7 @@ def test_a_figure_is_corrected(page: Page, chromium: Browser, tmp_path: Path) ->
     (folder / PLACE / "统计局.html").write_text(
         report_page("湘潭县统计局", upheld=2, total=5), encoding="utf-8"
     )
-    load(folder, warehouse)
+    load_here(folder, warehouse)
     with dashboard(warehouse) as address:
         link = f"{address}/agency?agency={agency_id(warehouse)}&agency-part=form&agency-cell={CELL}"
         open_page(page, link)
@@ -65,7 +62,7 @@ def test_a_figure_is_corrected(page: Page, chromium: Browser, tmp_path: Path) ->
         # what is shown changes with the version that a load publishes, not before
         shown = form.locator(f'button[data-cell="{CELL}"]')
         expect(shown).not_to_contain_text("→")
-        load(folder, warehouse)
+        load_here(folder, warehouse)
         open_page(page, link)
         expect(shown).to_contain_text("→2")
         assert "张三" in str(shown.get_attribute("title"))

@@ -12,8 +12,8 @@ import pytest
 from etl.season.batch_check import check_batch
 from etl.season.batch_upload import check_archive
 from etl.warehouse import versions
+from tests.robustness.faults.few_reports import load_here
 from tests.support.processes import run_etl as run
-from tests.support.processes import run_ok
 from tests.support.review_reports import page
 
 PLACE = Path("湖南省") / "湘潭市" / "湘潭县"
@@ -29,7 +29,7 @@ def office(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
     (loaded / "统计局.html").write_text(page("湘潭县统计局").replace("2024", "2023"), encoding="utf-8")
     names = ("统计局", "民政局", "教育局")
     (loaded / "roster.csv").write_text("\n".join(("名称", *names)), encoding="utf-8")
-    run_ok(run("load", str(folder / "loaded"), "--warehouse", str(folder / "warehouse")))
+    load_here(folder / "loaded", folder / "warehouse")
     (drafts / "统计局.html").write_text(page("湘潭县统计局", upheld=2, total=5), encoding="utf-8")
     (drafts / "民政局.html").write_text(page("湘潭县民政局"), encoding="utf-8")
     (drafts / "破损.docx").write_bytes(b"nothing of the kind")

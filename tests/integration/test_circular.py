@@ -6,13 +6,15 @@ from pathlib import Path
 import docx
 import duckdb
 
+from etl.demo import write
+from tests.robustness.faults.few_reports import load_here
 from tests.support.processes import run_etl as run
 
 
 def test_the_annexes_name_who_is_missing_late_or_wrong(tmp_path: Path) -> None:
-    run("demo", "--out", str(tmp_path / "reports"), "--counties", "3", "--years", "2023-2024", "--seed", "7")
+    write(tmp_path / "reports", 3, (2023, 2024), 7)
     warehouse, out = str(tmp_path / "warehouse"), tmp_path / "通报.docx"
-    run("load", str(tmp_path / "reports"), "--warehouse", warehouse)
+    load_here(tmp_path / "reports", Path(warehouse))
     done = run(
         "circular", "--area", "示例省/澄汐市", "--year", "2024", "--out", str(out), "--warehouse", warehouse
     )

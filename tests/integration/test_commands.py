@@ -10,6 +10,7 @@ import pyarrow.parquet as pq
 import pytest
 
 from etl.warehouse.versions import POINTER, clear_old, version_of, versions
+from tests.robustness.faults.few_reports import load_here
 from tests.support.processes import run_etl as run
 
 
@@ -113,7 +114,7 @@ def test_changes_between_two_versions(loaded: Path, tmp_path: Path) -> None:
     page.write_text(
         "示例县审计局2024年政府信息公开工作年度报告\n一、总体情况\n本年度主动公开信息3条。\n", "utf-8"
     )
-    run("load", str(page), "--warehouse", str(warehouse))
+    load_here(page, warehouse)
     done = run("changes", "--format", "json", "--warehouse", str(warehouse))
     assert done.returncode == 0, done.stderr
     found = json.loads(done.stdout)

@@ -3,9 +3,10 @@
 import json
 from pathlib import Path
 
-import duckdb
 import pytest
 
+from tests.robustness.faults.few_reports import load_here
+from tests.support.current_version import rows
 from tests.support.processes import run_etl as run
 from tests.support.processes import run_ok
 from tests.support.review_reports import page
@@ -25,7 +26,7 @@ def office(tmp_path: Path) -> tuple[Path, Path]:
         (folder / PLACE / f"{name}.html").write_text(
             page(f"湘潭县{name}", upheld=2, total=5), encoding="utf-8"
         )
-    run_ok(run("load", str(folder), "--warehouse", str(warehouse)))
+    load_here(folder, warehouse)
     return folder, warehouse
 
 
@@ -44,32 +45,22 @@ def correct(warehouse: Path, right: str, **more: str) -> tuple[int, str]:
     return done.returncode, done.stdout + done.stderr
 
 
-def load(folder: Path, warehouse: Path) -> str:
-    return run_ok(run("load", str(folder), "--warehouse", str(warehouse))).splitlines()[-1]
-
-
-def asked(warehouse: Path, statement: str) -> list[tuple]:
-    path = run_ok(run("path", "--warehouse", str(warehouse))).strip()
-    with duckdb.connect(path, read_only=True) as con:
-        return con.execute(statement).fetchall()
-
-
 def test_a_figure_is_corrected_by_the_next_load_and_by_no_other_way(office: tuple[Path, Path]) -> None:
     folder, warehouse = office
     code, said = correct(warehouse, "2")
     assert code == 0 and f"load {folder}" in said
-    assert asked(warehouse, SQL) == [(5.0, "5", False)]
+    assert rows(warehouse, SQL) == [(5.0, "5", False)]
     # only the report concerned is read again
-    assert load(folder, warehouse).startswith("loaded 1, unchanged 1,")
-    assert asked(warehouse, SQL) == [(2.0, "5", True)]
-    told = asked(warehouse, "select message from findings where rule_key = 'corrected'")
+    assert str(load_here(folder, warehouse)).startswith("loaded 1, unchanged 1,")
+    assert rows(warehouse, SQL) == [(2.0, "5", True)]
+    told = rows(warehouse, "select message from findings where rule_key = 'corrected'")
     assert len(told) == 1 and "函〔2025〕3号" in told[0][0] and "张三" in told[0][0]
-    assert load(folder, warehouse).startswith("loaded 0, unchanged 2,")
+    assert str(load_here(folder, warehouse)).startswith("loaded 0, unchanged 2,")
     changes = json.loads(run_ok(run("changes", "--format", "json", "--warehouse", str(warehouse))))
     assert [(cell["old"], cell["new"], cell["why"]) for cell in changes["cells"]] == [(5, 2, "correction")]
     assert correct(warehouse, "5", reason="原文无误")[0] == 0
-    assert load(folder, warehouse).startswith("loaded 1, unchanged 1,")
-    assert asked(warehouse, SQL) == [(5.0, "5", False)]
+    assert str(load_here(folder, warehouse)).startswith("loaded 1, unchanged 1,")
+    assert rows(warehouse, SQL) == [(5.0, "5", False)]
     run_ok(run("verify", "--warehouse", str(warehouse)))
 
 
@@ -94,9 +85,9 @@ def test_the_body_prints_it_right_or_wrong_in_another_way(office: tuple[Path, Pa
     assert correct(warehouse, "2")[0] == 0
     file = folder / PLACE / "统计局.html"
     file.write_text(page("湘潭县统计局", upheld=2, total=2), encoding="utf-8")
-    load(folder, warehouse)
+    load_here(folder, warehouse)
     stale = "select count(*) from findings where rule_key = 'correction_stale'"
-    assert (asked(warehouse, SQL), asked(warehouse, stale)) == ([(2.0, "2", False)], [(0,)])
+    assert (rows(warehouse, SQL), rows(warehouse, stale)) == ([(2.0, "2", False)], [(0,)])
     file.write_text(page("湘潭县统计局", upheld=2, total=7), encoding="utf-8")
-    load(folder, warehouse)
-    assert (asked(warehouse, SQL), asked(warehouse, stale)) == ([(7.0, "7", False)], [(1,)])
+    load_here(folder, warehouse)
+    assert (rows(warehouse, SQL), rows(warehouse, stale)) == ([(7.0, "7", False)], [(1,)])

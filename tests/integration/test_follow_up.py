@@ -11,6 +11,7 @@ from etl.season.fill_in.template import Blank
 from etl.season.fill_in.template_workbook import to_xlsx
 from etl.season.follow_up import store
 from etl.season.follow_up.store import FollowState
+from tests.robustness.faults.few_reports import load_here
 from tests.robustness.variants.case import bases
 from tests.support.processes import run_etl as run
 from tests.support.processes import run_ok
@@ -29,7 +30,7 @@ def office(tmp_path: Path) -> Iterator[tuple[Path, Path, tuple[str, str]]]:
         (folder / f"{name}.html").write_text(page(f"湘潭县{name}", upheld=2, total=5), encoding="utf-8")
     warehouse = tmp_path / "warehouse"
     given = ("--warehouse", str(warehouse))
-    run_ok(run("load", str(tmp_path / "reports"), *given))
+    load_here(tmp_path / "reports", warehouse)
     yield folder, warehouse, given
 
 

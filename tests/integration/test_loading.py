@@ -7,8 +7,9 @@ from pathlib import Path
 import pytest
 
 from etl.demo import write
-from etl.ingest.load import Summary, load_sources
+from etl.ingest.load import load_sources
 from etl.warehouse import versions
+from tests.robustness.faults.few_reports import load_here
 from tests.support.current_version import rows
 
 
@@ -48,10 +49,6 @@ def _count(house: Path) -> int:
     return int(rows(house, "select count(*) from reports")[0][0])
 
 
-def _load(reports: Path, house: Path) -> Summary:
-    return load_sources([reports], house, workers=2)
-
-
 def _files(folder: Path) -> Iterator[Path]:
     return (
         path for path in sorted(folder.rglob("*")) if path.suffix in (".html", ".txt", ".md", ".docx", ".pdf")
@@ -63,7 +60,7 @@ def test_a_second_load_changes_nothing(reports: Path, loaded_house: Path) -> Non
     findings = rows(loaded_house, "select count(*) from findings")[0][0]
     assert count > 20
     before = (versions.current(loaded_house), (loaded_house / versions.POINTER).stat().st_mtime_ns)
-    second = _load(reports, loaded_house)
+    second = load_here(reports, loaded_house)
     assert (second.loaded, second.unchanged, second.findings) == (0, count, findings)
     assert (versions.current(loaded_house), (loaded_house / versions.POINTER).stat().st_mtime_ns) == before
     assert not list(loaded_house.glob("staging-*")) and not list(loaded_house.glob("*.part"))
@@ -75,7 +72,7 @@ def test_a_changed_file_is_read_again_and_the_others_stay(reports: Path, loaded_
     page.write_text(
         page.read_text(encoding="utf-8").replace("</body>", "<p>更正</p></body>"), encoding="utf-8"
     )
-    second = _load(reports, loaded_house)
+    second = load_here(reports, loaded_house)
     assert (second.loaded, second.unchanged) == (1, count - 1)
     assert rows(loaded_house, "select count(*) from reports") == [(count,)]
 
@@ -84,7 +81,7 @@ def test_a_removed_file_is_not_in_the_next_version(reports: Path, loaded_house: 
     count = _count(loaded_house)
     gone = next(path for path in _files(reports) if path.suffix == ".txt")
     gone.unlink()
-    second = _load(reports, loaded_house)
+    second = load_here(reports, loaded_house)
     assert second.removed == 1
     assert rows(loaded_house, "select count(*) from reports") == [(count - 1,)]
     assert len(versions.versions(loaded_house)) == 2
@@ -94,7 +91,7 @@ def test_a_folder_that_comes_up_empty_loses_nothing(reports: Path, loaded_house:
     count = _count(loaded_house)
     shutil.rmtree(reports)
     reports.mkdir()
-    second = _load(reports, loaded_house)
+    second = load_here(reports, loaded_house)
     assert second.removed == 0
     assert rows(loaded_house, "select count(*) from reports") == [(count,)]
 
@@ -103,7 +100,7 @@ def test_a_file_that_cannot_be_read_says_why_and_stops_nothing(reports: Path, ho
     (reports / "空.html").write_bytes(b"")
     (reports / "坏.pdf").write_bytes(b"%PDF-1.4 broken")
     (reports / "别的.html").write_text("<html><body><p>今日天气晴。</p></body></html>", encoding="utf-8")
-    summary = _load(reports, house)
+    summary = load_here(reports, house)
     rejected = {Path(name).name: reason for name, reason in rows(house, "from rejected_sources")}
     assert set(rejected) == {"空.html", "坏.pdf", "别的.html"}
     assert all(reason.endswith(("。", "）")) for reason in rejected.values())
@@ -113,7 +110,7 @@ def test_a_file_that_cannot_be_read_says_why_and_stops_nothing(reports: Path, ho
 def test_nothing_readable_publishes_nothing(tmp_path: Path, house: Path) -> None:
     (tmp_path / "reports").mkdir()
     (tmp_path / "reports" / "空.html").write_bytes(b"")
-    summary = _load(tmp_path / "reports", house)
+    summary = load_here(tmp_path / "reports", house)
     assert (summary.loaded, summary.unchanged, summary.path) == (0, 0, None)
     assert versions.current(house) is None
 
@@ -131,7 +128,7 @@ def test_the_same_input_gives_the_same_content(original: Path, reports: Path, tm
 
 def test_a_second_load_at_the_same_time_is_refused(reports: Path, house: Path) -> None:
     with versions.locked(house), pytest.raises(versions.Busy):
-        _load(reports, house)
+        load_here(reports, house)
 
 
 def test_a_damaged_version_is_rebuilt(reports: Path, loaded_house: Path) -> None:
@@ -139,7 +136,7 @@ def test_a_damaged_version_is_rebuilt(reports: Path, loaded_house: Path) -> None
     path = versions.current(loaded_house)
     assert path is not None
     path.write_bytes(path.read_bytes()[:5000])
-    second = _load(reports, loaded_house)
+    second = load_here(reports, loaded_house)
     assert second.loaded == count
     assert rows(loaded_house, "select count(*) from reports") == [(count,)]
 

@@ -10,10 +10,12 @@ import duckdb
 import openpyxl
 import pytest
 
+from etl.demo import write
 from etl.readers.common.libreoffice import convert
 from etl.season.rollup import Rollup, area_of, draft_rollup
 from etl.season.rollup_word import to_docx
 from etl.season.rollup_workbook import to_xlsx
+from tests.robustness.faults.few_reports import load_here
 from tests.support.processes import run_etl as run
 
 AREA, YEAR = "示例省/澄汐市/岚岭区", 2024
@@ -22,9 +24,8 @@ AREA, YEAR = "示例省/澄汐市/岚岭区", 2024
 @pytest.fixture(scope="module")
 def warehouse(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("rollup")
-    run("demo", "--out", str(folder / "reports"), "--counties", "2", "--years", "2023-2024", "--seed", "7")
-    done = run("load", str(folder / "reports"), "--warehouse", str(folder / "warehouse"))
-    assert done.returncode == 0, done.stderr
+    write(folder / "reports", 2, (2023, 2024), 7)
+    load_here(folder / "reports", folder / "warehouse")
     return folder / "warehouse"
 
 
