@@ -44,7 +44,7 @@ def test_points_are_taken_off_for_facts(demo_warehouse: Path, database: Path, tm
         counted = dict(zip(heads[2::2], rows[agency][2::2], strict=True))
         assert counted["未见年度报告"] == (state == "missing")
         assert counted["逾期发布（天）"] == ("不详" if days_late is None else days_late)
-        assert counted["数据不符（处）"] == (errors[report_id] if report_id else "不详")
+        assert counted["数据不符或缺表（处）"] == (errors[report_id] if report_id else "不详")
         assert str(rows[agency][1]).startswith("=MAX(0,100-")
 
 

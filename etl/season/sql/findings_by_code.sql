@@ -10,7 +10,7 @@ skipped as (
     group by all
 )
 select code, any_value(agency_id), any_value(agency), any_value(year), any_value(scope), any_value(rule_key),
-    any_value(cell), any_value(message), any_value(figures), any_value(report_id),
+    any_value(cell), string_agg(distinct message, ' ' order by message), any_value(figures), any_value(report_id),
     coalesce(any_value(not_evaluable), 0) as not_evaluable
 from found
 left join skipped using (report_id, rule_key)

@@ -1,4 +1,5 @@
--- grain: one row per error or warning in a current report of $year in the area, of these bodies alone if any are named
+-- grain: one row per error or warning in a current report of $year in the area, of these bodies alone if any are named;
+-- those of one code, such as two tables that are missing, are one row with the words of each
 -- reads: finding_codes, reports, rule_checks, rules
 -- parameters: area, bodies, year
 with of_area as (
@@ -11,9 +12,9 @@ skipped as (
     from rule_checks semi join of_area using (report_id)
     group by all
 )
-select code, agency_id, agency, year, scope, rule_key, cell, any_value(message), any_value(figures),
+select code, agency_id, agency, year, scope, rule_key, cell, string_agg(distinct message, ' ' order by message), any_value(figures),
     any_value(report_id), coalesce(any_value(not_evaluable), 0) as not_evaluable,
-    finding_codes.severity, any_value(label_zh), any_value(message_en), any_value(printed), any_value(computed),
+    finding_codes.severity, any_value(label_zh), string_agg(distinct message_en, ' ' order by message_en), any_value(printed), any_value(computed),
     any_value(difference)
 from finding_codes
 join of_area using (report_id)
