@@ -42,7 +42,7 @@ _PROPOSALS = re.compile("办理.{0,4}(?:人大|政协|建议|提案|代表)")
 _MATTERS = re.compile("[^,;:。、]{1,8}事项")
 _WORK = re.compile("事项|意见|措施|任务|举措|要求|职责")
 # 42项中有6项
-_AMONG = re.compile("中有?(?![\u4e00-\u9fff])|中[,，]?有")
+_AMONG = re.compile("中(?:有|$)")
 # 简报26期报县委办
 _SENT_ON = re.compile("(?:上?报送?|呈送?|送)(?:[省市县区州党]|上级|领导)")
 _HANDLED = re.compile("(?:主|协|会|承|来|信|交|转)办件")
@@ -199,9 +199,7 @@ def _is_negative(
         return True
     if near.endswith("发文") and not families(near):
         return True
-    if unit in ("项", "个") and _MATTERS.match(after):
-        return True
-    if unit in ("项", "个") and _AMONG.match(after):
+    if unit in ("项", "个") and (_MATTERS.match(after) or _AMONG.match(after)):
         return True
     if _SENT_ON.match(after):
         return True

@@ -46,8 +46,6 @@ _NEWS = re.compile("要闻|动态")
 _PERIODICAL = re.compile("《[^》]{2,10}》")
 # 公开信息, 发布各类信息
 _PLAIN = re.compile(f"(?:共|累计|同步)*(?:{VERB.pattern})(?:共|各类|政府|政务)*(?:信息)?")
-# 各类统计信息: one content; 各类气象信息: what an agency of that name posts
-_ALL_STATISTICS = re.compile("各[类种项](?:统计|许可|处罚|执法|财政|采购|人事|政策)")
 _ACCOUNTS = re.compile("(?:[主子]账?号|账号)$")
 _ISSUED = re.compile("(?:[印编][发印制]|出刊|出版|发行|共)$")
 _ACCOUNT = re.compile("“[^”]{1,14}”")
@@ -68,12 +66,7 @@ def posted(segment: str, label: Label, mention: Mention, setting: Setting) -> To
     bare = one.noun if one.in_list and one.near.endswith("类") else without_channels(one.noun)
     if kind := _of_one_kind(one.noun):
         return Told(f"content_{kind}", one.text) if may_be_content(one) else None
-    if (
-        (GENERIC.match(bare) and not _ALL_STATISTICS.match(bare))
-        or TOTAL.match(one.near)
-        or MIXED.search(one.noun)
-        or _is_of_many(one)
-    ):
+    if GENERIC.match(bare) or TOTAL.match(one.near) or MIXED.search(one.noun) or _is_of_many(one):
         return _generic(one)
     return _content(bare, one) if may_be_content(one) else None
 
