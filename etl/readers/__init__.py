@@ -22,7 +22,7 @@ _BY_EXTENSION = {
     ".aspx": "html", ".mht": "mht", ".mhtml": "mht", ".docx": "docx", ".docm": "docx", ".dotx": "docx",
     ".doc": "doc", ".wps": "doc", ".dot": "doc", ".rtf": "rtf", ".odt": "odt", ".fodt": "odt", ".ott": "odt", ".pdf": "pdf", ".ofd": "ofd",
     ".xlsx": "spreadsheet", ".xlsm": "spreadsheet", ".xls": "spreadsheet", ".et": "spreadsheet",
-    ".ods": "spreadsheet", ".txt": "text", ".text": "text", ".md": "text", ".markdown": "text",
+    ".ods": "spreadsheet", ".fods": "spreadsheet", ".txt": "text", ".text": "text", ".md": "text", ".markdown": "text",
     ".csv": "delimited", ".tsv": "delimited", ".png": "picture", ".jpg": "picture", ".jpeg": "picture", ".tif": "picture",
     ".tiff": "picture", ".bmp": "picture", ".gif": "picture", ".webp": "picture",
 }  # fmt: skip
@@ -121,7 +121,8 @@ def _xml_format(head: bytes) -> str:
         return "word_xml"
     if b"opendocument.text" in head or b"<office:document-content" in head:
         return "odt"
-    return "spreadsheet" if b"Excel.Sheet" in head or b"office:spreadsheet" in head else ""
+    is_sheet = b"Excel.Sheet" in head or b"opendocument.spreadsheet" in head or b"office:spreadsheet" in head
+    return "spreadsheet" if is_sheet else ""
 
 
 def _text_format(data: bytes, head: bytes, expected: str) -> str:

@@ -28,7 +28,7 @@ _RATIO = re.compile(r"([0#? ]*?)\s*[0#?]+\s*/\s*(\d+|[0#?]+)")
 _LITERAL_POINT, _HIDDEN_LITERAL = "\x00", "\x01"
 _TEXT_SECTION = 3
 _NO_SECTION = "###"  # as spreadsheets show a number that the format has no section for
-_BUILT_IN = {
+BUILT_IN = {
     "9": "0%", "10": "0.00%", "12": "# ?/?", "13": "# ??/??", "41": '#,##0;-#,##0;"-"', "42": '#,##0;-#,##0;"-"',
     "43": '#,##0.00;-#,##0.00;"-"', "44": '#,##0.00;-#,##0.00;"-"',
 }  # fmt: skip
@@ -92,7 +92,7 @@ class NumberFormat:
 
 def changing_formats(styles: etree._Element) -> dict[int, NumberFormat]:
     """Style number -> format, only of styles that show another number, other words or a unit of money."""
-    codes = _BUILT_IN | {
+    codes = BUILT_IN | {
         entry.get("numFmtId", ""): entry.get("formatCode", "")
         for entry in styles.iterfind("{*}numFmts/{*}numFmt")
     }

@@ -13,6 +13,7 @@ from etl.model.document import Block, Document, Grid, Note, Paragraph, PartName,
 from etl.model.locator import sheet_cell
 from etl.readers.common.blocks import squeeze
 from etl.readers.common.libreoffice import convert
+from etl.readers.spreadsheet.binary_workbook import COMPOUND, read_binary_workbook
 from etl.readers.spreadsheet.displayed_cells import displayed
 from etl.readers.spreadsheet.sheet_blocks import Sheet, blocks_of
 from etl.readers.spreadsheet.workbook_xml import CELLS_LIMIT, HUGE, SheetXml, read_workbook_xml
@@ -32,6 +33,8 @@ def read(data: bytes, name: str) -> Document:
     if data.startswith(b"PK"):
         sheets, xml_notes = read_workbook_xml(data)
         notes += xml_notes
+    elif data.startswith(COMPOUND):
+        sheets = read_binary_workbook(data)
     blocks: list[Block] = []
     try:
         workbook = calamine.CalamineWorkbook.from_filelike(io.BytesIO(data))

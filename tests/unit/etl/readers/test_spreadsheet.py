@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import datetime
 import io
 import re
@@ -11,11 +12,13 @@ import openpyxl
 import pytest
 from openpyxl.cell.rich_text import CellRichText, TextBlock
 from openpyxl.cell.text import InlineFont
+from openpyxl.formatting.rule import CellIsRule
+from openpyxl.styles import Font, PatternFill
 
 from etl.model.document import Document, Grid, Note, Unreadable
 from etl.readers import read, spreadsheet
 from etl.readers.common import libreoffice
-from tests.support.grids import texts
+from tests.support.grids import all_texts, texts
 
 ROWS: list[list[object]] = [
     ["某县2023年政府信息公开工作年度报告"],
@@ -88,11 +91,42 @@ def test_a_sheet_with_title_headings_and_two_tables() -> None:
 
 
 @pytest.mark.office
-@pytest.mark.parametrize("kind", ["xls", "ods"])
+@pytest.mark.parametrize("kind", ["xls", "ods", "fods"])
 def test_old_and_open_spreadsheets(kind: str) -> None:
     made = libreoffice.convert([saved(workbook())], kind)[0]
     assert isinstance(made, bytes)
     check(read(made, f"表.{kind}"))
+
+
+@pytest.mark.office
+def test_an_old_workbook_shows_what_the_new_one_shows() -> None:
+    book = openpyxl.Workbook()
+    sheet = book.active
+    formats = ("General", "0;-0;;@", "#,##0,", ";;;", '0"%"', '_(* #,##0_);_(* "-"_)', "0.00")
+    for number, code in enumerate(formats, 1):
+        sheet.append(["项", 0, 12000, number, 0])
+        for cell in sheet[number][1:4]:
+            cell.number_format = code
+    sheet["B1"].font = sheet["C1"].font = Font(color="FFFFFFFF")
+    sheet["C1"].fill = PatternFill("solid", start_color="FF203050")
+    sheet.append(["藏行", 7, 7, 7])
+    sheet.row_dimensions[sheet.max_row].hidden = True
+    sheet["F1"] = 9
+    sheet.column_dimensions["F"].hidden = True
+    white = CellIsRule(operator="equal", formula=["0"], font=Font(color="FFFFFFFF"))
+    sheet.conditional_formatting.add("E1:E20", white)
+    without_zeros = openpyxl.Workbook()
+    without_zeros.active.append(["项", 0, 5])
+    without_zeros.active.sheet_view.showZeros = False
+    new = [saved(one) for one in (book, without_zeros)]
+    converted = libreoffice.convert(new, "xls")
+    old = converted[0]
+    assert isinstance(old, bytes) and isinstance(converted[1], bytes)
+    assert all_texts(read(old, "a.xls")) == all_texts(read(new[0], "a.xlsx"))
+    assert all_texts(read(converted[1], "a.xls")) == [[["项", "", "5"]]]
+    for end in range(len(old) // 9, len(old), len(old) // 9):
+        with contextlib.suppress(Unreadable):
+            read(old[:end], "a.xls")
 
 
 def test_a_label_whose_figures_are_all_blank_stays_in_its_table() -> None:
