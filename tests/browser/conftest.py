@@ -31,9 +31,9 @@ def chromium() -> Iterator[Browser]:
 @pytest.fixture(scope="session")
 def windows(chromium: Browser, served: str) -> Iterator[BrowserContext]:
     """The windows of all tests. One stays open: while its process lives, the scripts of the pages stay compiled."""
-    from tests.browser.reading import new_reader
+    from tests.browser.reading import DESK, new_reader
 
-    context = new_reader(chromium, viewport={"width": 1440, "height": 1000}, accept_downloads=True)
+    context = new_reader(chromium, viewport=DESK, accept_downloads=True)
     context.set_default_timeout(40_000)
     context.new_page().goto(f"{served}/_stcore/health")
     yield context

@@ -9,7 +9,16 @@ import re
 from typing import Any
 from weakref import WeakKeyDictionary
 
-from playwright.sync_api import Browser, BrowserContext, Locator, Page, TimeoutError, WebSocket, expect
+from playwright.sync_api import (
+    Browser,
+    BrowserContext,
+    Locator,
+    Page,
+    TimeoutError,
+    ViewportSize,
+    WebSocket,
+    expect,
+)
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
@@ -20,6 +29,15 @@ _IDLE = '[data-testid="stApp"][data-test-script-state="notRunning"]'
 _DRAWN = """() => [...document.querySelectorAll('.stPlotlyChart')].every(
     c => c.querySelector('.main-svg') && c.querySelector('.js-plotly-plot').layout)"""
 _NOTHING_TO_DO = "() => new Promise(done => setTimeout(() => requestIdleCallback(done, {timeout: 1000}), 20))"
+PHONE, DESK = ViewportSize(width=390, height=844), ViewportSize(width=1440, height=1000)
+_SIDEWAYS = "(main => main.scrollWidth - main.clientWidth)(document.querySelector('.stMain'))"
+# what a reader cannot bring into view: it ends beyond the window, and nothing around it scrolls sideways
+_CUT_OFF = """() => [...document.querySelectorAll('.stMain h1, .stMain h5, .stMain p, .stMain button, .stMain svg.main-svg')]
+    .filter(e => e.checkVisibility() && e.getBoundingClientRect().right > innerWidth + 1)
+    .filter(e => { for (let up = e; up; up = up.parentElement)
+        if (/auto|scroll/.test(getComputedStyle(up).overflowX) && up.scrollWidth > up.clientWidth) return false;
+        return true; })
+    .map(e => e.outerHTML.slice(0, 120))"""
 CHINESE = re.compile(r"[㐀-鿿]")
 _unanswered: WeakKeyDictionary[Page, WebSocket] = WeakKeyDictionary()
 
@@ -77,6 +95,12 @@ def settled(page: Page) -> None:
 def open_page(page: Page, address: str) -> None:
     page.goto(address)
     settled(page)
+
+
+def assert_fits(page: Page) -> None:
+    """The page is as wide as the window once it is drawn for it, and nothing on it is cut off."""
+    page.wait_for_function(f"{_SIDEWAYS} <= 1")
+    assert not page.evaluate(_CUT_OFF)
 
 
 def card(page: Page, key: str) -> Locator:

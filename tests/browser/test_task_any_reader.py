@@ -13,29 +13,20 @@ from pages.parts.charts.base.palette import GROUPS, RESULTS
 from pages.parts.charts.status_matrix import MARKS
 from pages.parts.state import navigation
 from pages.parts.text.i18n import text
-from tests.browser.reading import card, open_page, path, rows, settled, told
+from tests.browser.reading import PHONE, assert_fits, card, open_page, path, rows, settled, told
 
 WALKS = (navigation.PAGES[:5], navigation.PAGES[5:])
-SIDEWAYS = "(main => main.scrollWidth - main.clientWidth)(document.querySelector('.stMain'))"
-# what a reader cannot bring into view: it ends beyond the window, and nothing around it scrolls sideways
-CUT_OFF = """() => [...document.querySelectorAll('.stMain h1, .stMain h5, .stMain p, .stMain button, .stMain svg.main-svg')]
-    .filter(e => e.checkVisibility() && e.getBoundingClientRect().right > innerWidth + 1)
-    .filter(e => { for (let up = e; up; up = up.parentElement)
-        if (/auto|scroll/.test(getComputedStyle(up).overflowX) && up.scrollWidth > up.clientWidth) return false;
-        return true; })
-    .map(e => e.outerHTML.slice(0, 120))"""
 
 
 @pytest.mark.parametrize("walk", WALKS, ids=lambda walk: walk[0])
 def test_a_phone_shows_every_page_without_scrolling_sideways(
     served: str, page: Page, walk: tuple[str, ...]
 ) -> None:
-    page.set_viewport_size({"width": 390, "height": 844})
+    page.set_viewport_size(PHONE)
     for key in walk:
         open_page(page, f"{served}/{path(key)}")
         expect(page.locator("h1")).to_have_text(text("zh", f"page.{key}"))
-        assert page.evaluate(SIDEWAYS) <= 1, key
-        assert not page.evaluate(CUT_OFF), key
+        assert_fits(page)
 
 
 def pictured(page: Page, place: Locator) -> Image.Image:
