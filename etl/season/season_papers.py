@@ -134,6 +134,7 @@ class LedgerPapers:
     remarks: tuple[str, ...]
     late: tuple[Late, ...]
     late_basis: str
+    late_basis_en: str
 
 
 def papers_of_ledger(data: bytes, name: str, agency: str, year: int, warehouse: Path) -> LedgerPapers:
@@ -150,7 +151,15 @@ def papers_of_ledger(data: bytes, name: str, agency: str, year: int, warehouse: 
         "xlsx": ledger_papers.to_xlsx(found, agency, year),
         "docx": ledger_papers.to_docx(found, agency, year),
     }
-    return LedgerPapers(files, found.entries, ledger.problems, found.remarks, found.late, found.late_basis)
+    return LedgerPapers(
+        files,
+        found.entries,
+        ledger.problems,
+        found.remarks,
+        found.late,
+        found.late_basis,
+        found.late_basis_en,
+    )
 
 
 def area_names(names: Sequence[str]) -> tuple[str, ...]:

@@ -47,13 +47,14 @@ class Late:
 class LedgerTables:
     """The cells of tables 三 and 四 as the ledger gives them, None where it has no column that would say. `left_out` counts
     rows that could not be placed, so that every figure may lack so many; `late` are late replies, which the form does not
-    show, and `late_basis` says how they were counted; `remarks` say what else must be known of the figures."""
+    show, and `late_basis` says how they were counted, `late_basis_en` in English; `remarks` say what else must be known of the figures."""
 
     cells: Mapping[Address, float | None]
     entries: int
     left_out: int
     late: tuple[Late, ...]
     late_basis: str
+    late_basis_en: str
     remarks: tuple[str, ...] = ()
 
     @property
@@ -83,9 +84,9 @@ def tables(ledger: Ledger, year: int, calendar: Calendar | None = None) -> Ledge
         for address in addresses
     }
     late = tuple(_late(of_year, year, calendar or published()))
-    basis = _late_basis(late, ledger.tells_prolonged)
+    basis, basis_en = _late_basis(late, ledger.tells_prolonged)
     remarks = (*ledger.remarks, *_remarks(ledger, year, of_year))
-    return LedgerTables(cells, len(of_year), len(ledger.problems), late, basis, remarks)
+    return LedgerTables(cells, len(of_year), len(ledger.problems), late, basis, basis_en, remarks)
 
 
 def _remarks(ledger: Ledger, year: int, of_year: Collection[Entry]) -> Iterator[str]:
@@ -146,14 +147,31 @@ def _late(entries: Collection[Entry], year: int, calendar: Calendar) -> Iterator
             yield Late(entry.row, entry.received, entry.concluded, days, entry.sheet, unknown)
 
 
-def _late_basis(late: Collection[Late], tells_prolonged: bool) -> str:
-    """How late replies were counted, and what a reader must take off by hand."""
-    basis = (
-        "工作日从收到次日起算，扣除国务院公布的节假日，计入调休上班日；期限 20 个工作日，延期的 40 个。"
-        "补正、征求第三方意见等依法不计入期限的时间没有扣除。"
-    )
+def _late_basis(late: Collection[Late], tells_prolonged: bool) -> tuple[str, str]:
+    """How late replies were counted, and what a reader must take off by hand, in Chinese and English."""
+    sentences = [
+        (
+            "工作日从收到次日起算，扣除国务院公布的节假日，计入调休上班日；期限 20 个工作日，延期的 40 个。"
+            "补正、征求第三方意见等依法不计入期限的时间没有扣除。",
+            "Working days run from the day after receipt, without China's public holidays and with the weekend days worked in "
+            "their place; the term is 20, or 40 where prolonged. Time that the law leaves out, such as for completing an "
+            "application or asking third parties, is not taken off.",
+        )
+    ]
     if not tells_prolonged:
-        basis += "台账没有“延期”一列，都按没有延期计；依法延期的请自行核对。"
+        sentences.append(
+            (
+                "台账没有“延期”一列，都按没有延期计；依法延期的请自行核对。",
+                "The ledger has no column of prolonged terms: none counts as prolonged.",
+            )
+        )
     if any(one.at_most for one in late):
-        basis += "写“至多”的，其间有年份的节假日安排未知，只除去周六周日；请把安排写入数据仓库里的 holidays.csv 再统计。"
-    return basis
+        sentences.append(
+            (
+                "写“至多”的，其间有年份的节假日安排未知，只除去周六周日；请把安排写入数据仓库里的 holidays.csv 再统计。",
+                "“At most”: the holidays of a year in between are not known and only weekends are taken off; state them in "
+                "holidays.csv in the warehouse and count again.",
+            )
+        )
+    chinese, english = zip(*sentences, strict=True)
+    return "".join(chinese), " ".join(english)

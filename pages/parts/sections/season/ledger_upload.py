@@ -41,10 +41,11 @@ def ledger(view: View) -> None:
             st.error(escape_markdown(str(refusal)))
             return
         name = f"{agency}{year}_{view.text('ledger.file')}"
-        for ending, content in papers.files.items():
-            st.download_button(
-                view.text("season.save", ending=ending), content, f"{name}.{ending}", _MIME[ending], key=f"ledger_{ending}", on_click="ignore"
-            )  # fmt: skip
+        with st.container(horizontal=True):
+            for ending, content in papers.files.items():
+                st.download_button(
+                    view.text("season.save", ending=ending), content, f"{name}.{ending}", _MIME[ending], key=f"ledger_{ending}", on_click="ignore"
+                )  # fmt: skip
         st.caption(view.text("ledger.counted", n=papers.counted))
         if papers.problems:
             st.warning(view.text("ledger.left_out", n=len(papers.problems)))
@@ -59,7 +60,7 @@ def _late(view: View, papers: LedgerPapers) -> None:
         st.caption(view.text("ledger.none_late"))
         return
     st.markdown(f"###### {view.text('ledger.late', n=len(papers.late))}")
-    st.caption(escape_markdown(papers.late_basis))
+    st.caption(escape_markdown(papers.late_basis if view.language == "zh" else papers.late_basis_en))
     rows = [
         {
             "ledger_row": f"{one.sheet} {one.row}".strip(),
