@@ -9,7 +9,7 @@ from lxml import etree
 from etl.model.document import Unreadable
 from etl.readers.docx.runs import PICTURE, W
 from etl.readers.odt.list_labels import OUTLINE, ListLabels
-from etl.readers.odt.names import DRAW, OFFICE, TABLE, TEXT
+from etl.readers.odt.names import DRAW, FIELD, OFFICE, TABLE, TEXT
 from etl.readers.odt.text_effects import Effects, Marks
 
 MOST_CELLS = 200_000
@@ -112,6 +112,8 @@ class WordBody:
                 etree.SubElement(run, W + ("tab" if tag == TEXT + "tab" else "br"))
             elif tag == DRAW + "image":
                 etree.SubElement(etree.SubElement(paragraph, W + "r"), PICTURE)
+            elif tag == FIELD + "fieldmark":
+                _run(paragraph, _chosen(child), marks)
             elif tag not in _SKIPPED and tag not in _FRAMES and not _is_hidden(child):
                 own = (
                     self._effects.of("text", child.get(TEXT + "style-name") or "")
@@ -192,6 +194,17 @@ def _count(element: etree._Element, name: str) -> int:
 def _begins(item: etree._Element) -> bool:
     """Whether an item of a list prints a number: one that holds nothing but a deeper list does not."""
     return len(item) > 0 and item[0].tag != TEXT + "list"
+
+
+def _chosen(field: etree._Element) -> str:
+    """The entry that a drop-down taken over from Word shows; empty for other fields."""
+    values: dict[str, list[str]] = {}
+    for parameter in field.iterfind(FIELD + "param"):
+        values.setdefault(parameter.get(FIELD + "name") or "", []).append(
+            parameter.get(FIELD + "value") or ""
+        )
+    entries, number = values.get("Dropdown_ListEntry", []), values.get("Dropdown_Selected", [""])[0]
+    return entries[int(number)] if number.isdecimal() and int(number) < len(entries) else ""
 
 
 def _is_hidden(element: etree._Element) -> bool:

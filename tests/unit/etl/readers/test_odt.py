@@ -158,3 +158,18 @@ def test_a_text_of_pictures_alone_says_so() -> None:
 def test_what_cannot_be_read_says_so(data: bytes, says: str) -> None:
     with pytest.raises(Unreadable, match=says):
         read(data, "a.odt")
+
+
+@pytest.mark.parametrize(("selected", "text"), [("1", "甲12"), ("7", "甲"), ("", "甲")])
+def test_a_drop_down_taken_over_from_word_shows_its_entry(selected: str, text: str) -> None:
+    space = 'xmlns:field="urn:openoffice:names:experimental:ooo-ms-interop:xmlns:field:1.0"'
+    entries = "".join(
+        f'<field:param field:name="{name}" field:value="{value}"/>'
+        for name, value in (
+            ("Dropdown_ListEntry", "9"),
+            ("Dropdown_ListEntry", "12"),
+            ("Dropdown_Selected", selected),
+        )
+    )
+    made = document(p(f"甲<field:fieldmark {space}>{entries}</field:fieldmark>"))
+    assert paragraph_texts(made) == [text]
