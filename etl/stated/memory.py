@@ -10,14 +10,13 @@ from etl.model.report import StatedFigure
 from etl.stated.channels import channel_item, ends_with_channel, families, last_family
 from etl.stated.classify import is_rejected_whole
 from etl.stated.setting import Setting, Told
-from etl.stated.words import DIVIDED, DIVIDES, opener_in
+from etl.stated.words import DIVIDED, DIVIDES, SUMS_UP, opener_in
 
 _CONTINUES = re.compile(
     rf"(?:[一二三四五六七八九十\d]{{1,2}}[、.])?(?:其中|(?:在[^,;。:\d]{{0,10}})?(?:{DIVIDED})|(?:公开)?(?:的)?(?:主要)?内容(?:主要)?(?:有|包括|涵盖|涉及|为)|主要(?:有|包括|为|是)|具体(?:为|包括|是)|按[^,;。:\d]{{1,8}}:)|[·•●■-]"
 )
 _DISCLOSES = re.compile(r"公开|发布|公布|公示")
 _OWN_SITE = re.compile(r"\n?(?:\([^()]{1,3}\))?[省市县区州旗盟]政府(?:门户)?网站")
-_SUMS_UP = re.compile(r"\n?(?:以上)?(?:合计|共计|总计)")
 _SHORT_HEADING = 14
 # 一是政府门户网站。
 _NUMBERED = re.compile(
@@ -112,7 +111,7 @@ class Memory:
         self.previous = None
         if _OWN_SITE.match(statement):
             self.subject = "own"
-        if not (self._is_announced or announces or _SUMS_UP.match(statement)):
+        if not (self._is_announced or announces or SUMS_UP.match(statement.removeprefix("\n"))):
             self.parent = self._root = None
 
     def pass_words(self, words: str) -> None:

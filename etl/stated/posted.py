@@ -20,6 +20,7 @@ from etl.stated.words import (
     MIXED,
     REPORTS,
     SOCIAL,
+    SUMS_UP,
     TIME,
     TOTAL,
     VERB,
@@ -164,7 +165,7 @@ def _generic(one: Posting) -> Told | None:
         return _through(one)
     if one.mention.unit in ("次", "期", "个") and not _DISCLOSED.search(one.text):
         return None
-    if one.in_list and parent and not TOTAL.match(near):
+    if one.in_list and parent and not TOTAL.match(near) and not SUMS_UP.match(near):
         if _SAME_ITEM.search(near) and not parent.item.startswith("content_"):
             return Told(parent.item, one.text)
         if parent.item.startswith("channel_") and "其中" in one.segment and TIME.search(near):

@@ -1,4 +1,4 @@
-"""Totals and the parts that are listed after them: 公开信息100条，其中网站80条，微信20条."""
+"""Totals and their parts, listed after them (公开信息100条，其中网站80条，微信20条) or before (网站80条，微信20条，合计公开信息100条)."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from etl.stated.mentions import Mention
 from etl.stated.setting import Told
-from etl.stated.words import DIVIDED, DIVIDES, opener_in
+from etl.stated.words import DIVIDED, DIVIDES, SUMS_UP, opener_in
 
 _CLAUSE = re.compile(r"[,;:(]|其中")
 _COMPARED = re.compile("增加|减少|同比|增长|下降|较|比上|占")
@@ -19,6 +19,8 @@ _AT_ONCE = re.compile("[,:(]*(?:其中|包括|分为)")
 _REST = re.compile(r"[、,]?其[他它余]")
 _RIGHT_BEHIND = ("(", ":", "——")
 _COMPLETE = re.compile(rf"(?:{DIVIDED}|分为|分别(?:是|为)|——|:)$")
+_OF_THE_YEAR = "全年"
+_PIECES = frozenset("条篇则件")
 _ONE_CATEGORY = frozenset(
     {"interpretations", "proposals_answered", "consultations", "responses", "press_conferences"}
 )
@@ -83,10 +85,12 @@ class Totals:
         self._lists: list[_List] = []
         self._last: _Number | None = None
         self._root: _Number | None = None
+        self._channels: list[_Number] = []
 
     def begin(self, new: bool, continues: bool) -> None:
         """Start a statement. `continues`: it opens with 其中 or 按类别分 and divides the figure before."""
         if new:
+            self._channels = []
             self._lists = []
             self._last = self._root if continues and self._root and self._root.told else None
             self._root = self._last
@@ -127,9 +131,29 @@ class Totals:
         number = _Number(mention, told, words, sentence, start)
         if not self._lists:
             self._root = number
+            self._sum_up(number, near)
         else:
             _add(self._lists[-1], number, near)
         self._last = number
+
+    def _sum_up(self, number: _Number, near: str) -> None:
+        """Take note of what is posted in one channel, and of the number that sums up that of several."""
+        if number.told and number.told.item.startswith("channel_"):
+            self._channels.append(number)
+        if not (number.told and number.told.item == "disclosed" and (sums_up := SUMS_UP.match(near))):
+            return
+        if (
+            len(self._channels) > 1
+            and all(map(_is_pieces, (number, *self._channels)))
+            and not _OF_TIME.search(near)
+        ):
+            total = number.total(is_complete=_OF_THE_YEAR not in sums_up[0])
+            total.parts = [Part(one.mention.value, "channel", one.mention.rounding) for one in self._channels]
+            self.found.append(total)
+
+
+def _is_pieces(number: _Number) -> bool:
+    return number.mention.unit in _PIECES and number.mention.exactness == "exact"
 
 
 def _add(opened: _List, number: _Number, near: str) -> None:
