@@ -25,6 +25,10 @@ COUNTIES = ReportFilter(
     "year between $first and $last and list_contains($levels, level)",
     {"first": 2022, "last": 2023, "levels": ("county",)},
 )
+FEW = ReportFilter(
+    "year = $year and level = $level and scope = $scope",
+    {"year": 2023, "level": "county", "scope": "government_rollup"},
+)
 ALL = ReportFilter()
 
 
@@ -200,12 +204,12 @@ def test_files_of_readers_hold_the_numbers_of_the_view_of_cells(con: duckdb.Duck
 def test_a_workbook_explains_itself_and_a_parquet_file_carries_its_origin(
     con: duckdb.DuckDBPyConnection,
 ) -> None:
-    table, seen = exported_table(con, "cells", COUNTIES, "zh"), list[int]()
+    table, seen = exported_table(con, "cells", FEW, "zh"), list[int]()
     book = workbook(con, table, (("口径", "定义"),), seen.append)
     assert book.sheetnames == ["数据", "说明"]
     rows = list(book["数据"].values)
-    assert len(rows) == count_rows(con, table.query, COUNTIES) + 1 == seen[-1] + 1
-    assert {type(row[rows[0].index("数值")]) for row in rows[1:]} <= {int, float, type(None)}
+    assert len(rows) == count_rows(con, table.query, FEW) + 1 == seen[-1] + 1 > 500
+    assert {int} <= {type(row[rows[0].index("数值")]) for row in rows[1:]} <= {int, float, type(None)}
     assert book["说明"]["B1"].value == "定义"
     file = io.BytesIO()
     write_file(con, table, file, "parquet", explanation=(("link", "https://example.org/?version=2"),))
