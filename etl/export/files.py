@@ -36,7 +36,7 @@ def write_csv_file(
     """Write UTF-8, with a byte-order mark so that Excel reads Chinese; return the number of rows."""
     head = ",".join(_csv_quoted(column.heading) for column in table.columns)
     out.write(f"{_BYTE_ORDER_MARK if byte_order_mark else ''}{head}\r\n".encode())
-    fields = ", ',', ".join(_csv_field(column) for column in table.columns)
+    fields = ", ',', ".join(map(_csv_field, _names(table), table.columns))
     return _stream(con, table, f"concat({fields}, chr(13), chr(10))", out.write, progress)
 
 
@@ -81,7 +81,7 @@ def write_xlsx_file(
             before, head, after = _parted(source.read(entry), xl_range(0, 0, count, len(table.columns) - 1))
             with target.open(_SHEET, "w", force_zip64=True) as sheet:
                 sheet.write(before + head)
-                cells = ", ".join(_cell(column) for column in table.columns)
+                cells = ", ".join(map(_cell, _names(table), table.columns))
                 _stream(con, table, f"concat('<row>', {cells}, '</row>')", sheet.write, progress)
                 sheet.write(after)
     return count
@@ -141,8 +141,15 @@ def _stream(
     write: Callable[[bytes | memoryview], object],
     progress: Progress,
 ) -> int:
-    """Write each row as the text of an expression; the bytes are taken from Arrow's buffer, never made into strings."""
-    query = f"select {row} as line from ({table.query})"
+    """Write each row as the text of an expression; the bytes are taken from Arrow's buffer, never made into strings.
+
+    The texts of the columns have the names of `_names` in it: written out at each of their places, they would make
+    queries of a hundred thousand characters.
+    """
+    texts = ", ".join(
+        f"{column.text} as {name}" for name, column in zip(_names(table), table.columns, strict=True)
+    )
+    query = f"select {row} as line from (select *, {texts} from ({table.query}))"
     done = 0
     for batch in con.sql(query, params=table.reports.bound()).to_arrow_reader(_BATCH_ROWS):
         lines = batch.column(0).cast(pa.large_string())
@@ -155,17 +162,20 @@ def _stream(
     return done
 
 
-def _cell(column: Column) -> str:
-    text = column.text
+def _names(table: Table) -> list[str]:
+    return [f"text_of_column_{at}" for at in range(len(table.columns))]
+
+
+def _cell(text: str, column: Column) -> str:
     if column.is_number:
         stated = f"{text} is not null and isfinite(({column.value})::double)"
         return f"if({stated}, concat('<c><v>', {text}, '</v></c>'), '<c/>')"
+    shown = f"left({text}, {_MAX_CELL_TEXT})" if "text" in column.value else text
     escaped = (
-        f"if(regexp_matches({text}, '{_MARKUP}'), replace(replace(replace(replace(regexp_replace({text}, '{_CONTROLS}', '', 'g'), "
-        f"'&', '&amp;'), '<', '&lt;'), '>', '&gt;'), chr(13), '&#13;'), {text})"
+        f"if(regexp_matches({shown}, '{_MARKUP}'), replace(replace(replace(replace(regexp_replace({shown}, '{_CONTROLS}', '', 'g'), "
+        f"'&', '&amp;'), '<', '&lt;'), '>', '&gt;'), chr(13), '&#13;'), {shown})"
     )
-    short = escaped.replace(text, f"left({text}, {_MAX_CELL_TEXT})") if "text" in column.value else escaped
-    return f"if({text} <> '', concat('<c t=\"inlineStr\"><is><t xml:space=\"preserve\">', {short}, '</t></is></c>'), '<c/>')"
+    return f"if({text} <> '', concat('<c t=\"inlineStr\"><is><t xml:space=\"preserve\">', {escaped}, '</t></is></c>'), '<c/>')"
 
 
 def _count(con: duckdb.DuckDBPyConnection, table: Table) -> int:
@@ -173,8 +183,7 @@ def _count(con: duckdb.DuckDBPyConnection, table: Table) -> int:
     return int(con.sql(sql, params=table.reports.bound()).fetchall()[0][0])
 
 
-def _csv_field(column: Column) -> str:
-    text = column.text
+def _csv_field(text: str, column: Column) -> str:
     if column.is_number:
         return text
     return f"if(regexp_matches({text}, '[\",\\r\\n]'), '\"' || replace({text}, '\"', '\"\"') || '\"', {text})"
