@@ -11,7 +11,7 @@ from etl.season.fill_in.template import Blank
 from etl.season.fill_in.template_sheet import FormSheet
 from etl.text.numbers import plain_number
 
-_WIDTHS = (11, 12, 34, *[11] * 7)
+_WIDTHS = (13, 12, 34, *[11] * 7)
 _GAP, _NARROW = 2, 8
 _LINE = 15  # points
 # a form is 15 columns wide: so many percent of its size fit the width of A4

@@ -18,7 +18,6 @@ _FRAME: dict[str, Any] = {"border": 1, "align": "center", "valign": "vcenter", "
 _FORMATS: dict[str, dict[str, Any]] = {
     "title": {"bold": True, "font_size": 16, "valign": "vcenter"},
     "heading": {"bold": True, "font_size": 12},
-    "text": {"valign": "vcenter"},
     "question": {"text_wrap": True, "valign": "vcenter"},
     "label": _FRAME | {"bg_color": "#F2F2F2"},
     "input": _FRAME | {"locked": False},

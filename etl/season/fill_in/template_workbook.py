@@ -82,19 +82,18 @@ def _head(on: FormSheet, blank: Blank, beside: int) -> None:
     else:
         sheet.fit_to_pages(1, 0)
     _line(on, blank.title, "", "title")
-    _line(
-        on,
+    how_to = on.words(
         "白色的格填写，没有的填 0；蓝色的格自动计算，不用填。表下出现红字的，请先改正再报送。各表右侧如有灰色的数，是上年报告所载，供对照。",
         "Fill in the white cells, 0 where there is none; blue ones are calculated. Put right what red words below a table say. "
         "Grey figures to the right are last year's.",
-        "text",
     )
+    sheet.merge_range(on.row, 0, on.row, _WIDTH - 1, how_to, on.formats["question"])
     nil = on.words(
         "零报告（本年度没有收到申请，也没有上年结转）：", "Nil return (nothing received or carried in):"
     )
     sheet.merge_range(NIL[0], 0, NIL[0], NIL[1] - 1, nil, on.formats["question"])
     for row in range(NIL[0] + 1):
-        sheet.set_row(row, 32)
+        sheet.set_row(row, 48 if on.both else 32)
     sheet.write_blank(*NIL, None, on.formats["input"])
     sheet.data_validation(*NIL, *NIL, {"validate": "list", "source": ["是", "否"]})
     on.row = NIL[0] + 1
