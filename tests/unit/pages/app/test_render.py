@@ -32,7 +32,8 @@ CHOICES = [
 def texts_shown(app: AppTest) -> str:
     """Everything that a page says in words."""
     kinds = (app.markdown, app.caption, app.info, app.warning, app.title)
-    return "\n".join(str(element.value) for elements in kinds for element in elements)
+    opening = (popover.proto.popover.label for popover in app.get("popover"))
+    return "\n".join((*(str(element.value) for elements in kinds for element in elements), *opening))
 
 
 @pytest.fixture(autouse=True)
