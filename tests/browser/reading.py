@@ -6,6 +6,7 @@ import csv
 import io
 import json
 import re
+from contextlib import suppress
 from typing import Any
 from weakref import WeakKeyDictionary
 
@@ -98,8 +99,10 @@ def open_page(page: Page, address: str) -> None:
 
 
 def assert_fits(page: Page) -> None:
-    """The page is as wide as the window once it is drawn for it, and nothing on it is cut off."""
+    """The page is as wide as the window once it is drawn for it, and nothing on it is cut off: charts are drawn anew."""
     page.wait_for_function(f"{_SIDEWAYS} <= 1")
+    with suppress(TimeoutError):
+        page.wait_for_function(f"({_CUT_OFF})().length === 0", timeout=10_000)
     assert not page.evaluate(_CUT_OFF)
 
 
