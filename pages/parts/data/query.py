@@ -22,6 +22,8 @@ __all__ = ["BY", "ask", "compared", "pooled", "question"]
 
 _PARAMETER = re.compile(r"\$(\w+)")
 _NO_END = 9999
+MOST_BEHIND = 2000
+"""Rows that a question about what is behind a figure returns at most; what they add up to stands in each of them."""
 BY = {
     "none": "''",
     "area": "concat_ws('›', nullif(province, ''), nullif(city, ''), nullif(county, ''))",
@@ -52,7 +54,9 @@ def ask(
     asked = question(name)
     if undeclared := values.keys() - set(asked.parameters):
         raise TypeError(f"{name} has no parameter {', '.join(sorted(undeclared))}")
-    text = _filled(asked.sql, {"by": BY[by], **_columns(measure), **(fragments or {})})
+    text = _filled(
+        asked.sql, {"by": BY[by], "most_behind": str(MOST_BEHIND), **_columns(measure), **(fragments or {})}
+    )
     condition, parameters = selection.condition()
     sql = narrowed(opened, compose(text, asked.uses, condition))
     first, last = _years(opened, selection, asked.years, by)

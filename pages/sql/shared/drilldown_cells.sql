@@ -2,7 +2,7 @@
 -- totals are those of all such reports, over those that state both sides and whose numerator is not the larger one
 -- years: all
 -- uses: selected_all_years
--- parameters: summed, divided, counted, columns, by, keys, year, without
+-- parameters: summed, divided, counted, columns, by, keys, year, without, most_behind
 with asked as (
     select report_id, agency, year, agency_id, form, errors, warnings, source_name, url, {by} as key,
         {summed} as numerator, {divided} as denominator
@@ -19,4 +19,4 @@ select agency, year, agency_id, numerator, denominator, not coalesce({counted}, 
     sum(denominator) filter ({counted}) over () as total_denominator, count(*) over () as total_reports
 from asked
 order by year desc, numerator desc nulls last, agency
-limit 2000
+limit {most_behind}

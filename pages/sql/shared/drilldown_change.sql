@@ -3,7 +3,7 @@
 -- since; an agency belongs to the group of its last report
 -- years: last
 -- uses: continued
--- parameters: measure, by, keys, both
+-- parameters: measure, by, keys, both, most_behind
 with stated as (
     select unit_id, report_id, agency, year, agency_id, form, errors, warnings, {by} as key,
         2 * year + (agency_id = unit_id)::integer as rank, year = $last_year as is_last,
@@ -36,4 +36,4 @@ from asked
 cross join counted
 join (select report_id, source_name, url from figures) as sources using (report_id)
 order by abs(step) desc nulls last, unit_id, year desc
-limit 2000
+limit {most_behind}

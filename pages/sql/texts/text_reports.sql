@@ -2,7 +2,7 @@
 -- sections it does, and the text around its first place; `met` counts all of them
 -- years: all
 -- uses: selected
--- parameters: sought, section, year, whole
+-- parameters: sought, section, year, whole, most_behind
 select selected.year, selected.agency, count(*) filter (contains(text, $sought)) as passages,
     arg_min(substr(text, greatest(1, position($sought in text) - 60), 60 + length($sought) + 90), section_key)
         filter (contains(text, $sought)) as excerpt,
@@ -13,4 +13,4 @@ where ($section = '' or section_key = $section) and ($year is null or selected.y
 group by all
 having $whole or passages > 0
 order by selected.year desc, selected.agency
-limit 2000
+limit {most_behind}

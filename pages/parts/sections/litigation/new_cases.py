@@ -98,14 +98,17 @@ def _behind(view: View, procedure: str, year: int | None) -> Evidence:
     cells = f"review_litigation__{procedure}"
     fragments = {"total": f"later.{cells}__total", "pending": f"earlier.{cells}__pending"}
     reports = view.ask("new_cases_reports", fragments=fragments, year=year)
-    total, new, carried = (number_format.whole(reports[name].sum()) for name in ("total", *_PARTS))
+    met, all_total, all_carried = (
+        float(reports[name].iloc[0]) if len(reports) else 0.0 for name in ("met", "all_total", "all_carried")
+    )
     caption = view.text(
         "cases.behind",
         year=year or "",
         path=procedure_label(view, procedure),
-        n=len(reports),
-        total=total,
-        new=new,
-        carried=carried,
+        n=number_format.whole(met),
+        total=number_format.whole(all_total),
+        new=number_format.whole(all_total - all_carried),
+        carried=number_format.whole(all_carried),
     )
-    return Evidence(reports.assign(cell=f"review_litigation.{procedure}.total"), caption)
+    rows = reports.drop(columns=["met", "all_total", "all_carried"])
+    return Evidence(rows.assign(cell=f"review_litigation.{procedure}.total"), caption)

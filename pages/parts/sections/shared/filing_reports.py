@@ -26,7 +26,8 @@ def filing_reports(view: View, by: str, point: Point) -> Evidence:
         state=[view.text(f"state_name.{state}") for state in reports["state"]],
         published_on=reports["published_on"].dt.strftime("%Y-%m-%d"),
     )
-    return Evidence(rows, view.text("filing.behind", n=f"{len(rows):,}"))
+    n = int(reports["met"].iloc[0]) if len(reports) else 0
+    return Evidence(rows.drop(columns="met"), view.text("filing.behind", n=f"{n:,}"))
 
 
 def state_label(view: View, state: str) -> str:

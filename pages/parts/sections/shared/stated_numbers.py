@@ -52,9 +52,10 @@ def every_report(view: View) -> Evidence:
         without=(),
     )
     columns = ["year", "agency", "form", "source_name", "url", "agency_id", "report_id"]
+    n = int(reports["total_reports"].iloc[0]) if len(reports) else 0
     return Evidence(
         reports[columns],
-        view.text("panel.reports", chosen=view.text("panel.all"), year=view.year, n=f"{len(reports):,}"),
+        view.text("panel.reports", chosen=view.text("panel.all"), year=view.year, n=f"{n:,}"),
     )
 
 
@@ -65,14 +66,7 @@ def reports_behind(
 
     With `told` those alone of reports that tell the item there.
     """
-    frame = view.ask("stated_reports", by=by, item=item, key=key)
-    first = frame.assign(is_table=frame["told"] == "table").sort_values(
-        ["is_table", "amount"], ascending=False
-    )
-    counted = first.drop_duplicates(["report_id", "label_zh"])
-    if told is not None:
-        counted = counted[counted["told"] == told]
-        frame = frame[frame["report_id"].isin(counted["report_id"])].reset_index(drop=True)
+    frame = view.ask("stated_reports", by=by, item=item, key=key, told=told)
     rows = pd.DataFrame(
         {
             "year": frame["year"],
@@ -81,7 +75,7 @@ def reports_behind(
             "item": frame[label_column(view)],
             "amount": frame["amount"],
             "unit": frame["unit"],
-            "told": [view.text(f"stated.told_{told}") for told in frame["told"]],
+            "told": [view.text(f"stated.told_{place}") for place in frame["told"]],
             "exactness": [view.text(f"stated.{exactness}") for exactness in frame["exactness"]],
             "quote": frame["quote"],
             "report_id": frame["report_id"],
@@ -89,12 +83,9 @@ def reports_behind(
     )
     if item is None or frame.empty:
         return Evidence(rows)
-    median = number_format.median(float(counted["amount"].median()))
+    n, median = f"{int(frame['met'].iloc[0]):,}", number_format.median(float(frame["median"].iloc[0]))
     return Evidence(
-        rows,
-        view.text(
-            "stated.behind", item=rows["item"].iloc[0], year=view.year, n=f"{len(counted):,}", median=median
-        ),
+        rows, view.text("stated.behind", item=rows["item"].iloc[0], year=view.year, n=n, median=median)
     )
 
 

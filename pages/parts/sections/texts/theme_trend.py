@@ -92,13 +92,13 @@ def _behind(view: View, rows: pd.DataFrame, point: Point) -> Evidence:
     reports = _reports(view, point.key, point.year)
     found = rows[(rows["theme"] == point.key) & (rows["year"] == point.year)]
     if found.empty:
-        return Evidence(reports)
+        return Evidence(reports.drop(columns="met"))
     row = found.iloc[0]
     caption = view.text(
         "themes.behind",
         theme=theme_names(view.language)[row["theme"]],
         year=point.year,
-        n=len(reports),
+        n=f"{int(reports['met'].iloc[0]):,}" if len(reports) else "0",
         of=f"{row['reports']:,}",
     )
-    return Evidence(reports, caption)
+    return Evidence(reports.drop(columns="met"), caption)

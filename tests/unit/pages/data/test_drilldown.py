@@ -30,7 +30,15 @@ def test_an_answer_that_others_may_share_is_that_of_the_years_chosen(
     selection = replace(selection, first_year=min(first, selection.last_year))
     measure = dictionary.measures(opened)["disclosure_rate"]
     of_column = query.question("outcomes_of_column").sql.replace("{column}", "total")
-    given = {"fewest": 10, "item": None, "key": None, "keys": None, "both": True, "without": ("",)}
+    given = {
+        "fewest": 10,
+        "item": None,
+        "key": None,
+        "told": None,
+        "keys": None,
+        "both": True,
+        "without": ("",),
+    }
     values = {key: value for key, value in given.items() if key in question.question(name).parameters}
     fragments = {
         **query.pooled([measure]),
@@ -52,6 +60,26 @@ def test_an_answer_that_others_may_share_is_that_of_the_years_chosen(
 
 
 # a report that was not filed has no form
+def test_no_group_asked_for_is_without_its_totals(
+    opened: OpenVersion, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    selection = Selection(2024, 2025, "own", data="synthetic")
+    measure = dictionary.measures(opened)["disclosure_rate"]
+    sums = query.ask(opened, selection, "measures_by", by="kind", fragments=query.pooled([measure]))
+    keys = tuple(reversed(sums.loc[sums["year"] == 2025, "key"].tolist()))
+    monkeypatch.setattr(query, "MOST_BEHIND", len(keys))
+    behind = query.ask(
+        opened, selection, "drilldown_reports", measure=measure, by="kind", keys=keys, year=2025, without=()
+    )
+    assert tuple(behind["key"]) == keys and len(keys) > 3
+
+
+def _behind(opened: OpenVersion, name: str, by: str, key: str, **values: object) -> pd.DataFrame:
+    """The reports of a group in 2025 behind a figure of the own reports."""
+    selection = Selection(2024, 2025, "own", data="synthetic")
+    return query.ask(opened, selection, name, by=by, keys=(key,), year=2025, without=(), **values)  # type: ignore[arg-type]
+
+
 @pytest.mark.parametrize("by", sorted(set(query.BY) - {"none", "form"}))
 def test_a_click_on_any_grouping_finds_the_reports_behind_it(opened: OpenVersion, by: str) -> None:
     """Every drill-down runs with a key, and its rows are those of the groups that charts show."""
@@ -63,30 +91,12 @@ def test_a_click_on_any_grouping_finds_the_reports_behind_it(opened: OpenVersion
     measure = dictionary.measures(opened)["disclosure_rate"]
     sums = query.ask(opened, selection, "measures_by", by=by, fragments=query.pooled([measure]))
     for row in sums[sums["year"] == 2025].head(3).itertuples():
-        behind = query.ask(
-            opened,
-            selection,
-            "drilldown_reports",
-            measure=measure,
-            by=by,
-            keys=(row.key,),
-            year=2025,
-            without=(),
-        )
+        behind = _behind(opened, "drilldown_reports", by, str(row.key), measure=measure)
         assert len(behind) == behind["total_reports"].iloc[0] == row.reports
         totals = behind[["total_numerator", "total_denominator"]].iloc[0].astype(float).fillna(0).tolist()
         assert totals == pd.Series([row.numerator, row.denominator], dtype=float).fillna(0).tolist()
         cell = cell_sums.fragments(cell_sums.one("applications.granted.total"))
-        behind = query.ask(
-            opened,
-            selection,
-            "drilldown_cells",
-            by=by,
-            fragments=cell,
-            keys=(row.key,),
-            year=2025,
-            without=(),
-        )
+        behind = _behind(opened, "drilldown_cells", by, str(row.key), fragments=cell)
         assert (
             len(behind) == row.reports
             and behind["numerator"].sum() == behind["total_numerator"].fillna(0).iloc[0]
