@@ -64,10 +64,10 @@ def create_app(warehouse: Path, hosts: Sequence[str] = ("*",)) -> FastAPI:
     @app.get("/v1/versions", summary="versions that are kept, newest first")
     def list_versions() -> list[dict[str, Any]]:
         current, names = versions.current(warehouse), kept_versions(warehouse)
+        existing = {versions.version_of(path): path for path in reversed(versions.versions(warehouse))}
         return [
             {"version": number, "name": names.get(number, ""), "is_current": path == current}
-            for path in reversed(versions.versions(warehouse))
-            for number in (versions.version_of(path),)
+            for number, path in existing.items()
         ]
 
     @app.get(

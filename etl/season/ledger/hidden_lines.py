@@ -10,11 +10,11 @@ from itertools import groupby
 
 from etl.model.document import Unreadable
 from etl.readers.common.libreoffice import convert
+from etl.readers.spreadsheet.binary_workbook import COMPOUND, read_binary_workbook
 from etl.readers.spreadsheet.workbook_xml import SheetXml, read_workbook_xml
 from etl.text.office_sheets import SEPARATED
 
 _MOST_NAMED = 20
-_OLE = b"\xd0\xcf\x11\xe0"
 _UNKNOWN = "这种格式看不出有没有隐藏或筛选掉的行、列，全部计入；拿不准的请另存为 .xlsx 再统计。"
 
 
@@ -30,11 +30,12 @@ class ShownWorkbook:
 
 
 def as_workbook(data: bytes, name: str) -> ShownWorkbook:
-    """The ledger as .xlsx, which alone tells what is hidden; CSV hides nothing. Other formats are converted, where
-    LibreOffice is there. Raises Unreadable if the file is damaged."""
-    if name.lower().endswith(SEPARATED):
-        return ShownWorkbook(data, name)
-    if not data.startswith((b"PK", _OLE)):
+    """The ledger with what is hidden in .xlsx and .xls; CSV hides nothing. ODS is converted, where LibreOffice is there.
+    Raises Unreadable if the file is damaged."""
+    if data.startswith(COMPOUND):
+        sheets = read_binary_workbook(data)
+        return ShownWorkbook(data, name, sheets, "" if sheets else _UNKNOWN)
+    if name.lower().endswith(SEPARATED) or not data.startswith(b"PK"):
         return ShownWorkbook(data, name)
     if _is_xlsx(data):
         return ShownWorkbook(data, name, read_workbook_xml(data)[0])
