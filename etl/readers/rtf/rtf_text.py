@@ -11,13 +11,11 @@ from lxml import etree
 from etl.model.document import Unreadable
 from etl.readers.docx.runs import PICTURE, W
 from etl.readers.rtf.character_sets import decoded, of_font, of_page
-from etl.readers.rtf.rows import CellShape, Row, RowShape, word_table
+from etl.readers.rtf.open_tables import HUGE, MOST_LEVELS, OpenTables
 from etl.readers.rtf.tokens import Token, tokens
 
-MOST_CELLS = 200_000
-_MOST_OPEN, _MOST_LEVELS, _MOST_IN_ROW = 2000, 50, 1000
+_MOST_OPEN = 2000
 _CUT = "RTF 文件不完整（可能没有下载完）；请重新下载，或用 Word/WPS 打开后另存为 .docx 再提交。"
-_HUGE = "RTF 文件的表格异常巨大或层层嵌套，没有打开；请用 Word/WPS 另存为 .docx 后再提交。"
 # groups that print nothing where they stand
 _SKIPPED = frozenset({
     "stylesheet", "info", "pict", "header", "headerl", "headerr", "headerf", "footer", "footerl", "footerr", "footerf", "footnote",
@@ -52,17 +50,8 @@ class _Group:
     in_row: bool = False  # what follows states a row of an inner table
 
 
-@dataclass(slots=True)
-class _Level:
-    """The text, or the open cell of a table at one depth, with the rows that came before."""
-
-    content: list[etree._Element] = field(default_factory=list)
-    cells: list[list[etree._Element]] = field(default_factory=list)
-    rows: list[Row] = field(default_factory=list)
-
-
 class RichText:
-    """One pass over a file. `pictures` counts them; `is_revised` says that deleted text was left out.
+    """One pass over a file. `pictures` counts them; `is_revised` says that deleted text was left out; `tables` takes what ends.
 
     Raises Unreadable if the file is cut, nests too deep or holds too many cells.
     """
@@ -70,8 +59,8 @@ class RichText:
     def __init__(self, data: bytes) -> None:
         self.pictures = 0
         self.is_revised = False
+        self.tables = OpenTables()
         self._groups = [_Group()]
-        self._levels = [_Level()]
         self._paragraph = etree.Element(W + "p")
         self._raw = b""
         self._to_skip = 0
@@ -80,9 +69,6 @@ class RichText:
         self._colours: list[tuple[int, int, int]] = []
         self._colour = [0, 0, 0]
         self._label = ""
-        self._shapes: dict[int, RowShape] = {}  # of the open rows, by depth
-        self._shape = CellShape()
-        self._cells = 0
         for token in tokens(data):
             self._read(token)
             if not self._groups:
@@ -93,8 +79,8 @@ class RichText:
     def document(self) -> etree._Element:
         """The element `w:document`."""
         document = etree.Element(W + "document", nsmap={"w": W[1:-1]})
-        self._end_paragraph(0)
-        etree.SubElement(document, W + "body").extend(self._levels[0].content)
+        self._into_text(self.tables.end_paragraph, 0)
+        etree.SubElement(document, W + "body").extend(self.tables.text)
         return document
 
     def _read(self, token: Token) -> None:
@@ -108,7 +94,7 @@ class RichText:
             self._to_skip = 0
         if word == "{":
             if len(self._groups) > _MOST_OPEN:
-                raise Unreadable(_HUGE)
+                raise Unreadable(HUGE)
             self._groups.append(replace(group, marks=dict(group.marks), is_first=True, is_starred=False))
         elif word == "}":
             self._groups.pop()
@@ -264,56 +250,17 @@ class RichText:
             return ""
         return "".join(f"{min(max(part, 0), 255):02X}" for part in self._colours[number])
 
-    def _end_paragraph(self, depth: int) -> None:
-        """Close the paragraph, which stands in as many tables."""
-        if depth > 2 * _MOST_LEVELS:
-            raise Unreadable(_HUGE)
-        self._close_tables(depth)
-        while len(self._levels) <= depth:
-            self._levels.append(_Level())
+    def _end_paragraph(self, group: _Group, _: int) -> None:
+        self._into_text(self.tables.end_paragraph, group.base + group.depth)
+
+    def _end_cell(self, group: _Group, depth: int) -> None:
+        self._into_text(self.tables.end_cell, group.base + depth)
+
+    def _into_text(self, put: Callable[[etree._Element, int], None], depth: int) -> None:
+        """Hand over the paragraph, which stands in as many tables."""
+        put(self._paragraph, depth)
         self._label = ""
-        self._levels[depth].content.append(self._paragraph)
         self._paragraph = etree.Element(W + "p")
-
-    def _close_tables(self, depth: int) -> None:
-        """Put tables that are deeper than this into the text around them."""
-        while len(self._levels) - 1 > depth:
-            level = self._levels.pop()
-            around = self._levels[-1].content
-            if level.rows:
-                around.append(word_table(level.rows))
-            for content in (*level.cells, level.content):  # of a row that has no end
-                around.extend(content)
-
-    def _end_cell(self, depth: int) -> None:
-        self._cells += 1
-        if self._cells > MOST_CELLS:
-            raise Unreadable(_HUGE)
-        self._end_paragraph(depth)
-        level = self._levels[depth]
-        level.cells.append(level.content)
-        level.content = []
-
-    def _end_row(self, depth: int) -> None:
-        self._close_tables(depth)
-        if len(self._levels) > depth:
-            level = self._levels[depth]
-            level.rows.append((self._shapes.get(depth, RowShape()), level.cells))
-            level.cells = []
-
-    def _begin_row(self, group: _Group, _: int) -> None:
-        self._shapes[_depth_of_row(group)] = RowShape()
-        self._shape = CellShape()
-
-    def _set_left(self, group: _Group, left: int) -> None:
-        self._shapes.setdefault(_depth_of_row(group), RowShape()).left = left
-
-    def _end_shape(self, group: _Group, right: int) -> None:
-        self._shape.right = right
-        cells = self._shapes.setdefault(_depth_of_row(group), RowShape()).cells
-        if len(cells) < _MOST_IN_ROW:
-            cells.append(self._shape)
-        self._shape = CellShape()
 
 
 def _depth_of_row(group: _Group) -> int:
@@ -321,29 +268,29 @@ def _depth_of_row(group: _Group) -> int:
 
 
 def _set_depth(group: _Group, depth: int) -> None:
-    group.depth = min(max(depth, 0), _MOST_LEVELS)
+    group.depth = min(max(depth, 0), MOST_LEVELS)
 
 
 def _merging(name: str, value: str) -> _Handler:
-    return lambda text, group, number: setattr(text._shape, name, value)
+    return lambda text, _, __: text.tables.shape_cell(name, value)
 
 
 _Handler = Callable[[RichText, _Group, int], None]
 _STRUCTURE: dict[str, _Handler] = {
-    **dict.fromkeys(_ENDS_PARAGRAPH, lambda text, group, _: text._end_paragraph(group.base + group.depth)),
+    **dict.fromkeys(_ENDS_PARAGRAPH, RichText._end_paragraph),
     "pard": lambda text, group, _: _set_depth(group, 0),
     "intbl": lambda text, group, _: _set_depth(group, max(group.depth, 1)),
     "itap": lambda text, group, number: _set_depth(group, number),
-    "cell": lambda text, group, _: text._end_cell(group.base + 1),
-    "nestcell": lambda text, group, _: text._end_cell(group.base + max(group.depth, 2)),
-    "row": lambda text, group, _: text._end_row(group.base + 1),
-    "nestrow": lambda text, group, _: text._end_row(group.base + max(group.depth, 2)),
-    "trowd": RichText._begin_row,
-    "trleft": RichText._set_left,
-    "cellx": RichText._end_shape,
+    "cell": lambda text, group, _: text._end_cell(group, 1),
+    "nestcell": lambda text, group, _: text._end_cell(group, max(group.depth, 2)),
+    "row": lambda text, group, _: text.tables.end_row(group.base + 1),
+    "nestrow": lambda text, group, _: text.tables.end_row(group.base + max(group.depth, 2)),
+    "trowd": lambda text, group, _: text.tables.begin_row(_depth_of_row(group)),
+    "trleft": lambda text, group, left: text.tables.set_left(_depth_of_row(group), left),
+    "cellx": lambda text, group, right: text.tables.end_shape(_depth_of_row(group), right),
     "clvmgf": _merging("merge", "restart"),
     "clvmrg": _merging("merge", "continue"),
     "clmgf": _merging("across", "restart"),
     "clmrg": _merging("across", "continue"),
-    "clcbpat": lambda text, _, number: setattr(text._shape, "ground", text._hexadecimal(number)),
+    "clcbpat": lambda text, _, number: text.tables.shape_cell("ground", text._hexadecimal(number)),
 }
