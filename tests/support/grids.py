@@ -1,8 +1,8 @@
-"""Grids of a document as plain lists, for tests of readers."""
+"""Grids of a document as plain lists, and documents made of such, for tests of readers and of recognition."""
 
 from __future__ import annotations
 
-from etl.model.document import Document, Grid
+from etl.model.document import Document, Grid, Paragraph, Piece
 
 
 def shape(grid: Grid) -> list[tuple[str, int, int, int, int]]:
@@ -28,3 +28,20 @@ def only_grid(document: Document) -> Grid:
 
 def paragraph_texts(document: Document) -> list[str]:
     return [paragraph.text for paragraph in document.paragraphs]
+
+
+def grid_of(rows: list[list[str]]) -> Grid:
+    """The grid with these texts."""
+    return Grid(
+        tuple(
+            Piece(text, row, column, f"t1r{row + 1}c{column + 1}")
+            for row, line in enumerate(rows)
+            for column, text in enumerate(line)
+        )
+    )
+
+
+def lines_of(*lines: str) -> Document:
+    """A document of plain lines."""
+    paragraphs = (Paragraph(line, f"l{number}") for number, line in enumerate(lines, 1))
+    return Document("text", tuple(paragraphs))

@@ -2,31 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import replace
 
 import pytest
 
 from etl.identity.identify import identify
 from etl.model.document import Document, Grid, Note, Paragraph, Piece
-from etl.model.report import Identity
-
-FOLDER = "reports/湖南省/湘潭市/湘潭县/page.html"
-
-
-def page(
-    *lines: str,
-    at: str = "page.html",
-    manifest: Mapping[str, str] | None = None,
-    metadata: dict[str, str] | None = None,
-) -> Identity:
-    """The identity of a page of these lines."""
-    blocks = tuple(Paragraph(line, f"n{number}") for number, line in enumerate(lines, 1))
-    return identify(Document("html", blocks, metadata or {}), at, manifest)
-
-
-def rules(found: Identity) -> dict[str, str]:
-    return {finding.rule: finding.severity.value for finding in found.findings}
+from tests.support.titled_pages import FOLDER, page, rules
 
 
 @pytest.mark.parametrize(
@@ -283,69 +265,6 @@ def test_manifest_code_of_no_list_keeps_the_names_of_the_folders() -> None:
     stated = {"agency": "云岚县审计局", "year": "2021", "region_code": "990101"}
     found = page("一、总体情况", at="示例省/示例市/云岚县/a.html", manifest=stated)
     assert (found.region_code, found.county, found.level) == ("990101", "云岚县", "county")
-
-
-PERIOD = "本报告中所列数据的统计期限自{0}年1月1日起至{0}年12月31日止。"
-
-
-def test_year_from_the_period_or_the_issue() -> None:
-    title = "如皋市审计局政府信息公开年度报告"
-    assert page(title, PERIOD.format(2020)).year == 2020
-    issued = page(title, "一、总体情况", "二〇二一年一月十九日")
-    assert (issued.year, issued.published_on, rules(issued)) == (2020, "2021-01-19", {"year_weak": "warning"})
-    other_period = page(title, "2019年1月1日至2019年12月31日，全局召开会议。")
-    assert other_period.year is None
-
-
-@pytest.mark.parametrize(
-    ("lines", "severity"),
-    [
-        ((PERIOD.format(2019),), "warning"),
-        (("发布日期：2021-01-20", PERIOD.format(2020)), None),
-        (("发布日期：2022-05-11", PERIOD.format(2020)), "notice"),
-        (("发布日期：2022-05-11",), "warning"),
-        (("2020年12月28日",), "warning"),
-        (("发布日期：2021-01-20",), None),
-    ],
-)
-def test_years_that_disagree(lines: tuple[str, ...], severity: str | None) -> None:
-    found = page("如皋市审计局2020年政府信息公开年度报告", *lines)
-    assert found.year == 2020
-    assert rules(found).get("year_disagrees") == severity
-
-
-@pytest.mark.parametrize(
-    ("title", "severity"),
-    [
-        ("【文字解读】如皋市审计局2020年政府信息公开年度报告", "error"),
-        ("一图读懂：如皋市审计局2020年政府信息公开年度报告", "error"),
-        ("关于如皋市审计局2020年政府信息公开年度报告的更正说明", "error"),
-        ("【内部审核稿】如皋市审计局2020年政府信息公开年度报告", "error"),
-        ("如皋市审计局2020年政府信息公开年度报告（试填）", "error"),
-        ("如皋市审计局2020年政府信息公开年度报告（拟稿）", "error"),
-        ("如皋市审计局政府信息公开指南", "error"),
-        ("如皋市2020年度政府网站工作年度报表", "error"),
-        ("关于做好2020年政府信息公开工作年度报告编制工作的通知", "error"),
-        ("如皋市绩效考核办公室2020年政府信息公开年度报告", None),
-    ],
-)
-def test_decoys(title: str, severity: str | None) -> None:
-    assert rules(page(title, at=FOLDER)).get("not_an_annual_report") == severity
-
-
-@pytest.mark.parametrize("word", ["【文字解读】{}", "一图读懂：{}", "关于{}的更正公告"])
-def test_a_page_with_the_tables_is_doubted_only(word: str) -> None:
-    title = word.format("如皋市审计局2020年政府信息公开年度报告")
-    pieces = tuple(Piece("0", row, 0, "t1") for row in range(60))
-    document = Document("html", (Paragraph(title, "n1"), Grid(pieces)))
-    assert rules(identify(document, FOLDER, None)).get("not_an_annual_report") == "warning"
-
-
-def test_a_news_item_about_a_report_is_none() -> None:
-    title = "如皋市发布2020年政府信息公开工作年度报告"
-    news = page(title, "本报讯（记者 王小明）如皋市去年收到申请310件，同比增长3%。")
-    (found,) = (one for one in news.findings if one.rule == "not_an_annual_report")
-    assert found.severity.value == "error" and "新闻" in found.message
 
 
 @pytest.mark.parametrize("before", ["上一篇：", "【下一条】", "下一篇"])

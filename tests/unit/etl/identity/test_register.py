@@ -7,7 +7,7 @@ import pytest
 from etl.identity import locations, regions, register
 from etl.identity.agency_kinds import kinds
 from etl.text.comparable import plain
-from tests.unit.etl.identity.test_identify import page
+from tests.support.titled_pages import page
 
 
 def identifier(title: str, at: str = "page.html") -> str:

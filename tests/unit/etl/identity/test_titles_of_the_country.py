@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.unit.etl.identity.test_identify import page, rules
+from tests.support.titled_pages import page, rules
 
 REPORT = "政府信息公开工作年度报告"
 

@@ -6,49 +6,12 @@ import io
 import zipfile
 
 import docx as python_docx
-import openpyxl
 import pytest
 
-from etl.model.document import Document, Note, Paragraph, PartName, Unreadable
+from etl.model.document import Note, Unreadable
 from etl.readers import docx, read
 from tests.support.grids import paragraph_texts, shape
-
-W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
-NAMESPACES = (
-    f'xmlns:w="{W}" xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"'
-    ' xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006" xmlns:v="urn:schemas-microsoft-com:vml"'
-    ' xmlns:wps="http://schemas.microsoft.com/office/word/2010/wordprocessingShape"'
-)
-
-
-def package(body: str, parts: dict[str, str | bytes] | None = None, prologue: str = "") -> bytes:
-    document = f"<?xml version='1.0'?>{prologue}<w:document {NAMESPACES}><w:body>{body}</w:body></w:document>"
-    stream = io.BytesIO()
-    with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as archive:
-        archive.writestr("word/document.xml", document)
-        for name, content in (parts or {}).items():
-            archive.writestr(name, content)
-    return stream.getvalue()
-
-
-def document(body: str, parts: dict[str, str | bytes] | None = None) -> Document:
-    return docx.read(package(body, parts), "a.docx")
-
-
-def p(*runs: str) -> str:
-    return (
-        "<w:p>"
-        + "".join(run if run.startswith("<") else f"<w:r><w:t>{run}</w:t></w:r>" for run in runs)
-        + "</w:p>"
-    )
-
-
-def tc(text: str, properties: str = "") -> str:
-    return f"<w:tc><w:tcPr>{properties}</w:tcPr>{text if text.startswith('<') else p(text)}</w:tc>"
-
-
-def table(*rows: list[str], row_properties: str = "") -> str:
-    return "<w:tbl>" + "".join(f"<w:tr>{row_properties}{''.join(row)}</w:tr>" for row in rows) + "</w:tbl>"
+from tests.support.word_packages import W, document, p, package, table, tc
 
 
 def test_a_file_of_python_docx_equals_its_own_geometry() -> None:
@@ -318,67 +281,6 @@ def test_character_styles_hide_strike_and_raise() -> None:
     read_document = document(f"<w:tbl><w:tr>{row}</w:tr></w:tbl>", {"word/styles.xml": styles})
     assert [piece.text for piece in read_document.grids[0].pieces] == ["5", "5", "5", "⁷5", "7"]
     assert Note("struck_out", "2") in read_document.notes
-
-
-OBJECT = (
-    '<w:p><w:r><w:object><v:shape/><o:OLEObject xmlns:o="urn:schemas-microsoft-com:office:office" Type="Embed"'
-    ' ProgID="{program}" r:id="r{number}"/></w:object></w:r></w:p>'
-)
-RELATION = '<Relationship Id="r{number}" Type="http://x/package" Target="embeddings/{name}"/>'
-
-
-def with_objects(body: str, files: dict[str, bytes], program: str = "Excel.Sheet.12") -> Document:
-    relations = "".join(RELATION.format(number=number, name=name) for number, name in enumerate(files))
-    parts: dict[str, str | bytes] = {f"word/embeddings/{name}": data for name, data in files.items()}
-    parts["word/_rels/document.xml.rels"] = f"<Relationships>{relations}</Relationships>"
-    for number in range(len(files)):
-        body = body.replace(f"[{number}]", OBJECT.format(number=number, program=program))
-    return document(body, parts)
-
-
-def workbook(label: str) -> bytes:
-    book, stream = openpyxl.Workbook(), io.BytesIO()
-    for row in range(7):
-        book.active.append([f"{label}{row}", row, row])
-    book.save(stream)
-    return stream.getvalue()
-
-
-def test_embedded_files_stand_where_their_pictures_are_if_the_text_has_no_tables() -> None:
-    inner = package(p("内文") + table(*([tc(f"丙{row}"), tc("1"), tc("2")] for row in range(6))))
-    made = with_objects(p("一") + "[0]" + p("二") + table(["[1]".join(("<w:tc>", p("") + "</w:tc>"))]) + p("三") + "[2]",
-                        {"a.xlsx": workbook("甲"), "b.xlsx": workbook("乙"), "c.docx": inner})  # fmt: skip
-    order = [
-        block.text if isinstance(block, Paragraph) else block.pieces[0].text
-        for block in made.blocks
-        if not isinstance(block, PartName)
-    ]
-    assert order == ["一", "甲0", "二", "乙0", "三", "内文", "丙0"]
-    assert [grid.pieces[0].locator for grid in made.grids] == ["t1r1c1", "t2r1c1", "t3r1c1"]
-    assert made.notes == tuple(Note("embedded_read", name) for name in ("a.xlsx", "b.xlsx", "c.docx"))
-
-
-def test_embedded_files_beside_tables_and_unreadable_ones_are_named() -> None:
-    own = table(*([tc(f"甲{row}"), tc("1"), tc("2")] for row in range(6)))
-    made = with_objects(own + "[0]", {"a.xlsx": workbook("乙")})
-    assert len(made.grids) == 1 and made.notes == (Note("embedded_unread", "a.xlsx"),)
-    (note,) = with_objects(
-        p("一") + "[0]", {"oleObject1.bin": b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600)}, "Package"
-    ).notes
-    assert note.kind == "embedded_unread" and note.detail.startswith("oleObject1.bin（")
-    assert with_objects(p("一") + "[0]", {"a.xlsx": workbook("乙")}, "Equation.3").notes == ()
-
-
-def test_files_in_files_without_end_are_not_followed() -> None:
-    data = workbook("底")
-    for depth in range(5):
-        relations = f"<Relationships>{RELATION.format(number=0, name=f'{depth}.docx')}</Relationships>"
-        data = package(
-            p("层") + OBJECT.format(number=0, program="Word.Document.12"),
-            {f"word/embeddings/{depth}.docx": data, "word/_rels/document.xml.rels": relations},
-        )
-    made = docx.read(data, "a.docx")
-    assert made.grids == () and any("层层嵌入" in note.detail for note in made.notes)
 
 
 def test_content_nested_without_end_is_refused_with_its_reason() -> None:

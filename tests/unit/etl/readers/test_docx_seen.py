@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from etl.model.document import Note
-from tests.unit.etl.readers.test_docx import document, p, table, tc
+from tests.support.word_packages import document, p, table, tc
 
 SHADED = '<w:shd w:val="clear" w:fill="1F4E78"/>'
 PICTURE = '<w:r><w:drawing><pic:pic xmlns:pic="http://schemas.openxmlformats.org/drawingml/2006/picture"/></w:drawing></w:r>'

@@ -5,59 +5,21 @@ from __future__ import annotations
 import importlib.util
 import io
 import re
-from collections.abc import Callable, Sequence
-from typing import Any
+from collections.abc import Callable
 
 import numpy as np
 import pypdfium2 as pdfium
 import pytest
 from PIL import Image
 from reportlab.lib.pdfencrypt import StandardEncryption
-from reportlab.pdfbase import pdfmetrics
-from reportlab.pdfbase.cidfonts import UnicodeCIDFont
 from reportlab.pdfgen.canvas import Canvas
 
 from etl.model.document import Unreadable
 from etl.model.locator import PageBox, parse
 from etl.readers.pdf.reader import page_image, read
 from tests.support import raw_pdf
+from tests.support.drawn_pdf import CELLS, WORDS, drawn, lines, write
 from tests.support.grids import all_texts
-
-
-def drawn(paint: Callable[[Canvas], None], **options: Any) -> bytes:
-    target = io.BytesIO()
-    pdfmetrics.registerFont(UnicodeCIDFont("STSong-Light"))
-    canvas = Canvas(target, pagesize=(400, 600), **options)
-    canvas.setFont("STSong-Light", 10)
-    paint(canvas)
-    canvas.showPage()
-    canvas.save()
-    return target.getvalue()
-
-
-def write(canvas: Canvas, words: Sequence[tuple[float, float, str]]) -> None:
-    for x, y, text in words:
-        canvas.drawString(x, y, text)
-
-
-CELLS = [
-    (55, 485, "规章"),
-    (155, 485, "12"),
-    (255, 485, "3"),
-    (55, 465, "行政规范性文件"),
-    (155, 465, "0"),
-    (255, 465, "45"),
-]
-WORDS = [[["规章", "12", "3"], ["行政规范性文件", "0", "45"]]]
-
-
-def lines(
-    canvas: Canvas, xs: tuple[float, ...] = (50, 150, 250, 350), ys: tuple[float, ...] = (460, 480, 500)
-) -> None:
-    for x in xs:
-        canvas.line(x, min(ys), x, max(ys))
-    for y in ys:
-        canvas.line(min(xs), y, max(xs), y)
 
 
 def as_rectangles(canvas: Canvas) -> None:

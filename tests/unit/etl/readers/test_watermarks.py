@@ -8,8 +8,8 @@ import pytest
 from reportlab.pdfgen.canvas import Canvas
 
 from etl.readers.pdf.reader import read
+from tests.support.drawn_pdf import CELLS, WORDS, drawn, lines, write
 from tests.support.grids import all_texts
-from tests.unit.etl.readers.test_pdf_drawn import CELLS, WORDS, drawn, lines, write
 
 
 def page(

@@ -1,37 +1,20 @@
 """Tables are recognised however they are printed, and nothing is guessed."""
 
-from collections.abc import Sequence
-
 import pytest
 
-from etl.form import forms
-from etl.model.document import Document, Grid, Note, Paragraph, Piece
+from etl.model.document import Document, Grid, Paragraph, Piece
 from etl.model.report import Address, State
-from etl.recognise import Recognised, narratives, recognise
+from etl.recognise import Recognised, recognise
 from etl.recognise.rows.row_stream import printed_rows
 from etl.recognise.rows.transposed import split_side_by_side
+from tests.support.grids import grid_of, lines_of
 
 RESULTS = ("结果维持", "结果纠正", "其他结果", "尚未审结", "总计")
 
 
-def _grid(rows: list[list[str]]) -> Grid:
-    return Grid(
-        tuple(
-            Piece(text, row, column, f"t1r{row + 1}c{column + 1}")
-            for row, texts in enumerate(rows)
-            for column, text in enumerate(texts)
-        )
-    )
-
-
-def _lines(*texts: str) -> Document:
-    paragraphs = (Paragraph(text, f"l{number}") for number, text in enumerate(texts, 1))
-    return Document("text", tuple(paragraphs))
-
-
 def _fees(header: str, figure: str) -> Recognised:
     rows = [["第二十条第（八）项"], ["信息内容", header], ["行政事业性收费", figure]]
-    return recognise(Document("html", (_grid(rows),)), 2022)
+    return recognise(Document("html", (grid_of(rows),)), 2022)
 
 
 def _review(document: Document) -> list[float | None]:
@@ -68,7 +51,7 @@ def test_table_four_begins_with_its_own_labels(heading: str, are_cells_apart: bo
     figures = [str(number) for number in range(15)]
     rows = [*headings, figures]
     texts = [cell for row in rows for cell in row] if are_cells_apart else [" ".join(row) for row in rows]
-    recognised = recognise(_lines(*filter(None, [heading]), *texts), 2022)
+    recognised = recognise(lines_of(*filter(None, [heading]), *texts), 2022)
     cells = [cell for address, cell in recognised.cells.items() if address.table == "review_litigation"]
     assert [cell.value for cell in cells] == list(range(15))
     rules = {finding.rule for finding in recognised.findings if finding.table == "review_litigation"}
@@ -76,7 +59,7 @@ def test_table_four_begins_with_its_own_labels(heading: str, are_cells_apart: bo
 
 
 def test_a_sentence_does_not_begin_table_four() -> None:
-    lines = _lines("本年行政复议 3 件，行政诉讼 2 件，结果维持 1 件。", "行政处罚", "5")
+    lines = lines_of("本年行政复议 3 件，行政诉讼 2 件，结果维持 1 件。", "行政处罚", "5")
     assert {finding.table for finding in recognise(lines, 2022).findings} >= {"review_litigation"}
 
 
@@ -88,7 +71,7 @@ def test_a_row_of_table_two_without_its_header_needs_the_columns_of_the_form() -
         ["行政强制", "4", "5", "6"],
     ]
     lines = Paragraph("行政处罚 216", "l9")
-    recognised = recognise(Document("text", (_grid(rows), Paragraph("信息内容", "l8"), lines)), 2020)
+    recognised = recognise(Document("text", (grid_of(rows), Paragraph("信息内容", "l8"), lines)), 2020)
     cell = recognised.cells[Address("proactive_disclosure", "penalties", "decisions")]
     assert cell.value is None
     assert ("row_ragged", "penalties") in {(finding.rule, finding.row) for finding in recognised.findings}
@@ -105,7 +88,7 @@ def test_a_row_of_table_two_without_its_header_needs_the_columns_of_the_form() -
     ],
 )
 def test_foreign_money_is_never_yuan(above: str, header: str, printed: str) -> None:
-    grid = _grid(
+    grid = grid_of(
         [["第二十条第（九）项"], ["信息内容", "采购项目数量", header], ["政府集中采购", "4", printed]]
     )
     recognised = recognise(Document("html", (Paragraph(above, "p1"), grid)), 2020)
@@ -126,13 +109,13 @@ def test_fees_of_the_statistics_are_in_the_unit_beside_them(
 ) -> None:
     counted = ["收到申请数", "当面申请数", "传真申请数", "网络申请数", "信函申请数", "申请办结数"]
     rows = [*([name, "件", "1"] for name in counted), [label, unit, "50"]]
-    recognised = recognise(Document("html", (_grid(rows),)), 2016)
+    recognised = recognise(Document("html", (grid_of(rows),)), 2016)
     assert recognised.cells[Address("statistics", "fees_10k_yuan", "value")].value == value
 
 
-def test_a_table_written_as_prose_is_read_with_its_lines() -> None:
+def test_a_table_written_as_prose_is_read_with_itslines_of() -> None:
     figures = "结果维持3件，结果纠正1件，其他结果0件，尚未审结2件，总计6件"
-    document = _lines(f"行政复议：{figures}", f"未经复议直接起诉：{figures}", f"复议后起诉：{figures}")
+    document = lines_of(f"行政复议：{figures}", f"未经复议直接起诉：{figures}", f"复议后起诉：{figures}")
     assert _review(document) == [3, 1, 0, 2, 6]
     cell = recognise(document, 2022).cells[Address("review_litigation", "litigation_after_review", "total")]
     assert cell.locator == "l3"
@@ -141,188 +124,40 @@ def test_a_table_written_as_prose_is_read_with_its_lines() -> None:
 def test_prose_that_contradicts_itself_is_not_read() -> None:
     figures = "结果维持3件，结果纠正1件，其他结果0件，尚未审结2件，总计6件"
     lines = [f"{row}：{figures}" for row in ("行政复议", "未经复议直接起诉", "复议后起诉")]
-    assert _review(_lines(*lines, lines[0].replace("3", "4"))) == [None] * 5
+    assert _review(lines_of(*lines, lines[0].replace("3", "4"))) == [None] * 5
 
 
 def test_a_transposed_table_is_read_upright() -> None:
     rows = [["", "行政复议", "未经复议直接起诉", "复议后起诉"]]
     rows += [[result, str(number), "0", "0"] for number, result in enumerate(RESULTS)]
-    assert _review(Document("html", (_grid(rows),))) == [0, 1, 2, 3, 4]
+    assert _review(Document("html", (grid_of(rows),))) == [0, 1, 2, 3, 4]
 
 
 def test_no_table_gives_unreadable_cells_and_findings() -> None:
-    recognised = recognise(_lines("没有表格。"), 2022)
+    recognised = recognise(lines_of("没有表格。"), 2022)
     assert recognised.forms == {}
     assert {cell.state for cell in recognised.cells.values()} == {State.UNREADABLE}
     assert {finding.rule for finding in recognised.findings} == {"table_missing"}
 
 
 def test_numbers_alone_belong_to_the_label_before_them() -> None:
-    rows = list(printed_rows(_lines("行政许可 3", "5", "- 7 -", "6 8")))
+    rows = list(printed_rows(lines_of("行政许可 3", "5", "- 7 -", "6 8")))
     assert [[piece.text for piece in row.pieces] for row in rows] == [["行政许可", "3", "5", "6", "8"]]
     assert [piece.locator for piece in rows[0].pieces] == ["l1c1", "l1c2", "l2", "l4c1", "l4c2"]
 
 
 def test_a_grid_with_the_same_header_twice_is_divided() -> None:
     half = ["信息内容", "本年制发件数", "本年废止件数", "现行有效件数"]
-    grid = _grid([half * 2, ["规章", "1", "2", "3", "行政规范性文件", "4", "5", "6"]])
+    grid = grid_of([half * 2, ["规章", "1", "2", "3", "行政规范性文件", "4", "5", "6"]])
     assert [len(part.pieces) for part in split_side_by_side(grid)] == [8, 8]
-    assert split_side_by_side(_grid([half])) == (_grid([half]),)
-
-
-@pytest.mark.parametrize(
-    ("heading", "section"),
-    [
-        ("一、总体情况", "overview"),
-        ("5．存在的主要问题", "preamble"),
-        ("五、存在的主要问题及改进情况", "problems"),
-    ],
-)
-def test_sections_are_named_by_their_headings(heading: str, section: str) -> None:
-    assert list(narratives(_lines(heading, "正文。"))) == [section]
-
-
-@pytest.mark.parametrize(
-    ("heading", "section"),
-    [
-        ("四、因政府信息公开申请被申请行政复议、提起行政诉讼的情况", "review"),
-        ("四、复议、诉讼和申诉情况", "review"),
-        ("（四）因依申请公开引发的行政复议、行政诉讼情况", "review"),
-        ("4．复议和诉讼", "review"),
-        ("肆、行政复议、行政诉讼（含依申请公开）情况", "review"),
-        ("四、依申请公开政府信息收费及减免情况", "other"),
-        ("四、机构建设和人员培训", "other"),
-        ("附件：2018年度政府信息公开情况统计表", "other"),
-        ("政府信息公开情况统计表", "other"),
-        ("（四）存在的主要问题及改进情况", "problems"),
-        ("存在的主要问题及改进情况", "problems"),
-    ],
-)
-def test_a_section_ends_where_the_next_heading_stands(heading: str, section: str) -> None:
-    texts = narratives(_lines("一、概述", "甲。", "三、依申请公开情况", "乙。", heading, "丙。"))
-    assert (texts["overview"], texts["applications"]) == ("甲。", "乙。")
-    assert texts[section].endswith("丙。")
-
-
-@pytest.mark.parametrize(
-    "line",
-    [
-        "一、主动公开不够及时",  # an item of a list: its number begins again
-        "二、申请答复偏慢。",
-        "四、结转下年度继续办理",  # a label of table 三
-        "三、本年度办理结果",
-        "九、机构建设",  # not the next number
-        "（一）行政复议和行政诉讼",  # an item of this section
-        "（四）网上申请",
-    ],
-)
-def test_what_is_no_heading_ends_no_section(line: str) -> None:
-    texts = narratives(_lines("三、收到和处理政府信息公开申请情况", "甲。", line, "乙。"))
-    assert texts == {"applications": f"甲。\n{line}\n乙。"}
-
-
-@pytest.mark.parametrize(
-    "footer",
-    ["主办单位：某县人民政府办公室", "政府网站标识码：4300000001", "湘ICP备05000001号-1", "上一篇：通知公告"],
-)
-def test_a_footer_of_a_website_is_no_narrative(footer: str) -> None:
-    texts = narratives(_lines("六、其他需要报告的事项", "无。", footer, "网站地图"))
-    assert texts == {"other": "无。"}
-
-
-PROVINCIAL = [
-    ["指标名称", "单位", "本年", "累计"],
-    ["公开文件数", "条", "41", "90"],
-    ["其中：网站公开", "条", "40", "80"],
-    ["依申请公开受理数", "件", "7", "9"],
-    ["不予公开答复数", "件", "1", "2"],
-    ["行政复议数", "件", "0", "1"],
-]
-
-
-def _reasons(document: Document, year: int) -> list[str]:
-    found = recognise(document, year).findings
-    return [finding.message for finding in found if finding.rule in ("table_missing", "other_form")]
-
-
-@pytest.mark.parametrize(
-    ("line", "kind", "reason"),
-    [
-        ("制发规范性文件 6 件，行政许可842件。", "", "文字叙述"),
-        ("制发规范性文件七件，行政许可二百一十四件。", "", "文字叙述"),
-        ("依照条例第二十条公开。", "", "未填报"),
-        ("具体数据见附件。", "", "附件"),
-        ("如下图。", "pictures_only", "图片"),
-        ("内容在内嵌页面。", "elsewhere", "附件或链接"),
-        ("全年平稳。", "", "未填报"),
-    ],
-)
-def test_a_missing_table_has_its_true_reason(line: str, kind: str, reason: str) -> None:
-    lines = _lines("一、总体情况", "平稳。", "二、主动公开政府信息情况", line).blocks
-    document = Document("html", lines, notes=(Note(kind, "1"),) if kind else ())
-    assert reason in _reasons(document, 2023)[0]
-
-
-@pytest.mark.parametrize(("year", "count"), [(2011, 1), (2018, 1), (2020, 3)])
-def test_a_table_of_another_form_is_named(year: int, count: int) -> None:
-    document = Document("html", (Paragraph("全市公开情况统计表", "p1"), _grid(PROVINCIAL)))
-    messages = _reasons(document, year)
-    assert len(messages) == count
-    assert all("其他格式" in text and "全市公开情况统计表" in text and "5 项" in text for text in messages)
-
-
-def test_a_short_table_of_another_form_is_known_by_its_caption() -> None:
-    rows = [["信息类别", "公开数", "占比"], ["机构职能", "12", "10%"], ["规范性文件", "33", "27%"]]
-    untitled = Document("html", (_grid(rows),))
-    titled = Document("html", (Paragraph("附表：政府信息公开情况统计表", "n1"), _grid(rows)))
-    assert (len(_reasons(titled, 2009)), len(_reasons(untitled, 2009))) == (1, 0)
-
-
-def test_classes_under_headings_of_indicators_are_a_table_of_another_form() -> None:
-    rows = [["类别", "主动公开", "依申请公开", "不予公开"]]
-    rows += [[name, "4", "1", "0"] for name in ("机构职能", "规划计划", "财政信息", "人事任免")]
-    (message,) = _reasons(Document("html", (_grid(rows),)), 2012)
-    assert "其他格式" in message and "4 项" in message
-
-
-def test_a_few_items_of_the_national_form_may_be_another_form() -> None:
-    labels = (
-        "主动公开政府信息数",
-        "政府网站公开政府信息数",
-        "收到申请数",
-        "申请办结数",
-        "行政复议数量",
-        "行政诉讼数量",
-    )
-    rows = [["指标", "2016年", "历年累计"], *([label, "3", "90"] for label in labels)]
-    recognised = recognise(Document("html", (_grid(rows),)), 2016)
-    assert [cell.value for cell in recognised.cells.values() if cell.value is not None] == [3] * 6
-    (message,) = (finding.message for finding in recognised.findings if finding.rule == "other_form")
-    assert "只有 6 项" in message
-
-
-@pytest.mark.parametrize(
-    ("kept", "severity"), [(range(36), "warning"), ([n for n in range(60) if n % 4], "notice")]
-)
-def test_statistics_without_many_items_say_so(kept: Sequence[int], severity: str) -> None:
-    """The last items are missing where a table is cut off; an office leaves single ones out."""
-    items = forms()["2014"].tables[0].blocks[0].rows
-    labels = [row.label_zh for number, row in enumerate(items) if number in kept]
-    rows = [["统计指标", "统计数"], *([label, "3"] for label in labels)]
-    recognised = recognise(Document("html", (_grid(rows),)), 2016)
-    (found,) = (finding for finding in recognised.findings if finding.rule == "items_left_out")
-    assert found.severity.value == severity and f"{found.found} 项" in found.message
-
-
-def test_before_there_was_a_form_nothing_is_missing() -> None:
-    assert _reasons(_lines("一、概述", "全年公开 41 条。"), 2011) == []
+    assert split_side_by_side(grid_of([half])) == (grid_of([half]),)
 
 
 def test_as_many_cells_as_headings_are_not_called_too_many_or_too_few() -> None:
     """One cell is missing, but a remark makes up for it."""
     header = ["信息内容", "本年制发件数", "本年废止件数", "现行有效件数", "备注"]
     row = [Piece(text, 1, column, "t1") for column, text in ((0, "规章"), (1, "1"), (2, "2"), (4, "3"))]
-    recognised = recognise(Document("html", (Grid((*_grid([header]).pieces, *row)),)), 2022)
+    recognised = recognise(Document("html", (Grid((*grid_of([header]).pieces, *row)),)), 2022)
     (found,) = (finding for finding in recognised.findings if finding.row == "rules")
     assert (found.rule, found.expected, found.found) == ("row_ragged", "3", "3")
     assert "应有" not in found.message
@@ -331,7 +166,7 @@ def test_as_many_cells_as_headings_are_not_called_too_many_or_too_few() -> None:
 def test_a_row_that_the_form_does_not_have_is_told() -> None:
     rows = [["信息内容", "本年制发件数", "本年废止件数", "现行有效件数"], ["规章", "1", "2", "3"]]
     rows += [["其他主动公开文件", "17", "5", "4"], ["行政规范性文件", "6", "7", "8"]]
-    recognised = recognise(Document("html", (_grid(rows),)), 2022)
+    recognised = recognise(Document("html", (grid_of(rows),)), 2022)
     values = [
         cell.value for at, cell in recognised.cells.items() if at.row in ("rules", "normative_documents")
     ]
@@ -345,7 +180,7 @@ def test_a_row_that_the_form_does_not_have_is_told() -> None:
 def test_a_row_that_resembles_one_of_the_form_is_not_taken_for_it(other: str, at: int) -> None:
     rows = [["信息内容", "本年处理决定数量"], ["行政处罚", "44"], ["行政强制", "5"]]
     rows.insert(at, [other, "31"])
-    recognised = recognise(Document("html", (_grid([["第二十条第（六）项"], *rows]),)), 2022)
+    recognised = recognise(Document("html", (grid_of([["第二十条第（六）项"], *rows]),)), 2022)
     values = [
         recognised.cells[Address("proactive_disclosure", row, "decisions")].value
         for row in ("penalties", "coercive_measures")
@@ -362,5 +197,5 @@ def test_a_damaged_label_that_stands_alone_is_that_of_the_form() -> None:
         ["行政处罚决定", "44"],
         ["行政强制", "5"],
     ]
-    cells = recognise(Document("html", (_grid(rows),)), 2022).cells
+    cells = recognise(Document("html", (grid_of(rows),)), 2022).cells
     assert cells[Address("proactive_disclosure", "penalties", "decisions")].value == 44
