@@ -12,6 +12,9 @@ from pathlib import PurePosixPath
 
 from etl.form.layout import NOT_READ
 from etl.model.document import Document, Note, Paragraph, Unreadable
+from etl.runtime.memory import keep_freed_memory
+
+keep_freed_memory()
 
 _DIRECTORY = 16_384  # bytes at the end of a ZIP file in which its directory is looked for
 SIZE_LIMIT = 64 * 1024 * 1024

@@ -27,6 +27,7 @@ OVERLAP = 0.3
 """Part of the narrower digit that another digit of the same number covers at most."""
 
 _NARROW = re.compile(r"[!-~]")
+_NARROW_OR_TWICE = re.compile(r"[!-~]|(.)\1", re.DOTALL)
 _RAISED = {ord(digit): mark for digit, mark in zip("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹", strict=True)}
 _MARKS = frozenset(_RAISED.values())
 _SMALLER, _HIGHER, _MUCH_HIGHER = 0.92, 0.1, 0.2
@@ -76,12 +77,25 @@ def lines_of(glyphs: Glyphs, indices: Iterable[int]) -> list[Line]:
 def line_of(glyphs: Glyphs, indices: Sequence[int]) -> Line | None:
     """Make one line of glyphs; None if there are none."""
     boxes = glyphs.boxes
+    ordered = sorted(indices, key=lambda n: boxes[n][0])
+    words = "".join([glyphs.characters[n] for n in ordered])
+    if not words:
+        return None
+    if _NARROW_OR_TWICE.search(words):
+        return _separated(glyphs, ordered)
+    # Chinese alone, as most lines are
+    return Line(words, _around(boxes, ordered), tuple(ordered), _widest_gap(boxes, ordered))
+
+
+def _separated(glyphs: Glyphs, ordered: Sequence[int]) -> Line:
+    """A line of glyphs from left to right, with blanks and line feeds where words and figures need them."""
+    boxes = glyphs.boxes
     printed: list[int] = []
     text: list[str] = []
     last: list[float] = []
     figure: list[float] = []  # the box of the last full-size digit of the number that is being read
     widest = 0.0
-    for index in sorted(indices, key=lambda n: boxes[n][0]):
+    for index in ordered:
         box = boxes[index]
         character = glyphs.characters[index]
         if printed:
@@ -109,7 +123,7 @@ def line_of(glyphs: Glyphs, indices: Sequence[int]) -> Line | None:
         printed.append(index)
         text.append(character)
         last = box
-    return Line("".join(text), _around(boxes, printed), tuple(printed), widest) if printed else None
+    return Line("".join(text), _around(boxes, printed), tuple(printed), widest)
 
 
 def _lie_over_one_another(box: Sequence[float], last: Sequence[float]) -> bool:
@@ -128,12 +142,20 @@ def _separator(before: str, after: str, gap: float, blank: bool) -> str:
 
 def _around(boxes: list[list[float]], indices: Sequence[int]) -> Box:
     """The box of glyphs sorted from left to right."""
-    return (
-        boxes[indices[0]][0],
-        min(boxes[n][1] for n in indices),
-        max(boxes[n][2] for n in indices),
-        max(boxes[n][3] for n in indices),
-    )
+    lefts, tops, rights, bottoms = zip(*[boxes[n] for n in indices], strict=True)
+    return lefts[0], min(tops), max(rights), max(bottoms)
+
+
+def _widest_gap(boxes: list[list[float]], indices: Sequence[int]) -> float:
+    """The widest gap between glyphs sorted from left to right, in heights of the one after it; 0 if none is free."""
+    widest, last = 0.0, boxes[indices[0]][2]
+    for index in indices:
+        left, top, right, bottom = boxes[index]
+        gap = left - last
+        if gap > 0:
+            widest = max(widest, gap / max(bottom - top, 1.0))
+        last = right
+    return widest
 
 
 def _is_raised(box: Sequence[float], figure: Sequence[float]) -> bool:

@@ -14,13 +14,16 @@ _LONG_TAG = 10_000  # bytes
 _MOST_ATTRIBUTES = 2000
 _OVERLOADED = "网页里有一个标签带着成千个属性，可能已损坏，没有打开；请在浏览器里重新另存后再提交。"
 _BLANKS = b" \t\r\n\f"
+# tags whose attributes are mostly addresses, different in each: hundreds on a page, and only styles matter in them
+_ADDRESSING = (b"<a ", b"<img ", b"<link ", b"<meta ", b"<script ")
 
 
 @dataclass(frozen=True, slots=True)
 class Markup:
     """The different tags of a page with their attributes, and its style sheets, in lower case.
 
-    `squeezed` is the same without blanks, `sheets` the style sheets alone without blanks, `tags` the tags alone.
+    `squeezed` is the same without blanks and without links and the like that state no style, `sheets` the style sheets
+    alone without blanks, `tags` the tags alone.
     `is_whole` says that every tag and table seems to have its end; if a tag does not, all four hold the whole page.
     `tag_count` is the number of elements that begin.
     """
@@ -50,8 +53,10 @@ def markup_of(page: bytes) -> Markup:
         return Markup(page, squeezed, sheets, page, len(every_tag), False)
     sheets = b"\n".join(_STYLE.findall(page)) if b"<style" in source else b""
     everything = b"\n".join((source, sheets)) if sheets else source
+    styled = [tag for tag in tags if not tag.startswith(_ADDRESSING) or b"style" in tag]
+    squeezed = _squeezed(b"\n".join((*styled, sheets)))
     is_whole = page.rfind(b"</table") >= page.rfind(b"<table")
-    return Markup(everything, _squeezed(everything), _squeezed(sheets), source, len(every_tag), is_whole)
+    return Markup(everything, squeezed, _squeezed(sheets), source, len(every_tag), is_whole)
 
 
 def _has_many_attributes(tags: set[bytes]) -> bool:

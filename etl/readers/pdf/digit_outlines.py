@@ -79,12 +79,12 @@ def _false_digits(font: int, used: set[str]) -> frozenset[str]:
 
 
 def _seem_usual(font: int, used: set[str]) -> bool:
-    """Whether digits without a hole, with two, and 6 and 9 are as usual: what is exchanged with a 0 or a 4 shows there."""
+    """Whether the digits with holes are as usual: of two digits whose outlines differ at least one has a hole."""
     if any(
         (outline := _outline(font, digit)) and outline not in _USUAL[digit] for digit in used & {"6", "9"}
     ):
         return False
-    return all(_contour_starts(font, digit)[1] in (_CONTOURS[digit], 0) for digit in used - {"6", "9"})
+    return all(_contour_starts(font, digit)[1] in (_CONTOURS[digit], 0) for digit in used & {"0", "4", "8"})
 
 
 def _contour_starts(font: int, digit: str) -> tuple[list[int], int]:
