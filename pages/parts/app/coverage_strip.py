@@ -5,9 +5,11 @@ from __future__ import annotations
 import pandas as pd
 import streamlit as st
 
+from pages.parts.charts.base.points import Point
 from pages.parts.export import card_download
+from pages.parts.sections.shared.filing_reports import filing_reports
 from pages.parts.state.context import View
-from pages.parts.widgets import data_table
+from pages.parts.widgets import data_table, drilldown
 
 
 def draw(view: View) -> None:
@@ -18,19 +20,27 @@ def draw(view: View) -> None:
         int(now[name].sum()) for name in ("filed", "expected", "faulty", "unreadable")
     )
     with st.container(horizontal=True, vertical_alignment="center", key="coverage_strip"):
-        st.markdown(
-            view.text("coverage.filed", year=view.year, filed=filed, expected=expected), width="content"
-        )
+        label = view.text("coverage.filed", year=view.year, filed=filed, expected=expected)
+        _expected(view, label)
         if expected > filed:
             _list(view, view.text("coverage.missing", n=expected - filed), "missing", "coverage.missing_note")
         if faulty:
             _list(view, view.text("coverage.faulty", n=faulty), "faulty", "coverage.faulty_note")
         if unreadable:
-            st.markdown(view.text("coverage.unreadable", n=unreadable), width="content")
+            _expected(view, view.text("coverage.unreadable", n=unreadable), "unreadable")
         st.markdown(
             f":gray[{view.text('coverage.version', date=view.opened.published_at, version=view.opened.version)}]",
             width="content",
         )
+
+
+def _expected(view: View, label: str, state: str = "") -> None:
+    """Words that open the reports expected for the year: all, or those in a state."""
+    popover = st.popover(label, type="tertiary", key=f"open_{state or 'expected'}", on_change="rerun")
+    if popover.open:
+        with popover:
+            found = filing_reports(view, "none", Point(None, view.year, state or None))
+            drilldown.draw_evidence(view, found, f"list_{state or 'expected'}")
 
 
 def _list(view: View, label: str, name: str, note: str) -> None:

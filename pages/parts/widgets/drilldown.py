@@ -23,7 +23,7 @@ def draw(view: View, card: Card, point: Point, place: str = "chart") -> None:
     """
     if point == Point() and card.figure is not None and place == "chart":
         st.caption(view.text("panel.click"))
-    _draw(
+    draw_evidence(
         view,
         figure_evidence.of_point(view, card, point),
         f"behind_{card.key}" if place == "chart" else f"behind_{card.key}_{place}",
@@ -32,15 +32,18 @@ def draw(view: View, card: Card, point: Point, place: str = "chart") -> None:
 
 def draw_measure(view: View, key: str, year: int) -> None:
     """Draw the reports behind a measure over the whole selection in one year."""
-    _draw(view, figure_evidence.of_measure(view, view.measure(key), None, year), f"behind_measure_{key}")
+    draw_evidence(
+        view, figure_evidence.of_measure(view, view.measure(key), None, year), f"behind_measure_{key}"
+    )
 
 
 def draw_change(view: View, key: str) -> None:
     """Draw the reports of both years behind the change of a measure over the agencies that state it in both."""
-    _draw(view, figure_evidence.of_change(view, view.measure(key), both=True), f"behind_change_{key}")
+    draw_evidence(view, figure_evidence.of_change(view, view.measure(key), both=True), f"behind_change_{key}")
 
 
-def _draw(view: View, found: Evidence, key: str) -> None:
+def draw_evidence(view: View, found: Evidence, key: str) -> None:
+    """Draw rows behind a figure with what they add up to; of reports, the ways on to each."""
     if found.caption:
         st.caption(escape_markdown(found.caption))
     if {"agency_id", "agency", "year", "report_id"} <= set(found.rows.columns):

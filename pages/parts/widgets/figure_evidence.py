@@ -205,12 +205,16 @@ def _reports_of(
     reports = int(frame["total_reports"].iloc[0]) if len(frame) else 0
     caption = view.text(
         "panel.behind" if told else "panel.reports",
-        chosen=chosen,
-        year=year or "",
+        which=in_year(chosen, year),
         n=f"{reports:,}",
         measure=told.strip(),
     )
     return Evidence(_report_rows(view, frame, expression, divided), caption)
+
+
+def in_year(chosen: str, year: int | None) -> str:
+    """What was chosen and the year of it, if it is of one."""
+    return f"{chosen} {year}" if year else chosen
 
 
 def _report_rows(view: View, frame: pd.DataFrame, expression: str, divided: bool) -> pd.DataFrame:

@@ -27,10 +27,10 @@ def draw(view: View, reports: pd.DataFrame, key: str) -> None:
 def _lead_on(view: View, report: pd.Series, key: str) -> None:
     """The report on the agency's page, there the cell that the figure comes from, and the original file."""
     cell = str(report.get("cell") or "")
-    label = view.text(
-        "panel.open_cell" if cell else "panel.open_report", name=report["agency"], year=report["year"]
-    )
+    filed = isinstance(report["report_id"], str)
+    text = "open_agency" if not filed else "open_cell" if cell else "open_report"
+    label = view.text(f"panel.{text}", name=report["agency"], year=report["year"])
     with st.container(horizontal=True, vertical_alignment="center", key=f"lead_on_{key}"):
         links.to_agency(view, str(report["agency_id"]), int(report["year"]), label, cell)
-        if isinstance(report["report_id"], str):
+        if filed:
             original_file.download(view, report["report_id"], key)

@@ -1,4 +1,4 @@
-"""The sentence at the head of a card; a click on a figure in it opens the reports behind that figure."""
+"""A sentence of a card or over a list; a click on a figure in it opens what is behind that figure."""
 
 from __future__ import annotations
 
@@ -11,19 +11,26 @@ from pages.parts.state import url_state
 from pages.parts.state.context import View
 from pages.parts.text import led_figures
 
+HEADING = "##### "
+
 
 def draw(
-    view: View, card: str, sentence: str, behind: Callable[[Point], None], also: Callable[[Point], bool]
+    view: View,
+    card: str,
+    sentence: str,
+    behind: Callable[[Point], None],
+    also: Callable[[Point], bool] = lambda _: False,
+    before: str = HEADING,
 ) -> None:
-    """Draw the sentence of a card, and below it what `behind` draws for the figure that is open.
+    """Draw a sentence, by default as a heading, and below it what `behind` draws for the figure that is open.
 
-    A link from elsewhere may open a figure that is not in the sentence, if it is one of the card's (`also`). The links press buttons that no one sees: a link of Markdown cannot run the card anew.
+    `card` tells the sentence from all others of the page, `before` is Markdown that it begins with. A link from elsewhere may open a figure that is not in the sentence, if it is one of the card's (`also`). The links press buttons that no one sees: a link of Markdown cannot run the card anew.
     """
     points = [parse(mark) for mark in led_figures.marks(sentence)]
     names = [f"figure_{card}_{place}" for place in range(len(points))]
     title = view.text("panel.behind_figure")
     text = led_figures.linked(sentence, lambda place, shown: f'[{shown}](#{names[place]} "{title}")')
-    st.markdown(f"##### {text}", anchors=False)
+    st.markdown(f"{before}{text}", anchors=False)
     if points:
         with st.container(key=f"figures_{card}"):
             for name, point in zip(names, points, strict=True):

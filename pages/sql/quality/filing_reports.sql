@@ -6,7 +6,7 @@ with clicked as (
     select year, agency_id, agency, state, errors, report_id
     from expected
     where ($key is null or {by} = $key) and ($year is null or year = $year)
-        and ($part is null or (state = 'missing') = ($part = 'missing'))
+        and ($part is null or if($part = 'filed', state <> 'missing', state = $part))
 )
 select clicked.year, clicked.agency_id, clicked.agency, clicked.state, clicked.errors,
     figures.published_on, figures.source_name, nullif(figures.url, '') as url, clicked.report_id,

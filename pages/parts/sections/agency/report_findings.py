@@ -14,8 +14,10 @@ from pages.parts.sections.shared.compared import COMPARED
 from pages.parts.sections.shared.severity import SEVERITIES
 from pages.parts.state import url_state
 from pages.parts.state.context import View
+from pages.parts.text.led_figures import Told, joined, led, words
 from pages.parts.text.markdown import escape_markdown
-from pages.parts.widgets import chart_card, official_form
+from pages.parts.widgets import chart_card, counted, official_form
+from pages.parts.widgets.figure_evidence import Evidence
 
 _COLUMNS = [
     "severity", "rule_key", "rule", "table_key", "row_key", "column_key", *COMPARED, "message",
@@ -29,7 +31,16 @@ def report_findings(view: View, agency: AgencyYear) -> None:
             st.markdown(f"##### {view.text('body.not_filed', year=agency.year)}", anchors=False)
             return
         findings = report_form.findings(view, agency)
-        st.markdown(f"##### {_title(view, agency, findings)}", anchors=False)
+        counted.draw(
+            view,
+            "agency_findings",
+            _title(view, agency, findings),
+            lambda point: Evidence(
+                download_table(
+                    view, agency, findings[findings["severity"].eq(point.asks or findings["severity"])]
+                )
+            ),
+        )
         for position, finding in enumerate(findings.itertuples()):
             _finding(view, finding, position)
         if len(findings):
@@ -39,16 +50,17 @@ def report_findings(view: View, agency: AgencyYear) -> None:
                 card_download.buttons(view, table, f"agency_findings_{agency.year}", title)
 
 
-def _title(view: View, agency: AgencyYear, findings: pd.DataFrame) -> str:
+def _title(view: View, agency: AgencyYear, findings: pd.DataFrame) -> Told:
     if findings.empty:
-        return view.text("body.findings_none", year=agency.year)
+        return view.told("body.findings_none", agency.year)
     counts = findings["severity"].value_counts()
-    listed = view.text("list.comma").join(
-        f"{view.text(f'severity.{severity}')} {counts[severity]}"
+    listed = [
+        joined(" ", [words(view.text(f"severity.{severity}")), led(counts[severity], asks=severity)])
         for severity in SEVERITIES
         if severity in counts
-    )
-    return view.text("body.findings_title", year=agency.year, n=len(findings), counts=listed)
+    ]
+    n = led(f"{len(findings):,}")
+    return view.told("body.findings_title", agency.year, n=n, counts=joined(view.text("list.comma"), listed))
 
 
 def _finding(view: View, finding: Any, position: int) -> None:

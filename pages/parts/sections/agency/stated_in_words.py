@@ -10,8 +10,10 @@ from pages.parts.sections.shared.agency_year import AgencyYear
 from pages.parts.state import url_state
 from pages.parts.state.context import View
 from pages.parts.text import number_format
+from pages.parts.text.led_figures import led
 from pages.parts.text.markdown import escape_markdown
-from pages.parts.widgets import chart_card, data_table, source_viewer
+from pages.parts.widgets import chart_card, counted, source_viewer
+from pages.parts.widgets.figure_evidence import Evidence
 
 _CHOICE = "agency-stated"
 
@@ -25,9 +27,8 @@ def stated_in_words(view: View, agency: AgencyYear) -> None:
         return
     table = _table(view, frame)
     with chart_card.frame("agency_stated"):
-        st.markdown(
-            f"##### {view.text('stated.agency_title', year=agency.year, n=len(table))}", anchors=False
-        )
+        title = view.told("stated.agency_title", agency.year, n=led(f"{len(table):,}"))
+        counted.draw(view, "agency_stated", title, lambda _: Evidence(table))
         chosen = _choose(view, frame)
         st.markdown(f"> “{escape_markdown(' '.join(str(chosen['quote']).split()))}”")
         source_viewer.show(
@@ -37,8 +38,6 @@ def stated_in_words(view: View, agency: AgencyYear) -> None:
             str(chosen["locator"] or ""),
             "stated",
         )
-        with st.expander(view.text("stated.agency_table")):
-            data_table.draw(view, table, key="table_agency_stated")
         with st.container(horizontal=True, vertical_alignment="center", key="tools_agency_stated"):
             st.caption(view.text("stated.agency_note"), width="stretch")
             card_download.buttons(view, table, "agency_stated", view.text("stated.title", year=agency.year))

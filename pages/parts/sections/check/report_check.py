@@ -116,7 +116,7 @@ def evidence(view: View, upload: Upload) -> None:
     """Draw where each statement about the report's identity was taken from."""
     rows = pd.DataFrame(upload.result["identity"]["evidence"], columns=["field", "value", "source", "quote"])
     with st.container(border=True, key="card_check_evidence"):
-        st.markdown(f"##### {view.text('evidence.title', n=len(rows))}", anchors=False)
+        st.markdown(f"##### {view.text('evidence.title')}", anchors=False)
         data_table.draw(view, evidence_table(view, rows), key="check_evidence")
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any
 
 import pandas as pd
-import streamlit as st
 
 from pages.parts.analysis import captions, measure_frames
 from pages.parts.charts import funnel as funnel_chart
@@ -17,9 +16,8 @@ from pages.parts.state.context import View
 from pages.parts.stats import control_limits
 from pages.parts.stats.proportions import COUNTS_ONLY_BELOW, GREY_BELOW
 from pages.parts.text import number_format
-from pages.parts.text.led_figures import Told, joined, led, plain, words
-from pages.parts.text.markdown import escape_markdown
-from pages.parts.widgets import chart_card, data_table
+from pages.parts.text.led_figures import Told, joined, led, words
+from pages.parts.widgets import chart_card, data_table, drilldown, sentence
 from pages.parts.widgets.chart_card import Card
 from pages.parts.widgets.figure_evidence import Bodies
 
@@ -39,8 +37,9 @@ def funnel(comparison: Comparison) -> None:
         names = {name: view.text(f"funnel.{name}") for name in ("plain", "over")}
         limits = url_state.segmented("compare-limits", view.text("funnel.limits"), list(names), names)
         is_widened = limits == "over"
-        chart_card.draw_content(view, _card(view, comparison, is_widened))
-        _list_units(comparison, verdicts(comparison, is_widened)[0])
+        card = _card(view, comparison, is_widened)
+        chart_card.draw_content(view, card)
+        _list_units(comparison, card, verdicts(comparison, is_widened)[0])
     url_state.write_address(view.page)
 
 
@@ -63,7 +62,9 @@ def _card(view: View, comparison: Comparison, is_widened: bool) -> Card:
         reports=int(rows["reports"].sum()),
         contradictory=int(rows["contradictory"].sum()),
         questions={
-            "outside": Bodies(tuple(rows.loc[rows["verdict"] == "outside", "key"])),
+            **{
+                verdict: Bodies(tuple(rows.loc[rows["verdict"] == verdict, "key"])) for verdict in _REMARKABLE
+            },
             _JUDGED: Bodies(tuple(rows.loc[rows["verdict"] != "", "key"])),
             _PEERS: Bodies(tuple(rows["key"])),
         },
@@ -131,19 +132,35 @@ def _sentence(comparison: Comparison, rows: pd.DataFrame, common: float | None) 
     return joined(view.text("list.semicolon"), [told, merely_small])
 
 
-def _list_units(comparison: Comparison, rows: pd.DataFrame) -> None:
-    """One line per remarkable verdict and one per chosen unit, with figures."""
-    view = comparison.view
+def _list_units(comparison: Comparison, card: Card, rows: pd.DataFrame) -> None:
+    """One line per remarkable verdict and one per chosen unit, with figures that open what is behind them."""
+    view, year, dash = comparison.view, comparison.year, comparison.view.text("list.dash")
     for verdict in _REMARKABLE:
         units = rows[rows["verdict"] == verdict]
         if len(units):
-            label = f"**{view.text(f'funnel.{verdict}')}** ({len(units)})"
-            listed = escape_markdown(plain(_list(view, units, _MAX_LISTED, comparison.year)))
-            st.markdown(f"{label}{view.text('list.dash')}{listed}")
+            n = view.told("list.brackets", inside=led(f"{len(units):,}", None, year, None, verdict))
+            listed = joined(dash, [n, _list(view, units, _MAX_LISTED, year)])
+            _line(view, card, verdict, listed, f"**{view.text(f'funnel.{verdict}')}**")
     for row in rows[rows["chosen"]].itertuples():
         verdict = view.text(f"funnel.{row.verdict}" if row.verdict else f"status.{row.status}")
-        told = escape_markdown(plain(_unit_text(view, row, comparison.year)))
-        st.markdown(f"◯ {told}{view.text('list.dash')}{verdict}")
+        _line(
+            view,
+            card,
+            f"chosen{row.Index}",
+            joined(dash, [_unit_text(view, row, year), words(verdict)]),
+            "◯ ",
+        )
+
+
+def _line(view: View, card: Card, name: str, told: Told, before: str) -> None:
+    place = f"list_{name}"
+    sentence.draw(
+        view,
+        f"{card.key}_{name}",
+        told,
+        behind=lambda point: drilldown.draw(view, card, point, place),
+        before=before,
+    )
 
 
 def _list(view: View, units: pd.DataFrame, most: int, year: int) -> Told:

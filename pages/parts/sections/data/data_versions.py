@@ -11,7 +11,9 @@ from pages.parts.data.database import rows
 from pages.parts.export import card_download
 from pages.parts.state import url_state
 from pages.parts.state.context import View
-from pages.parts.widgets import data_table
+from pages.parts.text.led_figures import led
+from pages.parts.widgets import counted, data_table
+from pages.parts.widgets.figure_evidence import Evidence
 
 _COUNTS = ["loaded", "unchanged", "removed", "rejected", "findings"]
 
@@ -63,11 +65,27 @@ def sources(view: View) -> None:
     with st.container(border=True, key="card_data_sources"):
         counts = view.ask("sources")
         n = int(counts["files"].sum())
-        st.markdown(f"##### {view.text('sentence.sources', n=f'{n:,}')}", anchors=False)
-        outcomes = [view.text(f"outcome.{outcome}") for outcome in counts["outcome"]]
+        counted.draw(
+            view,
+            "data_sources",
+            view.told("sentence.sources", n=led(f"{n:,}")),
+            lambda _: _files(view),
+        )
         kinds = {"true": view.text("data.synthetic"), "false": view.text("data.real")}
         data = counts["synthetic"].map(kinds).fillna("")
-        table = counts.drop(columns=["outcome", "synthetic"]).assign(read_or_not=outcomes, data=data)
+        table = counts.drop(columns=["outcome", "synthetic"]).assign(
+            read_or_not=_outcomes(view, counts), data=data
+        )
         data_table.draw(view, table, key="table_sources")
         with st.container(horizontal=True, horizontal_alignment="right", key="tools_sources"):
             card_download.buttons(view, table, "sources", view.text("title.sources"))
+
+
+def _files(view: View) -> Evidence:
+    files = view.ask("source_files")
+    table = files.assign(read_or_not=_outcomes(view, files))
+    return Evidence(table[["source_name", "read_or_not", "reason"]])
+
+
+def _outcomes(view: View, sources: pd.DataFrame) -> list[str]:
+    return [view.text(f"outcome.{outcome}") for outcome in sources["outcome"]]

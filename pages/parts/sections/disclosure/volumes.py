@@ -128,11 +128,13 @@ def _doubtful_table(view: View) -> pd.DataFrame:
         {
             "year": frame["year"],
             "agency": frame["agency"],
+            "cell": f"{_TABLE}." + frame["row_key"] + "." + frame["column_key"],
             "line": [_cell_name(view, row) for row in frame.itertuples()],
             "printed": frame["printed"],
             "computed": frame["computed"],
             "difference": frame["difference"],
             "message": frame["message" if view.language == "zh" else "message_en"],
+            "agency_id": frame["agency_id"],
             "report_id": frame["report_id"],
         }
     )

@@ -6,9 +6,12 @@ import pandas as pd
 import streamlit as st
 
 from pages.parts.analysis import measure_frames
+from pages.parts.charts.base.points import Point
+from pages.parts.sections.shared.filing_reports import filing_reports
 from pages.parts.state import url_state
 from pages.parts.state.context import View
 from pages.parts.text import number_format
+from pages.parts.widgets import drilldown
 
 YEAR = "quality-year"
 _STATES = ("filed", "missing", "late", "with_errors", "unreadable")
@@ -48,8 +51,21 @@ def _metric(view: View, year: int, state: str, now: pd.Series | None, before: pd
         delta_color="off",
         delta_arrow="auto" if step else "off",
     )
-    expected, last_year = _count(now, "expected"), _count(before, state)
-    st.caption(view.text("filing.of_expected", year=year, expected=expected, before=last_year))
+    with st.container(horizontal=True, gap="xsmall", key=f"foot_of_{state}"):
+        label = view.text(
+            "filing.of_expected", year=year, n=_count(now, state), expected=_count(now, "expected")
+        )
+        _behind(view, year, state, label)
+        _behind(view, year - 1, state, view.text("filing.year_before", n=_count(before, state)))
+
+
+def _behind(view: View, year: int, state: str, label: str) -> None:
+    """Words that open the reports in this state in a year."""
+    popover = st.popover(label, type="tertiary", key=f"{state}_of_{year}", on_change="rerun")
+    if popover.open:
+        with popover:
+            found = filing_reports(view.in_year(year), "none", Point(None, year, state))
+            drilldown.draw_evidence(view, found, f"behind_{state}_{year}")
 
 
 def _count(counts: pd.Series | None, name: str) -> str:

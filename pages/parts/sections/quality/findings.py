@@ -22,7 +22,7 @@ from pages.parts.state.context import View
 from pages.parts.text import number_format
 from pages.parts.text.led_figures import Told, joined, led, words
 from pages.parts.text.markdown import escape_markdown
-from pages.parts.widgets import chart_card, links, pager
+from pages.parts.widgets import chart_card, counted, links, pager
 from pages.parts.widgets.chart_card import Card
 from pages.parts.widgets.figure_evidence import Evidence
 from pages.parts.widgets.official_form import ADDRESS, SIGNS
@@ -105,10 +105,15 @@ def _sentence(view: View, rules: pd.DataFrame) -> Told:
 
 def _behind(view: View, point: Point) -> Evidence:
     """The findings of a rule or of a severity, else all."""
-    chosen = _filter(rule=point.key or "", severity=point.measure or "")
+    return _listed(view, _filter(rule=point.key or "", severity=point.measure or ""))
+
+
+def _listed(view: View, chosen: dict[str, Any]) -> Evidence:
     found = _fetch(view, chosen, _MAX_DRILLDOWN)
     n = int(found["met"].iloc[0]) if len(found) else 0
-    return Evidence(_table(view, found), view.text("sentence.findings", n=f"{n:,}"))
+    return Evidence(
+        _table(view, found).assign(cell=found["marked"]), view.text("sentence.findings", n=f"{n:,}")
+    )
 
 
 def _hover_text(view: View, rule: Any) -> str:
@@ -127,7 +132,8 @@ def findings_list(view: View) -> None:
         chosen = _choose_filter(view)
         page_rows = _fetch(view, chosen, _PER_PAGE)
         total = int(page_rows["met"].iloc[0]) if len(page_rows) else 0
-        st.markdown(f"##### {view.text('sentence.findings', n=f'{total:,}')}", anchors=False)
+        told = view.told("sentence.findings", n=led(f"{total:,}"))
+        counted.draw(view, "quality_findings", told, lambda _: _listed(view, chosen))
         page = pager.page(view, "quality-fpage", total, _PER_PAGE)
         if page:
             page_rows = _fetch(view, chosen, _PER_PAGE, page * _PER_PAGE)

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import pandas as pd
 import streamlit as st
 
 from pages.parts.analysis import measure_frames
 from pages.parts.export import card_download
 from pages.parts.sections.quality.filing_headline import YEAR
+from pages.parts.sections.shared.filing_reports import filing_reports, led_count
 from pages.parts.state import url_state
 from pages.parts.state.context import View
-from pages.parts.widgets import chart_card, data_table
+from pages.parts.widgets import chart_card, counted, data_table
 
 _COLUMNS = [
     "year", "agency_id", "agency", "province", "city", "county", "level", "kind", "last_filed", "years_missing",
@@ -26,7 +29,9 @@ def not_filed(view: View) -> None:
         counts = measure_frames.row_of_year(view.ask("filing_counts"), year)
         expected, filed = (0 if counts is None else int(counts[name]) for name in ("expected", "filed"))
         values = {"expected": f"{expected:,}", "filed": f"{filed:,}", "missing": f"{len(table):,}"}
-        st.markdown(f"##### {view.text('sentence.not_filed', year=year, **values)}", anchors=False)
+        figures = {name: led_count(count, None, year, name) for name, count in values.items()}
+        told = view.told("sentence.not_filed", year, **figures)
+        counted.draw(view, "quality_not_filed", told, partial(filing_reports, view, "none"))
         data_table.draw(view, table, key="table_not_filed")
         with st.container(horizontal=True, vertical_alignment="center", key="tools_not_filed"):
             st.caption(view.text("filing.deadlines"), width="stretch")

@@ -6,11 +6,16 @@ import pandas as pd
 import streamlit as st
 
 from pages.parts.analysis import measure_frames
+from pages.parts.charts.base.points import Point
 from pages.parts.export import card_download
 from pages.parts.sections.quality.filing_headline import year_shown
+from pages.parts.sections.shared.filing_reports import filing_reports, led_count
 from pages.parts.state.context import View
-from pages.parts.widgets import chart_card, data_table
+from pages.parts.text.led_figures import Told, joined, led
+from pages.parts.widgets import chart_card, counted, data_table
+from pages.parts.widgets.figure_evidence import Evidence
 
+_SEEN = "seen"
 _PROOFS = ("seen_in_time", "stated_in_time", "stated_late", "unknown", "no_date")
 _COLUMNS = [
     "year", "agency_id", "agency", "province", "city", "county", "due_on", "published_on", "proof", "first_seen",
@@ -29,8 +34,13 @@ def published(view: View) -> None:
             return
         counts = measure_frames.row_of_year(view.ask("filing_counts"), year)
         filed = len(seen) if counts is None else int(counts["filed"])
-        st.markdown(f"##### {_sentence(view, seen, year, filed)}", anchors=False)
         table = _table(view, seen)
+        counted.draw(
+            view,
+            "quality_published",
+            _sentence(view, seen, year, filed),
+            lambda point: _behind(view, table, seen, year, point),
+        )
         data_table.draw(view, table, key="table_published")
         with st.container(horizontal=True, vertical_alignment="center", key="tools_published"):
             st.caption(view.text("published.note"), width="stretch")
@@ -39,18 +49,31 @@ def published(view: View) -> None:
             card_download.buttons(view, table, f"published_{year}", title, notes=notes)
 
 
-def _sentence(view: View, seen: pd.DataFrame, year: int, filed: int) -> str:
-    counts = seen["proof"].value_counts()
+def _sentence(view: View, seen: pd.DataFrame, year: int, filed: int) -> Told:
     parts = [
-        view.text(f"published.{proof}_n", n=f"{counts[proof]:,}") for proof in _PROOFS if counts.get(proof, 0)
+        view.told(f"published.{name}_n", n=led(f"{int(is_so.sum()):,}", asks=name))
+        for name, is_so in _groups(seen).items()
+        if is_so.any()
     ]
-    for name, is_so in (("changed", seen["changes"] > 0), ("gone", seen["gone"].notna())):
-        if is_so.any():
-            parts.append(view.text(f"published.{name}_n", n=f"{int(is_so.sum()):,}"))
-    listed = view.text("list.comma").join(parts)
-    return view.text(
-        "published.sentence", year=year, seen=f"{len(seen):,}", filed=f"{filed:,}", listed=listed
+    return view.told(
+        "published.sentence",
+        year,
+        seen=led(f"{len(seen):,}", asks=_SEEN),
+        filed=led_count(f"{filed:,}", None, year, "filed"),
+        listed=joined(view.text("list.comma"), parts),
     )
+
+
+def _groups(seen: pd.DataFrame) -> dict[str, pd.Series]:
+    """Which reports each part of the sentence counts."""
+    proofs = {proof: seen["proof"] == proof for proof in _PROOFS}
+    return {**proofs, "changed": seen["changes"] > 0, "gone": seen["gone"].notna()}
+
+
+def _behind(view: View, table: pd.DataFrame, seen: pd.DataFrame, year: int, point: Point) -> Evidence:
+    if point.asks is None:
+        return filing_reports(view.in_year(year), "none", point)
+    return Evidence(table if point.asks == _SEEN else table[_groups(seen)[point.asks]])
 
 
 def _table(view: View, seen: pd.DataFrame) -> pd.DataFrame:

@@ -20,8 +20,10 @@ from pages.parts.data import database
 from pages.parts.export import card_download
 from pages.parts.state import readers, url_state
 from pages.parts.state.context import View
+from pages.parts.text.led_figures import joined, led, words
 from pages.parts.text.markdown import escape_markdown
-from pages.parts.widgets import data_table
+from pages.parts.widgets import counted, data_table
+from pages.parts.widgets.figure_evidence import Evidence
 
 _COLUMNS = ["code", "follow_state", "agency", "year", "message", "who", "changed_at", "note", "closed_by"]
 _CODE = "season-code"
@@ -36,12 +38,19 @@ def follow_up(view: View, who: str | None) -> None:
             st.markdown(f"##### {view.text('follow_up.none')}", anchors=False)
             return
         counts = table["state"].value_counts()
-        listed = view.text("list.comma").join(
-            f"{view.text(f'follow_state.{state}')} {counts[state]:,}"
+        states = [
+            joined(" ", [words(view.text(f"follow_state.{state}")), led(f"{counts[state]:,}", asks=state)])
             for state in FollowState
             if state in counts
+        ]
+        listed = joined(view.text("list.comma"), states)
+        followed = table
+        counted.draw(
+            view,
+            "season_follow_up",
+            view.told("follow_up.title", n=led(f"{len(table):,}"), listed=listed),
+            lambda point: Evidence(followed[followed["state"].eq(point.asks or followed["state"])][_COLUMNS]),
         )
-        st.markdown(f"##### {view.text('follow_up.title', n=len(table), listed=listed)}", anchors=False)
         choices = {name: view.text(f"follow_up.{name}") for name in ("open", "all")}
         shown = url_state.segmented("season-open", view.text("follow_up.show"), list(choices), choices)
         if shown == "open":

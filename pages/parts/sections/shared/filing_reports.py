@@ -8,18 +8,18 @@ from pages.parts.state.context import View
 from pages.parts.text.led_figures import Told, led
 from pages.parts.widgets.figure_evidence import Evidence
 
-_PARTS = ("filed", "missing")
+_PARTS = ("filed", "missing", "late", "with_errors", "unreadable")
 
 
 def led_count(count: object, key: str | None, year: int, name: str) -> Told:
-    """A count of expected reports, leading to those: all, or the filed or missing ones where it is called so."""
+    """A count of expected reports, leading to those: all, or those in a state where it is called so."""
     return led(count, key, year, name if name in _PARTS else None)
 
 
 def filing_reports(view: View, by: str, point: Point) -> Evidence:
     """One row per expected report of a group (all if the point has no key) and year (all if it has none).
 
-    The point's measure may be `filed` or `missing`: those alone.
+    The point's measure may be one of `_PARTS`: those in this state alone, or filed in any.
     """
     reports = view.ask("filing_reports", by=by, key=point.key, year=point.year, part=point.measure)
     rows = reports.assign(

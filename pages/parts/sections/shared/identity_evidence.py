@@ -20,7 +20,7 @@ def evidence(view: View, agency: AgencyYear) -> None:
         return
     frame = view.ask("agency_evidence", report=str(agency.report["report_id"]))
     with chart_card.frame("agency_evidence"):
-        st.markdown(f"##### {view.text('evidence.title', n=len(frame))}", anchors=False)
+        st.markdown(f"##### {view.text('evidence.title')}", anchors=False)
         data_table.draw(view, evidence_table(view, frame), key="evidence")
         url = str(agency.report["url"] or "")
         if url.startswith(("http://", "https://")):

@@ -16,8 +16,9 @@ from pages.parts.export import card_download
 from pages.parts.state import url_state
 from pages.parts.state.context import View
 from pages.parts.text import number_format
+from pages.parts.text.led_figures import led
 from pages.parts.text.markdown import escape_markdown
-from pages.parts.widgets import links, pager
+from pages.parts.widgets import counted, links, pager
 
 _PER_PAGE = 10
 _MAX_ROWS = 100_000
@@ -42,7 +43,13 @@ def similar_texts(view: View) -> None:
         own = compared_with == "own"
         pairs = view.ask("similar", own=own, most=_PER_PAGE, offset=0)
         total = int(pairs["met"].iloc[0]) if len(pairs) else 0
-        st.markdown(f"##### {view.text(f'similar_found.{compared_with}', n=f'{total:,}')}", anchors=False)
+        found = view.told(f"similar_found.{compared_with}", n=led(f"{total:,}"))
+        counted.draw(
+            view,
+            "quality_similar",
+            found,
+            lambda _: counted.first_rows(view, _all(view, own, counted.MOST_ROWS), total),
+        )
         st.caption(view.text("similar.note"))
         page = pager.page(view, "quality-spage", total, _PER_PAGE)
         if page:
@@ -54,7 +61,7 @@ def similar_texts(view: View) -> None:
                 st.caption(view.text("findings.all", n=f"{total:,}"), width="stretch")
                 card_download.buttons(
                     view,
-                    lambda: _table(view, view.ask("similar", own=own, most=_MAX_ROWS, offset=0)),
+                    lambda: _all(view, own, _MAX_ROWS),
                     "similar",
                     view.text("similar.title"),
                 )
@@ -135,6 +142,7 @@ def _escape(text: str) -> str:
     return escape(text, quote=False).replace("\n", "<br>")
 
 
-def _table(view: View, pairs: pd.DataFrame) -> pd.DataFrame:
+def _all(view: View, own: bool, most: int) -> pd.DataFrame:
+    pairs = view.ask("similar", own=own, most=most, offset=0)
     sections = [view.text(f"section.{key}") for key in pairs["section_key"]]
     return pairs.assign(share=pairs["similarity"] / 100, section=sections)[_COLUMNS]

@@ -9,7 +9,7 @@ from pages.parts.state import url_state
 from pages.parts.state.context import View
 from pages.parts.text import number_format
 from pages.parts.text.led_figures import Told, led
-from pages.parts.widgets.figure_evidence import Evidence
+from pages.parts.widgets.figure_evidence import Evidence, in_year
 
 FIRST_ITEM = "disclosed"
 # what the number of all reports asks for
@@ -55,7 +55,7 @@ def every_report(view: View) -> Evidence:
     n = int(reports["total_reports"].iloc[0]) if len(reports) else 0
     return Evidence(
         reports[columns],
-        view.text("panel.reports", chosen=view.text("panel.all"), year=view.year, n=f"{n:,}"),
+        view.text("panel.reports", which=in_year(view.text("panel.all"), view.year), n=f"{n:,}"),
     )
 
 

@@ -10,8 +10,9 @@ import streamlit as st
 from pages.parts.export import card_download
 from pages.parts.sections.texts.themes import theme_names, theme_question
 from pages.parts.state.context import View
+from pages.parts.text.led_figures import led
 from pages.parts.text.markdown import escape_markdown
-from pages.parts.widgets import links, pager
+from pages.parts.widgets import counted, links, pager
 
 _PER_PAGE = 10
 _MAX_ROWS = 50_000
@@ -23,7 +24,13 @@ def persistent_themes(view: View) -> None:
     with st.container(border=True, key="card_texts_running"):
         runs = _fetch(view, _PER_PAGE)
         total = int(runs["met"].iloc[0]) if len(runs) else 0
-        st.markdown(f"##### {view.text('sentence.runs', n=f'{total:,}')}", anchors=False)
+        told = view.told("sentence.runs", n=led(f"{total:,}"))
+        counted.draw(
+            view,
+            "texts_running",
+            told,
+            lambda _: counted.first_rows(view, _fetch(view, counted.MOST_ROWS)[_COLUMNS], total),
+        )
         page = pager.page(view, "texts-rpage", total, _PER_PAGE)
         if page:
             runs = _fetch(view, _PER_PAGE, page * _PER_PAGE)

@@ -19,7 +19,7 @@ from pages.parts.stats.proportions import COUNTS_ONLY_BELOW
 from pages.parts.text import led_figures, number_format
 from pages.parts.text.led_figures import Told, led
 from pages.parts.text.markdown import escape_markdown
-from pages.parts.widgets import chart_card, links, pager
+from pages.parts.widgets import chart_card, counted, figure_evidence, links, pager
 from pages.parts.widgets.chart_card import Card
 from pages.parts.widgets.figure_evidence import Evidence
 
@@ -39,8 +39,11 @@ def search(view: View) -> None:
         mentions = _mentions(view, words, section)
         found = int(mentions["numerator"].sum())
         if found < COUNTS_ONLY_BELOW:
-            st.markdown(
-                f"##### {escape_markdown(led_figures.plain(_sentence(view, words, mentions)))}", anchors=False
+            counted.draw(
+                view,
+                "texts_few",
+                _sentence(view, words, mentions),
+                lambda point: _behind(view, words, section, whole=point.asks == _WHOLE),
             )
             _related_themes(view, words)
         else:
@@ -92,7 +95,8 @@ def _behind(
     """The reports that mention the words, or all that have a text, of a year or of all years."""
     reports = view.ask("text_reports", sought=sought, section=section, year=year, whole=whole)
     n = int(reports["met"].iloc[0]) if len(reports) else 0
-    caption = view.text("panel.reports", chosen="" if whole else sought, year=year or "", n=f"{n:,}")
+    which = figure_evidence.in_year(view.text("panel.all") if whole else sought, year)
+    caption = view.text("panel.reports", which=which, n=f"{n:,}")
     return Evidence(reports.drop(columns="met"), caption)
 
 
@@ -130,7 +134,14 @@ def _passages(view: View, words: str, section: str) -> None:
     with st.container(border=True, key="card_texts_hits"):
         hits = _fetch(view, words, section, _PER_PAGE)
         total = int(hits["met"].iloc[0]) if len(hits) else 0
-        st.markdown(f"##### {view.text('sentence.hits', n=f'{total:,}')}", anchors=False)
+        counted.draw(
+            view,
+            "texts_hits",
+            view.told("sentence.hits", n=led(f"{total:,}")),
+            lambda _: counted.first_rows(
+                view, _table(view, _fetch(view, words, section, counted.MOST_ROWS)), total
+            ),
+        )
         page = pager.page(view, "texts-page", total, _PER_PAGE)
         if page:
             hits = _fetch(view, words, section, _PER_PAGE, page * _PER_PAGE)

@@ -1,20 +1,22 @@
-"""Every figure in the sentence of a card leads to what it is made of, and that adds up to the figure."""
+"""Every figure in the sentence of a card or over a list leads to what it is made of, and that adds up to the figure."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 
-from pages.parts.charts.base.points import parse
+from pages.parts.charts.base.points import Point, parse
 from pages.parts.data import query
 from pages.parts.state import navigation
 from pages.parts.state.context import View
 from pages.parts.text import led_figures
-from pages.parts.widgets import chart_card, figure_evidence
+from pages.parts.text.led_figures import Told
+from pages.parts.widgets import chart_card, counted, figure_evidence, sentence
 from pages.parts.widgets.chart_card import Card
+from pages.parts.widgets.figure_evidence import Evidence
 from tests.support.pages import run_page
 
 pytestmark = pytest.mark.slow  # every part of every page, run whole
@@ -29,6 +31,10 @@ EXTRA: dict[str, dict[str, str]] = {
 }
 # a word of a sentence that is not a figure: a year, a threshold, part of a name
 WORDS = re.compile(r"(?<!\d)20\d\d(?!\d)|10,000|P10|P90|99\.8% ?|2% or 2|2% 或 2|“[^”]*”|\"[^\"]*\"")
+# a number over a list of which every row stands below it
+WHOLE_BELOW = re.compile(
+    r"\d+ 处单位疑误|\d+ figures? in Table|\d+ 个文件没有读取|\d+ files? w|另有 \d+ 份报告|\d+ further"
+)
 NUMBER = re.compile(r"\d[\d,.]*\d|\d")
 
 
@@ -50,10 +56,28 @@ def cards(demo_warehouse: Path, monkeypatch: pytest.MonkeyPatch) -> list[tuple[V
     return drawn
 
 
+@pytest.fixture
+def headings(monkeypatch: pytest.MonkeyPatch) -> list[tuple[Told, Callable[[Point], Evidence]]]:
+    """The headings of lists that pages draw from now on, with what gives the rows that they count."""
+    drawn: list[tuple[Told, Callable[[Point], Evidence]]] = []
+    draw = counted.draw
+
+    def seen(view: View, key: str, told: Told, behind: Callable[[Point], Evidence]) -> None:
+        drawn.append((told, behind))
+        draw(view, key, told, behind)
+
+    monkeypatch.setattr(counted, "draw", seen)
+    return drawn
+
+
 @pytest.mark.parametrize("choices", CHOICES, ids=str)
 @pytest.mark.parametrize(("page", "part"), PARTS)
 def test_every_figure_opens(
-    cards: list[tuple[View, Card]], page: str, part: str, choices: dict[str, str]
+    cards: list[tuple[View, Card]],
+    headings: list[tuple[Told, Callable[[Point], Evidence]]],
+    page: str,
+    part: str,
+    choices: dict[str, str],
 ) -> None:
     app = run_page(page, **choices, **EXTRA.get(page, {}), **({f"{page}-part": part} if part else {}))
     assert not app.exception and not app.error
@@ -64,6 +88,15 @@ def test_every_figure_opens(
         for told in (*_undeclared(card), *_not_behind(view, card))
     ]
     assert not wrong
+    miscounted = [
+        (led_figures.plain(told), shown)
+        for told, behind in headings
+        for mark, shown in zip(led_figures.marks(told), led_figures.figures(told), strict=True)
+        if not _gives(behind(parse(mark)), shown)
+    ]
+    assert not miscounted
+    closed = [heading for heading in map(str, (one.value for one in app.markdown)) if _is_closed(heading)]
+    assert not closed
 
 
 def _undeclared(card: Card) -> list[str]:
@@ -75,6 +108,18 @@ def _not_behind(view: View, card: Card) -> Iterator[tuple[str, str]]:
     """The figures that what is behind them does not give, with what is said there."""
     for mark, shown in zip(led_figures.marks(card.sentence), led_figures.figures(card.sentence), strict=True):
         found = figure_evidence.of_point(view, card, parse(mark))
-        said = NUMBER.findall(found.caption or str(len(found.rows)))
-        if (found.rows.empty and shown != "0") or not set(NUMBER.findall(shown)) <= set(said):
+        if not _gives(found, shown):
             yield shown, found.caption
+
+
+def _gives(found: Evidence, shown: str) -> bool:
+    said = NUMBER.findall(found.caption or f"{len(found.rows):,}")
+    return (not found.rows.empty or shown == "0") and set(NUMBER.findall(shown)) <= set(said)
+
+
+def _is_closed(heading: str) -> bool:
+    """Whether a number in a heading leads nowhere."""
+    if not heading.startswith(sentence.HEADING):
+        return False
+    rest = re.sub(r"\[[^\]]*\]\(#figure_[^)]*\)", "", heading)
+    return bool(NUMBER.search(WORDS.sub("", WHOLE_BELOW.sub("", rest.replace("\\", "")))))

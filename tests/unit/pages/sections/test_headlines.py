@@ -99,8 +99,8 @@ def test_the_first_page_counts_all_that_must_file_and_leads_to_them() -> None:
 
 def test_the_counts_and_the_list_of_missing_reports_are_of_one_year() -> None:
     app = run_dashboard("quality", **{"quality-year": "2023"})
-    said = [str(caption.value) for caption in app.caption]
-    assert len([line for line in said if line.startswith("2023年")]) == 5, said
+    labels = [popover.proto.popover.label for popover in app.get("popover")]
+    assert len([label for label in labels if re.fullmatch(r"2023年 \d+/\d+ 份", label)]) == 5, labels
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,29 @@
+"""Words over a list, whose figures open the rows that they count."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pandas as pd
+
+from pages.parts.charts.base.points import Point
+from pages.parts.state.context import View
+from pages.parts.text.led_figures import Told
+from pages.parts.widgets import drilldown, sentence
+from pages.parts.widgets.figure_evidence import Evidence
+
+# so many rows of a long list are shown behind its count; its file has all
+MOST_ROWS = 2_000
+
+
+def first_rows(view: View, rows: pd.DataFrame, total: int) -> Evidence:
+    """The rows that a number counts, or of more than `MOST_ROWS` the first, which is then said."""
+    is_cut = total > len(rows)
+    return Evidence(rows, view.text("panel.first_rows", n=f"{total:,}", shown=len(rows)) if is_cut else "")
+
+
+def draw(view: View, key: str, told: Told, behind: Callable[[Point], Evidence]) -> None:
+    """Draw the heading of a list; `behind` returns the rows that one of its marked figures (`led`) counts."""
+    sentence.draw(
+        view, key, told, lambda point: drilldown.draw_evidence(view, behind(point), f"counted_{key}")
+    )
