@@ -12,7 +12,7 @@ from pathlib import PurePosixPath
 
 from etl.form.layout import NOT_READ
 from etl.model.document import Document, Note, Paragraph, Unreadable
-from etl.runtime.memory import keep_freed_memory
+from etl.runtime.freed_memory import keep_freed_memory
 
 keep_freed_memory()
 
