@@ -17,7 +17,7 @@ from etl.checks.cross_report.text_masking import figures_in, mask
 from etl.checks.cross_report.text_pairs import THRESHOLD, Pair, Text
 
 LIMIT = 200_000
-SAMPLE = 20_000
+SAMPLE = 10_000  # agencies, among which a share of a twentieth is told to a quarter of a per cent
 _COMMON_SHARE, _COMMON_LEAST = 0.05, 4
 _TEXTS_AT_ONCE = 5_000  # texts whose printed form is in memory at a time
 _LONGEST_EXCERPT = 160

@@ -60,9 +60,17 @@ def prepare(con: duckdb.DuckDBPyConnection) -> None:
 
 def evaluate(con: duckdb.DuckDBPyConnection, rule: SqlRule) -> None:
     """Add the findings of a rule to `work.findings` and its counts to `work.across_checks`."""
-    con.execute(f"create or replace temp table evaluations as {rule.query}")
+    # of millions of evaluations only the few with a finding are kept whole
+    con.execute(
+        "create or replace temp table evaluations as"
+        f" select report_id, broken, if(broken, row, null) as row from ({rule.query}) as row"
+    )
     run(con, "relations/rule_counts", rule=rule.key)
-    broken = con.sql("select * exclude (broken) from temp.evaluations where broken order by all")
+    broken = (
+        con.sql("select unnest(row) from temp.evaluations where broken")
+        .select("* exclude (broken)")
+        .order("all")
+    )
     for batch in broken.to_arrow_table().to_batches(max_chunksize=_BATCH):
         write_findings(con, rule.key, batch.to_pylist())
 

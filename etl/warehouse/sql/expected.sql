@@ -11,13 +11,15 @@ with reports as (
     where is_current
     qualify row_number() over (partition by agency_id, year order by scope <> 'own', report_id) = 1
 ),
-agencies as (
-    select agency_id, arg_max(agency, year) as agency, arg_max(scope, year) as scope, arg_max(level, year) as level,
-        arg_max(kind, year) as kind, arg_max(kinds, year) as kinds, arg_max(province, year) as province,
-        arg_max(city, year) as city, arg_max(county, year) as county, arg_max(region_code, year) as region_code,
-        bool_or(synthetic) as synthetic, min(year) as first_year, max(year) as last_year
+spans as (
+    select agency_id, bool_or(synthetic) as synthetic, min(year) as first_year, max(year) as last_year
     from reports
     group by agency_id
+),
+-- each as its last report names it
+agencies as (
+    select spans.*, agency, scope, level, kind, kinds, province, city, county, region_code
+    from spans join reports on reports.agency_id = spans.agency_id and reports.year = last_year
 ),
 newest as (
     select max(year) as year from reports

@@ -26,18 +26,28 @@ usual as (
         ] as centres
     from flows group by agency_id, scope
 ),
-unfolded as (
-    select report_id, kind, level, scope, year, unnest(range(1, 7)) as position,
-        unnest([received, review, licences, penalties, coercive_measures, normative_documents]) as amount,
-        unnest(usual) as usual, unnest(centres) as centre
+measured as (
+    select report_id, level, kind, scope, year, usual,
+        [received, review, licences, penalties, coercive_measures, normative_documents] as amounts,
+        [
+            ln(1 + received) - centres[1], ln(1 + review) - centres[2], ln(1 + licences) - centres[3],
+            ln(1 + penalties) - centres[4], ln(1 + coercive_measures) - centres[5],
+            ln(1 + normative_documents) - centres[6]
+        ] as deviations
     from flows left join usual using (agency_id, scope)
 ),
-deviations as (
-    select *, ln(1 + amount) - centre as deviation from unfolded where amount is not null
-),
 spread as (
-    select kind, level, scope, position, greatest(1.4826 * median(abs(deviation)), 0.25) as size
-    from deviations group by all
+    select kind, level, scope,
+        [
+            spread(deviations[1]), spread(deviations[2]), spread(deviations[3]),
+            spread(deviations[4]), spread(deviations[5]), spread(deviations[6])
+        ] as sizes
+    from measured group by all
+),
+unfolded as (
+    select report_id, year, unnest(range(1, 7)) as position, unnest(amounts) as amount, unnest(usual) as usual,
+        unnest(deviations) as deviation, unnest(sizes) as size
+    from measured left join spread using (kind, level, scope)
 )
 select report_id,
     [
@@ -52,4 +62,4 @@ select report_id,
         then abs(deviation) > 6 * size and abs(deviation) > ln(3) and abs(amount - usual) >= 30
     end as broken,
     amount as printed, usual as computed, year::varchar as year
-from deviations left join spread using (kind, level, scope, position)
+from unfolded where amount is not null

@@ -2,11 +2,12 @@
 -- reads: temp.current_filings, work.incoming_narratives
 -- writes: nothing: the rows are returned
 with newest as (
-    select report_id, agency, province, city, county
+    select arg_max(report_id, year) as report_id
     from temp.current_filings
     where report_id in (select report_id from work.incoming_narratives where section_key = $section)
-    qualify row_number() over (partition by agency_id, scope order by year desc) = 1
+    group by agency_id, scope
     order by md5(agency_id || scope) limit $most
 )
 select text, agency, province, city, county
-from work.incoming_narratives join newest using (report_id) where section_key = $section;
+from work.incoming_narratives join newest using (report_id) join temp.current_filings using (report_id)
+where section_key = $section;
