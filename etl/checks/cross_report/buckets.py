@@ -33,9 +33,7 @@ def in_buckets_of(chosen: Flags, hashed: Bands, group: Groups) -> Flags:
     """A flag per text: whether it shares a bucket with a chosen one, or is one."""
     found = chosen.copy()
     for buckets in _buckets(hashed, group):
-        wanted = np.unique(buckets[chosen])
-        if len(wanted):
-            found |= wanted[np.minimum(np.searchsorted(wanted, buckets), len(wanted) - 1)] == buckets
+        found |= _beside(buckets, chosen)
     return found
 
 
@@ -43,10 +41,20 @@ def next_to(chosen: Flags, hashed: Bands, group: Groups) -> Flags:
     """A flag per text: whether it is a neighbour of a chosen one in some bucket, or is one."""
     found = chosen.copy()
     for buckets in _buckets(hashed, group):
-        for earlier, later in _neighbours(buckets):
-            found[earlier[chosen[later]]] = True
-            found[later[chosen[earlier]]] = True
+        beside = np.flatnonzero(_beside(buckets, chosen))
+        for earlier, later in _neighbours(buckets[beside]):
+            before, after = beside[earlier], beside[later]
+            found[before[chosen[after]]] = True
+            found[after[chosen[before]]] = True
     return found
+
+
+def _beside(buckets: Buckets, chosen: Flags) -> Flags:
+    """A flag per text: whether a chosen one lies in its bucket."""
+    wanted = np.unique(buckets[chosen])
+    if not len(wanted):
+        return chosen
+    return wanted[np.minimum(np.searchsorted(wanted, buckets), len(wanted) - 1)] == buckets
 
 
 def _buckets(hashed: Bands, group: Groups) -> Iterator[Buckets]:
