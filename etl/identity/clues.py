@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from etl.identity import locations, regions, title_parser, year_patterns
+from etl.identity import drafts, locations, regions, title_parser, year_patterns
 from etl.identity.agency_kinds import kinds_of
 from etl.identity.agency_names import looks_like_agency
 from etl.identity.locations import Location
@@ -43,12 +43,14 @@ _IN_A_REGION = re.compile(r"[\u4e00-\u9fff]{1,8}?(?:[省市县区旗州盟镇乡
 
 @dataclass(frozen=True, slots=True)
 class Clues:
-    """Titles of the page, the metadata and the file's name; plain text; the folders' locations; dates."""
+    """Titles of the page, the metadata and the file's name; plain text; a line beside the title that says it is a draft's;
+    the folders' locations; dates."""
 
     page: Title | None
     meta: Title | None
     file: Title | None
     text: str
+    draft_line: str
     signed: str
     folders: tuple[Location, ...]
     folder_agency: str
@@ -112,9 +114,8 @@ def gather(document: Document, source_name: str) -> Clues:
     lines = _lines(document)
     printed = document.metadata.get("title", "")
     meta = title_parser.parse(printed) if printed else None
-    page = title_parser.of_lines(lines[:_HEAD_LINES], meta) or title_parser.of_lines(
-        _first_cells(document), meta
-    )
+    first_cells = _first_cells(document)
+    page = title_parser.of_lines(lines[:_HEAD_LINES], meta) or title_parser.of_lines(first_cells, meta)
     head = "".join(lines[:_HEAD_LINES])[:_TEXT_LIMIT]
     tail = "".join(lines[-_TAIL_LINES:])[-800:] if len(lines) > _HEAD_LINES else ""
     text = plain(head + tail)
@@ -133,6 +134,7 @@ def gather(document: Document, source_name: str) -> Clues:
         meta=meta,
         file=_file_title(file_name),
         text=text,
+        draft_line=drafts.line_beside([*lines[:_HEAD_LINES], *first_cells], page.printed) if page else "",
         signed="" if page and page.agency else _signature(lines),
         folders=locations.locations_of_folders(folder_parts),
         folder_agency=agency_folders[-1] if agency_folders else "",

@@ -14,7 +14,8 @@ from urllib.parse import urlsplit
 from etl.identity import agencies, agency_names, regions, register
 from etl.identity.agencies import Agency, identifying_name
 from etl.identity.clues import Clues, gather
-from etl.identity.edition import edition
+from etl.identity.drafts import draft_word
+from etl.identity.edition import UNCORRECTED, edition
 from etl.identity.evidence import Record
 from etl.identity.locations import Location
 from etl.identity.recognised_title import doubt_recognised
@@ -64,7 +65,7 @@ def identify(document: Document, source_name: str, manifest: Mapping[str, str] |
     kinds = agency.kinds
     scope = stated.get("scope", "") if stated.get("scope", "") in _SCOPES else agencies.scope_of(agency)
     title = next((one.printed for one in (clues.page, clues.meta) if one and one.report), "")
-    _decoys(document, clues, record)
+    _decoys(document, clues, record, _file_name(source_name) if not stated.keys() - _SEEN else "")
     # a township of no known county, an agency of no known region: namesakes must not share an id
     coarse = (level == "township" and not holds_townships(location)) or not location.code
     printed_region = "/".join((location.province, location.city, location.county)) if coarse and name else ""
@@ -93,7 +94,7 @@ def identify(document: Document, source_name: str, manifest: Mapping[str, str] |
         region_code=safe_name(location.code),
         title=title,
         published_on=published,
-        edition=edition(_names(clues, source_name)),
+        edition=edition(_names(clues, source_name)) or _edition_of_drafts(clues, source_name),
         listed=bool(stated.keys() - _SEEN),
         evidence=tuple(record.evidence),
         findings=tuple(record.findings),
@@ -134,6 +135,16 @@ def _names(clues: Clues, source_name: str) -> Iterator[str]:
     yield from reversed(re.split(r"[/\\]", source_name)[-2:])
 
 
+def _file_name(source_name: str) -> str:
+    return re.split(r"[/\\]", source_name)[-1]
+
+
+def _edition_of_drafts(clues: Clues, source_name: str) -> str:
+    """Another copy goes before what stands in a folder of drafts, or was made from a draft's file."""
+    folder = re.split(r"[/\\]", f"/{source_name}")[-2]
+    return UNCORRECTED if draft_word(folder + (clues.meta.printed if clues.meta else "")) else ""
+
+
 def _name(agency: Agency, location: Location, supplied: Location, clues: Clues, record: Record) -> str:
     """The canonical name: the region as printed, or supplied; the agency's own name in full where that is certain."""
     if not agency.bare_name:
@@ -171,8 +182,11 @@ def _holds_tables(document: Document) -> bool:
     return cells >= _FEWEST_CELLS or any(note.kind == "pictures_only" for note in document.notes)
 
 
-def _decoys(document: Document, clues: Clues, record: Record) -> None:
-    """Reports interpretations, guides, notices and statistics that stand beside annual reports."""
+def _decoys(document: Document, clues: Clues, record: Record, file_name: str) -> None:
+    """Reports drafts, interpretations, guides, notices and statistics that stand beside annual reports.
+
+    `file_name` is empty where a manifest says what the file is.
+    """
     if _SCHOOL_YEAR.search(clues.text[:_OPENING]):
         record.report("not_an_annual_report", severity=Severity.ERROR, variant="school")
         return
@@ -200,3 +214,15 @@ def _decoys(document: Document, clues: Clues, record: Record) -> None:
         severity = Severity.ERROR if is_other else Severity.WARNING
         printed = title.printed[:120]
         record.report("not_an_annual_report", found=printed, severity=severity, decoy=title.decoy)
+    else:
+        of_page = clues.meta.printed if clues.meta and document.format == "html" else ""
+        for said in (clues.draft_line, of_page, file_name):
+            if word := draft_word(said):
+                record.report(
+                    "not_an_annual_report",
+                    found=said[:120],
+                    severity=Severity.ERROR,
+                    variant="draft",
+                    decoy=word,
+                )
+                return

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from etl.identity import year_patterns
+from etl.identity import drafts, year_patterns
 from etl.identity.agency_names import looks_like_agency
 from etl.identity.regions import leading_regions, named
 from etl.text.chinese_numerals import arabic_dates
@@ -38,7 +38,7 @@ _DECOYS = (
     (re.compile(r"(?:更正|补正|勘误|订正|补充)(?:情况)?(?:的)?(?:说明|公告|启事|声明|通告)|勘误表"), False),
     (
         re.compile(
-            r"征求意见(?!反馈)|意见稿|(?:送审|审核|审议|修改|内部|校对|过程|拟|底)稿|待审|试填|草案|草稿|初稿|讨论稿|样表|样例|样本|范本|模板|空白表|比对|对比|对照|比较|同比|环比|数据分析|分析报告|变化情况"
+            rf"征求意见(?!反馈)|{drafts.WORDS}|比对|对比|对照|比较|同比|环比|数据分析|分析报告|变化情况"
         ),
         True,
     ),

@@ -1,0 +1,40 @@
+"""Whether a report is a draft or a form to copy, by what stands beside its title, in the page's title or the file's name."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+from etl.text.comparable import plain
+
+WORDS = (
+    r"征求意见稿|意见稿|(?:送审|报审|送签|审核|审阅|审议|修改|内部|校对|过程|讨论|草拟|拟|底|草|初|样)稿|未定稿|待审|试填|草案"
+    r"|样[表例本]|(?<!规)范[本例]|模[板版]|空白?表"
+)
+"""Nouns that no report bears which counts, as a pattern over plain text."""
+_WORD = re.compile(WORDS)
+_LINE = re.compile(rf"[(\[【〔《]?(?:本文为|此件为|内部)?({WORDS})[)\]】〕》]?")
+
+
+def draft_word(text: str) -> str:
+    """The word of a title or a name that makes it a draft's; empty where there is none."""
+    found = _WORD.search(plain(text))
+    return found[0] if found else ""
+
+
+def line_beside(lines: Sequence[str], title: str) -> str:
+    """The line right above or below the title that says that this is a draft; empty where there is none."""
+    printed = plain(title)
+    for line in _beside([text for line in lines if (text := plain(line[:120]))], printed):
+        if _LINE.fullmatch(line):
+            return line
+    return ""
+
+
+def _beside(lines: Sequence[str], title: str) -> Iterator[str]:
+    for above, below in pairwise(lines):
+        if title.startswith(below):
+            yield above
+        if title.endswith(above):
+            yield below

@@ -1,0 +1,61 @@
+"""What is a draft or a form to copy, wherever it is said: in a title, a line beside it, the page's title, the file's name."""
+
+import pytest
+
+from tests.support.titled_pages import page, rules
+
+TITLE = "如皋市审计局2020年政府信息公开工作年度报告"
+WORDS = ["征求意见稿", "样表", "样例", "草稿", "模板", "范本", "送审稿", "未定稿", "报审稿", "空表"]
+BODY = "本报告按照国务院办公厅规定的格式模板编制。"
+
+
+def _severity(*lines: str, **where: object) -> str | None:
+    return rules(page(*lines, **where)).get("not_an_annual_report")  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("word", WORDS)
+def test_a_draft_is_none_that_counts_wherever_it_says_so(word: str) -> None:
+    said = {
+        "title": _severity(f"{TITLE}（{word}）", BODY),
+        "line below": _severity(TITLE, f"（{word}）", BODY),
+        "line above": _severity(f"【{word}】", TITLE, BODY),
+        "bare line": _severity("首页", word, TITLE, BODY),
+        "broken title": _severity("如皋市审计局2020年", "政府信息公开工作年度报告", f"（{word}）", BODY),
+        "page title": _severity(TITLE, BODY, metadata={"title": f"{TITLE}（{word}）"}),
+        "file": _severity(TITLE, BODY, at=f"甲/{TITLE}（{word}）.html"),
+        "short file": _severity(TITLE, BODY, at=f"甲/01{word}.docx"),
+        "part of a file": _severity(TITLE, BODY, at=f"甲/年报{word}.xlsx#2"),
+    }
+    assert said == dict.fromkeys(said, "error")
+
+
+def test_the_finding_says_where_the_word_stands() -> None:
+    (found,) = (
+        one for one in page(TITLE, at="甲/01样表.html").findings if one.rule == "not_an_annual_report"
+    )
+    assert "“样表”" in found.message and "01样表.html" in found.message
+
+
+def test_a_manifest_overrules_the_name_of_a_file_only() -> None:
+    manifest = {"agency": "如皋市审计局", "year": "2020"}
+    assert _severity(TITLE, at="甲/年报模板.docx", manifest=manifest) is None
+    assert _severity(f"{TITLE}（样表）", at="a.html", manifest=manifest) == "error"
+
+
+@pytest.mark.parametrize(
+    ("lines", "at"),
+    [
+        ((TITLE, "征求意见", BODY), "a.html"),  # a link of the site
+        ((TITLE, "本报告的样本为全市各单位。", BODY), "a.html"),
+        ((TITLE, BODY, "（样表）"), "a.html"),  # far from the title
+        ((TITLE, "三、向社会公开征求意见稿3件。", BODY), "a.html"),
+        ((TITLE, BODY), "草稿箱导出/a.html"),  # a folder lets another copy go before, and no more
+    ],
+)
+def test_other_uses_of_the_words(lines: tuple[str, ...], at: str) -> None:
+    assert _severity(*lines, at=at) is None
+
+
+@pytest.mark.parametrize("word", WORDS)
+def test_a_folder_of_drafts_lets_another_copy_go_before(word: str) -> None:
+    assert page(TITLE, at=f"{word}/a.html").edition == "uncorrected"
