@@ -27,9 +27,9 @@ FEWEST_PEERS = 5
 # up to so many peers each is drawn by itself: quantiles of so few are interpolated
 MOST_DOTS = 20
 _MAX_NAMES = 4
-# the areas that peers may be taken from, smallest first, with the fields in which they agree
 # beside a figure of the agency itself that is held to be in the wrong unit
 _DOUBTFUL = "?"
+# the areas that peers may be taken from, smallest first, with the fields in which they agree
 _AREAS: dict[str, tuple[str, ...]] = {"city": ("province", "city"), "province": ("province",), "all": ()}
 _OWN_COLUMNS = ("plotted", "value", "status", "display_text", "numerator", "denominator")
 _COLUMNS = [
