@@ -17,6 +17,12 @@ _NAMED = re.compile(
 _NAMED_AT_ALL = re.compile(r"\([^()]+\)|单位:.*")
 UNCLEAR = "?"  # 单位:□元: the damaged sign may change the unit
 _DAMAGED_UNIT = re.compile(rf"[^\u4e00-\u9fff(:、,/;\[](?:{_MONEY})")
+# (单悟元), 单位:丆元: words in front of a unit that no form prints; 万元 is what the form asks for
+_INTRODUCED = re.compile(rf"(?:\(|单位:)([^()]*?)({_MONEY})")
+_INTRODUCTION = re.compile(
+    r"(?:.*[、,/;:])?(?:计量|金额|货币|收费|统计|单位|均?为|[按以]|人民币|[件项条个次宗])*"
+)
+_UNKNOWN_UNIT = re.compile("金额.{0,3}单位.")  # of an amount of money, and none that is known: (单位:圆)
 _ITEM = re.compile(r"第?二十条")
 _LONGEST = 50
 
@@ -33,12 +39,18 @@ def money_unit(text: str) -> str:
 def unit_of_headings(headings: Iterable[str]) -> str:
     """The unit of money in the normalised headings of table 二, be it foreign; "" if none, `UNCLEAR` if it is damaged."""
     texts = list(headings)
-    if any(_DAMAGED_UNIT.search(text) for text in texts):
-        return UNCLEAR
     printed = "".join(texts)
-    return foreign_unit(printed) or next(
-        (unit for unit in sorted(YUAN, key=len, reverse=True) if unit in printed), ""
-    )
+    if foreign := foreign_unit(printed):
+        return foreign
+    if any(_DAMAGED_UNIT.search(text) or _is_introduced_oddly(text) for text in texts):
+        return UNCLEAR
+    named = next((unit for unit in sorted(YUAN, key=len, reverse=True) if unit in printed), "")
+    return named or (UNCLEAR if any(map(_UNKNOWN_UNIT.search, texts)) else "")
+
+
+def _is_introduced_oddly(text: str) -> bool:
+    named = _INTRODUCED.findall(text)
+    return any(unit != "万元" and not _INTRODUCTION.fullmatch(words) for words, unit in named)
 
 
 def unit_in_row(texts: Iterable[str]) -> str:

@@ -214,12 +214,18 @@ def test_a_heading_of_cases_that_is_lost_and_moves_the_others_is_doubted() -> No
 
 
 @pytest.mark.parametrize(
-    ("unit", "read", "doubted"), [("万元", 46.82, False), ("元", 0.004682, False), ("=□□元", 46.82, True)]
-)
+    ("unit", "read", "doubted"),
+    [
+        ("（单位：万元）", 46.82, False), ("（单位：元）", 0.004682, False), ("（元）", 0.004682, False),
+        ("（单位为人民币元，含滞纳金）", 0.004682, False), ("", 46.82, False), ("（单位：圆）", 46.82, True),
+        ("（单悟万元）", 46.82, False), ("（单位：件、元）", 0.004682, False),
+        ("（单位：=□□元）", 46.82, True), ("（单悟元）", 46.82, True), ("（单位：丆元）", 46.82, True), ("单位：丆千元", 46.82, True),
+    ],
+)  # fmt: skip
 def test_a_unit_that_is_damaged_is_not_taken_for_another(unit: str, read: float, doubted: bool) -> None:
     page = (
         "<title>县局2023年政府信息公开工作年度报告</title><p>二、主动公开政府信息情况</p><table>"
-        f"<tr><td>信息内容</td><td>本年收费金额（单位：{unit}）</td></tr>"
+        f"<tr><td>信息内容</td><td>本年收费金额{unit}</td></tr>"
         "<tr><td>行政事业性收费</td><td>46.82</td></tr></table>"
     )
     report = read_report(page.encode(), "县/局2023年政府信息公开工作年度报告.html")
