@@ -158,7 +158,7 @@ def _other_roots(paths: Sequence[Path], former: Sequence[Path]) -> list[Path]:
     If no former version can be built upon (say, all have another schema), these are read again: the new version would
     lose what this load was not given.
     """
-    given = {str(Path(path).resolve()) for path in paths}
+    given = {os.path.realpath(path) for path in paths}
     roots = next(filter(None, map(roots_of, former)), [])
     others = [Path(root) for root in roots if not given.intersection((root, *map(str, Path(root).parents)))]
     for path in others:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -93,7 +94,7 @@ def classify(
 
 def _batches(paths: Sequence[Path]) -> Iterator[tuple[str, list[Source | Refused | RosterFile]]]:
     """What is found below each path, some thousand entries at a time; a path inside another one is left out."""
-    by_target = {Path(path).resolve(): path for path in reversed(paths)}
+    by_target = {Path(os.path.realpath(path)): path for path in reversed(paths)}
     for target, path in reversed(by_target.items()):
         if not by_target.keys() & set(target.parents):
             entries = find([path])

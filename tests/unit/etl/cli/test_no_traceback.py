@@ -99,3 +99,9 @@ def test_check_never_ends_in_a_traceback(
     (tmp_path / "empty.html").touch()
     assert main(["check", str(tmp_path / name), "--format", "json"]) in (0, 1)
     assert "Traceback" not in capsys.readouterr().err
+
+
+def test_a_link_that_leads_to_itself_is_refused(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "loop.html").symlink_to(tmp_path / "loop.html")
+    assert main(["load", str(tmp_path / "loop.html"), "--warehouse", str(tmp_path / "new")]) in (0, 1)
+    assert "rejected 1" in capsys.readouterr().out
