@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
+from itertools import islice, pairwise
 
 from etl.identity import drafts, locations, regions, title_parser, year_patterns
 from etl.identity.agency_kinds import kinds_of
 from etl.identity.agency_names import looks_like_agency
 from etl.identity.locations import Location
 from etl.identity.title_parser import Title
-from etl.model.document import Document
+from etl.model.document import Document, Grid, Paragraph
 from etl.text.comparable import plain
 
 _HEAD_LINES, _TAIL_LINES, _TEXT_LIMIT = 50, 8, 6000
@@ -86,6 +86,15 @@ def _first_cells(document: Document) -> list[str]:
     return [text for text in pieces[:_FIRST_CELLS] if text]
 
 
+def _head(document: Document) -> Iterator[str]:
+    """Lines, and the first cells of tables, in the order of the document: a sheet may hold its title in either."""
+    for block in document.blocks:
+        if isinstance(block, Paragraph):
+            yield block.text
+        elif isinstance(block, Grid):
+            yield from (piece.text for piece in block.pieces[:_FIRST_CELLS])
+
+
 def _issued(document: Document, text: str, lines: Sequence[str]) -> tuple[year_patterns.Stated | None, str]:
     if found := year_patterns.of_metadata(document.metadata.get("published_on", "")):
         return found, "metadata"
@@ -114,8 +123,9 @@ def gather(document: Document, source_name: str) -> Clues:
     lines = _lines(document)
     printed = document.metadata.get("title", "")
     meta = title_parser.parse(printed) if printed else None
-    first_cells = _first_cells(document)
-    page = title_parser.of_lines(lines[:_HEAD_LINES], meta) or title_parser.of_lines(first_cells, meta)
+    page = title_parser.of_lines(lines[:_HEAD_LINES], meta) or title_parser.of_lines(
+        _first_cells(document), meta
+    )
     head = "".join(lines[:_HEAD_LINES])[:_TEXT_LIMIT]
     tail = "".join(lines[-_TAIL_LINES:])[-800:] if len(lines) > _HEAD_LINES else ""
     text = plain(head + tail)
@@ -134,7 +144,9 @@ def gather(document: Document, source_name: str) -> Clues:
         meta=meta,
         file=_file_title(file_name),
         text=text,
-        draft_line=drafts.line_beside([*lines[:_HEAD_LINES], *first_cells], page.printed) if page else "",
+        draft_line=drafts.line_beside(list(islice(_head(document), _HEAD_LINES)), page.printed)
+        if page
+        else "",
         signed="" if page and page.agency else _signature(lines),
         folders=locations.locations_of_folders(folder_parts),
         folder_agency=agency_folders[-1] if agency_folders else "",

@@ -2,6 +2,8 @@
 
 import pytest
 
+from etl.identity.identify import identify
+from etl.model.document import Document, Grid, Paragraph, Piece
 from tests.support.titled_pages import page, rules
 
 TITLE = "如皋市审计局2020年政府信息公开工作年度报告"
@@ -27,6 +29,12 @@ def test_a_draft_is_none_that_counts_wherever_it_says_so(word: str) -> None:
         "part of a file": _severity(TITLE, BODY, at=f"甲/年报{word}.xlsx#2"),
     }
     assert said == dict.fromkeys(said, "error")
+
+
+def test_a_line_that_is_a_cell_of_a_sheet_is_one_beside_the_title() -> None:
+    cell = Grid((Piece("（样表）", 0, 0, "s1r2c1"),))
+    sheet = Document("xlsx", (Paragraph(TITLE, "s1r1c1"), cell, Paragraph(BODY, "s1r3c1")))
+    assert rules(identify(sheet, "甲/a.xlsx")).get("not_an_annual_report") == "error"
 
 
 def test_the_finding_says_where_the_word_stands() -> None:
