@@ -16,7 +16,8 @@ from pages.parts.sections.compare.comparison import without_agency
 view = page_frame.open_page("compare", fit=without_agency)
 comparison = comparison_choices.choose(view)
 if comparison is not None:
-    left, right = page_frame.two_columns()
+    # a ranking of many is far longer than the funnel
+    left, right = page_frame.two_columns(stacked=len(comparison.keys) > 18)
     with left:
         funnel_card.funnel(comparison)
     with right:

@@ -223,6 +223,6 @@ def tab(view: View, left_out: Sequence[str] = (), first: str | None = None) -> s
     )
 
 
-def two_columns() -> Sequence[DeltaGenerator]:
-    """Two columns, one below the other on a narrow screen."""
-    return st.columns(2)
+def two_columns(stacked: bool = False) -> Sequence[DeltaGenerator]:
+    """Two columns, one below the other on a narrow screen or if they are `stacked`."""
+    return [st.container(), st.container()] if stacked else st.columns(2)

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 import numpy as np
 import pandas as pd
 
-from pages.parts.charts.base import points
+from pages.parts.charts.base import label_places, points
 from pages.parts.charts.base.builder import Chart
+from pages.parts.charts.base.label_places import Name, Spot
 from pages.parts.charts.base.palette import Palette
 from pages.parts.charts.base.traces import faded_unless_clicked, hover
 from pages.parts.stats.control_limits import ALARM, WARNING, limits
@@ -17,6 +18,10 @@ _SYMBOLS = {"inside": "circle", "small": "circle-open", "warning": "diamond-open
 _NOTABLE = ("outside", "warning")
 _CURVE_POINTS = 80
 _MAX_LABELS = 24
+# of so few marks each bears its name
+_FEW = 10
+# pixels of the plot on half a page, within the frame of the chart
+_WIDE, _HIGH = 380, 290
 
 
 def funnel(
@@ -39,12 +44,13 @@ def funnel(
             _add_marks(figure, part, verdict, words[verdict])
     if frame["chosen"].any():
         _add_rings(figure, frame[frame["chosen"]], words["chosen"])
-    _annotate(figure, frame[(frame["verdict"] == "outside") | frame["chosen"]])
+    x_range, y_range = [float(np.log10(cases[at])) for at in (0, -1)], _range(frame, rate, factor)
+    _name(figure, frame, x_range, y_range)
     figure.xaxis(
-        type="log", automargin=True, title={"text": words["x"]}, tickvals=_ticks(cases[0], cases[-1]),
+        type="log", range=x_range, automargin=True, title={"text": words["x"]}, tickvals=_ticks(cases[0], cases[-1]),
         tickformat=",", showgrid=True,
     )  # fmt: skip
-    figure.yaxis(tickformat=".0%", range=_range(frame, rate, factor))
+    figure.yaxis(tickformat=".0%", range=y_range)
     figure.set(margin={"t": 60, "b": 84})
     return figure
 
@@ -69,7 +75,7 @@ def _add_limits(
 
 def _add_common_rate(figure: Chart, cases: np.ndarray, rate: float, name: str) -> None:
     figure.add(
-        "scatter", x=[cases[0], cases[-1]], y=[rate, rate], mode="lines", name=name, hoverinfo="skip",
+        "scatter", x=cases, y=[rate] * len(cases), mode="lines", name=name, hoverinfo="skip",
         line={"color": figure.palette.accent, "width": 1.4},
     )  # fmt: skip
 
@@ -99,13 +105,30 @@ def _add_rings(figure: Chart, part: pd.DataFrame, name: str) -> None:
     )  # fmt: skip
 
 
-def _annotate(figure: Chart, part: pd.DataFrame) -> None:
-    """Names to the left of their marks, which keeps those at the right edge on the chart; chosen ones first."""
-    for row in part.sort_values("chosen", ascending=False).head(_MAX_LABELS).itertuples():
-        figure.annotate(
-            x=float(np.log10(row.denominator)), y=row.value, text=row.name, showarrow=False, xanchor="right",
-            xshift=-9, yshift=9, font={"size": 12, "color": figure.palette.text},
-        )  # fmt: skip
+def _name(figure: Chart, frame: pd.DataFrame, x_range: Sequence[float], y_range: Sequence[float]) -> None:
+    """The names of marks that are unusual or chosen, chosen ones first, or of all if there are few."""
+
+    def spot(cases: float, share: float) -> Spot:
+        across = (np.log10(cases) - x_range[0]) / (x_range[1] - x_range[0])
+        return Spot(across * _WIDE, (y_range[1] - share) / (y_range[1] - y_range[0]) * _HIGH)
+
+    is_named = (frame["verdict"] == "outside") | frame["chosen"] | (len(frame) <= _FEW)
+    part = frame[is_named].sort_values(["chosen", "denominator"], ascending=False).head(_MAX_LABELS)
+    names = [Name(row.name, spot(row.denominator, row.value), row.chosen) for row in part.itertuples()]
+    marks = [spot(*mark) for mark in zip(frame["denominator"], frame["value"], strict=True)]
+    lines = [
+        spot(*point)
+        for trace in figure.data
+        if trace["mode"] == "lines"
+        for point in zip(trace["x"], trace["y"], strict=True)
+    ]
+    places = label_places.beside(names, marks, lines, _WIDE, _HIGH)
+    for row, place in zip(part.itertuples(), places, strict=True):
+        if place is not None:
+            figure.annotate(
+                x=float(np.log10(row.denominator)), y=row.value, text=row.name, arrowcolor=figure.palette.muted,
+                font={"size": 12, "color": figure.palette.text}, **place,
+            )  # fmt: skip
 
 
 def _range(frame: pd.DataFrame, rate: float, factor: float) -> list[float]:

@@ -95,8 +95,11 @@ def _place(plot: Plot, side: str, item: Mapping[str, Any], value: Any) -> float:
 def notes(plot: Plot) -> None:
     """Write the texts of the layout, on a ground where they have one."""
     for note in plot.layout.get("annotations", ()):
-        x = _place(plot, "x", note, note["x"]) + note.get("xshift", 0)
-        y = _place(plot, "y", note, note["y"]) - note.get("yshift", 0)
+        mark = _place(plot, "x", note, note["x"]), _place(plot, "y", note, note["y"])
+        x, y = mark[0] + note.get("xshift", 0), mark[1] - note.get("yshift", 0)
+        if note.get("showarrow"):
+            x, y = mark[0] + note["ax"], mark[1] + note["ay"]
+            plot.canvas.line(mark, (x, y), colour(note["arrowcolor"]), float(note["arrowwidth"]))
         font = note.get("font", {})
         size, anchor = float(font.get("size", 12)), _ANCHORS[note.get("xanchor", "center")]
         ink = Ink(size, colour(font.get("color", LIGHT.text)), anchor, note.get("yanchor", "middle"))

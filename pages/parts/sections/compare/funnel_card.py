@@ -128,7 +128,7 @@ def _sentence(comparison: Comparison, rows: pd.DataFrame, common: float | None) 
     )
     if small.empty:
         return told
-    merely_small = view.told("funnel.and_small", names=_list(view, small, _MAX_IN_SENTENCE, year))
+    merely_small = view.told("funnel.and_small", n=led(f"{len(small):,}", None, year, measure.key, "small"))
     return joined(view.text("list.semicolon"), [told, merely_small])
 
 
