@@ -18,7 +18,7 @@ _LEGEND = 20
 
 def height(rows: int) -> int:
     """Pixels of a chart with one line per row."""
-    return max(210, 140 + ROW_HEIGHT * rows)
+    return max(166, 96 + ROW_HEIGHT * rows)
 
 
 def ranked(
@@ -147,5 +147,5 @@ def intervals(frame: pd.DataFrame, palette: Palette, reference: float | None, re
     right = min(1.0, reach * 1.08) if reach == reach else 1.0
     # a little left of 0, so that a mark at 0 does not touch its label
     figure.xaxis(tickformat=".0%", range=[-0.025 * right, right])
-    figure.set(margin={"t": 88})
+    figure.set(margin={"t": 44})
     return figure

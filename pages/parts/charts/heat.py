@@ -65,5 +65,5 @@ def grid(
     across, down = [-0.5, len(years) - 0.5], [len(rows) - 0.5, -0.5]
     figure.xaxis(side="top", type="category", showgrid=False, ticks="", range=across)
     figure.yaxis(type="category", showgrid=False, dtick=1, ticks="", range=down)
-    figure.set(margin={"t": 96, "b": 16})
+    figure.set(margin={"t": 52, "b": 16})
     return figure

@@ -34,7 +34,7 @@ def ranks(frame: pd.DataFrame, common: float | None, common_label: str, palette:
     step = nice_step(min(top, 1.0))
     ticks = [at * step for at in range(round(min(top, 1.0) / step) + 1)]
     figure.xaxis(tickformat=".0%", range=[0, top * 1.45], tickvals=ticks, zeroline=True)
-    figure.set(margin={"t": 92})
+    figure.set(margin={"t": 48})
     return figure
 
 

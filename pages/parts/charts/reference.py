@@ -46,5 +46,5 @@ def against(frame: pd.DataFrame, line: str, palette: Palette) -> Chart:
         categoryorder="array", categoryarray=list(frame["label"]),
     )  # fmt: skip
     figure.xaxis(tickformat=".0%", range=[low - room * (6 if low < 1 else 1), high + room * 6])
-    figure.set(margin={"t": 96})
+    figure.set(margin={"t": 52})
     return figure

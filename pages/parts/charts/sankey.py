@@ -12,7 +12,7 @@ def sankey(
     nodes: Sequence[tuple[str, str]], links: Sequence[tuple[int, int, float, str]], palette: Palette
 ) -> Chart:
     """Draw a Sankey diagram of nodes (label, colour) and links (from, to, value, hover text)."""
-    figure = Chart(palette, 460)
+    figure = Chart(palette, 416)
     labels, colours = zip(*nodes, strict=True)
     figure.add("sankey",
         arrangement="fixed",

@@ -16,7 +16,7 @@ _PADDING = 6
 
 def table(frame: pd.DataFrame, headings: Sequence[str], palette: Palette) -> Chart:
     """Draw the texts of `frame` as they are, each column as wide as its texts ask for, all but the first aligned to the right."""
-    figure = Chart(palette, 112 + (ROW_HEIGHT + 4) * len(frame))
+    figure = Chart(palette, 68 + (ROW_HEIGHT + 4) * len(frame))
     align = ["left", *["right"] * (len(frame.columns) - 1)]
     figure.add(
         "table",
@@ -41,5 +41,5 @@ def table(frame: pd.DataFrame, headings: Sequence[str], palette: Palette) -> Cha
             "font": {"color": palette.text, "size": 13},
         },
     )
-    figure.set(margin={"t": 62, "b": 12})
+    figure.set(margin={"t": 18, "b": 12})
     return figure

@@ -38,7 +38,7 @@ def lines(
     is written at a year whose figure is not to stretch the axis. A line ends at a break
     (year -> what changed) and at a year without a value. `notes` stand under their years.
     """
-    figure = Chart(palette, 340)
+    figure = Chart(palette, 296)
     years = every_year_between(year for frame in series.values() for year in frame["year"])
     grid = with_gaps(years, breaks)
     for at, (label, frame) in enumerate(series.items()):
@@ -90,7 +90,7 @@ def columns(
     palette: Palette,
 ) -> Chart:
     """Draw stacked columns by year; `parts` are (column, label, colour, pattern), `hover_<column>` has the hover text."""
-    figure = Chart(palette, 340)
+    figure = Chart(palette, 296)
     for column, label, colour, pattern in parts:
         figure.add("bar",
             x=frame["year"], y=frame[column].astype(object).where(frame[column].notna(), None), name=label,

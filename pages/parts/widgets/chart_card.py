@@ -21,6 +21,7 @@ from pages.parts.state.context import View
 from pages.parts.state.shown_cards import ShownCard
 from pages.parts.text import led_figures
 from pages.parts.text.led_figures import Told
+from pages.parts.text.markdown import escape_markdown
 from pages.parts.widgets import data_table, drilldown, figure_evidence, sentence
 from pages.parts.widgets.failures import fragment, frame
 from pages.parts.widgets.figure_evidence import Evidence, Question
@@ -47,7 +48,7 @@ class Card:
     The figures include `taken_in` of `reports` filed of `expected` reports, and leave out `contradictory` ones; without `expected` the number is that of
     `year`, or of all years. `hints` say what can be done on the screen, and stay off paper. A card without measures gives `definition` (what is counted) and `drilldown`, which returns
     what is behind a point. The reports `without` (by report_id) are counted nowhere. With `across` (year or measure) the table is shown as the chart is: a row per name, a
-    column per value of it. A `CachedFigure` already has its title and origin.
+    column per value of it. A `CachedFigure` is finished.
     """
 
     key: str
@@ -85,7 +86,7 @@ def cached(
     @cache.cached
     @wraps(build)
     def build_once(view: View, *args: _Args.args, **kwargs: _Args.kwargs) -> Card:
-        return _finished(view, build(view, *args, **kwargs))
+        return _finished(build(view, *args, **kwargs))
 
     return build_once
 
@@ -112,7 +113,7 @@ def draw(view: View, card: Card) -> None:
 
 def draw_content(view: View, card: Card) -> None:
     """Draw a card into the frame that is open; a tab is filled when the reader opens it."""
-    card = _finished(view, card)
+    card = _finished(card)
     sentence.draw(
         view,
         card.key,
@@ -152,11 +153,10 @@ def clicked(key: str) -> Point:
     return parse(selected[0].get("customdata") if selected else None)
 
 
-def _finished(view: View, card: Card) -> Card:
+def _finished(card: Card) -> Card:
     if not isinstance(card.figure, Chart):
         return card
-    origin = f"{view.sentence()} · #{view.opened.version}"
-    return replace(card, figure=charts.finish(card.figure, card.title, origin))
+    return replace(card, figure=charts.finish(card.figure))
 
 
 def _draw_chart(view: View, card: Card) -> None:
@@ -165,6 +165,7 @@ def _draw_chart(view: View, card: Card) -> None:
         if len(card.table):
             data_table.draw(view, card.table, key=f"instead_{card.key}")
         return
+    st.markdown(f":small[{escape_markdown(card.title)}]")
     st.plotly_chart(
         card.figure, theme=None, key=f"chart_{card.key}", on_select="rerun", selection_mode="points",
         config=_PLOTLY_CONFIG,

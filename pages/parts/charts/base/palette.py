@@ -97,17 +97,7 @@ def template(palette: Palette) -> go.layout.Template:
             "paper_bgcolor": "rgba(0,0,0,0)",
             "plot_bgcolor": "rgba(0,0,0,0)",
             "colorway": palette.categories,
-            "margin": {"l": 8, "r": 16, "t": 80, "b": 40},
-            "title": {
-                "font": {"size": 13},
-                "x": 0,
-                "xanchor": "left",
-                "xref": "container",
-                "y": 1,
-                "pad": {"t": 6},
-                "yanchor": "top",
-                "yref": "container",
-            },
+            "margin": {"l": 8, "r": 16, "t": 36, "b": 40},
             "legend": {
                 "orientation": "h",
                 "x": 0,

@@ -1,4 +1,4 @@
-"""What all charts share: title, origin of the figures, labels, and marks where series break."""
+"""What all charts share: labels, axes of years and counts, and marks where series break."""
 
 from __future__ import annotations
 
@@ -11,35 +11,16 @@ from pages.parts.charts.base.builder import CachedFigure, Chart
 from pages.parts.charts.base.palette import LIGHT, ink
 
 ROW_HEIGHT = 26
-# half-width characters that fit a phone beside the button: of the title, and of the smaller line below it
-_TITLE, _ORIGIN, _LINE = 44, 58, 17
-# the same for a label beside a row on half a page
+# half-width characters of a label beside a row on half a page
 _LABEL = 40
-_ABOVE = 6
 _NARROW, _INVISIBLE = 0x2E7F, "\N{ZERO WIDTH SPACE}"
 # words with the space after them; single Chinese characters with the punctuation that may not begin a line
 _PIECE = re.compile(r"[^\s\u2e80-\uffff]+\s*|[（「《]*[\u2e80-\uffff][，。、；：）」”,;:)]*\s*|\s+")
 
 
-def finish(figure: Chart, title: str, origin: str) -> CachedFigure:
-    """Turn a chart into a figure with its title and the origin of its numbers, so that a saved picture explains itself.
-
-    The chart is changed and of no use afterwards. Title and origin are broken into lines that fit a phone, because
-    Plotly would cut them off.
-    """
-    lines, below = wrapped(title, _TITLE), wrapped(origin, _ORIGIN)
-    # Plotly hangs the first of several lines half a line too high
-    pad = _LINE // 2 if len(lines) > 1 else 0
-    more = _LINE * (len(lines) + len(below) - 2) + pad
-    figure.set(
-        title={
-            "text": "<br>".join(lines),
-            "pad": {"t": _ABOVE + pad},
-            "subtitle": {"text": "<br>".join(below), "font": {"size": 11, "color": figure.palette.muted}},
-        },
-        margin={"t": figure.layout["margin"]["t"] + more, "l": label_margins.left(figure)},
-        height=figure.layout["height"] + more,
-    )
+def finish(figure: Chart) -> CachedFigure:
+    """Turn a chart into a figure with room for its labels; the chart is changed and of no use afterwards."""
+    figure.set(margin={"l": label_margins.left(figure)})
     return figure.to_figure()
 
 

@@ -27,7 +27,7 @@ class Picture(NamedTuple):
 
 
 def draw(figure: CachedFigure, tallest: int = 0) -> list[Picture]:
-    """The drawing of a figure without its title.
+    """The drawing of a figure.
 
     One that is taller than `tallest` pixels is divided between its rows. Raises ValueError for a trace or a mark that
     the charts of this project do not have.

@@ -107,7 +107,7 @@ def _take_away(opened: OpenVersion, page: str, language: str, choices: dict[str,
 
 def test_a_chart_as_a_picture_has_all_that_explains_it(opened: OpenVersion) -> None:
     frame = pd.DataFrame({"year": [2023, 2024], "plotted": [5.0, 7.0], "hover_text": ""})
-    figure = charts.finish(trend.lines({"件": frame}, {}, {}, palette.DARK, percent=False), "", "")
+    figure = charts.finish(trend.lines({"件": frame}, {}, {}, palette.DARK, percent=False))
     card = ShownCard("2024年收到 7 件", "新收，按年度（件）", figure, notes=("计入 4/4 份",))
     paper = page_paper.one_card(_view(opened), card, LINK)
     image = Image.open(io.BytesIO(paper_png(paper))).convert("RGB")
@@ -155,7 +155,7 @@ def test_a_chart_that_is_a_table_is_a_native_one(opened: OpenVersion) -> None:
     chart = table_chart.table(
         pd.DataFrame({"a": ["公开率"], "b": ["43.9 %"]}), ["指标", "2025"], palette.LIGHT
     )
-    card = ShownCard("变化", "与上年相比", charts.finish(chart, "", ""))
+    card = ShownCard("变化", "与上年相比", charts.finish(chart))
     _, table = page_paper.card_parts(_view(opened), card, 0)
     assert isinstance(table, PaperTable) and (list(table.head), list(table.rows)) == (
         ["指标", "2025"],
