@@ -13,6 +13,7 @@ from etl.readers.fixed_page.sight import DOUBTFUL, SEEN, UNSEEN
 from etl.readers.fixed_page.struck_digits import struck_digits
 
 _UPRIGHT = 0.03  # radians by which a glyph may be off a quarter turn
+_UPSIDE_DOWN = 2  # quarter turns
 _SMALLEST = 2.0  # points: the height or width of a glyph that can be read
 MOSTLY = 0.7
 """Part of a page: images that cover more of it make it a scan."""
@@ -63,20 +64,24 @@ def assembled(number: int, drawn: Drawn) -> Page:
     unseen = (drawn.sight == UNSEEN) | (
         np.maximum(boxes[:, 2] - boxes[:, 0], boxes[:, 3] - boxes[:, 1]) < _SMALLEST
     )
-    doubtful = (drawn.sight == DOUBTFUL) & inside
+    turn = (turns + clockwise) % 4
+    doubtful = drawn.sight == DOUBTFUL
+    doubtful |= ~unseen & _are_digits(drawn.characters, upright & (turn == _UPSIDE_DOWN))
+    doubtful &= inside
     printed = np.flatnonzero(upright & inside & ~unseen & ~struck)
     characters = [_DOUBT if doubtful[n] else drawn.characters[n] for n in printed.tolist()]
-    turn = (turns + clockwise[printed]) % 4
     return Page(
         number=number,
         width=width,
         height=height,
         quarter_turns=(drawn.rotation - turns) % 4,
-        glyphs=Glyphs(characters, boxes[printed], turn, drawn.after_blank[printed], drawn.pale[printed]),
+        glyphs=Glyphs(
+            characters, boxes[printed], turn[printed], drawn.after_blank[printed], drawn.pale[printed]
+        ),
         horizontal=horizontal,
         vertical=vertical,
         slanted_glyphs=int((inside & ~upright & (drawn.sight == SEEN)).sum()),
-        unseen_digits=_digits(drawn.characters, unseen & ~struck),
+        unseen_digits=int(_are_digits(drawn.characters, unseen & ~struck).sum()),
         struck_digits=int(struck.sum()),
         doubtful_digits=int(doubtful.sum()),
         is_image=drawn.image_area > MOSTLY * width * height,
@@ -95,5 +100,9 @@ def _not_over(images: np.ndarray, hidden: np.ndarray) -> np.ndarray:
     return uncovering
 
 
-def _digits(characters: list[str], among: np.ndarray) -> int:
-    return sum(characters[n].isdecimal() for n in np.flatnonzero(among).tolist())
+def _are_digits(characters: list[str], among: np.ndarray) -> np.ndarray:
+    """Which of the characters that are `among` (bool, n) are digits (bool, n)."""
+    found = np.zeros(len(characters), bool)
+    places = np.flatnonzero(among)
+    found[places] = [characters[n].isdecimal() for n in places.tolist()]
+    return found

@@ -42,6 +42,8 @@ def ofd_page(document: OfdDocument, part: PageParts, number: int) -> Page:
         if drawing.image_area > MOSTLY * width * height and is_recognised_layer(seen):
             seen[:] = SEEN
         strokes = strokes[uncovered(strokes, np.array(drawing.stroke_orders, int), areas)]
+    is_digit = np.array([one.isdecimal() for one in text.characters], bool)
+    seen[text.mirrored & is_digit & (seen == SEEN)] = DOUBTFUL
     marks = text.marks
     pale = 1 - marks.alpha * (1 - marks.color.min(axis=1, initial=1.0)) > _PALE
     return assembled(

@@ -24,13 +24,14 @@ _NARROW = 0.5  # of the size: the width of a Latin letter or digit
 @dataclass(frozen=True, slots=True)
 class Characters:
     """The n printed characters of a page: `box` (n, 4), `ink` (n, 4) of a digit in it, `angle` (n,) in radians
-    clockwise, `after_blank` (n,) as of glyphs, and the number `run` (n,) of the object of each among the `marks`."""
+    clockwise, `after_blank` (n,) as of glyphs, `mirrored` (n,) and the number `run` (n,) of the object of each among the `marks`."""
 
     characters: list[str]
     box: np.ndarray
     ink: np.ndarray
     angle: np.ndarray
     after_blank: np.ndarray
+    mirrored: np.ndarray
     run: np.ndarray
     marks: Marks
 
@@ -111,7 +112,7 @@ class TextRuns:
         angle = np.arctan2(b, a) + np.radians(direction)
         return Characters(
             [self.characters[n] for n in kept.tolist()],
-            box[kept], ink[kept], angle[kept], after[kept], run[kept], self._marks(areas),
+            box[kept], ink[kept], angle[kept], after[kept], (a * d < b * c)[kept], run[kept], self._marks(areas),
         )  # fmt: skip
 
     def _marks(self, areas: np.ndarray) -> Marks:

@@ -10,7 +10,7 @@ import pypdfium2 as pdfium
 from etl.readers.fixed_page.assembly import MOSTLY, Drawn, assembled
 from etl.readers.fixed_page.geometry import Box
 from etl.readers.fixed_page.printed_page import Page
-from etl.readers.fixed_page.sight import SEEN, UNSEEN, uncovered
+from etl.readers.fixed_page.sight import DOUBTFUL, SEEN, UNSEEN, uncovered
 from etl.readers.pdf.annotations import Field, page_with_annotations
 from etl.readers.pdf.digit_outlines import without_false_digits
 from etl.readers.pdf.field_values import with_doubts
@@ -18,6 +18,7 @@ from etl.readers.pdf.page_objects import PageObjects, page_objects
 from etl.readers.pdf.page_text import page_text
 from etl.readers.pdf.rendered_sight import Trial, rendered_sight
 from etl.readers.pdf.text_sight import text_sight
+from etl.readers.pdf.turned_digits import digit_directions
 
 
 def read_page(document: pdfium.PdfDocument, index: int, has_layers: bool) -> Page:
@@ -43,6 +44,8 @@ def _drawn(
     objects = page_objects(page, visible, has_layers)
     is_image = objects.image_area > MOSTLY * (right - left) * (top - bottom)
     sight, pale = text_sight(page, text_page, text, objects, is_image)
+    text, mirrored = digit_directions(text, text_page)
+    sight[mirrored & (sight == SEEN)] = DOUBTFUL
     text, false_digits = without_false_digits(text, text_page)
     if fields:
         text, sight = with_doubts(text, sight, fields)

@@ -15,7 +15,7 @@ from typing import Any
 import pypdfium2 as pdfium
 from pypdfium2 import raw
 
-ADDRESS, INTEGER, FLOAT = ctypes.c_void_p, ctypes.c_int, ctypes.c_float
+ADDRESS, INTEGER, FLOAT, DOUBLE = ctypes.c_void_p, ctypes.c_int, ctypes.c_float, ctypes.c_double
 UNSIGNED, UNSIGNED_LONG = ctypes.c_uint, ctypes.c_ulong
 
 Function = Callable[..., Any]
@@ -79,6 +79,8 @@ def _version() -> str:
 code_point = bind("FPDFText_GetUnicode", UNSIGNED, ADDRESS, INTEGER)
 is_generated = bind("FPDFText_IsGenerated", INTEGER, ADDRESS, INTEGER)
 char_angle = bind("FPDFText_GetCharAngle", FLOAT, ADDRESS, INTEGER)
+char_matrix = bind("FPDFText_GetMatrix", INTEGER, ADDRESS, INTEGER, ADDRESS)
+char_size = bind("FPDFText_GetFontSize", DOUBLE, ADDRESS, INTEGER)
 char_box = bind("FPDFText_GetCharBox", INTEGER, ADDRESS, INTEGER, ADDRESS, ADDRESS, ADDRESS, ADDRESS)
 loose_char_box = bind("FPDFText_GetLooseCharBox", INTEGER, ADDRESS, INTEGER, ADDRESS)
 page_object = bind("FPDFPage_GetObject", ADDRESS, ADDRESS, INTEGER)

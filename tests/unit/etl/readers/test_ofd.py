@@ -235,6 +235,14 @@ def test_of_a_half_covered_figure_nothing_is_guessed() -> None:
     assert figures(NEW + patch(data="M 61 41 L 99 41 L 80 49 C"))[0] == "\ufffd\ufffd"
 
 
+@pytest.mark.parametrize("matrix", ["-1 0 0 1 9 0", "1 0 0 -1 0 5", "-1 0 0 -1 9 5"])
+def test_a_figure_that_is_shown_turned_over_is_not_read_as_it_is_written(matrix: str) -> None:
+    document = read(package([table(text(62, 47, "68", CTM=matrix))]), "a.ofd")
+    assert document.grids[0].pieces[1].text == "\ufffd\ufffd"
+    assert "half_seen" in {note.kind for note in document.notes}
+    assert figures(text(62, 47, "68", CTM="1.1 0 0 1 0 0"))[0] == "68"
+
+
 def test_a_layer_that_is_not_visible_and_lines_under_a_patch() -> None:
     hidden = f'<ofd:Layer ID="9" Type="Body" Visible="false">{OLD}</ofd:Layer>'
     shown = f'<ofd:Layer ID="10" Type="Body">{table(NEW)}</ofd:Layer>'

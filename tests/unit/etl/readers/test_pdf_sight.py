@@ -93,6 +93,8 @@ SEEN = {
     "drawn again where a mask took it away": text("12", before="/Masked gs") + NEW,
     "masked, then drawn again nearly opaque": text("12", before="/Masked gs")
     + text("12", before="/Ghost gs"),
+    "flipped with its page and back": "q 1 0 0 -1 0 970 cm BT /F1 10 Tf 1 0 0 -1 250 485 Tm (12) Tj ET Q\n",
+    "turned by its size and back": text("12", before="-1 0 0 -1 500 970 cm", size=-10),
     "drawn twice under a marker": NEW + text("12", 250.3) + "q /Times gs 1 1 0 rg 240 481 60 17 re f Q\n",
 }
 
@@ -106,6 +108,21 @@ def test_of_a_half_covered_figure_nothing_is_guessed() -> None:
     """The lower half of a 9 and of an 8 may look the same."""
     assert figure(text("12") + patch(240, 481, 60, 8)) == ("\ufffd\ufffd", ["half_seen"])
     assert figure(text("1299") + patch(262, 481, 30, 17)) == ("12", ["unseen"])
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        text("12", before="-1 0 0 1 520 0 cm"),
+        text("12", before="1 0 0 -1 0 977 cm"),
+        text("68", before="-1 0 0 -1 520 977 cm"),
+        text("12", 270, before="-100 Tz"),
+        text("68", 270, 492, size=-10),
+    ],
+    ids=["mirrored", "on its head in a mirror", "upside down", "scaled below zero", "of a size below zero"],
+)
+def test_a_figure_that_is_shown_turned_over_is_not_read_as_it_is_written(content: str) -> None:
+    assert figure(content) == ("\ufffd\ufffd", ["half_seen"])
 
 
 def test_lines_under_a_patch_are_no_lines() -> None:
