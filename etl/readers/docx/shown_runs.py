@@ -15,6 +15,7 @@ _RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 _MARK = re.compile(r"[\[(（【〔]?(\d{1,2})[\])）】〕]?")
 _SMALLEST_SHIFT = 4  # half points
 _TINY = 3  # half points
+_RIGHT_TO_LEFT = "\u202e"
 _FLAT = 20  # twentieths of a point
 _PAPER_THEMES = ("background1", "light1", "bg1", "lt1")
 _SHADED = ("tcPr", "tblPr", "pPr", "rPr")
@@ -39,6 +40,8 @@ def show(root: etree._Element, xml: bytes) -> list[Note]:
     `xml`: the bytes of `root`, where it is quicker to see that no colour and no size can hide anything.
     """
     stale = _drop_stale_results(root) if b":dirty=" in xml else []
+    if b":bdo " in xml:
+        _mark_reversed(root)
     found: dict[str, list[etree._Element]] = {}
     hiding = [W + "color"] if _may_lose_text(xml) else []
     hiding += [W + "sz"] if _SMALL.search(xml) else []
@@ -68,6 +71,14 @@ def show(root: etree._Element, xml: bytes) -> list[Note]:
     named = sum(_name_picture(element) for tag in (PICTURE, _CHART, _IMAGE) for element in found.get(tag, ()))
     counts = (("unseen", dropped), ("pictured_cells", named))
     return stale + [Note(kind, str(count)) for kind, count in counts if count]
+
+
+def _mark_reversed(root: etree._Element) -> None:
+    """Write the sign of a forced direction before words that are printed from right to left: 12 is shown as 21."""
+    for reversed_ in root.iter(W + "bdo"):
+        text = next(reversed_.iter(TEXT), None)
+        if text is not None and value_of(reversed_) == "rtl":
+            text.text = _RIGHT_TO_LEFT + (text.text or "")
 
 
 def _drop_stale_results(root: etree._Element) -> list[Note]:

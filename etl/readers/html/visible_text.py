@@ -76,7 +76,8 @@ def _mark_drawn_digits(tree: LexborHTMLParser, cascade: Cascade) -> bool:
     drawn = {node.mem_id: node for selector in selectors for node in cascade.selected(selector)}
     in_cells = [node for node in drawn.values() if node.tag in _CELLS or _cell_around(node) is not None]
     for node in in_cells:
-        node.insert_child("[样式]")
+        cell = node if node.tag in _CELLS else _cell_around(node)
+        node.insert_child("样式" if cell is not None and _words(cell) else "[样式]")
     return bool(in_cells)
 
 

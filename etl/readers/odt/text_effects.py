@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from lxml import etree
@@ -11,6 +12,7 @@ from etl.readers.odt.names import FO, STYLE, TEXT
 Marks = dict[str, str]
 """Word's names of effects -> their values; an empty value: stated as absent."""
 
+_TINY = re.compile(r"(?:0|1(?:\.[0-4]\d*)?|0?\.\d+)pt")
 _NO_GROUND = ("", "transparent")
 _HALF = 20  # percent of a line by which raised text is raised
 
@@ -54,6 +56,8 @@ def _own(style: etree._Element) -> Marks:
             marks["vertAlign"] = _shift(position)
         if (colour := properties.get(FO + "color")) is not None:
             marks["color"] = colour.lstrip("#").upper()
+        if (size := properties.get(FO + "font-size")) is not None:
+            marks["sz"] = "1" if _TINY.fullmatch(size) else ""
         _ground(properties, marks)
     for properties in style.iterfind(STYLE + "table-cell-properties"):
         _ground(properties, marks)

@@ -208,9 +208,10 @@ def _chosen(field: etree._Element) -> str:
 
 
 def _is_hidden(element: etree._Element) -> bool:
-    return element.get(TEXT + "is-hidden") == "true" or (
-        element.tag == TEXT + "section" and element.get(TEXT + "display") == "none"
-    )
+    if element.tag == TEXT + "section":
+        return element.get(TEXT + "is-hidden") == "true" or element.get(TEXT + "display") == "none"
+    marks = (element, *element.iterfind(TEXT + "hidden-paragraph"))
+    return any(mark.get(TEXT + "is-hidden") == "true" for mark in marks)
 
 
 def _words(text: str | None) -> str:

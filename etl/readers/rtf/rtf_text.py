@@ -11,7 +11,10 @@ from lxml import etree
 from etl.model.document import Unreadable
 from etl.readers.docx.runs import PICTURE, W
 from etl.readers.rtf.character_sets import decoded, of_font, of_page
+from etl.readers.rtf.color_table import ColorTable
+from etl.readers.rtf.drop_down import DropDown, field_mark
 from etl.readers.rtf.open_tables import HUGE, MOST_LEVELS, OpenTables
+from etl.readers.rtf.text_effects import effect_of
 from etl.readers.rtf.tokens import Token, tokens
 
 _MOST_OPEN = 2000
@@ -41,9 +44,10 @@ class _Group:
     is_deleted: bool = False
     fallback: int = 1  # characters that stand in for one in Unicode
     skipped: bool = False
-    table: str = ""  # fonttbl or colortbl
+    table: str = ""  # fonttbl, colortbl or ffl, the entry of a drop-down
     is_first: bool = True  # nothing but `{` and `\\*` so far
     is_starred: bool = False
+    is_choice: bool = False  # what a drop-down shows
     is_label: bool = False  # an automatic number
     base: int = 0  # tables around a text box
     depth: int = 0  # tables around the paragraph, within the text box
@@ -66,9 +70,9 @@ class RichText:
         self._to_skip = 0
         self._encoding = of_page(0)
         self._fonts: dict[int, str] = {}
-        self._colours: list[tuple[int, int, int]] = []
-        self._colour = [0, 0, 0]
+        self._colors = ColorTable()
         self._label = ""
+        self._choice = DropDown()
         for token in tokens(data):
             self._read(token)
             if not self._groups:
@@ -98,6 +102,8 @@ class RichText:
             self._groups.append(replace(group, marks=dict(group.marks), is_first=True, is_starred=False))
         elif word == "}":
             self._groups.pop()
+            if group.is_choice and not self._groups[-1].is_choice:
+                self._paragraph.append(field_mark("end")[0])
             if len(self._groups) == 1:
                 self._groups.pop()  # the whole file is one group
         elif word == "*":
@@ -114,8 +120,14 @@ class RichText:
         if word == "pict" and not group.skipped:
             self.pictures += 1
             etree.SubElement(etree.SubElement(self._paragraph, W + "r"), PICTURE)
-        if word in ("fonttbl", "colortbl"):
+        if word in ("fonttbl", "colortbl", "ffl"):
             group.table = word
+        if word == "ffl":
+            self._choice.entries.append("")
+        if word == "fldrslt" and self._choice.entries:
+            group.is_choice = True
+            self._paragraph.extend((self._choice.begin(), field_mark("separate")[0]))
+            self._choice = DropDown()
         if word == "shptxt":
             group.base, group.depth = group.base + group.depth, 0
         group.in_row = group.in_row or word == "nesttableprops"
@@ -126,11 +138,8 @@ class RichText:
     def _text(self, raw: bytes, group: _Group) -> None:
         group.is_first = False
         if group.table == "colortbl":
-            for _ in range(raw.count(b";")):
-                red, green, blue = self._colour
-                self._colours.append((red, green, blue))
-                self._colour = [0, 0, 0]
-        if group.skipped or group.table:
+            self._colors.end(raw.count(b";"))
+        if group.table != "ffl" and (group.skipped or group.table):
             return
         if self._to_skip:
             taken = min(self._to_skip, len(raw))
@@ -147,6 +156,8 @@ class RichText:
             self._raw = b""
 
     def _write(self, text: str, group: _Group) -> None:
+        if group.table == "ffl" and self._choice.entries:
+            self._choice.entries[-1] += text
         if group.skipped or group.table or not text:
             return
         if group.is_deleted:
@@ -181,6 +192,8 @@ class RichText:
         ):
             run = etree.SubElement(self._paragraph, W + "r")
             etree.SubElement(run, W + ("tab" if word == "tab" else "br"))
+        elif word in ("ffres", "ffdefres"):
+            self._choice.state(word, number or 0)
         elif word == "ansicpg":
             self._encoding = of_page(number or 0)
         else:
@@ -193,8 +206,8 @@ class RichText:
                 group.font = number
             elif word == "fcharset":
                 self._fonts[group.font] = of_font(number)
-        elif word in ("red", "green", "blue"):
-            self._colour[("red", "green", "blue").index(word)] = number
+        elif group.table == "colortbl":
+            self._colors.state(word, number)
 
     def _unicode(self, code: int, group: _Group) -> None:
         """A character by its number; characters beyond 16 bits come as two, which UTF-16 joins."""
@@ -218,37 +231,23 @@ class RichText:
 
     def _look(self, word: str, number: int | None, group: _Group) -> None:
         """Change how the characters of a group look."""
-        is_on = "" if number == 0 else "1"
-        if word == "plain":
+        if effect := effect_of(word, number):
+            group.marks[effect[0]] = effect[1]
+        elif word == "plain":
             group.marks = {}
             group.is_deleted = False
-        elif word in ("v", "strike", "striked"):
-            group.marks["vanish" if word == "v" else "strike"] = is_on
-        elif word in ("super", "up"):
-            group.marks["vertAlign"] = "superscript" if number != 0 else ""
-        elif word in ("nosupersub", "sub", "dn"):
-            is_lowered = word != "nosupersub" and number != 0
-            group.marks["vertAlign"] = "subscript" if is_lowered else ""
         elif word == "deleted":
-            group.is_deleted = bool(is_on)
+            group.is_deleted = number != 0
         elif word == "cf":
-            group.marks["color"] = self._hexadecimal(number or 0)
+            group.marks["color"] = self._colors.hexadecimal(number or 0)
         elif word in ("chcbpat", "cb"):
-            group.marks["shd"] = self._hexadecimal(number or 0)
-        elif word == "highlight":
-            group.marks["highlight"] = is_on if number else ""
+            group.marks["shd"] = self._colors.hexadecimal(number or 0)
         elif word in ("f", "af"):
             group.font = number or 0
         elif word in ("dbch", "loch", "hich"):
             group.is_east_asian = word == "dbch"
         elif word == "uc":
             group.fallback = min(max(number or 0, 0), 10)
-
-    def _hexadecimal(self, number: int) -> str:
-        """A colour of the file's table as RRGGBB; empty for the automatic one."""
-        if not 0 < number < len(self._colours):
-            return ""
-        return "".join(f"{min(max(part, 0), 255):02X}" for part in self._colours[number])
 
     def _end_paragraph(self, group: _Group, _: int) -> None:
         self._into_text(self.tables.end_paragraph, group.base + group.depth)
@@ -292,5 +291,5 @@ _STRUCTURE: dict[str, _Handler] = {
     "clvmrg": _merging("merge", "continue"),
     "clmgf": _merging("across", "restart"),
     "clmrg": _merging("across", "continue"),
-    "clcbpat": lambda text, _, number: text.tables.shape_cell("ground", text._hexadecimal(number)),
+    "clcbpat": lambda text, _, number: text.tables.shape_cell("ground", text._colors.hexadecimal(number)),
 }

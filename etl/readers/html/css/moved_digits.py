@@ -14,25 +14,28 @@ from etl.readers.html.markup import Markup
 # words of which a sign holds one: quicker to look for
 _WORDS = (
     b"float:", b"-reverse", b";order:", b"{order:", b'"order:', b"'order:", b"position:", b"grid-", b"margin:-", b"margin-left:-",
-    b"margin-right:-", b"letter-spacing:-", b"transform:", b"mask", b"filter:", b"blend-mode:",
+    b"margin-right:-", b"letter-spacing:-", b"transform:", b"rotate:", b"scale:", b"mask", b"filter:", b"blend-mode:",
 )  # fmt: skip
 _SIGN = re.compile(
     rb"float:(?:left|right)|-reverse|(?<![a-z-])order:-?\d|position:(?:absolute|fixed|relative)|grid-(?:column|row|area)"
-    rb"|(?:margin(?:-left|-right)?|letter-spacing):-|transform:[^;\"']*(?:scale[^;\"')]*-|matrix|rotate)"
+    rb"|(?:margin(?:-left|-right)?|letter-spacing):-|transform:[^;\"']*(?:scale[^;\"')]*-|matrix|rotate)|(?<![a-z-])(?:rotate:|scale:[^;\"']*-)"
     rb"|mask(?:-image)?:|filter:|blend-mode:"
 )
 _STYLES = (
-    "float", "-reverse", "order:", "absolute", "fixed", "relative", "grid-", "margin", "letter-spacing", "transform", "mask", "filter",
-    "blend-mode",
+    "float", "-reverse", "order:", "absolute", "fixed", "relative", "grid-", "margin", "letter-spacing", "transform", "rotate", "scale", "mask",
+    "filter", "blend-mode",
 )  # fmt: skip
 _CANDIDATES = ",".join(f'{cell} [style*="{name}" i]' for cell in ("td", "th") for name in _STYLES)
 _MASKS = ("mask", "mask-image", "-webkit-mask", "-webkit-mask-image")
 _SHIFTS = ("left", "right", "margin-left", "margin-right", "margin", "letter-spacing")
 _GRID = ("grid-column", "grid-row", "grid-area", "grid-column-start", "grid-row-start")
-_PLACES = ("float", "flex-direction", "flex-flow", "order", "position", "transform")
+_PLACES = ("float", "flex-direction", "flex-flow", "order", "position")
+_TRANSFORMS = ("transform", "-webkit-transform")
 _BLENDS = ("filter", "mix-blend-mode")
 _GROUNDS = ("background", "background-color", "background-image")
-_PROPERTIES = frozenset({*_MASKS, *_SHIFTS, *_GRID, *_PLACES, *_BLENDS, *_GROUNDS})
+_PROPERTIES = frozenset(
+    {*_MASKS, *_SHIFTS, *_GRID, *_PLACES, *_TRANSFORMS, "rotate", "scale", *_BLENDS, *_GROUNDS}
+)
 _MIRRORED = re.compile(r"scale[^)]*-|matrix|rotate")
 _LETS_NOTHING = re.compile(r"transparent|rgba\([^)]*,0?\.?0*%?\)")
 _LEAST_SHIFT = 3.0  # pixels, by which digits may come to stand on or before others
@@ -101,7 +104,8 @@ def _is_far(value: str, is_either_way: bool) -> bool:
 
 
 def _is_mirrored(style: Declarations) -> bool:
-    return _MIRRORED.search(style.get("transform", "")) is not None
+    is_turned = style.get("rotate", "none") != "none" or "-" in style.get("scale", "")
+    return is_turned or any(_MIRRORED.search(style.get(name, "")) for name in _TRANSFORMS)
 
 
 def _is_masked(style: Declarations) -> bool:

@@ -41,6 +41,11 @@ def test_zeros_that_nobody_sees_are_blank(color: str, properties: str, text: str
     assert cell(run("0", color), properties=properties) == text
 
 
+def test_a_figure_printed_from_right_to_left_is_not_read_as_it_is_written() -> None:
+    assert cell(f'<w:bdo w:val="rtl">{run("12")}</w:bdo>') == "\u202e12"
+    assert cell(f'<w:bdo w:val="ltr">{run("12")}</w:bdo>') == "12"
+
+
 def test_white_text_is_noted_and_may_stand_on_the_ground_of_a_table_style() -> None:
     white = '<w:color w:val="FFFFFF"/>'
     styled = '<w:tblPr><w:tblStyle w:val="a"/></w:tblPr>'

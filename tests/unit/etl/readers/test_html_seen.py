@@ -218,6 +218,7 @@ def test_a_figure_set_small_or_apart_stays_a_figure(content: str) -> None:
     [
         ("[data-n]::before{content:attr(data-n)}", "<b data-n=5></b>", "[样式]"),
         ("td i:after{content:'5'}", "<i></i>", "[样式]"),
+        ("td i:after{content:'5'}", "1<i></i>", "1样式"),
         ("", "<iframe src=5.html></iframe>", "[图片]"),
         ("", "<embed src=5.svg>", "[图片]"),
         ("", "<script>document.write(5)</script>", "[脚本]"),
@@ -244,6 +245,9 @@ def test_what_a_browser_draws_and_this_reader_cannot_is_no_blank(css: str, conte
         ("", "<i style='filter:blur(9px)'>9</i>12"),
         ("", "<i style='letter-spacing:-1em'>9</i>12"),
         ("", "<i style='transform:scaleX(-1)'>21</i>"),
+        ("", "<i style='rotate:180deg'>68</i>"),
+        (".t{scale:-1 1}", "<i class=t>21</i>"),
+        ("", "<i style='-webkit-transform:scaleX(-1)'>21</i>"),
         (".a{grid-column:2} .b{grid-column:1;grid-row:1}", "<p><b class=a>2</b><b class=b>1</b></p>"),
         ("", "<b style='position:relative;left:1em'>2</b><b style='position:relative;left:-1em'>1</b>"),
         ("", "<b>2</b><b style='margin-left:-2em'>1</b>"),

@@ -63,9 +63,10 @@ def test_hidden_rows_and_sections_are_left_out() -> None:
     )
     made = document(
         f"<table:table>{rows}</table:table>{hidden}<text:p><text:hidden-text text:is-hidden='true'/>完</text:p>"
+        "<text:p><text:hidden-paragraph text:is-hidden='true'/>藏</text:p><text:p><text:hidden-paragraph text:is-hidden='false'/>了</text:p>"
     )
     assert [piece.text for piece in made.grids[0].pieces] == ["甲", "1"]
-    assert paragraph_texts(made) == ["露", "完"]
+    assert paragraph_texts(made) == ["露", "完", "了"]
 
 
 def test_what_styles_hide_strike_out_and_raise() -> None:
@@ -73,13 +74,14 @@ def test_what_styles_hide_strike_out_and_raise() -> None:
         style("藏", 'text:display="none"') + style("子", 'fo:font-weight="bold"', parent="藏") + style("划", 'style:text-line-through-style="solid"')
         + style("不划", 'style:text-line-through-style="none"', parent="划") + style("上", 'style:text-position="super 58%"')
         + style("升", 'style:text-position="33% 58%"') + style("下", 'style:text-position="-33% 58%"') + style("低", 'style:text-position="sub 58%"') + style("段", 'text:display="none"', "paragraph")
+        + style("微", 'fo:font-size="1.2pt"') + style("小", 'fo:font-size="10.5pt"', parent="微")
     )  # fmt: skip
     body = p(
-        f"1{span('2', '藏')}{span('3', '子')}{span('4', '划')}{span('5', '不划')}{span('6', '上')}{span('7', '升')}{span('8', '下')}{span('9', '低')}"
+        f"1{span('2', '藏')}{span('3', '子')}{span('4', '划')}{span('5', '不划')}{span('6', '上')}{span('7', '升')}{span('8', '下')}{span('9', '低')}{span('8', '微')}{span('7', '小')}"
     )
     made = document(body + p("看不见", "段"), styles)
-    assert paragraph_texts(made) == ["15⁶⁷⁸⁹"]
-    assert made.notes == (Note("struck_out", "1"),)
+    assert paragraph_texts(made) == ["15⁶⁷⁸⁹7"]
+    assert made.notes == (Note("struck_out", "1"), Note("unseen", "1"))
 
 
 def test_white_figures_beside_others_unless_on_a_ground() -> None:

@@ -81,10 +81,34 @@ def test_tables_in_cells_stand_apart() -> None:
 
 
 def test_what_is_hidden_struck_out_deleted_or_raised() -> None:
-    body = r"\pard 1{\v 2}{\strike 3}{\deleted 4}{\super 5}{\nosupersub 6}{\v\plain 7}{\v0 8}{\up6 9}{\sub 1}{\dn4 2}{\dn0 3}\par"
+    body = r"\pard 1{\v 2}{\strike 3}{\deleted 4}{\super 5}{\nosupersub 6}{\v\plain 7}{\v0 8}{\up6 9}{\sub 1}{\dn4 2}{\dn0 3}{\fs2 4}{\fs2\fs21 5}\par"
     made = document(body)
-    assert paragraph_texts(made) == ["1⁵678⁹¹²3"]
-    assert set(made.notes) == {Note("struck_out", "1"), Note("revised")}
+    assert paragraph_texts(made) == ["1⁵678⁹¹²35"]
+    assert set(made.notes) == {Note("unseen", "1"), Note("struck_out", "1"), Note("revised")}
+
+
+@pytest.mark.parametrize(
+    ("state", "result", "shown"),
+    [
+        (r"\ffres1", "", "12"),
+        (r"\ffres0", "", "9"),
+        ("", "", "9"),
+        (r"\ffdefres1", "", "12"),
+        (r"\ffres25\ffdefres1", "", "12"),
+        (r"\ffres0", "12", "12"),
+    ],
+)
+def test_a_drop_down_shows_its_result_or_else_the_entry_of_its_number(
+    state: str, result: str, shown: str
+) -> None:
+    entries = rf"{{\*\formfield{{\fftype2{state}{{\*\ffname d}}{{\*\ffl 9}}{{\*\ffl 12}}}}}}"
+    field = rf"{{\field{{\*\fldinst FORMDROPDOWN {entries}}}{{\fldrslt {result}}}}}"
+    assert paragraph_texts(document(rf"\pard a {field} b\par c\par")) == [f"a {shown} b", "c"]
+
+
+def test_an_entry_of_a_drop_down_may_hold_anything() -> None:
+    body = r"\pard{\field{\*\fldinst{\*\formfield{{\*\ffl {\fldrslt 1}2{\fldrslt 3}}}}}{\fldrslt }}4\par"
+    assert paragraph_texts(document(body))[0].endswith("4")
 
 
 def test_white_figures_beside_others_unless_on_a_ground() -> None:
