@@ -26,6 +26,7 @@ from etl.season.ledger.holidays import calendar_of
 from etl.season.ledger.ledger_file import ledger_in
 from etl.season.reminders import reminders, to_zip
 from etl.season.rollup import draft_rollup
+from etl.season.row_sentences import Sentence, together
 from etl.season.score import read_rubric, scores
 
 _DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
@@ -130,11 +131,10 @@ class LedgerPapers:
 
     files: Mapping[str, bytes]
     counted: int
-    problems: tuple[str, ...]
-    remarks: tuple[str, ...]
+    problems: tuple[Sentence, ...]
+    remarks: tuple[Sentence, ...]
     late: tuple[Late, ...]
-    late_basis: str
-    late_basis_en: str
+    late_basis: Sentence
 
 
 def papers_of_ledger(data: bytes, name: str, agency: str, year: int, warehouse: Path) -> LedgerPapers:
@@ -144,22 +144,13 @@ def papers_of_ledger(data: bytes, name: str, agency: str, year: int, warehouse: 
     ledger = ledger_in(data, name, year)
     found = tables(ledger, year, calendar_of(warehouse))
     if not found.entries:
-        raise Unreadable(
-            "".join((f"{name} 里没有 {year} 年可计的申请。", *ledger.problems[:1], *found.remarks))
-        )
+        why = together([*ledger.problems[:1], *found.remarks])
+        raise Unreadable(f"{name} 里没有 {year} 年可计的申请。{why.zh}")
     files = {
         "xlsx": ledger_papers.to_xlsx(found, agency, year),
         "docx": ledger_papers.to_docx(found, agency, year),
     }
-    return LedgerPapers(
-        files,
-        found.entries,
-        ledger.problems,
-        found.remarks,
-        found.late,
-        found.late_basis,
-        found.late_basis_en,
-    )
+    return LedgerPapers(files, found.entries, ledger.problems, found.remarks, found.late, found.late_basis)
 
 
 def area_names(names: Sequence[str]) -> tuple[str, ...]:

@@ -9,7 +9,6 @@ from pathlib import Path
 from etl.cli.arguments import Parser, add_warehouse, output_file, year
 from etl.cli.messages import message
 from etl.model.document import Unreadable
-from etl.runtime.language import in_language
 from etl.warehouse import versions
 
 _MOST_SHOWN = 20
@@ -60,7 +59,7 @@ def run(options: argparse.Namespace) -> int:
         write = ledger_papers.to_xlsx if out.suffix.lower() == ".xlsx" else ledger_papers.to_docx
         out.write_bytes(write(found, options.agency, options.year))
     if found.late:
-        print(in_language(found.late_basis, found.late_basis_en), file=sys.stderr)
+        print(found.late_basis, file=sys.stderr)
     done = message("ledger.done", count=found.entries, left_out=found.left_out, late=len(found.late))
     print(done, file=sys.stderr)
     return 0

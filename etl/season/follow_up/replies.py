@@ -29,6 +29,7 @@ from etl.season.follow_up.return_list import (
     RULING_NOTE,
 )
 from etl.season.follow_up.store import About, Change, Followed, FollowState, read_followed, write_followed
+from etl.season.row_sentences import NOTHING, Sentence, sentence
 from etl.sources.source import SIZE_LIMIT, TOO_LARGE
 from etl.text.office_sheets import office_sheets
 
@@ -44,7 +45,7 @@ class Reply:
     """One line of a return list that somebody filled in; `line` names sheet and row. `ruling` is the office's own decision,
     empty if none; `stated` is what the line says of its finding, empty where it has no such column."""
 
-    line: str
+    line: Sentence
     code: str
     answer: str
     note: str
@@ -57,7 +58,7 @@ class Replies:
     """The lines that were filled in; `problems` name those that could not be understood."""
 
     replies: tuple[Reply, ...]
-    problems: tuple[str, ...]
+    problems: tuple[Sentence, ...]
 
 
 def read_replies(data: bytes, name: str, rulings: bool = False) -> Replies:
@@ -68,14 +69,14 @@ def read_replies(data: bytes, name: str, rulings: bool = False) -> Replies:
     if len(data) > SIZE_LIMIT:
         raise Unreadable(TOO_LARGE)
     replies: dict[str, Reply] = {}
-    problems: list[str] = []
+    problems: list[Sentence] = []
     is_list = False
     for sheet in office_sheets(data, name, f"{name} 无法打开；请把退回单另存为 .xlsx。"):
         rows = [[_text(value) for value in row] for row in sheet.rows[:_MOST_ROWS]]
         for at, heads in enumerate(rows[:_HEAD_WITHIN]):
             if CODE in heads and REPLY in heads:
                 lines = rows[at + 1 :]
-                where = f"“{sheet.name}”" if sheet.name else ""
+                where = sentence("in_sheet", name=sheet.name) if sheet.name else NOTHING
                 if not rulings:
                     problems += _take_out_rulings(lines, where, at + 2, heads)
                 _read(lines, where, at + 2, heads, replies, problems)
@@ -87,26 +88,24 @@ def read_replies(data: bytes, name: str, rulings: bool = False) -> Replies:
 
 
 def _take_out_rulings(
-    rows: Sequence[list[str]], where: str, first: int, heads: Sequence[str]
-) -> Iterator[str]:
+    rows: Sequence[list[str]], where: Sentence, first: int, heads: Sequence[str]
+) -> Iterator[Sentence]:
     """Empty the columns of the office; a sentence for each cell that says something."""
     for column in (at for at, head in enumerate(heads) if head in (RULING, RULING_NOTE)):
         for line, row in enumerate(rows, start=first):
             if column < len(row) and row[column]:
-                yield (
-                    f"{where}{xl_col_to_name(column)}{line} 的“{heads[column]}”由主管部门填写，"
-                    f"退回的表里写了“{row[column]}”，这一格没有采用。"
-                )
+                cell, said = f"{xl_col_to_name(column)}{line}", row[column]
+                yield sentence("office_column", where=where, cell=cell, head=heads[column], text=said)
                 row[column] = ""
 
 
 def _read(
     rows: Sequence[Sequence[str]],
-    where: str,
+    where: Sentence,
     first: int,
     heads: Sequence[str],
     replies: dict[str, Reply],
-    problems: list[str],
+    problems: list[Sentence],
 ) -> None:
     """Put the lines of one sheet that were filled in to those of the sheets before."""
     for line, row in enumerate(rows, start=first):
@@ -114,7 +113,7 @@ def _read(
         if not any(values.get(name) for name in (REPLY, NOTE, DONE_ON, BY, RULING, RULING_NOTE)):
             continue
         reply = Reply(
-            f"{where}第 {line} 行",
+            sentence("reply_line", where=where, line=line),
             values.get(CODE, ""),
             values.get(REPLY, ""),
             _note(values),
@@ -122,26 +121,26 @@ def _read(
             tuple(values.get(head, "") for head in _STATED),
         )
         if problem := _problem(reply, replies):
-            problems.append(f"{reply.line}{problem}")
+            problems.append(problem)
         else:
             replies.setdefault(reply.code, reply)
 
 
-def _problem(reply: Reply, others: Mapping[str, Reply]) -> str:
-    """Why a line is not taken, empty if it is."""
+def _problem(reply: Reply, others: Mapping[str, Reply]) -> Sentence | None:
+    """Why a line is not taken, None if it is."""
     if not _CODE.fullmatch(reply.code):
-        return f"的编号“{reply.code}”不对，没有采用。"
+        return sentence("code_wrong", line=reply.line, code=reply.code)
     for text, choices in ((reply.answer, (CORRECTED, EXPLAINED)), (reply.ruling, (ACCEPTED, AGAIN))):
         if text not in ("", *choices):
-            return f"的“{text}”不是可选的答复（{'、'.join(choices)}），没有采用。"
+            return sentence("no_choice", line=reply.line, text=text, choices="、".join(choices))
     before = others.get(reply.code)
     if before is not None and (before.answer, before.note, before.ruling) != (
         reply.answer,
         reply.note,
         reply.ruling,
     ):
-        return f"的编号 {reply.code} 重复而答复不同，以{before.line}为准。"
-    return ""
+        return sentence("code_repeated", line=reply.line, code=reply.code, before=before.line)
+    return None
 
 
 def _text(value: object) -> str:
@@ -160,20 +159,18 @@ def _note(values: Mapping[str, str]) -> str:
 
 def to_changes(
     replies: Replies, present: Mapping[str, About], followed: Mapping[str, Followed]
-) -> tuple[list[Change], list[str]]:
+) -> tuple[list[Change], list[Sentence]]:
     """The changes that replies ask for, and a sentence for each that is not taken: its finding is unknown or closed."""
     changes, problems = [], list(replies.problems)
     for reply in replies.replies:
         one = followed.get(reply.code)
         about = present.get(reply.code)
         if one is not None and one.state in (FollowState.CORRECTED, FollowState.GONE):
-            problems.append(f"{reply.line}（{reply.code}）已经关闭（{one.closed_by}），没有采用。")
+            problems.append(sentence("closed", line=reply.line, code=reply.code, by=one.closed_by))
         elif about is None:
-            problems.append(f"{reply.line}的编号 {reply.code} 不在现有的核对发现里，没有采用。")
+            problems.append(sentence("unknown_code", line=reply.line, code=reply.code))
         elif other := _stated_otherwise(reply, about):
-            problems.append(
-                f"{reply.line}写的是“{other}”，编号 {reply.code} 却不是它的（编号或行可能错位），没有采用。"
-            )
+            problems.append(sentence("other_finding", line=reply.line, text=other, code=reply.code))
         else:
             states = {ACCEPTED: FollowState.EXPLAINED, AGAIN: FollowState.SENT}
             state = states.get(reply.ruling, FollowState.ANSWERED)
@@ -201,7 +198,7 @@ def take_replies(
     name: str,
     who: str,
     rulings: bool = False,
-) -> tuple[int, list[str]]:
+) -> tuple[int, list[Sentence]]:
     """Take the replies of a return list into the store; how many were taken, and a sentence for each that was not. The
     office's own decisions are taken with `rulings`.
 
@@ -212,5 +209,5 @@ def take_replies(
     followed = read_followed(warehouse, codes)
     changes, problems = to_changes(replies, findings_by_code(con, codes), followed)
     stale = write_followed(warehouse, changes, who, "replies")
-    problems += [f"{code} 刚被别人改过，没有采用；请再导入一次。" for code in stale]
+    problems += [sentence("changed_meanwhile", code=code) for code in stale]
     return len(changes) - len(stale), problems

@@ -9,17 +9,15 @@ from datetime import date
 
 from etl.form import form_of_year, table_addresses
 from etl.model.report import Address
-from etl.season.ledger.hidden_lines import ranges
 from etl.season.ledger.holidays import Calendar, published
 from etl.season.ledger.ledger_file import Entry, Ledger
-from etl.season.ledger.ledger_words import AFTER_REVIEW, DIRECT, PATHS
-from etl.season.ledger.ledger_words import REVIEW as REVIEWED
+from etl.season.ledger.ledger_words import PATHS
+from etl.season.row_sentences import Sentence, listed, ranges, sentence, together
 
 APPLICATIONS, REVIEW = "applications", "review_litigation"
 # Article 33: an answer within 20 working days, once prolonged by at most as many; 15 before the regulation was revised
 _DAYS, _DAYS_BEFORE = 20, 15
 _REVISED = date(2019, 5, 15)
-_PATH_NAMES = {REVIEWED: "行政复议", DIRECT: "未经复议直接起诉", AFTER_REVIEW: "复议后起诉"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,15 +45,14 @@ class Late:
 class LedgerTables:
     """The cells of tables 三 and 四 as the ledger gives them, None where it has no column that would say. `left_out` counts
     rows that could not be placed, so that every figure may lack so many; `late` are late replies, which the form does not
-    show, and `late_basis` says how they were counted, `late_basis_en` in English; `remarks` say what else must be known of the figures."""
+    show, and `late_basis` says how they were counted; `remarks` say what else must be known of the figures."""
 
     cells: Mapping[Address, float | None]
     entries: int
     left_out: int
     late: tuple[Late, ...]
-    late_basis: str
-    late_basis_en: str
-    remarks: tuple[str, ...] = ()
+    late_basis: Sentence
+    remarks: tuple[Sentence, ...] = ()
 
     @property
     def figures(self) -> dict[Address, float]:
@@ -84,40 +81,37 @@ def tables(ledger: Ledger, year: int, calendar: Calendar | None = None) -> Ledge
         for address in addresses
     }
     late = tuple(_late(of_year, year, calendar or published()))
-    basis, basis_en = _late_basis(late, ledger.tells_prolonged)
+    basis = together(_late_basis(late, ledger.tells_prolonged))
     remarks = (*ledger.remarks, *_remarks(ledger, year, of_year))
-    return LedgerTables(cells, len(of_year), len(ledger.problems), late, basis, basis_en, remarks)
+    return LedgerTables(cells, len(of_year), len(ledger.problems), late, basis, remarks)
 
 
-def _remarks(ledger: Ledger, year: int, of_year: Collection[Entry]) -> Iterator[str]:
+def _remarks(ledger: Ledger, year: int, of_year: Collection[Entry]) -> Iterator[Sentence]:
     """What a reader of the figures must know of rows that are not in them, and of columns that the ledger lacks."""
     yield from _hidden(of_year)
     others = [entry for entry in ledger.entries if not _counts(entry, year)]
     if others:
-        yield f"{len(others)} 行不属于 {year} 年（以前已办结，或以后收到），没有计入。"
+        yield sentence("other_years", count=len(others), year=year)
     elsewhere = [entry for entry in others if entry.cases and entry.received.year <= year]
     if elsewhere:
-        yield f"第 {ranges([entry.row for entry in elsewhere])} 行的申请以前已办结而有复议、诉讼结果，台账没有写是哪年的结果，没有计入表四；{year} 年审结的请自行补上。"
+        lines = ranges([entry.row for entry in elsewhere])
+        yield sentence("cases_of_other_years", lines=lines, year=year)
     if later := sum(
         bool(entry.cases) and entry.concluded is not None and entry.concluded.year > year for entry in of_year
     ):
-        yield f"{later} 件在 {year} 年以后办结，它们的复议、诉讼结果也已计入表四，请核对。"
+        yield sentence("concluded_later", count=later, year=year)
     if lacking := [path for path in PATHS if path not in ledger.paths]:
-        names = "、".join(_PATH_NAMES[path] for path in lacking)
-        yield f"台账没有“{names}”的列，表四的这些行留空，请另行填写。"
+        yield sentence("no_column_of", names=listed(map(sentence, lacking)))
 
 
-def _hidden(entries: Collection[Entry]) -> Iterator[str]:
+def _hidden(entries: Collection[Entry]) -> Iterator[Sentence]:
     """A sentence for each sheet of which hidden rows are counted."""
     rows: dict[str, list[int]] = {}
     for entry in entries:
         if entry.hidden:
             rows.setdefault(entry.sheet, []).append(entry.row)
     for sheet, numbers in rows.items():
-        yield (
-            f"工作表“{sheet}”里隐藏或筛选掉的 {len(numbers)} 行（第 {ranges(numbers)} 行）照样计入；"
-            "不该计入的请从台账里删去，再统计。"
-        )
+        yield sentence("hidden_rows", name=sheet, count=len(numbers), lines=ranges(numbers))
 
 
 def _counts(entry: Entry, year: int) -> bool:
@@ -147,31 +141,10 @@ def _late(entries: Collection[Entry], year: int, calendar: Calendar) -> Iterator
             yield Late(entry.row, entry.received, entry.concluded, days, entry.sheet, unknown)
 
 
-def _late_basis(late: Collection[Late], tells_prolonged: bool) -> tuple[str, str]:
-    """How late replies were counted, and what a reader must take off by hand, in Chinese and English."""
-    sentences = [
-        (
-            "工作日从收到次日起算，扣除国务院公布的节假日，计入调休上班日；期限 20 个工作日，延期的 40 个。"
-            "补正、征求第三方意见等依法不计入期限的时间没有扣除。",
-            "Working days run from the day after receipt, without China's public holidays and with the weekend days worked in "
-            "their place; the term is 20, or 40 where prolonged. Time that the law leaves out, such as for completing an "
-            "application or asking third parties, is not taken off.",
-        )
-    ]
+def _late_basis(late: Collection[Late], tells_prolonged: bool) -> Iterator[Sentence]:
+    """How late replies were counted, and what a reader must take off by hand."""
+    yield sentence("late_basis")
     if not tells_prolonged:
-        sentences.append(
-            (
-                "台账没有“延期”一列，都按没有延期计；依法延期的请自行核对。",
-                "The ledger has no column of prolonged terms: none counts as prolonged.",
-            )
-        )
+        yield sentence("none_prolonged")
     if any(one.at_most for one in late):
-        sentences.append(
-            (
-                "写“至多”的，其间有年份的节假日安排未知，只除去周六周日；请把安排写入数据仓库里的 holidays.csv 再统计。",
-                "“At most”: the holidays of a year in between are not known and only weekends are taken off; state them in "
-                "holidays.csv in the warehouse and count again.",
-            )
-        )
-    chinese, english = zip(*sentences, strict=True)
-    return "".join(chinese), " ".join(english)
+        yield sentence("at_most")

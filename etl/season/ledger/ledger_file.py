@@ -12,10 +12,10 @@ from xlsxwriter.utility import xl_col_to_name
 
 from etl.form import form_of_year, forms
 from etl.model.document import Unreadable
+from etl.readers.spreadsheet.hidden_lines import as_workbook
 from etl.readers.spreadsheet.workbook_xml import SheetXml
 from etl.recognise.rows.label_matching import APPLICATIONS
 from etl.runtime.file_errors import reason_of
-from etl.season.ledger.hidden_lines import as_workbook, ranges
 from etl.season.ledger.ledger_heads import Heads, heads
 from etl.season.ledger.ledger_words import (
     EITHER,
@@ -31,6 +31,7 @@ from etl.season.ledger.ledger_words import (
     is_prolonged,
     outcome,
 )
+from etl.season.row_sentences import NOTHING, Sentence, listed, ranges, sentence
 from etl.sources.source import SIZE_LIMIT, TOO_LARGE
 from etl.text.office_sheets import OfficeSheet, office_sheets
 
@@ -62,8 +63,8 @@ class Ledger:
     every sheet has one for the prolonging of terms."""
 
     entries: tuple[Entry, ...]
-    problems: tuple[str, ...]
-    remarks: tuple[str, ...] = ()
+    problems: tuple[Sentence, ...]
+    remarks: tuple[Sentence, ...] = ()
     paths: frozenset[str] = frozenset(PATHS)
     tells_prolonged: bool = True
 
@@ -74,8 +75,8 @@ class _Reading:
 
     outcomes: Collection[str]
     entries: list[Entry] = field(default_factory=list)
-    problems: list[str] = field(default_factory=list)
-    remarks: list[str] = field(default_factory=list)
+    problems: list[Sentence] = field(default_factory=list)
+    remarks: list[Sentence] = field(default_factory=list)
     sheets: dict[str, int] = field(default_factory=dict)
     paths: list[frozenset[str]] = field(default_factory=list)
     tells_prolonged: bool = True
@@ -101,15 +102,15 @@ def ledger_in(data: bytes, name: str, year: int) -> Ledger:
     outcomes = {row.key for table in forms()[form_of_year(year) or "2021"].tables if table.key == APPLICATIONS
                 for row in table.blocks[0].rows if row.group}  # fmt: skip
     book = as_workbook(data, name)
-    reading = _Reading(outcomes, remarks=[book.remark] if book.remark else [])
-    for sheet in office_sheets(book.data, book.name, f"{name} 无法打开；台账请另存为 .xlsx 或 CSV。"):
+    reading = _Reading(outcomes, remarks=[] if book.is_known else [sentence("unknown_hidden")])
+    for sheet in office_sheets(book.data, name, f"{name} 无法打开；台账请另存为 .xlsx 或 CSV。"):
         _read_sheet(reading, sheet, book.hidden.get(sheet.position, SheetXml()))
     if not reading.sheets:
-        hidden = "".join(reading.remarks)
+        hidden = "".join(remark.zh for remark in reading.remarks)
         raise Unreadable(f"{name} 里没有台账；需要这几列：收到日期、申请人类别、办理结果、办结日期。{hidden}")
     if len(reading.sheets) > 1:
-        counts = "、".join(f"“{sheet}”{count} 行" for sheet, count in reading.sheets.items())
-        reading.remarks.insert(0, f"读了 {len(reading.sheets)} 张工作表：{counts}。")
+        counts = (sentence("rows_of_sheet", name=name, rows=rows) for name, rows in reading.sheets.items())
+        reading.remarks.insert(0, sentence("sheets_read", count=len(reading.sheets), sheets=listed(counts)))
     paths = frozenset.intersection(*reading.paths)
     return Ledger(
         tuple(reading.entries),
@@ -127,7 +128,7 @@ def _read_sheet(reading: _Reading, sheet: OfficeSheet, hidden: SheetXml) -> None
     if found is None:
         return
     if not sheet.shown:
-        reading.remarks.append(f"隐藏的工作表“{sheet.name}”像台账，没有读；要计入请取消隐藏。")
+        reading.remarks.append(sentence("hidden_sheet", name=sheet.name))
         return
     reading.remarks += _columns(sheet, found, hidden.hidden_columns)
     reading.paths.append(_paths(found.columns))
@@ -140,7 +141,7 @@ def _read_sheet(reading: _Reading, sheet: OfficeSheet, hidden: SheetXml) -> None
 
 def _read_rows(reading: _Reading, sheet: OfficeSheet, found: Heads, hidden: SheetXml) -> None:
     """The rows below the headings; those that say the same as another but for their number are told."""
-    where = f"“{sheet.name}”" if reading.sheets else ""
+    where = sentence("in_sheet", name=sheet.name) if reading.sheets else NOTHING
     again, twice = 0, []
     numbers = [at for at, text in enumerate(sheet.rows[found.below - 1]) if str(text).strip() in _NUMBERS]
     for line, row in enumerate(sheet.rows[found.below :], start=found.below + 1):
@@ -158,26 +159,23 @@ def _read_rows(reading: _Reading, sheet: OfficeSheet, found: Heads, hidden: Shee
             is_hidden = line - 1 in hidden.hidden_rows
             reading.entries.append(_entry(line, values, reading.outcomes, sheet.name, is_hidden))
         except Unclear as unclear:
-            reading.problems.append(f"{where}第 {line} 行：{unclear}，没有计入。")
+            reading.problems.append(sentence("row_not_counted", where=where, line=line, why=unclear.why))
     if twice:
-        reading.remarks.append(
-            f"{_of(sheet)}第 {ranges(twice)} 行与同表前面的行除序号外完全相同，照样计入；重复登记的请删去。"
-        )
+        reading.remarks.append(sentence("rows_alike", where=_of(sheet), lines=ranges(twice)))
     if again:
-        reading.remarks.append(f"工作表“{sheet.name}”有 {again} 行与前面的工作表完全相同，只计一次。")
+        reading.remarks.append(sentence("rows_on_two_sheets", name=sheet.name, count=again))
 
 
-def _told_before(before: Collection[Entry], entries: Collection[Entry], sheet: OfficeSheet) -> Iterator[str]:
+def _told_before(
+    before: Collection[Entry], entries: Collection[Entry], sheet: OfficeSheet
+) -> Iterator[Sentence]:
     """A sentence for a sheet of which all may stand on the sheets before, as that of a year does beside those of its months."""
     kinds, others = (
         Counter((one.received, one.concluded, one.applicant, one.outcome, one.cases) for one in some)
         for some in (entries, before)
     )
     if len(entries) >= _FEWEST_TOLD and kinds <= others:
-        yield (
-            f"{_of(sheet)}的 {len(entries)} 行，日期、类别和结果都与前面的工作表里的相同，可能是同一批申请"
-            "（如汇总表与分月表），照样计入；重复的请隐藏其一再统计。"
-        )
+        yield sentence("sheet_may_repeat", where=_of(sheet), count=len(entries))
 
 
 def _paths(columns: Collection[str]) -> frozenset[str]:
@@ -188,17 +186,20 @@ def _paths(columns: Collection[str]) -> frozenset[str]:
     return frozenset(suits | {path for path in PATHS if path in columns})
 
 
-def _columns(sheet: OfficeSheet, found: Heads, hidden: Collection[int]) -> Iterator[str]:
+def _columns(sheet: OfficeSheet, found: Heads, hidden: Collection[int]) -> Iterator[Sentence]:
     """Which columns are taken for the dates, and which of those taken are hidden."""
     row = sheet.rows[found.below - 1]
-    names = {key: f"{xl_col_to_name(at)}（{row[at]}）" for key, at in found.columns.items()}
-    yield f"{_of(sheet)}收到日期取自 {names['received']} 列，办结日期取自 {names['concluded']} 列。"
-    if used := "、".join(names[key] for key, at in found.columns.items() if at in hidden):
-        yield f"{_of(sheet)}隐藏的列 {used} 照样采用，因为没有别的列写这一项。"
+    names = {
+        key: sentence("column", letter=xl_col_to_name(at), heading=row[at])
+        for key, at in found.columns.items()
+    }
+    yield sentence("date_columns", where=_of(sheet), received=names["received"], concluded=names["concluded"])
+    if used := [names[key] for key, at in found.columns.items() if at in hidden]:
+        yield sentence("hidden_columns", where=_of(sheet), columns=listed(used))
 
 
-def _of(sheet: OfficeSheet) -> str:
-    return f"工作表“{sheet.name}”" if sheet.name else ""
+def _of(sheet: OfficeSheet) -> Sentence:
+    return sentence("of_sheet", name=sheet.name) if sheet.name else NOTHING
 
 
 def _entry(
@@ -206,12 +207,12 @@ def _entry(
 ) -> Entry:
     received, concluded = day(values["received"]), day(values["concluded"])
     if received is None:
-        raise Unclear("没有写收到日期")
+        raise Unclear("not_received")
     if concluded is not None and concluded < received:
-        raise Unclear(f"办结日期 {concluded} 早于收到日期 {received}")
+        raise Unclear("concluded_before_received", concluded=concluded, received=received)
     stated = str(values["outcome"]).strip()
     if concluded is None and not is_open(stated):
-        raise Unclear(f"写了办理结果“{stated}”而没有办结日期")
+        raise Unclear("outcome_without_day", text=stated)
     return Entry(
         number,
         received,

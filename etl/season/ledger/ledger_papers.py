@@ -31,8 +31,8 @@ def to_json(found: LedgerTables, agency: str, year: int) -> str:
             }
             for address, value in found.cells.items()
         },
-        "remarks": found.remarks,
-        "late_basis": found.late_basis,
+        "remarks": [remark.zh for remark in found.remarks],
+        "late_basis": found.late_basis.zh,
         "late": [
             {
                 "sheet": late.sheet,
@@ -70,18 +70,18 @@ def to_docx(found: LedgerTables, agency: str, year: int) -> bytes:
         word.note(document, words)
     if found.late:
         word.heading(document, "超过法定期限的申请")
-        word.note(document, found.late_basis)
+        word.note(document, found.late_basis.zh)
         word.table(document, _LATE_HEADS, _late_rows(found), (1, 1, 1, 1))
     return word.to_bytes(document)
 
 
 def _remarks(found: LedgerTables) -> tuple[str, ...]:
-    return tuple(filter(None, (_left_out(found), *found.remarks)))
+    return tuple(filter(None, (_left_out(found), *(remark.zh for remark in found.remarks))))
 
 
 def _late_heading(found: LedgerTables) -> str:
     counted = f"超过法定期限的申请 {len(found.late)} 件" if found.late else "没有超过法定期限的申请"
-    return f"{counted}（表三不反映）。{found.late_basis}"
+    return f"{counted}（表三不反映）。{found.late_basis.zh}"
 
 
 def _late_rows(found: LedgerTables) -> list[tuple[str, ...]]:

@@ -8,6 +8,7 @@ from collections.abc import Collection, Iterator, Mapping
 from datetime import date, datetime
 
 from etl.recognise.rows.label_matching import APPLICATIONS, bare, column_labels, row_named
+from etl.season.row_sentences import sentence
 from etl.text.chinese_numerals import arabic_dates
 from etl.text.comparable import plain
 
@@ -40,7 +41,11 @@ _FIRST_YEAR = 2008  # in which the duty to answer applications began
 
 
 class Unclear(ValueError):
-    """A row that cannot be understood, and why."""
+    """A row that cannot be understood; `why` says what is wrong with it."""
+
+    def __init__(self, key: str, **values: object) -> None:
+        self.why = sentence(key, **values)
+        super().__init__(self.why.zh)
 
 
 def day(value: object) -> date | None:
@@ -54,13 +59,13 @@ def day(value: object) -> date | None:
             return None
         stated = list(_DATE.finditer(arabic_dates(text)))
         if len(stated) != 1:
-            raise Unclear(f"日期“{value}”看不懂，请写成 2024-03-05")
+            raise Unclear("date_unclear", text=value)
         try:
             found = date(*(int(part) for part in stated[0].groups() if part))
         except ValueError as error:
-            raise Unclear(f"没有“{value}”这一天") from error
+            raise Unclear("no_such_day", text=value) from error
     if found > date.today() or found.year < _FIRST_YEAR:
-        raise Unclear(f"日期 {found} " + ("太早" if found.year < _FIRST_YEAR else "还没有到"))
+        raise Unclear("date_too_early" if found.year < _FIRST_YEAR else "date_to_come", day=found)
     return found
 
 
@@ -68,7 +73,7 @@ def applicant(text: str) -> str:
     """The column of table 三 for a type of applicant. Raises Unclear."""
     column = _APPLICANTS.get(plain(text)) or column_labels(APPLICATIONS).get(bare(text))
     if not column or column == "total":
-        raise Unclear(f"申请人类别“{text}”不是表三的类别")
+        raise Unclear("applicant_unknown", text=text)
     return column
 
 
@@ -76,7 +81,7 @@ def outcome(text: str, rows: Collection[str]) -> str:
     """The row of table 三 for an outcome, one of these. Raises Unclear."""
     row = row_named(text, APPLICATIONS)
     if row not in rows:
-        raise Unclear(f"办理结果“{text}”不是表三的一种情形")
+        raise Unclear("outcome_unknown", text=text)
     return str(row)
 
 
@@ -105,13 +110,13 @@ def cases(values: Mapping[str, object]) -> tuple[tuple[str, str], ...]:
             continue
         for way, result in _stated(text, column):
             if way in found:
-                raise Unclear(f"“{text}”与另一列写的是同一种复议、诉讼")
+                raise Unclear("case_twice", text=text)
             found[way] = result
     if SUIT in found:
         # who was given a review before a suit has not sued directly
         path = AFTER_REVIEW if REVIEW in found else DIRECT
         if path in found:
-            raise Unclear("同一件的诉讼写了两处")
+            raise Unclear("suit_twice")
         found[path] = found.pop(SUIT)
     return tuple(found.items())
 
@@ -125,6 +130,6 @@ def _stated(text: str, column: str) -> Iterator[tuple[str, str]]:
         rest = rest[named[1].end() :] if named else rest
         result = _RESULT.match(rest)
         if result is None or way == EITHER or column not in (way, SUIT, EITHER):
-            raise Unclear(f"复议、诉讼结果“{text}”应写维持、纠正、其他或未审结，并写明是复议还是诉讼")
+            raise Unclear("result_unclear", text=text)
         yield way, _RESULTS[result[1]]
         rest = rest[result.end() :]

@@ -72,7 +72,7 @@ def _take(view: View, data: bytes, name: str, who: str) -> None:
         taken, problems = take_replies(con, database.warehouse_folder(), data, name, who)
         said = [
             view.text("follow_up.taken", n=taken),
-            *(f"{name}：{problem}" for problem in problems[:_MOST_PROBLEMS]),
+            *(f"{name}: {problem.said_in(view.language)}" for problem in problems[:_MOST_PROBLEMS]),
         ]
         if len(problems) > _MOST_PROBLEMS:
             said.append(view.text("follow_up.more", n=len(problems) - _MOST_PROBLEMS))

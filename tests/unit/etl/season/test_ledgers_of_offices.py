@@ -34,6 +34,10 @@ def of_file(data: bytes, name: str) -> LedgerTables:
     return tables(ledger_in(data, name, YEAR), YEAR)
 
 
+def said_of(found: LedgerTables) -> str:
+    return "".join(remark.zh for remark in found.remarks)
+
+
 def counted(found: LedgerTables, table: str) -> dict[str, float]:
     return {f"{at.row}/{at.column}": value for at, value in found.figures.items()
             if at.table == table and value and at.column != "total"}  # fmt: skip
@@ -99,7 +103,7 @@ def test_a_column_of_direct_suits_alone_is_not_one_of_suits_after_a_review() -> 
 def test_rows_of_table_four_without_a_column_stay_empty_and_are_named() -> None:
     found = count([(*HEAD, "行政复议"), ROW])
     assert {at.row for at in found.figures if at.table == "review_litigation"} == {"review"}
-    assert any("复议后起诉" in remark for remark in found.remarks)
+    assert any("复议后起诉" in remark.zh for remark in found.remarks)
 
 
 def test_every_sheet_counts_and_a_row_that_is_on_two_counts_once() -> None:
@@ -108,25 +112,27 @@ def test_every_sheet_counts_and_a_row_that_is_on_two_counts_once() -> None:
     found = count(first, second, [("说明", "无")], [HEAD, ("2024-07-01", *ROW[1:3], "2024-07-02")], hidden=4)
     assert counted(found, "applications")["received_new/natural_person"] == 1
     assert counted(found, "applications")["received_new/company"] == 1
-    said = "".join(found.remarks)
+    said = said_of(found)
     assert "“表2”有 1 行" in said and "“表4”" in said and "2 张工作表" in said
 
 
 def test_rows_that_may_be_the_same_application_are_told() -> None:
     head, row = ("序号", *HEAD, "申请内容"), (*ROW, "预算")
-    (said,) = (one for one in count([head, (1, *row), (2, *ROW, "规划"), (3, *row)]).remarks if "相同" in one)
+    (said,) = (
+        one.zh for one in count([head, (1, *row), (2, *ROW, "规划"), (3, *row)]).remarks if "相同" in one.zh
+    )
     assert "第 4 行" in said
     months, year = [HEAD, *of_days(2, 3, 4)], [(*HEAD, "备注"), *((*row, "一月") for row in of_days(4, 3, 2))]
     found = count(months, year)
-    assert found.entries == 6 and any("“表2”的 3 行" in remark for remark in found.remarks)
+    assert found.entries == 6 and any("“表2”的 3 行" in remark.zh for remark in found.remarks)
     other = [(*HEAD, "备注"), *((*row, "") for row in of_days(2, 3, 5))]
-    assert not any("可能是同一批" in remark for remark in count(months, other).remarks)
+    assert not any("可能是同一批" in remark.zh for remark in count(months, other).remarks)
 
 
 def test_the_columns_that_the_dates_are_taken_from_are_named() -> None:
     head = ("申请时间", "收到时间", "申请人类别", "办理结果", "答复日期", "办结日期")
     found = count([head, ("2023-12-29", "2024-01-08", *ROW[1:3], "2024-01-19", "2024-01-20")])
-    assert "工作表“表1”收到日期取自 B（收到时间） 列，办结日期取自 F（办结日期） 列。" in found.remarks
+    assert "工作表“表1”收到日期取自 B（收到时间） 列，办结日期取自 F（办结日期） 列。" in said_of(found)
 
 
 def test_a_merged_cell_holds_for_each_of_its_rows() -> None:
@@ -138,7 +144,7 @@ def test_a_merged_cell_holds_for_each_of_its_rows() -> None:
 def test_rows_of_other_years_and_their_suits_are_named() -> None:
     past = ("2022-05-01", "公民", "予以公开", "2022-05-20", "维持")
     found = count([(*HEAD, "行政复议"), past, (*ROW, "")])
-    said = "".join(found.remarks)
+    said = said_of(found)
     assert found.entries == 1 and "1 行不属于 2024 年" in said and "第 2 行" in said
 
 
@@ -156,7 +162,7 @@ def test_a_year_without_applications_is_no_paper_of_zeros(tmp_path: Path) -> Non
         papers_of([HEAD, ROW], tmp_path, 2025)
     papers = papers_of([HEAD, ROW, ("某日", *ROW[1:])], tmp_path)
     assert (papers.counted, len(papers.problems)) == (1, 1)
-    assert any("表四" in remark for remark in papers.remarks)
+    assert any("表四" in remark.zh for remark in papers.remarks)
 
 
 def test_the_form_of_a_ledger_says_what_was_not_counted_and_which_replies_were_late(tmp_path: Path) -> None:
@@ -201,7 +207,7 @@ def test_days_of_a_year_without_known_holidays_are_at_most_so_many_until_the_off
     entry = Entry(5, date(2026, 12, 31), "company", "granted", date(2027, 2, 1))
     ledger = Ledger((entry,), ())
     found = tables(ledger, 2027, published())
-    assert [one.stated for one in found.late] == ["至多 22"] and "至多" in found.late_basis
+    assert [one.stated for one in found.late] == ["至多 22"] and "至多" in found.late_basis.zh
     (tmp_path / "holidays.csv").write_text("起,止,类别\n2027/1/1,2027-01-03,休\n", encoding="gb18030")
     (known,) = tables(ledger, 2027, calendar_of(tmp_path)).late
     assert known.stated == "21"
@@ -220,10 +226,10 @@ def test_hidden_rows_count_and_are_told_with_their_numbers() -> None:
     data = workbook(rows, hidden_rows=[2, 4, 5, 6, 7])
     found = of_file(data, "台账.xlsx")
     assert found.entries == 5
-    (said,) = (remark for remark in found.remarks if "隐藏" in remark)
+    (said,) = (remark.zh for remark in found.remarks if "隐藏" in remark.zh)
     # the last one is of another year and not counted
     assert "“表1”" in said and "4 行（第 2、4–6 行）" in said
-    assert not any("隐藏" in remark for remark in count(rows).remarks)
+    assert not any("隐藏" in remark.zh for remark in count(rows).remarks)
 
 
 @pytest.mark.office
@@ -233,7 +239,7 @@ def test_rows_that_other_formats_hide_are_told_as_well(ending: str, target: str)
     (converted,) = convert([workbook(rows, hidden_rows=[3, 4])], target)
     assert isinstance(converted, bytes)
     found = of_file(converted, f"台账.{ending}")
-    assert found.entries == 3 and any("2 行（第 3–4 行）" in remark for remark in found.remarks)
+    assert found.entries == 3 and any("2 行（第 3–4 行）" in remark.zh for remark in found.remarks)
 
 
 def test_a_hidden_column_is_taken_only_for_what_no_other_says() -> None:
@@ -241,7 +247,7 @@ def test_a_hidden_column_is_taken_only_for_what_no_other_says() -> None:
     row = ("2024-01-08", "公民", "不予处理", "予以公开", "2024-02-20", "是")
     found = of_file(workbook([head, row], hidden_columns="CF"), "台账.xlsx")
     assert counted(found, "applications")["granted/natural_person"] == 1 and not found.late
-    (said,) = (remark for remark in found.remarks if "隐藏的列" in remark)
+    (said,) = (remark.zh for remark in found.remarks if "隐藏的列" in remark.zh)
     assert "F（是否延期）" in said and "C" not in said
 
 
@@ -261,7 +267,7 @@ def test_a_ledger_as_csv_counts_as_one_in_excel(separator: str, encoding: str) -
     assert counted(tables(ledger, YEAR), "applications")["received_new/company"] == 1
     assert len(ledger.entries) == 2
     (problem,) = ledger.problems
-    assert problem.startswith("第 5 行")
+    assert problem.zh.startswith("第 5 行")
 
 
 def test_what_is_no_csv_of_a_ledger_is_refused() -> None:
