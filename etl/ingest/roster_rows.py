@@ -12,8 +12,9 @@ import pyarrow as pa
 
 from etl.identity.agency_kinds import kinds
 from etl.identity.identify import identify
-from etl.model.document import Document
+from etl.model.document import Document, Unreadable
 from etl.model.report import Identity
+from etl.readers.spreadsheet.hidden_lines import ShownWorkbook, as_workbook
 from etl.runtime.language import in_language
 from etl.sources.roster import Body, RosterFile
 from etl.warehouse.arrow import schemas
@@ -21,11 +22,13 @@ from etl.warehouse.arrow import schemas
 _LOG = logging.getLogger(__name__)
 _TITLE = "{}2024年政府信息公开工作年度报告"
 _REGION_CODE_LENGTHS = (6, 9, 12)
+_MOST_NAMED = 20
 
 
 def roster_rows(roster: RosterFile, root: str) -> list[dict[str, object]]:
     """One row per body; warns of lines that count as one body. Raises Unreadable if the roster cannot be read."""
     bodies = roster.bodies()
+    warn_of_hidden(bodies, roster.source.open(), roster.name)
     rows = [_row(body, roster.name, root) for body in bodies]
     _warn_of_repeats(bodies, rows, roster.name)
     return rows
@@ -35,6 +38,36 @@ def named_in_full(bodies: Sequence[Body], source_name: str) -> list[str]:
     """The names of bodies with the region that the folders of their roster give them; as the roster has them elsewhere."""
     identities = ((body, _identity(body, source_name)) for body in bodies)
     return [identity.agency if identity.region_code else body.name for body, identity in identities]
+
+
+def warn_of_hidden(bodies: Sequence[Body], data: bytes, name: str) -> None:
+    """Bodies on rows that are hidden or filtered count, as nobody sees why they should not; they are named."""
+    try:
+        book = as_workbook(data, name)
+    except Unreadable:
+        book = ShownWorkbook(data, is_known=False)
+    if not book.is_known:
+        _LOG.warning(
+            in_language(
+                "%s：看不出有没有隐藏或筛选掉的行，全部计入；拿不准的请另存为 .xlsx。",
+                "%s: rows that are hidden or filtered cannot be told and count; if in doubt, save the file as .xlsx.",
+            ),
+            name,
+        )
+    hidden = [
+        body
+        for body in bodies
+        if body.sheet in book.hidden and body.line - 1 in book.hidden[body.sheet].hidden_rows
+    ]
+    if hidden:
+        shown = in_language("、", ", ").join(f"{body.name}（{body.line}）" for body in hidden[:_MOST_NAMED])
+        _LOG.warning(
+            in_language(
+                "%s 里隐藏或筛选掉的 %d 行照样作为应报机关计入（括号里是行号）：%s%s；不该计入的请从名录里删去，或写明截止年份。",
+                "%s: %d rows that are hidden or filtered count as bodies that must file (rows in brackets): %s%s; delete those that should not, or state the year until which they file.",
+            ),
+            *(name, len(hidden), shown, "……" if len(hidden) > _MOST_NAMED else ""),
+        )
 
 
 def _warn_of_repeats(bodies: Sequence[Body], rows: Sequence[Mapping[str, object]], source_name: str) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 
@@ -35,7 +35,8 @@ _NO_NAME = re.compile(
 class Body:
     """A body that must file from the year `since` to `until`; None where the roster names no limit.
 
-    `due` is the day of the next year (MM-DD) that the office sets where the law sets none; `line` that of the file.
+    `due` is the day of the next year (MM-DD) that the office sets where the law sets none; `line` that of the file, `sheet` the
+    position of its sheet.
     """
 
     name: str
@@ -46,6 +47,7 @@ class Body:
     contact: str = ""
     due: str = ""
     line: int = field(default=0, compare=False)
+    sheet: int = field(default=0, compare=False)
 
     def files_for(self, year: int) -> bool:
         """Whether a report of this year is due."""
@@ -83,7 +85,7 @@ def read_roster(path: Path) -> tuple[Body, ...]:
 
 def roster_in(data: bytes, name: str) -> tuple[Body, ...]:
     """The bodies of a roster (.csv, .xlsx, .xls or .ods) in its order, of all its sheets that are shown and have names; rows without a name are left
-    out, and sheets and lines that are not read are told in the log.
+    out, and sheets and lines that are not read are told in the log. Rows that are hidden count.
 
     Raises Unreadable, with a reason for a clerk, if no column is headed as names are, the file cannot be opened, or a
     year or day cannot be understood: a body must not be called missing for a misread year.
@@ -98,7 +100,8 @@ def roster_in(data: bytes, name: str) -> tuple[Body, ...]:
         if columns and sheet.shown:
             is_roster = True
             where = f"{name} 工作表“{sheet.name}”" if sheet.name else name
-            found += _bodies(rows[at + 1 :], columns, where, at + 2)
+            bodies = _bodies(rows[at + 1 :], columns, where, at + 2)
+            found += (replace(body, sheet=sheet.position) for body in bodies)
         elif any(any(row) for row in rows):
             unread.append(sheet.name)
     if not is_roster:

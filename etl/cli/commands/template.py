@@ -64,8 +64,11 @@ def _blanks(options: argparse.Namespace) -> tuple[Blank, ...]:
 
 def _listed(roster: Path | None, year: int) -> list[str]:
     """The bodies of a roster that file for a year. Raises Unreadable."""
-    from etl.ingest.roster_rows import named_in_full
+    from etl.ingest.roster_rows import named_in_full, warn_of_hidden
     from etl.sources.roster import read_roster
 
-    bodies = [body for body in read_roster(roster) if body.files_for(year)] if roster else []
-    return named_in_full(bodies, str(roster.resolve())) if roster else []
+    if roster is None:
+        return []
+    bodies = [body for body in read_roster(roster) if body.files_for(year)]
+    warn_of_hidden(bodies, roster.read_bytes(), roster.name)
+    return named_in_full(bodies, str(roster.resolve()))

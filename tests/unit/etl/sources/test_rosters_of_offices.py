@@ -4,7 +4,9 @@ from datetime import date
 
 import pytest
 
+from etl.ingest.roster_rows import warn_of_hidden
 from etl.model.document import Unreadable
+from etl.readers.common.libreoffice import convert
 from etl.sources.roster import roster_in
 from tests.support.office_workbook import workbook
 
@@ -64,3 +66,32 @@ def test_totals_and_notes_below_a_list_are_no_bodies_and_are_told(caplog: pytest
     assert [body.name for body in roster_in(workbook(rows), "roster.xlsx")] == ["甲局", "说明办公室"]
     told = [record.getMessage() for record in caplog.records]
     assert len(told) == 5 and "第 4 行的“2”" in told[0]
+
+
+HIDING = [("岚岭县应报单位",), ("名称", "止"), ("甲局", 2030), ("乙局", None), ("丙局", None), ("丁局", None)]
+
+
+def hidden_told(data: bytes, name: str, caplog: pytest.LogCaptureFixture) -> list[str]:
+    bodies = roster_in(data, name)
+    assert [body.name for body in bodies][:4] == ["甲局", "乙局", "丙局", "丁局"]
+    warn_of_hidden(bodies, data, name)
+    return [record.getMessage() for record in caplog.records if "隐藏" in record.getMessage()]
+
+
+def test_bodies_on_hidden_rows_must_file_and_are_named(caplog: pytest.LogCaptureFixture) -> None:
+    data = workbook(HIDING, [("名称",), ("新桥镇",), ("白石镇",)], hidden_rows=[4, 6, 7])
+    (told,) = hidden_told(data, "roster.xlsx", caplog)
+    assert "2 行" in told and "乙局（4）、丁局（6）；" in told and "白石镇" not in told
+    caplog.clear()
+    assert not hidden_told(workbook(HIDING), "roster.xlsx", caplog)
+
+
+@pytest.mark.office
+@pytest.mark.parametrize(("ending", "target"), [("xls", "xls:MS Excel 97"), ("ods", "ods")])
+def test_hidden_rows_of_a_roster_in_other_formats_are_named(
+    ending: str, target: str, caplog: pytest.LogCaptureFixture
+) -> None:
+    (data,) = convert([workbook(HIDING, hidden_rows=[5])], target)
+    assert isinstance(data, bytes)
+    (told,) = hidden_told(data, f"roster.{ending}", caplog)
+    assert "丙局（5）" in told
