@@ -31,7 +31,10 @@ def answer(
 
 def headers_of(opened: Opened) -> dict[str, str]:
     """What every answer says of its version."""
-    return {"ETag": opened.tag, "Cache-Control": "no-cache", "Data-Version": str(opened.number)}
+    headers = {"ETag": opened.tag, "Cache-Control": "no-cache", "Data-Version": str(opened.number)}
+    if opened.is_substitute:
+        headers["Data-Warning"] = "the current version is lost or damaged; this is the last that can be read"
+    return headers
 
 
 def page_of(

@@ -16,7 +16,7 @@ from starlette.middleware.trustedhost import TrustedHostMiddleware
 
 from etl.api.answers import answer, headers_of, is_known, page_of
 from etl.api.criteria import Format, Limit, Offset, Reports, Version
-from etl.api.opened_versions import open_version, version_file
+from etl.api.opened_versions import open_version
 from etl.changes import output
 from etl.changes.compare import Incomparable, compare_versions
 from etl.export.relations import RELATIONS, ReportFilter, relation_query
@@ -63,7 +63,8 @@ def create_app(warehouse: Path, hosts: Sequence[str] = ("*",)) -> FastAPI:
 
     @app.get("/v1/versions", summary="versions that are kept, newest first")
     def list_versions() -> list[dict[str, Any]]:
-        current, names = versions.current(warehouse), kept_versions(warehouse)
+        current = next(iter(versions.candidates(warehouse)), None)
+        names = kept_versions(warehouse)
         existing = {versions.version_of(path): path for path in reversed(versions.versions(warehouse))}
         return [
             {"version": number, "name": names.get(number, ""), "is_current": path == current}
@@ -102,7 +103,7 @@ def create_app(warehouse: Path, hosts: Sequence[str] = ("*",)) -> FastAPI:
         if is_known(request, pair.tag):
             return Response(status_code=304, headers=headers)
         try:
-            with compare_versions(version_file(warehouse, older), version_file(warehouse, to)) as compared:
+            with compare_versions(before.path, after.path) as compared:
                 if format == "json":
                     out = io.StringIO()
                     output.to_json(compared, out)

@@ -20,6 +20,7 @@ POINTER = "CURRENT"
 CHECKED = "CHECKED"
 STAGING = "staging-"
 KEPT_VERSIONS = 5
+_LONGEST_POINTER = 100
 _TRIES, _PAUSE = 40, 0.05
 _NAME = re.compile(r"disclosure\.(\d{6})\.duckdb")
 
@@ -35,9 +36,15 @@ def folder(given: Path | str | None = None) -> Path:
 
 def current(warehouse: Path) -> Path | None:
     """The current database file; None if nothing has been published, or the pointer names no version."""
+    pointer = warehouse / POINTER
     try:
-        name = (warehouse / POINTER).read_text(encoding="utf-8", errors="replace").strip()
-    except OSError:  # none yet, or something else stands in its place
+        if (
+            not pointer.is_file()
+        ):  # none yet, or something else stands in its place, even one that never answers
+            return None
+        with pointer.open(encoding="utf-8", errors="replace") as file:
+            name = file.read(_LONGEST_POINTER).strip()
+    except OSError:
         return None
     path = warehouse / name
     return path if _NAME.fullmatch(name) and path.is_file() else None

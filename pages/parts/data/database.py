@@ -26,6 +26,7 @@ _LOG = logging.getLogger(__name__)
 _NAME = re.compile(r"disclosure\.(\d{6})\.duckdb")
 # the schema that these pages read; etl.warehouse.create declares the one that it writes
 SCHEMA_VERSION = 16
+_LONGEST_POINTER = 100
 _DAMAGE = re.compile("Corrupt database file|database has been invalidated|Could not read", re.IGNORECASE)
 _CONFIG: dict[str, str | bool | int | float | list[str]] = {
     "autoinstall_known_extensions": "false",
@@ -75,8 +76,12 @@ def is_pointer_lost() -> bool:
 
 
 def _pointed_at(warehouse: Path) -> int | None:
+    pointer = warehouse / "CURRENT"
     try:
-        match = _NAME.fullmatch((warehouse / "CURRENT").read_text(encoding="utf-8", errors="replace").strip())
+        if not pointer.is_file():  # a pipe or a device in its place never answers
+            return None
+        with pointer.open(encoding="utf-8", errors="replace") as file:
+            match = _NAME.fullmatch(file.read(_LONGEST_POINTER).strip())
     except OSError:
         return None
     return int(match[1]) if match else None

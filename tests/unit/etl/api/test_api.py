@@ -1,10 +1,12 @@
 """The HTTP interface: the same rows as the downloads, pages, tags, and no request that breaks it."""
 
 import io
+import os
 import re
 import shutil
 from pathlib import Path
 
+import duckdb
 import pyarrow.parquet as pq
 import pytest
 import schemathesis
@@ -153,3 +155,27 @@ def test_no_request_that_its_description_allows_breaks_it(warehouse: Path) -> No
             case.call_and_validate()
 
         any_request()
+
+
+@pytest.mark.parametrize(
+    "how", ["pointer missing", "pointer a pipe", "newest damaged", "newest of another schema"]
+)
+def test_the_last_good_version_answers_and_says_so(warehouse: Path, tmp_path: Path, how: str) -> None:
+    house = Path(shutil.copytree(warehouse, tmp_path / "house"))
+    newest = house / "disclosure.000002.duckdb"
+    if how.startswith("pointer"):
+        (house / "CURRENT").unlink()
+        if how.endswith("pipe"):
+            os.mkfifo(house / "CURRENT")
+    elif how.endswith("damaged"):
+        newest.write_bytes(b"not a database" * 1000)
+    else:
+        with duckdb.connect(str(newest)) as con:
+            con.execute("update version set schema_version = schema_version + 1")
+    client = TestClient(create_app(house))
+    answer = client.get("/v1/reports")
+    assert answer.status_code == 200 and answer.headers["data-version"] == ("2" if "pointer" in how else "1")
+    assert "last that can be read" in answer.headers["data-warning"]
+    assert "data-warning" not in client.get("/v1/reports", params={"version": 1}).headers
+    assert client.get("/v1/reports", params={"version": 2}).status_code == (200 if "pointer" in how else 404)
+    assert sum(one["is_current"] for one in client.get("/v1/versions").json()) == 1

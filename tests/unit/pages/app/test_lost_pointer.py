@@ -10,7 +10,7 @@ from tests.support.pages import run_page
 from tests.support.reports import build, report
 
 
-@pytest.mark.parametrize("how", ["missing", "damaged", "folder"])
+@pytest.mark.parametrize("how", ["missing", "damaged", "folder", "pipe"])
 def test_the_newest_version_is_shown_and_the_reader_told(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, how: str
 ) -> None:
@@ -19,6 +19,8 @@ def test_the_newest_version_is_shown_and_the_reader_told(
         (tmp_path / "CURRENT").write_bytes(b"\x00\xff")
     elif how == "folder":
         (tmp_path / "CURRENT").mkdir()
+    elif how == "pipe":
+        os.mkfifo(tmp_path / "CURRENT")
     monkeypatch.setitem(os.environ, "DISCLOSURE_WAREHOUSE", str(tmp_path))
     database.forget()
     app = run_page("overview", scope="own")
