@@ -73,7 +73,7 @@ class Parser(argparse.ArgumentParser):
 
 def add_warehouse(parser: Parser) -> None:
     """Add `--warehouse DIR`."""
-    parser.option("--warehouse", type=Path, metavar="DIR", help=message("usage.warehouse"))
+    parser.option("--warehouse", type=named_folder, metavar="DIR", help=message("usage.warehouse"))
 
 
 def add_area(parser: Parser) -> None:
@@ -81,6 +81,15 @@ def add_area(parser: Parser) -> None:
     parser.option("--area", required=True, metavar="AREA", help=message("usage.area"))
     parser.option("--year", type=year, required=True, metavar="N", help=message("usage.year_of_reports"))
     add_warehouse(parser)
+
+
+def named_folder(text: str) -> Path:
+    """A folder whose name is Unicode: the database can open no other."""
+    try:
+        text.encode()
+    except UnicodeEncodeError as error:
+        raise argparse.ArgumentTypeError(message("usage.not_unicode", text=text)) from error
+    return Path(text)
 
 
 def positive(text: str) -> int:

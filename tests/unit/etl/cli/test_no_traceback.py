@@ -1,5 +1,6 @@
 """What a clerk gets in place of a traceback: damaged files, folders in the way, unknown endings."""
 
+import os
 import shutil
 from pathlib import Path
 
@@ -45,11 +46,13 @@ def _lose(pointer: Path, how: str) -> None:
         pointer.write_bytes(b"\xff\xfe\x00garbage")
     elif how == "folder":
         pointer.mkdir()
+    elif how == "a pipe":
+        os.mkfifo(pointer)
     elif how == "of a version that is gone":
         pointer.write_text("disclosure.000009.duckdb", encoding="utf-8")
 
 
-@pytest.mark.parametrize("how", ["missing", "damaged", "folder", "of a version that is gone"])
+@pytest.mark.parametrize("how", ["missing", "damaged", "folder", "a pipe", "of a version that is gone"])
 def test_a_lost_pointer_is_made_up_for(house: Path, how: str, capsys: pytest.CaptureFixture[str]) -> None:
     _lose(house / "CURRENT", how)
     assert run(house, "path") == 0
@@ -105,3 +108,10 @@ def test_a_link_that_leads_to_itself_is_refused(tmp_path: Path, capsys: pytest.C
     (tmp_path / "loop.html").symlink_to(tmp_path / "loop.html")
     assert main(["load", str(tmp_path / "loop.html"), "--warehouse", str(tmp_path / "new")]) in (0, 1)
     assert "rejected 1" in capsys.readouterr().out
+
+
+def test_a_warehouse_whose_name_is_not_unicode_is_refused(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(Path(os.fsdecode(bytes(tmp_path / "new") + b"\xff")), "load", tmp_path) == 2
+    assert "Unicode" in capsys.readouterr().err
