@@ -85,6 +85,13 @@ def test_a_filled_form_comes_back_with_every_cell_right(case: Case, both: bool) 
     assert not red_words(data)
 
 
+@pytest.mark.parametrize("case", [CITY, BUREAU], ids=["busy", "quiet"])
+def test_a_form_with_figures_reads_right_though_no_program_has_opened_it(case: Case) -> None:
+    figures = {address: value for address, value in case.truth.items() if value is not None}
+    (report,) = read_reports(to_xlsx(Blank(case.agency, case.year, figures=figures)), "表.xlsx")
+    assert {address: report.cells[address].value for address in case.truth} == case.truth
+
+
 @pytest.mark.office
 def test_a_form_that_does_not_balance_says_so_in_red_and_is_read_as_filled() -> None:
     received = Address("applications", "received_new", "natural_person")
@@ -129,6 +136,8 @@ def test_last_years_figures_stand_beside_and_are_never_those_of_the_report(both:
     assert report.identity.year == CITY.year
     stated = {address for address, cell in report.cells.items() if cell.value is not None}
     assert {address.row for address in stated} == {"carried_in"}
+    carried = {address.column: report.cells[address].value for address in stated}
+    assert carried.pop("total") == sum(value or 0 for value in carried.values())
     assert not any(
         str(cell.value).startswith("=")
         for row in openpyxl.load_workbook(BytesIO(data)).active.iter_rows(min_col=BESIDE)

@@ -10,18 +10,17 @@ from etl.form import Table
 from etl.form.blank_inference import sum_instances
 from etl.model.report import Address
 from etl.rules.catalog import form_cells
-from etl.season.fill_in.template import Blank
 from etl.season.fill_in.template_sheet import NIL, FormSheet
 
 
-def write_sums(on: FormSheet, table: Table, blank: Blank) -> None:
+def write_sums(on: FormSheet, table: Table) -> None:
     """Totals that Excel calculates; a sum whose total is calculated already, or is no single cell, is compared in red."""
     comparisons: list[str] = []
     for block in table.blocks:
         for declared in block.sums:
             for total, parts in sum_instances(table.key, block, declared):
                 if len(total) == 1 and total[0] not in on.calculated:
-                    _calculate(on, total[0], parts, blank)
+                    _calculate(on, total[0], parts)
                 else:
                     _mark_broken(on, total, parts)
                     line = form_cells()[total[0]]
@@ -63,12 +62,16 @@ def _mark_broken(on: FormSheet, total: tuple[Address, ...], parts: tuple[Address
     on.sheet.conditional_format(*places[0], *places[0], broken)
 
 
-def _calculate(on: FormSheet, total: Address, parts: tuple[Address, ...], blank: Blank) -> None:
+def _calculate(on: FormSheet, total: Address, parts: tuple[Address, ...]) -> None:
+    """A total, with its result as it is now: a program that does not calculate reads it right as well."""
     on.calculated.add(total)
+    stated = [on.figures[part] for part in parts if part in on.figures]
+    if stated:
+        on.figures[total] = sum(stated)
     ranges = ",".join(_ranges(on, parts))
     nothing = f'IF({xl_rowcol_to_cell(*NIL)}="是",0,"")' if total.table == "applications" else '""'
     formula = f"=IF(COUNT({ranges})=0,{nothing},SUM({ranges}))"
-    on.sheet.write_formula(*on.at[total], formula, on.formats["sum"], blank.figures.get(total, ""))
+    on.sheet.write_formula(*on.at[total], formula, on.formats["sum"], on.figures.get(total, ""))
 
 
 def _ranges(on: FormSheet, addresses: tuple[Address, ...]) -> Iterator[str]:

@@ -30,7 +30,7 @@ _FORMATS: dict[str, dict[str, Any]] = {
 
 @dataclass(slots=True)
 class FormSheet:
-    """The worksheet with its formats, where each cell of the form stands on it, and which are to be filled in,
+    """The worksheet with its formats, where each cell of the form stands on it and what it holds, and which are to be filled in,
     with money or with whole numbers. `both`: its words are in Chinese with an English line below."""
 
     sheet: Worksheet
@@ -38,6 +38,7 @@ class FormSheet:
     both: bool
     row: int = 0
     at: dict[Address, tuple[int, int]] = field(default_factory=dict)
+    figures: dict[Address, float] = field(default_factory=dict)
     calculated: set[Address] = field(default_factory=set)
     inputs: dict[bool, list[tuple[int, int, int, int]]] = field(default_factory=lambda: {False: [], True: []})
     words_below: dict[str, int] = field(default_factory=dict)  # the row of the red words, by table

@@ -56,7 +56,7 @@ def to_xlsx(blank: Blank, aside: Aside | None = None, both: bool = False) -> byt
         _section(on, "六、其他需要报告的事项", "Other matters")
         _validate(on)
         for table in tables:
-            write_sums(on, table, blank)
+            write_sums(on, table)
         on.sheet.protect("", {"select_locked_cells": True, "format_columns": True, "format_rows": True})
         if aside is not None:
             _aside(book, aside)
@@ -133,14 +133,15 @@ def _input(on: FormSheet, address: Address, blank: Blank) -> None:
     row, column = on.at[address]
     cell = form_cells()[address]
     carried = blank.last_year.get(address._replace(row=_CARRIED_OUT)) if address.row == _CARRIED_IN else None
-    if address in blank.figures:
-        on.sheet.write_number(row, column, blank.figures[address], on.formats["input"])
-    elif carried is not None:
-        on.sheet.write_number(row, column, carried, on.formats["input"])
-        prefilled = on.words("按上年的结转下年度预填，请核对", "Filled in from last year; please check")
-        on.sheet.write_comment(row, column, prefilled)
+    figure = blank.figures.get(address, carried)
+    if figure is not None:
+        on.figures[address] = figure
+        on.sheet.write_number(row, column, figure, on.formats["input"])
     else:
         on.sheet.write_blank(row, column, None, on.formats["input"])
+    if carried is not None and address not in blank.figures:
+        prefilled = on.words("按上年的结转下年度预填，请核对", "Filled in from last year; please check")
+        on.sheet.write_comment(row, column, prefilled)
     on.inputs[bool(cell.column.money or cell.row.money)].append((row, column, row, column))
 
 

@@ -142,6 +142,28 @@ def test_a_formula_that_nobody_calculated_is_not_zero() -> None:
     assert document.notes == (Note("not_calculated"),)
 
 
+def test_a_stored_zero_of_sums_of_zeros_is_one_however_deep_they_are() -> None:
+    unless_empty = '=IF(COUNT({0})=0,IF($A$1="是",0,""),SUM({0}))'
+
+    def fill(sheet: Any) -> None:
+        sheet.write_row(0, 0, ["甲", 0, 0])
+        sheet.write_formula("D1", unless_empty.format("B1:C1"))
+        sheet.write_row(1, 0, ["乙", 0, None])
+        sheet.write_formula("D2", unless_empty.format("B2:C2"))
+        sheet.write_row(2, 0, ["丙", "无", None])
+        sheet.write_formula("D3", unless_empty.format("B3:C3"))
+        sheet.write_row(3, 0, ["丁", None, 2])
+        sheet.write_formula("D4", unless_empty.format("B4:C4"))
+        sheet.write_row(4, 0, ["戊", 0, 0])
+        sheet.write_formula("D5", "=SUM(D1:D2)")
+        sheet.write_row(5, 0, ["己", 0, 0])
+        sheet.write_formula("D6", "=D5+D4")
+
+    by_row = [[piece.text for piece in row] for row in written(fill).grids[0].rows()]
+    doubtful = "[未计算的公式]"
+    assert [row[-1] for row in by_row] == ["0", "0", doubtful, doubtful, "0", doubtful]
+
+
 def test_a_text_box_over_an_empty_cell_is_told() -> None:
     def fill(sheet: Any) -> None:
         sheet.write_row(0, 0, ["甲", 3])

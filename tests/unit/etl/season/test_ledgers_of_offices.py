@@ -180,6 +180,9 @@ def test_the_form_of_a_ledger_says_what_was_not_counted_and_which_replies_were_l
     figures = count([HEAD, ROW, late]).figures
     (same,) = read_reports(to_xlsx(Blank("甲局", YEAR, figures=figures)), "甲局.xlsx")
     assert (same.cells, same.findings) == (report.cells, report.findings)
+    # nobody has opened the file, and the results of its formulas are there
+    assert all(cell.value is not None for at, cell in report.cells.items() if at.table == "applications")
+    assert not {finding.rule for finding in report.findings} & {"not_calculated", "unreadable_cell"}
 
 
 @pytest.mark.parametrize(
