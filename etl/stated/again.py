@@ -32,7 +32,7 @@ def same_again(
     """The figure before, in another unit (12期36条) or of another time (上半年96条，下半年134条). After a number that is no
     figure (`rejected`) only another time tells one."""
     unit, segment = spot.mention.unit, spot.segment
-    if previous and not rejected and _in_other_units(previous, unit, segment):
+    if previous and not rejected and not spot.is_joint and _in_other_units(previous, unit, segment):
         return previous
     if previous and rose_to(segment) and (unit in ("", previous.unit) or not previous.unit):
         return replace(previous, label=near)

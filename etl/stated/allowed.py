@@ -23,7 +23,9 @@ from etl.stated.words import (
 _WORK = re.compile(
     "(?:电话|活动|措施|举措|承诺|事项|任务|机制|窗口|设施|设备|岗位|场所|车位|图书|读本|画册|教材|宣传片|展板|装备)$"
 )
-_REVISED = re.compile("(?:修订|调整|完善|优化|梳理|动态管理)(?:了|共)?$")
+_REVISED = re.compile(
+    "(?:修订|调整|完善|优化|梳理|动态管理)(?:了|共)?$|^(?:修订|调整|完善|优化|梳理)[^,]{0,8}清单$"
+)
 _BROADCAST_TALK = re.compile("(?:热线|直播|问政|访谈)(?:类)?节目")
 _EVENT = re.compile("(?:活动|[例谈证进度署报]会|培训班?|会议|讲座|演练|督查|测评|考核|调研)$")
 _FORECAST = re.compile("预报$|预警(?:信号|信息)?$")
@@ -34,6 +36,8 @@ _MATTER = re.compile(
 # kinds of information listed without a verb: 财政信息9条, 社会保险类51条
 _LISTED_KIND = re.compile("[\u4e00-\u9fff]{2}(?:信息|类)$")
 _LISTED_RESULT = re.compile("(?:案例|名单|指南|信息|决定书?|公告|公示|结果|报告)$")
+# 检查结果388家次, and no 曝光隐患单位12家次
+_OF_BODIES = re.compile("(?:结果|信息|名单|情况|公示)$")
 _COUNT = re.compile(r"\d+[条篇件]")
 _NOT_POSTED = re.compile(
     "申请|投诉|举报|咨询|诉求|案件|线索|建议|提案|工单|采集|录入|归集|登记|核查|收集|摸排|报送|短信"
@@ -74,7 +78,9 @@ def _has_unit(posting: Posting) -> bool:
 def _is_of_work(posting: Posting) -> bool:
     """Whether what is counted is the body's work, not what it posted: 推出便民措施, 更新执法车辆, 受理申请."""
     near, noun, unit = posting.near, posting.noun or posting.near, posting.mention.unit
-    if unit in ("期", "次") and _FORECAST.search(noun):
+    if unit in ("户次", "家次") and not _OF_BODIES.search(noun):
+        return True
+    if unit.endswith(("期", "次")) and _FORECAST.search(noun):
         return True
     if _REVISED.search(near) or _BROADCAST_TALK.search(posting.text):
         return True

@@ -161,6 +161,10 @@ def _part(segment: str, label: Label, mention: Mention, setting: Setting) -> Tol
         return None
     if not label.near or _NOT_A_PART.search(label.near) or len(label.near) > 14:
         return None
+    if whole.item.startswith("channel_") and not {whole.item}.issuperset(
+        map("channel_{}".format, families(label.near))
+    ):
+        return None
     return Told(whole.item, label.text, whole.unit)
 
 

@@ -15,10 +15,15 @@ from etl.stated.words import DIVIDED, DIVIDES, SUMS_UP, opener_in
 _CONTINUES = re.compile(
     rf"(?:[一二三四五六七八九十\d]{{1,2}}[、.])?(?:其中|(?:在[^,;。:\d]{{0,10}})?(?:{DIVIDED})|(?:公开)?(?:的)?(?:主要)?内容(?:主要)?(?:有|包括|涵盖|涉及|为)|主要(?:有|包括|为|是)|具体(?:为|包括|是)|按[^,;。:\d]{{1,8}}:)|[·•●■-]"
 )
+# 新增专栏3个: what was set up, not where the next ones were posted
+_COLUMNS = re.compile("(?:公开栏目|栏目|专栏|专题|板块|版块)$")
 _DISCLOSES = re.compile(r"公开|发布|公布|公示")
 _OWN_SITE = re.compile(r"\n?(?:\([^()]{1,3}\))?[省市县区州旗盟]政府(?:门户)?网站")
 _SHORT_HEADING = 14
 # 一是政府门户网站。
+_HEADED = re.compile(
+    r"\n?(?:[(]?[一二三四五六七八九十\d]{1,2}[).、])?(?:主动)?公开(?:的)?(?:政府)?(?:信息)?(?:的)?(?:主要)?(?:情况|内容|方面)?\n"
+)
 _NUMBERED = re.compile(
     r"\n?(?:[(]?(?:[一二三四五六七八九十]{1,2}|\d{1,2})[).、是]|第[一二三四五六][,、])(?!\d)"
 )
@@ -63,6 +68,7 @@ class Memory:
         self._root_before: _Root | None = None  # of the sentence before
         self.previous_subject = "own"
         self._lists: list[_List] = []
+        self._parts = 0  # of the list, in this statement
         self._sentence = self._family = self._topic = self._heading = ""
         self._is_announced = self._is_applying = self._is_interpreted = False
 
@@ -78,9 +84,15 @@ class Memory:
 
     def begin(self, statement: str, new: bool) -> None:
         """Start a statement; `new` unless a semicolon joins it to the one before."""
-        announces = statement.rstrip("\n").endswith(":")
+        announces = statement.rstrip("\n").endswith(":") or _HEADED.fullmatch(statement) is not None
         if new:
             self._begin_sentence(statement, announces)
+        # 解读46篇，其中图解21篇、视频9篇；召开发布会38场
+        elif self._parts > 1 and self._lists and self._lists[-1].whole and self._lists[-1].opener != "(":
+            self._lists.pop()
+        self._parts = 0
+        if _OWN_SITE.match(statement):
+            self.subject = "own"
         self._sentence = statement if new else self._sentence + statement
         self.is_joined = not new
         self._is_interpreted = False
@@ -109,8 +121,6 @@ class Memory:
             return
         self._root_before = self._root
         self.previous = None
-        if _OWN_SITE.match(statement):
-            self.subject = "own"
         if not (self._is_announced or announces or SUMS_UP.match(statement.removeprefix("\n"))):
             self.parent = self._root = None
 
@@ -123,6 +133,7 @@ class Memory:
             is_divided = DIVIDES.match(opener[0]) is not None
             if whole and (is_divided or (whole.is_posted and whole.item != "channel_press")):
                 whole = None
+            self._parts = 0
             self._lists.append(_List(opener[0], self.parent, whole, self.previous_subject if whole else ""))
 
     def _close(self) -> None:
@@ -154,6 +165,7 @@ class Memory:
     def remember(self, told: Told, figure: StatedFigure) -> None:
         """Take note of a figure."""
         told = self.previous = replace(told, unit=figure.unit)
+        self._parts += 1
         self.previous_subject = figure.subject
         if told.is_posted and not (
             self.parent and (told.item.startswith("content_") or self._is_aside(figure))
@@ -181,7 +193,7 @@ class Memory:
 
     def remember_channel(self, words: str, told: Told | None) -> None:
         """Take note of the channel that the words of a number name."""
-        family = last_family(words)
+        family = last_family(words if told else _COLUMNS.sub("", words))
         self._family = family or self._family
         if told and told.item.startswith("channel_"):
             self._topic = told.item.removeprefix("channel_")

@@ -34,7 +34,11 @@ _FIELD = re.compile("^(?:卫生健康|卫健|审计)(?:工作|系统|领域)?信
 _ITS_FIELD = re.compile("([\u4e00-\u9fff]{2,4})[局委厅][^、]*\\1(?:工作)?信息$")
 _OF_CHANNEL = re.compile("(?:网站|微博|微信|公众号|抖音号?|头条号?)(?:政务|政府|各类)*信息$")
 _SAME_ITEM = re.compile("原创|自采|首发|转载|转发|电子化")
+_COPIED = re.compile(
+    "(?:直接|照搬|简单|单纯|均为)*(?:原创|自采|首发|转载|转发)(?:类|的|性)?(?:信息|稿件|内容)?"
+)
 _WORK_OF_MEDIA = re.compile("(?:视频|作品|推文|图文|文章|稿件|海报)$")
+_IN_CATALOGUE = re.compile("信息公开目录(?:内|中|上)?(?:主动)?(?:公开|发布)$")
 _PRINTED = ("件", "份")
 _COLUMN = re.compile(
     "(?:(?<!专)栏目?|(?<=”)专栏|[板版]块)(?:共?(?:发布|公开|更新)(?:各类|政府|政务)*(?:信息)?)?$"
@@ -43,6 +47,8 @@ _DISCLOSED = re.compile("(?:公开|发布)[^,]{0,6}信息(?:共|共计|总数|�
 _BOARD = re.compile("(?:村|居|社区|镇|街道|线下|大厅|单位)[^,]{0,4}栏")
 _AGENCY = re.compile("^.{0,10}?(?:[局厅委办]|中心|政府)(?=通过|在|依托|利用|主动|共|累计|全年)")
 _MANY = 3
+# 网站986条，公众号71条，其他16条: the other channels
+_OTHERS = re.compile("[,、](?:及|和)?其[他它]")
 _NEWS = re.compile("要闻|动态")
 _PERIODICAL = re.compile("《[^》]{2,10}》")
 # 公开信息, 发布各类信息
@@ -96,8 +102,12 @@ def _same_as_parent(one: Posting) -> str:
     if parent.item == "channel_new_media" and _ACCOUNTS.search(one.near):
         return parent.item
     if parent.item.startswith("channel_"):
+        if one.in_list and _COPIED.fullmatch(one.near):
+            return parent.item
         return parent.item if _ACCOUNT.fullmatch(one.near) and not one.named else ""
-    return parent.item if one.in_list and _is_by_body(one.near) and may_be_posted(one) else ""
+    return (
+        parent.item if one.in_list and not one.named and _is_by_body(one.near) and may_be_posted(one) else ""
+    )
 
 
 def _of_one_kind(noun: str) -> str:
@@ -155,6 +165,8 @@ def _is_of_channel(one: Posting) -> bool:
         return True
     if noun.endswith("信息") and not names_content(noun) and len(_ANY.sub("", noun)) <= _SHORT:
         return True
+    if noun.endswith("目录") and _IN_CATALOGUE.search(one.near):
+        return True
     return ends_with_channel(noun) or bool(re.search("转发|转载", one.text) and not _NEWS.search(noun))
 
 
@@ -201,6 +213,9 @@ def _through(one: Posting) -> Told | None:
 
 def _content(bare: str, one: Posting) -> Told | None:
     content = _kind_of(bare)
+    previous = one.setting.previous
+    if previous and previous.item.startswith("channel_") and _OTHERS.fullmatch(one.segment):
+        return Told("channel_other", one.text)
     if content == "letters":
         if re.search("征[集求]|收[集到]|意见", bare):
             return None

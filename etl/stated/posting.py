@@ -23,15 +23,21 @@ from etl.stated.words import (
     VERB,
 )
 
-_OWN_TOTAL = re.compile("主动公开|共|[我本]|全[市县区局省州系]|各|部门|单位|合计")
+_OWN_TOTAL = re.compile("主动公开|共|总计|公开总量|[我本]|全[市县区局省州系]|各|部门|单位|合计")
 # 通过县政府网站专栏，主动公开
 _BY_WAY_OF = re.compile(
     f"(?:通过|依托|利用|借助|[在经])(?:(?!{VERB.pattern})[^,;:。])*(?:网站?|平台|[专公]栏|栏目|公众号|微[信博]|上),[^,;:。]*$"
 )
+# 以县政府网站为主渠道，全年公开
+_MAINLY = re.compile("为(?:主渠道|主阵地|主平台|主要(?:渠道|载体|平台|阵地)|主|辅),")
 # 社会救助公示信息
 _SHOWN = re.compile("(.{2,20})公示信息(?:共|共计)?$")
 # 公众号发布推文96条、推送短视频20条、刊发稿件12篇
 _FORM = re.compile(f"(?:{VERB.pattern})*(?:(?:短|微)视频|稿件|文章)")
+# 常务会议议题公开36条: heads of nouns that are neither publisher nor channel
+_MATTER = re.compile(
+    "(?:议题|事项|结果|名单|情况|方案|决定|清单|标准|案例|价格|简介|流程|进度|进展|名录|指标|明细|批文|成果)$"
+)
 _REST = re.compile("其余|剩余|余下|另外|另有?")
 _RUN = re.compile("、|和|及|以及")
 HELD_WORK = re.compile(
@@ -88,7 +94,8 @@ def _noun(label: Label, in_list: bool) -> str:
     behind = label.longer[len(label.near) :]
     if (GENERIC.match(behind) and _POSTS.search(behind)) or names_content(behind):
         return behind
-    return before if names_content(without_channels(before)) or (in_list and not _is_body(before)) else ""
+    is_matter = _MATTER.search(before) or names_content(without_channels(before))
+    return before if is_matter or (in_list and not _is_body(before)) else ""
 
 
 def _is_body(words: str) -> bool:
@@ -98,7 +105,11 @@ def _is_body(words: str) -> bool:
 def _channels(segment: str, label: Label, noun: str, setting: Setting) -> tuple[str, ...]:
     """The channel families that the words of a number name or, where these name none, refer to."""
     named = _named(label.near or label.text)
-    if not named and ("主动公开" not in label.near or _BY_WAY_OF.search(without_names(segment))):
+    if (
+        not named
+        and not _MAINLY.search(segment)
+        and ("主动公开" not in label.near or _BY_WAY_OF.search(without_names(segment)))
+    ):
         named = families(segment)
     if setting.topic in SOCIAL and _RUN.match(segment) and _FORM.fullmatch(label.near):
         return (setting.topic,)

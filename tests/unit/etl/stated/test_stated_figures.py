@@ -56,6 +56,14 @@ def told(text: str) -> list[tuple[str, float]]:
         ("公开《水网规划（2021—2035年）》等规划2件，两项补贴发放5条。",
          [("content_plans", 2), ("content_livelihood", 5)]),
         ("公开人大建议答复6件，政协提案4件。", [("proposals_answered", 6), ("proposals_answered", 4)]),
+        ("以县政府网站为主渠道，全年公开政府信息41条。", [("disclosed", 41)]),
+        ("解读46篇，其中图解21篇、视频9篇；举行新闻发布会3场。",
+         [("interpretations", 46), ("interpretations", 21), ("interpretations", 9), ("press_conferences", 3)]),
+        ("网站公开90条，公众号公开50条，其他6条，三者合计146条。",
+         [("channel_website", 90), ("channel_wechat", 50), ("channel_other", 6), ("disclosed", 146)]),
+        ("网站发布7条；政府常务会议议题公开6条。", [("channel_website", 7), ("content_other", 6)]),
+        ("门户网站新增专栏3个，公开信息30条。", [("channel_website", 30)]),
+        ("调整公开栏目12个，公开信息30条。", [("disclosed", 30)]),
     ],
 )  # fmt: skip
 def test_items(text: str, expected: list[tuple[str, float]]) -> None:
@@ -91,6 +99,8 @@ def test_items(text: str, expected: list[tuple[str, float]]) -> None:
         "完成年度计划（90条）的112%，公开目录36项中有4项未更新。",
         "省局网站转载我局信息14条，编发简报26期报县委办，公开范本被省里选用1篇。",
         "共制作信息80条，发放宣传单9,000份3万张，县政务公开办组织检查4次，开展社工培训6期。",
+        "全年形成政府信息4,206条，较上年多公开12条。",
+        "曝光隐患单位12家次，推送优惠政策提示1.1万户次，调整公共服务清单96项。",
         "据市教育局统计，全市教育系统发布信息2.4万条。",
     ],
 )
