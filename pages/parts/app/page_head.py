@@ -24,6 +24,7 @@ def draw(view: View, title: str, line: str = "", is_paper: bool = False) -> None
     language = {"zh": "zh-CN"}.get(view.language, view.language)
     components.page_language(language, view.text("site.skip_to_content"), view.text("site.skip_to_filters"))
     components.sentence_figures()
+    components.print_width()
     left, right = st.columns([4, 3], vertical_alignment="bottom")
     with left:
         st.title(escape_markdown(title), anchor=False)

@@ -26,6 +26,7 @@ _COPY = _component("copy_button")
 _LANGUAGE = _component("page_language")
 _NEXT = _component("next_card")
 _FIGURES = _component("sentence_figures")
+_PRINT = _component("print_width")
 
 
 def official_form(html: str, name: str) -> None:
@@ -66,6 +67,12 @@ def sentence_figures() -> None:
     """Let the links of figures in sentences press the buttons of `sentence.draw`."""
     with st.container(key="sentence_figures"):
         _FIGURES(key="sentence_figures_of", data=None)
+
+
+def print_width() -> None:
+    """Let the page keep its width, and its charts theirs, when it is printed from the browser."""
+    with st.container(key="print_width"):
+        _PRINT(key="print_width_of", data=None)
 
 
 def keep_wide(*cards: str) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 import streamlit as st
@@ -88,8 +89,9 @@ def _troubled(view: View) -> list[tuple[str, str]]:
 
 
 def _busiest(view: View) -> list[tuple[str, str]]:
-    """Agencies with most applications received in the last year, each with its own reports alone."""
-    frame = measure_frames.fetch(view, "applications_received", "agency", view.year)
+    """Agencies with most applications received of their own in the last year: a roll-up is no rank among its parts."""
+    own = replace(view, selection=replace(view.selection, scope="own"))
+    frame = measure_frames.fetch(own, "applications_received", "agency", view.year)
     frame = frame[frame["plotted"].fillna(0) > 0].sort_values("plotted", ascending=False).head(_MAX_LISTED)
     return [
         (row.key, f"{escape_markdown(row.name)} :gray[{number_format.whole(row.plotted)}]")

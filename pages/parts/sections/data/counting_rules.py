@@ -43,4 +43,7 @@ def _table(view: View) -> pd.DataFrame:
             "severity": [view.text(f"severity.{severity}") for severity in known["severity"]],
         }
     )
-    return table.join(counts, on="rule_key")
+    table = table.join(counts, on="rule_key")
+    return table.sort_values(
+        _COUNTS[:2], ascending=False, na_position="last", kind="stable", ignore_index=True
+    )

@@ -25,10 +25,10 @@ def measure_definitions(view: View) -> None:
             for measure in measures
             if page in (None, measure.page) and _mentions(view, measure, words)
         ]
-        columns = st.columns(2)
-        for position, measure in enumerate(chosen):
-            with columns[position % 2]:
-                _definition(view, measure)
+        for at in range(0, len(chosen), 2):
+            for column, measure in zip(st.columns(2), chosen[at : at + 2], strict=False):
+                with column:
+                    _definition(view, measure)
         if not chosen:
             st.caption(view.text("definitions.none"))
         with st.container(horizontal=True, vertical_alignment="center", key="tools_measures"):
@@ -64,7 +64,7 @@ def _definition(view: View, measure: Measure) -> None:
     kind, polarity = view.text(f"kind.{measure.kind}"), view.text(f"polarity.{measure.polarity}")
     facts = [fact for fact in (f"`{measure.key}`", unit, kind, polarity) if fact]
     forms = view.text("list.comma").join(measure.forms)
-    with st.container(border=True, gap="xxsmall"):
+    with st.container(border=True, gap="xxsmall", height="stretch"):
         st.markdown(f"**{measure.label(view.language)}** · :gray[{' · '.join(facts)}]")
         formula = dictionary.formula(view.opened, measure, view.language)
         st.markdown(formula or view.text("definitions.per_report"))

@@ -13,9 +13,9 @@ _COLUMNS = 3
 
 def page_links(view: View) -> None:
     """Draw the links in three columns."""
-    st.markdown(f"##### {view.text('overview.go_on')}", anchors=False)
     pages = [key for key in navigation.PAGES if key != view.page]
     with st.container(key="go_on"):
+        st.markdown(f"##### {view.text('overview.go_on')}", anchors=False)
         columns = st.columns(_COLUMNS)
     for position, key in enumerate(pages):
         with columns[position * _COLUMNS // len(pages)]:
