@@ -11,6 +11,7 @@ from etl.model.document import Document, Grid, Paragraph, Piece
 from etl.model.locator import text_line
 from etl.readers.common.blocks import renumbered
 from etl.readers.text.markdown_unseen import without_unseen
+from etl.readers.text.other_separators import with_tabs
 from etl.readers.text.text_rows import RULE, TextRow
 from etl.readers.text.text_tables import table_at
 from etl.readers.text.torn_by_bars import TornByBars
@@ -19,6 +20,7 @@ from etl.text.encoding import decode
 from etl.text.numbers import states_figure
 
 _TABLE_TAG = re.compile(r"<table\b|</table\s*>", re.IGNORECASE)
+_LINE_END = re.compile("\r\n|[\r\u2028\u2029\x85]")
 _TABBED_BAR = re.compile(r"\t *[|｜│┃￨¦] *\t")
 # more cells than a row of the form has, each on a line that begins with a tab
 _TAB_A_LINE = re.compile(r"(?:^[ \u3000]*\t[^\t\n]*\n){25,}", re.MULTILINE)
@@ -62,7 +64,7 @@ def _html_tables(text: str) -> Iterator[tuple[int, int]]:
 
 def _blocks(text: str, is_markdown: bool, lines_before: int = 0) -> list[Paragraph | Grid]:
     """The blocks of a text whose first line has the number `lines_before` + 1."""
-    text = _TABBED_BAR.sub("|", text.replace("\r\n", "\n").replace("\r", "\n"))
+    text = with_tabs(_TABBED_BAR.sub("|", _LINE_END.sub("\n", text)))
     text = _TAB_A_LINE.sub(lambda run: run[0].replace("\t", ""), text) if "\n\t" in text else text
     lines = list(enumerate(text.split("\n"), lines_before + 1))
     by_bars, by_tabs = TornByBars(lines), TornByTabs(lines)

@@ -49,11 +49,56 @@ def test_the_title_of_front_matter_is_kept() -> None:
     assert document.paragraphs[1].locator == "l5"
 
 
-@pytest.mark.parametrize("text", ["|" * 300_000 + "\n" + "| " * 100_000, "---\na:\n" * 40_000])
-def test_endless_bars_and_front_matter_cost_no_time(text: str) -> None:
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("a.md", "|" * 300_000 + "\n" + "| " * 100_000),
+        ("a.md", "---\na:\n" * 40_000),
+        ("a.txt", ('"' + " " * 9000 + "&;\n") * 100),
+        ("a.txt", ("][" * 4000 + ";" * 900 + "\n") * 100),
+    ],
+)
+def test_endless_bars_and_front_matter_cost_no_time(name: str, text: str) -> None:
     begun = time.process_time()
-    read(text.encode(), "a.md")
+    read(text.encode(), name)
     assert time.process_time() - begun < 3
+
+
+@pytest.mark.parametrize(
+    ("between", "before", "after"),
+    [
+        (";", "", ""),
+        ("；", "", ""),
+        ("; ", "", ";"),
+        ("，", "", ""),
+        ("^", "", ""),
+        ("][", "[", "]"),
+        (" & ", "", " \\\\"),
+        ('", "', '["', '"],'),
+        ('","', '"', '"'),
+    ],
+)
+def test_cells_between_other_signs(between: str, before: str, after: str) -> None:
+    heads, figures = ["申请人", *"甲乙丙丁戊"], [str(number) for number in range(5)]
+    cells = [heads, *([f"第{n}行", *figures] for n in range(9)), ["末行", "7"]]
+    lines = "\n".join(before + between.join(row) + after for row in cells)
+    text = f"全年公开{between}12条{between}3件。\n三、申请\n{lines}\n四、其他\n无{between}没有。"
+    found = [[cell for cell in row if cell] for row in rows(text, "a.txt")]
+    assert found == cells
+    document = read(text.encode(), "a.txt")
+    assert [one.text for one in document.paragraphs] == [
+        f"全年公开{between}12条{between}3件。", "三、申请", "四、其他", f"无{between}没有。"
+    ]  # fmt: skip
+
+
+def test_commas_inside_quotes_part_no_cells() -> None:
+    text = "\n".join(['"共（一，二）","1,205","2","3","4","5"'] * 8)
+    assert rows(text, "a.txt")[0] == ["共（一，二）", "1,205", "2", "3", "4", "5"]
+
+
+@pytest.mark.parametrize("end", ["\r", "\r\n", "\u2028", "\u2029", "\x85"])
+def test_lines_end_in_many_ways(end: str) -> None:
+    assert rows(end.join(["题", "甲\t1", "乙\t2"]), "a.txt") == [["甲", "1"], ["乙", "2"]]
 
 
 def test_tables_written_as_html_in_a_text_file() -> None:
