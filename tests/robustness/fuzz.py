@@ -27,7 +27,7 @@ from typing import Literal
 from tests.support import ofd_file, raw_pdf
 from tests.support.office_texts import fodt, odt, odt_body, rtf, rtf_body
 from tests.support.outlook_file import compound_file, outlook_mail
-from tests.support.processes import run_python
+from tests.support.processes import convert, run_python
 from tests.support.web_archive import Answer, warc
 from tests.support.word_files import flat_opc, word_2003
 
@@ -49,6 +49,7 @@ _ENDINGS: Mapping[str, tuple[str, ...]] = {
     "odt": (".odt", ".fodt"),
     "rtf": (".rtf",),
     "spreadsheet": (".xlsx",),
+    "binary_workbook": (".xls",),
     "pdf": (".pdf",),
     "ofd": (".ofd",),
     "text": (".txt", ".md"),
@@ -94,26 +95,32 @@ def seeds(reader: str, folder: Path) -> list[bytes]:
     if reader == "warc":
         answers = [Answer(f"http://www.example.gov.cn/{path.name}", path.read_bytes()) for path in files[:2]]
         return [warc(*answers, packed=packed) for packed in (False, True)]
-    words = [path.read_bytes() for path in files if path.suffix == ".docx"]
-    if reader in ("odt", "rtf"):
-        from etl.readers.docx import read
-
-        if reader == "rtf":
-            return [
-                rtf(rtf_body(read(data, "a.docx"), encoded))
-                for data in words[:3]
-                for encoded in (False, True)
-            ]
-        bodies = [odt_body(read(data, "a.docx")) for data in words[:3]]
-        return [write(body) for body in bodies for write in (odt, fodt)] + [body.encode() for body in bodies]
-    if reader == "word_xml":
-        return [write(data) for data in words[:4] for write in (flat_opc, word_2003)]
+    if reader in ("odt", "rtf", "word_xml"):
+        return _of_words(reader, [path.read_bytes() for path in files if path.suffix == ".docx"])
+    if reader == "binary_workbook":
+        books = [path for path in files if path.suffix == ".xlsx"][:3]
+        beside = [path.rename(folder / f"{number}.xlsx") for number, path in enumerate(books)]
+        return [path.read_bytes() for path in convert(beside, "xls:MS Excel 97")]
     endings = _ENDINGS[reader]
     samples = [path.read_bytes() for path in files if path.suffix in endings] + _drawn(reader)
     samples = sorted(samples, key=len)[:12]
     if endings[0] in _PARTS:
         samples += [zipfile.ZipFile(io.BytesIO(data)).read(_PARTS[endings[0]]) for data in samples[:6]]
     return samples
+
+
+def _of_words(reader: str, words: Sequence[bytes]) -> list[bytes]:
+    """Word files as files of other kinds of text."""
+    from etl.readers.docx import read
+
+    if reader == "word_xml":
+        return [write(data) for data in words[:4] for write in (flat_opc, word_2003)]
+    if reader == "rtf":
+        return [
+            rtf(rtf_body(read(data, "a.docx"), encoded)) for data in words[:3] for encoded in (False, True)
+        ]
+    bodies = [odt_body(read(data, "a.docx")) for data in words[:3]]
+    return [write(body) for body in bodies for write in (odt, fodt)] + [body.encode() for body in bodies]
 
 
 def _drawn(reader: str) -> list[bytes]:
