@@ -66,7 +66,7 @@ def open_page(
     st.html(
         f"<style>:root {{ --accent: {shades.accent}; --on-accent: {palette.ink(shades.accent)}; }}</style>"
     )
-    opened = database.open_version(_wanted())
+    opened = database.open_version(url_state.number("version"))
     if opened is None:
         _nothing_loaded(language)
     assert opened is not None
@@ -119,11 +119,6 @@ def _language() -> str:
     return url_state.language()
 
 
-def _wanted() -> int | None:
-    version = str(url_state.choices().get("version") or "")
-    return int(version) if version.isdecimal() else None
-
-
 def _ensure_navigation(language: str) -> None:
     """Run again inside the dashboard: the first page asked of a new server runs without it, once."""
     if not st.session_state.get(_SERVED):
@@ -150,17 +145,17 @@ def _notices(view: View, real: int, synthetic: int) -> None:
             view.text("notice.older", version=opened.version, date=opened.published_at, newest=opened.newest)
         )
         right.button(view.text("notice.open_newest"), on_click=url_state.set_choice, args=("version", None))
-    elif _wanted() not in (None, opened.version):
-        st.warning(f"{view.text('notice.gone', wanted=_wanted(), version=opened.version)}{_since(view)}")
+    elif (wanted := url_state.number("version")) not in (None, opened.version):
+        st.warning(f"{view.text('notice.gone', wanted=wanted, version=opened.version)}{_since(view, wanted)}")
     if database.is_pointer_lost():
         st.warning(view.text("notice.pointer", version=opened.version))
     _on_the_demo(view, real, synthetic)
 
 
-def _since(view: View) -> str:
+def _since(view: View, wanted: int | None) -> str:
     """What later loads did to the version that a link asks for, which is no longer kept."""
     query = "select count(*) as n, sum(loaded) as loaded, sum(removed) as removed from loads where version > $wanted"
-    ((n, loaded, removed),) = database.rows(view.opened, query, {"wanted": _wanted()}).to_numpy().tolist()
+    ((n, loaded, removed),) = database.rows(view.opened, query, {"wanted": wanted}).to_numpy().tolist()
     return view.text("notice.since", n=int(n), loaded=int(loaded), removed=int(removed)) if n else ""
 
 

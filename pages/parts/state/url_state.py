@@ -16,6 +16,7 @@ from pages.parts.text.i18n import LANGUAGES
 Visibility = Literal["visible", "hidden", "collapsed"]
 _CHOICES, _WRITTEN, _PAGE, _ARRIVED = "choices", "written", "page", "arrived"
 _OF_PAGE = {"year": "agency"}
+_MOST_DIGITS = 9
 
 
 def read_address() -> dict[str, str | list[str]]:
@@ -57,6 +58,12 @@ def belongs_to_page(name: str, page: str = "") -> bool:
 def choices() -> dict[str, str | list[str]]:
     """All choices, without a look at the address bar."""
     return dict(st.session_state.get(_CHOICES, {}))
+
+
+def number(name: str) -> int | None:
+    """The whole number that was chosen, None if there is none: a link may hold any text, and more digits than a number has."""
+    chosen = str(choices().get(name) or "")
+    return int(chosen) if chosen.isdecimal() and len(chosen) <= _MOST_DIGITS else None
 
 
 def language() -> str:

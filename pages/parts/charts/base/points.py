@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from typing import NamedTuple
 
@@ -47,10 +48,10 @@ def parse(data: object) -> Point:
         else []
     )
     key, year, measure, asks = (*values, None, None, None, None)[:4]
-    number = str(year).removesuffix(".0")
+    printed = str(year).removesuffix(".0")
     return Point(
         str(key) if key else None,
-        int(number) if number.isdecimal() else None,
+        int(printed) if re.fullmatch(r"\d{4}", printed) else None,
         str(measure) if measure else None,
         str(asks) if asks else None,
     )

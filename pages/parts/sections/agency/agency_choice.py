@@ -23,10 +23,10 @@ def selection_of_agency(opened: OpenVersion, selection: Selection) -> Selection:
     if years.empty:
         return replace(selection, agency="")
     first = int(years["year"].min())
-    wanted = str(url_state.choices().get("year") or "")
+    wanted = url_state.number("year")
     year = int(years["year"].max())
-    if wanted.isdecimal():
-        year = min(max(int(wanted), first), _last_year(opened))
+    if wanted is not None:
+        year = min(max(wanted, first), _last_year(opened))
     nearest = years.iloc[(years["year"] - year).abs().argmin()]
     return Selection(
         first_year=first,

@@ -57,6 +57,14 @@ def test_picks_that_are_gone_are_named_too_and_codes_stand_for_regions() -> None
     ]
 
 
+@pytest.mark.parametrize("digits", ["9" * 400, "9" * 5000, "２０２３", "-1"])
+def test_a_number_that_is_none_breaks_nothing(digits: str) -> None:
+    opened = database.open_version()
+    assert opened is not None
+    agency = database.rows(opened, "select min(agency_id) as it from reports")["it"].iloc[0]
+    assert "已忽略" not in warnings(run_dashboard("agency", agency=agency, year=digits, version=digits))
+
+
 def test_a_region_s_code_opens_the_region() -> None:
     app = run_dashboard("applications", area="990103")
     assert not warnings(app).count("已忽略")
