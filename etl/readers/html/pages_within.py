@@ -16,6 +16,11 @@ _STRING = re.compile(r'"((?:[^"\\]|\\.)*+)"|\'((?:[^\'\\\n]|\\.)*+)\'|`((?:[^`\\
 _ESCAPE = re.compile(r"\\(?:u([0-9a-fA-F]{4})|x([0-9a-fA-F]{2})|(.))", re.DOTALL)
 _CONTROL = {"n": "\n", "t": "\t", "r": "\r", "b": "", "f": "", "v": "", "\n": ""}
 _CELL = re.compile(r"<t[dh]\b", re.IGNORECASE)
+_KEPT_CELL = re.compile(r"(?:<|&lt;)t[dh]\b", re.IGNORECASE)
+_KEEPS = re.compile(r"<(?:textarea|xmp|noscript)\b|&lt;t|template|=\s?[\"']\s?<", re.IGNORECASE)
+_KEEPERS = ("textarea", "xmp", "noscript", "script")
+# between two strings of which one text is made: a sum, or the next call to write
+_JOINS = re.compile(r"[\s+,;)]*(?:[\w.$]{1,50}(?:\s*\+=|\s*\())?[\s(]*")
 _MAY_HOLD = re.compile(r"(?:<|\\u003c|\\x3c)table\b|(?:&lt;)table\b", re.IGNORECASE)
 _BASE_64 = re.compile(r"[\"'`]((?:[A-Za-z0-9+/]{4}){16,}(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?)[\"'`]")
 _PERCENTS = re.compile(r"%(?:u00)?3c", re.IGNORECASE)
@@ -72,11 +77,16 @@ def scripted_pages(tree: LexborHTMLParser) -> list[str]:
 
 
 def texts_for_scripts(text: str) -> list[str]:
-    """Markup with tables that a page keeps in fields for text, for its scripts to show."""
-    if "<textarea" not in text.lower():
+    """Markup with tables that a page does not show itself: in fields for text, in templates, in attributes, for
+    browsers without scripts; each once, longest first."""
+    if not (_KEPT_CELL.search(text) and _KEEPS.search(text)):
         return []
-    kept = (field.text() for field in LexborHTMLParser(text).css("textarea"))
-    return [markup for markup in kept if _CELL.search(markup)]
+    found: dict[str, None] = {}
+    for node in LexborHTMLParser(text).css("*"):
+        if node.tag in _KEEPERS:
+            found[(node.html or "").partition(">")[2] if node.tag == "noscript" else node.text()] = None
+        found |= {value: None for name, value in node.attributes.items() if value and name != "srcdoc"}
+    return sorted(filter(_CELL.search, found), key=len, reverse=True)
 
 
 def needs_scripts(tree: LexborHTMLParser) -> bool:
@@ -116,10 +126,21 @@ def _encoded_markup(script: str) -> Iterator[str]:
 
 
 def _markup_strings(script: str) -> Iterator[str]:
+    """Strings with tables; strings that follow each other with nothing of a program between them are one."""
+    parts: list[str] = []
+    end = 0
     for match in _STRING.finditer(script):
-        text = next((part for part in match.groups() if part), "")
-        if _MAY_HOLD.search(text) and _TEMPLATED not in text and _CELL.search(plain := _unescaped(text)):
-            yield plain
+        if parts and not _JOINS.fullmatch(script[end : match.start()]):
+            yield from _with_table("".join(parts))
+            parts = []
+        parts.append(next((part for part in match.groups() if part), ""))
+        end = match.end()
+    yield from _with_table("".join(parts))
+
+
+def _with_table(text: str) -> Iterator[str]:
+    if _MAY_HOLD.search(text) and _TEMPLATED not in text and _CELL.search(plain := _unescaped(text)):
+        yield plain
 
 
 def _unescaped(text: str) -> str:

@@ -83,9 +83,9 @@ def _read(text: str, markup: Markup, depth: int = 0) -> Document:
         notes += more
     if b"srcdoc" in markup.tags:
         notes += _add_pages(blocks, framed_pages(tree), "framed", depth)
-    if b"<script" in markup.tags and not _has_grid(blocks):
-        pages = scripted_pages(tree) or texts_for_scripts(text)
-        notes += _add_pages(blocks, pages[:1], "scripted", depth)
+    if not _has_grid(blocks):
+        pages = scripted_pages(tree) if b"<script" in markup.tags else []
+        notes += _add_pages(blocks, (pages or texts_for_scripts(text))[:1], "scripted", depth)
     if not _has_grid(blocks):
         repeated = div_tables(body)
         if repeated:

@@ -14,6 +14,7 @@ from etl.model.document import Document, Note
 from etl.readers.html import read
 
 TABLE = "<h1>年报</h1><table><tr><td>规章</td><td>12</td></tr><tr><td>行政许可</td><td>3</td></tr></table>"
+IN_PIECES = [TABLE[start : start + 9] for start in range(0, len(TABLE), 9)]
 
 
 def page(body: str) -> Document:
@@ -43,6 +44,15 @@ def figures(document: Document) -> list[str]:
         ),
         (f"<script>x.innerHTML=decodeURIComponent('{quote(TABLE)}')</script>", ["scripted"]),
         (f"<textarea hidden>{html.escape(TABLE)}</textarea><script>f()</script>", ["scripted"]),
+        (f"<div hidden><xmp>{TABLE}</xmp></div>", ["scripted"]),
+        (f"<noscript>{TABLE}</noscript>", ["scripted"]),
+        (f"<script type='text/x-template'>{TABLE}</script>", ["scripted"]),
+        (f"<div data-html='{TABLE}'></div>", ["scripted"]),
+        (f'<div data-html="{html.escape(TABLE)}"></div>', ["scripted"]),
+        (f"<script>document.write({','.join(map(repr, IN_PIECES))})</script>", ["scripted"]),
+        (f"<script>var x={'+'.join(map(repr, IN_PIECES))};show(x)</script>", ["scripted"]),
+        (f"<script>{';'.join(f'x += {part!r}' for part in IN_PIECES)}</script>", ["scripted"]),
+        (f"<script>{'; '.join(f'document.writeln({part!r})' for part in IN_PIECES)}</script>", ["scripted"]),
     ],
 )
 def test_a_page_inside_a_page_is_read_and_told(body: str, notes: list[str]) -> None:
@@ -63,6 +73,7 @@ def test_markup_in_a_script_is_not_read_where_the_page_has_tables() -> None:
     shown = "<table><tr><td>甲<td>1</table>"
     assert figures(page(f"{shown}<script>x={json.dumps(TABLE)}</script>")) == ["甲", "1"]
     assert figures(page("<script>x=`<table><tr><td>${a}</td></tr></table>`</script>")) == []
+    assert figures(page("<script>x='<table><tr><td>'+a+'</td></tr></table>'</script>")) == []
 
 
 def test_a_page_that_a_script_builds_from_data_says_so() -> None:
@@ -78,6 +89,9 @@ def test_a_page_that_a_script_builds_from_data_says_so() -> None:
         "<script>" + "'\\" * 200_000 + "</script>",
         "<script>x=" + json.dumps("<table><tr>" * 50_000) + "</script>",
         "<template shadowrootmode=open>" * 30_000,
+        "<script>" + "x+='<table>';" * 50_000 + "</script>",
+        "<script>x='a'" + "+" * 300_000 + "'b'</script>",
+        '<p title="&lt;td&gt;"><textarea>' * 20_000,
         "<script>x='" + "%3Ctable" * 100_000 + "'</script>",
         '<iframe srcdoc="&lt;iframe srcdoc=1&gt;">' * 20_000,
     ],
