@@ -49,7 +49,8 @@ def ask(
     """Answer `pages/sql/*/<name>.sql` over a selection.
 
     `by` is a key of `BY`; `fragments` are put into places in braces; `values` are the question's own parameters.
-    Raises KeyError if there is no such question or grouping, TypeError for a value that the question does not declare.
+    Raises KeyError if there is no such question or grouping, TypeError for a value that the question does not declare, or for one
+    that it lacks.
     """
     asked = question(name)
     if undeclared := values.keys() - set(asked.parameters):
@@ -62,6 +63,8 @@ def ask(
     first, last = _years(opened, selection, asked.years, by)
     parameters |= {"first_year": first, "last_year": last, **values}
     named = set(_PARAMETER.findall(sql))
+    if lacking := named - parameters.keys():
+        raise TypeError(f"{name} needs {', '.join(sorted(lacking))}")
     answer = rows(opened, sql, {name: value for name, value in parameters.items() if name in named})
     if last != _NO_END:
         return answer

@@ -15,8 +15,7 @@ from pages.parts.sections.shared.filing_reports import filing_reports, state_lab
 from pages.parts.state import url_state
 from pages.parts.state.context import View
 from pages.parts.text.led_figures import led
-from pages.parts.text.markdown import escape_markdown
-from pages.parts.widgets import chart_card, links, pager
+from pages.parts.widgets import chart_card, pager
 from pages.parts.widgets.chart_card import Card
 from pages.parts.widgets.figure_evidence import Evidence
 
@@ -42,7 +41,6 @@ def filing_matrix(view: View) -> None:
                 st.caption(view.text("filing.all", n=f"{total:,}"), width="stretch")
                 title = view.text("title.filing_matrix")
                 card_download.buttons(view, lambda: _all_reports(view, typed, state), "filing_all", title)
-        _clicked_report(view)
 
 
 def _choices(view: View) -> tuple[str, str, str]:
@@ -131,18 +129,6 @@ def _counted(view: View, typed: str, state: str, page: Container[str] | None, pa
     agencies = f"{rows['agency_id'].nunique():,}"
     caption = view.text("filing.behind_agencies", agencies=agencies, n=f"{len(rows):,}")
     return Evidence(rows[columns].reset_index(drop=True), caption)
-
-
-def _clicked_report(view: View) -> None:
-    """The report behind the clicked cell, with a link to the agency's page."""
-    key, year, *_ = chart_card.clicked("quality_matrix")
-    if key is None or year is None:
-        return
-    for row in view.ask("filing_reports", by="agency", key=key, year=year).itertuples():
-        with st.container(horizontal=True, vertical_alignment="center"):
-            name = escape_markdown(row.agency)
-            st.markdown(f"**{name}** {row.year} · {state_label(view, row.state)}", width="content")
-            links.to_agency(view, row.agency_id, row.year, view.text("page.agency"))
 
 
 def _short_name(name: str) -> str:

@@ -6,8 +6,10 @@ import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+import pandas as pd
 import pytest
 
+from pages.parts.charts.base.builder import CachedFigure
 from pages.parts.charts.base.points import Point, parse
 from pages.parts.data import query
 from pages.parts.state import navigation
@@ -95,6 +97,7 @@ def test_every_figure_opens(
         if not _gives(behind(parse(mark)), shown)
     ]
     assert not miscounted
+    assert not [(card.key, point) for view, card in cards for point in _dead_marks(view, card)]
     closed = [heading for heading in map(str, (one.value for one in app.markdown)) if _is_closed(heading)]
     assert not closed
 
@@ -110,6 +113,21 @@ def _not_behind(view: View, card: Card) -> Iterator[tuple[str, str]]:
         found = figure_evidence.of_point(view, card, parse(mark))
         if not _gives(found, shown):
             yield shown, found.caption
+
+
+def _dead_marks(view: View, card: Card) -> Iterator[Point]:
+    """Of the first mark of each trace of a chart, those that nothing is behind."""
+    for trace in card.figure.data if isinstance(card.figure, CachedFigure) else ():
+        if trace.type not in ("bar", "scatter") or trace.customdata is None:
+            continue
+        drawn = [
+            mark
+            for x, y, mark in zip(trace.x, trace.y, trace.customdata, strict=True)
+            if not (pd.isna(x) or pd.isna(y))
+        ]
+        for point in map(parse, drawn[:1]):
+            if any(point) and figure_evidence.of_point(view, card, point).rows.empty:
+                yield point
 
 
 def _gives(found: Evidence, shown: str) -> bool:

@@ -1,11 +1,13 @@
 """The front matter of every question states what its text does."""
 
+import ast
 import re
 
 import pytest
 
 from pages.parts.data import question
 from pages.parts.data.question import Years, compose, parse
+from tests.support.paths import ROOT
 
 PREPARED = {
     "continued",
@@ -70,3 +72,25 @@ def test_what_a_question_does_not_use_is_left_out() -> None:
 def test_incomplete_front_matter_is_refused(text: str) -> None:
     with pytest.raises(ValueError):
         parse(text)
+
+
+def test_every_question_asked_is_given_its_values() -> None:
+    asked = [
+        (path.name, str(call.args[0].value), {keyword.arg for keyword in call.keywords})
+        for path in (ROOT / "pages").rglob("*.py")
+        for call in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(call, ast.Call) and isinstance(call.func, ast.Attribute) and call.func.attr == "ask"
+        if call.args and isinstance(call.args[0], ast.Constant)
+    ]
+    assert len(asked) > 50
+    lacking = [
+        (file, name, sorted(lacks))
+        for file, name, given in asked
+        if None not in given and (lacks := needed(name) - given)
+    ]
+    assert not lacking
+
+
+def needed(name: str) -> set[str]:
+    """The values that a question needs beside the years of the selection."""
+    return set(re.findall(r"\$(\w+)", QUOTED.sub("", question.question(name).sql))) - YEARS
