@@ -35,6 +35,9 @@ _CUSTOMS_DISTRICT = re.compile(r"^(?:中华人民共和国)?.{2,6}海关关区$"
 _BRANCH_ENDING = re.compile(
     r"^.{2,}(?:税务局|税务分局|调查总?队|监管局|监管分局|分局|支局|支行|分行|管理部|专员办|特派员办事处|海关|海事局|边防检查总?站)$"
 )
+_ENTERPRISE = re.compile(
+    r"^(?:国网|国家电网|中国(?:南方电网|移动|电信|联通|联合网络|铁塔|邮政|石油|石化|铁路|烟草|人寿|(?:农业|工商|建设|农业发展)?银行)).*(?:公司|[分支]行)$"
+)
 _SYSTEM_BODIES = {
     "气象": ("中国气象局", "气象局"),
     "税务": ("国家税务总局", "税务局"),
@@ -147,6 +150,13 @@ def branch_elsewhere(naming: Naming) -> Agency | None:
     return Agency(location, "", naming.text, region_inside=True, vertical=True)
 
 
+def enterprise(naming: Naming) -> Agency | None:
+    """国网湖南省电力有限公司湘潭供电分公司: a company of the whole country, whose name says where its branch is."""
+    if not _ENTERPRISE.match(naming.text):
+        return None
+    return Agency(_location_inside(naming), "", naming.text, region_inside=True)
+
+
 def central_body(naming: Naming) -> Agency | None:
     """水利部, 国家发展和改革委员会; 海关总署海关, where a title goes on with …信息公开, is 海关总署."""
     if body := _repeated_by_its_field(naming.text):
@@ -253,6 +263,7 @@ PATTERNS: tuple[Pattern, ...] = (
     listed_region,
     customs_district,
     branch_elsewhere,
+    enterprise,
     central_body,
     unlisted_region,
     relative_body,

@@ -9,7 +9,7 @@ from itertools import pairwise
 from etl.text.comparable import plain
 
 WORDS = (
-    r"征求意见稿|意见稿|(?:送审|报审|送签|审核|审阅|审议|修改|内部|校对|过程|讨论|草拟|拟|底|草|初|样)稿|未定稿|待审|试填|草案"
+    r"征求意见稿|意见稿|(?:送审|报审|送签|审核|审阅|审议|修改|内部|校对|过程|讨论|报批|上会|待定|暂定|草拟|拟|底|草|初|样|第?[一二三四五])稿|未定稿|[待未]审(?!结)|试填|草案"
     r"|样[表例本]|(?<!规)范[本例]|模[板版]|空白?表"
 )
 """Nouns that no report bears which counts, as a pattern over plain text."""

@@ -7,7 +7,20 @@ from etl.model.document import Document, Grid, Paragraph, Piece
 from tests.support.titled_pages import page, rules
 
 TITLE = "如皋市审计局2020年政府信息公开工作年度报告"
-WORDS = ["征求意见稿", "样表", "样例", "草稿", "模板", "范本", "送审稿", "未定稿", "报审稿", "空表"]
+WORDS = [
+    "征求意见稿",
+    "样表",
+    "样例",
+    "草稿",
+    "模板",
+    "范本",
+    "送审稿",
+    "未定稿",
+    "报审稿",
+    "空表",
+    "未审",
+    "第二稿",
+]
 BODY = "本报告按照国务院办公厅规定的格式模板编制。"
 
 
