@@ -7,7 +7,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from etl.model.report import Address
+from etl.model.report import Address, State
 from etl.pipeline import read_reports
 from etl.readers.common.libreoffice import convert
 from etl.season.fill_in.template import Blank, blanks_without_data, file_name
@@ -90,6 +90,12 @@ def test_a_form_with_figures_reads_right_though_no_program_has_opened_it(case: C
     figures = {address: value for address, value in case.truth.items() if value is not None}
     (report,) = read_reports(to_xlsx(Blank(case.agency, case.year, figures=figures)), "表.xlsx")
     assert {address: report.cells[address].value for address in case.truth} == case.truth
+    (empty,) = read_reports(to_xlsx(Blank(case.agency, case.year)), "表.xlsx")
+    assert {cell.state for at, cell in empty.cells.items() if at.table == "applications"} == {State.BLANK}
+    assert not {finding.rule for one in (report, empty) for finding in one.findings} & {
+        "read_in_doubt",
+        "not_a_number",
+    }
 
 
 @pytest.mark.office

@@ -12,11 +12,12 @@ _CONDITIONAL = "[条件格式]"
 
 def displayed(rows: list[list[str]], xml: SheetXml) -> list[list[str]]:
     """The rows as the sheet shows them: hidden rows and columns blank, a word where a result is missing."""
+    # a row of formulas without results may be the last one, and has no values
+    rows += ([] for _ in range(max((row for row, _ in xml.substitutes), default=-1) + 1 - len(rows)))
     for (row, column), word in xml.substitutes.items():
-        if row < len(rows):
-            rows[row] += [""] * (column + 1 - len(rows[row]))
-            if rows[row][column] in ("", "0"):
-                rows[row][column] = word
+        rows[row] += [""] * (column + 1 - len(rows[row]))
+        if rows[row][column] in ("", "0"):
+            rows[row][column] = word
     _show_values(rows, xml)
     for (row, column), word in xml.covered.items():
         # beside a label: a picture over empty rows is an ornament

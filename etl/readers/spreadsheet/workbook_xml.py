@@ -23,7 +23,7 @@ CELLS_LIMIT = 4_000_000
 HUGE = "电子表格的范围异常巨大，没有打开；请把内容复制到新表后重新保存。"
 _NOT_CALCULATED = "[未计算的公式]"
 _REFERENCE = re.compile(r"([A-Za-z]{1,3})(\d{1,7})")
-_CELL = re.compile(rb'<(?:\w+:)?c\b([^>]*?\br="([A-Z]+)(\d+)"[^>]*)>(.*?)</(?:\w+:)?c>', re.DOTALL)
+_CELL = re.compile(rb'<(?:\w+:)?c\b([^>]*?\br="([A-Z]+)(\d+)"[^>]*)(?<!/)>(.*?)</(?:\w+:)?c>', re.DOTALL)
 _FORMULA_END = rb"(?:</(?:\w+:)?f>|<(?:\w+:)?f\b[^>]*/>)"
 _NO_RESULT = re.compile(_FORMULA_END + rb"\s*(?:<(?:\w+:)?v\s*/>|<(?:\w+:)?v></(?:\w+:)?v>)?\s*$")
 _NO_RESULT_HINT = re.compile(_FORMULA_END + rb"\s*(?:<(?:\w+:)?v\s*/>|<(?:\w+:)?v></|</)")

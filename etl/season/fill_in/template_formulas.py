@@ -12,6 +12,9 @@ from etl.model.report import Address
 from etl.rules.catalog import form_cells
 from etl.season.fill_in.template_sheet import NIL, FormSheet
 
+# stored as the result of a formula that gives no text: nothing at all would mean that it has none
+_EMPTY = " "
+
 
 def write_sums(on: FormSheet, table: Table) -> None:
     """Totals that Excel calculates; a sum whose total is calculated already, or is no single cell, is compared in red."""
@@ -28,7 +31,7 @@ def write_sums(on: FormSheet, table: Table) -> None:
                     label = on.words(named.label_zh, named.label_en, " ")
                     comparisons.append(_comparison(on, total, parts, label))
     words = "&".join([*_doubts(on, table), *_unbalanced(on, comparisons)])
-    on.sheet.write_formula(on.words_below[table.key], 0, f"={words}", on.formats["red"], "")
+    on.sheet.write_formula(on.words_below[table.key], 0, f"={words}", on.formats["red"], _EMPTY)
 
 
 def _unbalanced(on: FormSheet, comparisons: Sequence[str]) -> list[str]:
@@ -71,7 +74,7 @@ def _calculate(on: FormSheet, total: Address, parts: tuple[Address, ...]) -> Non
     ranges = ",".join(_ranges(on, parts))
     nothing = f'IF({xl_rowcol_to_cell(*NIL)}="是",0,"")' if total.table == "applications" else '""'
     formula = f"=IF(COUNT({ranges})=0,{nothing},SUM({ranges}))"
-    on.sheet.write_formula(*on.at[total], formula, on.formats["sum"], on.figures.get(total, ""))
+    on.sheet.write_formula(*on.at[total], formula, on.formats["sum"], on.figures.get(total, _EMPTY))
 
 
 def _ranges(on: FormSheet, addresses: tuple[Address, ...]) -> Iterator[str]:

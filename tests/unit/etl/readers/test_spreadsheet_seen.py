@@ -142,6 +142,21 @@ def test_a_formula_that_nobody_calculated_is_not_zero() -> None:
     assert document.notes == (Note("not_calculated"),)
 
 
+def test_an_empty_cell_with_borders_is_not_taken_for_the_formula_behind_it() -> None:
+    def fill(sheet: Any) -> None:
+        border = Font(bold=True)
+        for row, formula in (("1", "=A1"), ("2", None), ("3", "=A3")):
+            for column in "BC":
+                sheet[f"{column}{row}"].font = border
+            sheet[f"D{row}"] = formula or 7
+
+    document = sheet_of(change=fill)
+    by_place = {(piece.row, piece.column): piece.text for grid in document.grids for piece in grid.pieces}
+    doubtful = "[未计算的公式]"
+    assert {place for place, text in by_place.items() if text == doubtful} == {(0, 3), (2, 3)}
+    assert by_place[1, 3] == "7"
+
+
 def test_a_stored_zero_of_sums_of_zeros_is_one_however_deep_they_are() -> None:
     unless_empty = '=IF(COUNT({0})=0,IF($A$1="是",0,""),SUM({0}))'
 
