@@ -51,7 +51,7 @@ _LISTED_PAPER = re.compile("(?:、|,?其中:?)[^,;:。]{0,12}(?:文件|规章)$"
 _PRESS = re.compile("发布会[、和及](?:媒体|集中)*采访(?:活动)?$")
 _WARNED = re.compile("[^,;:。]{0,8}(?:预警|预报)")
 _MORE_PROPOSALS = re.compile("(?:政协|人大|代表|委员)+(?:建议|提案|议案)")
-_ANSWERED = re.compile("(?:已|均|全部)*公开(?:答复|回复|反馈)")
+_ANSWERED = re.compile("(?:(?:已|均|全部)*公开|书面|电话|当面|网上|现场|当场)(?:答复|回复|反馈)")
 _PLAIN_APPLICATION_UNITS = ("件", "条", "份", "个", "次", "起", "宗", "")
 
 
@@ -93,7 +93,7 @@ def classify(
     ):
         return None
     if (
-        (not segment.strip("、,") or _TOOK_PART.match(label.near))
+        (not segment.strip("、,共") or _TOOK_PART.match(label.near))
         and mention.unit[:1] in ("人", "名")
         and setting.previous
         and setting.previous.item == "training_sessions"

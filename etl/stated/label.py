@@ -25,6 +25,10 @@ from etl.stated.words import (
 _FROM = re.compile(r"[由从](?:上一?年度?|去年|20\d\d年度?)(?:同期)?的?$")
 # 网站占312条次
 _SHARE = re.compile(r"占$")
+# 公开信息数较上年增长8%，达到175条
+_THAN = re.compile(
+    r"(?:同比|[较比](?:上年|去年|上一年度?|20\d\d年)(?:度|同期)?)(?:增长|增加|下降|减少|上升|提高)[^,]*$"
+)
 _CHINESE = re.compile(r"[\u4e00-\u9fff]")
 _MARK = re.compile(r"[,;:()\n。]")
 
@@ -56,7 +60,7 @@ def label_of(segment: str, after: str, after_belongs: bool) -> Label:
     if behind:
         return Label(near, longer, longer)
     earlier = [part for part in parts[:-1] if part.strip("、")]
-    told_before = FEW.sub("", CONNECTIVE.sub("", earlier[-1])) if earlier else ""
+    told_before = _THAN.sub("", FEW.sub("", CONNECTIVE.sub("", earlier[-1]))) if earlier else ""
     return Label(near, told_before + near, longer)
 
 

@@ -182,6 +182,8 @@ def _generic(one: Posting) -> Told | None:
             return Told(parent.item, one.text)
         if parent.item.startswith("channel_") and "其中" in one.segment and TIME.search(near):
             return Told(parent.item, one.text)
+        if near == "公示" and one.is_run:
+            return Told("content_notices", one.text)
         if _PLAIN.fullmatch(near):
             whole = one.setting.list_of
             return Told(whole.item, one.text) if whole and near.startswith("共") else _in_between(one)

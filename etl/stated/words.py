@@ -73,7 +73,7 @@ APPLIED_BY = {
     "applications_network": re.compile("网络|网上|在线|网站|平台|互联网|系统"),
 }
 LOOSE_UNITS = frozenset(["批", "期", "张", "起", "次", "户次", "家次", "批次", "集", "套", "宗"])
-STRONG = re.compile("公开|公布|公示|曝光")
+STRONG = re.compile("(?<!政务)公开(?!工作)|公布|公示|曝光")
 PLAIN_WAY = re.compile(
     r"(?:文字|图文|图解|图表|漫画|动漫|音频|短?视频|专家|领导|H5|简明问答|问答|撰文)(?:稿|类|解读|撰文|访谈|作品|形式)?"
 )
