@@ -11,8 +11,9 @@ _BETWEEN = re.compile(r"[、,]?(?:和|及|以及)?")
 _NAMES = re.compile(r"[、和及与]|以及")
 _SIDE_BY_SIDE = re.compile("(?<=微博)(?=微信)|(?<=微信)(?=微博)")
 _COUNTED = re.compile(
-    r"等?[一二两三四五六七八九\d](?:大|个|条|种)?(?:类|途径|渠道|方式|平台|载体|形式|方面|端).{0,4}$|两端$"
+    r"等?[一二两三四五六七八九\d](?:大|个|条|种)?(?:类|途径|渠道|方式|平台|载体|形式|方面|端|账号).{0,4}$|两端$"
 )
+_FOLLOWERS = re.compile("粉丝(?:数|量)?$|关注(?:人数|用户|量)$")
 _EACH = re.compile("分别|各")
 _LEADING = re.compile(r"^.*?(?:经由|经|通过|在|利用|依托|借助|制作|编发)")
 
@@ -22,15 +23,19 @@ def distributed(text: str, start: int, found: Sequence[Mention]) -> dict[int, li
     shared: dict[int, list[tuple[str, str]]] = {}
     if not found or not _EACH.search(text, start, found[-1].start):
         return shared
+    names_before: list[str] = []
     for first, mention in enumerate(found):
         begin = found[first - 1].end if first else start
         segment = text[begin : mention.start]
         each = re.search(r"(分别)(?:为|有)?([^,;:。]{0,12})$|(各)(?:为|有)?([^,;:。类项种级]{0,8})$", segment)
-        if not each or not mention.unit:
+        if not each:
             continue
         run = _run(text, found, first)
         clause = re.split(r"[;。\n]", segment[: each.start()])[-1]
-        verb = each[2] or each[4] or ""
+        followers = _FOLLOWERS.search(clause)
+        if not (mention.unit or followers):
+            continue
+        verb = each[2] or each[4] or (followers[0] if followers else "")
         years = re.findall(r"(20\d\d)年", clause)
         if len(run) > 1 and len(years) == len(run):
             label = re.split(r"[,:]", clause)[-1] + verb
@@ -44,9 +49,14 @@ def distributed(text: str, start: int, found: Sequence[Mention]) -> dict[int, li
         if len(names) != len(run):
             names = [part for name in names for part in _SIDE_BY_SIDE.split(name)]
         kind = clause if "解读" in clause else ""
+        if len(run) == len(names_before) and len(run) != len(names):
+            names = names_before
         if len(run) == len(names) and len(run) > 1:
+            names_before = names
             for number, name in zip(run, names, strict=True):
                 shared[number] = [((f"解读{name}" if kind else name) + (verb or "公开"), "")]
+        elif len(run) > 1 and each[1]:
+            shared.update((number, []) for number in run)
         elif len(run) == 1 and each[3] and len(names) > 1:
             shared[first] = [((f"解读{name}" if kind else name) + (verb or "公开"), "") for name in names]
     return shared

@@ -34,6 +34,10 @@ _FIELD = re.compile("^(?:卫生健康|卫健|审计)(?:工作|系统|领域)?信
 _ITS_FIELD = re.compile("([\u4e00-\u9fff]{2,4})[局委厅][^、]*\\1(?:工作)?信息$")
 _OF_CHANNEL = re.compile("(?:网站|微博|微信|公众号|抖音号?|头条号?)(?:政务|政府|各类)*信息$")
 _SAME_ITEM = re.compile("原创|自采|首发|转载|转发|电子化")
+# 媒体报道420篇，中央级16篇、省级74篇
+_LEVEL = re.compile(
+    "(?:国家|中央|部|省|市|县|区|州|地市|盟|旗|本地|当地)(?:部委|[、及和]|省|市|县|区)*(?:级|级以上|以上)?(?:媒体|主流媒体|报刊)?"
+)
 _COPIED = re.compile(
     "(?:直接|照搬|简单|单纯|均为)*(?:原创|自采|首发|转载|转发)(?:类|的|性)?(?:信息|稿件|内容)?"
 )
@@ -66,6 +70,8 @@ def posted(segment: str, label: Label, mention: Mention, setting: Setting) -> To
         return Told(item, one.text)
     if not may_be_posted(one):
         return None
+    if one.near == "公示" and one.is_run and one.setting.previous:
+        return Told("content_notices", one.text)
     if _is_column_of_website(one):
         return _content(_COLUMN.sub("", one.near), one)
     if _is_of_channel(one):
@@ -83,6 +89,8 @@ def _same_as_parent(one: Posting) -> str:
     parent = one.setting.parent
     if parent is None:
         return ""
+    if parent.item == "channel_press" and _LEVEL.fullmatch(one.near):
+        return parent.item
     if parent.item == "channel_gazette" and (
         re.search("刊[载登]|登载|收录", one.text)
         or (one.mention.unit == "期" and not one.named and _ISSUED.search(one.near))
@@ -182,8 +190,6 @@ def _generic(one: Posting) -> Told | None:
             return Told(parent.item, one.text)
         if parent.item.startswith("channel_") and "其中" in one.segment and TIME.search(near):
             return Told(parent.item, one.text)
-        if near == "公示" and one.is_run:
-            return Told("content_notices", one.text)
         if _PLAIN.fullmatch(near):
             whole = one.setting.list_of
             return Told(whole.item, one.text) if whole and near.startswith("共") else _in_between(one)

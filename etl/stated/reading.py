@@ -22,7 +22,7 @@ from etl.stated.totals import Total, Totals
 
 _CLAUSE = re.compile(r"[,;:()\n]")
 _ASIDE = re.compile(
-    r"\([^()]*\)(?=[^《》]*》)|^\([^()]*\)|\((?!兼|专)[^()]{1,3}\)|\([^()\d:]{1,16}\)(?=[\u4e00-\u9fff]{0,4}$)"
+    r"\([^()]*\)(?=[^《》]*》)|^\([^()]*\)|\((?!兼|专)[^()]{1,3}\)|\((?!兼|专)[^()\d:]{1,16}\)(?=[\u4e00-\u9fff]{0,4}$)"
 )
 _COMPARES = re.compile(r"(?:增加|减少|增长|下降|上升|多|少|增|减)了?$")
 # 公开全市工作会议、常务会议信息: whose matters these are says nothing of who published them
@@ -97,7 +97,12 @@ class _Reader:
         for number, mention in enumerate(found):
             printed = text[words : mention.begin]
             spot = Spot(
-                mention, start, end, words, _ASIDE.sub("", printed).lstrip(")"), number == 0 and not new
+                mention,
+                start,
+                end,
+                words,
+                _ASIDE.sub("", printed).replace("(兼)", "兼").lstrip(")"),
+                number == 0 and not new,
             )
             memory.clause_subject, memory.subject = subject_of(
                 _LISTED_NOUNS.sub("", _TRAINED.sub("", text[since : mention.begin])), memory.subject
