@@ -33,33 +33,39 @@ def distributed(text: str, start: int, found: Sequence[Mention]) -> dict[int, li
         run = _run(text, found, first)
         clause = re.split(r"[;。\n]", segment[: each.start()])[-1]
         followers = _FOLLOWERS.search(clause)
-        if not (mention.unit or followers):
+        if not (mention.unit or followers) or (each[3] and each[4] and len(run) == 1):
             continue
         verb = each[2] or each[4] or (followers[0] if followers else "")
-        years = re.findall(r"(20\d\d)年", clause)
-        if len(run) > 1 and len(years) == len(run):
-            label = re.split(r"[,:]", clause)[-1] + verb
-            newest = max(years)
-            for number, year in zip(run, years, strict=True):
-                shared[number] = [(label, "" if year == newest else "other")]
-            continue
-        if each[3] and each[4] and len(run) == 1:
+        if by_year := _by_year(clause, verb, run):
+            shared.update(by_year)
             continue
         names = _names(clause)
         if len(names) != len(run):
             names = [part for name in names for part in _SIDE_BY_SIDE.split(name)]
-        kind = clause if "解读" in clause else ""
-        if len(run) == len(names_before) and len(run) != len(names):
+        if len(run) == len(names_before) != len(names):
             names = names_before
-        if len(run) == len(names) and len(run) > 1:
+        kind = "解读" if "解读" in clause else ""
+        labels = [(f"{kind}{name}{verb or '公开'}", "") for name in names]
+        if len(run) > 1 and len(run) == len(names):
             names_before = names
-            for number, name in zip(run, names, strict=True):
-                shared[number] = [((f"解读{name}" if kind else name) + (verb or "公开"), "")]
+            shared.update((number, [label]) for number, label in zip(run, labels, strict=True))
         elif len(run) > 1 and each[1]:
             shared.update((number, []) for number in run)
         elif len(run) == 1 and each[3] and len(names) > 1:
-            shared[first] = [((f"解读{name}" if kind else name) + (verb or "公开"), "") for name in names]
+            shared[first] = labels
     return shared
+
+
+def _by_year(clause: str, verb: str, run: list[int]) -> dict[int, list[tuple[str, str]]]:
+    """The numbers of a run where years stand before them: 2019年、2020年分别为120条、135条."""
+    years = re.findall(r"(20\d\d)年", clause)
+    if len(run) == 1 or len(years) != len(run):
+        return {}
+    label = re.split(r"[,:]", clause)[-1] + verb
+    newest = max(years)
+    return {
+        number: [(label, "" if year == newest else "other")] for number, year in zip(run, years, strict=True)
+    }
 
 
 def _names(clause: str) -> list[str]:

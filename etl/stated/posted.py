@@ -191,6 +191,8 @@ def _generic(one: Posting) -> Told | None:
         if parent.item.startswith("channel_") and "其中" in one.segment and TIME.search(near):
             return Told(parent.item, one.text)
         if _PLAIN.fullmatch(near):
+            if near.startswith("累计") and parent.item == "disclosed":
+                return Told(parent.item, one.text)
             whole = one.setting.list_of
             return Told(whole.item, one.text) if whole and near.startswith("共") else _in_between(one)
         words = VERB.sub("", _AGENCY.sub("", near))

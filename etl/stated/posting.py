@@ -30,6 +30,8 @@ _BY_WAY_OF = re.compile(
 )
 # 以县政府网站为主渠道，全年公开
 _MAINLY = re.compile("为(?:主渠道|主阵地|主平台|主要(?:渠道|载体|平台|阵地)|主|辅),")
+# “村村享”平台公开村务: a platform of a family that its words do not tell
+_SOME_PLATFORM = re.compile("”(?:平台|系统)|^(?:在|通过)?[\u4e00-\u9fff]{2,8}(?:平台|系统)")
 # 社会救助公示信息
 _SHOWN = re.compile("(.{2,20})公示信息(?:共|共计)?$")
 # 公众号发布推文96条、推送短视频20条、刊发稿件12篇
@@ -38,6 +40,8 @@ _FORM = re.compile(f"(?:{VERB.pattern})*(?:(?:短|微)视频|稿件|文章)")
 _MATTER = re.compile(
     "(?:议题|事项|结果|名单|情况|方案|决定|清单|标准|案例|价格|简介|流程|进度|进展|名录|指标|明细|批文|成果)$"
 )
+# 成交公示41宗
+_SHOWN_MATTER = re.compile("^(?!.*(?:完成|开展|进行)).*公示(?:共|共计)?$")
 _REST = re.compile("其余|剩余|余下|另外|另有?")
 _RUN = re.compile("、|和|及|以及")
 HELD_WORK = re.compile(
@@ -95,7 +99,8 @@ def _noun(label: Label, in_list: bool) -> str:
     if (GENERIC.match(behind) and _POSTS.search(behind)) or names_content(behind):
         return behind
     is_matter = _MATTER.search(before) or names_content(without_channels(before))
-    return before if is_matter or (in_list and not _is_body(before)) else ""
+    is_shown = _SHOWN_MATTER.match(text) and not GENERIC.match(before)
+    return before if is_matter or ((in_list or is_shown) and not _is_body(before)) else ""
 
 
 def _is_body(words: str) -> bool:
@@ -122,7 +127,8 @@ def _channels(segment: str, label: Label, noun: str, setting: Setting) -> tuple[
     if setting.heading and not setting.is_listed and GENERIC.match(noun) and VERB.search(label.text):
         return (setting.heading,)
     if setting.topic and not setting.is_listed and GENERIC.match(noun) and VERB.search(label.text):
-        return () if _OWN_TOTAL.search(label.near) else (setting.topic,)
+        elsewhere = _OWN_TOTAL.search(label.near) or _SOME_PLATFORM.search(label.near)
+        return () if elsewhere else (setting.topic,)
     return ()
 
 

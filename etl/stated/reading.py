@@ -135,7 +135,9 @@ class _Reader:
             told = classify(label, "", False, spot.mention, self._memory.setting(""))
             if told and told.item not in items:
                 items.add(told.item)
-                yield self._figure(told, spot, period)
+                figure = self._figure(told, spot, period)
+                self._memory.remember(told, figure)
+                yield figure
 
     def _told(self, spot: Spot, rejected: bool) -> tuple[Told | None, int]:
         """What a number is told to be, and how many of the characters behind it say so. After a number that is no

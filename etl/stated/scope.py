@@ -24,6 +24,8 @@ def period_in(text: str, told: Told, spot: Spot, memory: Memory, year: int | Non
     """A part is of the period of the figure that it divides, unless its own sentence names a year."""
     if rose_to(spot.segment):
         return "year"
+    if _goes_on_to_sum(told, spot, memory):
+        return "cumulative"
     if _RISES.match(text, spot.mention.end):
         return "other"
     words = _FIGURE_ASIDE.sub("", text[spot.start : spot.mention.end])
@@ -33,6 +35,12 @@ def period_in(text: str, told: Told, spot: Spot, memory: Memory, year: int | Non
     goes_on = memory.is_joined and told.item.startswith(_LISTED_ITEMS) and not VERB.search(spot.segment)
     inherits = memory.is_listed and (memory.continues or goes_on) and memory.parent_period == "cumulative"
     return "cumulative" if inherits and not names_year(words) else period
+
+
+def _goes_on_to_sum(told: Told, spot: Spot, memory: Memory) -> bool:
+    """Whether a figure of the year is followed by that of all years: 本年度公开162条，累计公开1,248条."""
+    of_year = memory.parent is not None and memory.parent.item == told.item and memory.parent_period == "year"
+    return of_year and spot.segment.startswith(",累计")
 
 
 def subject_in(told: Told, spot: Spot, memory: Memory) -> str:

@@ -63,6 +63,11 @@ def told(text: str) -> list[tuple[str, float]]:
          [("channel_website", 90), ("channel_wechat", 50), ("channel_other", 6), ("disclosed", 146)]),
         ("网站发布7条；政府常务会议议题公开6条。", [("channel_website", 7), ("content_other", 6)]),
         ("门户网站新增专栏3个，公开信息30条。", [("channel_website", 30)]),
+        ("微信、微博两个平台粉丝分别为8万、6万，全年分别发布40条、30条。",
+         [("followers", 80000), ("followers", 60000), ("channel_wechat", 40), ("channel_microblog", 30)]),
+        ("媒体报道90篇，中央级6篇、省级4篇。", [("channel_press", 90), ("channel_press", 6), ("channel_press", 4)]),
+        ("本年度公开信息62条，累计公开248条。", [("disclosed", 62), ("disclosed", 248)]),
+        ("公开信息数较上年增长8%，达到175条。", [("disclosed", 175)]),
         ("调整公开栏目12个，公开信息30条。", [("disclosed", 30)]),
     ],
 )  # fmt: skip
@@ -101,6 +106,7 @@ def test_items(text: str, expected: list[tuple[str, float]]) -> None:
         "共制作信息80条，发放宣传单9,000份3万张，县政务公开办组织检查4次，开展社工培训6期。",
         "全年形成政府信息4,206条，较上年多公开12条。",
         "曝光隐患单位12家次，推送优惠政策提示1.1万户次，调整公共服务清单96项。",
+        "印制公开指南2,000份，全年培训劳动者2,140人次，编发政务公开工作提示9期。",
         "据市教育局统计，全市教育系统发布信息2.4万条。",
     ],
 )
