@@ -13,6 +13,7 @@ from etl.model.document import Block, Document, Grid, Note, Paragraph, PartName,
 from etl.model.locator import sheet_cell
 from etl.readers.common.blocks import squeeze
 from etl.readers.common.libreoffice import convert
+from etl.readers.spreadsheet.binary_extent import check_extent
 from etl.readers.spreadsheet.binary_workbook import COMPOUND, read_binary_workbook
 from etl.readers.spreadsheet.displayed_cells import displayed
 from etl.readers.spreadsheet.sheet_blocks import Sheet, blocks_of
@@ -34,6 +35,7 @@ def read(data: bytes, name: str) -> Document:
         sheets, xml_notes = read_workbook_xml(data)
         notes += xml_notes
     elif data.startswith(COMPOUND):
+        check_extent(data)
         sheets = read_binary_workbook(data)
     blocks: list[Block] = []
     try:
