@@ -33,8 +33,10 @@ _PHRASE = re.compile(
 # a heading or an HTML title that breaks off before 报告
 _CUT_OFF = re.compile(r"(?:政府|政务)?信息公开(?:工作)?(?:年度?)?(?:情况)?(?:…|\.{2,})?$")
 _BARE = re.compile(r"(?:年度工作报告|年度报告|工作年报|公开年报|年报|年度)$")
+_RETELLINGS = r"解读|图解|一图读懂|一图看懂|图说"
+_RETOLD = re.compile(rf"(?:政策|文字|图文|视频|动漫)?(?:{_RETELLINGS})")
 _DECOYS = (
-    (re.compile(r"解读|图解|一图读懂|一图看懂|图说"), False),
+    (re.compile(_RETELLINGS), False),
     (re.compile(r"(?:更正|补正|勘误|订正|补充)(?:情况)?(?:的)?(?:说明|公告|启事|声明|通告)|勘误表"), False),
     (
         re.compile(
@@ -119,6 +121,7 @@ def parse(printed: str) -> Title:
     phrase = _PHRASE.search(bare) or _CUT_OFF.search(bare)
     complete = bool(phrase and _PHRASE.search(bare))
     year = year_patterns.of_title(whole) or year_patterns.of_title(text)
+    whole = segments[0] + whole if segments and _RETOLD.fullmatch(segments[0]) else whole
     if phrase is None:
         agency = _agency(_BARE.sub("", bare).removesuffix("报告"))
         agency = agency if looks_like_agency(agency) or named(agency) else ""

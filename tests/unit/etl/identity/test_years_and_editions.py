@@ -40,6 +40,7 @@ def test_years_that_disagree(lines: tuple[str, ...], severity: str | None) -> No
 @pytest.mark.parametrize(
     ("title", "severity"),
     [
+        ("图解｜如皋市审计局2020年政府信息公开工作年度报告", "error"),
         ("【文字解读】如皋市审计局2020年政府信息公开年度报告", "error"),
         ("一图读懂：如皋市审计局2020年政府信息公开年度报告", "error"),
         ("关于如皋市审计局2020年政府信息公开年度报告的更正说明", "error"),
