@@ -24,7 +24,7 @@ def align_row(
     data = without_extra_columns(data, row, header)
     has_positions = row.positioned and header.grid == row.grid and bool(header.pieces)
     by_position = _by_position(data, header) if has_positions else None
-    by_count = _by_count(data, row, header)
+    by_count = None if has_positions and _has_gap(row, header) else _by_count(data, row, header)
     doubt = _doubt(by_position, by_count)
     if not doubt and not header.certain and table != DISCLOSURE:
         doubt = "header_unclear"
@@ -39,6 +39,13 @@ def align_row(
         printed=printed,
         excess_columns=rightmost_edge(row.pieces) - header.right_edge if measurable else 0,
     )
+
+
+def _has_gap(row: PrintedRow, header: Header) -> bool:
+    """Whether no cell of the row stands under a heading, but some beyond: a cell above reaches down, the others keep their places."""
+    edge = rightmost_edge(row.pieces)
+    covered = {column for one in row.pieces for column in range(one.column, one.column + one.column_span)}
+    return any(one.column < edge and one.column not in covered for one in header.pieces)
 
 
 def _doubt(by_position: _Pieces | None, by_count: _Pieces | None) -> str:

@@ -153,6 +153,15 @@ def test_a_grid_with_the_same_header_twice_is_divided() -> None:
     assert split_side_by_side(grid_of([half])) == (grid_of([half]),)
 
 
+def test_figures_beside_a_cell_that_reaches_down_keep_their_columns() -> None:
+    """The last column is blank: by their number alone the figures would fit one column further left."""
+    header = ["信息内容", "本年制发件数", "本年废止件数", "现行有效件数", ""]
+    row = [Piece(text, 1, column, "t1") for column, text in ((0, "规章"), (1, "1"), (3, "3"), (4, ""))]
+    recognised = recognise(Document("xlsx", (Grid((*grid_of([header]).pieces, *row)),)), 2022)
+    assert ("row_ragged", "rules") in {(one.rule, one.row) for one in recognised.findings}
+    assert {cell.value for at, cell in recognised.cells.items() if at.row == "rules"} == {None}
+
+
 def test_as_many_cells_as_headings_are_not_called_too_many_or_too_few() -> None:
     """One cell is missing, but a remark makes up for it."""
     header = ["信息内容", "本年制发件数", "本年废止件数", "现行有效件数", "备注"]
