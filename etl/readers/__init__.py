@@ -166,6 +166,8 @@ def _package_format(data: bytes) -> str:
         return "spreadsheet"
     if kind.startswith(b"application/vnd.oasis.opendocument.text"):
         return "odt"
+    if kind.startswith(b"application/epub"):
+        raise Unreadable("这是电子书（EPUB），不是年度报告常用的格式；请提供网页、Word 或 PDF 文件。")
     folders = {name.replace("\\", "/").split("/", 1)[0].lower() for name in names}
     if "word" in folders:
         return "docx"

@@ -13,15 +13,12 @@ from etl.sources.containers.container import Container
 from etl.sources.containers.container_kinds import may_hold_files
 from etl.sources.containers.members import Member, container_at, members_of, read_member
 from etl.sources.manifest import BY_HAND, FILE_NAME, Manifest, read_manifest
+from etl.sources.no_reports import reason_by_name
 from etl.sources.roster import FILE_NAMES as ROSTERS
 from etl.sources.roster import RosterFile
 from etl.sources.saved_page import belonging, folder_names, holds_content, is_page
 from etl.sources.source import GONE, SIZE_LIMIT, TOO_LARGE, Refused, Source, bytes_at
 
-_NOT_REPORTS = frozenset({
-    ".gif", ".ico", ".svg", ".css", ".js", ".json", ".woff", ".woff2", ".ttf",
-    ".eot", ".map", ".mp3", ".mp4", ".avi", ".mov", ".wmv", ".exe", ".dll", ".py", ".pyc", ".db", ".duckdb", ".sqlite", ".parquet", ".log", ".lnk", ".url",
-})  # fmt: skip
 _IGNORED = frozenset({"thumbs.db", "desktop.ini", "__macosx", FILE_NAME, BY_HAND})
 _KINDS = (
     (stat.S_ISFIFO, "这是管道，不是文件。"),
@@ -29,7 +26,6 @@ _KINDS = (
     (stat.S_ISBLK, "这是设备，不是文件。"),
     (stat.S_ISCHR, "这是设备，不是文件。"),
 )
-_NOT_A_REPORT = "不是年度报告的格式，没有读取；请提供网页、Word、PDF、电子表格、文本文件或扫描的图片。"
 _HOLDS_NOTHING = "压缩包或邮件里没有文件；请检查后重新提交。"
 _APPLE = (".numbers", ".pages", ".key")
 _APPLE_FOLDER = "这是苹果软件（Numbers、Pages、Keynote）的文稿，以文件夹保存，无法读取；请在该软件里导出为 Excel（xlsx）、Word（docx）或 PDF 后提交。"
@@ -176,8 +172,8 @@ def _file(
         yield RosterFile(Source(name, status.st_size, status.st_mtime, None, str(path)))
         return
     row = _row(manifests, parts)
-    if path.suffix.lower() in _NOT_REPORTS:
-        yield Refused(name, _NOT_A_REPORT if status.st_size <= SIZE_LIMIT else TOO_LARGE)
+    if reason := reason_by_name(path.name):
+        yield Refused(name, reason if status.st_size <= SIZE_LIMIT else TOO_LARGE)
         return
     if may_hold_files(path.name):
         try:
@@ -275,7 +271,7 @@ def _problem(member: Member) -> str:
         return TOO_LARGE
     if any(folder.lower().endswith(_APPLE) for folder in member.name.split("/")[:-1]):
         return _APPLE_FOLDER
-    return _NOT_A_REPORT if Path(member.name).suffix.lower() in _NOT_REPORTS else ""
+    return reason_by_name(member.name)
 
 
 def _manifests_in(path: Path, members: list[Member]) -> list[tuple[int, str, Manifest]]:

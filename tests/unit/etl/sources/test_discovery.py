@@ -76,6 +76,21 @@ def test_hidden_and_companion_files_are_passed_over(tmp_path: Path) -> None:
     assert list(refused(tmp_path)) == ["图.svg"]
 
 
+def test_what_a_name_says_is_no_report_is_refused_for_what_it_is(tmp_path: Path) -> None:
+    says = {
+        "a.json": "格式",
+        "年报.url": "快捷方式",
+        "年报.webloc": "快捷方式",
+        "年报.docx.crdownload": "没有下载完",
+    }
+    for name in says:
+        (tmp_path / name).write_bytes(b"x")
+    (tmp_path / "b.zip").write_bytes(archive({name: b"x" for name in says}))
+    for path in (tmp_path, tmp_path / "b.zip"):
+        reasons = refused(path)
+        assert {name for name, word in says.items() if word in reasons[name]} == set(says)
+
+
 @pytest.mark.skipif(os.name != "posix", reason="these kinds of files are of POSIX systems")
 def test_a_warehouse_below_the_reports_is_passed_over(tmp_path: Path) -> None:
     for name in ("年报/a.html", "warehouse/LOCK", "warehouse/CURRENT", "warehouse/staging-x/figures.parquet"):
