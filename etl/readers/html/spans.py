@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from etl.model.document import Piece
+from etl.model.document import Piece, Unreadable
 from etl.model.locator import table_cell
 from etl.readers.common.usual_locators import usual_locators
 
@@ -17,6 +17,8 @@ _WIDEST_SPAN = 1000  # as in the HTML standard
 _LONGEST_SPAN = 65534  # likewise
 _EDGE_SPAN = 100  # wider spans mean "to the edge"
 _WIDEST_GRID = 4096
+_MOST_SKIPPED = 30_000_000  # places that cells above take, over all rows
+_TANGLED = "网页的表格合并了异常多的单元格，没有打开；请在浏览器里另存为 PDF 再提交。"
 _NUMBER = re.compile(r"[ \t\n\f\r]*\+?(\d{1,9})")
 _SMALL: dict[str | None, int] = {None: 1} | {str(number): number for number in range(1, 100)}
 _new = tuple.__new__  # _new(Piece, (...)) costs half of Piece(...), and a page has hundreds
@@ -31,17 +33,23 @@ def span(down: str | None, across: str | None) -> Span:
 
 
 def pieces(rows: list[Row], table: int) -> tuple[Piece, ...]:
-    """Place every cell; nothing is allocated for the cells that a span covers. `table` is its number for locators."""
+    """Place every cell; nothing is allocated for the cells that a span covers. `table` is its number for locators.
+
+    Raises Unreadable if the spans from above leave too much to skip.
+    """
     last_of_group = {group: number for number, (group, _, _) in enumerate(rows)}
     free_from: list[int] = []  # per column, the first row in which it is free
     placed: list[Piece] = []
     reaches_edge = False
+    skipped = 0
     reach = 0  # the first row that no span from above reaches
     for number, (group, texts, spans) in enumerate(rows):
         locators = usual_locators(table, number + 1)
         known = len(locators)
         taken = len(free_from) if reach > number else 0  # no column from here on is taken from above
         column = 0
+        if taken and (skipped := skipped + taken) > _MOST_SKIPPED:
+            raise Unreadable(_TANGLED)
         if not spans:
             for text in texts:
                 while column < taken and free_from[column] > number:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cached_property, lru_cache
 
@@ -23,6 +24,9 @@ _ID, _CLASS, _TYPE = (
 )
 _SETS_VARIABLE = '[style*="--"]'
 _MOST_COMPARISONS = 30_000_000
+# the engine counts its siblings anew for every element
+_AMONG_SIBLINGS = re.compile(r"~|:(?:nth|last|only|first-of|has)")
+_MANY_TAGS, _MOST_STEPS = 20_000, 2_000_000_000
 _COMPLEX = "网页的样式异常复杂，没有打开；请在浏览器里另存为 PDF 再提交。"
 
 _Weight = tuple[int, int, int, int]  # ids, classes, types, order
@@ -35,6 +39,7 @@ class Cascade:
         self._tree = tree
         self._markup = markup
         self._matched: dict[int, list[tuple[_Weight, Style]]] = {}
+        self._steps = 0
 
     @cached_property
     def rules(self) -> tuple[Rule, ...]:
@@ -77,13 +82,25 @@ class Cascade:
                     yield from self.selected(selector)
 
     def selected(self, selector: str) -> list[LexborNode]:
-        """The nodes of a selector that depends on no state of the pointer; none if it is not of the standard."""
+        """The nodes of a selector that depends on no state of the pointer; none if it is not of the standard.
+
+        Raises Unreadable if finding them, and those of the selectors before, would take long.
+        """
         if _STATE.search(selector) or not self._may_match(selector):
             return []
+        if self._markup.tag_count > _MANY_TAGS and _AMONG_SIBLINGS.search(selector):
+            self._steps += self._steps_among_siblings
+            if self._steps > _MOST_STEPS:
+                raise Unreadable(_COMPLEX)
         try:
             return self._tree.css(selector)
         except (SelectolaxError, ValueError):
             return []
+
+    @cached_property
+    def _steps_among_siblings(self) -> int:
+        families = Counter(node.parent.mem_id for node in self._tree.css("*") if node.parent)
+        return sum(children * children for children in families.values())
 
     def _may_match(self, selector: str) -> bool:
         """Whether the classes and ids of a selector are on the page at all."""

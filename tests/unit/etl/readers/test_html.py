@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from etl.model.document import Document, Note
+from etl.model.document import Document, Note, Unreadable
 from etl.model.report import State
 from etl.readers import html
 from etl.text.numbers import read_number
@@ -338,3 +338,17 @@ def test_tables_behind_tabs_are_read_and_noted() -> None:
     document = page(f"<div>{copy}{shown}</div>")
     assert [texts(grid) for grid in document.grids] == [[["甲", "1"]]]
     assert document.notes == (Note("hidden_copies", "1"),)
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        "<table><tr>" + "<td rowspan=60000>1" * 15_000 + "</tr>" + "<tr><td>1" * 2100,
+        "<style>td:nth-child(2n+1),td~td>i{display:none}</style><table><tr>"
+        + "<td><i>1" * 46_000,
+    ],
+    ids=["cells skipped in every row", "siblings counted for every cell"],
+)
+def test_what_costs_more_than_its_size_is_refused_in_words(page: str) -> None:
+    with pytest.raises(Unreadable, match="异常"):
+        html.read(f"<title>某局2022年政府信息公开工作年度报告</title>{page}".encode(), "a.html")
