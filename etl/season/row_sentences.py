@@ -51,12 +51,13 @@ def together(sentences: Iterable[Sentence]) -> Sentence:
 
 
 def ranges(numbers: Collection[int]) -> Sentence:
-    """Row numbers as a person writes them: 3、7–9; the first twenty of many."""
+    """Row numbers as a person writes them: 3、7–9; of many the first twenty, and how many there are."""
     runs = []
     for _, run in groupby(enumerate(sorted(numbers)), key=lambda pair: pair[1] - pair[0]):
         first, *rest = [number for _, number in run]
         runs.append(f"{first}–{rest[-1]}" if rest else str(first))
-    more = ("……", " …") if len(runs) > _MOST_NAMED else ("", "")
+    count = len(numbers)
+    more = (f"……（共 {count} 行）", f" … ({count} in all)") if len(runs) > _MOST_NAMED else ("", "")
     shown = runs[:_MOST_NAMED]
     return Sentence("、".join(shown) + more[0], ", ".join(shown) + more[1])
 

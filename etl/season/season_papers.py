@@ -126,11 +126,12 @@ def mark_sent(place: Place, who: str) -> int:
 
 @dataclass(frozen=True, slots=True)
 class LedgerPapers:
-    """Tables 三 and 四 of a ledger as files by their ending: how many applications are in them, a sentence per row that was not
-    counted, what else must be known, the late replies with how they were counted."""
+    """Tables 三 and 四 of a ledger as files by their ending: how many applications are in them, how many rows
+    were not counted, a sentence for each thing in them that was not understood, what else must be known, the late replies with how they were counted."""
 
     files: Mapping[str, bytes]
     counted: int
+    left_out: int
     problems: tuple[Sentence, ...]
     remarks: tuple[Sentence, ...]
     late: tuple[Late, ...]
@@ -150,7 +151,9 @@ def papers_of_ledger(data: bytes, name: str, agency: str, year: int, warehouse: 
         "xlsx": ledger_papers.to_xlsx(found, agency, year),
         "docx": ledger_papers.to_docx(found, agency, year),
     }
-    return LedgerPapers(files, found.entries, ledger.problems, found.remarks, found.late, found.late_basis)
+    return LedgerPapers(
+        files, found.entries, found.left_out, found.problems, found.remarks, found.late, found.late_basis
+    )
 
 
 def area_names(names: Sequence[str]) -> tuple[str, ...]:

@@ -44,7 +44,7 @@ class Late:
 @dataclass(frozen=True, slots=True)
 class LedgerTables:
     """The cells of tables 三 and 四 as the ledger gives them, None where it has no column that would say. `left_out` counts
-    rows that could not be placed, so that every figure may lack so many; `late` are late replies, which the form does not
+    rows that could not be placed, which `problems` name, so that every figure may lack so many; `late` are late replies, which the form does not
     show, and `late_basis` says how they were counted; `remarks` say what else must be known of the figures."""
 
     cells: Mapping[Address, float | None]
@@ -53,6 +53,7 @@ class LedgerTables:
     late: tuple[Late, ...]
     late_basis: Sentence
     remarks: tuple[Sentence, ...] = ()
+    problems: tuple[Sentence, ...] = ()
 
     @property
     def figures(self) -> dict[Address, float]:
@@ -83,7 +84,7 @@ def tables(ledger: Ledger, year: int, calendar: Calendar | None = None) -> Ledge
     late = tuple(_late(of_year, year, calendar or published()))
     basis = together(_late_basis(late, ledger.tells_prolonged))
     remarks = (*ledger.remarks, *_remarks(ledger, year, of_year))
-    return LedgerTables(cells, len(of_year), len(ledger.problems), late, basis, remarks)
+    return LedgerTables(cells, len(of_year), ledger.left_out, late, basis, remarks, ledger.problems)
 
 
 def _remarks(ledger: Ledger, year: int, of_year: Collection[Entry]) -> Iterator[Sentence]:

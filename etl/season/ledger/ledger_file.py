@@ -58,12 +58,14 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Ledger:
-    """A ledger as read; `problems` name the row and the words that could not be understood, `remarks` say what else must
+    """A ledger as read; `problems` name the words that could not be understood and their rows, those of most rows first;
+    there are `left_out` such rows. `remarks` say what else must
     be known of the sheets; `paths` are the rows of table 四 of which the ledger has a column, `tells_prolonged` says whether
     every sheet has one for the prolonging of terms."""
 
     entries: tuple[Entry, ...]
-    problems: tuple[Sentence, ...]
+    problems: tuple[Sentence, ...] = ()
+    left_out: int = 0
     remarks: tuple[Sentence, ...] = ()
     paths: frozenset[str] = frozenset(PATHS)
     tells_prolonged: bool = True
@@ -75,7 +77,7 @@ class _Reading:
 
     outcomes: Collection[str]
     entries: list[Entry] = field(default_factory=list)
-    problems: list[Sentence] = field(default_factory=list)
+    unclear: dict[tuple[str, Sentence], list[int]] = field(default_factory=dict)
     remarks: list[Sentence] = field(default_factory=list)
     sheets: dict[str, int] = field(default_factory=dict)
     paths: list[frozenset[str]] = field(default_factory=list)
@@ -114,7 +116,8 @@ def ledger_in(data: bytes, name: str, year: int) -> Ledger:
     paths = frozenset.intersection(*reading.paths)
     return Ledger(
         tuple(reading.entries),
-        tuple(reading.problems),
+        tuple(_problems(reading)),
+        sum(map(len, reading.unclear.values())),
         tuple(reading.remarks),
         paths,
         reading.tells_prolonged,
@@ -141,7 +144,6 @@ def _read_sheet(reading: _Reading, sheet: OfficeSheet, hidden: SheetXml) -> None
 
 def _read_rows(reading: _Reading, sheet: OfficeSheet, found: Heads, hidden: SheetXml) -> None:
     """The rows below the headings; those that say the same as another but for their number are told."""
-    where = sentence("in_sheet", name=sheet.name) if reading.sheets else NOTHING
     again, twice = 0, []
     numbers = [at for at, text in enumerate(sheet.rows[found.below - 1]) if str(text).strip() in _NUMBERS]
     for line, row in enumerate(sheet.rows[found.below :], start=found.below + 1):
@@ -159,11 +161,18 @@ def _read_rows(reading: _Reading, sheet: OfficeSheet, found: Heads, hidden: Shee
             is_hidden = line - 1 in hidden.hidden_rows
             reading.entries.append(_entry(line, values, reading.outcomes, sheet.name, is_hidden))
         except Unclear as unclear:
-            reading.problems.append(sentence("row_not_counted", where=where, line=line, why=unclear.why))
+            reading.unclear.setdefault((sheet.name, unclear.why), []).append(line)
     if twice:
         reading.remarks.append(sentence("rows_alike", where=_of(sheet), lines=ranges(twice)))
     if again:
         reading.remarks.append(sentence("rows_on_two_sheets", name=sheet.name, count=again))
+
+
+def _problems(reading: _Reading) -> Iterator[Sentence]:
+    """A sentence for each thing that could not be understood, with all of its rows."""
+    for (name, why), lines in sorted(reading.unclear.items(), key=lambda item: -len(item[1])):
+        where = sentence("in_sheet", name=name) if len(reading.sheets) > 1 else NOTHING
+        yield sentence("rows_not_counted", where=where, lines=ranges(lines), why=why)
 
 
 def _told_before(

@@ -50,8 +50,9 @@ def to_json(found: LedgerTables, agency: str, year: int) -> str:
 
 def to_xlsx(found: LedgerTables, agency: str, year: int) -> bytes:
     """The form to fill in, with tables 三 and 四 filled; how many rows were not counted stands above them. A second sheet, which
-    is not read as part of the report, holds what must be known of the figures and the late replies."""
-    notes = [(words,) for words in (*_remarks(found), _late_heading(found))]
+    is not read as part of the report, holds the rows that were not counted, what must be known of the figures and the late replies."""
+    problems = [problem.zh for problem in found.problems]
+    notes = [(words,) for words in (*problems, *_remarks(found), _late_heading(found))]
     late = [_LATE_HEADS, *_late_rows(found)] if found.late else []
     blank = Blank(agency, year, figures=found.figures, warning=_left_out(found))
     return form_to_xlsx(blank, Aside("台账说明", [*notes, *late]))

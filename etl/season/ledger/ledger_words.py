@@ -6,7 +6,9 @@ import re
 import unicodedata
 from collections.abc import Collection, Iterator, Mapping
 from datetime import date, datetime
+from functools import cache
 
+from etl.form import forms
 from etl.recognise.rows.label_matching import APPLICATIONS, bare, column_labels, row_named
 from etl.season.row_sentences import sentence
 from etl.text.chinese_numerals import arabic_dates
@@ -20,8 +22,21 @@ PROLONGED = "prolonged"
 _APPLICANTS = {
     **dict.fromkeys(("公民", "公民个人", "个人", "自然人"), "natural_person"),
     **dict.fromkeys(("公司", "企业法人"), "company"),
+    **dict.fromkeys(("律师事务所", "律所"), "legal_service_organisation"),
     "其他组织": "other_organisation",
 }
+# shorter than the form's own words; a report says none of these
+_OUTCOMES = {
+    **dict.fromkeys(("公开", "全部公开", "已主动公开"), "granted"),
+    **dict.fromkeys(("予以部分公开", "部分予以公开"), "partly_granted"),
+    **dict.fromkeys(("执法案卷", "行政执法案卷信息"), "refused_enforcement_files"),
+    **dict.fromkeys(
+        ("信息不存在", "不存在", "非本机关负责公开", "不属于本机关负责公开"), "unavailable_not_held"
+    ),
+    **dict.fromkeys(("信访", "信访类", "信访投诉"), "rejected_petition_complaint"),
+    **dict.fromkeys(("逾期未补正", "逾期不补正"), "other_not_corrected_in_time"),
+}
+_BETWEEN = "-—–:：/>、，,.()（）[]_ "
 _RESULTS = {"维持": "upheld", "纠正": "corrected", "其他": "other", "未审结": "pending", "审理中": "pending"}
 _RESULT = re.compile(r"(?:结果为?|尚)?(维持|纠正|其他|未审结|审理中)(?:结果)?")
 _WAYS = (
@@ -79,10 +94,35 @@ def applicant(text: str) -> str:
 
 def outcome(text: str, rows: Collection[str]) -> str:
     """The row of table 三 for an outcome, one of these. Raises Unclear."""
-    row = row_named(text, APPLICATIONS)
+    row = _row(text) or _after_group(bare(text))
     if row not in rows:
         raise Unclear("outcome_unknown", text=text)
     return str(row)
+
+
+def _row(text: str) -> str | None:
+    return _OUTCOMES.get(plain(text)) or row_named(text, APPLICATIONS)
+
+
+def _after_group(text: str) -> str | None:
+    """The row of an outcome that is named behind its group: 不予公开（国家秘密）; none of another group."""
+    for row, group in _groups().items():
+        if text.startswith(group) and _row(text.removeprefix(group).strip(_BETWEEN)) == row:
+            return row
+    return None
+
+
+@cache
+def _groups() -> dict[str, str]:
+    """The heading of the group of each row of table 三 that has one."""
+    return {
+        row.key: bare(row.under)
+        for form in forms().values()
+        for table in form.tables
+        if table.key == APPLICATIONS
+        for row in table.blocks[0].rows
+        if row.under and row.group
+    }
 
 
 def is_open(text: str) -> bool:

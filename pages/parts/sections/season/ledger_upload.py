@@ -48,7 +48,7 @@ def ledger(view: View) -> None:
                 )  # fmt: skip
         st.caption(view.text("ledger.counted", n=papers.counted))
         if papers.problems:
-            st.warning(view.text("ledger.left_out", n=len(papers.problems)))
+            st.warning(view.text("ledger.left_out", n=papers.left_out))
         for words in (*papers.problems[:_MOST_PROBLEMS], *papers.remarks):
             st.markdown(f"- {escape_markdown(words.said_in(view.language))}")
         _late(view, papers)

@@ -161,7 +161,7 @@ def test_a_year_without_applications_is_no_paper_of_zeros(tmp_path: Path) -> Non
     with pytest.raises(Unreadable, match="没有 2025 年可计的申请"):
         papers_of([HEAD, ROW], tmp_path, 2025)
     papers = papers_of([HEAD, ROW, ("某日", *ROW[1:])], tmp_path)
-    assert (papers.counted, len(papers.problems)) == (1, 1)
+    assert (papers.counted, papers.left_out, len(papers.problems)) == (1, 1, 1)
     assert any("表四" in remark.zh for remark in papers.remarks)
 
 
@@ -277,3 +277,32 @@ def test_what_is_no_csv_of_a_ledger_is_refused() -> None:
     for data in (b"", b"\x00" * 50, "甲,乙\n1,2\n".encode(), workbook([HEAD, ROW])):
         with pytest.raises(Unreadable, match=r"台账\.csv 里没有台账"):
             ledger_in(data, "台账.csv", YEAR)
+
+
+@pytest.mark.parametrize(
+    ("said", "row"),
+    [("公开", "granted"), ("予以部分公开", "partly_granted"), ("执法案卷", "refused_enforcement_files"),
+     ("不予公开-属于三类内部事务信息", "refused_internal_affairs"), ("（三）不予公开（国家秘密）", "refused_state_secret"),
+     ("不予公开：3. 危及“三安全一稳定”", "refused_security_stability"), ("无法提供：信息不存在", "unavailable_not_held"),
+     ("不予处理/重复申请", "rejected_repeat_request"), ("其他处理—3.其他", "other_remaining"), ("逾期未补正", "other_not_corrected_in_time")],
+)  # fmt: skip
+def test_outcomes_are_known_in_short_and_behind_their_group(said: str, row: str) -> None:
+    found = count([HEAD, ("2024-01-08", "律所", said, "2024-01-20")])
+    assert counted(found, "applications")[f"{row}/legal_service_organisation"] == 1
+
+
+@pytest.mark.parametrize(
+    "said", ["不予公开", "不予公开-重复申请", "无法提供（国家秘密）", "其他处理", "不予公开-"]
+)
+def test_an_outcome_that_is_a_group_or_not_of_its_group_is_not_guessed(said: str) -> None:
+    found = count([HEAD, ROW, ("2024-01-08", "公民", said, "2024-01-20")])
+    assert (found.entries, found.left_out) == (1, 1)
+
+
+def test_what_is_not_understood_is_told_once_with_all_of_its_rows(tmp_path: Path) -> None:
+    odd = ("2024-01-08", "公民", "撤回", "2024-01-20")
+    papers = papers_of([HEAD, ROW, ("某日", *ROW[1:]), odd, odd, (*odd[:3], "2024-02-20")], tmp_path)
+    assert papers.left_out == 4
+    assert [problem.zh.partition("：")[0] for problem in papers.problems] == ["第 4–6 行", "第 3 行"]
+    notes = openpyxl.load_workbook(BytesIO(papers.files["xlsx"])).worksheets[1]
+    assert [str(row[0]) for row in notes.values][1:3] == [problem.zh for problem in papers.problems]

@@ -58,7 +58,7 @@ def test_all_that_is_said_of_a_ledger_is_said_in_english_too() -> None:
     ledger = ledger_in(workbook(rows, again, rows, hidden=3, hidden_rows=[2, 3]), "台账.xlsx", 2024)
     found = tables(ledger, 2024)
     problems = english(*ledger.problems)
-    assert len(problems) == 10 and problems[0].startswith("row 4: the date")
+    assert len(problems) == 10 and problems[0].strip().startswith("row 4: the date")
     remarks = " ".join(english(*found.remarks, found.late_basis))
     for words in (
         "2 sheets were read",
@@ -86,5 +86,6 @@ def test_all_that_is_said_of_replies_is_said_in_english_too() -> None:
 def test_a_sentence_within_a_sentence_is_in_its_language() -> None:
     lines = ranges([3, 7, 8, 9])
     assert (lines.zh, lines.en) == ("3、7–9", "3, 7–9")
+    assert ranges(range(0, 60, 2)).zh.endswith("、36、38……（共 30 行）")
     said = sentence("rows_alike", where=sentence("of_sheet", name="甲"), lines=lines)
     assert said.zh.startswith("工作表“甲”第 3、7–9 行") and said.en.startswith("sheet “甲”: rows 3, 7–9")
