@@ -36,6 +36,11 @@ _MATTER = re.compile(
 # kinds of information listed without a verb: 财政信息9条, 社会保险类51条
 _LISTED_KIND = re.compile("[\u4e00-\u9fff]{2}(?:信息|类)$")
 _LISTED_RESULT = re.compile("(?:案例|名单|指南|信息|决定书?|公告|公示|结果|报告)$")
+# 收费目录1份、粮油价格52期，均通过县政府网公开。
+_SAID_BEHIND = re.compile(
+    r"\d[条件篇份期项宗个],?(?:均|全部|都|已)*(?:及时|依法)?(?:(?:通过|在|于)[^,;。\d]{2,16})?(?:公开|公布|公示|发布)[。;]?$"
+)
+_FILM = re.compile("(?:宣传片|短片|微电影|纪录片|专题片)$")
 # 检查结果388家次, and no 曝光隐患单位12家次
 _OF_BODIES = re.compile("(?:结果|信息|名单|情况|公示)$")
 _COUNT = re.compile(r"\d+[条篇件]")
@@ -78,6 +83,8 @@ def _has_unit(posting: Posting) -> bool:
 def _is_of_work(posting: Posting) -> bool:
     """Whether what is counted is the body's work, not what it posted: 推出便民措施, 更新执法车辆, 受理申请."""
     near, noun, unit = posting.near, posting.noun or posting.near, posting.mention.unit
+    if unit == "部" and _FILM.search(noun):
+        return True
     if unit in ("户次", "家次") and not _OF_BODIES.search(noun):
         return True
     if unit.endswith(("期", "次")) and _FORECAST.search(noun):
@@ -107,6 +114,8 @@ def _is_told(posting: Posting) -> bool:
         posting.mention.unit,
     )
     if VERB.search(text) or posting.in_list:
+        return True
+    if names_content(noun) and _SAID_BEHIND.search(posting.setting.statement) and not HELD_WORK.search(near):
         return True
     is_handled = unit == "件" and HELD_WORK.search(posting.setting.statement)
     if is_handled and not VERB.search(posting.setting.statement):

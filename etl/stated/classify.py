@@ -52,6 +52,8 @@ _PRESS = re.compile("发布会[、和及](?:媒体|集中)*采访(?:活动)?$")
 _WARNED = re.compile("[^,;:。]{0,8}(?:预警|预报)")
 _MORE_PROPOSALS = re.compile("(?:政协|人大|代表|委员)+(?:建议|提案|议案)")
 _ANSWERED = re.compile("(?:(?:已|均|全部)*公开|书面|电话|当面|网上|现场|当场)(?:答复|回复|反馈)")
+# 通过信函收到18件
+_CAME_BY = re.compile("((?:通过|以)[^,]{2,8})收到$")
 _PLAIN_APPLICATION_UNITS = ("件", "条", "份", "个", "次", "起", "宗", "")
 
 
@@ -172,7 +174,7 @@ def _way_of_applying(label: Label, mention: Mention) -> Told | None:
     """A number in a statement on applications that names only the way: 邮寄2件; None for any other."""
     if mention.unit not in _PLAIN_APPLICATION_UNITS:
         return None
-    for text in (label.near, label.longer):
+    for text in (_CAME_BY.sub(r"\1", label.near), label.longer):
         if VERB.search(text) or re.search("答复|回复|办理|咨询|留言|投诉|诉求|信访|收到", text):
             continue
         for item, words in APPLIED_BY.items():

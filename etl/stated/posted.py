@@ -27,7 +27,7 @@ from etl.stated.words import (
 )  # fmt: skip
 
 # 涉税信息, 气象信息: an agency speaks of its own field; 普法宣传信息 is one content
-_SHORT = 4
+_SHORT = 5
 # what an agency of that name posts, not one content among others
 _FIELD = re.compile("^(?:卫生健康|卫健|审计)(?:工作|系统|领域)?信息$")
 # 教育局公众号发布教育信息
@@ -38,6 +38,11 @@ _SAME_ITEM = re.compile("原创|自采|首发|转载|转发|电子化")
 _LEVEL = re.compile(
     "(?:国家|中央|部|省|市|县|区|州|地市|盟|旗|本地|当地)(?:部委|[、及和]|省|市|县|区)*(?:级|级以上|以上)?(?:媒体|主流媒体|报刊)?"
 )
+# 依托办税服务厅公开68条; what a platform of no known family posted is not taken
+_PLACE = re.compile(
+    "(?:在|通过|依托|利用|借助)(?!各|多)[\u4e00-\u9fff]{2,10}(?<![类种个])(平台|系统|厅|窗口|场所)(?:主动|滚动)?(?:公开|发布|推送|公示|更新|张贴)(?:各类|政府|政务)*(?:信息)?$"
+)
+_PREMISES = ("厅", "窗口", "场所")
 _COPIED = re.compile(
     "(?:直接|照搬|简单|单纯|均为)*(?:原创|自采|首发|转载|转发)(?:类|的|性)?(?:信息|稿件|内容)?"
 )
@@ -76,6 +81,8 @@ def posted(segment: str, label: Label, mention: Mention, setting: Setting) -> To
         return _content(_COLUMN.sub("", one.near), one)
     if _is_of_channel(one):
         return _through(one)
+    if not one.named and (place := _PLACE.search(one.near)):
+        return Told("channel_other", one.text) if place[1] in _PREMISES else None
     bare = one.noun if one.in_list and one.near.endswith("类") else without_channels(one.noun)
     if kind := _of_one_kind(one.noun):
         return Told(f"content_{kind}", one.text) if may_be_content(one) else None

@@ -10,7 +10,7 @@ from etl.model.report import StatedFigure
 from etl.stated.again import goes_on_with_none, is_taken_up_too, same_again
 from etl.stated.around import is_all_posted, is_of_something_else, told_at_once, told_behind
 from etl.stated.attributes import is_future, subject_of
-from etl.stated.channels import last_family
+from etl.stated.channels import channel_item, families, last_family
 from etl.stated.classify import classify
 from etl.stated.distribution import distributed
 from etl.stated.memory import Memory
@@ -166,7 +166,7 @@ class _Reader:
         if is_of_something_else(told, near, before, previous):
             return None, 0
         if parent is None and is_all_posted(told, behind):
-            told = replace(told, item="disclosed")
+            told = replace(told, item=channel_item(families(told.label), told.label))
         is_part = memory.is_listed and parent is not None
         if rejected and not is_part and goes_on_with_none(told, near, spot, before, previous):
             return None, 0
