@@ -49,6 +49,8 @@ def same_again(
 def _in_other_units(previous: Told, unit: str, segment: str) -> bool:
     if not previous.is_posted or unit not in _POSTED_UNITS - {previous.unit}:
         return False
+    if (previous.unit, unit) == ("期", "份"):
+        return False
     return segment in ("", "(") or (previous.unit == "期" and _ALL_IN_ALL.fullmatch(segment) is not None)
 
 

@@ -182,7 +182,11 @@ def _is_of_channel(one: Posting) -> bool:
         return True
     if noun.endswith("目录") and _IN_CATALOGUE.search(one.near):
         return True
-    return ends_with_channel(noun) or bool(re.search("转发|转载", one.text) and not _NEWS.search(noun))
+    return (
+        len(noun) == 1
+        or ends_with_channel(noun)
+        or bool(re.search("转发|转载", one.text) and not _NEWS.search(noun))
+    )
 
 
 def _generic(one: Posting) -> Told | None:

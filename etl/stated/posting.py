@@ -43,7 +43,9 @@ _MATTER = re.compile(
     "(?:议题|事项|结果|名单|情况|方案|决定|清单|标准|案例|价格|简介|流程|进度|进展|名录|指标|明细|批文|成果)$"
 )
 # 成交公示41宗
-_SHOWN_MATTER = re.compile("^(?!.*(?:完成|开展|进行)).*公示(?:共|共计)?$")
+_SHOWN_MATTER = re.compile("^(?!.*(?:完成|开展|进行)).*(?:公示|公布|曝光)(?:共|共计)?$")
+# 公开信息网92条、号236条、栏12期
+_SHORT_NAMES = {"号": ("wechat",), "栏": ("bulletin_board",), "屏": ("bulletin_board",)}
 _REST = re.compile("其余|剩余|余下|另外|另有?")
 _RUN = re.compile("、|和|及|以及")
 HELD_WORK = re.compile(
@@ -111,7 +113,7 @@ def _is_body(words: str) -> bool:
 
 def _channels(segment: str, label: Label, noun: str, setting: Setting) -> tuple[str, ...]:
     """The channel families that the words of a number name or, where these name none, refer to."""
-    named = _named(label.near or label.text)
+    named = _named(label.near or label.text) or _SHORT_NAMES.get(label.near, ())
     if (
         not named
         and not _MAINLY.search(segment)

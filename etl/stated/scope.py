@@ -57,4 +57,6 @@ def subject_in(told: Told, spot: Spot, memory: Memory) -> str:
         return subject_of(spot.segment, "own")[0]
     if is_part or (memory.whole_subject == "area" and told.item in _HELD_BY_BODIES):
         return "area"
+    if memory.previous_subject == "area" and memory.previous and spot.segment.startswith("、"):
+        return subject_of(spot.segment, memory.previous_subject)[0]
     return memory.clause_subject
