@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from etl.stated.posting import HELD_WORK
 from etl.stated.setting import Spot, Told
-from etl.stated.words import CHANNEL_UNITS, CONTENT_UNITS, VERB
+from etl.stated.words import CHANNEL_UNITS, CONTENT_UNITS, SUMS_UP, VERB
 
 _POSTED_UNITS = CHANNEL_UNITS | CONTENT_UNITS
 _TIME = re.compile(r"年|季度|月|同期|累计|至今|新增")
@@ -39,7 +39,11 @@ def same_again(
     if not (_TIME.search(near) and _TIME_ONLY.fullmatch(near)):
         return None
     for earlier in (previous, parent):
-        if not earlier or (VERB.search(near) and not earlier.is_posted):
+        if (
+            not earlier
+            or (earlier.item.startswith("content_") and SUMS_UP.match(near))
+            or (VERB.search(near) and not earlier.is_posted)
+        ):
             continue
         if earlier.unit == unit or not (earlier.unit and unit):
             return replace(earlier, label=near)

@@ -14,6 +14,7 @@ from etl.stated.vocabulary import Wording, wordings
 from etl.stated.words import (
     APPLICATION,
     APPLIED_BY,
+    BY_BODY,
     FREQUENCY,
     NEGATIVE,
     NOT_COUNTED,
@@ -125,7 +126,11 @@ def _trained(told: Told | None, label: Label, setting: Setting) -> Told | None:
     if told and told.item == "training_people":
         return told
     trained = setting.previous is not None and setting.previous.item == "training_sessions"
-    return Told("training_people", label.longer) if trained and not _NAMED.search(label.near) else None
+    return (
+        Told("training_people", label.longer)
+        if trained and (BY_BODY.search(label.near) or not _NAMED.search(label.near))
+        else None
+    )
 
 
 def _worded(text: str, mention: Mention, setting: Setting) -> Told | None:

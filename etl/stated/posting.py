@@ -46,6 +46,8 @@ _MATTER = re.compile(
 _SHOWN_MATTER = re.compile("^(?!.*(?:完成|开展|进行)).*(?:公示|公布|曝光)(?:共|共计)?$")
 # 公开信息网92条、号236条、栏12期
 _SHORT_NAMES = {"号": ("wechat",), "栏": ("bulletin_board",), "屏": ("bulletin_board",)}
+# 保障性住房信息公开18条
+_KIND_OF_INFORMATION = re.compile("(?![全各我本])[\u4e00-\u9fff]{2,10}信息$")
 _REST = re.compile("其余|剩余|余下|另外|另有?")
 _RUN = re.compile("、|和|及|以及")
 HELD_WORK = re.compile(
@@ -103,7 +105,7 @@ def _noun(label: Label, in_list: bool) -> str:
     if (GENERIC.match(behind) and _POSTS.search(behind)) or names_content(behind):
         return behind
     is_matter = _MATTER.search(before) or names_content(without_channels(before))
-    is_shown = _SHOWN_MATTER.match(text) and not GENERIC.match(before)
+    is_shown = (_SHOWN_MATTER.match(text) or _KIND_OF_INFORMATION.match(before)) and not GENERIC.match(before)
     return before if is_matter or ((in_list or is_shown) and not _is_body(before)) else ""
 
 

@@ -27,6 +27,8 @@ _ASIDE = re.compile(
 _COMPARES = re.compile(r"(?:增加|减少|增长|下降|上升|多|少|增|减)了?$")
 # 公开全市工作会议、常务会议信息: whose matters these are says nothing of who published them
 _LISTED_NOUNS = re.compile("(?<=公开|发布|公布)[^,;:。]*、[^,;:。]*信息$")
+# 各县区、市直部门186人参加
+_ATTENDED = re.compile("参加|参训|参会")
 _TRAINED = re.compile(r"培训[^,;。:]*$")
 _NUMBERING = re.compile(r"\n?(?:\d{1,2}[.、)](?!\d)|\(?[一二三四五六七八九十\d]{1,3}[)、])")
 _NUMBER = re.compile(r"\d|[一二两兩三四五六七八九十百千万萬](?!是|、|）|\))")
@@ -104,9 +106,10 @@ class _Reader:
                 _ASIDE.sub("", printed).replace("(兼)", "兼").lstrip(")"),
                 number == 0 and not new,
             )
-            memory.clause_subject, memory.subject = subject_of(
-                _LISTED_NOUNS.sub("", _TRAINED.sub("", text[since : mention.begin])), memory.subject
-            )
+            if not _ATTENDED.match(text, mention.end):
+                memory.clause_subject, memory.subject = subject_of(
+                    _LISTED_NOUNS.sub("", _TRAINED.sub("", text[since : mention.begin])), memory.subject
+                )
             memory.pass_words(printed)
             self.totals.pass_words(printed)
             if number in shared:
