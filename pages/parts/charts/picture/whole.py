@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from typing import Any, NamedTuple
 
 from pages.parts.charts.base.builder import CachedFigure
-from pages.parts.charts.picture import bar_marks, flows, heat_cells, scatter, surroundings
+from pages.parts.charts.picture import bar_marks, heat_cells, scatter, surroundings
 from pages.parts.charts.picture.plot import Plot, plot
 from pages.parts.charts.svg import drawing
 
@@ -61,8 +61,6 @@ def _draw(drawn: Plot, trace: Mapping[str, Any]) -> None:
             scatter.draw(drawn, trace)
         case "heatmap":
             heat_cells.draw(drawn, trace)
-        case "sankey":
-            flows.draw(drawn.canvas, trace, drawn.box)
         case kind:
             raise ValueError(f"not a trace that can be drawn: {kind}")
 

@@ -7,9 +7,10 @@ from collections.abc import Sequence
 import pandas as pd
 
 from pages.parts.analysis import captions, measure_frames
-from pages.parts.charts import sankey
+from pages.parts.charts import flow
 from pages.parts.charts.base.builder import Chart
 from pages.parts.charts.base.palette import GROUPS
+from pages.parts.charts.flow import Node
 from pages.parts.data.cell_sums import CellSums, Sum
 from pages.parts.state.context import View
 from pages.parts.text import number_format
@@ -19,6 +20,7 @@ from pages.parts.widgets.chart_card import Card
 
 _IN = ("received_new", "carried_in")
 _OUT = (*GROUPS, "carried_out")
+_PART = "part-"
 _TOLD = {
     "handled": _IN,
     "concluded": GROUPS,
@@ -48,7 +50,10 @@ def outcome_flow(view: View) -> Card:
             "disclosure_rate",
         ),
         year=view.year,
-        questions={name: _together(parts) for name, parts in _TOLD.items()},
+        questions={
+            **{_PART + key: _together((key,)) for key in (*_IN, *_OUT)},
+            **{name: _together(parts) for name, parts in _TOLD.items()},
+        },
         taken_in=None if row is None else int(row["taken_in"]),
         reports=None if row is None else int(row["reports"]),
         notes=[note] if difference else [],
@@ -108,20 +113,19 @@ def _figure(view: View, row: pd.Series, difference: float) -> Chart:
     palette, handled = view.palette, row[list(_IN)].sum()
     names = {key: f"<b>{number_format.whole(row[key])}</b> {_label(view, key)}" for key in (*_IN, *_OUT)}
     nodes = [
-        (names["received_new"], palette.accent),
-        (names["carried_in"], palette.faint),
-        (f"<b>{number_format.whole(handled)}</b> {view.text('flow.handled')}", palette.muted),
+        Node(names["received_new"], palette.accent, _PART + "received_new"),
+        Node(names["carried_in"], palette.faint, _PART + "carried_in"),
+        Node(f"<b>{number_format.whole(handled)}</b> {view.text('flow.handled')}", palette.muted, "handled"),
     ]
-    links = [(position, _HANDLED, row[key], names[key]) for position, key in enumerate(_IN) if row[key]]
+    links = [(position, _HANDLED, float(row[key])) for position, key in enumerate(_IN) if row[key]]
     for key in _OUT:
         if row[key]:
             share = number_format.rate(row[key] / handled if handled else None)
-            label = f"{names[key]} {share}"
-            nodes.append((label, palette.groups.get(key, palette.faint)))
-            links.append((_HANDLED, len(nodes) - 1, row[key], label))
+            nodes.append(Node(f"{names[key]} {share}", palette.groups.get(key, palette.faint), _PART + key))
+            links.append((_HANDLED, len(nodes) - 1, float(row[key])))
     if difference:
         label = f"{view.text('flow.unbalanced')} {number_format.whole(difference, signed=True)}"
-        nodes.append((label, palette.highlight))
+        nodes.append(Node(label, palette.highlight))
         ends = (_HANDLED, len(nodes) - 1) if difference > 0 else (len(nodes) - 1, _HANDLED)
-        links.append((*ends, abs(difference), label))
-    return sankey.sankey(nodes, links, palette)
+        links.append((*ends, abs(difference)))
+    return flow.flow(nodes, links, view.year, palette)

@@ -118,7 +118,7 @@ def _not_behind(view: View, card: Card) -> Iterator[tuple[str, str]]:
 def _dead_marks(view: View, card: Card) -> Iterator[Point]:
     """Of the first mark of each trace of a chart, those that nothing is behind."""
     for trace in card.figure.data if isinstance(card.figure, CachedFigure) else ():
-        if trace.type not in ("bar", "scatter") or trace.customdata is None:
+        if trace.customdata is None:
             continue
         drawn = [
             mark

@@ -10,13 +10,13 @@ from pages.parts.charts import (
     bars,
     cell_matrix,
     change_bars,
+    flow,
     funnel,
     heat,
     multiples,
     overlaid,
     ranks,
     reference,
-    sankey,
     spine,
     status_matrix,
     table_chart,
@@ -25,6 +25,7 @@ from pages.parts.charts import (
 from pages.parts.charts.base.builder import Chart
 from pages.parts.charts.base.palette import Palette
 from pages.parts.charts.base.panels import Compared
+from pages.parts.charts.flow import Node
 
 NAMES = ("岚岭区", "澜汀区", "霁屏县")
 
@@ -50,7 +51,7 @@ def charts(palette: Palette) -> Mapping[str, Chart]:
         "overlaid.overlaid": overlaid.overlaid(_compared(), _beside(), ("2025", "变化", "位次"), palette),
         "ranks.ranks": ranks.ranks(_rates().assign(name=NAMES, ranked=[True, True, False], chosen=[False, True, False], beside=["第 1 位", "第 2 位", "9/27"]), 0.4, "合计 40.0 %", palette),
         "reference.against": reference.against(_parts_of_whole(), "与汇总数相等", palette),
-        "sankey.sankey": sankey.sankey([("<b>90</b> 新收", palette.accent), ("<b>90</b> 应办", palette.muted), ("<b>60</b> 公开", palette.highlight), ("<b>30</b> 结转", palette.faint)], [(0, 1, 90, ""), (1, 2, 60, ""), (1, 3, 30, "")], palette),
+        "flow.flow": flow.flow([Node("<b>90</b> 新收", palette.accent, "a"), Node("<b>90</b> 应办", palette.muted), Node("<b>60</b> 公开", palette.highlight), Node("<b>30</b> 结转", palette.faint)], [(0, 1, 90.0), (1, 2, 60.0), (1, 3, 30.0)], 2025, palette),
         "spine.spine": spine.spine(_peers(), ("P10–P90", "P25–P75", "中位数", "本机关", "同类"), palette),
         "status_matrix.matrix": status_matrix.matrix(_states(), _states(), list(NAMES[:2]), ["a", "b"], palette),
         "table_chart.table": table_chart.table(pd.DataFrame({"指标": ["公开率"], "2025": ["43.9 %"]}), ["指标", "2025"], palette),

@@ -129,12 +129,6 @@ def test_cells_without_a_number_are_not_shaded() -> None:
     assert len(list(root.iter(f"{_SVG}rect"))) == 2 and "未报" in _texts(root)
 
 
-def test_a_flow_keeps_its_sums() -> None:
-    root = _drawn(examples.charts(LIGHT)["sankey.sankey"])
-    heights = [_numbers(node, "height")[0] for node in root.iter(f"{_SVG}rect")]
-    assert heights[0] == pytest.approx(heights[1]) and heights[2] == pytest.approx(2 * heights[3], abs=0.2)
-
-
 def test_a_long_chart_is_divided_between_its_rows_and_loses_none() -> None:
     names = [f"第{at}镇人民政府" for at in range(90)]
     cells = {(name, 2025): heat.Cell(f"c{at}", "", float(at)) for at, name in enumerate(names)}
