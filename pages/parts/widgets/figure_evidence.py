@@ -248,7 +248,8 @@ def _measure(view: View, card: Card, point: Point) -> Measure:
 
 def _chosen(view: View, by: str, key: str | None) -> str:
     if key is None or by == "none":
-        return view.text("panel.all")
+        agency = view.selection.agency
+        return view.names("agency", [agency]).get(agency, agency) if agency else view.text("panel.all")
     return view.names(by, [key]).get(key, key)
 
 

@@ -126,6 +126,9 @@ def _figure(view: View, agency: AgencyYear, changes: pd.DataFrame) -> Chart:
         str(agency.year),
         view.text("column.change"),
     ]
-    return table_chart.table(
-        changes[["measure", "before_text", "now_text", "change_text"]], headings, view.palette
-    )
+    marks = [
+        [("", agency.year - 1, key, ""), ("", agency.year, key, ""), ("", agency.year, key, CHANGE)]
+        for key in changes["measure_key"]
+    ]
+    texts = changes[["measure", "before_text", "now_text", "change_text"]]
+    return table_chart.table(texts, headings, view.palette, marks)

@@ -72,6 +72,7 @@ def figure(view: View, refused: pd.DataFrame) -> Chart | None:
             "key": refused["row_key"],
             "year": view.year,
             "measure": [_address(key) for key in refused["row_key"]],
+            "asks": "",
             "label": [_label(view, row) for row in refused.itertuples()],
             "group": refused["outcome"],
             "plotted": refused["count"],
@@ -97,15 +98,16 @@ def figure(view: View, refused: pd.DataFrame) -> Chart | None:
 
 
 def _rest(view: View, rest: pd.DataFrame) -> pd.DataFrame:
-    """One bar for all further grounds; it stands for no single cell, so a click on it opens none."""
+    """One bar for all further grounds together."""
     names = "<br>".join(
         f"{view.line('applications', row.row_key)} {number_format.whole(row.count_)}"
         for row in rest.rename(columns={"count": "count_"}).itertuples()
     )
     bar = {
         "key": "",
-        "year": "",
+        "year": view.year,
         "measure": "",
+        "asks": _REST,
         "label": view.text("outcomes.rest", n=len(rest)),
         "group": _REST,
         "plotted": rest["count"].sum(),
@@ -176,11 +178,14 @@ def _sentence(view: View, refused: pd.DataFrame) -> Told:
 
 
 def _questions(refused: pd.DataFrame) -> dict[str, Question]:
-    """The grounds of each nature together, and the most frequent one as a share of what was concluded."""
+    """The grounds of each nature together, those too rare for a bar, and the most frequent as a share of those concluded."""
     rows = {str(nature): part["row_key"] for nature, part in refused.groupby("ground")}
     questions: dict[str, Question] = {
         nature: cell_sums.one(*map(_address, keys)) for nature, keys in rows.items()
     }
+    rest = refused.loc[refused["count"] > 0, "row_key"].iloc[_DRAWN:]
+    if len(rest):
+        questions[_REST] = cell_sums.one(*map(_address, rest))
     if len(refused):
         top = Sum((_address(refused["row_key"].iloc[0]),))
         questions["share"] = CellSums((top,), (Sum((_address("concluded_total"),)),))

@@ -23,3 +23,14 @@ def test_a_table_gives_each_column_the_room_that_its_texts_ask_for() -> None:
     frame = pd.DataFrame({"measure": ["公开率", "公开率"], "change": ["−1", "+13.3 percentage points"]})
     first, last = table_chart.table(frame, ["指标", "Change"], LIGHT).data[0]["columnwidth"]
     assert last - first == len("+13.3 percentage points") - len("公开率") * 2
+
+
+def test_each_cell_of_a_table_has_its_own_point_in_the_middle_of_it() -> None:
+    frame = pd.DataFrame({"measure": ["公开率", "结转率"], "before": ["1", "2"], "now": ["3", "4"]})
+    marks = [[(row, year) for year in (2024, 2025)] for row in ("a", "b")]
+    drawn, points = table_chart.table(frame, ["指标", "2024", "2025"], LIGHT, marks).data
+    assert list(points["customdata"]) == [("a", 2024), ("a", 2025), ("b", 2024), ("b", 2025)]
+    ends = [sum(drawn["columnwidth"][: at + 1]) / sum(drawn["columnwidth"]) for at in range(3)]
+    assert ends[0] < points["x"][0] < ends[1] < points["x"][1] < ends[2]
+    head, row = drawn["header"]["height"], drawn["cells"]["height"]
+    assert list(points["y"]) == [head + row / 2] * 2 + [head + 1.5 * row] * 2

@@ -1,10 +1,10 @@
-"""The chart of grounds: the most frequent one by one, the rest as one bar that leads to no single cell."""
+"""The chart of grounds: the most frequent one by one, the rest as one bar that opens their sum."""
 
 import pandas as pd
 import pytest
 
 from pages.parts.charts.base import palette
-from pages.parts.charts.base.points import Point, parse
+from pages.parts.charts.base.points import parse
 from pages.parts.data.database import OpenVersion
 from pages.parts.data.selection import Selection
 from pages.parts.sections.applications import grounds
@@ -29,8 +29,8 @@ def test_rare_grounds_share_one_bar_and_none_is_lost(opened: OpenVersion, kinds:
         columns=["count", "point"],
     )
     assert bars["count"].sum() == sum(counts) and len(bars) == min(kinds, 9)
-    leading_nowhere = [point == Point() for point in bars["point"]]
-    assert sum(leading_nowhere) == (kinds > 8)
+    together = [point.asks == "rest" for point in bars["point"]]
+    assert sum(together) == (kinds > 8)
 
 
 def test_nothing_is_drawn_of_zeros_alone(opened: OpenVersion) -> None:
