@@ -13,11 +13,10 @@ import python_calamine as calamine
 
 from etl.model.document import Unreadable
 from etl.text.separated_rows import separated_rows
+from etl.text.workbook_extent import CELLS_LIMIT, HUGE, check_extent
 
 SEPARATED = (".csv", ".tsv", ".txt")
-MOST_CELLS = 4_000_000
 _MOST_MERGED = 200_000
-_HUGE = "的范围异常巨大，没有打开；请把内容复制到新表后重新保存。"
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,13 +42,14 @@ def office_sheets(data: bytes, name: str, refusal: str) -> Iterator[OfficeSheet]
         except csv.Error as error:
             raise Unreadable(refusal) from error
         return
+    check_extent(data, refusal)
     try:
         book = calamine.CalamineWorkbook.from_filelike(io.BytesIO(data))
         for position, known in enumerate(book.sheets_metadata):
             if known.typ == calamine.SheetTypeEnum.WorkSheet:
                 sheet = book.get_sheet_by_name(known.name)
-                if sheet.total_height * sheet.total_width > MOST_CELLS:
-                    raise Unreadable(f"{name} {_HUGE}")
+                if sheet.total_height * sheet.total_width > CELLS_LIMIT:
+                    raise Unreadable(HUGE)
                 rows = _unmerged(sheet)
                 is_shown = known.visible == calamine.SheetVisibleEnum.Visible
                 yield OfficeSheet(known.name, is_shown, rows, position)

@@ -15,7 +15,6 @@ import olefile
 from etl.readers.spreadsheet.number_formats import BUILT_IN, NumberFormat, is_ordinary, number_format
 from etl.readers.spreadsheet.workbook_xml import Position, SheetXml
 
-COMPOUND = b"\xd0\xcf\x11\xe0"
 _END, _BEGIN, _LOCKED, _SHEET, _FONT, _FORMAT, _STYLE = 0x0A, 0x809, 0x2F, 0x85, 0x31, 0x41E, 0xE0
 _VIEW, _ROW, _COLUMNS = 0x23E, 0x208, 0x7D
 _MANY_CELLS = 0xBD  # MULRK

@@ -9,9 +9,10 @@ from dataclasses import dataclass, field
 
 from etl.model.document import Unreadable
 from etl.readers.common.libreoffice import convert
-from etl.readers.spreadsheet.binary_workbook import COMPOUND, read_binary_workbook
+from etl.readers.spreadsheet.binary_workbook import read_binary_workbook
 from etl.readers.spreadsheet.workbook_xml import SheetXml, read_workbook_xml
 from etl.text.office_sheets import SEPARATED
+from etl.text.workbook_extent import COMPOUND
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,11 +13,11 @@ from etl.model.document import Block, Document, Grid, Note, Paragraph, PartName,
 from etl.model.locator import sheet_cell
 from etl.readers.common.blocks import squeeze
 from etl.readers.common.libreoffice import convert
-from etl.readers.spreadsheet.binary_extent import check_extent
-from etl.readers.spreadsheet.binary_workbook import COMPOUND, read_binary_workbook
+from etl.readers.spreadsheet.binary_workbook import read_binary_workbook
 from etl.readers.spreadsheet.displayed_cells import displayed
 from etl.readers.spreadsheet.sheet_blocks import Sheet, blocks_of
-from etl.readers.spreadsheet.workbook_xml import CELLS_LIMIT, HUGE, SheetXml, read_workbook_xml
+from etl.readers.spreadsheet.workbook_xml import SheetXml, read_workbook_xml
+from etl.text.workbook_extent import CELLS_LIMIT, COMPOUND, HUGE, check_extent
 
 _DAMAGED = "电子表格无法打开（可能已损坏或设有密码）；请用 Excel/WPS 打开后重新另存为 .xlsx 再提交。"
 _MOST_EXACT = 1e15  # beyond, a double holds no longer every whole number
@@ -35,7 +35,7 @@ def read(data: bytes, name: str) -> Document:
         sheets, xml_notes = read_workbook_xml(data)
         notes += xml_notes
     elif data.startswith(COMPOUND):
-        check_extent(data)
+        check_extent(data, _DAMAGED)
         sheets = read_binary_workbook(data)
     blocks: list[Block] = []
     try:

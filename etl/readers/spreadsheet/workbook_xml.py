@@ -9,18 +9,17 @@ from dataclasses import dataclass, field
 
 from lxml import etree
 
-from etl.model.document import Note, Unreadable
+from etl.model.document import Note
 from etl.readers.common.contrast import BLACK, WHITE, Color
-from etl.readers.common.ooxml_package import DAMAGED, member, open_package, parse
+from etl.readers.common.ooxml_package import member, open_package, parse
 from etl.readers.spreadsheet.cell_colors import style_colors, unseen_styles
 from etl.readers.spreadsheet.conditional_formats import Change, changes_of, effects, rules_of
 from etl.readers.spreadsheet.drawn_over import covering_words
 from etl.readers.spreadsheet.formatted_parts import DisplayText, display_text, may_differ, shared_texts
 from etl.readers.spreadsheet.number_formats import NumberFormat, changing_formats
 from etl.readers.spreadsheet.stored_results import calculates_on_opening, doubtful_zeros
+from etl.text.workbook_extent import check_corners, column_number
 
-CELLS_LIMIT = 4_000_000
-HUGE = "电子表格的范围异常巨大，没有打开；请把内容复制到新表后重新保存。"
 _NOT_CALCULATED = "[未计算的公式]"
 _REFERENCE = re.compile(r"([A-Za-z]{1,3})(\d{1,7})")
 _CELL = re.compile(rb'<(?:\w+:)?c\b([^>]*?\br="([A-Z]+)(\d+)"[^>]*)(?<!/)>(.*?)</(?:\w+:)?c>', re.DOTALL)
@@ -82,7 +81,7 @@ def read_workbook_xml(data: bytes) -> tuple[dict[int, SheetXml], list[Note]]:
         # a damaged sheet is refused: the reader of its values would go on in silence
         xml = member(package, name) or _NONE
         root = parse(xml)
-        _check_size(root)
+        check_corners(root)
         # serialised again, so that every attribute is in double quotes
         sheet = _read_sheet(etree.tostring(root))
         if calculates_on_opening(workbook):
@@ -129,23 +128,6 @@ def _notes(sheets: Collection[SheetXml]) -> list[Note]:
     return notes
 
 
-def _check_size(sheet: etree._Element) -> None:
-    """Refuse a sheet whose corners lie far apart, as the reader of its values would understand them."""
-    height = width = 0
-    for row in sheet.iter("{*}row"):
-        number = row.get("r", "")
-        height = max(height + 1, int(number[:9]) if number.isdecimal() else 0)
-        width = max(width, len(row))
-        for reference in filter(None, (cell.get("r") for cell in row)):
-            match = _REFERENCE.fullmatch(reference)
-            if match is None:
-                raise Unreadable(DAMAGED)
-            width = max(width, _column_number(match[1].upper().encode()))
-            height = max(height, int(match[2]))
-    if height * width > CELLS_LIMIT:
-        raise Unreadable(HUGE)
-
-
 def _sheet_names(package: zipfile.ZipFile, workbook: etree._Element) -> list[str]:
     """The members that hold the sheets, in the order of the workbook."""
     relations = {}
@@ -172,7 +154,7 @@ def _substitutes(xml: bytes) -> dict[Position, str]:
     """Words for cells that hold an error, or a formula without a result."""
     words: dict[Position, str] = {}
     for attributes, column, row, content in _CELL.findall(xml):
-        position = (int(row) - 1, _column_number(column) - 1)
+        position = (int(row) - 1, column_number(column) - 1)
         if _ERROR.search(attributes):
             value = _VALUE.search(content)
             words[position] = value[1].decode("utf-8", "replace") if value else "#ERROR"
@@ -254,14 +236,6 @@ def _position(cell: etree._Element) -> Position:
 
 
 def _place(reference: str) -> Position:
-    """The position that a reference means, which `_check_size` has checked."""
+    """The position that a reference means, which `check_corners` has checked."""
     letters, digits = _REFERENCE.fullmatch(reference).groups()  # type: ignore[union-attr]
-    return int(digits) - 1, _column_number(letters.upper().encode()) - 1
-
-
-def _column_number(letters: bytes) -> int:
-    """The 1-based number of a column: 1 for A, 27 for AA."""
-    number = 0
-    for letter in letters:
-        number = number * 26 + letter - 64
-    return number
+    return int(digits) - 1, column_number(letters.upper().encode()) - 1

@@ -344,8 +344,7 @@ def test_tables_behind_tabs_are_read_and_noted() -> None:
     "page",
     [
         "<table><tr>" + "<td rowspan=60000>1" * 15_000 + "</tr>" + "<tr><td>1" * 2100,
-        "<style>td:nth-child(2n+1),td~td>i{display:none}</style><table><tr>"
-        + "<td><i>1" * 46_000,
+        "<style>td:nth-child(2n+1),td~td>i{display:none}</style><table><tr>" + "<td><i>1" * 46_000,
     ],
     ids=["cells skipped in every row", "siblings counted for every cell"],
 )

@@ -85,7 +85,7 @@ def test_what_a_name_says_is_no_report_is_refused_for_what_it_is(tmp_path: Path)
     }
     for name in says:
         (tmp_path / name).write_bytes(b"x")
-    (tmp_path / "b.zip").write_bytes(archive({name: b"x" for name in says}))
+    (tmp_path / "b.zip").write_bytes(archive(dict.fromkeys(says, b"x")))
     for path in (tmp_path, tmp_path / "b.zip"):
         reasons = refused(path)
         assert {name for name, word in says.items() if word in reasons[name]} == set(says)

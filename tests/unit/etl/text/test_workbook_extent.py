@@ -1,12 +1,15 @@
-"""Old binary workbooks whose sheets say that they are larger than they can be: refused before anything is laid out."""
+"""Workbooks whose sheets reach further, or say that they are larger, than any report: refused before anything is laid out."""
 
+import io
 import struct
 from collections.abc import Sequence
 
 import pytest
+from openpyxl import Workbook
 
 from etl.model.document import Unreadable
 from etl.readers.spreadsheet import read
+from etl.text.office_sheets import office_sheets
 from tests.support.outlook_file import compound_file
 
 _END = struct.pack("<HH", 0x0A, 0)
@@ -51,5 +54,17 @@ def test_a_workbook_of_usual_size_is_read() -> None:
 def test_a_false_place_or_size_is_refused_in_words(
     cells: Sequence[tuple[int, int]], size: tuple[int, int, int, int], name: str
 ) -> None:
+    book = _xls(cells, size, name)
     with pytest.raises(Unreadable, match="异常巨大"):
-        read(_xls(cells, size, name), "a.xls")
+        read(book, "a.xls")
+    with pytest.raises(Unreadable, match="异常巨大"):
+        list(office_sheets(book, "退回单.xls", "无法打开"))
+
+
+def test_an_office_s_list_that_reaches_unreasonably_far_is_refused_in_words() -> None:
+    book = Workbook()
+    book.active["A1"], book.active["XFD1048576"] = 1, 2
+    stream = io.BytesIO()
+    book.save(stream)
+    with pytest.raises(Unreadable, match="异常巨大"):
+        list(office_sheets(stream.getvalue(), "退回单.xlsx", "无法打开"))
