@@ -21,6 +21,9 @@ _BLANKS |= {*range(0x21), *range(0x7F, 0xA1), *range(0x2000, 0x2010)}
 _OVERSIZED = 2.0
 _BOX_BYTES = 16  # four floats
 _DOUBLE_BYTES = 8
+_MATRIX_BYTES = 24  # six floats
+_LEAN = 0.02  # of a quarter turn
+_BELOW = 0.2  # of the height of a letter: what reaches below the line
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +52,7 @@ def page_text(text_page: pdfium.PdfTextPage) -> PageText:
     boxes = _loose_boxes(addresses)
     _shrink_oversized(boxes, address)
     angles = np.array(list(map(pdfium_fast.char_angle, addresses, range(count))), np.float32)
+    _set_upright(angles, boxes, address)
     blank = np.zeros(count, bool)
     blank[[n for n, code in enumerate(codes) if code in _BLANKS]] = True
     printed = np.flatnonzero(~blank)
@@ -70,6 +74,33 @@ def _loose_boxes(addresses: list[int]) -> np.ndarray:
     targets = range(first, first + _BOX_BYTES * count, _BOX_BYTES)
     deque(map(pdfium_fast.loose_char_box, addresses, range(count), targets), 0)
     return boxes
+
+
+def char_matrices(address: int, indices: list[int]) -> np.ndarray:
+    """The matrices (n, 6) with which characters of a page's text are drawn."""
+    matrices = np.zeros((len(indices), 6), np.float32)
+    first = matrices.ctypes.data
+    targets = range(first, first + matrices.nbytes, _MATRIX_BYTES)
+    deque(map(pdfium_fast.char_matrix, [address] * len(indices), indices, targets), 0)
+    return matrices
+
+
+def _set_upright(angles: np.ndarray, boxes: np.ndarray, address: int) -> None:
+    """Give slanted letters the angles of their lines, and of level lines the boxes of upright letters.
+
+    PDFium measures how far strokes lean, and its boxes reach into those of the letters beside.
+    """
+    quarters = angles / (np.pi / 2)
+    leaning = np.flatnonzero(np.abs(quarters - np.rint(quarters)) > _LEAN)
+    if not len(leaning):
+        return
+    a, b, c, d = char_matrices(address, leaning.tolist())[:, :4].T
+    angles[leaning] = np.arctan2(-b, a) % (2 * np.pi)
+    level = np.flatnonzero((b == 0) & (a > 0) & (d > 0))
+    letters, lean = leaning[level], c[level] / d[level]
+    over = np.abs(lean) * (boxes[letters, 1] - boxes[letters, 3])
+    boxes[letters, 0] += over * np.where(lean > 0, _BELOW, 1 - _BELOW)
+    boxes[letters, 2] -= over * np.where(lean > 0, 1 - _BELOW, _BELOW)
 
 
 def _shrink_oversized(boxes: np.ndarray, address: int) -> None:

@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 import math
-from collections import deque
 from dataclasses import replace
 
 import numpy as np
 import pypdfium2 as pdfium
 
 from etl.readers.pdf import pdfium_fast
-from etl.readers.pdf.page_text import PageText
-
-_MATRIX_BYTES = 24  # six floats
+from etl.readers.pdf.page_text import PageText, char_matrices
 
 
 def digit_directions(text: PageText, text_page: pdfium.PdfTextPage) -> tuple[PageText, np.ndarray]:
@@ -25,14 +22,12 @@ def digit_directions(text: PageText, text_page: pdfium.PdfTextPage) -> tuple[Pag
     if not len(digits):
         return text, mirrored
     numbers = text.index[digits].tolist()
-    addresses = [pdfium_fast.address_of(text_page.raw)] * len(numbers)
-    matrices = np.zeros((len(numbers), 6), np.float32)
-    first = matrices.ctypes.data
-    targets = range(first, first + matrices.nbytes, _MATRIX_BYTES)
-    deque(map(pdfium_fast.char_matrix, addresses, numbers, targets), 0)
-    a, b, c, d = matrices[:, :4].T
+    address = pdfium_fast.address_of(text_page.raw)
+    a, b, c, d = char_matrices(address, numbers)[:, :4].T
     mirrored[digits] = a * d - b * c < 0
-    is_negative = np.fromiter(map(pdfium_fast.char_size, addresses, numbers), float, len(numbers)) < 0
+    is_negative = (
+        np.fromiter(map(pdfium_fast.char_size, [address] * len(numbers), numbers), float, len(numbers)) < 0
+    )
     if not is_negative.any():
         return text, mirrored
     angles = text.angles.copy()

@@ -93,6 +93,8 @@ SEEN = {
     "drawn again where a mask took it away": text("12", before="/Masked gs") + NEW,
     "masked, then drawn again nearly opaque": text("12", before="/Masked gs")
     + text("12", before="/Ghost gs"),
+    "slanted": "q BT /F1 10 Tf 1 0 0.33 1 250 485 Tm (12) Tj ET Q\n",
+    "slanted to the left": "q BT /F1 10 Tf 1 0 -0.2 1 250 485 Tm (12) Tj ET Q\n",
     "flipped with its page and back": "q 1 0 0 -1 0 970 cm BT /F1 10 Tf 1 0 0 -1 250 485 Tm (12) Tj ET Q\n",
     "turned by its size and back": text("12", before="-1 0 0 -1 500 970 cm", size=-10),
     "drawn twice under a marker": NEW + text("12", 250.3) + "q /Times gs 1 1 0 rg 240 481 60 17 re f Q\n",
