@@ -8,6 +8,7 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from etl.model.document import Note
 from etl.readers.html.cell_text import SKIPPED
+from etl.readers.html.css.appearance import USUAL, appearance
 from etl.readers.html.css.cascade import Cascade
 from etl.readers.html.css.declarations import Declarations, draws_digit, may_draw
 from etl.readers.html.css.moved_digits import mark_moved
@@ -28,6 +29,7 @@ _PICTURES = ",".join(f"{cell} {tag}" for cell in _CELLS for tag in _PICTURE_TAGS
 _PICTURE_WORD = "[图片]"
 _OF_DIGIT = re.compile(r"(?:^|[^\d])\d\.\w{3,4}(?:\?|$)")
 _GENERATED = re.compile(r"(.*?)\s*::?(?:before|after)\s*", re.IGNORECASE)
+_BEGINNING = re.compile(r"(.*?)\s*::?first-(?:letter|line)\s*", re.IGNORECASE)
 _RIGHT_TO_LEFT = "\u202e"
 
 
@@ -45,7 +47,9 @@ def show(tree: LexborHTMLParser, markup: Markup, cascade: Cascade) -> list[Note]
     if b"bdo" in markup.source or b"bidi-override" in markup.source:
         for node in tree.css('td bdo[dir="rtl" i],td [style*="bidi-override" i]'):
             node.replace_with(_RIGHT_TO_LEFT + node.text().strip())
-    drawn = _mark_drawn_digits(tree, cascade) if may_draw(markup.sheets) else False
+    drawn = False
+    if may_draw(markup.sheets) or b":first-l" in markup.sheets:
+        drawn = _mark_drawn_digits(cascade)
     drawn = mark_moved(tree, markup, cascade) or drawn
     if b"<script" in markup.tags:
         drawn = _mark_written_cells(tree) or drawn
@@ -64,14 +68,15 @@ def _mark_written_cells(tree: LexborHTMLParser) -> bool:
     return bool(scripts)
 
 
-def _mark_drawn_digits(tree: LexborHTMLParser, cascade: Cascade) -> bool:
-    """Write a word into the elements of cells before or after which style sheets draw digits; whether there are any."""
+def _mark_drawn_digits(cascade: Cascade) -> bool:
+    """Write a word into the elements of cells before or after which style sheets draw digits, or whose first letter they hide; whether there are any."""
     selectors = {
         match[1] or "*"
         for rule in cascade.rules
-        if draws_digit(rule.style)
+        for is_so, pattern in ((draws_digit, _GENERATED), (_hides, _BEGINNING))
+        if is_so(rule.style)
         for selector in rule.selectors
-        if (match := _GENERATED.fullmatch(selector))
+        if (match := pattern.fullmatch(selector))
     }
     drawn = {node.mem_id: node for selector in selectors for node in cascade.selected(selector)}
     in_cells = [node for node in drawn.values() if node.tag in _CELLS or _cell_around(node) is not None]
@@ -79,6 +84,11 @@ def _mark_drawn_digits(tree: LexborHTMLParser, cascade: Cascade) -> bool:
         cell = node if node.tag in _CELLS else _cell_around(node)
         node.insert_child("样式" if cell is not None and _words(cell) else "[样式]")
     return bool(in_cells)
+
+
+def _hides(style: Declarations) -> bool:
+    shown = appearance("span", {}, style, USUAL)
+    return shown.is_unseen or shown.is_lost
 
 
 def _fill_fields(tree: LexborHTMLParser) -> None:

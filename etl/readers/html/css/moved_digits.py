@@ -14,16 +14,16 @@ from etl.readers.html.markup import Markup
 # words of which a sign holds one: quicker to look for
 _WORDS = (
     b"float:", b"-reverse", b";order:", b"{order:", b'"order:', b"'order:", b"position:", b"grid-", b"margin:-", b"margin-left:-",
-    b"margin-right:-", b"letter-spacing:-", b"transform:", b"rotate:", b"scale:", b"mask", b"filter:", b"blend-mode:",
+    b"margin-right:-", b"letter-spacing:-", b"transform:", b"rotate:", b"scale:", b"mask", b"filter:", b"blend-mode:", b"text-security:",
 )  # fmt: skip
 _SIGN = re.compile(
     rb"float:(?:left|right)|-reverse|(?<![a-z-])order:-?\d|position:(?:absolute|fixed|relative)|grid-(?:column|row|area)"
     rb"|(?:margin(?:-left|-right)?|letter-spacing):-|transform:[^;\"']*(?:scale[^;\"')]*-|matrix|rotate)|(?<![a-z-])(?:rotate:|scale:[^;\"']*-)"
-    rb"|mask(?:-image)?:|filter:|blend-mode:"
+    rb"|mask(?:-image)?:|filter:|blend-mode:|text-security:"
 )
 _STYLES = (
     "float", "-reverse", "order:", "absolute", "fixed", "relative", "grid-", "margin", "letter-spacing", "transform", "rotate", "scale", "mask",
-    "filter", "blend-mode",
+    "filter", "blend-mode", "text-security",
 )  # fmt: skip
 _CANDIDATES = ",".join(f'{cell} [style*="{name}" i]' for cell in ("td", "th") for name in _STYLES)
 _MASKS = ("mask", "mask-image", "-webkit-mask", "-webkit-mask-image")
@@ -31,10 +31,11 @@ _SHIFTS = ("left", "right", "margin-left", "margin-right", "margin", "letter-spa
 _GRID = ("grid-column", "grid-row", "grid-area", "grid-column-start", "grid-row-start")
 _PLACES = ("float", "flex-direction", "flex-flow", "order", "position")
 _TRANSFORMS = ("transform", "-webkit-transform")
+_DISGUISE = "-webkit-text-security"
 _BLENDS = ("filter", "mix-blend-mode")
 _GROUNDS = ("background", "background-color", "background-image")
 _PROPERTIES = frozenset(
-    {*_MASKS, *_SHIFTS, *_GRID, *_PLACES, *_TRANSFORMS, "rotate", "scale", *_BLENDS, *_GROUNDS}
+    {*_MASKS, *_SHIFTS, *_GRID, *_PLACES, *_TRANSFORMS, "rotate", "scale", _DISGUISE, *_BLENDS, *_GROUNDS}
 )
 _MIRRORED = re.compile(r"scale[^)]*-|matrix|rotate")
 _LETS_NOTHING = re.compile(r"transparent|rgba\([^)]*,0?\.?0*%?\)")
@@ -76,14 +77,20 @@ def _changes(node: LexborNode, words: str, style: Declarations) -> bool:
     own = node.text().strip()
     if not own:
         return _lies_over(style)
-    if _is_mirrored(style) or (_is_masked(style) and len(words) > 1):
+    if _is_mirrored(style) or _is_disguised(style) or (_is_masked(style) and len(words) > 1):
         return True
     is_part = own != words or len(list(node.iter())) > 1
     return is_part and (_moves(style) or _is_blended(style))
 
 
 def _may_change(style: Declarations) -> bool:
-    return _moves(style) or _is_mirrored(style) or _is_masked(style) or _is_blended(style)
+    return (
+        _moves(style)
+        or _is_mirrored(style)
+        or _is_disguised(style)
+        or _is_masked(style)
+        or _is_blended(style)
+    )
 
 
 def _moves(style: Declarations) -> bool:
@@ -106,6 +113,11 @@ def _is_far(value: str, is_either_way: bool) -> bool:
 def _is_mirrored(style: Declarations) -> bool:
     is_turned = style.get("rotate", "none") != "none" or "-" in style.get("scale", "")
     return is_turned or any(_MIRRORED.search(style.get(name, "")) for name in _TRANSFORMS)
+
+
+def _is_disguised(style: Declarations) -> bool:
+    """Whether dots stand for the characters."""
+    return style.get(_DISGUISE, "none") != "none"
 
 
 def _is_masked(style: Declarations) -> bool:
