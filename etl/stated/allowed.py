@@ -40,6 +40,8 @@ _LISTED_RESULT = re.compile("(?:案例|名单|指南|信息|决定书?|公告|�
 _SAID_BEHIND = re.compile(
     r"\d[条件篇份期项宗个],?(?:均|全部|都|已)*(?:及时|依法)?(?:(?:通过|在|于)[^,;。\d]{2,16})?(?:公开|公布|公示|发布)[。;]?$"
 )
+# 季度通报4期, to those inspected
+_INTERNAL = re.compile("(?:^|[季月]度|督查|考核)通报$")
 _FILM = re.compile("(?:宣传片|短片|微电影|纪录片|专题片)$")
 # 检查结果388家次, and no 曝光隐患单位12家次
 _OF_BODIES = re.compile("(?:结果|信息|名单|情况|公示)$")
@@ -122,7 +124,7 @@ def _is_told(posting: Posting) -> bool:
         return False
     if named and unit != "个" and (GENERIC.match(without_channels(noun)) or ends_with_channel(noun)):
         return True
-    if unit in ("期", "则", "条", "篇", "份") and _PUBLISHED.search(noun):
+    if unit in ("期", "则", "条", "篇", "份") and _PUBLISHED.search(noun) and not _INTERNAL.search(noun):
         return True
     if named == ("press",) and REPORTS.search(text):
         return True

@@ -10,7 +10,7 @@ from etl.model.report import StatedFigure
 from etl.stated.channels import channel_item, ends_with_channel, families, last_family
 from etl.stated.classify import is_rejected_whole
 from etl.stated.setting import Setting, Told
-from etl.stated.words import DIVIDED, DIVIDES, SUMS_UP, opener_in
+from etl.stated.words import DIVIDED, DIVIDES, SOCIAL, SUMS_UP, opener_in
 
 _CONTINUES = re.compile(
     rf"(?:[一二三四五六七八九十\d]{{1,2}}[、.])?(?:其中|(?:在[^,;。:\d]{{0,10}})?(?:{DIVIDED})|(?:公开)?(?:的)?(?:主要)?内容(?:主要)?(?:有|包括|涵盖|涉及|为)|主要(?:有|包括|为|是)|具体(?:为|包括|是)|按[^,;。:\d]{{1,8}}:)|[·•●■-]"
@@ -69,6 +69,7 @@ class Memory:
         self.previous_subject = "own"
         self._lists: list[_List] = []
         self._parts = 0  # of the list, in this statement
+        self._channels: set[str] = set()  # of which this statement gave figures
         self._sentence = self._family = self._topic = self._heading = ""
         self._is_announced = self._is_applying = self._is_interpreted = False
 
@@ -76,6 +77,11 @@ class Memory:
     def is_listed(self) -> bool:
         """Whether the parts of a figure are being listed."""
         return bool(self._lists)
+
+    @property
+    def is_of_social_media(self) -> bool:
+        """Whether this statement gave figures of several social media and of no other channel."""
+        return len(self._channels) > 1 and self._channels <= SOCIAL
 
     @property
     def whole_subject(self) -> str:
@@ -91,6 +97,7 @@ class Memory:
         elif self._parts > 1 and self._lists and self._lists[-1].whole and self._lists[-1].opener != "(":
             self._lists.pop()
         self._parts = 0
+        self._channels = set()
         if _OWN_SITE.match(statement):
             self.subject = "own"
         self._sentence = statement if new else self._sentence + statement
@@ -166,6 +173,8 @@ class Memory:
         """Take note of a figure."""
         told = self.previous = replace(told, unit=figure.unit)
         self._parts += 1
+        if told.item.startswith("channel_"):
+            self._channels.add(told.item.removeprefix("channel_"))
         self.previous_subject = figure.subject
         if told.is_posted and not (
             self.parent and (told.item.startswith("content_") or self._is_aside(figure))

@@ -19,6 +19,7 @@ from etl.stated.passage import Passage, prepare, sentences
 from etl.stated.scope import period_in, subject_in
 from etl.stated.setting import Spot, Told
 from etl.stated.totals import Total, Totals
+from etl.stated.words import SUMS_UP
 
 _CLAUSE = re.compile(r"[,;:()\n]")
 _ASIDE = re.compile(
@@ -170,6 +171,8 @@ class _Reader:
             return None, 0
         if parent is None and is_all_posted(told, behind):
             told = replace(told, item=channel_item(families(told.label), told.label))
+        if told.item == "disclosed" and memory.is_of_social_media and SUMS_UP.match(near):
+            told = replace(told, item="channel_new_media")
         is_part = memory.is_listed and parent is not None
         if rejected and not is_part and goes_on_with_none(told, near, spot, before, previous):
             return None, 0

@@ -72,7 +72,7 @@ APPLIED_BY = {
     "applications_fax": re.compile("传真"),
     "applications_email": re.compile("电子(?:邮件|信箱|邮箱)|邮箱|(?<!寄)邮件"),
     "applications_letter": re.compile("信函|邮寄|邮政|寄送|来信|挂号|信件"),
-    "applications_network": re.compile("网络|网上|在线|网站|平台|互联网|系统"),
+    "applications_network": re.compile("网络|网上|线上|在线|网站|平台|互联网|系统"),
 }
 LOOSE_UNITS = frozenset(["批", "期", "张", "起", "次", "户次", "家次", "批次", "集", "套", "宗"])
 STRONG = re.compile("(?<!政务)公开(?!工作)|公布|公示|曝光")
