@@ -85,7 +85,7 @@ def _has_unit(posting: Posting) -> bool:
 def _is_of_work(posting: Posting) -> bool:
     """Whether what is counted is the body's work, not what it posted: 推出便民措施, 更新执法车辆, 受理申请."""
     near, noun, unit = posting.near, posting.noun or posting.near, posting.mention.unit
-    if unit == "部" and _FILM.search(noun):
+    if (unit == "部" and _FILM.search(noun)) or noun.endswith("岗位"):
         return True
     if unit in ("户次", "家次") and not _OF_BODIES.search(noun):
         return True

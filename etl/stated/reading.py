@@ -19,7 +19,7 @@ from etl.stated.passage import Passage, prepare, sentences
 from etl.stated.scope import period_in, subject_in
 from etl.stated.setting import Spot, Told
 from etl.stated.totals import Total, Totals
-from etl.stated.words import SUMS_UP
+from etl.stated.words import SUMS_UP, TIME_BEFORE
 
 _CLAUSE = re.compile(r"[,;:()\n]")
 _ASIDE = re.compile(
@@ -189,7 +189,7 @@ class _Reader:
             and before.period != figure.period
             and figure.subject == before.subject
             and not last_family(figure.label)
-            and not re.search("主动公开|[各我本全]", figure.label)
+            and not re.search("主动公开|[各我本全]", TIME_BEFORE.sub("", figure.label))
         ):
             figure = figure._replace(item=before.item)
         self._first = None if self._memory.is_listed else figure
