@@ -19,7 +19,9 @@ _ROSE_TO = re.compile(r"(?:下降|上升|增加|减少|增长|提高|降|升|增
 # 12期, 共计文章36篇
 _ALL_IN_ALL = re.compile("[,、]?(?:共计?|合计|总计)(?:发布|推送|刊登|刊载)?(?:图文|文章|推文|信息|稿件)*")
 # 省厅网站采用21篇，市局网站转发37篇
-_TAKEN_UP = re.compile("(?:采用|采纳|录用|转发|转载)(?:我[^,]{1,4})?(?:信息|稿件)*$")
+_TAKEN_UP = re.compile("(?:采用|采纳|录用|刊用|转发|转载)(?:我[^,]{1,4})?(?:信息|稿件)*$")
+# 报县委宣传部稿件36篇，刊用11篇
+_SENT = re.compile("报送|上报|报(?:[省市县区州]|上级)")
 _GOES_ON = re.compile(r"(?:、|,?其中|和|及)")
 _DISCLOSES = re.compile(r"公开|发布|公布|公示")
 # 动态30条 behind another number that is no figure
@@ -65,7 +67,7 @@ def rose_to(segment: str) -> bool:
 
 def is_taken_up_too(near: str, before: str) -> bool:
     """Whether another body took up what it was sent, as the one of the number `before` did."""
-    return bool(_TAKEN_UP.search(before) and _TAKEN_UP.search(near))
+    return bool((_TAKEN_UP.search(before) or _SENT.search(before)) and _TAKEN_UP.search(near))
 
 
 def goes_on_with_none(told: Told, near: str, spot: Spot, before: str, previous: Told | None) -> bool:

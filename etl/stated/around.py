@@ -10,7 +10,7 @@ from etl.stated.posting import names_content
 from etl.stated.setting import Told
 from etl.stated.words import APPLIED_BY, SOCIAL
 
-_INTERPRETED = re.compile(r"\([^)]{0,8}解读")
+_INTERPRETED = re.compile(r"\((?!均|全|配|附|含)[^)]{0,8}解读")
 _DIVIDES = re.compile(r"[,:(]*(?:其中|包括|包含|含|分别|:|\()|[:(]")
 _ALL_OF_THEM = re.compile(r"、?(?:总(?:数|量)|累计)(?:已?达到?|到了|为)?")
 _FOLLOWED = re.compile(r"粉丝|关注(?:用户|人数|量)|订阅")
@@ -30,6 +30,8 @@ _ONE_FIELD = re.compile("领域|专项")
 _BOTH_PUBLIC = re.compile(
     r"[^,;。\d]{0,8}(?:建议|提案)[、和及]\d+件[^,;。\d]{0,10}(?:建议|提案)[^,;。\d]{0,12}公开"
 )
+# 公开民政信息152条，其中网站97条
+_FIELD = re.compile("(?:公开|发布)[^、,]{2,6}信息$")
 _FIRST_PART = 8
 _LECTURE = re.compile(r"学堂|课堂|讲座|宣讲|夜校|党课")
 _APPLIED_IN = ("件", "份", "条", "宗", "个")
@@ -78,5 +80,6 @@ def is_all_posted(told: Told, behind: str) -> bool:
     divides = _DIVIDES.match(behind)
     if divides is None or not told.item.startswith("content_"):
         return False
-    by_channel = "等" in told.label and bool(families(behind[divides.end() :][:_FIRST_PART]))
-    return is_field or by_channel
+    is_mixed = "等" in told.label or _FIELD.search(told.label)
+    by_channel = is_mixed and bool(families(behind[divides.end() :][:_FIRST_PART]))
+    return is_field or bool(by_channel)

@@ -39,6 +39,9 @@ _MORE_LETTERS = re.compile(
     "(?:、|和|及|以及)[^、,;:]{0,12}(?:热线|信箱|来电|来信|电话|留言板?|平台|邮箱|咨询|工单)"
 )
 _STAFF = re.compile("(?:同志)?(?:专门负责|专职|兼职)")
+# 工作人员1名专职、2名兼职
+_ENGAGED = re.compile("(?:为|是)?(专职|兼职)(?![\u4e00-\u9fff])")
+_ENGAGED_AS = {"专职": "staff_full_time", "兼职": "staff_part_time"}
 _PROPOSALS = re.compile("办理.{0,4}(?:人大|政协|建议|提案|代表)")
 _MATTERS = re.compile("[^,;:。、]{1,8}事项")
 _WORK = re.compile("事项|意见|措施|任务|举措|要求|职责")
@@ -69,6 +72,8 @@ def classify(
     """The item of a number. `segment` are the words between the number before and it, `after` those behind it up to
     the next mark, which belong to it unless the next number follows (`after_belongs`)."""
     label = label_of(segment, after, after_belongs)
+    if mention.unit in ("人", "名") and (engaged := _ENGAGED.match(after)):
+        return Told(_ENGAGED_AS[engaged[1]], label.longer or label.text)
     if _is_interpretation(label.near, setting):
         return Told("interpretations", label.text)
     if _PRESS.search(label.near):
@@ -180,7 +185,7 @@ def _way_of_applying(label: Label, mention: Mention) -> Told | None:
     if mention.unit not in _PLAIN_APPLICATION_UNITS:
         return None
     for text in (_CAME_BY.sub(r"\1", label.near), label.longer):
-        if VERB.search(text) or re.search("答复|回复|办理|咨询|留言|投诉|诉求|信访|收到", text):
+        if VERB.search(text) or re.search("答复|回复|办理|咨询|留言|投诉|诉求|信访|收到|处理", text):
             continue
         for item, words in APPLIED_BY.items():
             if words.search(text):

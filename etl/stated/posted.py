@@ -43,10 +43,11 @@ _PLACE = re.compile(
     "(?:在|通过|依托|利用|借助)(?!各|多)[\u4e00-\u9fff]{2,10}(?<![类种个])(平台|系统|厅|窗口|场所)(?:主动|滚动)?(?:公开|发布|推送|公示|更新|张贴)(?:各类|政府|政务)*(?:信息)?$"
 )
 _PREMISES = ("厅", "窗口", "场所")
+_BODIES = re.compile("(?:部门|单位|乡镇|街道|机关|本级)(?:公开|发布)?$")
 _COPIED = re.compile(
     "(?:直接|照搬|简单|单纯|均为)*(?:原创|自采|首发|转载|转发)(?:类|的|性)?(?:信息|稿件|内容)?"
 )
-_WORK_OF_MEDIA = re.compile("(?:视频|作品|推文|图文|文章|稿件|海报)$")
+_WORK_OF_MEDIA = re.compile("(?:视频|短片|作品|推文|图文|文章|稿件|海报)$")
 _IN_CATALOGUE = re.compile("信息公开目录(?:内|中|上)?(?:主动)?(?:公开|发布)$")
 _PRINTED = ("件", "份")
 _COLUMN = re.compile(
@@ -58,6 +59,8 @@ _AGENCY = re.compile("^.{0,10}?(?:[局厅委办]|中心|政府)(?=通过|在|依
 _MANY = 3
 # 网站986条，公众号71条，其他16条: the other channels
 _OTHERS = re.compile("[,、](?:及|和)?其[他它]")
+# 网上公开97条，公开栏公开36条，会议公开19条
+_BY_WAY = re.compile("[,、](?!其中)[\u4e00-\u9fff]{2,4}(?<!务)公开")
 _NEWS = re.compile("要闻|动态")
 _PERIODICAL = re.compile("《[^》]{2,10}》")
 # 公开信息, 发布各类信息
@@ -119,6 +122,9 @@ def _same_as_parent(one: Posting) -> str:
     if parent.item.startswith("channel_"):
         if one.in_list and _COPIED.fullmatch(one.near):
             return parent.item
+        divided = one.setting.list_of
+        if divided and divided.item == parent.item and not one.named and _BODIES.search(one.near):
+            return parent.item
         return parent.item if _ACCOUNT.fullmatch(one.near) and not one.named else ""
     return (
         parent.item if one.in_list and not one.named and _is_by_body(one.near) and may_be_posted(one) else ""
@@ -170,7 +176,7 @@ def _is_of_channel(one: Posting) -> bool:
         return True
     if named == ("other",) and re.search("(?:档案|图书)馆", one.text):
         return True
-    if set(named) <= SOCIAL and _WORK_OF_MEDIA.search(noun):
+    if set(named) <= {*SOCIAL, "bulletin_board"} and _WORK_OF_MEDIA.search(noun):
         return True
     if "bulletin_board" in named and re.search("张贴|滚动", one.text):
         return True
@@ -234,8 +240,7 @@ def _through(one: Posting) -> Told | None:
 
 def _content(bare: str, one: Posting) -> Told | None:
     content = _kind_of(bare)
-    previous = one.setting.previous
-    if previous and previous.item.startswith("channel_") and _OTHERS.fullmatch(one.segment):
+    if _is_other_channel(one, content):
         return Told("channel_other", one.text)
     if content == "letters":
         if re.search("征[集求]|收[集到]|意见", bare):
@@ -244,6 +249,15 @@ def _content(bare: str, one: Posting) -> Told | None:
     if content == "other" and not one.in_list and one.mention.unit == "个":
         return None
     return Told(f"content_{content}", one.text)
+
+
+def _is_other_channel(one: Posting, content: str) -> bool:
+    """Whether a number is listed with those of channels and names none that is known, nor a content."""
+    previous = one.setting.previous
+    if previous is None or not previous.item.startswith("channel_"):
+        return False
+    is_way = previous.label.endswith("公开") and content == "other" and _BY_WAY.fullmatch(one.segment)
+    return bool(is_way or _OTHERS.fullmatch(one.segment))
 
 
 def _kind_of(words: str) -> str:
