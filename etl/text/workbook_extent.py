@@ -10,7 +10,7 @@ import io
 import re
 import struct
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 import olefile
 from lxml import etree
@@ -38,10 +38,10 @@ def check_extent(data: bytes, refusal: str) -> None:
         _check_package(data, refusal)
 
 
-def check_corners(sheet: etree._Element) -> None:
+def check_corners(rows: Iterable[etree._Element]) -> None:
     """Refuse a sheet of an XLSX file whose corners lie far apart, as the reader of its values would understand them."""
     height = width = 0
-    for row in sheet.iter("{*}row"):
+    for row in rows:
         number = row.get("r", "")
         height = max(height + 1, int(number[:9]) if number.isdecimal() else 0)
         width = max(width, len(row))
@@ -72,11 +72,18 @@ def _check_package(data: bytes, refusal: str) -> None:
             for entry in package.infolist():
                 content = package.read(entry)
                 if b"sheetData" in content:
-                    check_corners(
-                        etree.fromstring(content, etree.XMLParser(resolve_entities=False, no_network=True))
-                    )
+                    check_corners(_rows(content))
     except (*DAMAGE_ERRORS, OSError, etree.XMLSyntaxError) as error:
         raise Unreadable(refusal) from error
+
+
+def _rows(sheet: bytes) -> Iterator[etree._Element]:
+    """The rows of a sheet, each forgotten after the next is asked for."""
+    for _, row in etree.iterparse(io.BytesIO(sheet), tag="{*}row", resolve_entities=False, no_network=True):
+        yield row
+        row.clear()
+        while row.getprevious() is not None:
+            del row.getparent()[0]
 
 
 def _check_binary(data: bytes, refusal: str) -> None:

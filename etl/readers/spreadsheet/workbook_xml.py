@@ -81,7 +81,7 @@ def read_workbook_xml(data: bytes) -> tuple[dict[int, SheetXml], list[Note]]:
         # a damaged sheet is refused: the reader of its values would go on in silence
         xml = member(package, name) or _NONE
         root = parse(xml)
-        check_corners(root)
+        check_corners(root.iter("{*}row"))
         # serialised again, so that every attribute is in double quotes
         sheet = _read_sheet(etree.tostring(root))
         if calculates_on_opening(workbook):
