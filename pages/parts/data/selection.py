@@ -114,8 +114,7 @@ def resolve(
     """The selection that a reader's choices make; what is not chosen takes its default.
 
     `regions` are the rows of regions.sql. Defaults: real reports, but with `only_sample` (none but the shipped sample) those
-    of which there are more; the years from `since` to the newest of these data and scope; government roll-ups if the
-    chosen region has any, else own reports; roll-ups of the level with most agencies there.
+    of which there are more; the years from `since` to the newest of these data and scope; the scope of `default_scope`; roll-ups of the level with most agencies there.
     With `every_scope`, reports of every kind unless one is chosen.
     """
     data = str(chosen.get("data") or "")
@@ -204,8 +203,13 @@ def reports_of(regions: pd.DataFrame) -> tuple[int, int]:
 
 
 def default_scope(regions: pd.DataFrame) -> str:
-    """Government roll-ups if there are any, else own reports, else system roll-ups."""
-    return next((scope for scope in SCOPES if (regions["scope"] == scope).any()), "own")
+    """Government roll-ups, else own reports, else system roll-ups: the first that can be read and is not out of date.
+
+    Roll-ups are filed two months after own reports, so those of a year earlier are not.
+    """
+    last = regions.groupby("scope")["last_read"].max().dropna()
+    current = last[last >= last.max() - 1]
+    return next((scope for scope in SCOPES if scope in current), "own")
 
 
 def default_level(regions: pd.DataFrame) -> str:

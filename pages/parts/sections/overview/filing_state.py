@@ -10,13 +10,13 @@ from pages.parts.state.context import View
 from pages.parts.state.shown_cards import ShownCard
 from pages.parts.widgets import links
 
-# what is counted, and the choices on the quality page that show it
+# what is counted: its column, and the choices on the quality page that show it; a report that cannot be read has errors, too
 _COUNTS = {
-    "expected": {"quality-part": "filing"},
-    "filed": {"quality-part": "filing"},
-    "missing": {"quality-part": "filing", "quality-state": "missing"},
-    "late": {"quality-part": "filing", "quality-state": "late"},
-    "with_errors": {"quality-part": "findings", "quality-severity": "error"},
+    "expected": ("expected", {"quality-part": "filing"}),
+    "filed": ("filed", {"quality-part": "filing"}),
+    "missing": ("missing", {"quality-part": "filing", "quality-state": "missing"}),
+    "late": ("late", {"quality-part": "filing", "quality-state": "late"}),
+    "with_errors": ("faulty", {"quality-part": "findings", "quality-severity": "error"}),
 }
 
 
@@ -26,12 +26,15 @@ def filing_state(view: View) -> None:
     if counts is None:
         return
     heading = view.text("overview.must_file", year=view.year)
-    labels = {name: view.text(f"overview.count_{name}", n=f"{int(counts[name]):,}") for name in _COUNTS}
+    labels = {
+        name: view.text(f"overview.count_{name}", n=f"{int(counts[column]):,}")
+        for name, (column, _) in _COUNTS.items()
+    }
     shown_cards.note("filing_state", ShownCard(heading, points=(" · ".join(labels.values()),)))
     with st.container(horizontal=True, vertical_alignment="center", key="coverage_strip"):
         st.markdown(f"**{heading}**", width="content", help=view.text("overview.must_file_note"))
         with st.container(horizontal=True, width="content", key="filing_counts"):
-            for name, choices in _COUNTS.items():
+            for name, (_, choices) in _COUNTS.items():
                 links.to_page(
                     view, "quality", labels[name], {**choices, "to": str(view.year)}, ("scope", "level")
                 )

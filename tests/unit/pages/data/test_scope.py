@@ -30,7 +30,7 @@ PLACES = pd.DataFrame(
         "first_year",
         "last_year",
     ],
-)
+).assign(last_read=lambda places: places["last_year"])
 
 
 def test_the_default_is_one_kind_of_report_of_one_level() -> None:
@@ -122,6 +122,21 @@ def test_the_newest_year_is_that_of_the_scope() -> None:
     assert resolve({"scope": "own", "to": "2025"}, old).last_year == 2025, (
         "a year without reports may be asked for"
     )
+
+
+@pytest.mark.parametrize(
+    ("last_read", "scope"),
+    [
+        ([2024, 2024, 2024, 2025, 2024], "government_rollup"),
+        ([2018, 2018, 2018, 2025, 2024], "own"),
+        ([None, None, None, 2025, 2024], "own"),
+        ([None, None, None, None, None], "own"),
+    ],
+)
+def test_roll_ups_that_are_unreadable_or_years_old_are_not_the_default(
+    last_read: list[int | None], scope: str
+) -> None:
+    assert resolve({}, PLACES.assign(last_read=pd.Series(last_read, dtype=float))).scope == scope
 
 
 def test_real_reports_come_first_unless_they_are_the_shipped_ones() -> None:
