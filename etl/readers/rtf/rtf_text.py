@@ -10,11 +10,11 @@ from lxml import etree
 
 from etl.model.document import Unreadable
 from etl.readers.docx.runs import PICTURE, W
+from etl.readers.rtf.character_looks import effect_of
 from etl.readers.rtf.character_sets import decoded, of_font, of_page
 from etl.readers.rtf.color_table import ColorTable
 from etl.readers.rtf.drop_down import DropDown, field_mark
 from etl.readers.rtf.open_tables import HUGE, MOST_LEVELS, OpenTables
-from etl.readers.rtf.text_effects import effect_of
 from etl.readers.rtf.tokens import Token, tokens
 
 _MOST_OPEN = 2000
