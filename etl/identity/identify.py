@@ -115,14 +115,16 @@ def _provenance(source_name: str, document: Document, stated: Mapping[str, str])
 
 
 def _joins(agency: Agency, record: Record) -> None:
-    """A short name that may stand for several full ones is joined with them; that is worth checking."""
+    """A short name that may stand for several full ones is joined with them if they are one body; either is worth checking."""
     full = agency_names.options(agency.bare_name)
     if len(full) < 2:
         return
     keys = {register.lineage_key(name) for name in full}
-    if register.lineage_key(agency.bare_name) in keys:
+    is_one = register.lineage_key(agency.bare_name) in keys
+    if is_one:
         record.cite("agency", agency.bare_name, "register", "、".join(full))
-        record.report("name_joined", found=agency.bare_name, expected="、".join(full))
+    variant = "" if is_one else "apart"
+    record.report("name_joined", found=agency.bare_name, expected="、".join(full), variant=variant)
 
 
 def _names(clues: Clues, source_name: str) -> Iterator[str]:

@@ -23,6 +23,10 @@ ONE = {
     "文旅广体局": (COUNTY, "文旅广体局", "湘潭县文旅广体局", "湘潭县文化旅游广电体育局", "湘潭县文化旅游体育广电局", "湘潭县文化和旅游广电体育局"),
     "高新区": (CITY, "西安高新区", "西安高新区管委会", "西安高新技术产业开发区管理委员会", "高新区管委会"),
     "经开区": (CITY, "西安经开区", "西安经济技术开发区管理委员会", "西安经济技术开发区管委会"),
+    "教体局": (COUNTY, "教体局", "湘潭县教体局", "湘潭县教育体育局", "湘潭县教育和体育局"),
+    "民宗局": (COUNTY, "民宗局", "湘潭县民宗局", "湘潭县民族宗教事务局", "湘潭县民族和宗教事务局", "湘潭县民族宗教局"),
+    "科工局": (COUNTY, "科工局", "湘潭县科工局", "湘潭县科学技术和工业信息化局", "湘潭县科技和工业信息化局"),
+    "编办": (COUNTY, "编办", "湘潭县编办", "湘潭县机构编制委员会办公室", "中共湘潭县委机构编制委员会办公室"),
     "兵团": ("", "第八师石河子市", "新疆生产建设兵团第八师石河子市"),
     "新华社": ("", "新华社", "新华通讯社"),
     "总台": ("", "总台", "中央广播电视总台"),
@@ -68,6 +72,13 @@ def test_a_short_name_that_may_stand_for_several_is_said() -> None:
     assert not [
         finding for finding in page("湘潭县城市管理局", COUNTY).findings if finding.rule == "name_joined"
     ]
+
+
+def test_a_short_name_of_different_bodies_is_joined_with_none_and_said() -> None:
+    short, full = page("湘潭县机关事务局", COUNTY), page("湘潭县机关事务管理局", COUNTY)
+    assert short.agency_id != full.agency_id
+    (told,) = [finding for finding in short.findings if finding.rule == "name_joined"]
+    assert "未与任何一个合并" in told.message and "joined with none" in told.message_en
 
 
 @pytest.mark.parametrize(
