@@ -10,7 +10,7 @@ from etl.form import form_of_year, forms, table_addresses
 from etl.model.document import Piece
 from etl.model.report import Address, Cell, Finding, Severity, State
 from etl.recognise.copies import Copy, best_copy, printed_copies, split_by_path
-from etl.recognise.orphans import extra_rows, name_orphan_rows, place_stray_totals
+from etl.recognise.orphans import extra_columns, extra_rows, name_orphan_rows, place_stray_totals
 from etl.recognise.rows.label_matching import APPLICATIONS, DISCLOSURE, REVIEW
 from etl.recognise.rows.scan_state import RecognisedRow, ScanResult
 from etl.rules.catalog import finding, form_cells
@@ -53,7 +53,8 @@ def assemble(scan: ScanResult, year: int | None) -> Recognised:
         form = form_by_table.get(table) or form_of_year(year or 0) or "2021"
         if chosen[table]:
             cells |= _table_cells(table, form, chosen[table], findings)
-            findings += extra_rows(scan, table, chosen[table]) if table != REVIEW else []
+            if table != REVIEW:
+                findings += extra_rows(scan, table, chosen[table]) + extra_columns(table, chosen[table])
         else:
             if not any(entry.table == table for entry in findings):
                 findings.append(finding("table_missing", table))

@@ -1,4 +1,4 @@
-"""Rows of figures that lost their label, and totals that lost their row."""
+"""Rows of figures that lost their label, totals that lost their row, and figures that the form has no place for."""
 
 from __future__ import annotations
 
@@ -13,6 +13,9 @@ from etl.recognise.rows.row_stream import PrintedRow
 from etl.recognise.rows.scan_state import RecognisedRow, ScanResult, is_blank
 from etl.rules.catalog import finding
 from etl.text.numbers import read_number
+
+_FEWEST_ROWS = 2
+"""Rows that make a column."""
 
 
 def name_orphan_rows(
@@ -108,6 +111,21 @@ def extra_rows(scan: ScanResult, table: str, rows: Mapping[str, RecognisedRow]) 
         and at not in orders
         and _is_on_no_form(row, table)
     ]
+
+
+def extra_columns(table: str, rows: Mapping[str, RecognisedRow]) -> list[Finding]:
+    """A notice if several rows of a table print figures beside those of its columns, with those of the first such row."""
+    beyond = [(row.order, row.row, found) for row in rows.values() if (found := _beside_columns(row))]
+    if len(beyond) < _FEWEST_ROWS:
+        return []
+    _, key, found = min(beyond)
+    return [finding("extra_column", table, key, print=" | ".join(found))]
+
+
+def _beside_columns(row: RecognisedRow) -> list[str]:
+    read = {piece.text.strip() for piece in row.pieces or ()}
+    others = (text for text in row.printed if text not in read)
+    return [text for text in others if read_number(text).state is State.NUMBER] if row.pieces else []
 
 
 def _is_on_no_form(row: PrintedRow, table: str) -> bool:

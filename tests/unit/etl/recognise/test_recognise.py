@@ -3,7 +3,7 @@
 import pytest
 
 from etl.model.document import Document, Grid, Paragraph, Piece
-from etl.model.report import Address, State
+from etl.model.report import Address, Severity, State
 from etl.recognise import Recognised, recognise
 from etl.recognise.rows.row_stream import printed_rows
 from etl.recognise.rows.transposed import split_side_by_side
@@ -182,6 +182,18 @@ def test_a_row_that_the_form_does_not_have_is_told() -> None:
     assert values == [1, 2, 3, 6, 7, 8]
     (found,) = (finding for finding in recognised.findings if finding.rule == "extra_row")
     assert "其他主动公开文件" in found.message and "17 | 5 | 4" in found.message
+
+
+def test_a_column_of_figures_that_the_form_does_not_have_is_told() -> None:
+    heads = ["信息内容", "本年制发件数", "本年废止件数", "现行有效件数"]
+    rows = [[*heads, "累计"], ["规章", "1", "2", "3", "91"], ["行政规范性文件", "6", "7", "8", "92"]]
+    recognised = recognise(Document("html", (grid_of(rows),)), 2022)
+    (found,) = (one for one in recognised.findings if one.rule == "extra_column")
+    assert (found.row, found.severity) == ("rules", Severity.NOTICE) and "91" in found.message
+    for remarks in (["", "无", "较上年增加"], ["", "3", ""]):  # words, and a figure in one row only
+        noted = [[*row[:4], remark] for row, remark in zip(rows, remarks, strict=True)]
+        recognised = recognise(Document("html", (grid_of(noted),)), 2022)
+        assert "extra_column" not in {one.rule for one in recognised.findings}
 
 
 @pytest.mark.parametrize("other", ["其他行政处罚", "行政处罚（其中：罚款）", "行政处罚决定"])
