@@ -42,6 +42,8 @@ _SAID_BEHIND = re.compile(
 )
 # 季度通报4期, to those inspected
 _INTERNAL = re.compile("(?:^|[季月]度|督查|考核)通报$")
+# 编发工作动态12期, within the administration
+_OWN_PAPER = re.compile("(?:编发|编印|印发|编写)[^,]*(?:动态|提示|参考|专报|摘要)$")
 _FILM = re.compile("(?:宣传片|短片|微电影|纪录片|专题片)$")
 # 检查结果388家次, and no 曝光隐患单位12家次
 _OF_BODIES = re.compile("(?:结果|信息|名单|情况|公示)$")
@@ -164,5 +166,7 @@ def _is_only_a_name(one: Posting) -> bool:
 
 def _is_issue_of_something(one: Posting) -> bool:
     """Whether issues are counted of what stands elsewhere: 公开抽检信息，已公布6期."""
+    if one.mention.unit == "期" and not one.named and _OWN_PAPER.search(one.near):
+        return True
     made_known = one.mention.unit == "期" and not one.noun and re.search("公布|公示|通报", one.near)
     return bool(made_known) and not families(one.segment)

@@ -17,6 +17,8 @@ from etl.stated.words import (
     BY_BODY,
     CHANNEL_UNITS,
     GENERIC,
+    LISTED,
+    LOOSE_UNITS,
     MIXED,
     REPORTS,
     SOCIAL,
@@ -62,6 +64,7 @@ _OTHERS = re.compile("[,、](?:及|和)?其[他它]")
 # 网上公开97条，公开栏公开36条，会议公开19条
 _BY_WAY = re.compile("[,、](?!其中)[\u4e00-\u9fff]{2,4}(?<!务)公开")
 _NEWS = re.compile("要闻|动态")
+_NEWS_OR_NOTICE = re.compile("公告|通知|动态")
 _PERIODICAL = re.compile("《[^》]{2,10}》")
 # 公开信息, 发布各类信息
 _PLAIN = re.compile(f"(?:共|累计|同步)*(?:{VERB.pattern})(?:共|各类|政府|政务)*(?:信息)?")
@@ -174,7 +177,7 @@ def _is_of_channel(one: Posting) -> bool:
         return True
     if named == ("press",) and (REPORTS.search(one.text) or noun.endswith(("新闻", "文章"))):
         return True
-    if named == ("other",) and re.search("(?:档案|图书)馆", one.text):
+    if named == ("other",) and re.search("(?:档案|图书)馆", one.text) and not _NEWS_OR_NOTICE.search(noun):
         return True
     if set(named) <= {*SOCIAL, "bulletin_board"} and _WORK_OF_MEDIA.search(noun):
         return True
@@ -200,7 +203,7 @@ def _generic(one: Posting) -> Told | None:
     near, parent = one.near, one.setting.parent
     if one.named:
         return _through(one)
-    if one.mention.unit in ("次", "期", "个") and not _DISCLOSED.search(one.text):
+    if one.mention.unit in LOOSE_UNITS | {"个"} and not _DISCLOSED.search(one.text):
         return None
     if one.in_list and parent and not TOTAL.match(near) and not SUMS_UP.match(near):
         if _SAME_ITEM.search(near) and not parent.item.startswith("content_"):
@@ -245,7 +248,8 @@ def _content(bare: str, one: Posting) -> Told | None:
     if content == "letters":
         if re.search("征[集求]|收[集到]|意见", bare):
             return None
-        return Told("proposals_answered", one.text) if one.in_list or "公开" in one.text else None
+        is_part = one.setting.is_listed or LISTED.match(one.segment)
+        return Told("proposals_answered", one.text) if is_part or "公开" in one.text else None
     if content == "other" and not one.in_list and one.mention.unit == "个":
         return None
     return Told(f"content_{content}", one.text)
