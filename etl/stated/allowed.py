@@ -44,6 +44,8 @@ _SAID_BEHIND = re.compile(
 _INTERNAL = re.compile("(?:^|[季月]度|督查|考核)通报$")
 # 编发工作动态12期, within the administration
 _OWN_PAPER = re.compile("(?:编发|编印|印发|编写)[^,]*(?:动态|提示|参考|专报|摘要)$")
+# lists of matters, and jobs on offer
+_MATTERS = re.compile("(?:权责|权力|责任)清单$|(?:服务|审批|政务|便民|办理)事项$|岗位$")
 _FILM = re.compile("(?:宣传片|短片|微电影|纪录片|专题片)$")
 # 检查结果388家次, and no 曝光隐患单位12家次
 _OF_BODIES = re.compile("(?:结果|信息|名单|情况|公示)$")
@@ -87,7 +89,7 @@ def _has_unit(posting: Posting) -> bool:
 def _is_of_work(posting: Posting) -> bool:
     """Whether what is counted is the body's work, not what it posted: 推出便民措施, 更新执法车辆, 受理申请."""
     near, noun, unit = posting.near, posting.noun or posting.near, posting.mention.unit
-    if (unit == "部" and _FILM.search(noun)) or noun.endswith("岗位"):
+    if (unit == "部" and _FILM.search(noun)) or (unit != "条" and _MATTERS.search(noun)):
         return True
     if unit in ("户次", "家次") and not _OF_BODIES.search(noun):
         return True

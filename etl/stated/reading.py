@@ -27,7 +27,7 @@ _ASIDE = re.compile(
 )
 _COMPARES = re.compile(r"(?:增加|减少|增长|下降|上升|多|少|增|减)了?$")
 # 公开全市工作会议、常务会议信息: whose matters these are says nothing of who published them
-_LISTED_NOUNS = re.compile("(?<=公开|发布|公布)[^,;:。]*、[^,;:。]*信息$")
+_LISTED_NOUNS = re.compile("(?<=公开|发布|公布)(?!栏|板|网|平台)[^,;:。]*、[^,;:。]*信息$")
 # 各县区、市直部门186人参加
 _ATTENDED = re.compile("参加|参训|参会")
 _TRAINED = re.compile(r"培训[^,;。:]*$")
