@@ -97,6 +97,11 @@ def without_channels(words: str) -> str:
     return _BESIDE.sub("", _any_channel().sub("", words))
 
 
+def behind_channel(words: str) -> str:
+    """What stands behind the last channel that words name."""
+    return words[max((match.end() for match in _any_channel().finditer(words)), default=0) :]
+
+
 @functools.cache
 def _any_channel() -> re.Pattern[str]:
     return re.compile("|".join(pattern.pattern for pattern in channel_words().values()))

@@ -6,7 +6,7 @@ import functools
 import re
 from typing import NamedTuple
 
-from etl.stated.channels import families, without_channels, without_names
+from etl.stated.channels import behind_channel, families, without_channels, without_names
 from etl.stated.label import Label, noun_of
 from etl.stated.mentions import Mention
 from etl.stated.setting import Setting, Told
@@ -104,6 +104,8 @@ def _noun(label: Label, in_list: bool) -> str:
     behind = label.longer[len(label.near) :]
     if (GENERIC.match(behind) and _POSTS.search(behind)) or names_content(behind):
         return behind
+    if families(before) and GENERIC.match(behind_channel(before)):
+        return ""
     is_matter = _MATTER.search(before) or names_content(without_channels(before))
     is_shown = (_SHOWN_MATTER.match(text) or _KIND_OF_INFORMATION.match(before)) and not GENERIC.match(before)
     return before if is_matter or ((in_list or is_shown) and not _is_body(before)) else ""
