@@ -23,6 +23,7 @@ _CHART = "{http://schemas.openxmlformats.org/drawingml/2006/chart}chart"
 _IMAGE = "{urn:schemas-microsoft-com:vml}imagedata"
 _OBJECT = W + "object"
 _PICTURE_WORD = "[图片]"
+_DRAWN_WORD = "[公式]"
 _SPECIAL = (
     *(W + name for name in ("vertAlign", "position", "trHeight", "ddList", "checkBox")),
     PICTURE, _CHART, _IMAGE,
@@ -42,6 +43,8 @@ def show(root: etree._Element, xml: bytes) -> list[Note]:
     stale = _drop_stale_results(root) if b":dirty=" in xml else []
     if b":bdo " in xml:
         _mark_reversed(root)
+    if b"EQ " in xml:
+        _mark_drawn(root)
     found: dict[str, list[etree._Element]] = {}
     hiding = [W + "color"] if _may_lose_text(xml) else []
     hiding += [W + "sz"] if _SMALL.search(xml) else []
@@ -79,6 +82,15 @@ def _mark_reversed(root: etree._Element) -> None:
         text = next(reversed_.iter(TEXT), None)
         if text is not None and value_of(reversed_) == "rtl":
             text.text = _RIGHT_TO_LEFT + (text.text or "")
+
+
+def _mark_drawn(root: etree._Element) -> None:
+    """Write a word into cells for fields by which Word draws characters, such as a number in a circle."""
+    for instruction in root.iter(W + "instrText"):
+        run = instruction.getparent()
+        is_drawn = (instruction.text or "").lstrip().startswith("EQ ")
+        if is_drawn and run is not None and next(run.iterancestors(W + "tc"), None) is not None:
+            etree.SubElement(run, TEXT).text = _DRAWN_WORD
 
 
 def _drop_stale_results(root: etree._Element) -> list[Note]:

@@ -46,6 +46,15 @@ def test_a_figure_printed_from_right_to_left_is_not_read_as_it_is_written() -> N
     assert cell(f'<w:bdo w:val="ltr">{run("12")}</w:bdo>') == "12"
 
 
+def test_what_a_field_draws_is_no_blank() -> None:
+    def field(instruction: str) -> str:
+        mark = '<w:r><w:fldChar w:fldCharType="{}"/></w:r>'.format
+        return f"{mark('begin')}<w:r><w:instrText>{instruction}</w:instrText></w:r>{mark('end')}"
+
+    assert cell(field(" EQ \\o\\ac(○,3)")) == "[公式]"
+    assert cell(field(" FORMTEXT ")) == ""
+
+
 def test_white_text_is_noted_and_may_stand_on_the_ground_of_a_table_style() -> None:
     white = '<w:color w:val="FFFFFF"/>'
     styled = '<w:tblPr><w:tblStyle w:val="a"/></w:tblPr>'
