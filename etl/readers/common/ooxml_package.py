@@ -23,7 +23,8 @@ _LOCAL = threading.local()
 
 
 def open_package(data: bytes) -> zipfile.ZipFile:
-    """Open a package. Raises Unreadable if it is damaged or would unpack beyond the limits."""
+    """Open a package, whose parts are also found in small letters: names that differ in case are one part's (ECMA-376-2,
+    6.2.2.3). Raises Unreadable if it is damaged or would unpack beyond the limits."""
     try:
         package = zipfile.ZipFile(io.BytesIO(data))
         members = package.infolist()
@@ -31,14 +32,15 @@ def open_package(data: bytes) -> zipfile.ZipFile:
         raise Unreadable(DAMAGED) from error
     if exceeds(members, PACKAGE_LIMITS):
         raise Unreadable(_SUSPICIOUS)
+    for entry in members:
+        package.NameToInfo.setdefault(_folded(entry.filename), entry)
     return package
 
 
 def member(package: zipfile.ZipFile, name: str) -> bytes | None:
     """Return the bytes of a member, or None if the package has none of that name. Raises Unreadable."""
-    try:
-        entry = package.getinfo(name)
-    except KeyError:
+    entry = package.NameToInfo.get(name) or package.NameToInfo.get(_folded(name))
+    if entry is None:
         return None
     if is_encrypted(entry):
         raise Unreadable(_ENCRYPTED)
@@ -46,6 +48,10 @@ def member(package: zipfile.ZipFile, name: str) -> bytes | None:
         return package.read(entry)
     except _DAMAGE_ERRORS as error:
         raise Unreadable(DAMAGED) from error
+
+
+def _folded(name: str) -> str:
+    return name.replace("\\", "/").lower()
 
 
 def write_package(parts: Mapping[str, bytes]) -> bytes:

@@ -7,6 +7,7 @@ import datetime
 import io
 import re
 import zipfile
+from collections.abc import Callable
 
 import openpyxl
 import pytest
@@ -264,6 +265,23 @@ def test_hidden_rows_and_columns_are_not_read() -> None:
         ["", "", ""],
         ["丙", "", "7"],
     ]
+
+
+@pytest.mark.parametrize(
+    "rename", [str.upper, lambda name: name.replace("/", "\\")], ids=["capitals", "backslashes"]
+)
+def test_parts_are_found_whatever_the_case_of_their_names(rename: Callable[[str], str]) -> None:
+    book = openpyxl.Workbook()
+    book.active.append(["项目", "数量"])
+    book.active.append(["甲", 5])
+    book.active.row_dimensions[2].hidden = True
+    stream = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(_bytes(book))) as old, zipfile.ZipFile(stream, "w") as new:
+        for name in old.namelist():
+            is_content = "worksheets/" in name or "styles" in name or "sharedStrings" in name
+            new.writestr(rename(name) if is_content else name, old.read(name))
+    (grid,) = read(stream.getvalue(), "a.xlsx").grids
+    assert texts(grid) == [["项目", "数量"], ["", ""]]
 
 
 def _bytes(book: openpyxl.Workbook) -> bytes:
