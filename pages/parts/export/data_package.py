@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import zipfile
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import IO
 
 import duckdb
@@ -26,6 +26,21 @@ _DEFINITIONS = {
 }
 _OF_REPORT = {
     "foreignKeys": [{"fields": "report_id", "reference": {"resource": "reports", "fields": "report_id"}}]
+}
+# relations whose columns a file has besides those of reports, by the file's name
+_ALSO = {
+    "measures": "measures",
+    "measure_definitions": "measures",
+    "cells": "form_cells",
+    "findings": "rules",
+    "stated_figures": "stated_items",
+}
+# what no relation of the database has as a column of its own
+_VALUES_OF_MEASURES = {
+    "numerator": "number above the line; NULL if unknown",
+    "denominator": "number below the line; NULL if unknown or the measure is no ratio",
+    "value": "numerator / denominator, or the numerator of a measure that is no ratio; NULL if unknown, 0/0 or contradictory",
+    "contradictory": "whether the report's own figures contradict each other, so that it is left out of every rate",
 }
 _KEYS: Mapping[str, Mapping[str, object]] = {
     "reports": {"primaryKey": ["report_id"]},
@@ -56,6 +71,7 @@ def write_package(
     `titles` those of columns by name. `progress` is called with the name of each resource.
     """
     resources, total = [], 0
+    described = _descriptions(con)
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED, compresslevel=6) as package:
         for name, query in _queries(con, reports):
             progress(name)
@@ -63,7 +79,7 @@ def write_package(
             with package.open(f"data/{name}.csv", "w", force_zip64=True) as file:
                 count = write_csv(rows, file)
             total += count
-            resources.append(_resource(name, query, count, rows.schema, titles))
+            resources.append(_resource(name, query, count, _fields(name, rows.schema, titles, described)))
         package.writestr(
             "datapackage.json",
             json.dumps({**descriptor, "resources": resources}, ensure_ascii=False, indent=1),
@@ -81,9 +97,15 @@ def _queries(con: duckdb.DuckDBPyConnection, reports: ReportFilter) -> Iterator[
         yield name, f"with wanted as (select * from reports where {reports.condition})\n{query}"
 
 
-def _resource(
-    name: str, query: str, rows: int, schema: pa.Schema, titles: Mapping[str, str]
-) -> dict[str, object]:
+def _descriptions(con: duckdb.DuckDBPyConnection) -> dict[tuple[str, str], str]:
+    """What each column of the database means, by relation and column."""
+    found = con.execute(
+        "select table_name, column_name, comment from duckdb_columns() where not internal and comment is not null"
+    ).fetchall()
+    return {(relation, column): comment for relation, column, comment in found}
+
+
+def _resource(name: str, query: str, rows: int, fields: Sequence[Mapping[str, str]]) -> dict[str, object]:
     return {
         "name": name,
         "path": f"data/{name}.csv",
@@ -93,15 +115,22 @@ def _resource(
         "mediatype": "text/csv",
         "encoding": "utf-8",
         "rows": rows,
-        "schema": {"fields": _fields(schema, titles), "missingValues": [""], **_KEYS.get(name, {})},
+        "schema": {"fields": fields, "missingValues": [""], **_KEYS.get(name, {})},
     }
 
 
-def _fields(schema: pa.Schema, titles: Mapping[str, str]) -> list[dict[str, str]]:
+def _fields(
+    resource: str, schema: pa.Schema, titles: Mapping[str, str], described: Mapping[tuple[str, str], str]
+) -> list[dict[str, str]]:
+    """Name, type, description and, where the reader's language has one, title of each column."""
     fields = []
+    own = _VALUES_OF_MEASURES if resource == "measures" else {}
     for column in schema:
-        described = {"name": column.name, "type": _type_name(column.type)}
-        fields.append(described | ({"title": titles[column.name]} if column.name in titles else {}))
+        relations = (resource, _ALSO.get(resource, resource), "reports")
+        known = (described.get((relation, column.name)) for relation in relations)
+        description = own.get(column.name) or next(filter(None, known), "")
+        field = {"name": column.name, "type": _type_name(column.type), "description": description}
+        fields.append(field | ({"title": titles[column.name]} if column.name in titles else {}))
     return fields
 
 

@@ -245,7 +245,7 @@ def test_the_package_describes_every_column_and_its_keys_hold(con: duckdb.DuckDB
                 rows = list(csv.reader(io.TextIOWrapper(file, "utf-8-sig", newline="")))
             assert rows[0] == [field["name"] for field in resource["schema"]["fields"]]
             assert len(rows) - 1 == resource["rows"]
-            assert resource["title"]
+            assert resource["title"] and all(field["description"] for field in resource["schema"]["fields"])
             tables[resource["name"]] = [dict(zip(rows[0], row, strict=True)) for row in rows[1:]]
             for field in resource["schema"]["fields"]:
                 if field["type"] in ("integer", "number"):
