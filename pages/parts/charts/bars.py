@@ -100,7 +100,7 @@ def intervals(frame: pd.DataFrame, palette: Palette, reference: float | None, re
     """Draw rates as dots with their 95 % interval; grey and hollow where cases are few, as text where only counts hold.
 
     `frame` has key, label, plotted, low, high, status, display_text and hover_text, perhaps year and measure. `reference`
-    is a rate to mark by a dashed line.
+    is a rate to mark by a dashed line. Texts of a column `beside` stand at the right.
     """
     frame = frame.assign(label=row_labels(frame["label"]))
     figure = Chart(palette, height(len(frame)))
@@ -142,10 +142,18 @@ def intervals(frame: pd.DataFrame, palette: Palette, reference: float | None, re
         figure.vertical_line(reference, reference_label, dashed)
     figure.yaxis(
         type="category", categoryorder="array", categoryarray=list(frame["label"])[::-1], showgrid=True, dtick=1,
+        range=[-0.5, len(frame) - 0.5],
     )  # fmt: skip
     reach = frame["high"].where(frame["status"].isin(["full", "small"])).max()
     right = min(1.0, reach * 1.08) if reach == reach else 1.0
     # a little left of 0, so that a mark at 0 does not touch its label
     figure.xaxis(tickformat=".0%", range=[-0.025 * right, right])
     figure.set(margin={"t": 44})
+    if "beside" in frame:
+        for row in frame.itertuples():
+            figure.annotate(
+                x=1, xref="paper", xanchor="left", xshift=6, y=row.label, text=row.beside, showarrow=False,
+                font={"size": 12, "color": palette.muted},
+            )  # fmt: skip
+        figure.set(margin={"r": 96})
     return figure

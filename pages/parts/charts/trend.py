@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 from typing import Any
 
 import pandas as pd
@@ -88,16 +89,21 @@ def columns(
     parts: Sequence[tuple[str, str, str, str]],
     breaks: Mapping[int, str],
     palette: Palette,
+    notes: Mapping[int, str] = MappingProxyType({}),
 ) -> Chart:
-    """Draw stacked columns by year; `parts` are (column, label, colour, pattern), `hover_<column>` has the hover text."""
+    """Draw stacked columns by year; `parts` are (column, label, colour, pattern), `hover_<column>` has the hover text.
+
+    `notes` stand below years. A number that its part has no room for stands above the last part, and is left out of others.
+    """
     figure = Chart(palette, 296)
     for column, label, colour, pattern in parts:
         figure.add("bar",
             x=frame["year"], y=frame[column].astype(object).where(frame[column].notna(), None), name=label,
             marker={"color": colour, "line": {"color": palette.paper, "width": 1}, "pattern": hatch_pattern(pattern, colour)},
             text=[f"{value:,.0f}" if value == value and value else "" for value in frame[column]],
-            textposition="inside", insidetextanchor="middle", textangle=0,
-            insidetextfont={"size": 12, "color": ink(colour)},
+            textposition="auto" if column == parts[-1][0] else "inside", insidetextanchor="middle", textangle=0,
+            insidetextfont={"size": 12, "color": ink(colour)}, outsidetextfont={"size": 12, "color": palette.text},
+            cliponaxis=False,
             customdata=points.customdata(frame.assign(key="")), hovertext=frame[f"hover_{column}"],
             hovertemplate="%{hovertext}<extra></extra>",
         )  # fmt: skip
@@ -109,7 +115,7 @@ def columns(
         showlegend=len(parts) > 1,
         margin={"b": 68 if len(parts) > 1 else 40},
     )
-    year_axis(figure, [int(year) for year in frame["year"]], {})
+    year_axis(figure, [int(year) for year in frame["year"]], notes)
     count_axis(figure, "yaxis", float(frame[[column for column, *_ in parts]].sum(axis=1).max()))
     return figure
 

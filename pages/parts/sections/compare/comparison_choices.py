@@ -30,8 +30,8 @@ def choose(view: View) -> Comparison | None:
         top = st.columns(4 if len(groupings) > 1 else 3, vertical_alignment="bottom")
         year = _year(view, top[0])
         measure = _measure(view, top[1])
-        by = _choose_grouping(view, groupings, top[2])
-        units = view.ask("units", measure=_SIZE, by=by, year=year)
+        by = _choose_grouping(view, groupings, top[2], year)
+        units = _units(view, by, year)
         units = units.assign(name=units["key"].map(view.names(by, list(units["key"])))).set_index("key")
         ignored_choices.draw(view, _named_and_lost(view, units), "units")
         if len(units) < 2:
@@ -95,13 +95,20 @@ def _groupings(view: View) -> list[str]:
     return [by for by, offered in is_offered.items() if offered]
 
 
-def _choose_grouping(view: View, options: list[str], column: DeltaGenerator) -> str:
-    """The grouping; a single option needs no control."""
+def _units(view: View, by: str, year: int) -> pd.DataFrame:
+    return view.ask("units", measure=_SIZE, by=by, year=year)
+
+
+def _choose_grouping(view: View, options: list[str], column: DeltaGenerator, year: int) -> str:
+    """The grouping, by default one that has something to compare in the year; a single option needs no control."""
     if len(options) == 1:
         return options[0]
     with column:
         names = {by: view.text(f"by.{by}") for by in options}
-        return url_state.segmented("compare-by", view.text("pick.by"), options, names, takes_back=_OF_UNITS)
+        comparable = next((by for by in options if len(_units(view, by, year)) > 1), options[0])
+        return url_state.segmented(
+            "compare-by", view.text("pick.by"), options, names, default=comparable, takes_back=_OF_UNITS
+        )
 
 
 def _focus(view: View, by: str, units: pd.DataFrame, column: DeltaGenerator) -> str:

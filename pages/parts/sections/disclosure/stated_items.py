@@ -6,6 +6,7 @@ from functools import partial
 
 import pandas as pd
 
+from pages.parts.analysis import measure_frames
 from pages.parts.charts import bars
 from pages.parts.charts.base.builder import Chart
 from pages.parts.sections.shared import stated_numbers
@@ -36,7 +37,7 @@ def stated_items(view: View) -> None:
 @chart_card.cached
 def _card(view: View, group: str) -> Card:
     items = view.ask("stated_by_item")
-    reports = int(items["reports"].max()) if len(items) else 0
+    reports = _reports(view)
     total = items[items["item_key"] == stated_numbers.FIRST_ITEM]
     stating = int(total["taken_in"].iloc[0]) if len(total) else 0
     return Card(
@@ -51,6 +52,12 @@ def _card(view: View, group: str) -> Card:
         drilldown=lambda point: stated_numbers.reports_behind(view, point.key),
         questions={stated_numbers.EVERY: partial(stated_numbers.every_report, view)},
     )
+
+
+def _reports(view: View) -> int:
+    """The reports of the year, whether they state an item or not."""
+    counts = measure_frames.row_of_year(view.ask("filing_counts"), view.year)
+    return 0 if counts is None else int(counts["filed"])
 
 
 def _sentence(view: View, total: pd.DataFrame, stating: int, reports: int) -> Told:

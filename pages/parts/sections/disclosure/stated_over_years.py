@@ -29,7 +29,7 @@ def stated_over_years(view: View) -> None:
 @chart_card.cached
 def _card(view: View, item: str) -> Card:
     rows = view.ask("stated_by_year", item=item)
-    name = stated_numbers.item_names(view).get(item, item)
+    name = stated_numbers.item_name(view, item)
     stated = rows[rows["taken_in"] > 0]
     reports = rows.groupby("year")["reports"].max()
     last_year = int(stated["year"].max()) if len(stated) else view.year

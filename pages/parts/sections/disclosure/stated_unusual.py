@@ -30,7 +30,7 @@ def stated_unusual(view: View) -> None:
 @chart_card.cached
 def _card(view: View, item: str) -> Card:
     rows = view.ask("stated_unusual", item=item)
-    name = stated_numbers.item_names(view).get(item, item)
+    name = stated_numbers.item_name(view, item)
     bodies = rows["agency_id"].nunique()
     key = "stated.unusual_sentence" if bodies else "stated.unusual_none"
     return Card(

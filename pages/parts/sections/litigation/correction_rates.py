@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pandas as pd
 
 from pages.parts.analysis import captions, measure_frames
@@ -36,6 +38,7 @@ def _card(view: View, by: str) -> Card:
     rows = _rows(view, by)
     ranked = rows if by == "none" else measure_frames.sorted_for_chart(rows[rows["denominator"] > 0])
     drawn = ranked.head(measure_frames.MAX_ROWS).rename(columns={"name": "label"})
+    drawn = drawn.assign(beside=[_interval(row) for row in drawn.itertuples()])
     return Card(
         key="litigation_corrections",
         title=view.text("title.corrections", year=view.year),
@@ -54,6 +57,13 @@ def _card(view: View, by: str) -> Card:
             *measure_frames.truncation_note(view, len(ranked)),
         ),
     )
+
+
+def _interval(row: Any) -> str:
+    """The interval of a rate, for beside it; empty where only counts are told."""
+    if row.status not in ("full", "small"):
+        return ""
+    return f"[{100 * row.low:.1f}–{100 * row.high:.1f}]"
 
 
 def _rows(view: View, by: str) -> pd.DataFrame:

@@ -80,7 +80,8 @@ def _figure(view: View, rows: pd.DataFrame) -> Chart:
         ]
         for column, label, *_ in parts
     }
-    return trend.columns(rows.assign(**hover_texts), parts, view.breaks("reviews"), view.palette)
+    alone = {int(year): view.text("cases.no_before") for year in rows.loc[rows["taken_in"] == 0, "year"]}
+    return trend.columns(rows.assign(**hover_texts), parts, view.breaks("reviews"), view.palette, alone)
 
 
 def _sentence(view: View, procedure: str, row: pd.Series | None) -> Told:

@@ -26,7 +26,7 @@ def card(view: View, key: str, item: str, by: str, rows: pd.DataFrame, chosen: C
     """
     rows = rows.assign(chosen=rows["key"].isin(chosen))
     rows = rows.sort_values(["middle", "label"], ascending=[False, True], na_position="last")
-    name = stated_numbers.item_names(view).get(item, item)
+    name = stated_numbers.item_name(view, item)
     stating, reports = int(rows["taken_in"].sum()), int(rows["reports"].sum())
     stated = rows[rows["taken_in"] > 0]
     return Card(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from pages.parts.data import cell_sums
+from pages.parts.data.database import rows
 from pages.parts.state import url_state
 from pages.parts.state.context import View
 from pages.parts.text import number_format
@@ -29,11 +30,17 @@ def item_names(view: View) -> dict[str, str]:
     return dict(zip(items["item_key"], items[label_column(view)], strict=True))
 
 
+def item_name(view: View, item: str) -> str:
+    """The name of an item, whether a report of the year states it or not."""
+    items = rows(view.opened, "select * from stated_items").set_index("item_key")
+    return str(items[label_column(view)].get(item, item))
+
+
 def choose_item(view: View, name: str) -> str:
     """Let the reader pick an item for a card; by default the total."""
     names = item_names(view)
     if len(names) < 2:
-        return FIRST_ITEM
+        return next(iter(names), FIRST_ITEM)
     return url_state.select(f"{view.page}-{name}", view.text("stated.pick"), list(names), names) or FIRST_ITEM
 
 

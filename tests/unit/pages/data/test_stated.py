@@ -7,9 +7,12 @@ import pandas as pd
 import pytest
 from hypothesis import given
 
+from pages.parts.charts.base import palette
 from pages.parts.data import database, query
 from pages.parts.data.database import OpenVersion
 from pages.parts.data.selection import Selection
+from pages.parts.sections.shared import stated_numbers
+from pages.parts.state.context import View
 from tests.support.pages import run_page
 from tests.unit.pages.data.oracle import RANDOM_SELECTIONS, chosen, selections
 
@@ -130,3 +133,13 @@ def test_the_definitions_say_how_many_reports_state_an_item(opened: OpenVersion)
     ]
     shown = table.set_index("代码")["计入份数"]
     assert len(shown) == 43 and {key: n for key, n in shown.items() if n} == chosen_reports.to_dict()
+
+
+@pytest.mark.parametrize(
+    ("language", "name"), [("zh", "主动公开信息总数"), ("en", "Information disclosed in total")]
+)
+def test_an_item_that_no_report_states_has_its_name(opened: OpenVersion, language: str, name: str) -> None:
+    nobody = View("compare", opened, Selection(2019, 2019, "own", agency="nobody"), language, palette.LIGHT)
+    assert not stated_numbers.item_names(nobody)
+    assert stated_numbers.item_name(nobody, stated_numbers.FIRST_ITEM) == name
+    assert stated_numbers.choose_item(nobody, "stated") == stated_numbers.FIRST_ITEM
