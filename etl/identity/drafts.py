@@ -14,7 +14,11 @@ WORDS = (
 )
 """Nouns that no report bears which counts, as a pattern over plain text."""
 _WORD = re.compile(WORDS)
-_LINE = re.compile(rf"[(\[【〔《]?(?:本文为|此件为|内部)?({WORDS})[)\]】〕》]?")
+_LINE = re.compile(
+    r"[\W_]*(?:附件\d*\W?)?(?:(?:20\d\d年)?\d{1,2}月(?:\d{1,2}日)?|本文为|此件为|内部)?"
+    rf"(?:{WORDS})(?:第?[一二三四五六七八九\d]{{1,2}}稿|\W?仅供参考|\W?请勿[外引]\w)?[\W_\d]*"
+)
+_DATE = re.compile(r"(?:发布|公布)?(?:(?:日期|时间)\W)?[\d年月日./:-]{6,}")
 
 
 def draft_word(text: str) -> str:
@@ -26,7 +30,9 @@ def draft_word(text: str) -> str:
 def line_beside(lines: Sequence[str], title: str) -> str:
     """The line right above or below the title that says that this is a draft; empty where there is none."""
     printed = plain(title)
-    for line in _beside([text for line in lines if (text := plain(line[:120]))], printed):
+    for line in _beside(
+        [text for line in lines if (text := plain(line[:120])) and not _DATE.fullmatch(text)], printed
+    ):
         if _LINE.fullmatch(line):
             return line
     return ""

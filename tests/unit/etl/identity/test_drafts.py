@@ -44,6 +44,17 @@ def test_a_draft_is_none_that_counts_wherever_it_says_so(word: str) -> None:
     assert said == dict.fromkeys(said, "error")
 
 
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ("附件2 样表：", TITLE), (TITLE, "2021-01-20", "（征求意见稿）"), (TITLE, "——征求意见稿——"), (TITLE, "（2021年1月10日征求意见稿）"),
+        (TITLE, "（征求意见稿第二稿）"), (TITLE, "（样表，仅供参考）"), (TITLE, "* 草稿 *"),
+    ],
+)  # fmt: skip
+def test_a_line_may_say_more_than_the_word(lines: tuple[str, ...]) -> None:
+    assert _severity(*lines, BODY) == "error"
+
+
 def test_a_line_that_is_a_cell_of_a_sheet_is_one_beside_the_title() -> None:
     cell = Grid((Piece("（样表）", 0, 0, "s1r2c1"),))
     sheet = Document("xlsx", (Paragraph(TITLE, "s1r1c1"), cell, Paragraph(BODY, "s1r3c1")))
