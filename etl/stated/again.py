@@ -23,7 +23,7 @@ _TAKEN_UP = re.compile("(?:采用|采纳|录用|刊用|转发|转载)(?:我[^,]{
 # 报县委宣传部稿件36篇，刊用11篇
 _SENT = re.compile("报送|上报|报(?:[省市县区州]|上级)")
 _GOES_ON = re.compile(r"(?:、|,?其中|和|及)")
-_DISCLOSES = re.compile(r"公开|发布|公布|公示")
+_DISCLOSES = re.compile(r"公开(?!目录|指南)|发布|公布|公示")
 # 动态30条 behind another number that is no figure
 _STILL = re.compile("(?:信息|动态|公告|公示|要闻)$")
 

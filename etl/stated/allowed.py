@@ -24,7 +24,7 @@ _WORK = re.compile(
     "(?:电话|活动|措施|举措|承诺|事项|任务|机制|窗口|设施|设备|岗位|场所|车位|图书|读本|画册|教材|宣传片|展板|装备)$"
 )
 _REVISED = re.compile(
-    "(?:修订|调整|完善|优化|梳理|动态管理)(?:了|共)?$|(?:修订|调整|完善|优化|梳理|编制)[^,]{0,8}(?:清单|目录)$"
+    "(?:修订|调整|完善|优化|梳理|动态管理)(?:了|共)?$|(?:修订|调整|完善|优化|梳理|编制)[^,]{0,8}(?:清单|目录|指南)$"
 )
 _BROADCAST_TALK = re.compile("(?:热线|直播|问政|访谈)(?:类)?节目")
 _EVENT = re.compile("(?:活动|[例谈证进度署报]会|培训班?|会议|讲座|演练|督查|测评|考核|调研)$")
@@ -47,7 +47,7 @@ _INTERNAL = re.compile("(?:^|[季月]度|督查|考核)通报$")
 _OWN_PAPER = re.compile("(?:编发|编印|印发|编写)[^,]*(?:动态|提示|参考|专报|摘要)$")
 # lists of matters, and jobs on offer
 _MATTERS = re.compile("(?:权责|权力|责任)清单$|(?:服务|审批|政务|便民|办理)事项$|岗位$")
-_FILM = re.compile("(?:宣传片|短片|微电影|纪录片|专题片)$")
+_FILM = re.compile("(?:宣传片|短片|微电影|纪录片|专题片|年鉴|汇编|丛书)$")
 # 检查结果388家次, and no 曝光隐患单位12家次
 _OF_BODIES = re.compile("(?:结果|信息|名单|情况|公示)$")
 _COUNT = re.compile(r"\d+[条篇件]")
@@ -90,7 +90,7 @@ def _has_unit(posting: Posting) -> bool:
 def _is_of_work(posting: Posting) -> bool:
     """Whether what is counted is the body's work, not what it posted: 推出便民措施, 更新执法车辆, 受理申请."""
     near, noun, unit = posting.near, posting.noun or posting.near, posting.mention.unit
-    if (unit == "部" and _FILM.search(noun)) or (unit != "条" and _MATTERS.search(noun)):
+    if (unit in ("部", "套") and _FILM.search(noun)) or (unit != "条" and _MATTERS.search(noun)):
         return True
     if unit in ("户次", "家次") and not _OF_BODIES.search(noun):
         return True

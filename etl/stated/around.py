@@ -68,7 +68,9 @@ def is_of_something_else(told: Told, near: str, before: str, previous: Told | No
         return True
     if told.item == "training_people":
         return _LECTURE.search(before) is not None
-    return told.item == "visits" and previous is not None and previous.item in _SOCIAL_ITEMS
+    if told.item != "visits" or "网站" in near:
+        return False
+    return previous is not None and previous.item in _SOCIAL_ITEMS
 
 
 def is_all_posted(told: Told, behind: str) -> bool:

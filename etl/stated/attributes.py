@@ -14,7 +14,7 @@ _COMPARED = re.compile(
 _AS_AT = re.compile(r"截[至止](?:\d{4}年)?(?:\d{1,2}月)?(?:\d{1,2}日)?底?|至?\d{4}年底|\d{4}年\d{1,2}月底")
 _CUMULATIVE = re.compile(r"历年|(?<!今年)(?<!年初)(?<!本年度)(?<!一年)以来|截[至止]|总量达|开通至今")
 _WHOLE_YEAR = re.compile(
-    r"(20\d\d)年1月1日[起]?[至到—~-]+(?:\1年|当年)?12月31日(?:止|期间)?|(20\d\d)年1月?[-—~至到]12月(?!\d)"
+    r"(20\d\d)年1月1日[起]?[至到—~-]+(?:\1年|当年)?12月31日(?:止|期间)?|(20\d\d)年1月?[-—~至到]12月(?!\d)|(?<!\d)1月?[-—~至到]12月(?!\d)"
 )
 _STOCKS = frozenset({"followers", "staff", "staff_full_time", "staff_part_time", "reading_points"})
 _SINCE = re.compile(
@@ -47,7 +47,7 @@ def period_of(item: str, sentence: str, year: int | None, is_part: bool = False)
     """`year`, `cumulative` or `other`, from the words of the sentence up to the figure. `year`: the report's year.
     A stock (followers, staff) is of the year unless its own clause or 以来 says otherwise."""
     sentence = _NAME_OF_PAPER.sub("", sentence) if "》" in sentence else sentence
-    sentence = _WHOLE_YEAR.sub(lambda match: f"{match[1] or match[2]}年度", sentence)
+    sentence = _WHOLE_YEAR.sub(lambda match: f"{match[1] or match[2] or '本'}年度", sentence)
     if item in _STOCKS and not _SINCE.search(sentence):
         sentence = re.split("[,;:。]", sentence)[-1]
     if "比" in sentence or "较" in sentence:

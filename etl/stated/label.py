@@ -29,6 +29,8 @@ _SHARE = re.compile(r"占$")
 _THAN = re.compile(
     r"(?:同比|[较比](?:上年|去年|上一年度?|20\d\d年)(?:度|同期)?)(?:增长|增加|下降|减少|上升|提高)[^,]*$"
 )
+# 全年85条主动公开信息中
+_AMONG = re.compile("((?:主动公开|公开|发布)?的?(?:政府|政务)?信息)中")
 _CHINESE = re.compile(r"[\u4e00-\u9fff]")
 _MARK = re.compile(r"[,;:()\n。]")
 
@@ -48,6 +50,8 @@ def label_of(segment: str, after: str, after_belongs: bool) -> Label:
     parts = _MARK.split(segment)
     near = ASIDE_OF.sub("", CONNECTIVE.sub("", parts[-1]))
     near = _SHARE.sub("", _FROM.sub("", near))
+    if among := _AMONG.match(after):
+        return Label(near, near + among[1], near + among[1])
     behind = after if after_belongs and BEGINS.match(after) else ""
     longer = near + behind
     if PREPOSITION.match(near):

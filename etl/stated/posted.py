@@ -161,6 +161,7 @@ def _is_column_of_website(one: Posting) -> bool:
         one.in_list
         and _COLUMN.search(one.near) is not None
         and not _BOARD.search(one.near)
+        and one.mention.unit not in ("期", "次")
         and whole is not None
         and whole.item == "channel_website"
     )

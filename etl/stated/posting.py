@@ -128,6 +128,8 @@ def _channels(segment: str, label: Label, noun: str, setting: Setting) -> tuple[
         return (setting.topic,)
     if named:
         return named
+    if label.near.endswith("报道"):
+        return ("press",)
     if setting.topic and TOTAL.match(label.near) and families(setting.statement) == (setting.topic,):
         return (setting.topic,)
     if THAT_CHANNEL.search(segment) and setting.family:
