@@ -129,9 +129,8 @@ def _same_as_parent(one: Posting) -> str:
         if divided and divided.item == parent.item and not one.named and _BODIES.search(one.near):
             return parent.item
         return parent.item if _ACCOUNT.fullmatch(one.near) and not one.named else ""
-    return (
-        parent.item if one.in_list and not one.named and _is_by_body(one.near) and may_be_posted(one) else ""
-    )
+    is_part = one.in_list and (one.setting.is_listed or parent.item == "disclosed") and not one.named
+    return parent.item if is_part and _is_by_body(one.near) and may_be_posted(one) else ""
 
 
 def _of_one_kind(noun: str) -> str:
