@@ -35,9 +35,9 @@ def roster_rows(roster: RosterFile, root: str) -> list[dict[str, object]]:
 
 
 def named_in_full(bodies: Sequence[Body], source_name: str) -> list[str]:
-    """The names of bodies with the region that the folders of their roster give them; as the roster has them elsewhere."""
+    """The names of bodies with the region that the folders of their roster give them, also one that the register of codes lacks; as the roster has them elsewhere."""
     identities = ((body, _identity(body, source_name)) for body in bodies)
-    return [identity.agency if identity.region_code else body.name for body, identity in identities]
+    return [identity.agency if identity.province else body.name for body, identity in identities]
 
 
 def warn_of_hidden(bodies: Sequence[Body], data: bytes, name: str) -> None:

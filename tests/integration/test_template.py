@@ -81,6 +81,7 @@ def test_a_filled_form_comes_back_with_every_cell_right(case: Case, both: bool) 
             "header_unclear",
             "table_twice",
             "row_ragged",
+            "read_in_doubt",
         }
     assert not red_words(data)
 
@@ -207,17 +208,22 @@ def test_a_roster_says_who_files(tmp_path: Path, ending: str) -> None:
     ]
 
 
-def test_a_roster_in_the_folder_of_a_region_names_its_bodies_in_full(tmp_path: Path) -> None:
-    folder = tmp_path / "湖南省" / "湘潭市" / "湘潭县"
+@pytest.mark.parametrize(
+    ("city", "county"), [("湘潭市", "湘潭县"), ("澄汐市", "璞浦县")], ids=["known", "new"]
+)
+def test_a_roster_in_the_folder_of_a_region_names_its_bodies_in_full(
+    tmp_path: Path, city: str, county: str
+) -> None:
+    folder = tmp_path / "湖南省" / city / county
     folder.mkdir(parents=True)
     (folder / "roster.csv").write_text(
-        "名称,类别\n统计局,部门\n中路铺镇,乡镇\n湘潭县民政局,部门\n", encoding="utf-8"
+        f"名称,类别\n统计局,部门\n中路铺镇,乡镇\n{county}民政局,部门\n", encoding="utf-8"
     )
     out = tmp_path / "out"
     given = ("--year", "2024", "--out", str(out), "--warehouse", str(tmp_path / "none"))
     assert run("template", *given, "--roster", str(folder / "roster.csv")).returncode == 0
     bodies = {file.name.partition("2024年")[0] for file in out.iterdir()}
-    assert bodies == {"湘潭县统计局", "湘潭县中路铺镇人民政府", "湘潭县民政局"}
+    assert bodies == {f"{county}{own}" for own in ("统计局", "中路铺镇人民政府", "民政局")}
 
 
 def test_no_body_is_1_and_a_roster_without_names_says_what_it_needs(tmp_path: Path) -> None:
