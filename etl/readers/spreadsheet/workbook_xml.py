@@ -27,6 +27,7 @@ _FORMULA_END = rb"(?:</(?:\w+:)?f>|<(?:\w+:)?f\b[^>]*/>)"
 _NO_RESULT = re.compile(_FORMULA_END + rb"\s*(?:<(?:\w+:)?v\s*/>|<(?:\w+:)?v></(?:\w+:)?v>)?\s*$")
 _NO_RESULT_HINT = re.compile(_FORMULA_END + rb"\s*(?:<(?:\w+:)?v\s*/>|<(?:\w+:)?v></|</)")
 _TEXT_RESULT = re.compile(rb'\bt="str"')  # a formula may well give an empty text
+_RESULT = re.compile(rb"<(?:\w+:)?v\b")
 _ERROR = re.compile(rb'\bt="e"')
 _VALUE = re.compile(rb"<(?:\w+:)?v>([^<]*)<")
 _ROW_OR_COLUMN = re.compile(rb"<(?:\w+:)?(?:row|col)\b[^>]*>")
@@ -158,7 +159,7 @@ def _substitutes(xml: bytes) -> dict[Position, str]:
         if _ERROR.search(attributes):
             value = _VALUE.search(content)
             words[position] = value[1].decode("utf-8", "replace") if value else "#ERROR"
-        elif _NO_RESULT.search(content) and not (_TEXT_RESULT.search(attributes) and b"v>" in content):
+        elif _NO_RESULT.search(content) and not (_TEXT_RESULT.search(attributes) and _RESULT.search(content)):
             words[position] = _NOT_CALCULATED
     return words
 

@@ -157,6 +157,23 @@ def test_an_empty_cell_with_borders_is_not_taken_for_the_formula_behind_it() -> 
     assert by_place[1, 3] == "7"
 
 
+@pytest.mark.parametrize(("stored", "is_told"), [("<v></v>", False), ("<v/>", False), ("", True)])
+def test_a_formula_that_gives_an_empty_text_has_a_result(stored: str, is_told: bool) -> None:
+    before = io.BytesIO()
+    book = xlsxwriter.Workbook(before)
+    sheet = book.add_worksheet()
+    sheet.write_row(0, 0, ["甲", 3])
+    sheet.write_formula("C1", '=IF(B1=3,"","错")', None, "空")
+    sheet.write_row(1, 0, ["乙", 3, 4])
+    book.close()
+    after = io.BytesIO()
+    with zipfile.ZipFile(before) as old, zipfile.ZipFile(after, "w") as new:
+        for name in old.namelist():
+            new.writestr(name, old.read(name).replace("<v>空</v>".encode(), stored.encode()))
+    document = read(after.getvalue(), "a.xlsx")
+    assert (Note("not_calculated") in document.notes) is is_told
+
+
 def test_a_stored_zero_of_sums_of_zeros_is_one_however_deep_they_are() -> None:
     unless_empty = '=IF(COUNT({0})=0,IF($A$1="是",0,""),SUM({0}))'
 
