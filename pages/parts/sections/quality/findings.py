@@ -112,7 +112,8 @@ def _listed(view: View, chosen: dict[str, Any]) -> Evidence:
     found = _fetch(view, chosen, _MAX_DRILLDOWN)
     n = int(found["met"].iloc[0]) if len(found) else 0
     return Evidence(
-        _table(view, found).assign(cell=found["marked"]), view.text("sentence.findings", n=f"{n:,}")
+        _table(view, found).assign(cell=found["marked"].fillna("")),
+        view.text("sentence.findings", n=f"{n:,}"),
     )
 
 

@@ -131,6 +131,9 @@ def _dead_marks(view: View, card: Card) -> Iterator[Point]:
 
 
 def _gives(found: Evidence, shown: str) -> bool:
+    assert "cell" not in found.rows or found.rows["cell"].map(type).eq(str).all(), (
+        "an address of a cell, or none"
+    )
     said = NUMBER.findall(found.caption or f"{len(found.rows):,}")
     return (not found.rows.empty or shown == "0") and set(NUMBER.findall(shown)) <= set(said)
 
