@@ -26,6 +26,7 @@ _END, _SHEET, _SIZE, _MANY = 0x0A, 0x85, 0x200, 0xBD
 _VALUES = frozenset({0x06, 0xBD, 0xD6, 0xFD, 0x203, 0x204, 0x205, 0x27E})
 _MOST_OF_SIZE = 65_536 * 256  # what Excel writes for a sheet that is formatted throughout
 _STREAMS = ("Workbook", "Book")
+_BINARY_SHEETS = "workbook.bin"  # XLSB, whose corners are not looked at
 _REFERENCE = re.compile(r"([A-Za-z]{1,3})(\d{1,7})")
 
 
@@ -34,7 +35,7 @@ def check_extent(data: bytes, refusal: str) -> None:
     the workbook is damaged."""
     if data.startswith(COMPOUND):
         _check_binary(data, refusal)
-    elif data.startswith(b"PK"):
+    if zipfile.is_zipfile(io.BytesIO(data)):  # whatever stands before it
         _check_package(data, refusal)
 
 
@@ -70,6 +71,8 @@ def _check_package(data: bytes, refusal: str) -> None:
             if exceeds(package.infolist(), PACKAGE_LIMITS):
                 raise Unreadable(HUGE)
             for entry in package.infolist():
+                if entry.filename.lower().endswith(_BINARY_SHEETS):
+                    raise Unreadable(refusal)
                 content = package.read(entry)
                 if b"sheetData" in content:
                     check_corners(_rows(content))

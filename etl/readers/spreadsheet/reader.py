@@ -34,9 +34,9 @@ def read(data: bytes, name: str) -> Document:
     if data.startswith(b"PK"):
         sheets, xml_notes = read_workbook_xml(data)
         notes += xml_notes
-    elif data.startswith(COMPOUND):
+    else:
         check_extent(data, _DAMAGED)
-        sheets = read_binary_workbook(data)
+        sheets = read_binary_workbook(data) if data.startswith(COMPOUND) else {}
     blocks: list[Block] = []
     try:
         workbook = calamine.CalamineWorkbook.from_filelike(io.BytesIO(data))

@@ -2,6 +2,7 @@
 
 import io
 import struct
+import zipfile
 from collections.abc import Sequence
 
 import pytest
@@ -61,10 +62,21 @@ def test_a_false_place_or_size_is_refused_in_words(
         list(office_sheets(book, "退回单.xls", "无法打开"))
 
 
-def test_an_office_s_list_that_reaches_unreasonably_far_is_refused_in_words() -> None:
+@pytest.mark.parametrize("before", [b"", b"junk", _xls([(0, 0)], name="Other")], ids=["", "junk", "compound"])
+def test_an_office_s_list_that_reaches_unreasonably_far_is_refused_in_words(before: bytes) -> None:
     book = Workbook()
     book.active["A1"], book.active["XFD1048576"] = 1, 2
     stream = io.BytesIO()
     book.save(stream)
     with pytest.raises(Unreadable, match="异常巨大"):
+        list(office_sheets(before + stream.getvalue(), "退回单.xlsx", "无法打开"))
+    with pytest.raises(Unreadable, match="异常巨大"):
+        read(before + stream.getvalue(), "a.xlsx")
+
+
+def test_a_list_in_binary_parts_is_refused() -> None:
+    stream = io.BytesIO()
+    with zipfile.ZipFile(stream, "w") as package:
+        package.writestr("xl/Workbook.bin", b"")
+    with pytest.raises(Unreadable, match="无法打开"):
         list(office_sheets(stream.getvalue(), "退回单.xlsx", "无法打开"))
