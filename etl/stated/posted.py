@@ -49,7 +49,7 @@ _BODIES = re.compile("(?:部门|单位|乡镇|街道|机关|本级)(?:公开|发
 _COPIED = re.compile(
     "(?:直接|照搬|简单|单纯|均为)*(?:原创|自采|首发|转载|转发)(?:类|的|性)?(?:信息|稿件|内容)?"
 )
-_WORK_OF_MEDIA = re.compile("(?:视频|短片|作品|推文|图文|文章|稿件|海报)$")
+_WORK_OF_MEDIA = re.compile("(?:视频|短片|笔记|作品|推文|图文|文章|稿件|海报)$")
 _IN_CATALOGUE = re.compile("信息公开目录(?:内|中|上)?(?:主动)?(?:公开|发布)$")
 _PRINTED = ("件", "份")
 _COLUMN = re.compile(
