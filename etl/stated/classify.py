@@ -42,7 +42,7 @@ _STAFF = re.compile("(?:同志)?(?:专门负责|专职|兼职)")
 # 工作人员1名专职、2名兼职
 _ENGAGED = re.compile("(?:为|是)?(专职|兼职)(?![\u4e00-\u9fff])")
 _ENGAGED_AS = {"专职": "staff_full_time", "兼职": "staff_part_time"}
-_PROPOSALS = re.compile("办理.{0,4}(?:人大|政协|建议|提案|代表)")
+_PROPOSALS = re.compile("(?:办理|答复|承办|办复).{0,4}(?:人大|政协|建议|提案|代表)")
 _MATTERS = re.compile("[^,;:。、]{1,8}事项")
 _WORK = re.compile("事项|意见|措施|任务|举措|要求|职责")
 # 42项中有6项
