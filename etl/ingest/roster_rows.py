@@ -60,11 +60,11 @@ def warn_of_hidden(bodies: Sequence[Body], data: bytes, name: str) -> None:
         if body.sheet in book.hidden and body.line - 1 in book.hidden[body.sheet].hidden_rows
     ]
     if hidden:
-        shown = in_language("、", ", ").join(f"{body.name}（{body.line}）" for body in hidden[:_MOST_NAMED])
+        shown = in_language("、", ", ").join(f"{body.name}（{body.place}）" for body in hidden[:_MOST_NAMED])
         _LOG.warning(
             in_language(
-                "%s 里隐藏或筛选掉的 %d 行照样作为应报机关计入（括号里是行号）：%s%s；不该计入的请从名录里删去，或写明截止年份。",
-                "%s: %d rows that are hidden or filtered count as bodies that must file (rows in brackets): %s%s; delete those that should not, or state the year until which they file.",
+                "%s 里隐藏或筛选掉的 %d 行照样作为应报机关计入：%s%s；不该计入的请从名录里删去，或写明截止年份。",
+                "%s: %d rows that are hidden or filtered count as bodies that must file: %s%s; delete those that should not, or state the year until which they file.",
             ),
             *(name, len(hidden), shown, "……" if len(hidden) > _MOST_NAMED else ""),
         )
@@ -81,10 +81,10 @@ def _warn_of_repeats(bodies: Sequence[Body], rows: Sequence[Mapping[str, object]
             if one.overlaps(other):
                 _LOG.warning(
                     in_language(
-                        "%s 第 %d 行“%s”与第 %d 行“%s”认作同一机关，只计一次；若是不同机关，请写全称或所在地。",
-                        "%s: line %d “%s” and line %d “%s” name the same body, which counts once; if they are different bodies, write their full names or places.",
+                        "%s %s“%s”与%s“%s”认作同一机关，只计一次；若是不同机关，请写全称或所在地。",
+                        "%s: %s “%s” and %s “%s” name the same body, which counts once; if they are different bodies, write their full names or places.",
                     ),
-                    *(source_name, one.line, one.name, other.line, other.name),
+                    *(source_name, one.place, one.name, other.place, other.name),
                 )
 
 

@@ -48,6 +48,13 @@ class Body:
     due: str = ""
     line: int = field(default=0, compare=False)
     sheet: int = field(default=0, compare=False)
+    sheet_name: str = field(default="", compare=False)
+
+    @property
+    def place(self) -> str:
+        """Its line as messages name it, with the sheet."""
+        sheet = f"“{self.sheet_name}”" if self.sheet_name else ""
+        return in_language(f"{sheet}第 {self.line} 行", f"{sheet} line {self.line}".strip())
 
     def files_for(self, year: int) -> bool:
         """Whether a report of this year is due."""
@@ -101,7 +108,7 @@ def roster_in(data: bytes, name: str) -> tuple[Body, ...]:
             is_roster = True
             where = f"{name} 工作表“{sheet.name}”" if sheet.name else name
             bodies = _bodies(rows[at + 1 :], columns, where, at + 2)
-            found += (replace(body, sheet=sheet.position) for body in bodies)
+            found += (replace(body, sheet=sheet.position, sheet_name=sheet.name) for body in bodies)
         elif any(any(row) for row in rows):
             unread.append(sheet.name)
     if not is_roster:

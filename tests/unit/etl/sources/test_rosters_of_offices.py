@@ -81,7 +81,7 @@ def hidden_told(data: bytes, name: str, caplog: pytest.LogCaptureFixture) -> lis
 def test_bodies_on_hidden_rows_must_file_and_are_named(caplog: pytest.LogCaptureFixture) -> None:
     data = workbook(HIDING, [("名称",), ("新桥镇",), ("白石镇",)], hidden_rows=[4, 6, 7])
     (told,) = hidden_told(data, "roster.xlsx", caplog)
-    assert "2 行" in told and "乙局（4）、丁局（6）；" in told and "白石镇" not in told
+    assert "2 行" in told and "乙局（“表1”第 4 行）、丁局（“表1”第 6 行）；" in told and "白石镇" not in told
     caplog.clear()
     assert not hidden_told(workbook(HIDING), "roster.xlsx", caplog)
 
@@ -94,4 +94,4 @@ def test_hidden_rows_of_a_roster_in_other_formats_are_named(
     (data,) = convert([workbook(HIDING, hidden_rows=[5])], target)
     assert isinstance(data, bytes)
     (told,) = hidden_told(data, f"roster.{ending}", caplog)
-    assert "丙局（5）" in told
+    assert "丙局（“表1”第 5 行）" in told
