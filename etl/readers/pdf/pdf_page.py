@@ -15,8 +15,9 @@ from etl.readers.pdf.annotations import Field, page_with_annotations
 from etl.readers.pdf.digit_outlines import without_false_digits
 from etl.readers.pdf.field_values import with_doubts
 from etl.readers.pdf.page_objects import PageObjects, page_objects
-from etl.readers.pdf.page_text import page_text
+from etl.readers.pdf.page_text import PageText, page_text
 from etl.readers.pdf.rendered_sight import Trial, rendered_sight
+from etl.readers.pdf.replaced_text import show_replaced
 from etl.readers.pdf.text_sight import text_sight
 from etl.readers.pdf.turned_digits import digit_directions
 
@@ -29,18 +30,26 @@ def read_page(document: pdfium.PdfDocument, index: int, has_layers: bool) -> Pag
     page, fields = page_with_annotations(document, index)
     text_page = page.get_textpage()
     try:
-        return assembled(index + 1, _drawn(page, text_page, has_layers, fields))
+        text = page_text(text_page)
+        if show_replaced(text, text_page):
+            text_page.close()
+            text_page = page.get_textpage()
+            text = page_text(text_page)
+        return assembled(index + 1, _drawn(page, text_page, text, has_layers, fields))
     finally:
         text_page.close()
         page.close()
 
 
 def _drawn(
-    page: pdfium.PdfPage, text_page: pdfium.PdfTextPage, has_layers: bool, fields: Sequence[Field]
+    page: pdfium.PdfPage,
+    text_page: pdfium.PdfTextPage,
+    text: PageText,
+    has_layers: bool,
+    fields: Sequence[Field],
 ) -> Drawn:
     visible: Box = page.get_bbox()
     left, bottom, right, top = visible
-    text = page_text(text_page)
     objects = page_objects(page, visible, has_layers)
     is_image = objects.image_area > MOSTLY * (right - left) * (top - bottom)
     sight, pale = text_sight(page, text_page, text, objects, is_image)

@@ -107,6 +107,10 @@ clip_segment = bind("FPDFClipPath_GetPathSegment", ADDRESS, ADDRESS, INTEGER, IN
 mark_count = bind("FPDFPageObj_CountMarks", INTEGER, ADDRESS)
 mark = bind("FPDFPageObj_GetMark", ADDRESS, ADDRESS, UNSIGNED_LONG)
 mark_name = bind("FPDFPageObjMark_GetName", INTEGER, ADDRESS, ADDRESS, UNSIGNED_LONG, ADDRESS)
+mark_text = bind(
+    "FPDFPageObjMark_GetParamStringValue", INTEGER, ADDRESS, ADDRESS, ADDRESS, UNSIGNED_LONG, ADDRESS
+)
+remove_mark = bind("FPDFPageObj_RemoveMark", INTEGER, ADDRESS, ADDRESS)
 font_of = bind("FPDFTextObj_GetFont", ADDRESS, ADDRESS)
 glyph_path = bind("FPDFFont_GetGlyphPath", ADDRESS, ADDRESS, UNSIGNED, FLOAT)
 glyph_segment_count = bind("FPDFGlyphPath_CountGlyphSegments", INTEGER, ADDRESS)

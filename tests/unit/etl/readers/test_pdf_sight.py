@@ -188,3 +188,9 @@ def test_the_recognised_layer_of_a_scan_is_read() -> None:
         document = read(pdf(content, resources=RESOURCES, objects=OBJECTS), "a.pdf")
         assert len(document.paragraphs) == 6
         assert [note.kind for note in document.notes] == ["recognised_before"]
+
+
+@pytest.mark.parametrize("instead", ["12", "1", "", "\xfe\xff\0001\0002"])
+def test_what_is_to_be_read_instead_of_a_figure_is_not_read(instead: str) -> None:
+    shown = f"/Span << /ActualText ({instead}) >> BDC\n{text('99', 251)}EMC\n"
+    assert figure(shown) == ("99", [])
