@@ -22,8 +22,10 @@ lines as (
     select 2, 'identity', 'changed', agency_id, agency, year, scope, field, old, new, why, report from identity_changes
     union all
     select 3, 'cell', 'changed', agency_id, agency, year, scope, cell,
-        case old_state when 'number' then old_raw else coalesce(nullif(old_raw, ''), old_state) end,
-        case new_state when 'number' then new_raw else coalesce(nullif(new_raw, ''), new_state) end, why, report
+        -- where the print is the same, what counts is not: the figure was corrected
+        if(old_raw is distinct from new_raw, coalesce(nullif(old_raw, ''), old_state), coalesce(printf('%.15g', old), old_state)),
+        if(old_raw is distinct from new_raw, coalesce(nullif(new_raw, ''), new_state), coalesce(printf('%.15g', new), new_state)),
+        why, report
     from cell_changes
     union all
     select 4, 'measure', 'changed', agency_id, agency, year, scope, measure,

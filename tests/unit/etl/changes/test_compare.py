@@ -16,7 +16,7 @@ import pytest
 
 from etl.changes import output
 from etl.changes.compare import Changes, Incomparable, compare_versions, table_of
-from etl.model.report import Report, StatedFigure
+from etl.model.report import Address, Report, StatedFigure
 from tests.support.reports import build, identity, query, report
 
 KEY = ("agency_id", "year", "scope")
@@ -221,6 +221,19 @@ def test_a_rate_without_numerator_is_no_number(tmp_path: Path) -> None:
         output.to_text(changes, text)
     assert rate == [("3 / 3", None)]
     assert "3 / 3 → —" in text.getvalue()
+
+
+def test_a_correction_is_told_by_what_counts_and_so_are_the_measures_of_it(tmp_path: Path) -> None:
+    printed = report(figures={"applications.received_new.total": 3.0, "applications.carried_in.total": 1.0})
+    at = Address("applications", "received_new", "total")
+    cell = printed.cells[at]._replace(value=99.0, corrected=True)
+    corrected = replace(printed, cells={**printed.cells, at: cell})
+    older, newer = build(tmp_path / "a", [printed]), build(tmp_path / "b", [corrected])
+    with compare_versions(older, newer) as changes:
+        lines = changes.con.sql(output.lines_query("zh")).project("kind, old, new, why").fetchall()
+    assert ("cell", "3", "99", "correction") in lines
+    assert ("measure", "4", "100", "correction") in lines
+    assert {why for kind, _, _, why in lines if kind in ("cell", "measure")} == {"correction"}
 
 
 def test_versions_of_different_layouts_are_not_compared(files: list[Path], tmp_path: Path) -> None:
