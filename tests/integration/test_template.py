@@ -92,7 +92,8 @@ def test_a_form_with_figures_reads_right_though_no_program_has_opened_it(case: C
     (report,) = read_reports(to_xlsx(Blank(case.agency, case.year, figures=figures)), "表.xlsx")
     assert {address: report.cells[address].value for address in case.truth} == case.truth
     (empty,) = read_reports(to_xlsx(Blank(case.agency, case.year)), "表.xlsx")
-    assert {cell.state for at, cell in empty.cells.items() if at.table == "applications"} == {State.BLANK}
+    assert {cell.state for cell in empty.cells.values()} == {State.BLANK}
+    assert [finding.rule for finding in empty.findings].count("table_blank") == 3
     assert not {finding.rule for one in (report, empty) for finding in one.findings} & {
         "read_in_doubt",
         "not_a_number",

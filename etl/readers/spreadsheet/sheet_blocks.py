@@ -10,6 +10,8 @@ from etl.model.locator import sheet_cell
 from etl.text.workbook_extent import CELLS_LIMIT, HUGE
 
 _HEADING = re.compile(r"\s*(?:[一二三四五六七八九十]+\s*、|[（(][一二三四五六七八九十]+[)）])")
+_FIGURE = re.compile(r"\d")
+_FEWEST_HEADINGS = 8  # of table 四 in its lowest row of headings
 _SHORTEST_TITLE = 16
 _SHORTEST_PROSE = 60
 _WHOLE_WIDTH = 0.8
@@ -92,7 +94,15 @@ def _run_blocks(sheet: Sheet, start: int, end: int) -> Iterator[Paragraph | Grid
         (column,) = sheet.filled(row)
         yield Paragraph(sheet.rows[row][column], sheet.locator(row, column))
     if table_start is not None:
-        yield _grid(sheet, table_start, end)
+        yield _grid(sheet, table_start, end + _is_left_blank(sheet, end))
+
+
+def _is_left_blank(sheet: Sheet, row: int) -> bool:
+    """Whether an empty row lies below headings alone, as the one row of table 四 does that nobody filled in."""
+    headings = [sheet.rows[row - 1][column] for column in sheet.filled(row - 1)]
+    return (
+        row < len(sheet.rows) and len(headings) >= _FEWEST_HEADINGS and not any(map(_FIGURE.search, headings))
+    )
 
 
 class _Run:
