@@ -19,6 +19,8 @@ from etl.export.relations import ReportFilter
 from etl.told.news import news_of_pairs, pairs_of_versions
 from tests.support.reports import build, identity, query, report
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture(scope="module")
 def warehouse(tmp_path_factory: pytest.TempPathFactory) -> Path:
@@ -142,7 +144,6 @@ def test_years_in_the_wrong_order_are_named(client: TestClient) -> None:
     assert (answer.status_code, answer.json()["detail"]) == (409, "first_year 2023 is after last_year 2021")
 
 
-@pytest.mark.slow
 def test_no_request_that_its_description_allows_breaks_it(warehouse: Path) -> None:
     schema = schemathesis.openapi.from_asgi("/openapi.json", create_app(warehouse))
     operations = [result.ok() for result in schema.get_all_operations() if isinstance(result, Ok)]

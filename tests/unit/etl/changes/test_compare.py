@@ -19,6 +19,7 @@ from etl.changes.compare import Changes, Incomparable, compare_versions, table_o
 from etl.model.report import Address, Report, StatedFigure
 from tests.support.reports import build, identity, query, report
 
+pytestmark = pytest.mark.slow
 KEY = ("agency_id", "year", "scope")
 
 

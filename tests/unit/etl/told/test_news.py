@@ -21,6 +21,8 @@ from etl.told.news import MOST_ITEMS, Item, news, news_of_pairs, pairs_of_versio
 from tests.support.processes import run_etl
 from tests.support.reports import build, identity, report
 
+pytestmark = pytest.mark.slow
+
 ATOM = {"a": "http://www.w3.org/2005/Atom"}
 BALANCE = {"applications.received_new.total": 3}  # taken in but not concluded: breaks a sum
 
