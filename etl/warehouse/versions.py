@@ -38,9 +38,8 @@ def current(warehouse: Path) -> Path | None:
     """The current database file; None if nothing has been published, or the pointer names no version."""
     pointer = warehouse / POINTER
     try:
-        if (
-            not pointer.is_file()
-        ):  # none yet, or something else stands in its place, even one that never answers
+        # none yet, or something else stands in its place, even one that never answers
+        if not pointer.is_file():
             return None
         with pointer.open(encoding="utf-8", errors="replace") as file:
             name = file.read(_LONGEST_POINTER).strip()

@@ -12,12 +12,9 @@ from pages.parts.text.led_figures import Told
 from pages.parts.widgets import drilldown, sentence
 from pages.parts.widgets.figure_evidence import Evidence
 
-# so many rows of a long list are shown behind its count; its file has all
-MOST_ROWS = 2_000
-
 
 def first_rows(view: View, rows: pd.DataFrame, total: int) -> Evidence:
-    """The rows that a number counts, or of more than `MOST_ROWS` the first, which is then said."""
+    """The rows that a number counts, or of more than are listed the first, which is then said."""
     is_cut = total > len(rows)
     return Evidence(rows, view.text("panel.first_rows", n=f"{total:,}", shown=len(rows)) if is_cut else "")
 

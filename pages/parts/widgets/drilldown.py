@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from pages.parts.charts.base.points import Point
+from pages.parts.data import query
 from pages.parts.state.context import View
 from pages.parts.text.markdown import escape_markdown
 from pages.parts.widgets import data_table, figure_evidence, reports_behind
@@ -48,5 +49,7 @@ def draw_evidence(view: View, found: Evidence, key: str) -> None:
         st.caption(escape_markdown(found.caption))
     if {"agency_id", "agency", "year", "report_id"} <= set(found.rows.columns):
         reports_behind.draw(view, found.rows, key=key)
+        if len(found.rows) == query.MOST_BEHIND:
+            st.caption(view.text("panel.first_reports", n=f"{query.MOST_BEHIND:,}"))
     else:
         data_table.draw(view, found.rows, key=key)

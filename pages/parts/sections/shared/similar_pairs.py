@@ -11,6 +11,7 @@ import pandas as pd
 import streamlit as st
 from rapidfuzz.distance import LCSseq
 
+from pages.parts.data import query
 from pages.parts.data.database import rows
 from pages.parts.export import card_download
 from pages.parts.state import url_state
@@ -48,7 +49,7 @@ def similar_texts(view: View) -> None:
             view,
             "quality_similar",
             found,
-            lambda _: counted.first_rows(view, _all(view, own, counted.MOST_ROWS), total),
+            lambda _: counted.first_rows(view, _all(view, own, query.MOST_BEHIND), total),
         )
         st.caption(view.text("similar.note"))
         page = pager.page(view, "quality-spage", total, _PER_PAGE)

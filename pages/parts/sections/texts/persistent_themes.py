@@ -7,6 +7,7 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
+from pages.parts.data import query
 from pages.parts.export import card_download
 from pages.parts.sections.texts.themes import theme_names, theme_question
 from pages.parts.state.context import View
@@ -29,7 +30,7 @@ def persistent_themes(view: View) -> None:
             view,
             "texts_running",
             told,
-            lambda _: counted.first_rows(view, _fetch(view, counted.MOST_ROWS)[_COLUMNS], total),
+            lambda _: counted.first_rows(view, _fetch(view, query.MOST_BEHIND)[_COLUMNS], total),
         )
         page = pager.page(view, "texts-rpage", total, _PER_PAGE)
         if page:

@@ -10,6 +10,7 @@ import streamlit as st
 
 from pages.parts.charts import trend
 from pages.parts.charts.base.builder import Chart
+from pages.parts.data import query
 from pages.parts.export import card_download
 from pages.parts.sections.texts import themes
 from pages.parts.state import url_state
@@ -139,7 +140,7 @@ def _passages(view: View, words: str, section: str) -> None:
             "texts_hits",
             view.told("sentence.hits", n=led(f"{total:,}")),
             lambda _: counted.first_rows(
-                view, _table(view, _fetch(view, words, section, counted.MOST_ROWS)), total
+                view, _table(view, _fetch(view, words, section, query.MOST_BEHIND)), total
             ),
         )
         page = pager.page(view, "texts-page", total, _PER_PAGE)

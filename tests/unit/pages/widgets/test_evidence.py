@@ -9,7 +9,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from pages.parts.charts.base.points import Point
-from pages.parts.data import database, dictionary
+from pages.parts.data import database, dictionary, query
 from pages.parts.data.database import OpenVersion
 from pages.parts.text.i18n import text
 from pages.parts.widgets import chart_card
@@ -35,14 +35,26 @@ def test_agencies_behind_a_point_are_links_to_the_cell_that_makes_its_numerator(
     assert len(addresses) == 4
     for address in addresses:
         parts = urlsplit(address)
-        query = parse_qs(parts.query)
-        assert (parts.path, query["year"], query["agency-cell"]) == (
+        asked = parse_qs(parts.query)
+        assert (parts.path, asked["year"], asked["agency-cell"]) == (
             "agency",
             ["2025"],
             ["applications.carried_out.total"],
         )
-        opened = run_dashboard("agency", **{name: values[0] for name, values in query.items()})
+        opened = run_dashboard("agency", **{name: values[0] for name, values in asked.items()})
         assert unquote(parts.fragment) == opened.title[0].value
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(("listed", "is_said"), [(3, True), (2000, False)])
+def test_a_table_that_cannot_hold_all_reports_says_so(
+    monkeypatch: pytest.MonkeyPatch, listed: int, is_said: bool
+) -> None:
+    monkeypatch.setattr(query, "MOST_BEHIND", listed)
+    click(monkeypatch, "overview_outcomes", Point(None, 2025, "carry_over_rate"))
+    app = run_page("overview", data="synthetic")
+    captions = [caption.value for caption in app.caption]
+    assert (text("zh", "panel.first_reports", n="3") in captions) == is_said
 
 
 @pytest.mark.parametrize(("language", "words"), [("zh", "看这一格"), ("en", "at this cell")])
