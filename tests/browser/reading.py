@@ -83,7 +83,8 @@ def _binary(message: str | bytes) -> bytes:
 
 def settled(page: Page) -> None:
     """Until the page's script has answered the last thing asked of it and its charts are drawn."""
-    page.wait_for_selector("h1, [data-testid=stException]", timeout=60_000)
+    # a card that stands alone hides the heading, often before it was ever looked for
+    page.wait_for_selector("h1, [data-testid=stException]", state="attached", timeout=60_000)
     page.evaluate(_NOTHING_TO_DO)  # what was done last has been sent by then
     while socket := _unanswered.get(page):
         socket.wait_for_event("framereceived", _answers, timeout=60_000)
