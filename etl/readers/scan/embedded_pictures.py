@@ -14,8 +14,6 @@ from zipfile import ZipFile
 
 from etl.model.document import Block, Note, Unreadable
 from etl.readers.common.ooxml_package import member, open_package
-from etl.readers.scan.pictures import may_hold_table
-from etl.readers.scan.reader import read_pages
 
 MOST_PICTURES = 20
 """Of one file, large enough to show a table, that are looked at."""
@@ -68,6 +66,10 @@ def picture_numbered(data: bytes, number: int) -> bytes:
 
 def tables_shown(data: bytes, number: int) -> tuple[Sequence[Block], list[Note]]:
     """What the picture of that number shows, if it has a ruled table; its locators are on page `number`."""
+    # NumPy and Pillow are imported where a picture is looked at: most files show none, and every process pays for them
+    from etl.readers.scan.pictures import may_hold_table
+    from etl.readers.scan.reader import read_pages
+
     if not data or not may_hold_table(data):
         return (), []
     try:

@@ -14,7 +14,6 @@ from etl.readers.scan.embedded_pictures import (
     pictures_in_page,
     tables_shown,
 )
-from etl.readers.scan.pictures import may_hold_table
 
 _MARK = "\ue0f1{}\ue0f2"
 _MARKED = re.compile("(\ue0f1[0-9]+\ue0f2)")
@@ -29,6 +28,8 @@ def mark_pictures(tree: LexborHTMLParser, text: str) -> dict[int, bytes]:
     found: dict[int, bytes] = {}
     if not can_recognise():
         return found
+    from etl.readers.scan.pictures import may_hold_table
+
     pictures = list(pictures_in_page(text))
     for node in tree.css('img[src^="data:image" i]'):
         picture = picture_at(node.attributes.get("src") or "")

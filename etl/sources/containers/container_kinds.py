@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import zlib
 from pathlib import PurePosixPath
 
 from etl.model.document import Unreadable
@@ -10,10 +11,10 @@ from etl.sources.containers.container import Container, Place, head_of
 from etl.sources.containers.mail import Mail, from_mime, looks_like_mail
 from etl.sources.containers.tar_archive import TarArchive, holds_tar
 from etl.sources.containers.tool_archive import MAGICS, open_with_tool
-from etl.sources.containers.warc_archive import WarcArchive, holds_warc
 from etl.sources.containers.zip_archive import ZipArchive
 
 _HEAD = 4096
+_GZIP, _WARC = b"\x1f\x8b", b"WARC/"
 _ENDINGS = frozenset({
     "", ".zip", ".tar", ".gz", ".tgz", ".bz2", ".tbz", ".tbz2", ".xz", ".txz", ".7z", ".rar", ".eml", ".msg", ".mbox", ".mbx",
     ".warc", ".dat", ".bin", ".tmp", ".bak", ".download",
@@ -35,7 +36,10 @@ def open_container(place: Place, name: str) -> Container | None:
         return None if archive.is_document else archive
     if head.startswith(MAGICS):
         return open_with_tool(place)
-    if holds_warc(head):
+    if _holds_warc(head):
+        # warcio takes a quarter of a second to import, and most folders hold no web archive
+        from etl.sources.containers.warc_archive import WarcArchive
+
         return WarcArchive(place, head)
     if holds_tar(place, head):
         return TarArchive(place, head)
@@ -48,3 +52,13 @@ def open_container(place: Place, name: str) -> Container | None:
         mail = Mail(place, from_mime)
         return None if mail.is_page else mail
     return None
+
+
+def _holds_warc(head: bytes) -> bool:
+    """Whether a file with these first bytes is a WARC file, perhaps compressed."""
+    if head.startswith(_GZIP):
+        try:
+            head = zlib.decompressobj(16 + zlib.MAX_WBITS).decompress(head, len(_WARC))
+        except zlib.error:
+            return False
+    return head.startswith(_WARC)

@@ -28,7 +28,6 @@ from etl.sources.containers.warc_documents import (
 )
 from etl.sources.containers.warc_records import DAMAGE_ERRORS, GZIP, PackedAsOne, records
 
-_MAGIC = b"WARC/"
 _PIECE = 1 << 20
 MOST_RECORDS = 200_000
 _RATIO, _SMALL = 400, 16 << 20  # from this size on, a file must not unpack to more than so many times its own
@@ -37,16 +36,6 @@ _CUT = "网页存档（WARC）在这里中断，这一条没有存完，没有�
 _DAMAGED = "网页存档（WARC）从这里起已损坏，其余没有读取；请重新取得存档，或另存网页后提交。"
 _TOO_MANY = "网页存档（WARC）里的记录过多或过大，其余没有打开；请分成几个存档。"
 _REST = "其余部分"
-
-
-def holds_warc(head: bytes) -> bool:
-    """Whether a file with these first bytes is a WARC file, perhaps compressed."""
-    if head.startswith(GZIP):
-        try:
-            head = zlib.decompressobj(16 + zlib.MAX_WBITS).decompress(head, len(_MAGIC))
-        except zlib.error:
-            return False
-    return head.startswith(_MAGIC)
 
 
 @dataclass(frozen=True, slots=True)
