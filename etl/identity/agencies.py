@@ -17,6 +17,7 @@ ZONE = re.compile(
     r"|实验区|合作区|先行区|先导区|集聚区|集中区|经济区|综保区|自贸区|管理区|旅游区|物流园|片区)(?=.)"
 )
 _REGULATOR = re.compile(r"(?:银保监|银监|保监|金融监管|监管)分局$")
+_OF_GOVERNMENT = re.compile("^人民政府(?=.{2,}街道办事处$)")
 _REGIMENT = re.compile(r"\d+团")
 _TOWNSHIP_OFFICE = re.compile(r"^.{2,8}(?:镇|乡|街道).{2,}(?:所|站|中心|卫生院|院)$")
 RELATIVE_LEVEL = {
@@ -152,11 +153,11 @@ def city_before(location: Location) -> str:
 def identifying_name(agency: Agency) -> str:
     """The part of the name that identifies the agency at its region.
 
-    国家税务总局湘潭县税务局 -> 税务局, 公安局田家庵分局 -> 公安局分局.
+    国家税务总局湘潭县税务局 -> 税务局, 公安局田家庵分局 -> 公安局分局, 人民政府城正街街道办事处 -> 城正街街道办事处.
     """
     name = agency.bare_name
     if agency.region_inside and agency.location.name and not agency.printed_region:
         return name.split(agency.location.name)[-1] or name
     if agency.region_inside and name.endswith("分局") and "局" in name[:-2]:
         return name.split("局")[0] + "局分局"
-    return agency_names.canonical(name)
+    return _OF_GOVERNMENT.sub("", agency_names.canonical(name))

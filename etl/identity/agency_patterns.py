@@ -105,12 +105,14 @@ def branch_in_region(naming: Naming) -> Agency | None:
 
 
 def zone_in_region(naming: Naming) -> Agency | None:
-    """湖北省武汉东湖新技术开发区: the city stands inside the zone's name."""
+    """湖北省武汉东湖新技术开发区, 湖南省浏阳经济技术开发区: the city or county stands inside the zone's name."""
     if not (naming.named and ZONE.search(naming.rest + " ")):
         return None
-    cities, _, _ = regions.leading_stem(naming.rest)
-    cities = tuple(city for city in cities if any(city.within(outer) for outer in naming.named))
-    location = locations.to_location(cities) if cities else naming.location
+    inner, _, _ = regions.leading_stem(naming.rest)
+    inner = tuple(city for city in inner if any(city.within(outer) for outer in naming.named))
+    if not inner and (county := regions.county_by_stem(naming.rest, naming.named)):
+        inner = (county,)
+    location = locations.to_location(inner) if inner else naming.location
     return Agency(location, naming.printed_region, naming.rest)
 
 
@@ -241,14 +243,18 @@ def zone(naming: Naming) -> Agency | None:
 
 
 def _location_inside(naming: Naming) -> Location:
-    """Where a zone's name says that it lies: 昆明市 of 中国(云南)自由贸易试验区昆明片区, by stems of which each lies in the one before."""
+    """Where a zone's name says that it lies: 昆明市 of 中国(云南)自由贸易试验区昆明片区, 巢湖市 of 安徽巢湖经济开发区, by stems of
+    which each lies in the one before."""
     found: tuple[Region, ...] = ()
+    rest = ""
     for cut in range(len(naming.text) - 1):
-        stems, _, _ = regions.leading_stem(naming.text[cut:])
+        stems, _, behind = regions.leading_stem(naming.text[cut:])
         inner = [stem for stem in stems if not found or any(stem.within(outer) for outer in found)]
         narrowed = regions.narrow(inner, naming.within)
         if narrowed and locations.to_location(narrowed).certain:
-            found = narrowed
+            found, rest = narrowed, behind
+    if county := regions.county_by_stem(rest, found):
+        found = (county,)
     return locations.to_location(found) if found else Location()
 
 

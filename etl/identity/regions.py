@@ -19,6 +19,10 @@ _AUTONOMOUS = re.compile(rf"^(.+?)(?:{_PEOPLES})*自治([州县旗])$")
 _SUFFIX = re.compile(r"(?:特别行政区|自治区|自治州|自治县|自治旗|地区|新区|矿区|林区|[省市县区旗盟州])$")
 _SHORT_PROVINCES = {"广西": "450000", "宁夏": "640000", "新疆": "650000"}
 _LONGEST_STEM = 5
+_ANOTHER_PLACE = re.compile(
+    "[湖江河山岛湾港口]|新区"
+)  # 长白山 is not in the county of 长白, 通州湾 not in 通州
+_WIDER = frozenset({"太湖"})  # zones around the lake lie elsewhere than the county
 # short names in use that no rule gives
 _SHORT = {
     "前郭县": "220721", "杜蒙县": "230624", "阜蒙县": "210921", "喀左县": "211324", "克州": "653000",
@@ -183,6 +187,31 @@ def _lying_in(choices: Sequence[Region], outer: Sequence[Region]) -> tuple[Regio
         for region in choices
         if any(region.within(around) and region.code != around.code for around in outer)
     )
+
+
+@functools.cache
+def _bearers_of_stem() -> dict[str, tuple[Region, ...]]:
+    """Stems of all current regions."""
+    table: dict[str, list[Region]] = {}
+    for region in regions():
+        if region.current:
+            table.setdefault(stem(region.name), []).append(region)
+    return {name: tuple(bearers) for name, bearers in table.items()}
+
+
+def county_by_stem(text: str, outer: Sequence[Region] = ()) -> Region | None:
+    """The county whose stem begins `text` and is that of no other region in `outer`: 昆山市 of 昆山经济开发区.
+
+    A district is meant only where its city is known: 城西, 新城 and 滨江 are words of the language as well.
+    """
+    in_city = any(around.level == "prefecture" for around in outer)
+    for length in range(min(_LONGEST_STEM, len(text)), 1, -1):
+        bearers = _lying_in(_bearers_of_stem().get(text[:length], ()), outer)
+        if bearers:
+            is_county = bearers[0].level == "county" and (in_city or not bearers[0].name.endswith("区"))
+            is_place = text[:length] not in _WIDER and not _ANOTHER_PLACE.match(text[length:])
+            return bearers[0] if len(bearers) == 1 and is_county and is_place else None
+    return None
 
 
 def leading_stem(text: str) -> tuple[tuple[Region, ...], str, str]:

@@ -9,9 +9,11 @@ from typing import NamedTuple
 
 from etl.identity import agencies, locations, regions
 from etl.identity.agencies import Agency
+from etl.identity.agency_kinds import apart_kinds
 from etl.identity.clues import Clues
 from etl.identity.evidence import Record
 from etl.identity.locations import Location
+from etl.identity.naming import VERTICAL
 from etl.model.report import Severity
 
 
@@ -107,6 +109,18 @@ def _from_site(agency: Agency, clues: Clues, stated: Mapping[str, str], record: 
     return Resolution(location, location)
 
 
+def _from_stem(agency: Agency, clues: Clues, stated: Mapping[str, str], record: Record) -> Resolution | None:
+    """昆山经济技术开发区, 国家统计局桃源调查队: a zone or a branch that is named by a county's stem."""
+    if not {"zone", *apart_kinds()}.intersection(agency.kinds):
+        return None
+    county = regions.county_by_stem(VERTICAL.sub("", agency.bare_name))
+    if county is None:
+        return None
+    record.cite("region_code", county.code, "title", agency.bare_name)
+    record.report("place_by_stem", found=agency.bare_name, expected=county.name)
+    return Resolution(locations.location_of(county))
+
+
 def _nowhere(agency: Agency, clues: Clues, stated: Mapping[str, str], record: Record) -> Resolution | None:
     if agency.bare_name:
         record.report("place_unknown", found=agency.bare_name, variant="nowhere")
@@ -120,6 +134,7 @@ _SOURCES: tuple[Source, ...] = (
     _from_text,
     _from_folders,
     _from_site,
+    _from_stem,
     _nowhere,
 )
 
