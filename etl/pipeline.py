@@ -104,7 +104,7 @@ def document_to_report(
     doubts, doubt_counts = plausibility.check(identity, cells, checked_texts)
     text_findings, text_counts = table_comparison.check(identity, cells, recognised.forms, checked_texts)
     readings = {
-        section: read_section(section, text, identity.year)
+        section: read_section(section, text, identity.year, identity.agency)
         for section, text in checked_texts.items()
         if section != "preamble"
     }

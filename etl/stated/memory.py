@@ -54,8 +54,8 @@ class Memory:
     """Changes with every statement and figure. `clause_subject` is whose the next figure is; a sentence that `continues`
     opens with 其中 or the like and divides the figure before."""
 
-    def __init__(self, section: str, refers: bool) -> None:
-        """`refers`: the passage refers to a channel by 该网 or the like, so that the one named last must be known."""
+    def __init__(self, section: str, agency: str, refers: bool) -> None:
+        """`agency` is whose report it is; `refers`: the passage refers to a channel by 该网 or the like, so that the one named last must be known."""
         self.subject = self.clause_subject = self.parent_subject = "own"
         self.parent_period = "year"
         self.parent: Told | None = None
@@ -63,6 +63,7 @@ class Memory:
         self.is_skipped = False
         self.is_joined = self.continues = False
         self._section = section
+        self._agency = agency
         self._refers = refers
         self._root: _Root | None = None
         self._root_before: _Root | None = None  # of the sentence before
@@ -148,8 +149,8 @@ class Memory:
         if "(" in openers:
             del self._lists[len(openers) - 1 - openers[::-1].index("(") :]
 
-    def setting(self, next_character: str) -> Setting:
-        """Where the next number stands; `next_character` is what follows it."""
+    def setting(self, behind: str) -> Setting:
+        """Where the next number stands; `behind` is what follows it in its statement."""
         last = self._lists[-1] if self._lists else _NO_LIST
         whole = last.whole.item if last.whole else ""
         return Setting(
@@ -162,11 +163,12 @@ class Memory:
             interpreting=whole == "interpretations",
             after_interpretations=self._is_interpreted and whole != "interpretations",
             applying=self._is_applying,
-            listed_without_units=self.previous is not None
-            and next_character in ("、", ",", ";", "。", ")", ""),
+            listed_without_units=self.previous is not None and behind[:1] in ("、", ",", ";", "。", ")", ""),
             family=self._family,
             topic=self._topic,
             heading=self._heading,
+            agency=self._agency,
+            behind=behind,
         )
 
     def remember(self, told: Told, figure: StatedFigure) -> None:

@@ -8,7 +8,7 @@ from etl.stated.allowed import may_be_content, may_be_posted
 from etl.stated.channels import channel_item, ends_with_channel, families, without_channels
 from etl.stated.label import Label
 from etl.stated.mentions import Mention
-from etl.stated.posting import Posting, names_content, posting
+from etl.stated.posting import Posting, is_its_field, names_content, posting
 from etl.stated.setting import Setting, Told
 from etl.stated.vocabulary import content_words
 from etl.stated.words import (
@@ -30,10 +30,6 @@ from etl.stated.words import (
 
 # 涉税信息, 气象信息: an agency speaks of its own field; 普法宣传信息 is one content
 _SHORT = 5
-# what an agency of that name posts, not one content among others
-_FIELD = re.compile("^(?:卫生健康|卫健|审计)(?:工作|系统|领域)?信息$")
-# 教育局公众号发布教育信息
-_ITS_FIELD = re.compile("([\u4e00-\u9fff]{2,4})[局委厅][^、]*\\1(?:工作)?信息$")
 _OF_CHANNEL = re.compile("(?:网站|微博|微信|公众号|抖音号?|头条号?)(?:政务|政府|各类)*信息$")
 _SAME_ITEM = re.compile("原创|自采|首发|转载|转发|电子化")
 # 媒体报道420篇，中央级16篇、省级74篇
@@ -69,6 +65,8 @@ _PERIODICAL = re.compile("《[^》]{2,10}》")
 # 公开信息, 发布各类信息
 _PLAIN = re.compile(f"(?:共|累计|同步)*(?:{VERB.pattern})(?:共|各类|政府|政务)*(?:信息)?")
 _ACCOUNTS = re.compile("(?:[主子]账?号|账号)$")
+# 公开统计信息61条、通知公告9条: one content among others
+_BESIDE = re.compile(r"([、,]|和|及)(?!其中|包括|含|共)([^,;。:、\d]{2,14})(?=\d)")
 _ISSUED = re.compile("(?:[印编][发印制]|出刊|出版|发行|共)$")
 _ACCOUNT = re.compile("“[^”]{1,14}”")
 _ANY = re.compile("各类|各项|各种|相关|有关|等|政府|政务|官方|、")
@@ -85,8 +83,8 @@ def posted(segment: str, label: Label, mention: Mention, setting: Setting) -> To
         return Told("content_notices", one.text)
     if _is_column_of_website(one):
         return _content(_COLUMN.sub("", one.near), one)
-    if _is_of_channel(one):
-        return _through(one)
+    if _is_of_channel(one) or _is_all_of_its_field(one):
+        return _through(one) if one.named else Told("disclosed", one.text)
     if not one.named and (place := _PLACE.search(one.near)):
         return Told("channel_other", one.text) if place[1] in _PREMISES else None
     bare = one.noun if one.in_list and one.near.endswith("类") else without_channels(one.noun)
@@ -166,6 +164,16 @@ def _is_column_of_website(one: Posting) -> bool:
     )
 
 
+def _is_all_of_its_field(one: Posting) -> bool:
+    """Whether an agency posted what it calls by its field (统计信息61条 of a bureau of statistics), and no content is told
+    beside it."""
+    if (one.in_list and not one.named) or not is_its_field(one.noun, one.setting.agency):
+        return False
+    beside = _BESIDE.match(one.setting.behind)
+    is_run = beside is not None and (beside[1] != "," or names_content(beside[2]))
+    return not (beside and is_run and not families(beside[2]))
+
+
 def _is_of_channel(one: Posting) -> bool:
     """Whether a number is of the channel named, whatever was posted there."""
     named, noun = one.named, one.noun
@@ -183,9 +191,7 @@ def _is_of_channel(one: Posting) -> bool:
         return True
     if "bulletin_board" in named and re.search("张贴|滚动", one.text):
         return True
-    if _ITS_FIELD.search(one.near) or _OF_CHANNEL.search(noun):
-        return True
-    if _FIELD.search(noun) and not one.near.endswith("类") and VERB.search(one.text):
+    if _OF_CHANNEL.search(noun):
         return True
     if noun.endswith("信息") and not names_content(noun) and len(_ANY.sub("", noun)) <= _SHORT:
         return True

@@ -6,6 +6,7 @@ import functools
 import re
 from typing import NamedTuple
 
+from etl.identity.agency_kinds import kinds_of
 from etl.stated.channels import behind_channel, families, without_channels, without_names
 from etl.stated.label import Label, noun_of
 from etl.stated.mentions import Mention
@@ -58,6 +59,13 @@ _DISCLOSES = re.compile("公开|发布|公布|公示")
 _POSTS = re.compile("(?:信息|稿件|图文|消息|文章)$")
 
 
+# 各类水利工作信息
+_FIELD = re.compile("(?:各[类项种]|有关|相关)*([\u4e00-\u9fff]{2,4}?)(?:工作|系统|业务|领域|政务|类)*信息")
+_TAX = re.compile("^涉?税[务收]?$")
+# contents of any body, though one body has the field: 人事信息
+_OF_ALL_BODIES = re.compile("人事|财政|规划|政务|档案|采购|应急|机关")
+
+
 class Posting(NamedTuple):
     """A number that may count things posted: its words, the `noun` among them, the channel families `named`, and where it
     stands. `in_list`: among the parts of a figure or right behind another; `is_run`: joined to it by 、 or 和."""
@@ -92,6 +100,15 @@ def names_content(words: str) -> bool:
 @functools.cache
 def _any_content() -> re.Pattern[str]:
     return re.compile("|".join(pattern.pattern for pattern in content_words().values()))
+
+
+@functools.lru_cache(maxsize=1024)
+def is_its_field(noun: str, agency: str) -> bool:
+    """Whether information is called by the field of the agency that posted it, by its kind: 环保信息 of an 生态环境局."""
+    field = _FIELD.fullmatch(noun)
+    if not field or _OF_ALL_BODIES.search(field[1]):
+        return False
+    return not set(kinds_of(_TAX.sub("税务", field[1]) + "局")).isdisjoint(kinds_of(agency))
 
 
 def _noun(label: Label, in_list: bool) -> str:

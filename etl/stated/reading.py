@@ -51,12 +51,13 @@ class Reading:
     totals: tuple[Total, ...]
 
 
-def read_section(section: str, printed: str, year: int | None) -> Reading:
-    """Every figure of a section's text. `year` is the report's."""
+def read_section(section: str, printed: str, year: int | None, agency: str = "") -> Reading:
+    """Every figure of a section's text. `year` is the report's, `agency` the name of the body that filed it, which tells
+    its field (统计信息 of a bureau of statistics is all that it posted); empty if unknown."""
     if not _NUMBER.search(printed):
         return Reading((), frozenset(), ())
     passage = prepare(printed)
-    reader = _Reader(passage, section, year)
+    reader = _Reader(passage, section, year, agency)
     figures = [
         figure for start, end, new in sentences(passage.text) for figure in reader.read(start, end, new)
     ]
@@ -64,19 +65,21 @@ def read_section(section: str, printed: str, year: int | None) -> Reading:
     return Reading(tuple(dict.fromkeys(figures)), frozenset(reader.parts), totals)
 
 
-def stated_figures(section: str, printed: str, year: int | None) -> tuple[StatedFigure, ...]:
+def stated_figures(
+    section: str, printed: str, year: int | None, agency: str = ""
+) -> tuple[StatedFigure, ...]:
     """The figures of `read_section`."""
-    return read_section(section, printed, year).figures
+    return read_section(section, printed, year, agency).figures
 
 
 class _Reader:
     """Goes through the statements of a passage."""
 
-    def __init__(self, passage: Passage, section: str, year: int | None) -> None:
+    def __init__(self, passage: Passage, section: str, year: int | None, agency: str) -> None:
         self._passage = passage
         self._section = section
         self._year = year
-        self._memory = Memory(section, refers="该" in passage.text)
+        self._memory = Memory(section, agency, refers="该" in passage.text)
         self._first: StatedFigure | None = None
         self._words_before = ""  # of the number before, if it is no figure
         self.parts: list[StatedFigure] = []
@@ -163,7 +166,7 @@ class _Reader:
             return None, 0
         after = _MARKS.split(behind, maxsplit=1)[0]
         belongs = not behind[len(after) :][:1].isdigit()
-        setting = memory.setting(behind[:1])
+        setting = memory.setting(behind)
         told = classify(spot.segment, after, belongs, mention, setting)
         if not told:
             return told_behind(near, before, behind, mention, setting.applying), 0

@@ -49,7 +49,7 @@ def score(path: Path = PASSAGES) -> Score:
     """Read every passage and compare."""
     total = Score()
     for passage in json.loads(path.read_text(encoding="utf-8")):
-        figures = stated_figures(passage["section"], passage["text"], passage["year"])
+        figures = stated_figures(passage["section"], passage["text"], passage["year"], passage["agency"])
         _compare(figures, list(passage["figures"]), total)
     return total
 

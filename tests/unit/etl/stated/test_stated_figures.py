@@ -115,6 +115,23 @@ def test_what_is_no_figure(text: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("agency", "text", "items"),
+    [
+        ("某县卫生和计划生育局", "全年公开卫生计生信息9条。", ["disclosed"]),
+        ("某县环境保护局", "公众号发布环保工作信息9条。", ["channel_wechat"]),
+        ("某县税务局", "发布涉税信息9条，其中政策文件2件。", ["disclosed", "content_policy_documents"]),
+        ("某县统计局", "公开信息9条，其中统计信息6条。", ["disclosed", "content_statistics"]),
+        ("某县统计局", "公开统计信息6条、通知公告3条。", ["content_statistics", "content_notices"]),
+        ("某县统计局", "公开人事信息6条。", ["content_personnel"]),
+        ("某县人民政府", "公开统计信息6条。", ["content_statistics"]),
+        ("", "公开统计信息6条。", ["content_statistics"]),
+    ],
+)
+def test_what_an_agency_calls_by_its_field(agency: str, text: str, items: list[str]) -> None:
+    assert [figure.item for figure in stated_figures("overview", text, YEAR, agency)] == items
+
+
+@pytest.mark.parametrize(
     ("text", "period"),
     [
         ("2023年公开信息9条。", "year"),
