@@ -47,7 +47,7 @@ _INTERNAL = re.compile("(?:^|[季月]度|督查|考核)通报$")
 _OWN_PAPER = re.compile("(?:编发|编印|印发|编写)[^,]*(?:动态|提示|参考|专报|摘要)$")
 # lists of matters, and jobs on offer
 _MATTERS = re.compile(
-    "(?:权责|权力|责任)清单$|(?:服务|审批|政务|便民|办理)事项$|岗位$|(?:微信|网上|网络|电话)(?:举报|报警|投诉)$"
+    "(?:权责|权力|责任)清单$|(?:服务|审批|政务|便民|办理)事项$|事项[^,]{0,8}目录$|岗位$|(?:微信|网上|网络|电话)(?:举报|报警|投诉)$"
 )
 _FILM = re.compile("(?:宣传片|短片|微电影|纪录片|专题片|年鉴|汇编|丛书)$")
 # 检查结果388家次, and no 曝光隐患单位12家次
@@ -75,7 +75,7 @@ def may_be_content(posting: Posting) -> bool:
         return True
     return unit in LOOSE_UNITS and bool(
         STRONG.search(text)
-        or (posting.in_list and posting.is_run)
+        or (posting.in_list and (posting.is_run or _LISTED_RESULT.search(posting.noun)))
         or _PUBLISHED.search(text)
         or (names_content(text) and "预警" not in text)
     )

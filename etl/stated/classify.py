@@ -25,6 +25,7 @@ from etl.stated.words import (
     REPORTED,
     TABLE_TWO,
     TIME_BEFORE,
+    TOTAL,
     VERB,
     WAY,
 )
@@ -34,6 +35,8 @@ _TOOK_PART = re.compile(
     "(?:参加|参训|参会|参与|到场|受众|覆盖)(?:人员|人数|干部|职工|学员)*(?:共|约|达|为)?$"
 )
 _TAKE_PART = re.compile("次?(?:参加|参训|参会|到场|参学)")
+# 选派6人参加市级培训
+_ELSEWHERE = re.compile("参加(?:上级|[国省市县区])")
 _NAMED = re.compile("[\u4e00-\u9fff]{3}")
 _MORE_LETTERS = re.compile(
     "(?:、|和|及|以及)[^、,;:]{0,12}(?:热线|信箱|来电|来信|电话|留言板?|平台|邮箱|咨询|工单)"
@@ -101,7 +104,7 @@ def classify(
     ):
         return None
     if (
-        (not segment.strip("、,共") or _TOOK_PART.match(label.near))
+        (not TOTAL.sub("", segment.strip("、,")) or _TOOK_PART.match(label.near))
         and mention.unit[:1] in ("人", "名")
         and setting.previous
         and setting.previous.item == "training_sessions"
@@ -130,6 +133,8 @@ def _trained(told: Told | None, label: Label, setting: Setting) -> Told | None:
     """People who took part: in the training told before, else in nothing that is an item."""
     if told and told.item == "training_people":
         return told
+    if _ELSEWHERE.search(label.longer):
+        return None
     trained = setting.previous is not None and setting.previous.item == "training_sessions"
     return (
         Told("training_people", label.longer)

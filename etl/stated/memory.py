@@ -13,7 +13,7 @@ from etl.stated.setting import Setting, Told
 from etl.stated.words import DIVIDED, DIVIDES, SOCIAL, SUMS_UP, opener_in
 
 _CONTINUES = re.compile(
-    rf"(?:[一二三四五六七八九十\d]{{1,2}}[、.])?(?:其中|(?:在[^,;。:\d]{{0,10}})?(?:{DIVIDED})|(?:公开)?(?:的)?(?:主要)?内容(?:主要)?(?:有|包括|涵盖|涉及|为)|主要(?:有|包括|为|是)|具体(?:为|包括|是)|按[^,;。:\d]{{1,8}}:)|[·•●■-]"
+    rf"(?:[一二三四五六七八九十\d]{{1,2}}[、.])?(?:其中|(?:在[^,;。:\d]{{0,10}})?(?:{DIVIDED})|(?:公开)?(?:的)?(?:主要)?内容(?:主要)?(?:有|包括|涵盖|涉及|为)|(?:主动)?(?:公开|发布)的?(?:主要)?(?:形式|方式|渠道|途径|载体|内容|类别)(?:上|方面|包括|为|有)?[:,]|主要(?:有|包括|为|是)|具体(?:为|包括|是)|按[^,;。:\d]{{1,8}}:)|[·•●■-]"
 )
 # 新增专栏3个: what was set up, not where the next ones were posted
 _COLUMNS = re.compile("(?:公开栏目|栏目|专栏|专题|板块|版块)$")
@@ -126,6 +126,7 @@ class Memory:
         if self.continues:
             if self._root:
                 self.parent, self.parent_subject, self.parent_period = self._root
+                self.subject = self.clause_subject = self.parent_subject
             return
         self._root_before = self._root
         self.previous = None

@@ -195,6 +195,8 @@ def _is_of_channel(one: Posting) -> bool:
         return True
     if noun.endswith("信息") and not names_content(noun) and len(_ANY.sub("", noun)) <= _SHORT:
         return True
+    if noun.endswith("信息") and "”" not in noun and ends_with_channel(noun.removesuffix("信息")):
+        return True
     if noun.endswith("目录") and _IN_CATALOGUE.search(one.near):
         return True
     return (

@@ -29,7 +29,8 @@ def period_in(text: str, told: Told, spot: Spot, memory: Memory, year: int | Non
     if _RISES.match(text, spot.mention.end):
         return "other"
     words = _FIGURE_ASIDE.sub("", text[spot.start : spot.mention.end])
-    by_channel = told.item.startswith("channel_") and memory.parent_period == "cumulative"
+    divides = memory.parent is not None and memory.parent.item == "disclosed"
+    by_channel = divides and told.item.startswith("channel_") and memory.parent_period == "cumulative"
     is_part = memory.is_listed or (by_channel and spot.segment.startswith(","))
     period = period_of(told.item, words, year, is_part)
     goes_on = memory.is_joined and told.item.startswith(_LISTED_ITEMS) and not VERB.search(spot.segment)
