@@ -59,6 +59,8 @@ _MANY = 3
 _OTHERS = re.compile("[,、](?:及|和)?其[他它]")
 # 网上公开97条，公开栏公开36条，会议公开19条
 _BY_WAY = re.compile("[,、](?!其中)[\u4e00-\u9fff]{2,4}(?<!务)公开")
+# 线下阵地公开217次: of channels that it does not name
+_UNNAMED_WAY = re.compile("(?:阵地|渠道|途径|载体)$")
 _NEWS = re.compile("要闻|动态")
 _NEWS_OR_NOTICE = re.compile("公告|通知|动态")
 _PERIODICAL = re.compile("《[^》]{2,10}》")
@@ -250,6 +252,8 @@ def _through(one: Posting) -> Told | None:
 
 
 def _content(bare: str, one: Posting) -> Told | None:
+    if _UNNAMED_WAY.search(bare):
+        return None
     content = _kind_of(bare)
     if _is_other_channel(one, content):
         return Told("channel_other", one.text)

@@ -156,7 +156,7 @@ class _Reader:
             return None, 0
         if rejected and not spot.segment:
             return None, 0
-        near = _CLAUSE.split(spot.segment)[-1]
+        near = _CLAUSE.split(spot.segment.rstrip("("))[-1]
         behind = text[mention.end : spot.end]
         before, previous, parent = self._words_before, memory.previous, memory.parent
         known = told_at_once(near, before, behind) or same_again(near, spot, previous, parent, rejected)
