@@ -57,7 +57,9 @@ def _in_other_units(previous: Told, unit: str, segment: str) -> bool:
         return False
     if (previous.unit, unit) == ("期", "份"):
         return False
-    return segment in ("", "(") or (previous.unit == "期" and _ALL_IN_ALL.fullmatch(segment) is not None)
+    if segment in ("", "("):
+        return True
+    return previous.unit == "期" and (segment == "、" or _ALL_IN_ALL.fullmatch(segment) is not None)
 
 
 def rose_to(segment: str) -> bool:

@@ -37,6 +37,7 @@ _TOOK_PART = re.compile(
 _TAKE_PART = re.compile("次?(?:参加|参训|参会|到场|参学)")
 # 选派6人参加市级培训
 _ELSEWHERE = re.compile("参加(?:上级|[国省市县区])")
+_PEOPLE = re.compile("(?:干部|人员|骨干|[联信网专][络息格管]员|负责人)(?:等|共|共计)*$")
 _NAMED = re.compile("[\u4e00-\u9fff]{3}")
 _MORE_LETTERS = re.compile(
     "(?:、|和|及|以及)[^、,;:]{0,12}(?:热线|信箱|来电|来信|电话|留言板?|平台|邮箱|咨询|工单)"
@@ -138,7 +139,8 @@ def _trained(told: Told | None, label: Label, setting: Setting) -> Told | None:
     trained = setting.previous is not None and setting.previous.item == "training_sessions"
     return (
         Told("training_people", label.longer)
-        if trained and (BY_BODY.search(label.near) or not _NAMED.search(label.near))
+        if trained
+        and (BY_BODY.search(label.near) or _PEOPLE.search(label.near) or not _NAMED.search(label.near))
         else None
     )
 

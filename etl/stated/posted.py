@@ -60,6 +60,7 @@ _OTHERS = re.compile("[,、](?:及|和)?其[他它]")
 # 网上公开97条，公开栏公开36条，会议公开19条
 _BY_WAY = re.compile("[,、](?!其中)[\u4e00-\u9fff]{2,4}(?<!务)公开")
 # 线下阵地公开217次: of channels that it does not name
+_FORM = re.compile("(?:图片|图文|文字|(?:音|短?视)频)(?:信息|稿件|资料|类)*")
 _UNNAMED_WAY = re.compile("(?:阵地|渠道|途径|载体)$")
 _NEWS = re.compile("要闻|动态")
 _NEWS_OR_NOTICE = re.compile("公告|通知|动态")
@@ -217,6 +218,8 @@ def _generic(one: Posting) -> Told | None:
         return None
     if one.in_list and parent and not TOTAL.match(near) and not SUMS_UP.match(near):
         if _SAME_ITEM.search(near) and not parent.item.startswith("content_"):
+            return Told(parent.item, one.text)
+        if parent.item.startswith("channel_") and _FORM.fullmatch(near):
             return Told(parent.item, one.text)
         if parent.item.startswith("channel_") and "其中" in one.segment and TIME.search(near):
             return Told(parent.item, one.text)

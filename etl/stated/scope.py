@@ -15,6 +15,7 @@ _LISTED_ITEMS = ("content_", "interpretations")
 _HELD_BY_BODIES = frozenset(
     {"reading_points", "staff", "staff_full_time", "staff_part_time", "training_sessions"}
 )
+_NO_PART = frozenset({"letters_answered", "training_sessions", "training_people", "meetings"})
 _PART = re.compile(rf"[、,:;]|其中|{DIVIDED}")
 _RISES = re.compile("(?:[上下]?[增升降减][长加少]?|提高)[至到为]")  # 由12万增至96万
 _FIGURE_ASIDE = re.compile(r"\([^()]*\d[条件篇次个][^()]*\)")
@@ -51,11 +52,14 @@ def subject_in(told: Told, spot: Spot, memory: Memory) -> str:
     if told.item == "training_people" and memory.previous and memory.previous.item == "training_sessions":
         return memory.previous_subject
     part = memory.parent_subject == "area" and memory.parent is not None
+    part = part and told.item not in _NO_PART
     is_part = part and memory.is_listed and _PART.match(";" * spot.is_joint + spot.segment) is not None
     by_name = "《" in spot.segment or (memory.parent and memory.parent.item == "channel_gazette")
     of_gazette = told.item == "channel_gazette" and (spot.mention.unit == "期" or (by_name and not is_part))
     if told.item in _OWN_BY_NATURE or of_gazette:
-        return subject_of(spot.segment, "own")[0]
+        is_same = memory.previous is not None and memory.previous.item == told.item
+        whole = (memory.whole_subject if is_same else "") or "own"
+        return subject_of(spot.segment.replace("其中", ","), whole)[0]
     if is_part or (memory.whole_subject == "area" and told.item in _HELD_BY_BODIES):
         return "area"
     if memory.previous_subject == "area" and memory.previous and spot.segment.startswith("、"):
