@@ -68,6 +68,7 @@ class Memory:
         self._root: _Root | None = None
         self._root_before: _Root | None = None  # of the sentence before
         self.previous_subject = "own"
+        self.previous_period = "year"
         self._lists: list[_List] = []
         self._parts = 0  # of the list, in this statement
         self._channels: set[str] = set()  # of which this statement gave figures
@@ -179,6 +180,7 @@ class Memory:
         if told.item.startswith("channel_"):
             self._channels.add(told.item.removeprefix("channel_"))
         self.previous_subject = figure.subject
+        self.previous_period = figure.period
         if told.is_posted and not (
             self.parent and (told.item.startswith("content_") or self._is_aside(figure))
         ):

@@ -61,6 +61,12 @@ _OTHERS = re.compile("[,、](?:及|和)?其[他它]")
 _BY_WAY = re.compile("[,、](?!其中)[\u4e00-\u9fff]{2,4}(?<!务)公开")
 # 线下阵地公开217次: of channels that it does not name
 _FORM = re.compile("(?:图片|图文|文字|(?:音|短?视)频)(?:信息|稿件|资料|类)*")
+_PIECES = frozenset({"条", "篇", "件", "则", "条次", "篇次", "件次"})
+_PAPER = re.compile(
+    "(?:信息|公[告示]|文件|报告|目录|指南|名[单录册]|结果|案例?|情况|通[报知告]|[日月周季年]报|分析|提示|材料|标准|方案|数据|价格"
+    "|清单|明细|纪要|解读|意见|决定|规程|合格|公约)(?:及[^,]{2,6})?$"
+)
+_SHOWN = re.compile("公示|曝光")
 _UNNAMED_WAY = re.compile("(?:阵地|渠道|途径|载体)$")
 _NEWS = re.compile("要闻|动态")
 _NEWS_OR_NOTICE = re.compile("公告|通知|动态")
@@ -265,9 +271,21 @@ def _content(bare: str, one: Posting) -> Told | None:
             return None
         is_part = one.setting.is_listed or LISTED.match(one.segment)
         return Told("proposals_answered", one.text) if is_part or "公开" in one.text else None
-    if content == "other" and not one.in_list and one.mention.unit == "个":
+    if content == "other" and not one.in_list and not _is_known_to_be_public(bare, one):
         return None
     return Told(f"content_{content}", one.text)
+
+
+def _is_known_to_be_public(noun: str, one: Posting) -> bool:
+    """Whether what stands in no list and is of no known content is a thing that is made public, by its unit, noun or verb:
+    抽检结果6次, and no 骨干集训3期."""
+    if one.mention.unit == "个":
+        return False
+    return (
+        one.mention.unit in _PIECES
+        or names_content(noun)
+        or bool(_PAPER.search(noun) or _SHOWN.search(one.near))
+    )
 
 
 def _is_other_channel(one: Posting, content: str) -> bool:

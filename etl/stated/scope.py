@@ -25,6 +25,8 @@ def period_in(text: str, told: Told, spot: Spot, memory: Memory, year: int | Non
     """A part is of the period of the figure that it divides, unless its own sentence names a year."""
     if rose_to(spot.segment):
         return "year"
+    if told.item == "training_people" and memory.previous and memory.previous.item == "training_sessions":
+        return memory.previous_period
     if _goes_on_to_sum(told, spot, memory):
         return "cumulative"
     if _RISES.match(text, spot.mention.end):
