@@ -62,9 +62,11 @@ def told_behind(near: str, before: str, behind: str, mention: Mention, applying:
     return next((Told(item, near) for item, words in APPLIED_BY.items() if words.search(came_by[0])), None)
 
 
-def is_of_something_else(told: Told, near: str, before: str, previous: Told | None) -> bool:
+def is_of_something_else(
+    told: Told, near: str, before: str, previous: Told | None, parent: Told | None
+) -> bool:
     """Whether applications were answered by making the matter public, people were taught something else than disclosure, or a post was viewed and not the website."""
-    if told.is_posted and "申请" in before and _DISPOSED.search(near):
+    if told.is_posted and parent is None and "申请" in before and _DISPOSED.search(near):
         return True
     if told.item == "training_people":
         return _LECTURE.search(before) is not None

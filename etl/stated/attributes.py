@@ -49,7 +49,7 @@ def period_of(item: str, sentence: str, year: int | None, is_part: bool = False)
     sentence = _NAME_OF_PAPER.sub("", sentence) if "》" in sentence else sentence
     sentence = _WHOLE_YEAR.sub(lambda match: f"{match[1] or match[2] or '本'}年度", sentence)
     if item in _STOCKS and not _SINCE.search(sentence):
-        sentence = re.split("[,;:。]", sentence)[-1]
+        sentence = re.split("[,;:。]", sentence)[-1].replace("总量达", "")
     if "比" in sentence or "较" in sentence:
         sentence = _COMPARED.sub("", sentence)
     if "20" in sentence:

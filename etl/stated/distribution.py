@@ -61,7 +61,7 @@ def _by_year(clause: str, verb: str, run: list[int]) -> dict[int, list[tuple[str
     years = re.findall(r"(20\d\d)年", clause)
     if len(run) == 1 or len(years) != len(run):
         return {}
-    label = re.split(r"[,:]", clause)[-1] + verb
+    label = re.split(r"[,:]|20\d\d年度?", clause)[-1] + verb
     newest = max(years)
     return {
         number: [(label, "" if year == newest else "other")] for number, year in zip(run, years, strict=True)

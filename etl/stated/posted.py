@@ -68,6 +68,8 @@ _PAPER = re.compile(
 )
 _SHOWN = re.compile("公示|曝光")
 _UNNAMED_WAY = re.compile("(?:阵地|渠道|途径|载体)$")
+# 公众号发布疫情通报142期
+_BULLETIN = re.compile("[\u4e00-\u9fff]{2}(?:通报|公告|通告|月报|日报|周报)$")
 _NEWS = re.compile("要闻|动态")
 _NEWS_OR_NOTICE = re.compile("公告|通知|动态")
 _PERIODICAL = re.compile("《[^》]{2,10}》")
@@ -189,7 +191,7 @@ def _is_of_channel(one: Posting) -> bool:
     if not named:
         return False
     if one.mention.unit in ("期", "次", "期次") and named != ("website",) and len(named) == 1:
-        return True
+        return not (named[0] in SOCIAL and _BULLETIN.search(noun))
     if named == ("gazette",):
         return True
     if named == ("press",) and (REPORTS.search(one.text) or noun.endswith(("新闻", "文章"))):

@@ -170,7 +170,7 @@ class _Reader:
         told = classify(spot.segment, after, belongs, mention, setting)
         if not told:
             return told_behind(near, before, behind, mention, setting.applying), 0
-        if is_of_something_else(told, near, before, previous):
+        if is_of_something_else(told, near, before, previous, parent):
             return None, 0
         if parent is None and is_all_posted(told, behind):
             told = replace(told, item=channel_item(families(told.label), told.label))
