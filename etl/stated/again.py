@@ -12,16 +12,18 @@ from etl.stated.words import CHANNEL_UNITS, CONTENT_UNITS, SUMS_UP, VERB
 _POSTED_UNITS = CHANNEL_UNITS | CONTENT_UNITS
 _TIME = re.compile(r"年|季度|月|同期|累计|至今|新增")
 _TIME_ONLY = re.compile(
-    r"(?:其中)?(?:比|较|同比(?=[去上前2]))?(?:(?:20\d\d[-—~至])?20\d\d学年|20\d\d年度?|上一?年度?|去年|本年度?|今年|当年|全年|年内|同期|[上下]半年|第?[一二三四1-4]季度|(?:\d{1,2}月?[-—~至到])?\d{1,2}月"
-    r"|的|为|达|有|新增|其中|又|再|还|则|共|仅|只|(?:公开|发布)信息|公开|发布|登载|刊登|推送|上线|更新|合计|共计|总计)*"
+    r"(?:其中|包括|包含|含)?(?:比|较|同比(?=[去上前2]))?(?:(?:20\d\d[-—~至])?20\d\d学年|20\d\d年度?|上一?年度?|去年|本年度?|今年|当年|一年来|全年|年内|同期|[上下]半年|第?[一二三四1-4]季度|(?:\d{1,2}月?[-—~至到])?\d{1,2}月"
+    r"|的|为|达|有|新增|其中|又|再|还|则|共|仅|只|(?:公开|发布)(?:各类|政府|政务)*信息|公开|发布|登载|刊登|推送|上线|更新|合计|共计|总计)*"
 )
 _ROSE_TO = re.compile(r"(?:下降|上升|增加|减少|增长|提高|降|升|增|减)(?:至|到|为)(?:20\d\d年|今年|本年)?的?")
 # 12期, 共计文章36篇
-_ALL_IN_ALL = re.compile("[,、]?(?:共计?|合计|总计)(?:发布|推送|刊登|刊载)?(?:图文|文章|推文|信息|稿件)*")
+_ALL_IN_ALL = re.compile("[,、]?(?:共计?|合计|总计)?(?:发布|推送|刊登|刊载)?(?:图文|文章|推文|信息|稿件)*")
 # 省厅网站采用21篇，市局网站转发37篇
 _TAKEN_UP = re.compile("(?:采用|采纳|录用|刊用|转发|转载)(?:我[^,]{1,4})?(?:信息|稿件)*$")
 # 报县委宣传部稿件36篇，刊用11篇
 _SENT = re.compile("报送|上报|报(?:[省市县区州]|上级)")
+# 办理人大建议5件，政协提案7件
+_PROPOSALS_HANDLED = re.compile("(?:办理|承办|办复|收到|答复)[^,;。]*(?:建议|提案)")
 _GOES_ON = re.compile(r"(?:、|,?其中|和|及)")
 _DISCLOSES = re.compile(r"公开(?!目录|指南)|发布|公布|公示")
 # 动态30条 behind another number that is no figure
@@ -59,7 +61,8 @@ def _in_other_units(previous: Told, unit: str, segment: str) -> bool:
         return False
     if segment in ("", "("):
         return True
-    return previous.unit == "期" and (segment == "、" or _ALL_IN_ALL.fullmatch(segment) is not None)
+    in_issues = previous.unit == "期" and previous.item.startswith("channel_")
+    return in_issues and _ALL_IN_ALL.fullmatch(segment) is not None
 
 
 def rose_to(segment: str) -> bool:
@@ -76,6 +79,8 @@ def goes_on_with_none(told: Told, near: str, spot: Spot, before: str, previous: 
     """Whether a number is listed with the one before, which is no figure: 办理案件137件，援助案件41件. `before` are the
     words of that one, `previous` is the last figure."""
     bare = spot.segment.startswith(",") and not VERB.search(spot.segment)
+    if told.item == "proposals_answered" and bare and _PROPOSALS_HANDLED.search(before):
+        return True
     if told.item == "content_other" and bare and HELD_WORK.search(before):
         return True
     if not (told.is_posted or told.item == "proposals_answered"):

@@ -10,9 +10,9 @@ from etl.stated.posting import names_content
 from etl.stated.setting import Told
 from etl.stated.words import APPLIED_BY, SOCIAL
 
-_INTERPRETED = re.compile(r"\((?!均|全|配|附|含)[^)]{0,8}解读")
+_INTERPRETED = re.compile(r"\((?!均|全|配|附|含|其中|包括)[^)]{0,8}解读")
 _DIVIDES = re.compile(r"[,:(]*(?:其中|包括|包含|含|分别|:|\()|[:(]")
-_ALL_OF_THEM = re.compile(r"、?(?:总(?:数|量)|累计)(?:已?达到?|到了|为)?")
+_ALL_OF_THEM = re.compile(r"、?(?:总(?:数|量)|累计)(?:已?达到?|到|为)?")
 _FOLLOWED = re.compile(r"粉丝|关注(?:用户|人数|量)|订阅")
 _ALL_CAME_BY = re.compile(r",(?:均|都|全部|皆)(?:为|是|系|通过|由|以)+[^,;。\d]{2,14}|\([^()\d,;]{2,8}\)")
 _SOCIAL_ITEMS = frozenset(f"channel_{family}" for family in SOCIAL)
@@ -24,7 +24,7 @@ _ALL_PUBLIC = re.compile(
 _PROPOSALS = re.compile("建议|提案")
 _PUBLIC_ONES = re.compile("(?:[主协会承]办件)?(?:已|均|全部|全面)*公开(?:答复|复文)")
 _DISPOSED = re.compile(
-    "^(?:其中)?(?:已|均|全部|向社会|对外|主动|可以|(?:经|通过|在)[^,]{2,6})*公开(?:政府)?(?:信息)?$"
+    "^(?:其中|包括)?(?:已|均|全部|向社会|对外|主动|可以|(?:经|通过|在)[^,]{2,6})*公开(?:各类|政府|政务)*(?:信息)?(?:共计?)?$"
 )
 _ONE_FIELD = re.compile("领域|专项")
 _BOTH_PUBLIC = re.compile(

@@ -36,6 +36,8 @@ _AREA = re.compile(
 _OTHERS = re.compile(
     r"\d+[个家所](?:行政村|村|社区|学校|中小学|医院|乡镇|街道|镇|部门|单位|预算部门|预算单位|市直|县直)(?!设|建)(?:\([^()]*\))?[^,;。()]*$|(?:[镇乡县市]、?[村乡镇县]|乡村)两级|[市县乡镇]、[县乡镇村]、[乡镇村]三级|(?:村级|行政村)(?:公开|公示|公告|宣传|村务|微信)|村(?:\(居\)|居)?务公开栏|(?<!、)村公开栏|村\(居\)务|(?<![^条件篇期次份张]、)社区(?:(?:宣传|公示|公告|公开)栏|\(村\)(?:微信)?公众号)|各村|各社区|村(?:\(社区\)|\(居\)|居)(?:公开|公示|张贴|公告)"
 )
+# 区政府网站、村务公开栏等: village boards among other ways
+_SEVERAL_WAYS = re.compile("(?:网站?|公众号|平台|专栏|微[信博])”?、[^,;。:]*栏")
 _OF_CHANNEL = re.compile(r"[省市县区州旗盟](?:政府|局|委|厅)(?:门户|官方)?(?:网|公报|微信|微博|公众号)")
 _OWN_SITE = re.compile(r"[省市县区州旗盟]政府(?:门户)?网站(?:首发|公开|发布|上|共|推|更)")
 _OWN = re.compile(
@@ -101,6 +103,6 @@ def subject_of(clause: str, before: str) -> tuple[str, str]:
     own = [match.start() for match in _OWN.finditer(_OF_CHANNEL.sub("", clause))]
     if area or own:
         before = "area" if max(area, default=-1) >= max(own, default=-1) else "own"
-    if _OTHERS.search(clause):
+    if _OTHERS.search(clause) and not _SEVERAL_WAYS.search(clause):
         return "area", before
     return "own" if not area and not own and _OWN_SITE.search(clause) else before, before

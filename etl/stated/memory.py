@@ -9,6 +9,7 @@ from typing import NamedTuple
 from etl.model.report import StatedFigure
 from etl.stated.channels import channel_item, ends_with_channel, families, last_family
 from etl.stated.classify import is_rejected_whole
+from etl.stated.mentions import counted_in
 from etl.stated.setting import Setting, Told
 from etl.stated.words import DIVIDED, DIVIDES, SOCIAL, SUMS_UP, opener_in
 
@@ -23,6 +24,10 @@ _SHORT_HEADING = 14
 # 一是政府门户网站。
 _HEADED = re.compile(
     r"\n?(?:[(]?[一二三四五六七八九十\d]{1,2}[).、])?(?:主动)?公开(?:的)?(?:政府)?(?:信息)?(?:的)?(?:主要)?(?:情况|内容|方面)?\n"
+)
+# 1.政策法规4条: what a heading announces, if no sentence follows it
+_LINES_OF_LIST = re.compile(
+    r"\n?(?:[(]?[一二三四五六七八九十\d]{1,2}[).、]|[·•●■-])?(?:(?![^,;。:\d]*(?:公开|发布|完成|全年))[^,;。:\d]{2,16}[:—-]*[\d,]+[条件篇期次份][,;。、]?)+\n?"
 )
 _NUMBERED = re.compile(
     r"\n?(?:[(]?(?:[一二三四五六七八九十]{1,2}|\d{1,2})[).、是]|第[一二三四五六][,、])(?!\d)"
@@ -73,7 +78,7 @@ class Memory:
         self._parts = 0  # of the list, in this statement
         self._channels: set[str] = set()  # of which this statement gave figures
         self._sentence = self._family = self._topic = self._heading = ""
-        self._is_announced = self._is_applying = self._is_interpreted = False
+        self._is_announced = self._is_headed = self._is_applying = self._is_interpreted = False
 
     @property
     def is_listed(self) -> bool:
@@ -92,7 +97,11 @@ class Memory:
 
     def begin(self, statement: str, new: bool) -> None:
         """Start a statement; `new` unless a semicolon joins it to the one before."""
-        announces = statement.rstrip("\n").endswith(":") or _HEADED.fullmatch(statement) is not None
+        is_headed = _HEADED.fullmatch(statement) is not None
+        announces = statement.rstrip("\n").endswith(":") or is_headed
+        if self._is_headed and not _LINES_OF_LIST.fullmatch(statement):
+            self._is_announced = False
+        self._is_headed = is_headed or (self._is_headed and self._is_announced)
         if new:
             self._begin_sentence(statement, announces)
         # 解读46篇，其中图解21篇、视频9篇；召开发布会38场
@@ -175,14 +184,15 @@ class Memory:
 
     def remember(self, told: Told, figure: StatedFigure) -> None:
         """Take note of a figure."""
-        told = self.previous = replace(told, unit=figure.unit)
+        told = self.previous = replace(told, unit=counted_in(figure.unit))
         self._parts += 1
         if told.item.startswith("channel_"):
             self._channels.add(told.item.removeprefix("channel_"))
         self.previous_subject = figure.subject
         self.previous_period = figure.period
         if told.is_posted and not (
-            self.parent and (told.item.startswith("content_") or self._is_aside(figure))
+            self.parent
+            and (told.item.startswith("content_") or self._is_aside(figure) or self._is_before(told, figure))
         ):
             self.parent, self.parent_subject, self.parent_period = told, figure.subject, figure.period
             self._remember_root(_Root(told, figure.subject, figure.period))
@@ -203,7 +213,12 @@ class Memory:
     def _is_aside(self, figure: StatedFigure) -> bool:
         """Whether a bracket behind a figure gives that of another period: 公开43件(历年累计4185件)."""
         in_bracket = bool(self._lists) and self._lists[-1].opener == "("
-        return in_bracket and figure.period != self.parent_period
+        return in_bracket and figure.period not in (self.parent_period, "year")
+
+    def _is_before(self, told: Told, figure: StatedFigure) -> bool:
+        """Whether a figure is that of an earlier time beside this year's: 公开43件，上年31件."""
+        periods = (self.parent_period, figure.period)
+        return self.parent is not None and self.parent.item == told.item and periods == ("year", "other")
 
     def remember_channel(self, words: str, told: Told | None) -> None:
         """Take note of the channel that the words of a number name."""

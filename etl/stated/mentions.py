@@ -22,6 +22,7 @@ _NUMBER = re.compile(
     rf"(?P<unit>(?:{_SPLIT_UNIT}|{_UNITS}))?"
     r"(?P<after>以上|左右|余)?"
 )
+_TIMES = {"条次": "条", "篇次": "篇", "件次": "件"}
 _SCALES = {"百": 100, "千": 1000, "万": 10_000, "百万": 1_000_000, "千万": 10_000_000, "亿": 100_000_000}
 _NOT_BEFORE = re.compile(r"(?:第|[〔\[/.\d]|每[^,;]{0,3}|之|十|号楼|[A-Za-z])$")
 _NOT_AFTER = re.compile(
@@ -62,7 +63,8 @@ _WORD_UNITS = frozenset(
 
 class Mention(NamedTuple):
     """A number at [start, end) of the text; `begin` is before it where 超过 or 近 is printed; `value` with its scale;
-    `exactness` exact, about or over; `rounding` is how far a value such as 2.7万 may be off."""
+    `exactness` exact, about or over; `rounding` is how far a value such as 2.7万 may be off. `unit` is what is
+    counted, `printed` how it is printed: 条 and 条次."""
 
     begin: int
     start: int
@@ -71,6 +73,7 @@ class Mention(NamedTuple):
     unit: str
     exactness: str
     rounding: float = 0.0
+    printed: str = ""
 
 
 def mentions(text: str, first: int, last: int) -> Iterator[Mention]:
@@ -89,7 +92,22 @@ def mentions(text: str, first: int, last: int) -> Iterator[Mention]:
         value = _value(match)
         if value is None:
             continue
-        yield Mention(match.start(), at, end, value, _plain(unit), _exactness(match), _rounding(match))
+        printed = _plain(unit)
+        yield Mention(
+            match.start(),
+            at,
+            end,
+            value,
+            counted_in(printed),
+            _exactness(match),
+            _rounding(match),
+            printed,
+        )
+
+
+def counted_in(unit: str) -> str:
+    """What a unit counts: 条次 are 条."""
+    return _TIMES.get(unit, unit)
 
 
 def _plain(unit: str) -> str:

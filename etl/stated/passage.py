@@ -15,6 +15,9 @@ _BULLET = re.compile(
 )
 # a circled number heads a part of a list; as a digit it would be a figure
 _CIRCLED = frozenset("①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳❶❷❸❹❺❻❼❽❾❿㈠㈡㈢㈣㈤㈥㈦㈧㈨㈩")
+# 公开了信息9条 says what 公开信息9条 does
+_ASPECT = re.compile("(?<=[开布示送新登载发办展织理复到印作用版])了(?!解)")
+_UNIT = re.compile("余?[条件篇期次场人个份]")
 _ENDS = "。;:!?；：！？"
 _SHORT_LINE = 12
 # more than any line of a page that a passage is broken into
@@ -41,7 +44,7 @@ def prepare(printed: str) -> Passage:
     whole = printed if is_simplified(printed) else simplify(printed)
     source = whole if len(whole) == len(printed) else printed
     lines = re.sub("\n", lambda end: "\n" if _ends_statement(source, end.start()) else " ", source)
-    parts = [_NORMAL[character] for character in lines]
+    parts = [_NORMAL[character] for character in _ASPECT.sub(" ", lines)]
     if max(map(len, parts), default=0) <= 1:
         origins = tuple(itertools.compress(range(len(parts)), parts))
     else:
@@ -66,6 +69,8 @@ def _ends_statement(text: str, position: int) -> bool:
     before = text[max(0, position - _FAR) : position].rstrip()
     after = text[position : position + _FAR].lstrip()
     line = before[before.rfind("\n") + 1 :]
+    if before[-1:].isdigit() and _UNIT.match(after):
+        return False
     return (
         not before
         or not after

@@ -49,7 +49,7 @@ _WORK_OF_MEDIA = re.compile("(?:视频|短片|笔记|作品|推文|图文|文章
 _IN_CATALOGUE = re.compile("信息公开目录(?:内|中|上)?(?:主动)?(?:公开|发布)$")
 _PRINTED = ("件", "份")
 _COLUMN = re.compile(
-    "(?:(?<!专)栏目?|(?<=”)专栏|[板版]块)(?:共?(?:发布|公开|更新)(?:各类|政府|政务)*(?:信息)?)?$"
+    "(?:(?<!专)栏目?|(?<=”)专栏|[板版]块)(?:共?(?:发布|公开|更新)(?:各类|政府|政务)*(?:信息)?(?:共计?)?)?$"
 )
 _DISCLOSED = re.compile("(?:公开|发布)[^,]{0,6}信息(?:共|共计|总数|次数)?$")
 _BOARD = re.compile("(?:村|居|社区|镇|街道|线下|大厅|单位)[^,]{0,4}栏")
@@ -70,11 +70,12 @@ _SHOWN = re.compile("公示|曝光")
 _UNNAMED_WAY = re.compile("(?:阵地|渠道|途径|载体)$")
 # 公众号发布疫情通报142期
 _BULLETIN = re.compile("[\u4e00-\u9fff]{2}(?:通报|公告|通告|月报|日报|周报)$")
+_PART_OF = re.compile("其中|包括|包含|含")
 _NEWS = re.compile("要闻|动态")
 _NEWS_OR_NOTICE = re.compile("公告|通知|动态")
 _PERIODICAL = re.compile("《[^》]{2,10}》")
 # 公开信息, 发布各类信息
-_PLAIN = re.compile(f"(?:共|累计|同步)*(?:{VERB.pattern})(?:共|各类|政府|政务)*(?:信息)?")
+_PLAIN = re.compile(f"(?:共|累计|同步)*(?:{VERB.pattern})(?:共|各类|政府|政务)*(?:信息)?(?:共计?)?")
 _ACCOUNTS = re.compile("(?:[主子]账?号|账号)$")
 # 公开统计信息61条、通知公告9条: one content among others
 _BESIDE = re.compile(r"([、,]|和|及)(?!其中|包括|含|共)([^,;。:、\d]{2,14})(?=\d)")
@@ -90,7 +91,7 @@ def posted(segment: str, label: Label, mention: Mention, setting: Setting) -> To
         return Told(item, one.text)
     if not may_be_posted(one):
         return None
-    if one.near == "公示" and one.is_run and one.setting.previous:
+    if one.near == "公示" and one.setting.previous and (one.is_run or _is_among_contents(one)):
         return Told("content_notices", one.text)
     if _is_column_of_website(one):
         return _content(_COLUMN.sub("", one.near), one)
@@ -104,6 +105,11 @@ def posted(segment: str, label: Label, mention: Mention, setting: Setting) -> To
     if GENERIC.match(bare) or TOTAL.match(one.near) or MIXED.search(one.noun) or _is_of_many(one):
         return _generic(one)
     return _content(bare, one) if may_be_content(one) else None
+
+
+def _is_among_contents(one: Posting) -> bool:
+    previous = one.setting.previous
+    return one.segment == ",公示" and previous is not None and previous.item.startswith("content_")
 
 
 def _same_as_parent(one: Posting) -> str:
@@ -181,7 +187,9 @@ def _is_all_of_its_field(one: Posting) -> bool:
     if (one.in_list and not one.named) or not is_its_field(one.noun, one.setting.agency):
         return False
     beside = _BESIDE.match(one.setting.behind)
-    is_run = beside is not None and (beside[1] != "," or names_content(beside[2]))
+    is_run = beside is not None and (
+        beside[1] != "," or beside[2].endswith("信息") or names_content(beside[2])
+    )
     return not (beside and is_run and not families(beside[2]))
 
 
@@ -229,7 +237,7 @@ def _generic(one: Posting) -> Told | None:
             return Told(parent.item, one.text)
         if parent.item.startswith("channel_") and _FORM.fullmatch(near):
             return Told(parent.item, one.text)
-        if parent.item.startswith("channel_") and "其中" in one.segment and TIME.search(near):
+        if parent.item.startswith("channel_") and _PART_OF.search(one.segment) and TIME.search(near):
             return Told(parent.item, one.text)
         if _PLAIN.fullmatch(near):
             if near.startswith("累计") and parent.item == "disclosed":

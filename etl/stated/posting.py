@@ -17,6 +17,7 @@ from etl.stated.words import (
     BY_BODY,
     GENERIC,
     LISTED,
+    NOUN_END,
     SOCIAL,
     THAT_CHANNEL,
     TIME,
@@ -50,6 +51,7 @@ _SHORT_NAMES = {"号": ("wechat",), "栏": ("bulletin_board",), "屏": ("bulleti
 # 保障性住房信息公开18条
 _KIND_OF_INFORMATION = re.compile("(?![全各我本])[\u4e00-\u9fff]{2,10}信息$")
 _REST = re.compile("其余|剩余|余下|另外|另有?")
+_NEXT = re.compile("[、,]|和|及|以及")
 _RUN = re.compile("、|和|及|以及")
 HELD_WORK = re.compile(
     "召开|举办|开展|参加|参与|做客|走进|(?:^|先后|全年|年内|共|牵头|积极)组织(?!机构|架构|领导)|受理|(?<![许可审批权业])办理(?!结果|情况)|处理(?!结果|情况)|接收|接待|走访|整改(?!结果|情况|公告|报告|通报)|收到|接到|调解|查处|立案|办结|拍摄|摄制|录制"
@@ -62,6 +64,7 @@ _POSTS = re.compile("(?:信息|稿件|图文|消息|文章)$")
 # 各类水利工作信息
 _FIELD = re.compile("(?:各[类项种]|有关|相关)*([\u4e00-\u9fff]{2,4}?)(?:工作|系统|业务|领域|政务|类)*信息")
 _TAX = re.compile("^涉?税[务收]?$")
+_POLICE = re.compile("^(?:警务|涉警)$")
 # contents of any body, though one body has the field: 人事信息
 _OF_ALL_BODIES = re.compile("人事|财政|规划|政务|档案|采购|应急|机关")
 
@@ -108,7 +111,9 @@ def is_its_field(noun: str, agency: str) -> bool:
     field = _FIELD.fullmatch(noun)
     if not field or _OF_ALL_BODIES.search(field[1]):
         return False
-    return not set(kinds_of(_TAX.sub("税务", field[1]) + "局")).isdisjoint(kinds_of(agency))
+    return not set(kinds_of(_POLICE.sub("公安", _TAX.sub("税务", field[1])) + "局")).isdisjoint(
+        kinds_of(agency)
+    )
 
 
 def _noun(label: Label, in_list: bool) -> str:
@@ -141,7 +146,7 @@ def _channels(segment: str, label: Label, noun: str, setting: Setting) -> tuple[
         and ("主动公开" not in label.near or _BY_WAY_OF.search(without_names(segment)))
     ):
         named = families(segment)
-    if setting.topic in SOCIAL and _RUN.match(segment) and _FORM.fullmatch(label.near):
+    if setting.topic in SOCIAL and _NEXT.match(segment) and _FORM.fullmatch(label.near):
         return (setting.topic,)
     if named:
         return named
@@ -154,7 +159,7 @@ def _channels(segment: str, label: Label, noun: str, setting: Setting) -> tuple[
     if setting.heading and not setting.is_listed and GENERIC.match(noun) and VERB.search(label.text):
         return (setting.heading,)
     if setting.topic and not setting.is_listed and GENERIC.match(noun) and VERB.search(label.text):
-        elsewhere = _OWN_TOTAL.search(label.near) or _SOME_PLATFORM.search(label.near)
+        elsewhere = _OWN_TOTAL.search(NOUN_END.sub("", label.near)) or _SOME_PLATFORM.search(label.near)
         return () if elsewhere else (setting.topic,)
     return ()
 

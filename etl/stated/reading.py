@@ -156,13 +156,13 @@ class _Reader:
             return None, 0
         if rejected and not spot.segment:
             return None, 0
-        near = _CLAUSE.split(spot.segment.rstrip("("))[-1]
+        near = _CLAUSE.split(spot.segment.rstrip("("))[-1].lstrip("、")
         behind = text[mention.end : spot.end]
         before, previous, parent = self._words_before, memory.previous, memory.parent
         known = told_at_once(near, before, behind) or same_again(near, spot, previous, parent, rejected)
         if known:
             return known, 0
-        if rejected and is_taken_up_too(near, before):
+        if is_taken_up_too(near, before):
             return None, 0
         after = _MARKS.split(behind, maxsplit=1)[0]
         belongs = not behind[len(after) :][:1].isdigit()
@@ -192,7 +192,7 @@ class _Reader:
             and before.period != figure.period
             and figure.subject == before.subject
             and not last_family(figure.label)
-            and not re.search("主动公开|[各我本全]", TIME_BEFORE.sub("", figure.label))
+            and not re.search("主动公开|各(?![类项种])|[我本全]", TIME_BEFORE.sub("", figure.label))
         ):
             figure = figure._replace(item=before.item)
         self._first = None if self._memory.is_listed else figure
@@ -205,7 +205,7 @@ class _Reader:
         return StatedFigure(
             told.item,
             mention.value,
-            mention.unit,
+            mention.printed,
             period or period_in(self._passage.text, told, spot, self._memory, self._year),
             mention.exactness,
             subject_in(told, spot, self._memory),

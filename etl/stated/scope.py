@@ -16,7 +16,7 @@ _HELD_BY_BODIES = frozenset(
     {"reading_points", "staff", "staff_full_time", "staff_part_time", "training_sessions"}
 )
 _NO_PART = frozenset({"letters_answered", "training_sessions", "training_people", "meetings"})
-_PART = re.compile(rf"[、,:;]|其中|{DIVIDED}")
+_PART = re.compile(rf"[、,:;(]|其中|{DIVIDED}")
 _RISES = re.compile("(?:[上下]?[增升降减][长加少]?|提高)[至到为]")  # 由12万增至96万
 _FIGURE_ASIDE = re.compile(r"\([^()]*\d[条件篇次个][^()]*\)")
 
@@ -37,8 +37,10 @@ def period_in(text: str, told: Told, spot: Spot, memory: Memory, year: int | Non
     is_part = memory.is_listed or (by_channel and spot.segment.startswith(","))
     period = period_of(told.item, words, year, is_part)
     goes_on = memory.is_joined and told.item.startswith(_LISTED_ITEMS) and not VERB.search(spot.segment)
-    inherits = memory.is_listed and (memory.continues or goes_on) and memory.parent_period == "cumulative"
-    return "cumulative" if inherits and not names_year(words) else period
+    goes_on = goes_on or (memory.is_joined and told.item.startswith("channel_"))
+    is_same_unit = memory.parent is not None and memory.parent.unit == spot.mention.unit
+    inherits = memory.is_listed and is_same_unit and (memory.continues or goes_on)
+    return memory.parent_period if inherits and not names_year(words) else period
 
 
 def _goes_on_to_sum(told: Told, spot: Spot, memory: Memory) -> bool:

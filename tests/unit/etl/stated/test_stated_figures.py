@@ -114,6 +114,31 @@ def test_what_is_no_figure(text: str) -> None:
     assert told(text) == []
 
 
+SAME_FIGURES = [
+    ("公开信息61条，其中网站52条。", "公开了信息61条，其中网站52条。"),
+    ("公开信息61条，其中网站52条。", "公开各类信息共61条，其中网站52条。"),
+    ("公开信息61条，其中网站52条。", "公开信息61条（其中网站52条）。"),
+    ("公开信息61条，其中网站52条。", "公开信息61条次，包括网站52条次。"),
+    ("公开信息61条，其中网站52条。", "公开信息61\n条，其中网站52\n条。"),
+    ("公开信息61条，其中网站52条。", "（一）主动公开情况\n公开信息61条，其中网站52条。"),
+    ("全县公开信息61条，其中县直部门52条。", "全县公开信息61条（其中县直部门52条）。"),
+    ("上半年公开9条，下半年公开8条，全年合计17条。", "上半年公开9条、下半年仅公开8条，一年来合计17条。"),
+    ("网站公开9条，比上年的12条减少3条。", "网站公开9条次，比上年（12条）减少3条次。"),
+    ("网站累计公开900条，其中2023年公开61条。", "网站累计公开900条，包括2023年公开61条。"),
+    ("公众号推送12期36条。", "公众号推送12期，信息36条。"),
+    ("办理建议5件、提案7件。", "办理建议5件，提案7件。"),
+    ("热线受理咨询90件。", "热线受理咨询90件，举报4件。"),
+]
+
+
+@pytest.mark.parametrize(("plain", "worded"), SAME_FIGURES)
+def test_other_words_for_the_same_figures(plain: str, worded: str) -> None:
+    def facts(text: str) -> list[tuple[str, float, str, str]]:
+        return [(figure.item, figure.value, figure.period, figure.subject) for figure in read(text)]
+
+    assert facts(worded) == facts(plain)
+
+
 @pytest.mark.parametrize(
     ("agency", "text", "items"),
     [
