@@ -49,7 +49,7 @@ _OWN_PAPER = re.compile("(?:编发|编印|印发|编写)[^,]*(?:动态|提示|�
 _MATTERS = re.compile(
     "(?:权责|权力|责任)清单$|(?:服务|审批|政务|便民|办理|承诺)事项$|事项[^,]{0,8}目录$|岗位$|(?:微信|网上|网络|电话)(?:举报|报警|投诉)$"
 )
-_COMPLAINT = re.compile("(?:投诉|举报|求助|信访|诉求|表扬)+(?:建议)?")
+_COMPLAINT = re.compile("(?:投诉|举报|求助|信访|诉求|表扬)+(?:建议)?$")
 _FILM = re.compile("(?:宣传片|短片|微电影|纪录片|专题片|年鉴|汇编|丛书)$")
 # 检查结果388家次, and no 曝光隐患单位12家次
 _OF_BODIES = re.compile("(?:结果|信息|名单|情况|公示)$")
@@ -95,7 +95,7 @@ def _is_of_work(posting: Posting) -> bool:
     near, noun, unit = posting.near, posting.noun or posting.near, posting.mention.unit
     if (unit in ("部", "套") and _FILM.search(noun)) or (unit != "条" and _MATTERS.search(noun)):
         return True
-    if unit != "条" and _COMPLAINT.fullmatch(noun):
+    if unit != "条" and _COMPLAINT.search(noun):
         return True
     if unit in ("户次", "家次") and not _OF_BODIES.search(noun):
         return True

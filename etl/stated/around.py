@@ -33,7 +33,7 @@ _BOTH_PUBLIC = re.compile(
 # 公开民政信息152条，其中网站97条
 _FIELD = re.compile("(?:公开|发布)[^、,]{2,6}信息$")
 _FIRST_PART = 8
-_LECTURE = re.compile(r"学堂|课堂|讲座|宣讲|夜校|党课")
+_LECTURE = re.compile(r"学堂|课堂|讲座|宣讲|夜校|党课|[培轮]训")
 _APPLIED_IN = ("件", "份", "条", "宗", "个")
 
 
