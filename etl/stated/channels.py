@@ -110,5 +110,5 @@ def _any_channel() -> re.Pattern[str]:
 @functools.cache
 def _channel_at_end() -> re.Pattern[str]:
     return re.compile(
-        rf"(?:{_any_channel().pattern})(?:平台|账号|号|矩阵|上|头条|页面|子站|版块|板块|栏目|台|中心|站|社|类|端|群|”号)*$"
+        rf"(?:{_any_channel().pattern})(?:平台|账号|号|矩阵|上|头条|[省市县区镇乡]级|页面|子站|版块|板块|栏目|台|中心|站|社|类|端|群|”号)*$"
     )

@@ -17,6 +17,12 @@ _BULLET = re.compile(
 _CIRCLED = frozenset("①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳❶❷❸❹❺❻❼❽❾❿㈠㈡㈢㈣㈤㈥㈦㈧㈨㈩")
 # 公开了信息9条 says what 公开信息9条 does
 _ASPECT = re.compile("(?<=[开布示送新登载发办展织理复到印作用版])了(?!解)")
+# 网站52条（占85%）、公众号9条: shares stand between what is listed
+_SHARE = re.compile(
+    r"[（(](?:占比?[^()（），,；;。\d]{0,10})?约?\d+(?:[.．]\d+)?\s*[%％‰][)）]|[，,]占比?[^()（），,；;。\d]{0,10}\d+(?:[.．]\d+)?\s*[%％](?=[，,；;、。])"
+)
+_STRAIGHT = re.compile('"([^"\n]{1,20})"')
+_CORNERS = str.maketrans("「」『』", "“”“”")
 _UNIT = re.compile("余?[条件篇期次场人个份]")
 _ENDS = "。;:!?；：！？"
 _SHORT_LINE = 12
@@ -44,7 +50,12 @@ def prepare(printed: str) -> Passage:
     whole = printed if is_simplified(printed) else simplify(printed)
     source = whole if len(whole) == len(printed) else printed
     lines = re.sub("\n", lambda end: "\n" if _ends_statement(source, end.start()) else " ", source)
-    parts = [_NORMAL[character] for character in _ASPECT.sub(" ", lines)]
+    lines = _ASPECT.sub(" ", lines)
+    if "%" in lines or "％" in lines:
+        lines = _SHARE.sub(lambda share: " " * len(share[0]), lines)
+    if '"' in lines:
+        lines = _STRAIGHT.sub(r"“\1”", lines)
+    parts = [_NORMAL[character] for character in lines]
     if max(map(len, parts), default=0) <= 1:
         origins = tuple(itertools.compress(range(len(parts)), parts))
     else:
@@ -56,7 +67,7 @@ class _Normal(dict[str, str]):
     """A character made comparable, kept once worked out; empty for a blank, but not for the end of a line."""
 
     def __missing__(self, character: str) -> str:
-        whole = "•" if character in _CIRCLED else unicodedata.normalize("NFKC", character)
+        whole = "•" if character in _CIRCLED else unicodedata.normalize("NFKC", character.translate(_CORNERS))
         self[character] = "".join(normal for normal in whole if not normal.isspace() or normal == "\n")
         return self[character]
 
