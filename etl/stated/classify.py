@@ -101,7 +101,7 @@ def classify(
     if told:
         return told
     if APPLICATION.search(label.text) and not re.search(
-        "申请公开(?:流程|指南)|申请.{0,8}(?:公示|公告|名单)", label.text
+        "申请公开(?:流程|指南)|申请.{0,8}(?:公示|公告|名单|结果)", label.text
     ):
         return None
     if (
