@@ -19,7 +19,7 @@ _CONTINUES = re.compile(
 # 新增专栏3个: what was set up, not where the next ones were posted
 _COLUMNS = re.compile("(?:公开栏目|栏目|专栏|专题|板块|版块)$")
 _DISCLOSES = re.compile(r"公开|发布|公布|公示")
-_OWN_SITE = re.compile(r"\n?(?:\([^()]{1,3}\))?[省市县区州旗盟]政府(?:门户)?网站")
+_OWN_SITE = re.compile(r"\n?(?:\([^()]{1,3}\))?[省市县区州旗盟](?:政府|局)(?:门户|官方)?网站")
 _SHORT_HEADING = 14
 # 一是政府门户网站。
 _HEADED = re.compile(

@@ -40,7 +40,8 @@ def period_in(text: str, told: Told, spot: Spot, memory: Memory, year: int | Non
     goes_on = goes_on or (memory.is_joined and told.item.startswith("channel_"))
     is_same_unit = memory.parent is not None and memory.parent.unit == spot.mention.unit
     inherits = memory.is_listed and is_same_unit and (memory.continues or goes_on)
-    return memory.parent_period if inherits and not names_year(words) else period
+    is_untold = period == "year" and not names_year(words)
+    return memory.parent_period if inherits and is_untold else period
 
 
 def _goes_on_to_sum(told: Told, spot: Spot, memory: Memory) -> bool:
@@ -66,6 +67,7 @@ def subject_in(told: Told, spot: Spot, memory: Memory) -> str:
         return subject_of(spot.segment.replace("其中", ","), whole)[0]
     if is_part or (memory.whole_subject == "area" and told.item in _HELD_BY_BODIES):
         return "area"
-    if memory.previous_subject == "area" and memory.previous and spot.segment.startswith("、"):
+    goes_on = memory.previous_subject == "area" or told.item.startswith("content_")
+    if memory.previous and goes_on and spot.segment.startswith("、"):
         return subject_of(spot.segment, memory.previous_subject)[0]
     return memory.clause_subject
