@@ -16,7 +16,7 @@ _BULLET = re.compile(
 # a circled number heads a part of a list; as a digit it would be a figure
 _CIRCLED = frozenset("①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳❶❷❸❹❺❻❼❽❾❿㈠㈡㈢㈣㈤㈥㈦㈧㈨㈩")
 # 公开了信息9条 says what 公开信息9条 does
-_ASPECT = re.compile("(?<=[开布示送新登载发办展织理复到印作用版])了(?!解)")
+_ASPECT = re.compile("了(?<=[开布示送新登载发办展织理复到印作用版]了)(?!解)")
 # 网站52条（占85%）、公众号9条: shares stand between what is listed
 _SHARE = re.compile(
     r"[（(](?:占比?[^()（），,；;。\d]{0,10})?约?\d+(?:[.．]\d+)?\s*[%％‰][)）]|[，,]占比?[^()（），,；;。\d]{0,10}\d+(?:[.．]\d+)?\s*[%％](?=[，,；;、。])"
