@@ -191,7 +191,7 @@ def _file(
 
 
 def _with_pages(source: Source, own_folders: set[str] | None) -> Source:
-    """A page with those that lie in its folder."""
+    """A page with the pages and style sheets that lie in its folder."""
     path = Path(source.path)
     if not is_page(path.name):
         return source

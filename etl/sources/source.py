@@ -21,8 +21,8 @@ class Source:
     """A file that can be read; can be pickled.
 
     `name` is as given (a member of a container as `folder/x.zip/member.html`), `size` in bytes, `modified` in seconds since
-    the epoch; `manifest` is the file's row of a manifest, if any. `pages` are the sheets and frames of a page that was
-    saved with a folder of its own; size and time include theirs.
+    the epoch; `manifest` is the file's row of a manifest, if any. `pages` are the sheets, frames and style sheets of a
+    page that was saved with a folder of its own; size and time include theirs.
     """
 
     name: str
@@ -38,8 +38,8 @@ class Source:
         damaged."""
         if not self.pages:
             return self._content()
-        pages = (self, *self.pages)
-        data = saved_together((page.name.rpartition("/")[2], page._content()) for page in pages)
+        beside = ((_in_its_folder(page.name), page._content()) for page in self.pages)
+        data = saved_together(((self.name.rpartition("/")[2], self._content()), *beside))
         if len(data) > SIZE_LIMIT:
             raise Unreadable(TOO_LARGE)
         return data
@@ -51,6 +51,11 @@ class Source:
             return bytes_at(self.path)
         except OSError as error:
             raise Unreadable(GONE.format(error.strerror or type(error).__name__)) from error
+
+
+def _in_its_folder(name: str) -> str:
+    """The name of a file in the folder of a page as the page names it."""
+    return "/".join(name.replace("\\", "/").rsplit("/", 2)[-2:])
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ from etl.model.document import Block, Document, Grid, Note, Paragraph, Unreadabl
 from etl.model.locator import paragraph
 from etl.readers.common.blocks import lays_out, renumbered, squeeze
 from etl.readers.html.cell_text import BLOCKS, INLINE, SKIPPED, text_of
+from etl.readers.html.css.carried_sheets import SavedSheets, names_sheets, with_carried_sheets
 from etl.readers.html.css.cascade import Cascade
 from etl.readers.html.damage import damage
 from etl.readers.html.depth import flattened
@@ -40,6 +41,7 @@ _FRAMES = (
     "这个网页只是框架，内容在另外的文件里（{}）；请连同网页的同名文件夹一起提交，或在浏览器里另存为单个文件（mhtml），"
     "Excel 存出的网页请改存为 xlsx。"
 )
+_NO_SHEETS = SavedSheets()
 _DEEPEST_PAGE, _MOST_PAGES = 2, 20  # of pages in pages
 _new = tuple.__new__  # _new(Paragraph, (...)) costs half of Paragraph(...)
 
@@ -47,20 +49,31 @@ _new = tuple.__new__  # _new(Paragraph, (...)) costs half of Paragraph(...)
 _Stack = list[tuple[bool, LexborNode | None]]
 
 
-def read(data: bytes, name: str, declared: str | None = None) -> Document:
-    """Read a page's paragraphs and data tables; `declared` is a character set known from outside.
+def read(data: bytes, name: str, declared: str | None = None, saved: SavedSheets = _NO_SHEETS) -> Document:
+    """Read a page's paragraphs and data tables; `declared` is a character set known from outside, `saved` are the
+    style sheets in the same file.
 
     Raises Unreadable if the page has no body.
     """
     text = decode(data, declared)
     # every encoding but UTF-16 extends ASCII, which is all that is looked for in the markup
     page = data if b"\0" not in data else text.encode("utf-8", "replace")
-    markup = markup_of(page)
+    text, page, markup = _styled(text, page, saved)
     document = _read(flattened(opened_shadows(text, markup.tags), page, markup.tag_count), markup)
     notes = [] if markup.is_whole else damage(text)
     if "\ufffd" in text:
         notes.append(Note("replaced_characters", str(text.count("\ufffd"))))
     return replace(document, notes=(*document.notes, *notes)) if notes else document
+
+
+def _styled(text: str, page: bytes, saved: SavedSheets) -> tuple[str, bytes, Markup]:
+    """A page, in characters and in bytes, with the style sheets that its file carries elsewhere, and its markup."""
+    markup = markup_of(page)
+    if not names_sheets(markup.tags, markup.sheets, saved):
+        return text, page, markup
+    text = with_carried_sheets(text, markup.tags, saved)
+    page = text.encode("utf-8", "replace")
+    return text, page, markup_of(page)
 
 
 def _read(text: str, markup: Markup, depth: int = 0) -> Document:
@@ -108,8 +121,7 @@ def _add_pages(blocks: list[Paragraph | Grid], pages: Sequence[str], kind: str, 
     """Read pages that stand in the page itself and add what they show, if they show tables; `kind` is the note's."""
     notes: list[Note] = []
     for text in pages[:_MOST_PAGES] if depth < _DEEPEST_PAGE else ():
-        page = text.encode("utf-8", "replace")
-        markup = markup_of(page)
+        text, page, markup = _styled(text, text.encode("utf-8", "replace"), _NO_SHEETS)
         inner = _read(flattened(text, page, markup.tag_count), markup, depth + 1)
         if inner.grids:
             grids = sum(isinstance(block, Grid) for block in blocks)

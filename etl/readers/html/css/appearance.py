@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from typing import NamedTuple
 
 from etl.readers.common.contrast import BLACK, WHITE, Color, is_lost, over
-from etl.readers.html.css.colors import color
+from etl.readers.html.css.colors import color, words
 from etl.readers.html.css.concealment import CONCEALING, is_concealed, is_displayed, pixels
 from etl.readers.html.css.declarations import Declarations
 
@@ -100,7 +100,8 @@ def _ground(attributes: Attributes, style: Declarations, outer: Appearance) -> C
     if style.get("background-image", "none") != "none" or attributes.get("background"):
         return None
     stated = next((style[name] for name in reversed(_GROUNDS) if name in style), None)
-    for part in (stated or attributes.get("bgcolor") or "").strip().lower().split(" "):
+    value = (stated or attributes.get("bgcolor") or "").strip().lower()
+    for part in words(value):
         if ground := color(part):
             if ground.alpha == 0:
                 return outer.ground

@@ -46,7 +46,11 @@ class Cascade:
         """The rules of the page's own style sheets. Raises Unreadable if matching them would take long."""
         if not self._markup.sheets:
             return ()
-        rules = tuple(rule for rule in page_rules(self._tree) if not rule.conditional)
+        rules = tuple(
+            rule
+            for rule in page_rules(self._tree)
+            if not rule.conditional and any(map(self._may_match, rule.selectors))
+        )
         if len(rules) * self._markup.tag_count > _MOST_COMPARISONS:
             raise Unreadable(_COMPLEX)
         return tuple(map(self._with_variables, rules)) if b"var(" in self._markup.sheets else rules

@@ -46,6 +46,7 @@ _FILL = re.compile(rb"fill-color:([^;\"'}!<>]+)")
 _GROUND = re.compile(rb"""background(?:-color)?:([^;"'}!<>]+)""")
 _OLD_GROUND = re.compile(rb"""bgcolor=["']?([^;"'}!<>]+)""")
 _OLD_INK = re.compile(rb"""<body[^<>]*text=["']?([^;"'<>]+)""")
+_COMPUTED = (b"color", b"rgb", b"hsl", b"hwb", b"lab", b"lch", b"oklab", b"oklch", b"light-dark", b"var")
 _MOST_COLORS = 60
 
 
@@ -92,5 +93,7 @@ def may_lose_text(markup: bytes) -> bool:
         inks.add(ink or BLACK)
     for name in ground_names:
         ground = color(name.decode("ascii", "replace"))
+        if ground is None and name.startswith(_COMPUTED):
+            return True
         grounds.add(over(ground, WHITE) if ground else WHITE)
     return any(is_lost(ink, ground) for ink in inks for ground in grounds)

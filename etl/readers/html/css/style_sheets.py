@@ -3,20 +3,23 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
+from itertools import chain, islice
 from typing import NamedTuple
 
 import tinycss2
 from selectolax.lexbor import LexborHTMLParser
 
 from etl.readers.html.css.declarations import Declarations, Style, parsed, serialized
+from etl.readers.html.css.media_queries import is_for_screen
 
-_SCREEN = re.compile(r"\s*(?:(?:only\s+)?(?:screen|all)\s*)?", re.IGNORECASE)
-_GROUPS = frozenset({"media", "supports", "layer", "container"})
+_NOT = re.compile(r"\s*not\b", re.IGNORECASE)
+_GROUPS = frozenset({"media", "supports", "layer", "container", "scope"})
 _DEEPEST_GROUP = 8
 _MOST_CHARACTERS = 200_000
-_MOST_RULES = 500
+_MOST_RULES = 500  # of one style sheet
+_MOST_OF_PAGE = 2000
 _LONGEST_SELECTOR = 200
 _MOST_NESTED = 200  # selectors of a rule inside another
 
@@ -34,9 +37,14 @@ class Rule(NamedTuple):
 
 
 def page_rules(tree: LexborHTMLParser) -> tuple[Rule, ...]:
-    """The rules of all style elements of a page that are for screens, at most 500."""
-    sheets = (node for node in tree.css("style") if _SCREEN.fullmatch(node.attributes.get("media") or ""))
-    return rules("\n".join(node.text() for node in sheets))
+    """The rules of all style elements of a page that are for screens, at most 2000."""
+    sheets = (node for node in tree.css("style") if _is_for_screen(node.attributes))
+    return tuple(islice(chain.from_iterable(rules(node.text()) for node in sheets), _MOST_OF_PAGE))
+
+
+def _is_for_screen(attributes: Mapping[str, str | None]) -> bool:
+    kind = (attributes.get("type") or "").strip().lower()
+    return kind in ("", "text/css") and is_for_screen(attributes.get("media") or "")
 
 
 @lru_cache(maxsize=32)
@@ -62,9 +70,10 @@ def _rules(
         elif _is_group(node) and depth < _DEEPEST_GROUP:
             is_conditional = conditional or _is_conditional(node)
             contents = _contents(node.content)
-            if parents:
-                yield Rule(parents, parsed(contents), is_conditional)
-            yield from _rules(contents, is_conditional, depth + 1, parents)
+            inner = _nested(_scope(node), parents) or parents
+            if inner:
+                yield Rule(inner, parsed(contents), is_conditional)
+            yield from _rules(contents, is_conditional, depth + 1, inner)
 
 
 def _contents(tokens: Iterable[tinycss2.ast.Node]) -> list[tinycss2.ast.Node]:
@@ -92,9 +101,17 @@ def _is_group(node: tinycss2.ast.Node) -> bool:
     return node.type == "at-rule" and node.lower_at_keyword in _GROUPS and node.content is not None
 
 
+def _scope(group: tinycss2.ast.AtRule) -> tuple[str, ...]:
+    """The selectors of the elements that a scope begins at; none for other groups."""
+    root = next((token for token in group.prelude if token.type == "() block"), None)
+    return _selectors(root.content) if root is not None and group.lower_at_keyword == "scope" else ()
+
+
 def _is_conditional(group: tinycss2.ast.AtRule) -> bool:
     condition = serialized(group.prelude)
-    return group.lower_at_keyword == "media" and _SCREEN.fullmatch(condition) is None
+    if group.lower_at_keyword == "supports":
+        return _NOT.match(condition) is not None  # browsers support what pages ask for
+    return group.lower_at_keyword == "media" and not is_for_screen(condition)
 
 
 def _selectors(prelude: list[tinycss2.ast.Node]) -> tuple[str, ...]:

@@ -65,6 +65,18 @@ def rows(document: Document) -> list[list[list[str]]]:
         (":root{--a:#fff;--b:var(--a)}.x{color:var(--b)}", "<b class=x>9</b>"),
         (".x{visibility:var(--absent,hidden)}", "<b class=x>9</b>"),
         (":root{--h:none}", "<b style='display:var(--h)'>9</b>"),
+        (".x{color:color-mix(in srgb,white,white)}", "<b class=x>9</b>"),
+        (".x{color:color-mix(in oklab,#fff 30%,rgb(255 255 255))}", "<b class=x>9</b>"),
+        (".x{color:color-mix(in srgb,transparent,transparent)}", "<b class=x>9</b>"),
+        (".x{background:color-mix(in srgb,black,#000) repeat;color:#000}", "<b class=x>9</b>"),
+        (".x{color:rgb(from white r g b)}", "<b class=x>9</b>"),
+        (".x{color:rgb(calc(255) 255 255)}", "<b class=x>9</b>"),
+        ("@media print,screen{.x{display:none}}", "<b class=x>9</b>"),
+        ("@media screen and (min-width: 768px){.x{display:none}}", "<b class=x>9</b>"),
+        ("@media (600px < width){}@media (width >= 600px){.x{display:none}}", "<b class=x>9</b>"),
+        ("@media not print{.x{display:none}}", "<b class=x>9</b>"),
+        ("@scope (td){.x{display:none}}", "<b class=x>9</b>"),
+        ("", "<b style='color:color-mix(in srgb,white,white)'>9</b>"),
         ("", "<b style='color:white'>9</b>"),
         ("", "<font color=#FFFFFF>9</font>"),
         ("", "<b style='background:#000;color:#000'>9</b>"),
@@ -94,6 +106,13 @@ def test_a_hidden_digit_before_a_figure_is_not_read(css: str, hidden: str) -> No
         (".x{color:#fff}", "<b class=x style='background:navy'>9</b>"),
         (".x{background:#036} .y{color:#fff}", "<b class=x><i class=y>9</i></b>"),
         ("@media print{.x{display:none}}", "<b class=x>9</b>"),
+        ("@media not screen{.x{display:none}}", "<b class=x>9</b>"),
+        ("@media screen and (max-width:768px){.x{display:none}}", "<b class=x>9</b>"),
+        ("@media screen and (min-width:768px) and (monochrome){.x{display:none}}", "<b class=x>9</b>"),
+        ("@supports not (display:grid){.x{display:none}}", "<b class=x>9</b>"),
+        ("@scope (th){.x{display:none}}", "<b class=x>9</b>"),
+        (".x{color:color-mix(in srgb,white,black)}", "<b class=x>9</b>"),
+        (".x{color:#fff;background:color-mix(in srgb,navy 90%,white)}", "<b class=x>9</b>"),
         ("", "<b aria-hidden=true>9</b>"),
         ("", "<b style='left:-9999px'>9</b>"),
         ("[hidden]{display:inline}", "<b hidden>9</b>"),
@@ -104,8 +123,9 @@ def test_a_digit_that_is_shown_after_all_is_read(css: str, shown: str) -> None:
     assert cell(f"{shown}12", css).replace("\n", "") == "912"
 
 
-def test_a_style_element_for_print_hides_nothing() -> None:
-    assert cell("<b class=x>9</b>12", head="<style media=print>.x{display:none}</style>") == "912"
+@pytest.mark.parametrize("attributes", ["media=print", "media='not screen'", "type=text/plain"])
+def test_a_style_element_that_is_none_of_the_screen_hides_nothing(attributes: str) -> None:
+    assert cell("<b class=x>9</b>12", head=f"<style {attributes}>.x{{display:none}}</style>") == "912"
 
 
 @pytest.mark.parametrize(

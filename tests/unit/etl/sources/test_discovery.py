@@ -16,6 +16,7 @@ from pathlib import Path
 import pytest
 
 from etl.model.document import Unreadable
+from etl.readers import read
 from etl.sources.containers import members
 from etl.sources.discovery import find, printable_name
 from etl.sources.manifest import read_manifest
@@ -298,6 +299,25 @@ def test_a_page_goes_with_the_pages_in_its_folder(tmp_path: Path) -> None:
         assert contents == [b"<frameset>", b"<p>1", b"<p>22"]
         assert source.size == len(b"<frameset><p>1<p>22")
     assert found[0].open() == b"<p>9"
+
+
+@pytest.mark.parametrize(
+    "named", ["政府信息_files/样.css", "%E6%94%BF%E5%BA%9C%E4%BF%A1%E6%81%AF_files/%E6%A0%B7.css"]
+)
+@pytest.mark.parametrize("packed", [False, True])
+def test_the_style_sheets_in_the_folder_of_a_page_hold_for_it(
+    tmp_path: Path, named: str, packed: bool
+) -> None:
+    page = f"<html><head><link rel=stylesheet href='{named}'></head><body><p><b class=x>旧</b>新</p></body></html>"
+    files = {"政府信息.html": page.encode(), "政府信息_files/样.css": b".x{display:none}"}
+    if packed:
+        (tmp_path / "a.zip").write_bytes(archive(dict(files.items())))
+    else:
+        (tmp_path / "政府信息_files").mkdir()
+        for name, content in files.items():
+            (tmp_path / name).write_bytes(content)
+    (source,) = (entry for entry in find([tmp_path]) if isinstance(entry, Source))
+    assert [paragraph.text for paragraph in read(source.open(), source.name).paragraphs] == ["新"]
 
 
 def test_an_apple_document_saved_as_a_folder_is_named(tmp_path: Path) -> None:
