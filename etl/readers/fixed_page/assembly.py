@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 
@@ -28,8 +28,7 @@ class Drawn:
     `box` (n, 4), `angle` (n,) in radians clockwise, `after_blank` (n,), `pale` (n,) and `sight` (n,) of `sight.py` belong to the
     n `characters`; `strokes` is (m, 4). `size` is (width, height) in points, `rotation` the clockwise quarter turns by
     which a viewer turns the page, `image_area` what images cover in square points, `images` (k, 4) their boxes;
-    `false_digits` are counted as in `Page`.
-    `false_digits` are as in `Page`.
+    `drawn` (j, 4) are those of what a viewer certainly shows in cells beside text. `false_digits` are counted as in `Page`.
     """
 
     characters: list[str]
@@ -43,6 +42,7 @@ class Drawn:
     rotation: int
     image_area: float
     images: np.ndarray
+    drawn: np.ndarray = field(default_factory=lambda: np.zeros((0, 4)))
     false_digits: int = 0
 
 
@@ -56,6 +56,7 @@ def assembled(number: int, drawn: Drawn) -> Page:
     turns = int(np.bincount(-clockwise[leading] % 4).argmax()) if leading.any() else drawn.rotation
     boxes = turned(drawn.box, turns, width, height)
     images = turned(drawn.images, turns, width, height)
+    certain = turned(drawn.drawn, turns, width, height)
     horizontal, vertical = strokes_by_direction(turned(drawn.strokes, turns, width, height))
     if turns % 2:
         width, height = height, width
@@ -85,7 +86,7 @@ def assembled(number: int, drawn: Drawn) -> Page:
         struck_digits=int(struck.sum()),
         doubtful_digits=int(doubtful.sum()),
         is_image=drawn.image_area > MOSTLY * width * height,
-        images=_not_over(images, boxes[unseen & inside]),
+        images=np.concatenate((_not_over(images, boxes[unseen & inside]), certain)),
         false_digits=drawn.false_digits,
     )
 

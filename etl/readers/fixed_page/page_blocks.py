@@ -15,7 +15,7 @@ from etl.readers.fixed_page.geometry import Box
 from etl.readers.fixed_page.lattice import lattices
 from etl.readers.fixed_page.lines import Line, lines_of
 from etl.readers.fixed_page.printed_page import Page
-from etl.readers.fixed_page.table_grid import PICTURE, Table, fill
+from etl.readers.fixed_page.table_grid import PICTURE, Table, fill, is_pictured
 
 MARGIN = 0.1
 """Part of the page's height in which page numbers stand, at the top and at the bottom."""
@@ -80,7 +80,7 @@ def _ruled_tables(page: Page, free: np.ndarray) -> tuple[list[Table], list[Note]
         free &= ~filled.taken
         watermark_glyphs += filled.watermark_glyphs
         tables.append(filled.table)
-        if pictured := sum(piece.text == PICTURE for piece in filled.table.pieces):
+        if pictured := sum(map(is_pictured, filled.table.pieces)):
             notes.append(Note("pictured_cells", str(pictured)))
         if lattice.torn:
             notes.append(Note("torn_frame", page=str(page.number)))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -17,7 +18,8 @@ from etl.readers.fixed_page.spread_figures import closed_up
 
 WATERMARK = 2.2
 """A glyph this many times as high as the table's usual ones that crosses a ruled line is part of a watermark."""
-PICTURE = "[图片]"
+PICTURE, _BESIDE = "[图片]", "图片"
+_FIGURE = re.compile(r"[\d.,，．]+")
 _SLACK = 2.0  # points by which a picture may reach over the lines of its cell
 _OUTSIDE = 0.2  # heights of a glyph by which it reaches over a ruled line
 
@@ -64,14 +66,36 @@ def fill(page: Page, lattice: Lattice, free: np.ndarray) -> FilledTable:
         text = cell_text(page.glyphs, glyphs, box) if glyphs else ""
         if len(text) > len(glyphs):
             text = closed_up(text, page.glyphs, glyphs, box)
-        if not text and len(images) and _holds(box, images):
-            text = PICTURE
+        if len(images) and _holds(box, images):
+            text = _pictured(text, page.glyphs.box[glyphs], images)
         spans = region.row_span, region.column_span
         pieces.append(Piece(text, region.row, region.column, page.locator(box), *spans))
     taken = np.zeros(len(free), bool)
     taken[inside] = True
     table = Table(lattice.xs, len(lattice.ys) - 1, tuple(pieces), lattice.bounds, page.number)
     return FilledTable(table, taken, int(is_watermark.sum()))
+
+
+def _pictured(text: str, glyphs: np.ndarray, images: np.ndarray) -> str:
+    """The text of a cell that holds a picture: a picture beside a figure may be more of it."""
+    if not text:
+        return PICTURE
+    return text + _BESIDE if _FIGURE.fullmatch(text) and _stands_beside(glyphs, images) else text
+
+
+def is_pictured(piece: Piece) -> bool:
+    """Whether a picture takes the place of the figure of a cell, or of a part of it."""
+    before = piece.text.removesuffix(_BESIDE)
+    return piece.text == PICTURE or (before != piece.text and _FIGURE.fullmatch(before) is not None)
+
+
+def _stands_beside(glyphs: np.ndarray, images: np.ndarray) -> bool:
+    """Whether a box of the height of these glyphs (n, 4) stands before or behind them on their line."""
+    left, top, right, bottom = *glyphs[:, :2].min(axis=0), *glyphs[:, 2:].max(axis=0)
+    height = bottom - top
+    level = (images[:, 1] < bottom - height / 4) & (images[:, 3] > top + height / 4)
+    near = np.maximum(images[:, 0] - right, left - images[:, 2])
+    return bool((level & (near > -height / 4) & (near < height)).any())
 
 
 def _holds(cell: Box, images: np.ndarray) -> bool:

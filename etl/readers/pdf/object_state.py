@@ -22,6 +22,7 @@ _OUTLINED = (
 )  # fmt: skip
 _SLACK = 0.5  # points by which a corner of a rectangle may be off
 _LONGEST_CLIP = 64  # segments of a clip; what is longer has no shape that we know
+_RECTANGLE_CORNERS = 6  # the first may be repeated
 _LAYER = "OC\0".encode("utf-16-le")
 _LONGEST_NAME = 16  # bytes; longer names are of other marks
 
@@ -40,6 +41,11 @@ def fill_colors(items: Sequence[int]) -> np.ndarray:
     values, is_known = _four_numbers(pdfium_fast.fill_color, items, np.uint32)
     values[~is_known] = (0.0, 0.0, 0.0, _FULL)
     return values / _FULL
+
+
+def have_color(items: Sequence[int]) -> np.ndarray:
+    """Which objects (bool, n) are filled with a colour of their own; images and patterns are not."""
+    return _four_numbers(pdfium_fast.fill_color, items, np.uint32)[1]
 
 
 def _four_numbers(
@@ -83,6 +89,19 @@ def clips(items: Sequence[int], matrix: Matrix) -> tuple[np.ndarray, np.ndarray]
                 boxes[n, :2] = np.maximum(boxes[n, :2], (left, bottom))
                 boxes[n, 2:] = np.minimum(boxes[n, 2:], (right, top))
     return boxes, exact
+
+
+def have_broken_clips(items: Sequence[int]) -> np.ndarray:
+    """Which objects (bool, n) are painted in a shape of more corners than a rectangle has."""
+    paths = list(map(pdfium_fast.clip_path, items))
+    counts = map(pdfium_fast.clip_count, paths)
+    return np.array(
+        [
+            any(pdfium_fast.clip_segment_count(path, number) > _RECTANGLE_CORNERS for number in range(count))
+            for path, count in zip(paths, counts, strict=True)
+        ],
+        bool,
+    )
 
 
 def _keeps_rectangles(matrix: Matrix) -> bool:

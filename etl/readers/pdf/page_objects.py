@@ -27,6 +27,7 @@ DEEPEST_FORM = 8
 _OPAQUE = 0.98
 _FAINT = 0.4
 """An area that lets more than the rest of what is below shine through hides nothing."""
+_LOWEST_DRAWING, _HIGHEST_DRAWING, _WIDEST_DRAWING = 4.0, 60.0, 200.0  # points
 _PALE = 0.5  # of each part of a colour
 _NEARLY_WHITE = 0.75
 _UNKNOWN = (np.nan, np.nan, np.nan)
@@ -39,7 +40,8 @@ class PageObjects:
 
     `texts` are the addresses of the text objects, `marks` how they are painted and `pale` (n,) whether that
     is nearer to white than to black. `areas` are painted beside them; none
-    is certain before `resolved` has looked at its shape. `image_area` is what images cover, in square points, `images`
+    is certain before `resolved` has looked at its shape. `drawings` are the boxes (k, 4) of what is not larger than a
+    cell and may draw a figure: images, curved or broken shapes, and whatever is masked or clipped. `image_area` is what images cover, in square points, `images`
     (n, 4) their boxes, none where layers may hide them.
     """
 
@@ -53,6 +55,7 @@ class PageObjects:
     pale: np.ndarray
     areas: Areas
     resolved: Callable[[], Areas]
+    drawings: Callable[[], np.ndarray]
 
 
 class _Batch(NamedTuple):
@@ -69,7 +72,8 @@ class _Batch(NamedTuple):
 
 
 class _Shape(NamedTuple):
-    """Something painted that is thicker than a stroke, with its place in the order of drawing."""
+    """Something painted that is thicker than a stroke, with its place in the order of drawing; `is_box` of a simple
+    filled path."""
 
     item: int
     kind: int
@@ -77,6 +81,7 @@ class _Shape(NamedTuple):
     box: list[float]
     matrix: Matrix
     plain: bool
+    is_box: bool = False
 
 
 def page_objects(page: pdfium.PdfPage, visible: Box, has_layers: bool) -> PageObjects:
@@ -163,7 +168,7 @@ class _Walk:
         if shape.kind == raw.FPDF_PAGEOBJ_PATH:
             path = path_of(shape.item)
             if path is BACKGROUND:
-                self.shapes.append(shape)
+                self.shapes.append(shape._replace(is_box=True))
                 return
             strokes = [list(transformed(stroke, shape.matrix)) for stroke in path.strokes]
             count = len(strokes)
@@ -209,6 +214,7 @@ class _Walk:
             pale=np.concatenate([pale for _, pale in painted]) if painted else np.zeros(0, bool),
             areas=areas,
             resolved=partial(_resolved, shapes, areas, self.has_layers),
+            drawings=partial(_drawings, self.shapes),
         )
 
 
@@ -231,7 +237,7 @@ def _resolved(shapes: list[_Shape], areas: Areas, has_layers: bool) -> Areas:
     """The areas with their exact boxes where they are upright rectangles of one opaque colour."""
     box, certain = areas.box.copy(), areas.certain.copy()
     for n in np.flatnonzero(~np.isnan(areas.color[:, 0])).tolist()[:MOST_AREAS]:
-        item, _, _, _, matrix, plain = shapes[n]
+        item, _, _, _, matrix, plain, _ = shapes[n]
         rectangle = rectangle_of(item)
         clips, exact = object_state.clips([item], matrix)
         if rectangle and exact[0] and plain and not pdfium_fast.has_transparency(item):
@@ -239,6 +245,27 @@ def _resolved(shapes: list[_Shape], areas: Areas, has_layers: bool) -> Areas:
             sides = np.array(transformed(rectangle, matrix))
             box[n, :2], box[n, 2:] = np.maximum(sides[:2], clips[0, :2]), np.minimum(sides[2:], clips[0, 2:])
     return replace(areas, box=box, certain=certain)
+
+
+def _drawings(shapes: list[_Shape]) -> np.ndarray:
+    """The boxes (k, 4) of the shapes that are not larger than a cell and no plain box of one colour."""
+    boxes = np.array([shape.box for shape in shapes], float).reshape(-1, 4)
+    chosen = np.flatnonzero(may_be_in_cell(boxes))[:MOST_AREAS]
+    of_cells = [shapes[n] for n in chosen.tolist()]
+    items = [shape.item for shape in of_cells]
+    odd = np.array([not (shape.plain and shape.is_box) for shape in of_cells], bool)
+    odd |= ~object_state.have_color(items) | object_state.are_transparent(items)
+    odd |= object_state.have_broken_clips(items)
+    return boxes[chosen[odd]]
+
+
+def may_be_in_cell(boxes: np.ndarray) -> np.ndarray:
+    """Which boxes (bool, n) are of the size of a figure or a cell."""
+    width, height = boxes[:, 2] - boxes[:, 0], boxes[:, 3] - boxes[:, 1]
+    fitting: np.ndarray = (
+        (width <= _WIDEST_DRAWING) & (height >= _LOWEST_DRAWING) & (height <= _HIGHEST_DRAWING)
+    )
+    return fitting
 
 
 def _marks_of(batch: _Batch, has_layers: bool, has_areas: bool) -> tuple[Marks, np.ndarray]:

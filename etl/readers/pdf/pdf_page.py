@@ -13,8 +13,9 @@ from etl.readers.fixed_page.printed_page import Page
 from etl.readers.fixed_page.sight import DOUBTFUL, SEEN, UNSEEN, uncovered
 from etl.readers.pdf.annotations import Field, page_with_annotations
 from etl.readers.pdf.digit_outlines import without_false_digits
+from etl.readers.pdf.drawn_figures import drawn_in_cells, holding
 from etl.readers.pdf.field_values import with_doubts
-from etl.readers.pdf.page_objects import PageObjects, page_objects
+from etl.readers.pdf.page_objects import PageObjects, may_be_in_cell, page_objects
 from etl.readers.pdf.page_text import PageText, page_text
 from etl.readers.pdf.rendered_sight import Trial, rendered_sight
 from etl.readers.pdf.replaced_text import show_replaced
@@ -59,6 +60,7 @@ def _drawn(
     if fields:
         text, sight = with_doubts(text, sight, fields)
         pale = np.append(pale, np.zeros(len(sight) - len(pale), bool))
+    images, drawn = _pictures(page, objects, text, sight)
     shown = _shown_strokes(page, objects, is_all_seen=bool((sight == SEEN).all()))
 
     def placed(boxes: np.ndarray, above: int, below: int) -> np.ndarray:
@@ -78,9 +80,25 @@ def _drawn(
         size=(right - left, top - bottom),
         rotation=page.get_rotation() // 90,
         image_area=objects.image_area,
-        images=placed(objects.images, 3, 1),
+        images=placed(images, 3, 1),
+        drawn=placed(drawn, 3, 1),
         false_digits=false_digits,
     )
+
+
+def _pictures(
+    page: pdfium.PdfPage, objects: PageObjects, text: PageText, sight: np.ndarray
+) -> tuple[np.ndarray, np.ndarray]:
+    """The boxes of images, those of one colour among them, and of what is drawn in cells in place of text."""
+    if not len(objects.strokes):
+        return objects.images, objects.images[:0]
+    characters = text.boxes[:, [0, 3, 2, 1]]
+    drawings = objects.drawings()
+    if (hidden := characters[sight == UNSEEN]).size:  # what hides text may be painted in the shape of it
+        small = objects.areas.box[may_be_in_cell(objects.areas.box)]
+        drawings = np.concatenate((drawings, small[holding(small, hidden)]))
+    figures, plain = drawn_in_cells(page, drawings, characters[sight != UNSEEN], objects.strokes)
+    return np.concatenate((objects.images[~may_be_in_cell(objects.images)], plain)), figures
 
 
 def _shown_strokes(page: pdfium.PdfPage, objects: PageObjects, is_all_seen: bool) -> np.ndarray:

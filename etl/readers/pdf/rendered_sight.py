@@ -42,16 +42,15 @@ def rendered_sight(page: pdfium.PdfPage, trials: Sequence[Trial]) -> list[np.nda
     Objects that are unseen stay switched off in `page`.
     """
     results = [np.full(len(trial.boxes), DOUBTFUL) for trial in trials]
-    width, height = page.get_size()
-    scale = min(_SCALE, math.sqrt(MOST_PIXELS / max(width * height, 1.0)))
-    if not trials or len(trials) > MOST_TRIALS or scale < _SMALLEST_SCALE:
+    scale = scale_of(page)
+    if not trials or len(trials) > MOST_TRIALS or scale is None:
         return results
-    pixels = [_pixels(page, trial.boxes, scale) for trial in trials]
-    before = _picture(page, scale)
+    pixels = [pixels_of(page, trial.boxes, scale) for trial in trials]
+    before = rendered(page, scale)
     for group in _groups(pixels)[:MOST_RENDERINGS]:
         for n in group:
             pdfium_fast.set_active(trials[n].item, 0)
-        change = np.abs(_picture(page, scale) - before).max(axis=2)
+        change = np.abs(rendered(page, scale) - before).max(axis=2)
         for n in group:
             results[n] = np.array([_sight(change, box) for box in pixels[n].tolist()])
             if (
@@ -61,15 +60,23 @@ def rendered_sight(page: pdfium.PdfPage, trials: Sequence[Trial]) -> list[np.nda
     return results
 
 
-def _picture(page: pdfium.PdfPage, scale: float) -> np.ndarray:
+def scale_of(page: pdfium.PdfPage) -> float | None:
+    """Pixels per point to render a page with; None if it is too large for that."""
+    width, height = page.get_size()
+    scale = min(_SCALE, math.sqrt(MOST_PIXELS / max(width * height, 1.0)))
+    return scale if scale >= _SMALLEST_SCALE else None
+
+
+def rendered(page: pdfium.PdfPage, scale: float) -> np.ndarray:
+    """A page as viewers show it: (height, width, 3), 0 to 255."""
     bitmap = page.render(scale=scale, draw_annots=False, may_draw_forms=False)
     picture = bitmap.to_numpy()[:, :, :3].astype(np.int16)
     bitmap.close()
     return picture
 
 
-def _pixels(page: pdfium.PdfPage, boxes: np.ndarray, scale: float) -> np.ndarray:
-    """Boxes in the picture of the page: left, top, right, bottom in pixels."""
+def pixels_of(page: pdfium.PdfPage, boxes: np.ndarray, scale: float) -> np.ndarray:
+    """Boxes (n, 4) in PDF coordinates as boxes in the picture of the page: left, top, right, bottom in pixels."""
     left, bottom, right, top = page.get_bbox()
     from_corner = np.column_stack(
         (boxes[:, 0] - left, top - boxes[:, 3], boxes[:, 2] - left, top - boxes[:, 1])

@@ -194,3 +194,24 @@ def test_the_recognised_layer_of_a_scan_is_read() -> None:
 def test_what_is_to_be_read_instead_of_a_figure_is_not_read(instead: str) -> None:
     shown = f"/Span << /ActualText ({instead}) >> BDC\n{text('99', 251)}EMC\n"
     assert figure(shown) == ("99", [])
+
+
+TWO = "2 3 m 8 3 l 8 2 l 0 2 l 6 8 l 0 8 l 0 10 l 8 10 l f"
+AT = "q 1 0 0 1 {x} 482 cm "
+DRAWN = {
+    "an outline alone": (f"{AT.format(x=252)}{TWO} Q\n", "[图片]"),
+    "an outline behind a digit": (text("1", 250) + f"{AT.format(x=258)}{TWO} Q\n", "1图片"),
+    "an outline before a digit": (text("1", 260) + f"{AT.format(x=250)}{TWO} Q\n", "1图片"),
+    "a clip of its shape": (f"{AT.format(x=252)}{TWO.replace(' f', ' W n')} 0 0 8 12 re f Q\n", "[图片]"),
+    "letters as a clip": ("q 7 Tr BT /F1 10 Tf 250 485 Td (12) Tj ET 240 481 60 17 re f Q\n", "[图片]"),
+    "a frame around a figure": (text("12") + "248 482 m 262 482 264 484 264 488 c 264 495 l 248 495 l h S\n", "12"),
+    "a round ground": ("0.8 g 245 482 m 270 478 270 498 245 495 c f 0 g\n" + text("12"), "12"),
+    "a stamp far from it": (text("12") + f"{AT.format(x=320)}{TWO} Q\n", "12"),
+    "a shape of one colour with its ground": (text("1", 250) + f"1 g {AT.format(x=258)}{TWO} Q\n0 g\n", "1"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("content", "shown"), DRAWN.values(), ids=DRAWN)
+def test_a_figure_that_is_drawn_is_no_blank_and_no_digit_less(content: str, shown: str) -> None:
+    assert figure(content)[0] == shown
+    assert ("pictured_cells" in figure(content)[1]) is ("图片" in shown)
