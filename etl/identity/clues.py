@@ -12,9 +12,10 @@ from etl.identity.agency_kinds import kinds_of
 from etl.identity.agency_names import looks_like_agency
 from etl.identity.locations import Location
 from etl.identity.title_parser import Title
-from etl.model.document import Document, Grid, Paragraph
+from etl.model.document import Document, Grid, Paragraph, PartName
 from etl.text.comparable import plain
 
+_LONGEST_AROUND = 60  # characters
 _HEAD_LINES, _TAIL_LINES, _TEXT_LIMIT = 50, 8, 6000
 _HEAD_CELLS, _FIRST_CELLS = 30, 6
 _TITLE_LABEL = re.compile(r"(?:信息|文件|公文|文章)?(?:名称|标题|题目|题名):?")
@@ -44,13 +45,14 @@ _IN_A_REGION = re.compile(r"[\u4e00-\u9fff]{1,8}?(?:[省市县区旗州盟镇乡
 @dataclass(frozen=True, slots=True)
 class Clues:
     """Titles of the page, the metadata and the file's name; plain text; a line beside the title that says it is a draft's;
-    the folders' locations; dates."""
+    short words around the text, such as page headers; the folders' locations; dates."""
 
     page: Title | None
     meta: Title | None
     file: Title | None
     text: str
     draft_line: str
+    around: tuple[str, ...]
     signed: str
     folders: tuple[Location, ...]
     folder_agency: str
@@ -93,6 +95,22 @@ def _head(document: Document) -> Iterator[str]:
             yield block.text
         elif isinstance(block, Grid):
             yield from (piece.text for piece in block.pieces[:_FIRST_CELLS])
+
+
+def _around(document: Document) -> Iterator[str]:
+    """Short words around the text, and the names of the sheets that hold tables if all of them are those of drafts."""
+    yield from (
+        line for line in document.metadata.get("around", "").split("\n") if len(line) <= _LONGEST_AROUND
+    )
+    names: dict[str, None] = {}
+    name = ""
+    for block in document.blocks:
+        if isinstance(block, PartName):
+            name = block.name
+        elif isinstance(block, Grid) and len(block.pieces) > _FIRST_CELLS:
+            names[name] = None
+    if all(map(drafts.draft_word, names)):
+        yield from names
 
 
 def _issued(document: Document, text: str, lines: Sequence[str]) -> tuple[year_patterns.Stated | None, str]:
@@ -147,6 +165,7 @@ def gather(document: Document, source_name: str) -> Clues:
         draft_line=drafts.line_beside(list(islice(_head(document), _HEAD_LINES)), page.printed)
         if page
         else "",
+        around=tuple(_around(document)),
         signed="" if page and page.agency else _signature(lines),
         folders=locations.locations_of_folders(folder_parts),
         folder_agency=agency_folders[-1] if agency_folders else "",

@@ -218,7 +218,7 @@ def _decoys(document: Document, clues: Clues, record: Record, file_name: str) ->
         record.report("not_an_annual_report", found=printed, severity=severity, decoy=title.decoy)
     else:
         of_page = clues.meta.printed if clues.meta and document.format == "html" else ""
-        for said in (clues.draft_line, of_page, file_name):
+        for said in (clues.draft_line, *clues.around, of_page, file_name):
             if word := draft_word(said):
                 record.report(
                     "not_an_annual_report",

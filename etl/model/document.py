@@ -81,7 +81,8 @@ class Document:
     """A source once read.
 
     `blocks` are in reading order. `metadata` is what the file states about itself outside its text: `title` (of the
-    web page), `published_on`, `url`, `site`, `author`, `synthetic`, each only if present.
+    web page), `published_on`, `url`, `site`, `author`, `synthetic`, `around` (headers, footers, watermarks, text boxes
+    and the name of the only sheet, one per line), each only if present.
     """
 
     format: str

@@ -28,6 +28,7 @@ from etl.readers.docx.runs import W, words_of
 from etl.readers.docx.styles import uses_styles, write_effects
 from etl.readers.docx.table_cells import NESTED, detach, own_rows, pieces
 from etl.readers.docx.tracked_changes import accept_changes
+from etl.readers.docx.words_around import words_around
 from etl.readers.scan.embedded_pictures import MOST_PICTURES, can_recognise, media_names, tables_shown
 
 _STRICT = {
@@ -64,6 +65,9 @@ def read(data: bytes, name: str) -> Document:
         for strict, usual in _STRICT.items():
             xml = xml.replace(strict, usual)
     root = parse(xml)
+    metadata = _core_title(package)
+    if any(word in xml for word in (b"erReference", b"txbxContent", b"textpath")):
+        metadata |= words_around(package, root, xml, _relations(package, part))
     styles = (member(package, _beside(part, "styles.xml")) or b"") if uses_styles(xml) else b""
     has_effects = bool(styles) and write_effects(root, xml, styles)
     notes = accept_changes(root, xml + styles if has_effects else xml)
@@ -87,7 +91,7 @@ def read(data: bytes, name: str) -> Document:
         pictures = sum(entry.startswith("word/media/") for entry in package.namelist())
         if pictures:
             notes.append(Note("pictures_only", str(pictures)))
-    return Document("docx", tuple(walk.blocks), _core_title(package), (*notes, *walk.notes))
+    return Document("docx", tuple(walk.blocks), metadata, (*notes, *walk.notes))
 
 
 def _main_part(package: zipfile.ZipFile) -> str:

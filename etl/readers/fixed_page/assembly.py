@@ -70,6 +70,7 @@ def assembled(number: int, drawn: Drawn) -> Page:
     doubtful |= ~unseen & _are_digits(drawn.characters, upright & (turn == _UPSIDE_DOWN))
     doubtful &= inside
     printed = np.flatnonzero(upright & inside & ~unseen & ~struck)
+    slanted = np.flatnonzero(inside & ~upright & (drawn.sight == SEEN)).tolist()
     characters = [_DOUBT if doubtful[n] else drawn.characters[n] for n in printed.tolist()]
     return Page(
         number=number,
@@ -81,7 +82,8 @@ def assembled(number: int, drawn: Drawn) -> Page:
         ),
         horizontal=horizontal,
         vertical=vertical,
-        slanted_glyphs=int((inside & ~upright & (drawn.sight == SEEN)).sum()),
+        slanted_glyphs=len(slanted),
+        watermarks=("".join(drawn.characters[n] for n in slanted),) if slanted else (),
         unseen_digits=int(_are_digits(drawn.characters, unseen & ~struck).sum()),
         struck_digits=int(struck.sum()),
         doubtful_digits=int(doubtful.sum()),

@@ -25,6 +25,7 @@ RUNNING = 0.08
 _MARKED_NUMBER = re.compile(r"[-－—–―─·•~～]+\s*\d{1,3}\s*[-－—–―─·•~～]+|第?\s*\d{1,3}\s*页.{0,12}")
 _BARE_NUMBER = re.compile(r"\d{1,3}(?:\s*[/／]\s*\d{1,3})?")
 _FEWEST_ROWS = 3  # of a table that has rules only between its rows
+_LONGEST_WATERMARK = 60  # characters of its copies together
 _TALLEST_HEADING, _LONGEST_HEADING = 80, 120  # points and characters of a framed heading
 
 
@@ -100,12 +101,27 @@ def _is_data(table: Table) -> bool:
     return len(table.xs) > 2 or len(table.pieces) < _FEWEST_ROWS
 
 
-def without_running_lines(pages: Sequence[PageBlocks]) -> list[PageBlocks]:
-    """Drop headers and footers that half of the pages or more repeat, except the first copy of a header."""
+def words_around(pages: Sequence[PageBlocks]) -> dict[str, str]:
+    """The metadata `around` of pages: watermarks, and headers and footers that pages repeat."""
+    running = _running(pages)
+    lines = [
+        line.text for page in pages for line in _edge_lines(page) if _without_digits(line.text) in running
+    ]
+    lines += [words[:_LONGEST_WATERMARK] for page in pages for words in page.page.watermarks]
+    return {"around": "\n".join(dict.fromkeys(lines))} if lines else {}
+
+
+def _running(pages: Sequence[PageBlocks]) -> set[str]:
+    """Lines at the edge, without their digits, that half of the pages or more repeat."""
     counts: Counter[str] = Counter()
     for page in pages:
         counts.update({_without_digits(line.text) for line in _edge_lines(page)})
-    running = {text for text, count in counts.items() if count >= 2 and 2 * count >= len(pages)}
+    return {text for text, count in counts.items() if count >= 2 and 2 * count >= len(pages)}
+
+
+def without_running_lines(pages: Sequence[PageBlocks]) -> list[PageBlocks]:
+    """Drop headers and footers that half of the pages or more repeat, except the first copy of a header."""
+    running = _running(pages)
     first_headers: set[str] = set()
     return [_without_running(page, running, first_headers) for page in pages]
 

@@ -58,7 +58,7 @@ class Page:
     what a viewer shows. `slanted_glyphs` counts glyphs left out as a watermark, `unseen_digits` and `struck_digits`
     the digits left out as unseen and as struck out; `doubtful_digits` those of which a part is seen, printed as U+FFFD, as are
     `false_digits`, whose outlines show other digits.
-    `is_image` says that images cover most of the page; `images` (n, 4) are their boxes. `unit` is how many points of the
+    `watermarks` are the words left out as such. `is_image` says that images cover most of the page; `images` (n, 4) are their boxes. `unit` is how many points of the
     source one of this page is: pages are recognised at one size.
     """
 
@@ -75,6 +75,7 @@ class Page:
     doubtful_digits: int
     is_image: bool
     images: np.ndarray
+    watermarks: tuple[str, ...] = ()
     unit: float = 1.0
     false_digits: int = 0
 

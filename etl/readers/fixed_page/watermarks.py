@@ -35,6 +35,7 @@ def without_watermarks(pages: Sequence[Page]) -> list[Page]:
             for run in _runs(page, number):
                 copies[run.words].append(run)
     gone: dict[int, list[int]] = defaultdict(list)
+    named: dict[int, list[str]] = defaultdict(list)
     for runs in copies.values():
         on_pages = len({run.page for run in runs})
         if len(runs) < _FEWEST and not len(runs) >= len(pages) == on_pages > 1:
@@ -43,7 +44,11 @@ def without_watermarks(pages: Sequence[Page]) -> list[Page]:
         if astray >= max(1, _ASTRAY * len(runs)):
             for run in runs:
                 gone[run.page] += run.glyphs
-    return [_without(page, gone[number]) if number in gone else page for number, page in enumerate(pages)]
+                named[run.page].append(run.words)
+    return [
+        _without(page, gone[number], named[number]) if number in gone else page
+        for number, page in enumerate(pages)
+    ]
 
 
 def _runs(page: Page, number: int) -> Iterator[_Run]:
@@ -88,9 +93,12 @@ def _lies_astray(page: Page, glyphs: list[int]) -> bool:
     return bool(over.any())
 
 
-def _without(page: Page, gone: list[int]) -> Page:
+def _without(page: Page, gone: list[int], words: list[str]) -> Page:
     kept = np.ones(len(page.glyphs.characters), bool)
     kept[gone] = False
     return replace(
-        page, glyphs=page.glyphs.chosen(np.flatnonzero(kept)), slanted_glyphs=page.slanted_glyphs + len(gone)
+        page,
+        glyphs=page.glyphs.chosen(np.flatnonzero(kept)),
+        slanted_glyphs=page.slanted_glyphs + len(gone),
+        watermarks=(*page.watermarks, *words),
     )

@@ -87,7 +87,8 @@ def _workbook(main: Document, sheets: Sequence[tuple[str, Page]], read_page: Rea
     documents = [document for _, document in visible]
     names = [name for name, _ in visible] if len(visible) > 1 else None
     blocks = _one_after_another(documents, names)
-    return replace(main, blocks=blocks, notes=(*hidden, *_notes(*documents)))
+    around = {"around": visible[0][0]} if len(visible) == 1 and visible[0][0] else {}
+    return replace(main, blocks=blocks, metadata=main.metadata | around, notes=(*hidden, *_notes(*documents)))
 
 
 def _one_after_another(

@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from lxml import etree
 
 from etl.model.document import Document, Note
+from etl.readers.common.blocks import squeeze
 from etl.readers.common.ooxml_package import write_package
 from etl.readers.docx import read as read_docx
+from etl.readers.docx.runs import W, words_of
 from etl.readers.rtf.rtf_text import RichText
+from etl.readers.rtf.tokens import group_end
+
+_AROUND = re.compile(rb"\{\\(?:header|footer)[lrf]?(?![a-z])")
+_OPENING = b"{\\rtf1\\ansi\\ansicpg936{"
 
 
 def read(data: bytes, name: str) -> Document:
@@ -22,4 +29,13 @@ def read(data: bytes, name: str) -> Document:
     parts["word/document.xml"] = etree.tostring(text.document())
     document = read_docx(write_package(parts), name)
     notes = (*document.notes, *((Note("revised"),) if text.is_revised else ()))
-    return replace(document, format="rtf", notes=notes)
+    return replace(document, format="rtf", metadata=document.metadata | _words_around(data), notes=notes)
+
+
+def _words_around(data: bytes) -> dict[str, str]:
+    """The metadata `around` from headers and footers, if they have words."""
+    lines: list[str] = []
+    for found in _AROUND.finditer(data):
+        body = RichText(_OPENING + data[found.end() : group_end(data, found.end())] + b"}}").document()
+        lines += (words for line in body.iter(W + "p") if (words := squeeze(words_of(line))))
+    return {"around": "\n".join(dict.fromkeys(lines))} if lines else {}

@@ -10,6 +10,8 @@ _TOKEN = re.compile(
     rb"\\([A-Za-z]{1,32})(-?[0-9]{1,10})?[ ]?|\\'([0-9A-Fa-f]{2})|\\([^A-Za-z'])|([{}])|([^\\{}\r\n\x00]+)|[\r\n\x00]+|\\"
 )
 
+_BRACE = re.compile(rb"\\[\\{}]|[{}]")
+
 
 class Token(NamedTuple):
     """`word`: a control word or sign with its number, if any; `raw`: bytes of text; `{` and `}` are words."""
@@ -39,3 +41,13 @@ def tokens(data: bytes) -> Iterator[Token]:
             yield Token(brace.decode("ascii"))
         elif text:
             yield Token("", raw=text)
+
+
+def group_end(data: bytes, at: int) -> int:
+    """Where the group ends that is open at a place; the end of the file where it does not."""
+    depth = 1
+    for brace in _BRACE.finditer(data, at):
+        depth += (brace[0] == b"{") - (brace[0] == b"}")
+        if not depth:
+            return brace.start()
+    return len(data)

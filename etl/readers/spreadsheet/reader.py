@@ -52,7 +52,10 @@ def read(data: bytes, name: str) -> Document:
         if type(error).__name__ != "PanicException":
             raise
         raise Unreadable(_DAMAGED) from error
-    return Document("xlsx", tuple(blocks), {}, tuple(notes))
+    around = [xml.header for index in visible if (xml := sheets.get(index, SheetXml())).header]
+    if len(visible) == 1:
+        around.append(workbook.sheet_names[visible[0]])
+    return Document("xlsx", tuple(blocks), {"around": "\n".join(around)} if around else {}, tuple(notes))
 
 
 def _as_workbook(data: bytes) -> tuple[bytes, list[Note]]:

@@ -33,6 +33,8 @@ _VALUE = re.compile(rb"<(?:\w+:)?v>([^<]*)<")
 _ROW_OR_COLUMN = re.compile(rb"<(?:\w+:)?(?:row|col)\b[^>]*>")
 _HIDDEN = re.compile(rb'<(?:\w+:)?(?:row|col)\b[^>]*\b(?:hidden="(?:1|true)"|(?:ht|width)="0(?:\.0*)?")')
 _NUMBER = re.compile(r"-?\d{1,15}(?:\.\d{1,20})?(?:[Ee][+-]?\d{1,2})?")
+# a side, a number of the page, a font: what codes in page headers stand for
+_PAGE_CODE = re.compile(r'&(?:"[^"]*"|K[0-9A-Fa-f]{6}|K\d\d[+-]\d{3}|\d{1,3}|[A-Za-z&])')
 _VIEW = "{*}sheetViews/{*}sheetView"
 _OFF = ("0", "false")
 _ATTRIBUTE = re.compile(rb'\b(r|min|max)="(\d+)"')
@@ -50,7 +52,7 @@ class SheetXml:
     `substitutes` are words for cells without a value that are not blank; `formats` are for cells whose format shows
     another number than they hold, `texts` for cells of which parts are struck out, raised or white, `unseen` are cells
     in the colour of their ground, `doubtful` those that a conditional format may hide. `hides_zeros`: the sheet shows no zeros. `covered` are words for
-    empty cells over which a text box or a picture lies.
+    empty cells over which a text box or a picture lies. `header` has the words of page headers and footers.
     """
 
     substitutes: dict[Position, str] = field(default_factory=dict)
@@ -60,6 +62,7 @@ class SheetXml:
     doubtful: set[Position] = field(default_factory=set)
     hides_zeros: bool = False
     covered: dict[Position, str] = field(default_factory=dict)
+    header: str = ""
     hidden_rows: set[int] = field(default_factory=set)
     hidden_columns: set[int] = field(default_factory=set)
 
@@ -93,10 +96,18 @@ def read_workbook_xml(data: bytes) -> tuple[dict[int, SheetXml], list[Note]]:
             _add_conditional(sheet, root, changes, colors)
         sheet.hides_zeros = any(view.get("showZeros") in _OFF for view in root.iterfind(_VIEW))
         sheet.covered = covering_words(package, name)
+        sheet.header = _page_words(root) if b"eaderFooter" in xml else ""
         sheet.texts = _texts(root, shared) if shared or may_differ(xml) else {}
         if sheet != SheetXml():
             sheets[index] = sheet
     return sheets, _notes(sheets.values())
+
+
+def _page_words(root: etree._Element) -> str:
+    words = (
+        "".join(root.find("{*}headerFooter").itertext()) if root.find("{*}headerFooter") is not None else ""
+    )
+    return " ".join(_PAGE_CODE.sub(" ", words).split())
 
 
 def _notes(sheets: Collection[SheetXml]) -> list[Note]:

@@ -3,7 +3,7 @@
 import pytest
 
 from etl.identity.identify import identify
-from etl.model.document import Document, Grid, Paragraph, Piece
+from etl.model.document import Document, Grid, Paragraph, PartName, Piece
 from tests.support.titled_pages import page, rules
 
 TITLE = "如皋市审计局2020年政府信息公开工作年度报告"
@@ -59,6 +59,26 @@ def test_a_line_that_is_a_cell_of_a_sheet_is_one_beside_the_title() -> None:
     cell = Grid((Piece("（样表）", 0, 0, "s1r2c1"),))
     sheet = Document("xlsx", (Paragraph(TITLE, "s1r1c1"), cell, Paragraph(BODY, "s1r3c1")))
     assert rules(identify(sheet, "甲/a.xlsx")).get("not_an_annual_report") == "error"
+
+
+@pytest.mark.parametrize(
+    ("around", "severity"),
+    [
+        ("（征求意见稿）", "error"), ("内部草稿 请勿外传\n第1页", "error"), (f"{TITLE}（送审稿）", "error"), ("样表", "error"), ("", None),
+        ("Sheet1", None), (TITLE, None), ("本报告参考格式模板编制" + "，内容真实" * 20, None),
+    ],
+)  # fmt: skip
+def test_short_words_around_the_text_say_that_it_is_a_draft(around: str, severity: str | None) -> None:
+    assert _severity(TITLE, BODY, metadata={"around": around}) == severity
+
+
+@pytest.mark.parametrize(("names", "severity"), [(("说明", "样表"), "error"), (("年报", "样表"), None)])
+def test_all_sheets_with_tables_are_those_of_drafts(names: tuple[str, str], severity: str | None) -> None:
+    table = Grid(tuple(Piece(str(n), 0, n, f"s1r1c{n + 1}") for n in range(8)))
+    first, second = names
+    parts = (PartName(first, "s1r1c1"), Paragraph(TITLE, "s1r1c1"), *((table,) if first == "年报" else ()))
+    sheet = Document("xlsx", (*parts, PartName(second, "s2r1c1"), table))
+    assert rules(identify(sheet, "甲/a.xlsx")).get("not_an_annual_report") == severity
 
 
 def test_the_finding_says_where_the_word_stands() -> None:
