@@ -91,7 +91,8 @@ def is_pictured(piece: Piece) -> bool:
 
 def _stands_beside(glyphs: np.ndarray, images: np.ndarray) -> bool:
     """Whether a box of the height of these glyphs (n, 4) stands before or behind them on their line."""
-    left, top, right, bottom = *glyphs[:, :2].min(axis=0), *glyphs[:, 2:].max(axis=0)
+    left, top = glyphs[:, :2].min(axis=0)
+    right, bottom = glyphs[:, 2:].max(axis=0)
     height = bottom - top
     level = (images[:, 1] < bottom - height / 4) & (images[:, 3] > top + height / 4)
     near = np.maximum(images[:, 0] - right, left - images[:, 2])

@@ -104,10 +104,8 @@ def read_workbook_xml(data: bytes) -> tuple[dict[int, SheetXml], list[Note]]:
 
 
 def _page_words(root: etree._Element) -> str:
-    words = (
-        "".join(root.find("{*}headerFooter").itertext()) if root.find("{*}headerFooter") is not None else ""
-    )
-    return " ".join(_PAGE_CODE.sub(" ", words).split())
+    words = (part.text or "" for part in root.iterfind("{*}headerFooter/*"))
+    return " ".join(_PAGE_CODE.sub(" ", " ".join(words)).split())
 
 
 def _notes(sheets: Collection[SheetXml]) -> list[Note]:

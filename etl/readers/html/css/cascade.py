@@ -61,8 +61,14 @@ class Cascade:
 
     @cached_property
     def _variables(self) -> Mapping[str, str]:
-        """The variables of the page that have one value throughout."""
-        styles = [rule.style for rule in page_rules(self._tree) if not rule.conditional]
+        """The variables of the page that have one value throughout, themes that it does not have on left out."""
+        styles = [
+            rule.style
+            for rule in page_rules(self._tree)
+            if not rule.conditional
+            and any(name.startswith("--") for name in rule.style)
+            and any(map(self.selected, rule.selectors))
+        ]
         styles += [
             declarations(node.attributes.get("style") or "") for node in self._tree.css(_SETS_VARIABLE)
         ]

@@ -8,6 +8,8 @@ from etl.readers.html.css.declarations import Declarations
 
 _NUMBER = r"-?(?:\d+\.?\d*|\.\d+)"
 _LENGTH = re.compile(rf"({_NUMBER})(px|pt|r?em|ch|ex|vw|vh|cm|mm|in|pc|%)?")
+_OF_LENGTHS = re.compile(r"(calc|min|max)\(([^()]+)\)")
+_CHOICES = {"calc": max, "min": min, "max": max}
 _PIXELS = {
     None: 1.0, "px": 1.0, "pt": 4 / 3, "em": 16.0, "rem": 16.0, "ch": 8.0, "ex": 8.0, "vw": 10.0, "vh": 10.0,
     "cm": 37.8, "mm": 3.78, "in": 96.0, "pc": 16.0, "%": 10.0,
@@ -22,6 +24,7 @@ _RECT = re.compile(r"rect\((.*)\)")
 _SHAPE = re.compile(r"(inset|circle|ellipse|polygon)\((.*)\)")
 _MOST_INSET = 50.0  # per cent from each side
 _NO_SCALE = re.compile(r"(?:\bscale(?:x|y|3d)?|\bmatrix)\((?:-?0*\.?0*(?:,|\))|[^()]*,0*\.?0*\))")
+_LEAST_SCALE = re.compile(r"(?:0|0?\.0\d*|[0-4](?:\.\d+)?%)(?: .*)?")
 _TURNED = re.compile(r"\brotate[xy]\(-?90deg\)")
 _TURNED_OVER = re.compile(r"\brotate[xy]\(-?180deg\)")
 _TRANSLATED = re.compile(r"\btranslate(?:x|y|3d)?\(([^()]*)\)")
@@ -36,7 +39,13 @@ CONCEALING = frozenset({
 def pixels(value: str) -> float | None:
     """A length in pixels of an ordinary page, percentages of one of 1000; None if it is no length."""
     match = _LENGTH.fullmatch(value)
-    return float(match[1]) * _PIXELS[match[2]] if match else None
+    if match:
+        return float(match[1]) * _PIXELS[match[2]]
+    stated = _OF_LENGTHS.fullmatch(value)
+    lengths = [pixels(part) for part in stated[2].split(",")] if stated else []
+    if stated is None or None in lengths:
+        return None
+    return _CHOICES[stated[1]](length for length in lengths if length is not None)
 
 
 def is_displayed(style: Declarations) -> bool:
@@ -94,7 +103,7 @@ def _is_without_size(style: Declarations) -> bool:
 
 
 def _is_transformed(style: Declarations) -> bool:
-    if _TRANSPARENT.search(style.get("filter", "")) or style.get("scale") in ("0", "0 0", "0%"):
+    if _TRANSPARENT.search(style.get("filter", "")) or _LEAST_SCALE.fullmatch(style.get("scale", "")):
         return True
     transform = style.get("transform", "")
     if _NO_SCALE.search(transform) or _TURNED.search(transform):

@@ -17,9 +17,10 @@ _SIGNS = (
     (
         (b"opacity:", b"opacity("), rb"opacity[:(](?:0|\.|calc|[\d.]+e-|[1-9]?\d%)", '[style*="opacity" i]',
     ),
-    # words that an escape or a comment parts
+    # words that an escape or a comment parts, or that are written as references
     ((b"\\", b"/*"), rb"style=(?:\"[^\"]*|'[^']*)(?:\\|/\*)", r'[style*="\\"],[style*="/*"]'),
-    ((b"font-size:",), rb"font-size:(?:0|\.|1px|[1-9]?\d%)", '[style*="font-size" i]'),
+    ((b"&#",), rb"style=(?:\"[^\"]*|'[^']*)&#(?!34;|39;|x2[27];)", "[style]"),
+    ((b"font-size:",), rb"font-size:(?:0|\.|1px|[1-9]?\d%|calc|min|max)", '[style*="font-size" i]'),
     ((b"font:",), rb"(?<!-)font:[a-z]*(?:0(?![.\d]*[1-9])|\.|0?\.\d|1px|[1-9]?\d%)", '[style*="font" i]'),
     ((b"clip:", b"clip-path:"), None, '[style*="clip" i]'),
     ((b"transform:", b"translate:"), None, '[style*="trans" i]'),

@@ -14,6 +14,7 @@ _HELD = frozenset({
     "(color)", "(hover)", "(hover:hover)", "(pointer:fine)", "(orientation:landscape)", "(prefers-color-scheme:light)",
     "(scripting:enabled)", "(prefers-reduced-motion:no-preference)",
 })  # fmt: skip
+_BETWEEN = re.compile(r"\(([^()<>=]+)<=?([a-z -]+)<=?([^()<>=]+)\)")
 _BLANKS = re.compile(r"\s+")
 _AT_COLON = re.compile(r"\s*:\s*")
 
@@ -21,7 +22,7 @@ _AT_COLON = re.compile(r"\s*:\s*")
 def is_for_screen(queries: str) -> bool:
     """Whether one of the queries holds; none of them means any medium. What is not known does not hold."""
     text = _AT_COLON.sub(":", _BLANKS.sub(" ", queries).strip().lower())
-    return not text or any(_holds(query.strip()) for query in text.split(","))
+    return not text or any(_holds(query.strip()) for query in re.split(r",| or ", text))
 
 
 def _holds(query: str) -> bool:
@@ -29,6 +30,8 @@ def _holds(query: str) -> bool:
     if match is None:
         return False
     negation, kind, conditions = match.groups()
+    if negation == "not" and not kind:
+        negation, conditions = None, f"not {conditions}"
     features = conditions.strip().split(" and ") if conditions.strip() else []
     if negation == "not" and not features:
         return kind not in ("screen", "all", None)
@@ -39,6 +42,12 @@ def _holds(query: str) -> bool:
 def _has(feature: str) -> bool:
     if feature in _HELD:
         return True
+    if feature.startswith("not "):
+        inner = feature[4:].strip()
+        return bool(_LIMIT.fullmatch(inner) or _RANGE.fullmatch(inner)) and not _has(inner)
+    if between := _BETWEEN.fullmatch(feature):
+        low, name, high = between.groups()
+        return _has(f"({name}>={low})") and _has(f"({name}<={high})")
     if limit := _LIMIT.fullmatch(feature):
         bound, name, value = limit.groups()
         sign = {"min": ">=", "max": "<="}.get(bound, "=")

@@ -38,7 +38,7 @@ _PROPERTIES = frozenset(
     {*_MASKS, *_SHIFTS, *_GRID, *_PLACES, *_TRANSFORMS, "rotate", "scale", _DISGUISE, *_BLENDS, *_GROUNDS}
 )
 _MIRRORED = re.compile(r"scale[^)]*-|matrix|rotate")
-_LETS_NOTHING = re.compile(r"transparent|rgba\([^)]*,0?\.?0*%?\)")
+_LETS_NOTHING = re.compile(r"transparent|rgba\([^)]*,0?\.?0*%?\)|#(?:\w{3}0|\w{6}00)(?!\w)")
 _LEAST_SHIFT = 3.0  # pixels, by which digits may come to stand on or before others
 _FIGURE = re.compile(r"\d[\d\s,.，]*\d|\d")
 _WORD = "[样式]"
