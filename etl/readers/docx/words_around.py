@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import zipfile
 from collections.abc import Iterator, Mapping
+from itertools import islice
 
 from lxml import etree
 
@@ -16,6 +17,7 @@ _REFERENCE = re.compile(rb"<w:(?:header|footer)Reference\b[^>]*\bid=[\"']([^\"']
 _WORD_ART = "{urn:schemas-microsoft-com:vml}textpath"
 _LONGEST = 200  # characters of a line
 _MOST = 60
+_MOST_PARTS = 30
 
 
 def words_around(
@@ -34,7 +36,7 @@ def _lines(
             yield from _short("".join(map(words_of, box.iter(W + "p"))))
     if b"textpath" in xml:
         yield from _word_art(root)
-    for identifier in dict.fromkeys(_REFERENCE.findall(xml)):
+    for identifier in islice(dict.fromkeys(_REFERENCE.findall(xml)), _MOST_PARTS):
         target = relations.get(identifier.decode("utf-8", "replace"), ("", ""))[1]
         if data := member(package, target):
             part = parse(data)

@@ -48,7 +48,7 @@ def _words_around(parts: list[etree._Element]) -> dict[str, str]:
         for part in parts
         for style in part.iter(STYLE + "master-page")
         for paragraph in style.iter(TEXT + "p")
-        if (words := squeeze("".join(paragraph.itertext())))
+        if (words := squeeze("".join(map(str, paragraph.itertext()))))
     ]
     return {"around": "\n".join(dict.fromkeys(lines))} if lines else {}
 

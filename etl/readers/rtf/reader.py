@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from itertools import islice
 
 from lxml import etree
 
@@ -16,6 +17,7 @@ from etl.readers.rtf.rtf_text import RichText
 from etl.readers.rtf.tokens import group_end
 
 _AROUND = re.compile(rb"\{\\(?:header|footer)[lrf]?(?![a-z])")
+_MOST_AROUND, _LONGEST_AROUND = 20, 50_000  # groups, and bytes of each
 _OPENING = b"{\\rtf1\\ansi\\ansicpg936{"
 
 
@@ -35,7 +37,8 @@ def read(data: bytes, name: str) -> Document:
 def _words_around(data: bytes) -> dict[str, str]:
     """The metadata `around` from headers and footers, if they have words."""
     lines: list[str] = []
-    for found in _AROUND.finditer(data):
-        body = RichText(_OPENING + data[found.end() : group_end(data, found.end())] + b"}}").document()
+    for found in islice(_AROUND.finditer(data), _MOST_AROUND):
+        group = data[found.end() : found.end() + _LONGEST_AROUND]
+        body = RichText(_OPENING + group[: group_end(group)] + b"}}").document()
         lines += (words for line in body.iter(W + "p") if (words := squeeze(words_of(line))))
     return {"around": "\n".join(dict.fromkeys(lines))} if lines else {}

@@ -43,10 +43,10 @@ def tokens(data: bytes) -> Iterator[Token]:
             yield Token("", raw=text)
 
 
-def group_end(data: bytes, at: int) -> int:
-    """Where the group ends that is open at a place; the end of the file where it does not."""
+def group_end(data: bytes) -> int:
+    """Where the group ends in which these bytes begin; their own end where it does not."""
     depth = 1
-    for brace in _BRACE.finditer(data, at):
+    for brace in _BRACE.finditer(data):
         depth += (brace[0] == b"{") - (brace[0] == b"}")
         if not depth:
             return brace.start()

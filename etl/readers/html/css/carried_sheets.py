@@ -16,12 +16,12 @@ from etl.readers.html.css.declarations import serialized
 from etl.text.encoding import decode
 
 _LINK = re.compile(r"""<link\b(?:[^<>"']|"[^"]*"|'[^']*')*+>""", re.IGNORECASE)
-_STYLE = re.compile(r"(<style\b[^>]*>)(.*?)(?=</style)", re.IGNORECASE | re.DOTALL)
+_STYLE = re.compile(r"(<style\b[^>]*>)(.*?)(</style|\Z)", re.IGNORECASE | re.DOTALL)
 _SHEET_DATA = re.compile(r"data:\s*text/css\b", re.IGNORECASE)
 _CHARSET = re.compile(r"charset=([\w-]+)", re.IGNORECASE)
 _COMMENT = re.compile(r"/\*.*?(?:\*/|\Z)", re.DOTALL)
 _BRACE_IN_STRING = re.compile(r"""["'][^"'\n]*[{}]""")
-_FLAT_RULE = re.compile(r"([^{};]+)\{[^{}]*\}")
+_BRACE = re.compile(r"([{}])")
 _NAME = re.compile(r"[.#]([\w-]+)")
 _LONG = 20_000  # characters
 _DEEPEST_IMPORT = 5
@@ -48,7 +48,9 @@ def with_carried_sheets(text: str, tags: bytes, saved: SavedSheets) -> str:
     """The page with such style sheets in place of the links and rules that name them; `tags` as in its markup."""
     carried = _Carried(tags, saved)
     text = _LINK.sub(lambda link: carried.in_place_of(link[0]), text)
-    return _STYLE.sub(lambda style: style[1] + _kept_inside(carried.whole(style[2], saved.page)), text)
+    return _STYLE.sub(
+        lambda style: style[1] + _kept_inside(carried.whole(style[2], saved.page)) + style[3], text
+    )
 
 
 class _Carried:
@@ -102,7 +104,7 @@ class _Carried:
 
 def _imports(css: str) -> Iterator[tuple[str, str]]:
     """The addresses that a style sheet imports, with the media that each is for."""
-    for node in tinycss2.parse_stylesheet(css, skip_comments=True, skip_whitespace=True):
+    for node in tinycss2.parse_stylesheet(css[:_LONG], skip_comments=True, skip_whitespace=True):
         if node.type != "at-rule" or node.lower_at_keyword not in ("import", "charset", "layer"):
             return  # only what stands before all other rules counts
         prelude = [token for token in node.prelude if token.type not in ("whitespace", "comment")]
@@ -151,15 +153,22 @@ def _without_strangers(css: str, tags: bytes) -> str:
     if _BRACE_IN_STRING.search(css):
         return css
 
-    def kept(rule: re.Match[str]) -> str:
-        selectors = rule[1].lower()
-        is_known = "(" in selectors or any(
-            all(name.encode() in tags for name in _NAME.findall(selector))
-            for selector in selectors.split(",")
-        )
-        return rule[0] if is_known else ""
+    kept: list[str] = []
+    parts = _BRACE.split(css)
+    at = 0
+    while at < len(parts):
+        is_flat_rule = parts[at + 1 : at + 4 : 2] == ["{", "}"]
+        length = 4 if is_flat_rule else 1
+        if not is_flat_rule or _may_match(parts[at].rpartition(";")[2].lower(), tags):
+            kept += parts[at : at + length]
+        at += length
+    return "".join(kept)
 
-    return _FLAT_RULE.sub(kept, css)
+
+def _may_match(selectors: str, tags: bytes) -> bool:
+    return "(" in selectors or any(
+        all(name.encode() in tags for name in _NAME.findall(selector)) for selector in selectors.split(",")
+    )
 
 
 def _kept_inside(css: str) -> str:

@@ -19,7 +19,7 @@ _GROUPS = frozenset({"media", "supports", "layer", "container", "scope"})
 _DEEPEST_GROUP = 8
 _MOST_CHARACTERS = 200_000
 _MOST_RULES = 500  # of one style sheet
-_MOST_OF_PAGE = 2000
+_MOST_OF_PAGE, _MOST_CHARACTERS_OF_PAGE = 2000, 600_000
 _LONGEST_SELECTOR = 200
 _MOST_NESTED = 200  # selectors of a rule inside another
 
@@ -38,8 +38,17 @@ class Rule(NamedTuple):
 
 def page_rules(tree: LexborHTMLParser) -> tuple[Rule, ...]:
     """The rules of all style elements of a page that are for screens, at most 2000."""
-    sheets = (node for node in tree.css("style") if _is_for_screen(node.attributes))
-    return tuple(islice(chain.from_iterable(rules(node.text()) for node in sheets), _MOST_OF_PAGE))
+    sheets = (node.text() for node in tree.css("style") if _is_for_screen(node.attributes))
+    return tuple(islice(chain.from_iterable(map(rules, _within_limit(sheets))), _MOST_OF_PAGE))
+
+
+def _within_limit(sheets: Iterable[str]) -> Iterator[str]:
+    left = _MOST_CHARACTERS_OF_PAGE
+    for css in sheets:
+        left -= len(css[:_MOST_CHARACTERS])
+        if left < 0:
+            return
+        yield css
 
 
 def _is_for_screen(attributes: Mapping[str, str | None]) -> bool:

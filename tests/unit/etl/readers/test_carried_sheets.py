@@ -118,3 +118,19 @@ def test_sheets_that_import_each_other_end() -> None:
     sheets = [(f"cid:{n}", "".join(f"@import 'cid:{m}';" for m in range(20)) + HIDING) for n in range(20)]
     assert shown(saved(link("cid:0"), "https://a.example/a.html", *sheets), "a.mhtml") == "812"
     assert time.perf_counter() - begun < 5
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        "<style>" + "a" * 190_000 + "</style>" + ("<style>" + "a" * 190_001 + "</style>") * 40,
+        link(data("a{" * 500_000)),
+        link("data:text/css,a") * 20_000,
+        "<style>" * 50_000 + "@import 'data:text/css,a';</style>",
+    ],
+    ids=["many", "open", "links", "unclosed"],
+)
+def test_sheets_beyond_measure_are_read_in_time(head: str) -> None:
+    begun = time.process_time()
+    assert figure(head) == "9812"
+    assert time.process_time() - begun < 15
