@@ -4,23 +4,16 @@ from pages.parts.app import page_frame
 from pages.parts.sections.applications import grounds, outcome_flow, outcome_shares, received
 from pages.parts.sections.shared import change_decomposition, kpi_row, measure_charts
 
-HEADLINES = (
-    "applications_received",
-    "applications_handled",
-    "applications_concluded",
-    "carry_over_rate",
-    "disclosure_rate",
-    "refusal_rate",
-    "unavailable_rate",
-    "not_processed_rate",
-)
+# one line of figures a tab, so that the chart below it is seen on a laptop without scrolling
+RECEIVED = ("applications_received", "applications_handled", "applications_concluded", "carry_over_rate")
+CONCLUDED = ("disclosure_rate", "refusal_rate", "unavailable_rate", "not_processed_rate")
 SHARES = ("individual_share", "legal_service_share")
 REFUSALS = ("refusal_rate", "strict_refusal_rate", "unavailable_rate", "not_processed_rate")
 
-view = page_frame.open_page("applications", drawn=(*HEADLINES, *SHARES, "zero_application_share"))
+view = page_frame.open_page("applications", drawn=(*RECEIVED, *CONCLUDED, *SHARES, "zero_application_share"))
 match page_frame.tab(view):
     case "received":
-        kpi_row.kpi_row(view, HEADLINES)
+        kpi_row.kpi_row(view, RECEIVED)
         received.by_applicant(view)
         if view.is_told("zero_application_share"):
             left, right = page_frame.two_columns()
@@ -31,6 +24,7 @@ match page_frame.tab(view):
         else:
             measure_charts.over_years(view, "shares", SHARES, "title.rates_applicants")
     case "outcomes":
+        kpi_row.kpi_row(view, CONCLUDED)
         left, right = page_frame.two_columns()
         with left:
             outcome_flow.outcome_flow(view)

@@ -12,7 +12,7 @@ from tests.browser.reading import card, open_page, settled
 
 
 def test_a_headline_figure_opens_its_reports(served: str, page: Page) -> None:
-    open_page(page, f"{served}/applications")
+    open_page(page, f"{served}/applications?applications-part=outcomes")
     page.locator(".st-key-headline_of_disclosure_rate button").first.click()
     settled(page)
     expect(page.get_by_text(re.compile("全部 2025 · 公开率.* ÷ .*：4 份报告")).last).to_be_visible()
@@ -50,7 +50,7 @@ def test_from_a_bar_to_the_cell_and_the_original_file(served: str, page: Page) -
 
 
 def test_a_row_of_several_reports_leads_on(served: str, page: Page) -> None:
-    open_page(page, f"{served}/applications")
+    open_page(page, f"{served}/applications?applications-part=outcomes")
     page.locator(".st-key-headline_of_disclosure_rate button").first.click()
     settled(page)
     table = page.locator(".st-key-behind_measure_disclosure_rate canvas").first

@@ -148,7 +148,6 @@ def intervals(frame: pd.DataFrame, palette: Palette, reference: float | None, re
     right = min(1.0, reach * 1.08) if reach == reach else 1.0
     # a little left of 0, so that a mark at 0 does not touch its label
     figure.xaxis(tickformat=".0%", range=[-0.025 * right, right])
-    figure.set(margin={"t": 44})
     if "beside" in frame:
         for row in frame.itertuples():
             figure.annotate(

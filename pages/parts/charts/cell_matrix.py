@@ -32,7 +32,7 @@ def matrix(
     `frame` has key, year, column (label), measure, quintile (NaN: unshaded), few (hatched), display_text and hover_text;
     `rows` maps keys to labels, `bold` lists the keys to emphasise.
     """
-    figure = Chart(palette, 106 + ROW_HEIGHT * len(rows))
+    figure = Chart(palette, 82 + ROW_HEIGHT * len(rows))
     place = {key: at for at, key in enumerate(rows)}
     for at, column in enumerate(columns):
         part = frame[frame["column"] == column]
@@ -55,7 +55,7 @@ def matrix(
         tickangle=0,
         tickfont={"size": 12},
     )
-    figure.set(barmode="overlay", bargap=0, showlegend=False, margin={"t": 60, "r": 24})
+    figure.set(barmode="overlay", bargap=0, showlegend=False, margin={"r": 24})
     return figure
 
 
@@ -65,7 +65,7 @@ def tiles(frame: pd.DataFrame, groups: Sequence[tuple[int, str]], palette: Palet
     `frame` has x and y (the tile's position) and the columns of `matrix`; `groups` are (y, name of the rows from there).
     """
     rows = int(frame["y"].max()) + 1
-    figure = Chart(palette, 66 + 52 * rows)
+    figure = Chart(palette, 86 + 52 * rows)
     _rectangles(figure, frame["y"], frame["x"] - 0.5, frame)
     figure.yaxis(
         tickvals=[y for y, _ in groups],
@@ -80,7 +80,7 @@ def tiles(frame: pd.DataFrame, groups: Sequence[tuple[int, str]], palette: Palet
         zeroline=False,
         range=[-0.6, max(7.0, float(frame["x"].max())) + 0.6],
     )
-    figure.set(barmode="overlay", bargap=0, showlegend=False, margin={"t": 16})
+    figure.set(barmode="overlay", bargap=0, showlegend=False)
     return figure
 
 

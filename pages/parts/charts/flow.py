@@ -10,11 +10,11 @@ import pandas as pd
 
 from pages.parts.charts.base import points
 from pages.parts.charts.base.builder import Chart
-from pages.parts.charts.base.palette import Palette
+from pages.parts.charts.base.palette import ABOVE, Palette
 from pages.parts.charts.base.style import wide
 from pages.parts.charts.base.traces import hover
 
-_HEIGHT, _PAD, _ABOVE = 400, 18.0, 16
+_HEIGHT, _PAD, _BELOW = 400, 18.0, 16
 # width of a node as a share of the drawing, pixels between the points of a node, of a half-width character, of half a ribbon's bend
 _THICK, _STEP, _NARROW, _BEND = 0.03, 14.0, 7.4, 24
 _FAINT = 0.42
@@ -38,7 +38,7 @@ class _Box(NamedTuple):
 
 def flow(nodes: Sequence[Node], links: Sequence[Link], year: int, palette: Palette) -> Chart:
     """Draw nodes in columns, each as high as what flows through it, with ribbons (from, to, value) between them."""
-    figure = Chart(palette, _HEIGHT + 2 * _ABOVE)
+    figure = Chart(palette, _HEIGHT + ABOVE + _BELOW)
     scale, boxes = _boxes(len(nodes), links)
     _add_ribbons(figure, nodes, links, boxes, scale)
     for at, box in boxes.items():
@@ -62,7 +62,7 @@ def flow(nodes: Sequence[Node], links: Sequence[Link], year: int, palette: Palet
     hidden = {"visible": False, "showticklabels": False}
     figure.xaxis(range=[0, 1], **hidden)
     figure.yaxis(range=[_HEIGHT, 0], **hidden)
-    figure.set(showlegend=False, margin={"t": _ABOVE, "b": _ABOVE, "r": round(_NARROW * longest) + 16})
+    figure.set(showlegend=False, margin={"b": _BELOW, "r": round(_NARROW * longest) + 16})
     return figure
 
 

@@ -33,7 +33,7 @@ def funnel(
     (few cases). `rate` is the common rate, `factor` the over-dispersion (see control_limits). `words` names the
     verdicts, the limits (`alarm`, `warning_limit`), the common rate, the chosen marks and the axis `x`.
     """
-    figure = Chart(palette, 426)
+    figure = Chart(palette, 446)
     cases = _cases(frame["denominator"])
     _add_limits(figure, cases, rate, ALARM, factor, words["alarm"], {"dash": "solid", "width": 1.6})
     _add_limits(figure, cases, rate, WARNING, factor, words["warning_limit"], {"dash": "dash", "width": 1.2})
@@ -51,7 +51,7 @@ def funnel(
         tickformat=",", showgrid=True,
     )  # fmt: skip
     figure.yaxis(tickformat=".0%", range=y_range)
-    figure.set(margin={"t": 16, "b": 84})
+    figure.set(margin={"b": 84})
     return figure
 
 

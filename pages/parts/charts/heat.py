@@ -7,10 +7,9 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from pages.parts.charts.bars import height
 from pages.parts.charts.base.builder import Chart
 from pages.parts.charts.base.palette import Palette
-from pages.parts.charts.base.style import row_labels
+from pages.parts.charts.base.style import ROW_HEIGHT, row_labels
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +33,7 @@ def grid(
     The shade is the rank within the whole grid and neither good nor bad; a position without a cell stays empty.
     """
     labels = row_labels(rows.values())
-    figure = Chart(palette, height(len(rows)))
+    figure = Chart(palette, 80 + ROW_HEIGHT * len(rows))
     drawn = [[cells.get((key, year), _EMPTY) for year in years] for key in rows]
     flat = [cell for row in drawn for cell in row]
     ranks = pd.Series([cell.value for cell in flat], dtype=float).rank(pct=True)
@@ -65,5 +64,5 @@ def grid(
     across, down = [-0.5, len(years) - 0.5], [len(rows) - 0.5, -0.5]
     figure.xaxis(side="top", type="category", showgrid=False, ticks="", range=across)
     figure.yaxis(type="category", showgrid=False, dtick=1, ticks="", range=down)
-    figure.set(margin={"t": 52, "b": 16})
+    figure.set(margin={"b": 16})
     return figure

@@ -49,7 +49,7 @@ def multiples(compared: Compared, palette: Palette) -> Chart:
         figure.annotate(
             **panels.words(f"<b>{name}</b>", sum(wide[column]) / 2, 1.0, palette.text, "center", yshift=22)
         )
-    figure.set(showlegend=False, margin={"t": panels.ABOVE, "b": panels.BELOW}, **axes)
+    figure.set(showlegend=False, margin={"b": panels.BELOW}, **axes)
     return figure
 
 

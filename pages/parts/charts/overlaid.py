@@ -53,7 +53,7 @@ def overlaid(
         _add_figures(figure, columns, lines, {key: beside[measure, key] for key, _ in columns}, tall[row])
     for heading, x in zip(headings, _CELLS, strict=True):
         figure.annotate(**panels.words(heading, x, 1.0, palette.muted, "right", yshift=4, yanchor="bottom"))
-    figure.set(showlegend=False, margin={"t": panels.ABOVE, "b": panels.BELOW}, **axes)
+    figure.set(showlegend=False, margin={"b": panels.BELOW}, **axes)
     return figure
 
 

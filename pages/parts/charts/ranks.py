@@ -20,7 +20,7 @@ def ranks(frame: pd.DataFrame, common: float | None, common_label: str, palette:
     without a rank are grey and hollow; rows without a rate have their text alone.
     """
     frame = frame.assign(name=row_labels(frame["name"]))
-    figure = Chart(palette, height(len(frame)) + 20)
+    figure = Chart(palette, height(len(frame)) + 8)
     for ranked in (True, False):
         for chosen in (False, True):
             part = frame[(frame["ranked"] == ranked) & (frame["chosen"] == chosen) & frame["plotted"].notna()]
@@ -34,7 +34,6 @@ def ranks(frame: pd.DataFrame, common: float | None, common_label: str, palette:
     step = nice_step(min(top, 1.0))
     ticks = [at * step for at in range(round(min(top, 1.0) / step) + 1)]
     figure.xaxis(tickformat=".0%", range=[0, top * 1.45], tickvals=ticks, zeroline=True)
-    figure.set(margin={"t": 48})
     return figure
 
 

@@ -17,7 +17,7 @@ def against(frame: pd.DataFrame, line: str, palette: Palette) -> Chart:
     display_text and hover_text.
     """
     frame = frame.assign(label=row_labels(frame["label"]))
-    figure = Chart(palette, height(len(frame)))
+    figure = Chart(palette, height(len(frame)) - 16)
     for row in frame[frame["share"].notna()].itertuples():
         figure.add("scatter",
             x=[1, row.share], y=[row.label, row.label], mode="lines", hoverinfo="skip", showlegend=False,
@@ -46,5 +46,4 @@ def against(frame: pd.DataFrame, line: str, palette: Palette) -> Chart:
         categoryorder="array", categoryarray=list(frame["label"]),
     )  # fmt: skip
     figure.xaxis(tickformat=".0%", range=[low - room * (6 if low < 1 else 1), high + room * 6])
-    figure.set(margin={"t": 52})
     return figure

@@ -42,8 +42,8 @@ def spine(frame: pd.DataFrame, wording: tuple[str, str, str, str, str], palette:
     the bars P10–P90 and P25–P75, the median, the agency itself and the dots.
     """
     rows = placed(frame)
-    figure = Chart(palette, height(len(rows)) + 20)
-    figure.set(barmode="overlay", bargap=0.35, margin={"t": 28})
+    figure = Chart(palette, height(len(rows)) + 28)
+    figure.set(barmode="overlay", bargap=0.35)
     many = rows[[not each for each in rows["each"]]]
     if len(many):
         _add_interval_bars(figure, many, ("at_p10", "at_p90"), wording[0], palette.grid)

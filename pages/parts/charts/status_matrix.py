@@ -31,7 +31,7 @@ def matrix(
 
     A state is one of `STATES`, or empty if no report is expected.
     """
-    figure = Chart(palette, 72 + _ROW_HEIGHT * len(states))
+    figure = Chart(palette, 56 + _ROW_HEIGHT * len(states))
     shades, years = colours(palette), [str(year) for year in states.columns]
     inks = {state: ink(shade) for state, shade in shades.items()} | {
         "filed": palette.accent, "late": palette.text, "missing": palette.text,
@@ -64,5 +64,5 @@ def matrix(
         tickmode="array", tickvals=rows, ticktext=list(labels), range=[len(rows) - 0.5, -0.5], showgrid=False,
         zeroline=False, ticks="",
     )  # fmt: skip
-    figure.set(margin={"t": 52, "b": 16})
+    figure.set(margin={"b": 16})
     return figure

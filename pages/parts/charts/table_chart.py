@@ -24,7 +24,7 @@ def table(
 
     `marks` has what the cells of each row but the first one stand for (`customdata` of points.py), to be found by a click.
     """
-    figure = Chart(palette, 30 + _HEAD + _ROW * len(frame))
+    figure = Chart(palette, 48 + _HEAD + _ROW * len(frame))
     widths = [
         _PADDING + max(map(wide, [name, *frame[column]]))
         for name, column in zip(headings, frame, strict=True)
@@ -52,7 +52,7 @@ def table(
     )
     if marks:
         _add_points(figure, widths, marks)
-    figure.set(margin={"t": 18, "b": 12})
+    figure.set(margin={"b": 12})
     return figure
 
 

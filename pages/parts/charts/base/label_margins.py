@@ -1,4 +1,4 @@
-"""Width of the labels beside an axis, estimated from their texts.
+"""Room for the labels beside an axis and above a plot, estimated from their texts.
 
 Plotly measures them itself (`automargin`), but draws the chart a second time if there is too little room.
 """
@@ -15,11 +15,36 @@ from pages.parts.charts.base.builder import Chart
 _WIDE, _NARROW, _SPACE = 13.0, 7.6, 14
 _MARKUP = re.compile(r"<(?!br)[^>]+>")
 _FIRST_WIDE = "\u2e80"
+# pixels that a mark at the upper edge needs; of a line of labels, and of the gap between them and the plot
+_BARE, _LINE, _GAP = 10, 17, 8
 
 
 def left(figure: Chart) -> int:
     """Pixels that the labels of the y axes need."""
     return round(max((_width(label) for label in _labels(figure)), default=0)) + _SPACE
+
+
+def above(figure: Chart) -> int:
+    """Pixels that the words above the plot need: labels of an axis on top, annotations, numbers on columns."""
+    rooms = [_BARE, *map(_room_above, figure.layout.get("annotations", ()))]
+    for name, axis in figure.layout.items():
+        if name.startswith("xaxis") and axis.get("side") == "top":
+            rooms.append(_lines(axis.get("ticktext", ())) * _LINE + _GAP)
+    if any(trace["type"] == "bar" and trace.get("textposition") == "auto" for trace in figure.data):
+        rooms.append(_LINE + _GAP)
+    return max(rooms)
+
+
+def _room_above(annotation: Mapping[str, Any]) -> int:
+    if annotation.get("yref") != "paper" or annotation["y"] < 1 or annotation.get("yanchor") == "top":
+        return 0
+    high = _lines([annotation["text"]]) * _LINE
+    below = 0 if annotation["yanchor"] == "bottom" else high // 2
+    return int(annotation.get("yshift", 0)) + high - below + _GAP // 2
+
+
+def _lines(labels: Iterable[str]) -> int:
+    return max((label.count("<br>") + 1 for label in labels), default=1)
 
 
 def _width(label: str) -> float:

@@ -11,6 +11,8 @@ import plotly.graph_objects as go
 FONT = "'Noto Sans CJK SC','Source Han Sans SC','PingFang SC','Microsoft YaHei','Hiragino Sans GB',sans-serif"
 GROUPS = ("granted", "partly_granted", "refused", "unavailable", "not_processed", "otherwise")
 _HALF_WAY = 0.2
+# pixels above a plot, of which `finish` leaves what the words above it need
+ABOVE = 36
 RESULTS = ("upheld", "corrected", "other", "pending")
 
 
@@ -97,7 +99,7 @@ def template(palette: Palette) -> go.layout.Template:
             "paper_bgcolor": "rgba(0,0,0,0)",
             "plot_bgcolor": "rgba(0,0,0,0)",
             "colorway": palette.categories,
-            "margin": {"l": 8, "r": 16, "t": 36, "b": 40},
+            "margin": {"l": 8, "r": 16, "t": ABOVE, "b": 40},
             "legend": {
                 "orientation": "h",
                 "x": 0,

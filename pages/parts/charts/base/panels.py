@@ -9,10 +9,11 @@ from typing import Any
 
 import pandas as pd
 
+from pages.parts.charts.base.palette import ABOVE
 from pages.parts.charts.base.style import every_year_between, with_gaps, wrapped
 from pages.parts.text.number_format import nice_step
 
-ROW_HEIGHT, ABOVE, BELOW = 92, 68, 56
+ROW_HEIGHT, BELOW = 92, 56
 # where the panels begin: left of them stand the names of their rows
 GUTTER = 0.17
 _LABEL = 16  # half-width characters

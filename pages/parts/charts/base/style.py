@@ -8,7 +8,7 @@ from typing import Any
 
 from pages.parts.charts.base import label_margins
 from pages.parts.charts.base.builder import CachedFigure, Chart
-from pages.parts.charts.base.palette import LIGHT, ink
+from pages.parts.charts.base.palette import ABOVE, LIGHT, ink
 
 ROW_HEIGHT = 26
 # half-width characters of a label beside a row on half a page
@@ -19,8 +19,10 @@ _PIECE = re.compile(r"[^\s\u2e80-\uffff]+\s*|[（「《]*[\u2e80-\uffff][，。�
 
 
 def finish(figure: Chart) -> CachedFigure:
-    """Turn a chart into a figure with room for its labels; the chart is changed and of no use afterwards."""
-    figure.set(margin={"l": label_margins.left(figure)})
+    """Turn a chart into a figure with room for its labels, and no more; the chart is changed and of no use afterwards."""
+    above = label_margins.above(figure)
+    height = figure.layout["height"] - ABOVE + above
+    figure.set(height=height, margin={"l": label_margins.left(figure), "t": above})
     return figure.to_figure()
 
 

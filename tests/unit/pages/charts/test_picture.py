@@ -54,6 +54,16 @@ def test_every_kind_of_chart_has_an_example() -> None:
     assert makers == set(examples.charts(LIGHT))
 
 
+@pytest.mark.parametrize("name", DRAWN)
+def test_a_chart_begins_with_what_it_draws(name: str) -> None:
+    """No empty air above the plot, and no words cut off there."""
+    finished = charts.finish(examples.charts(LIGHT)[name])
+    (whole,) = picture.draw(finished)
+    texts = etree.fromstring(whole.svg.encode()).iter(f"{_SVG}text")
+    tops = [float(str(text.get("y"))) - float(str(text.get("font-size"))) for text in texts]
+    assert 0 <= min([finished.layout.margin.t, *tops]) <= 12
+
+
 def _own_texts(figure: Mapping[str, object]) -> set[str]:
     """What a figure writes beside marks and axes, without markup."""
     layout = figure["layout"]

@@ -111,6 +111,12 @@ def test_headline_figures_stand_on_the_first_tab_alone(page: str, later: str) ->
     assert not run_dashboard(page, **{f"{page}-part": later}).metric
 
 
+@pytest.mark.parametrize("part", ["received", "outcomes"])
+def test_one_line_of_figures_stands_above_a_tab_s_first_chart(part: str) -> None:
+    shown = run_dashboard("applications", **{"applications-part": part}).metric
+    assert shown and len(kpi_row.lines([metric.label for metric in shown])) == 1
+
+
 @pytest.mark.parametrize("n", range(1, 13))
 def test_headline_figures_fill_their_lines_evenly(n: int) -> None:
     keys = [str(at) for at in range(n)]
