@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import cache
 
 import streamlit as st
@@ -34,17 +34,25 @@ def page_button(view: View, title: str, name: str, link: str, shown: ShownCards)
         )  # fmt: skip
 
 
-def buttons(view: View, make: Callable[[], Paper], name: str, key: str) -> None:
-    """Offer a paper as Word file and as PDF. It is made outside the page's session: `make` must not need one."""
+def buttons(
+    view: View, make: Callable[[], Paper], name: str, key: str, kinds: Sequence[str] = tuple(_KINDS)
+) -> None:
+    """Offer a paper as files of these kinds. It is made outside the page's session: `make` must not need one."""
     if not has_font():
         st.info(view.text("paper.no_font"))
         return
     with st.container(horizontal=True, width="content", gap="small"):
-        for kind, (write, mime) in _KINDS.items():
-            st.download_button(
-                kind, _file(write, make), f"{name}.{kind.lower()}", mime, key=f"{kind}_{key}", on_click="ignore",
-                icon=":material/download:",
-            )  # fmt: skip
+        for kind in kinds:
+            button(make, name, key, kind, kind)
+
+
+def button(make: Callable[[], Paper], name: str, key: str, kind: str, label: str, note: str = "") -> None:
+    """Offer a paper as a file of one kind, by a button that says `label`."""
+    write, mime = _KINDS[kind]
+    st.download_button(
+        label, _file(write, make), f"{name}.{kind.lower()}", mime, key=f"{kind}_{key}", on_click="ignore",
+        icon=":material/download:", help=note or None,
+    )  # fmt: skip
 
 
 def _file(write: Callable[[Paper], bytes], make: Callable[[], Paper]) -> Callable[[], bytes]:
