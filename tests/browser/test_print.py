@@ -1,11 +1,11 @@
-"""A page printed from the browser: its headline figures are on paper, its columns beside each other, nothing cut off."""
+"""A page printed from the browser: its headline figures are on paper, its columns beside each other, nothing cut off or through."""
 
 from __future__ import annotations
 
 import pypdfium2
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
-from tests.browser.reading import open_page
+from tests.browser.reading import card, open_page
 
 
 def test_a_printed_page_is_the_page_on_the_screen(served: str, page: Page) -> None:
@@ -19,6 +19,32 @@ def test_a_printed_page_is_the_page_on_the_screen(served: str, page: Page) -> No
         assert left[:2] == right[:2] and left[2] < right[2]
         assert right[3] < document[0].get_width()
         assert len(leaves) == 3
+
+
+def test_a_list_longer_than_a_sheet_is_divided_between_its_rows(served: str, page: Page) -> None:
+    open_page(page, f"{served}/quality")
+    matrix = card(page, "quality_matrix")
+    rows = matrix.locator(".ytick text").all_text_contents()
+    # the script that listens may come after the charts
+    page.wait_for_function(
+        "() => dispatchEvent(new Event('beforeprint')) && document.querySelector('.printed_pieces')"
+    )
+    page.emulate_media(media="print")
+    head, *pieces = matrix.locator(".printed_pieces tr").all()
+    assert head.locator("span").all_inner_texts() == [str(year) for year in range(2019, 2026)]
+    whole = []
+    for piece in pieces:
+        box = piece.bounding_box()
+        assert box is not None and box["height"] < 150
+        assert piece.evaluate("row => getComputedStyle(row).breakInside") == "avoid"
+        for label in piece.locator(".ytick text").all():
+            within = label.bounding_box()
+            assert within is not None
+            if box["y"] <= within["y"] and within["y"] + within["height"] <= box["y"] + box["height"]:
+                whole.append(label.text_content())
+    assert whole == rows and len(pieces) > 5
+    page.evaluate("dispatchEvent(new Event('afterprint'))")
+    expect(matrix.locator(".printed_pieces")).to_have_count(0)
 
 
 def place(leaves: list[pypdfium2.PdfTextPage], title: str) -> tuple[int, int, float, float]:
