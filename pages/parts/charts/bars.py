@@ -9,8 +9,8 @@ import pandas as pd
 
 from pages.parts.charts.base import points
 from pages.parts.charts.base.builder import Chart
-from pages.parts.charts.base.palette import Palette, ink
-from pages.parts.charts.base.style import ROW_HEIGHT, hatch_pattern, row_labels
+from pages.parts.charts.base.palette import Palette
+from pages.parts.charts.base.style import ROW_HEIGHT, hatch_pattern, number_font, row_labels
 
 # pixels per legend entry: on a narrow screen the legend wraps
 _LEGEND = 20
@@ -73,7 +73,7 @@ def shares(
             },
             text=_segment_texts(frame, column, before.get(column, "")),
             textposition="inside", insidetextanchor="middle", textangle=0,
-            insidetextfont={"size": 12, "color": ink(colour)},
+            insidetextfont=number_font(colour, pattern),
             customdata=points.customdata(frame, f"measure_{column}"),
             hovertext=frame[f"hover_{column}"], hovertemplate="%{hovertext}<extra></extra>",
         )  # fmt: skip

@@ -10,12 +10,13 @@ import pandas as pd
 
 from pages.parts.charts.base import points
 from pages.parts.charts.base.builder import Chart
-from pages.parts.charts.base.palette import Palette, ink
+from pages.parts.charts.base.palette import Palette
 from pages.parts.charts.base.style import (
     count_axis,
     every_year_between,
     hatch_pattern,
     mark_breaks,
+    number_font,
     with_gaps,
     year_axis,
 )
@@ -102,7 +103,7 @@ def columns(
             marker={"color": colour, "line": {"color": palette.paper, "width": 1}, "pattern": hatch_pattern(pattern, colour)},
             text=[f"{value:,.0f}" if value == value and value else "" for value in frame[column]],
             textposition="auto" if column == parts[-1][0] else "inside", insidetextanchor="middle", textangle=0,
-            insidetextfont={"size": 12, "color": ink(colour)}, outsidetextfont={"size": 12, "color": palette.text},
+            insidetextfont=number_font(colour, pattern), outsidetextfont={"size": 12, "color": palette.text},
             cliponaxis=False,
             customdata=points.customdata(frame.assign(key="")), hovertext=frame[f"hover_{column}"],
             hovertemplate="%{hovertext}<extra></extra>",

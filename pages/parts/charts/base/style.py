@@ -72,7 +72,7 @@ def _cut(text: str, most: int) -> str:
 def hatch_pattern(shape: str, colour: str) -> dict[str, Any]:
     """A pattern that tells a bar from its neighbours without colour; "" for none.
 
-    It is of the ground's own side, light on light: a number on it is read as well as on the ground.
+    It is of the ground's own side, light on light, and `number_font` keeps it off the numbers on it.
     """
     return {
         "shape": shape,
@@ -82,6 +82,15 @@ def hatch_pattern(shape: str, colour: str) -> dict[str, Any]:
         "size": 8,
         "solidity": 0.15,
     }
+
+
+def number_font(colour: str, pattern: str) -> dict[str, Any]:
+    """The font of a number on a ground; a pattern keeps off it, by a shadow in the colour of the ground."""
+    font: dict[str, Any] = {"size": 12, "color": ink(colour)}
+    if pattern:
+        sides = ("2px 0", "-2px 0", "0 2px", "0 -2px", "1px 1px", "-1px -1px", "1px -1px", "-1px 1px")
+        font["shadow"] = ", ".join(f"{side} 1px {colour}" for side in sides)
+    return font
 
 
 def count_axis(figure: Chart, axis: str, top: float) -> None:

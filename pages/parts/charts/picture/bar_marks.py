@@ -23,6 +23,7 @@ class _Bar(NamedTuple):
     horizontal: bool
     backwards: bool
     fill: Colour
+    is_patterned: bool
     text: str
 
 
@@ -66,7 +67,7 @@ def _bars(
         fill = colour(fills[at])
         drawn = plot.canvas.hatched({**patterns, "shape": shapes[at]}, fill) if shapes[at] else fill.code
         plot.canvas.rectangle(*box, drawn, fill.opacity, outline)
-        yield _Bar(box, horizontal, length < 0, fill, str(texts[at] or ""))
+        yield _Bar(box, horizontal, length < 0, fill, bool(shapes[at]), str(texts[at] or ""))
 
 
 def _within(span: tuple[float, float], pixel: float) -> float:
@@ -87,7 +88,8 @@ def _text(plot: Plot, trace: Mapping[str, Any], bar: _Bar) -> None:
     size = wanted if trace.get("constraintext") == "none" else _fitting(bar.text, wanted, width, height)
     if size:
         dark = LIGHT.text if trace.get("constraintext") == "none" else ink(bar.fill.code)
-        plot.canvas.text(left + width / 2, top + height / 2, bar.text, Ink(size, Colour(dark)))
+        ground = bar.fill if bar.is_patterned else None
+        plot.canvas.text(left + width / 2, top + height / 2, bar.text, Ink(size, Colour(dark), ground=ground))
 
 
 def _fitting(text: str, wanted: float, width: float, height: float) -> float:

@@ -14,12 +14,13 @@ _DASHES = {"dash": "6 4", "dot": "2 3", "dashdot": "6 3 2 3"}
 
 
 class Ink(NamedTuple):
-    """How a text is set: its size and colour, and which point of it is at its place."""
+    """How a text is set: its size and colour, which point of it is at its place, and the `ground` that a pattern leaves it."""
 
     size: float = 13.0
     colour: Colour = Colour(LIGHT.text)
     across: str = "middle"  # start, middle, end
     down: str = "middle"  # top, middle, bottom
+    ground: Colour | None = None
 
 
 class Canvas:
@@ -131,6 +132,9 @@ def _written(x: float, y: float, line: list[rich_text.Run], ink: Ink) -> Shape:
     attributes: dict[str, object] = {
         "x": _short(x), "y": _short(y), "text-anchor": ink.across, "fill": ink.colour.code, "font-size": ink.size,
     }  # fmt: skip
+    if ink.ground:
+        edge = {"stroke": ink.ground.code, "stroke-width": 4, "stroke-linejoin": "round"}
+        attributes |= {**edge, "paint-order": "stroke"}
     if len(line) == 1 and not (line[0].bold or line[0].colour or line[0].size):
         return Shape("text", attributes, line[0].text)
     return Shape("text", attributes, "", tuple(_run(run) for run in line))

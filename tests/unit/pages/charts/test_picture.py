@@ -64,6 +64,20 @@ def test_a_chart_begins_with_what_it_draws(name: str) -> None:
     assert 0 <= min([finished.layout.margin.t, *tops]) <= 12
 
 
+@pytest.mark.parametrize("shape", ["", ".", "/", "x"])
+def test_a_pattern_keeps_off_the_number_on_it(shape: str) -> None:
+    frame = pd.DataFrame({"key": ["a"], "label": ["复议"], "other": [1.0], "hover_other": [""]})
+    chart = bars.shares(frame, [("other", "其他结果", "#7F8A96", shape)], LIGHT)
+    assert ("shadow" in chart.data[0]["insidetextfont"]) == bool(shape)
+    (number,) = [
+        text for text in _drawn(chart).iter(f"{_SVG}text") if "".join(map(str, text.itertext())) == "100%"
+        and text.get("fill") != LIGHT.muted
+    ]  # fmt: skip
+    assert (number.get("stroke"), number.get("paint-order")) == (
+        ("#7F8A96", "stroke") if shape else (None, None)
+    )
+
+
 def _own_texts(figure: Mapping[str, object]) -> set[str]:
     """What a figure writes beside marks and axes, without markup."""
     layout = figure["layout"]

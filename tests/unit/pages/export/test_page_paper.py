@@ -62,12 +62,12 @@ def test_a_page_says_on_paper_what_it_says_on_screen(opened: OpenVersion, wareho
     headline = {row.cells[0].text: row.cells[1].text for row in document.tables[0].rows}
     sums = database.rows(
         opened,
-        "select sum(applications_received_n) as received, sum(disclosure_rate_n) / sum(disclosure_rate_d) as granted from measured "
+        "select sum(applications_received_n) as received, sum(carry_over_rate_n) / sum(carry_over_rate_d) as left_over from measured "
         "where synthetic and year = 2025 and scope = 'government_rollup' and level = 'county'",
     ).iloc[0]
     assert headline[text("zh", "column.measure")] == text("zh", "column.now")
     assert headline["新收申请数"] == f"{sums['received']:,.0f}"
-    assert headline["公开率"].replace("\xa0", " ") == f"{sums['granted']:.1%}".replace("%", " %")
+    assert headline["结转率"].replace("\xa0", " ") == f"{sums['left_over']:.1%}".replace("%", " %")
     assert f"{sums['received']:,.0f}" in told
     assert len(document.inline_shapes) == 2
     for mark in (text("zh", "brief.synthetic"), f"#{opened.version}", LINK, view.sentence()):
