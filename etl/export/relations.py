@@ -45,12 +45,19 @@ def relation_query(
         query = query.replace("{measures}", _measure_columns(con))
     if relation == "official":
         query = query.replace("{printed}", _printed_columns(con, form)).replace("{form}", form)
-    return f"with wanted as (select * from reports where {reports.condition})\n{query}"
+    return _wanted(reports) + query
 
 
-def count_rows(con: duckdb.DuckDBPyConnection, query: str, reports: ReportFilter) -> int:
-    """Number of rows of a query made by `relation_query`."""
-    return int(con.sql(f"select count(*) from ({query})", params=reports.bound()).fetchall()[0][0])
+def _wanted(reports: ReportFilter) -> str:
+    return f"with wanted as (select * from reports where {reports.condition})\n"
+
+
+def count_rows(con: duckdb.DuckDBPyConnection, relation: str, reports: ReportFilter, form: str = "") -> int:
+    """Number of rows of the query that `relation_query` makes; cells are counted without being unfolded."""
+    query = _wanted(reports) + _COUNT_OF_CELLS
+    if relation != "cells":
+        query = f"select count(*) from ({relation_query(con, relation, reports, form)})"
+    return int(con.sql(query, params=reports.bound()).fetchall()[0][0])
 
 
 def read_rows(con: duckdb.DuckDBPyConnection, query: str, reports: ReportFilter) -> pa.RecordBatchReader:
@@ -117,6 +124,11 @@ _CELLS = f"""
 select position, column_name, {", ".join(_LABELS)} from form_cells
 qualify row_number() over (partition by table_key, row_key, column_key order by form desc) = 1
 order by table_key, print_order, row_key, column_key
+"""
+
+# a letter per cell of a report's form, blank where its form has no such cell
+_COUNT_OF_CELLS = """
+select coalesce(sum(length(replace(states, ' ', ''))), 0) from wanted join figures using (report_id)
 """
 
 _HEADINGS = """

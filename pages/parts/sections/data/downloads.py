@@ -22,6 +22,7 @@ from etl import (
 from pages.parts.data import dictionary
 from pages.parts.data.database import rows
 from pages.parts.export import card_download
+from pages.parts.runtime import cache
 from pages.parts.sections.data.citation import citation_line
 from pages.parts.sections.data.file_making import Progress, cursor, make, offer, selections
 from pages.parts.state import url_state
@@ -75,9 +76,7 @@ def _choices(view: View) -> tuple[str, str, str]:
 
 
 def _button(view: View, name: str, file: _File) -> None:
-    with cursor(view) as con:
-        table = exported_table(con, file.relation, file.reports, view.language, file.form)
-        count = count_rows(con, table.query, file.reports)
+    table, count = _counted(view, name, file.relation, file.form)
     is_too_long = file.format == "xlsx" and count > EXCEL_ROWS
     key = f"{file.relation}|{file.form}|{file.format}|{name}|{view.permalink()}"
     if st.button(
@@ -92,6 +91,15 @@ def _button(view: View, name: str, file: _File) -> None:
     title = view.text(f"download.{file.relation}") + (f" {file.form}" if file.form else "")
     stem = card_download.file_name(view, title, "" if name == "chosen" else view.text("download.all_reports"))
     offer(view, key, f"{stem}.{file.format}", _FORMATS[file.format])
+
+
+@cache.cached
+def _counted(view: View, name: str, relation: str, form: str) -> tuple[Table, int]:
+    """What the file of one of `selections` holds, and how many rows."""
+    reports = selections(view)[name]
+    with cursor(view) as con:
+        table = exported_table(con, relation, reports, view.language, form)
+        return table, count_rows(con, relation, reports, form)
 
 
 def _write(view: View, table: Table, file: _File, count: int, out: io.BytesIO, progress: Progress) -> None:

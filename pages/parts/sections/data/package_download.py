@@ -7,7 +7,7 @@ from functools import partial
 
 import streamlit as st
 
-from etl import ReportFilter, count_rows, relation_query
+from etl import ReportFilter, count_rows
 from pages.parts.data import dictionary
 from pages.parts.export import card_download
 from pages.parts.export.data_package import write_package
@@ -31,7 +31,7 @@ def data_package(view: View) -> None:
 
 def _button(view: View, name: str, reports: ReportFilter) -> None:
     with cursor(view) as con:
-        count = count_rows(con, relation_query(con, "reports", reports), reports)
+        count = count_rows(con, "reports", reports)
     key = f"package|{name}|{view.permalink()}"
     label = view.text(f"package.{name}", n=f"{count:,}")
     if st.button(label, key=f"make_package_{name}", disabled=not count):

@@ -61,7 +61,7 @@ def csv_rows(
     count = write_file(con, table, out, "csv")
     assert out.getvalue().startswith(b"\xef\xbb\xbf")
     rows = list(csv.reader(io.StringIO(out.getvalue().decode("utf-8-sig"), newline="")))
-    assert len(rows) == count + 1 == count_rows(con, table.query, reports) + 1
+    assert len(rows) == count + 1 == count_rows(con, relation, reports, form) + 1
     return rows
 
 
@@ -208,7 +208,7 @@ def test_a_workbook_explains_itself_and_a_parquet_file_carries_its_origin(
     book = workbook(con, table, (("口径", "定义"),), seen.append)
     assert book.sheetnames == ["数据", "说明"]
     rows = list(book["数据"].values)
-    assert len(rows) == count_rows(con, table.query, FEW) + 1 == seen[-1] + 1 > 500
+    assert len(rows) == count_rows(con, "cells", FEW) + 1 == seen[-1] + 1 > 500
     assert {int} <= {type(row[rows[0].index("数值")]) for row in rows[1:]} <= {int, float, type(None)}
     assert book["说明"]["B1"].value == "定义"
     file = io.BytesIO()
