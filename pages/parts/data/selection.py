@@ -227,15 +227,20 @@ def years_of(regions: pd.DataFrame) -> list[int]:
     return list(range(int(regions["first_year"].min()), int(regions["last_year"].max()) + 1))
 
 
-def common_area(regions: pd.DataFrame) -> str:
-    """The name of the smallest region that contains all `regions`; empty if there is none."""
-    smallest = ""
+def common_area(regions: pd.DataFrame) -> tuple[str, ...]:
+    """The smallest region that contains all `regions`, as names from its province on; empty if there is none."""
+    names: tuple[str, ...] = ()
     for name in AREAS:
         values = set(regions[name])
         if len(values) != 1 or values == {""}:
             break
-        smallest = values.pop()
-    return smallest
+        names = (*names, values.pop())
+    return names
+
+
+def of_data(regions: pd.DataFrame, data: str) -> pd.DataFrame:
+    """Those of `regions` that hold real, synthetic or all reports."""
+    return regions if data == "all" else regions[regions["synthetic"] == (data == "synthetic")]
 
 
 def _one(

@@ -12,7 +12,7 @@ from pages.parts.charts.base.palette import Palette
 from pages.parts.data import dictionary, query, sample
 from pages.parts.data.database import OpenVersion, rows
 from pages.parts.data.dictionary import Measure
-from pages.parts.data.selection import Selection, common_area
+from pages.parts.data.selection import Selection, common_area, of_data
 from pages.parts.runtime import cache
 from pages.parts.state import url_state
 from pages.parts.text import number_format
@@ -117,14 +117,9 @@ class View:
     def sentence(self) -> str:
         """The selection in words: 湘潭市 · 2021–2025 · 县级 · 政府汇总报告."""
         selection = self.selection
-        regions = sample.regions(self.opened)
-        regions = (
-            regions
-            if selection.data == "all"
-            else regions[regions["synthetic"] == (selection.data == "synthetic")]
-        )
+        regions = of_data(sample.regions(self.opened), selection.data)
         years = "–".join(str(year) for year in sorted({selection.first_year, selection.last_year}))
-        area = selection.area() or ("" if selection.agency else common_area(regions) or self.text("area.all"))
+        area = "" if selection.agency and not selection.area() else self.area()
         parts = [*([area] if area else []), years]
         if selection.agency:
             parts.append(self.names("agency", [selection.agency]).get(selection.agency, selection.agency))
@@ -134,6 +129,11 @@ class View:
         if regions["synthetic"].any():
             parts.append(self.text(f"data.{selection.data}"))
         return " · ".join(parts)
+
+    def area(self) -> str:
+        """The region chosen, or the one that all reports of the chosen data are from, in words."""
+        regions = of_data(sample.regions(self.opened), self.selection.data)
+        return self.selection.area() or next(reversed(common_area(regions)), self.text("area.all"))
 
     def permalink(self) -> str:
         """The address that shows a colleague the same figures, whatever is loaded later."""

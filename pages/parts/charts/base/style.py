@@ -12,7 +12,7 @@ from pages.parts.charts.base.palette import ABOVE, LIGHT, ink
 
 ROW_HEIGHT = 26
 # half-width characters of a label beside a row on half a page
-_LABEL = 40
+LABEL = 40
 _NARROW, _INVISIBLE = 0x2E7F, "\N{ZERO WIDTH SPACE}"
 # words with the space after them; single Chinese characters with the punctuation that may not begin a line
 _PIECE = re.compile(r"[^\s\u2e80-\uffff]+\s*|[（「《]*[\u2e80-\uffff][，。、；：）」”,;:)]*\s*|\s+")
@@ -53,8 +53,8 @@ def row_labels(labels: Iterable[str]) -> list[str]:
     for label in labels:
         short = (
             label
-            if wide(label) <= _LABEL
-            else f"{_cut(label, _LABEL // 2)}…{_cut(label[::-1], _LABEL // 2 - 2)[::-1]}"
+            if wide(label) <= LABEL
+            else f"{_beginning(label, LABEL // 2)}…{_beginning(label[::-1], LABEL // 2 - 2)[::-1]}"
         )
         while short in shortened:
             short += _INVISIBLE
@@ -62,7 +62,12 @@ def row_labels(labels: Iterable[str]) -> list[str]:
     return shortened
 
 
-def _cut(text: str, most: int) -> str:
+def cut(text: str, most: int) -> str:
+    """The text, or of a longer one its beginning and …, at most so many half-width characters wide."""
+    return text if wide(text) <= most else _beginning(text, most - 2) + "…"
+
+
+def _beginning(text: str, most: int) -> str:
     """The beginning of a text, at most so many half-width characters wide."""
     while wide(text) > most:
         text = text[:-1]

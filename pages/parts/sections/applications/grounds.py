@@ -10,6 +10,7 @@ from pages.parts.analysis import captions
 from pages.parts.charts import bars
 from pages.parts.charts.base.builder import Chart
 from pages.parts.charts.base.palette import GROUPS
+from pages.parts.charts.base.style import LABEL, cut, wide
 from pages.parts.data import cell_sums
 from pages.parts.data.cell_sums import CellSums, Sum
 from pages.parts.state.context import View
@@ -23,8 +24,6 @@ from pages.parts.widgets.figure_evidence import Question
 _DISCLOSED = ["granted", "partly_granted"]
 _NATURES = ("statutory", "factual", "procedural")
 _DRAWN, _REST = 8, "rest"
-# characters of a label beside a bar; the full label is in the hover text and in the table
-_LABEL_WIDTH = {"zh": 14, "en": 28}
 
 
 @chart_card.drawn
@@ -123,11 +122,10 @@ def _zero_note(view: View, refused: pd.DataFrame) -> list[str]:
 
 
 def _label(view: View, row: Any) -> str:
-    """Number of the outcome group, shortened label and nature of the ground."""
-    label, width = view.line("applications", row.row_key), _LABEL_WIDTH[view.language]
-    label = label if len(label) <= width else label[: width - 1] + "…"
+    """Number of the outcome group, label and nature of the ground; of a long label the beginning, once."""
+    number = view.text(f"group_number.{row.outcome}")
     nature = f" [{view.text(f'ground.{row.ground}')}]" if row.ground else ""
-    return f"{view.text(f'group_number.{row.outcome}')}{label}{nature}"
+    return number + cut(view.line("applications", row.row_key), LABEL - wide(number + nature)) + nature
 
 
 def _table(view: View, rows: pd.DataFrame) -> pd.DataFrame:

@@ -35,7 +35,7 @@ def not_filed(view: View) -> None:
         data_table.draw(view, table, key="table_not_filed")
         with st.container(horizontal=True, vertical_alignment="center", key="tools_not_filed"):
             st.caption(view.text("filing.deadlines"), width="stretch")
-            area = view.selection.area() or view.text("area.all")
+            area = view.area()
             title = view.text("title.not_filed", year=year, area=area)
             notes = [
                 (view.text("export.coverage"), view.text("sentence.filing", year=year, **values)),

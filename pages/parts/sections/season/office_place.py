@@ -7,16 +7,16 @@ from contextlib import contextmanager
 
 from etl import Place, area_names
 from pages.parts.data import database, sample
-from pages.parts.data.selection import AREAS
+from pages.parts.data.selection import AREAS, common_area, of_data
 from pages.parts.state.context import View
 
 
 def area(view: View) -> tuple[str, ...]:
-    """Names of regions from the province on, down to the one chosen; empty if none is."""
+    """Names of regions from the province on, down to the one chosen, or the one that all reports are from; else empty."""
     chosen = {name: value for name in AREAS if (value := getattr(view.selection, name))}
+    regions = of_data(sample.regions(view.opened), view.selection.data)
     if not chosen:
-        return ()
-    regions = sample.regions(view.opened)
+        return area_names(common_area(regions))
     for name, value in chosen.items():
         regions = regions[regions[name] == value]
     depth = max(AREAS.index(name) for name in chosen)

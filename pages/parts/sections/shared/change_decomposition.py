@@ -60,6 +60,7 @@ def _card(view: View, key: str) -> Card:
         notes=(
             *_incomplete_notes(view, rows),
             view.text("change.note"),
+            *([view.text("change.rest")] if rest else []),
             *([view.text("change.broken", what=broken)] if broken else []),
         ),
     )

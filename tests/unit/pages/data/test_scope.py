@@ -168,8 +168,8 @@ def test_the_clause_holds_no_value() -> None:
 
 
 def test_the_area_that_all_share() -> None:
-    assert common_area(PLACES[PLACES["province"] == "湖南省"]) == "湘潭市"
-    assert common_area(PLACES) == ""
+    assert common_area(PLACES[PLACES["province"] == "湖南省"]) == ("湖南省", "湘潭市")
+    assert common_area(PLACES) == ()
 
 
 def test_names_of_areas_leave_out_what_all_share() -> None:

@@ -38,3 +38,13 @@ def test_two_totals_on_one_screen_are_bridged(
         if seen:
             return
     raise AssertionError("no year of the demo has two totals")
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(("scope", "has_rest"), [("government_rollup", False), ("own", True)])
+def test_grey_bars_are_explained_where_there_are_some(
+    demo_warehouse: Path, monkeypatch: pytest.MonkeyPatch, scope: str, has_rest: bool
+) -> None:
+    monkeypatch.setenv("DISCLOSURE_WAREHOUSE", str(demo_warehouse))
+    app = run_dashboard("applications", scope=scope, **{"applications-part": "places"})
+    assert any("灰条" in str(line.value) for line in app.caption) == has_rest

@@ -36,3 +36,15 @@ def test_rare_grounds_share_one_bar_and_none_is_lost(opened: OpenVersion, kinds:
 def test_nothing_is_drawn_of_zeros_alone(opened: OpenVersion) -> None:
     view = View("applications", opened, Selection(2024, 2024, "own", data="synthetic"), "zh", palette.LIGHT)
     assert grounds.figure(view, view.ask("grounds").assign(count=0.0, share=0.0)) is None
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_a_long_label_is_cut_once_and_keeps_its_nature(opened: OpenVersion, language: str) -> None:
+    view = View(
+        "applications", opened, Selection(2024, 2024, "own", data="synthetic"), language, palette.LIGHT
+    )
+    frame = view.ask("grounds").assign(count=1.0, share=0.1)
+    chart = grounds.figure(view, frame[frame["ground"].fillna("") != ""])
+    assert chart is not None
+    labels = [str(label) for trace in chart.data for label in trace["y"]]
+    assert all(label.count("…") <= 1 and label.endswith("]") for label in labels[:-1]), labels

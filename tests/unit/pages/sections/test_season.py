@@ -46,9 +46,17 @@ def test_papers_are_made_when_they_are_asked_for(warehouse: Path) -> None:
 
 
 def test_a_draft_needs_an_area(warehouse: Path) -> None:
-    app = run_dashboard("season", data="synthetic")
+    app = run_dashboard("season", data="all")
     assert app.button(key="make_circular").disabled and not app.button(key="make_score").disabled
     assert text("zh", "season.choose_area") in words(app)
+
+
+def test_reports_of_one_city_are_that_city_s(warehouse: Path) -> None:
+    """There is nothing to choose on the left then: its office could make no draft of its own."""
+    app = run_dashboard("season", data="synthetic")
+    assert "示例省澄汐市 2025年" in words(app)
+    app.button(key="make_circular").click().run()
+    assert app.session_state["season_paper_made"][1]
 
 
 def test_states_are_set_by_name_and_kept(warehouse: Path) -> None:
