@@ -103,8 +103,14 @@ class View:
 
     def names(self, by: str, keys: list[str]) -> dict[str, str]:
         """Names of the keys of a grouping (see query.BY)."""
-        if by == "area":
+        if by in ("area", "city", "province"):
             return dictionary.area_names(keys, self.language)
+        if by == "level":
+            return {key: self.text(f"level.{key}" if key else "area.unknown") for key in keys}
+        if by == "form":
+            forms = rows(self.opened, _FORMS)
+            known = dict(zip(forms["form"], forms[f"label_{self.language}"], strict=True))
+            return {key: known.get(key, key) for key in keys}
         if by == "kind":
             known = dictionary.kinds(self.opened, self.language)
             return {key: known.get(key, key or self.text("area.unknown")) for key in keys}
@@ -176,4 +182,5 @@ def _coded(value: str | list[str], codes: Mapping[str, str]) -> str | list[str]:
 
 # the amended 行政复议法 was in force from the first day of this year
 _REVIEW_LAW = 2024
+_FORMS = "select form, label_zh, label_en from forms"
 _NAMES = "select agency_id, agency from agencies where list_contains($ids, agency_id)"

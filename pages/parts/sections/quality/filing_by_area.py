@@ -7,7 +7,6 @@ import pandas as pd
 from pages.parts.analysis import measure_frames
 from pages.parts.charts import heat
 from pages.parts.charts.base.builder import Chart
-from pages.parts.data import dictionary
 from pages.parts.sections.shared.filing_reports import filing_reports, led_count
 from pages.parts.state import url_state
 from pages.parts.state.context import View
@@ -27,7 +26,7 @@ def filing_by_area(view: View) -> None:
     with chart_card.frame("quality_areas"):
         by = _choose_grouping(view)
         counts = view.ask("filing_counts", by=by)
-        names = _names(view, by, list(counts["key"].unique()))
+        names = view.names(by, list(counts["key"].unique()))
         card = Card(
             key="quality_areas",
             title=view.text("title.filing_areas", by=view.text(f"by.{by}")),
@@ -59,14 +58,6 @@ def _region_level(view: View, counts: pd.Series) -> str:
     if not view.selection.city and counts["cities"] > 1:
         return "city"
     return "area"
-
-
-def _names(view: View, by: str, keys: list[str]) -> dict[str, str]:
-    if by in ("area", "city", "province"):
-        return dictionary.area_names(keys, view.language)
-    if by == "level":
-        return {key: view.text(f"level.{key}") if key else view.text("area.unknown") for key in keys}
-    return view.names(by, keys)
 
 
 def _figure(view: View, counts: pd.DataFrame, names: dict[str, str]) -> Chart | None:

@@ -7,11 +7,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pages.parts.data import cell_sums, dictionary, query, question
+from pages.parts.charts.base import palette
+from pages.parts.data import cell_sums, database, dictionary, query, question
 from pages.parts.data.database import OpenVersion
 from pages.parts.data.question import Years
 from pages.parts.data.selection import Selection
 from pages.parts.sections.texts.themes import theme_question
+from pages.parts.state.context import View
 from tests.unit.pages.data.oracle import (
     RANDOM_SELECTIONS,
     selections,
@@ -125,3 +127,14 @@ def test_the_reports_behind_a_change_add_up_to_both_years(opened: OpenVersion, k
     pooled = query.ask(opened, selection, "measures_by", by="none", fragments=query.pooled([measure]))
     pooled = pooled.set_index("year")[["numerator", "denominator"]].astype(float).fillna(0)
     assert totals(False, None) == [*pooled.loc[2025], *pooled.loc[2024]]
+
+
+@pytest.mark.parametrize("by", sorted(set(query.BY) - {"none"}))
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_every_grouping_is_named_in_words(opened: OpenVersion, by: str, language: str) -> None:
+    """The caption of a figure that was clicked names its group: no code of a level, type, form or region."""
+    view = View("quality", opened, Selection(2019, 2025, "own", data="synthetic"), language, palette.LIGHT)
+    groups = database.rows(opened, f"select distinct {query.BY[by]} as key from reports where synthetic")
+    keys = [str(key) for key in groups["key"] if key]
+    names = view.names(by, keys)
+    assert keys and all(names[key] != key or by == "province" for key in keys), names
