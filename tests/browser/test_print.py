@@ -19,6 +19,10 @@ def test_a_printed_page_is_the_page_on_the_screen(served: str, page: Page) -> No
         assert left[:2] == right[:2] and left[2] < right[2]
         assert right[3] < document[0].get_width()
         assert len(leaves) == 3
+    # the years beside a headline figure leave it its place
+    page.emulate_media(media="print")
+    values = page.locator("[data-testid=stMetricValue]")
+    assert values.evaluate_all("all => Math.min(...all.map(one => one.clientWidth))") > 20
 
 
 def test_a_list_longer_than_a_sheet_is_divided_between_its_rows(served: str, page: Page) -> None:
