@@ -21,10 +21,14 @@ def database(demo_warehouse: Path) -> str:
 
 
 def prepared(page: Page, label: str) -> bytes:
-    """The file that the browser saves by itself once it is made: one click."""
-    with page.expect_download(timeout=60_000) as waiting:
-        page.get_by_role("button", name=re.compile(label)).first.click()
-    return waiting.value.path().read_bytes()
+    """The file that is offered once it is made."""
+    page.get_by_role("button", name=re.compile(label)).first.click()
+    of_all = "全部报告|everything"
+    save = page.get_by_role(
+        "button", name=re.compile(f"保存 .*({of_all})" if "全部" in label else f"保存 (?!.*({of_all}))")
+    )
+    expect(save.first).to_be_visible(timeout=60_000)
+    return downloaded(page, save.first)
 
 
 def test_what_is_shown_and_everything_are_different_files(
