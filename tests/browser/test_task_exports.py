@@ -35,8 +35,8 @@ def test_what_is_shown_and_everything_are_different_files(
     served: str, demo_warehouse: Path, page: Page
 ) -> None:
     open_page(page, f"{served}/data?data-part=download&county=澜汀区&from=2024&to=2024")
-    chosen = rows(prepared(page, "下载所选"))
-    everything = rows(prepared(page, "下载全部"))
+    chosen = rows(prepared(page, "准备所选"))
+    everything = rows(prepared(page, "准备全部"))
     with duckdb.connect(database(demo_warehouse), read_only=True) as con:
         whole = con.execute("select count(*) from cells").fetchall()[0][0]
         part = con.execute(
@@ -53,7 +53,7 @@ def test_the_workbook_of_everything_explains_itself(served: str, page: Page) -> 
     open_page(
         page, f"{served}/data?data-part=download&data-what=measures&data-format=xlsx&county=澜汀区&from=2024"
     )
-    book = openpyxl.load_workbook(io.BytesIO(prepared(page, "下载所选")), read_only=True)
+    book = openpyxl.load_workbook(io.BytesIO(prepared(page, "准备所选")), read_only=True)
     assert book.sheetnames == ["数据", "说明"]
     said = {str(row[0]): str(row[1]) for row in book["说明"].iter_rows(values_only=True)}
     assert set(said) >= EXPLAINED | {"公开率", "空白怎样计数"}
@@ -92,7 +92,7 @@ def test_the_official_form_as_one_row_a_report(served: str, page: Page) -> None:
     open_page(
         page, f"{served}/data?data-part=download&data-what=official&data-form=2021&county=澜汀区&from=2024"
     )
-    data = rows(prepared(page, "下载所选"))
+    data = rows(prepared(page, "准备所选"))
     assert "表三 一、本年新收政府信息公开申请数量｜自然人" in data[0]
     assert len(data) > 2
 

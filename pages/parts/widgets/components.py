@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -28,7 +27,6 @@ _LANGUAGE = _component("page_language")
 _NEXT = _component("next_card")
 _FIGURES = _component("sentence_figures")
 _PRINT = _component("print_width")
-_PRESS = _component("pressed_once")
 
 
 def official_form(html: str, name: str) -> None:
@@ -75,12 +73,6 @@ def print_width() -> None:
     """Let the page keep its width, and its charts theirs, when it is printed from the browser."""
     with st.container(key="print_width"):
         _PRINT(key="print_width_of", data=None)
-
-
-def press(container: str) -> None:
-    """Press the first button of a container once, for a reader who has asked for what it does."""
-    with st.container(key="pressed_once"):
-        _PRESS(key="pressed_once_of", data={"container": container, "time": time.time()})
 
 
 def keep_wide(*cards: str) -> None:

@@ -13,11 +13,10 @@ from etl import ReportFilter
 from pages.parts.data import database
 from pages.parts.state.context import View
 from pages.parts.text import number_format
-from pages.parts.widgets import components
 
 # (what is being done, in words; the share that is done or None if unknown)
 Progress = Callable[[str, float | None], None]
-_MADE, _NEW = "file_made", "file_new"
+_MADE = "file_made"
 
 
 def selections(view: View) -> dict[str, ReportFilter]:
@@ -39,7 +38,7 @@ def cursor(view: View) -> Iterator[duckdb.DuckDBPyConnection]:
 
 
 def make(view: View, key: str, write: Callable[[io.BytesIO, Progress], None], count: int | None) -> None:
-    """Run `write` under a progress bar and keep its file under `key` in the session; `offer` then hands it over."""
+    """Run `write` under a progress bar and keep its file under `key` in the session."""
     bar = st.progress(0.0, text=view.text("download.making", done="0", n=f"{count:,}" if count else ""))
 
     def show_progress(text: str, share: float | None) -> None:
@@ -49,28 +48,21 @@ def make(view: View, key: str, write: Callable[[io.BytesIO, Progress], None], co
     write(out, show_progress)
     bar.empty()
     st.session_state[_MADE] = (key, out.getvalue())
-    st.session_state[_NEW] = key
 
 
 def offer(view: View, key: str, name: str, mime: str) -> None:
-    """Draw a button that saves the file made under `key`; nothing if the last file made is another.
-
-    Where the file was made just now, the browser saves it without a click.
-    """
+    """Draw a button that saves the file made under `key`; nothing if the last file made is another."""
     made_key, content = st.session_state.get(_MADE) or (None, b"")
     if made_key != key:
         return
     size = number_format.whole(round(len(content) / 1000))
-    with st.container(key="made_file"):
-        st.download_button(
-            view.text("download.save", name=name, size=size),
-            content,
-            name,
-            mime,
-            on_click="ignore",
-            type="primary",
-            icon=":material/download:",
-            key=f"save_{name}",
-        )
-    if st.session_state.pop(_NEW, None) == key:
-        components.press("made_file")
+    st.download_button(
+        view.text("download.save", name=name, size=size),
+        content,
+        name,
+        mime,
+        on_click="ignore",
+        type="primary",
+        icon=":material/download:",
+        key=f"save_{name}",
+    )
