@@ -12,8 +12,9 @@ from itertools import islice, product
 import python_calamine as calamine
 
 from etl.model.document import Unreadable
+from etl.text.repeated_cells import CELLS_LIMIT, HUGE
 from etl.text.separated_rows import separated_rows
-from etl.text.workbook_extent import CELLS_LIMIT, HUGE, check_extent
+from etl.text.workbook_extent import check_extent
 
 SEPARATED = (".csv", ".tsv", ".txt")
 _MOST_MERGED = 200_000

@@ -39,6 +39,7 @@ _PARTS = {
     ".odt": "content.xml",
     ".docx": "word/document.xml",
     ".xlsx": "xl/worksheets/sheet1.xml",
+    ".ods": "content.xml",
     ".ofd": "Doc_0/Pages/Page_0/Content.xml",
 }
 _ENDINGS: Mapping[str, tuple[str, ...]] = {
@@ -50,10 +51,18 @@ _ENDINGS: Mapping[str, tuple[str, ...]] = {
     "rtf": (".rtf",),
     "spreadsheet": (".xlsx",),
     "binary_workbook": (".xls",),
+    "open_sheet": (".ods",),
+    "old_word": (".doc",),
     "pdf": (".pdf",),
     "ofd": (".ofd",),
     "text": (".txt", ".md"),
     "delimited": (".csv",),
+}
+# made with LibreOffice: from files of which kind, and its target
+_CONVERTED = {
+    "binary_workbook": (".xlsx", "xls:MS Excel 97"),
+    "open_sheet": (".xlsx", "ods"),
+    "old_word": (".docx", "doc:MS Word 97"),
 }
 _CONTAINERS = {"archives": ".zip", "tar": ".tar", "mail": ".eml", "outlook": ".msg", "warc": ".warc"}
 _SHARED = (
@@ -97,16 +106,21 @@ def seeds(reader: str, folder: Path) -> list[bytes]:
         return [warc(*answers, packed=packed) for packed in (False, True)]
     if reader in ("odt", "rtf", "word_xml"):
         return _of_words(reader, [path.read_bytes() for path in files if path.suffix == ".docx"])
-    if reader == "binary_workbook":
-        books = [path for path in files if path.suffix == ".xlsx"][:3]
-        beside = [path.rename(folder / f"{number}.xlsx") for number, path in enumerate(books)]
-        return [path.read_bytes() for path in convert(beside, "xls:MS Excel 97")]
+    if reader in _CONVERTED:
+        ending, to = _CONVERTED[reader]
+        made = [path for path in files if path.suffix == ending][:3]
+        beside = [path.rename(folder / f"{number}{ending}") for number, path in enumerate(made)]
+        return _with_parts(_ENDINGS[reader][0], [path.read_bytes() for path in convert(beside, to)])
     endings = _ENDINGS[reader]
     samples = [path.read_bytes() for path in files if path.suffix in endings] + _drawn(reader)
     samples = sorted(samples, key=len)[:12]
-    if endings[0] in _PARTS:
-        samples += [zipfile.ZipFile(io.BytesIO(data)).read(_PARTS[endings[0]]) for data in samples[:6]]
-    return samples
+    return _with_parts(endings[0], samples)
+
+
+def _with_parts(ending: str, samples: list[bytes]) -> list[bytes]:
+    if ending not in _PARTS:
+        return samples
+    return samples + [zipfile.ZipFile(io.BytesIO(data)).read(_PARTS[ending]) for data in samples[:6]]
 
 
 def _of_words(reader: str, words: Sequence[bytes]) -> list[bytes]:
@@ -183,6 +197,8 @@ def target(reader: str, folder: Path, package: bytes) -> Target:
     from etl.text.numbers import read_number
 
     numbers = count()
+    if reader in ("open_sheet", "old_word"):
+        os.environ["PATH"] = ""  # else LibreOffice would read them: .doc always, .ods where it is installed
 
     def read(data: bytes) -> None:
         ending = _ENDINGS[reader][len(data) % len(_ENDINGS[reader])]

@@ -13,13 +13,16 @@ from etl.model.document import Block, Document, Grid, Note, Paragraph, PartName,
 from etl.model.locator import sheet_cell
 from etl.readers.common.blocks import squeeze
 from etl.readers.common.libreoffice import convert
+from etl.readers.common.ooxml_package import member, open_package
 from etl.readers.spreadsheet.binary_workbook import read_binary_workbook
 from etl.readers.spreadsheet.displayed_cells import displayed
 from etl.readers.spreadsheet.sheet_blocks import Sheet, blocks_of
 from etl.readers.spreadsheet.workbook_xml import SheetXml, read_workbook_xml
-from etl.text.workbook_extent import CELLS_LIMIT, COMPOUND, HUGE, check_extent
+from etl.text.repeated_cells import CELLS_LIMIT, HUGE
+from etl.text.workbook_extent import COMPOUND, check_extent
 
 _DAMAGED = "电子表格无法打开（可能已损坏或设有密码）；请用 Excel/WPS 打开后重新另存为 .xlsx 再提交。"
+_OPEN = b"application/vnd.oasis.opendocument.spreadsheet"
 _MOST_EXACT = 1e15  # beyond, a double holds no longer every whole number
 
 
@@ -65,7 +68,8 @@ def _as_workbook(data: bytes) -> tuple[bytes, list[Note]]:
         if isinstance(converted, Unreadable):
             raise converted
         return converted, []
-    if data.startswith(b"PK") and b"opendocument.spreadsheet" in data[:200]:
+    if data.startswith(b"PK") and (member(open_package(data), "mimetype") or b"").strip().startswith(_OPEN):
+        check_extent(data, _DAMAGED)
         converted = convert([data], "xlsx")[0]
         if isinstance(converted, Unreadable):
             return data, [Note("merged_cells_unknown")]

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence, Set
 
 from etl.model.document import Grid, Paragraph, Piece, Unreadable
 from etl.model.locator import sheet_cell
-from etl.text.workbook_extent import CELLS_LIMIT, HUGE
+from etl.text.repeated_cells import CELLS_LIMIT, HUGE
 
 _HEADING = re.compile(r"\s*(?:[一二三四五六七八九十]+\s*、|[（(][一二三四五六七八九十]+[)）])")
 _FIGURE = re.compile(r"\d")

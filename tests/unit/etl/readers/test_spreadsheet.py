@@ -100,6 +100,20 @@ def test_old_and_open_spreadsheets(kind: str) -> None:
 
 
 @pytest.mark.office
+def test_an_open_spreadsheet_that_was_packed_again_keeps_its_merged_cells() -> None:
+    made = libreoffice.convert([saved(workbook())], "ods")[0]
+    assert isinstance(made, bytes)
+    stream = io.BytesIO()
+    with (
+        zipfile.ZipFile(io.BytesIO(made)) as old,
+        zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as packed,
+    ):
+        for name in reversed(old.namelist()):
+            packed.writestr(name, old.read(name))
+    check(read(stream.getvalue(), "表.ods"))
+
+
+@pytest.mark.office
 def test_an_old_workbook_shows_what_the_new_one_shows() -> None:
     book = openpyxl.Workbook()
     sheet = book.active

@@ -4,6 +4,7 @@ import io
 import struct
 import zipfile
 from collections.abc import Sequence
+from contextlib import nullcontext
 
 import pytest
 from openpyxl import Workbook
@@ -11,6 +12,7 @@ from openpyxl import Workbook
 from etl.model.document import Unreadable
 from etl.readers.spreadsheet import read
 from etl.text.office_sheets import office_sheets
+from etl.text.workbook_extent import check_extent
 from tests.support.outlook_file import compound_file
 
 _END = struct.pack("<HH", 0x0A, 0)
@@ -74,9 +76,79 @@ def test_an_office_s_list_that_reaches_unreasonably_far_is_refused_in_words(befo
         read(before + stream.getvalue(), "a.xlsx")
 
 
+def test_a_part_that_begins_with_a_row_is_read() -> None:
+    stream = io.BytesIO()
+    with zipfile.ZipFile(stream, "w") as package:
+        package.writestr("a.xml", "<!-- sheetData --><row/>")
+    check_extent(stream.getvalue(), "无法打开")
+
+
 def test_a_list_in_binary_parts_is_refused() -> None:
     stream = io.BytesIO()
     with zipfile.ZipFile(stream, "w") as package:
         package.writestr("xl/Workbook.bin", b"")
     with pytest.raises(Unreadable, match="无法打开"):
         list(office_sheets(stream.getvalue(), "退回单.xlsx", "无法打开"))
+
+
+def _ods(table: str) -> bytes:
+    """A workbook of one sheet with these rows."""
+    stream = io.BytesIO()
+    with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as package:
+        package.writestr("META-INF/manifest.xml", "<manifest/>")
+        package.writestr("content.xml", _SHEET.format(table))
+        package.writestr("mimetype", "application/vnd.oasis.opendocument.spreadsheet")
+    return stream.getvalue()
+
+
+_OASIS = "urn:oasis:names:tc:opendocument:xmlns"
+_SHEET = (
+    f'<office:document-content xmlns:office="{_OASIS}:office:1.0" xmlns:table="{_OASIS}:table:1.0" '
+    f'xmlns:text="{_OASIS}:text:1.0"><office:body><office:spreadsheet><table:table table:name="S">{{}}</table:table>'
+    "</office:spreadsheet></office:body></office:document-content>"
+)
+_CELL = '<table:table-cell table:number-columns-repeated="{}" office:value-type="string"><text:p>{}</text:p></table:table-cell>'
+_ROW = '<table:table-row table:number-rows-repeated="{}">{}</table:table-row>'
+_BLANK_BELOW = _ROW.format(1_048_000, '<table:table-cell table:number-columns-repeated="16384"/>')
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        _ROW.format(1_048_576, _CELL.format(60, "7")),
+        _ROW.format(1, _CELL.format(1, "7")) + _BLANK_BELOW + _ROW.format(1, _CELL.format(60, "7")),
+        _ROW.format(1, _CELL.format(16384, 'a<text:s text:c="100000"/>b')),
+        _ROW.format(100, _CELL.format(100, "甲" * 100_000)),
+    ],
+    ids=["repeated", "apart", "spaces", "texts"],
+)
+def test_an_open_sheet_that_repeats_too_much_is_refused_in_words(rows: str) -> None:
+    with pytest.raises(Unreadable, match="异常巨大"):
+        check_extent(_ods(rows), "无法打开")
+    with pytest.raises(Unreadable, match="异常巨大"):
+        read(_ods(rows), "a.ods")
+
+
+def test_an_open_sheet_that_is_formatted_to_its_end_is_read() -> None:
+    rows = _ROW.format(2, _CELL.format(3, "7")) + _BLANK_BELOW
+    assert [sheet.rows for sheet in office_sheets(_ods(rows), "退回单.ods", "无法打开")] == [[["7"] * 3] * 2]
+
+
+def test_a_number_of_repetitions_that_is_none_is_refused() -> None:
+    with pytest.raises(Unreadable, match="无法打开"):
+        check_extent(_ods(_ROW.format("x", _CELL.format(1, "7"))), "无法打开")
+
+
+@pytest.mark.parametrize(("cells", "refused"), [(100, False), (16_000, True)])
+def test_a_long_text_that_many_cells_share_is_refused_in_words(cells: int, refused: bool) -> None:
+    stream = io.BytesIO()
+    with zipfile.ZipFile(stream, "w") as package:
+        package.writestr(
+            "xl/sharedStrings.xml", f"<sst><si><t>短</t></si><si><t>{'长' * 30_000}</t></si></sst>"
+        )
+        shown = '<c r="A1" t="s"><v>1</v></c>' * cells
+        package.writestr(
+            "xl/worksheets/sheet1.xml", f'<s><sheetData><row r="1">{shown}</row></sheetData></s>'
+        )
+    with pytest.raises(Unreadable, match="异常巨大") if refused else nullcontext():
+        check_extent(stream.getvalue(), "无法打开")
