@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import posixpath
 import threading
 import zipfile
 from collections.abc import Mapping
@@ -48,6 +49,32 @@ def member(package: zipfile.ZipFile, name: str) -> bytes | None:
         return package.read(entry)
     except _DAMAGE_ERRORS as error:
         raise Unreadable(DAMAGED) from error
+
+
+def relations(package: zipfile.ZipFile, part: str) -> dict[str, tuple[str, str]]:
+    """A part's relations by their id: the kind, and the name of the target in the package; the package's own for ""."""
+    folder, file = posixpath.split(part)
+    xml = member(package, posixpath.join(folder, "_rels", file + ".rels"))
+    if xml is None:
+        return {}
+    found = {}
+    for relation in parse(xml):
+        target = relation.get("Target", "")
+        if relation.get("TargetMode") != "External":
+            target = target.lstrip("/") if target.startswith("/") else posixpath.join(folder, target)
+            found[relation.get("Id", "")] = (relation.get("Type", ""), posixpath.normpath(target))
+    return found
+
+
+def related(found: Mapping[str, tuple[str, str]], kind: str, usual: str) -> str:
+    """The first target of a kind (`officeDocument`, `styles`); the usual name if no relation names one."""
+    return next((target for each, target in found.values() if each.endswith(f"/{kind}")), usual)
+
+
+def main_part(package: zipfile.ZipFile, usual: str) -> str:
+    """The part that the package's relations name, as Office finds it; the usual one if theirs is not there."""
+    named = related(relations(package, ""), "officeDocument", usual).replace("\\", "/")
+    return named if _folded(named) in package.NameToInfo else usual
 
 
 def _folded(name: str) -> str:

@@ -13,7 +13,7 @@ from etl.model.document import Document, Grid, Note, Paragraph, Unreadable
 from etl.model.locator import paragraph
 from etl.readers.common.blocks import lays_out, renumbered, squeeze
 from etl.readers.common.embedded_files import read_embedded
-from etl.readers.common.ooxml_package import member, open_package, parse
+from etl.readers.common.ooxml_package import main_part, member, open_package, parse, relations
 from etl.readers.docx.embedded_objects import (
     CONTENT,
     IS_OBJECT,
@@ -57,7 +57,7 @@ def read(data: bytes, name: str) -> Document:
     damaged, protected or incomplete.
     """
     package = open_package(data)
-    part = _main_part(package)
+    part = main_part(package, _MAIN_PART)
     xml = member(package, part)
     if xml is None:
         raise Unreadable(_INCOMPLETE)
@@ -67,7 +67,7 @@ def read(data: bytes, name: str) -> Document:
     root = parse(xml)
     metadata = _core_title(package)
     if any(word in xml for word in (b"erReference", b"txbxContent", b"textpath")):
-        metadata |= words_around(package, root, xml, _relations(package, part))
+        metadata |= words_around(package, root, xml, relations(package, part))
     styles = (member(package, _beside(part, "styles.xml")) or b"") if uses_styles(xml) else b""
     has_effects = bool(styles) and write_effects(root, xml, styles)
     notes = accept_changes(root, xml + styles if has_effects else xml)
@@ -92,13 +92,6 @@ def read(data: bytes, name: str) -> Document:
         if pictures:
             notes.append(Note("pictures_only", str(pictures)))
     return Document("docx", tuple(walk.blocks), metadata, (*notes, *walk.notes))
-
-
-def _main_part(package: zipfile.ZipFile) -> str:
-    if _MAIN_PART in package.NameToInfo:
-        return _MAIN_PART
-    relations = _relations(package, "").values()
-    return next((target for kind, target in relations if kind.endswith("/officeDocument")), _MAIN_PART)
 
 
 def _beside(part: str, name: str) -> str:
@@ -128,21 +121,6 @@ def _has_numbered_style(styles: bytes, names: set[bytes]) -> bool:
     return False
 
 
-def _relations(package: zipfile.ZipFile, part: str) -> dict[str, tuple[str, str]]:
-    """A part's relations by their id: the kind, and the name of the target in the package."""
-    folder, file = posixpath.split(part)
-    xml = member(package, posixpath.join(folder, "_rels", file + ".rels"))
-    if xml is None:
-        return {}
-    relations = {}
-    for relation in parse(xml):
-        target = relation.get("Target", "")
-        if relation.get("TargetMode") != "External":
-            target = target.lstrip("/") if target.startswith("/") else posixpath.join(folder, target)
-            relations[relation.get("Id", "")] = (relation.get("Type", ""), posixpath.normpath(target))
-    return relations
-
-
 def _core_title(package: zipfile.ZipFile) -> dict[str, str]:
     match = _TITLE.search(member(package, "docProps/core.xml") or b"")
     title = squeeze(html.unescape(match[1].decode("utf-8", "replace"))) if match else ""
@@ -151,9 +129,9 @@ def _core_title(package: zipfile.ZipFile) -> dict[str, str]:
 
 def _names(package: zipfile.ZipFile, part: str, embedded: list[etree._Element]) -> str:
     """The names of the files that objects hold, or of the programs that made them."""
-    relations = _relations(package, part)
+    found = relations(package, part)
     names = (
-        posixpath.basename(relations.get(one.get(R + "id") or "", ("", ""))[1]) or one.get("ProgID") or ""
+        posixpath.basename(found.get(one.get(R + "id") or "", ("", ""))[1]) or one.get("ProgID") or ""
         for one in embedded
     )
     return "、".join(dict.fromkeys(names))
@@ -199,7 +177,7 @@ class _Walk:
 
     def _picture(self, identifier: str) -> None:
         """Add the table that a picture shows, once for each picture."""
-        target = _relations(self.package, self.part).get(identifier, ("", ""))[1]
+        target = relations(self.package, self.part).get(identifier, ("", ""))[1]
         names = media_names(self.package)
         if target not in names or target in self.pictures or len(self.pictures) >= MOST_PICTURES:
             return
@@ -210,7 +188,7 @@ class _Walk:
 
     def _embedded(self, identifier: str, is_object: bool) -> None:
         """Add the content of a file that is embedded as a part of the text, or of an object if it holds tables."""
-        target = _relations(self.package, self.part).get(identifier, ("", ""))[1]
+        target = relations(self.package, self.part).get(identifier, ("", ""))[1]
         data = member(self.package, target) if target else None
         if data is None or target == self.part:
             self.notes.append(Note("part_absent"))

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import posixpath
 import zipfile
 
 from lxml import etree
 
-from etl.readers.common.ooxml_package import member, parse
+from etl.readers.common.ooxml_package import member, parse, relations
 
 _TEXT_BOX, _PICTURE = "[文本框]", "[图片]"
 _ANCHORS = ("{*}twoCellAnchor", "{*}oneCellAnchor")
@@ -20,7 +19,8 @@ def covering_words(package: zipfile.ZipFile, sheet: str) -> dict[tuple[int, int]
     `sheet` is the name of the sheet's part. Raises Unreadable if the drawing is damaged.
     """
     words: dict[tuple[int, int], str] = {}
-    for part in _drawings(package, sheet):
+    drawings = [part for kind, part in relations(package, sheet).values() if kind.endswith("/drawing")]
+    for part in drawings:
         root = parse(member(package, part) or b"<none/>")
         anchors = [anchor for tag in _ANCHORS for anchor in root.iterfind(tag)]
         for anchor in anchors[:_MOST]:
@@ -35,19 +35,3 @@ def _word(anchor: etree._Element) -> str:
     if any((text.text or "").strip() for text in anchor.iter("{*}t")):
         return _TEXT_BOX
     return _PICTURE if next(anchor.iter("{*}pic"), None) is not None else ""
-
-
-def _drawings(package: zipfile.ZipFile, sheet: str) -> list[str]:
-    folder, file = posixpath.split(sheet)
-    relations = member(package, posixpath.join(folder, "_rels", f"{file}.rels"))
-    if relations is None:
-        return []
-    targets = (
-        relation.get("Target", "")
-        for relation in parse(relations)
-        if relation.get("Type", "").endswith("/drawing")
-    )
-    return [
-        target.lstrip("/") if target.startswith("/") else posixpath.normpath(posixpath.join(folder, target))
-        for target in targets
-    ]

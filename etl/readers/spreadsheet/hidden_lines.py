@@ -12,7 +12,7 @@ from etl.readers.common.libreoffice import convert
 from etl.readers.spreadsheet.binary_workbook import read_binary_workbook
 from etl.readers.spreadsheet.workbook_xml import SheetXml, read_workbook_xml
 from etl.text.office_sheets import SEPARATED
-from etl.text.workbook_extent import COMPOUND
+from etl.text.workbook_extent import COMPOUND, DAMAGED, check_extent
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +34,7 @@ def as_workbook(data: bytes, name: str) -> ShownWorkbook:
         return ShownWorkbook(data)
     if _is_xlsx(data):
         return ShownWorkbook(data, read_workbook_xml(data)[0])
+    check_extent(data, DAMAGED)
     converted = convert([data], "xlsx")[0]
     if isinstance(converted, Unreadable):
         return ShownWorkbook(data, is_known=False)
@@ -43,6 +44,6 @@ def as_workbook(data: bytes, name: str) -> ShownWorkbook:
 def _is_xlsx(data: bytes) -> bool:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as package:
-            return "xl/workbook.xml" in package.namelist()
+            return any(name.lower().startswith("xl/") for name in package.namelist())
     except (zipfile.BadZipFile, OSError):
         return False

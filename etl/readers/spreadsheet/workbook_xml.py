@@ -2,16 +2,24 @@
 
 from __future__ import annotations
 
+import posixpath
 import re
-import zipfile
-from collections.abc import Collection, Sequence, Set
+from collections.abc import Collection, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 
 from lxml import etree
 
-from etl.model.document import Note
+from etl.model.document import Note, Unreadable
 from etl.readers.common.contrast import BLACK, WHITE, Color
-from etl.readers.common.ooxml_package import member, open_package, parse
+from etl.readers.common.ooxml_package import (
+    DAMAGED,
+    main_part,
+    member,
+    open_package,
+    parse,
+    related,
+    relations,
+)
 from etl.readers.spreadsheet.cell_colors import style_colors, unseen_styles
 from etl.readers.spreadsheet.conditional_formats import Change, changes_of, effects, rules_of
 from etl.readers.spreadsheet.drawn_over import covering_words
@@ -40,6 +48,7 @@ _OFF = ("0", "false")
 _ATTRIBUTE = re.compile(rb'\b(r|min|max)="(\d+)"')
 _MOST_COLUMNS = 16_384
 _NONE = b"<none/>"
+_WORKBOOK = "workbook.xml"  # the reader of values finds its folder by the relations of the package, and it by this name
 
 Position = tuple[int, int]
 """Row and column of a cell, 0-based."""
@@ -74,14 +83,18 @@ def read_workbook_xml(data: bytes) -> tuple[dict[int, SheetXml], list[Note]]:
     all memory.
     """
     package = open_package(data)
-    styles = parse(member(package, "xl/styles.xml") or _NONE)
+    part = main_part(package, f"xl/{_WORKBOOK}")
+    if posixpath.basename(part).lower() != _WORKBOOK:
+        raise Unreadable(DAMAGED)
+    parts = relations(package, part)
+    styles = parse(member(package, related(parts, "styles", "xl/styles.xml")) or _NONE)
     colors, changes = style_colors(styles), changes_of(styles)
     formats, unseen = changing_formats(styles), unseen_styles(colors)
-    workbook = parse(member(package, "xl/workbook.xml") or _NONE)
-    strings = member(package, "xl/sharedStrings.xml") or b""
+    workbook = parse(member(package, part) or _NONE)
+    strings = member(package, related(parts, "sharedStrings", "xl/sharedStrings.xml")) or b""
     shared = shared_texts(parse(strings)) if may_differ(strings) else {}
     sheets: dict[int, SheetXml] = {}
-    for index, name in enumerate(_sheet_names(package, workbook)):
+    for index, name in enumerate(_sheet_names(parts, workbook)):
         # a damaged sheet is refused: the reader of its values would go on in silence
         xml = member(package, name) or _NONE
         root = parse(xml)
@@ -138,13 +151,9 @@ def _notes(sheets: Collection[SheetXml]) -> list[Note]:
     return notes
 
 
-def _sheet_names(package: zipfile.ZipFile, workbook: etree._Element) -> list[str]:
+def _sheet_names(parts: Mapping[str, tuple[str, str]], workbook: etree._Element) -> list[str]:
     """The members that hold the sheets, in the order of the workbook."""
-    relations = {}
-    for relation in parse(member(package, "xl/_rels/workbook.xml.rels") or _NONE):
-        path = relation.get("Target", "")
-        relations[relation.get("Id", "")] = path.lstrip("/") if path.startswith("/") else f"xl/{path}"
-    return [relations.get(_relation_id(sheet), "") for sheet in workbook.iterfind("{*}sheets/{*}sheet")]
+    return [parts.get(_relation_id(sheet), ("", ""))[1] for sheet in workbook.iterfind("{*}sheets/{*}sheet")]
 
 
 def _relation_id(sheet: etree._Element) -> str:

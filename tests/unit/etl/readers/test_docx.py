@@ -214,19 +214,22 @@ def test_embedded_html_is_read_in_its_place() -> None:
     assert paragraph_texts(parsed) == ["文", "尾"]
 
 
-def test_strict_documents_and_other_main_parts() -> None:
+@pytest.mark.parametrize("beside", [False, True])
+def test_strict_documents_and_other_main_parts(beside: bool) -> None:
     usual = package(p("文"))
     stream = io.BytesIO()
     with zipfile.ZipFile(io.BytesIO(usual)) as old, zipfile.ZipFile(stream, "w") as new:
         xml = old.read("word/document.xml").replace(
             W.encode(), b"http://purl.oclc.org/ooxml/wordprocessingml/main"
         )
-        new.writestr("word/document2.xml", xml)
+        new.writestr("word/Document2.xml", xml)
+        if beside:  # Word goes by the relations alone
+            new.writestr("word/document.xml", xml.replace("文".encode(), b"old"))
         new.writestr(
             "_rels/.rels",
             '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">'
             '<Relationship Id="a" Type="http://purl.oclc.org/ooxml/officeDocument/relationships/officeDocument"'
-            ' Target="word/document2.xml"/></Relationships>',
+            ' Target="/word/document2.xml"/></Relationships>',
         )
     assert paragraph_texts(read(stream.getvalue(), "a.docx")) == ["文"]
 

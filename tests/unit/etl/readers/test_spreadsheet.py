@@ -266,6 +266,37 @@ def test_a_formula_without_a_result_and_an_error_are_not_blank() -> None:
     ]
 
 
+def _with_another(name: str, moved: str) -> bytes:
+    """A workbook of which what begins with `name` is under another name, beside one without format and hidden row."""
+    book = openpyxl.Workbook()
+    for row in (["项", 12000], ["藏", 7], ["末", 5]):
+        book.active.append(row)
+    plain = saved(book)
+    book.active["B1"].number_format = "#,##0,"
+    book.active.row_dimensions[2].hidden = True
+    stream = io.BytesIO()
+    with (
+        zipfile.ZipFile(io.BytesIO(saved(book))) as true,
+        zipfile.ZipFile(io.BytesIO(plain)) as other,
+        zipfile.ZipFile(stream, "w") as packed,
+    ):
+        for part in true.namelist():
+            packed.writestr(part.replace(name, moved), true.read(part).replace(name.encode(), moved.encode()))
+            if part.startswith(name):
+                packed.writestr(part, other.read(part))
+    return stream.getvalue()
+
+
+def test_a_workbook_is_the_part_that_the_package_names() -> None:
+    (grid,) = read(_with_another("xl/", "x2/"), "a.xlsx").grids
+    assert texts(grid) == [["项", "12"], ["", ""], ["末", "5"]]
+
+
+def test_a_workbook_of_another_name_beside_one_of_the_usual_name_is_refused() -> None:
+    with pytest.raises(Unreadable, match="无法打开"):
+        read(_with_another("xl/workbook.xml", "xl/book.xml"), "a.xlsx")
+
+
 def test_hidden_rows_and_columns_are_not_read() -> None:
     book = openpyxl.Workbook()
     for row in (["项目", 1, "数量"], ["甲", 2, 5], ["乙", 3, 6], ["丙", 4, 7]):
