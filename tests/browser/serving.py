@@ -7,7 +7,7 @@ import socket
 import subprocess
 import sys
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -30,12 +30,18 @@ def dashboard(
     port = free_port()
     command = [sys.executable, "-m", "pages.parts.app.server", *_OPTIONS, *options]
     environment = {"DISCLOSURE_WAREHOUSE": str(warehouse), **environment}
-    with (
-        open(log, "wb") as errors,
-        started([*command, "--server.port", str(port)], environment, errors) as process,
-    ):
-        _wait_for(process, f"http://127.0.0.1:{port}/_stcore/health")
+    with answering([*command, "--server.port", str(port)], port, environment, log):
         yield f"http://127.0.0.1:{port}"
+
+
+@contextmanager
+def answering(
+    command: Sequence[str], port: int, environment: Mapping[str, str], log: Path = Path(os.devnull)
+) -> Iterator[None]:
+    """A command that starts the dashboard at a port, from when it answers until the block ends."""
+    with open(log, "wb") as errors, started(command, environment, errors) as process:
+        _wait_for(process, f"http://127.0.0.1:{port}/_stcore/health")
+        yield
 
 
 def _wait_for(process: subprocess.Popen[bytes], address: str) -> None:

@@ -2,13 +2,14 @@
 
 import http.client
 import os
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
 
-from tests.browser.serving import dashboard
+from tests.browser.serving import answering, dashboard, free_port
 
 UPGRADE = {
     "Connection": "Upgrade", "Upgrade": "websocket", "Sec-WebSocket-Version": "13",
@@ -17,8 +18,10 @@ UPGRADE = {
 
 
 @pytest.fixture(scope="module")
-def address(demo_warehouse: Path) -> Iterator[str]:
-    with dashboard(demo_warehouse, "--server.allowedHosts", "disclosure.office.gov.cn") as started:
+def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    with dashboard(
+        tmp_path_factory.mktemp("empty"), "--server.allowedHosts", "disclosure.office.gov.cn"
+    ) as started:
         yield started
 
 
@@ -74,12 +77,13 @@ def test_there_is_no_page_of_metrics(address: str) -> None:
 
 
 @pytest.mark.skipif(not Path("/proc/net/tcp").exists(), reason="the sockets of a process are read from /proc")
-def test_it_listens_on_this_machine_only(address: str) -> None:
-    port = urlsplit(address).port or 0
-    sockets = (
-        Path("/proc/net/tcp").read_text().splitlines()[1:]
-        + Path("/proc/net/tcp6").read_text().splitlines()[1:]
-    )
+def test_without_an_option_it_listens_on_this_machine_only(tmp_path: Path) -> None:
+    port = free_port()
+    command = [sys.executable, "-m", "etl", "serve", "--port", str(port)]
+    with answering(command, port, {"DISCLOSURE_WAREHOUSE": str(tmp_path)}):
+        sockets = [
+            line for name in ("tcp", "tcp6") for line in Path("/proc/net", name).read_text().splitlines()[1:]
+        ]
     listening = [line.split()[1] for line in sockets if line.split()[3] == "0A"]
     assert [local.split(":")[0] for local in listening if int(local.split(":")[1], 16) == port] == [
         "0100007F"

@@ -83,8 +83,10 @@ _TEXT = (
 )
 
 
-def _odt(content: bytes) -> Made:
-    return lambda: _zipped({"mimetype": b"application/vnd.oasis.opendocument.text", "content.xml": content})
+def _odt(content: bytes, kind: bytes = b"text") -> Made:
+    return lambda: _zipped(
+        {"mimetype": b"application/vnd.oasis.opendocument." + kind, "content.xml": content}
+    )
 
 
 # name -> (bytes, words of the refusal; None if it is read as a report, "" if either will do)
@@ -118,6 +120,14 @@ FILES: dict[str, tuple[Made, str | None]] = {
     "rows.odt": (_odt(_TEXT + b'<table:table><table:table-row table:number-rows-repeated="999999"><table:table-cell table:number-columns-repeated="999"/></table:table-row></table:table></office:text></office:body></office:document-content>'), "巨大"),
     "empty_rows.odt": (_odt(_TEXT + b'<table:table><table:table-row table:number-rows-repeated="99999999"/></table:table></office:text></office:body></office:document-content>'), "巨大"),
     "blanks.odt": (_odt(_TEXT + b"<text:p>" + b'<text:s text:c="99999999"/>' * 9999 + b"</text:p></office:text></office:body></office:document-content>"), ""),
+    "rows.ods": (
+        _odt(
+            _TEXT.replace(b"office:text>", b"office:spreadsheet>") + b'<table:table table:name="a"><table:table-row table:number-rows-repeated="1048576">'
+            b'<table:table-cell table:number-columns-repeated="60" office:value="7"/></table:table-row></table:table></office:spreadsheet></office:body></office:document-content>',
+            b"spreadsheet",
+        ),
+        "巨大",
+    ),
     "cut.rtf": (lambda: rb"{\rtf1\trowd\cellx100 1\cell\row", "不完整"),
     "groups.rtf": (lambda: b"{\\rtf1" + b"{" * 200_000, "层层嵌套"),
     "cells.rtf": (lambda: b"{\\rtf1" + b"\\cell" * 300_000 + b"}", "巨大"),

@@ -11,6 +11,7 @@ from openpyxl import Workbook
 
 from etl.model.document import Unreadable
 from etl.readers.spreadsheet import read
+from etl.readers.spreadsheet.hidden_lines import as_workbook
 from etl.text.office_sheets import office_sheets
 from etl.text.workbook_extent import check_extent
 from tests.support.outlook_file import compound_file
@@ -125,6 +126,8 @@ _BLANK_BELOW = _ROW.format(1_048_000, '<table:table-cell table:number-columns-re
 def test_an_open_sheet_that_repeats_too_much_is_refused_in_words(rows: str) -> None:
     with pytest.raises(Unreadable, match="异常巨大"):
         check_extent(_ods(rows), "无法打开")
+    with pytest.raises(Unreadable, match="异常巨大"):
+        as_workbook(_ods(rows), "名册.ods")
     with pytest.raises(Unreadable, match="异常巨大"):
         read(_ods(rows), "a.ods")
 
