@@ -1,14 +1,18 @@
 """The chart of grounds: the most frequent one by one, the rest as one bar that opens their sum."""
 
+from pathlib import Path
+
 import pandas as pd
 import pytest
 
 from pages.parts.charts.base import palette
 from pages.parts.charts.base.points import parse
+from pages.parts.data import database, query
 from pages.parts.data.database import OpenVersion
 from pages.parts.data.selection import Selection
 from pages.parts.sections.applications import grounds
 from pages.parts.state.context import View
+from tests.support.reports import build, identity, report
 
 
 @pytest.mark.parametrize("kinds", [3, 8, 9, 15])
@@ -48,3 +52,18 @@ def test_a_long_label_is_cut_once_and_keeps_its_nature(opened: OpenVersion, lang
     assert chart is not None
     labels = [str(label) for trace in chart.data for label in trace["y"]]
     assert all(label.count("…") <= 1 and label.endswith("]") for label in labels[:-1]), labels
+
+
+def test_a_share_leaves_out_a_report_that_contradicts_itself(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    row, concluded = "rejected_petition_complaint", "applications.concluded_total.total"
+    stated = {"甲局": (4, 10), "乙局": (71, 3)}
+    figures = {name: {f"applications.{row}.total": n, concluded: of} for name, (n, of) in stated.items()}
+    build(tmp_path, [report(identity(name), each) for name, each in figures.items()])
+    monkeypatch.setenv("DISCLOSURE_WAREHOUSE", str(tmp_path))
+    database.forget()
+    built = database.open_version()
+    assert built is not None
+    ground = query.ask(built, Selection(2023, 2023, "own"), "grounds").set_index("row_key").loc[row]
+    assert (ground["count"], ground["taken_in"], ground["numerator"], ground["concluded"]) == (75, 2, 4, 10)
