@@ -13,7 +13,7 @@ from dataclasses import replace
 import pypdfium2 as pdfium
 from pypdfium2 import raw
 
-from etl.readers.pdf import pdfium_fast
+from etl.readers.pdf.objects import pdfium_fast
 from etl.readers.pdf.page_text import PageText
 
 _DOUBT = "\ufffd"

@@ -12,7 +12,7 @@ import pypdfium2 as pdfium
 
 from etl.model.document import Unreadable
 from etl.readers.fixed_page.printed_page import GAP, TYPED
-from etl.readers.pdf import pdfium_fast
+from etl.readers.pdf.objects import pdfium_fast
 
 MOST_CHARACTERS = 200_000
 

@@ -15,7 +15,7 @@ from etl.readers.pdf.annotations import Field, page_with_annotations
 from etl.readers.pdf.digit_outlines import without_false_digits
 from etl.readers.pdf.drawn_figures import drawn_in_cells, holding
 from etl.readers.pdf.field_values import with_doubts
-from etl.readers.pdf.page_objects import PageObjects, may_be_in_cell, page_objects
+from etl.readers.pdf.objects.page_objects import PageObjects, may_be_in_cell, page_objects
 from etl.readers.pdf.page_text import PageText, page_text
 from etl.readers.pdf.rendered_sight import Trial, rendered_sight
 from etl.readers.pdf.replaced_text import show_replaced

@@ -15,7 +15,7 @@ import pypdfium2 as pdfium
 
 from etl.readers.fixed_page.geometry import turned
 from etl.readers.fixed_page.sight import DOUBTFUL, SEEN, UNSEEN
-from etl.readers.pdf import pdfium_fast
+from etl.readers.pdf.objects import pdfium_fast
 
 MOST_PIXELS = 8_000_000
 MOST_RENDERINGS = 8

@@ -6,7 +6,7 @@ import ctypes
 
 import pypdfium2 as pdfium
 
-from etl.readers.pdf import pdfium_fast
+from etl.readers.pdf.objects import pdfium_fast
 from etl.readers.pdf.page_text import PageText
 
 _KEY = ctypes.create_string_buffer(b"ActualText")

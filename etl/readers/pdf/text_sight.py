@@ -10,8 +10,8 @@ import numpy as np
 import pypdfium2 as pdfium
 
 from etl.readers.fixed_page.sight import DOUBTFUL, SEEN, flagged, is_recognised_layer, sight
-from etl.readers.pdf import pdfium_fast
-from etl.readers.pdf.page_objects import PageObjects
+from etl.readers.pdf.objects import pdfium_fast
+from etl.readers.pdf.objects.page_objects import PageObjects
 from etl.readers.pdf.page_text import PageText
 from etl.readers.pdf.rendered_sight import Trial, rendered_sight
 

@@ -8,7 +8,7 @@ from dataclasses import replace
 import numpy as np
 import pypdfium2 as pdfium
 
-from etl.readers.pdf import pdfium_fast
+from etl.readers.pdf.objects import pdfium_fast
 from etl.readers.pdf.page_text import PageText, char_matrices
 
 

@@ -12,8 +12,8 @@ import pytest
 from pypdfium2 import raw
 from reportlab.pdfgen.canvas import Canvas
 
-from etl.readers.pdf import pdfium_fast
-from etl.readers.pdf.pdfium_fast import ADDRESS, INTEGER, UNSIGNED, address_of, bind, converting
+from etl.readers.pdf.objects import pdfium_fast
+from etl.readers.pdf.objects.pdfium_fast import ADDRESS, INTEGER, UNSIGNED, address_of, bind, converting
 
 
 def document() -> pypdfium2.PdfDocument:

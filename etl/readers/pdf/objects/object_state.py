@@ -11,7 +11,7 @@ import numpy as np
 from pypdfium2 import raw
 
 from etl.readers.fixed_page.geometry import IDENTITY, Box, Matrix, transformed
-from etl.readers.pdf import pdfium_fast
+from etl.readers.pdf.objects import pdfium_fast
 
 _BYTES = 4  # of a float and of an unsigned
 _FULL = 255.0  # of a colour's part

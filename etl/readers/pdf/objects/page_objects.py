@@ -17,8 +17,8 @@ from pypdfium2 import raw
 from etl.model.document import Unreadable
 from etl.readers.fixed_page.geometry import IDENTITY, THIN, Box, Matrix, combined, transformed
 from etl.readers.fixed_page.sight import Areas, Marks
-from etl.readers.pdf import object_state, pdfium_fast
-from etl.readers.pdf.object_paths import BACKGROUND, matrix_of, path_of, rectangle_of
+from etl.readers.pdf.objects import object_state, pdfium_fast
+from etl.readers.pdf.objects.object_paths import BACKGROUND, matrix_of, path_of, rectangle_of
 
 MOST_OBJECTS = 400_000
 MOST_STROKES = 20_000

@@ -9,8 +9,8 @@ from typing import NamedTuple
 from pypdfium2 import raw
 
 from etl.readers.fixed_page.geometry import THIN, Box, Matrix, transformed
-from etl.readers.pdf import pdfium_fast
-from etl.readers.pdf.object_state import rectangle_around
+from etl.readers.pdf.objects import pdfium_fast
+from etl.readers.pdf.objects.object_state import rectangle_around
 
 _STRAIGHT = 0.5  # points by which an axis-parallel side may be off
 _RECTANGLE_SEGMENTS = 5
