@@ -74,6 +74,7 @@ if TYPE_CHECKING:
     )
     from etl.self_check import check_upload
     from etl.source_view import SourceExcerpt, SourceGone, excerpt_of_bytes, excerpt_of_source, original_file
+    from etl.text.refusals import reason_in_language, refusal_in_language
     from etl.warehouse.kept_versions import kept_versions
 
 __all__ = [
@@ -143,6 +144,8 @@ __all__ = [
     "read_guarded_rows",
     "reader_grain",
     "reader_headings",
+    "reason_in_language",
+    "refusal_in_language",
     "relation_query",
     "settle_followed",
     "standing_of",
@@ -227,6 +230,7 @@ _MODULES = {
         "excerpt_of_source",
         "original_file",
     ),
+    "etl.text.refusals": ("reason_in_language", "refusal_in_language"),
     "etl.warehouse.kept_versions": ("kept_versions",),
 }
 _HOME = {name: module for module, names in _MODULES.items() for name in names}

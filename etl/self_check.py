@@ -17,6 +17,7 @@ from etl.pipeline import read_reports
 from etl.runtime.paths import HOME, python_module
 from etl.runtime.processor_time import TimeLimit
 from etl.runtime.sandbox import limit_memory
+from etl.text.refusals import refusal_in_language
 
 SECONDS = 60
 """Of processor time."""
@@ -27,8 +28,7 @@ _DIED = "读取这个文件时程序异常退出；请用原软件打开后另�
 
 
 def check_upload(data: bytes, name: str, cancelled: Event | None = None) -> list[dict[str, object]]:
-    """Everything recognised in a file: each report in it as `report_to_dict` gives it, or one
-    `{"source", "unreadable": reason}`.
+    """Everything recognised in a file: each report in it as `report_to_dict` gives it, or one `refusal_to_dict`.
 
     Stores nothing. Reads the file in a process of its own, limited to `SECONDS` and to the memory of a loader's
     worker, and with a lower priority than the dashboard, so that no file stops it. The process is ended as soon as
@@ -37,11 +37,11 @@ def check_upload(data: bytes, name: str, cancelled: Event | None = None) -> list
     request = json.dumps(name).encode() + b"\n" + data
     output = _output(request, cancelled or Event())
     if output is None:
-        return [{"source": name, "unreadable": _TOO_LONG}]
+        return [refusal_to_dict(name, Unreadable(_TOO_LONG))]
     try:
         results: list[dict[str, object]] = json.loads(output)
     except ValueError:  # the process ended without output
-        return [{"source": name, "unreadable": _DIED}]
+        return [refusal_to_dict(name, Unreadable(_DIED))]
     return results
 
 
@@ -71,9 +71,9 @@ def _check(data: bytes, name: str) -> list[dict[str, object]]:
     try:
         return [report_to_dict(report) for report in read_reports(data, name)]
     except Unreadable as refusal:
-        return [{"source": name, "unreadable": str(refusal)}]
+        return [refusal_to_dict(name, refusal)]
     except RecursionError:
-        return [{"source": name, "unreadable": _DIED}]
+        return [refusal_to_dict(name, Unreadable(_DIED))]
 
 
 def findings_by_severity(report: Report) -> list[Finding]:
@@ -82,6 +82,11 @@ def findings_by_severity(report: Report) -> list[Finding]:
     return sorted(
         (*report.identity.findings, *report.findings), key=lambda finding: severities.index(finding.severity)
     )
+
+
+def refusal_to_dict(name: str, refusal: Unreadable) -> dict[str, object]:
+    """Why a file cannot be read, in both languages, ready for JSON."""
+    return {"source": name, "unreadable": str(refusal), "unreadable_en": refusal_in_language(refusal, "en")}
 
 
 def report_to_dict(report: Report) -> dict[str, object]:

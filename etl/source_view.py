@@ -16,6 +16,7 @@ from etl.readers import read
 from etl.runtime.paths import HOME
 from etl.sources.discovery import find
 from etl.sources.source import Source
+from etl.text.refusals import refusal_in_language
 
 _ONE_OF_SEVERAL = re.compile(r"#\d+$")
 _LINES_AROUND = 8
@@ -75,7 +76,7 @@ def excerpt_of_bytes(data: bytes, name: str, locator: str) -> SourceExcerpt:
     except ValueError:  # no locator, or a page or cell that the file does not have
         return _missing(f"原文中找不到位置 {locator}。", f"The source has no position {locator}.")
     except Unreadable as refusal:
-        return _missing(str(refusal), f"The source cannot be shown: {refusal}")
+        return _missing(str(refusal), f"The source cannot be shown: {refusal_in_language(refusal, 'en')}")
 
 
 def _missing(caption_zh: str, caption_en: str) -> SourceExcerpt:

@@ -18,10 +18,11 @@ from etl.model.report import Address, Cell, Finding, Report, Severity, State
 from etl.pipeline import read_reports
 from etl.runtime import language
 from etl.runtime.language import in_language
-from etl.self_check import findings_by_severity, report_to_dict
+from etl.self_check import findings_by_severity, refusal_to_dict, report_to_dict
 from etl.sources.discovery import find
 from etl.sources.roster import RosterFile
 from etl.sources.source import Refused
+from etl.text.refusals import said
 
 _EMPTY = {State.BLANK: "report.blank", State.UNREADABLE: "report.unreadable_cell"}
 _EVIDENCE_FIELDS = ("agency", "year", "county", "published_on")
@@ -37,7 +38,7 @@ def check_files(paths: Sequence[Path], output: str) -> int:
     for name, result in _read(paths):
         if isinstance(result, Unreadable):
             failed = True
-            collected.append({"source": name, "unreadable": str(result)})
+            collected.append(refusal_to_dict(name, result))
         else:
             failed |= any(finding.severity is Severity.ERROR for finding in findings_by_severity(result))
             collected.append(report_to_dict(result))
@@ -75,7 +76,7 @@ def _console() -> Console:
 
 def _print(console: Console, name: str, result: Report | Unreadable) -> None:
     if isinstance(result, Unreadable):
-        console.print(Text(f"{name}\n  {message('report.unreadable', reason=result)}\n"))
+        console.print(Text(f"{name}\n  {message('report.unreadable', reason=said(result))}\n"))
         return
     console.print(Text(name, style="bold"))
     for line in _identity(result):

@@ -11,7 +11,14 @@ from typing import NamedTuple
 
 
 class Unreadable(Exception):
-    """Raised for a file that cannot be read; the message tells a clerk what is wrong and what to do."""
+    """Raised for a file that cannot be read; the message tells a clerk, in Chinese, what is wrong and what to do.
+
+    `etl/text/refusals.toml` has it in English; `en` says it where the message holds sentences that are not there.
+    """
+
+    def __init__(self, message: str, en: str = "") -> None:
+        super().__init__(message)
+        self.en = en
 
 
 class Piece(NamedTuple):
@@ -68,12 +75,14 @@ Block = Paragraph | Grid | PartName
 class Note(NamedTuple):
     """Something a person should know about how a file was read.
 
-    `kind` is the variant of a reading rule in `rules.toml`; `detail` (how many, which) and `page` fill its sentence.
+    `kind` is the variant of a reading rule in `rules.toml`; `detail` (how many, which), `page` and `reason` (why a part
+    could not be read, as `Unreadable` says it) fill its sentence.
     """
 
     kind: str
     detail: str = ""
     page: str = ""
+    reason: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -31,7 +31,7 @@ _ATTACHED = re.compile(
     r"见附[件表]|附件[一二三四\d]*[:：]|\.(?:xlsx?|docx?|pdf|wps|et)\b|点击(?:下载|查看)", re.IGNORECASE
 )
 _PICTURES = frozenset({"pictures_only", "pictured_cells", "drawn_figures", "not_recognised"})
-_ATTACHMENTS = frozenset({"elsewhere", "part_unread", "part_absent", "embedded_unread"})
+_ATTACHMENTS = frozenset({"elsewhere", "part_unread", "part_absent", "embedded_unread", "embedded_refused"})
 
 
 def with_reasons(recognised: Recognised, document: Document, year: int | None) -> Recognised:

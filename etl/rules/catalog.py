@@ -13,6 +13,7 @@ from etl.form import Block, Line, Table, forms
 from etl.model.document import Note
 from etl.model.report import Address, Finding, Severity
 from etl.text.numbers import plain_number
+from etl.text.refusals import reason_in_language
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,7 +160,15 @@ def finding(
 def finding_from_note(note: Note) -> Finding:
     """Turn a reader's note on a file into a finding of the rule that has a variant for this kind of note."""
     rule = next(rule for rule in rules().values() if note.kind in rule.variants)
-    return finding(rule.key, found=note.detail or None, variant=note.kind, page=note.page)
+    return finding(
+        rule.key,
+        found=note.detail or None,
+        variant=note.kind,
+        page=note.page,
+        reason=note.reason,
+        reason_en=reason_in_language(note.reason, "en"),
+        found_en=reason_in_language(note.detail, "en"),
+    )
 
 
 @cache

@@ -6,7 +6,7 @@ import errno
 
 from etl.runtime.language import in_language
 
-_WORDS = {
+WORDS = {
     errno.ENOENT: ("没有这个文件或文件夹", "no such file or folder"),
     errno.EEXIST: ("已有同名的文件", "there is a file of this name"),
     errno.EACCES: (
@@ -24,5 +24,5 @@ _WORDS = {
 
 def reason_of(error: OSError) -> str:
     """The reason of an error; what the system says of one that has no words here."""
-    words = _WORDS.get(error.errno or 0)
+    words = WORDS.get(error.errno or 0)
     return in_language(*words) if words else error.strerror or str(error)

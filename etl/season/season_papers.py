@@ -26,7 +26,7 @@ from etl.season.ledger.holidays import calendar_of
 from etl.season.ledger.ledger_file import ledger_in
 from etl.season.reminders import reminders, to_zip
 from etl.season.rollup import draft_rollup
-from etl.season.row_sentences import Sentence, together
+from etl.season.row_sentences import Sentence, sentence, together
 from etl.season.score import read_rubric, scores
 
 _DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
@@ -145,8 +145,9 @@ def papers_of_ledger(data: bytes, name: str, agency: str, year: int, warehouse: 
     ledger = ledger_in(data, name, year)
     found = tables(ledger, year, calendar_of(warehouse))
     if not found.entries:
-        why = together([*ledger.problems[:1], *found.remarks])
-        raise Unreadable(f"{name} 里没有 {year} 年可计的申请。{why.zh}")
+        nothing = sentence("none_of_year", name=name, year=year)
+        nothing = together([nothing, *ledger.problems[:1], *found.remarks])
+        raise Unreadable(nothing.zh, nothing.en)
     files = {
         "xlsx": ledger_papers.to_xlsx(found, agency, year),
         "docx": ledger_papers.to_docx(found, agency, year),

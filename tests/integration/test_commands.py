@@ -5,11 +5,12 @@ import json
 import shutil
 from pathlib import Path
 
+import duckdb
 import openpyxl
 import pyarrow.parquet as pq
 import pytest
 
-from etl.warehouse.versions import POINTER, clear_old, version_of, versions
+from etl.warehouse.versions import POINTER, clear_old, current, version_of, versions
 from tests.robustness.faults.few_reports import load_here
 from tests.support.processes import run_etl as run
 
@@ -103,6 +104,27 @@ def test_check_of_an_unreadable_file_is_1(tmp_path: Path) -> None:
     (tmp_path / "a.pdf").write_bytes(b"%PDF-1.4")
     done = run("check", str(tmp_path / "a.pdf"))
     assert done.returncode == 1 and "无法读取" in done.stdout
+
+
+def test_an_unreadable_file_is_refused_in_the_language_asked_for(tmp_path: Path) -> None:
+    file = tmp_path / "a.pdf"
+    file.write_bytes(b"%PDF-1.4")
+    english = "The PDF is damaged, or the file is not a PDF. Download or export it again."
+    assert f"cannot be read: {english}" in run("check", str(file), "--lang", "en").stdout
+    (found,) = json.loads(run("check", str(file), "--format", "json").stdout)
+    assert found["unreadable"].startswith("PDF 已损坏") and found["unreadable_en"] == english
+    (tmp_path / "示例县审计局2024年政府信息公开工作年度报告.txt").write_text(
+        "示例县审计局2024年政府信息公开工作年度报告\n一、总体情况\n本年度主动公开信息3条。\n", "utf-8"
+    )
+    warehouse = tmp_path / "w"
+    loaded = run("load", str(tmp_path), "--warehouse", str(warehouse), "--lang", "en")
+    assert f"a.pdf: {english}" in " ".join(loaded.stderr.split())
+    with duckdb.connect(str(current(warehouse)), read_only=True) as con:
+        assert con.sql("select reason from rejected_sources").fetchall() == [(found["unreadable"],)]
+    rubric = tmp_path / "rubric.toml"
+    score = ("--area", "湖南省", "--year", "2024", "--rubric", str(rubric), "--out", str(tmp_path / "a.xlsx"))
+    refused = run("score", *score, "--lang", "en").stderr
+    assert "rubric.toml cannot be opened (no such file or folder)." in refused
 
 
 def test_changes_between_two_versions(loaded: Path, tmp_path: Path) -> None:

@@ -9,6 +9,7 @@ from pathlib import Path
 from etl.cli.arguments import Parser, add_warehouse, output_file, year
 from etl.cli.messages import message
 from etl.model.document import Unreadable
+from etl.text.refusals import said
 from etl.warehouse import versions
 
 _MOST_SHOWN = 20
@@ -40,7 +41,7 @@ def run(options: argparse.Namespace) -> int:
         ledger = read_ledger(options.ledger, options.year)
         calendar = calendar_of(versions.folder(options.warehouse))
     except Unreadable as refusal:
-        print(refusal, file=sys.stderr)
+        print(said(refusal), file=sys.stderr)
         return 1
     for problem in ledger.problems[:_MOST_SHOWN]:
         print(problem, file=sys.stderr)

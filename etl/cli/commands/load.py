@@ -14,6 +14,8 @@ from typing import TYPE_CHECKING
 from etl.cli.arguments import Parser, add_warehouse, positive
 from etl.cli.messages import message
 from etl.cli.progress import progress_bar
+from etl.runtime import language
+from etl.text.refusals import reason_in_language
 from etl.warehouse import versions
 
 if TYPE_CHECKING:
@@ -127,7 +129,8 @@ def _log_rejected(database: Path | None) -> None:
         rows = con.execute("select source_name, reason from rejected_sources order by source_name").fetchall()
     for name, reason in rows[:_REJECTED_LISTED]:
         about = {"source": name, "reason": reason}
-        _LOG.warning(message("load.rejected"), name, reason, extra={"event": "rejected", "about": about})
+        shown = reason_in_language(reason, language.current())
+        _LOG.warning(message("load.rejected"), name, shown, extra={"event": "rejected", "about": about})
     further = len(rows) - _REJECTED_LISTED
     if further > 0:
         extra = {"event": "rejected_more", "about": {"count": further}}

@@ -10,6 +10,7 @@ from etl.cli.arguments import Parser, add_area, output_file
 from etl.cli.commands.path import current_database
 from etl.cli.messages import message
 from etl.model.document import Unreadable
+from etl.text.refusals import said
 from etl.warehouse import versions
 
 
@@ -34,7 +35,7 @@ def run(options: argparse.Namespace) -> int:
     try:
         rubric = read_rubric(options.rubric or DEFAULT)
     except Unreadable as refusal:
-        print(refusal, file=sys.stderr)
+        print(said(refusal), file=sys.stderr)
         return 1
     database = current_database(options)
     if database is None:

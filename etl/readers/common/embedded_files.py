@@ -37,7 +37,7 @@ def read_attached(files: Sequence[tuple[str, bytes]], document: Document) -> tup
         try:
             inner = None if document.grids else read_embedded(data, name)
         except Unreadable as refusal:
-            notes.append(Note("embedded_unread", f"{name}（{refusal}）"))
+            notes.append(Note("embedded_refused", name, reason=str(refusal)))
             continue
         if inner is None or not inner.grids:
             notes.append(Note("embedded_unread", name))

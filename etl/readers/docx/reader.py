@@ -198,9 +198,9 @@ class _Walk:
             inner = read_embedded(data, name)
         except Unreadable as error:
             note = (
-                Note("embedded_unread", f"{name}（{error}）")
+                Note("embedded_refused", name, reason=str(error))
                 if is_object
-                else Note("part_unread", str(error))
+                else Note("part_unread", reason=str(error))
             )
             self.notes.append(note)
             return

@@ -66,10 +66,10 @@ def _read_page(document: pdfium.PdfDocument, index: int, has_layers: bool) -> Pa
 
 def _merged(notes: Iterable[Note]) -> list[Note]:
     """Merge notes of one kind into one, with all the pages that it concerns."""
-    pages: dict[tuple[str, str], list[str]] = {}
-    for kind, detail, page in notes:
-        pages.setdefault((kind, detail), []).append(page)
-    return [Note(kind, detail, "、".join(dict.fromkeys(of))) for (kind, detail), of in pages.items()]
+    pages: dict[Note, list[str]] = {}
+    for note in notes:
+        pages.setdefault(note._replace(page=""), []).append(note.page)
+    return [note._replace(page="、".join(dict.fromkeys(of))) for note, of in pages.items()]
 
 
 def _metadata(document: pdfium.PdfDocument) -> dict[str, str]:

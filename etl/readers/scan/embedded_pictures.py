@@ -75,5 +75,5 @@ def tables_shown(data: bytes, number: int) -> tuple[Sequence[Block], list[Note]]
     try:
         blocks, notes = read_pages(data, number, only_tables=True)
     except Unreadable as refusal:
-        return (), [Note("part_unread", str(refusal))]
+        return (), [Note("part_unread", reason=str(refusal))]
     return blocks, notes

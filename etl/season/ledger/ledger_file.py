@@ -31,7 +31,7 @@ from etl.season.ledger.ledger_words import (
     is_prolonged,
     outcome,
 )
-from etl.season.row_sentences import NOTHING, Sentence, listed, ranges, sentence
+from etl.season.row_sentences import NOTHING, Sentence, listed, ranges, sentence, together
 from etl.sources.source import SIZE_LIMIT, TOO_LARGE
 from etl.text.office_sheets import OfficeSheet, office_sheets
 
@@ -108,8 +108,8 @@ def ledger_in(data: bytes, name: str, year: int) -> Ledger:
     for sheet in office_sheets(book.data, name, f"{name} 无法打开；台账请另存为 .xlsx 或 CSV。"):
         _read_sheet(reading, sheet, book.hidden.get(sheet.position, SheetXml()))
     if not reading.sheets:
-        hidden = "".join(remark.zh for remark in reading.remarks)
-        raise Unreadable(f"{name} 里没有台账；需要这几列：收到日期、申请人类别、办理结果、办结日期。{hidden}")
+        nothing = together([sentence("no_ledger", name=name), *reading.remarks])
+        raise Unreadable(nothing.zh, nothing.en)
     if len(reading.sheets) > 1:
         counts = (sentence("rows_of_sheet", name=name, rows=rows) for name, rows in reading.sheets.items())
         reading.remarks.insert(0, sentence("sheets_read", count=len(reading.sheets), sheets=listed(counts)))

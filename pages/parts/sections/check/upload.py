@@ -55,8 +55,8 @@ def upload(view: View) -> Upload | None:
     results = ticket.results
     result = results[0] if len(results) == 1 else _chosen(view, results)
     if "unreadable" in result:
-        name, reason = escape_markdown(file.name), escape_markdown(result["unreadable"])
-        st.error(view.text("check.refused", name=name, reason=reason))
+        reason = result["unreadable_en" if view.language == "en" else "unreadable"]
+        st.error(view.text("check.refused", name=escape_markdown(file.name), reason=escape_markdown(reason)))
         st.caption(view.text("check.formats"))
         return None
     return Upload(result, data)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 import streamlit as st
 
-from etl import kept_versions
+from etl import kept_versions, reason_in_language
 from pages.parts.data import database
 from pages.parts.data.database import rows
 from pages.parts.export import card_download
@@ -83,7 +83,12 @@ def sources(view: View) -> None:
 
 def _files(view: View) -> Evidence:
     files = view.ask("source_files")
-    table = files.assign(read_or_not=_outcomes(view, files))
+    table = files.assign(
+        read_or_not=_outcomes(view, files),
+        reason=files["reason"].map(
+            lambda reason: reason_in_language(reason, view.language), na_action="ignore"
+        ),
+    )
     return Evidence(table[["source_name", "read_or_not", "reason"]])
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
+from etl import reason_in_language
 from pages.parts.export import card_download
 from pages.parts.state.context import View
 from pages.parts.widgets import data_table
@@ -12,7 +13,9 @@ from pages.parts.widgets import data_table
 def rejected_sources(view: View) -> None:
     """Draw the list of the whole warehouse, regardless of the filters."""
     with st.container(border=True, key="card_quality_rejected"):
-        sources = view.ask("rejected")
+        found = view.ask("rejected")
+        reasons = found["reason"].map(lambda reason: reason_in_language(reason, view.language))
+        sources = found.assign(reason=reasons)
         key = "sentence.rejected" if len(sources) else "sentence.none_rejected"
         st.markdown(f"##### {view.text(key, n=f'{len(sources):,}')}", anchors=False)
         if len(sources):

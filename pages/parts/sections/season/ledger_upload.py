@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 import streamlit as st
 
-from etl import SEASON_PAPERS, LedgerPapers, Unreadable, papers_of_ledger
+from etl import SEASON_PAPERS, LedgerPapers, Unreadable, papers_of_ledger, refusal_in_language
 from pages.parts.data import database
 from pages.parts.runtime import run_queue
 from pages.parts.state.context import View
@@ -38,7 +38,7 @@ def ledger(view: View) -> None:
                     file.getvalue(), file.name, agency, int(year), database.warehouse_folder()
                 )
         except Unreadable as refusal:
-            st.error(escape_markdown(str(refusal)))
+            st.error(escape_markdown(refusal_in_language(refusal, view.language)))
             return
         name = f"{agency}{year}_{view.text('ledger.file')}"
         with st.container(horizontal=True):

@@ -4,7 +4,15 @@ from __future__ import annotations
 
 import streamlit as st
 
-from etl import SEASON_PAPERS, StoreFailed, Unreadable, mark_sent, settle_followed, take_replies
+from etl import (
+    SEASON_PAPERS,
+    StoreFailed,
+    Unreadable,
+    mark_sent,
+    refusal_in_language,
+    settle_followed,
+    take_replies,
+)
 from pages.parts.data import database
 from pages.parts.export import card_download
 from pages.parts.sections.season import office_place
@@ -76,7 +84,9 @@ def _take(view: View, data: bytes, name: str, who: str) -> None:
         ]
         if len(problems) > _MOST_PROBLEMS:
             said.append(view.text("follow_up.more", n=len(problems) - _MOST_PROBLEMS))
-    except (Unreadable, StoreFailed) as failed:
+    except Unreadable as refusal:
+        said = [view.text("follow_up.failed", reason=refusal_in_language(refusal, view.language))]
+    except StoreFailed as failed:
         said = [view.text("follow_up.failed", reason=failed)]
     finally:
         con.close()

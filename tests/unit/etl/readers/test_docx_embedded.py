@@ -55,7 +55,7 @@ def test_embedded_files_beside_tables_and_unreadable_ones_are_named() -> None:
     (note,) = with_objects(
         p("一") + "[0]", {"oleObject1.bin": b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600)}, "Package"
     ).notes
-    assert note.kind == "embedded_unread" and note.detail.startswith("oleObject1.bin（")
+    assert note[:2] == ("embedded_refused", "oleObject1.bin") and note.reason
     assert with_objects(p("一") + "[0]", {"a.xlsx": workbook("乙")}, "Equation.3").notes == ()
 
 
@@ -68,4 +68,4 @@ def test_files_in_files_without_end_are_not_followed() -> None:
             {f"word/embeddings/{depth}.docx": data, "word/_rels/document.xml.rels": relations},
         )
     made = docx.read(data, "a.docx")
-    assert made.grids == () and any("层层嵌入" in note.detail for note in made.notes)
+    assert made.grids == () and any("层层嵌入" in note.reason for note in made.notes)

@@ -47,8 +47,11 @@ def test_several_attached_reports_begin_with_their_names() -> None:
 
 def test_attachments_that_cannot_be_read_are_named() -> None:
     made = read(with_attachments({"坏.docx": b"PK\x03\x04", "说明.html": b"<p>x</p>"}), "a.pdf")
-    assert [note.kind for note in made.notes] == ["embedded_unread", "embedded_unread"]
-    assert made.notes[0].detail.startswith("坏.docx（") and made.notes[1].detail == "说明.html"
+    assert [note[:2] for note in made.notes] == [
+        ("embedded_refused", "坏.docx"),
+        ("embedded_unread", "说明.html"),
+    ]
+    assert made.notes[0].reason.startswith("文件已损坏")
 
 
 def test_a_file_under_a_paper_clip_is_read() -> None:
