@@ -99,9 +99,7 @@ def _head(document: Document) -> Iterator[str]:
 
 def _around(document: Document) -> Iterator[str]:
     """Short words around the text, and the names of the sheets that hold tables if all of them are those of drafts."""
-    yield from (
-        line for line in document.metadata.get("around", "").split("\n") if len(line) <= _LONGEST_AROUND
-    )
+    yield from (line for line in document.around if len(line) <= _LONGEST_AROUND)
     names: dict[str, None] = {}
     name = ""
     for block in document.blocks:

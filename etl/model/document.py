@@ -5,8 +5,9 @@ Every piece carries its locator, so that a figure can be found again in the sour
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from itertools import islice
 from typing import NamedTuple
 
 
@@ -85,6 +86,15 @@ class Note(NamedTuple):
     reason: str = ""
 
 
+_MOST_AROUND = 60
+
+
+def around(lines: Iterable[str]) -> dict[str, str]:
+    """The metadata `around` of these lines, each once and at most 60 of them; empty if none has words."""
+    words = "\n".join(islice(dict.fromkeys(filter(None, lines)), _MOST_AROUND))
+    return {"around": words} if words else {}
+
+
 @dataclass(frozen=True, slots=True)
 class Document:
     """A source once read.
@@ -98,6 +108,11 @@ class Document:
     blocks: tuple[Block, ...]
     metadata: dict[str, str] = field(default_factory=dict)
     notes: tuple[Note, ...] = ()
+
+    @property
+    def around(self) -> list[str]:
+        """The lines of the metadata `around`."""
+        return self.metadata.get("around", "").splitlines()
 
     @property
     def grids(self) -> tuple[Grid, ...]:

@@ -9,6 +9,7 @@ from itertools import islice
 
 from lxml import etree
 
+from etl.model.document import around
 from etl.readers.common.blocks import squeeze
 from etl.readers.common.ooxml_package import member, parse
 from etl.readers.docx.runs import W, words_of
@@ -16,7 +17,6 @@ from etl.readers.docx.runs import W, words_of
 _REFERENCE = re.compile(rb"<w:(?:header|footer)Reference\b[^>]*\bid=[\"']([^\"']+)")
 _WORD_ART = "{urn:schemas-microsoft-com:vml}textpath"
 _LONGEST = 200  # characters of a line
-_MOST = 60
 _MOST_PARTS = 30
 
 
@@ -24,8 +24,7 @@ def words_around(
     package: zipfile.ZipFile, root: etree._Element, xml: bytes, relations: Mapping[str, tuple[str, str]]
 ) -> dict[str, str]:
     """The metadata `around`, if there are such words; `xml` are the bytes of `root`, `relations` those of its part."""
-    lines = dict.fromkeys(_lines(package, root, xml, relations))
-    return {"around": "\n".join(list(lines)[:_MOST])} if lines else {}
+    return around(_lines(package, root, xml, relations))
 
 
 def _lines(

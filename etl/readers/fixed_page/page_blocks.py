@@ -101,14 +101,13 @@ def _is_data(table: Table) -> bool:
     return len(table.xs) > 2 or len(table.pieces) < _FEWEST_ROWS
 
 
-def words_around(pages: Sequence[PageBlocks]) -> dict[str, str]:
-    """The metadata `around` of pages: watermarks, and headers and footers that pages repeat."""
+def words_around(pages: Sequence[PageBlocks]) -> list[str]:
+    """What pages print around their text: headers and footers that they repeat, and watermarks."""
     running = _running(pages)
     lines = [
         line.text for page in pages for line in _edge_lines(page) if _without_digits(line.text) in running
     ]
-    lines += [words[:_LONGEST_WATERMARK] for page in pages for words in page.page.watermarks]
-    return {"around": "\n".join(dict.fromkeys(lines))} if lines else {}
+    return lines + [words[:_LONGEST_WATERMARK] for page in pages for words in page.page.watermarks]
 
 
 def _running(pages: Sequence[PageBlocks]) -> set[str]:

@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from urllib.parse import unquote
 
-from etl.model.document import Block, Document, Grid, Note, PartName, Unreadable
+from etl.model.document import Block, Document, Grid, Note, PartName, Unreadable, around
 from etl.readers.common.blocks import renumbered, squeeze
 from etl.text.encoding import decode
 
@@ -87,8 +87,8 @@ def _workbook(main: Document, sheets: Sequence[tuple[str, Page]], read_page: Rea
     documents = [document for _, document in visible]
     names = [name for name, _ in visible] if len(visible) > 1 else None
     blocks = _one_after_another(documents, names)
-    around = {"around": visible[0][0]} if len(visible) == 1 and visible[0][0] else {}
-    return replace(main, blocks=blocks, metadata=main.metadata | around, notes=(*hidden, *_notes(*documents)))
+    metadata = main.metadata | (around([visible[0][0]]) if len(visible) == 1 else {})
+    return replace(main, blocks=blocks, metadata=metadata, notes=(*hidden, *_notes(*documents)))
 
 
 def _one_after_another(

@@ -7,7 +7,7 @@ from html import escape
 
 from lxml import etree
 
-from etl.model.document import Document, Note, Unreadable
+from etl.model.document import Document, Note, Unreadable, around
 from etl.readers.common.blocks import squeeze
 from etl.readers.common.ooxml_package import member, open_package, parse, write_package
 from etl.readers.docx import read as read_docx
@@ -37,20 +37,18 @@ def read(data: bytes, name: str) -> Document:
     document = read_docx(write_package(parts), name)
     is_revised = next(text.iter(TEXT + "changed-region"), None) is not None
     notes = (*document.notes, *((Note("revised"),) if is_revised else ()))
-    metadata = document.metadata | _words_around(others)
+    metadata = document.metadata | around([*document.around, *_words_around(others)])
     return replace(document, format="odt", metadata=metadata, notes=notes)
 
 
-def _words_around(parts: list[etree._Element]) -> dict[str, str]:
-    """The metadata `around` from the headers and footers of the page styles, if they have words."""
-    lines = [
-        words
+def _words_around(parts: list[etree._Element]) -> list[str]:
+    """The headers and footers of the page styles."""
+    return [
+        squeeze("".join(map(str, paragraph.itertext())))
         for part in parts
         for style in part.iter(STYLE + "master-page")
         for paragraph in style.iter(TEXT + "p")
-        if (words := squeeze("".join(map(str, paragraph.itertext()))))
     ]
-    return {"around": "\n".join(dict.fromkeys(lines))} if lines else {}
 
 
 def _parts(data: bytes) -> tuple[etree._Element, list[etree._Element]]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from itertools import chain, count
 
-from etl.model.document import Document, Grid, Note, Paragraph, Unreadable
+from etl.model.document import Document, Grid, Note, Paragraph, Unreadable, around
 from etl.readers.fixed_page.document_blocks import blocks_of_pages
 from etl.readers.fixed_page.page_blocks import page_blocks, without_running_lines, words_around
 from etl.readers.fixed_page.watermarks import without_watermarks
@@ -25,14 +25,14 @@ def read(data: bytes, name: str) -> Document:
     if not any(page.glyphs.characters for page in chain.from_iterable(pages)):
         raise Unreadable(_EMPTY)
     blocks: list[Paragraph | Grid] = []
-    metadata = _metadata(documents)
+    lines: list[str] = []
     notes: dict[Note, None] = {}
     for pages_of_document in pages:
         blocks_by_page = [page_blocks(page) for page in without_watermarks(pages_of_document)]
         notes |= dict.fromkeys(note for page in blocks_by_page for note in page.notes)
         blocks += blocks_of_pages(without_running_lines(blocks_by_page))
-        metadata |= words_around(blocks_by_page)
-    return Document("ofd", tuple(blocks), metadata, tuple(notes))
+        lines += words_around(blocks_by_page)
+    return Document("ofd", tuple(blocks), _metadata(documents) | around(lines), tuple(notes))
 
 
 def _metadata(documents: list[OfdDocument]) -> dict[str, str]:

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import pypdfium2 as pdfium
 
-from etl.model.document import Document, Note, Unreadable
+from etl.model.document import Document, Note, Unreadable, around
 from etl.readers.common.embedded_files import read_attached
 from etl.readers.fixed_page.document_blocks import blocks_of_pages
 from etl.readers.fixed_page.page_blocks import page_blocks, without_running_lines, words_around
@@ -50,7 +50,9 @@ def read(data: bytes, name: str) -> Document:
     notes += [note for page in blocks_by_page for note in page.notes]
     notes += damage(data)
     blocks = blocks_of_pages(without_running_lines(blocks_by_page))
-    made = Document("pdf", tuple(blocks), metadata | words_around(blocks_by_page), tuple(_merged(notes)))
+    made = Document(
+        "pdf", tuple(blocks), metadata | around(words_around(blocks_by_page)), tuple(_merged(notes))
+    )
     if not attached:
         return made
     more, more_notes = read_attached(attached, made)

@@ -8,7 +8,7 @@ from itertools import islice
 
 from lxml import etree
 
-from etl.model.document import Document, Note
+from etl.model.document import Document, Note, around
 from etl.readers.common.blocks import squeeze
 from etl.readers.common.ooxml_package import write_package
 from etl.readers.docx import read as read_docx
@@ -31,14 +31,15 @@ def read(data: bytes, name: str) -> Document:
     parts["word/document.xml"] = etree.tostring(text.document())
     document = read_docx(write_package(parts), name)
     notes = (*document.notes, *((Note("revised"),) if text.is_revised else ()))
-    return replace(document, format="rtf", metadata=document.metadata | _words_around(data), notes=notes)
+    metadata = document.metadata | around([*document.around, *_words_around(data)])
+    return replace(document, format="rtf", metadata=metadata, notes=notes)
 
 
-def _words_around(data: bytes) -> dict[str, str]:
-    """The metadata `around` from headers and footers, if they have words."""
+def _words_around(data: bytes) -> list[str]:
+    """The headers and footers."""
     lines: list[str] = []
     for found in islice(_AROUND.finditer(data), _MOST_AROUND):
         group = data[found.end() : found.end() + _LONGEST_AROUND]
         body = RichText(_OPENING + group[: group_end(group)] + b"}}").document()
-        lines += (words for line in body.iter(W + "p") if (words := squeeze(words_of(line))))
-    return {"around": "\n".join(dict.fromkeys(lines))} if lines else {}
+        lines += (squeeze(words_of(line)) for line in body.iter(W + "p"))
+    return lines

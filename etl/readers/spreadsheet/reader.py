@@ -9,7 +9,7 @@ from collections.abc import Iterator
 import python_calamine as calamine
 
 from etl.form.layout import NOT_READ
-from etl.model.document import Block, Document, Grid, Note, Paragraph, PartName, Unreadable
+from etl.model.document import Block, Document, Grid, Note, Paragraph, PartName, Unreadable, around
 from etl.model.locator import sheet_cell
 from etl.readers.common.blocks import squeeze
 from etl.readers.common.libreoffice import convert
@@ -55,10 +55,10 @@ def read(data: bytes, name: str) -> Document:
         if type(error).__name__ != "PanicException":
             raise
         raise Unreadable(_DAMAGED) from error
-    around = [xml.header for index in visible if (xml := sheets.get(index, SheetXml())).header]
+    lines = [sheets.get(index, SheetXml()).header for index in visible]
     if len(visible) == 1:
-        around.append(workbook.sheet_names[visible[0]])
-    return Document("xlsx", tuple(blocks), {"around": "\n".join(around)} if around else {}, tuple(notes))
+        lines.append(workbook.sheet_names[visible[0]])
+    return Document("xlsx", tuple(blocks), around(lines), tuple(notes))
 
 
 def _as_workbook(data: bytes) -> tuple[bytes, list[Note]]:

@@ -10,6 +10,8 @@ from typing import Protocol
 Place = str | io.BytesIO
 """Where a container is: the path of a file, or the bytes of a member of another container."""
 
+GZIP = b"\x1f\x8b"
+"""What a file compressed by gzip begins with."""
 DAMAGED = "压缩包已损坏，无法打开；请重新压缩后再提交。"
 TOO_LARGE = "压缩包里的文件超过 64 MB，没有打开。"
 BOMB = "文件解压后异常巨大，可能是恶意文件，没有打开。"

@@ -7,14 +7,14 @@ from pathlib import PurePosixPath
 
 from etl.model.document import Unreadable
 from etl.sources.containers import outlook_mail
-from etl.sources.containers.container import Container, Place, head_of
+from etl.sources.containers.container import GZIP, Container, Place, head_of
 from etl.sources.containers.mail import Mail, from_mime, looks_like_mail
 from etl.sources.containers.tar_archive import TarArchive, holds_tar
 from etl.sources.containers.tool_archive import MAGICS, open_with_tool
 from etl.sources.containers.zip_archive import ZipArchive
 
 _HEAD = 4096
-_GZIP, _WARC = b"\x1f\x8b", b"WARC/"
+_WARC = b"WARC/"
 _ENDINGS = frozenset({
     "", ".zip", ".tar", ".gz", ".tgz", ".bz2", ".tbz", ".tbz2", ".xz", ".txz", ".7z", ".rar", ".eml", ".msg", ".mbox", ".mbx",
     ".warc", ".dat", ".bin", ".tmp", ".bak", ".download",
@@ -56,7 +56,7 @@ def open_container(place: Place, name: str) -> Container | None:
 
 def _holds_warc(head: bytes) -> bool:
     """Whether a file with these first bytes is a WARC file, perhaps compressed."""
-    if head.startswith(_GZIP):
+    if head.startswith(GZIP):
         try:
             head = zlib.decompressobj(16 + zlib.MAX_WBITS).decompress(head, len(_WARC))
         except zlib.error:

@@ -16,7 +16,7 @@ from typing import IO
 
 from etl.model.document import Unreadable
 from etl.runtime.zip_guard import ARCHIVE_LIMITS
-from etl.sources.containers.container import BOMB, Entry, Place
+from etl.sources.containers.container import BOMB, GZIP, Entry, Place
 from etl.sources.containers.warc_documents import (
     HEAD,
     content_of,
@@ -26,7 +26,7 @@ from etl.sources.containers.warc_documents import (
     stated_of,
     suffix_of,
 )
-from etl.sources.containers.warc_records import DAMAGE_ERRORS, GZIP, PackedAsOne, records
+from etl.sources.containers.warc_records import DAMAGE_ERRORS, PackedAsOne, records
 
 _PIECE = 1 << 20
 MOST_RECORDS = 200_000

@@ -16,9 +16,8 @@ from warcio.exceptions import ArchiveLoadFailed
 from warcio.statusandheaders import StatusAndHeaders, StatusAndHeadersParser, StatusAndHeadersParserException
 
 from etl.model.document import Unreadable
-from etl.sources.containers.container import BOMB
+from etl.sources.containers.container import BOMB, GZIP
 
-GZIP = b"\x1f\x8b"
 DAMAGE_ERRORS = (
     ArchiveLoadFailed, StatusAndHeadersParserException, zlib.error, EOFError, ValueError, AttributeError, TypeError,
 )  # fmt: skip

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import zipfile
 from collections.abc import Callable
 
 import openpyxl
@@ -11,6 +12,7 @@ from reportlab.pdfgen.canvas import Canvas
 
 from etl.readers import read
 from tests.support.drawn_pdf import CELLS, drawn, lines, write
+from tests.support.ofd_file import package, page, text
 from tests.support.office_texts import NAMESPACES, odt, rtf, rtf_words
 from tests.support.word_packages import document, p
 
@@ -77,7 +79,7 @@ def sheets(names: list[str], header: str = "") -> str:
 def test_the_name_of_the_only_sheet_and_page_headers() -> None:
     assert sheets(["样表"]) == "样表"
     assert sheets(["样表", "说明"]) == ""  # their names stand in the document
-    assert sheets(["甲", "乙"], f'&"黑体,常规"&12{DRAFT} &P') == f"{DRAFT}\n{DRAFT}"
+    assert sheets(["甲", "乙"], f'&"黑体,常规"&12{DRAFT} &P') == DRAFT  # once
 
 
 def slanted(canvas: Canvas) -> None:
@@ -107,3 +109,15 @@ def test_watermarks_and_running_headers_of_fixed_pages(mark: Callable[[Canvas], 
             mark(canvas)
 
     assert DRAFT in read(drawn(paint), "a.pdf").metadata["around"]
+
+
+def test_each_document_of_an_ofd_package_has_its_own() -> None:
+    def pages(header: str) -> list[str]:
+        return [text(80, 12, header) + text(20, 60, f"正文第{number}段") for number in "一二三"]
+
+    final, drafts, target = package(pages("某县教育局"), documents=2), pages(DRAFT), io.BytesIO()
+    with zipfile.ZipFile(target, "w") as changed, zipfile.ZipFile(io.BytesIO(final)) as made:
+        for name in made.namelist():
+            is_first = name.startswith("Doc_0/Pages/Page_")
+            changed.writestr(name, page(drafts[int(name.split("_")[2][0])]) if is_first else made.read(name))
+    assert read(target.getvalue(), "a.ofd").metadata["around"].split("\n") == [DRAFT, "某县教育局"]
