@@ -97,7 +97,7 @@ def document_to_report(
         )
     cells, corrected = corrections.correct(identity, recognised.cells, known)
     sections = narrative_paragraphs(document)
-    texts = narratives(document)
+    texts = narratives(sections)
     checked_texts = {section: text[:_MOST_CHECKED] for section, text in texts.items()}
     sum_findings, sum_counts = sums.check(cells, recognised.forms)
     rate_findings, rate_counts = rates.check(cells, recognised.forms)

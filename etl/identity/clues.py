@@ -45,7 +45,7 @@ _IN_A_REGION = re.compile(r"[\u4e00-\u9fff]{1,8}?(?:[省市县区旗州盟镇乡
 @dataclass(frozen=True, slots=True)
 class Clues:
     """Titles of the page, the metadata and the file's name; plain text; a line beside the title that says it is a draft's;
-    short words around the text, such as page headers; the folders' locations; dates."""
+    short words around the text, such as page headers, and across it; the folders' locations; dates."""
 
     page: Title | None
     meta: Title | None
@@ -53,6 +53,7 @@ class Clues:
     text: str
     draft_line: str
     around: tuple[str, ...]
+    watermarks: tuple[str, ...]
     signed: str
     folders: tuple[Location, ...]
     folder_agency: str
@@ -164,6 +165,7 @@ def gather(document: Document, source_name: str) -> Clues:
         if page
         else "",
         around=tuple(_around(document)),
+        watermarks=tuple(document.watermarks),
         signed="" if page and page.agency else _signature(lines),
         folders=locations.locations_of_folders(folder_parts),
         folder_agency=agency_folders[-1] if agency_folders else "",

@@ -218,13 +218,13 @@ def _decoys(document: Document, clues: Clues, record: Record, file_name: str) ->
         record.report("not_an_annual_report", found=printed, severity=severity, decoy=title.decoy)
     else:
         of_page = clues.meta.printed if clues.meta and document.format == "html" else ""
-        for said in (clues.draft_line, *clues.around, of_page, file_name):
+        certain = (clues.draft_line, *clues.around, of_page, file_name)
+        for said, severity, variant in (
+            *((said, Severity.ERROR, "draft") for said in certain),
+            *((said, Severity.WARNING, "draft_watermark") for said in clues.watermarks),
+        ):
             if word := draft_word(said):
                 record.report(
-                    "not_an_annual_report",
-                    found=said[:120],
-                    severity=Severity.ERROR,
-                    variant="draft",
-                    decoy=word,
+                    "not_an_annual_report", found=said[:120], severity=severity, variant=variant, decoy=word
                 )
                 return

@@ -89,10 +89,14 @@ class Note(NamedTuple):
 _MOST_AROUND = 60
 
 
-def around(lines: Iterable[str]) -> dict[str, str]:
-    """The metadata `around` of these lines, each once and at most 60 of them; empty if none has words."""
-    words = "\n".join(islice(dict.fromkeys(filter(None, lines)), _MOST_AROUND))
-    return {"around": words} if words else {}
+def around(lines: Iterable[str], watermarks: Iterable[str] = ()) -> dict[str, str]:
+    """The metadata `around` and `watermarks` of these lines, each once and at most 60 of them; those without words left out."""
+    both = {"around": lines, "watermarks": watermarks}
+    words = {
+        key: "\n".join(islice(dict.fromkeys(filter(None, found)), _MOST_AROUND))
+        for key, found in both.items()
+    }
+    return {key: text for key, text in words.items() if text}
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,8 +104,8 @@ class Document:
     """A source once read.
 
     `blocks` are in reading order. `metadata` is what the file states about itself outside its text: `title` (of the
-    web page), `published_on`, `url`, `site`, `author`, `synthetic`, `around` (headers, footers, watermarks, text boxes
-    and the name of the only sheet, one per line), each only if present.
+    web page), `published_on`, `url`, `site`, `author`, `synthetic`, `around` (headers, footers, text boxes and the name
+    of the only sheet, one per line), `watermarks`, each only if present.
     """
 
     format: str
@@ -113,6 +117,11 @@ class Document:
     def around(self) -> list[str]:
         """The lines of the metadata `around`."""
         return self.metadata.get("around", "").splitlines()
+
+    @property
+    def watermarks(self) -> list[str]:
+        """The lines of the metadata `watermarks`."""
+        return self.metadata.get("watermarks", "").splitlines()
 
     @property
     def grids(self) -> tuple[Grid, ...]:

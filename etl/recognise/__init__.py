@@ -25,12 +25,13 @@ _FEWEST_ROWS = {DISCLOSURE: 1, APPLICATIONS: 5, REVIEW: 1}
 
 def recognise(document: Document, year: int | None) -> Recognised:
     """The cells of the form's tables, with findings. `year` decides only what the labels leave open."""
-    result = scan(printed_rows(document))
+    rows = list(printed_rows(document))
+    result = scan(rows)
     _read_transposed(document, result)
     for table in _missing(result):
-        if rows := read_prose_table(document, table):
-            _replace_rows(result, table, rows)
-    return with_reasons(assemble(result, year), document, year)
+        if told := read_prose_table(document, table):
+            _replace_rows(result, table, told)
+    return with_reasons(assemble(result, year), document, rows, year)
 
 
 def tables_printed(document: Document) -> frozenset[str]:

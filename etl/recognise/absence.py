@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from etl.form import forms
@@ -12,8 +12,8 @@ from etl.model.document import Document, Grid, Paragraph
 from etl.model.report import Finding
 from etl.recognise.assemble import STATISTICS, Recognised
 from etl.recognise.rows.label_matching import APPLICATIONS, DISCLOSURE, REVIEW
-from etl.recognise.rows.row_stream import PrintedRow, printed_rows
-from etl.recognise.sections import narratives
+from etl.recognise.rows.row_stream import PrintedRow
+from etl.recognise.sections import narrative_paragraphs, narratives
 from etl.rules.catalog import finding
 
 _SECTION = {DISCLOSURE: "proactive", APPLICATIONS: "applications", REVIEW: "review"}
@@ -34,7 +34,9 @@ _PICTURES = frozenset({"pictures_only", "pictured_cells", "drawn_figures", "not_
 _ATTACHMENTS = frozenset({"elsewhere", "part_unread", "part_absent", "embedded_unread", "embedded_refused"})
 
 
-def with_reasons(recognised: Recognised, document: Document, year: int | None) -> Recognised:
+def with_reasons(
+    recognised: Recognised, document: Document, rows: Sequence[PrintedRow], year: int | None
+) -> Recognised:
     """The same with the reason in every finding of a missing table, and one for a table of a form not known here.
 
     Before 2014 no table was due, so that none is missing; what is printed in a form of the place is told all the same.
@@ -43,11 +45,11 @@ def with_reasons(recognised: Recognised, document: Document, year: int | None) -
     missing = [entry for entry in recognised.findings if entry.rule == "table_missing"]
     if not missing and not is_early:
         return recognised
-    other = {} if recognised.forms else _other_form(document)
+    other = {} if recognised.forms else _other_form(document, rows)
     if is_early:
         early = [_early_finding(recognised, other)] if other or STATISTICS in recognised.forms else []
         return replace(recognised, findings=(*recognised.findings, *early))
-    texts = narratives(document)
+    texts = narratives(narrative_paragraphs(document))
     findings = (_with_reason(entry, document, texts, other) for entry in recognised.findings)
     return replace(recognised, findings=tuple(findings))
 
@@ -85,9 +87,8 @@ def _reason(table: str, document: Document, texts: Mapping[str, str]) -> str:
     return "" if document.grids else "nothing"
 
 
-def _other_form(document: Document) -> dict[str, str]:
+def _other_form(document: Document, rows: Sequence[PrintedRow]) -> dict[str, str]:
     """How many indicators a table prints that is on no form known here, and its title; empty if none is printed."""
-    rows = list(printed_rows(document))
     captions = dict(_captions(document))
     captioned = {grid for grid, caption in captions.items() if _ON_DISCLOSURE.search(caption)}
     headed = captioned | {

@@ -6,6 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import replace
+from functools import lru_cache
 
 from etl.recognise.column_alignment import rightmost_edge
 from etl.recognise.form_rows import ALL_PATHS, form_row, form_row_of_blank
@@ -202,7 +203,7 @@ def _read_line(state: Scan, row: PrintedRow, order: int) -> None:
     table = _table_titled(text)
     if table and table != state.current.table:
         state.current = CurrentTable(table)
-    _caption(state, text, order, _is_chapter(text))
+    _caption(state, text, order, bool(table) or _is_chapter(text))
     if table and (rest := _after_title(text)):  # a page's lines may be joined to one paragraph
         _caption(state, rest, order)
     if len(text) > _LONGEST_LABEL or text.endswith("。"):
@@ -220,6 +221,7 @@ def _is_chapter(text: str) -> bool:
     return bool(_table_titled(text) or (_CHAPTER.match(text) and not _is_label_of_form(text)))
 
 
+@lru_cache(maxsize=4096)
 def _table_titled(text: str) -> str | None:
     """The table of the form that a line is the title of."""
     line, titles = label_matching.bare(text), label_matching.table_titles()

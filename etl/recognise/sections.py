@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -62,18 +62,11 @@ class _Place:
     style: str = ""
 
 
-def narratives(document: Document) -> dict[str, str]:
-    """Text of each section outside its tables, one line per paragraph; `preamble` is what precedes the first."""
-    return {
-        key: "\n".join(paragraph.text.strip() for paragraph in paragraphs)
-        for key, paragraphs in narrative_paragraphs(document).items()
-    }
-
-
 def narrative_paragraphs(document: Document) -> dict[str, list[Paragraph]]:
-    """The paragraphs of each section, without the form's headings and without a website's footer.
+    """The paragraphs of each section outside its tables, without the form's headings and without a website's footer.
 
-    What a heading that the form does not have begins, such as fees or an annex, belongs to `other`, heading included.
+    `preamble` is what precedes the first section. What a heading that the form does not have begins, such as fees or an
+    annex, belongs to `other`, heading included.
     """
     sections: dict[str, list[Paragraph]] = {}
     place = _Place()
@@ -89,13 +82,20 @@ def narrative_paragraphs(document: Document) -> dict[str, list[Paragraph]]:
     return sections
 
 
+def narratives(sections: Mapping[str, Sequence[Paragraph]]) -> dict[str, str]:
+    """Text of each section, one line per paragraph."""
+    return {
+        key: "\n".join(paragraph.text.strip() for paragraph in paragraphs)
+        for key, paragraphs in sections.items()
+    }
+
+
 def _begun_by_heading(text: str, place: _Place) -> _Place | None:
     """Where the section stands that a line is the heading of; None if it is none."""
     if len(text) > _LONGEST or _SENTENCE_END.search(text):
         return None
     label = bare(text)
     ordinal = _ORDINAL.match(text)
-    section = next((key for key, wording in _WORDINGS if wording.search(label)), "")
     if ordinal is None:
         if label in _titles():
             return _Place(_titles()[label], place.number, place.style)
@@ -104,7 +104,7 @@ def _begun_by_heading(text: str, place: _Place) -> _Place | None:
     style = ordinal["style"] or " "
     if _is_label_of_form(text):
         return None
-    if section:
+    if section := next((key for key, wording in _WORDINGS if wording.search(label)), ""):
         follows = number > place.number or style != place.style or _FORMAL.search(label)
         return _Place(section, number, style) if follows else None
     follows = style == place.style and number == place.number + 1

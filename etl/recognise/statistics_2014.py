@@ -118,6 +118,7 @@ def _value_columns(row: PrintedRow) -> _ValueColumns:
     ]
 
 
+@lru_cache(maxsize=4096)
 def _plain(text: str) -> str:
     label = bare(text)
     label = bare(label.removeprefix("其中").lstrip(":"))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import zipfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import islice
 
 from lxml import etree
@@ -23,32 +23,31 @@ _MOST_PARTS = 30
 def words_around(
     package: zipfile.ZipFile, root: etree._Element, xml: bytes, relations: Mapping[str, tuple[str, str]]
 ) -> dict[str, str]:
-    """The metadata `around`, if there are such words; `xml` are the bytes of `root`, `relations` those of its part."""
-    return around(_lines(package, root, xml, relations))
+    """The metadata `around` and `watermarks`, if there are such words; `xml` are the bytes of `root`, `relations` those of its part."""
+    boxes = root.iter(W + "txbxContent") if b"txbxContent" in xml else ()
+    lines = ["".join(map(words_of, box.iter(W + "p"))) for box in boxes]
+    watermarks = list(_word_art(root)) if b"textpath" in xml else []
+    for part in _headers(package, xml, relations):
+        lines += map(words_of, part.iter(W + "p"))
+        watermarks += _word_art(part)
+    return around(_short(lines), _short(watermarks))
 
 
-def _lines(
-    package: zipfile.ZipFile, root: etree._Element, xml: bytes, relations: Mapping[str, tuple[str, str]]
-) -> Iterator[str]:
-    if b"txbxContent" in xml:
-        for box in root.iter(W + "txbxContent"):
-            yield from _short("".join(map(words_of, box.iter(W + "p"))))
-    if b"textpath" in xml:
-        yield from _word_art(root)
+def _headers(
+    package: zipfile.ZipFile, xml: bytes, relations: Mapping[str, tuple[str, str]]
+) -> Iterator[etree._Element]:
+    """The page headers and footers that sections name."""
     for identifier in islice(dict.fromkeys(_REFERENCE.findall(xml)), _MOST_PARTS):
         target = relations.get(identifier.decode("utf-8", "replace"), ("", ""))[1]
         if data := member(package, target):
-            part = parse(data)
-            for paragraph in part.iter(W + "p"):
-                yield from _short(words_of(paragraph))
-            yield from _word_art(part)
+            yield parse(data)
 
 
 def _word_art(part: etree._Element) -> Iterator[str]:
     for art in part.iter(_WORD_ART):
-        yield from _short(art.get("string") or "")
+        yield art.get("string") or ""
 
 
-def _short(words: str) -> Iterator[str]:
-    if (line := squeeze(words).replace("\n", " ")) and len(line) <= _LONGEST:
-        yield line
+def _short(lines: Iterable[str]) -> Iterator[str]:
+    printed = (squeeze(line).replace("\n", " ") for line in lines)
+    return (line for line in printed if len(line) <= _LONGEST)

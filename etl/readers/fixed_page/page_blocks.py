@@ -101,13 +101,17 @@ def _is_data(table: Table) -> bool:
     return len(table.xs) > 2 or len(table.pieces) < _FEWEST_ROWS
 
 
-def words_around(pages: Sequence[PageBlocks]) -> list[str]:
-    """What pages print around their text: headers and footers that they repeat, and watermarks."""
+def running_lines(pages: Sequence[PageBlocks]) -> list[str]:
+    """The headers and footers that the pages of a document repeat."""
     running = _running(pages)
-    lines = [
+    return [
         line.text for page in pages for line in _edge_lines(page) if _without_digits(line.text) in running
     ]
-    return lines + [words[:_LONGEST_WATERMARK] for page in pages for words in page.page.watermarks]
+
+
+def watermark_words(pages: Sequence[PageBlocks]) -> list[str]:
+    """What stands across the pages as a watermark."""
+    return [words[:_LONGEST_WATERMARK] for page in pages for words in page.page.watermarks]
 
 
 def _running(pages: Sequence[PageBlocks]) -> set[str]:

@@ -6,7 +6,12 @@ from itertools import chain, count
 
 from etl.model.document import Document, Grid, Note, Paragraph, Unreadable, around
 from etl.readers.fixed_page.document_blocks import blocks_of_pages
-from etl.readers.fixed_page.page_blocks import page_blocks, without_running_lines, words_around
+from etl.readers.fixed_page.page_blocks import (
+    page_blocks,
+    running_lines,
+    watermark_words,
+    without_running_lines,
+)
 from etl.readers.fixed_page.watermarks import without_watermarks
 from etl.readers.ofd.ofd_page import ofd_page
 from etl.readers.ofd.package import OfdDocument, Package
@@ -26,13 +31,16 @@ def read(data: bytes, name: str) -> Document:
         raise Unreadable(_EMPTY)
     blocks: list[Paragraph | Grid] = []
     lines: list[str] = []
+    watermarks: list[str] = []
     notes: dict[Note, None] = {}
     for pages_of_document in pages:
         blocks_by_page = [page_blocks(page) for page in without_watermarks(pages_of_document)]
         notes |= dict.fromkeys(note for page in blocks_by_page for note in page.notes)
         blocks += blocks_of_pages(without_running_lines(blocks_by_page))
-        lines += words_around(blocks_by_page)
-    return Document("ofd", tuple(blocks), _metadata(documents) | around(lines), tuple(notes))
+        lines += running_lines(blocks_by_page)
+        watermarks += watermark_words(blocks_by_page)
+    metadata = _metadata(documents) | around(lines, watermarks)
+    return Document("ofd", tuple(blocks), metadata, tuple(notes))
 
 
 def _metadata(documents: list[OfdDocument]) -> dict[str, str]:

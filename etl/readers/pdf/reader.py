@@ -10,7 +10,12 @@ import pypdfium2 as pdfium
 from etl.model.document import Document, Note, Unreadable, around
 from etl.readers.common.embedded_files import read_attached
 from etl.readers.fixed_page.document_blocks import blocks_of_pages
-from etl.readers.fixed_page.page_blocks import page_blocks, without_running_lines, words_around
+from etl.readers.fixed_page.page_blocks import (
+    page_blocks,
+    running_lines,
+    watermark_words,
+    without_running_lines,
+)
 from etl.readers.fixed_page.printed_page import Page
 from etl.readers.fixed_page.watermarks import without_watermarks
 from etl.readers.pdf.attachments import attachments
@@ -50,9 +55,8 @@ def read(data: bytes, name: str) -> Document:
     notes += [note for page in blocks_by_page for note in page.notes]
     notes += damage(data)
     blocks = blocks_of_pages(without_running_lines(blocks_by_page))
-    made = Document(
-        "pdf", tuple(blocks), metadata | around(words_around(blocks_by_page)), tuple(_merged(notes))
-    )
+    metadata |= around(running_lines(blocks_by_page), watermark_words(blocks_by_page))
+    made = Document("pdf", tuple(blocks), metadata, tuple(_merged(notes)))
     if not attached:
         return made
     more, more_notes = read_attached(attached, made)

@@ -72,6 +72,11 @@ def test_short_words_around_the_text_say_that_it_is_a_draft(around: str, severit
     assert _severity(TITLE, BODY, metadata={"around": around}) == severity
 
 
+def test_a_watermark_may_have_been_forgotten_in_a_final_report() -> None:
+    assert _severity(TITLE, BODY, metadata={"watermarks": "内部审核稿"}) == "warning"
+    assert _severity(TITLE, BODY, metadata={"watermarks": "某县教育局"}) is None
+
+
 @pytest.mark.parametrize(("names", "severity"), [(("说明", "样表"), "error"), (("年报", "样表"), None)])
 def test_all_sheets_with_tables_are_those_of_drafts(names: tuple[str, str], severity: str | None) -> None:
     table = Grid(tuple(Piece(str(n), 0, n, f"s1r1c{n + 1}") for n in range(8)))

@@ -22,8 +22,8 @@ KINDS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 
 
-def word(content: str, kind: str = "header", named: str = "rId7") -> str:
-    """What is around a Word file whose only header or footer has this content, named by its section or not."""
+def word(content: str, kind: str = "header", named: str = "rId7") -> dict[str, str]:
+    """The metadata of a Word file whose only header or footer has this content, named by its section or not."""
     relations = (
         f'<Relationships xmlns="{RELATIONS}"><Relationship Id="rId7" Type="{KINDS}/{kind}" Target="{kind}1.xml"/>'
         "</Relationships>"
@@ -34,15 +34,15 @@ def word(content: str, kind: str = "header", named: str = "rId7") -> str:
         f"word/{kind}1.xml": part,
         "word/_rels/document.xml.rels": relations,
     }
-    return document(p("正文") + section, parts).metadata.get("around", "")
+    return document(p("正文") + section, parts).metadata
 
 
 @pytest.mark.parametrize("kind", ["header", "footer"])
 def test_headers_footers_and_watermarks_of_word(kind: str) -> None:
-    assert word(p(f"（{DRAFT}）"), kind) == f"（{DRAFT}）"
+    assert word(p(f"（{DRAFT}）"), kind) == {"around": f"（{DRAFT}）"}
     art = f'<v:shape><v:textpath string="{DRAFT}"/></v:shape>'
-    assert word(f"<w:p><w:r><w:pict>{art}</w:pict></w:r></w:p>", kind) == DRAFT
-    assert word(p(DRAFT), kind, named="rId8") == ""  # of no section
+    assert word(f"<w:p><w:r><w:pict>{art}</w:pict></w:r></w:p>", kind) == {"watermarks": DRAFT}
+    assert word(p(DRAFT), kind, named="rId8") == {}  # of no section
 
 
 def test_text_boxes_of_word() -> None:
@@ -97,8 +97,10 @@ def at_the_edge(canvas: Canvas) -> None:
     canvas.drawString(180, 585, f"{DRAFT} 第{canvas.getPageNumber()}页")
 
 
-@pytest.mark.parametrize("mark", [slanted, level, at_the_edge])
-def test_watermarks_and_running_headers_of_fixed_pages(mark: Callable[[Canvas], None]) -> None:
+@pytest.mark.parametrize(
+    ("mark", "key"), [(slanted, "watermarks"), (level, "watermarks"), (at_the_edge, "around")]
+)
+def test_watermarks_and_running_headers_of_fixed_pages(mark: Callable[[Canvas], None], key: str) -> None:
     def paint(canvas: Canvas) -> None:
         for number in range(2):
             if number:
@@ -108,7 +110,7 @@ def test_watermarks_and_running_headers_of_fixed_pages(mark: Callable[[Canvas], 
             write(canvas, CELLS)
             mark(canvas)
 
-    assert DRAFT in read(drawn(paint), "a.pdf").metadata["around"]
+    assert DRAFT in read(drawn(paint), "a.pdf").metadata[key]
 
 
 def test_each_document_of_an_ofd_package_has_its_own() -> None:

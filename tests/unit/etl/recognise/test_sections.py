@@ -2,8 +2,12 @@
 
 import pytest
 
-from etl.recognise import narratives
+from etl.recognise.sections import narrative_paragraphs, narratives
 from tests.support.grids import lines_of
+
+
+def _texts(*lines: str) -> dict[str, str]:
+    return narratives(narrative_paragraphs(lines_of(*lines)))
 
 
 @pytest.mark.parametrize(
@@ -15,7 +19,7 @@ from tests.support.grids import lines_of
     ],
 )
 def test_sections_are_named_by_their_headings(heading: str, section: str) -> None:
-    assert list(narratives(lines_of(heading, "正文。"))) == [section]
+    assert list(_texts(heading, "正文。")) == [section]
 
 
 @pytest.mark.parametrize(
@@ -35,7 +39,7 @@ def test_sections_are_named_by_their_headings(heading: str, section: str) -> Non
     ],
 )
 def test_a_section_ends_where_the_next_heading_stands(heading: str, section: str) -> None:
-    texts = narratives(lines_of("一、概述", "甲。", "三、依申请公开情况", "乙。", heading, "丙。"))
+    texts = _texts("一、概述", "甲。", "三、依申请公开情况", "乙。", heading, "丙。")
     assert (texts["overview"], texts["applications"]) == ("甲。", "乙。")
     assert texts[section].endswith("丙。")
 
@@ -53,7 +57,7 @@ def test_a_section_ends_where_the_next_heading_stands(heading: str, section: str
     ],
 )
 def test_what_is_no_heading_ends_no_section(line: str) -> None:
-    texts = narratives(lines_of("三、收到和处理政府信息公开申请情况", "甲。", line, "乙。"))
+    texts = _texts("三、收到和处理政府信息公开申请情况", "甲。", line, "乙。")
     assert texts == {"applications": f"甲。\n{line}\n乙。"}
 
 
@@ -62,5 +66,5 @@ def test_what_is_no_heading_ends_no_section(line: str) -> None:
     ["主办单位：某县人民政府办公室", "政府网站标识码：4300000001", "湘ICP备05000001号-1", "上一篇：通知公告"],
 )
 def test_a_footer_of_a_website_is_no_narrative(footer: str) -> None:
-    texts = narratives(lines_of("六、其他需要报告的事项", "无。", footer, "网站地图"))
+    texts = _texts("六、其他需要报告的事项", "无。", footer, "网站地图")
     assert texts == {"other": "无。"}
