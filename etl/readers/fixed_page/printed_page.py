@@ -58,8 +58,8 @@ class Page:
     what a viewer shows. `slanted_glyphs` counts glyphs left out as a watermark, `unseen_digits` and `struck_digits`
     the digits left out as unseen and as struck out; `doubtful_digits` those of which a part is seen, printed as U+FFFD, as are
     `false_digits`, whose outlines show other digits.
-    `watermarks` are the words left out as such. `is_image` says that images cover most of the page; `images` (n, 4) are their boxes. `unit` is how many points of the
-    source one of this page is: pages are recognised at one size.
+    `watermarks` are the words left out as such. `is_image` says that images cover most of the page; `images` (n, 4) are
+    their boxes. `unit` is how many points of the source one of this page is: pages are recognised at one size.
     """
 
     number: int

@@ -14,8 +14,11 @@ _AML = "{http://schemas.microsoft.com/aml/2001/core}"
 _OFFICE = "{urn:schemas-microsoft-com:office:office}"
 _RENAMED = {"vmerge": "vMerge", "hmerge": "hMerge"}
 # printed elsewhere or not at all; a package has parts of their own for most of them
-_APART = ("hdr", "ftr", "footnote", "endnote", "binData", "docOleData")
+_APART = ("footnote", "endnote", "binData", "docOleData")
 _DELETION, _INSERTION = "Word.Deletion", "Word.Insertion"
+_HEADERS = {"hdr": "header", "ftr": "footer"}
+_RELATIONS = "http://schemas.openxmlformats.org/package/2006/relationships"
+_ID = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 _ABSENT_STYLES = b'<w:styles xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"/>'
 
 
@@ -31,15 +34,32 @@ def parts_of(root: etree._Element) -> dict[str, bytes]:
             element.tag = W + new
     _print_labels(root)
     etree.strip_tags(root, _HINT + "*", _AML + "*")
+    parts = _headers(root)
     document = etree.Element(W + "document", nsmap={"w": W[1:-1]})
     document.extend(root.findall(W + "body"))
     styles = root.find(W + "styles")
-    media = {f"word/media/{number}": b"" for number in range(pictures)}
-    return media | {
+    parts |= {f"word/media/{number}": b"" for number in range(pictures)}
+    return parts | {
         "word/document.xml": etree.tostring(document),
         "word/styles.xml": _ABSENT_STYLES if styles is None else etree.tostring(styles),
         "docProps/core.xml": f"<dc:title>{escape(title)}</dc:title>".encode(),
     }
+
+
+def _headers(root: etree._Element) -> dict[str, bytes]:
+    """Move the headers and footers of sections into parts of their own; what is left in their place refers to them."""
+    parts: dict[str, bytes] = {}
+    relations: list[str] = []
+    for number, element in enumerate(list(root.iter(*(W + name for name in _HEADERS)))):
+        kind, part = _HEADERS[element.tag.removeprefix(W)], etree.Element(W + "hdr")
+        part.extend(element)
+        element.clear()
+        element.tag = f"{W}{kind}Reference"
+        element.set(_ID, f"h{number}")
+        parts[f"word/h{number}.xml"] = etree.tostring(part)
+        relations.append(f'<Relationship Id="h{number}" Type="{kind}" Target="h{number}.xml"/>')
+    xml = f'<Relationships xmlns="{_RELATIONS}">{"".join(relations)}</Relationships>'
+    return parts | {"word/_rels/document.xml.rels": xml.encode()}
 
 
 def _remove(element: etree._Element) -> None:

@@ -38,12 +38,21 @@ def test_merged_cells_of_word_2003() -> None:
     made = document(
         p("年度报告") + "<w:tbl>" + "".join(f"<w:tr>{row}</w:tr>" for row in rows) + "</w:tbl>" + p("完")
     )
-    assert made.format == "word_xml" and made.metadata == {"core_title": "旧标题 & 其他"}
+    assert made.format == "word_xml" and made.metadata == {"core_title": "旧标题 & 其他", "around": "页眉"}
     assert paragraph_texts(made) == ["年度报告", "完"]
     assert shape(made.grids[0]) == [
         ("结果", 0, 0, 2, 1), ("件", 0, 1, 1, 2), ("2676474", 1, 1, 1, 1), ("0", 1, 2, 1, 1),
         ("甲", 2, 0, 1, 2), ("5", 2, 2, 1, 1),
     ]  # fmt: skip
+
+
+def test_headers_of_word_2003_are_printed_around_the_text() -> None:
+    art = '<w:r><w:pict><v:shape><v:textpath string="送审稿"/></v:shape></w:pict></w:r>'
+    made = document(
+        p("正文") + f"<w:p><w:pPr><w:sectPr><w:ftr><w:p>{art}</w:p></w:ftr></w:sectPr></w:pPr></w:p>"
+    )
+    assert (made.metadata["around"], made.metadata["watermarks"]) == ("页眉", "送审稿")
+    assert paragraph_texts(made) == ["正文"]
 
 
 def test_tracked_changes_and_comments_of_word_2003() -> None:
