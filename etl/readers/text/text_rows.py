@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 Lines = Sequence[tuple[int, str]]
@@ -43,6 +44,12 @@ class Torn(NamedTuple):
     lines: int
     rows: list[TextRow]
     cells: TextRow
+
+
+@lru_cache(maxsize=1024)
+def is_barred_rule(line: str) -> bool:
+    """Whether a line separates rows and holds bars: |---|---|."""
+    return BAR.search(line) is not None and RULE.match(line) is not None
 
 
 def blanks(number: int, count: int) -> TextRow:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from html import unescape
 from typing import NamedTuple
 
-from etl.readers.text.text_rows import BAR, RULE, Lines, TextRow
+from etl.readers.text.text_rows import BAR, RULE, Lines, TextRow, is_barred_rule
 from etl.text.numbers import states_figure
 
 _GAP = re.compile(r"\t| {2,}|(?<=\S)\u3000+(?=\S)")
@@ -56,7 +56,7 @@ def _barred(lines: Lines, start: int) -> TextTable | None:
     for number, line in _from(lines, start):
         if not printed and taken > _MOST_RULES:
             break
-        if RULE.match(line) and (printed or BAR.search(line)):
+        if is_barred_rule(line) or (printed and RULE.match(line)):
             taken += 1
             continue
         if not _is_barred_row(lines, start + taken):

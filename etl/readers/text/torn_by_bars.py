@@ -9,12 +9,12 @@ from etl.readers.text.text_rows import (
     BAR,
     FEWEST,
     MOST_AHEAD,
-    RULE,
     Cell,
     Lines,
     TextRow,
     Torn,
     blanks,
+    is_barred_rule,
     least_usual,
 )
 from etl.text.numbers import states_figure
@@ -72,11 +72,11 @@ def _is_table_of_rows(lines: Lines, start: int) -> bool:
     """Whether one of the first lines of the table that begins here holds several cells, so that each is a row."""
     for index in range(start, min(start + MOST_AHEAD, len(lines))):
         line = lines[index][1]
+        if is_barred_rule(line):
+            continue
         if not BAR.search(line):
             return False
-        if not RULE.match(line) and (
-            len(BAR.findall(line)) > 2 or sum(map(bool, map(str.strip, BAR.split(line)))) > 1
-        ):
+        if len(BAR.findall(line)) > 2 or sum(map(bool, map(str.strip, BAR.split(line)))) > 1:
             return True
     return False
 
@@ -90,7 +90,7 @@ def _barred_cells(lines: Lines, start: int) -> tuple[int, list[Cell]]:
         text = line.strip()
         if not cells and index > start + MOST_AHEAD:
             break
-        if not text or (RULE.match(text) and BAR.search(text)):
+        if not text or is_barred_rule(text):
             continue
         parts = [part.strip() for part in BAR.split(text)]
         texts = [at for at, part in enumerate(parts) if part]
