@@ -243,13 +243,16 @@ def zone(naming: Naming) -> Agency | None:
 
 
 def _location_inside(naming: Naming) -> Location:
-    """Where a zone's name says that it lies: 昆明市 of 中国(云南)自由贸易试验区昆明片区, 巢湖市 of 安徽巢湖经济开发区, by stems of
-    which each lies in the one before."""
+    """Where a name says that it lies: 昆明市 of 中国(云南)自由贸易试验区昆明片区, 巢湖市 of 安徽巢湖经济开发区, by names and stems
+    of which each lies in the one before."""
     found: tuple[Region, ...] = ()
     rest = ""
     for cut in range(len(naming.text) - 1):
-        stems, _, behind = regions.leading_stem(naming.text[cut:])
-        inner = [stem for stem in stems if not found or any(stem.within(outer) for outer in found)]
+        text = naming.text[cut:]
+        named, _, behind = regions.leading_regions(text, found)
+        if not named or not (found or named[0].level == "province"):
+            named, _, behind = regions.leading_stem(text)
+        inner = [region for region in named if not found or any(region.within(outer) for outer in found)]
         narrowed = regions.narrow(inner, naming.within)
         if narrowed and locations.to_location(narrowed).certain:
             found, rest = narrowed, behind

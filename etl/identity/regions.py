@@ -172,7 +172,9 @@ def _region_at_head(text: str, outer: Sequence[Region]) -> tuple[tuple[Region, .
     for length in range(min(_longest(), len(text)), 1, -1):
         if choices := _lying_in(named(text[:length]), outer):
             # 乐山市中区 is 市中区 of 乐山, printed with one 市
-            is_shared = text[length - 1] == "市" and _lying_in(named("市" + text[length : length + 2]), choices)
+            is_shared = text[length - 1] == "市" and _lying_in(
+                named("市" + text[length : length + 2]), choices
+            )
             return choices, length - 1 if is_shared else length
     for length in range(min(_LONGEST_STEM, len(text)), 1, -1):
         choices = _lying_in(_by_stem().get(text[:length], ()), outer)
