@@ -21,7 +21,7 @@ from etl.identity.agencies import (
 )
 from etl.identity.agency_kinds import first_mention, kinds_of
 from etl.identity.locations import Location
-from etl.identity.naming import CENTRAL, VERTICAL, Naming, take_apart
+from etl.identity.naming import CENTRAL, VERTICAL, Naming, location_inside, region_meant, take_apart
 from etl.identity.regions import Region
 
 _RELATIVE = re.compile(r"^(?:本|我)?([省市州县区旗盟])(?=(?:人民)?政府|府办|委|.{2,})")
@@ -156,7 +156,7 @@ def enterprise(naming: Naming) -> Agency | None:
     """国网湖南省电力有限公司湘潭供电分公司: a company of the whole country, whose name says where its branch is."""
     if not _ENTERPRISE.match(naming.text):
         return None
-    return Agency(_location_inside(naming), "", naming.text, region_inside=True)
+    return Agency(location_inside(naming), "", naming.text, region_inside=True)
 
 
 def central_body(naming: Naming) -> Agency | None:
@@ -230,7 +230,7 @@ def short_name(naming: Naming) -> Agency | None:
         return None
     if not (kinds_of(name) or naming.vertical):
         return None
-    location = locations.to_location(regions.narrow(stems, naming.within))
+    location = locations.to_location(region_meant(stems, naming))
     return Agency(location, "", naming.text, region_inside=True, vertical=bool(naming.vertical))
 
 
@@ -238,27 +238,8 @@ def zone(naming: Naming) -> Agency | None:
     """平潭综合实验区, of the reference list; 西部科学城重庆高新区: the city stands inside the zone's name."""
     if location := locations.location_of_zone(naming.text):
         return Agency(location, "", naming.text, region_inside=True)
-    location = _location_inside(naming) if ZONE.search(naming.text + " ") else Location()
+    location = location_inside(naming) if ZONE.search(naming.text + " ") else Location()
     return Agency(location, "", naming.text, region_inside=True) if location else None
-
-
-def _location_inside(naming: Naming) -> Location:
-    """Where a name says that it lies: 昆明市 of 中国(云南)自由贸易试验区昆明片区, 巢湖市 of 安徽巢湖经济开发区, by names and stems
-    of which each lies in the one before."""
-    found: tuple[Region, ...] = ()
-    rest = ""
-    for cut in range(len(naming.text) - 1):
-        text = naming.text[cut:]
-        named, _, behind = regions.leading_regions(text, found)
-        if not named or not (found or named[0].level == "province"):
-            named, _, behind = regions.leading_stem(text)
-        inner = [region for region in named if not found or any(region.within(outer) for outer in found)]
-        narrowed = regions.narrow(inner, naming.within)
-        if narrowed and locations.to_location(narrowed).certain:
-            found, rest = narrowed, behind
-    if county := regions.county_by_stem(rest, found):
-        found = (county,)
-    return locations.to_location(found) if found else Location()
 
 
 PATTERNS: tuple[Pattern, ...] = (

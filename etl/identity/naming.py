@@ -13,11 +13,14 @@ from etl.identity.regions import Region
 
 VERTICAL = re.compile(
     r"^(中国共产党|中共|共青团|国家税务总局|国家统计局|国家金融监督管理总局|中国人民银行|国家外汇管理局|中华人民共和国|国家矿山安全监察局|国家粮食和物资储备局"
-    r"|中国(?:证券|银行保险|银行业|保险)监督管理委员会|中国(?:证监|银保监|银监|保监)会|中国民用航空|国家能源局|审计署|(?:财政|水利|交通运输|生态环境|自然资源|商务|工业和信息化)部(?!门))(?:驻(?!马店))?(?=.)"
+    r"|中国(?:证券|银行保险|银行业|保险)监督管理委员会|中国(?:证监|银保监|银监|保监)会|中国民用航空|民航(?!局)|国家能源局|审计署|(?:财政|水利|交通运输|生态环境|自然资源|商务|工业和信息化)部(?!门))(?:驻(?!马店))?(?=.)"
 )
 CENTRAL = re.compile(
     r"^(?:国家|国务院|中华人民共和国|中国(?:证监|银保监|银监|保监|民航|铁路|残|红十字|气象|地震|科学|工程|社会科学|证券|银行保险|民用航空|保险|银行业)|全国|最高人民|海关总署)|^.{2,10}总局$"
 )
+
+_OF_CITY = re.compile(r"(?:[分支]局|调查队|支行|检查站|海关|供电(?:分)?公司)$")
+_OF_PROVINCE = re.compile(r"(?:总队|总站|(?:证监|监管|监察|海事|地震|安全监督管理)局|^国家.+局)$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,3 +65,29 @@ def take_apart(text: str, folders: Sequence[Location] = ()) -> Naming:
     vertical = match[0] if (match := VERTICAL.match(text)) else ""
     remainder = text[len(vertical) :]
     return Naming(text, folders, within, vertical, remainder, *regions.leading_regions(remainder, within))
+
+
+def region_meant(bearers: Sequence[Region], naming: Naming) -> tuple[Region, ...]:
+    """Those of a stem's bearers that an agency of this rank may be of: 吉林 in 吉林调查总队 is the province."""
+    level = "province" if _OF_PROVINCE.search(naming.text) else ""
+    level = "prefecture" if _OF_CITY.search(naming.text) else level
+    ranked = [region for region in bearers if region.level == level and region.current]
+    return regions.narrow(ranked or bearers, naming.within)
+
+
+def location_inside(naming: Naming) -> Location:
+    """Where a name says that it lies: 昆明市 of 中国(云南)自由贸易试验区昆明片区, 巢湖市 of 安徽巢湖经济开发区, by names and stems
+    of which each lies in the one before."""
+    found: tuple[Region, ...] = ()
+    text, rest = naming.text, ""
+    while text:
+        named, _, behind = regions.leading_regions(text, found)
+        if not named or not (found or named[0].level == "province"):
+            named, _, behind = regions.leading_stem(text)
+        meant = region_meant([one for one in named if not found or any(map(one.within, found))], naming)
+        if meant and locations.to_location(meant).certain:
+            found, rest = meant, behind
+        text = behind if meant and meant == found else text[1:]
+    if county := regions.county_by_stem(rest, found):
+        found = (county,)
+    return locations.to_location(found) if found else Location()
