@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from etl.identity import drafts, year_patterns
+from etl.identity.agency_kinds import kinds_of
 from etl.identity.agency_names import looks_like_agency
 from etl.identity.regions import leading_regions, named
 from etl.text.chinese_numerals import arabic_dates
@@ -53,7 +54,7 @@ _DECOYS = (
 )
 _ISSUE = re.compile(r"^\(?20[0-4]\d年\d{1,2}月(?:\d{1,2}日)?\)?(?:公布|发布|公开)?")
 _HEAD = re.compile(
-    r"^(?:\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4},? ?\d{1,2}:\d\d(?::\d\d)? ?(?:[AP]M|[上下]午)? ?|(?:一图读懂|一图看懂|图解|图说|解读|文字解读|政策解读)[:,]?|【[^】]*】|\[[^\]]*\]|附件\d*[:.、]?|(?:信息|文件|公文|文章|报告|资料|内容|网页|稿件|新闻)?(?:名称|标题|题名|(?:题目|主题):):?|正文:?|[(]?\d{1,3}[).、_-]+|《|关于|\*|#+|·|-)+"
+    r"^(?:\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4},? ?\d{1,2}:\d\d(?::\d\d)? ?(?:[AP]M|[上下]午)? ?|(?:一图读懂|一图看懂|图解|图说|解读|文字解读|政策解读)[:,]?|【[^】]*】|\[[^\]]*\]|附件\d*[:.、]?|(?:印发|转发|发布|公布|报送|上报)(?=《)|(?:信息|文件|公文|文章|报告|资料|内容|网页|稿件|新闻)?(?:名称|标题|题名|(?:题目|主题):):?|正文:?|[(]?\d{1,3}[).、_-]+|《|关于|\*|#+|·|-)+"
 )
 _TAIL = re.compile(r"(?:关于(?:发布|公布|报送|印发|上报|呈报)?|的|《|:|,|-|—|_|本?年度|年|公布|发布)+$")
 # a part of a zone stays in its name: 自由贸易试验区(某片区)管理委员会
@@ -168,8 +169,8 @@ def _score(title: Title, like: Title | None) -> int:
     return score
 
 
-def _candidates(lines: Sequence[str], like: Title | None) -> Iterator[tuple[int, Title]]:
-    """Every title that one to six of the first lines make together, each with its score."""
+def _candidates(lines: Sequence[str], like: Title | None) -> Iterator[tuple[int, Title, int]]:
+    """Every title that one to six of the first lines make together, each with its score and the line behind it."""
     # lines too long for a title are left out before the costlier tests
     flat = [plain(line) if len(line) < 120 else "" for line in lines]
     for start, first in enumerate(flat):
@@ -188,7 +189,7 @@ def _candidates(lines: Sequence[str], like: Title | None) -> Iterator[tuple[int,
                 continue
             title = parse("".join(line.strip() for line in lines[start : start + count]))
             if count == 1 or _one_name(joined, first, flat[start + count - 1]):
-                yield _score(title, like) * 20 - 2 * count - start // 8, title
+                yield _score(title, like) * 20 - 2 * count - start // 8, title, start + count
             break
 
 
@@ -199,7 +200,7 @@ def _complete(joined: str, count: int, after: str) -> bool:
         return True
     if _CUT_OFF.search(bare) and bare != joined and len(bare) > 6:
         return not re.match(r"工作|年度|年报|情况|报告", after)
-    return count == 1 and bare != joined and bool(_BARE.search(joined))
+    return count == 1 and bare not in ("", joined) and bool(_BARE.search(joined))
 
 
 def _one_name(joined: str, first: str, last: str) -> bool:
@@ -210,6 +211,9 @@ def _one_name(joined: str, first: str, last: str) -> bool:
     return not own or own.startswith("办公")
 
 
+_LONGEST_BELOW = 40
+_YEAR_ALONE = re.compile(r"20[0-4]\d(?:年度?)?")
+_PUNCTUATION = re.compile(r"[:,;。、]")
 _LABEL = re.compile(r"[^:]{2,6}:")
 _FORM = re.compile(r"年度报告(?:的)?(?:格式|模板|样表|样式|范本|样本|模版)(?:[(\[].*)?$")
 _ABOUT = re.compile(r"(?:^|[:《])关于.+(?:函|通知|通报|方案|要点|说明|批复|意见)$")
@@ -230,7 +234,7 @@ def title_at_end(lines: Sequence[str]) -> tuple[int, Title] | None:
     endings = {"".join(line.strip() for line in lines[start:]): start for start in range(len(lines))}
     titles = [
         (score, title)
-        for score, title in _candidates(lines, None)
+        for score, title, _ in _candidates(lines, None)
         if title.printed in endings and title.report and not title.decoy and (title.year or title.agency)
     ]
     if not titles:
@@ -267,10 +271,30 @@ def _without_path(line: str) -> str:
 def of_lines(lines: Sequence[str], like: Title | None = None) -> Title | None:
     """The title among the first lines of a page; the earliest of equals. `like`: the HTML title."""
     lines = list(_own_lines(lines))
-    best: tuple[int, Title] | None = None
-    for score, title in _candidates(lines, like):
-        if score > -10 and (best is None or score > best[0]):
-            best = (score, title)
-    if best and (best[1].year or looks_like_agency(best[1].agency)):
-        return best[1]
-    return _other_document(lines) or (best[1] if best else None)
+    candidates = [one for one in _candidates(lines, like) if one[0] > -10]
+    if not candidates:
+        return _other_document(lines)
+    _, title, end = max(candidates, key=lambda candidate: candidate[0])
+    title = _with_lines_below(title, lines[end : end + 2])
+    if title.year or looks_like_agency(title.agency):
+        return title
+    return _other_document(lines) or title
+
+
+def _with_lines_below(title: Title, below: Sequence[str]) -> Title:
+    """The title of a cover that names its year or its body on a line of its own below: （2021年度）."""
+    for line in below:
+        text = arabic_dates(plain(line[:_LONGEST_BELOW])).strip("()[]")
+        if title.report and not title.year and _YEAR_ALONE.fullmatch(text):
+            title = parse(title.printed + line.strip())
+        elif title.report and not title.agency and _is_name(text):
+            title = replace(title, printed=title.printed + line.strip(), agency=text)
+        else:
+            break
+    return title
+
+
+def _is_name(text: str) -> bool:
+    """Whether a line is the name of an agency and nothing else."""
+    is_known = bool(kinds_of(text)) or text.endswith("人民政府")
+    return is_known and looks_like_agency(text) and not _PUNCTUATION.search(text)
