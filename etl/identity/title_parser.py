@@ -200,7 +200,8 @@ def _complete(joined: str, count: int, after: str) -> bool:
         return True
     if _CUT_OFF.search(bare) and bare != joined and len(bare) > 6:
         return not re.match(r"工作|年度|年报|情况|报告", after)
-    return count == 1 and bare not in ("", joined) and bool(_BARE.search(joined))
+    is_continued = not bare and _PHRASE.search(after)  # 2022年度 above 政府信息公开工作年度报告
+    return count == 1 and bare != joined and bool(_BARE.search(joined)) and not is_continued
 
 
 def _one_name(joined: str, first: str, last: str) -> bool:
