@@ -14,7 +14,7 @@ NUMBERS = {
 }  # fmt: skip
 SILENT = {
     "": State.BLANK, "\u3000": State.BLANK, "\xa0": State.BLANK, "/": State.DASH, "-": State.DASH, "——": State.DASH,
-    "—": State.DASH, "无": State.WORD, "暂无": State.WORD,
+    "—": State.DASH, "∕": State.DASH, "N/A": State.WORD, "无": State.WORD, "暂无": State.WORD,
 }  # fmt: skip
 TEXTS = [
     "约5",
