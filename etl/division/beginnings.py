@@ -78,14 +78,15 @@ def _lines(document: Document) -> Iterator[_Line]:
 
 
 def _titles(lines: list[_Line]) -> Iterator[Beginning]:
-    known: dict[tuple[str, ...], tuple[int, title_parser.Title] | None] = {}
+    known: dict[tuple[tuple[str, ...], ...], tuple[int, title_parser.Title] | None] = {}
     for at, line in enumerate(lines):
         if not _may_end_a_title(line.text):
             continue
         window = lines[max(0, at - _LINES_OF_TITLE + 1) : at + 1]
-        texts = tuple(one.text for one in window)
+        below = lines[at + 1 : at + 1 + title_parser.LINES_BELOW]
+        texts = tuple(tuple(one.text for one in part) for part in (window, below))
         if texts not in known:
-            known[texts] = title_parser.title_at_end(texts)
+            known[texts] = title_parser.title_at_end(*texts)
         if found := known[texts]:
             start, title = found
             first = window[start]

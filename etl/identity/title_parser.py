@@ -159,7 +159,8 @@ def _score(title: Title, like: Title | None) -> int:
     """How well a title reads; `like` is the HTML title, which tells it from titles of other reports."""
     if not title.report:
         return 0 if title.year and title.agency else -1
-    score = 2 * bool(title.year) + ("报告" in title.printed) - 3 * title.certain_decoy
+    is_year = _YEAR_ALONE.fullmatch(arabic_dates(plain(title.printed)))
+    score = 2 * bool(title.year and not is_year) + ("报告" in title.printed) - 3 * title.certain_decoy
     if title.agency:
         score += 3 if looks_like_agency(title.agency) or named(title.agency) else 1
         score += bool(leading_regions(title.agency)[0])
@@ -212,6 +213,8 @@ def _one_name(joined: str, first: str, last: str) -> bool:
     return not own or own.startswith("办公")
 
 
+LINES_BELOW = 2
+"""Lines below a title that may name its year and its body."""
 _LONGEST_BELOW = 40
 _YEAR_ALONE = re.compile(r"20[0-4]\d(?:年度?)?")
 _PUNCTUATION = re.compile(r"[:,;。、]")
@@ -227,21 +230,23 @@ def _other_document(lines: Sequence[str]) -> Title | None:
     return next((title for title in titles if title.certain_decoy), None)
 
 
-def title_at_end(lines: Sequence[str]) -> tuple[int, Title] | None:
+def title_at_end(lines: Sequence[str], below: Sequence[str] = ()) -> tuple[int, Title] | None:
     """The title of a report, with its body or its year, that the last of these lines ends: (its first line, the title).
 
-    None where they end in no title, or in that of another document or of a draft.
+    `below` are the lines behind, of which a cover may name the body or the year. None where the lines end in no title,
+    or in that of another document or of a draft.
     """
     endings = {"".join(line.strip() for line in lines[start:]): start for start in range(len(lines))}
     titles = [
-        (score, title)
+        (score, endings[title.printed], whole)
         for score, title, _ in _candidates(lines, None)
-        if title.printed in endings and title.report and not title.decoy and (title.year or title.agency)
+        if title.printed in endings and title.report and not title.decoy
+        if (whole := _with_lines_below(title, below)).year or whole.agency
     ]
     if not titles:
         return None
-    _, best = max(titles, key=lambda scored: scored[0])
-    return endings[best.printed], best
+    _, start, best = max(titles, key=lambda scored: scored[0])
+    return start, best
 
 
 _BESIDE = r"(?:[上下前后]一?[篇条则页个]|相关(?:链接|文章|文档|阅读|信息|稿件)|延伸阅读|推荐阅读)(?:文章|信息|新闻)?"
@@ -276,7 +281,7 @@ def of_lines(lines: Sequence[str], like: Title | None = None) -> Title | None:
     if not candidates:
         return _other_document(lines)
     _, title, end = max(candidates, key=lambda candidate: candidate[0])
-    title = _with_lines_below(title, lines[end : end + 2])
+    title = _with_lines_below(title, lines[end : end + LINES_BELOW])
     if title.year or looks_like_agency(title.agency):
         return title
     return _other_document(lines) or title
@@ -287,7 +292,7 @@ def _with_lines_below(title: Title, below: Sequence[str]) -> Title:
     for line in below:
         text = arabic_dates(plain(line[:_LONGEST_BELOW])).strip("()[]")
         if title.report and not title.year and _YEAR_ALONE.fullmatch(text):
-            title = parse(title.printed + line.strip())
+            title = replace(title, printed=title.printed + line.strip(), year=year_patterns.of_title(text))
         elif title.report and not title.agency and _is_name(text):
             title = replace(title, printed=title.printed + line.strip(), agency=text)
         else:

@@ -46,9 +46,7 @@ def as_one_table(cases: Sequence[Case]) -> bytes:
 
 def as_docx(cases: Sequence[Case]) -> bytes:
     parts = chain.from_iterable(case.parts() for case in cases)
-    return office.package(
-        "".join(office.paragraph(part) if isinstance(part, str) else office.table_xml(part) for part in parts)
-    )
+    return office.package("".join(map(_in_word, parts)))
 
 
 def as_pdf(cases: Sequence[Case]) -> bytes:
@@ -123,6 +121,28 @@ def test_each_report_of_a_file_keeps_its_own_figures(
     assert_holds(reports, cases)
     assert [report.source_name for report in reports] == [f"{name}#{n}" for n in range(1, len(cases) + 1)]
     assert all("several_reports" in {one.rule for one in report.findings} for report in reports)
+
+
+@pytest.mark.parametrize(
+    "cover",
+    [
+        ("{agency}", "政府信息公开工作年度报告", "（{year}年度）"),
+        ("政府信息公开工作", "年度报告", "（{year}年）", "{agency}"),
+        ("政府信息公开工作年度报告", "{agency}", "{year}年度"),
+    ],
+)
+def test_covers_that_name_body_and_year_below_the_title_begin_reports(cover: Sequence[str]) -> None:
+    cases = (CITY, LAST_YEAR, BUREAU)
+    parts: list[Part] = []
+    for case in cases:
+        lines = [line.format(agency=case.agency, year=case.year) for line in cover]
+        parts += chain.from_iterable(lines if part == case.title else [part] for part in case.parts())
+    assert_holds(read_reports(page(parts).encode(), "a.html"), cases)
+    assert_holds(read_reports(office.package("".join(map(_in_word, parts))), "a.docx"), cases)
+
+
+def _in_word(part: Part) -> str:
+    return office.paragraph(part) if isinstance(part, str) else office.table_xml(part)
 
 
 def test_a_sheet_names_the_body_where_no_title_does() -> None:
