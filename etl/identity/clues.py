@@ -11,6 +11,7 @@ from etl.identity import drafts, locations, regions, title_parser, year_patterns
 from etl.identity.agency_kinds import kinds_of
 from etl.identity.agency_names import looks_like_agency
 from etl.identity.locations import Location
+from etl.identity.naming import VERTICAL
 from etl.identity.title_parser import Title
 from etl.model.document import Document, Grid, Paragraph, PartName
 from etl.text.comparable import plain
@@ -32,13 +33,16 @@ _SIGNED_ON = re.compile(
 _LONGEST_SIGNATURE = 45
 _OPENING = 400
 _OPENS = re.compile(
-    r"(?:^|[。;:,]|情况|年度,?|年,|现[将把就]|由)(?!现[将把就]|根据|按照|依据|依照|遵照|为|经)((?:(?!情况)[^,。;:()、由\d]){3,25}?(?:局|委员会|办公室|办公厅|人民政府|[镇乡]政府|厅|办事处|管委会|委))"
+    r"(?:^|[。;:,]|情况|年度,?|年,|现[将把就]|由)(?!现[将把就]|根据|按照|依据|依照|遵照|为|经)((?:(?!情况)[^,。;:()、由\d]){3,25}?(?:(?<!总)局|委员会|办公室|办公厅|人民政府|[镇乡]政府|厅|办事处|管委会|委))"
     r"(?![、,等和与及的党局委办长])"
 )
 _OURSELVES = re.compile(
     r"(?:我|本)(?:局|委|办|厅|镇|乡|街道|府|处|单位|机关|中心)\(([^()]{3,25})\)"
     r"|([^。;:,、()]{3,25})\((?:以下|下同)?简称:?\"?(?:我|本)(?:局|委|办|厅|镇|乡|街道|府|处|单位|机关|中心)"
 )
+# no name goes on over these words; they may run into one
+_BEFORE_A_NAME = re.compile(r"报告|按照|根据|依据|依照|公布|发布|联系|编制(?!委)|要求|[请可][与向]")
+_OF_ITS_OFFICE = re.compile(r"(?<=[局厅])办公室$")
 _IN_A_REGION = re.compile(r"[\u4e00-\u9fff]{1,8}?(?:[省市县区旗州盟镇乡]|街道)")
 
 
@@ -206,8 +210,10 @@ def agency_in_text(text: str) -> str:
 def _opening_agency(opening: str) -> str:
     """The agency, named with its region, that the first sentences speak of: 2023年度,某县林业局在…"""
     for match in _OPENS.finditer(opening):
-        name = match[1]
-        in_region = regions.leading_regions(name)[0] or _IN_A_REGION.match(name)
-        if in_region and (kinds_of(name) or name.endswith("人民政府")):
+        *before, words = _BEFORE_A_NAME.split(match[1])
+        name = _OF_ITS_OFFICE.sub("", words)
+        in_region = regions.leading_regions(VERTICAL.sub("", name))[0]
+        in_own_words = not before and _IN_A_REGION.match(name)
+        if (in_region or in_own_words) and (kinds_of(name) or name.endswith("人民政府")):
             return name
     return ""

@@ -288,6 +288,9 @@ def test_a_label_or_a_path_before_the_title_is_no_part_of_it(line: str) -> None:
         ("2023年，我局（湘潭县水利局）推进公开，现报告如下。", "湘潭县水利局"),
         ("湘潭县水利局（以下简称“本局”）推进公开，现报告2023年情况。", "湘潭县水利局"),
         ("依照县政府办公室的通知，湘潭县水利局把2023年的公开情况报告如下。", "湘潭县水利局"),
+        ("按规定，特向社会公布湘潭县水利局2023年的公开情况。", "湘潭县水利局"),
+        ("2023年，国家税务总局湘潭县税务局推进公开。", "国家税务总局湘潭县税务局"),
+        ("有疑问的，请与湘潭县水利局办公室联系。", "湘潭县水利局"),
     ],
 )
 def test_the_text_names_its_author(sentence: str, agency: str) -> None:
@@ -295,6 +298,7 @@ def test_the_text_names_its_author(sentence: str, agency: str) -> None:
 
 
 def test_who_asked_for_the_report_is_not_its_author() -> None:
+    assert page("2023年政府信息公开工作年度报告", "按照省政府办公厅要求，推进公开。").agency == ""
     assert page("根据市政府办公室《关于做好年报工作的通知》，现报告如下。").agency == ""
 
 
