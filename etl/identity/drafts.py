@@ -1,4 +1,4 @@
-"""Whether a report is a draft or a form to copy, by what stands beside its title, in the page's title or the file's name."""
+"""Whether a title is that of another document, and a report a draft or a form to copy, by words in and beside the title."""
 
 from __future__ import annotations
 
@@ -13,12 +13,38 @@ WORDS = (
     r"|样[表例本]|(?<!规)范[本例]|模[板版]|空白?表"
 )
 """Nouns that no report bears which counts, as a pattern over plain text."""
+_RETELLINGS = r"解读|图解|一图读懂|一图看懂|图说"
+RETOLD = re.compile(rf"(?:政策|文字|图文|视频|动漫)?(?:{_RETELLINGS})")
+"""A word that makes a title that of a text or picture about the report."""
+_DECOYS = (
+    (re.compile(_RETELLINGS), False),
+    (re.compile(r"(?:更正|补正|勘误|订正|补充)(?:情况)?(?:的)?(?:说明|公告|启事|声明|通告)|勘误表"), False),
+    (
+        re.compile(rf"征求意见(?!反馈)|{WORDS}|比对|对比|对照|比较|同比|环比|数据分析|分析报告|变化情况"),
+        True,
+    ),
+    (
+        re.compile(
+            r"指南|公开目录|报表|通知|通报|公开条例|工作总结|工作要点|工作计划|工作方案|实施方案|考核|培训|学年|制度汇编|保密审查|落实情况|要点分工|报告格式|填[报写]说明|(?:报告|年报)(?:的)?(?:报送|编制|编发|发布|提交|上报)"
+        ),
+        True,
+    ),
+)
 _WORD = re.compile(WORDS)
 _LINE = re.compile(
     r"[\W_]*(?:附件\d*\W?)?(?:(?:20\d\d年)?\d{1,2}月(?:\d{1,2}日)?|本文为|此件为|内部)?"
     rf"(?:{WORDS})(?:第?[一二三四五六七八九\d]{{1,2}}稿|\W?仅供参考|\W?请勿[外引]\w)?[\W_\d]*"
 )
 _DATE = re.compile(r"(?:发布|公布)?(?:(?:日期|时间)\W)?[\d年月日./:-]{6,}")
+
+
+def decoy(title: str, agency: str) -> tuple[str, bool]:
+    """(the word that makes it another document's title, whether for certain); words of the agency's name do not count."""
+    outside = title.replace(agency, "") if agency else title
+    for pattern, certain in _DECOYS:
+        if found := pattern.search(outside):
+            return found[0], certain
+    return "", False
 
 
 def draft_word(text: str) -> str:

@@ -34,27 +34,9 @@ _PHRASE = re.compile(
 # a heading or an HTML title that breaks off before 报告
 _CUT_OFF = re.compile(r"(?:政府|政务)?信息公开(?:工作)?(?:年度?)?(?:情况)?(?:…|\.{2,})?$")
 _BARE = re.compile(r"(?:年度工作报告|年度报告|工作年报|公开年报|年报|年度)$")
-_RETELLINGS = r"解读|图解|一图读懂|一图看懂|图说"
-_RETOLD = re.compile(rf"(?:政策|文字|图文|视频|动漫)?(?:{_RETELLINGS})")
-_DECOYS = (
-    (re.compile(_RETELLINGS), False),
-    (re.compile(r"(?:更正|补正|勘误|订正|补充)(?:情况)?(?:的)?(?:说明|公告|启事|声明|通告)|勘误表"), False),
-    (
-        re.compile(
-            rf"征求意见(?!反馈)|{drafts.WORDS}|比对|对比|对照|比较|同比|环比|数据分析|分析报告|变化情况"
-        ),
-        True,
-    ),
-    (
-        re.compile(
-            r"指南|公开目录|报表|通知|通报|公开条例|工作总结|工作要点|工作计划|工作方案|实施方案|考核|培训|学年|制度汇编|保密审查|落实情况|要点分工|报告格式|填[报写]说明|(?:报告|年报)(?:的)?(?:报送|编制|编发|发布|提交|上报)"
-        ),
-        True,
-    ),
-)
 _ISSUE = re.compile(r"^\(?20[0-4]\d年\d{1,2}月(?:\d{1,2}日)?\)?(?:公布|发布|公开)?")
 _HEAD = re.compile(
-    r"^(?:\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4},? ?\d{1,2}:\d\d(?::\d\d)? ?(?:[AP]M|[上下]午)? ?|(?:一图读懂|一图看懂|图解|图说|解读|文字解读|政策解读)[:,]?|【[^】]*】|\[[^\]]*\]|附件\d*[:.、]?|(?:印发|转发|发布|公布|报送|上报)(?=《)|(?:信息|文件|公文|文章|报告|资料|内容|网页|稿件|新闻)?(?:名称|标题|题名|(?:题目|主题):):?|正文:?|[(]?\d{1,3}[).、_-]+|《|关于|\*|#+|·|-)+"
+    r"^(?:\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4},? ?\d{1,2}:\d\d(?::\d\d)? ?(?:[AP]M|[上下]午)? ?|(?:一图读懂|一图看懂|图解|图说|解读|文字解读|政策解读)[:,]?|【[^】]*】|\[[^\]]*\]|附件\d*[:.、]?|(?:印发|转发|发布|公布|报送|上报)(?=《)|(?:信息|文件|公文|文章|报告|资料|内容|网页|稿件|新闻)?(?:名称|标题|题名|(?:题目|主题):):?|正文:?|[(]?\d{1,3}[).、_-]+|(?:20\d{6}|0\d)(?=[\u4e00-\u9fff])|《|关于|\*|#+|·|-)+"
 )
 _TAIL = re.compile(r"(?:关于(?:发布|公布|报送|印发|上报|呈报)?|的|《|:|,|-|—|_|本?年度|年|公布|发布)+$")
 # a part of a zone stays in its name: 自由贸易试验区(某片区)管理委员会
@@ -115,18 +97,20 @@ def parse(printed: str) -> Title:
     period = match[0] if (match := _OTHER_PERIOD.search(text)) else ""
     text = text.replace(period, "".join(_YEAR.findall(period)[-1:])) if period else text
     segments = [part for part in _SEPARATOR.split(text) if part]
-    chosen = next((part for part in segments if _PHRASE.search(_YEAR.sub("", part))), "")
+    phrased = [part for part in segments if _PHRASE.search(_YEAR.sub("", part))]
+    # 政府信息公开年报|某局2022年政府信息公开工作年度报告: the name of a column says less than the title
+    chosen = next((part for part in phrased if not _PHRASE.fullmatch(part)), "".join(phrased[:1]))
     chosen = chosen or next((part for part in segments if _CUT_OFF.search(_YEAR.sub("", part))), "")
     whole = chosen or text
     bare = _YEAR.sub("", whole)
     phrase = _PHRASE.search(bare) or _CUT_OFF.search(bare)
     complete = bool(phrase and _PHRASE.search(bare))
     year = year_patterns.of_title(whole) or year_patterns.of_title(text)
-    whole = segments[0] + whole if segments and _RETOLD.fullmatch(segments[0]) else whole
+    whole = segments[0] + whole if segments and drafts.RETOLD.fullmatch(segments[0]) else whole
     if phrase is None:
         agency = _agency(_BARE.sub("", bare).removesuffix("报告"))
         agency = agency if looks_like_agency(agency) or named(agency) else ""
-        decoy, certain = _decoy(whole, agency)
+        decoy, certain = drafts.decoy(whole, agency)
         return Title(printed, agency, year, bool(_BARE.search(whole)) and not decoy, decoy, certain, period)
     before, after = bare[: phrase.start()], bare[phrase.end() :]
     if before.endswith("人民") and phrase[0].startswith("政府"):
@@ -138,17 +122,8 @@ def parse(printed: str) -> Title:
         *(_stripped(_SITE_TAIL.sub("", part)) for part in segments if part is not chosen),
     ]
     agency = agency or next((other for other in others if looks_like_agency(other) or named(other)), "")
-    decoy, certain = _decoy(whole, agency)
+    decoy, certain = drafts.decoy(whole, agency)
     return Title(printed, agency, year, complete, decoy, certain and decoy != "工作总结", period)
-
-
-def _decoy(title: str, agency: str) -> tuple[str, bool]:
-    """(the word that makes it another document's title, whether for certain); words of the agency's name do not count."""
-    outside = title.replace(agency, "") if agency else title
-    for pattern, certain in _DECOYS:
-        if found := pattern.search(outside):
-            return found[0], certain
-    return "", False
 
 
 def _titlelike(line: str) -> bool:

@@ -1,5 +1,7 @@
 """Titles as they are printed over the whole country: provinces without their suffix, zones, vertical bodies, periods."""
 
+from typing import Any
+
 import pytest
 
 from tests.support.titled_pages import page, rules
@@ -295,6 +297,19 @@ def test_a_label_or_a_path_before_the_title_is_no_part_of_it(line: str) -> None:
 )
 def test_the_text_names_its_author(sentence: str, agency: str) -> None:
     assert page(sentence).agency == agency
+
+
+@pytest.mark.parametrize(
+    "where",
+    [
+        {"metadata": {"title": f"政府信息公开年报|云上县水利局2022年{REPORT}"}},
+        {"at": f"20230115国家税务总局云上县税务局2022年{REPORT}.docx"},
+        {"at": f"01 国家税务总局云上县税务局2022年{REPORT}(盖章版).pdf"},
+    ],
+)
+def test_columns_and_numbers_before_a_name_are_no_part_of_it(where: dict[str, Any]) -> None:
+    found = page(f"2022年{REPORT}", "正文。", **where)
+    assert found.agency in ("云上县水利局", "国家税务总局云上县税务局")
 
 
 def test_who_asked_for_the_report_is_not_its_author() -> None:
