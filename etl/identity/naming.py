@@ -84,6 +84,9 @@ def location_inside(naming: Naming) -> Location:
         named, _, behind = regions.leading_regions(text, found)
         if not named or not (found or named[0].level == "province"):
             named, _, behind = regions.leading_stem(text)
+        if not named and (county := regions.county_by_stem(text)):
+            text = text[len(regions.stem(county.name)) :]  # 眉山 is no part of 峨眉山
+            continue
         meant = region_meant([one for one in named if not found or any(map(one.within, found))], naming)
         if meant and locations.to_location(meant).certain:
             found, rest = meant, behind
