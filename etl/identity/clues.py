@@ -90,7 +90,7 @@ def _first_cells(document: Document) -> list[str]:
     for label, value in pairwise(pieces):
         if value and _TITLE_LABEL.fullmatch(plain(label)):
             return [value]
-    return [text for text in pieces[:_FIRST_CELLS] if text]
+    return [text for text in pieces if text][:_FIRST_CELLS]
 
 
 def _head(document: Document) -> Iterator[str]:

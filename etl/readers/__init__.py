@@ -12,6 +12,7 @@ from pathlib import PurePosixPath
 
 from etl.form.layout import NOT_READ
 from etl.model.document import Document, Note, Paragraph, Unreadable
+from etl.readers.common.page_in_table import with_lines_outside
 from etl.runtime.freed_memory import keep_freed_memory
 
 keep_freed_memory()
@@ -86,11 +87,12 @@ def read(data: bytes, name: str) -> Document:
 
 
 def _read_part(document: Document) -> Document:
-    """What stands before the first line that is marked as not to be read."""
-    for at, block in enumerate(document.blocks):
+    """What stands before the first line that is marked as not to be read, lines of the page outside its tables."""
+    blocks = tuple(with_lines_outside(document.blocks))
+    for at, block in enumerate(blocks):
         if isinstance(block, Paragraph) and block.text.endswith(NOT_READ):
-            return replace(document, blocks=document.blocks[:at])
-    return document
+            return replace(document, blocks=blocks[:at])
+    return replace(document, blocks=blocks)
 
 
 def format_of(data: bytes, expected: str = "") -> str:
