@@ -10,6 +10,7 @@ from etl.stated.setting import Spot, Told
 from etl.stated.words import CHANNEL_UNITS, CONTENT_UNITS, SUMS_UP, VERB
 
 _POSTED_UNITS = CHANNEL_UNITS | CONTENT_UNITS
+_PIECES = frozenset({"条", "篇", "件", "则", "份", "次", "幅"})
 _TIME = re.compile(r"年|季度|月|同期|累计|至今|新增")
 _TIME_ONLY = re.compile(
     r"(?:其中|包括|包含|含)?(?:比|较|同比(?=[去上前2]))?(?:(?:20\d\d[-—~至])?20\d\d学年|20\d\d年度?|上一?年度?|去年|本年度?|今年|当年|一年来|全年|年内|同期|[上下]半年|第?[一二三四1-4]季度|(?:\d{1,2}月?[-—~至到])?\d{1,2}月"
@@ -61,7 +62,7 @@ def _in_other_units(previous: Told, unit: str, segment: str) -> bool:
         return False
     if segment in ("", "("):
         return True
-    in_issues = previous.unit == "期" and previous.item.startswith("channel_")
+    in_issues = previous.unit == "期" and previous.item.startswith("channel_") and unit in _PIECES
     return in_issues and _ALL_IN_ALL.fullmatch(segment) is not None
 
 

@@ -28,6 +28,13 @@ _REVISED = re.compile(
 )
 _BROADCAST_TALK = re.compile("(?:热线|直播|问政|访谈)(?:类)?节目")
 _EVENT = re.compile("(?:活动|[例谈证进度署报]会|培训班?|会议|讲座|演练|督查|测评|考核|调研)$")
+_RELEASE = re.compile("(?:新闻发布|直播)$")
+# 专栏维护数量12个，新开设4个
+_SET_UP = re.compile("(?:[开增新][设办辟通]|设[立置]|维护(?:总?数量?)?)$")
+# 覆盖全县12个行政村
+_REACHED = re.compile("(?:覆盖|惠及|遍布)[^,]{0,6}$")
+# of applications: 公开7条
+_GRANTED = re.compile("(?:均?已|全部|予以|同意|答复|依法)*公开")
 _FORECAST = re.compile("预报$|预警(?:信号|信息)?$")
 _WEAK = re.compile("新增|更新|制作|出版|推出|上传|编印|编辑|展示")
 _MATTER = re.compile(
@@ -47,12 +54,12 @@ _INTERNAL = re.compile("(?:^|[印下]发|[季月]度|督查|考核)通报$")
 _OWN_PAPER = re.compile("(?:编发|编印|印发|编写)[^,]*(?:动态|提示|参考|专报|摘要)$")
 # lists of matters, and jobs on offer
 _MATTERS = re.compile(
-    "(?:权责|权力|责任)清单$|(?:服务|审批|政务|便民|办理|承诺)事项$|事项[^,]{0,8}目录$|岗位$|(?:微信|网上|网络|电话)(?:举报|报警|投诉)$"
+    "(?:权责|权力|责任)清单$|(?:服务|审批|政务|便民|办理|承诺)事项$|事项[^,]{0,8}目录$|岗位(?:信息)?$|(?:微信|网上|网络|电话)(?:举报|报警|投诉)$"
 )
 _COMPLAINT = re.compile("(?:投诉|举报|求助|信访|诉求|表扬)+(?:建议)?$")
 _FILM = re.compile("(?:宣传片|短片|微电影|纪录片|专题片|年鉴|汇编|丛书)$")
 # 检查结果388家次, and no 曝光隐患单位12家次
-_OF_BODIES = re.compile("(?:结果|信息|名单|情况|公示)$")
+_OF_BODIES = re.compile("(?:结果|信息|名[单录]|情况|公示)$")
 _COUNT = re.compile(r"\d+[条篇件]")
 _NOT_POSTED = re.compile(
     "申请|投诉|举报|咨询|诉求|案件|线索|建议|提案|工单|采集|录入|归集|登记|核查|收集|摸排|报送|短信"
@@ -100,6 +107,12 @@ def _is_of_work(posting: Posting) -> bool:
     if unit in ("户次", "家次") and not _OF_BODIES.search(noun):
         return True
     if posting.mention.printed.endswith(("期", "次")) and _FORECAST.search(noun):
+        return True
+    if unit in ("次", "场", "期") and _RELEASE.search(near):
+        return True
+    if _REACHED.search(near) or (unit == "个" and _SET_UP.search(near)):
+        return True
+    if posting.setting.applying and posting.setting.parent is None and _GRANTED.fullmatch(near):
         return True
     if _REVISED.search(near) or _BROADCAST_TALK.search(posting.text):
         return True

@@ -6,7 +6,7 @@ import re
 
 from etl.stated.channels import families
 from etl.stated.mentions import Mention
-from etl.stated.posting import names_content
+from etl.stated.posting import content_of, names_content
 from etl.stated.setting import Told
 from etl.stated.words import APPLIED_BY, SOCIAL
 
@@ -17,8 +17,9 @@ _FOLLOWED = re.compile(r"粉丝|关注(?:用户|人数|量)|订阅")
 _ALL_CAME_BY = re.compile(r",(?:均|都|全部|皆)(?:为|是|系|通过|由|以)+[^,;。\d]{2,14}|\([^()\d,;]{2,8}\)")
 _SOCIAL_ITEMS = frozenset(f"channel_{family}" for family in SOCIAL)
 _PROPOSAL = re.compile(r"(?:建议|提案)$")
+_MAIN_ONES = re.compile(r"[主独分]办件$")
 _ALL_PUBLIC = re.compile(
-    r"(?:、[^,;。\d]{2,10}\d+件)?(?:,(?:均|都|全部|已)[^;。\d]{0,14}公开(?:[完到]\w)?(?=[,;。\n]|$)|的?(?:答复|复文|办理结果)公开)"
+    r"(?:、[^,;。\d]{2,10}\d+件)?(?:,(?:均|都|全部|已)[^;。\d]{0,14}公开(?:[完到]\w)?(?:答复|复文|办理|内容|全文|结果|情况|意见)*(?=[,;。\n]|$)|的?(?:答复|复文|办理结果)公开)"
 )
 # 代表建议106件，45件主办件已公开答复全文
 _PROPOSALS = re.compile("建议|提案")
@@ -33,7 +34,26 @@ _BOTH_PUBLIC = re.compile(
 # 公开民政信息152条，其中网站97条
 _FIELD = re.compile("(?:公开|发布)[^、,]{2,6}信息$")
 _FIRST_PART = 8
-_LECTURE = re.compile(r"学堂|课堂|讲座|宣讲|夜校|党课|[培轮]训")
+# 举办新闻宣传培训班2期: about something else than disclosure
+_TAUGHT = re.compile("(?:举办|组织|开展|召开)([^,]*?)(?:培训|轮训)")
+_DISCLOSURE = re.compile("公开|业务|信息|政务|解读|网站|新媒体|条例|预决算|公文")
+_ANYONE = re.compile(
+    "全[省市县区州乡镇校局院系]|[线网][上下]|[各本该][类种项县区乡镇村级]?|[县区乡镇村科股]室?|系统|社区|街道|机关|单位|部门|局属|所属|直属|学校|专题|专项|专门|集中|学习|内部?|年度|定期|岗[位前]|相关|有关|工作|人员|干部|职工|骨干|专干|经办|联络员|管理员|[专兼]职|负责人?|同志|先后|多次|累计|再|还|[举组开召][办织展开]|的|了|[共约、()]|《[^》]*》"
+)
+_LECTURE = re.compile(r"培训|学堂|课堂|讲座|宣讲|夜校|党课|[培轮]训")
+_RECEIVED = re.compile("收到|接到")
+_HANDLED = "办结|办复|办理|答复|回复|回应|回访|处理|处置|解答|反馈|解决|办毕|落实"
+_ALREADY = re.compile(_HANDLED)
+# 收到留言12条、来信3封，除1件尚在办理外均已答复
+_THEN_HANDLED = re.compile(
+    rf"(?:[、,](?:其中)?[^,;。\d]{{2,14}}[\d,.万]+[条件封个次宗余]+)*[,(、]?(?:除[^,;。]{{0,4}}\d+[条件封][^,;。\d]{{0,8}})?[^,;。\d]{{0,12}}(?:{_HANDLED})"
+)
+# 收到留言8条，已回复6条
+_ALREADY_ALL = re.compile(f"(?:已|均|全部|按[期时]|及时|依法|共|有效)*(?:{_HANDLED})")
+_LETTERS = re.compile("(?:收到|接到).*(?:留言|来信|信件|咨询|诉求|工单|来电)$")
+# 归集行政处罚信息90条，公示80条
+_GATHERED = re.compile("归集([^,]*)$")
+_SHOWS = re.compile("(?:已|均|全部|并|对外|向社会|共)*公[示开]")
 _APPLIED_IN = ("件", "份", "条", "宗", "个")
 
 
@@ -42,6 +62,10 @@ def told_at_once(near: str, before: str, behind: str) -> Told | None:
 
     `near` are the words right before the number, `behind` what follows it in its statement.
     """
+    if before and _ALREADY_ALL.fullmatch(near) and _LETTERS.search(before):
+        return Told("letters_answered", near)
+    if before and _SHOWS.fullmatch(near) and (gathered := _GATHERED.search(before)):
+        return Told(f"content_{content_of(gathered[1])}", near)
     if _INTERPRETED.match(behind):
         return Told("interpretations", near)
     if _ALL_OF_THEM.fullmatch(near) and _FOLLOWED.search(before):
@@ -53,6 +77,8 @@ def told_behind(near: str, before: str, behind: str, mention: Mention, applying:
     """A number of proposals whose answers are all said to be public, or of applications that all came by one way: 收到申请
     2件，均为网上提交."""
     if _PUBLIC_ONES.match(behind) and _PROPOSALS.search(before):
+        return Told("proposals_answered", near)
+    if _MAIN_ONES.search(near) and _PROPOSALS.search(before) and _ALL_PUBLIC.match(behind):
         return Told("proposals_answered", near)
     if (_PROPOSAL.search(near) and _ALL_PUBLIC.match(behind)) or _BOTH_PUBLIC.match(behind):
         return Told("proposals_answered", near)
@@ -70,9 +96,27 @@ def is_of_something_else(
         return True
     if told.item == "training_people":
         return _LECTURE.search(before) is not None
+    if told.item == "training_sessions":
+        return is_other_training(near)
     if told.item != "visits" or "网站" in near:
         return False
     return previous is not None and previous.item in _SOCIAL_ITEMS
+
+
+def is_other_training(near: str) -> bool:
+    """Whether the training that words tell has another subject than disclosure or the work as such."""
+    taught = _TAUGHT.search(near)
+    if taught is None or _DISCLOSURE.search(taught[1]):
+        return False
+    return len(_ANYONE.sub("", taught[1])) > 1
+
+
+def is_only_received(told: Told, near: str, behind: str) -> bool:
+    """Whether letters came in, and nothing says that they were dealt with: 收到群众来信4件."""
+    if told.item != "letters_answered" or not _RECEIVED.search(near) or _ALREADY.search(near):
+        return False
+    handled = _THEN_HANDLED.match(behind)
+    return handled is None or behind[handled.end() :][:1].isdigit()
 
 
 def is_all_posted(told: Told, behind: str) -> bool:

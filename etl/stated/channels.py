@@ -25,6 +25,9 @@ _ALL_SORTS = re.compile(
 _NOT_ITS_OWN = re.compile(
     "[网站台](?:官方|政务)?(?=微信|微博|公众号|抖音|头条|视频号|客户端)|(?:推出|开设|开辟|设[立置]|增设)[^,;。]{0,40}(?:专题|专栏|栏目)"
 )
+# 中国水利网刊发稿件9篇: papers that are read online
+_PRESS_ONLINE = re.compile("(?:人民|新华|光明|央视|央广|中新|新闻|法[制治])网")
+_PRINTS = re.compile("中国(?!政府)[^网,、]{2,6}网(?=[^,;、]{0,6}(?:刊|发稿|报道|采用|登稿))")
 _BY_VERB = re.compile("刊发|刊播|播发|见报|张贴")
 
 
@@ -38,6 +41,8 @@ def last_family(words: str) -> str:
 def families(words: str) -> tuple[str, ...]:
     """The channel families that words name, in the order in which they stand."""
     words = _ALL_SORTS.sub("", words)
+    if "网" in words:
+        words = _PRESS_ONLINE.sub("媒体", words)
     found = {family: match for family, pattern in channel_words().items() if (match := pattern.search(words))}
     if len(found) > 1:
         found = {
@@ -82,7 +87,7 @@ def channel_item(named: tuple[str, ...], words: str) -> str:
 
 def without_names(words: str) -> str:
     """Words without the names of accounts, whatever they speak of: “星渚教育”公众号."""
-    return _NAME.sub("", words)
+    return _NAME.sub("", _PRINTS.sub("媒体", words) if "中国" in words else words)
 
 
 @functools.lru_cache(maxsize=1024)

@@ -5,32 +5,26 @@ from __future__ import annotations
 import re
 
 from etl.stated.allowed import may_be_content, may_be_posted
-from etl.stated.channels import channel_item, ends_with_channel, families, without_channels
+from etl.stated.channels import families, without_channels
 from etl.stated.label import Label
 from etl.stated.mentions import Mention
-from etl.stated.posting import Posting, is_its_field, names_content, posting
+from etl.stated.posting import Posting, content_of, is_its_field, names_content, posting
 from etl.stated.setting import Setting, Told
-from etl.stated.vocabulary import content_words
+from etl.stated.through import DISCLOSED, content_of_column, is_of_channel, is_other_channel, through
 from etl.stated.words import (
     ADVERB,
     BODY,
     BY_BODY,
-    CHANNEL_UNITS,
     GENERIC,
     LISTED,
     LOOSE_UNITS,
     MIXED,
-    REPORTS,
-    SOCIAL,
     SUMS_UP,
     TIME,
     TOTAL,
     VERB,
 )  # fmt: skip
 
-# 涉税信息, 气象信息: an agency speaks of its own field; 普法宣传信息 is one content
-_SHORT = 5
-_OF_CHANNEL = re.compile("(?:网站|微博|微信|公众号|抖音号?|头条号?)(?:政务|政府|各类)*信息$")
 _SAME_ITEM = re.compile("原创|自采|首发|转载|转发|电子化")
 # 媒体报道420篇，中央级16篇、省级74篇
 _LEVEL = re.compile(
@@ -45,20 +39,9 @@ _BODIES = re.compile("(?:部门|单位|乡镇|街道|机关|本级)(?:公开|发
 _COPIED = re.compile(
     "(?:直接|照搬|简单|单纯|均为)*(?:原创|自采|首发|转载|转发)(?:类|的|性)?(?:信息|稿件|内容)?"
 )
-_WORK_OF_MEDIA = re.compile("(?:视频|短片|笔记|作品|推文|图文|文章|稿件|海报)$")
-_IN_CATALOGUE = re.compile("信息公开目录(?:内|中|上)?(?:主动)?(?:公开|发布)$")
 _PRINTED = ("件", "份")
-_COLUMN = re.compile(
-    "(?:(?<!专)栏目?|(?<=”)专栏|[板版]块)(?:共?(?:发布|公开|更新)(?:各类|政府|政务)*(?:信息)?(?:共计?)?)?$"
-)
-_DISCLOSED = re.compile("(?:公开|发布)[^,]{0,6}信息(?:共|共计|总数|次数)?$")
-_BOARD = re.compile("(?:村|居|社区|镇|街道|线下|大厅|单位)[^,]{0,4}栏")
 _AGENCY = re.compile("^.{0,10}?(?:[局厅委办]|中心|政府)(?=通过|在|依托|利用|主动|共|累计|全年)")
 _MANY = 3
-# 网站986条，公众号71条，其他16条: the other channels
-_OTHERS = re.compile("[,、](?:及|和)?其[他它]")
-# 网上公开97条，公开栏公开36条，会议公开19条
-_BY_WAY = re.compile("[,、](?!其中)[\u4e00-\u9fff]{2,4}(?<!务)公开")
 # 线下阵地公开217次: of channels that it does not name
 _FORM = re.compile("(?:图片|图文|文字|(?:音|短?视)频)(?:信息|稿件|资料|类)*")
 _PIECES = frozenset({"条", "篇", "件", "则", "条次", "篇次", "件次"})
@@ -68,11 +51,7 @@ _PAPER = re.compile(
 )
 _SHOWN = re.compile("公示|曝光")
 _UNNAMED_WAY = re.compile("(?:阵地|渠道|途径|载体)$")
-# 公众号发布疫情通报142期
-_BULLETIN = re.compile("[\u4e00-\u9fff]{2}(?:通报|公告|通告|月报|日报|周报)$")
 _PART_OF = re.compile("其中|包括|包含|含")
-_NEWS = re.compile("要闻|动态")
-_NEWS_OR_NOTICE = re.compile("公告|通知|动态")
 _PERIODICAL = re.compile("《[^》]{2,10}》")
 # 公开信息, 发布各类信息
 _PLAIN = re.compile(f"(?:共|累计|同步)*(?:{VERB.pattern})(?:共|各类|政府|政务)*(?:信息)?(?:共计?)?")
@@ -81,7 +60,6 @@ _ACCOUNTS = re.compile("(?:[主子]账?号|账号)$")
 _BESIDE = re.compile(r"([、,]|和|及)(?!其中|包括|含|共)([^,;。:、\d]{2,14})(?=\d)")
 _ISSUED = re.compile("(?:[印编][发印制]|出刊|出版|发行|共)$")
 _ACCOUNT = re.compile("“[^”]{1,14}”")
-_ANY = re.compile("各类|各项|各种|相关|有关|等|政府|政务|官方|、")
 
 
 def posted(segment: str, label: Label, mention: Mention, setting: Setting) -> Told | None:
@@ -93,10 +71,10 @@ def posted(segment: str, label: Label, mention: Mention, setting: Setting) -> To
         return None
     if one.near == "公示" and one.setting.previous and (one.is_run or _is_among_contents(one)):
         return Told("content_notices", one.text)
-    if _is_column_of_website(one):
-        return _content(_COLUMN.sub("", one.near), one)
-    if _is_of_channel(one) or _is_all_of_its_field(one):
-        return _through(one) if one.named else Told("disclosed", one.text)
+    if column := content_of_column(one):
+        return _content(column, one)
+    if is_of_channel(one) or _is_all_of_its_field(one):
+        return through(one) if one.named else Told("disclosed", one.text)
     if not one.named and (place := _PLACE.search(one.near)):
         return Told("channel_other", one.text) if place[1] in _PREMISES else None
     bare = one.noun if one.in_list and one.near.endswith("类") else without_channels(one.noun)
@@ -141,7 +119,12 @@ def _same_as_parent(one: Posting) -> str:
         if one.in_list and _COPIED.fullmatch(one.near):
             return parent.item
         divided = one.setting.list_of
-        if divided and divided.item == parent.item and not one.named and _BODIES.search(one.near):
+        if (
+            divided
+            and divided.item == parent.item
+            and not one.named
+            and (_BODIES.search(one.near) or _is_by_body(one.near))
+        ):
             return parent.item
         return parent.item if _ACCOUNT.fullmatch(one.near) and not one.named else ""
     is_part = one.in_list and (one.setting.is_listed or parent.item == "disclosed") and not one.named
@@ -152,7 +135,7 @@ def _of_one_kind(noun: str) -> str:
     """The content that every part of a mixed list is of (预决算、专项资金等信息), else empty."""
     if "、" not in noun or not MIXED.search(noun):
         return ""
-    kinds = {_kind_of(part) for part in noun.rpartition("等")[0].split("、")}
+    kinds = {content_of(part) for part in noun.rpartition("等")[0].split("、")}
     return kinds.pop() if len(kinds) == 1 and not kinds & {"other", "letters"} else ""
 
 
@@ -168,19 +151,6 @@ def _is_by_body(near: str) -> bool:
     return not families(near) and bool(BY_BODY.search(ADVERB.sub("", who)))
 
 
-def _is_column_of_website(one: Posting) -> bool:
-    """网站…条, 其中通知公告栏…条."""
-    whole = one.setting.list_of
-    return (
-        one.in_list
-        and _COLUMN.search(one.near) is not None
-        and not _BOARD.search(one.near)
-        and one.mention.unit not in ("期", "次")
-        and whole is not None
-        and whole.item == "channel_website"
-    )
-
-
 def _is_all_of_its_field(one: Posting) -> bool:
     """Whether an agency posted what it calls by its field (统计信息61条 of a bureau of statistics), and no content is told
     beside it."""
@@ -193,44 +163,12 @@ def _is_all_of_its_field(one: Posting) -> bool:
     return not (beside and is_run and not families(beside[2]))
 
 
-def _is_of_channel(one: Posting) -> bool:
-    """Whether a number is of the channel named, whatever was posted there."""
-    named, noun = one.named, one.noun
-    if not named:
-        return False
-    if one.mention.unit in ("期", "次", "期次") and named != ("website",) and len(named) == 1:
-        return not (named[0] in SOCIAL and _BULLETIN.search(noun))
-    if named == ("gazette",):
-        return True
-    if named == ("press",) and (REPORTS.search(one.text) or noun.endswith(("新闻", "文章"))):
-        return True
-    if named == ("other",) and re.search("(?:档案|图书)馆", one.text) and not _NEWS_OR_NOTICE.search(noun):
-        return True
-    if set(named) <= {*SOCIAL, "bulletin_board"} and _WORK_OF_MEDIA.search(noun):
-        return True
-    if "bulletin_board" in named and re.search("张贴|滚动|播放", one.text):
-        return True
-    if _OF_CHANNEL.search(noun):
-        return True
-    if noun.endswith("信息") and not names_content(noun) and len(_ANY.sub("", noun)) <= _SHORT:
-        return True
-    if noun.endswith("信息") and "”" not in noun and ends_with_channel(noun.removesuffix("信息")):
-        return True
-    if noun.endswith("目录") and _IN_CATALOGUE.search(one.near):
-        return True
-    return (
-        len(noun) == 1
-        or ends_with_channel(noun)
-        or bool(re.search("转发|转载", one.text) and not _NEWS.search(noun))
-    )
-
-
 def _generic(one: Posting) -> Told | None:
     """A number of information as such: of a channel, of all, or a part of a list without a name of its own."""
     near, parent = one.near, one.setting.parent
     if one.named:
-        return _through(one)
-    if one.mention.unit in LOOSE_UNITS | {"个"} and not _DISCLOSED.search(one.text):
+        return through(one)
+    if one.mention.unit in LOOSE_UNITS | {"个"} and not DISCLOSED.search(one.text):
         return None
     if one.in_list and parent and not TOTAL.match(near) and not SUMS_UP.match(near):
         if _SAME_ITEM.search(near) and not parent.item.startswith("content_"):
@@ -259,22 +197,11 @@ def _in_between(one: Posting) -> Told | None:
     return Told(f"channel_{topic}", one.text) if is_since else None
 
 
-def _through(one: Posting) -> Told | None:
-    unit, text = one.mention.unit, one.text
-    if one.named == ("other",) and unit == "份" and re.search("[编印][印制发]|手册", text):
-        return None
-    if unit and unit not in CHANNEL_UNITS and not (unit == "张" and "张贴" in text):
-        return None
-    item = channel_item(one.named, text)
-    is_times = item == "disclosed" and unit in ("次", "期", "个") and not _DISCLOSED.search(text)
-    return None if is_times else Told(item, text)
-
-
 def _content(bare: str, one: Posting) -> Told | None:
     if _UNNAMED_WAY.search(bare):
         return None
-    content = _kind_of(bare)
-    if _is_other_channel(one, content):
+    content = content_of(bare)
+    if is_other_channel(one, content):
         return Told("channel_other", one.text)
     if content == "letters":
         if re.search("征[集求]|收[集到]|意见", bare):
@@ -296,22 +223,3 @@ def _is_known_to_be_public(noun: str, one: Posting) -> bool:
         or names_content(noun)
         or bool(_PAPER.search(noun) or _SHOWN.search(one.near))
     )
-
-
-def _is_other_channel(one: Posting, content: str) -> bool:
-    """Whether a number is listed with those of channels and names none that is known, nor a content."""
-    previous = one.setting.previous
-    if previous is None or not previous.item.startswith("channel_"):
-        return False
-    is_way = previous.label.endswith("公开") and content == "other" and _BY_WAY.fullmatch(one.segment)
-    return bool(is_way or _OTHERS.fullmatch(one.segment))
-
-
-def _kind_of(words: str) -> str:
-    """The content that words name first."""
-    matches = [
-        (match.start(), order, content)
-        for order, (content, pattern) in enumerate(content_words().items())
-        if (match := pattern.search(words))
-    ]
-    return min(matches)[2] if matches else "other"

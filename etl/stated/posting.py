@@ -39,7 +39,7 @@ _SOME_PLATFORM = re.compile(
 # 社会救助公示信息
 _SHOWN = re.compile("(.{2,20})公示信息(?:共|共计)?$")
 # 公众号发布推文96条、推送短视频20条、刊发稿件12篇
-_FORM = re.compile(f"(?:{VERB.pattern})*(?:(?:短|微)视频|稿件|文章)")
+_FORM = re.compile(f"(?:{VERB.pattern})*(?:(?:短|微)?视频|稿件|文章)")
 # 常务会议议题公开36条: heads of nouns that are neither publisher nor channel
 _MATTER = re.compile(
     "(?:议题|事项|结果|名单|情况|方案|决定|清单|标准|案例|价格|简介|流程|进度|进展|名录|指标|明细|批文|成果)$"
@@ -54,7 +54,7 @@ _REST = re.compile("其余|剩余|余下|另外|另有?")
 _NEXT = re.compile("[、,]|和|及|以及")
 _RUN = re.compile("、|和|及|以及")
 HELD_WORK = re.compile(
-    "召开|举办|开展|参加|参与|做客|走进|(?:^|先后|全年|年内|共|牵头|积极)组织(?!机构|架构|领导)|受理|(?<![许可审批权业])办理(?!结果|情况)|处理(?!结果|情况)|接收|接待|走访|整改(?!结果|情况|公告|报告|通报)|收到|接到|调解|查处|立案|办结|拍摄|摄制|录制"
+    "召开|举办|开展|参加|参与|做客|走进|(?:^|先后|全年|年内|共|牵头|积极)组织(?!机构|架构|领导)|受理|(?<![许可审批权业务])办理(?!结果|情况)|处理(?!结果|情况)|接收|接待|走访|整改(?!结果|情况|公告|报告|通报)|收到|接到|调解|查处|立案|办结|拍摄|摄制|录制"
 )
 _PUBLISHED_TOO = ("interpretations", "proposals_answered", "consultations", "responses")
 _DISCLOSES = re.compile("公开|发布|公布|公示")
@@ -103,6 +103,16 @@ def names_content(words: str) -> bool:
 @functools.cache
 def _any_content() -> re.Pattern[str]:
     return re.compile("|".join(pattern.pattern for pattern in content_words().values()))
+
+
+def content_of(words: str) -> str:
+    """The content that words name first."""
+    matches = [
+        (match.start(), order, content)
+        for order, (content, pattern) in enumerate(content_words().items())
+        if (match := pattern.search(words))
+    ]
+    return min(matches)[2] if matches else "other"
 
 
 @functools.lru_cache(maxsize=1024)

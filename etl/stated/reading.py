@@ -8,7 +8,13 @@ from dataclasses import dataclass, replace
 
 from etl.model.report import StatedFigure
 from etl.stated.again import goes_on_with_none, is_taken_up_too, same_again
-from etl.stated.around import is_all_posted, is_of_something_else, told_at_once, told_behind
+from etl.stated.around import (
+    is_all_posted,
+    is_of_something_else,
+    is_only_received,
+    told_at_once,
+    told_behind,
+)
 from etl.stated.attributes import is_future, subject_of
 from etl.stated.channels import channel_item, families, last_family
 from etl.stated.classify import classify
@@ -170,7 +176,7 @@ class _Reader:
         told = classify(spot.segment, after, belongs, mention, setting)
         if not told:
             return told_behind(near, before, behind, mention, setting.applying), 0
-        if is_of_something_else(told, near, before, previous, parent):
+        if is_of_something_else(told, near, before, previous, parent) or is_only_received(told, near, behind):
             return None, 0
         if parent is None and is_all_posted(told, behind):
             told = replace(told, item=channel_item(families(told.label), told.label))

@@ -1,0 +1,117 @@
+"""What was posted through a channel, whatever it was."""
+
+from __future__ import annotations
+
+import re
+
+from etl.stated.channels import channel_item, ends_with_channel, families
+from etl.stated.posting import Posting, names_content
+from etl.stated.setting import Told
+from etl.stated.words import CHANNEL_UNITS, REPORTS, SOCIAL
+
+# 涉税信息, 气象信息: an agency speaks of its own field; 普法宣传信息 is one content
+_SHORT = 5
+_OF_CHANNEL = re.compile("(?:网站|微博|微信|公众号|抖音号?|头条号?)(?:政务|政府|各类)*信息$")
+# 公众号发布疫情通报142期
+_BULLETIN = re.compile("[\u4e00-\u9fff]{2}(?:通报|公告|通告|月报|日报|周报)$")
+_WORK_OF_MEDIA = re.compile("(?:视频|短片|笔记|作品|推文|图文|文章|稿件|海报)$")
+_IN_CATALOGUE = re.compile("信息公开目录(?:内|中|上)?(?:主动)?(?:公开|发布)$")
+_COLUMN = re.compile(
+    "(?:(?<!专)栏目?|(?<=”)专栏|[板版]块)(?:共?(?:发布|公开|更新)(?:各类|政府|政务)*(?:信息)?(?:共计?)?)?$"
+)
+_COLUMN_NAME = re.compile("(?:公开)?专栏$")
+_BOARD = re.compile("(?:村|居|社区|镇|街道|线下|大厅|单位)[^,]{0,4}栏")
+_ANY = re.compile("各类|各项|各种|相关|有关|等|政府|政务|官方|、")
+_NEWS = re.compile("要闻|动态")
+_NEWS_OR_NOTICE = re.compile("公告|通知|动态")
+# 网站986条，公众号71条，其他16条: the other channels
+_OTHERS = re.compile("[,、](?:及|和)?其[他它]")
+# 网上公开97条，公开栏公开36条，会议公开19条
+_BY_WAY = re.compile("[,、](?!其中)[\u4e00-\u9fff]{2,4}(?<!务)公开")
+DISCLOSED = re.compile("(?:公开|发布)[^,]{0,6}信息(?:共|共计|总数|次数)?$")
+
+
+def is_of_channel(one: Posting) -> bool:
+    """Whether a number is of the channel named, whatever was posted there."""
+    named, noun = one.named, one.noun
+    if not named:
+        return False
+    if one.mention.unit in ("期", "次", "期次") and named != ("website",) and len(named) == 1:
+        return not (named[0] in SOCIAL and _BULLETIN.search(noun))
+    if named == ("gazette",):
+        return True
+    if named == ("press",) and (REPORTS.search(one.text) or noun.endswith(("新闻", "文章"))):
+        return True
+    if named == ("other",) and re.search("(?:档案|图书)馆", one.text) and not _NEWS_OR_NOTICE.search(noun):
+        return True
+    if set(named) <= {*SOCIAL, "bulletin_board"} and _WORK_OF_MEDIA.search(noun):
+        return True
+    if "bulletin_board" in named and re.search("张贴|滚动|播放", one.text):
+        return True
+    if _OF_CHANNEL.search(noun):
+        return True
+    if noun.endswith("信息") and not names_content(noun) and len(_ANY.sub("", noun)) <= _SHORT:
+        return True
+    if noun.endswith("信息") and "”" not in noun and ends_with_channel(noun.removesuffix("信息")):
+        return True
+    if noun.endswith("目录") and _IN_CATALOGUE.search(one.near):
+        return True
+    return (
+        len(noun) == 1
+        or ends_with_channel(noun)
+        or bool(re.search("转发|转载", one.text) and not _NEWS.search(noun))
+    )
+
+
+def _is_column_of_website(one: Posting) -> bool:
+    """网站…条, 其中通知公告栏…条."""
+    whole = one.setting.list_of
+    return (
+        one.in_list
+        and _COLUMN.search(one.near) is not None
+        and not _BOARD.search(one.near)
+        and one.mention.unit not in ("期", "次")
+        and whole is not None
+        and whole.item == "channel_website"
+    )
+
+
+def content_of_column(one: Posting) -> str:
+    """The content that a part is told by where it is that of a column; empty for any other part."""
+    if _is_column_of_website(one) or _is_column_of_content(one):
+        return _COLUMN.sub("", _COLUMN_NAME.sub("", one.near))
+    return ""
+
+
+def _is_column_of_content(one: Posting) -> bool:
+    """Whether a part of all that was posted is told by the column of its content: 其中预算公开专栏9条、工作动态8条."""
+    of = one.setting.list_of
+    bare = _COLUMN_NAME.sub("", one.near)
+    return (
+        one.in_list
+        and of is not None
+        and of.item == "disclosed"
+        and bare != one.near
+        and names_content(bare)
+        and not families(bare)
+    )
+
+
+def is_other_channel(one: Posting, content: str) -> bool:
+    """Whether a number is listed with those of channels and names none that is known, nor a content."""
+    previous = one.setting.previous
+    if previous is None or not previous.item.startswith("channel_"):
+        return False
+    is_way = previous.label.endswith("公开") and content == "other" and _BY_WAY.fullmatch(one.segment)
+    return bool(is_way or _OTHERS.fullmatch(one.segment))
+
+
+def through(one: Posting) -> Told | None:
+    unit, text = one.mention.unit, one.text
+    if one.named == ("other",) and unit == "份" and re.search("[编印][印制发]|手册", text):
+        return None
+    if unit and unit not in CHANNEL_UNITS and not (unit == "张" and "张贴" in text):
+        return None
+    item = channel_item(one.named, text)
+    is_times = item == "disclosed" and unit in ("次", "期", "个") and not DISCLOSED.search(text)
+    return None if is_times else Told(item, text)
