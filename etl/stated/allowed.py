@@ -26,16 +26,25 @@ _WORK = re.compile(
 _REVISED = re.compile(
     "(?:修订|调整|完善|优化|梳理|动态管理)(?:了|共)?$|(?:修订|调整|完善|优化|梳理|编制)[^,]{0,8}(?:清单|目录|指南)$"
 )
-_BROADCAST_TALK = re.compile("(?:热线|直播|问政|访谈)(?:类)?节目")
-_EVENT = re.compile("(?:活动|[例谈证进度署报]会|培训班?|会议|讲座|演练|督查|测评|考核|调研)$")
+_BROADCAST_TALK = re.compile("(?:热线|直播|问政|访谈)(?:类)?节目|制作[^,]*节目$")
+_EVENT = re.compile(
+    "(?:活动|[例谈证进度署报]会|培训班?|会议|讲座|演练|督查|督导|检查|抽查|巡查|自查|评估|评查|测评|考核|调研|约谈)$"
+)
 _RELEASE = re.compile("(?:新闻发布|直播)$")
 # 专栏维护数量12个，新开设4个
 _SET_UP = re.compile("(?:[开增新][设办辟通]|设[立置]|维护(?:总?数量?)?)$")
+# 发送预警信息9000条, by text message
+_SENT = re.compile("发送[^,]*(?:预警|提醒|提示|叫应)")
 # 覆盖全县12个行政村
 _REACHED = re.compile("(?:覆盖|惠及|遍布)[^,]{0,6}$")
 # of applications: 公开7条
 _GRANTED = re.compile("(?:均?已|全部|予以|同意|答复|依法)*公开")
 _FORECAST = re.compile("预报$|预警(?:信号|信息)?$")
+_FILMS = re.compile("(?:抖音|快手|微信)(?:短|微)?视频$")
+_HALF = re.compile("线[上下](?:渠道|平台|方式|信息)*")
+# 编发监测通报4期
+_TO_INSPECTED = re.compile("(?:[编印下制]发|发出)[^,]{0,10}通报$")
+_DECISIONS = re.compile("行政(?:许可|处罚|强制|征收|检查)(?:决定)?")
 _WEAK = re.compile("新增|更新|制作|出版|推出|上传|编印|编辑|展示")
 _MATTER = re.compile(
     "信息|文件|规章|指南|目录|公告|通知|稿|动态|[日月周季年]报|简报|视频|图解|解读|预决算|预算|决算"
@@ -54,7 +63,7 @@ _INTERNAL = re.compile("(?:^|[印下]发|[季月]度|督查|考核)通报$")
 _OWN_PAPER = re.compile("(?:编发|编印|印发|编写)[^,]*(?:动态|提示|参考|专报|摘要)$")
 # lists of matters, and jobs on offer
 _MATTERS = re.compile(
-    "(?:权责|权力|责任)清单$|(?:服务|审批|政务|便民|办理|承诺)事项$|事项[^,]{0,8}目录$|岗位(?:信息)?$|(?:微信|网上|网络|电话)(?:举报|报警|投诉)$"
+    "(?:权责|权力|责任)清单$|(?:服务|审批|政务|便民|办理|承诺)事项$|事项[^,]{0,8}目录$|岗位(?:信息)?$|服务承诺$|(?:微信|网上|网络|电话)(?:举报|报警|投诉)$"
 )
 _COMPLAINT = re.compile("(?:投诉|举报|求助|信访|诉求|表扬)+(?:建议)?$")
 _FILM = re.compile("(?:宣传片|短片|微电影|纪录片|专题片|年鉴|汇编|丛书)$")
@@ -71,6 +80,8 @@ _ACCOUNT = re.compile("“[^”]{1,14}”")
 
 def may_be_posted(posting: Posting) -> bool:
     """Whether unit and words allow a number of things posted: by a verb, in a list, or as the total of a statement."""
+    if not posting.text or _is_half_of_all(posting):
+        return False
     if _is_for_others(posting) or _is_only_a_name(posting) or _is_issue_of_something(posting):
         return False
     return _has_unit(posting) and not _is_of_work(posting) and _is_told(posting)
@@ -92,7 +103,11 @@ def may_be_content(posting: Posting) -> bool:
 def _has_unit(posting: Posting) -> bool:
     unit, setting = posting.mention.unit, posting.setting
     if unit:
-        is_account = unit in ("个", "家") and ends_with_channel(VIDEO.sub("", posting.near))
+        is_account = (
+            unit in ("个", "家")
+            and ends_with_channel(VIDEO.sub("", posting.near))
+            and not _FILMS.search(posting.near)
+        )
         return unit in CHANNEL_UNITS | CONTENT_UNITS | LOOSE_UNITS and not is_account
     return posting.mention.exactness != "exact" or (posting.in_list and setting.listed_without_units)
 
@@ -100,23 +115,11 @@ def _has_unit(posting: Posting) -> bool:
 def _is_of_work(posting: Posting) -> bool:
     """Whether what is counted is the body's work, not what it posted: 推出便民措施, 更新执法车辆, 受理申请."""
     near, noun, unit = posting.near, posting.noun or posting.near, posting.mention.unit
-    if (unit in ("部", "套") and _FILM.search(noun)) or (unit != "条" and _MATTERS.search(noun)):
-        return True
-    if unit != "条" and _COMPLAINT.search(noun):
-        return True
-    if unit in ("户次", "家次") and not _OF_BODIES.search(noun):
+    if _is_of_table_two(posting) or _is_counted_work(unit, near, noun) or _is_application(posting):
         return True
     if posting.mention.printed.endswith(("期", "次")) and _FORECAST.search(noun):
         return True
-    if unit in ("次", "场", "期") and _RELEASE.search(near):
-        return True
-    if _REACHED.search(near) or (unit == "个" and _SET_UP.search(near)):
-        return True
-    if posting.setting.applying and posting.setting.parent is None and _GRANTED.fullmatch(near):
-        return True
-    if _REVISED.search(near) or _BROADCAST_TALK.search(posting.text):
-        return True
-    if posting.setting.applying and unit in ("件", "份", "") and not (families(near) or "主动" in near):
+    if _BROADCAST_TALK.search(posting.text) or (_SENT.search(near) and not posting.named):
         return True
     is_listed_kind = posting.in_list and unit == "条"  # 政府会议8条
     is_held = HELD_WORK.search(near) and not VERB.search(near)
@@ -128,6 +131,42 @@ def _is_of_work(posting: Posting) -> bool:
         return False
     weak = _WEAK.search(posting.text) and not STRONG.search(posting.text)
     return bool(_WORK.search(noun) or (weak and not _MATTER.search(noun) and not GENERIC.match(noun)))
+
+
+def _is_of_table_two(one: Posting) -> bool:
+    """Whether decisions are counted beside the documents issued: 公开规范性文件9件，行政许可8件."""
+    previous = one.setting.previous
+    return (
+        previous is not None
+        and previous.item == "content_policy_documents"
+        and one.segment.startswith(",")
+        and _DECISIONS.fullmatch(one.near) is not None
+    )
+
+
+def _is_counted_work(unit: str, near: str, noun: str) -> bool:
+    """Whether words with such a unit count work: 出版丛书3部, 新开设专栏4个."""
+    if (unit in ("部", "套") and _FILM.search(noun)) or (unit != "条" and _MATTERS.search(noun)):
+        return True
+    if unit != "条" and _COMPLAINT.search(noun):
+        return True
+    if unit in ("户次", "家次") and not _OF_BODIES.search(noun):
+        return True
+    if unit in ("次", "场", "期") and _RELEASE.search(near):
+        return True
+    if unit in ("次", "期", "份") and _TO_INSPECTED.search(near):
+        return True
+    return bool((unit == "个" and _SET_UP.search(near)) or _REACHED.search(near) or _REVISED.search(near))
+
+
+def _is_application(posting: Posting) -> bool:
+    """Whether applications are counted: 收到8件, 公开7条."""
+    if not posting.setting.applying:
+        return False
+    near = posting.near
+    if posting.setting.parent is None and _GRANTED.fullmatch(near):
+        return True
+    return posting.mention.unit in ("件", "份", "") and not (families(near) or "主动" in near)
 
 
 def _is_told(posting: Posting) -> bool:
@@ -164,6 +203,11 @@ def _is_dealt_with(posting: Posting) -> bool:
     return bool(
         _NOT_POSTED.search(opening) or (posting.near.endswith("类") and _NOT_POSTED.search(posting.near))
     )
+
+
+def _is_half_of_all(one: Posting) -> bool:
+    """Whether a part is told to have been posted online or elsewhere, through whatever channels: 线上90条、线下30条."""
+    return one.in_list and _HALF.fullmatch(VERB.sub("", one.near)) is not None
 
 
 def _is_for_others(one: Posting) -> bool:

@@ -8,7 +8,7 @@ from etl.stated.channels import families
 from etl.stated.mentions import Mention
 from etl.stated.posting import content_of, names_content
 from etl.stated.setting import Told
-from etl.stated.words import APPLIED_BY, SOCIAL
+from etl.stated.words import APPLIED_BY, SOCIAL, TIME_BEFORE
 
 _INTERPRETED = re.compile(r"\((?!均|全|配|附|含|其中|包括)[^)]{0,8}解读")
 _DIVIDES = re.compile(r"(?:,(?:同比|环比|较|比)[^,;。:]{2,20})?[,:(]*(?:其中|包括|包含|含|分别|:|\()|[:(]")
@@ -35,10 +35,10 @@ _BOTH_PUBLIC = re.compile(
 _FIELD = re.compile("(?:公开|发布)[^、,]{2,6}信息$")
 _FIRST_PART = 8
 # 举办新闻宣传培训班2期: about something else than disclosure
-_TAUGHT = re.compile("(?:举办|组织|开展|召开)([^,]*?)(?:培训|轮训)")
+_TAUGHT = re.compile("(?:.*(?:举办|组织|开展|召开))?([^,]*?)(?:培训|轮训)")
 _DISCLOSURE = re.compile("公开|业务|信息|政务|解读|网站|新媒体|条例|预决算|公文")
 _ANYONE = re.compile(
-    "全[省市县区州乡镇校局院系]|[线网][上下]|[各本该][类种项县区乡镇村级]?|[县区乡镇村科股]室?|系统|社区|街道|机关|单位|部门|局属|所属|直属|学校|专题|专项|专门|集中|学习|内部?|年度|定期|岗[位前]|相关|有关|工作|人员|干部|职工|骨干|专干|经办|联络员|管理员|[专兼]职|负责人?|同志|先后|多次|累计|再|还|[举组开召][办织展开]|的|了|[共约、()]|《[^》]*》"
+    "全[省市县区州乡镇校局院系]|[线网][上下]|[各本该][类种项县区乡镇村级]?|[县区乡镇村科股]室?|系统|社区|街道|机关|单位|部门|局属|所属|直属|学校|专题|专项|专门|集中|学习|内部?|年度|定期|岗[位前]|相关|有关|工作|人员|干部|职工|骨干|专干|经办|联络员|管理员|[专兼]职|负责人?|政府|办公室|[公开政务]*办|同志|先后|多次|累计|再|还|[举组开召][办织展开]|的|了|[共约、()]|《[^》]*》"
 )
 _LECTURE = re.compile(r"培训|学堂|课堂|讲座|宣讲|夜校|党课|[培轮]训")
 _RECEIVED = re.compile("收到|接到")
@@ -48,6 +48,8 @@ _ALREADY = re.compile(_HANDLED)
 _THEN_HANDLED = re.compile(
     rf"(?:[、,](?:其中)?[^,;。\d]{{2,14}}[\d,.万]+[条件封个次宗余]+)*[,(、]?(?:除[^,;。]{{0,4}}\d+[条件封][^,;。\d]{{0,8}})?[^,;。\d]{{0,12}}(?:{_HANDLED})"
 )
+# 在线访谈3期，网民留言26条
+_ASKED = re.compile("(?:收到|参与)?(?:网民|网友|群众)?(?:留言|提问)(?:数量)?")
 # 收到留言8条，已回复6条
 _ALREADY_ALL = re.compile(f"(?:已|均|全部|按[期时]|及时|依法|共|有效)*(?:{_HANDLED})")
 _LETTERS = re.compile("(?:收到|接到).*(?:留言|来信|信件|咨询|诉求|工单|来电)$")
@@ -96,6 +98,8 @@ def is_of_something_else(
         return True
     if told.item == "training_people":
         return _LECTURE.search(before) is not None
+    if told.item == "letters_answered":
+        return previous is not None and previous.item == "online_interviews" and bool(_ASKED.fullmatch(near))
     if told.item == "training_sessions":
         return is_other_training(near)
     if told.item != "visits" or "网站" in near:
@@ -105,10 +109,10 @@ def is_of_something_else(
 
 def is_other_training(near: str) -> bool:
     """Whether the training that words tell has another subject than disclosure or the work as such."""
-    taught = _TAUGHT.search(near)
+    taught = _TAUGHT.match(near)
     if taught is None or _DISCLOSURE.search(taught[1]):
         return False
-    return len(_ANYONE.sub("", taught[1])) > 1
+    return len(_ANYONE.sub("", TIME_BEFORE.sub("", taught[1]))) > 1
 
 
 def is_only_received(told: Told, near: str, behind: str) -> bool:

@@ -79,7 +79,7 @@ def noun_of(words: str) -> tuple[str, str]:
         return words, ""
     tail = words[verbs[-1].end() :]
     if tail:
-        return tail, ""
+        return (words if tail == "类" else tail), ""
     while len(verbs) > 1 and verbs[-2].end() == verbs[-1].start():
         verbs.pop()
     head = words[verbs[-2].end() if len(verbs) > 1 else 0 : verbs[-1].start()]

@@ -10,7 +10,14 @@ from etl.stated.label import Label
 from etl.stated.mentions import Mention
 from etl.stated.posting import Posting, content_of, is_its_field, names_content, posting
 from etl.stated.setting import Setting, Told
-from etl.stated.through import DISCLOSED, content_of_column, is_of_channel, is_other_channel, through
+from etl.stated.through import (
+    DISCLOSED,
+    content_of_column,
+    is_beside_content,
+    is_of_channel,
+    is_other_channel,
+    through,
+)
 from etl.stated.words import (
     ADVERB,
     BODY,
@@ -44,6 +51,9 @@ _AGENCY = re.compile("^.{0,10}?(?:[局厅委办]|中心|政府)(?=通过|在|依
 _MANY = 3
 # 线下阵地公开217次: of channels that it does not name
 _FORM = re.compile("(?:图片|图文|文字|(?:音|短?视)频)(?:信息|稿件|资料|类)*")
+# 其次是项目类信息，共94条
+_KIND_BEFORE = re.compile("(?:是|为)([^,;、]{2,8}类)(?:信息)?$")
+_OF_BODIES = ("户次", "家次", "套", "宗")
 _PIECES = frozenset({"条", "篇", "件", "则", "条次", "篇次", "件次"})
 _PAPER = re.compile(
     "(?:信息|公[告示]|文件|报告|目录|指南|名[单录册]|结果|案例?|情况|通[报知告]|[日月周季年]报|分析|提示|材料|标准|方案|数据|价格"
@@ -56,8 +66,6 @@ _PERIODICAL = re.compile("《[^》]{2,10}》")
 # 公开信息, 发布各类信息
 _PLAIN = re.compile(f"(?:共|累计|同步)*(?:{VERB.pattern})(?:共|各类|政府|政务)*(?:信息)?(?:共计?)?")
 _ACCOUNTS = re.compile("(?:[主子]账?号|账号)$")
-# 公开统计信息61条、通知公告9条: one content among others
-_BESIDE = re.compile(r"([、,]|和|及)(?!其中|包括|含|共)([^,;。:、\d]{2,14})(?=\d)")
 _ISSUED = re.compile("(?:[印编][发印制]|出刊|出版|发行|共)$")
 _ACCOUNT = re.compile("“[^”]{1,14}”")
 
@@ -80,6 +88,8 @@ def posted(segment: str, label: Label, mention: Mention, setting: Setting) -> To
     bare = one.noun if one.in_list and one.near.endswith("类") else without_channels(one.noun)
     if kind := _of_one_kind(one.noun):
         return Told(f"content_{kind}", one.text) if may_be_content(one) else None
+    if TOTAL.match(one.near) and (before := _KIND_BEFORE.search(one.text.removesuffix(one.near))):
+        return _content(before[1], one)
     if GENERIC.match(bare) or TOTAL.match(one.near) or MIXED.search(one.noun) or _is_of_many(one):
         return _generic(one)
     return _content(bare, one) if may_be_content(one) else None
@@ -126,7 +136,8 @@ def _same_as_parent(one: Posting) -> str:
             and (_BODIES.search(one.near) or _is_by_body(one.near))
         ):
             return parent.item
-        return parent.item if _ACCOUNT.fullmatch(one.near) and not one.named else ""
+        is_column = parent.item == "channel_website" and names_content(one.near)
+        return parent.item if _ACCOUNT.fullmatch(one.near) and not (one.named or is_column) else ""
     is_part = one.in_list and (one.setting.is_listed or parent.item == "disclosed") and not one.named
     return parent.item if is_part and _is_by_body(one.near) and may_be_posted(one) else ""
 
@@ -156,11 +167,7 @@ def _is_all_of_its_field(one: Posting) -> bool:
     beside it."""
     if (one.in_list and not one.named) or not is_its_field(one.noun, one.setting.agency):
         return False
-    beside = _BESIDE.match(one.setting.behind)
-    is_run = beside is not None and (
-        beside[1] != "," or beside[2].endswith("信息") or names_content(beside[2])
-    )
-    return not (beside and is_run and not families(beside[2]))
+    return not is_beside_content(one)
 
 
 def _generic(one: Posting) -> Told | None:
@@ -168,6 +175,8 @@ def _generic(one: Posting) -> Told | None:
     near, parent = one.near, one.setting.parent
     if one.named:
         return through(one)
+    if one.mention.unit in _OF_BODIES:
+        return None
     if one.mention.unit in LOOSE_UNITS | {"个"} and not DISCLOSED.search(one.text):
         return None
     if one.in_list and parent and not TOTAL.match(near) and not SUMS_UP.match(near):

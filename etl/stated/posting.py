@@ -25,13 +25,17 @@ from etl.stated.words import (
     VERB,
 )
 
-_OWN_TOTAL = re.compile("主动公开|共|总计|公开总量|[我本]|全[市县区局省州系]|各(?![类项种])|部门|单位|合计")
+_OWN_TOTAL = re.compile(
+    "主动公开|共|总计|公开总量|[我本]|全[市县区局省州系]|各(?![类项种])|部门|单位|基层|下属|所属|直属|[县区乡镇村]级|[分县区]局|合计"
+)
 # 通过县政府网站专栏，主动公开
 _BY_WAY_OF = re.compile(
     f"(?:通过|依托|利用|借助|[在经])(?:(?!{VERB.pattern})[^,;:。])*(?:网站?|平台|[专公]栏|栏目|公众号|微[信博]|上),[^,;:。]*$"
 )
 # 以县政府网站为主渠道，全年公开
 _MAINLY = re.compile("为(?:主渠道|主阵地|主平台|主要(?:渠道|载体|平台|阵地)|主|辅),")
+# 微信平台为辅，公开信息9条
+_SECONDLY = re.compile("为(?:主|辅),(?:主动)?(?:公开|发布)(?:各类|政府)*信息$")
 # “村村享”平台公开村务: a platform of a family that its words do not tell
 _SOME_PLATFORM = re.compile(
     "”(?:平台|系统)|(?:^|在|通过|依托|利用|借助)(?!各|多|等)[\u4e00-\u9fff]{2,10}(?:平台|系统|厅|中心|窗口|场所)(?:主动|滚动)?(?:公开|发布|推送|公示|更新|张贴)"
@@ -149,6 +153,8 @@ def _is_body(words: str) -> bool:
 
 def _channels(segment: str, label: Label, noun: str, setting: Setting) -> tuple[str, ...]:
     """The channel families that the words of a number name or, where these name none, refer to."""
+    if _SECONDLY.search(segment):
+        return ()
     named = _named(label.near or label.text) or _SHORT_NAMES.get(label.near, ())
     if (
         not named
@@ -160,6 +166,8 @@ def _channels(segment: str, label: Label, noun: str, setting: Setting) -> tuple[
         return (setting.topic,)
     if named:
         return named
+    if setting.topic in SOCIAL and label.near.startswith("转发") and not setting.is_listed:
+        return (setting.topic,)
     if label.near.endswith("报道"):
         return ("press",)
     if setting.topic and TOTAL.match(label.near) and families(setting.statement) == (setting.topic,):

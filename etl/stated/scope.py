@@ -17,6 +17,7 @@ _HELD_BY_BODIES = frozenset(
 )
 _NO_PART = frozenset({"letters_answered", "training_sessions", "training_people", "meetings"})
 _PART = re.compile(rf"[、,:;(]|其中|{DIVIDED}")
+_ALL_YEARS = re.compile("累计|历年|以来|截[至止]")
 _RISES = re.compile("(?:[上下]?[增升降减][长加少]?|提高)[至到为]")  # 由12万增至96万
 _FIGURE_ASIDE = re.compile(r"\([^()]*\d[条件篇次个][^()]*\)")
 
@@ -41,7 +42,16 @@ def period_in(text: str, told: Told, spot: Spot, memory: Memory, year: int | Non
     is_same_unit = memory.parent is not None and memory.parent.unit == spot.mention.unit
     inherits = memory.is_listed and is_same_unit and (memory.continues or goes_on)
     is_untold = period == "year" and not names_year(words)
+    if is_part and period == "cumulative" and _is_of_year(spot, memory):
+        return "year"
     return memory.parent_period if inherits and is_untold else period
+
+
+def _is_of_year(spot: Spot, memory: Memory) -> bool:
+    """Whether a part divides a figure of the year, though one of all years stands before that: 累计公开…条，媒体报道9篇，其中央媒2篇."""
+    return (
+        memory.parent is not None and memory.parent_period == "year" and not _ALL_YEARS.search(spot.segment)
+    )
 
 
 def _goes_on_to_sum(told: Told, spot: Spot, memory: Memory) -> bool:
@@ -63,7 +73,8 @@ def subject_in(told: Told, spot: Spot, memory: Memory) -> str:
     of_gazette = told.item == "channel_gazette" and (spot.mention.unit == "期" or (by_name and not is_part))
     if told.item in _OWN_BY_NATURE or of_gazette:
         is_same = memory.previous is not None and memory.previous.item == told.item
-        whole = (memory.whole_subject if is_same else "") or "own"
+        rose = is_same and rose_to(spot.segment)
+        whole = (memory.previous_subject if rose else memory.whole_subject if is_same else "") or "own"
         return subject_of(spot.segment.replace("其中", ","), whole)[0]
     if is_part or (memory.whole_subject == "area" and told.item in _HELD_BY_BODIES):
         return "area"

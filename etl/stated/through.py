@@ -7,7 +7,7 @@ import re
 from etl.stated.channels import channel_item, ends_with_channel, families
 from etl.stated.posting import Posting, names_content
 from etl.stated.setting import Told
-from etl.stated.words import CHANNEL_UNITS, REPORTS, SOCIAL
+from etl.stated.words import CHANNEL_UNITS, GENERIC, REPORTS, SOCIAL
 
 # 涉税信息, 气象信息: an agency speaks of its own field; 普法宣传信息 is one content
 _SHORT = 5
@@ -29,6 +29,16 @@ _OTHERS = re.compile("[,、](?:及|和)?其[他它]")
 # 网上公开97条，公开栏公开36条，会议公开19条
 _BY_WAY = re.compile("[,、](?!其中)[\u4e00-\u9fff]{2,4}(?<!务)公开")
 DISCLOSED = re.compile("(?:公开|发布)[^,]{0,6}信息(?:共|共计|总数|次数)?$")
+# 公开统计信息61条、通知公告9条: one content among others
+_BESIDE = re.compile(r"([、,]|和|及)(?!其中|包括|含|共)([^,;。:、\d]{2,14})(?=\d)")
+
+
+def is_beside_content(one: Posting) -> bool:
+    """Whether another content is told right behind a number, so that it is not of all that was posted."""
+    beside = _BESIDE.match(one.setting.behind)
+    if beside is None or families(beside[2]):
+        return False
+    return beside[1] != "," or beside[2].endswith("信息") or names_content(beside[2])
 
 
 def is_of_channel(one: Posting) -> bool:
@@ -51,7 +61,7 @@ def is_of_channel(one: Posting) -> bool:
     if _OF_CHANNEL.search(noun):
         return True
     if noun.endswith("信息") and not names_content(noun) and len(_ANY.sub("", noun)) <= _SHORT:
-        return True
+        return GENERIC.match(noun) is not None or not is_beside_content(one)
     if noun.endswith("信息") and "”" not in noun and ends_with_channel(noun.removesuffix("信息")):
         return True
     if noun.endswith("目录") and _IN_CATALOGUE.search(one.near):

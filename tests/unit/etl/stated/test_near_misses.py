@@ -29,6 +29,35 @@ from etl.stated import stated_figures
         ("公开信息30条，其中预算公开专栏9条、工作动态8条。", [("disclosed", 30), ("content_budget", 9), ("content_news", 8)]),
         ("网站公开30条，其中市教育局20条，各县区教育局10条。", [("channel_website", 30), ("channel_website", 20), ("channel_website", 10)]),
         ("公开信息90条，完成下达目标任务（80条）的112%，其中网站50条。", [("disclosed", 90), ("channel_website", 50)]),
+        ("移民培训开班6期，开展预决算公开检查1次。", []),
+        ("短视频点击量90万次，门户网站点击量8万次。", [("visits", 80000)]),
+        ("门户网站公开30条；基层分局公开信息90条。", [("channel_website", 30), ("disclosed", 90)]),
+        ("网站发布30篇（其中图文类20篇，政策类10篇）。", [("channel_website", 30), ("channel_website", 20), ("content_policy_documents", 10)]),
+        ("网站发布30条。其中“工作要闻”20条、“招生考试”10条。", [("channel_website", 30), ("content_news", 20), ("content_livelihood", 10)]),
+        ("局网站发布水情信息90条、水文动态20条。", [("content_other", 90), ("content_news", 20)]),
+        ("开展在线访谈3期，网民留言26条。", [("online_interviews", 3)]),
+        ("受理12319热线投诉30件，12345热线投诉8件。", [("letters_answered", 8)]),
+        ("政策问答平台答复群众提问30条，协调解决问题8个。", [("letters_answered", 30)]),
+        ("公众号推文30篇、服务号推送8篇。", [("channel_wechat", 30), ("channel_wechat", 8)]),
+        ("印发《政府信息公开指南》500份，主动公开信息93条。", [("disclosed", 93)]),
+        ("县档案馆接收政府公开信息纸质文件300份、电子文件90条。", []),
+        ("发送预警信息9000条，张贴防火禁令500份，上线历史公报40期。", []),
+        ("4个季度中有2个季度未更新，机构公示公开信息90家次。", []),
+        ("公开绩效目标12个、服务指南3份、服务承诺5项。", [("content_budget", 12), ("content_other", 3)]),
+        ("收到建议提案42件，公开办理结果42件。", [("proposals_answered", 42)]),
+        ("公开信息46条，与要求（每年不少于60条）有差距。", [("disclosed", 46)]),
+        ("网站占比60%计30条，公众号占比40%计20条。", [("channel_website", 30), ("channel_wechat", 20)]),
+        ("发布信息50条，其次是项目类信息，共9条。", [("disclosed", 50), ("content_projects", 9)]),
+        ("微信群286个，转发通知900条。", [("channel_wechat", 900)]),
+        ("在政府信息公开网上公开信息87条。", [("channel_website", 87)]),
+        ("公开信息50条。内容涉及住房保障30条、行政执法20条。", [("disclosed", 50), ("content_other", 30), ("content_enforcement", 20)]),
+        ("公开信息50条。包括通知30条、动态20条。", [("disclosed", 50), ("content_notices", 30), ("content_news", 20)]),
+        ("公开信息50条，其中线上30条、线下20条。", [("disclosed", 50)]),
+        ("编发监测通报4期，制作政府信息数量90条。", []),
+        ("粉丝较年初增加1.1万、达9.8万。", []),
+        ("新公开规范性文件2件，行政许可0件，行政处罚0件。", [("content_policy_documents", 2)]),
+        ("制作安全生产专题节目12期。", []),
+        ("网站公开信息90条，较上年度累计数（80条）增加10条。", [("channel_website", 90), ("channel_website", 80)]),
         ("承办建议9件、提案8件，其中主办件6件，均已公开答复全文。", [("proposals_answered", 6)]),
     ],
 )  # fmt: skip
@@ -39,3 +68,8 @@ def test_what_each_number_is(text: str, expected: list[tuple[str, float]]) -> No
 def test_last_years_figure_stands_beside_a_named_year() -> None:
     figures = stated_figures("overview", "2023年公开信息90条，较上年的80条增长12%。", 2023)
     assert [(one.value, one.period) for one in figures] == [(90, "year"), (80, "other")]
+
+
+def test_a_part_of_the_year_beside_what_was_posted_since() -> None:
+    text = "全县新媒体累计发布信息900条，媒体报道60篇，其中中央媒体9篇。"
+    assert [one.period for one in stated_figures("overview", text, 2023)] == ["cumulative", "year", "year"]
