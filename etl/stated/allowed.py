@@ -45,6 +45,9 @@ _HALF = re.compile("线[上下](?:渠道|平台|方式|信息)*")
 # 编发监测通报4期
 _TO_INSPECTED = re.compile("(?:[编印下制]发|发出)[^,]{0,10}通报$")
 _DECISIONS = re.compile("行政(?:许可|处罚|强制|征收|检查)(?:决定)?")
+_DEALT_WITH = re.compile(
+    "(?:已|均|全部|按[期时]|及时|共)*(?:回复|答复|办结|办复|办理|处理|解决|受理|采纳|整改)(?:完成)?"
+)
 _WEAK = re.compile("新增|更新|制作|出版|推出|上传|编印|编辑|展示")
 _MATTER = re.compile(
     "信息|文件|规章|指南|目录|公告|通知|稿|动态|[日月周季年]报|简报|视频|图解|解读|预决算|预算|决算"
@@ -63,7 +66,7 @@ _INTERNAL = re.compile("(?:^|[印下]发|[季月]度|督查|考核)通报$")
 _OWN_PAPER = re.compile("(?:编发|编印|印发|编写)[^,]*(?:动态|提示|参考|专报|摘要)$")
 # lists of matters, and jobs on offer
 _MATTERS = re.compile(
-    "(?:权责|权力|责任)清单$|(?:服务|审批|政务|便民|办理|承诺)事项$|事项[^,]{0,8}目录$|岗位(?:信息)?$|服务承诺$|(?:微信|网上|网络|电话)(?:举报|报警|投诉)$"
+    "(?:权责|权力|责任)清单$|(?:服务|审批|政务|便民|办理|承诺)事项$|事项[^,]{0,8}目录$|岗位(?:信息)?$|服务承诺$|(?:措施|举措)$|(?:微信|网上|网络|电话)(?:举报|报警|投诉)$"
 )
 _COMPLAINT = re.compile("(?:投诉|举报|求助|信访|诉求|表扬)+(?:建议)?$")
 _FILM = re.compile("(?:宣传片|短片|微电影|纪录片|专题片|年鉴|汇编|丛书)$")
@@ -155,6 +158,8 @@ def _is_counted_work(unit: str, near: str, noun: str) -> bool:
     if unit in ("次", "场", "期") and _RELEASE.search(near):
         return True
     if unit in ("次", "期", "份") and _TO_INSPECTED.search(near):
+        return True
+    if _DEALT_WITH.fullmatch(near):
         return True
     return bool((unit == "个" and _SET_UP.search(near)) or _REACHED.search(near) or _REVISED.search(near))
 

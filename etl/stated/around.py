@@ -115,12 +115,16 @@ def is_other_training(near: str) -> bool:
     return len(_ANYONE.sub("", TIME_BEFORE.sub("", taught[1]))) > 1
 
 
-def is_only_received(told: Told, near: str, behind: str) -> bool:
-    """Whether letters came in, and nothing says that they were dealt with: 收到群众来信4件."""
+def is_only_received(told: Told, near: str, printed: str, behind: str) -> bool:
+    """Whether letters came in, and nothing says that they were dealt with, or not all were: 收到来信4件, 收到来信4件，回复3件.
+    `printed` is the number as it stands."""
     if told.item != "letters_answered" or not _RECEIVED.search(near) or _ALREADY.search(near):
         return False
     handled = _THEN_HANDLED.match(behind)
-    return handled is None or behind[handled.end() :][:1].isdigit()
+    if handled is None:
+        return True
+    rest = behind[handled.end() :]
+    return rest[:1].isdigit() and not rest.startswith(printed)
 
 
 def is_all_posted(told: Told, behind: str) -> bool:

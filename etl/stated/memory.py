@@ -227,7 +227,8 @@ class Memory:
         if told and told.item.startswith("channel_"):
             self._topic = told.item.removeprefix("channel_")
         elif family:
-            self._topic = family
+            is_joined = words.startswith("、") and family != self._topic and {family, self._topic} <= SOCIAL
+            self._topic = "new_media" if is_joined else family
 
     def end(self, statement: str, rest: str) -> None:
         """End a statement; `rest` are the words behind its last number."""

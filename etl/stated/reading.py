@@ -176,7 +176,9 @@ class _Reader:
         told = classify(spot.segment, after, belongs, mention, setting)
         if not told:
             return told_behind(near, before, behind, mention, setting.applying), 0
-        if is_of_something_else(told, near, before, previous, parent) or is_only_received(told, near, behind):
+        if is_of_something_else(told, near, before, previous, parent) or is_only_received(
+            told, near, text[mention.start : mention.end], behind
+        ):
             return None, 0
         if parent is None and is_all_posted(told, behind):
             told = replace(told, item=channel_item(families(told.label), told.label))

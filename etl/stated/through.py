@@ -56,7 +56,7 @@ def is_of_channel(one: Posting) -> bool:
         return True
     if set(named) <= {*SOCIAL, "bulletin_board"} and _WORK_OF_MEDIA.search(noun):
         return True
-    if "bulletin_board" in named and re.search("张贴|滚动|播放", one.text):
+    if "bulletin_board" in named and one.mention.unit != "项" and re.search("张贴|滚动|播放", one.text):
         return True
     if _OF_CHANNEL.search(noun):
         return True

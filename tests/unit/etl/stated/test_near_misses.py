@@ -58,6 +58,12 @@ from etl.stated import stated_figures
         ("新公开规范性文件2件，行政许可0件，行政处罚0件。", [("content_policy_documents", 2)]),
         ("制作安全生产专题节目12期。", []),
         ("网站公开信息90条，较上年度累计数（80条）增加10条。", [("channel_website", 90), ("channel_website", 80)]),
+        ("局网站公开工作动态30条，公示公告8条。", [("content_news", 30), ("content_notices", 8)]),
+        ("向县政府网站提供信息62条，12个村各配备信息员1名。", []),
+        ("答复网友发帖32条。", [("letters_answered", 32)]),
+        ("网站公开9条；“镇长信箱”收到来信8件，回复8件。", [("channel_website", 9), ("letters_answered", 8)]),
+        ("微信公众号5个、微博8个，发布信息900条。", [("channel_new_media", 900)]),
+        ("公开信息90条，其中局本级30条，各医疗机构60条。", [("disclosed", 90), ("disclosed", 30), ("disclosed", 60)]),
         ("承办建议9件、提案8件，其中主办件6件，均已公开答复全文。", [("proposals_answered", 6)]),
     ],
 )  # fmt: skip
