@@ -48,6 +48,9 @@ _DECISIONS = re.compile("行政(?:许可|处罚|强制|征收|检查)(?:决定)?
 _DEALT_WITH = re.compile(
     "(?:已|均|全部|按[期时]|及时|共)*(?:回复|答复|办结|办复|办理|处理|解决|受理|采纳|整改)(?:完成)?"
 )
+# 新增规范性文件9件，废止6件
+_PAPERS = re.compile("(?:文件|规章)$")
+_REPEALED = re.compile("[,、](?:已|修[订改]|废止|失效|宣布|清理)")
 _WEAK = re.compile("新增|更新|制作|出版|推出|上传|编印|编辑|展示")
 _MATTER = re.compile(
     "信息|文件|规章|指南|目录|公告|通知|稿|动态|[日月周季年]报|简报|视频|图解|解读|预决算|预算|决算"
@@ -139,6 +142,8 @@ def _is_of_work(posting: Posting) -> bool:
 def _is_of_table_two(one: Posting) -> bool:
     """Whether decisions are counted beside the documents issued: 公开规范性文件9件，行政许可8件."""
     previous = one.setting.previous
+    if _REPEALED.match(one.setting.behind) and _PAPERS.search(one.near) and not STRONG.search(one.near):
+        return True
     return (
         previous is not None
         and previous.item == "content_policy_documents"

@@ -64,6 +64,9 @@ from etl.stated import stated_figures
         ("网站公开9条；“镇长信箱”收到来信8件，回复8件。", [("channel_website", 9), ("letters_answered", 8)]),
         ("微信公众号5个、微博8个，发布信息900条。", [("channel_new_media", 900)]),
         ("公开信息90条，其中局本级30条，各医疗机构60条。", [("disclosed", 90), ("disclosed", 30), ("disclosed", 60)]),
+        ("全县新增规范性文件12件，废止6件。", []),
+        ("通过公交车载屏播放政务信息90条。", [("channel_bulletin_board", 90)]),
+        ("网站公开90条，城区学校校均发布12条。", [("channel_website", 90)]),
         ("承办建议9件、提案8件，其中主办件6件，均已公开答复全文。", [("proposals_answered", 6)]),
     ],
 )  # fmt: skip
