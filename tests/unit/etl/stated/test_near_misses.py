@@ -67,6 +67,8 @@ from etl.stated import stated_figures
         ("全县新增规范性文件12件，废止6件。", []),
         ("通过公交车载屏播放政务信息90条。", [("channel_bulletin_board", 90)]),
         ("网站公开90条，城区学校校均发布12条。", [("channel_website", 90)]),
+        ("公开信息：价格监测日报246期，项目审批31条。", [("content_other", 246), ("content_projects", 31)]),
+        ("公众号推送126篇，其中转发上级信息58篇。", [("channel_wechat", 126), ("channel_wechat", 58)]),
         ("承办建议9件、提案8件，其中主办件6件，均已公开答复全文。", [("proposals_answered", 6)]),
     ],
 )  # fmt: skip
