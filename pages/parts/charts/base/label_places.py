@@ -13,7 +13,8 @@ from pages.parts.charts.base import style
 
 # pixels: of a half-width character, of a line of text, from a mark to its name and around a mark
 _NARROW, _HIGH, _AWAY, _MARK = 6.6, 15.0, 9.0, 7.0
-_LINES_AWAY = 5
+# how far a name stands from its mark at most; one that must stand goes farther before it covers another
+_LINES_AWAY, _FARTHEST = 5, 20
 _PER_LINE, _PER_MARK, _PER_STEP = 1.0, 2.0, 1.5
 
 
@@ -78,23 +79,41 @@ def beside(
 
     `marks` are all marks of the plot, `lines` points of lines that names had better not cross; the plot is `wide` and `high` pixels.
     """
-    taken = [_Written(_around(name.at), name.at) for name in names]
+    named = [_Written(_around(name.at), name.at) for name in names]
+    written: list[_Written] = []
     found: list[dict[str, Any] | None] = []
     for name in names:
-        others = [one for one in taken if one.at != name.at or one.box != _around(name.at)]
+        others = [*written, *(one for one in named if one.at != name.at)]
+        on_plot = [place for place in _places(_FARTHEST) if _box(name, place).within(wide, high)]
         free = [
             place
-            for place in _places()
-            if (box := _box(name, place)).within(wide, high)
-            and not any(_Written(box, name.at).clashes(other) for other in others)
+            for place in on_plot
+            if place.lines < _LINES_AWAY and not _clashes(_box(name, place), name, others)
         ]
         chosen = min(free, key=lambda place: _cost(place, _box(name, place), marks, lines), default=None)
         if chosen is None and name.must:
-            chosen = next(_places())
+            chosen = _least_covering(name, on_plot, written, others)
         if chosen is not None:
-            taken.append(_Written(_box(name, chosen), name.at))
+            written.append(_Written(_box(name, chosen), name.at))
         found.append(chosen and _annotation(chosen))
     return found
+
+
+def _clashes(box: _Box, name: Name, others: Sequence[_Written]) -> int:
+    """How many others a name overlaps in a box."""
+    return sum(_Written(box, name.at).clashes(other) for other in others)
+
+
+def _least_covering(
+    name: Name, places: Sequence[_Place], written: Sequence[_Written], others: Sequence[_Written]
+) -> _Place:
+    """The place where the name overlaps the fewest names, of these the one with the fewest marks, and the nearest."""
+
+    def covered(place: _Place) -> tuple[int, int, int]:
+        box = _box(name, place)
+        return _clashes(box, name, written), _clashes(box, name, others), place.lines
+
+    return min(places, key=covered, default=next(_places(1)))
 
 
 def _cost(place: _Place, box: _Box, marks: Sequence[Spot], lines: Sequence[Spot]) -> float:
@@ -109,9 +128,9 @@ def _around(spot: Spot) -> _Box:
     return _Box(spot.x - _MARK, spot.y - _MARK, spot.x + _MARK, spot.y + _MARK)
 
 
-def _places() -> Iterator[_Place]:
+def _places(lines_away: int) -> Iterator[_Place]:
     """Left before right, above before below, near before far."""
-    for lines in range(_LINES_AWAY):
+    for lines in range(lines_away):
         for side, anchor in ((-_AWAY, "right"), (_AWAY, "left"), (0.0, "center")):
             near = _AWAY if side else _HIGH
             for up in (-1, 1):

@@ -69,6 +69,21 @@ def test_where_marks_lie_on_each_other_some_names_are_left_out_but_none_that_mus
     assert None in found and None not in found[:2]
 
 
+@pytest.mark.parametrize("stretched", [1.0, 2.5])
+def test_names_that_must_stand_go_far_from_marks_that_lie_close_rather_than_over_each_other(
+    stretched: float,
+) -> None:
+    for seed in range(10):
+        chance = Random(seed)
+        middle = Spot(chance.uniform(20, WIDE - 20), chance.uniform(20, HIGH - 20))
+        chosen = [
+            Spot(middle.x + chance.uniform(-25, 25), middle.y + chance.uniform(-12, 12)) for _ in range(7)
+        ]
+        found = boxes([Name("澜汀区农业农村局", mark, must=True) for mark in chosen], chosen, stretched)
+        assert all(found)
+        assert not [pair for pair in combinations(filter(None, found), 2) if overlap(*pair)]
+
+
 def test_a_name_keeps_off_other_marks_and_lines_where_it_can() -> None:
     mark = Spot(200, 150)
     free = label_places.beside([Name("筠泽市", mark)], [mark], [], WIDE, HIGH)[0]
