@@ -63,6 +63,12 @@ def test_the_list_to_send_back_holds_one_body_s_findings(served: str, page: Page
     said = {row[0]: str(row[1]) for row in book["说明"].values}
     assert "待核对" in said["标题"]
     assert f"{len(body)} 条" in said["覆盖"]
+    page.emulate_media(media="print")
+    printed = shown.locator(".printed_table table")
+    expect(printed.locator("tbody tr")).to_have_count(len(body))
+    expect(printed.locator("th").last).to_have_text("来源文件")
+    expect(shown.locator(".stDataFrame")).to_be_hidden()
+    assert printed.evaluate("table => table.scrollWidth <= table.parentElement.clientWidth")
 
 
 def test_the_filters_decide_what_the_file_holds(served: str, page: Page) -> None:

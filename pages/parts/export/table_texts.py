@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 import pandas as pd
 
 from etl import PaperTable
@@ -11,14 +13,14 @@ from pages.parts.text import number_format
 from pages.parts.text.file_names import without_folders
 
 RATES = ("rate", "low", "high", "share")
-YEARS = ("year", "last_filed")
+YEARS = ("year", "last_filed", "first_year", "last_year", "other_year", "population_year")
 # on screen they stand behind the names that they stand for
 CODES = ("code", "measure_key", "agency_id", "report_id", "rule_key", "table_key", "row_key", "column_key")
 _NOT_ON_PAPER = (*CODES, "cell", "locator", "source_sha256", "url")
 MOST_ROWS, _MOST_COLUMNS = 100, 9
 
 
-def paper_table(view: View, frame: pd.DataFrame) -> tuple[PaperTable, str]:
+def paper_table(view: View, frame: pd.DataFrame, most_columns: int = _MOST_COLUMNS) -> tuple[PaperTable, str]:
     """A frame as a table that fits a page, and what was left out of it, in words, if anything was."""
     frame = without_folders(frame)
     kept = [
@@ -26,16 +28,29 @@ def paper_table(view: View, frame: pd.DataFrame) -> tuple[PaperTable, str]:
         for name, column in frame.items()
         if name not in _NOT_ON_PAPER and column.notna().any()
     ]
-    shown = kept[:_MOST_COLUMNS]
+    shown = kept[:most_columns]
     columns = [[_text(name, value) for value in column.head(MOST_ROWS)] for name, column in shown]
     head = [dictionary.heading(name, view.language) for name, _ in shown]
-    left_out = []
-    if len(frame) > MOST_ROWS:
-        left_out.append(view.text("paper.more_rows", n=f"{len(frame) - MOST_ROWS:,}"))
-    if len(kept) > _MOST_COLUMNS:
-        names = [dictionary.heading(name, view.language) for name, _ in kept[_MOST_COLUMNS:]]
+    left_out = _more_rows(view, len(frame))
+    if len(kept) > most_columns:
+        names = [dictionary.heading(name, view.language) for name, _ in kept[most_columns:]]
         left_out.append(view.text("paper.more_columns", names=view.text("list.comma").join(names)))
     return PaperTable(head, list(zip(*columns, strict=True))), " ".join(left_out)
+
+
+def crosstab(view: View, wide: pd.DataFrame, rates: Collection[str]) -> tuple[PaperTable, str]:
+    """A table of a row per name, and which rows were left out of it; `rates` are the columns of rates."""
+    columns = [
+        [_text(RATES[0] if name in rates else name, value) for value in column.head(MOST_ROWS)]
+        for name, column in wide.items()
+    ]
+    head = [dictionary.heading("name", view.language), *map(str, wide.columns)]
+    names = [str(name) for name in wide.index[:MOST_ROWS]]
+    return PaperTable(head, list(zip(names, *columns, strict=True))), " ".join(_more_rows(view, len(wide)))
+
+
+def _more_rows(view: View, rows: int) -> list[str]:
+    return [view.text("paper.more_rows", n=f"{rows - MOST_ROWS:,}")] if rows > MOST_ROWS else []
 
 
 def _text(column: str, value: object) -> str:

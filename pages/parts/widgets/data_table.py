@@ -8,30 +8,16 @@ from typing import Any
 import numpy as np
 import pandas as pd
 import streamlit as st
+from pandas.api.types import is_bool_dtype, is_numeric_dtype
 
 from pages.parts.data import dictionary
 from pages.parts.data.dictionary import Measure
+from pages.parts.export import table_texts
 from pages.parts.export.table_texts import CODES, RATES, YEARS
 from pages.parts.state.context import View
 from pages.parts.text.file_names import without_folders
-from pages.parts.widgets import links
+from pages.parts.widgets import links, printed_table
 
-_WHOLE = (
-    "numerator",
-    "denominator",
-    "count",
-    "reports",
-    "taken_in",
-    "contradictory",
-    "expected",
-    "filed",
-    "change",
-    "before",
-    "now",
-    "printed",
-    "computed",
-    "difference",
-)
 # rows of a table that is shown whole; a longer one scrolls within so many pixels
 _MOST_ROWS, _HEIGHT = 12, 420
 
@@ -76,7 +62,15 @@ def with_headings(view: View, frame: pd.DataFrame) -> pd.DataFrame:
 
 def draw(view: View, frame: pd.DataFrame, key: str) -> None:
     """Draw a table; empty cells show —, and an agency with its `agency_id` is a link to its page."""
+    if frame.empty:
+        st.caption(view.text("empty.rows"))
+        return
     st.dataframe(**_options(view, frame), key=key)
+    _on_paper(view, frame)
+
+
+def _on_paper(view: View, frame: pd.DataFrame) -> None:
+    printed_table.draw(*table_texts.paper_table(view, frame, most_columns=len(frame.columns)))
 
 
 def draw_crosstab(view: View, frame: pd.DataFrame, across: str, key: str) -> None:
@@ -99,6 +93,7 @@ def draw_crosstab(view: View, frame: pd.DataFrame, across: str, key: str) -> Non
         shown.style.apply(lambda _: colours, axis=None), hide_index=True, column_config=config, placeholder="—",
         height=_height(len(shown)), key=key,
     )  # fmt: skip
+    printed_table.draw(*table_texts.crosstab(view, wide, rates))
 
 
 def crosstab(frame: pd.DataFrame, across: str) -> tuple[pd.DataFrame, set[str]]:
@@ -123,6 +118,7 @@ def _wide(frame: pd.DataFrame, across: str, value: pd.Series) -> pd.DataFrame:
 def draw_selectable(view: View, frame: pd.DataFrame, key: str) -> int | None:
     """Draw a table of which the reader may select a row; returns its position."""
     state = st.dataframe(**_options(view, frame), key=key, on_select="rerun", selection_mode="single-row")
+    _on_paper(view, frame)
     rows = state["selection"]["rows"]
     return int(rows[0]) if rows and rows[0] < len(frame) else None
 
@@ -134,7 +130,7 @@ def _options(view: View, frame: pd.DataFrame) -> dict[str, Any]:
     shown = shown[[name for name in shown.columns if name not in codes] + codes]
     config: dict[str, Any] = {}
     for name in shown.columns:
-        column = _column(name, linked="agency_id" in frame)
+        column = _column(name, shown[name], linked="agency_id" in frame)
         if column is not None:
             config[dictionary.heading(name, view.language)] = column
     return {
@@ -161,14 +157,14 @@ def _format(is_rate: bool) -> str:
     return "%.1f %%" if is_rate else "localized"
 
 
-def _column(name: str, linked: bool) -> Any:
+def _column(name: str, values: pd.Series, linked: bool) -> Any:
     """How a column is shown; None: as Streamlit does by itself."""
     if name in RATES:
         return st.column_config.NumberColumn(format=_format(True))
-    if name in _WHOLE or name == "amount":
-        return st.column_config.NumberColumn(format=_format(False))
     if name in YEARS:
         return st.column_config.NumberColumn(format="%d")  # "plain" writes 2019.0000000000002
+    if is_numeric_dtype(values) and not is_bool_dtype(values):
+        return st.column_config.NumberColumn(format=_format(False))
     if name == "url":
         return st.column_config.LinkColumn()
     if name == "agency" and linked:

@@ -14,6 +14,9 @@ def draw(view: View, reports: pd.DataFrame, key: str) -> None:
 
     `reports` has year, agency_id, agency and report_id; `cell` is the address of the cell that a link leads to.
     """
+    if reports.empty:
+        st.caption(view.text("empty.rows"))
+        return
     if len(reports) == 1:
         _lead_on(view, reports.iloc[0], key)
         return

@@ -1,5 +1,7 @@
 """Tables as drawn: names first, percentages alike, a crosstab where the chart is one, no rate of a handful of cases."""
 
+import json
+import re
 from pathlib import Path
 
 import pandas as pd
@@ -10,8 +12,11 @@ from pages.parts.analysis import measure_frames
 from pages.parts.charts.base import palette
 from pages.parts.data.database import OpenVersion
 from pages.parts.data.selection import Selection
+from pages.parts.export import table_texts
 from pages.parts.state.context import View
-from pages.parts.widgets import data_table
+from pages.parts.text.i18n import text
+from pages.parts.widgets import data_table, printed_table
+from tests.support.pages import run_page
 from tests.support.paths import ROOT
 
 OWN = Selection(2019, 2025, "own", data="synthetic")
@@ -76,3 +81,70 @@ def test_on_screen_names_stand_before_codes_and_rates_have_one_decimal(
     table = next(one.value for one in app.dataframe if "指标代码" in one.value.columns)
     assert list(table.columns).index("名称") < list(table.columns).index("指标代码")
     assert table["比率"].max() > 1, "in per cent"
+
+
+def printed(app: AppTest, words: str) -> list[list[str]]:
+    """The rows that a page puts on paper of the table with these words, its head first."""
+    (found,) = [
+        one.proto.body
+        for one in app.get("html")
+        if "printed_table" in one.proto.body and words in one.proto.body
+    ]
+    return [re.findall(r"<t[hd][^>]*>(.*?)</t[hd]>", row) for row in re.findall(r"<tr>(.*?)</tr>", found)]
+
+
+def test_a_table_that_scrolls_is_printed_whole(demo_warehouse: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("DISCLOSURE_WAREHOUSE", str(demo_warehouse))
+    app = run_page("data", **{"data-part": "counting"})
+    shown = next(one.value for one in app.dataframe if "无法核对次数" in one.value.columns)
+    head, *rows = printed(app, "无法核对次数")
+    assert len(rows) == len(shown) > 12
+    assert head == [name for name in shown.columns if name != text("zh", "column.rule_key")]
+    assert [row[0] for row in rows] == list(shown["规则名称"])
+    most = shown["核对次数"].max()
+    assert most > 999 and f"{most:,.0f}" in [row[head.index("核对次数")] for row in rows]
+
+
+def test_of_a_very_long_table_the_first_rows_are_printed_and_where_the_others_are(
+    demo_warehouse: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("DISCLOSURE_WAREHOUSE", str(demo_warehouse))
+    app = run_page("data", **{"data-part": "forms"})
+    shown = next(one.value for one in app.dataframe if "流量/存量" in one.value.columns)
+    _, *rows = printed(app, "流量/存量")
+    assert len(rows) == table_texts.MOST_ROWS < len(shown)
+    left_out = text("zh", "paper.more_rows", n=f"{len(shown) - len(rows):,}")
+    assert any(left_out in one.proto.body for one in app.get("html"))
+
+
+def test_no_column_of_a_return_list_is_missing_on_paper(opened: OpenVersion) -> None:
+    columns = {f"column_{at}": ["文字"] for at in range(15)} | {"url": ["http://x"], "count": [1234.0]}
+    table, left_out = table_texts.paper_table(view_of(opened), pd.DataFrame(columns), most_columns=17)
+    html = printed_table.html(table, left_out)
+    assert html.count("<th") - html.count("<thead") == 16 and not left_out
+    assert '<td class="number">1,234</td>' in html and "<td>文字</td>" in html
+
+
+def test_a_crosstab_is_printed_with_its_rates_in_per_cent(opened: OpenVersion) -> None:
+    wide = pd.DataFrame({"2024": [0.5, None], "2025": [0.25, 1.0]}, index=["甲", "乙"])
+    table, _ = table_texts.crosstab(view_of(opened), wide, {"2024", "2025"})
+    assert [list(row) for row in table.rows] == [["甲", "50.0\xa0%", "25.0\xa0%"], ["乙", "—", "100.0\xa0%"]]
+    assert list(table.head)[1:] == ["2024", "2025"]
+
+
+@pytest.mark.parametrize(("part", "column"), [("counting", "核对次数"), ("versions", "文件数")])
+def test_numbers_have_separators(
+    demo_warehouse: Path, monkeypatch: pytest.MonkeyPatch, part: str, column: str
+) -> None:
+    monkeypatch.setenv("DISCLOSURE_WAREHOUSE", str(demo_warehouse))
+    app = run_page("data", **{"data-part": part})
+    shown = next(one for one in app.dataframe if column in one.value.columns)
+    assert json.loads(shown.proto.columns)[column]["type_config"]["format"] == "localized"
+
+
+def test_a_table_without_rows_is_a_sentence(demo_warehouse: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("DISCLOSURE_WAREHOUSE", str(demo_warehouse))
+    app = run_page("quality", **{"quality-part": "filing", "data": "synthetic"})
+    assert all(len(one.value) for one in app.dataframe)
+    heading = next(one.value for one in app.markdown if "未报" in one.value and one.value.startswith("#####"))
+    assert "名单如下" not in heading
