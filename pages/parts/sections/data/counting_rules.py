@@ -29,7 +29,8 @@ def rules(view: View) -> None:
         st.markdown(f"##### {view.text('sentence.rule_list', n=len(table))}", anchors=False)
         data_table.draw(view, table, key="table_rules")
         with st.container(horizontal=True, vertical_alignment="center", key="tools_rules"):
-            st.caption(view.text("findings.severities"), width="stretch")
+            notes = (view.text("findings.severities"), view.text("findings.evaluable"))
+            st.caption("  \n".join(notes), width="stretch")
             card_download.buttons(view, table, "rules", view.text("title.rule_list"))
 
 

@@ -118,13 +118,20 @@ def _listed(view: View, chosen: dict[str, Any]) -> Evidence:
 
 
 def _hover_text(view: View, rule: Any) -> str:
-    evaluated, skipped = number_format.whole(rule.evaluated), number_format.whole(rule.not_evaluable)
     lines = [
         f"<b>{rule.label}</b>",
         view.text("findings.at_bar", n=f"{rule.findings:,}", reports=f"{rule.concerned:,}"),
-        view.text("findings.evaluated", evaluated=evaluated, skipped=skipped),
+        checked(view, rule.evaluated, rule.not_evaluable),
     ]
-    return "<br>".join(lines)
+    return "<br>".join(filter(None, lines))
+
+
+def checked(view: View, evaluated: float, not_evaluable: float) -> str:
+    """In how many places a rule was to be checked, and in how many of them it was; empty for one that has no such places."""
+    if number_format.is_none(evaluated):
+        return ""
+    places = {"all": evaluated + not_evaluable, "evaluated": evaluated, "skipped": not_evaluable}
+    return view.text("findings.evaluated", **{name: number_format.whole(n) for name, n in places.items()})
 
 
 def findings_list(view: View) -> None:

@@ -12,6 +12,7 @@ from pages.parts.data import database, query
 from pages.parts.data.database import OpenVersion
 from pages.parts.data.selection import Selection
 from pages.parts.sections.quality.finding_sides import finding_cells
+from pages.parts.sections.quality.findings import checked
 from pages.parts.state.context import View
 from tests.support.pages import run_page
 
@@ -237,3 +238,20 @@ def test_where_nothing_was_collected_the_card_says_how_to(opened: OpenVersion) -
     assert ask(opened, "published", year=2024).empty
     words = [one.value for one in run_page("quality").markdown]
     assert any("没有抓取到的年报" in one for one in words)
+
+
+def test_the_places_of_a_rule_are_those_checked_and_those_not_checkable(
+    opened: OpenVersion, view: View
+) -> None:
+    rules = ask(opened, "findings_by_rule").set_index("rule_key")
+    similar = rules.loc["similar_text"]
+    sections = database.rows(
+        opened,
+        "select count(*) as n from narratives join reports using (report_id) "
+        "where is_current and synthetic and section_key in ('overview', 'problems')",
+    )["n"][0]
+    assert similar["evaluated"] + similar["not_evaluable"] == sections
+    told = checked(view, similar["evaluated"], similar["not_evaluable"])
+    assert told.startswith(f"应核对 {sections:,} 处：核对了 {similar['evaluated']:,.0f} 处，另 ")
+    assert checked(view, float("nan"), float("nan")) == ""
+    assert "节" in view.text("findings.evaluable")

@@ -1,5 +1,7 @@
 """Applications received by type: what some reports leave blank is not taken for none."""
 
+from pathlib import Path
+
 import pandas as pd
 import pytest
 
@@ -10,6 +12,7 @@ from pages.parts.sections.applications import received
 from pages.parts.state.context import View
 from pages.parts.text import number_format
 from tests.support.form_keys import APPLICANTS
+from tests.support.pages import run_page
 
 
 @pytest.mark.parametrize("stated", [2, 1])
@@ -50,3 +53,13 @@ def test_a_row_of_few_applications_has_no_shades(opened: OpenVersion) -> None:
     shades = dict(zip(figure.data[0]["y"], figure.data[0]["z"], strict=True))
     assert all(number_format.is_none(shade) for shade in shades[names[APPLICANTS[0]]])
     assert not any(number_format.is_none(shade) for shade in shades[names["total"]])
+
+
+@pytest.mark.parametrize(("lang", "base"), [("zh", "占应办 %"), ("en", "% of those to handle")])
+def test_the_flow_says_what_its_percentages_are_of(
+    demo_warehouse: Path, monkeypatch: pytest.MonkeyPatch, lang: str, base: str
+) -> None:
+    """Those of the headline figures above it are of the applications concluded."""
+    monkeypatch.setenv("DISCLOSURE_WAREHOUSE", str(demo_warehouse))
+    app = run_page("applications", **{"applications-part": "outcomes", "lang": lang})
+    assert [one.value for one in app.markdown if base in one.value]
