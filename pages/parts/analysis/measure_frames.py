@@ -94,18 +94,20 @@ def sorted_for_chart(frame: pd.DataFrame) -> pd.DataFrame:
     )
 
 
+def asked(view: View, measure: Measure, frame: pd.DataFrame) -> pd.Series:
+    """Of rows of years, in which the form asks for the measure, or some report has it nevertheless."""
+    is_due = [dictionary.form_of_year(view.opened, year) in measure.forms for year in frame["year"]]
+    return pd.Series(is_due, frame.index, dtype=bool) | (frame["taken_in"] + frame["contradictory"] > 0)
+
+
 def expected_reports(view: View, measure: Measure, frame: pd.DataFrame) -> int:
-    """The reports expected in the years whose reports have the measure, or whose form asks for it."""
+    """The reports expected in the years whose form asks for the measure, or whose reports have it."""
     coverage = view.ask("filing_counts").set_index("year")["expected"]
-    taken_in = frame.set_index("year")["taken_in"]
+    has_it = set(frame.loc[asked(view, measure, frame), "year"])
     years = [
         year
         for year in coverage.index
-        if (
-            taken_in[year]
-            if year in taken_in
-            else dictionary.form_of_year(view.opened, year) in measure.forms
-        )
+        if year in has_it or dictionary.form_of_year(view.opened, year) in measure.forms
     ]
     return int(coverage[years].sum())
 

@@ -117,7 +117,7 @@ def _over_years(view: View, card: str, keys: tuple[str, ...], title: str, is_wit
     frames = {measure.key: _frame(view, measure, doubts[measure.key], is_without) for measure in measures}
     names = view.text("list.comma").join(measure.label(view.language) for measure in measures)
     first = measure_frames.fetch(view, keys[0])
-    on_form = first[first["taken_in"] + first["contradictory"] > 0]
+    on_form = first[measure_frames.asked(view, measures[0], first)]
     described = view.measure(_key_with_last_year(view, frames))
     return Card(
         key=card,

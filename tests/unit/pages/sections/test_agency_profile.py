@@ -104,3 +104,16 @@ def test_few_peers_are_ranked_and_not_interpolated(opened: OpenVersion) -> None:
         assert "P10" not in "".join(
             str(line.value) for line in app.markdown if line.value.startswith("#####")
         )
+
+
+def test_a_report_left_blank_is_counted_as_filed_and_not_included(opened: OpenVersion) -> None:
+    """Its year is on the strip of the head, so that the coverage of a chart may not be without it."""
+    blank = database.rows(
+        opened,
+        "select agency_id, year from reports join cells using (report_id) where synthetic and is_current "
+        "and table_key = 'applications' and year between 2020 and 2024 group by all having count(counted) = 0 "
+        "and agency_id in (select agency_id from agencies where reports = 7) order by all",
+    )
+    told = said(run_page("agency", agency=str(blank["agency_id"][0]), data="synthetic"))
+    assert "应报 7 份，已报 7 份，计入 6 份；1 份未载明所需数字" in told
+    assert f"{blank['year'][0]}年的报告没有载明“新收申请数”" in told
