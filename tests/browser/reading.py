@@ -31,6 +31,7 @@ _DRAWN = """() => [...document.querySelectorAll('.stPlotlyChart')].every(
     c => c.querySelector('.main-svg') && c.querySelector('.js-plotly-plot').layout)"""
 _NOTHING_TO_DO = "() => new Promise(done => setTimeout(() => requestIdleCallback(done, {timeout: 1000}), 20))"
 PHONE, DESK = ViewportSize(width=390, height=844), ViewportSize(width=1440, height=1000)
+ZOOMED = ViewportSize(width=720, height=500)  # a desk's window at 200 %
 _SIDEWAYS = "(main => main.scrollWidth - main.clientWidth)(document.querySelector('.stMain'))"
 # what a reader cannot bring into view: it ends beyond the window, and nothing around it scrolls sideways
 _CUT_OFF = """() => [...document.querySelectorAll('.stMain h1, .stMain h5, .stMain p, .stMain button, .stMain svg.main-svg')]
@@ -38,6 +39,8 @@ _CUT_OFF = """() => [...document.querySelectorAll('.stMain h1, .stMain h5, .stMa
     .filter(e => { for (let up = e; up; up = up.parentElement)
         if (/auto|scroll/.test(getComputedStyle(up).overflowX) && up.scrollWidth > up.clientWidth) return false;
         return true; })
+    .concat([...document.querySelectorAll('[data-testid=stMetric] .stMarkdownEllipsis')]
+        .filter(e => e.checkVisibility() && getComputedStyle(e).overflowX !== 'visible' && e.scrollWidth > e.clientWidth + 1))
     .map(e => e.outerHTML.slice(0, 120))"""
 CHINESE = re.compile(r"[㐀-鿿]")
 _unanswered: WeakKeyDictionary[Page, WebSocket] = WeakKeyDictionary()

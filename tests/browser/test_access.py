@@ -12,7 +12,7 @@ from playwright.sync_api import Page, expect
 
 from pages.parts.state import navigation
 from pages.parts.text.i18n import text
-from tests.browser.reading import DESK, PHONE, assert_fits, open_page, path, settled
+from tests.browser.reading import DESK, PHONE, ZOOMED, assert_fits, open_page, path, settled
 
 _ONLY = {"resultTypes": ["violations"]}
 DARK = ("overview", "compare", "agency", "data")
@@ -39,7 +39,7 @@ def seen(page: Page) -> list[tuple[str, str, str]]:
 
 
 @pytest.mark.parametrize("key", navigation.PAGES)
-def test_no_part_of_a_page_has_a_serious_fault_of_access_or_is_too_wide_for_a_phone(
+def test_no_part_of_a_page_has_a_serious_fault_of_access_or_is_too_wide_for_a_phone_or_at_200_per_cent(
     served: str, page: Page, demo_warehouse: Path, key: str
 ) -> None:
     newest = (demo_warehouse / "CURRENT").read_text(encoding="utf-8").strip()
@@ -54,8 +54,9 @@ def test_no_part_of_a_page_has_a_serious_fault_of_access_or_is_too_wide_for_a_ph
         open_page(page, f"{served}/{path(key)}?{key}-part={part}&{more}")
         expect(page.locator("h1")).to_have_text(names.get(key, text("zh", f"page.{key}")))
         assert not faults(page), part
-        page.set_viewport_size(PHONE)
-        assert_fits(page)
+        for size in (ZOOMED, PHONE):
+            page.set_viewport_size(size)
+            assert_fits(page)
     if key in DARK:
         page.set_viewport_size(DESK)
         page.emulate_media(color_scheme="dark")

@@ -125,7 +125,7 @@ def _kpi(view: View, key: str) -> _Kpi:
     return _Kpi(
         label=measure.label(view.language),
         # beside the number: the end of a long label is cut off
-        value=f"{_value(measure, now)} {unit}" if measure.kind == "money" else _value(measure, now),
+        value=with_unit(_value(measure, now), unit) if measure.kind == "money" else _value(measure, now),
         step=_step(view, measure, change),
         colour=_colour(measure, change),
         help="\n\n".join(part for part in (formula, measure.caveat(view.language)) if part),
@@ -173,6 +173,11 @@ def _value(measure: Measure, row: pd.Series | year_on_year.Figure | None) -> str
         return number_format.fraction(row["numerator"], row["denominator"])
     few = "*" if row["status"] == "small" else ""
     return number_format.measured(row["value"], measure.kind) + few
+
+
+def with_unit(value: str, unit: str) -> str:
+    """The value and its unit; × before one that begins with a number itself."""
+    return f"{value} × {unit}" if unit[:1].isdigit() else f"{value} {unit}"
 
 
 def _step(view: View, measure: Measure, change: year_on_year.Change | None) -> str | None:

@@ -125,3 +125,10 @@ def test_headline_figures_fill_their_lines_evenly(n: int) -> None:
     lengths = [len(line) for line in lines]
     assert max(lengths) <= 5 and max(lengths) - min(lengths) <= 1
     assert len(lines) == -(-n // 5)
+
+
+@pytest.mark.parametrize(
+    ("unit", "told"), [("万元", "4,290.42 万元"), ("10,000 yuan", "4,290.42 × 10,000 yuan")]
+)
+def test_a_unit_that_begins_with_a_number_is_told_from_the_value(unit: str, told: str) -> None:
+    assert kpi_row.with_unit("4,290.42", unit) == told
