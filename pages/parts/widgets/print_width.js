@@ -1,8 +1,11 @@
-// On paper a page keeps the width that it has on the screen, and with it its charts, and is made smaller as a whole. A chart that
-// would be cut by the end of a sheet is made smaller again, or, if it is a long list of rows, divided between two of them.
-const NAMES = ["--page-width", "--card-zoom"];
+// On paper a page keeps the width that it has on the screen, and with it its charts, and is made smaller as a whole: so far that its
+// cards fill the sheets. A chart that would be cut by the end of a sheet is made smaller again, or, if it is a long list of rows,
+// divided between two of them.
+const NAMES = ["--page-width", "--card-zoom", "--page-zoom"];
 const NARROWEST = 900; // a phone's page is laid out anew
-const [WIDE, HIGH, ZOOM] = [1047, 718, 0.8]; // A4 across within its margins, and how large it is at most (style.css)
+const [WIDE, HIGH] = [1047, 718]; // A4 across within its margins
+const [ZOOM, LEAST, STEP] = [0.8, 0.62, 0.02]; // how large it is at most (style.css), and at least to be read
+const SPARE = 40; // pixels of a sheet that are left free: what is hidden below the last card has its gaps
 const [SMALLEST, SMALLEST_OF_ROWS] = [0.55, 0.8];
 const PIECE = 130; // pixels of rows that stay together
 const CARD = '[class*="st-key-card_"]:has(.js-plotly-plot)';
@@ -12,15 +15,63 @@ function fit(page) {
   const { paddingLeft, paddingRight } = getComputedStyle(page);
   const width = page.clientWidth - parseFloat(paddingLeft) - parseFloat(paddingRight);
   const root = document.documentElement.style;
-  root.removeProperty(NAMES[0]);
+  for (const name of NAMES) root.removeProperty(name);
   const isWide = width >= NARROWEST;
   if (isWide) root.setProperty(NAMES[0], width);
-  const high = HIGH / (isWide ? Math.min(ZOOM, WIDE / width) : ZOOM);
+  const zoom = best(asPrinted(() => blocks(page)), isWide ? Math.min(ZOOM, WIDE / width) : ZOOM);
+  root.setProperty(NAMES[2], zoom);
+  const high = HIGH / zoom;
   for (const card of document.querySelectorAll(CARD)) {
-    const zoom = Math.min(1, high / card.offsetHeight);
-    const isDivided = zoom < SMALLEST_OF_ROWS && divide(card);
-    card.style.setProperty(NAMES[1], isDivided || zoom < SMALLEST ? 1 : zoom);
+    const smaller = Math.min(1, high / card.offsetHeight);
+    const isDivided = smaller < SMALLEST_OF_ROWS && divide(card);
+    card.style.setProperty(NAMES[1], isDivided || smaller < SMALLEST ? 1 : smaller);
   }
+}
+
+// What `measure` returns while the page is laid out as on paper, at its full size.
+function asPrinted(measure) {
+  const root = document.documentElement.style;
+  const rules = [...document.styleSheets]
+    .flatMap((sheet) => [...sheet.cssRules])
+    .filter((rule) => rule.media?.mediaText === "print");
+  root.setProperty(NAMES[2], 1);
+  for (const rule of rules) rule.media.mediaText = "all";
+  try {
+    return measure();
+  } finally {
+    for (const rule of rules) rule.media.mediaText = "print";
+  }
+}
+
+// The parts of the page from top to bottom: how high each is with the gap below it, and whether it may not be divided.
+function blocks(page) {
+  const parts = [...page.querySelector(".stVerticalBlock").children].filter((part) => part.offsetHeight);
+  const ends = parts.slice(1).map((part) => part.getBoundingClientRect().top);
+  return parts.map((part, at) => {
+    const { top, bottom } = part.getBoundingClientRect();
+    const isWhole = Boolean(part.querySelector(".js-plotly-plot")) && !part.querySelector(".printed_table");
+    return { height: (ends[at] ?? bottom) - top, isWhole };
+  });
+}
+
+// How many sheets the parts take at a zoom.
+function sheets(parts, zoom) {
+  const high = HIGH / zoom - SPARE;
+  let [count, used] = [1, 0];
+  for (const { height, isWhole } of parts) {
+    if (isWhole && used && used + Math.min(height, high) > high) [count, used] = [count + 1, 0];
+    used += isWhole ? Math.min(height, high) : height;
+    for (; used > high; used -= high) count++;
+  }
+  return count;
+}
+
+// The largest zoom that takes the fewest sheets.
+function best(parts, largest) {
+  let zoom = largest;
+  for (let tried = largest - STEP; tried >= LEAST; tried -= STEP)
+    if (sheets(parts, tried) < sheets(parts, zoom)) zoom = tried;
+  return zoom;
 }
 
 // Where one row of a chart ends and the next begins, in pixels from its top; none where it is not a list of rows.
