@@ -11,7 +11,8 @@ from pages.parts.charts.base.builder import Chart
 from pages.parts.charts.base.palette import Palette
 from pages.parts.charts.base.style import ROW_HEIGHT, wrapped
 
-_HEADING = 12  # half-width characters of a line
+# half-width characters in the headings of all columns together, on half the width of a desk's window, and at least in one
+_HEADINGS, _HEADING = 90, 12
 
 
 def shades(palette: Palette) -> dict[float, str]:
@@ -37,6 +38,7 @@ def matrix(
     for at, column in enumerate(columns):
         part = frame[frame["column"] == column]
         _rectangles(figure, part["key"].map(place), [at - 0.5] * len(part), part)
+    most = max(_HEADING, _HEADINGS // max(1, len(columns)))
     ticks = [f"<b>{label}</b>" if key in bold else label for key, label in rows.items()]
     figure.yaxis(
         tickvals=list(range(len(rows))),
@@ -47,7 +49,7 @@ def matrix(
     )
     figure.xaxis(
         tickvals=list(range(len(columns))),
-        ticktext=["<br>".join(wrapped(column, _HEADING)) for column in columns],
+        ticktext=["<br>".join(wrapped(column, most)) for column in columns],
         side="top",
         showgrid=False,
         zeroline=False,

@@ -80,5 +80,5 @@ def keep_wide(*cards: str) -> None:
     keys = ", ".join(f".st-key-chart_{card}" for card in cards)
     st.html(
         f"<style>:is({keys}) {{ overflow-x: auto; }} "
-        f':is({keys}) > [data-testid="stFullScreenFrame"] {{ min-width: 52rem; }}</style>'
+        f':is({keys}) > [data-testid="stFullScreenFrame"] {{ min-width: 58rem; }}</style>'
     )

@@ -12,10 +12,17 @@ CELLS = pd.DataFrame(
 
 def test_headings_break_at_spaces_and_between_chinese_characters_only() -> None:
     headings = ["Lawsuits", "Administrative reviews", "新收政府信息公开申请数"]
-    chart = cell_matrix.matrix(CELLS, {"a": "甲"}, headings, [], LIGHT)
-    assert list(chart.layout["xaxis"]["ticktext"]) == [
+    many = [*headings, *map(str, range(8))]
+    chart = cell_matrix.matrix(CELLS, {"a": "甲"}, many, [], LIGHT)
+    assert list(chart.layout["xaxis"]["ticktext"])[:3] == [
         "Lawsuits", "Administrative<br>reviews", "新收政府信息<br>公开申请数",
     ]  # fmt: skip
+
+
+def test_headings_of_few_columns_stand_in_one_line() -> None:
+    headings = ["Lawsuits", "Administrative reviews", "新收政府信息公开申请数"]
+    chart = cell_matrix.matrix(CELLS, {"a": "甲"}, headings, [], LIGHT)
+    assert list(chart.layout["xaxis"]["ticktext"]) == headings
 
 
 def test_a_table_gives_each_column_the_room_that_its_texts_ask_for() -> None:
