@@ -264,8 +264,10 @@ def of_lines(lines: Sequence[str], like: Title | None = None) -> Title | None:
 
 def _with_lines_below(title: Title, below: Sequence[str]) -> Title:
     """The title of a cover that names its year or its body on a line of its own below: （2021年度）."""
-    for line in below:
-        text = arabic_dates(plain(line[:_LONGEST_BELOW])).strip("()[]")
+    texts = [arabic_dates(plain(line[:_LONGEST_BELOW])).strip("()[]") for line in below]
+    if sum(_YEAR_ALONE.fullmatch(text) is not None for text in texts) > 1:
+        return title  # the years of a list
+    for line, text in zip(below, texts, strict=True):
         if title.report and not title.year and _YEAR_ALONE.fullmatch(text):
             title = replace(title, printed=title.printed + line.strip(), year=year_patterns.of_title(text))
         elif title.report and not title.agency and _is_name(text):
