@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
+from time import monotonic
 
 from scrapy import Request, signals
 from scrapy.core.downloader import Downloader
@@ -46,6 +47,7 @@ class Patience:
         if seconds is not None and seconds <= LONGEST and self._waits[host] < _TIMES_PER_HOST:
             self._waits[host] += 1
             slot.delay = max(usual, seconds)
+            slot.lastseen = monotonic()  # from now on, not from when the request was sent
             request.meta["max_retry_times"] = _TIMES_PER_ADDRESS
         elif seconds is not None or response.status == 429:
             request.meta["dont_retry"] = True

@@ -142,7 +142,9 @@ def test_a_busy_site_is_left_alone_for_as_long_as_it_asks_and_then_asked_again(t
             "/2022": status(503, Retry_After="3600"),
             "/2023": status(429),
         }
-        collect(listed(tmp_path, {"url": site.address + "/nb"}), tmp_path / "out")
+        # without any pause Scrapy sends several requests at once
+        columns = listed(tmp_path, {"url": site.address + "/nb", "seconds": "0.02"})
+        collect(columns, tmp_path / "out")
         assert {row["year"] for row in rows(tmp_path / "out" / "manifest.csv")} == {"2019", "2020"}
         left = by_hand(tmp_path / "out")
     assert "429, Retry-After: 3600" in left[site.address + "/2021"]
