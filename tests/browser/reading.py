@@ -25,10 +25,15 @@ from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
 from pages.parts.state import navigation
 
-_IDLE = '[data-testid="stApp"][data-test-script-state="notRunning"]'
+# a card that stands alone hides the heading, often before it was ever looked for
+_BEGUN = "() => document.querySelector('h1, [data-testid=stException]')"
 # a chart that is being put in place has no layout yet
-_DRAWN = """() => [...document.querySelectorAll('.stPlotlyChart')].every(
-    c => c.querySelector('.main-svg') && c.querySelector('.js-plotly-plot').layout)"""
+_DRAWN = """() => document.querySelector('[data-testid=stApp][data-test-script-state=notRunning]')
+    && [...document.querySelectorAll('.stPlotlyChart')].every(
+        c => c.querySelector('.main-svg') && c.querySelector('.js-plotly-plot').layout)"""
+_EVERY = (
+    60  # ms between two looks: looking at each frame makes the browser draw each, a quarter of all its work
+)
 _NOTHING_TO_DO = "() => new Promise(done => setTimeout(() => requestIdleCallback(done, {timeout: 1000}), 20))"
 PHONE, DESK = ViewportSize(width=390, height=844), ViewportSize(width=1440, height=1000)
 ZOOMED = ViewportSize(width=720, height=500)  # a desk's window at 200 %
@@ -86,14 +91,12 @@ def _binary(message: str | bytes) -> bytes:
 
 def settled(page: Page) -> None:
     """Until the page's script has answered the last thing asked of it and its charts are drawn."""
-    # a card that stands alone hides the heading, often before it was ever looked for
-    page.wait_for_selector("h1, [data-testid=stException]", state="attached", timeout=60_000)
+    page.wait_for_function(_BEGUN, polling=_EVERY, timeout=60_000)
     page.evaluate(_NOTHING_TO_DO)  # what was done last has been sent by then
     while socket := _unanswered.get(page):
         socket.wait_for_event("framereceived", _answers, timeout=60_000)
     page.evaluate(_NOTHING_TO_DO)  # and what came last has been shown
-    page.wait_for_selector(_IDLE, timeout=60_000)
-    page.wait_for_function(_DRAWN, timeout=60_000)
+    page.wait_for_function(_DRAWN, polling=_EVERY, timeout=60_000)
     expect(page.locator("[data-testid=stException], [class*=st-key-failed_]")).to_have_count(0)
 
 

@@ -147,3 +147,8 @@ def test_a_reader_of_a_screen_reader_is_told_what_a_chart_shows(served: str, pag
             "e => (e.closest('[aria-label]') || e.querySelector('[aria-label]')).getAttribute('aria-label')"
         )
         assert len(said) > 20
+
+
+def test_a_choice_that_does_not_exist_is_named_and_left_out(served: str, page: Page) -> None:
+    open_page(page, f"{served}/quality?agency=nobody")
+    expect(page.get_by_text(re.compile("nobody.*已忽略")).first).to_be_visible()

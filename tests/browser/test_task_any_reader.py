@@ -1,32 +1,17 @@
-"""Task 12: on a phone's width, by keyboard, and with colours taken away."""
+"""Task 12: by keyboard, and with colours taken away. On a phone's width: test_every_part."""
 
 from __future__ import annotations
 
 import io
 import re
 
-import pytest
 from PIL import Image, ImageChops
 from playwright.sync_api import Locator, Page, expect
 
 from pages.parts.charts.base.palette import GROUPS, RESULTS
 from pages.parts.charts.status_matrix import MARKS
-from pages.parts.state import navigation
 from pages.parts.text.i18n import text
-from tests.browser.reading import PHONE, assert_fits, card, open_page, path, rows, settled, told
-
-WALKS = (navigation.PAGES[:5], navigation.PAGES[5:])
-
-
-@pytest.mark.parametrize("walk", WALKS, ids=lambda walk: walk[0])
-def test_a_phone_shows_every_page_without_scrolling_sideways(
-    served: str, page: Page, walk: tuple[str, ...]
-) -> None:
-    page.set_viewport_size(PHONE)
-    for key in walk:
-        open_page(page, f"{served}/{path(key)}")
-        expect(page.locator("h1")).to_have_text(text("zh", f"page.{key}"))
-        assert_fits(page)
+from tests.browser.reading import card, open_page, rows, settled, told
 
 
 def pictured(page: Page, place: Locator) -> Image.Image:
