@@ -24,7 +24,7 @@ from typing import Any
 from pages.parts.data import database, dictionary, sample
 from pages.parts.data.database import OpenVersion
 from pages.parts.runtime import cache
-from tests.support.pages import run_page
+from tests.support.pages import components_looked_for_once, run_page
 
 PLACES = 8
 PAGES = ("overview", "disclosure", "applications", "litigation")
@@ -35,7 +35,7 @@ def main(source: Path) -> None:
     logging.disable(logging.ERROR)
     asked: list[float] = []
     _count(asked)
-    with tempfile.TemporaryDirectory(dir=source.parent) as folder:
+    with components_looked_for_once(), tempfile.TemporaryDirectory(dir=source.parent) as folder:
         (Path(folder) / "disclosure.000001.duckdb").hardlink_to(source)
         (Path(folder) / "CURRENT").write_text("disclosure.000001.duckdb\n", encoding="utf-8")
         os.environ["DISCLOSURE_WAREHOUSE"] = folder

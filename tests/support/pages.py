@@ -2,10 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import cache
+from unittest.mock import patch
+
+from streamlit.components.v2 import manifest_scanner
 from streamlit.testing.v1 import AppTest
 
 from pages.parts.state import navigation
 from tests.support.paths import ROOT
+
+
+@contextmanager
+def components_looked_for_once() -> Iterator[None]:
+    """Spare each AppTest its search of all installed distributions for components: it costs as much as a page, and a
+    server does it once."""
+    once = cache(manifest_scanner.scan_component_manifests)
+    with patch.object(manifest_scanner, "scan_component_manifests", once):
+        yield
 
 
 def run_page(name: str, **choices: str) -> AppTest:
