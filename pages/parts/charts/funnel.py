@@ -20,6 +20,7 @@ _CURVE_POINTS = 80
 _MAX_LABELS = 24
 # of so few marks each bears its name
 _FEW = 10
+HEIGHT = 446
 # pixels of the plot on half a page, within the frame of the chart
 _WIDE, _HIGH = 380, 290
 
@@ -33,7 +34,7 @@ def funnel(
     (few cases). `rate` is the common rate, `factor` the over-dispersion (see control_limits). `words` names the
     verdicts, the limits (`alarm`, `warning_limit`), the common rate, the chosen marks and the axis `x`.
     """
-    figure = Chart(palette, 446)
+    figure = Chart(palette, HEIGHT)
     cases = _cases(frame["denominator"])
     _add_limits(figure, cases, rate, ALARM, factor, words["alarm"], {"dash": "solid", "width": 1.6})
     _add_limits(figure, cases, rate, WARNING, factor, words["warning_limit"], {"dash": "dash", "width": 1.2})

@@ -13,14 +13,16 @@ from pages.parts.charts.base.traces import category_axis, faded_unless_clicked, 
 from pages.parts.text.number_format import nice_step
 
 
-def ranks(frame: pd.DataFrame, common: float | None, common_label: str, palette: Palette) -> Chart:
-    """Draw one row per rate, with a line at the common rate.
+def ranks(
+    frame: pd.DataFrame, common: float | None, common_label: str, palette: Palette, least: int = 0
+) -> Chart:
+    """Draw one row per rate, with a line at the common rate; at `least` so many pixels high.
 
     `frame` has key, name, year, plotted, low, high, ranked, chosen, beside (the text on the right) and hover_text. Rates
     without a rank are grey and hollow; rows without a rate have their text alone.
     """
     frame = frame.assign(name=row_labels(frame["name"]))
-    figure = Chart(palette, height(len(frame)) + 8)
+    figure = Chart(palette, max(least, height(len(frame)) + 8))
     for ranked in (True, False):
         for chosen in (False, True):
             part = frame[(frame["ranked"] == ranked) & (frame["chosen"] == chosen) & frame["plotted"].notna()]

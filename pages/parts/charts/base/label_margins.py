@@ -17,6 +17,8 @@ _MARKUP = re.compile(r"<(?!br)[^>]+>")
 _FIRST_WIDE = "\u2e80"
 # pixels that a mark at the upper edge needs; of a line of labels, and of the gap between them and the plot
 _BARE, _LINE, _GAP = 10, 17, 8
+# pixels that a row needs beyond its usual height where its label and the next one have two lines
+_TALLER = 10
 
 
 def left(figure: Chart) -> int:
@@ -33,6 +35,12 @@ def above(figure: Chart) -> int:
     if any(trace["type"] == "bar" and trace.get("textposition") == "auto" for trace in figure.data):
         rooms.append(_LINE + _GAP)
     return max(rooms)
+
+
+def of_second_lines(figure: Chart) -> int:
+    """Pixels that labels of two lines beside rows need; a single one has room between labels of one line."""
+    labels = {label for trace in figure.data for label in trace.get("y", ()) if isinstance(label, str)}
+    return _TALLER * len(labels) if sum("<br>" in label for label in labels) > 1 else 0
 
 
 def _room_above(annotation: Mapping[str, Any]) -> int:

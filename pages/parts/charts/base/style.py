@@ -21,7 +21,7 @@ _PIECE = re.compile(r"[^\s\u2e80-\uffff]+\s*|[（「《]*[\u2e80-\uffff][，。�
 def finish(figure: Chart) -> CachedFigure:
     """Turn a chart into a figure with room for its labels, and no more; the chart is changed and of no use afterwards."""
     above = label_margins.above(figure)
-    height = figure.layout["height"] - ABOVE + above
+    height = figure.layout["height"] - ABOVE + above + label_margins.of_second_lines(figure)
     figure.set(height=height, margin={"l": label_margins.left(figure), "t": above})
     return figure.to_figure()
 
@@ -45,21 +45,27 @@ def wide(text: str) -> int:
 
 
 def row_labels(labels: Iterable[str]) -> list[str]:
-    """Shorten labels beside rows in the middle: region and kind stand at the ends.
+    """Fit labels beside rows: words in two lines, a name without spaces or longer still shortened in the middle.
 
     Equal labels, such as two agencies of one name, get invisible characters: a chart would draw them as one row.
     """
-    shortened: list[str] = []
+    fitted: list[str] = []
     for label in labels:
-        short = (
-            label
-            if wide(label) <= LABEL
-            else f"{_beginning(label, LABEL // 2)}…{_beginning(label[::-1], LABEL // 2 - 2)[::-1]}"
-        )
-        while short in shortened:
+        short = _beside_row(label)
+        while short in fitted:
             short += _INVISIBLE
-        shortened.append(short)
-    return shortened
+        fitted.append(short)
+    return fitted
+
+
+def _beside_row(label: str) -> str:
+    if wide(label) <= LABEL:
+        return label
+    lines = wrapped(label, LABEL) if " " in label else []
+    if len(lines) == 2 and all(wide(line) <= LABEL for line in lines):
+        return "<br>".join(lines)
+    # region and kind stand at the ends of a name
+    return f"{_beginning(label, LABEL // 2)}…{_beginning(label[::-1], LABEL // 2 - 2)[::-1]}"
 
 
 def cut(text: str, most: int) -> str:

@@ -8,6 +8,7 @@ import numpy as np
 import pandas as pd
 
 from pages.parts.analysis import captions, measure_frames
+from pages.parts.charts import funnel as funnel_chart
 from pages.parts.charts import ranks as rank_chart
 from pages.parts.charts.base.builder import Chart
 from pages.parts.sections.compare.comparison import Comparison, overall_rate
@@ -97,7 +98,8 @@ def _figure(comparison: Comparison, drawn: pd.DataFrame, common: float | None) -
     rows = measure_frames.with_texts(view, comparison.measure, drawn)
     rows["beside"] = [_rank_text(view, row) for row in rows.itertuples()]
     overall = view.text("chart.all_together", value=number_format.rate(common))
-    return rank_chart.ranks(rows, common, overall, view.palette)
+    # a few places fill the card as the funnel beside it does
+    return rank_chart.ranks(rows, common, overall, view.palette, least=funnel_chart.HEIGHT)
 
 
 def _rank_text(view: View, row: Any) -> str:

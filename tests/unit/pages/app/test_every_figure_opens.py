@@ -38,6 +38,8 @@ WHOLE_BELOW = re.compile(
     r"\d+ 处单位疑误|\d+ figures? in Table|\d+ 个文件没有读取|\d+ files? w|另有 \d+ 份报告|\d+ further"
 )
 NUMBER = re.compile(r"\d[\d,.]*\d|\d")
+# a figure that stands close against the word after it; dates are written so
+CLOSE = re.compile(r"[\d%](?=[\u4e00-\u9fff])(?![年月日])")
 
 
 @pytest.fixture
@@ -84,6 +86,7 @@ def test_every_figure_opens(
     app = run_page(page, **choices, **EXTRA.get(page, {}), **({f"{page}-part": part} if part else {}))
     assert not app.exception and not app.error
     assert cards or choices or (page, part) in NO_CARDS
+    assert not [card.sentence for _, card in cards if CLOSE.search(led_figures.plain(card.sentence))]
     wrong = [
         (card.key, led_figures.plain(card.sentence), told)
         for view, card in cards

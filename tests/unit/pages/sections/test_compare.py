@@ -1,5 +1,6 @@
 """What the comparing pages show against the same figures taken from `cells` another way."""
 
+import json
 import os
 from collections.abc import Iterator
 from dataclasses import replace
@@ -77,6 +78,12 @@ def test_the_funnel_stands_on_the_printed_cells(by: str, key: str) -> None:
         check_names=False, check_index_type=False,
     )  # fmt: skip
     assert common == pytest.approx(known["granted"].sum() / known["concluded"].sum())
+
+
+def test_a_ranking_of_few_places_is_as_high_as_the_funnel_beside_it() -> None:
+    drawn = run_page("compare").get("plotly_chart")[:2]
+    funnel, ranked = (json.loads(chart.proto.spec)["layout"]["height"] for chart in drawn)
+    assert abs(funnel - ranked) < 30, "but for the words above their plots"
 
 
 def test_few_cases_have_no_verdict_and_no_rate() -> None:

@@ -8,7 +8,7 @@ import pytest
 from pages.parts.charts import bars, cell_matrix, trend
 from pages.parts.charts.base import palette
 from pages.parts.charts.base.builder import Chart
-from pages.parts.charts.base.style import hatch_pattern, row_labels, wrapped
+from pages.parts.charts.base.style import finish, hatch_pattern, row_labels, wrapped
 from pages.parts.stats import proportions
 from pages.parts.text import number_format
 
@@ -91,6 +91,20 @@ def test_a_long_name_keeps_its_ends() -> None:
     (label,) = row_labels([name])
     assert len(label) < 26 and name.startswith(label.split("…")[0]) and name.endswith(label.split("…")[1])
     assert row_labels(["岚岭区人力资源和社会保障局"]) == ["岚岭区人力资源和社会保障局"]
+
+
+def test_words_beside_a_row_go_on_in_a_second_line_that_has_room() -> None:
+    rules = ["△ Number of items does not follow from the previous year", "△ Documents in force do not follow from the previous year"]  # fmt: skip
+    labels = row_labels(rules)
+    assert [label.replace("<br>", " ") for label in labels] == rules and all(
+        "<br>" in label for label in labels
+    )
+    frame = pd.DataFrame(
+        {"key": rules, "label": rules, "plotted": 1.0, "display_text": "1", "hover_text": ""}
+    )
+    higher = [finish(bars.ranked(frame[:many], palette.LIGHT)).layout.height for many in (1, 2)]
+    short = [finish(bars.ranked(frame[:many].assign(label=["a", "b"][:many]), palette.LIGHT)).layout.height for many in (1, 2)]  # fmt: skip
+    assert higher[0] == short[0] and higher[1] > short[1]
 
 
 def test_texts_are_broken_between_words_and_no_line_begins_with_a_stop() -> None:
