@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from pages.parts.text.i18n import text
-from tests.browser.reading import card, open_page, settled
+from tests.browser.reading import PHONE, ZOOMED, card, open_page, settled
 
 
 def test_a_headline_figure_opens_its_reports(served: str, page: Page) -> None:
@@ -46,7 +46,15 @@ def test_from_a_bar_to_the_cell_and_the_original_file(served: str, page: Page) -
     expect(page.locator("h1")).to_have_text(re.compile("人民政府$"))
     settled(page)
     expect(page).to_have_url(re.compile("agency-cell=applications.received_new.total"))
-    expect(page.locator(".st-key-form_source mark, .st-key-form_source img").first).to_be_visible()
+    source = page.locator(".st-key-form_source mark, .st-key-form_source img").first
+    expect(source).to_be_visible()
+    for size in (ZOOMED, PHONE):  # the cell and its place in the source stay in sight together
+        page.set_viewport_size(size)
+        settled(page)
+        page.locator("[data-cell='applications.received_new.total']").scroll_into_view_if_needed()
+        expect(source).to_be_in_viewport()
+        scrolled = "tables => tables.filter(table => table.scrollWidth > table.clientWidth + 1).length"
+        assert size is PHONE or not page.locator(".form .scroll").evaluate_all(scrolled)
 
 
 def test_a_row_of_several_reports_leads_on(served: str, page: Page) -> None:

@@ -27,7 +27,20 @@ function keepLabels(marked) {
   const row = taken.find((cells) => cells?.includes(marked)) ?? [];
   const first = row.findIndex((cell) => cell && /^[\d\s.,%％—–/-]*$/.test(cell.textContent));
   if (first < 1 || row.indexOf(marked) < first) return;
-  for (const [cell, x] of placed) if (x + cell.colSpan === first) cell.classList.add("label");
+  const room = 0.6 * marked.closest(".source").clientWidth;  // wider ones would leave too little of the numbers
+  for (const [cell, x] of placed) if (x + cell.colSpan === first && cell.offsetWidth <= room) cell.classList.add("label");
+}
+
+// scrolls to the marked place, to the right of the labels that stay in sight
+function bringIntoSight(root) {
+  const mark = root.querySelector("td.marked") ?? root.querySelector("mark");
+  if (!mark) return;
+  const box = mark.getBoundingClientRect(), frame = root.getBoundingClientRect();
+  root.scrollTop += box.top - frame.top - frame.height / 2 + box.height / 2;
+  root.scrollLeft += box.left - frame.left - frame.width / 2 + box.width / 2;
+  const labels = [...root.querySelectorAll(".label")].map((label) => label.getBoundingClientRect().right);
+  const behind = Math.max(0, ...labels) - mark.getBoundingClientRect().left;
+  if (behind > 0) root.scrollLeft -= behind;
 }
 
 export default function ({ data, parentElement }) {
@@ -37,6 +50,7 @@ export default function ({ data, parentElement }) {
     root.className = "source";
     root.tabIndex = 0;
     parentElement.appendChild(root);
+    new ResizeObserver(() => bringIntoSight(root)).observe(root);
   }
   root.replaceChildren();
   copied(new DOMParser().parseFromString(data, "text/html").body, root);
@@ -47,7 +61,5 @@ export default function ({ data, parentElement }) {
     cell.className = "marked";
     keepLabels(cell);
   }
-  const box = (cell ?? mark).getBoundingClientRect(), frame = root.getBoundingClientRect();
-  root.scrollTop += box.top - frame.top - frame.height / 2 + box.height / 2;
-  root.scrollLeft += box.left - frame.left - frame.width / 2 + box.width / 2;
+  bringIntoSight(root);
 }

@@ -23,11 +23,15 @@ from pages.parts.widgets.form_paper import form_parts
 from pages.parts.widgets.official_form import FormTexts
 
 _CHOICE = "agency-cell"
+# beside the form, or below it where a window has no room for both: there in sight as long as the form is
 _STICKY_SOURCE = """<style>
 [data-testid="stColumn"]:has(.st-key-form_source) > div { height: 100%; }
 [data-testid="stLayoutWrapper"]:has(> .st-key-form_source) { position: sticky; top: 4rem; }
-@media (max-width: 640px) {
-  [data-testid="stLayoutWrapper"]:has(> .st-key-form_source) { top: auto; bottom: 0; max-height: 45vh; overflow: auto; z-index: 5;
+@media screen and (max-width: 900px) {
+  .stHorizontalBlock:has(> .stColumn > * .st-key-form_source) { flex-direction: column; }
+  .stHorizontalBlock:has(> .stColumn > * .st-key-form_source) > .stColumn { width: 100%; flex: none; }
+  .stColumn:has(> * .st-key-form_source), .stColumn > div:has(> * > .st-key-form_source) { display: contents; }
+  [data-testid="stLayoutWrapper"]:has(> .st-key-form_source) { top: auto; bottom: 0; width: 100%; max-height: 45vh; overflow: auto; z-index: 5;
     background: var(--st-background-color, Canvas); border-top: 2px solid #F46A25; padding: 0.4rem 0; }
 }
 </style>"""
@@ -106,8 +110,8 @@ def _source(view: View, agency: AgencyYear, cell: Any, frame: pd.DataFrame) -> N
             severity = str(finding.severity)
             label = f"{official_form.SIGNS[severity]} {view.text(f'severity.{severity}')}"
             st.markdown(f"{label}: {escape_markdown(str(finding.hover_text))}")
-        cell_correction(view, agency, cell)
         source_viewer.show(view, source_name, str(report["source_sha256"]), str(cell.locator or ""), "agency")
+        cell_correction(view, agency, cell)
     st.caption(view.text("form.file", name=escape_markdown(shown(source_name)), format=report["format"]))
 
 
