@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 
+import pypdfium2
 from playwright.sync_api import Page, expect
 
 from pages.parts.charts.base import palette
@@ -48,6 +49,11 @@ def test_three_counties_on_common_axes_over_all_years_and_measures(served: str, 
     page.goto("about:blank")
     open_page(page, link)
     expect(card(page, "compare_sides").get_by_role("heading").first).to_contain_text("、".join(COUNTIES))
+    with pypdfium2.PdfDocument(page.pdf(prefer_css_page_size=True)) as document:
+        first = document[0].get_textpage().get_text_range()
+        assert "漏斗图" in first and "并排看" not in first, (
+            "the first sheet has the first charts and no controls"
+        )
 
 
 def test_the_matrix_is_shaded_in_neutral_colours_with_the_figure_in_each_cell(

@@ -51,13 +51,19 @@ def _list(view: View, agency_id: str, names: pd.Series) -> None:
         offset=0,
     )
     table = download_table(view, findings)
-    data_table.draw(view, table, key="table_returned")
+    data_table.draw(view, _without_unused(table), key="table_returned")
     with st.container(horizontal=True, vertical_alignment="center", key="tools_returned"):
         st.caption(view.text("correction_request.note"), width="stretch")
         years = f"{view.selection.first_year}–{view.selection.last_year}"
         title = view.text("correction_request.file", name=names[agency_id], years=years)
         notes = _notes(view, findings)
         card_download.buttons(view, table, f"return_{agency_id}", title, notes=notes)
+
+
+def _without_unused(table: pd.DataFrame) -> pd.DataFrame:
+    """The list as it is read: what none of its findings compares takes no room from their sentences."""
+    unused = [name for name in COMPARED if table[name].replace("", None).isna().all()]
+    return table.drop(columns=unused)
 
 
 def download_table(view: View, findings: pd.DataFrame) -> pd.DataFrame:
