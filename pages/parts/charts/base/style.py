@@ -15,7 +15,7 @@ ROW_HEIGHT = 26
 LABEL = 40
 _NARROW, _INVISIBLE = 0x2E7F, "\N{ZERO WIDTH SPACE}"
 # words with the space after them; single Chinese characters with the punctuation that may not begin a line
-_PIECE = re.compile(r"[^\s\u2e80-\uffff]+\s*|[（「《]*[\u2e80-\uffff][，。、；：）」”,;:)]*\s*|\s+")
+_PIECE = re.compile(r"[^\s\u2e80-\uffff]+\s*|[（「《]*[\u2e80-\uffff][，。、；：）」”》,;:)\]]*\s*|\s+")
 
 
 def finish(figure: Chart) -> CachedFigure:
@@ -66,11 +66,6 @@ def _beside_row(label: str) -> str:
         return "<br>".join(lines)
     # region and kind stand at the ends of a name
     return f"{_beginning(label, LABEL // 2)}…{_beginning(label[::-1], LABEL // 2 - 2)[::-1]}"
-
-
-def cut(text: str, most: int) -> str:
-    """The text, or of a longer one its beginning and …, at most so many half-width characters wide."""
-    return text if wide(text) <= most else _beginning(text, most - 2) + "…"
 
 
 def _beginning(text: str, most: int) -> str:

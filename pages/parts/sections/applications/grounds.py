@@ -10,7 +10,6 @@ from pages.parts.analysis import captions
 from pages.parts.charts import bars
 from pages.parts.charts.base.builder import Chart
 from pages.parts.charts.base.palette import GROUPS
-from pages.parts.charts.base.style import LABEL, cut, wide
 from pages.parts.data import cell_sums
 from pages.parts.data.cell_sums import CellSums, Sum
 from pages.parts.state.context import View
@@ -122,10 +121,10 @@ def _zero_note(view: View, refused: pd.DataFrame) -> list[str]:
 
 
 def _label(view: View, row: Any) -> str:
-    """Number of the outcome group, label and nature of the ground; of a long label the beginning, once."""
+    """Number of the outcome group, label and nature of the ground."""
     number = view.text(f"group_number.{row.outcome}")
     nature = f" [{view.text(f'ground.{row.ground}')}]" if row.ground else ""
-    return number + cut(view.line("applications", row.row_key), LABEL - wide(number + nature)) + nature
+    return number + view.line("applications", row.row_key) + nature
 
 
 def _table(view: View, rows: pd.DataFrame) -> pd.DataFrame:
