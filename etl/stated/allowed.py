@@ -11,10 +11,12 @@ from etl.stated.words import (
     CHANNEL_UNITS,
     CONTENT_UNITS,
     DECIDED,
+    DOES,
     GENERIC,
     LOOSE_UNITS,
     REPORTS,
     STRONG,
+    TIME_BEFORE,
     TOTAL,
     VERB,
     VIDEO,
@@ -23,6 +25,7 @@ from etl.stated.words import (
 _WORK = re.compile(
     "(?:电话|活动|措施|举措|承诺|事项|任务|机制|窗口|设施|设备|岗位|场所|车位|图书|读本|画册|教材|宣传片|展板|装备)$"
 )
+_TOPIC = re.compile("(?:政务|信息|村务|事务)公开")
 _REVISED = re.compile(
     "(?:修订|调整|完善|优化|梳理|动态管理)(?:了|共)?$|(?:修订|调整|完善|优化|梳理|编制)[^,]{0,8}(?:清单|目录|指南)$"
 )
@@ -71,6 +74,8 @@ _OWN_PAPER = re.compile("(?:编发|编印|印发|编写)[^,]*(?:动态|提示|�
 _MATTERS = re.compile(
     "(?:权责|权力|责任)清单$|(?:服务|审批|政务|便民|办理|承诺)事项$|事项[^,]{0,8}目录$|岗位(?:信息)?$|服务承诺$|(?:措施|举措)$|(?:微信|网上|网络|电话)(?:举报|报警|投诉)$"
 )
+# 主动公开目录36项: what is on the list, not what was posted
+_LISTS = re.compile("(?:目录|清单|事项)$")
 _COMPLAINT = re.compile("(?:投诉|举报|求助|信访|诉求|表扬)+(?:建议)?$")
 _FILM = re.compile("(?:宣传片|短片|微电影|纪录片|专题片|年鉴|汇编|丛书)$")
 # 检查结果388家次, and no 曝光隐患单位12家次
@@ -127,13 +132,15 @@ def _is_of_work(posting: Posting) -> bool:
         return True
     if _BROADCAST_TALK.search(posting.text) or (_SENT.search(near) and not posting.named):
         return True
+    if DOES.match(TIME_BEFORE.sub("", near)) and not VERB.search(_TOPIC.sub("", near)):
+        return True
     is_listed_kind = posting.in_list and unit == "条"  # 政府会议8条
     is_held = HELD_WORK.search(near) and not VERB.search(near)
     if (is_held and not (is_listed_kind and _LISTED_RESULT.search(near))) or (
         _EVENT.search(posting.noun) and not is_listed_kind
     ):
         return True
-    if posting.in_list or posting.named:
+    if (posting.in_list and not posting.is_clause) or posting.named:
         return False
     weak = _WEAK.search(posting.text) and not STRONG.search(posting.text)
     return bool(_WORK.search(noun) or (weak and not _MATTER.search(noun) and not GENERIC.match(noun)))
@@ -155,6 +162,8 @@ def _is_of_table_two(one: Posting) -> bool:
 def _is_counted_work(unit: str, near: str, noun: str) -> bool:
     """Whether words with such a unit count work: 出版丛书3部, 新开设专栏4个."""
     if (unit in ("部", "套") and _FILM.search(noun)) or (unit != "条" and _MATTERS.search(noun)):
+        return True
+    if (unit == "项" and _LISTS.search(noun)) or (unit in ("个", "部") and noun.endswith("电话")):
         return True
     if unit != "条" and _COMPLAINT.search(noun):
         return True

@@ -59,7 +59,7 @@ _PAPER = re.compile(
     "(?:信息|公[告示]|文件|报告|目录|指南|名[单录册]|结果|案例?|情况|通[报知告]|[日月周季年]报|分析|提示|材料|标准|方案|数据|价格"
     "|清单|明细|纪要|解读|意见|决定|规程|合格|公约)(?:及[^,]{2,6})?$"
 )
-_SHOWN = re.compile("公示|曝光")
+_SHOWN = re.compile("公示|曝光|^公告")
 _UNNAMED_WAY = re.compile("(?:阵地|渠道|途径|载体)$")
 _PART_OF = re.compile("其中|包括|包含|含")
 _PERIODICAL = re.compile("《[^》]{2,10}》")
@@ -217,7 +217,7 @@ def _content(bare: str, one: Posting) -> Told | None:
             return None
         is_part = one.setting.is_listed or LISTED.match(one.segment)
         return Told("proposals_answered", one.text) if is_part or "公开" in one.text else None
-    if content == "other" and not one.in_list and not _is_known_to_be_public(bare, one):
+    if content == "other" and (one.is_clause or not one.in_list) and not _is_known_to_be_public(bare, one):
         return None
     return Told(f"content_{content}", one.text)
 

@@ -21,6 +21,7 @@ from etl.stated.words import (
     SOCIAL,
     THAT_CHANNEL,
     TIME,
+    TIME_BEFORE,
     TOTAL,
     VERB,
 )
@@ -86,6 +87,12 @@ class Posting(NamedTuple):
     setting: Setting
     in_list: bool
     is_run: bool
+
+    @property
+    def is_clause(self) -> bool:
+        """Whether it has a verb of its own (公开信息9条，推出举措6条), so that it is no part of the figure before it."""
+        is_listed = self.setting.is_listed or not self.segment.startswith(",")
+        return not is_listed and VERB.match(TIME_BEFORE.sub("", self.near)) is not None
 
 
 def posting(segment: str, label: Label, mention: Mention, setting: Setting) -> Posting:
