@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from etl.stated.posting import HELD_WORK
 from etl.stated.setting import Spot, Told
-from etl.stated.words import CHANNEL_UNITS, CONTENT_UNITS, SUMS_UP, VERB
+from etl.stated.words import CHANNEL_UNITS, CONTENT_UNITS, LOOSE_UNITS, SUMS_UP, VERB
 
 _POSTED_UNITS = CHANNEL_UNITS | CONTENT_UNITS
 _PIECES = frozenset({"条", "篇", "件", "则", "份", "次", "幅"})
@@ -17,6 +17,7 @@ _TIME_ONLY = re.compile(
     r"|的|为|达|有|新增|其中|又|再|还|则|共|仅|只|(?:公开|发布)(?:各类|政府|政务)*信息|公开|发布|登载|刊登|推送|上线|更新|合计|共计|总计|累计数|总数|数量)*"
 )
 _ROSE_TO = re.compile(r"(?:下降|上升|增加|减少|增长|提高|降|升|增|减)(?:至|到|为)(?:20\d\d年|今年|本年)?的?")
+_SUMS = ("共", "共计", "合计", "总计", "共有")
 # 12期, 共计文章36篇
 _ALL_IN_ALL = re.compile("[,、]?(?:共计?|合计|总计)?(?:发布|推送|刊登|刊载)?(?:图文|文章|推文|信息|稿件)*")
 # 省厅网站采用21篇，市局网站转发37篇
@@ -41,6 +42,8 @@ def same_again(
         return previous
     if previous and rose_to(segment) and (unit in ("", previous.unit) or not previous.unit):
         return replace(previous, label=near)
+    if previous and not rejected and unit == previous.unit and _is_sum(previous, near):
+        return previous
     if not (_TIME.search(near) and _TIME_ONLY.fullmatch(near)):
         return None
     for earlier in (previous, parent):
@@ -55,8 +58,17 @@ def same_again(
     return None
 
 
+def _is_sum(previous: Told, near: str) -> bool:
+    """Whether a number sums up those before it, which count no posts: 大厅查阅点1处、档案室查阅点1处，共2处."""
+    return not previous.is_posted and near in _SUMS
+
+
 def _in_other_units(previous: Told, unit: str, segment: str) -> bool:
-    if not previous.is_posted or unit not in _POSTED_UNITS - {previous.unit}:
+    if not previous.is_posted or unit == previous.unit:
+        return False
+    if (previous.unit, segment) == ("批", "") and unit in LOOSE_UNITS:  # 3批12起
+        return True
+    if unit not in _POSTED_UNITS:
         return False
     if (previous.unit, unit) == ("期", "份"):
         return False

@@ -80,6 +80,7 @@ _COMPLAINT = re.compile("(?:投诉|举报|求助|信访|诉求|表扬)+(?:建议
 _FILM = re.compile("(?:宣传片|短片|微电影|纪录片|专题片|年鉴|汇编|丛书)$")
 # 检查结果388家次, and no 曝光隐患单位12家次
 _OF_BODIES = re.compile("(?:结果|信息|名[单录]|情况|公示)$")
+_PIECES = ("条", "篇", "则")
 _COUNT = re.compile(r"\d+[条篇件]")
 _NOT_POSTED = re.compile(
     "申请|投诉|举报|咨询|诉求|案件|线索|建议|提案|工单|采集|录入|归集|登记|核查|收集|摸排|报送|短信"
@@ -118,9 +119,17 @@ def _has_unit(posting: Posting) -> bool:
             unit in ("个", "家")
             and ends_with_channel(VIDEO.sub("", posting.near))
             and not _FILMS.search(posting.near)
+            and not _is_more_posts(posting)
         )
         return unit in CHANNEL_UNITS | CONTENT_UNITS | LOOSE_UNITS and not is_account
     return posting.mention.exactness != "exact" or (posting.in_list and setting.listed_without_units)
+
+
+def _is_more_posts(one: Posting) -> bool:
+    """Whether posts in pieces (抖音96个) are listed with those of another channel: 微博发布872篇、抖音96个."""
+    previous = one.setting.previous
+    is_post = previous is not None and previous.item.startswith("channel_") and previous.unit in _PIECES
+    return one.is_run and is_post
 
 
 def _is_of_work(posting: Posting) -> bool:

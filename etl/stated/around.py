@@ -24,6 +24,11 @@ _ALL_PUBLIC = re.compile(
 # 代表建议106件，45件主办件已公开答复全文
 _PROPOSALS = re.compile("建议|提案")
 _PUBLIC_ONES = re.compile("(?:[主协会承]办件)?(?:已|均|全部|全面)*公开(?:答复|复文)")
+# 36件代表建议的复文全部公开
+_PUBLIC_PROPOSALS = re.compile("[^,;。]{0,12}(?:建议|提案)[^,;。]{0,8}(?:复文|答复|办理结果)[^,;。]{0,12}公开")
+# 撰写信息86篇，被市以上采用32篇
+_WRITTEN = re.compile("(?:编写|撰写|采写|写作)[^,]*$")
+_ADOPTED = re.compile(",(?:其中)?[被获][^,;。]{0,8}(?:采用|采纳|录用|刊用|转发)")
 _DISPOSED = re.compile(
     "^(?:其中|包括)?(?:已|均|全部|向社会|对外|主动|可以|(?:经|通过|在)[^,]{2,6})*公开(?:各类|政府|政务)*(?:信息)?(?:共计?)?$"
 )
@@ -38,7 +43,7 @@ _FIRST_PART = 8
 _TAUGHT = re.compile("(?:.*(?:举办|组织|开展|召开))?([^,]*?)(?:培训|轮训)")
 _DISCLOSURE = re.compile("公开|业务|信息|政务|解读|网站|新媒体|条例|预决算|公文")
 _ANYONE = re.compile(
-    "全[省市县区州乡镇校局院系]|[线网][上下]|[各本该][类种项县区乡镇村级]?|[县区乡镇村科股]室?|系统|社区|街道|机关|单位|部门|局属|所属|直属|学校|专题|专项|专门|集中|学习|内部?|年度|定期|岗[位前]|相关|有关|工作|人员|干部|职工|骨干|专干|经办|联络员|管理员|[专兼]职|负责人?|政府|办公室|[公开政务]*办|同志|先后|多次|累计|再|还|[举组开召][办织展开]|的|了|[共约、()]|《[^》]*》"
+    "全[省市县区州乡镇校局院系]|[线网][上下]|点对点|[一面]对[一面]|[跟轮]岗|以会代训|镇街|[各本该][类种项县区乡镇村级]?|[县区乡镇村科股]室?|系统|社区|街道|机关|单位|部门|局属|所属|直属|学校|专题|专项|专门|集中|学习|内部?|年度|定期|岗[位前]|相关|有关|工作|人员|干部|职工|骨干|专干|经办|联络员|管理员|[专兼]职|负责人?|政府|办公室|[公开政务]*办|同志|先后|多次|累计|再|还|[举组开召][办织展开]|的|了|[共约、()]|《[^》]*》"
 )
 _LECTURE = re.compile(r"培训|学堂|课堂|讲座|宣讲|夜校|党课|[培轮]训")
 _RECEIVED = re.compile("收到|接到")
@@ -46,7 +51,7 @@ _HANDLED = "办结|办复|办理|答复|回复|回应|回访|处理|处置|解�
 _ALREADY = re.compile(_HANDLED)
 # 收到留言12条、来信3封，除1件尚在办理外均已答复
 _THEN_HANDLED = re.compile(
-    rf"(?:[、,](?:其中)?[^,;。\d]{{2,14}}[\d,.万]+[条件封个次宗余]+)*[,(、]?(?:除[^,;。]{{0,4}}\d+[条件封][^,;。\d]{{0,8}})?[^,;。\d]{{0,12}}(?:{_HANDLED})"
+    rf"(?:[、,](?:其中)?(?:(?!{_HANDLED})[^,;。\d]){{2,14}}[\d,.万]+[条件封个次宗余]+)*[,(、]?(?:除[^,;。]{{0,4}}\d+[条件封][^,;。\d]{{0,8}})?[^,;。\d]{{0,12}}(?:{_HANDLED})"
 )
 # 在线访谈3期，网民留言26条
 _ASKED = re.compile("(?:收到|参与)?(?:网民|网友|群众)?(?:留言|提问)(?:数量)?")
@@ -78,6 +83,8 @@ def told_at_once(near: str, before: str, behind: str) -> Told | None:
 def told_behind(near: str, before: str, behind: str, mention: Mention, applying: bool) -> Told | None:
     """A number of proposals whose answers are all said to be public, or of applications that all came by one way: 收到申请
     2件，均为网上提交."""
+    if not near and _PUBLIC_PROPOSALS.match(behind):
+        return Told("proposals_answered", near)
     if _PUBLIC_ONES.match(behind) and _PROPOSALS.search(before):
         return Told("proposals_answered", near)
     if _MAIN_ONES.search(near) and _PROPOSALS.search(before) and _ALL_PUBLIC.match(behind):
@@ -125,6 +132,11 @@ def is_only_received(told: Told, near: str, printed: str, behind: str) -> bool:
         return True
     rest = behind[handled.end() :]
     return rest[:1].isdigit() and not rest.startswith(printed)
+
+
+def is_for_others(told: Told, near: str, behind: str) -> bool:
+    """Whether what was written was written for others, who took some of it up."""
+    return told.is_posted and bool(_WRITTEN.search(near) and _ADOPTED.match(behind)) and not families(near)
 
 
 def is_all_posted(told: Told, behind: str) -> bool:

@@ -35,6 +35,8 @@ _TOOK_PART = re.compile(
     "(?:参加|参训|参会|参与|到场|受众|覆盖)(?:人员|人数|干部|职工|学员)*(?:共|约|达|为)?$"
 )
 _TAKE_PART = re.compile("次?(?:参加|参训|参会|到场|参学)")
+# 对45名信息员开展业务培训
+_TEACHES = re.compile("[^,;。]{0,12}(?:开展|进行|组织|举办)[^,;。]{0,12}(?:培训|轮训)")
 # 选派6人参加市级培训
 _ELSEWHERE = re.compile("参加(?:上级|[国省市县区])")
 _PEOPLE = re.compile("(?:干部|人员|骨干|[联信网专][络息格管]员|负责人)(?:等|共|共计)*$")
@@ -105,6 +107,9 @@ def classify(
         told = _worded(label.longer, mention, setting)
     if _TAKE_PART.match(after) and mention.unit[:1] in ("人", "名"):
         return _trained(told, label, setting)
+    if mention.unit[:1] in ("人", "名") and _TEACHES.match(after):
+        taught = _worded(label.near + after, mention, setting)
+        return Told("training_people", label.near) if taught and taught.item == "training_people" else None
     if told:
         return told
     if APPLICATION.search(label.text) and not re.search(

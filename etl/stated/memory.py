@@ -86,9 +86,11 @@ class Memory:
         return bool(self._lists)
 
     @property
-    def is_of_social_media(self) -> bool:
-        """Whether this statement gave figures of several social media and of no other channel."""
-        return len(self._channels) > 1 and self._channels <= SOCIAL
+    def summed_up(self) -> str:
+        """The channel item that sums up those of this statement, where all are of one family; else empty."""
+        if len(self._channels) > 1:
+            return "channel_new_media" if self._channels <= SOCIAL else ""
+        return f"channel_{next(iter(self._channels))}" if self._channels and self._parts > 1 else ""
 
     @property
     def whole_subject(self) -> str:

@@ -44,7 +44,7 @@ _PLACE = re.compile(
 _PREMISES = ("厅", "窗口", "场所")
 _BODIES = re.compile("(?:部门|单位|乡镇|街道|机关|本级)(?:公开|发布)?$")
 _COPIED = re.compile(
-    "(?:直接|照搬|简单|单纯|均为)*(?:原创|自采|首发|转载|转发)(?:类|的|性)?(?:上级|各级)?(?:部门|单位)?(?:信息|稿件|内容)?"
+    "(?:直接|照搬|简单|单纯|均为|自[采产]|本地)*(?:原创|自采|首发|转载|转发)(?:类|的|性)?(?:上级|各级)?(?:部门|单位)?(?:信息|稿件|内容)?"
 )
 _PRINTED = ("件", "份")
 _AGENCY = re.compile("^.{0,10}?(?:[局厅委办]|中心|政府)(?=通过|在|依托|利用|主动|共|累计|全年)")
@@ -110,7 +110,7 @@ def _same_as_parent(one: Posting) -> str:
     if parent.item == "channel_gazette" and (
         re.search("刊[载登]|登载|收录", one.text)
         or (one.mention.unit == "期" and not one.named and _ISSUED.search(one.near))
-        or (one.is_run and one.mention.unit in _PRINTED and one.setting.previous == parent)
+        or (one.mention.unit in _PRINTED and (one.is_run or one.setting.is_listed) and _is_of_papers(one, parent))
     ):
         return parent.item
     if one.is_run and one.mention.unit == parent.unit and parent.unit in ("期", "次") and not one.named:
@@ -125,6 +125,9 @@ def _same_as_parent(one: Posting) -> str:
         return parent.item
     if parent.item == "channel_new_media" and _ACCOUNTS.search(one.near):
         return parent.item
+    previous = one.setting.previous
+    if one.is_run and previous is not None and previous.item.startswith("content_"):
+        return ""
     if parent.item.startswith("channel_"):
         if one.in_list and _COPIED.fullmatch(one.near):
             return parent.item
@@ -140,6 +143,12 @@ def _same_as_parent(one: Posting) -> str:
         return parent.item if _ACCOUNT.fullmatch(one.near) and not (one.named or is_column) else ""
     is_part = one.in_list and (one.setting.is_listed or parent.item == "disclosed") and not one.named
     return parent.item if is_part and _is_by_body(one.near) and may_be_posted(one) else ""
+
+
+def _is_of_papers(one: Posting, parent: Told) -> bool:
+    """Whether papers are counted right behind what a gazette printed: 公报12期、文件36件，其中部门文件9件."""
+    previous = one.setting.previous
+    return previous is not None and previous.item == parent.item and (one.is_run or previous.unit in _PRINTED)
 
 
 def _of_one_kind(noun: str) -> str:

@@ -37,6 +37,9 @@ _BY_WAY_OF = re.compile(
 _MAINLY = re.compile("为(?:主渠道|主阵地|主平台|主要(?:渠道|载体|平台|阵地)|主|辅),")
 # 微信平台为辅，公开信息9条
 _SECONDLY = re.compile("为(?:主|辅),(?:主动)?(?:公开|发布)(?:各类|政府)*信息$")
+# 网站为主，公开90条；微信为辅，推送30条: each has a number of its own
+_ROLE = re.compile("为[主辅],")
+_MAIN_OF_TWO = re.compile("为主[^;。]*?\\d+[条篇件][^。]{2,20}为辅[^。]{0,12}\\d")
 # “村村享”平台公开村务: a platform of a family that its words do not tell
 _SOME_PLATFORM = re.compile(
     "”(?:平台|系统)|(?:^|在|通过|依托|利用|借助)(?!各|多|等)[\u4e00-\u9fff]{2,10}(?:平台|系统|厅|中心|窗口|场所)(?:主动|滚动)?(?:公开|发布|推送|公示|更新|张贴)"
@@ -160,6 +163,8 @@ def _is_body(words: str) -> bool:
 
 def _channels(segment: str, label: Label, noun: str, setting: Setting) -> tuple[str, ...]:
     """The channel families that the words of a number name or, where these name none, refer to."""
+    if "为" in segment and _ROLE.search(segment) and _MAIN_OF_TWO.search(setting.statement):
+        return families(segment)
     if _SECONDLY.search(segment):
         return ()
     named = _named(label.near or label.text) or _SHORT_NAMES.get(label.near, ())

@@ -10,6 +10,7 @@ from etl.model.report import StatedFigure
 from etl.stated.again import goes_on_with_none, is_taken_up_too, same_again
 from etl.stated.around import (
     is_all_posted,
+    is_for_others,
     is_of_something_else,
     is_only_received,
     told_at_once,
@@ -31,6 +32,8 @@ _CLAUSE = re.compile(r"[,;:()\n]")
 _ASIDE = re.compile(
     r"\([^()]*\)(?=[^《》]*》)|^\([^()]*\)|\((?!兼|专)[^()]{1,3}\)|\((?!兼|专)[^()\d:]{1,16}\)(?=[\u4e00-\u9fff]{0,4}$)"
 )
+# 政务新媒体(微信): which of them
+_NAMELY = re.compile(r"新媒体(?:平台|账号|渠道)?\((?:官方|政务)?(微[信博]|公众号|抖音|快手|视频号)([^()、,;]{0,8})\)")
 _COMPARES = re.compile(r"(?:增加|减少|增长|下降|上升|多|少|增|减)了?$")
 # 公开全市工作会议、常务会议信息: whose matters these are says nothing of who published them
 _LISTED_NOUNS = re.compile("(?<=公开|发布|公布)(?!栏|板|网|平台)[^,;:。]*、[^,;:。]*信息$")
@@ -78,6 +81,10 @@ def stated_figures(
     return read_section(section, printed, year, agency).figures
 
 
+def _without_asides(words: str) -> str:
+    return _ASIDE.sub("", _NAMELY.sub(r"\1\2", words)) if "(" in words else words
+
+
 class _Reader:
     """Goes through the statements of a passage."""
 
@@ -113,7 +120,7 @@ class _Reader:
                 start,
                 end,
                 words,
-                _ASIDE.sub("", printed).replace("(兼)", "兼").lstrip(")"),
+                _without_asides(printed).replace("(兼)", "兼").lstrip(")"),
                 number == 0 and not new,
             )
             if not _ATTENDED.match(text, mention.end):
@@ -176,14 +183,16 @@ class _Reader:
         told = classify(spot.segment, after, belongs, mention, setting)
         if not told:
             return told_behind(near, before, behind, mention, setting.applying), 0
-        if is_of_something_else(told, near, before, previous, parent) or is_only_received(
-            told, near, text[mention.start : mention.end], behind
+        if (
+            is_of_something_else(told, near, before, previous, parent)
+            or is_only_received(told, near, text[mention.start : mention.end], behind)
+            or is_for_others(told, near, behind)
         ):
             return None, 0
         if parent is None and is_all_posted(told, behind):
             told = replace(told, item=channel_item(families(told.label), told.label))
-        if told.item == "disclosed" and memory.is_of_social_media and SUMS_UP.match(near):
-            told = replace(told, item="channel_new_media")
+        if told.item == "disclosed" and memory.summed_up and SUMS_UP.match(near):
+            told = replace(told, item=memory.summed_up)
         is_part = memory.is_listed and parent is not None
         if rejected and not is_part and goes_on_with_none(told, near, spot, before, previous):
             return None, 0
