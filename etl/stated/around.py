@@ -15,7 +15,7 @@ _DIVIDES = re.compile(r"(?:,(?:同比|环比|较|比)[^,;。:]{2,20})?[,:(]*(?:�
 _ALL_OF_THEM = re.compile(r"、?(?:总(?:数|量)|累计)(?:已?达到?|到|为)?")
 _FOLLOWED = re.compile(r"粉丝|关注(?:用户|人数|量)|订阅")
 _ALL_CAME_BY = re.compile(r",(?:均|都|全部|皆)(?:为|是|系|通过|由|以)+[^,;。\d]{2,14}|\([^()\d,;]{2,8}\)")
-_SOCIAL_ITEMS = frozenset(f"channel_{family}" for family in SOCIAL)
+_READ_ELSEWHERE = frozenset((*(f"channel_{family}" for family in SOCIAL), "channel_press", "interpretations"))
 _PROPOSAL = re.compile(r"(?:建议|提案)$")
 _MAIN_ONES = re.compile(r"[主独分]办件$")
 _ALL_PUBLIC = re.compile(
@@ -111,7 +111,7 @@ def is_of_something_else(
         return is_other_training(near)
     if told.item != "visits" or "网站" in near:
         return False
-    return previous is not None and previous.item in _SOCIAL_ITEMS
+    return previous is not None and previous.item in _READ_ELSEWHERE
 
 
 def is_other_training(near: str) -> bool:

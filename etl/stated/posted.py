@@ -44,7 +44,7 @@ _PLACE = re.compile(
 _PREMISES = ("厅", "窗口", "场所")
 _BODIES = re.compile("(?:部门|单位|乡镇|街道|机关|本级)(?:公开|发布)?$")
 _COPIED = re.compile(
-    "(?:直接|照搬|简单|单纯|均为|自[采产]|本地)*(?:原创|自采|首发|转载|转发)(?:类|的|性)?(?:上级|各级)?(?:部门|单位)?(?:信息|稿件|内容)?"
+    "(?:直接|照搬|简单|单纯|均为|自[采产]|本地)*(?:上级|各级)?(?:原创|自采|首发|转载|转发)(?:类|的|性)?(?:上级|各级)?(?:部门|单位)?(?:信息|稿件|内容)?"
 )
 _PRINTED = ("件", "份")
 _AGENCY = re.compile("^.{0,10}?(?:[局厅委办]|中心|政府)(?=通过|在|依托|利用|主动|共|累计|全年)")
@@ -191,7 +191,7 @@ def _generic(one: Posting) -> Told | None:
     if one.in_list and parent and not TOTAL.match(near) and not SUMS_UP.match(near):
         if _SAME_ITEM.search(near) and not parent.item.startswith("content_"):
             return Told(parent.item, one.text)
-        if parent.item.startswith("channel_") and _FORM.fullmatch(near):
+        if not parent.item.startswith("content_") and _FORM.fullmatch(near):
             return Told(parent.item, one.text)
         if parent.item.startswith("channel_") and _PART_OF.search(one.segment) and TIME.search(near):
             return Told(parent.item, one.text)
@@ -226,9 +226,20 @@ def _content(bare: str, one: Posting) -> Told | None:
             return None
         is_part = one.setting.is_listed or LISTED.match(one.segment)
         return Told("proposals_answered", one.text) if is_part or "公开" in one.text else None
+    if content == "other" and _is_aside(one) and not (names_content(bare) or _PAPER.search(bare)):
+        return None
     if content == "other" and (one.is_clause or not one.in_list) and not _is_known_to_be_public(bare, one):
         return None
     return Told(f"content_{content}", one.text)
+
+
+def _is_aside(one: Posting) -> bool:
+    """Whether a number stands beside a figure, not among its parts, and nothing says that it was published: 公开信息90条，
+    退回2条."""
+    previous = one.setting.previous
+    is_among = previous is not None and previous.item.startswith("content_")
+    is_beside = one.segment.startswith(",") and not one.setting.is_listed and not is_among
+    return is_beside and VERB.search(one.near) is None
 
 
 def _is_known_to_be_public(noun: str, one: Posting) -> bool:
