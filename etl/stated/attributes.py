@@ -73,7 +73,7 @@ def period_of(item: str, sentence: str, year: int | None, is_part: bool = False)
     if _SINCE.search(sentence) and not (year and re.search(rf"(?<!自){year}年以来", sentence)):
         since = list(_SINCE.finditer(sentence))[-1].end()
         if not re.search(
-            r"其中\d{4}年|其中(?:本年|当年|今年)|[,;](?:其中)?\d{4}年度?(?=[新共又发公主增])",
+            r"其中\d{4}年|其中(?:本年|当年|今年)|[,;](?:本年|当年|今年)度?(?=[新共又发公主增更推])|[,;](?:其中)?\d{4}年度?(?=[新共又发公主增])",
             sentence[since:],
         ):
             return "cumulative"

@@ -66,7 +66,7 @@ _PERIODICAL = re.compile("《[^》]{2,10}》")
 # 公开信息, 发布各类信息
 _PLAIN = re.compile(f"(?:共|累计|同步)*(?:{VERB.pattern})(?:共|各类|政府|政务)*(?:信息)?(?:共计?)?")
 _ACCOUNTS = re.compile("(?:[主子]账?号|账号)$")
-_ISSUED = re.compile("(?:[印编][发印制]|出刊|出版|发行|共)$")
+_ISSUED = re.compile("(?:[印编][发印制]|出刊|出版|发行|共|增刊|专刊|合刊)$")
 _ACCOUNT = re.compile("“[^”]{1,14}”")
 
 
