@@ -29,6 +29,7 @@ _PUBLIC_PROPOSALS = re.compile("[^,;。]{0,12}(?:建议|提案)[^,;。]{0,8}(?:�
 # 撰写信息86篇，被市以上采用32篇
 _WRITTEN = re.compile("(?:编写|撰写|采写|写作)[^,]*$")
 _ADOPTED = re.compile(",(?:其中)?[被获][^,;。]{0,8}(?:采用|采纳|录用|刊用|转发)")
+_BY_MEDIA = re.compile("[,(:]*(?:其中|包括)?(?:在|被)?(?:国家|中央|省|市|县|区)[^,;。\\d]{0,6}媒体")
 _DISPOSED = re.compile(
     "^(?:其中|包括)?(?:已|均|全部|向社会|对外|主动|可以|(?:经|通过|在)[^,]{2,6})*公开(?:各类|政府|政务)*(?:信息)?(?:共计?)?$"
 )
@@ -132,6 +133,11 @@ def is_only_received(told: Told, near: str, printed: str, behind: str) -> bool:
         return True
     rest = behind[handled.end() :]
     return rest[:1].isdigit() and not rest.startswith(printed)
+
+
+def is_by_media(told: Told, behind: str) -> bool:
+    """Whether the parts of what was published are those of media by their level: 刊登46篇，其中国家级媒体8篇."""
+    return told.item == "disclosed" and _BY_MEDIA.match(behind) is not None
 
 
 def is_for_others(told: Told, near: str, behind: str) -> bool:

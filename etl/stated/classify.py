@@ -63,6 +63,7 @@ _LISTED_PAPER = re.compile("(?:、|,?其中:?)[^,;:。]{0,12}(?:文件|规章)$"
 _PRESS = re.compile("发布会[、和及](?:媒体|集中)*采访(?:活动)?$")
 _WARNED = re.compile("[^,;:。]{0,8}(?:预警|预报)")
 _MORE_PROPOSALS = re.compile("(?:政协|人大|代表|委员)+(?:建议|提案|议案)")
+_MORE_MEETINGS = re.compile("(?:、|和|及)(?:联络员|信息员|部署|推进|调度|协调|领导小组|专题)(?:工作)?(?:会议|例会|会)")
 _ANSWERED = re.compile("(?:(?:已|均|全部)*公开|书面|电话|当面|网上|现场|当场)(?:答复|回复|反馈)")
 # 通过信函收到18件
 _CAME_BY = re.compile("((?:通过|以)[^,]{2,8})收到$")
@@ -105,11 +106,8 @@ def classify(
     told = _worded(label.text, mention, setting)
     if not told and label.longer != label.text:
         told = _worded(label.longer, mention, setting)
-    if _TAKE_PART.match(after) and mention.unit[:1] in ("人", "名"):
-        return _trained(told, label, setting)
-    if mention.unit[:1] in ("人", "名") and _TEACHES.match(after):
-        taught = _worded(label.near + after, mention, setting)
-        return Told("training_people", label.near) if taught and taught.item == "training_people" else None
+    if mention.unit[:1] in ("人", "名") and (_TAKE_PART.match(after) or _TEACHES.match(after)):
+        return _taught(after, label, mention, setting) or _trained(told, label, setting)
     if told:
         return told
     if APPLICATION.search(label.text) and not re.search(
@@ -139,7 +137,15 @@ def _is_more_of(item: str, segment: str, near: str) -> bool:
     """Whether a number goes on with letters or proposals told before it: 建议6件，政协提案9件."""
     if item == "letters_answered" and not _OTHER_HOTLINE.search(segment):
         return bool(_MORE_LETTERS.fullmatch(segment) or _ANSWERED.fullmatch(near))
+    if item == "meetings":
+        return _MORE_MEETINGS.fullmatch(segment) is not None
     return item == "proposals_answered" and _MORE_PROPOSALS.fullmatch(near) is not None
+
+
+def _taught(after: str, label: Label, mention: Mention, setting: Setting) -> Told | None:
+    """People who were taught, as the words behind them say: 对45名信息员开展业务培训."""
+    told = _worded(label.near + after, mention, setting) if _TEACHES.match(after) else None
+    return Told("training_people", label.near) if told and told.item == "training_people" else None
 
 
 def _trained(told: Told | None, label: Label, setting: Setting) -> Told | None:

@@ -21,6 +21,7 @@ _COLUMNS = re.compile("(?:公开栏目|栏目|专栏|专题|板块|版块)$")
 _DISCLOSES = re.compile(r"公开|发布|公布|公示")
 _OWN_SITE = re.compile(r"\n?(?:\([^()]{1,3}\))?[省市县区州旗盟](?:政府|局)(?:门户|官方)?网站")
 _SHORT_HEADING = 14
+_OF_HEADING = re.compile("(?:信息)?(?:公开|发布|建设|运维|管理|运行)*(?:的)?(?:情况|方面)$")
 # 一是政府门户网站。
 _HEADED = re.compile(
     r"\n?(?:[(]?[一二三四五六七八九十\d]{1,2}[).、])?(?:主动)?公开(?:的)?(?:政府)?(?:信息)?(?:的)?(?:主要)?(?:情况|内容|方面)?\n"
@@ -242,6 +243,7 @@ class Memory:
 
 def _channel_of_heading(words: str) -> str:
     """The channel family that a heading is; empty for other headings and for whole sentences."""
+    words = _OF_HEADING.sub("", words)
     is_short = len(words) <= _SHORT_HEADING and not re.search(",|(?:公开|信息|发布)平台$", words)
     is_channel = is_short and ends_with_channel(words)
     return last_family(words) if is_channel else ""

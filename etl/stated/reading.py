@@ -10,6 +10,7 @@ from etl.model.report import StatedFigure
 from etl.stated.again import goes_on_with_none, is_taken_up_too, same_again
 from etl.stated.around import (
     is_all_posted,
+    is_by_media,
     is_for_others,
     is_of_something_else,
     is_only_received,
@@ -191,6 +192,8 @@ class _Reader:
             return None, 0
         if parent is None and is_all_posted(told, behind):
             told = replace(told, item=channel_item(families(told.label), told.label))
+        if is_by_media(told, behind):
+            told = replace(told, item="channel_press")
         if told.item == "disclosed" and memory.summed_up and SUMS_UP.match(near):
             told = replace(told, item=memory.summed_up)
         is_part = memory.is_listed and parent is not None
