@@ -96,6 +96,8 @@ def goes_on_with_none(told: Told, near: str, spot: Spot, before: str, previous: 
         return True
     if told.item == "content_other" and bare and HELD_WORK.search(before):
         return True
+    if told.is_posted and near in _SUMS and before and not VERB.search(before):
+        return True
     if not (told.is_posted or told.item == "proposals_answered"):
         return False
     still = spot.mention.unit == "条" and previous is not None and previous.is_posted and _STILL.search(near)

@@ -18,8 +18,9 @@ _ALL_CAME_BY = re.compile(r",(?:均|都|全部|皆)(?:为|是|系|通过|由|以
 _READ_ELSEWHERE = frozenset((*(f"channel_{family}" for family in SOCIAL), "channel_press", "interpretations"))
 _PROPOSAL = re.compile(r"(?:建议|提案)$")
 _MAIN_ONES = re.compile(r"[主独分]办件$")
+_SUMS = ("共", "共计", "合计", "总计")
 _ALL_PUBLIC = re.compile(
-    r"(?:、[^,;。\d]{2,10}\d+件)?(?:,(?:均|都|全部|已)[^;。\d]{0,14}公开(?:[完到]\w)?(?:答复|复文|办理|内容|全文|结果|情况|意见)*(?=[,;。\n]|$)|的?(?:答复|复文|办理结果)公开)"
+    r"(?:、[^,;。\d]{2,10}\d+件)?(?:,(?:(?:办理|答复)?(?:结果|情况|复文))?(?:均|都|全部|已)[^;。\d]{0,14}公开(?:[完到]\w)?(?:答复|复文|办理|内容|全文|结果|情况|意见)*(?=[,;。\n]|$)|的?(?:答复|复文|办理结果)公开)"
 )
 # 代表建议106件，45件主办件已公开答复全文
 _PROPOSALS = re.compile("建议|提案")
@@ -74,6 +75,8 @@ def told_at_once(near: str, before: str, behind: str) -> Told | None:
         return Told("letters_answered", near)
     if before and _SHOWS.fullmatch(near) and (gathered := _GATHERED.search(before)):
         return Told(f"content_{content_of(gathered[1])}", near)
+    if near in _SUMS and _PROPOSALS.search(before) and _ALL_PUBLIC.match(behind):
+        return Told("proposals_answered", near)
     if _INTERPRETED.match(behind):
         return Told("interpretations", near)
     if _ALL_OF_THEM.fullmatch(near) and _FOLLOWED.search(before):

@@ -34,6 +34,7 @@ _NOT_A_PART = re.compile("出席|满意|逾期|超期|未|尚|负责|领导|占|
 _TOOK_PART = re.compile(
     "(?:参加|参训|参会|参与|到场|受众|覆盖)(?:人员|人数|干部|职工|学员)*(?:共|约|达|为)?$"
 )
+_TRAINING = re.compile("(?<!参加)(?:举办|组织|开展|召开)[^,;]*公开[^,;]{0,6}培训[^,;]{0,3},")
 _TAKE_PART = re.compile("次?(?:参加|参训|参会|到场|参学)")
 # 对45名信息员开展业务培训
 _TEACHES = re.compile("[^,;。]{0,12}(?:开展|进行|组织|举办)[^,;。]{0,12}(?:培训|轮训)")
@@ -114,12 +115,7 @@ def classify(
         "申请公开(?:流程|指南)|申请.{0,8}(?:公示|公告|名单|结果)", label.text
     ):
         return None
-    if (
-        (not TOTAL.sub("", segment.strip("、,")) or _TOOK_PART.match(label.near))
-        and mention.unit[:1] in ("人", "名")
-        and setting.previous
-        and setting.previous.item == "training_sessions"
-    ):
+    if mention.unit[:1] in ("人", "名") and _took_part(segment, label.near, previous):
         return Told("training_people", label.text)
     return _part(segment, label, mention, setting) or posted(segment, label, mention, setting)
 
@@ -140,6 +136,14 @@ def _is_more_of(item: str, segment: str, near: str) -> bool:
     if item == "meetings":
         return _MORE_MEETINGS.fullmatch(segment) is not None
     return item == "proposals_answered" and _MORE_PROPOSALS.fullmatch(near) is not None
+
+
+def _took_part(segment: str, near: str, previous: Told | None) -> bool:
+    """Whether people are counted who took part in the training told right before: 举办业务培训，参会人员60人."""
+    if previous and previous.item == "training_sessions" and not TOTAL.sub("", segment.strip("、,")):
+        return True
+    is_trained = (previous and previous.item == "training_sessions") or _TRAINING.search(segment)
+    return bool(is_trained) and _TOOK_PART.match(near) is not None
 
 
 def _taught(after: str, label: Label, mention: Mention, setting: Setting) -> Told | None:
