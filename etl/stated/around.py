@@ -15,12 +15,13 @@ _DIVIDES = re.compile(r"(?:,(?:同比|环比|较|比)[^,;。:]{2,20})?[,:(]*(?:�
 _ALL_OF_THEM = re.compile(r"、?(?:总(?:数|量)|累计)(?:已?达到?|到|为)?")
 _FOLLOWED = re.compile(r"粉丝|关注(?:用户|人数|量)|订阅")
 _ALL_CAME_BY = re.compile(r",(?:均|都|全部|皆)(?:为|是|系|通过|由|以)+[^,;。\d]{2,14}|\([^()\d,;]{2,8}\)")
-_READ_ELSEWHERE = frozenset((*(f"channel_{family}" for family in SOCIAL), "channel_press", "interpretations"))
-_PROPOSAL = re.compile(r"(?:建议|提案)$")
+_ONLY_SOCIAL = frozenset(f"channel_{family}" for family in SOCIAL)
+_READ_ELSEWHERE = _ONLY_SOCIAL | {"channel_press", "interpretations"}
+_PROPOSAL = re.compile(r"(?:建议|提案)(?:共计?|合计)?$")
 _MAIN_ONES = re.compile(r"[主独分]办件$")
 _SUMS = ("共", "共计", "合计", "总计")
 _ALL_PUBLIC = re.compile(
-    r"(?:、[^,;。\d]{2,10}\d+件)?(?:,(?:(?:办理|答复)?(?:结果|情况|复文))?(?:均|都|全部|已)[^;。\d]{0,14}公开(?:[完到]\w)?(?:答复|复文|办理|内容|全文|结果|情况|意见)*(?=[,;。\n]|$)|的?(?:答复|复文|办理结果)公开)"
+    r"(?:、[^,;。\d]{2,10}\d+件)?(?:\([^()]*\))?(?:,(?:(?:办理|答复)?(?:结果|情况|复文|函))?(?:均|都|全部|已)[^;。\d]{0,14}公开(?:[完到]\w)?(?:答复|复文|办理|内容|全文|结果|情况|意见)*(?=[,;。\n]|$)|的?(?:答复|复文|办理结果)公开)"
 )
 # 代表建议106件，45件主办件已公开答复全文
 _PROPOSALS = re.compile("建议|提案")
@@ -45,7 +46,7 @@ _FIRST_PART = 8
 _TAUGHT = re.compile("(?:.*(?:举办|组织|开展|召开))?([^,]*?)(?:培训|轮训)")
 _DISCLOSURE = re.compile("公开|业务|信息|政务|解读|网站|新媒体|条例|预决算|公文")
 _ANYONE = re.compile(
-    "全[省市县区州乡镇校局院系]|[线网][上下]|点对点|[一面]对[一面]|[跟轮]岗|以会代训|镇街|[各本该][类种项县区乡镇村级]?|[县区乡镇村科股]室?|系统|社区|街道|机关|单位|部门|局属|所属|直属|学校|专题|专项|专门|集中|学习|内部?|年度|定期|岗[位前]|相关|有关|工作|人员|干部|职工|骨干|专干|经办|联络员|管理员|[专兼]职|负责人?|政府|办公室|[公开政务]*办|同志|先后|多次|累计|再|还|[举组开召][办织展开]|的|了|[共约、()]|《[^》]*》"
+    "其中|包括|全[省市县区州乡镇校局院系]|[线网][上下]|点对点|[一面]对[一面]|[跟轮]岗|以会代训|镇街|[各本该][类种项县区乡镇村级]?|[县区乡镇村科股]室?|系统|社区|街道|机关|单位|部门|局属|所属|直属|学校|专题|专项|专门|集中|学习|内部?|年度|定期|岗[位前]|相关|有关|工作|人员|干部|职工|骨干|专干|经办|联络员|管理员|[专兼]职|负责人?|政府|办公室|[公开政务]*办|同志|先后|多次|累计|再|还|[举组开召][办织展开]|的|了|[共约、()]|《[^》]*》"
 )
 _LECTURE = re.compile(r"培训|学堂|课堂|讲座|宣讲|夜校|党课|[培轮]训")
 _RECEIVED = re.compile("收到|接到")
@@ -115,7 +116,8 @@ def is_of_something_else(
         return is_other_training(near)
     if told.item != "visits" or "网站" in near:
         return False
-    return previous is not None and previous.item in _READ_ELSEWHERE
+    where = _ONLY_SOCIAL if "访问" in near else _READ_ELSEWHERE
+    return previous is not None and previous.item in where
 
 
 def is_other_training(near: str) -> bool:

@@ -200,7 +200,8 @@ def _part(segment: str, label: Label, mention: Mention, setting: Setting) -> Tol
         or mention.unit[:1] not in (whole.unit[:1], "")
     ):
         return None
-    if not label.near or _NOT_A_PART.search(label.near) or len(label.near) > 14:
+    near = label.near or label.text
+    if not near or _NOT_A_PART.search(near) or len(near) > 14:
         return None
     if whole.item.startswith("channel_") and not {whole.item}.issuperset(
         map("channel_{}".format, families(label.near))

@@ -31,6 +31,8 @@ _THAN = re.compile(
 )
 # 全年85条主动公开信息中
 _AMONG = re.compile("((?:主动公开|公开|发布)?的?(?:政府|政务)?信息)中")
+# 其中20篇为原创
+_IS = re.compile("^(?:为|是|系|属于?)(?=[\u4e00-\u9fff]{2})")
 _CHINESE = re.compile(r"[\u4e00-\u9fff]")
 _MARK = re.compile(r"[,;:()\n。]")
 
@@ -52,7 +54,7 @@ def label_of(segment: str, after: str, after_belongs: bool) -> Label:
     near = _SHARE.sub("", _FROM.sub("", near))
     if among := _AMONG.match(after):
         return Label(near, near + among[1], near + among[1])
-    behind = after if after_belongs and BEGINS.match(after) else ""
+    behind = _IS.sub("", after) if after_belongs and BEGINS.match(after) else ""
     longer = near + behind
     if PREPOSITION.match(near):
         return Label(near, near, longer)

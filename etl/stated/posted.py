@@ -129,7 +129,7 @@ def _same_as_parent(one: Posting) -> str:
     if one.is_run and previous is not None and previous.item.startswith("content_"):
         return ""
     if parent.item.startswith("channel_"):
-        if one.in_list and _COPIED.fullmatch(one.near):
+        if one.in_list and _COPIED.fullmatch(one.near or one.text):
             return parent.item
         divided = one.setting.list_of
         if (
