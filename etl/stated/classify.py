@@ -15,6 +15,7 @@ from etl.stated.words import (
     APPLICATION,
     APPLIED_BY,
     BY_BODY,
+    DOES,
     FREQUENCY,
     NEGATIVE,
     NOT_COUNTED,
@@ -64,7 +65,9 @@ _LISTED_PAPER = re.compile("(?:、|,?其中:?)[^,;:。]{0,12}(?:文件|规章)$"
 _PRESS = re.compile("发布会[、和及](?:媒体|集中)*采访(?:活动)?$")
 _WARNED = re.compile("[^,;:。]{0,8}(?:预警|预报)")
 _MORE_PROPOSALS = re.compile("(?:政协|人大|代表|委员)+(?:建议|提案|议案)")
-_MORE_MEETINGS = re.compile("(?:、|和|及)(?:联络员|信息员|部署|推进|调度|协调|领导小组|专题)(?:工作)?(?:会议|例会|会)")
+_MORE_MEETINGS = re.compile(
+    "(?:、|和|及)(?:联络员|信息员|部署|推进|调度|协调|领导小组|专题)(?:工作)?(?:会议|例会|会)"
+)
 _ANSWERED = re.compile("(?:(?:已|均|全部)*公开|书面|电话|当面|网上|现场|当场)(?:答复|回复|反馈)")
 # 通过信函收到18件
 _CAME_BY = re.compile("((?:通过|以)[^,]{2,8})收到$")
@@ -215,7 +218,11 @@ def _way_of_applying(label: Label, mention: Mention) -> Told | None:
     if mention.unit not in _PLAIN_APPLICATION_UNITS:
         return None
     for text in (_CAME_BY.sub(r"\1", label.near), label.longer):
-        if VERB.search(text) or re.search("答复|回复|办理|咨询|留言|投诉|诉求|信访|收到|处理", text):
+        if (
+            VERB.search(text)
+            or re.search("答复|回复|办理|咨询|留言|投诉|诉求|信访|收到|处理|点击|访问|浏览", text)
+            or DOES.match(text)
+        ):
             continue
         for item, words in APPLIED_BY.items():
             if words.search(text):

@@ -60,6 +60,8 @@ _PAPER = re.compile(
     "|清单|明细|纪要|解读|意见|决定|规程|合格|公约)(?:及[^,]{2,6})?$"
 )
 _SHOWN = re.compile("公示|曝光|^公告")
+# 网站发布信息9条，主动公开信息30条
+_OF_ITS_OWN = re.compile("主动公开(?:各类)?(?:政府|政务)?信息")
 _UNNAMED_WAY = re.compile("(?:阵地|渠道|途径|载体)$")
 _PART_OF = re.compile("其中|包括|包含|含")
 _PERIODICAL = re.compile("《[^》]{2,10}》")
@@ -110,7 +112,11 @@ def _same_as_parent(one: Posting) -> str:
     if parent.item == "channel_gazette" and (
         re.search("刊[载登]|登载|收录", one.text)
         or (one.mention.unit == "期" and not one.named and _ISSUED.search(one.near))
-        or (one.mention.unit in _PRINTED and (one.is_run or one.setting.is_listed) and _is_of_papers(one, parent))
+        or (
+            one.mention.unit in _PRINTED
+            and (one.is_run or one.setting.is_listed)
+            and _is_of_papers(one, parent)
+        )
     ):
         return parent.item
     if one.is_run and one.mention.unit == parent.unit and parent.unit in ("期", "次") and not one.named:
@@ -188,6 +194,8 @@ def _generic(one: Posting) -> Told | None:
         return None
     if one.mention.unit in LOOSE_UNITS | {"个"} and not DISCLOSED.search(one.text):
         return None
+    if one.is_clause and _OF_ITS_OWN.search(near):
+        return Told("disclosed", one.text)
     if one.in_list and parent and not TOTAL.match(near) and not SUMS_UP.match(near):
         if _SAME_ITEM.search(near) and not parent.item.startswith("content_"):
             return Told(parent.item, one.text)

@@ -77,6 +77,9 @@ _POLICE = re.compile("^(?:警务|涉警)$")
 _OF_ALL_BODIES = re.compile("人事|财政|规划|政务|档案|采购|应急|机关")
 
 
+_BEFORE_VERB = re.compile("^(?:主动|及时|依法|集中|统一|同步|同时|通过.{2,8}?(?=公开|发布))+")
+
+
 class Posting(NamedTuple):
     """A number that may count things posted: its words, the `noun` among them, the channel families `named`, and where it
     stands. `in_list`: among the parts of a figure or right behind another; `is_run`: joined to it by 、 or 和."""
@@ -95,7 +98,7 @@ class Posting(NamedTuple):
     def is_clause(self) -> bool:
         """Whether it has a verb of its own (公开信息9条，推出举措6条), so that it is no part of the figure before it."""
         is_listed = self.setting.is_listed or not self.segment.startswith(",")
-        return not is_listed and VERB.match(TIME_BEFORE.sub("", self.near)) is not None
+        return not is_listed and VERB.match(_BEFORE_VERB.sub("", TIME_BEFORE.sub("", self.near))) is not None
 
 
 def posting(segment: str, label: Label, mention: Mention, setting: Setting) -> Posting:

@@ -34,7 +34,9 @@ _ASIDE = re.compile(
     r"\([^()]*\)(?=[^《》]*》)|^\([^()]*\)|\((?!兼|专)[^()]{1,3}\)|\((?!兼|专)[^()\d:]{1,16}\)(?=[\u4e00-\u9fff]{0,4}$)"
 )
 # 政务新媒体(微信): which of them
-_NAMELY = re.compile(r"新媒体(?:平台|账号|渠道)?\((?:官方|政务)?(微[信博]|公众号|抖音|快手|视频号)([^()、,;]{0,8})\)")
+_NAMELY = re.compile(
+    r"新媒体(?:平台|账号|渠道)?\((?:官方|政务)?(微[信博]|公众号|抖音|快手|视频号)([^()、,;]{0,8})\)"
+)
 _COMPARES = re.compile(r"(?:增加|减少|增长|下降|上升|多|少|增|减)了?$")
 # 公开全市工作会议、常务会议信息: whose matters these are says nothing of who published them
 _LISTED_NOUNS = re.compile("(?<=公开|发布|公布)(?!栏|板|网|平台)[^,;:。]*、[^,;:。]*信息$")
@@ -103,6 +105,7 @@ class _Reader:
         """The figures of one statement, text[start:end]; `new` unless a semicolon joins it to the one before."""
         text, memory = self._passage.text, self._memory
         statement = text[start:end]
+        self._words_before *= not new
         memory.begin(statement, new)
         self.totals.begin(new, memory.continues)
         if memory.is_skipped or not _COUNTED.search(statement):
