@@ -220,7 +220,7 @@ def _way_of_applying(label: Label, mention: Mention) -> Told | None:
     for text in (_CAME_BY.sub(r"\1", label.near), label.longer):
         if (
             VERB.search(text)
-            or re.search("答复|回复|办理|咨询|留言|投诉|诉求|信访|收到|处理|点击|访问|浏览", text)
+            or re.search("答复|回复|办理|咨询|留言|投诉|诉求|信访|收到|处理|点击|访[问谈]|浏览", text)
             or DOES.match(text)
         ):
             continue

@@ -10,6 +10,7 @@ from etl.model.report import StatedFigure
 from etl.stated.channels import channel_item, ends_with_channel, families, last_family
 from etl.stated.classify import is_rejected_whole
 from etl.stated.mentions import counted_in
+from etl.stated.posting import starts_clause
 from etl.stated.setting import Setting, Told
 from etl.stated.words import DIVIDED, DIVIDES, SOCIAL, SUMS_UP, opener_in
 
@@ -150,6 +151,8 @@ class Memory:
         """Take note of the lists that the words before a number open and close."""
         for _ in range(words.count(")")):
             self._close()
+        if self._lists and self._lists[-1].opener == "其中" and starts_clause(words):
+            self._lists.pop()
         if (self.previous or self.parent) and (opener := opener_in(words)):
             whole = self.previous
             is_divided = DIVIDES.match(opener[0]) is not None

@@ -28,6 +28,7 @@ from etl.stated.words import (
     MIXED,
     SUMS_UP,
     TIME,
+    TIME_BEFORE,
     TOTAL,
     VERB,
 )  # fmt: skip
@@ -57,7 +58,7 @@ _OF_BODIES = ("户次", "家次", "套", "宗")
 _PIECES = frozenset({"条", "篇", "件", "则", "条次", "篇次", "件次"})
 _PAPER = re.compile(
     "(?:信息|公[告示]|文件|报告|目录|指南|名[单录册]|结果|案例?|情况|通[报知告]|[日月周季年]报|分析|提示|材料|标准|方案|数据|价格"
-    "|清单|明细|纪要|解读|意见|决定|规程|合格|公约)(?:及[^,]{2,6})?$"
+    "|清单|明细|纪要|解读|意见|决定|规程|合格|公约|反馈)(?:及[^,]{2,6})?$"
 )
 _SHOWN = re.compile("公示|曝光|^公告")
 # 网站发布信息9条，主动公开信息30条
@@ -194,26 +195,32 @@ def _generic(one: Posting) -> Told | None:
         return None
     if one.mention.unit in LOOSE_UNITS | {"个"} and not DISCLOSED.search(one.text):
         return None
-    if one.is_clause and _OF_ITS_OWN.search(near):
+    is_part = one.is_run or (one.in_list and _PART_OF.search(one.segment) is not None)
+    if not is_part and _OF_ITS_OWN.match(TIME_BEFORE.sub("", near)):
         return Told("disclosed", one.text)
     if one.in_list and parent and not TOTAL.match(near) and not SUMS_UP.match(near):
-        if _SAME_ITEM.search(near) and not parent.item.startswith("content_"):
-            return Told(parent.item, one.text)
-        if not parent.item.startswith("content_") and _FORM.fullmatch(near):
-            return Told(parent.item, one.text)
-        if parent.item.startswith("channel_") and _PART_OF.search(one.segment) and TIME.search(near):
-            return Told(parent.item, one.text)
-        if _PLAIN.fullmatch(near):
-            if near.startswith("累计") and parent.item == "disclosed":
-                return Told(parent.item, one.text)
-            whole = one.setting.list_of
-            return Told(whole.item, one.text) if whole and near.startswith("共") else _in_between(one)
-        words = VERB.sub("", _AGENCY.sub("", near))
-        if names_content(words):
-            return _content(words, one)
-        if not TIME.search(near) and not BODY.search(words):
-            return Told("content_other", one.text)
+        return _generic_part(one, parent)
     return Told("disclosed", one.text)
+
+
+def _generic_part(one: Posting, parent: Told) -> Told | None:
+    """A part of a figure that has no name of its own."""
+    near, is_of_channel = one.near, parent.item.startswith("channel_")
+    is_same = _SAME_ITEM.search(near) or _FORM.fullmatch(near)
+    is_same = is_same and not parent.item.startswith("content_")
+    is_of_time = is_of_channel and _PART_OF.search(one.segment) and TIME.search(near)
+    if is_same or is_of_time:
+        return Told(parent.item, one.text)
+    if _PLAIN.fullmatch(near):
+        if near.startswith("累计") and parent.item == "disclosed":
+            return Told(parent.item, one.text)
+        whole = one.setting.list_of
+        return Told(whole.item, one.text) if whole and near.startswith("共") else _in_between(one)
+    words = VERB.sub("", _AGENCY.sub("", near))
+    if names_content(words):
+        return _content(words, one)
+    is_other = not TIME.search(near) and not BODY.search(words)
+    return Told("content_other" if is_other else "disclosed", one.text)
 
 
 def _in_between(one: Posting) -> Told | None:

@@ -77,6 +77,10 @@ _POLICE = re.compile("^(?:警务|涉警)$")
 _OF_ALL_BODIES = re.compile("人事|财政|规划|政务|档案|采购|应急|机关")
 
 
+_SUM_OF_YEAR = re.compile("(?:全年|本年度?|年内)(?:主动)?公开(?:各类|政府|政务)*信息(?:共计|总计|合计)$")
+_NOUN_OF_VERB = re.compile(
+    "(?:公示|公告|公开|更新|报道|转[载发]|原创|图文|推文|自编|制作|新增)(?:公告|公示|类|信息|指南|目录|年报)*"
+)
 _BEFORE_VERB = re.compile("^(?:主动|及时|依法|集中|统一|同步|同时|通过.{2,8}?(?=公开|发布))+")
 
 
@@ -99,6 +103,16 @@ class Posting(NamedTuple):
         """Whether it has a verb of its own (公开信息9条，推出举措6条), so that it is no part of the figure before it."""
         is_listed = self.setting.is_listed or not self.segment.startswith(",")
         return not is_listed and VERB.match(_BEFORE_VERB.sub("", TIME_BEFORE.sub("", self.near))) is not None
+
+
+def starts_clause(words: str) -> bool:
+    """Whether words before a number begin with what a body did, so that a list of parts ends: 其中图解9条，召开发布会2场."""
+    if not words.startswith(",") or words[1:2] in ("共", "合", "总"):
+        return False
+    bare = _BEFORE_VERB.sub("", TIME_BEFORE.sub("", words[1:]))
+    if _NOUN_OF_VERB.fullmatch(bare):
+        return False
+    return VERB.match(bare) is not None or HELD_WORK.match(bare) is not None
 
 
 def posting(segment: str, label: Label, mention: Mention, setting: Setting) -> Posting:
@@ -181,6 +195,13 @@ def _channels(segment: str, label: Label, noun: str, setting: Setting) -> tuple[
         return (setting.topic,)
     if named:
         return named
+    if setting.topic and _is_sum_beside(label.near, setting):
+        return ()
+    return _referred_to(segment, label, noun, setting)
+
+
+def _referred_to(segment: str, label: Label, noun: str, setting: Setting) -> tuple[str, ...]:
+    """The channel that the words of a number refer to without naming it."""
     if setting.topic in SOCIAL and label.near.startswith("转发") and not setting.is_listed:
         return (setting.topic,)
     if label.near.endswith("报道"):
@@ -195,6 +216,12 @@ def _channels(segment: str, label: Label, noun: str, setting: Setting) -> tuple[
         elsewhere = _OWN_TOTAL.search(NOUN_END.sub("", label.near)) or _SOME_PLATFORM.search(label.near)
         return () if elsewhere else (setting.topic,)
     return ()
+
+
+def _is_sum_beside(near: str, setting: Setting) -> bool:
+    """Whether a total is told behind a channel's figure: 电视台播放新闻9条，全年公开信息共计30条."""
+    is_behind = setting.previous is not None and setting.previous.item == f"channel_{setting.topic}"
+    return is_behind and _SUM_OF_YEAR.match(near) is not None
 
 
 def _named(words: str) -> tuple[str, ...]:
