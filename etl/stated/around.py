@@ -16,7 +16,12 @@ _ALL_OF_THEM = re.compile(r"、?(?:总(?:数|量)|累计)(?:已?达到?|到|为)
 _FOLLOWED = re.compile(r"粉丝|关注(?:用户|人数|量)|订阅")
 _ALL_CAME_BY = re.compile(r",(?:均|都|全部|皆)(?:为|是|系|通过|由|以)+[^,;。\d]{2,14}|\([^()\d,;]{2,8}\)")
 _ONLY_SOCIAL = frozenset(f"channel_{family}" for family in SOCIAL)
-_READ_ELSEWHERE = _ONLY_SOCIAL | {"channel_press", "interpretations"}
+_READ_ELSEWHERE = _ONLY_SOCIAL | {
+    "channel_press",
+    "interpretations",
+    "online_interviews",
+    "press_conferences",
+}
 _PROPOSAL = re.compile(r"(?:建议|提案)(?:共计?|合计)?$")
 _MAIN_ONES = re.compile(r"[主独分]办件$")
 _SUMS = ("共", "共计", "合计", "总计")

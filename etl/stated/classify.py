@@ -24,6 +24,7 @@ from etl.stated.words import (
     PLAN,
     PREPOSITION,
     REPORTED,
+    SOCIAL,
     TABLE_TWO,
     TIME_BEFORE,
     TOTAL,
@@ -98,8 +99,10 @@ def classify(
         return Told("press_conferences", label.text)
     is_listed = setting.is_listed and _LISTED_PAPER.match(segment) is not None
     is_part = setting.is_listed and setting.whole is not None and setting.whole.unit == mention.unit
-    if FREQUENCY.search(segment) or _is_negative(
-        label, after, after_belongs, mention.unit, is_listed, is_part
+    if (
+        FREQUENCY.search(segment)
+        or _is_issued(label.near, setting)
+        or _is_negative(label, after, after_belongs, mention.unit, is_listed, is_part)
     ):
         return None
     previous = setting.previous
@@ -147,6 +150,11 @@ def _took_part(segment: str, near: str, previous: Told | None) -> bool:
         return True
     is_trained = (previous and previous.item == "training_sessions") or _TRAINING.search(segment)
     return bool(is_trained) and _TOOK_PART.match(near) is not None
+
+
+def _is_issued(near: str, setting: Setting) -> bool:
+    """Whether papers were issued (全年发文9件), not posts of an account."""
+    return near.endswith("发文") and not (families(near) or setting.topic in SOCIAL)
 
 
 def _taught(after: str, label: Label, mention: Mention, setting: Setting) -> Told | None:
@@ -249,8 +257,6 @@ def _is_negative(
     ):
         return True
     if unit in ("次", "期") and _WARNED.match(after):
-        return True
-    if near.endswith("发文") and not families(near):
         return True
     if unit in ("项", "个") and (_MATTERS.match(after) or _AMONG.match(after)):
         return True

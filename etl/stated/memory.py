@@ -79,6 +79,7 @@ class Memory:
         self._lists: list[_List] = []
         self._parts = 0  # of the list, in this statement
         self._channels: set[str] = set()  # of which this statement gave figures
+        self._contents: set[str] = set()  # likewise
         self._sentence = self._family = self._topic = self._heading = ""
         self._is_announced = self._is_headed = self._is_applying = self._is_interpreted = False
 
@@ -89,7 +90,11 @@ class Memory:
 
     @property
     def summed_up(self) -> str:
-        """The channel item that sums up those of this statement, where all are of one family; else empty."""
+        """The item that sums up those of this statement, where all are of one family of channels or of one content; else
+        empty."""
+        if not self._channels and len(self._contents) == 1 and self._parts > 1:
+            is_announced = self.parent is not None and not self.parent.unit
+            return "" if is_announced else next(iter(self._contents))
         if len(self._channels) > 1:
             return "channel_new_media" if self._channels <= SOCIAL else ""
         return f"channel_{next(iter(self._channels))}" if self._channels and self._parts > 1 else ""
@@ -113,6 +118,7 @@ class Memory:
             self._lists.pop()
         self._parts = 0
         self._channels = set()
+        self._contents = set()
         if _OWN_SITE.match(statement):
             self.subject = "own"
         self._sentence = statement if new else self._sentence + statement
@@ -194,6 +200,8 @@ class Memory:
         self._parts += 1
         if told.item.startswith("channel_"):
             self._channels.add(told.item.removeprefix("channel_"))
+        elif told.item.startswith("content_"):
+            self._contents.add(told.item)
         self.previous_subject = figure.subject
         self.previous_period = figure.period
         if told.is_posted and not (

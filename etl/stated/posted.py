@@ -45,7 +45,7 @@ _PLACE = re.compile(
 _PREMISES = ("厅", "窗口", "场所")
 _BODIES = re.compile("(?:部门|单位|乡镇|街道|机关|本级)(?:公开|发布)?$")
 _COPIED = re.compile(
-    "(?:直接|照搬|简单|单纯|均为|自[采产]|本地)*(?:上级|各级)?(?:原创|自采|首发|转载|转发)(?:类|的|性)?(?:上级|各级)?(?:部门|单位)?(?:信息|稿件|内容)?"
+    "(?:直接|照搬|简单|单纯|均为|自[采产]|本地)*(?:上级|各级)?(?:原创|自采|首发|转载|转发|自[主行](?:编[辑写]|采[编写]|创作)|自编)(?:类|的|性)?(?:上级|各级)?(?:部门|单位)?(?:信息|稿件|内容)?"
 )
 _PRINTED = ("件", "份")
 _AGENCY = re.compile("^.{0,10}?(?:[局厅委办]|中心|政府)(?=通过|在|依托|利用|主动|共|累计|全年)")
@@ -111,7 +111,7 @@ def _same_as_parent(one: Posting) -> str:
     if parent.item == "channel_press" and _LEVEL.fullmatch(one.near):
         return parent.item
     if parent.item == "channel_gazette" and (
-        re.search("刊[载登]|登载|收录", one.text)
+        re.search("刊[载登]|刊发(?=[^,]{0,8}(?:文件|规章))|登载|收录", one.text)
         or (one.mention.unit == "期" and not one.named and _ISSUED.search(one.near))
         or (
             one.mention.unit in _PRINTED

@@ -197,7 +197,12 @@ class _Reader:
             told = replace(told, item=channel_item(families(told.label), told.label))
         if is_by_media(told, behind):
             told = replace(told, item="channel_press")
-        if told.item == "disclosed" and memory.summed_up and SUMS_UP.match(near):
+        if (
+            memory.summed_up
+            and (near == "共" or SUMS_UP.match(near))
+            and told.is_posted
+            and not families(near)
+        ):
             told = replace(told, item=memory.summed_up)
         is_part = memory.is_listed and parent is not None
         if rejected and not is_part and goes_on_with_none(told, near, spot, before, previous):
