@@ -36,6 +36,8 @@ _NOT_A_PART = re.compile("出席|满意|逾期|超期|未|尚|负责|领导|占|
 _TOOK_PART = re.compile(
     "(?:参加|参训|参会|参与|到场|受众|覆盖)(?:人员|人数|干部|职工|学员)*(?:共|约|达|为)?$"
 )
+# 举办培训3期186人，其中县级1期62人
+_LEVEL = re.compile("[省市县区镇乡州]级|线[上下]|集中|专题|局机关")
 _TRAINING = re.compile("(?<!参加)(?:举办|组织|开展|召开)[^,;]*公开[^,;]{0,6}培训[^,;]{0,3},")
 _TAKE_PART = re.compile("次?(?:参加|参训|参会|到场|参学)")
 # 对45名信息员开展业务培训
@@ -203,6 +205,8 @@ def _counted_in(unit: str) -> tuple[tuple[Wording, ...], re.Pattern[str]]:
 def _part(segment: str, label: Label, mention: Mention, setting: Setting) -> Told | None:
     """A part of a figure that is no number of things posted is of the same item: 报道80篇, 其中省级12篇."""
     whole = setting.whole
+    if whole and whole.item == "training_people" and setting.is_listed and _LEVEL.fullmatch(label.near):
+        return Told("training_sessions", label.text) if mention.unit in ("期", "次", "场", "班") else None
     if (
         not whole
         or whole.item.startswith("applications_")
@@ -243,9 +247,9 @@ def _is_negative(
     label: Label, after: str, after_belongs: bool, unit: str, is_listed: bool, is_part: bool
 ) -> bool:
     near, text = label.near, label.text
-    asked = after_belongs and re.match(r"[^,;。]{0,14}征[求集]", after)
+    asked = after_belongs and re.match(r"[^,;。]{0,14}(?:征[求集]|解读)", after)
     who = unit in ("人", "名") and _STAFF.match(after)
-    if (PREPOSITION.match(near) and not asked and not who) or NEGATIVE.search(text):
+    if (PREPOSITION.match(near) and not asked and not who) or NEGATIVE.search(label.longer if asked else text):
         return True
     if _PROPOSALS.search(near) and not re.search("公开|信息|结果", near):
         return True
