@@ -24,6 +24,7 @@ _READ_ELSEWHERE = _ONLY_SOCIAL | {
 }
 _PROPOSAL = re.compile(r"(?:建议|提案)(?:共计?|合计)?$")
 _MAIN_ONES = re.compile(r"[主独分]办件$")
+_RESULTS = re.compile("(?:办理)?(?:结果|答复|复文)(?:共|均)?")
 _SUMS = ("共", "共计", "合计", "总计")
 _ALL_PUBLIC = re.compile(
     r"(?:、[^,;。\d]{2,10}\d+件)?(?:\([^()]*\))?(?:,(?:(?:办理|答复)?(?:结果|情况|复文|函))?(?:均|都|全部|已)[^;。\d]{0,14}公开(?:[完到]\w)?(?:答复|复文|办理|内容|全文|结果|情况|意见)*(?=[,;。\n]|$)|的?(?:答复|复文|办理结果)公开)"
@@ -83,7 +84,11 @@ def told_at_once(near: str, before: str, behind: str) -> Told | None:
         return Told("letters_answered", near)
     if before and _SHOWS.fullmatch(near) and (gathered := _GATHERED.search(before)):
         return Told(f"content_{content_of(gathered[1])}", near)
-    if near in _SUMS and _PROPOSALS.search(before) and _ALL_PUBLIC.match(behind):
+    if (
+        (near in _SUMS or _RESULTS.fullmatch(near))
+        and _PROPOSALS.search(before)
+        and _ALL_PUBLIC.match(behind)
+    ):
         return Told("proposals_answered", near)
     if _INTERPRETED.match(behind):
         return Told("interpretations", near)

@@ -249,7 +249,9 @@ def _is_negative(
     near, text = label.near, label.text
     asked = after_belongs and re.match(r"[^,;。]{0,14}(?:征[求集]|解读)", after)
     who = unit in ("人", "名") and _STAFF.match(after)
-    if (PREPOSITION.match(near) and not asked and not who) or NEGATIVE.search(label.longer if asked else text):
+    if (PREPOSITION.match(near) and not asked and not who) or NEGATIVE.search(
+        label.longer if asked else text
+    ):
         return True
     if _PROPOSALS.search(near) and not re.search("公开|信息|结果", near):
         return True

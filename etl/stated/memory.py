@@ -22,6 +22,8 @@ _COLUMNS = re.compile("(?:公开栏目|栏目|专栏|专题|板块|版块)$")
 _DISCLOSES = re.compile(r"公开|发布|公布|公示")
 _OWN_SITE = re.compile(r"\n?(?:\([^()]{1,3}\))?[省市县区州旗盟](?:政府|局)(?:门户|官方)?网站")
 _SHORT_HEADING = 14
+# as 申请 stands in 网上5件申请
+_NEAR = 10
 _OF_HEADING = re.compile("(?:信息)?(?:公开|发布|建设|运维|管理|运行)*(?:的)?(?:情况|方面)$")
 # 一是政府门户网站。
 _HEADED = re.compile(
@@ -185,7 +187,7 @@ class Memory:
             is_listed=self.is_listed,
             interpreting=whole == "interpretations",
             after_interpretations=self._is_interpreted and whole != "interpretations",
-            applying=self._is_applying,
+            applying=self._is_applying and self._speaks_of_applications(behind),
             listed_without_units=self.previous is not None and behind[:1] in ("、", ",", ";", "。", ")", ""),
             family=self._family,
             topic=self._topic,
@@ -193,6 +195,11 @@ class Memory:
             agency=self._agency,
             behind=behind,
         )
+
+    def _speaks_of_applications(self, behind: str) -> bool:
+        """Whether applications are told before a number or right behind it, not further on in its statement."""
+        at = self._sentence.find("申请")
+        return at < 0 or at < len(self._sentence) - len(behind) + _NEAR
 
     def remember(self, told: Told, figure: StatedFigure) -> None:
         """Take note of a figure."""

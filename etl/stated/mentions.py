@@ -28,6 +28,7 @@ _NOT_BEFORE = re.compile(r"(?:第|[〔\[/.\d]|每[^,;]{0,3}|之|十|号楼|[A-Za
 _NOT_AFTER = re.compile(
     r"[%％‰年月日时分秒号版楼室层岁届折天元米条例]|工作日|个(?:工作日|月|小时|自然日)|个?百分点|周[^年]|小时|[-—~至]\d|万元|亿元|[台辆亩吨株座艘枚]|平方|公里|课时|学年|〕|度(?!.)|类\d"
 )
+_IN_TITLE = re.compile("[^《》]*》")
 _NO_UNIT = re.compile(r"工作日|百分点|季度|学期|月(?!报)|小时|例|款|第")
 _SEVERAL = re.compile("[数几上成]$")
 _WAYS = re.compile(r"(?:途径|渠道|方式|形式|载体|举措|措施|环节|方面|维度|阵地|抓手|层面|级联动)")
@@ -78,11 +79,14 @@ class Mention(NamedTuple):
 
 def mentions(text: str, first: int, last: int) -> Iterator[Mention]:
     """The numbers of a span that may be figures: no dates, ordinals, shares, money or document numbers."""
+    has_titles = text.find("》", first, last) >= 0
     for match in _NUMBER.finditer(text, first, last):
         at = match.start("digits") if match["digits"] else match.start("words")
         if match["digits"] is None and not _is_count_in_words(match):
             continue
         end, unit = match.end(), match["unit"] or ""
+        if has_titles and _IN_TITLE.match(text, end, last):
+            continue
         if not unit and text[at - 1 : at] == "年":
             continue
         if _HOTLINE.fullmatch(match[0]) or _NOT_BEFORE.search(text[max(first, at - 4) : at]):
