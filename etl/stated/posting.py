@@ -78,6 +78,8 @@ _OF_ALL_BODIES = re.compile("人事|财政|规划|政务|档案|采购|应急|�
 
 
 _SUM_OF_YEAR = re.compile("(?:全年|本年度?|年内)(?:主动)?公开(?:各类|政府|政务)*信息(?:共计|总计|合计)$")
+# 公开栏每季更新，全年共更新9期
+_RENEWED = re.compile("(?:共|累计)(?:更新|张贴|更换)$")
 _NOUN_OF_VERB = re.compile(
     "(?:公示|公告|公开|更新|报道|转[载发]|原创|图文|推文|自编|制作|新增)(?:公告|公示|类|信息|指南|目录|年报)*"
 )
@@ -213,7 +215,8 @@ def _referred_to(segment: str, label: Label, noun: str, setting: Setting) -> tup
     if setting.heading and not setting.is_listed and GENERIC.match(noun) and VERB.search(label.text):
         return (setting.heading,)
     if setting.topic and not setting.is_listed and GENERIC.match(noun) and VERB.search(label.text):
-        elsewhere = _OWN_TOTAL.search(NOUN_END.sub("", label.near)) or _SOME_PLATFORM.search(label.near)
+        elsewhere = _OWN_TOTAL.search(NOUN_END.sub("", label.near)) and not _RENEWED.search(label.near)
+        elsewhere = elsewhere or _SOME_PLATFORM.search(label.near)
         return () if elsewhere else (setting.topic,)
     return ()
 

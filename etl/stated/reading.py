@@ -27,7 +27,7 @@ from etl.stated.passage import Passage, prepare, sentences
 from etl.stated.scope import period_in, subject_in
 from etl.stated.setting import Spot, Told
 from etl.stated.totals import Total, Totals
-from etl.stated.words import SUMS_UP, TIME_BEFORE
+from etl.stated.words import BY_BODY, SUMS_UP, TIME_BEFORE, VERB
 
 _CLAUSE = re.compile(r"[,;:()\n]")
 _ASIDE = re.compile(
@@ -157,11 +157,19 @@ class _Reader:
         items = set()
         for label, period in labels:
             told = classify(label, "", False, spot.mention, self._memory.setting(""))
+            if told and told.item == "disclosed" and self._is_unknown_way(label):
+                told = replace(told, item="channel_other")
             if told and told.item not in items:
                 items.add(told.item)
                 figure = self._figure(told, spot, period)
                 self._memory.remember(told, figure)
                 yield figure
+
+    def _is_unknown_way(self, label: str) -> bool:
+        """Whether what stands among channels in turn is a way of no known family: 公示栏、会议分别公开9条、3条."""
+        previous = self._memory.previous
+        is_among = previous is not None and previous.item.startswith("channel_")
+        return is_among and not (families(label) or BY_BODY.search(VERB.sub("", label)))
 
     def _told(self, spot: Spot, rejected: bool) -> tuple[Told | None, int]:
         """What a number is told to be, and how many of the characters behind it say so. After a number that is no
