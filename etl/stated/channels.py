@@ -16,6 +16,8 @@ _BEHIND = re.compile(r"(?:官方)?(?:平台|账号|矩阵|公众平台|等)*[》
 _BESIDE = re.compile(
     r"[“”《》\"'()]|官方|政务(?=$|、)|政府(?=$|、)|局|本[县市区镇]|[省市县区](?=$|级)|平台|账号|渠道|矩阵|等"
 )
+# 县政府网站统计局页面: a body's name is no content
+_PAGE_OF_BODY = re.compile("[\u4e00-\u9fff]{2,8}局(?:页面|频道|子站|网页|板块|栏目)")
 _PRESS_TOGETHER = re.compile("等((?!新媒|自媒|融媒)[^,、;]{0,10})媒体")
 # 各种公开平台
 _ALL_SORTS = re.compile(
@@ -99,7 +101,7 @@ def ends_with_channel(words: str) -> bool:
 
 def without_channels(words: str) -> str:
     """Words without channels and what goes with them."""
-    return _BESIDE.sub("", _any_channel().sub("", words))
+    return _BESIDE.sub("", _any_channel().sub("", _PAGE_OF_BODY.sub("", words)))
 
 
 def behind_channel(words: str) -> str:

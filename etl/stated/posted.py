@@ -206,8 +206,8 @@ def _generic(one: Posting) -> Told | None:
 def _generic_part(one: Posting, parent: Told) -> Told | None:
     """A part of a figure that has no name of its own."""
     near, is_of_channel = one.near, parent.item.startswith("channel_")
-    is_same = _SAME_ITEM.search(near) or _FORM.fullmatch(near)
-    is_same = is_same and not parent.item.startswith("content_")
+    is_form = _SAME_ITEM.search(near) or _FORM.fullmatch(near)
+    is_same = is_form and not parent.item.startswith("content_")
     is_of_time = is_of_channel and _PART_OF.search(one.segment) and TIME.search(near)
     if is_same or is_of_time:
         return Told(parent.item, one.text)

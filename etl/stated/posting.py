@@ -216,8 +216,7 @@ def _referred_to(segment: str, label: Label, noun: str, setting: Setting) -> tup
         return (setting.heading,)
     if setting.topic and not setting.is_listed and GENERIC.match(noun) and VERB.search(label.text):
         elsewhere = _OWN_TOTAL.search(NOUN_END.sub("", label.near)) and not _RENEWED.search(label.near)
-        elsewhere = elsewhere or _SOME_PLATFORM.search(label.near)
-        return () if elsewhere else (setting.topic,)
+        return () if elsewhere or _SOME_PLATFORM.search(label.near) else (setting.topic,)
     return ()
 
 

@@ -105,8 +105,9 @@ class _Reader:
         """The figures of one statement, text[start:end]; `new` unless a semicolon joins it to the one before."""
         text, memory = self._passage.text, self._memory
         statement = text[start:end]
-        self._words_before *= not new
         memory.begin(statement, new)
+        if new and not memory.continues:
+            self._words_before = ""
         self.totals.begin(new, memory.continues)
         if memory.is_skipped or not _COUNTED.search(statement):
             memory.end(statement, statement)
