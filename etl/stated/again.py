@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from etl.stated.posting import HELD_WORK
 from etl.stated.setting import Spot, Told
-from etl.stated.words import CHANNEL_UNITS, CONTENT_UNITS, LOOSE_UNITS, SUMS_UP, VERB
+from etl.stated.words import CHANNEL_UNITS, CONTENT_UNITS, FREQUENCY, LOOSE_UNITS, SUMS_UP, VERB
 
 _POSTED_UNITS = CHANNEL_UNITS | CONTENT_UNITS
 _PIECES = frozenset({"条", "篇", "件", "则", "份", "次", "幅"})
@@ -95,6 +95,8 @@ def goes_on_with_none(told: Told, near: str, spot: Spot, before: str, previous: 
     if told.item == "proposals_answered" and bare and _PROPOSALS_HANDLED.search(before):
         return True
     if told.item == "content_other" and bare and HELD_WORK.search(before):
+        return True
+    if FREQUENCY.search(before) and spot.segment.endswith(("和", "、", "及")):
         return True
     if told.is_posted and near in _SUMS and before and not VERB.search(before):
         return True

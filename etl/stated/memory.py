@@ -21,6 +21,10 @@ _CONTINUES = re.compile(
 _COLUMNS = re.compile("(?:公开栏目|栏目|专栏|专题|板块|版块)$")
 _DISCLOSES = re.compile(r"公开|发布|公布|公示")
 _OWN_SITE = re.compile(r"\n?(?:\([^()]{1,3}\))?[省市县区州旗盟](?:政府|局)(?:门户|官方)?网站")
+# what is no post nor read of one, and so stands beside the parts of what was posted
+_OF_WORK = frozenset(
+    {"visits", "followers", "letters_answered", "training_sessions", "training_people", "meetings", "staff"}
+)
 _SHORT_HEADING = 14
 # as 申请 stands in 网上5件申请
 _NEAR = 10
@@ -209,6 +213,12 @@ class Memory:
             self._channels.add(told.item.removeprefix("channel_"))
         elif told.item.startswith("content_"):
             self._contents.add(told.item)
+        if (
+            told.item in _OF_WORK
+            and self._lists
+            and not (self._lists[-1].whole or self._lists[-1].opener == "(")
+        ):
+            self._lists.pop()
         self.previous_subject = figure.subject
         self.previous_period = figure.period
         if told.is_posted and not (
