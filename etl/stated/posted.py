@@ -149,6 +149,7 @@ def _same_as_parent(one: Posting) -> str:
         is_column = parent.item == "channel_website" and names_content(one.near)
         return parent.item if _ACCOUNT.fullmatch(one.near) and not (one.named or is_column) else ""
     is_part = one.in_list and (one.setting.is_listed or parent.item == "disclosed") and not one.named
+    is_part = is_part and one.mention.unit in (parent.unit, "", *("条" if not parent.unit else ""))
     return parent.item if is_part and _is_by_body(one.near) and may_be_posted(one) else ""
 
 
@@ -241,7 +242,11 @@ def _content(bare: str, one: Posting) -> Told | None:
             return None
         is_part = one.setting.is_listed or LISTED.match(one.segment)
         return Told("proposals_answered", one.text) if is_part or "公开" in one.text else None
-    if content == "other" and _is_aside(one) and not (names_content(bare) or _PAPER.search(bare)):
+    if (
+        content == "other"
+        and (_is_aside(one) or _is_in_another_unit(one))
+        and not (names_content(bare) or _PAPER.search(bare))
+    ):
         return None
     if content == "other" and (one.is_clause or not one.in_list) and not _is_known_to_be_public(bare, one):
         return None
@@ -255,6 +260,14 @@ def _is_aside(one: Posting) -> bool:
     is_among = previous is not None and previous.item.startswith("content_")
     is_beside = one.segment.startswith(",") and not one.setting.is_listed and not is_among
     return is_beside and VERB.search(one.near) is None
+
+
+def _is_in_another_unit(one: Posting) -> bool:
+    """Whether a number behind a comma counts other things than the list that it might be a part of: 公开信息90条，其中…，
+    查获假烟6件."""
+    whole = one.setting.list_of
+    units = {whole.unit, one.mention.unit} if whole else set()
+    return len(units) > 1 and "" not in units and one.segment.startswith(",") and not VERB.search(one.near)
 
 
 def _is_known_to_be_public(noun: str, one: Posting) -> bool:
