@@ -8,7 +8,7 @@ from etl.stated.allowed import may_be_content, may_be_posted
 from etl.stated.channels import families, without_channels
 from etl.stated.label import Label
 from etl.stated.mentions import Mention
-from etl.stated.posting import Posting, content_of, is_its_field, names_content, posting
+from etl.stated.posting import HELD_WORK, Posting, content_of, is_its_field, names_content, posting
 from etl.stated.setting import Setting, Told
 from etl.stated.through import (
     DISCLOSED,
@@ -106,7 +106,7 @@ def _is_among_contents(one: Posting) -> bool:
 def _same_as_parent(one: Posting) -> str:
     """The item of the figure that a number divides, where its words tell no item of their own; empty if none."""
     parent = one.setting.parent
-    if parent is None:
+    if parent is None or (HELD_WORK.search(one.near) and not VERB.search(one.near)):
         return ""
     if parent.item == "channel_press" and _LEVEL.fullmatch(one.near):
         return parent.item
