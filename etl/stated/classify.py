@@ -216,7 +216,8 @@ def _part(segment: str, label: Label, mention: Mention, setting: Setting) -> Tol
     ):
         return None
     near = label.near or label.text
-    if not near or _NOT_A_PART.search(near) or len(near) > 14:
+    is_post = near.endswith("信息") and families(near)
+    if not near or is_post or _NOT_A_PART.search(near) or len(near) > 14:
         return None
     if whole.item.startswith("channel_") and not {whole.item}.issuperset(
         map("channel_{}".format, families(label.near))

@@ -85,7 +85,7 @@ class Memory:
         self._lists: list[_List] = []
         self._parts = 0  # of the list, in this statement
         self._channels: set[str] = set()  # of which this statement gave figures
-        self._contents: set[str] = set()  # likewise
+        self._contents: list[str] = []  # likewise
         self._sentence = self._family = self._topic = self._heading = ""
         self._is_announced = self._is_headed = self._is_applying = self._is_interpreted = False
 
@@ -98,9 +98,9 @@ class Memory:
     def summed_up(self) -> str:
         """The item that sums up those of this statement, where all are of one family of channels or of one content; else
         empty."""
-        if not self._channels and len(self._contents) == 1 and self._parts > 1:
+        if not self._channels and len(self._contents) > 1 and len(set(self._contents)) == 1:
             is_announced = self.parent is not None and not self.parent.unit
-            return "" if is_announced else next(iter(self._contents))
+            return "" if is_announced else self._contents[0]
         if len(self._channels) > 1:
             return "channel_new_media" if self._channels <= SOCIAL else ""
         return f"channel_{next(iter(self._channels))}" if self._channels and self._parts > 1 else ""
@@ -124,7 +124,7 @@ class Memory:
             self._lists.pop()
         self._parts = 0
         self._channels = set()
-        self._contents = set()
+        self._contents = []
         if _OWN_SITE.match(statement):
             self.subject = "own"
         self._sentence = statement if new else self._sentence + statement
@@ -159,8 +159,9 @@ class Memory:
         if not (self._is_announced or announces or SUMS_UP.match(statement.removeprefix("\n"))):
             self.parent = self._root = None
 
-    def pass_words(self, words: str) -> None:
-        """Take note of the lists that the words before a number open and close."""
+    def pass_words(self, words: str, rejected: bool) -> None:
+        """Take note of the lists that the words before a number open and close. After a number that is no figure
+        (`rejected`) a list divides none, but what was posted before."""
         for _ in range(words.count(")")):
             self._close()
         if self._lists and self._lists[-1].opener == "其中" and starts_clause(words):
@@ -168,7 +169,7 @@ class Memory:
         if (self.previous or self.parent) and (opener := opener_in(words)):
             whole = self.previous
             is_divided = DIVIDES.match(opener[0]) is not None
-            if whole and (is_divided or (whole.is_posted and whole.item != "channel_press")):
+            if whole and (rejected or is_divided or (whole.is_posted and whole.item != "channel_press")):
                 whole = None
             self._parts = 0
             self._lists.append(_List(opener[0], self.parent, whole, self.previous_subject if whole else ""))
@@ -212,7 +213,7 @@ class Memory:
         if told.item.startswith("channel_"):
             self._channels.add(told.item.removeprefix("channel_"))
         elif told.item.startswith("content_"):
-            self._contents.add(told.item)
+            self._contents.append(told.item)
         if (
             told.item in _OF_WORK
             and self._lists

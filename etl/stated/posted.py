@@ -213,6 +213,8 @@ def _generic_part(one: Posting, parent: Told) -> Told | None:
     if is_same or is_of_time:
         return Told(parent.item, one.text)
     if _PLAIN.fullmatch(near):
+        if parent.item.startswith("content_") and not one.setting.is_listed:
+            return Told("disclosed", one.text)
         if near.startswith("累计") and parent.item == "disclosed":
             return Told(parent.item, one.text)
         whole = one.setting.list_of

@@ -132,7 +132,7 @@ class _Reader:
                 memory.clause_subject, memory.subject = subject_of(
                     _LISTED_NOUNS.sub("", _TRAINED.sub("", text[since : mention.begin])), memory.subject
                 )
-            memory.pass_words(printed)
+            memory.pass_words(printed, rejected=told is None)
             self.totals.pass_words(printed)
             if number in shared:
                 yield from self._shared(spot, shared[number])
