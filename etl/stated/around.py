@@ -24,6 +24,7 @@ _READ_ELSEWHERE = _ONLY_SOCIAL | {
 }
 _PROPOSAL = re.compile(r"(?:建议|提案)(?:共计?|合计)?$")
 _MAIN_ONES = re.compile(r"[主独分]办件$")
+_PUT_ONLINE = re.compile(r",?(?:均|都|全部|已)[^,;。\d]{0,12}公开")
 _RESULTS = re.compile("(?:办理)?(?:结果|答复|复文)(?:共|均)?")
 _SUMS = ("共", "共计", "合计", "总计")
 _ALL_PUBLIC = re.compile(
@@ -84,10 +85,8 @@ def told_at_once(near: str, before: str, behind: str) -> Told | None:
         return Told("letters_answered", near)
     if before and _SHOWS.fullmatch(near) and (gathered := _GATHERED.search(before)):
         return Told(f"content_{content_of(gathered[1])}", near)
-    if (
-        (near in _SUMS or _RESULTS.fullmatch(near))
-        and _PROPOSALS.search(before)
-        and _ALL_PUBLIC.match(behind)
+    if (near in _SUMS and _PROPOSALS.search(before) and _ALL_PUBLIC.match(behind)) or (
+        _RESULTS.fullmatch(near) and _PROPOSALS.search(before) and _PUT_ONLINE.match(behind)
     ):
         return Told("proposals_answered", near)
     if _INTERPRETED.match(behind):

@@ -20,6 +20,8 @@ _STOCKS = frozenset({"followers", "staff", "staff_full_time", "staff_part_time",
 _SINCE = re.compile(
     r"(?=[自2以历建开上运成两三四五六七八九十\d])(?:自\d{4}年[^,;。]{0,16}[至到]|自?\d{4}年[^,;。]{0,12}以来|(?<!今年)(?<!年初)(?<!本年度)(?<!一年)以来|历年|20\d\d年?[至到—-]20\d\d年(?=[^,;。]{0,6}(?:共|累计|合计))|(?:建成|开通|上线|运行|成立|开设)至今|[两三四五六七八九十]年来)"
 )
+# 今年公开90条，去年为80条
+_LAST_YEARS = re.compile(r"[,;(](?:去年|上年)(?:同期)?(?:为|是|仅|公开|发布)*[\d.万]+[条件篇次]?$")
 _THIS_YEAR = re.compile(r"(?<!近)一年来|全年|年内|本年|当年|今年|年度|学年")
 _YEAR = re.compile(
     r"(?<!\d)(20\d\d)年(?!\d{1,2}月|底|以来|[^,;。]{0,10}以来|[^,;。]{0,8}(?:指出|存在|提出)的?[^,;。]{0,4}(?:问题|不足))"
@@ -69,6 +71,8 @@ def period_of(item: str, sentence: str, year: int | None, is_part: bool = False)
             or not (years and int(years[-1][1]) == year and part[-1][0] in ("上年", "去年"))
         )
     ):
+        return "other"
+    if _LAST_YEARS.search(sentence):
         return "other"
     if _SINCE.search(sentence) and not (year and re.search(rf"(?<!自){year}年以来", sentence)):
         since = list(_SINCE.finditer(sentence))[-1].end()

@@ -208,7 +208,7 @@ class _Reader:
             told = replace(told, item="channel_press")
         if (
             memory.summed_up
-            and (near == "共" or SUMS_UP.match(near))
+            and (near in ("共", "计") or SUMS_UP.match(near))
             and told.is_posted
             and not families(near)
         ):
