@@ -14,6 +14,7 @@ from etl.stated.words import (
     DOES,
     GENERIC,
     LOOSE_UNITS,
+    NOUN_END,
     REPORTS,
     STRONG,
     TIME_BEFORE,
@@ -117,7 +118,7 @@ def _has_unit(posting: Posting) -> bool:
     if unit:
         is_account = (
             unit in ("个", "家")
-            and ends_with_channel(VIDEO.sub("", posting.near))
+            and ends_with_channel(NOUN_END.sub("", VIDEO.sub("", posting.near)))
             and not _FILMS.search(posting.near)
             and not _is_more_posts(posting)
         )

@@ -41,6 +41,7 @@ _PUBLIC_PROPOSALS = re.compile(
 _WRITTEN = re.compile("(?:编写|撰写|采写|写作)[^,]*$")
 _ADOPTED = re.compile(",(?:其中)?[被获][^,;。]{0,8}(?:采用|采纳|录用|刊用|转发)")
 _BY_MEDIA = re.compile("[,(:]*(?:其中|包括)?(?:在|被)?(?:国家|中央|省|市|县|区)[^,;。\\d]{0,6}媒体")
+_PUBLIC_RESULTS = re.compile(r"(?:答复|复文|复函|办理)(?:件|情况|结果|意见)?[^,;。\d]{0,12}公开")
 _DISPOSED = re.compile(
     "^(?!.*主动公开(?:各类)?(?:政府|政务)?信息)(?:其中|包括)?(?:已|均|全部|向社会|对外|主动|可以|(?:经|通过|在)[^,]{2,6})*公开(?:各类|政府|政务)*(?:信息)?(?:共计?)?$"
 )
@@ -88,6 +89,8 @@ def told_at_once(near: str, before: str, behind: str) -> Told | None:
     if (near in _SUMS and _PROPOSALS.search(before) and _ALL_PUBLIC.match(behind)) or (
         _RESULTS.fullmatch(near) and _PROPOSALS.search(before) and _PUT_ONLINE.match(behind)
     ):
+        return Told("proposals_answered", near)
+    if not near and _PUBLIC_RESULTS.match(behind) and _PROPOSALS.search(before):
         return Told("proposals_answered", near)
     if _INTERPRETED.match(behind):
         return Told("interpretations", near)

@@ -20,6 +20,8 @@ _STOCKS = frozenset({"followers", "staff", "staff_full_time", "staff_part_time",
 _SINCE = re.compile(
     r"(?=[自2以历建开上运成两三四五六七八九十\d])(?:自\d{4}年[^,;。]{0,16}[至到]|自?\d{4}年[^,;。]{0,12}以来|(?<!今年)(?<!年初)(?<!本年度)(?<!一年)以来|历年|20\d\d年?[至到—-]20\d\d年(?=[^,;。]{0,6}(?:共|累计|合计))|(?:建成|开通|上线|运行|成立|开设)至今|[两三四五六七八九十]年来)"
 )
+# 上半年公开61条、下半年公开70条，共公开131条
+_BOTH_HALVES = re.compile("上半年.*下半年[^,]*,(?:共|合计|总计)[^,]*$")
 # 今年公开90条，去年为80条
 _LAST_YEARS = re.compile(r"[,;(](?:去年|上年)(?:同期)?(?:为|是|仅|公开|发布)*[\d.万]+[条件篇次]?$")
 _THIS_YEAR = re.compile(r"(?<!近)一年来|全年|年内|本年|当年|今年|年度|学年")
@@ -60,6 +62,8 @@ def period_of(item: str, sentence: str, year: int | None, is_part: bool = False)
         sentence = _TITLE.sub("", sentence)
     if "结转" in sentence:
         sentence = re.sub("上一?年度?结转[^,;。()]*", "", sentence)
+    if plain := _told_plainly(sentence):
+        return plain
     part = list(_PART_OF_YEAR.finditer(sentence))
     years = list(_YEAR.finditer(_AS_AT.sub("", sentence))) if "20" in sentence else []
     whole = _THIS_YEAR.search(sentence[part[-1].end() :] if part else sentence)
@@ -71,8 +75,6 @@ def period_of(item: str, sentence: str, year: int | None, is_part: bool = False)
             or not (years and int(years[-1][1]) == year and part[-1][0] in ("上年", "去年"))
         )
     ):
-        return "other"
-    if _LAST_YEARS.search(sentence):
         return "other"
     if _SINCE.search(sentence) and not (year and re.search(rf"(?<!自){year}年以来", sentence)):
         since = list(_SINCE.finditer(sentence))[-1].end()
@@ -89,6 +91,13 @@ def period_of(item: str, sentence: str, year: int | None, is_part: bool = False)
         return "year"
     clause = sentence if is_part else re.split(r"(?<!\d),|,(?!\d{3})|[;:。]", sentence)[-1]
     return "cumulative" if _CUMULATIVE.search(sentence) or "累计" in clause else "year"
+
+
+def _told_plainly(sentence: str) -> str:
+    """The period of last year's figure beside this one's, and of the sum of both halves; else empty."""
+    if _LAST_YEARS.search(sentence):
+        return "other"
+    return "year" if "下半年" in sentence and _BOTH_HALVES.search(sentence) else ""
 
 
 def names_year(words: str) -> bool:

@@ -218,7 +218,9 @@ def _generic_part(one: Posting, parent: Told) -> Told | None:
         if near.startswith("累计") and parent.item == "disclosed":
             return Told(parent.item, one.text)
         whole = one.setting.list_of
-        return Told(whole.item, one.text) if whole and near.startswith("共") else _in_between(one)
+        if near.startswith("共"):
+            return Told(whole.item if whole else parent.item, one.text)
+        return _in_between(one)
     words = VERB.sub("", _AGENCY.sub("", near))
     if names_content(words):
         return _content(words, one)
