@@ -93,8 +93,8 @@ def classify(
     """The item of a number. `segment` are the words between the number before and it, `after` those behind it up to
     the next mark, which belong to it unless the next number follows (`after_belongs`)."""
     label = label_of(segment, after, after_belongs)
-    if mention.unit in ("人", "名") and (engaged := _ENGAGED.match(after)):
-        return Told(_ENGAGED_AS[engaged[1]], label.longer or label.text)
+    if mention.unit in ("人", "名") and (people := _people(label, after, mention, setting)):
+        return people
     if _is_interpretation(label.near, setting):
         return Told("interpretations", label.text)
     if _PRESS.search(label.near):
@@ -115,8 +115,8 @@ def classify(
     told = _worded(label.text, mention, setting)
     if not told and label.longer != label.text:
         told = _worded(label.longer, mention, setting)
-    if mention.unit[:1] in ("人", "名") and (_TAKE_PART.match(after) or _TEACHES.match(after)):
-        return _taught(after, label, mention, setting) or _trained(told, label, setting)
+    if mention.unit[:1] in ("人", "名") and _TAKE_PART.match(after):
+        return _trained(told, label, setting)
     if told:
         return told
     if APPLICATION.search(label.text) and not re.search(
@@ -159,9 +159,17 @@ def _is_issued(near: str, setting: Setting) -> bool:
     return near.endswith("发文") and not (families(near) or setting.topic in SOCIAL)
 
 
-def _taught(after: str, label: Label, mention: Mention, setting: Setting) -> Told | None:
+def _people(label: Label, after: str, mention: Mention, setting: Setting) -> Told | None:
+    """People whom the words behind their number tell: 1名专职, 45名信息员开展业务培训."""
+    if engaged := _ENGAGED.match(after):
+        return Told(_ENGAGED_AS[engaged[1]], label.longer or label.text)
+    return _taught(label, mention, setting)
+
+
+def _taught(label: Label, mention: Mention, setting: Setting) -> Told | None:
     """People who were taught, as the words behind them say: 对45名信息员开展业务培训."""
-    told = _worded(label.near + after, mention, setting) if _TEACHES.match(after) else None
+    teaches = _TEACHES.match(setting.behind)
+    told = _worded(label.near + teaches[0], mention, setting) if teaches else None
     return Told("training_people", label.near) if told and told.item == "training_people" else None
 
 
@@ -265,7 +273,7 @@ def _is_negative(
         return True
     if unit in ("次", "期") and _WARNED.match(after):
         return True
-    if unit in ("项", "个") and (_MATTERS.match(after) or _AMONG.match(after)):
+    if not asked and unit in ("项", "个") and (_MATTERS.match(after) or _AMONG.match(after)):
         return True
     if _SENT_ON.match(after):
         return True

@@ -16,6 +16,8 @@ _OF_CHANNEL = re.compile("(?:网站|微博|微信|公众号|抖音号?|头条号
 _BULLETIN = re.compile("[\u4e00-\u9fff]{2}(?:通报|公告|通告|月报|日报|周报)$")
 _WORK_OF_MEDIA = re.compile("(?:视频|短片|笔记|作品|推文|图文|文章|稿件|海报)$")
 _IN_CATALOGUE = re.compile("信息公开目录(?:内|中|上)?(?:主动)?(?:公开|发布)$")
+# 56条政务信息在公示栏和公众号公开
+_INFORMATION_FIRST = re.compile("(?:政府|政务|各类)*信息(?:均|都|全部)?(?:在|通过)")
 _COLUMN = re.compile(
     "(?:(?<!专)栏目?|(?<=”)专栏|[板版]块)(?:共?(?:发布|公开|更新)(?:各类|政府|政务)*(?:信息)?(?:共计?)?)?$"
 )
@@ -48,7 +50,7 @@ def is_of_channel(one: Posting) -> bool:
         return False
     if one.mention.unit in ("期", "次", "期次") and named != ("website",) and len(named) == 1:
         return not (named[0] in SOCIAL and _BULLETIN.search(noun))
-    if named == ("gazette",):
+    if named == ("gazette",) or (not one.near and _INFORMATION_FIRST.match(one.text)):
         return True
     if named == ("press",) and (REPORTS.search(one.text) or noun.endswith(("新闻", "文章"))):
         return True
