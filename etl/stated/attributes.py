@@ -52,16 +52,7 @@ _OWN = re.compile(
 def period_of(item: str, sentence: str, year: int | None, is_part: bool = False) -> str:
     """`year`, `cumulative` or `other`, from the words of the sentence up to the figure. `year`: the report's year.
     A stock (followers, staff) is of the year unless its own clause or 以来 says otherwise."""
-    sentence = _NAME_OF_PAPER.sub("", sentence) if "》" in sentence else sentence
-    sentence = _WHOLE_YEAR.sub(lambda match: f"{match[1] or match[2] or '本'}年度", sentence)
-    if item in _STOCKS and not _SINCE.search(sentence):
-        sentence = re.split("[,;:。]", sentence)[-1].replace("总量达", "")
-    if "比" in sentence or "较" in sentence:
-        sentence = _COMPARED.sub("", sentence)
-    if "20" in sentence:
-        sentence = _TITLE.sub("", sentence)
-    if "结转" in sentence:
-        sentence = re.sub("上一?年度?结转[^,;。()]*", "", sentence)
+    sentence = _without_other_times(item, sentence)
     if plain := _told_plainly(sentence):
         return plain
     part = list(_PART_OF_YEAR.finditer(sentence))
@@ -91,6 +82,22 @@ def period_of(item: str, sentence: str, year: int | None, is_part: bool = False)
         return "year"
     clause = sentence if is_part else re.split(r"(?<!\d),|,(?!\d{3})|[;:。]", sentence)[-1]
     return "cumulative" if _CUMULATIVE.search(sentence) or "累计" in clause else "year"
+
+
+def _without_other_times(item: str, sentence: str) -> str:
+    """The words that may tell a period: without titles of papers, comparisons and what was carried over."""
+    sentence = _NAME_OF_PAPER.sub("", sentence) if "》" in sentence else sentence
+    if "月" in sentence:
+        sentence = _WHOLE_YEAR.sub(lambda match: f"{match[1] or match[2] or '本'}年度", sentence)
+    if item in _STOCKS and not _SINCE.search(sentence):
+        sentence = re.split("[,;:。]", sentence)[-1].replace("总量达", "")
+    if "比" in sentence or "较" in sentence:
+        sentence = _COMPARED.sub("", sentence)
+    if "20" in sentence:
+        sentence = _TITLE.sub("", sentence)
+    if "结转" in sentence:
+        sentence = re.sub("上一?年度?结转[^,;。()]*", "", sentence)
+    return sentence
 
 
 def _told_plainly(sentence: str) -> str:

@@ -42,7 +42,8 @@ def last_family(words: str) -> str:
 @functools.lru_cache(maxsize=1024)
 def families(words: str) -> tuple[str, ...]:
     """The channel families that words name, in the order in which they stand."""
-    words = _ALL_SORTS.sub("", words)
+    if "各" in words or "多" in words:
+        words = _ALL_SORTS.sub("", words)
     if "网" in words:
         words = _PRESS_ONLINE.sub("媒体", words)
     found = {family: match for family, pattern in channel_words().items() if (match := pattern.search(words))}

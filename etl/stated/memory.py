@@ -110,9 +110,9 @@ class Memory:
         """Whose the figure is of which parts are being listed; empty where that one is posted or none is."""
         return self._lists[-1].whole_subject if self._lists else ""
 
-    def begin(self, statement: str, new: bool) -> None:
-        """Start a statement; `new` unless a semicolon joins it to the one before."""
-        is_headed = _HEADED.fullmatch(statement) is not None
+    def begin(self, statement: str, new: bool, is_counted: bool) -> None:
+        """Start a statement; `new` unless a semicolon joins it to the one before, `is_counted` if a number stands in it."""
+        is_headed = statement.endswith("\n") and _HEADED.fullmatch(statement) is not None
         announces = statement.rstrip("\n").endswith(":") or is_headed
         if self._is_headed and not _LINES_OF_LIST.fullmatch(statement):
             self._is_announced = False
@@ -125,14 +125,17 @@ class Memory:
         self._parts = 0
         self._channels = set()
         self._contents = []
-        if _OWN_SITE.match(statement):
+        if "网站" in statement and _OWN_SITE.match(statement):
             self.subject = "own"
         self._sentence = statement if new else self._sentence + statement
         self.is_joined = not new
         self._is_interpreted = False
-        self.is_skipped = self.is_skipped or is_rejected_whole(statement)
+        # a sentence without a number rejects none
+        self.is_skipped = self.is_skipped or (
+            (is_counted or not statement.endswith("。")) and is_rejected_whole(statement)
+        )
         self._is_applying = "申请" in statement or (self._is_applying and self._section == "applications")
-        head = _HEAD.match(statement) if new else None
+        head = _HEAD.match(statement) if new and ":" in statement else None
         if head and _DISCLOSES.search(head[0]):
             self.parent = Told(channel_item(families(head[0]), head[0]), "")
         elif announces and _DISCLOSES.search(statement):
@@ -156,7 +159,8 @@ class Memory:
             return
         self._root_before = self._root
         self.previous = None
-        if not (self._is_announced or announces or SUMS_UP.match(statement.removeprefix("\n"))):
+        sums_up = "计" in statement and SUMS_UP.match(statement.removeprefix("\n"))
+        if not (self._is_announced or announces or sums_up):
             self.parent = self._root = None
 
     def pass_words(self, words: str, rejected: bool) -> None:

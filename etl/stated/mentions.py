@@ -29,6 +29,7 @@ _NOT_AFTER = re.compile(
     r"[%％‰年月日时分秒号版楼室层岁届折天元米条例]|工作日|个(?:工作日|月|小时|自然日)|个?百分点|周[^年]|小时|[-—~至]\d|万元|亿元|[台辆亩吨株座艘枚]|平方|公里|课时|学年|〕|度(?!.)|类\d"
 )
 _IN_TITLE = re.compile("[^《》]*》")
+_WITHOUT_MARKS = str.maketrans("", "", "()/")
 _NO_UNIT = re.compile(r"工作日|百分点|季度|学期|月(?!报)|小时|例|款|第")
 _SEVERAL = re.compile("[数几上成]$")
 _WAYS = re.compile(r"(?:途径|渠道|方式|形式|载体|举措|措施|环节|方面|维度|阵地|抓手|层面|级联动)")
@@ -116,9 +117,9 @@ def counted_in(unit: str) -> str:
 
 def _plain(unit: str) -> str:
     """(篇)次 as 篇次, 篇(条) as 篇."""
-    if not re.search(r"[(/]", unit):
+    if "(" not in unit and "/" not in unit:
         return unit
-    letters = re.sub(r"[()/]", "", unit)
+    letters = unit.translate(_WITHOUT_MARKS)
     return letters if letters[-1] == "次" else letters[0]
 
 

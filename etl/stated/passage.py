@@ -24,6 +24,7 @@ _SHARE = re.compile(
 )
 _STRAIGHT = re.compile('"([^"\n]{1,20})"')
 _CORNERS = str.maketrans("「」『』", "“”“”")
+_LINE_END = re.compile("\n")
 _UNIT = re.compile("余?[条件篇期次场人个份]")
 _ENDS = "。;:!?；：！？"
 _SHORT_LINE = 12
@@ -50,7 +51,7 @@ def prepare(printed: str) -> Passage:
     """Make a section's text comparable."""
     whole = printed if is_simplified(printed) else simplify(printed)
     source = whole if len(whole) == len(printed) else printed
-    lines = re.sub("\n", lambda end: "\n" if _ends_statement(source, end.start()) else " ", source)
+    lines = _LINE_END.sub(lambda end: "\n" if _ends_statement(source, end.start()) else " ", source)
     lines = _ASPECT.sub(" ", lines)
     if "%" in lines or "％" in lines:
         lines = _SHARE.sub(lambda share: " " * len(share[0]), lines)

@@ -84,6 +84,13 @@ def stated_figures(
     return read_section(section, printed, year, agency).figures
 
 
+def _whose(words: str) -> str:
+    """The words before a number that say whose it is: without whom a training was for and what was listed."""
+    if "培训" in words:
+        words = _TRAINED.sub("", words)
+    return _LISTED_NOUNS.sub("", words) if "、" in words else words
+
+
 def _without_asides(words: str) -> str:
     return _ASIDE.sub("", _NAMELY.sub(r"\1\2", words)) if "(" in words else words
 
@@ -105,11 +112,12 @@ class _Reader:
         """The figures of one statement, text[start:end]; `new` unless a semicolon joins it to the one before."""
         text, memory = self._passage.text, self._memory
         statement = text[start:end]
-        memory.begin(statement, new)
+        is_counted = _COUNTED.search(statement) is not None
+        memory.begin(statement, new, is_counted)
         if new and not memory.continues:
             self._words_before = ""
         self.totals.begin(new, memory.continues)
-        if memory.is_skipped or not _COUNTED.search(statement):
+        if memory.is_skipped or not is_counted:
             memory.end(statement, statement)
             return
         numbering = _NUMBERING.match(statement)
@@ -129,9 +137,8 @@ class _Reader:
                 number == 0 and not new,
             )
             if not _ATTENDED.match(text, mention.end):
-                memory.clause_subject, memory.subject = subject_of(
-                    _LISTED_NOUNS.sub("", _TRAINED.sub("", text[since : mention.begin])), memory.subject
-                )
+                clause = _whose(text[since : mention.begin])
+                memory.clause_subject, memory.subject = subject_of(clause, memory.subject)
             memory.pass_words(printed, rejected=told is None)
             self.totals.pass_words(printed)
             if number in shared:
