@@ -60,7 +60,7 @@ _MATTER = re.compile(
     "信息|文件|规章|指南|目录|公告|通知|稿|动态|[日月周季年]报|简报|视频|图解|解读|预决算|预算|决算"
 )
 # kinds of information listed without a verb: 财政信息9条, 社会保险类51条
-_LISTED_KIND = re.compile("[\u4e00-\u9fff]{2}(?:信息|类)$")
+_LISTED_KIND = re.compile("[\u4e00-\u9fff]{2}”?(?:信息|类)$")
 _LISTED_RESULT = re.compile("(?:案例|名单|指南|信息|决定书?|公告|公示|结果|报告)$")
 # 收费目录1份、粮油价格52期，均通过县政府网公开。
 _SAID_BEHIND = re.compile(

@@ -63,6 +63,8 @@ _PAPER = re.compile(
 _SHOWN = re.compile("公示|曝光|^公告")
 # 网站发布信息9条，主动公开信息30条
 _OF_ITS_OWN = re.compile("主动公开(?:各类)?(?:政府|政务)?信息")
+# 农事建议12条 is advice
+_OF_DELEGATES = re.compile("人大|政协|代表|委员|提案|议案|复文|答复|办理|^建议")
 _UNNAMED_WAY = re.compile("(?:阵地|渠道|途径|载体)$")
 _PART_OF = re.compile("其中|包括|包含|含")
 _PERIODICAL = re.compile("《[^》]{2,10}》")
@@ -244,6 +246,8 @@ def _content(bare: str, one: Posting) -> Told | None:
     if content == "letters":
         if re.search("征[集求]|收[集到]|意见", bare):
             return None
+        if not _OF_DELEGATES.search(bare):
+            return Told("content_other", one.text)
         is_part = one.setting.is_listed or LISTED.match(one.segment)
         return Told("proposals_answered", one.text) if is_part or "公开" in one.text else None
     if (
