@@ -50,7 +50,7 @@ def distributed(text: str, start: int, found: Sequence[Mention]) -> dict[int, li
             names_before = names
             shared.update((number, [label]) for number, label in zip(run, labels, strict=True))
         elif len(run) > 1 and each[1]:
-            shared.update((number, []) for number in run)
+            shared.update((number, [(followers[0], "")] if followers else []) for number in run)
         elif len(run) == 1 and each[3] and len(names) > 1:
             shared[first] = labels
     return shared
