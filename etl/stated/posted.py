@@ -113,7 +113,7 @@ def _same_as_parent(one: Posting) -> str:
     if parent.item == "channel_press" and _LEVEL.fullmatch(one.near):
         return parent.item
     if parent.item == "channel_gazette" and (
-        re.search("刊[载登]|刊发(?=[^,]{0,8}(?:文件|规章))|登载|收录", one.text)
+        re.search("刊[载登]|(?:刊发|发布|公布)(?=[^,]{0,14}(?:文件|规章))|登载|收录", one.text)
         or (one.mention.unit == "期" and not one.named and _ISSUED.search(one.near))
         or (
             one.mention.unit in _PRINTED
@@ -215,7 +215,8 @@ def _generic_part(one: Posting, parent: Told) -> Told | None:
     if is_same or is_of_time:
         return Told(parent.item, one.text)
     if _PLAIN.fullmatch(near):
-        if parent.item.startswith("content_") and not one.setting.is_listed:
+        is_total = parent.item.startswith("content_") or near == "公开信息"
+        if is_total and not one.setting.is_listed:
             return Told("disclosed", one.text)
         if near.startswith("累计") and parent.item == "disclosed":
             return Told(parent.item, one.text)

@@ -57,7 +57,9 @@ def _is_of_year(spot: Spot, memory: Memory) -> bool:
 def _goes_on_to_sum(told: Told, spot: Spot, memory: Memory) -> bool:
     """Whether a figure of the year is followed by that of all years: 本年度公开162条，累计公开1,248条."""
     of_year = memory.parent is not None and memory.parent.item == told.item and memory.parent_period == "year"
-    return of_year and spot.segment.startswith(",累计")
+    previous = memory.previous
+    is_same = previous is not None and previous.item == told.item and memory.previous_period == "year"
+    return (of_year or is_same) and spot.segment.startswith(",累计")
 
 
 def subject_in(told: Told, spot: Spot, memory: Memory) -> str:
