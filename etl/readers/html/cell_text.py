@@ -21,7 +21,7 @@ BLOCKS = frozenset({
 SKIPPED = frozenset({
     "script", "style", "template", "noscript", "nav", "footer", "svg", "select", "button", "textarea",
     "iframe", "object", "datalist", "audio", "video", "canvas", "rp", "rt", "head", "title",
-    "progress", "meter", "mphantom",
+    "progress", "meter", "mphantom", "noframes", "noembed",
 })
 INLINE = frozenset({"span", "font", "b", "strong", "a"})
 _WRAPPERS = INLINE | {"p", "div", "center"}

@@ -42,6 +42,10 @@ def _drop_unseen(tree: LexborHTMLParser, markup: Markup, cascade: Cascade) -> li
             break
         # hidden parts that are read may hide parts of their own
         shown |= kept
+    for text in unseen.doubted:
+        text.insert_before("[样式]")
+    if unseen.doubted:
+        notes["drawn_figures"] = Note("drawn_figures")
     if count := _drop(unseen, cascade):
         notes["unseen"] = Note("unseen", str(count))
     return list(notes.values())

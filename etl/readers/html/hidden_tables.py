@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence, Set
+from dataclasses import replace
 from typing import NamedTuple
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
@@ -56,7 +57,7 @@ def _beside_shown(
     tabbed = [Note("tabbed_tables")] if kept else []
     copied_notes = [Note("hidden_copies", str(count))] if count else []
     return Decision(
-        _without(Unseen([*unseen.elements, *copies], unseen.texts), kept, ()),
+        _without(replace(unseen, elements=[*unseen.elements, *copies]), kept, ()),
         frozenset(kept),
         (*tabbed, *copied_notes),
     )
@@ -64,9 +65,10 @@ def _beside_shown(
 
 def _without(unseen: Unseen, elements: Set[int], tables: Collection[int]) -> Unseen:
     """The unseen parts but for some elements, and texts in some tables."""
-    return Unseen(
-        [node for node in unseen.elements if node.mem_id not in elements],
-        [
+    return replace(
+        unseen,
+        elements=[node for node in unseen.elements if node.mem_id not in elements],
+        texts=[
             text
             for text in unseen.texts
             if (table := _table_around(text)) is None or table.mem_id not in tables

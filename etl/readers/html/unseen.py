@@ -18,13 +18,17 @@ _FIGURE_MARKS = " \t\r\n\xa0,.，．%％-—/"
 
 @dataclass(frozen=True, slots=True)
 class Unseen:
-    """What a page does not show: whole elements that are gone, and texts without their elements."""
+    """What a page does not show: whole elements that are gone, and texts without their elements.
+
+    `doubted` are texts of figures of which nobody can say, for the picture behind them.
+    """
 
     elements: list[LexborNode] = field(default_factory=list)
     texts: list[LexborNode] = field(default_factory=list)
+    doubted: list[LexborNode] = field(default_factory=list)
 
     def __bool__(self) -> bool:
-        return bool(self.elements or self.texts)
+        return bool(self.elements or self.texts or self.doubted)
 
 
 def find_unseen(
@@ -39,6 +43,7 @@ def find_unseen(
         return Unseen()
     candidates = tree.css(",".join(selectors))
     candidates += cascade.matched_by(may_hide)
+    candidates += cascade.animated()
     if not candidates:
         return Unseen()
     cascade.load(RELEVANT)
@@ -108,6 +113,15 @@ class _Search:
         is_unseen = outer.is_unseen or (is_folded(text) and is_in_cell(text))
         if is_unseen or (outer.is_lost and (self._knows_grounds or _is_figure(words))):
             self._found.texts.append(text)
+        elif outer.may_be_lost and _is_figure(words) and self._is_on_own_picture(text, words):
+            self._found.doubted.append(text)
+
+    def _is_on_own_picture(self, text: LexborNode, words: str) -> bool:
+        """Whether the picture behind a figure is no ground of the whole row, or other words of its cell stand on none."""
+        cell = text.parent
+        while cell is not None and cell.tag not in ("td", "th"):
+            cell = cell.parent
+        return cell is not None and (cell.text().strip() != words or self._around(cell).ground is not None)
 
 
 def is_folded(node: LexborNode) -> bool:

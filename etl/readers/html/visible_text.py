@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
@@ -10,13 +11,13 @@ from etl.model.document import Note
 from etl.readers.html.cell_text import SKIPPED
 from etl.readers.html.css.appearance import USUAL, appearance
 from etl.readers.html.css.cascade import Cascade
-from etl.readers.html.css.declarations import Declarations, draws_digit, may_draw
+from etl.readers.html.css.declarations import Declarations, draws_count, draws_digit, may_draw
 from etl.readers.html.css.moved_digits import mark_moved
 from etl.readers.html.footnote_marks import mark_raised
 from etl.readers.html.markup import Markup
 from etl.readers.html.selectors import elements
 
-_FIELD_TYPES = ("", "text", "number", "tel", "search")
+_FIELD_TYPES = ("", "text", "number", "tel", "search", "email", "url")
 _SPACER = re.compile(r"spacer|blank|space\.|1x1|pixel|transparent", re.IGNORECASE)
 _CELLS = ("td", "th")
 _STRUCTURE = ("table", "thead", "tbody", "tfoot", "tr", "td", "th", "body", "div")
@@ -28,7 +29,7 @@ _SPACER_SIZES = ("0", "1", "2")
 _PICTURES = ",".join(f"{cell} {tag}" for cell in _CELLS for tag in _PICTURE_TAGS)
 _PICTURE_WORD = "[图片]"
 _OF_DIGIT = re.compile(r"(?:^|[^\d])\d\.\w{3,4}(?:\?|$)")
-_GENERATED = re.compile(r"(.*?)\s*::?(?:before|after)\s*", re.IGNORECASE)
+_GENERATED = re.compile(r"(.*?)\s*::?(?:before|after|marker)\s*", re.IGNORECASE)
 _BEGINNING = re.compile(r"(.*?)\s*::?first-(?:letter|line)\s*", re.IGNORECASE)
 _RIGHT_TO_LEFT = "\u202e"
 
@@ -70,20 +71,35 @@ def _mark_written_cells(tree: LexborHTMLParser) -> bool:
 
 def _mark_drawn_digits(cascade: Cascade) -> bool:
     """Write a word into the elements of cells before or after which style sheets draw digits, or whose first letter they hide; whether there are any."""
-    selectors = {
-        match[1] or "*"
-        for rule in cascade.rules
-        for is_so, pattern in ((draws_digit, _GENERATED), (_hides, _BEGINNING))
-        if is_so(rule.style)
-        for selector in rule.selectors
-        if (match := pattern.fullmatch(selector))
-    }
-    drawn = {node.mem_id: node for selector in selectors for node in cascade.selected(selector)}
+    drawn = _matched(cascade, draws_digit, _GENERATED) | _matched(cascade, _hides, _BEGINNING)
     in_cells = [node for node in drawn.values() if node.tag in _CELLS or _cell_around(node) is not None]
+    # a count beside a figure reads like a part of it; elsewhere it is the number of a row or a heading
+    counted = _matched(cascade, draws_count, _GENERATED)
+    in_cells += [node for key, node in counted.items() if key not in drawn and _is_in_figure(node)]
     for node in in_cells:
         cell = node if node.tag in _CELLS else _cell_around(node)
         node.insert_child("样式" if cell is not None and _words(cell) else "[样式]")
     return bool(in_cells)
+
+
+def _matched(
+    cascade: Cascade, is_so: Callable[[Declarations], bool], pattern: re.Pattern[str]
+) -> dict[int, LexborNode]:
+    """The elements, by id, of which rules for a part of them declare something; `pattern` finds the element's selector."""
+    selectors = {
+        match[1] or "*"
+        for rule in cascade.rules
+        if is_so(rule.style)
+        for selector in rule.selectors
+        if (match := pattern.fullmatch(selector))
+    }
+    return {node.mem_id: node for selector in selectors for node in cascade.selected(selector)}
+
+
+def _is_in_figure(node: LexborNode) -> bool:
+    cell = node if node.tag in _CELLS else _cell_around(node)
+    words = _words(cell) if cell is not None else ""
+    return bool(words) and _is_figure(words)
 
 
 def _hides(style: Declarations) -> bool:

@@ -6,10 +6,11 @@ import re
 from collections.abc import Mapping
 from typing import NamedTuple
 
-from etl.readers.common.contrast import BLACK, WHITE, Color, is_lost, over
-from etl.readers.html.css.colors import color, words
-from etl.readers.html.css.concealment import CONCEALING, is_concealed, is_displayed, pixels
+from etl.readers.common.contrast import BLACK, WHITE, Color, is_lost
+from etl.readers.html.css.colors import color
+from etl.readers.html.css.concealment import CONCEALING, is_concealed, is_displayed, is_taken_away, pixels
 from etl.readers.html.css.declarations import Declarations
+from etl.readers.html.css.text_ground import ground, is_in_letters, painted_letters
 
 _LEAST_OPACITY = 0.1
 _LEAST_SIZE = 2.0  # pixels
@@ -17,7 +18,8 @@ _ORDINARY_SIZE = 16.0
 _KEYWORD_SIZES = {"smaller": 0.83, "larger": 1.2}
 _TABLE_PARTS = frozenset({"table", "tr", "td", "th", "tbody", "thead", "tfoot"})
 _SIZE_IN_FONT = re.compile(r"(?:^| )(0|[\d.]+(?:[a-z]+|%))(?=[/ ])")
-_GROUNDS = ("background", "background-color")
+_INHERITED = ("", "inherit", "unset", "revert")
+_GROUNDS = ("background", "background-color", "background-image", "background-size")
 
 Attributes = Mapping[str, str | None]
 
@@ -46,6 +48,11 @@ class Appearance(NamedTuple):
         )
 
     @property
+    def may_be_lost(self) -> bool:
+        """Whether the text has the colour of paper and stands on a picture, whose colour is not known."""
+        return self.ground is None and is_lost(self.ink, WHITE)
+
+    @property
     def is_lost(self) -> bool:
         """Whether the text has the colour of its ground."""
         return is_lost(self.ink, self.ground)
@@ -53,7 +60,7 @@ class Appearance(NamedTuple):
 
 USUAL = Appearance()
 RELEVANT = CONCEALING | {
-    "visibility", "opacity", "font-size", "font", "color", "-webkit-text-fill-color", *_GROUNDS, "background-image",
+    "visibility", "opacity", "font-size", "font", "color", "-webkit-text-fill-color", *_GROUNDS,
     "background-clip", "-webkit-background-clip",
 }  # fmt: skip
 
@@ -63,7 +70,7 @@ def appearance(tag: str, attributes: Attributes, style: Declarations, outer: App
     opacity = outer.opacity * _opacity(style.get("opacity", ""))
     return Appearance(
         _ink(tag, attributes, style, outer),
-        _ground(attributes, style, outer),
+        ground(attributes, style, outer.ground),
         _size(style, outer.size),
         opacity,
         _is_visible(style.get("visibility", ""), outer.is_visible),
@@ -81,43 +88,32 @@ def _opacity(value: str) -> float:
 
 
 def _ink(tag: str, attributes: Attributes, style: Declarations, outer: Appearance) -> Color:
-    if "text" in (style.get("background-clip"), style.get("-webkit-background-clip")):
-        return BLACK  # the ground is painted in the shape of the letters
     for value in (
         style.get("-webkit-text-fill-color"),
         style.get("color"),
         attributes.get("color") if tag == "font" else None,
         attributes.get("text") if tag == "body" else None,
     ):
-        if value and (ink := color(value.strip().lower())):
-            return ink
-    return outer.ink
-
-
-def _ground(attributes: Attributes, style: Declarations, outer: Appearance) -> Color | None:
-    if "url(" in style.get("background", "") or "gradient(" in style.get("background", ""):
-        return None
-    if style.get("background-image", "none") != "none" or attributes.get("background"):
-        return None
-    stated = next((style[name] for name in reversed(_GROUNDS) if name in style), None)
-    value = (stated or attributes.get("bgcolor") or "").strip().lower()
-    for part in words(value):
-        if ground := color(part):
-            if ground.alpha == 0:
-                return outer.ground
-            return over(ground, outer.ground) if outer.ground else ground
-    return None if stated and "var(" in stated else outer.ground
+        if value and (ink := color("black" if value == "initial" else value.strip().lower())):
+            break
+    else:
+        ink = outer.ink
+    if is_in_letters(style) and ink.alpha < 1:
+        return painted_letters(style, outer.ground) or BLACK
+    return ink
 
 
 def _size(style: Declarations, outer: float) -> float:
-    value = style.get("font-size", "")
-    if not value and "font" in style and (stated := _SIZE_IN_FONT.search(style["font"])):
-        value = stated[1]
+    latest = [name for name in style if name in ("font-size", "font")][-1:]
+    value = style[latest[0]] if latest else ""
+    if latest == ["font"]:
+        stated = _SIZE_IN_FONT.search(value)
+        value = stated[1] if stated else ""
     if value in _KEYWORD_SIZES:
         return outer * _KEYWORD_SIZES[value]
     length = pixels(value)
     if length is None:
-        return outer if value in ("", "inherit") else _ORDINARY_SIZE
+        return outer if value in _INHERITED else _ORDINARY_SIZE
     if value.endswith("%"):
         return outer * float(value[:-1]) / 100
     is_relative = value.endswith("em") and not value.endswith("rem")
@@ -134,7 +130,7 @@ def _is_gone(tag: str, attributes: Attributes, style: Declarations) -> bool:
     if is_removed(tag, attributes, style):
         return True
     # boxes of a table grow to hold what is in them
-    return tag not in _TABLE_PARTS and is_concealed(style)
+    return is_taken_away(style) if tag in _TABLE_PARTS else is_concealed(style)
 
 
 def is_removed(tag: str, attributes: Attributes, style: Declarations) -> bool:

@@ -81,9 +81,11 @@ class _Carried:
         if "@import" not in css.lower() or depth == _DEEPEST_IMPORT:
             return css
         imported = []
-        for place, media in _imports(css):
+        for place, media, layer in _imports(css):
             if found := self._found(place, address):
                 inner = self.whole(*found, depth + 1)
+                if layer is not None:
+                    inner = f"@layer {layer} {{{inner}\n}}"
                 imported.append(f"@media {media} {{{inner}\n}}" if media else inner)
         return "\n".join((*imported, css))
 
@@ -102,8 +104,8 @@ class _Carried:
         return _without_strangers(css, self._tags) if len(css) > _LONG else css, address
 
 
-def _imports(css: str) -> Iterator[tuple[str, str]]:
-    """The addresses that a style sheet imports, with the media that each is for."""
+def _imports(css: str) -> Iterator[tuple[str, str, str | None]]:
+    """The addresses that a style sheet imports, with the media and the layer that each is for."""
     for node in tinycss2.parse_stylesheet(css[:_LONG], skip_comments=True, skip_whitespace=True):
         if node.type != "at-rule" or node.lower_at_keyword not in ("import", "charset", "layer"):
             return  # only what stands before all other rules counts
@@ -112,15 +114,24 @@ def _imports(css: str) -> Iterator[tuple[str, str]]:
             continue
         place, *conditions = prelude
         if place.type in ("url", "string"):
-            yield place.value, _media(conditions)
+            yield place.value, _media(conditions), _layer(conditions)
         elif place.type == "function" and place.lower_name == "url":
-            yield "".join(part.value for part in place.arguments if part.type == "string"), _media(conditions)
+            address = "".join(part.value for part in place.arguments if part.type == "string")
+            yield address, _media(conditions), _layer(conditions)
 
 
 def _media(conditions: list[tinycss2.ast.Node]) -> str:
     """The media of an import; the layer that its rules go to and what they need are no media."""
     named = (token for token in conditions if getattr(token, "lower_name", "") not in ("layer", "supports"))
     return " ".join(filter(None, (serialized([token]) for token in named if not _is_layer(token))))
+
+
+def _layer(conditions: list[tinycss2.ast.Node]) -> str | None:
+    """The name of the layer that an import goes to, empty for a layer without a name; None if it goes to none."""
+    if any(map(_is_layer, conditions)):
+        return ""
+    named = (token for token in conditions if getattr(token, "lower_name", "") == "layer")
+    return next((serialized(token.arguments).strip() for token in named), None)
 
 
 def _is_layer(token: tinycss2.ast.Node) -> bool:

@@ -4,24 +4,30 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from functools import cached_property, lru_cache
+from collections.abc import Callable, Iterator, Mapping
+from functools import cached_property
+from operator import itemgetter
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode, SelectolaxError
 
 from etl.model.document import Unreadable
-from etl.readers.html.css.declarations import NO_STYLE, Declarations, Style, declarations, inline_style
-from etl.readers.html.css.style_sheets import Rule, page_rules
+from etl.readers.html.css.animations import ANIMATING, Frames, key_frames, left_by_animations
+from etl.readers.html.css.declarations import (
+    NO_STYLE,
+    Declarations,
+    Style,
+    declarations,
+    declare,
+    inline_style,
+)
+from etl.readers.html.css.layers import ranks_of
+from etl.readers.html.css.specificity import specificity
+from etl.readers.html.css.style_sheets import Rule, page_rules, sheets
 from etl.readers.html.css.variables import variables_of, with_variables
 from etl.readers.html.markup import Markup
 
 _STATE = re.compile(r":(?:hover|focus|active|visited|target|link:|-)|::")
 _NAME = re.compile(r"[.#]([\w-]+)")
-_ID, _CLASS, _TYPE = (
-    re.compile(r"#[\w-]"),
-    re.compile(r"\.[\w-]|\[|:(?!:)"),
-    re.compile(r"(?:^|[\s>+~(])[a-z]"),
-)
 _SETS_VARIABLE = '[style*="--"]'
 _MOST_COMPARISONS = 30_000_000
 # the engine counts its siblings anew for every element
@@ -29,7 +35,8 @@ _AMONG_SIBLINGS = re.compile(r"~|:(?:nth|last|only|first-of|has)")
 _MANY_TAGS, _MOST_STEPS = 20_000, 2_000_000_000
 _COMPLEX = "网页的样式异常复杂，没有打开；请在浏览器里另存为 PDF 再提交。"
 
-_Weight = tuple[int, int, int, int]  # ids, classes, types, order
+_Weight = tuple[int, int, int, int, int]  # rank of the layer, ids, classes, types, order
+_Matched = tuple[_Weight, Style]
 
 
 class Cascade:
@@ -38,7 +45,8 @@ class Cascade:
     def __init__(self, tree: LexborHTMLParser, markup: Markup) -> None:
         self._tree = tree
         self._markup = markup
-        self._matched: dict[int, list[tuple[_Weight, Style]]] = {}
+        self._matched: dict[int, list[_Matched]] = {}
+        self._ranks: Mapping[tuple[str, ...], int] = {}
         self._steps = 0
 
     @cached_property
@@ -46,11 +54,10 @@ class Cascade:
         """The rules of the page's own style sheets. Raises Unreadable if matching them would take long."""
         if not self._markup.sheets:
             return ()
-        rules = tuple(
-            rule
-            for rule in page_rules(self._tree)
-            if not rule.conditional and any(map(self._may_match, rule.selectors))
-        )
+        every = [rule for rule in page_rules(self._tree) if not rule.conditional]
+        if any(rule.layer for rule in every):
+            self._ranks = ranks_of(rule.layer for rule in every)
+        rules = tuple(rule for rule in every if any(map(self._may_match, rule.selectors)))
         if len(rules) * self._markup.tag_count > _MOST_COMPARISONS:
             raise Unreadable(_COMPLEX)
         return tuple(map(self._with_variables, rules)) if b"var(" in self._markup.sheets else rules
@@ -74,13 +81,27 @@ class Cascade:
         ]
         return variables_of(styles)
 
+    @cached_property
+    def _frames(self) -> Mapping[str, Frames]:
+        """The animations that the page describes; the last of a name counts."""
+        if b"keyframes" not in self._markup.sheets:
+            return {}
+        return {name: frames for css in sheets(self._tree) for name, frames in key_frames(css).items()}
+
+    def animated(self) -> Iterator[LexborNode]:
+        """The elements that rules animate."""
+        return self.matched_by(lambda style: not ANIMATING.isdisjoint(style)) if self._frames else iter(())
+
     def load(self, properties: frozenset[str]) -> None:
-        """Match the rules that declare any of these properties."""
+        """Match the rules that declare any of these properties, or animate what they match."""
+        if self._frames:
+            properties |= ANIMATING
         for order, rule in enumerate(self.rules):
             if properties.isdisjoint(rule.style):
                 continue
+            rank = self._ranks.get(rule.layer, 0)
             for selector in rule.selectors:
-                weight = (*_specificity(selector), order)
+                weight = (rank, *specificity(selector), order)
                 for node in self.selected(selector):
                     self._matched.setdefault(node.mem_id, []).append((weight, rule.declared))
 
@@ -124,26 +145,32 @@ class Cascade:
         inline = inline_style(text) if text else NO_STYLE
         if text and "var(" in text:
             inline = inline._replace(values=with_variables(inline.values, self._variables))
-        matched = self._matched.get(node.mem_id)
-        if not matched:
-            return inline.values
-        styles = [style for _, style in sorted(matched, key=lambda entry: entry[0])]
-        return _merged([*styles, inline])
+        matched = self._matched.get(node.mem_id, [])
+        if matched:
+            inline = _merged(matched, inline)
+        if self._frames and not ANIMATING.isdisjoint(inline.values):
+            return _animated(inline, left_by_animations(inline.values, self._frames))
+        return inline.values
 
 
-def _merged(styles: Iterable[Style]) -> Declarations:
+def _merged(matched: list[_Matched], inline: Style) -> Style:
+    """The declarations that hold: of layers the last one wins, of what they declare as important the first one."""
     values: dict[str, str] = {}
-    important: set[str] = set()
-    for style in styles:
+    styles = [style for _, style in sorted(matched, key=itemgetter(0))]
+    for style in (*styles, inline):
         for name, value in style.values.items():
-            if name in style.important:
-                important.add(name)
-            elif name in important:
-                continue
-            values[name] = value
-    return values
+            if name not in style.important:
+                declare(values, name, value)
+    if not inline.important and not any(style.important for style in styles):
+        return Style(values)
+    important: set[str] = set()
+    styles = [style for _, style in sorted(matched, key=lambda one: (-one[0][0], *one[0][1:]))]
+    for style in (*styles, inline):
+        for name in style.important:
+            declare(values, name, style.values[name])
+        important |= style.important
+    return Style(values, frozenset(important))
 
 
-@lru_cache(maxsize=2048)
-def _specificity(selector: str) -> tuple[int, int, int]:
-    return len(_ID.findall(selector)), len(_CLASS.findall(selector)), len(_TYPE.findall(selector))
+def _animated(style: Style, left: Declarations) -> Declarations:
+    return {**style.values, **{name: value for name, value in left.items() if name not in style.important}}

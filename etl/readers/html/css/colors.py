@@ -16,6 +16,8 @@ _SYSTEM = {
     "canvas": "white",
     "window": "white",
     "field": "white",
+    "highlighttext": "white",
+    "accentcolortext": "white",
     "canvastext": "black",
     "windowtext": "black",
     "fieldtext": "black",
@@ -55,9 +57,9 @@ def words(value: str) -> list[str]:
     return _WORD.findall(value)
 
 
-def _mixed(arguments: str) -> Color | None:
+def _mixed(stated: str) -> Color | None:
     """Two colours mixed, each in the share that it states; the space to mix in changes little and is not looked at."""
-    _, *named = _arguments(arguments)
+    _, *named = arguments(stated)
     shares, colors = zip(*map(_share_and_color, named), strict=True)
     first, second = colors
     if first is None or second is None:
@@ -76,7 +78,7 @@ def _mixed(arguments: str) -> Color | None:
     return Color(red, green, blue, weight / total * min(total, 1.0))
 
 
-def _arguments(text: str) -> list[str]:
+def arguments(text: str) -> list[str]:
     """What commas divide that stand in no brackets."""
     parts, depth = [""], 0
     for character in text:

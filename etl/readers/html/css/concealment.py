@@ -16,10 +16,11 @@ _PIXELS = {
 }  # fmt: skip
 _FAR = 300.0  # pixels; what is moved further is out of the page or its box
 _TINY = 1.0
+_UNDISPLAYED = ("none", "table-column", "table-column-group")
 _AWAY = ("left", "right", "top", "bottom", "inset")
 _PLACED = ("absolute", "fixed", "relative", "sticky")
 _SIZES = ("width", "height", "max-width", "max-height")
-_CLIPPED = ("hidden", "clip")
+_CLIPPED = ("hidden", "clip", "auto", "scroll")
 _RECT = re.compile(r"rect\((.*)\)")
 _SHAPE = re.compile(r"(inset|circle|ellipse|polygon)\((.*)\)")
 _MOST_INSET = 50.0  # per cent from each side
@@ -32,7 +33,8 @@ _TRANSPARENT = re.compile(r"\bopacity\((?:0*\.?0*%?)\)")
 
 CONCEALING = frozenset({
     "display", "position", "overflow", "overflow-x", "overflow-y", "clip", "clip-path", "transform", "translate",
-    "scale", "zoom", "filter", "backface-visibility", "text-indent", "margin-left", "margin-top", "content-visibility", *_AWAY, *_SIZES,
+    "scale", "zoom", "filter", "backface-visibility", "text-indent", "margin-left", "margin-top", "margin",
+    "content-visibility", *_AWAY, *_SIZES,
 })  # fmt: skip
 
 
@@ -49,12 +51,17 @@ def pixels(value: str) -> float | None:
 
 
 def is_displayed(style: Declarations) -> bool:
-    return style.get("display") != "none" and style.get("content-visibility") != "hidden"
+    return style.get("display") not in _UNDISPLAYED and style.get("content-visibility") != "hidden"
 
 
 def is_concealed(style: Declarations) -> bool:
     """Whether what is displayed cannot be seen for its place or its size."""
-    return _is_away(style) or _is_clipped(style) or _is_without_size(style) or _is_transformed(style)
+    return is_taken_away(style) or _is_without_size(style)
+
+
+def is_taken_away(style: Declarations) -> bool:
+    """Whether an element is out of sight whatever its size, as parts of tables may be too."""
+    return _is_away(style) or _is_clipped(style) or _is_transformed(style)
 
 
 def _is_away(style: Declarations) -> bool:
@@ -62,7 +69,10 @@ def _is_away(style: Declarations) -> bool:
         _is_far(part) for name in _AWAY if name in style for part in style[name].split(" ")
     ):
         return True
-    return any(_is_far(style[name]) for name in ("text-indent", "margin-left", "margin-top") if name in style)
+    if any(_is_far(style[name]) for name in ("text-indent", "margin-left", "margin-top") if name in style):
+        return True
+    margins = style["margin"].split(" ") if "margin" in style else []  # top, right, bottom, left
+    return any(map(_is_far, margins[::3] if len(margins) != 2 else margins))
 
 
 def _is_far(value: str) -> bool:

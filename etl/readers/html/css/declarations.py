@@ -12,7 +12,17 @@ import tinycss2
 _BLANKS = re.compile(r"\s+")
 _BESIDE_MARK = re.compile(r"\s*([,()/])\s*")
 _DIGIT_IN_STRING = re.compile(r'"[^"]*\d|\battr\(')
+_COUNTED = re.compile(r"\bcounters?\(|\bopen-quote")
 _STRUCK = "line-through"
+_INITIAL = {"color": "canvastext", "font-size": "medium", "visibility": "visible"}
+# of text that runs from left to right
+_PHYSICAL = {
+    "inset-inline-start": "left", "inset-inline-end": "right", "inset-block-start": "top", "inset-block-end": "bottom",
+    "inset-inline": "left", "inset-block": "top", "margin-inline-start": "margin-left", "margin-inline-end": "margin-right",
+    "margin-inline": "margin-left", "margin-block-start": "margin-top", "margin-block": "margin-top",
+    "padding-inline-start": "padding-left", "inline-size": "width", "block-size": "height", "max-inline-size": "max-width",
+    "max-block-size": "max-height", "overflow-inline": "overflow-x", "overflow-block": "overflow-y",
+}  # fmt: skip
 
 Declarations = Mapping[str, str]
 """Property -> value, both in lower case, the value with single blanks; strings in it are in double quotes."""
@@ -47,10 +57,20 @@ def parsed(contents: Iterable[tinycss2.ast.Node]) -> Style:
         if item.type != "declaration" or (item.lower_name in important and not item.important):
             continue
         value = _BLANKS.sub(" ", serialized(item.value)).strip().lower()
-        values[item.lower_name] = _BESIDE_MARK.sub(r"\1", value)
+        declare(values, item.lower_name, _BESIDE_MARK.sub(r"\1", value))
         if item.important:
-            important.add(item.lower_name)
+            important.add(_PHYSICAL.get(item.lower_name, item.lower_name))
     return Style(values, frozenset(important))
+
+
+def declare(values: dict[str, str], name: str, value: str) -> None:
+    """Add a declaration behind those before it: of `font` and `font-size` the later one counts."""
+    name = _PHYSICAL.get(name, name)
+    if name == "all":
+        values.clear()
+        values |= _INITIAL if value == "initial" else {}
+    values.pop(name, None)
+    values[name] = value
 
 
 def serialized(tokens: Iterable[tinycss2.ast.Node]) -> str:
@@ -75,6 +95,11 @@ def is_struck(style: Declarations) -> bool:
 def draws_digit(style: Declarations) -> bool:
     """Whether generated content holds a digit, or an attribute, which may hold one."""
     return _DIGIT_IN_STRING.search(style.get("content", "")) is not None
+
+
+def draws_count(style: Declarations) -> bool:
+    """Whether generated content is the count of an element, or a quotation mark, which styles may choose."""
+    return _COUNTED.search(style.get("content", "")) is not None
 
 
 def may_strike(markup: bytes) -> bool:

@@ -15,7 +15,7 @@ _SIGNS = (
     ((b"display:none",), None, '[style*="display" i]'),
     ((b"visibility:hidden", b"visibility:collapse", b"content-visibility:"), None, '[style*="visibility" i]'),
     (
-        (b"opacity:", b"opacity("), rb"opacity[:(](?:0|\.|calc|[\d.]+e-|[1-9]?\d%)", '[style*="opacity" i]',
+        (b"opacity:", b"opacity("), rb"opacity[:(](?:0|\.|-|calc|[\d.]+e-|[1-9]?\d%)", '[style*="opacity" i]',
     ),
     # words that an escape or a comment parts, or that are written as references
     ((b"\\", b"/*"), rb"style=(?:\"[^\"]*|'[^']*)(?:\\|/\*)", r'[style*="\\"],[style*="/*"]'),
@@ -30,11 +30,16 @@ _SIGNS = (
         (b"right:-", b"top:-", b"bottom:-", b"inset:-"), rb"(?:right|top|bottom|inset):-\d{2}",
         '[style*="right" i],[style*="to" i],[style*="inset" i]',
     ),
+    ((b"margin",), rb"margin(?:-inline|-block)?(?:-start)?:[^;\"'}<]*-\d{3}", '[style*="margin" i]'),
+    ((b"inset-",), rb"inset-[a-z-]+:-\d{2}", '[style*="inset" i]'),
+    ((b"display:table-column",), None, '[style*="table-column" i]'),
+    ((b"keyframes",), rb"animation", '[style*="animation" i]'),
     ((b"display:var(", b"visibility:var(", b"opacity:var(", b"font-size:var("), None, '[style*="var(" i]'),
     ((b"backface-visibility:hidden",), None, '[style*="backface" i]'),
     (
         (b"overflow:hidden", b"overflow:clip", b"overflow-x:", b"overflow-y:"), None, '[style*="overflow" i]',
     ),
+    ((b"overflow:auto", b"overflow:scroll"), rb"(?:height|width|-size):[01](?:px)?[;\"'}]", '[style*="overflow" i]'),
 )  # fmt: skip
 _ATTRIBUTE_WORDS = (b"hidden", b"<dialog", b"<details", b"popover")
 _ATTRIBUTE = re.compile(rb"\shidden\b(?!\s*[;:!\"'}])|<(?:dialog|details)\b|\spopover\b")
@@ -44,10 +49,26 @@ _COLORED = '[style*="color" i],[style*="background" i],font[color],[bgcolor],bod
 # each begins with a word to look for, which is what makes it quick
 _INK = re.compile(rb"""color(?<![-g]color)[:=]["']?([^;"'}!<>]+)""")
 _FILL = re.compile(rb"fill-color:([^;\"'}!<>]+)")
-_GROUND = re.compile(rb"""background(?:-color)?:([^;"'}!<>]+)""")
+_GROUND = re.compile(rb"""background(?:-color|-image)?:([^;"'}!<>]+)""")
 _OLD_GROUND = re.compile(rb"""bgcolor=["']?([^;"'}!<>]+)""")
 _OLD_INK = re.compile(rb"""<body[^<>]*text=["']?([^;"'<>]+)""")
-_COMPUTED = (b"color", b"rgb", b"hsl", b"hwb", b"lab", b"lch", b"oklab", b"oklch", b"light-dark", b"var")
+_COMPUTED = (
+    b"url",
+    b"linear-",
+    b"radial-",
+    b"conic-",
+    b"repeating-",
+    b"color",
+    b"rgb",
+    b"hsl",
+    b"hwb",
+    b"lab",
+    b"lch",
+    b"oklab",
+    b"oklch",
+    b"light-dark",
+    b"var",
+)
 _MOST_COLORS = 60
 
 

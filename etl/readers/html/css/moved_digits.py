@@ -6,6 +6,7 @@ import re
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
+from etl.readers.html.css import obscured
 from etl.readers.html.css.cascade import Cascade
 from etl.readers.html.css.concealment import pixels
 from etl.readers.html.css.declarations import Declarations
@@ -23,10 +24,13 @@ _SIGN = re.compile(
 )
 _STYLES = (
     "float", "-reverse", "order:", "absolute", "fixed", "relative", "grid-", "margin", "letter-spacing", "transform", "rotate", "scale", "mask",
-    "filter", "blend-mode", "text-security",
+    "filter", "blend-mode", "text-security", *obscured.NAMES,
 )  # fmt: skip
-_CANDIDATES = ",".join(f'{cell} [style*="{name}" i]' for cell in ("td", "th") for name in _STYLES)
-_MASKS = ("mask", "mask-image", "-webkit-mask", "-webkit-mask-image")
+_OF_CELLS = ("transform", "rotate", "scale", "mask", "text-security", "override", "clip-path", "animation")
+_CANDIDATES = ",".join(
+    [f'{cell} [style*="{name}" i]' for cell in ("td", "th") for name in _STYLES]
+    + [f'td[style*="{name}" i]' for name in _OF_CELLS]
+)
 _SHIFTS = ("left", "right", "margin-left", "margin-right", "margin", "letter-spacing")
 _GRID = ("grid-column", "grid-row", "grid-area", "grid-column-start", "grid-row-start")
 _PLACES = ("float", "flex-direction", "flex-flow", "order", "position")
@@ -35,41 +39,57 @@ _DISGUISE = "-webkit-text-security"
 _BLENDS = ("filter", "mix-blend-mode")
 _GROUNDS = ("background", "background-color", "background-image")
 _PROPERTIES = frozenset(
-    {*_MASKS, *_SHIFTS, *_GRID, *_PLACES, *_TRANSFORMS, "rotate", "scale", _DISGUISE, *_BLENDS, *_GROUNDS}
+    {
+        *obscured.PROPERTIES,
+        *_SHIFTS,
+        *_GRID,
+        *_PLACES,
+        *_TRANSFORMS,
+        "rotate",
+        "scale",
+        _DISGUISE,
+        *_BLENDS,
+        *_GROUNDS,
+    }
 )
 _MIRRORED = re.compile(r"scale[^)]*-|matrix|rotate")
-_LETS_NOTHING = re.compile(r"transparent|rgba\([^)]*,0?\.?0*%?\)|#(?:\w{3}0|\w{6}00)(?!\w)")
 _LEAST_SHIFT = 3.0  # pixels, by which digits may come to stand on or before others
 _FIGURE = re.compile(r"\d[\d\s,.，]*\d|\d")
 _WORD = "[样式]"
+_CELLS = ("td", "th")
 
 
 def mark_moved(tree: LexborHTMLParser, markup: Markup, cascade: Cascade) -> bool:
     """Write a word into cells that may show another figure than their text; whether there are any."""
     squeezed = markup.squeezed
-    if not any(word in squeezed for word in _WORDS) or not _SIGN.search(squeezed):
+    may_move = any(word in squeezed for word in _WORDS) and _SIGN.search(squeezed)
+    if not may_move and not obscured.SIGN.search(squeezed):
         return False
     cascade.load(_PROPERTIES)
-    nodes = {node.mem_id: node for node in (*tree.css(_CANDIDATES), *cascade.matched_by(_may_change))}
+    found = (*tree.css(_CANDIDATES), *cascade.matched_by(_may_change), *cascade.animated())
+    nodes = {node.mem_id: node for node in found}
     moved = [
         node
         for node in nodes.values()
         if (words := _figure_around(node)) and _changes(node, words, cascade.style(node, node.attributes))
     ]
     for node in moved:
-        node.insert_before(_WORD)
+        if node.tag in _CELLS:
+            node.insert_child(_WORD)
+        else:
+            node.insert_before(_WORD)
     return bool(moved)
 
 
 def _figure_around(node: LexborNode) -> str:
     """The figure of the cell that a node is in; empty if the cell holds anything else."""
     cell = node
-    while cell.tag not in ("td", "th"):
+    while cell.tag not in _CELLS:
         if cell.parent is None:
             return ""
         cell = cell.parent
     words = cell.text().strip()
-    return words if cell.mem_id != node.mem_id and _FIGURE.fullmatch(words) else ""
+    return words if _FIGURE.fullmatch(words) else ""
 
 
 def _changes(node: LexborNode, words: str, style: Declarations) -> bool:
@@ -77,8 +97,10 @@ def _changes(node: LexborNode, words: str, style: Declarations) -> bool:
     own = node.text().strip()
     if not own:
         return _lies_over(style)
-    if _is_mirrored(style) or _is_disguised(style) or (_is_masked(style) and len(words) > 1):
+    if _is_mirrored(style) or _is_disguised(style) or obscured.is_obscured(style):
         return True
+    if node.tag in _CELLS:
+        return False
     is_part = own != words or len(list(node.iter())) > 1
     return is_part and (_moves(style) or _is_blended(style))
 
@@ -88,7 +110,7 @@ def _may_change(style: Declarations) -> bool:
         _moves(style)
         or _is_mirrored(style)
         or _is_disguised(style)
-        or _is_masked(style)
+        or obscured.is_obscured(style)
         or _is_blended(style)
     )
 
@@ -118,10 +140,6 @@ def _is_mirrored(style: Declarations) -> bool:
 def _is_disguised(style: Declarations) -> bool:
     """Whether dots stand for the characters."""
     return style.get(_DISGUISE, "none") != "none"
-
-
-def _is_masked(style: Declarations) -> bool:
-    return any(_LETS_NOTHING.search(style.get(name, "")) for name in _MASKS)
 
 
 def _is_blended(style: Declarations) -> bool:

@@ -5,17 +5,17 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
-from itertools import chain, islice
+from itertools import chain, count, islice
 from typing import NamedTuple
 
 import tinycss2
 from selectolax.lexbor import LexborHTMLParser
 
-from etl.readers.html.css.declarations import Declarations, Style, parsed, serialized
+from etl.readers.html.css.declarations import NO_STYLE, Declarations, Style, parsed, serialized
 from etl.readers.html.css.media_queries import is_for_screen
 
 _NOT = re.compile(r"\s*not\b", re.IGNORECASE)
-_GROUPS = frozenset({"media", "supports", "layer", "container", "scope"})
+_GROUPS = frozenset({"media", "supports", "container", "scope"})
 _DEEPEST_GROUP = 8
 _MOST_CHARACTERS = 200_000
 _MOST_RULES = 500  # of one style sheet
@@ -24,12 +24,20 @@ _LONGEST_SELECTOR = 200
 _MOST_NESTED = 200  # selectors of a rule inside another
 
 
+_UNNAMED = count()  # layers without a name are each a layer of their own
+
+
 class Rule(NamedTuple):
-    """A style rule; `conditional` if it only holds for other media than an ordinary screen."""
+    """A style rule; `conditional` if it only holds for other media than an ordinary screen.
+
+    `layer` names the cascade layer that it belongs to, outermost first. A rule without selectors only says that there
+    is such a layer, since layers rank as they are first named.
+    """
 
     selectors: tuple[str, ...]
     declared: Style
     conditional: bool
+    layer: tuple[str, ...] = ()
 
     @property
     def style(self) -> Declarations:
@@ -38,13 +46,18 @@ class Rule(NamedTuple):
 
 def page_rules(tree: LexborHTMLParser) -> tuple[Rule, ...]:
     """The rules of all style elements of a page that are for screens, at most 2000."""
-    sheets = (node.text() for node in tree.css("style") if _is_for_screen(node.attributes))
-    return tuple(islice(chain.from_iterable(map(rules, _within_limit(sheets))), _MOST_OF_PAGE))
+    return tuple(islice(chain.from_iterable(map(rules, sheets(tree))), _MOST_OF_PAGE))
 
 
-def _within_limit(sheets: Iterable[str]) -> Iterator[str]:
+def sheets(tree: LexborHTMLParser) -> list[str]:
+    """The texts of all style elements of a page that are for screens, up to 600,000 characters."""
+    texts = (node.text() for node in tree.css("style") if _is_for_screen(node.attributes))
+    return list(_within_limit(texts))
+
+
+def _within_limit(texts: Iterable[str]) -> Iterator[str]:
     left = _MOST_CHARACTERS_OF_PAGE
-    for css in sheets:
+    for css in texts:
         left -= len(css[:_MOST_CHARACTERS])
         if left < 0:
             return
@@ -60,29 +73,59 @@ def _is_for_screen(attributes: Mapping[str, str | None]) -> bool:
 def rules(css: str) -> tuple[Rule, ...]:
     """Parse a style sheet. Pages of one site share theirs, hence the cache."""
     sheet = tinycss2.parse_stylesheet(css[:_MOST_CHARACTERS], skip_comments=True, skip_whitespace=True)
-    return tuple(rule for rule, _ in zip(_rules(sheet, False, 0), range(_MOST_RULES), strict=False))
+    return tuple(rule for rule, _ in zip(_rules(sheet, _Around()), range(_MOST_RULES), strict=False))
 
 
-def _rules(
-    nodes: Iterable[tinycss2.ast.Node], conditional: bool, depth: int, parents: tuple[str, ...] = ()
-) -> Iterator[Rule]:
-    """The rules among parsed nodes, and those nested in them; `parents` are the selectors of the rule around."""
+class _Around(NamedTuple):
+    """What stands around a rule; `parents` are the selectors of the rule that it is nested in."""
+
+    parents: tuple[str, ...] = ()
+    layer: tuple[str, ...] = ()
+    conditional: bool = False
+    depth: int = 0
+
+
+def _rules(nodes: Iterable[tinycss2.ast.Node], around: _Around) -> Iterator[Rule]:
+    """The rules among parsed nodes, and those nested in them."""
+    inside = around._replace(depth=around.depth + 1)
     for node in nodes:
         if node.type == "qualified-rule":
-            selectors = _nested(_selectors(node.prelude), parents)
+            selectors = _nested(_selectors(node.prelude), around.parents)
             if not selectors:
                 continue
             contents = _contents(node.content)
-            yield Rule(selectors, parsed(contents), conditional)
-            if depth < _DEEPEST_GROUP:
-                yield from _rules(contents, conditional, depth + 1, selectors)
-        elif _is_group(node) and depth < _DEEPEST_GROUP:
-            is_conditional = conditional or _is_conditional(node)
-            contents = _contents(node.content)
-            inner = _nested(_scope(node), parents) or parents
-            if inner:
-                yield Rule(inner, parsed(contents), is_conditional)
-            yield from _rules(contents, is_conditional, depth + 1, inner)
+            yield Rule(selectors, parsed(contents), around.conditional, around.layer)
+            if around.depth < _DEEPEST_GROUP:
+                yield from _rules(contents, inside._replace(parents=selectors))
+        elif _is_layer(node) and (node.content is None or around.depth < _DEEPEST_GROUP):
+            layers = [(*around.layer, *name) for name in _layer_names(node)]
+            yield from (Rule((), NO_STYLE, around.conditional, layer) for layer in layers)
+            if node.content is not None:
+                yield from _grouped(node, inside._replace(layer=layers[0]))
+        elif _is_group(node) and around.depth < _DEEPEST_GROUP:
+            yield from _grouped(node, inside)
+
+
+def _grouped(group: tinycss2.ast.AtRule, inside: _Around) -> Iterator[Rule]:
+    """The rules of a group, and what it declares for the rule that it is nested in."""
+    inside = inside._replace(
+        parents=_nested(_scope(group), inside.parents) or inside.parents,
+        conditional=inside.conditional or _is_conditional(group),
+    )
+    contents = _contents(group.content)
+    if inside.parents:
+        yield Rule(inside.parents, parsed(contents), inside.conditional, inside.layer)
+    yield from _rules(contents, inside)
+
+
+def _is_layer(node: tinycss2.ast.Node) -> bool:
+    return node.type == "at-rule" and node.lower_at_keyword == "layer"
+
+
+def _layer_names(node: tinycss2.ast.AtRule) -> list[tuple[str, ...]]:
+    """The layers that a rule names, `a.b` being b within a; one of its own where a block has no name."""
+    names = [name.strip() for name in serialized(node.prelude).split(",")]
+    return [tuple(name.split(".")) if name else (f"#{next(_UNNAMED)}",) for name in names]
 
 
 def _contents(tokens: Iterable[tinycss2.ast.Node]) -> list[tinycss2.ast.Node]:
