@@ -9,6 +9,7 @@ from __future__ import annotations
 import ctypes
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import partial
 
 import pypdfium2 as pdfium
 from pypdfium2 import raw
@@ -35,16 +36,8 @@ _CONTOURS = {digit: outlines[0][0] for digit, outlines in _USUAL.items()}
 def without_false_digits(text: PageText, text_page: pdfium.PdfTextPage) -> tuple[PageText, int]:
     """The text with U+FFFD for digits that the page shows as others, and how many these are."""
     page = pdfium_fast.address_of(text_page.raw)
-
-    def font_at(place: int) -> int | None:
-        owner = pdfium_fast.text_object(page, int(text.index[place]))
-        font: int | None = pdfium_fast.font_of(owner) if owner else None
-        return font
-
-    used: dict[int, set[str]] = {}
-    for digit, place in _samples("".join(text.characters)):
-        if font := font_at(place):
-            used.setdefault(font, set()).add(digit)
+    font_at = partial(_font_at, page, text)
+    used = _digits_used(page, text)
     false = {font: found for font, digits in used.items() if (found := _false_digits(font, digits))}
     if not false:
         return text, 0
@@ -55,6 +48,31 @@ def without_false_digits(text: PageText, text_page: pdfium.PdfTextPage) -> tuple
     ]
     changed = sum(one != other for one, other in zip(characters, text.characters, strict=True))
     return replace(text, characters=characters), changed
+
+
+def fonts_without_outlines(text: PageText, text_page: pdfium.PdfTextPage) -> frozenset[int]:
+    """The fonts of which no outline of a digit is known, by address: their glyphs are drawings, or nothing at all."""
+    used = _digits_used(pdfium_fast.address_of(text_page.raw), text)
+    return frozenset(
+        font
+        for font, digits in used.items()
+        if not any(pdfium_fast.glyph_path(font, ord(digit), _SIZE) for digit in digits)
+    )
+
+
+def _font_at(page: int, text: PageText, place: int) -> int | None:
+    owner = pdfium_fast.text_object(page, int(text.index[place]))
+    font: int | None = pdfium_fast.font_of(owner) if owner else None
+    return font
+
+
+def _digits_used(page: int, text: PageText) -> dict[int, set[str]]:
+    """Font -> digits that are set in it."""
+    used: dict[int, set[str]] = {}
+    for digit, place in _samples("".join(text.characters)):
+        if font := _font_at(page, text, place):
+            used.setdefault(font, set()).add(digit)
+    return used
 
 
 def _samples(text: str) -> Iterator[tuple[str, int]]:

@@ -1,19 +1,19 @@
-"""What a PDF may hold, by the names in it: layers (optional content), which may be switched off, and paper clips."""
+"""What a PDF may hold, by the names in it: layers (optional content), which may be switched off, patterns, paper clips."""
 
 from __future__ import annotations
 
 import re
 import zlib
 
-LAYERS, PAPER_CLIPS = b"/OCProperties", b"/FileAttachment"
+LAYERS, PATTERNS, PAPER_CLIPS = b"/OCProperties", b"/Pattern", b"/FileAttachment"
 _PACKED = b"/ObjStm"
-_NAMES = re.compile(b"|".join((LAYERS, PAPER_CLIPS, _PACKED)))
+_NAMES = re.compile(b"|".join((LAYERS, PATTERNS, PAPER_CLIPS, _PACKED)))
 _STREAM = re.compile(rb"stream\r?\n")
 _MOST_UNPACKED = 64 << 20
 
 
 def features(data: bytes) -> frozenset[bytes]:
-    """Which of `LAYERS` and `PAPER_CLIPS` are named, also in packed objects up to 64 MB; both where encryption hides it."""
+    """Which of these are named, also in packed objects up to 64 MB; all where encryption hides it."""
     budget = _MOST_UNPACKED
     found: set[bytes] = set()
     for match in _NAMES.finditer(data):
@@ -21,7 +21,7 @@ def features(data: bytes) -> frozenset[bytes]:
             found.add(match[0])
             continue
         if b"/Encrypt" in data or budget <= 0:
-            return frozenset({LAYERS, PAPER_CLIPS})
+            return frozenset({LAYERS, PATTERNS, PAPER_CLIPS})
         stream = _STREAM.search(data, match.end())
         if stream is None:
             continue

@@ -23,10 +23,11 @@ from etl.readers.pdf.text_sight import text_sight
 from etl.readers.pdf.turned_digits import digit_directions
 
 
-def read_page(document: pdfium.PdfDocument, index: int, has_layers: bool) -> Page:
+def read_page(document: pdfium.PdfDocument, index: int, has_layers: bool, has_patterns: bool = False) -> Page:
     """Read page `index` (0-based) of an open document. Raises Unreadable if it is too large for a report.
 
-    `has_layers` says whether the document has layers, which may be switched off.
+    `has_layers` says whether the document has layers, which may be switched off, `has_patterns` whether anything in it
+    may be painted with a pattern.
     """
     page, fields = page_with_annotations(document, index)
     text_page = page.get_textpage()
@@ -36,7 +37,8 @@ def read_page(document: pdfium.PdfDocument, index: int, has_layers: bool) -> Pag
             text_page.close()
             text_page = page.get_textpage()
             text = page_text(text_page)
-        return assembled(index + 1, _drawn(page, text_page, text, has_layers, fields))
+        objects = page_objects(page, page.get_bbox(), has_layers, has_patterns)
+        return assembled(index + 1, _drawn(page, text_page, text, objects, fields))
     finally:
         text_page.close()
         page.close()
@@ -46,12 +48,11 @@ def _drawn(
     page: pdfium.PdfPage,
     text_page: pdfium.PdfTextPage,
     text: PageText,
-    has_layers: bool,
+    objects: PageObjects,
     fields: Sequence[Field],
 ) -> Drawn:
     visible: Box = page.get_bbox()
     left, bottom, right, top = visible
-    objects = page_objects(page, visible, has_layers)
     is_image = objects.image_area > MOSTLY * (right - left) * (top - bottom)
     sight, pale = text_sight(page, text_page, text, objects, is_image)
     text, mirrored = digit_directions(text, text_page)

@@ -19,7 +19,7 @@ from etl.readers.fixed_page.page_blocks import (
 from etl.readers.fixed_page.printed_page import Page
 from etl.readers.fixed_page.watermarks import without_watermarks
 from etl.readers.pdf.attachments import attachments
-from etl.readers.pdf.features import LAYERS, PAPER_CLIPS, features
+from etl.readers.pdf.features import LAYERS, PAPER_CLIPS, PATTERNS, features
 from etl.readers.pdf.opening import PDFIUM, open_pdf
 from etl.readers.pdf.pdf_page import read_page
 from etl.readers.pdf.render import page_image
@@ -45,7 +45,10 @@ def read(data: bytes, name: str) -> Document:
                     f"PDF 有 {len(document)} 页，只读取 1 至 {MOST_PAGES} 页的文件。请检查是否选错了文件。"
                 )
             named = features(data)
-            pages = [_read_page(document, index, LAYERS in named) for index in range(len(document))]
+            pages = [
+                _read_page(document, index, LAYERS in named, PATTERNS in named)
+                for index in range(len(document))
+            ]
             metadata = _metadata(document)
             attached = attachments(document, PAPER_CLIPS in named)
         finally:
@@ -63,9 +66,9 @@ def read(data: bytes, name: str) -> Document:
     return replace(made, blocks=(*made.blocks, *more), notes=(*made.notes, *more_notes))
 
 
-def _read_page(document: pdfium.PdfDocument, index: int, has_layers: bool) -> Page:
+def _read_page(document: pdfium.PdfDocument, index: int, has_layers: bool, has_patterns: bool) -> Page:
     try:
-        return read_page(document, index, has_layers)
+        return read_page(document, index, has_layers, has_patterns)
     except pdfium.PdfiumError as error:
         raise Unreadable(f"PDF 第 {index + 1} 页已损坏，请重新下载或导出。") from error
 

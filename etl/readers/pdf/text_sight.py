@@ -10,6 +10,7 @@ import numpy as np
 import pypdfium2 as pdfium
 
 from etl.readers.fixed_page.sight import DOUBTFUL, SEEN, flagged, is_recognised_layer, sight
+from etl.readers.pdf.digit_outlines import fonts_without_outlines
 from etl.readers.pdf.objects import pdfium_fast
 from etl.readers.pdf.objects.page_objects import PageObjects
 from etl.readers.pdf.page_text import PageText
@@ -28,6 +29,10 @@ def text_sight(
     What is no figure is never doubtful.
     """
     flags = flagged(objects.marks, objects.areas)
+    if drawn := fonts_without_outlines(text, text_page):
+        is_drawn = np.array([pdfium_fast.font_of(item) in drawn for item in objects.texts], bool)
+        objects = replace(objects, marks=replace(objects.marks, plain=objects.marks.plain & ~is_drawn))
+        flags |= is_drawn
     if not (flags.any() or objects.pale.any()):
         return np.full(len(text.characters), SEEN), np.zeros(len(text.characters), bool)
     address = pdfium_fast.address_of(text_page.raw)

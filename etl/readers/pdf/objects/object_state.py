@@ -15,6 +15,7 @@ from etl.readers.pdf.objects import pdfium_fast
 
 _BYTES = 4  # of a float and of an unsigned
 _FULL = 255.0  # of a colour's part
+_OF_PATTERNS = (191, 255)  # each part of the colour that is told of tilings and of shadings
 _UNPAINTED = (raw.FPDF_TEXTRENDERMODE_INVISIBLE, raw.FPDF_TEXTRENDERMODE_CLIP)
 _OUTLINED = (
     raw.FPDF_TEXTRENDERMODE_STROKE, raw.FPDF_TEXTRENDERMODE_FILL_STROKE,
@@ -41,6 +42,21 @@ def fill_colors(items: Sequence[int]) -> np.ndarray:
     values, is_known = _four_numbers(pdfium_fast.fill_color, items, np.uint32)
     values[~is_known] = (0.0, 0.0, 0.0, _FULL)
     return values / _FULL
+
+
+def stroke_colors(items: Sequence[int]) -> np.ndarray:
+    """Red, green, blue and alpha (n, 4) of the outlines of objects, from 0 to 1; opaque black where there is none."""
+    values, is_known = _four_numbers(pdfium_fast.stroke_color, items, np.uint32)
+    values[~is_known] = (0.0, 0.0, 0.0, _FULL)
+    return values / _FULL
+
+
+def are_perhaps_patterns(colors: np.ndarray) -> np.ndarray:
+    """Which colours (n, 4) are those that PDFium tells of patterns, whatever these look like (bool, n)."""
+    found = np.zeros(len(colors), bool)
+    for part in _OF_PATTERNS:
+        found |= (colors[:, :3] == part / _FULL).all(axis=1)
+    return found
 
 
 def have_color(items: Sequence[int]) -> np.ndarray:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from functools import partial
+from operator import attrgetter
 from typing import NamedTuple
 
 import numpy as np
@@ -19,6 +20,7 @@ from etl.readers.fixed_page.geometry import IDENTITY, THIN, Box, Matrix, combine
 from etl.readers.fixed_page.sight import Areas, Marks
 from etl.readers.pdf.objects import object_state, pdfium_fast
 from etl.readers.pdf.objects.object_paths import BACKGROUND, matrix_of, path_of, rectangle_of
+from etl.readers.pdf.objects.text_marks import text_marks
 
 MOST_OBJECTS = 400_000
 MOST_STROKES = 20_000
@@ -28,8 +30,6 @@ _OPAQUE = 0.98
 _FAINT = 0.4
 """An area that lets more than the rest of what is below shine through hides nothing."""
 _LOWEST_DRAWING, _HIGHEST_DRAWING, _WIDEST_DRAWING = 4.0, 60.0, 200.0  # points
-_PALE = 0.5  # of each part of a colour
-_NEARLY_WHITE = 0.75
 _UNKNOWN = (np.nan, np.nan, np.nan)
 
 
@@ -84,13 +84,16 @@ class _Shape(NamedTuple):
     is_box: bool = False
 
 
-def page_objects(page: pdfium.PdfPage, visible: Box, has_layers: bool) -> PageObjects:
+def page_objects(
+    page: pdfium.PdfPage, visible: Box, has_layers: bool, has_patterns: bool = False
+) -> PageObjects:
     """Walk over all objects of a page, those in its forms included.
 
-    `visible` is the part of the page that a viewer shows. Raises Unreadable if there are too many objects for a
+    `visible` is the part of the page that a viewer shows; `has_patterns` says that something may be painted with a
+    pattern, of which PDFium tells no colour. Raises Unreadable if there are too many objects for a
     report.
     """
-    walk = _Walk(visible, has_layers)
+    walk = _Walk(visible, has_layers, has_patterns)
     objects = raw.FPDFPage_CountObjects(page.raw)
     for batch in walk.batches(
         pdfium_fast.page_object, pdfium_fast.address_of(page.raw), objects, IDENTITY, 0, True
@@ -102,9 +105,10 @@ def page_objects(page: pdfium.PdfPage, visible: Box, has_layers: bool) -> PageOb
 class _Walk:
     """One pass over the objects of a page."""
 
-    def __init__(self, visible: Box, has_layers: bool) -> None:
+    def __init__(self, visible: Box, has_layers: bool, has_patterns: bool) -> None:
         self.visible = visible
         self.has_layers = has_layers
+        self.has_patterns = has_patterns
         self.total = 0
         self.strokes: list[list[float]] = []
         self.orders: list[int] = []
@@ -201,8 +205,8 @@ class _Walk:
         boxes[:, 0::2] = boxes[:, 0::2].clip(self.visible[0], self.visible[2])
         boxes[:, 1::2] = boxes[:, 1::2].clip(self.visible[1], self.visible[3])
         texts = [item for batch in self.texts for item in batch.items]
-        shapes, areas = _areas_of(self.shapes)
-        painted = [_marks_of(batch, self.has_layers, bool(shapes)) for batch in self.texts]
+        painted = [self._marks(batch) for batch in self.texts]
+        shapes, areas = _areas_of(self._covering(painted), self.has_patterns)
         return PageObjects(
             strokes=boxes,
             stroke_order=np.array(self.orders[:count], int),
@@ -217,12 +221,29 @@ class _Walk:
             drawings=partial(_drawings, self.shapes),
         )
 
+    def _marks(self, batch: _Batch) -> tuple[Marks, np.ndarray]:
+        return text_marks(
+            batch.items, batch.kinds, batch.matrix, batch.plain,
+            self.has_layers, self.has_patterns, bool(self.shapes),
+        )  # fmt: skip
 
-def _areas_of(shapes: list[_Shape]) -> tuple[list[_Shape], Areas]:
+    def _covering(self, painted: list[tuple[Marks, np.ndarray]]) -> list[_Shape]:
+        """What may lie over text in the order of drawing: the shapes, and pale text, which may be blots of one glyph."""
+        pale = [
+            _Shape(batch.items[n], raw.FPDF_PAGEOBJ_TEXT, int(batch.kinds[n]), marks.box[n].tolist(), batch.matrix, batch.plain)
+            for batch, (marks, is_pale) in zip(self.texts, painted, strict=True)
+            for n in np.flatnonzero(is_pale & (marks.alpha >= _FAINT)).tolist()
+        ]  # fmt: skip
+        return sorted([*self.shapes, *pale], key=attrgetter("order")) if pale else self.shapes
+
+
+def _areas_of(shapes: list[_Shape], has_patterns: bool) -> tuple[list[_Shape], Areas]:
     """The shapes that could hide something, and as areas of no certain shape."""
     colors = object_state.fill_colors([shape.item for shape in shapes])
     is_path = np.array([shape.kind == raw.FPDF_PAGEOBJ_PATH for shape in shapes], bool)
     colors[~is_path] = (*_UNKNOWN, 1.0)
+    if has_patterns:
+        colors[object_state.are_perhaps_patterns(colors), :3] = np.nan
     hiding = np.flatnonzero(colors[:, 3] >= _FAINT)
     chosen = [shapes[n] for n in hiding.tolist()]
     return chosen, Areas(
@@ -266,23 +287,3 @@ def may_be_in_cell(boxes: np.ndarray) -> np.ndarray:
         (width <= _WIDEST_DRAWING) & (height >= _LOWEST_DRAWING) & (height <= _HIGHEST_DRAWING)
     )
     return fitting
-
-
-def _marks_of(batch: _Batch, has_layers: bool, has_areas: bool) -> tuple[Marks, np.ndarray]:
-    """How the text objects of a batch, whose `kinds` are their places in the order, are painted; which are pale."""
-    items = batch.items
-    colors = object_state.fill_colors(items)
-    unpainted, outlined = object_state.text_modes(items)
-    clips, exact = object_state.clips(items, batch.matrix)
-    plain = exact & ~object_state.are_transparent(items) & batch.plain
-    plain &= ~(outlined & (colors[:, :3].min(axis=1) > _NEARLY_WHITE))
-    if has_layers:
-        plain &= ~object_state.in_layers(items)
-    pale = 1 - colors[:, 3] * (1 - colors[:, :3].min(axis=1)) > _PALE
-    colors[~plain, :3] = np.nan  # what they leave on the page is another colour
-    if has_areas or np.isfinite(clips).any() or not plain.all():
-        boxes = object_state.bounds(items, batch.matrix)
-    else:  # nothing that their places could decide
-        boxes = np.full((len(items), 4), np.nan)
-    alpha = np.where(unpainted, 0.0, colors[:, 3])
-    return Marks(batch.kinds, boxes, colors[:, :3], alpha, clips, plain), pale
