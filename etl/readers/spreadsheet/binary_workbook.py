@@ -1,4 +1,4 @@
-"""What an old binary workbook (XLS, ET) says beyond its values: formats, white figures, zeros, rows and columns not shown.
+"""What an old binary workbook (XLS, ET) says beyond its values: formats, white figures, zeros, page headers, what is hidden.
 
 Source: [MS-XLS], records of BIFF8; older workbooks have none of these here.
 """
@@ -13,10 +13,11 @@ from dataclasses import dataclass, field
 import olefile
 
 from etl.readers.spreadsheet.number_formats import BUILT_IN, NumberFormat, is_ordinary, number_format
-from etl.readers.spreadsheet.workbook_xml import Position, SheetXml
+from etl.readers.spreadsheet.workbook_xml import Position, SheetXml, page_words
 
 _END, _BEGIN, _LOCKED, _SHEET, _FONT, _FORMAT, _STYLE = 0x0A, 0x809, 0x2F, 0x85, 0x31, 0x41E, 0xE0
 _VIEW, _ROW, _COLUMNS = 0x23E, 0x208, 0x7D
+_PAGE_LINES = frozenset({0x14, 0x15})  # header, footer
 _MANY_CELLS = 0xBD  # MULRK
 _CELLS = frozenset({0x203, 0x27E, 0x06, _MANY_CELLS})  # NUMBER, RK, FORMULA
 _RANGES, _RULE = 0x1B0, 0x1B1  # CONDFMT, CF
@@ -137,6 +138,8 @@ class _Walk:
                 self.sheet.formats = dict.fromkeys(self.concerned, _WITHOUT_ZERO) | self.sheet.formats
             else:
                 self.sheet.doubtful.update(self.concerned)
+        elif kind in _PAGE_LINES and len(body) > 2:
+            self.sheet.header = page_words([self.sheet.header, _text(body)])
         else:
             _lay_out(self.sheet, kind, body)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Collection, Mapping, Sequence, Set
+from collections.abc import Collection, Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 
 from lxml import etree
@@ -109,15 +109,20 @@ def read_workbook_xml(data: bytes) -> tuple[dict[int, SheetXml], list[Note]]:
             _add_conditional(sheet, root, changes, colors)
         sheet.hides_zeros = any(view.get("showZeros") in _OFF for view in root.iterfind(_VIEW))
         sheet.covered = covering_words(package, name)
-        sheet.header = _page_words(root) if b"eaderFooter" in xml else ""
+        sheet.header = (
+            page_words(part.text or "" for part in root.iterfind("{*}headerFooter/*"))
+            if b"eaderFooter" in xml
+            else ""
+        )
         sheet.texts = _texts(root, shared) if shared or may_differ(xml) else {}
         if sheet != SheetXml():
             sheets[index] = sheet
     return sheets, _notes(sheets.values())
 
 
-def _page_words(root: etree._Element) -> str:
-    words = (part.text or "" for part in root.iterfind("{*}headerFooter/*"))
+def page_words(lines: Iterable[str]) -> str:
+    """The words of page headers and footers without their codes."""
+    words = filter(None, lines)
     return " ".join(_PAGE_CODE.sub(" ", " ".join(words)).split())
 
 

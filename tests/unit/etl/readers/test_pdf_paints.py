@@ -61,7 +61,6 @@ UNSEEN = {
     "under its own white outline": text("99", before="1 G 3 w 2 Tr"),
     "white on white tiles": "q /Pat cs /White scn 240 481 60 17 re f Q\n" + text("99", before="1 g"),
     "of glyphs that draw nothing": text("9").replace("/F1", "/Blank"),
-    "under a white glyph": text("9") + text("n", 249, 484, before="1 g", size=14).replace("/F1", "/Signs"),
 }
 
 
@@ -88,3 +87,8 @@ def test_a_figure_whose_paint_is_seen_is_read(content: str) -> None:
 
 def test_a_patch_of_white_shading_hides_what_is_under_it() -> None:
     assert figure(text("99") + patch(color="/Pat cs /Light scn"))[0] == ""
+
+
+def test_a_white_glyph_may_cover_a_figure() -> None:
+    blot = text("n", 249, 484, before="1 g", size=14).replace("/F1", "/Signs")
+    assert "9" not in figure(text("9") + blot)[0]

@@ -11,6 +11,7 @@ import pytest
 from reportlab.pdfgen.canvas import Canvas
 
 from etl.readers import read
+from etl.readers.common import libreoffice
 from tests.support.drawn_pdf import CELLS, drawn, lines, write
 from tests.support.ofd_file import package, page, text
 from tests.support.office_texts import NAMESPACES, odt, rtf, rtf_words
@@ -80,6 +81,18 @@ def test_the_name_of_the_only_sheet_and_page_headers() -> None:
     assert sheets(["样表"]) == "样表"
     assert sheets(["样表", "说明"]) == ""  # their names stand in the document
     assert sheets(["甲", "乙"], f'&"黑体,常规"&12{DRAFT} &P') == DRAFT  # once
+
+
+@pytest.mark.parametrize("place", ["oddHeader", "oddFooter"])
+def test_page_headers_of_old_workbooks(place: str) -> None:
+    book = openpyxl.Workbook()
+    book.active.append(["正文", 1])
+    getattr(book.active, place).left.text = f'&"黑体,常规"&12{DRAFT} &P'
+    stream = io.BytesIO()
+    book.save(stream)
+    (old,) = libreoffice.convert([stream.getvalue()], "xls")
+    assert isinstance(old, bytes)
+    assert DRAFT in read(old, "a.xls").metadata["around"].split("\n")[0]
 
 
 def slanted(canvas: Canvas) -> None:
