@@ -17,7 +17,7 @@ from etl.model.document import Document, Grid, Paragraph, PartName
 from etl.text.comparable import plain
 
 _LONGEST_AROUND = 60  # characters
-_HEAD_LINES, _TAIL_LINES, _TEXT_LIMIT = 50, 8, 6000
+_HEAD_LINES, _TAIL_LINES, _COVER_LINES, _TEXT_LIMIT = 50, 8, 6, 6000
 _HEAD_CELLS, _FIRST_CELLS = 30, 6
 _TITLE_LABEL = re.compile(r"(?:信息|文件|公文|文章)?(?:名称|标题|题目|题名):?")
 _LATIN = re.compile(r"[A-Za-z0-9_().,\-]+|年度?$")
@@ -67,6 +67,7 @@ class Clues:
     opening: year_patterns.Stated | None
     issued: year_patterns.Stated | None
     issued_from: str
+    signed_month: year_patterns.Stated | None
     site: str
 
     @property
@@ -127,6 +128,13 @@ def _issued(document: Document, text: str, lines: Sequence[str]) -> tuple[year_p
     return None, ""
 
 
+def _signed_month(lines: Sequence[str]) -> year_patterns.Stated | None:
+    """The month that stands alone on a cover or below the text, where a date would."""
+    outer = [*reversed(lines[-_TAIL_LINES:]), *lines[:_COVER_LINES]]
+    found = (year_patterns.of_signed_month(plain(line)) for line in outer if len(line) <= _LONGEST_AROUND)
+    return next(filter(None, found), None)
+
+
 def _file_title(name: str) -> Title:
     title = title_parser.parse(name)
     if title.agency:
@@ -179,6 +187,7 @@ def gather(document: Document, source_name: str) -> Clues:
         opening=year_patterns.of_opening(text[:_OPENING]),
         issued=issued,
         issued_from=issued_from,
+        signed_month=None if issued else _signed_month(lines),
         site=site,
     )
 

@@ -80,10 +80,13 @@ def _from_weak(clues: Clues, record: Record) -> _Taken | None:
 
 
 def _from_issue(clues: Clues, record: Record) -> _Taken | None:
-    if not clues.issued:
-        return None
-    record.report("year_weak", found=clues.issued.quote, variant="issued")
-    return _Taken(clues.issued.year - 1, clues.issued_from, clues.issued.quote)
+    if clues.issued:
+        record.report("year_weak", found=clues.issued.quote, variant="issued")
+        return _Taken(clues.issued.year - 1, clues.issued_from, clues.issued.quote)
+    if month := clues.signed_month:
+        record.report("year_weak", found=month.quote, variant="issued")
+        return _Taken(month.year - 1, "text", month.quote)
+    return None
 
 
 def _compare_statements(taken: _Taken, firm: list[tuple[str, Stated]], record: Record) -> None:

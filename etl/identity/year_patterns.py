@@ -24,6 +24,8 @@ _OPENING_YEAR = re.compile(
 )
 _ISSUED = re.compile(rf"(?<!统计)(?<!截止)(?<!截至)(?:日期|时间)[:为]+\[?{_DATE}")
 _SIGNED = re.compile(rf"^(?:[^,。;:0-9]{{0,30}}?)\(?{_DATE}\)?$")
+_SIGNED_IN_MONTH = re.compile(rf"^(?!截[至止])[^,。;:0-9]{{0,30}}?\(?{_YEAR}年0?([1-4])月\)?$")
+"""A year's reports are due in the January after it, those of whole counties and cities in March."""
 _WRITTEN = re.compile(rf"^\D{{0,8}}{_DATE}")
 
 
@@ -98,6 +100,12 @@ def of_signature(line: str) -> Stated | None:
     if match and (date := _iso(match[1], match[2], match[3])):
         return Stated(date, line)
     return None
+
+
+def of_signed_month(line: str) -> Stated | None:
+    """The month, as YYYY-MM, of a plain line that is a month in which reports are filed, or an agency and such a month."""
+    match = _SIGNED_IN_MONTH.match(arabic_dates(line)) if len(line) <= 48 else None
+    return Stated(f"{match[1]}-{int(match[2]):02d}", line) if match else None
 
 
 def of_metadata(printed: str) -> Stated | None:

@@ -20,6 +20,22 @@ def test_year_from_the_period_or_the_issue() -> None:
     assert other_period.year is None
 
 
+@pytest.mark.parametrize("month", ["2022年1月", "二〇二二年一月", "2022年03月", "如皋市审计局2022年1月"])
+def test_a_month_on_a_cover_is_that_of_the_signature(month: str) -> None:
+    found = page("政府信息公开工作年度报告", "如皋市审计局", month, "一、总体情况")
+    assert (found.agency, found.year, found.published_on) == ("如皋市审计局", 2021, "")
+    assert rules(found)["year_weak"] == "warning"
+
+
+@pytest.mark.parametrize("line", ["2022年11月", "截至2022年1月", "2022年1月，全局召开会议"])
+def test_another_month_tells_no_year(line: str) -> None:
+    assert page("如皋市审计局政府信息公开工作年度报告", line).year is None
+
+
+def test_a_month_does_not_outweigh_a_stated_period() -> None:
+    assert page("如皋市审计局政府信息公开年度报告", "2022年1月", PERIOD.format(2020)).year == 2020
+
+
 @pytest.mark.parametrize(
     ("lines", "severity"),
     [
