@@ -20,6 +20,9 @@ _DEEP = "文件里的内容层层嵌套，超出正常文件的深度，没有�
 _DTD = "文件内部含有不应有的定义（DTD），没有打开；请重新保存后再提交。"
 # a package is read from memory: here OSError means damage, too
 _DAMAGE_ERRORS = (*DAMAGE_ERRORS, OSError)
+# attributes in single quotes, with blanks around their sign, or one on each line
+_UNUSUAL = (b"='", b' ="', b'= "', b"= '", b'"\n', b'"\r', b'"\t', b'"  ')
+_DECLARATION = 200  # bytes
 _LOCAL = threading.local()
 
 
@@ -46,9 +49,23 @@ def member(package: zipfile.ZipFile, name: str) -> bytes | None:
     if is_encrypted(entry):
         raise Unreadable(_ENCRYPTED)
     try:
-        return package.read(entry)
+        content = package.read(entry)
     except _DAMAGE_ERRORS as error:
         raise Unreadable(DAMAGED) from error
+    if not name.lower().endswith(".xml"):
+        return content
+    start = content.find(b"?>", 0, _DECLARATION) + 2  # its own quotes may be single ones
+    is_unusual = any(content.find(sign, start) >= 0 for sign in _UNUSUAL)
+    return _usually_spelled(content) if is_unusual else content
+
+
+def _usually_spelled(xml: bytes) -> bytes:
+    """XML with its attributes in double quotes and one blank before each, as readers look for them in the bytes."""
+    try:
+        root = parse(xml)
+    except Unreadable:
+        return xml
+    return bytes(etree.tostring(root, encoding="UTF-8", xml_declaration=True))
 
 
 def relations(package: zipfile.ZipFile, part: str) -> dict[str, tuple[str, str]]:

@@ -24,7 +24,7 @@ from etl.readers.docx.embedded_objects import (
     objects,
 )
 from etl.readers.docx.numbering import print_numbers
-from etl.readers.docx.runs import W, words_of
+from etl.readers.docx.runs import W, with_usual_prefix, words_of
 from etl.readers.docx.styles import uses_styles, write_effects
 from etl.readers.docx.table_cells import NESTED, detach, own_rows, pieces
 from etl.readers.docx.tracked_changes import accept_changes
@@ -64,11 +64,14 @@ def read(data: bytes, name: str) -> Document:
     if b"purl.oclc.org" in xml:
         for strict, usual in _STRICT.items():
             xml = xml.replace(strict, usual)
+    xml = with_usual_prefix(xml)
     root = parse(xml)
     metadata = _core_title(package)
     if any(word in xml for word in (b"erReference", b"txbxContent", b"textpath")):
         metadata |= words_around(package, root, xml, relations(package, part))
-    styles = (member(package, _beside(part, "styles.xml")) or b"") if uses_styles(xml) else b""
+    styles = (
+        with_usual_prefix(member(package, _beside(part, "styles.xml")) or b"") if uses_styles(xml) else b""
+    )
     has_effects = bool(styles) and write_effects(root, xml, styles)
     notes = accept_changes(root, xml + styles if has_effects else xml)
     _print_numbers(package, part, root, xml)

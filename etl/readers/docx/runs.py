@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import re
+
 from lxml import etree
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-_M = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
+M = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
 PICTURE = "{http://schemas.openxmlformats.org/drawingml/2006/picture}pic"
 TEXT = W + "t"
-MATH = _M + "t"
+MATH = M + "t"
 SYMBOL = W + "sym"
 PRINTS = {
     W + "tab": "\t", W + "ptab": "\t", W + "br": "\n", W + "cr": "\n", W + "noBreakHyphen": "-",
@@ -18,6 +20,24 @@ PRINTING = (TEXT, MATH, SYMBOL, *PRINTS)
 _PICTURE_FONTS = ("wingdings", "webdings", "zapf")
 _FONT_CODES = range(0xF000, 0xF100)  # characters by their number in the font
 _OFF = ("0", "false", "off", "none")
+
+
+_DECLARED = re.compile(rb'xmlns:([\w.-]+)="%s"' % re.escape(W[1:-1].encode()))
+
+
+def with_usual_prefix(xml: bytes) -> bytes:
+    """A part of a file with `w` as the prefix of Word's own names, as readers look for them in the bytes."""
+    declared = _DECLARED.search(xml)
+    if declared is None or declared[1] == b"w":
+        return xml
+    prefix = re.escape(declared[1])
+    xml = re.sub(rb"(</?)%s:" % prefix, rb"\1w:", xml)
+    return re.sub(rb"(\s)(xmlns:)?%s(:\w+)?=" % prefix, _with_w, xml)
+
+
+def _with_w(attribute: re.Match[bytes]) -> bytes:
+    blank, declares, name = attribute[1], attribute[2] or b"", attribute[3] or b""
+    return blank + declares + b"w" + name + b"=" if declares or name else attribute[0]
 
 
 def words_of(paragraph: etree._Element) -> str:

@@ -9,7 +9,7 @@ from lxml import etree
 
 from etl.model.document import Note
 from etl.readers.common.contrast import BLACK, WHITE, Color, hexadecimal, is_lost
-from etl.readers.docx.runs import PICTURE, PRINTING, TEXT, W, is_on, value_of
+from etl.readers.docx.runs import MATH, PICTURE, PRINTING, TEXT, M, W, is_on, value_of
 
 _RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 _MARK = re.compile(r"[\[(（【〔]?(\d{1,2})[\])）】〕]?")
@@ -24,14 +24,23 @@ _IMAGE = "{urn:schemas-microsoft-com:vml}imagedata"
 _OBJECT = W + "object"
 _PICTURE_WORD = "[图片]"
 _DRAWN_WORD = "[公式]"
+_BUILT_UP = tuple(
+    M + name for name in ("f", "sSup", "sSub", "sSubSup", "sPre", "rad", "nary", "limLow", "limUpp", "m")
+)
+_HIGHLIGHTS = {
+    "black": "000000", "blue": "0000FF", "cyan": "00FFFF", "darkBlue": "000080", "darkCyan": "008080",
+    "darkGray": "808080", "darkGreen": "008000", "darkMagenta": "800080", "darkRed": "800000", "darkYellow": "808000",
+    "green": "00FF00", "lightGray": "C0C0C0", "magenta": "FF00FF", "red": "FF0000", "white": "FFFFFF",
+    "yellow": "FFFF00",
+}  # fmt: skip
 _SPECIAL = (
     *(W + name for name in ("vertAlign", "position", "trHeight", "ddList", "checkBox")),
     PICTURE, _CHART, _IMAGE,
 )  # fmt: skip
 # each begins with a word to look for, which is what makes it quick
-_LIGHT = re.compile(rb':color w:val="(?:[D-Fd-f]\w){3}')
+_LIGHT = re.compile(rb':color [^<>]*val="(?:[D-Fd-f]\w){3}')
 _GROUND = re.compile(rb':fill="(?!auto|[Ff]{6})')
-_SMALL = re.compile(rb':sz w:val="[0-3]"')
+_SMALL = re.compile(rb':sz [^<>]*val="[0-3]"')
 _PAPER_WORDS = tuple(f'"{name}"'.encode() for name in _PAPER_THEMES)
 
 
@@ -45,6 +54,8 @@ def show(root: etree._Element, xml: bytes) -> list[Note]:
         _mark_reversed(root)
     if b"EQ " in xml:
         _mark_drawn(root)
+    if b"oMath" in xml:
+        _mark_built_up(root)
     found: dict[str, list[etree._Element]] = {}
     hiding = [W + "color"] if _may_lose_text(xml) else []
     hiding += [W + "sz"] if _SMALL.search(xml) else []
@@ -59,7 +70,10 @@ def show(root: etree._Element, xml: bytes) -> list[Note]:
     for element in (*found.get(W + "vertAlign", ()), *found.get(W + "position", ())):
         _mark_raised(element)
     colors = found.get(W + "color", ())
-    has_grounds = bool(colors) and any(shading.get(W + "fill") != "auto" for shading in root.iter(W + "shd"))
+    has_grounds = bool(colors) and any(
+        ground.tag == W + "highlight" or ground.get(W + "fill") != "auto"
+        for ground in root.iter(W + "shd", W + "highlight")
+    )
     unseen = [
         run
         for element in colors
@@ -93,6 +107,14 @@ def _mark_drawn(root: etree._Element) -> None:
             etree.SubElement(run, TEXT).text = _DRAWN_WORD
 
 
+def _mark_built_up(root: etree._Element) -> None:
+    """Write a word into cells for fractions, powers and the like: 12 with an exponent 9 is no 129."""
+    for part in root.iter(*_BUILT_UP):
+        text = next(part.iter(MATH), None)
+        if text is not None and next(part.iterancestors(W + "tc"), None) is not None:
+            text.text = _DRAWN_WORD + (text.text or "")
+
+
 def _drop_stale_results(root: etree._Element) -> list[Note]:
     """Take out what formulas showed that Word is to calculate anew on opening; the note that says so."""
     stale = [
@@ -118,7 +140,7 @@ def _may_lose_text(xml: bytes) -> bool:
     """Whether any text is light, or any ground not."""
     if any(word in xml for word in _PAPER_WORDS):
         return True
-    return _LIGHT.search(xml) is not None or _GROUND.search(xml) is not None
+    return b":highlight " in xml or _LIGHT.search(xml) is not None or _GROUND.search(xml) is not None
 
 
 def _run(property_of_run: etree._Element) -> etree._Element | None:
@@ -222,10 +244,7 @@ def _is_tiny(size: etree._Element) -> bool:
 
 def _is_white(run: etree._Element, ink: Color) -> bool:
     """Whether nobody can tell the words of a run from their ground."""
-    if (
-        run.find(f"{W}rPr/{W}highlight") is not None
-        or next(run.iterancestors(W + "txbxContent"), None) is not None
-    ):
+    if next(run.iterancestors(W + "txbxContent"), None) is not None:
         return False
     ground = _ground(run)
     # a style of the whole table may shade some of its cells: figures are hidden rather than labels
@@ -243,7 +262,9 @@ def _ink(color: etree._Element) -> Color:
 
 
 def _ground(run: etree._Element) -> Color | None:
-    """The shading behind a run; None if a theme or a pattern gives it."""
+    """The highlight or the shading behind a run; None if a theme or a pattern gives it."""
+    if highlight := _HIGHLIGHTS.get(value_of(run.find(f"{W}rPr/{W}highlight"))):
+        return hexadecimal(highlight)
     for holder in (run, *run.iterancestors(W + "p", W + "tc", W + "tbl")):
         for name in _SHADED:
             shading = holder.find(f"{W}{name}/{W}shd")

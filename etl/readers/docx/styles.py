@@ -13,8 +13,8 @@ from etl.readers.docx.runs import W, value_of
 
 _EFFECTS = tuple(W + name for name in ("vanish", "strike", "dstrike", "vertAlign", "position", "color", "sz"))
 _EFFECT = re.compile(
-    rb'<w:(?:vanish|strike|dstrike|vertAlign|position)\b|<w:color w:val="[Ff]|<w:color [^>]*"(?:background1|light1|bg1|lt1)"'
-    rb'|<w:sz w:val="[1-3]"'
+    rb'<w:(?:vanish|strike|dstrike|vertAlign|position)\b|<w:color [^<>]*val="[E-Fe-f]|<w:color [^>]*"(?:background1|light1|bg1|lt1)"'
+    rb'|<w:sz [^<>]*val="[1-3]"'
 )
 _USED = re.compile(rb'Style w:val="([^"]*)"')
 _BASE = re.compile(rb'<w:basedOn w:val="([^"]*)"')
@@ -88,7 +88,9 @@ def _effects(styles: etree._Element) -> dict[str, _Effects]:
         bases[name] = value_of(style.find(W + "basedOn"))
         elements = (style.find(f"{W}rPr/{effect}") for effect in _EFFECTS)
         own[name] = {str(element.tag): element for element in elements if element is not None}
-        if style.find(f".//{W}shd") is not None:  # its ground is its own
+        if any(
+            style.find(f".//{W}{ground}") is not None for ground in ("shd", "highlight")
+        ):  # its ground is its own
             own[name].pop(W + "color", None)
     for name in own:
         visited, base = {name}, bases.get(name, "")

@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+import io
+import zipfile
+
 import pytest
 
 from etl.model.document import Note
-from tests.support.word_packages import document, p, table, tc
+from etl.readers import docx
+from tests.support.word_packages import W as WORD
+from tests.support.word_packages import document, p, package, table, tc
 
+MATH = "http://schemas.openxmlformats.org/officeDocument/2006/math"
 SHADED = '<w:shd w:val="clear" w:fill="1F4E78"/>'
 PICTURE = '<w:r><w:drawing><pic:pic xmlns:pic="http://schemas.openxmlformats.org/drawingml/2006/picture"/></w:drawing></w:r>'
 VML = '<w:r><w:pict><v:shape><v:imagedata r:id="r1"/></v:shape></w:pict></w:r>'
@@ -39,6 +45,64 @@ def cell(*runs: str, properties: str = "", table_properties: str = "") -> str:
 )
 def test_zeros_that_nobody_sees_are_blank(color: str, properties: str, text: str) -> None:
     assert cell(run("0", color), properties=properties) == text
+
+
+@pytest.mark.parametrize(
+    ("properties", "text"),
+    [
+        ('<w:color w:val="000000"/><w:highlight w:val="black"/>', "12"),
+        ('<w:color w:val="FFFFFF"/><w:highlight w:val="white"/>', "12"),
+        ('<w:color w:val="FFFFFF"/><w:highlight w:val="darkBlue"/>', "912"),
+        ('<w:color w:val="FF0000"/><w:highlight w:val="none"/>', "912"),
+    ],
+)
+def test_a_digit_of_the_colour_of_its_highlight_is_not_read(properties: str, text: str) -> None:
+    assert cell(run("9", properties), run("12")) == text
+
+
+def renamed(made: bytes) -> bytes:
+    """The file with another prefix for Word's own names."""
+    changed = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(made)) as old, zipfile.ZipFile(changed, "w") as new:
+        for name in old.namelist():
+            content = old.read(name).decode().replace("w:", "x:").replace("xmlns:w=", "xmlns:x=")
+            new.writestr(name, content)
+    return changed.getvalue()
+
+
+@pytest.mark.parametrize(
+    "properties",
+    [
+        "<w:color w:val='FFFFFF'/>",
+        '<w:color w:val = "FFFFFF"/>',
+        '<w:color w:themeColor="accent1"\n  w:val="FFFFFF"/>',
+        "<w:sz w:val='2'/>",
+        "<w:rStyle w:val='hidden'/>",
+        '<x:color x:val="FFFFFF"/>',
+        '<x:rStyle x:val="hidden"/>',
+    ],
+)
+def test_how_a_file_spells_its_markup_shows_nothing(properties: str) -> None:
+    """Quotes, blanks, the order of attributes and prefixes are up to the program that writes a file."""
+    styles = "<w:styles xmlns:w='{}'><w:style w:type='character' w:styleId='hidden'><w:rPr><w:vanish/></w:rPr></w:style></w:styles>"
+    cells = [tc("行政强制"), tc(p(run("9", properties.replace("x:", "w:")), run("12")))]
+    made = package(table(cells), {"word/styles.xml": styles.format(WORD)})
+    if "x:" in properties:
+        made = renamed(made)
+    assert docx.read(made, "a.docx").grids[0].pieces[1].text == "12"
+
+
+@pytest.mark.parametrize(
+    "built",
+    [
+        "<m:sSup><m:e>{0}</m:e><m:sup>{1}</m:sup></m:sSup>",
+        "<m:f><m:num>{0}</m:num><m:den>{1}</m:den></m:f>",
+    ],
+)
+def test_a_power_or_a_fraction_is_no_number_of_two_digits(built: str) -> None:
+    words = ("<m:r><m:t>1</m:t></m:r>", "<m:r><m:t>2</m:t></m:r>")
+    formula = f'<m:oMath xmlns:m="{MATH}">{built.format(*words)}</m:oMath>'
+    assert cell(formula) == "[公式]12"
 
 
 def test_a_figure_printed_from_right_to_left_is_not_read_as_it_is_written() -> None:
