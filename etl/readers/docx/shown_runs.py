@@ -263,8 +263,9 @@ def _ink(color: etree._Element) -> Color:
 
 def _ground(run: etree._Element) -> Color | None:
     """The highlight or the shading behind a run; None if a theme or a pattern gives it."""
-    if highlight := _HIGHLIGHTS.get(value_of(run.find(f"{W}rPr/{W}highlight"))):
-        return hexadecimal(highlight)
+    highlight = value_of(run.find(f"{W}rPr/{W}highlight"))
+    if highlight not in ("", "none"):
+        return hexadecimal(_HIGHLIGHTS.get(highlight, ""))
     for holder in (run, *run.iterancestors(W + "p", W + "tc", W + "tbl")):
         for name in _SHADED:
             shading = holder.find(f"{W}{name}/{W}shd")

@@ -17,6 +17,4 @@ def effect_of(word: str, number: int | None) -> tuple[str, str] | None:
         return "vertAlign", "" if number == 0 else _SHIFTS[word]
     if word == "fs":
         return "sz", str(number) if number is not None and number <= _TINY else ""
-    if word == "highlight":
-        return "highlight", "1" if number else ""
     return None

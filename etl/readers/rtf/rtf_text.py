@@ -132,6 +132,8 @@ class RichText:
             group.base, group.depth = group.base + group.depth, 0
         group.in_row = group.in_row or word == "nesttableprops"
         group.is_label = group.is_label or word in _LABELS
+        if word == "mmath":
+            self._write("[公式]", group)
         if word in _SKIPPED or (group.is_starred and word not in _READ_STARRED):
             group.skipped = True
 
@@ -236,11 +238,11 @@ class RichText:
         elif word == "plain":
             group.marks = {}
             group.is_deleted = False
-        elif word == "deleted":
+        elif word in ("deleted", "mvf"):
             group.is_deleted = number != 0
         elif word == "cf":
             group.marks["color"] = self._colors.hexadecimal(number or 0)
-        elif word in ("chcbpat", "cb"):
+        elif word in ("chcbpat", "cb", "highlight"):
             group.marks["shd"] = self._colors.hexadecimal(number or 0)
         elif word in ("f", "af"):
             group.font = number or 0

@@ -154,3 +154,19 @@ def test_a_cut_file_is_refused(cut: int) -> None:
     whole = rtf(r"\trowd\cellx1000\cellx2000\pard\intbl 1\cell 2\cell\row\pard\par")
     with pytest.raises(Unreadable, match="不完整"):
         read(whole[:-cut], "a.rtf")
+
+
+@pytest.mark.parametrize(
+    ("figure", "text"),
+    [
+        (r"{\highlight2\cf2 9}12", "12"),
+        (r"{\highlight2\cf1 9}12", "912"),
+        (r"{\chcbpat2\highlight1\cf2 9}12", "912"),
+        (r"{\mvf 9}12", "12"),
+        (r"12{\mmath{\*\moMath{\mr 9}}}", "12[公式]"),
+    ],
+)
+def test_grounds_moves_and_formulas_beside_a_figure(figure: str, text: str) -> None:
+    colors = r"{\colortbl;\red255\green255\blue255;\red0\green0\blue0;}"
+    row = rf"\trowd\cellx3000\cellx6000\intbl A\cell {figure}\cell\row\pard "
+    assert all_texts(document(colors + row)) == [[["A", text]]]

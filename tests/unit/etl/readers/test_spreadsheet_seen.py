@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import zipfile
 from collections.abc import Callable
 from typing import Any
@@ -267,3 +268,19 @@ def test_very_many_conditional_formats_are_refused(monkeypatch: pytest.MonkeyPat
 
     with pytest.raises(Unreadable, match="条件格式"):
         sheet_of(12, change=change)
+
+
+def test_hidden_rows_and_white_cells_of_a_file_that_quotes_with_single_marks() -> None:
+    book = openpyxl.Workbook()
+    for row in (["甲", 1], ["乙", 9], ["丙", 2]):
+        book.active.append(row)
+    book.active.row_dimensions[2].hidden = True
+    book.active["B3"].font = Font(color="FFFFFF")
+    usual, odd = io.BytesIO(), io.BytesIO()
+    book.save(usual)
+    with zipfile.ZipFile(usual) as old, zipfile.ZipFile(odd, "w") as new:
+        for name in old.namelist():
+            new.writestr(name, re.sub(rb"=\"([^\"']*)\"", rb"='\1'", old.read(name)))
+    documents = [read(made.getvalue(), "a.xlsx") for made in (usual, odd)]
+    assert documents[0] == documents[1]
+    assert [piece.text for piece in documents[1].grids[0].pieces] == ["甲", "1", "", "", "丙", ""]
