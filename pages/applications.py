@@ -15,7 +15,7 @@ match page_frame.tab(view):
     case "received":
         kpi_row.kpi_row(view, RECEIVED)
         received.by_applicant(view)
-        if view.is_told("zero_application_share"):
+        if view.is_meaningful("zero_application_share"):
             left, right = page_frame.two_columns()
             with left:
                 measure_charts.over_years(view, "shares", SHARES, "title.rates_applicants")

@@ -20,9 +20,9 @@ from etl.api.opened_versions import open_version
 from etl.changes import output
 from etl.changes.compare import Incomparable, compare_versions
 from etl.export.relations import RELATIONS, ReportFilter, relation_query
+from etl.news.atom import ATOM, to_atom
+from etl.news.items import news_of_pairs, pairs_of_versions
 from etl.runtime.language import Language
-from etl.told.atom import ATOM, to_atom
-from etl.told.news import news_of_pairs, pairs_of_versions
 from etl.warehouse import versions
 from etl.warehouse.kept_versions import kept_versions
 

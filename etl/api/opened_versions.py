@@ -32,11 +32,11 @@ def open_version(warehouse: Path, number: int | None) -> Opened:
 
     Raises HTTPException 404 if it is not kept or not of this program's schema, 503 if there is none that can be read.
     """
-    kept = {versions.version_of(path): path for path in versions.versions(warehouse)}
-    if number is not None and number not in kept:
-        listed = ", ".join(map(str, kept))
+    paths = {versions.version_of(path): path for path in versions.versions(warehouse)}
+    if number is not None and number not in paths:
+        listed = ", ".join(map(str, paths))
         raise HTTPException(404, f"version {number} is not kept; kept: {listed}")
-    for path in versions.candidates(warehouse) if number is None else [kept[number]]:
+    for path in versions.candidates(warehouse) if number is None else [paths[number]]:
         with suppress(duckdb.Error, OSError):
             opened = _opened(str(path), path.stat().st_mtime_ns)
             if opened is not None:

@@ -85,10 +85,10 @@ def corrections(path: Path) -> Known:
 
 def by_report(lines: Iterable[Correction]) -> Known:
     """Corrections by agency and year, in their order."""
-    found: dict[tuple[str, int], list[Correction]] = {}
+    known: dict[tuple[str, int], list[Correction]] = {}
     for line in lines:
-        found.setdefault((line.agency, line.year), []).append(line)
-    return {report: tuple(of_report) for report, of_report in found.items()}
+        known.setdefault((line.agency, line.year), []).append(line)
+    return {report: tuple(of_report) for report, of_report in known.items()}
 
 
 def read_corrections(path: Path) -> tuple[Correction, ...]:

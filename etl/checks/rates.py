@@ -61,8 +61,10 @@ def _fraction(numerator: float, denominator: float) -> str:
 
 def _printed(addresses: Iterable[Address], cells: Mapping[Address, Cell]) -> list[Address]:
     """The cells of the form that terms stand for: those of a group for the group's sum."""
-    found = []
+    parts_printed = []
     for address in addresses:
         alternatives = group_addresses().get(address, ((address,),))
-        found += next(([*parts] for parts in alternatives if all(part in cells for part in parts)), [])
-    return found
+        parts_printed += next(
+            ([*parts] for parts in alternatives if all(part in cells for part in parts)), []
+        )
+    return parts_printed

@@ -22,7 +22,7 @@ from etl.self_check import findings_by_severity, refusal_to_dict, report_to_dict
 from etl.sources.discovery import find
 from etl.sources.roster import RosterFile
 from etl.sources.source import Refused
-from etl.text.refusals import said
+from etl.text.refusals import refusal_text
 
 _EMPTY = {State.BLANK: "report.blank", State.UNREADABLE: "report.unreadable_cell"}
 _EVIDENCE_FIELDS = ("agency", "year", "county", "published_on")
@@ -76,7 +76,7 @@ def _console() -> Console:
 
 def _print(console: Console, name: str, result: Report | Unreadable) -> None:
     if isinstance(result, Unreadable):
-        console.print(Text(f"{name}\n  {message('report.unreadable', reason=said(result))}\n"))
+        console.print(Text(f"{name}\n  {message('report.unreadable', reason=refusal_text(result))}\n"))
         return
     console.print(Text(name, style="bold"))
     for line in _identity(result):

@@ -75,7 +75,7 @@ def _by_heading(rows: list[list[str]]) -> list[dict[str, str]]:
 
 
 def _columns(rows: list[dict[str, str]], name: str) -> Iterator[ListedColumn]:
-    seen: dict[str, int] = {}
+    line_of: dict[str, int] = {}
     for line, row in enumerate(rows, start=2):
         texts = {key: value.strip() for key, value in row.items()}
         if not any(texts.values()):
@@ -85,9 +85,9 @@ def _columns(rows: list[dict[str, str]], name: str) -> Iterator[ListedColumn]:
             raise Unreadable(f"{where}没有写机关名称（agency）。")
         if not _is_address(url):
             raise Unreadable(f"{where}的 url“{url}”不是 http 或 https 网址。")
-        if url in seen:
-            raise Unreadable(f"{where}的 url 与第 {seen[url]} 行相同；一个栏目请只写一次。")
-        seen[url] = line
+        if url in line_of:
+            raise Unreadable(f"{where}的 url 与第 {line_of[url]} 行相同；一个栏目请只写一次。")
+        line_of[url] = line
         yield ListedColumn(
             texts["agency"],
             texts["region_code"],

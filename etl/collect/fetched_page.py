@@ -43,14 +43,14 @@ class FetchedPage:
     @cached_property
     def links(self) -> tuple[Link, ...]:
         """The links of the page, and those of lists that its scripts draw (大汉 datastore), in reading order."""
-        found: dict[str, Link] = {}
+        links: dict[str, Link] = {}
         records = "".join(_CDATA.findall(self.source))
         for tree in (self.tree, *([LexborHTMLParser(records)] if records else ())):
             for link in self._anchors(tree):
-                kept = found.setdefault(link.url, link)
-                if len(link.text) > len(kept.text):
-                    found[link.url] = link
-        return tuple(found.values())
+                before = links.setdefault(link.url, link)
+                if len(link.text) > len(before.text):
+                    links[link.url] = link
+        return tuple(links.values())
 
     @property
     def title(self) -> str:
@@ -75,9 +75,9 @@ class FetchedPage:
     def published_on(self) -> str:
         """The date of publication (YYYY-MM-DD) that the page's metadata state; empty if none."""
         for node in self.tree.css("meta[name][content]"):
-            found = _DATE.search(node.attributes.get("content") or "")
-            if found and (node.attributes.get("name") or "").lower() in _DATES:
-                return f"{found[1]}-{int(found[2]):02}-{int(found[3]):02}"
+            match = _DATE.search(node.attributes.get("content") or "")
+            if match and (node.attributes.get("name") or "").lower() in _DATES:
+                return f"{match[1]}-{int(match[2]):02}-{int(match[3]):02}"
         return ""
 
     def absolute(self, address: str) -> str:

@@ -14,7 +14,7 @@ from twisted.web.client import BrowserLikePolicyForHTTPS
 
 from etl.collect.closed_pages import is_log_in
 from etl.collect.column_list import ListedColumn
-from etl.collect.patience import status_as_told
+from etl.collect.patience import status_and_wait
 from etl.collect.unanswered import LeftByHand, SiteFailed
 
 OLD_TLS_HOSTS = "OLD_TLS_HOSTS"
@@ -53,9 +53,9 @@ class RobotsRules(RobotsTxtMiddleware):
 
     async def _parse_robots(self, response: Response, netloc: str, request: Request) -> None:
         if response.status >= 500 or response.status == 429:
-            self._unknown[netloc] = LeftByHand("robots_unknown", status_as_told(response))
-        is_told = response.status == 200
-        await super()._parse_robots(response if is_told else response.replace(body=b""), netloc, request)
+            self._unknown[netloc] = LeftByHand("robots_unknown", status_and_wait(response))
+        is_readable = response.status == 200
+        await super()._parse_robots(response if is_readable else response.replace(body=b""), netloc, request)
 
     def _robots_error(self, exc: Exception, netloc: str) -> None:
         self._unknown[netloc] = exc if isinstance(exc, LeftByHand) else SiteFailed(exc)

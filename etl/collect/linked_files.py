@@ -23,7 +23,7 @@ _OUTSIDE = "nav, header, footer, .nav, .footer, .header"
 def linked_files(page: FetchedPage) -> tuple[Link, ...]:
     """What a page of a report carries as files, at most `MOST_FILES`."""
     outside = {node.mem_id for part in page.tree.css(_OUTSIDE) for node in part.css("a")}
-    found: dict[str, Link] = {}
+    links: dict[str, Link] = {}
     for node in page.tree.css("a, iframe, embed, object, [onclick]"):
         if node.mem_id in outside:
             continue
@@ -31,8 +31,8 @@ def linked_files(page: FetchedPage) -> tuple[Link, ...]:
         for address in _addresses(node):
             url = page.absolute(address)
             if url and url != page.url and _is_file(url, text):
-                found.setdefault(url, Link(url, text))
-    return tuple(found.values())[:MOST_FILES]
+                links.setdefault(url, Link(url, text))
+    return tuple(links.values())[:MOST_FILES]
 
 
 def is_file(url: str) -> bool:

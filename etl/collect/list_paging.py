@@ -32,8 +32,8 @@ _GROUP = re.compile(
 
 def further_pages(page: FetchedPage) -> tuple[str, ...]:
     """Addresses of other pages of the list that a page shows, at most `MOST_PAGES`, the page itself left out."""
-    found = dict.fromkeys(url for system in _SYSTEMS for url in system(page) if url and url != page.url)
-    return tuple(found)[:MOST_PAGES]
+    addresses = dict.fromkeys(url for system in _SYSTEMS for url in system(page) if url and url != page.url)
+    return tuple(addresses)[:MOST_PAGES]
 
 
 def _trs(page: FetchedPage) -> Iterator[str]:

@@ -65,7 +65,7 @@ def seconds_asked(response: Response, now: datetime) -> float | None:
     return max(0.0, (until.replace(tzinfo=until.tzinfo or UTC) - now).total_seconds())
 
 
-def status_as_told(response: Response) -> str:
+def status_and_wait(response: Response) -> str:
     """The status of an answer, with the wait that it asks for: `429, Retry-After: 3600`."""
     asked = _retry_after(response)[:40]
     return f"{response.status}, Retry-After: {asked}" if asked else str(response.status)

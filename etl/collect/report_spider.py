@@ -20,7 +20,7 @@ from etl.collect.column_list import ListedColumn
 from etl.collect.fetched_page import FetchedPage
 from etl.collect.linked_files import is_file, linked_files
 from etl.collect.list_paging import MOST_PAGES, further_pages
-from etl.collect.patience import status_as_told
+from etl.collect.patience import status_and_wait
 from etl.collect.reasons import reason
 from etl.collect.report_titles import is_of, report_year
 from etl.collect.sightings import Copy, Sightings
@@ -57,7 +57,7 @@ class ReportSpider(Spider):
         self.sightings, self._archive = sightings, archive
         self._pages: Counter[str] = Counter()
         self._requested: set[str] = set()
-        self._seen: dict[str, set[str]] = {column.url: set() for column in columns}
+        self._visited: dict[str, set[str]] = {column.url: set() for column in columns}
         self.found: Counter[str] = Counter()
 
     async def start(self) -> AsyncIterator[Request]:
@@ -79,7 +79,7 @@ class ReportSpider(Spider):
         """A page of a list: its reports and further pages."""
         column: ListedColumn = response.meta["column"]
         if key := reason_of_status(response.status):
-            self._leave(_asked(response), column, "", key, status_as_told(response))
+            self._leave(_asked(response), column, "", key, status_and_wait(response))
             return
         page = _page(response)
         reports = [(link, year) for link in page.links if (year := report_year(link.text))]
@@ -99,15 +99,15 @@ class ReportSpider(Spider):
     def _further(self, page: FetchedPage, column: ListedColumn) -> Iterator[Request]:
         """Further pages, as long as pages bring links that no earlier one had: calendars have no end."""
         pages = further_pages(page)
-        new = {link.url for link in page.links} - self._seen[column.url] - set(pages) - {page.url}
-        self._seen[column.url] |= new | {page.url}
+        new = {link.url for link in page.links} - self._visited[column.url] - set(pages) - {page.url}
+        self._visited[column.url] |= new | {page.url}
         for url in pages if new else ():
-            if url in self._seen[column.url] or not column.admits(url):
+            if url in self._visited[column.url] or not column.admits(url):
                 continue
             if self._pages[column.url] >= MOST_PAGES:
                 self._leave(column.url, column, "", "too_many_pages", MOST_PAGES)
                 return
-            self._seen[column.url].add(url)
+            self._visited[column.url].add(url)
             self._pages[column.url] += 1
             yield from self._request(url, column, self.parse_list, None)
 
@@ -117,7 +117,7 @@ class ReportSpider(Spider):
         if key := reason_of_status(response.status):
             if key == "gone":
                 self.sightings.mark_gone(_asked(response), _now()[:10])
-            self._leave(_asked(response), column, wanted.parent_url, key, status_as_told(response))
+            self._leave(_asked(response), column, wanted.parent_url, key, status_and_wait(response))
             return
         suffix = _ending(response)
         if suffix != ".html":
@@ -155,7 +155,7 @@ class ReportSpider(Spider):
             return
         if key == "gone":
             self.sightings.mark_gone(_asked(response), _now()[:10])
-        self._leave(_asked(response), column, wanted.parent_url, key, status_as_told(response))
+        self._leave(_asked(response), column, wanted.parent_url, key, status_and_wait(response))
 
     def failed(self, failure: Failure) -> None:
         """A request without an answer."""

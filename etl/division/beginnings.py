@@ -61,8 +61,8 @@ class _Line:
 
 def beginnings(document: Document) -> list[Beginning]:
     """Every place where a report may begin, in reading order."""
-    found = [*_titles(list(_lines(document))), *_named_parts(document)]
-    return sorted(found, key=lambda beginning: (beginning.block, beginning.row))
+    starts = [*_titles(list(_lines(document))), *_named_parts(document)]
+    return sorted(starts, key=lambda beginning: (beginning.block, beginning.row))
 
 
 def _lines(document: Document) -> Iterator[_Line]:
@@ -87,8 +87,8 @@ def _titles(lines: list[_Line]) -> Iterator[Beginning]:
         texts = tuple(tuple(one.text for one in part) for part in (window, below))
         if texts not in known:
             known[texts] = title_parser.title_at_end(*texts)
-        if found := known[texts]:
-            start, title = found
+        if named_at := known[texts]:
+            start, title = named_at
             first = window[start]
             if first.block == line.block or not any(one.row for one in window[start:]):
                 year = title.year.year if title.year else None

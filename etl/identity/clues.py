@@ -118,21 +118,21 @@ def _around(document: Document) -> Iterator[str]:
 
 
 def _issued(document: Document, text: str, lines: Sequence[str]) -> tuple[year_patterns.Stated | None, str]:
-    if found := year_patterns.of_metadata(document.metadata.get("published_on", "")):
-        return found, "metadata"
-    if found := year_patterns.of_issue(text[:2500]) or year_patterns.of_issue(text[-600:]):
-        return found, "text"
+    if issued := year_patterns.of_metadata(document.metadata.get("published_on", "")):
+        return issued, "metadata"
+    if issued := year_patterns.of_issue(text[:2500]) or year_patterns.of_issue(text[-600:]):
+        return issued, "text"
     for line in [*reversed(lines[-_TAIL_LINES:]), *lines[:6]]:
-        if len(line) <= 60 and (found := year_patterns.of_signature(plain(line))):
-            return found, "text"
+        if len(line) <= 60 and (issued := year_patterns.of_signature(plain(line))):
+            return issued, "text"
     return None, ""
 
 
 def _signed_month(lines: Sequence[str]) -> year_patterns.Stated | None:
     """The month that stands alone on a cover or below the text, where a date would."""
     outer = [*reversed(lines[-_TAIL_LINES:]), *lines[:_COVER_LINES]]
-    found = (year_patterns.of_signed_month(plain(line)) for line in outer if len(line) <= _LONGEST_AROUND)
-    return next(filter(None, found), None)
+    signed = (year_patterns.of_signed_month(plain(line)) for line in outer if len(line) <= _LONGEST_AROUND)
+    return next(filter(None, signed), None)
 
 
 def _file_title(name: str) -> Title:
@@ -211,9 +211,9 @@ def agency_in_text(text: str) -> str:
     """The agency that the text names as the author (由…编制, …根据…); empty where it names none."""
     if (ourselves := _OURSELVES.search(text[:_OPENING])) and looks_like_agency(ourselves[1] or ourselves[2]):
         return ourselves[1] or ourselves[2]
-    found = _BY.search(text[:1200])
+    match = _BY.search(text[:1200])
     # the title may run straight into the sentence: …2020年度报告湘潭县统计局根据…
-    return re.split(r"报告|年度|\d年", found[1])[-1] if found else _opening_agency(text[:_OPENING])
+    return re.split(r"报告|年度|\d年", match[1])[-1] if match else _opening_agency(text[:_OPENING])
 
 
 def _opening_agency(opening: str) -> str:

@@ -42,15 +42,15 @@ def decoy(title: str, agency: str) -> tuple[str, bool]:
     """(the word that makes it another document's title, whether for certain); words of the agency's name do not count."""
     outside = title.replace(agency, "") if agency else title
     for pattern, certain in _DECOYS:
-        if found := pattern.search(outside):
-            return found[0], certain
+        if match := pattern.search(outside):
+            return match[0], certain
     return "", False
 
 
 def draft_word(text: str) -> str:
     """The word of a title or a name that makes it a draft's; empty where there is none."""
-    found = _WORD.search(plain(text))
-    return found[0] if found else ""
+    match = _WORD.search(plain(text))
+    return match[0] if match else ""
 
 
 def line_beside(lines: Sequence[str], title: str) -> str:

@@ -37,7 +37,7 @@ _FEWEST_CELLS = 40
 _BELOW_TITLE = 40
 _YEAR = re.compile(r"20[0-4]\d")
 _FULL_WIDTH = str.maketrans("()", "（）")
-_SEEN = frozenset(
+_SIGHTING = frozenset(
     {"url", "first_seen", "parent_url"}
 )  # where a file was found, which archives of web pages tell of each
 _SCOPES = frozenset({"own", "government_rollup", "system_rollup"})
@@ -65,7 +65,7 @@ def identify(document: Document, source_name: str, manifest: Mapping[str, str] |
     kinds = agency.kinds
     scope = stated.get("scope", "") if stated.get("scope", "") in _SCOPES else agencies.scope_of(agency)
     title = next((one.printed for one in (clues.page, clues.meta) if one and one.report), "")
-    _decoys(document, clues, record, _file_name(source_name) if not stated.keys() - _SEEN else "")
+    _decoys(document, clues, record, _file_name(source_name) if not stated.keys() - _SIGHTING else "")
     # a township of no known county, an agency of no known region: namesakes must not share an id
     coarse = (level == "township" and not holds_townships(location)) or not location.code
     printed_region = "/".join((location.province, location.city, location.county)) if coarse and name else ""
@@ -95,7 +95,7 @@ def identify(document: Document, source_name: str, manifest: Mapping[str, str] |
         title=title,
         published_on=published,
         edition=edition(_names(clues, source_name)) or _edition_of_drafts(clues, source_name),
-        listed=bool(stated.keys() - _SEEN),
+        listed=bool(stated.keys() - _SIGHTING),
         evidence=tuple(record.evidence),
         findings=tuple(record.findings),
     )
@@ -132,8 +132,8 @@ def _names(clues: Clues, source_name: str) -> Iterator[str]:
     for title in (clues.page, clues.meta):
         if title:
             yield title.printed
-            _, found, below = clues.text.partition(plain(title.printed))
-            yield below[:_BELOW_TITLE] if found else ""
+            _, parted, below = clues.text.partition(plain(title.printed))
+            yield below[:_BELOW_TITLE] if parted else ""
     yield from reversed(re.split(r"[/\\]", source_name)[-2:])
 
 
@@ -219,12 +219,12 @@ def _decoys(document: Document, clues: Clues, record: Record, file_name: str) ->
     else:
         of_page = clues.meta.printed if clues.meta and document.format == "html" else ""
         certain = (clues.draft_line, *clues.around, of_page, file_name)
-        for said, severity, variant in (
-            *((said, Severity.ERROR, "draft") for said in certain),
-            *((said, Severity.WARNING, "draft_watermark") for said in clues.watermarks),
+        for words, severity, variant in (
+            *((words, Severity.ERROR, "draft") for words in certain),
+            *((words, Severity.WARNING, "draft_watermark") for words in clues.watermarks),
         ):
-            if word := draft_word(said):
+            if word := draft_word(words):
                 record.report(
-                    "not_an_annual_report", found=said[:120], severity=severity, variant=variant, decoy=word
+                    "not_an_annual_report", found=words[:120], severity=severity, variant=variant, decoy=word
                 )
                 return

@@ -78,19 +78,19 @@ def region_meant(bearers: Sequence[Region], naming: Naming) -> tuple[Region, ...
 def location_inside(naming: Naming) -> Location:
     """Where a name says that it lies: 昆明市 of 中国(云南)自由贸易试验区昆明片区, 巢湖市 of 安徽巢湖经济开发区, by names and stems
     of which each lies in the one before."""
-    found: tuple[Region, ...] = ()
+    place: tuple[Region, ...] = ()
     text, rest = naming.text, ""
     while text:
-        named, _, behind = regions.leading_regions(text, found)
-        if not named or not (found or named[0].level == "province"):
+        named, _, behind = regions.leading_regions(text, place)
+        if not named or not (place or named[0].level == "province"):
             named, _, behind = regions.leading_stem(text)
         if not named and (county := regions.county_by_stem(text)):
             text = text[len(regions.stem(county.name)) :]  # 眉山 is no part of 峨眉山
             continue
-        meant = region_meant([one for one in named if not found or any(map(one.within, found))], naming)
+        meant = region_meant([one for one in named if not place or any(map(one.within, place))], naming)
         if meant and locations.to_location(meant).certain:
-            found, rest = meant, behind
-        text = behind if meant and meant == found else text[1:]
-    if county := regions.county_by_stem(rest, found):
-        found = (county,)
-    return locations.to_location(found) if found else Location()
+            place, rest = meant, behind
+        text = behind if meant and meant == place else text[1:]
+    if county := regions.county_by_stem(rest, place):
+        place = (county,)
+    return locations.to_location(place) if place else Location()

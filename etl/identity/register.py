@@ -92,7 +92,7 @@ def lineage_key(name: str) -> str:
         return "人民政府"
     for _ in range(4):
         for succession in all_successions():
-            if (found := succession.pattern.match(name)) and _REST.fullmatch(name, found.end()):
+            if (match := succession.pattern.match(name)) and _REST.fullmatch(name, match.end()):
                 break
         else:
             break

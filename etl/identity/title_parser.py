@@ -83,8 +83,8 @@ def _agency(text: str) -> str:
     if outside and outside not in ("图片版", "文字版"):
         # X关于报送…的函: the name stands before.
         return _stripped(outside.split("关于")[0]) if outside.find("关于") > 1 else outside
-    for found in _BRACKETS.finditer(text):
-        inner = _stripped(found[1] or found[2] or found[3] or "")
+    for bracket in _BRACKETS.finditer(text):
+        inner = _stripped(bracket[1] or bracket[2] or bracket[3] or "")
         if looks_like_agency(inner) or named(inner):
             return inner
     return ""

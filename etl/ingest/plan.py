@@ -103,11 +103,11 @@ def _batches(paths: Sequence[Path]) -> Iterator[tuple[str, list[Source | Refused
 
 
 def _with_rosters_read(
-    plan: Plan, root: str, found: Sequence[Source | Refused | RosterFile]
+    plan: Plan, root: str, sources: Sequence[Source | Refused | RosterFile]
 ) -> list[Source | Refused]:
     """What is found besides rosters; a roster that cannot be read is refused."""
     entries: list[Source | Refused] = []
-    for entry in found:
+    for entry in sources:
         if not isinstance(entry, RosterFile):
             entries.append(entry)
             continue
@@ -122,12 +122,12 @@ def _with_rosters_read(
 def _compare(
     plan: Plan,
     root: str,
-    found: Sequence[Source | Refused | RosterFile],
+    sources: Sequence[Source | Refused | RosterFile],
     diff: SourceDiff,
     staging: Staging,
     corrected: Mapping[str, str],
 ) -> None:
-    entries = _with_rosters_read(plan, root, found)
+    entries = _with_rosters_read(plan, root, sources)
     before = diff.rows_before([entry.name for entry in entries])
     diff.add_present([entry.name for entry in entries if isinstance(entry, Source)])
     diff.add_closed([entry.name for entry in entries if isinstance(entry, Refused) and entry.closed])

@@ -167,7 +167,7 @@ def _serve(pipe: Connection, work: Callable[[Sequence[Item]], Result]) -> None:
     """Answer batches until the pipe is closed; the main function of a worker process."""
     limit_memory()
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the loading process is interrupted and stops its workers
-    more_time.told_to(pipe.send)
+    more_time.report_to(pipe.send)
     pipe.send(None)
     while True:
         try:

@@ -12,7 +12,7 @@ from etl.runtime.paths import REFERENCE, ROOT
 from etl.sources.manifest import SEEN_AGAIN
 
 # parts of etl that decide nothing about what is read
-_NOT_READING = frozenset({"api", "changes", "cli", "demo", "export", "papers", "season", "told"})
+_NOT_READING = frozenset({"api", "changes", "cli", "demo", "export", "papers", "season", "news"})
 
 
 def reading_key(manifest: Mapping[str, str] | None, corrected: str = "") -> str:

@@ -65,19 +65,19 @@ class SourceDiff:
         rows = self._with_names(
             names, f"select {columns} from work.before semi join names using (source_name)"
         )
-        found = (SourceRow(*row) for row in rows)
-        return {row.source_name: replace(row, report_ids=tuple(row.report_ids)) for row in found}
+        before = (SourceRow(*row) for row in rows)
+        return {row.source_name: replace(row, report_ids=tuple(row.report_ids)) for row in before}
 
     def bodies_before(self, bodies: Collection[tuple[str, int]]) -> dict[str, set[tuple[str, int]]]:
         """The sources whose reports were of these bodies and years (0: none) in the previous version, with those."""
         rows = (
             self._run("corrected_bodies", agencies=sorted({agency for agency, _ in bodies})) if bodies else []
         )
-        found: dict[str, set[tuple[str, int]]] = {}
+        of_source: dict[str, set[tuple[str, int]]] = {}
         for name, agency, year in rows:
             if (agency, year) in bodies:
-                found.setdefault(name, set()).add((agency, year))
-        return found
+                of_source.setdefault(name, set()).add((agency, year))
+        return of_source
 
     def count_removed(self, roots: Collection[str]) -> int:
         """The number of reports whose source lay below one of these roots and is no longer there."""

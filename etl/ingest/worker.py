@@ -45,8 +45,8 @@ def read_batch(
 def unavailable(task: Task, reason: str, reports: tuple[str, ...] = ()) -> Result:
     """The result for a source that could not be opened or read to the end; each load tries it again."""
     before = task.before
-    kept = before.reading if before is not None and reports else ""
-    row = source_row(task, reports, reason, opened=False, reading=kept)
+    reading = before.reading if before is not None and reports else ""
+    row = source_row(task, reports, reason, opened=False, reading=reading)
     if reports:
         return Result(row, Outcome.KEPT_FROM_BEFORE)
     known = before is not None and (before.modified_ns, len(before.report_ids), before.reason) == (
@@ -69,8 +69,8 @@ def source_row(
     source = task.source
     modified_ns = round(source.modified * 1e9) if opened else None
     reading = reading or reading_key(source.manifest)
-    seen = sighting_of(source.manifest)
-    return SourceRow(source.name, task.root, source.size, modified_ns, reading, reports, reason, seen)
+    sighting = sighting_of(source.manifest)
+    return SourceRow(source.name, task.root, source.size, modified_ns, reading, reports, reason, sighting)
 
 
 def _read(task: Task, known: Known, homes: Mapping[str, Home] | None) -> Result:

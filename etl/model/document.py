@@ -93,8 +93,8 @@ def around(lines: Iterable[str], watermarks: Iterable[str] = ()) -> dict[str, st
     """The metadata `around` and `watermarks` of these lines, each once and at most 60 of them; those without words left out."""
     both = {"around": lines, "watermarks": watermarks}
     words = {
-        key: "\n".join(islice(dict.fromkeys(filter(None, found)), _MOST_AROUND))
-        for key, found in both.items()
+        key: "\n".join(islice(dict.fromkeys(filter(None, texts)), _MOST_AROUND))
+        for key, texts in both.items()
     }
     return {key: text for key, text in words.items() if text}
 

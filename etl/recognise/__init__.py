@@ -29,8 +29,8 @@ def recognise(document: Document, year: int | None) -> Recognised:
     result = scan(rows)
     _read_transposed(document, result)
     for table in _missing(result):
-        if told := read_prose_table(document, table):
-            _replace_rows(result, table, told)
+        if in_prose := read_prose_table(document, table):
+            _replace_rows(result, table, in_prose)
     return with_reasons(assemble(result, year), document, rows, year)
 
 

@@ -136,9 +136,9 @@ def _form_in_force(table: str, form: str, year: int | None) -> str:
 def _form_by_own_rows(table: str, rows: Copy) -> str:
     """The newest form that has a printed row which not every form of the table has; "" if there is none."""
     lines = {
-        form.key: {row.key for block in found.blocks for row in block.rows}
+        form.key: {row.key for block in table_there.blocks for row in block.rows}
         for form in forms().values()
-        if (found := form.table(table))
+        if (table_there := form.table(table))
     }
     common = set.intersection(*lines.values())
     return max((form for form, own in lines.items() if (own - common) & rows.keys()), default="")

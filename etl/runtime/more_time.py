@@ -14,6 +14,6 @@ def ask_for(seconds: float) -> None:
         tell(seconds)
 
 
-def told_to(tell: Callable[[float], None]) -> None:
+def report_to(tell: Callable[[float], None]) -> None:
     """From now on, `tell` is called with what readers in this process ask for."""
     _asked.set(tell)

@@ -86,12 +86,12 @@ def summary_to_xlsx(batch: Batch, names: Sequence[str]) -> bytes:
 
 def _names(checked: Sequence[Checked]) -> list[str]:
     """A file name of its own for each draft."""
-    seen: Counter[str] = Counter()
+    taken: Counter[str] = Counter()
     names = []
     for one in checked:
         base = safe_name(f"{one.agency or '机关不明'}{one.year or ''}").replace("/", "／")[:80]
-        seen[base] += 1
-        names.append(f"{base}（{seen[base]}）.xlsx" if seen[base] > 1 else f"{base}.xlsx")
+        taken[base] += 1
+        names.append(f"{base}（{taken[base]}）.xlsx" if taken[base] > 1 else f"{base}.xlsx")
     return names
 
 

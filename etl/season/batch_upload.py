@@ -27,7 +27,7 @@ def check_archive(
             *python_module("etl"), "batch", str(source), "--out", str(out), "--warehouse", str(warehouse),
             "--workers", "1", "--lang", language,
         ]  # fmt: skip
-        said = ""
+        last_line = ""
         with subprocess.Popen(
             command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, cwd=HOME, encoding="utf-8", errors="replace"
         ) as process:  # fmt: skip
@@ -36,8 +36,8 @@ def check_archive(
                 if slash and done.isdigit() and total.isdigit():
                     progress(int(done), int(total))
                 else:
-                    said = line.strip() or said
-        return (out.read_bytes() if out.exists() else None), said
+                    last_line = line.strip() or last_line
+        return (out.read_bytes() if out.exists() else None), last_line
 
 
 def _file_name(name: str) -> str:

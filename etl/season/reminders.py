@@ -45,11 +45,11 @@ def reminders(
             state = one.state if one else FollowState.TO_SEND
             by_body.setdefault(finding.about.agency_id, []).append((finding, state))
     rows = ask(con, "reminded", area=list(area), year=year)
-    found = (
+    all_bodies = (
         Reminder(agency, year, contact, due_on, is_missing, days_late, synthetic, tuple(by_body.get(key, ())))
         for key, agency, contact, due_on, is_missing, days_late, synthetic in rows
     )
-    return tuple(one for one in found if one.is_missing or one.days_late or one.findings)
+    return tuple(one for one in all_bodies if one.is_missing or one.days_late or one.findings)
 
 
 def to_docx(reminder: Reminder) -> bytes:
@@ -75,22 +75,22 @@ def to_docx(reminder: Reminder) -> bytes:
     return word.to_bytes(document)
 
 
-def to_zip(found: Sequence[Reminder]) -> bytes:
+def to_zip(letters: Sequence[Reminder]) -> bytes:
     """All reminders, a Word file each, named after its body."""
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name, reminder in _named(found):
+        for name, reminder in _named(letters):
             archive.writestr(f"{name}.docx", to_docx(reminder))
     return out.getvalue()
 
 
-def _named(found: Sequence[Reminder]) -> Iterator[tuple[str, Reminder]]:
+def _named(letters: Sequence[Reminder]) -> Iterator[tuple[str, Reminder]]:
     """Each reminder with a file name of its own."""
-    seen: dict[str, int] = {}
-    for reminder in found:
+    taken: dict[str, int] = {}
+    for reminder in letters:
         name = f"{safe_name(reminder.agency).replace('/', '／')}{reminder.year}年提醒函"
-        seen[name] = seen.get(name, 0) + 1
-        yield (f"{name}（{seen[name]}）" if seen[name] > 1 else name), reminder
+        taken[name] = taken.get(name, 0) + 1
+        yield (f"{name}（{taken[name]}）" if taken[name] > 1 else name), reminder
 
 
 def _lines(reminder: Reminder) -> Iterator[str]:

@@ -138,8 +138,8 @@ def _parts(con: duckdb.DuckDBPyConnection, area: Sequence[str], year: int) -> tu
 
 
 def _with_errors(con: duckdb.DuckDBPyConnection, parts: Sequence[Part]) -> set[str]:
-    found = ask(con, "rollup_doubtful", reports=[part.report_id for part in parts])
-    return {report for (report,) in found}
+    doubtful = ask(con, "rollup_doubtful", reports=[part.report_id for part in parts])
+    return {report for (report,) in doubtful}
 
 
 def _carried_out(con: duckdb.DuckDBPyConnection, parts: Sequence[Part]) -> Values:

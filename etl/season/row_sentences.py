@@ -23,9 +23,9 @@ class Sentence:
     en: str
 
     def __str__(self) -> str:
-        return self.said_in(current())
+        return self.in_language(current())
 
-    def said_in(self, language: str) -> str:
+    def in_language(self, language: str) -> str:
         """The words in a language, Chinese unless it is English."""
         return self.en if language == "en" else self.zh
 
@@ -40,14 +40,14 @@ def sentence(key: str, **values: object) -> Sentence:
 
 def listed(sentences: Iterable[Sentence]) -> Sentence:
     """Words as a list: 甲、乙."""
-    found = list(sentences)
-    return Sentence("、".join(one.zh for one in found), ", ".join(one.en for one in found))
+    parts = list(sentences)
+    return Sentence("、".join(one.zh for one in parts), ", ".join(one.en for one in parts))
 
 
 def together(sentences: Iterable[Sentence]) -> Sentence:
     """Sentences one after the other."""
-    found = list(sentences)
-    return Sentence("".join(one.zh for one in found), " ".join(one.en for one in found))
+    parts = list(sentences)
+    return Sentence("".join(one.zh for one in parts), " ".join(one.en for one in parts))
 
 
 def ranges(numbers: Collection[int]) -> Sentence:
@@ -63,15 +63,15 @@ def ranges(numbers: Collection[int]) -> Sentence:
 
 
 def _filled(key: str, language: Language, values: dict[str, object]) -> str:
-    said = {
-        name: value.said_in(language) if isinstance(value, Sentence) else value
+    filled = {
+        name: value.in_language(language) if isinstance(value, Sentence) else value
         for name, value in values.items()
     }
-    return _sentences()[key][language].format(**said)
+    return _sentences()[key][language].format(**filled)
 
 
 @cache
 def _sentences() -> dict[str, dict[Language, str]]:
     """Key → language → text."""
-    found: dict[str, dict[Language, str]] = tomllib.loads(_FILE.read_text(encoding="utf-8"))
-    return found
+    texts: dict[str, dict[Language, str]] = tomllib.loads(_FILE.read_text(encoding="utf-8"))
+    return texts

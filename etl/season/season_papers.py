@@ -70,12 +70,12 @@ def _rollup_form(place: Place) -> bytes | None:
 
 def _templates(place: Place) -> bytes | None:
     """Forms for the year after, of the bodies of the area."""
-    found = blanks(place.con, place.year + 1, (), place.area)
+    forms = blanks(place.con, place.year + 1, (), place.area)
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
-        for blank in found:
+        for blank in forms:
             archive.writestr(file_name(blank), template_to_xlsx(blank, both=place.both))
-    return out.getvalue() if found else None
+    return out.getvalue() if forms else None
 
 
 def _circular(place: Place) -> bytes | None:
@@ -90,14 +90,14 @@ def _returns(place: Place) -> bytes | None:
 
 
 def _reminders(place: Place) -> bytes | None:
-    found = reminders(place.con, place.area, place.year, store.read_followed(place.warehouse))
-    return to_zip(found) if found else None
+    due = reminders(place.con, place.area, place.year, store.read_followed(place.warehouse))
+    return to_zip(due) if due else None
 
 
 def _score(place: Place) -> bytes | None:
     rubric = read_rubric()
-    found = scores(place.con, place.area, place.year, rubric, store.read_followed(place.warehouse))
-    return score_workbook.to_xlsx(found, rubric, place.year) if found else None
+    scored = scores(place.con, place.area, place.year, rubric, store.read_followed(place.warehouse))
+    return score_workbook.to_xlsx(scored, rubric, place.year) if scored else None
 
 
 SEASON_PAPERS: Mapping[str, Paper] = MappingProxyType(
@@ -143,17 +143,23 @@ def papers_of_ledger(data: bytes, name: str, agency: str, year: int, warehouse: 
 
     Raises Unreadable, also if no application is of the year."""
     ledger = ledger_in(data, name, year)
-    found = tables(ledger, year, calendar_of(warehouse))
-    if not found.entries:
+    counted = tables(ledger, year, calendar_of(warehouse))
+    if not counted.entries:
         nothing = sentence("none_of_year", name=name, year=year)
-        nothing = together([nothing, *ledger.problems[:1], *found.remarks])
+        nothing = together([nothing, *ledger.problems[:1], *counted.remarks])
         raise Unreadable(nothing.zh, nothing.en)
     files = {
-        "xlsx": ledger_papers.to_xlsx(found, agency, year),
-        "docx": ledger_papers.to_docx(found, agency, year),
+        "xlsx": ledger_papers.to_xlsx(counted, agency, year),
+        "docx": ledger_papers.to_docx(counted, agency, year),
     }
     return LedgerPapers(
-        files, found.entries, found.left_out, found.problems, found.remarks, found.late, found.late_basis
+        files,
+        counted.entries,
+        counted.left_out,
+        counted.problems,
+        counted.remarks,
+        counted.late,
+        counted.late_basis,
     )
 
 

@@ -26,20 +26,20 @@ def stated_cells(
         if not rows or address.row in rows
     ]
     columns = ", ".join(value_columns()[address] for _, address in wanted)
-    found = con.execute(
+    columns_of = con.execute(
         f"select report_id, states, {columns} from figures "
         "semi join (select unnest($reports) as report_id) using (report_id)",
         {"reports": list(reports)},
     ).fetchnumpy()
-    names = [str(name) for name in found["report_id"]]
+    names = [str(name) for name in columns_of["report_id"]]
     values: Values = {report: {} for report in reports}
     if not names:
         return values
-    letters = "".join(str(states) for states in found["states"])
+    letters = "".join(str(states) for states in columns_of["states"])
     stated = np.frombuffer(letters.encode("ascii"), "S1").reshape(len(names), len(all_addresses()))
     is_number = stated == LETTERS[State.NUMBER].encode("ascii")
     for position, address in wanted:
-        numbers = np.ma.getdata(found[value_columns()[address]])
+        numbers = np.ma.getdata(columns_of[value_columns()[address]])
         for at in np.flatnonzero(is_number[:, position]).tolist():
             values[names[at]][address] = float(numbers[at])
     return values

@@ -97,7 +97,7 @@ def roster_in(data: bytes, name: str) -> tuple[Body, ...]:
     Raises Unreadable, with a reason for a clerk, if no column is headed as names are, the file cannot be opened, or a
     year or day cannot be understood: a body must not be called missing for a misread year.
     """
-    found: list[Body] = []
+    listed: list[Body] = []
     unread: list[str] = []
     is_roster = False
     for sheet in office_sheets(data, name, f"{name} 无法打开；名录请另存为 .xlsx 或 CSV（UTF-8）。"):
@@ -108,7 +108,7 @@ def roster_in(data: bytes, name: str) -> tuple[Body, ...]:
             is_roster = True
             where = f"{name} 工作表“{sheet.name}”" if sheet.name else name
             bodies = _bodies(rows[at + 1 :], columns, where, at + 2)
-            found += (replace(body, sheet=sheet.position, sheet_name=sheet.name) for body in bodies)
+            listed += (replace(body, sheet=sheet.position, sheet_name=sheet.name) for body in bodies)
         elif any(any(row) for row in rows):
             unread.append(sheet.name)
     if not is_roster:
@@ -121,7 +121,7 @@ def roster_in(data: bytes, name: str) -> tuple[Body, ...]:
             ),
             *(name, sheet_name),
         )
-    return tuple(found)
+    return tuple(listed)
 
 
 def _bodies(
@@ -164,17 +164,17 @@ def _body(texts: dict[str, str], name: str, line: int) -> Body:
 
 
 def _year(text: str) -> int | None:
-    found = re.match(r"((?:19|20)\d\d)(?!\d)", text)
-    return int(found[1]) if found else None
+    match = re.match(r"((?:19|20)\d\d)(?!\d)", text)
+    return int(match[1]) if match else None
 
 
 def _due(text: str) -> str | None:
     """A day of the year as MM-DD, empty if none is stated; None if it cannot be understood or there is no such day."""
     if not text:
         return ""
-    found = None if _DAY_LOST.fullmatch(text) else _MONTH_AND_DAY.search(text)
+    match = None if _DAY_LOST.fullmatch(text) else _MONTH_AND_DAY.search(text)
     try:
-        return date(_LEAP_YEAR, int(found[1]), int(found[2])).strftime("%m-%d") if found else None
+        return date(_LEAP_YEAR, int(match[1]), int(match[2])).strftime("%m-%d") if match else None
     except ValueError:
         return None
 

@@ -31,13 +31,13 @@ _WITHIN = {
 def columns_of(head: Sequence[str]) -> dict[str, int]:
     """The position of each column that the headings name, each taken once; the first of several."""
     texts = [plain(text).lower() for text in head]
-    found: dict[str, int] = {}
+    columns: dict[str, int] = {}
     for key, words in _EXACT.items():
         exact = (at for word in words for at, text in enumerate(texts) if text == word)
         if (place := next(exact, None)) is not None:
-            found[key] = place
+            columns[key] = place
     for key, pattern in _WITHIN.items():
-        within = (at for at, text in enumerate(texts) if at not in found.values() and pattern.search(text))
-        if key not in found and (place := next(within, None)) is not None:
-            found[key] = place
-    return found
+        within = (at for at, text in enumerate(texts) if at not in columns.values() and pattern.search(text))
+        if key not in columns and (place := next(within, None)) is not None:
+            columns[key] = place
+    return columns

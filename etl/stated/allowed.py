@@ -97,7 +97,7 @@ def may_be_posted(posting: Posting) -> bool:
         return False
     if _is_for_others(posting) or _is_only_a_name(posting) or _is_issue_of_something(posting):
         return False
-    return _has_unit(posting) and not _is_of_work(posting) and _is_told(posting)
+    return _has_unit(posting) and not _is_of_work(posting) and _is_stated(posting)
 
 
 def may_be_content(posting: Posting) -> bool:
@@ -198,7 +198,7 @@ def _is_application(posting: Posting) -> bool:
     return posting.mention.unit in ("件", "份", "") and not (families(near) or "主动" in near)
 
 
-def _is_told(posting: Posting) -> bool:
+def _is_stated(posting: Posting) -> bool:
     near, text, noun, named, unit = (
         posting.near,
         posting.text,
@@ -235,7 +235,7 @@ def _is_dealt_with(posting: Posting) -> bool:
 
 
 def _is_half_of_all(one: Posting) -> bool:
-    """Whether a part is told to have been posted online or elsewhere, through whatever channels: 线上90条、线下30条."""
+    """Whether a part is stated to have been posted online or elsewhere, through whatever channels: 线上90条、线下30条."""
     return one.in_list and _HALF.fullmatch(VERB.sub("", one.near)) is not None
 
 
@@ -245,7 +245,7 @@ def _is_for_others(one: Posting) -> bool:
 
 
 def _is_only_a_name(one: Posting) -> bool:
-    """Whether a number is told by a name alone, which may be any account: 在“龙游发布”推送15条, “龙游通”(86条)."""
+    """Whether a number is stated by a name alone, which may be any account: 在“龙游发布”推送15条, “龙游通”(86条)."""
     if one.named or "“" not in one.text:
         return False
     parent = one.setting.parent

@@ -46,33 +46,35 @@ def families(words: str) -> tuple[str, ...]:
         words = _ALL_SORTS.sub("", words)
     if "网" in words:
         words = _PRESS_ONLINE.sub("媒体", words)
-    found = {family: match for family, pattern in channel_words().items() if (match := pattern.search(words))}
-    if len(found) > 1:
-        found = {
-            family: match for family, match in found.items() if not _BY_VERB.fullmatch(match[0])
-        } or found
+    by_family = {
+        family: match for family, pattern in channel_words().items() if (match := pattern.search(words))
+    }
+    if len(by_family) > 1:
+        by_family = {
+            family: match for family, match in by_family.items() if not _BY_VERB.fullmatch(match[0])
+        } or by_family
     if (
-        len(found) > 1
-        and "website" in found
+        len(by_family) > 1
+        and "website" in by_family
         and not channel_words()["website"].search(_NOT_ITS_OWN.sub("", words))
     ):
-        del found["website"]
-    if "press" in found and "website" in found and found["website"][0] == "专栏":
-        del found["website"]
-    if "website" in found and "bulletin_board" in found and re.search(r"网[^,、]{0,8}公告栏", words):
-        del found["bulletin_board"]
-    if "press" in found and (together := _PRESS_TOGETHER.search(words)):
-        if found["press"][0] == "媒体" and not together[1]:
-            del found["press"]
-            return _in_order(found)
+        del by_family["website"]
+    if "press" in by_family and "website" in by_family and by_family["website"][0] == "专栏":
+        del by_family["website"]
+    if "website" in by_family and "bulletin_board" in by_family and re.search(r"网[^,、]{0,8}公告栏", words):
+        del by_family["bulletin_board"]
+    if "press" in by_family and (together := _PRESS_TOGETHER.search(words)):
+        if by_family["press"][0] == "媒体" and not together[1]:
+            del by_family["press"]
+            return _in_order(by_family)
         return ("press", "website") if re.search("[、和](?:互联网|网络|网站)等", words) else ("press",)
-    if "other" in found and re.search("等其[他它](?:方式|渠道|形式|途径)", words):
+    if "other" in by_family and re.search("等其[他它](?:方式|渠道|形式|途径)", words):
         return ("other",)
-    return _in_order(found)
+    return _in_order(by_family)
 
 
-def _in_order(found: dict[str, re.Match[str]]) -> tuple[str, ...]:
-    return tuple(sorted(found, key=lambda family: found[family].start()))
+def _in_order(by_family: dict[str, re.Match[str]]) -> tuple[str, ...]:
+    return tuple(sorted(by_family, key=lambda family: by_family[family].start()))
 
 
 def channel_item(named: tuple[str, ...], words: str) -> str:

@@ -9,7 +9,7 @@ from etl.stated.channels import families
 from etl.stated.label import Label, label_of
 from etl.stated.mentions import Mention
 from etl.stated.posted import posted
-from etl.stated.setting import Setting, Told
+from etl.stated.setting import Meaning, Setting
 from etl.stated.vocabulary import Wording, wordings
 from etl.stated.words import (
     APPLICATION,
@@ -89,16 +89,16 @@ def is_rejected_whole(statement: str) -> bool:
 
 def classify(
     segment: str, after: str, after_belongs: bool, mention: Mention, setting: Setting
-) -> Told | None:
+) -> Meaning | None:
     """The item of a number. `segment` are the words between the number before and it, `after` those behind it up to
     the next mark, which belong to it unless the next number follows (`after_belongs`)."""
     label = label_of(segment, after, after_belongs)
     if mention.unit in ("人", "名") and (people := _people(label, after, mention, setting)):
         return people
     if _is_interpretation(label.near, setting):
-        return Told("interpretations", label.text)
+        return Meaning("interpretations", label.text)
     if _PRESS.search(label.near):
-        return Told("press_conferences", label.text)
+        return Meaning("press_conferences", label.text)
     is_listed = setting.is_listed and _LISTED_PAPER.match(segment) is not None
     is_part = setting.is_listed and setting.whole is not None and setting.whole.unit == mention.unit
     if (
@@ -109,27 +109,27 @@ def classify(
         return None
     previous = setting.previous
     if previous and _is_more_of(previous.item, segment, label.near):
-        return Told(previous.item, label.text)
-    if setting.applying and (told := _way_of_applying(label, mention)):
-        return told
-    told = _worded(label.text, mention, setting)
-    if not told and label.longer != label.text:
-        told = _worded(label.longer, mention, setting)
+        return Meaning(previous.item, label.text)
+    if setting.applying and (meaning := _way_of_applying(label, mention)):
+        return meaning
+    meaning = _worded(label.text, mention, setting)
+    if not meaning and label.longer != label.text:
+        meaning = _worded(label.longer, mention, setting)
     if mention.unit[:1] in ("人", "名") and _TAKE_PART.match(after):
-        return _trained(told, label, setting)
-    if told:
-        return told
+        return _trained(meaning, label, setting)
+    if meaning:
+        return meaning
     if APPLICATION.search(label.text) and not re.search(
         "申请公开(?:流程|指南)|申请.{0,8}(?:公示|公告|名单|结果)", label.text
     ):
         return None
     if mention.unit[:1] in ("人", "名") and _took_part(segment, label.near, previous):
-        return Told("training_people", label.text)
+        return Meaning("training_people", label.text)
     return _part(segment, label, mention, setting) or posted(segment, label, mention, setting)
 
 
 def _is_interpretation(near: str, setting: Setting) -> bool:
-    """Whether words name a way of interpretation where interpretations are told."""
+    """Whether words name a way of interpretation where interpretations are stated."""
     if "解读" in setting.statement and PLAIN_WAY.fullmatch(TIME_BEFORE.sub("", near).rstrip("仅只有共")):
         return True
     if setting.interpreting and WAY.search(near):
@@ -138,7 +138,7 @@ def _is_interpretation(near: str, setting: Setting) -> bool:
 
 
 def _is_more_of(item: str, segment: str, near: str) -> bool:
-    """Whether a number goes on with letters or proposals told before it: 建议6件，政协提案9件."""
+    """Whether a number goes on with letters or proposals stated before it: 建议6件，政协提案9件."""
     if item == "letters_answered" and not _OTHER_HOTLINE.search(segment):
         return bool(_MORE_LETTERS.fullmatch(segment) or _ANSWERED.fullmatch(near))
     if item == "meetings":
@@ -146,8 +146,8 @@ def _is_more_of(item: str, segment: str, near: str) -> bool:
     return item == "proposals_answered" and _MORE_PROPOSALS.fullmatch(near) is not None
 
 
-def _took_part(segment: str, near: str, previous: Told | None) -> bool:
-    """Whether people are counted who took part in the training told right before: 举办业务培训，参会人员60人."""
+def _took_part(segment: str, near: str, previous: Meaning | None) -> bool:
+    """Whether people are counted who took part in the training stated right before: 举办业务培训，参会人员60人."""
     if previous and previous.item == "training_sessions" and not TOTAL.sub("", segment.strip("、,")):
         return True
     is_trained = (previous and previous.item == "training_sessions") or _TRAINING.search(segment)
@@ -159,36 +159,36 @@ def _is_issued(near: str, setting: Setting) -> bool:
     return near.endswith("发文") and not (families(near) or setting.topic in SOCIAL)
 
 
-def _people(label: Label, after: str, mention: Mention, setting: Setting) -> Told | None:
+def _people(label: Label, after: str, mention: Mention, setting: Setting) -> Meaning | None:
     """People whom the words behind their number tell: 1名专职, 45名信息员开展业务培训."""
     if engaged := _ENGAGED.match(after):
-        return Told(_ENGAGED_AS[engaged[1]], label.longer or label.text)
+        return Meaning(_ENGAGED_AS[engaged[1]], label.longer or label.text)
     return _taught(label, mention, setting)
 
 
-def _taught(label: Label, mention: Mention, setting: Setting) -> Told | None:
+def _taught(label: Label, mention: Mention, setting: Setting) -> Meaning | None:
     """People who were taught, as the words behind them say: 对45名信息员开展业务培训."""
     teaches = _TEACHES.match(setting.behind)
-    told = _worded(label.near + teaches[0], mention, setting) if teaches else None
-    return Told("training_people", label.near) if told and told.item == "training_people" else None
+    meaning = _worded(label.near + teaches[0], mention, setting) if teaches else None
+    return Meaning("training_people", label.near) if meaning and meaning.item == "training_people" else None
 
 
-def _trained(told: Told | None, label: Label, setting: Setting) -> Told | None:
-    """People who took part: in the training told before, else in nothing that is an item."""
-    if told and told.item == "training_people":
-        return told
+def _trained(meaning: Meaning | None, label: Label, setting: Setting) -> Meaning | None:
+    """People who took part: in the training stated before, else in nothing that is an item."""
+    if meaning and meaning.item == "training_people":
+        return meaning
     if _ELSEWHERE.search(label.longer):
         return None
     trained = setting.previous is not None and setting.previous.item == "training_sessions"
     return (
-        Told("training_people", label.longer)
+        Meaning("training_people", label.longer)
         if trained
         and (BY_BODY.search(label.near) or _PEOPLE.search(label.near) or not _NAMED.search(label.near))
         else None
     )
 
 
-def _worded(text: str, mention: Mention, setting: Setting) -> Told | None:
+def _worded(text: str, mention: Mention, setting: Setting) -> Meaning | None:
     """An item outside channels and contents, by its words and units."""
     counted, any_label = _counted_in(mention.unit)
     if not any_label.search(text):
@@ -198,7 +198,7 @@ def _worded(text: str, mention: Mention, setting: Setting) -> Told | None:
             continue
         if wording.context and not wording.context.search(setting.statement):
             continue
-        return Told(wording.item, text, mention.unit)
+        return Meaning(wording.item, text, mention.unit)
     return None
 
 
@@ -210,11 +210,11 @@ def _counted_in(unit: str) -> tuple[tuple[Wording, ...], re.Pattern[str]]:
     return counted, re.compile("|".join(wording.label.pattern for wording in counted) or "(?!)")
 
 
-def _part(segment: str, label: Label, mention: Mention, setting: Setting) -> Told | None:
+def _part(segment: str, label: Label, mention: Mention, setting: Setting) -> Meaning | None:
     """A part of a figure that is no number of things posted is of the same item: 报道80篇, 其中省级12篇."""
     whole = setting.whole
     if whole and whole.item == "training_people" and setting.is_listed and _LEVEL.fullmatch(label.near):
-        return Told("training_sessions", label.text) if mention.unit in ("期", "次", "场", "班") else None
+        return Meaning("training_sessions", label.text) if mention.unit in ("期", "次", "场", "班") else None
     if (
         not whole
         or whole.item.startswith("applications_")
@@ -231,10 +231,10 @@ def _part(segment: str, label: Label, mention: Mention, setting: Setting) -> Tol
         map("channel_{}".format, families(label.near))
     ):
         return None
-    return Told(whole.item, label.text, whole.unit)
+    return Meaning(whole.item, label.text, whole.unit)
 
 
-def _way_of_applying(label: Label, mention: Mention) -> Told | None:
+def _way_of_applying(label: Label, mention: Mention) -> Meaning | None:
     """A number in a statement on applications that names only the way: 邮寄2件; None for any other."""
     if mention.unit not in _PLAIN_APPLICATION_UNITS:
         return None
@@ -247,7 +247,7 @@ def _way_of_applying(label: Label, mention: Mention) -> Told | None:
             continue
         for item, words in APPLIED_BY.items():
             if words.search(text):
-                return Told(item, text)
+                return Meaning(item, text)
     return None
 
 

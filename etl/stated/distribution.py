@@ -18,19 +18,19 @@ _EACH = re.compile("分别|各")
 _LEADING = re.compile(r"^.*?(?:经由|经|通过|在|利用|依托|借助|制作|编发)")
 
 
-def distributed(text: str, start: int, found: Sequence[Mention]) -> dict[int, list[tuple[str, str]]]:
+def distributed(text: str, start: int, numbers: Sequence[Mention]) -> dict[int, list[tuple[str, str]]]:
     """(label, period) of each number, by its place among the numbers found; period empty where the words tell none."""
     shared: dict[int, list[tuple[str, str]]] = {}
-    if not found or not _EACH.search(text, start, found[-1].start):
+    if not numbers or not _EACH.search(text, start, numbers[-1].start):
         return shared
     names_before: list[str] = []
-    for first, mention in enumerate(found):
-        begin = found[first - 1].end if first else start
+    for first, mention in enumerate(numbers):
+        begin = numbers[first - 1].end if first else start
         segment = text[begin : mention.start]
         each = re.search(r"(分别)(?:为|有)?([^,;:。]{0,12})$|(各)(?:为|有)?([^,;:。类项种级]{0,8})$", segment)
         if not each:
             continue
-        run = _run(text, found, first)
+        run = _run(text, numbers, first)
         clause = re.split(r"[;。\n]", segment[: each.start()])[-1]
         followers = _FOLLOWERS.search(clause)
         if not (mention.unit or followers) or (each[3] and each[4] and len(run) == 1):
@@ -77,11 +77,11 @@ def _names(clause: str) -> list[str]:
     return [_LEADING.sub("", name) for name in _NAMES.split(listed) if name]
 
 
-def _run(text: str, found: Sequence[Mention], first: int) -> list[int]:
+def _run(text: str, numbers: Sequence[Mention], first: int) -> list[int]:
     """The numbers from `first` on that follow each other with nothing but a comma or 和 between."""
     run = [first]
-    while run[-1] + 1 < len(found) and _BETWEEN.fullmatch(
-        text[found[run[-1]].end : found[run[-1] + 1].start]
+    while run[-1] + 1 < len(numbers) and _BETWEEN.fullmatch(
+        text[numbers[run[-1]].end : numbers[run[-1] + 1].start]
     ):
         run.append(run[-1] + 1)
     return run

@@ -11,7 +11,7 @@ from etl.stated.channels import channel_item, ends_with_channel, families, last_
 from etl.stated.classify import is_rejected_whole
 from etl.stated.mentions import counted_in
 from etl.stated.posting import starts_clause
-from etl.stated.setting import Setting, Told
+from etl.stated.setting import Meaning, Setting
 from etl.stated.words import DIVIDED, DIVIDES, SOCIAL, SUMS_UP, opener_in
 
 _CONTINUES = re.compile(
@@ -47,8 +47,8 @@ class _List(NamedTuple):
     """A list of parts: the bracket, colon or 其中 that opened it, the posted figure and any figure it divides."""
 
     opener: str
-    of: Told | None
-    whole: Told | None
+    of: Meaning | None
+    whole: Meaning | None
     whole_subject: str = ""
 
 
@@ -58,7 +58,7 @@ _NO_LIST = _List("", None, None)
 class _Root(NamedTuple):
     """A total, whose it is and of which period."""
 
-    told: Told
+    meaning: Meaning
     subject: str
     period: str
 
@@ -71,8 +71,8 @@ class Memory:
         """`agency` is whose report it is; `refers`: the passage refers to a channel by 该网 or the like, so that the one named last must be known."""
         self.subject = self.clause_subject = self.parent_subject = "own"
         self.parent_period = "year"
-        self.parent: Told | None = None
-        self.previous: Told | None = None
+        self.parent: Meaning | None = None
+        self.previous: Meaning | None = None
         self.is_skipped = False
         self.is_joined = self.continues = False
         self._section = section
@@ -137,9 +137,9 @@ class Memory:
         self._is_applying = "申请" in statement or (self._is_applying and self._section == "applications")
         head = _HEAD.match(statement) if new and ":" in statement else None
         if head and _DISCLOSES.search(head[0]):
-            self.parent = Told(channel_item(families(head[0]), head[0]), "")
+            self.parent = Meaning(channel_item(families(head[0]), head[0]), "")
         elif announces and _DISCLOSES.search(statement):
-            self.parent = Told("disclosed", "")
+            self.parent = Meaning("disclosed", "")
         if announces:
             self._is_announced = True
         elif statement.endswith("。"):
@@ -206,41 +206,45 @@ class Memory:
         )
 
     def _speaks_of_applications(self, behind: str) -> bool:
-        """Whether applications are told before a number or right behind it, not further on in its statement."""
+        """Whether applications are stated before a number or right behind it, not further on in its statement."""
         at = self._sentence.find("申请")
         return at < 0 or at < len(self._sentence) - len(behind) + _NEAR
 
-    def remember(self, told: Told, figure: StatedFigure) -> None:
+    def remember(self, meaning: Meaning, figure: StatedFigure) -> None:
         """Take note of a figure."""
-        told = self.previous = replace(told, unit=counted_in(figure.unit))
+        meaning = self.previous = replace(meaning, unit=counted_in(figure.unit))
         self._parts += 1
-        if told.item.startswith("channel_"):
-            self._channels.add(told.item.removeprefix("channel_"))
-        elif told.item.startswith("content_"):
-            self._contents.append(told.item)
+        if meaning.item.startswith("channel_"):
+            self._channels.add(meaning.item.removeprefix("channel_"))
+        elif meaning.item.startswith("content_"):
+            self._contents.append(meaning.item)
         if (
-            told.item in _OF_WORK
+            meaning.item in _OF_WORK
             and self._lists
             and not (self._lists[-1].whole or self._lists[-1].opener == "(")
         ):
             self._lists.pop()
         self.previous_subject = figure.subject
         self.previous_period = figure.period
-        if told.is_posted and not (
+        if meaning.is_posted and not (
             self.parent
-            and (told.item.startswith("content_") or self._is_aside(figure) or self._is_before(told, figure))
+            and (
+                meaning.item.startswith("content_")
+                or self._is_aside(figure)
+                or self._is_before(meaning, figure)
+            )
         ):
-            self.parent, self.parent_subject, self.parent_period = told, figure.subject, figure.period
-            self._remember_root(_Root(told, figure.subject, figure.period))
-        self._is_interpreted = self._is_interpreted or told.item == "interpretations"
-        if told.item == "visits":
+            self.parent, self.parent_subject, self.parent_period = meaning, figure.subject, figure.period
+            self._remember_root(_Root(meaning, figure.subject, figure.period))
+        self._is_interpreted = self._is_interpreted or meaning.item == "interpretations"
+        if meaning.item == "visits":
             self._topic = "website"
 
     def _remember_root(self, new: _Root) -> None:
         """Take note of a total. The year's is the one that is divided further on, where one since earlier years stands
         beside it: 2023年公开9条，历年累计60条; 累计60条，其中2023年9条."""
         before = self._root or self._root_before
-        periods = (before.period, new.period) if before and before.told.item == new.told.item else ()
+        periods = (before.period, new.period) if before and before.meaning.item == new.meaning.item else ()
         if self.is_listed:
             self._root = new if periods == ("cumulative", "year") else self._root
         else:
@@ -251,17 +255,17 @@ class Memory:
         in_bracket = bool(self._lists) and self._lists[-1].opener == "("
         return in_bracket and figure.period not in (self.parent_period, "year")
 
-    def _is_before(self, told: Told, figure: StatedFigure) -> bool:
+    def _is_before(self, meaning: Meaning, figure: StatedFigure) -> bool:
         """Whether a figure is that of an earlier time beside this year's: 公开43件，上年31件."""
         periods = (self.parent_period, figure.period)
-        return self.parent is not None and self.parent.item == told.item and periods == ("year", "other")
+        return self.parent is not None and self.parent.item == meaning.item and periods == ("year", "other")
 
-    def remember_channel(self, words: str, told: Told | None) -> None:
+    def remember_channel(self, words: str, meaning: Meaning | None) -> None:
         """Take note of the channel that the words of a number name."""
-        family = last_family(words if told else _COLUMNS.sub("", words))
+        family = last_family(words if meaning else _COLUMNS.sub("", words))
         self._family = family or self._family
-        if told and told.item.startswith("channel_"):
-            self._topic = told.item.removeprefix("channel_")
+        if meaning and meaning.item.startswith("channel_"):
+            self._topic = meaning.item.removeprefix("channel_")
         elif family:
             is_joined = words.startswith("、") and family != self._topic and {family, self._topic} <= SOCIAL
             self._topic = "new_media" if is_joined else family

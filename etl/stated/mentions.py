@@ -154,8 +154,8 @@ def _number_in_words(words: str) -> float | None:
     """二十三万六千 -> 236000; None for what is no number."""
     total = 0.0
     for scale, factor in (("亿", 100_000_000), ("万", 10_000)):
-        before, found, words = words.rpartition(scale)
-        if found:
+        before, parted, words = words.rpartition(scale)
+        if parted:
             before = before.strip("零〇")
             number = chinese_number(f"一{before}" if before[:1] in ("百", "千") else before)
             if number is None:

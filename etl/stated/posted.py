@@ -5,12 +5,7 @@ from __future__ import annotations
 import re
 
 from etl.stated.allowed import may_be_content, may_be_posted
-from etl.stated.channels import families, without_channels
-from etl.stated.label import Label
-from etl.stated.mentions import Mention
-from etl.stated.posting import HELD_WORK, Posting, content_of, is_its_field, names_content, posting
-from etl.stated.setting import Setting, Told
-from etl.stated.through import (
+from etl.stated.channel_postings import (
     DISCLOSED,
     content_of_column,
     is_beside_content,
@@ -18,6 +13,11 @@ from etl.stated.through import (
     is_other_channel,
     through,
 )
+from etl.stated.channels import families, without_channels
+from etl.stated.label import Label
+from etl.stated.mentions import Mention
+from etl.stated.posting import HELD_WORK, Posting, content_of, is_its_field, names_content, posting
+from etl.stated.setting import Meaning, Setting
 from etl.stated.words import (
     ADVERB,
     BODY,
@@ -75,24 +75,24 @@ _ISSUED = re.compile("(?:[印编][发印制]|出刊|出版|发行|共|增刊|专
 _ACCOUNT = re.compile("“[^”]{1,14}”")
 
 
-def posted(segment: str, label: Label, mention: Mention, setting: Setting) -> Told | None:
+def posted(segment: str, label: Label, mention: Mention, setting: Setting) -> Meaning | None:
     """The figure of a number of things posted; None for any other number."""
     one = posting(segment, label, mention, setting)
     if item := _same_as_parent(one):
-        return Told(item, one.text)
+        return Meaning(item, one.text)
     if not may_be_posted(one):
         return None
     if one.near == "公示" and one.setting.previous and (one.is_run or _is_among_contents(one)):
-        return Told("content_notices", one.text)
+        return Meaning("content_notices", one.text)
     if column := content_of_column(one):
         return _content(column, one)
     if is_of_channel(one) or _is_all_of_its_field(one):
-        return through(one) if one.named else Told("disclosed", one.text)
+        return through(one) if one.named else Meaning("disclosed", one.text)
     if not one.named and (place := _PLACE.search(one.near)):
-        return Told("channel_other", one.text) if place[1] in _PREMISES else None
+        return Meaning("channel_other", one.text) if place[1] in _PREMISES else None
     bare = one.noun if one.in_list and one.near.endswith("类") else without_channels(one.noun)
     if kind := _of_one_kind(one.noun):
-        return Told(f"content_{kind}", one.text) if may_be_content(one) else None
+        return Meaning(f"content_{kind}", one.text) if may_be_content(one) else None
     if TOTAL.match(one.near) and (before := _KIND_BEFORE.search(one.text.removesuffix(one.near))):
         return _content(before[1], one)
     if GENERIC.match(bare) or TOTAL.match(one.near) or MIXED.search(one.noun) or _is_of_many(one):
@@ -155,7 +155,7 @@ def _same_as_parent(one: Posting) -> str:
     return parent.item if is_part and _is_by_body(one.near) and may_be_posted(one) else ""
 
 
-def _is_of_papers(one: Posting, parent: Told) -> bool:
+def _is_of_papers(one: Posting, parent: Meaning) -> bool:
     """Whether papers are counted right behind what a gazette printed: 公报12期、文件36件，其中部门文件9件."""
     previous = one.setting.previous
     return previous is not None and previous.item == parent.item and (one.is_run or previous.unit in _PRINTED)
@@ -176,20 +176,20 @@ def _is_of_many(one: Posting) -> bool:
 
 
 def _is_by_body(near: str) -> bool:
-    """Whether a part is told by who published it: 各乡镇公开."""
+    """Whether a part is stated by who published it: 各乡镇公开."""
     who = re.sub(r"(?:政府|政务|各类)*信息$", "", VERB.sub("", near))
     return not families(near) and bool(BY_BODY.search(ADVERB.sub("", who)))
 
 
 def _is_all_of_its_field(one: Posting) -> bool:
-    """Whether an agency posted what it calls by its field (统计信息61条 of a bureau of statistics), and no content is told
+    """Whether an agency posted what it calls by its field (统计信息61条 of a bureau of statistics), and no content is stated
     beside it."""
     if (one.in_list and not one.named) or not is_its_field(one.noun, one.setting.agency):
         return False
     return not is_beside_content(one)
 
 
-def _generic(one: Posting) -> Told | None:
+def _generic(one: Posting) -> Meaning | None:
     """A number of information as such: of a channel, of all, or a part of a list without a name of its own."""
     near, parent = one.near, one.setting.parent
     if one.named:
@@ -200,57 +200,57 @@ def _generic(one: Posting) -> Told | None:
         return None
     is_part = one.is_run or (one.in_list and _PART_OF.search(one.segment) is not None)
     if not is_part and _OF_ITS_OWN.match(TIME_BEFORE.sub("", near)):
-        return Told("disclosed", one.text)
+        return Meaning("disclosed", one.text)
     if one.in_list and parent and not TOTAL.match(near) and not SUMS_UP.match(near):
         return _generic_part(one, parent)
-    return Told("disclosed", one.text)
+    return Meaning("disclosed", one.text)
 
 
-def _generic_part(one: Posting, parent: Told) -> Told | None:
+def _generic_part(one: Posting, parent: Meaning) -> Meaning | None:
     """A part of a figure that has no name of its own."""
     near, is_of_channel = one.near, parent.item.startswith("channel_")
     is_form = _SAME_ITEM.search(near) or _FORM.fullmatch(near)
     is_same = is_form and not parent.item.startswith("content_")
     is_of_time = is_of_channel and _PART_OF.search(one.segment) and TIME.search(near)
     if is_same or is_of_time:
-        return Told(parent.item, one.text)
+        return Meaning(parent.item, one.text)
     if _PLAIN.fullmatch(near):
         is_total = parent.item.startswith("content_") or near == "公开信息"
         if is_total and not one.setting.is_listed:
-            return Told("disclosed", one.text)
+            return Meaning("disclosed", one.text)
         if near.startswith("累计") and parent.item == "disclosed":
-            return Told(parent.item, one.text)
+            return Meaning(parent.item, one.text)
         whole = one.setting.list_of
         if near.startswith("共"):
-            return Told(whole.item if whole else parent.item, one.text)
+            return Meaning(whole.item if whole else parent.item, one.text)
         return _in_between(one)
     words = VERB.sub("", _AGENCY.sub("", near))
     if names_content(words):
         return _content(words, one)
     is_other = not TIME.search(near) and not BODY.search(words)
-    return Told("content_other" if is_other else "disclosed", one.text)
+    return Meaning("content_other" if is_other else "disclosed", one.text)
 
 
-def _in_between(one: Posting) -> Told | None:
-    """A number told by nothing of its own within a list: of the channel that was named since, if any (账号12个，发布300条)."""
+def _in_between(one: Posting) -> Meaning | None:
+    """A number stated by nothing of its own within a list: of the channel that was named since, if any (账号12个，发布300条)."""
     parent, topic = one.setting.parent, one.setting.topic
     is_since = bool(topic) and parent is not None and parent.item != f"channel_{topic}"
-    return Told(f"channel_{topic}", one.text) if is_since else None
+    return Meaning(f"channel_{topic}", one.text) if is_since else None
 
 
-def _content(bare: str, one: Posting) -> Told | None:
+def _content(bare: str, one: Posting) -> Meaning | None:
     if _UNNAMED_WAY.search(bare):
         return None
     content = content_of(bare)
     if is_other_channel(one, content):
-        return Told("channel_other", one.text)
+        return Meaning("channel_other", one.text)
     if content == "letters":
         if re.search("征[集求]|收[集到]|意见", bare):
             return None
         if not _OF_DELEGATES.search(bare):
-            return Told("content_other", one.text)
+            return Meaning("content_other", one.text)
         is_part = one.setting.is_listed or LISTED.match(one.segment)
-        return Told("proposals_answered", one.text) if is_part or "公开" in one.text else None
+        return Meaning("proposals_answered", one.text) if is_part or "公开" in one.text else None
     if (
         content == "other"
         and (_is_aside(one) or _is_in_another_unit(one))
@@ -259,7 +259,7 @@ def _content(bare: str, one: Posting) -> Told | None:
         return None
     if content == "other" and (one.is_clause or not one.in_list) and not _is_known_to_be_public(bare, one):
         return None
-    return Told(f"content_{content}", one.text)
+    return Meaning(f"content_{content}", one.text)
 
 
 def _is_aside(one: Posting) -> bool:

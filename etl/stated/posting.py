@@ -10,7 +10,7 @@ from etl.identity.agency_kinds import kinds_of
 from etl.stated.channels import behind_channel, families, without_channels, without_names
 from etl.stated.label import Label, noun_of
 from etl.stated.mentions import Mention
-from etl.stated.setting import Setting, Told
+from etl.stated.setting import Meaning, Setting
 from etl.stated.vocabulary import content_words
 from etl.stated.words import (
     BODY,
@@ -223,7 +223,7 @@ def _referred_to(segment: str, label: Label, noun: str, setting: Setting) -> tup
 
 
 def _is_sum_beside(near: str, setting: Setting) -> bool:
-    """Whether a total is told behind a channel's figure: 电视台播放新闻9条，全年公开信息共计30条."""
+    """Whether a total is stated behind a channel's figure: 电视台播放新闻9条，全年公开信息共计30条."""
     is_behind = setting.previous is not None and setting.previous.item == f"channel_{setting.topic}"
     return is_behind and _SUM_OF_YEAR.match(near) is not None
 
@@ -235,7 +235,7 @@ def _named(words: str) -> tuple[str, ...]:
     return (families(words[: verbs[-1].start()]) if verbs else ()) or families(words)
 
 
-def _is_published(previous: Told, near: str, setting: Setting) -> bool:
+def _is_published(previous: Meaning, near: str, setting: Setting) -> bool:
     """Whether what is listed behind a figure may have been published with it: 发布政策解读15条、规划计划6条."""
     if previous.is_posted:
         return True

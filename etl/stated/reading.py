@@ -7,25 +7,25 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from etl.model.report import StatedFigure
-from etl.stated.again import goes_on_with_none, is_taken_up_too, same_again
-from etl.stated.around import (
+from etl.stated.attributes import is_future, subject_of
+from etl.stated.channels import channel_item, families, last_family
+from etl.stated.classify import classify
+from etl.stated.continuation import goes_on_with_none, is_taken_up_too, same_again
+from etl.stated.distribution import distributed
+from etl.stated.memory import Memory
+from etl.stated.mentions import mentions
+from etl.stated.neighbouring_words import (
     is_all_posted,
     is_by_media,
     is_for_others,
     is_of_something_else,
     is_only_received,
-    told_at_once,
-    told_behind,
+    meaning_from_behind,
+    meaning_in_context,
 )
-from etl.stated.attributes import is_future, subject_of
-from etl.stated.channels import channel_item, families, last_family
-from etl.stated.classify import classify
-from etl.stated.distribution import distributed
-from etl.stated.memory import Memory
-from etl.stated.mentions import mentions
 from etl.stated.passage import Passage, prepare, sentences
 from etl.stated.scope import period_in, subject_in
-from etl.stated.setting import Spot, Told
+from etl.stated.setting import Meaning, Spot
 from etl.stated.totals import Total, Totals
 from etl.stated.words import BY_BODY, SUMS_UP, TIME_BEFORE, VERB
 
@@ -122,11 +122,11 @@ class _Reader:
             return
         numbering = _NUMBERING.match(statement)
         since = words = start = start + (numbering.end() if numbering else 0)
-        said = text[start:end]
-        found = list(mentions(text, start, end))
-        shared = distributed(text, start, found)
-        told: Told | None = Told("", "")
-        for number, mention in enumerate(found):
+        sentence = text[start:end]
+        numbers = list(mentions(text, start, end))
+        shared = distributed(text, start, numbers)
+        meaning: Meaning | None = Meaning("", "")
+        for number, mention in enumerate(numbers):
             printed = text[words : mention.begin]
             spot = Spot(
                 mention,
@@ -139,38 +139,38 @@ class _Reader:
             if not _ATTENDED.match(text, mention.end):
                 clause = _whose(text[since : mention.begin])
                 memory.clause_subject, memory.subject = subject_of(clause, memory.subject)
-            memory.pass_words(printed, rejected=told is None)
+            memory.pass_words(printed, rejected=meaning is None)
             self.totals.pass_words(printed)
             if number in shared:
                 yield from self._shared(spot, shared[number])
                 since, words = mention.start, mention.end
                 continue
-            before = told
-            told, behind = self._told(spot, rejected=told is None)
-            self._words_before = "" if told else self._words_before * spot.goes_on + spot.segment
-            self.totals.number(mention, told, spot.segment, said, start)
-            if told:
-                figure = self._figure(told, spot)
+            before = meaning
+            meaning, behind = self._meaning(spot, rejected=meaning is None)
+            self._words_before = "" if meaning else self._words_before * spot.goes_on + spot.segment
+            self.totals.number(mention, meaning, spot.segment, sentence, start)
+            if meaning:
+                figure = self._figure(meaning, spot)
                 if memory.is_listed:
                     self.parts.append(figure)
                 yield self._of_same_channel(figure) if number == 0 else figure
-                memory.remember(told, figure)
+                memory.remember(meaning, figure)
             elif _COMPARES.search(spot.segment):
-                told = before
-            memory.remember_channel(spot.segment, told)
+                meaning = before
+            memory.remember_channel(spot.segment, meaning)
             since, words = mention.start, mention.end + behind
         memory.end(statement, text[words:end])
 
     def _shared(self, spot: Spot, labels: list[tuple[str, str]]) -> Iterator[StatedFigure]:
         items = set()
         for label, period in labels:
-            told = classify(label, "", False, spot.mention, self._memory.setting(""))
-            if told and told.item == "disclosed" and self._is_unknown_way(label):
-                told = replace(told, item="channel_other")
-            if told and told.item not in items:
-                items.add(told.item)
-                figure = self._figure(told, spot, period)
-                self._memory.remember(told, figure)
+            meaning = classify(label, "", False, spot.mention, self._memory.setting(""))
+            if meaning and meaning.item == "disclosed" and self._is_unknown_way(label):
+                meaning = replace(meaning, item="channel_other")
+            if meaning and meaning.item not in items:
+                items.add(meaning.item)
+                figure = self._figure(meaning, spot, period)
+                self._memory.remember(meaning, figure)
                 yield figure
 
     def _is_unknown_way(self, label: str) -> bool:
@@ -179,8 +179,8 @@ class _Reader:
         is_among = previous is not None and previous.item.startswith("channel_")
         return is_among and not (families(label) or BY_BODY.search(VERB.sub("", label)))
 
-    def _told(self, spot: Spot, rejected: bool) -> tuple[Told | None, int]:
-        """What a number is told to be, and how many of the characters behind it say so. After a number that is no
+    def _meaning(self, spot: Spot, rejected: bool) -> tuple[Meaning | None, int]:
+        """What a number is stated to be, and how many of the characters behind it say so. After a number that is no
         figure (`rejected`), those listed with it are none either."""
         text, mention, memory = self._passage.text, spot.mention, self._memory
         if is_future(text[spot.start : mention.start], self._year):
@@ -192,7 +192,7 @@ class _Reader:
         near = _CLAUSE.split(spot.segment.rstrip("("))[-1].lstrip("、")
         behind = text[mention.end : spot.end]
         before, previous, parent = self._words_before, memory.previous, memory.parent
-        known = told_at_once(near, before, behind) or same_again(near, spot, previous, parent, rejected)
+        known = meaning_in_context(near, before, behind) or same_again(near, spot, previous, parent, rejected)
         if known:
             return known, 0
         if is_taken_up_too(near, before):
@@ -200,30 +200,30 @@ class _Reader:
         after = _MARKS.split(behind, maxsplit=1)[0]
         belongs = not behind[len(after) :][:1].isdigit()
         setting = memory.setting(behind)
-        told = classify(spot.segment, after, belongs, mention, setting)
-        if not told:
-            return told_behind(near, before, behind, mention, setting.applying), 0
+        meaning = classify(spot.segment, after, belongs, mention, setting)
+        if not meaning:
+            return meaning_from_behind(near, before, behind, mention, setting.applying), 0
         if (
-            is_of_something_else(told, near, before, previous, parent)
-            or is_only_received(told, near, text[mention.start : mention.end], behind)
-            or is_for_others(told, near, behind)
+            is_of_something_else(meaning, near, before, previous, parent)
+            or is_only_received(meaning, near, text[mention.start : mention.end], behind)
+            or is_for_others(meaning, near, behind)
         ):
             return None, 0
-        if parent is None and is_all_posted(told, behind):
-            told = replace(told, item=channel_item(families(told.label), told.label))
-        if is_by_media(told, behind):
-            told = replace(told, item="channel_press")
+        if parent is None and is_all_posted(meaning, behind):
+            meaning = replace(meaning, item=channel_item(families(meaning.label), meaning.label))
+        if is_by_media(meaning, behind):
+            meaning = replace(meaning, item="channel_press")
         if (
             memory.summed_up
             and (near in ("共", "计") or SUMS_UP.match(near))
-            and told.is_posted
+            and meaning.is_posted
             and not families(near)
         ):
-            told = replace(told, item=memory.summed_up)
+            meaning = replace(meaning, item=memory.summed_up)
         is_part = memory.is_listed and parent is not None
-        if rejected and not is_part and goes_on_with_none(told, near, spot, before, previous):
+        if rejected and not is_part and goes_on_with_none(meaning, near, spot, before, previous):
             return None, 0
-        return told, len(after) if after and told.label.endswith(after) else 0
+        return meaning, len(after) if after and meaning.label.endswith(after) else 0
 
     def _of_same_channel(self, figure: StatedFigure) -> StatedFigure:
         """The first figure of a statement; one without a channel goes on with the channel that the statement before
@@ -242,18 +242,18 @@ class _Reader:
         self._first = None if self._memory.is_listed else figure
         return figure
 
-    def _figure(self, told: Told, spot: Spot, period: str = "") -> StatedFigure:
+    def _figure(self, meaning: Meaning, spot: Spot, period: str = "") -> StatedFigure:
         mention = spot.mention
-        label = told.label.strip("、,:的—()。;-")
+        label = meaning.label.strip("、,:的—()。;-")
         quote, position = self._passage.quote(*spot.span(self._passage.text, label))
         return StatedFigure(
-            told.item,
+            meaning.item,
             mention.value,
             mention.printed,
-            period or period_in(self._passage.text, told, spot, self._memory, self._year),
+            period or period_in(self._passage.text, meaning, spot, self._memory, self._year),
             mention.exactness,
-            subject_in(told, spot, self._memory),
-            label or told.item,
+            subject_in(meaning, spot, self._memory),
+            label or meaning.item,
             self._section,
             quote,
             position,

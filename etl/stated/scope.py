@@ -1,13 +1,13 @@
-"""Of which period and of whom a figure is, from its own words and what was told before it."""
+"""Of which period and of whom a figure is, from its own words and what was stated before it."""
 
 from __future__ import annotations
 
 import re
 
-from etl.stated.again import rose_to
 from etl.stated.attributes import names_year, period_of, subject_of
+from etl.stated.continuation import rose_to
 from etl.stated.memory import Memory
-from etl.stated.setting import Spot, Told
+from etl.stated.setting import Meaning, Spot
 from etl.stated.words import DIVIDED, VERB
 
 _OWN_BY_NATURE = frozenset({"press_conferences", "online_interviews", "followers"})
@@ -22,23 +22,23 @@ _RISES = re.compile("(?:[上下]?[增升降减][长加少]?|提高)[至到为]")
 _FIGURE_ASIDE = re.compile(r"\([^()]*\d[条件篇次个][^()]*\)")
 
 
-def period_in(text: str, told: Told, spot: Spot, memory: Memory, year: int | None) -> str:
+def period_in(text: str, meaning: Meaning, spot: Spot, memory: Memory, year: int | None) -> str:
     """A part is of the period of the figure that it divides, unless its own sentence names a year."""
     if rose_to(spot.segment):
         return "year"
-    if told.item == "training_people" and memory.previous and memory.previous.item == "training_sessions":
+    if meaning.item == "training_people" and memory.previous and memory.previous.item == "training_sessions":
         return memory.previous_period
-    if _goes_on_to_sum(told, spot, memory):
+    if _goes_on_to_sum(meaning, spot, memory):
         return "cumulative"
     if _RISES.match(text, spot.mention.end):
         return "other"
     words = _FIGURE_ASIDE.sub("", text[spot.start : spot.mention.end])
     divides = memory.parent is not None and memory.parent.item == "disclosed"
-    by_channel = divides and told.item.startswith("channel_") and memory.parent_period == "cumulative"
+    by_channel = divides and meaning.item.startswith("channel_") and memory.parent_period == "cumulative"
     is_part = memory.is_listed or (by_channel and spot.segment.startswith(","))
-    period = period_of(told.item, words, year, is_part)
-    goes_on = memory.is_joined and told.item.startswith(_LISTED_ITEMS) and not VERB.search(spot.segment)
-    goes_on = goes_on or (memory.is_joined and told.item.startswith("channel_"))
+    period = period_of(meaning.item, words, year, is_part)
+    goes_on = memory.is_joined and meaning.item.startswith(_LISTED_ITEMS) and not VERB.search(spot.segment)
+    goes_on = goes_on or (memory.is_joined and meaning.item.startswith("channel_"))
     is_same_unit = memory.parent is not None and memory.parent.unit == spot.mention.unit
     inherits = memory.is_listed and is_same_unit and (memory.continues or goes_on)
     is_untold = period == "year" and not names_year(words)
@@ -54,33 +54,37 @@ def _is_of_year(spot: Spot, memory: Memory) -> bool:
     )
 
 
-def _goes_on_to_sum(told: Told, spot: Spot, memory: Memory) -> bool:
+def _goes_on_to_sum(meaning: Meaning, spot: Spot, memory: Memory) -> bool:
     """Whether a figure of the year is followed by that of all years: 本年度公开162条，累计公开1,248条."""
-    of_year = memory.parent is not None and memory.parent.item == told.item and memory.parent_period == "year"
+    of_year = (
+        memory.parent is not None and memory.parent.item == meaning.item and memory.parent_period == "year"
+    )
     previous = memory.previous
-    is_same = previous is not None and previous.item == told.item and memory.previous_period == "year"
+    is_same = previous is not None and previous.item == meaning.item and memory.previous_period == "year"
     return (of_year or is_same) and spot.segment.startswith(",累计")
 
 
-def subject_in(told: Told, spot: Spot, memory: Memory) -> str:
+def subject_in(meaning: Meaning, spot: Spot, memory: Memory) -> str:
     """An agency's own site, gazette and conferences are its own, whoever the sentence began with."""
-    if told.item == "visits":
+    if meaning.item == "visits":
         return "own"
-    if told.item == "training_people" and memory.previous and memory.previous.item == "training_sessions":
+    if meaning.item == "training_people" and memory.previous and memory.previous.item == "training_sessions":
         return memory.previous_subject
     part = memory.parent_subject == "area" and memory.parent is not None
-    part = part and told.item not in _NO_PART
+    part = part and meaning.item not in _NO_PART
     is_part = part and memory.is_listed and _PART.match(";" * spot.is_joint + spot.segment) is not None
     by_name = "《" in spot.segment or (memory.parent and memory.parent.item == "channel_gazette")
-    of_gazette = told.item == "channel_gazette" and (spot.mention.unit == "期" or (by_name and not is_part))
-    if told.item in _OWN_BY_NATURE or of_gazette:
-        is_same = memory.previous is not None and memory.previous.item == told.item
+    of_gazette = meaning.item == "channel_gazette" and (
+        spot.mention.unit == "期" or (by_name and not is_part)
+    )
+    if meaning.item in _OWN_BY_NATURE or of_gazette:
+        is_same = memory.previous is not None and memory.previous.item == meaning.item
         rose = is_same and rose_to(spot.segment)
         whole = (memory.previous_subject if rose else memory.whole_subject if is_same else "") or "own"
         return subject_of(spot.segment.replace("其中", ","), whole)[0]
-    if is_part or (memory.whole_subject == "area" and told.item in _HELD_BY_BODIES):
+    if is_part or (memory.whole_subject == "area" and meaning.item in _HELD_BY_BODIES):
         return "area"
-    goes_on = memory.previous_subject == "area" or told.item.startswith("content_")
+    goes_on = memory.previous_subject == "area" or meaning.item.startswith("content_")
     if memory.previous and goes_on and spot.segment.startswith("、"):
         return subject_of(spot.segment, memory.previous_subject)[0]
     return memory.clause_subject

@@ -1,4 +1,4 @@
-"""Where a number stands, and what it was told to be."""
+"""Where a number stands, and what it is stated to be."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from etl.stated.mentions import Mention
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class Meaning:
     """An item, the words that tell it and the unit it is counted in."""
 
     item: str
@@ -32,10 +32,10 @@ class Setting(NamedTuple):
     """
 
     statement: str
-    parent: Told | None = None
-    whole: Told | None = None
-    previous: Told | None = None
-    list_of: Told | None = None
+    parent: Meaning | None = None
+    whole: Meaning | None = None
+    previous: Meaning | None = None
+    list_of: Meaning | None = None
     is_listed: bool = False
     interpreting: bool = False
     after_interpretations: bool = False

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from etl.stated.mentions import Mention
-from etl.stated.setting import Told
+from etl.stated.setting import Meaning
 from etl.stated.words import DIVIDED, DIVIDES, SUMS_UP, opener_in
 
 _CLAUSE = re.compile(r"[,;:(]|其中")
@@ -27,7 +27,7 @@ _ONE_CATEGORY = frozenset(
 
 
 class Part(NamedTuple):
-    """A number listed after a total. `kind` is what it is told by: channel, content, body or the item of the total."""
+    """A number listed after a total. `kind` is what it is stated by: channel, content, body or the item of the total."""
 
     value: float
     kind: str
@@ -53,7 +53,7 @@ class _Number(NamedTuple):
     """A number and the `words` before it in a `sentence` that begins at `start` of the text."""
 
     mention: Mention
-    told: Told | None
+    meaning: Meaning | None
     words: str
     sentence: str
     start: int
@@ -61,7 +61,7 @@ class _Number(NamedTuple):
     @property
     def is_counted(self) -> bool:
         """Whether it counts something, though it is no stated figure."""
-        return self.told is None and _COUNTED.search(self.words) is not None
+        return self.meaning is None and _COUNTED.search(self.words) is not None
 
     def total(self, is_complete: bool) -> Total:
         """As a total of which parts are going to be listed."""
@@ -92,7 +92,7 @@ class Totals:
         if new:
             self._channels = []
             self._lists = []
-            self._last = self._root if continues and self._root and self._root.told else None
+            self._last = self._root if continues and self._root and self._root.meaning else None
             self._root = self._last
         elif self._lists and self._lists[-1].opener == "其中":
             self._lists.pop()
@@ -109,7 +109,7 @@ class Totals:
         if opener and DIVIDES.match(opener[0]) and self._root:
             self._lists = []
             self._last = self._root
-        if opener and self._last and (self._last.told or self._is_divided_at_once(words)):
+        if opener and self._last and (self._last.meaning or self._is_divided_at_once(words)):
             mark = (
                 ":"
                 if opener.string[opener.end() :].startswith((":", ",:")) or "占" in opener.string
@@ -123,12 +123,14 @@ class Totals:
         """Whether the parts of a number that is no stated figure (申请10件, 其中…) follow it without other words."""
         return self._last is not None and self._last.is_counted and bool(_AT_ONCE.match(words))
 
-    def number(self, mention: Mention, told: Told | None, words: str, sentence: str, start: int) -> None:
+    def number(
+        self, mention: Mention, meaning: Meaning | None, words: str, sentence: str, start: int
+    ) -> None:
         """Take note of a number of `sentence`, which begins at `start` of the text; `words` are those before it."""
         near = _CLAUSE.split(words)[-1]
         if _COMPARED.search(near):
             return
-        number = _Number(mention, told, words, sentence, start)
+        number = _Number(mention, meaning, words, sentence, start)
         if not self._lists:
             self._root = number
             self._sum_up(number, near)
@@ -138,9 +140,9 @@ class Totals:
 
     def _sum_up(self, number: _Number, near: str) -> None:
         """Take note of what is posted in one channel, and of the number that sums up that of several."""
-        if number.told and number.told.item.startswith("channel_"):
+        if number.meaning and number.meaning.item.startswith("channel_"):
             self._channels.append(number)
-        if not (number.told and number.told.item == "disclosed" and (sums_up := SUMS_UP.match(near))):
+        if not (number.meaning and number.meaning.item == "disclosed" and (sums_up := SUMS_UP.match(near))):
             return
         if (
             len(self._channels) > 1
@@ -160,19 +162,19 @@ def _add(opened: _List, number: _Number, near: str) -> None:
     mention, whole = number.mention, opened.whole
     if mention.unit != whole.mention.unit or _OF_TIME.search(near):
         return
-    if number.told is None and _HANDLED.search(near):
+    if number.meaning is None and _HANDLED.search(near):
         return
     if (mention.exactness, whole.mention.exactness) != ("exact", "exact"):
         return
-    if kind := _kind(whole.told, number.told):
+    if kind := _kind(whole.meaning, number.meaning):
         opened.total.parts.append(Part(mention.value, kind, mention.rounding))
         opened.total.is_complete = opened.total.is_complete or bool(_REST.match(near))
     else:
         opened.total.is_mixed = True
 
 
-def _kind(whole: Told | None, part: Told | None) -> str:
-    """What a part of a total is told by; empty if it is none."""
+def _kind(whole: Meaning | None, part: Meaning | None) -> str:
+    """What a part of a total is stated by; empty if it is none."""
     if whole is None:
         return "same" if part is None else "way" if part.item.startswith("applications_") else ""
     if part is None:

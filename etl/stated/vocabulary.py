@@ -50,7 +50,7 @@ class Item:
 
 @dataclass(frozen=True, slots=True)
 class Wording:
-    """How an item is told: its `label` words, words that rule it out, its `units`, and `context` that must stand in
+    """How an item is stated: its `label` words, words that rule it out, its `units`, and `context` that must stand in
     the sentence."""
 
     item: str

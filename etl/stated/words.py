@@ -1,4 +1,4 @@
-"""Words and units by which numbers are told apart, as regular expressions over normalised text."""
+"""Words and units by which numbers are distinguished, as regular expressions over normalised text."""
 
 from __future__ import annotations
 

@@ -31,7 +31,7 @@ def reason_in_language(reason: str, language: str) -> str:
     return _english(reason, _LEVELS) if language == "en" else reason
 
 
-def said(refusal: Unreadable) -> str:
+def refusal_text(refusal: Unreadable) -> str:
     """A refusal in the language of this process."""
     return refusal_in_language(refusal, current())
 
@@ -54,8 +54,8 @@ def _english(text: str, levels: int) -> str:
     if known or not levels:
         return known or text
     for template in _templates():
-        if found := template.pattern.fullmatch(text):
-            places = {name: _english(value, levels - 1) for name, value in found.groupdict().items()}
+        if match := template.pattern.fullmatch(text):
+            places = {name: _english(value, levels - 1) for name, value in match.groupdict().items()}
             return template.english.format(**places)
     return text
 
@@ -69,8 +69,8 @@ def _whole() -> dict[str, str]:
 @cache
 def _templates() -> tuple[_Template, ...]:
     """What has places, that which says most by itself first."""
-    found = sorted(catalogue().keys() - _whole().keys(), key=lambda zh: (-len(_PLACE.sub("", zh)), zh))
-    return tuple(_Template(_pattern(zh), catalogue()[zh]) for zh in found)
+    sentences = sorted(catalogue().keys() - _whole().keys(), key=lambda zh: (-len(_PLACE.sub("", zh)), zh))
+    return tuple(_Template(_pattern(zh), catalogue()[zh]) for zh in sentences)
 
 
 def _pattern(template: str) -> re.Pattern[str]:

@@ -31,11 +31,11 @@ def elements(xml: bytes, *names: str) -> Iterator[etree._Element]:
             del parent[0]
 
 
-def check_repeats(found: Iterable[etree._Element]) -> None:
+def check_repeats(elements: Iterable[etree._Element]) -> None:
     """Refuse sheets that reach unreasonably far, or whose texts are repeated too often. `found` are their rows and,
     after its rows, each table. Raises ValueError where a number is none."""
     row = height = width = characters = 0
-    for element in found:
+    for element in elements:
         if etree.QName(element).localname == "table":
             row = height = width = 0
             continue

@@ -32,24 +32,26 @@ def keep(warehouse: Path, version: int, name: str) -> None:
 
     Raises ValueError if the name is a number or that of another version, since a version is found by either.
     """
-    name, kept = _plain(name), kept_versions(warehouse)
-    if name.isdecimal() or name in {other for number, other in kept.items() if number != version and other}:
+    name, names = _plain(name), kept_versions(warehouse)
+    if name.isdecimal() or name in {other for number, other in names.items() if number != version and other}:
         raise ValueError(name)
-    _write(warehouse, kept | {version: name})
+    _write(warehouse, names | {version: name})
 
 
 def release(warehouse: Path, version: int) -> None:
     """Let a later load remove the version again. Call it only while holding the warehouse's lock."""
-    kept = kept_versions(warehouse)
-    kept.pop(version, None)
-    _write(warehouse, kept)
+    names = kept_versions(warehouse)
+    names.pop(version, None)
+    _write(warehouse, names)
 
 
 def _plain(name: str) -> str:
     return " ".join(name.split())
 
 
-def _write(warehouse: Path, kept: Mapping[int, str]) -> None:
+def _write(warehouse: Path, names: Mapping[int, str]) -> None:
     part = warehouse / f"{KEPT}.part"
-    part.write_text("".join(f"{number}\t{name}\n" for number, name in sorted(kept.items())), encoding="utf-8")
+    part.write_text(
+        "".join(f"{number}\t{name}\n" for number, name in sorted(names.items())), encoding="utf-8"
+    )
     part.replace(warehouse / KEPT)

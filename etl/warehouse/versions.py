@@ -134,8 +134,8 @@ def clear_old(warehouse: Path) -> None:
     """
     for staging in warehouse.glob(f"{STAGING}*"):
         shutil.rmtree(staging, ignore_errors=True)
-    newest, kept = current(warehouse), kept_versions(warehouse)
-    rest = [path for path in versions(warehouse) if version_of(path) not in kept]
+    newest, named = current(warehouse), kept_versions(warehouse)
+    rest = [path for path in versions(warehouse) if version_of(path) not in named]
     old = [path for path in rest[:-KEPT_VERSIONS] if path != newest]
     for path in (*old, *warehouse.glob("*.part"), *warehouse.glob("*.part.wal")):
         try:

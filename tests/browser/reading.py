@@ -81,8 +81,10 @@ def followed(page: Page) -> Page:
 
 
 def _answers(message: str | bytes) -> bool:
-    told = ForwardMsg.FromString(_binary(message))
-    return told.HasField("script_finished") and told.script_finished != ForwardMsg.FINISHED_EARLY_FOR_RERUN
+    plotted = ForwardMsg.FromString(_binary(message))
+    return (
+        plotted.HasField("script_finished") and plotted.script_finished != ForwardMsg.FINISHED_EARLY_FOR_RERUN
+    )
 
 
 def _binary(message: str | bytes) -> bytes:
@@ -147,11 +149,11 @@ def rows(data: bytes) -> list[list[str]]:
     return list(csv.reader(io.StringIO(data.decode("utf-8-sig"))))
 
 
-def told(chart: Locator, what: str) -> Any:
-    """What Plotly was told for the chart of a card: an expression of its `plot`."""
+def plotted(chart: Locator, what: str) -> Any:
+    """What Plotly was given for the chart of a card: an expression of its `plot`."""
     return json.loads(chart.locator(".js-plotly-plot").first.evaluate(f"plot => JSON.stringify({what})"))
 
 
 def drawn(chart: Locator) -> str:
     """All that the chart of a card draws, to compare."""
-    return json.dumps(told(chart, "plot.data.map(t => [t.name, t.x, t.y, t.text])"))
+    return json.dumps(plotted(chart, "plot.data.map(t => [t.name, t.x, t.y, t.text])"))

@@ -8,7 +8,7 @@ from pathlib import Path
 import openpyxl
 from playwright.sync_api import Page, expect
 
-from tests.browser.reading import card, downloaded, open_page, pick, settled, told
+from tests.browser.reading import card, downloaded, open_page, pick, plotted, settled
 
 
 def made_missing(demo_warehouse: Path, year: int) -> set[str]:
@@ -53,7 +53,7 @@ def test_who_has_not_filed_for_2024_as_a_workbook(served: str, demo_warehouse: P
 def test_the_matrix_says_each_state_without_colour_and_opens_a_report(served: str, page: Page) -> None:
     open_page(page, f"{served}/quality?quality-state=missing")
     shown = card(page, "quality_matrix")
-    texts = told(shown, "[...new Set(plot.data.flatMap(t => t.text || []))]")
+    texts = plotted(shown, "[...new Set(plot.data.flatMap(t => t.text || []))]")
     assert "○" in texts
     assert "●" in texts
     expect(shown.get_by_text("○ 未报").first).to_be_visible()
@@ -64,7 +64,7 @@ def test_the_matrix_says_each_state_without_colour_and_opens_a_report(served: st
     found.press("Enter")
     settled(page)
     expect(page).to_have_url(re.compile("quality-find="))
-    names = told(shown, "plot.layout.yaxis.ticktext")
+    names = plotted(shown, "plot.layout.yaxis.ticktext")
     assert names and all("教育局" in name for name in names)
 
 

@@ -10,7 +10,7 @@ from playwright.sync_api import Page, expect
 
 from pages.parts.charts.base import palette
 from pages.parts.charts.cell_matrix import shades
-from tests.browser.reading import card, downloaded, open_page, pick, rows, settled, told
+from tests.browser.reading import card, downloaded, open_page, pick, plotted, rows, settled
 
 COUNTIES = ("岚岭区", "澜汀区", "霁屏县")
 
@@ -32,18 +32,20 @@ def test_three_counties_on_common_axes_over_all_years_and_measures(served: str, 
     measures = {line["指标"] for line in shown}
     assert len(measures) == 11
     # one panel per measure that begins at zero, with a line of its own for each county
-    ranges = told(
+    ranges = plotted(
         sides,
         "Object.entries(plot._fullLayout).filter(([k]) => /^yaxis\\d*$/.test(k)).map(([k, a]) => a.range)",
     )
     assert 8 <= len(ranges) <= 11 and {low for low, _ in ranges} == {0}
-    looks = told(sides, "plot.data.filter(t => t.mode === 'lines+markers').map(t => [t.xaxis, t.line.color])")
+    looks = plotted(
+        sides, "plot.data.filter(t => t.mode === 'lines+markers').map(t => [t.xaxis, t.line.color])"
+    )
     assert len(looks) == 3 * len(ranges) == len({json.dumps(look) for look in looks})
-    beside = told(sides, "plot.layout.annotations.map(a => a.text)")
+    beside = plotted(sides, "plot.layout.annotations.map(a => a.text)")
     assert all(sum(county in text for text in beside) == len(ranges) for county in COUNTIES)
     # lines end where the form changes in 2021
-    years = told(sides, "plot.data.filter(t => t.mode === 'lines+markers')[0].x")
-    values = told(sides, "[...plot.data.filter(t => t.mode === 'lines+markers')[0].y]")
+    years = plotted(sides, "plot.data.filter(t => t.mode === 'lines+markers')[0].x")
+    values = plotted(sides, "[...plot.data.filter(t => t.mode === 'lines+markers')[0].y]")
     assert values[years.index(2020.5)] is None
     link = page.url
     page.goto("about:blank")
@@ -61,14 +63,14 @@ def test_the_matrix_is_shaded_in_neutral_colours_with_the_figure_in_each_cell(
 ) -> None:
     open_page(page, f"{served}/compare?data=synthetic&scope=government_rollup&level=county&compare-year=2024")
     matrix = card(page, "compare_matrix")
-    used = {colour for trace in told(matrix, "plot.data.map(t => t.marker.color)") for colour in trace}
+    used = {colour for trace in plotted(matrix, "plot.data.map(t => t.marker.color)") for colour in trace}
     assert used <= {*shades(palette.LIGHT).values(), palette.LIGHT.paper} and len(used) >= 4
     red, green = ("#C0", "#28A")
     assert not any(colour.upper().startswith((red, green)) for colour in used)
-    written = [text for trace in told(matrix, "plot.data.map(t => t.text)") for text in trace]
+    written = [text for trace in plotted(matrix, "plot.data.map(t => t.text)") for text in trace]
     assert len(written) == 4 * 11 and all(written)
-    hatched = told(matrix, "plot.data.map(t => t.marker.pattern.shape)")
-    for shapes, texts in zip(hatched, told(matrix, "plot.data.map(t => t.text)"), strict=True):
+    hatched = plotted(matrix, "plot.data.map(t => t.marker.pattern.shape)")
+    for shapes, texts in zip(hatched, plotted(matrix, "plot.data.map(t => t.text)"), strict=True):
         for shape, text in zip(shapes, texts, strict=True):
             assert (shape == "/") == (text.endswith("*") or "/" in text), (shape, text)
 
@@ -82,7 +84,7 @@ def test_the_matrix_sorts_by_any_column(served: str, page: Page) -> None:
         if direction == "升序":
             expect(page).to_have_url(re.compile("compare-direction=up"))
         settled(page)
-        order = told(matrix, "plot._fullLayout.yaxis.ticktext")
+        order = plotted(matrix, "plot._fullLayout.yaxis.ticktext")
         table = rows(downloaded(page, matrix.get_by_role("button", name="CSV")))
         head = table[0]
         value = head.index("比率") if measure == "公开率" else head.index("数值")

@@ -9,7 +9,7 @@ import duckdb
 from playwright.sync_api import Page, expect
 
 from pages.parts.text import number_format
-from tests.browser.reading import card, downloaded, open_page, rows, settled, told
+from tests.browser.reading import card, downloaded, open_page, plotted, rows, settled
 
 COUNTY, YEAR = "璞浦县", 2024
 
@@ -52,8 +52,8 @@ def test_from_the_roll_up_to_the_agencies_behind_its_change(
     whole = sum(value or 0 for value in now.values()) - sum(value or 0 for value in before.values())
     assert sum(steps.values()) == whole
     # the picture: the bars add up to the change, the largest of one agency first
-    bars = told(shown, "[...(plot.data[0].x._inputArray || plot.data[0].x)]")
-    names_drawn, colours = told(shown, "plot.data[0].y"), told(shown, "plot.data[0].marker.color")
+    bars = plotted(shown, "[...(plot.data[0].x._inputArray || plot.data[0].x)]")
+    names_drawn, colours = plotted(shown, "plot.data[0].y"), plotted(shown, "plot.data[0].marker.color")
     assert sum(bars) == whole and len(set(names_drawn)) == len(bars)
     own = [abs(value) for value, colour in zip(bars, colours, strict=True) if colour == colours[0]]
     assert own == sorted(own, reverse=True) and len(own) <= 10

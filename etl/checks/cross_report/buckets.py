@@ -31,22 +31,22 @@ def candidates(hashed: Bands, group: Groups) -> NDArray[np.int64]:
 
 def in_buckets_of(chosen: Flags, hashed: Bands, group: Groups) -> Flags:
     """A flag per text: whether it shares a bucket with a chosen one, or is one."""
-    found = chosen.copy()
+    flags = chosen.copy()
     for buckets in _buckets(hashed, group):
-        found |= _beside(buckets, chosen)
-    return found
+        flags |= _beside(buckets, chosen)
+    return flags
 
 
 def next_to(chosen: Flags, hashed: Bands, group: Groups) -> Flags:
     """A flag per text: whether it is a neighbour of a chosen one in some bucket, or is one."""
-    found = chosen.copy()
+    flags = chosen.copy()
     for buckets in _buckets(hashed, group):
         beside = np.flatnonzero(_beside(buckets, chosen))
         for earlier, later in _neighbours(buckets[beside]):
             before, after = beside[earlier], beside[later]
-            found[before[chosen[after]]] = True
-            found[after[chosen[before]]] = True
-    return found
+            flags[before[chosen[after]]] = True
+            flags[after[chosen[before]]] = True
+    return flags
 
 
 def _beside(buckets: Buckets, chosen: Flags) -> Flags:
@@ -78,11 +78,11 @@ def reached(
     reach: Callable[[Flags, Bands, Groups], Flags],
 ) -> Flags:
     """A flag per text: whether it is chosen, or `reach` says so within a group of any of the `shared` names."""
-    found = chosen.copy()
+    flags = chosen.copy()
     for names in shared:
         rows, group = grouped(names)
-        found[rows] |= reach(chosen[rows], hashed[rows], group)
-    return found
+        flags[rows] |= reach(chosen[rows], hashed[rows], group)
+    return flags
 
 
 def grouped(names: Sequence[str]) -> tuple[NDArray[np.int64], Groups]:

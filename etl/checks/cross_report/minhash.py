@@ -44,13 +44,13 @@ def flags(shingles: Sequence[int]) -> Flags:
 
 def containing(texts: Sequence[str], wanted: Flags) -> list[bool]:
     """Whether each text contains a shingle of the wanted buckets."""
-    found: list[bool] = []
+    contains: list[bool] = []
     for chunk in _chunks(texts):
         hashes, owner, _, _ = _shingles(chunk)
         flags = np.zeros(len(chunk), bool)
         flags[owner[wanted[_bucket(hashes)]]] = True
-        found += flags.tolist()
-    return found
+        contains += flags.tolist()
+    return contains
 
 
 def without_common(texts: Sequence[str], common: Flags) -> list[str]:

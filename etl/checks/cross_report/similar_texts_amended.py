@@ -122,8 +122,8 @@ def _pair_with_year_before(section: _Section) -> None:
         signed, signed_before = (
             minhash.signatures([text.rest for text in side]) for side in (texts, texts_before)
         )
-        found = text_pairs.with_year_before(texts, signed, texts_before, signed_before)
-        compared_texts.store_pairs(section.con, section.key, found, section.rows)
+        similar = text_pairs.with_year_before(texts, signed, texts_before, signed_before)
+        compared_texts.store_pairs(section.con, section.key, similar, section.rows)
 
 
 def _touched_years(con: duckdb.DuckDBPyConnection) -> list[int]:
@@ -155,9 +155,9 @@ def _pair_with_others(section: _Section, year: int) -> list[str]:
     pairs = [(reports[subset[first]], reports[subset[second]]) for first, second in worth]
     section.read(report for both in pairs for report in both)
     replaced = {reports[at] for at in np.flatnonzero(touched)}
-    found = text_pairs.among_agencies(
+    similar = text_pairs.among_agencies(
         (section.texts[first], section.texts[second]) for first, second in pairs
     )
-    wanted = (pair for pair in found if pair.report_id in replaced)
+    wanted = (pair for pair in similar if pair.report_id in replaced)
     compared_texts.store_pairs(section.con, section.key, wanted, section.rows)
     return sorted(replaced)

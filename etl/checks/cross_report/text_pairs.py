@@ -75,12 +75,12 @@ def worth_comparing(
 ) -> set[tuple[int, int]]:
     """Indices of texts, at least one of them wanted, that are neighbours in some bucket within a group of any of the
     `shared` names. The texts are in the order of their report ids."""
-    found: set[tuple[int, int]] = set()
+    worth: set[tuple[int, int]] = set()
     for names in shared:
         rows, group = buckets.grouped(names)
         pairs = rows[buckets.candidates(hashed[rows], group)]
-        found.update((first, second) for first, second in pairs[wanted[pairs].any(axis=1)].tolist())
-    return found
+        worth.update((first, second) for first, second in pairs[wanted[pairs].any(axis=1)].tolist())
+    return worth
 
 
 def among_agencies(worth: Iterable[tuple[Text, Text]]) -> Iterator[Pair]:

@@ -36,9 +36,9 @@ def check(readings: Iterable[Reading]) -> tuple[tuple[Finding, ...], Counts]:
         [figure for reading in readings for figure in reading.figures if figure not in reading.parts]
     )
     findings = [
-        *(found for total in totals if (found := _exceeds(total))),
-        *(found for total in complete if (found := _falls_short(total))),
-        *(found for figures in repeated.values() if (found := _differ(figures))),
+        *(finding for total in totals if (finding := _exceeds(total))),
+        *(finding for total in complete if (finding := _falls_short(total))),
+        *(finding for figures in repeated.values() if (finding := _differ(figures))),
     ]
     counts = {
         "parts_exceed_total": len(totals),

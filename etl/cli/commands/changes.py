@@ -43,7 +43,7 @@ def run(options: argparse.Namespace) -> int:
 
 def _files(warehouse: Path, from_version: str | None, to_version: str | None) -> tuple[Path, Path] | None:
     """The two database files: by default the current version and the one before it."""
-    kept = {versions.version_of(path): path for path in versions.versions(warehouse)}
+    paths = {versions.version_of(path): path for path in versions.versions(warehouse)}
     current = versions.current(warehouse)
     older, newer = (
         kept_versions.number_of(warehouse, version) if version else None
@@ -52,9 +52,9 @@ def _files(warehouse: Path, from_version: str | None, to_version: str | None) ->
     if to_version is None and current is not None:
         newer = versions.version_of(current)
     if from_version is None and newer is not None:
-        older = max((number for number in kept if number < newer), default=None)
-    if older in kept and newer in kept:
-        return kept[older], kept[newer]
+        older = max((number for number in paths if number < newer), default=None)
+    if older in paths and newer in paths:
+        return paths[older], paths[newer]
     sides = {"older": from_version or older or "-", "newer": to_version or newer or "-"}
-    print(message("changes.no_version", kept="、".join(map(str, kept)) or "-", **sides), file=sys.stderr)
+    print(message("changes.no_version", kept="、".join(map(str, paths)) or "-", **sides), file=sys.stderr)
     return None

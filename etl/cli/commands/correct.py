@@ -56,8 +56,8 @@ def run(options: argparse.Namespace) -> int:
     if database is None:
         return 1
     with duckdb.connect(str(database), read_only=True) as con:
-        found = printed_cells(con, options.agency, options.year, options.cell)
-    of_scope = [cell for cell in found if options.scope in (None, cell.scope)]
+        printed = printed_cells(con, options.agency, options.year, options.cell)
+    of_scope = [cell for cell in printed if options.scope in (None, cell.scope)]
     if len(of_scope) == 1 and of_scope[0].raw is not None:
         return _correct(options, of_scope[0].scope, of_scope[0].raw, of_scope[0].root)
     about = {"agency": options.agency, "year": options.year}
@@ -66,7 +66,7 @@ def run(options: argparse.Namespace) -> int:
     elif len(of_scope) == 1:
         print(message("correct.no_cell", **about), file=sys.stderr)
     else:
-        scopes = "、".join(cell.scope for cell in found)
+        scopes = "、".join(cell.scope for cell in printed)
         print(message("correct.several", **about, scopes=scopes), file=sys.stderr)
     return 1
 

@@ -9,7 +9,7 @@ from pathlib import Path
 from etl.cli.arguments import Parser, add_warehouse, output_file, year
 from etl.cli.messages import message
 from etl.model.document import Unreadable
-from etl.text.refusals import said
+from etl.text.refusals import refusal_text
 from etl.warehouse import versions
 
 _MOST_SHOWN = 20
@@ -41,26 +41,26 @@ def run(options: argparse.Namespace) -> int:
         ledger = read_ledger(options.ledger, options.year)
         calendar = calendar_of(versions.folder(options.warehouse))
     except Unreadable as refusal:
-        print(said(refusal), file=sys.stderr)
+        print(refusal_text(refusal), file=sys.stderr)
         return 1
     for problem in ledger.problems[:_MOST_SHOWN]:
         print(problem, file=sys.stderr)
     if len(ledger.problems) > _MOST_SHOWN:
         print(message("ledger.more", count=len(ledger.problems) - _MOST_SHOWN), file=sys.stderr)
-    found = tables(ledger, options.year, calendar)
-    for remark in found.remarks:
+    counted = tables(ledger, options.year, calendar)
+    for remark in counted.remarks:
         print(remark, file=sys.stderr)
-    if not found.entries:
+    if not counted.entries:
         print(message("ledger.none", year=options.year), file=sys.stderr)
         return 1
     out: Path = options.out
     if out.suffix.lower() == ".json":
-        out.write_text(ledger_papers.to_json(found, options.agency, options.year), encoding="utf-8")
+        out.write_text(ledger_papers.to_json(counted, options.agency, options.year), encoding="utf-8")
     else:
         write = ledger_papers.to_xlsx if out.suffix.lower() == ".xlsx" else ledger_papers.to_docx
-        out.write_bytes(write(found, options.agency, options.year))
-    if found.late:
-        print(found.late_basis, file=sys.stderr)
-    done = message("ledger.done", count=found.entries, left_out=found.left_out, late=len(found.late))
+        out.write_bytes(write(counted, options.agency, options.year))
+    if counted.late:
+        print(counted.late_basis, file=sys.stderr)
+    done = message("ledger.done", count=counted.entries, left_out=counted.left_out, late=len(counted.late))
     print(done, file=sys.stderr)
     return 0

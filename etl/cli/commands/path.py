@@ -35,7 +35,7 @@ def current_database(options: argparse.Namespace) -> Path | None:
     database = versions.current(warehouse)
     if database is not None:
         return database
-    found = next(iter(versions.candidates(warehouse)), None)
-    key = "path.no_data" if found is None else "path.pointer_lost"
-    print(message(key, command=COMMAND, name=found.name if found else ""), file=sys.stderr)
-    return found
+    newest = next(iter(versions.candidates(warehouse)), None)
+    key = "path.no_data" if newest is None else "path.pointer_lost"
+    print(message(key, command=COMMAND, name=newest.name if newest else ""), file=sys.stderr)
+    return newest

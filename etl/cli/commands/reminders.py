@@ -32,10 +32,10 @@ def run(options: argparse.Namespace) -> int:
         return 1
     followed = store.read_followed(versions.folder(options.warehouse))
     with duckdb.connect(str(database), read_only=True) as con:
-        found = reminders(con, area_of(options.area), options.year, followed)
-    if not found:
+        due = reminders(con, area_of(options.area), options.year, followed)
+    if not due:
         print(message("reminders.none", area=options.area, year=options.year), file=sys.stderr)
         return 1
-    options.out.write_bytes(to_zip(found))
-    print(message("reminders.done", count=len(found)), file=sys.stderr)
+    options.out.write_bytes(to_zip(due))
+    print(message("reminders.done", count=len(due)), file=sys.stderr)
     return 0

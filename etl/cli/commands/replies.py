@@ -10,7 +10,7 @@ from etl.cli.arguments import Parser, add_warehouse
 from etl.cli.commands.path import current_database
 from etl.cli.messages import message
 from etl.model.document import Unreadable
-from etl.text.refusals import said
+from etl.text.refusals import refusal_text
 from etl.warehouse import versions
 
 
@@ -45,7 +45,7 @@ def run(options: argparse.Namespace) -> int:
                     options.rulings,
                 )
             except (Unreadable, store.StoreFailed) as refusal:
-                why = said(refusal) if isinstance(refusal, Unreadable) else refusal
+                why = refusal_text(refusal) if isinstance(refusal, Unreadable) else refusal
                 print(f"{path}: {why}", file=sys.stderr)
                 refused = True
                 continue

@@ -10,7 +10,7 @@ from etl.cli.arguments import Parser, add_area, output_file
 from etl.cli.commands.path import current_database
 from etl.cli.messages import message
 from etl.model.document import Unreadable
-from etl.text.refusals import said
+from etl.text.refusals import refusal_text
 from etl.warehouse import versions
 
 
@@ -35,17 +35,17 @@ def run(options: argparse.Namespace) -> int:
     try:
         rubric = read_rubric(options.rubric or DEFAULT)
     except Unreadable as refusal:
-        print(said(refusal), file=sys.stderr)
+        print(refusal_text(refusal), file=sys.stderr)
         return 1
     database = current_database(options)
     if database is None:
         return 1
     followed = store.read_followed(versions.folder(options.warehouse))
     with duckdb.connect(str(database), read_only=True) as con:
-        found = scores(con, area_of(options.area), options.year, rubric, followed)
-    if not found:
+        scored = scores(con, area_of(options.area), options.year, rubric, followed)
+    if not scored:
         print(message("score.none", area=options.area, year=options.year), file=sys.stderr)
         return 1
-    options.out.write_bytes(to_xlsx(found, rubric, options.year))
-    print(message("score.done", count=len(found)), file=sys.stderr)
+    options.out.write_bytes(to_xlsx(scored, rubric, options.year))
+    print(message("score.done", count=len(scored)), file=sys.stderr)
     return 0

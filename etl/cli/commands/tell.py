@@ -30,9 +30,9 @@ def run(options: argparse.Namespace) -> int:
     """0; 1 if there are not two versions to compare, or the first is not known."""
     from etl.changes.compare import Incomparable
     from etl.export.report_criteria import selected_reports
-    from etl.told import letter
-    from etl.told.atom import to_atom
-    from etl.told.news import news, news_of_pairs, pairs_of_versions
+    from etl.news import letter
+    from etl.news.atom import to_atom
+    from etl.news.items import news, news_of_pairs, pairs_of_versions
 
     warehouse = versions.folder(options.warehouse)
     first = kept_versions.number_of(warehouse, options.older) if options.older else None

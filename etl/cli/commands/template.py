@@ -13,7 +13,7 @@ from etl.cli.progress import progress_lines
 from etl.form import form_of_year
 from etl.model.document import Unreadable
 from etl.runtime import language
-from etl.text.refusals import said
+from etl.text.refusals import refusal_text
 from etl.warehouse import versions
 
 if TYPE_CHECKING:
@@ -39,7 +39,7 @@ def run(options: argparse.Namespace) -> int:
     try:
         forms = _blanks(options)
     except Unreadable as refusal:
-        print(said(refusal), file=sys.stderr)
+        print(refusal_text(refusal), file=sys.stderr)
         return 1
     if not forms:
         print(message("template.none"), file=sys.stderr)

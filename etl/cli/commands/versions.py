@@ -40,9 +40,9 @@ def run(options: argparse.Namespace) -> int:
         except ValueError as name:
             print(message("versions.name_taken", name=name), file=sys.stderr)
             return 1
-    kept, current = kept_versions.kept_versions(warehouse), database_files.current(warehouse)
+    named, current = kept_versions.kept_versions(warehouse), database_files.current(warehouse)
     for number, path in existing.items():
         marks = [message("versions.current")] if path == current else []
-        marks += [message("versions.kept", name=kept[number]).strip()] if number in kept else []
+        marks += [message("versions.kept", name=named[number]).strip()] if number in named else []
         print(f"{number}\t{path}\t{'  '.join(marks)}".rstrip())
     return 0

@@ -78,18 +78,18 @@ def relations(package: zipfile.ZipFile, part: str) -> dict[str, tuple[str, str]]
     xml = member(package, posixpath.join(folder, "_rels", file + ".rels"))
     if xml is None:
         return {}
-    found = {}
+    targets = {}
     for relation in parse(xml):
         target = relation.get("Target", "")
         if relation.get("TargetMode") != "External":
             target = target.lstrip("/") if target.startswith("/") else posixpath.join(folder, target)
-            found[relation.get("Id", "")] = (relation.get("Type", ""), posixpath.normpath(target))
-    return found
+            targets[relation.get("Id", "")] = (relation.get("Type", ""), posixpath.normpath(target))
+    return targets
 
 
-def related(found: Mapping[str, tuple[str, str]], kind: str, usual: str) -> str:
+def related(targets: Mapping[str, tuple[str, str]], kind: str, usual: str) -> str:
     """The first target of a kind (`officeDocument`, `styles`); the usual name if no relation names one."""
-    return next((target for each, target in found.values() if each.endswith(f"/{kind}")), usual)
+    return next((target for each, target in targets.values() if each.endswith(f"/{kind}")), usual)
 
 
 def main_part(package: zipfile.ZipFile, usual: str) -> str:

@@ -27,15 +27,15 @@ def objects(root: etree._Element) -> list[etree._Element]:
 
 def insert_pictures(root: etree._Element) -> None:
     """Put the content of each picture that stands outside cells with words behind the paragraph that shows it."""
-    found = [(one, one.get(R + "embed") or "") for one in root.iter(_BLIP)]
-    found += [(one, one.get(R + "id") or "") for one in root.iter(_IMAGE)]
-    for element, identifier in reversed(found):
+    pictures = [(one, one.get(R + "embed") or "") for one in root.iter(_BLIP)]
+    pictures += [(one, one.get(R + "id") or "") for one in root.iter(_IMAGE)]
+    for element, identifier in reversed(pictures):
         _insert(element, identifier, IS_PICTURE)
 
 
-def insert_contents(found: list[etree._Element]) -> None:
+def insert_contents(elements: list[etree._Element]) -> None:
     """Put the content of each object behind the paragraph that shows its picture."""
-    for element in reversed(found):
+    for element in reversed(elements):
         _insert(element, element.get(R + "id") or "", IS_OBJECT)
 
 

@@ -132,9 +132,9 @@ def _core_title(package: zipfile.ZipFile) -> dict[str, str]:
 
 def _names(package: zipfile.ZipFile, part: str, embedded: list[etree._Element]) -> str:
     """The names of the files that objects hold, or of the programs that made them."""
-    found = relations(package, part)
+    targets = relations(package, part)
     names = (
-        posixpath.basename(found.get(one.get(R + "id") or "", ("", ""))[1]) or one.get("ProgID") or ""
+        posixpath.basename(targets.get(one.get(R + "id") or "", ("", ""))[1]) or one.get("ProgID") or ""
         for one in embedded
     )
     return "、".join(dict.fromkeys(names))

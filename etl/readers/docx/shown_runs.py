@@ -56,20 +56,20 @@ def show(root: etree._Element, xml: bytes) -> list[Note]:
         _mark_drawn(root)
     if b"oMath" in xml:
         _mark_built_up(root)
-    found: dict[str, list[etree._Element]] = {}
+    changed: dict[str, list[etree._Element]] = {}
     hiding = [W + "color"] if _may_lose_text(xml) else []
     hiding += [W + "sz"] if _SMALL.search(xml) else []
     for element in root.iter(*_SPECIAL, *hiding):
-        found.setdefault(str(element.tag), []).append(element)
-    if not found:
+        changed.setdefault(str(element.tag), []).append(element)
+    if not changed:
         return stale
-    for element in found.get(W + "trHeight", ()):
+    for element in changed.get(W + "trHeight", ()):
         _drop_flat_row(element)
-    for element in (*found.get(W + "ddList", ()), *found.get(W + "checkBox", ())):
+    for element in (*changed.get(W + "ddList", ()), *changed.get(W + "checkBox", ())):
         _write_choice(element)
-    for element in (*found.get(W + "vertAlign", ()), *found.get(W + "position", ())):
+    for element in (*changed.get(W + "vertAlign", ()), *changed.get(W + "position", ())):
         _mark_raised(element)
-    colors = found.get(W + "color", ())
+    colors = changed.get(W + "color", ())
     has_grounds = bool(colors) and any(
         ground.tag == W + "highlight" or ground.get(W + "fill") != "auto"
         for ground in root.iter(W + "shd", W + "highlight")
@@ -82,10 +82,14 @@ def show(root: etree._Element, xml: bytes) -> list[Note]:
         and _is_white(run, _ink(element))
     ]
     unseen += [
-        run for element in found.get(W + "sz", ()) if _is_tiny(element) and (run := _run(element)) is not None
+        run
+        for element in changed.get(W + "sz", ())
+        if _is_tiny(element) and (run := _run(element)) is not None
     ]
     dropped = sum(map(_drop, unseen))
-    named = sum(_name_picture(element) for tag in (PICTURE, _CHART, _IMAGE) for element in found.get(tag, ()))
+    named = sum(
+        _name_picture(element) for tag in (PICTURE, _CHART, _IMAGE) for element in changed.get(tag, ())
+    )
     counts = (("unseen", dropped), ("pictured_cells", named))
     return stale + [Note(kind, str(count)) for kind, count in counts if count]
 

@@ -46,14 +46,14 @@ def write_effects(root: etree._Element, xml: bytes, styles: bytes) -> bool:
 
 def _may_matter(used: set[bytes], styles: bytes) -> bool:
     """Whether a used style, or one that it is based on, has an effect."""
-    left, seen = set(used), set()
+    left, visited = set(used), set()
     while left:
-        seen.add(name := left.pop())
+        visited.add(name := left.pop())
         start = styles.find(b'w:styleId="' + name + b'"')
         content = styles[start : styles.find(b"</w:style>", start)] if start >= 0 else b""
         if _EFFECT.search(content):
             return True
-        left |= set(_BASE.findall(content)) - seen
+        left |= set(_BASE.findall(content)) - visited
     return False
 
 

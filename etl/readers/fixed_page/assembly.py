@@ -9,7 +9,7 @@ import numpy as np
 
 from etl.readers.fixed_page.geometry import inside_page, strokes_by_direction, turned
 from etl.readers.fixed_page.printed_page import Glyphs, Page
-from etl.readers.fixed_page.sight import DOUBTFUL, SEEN, UNSEEN
+from etl.readers.fixed_page.sight import DOUBTFUL, HIDDEN, VISIBLE
 from etl.readers.fixed_page.struck_digits import struck_digits
 
 _UPRIGHT = 0.03  # radians by which a glyph may be off a quarter turn
@@ -51,7 +51,7 @@ def assembled(number: int, drawn: Drawn) -> Page:
     width, height = drawn.size
     clockwise = np.rint(np.nan_to_num(drawn.angle) / (math.pi / 2)).astype(int)
     upright = np.abs(drawn.angle - clockwise * (math.pi / 2)) < _UPRIGHT
-    leading = upright & ~drawn.pale & (drawn.sight != UNSEEN)
+    leading = upright & ~drawn.pale & (drawn.sight != HIDDEN)
     leading = leading if leading.any() else upright
     turns = int(np.bincount(-clockwise[leading] % 4).argmax()) if leading.any() else drawn.rotation
     boxes = turned(drawn.box, turns, width, height)
@@ -62,7 +62,7 @@ def assembled(number: int, drawn: Drawn) -> Page:
         width, height = height, width
     inside = inside_page(boxes, width, height)
     struck = struck_digits(drawn.characters, boxes, horizontal)
-    unseen = (drawn.sight == UNSEEN) | (
+    unseen = (drawn.sight == HIDDEN) | (
         np.maximum(boxes[:, 2] - boxes[:, 0], boxes[:, 3] - boxes[:, 1]) < _SMALLEST
     )
     turn = (turns + clockwise) % 4
@@ -70,7 +70,7 @@ def assembled(number: int, drawn: Drawn) -> Page:
     doubtful |= ~unseen & _are_digits(drawn.characters, upright & (turn == _UPSIDE_DOWN))
     doubtful &= inside
     printed = np.flatnonzero(upright & inside & ~unseen & ~struck)
-    slanted = np.flatnonzero(inside & ~upright & (drawn.sight == SEEN)).tolist()
+    slanted = np.flatnonzero(inside & ~upright & (drawn.sight == VISIBLE)).tolist()
     characters = [_DOUBT if doubtful[n] else drawn.characters[n] for n in printed.tolist()]
     return Page(
         number=number,
@@ -105,7 +105,7 @@ def _not_over(images: np.ndarray, hidden: np.ndarray) -> np.ndarray:
 
 def _are_digits(characters: list[str], among: np.ndarray) -> np.ndarray:
     """Which of the characters that are `among` (bool, n) are digits (bool, n)."""
-    found = np.zeros(len(characters), bool)
+    digits = np.zeros(len(characters), bool)
     places = np.flatnonzero(among)
-    found[places] = [characters[n].isdecimal() for n in places.tolist()]
-    return found
+    digits[places] = [characters[n].isdecimal() for n in places.tolist()]
+    return digits

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-SEEN, UNSEEN, DOUBTFUL = 1, 0, -1
+VISIBLE, HIDDEN, DOUBTFUL = 1, 0, -1
 
 _FAINT = 0.08
 """Part of the full range by which a colour differs from its ground at least to be seen."""
@@ -124,13 +124,13 @@ def _parts(indices: np.ndarray, others: int) -> Iterator[np.ndarray]:
 
 
 def sight(marks: Marks, areas: Areas) -> np.ndarray:
-    """`SEEN`, `UNSEEN` or `DOUBTFUL` of each mark (int, n)."""
-    found = np.full(len(marks.order), SEEN)
-    for n in range(len(found)):
-        found[n] = _sight_of(marks, n, areas)
-    found[~marks.plain & (found == SEEN)] = DOUBTFUL
-    found[marks.alpha < _FAINT] = UNSEEN
-    return found
+    """`VISIBLE`, `HIDDEN` or `DOUBTFUL` of each mark (int, n)."""
+    sights = np.full(len(marks.order), VISIBLE)
+    for n in range(len(sights)):
+        sights[n] = _sight_of(marks, n, areas)
+    sights[~marks.plain & (sights == VISIBLE)] = DOUBTFUL
+    sights[marks.alpha < _FAINT] = HIDDEN
+    return sights
 
 
 def _sight_of(marks: Marks, n: int, areas: Areas) -> int:
@@ -156,10 +156,10 @@ def _sight_of(marks: Marks, n: int, areas: Areas) -> int:
     return _verdict(float(hidden.mean()), float((unknown & ~hidden).mean()))
 
 
-def is_recognised_layer(found: np.ndarray) -> bool:
+def is_recognised_layer(sights: np.ndarray) -> bool:
     """Whether nearly all marks of a page that images cover are unseen: the text that a program recognised before."""
-    seen = int((found == SEEN).sum())
-    return seen < _LAYER_OF_SCAN * (len(found) - seen)
+    visible = int((sights == VISIBLE).sum())
+    return visible < _LAYER_OF_SCAN * (len(sights) - visible)
 
 
 def uncovered(strokes: np.ndarray, order: np.ndarray, areas: Areas) -> np.ndarray:
@@ -182,8 +182,8 @@ def uncovered(strokes: np.ndarray, order: np.ndarray, areas: Areas) -> np.ndarra
 
 def _verdict(hidden: float, unknown: float) -> int:
     if hidden >= _MOSTLY:
-        return UNSEEN
-    return SEEN if hidden + unknown <= 1 - _MOSTLY else DOUBTFUL
+        return HIDDEN
+    return VISIBLE if hidden + unknown <= 1 - _MOSTLY else DOUBTFUL
 
 
 def _is_pale(color: np.ndarray) -> bool:

@@ -94,11 +94,11 @@ def _lies_astray(page: Page, glyphs: list[int]) -> bool:
 
 
 def _without(page: Page, gone: list[int], words: list[str]) -> Page:
-    kept = np.ones(len(page.glyphs.characters), bool)
-    kept[gone] = False
+    stays = np.ones(len(page.glyphs.characters), bool)
+    stays[gone] = False
     return replace(
         page,
-        glyphs=page.glyphs.chosen(np.flatnonzero(kept)),
+        glyphs=page.glyphs.chosen(np.flatnonzero(stays)),
         slanted_glyphs=page.slanted_glyphs + len(gone),
         watermarks=(*page.watermarks, *words),
     )

@@ -47,7 +47,7 @@ def _may_be_deep(page: bytes) -> bool:
 
 
 def _flattened(text: str) -> str:
-    kept: list[str] = []
+    pieces: list[str] = []
     open_names: list[str] = []
     open_count: Counter[str] = Counter()
     left_out: Counter[str] = Counter()
@@ -67,11 +67,11 @@ def _flattened(text: str) -> str:
             continue
         else:
             left_out[name] += 1
-        kept.append(text[done : token.start()])
+        pieces.append(text[done : token.start()])
         if name in BLOCKS:
-            kept.append("<br>")
+            pieces.append("<br>")
         done = token.end()
-    return "".join((*kept, text[done:]))
+    return "".join((*pieces, text[done:]))
 
 
 def _deepest(name: str, attributes: str) -> int:

@@ -11,9 +11,9 @@ from etl.model.document import Note
 from etl.readers.common.blocks import squeeze
 from etl.readers.html.css.cascade import Cascade
 from etl.readers.html.css.declarations import declarations, is_struck, may_strike
+from etl.readers.html.hidden_nodes import Hidden, find_hidden, is_in_cell
 from etl.readers.html.hidden_tables import decided
 from etl.readers.html.markup import Markup
-from etl.readers.html.unseen import Unseen, find_unseen, is_in_cell
 
 _MAY_BE_STRUCK = 'del,s,strike,[style*="line-through" i]'
 _STRIKING_TAGS = ("del", "s", "strike")
@@ -25,23 +25,23 @@ _MOST_ROUNDS = 3
 
 def prune(tree: LexborHTMLParser, markup: Markup, cascade: Cascade) -> list[Note]:
     """Take out of the tree what the page does not show; returns notes on what a person should know."""
-    notes = _drop_unseen(tree, markup, cascade)
+    notes = _drop_hidden(tree, markup, cascade)
     if may_strike(markup.source) or _STRIKING_TAG.search(markup.source):
         _drop_struck(tree, cascade, notes)
     return notes
 
 
-def _drop_unseen(tree: LexborHTMLParser, markup: Markup, cascade: Cascade) -> list[Note]:
+def _drop_hidden(tree: LexborHTMLParser, markup: Markup, cascade: Cascade) -> list[Note]:
     notes: dict[str, Note] = {}
     shown: frozenset[int] = frozenset()
     for _ in range(_MOST_ROUNDS):
-        unseen = find_unseen(tree, markup, cascade, shown)
-        unseen, kept, said = decided(tree, unseen)
-        notes |= {note.kind: note for note in said if note.kind not in notes}
-        if kept <= shown:
+        unseen = find_hidden(tree, markup, cascade, shown)
+        unseen, holding, notes_of_tables = decided(tree, unseen)
+        notes |= {note.kind: note for note in notes_of_tables if note.kind not in notes}
+        if holding <= shown:
             break
         # hidden parts that are read may hide parts of their own
-        shown |= kept
+        shown |= holding
     for text in unseen.doubted:
         text.insert_before("[样式]")
     if unseen.doubted:
@@ -51,7 +51,7 @@ def _drop_unseen(tree: LexborHTMLParser, markup: Markup, cascade: Cascade) -> li
     return list(notes.values())
 
 
-def _drop(unseen: Unseen, cascade: Cascade) -> int:
+def _drop(unseen: Hidden, cascade: Cascade) -> int:
     """Take unseen parts out of the tree; returns how many of them in tables had words and seemed to be displayed."""
     count = 0
     for node in unseen.texts:

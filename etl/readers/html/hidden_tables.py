@@ -9,7 +9,7 @@ from typing import NamedTuple
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from etl.model.document import Note
-from etl.readers.html.unseen import Unseen, is_folded
+from etl.readers.html.hidden_nodes import Hidden, is_folded
 
 _SAME_LABELS = 0.6
 _MOST = 200  # tables that are compared
@@ -18,12 +18,12 @@ _MOST = 200  # tables that are compared
 class Decision(NamedTuple):
     """The unseen parts to take out, the ids of the hidden elements to read nevertheless, and notes on both."""
 
-    unseen: Unseen
+    unseen: Hidden
     kept: frozenset[int] = frozenset()
     notes: tuple[Note, ...] = ()
 
 
-def decided(tree: LexborHTMLParser, unseen: Unseen) -> Decision:
+def decided(tree: LexborHTMLParser, unseen: Hidden) -> Decision:
     """Decide which unseen parts are read for their tables.
 
     These are all of them if the page displays no table: some sites show the article only by a script. Otherwise
@@ -36,34 +36,34 @@ def decided(tree: LexborHTMLParser, unseen: Unseen) -> Decision:
     hidden = {table.mem_id for node in holding for table in _tables(node)} | blank.keys()
     shown = [table for table in tree.css("table") if table.mem_id not in hidden and not _holds(table, hidden)]
     if not shown:
-        kept = frozenset(node.mem_id for node in holding)
-        return Decision(_without(unseen, kept, blank.keys()), kept, (Note("hidden_tables"),))
+        retained = frozenset(node.mem_id for node in holding)
+        return Decision(_without(unseen, retained, blank.keys()), retained, (Note("hidden_tables"),))
     return _beside_shown(unseen, holding, list(blank.values()), [_labels(table) for table in shown[:_MOST]])
 
 
 def _beside_shown(
-    unseen: Unseen, holding: list[LexborNode], blank: list[LexborNode], shown: Sequence[Set[str]]
+    unseen: Hidden, holding: list[LexborNode], blank: list[LexborNode], shown: Sequence[Set[str]]
 ) -> Decision:
     """The decision for a page that displays tables with the labels `shown`."""
     gone = {node.mem_id for node in unseen.elements}
-    kept = set()
+    retained = set()
     copies = [table for table in blank[:_MOST] if _is_copy(_labels(table), shown)]
     count = len(copies)
     for node in holding[:_MOST]:
         copied = sum(_is_copy(_labels(table), shown) for table in _tables(node))
         count += copied
         if not copied and (_is_tab_panel(node, gone) or is_folded(node)):
-            kept.add(node.mem_id)
-    tabbed = [Note("tabbed_tables")] if kept else []
+            retained.add(node.mem_id)
+    tabbed = [Note("tabbed_tables")] if retained else []
     copied_notes = [Note("hidden_copies", str(count))] if count else []
     return Decision(
-        _without(replace(unseen, elements=[*unseen.elements, *copies]), kept, ()),
-        frozenset(kept),
+        _without(replace(unseen, elements=[*unseen.elements, *copies]), retained, ()),
+        frozenset(retained),
         (*tabbed, *copied_notes),
     )
 
 
-def _without(unseen: Unseen, elements: Set[int], tables: Collection[int]) -> Unseen:
+def _without(unseen: Hidden, elements: Set[int], tables: Collection[int]) -> Hidden:
     """The unseen parts but for some elements, and texts in some tables."""
     return replace(
         unseen,

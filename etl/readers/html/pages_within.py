@@ -62,18 +62,18 @@ def framed_pages(tree: LexborHTMLParser) -> list[str]:
 
 def scripted_pages(tree: LexborHTMLParser) -> list[str]:
     """Markup with tables in the strings of scripts, each once, longest first."""
-    found: dict[str, None] = {}
+    pages: dict[str, None] = {}
     for script in tree.css("script"):
         text = script.text()
         if len(text) > _LONGEST_SCRIPT:
             continue
         if _MAY_HOLD.search(text):
-            found |= dict.fromkeys(_markup_strings(text))
+            pages |= dict.fromkeys(_markup_strings(text))
         if _PERCENTS.search(text):
-            found |= dict.fromkeys(_percent_markup(text))
+            pages |= dict.fromkeys(_percent_markup(text))
         if "atob" in text:
-            found |= dict.fromkeys(_encoded_markup(text))
-    return sorted(found, key=len, reverse=True)
+            pages |= dict.fromkeys(_encoded_markup(text))
+    return sorted(pages, key=len, reverse=True)
 
 
 def texts_for_scripts(text: str) -> list[str]:
@@ -81,12 +81,12 @@ def texts_for_scripts(text: str) -> list[str]:
     browsers without scripts; each once, longest first."""
     if not (_KEPT_CELL.search(text) and _KEEPS.search(text)):
         return []
-    found: dict[str, None] = {}
+    texts: dict[str, None] = {}
     for node in LexborHTMLParser(text).css("*"):
         if node.tag in _KEEPERS:
-            found[(node.html or "").partition(">")[2] if node.tag == "noscript" else node.text()] = None
-        found |= {value: None for name, value in node.attributes.items() if value and name != "srcdoc"}
-    return sorted(filter(_CELL.search, found), key=len, reverse=True)
+            texts[(node.html or "").partition(">")[2] if node.tag == "noscript" else node.text()] = None
+        texts |= {value: None for name, value in node.attributes.items() if value and name != "srcdoc"}
+    return sorted(filter(_CELL.search, texts), key=len, reverse=True)
 
 
 def needs_scripts(tree: LexborHTMLParser) -> bool:

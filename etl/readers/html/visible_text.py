@@ -104,7 +104,7 @@ def _is_in_figure(node: LexborNode) -> bool:
 
 def _hides(style: Declarations) -> bool:
     shown = appearance("span", {}, style, USUAL)
-    return shown.is_unseen or shown.is_lost
+    return shown.is_invisible or shown.is_lost
 
 
 def _fill_fields(tree: LexborHTMLParser) -> None:
@@ -123,8 +123,8 @@ def _drawn_by_style(tree: LexborHTMLParser, markup: Markup, cascade: Cascade) ->
     """Elements without words inside cells that have a picture as their ground."""
     if b"url(" not in markup.squeezed:
         return []
-    found = [*tree.css('td [style*="url(" i],th [style*="url(" i]'), *cascade.matched_by(_has_picture)]
-    inside = {node.mem_id: node for node in found if node.tag not in _STRUCTURE and not node.text().strip()}
+    styled = [*tree.css('td [style*="url(" i],th [style*="url(" i]'), *cascade.matched_by(_has_picture)]
+    inside = {node.mem_id: node for node in styled if node.tag not in _STRUCTURE and not node.text().strip()}
     return [node for node in inside.values() if _cell_around(node) is not None]
 
 
@@ -147,12 +147,12 @@ def _is_digit(picture: LexborNode) -> bool:
 def _name_pictures(tree: LexborHTMLParser, markup: Markup, cascade: Cascade, notes: list[Note]) -> None:
     """Write a word into cells that hold only a picture, or one beside digits: they hold more than their text."""
     named = 0
-    seen: set[int] = set()
+    done: set[int] = set()
     for node in tree.css(_PICTURES) + _drawn_by_style(tree, markup, cascade):
         cell = _cell_around(node)
-        if cell is None or cell.mem_id in seen or _is_spacer(node):
+        if cell is None or cell.mem_id in done or _is_spacer(node):
             continue
-        seen.add(cell.mem_id)  # one picture is as good as many
+        done.add(cell.mem_id)  # one picture is as good as many
         words = _words(cell)
         if cell.css_first("table") is None and (not words or (_is_figure(words) and _is_digit(node))):
             node.replace_with(_PICTURE_WORD.strip("[]") if words else _PICTURE_WORD)

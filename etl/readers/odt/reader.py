@@ -30,7 +30,9 @@ def read(data: bytes, name: str) -> Document:
         raise Unreadable(_INCOMPLETE)
     body = WordBody(Effects((content, *others)), (content, *others)).written(text)
     pictures = sum(1 for _ in text.iter(DRAW + "image"))
-    title = next((found.text or "" for part in (content, *others) for found in part.iter(DC + "title")), "")
+    title = next(
+        (element.text or "" for part in (content, *others) for element in part.iter(DC + "title")), ""
+    )
     parts = {f"word/media/{number}": b"" for number in range(pictures)}
     parts["word/document.xml"] = etree.tostring(body)
     parts["docProps/core.xml"] = f"<dc:title>{escape(title)}</dc:title>".encode()

@@ -11,7 +11,7 @@ from etl.readers.fixed_page.assembly import MOSTLY, Drawn, assembled
 from etl.readers.fixed_page.printed_page import Page
 from etl.readers.fixed_page.sight import (
     DOUBTFUL,
-    SEEN,
+    VISIBLE,
     Areas,
     flagged,
     is_recognised_layer,
@@ -33,17 +33,17 @@ def ofd_page(document: OfdDocument, part: PageParts, number: int) -> Page:
         text = drawing.text.printed()
     width, height = part.size[0] * POINTS, part.size[1] * POINTS
     strokes = np.array(drawing.strokes, float).reshape(-1, 4)
-    seen = np.full(len(text.characters), SEEN)
+    sights = np.full(len(text.characters), VISIBLE)
     flags = flagged(text.marks, _areas(drawing.areas))
     asked = np.flatnonzero(flags[text.run])
     if len(asked):
         areas = _areas([one for area in drawing.areas for one in _with_shape(area, document.image)])
-        seen[asked] = _sight(text, asked, areas)
-        if drawing.image_area > MOSTLY * width * height and is_recognised_layer(seen):
-            seen[:] = SEEN
+        sights[asked] = _sight(text, asked, areas)
+        if drawing.image_area > MOSTLY * width * height and is_recognised_layer(sights):
+            sights[:] = VISIBLE
         strokes = strokes[uncovered(strokes, np.array(drawing.stroke_orders, int), areas)]
     is_digit = np.array([one.isdecimal() for one in text.characters], bool)
-    seen[text.mirrored & is_digit & (seen == SEEN)] = DOUBTFUL
+    sights[text.mirrored & is_digit & (sights == VISIBLE)] = DOUBTFUL
     marks = text.marks
     pale = 1 - marks.alpha * (1 - marks.color.min(axis=1, initial=1.0)) > _PALE
     return assembled(
@@ -54,7 +54,7 @@ def ofd_page(document: OfdDocument, part: PageParts, number: int) -> Page:
             angle=text.angle,
             after_blank=text.after_blank,
             pale=pale[text.run],
-            sight=seen,
+            sight=sights,
             strokes=strokes,
             size=(width, height),
             rotation=0,
@@ -66,9 +66,9 @@ def ofd_page(document: OfdDocument, part: PageParts, number: int) -> Page:
 
 def _sight(text: Characters, asked: np.ndarray, areas: Areas) -> np.ndarray:
     """What is seen of the `asked` characters; what is no digit is never doubtful."""
-    found = sight(replace(text.marks.chosen(text.run[asked]), box=text.ink[asked]), areas)
+    sights = sight(replace(text.marks.chosen(text.run[asked]), box=text.ink[asked]), areas)
     is_digit = np.array([text.characters[n].isdecimal() for n in asked.tolist()], bool)
-    return np.where((found == DOUBTFUL) & ~is_digit, SEEN, found)
+    return np.where((sights == DOUBTFUL) & ~is_digit, VISIBLE, sights)
 
 
 def _with_shape(area: Area, image: Callable[[str], bytes | None]) -> Iterator[Area]:

@@ -106,13 +106,13 @@ class TextRuns:
         ink = _boxes(x, y - _INK * size, x + width, y, placing)
         areas = np.array(self.areas, float).reshape(-1, 4)
         blank = np.array([character.isspace() for character in self.characters], bool)
-        kept = np.flatnonzero(~blank & _is_drawn(box, areas[run]))
+        drawn = np.flatnonzero(~blank & _is_drawn(box, areas[run]))
         after = np.zeros(len(run), np.int8)
         after[1:][blank[:-1] & (run[1:] == run[:-1])] = TYPED
         angle = np.arctan2(b, a) + np.radians(direction)
         return Characters(
-            [self.characters[n] for n in kept.tolist()],
-            box[kept], ink[kept], angle[kept], after[kept], (a * d < b * c)[kept], run[kept], self._marks(areas),
+            [self.characters[n] for n in drawn.tolist()],
+            box[drawn], ink[drawn], angle[drawn], after[drawn], (a * d < b * c)[drawn], run[drawn], self._marks(areas),
         )  # fmt: skip
 
     def _marks(self, areas: np.ndarray) -> Marks:

@@ -38,7 +38,7 @@ def without_false_digits(text: PageText, text_page: pdfium.PdfTextPage) -> tuple
     page = pdfium_fast.address_of(text_page.raw)
     font_at = partial(_font_at, page, text)
     used = _digits_used(page, text)
-    false = {font: found for font, digits in used.items() if (found := _false_digits(font, digits))}
+    false = {font: wrong for font, digits in used.items() if (wrong := _false_digits(font, digits))}
     if not false:
         return text, 0
     suspects = frozenset[str]().union(*false.values())

@@ -34,16 +34,16 @@ def drawn_in_cells(
     places = [np.rint(box).astype(int) for box in pixels_of(page, drawings, scale)]
     is_figure = np.array([_varies(picture, place, known, scale) for place in places], bool)
     around = [place + np.array((-_RIM, -_RIM, _RIM, _RIM)) for place in places]
-    is_seen = np.array([_varies(picture, place, known, scale) for place in around], bool)
-    return drawings[is_figure], drawings[is_seen & ~is_figure]
+    is_visible = np.array([_varies(picture, place, known, scale) for place in around], bool)
+    return drawings[is_figure], drawings[is_visible & ~is_figure]
 
 
 def holding(boxes: np.ndarray, characters: np.ndarray) -> np.ndarray:
     """Which boxes (bool, m) hold the middle of a character."""
     x, y = (characters[:, 0] + characters[:, 2]) / 2, (characters[:, 1] + characters[:, 3]) / 2
     inside = (boxes[:, 0:1] < x) & (boxes[:, 2:3] > x) & (boxes[:, 1:2] < y) & (boxes[:, 3:4] > y)
-    found: np.ndarray = inside.any(axis=1)
-    return found
+    holds: np.ndarray = inside.any(axis=1)
+    return holds
 
 
 def _between_rules(boxes: np.ndarray, strokes: np.ndarray) -> np.ndarray:

@@ -15,10 +15,10 @@ _MOST_UNPACKED = 64 << 20
 def features(data: bytes) -> frozenset[bytes]:
     """Which of these are named, also in packed objects up to 64 MB; all where encryption hides it."""
     budget = _MOST_UNPACKED
-    found: set[bytes] = set()
+    used: set[bytes] = set()
     for match in _NAMES.finditer(data):
         if match[0] != _PACKED:
-            found.add(match[0])
+            used.add(match[0])
             continue
         if b"/Encrypt" in data or budget <= 0:
             return frozenset({LAYERS, PATTERNS, PAPER_CLIPS})
@@ -30,6 +30,6 @@ def features(data: bytes) -> frozenset[bytes]:
             unpacked = zlib.decompressobj().decompress(data[stream.end() : end if end > 0 else None], budget)
         except zlib.error:
             continue
-        found |= set(_NAMES.findall(unpacked)) - {_PACKED}
+        used |= set(_NAMES.findall(unpacked)) - {_PACKED}
         budget -= len(unpacked)
-    return frozenset(found)
+    return frozenset(used)

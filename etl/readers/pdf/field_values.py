@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import numpy as np
 
-from etl.readers.fixed_page.sight import DOUBTFUL, UNSEEN
+from etl.readers.fixed_page.sight import DOUBTFUL, HIDDEN
 from etl.readers.pdf.annotations import Field
 from etl.readers.pdf.page_text import PageText
 
@@ -24,7 +24,7 @@ def with_doubts(text: PageText, sight: np.ndarray, fields: Sequence[Field]) -> t
     missing: list[Field] = []
     for field in fields:
         left, bottom, right, top = field.box
-        inside = (x > left) & (x < right) & (y > bottom) & (y < top) & (sight != UNSEEN)
+        inside = (x > left) & (x < right) & (y > bottom) & (y < top) & (sight != HIDDEN)
         shown = "".join(text.characters[n] for n in np.flatnonzero(inside).tolist())
         if field.value is not None and _figure(shown) == _figure(field.value):
             continue

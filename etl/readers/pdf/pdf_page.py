@@ -10,7 +10,7 @@ import pypdfium2 as pdfium
 from etl.readers.fixed_page.assembly import MOSTLY, Drawn, assembled
 from etl.readers.fixed_page.geometry import Box
 from etl.readers.fixed_page.printed_page import Page
-from etl.readers.fixed_page.sight import DOUBTFUL, SEEN, UNSEEN, uncovered
+from etl.readers.fixed_page.sight import DOUBTFUL, HIDDEN, VISIBLE, uncovered
 from etl.readers.pdf.annotations import Field, page_with_annotations
 from etl.readers.pdf.digit_outlines import without_false_digits
 from etl.readers.pdf.drawn_figures import drawn_in_cells, holding
@@ -56,13 +56,13 @@ def _drawn(
     is_image = objects.image_area > MOSTLY * (right - left) * (top - bottom)
     sight, pale = text_sight(page, text_page, text, objects, is_image)
     text, mirrored = digit_directions(text, text_page)
-    sight[mirrored & (sight == SEEN)] = DOUBTFUL
+    sight[mirrored & (sight == VISIBLE)] = DOUBTFUL
     text, false_digits = without_false_digits(text, text_page)
     if fields:
         text, sight = with_doubts(text, sight, fields)
         pale = np.append(pale, np.zeros(len(sight) - len(pale), bool))
     images, drawn = _pictures(page, objects, text, sight)
-    shown = _shown_strokes(page, objects, is_all_seen=bool((sight == SEEN).all()))
+    shown = _shown_strokes(page, objects, are_all_visible=bool((sight == VISIBLE).all()))
 
     def placed(boxes: np.ndarray, above: int, below: int) -> np.ndarray:
         """Boxes with y upwards, whose upper edge is column `above`, from the corner of the page."""
@@ -95,17 +95,17 @@ def _pictures(
         return objects.images, objects.images[:0]
     characters = text.boxes[:, [0, 3, 2, 1]]
     drawings = objects.drawings()
-    if (hidden := characters[sight == UNSEEN]).size:  # what hides text may be painted in the shape of it
+    if (hidden := characters[sight == HIDDEN]).size:  # what hides text may be painted in the shape of it
         small = objects.areas.box[may_be_in_cell(objects.areas.box)]
         drawings = np.concatenate((drawings, small[holding(small, hidden)]))
-    figures, plain = drawn_in_cells(page, drawings, characters[sight != UNSEEN], objects.strokes)
+    figures, plain = drawn_in_cells(page, drawings, characters[sight != HIDDEN], objects.strokes)
     return np.concatenate((objects.images[~may_be_in_cell(objects.images)], plain)), figures
 
 
-def _shown_strokes(page: pdfium.PdfPage, objects: PageObjects, is_all_seen: bool) -> np.ndarray:
+def _shown_strokes(page: pdfium.PdfPage, objects: PageObjects, are_all_visible: bool) -> np.ndarray:
     """Which strokes (bool, n) are neither painted over, as a table is with its text, nor in a layer switched off."""
     shown = np.ones(len(objects.strokes), bool)
-    if not is_all_seen:
+    if not are_all_visible:
         shown = uncovered(objects.strokes, objects.stroke_order, objects.resolved())
     if not any(objects.stroke_owner):
         return shown
@@ -113,6 +113,6 @@ def _shown_strokes(page: pdfium.PdfPage, objects: PageObjects, is_all_seen: bool
     layered = [owner for owner in dict.fromkeys(objects.stroke_owner) if owner]
     trials = [Trial(owner, objects.strokes[owners == owner]) for owner in layered]
     for owner, sight in zip(layered, rendered_sight(page, trials), strict=True):
-        if (sight == UNSEEN).all():
+        if (sight == HIDDEN).all():
             shown[owners == owner] = False
     return shown

@@ -14,7 +14,7 @@ import numpy as np
 import pypdfium2 as pdfium
 
 from etl.readers.fixed_page.geometry import turned
-from etl.readers.fixed_page.sight import DOUBTFUL, SEEN, UNSEEN
+from etl.readers.fixed_page.sight import DOUBTFUL, HIDDEN, VISIBLE
 from etl.readers.pdf.objects import pdfium_fast
 
 MOST_PIXELS = 8_000_000
@@ -37,7 +37,7 @@ class Trial(NamedTuple):
 
 
 def rendered_sight(page: pdfium.PdfPage, trials: Sequence[Trial]) -> list[np.ndarray]:
-    """`SEEN`, `UNSEEN` or `DOUBTFUL` of each character of each trial (int arrays); doubtful if too costly to tell.
+    """`VISIBLE`, `HIDDEN` or `DOUBTFUL` of each character of each trial (int arrays); doubtful if too costly to tell.
 
     Objects that are unseen stay switched off in `page`.
     """
@@ -54,7 +54,7 @@ def rendered_sight(page: pdfium.PdfPage, trials: Sequence[Trial]) -> list[np.nda
         for n in group:
             results[n] = np.array([_sight(change, box) for box in pixels[n].tolist()])
             if (
-                results[n] != UNSEEN
+                results[n] != HIDDEN
             ).any():  # else it stays off: the next copy of the same text may be the one seen
                 pdfium_fast.set_active(trials[n].item, 1)
     return results
@@ -111,9 +111,9 @@ def _sight(change: np.ndarray, box: list[float]) -> int:
     part = change[top:bottom, left:right] > _CONTRAST
     rows, columns = np.flatnonzero(part.any(axis=1)), np.flatnonzero(part.any(axis=0))
     if not len(rows):
-        return UNSEEN
+        return HIDDEN
     high = (rows[-1] - rows[0] + 1) / max(part.shape[0] - 1, 1)
     wide = (columns[-1] - columns[0] + 1) / max(part.shape[1] - 1, 1)
     if min(high, wide) >= _WHOLE:
-        return SEEN
-    return UNSEEN if min(high, wide) <= _SLIVER else DOUBTFUL
+        return VISIBLE
+    return HIDDEN if min(high, wide) <= _SLIVER else DOUBTFUL

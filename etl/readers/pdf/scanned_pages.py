@@ -34,16 +34,19 @@ def with_recognised(data: bytes, pages: Sequence[Page]) -> tuple[list[Page], lis
             f"扫描页多达 {len(lacking)} 页，只识别不超过 {MOST_SCANNED} 页的文件。请只提交年度报告本身。"
         )
     try:
-        found = _recognised(data, [*lacking, *covered[: MOST_SCANNED - len(lacking)]])
+        recognised = _recognised(data, [*lacking, *covered[: MOST_SCANNED - len(lacking)]])
     except ImportError:
         if len(lacking) == len(pages):
             raise Unreadable(OCR_ADVICE.format(what="扫描件")) from None
         printed = "、".join(str(page.number) for page in lacking)
         return list(pages), [*_before(covered), *([Note("not_recognised", page=printed)] if lacking else [])]
-    kept = [page for page in covered if _is_most(page, found.get(page.number, page))]
-    for page in kept:
-        found.pop(page.number, None)
-    return [found.get(page.number, page) for page in pages], [*_before(kept), *notes_on(list(found.values()))]
+    replaced = [page for page in covered if _is_most(page, recognised.get(page.number, page))]
+    for page in replaced:
+        recognised.pop(page.number, None)
+    return [recognised.get(page.number, page) for page in pages], [
+        *_before(replaced),
+        *notes_on(list(recognised.values())),
+    ]
 
 
 def lacks_text(page: Page) -> bool:
@@ -60,12 +63,12 @@ def _recognised(data: bytes, pages: Sequence[Page]) -> dict[int, Page]:
         return {}
     from etl.readers.scan.recognise_page import recognised_page
 
-    found = {}
+    by_number = {}
     for page in pages:
         scale = PAGE_PIXELS / max(page.width, page.height)
         picture = rendered(data, page.number - 1, scale)
-        found[page.number] = recognised_page(picture, page.number, PIXELS_PER_POINT / scale)
-    return found
+        by_number[page.number] = recognised_page(picture, page.number, PIXELS_PER_POINT / scale)
+    return by_number
 
 
 def _is_most(page: Page, recognised: Page) -> bool:

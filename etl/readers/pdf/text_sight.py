@@ -9,7 +9,7 @@ from dataclasses import replace
 import numpy as np
 import pypdfium2 as pdfium
 
-from etl.readers.fixed_page.sight import DOUBTFUL, SEEN, flagged, is_recognised_layer, sight
+from etl.readers.fixed_page.sight import DOUBTFUL, VISIBLE, flagged, is_recognised_layer, sight
 from etl.readers.pdf.digit_outlines import fonts_without_outlines
 from etl.readers.pdf.objects import pdfium_fast
 from etl.readers.pdf.objects.page_objects import PageObjects
@@ -24,7 +24,7 @@ _SAME_PLACE = 0.5  # points
 def text_sight(
     page: pdfium.PdfPage, text_page: pdfium.PdfTextPage, text: PageText, objects: PageObjects, is_image: bool
 ) -> tuple[np.ndarray, np.ndarray]:
-    """`SEEN`, `UNSEEN` or `DOUBTFUL` of each printed character (int, n), and whether it is pale (bool, n).
+    """`VISIBLE`, `HIDDEN` or `DOUBTFUL` of each printed character (int, n), and whether it is pale (bool, n).
 
     What is no figure is never doubtful.
     """
@@ -34,7 +34,7 @@ def text_sight(
         objects = replace(objects, marks=replace(objects.marks, plain=objects.marks.plain & ~is_drawn))
         flags |= is_drawn
     if not (flags.any() or objects.pale.any()):
-        return np.full(len(text.characters), SEEN), np.zeros(len(text.characters), bool)
+        return np.full(len(text.characters), VISIBLE), np.zeros(len(text.characters), bool)
     address = pdfium_fast.address_of(text_page.raw)
     owners = [pdfium_fast.text_object(address, index) for index in text.index.tolist()]
     pale_objects = {objects.texts[n] for n in np.flatnonzero(objects.pale).tolist()}
@@ -51,27 +51,27 @@ def _sight(
     flags: np.ndarray,
     is_image: bool,
 ) -> np.ndarray:
-    found = np.full(len(text.characters), SEEN)
+    sights = np.full(len(text.characters), VISIBLE)
     number_of = {objects.texts[n]: n for n in np.flatnonzero(flags).tolist()}
     asked = np.array([n for n, owner in enumerate(owners) if owner in number_of], int)
     if not len(asked):
-        return found
+        return sights
     boxes = _ink(address, text.index[asked])
     topmost = _topmost_copies(objects, set(owners))
     marks = objects.marks.chosen(topmost[[number_of[owners[n]] for n in asked.tolist()]])
-    found[asked] = sight(replace(marks, box=boxes), objects.resolved())
-    if is_image and is_recognised_layer(found):
-        return np.full(len(found), SEEN)
+    sights[asked] = sight(replace(marks, box=boxes), objects.resolved())
+    if is_image and is_recognised_layer(sights):
+        return np.full(len(sights), VISIBLE)
     is_figure = np.array([text.characters[n] in _FIGURES for n in asked.tolist()], bool)
-    doubtful = found[asked] == DOUBTFUL
-    found[asked[doubtful & ~is_figure]] = SEEN
+    doubtful = sights[asked] == DOUBTFUL
+    sights[asked[doubtful & ~is_figure]] = VISIBLE
     trials: dict[int, list[int]] = defaultdict(list)
     for place in np.flatnonzero(doubtful & is_figure).tolist():
         trials[objects.texts[topmost[number_of[owners[asked[place]]]]]].append(place)
     results = rendered_sight(page, [Trial(owner, boxes[places]) for owner, places in trials.items()])
     for places, result in zip(trials.values(), results, strict=True):
-        found[asked[places]] = result
-    return found
+        sights[asked[places]] = result
+    return sights
 
 
 def _topmost_copies(objects: PageObjects, owners: set[int | None]) -> np.ndarray:

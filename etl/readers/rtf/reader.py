@@ -38,8 +38,8 @@ def read(data: bytes, name: str) -> Document:
 def _words_around(data: bytes) -> list[str]:
     """The headers and footers."""
     lines: list[str] = []
-    for found in islice(_AROUND.finditer(data), _MOST_AROUND):
-        group = data[found.end() : found.end() + _LONGEST_AROUND]
+    for match in islice(_AROUND.finditer(data), _MOST_AROUND):
+        group = data[match.end() : match.end() + _LONGEST_AROUND]
         body = RichText(_OPENING + group[: group_end(group)] + b"}}").document()
         lines += (squeeze(words_of(line)) for line in body.iter(W + "p"))
     return lines

@@ -30,25 +30,25 @@ def bend(points: np.ndarray, owners: np.ndarray, size: tuple[int, int]) -> Bend 
     """Fit the bend of lines by least squares, each line with a height of its own, without points that lie off."""
     if len(set(owners.tolist())) < _FEWEST_LINES:
         return None
-    kept = np.ones(len(points), bool)
+    inliers = np.ones(len(points), bool)
     for _ in range(_ROUNDS):
-        lines, which = np.unique(owners[kept], return_inverse=True)
-        u, v = points[kept, 0] / size[0] - 0.5, points[kept, 1] / size[1] - 0.5
+        lines, which = np.unique(owners[inliers], return_inverse=True)
+        u, v = points[inliers, 0] / size[0] - 0.5, points[inliers, 1] / size[1] - 0.5
         powers = np.column_stack([u**p * v**q for p, q in _powers()])
         heights = np.zeros((len(which), len(lines)))
         heights[np.arange(len(which)), which] = 1
         # a touch of ridge: what no line tells about stays flat
         system = np.vstack((np.hstack((powers, heights)), _ridge(powers.shape[1], len(lines))))
-        target = np.concatenate((points[kept, 1], np.zeros(powers.shape[1])))
+        target = np.concatenate((points[inliers, 1], np.zeros(powers.shape[1])))
         solution = np.linalg.lstsq(system, target, rcond=None)[0]
-        off = np.abs(points[kept, 1] - system[: len(which)] @ solution)
+        off = np.abs(points[inliers, 1] - system[: len(which)] @ solution)
         good = off <= max(2.0, 3 * float(np.median(off)))
         if good.all():
             break
-        kept[np.flatnonzero(kept)[~good]] = False
-    found = Bend(solution[: powers.shape[1]], size)
-    bends = np.abs(found(points[kept, 0], points[kept, 1]))
-    return found if _LEAST_BEND < float(bends.max()) < _MOST_BEND * max(size) else None
+        inliers[np.flatnonzero(inliers)[~good]] = False
+    fitted = Bend(solution[: powers.shape[1]], size)
+    bends = np.abs(fitted(points[inliers, 0], points[inliers, 1]))
+    return fitted if _LEAST_BEND < float(bends.max()) < _MOST_BEND * max(size) else None
 
 
 def _powers() -> list[tuple[int, int]]:

@@ -55,13 +55,13 @@ def picture_numbered(data: bytes, number: int) -> bytes:
     if data.startswith(b"PK"):
         package = open_package(data)
         names = media_names(package)
-        found = member(package, names[number - 1]) if 0 < number <= len(names) else None
+        picture = member(package, names[number - 1]) if 0 < number <= len(names) else None
     else:
         text = data.replace(b"\x00", b"").decode("latin-1")
-        found = next(islice(pictures_in_page(text), number - 1, None), None)
-    if not found:
+        picture = next(islice(pictures_in_page(text), number - 1, None), None)
+    if not picture:
         raise ValueError(f"no picture {number}")
-    return found
+    return picture
 
 
 def tables_shown(data: bytes, number: int) -> tuple[Sequence[Block], list[Note]]:

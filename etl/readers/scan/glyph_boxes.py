@@ -32,13 +32,13 @@ class Recognised:
         return _FIGURE.fullmatch(self.text) is not None
 
 
-def settled(found: Recognised) -> Recognised:
+def settled(recognised: Recognised) -> Recognised:
     """The text to print: its digits as doubtful where the score is low; a letter alone that looks like a digit is one,
     but not for sure."""
-    text = found.text.strip()
-    if text in _DIGIT_LOOKALIKES or (found.is_figure and found.score < SURE):
+    text = recognised.text.strip()
+    if text in _DIGIT_LOOKALIKES or (recognised.is_figure and recognised.score < SURE):
         text = re.sub(r"[0-9OolI|]", DOUBTFUL, text) or DOUBTFUL
-    return Recognised(text, found.box, found.score)
+    return Recognised(text, recognised.box, recognised.score)
 
 
 def spread(texts: Sequence[Recognised]) -> Glyphs:
@@ -46,12 +46,12 @@ def spread(texts: Sequence[Recognised]) -> Glyphs:
     characters: list[str] = []
     boxes: list[tuple[float, float, float, float]] = []
     after_blank: list[bool] = []
-    for found in texts:
-        left, top, right, bottom = found.box
-        widths = [1.0 if unicodedata.east_asian_width(character) in "WF" else 0.5 for character in found.text]
+    for text in texts:
+        left, top, right, bottom = text.box
+        widths = [1.0 if unicodedata.east_asian_width(character) in "WF" else 0.5 for character in text.text]
         edges = np.concatenate(([0.0], np.cumsum(widths))) * (right - left) / max(sum(widths), 0.5) + left
         blank = False
-        for character, start, end in zip(found.text, edges[:-1].tolist(), edges[1:].tolist(), strict=True):
+        for character, start, end in zip(text.text, edges[:-1].tolist(), edges[1:].tolist(), strict=True):
             if character.isspace():
                 blank = True
                 continue

@@ -41,9 +41,9 @@ def read_pages(data: bytes, first: int, only_tables: bool = False) -> tuple[list
         raise Unreadable(OCR_ADVICE.format(what="图片")) from None
     pictures = (picture for picture in pages_of(data) if not only_tables or holds_ruled_table(picture))
     pages = [recognised_page(picture, number) for number, picture in enumerate(pictures, start=first)]
-    found = [page_blocks(page) for page in pages]
-    notes = [*notes_on(pages), *(note for page in found for note in page.notes)]
-    return list(blocks_of_pages(without_running_lines(found))), notes
+    by_page = [page_blocks(page) for page in pages]
+    notes = [*notes_on(pages), *(note for page in by_page for note in page.notes)]
+    return list(blocks_of_pages(without_running_lines(by_page))), notes
 
 
 def notes_on(pages: Sequence[Page]) -> list[Note]:

@@ -61,7 +61,7 @@ def recognised_page(image: np.ndarray, number: int, unit: float = 1.0) -> Page:
     for lattice in lattices(horizontal, vertical):
         texts = _by_cells(engine, grey, lattice, texts)
         texts += _hidden_cells(lattice, texts, hidden)
-    glyphs = spread([settled(_doubted(found, hidden)) for found in texts])
+    glyphs = spread([settled(_doubted(text, hidden)) for text in texts])
     height, width = grey.shape
     return Page(
         number=number,
@@ -85,15 +85,15 @@ def recognised_page(image: np.ndarray, number: int, unit: float = 1.0) -> Page:
 
 def holds_ruled_table(image: np.ndarray) -> bool:
     """Whether an RGB picture shows a ruled table, upright or on its side, rather than a photograph or a chart."""
-    lines = [found / PIXELS_PER_POINT for found in ruled_lines(without_red(image))]
+    lines = [ruled / PIXELS_PER_POINT for ruled in ruled_lines(without_red(image))]
     return any(len(lattice.regions) >= _FEWEST_CELLS for lattice in lattices(*lines))
 
 
-def _doubted(found: Recognised, hidden: np.ndarray) -> Recognised:
+def _doubted(text: Recognised, hidden: np.ndarray) -> Recognised:
     """A text with no score where something may hide a digit of it or beside it."""
-    left, top, right, bottom = (round(edge) for edge in found.box)
+    left, top, right, bottom = (round(edge) for edge in text.box)
     part = hidden[max(top, 0) : bottom, max(left - _DIGIT, 0) : right + _DIGIT]
-    return Recognised(found.text, found.box, 0.0) if found.is_figure and part.sum() > _LEAST_INK else found
+    return Recognised(text.text, text.box, 0.0) if text.is_figure and part.sum() > _LEAST_INK else text
 
 
 def _hidden_cells(lattice: Lattice, texts: list[Recognised], hidden: np.ndarray) -> list[Recognised]:
@@ -124,20 +124,20 @@ def _by_cells(engine: Any, grey: np.ndarray, lattice: Lattice, texts: list[Recog
     is not sure even then is a doubt.
     """
     bounds = _pixels(lattice.bounds)
-    outside = [found for found in texts if not _lies_in(found.box, bounds)]
-    inside = [found for found in texts if _lies_in(found.box, bounds)]
+    outside = [text for text in texts if not _lies_in(text.box, bounds)]
+    inside = [text for text in texts if _lies_in(text.box, bounds)]
     ink = ink_of(grey)
-    kept: list[Recognised] = []
+    elsewhere: list[Recognised] = []
     used: set[int] = set()
     retried = 0
     for region in lattice.regions:
         cell = _pixels(lattice.box(region))
-        here = [n for n, found in enumerate(inside) if _share(found.box, cell) > 0.25]
+        here = [n for n, text in enumerate(inside) if _share(text.box, cell) > 0.25]
         if any(_share(inside[n].box, cell) < 0.8 for n in here) or _is_unsure(inside, here, ink, cell):
             retried += 1
             used.update(here)
-            kept += _look_again(engine, grey, ink, cell, [inside[n] for n in here], retried)
-    return [*outside, *(found for n, found in enumerate(inside) if n not in used), *kept]
+            elsewhere += _look_again(engine, grey, ink, cell, [inside[n] for n in here], retried)
+    return [*outside, *(text for n, text in enumerate(inside) if n not in used), *elsewhere]
 
 
 def _is_unsure(texts: list[Recognised], here: list[int], ink: np.ndarray, cell: _Box) -> bool:
@@ -159,12 +159,12 @@ def _look_again(
         return [doubt]
     padded = cv2.copyMakeBorder(inner, 10, 10, 10, 10, cv2.BORDER_REPLICATE)
     image = cv2.cvtColor(padded, cv2.COLOR_GRAY2BGR)
-    is_line = inner.shape[0] < 60 and not any(not found.is_figure for found in before)
+    is_line = inner.shape[0] < 60 and not any(not again.is_figure for again in before)
     if not is_line:
-        found = _texts(engine, image)
+        again = _texts(engine, image)
         shift = (left + _RIM - 10, top + _RIM - 10)
         return [
-            Recognised(one.text, _within(one.box, shift, cell), one.score) for one in found
+            Recognised(one.text, _within(one.box, shift, cell), one.score) for one in again
         ] or [doubt]  # fmt: skip
     columns = np.flatnonzero(ink[top + _RIM : bottom - _RIM, left + _RIM : right - _RIM].any(axis=0))
     first, last = max(int(columns[0]) - 6, 0), int(columns[-1]) + 27

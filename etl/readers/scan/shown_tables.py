@@ -25,19 +25,19 @@ def mark_pictures(tree: LexborHTMLParser, text: str) -> dict[int, bytes]:
 
     Changes nothing where text recognition is not installed.
     """
-    found: dict[int, bytes] = {}
+    by_number: dict[int, bytes] = {}
     if not can_recognise():
-        return found
+        return by_number
     from etl.readers.scan.pictures import may_hold_table
 
     pictures = list(pictures_in_page(text))
     for node in tree.css('img[src^="data:image" i]'):
         picture = picture_at(node.attributes.get("src") or "")
-        if len(found) < MOST_PICTURES and picture in pictures and may_hold_table(picture):
+        if len(by_number) < MOST_PICTURES and picture in pictures and may_hold_table(picture):
             number = pictures.index(picture) + 1
-            found[number] = picture
+            by_number[number] = picture
             node.replace_with(_MARK.format(number))
-    return found
+    return by_number
 
 
 def with_shown_tables(

@@ -17,8 +17,8 @@ def upright(engine: Any, image: np.ndarray) -> tuple[np.ndarray, int]:
     """The image (height, width, 3) turned so that its text stands upright and level, and by how many quarter turns
     clockwise it was turned."""
     small = cv2.resize(image, None, fx=0.5, fy=0.5, interpolation=cv2.INTER_AREA)
-    found = engine(small, use_det=True, use_cls=False, use_rec=False)
-    corners = np.zeros((0, 4, 2)) if found.boxes is None else np.array(found.boxes, float).reshape(-1, 4, 2)
+    lines = engine(small, use_det=True, use_cls=False, use_rec=False)
+    corners = np.zeros((0, 4, 2)) if lines.boxes is None else np.array(lines.boxes, float).reshape(-1, 4, 2)
     turns, skew = direction(corners)
     if turns is None:
         return image, 0

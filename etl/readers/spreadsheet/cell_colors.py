@@ -47,7 +47,7 @@ def style_colors(styles: etree._Element) -> list[tuple[Color, Color | None]]:
     ]
 
 
-def unseen_styles(colors: Sequence[tuple[Color, Color | None]]) -> frozenset[int]:
+def invisible_styles(colors: Sequence[tuple[Color, Color | None]]) -> frozenset[int]:
     """The numbers of the styles whose words cannot be told from their ground."""
     return frozenset(number for number, (ink, ground) in enumerate(colors) if is_lost(ink, ground))
 

@@ -135,13 +135,13 @@ def _condition(element: etree._Element, area: Area) -> tuple[str, tuple[float, .
 
 def _areas(references: str) -> tuple[Area, ...]:
     """The areas of `A1:B3 C5`; those that are written otherwise are left out."""
-    found = []
+    areas = []
     for reference in references.split():
         corners = [_corner(corner) for corner in reference.replace("$", "").split(":")]
         if None not in corners and 1 <= len(corners) <= 2:
             (top, left), (bottom, right) = corners[0], corners[-1]  # type: ignore[misc]
-            found.append((top, bottom, left, right))
-    return tuple(found)
+            areas.append((top, bottom, left, right))
+    return tuple(areas)
 
 
 def _corner(reference: str) -> Position | None:
@@ -165,12 +165,12 @@ def effects(
     """
     if sum(len(rule.areas) for rule in rules) * len(numbers) > MOST_STEPS:
         raise Unreadable(_TOO_MANY)
-    found = Effects()
+    result = Effects()
     for position, number in numbers.items():
         here = [rule for rule in rules if any(_is_in(position, area) for area in rule.areas)]
         if here:
-            _apply(found, position, number, here, colors[position])
-    return found
+            _apply(result, position, number, here, colors[position])
+    return result
 
 
 def _is_in(position: Position, area: Area) -> bool:
@@ -178,16 +178,16 @@ def _is_in(position: Position, area: Area) -> bool:
 
 
 def _apply(
-    found: Effects, position: Position, number: float, rules: Sequence[Rule], own: tuple[Color, Color | None]
+    result: Effects, position: Position, number: float, rules: Sequence[Rule], own: tuple[Color, Color | None]
 ) -> None:
     sure = _together([rule for rule in rules if rule.holds(number)])
     perhaps = _together([rule for rule in rules if rule.holds(number) is not False])
-    if _is_seen(sure, own) != _is_seen(perhaps, own) or sure.format != perhaps.format:
-        found.doubtful.add(position)
+    if _is_visible(sure, own) != _is_visible(perhaps, own) or sure.format != perhaps.format:
+        result.doubtful.add(position)
         return
-    (found.shown if _is_seen(sure, own) else found.hidden).add(position)
+    (result.shown if _is_visible(sure, own) else result.hidden).add(position)
     if sure.format:
-        found.formats[position] = sure.format
+        result.formats[position] = sure.format
 
 
 def _together(rules: Sequence[Rule]) -> Change:
@@ -206,6 +206,6 @@ def _together(rules: Sequence[Rule]) -> Change:
     return whole
 
 
-def _is_seen(change: Change, own: tuple[Color, Color | None]) -> bool:
+def _is_visible(change: Change, own: tuple[Color, Color | None]) -> bool:
     ink, ground = own
     return not (change.hides or is_lost(change.ink or ink or BLACK, change.ground or ground))

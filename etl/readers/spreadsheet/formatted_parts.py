@@ -20,7 +20,7 @@ class DisplayText(NamedTuple):
 
     text: str
     is_struck: bool
-    is_unseen: bool
+    is_invisible: bool
 
 
 def may_differ(xml: bytes) -> bool:
@@ -37,11 +37,11 @@ def shared_texts(strings: etree._Element) -> dict[str, DisplayText]:
 def display_text(holder: etree._Element | None) -> DisplayText | None:
     """The words as they are shown; None if they are shown as they are held."""
     parts = list(holder.iterfind("{*}r")) if holder is not None else []
-    is_struck, is_unseen = any(map(_is_struck, parts)), any(map(_is_white, parts))
-    if holder is None or not (is_struck or is_unseen or any(map(_is_raised, parts))):
+    is_struck, is_invisible = any(map(_is_struck, parts)), any(map(_is_white, parts))
+    if holder is None or not (is_struck or is_invisible or any(map(_is_raised, parts))):
         return None
     printing = (part for part in holder if etree.QName(part).localname in ("r", "t"))
-    return DisplayText("".join(map(_displayed, printing)), is_struck, is_unseen)
+    return DisplayText("".join(map(_displayed, printing)), is_struck, is_invisible)
 
 
 def _displayed(part: etree._Element) -> str:

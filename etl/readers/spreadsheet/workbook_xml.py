@@ -20,7 +20,7 @@ from etl.readers.common.ooxml_package import (
     related,
     relations,
 )
-from etl.readers.spreadsheet.cell_colors import style_colors, unseen_styles
+from etl.readers.spreadsheet.cell_colors import invisible_styles, style_colors
 from etl.readers.spreadsheet.conditional_formats import Change, changes_of, effects, rules_of
 from etl.readers.spreadsheet.drawn_over import covering_words
 from etl.readers.spreadsheet.formatted_parts import DisplayText, display_text, may_differ, shared_texts
@@ -89,7 +89,7 @@ def read_workbook_xml(data: bytes) -> tuple[dict[int, SheetXml], list[Note]]:
     parts = relations(package, part)
     styles = parse(member(package, related(parts, "styles", "xl/styles.xml")) or _NONE)
     colors, changes = style_colors(styles), changes_of(styles)
-    formats, unseen = changing_formats(styles), unseen_styles(colors)
+    formats, unseen = changing_formats(styles), invisible_styles(colors)
     workbook = parse(member(package, part) or _NONE)
     strings = member(package, related(parts, "sharedStrings", "xl/sharedStrings.xml")) or b""
     shared = shared_texts(parse(strings)) if may_differ(strings) else {}
@@ -133,7 +133,7 @@ def _notes(sheets: Collection[SheetXml]) -> list[Note]:
     unseen = covered = 0
     has_hidden = False
     for sheet in sheets:
-        unseen += len(sheet.unseen) + sum(text.is_unseen for text in sheet.texts.values())
+        unseen += len(sheet.unseen) + sum(text.is_invisible for text in sheet.texts.values())
         covered += len(sheet.covered)
         substitutes.update(sheet.substitutes.values())
         struck += sum(text.is_struck for text in sheet.texts.values())
@@ -227,7 +227,7 @@ def _add_conditional(
         else {}
     )
     plain = (BLACK, WHITE)
-    found = effects(
+    changed = effects(
         rules,
         {position: float(cell.findtext("{*}v") or 0) for position, cell in cells.items()},
         {
@@ -236,9 +236,9 @@ def _add_conditional(
             for style in [cell.get("s", "")]
         },
     )
-    sheet.unseen = (sheet.unseen | found.hidden) - found.shown - found.doubtful
-    sheet.formats |= found.formats
-    sheet.doubtful = found.doubtful
+    sheet.unseen = (sheet.unseen | changed.hidden) - changed.shown - changed.doubtful
+    sheet.formats |= changed.formats
+    sheet.doubtful = changed.doubtful
 
 
 def _is_number(cell: etree._Element) -> bool:

@@ -10,7 +10,7 @@ from itertools import groupby
 from etl.model.document import Document, Grid, Paragraph, Piece
 from etl.model.locator import text_line
 from etl.readers.common.blocks import renumbered
-from etl.readers.text.markdown_unseen import without_unseen
+from etl.readers.text.hidden_markdown import without_hidden
 from etl.readers.text.other_separators import with_tabs
 from etl.readers.text.text_rows import RULE, TextRow
 from etl.readers.text.text_tables import table_at
@@ -30,7 +30,7 @@ _MARKUP = re.compile(r"^\s*#{1,6}\s+|\*\*|__|^\s*[>*+]\s+")
 def read(data: bytes, name: str) -> Document:
     """Read tables as grids and all other lines as paragraphs; locators are line numbers and cells."""
     is_markdown = name.lower().endswith((".md", ".markdown"))
-    text, notes = without_unseen(decode(data)) if is_markdown else (decode(data), ())
+    text, notes = without_hidden(decode(data)) if is_markdown else (decode(data), ())
     ranges = list(_html_tables(text))
     blocks = _with_html_tables(text, name, ranges) if ranges else _blocks(text, is_markdown)
     return Document("md" if is_markdown else "txt", tuple(blocks), notes=notes)

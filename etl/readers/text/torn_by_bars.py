@@ -46,16 +46,16 @@ class TornByBars:
     @cached_property
     def _bars_between(self) -> list[tuple[bool, bool, int]]:
         """For each two cells that follow each other: whether they are figures, and the bars between them."""
-        found: list[tuple[bool, bool, int]] = []
+        between: list[tuple[bool, bool, int]] = []
         position = 0
         while position < len(self._lines):
             end, cells = position, list[Cell]()
             if BAR.search(self._lines[position][1]) and not _is_table_of_rows(self._lines, position):
                 end, cells = _barred_cells(self._lines, position)
             kinds = [(states_figure(cell.text), cell.separators) for cell in cells]
-            found += [(first, second, bars) for (first, _), (second, bars) in pairwise(kinds)]
+            between += [(first, second, bars) for (first, _), (second, bars) in pairwise(kinds)]
             position = max(end, position + 1)
-        return found
+        return between
 
     @cached_property
     def _usual_bars(self) -> int:

@@ -70,8 +70,8 @@ def year_of_caption(text: str) -> int:
     caption = arabic_dates(normalise(text))
     if len(caption) > _LONGEST_TITLE:
         return 0
-    found = _YEAR_NAMED.fullmatch(caption) or _PERIOD.fullmatch(caption) or _BELOW.match(caption)
-    return int(next(filter(None, found.groups()))) if found else 0
+    match = _YEAR_NAMED.fullmatch(caption) or _PERIOD.fullmatch(caption) or _BELOW.match(caption)
+    return int(next(filter(None, match.groups()))) if match else 0
 
 
 def edition_of(text: str) -> Edition:

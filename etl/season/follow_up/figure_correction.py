@@ -72,7 +72,7 @@ def printed_cells(
     """What the current reports of a body and year, one per scope, print in a cell (table, row, column)."""
     table, row, column = cell
     rows = ask(con, "printed_cell", agency=agency, year=year, table=table, row=row, column=column)
-    return [PrintedCell(*found) for found in rows]
+    return [PrintedCell(*values) for values in rows]
 
 
 def corrections_of(

@@ -94,8 +94,8 @@ def _take_out_rulings(
     for column in (at for at, head in enumerate(heads) if head in (RULING, RULING_NOTE)):
         for line, row in enumerate(rows, start=first):
             if column < len(row) and row[column]:
-                cell, said = f"{xl_col_to_name(column)}{line}", row[column]
-                yield sentence("office_column", where=where, cell=cell, head=heads[column], text=said)
+                cell, text = f"{xl_col_to_name(column)}{line}", row[column]
+                yield sentence("office_column", where=where, cell=cell, head=heads[column], text=text)
                 row[column] = ""
 
 

@@ -110,8 +110,8 @@ def read_followed(warehouse: Path, codes: Sequence[str] | None = None) -> dict[s
             part = list((codes or ())[start : start + _MOST_CODES])
             marks = ", ".join("?" * len(part))
             rows += con.execute(f"select {columns} from followed where code in ({marks})", part).fetchall()
-    found = (_followed(row) for row in rows)
-    return {one.about.code: one for one in found}
+    followed = (_followed(row) for row in rows)
+    return {one.about.code: one for one in followed}
 
 
 def followed_history(warehouse: Path, code: str) -> list[tuple[str, str, str, str, str, str]]:

@@ -86,8 +86,8 @@ def calendar_of(folder: Path) -> Calendar:
     except OSError as error:
         raise Unreadable(f"{path} 无法打开（{reason_of(error)}）。") from error
     own = Calendar(_arranged(data, str(path)))
-    kept = {day: worked for day, worked in published().arranged.items() if day.year not in own.years}
-    return Calendar(kept | dict(own.arranged))
+    arranged = {day: worked for day, worked in published().arranged.items() if day.year not in own.years}
+    return Calendar(arranged | dict(own.arranged))
 
 
 def _arranged(data: bytes, name: str) -> dict[date, bool]:
@@ -115,8 +115,8 @@ def _line(texts: Mapping[str, str], where: str) -> dict[date, bool]:
 
 
 def _day(text: str, where: str) -> date:
-    found = _DAY.fullmatch(text)
+    match = _DAY.fullmatch(text)
     try:
-        return date(*(int(part) for part in found.groups())) if found else date.fromisoformat(text)
+        return date(*(int(part) for part in match.groups())) if match else date.fromisoformat(text)
     except ValueError as error:
         raise Unreadable(f"{where}的日期“{text}”看不懂；请写成 2027-01-01。") from error

@@ -36,7 +36,7 @@ from etl.sources.source import SIZE_LIMIT, TOO_LARGE
 from etl.text.office_sheets import OfficeSheet, office_sheets
 
 _HEADS_WITHIN = 12
-_FEWEST_TOLD = 3
+_FEWEST_REPEATED = 3
 _NUMBERS = ("序号", "编号", "号")
 
 
@@ -125,29 +125,29 @@ def ledger_in(data: bytes, name: str, year: int) -> Ledger:
 
 
 def _read_sheet(reading: _Reading, sheet: OfficeSheet, hidden: SheetXml) -> None:
-    found = heads(
+    headings = heads(
         [[str(value) for value in row] for row in sheet.rows[:_HEADS_WITHIN]], hidden.hidden_columns
     )
-    if found is None:
+    if headings is None:
         return
     if not sheet.shown:
         reading.remarks.append(sentence("hidden_sheet", name=sheet.name))
         return
-    reading.remarks += _columns(sheet, found, hidden.hidden_columns)
-    reading.paths.append(_paths(found.columns))
-    reading.tells_prolonged &= PROLONGED in found.columns
+    reading.remarks += _columns(sheet, headings, hidden.hidden_columns)
+    reading.paths.append(_paths(headings.columns))
+    reading.tells_prolonged &= PROLONGED in headings.columns
     before = len(reading.entries)
-    _read_rows(reading, sheet, found, hidden)
+    _read_rows(reading, sheet, headings, hidden)
     reading.sheets[sheet.name] = len(reading.entries) - before
-    reading.remarks += _told_before(reading.entries[:before], reading.entries[before:], sheet)
+    reading.remarks += _repeated_sheets(reading.entries[:before], reading.entries[before:], sheet)
 
 
-def _read_rows(reading: _Reading, sheet: OfficeSheet, found: Heads, hidden: SheetXml) -> None:
+def _read_rows(reading: _Reading, sheet: OfficeSheet, headings: Heads, hidden: SheetXml) -> None:
     """The rows below the headings; those that say the same as another but for their number are told."""
     again, twice = 0, []
-    numbers = [at for at, text in enumerate(sheet.rows[found.below - 1]) if str(text).strip() in _NUMBERS]
-    for line, row in enumerate(sheet.rows[found.below :], start=found.below + 1):
-        values = {key: row[at] if at < len(row) else "" for key, at in found.columns.items()}
+    numbers = [at for at, text in enumerate(sheet.rows[headings.below - 1]) if str(text).strip() in _NUMBERS]
+    for line, row in enumerate(sheet.rows[headings.below :], start=headings.below + 1):
+        values = {key: row[at] if at < len(row) else "" for key, at in headings.columns.items()}
         if not any(str(value).strip() for value in values.values()):
             continue
         same = tuple(str(value) for at, value in enumerate(row) if at not in numbers)
@@ -175,7 +175,7 @@ def _problems(reading: _Reading) -> Iterator[Sentence]:
         yield sentence("rows_not_counted", where=where, lines=ranges(lines), why=why)
 
 
-def _told_before(
+def _repeated_sheets(
     before: Collection[Entry], entries: Collection[Entry], sheet: OfficeSheet
 ) -> Iterator[Sentence]:
     """A sentence for a sheet of which all may stand on the sheets before, as that of a year does beside those of its months."""
@@ -183,7 +183,7 @@ def _told_before(
         Counter((one.received, one.concluded, one.applicant, one.outcome, one.cases) for one in some)
         for some in (entries, before)
     )
-    if len(entries) >= _FEWEST_TOLD and kinds <= others:
+    if len(entries) >= _FEWEST_REPEATED and kinds <= others:
         yield sentence("sheet_may_repeat", where=_of(sheet), count=len(entries))
 
 
@@ -195,15 +195,15 @@ def _paths(columns: Collection[str]) -> frozenset[str]:
     return frozenset(suits | {path for path in PATHS if path in columns})
 
 
-def _columns(sheet: OfficeSheet, found: Heads, hidden: Collection[int]) -> Iterator[Sentence]:
+def _columns(sheet: OfficeSheet, headings: Heads, hidden: Collection[int]) -> Iterator[Sentence]:
     """Which columns are taken for the dates, and which of those taken are hidden."""
-    row = sheet.rows[found.below - 1]
+    row = sheet.rows[headings.below - 1]
     names = {
         key: sentence("column", letter=xl_col_to_name(at), heading=row[at])
-        for key, at in found.columns.items()
+        for key, at in headings.columns.items()
     }
     yield sentence("date_columns", where=_of(sheet), received=names["received"], concluded=names["concluded"])
-    if used := [names[key] for key, at in found.columns.items() if at in hidden]:
+    if used := [names[key] for key, at in headings.columns.items() if at in hidden]:
         yield sentence("hidden_columns", where=_of(sheet), columns=listed(used))
 
 

@@ -48,13 +48,13 @@ class Heads:
 
 def heads(rows: Sequence[Sequence[str]], hidden: Set[int] = frozenset()) -> Heads | None:
     """The headings of a sheet; a hidden column is taken only for what no other says."""
-    found = _heads(rows)
-    if found is None or hidden.isdisjoint(found.columns.values()):
-        return found
+    shown_or_not = _heads(rows)
+    if shown_or_not is None or hidden.isdisjoint(shown_or_not.columns.values()):
+        return shown_or_not
     shown = _heads([["" if at in hidden else text for at, text in enumerate(row)] for row in rows])
     if shown is None:
-        return found
-    more = {key: at for key, at in found.columns.items() if at in hidden and key not in shown.columns}
+        return shown_or_not
+    more = {key: at for key, at in shown_or_not.columns.items() if at in hidden and key not in shown.columns}
     return Heads({**shown.columns, **more}, shown.below)
 
 
@@ -62,9 +62,9 @@ def _heads(rows: Sequence[Sequence[str]]) -> Heads | None:
     """The headings within the first rows of a sheet: one row, or two of which the upper one groups; None if a column that
     is needed is nowhere."""
     for at, row in enumerate(rows[:_WITHIN]):
-        found = _with_second_row(rows, at) if _has_needed(_columns(row, [""] * len(row))) else None
-        if found is not None:
-            return found
+        headings = _with_second_row(rows, at) if _has_needed(_columns(row, [""] * len(row))) else None
+        if headings is not None:
+            return headings
     for at in range(1, min(len(rows), _WITHIN)):
         if _is_grouping(rows[at - 1]) and _has_needed(columns := _columns(*_over(rows[at - 1], rows[at]))):
             return Heads(columns, at + 1)
@@ -122,18 +122,18 @@ def _columns(own: Sequence[str], groups: Sequence[str]) -> dict[str, int]:
     joined = [
         text if _CASE.search(text) else plain(group) + text for group, text in zip(groups, texts, strict=True)
     ]
-    found: dict[str, int] = {}
+    columns: dict[str, int] = {}
     for key, words in _HEADINGS.items():
         places = (
             at
             for headings in (texts, joined)
             for word in words
             for at in range(len(texts))
-            if at not in found.values() and word in headings[at] and _may_be(key, texts[at], joined[at])
+            if at not in columns.values() and word in headings[at] and _may_be(key, texts[at], joined[at])
         )
         if (place := next(places, None)) is not None:
-            found.setdefault(_either(key, joined[place]), place)
-    return found
+            columns.setdefault(_either(key, joined[place]), place)
+    return columns
 
 
 def _may_be(key: str, own: str, joined: str) -> bool:

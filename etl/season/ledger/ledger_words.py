@@ -67,7 +67,7 @@ def day(value: object) -> date | None:
     """The day that a cell states, None if it states none. Raises Unclear for other words, for two days, for a day that
     does not exist, is still to come or is before the law."""
     if isinstance(value, date):
-        found = value.date() if isinstance(value, datetime) else value
+        stated_day = value.date() if isinstance(value, datetime) else value
     else:
         text = unicodedata.normalize("NFKC", str(value)).strip().removesuffix(".0")
         if text in _NONE:
@@ -76,12 +76,12 @@ def day(value: object) -> date | None:
         if len(stated) != 1:
             raise Unclear("date_unclear", text=value)
         try:
-            found = date(*(int(part) for part in stated[0].groups() if part))
+            stated_day = date(*(int(part) for part in stated[0].groups() if part))
         except ValueError as error:
             raise Unclear("no_such_day", text=value) from error
-    if found > date.today() or found.year < _FIRST_YEAR:
-        raise Unclear("date_too_early" if found.year < _FIRST_YEAR else "date_to_come", day=found)
-    return found
+    if stated_day > date.today() or stated_day.year < _FIRST_YEAR:
+        raise Unclear("date_too_early" if stated_day.year < _FIRST_YEAR else "date_to_come", day=stated_day)
+    return stated_day
 
 
 def applicant(text: str) -> str:
@@ -143,22 +143,22 @@ def is_result(text: str) -> bool:
 
 def cases(values: Mapping[str, object]) -> tuple[tuple[str, str], ...]:
     """Rows of table 四 and the column of each result. Raises Unclear."""
-    found: dict[str, str] = {}
+    results: dict[str, str] = {}
     for column in (*PATHS, SUIT, EITHER):
         text = _JOINED.sub("", plain(str(values.get(column, ""))))
         if text in _NONE:
             continue
         for way, result in _stated(text, column):
-            if way in found:
+            if way in results:
                 raise Unclear("case_twice", text=text)
-            found[way] = result
-    if SUIT in found:
+            results[way] = result
+    if SUIT in results:
         # who was given a review before a suit has not sued directly
-        path = AFTER_REVIEW if REVIEW in found else DIRECT
-        if path in found:
+        path = AFTER_REVIEW if REVIEW in results else DIRECT
+        if path in results:
             raise Unclear("suit_twice")
-        found[path] = found.pop(SUIT)
-    return tuple(found.items())
+        results[path] = results.pop(SUIT)
+    return tuple(results.items())
 
 
 def _stated(text: str, column: str) -> Iterator[tuple[str, str]]:

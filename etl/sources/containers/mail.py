@@ -202,9 +202,9 @@ def _piece(piece: bytes | str, charset: str | None) -> str:
 
 def _named_apart(parts: Iterator[_Part]) -> Iterator[_Part]:
     """Number parts of the same name: two bodies send an attachment of the same name."""
-    seen: dict[str, int] = {}
+    taken: dict[str, int] = {}
     for part in parts:
-        count = seen[part.name] = seen.get(part.name, 0) + 1
+        count = taken[part.name] = taken.get(part.name, 0) + 1
         if count == 1:
             yield part
             continue

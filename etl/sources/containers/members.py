@@ -82,8 +82,8 @@ def _members(
     for entry in sorted(entries, key=lambda entry: (entry.problem == _TOO_MANY, entry.name, entry.number)):
         problem = _problem(entry.name) or entry.problem or (_SAME_NAME if entry.name in names else "")
         names.add(entry.name)
-        told = {**stated, **entry.stated}
-        member = Member(prefix + entry.name, (*numbers, entry.number), entry.size, problem, told)
+        facts = {**stated, **entry.stated}
+        member = Member(prefix + entry.name, (*numbers, entry.number), entry.size, problem, facts)
         if problem or not may_hold_files(member.name):
             yield member
         else:

@@ -25,8 +25,8 @@ def ending(url: str, content_type: str, disposition: str, data: bytes) -> str:
     nothing tells."""
     stated = _FILE_NAME.search(disposition)
     for name in (stated[1].strip() if stated else "", urlsplit(url).path):
-        if (found := _DOCUMENT.search(unquote(name))) and data.lstrip()[:1] != b"<":
-            return f".{found[1].lower()}"
+        if (match := _DOCUMENT.search(unquote(name))) and data.lstrip()[:1] != b"<":
+            return f".{match[1].lower()}"
     for head, name in _HEADS:
         if data.startswith(head):
             return name

@@ -99,7 +99,7 @@ class TarArchive:
         try:
             stream = _opened(place, head)  # type: ignore[arg-type]
             bounded: IO[bytes] = _Bounded(stream, packed)  # type: ignore[assignment]
-            self._found: list[tarfile.TarInfo] = []
+            self._listed: list[tarfile.TarInfo] = []
             self._file = tarfile.TarFile(fileobj=bounded, encoding="utf-8", errors="surrogateescape")
         except (*_DAMAGE_ERRORS, OSError) as error:
             raise Unreadable(DAMAGED) from error
@@ -132,14 +132,14 @@ class TarArchive:
     def _member(self, number: int) -> tarfile.TarInfo | None:
         """The member of this number, None after the last."""
         try:
-            while len(self._found) <= number:
-                found = self._file.next() if len(self._found) <= _MOST else None
-                if found is None:
+            while len(self._listed) <= number:
+                member = self._file.next() if len(self._listed) <= _MOST else None
+                if member is None:
                     return None
-                self._found.append(found)
+                self._listed.append(member)
         except (*_DAMAGE_ERRORS, OSError) as error:
             raise Unreadable(DAMAGED) from error
-        return self._found[number]
+        return self._listed[number]
 
 
 def _name(member: tarfile.TarInfo) -> str:

@@ -51,11 +51,11 @@ def _as_tar(program: str, path: str) -> IO[bytes]:
     with tempfile.TemporaryFile() as errors:
         code = run_program(command, tempfile.gettempdir(), environment, SECONDS, tar, errors, LARGEST)
         errors.seek(0)
-        said = errors.read(_PIECE).lower()
+        message = errors.read(_PIECE).lower()
     size = os.fstat(tar.fileno()).st_size
     if code == 0 and size <= LARGEST:
         return tar
     tar.close()
     if code is None or size > LARGEST:
         raise Unreadable(_TOO_LARGE if size > LARGEST else _SLOW)
-    raise Unreadable(ENCRYPTED if any(word in said for word in _LOCKED) else _FAILED)
+    raise Unreadable(ENCRYPTED if any(word in message for word in _LOCKED) else _FAILED)

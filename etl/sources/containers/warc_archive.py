@@ -56,16 +56,16 @@ class WarcArchive:
         self._is_packed = head.startswith(GZIP)
 
     def entries(self) -> Iterator[Entry]:
-        if not self._found:
+        if not self._places:
             raise Unreadable(_NOTHING)
-        yield from (one.entry for one in self._found)
+        yield from (one.entry for one in self._places)
 
     def read(self, number: int, limit: int) -> bytes:
-        found = self._found[number]
-        if found.entry.problem:
-            raise Unreadable(found.entry.problem)
+        place = self._places[number]
+        if place.entry.problem:
+            raise Unreadable(place.entry.problem)
         with _opened(self._place) as stream:
-            stream.seek(found.position)
+            stream.seek(place.position)
             try:
                 _, record = next(records(stream, self._is_packed))
                 return content_of(record, limit)
@@ -73,7 +73,7 @@ class WarcArchive:
                 raise Unreadable(_DAMAGED) from error
 
     @cached_property
-    def _found(self) -> list[_Found]:
+    def _places(self) -> list[_Found]:
         with _opened(self._place) as stream:
             try:
                 return list(_scan(stream, self._is_packed))

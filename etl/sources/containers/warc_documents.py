@@ -82,12 +82,12 @@ def content_of(record: Record, limit: int) -> bytes:
 def stated_of(record: Record) -> dict[str, str]:
     """What a manifest would state of the record; `collect` also tells the page that links to it."""
     date = _DATE.match(record.headers.get_header("WARC-Date") or "")
-    told = {
+    facts = {
         "url": _printable(record.url),
         "first_seen": f"{date[0]}Z" if date else "",
         "parent_url": _printable(record.headers.get_header("WARC-Refers-To-Target-URI") or ""),
     }
-    return {name: text for name, text in told.items() if text}
+    return {name: text for name, text in facts.items() if text}
 
 
 def _printable(url: str) -> str:

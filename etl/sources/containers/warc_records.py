@@ -83,12 +83,12 @@ def records(stream: IO[bytes], is_packed: bool) -> Iterator[tuple[int, Record]]:
 
     Raises PackedAsOne, Unreadable beyond the limits, and one of `DAMAGE_ERRORS`.
     """
-    found = _Records(stream, is_packed, no_record_parse=True)
-    for record in found:
-        found.reader.lines = 0
+    reader = _Records(stream, is_packed, no_record_parse=True)
+    for record in reader:
+        reader.reader.lines = 0
         url = record.rec_headers.get_header("WARC-Target-URI") or ""
         yield (
-            found.offset,
+            reader.offset,
             Record(record.rec_type or "", url, record.length, record.rec_headers, record.raw_stream),
         )
 

@@ -8,7 +8,7 @@ from pages.parts.analysis import measure_frames, year_on_year
 from pages.parts.data import dictionary
 from pages.parts.data.dictionary import Measure
 from pages.parts.state.context import View
-from pages.parts.text.led_figures import CHANGE_OF_BOTH, Told, led, words
+from pages.parts.text.led_figures import CHANGE_OF_BOTH, Sentence, led, words
 
 RANKED = "ranked"
 
@@ -19,7 +19,7 @@ def title_with_unit(view: View, title: str, measure: Measure) -> str:
     return title + view.text("list.brackets", inside=unit) if unit else title
 
 
-def trend(view: View, measure: Measure, frame: pd.DataFrame, is_partial: bool = False) -> Told:
+def trend(view: View, measure: Measure, frame: pd.DataFrame, is_partial: bool = False) -> Sentence:
     """The last year's figure and its change from the year before, over the same agencies.
 
     Of figures that are counted in part (`is_partial`) the last one alone.
@@ -31,21 +31,21 @@ def trend(view: View, measure: Measure, frame: pd.DataFrame, is_partial: bool = 
     value = led(shown, None, view.year, measure.key)
     change = None if is_partial else year_on_year.change(view, measure)
     if change is None or change.step is None:
-        return view.told("sentence.alone", view.year, measure=label, value=value)
+        return view.sentence("sentence.alone", view.year, measure=label, value=value)
     key = f"sentence.{'changed' if change.step else 'unchanged'}{'' if change.same else '_of_both'}"
     step, agencies = (
         led(shown, None, view.year, measure.key, CHANGE_OF_BOTH)
         for shown in (view.step_text(measure.kind, change.step), f"{change.agencies:,}")
     )
-    return view.told(key, view.year, view.year - 1, measure=label, value=value, step=step, n=agencies)
+    return view.sentence(key, view.year, view.year - 1, measure=label, value=value, step=step, n=agencies)
 
 
-def nothing(view: View, measure: Measure) -> Told:
+def nothing(view: View, measure: Measure) -> Sentence:
     """That there is no figure of a measure to show."""
-    return view.told("sentence.none", view.year, measure=words(measure.label(view.language)))
+    return view.sentence("sentence.none", view.year, measure=words(measure.label(view.language)))
 
 
-def ranking(view: View, measure: Measure, frame: pd.DataFrame) -> Told:
+def ranking(view: View, measure: Measure, frame: pd.DataFrame) -> Sentence:
     """The highest and the lowest of the figures that may be ranked; where all are alike, that figure of `ranked_bodies`."""
     label = words(measure.label(view.language))
     known = frame[frame["status"] == "full"]
@@ -55,8 +55,8 @@ def ranking(view: View, measure: Measure, frame: pd.DataFrame) -> Told:
     most, least = (measure_frames.display_text(view, measure, row) for row in (top, bottom))
     if len(known) > 1 and most == least:
         same = led(most, None, view.year, measure.key, RANKED)
-        return view.told("sentence.all_same", view.year, measure=label, value=same)
-    return view.told(
+        return view.sentence("sentence.all_same", view.year, measure=label, value=same)
+    return view.sentence(
         "sentence.one" if len(known) == 1 else "sentence.ranked", view.year, measure=label,
         top=words(top["name"]), most=led(most, top["key"], view.year, measure.key),
         bottom=words(bottom["name"]), least=led(least, bottom["key"], view.year, measure.key),
@@ -68,7 +68,7 @@ def ranked_bodies(frame: pd.DataFrame) -> tuple[str, ...]:
     return tuple(frame.loc[frame["status"] == "full", "key"])
 
 
-def grid(view: View, measure: Measure, frame: pd.DataFrame, by: str) -> Told:
+def grid(view: View, measure: Measure, frame: pd.DataFrame, by: str) -> Sentence:
     """What rose and what fell most since the year before, over the same agencies, among comparable figures."""
     label = words(measure.label(view.language))
     if view.selection.first_year < view.year and not view.broken(view.year, measure.key):
@@ -80,7 +80,7 @@ def grid(view: View, measure: Measure, frame: pd.DataFrame, by: str) -> Told:
                 led(view.step_text(measure.kind, moved[key]), key, view.year, measure.key, CHANGE_OF_BOTH)
                 for key in (up, down)
             )
-            return view.told(
+            return view.sentence(
                 "sentence.grid_changes",
                 view.year,
                 measure=label,
@@ -90,4 +90,4 @@ def grid(view: View, measure: Measure, frame: pd.DataFrame, by: str) -> Told:
                 down_step=down_step,
             )
     years = f"{view.selection.first_year}–{view.selection.last_year}"
-    return view.told("sentence.grid", measure=label, years=words(years))
+    return view.sentence("sentence.grid", measure=label, years=words(years))

@@ -39,8 +39,8 @@ def _expected(view: View, label: str, state: str = "") -> None:
     popover = st.popover(label, type="tertiary", key=f"open_{state or 'expected'}", on_change="rerun")
     if popover.open:
         with popover:
-            found = filing_reports(view, "none", Point(None, view.year, state or None))
-            drilldown.draw_evidence(view, found, f"list_{state or 'expected'}")
+            evidence = filing_reports(view, "none", Point(None, view.year, state or None))
+            drilldown.draw_evidence(view, evidence, f"list_{state or 'expected'}")
 
 
 def _list(view: View, label: str, name: str, note: str) -> None:

@@ -89,8 +89,8 @@ def is_known(host: str, names: Iterable[str]) -> bool:
 @cache
 def known_names() -> tuple[str, ...]:
     """This machine's own names, those that the server was told to listen on or to show, and `server.allowedHosts`."""
-    told = [st.get_option("server.address"), st.get_option("browser.serverAddress"), socket.gethostname()]
-    return ("localhost", *(str(name) for name in told if name), *st.get_option("server.allowedHosts"))
+    names = [st.get_option("server.address"), st.get_option("browser.serverAddress"), socket.gethostname()]
+    return ("localhost", *(str(name) for name in names if name), *st.get_option("server.allowedHosts"))
 
 
 def _matches(name: str, pattern: str) -> bool:

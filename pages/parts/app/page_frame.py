@@ -84,7 +84,7 @@ def open_page(
         scope = fit(opened, scope)
     view = View(key, opened, scope, language, palette.of(st.context.theme.type), tuple(drawn))
     named = heading(view) if heading else None
-    title, line = named or (view.text(f"page.{key}"), view.sentence())
+    title, line = named or (view.text(f"page.{key}"), view.selection_words())
     st.set_page_config(page_title=f"{title} · {text(language, 'site.title')}")
     page_head.draw(view, title, line, is_paper=True)
     single_card.begin(view)

@@ -52,7 +52,7 @@ def _foot(view: View, name: str) -> None:
         with st.container(key="embed_unknown"):
             named = str(url_state.choices().get(_CARD) or "")[:80]
             st.warning(view.text("embed.unknown", card=escape_markdown(named)))
-        origin = view.text("embed.source", selection=view.sentence(), version=view.opened.version)
+        origin = view.text("embed.source", selection=view.selection_words(), version=view.opened.version)
         date = view.opened.published_at
         link = f"[{view.text('embed.whole', page=view.text(f'page.{view.page}'))}]({view.permalink()})"
         st.caption(f"{escape_markdown(origin)} · {date} · {link}")

@@ -154,11 +154,11 @@ def first_cell(opened: OpenVersion, expression: str, form: str) -> str:
     for table, row, column in _TERM.findall(expression):
         of_table = cells[(cells["table_key"] == table) & (cells["column_key"] == column)]
         group = row.removeprefix("group_")
-        found = (
+        of_row = (
             of_table[of_table["row_group"] == group] if group != row else of_table[of_table["row_key"] == row]
         )
-        if len(found):
-            return f"{table}.{found['row_key'].iloc[0]}.{column}"
+        if len(of_row):
+            return f"{table}.{of_row['row_key'].iloc[0]}.{column}"
     return ""
 
 

@@ -30,8 +30,8 @@ class Sample:
 
 def sample(opened: OpenVersion) -> Sample:
     """The shipped reports of a version, recognised by their bytes, wherever they were loaded from."""
-    found = rows(opened, query.question("sample_reports").sql, {"sample": _hashes()})
-    return Sample(tuple(found["report_id"]), bool(len(found)) and not found["others"].iloc[0])
+    reports = rows(opened, query.question("sample_reports").sql, {"sample": _hashes()})
+    return Sample(tuple(reports["report_id"]), bool(len(reports)) and not reports["others"].iloc[0])
 
 
 def regions(opened: OpenVersion) -> pd.DataFrame:

@@ -76,7 +76,7 @@ def file_name(view: View, title: str, selection: str = "") -> str:
 
     `selection` says in place of the filters what is in the file.
     """
-    area, *rest = (selection or view.sentence()).split(" · ")
+    area, *rest = (selection or view.selection_words()).split(" · ")
     parts = [title[:_LONGEST_TITLE]]
     if area not in title and not _YEAR.search(area):
         parts.append(area)
@@ -89,7 +89,7 @@ def file_name(view: View, title: str, selection: str = "") -> str:
 def provenance(view: View) -> list[tuple[str, str]]:
     """What travels with every file, as (column name, value): selection, data version, permanent link."""
     return [
-        ("scope_sentence", view.sentence()),
+        ("scope_sentence", view.selection_words()),
         ("data_version", f"{view.opened.published_at} #{view.opened.version}"),
         ("link", view.permalink()),
     ]

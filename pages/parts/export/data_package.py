@@ -99,10 +99,10 @@ def _queries(con: duckdb.DuckDBPyConnection, reports: ReportFilter) -> Iterator[
 
 def _descriptions(con: duckdb.DuckDBPyConnection) -> dict[tuple[str, str], str]:
     """What each column of the database means, by relation and column."""
-    found = con.execute(
+    comments = con.execute(
         "select table_name, column_name, comment from duckdb_columns() where not internal and comment is not null"
     ).fetchall()
-    return {(relation, column): comment for relation, column, comment in found}
+    return {(relation, column): comment for relation, column, comment in comments}
 
 
 def _resource(name: str, query: str, rows: int, fields: Sequence[Mapping[str, str]]) -> dict[str, object]:

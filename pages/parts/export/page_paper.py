@@ -27,13 +27,15 @@ _COLOURED = re.compile(r":[a-z]+\[([^\]]*)\]")
 def page(view: View, title: str, link: str, cards: Sequence[ShownCard]) -> Paper:
     """The paper of a page: title, selection, coverage, and each card."""
     parts = [part for card in cards for part in card_parts(view, card, _TALLEST)]
-    lines = [view.sentence(), *_coverage(view)]
+    lines = [view.selection_words(), *_coverage(view)]
     return sheet(view, title, lines, parts or [Text(view.text("paper.no_cards"))], link)
 
 
 def one_card(view: View, card: ShownCard, link: str) -> Paper:
     """The paper of one card alone, to be a picture."""
-    return sheet(view, "", [], [*card_parts(view, card, _WHOLE), Text(view.sentence(), small=True)], link)
+    return sheet(
+        view, "", [], [*card_parts(view, card, _WHOLE), Text(view.selection_words(), small=True)], link
+    )
 
 
 def sheet(view: View, title: str, lines: Sequence[str], parts: Sequence[Part], link: str) -> Paper:

@@ -23,17 +23,17 @@ MOST_ROWS, _MOST_COLUMNS = 100, 9
 def paper_table(view: View, frame: pd.DataFrame, most_columns: int = _MOST_COLUMNS) -> tuple[PaperTable, str]:
     """A frame as a table that fits a page, and what was left out of it, in words, if anything was."""
     frame = without_folders(frame)
-    kept = [
+    remaining = [
         (str(name), column)
         for name, column in frame.items()
         if name not in _NOT_ON_PAPER and column.notna().any()
     ]
-    shown = kept[:most_columns]
+    shown = remaining[:most_columns]
     columns = [[_text(name, value) for value in column.head(MOST_ROWS)] for name, column in shown]
     head = [dictionary.heading(name, view.language) for name, _ in shown]
     left_out = _more_rows(view, len(frame))
-    if len(kept) > most_columns:
-        names = [dictionary.heading(name, view.language) for name, _ in kept[most_columns:]]
+    if len(remaining) > most_columns:
+        names = [dictionary.heading(name, view.language) for name, _ in remaining[most_columns:]]
         left_out.append(view.text("paper.more_columns", names=view.text("list.comma").join(names)))
     return PaperTable(head, list(zip(*columns, strict=True))), " ".join(left_out)
 

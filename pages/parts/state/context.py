@@ -17,7 +17,7 @@ from pages.parts.runtime import cache
 from pages.parts.state import url_state
 from pages.parts.text import number_format
 from pages.parts.text.i18n import text
-from pages.parts.text.led_figures import Told
+from pages.parts.text.led_figures import Sentence
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,13 +40,13 @@ class View:
         """A text of texts.toml in the reader's language."""
         return text(self.language, key, **values)
 
-    def told(
-        self, key: str, year: int | None = None, last_year: int | None = None, /, **values: Told
-    ) -> Told:
+    def sentence(
+        self, key: str, year: int | None = None, last_year: int | None = None, /, **values: Sentence
+    ) -> Sentence:
         """A text of texts.toml as part of a sentence: beside its years it takes words and marked figures only."""
         years = {"year": year, "last_year": last_year}
         given = {name: value for name, value in years.items() if value is not None}
-        return Told(self.text(key, **given, **values))
+        return Sentence(self.text(key, **given, **values))
 
     def step_text(self, kind: str, step: float) -> str:
         """The change of a measure of a kind; of rates in percentage points."""
@@ -85,7 +85,7 @@ class View:
         """The measure of a key. Raises KeyError if the database does not have it."""
         return dictionary.measures(self.opened)[key]
 
-    def is_told(self, key: str) -> bool:
+    def is_meaningful(self, key: str) -> bool:
         """Whether a measure says something here: a share of bodies does not where each report covers many."""
         return not self.measure(key).per_report or self.selection.scope in ("own", "")
 
@@ -120,7 +120,7 @@ class View:
         return {key: key for key in keys}
 
     @cache.cached
-    def sentence(self) -> str:
+    def selection_words(self) -> str:
         """The selection in words: 湘潭市 · 2021–2025 · 县级 · 政府汇总报告."""
         selection = self.selection
         regions = of_data(sample.regions(self.opened), selection.data)
@@ -171,8 +171,8 @@ class View:
 def _area_code(chosen: tuple[str, ...], codes: Mapping[str, str]) -> str:
     """The code of the chosen region, also if only its own name was chosen and no other bears it; else empty."""
     path = "›" + "›".join(part for part in chosen if part)
-    found = [code for key, code in codes.items() if f"›{key}".endswith(path)]
-    return found[0] if len(found) == 1 and path != "›" else ""
+    matching = [code for key, code in codes.items() if f"›{key}".endswith(path)]
+    return matching[0] if len(matching) == 1 and path != "›" else ""
 
 
 def _coded(value: str | list[str], codes: Mapping[str, str]) -> str | list[str]:

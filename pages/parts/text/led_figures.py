@@ -1,6 +1,6 @@
 """Sentences whose figures lead to what is behind them.
 
-A part of a sentence (`Told`) is made of words and of figures, each marked with what it stands for; a number gets into one by
+A part of a sentence (`Sentence`) is made of words and of figures, each marked with what it stands for; a number gets into one by
 `led` alone, years apart. `plain` takes the marks out, `linked` turns them into links.
 """
 
@@ -12,7 +12,7 @@ from typing import NewType
 
 from pages.parts.text.markdown import escape_markdown
 
-Told = NewType("Told", str)
+Sentence = NewType("Sentence", str)
 
 # asked for in place of one year's reports: those of two years, of all agencies or of those that state both
 CHANGE, CHANGE_OF_BOTH = "change", "change-of-both"
@@ -28,22 +28,22 @@ def led(
     year: int | None = None,
     measure: str | None = None,
     asks: str | None = None,
-) -> Told:
+) -> Sentence:
     """A figure as it is shown, marked with what it stands for: the parts of a `charts.base.points.Point`."""
     mark = _SEPARATOR.join("" if part is None else str(part) for part in (key, year, measure, asks))
-    return Told(f"{_BEGIN}{mark}{_MIDDLE}{shown}{_END}")
+    return Sentence(f"{_BEGIN}{mark}{_MIDDLE}{shown}{_END}")
 
 
-def words(text: object) -> Told:
+def words(text: object) -> Sentence:
     """Words of a sentence: a name or a label. Raises ValueError for a number, which must lead to what is behind it."""
     if _NUMBER.fullmatch(str(text)):
         raise ValueError(f"a figure without evidence: {text}")
-    return Told(str(text))
+    return Sentence(str(text))
 
 
-def joined(separator: str, parts: Iterable[Told]) -> Told:
+def joined(separator: str, parts: Iterable[Sentence]) -> Sentence:
     """Parts of a sentence with words between them."""
-    return Told(separator.join(parts))
+    return Sentence(separator.join(parts))
 
 
 def plain(sentence: str) -> str:
@@ -64,7 +64,7 @@ def figures(sentence: str) -> list[str]:
 def linked(sentence: str, link: Callable[[int, str], str]) -> str:
     """The sentence as Markdown; `link` makes the Markdown of a figure from its place among them and its shown text."""
     pieces, at = [], 0
-    for place, found in enumerate(_FIGURE.finditer(sentence)):
-        pieces += [escape_markdown(sentence[at : found.start()]), link(place, escape_markdown(found[2]))]
-        at = found.end()
+    for place, figure in enumerate(_FIGURE.finditer(sentence)):
+        pieces += [escape_markdown(sentence[at : figure.start()]), link(place, escape_markdown(figure[2]))]
+        at = figure.end()
     return "".join((*pieces, escape_markdown(sentence[at:])))

@@ -20,7 +20,7 @@ from pages.parts.runtime import cache
 from pages.parts.state.context import View
 from pages.parts.state.shown_cards import ShownCard
 from pages.parts.text import led_figures
-from pages.parts.text.led_figures import Told
+from pages.parts.text.led_figures import Sentence
 from pages.parts.text.markdown import escape_markdown
 from pages.parts.widgets import data_table, drilldown, figure_evidence, sentence
 from pages.parts.widgets.failures import fragment, frame
@@ -53,7 +53,7 @@ class Card:
 
     key: str
     title: str
-    sentence: Told
+    sentence: Sentence
     figure: Chart | CachedFigure | None
     table: pd.DataFrame
     measures: Sequence[str] = ()
@@ -121,7 +121,7 @@ def draw_content(view: View, card: Card) -> None:
         behind=lambda point: drilldown.draw(view, card, point, place="sentence"),
         also=lambda point: point.measure in card.measures and point.year == (card.year or view.year),
     )
-    told = led_figures.plain(card.sentence)
+    words = led_figures.plain(card.sentence)
     names = [view.text(f"tab.{tab}") for tab in ("chart", "table", "definition", "sources")]
     chart, table, definition, sources = st.tabs(names, key=f"tabs_{card.key}", on_change="rerun")
     with chart:
@@ -142,7 +142,7 @@ def draw_content(view: View, card: Card) -> None:
         notes = (*_coverage(view, card), *card.notes)
         st.caption("  \n".join((*notes, *card.hints)) or " ", width="stretch")
         assert not isinstance(card.figure, Chart)
-        shown = ShownCard(told, card.title, card.figure, card.table, notes=notes)
+        shown = ShownCard(words, card.title, card.figure, card.table, notes=notes)
         card_download.buttons(view, card.table, card.key, card.title, card.measures, card=shown)
 
 

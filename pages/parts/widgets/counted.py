@@ -8,7 +8,7 @@ import pandas as pd
 
 from pages.parts.charts.base.points import Point
 from pages.parts.state.context import View
-from pages.parts.text.led_figures import Told
+from pages.parts.text.led_figures import Sentence
 from pages.parts.widgets import drilldown, sentence
 from pages.parts.widgets.figure_evidence import Evidence
 
@@ -19,8 +19,8 @@ def first_rows(view: View, rows: pd.DataFrame, total: int) -> Evidence:
     return Evidence(rows, view.text("panel.first_rows", n=f"{total:,}", shown=len(rows)) if is_cut else "")
 
 
-def draw(view: View, key: str, told: Told, behind: Callable[[Point], Evidence]) -> None:
+def draw(view: View, key: str, stated: Sentence, behind: Callable[[Point], Evidence]) -> None:
     """Draw the heading of a list; `behind` returns the rows that one of its marked figures (`led`) counts."""
     sentence.draw(
-        view, key, told, lambda point: drilldown.draw_evidence(view, behind(point), f"counted_{key}")
+        view, key, stated, lambda point: drilldown.draw_evidence(view, behind(point), f"counted_{key}")
     )

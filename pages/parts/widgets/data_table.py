@@ -35,14 +35,14 @@ def tidy(view: View, frame: pd.DataFrame, measure: Measure, by: str = "none") ->
         columns |= {"code": frame["key"], "name": frame["name"]}
     columns |= {"measure_key": measure.key, "measure": measure.label(view.language)}
     if measure.kind in ("rate", "ratio"):
-        is_told = frame["status"] != "counts_only"
+        is_meaningful = frame["status"] != "counts_only"
         columns |= {
             "numerator": frame["numerator"],
             "denominator": frame["denominator"],
-            "rate": frame["value"].where(is_told),
+            "rate": frame["value"].where(is_meaningful),
         }
         if measure.kind == "rate":
-            columns |= {"low": frame["low"].where(is_told), "high": frame["high"].where(is_told)}
+            columns |= {"low": frame["low"].where(is_meaningful), "high": frame["high"].where(is_meaningful)}
     else:
         columns["amount"] = frame["value"]
     columns |= {

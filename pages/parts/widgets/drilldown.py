@@ -43,13 +43,13 @@ def draw_change(view: View, key: str) -> None:
     draw_evidence(view, figure_evidence.of_change(view, view.measure(key), both=True), f"behind_change_{key}")
 
 
-def draw_evidence(view: View, found: Evidence, key: str) -> None:
+def draw_evidence(view: View, evidence: Evidence, key: str) -> None:
     """Draw rows behind a figure with what they add up to; of reports, the ways on to each."""
-    if found.caption:
-        st.caption(escape_markdown(found.caption))
-    if {"agency_id", "agency", "year", "report_id"} <= set(found.rows.columns):
-        reports_behind.draw(view, found.rows, key=key)
-        if len(found.rows) == query.MOST_BEHIND:
+    if evidence.caption:
+        st.caption(escape_markdown(evidence.caption))
+    if {"agency_id", "agency", "year", "report_id"} <= set(evidence.rows.columns):
+        reports_behind.draw(view, evidence.rows, key=key)
+        if len(evidence.rows) == query.MOST_BEHIND:
             st.caption(view.text("panel.first_reports", n=f"{query.MOST_BEHIND:,}"))
     else:
-        data_table.draw(view, found.rows, key=key)
+        data_table.draw(view, evidence.rows, key=key)

@@ -164,9 +164,9 @@ def _of_cells(view: View, card: Card, point: Point, asked: CellSums) -> Evidence
         " ＋ ".join(dictionary.cell_label(view.opened, address, view.language) for address in side)
         for side in asked.sides
     ]
-    told = f"{' ÷ '.join(side for side in sides if side)} {_sum(frame, 'rate' if asked.denominator else 'count')}"
+    arithmetic = f"{' ÷ '.join(side for side in sides if side)} {_sum(frame, 'rate' if asked.denominator else 'count')}"
     if not asked.numerator:
-        frame, told = frame.drop(columns="numerator"), ""
+        frame, arithmetic = frame.drop(columns="numerator"), ""
     return _reports_of(
         view,
         frame,
@@ -174,7 +174,7 @@ def _of_cells(view: View, card: Card, point: Point, asked: CellSums) -> Evidence
         bool(asked.denominator),
         _chosen(view, card.by, point.key),
         year,
-        told,
+        arithmetic,
     )
 
 
@@ -200,14 +200,14 @@ def _of_bodies(view: View, card: Card, point: Point, asked: Bodies) -> Evidence:
 
 
 def _reports_of(
-    view: View, frame: pd.DataFrame, expression: str, divided: bool, chosen: str, year: int | None, told: str
+    view: View, frame: pd.DataFrame, expression: str, divided: bool, chosen: str, year: int | None, words: str
 ) -> Evidence:
     reports = int(frame["total_reports"].iloc[0]) if len(frame) else 0
     caption = view.text(
-        "panel.behind" if told else "panel.reports",
+        "panel.behind" if words else "panel.reports",
         which=in_year(chosen, year),
         n=f"{reports:,}",
-        measure=told.strip(),
+        measure=words.strip(),
     )
     return Evidence(_report_rows(view, frame, expression, divided), caption)
 

@@ -22,7 +22,7 @@ def draw(view: View, choices: Sequence[tuple[str, str]], key: str) -> None:
         f"{view.text(f'ignored.{name}')}＝{_label(view, name, value)}" for name, value in choices
     )
     left, right = st.columns([5, 2], vertical_alignment="center")
-    left.warning(view.text("notice.ignored", choices=named, shown=view.sentence()))
+    left.warning(view.text("notice.ignored", choices=named, shown=view.selection_words()))
     names = tuple(name for name, _ in choices)
     right.button(view.text("notice.drop"), on_click=url_state.clear_choices, args=(names,), key=f"drop_{key}")
 

@@ -9,7 +9,7 @@ from pathlib import Path
 from etl.cli.arguments import Parser, positive
 from etl.cli.messages import message
 from etl.model.document import Unreadable
-from etl.text.refusals import said
+from etl.text.refusals import refusal_text
 
 
 def add(parser: Parser) -> None:
@@ -32,7 +32,7 @@ def run(options: argparse.Namespace) -> int:
     try:
         columns = read_columns(options.columns)
     except Unreadable as refusal:
-        print(said(refusal), file=sys.stderr)
+        print(refusal_text(refusal), file=sys.stderr)
         return 1
     if not options.contact:
         print(message("collect.no_contact"), file=sys.stderr)

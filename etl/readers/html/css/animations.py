@@ -127,10 +127,10 @@ def _animations(style: Declarations, frames: Mapping[str, Frames]) -> Iterator[_
             for part, name in zip(_cycled(parts), values["animation-name"].split(","), strict=False)
         ]
     for number, part in enumerate(parts):
-        found = _parsed(part, frames)
-        found = _parsed(" ".join(_longhands(values, number)), frames, found)
-        if found.name in frames:
-            yield found
+        animation = _parsed(part, frames)
+        animation = _parsed(" ".join(_longhands(values, number)), frames, animation)
+        if animation.name in frames:
+            yield animation
 
 
 def _cycled(parts: list[str]) -> Iterator[str]:
@@ -148,22 +148,22 @@ def _longhands(values: Declarations, number: int) -> Iterator[str]:
             yield word
 
 
-def _parsed(text: str, frames: Mapping[str, Frames], found: _Animation = _PLAIN) -> _Animation:
+def _parsed(text: str, frames: Mapping[str, Frames], animation: _Animation = _PLAIN) -> _Animation:
     """Read the words of an animation over what is known of it."""
     times: list[float] = []
     for word in _WORD.findall(text):
         if time := _TIME.fullmatch(word):
             times.append(float(time[1]) / (1000 if time[2] == "ms" else 1))
         elif _COUNT.fullmatch(word):
-            found = found._replace(runs=word)
+            animation = animation._replace(runs=word)
         elif word in _DIRECTIONS:
-            found = found._replace(direction=word)
+            animation = animation._replace(direction=word)
         elif word in _FILLS:
-            found = found._replace(fill=word)
+            animation = animation._replace(fill=word)
         elif word in ("paused", "running"):
-            found = found._replace(is_paused=word == "paused")
+            animation = animation._replace(is_paused=word == "paused")
         elif word.strip('"') in frames:
-            found = found._replace(name=word.strip('"'))
+            animation = animation._replace(name=word.strip('"'))
     if times:
-        found = found._replace(duration=times[0])
-    return found._replace(delay=times[1]) if len(times) > 1 else found
+        animation = animation._replace(duration=times[0])
+    return animation._replace(delay=times[1]) if len(times) > 1 else animation

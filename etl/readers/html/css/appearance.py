@@ -38,7 +38,7 @@ class Appearance(NamedTuple):
     is_gone: bool = False
 
     @property
-    def is_unseen(self) -> bool:
+    def is_invisible(self) -> bool:
         """Whether nobody sees the text for any reason but its colour."""
         return (
             self.is_gone

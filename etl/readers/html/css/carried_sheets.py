@@ -70,11 +70,11 @@ class _Carried:
         kinds = (attributes.get("rel") or "").lower().split()
         if "stylesheet" not in kinds or "alternate" in kinds or "disabled" in attributes:
             return link
-        found = self._found(attributes.get("href") or "", self._saved.page)
-        if found is None:
+        text = self._sheet_text(attributes.get("href") or "", self._saved.page)
+        if text is None:
             return link
         media = (attributes.get("media") or "").replace('"', "")
-        return f'<style media="{media}">{_kept_inside(self.whole(*found))}</style>'
+        return f'<style media="{media}">{_kept_inside(self.whole(*text))}</style>'
 
     def whole(self, css: str, address: str, depth: int = 0) -> str:
         """A style sheet behind those that it imports, as far as the file carries them."""
@@ -82,14 +82,14 @@ class _Carried:
             return css
         imported = []
         for place, media, layer in _imports(css):
-            if found := self._found(place, address):
-                inner = self.whole(*found, depth + 1)
+            if text := self._sheet_text(place, address):
+                inner = self.whole(*text, depth + 1)
                 if layer is not None:
                     inner = f"@layer {layer} {{{inner}\n}}"
                 imported.append(f"@media {media} {{{inner}\n}}" if media else inner)
         return "\n".join((*imported, css))
 
-    def _found(self, place: str, base: str) -> tuple[str, str] | None:
+    def _sheet_text(self, place: str, base: str) -> tuple[str, str] | None:
         """The text of the style sheet at a place that is stated relative to `base`, and its address."""
         place = place.strip()
         if _SHEET_DATA.match(place):
@@ -164,16 +164,16 @@ def _without_strangers(css: str, tags: bytes) -> str:
     if _BRACE_IN_STRING.search(css):
         return css
 
-    kept: list[str] = []
+    pieces: list[str] = []
     parts = _BRACE.split(css)
     at = 0
     while at < len(parts):
         is_flat_rule = parts[at + 1 : at + 4 : 2] == ["{", "}"]
         length = 4 if is_flat_rule else 1
         if not is_flat_rule or _may_match(parts[at].rpartition(";")[2].lower(), tags):
-            kept += parts[at : at + length]
+            pieces += parts[at : at + length]
         at += length
-    return "".join(kept)
+    return "".join(pieces)
 
 
 def _may_match(selectors: str, tags: bytes) -> bool:

@@ -91,7 +91,7 @@ def may_hide(style: Declarations) -> bool:
     """Whether a rule by itself hides text, makes it fainter or smaller, or colours it or its ground."""
     alone = appearance("", {}, style, USUAL)
     return (
-        alone.is_unseen
+        alone.is_invisible
         or alone.opacity < USUAL.opacity
         or alone.size < USUAL.size / 2
         or alone.ink != USUAL.ink

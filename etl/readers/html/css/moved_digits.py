@@ -66,8 +66,8 @@ def mark_moved(tree: LexborHTMLParser, markup: Markup, cascade: Cascade) -> bool
     if not may_move and not obscured.SIGN.search(squeezed):
         return False
     cascade.load(_PROPERTIES)
-    found = (*tree.css(_CANDIDATES), *cascade.matched_by(_may_change), *cascade.animated())
-    nodes = {node.mem_id: node for node in found}
+    candidates = (*tree.css(_CANDIDATES), *cascade.matched_by(_may_change), *cascade.animated())
+    nodes = {node.mem_id: node for node in candidates}
     moved = [
         node
         for node in nodes.values()

@@ -26,16 +26,16 @@ def specificity(selector: str) -> Specificity:
     """The ids, the classes and the types of a selector."""
     if "[" in selector:
         selector = _ATTRIBUTE.sub("[", _STRING.sub("", selector))
-    found: list[Specificity] = []
+    weights: list[Specificity] = []
     for _ in range(_MOST_FUNCTIONS):
         function = _FUNCTION.search(selector)
         if function is None:
             break
         end = _end_of(selector, function.end())
-        found.append(_of_function(function[1].lower(), selector[function.end() : end]))
+        weights.append(_of_function(function[1].lower(), selector[function.end() : end]))
         selector = selector[: function.start()] + selector[end + 1 :]
-    found.append((len(_ID.findall(selector)), len(_CLASS.findall(selector)), len(_TYPE.findall(selector))))
-    ids, classes, types = map(sum, zip(*found, strict=True))
+    weights.append((len(_ID.findall(selector)), len(_CLASS.findall(selector)), len(_TYPE.findall(selector))))
+    ids, classes, types = map(sum, zip(*weights, strict=True))
     return ids, classes, types
 
 

@@ -19,7 +19,7 @@ def variables_of(styles: Iterable[Declarations]) -> Mapping[str, str]:
         for name, value in style.items():
             if name.startswith("--"):
                 values.setdefault(name, set()).add(value)
-    return {name: found.pop() for name, found in values.items() if len(found) == 1}
+    return {name: resolved.pop() for name, resolved in values.items() if len(resolved) == 1}
 
 
 def with_variables(style: Declarations, variables: Mapping[str, str]) -> Declarations:

@@ -53,10 +53,10 @@ def stroke_colors(items: Sequence[int]) -> np.ndarray:
 
 def are_perhaps_patterns(colors: np.ndarray) -> np.ndarray:
     """Which colours (n, 4) are those that PDFium tells of patterns, whatever these look like (bool, n)."""
-    found = np.zeros(len(colors), bool)
+    flags = np.zeros(len(colors), bool)
     for part in _OF_PATTERNS:
-        found |= (colors[:, :3] == part / _FULL).all(axis=1)
-    return found
+        flags |= (colors[:, :3] == part / _FULL).all(axis=1)
+    return flags
 
 
 def have_color(items: Sequence[int]) -> np.ndarray:

@@ -81,7 +81,7 @@ def beside(
     """
     named = [_Written(_around(name.at), name.at) for name in names]
     written: list[_Written] = []
-    found: list[dict[str, Any] | None] = []
+    places: list[dict[str, Any] | None] = []
     for name in names:
         others = [*written, *(one for one in named if one.at != name.at)]
         on_plot = [place for place in _places(_FARTHEST) if _box(name, place).within(wide, high)]
@@ -95,8 +95,8 @@ def beside(
             chosen = _least_covering(name, on_plot, written, others)
         if chosen is not None:
             written.append(_Written(_box(name, chosen), name.at))
-        found.append(chosen and _annotation(chosen))
-    return found
+        places.append(chosen and _annotation(chosen))
+    return places
 
 
 def _clashes(box: _Box, name: Name, others: Sequence[_Written]) -> int:

@@ -26,9 +26,9 @@ NOTHING = Colour(LIGHT.paper, 0.0)
 def colour(value: object) -> Colour:
     """A colour of a figure, #RRGGBB or rgba(), on white paper. Raises ValueError for any other."""
     text = str(value).replace(" ", "")
-    found = _RGBA.fullmatch(text)
-    if found:
-        red, green, blue, opacity = found.groups()
+    match = _RGBA.fullmatch(text)
+    if match:
+        red, green, blue, opacity = match.groups()
         code = "#" + "".join(f"{int(float(part)):02X}" for part in (red, green, blue))
         return Colour(_on_paper().get(code, code), float(opacity or 1))
     if not re.fullmatch(r"#[0-9A-Fa-f]{6}", text):

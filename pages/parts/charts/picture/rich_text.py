@@ -26,27 +26,27 @@ class Run(NamedTuple):
 def lines(text: str) -> list[list[Run]]:
     """The lines of a text; other tags than those of charts are text, and what XML may not hold is left out."""
     text = _CONTROL.sub("", text)
-    found: list[list[Run]] = [[]]
+    runs: list[list[Run]] = [[]]
     bold, at = 0, 0
     spans: list[tuple[str, float | None]] = [("", None)]
 
     def add(piece: str) -> None:
         if piece:
             colour, size = spans[-1]
-            found[-1].append(Run(html.unescape(piece), bool(bold), colour, size))
+            runs[-1].append(Run(html.unescape(piece), bool(bold), colour, size))
 
     for tag in _TAG.finditer(text):
         add(text[at : tag.start()])
         at = tag.end()
         closing, name, attributes = tag.groups()
         if name == "br":
-            found.append([])
+            runs.append([])
         elif name == "b":
             bold += -1 if closing else 1
         elif name == "span":
             spans = spans[:-1] or [("", None)] if closing else [*spans, _styled(attributes, spans[-1])]
     add(text[at:])
-    return found
+    return runs
 
 
 def _styled(attributes: str, outer: tuple[str, float | None]) -> tuple[str, float | None]:

@@ -113,11 +113,11 @@ def _regions(view: View) -> None:
         named = view.names("area", keys)
         names = {row.key: f"{named[row.key]} {row.agencies:,}" for row in places.itertuples()}
         chosen = _choose_region(view, keys, names)
-        found = view.ask("agencies_of_place", place=chosen)
-        kinds = view.names("kind", list(found["kind"].unique()))
+        agencies = view.ask("agencies_of_place", place=chosen)
+        kinds = view.names("kind", list(agencies["kind"].unique()))
         columns = st.columns(_COLUMNS)
-        for at, row in enumerate(found.itertuples()):
-            with columns[at * _COLUMNS // len(found)]:
+        for at, row in enumerate(agencies.itertuples()):
+            with columns[at * _COLUMNS // len(agencies)]:
                 label = f"{escape_markdown(row.agency)} :gray[{escape_markdown(kinds[row.kind])}]"
                 links.to_agency(view, row.agency_id, int(row.last_filed), label)
 

@@ -1,4 +1,4 @@
-"""The brief as a paper: measures over the years, peers, findings, changes, figures told in words, the form as printed."""
+"""The brief as a paper: measures over the years, peers, findings, changes, figures stated in words, the form as printed."""
 
 from __future__ import annotations
 
@@ -70,11 +70,11 @@ def _peers(view: View, agency: AgencyYear, area: str) -> Iterator[Part]:
 
 
 def _findings(view: View, agency: AgencyYear) -> Iterator[Part]:
-    found = brief.findings(view, agency)
-    yield Heading(str(found["heading"]))
-    if found["rows"]:
-        yield Points(found["rows"])
-    for note in found["notes"]:
+    findings = brief.findings(view, agency)
+    yield Heading(str(findings["heading"]))
+    if findings["rows"]:
+        yield Points(findings["rows"])
+    for note in findings["notes"]:
         yield Text(str(note), small=True)
 
 

@@ -19,7 +19,7 @@ from pages.parts.state.context import View
 from pages.parts.stats import proportions
 from pages.parts.stats.proportions import COUNTS_ONLY_BELOW
 from pages.parts.text import number_format
-from pages.parts.text.led_figures import Told, joined, led, words
+from pages.parts.text.led_figures import Sentence, joined, led, words
 from pages.parts.widgets import chart_card, components
 from pages.parts.widgets.chart_card import Card
 
@@ -202,21 +202,21 @@ def has_peers(rows: pd.DataFrame) -> bool:
     return bool(rows["p50"].notna().any())
 
 
-def sentence(view: View, rows: pd.DataFrame) -> Told:
+def sentence(view: View, rows: pd.DataFrame) -> Sentence:
     """The measures outside the peers' P10–P90, or that there are too few peers."""
     if not has_peers(rows):
-        return view.told("spine.nobody", peers=Told(str(FEWEST_PEERS)))
+        return view.sentence("spine.nobody", peers=Sentence(str(FEWEST_PEERS)))
     few = rows["each"].map(bool)
     low = rows["p10"].where(~few, rows["each"].map(_second_lowest))
     high = rows["p90"].where(~few, rows["each"].map(_second_highest))
     kind = "few" if few.any() else "many"
     outside = [
-        view.told(f"spine.{side}_{kind}", measures=_listed(view, part))
+        view.sentence(f"spine.{side}_{kind}", measures=_listed(view, part))
         for side, part in (("below", rows[rows["plotted"] < low]), ("above", rows[rows["plotted"] > high]))
         if len(part)
     ]
-    told = joined(view.text("list.semicolon"), outside or [view.told(f"spine.inside_{kind}")])
-    return Told(told[0].upper() + told[1:])
+    words = joined(view.text("list.semicolon"), outside or [view.sentence(f"spine.inside_{kind}")])
+    return Sentence(words[0].upper() + words[1:])
 
 
 def slip_note(view: View, rows: pd.DataFrame) -> list[str]:
@@ -244,7 +244,7 @@ def _quantile(value: float, kind: str) -> str:
     return f"{value:,.1f}" if kind == "count" and value % 1 else number_format.measured(value, kind)
 
 
-def _listed(view: View, rows: pd.DataFrame) -> Told:
+def _listed(view: View, rows: pd.DataFrame) -> Sentence:
     figures = [
         joined(
             " ", [words(row.label), led(number_format.measured(row.plotted, row.kind), None, None, row.key)]

@@ -83,10 +83,10 @@ def _when(view: View, agency: AgencyYear) -> list[str]:
     if pd.isna(report["published_on"]):
         return [view.text("body.no_date", year=agency.year)]
     published = pd.Timestamp(report["published_on"])
-    told = view.text("body.published_in", year=agency.year, date=f"{published:%Y-%m-%d}")
+    words = view.text("body.published_in", year=agency.year, date=f"{published:%Y-%m-%d}")
     findings = report_form.findings(view, agency)
     late = findings.loc[findings["rule_key"] == "late", "expected_side"]
     if late.empty:
-        return [told]
+        return [words]
     days = (published - pd.Timestamp(str(late.iloc[0]))).days
-    return [told + view.text("body.days_late", deadline=late.iloc[0], n=days)]
+    return [words + view.text("body.days_late", deadline=late.iloc[0], n=days)]

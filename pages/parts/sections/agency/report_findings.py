@@ -14,7 +14,7 @@ from pages.parts.sections.shared.compared import COMPARED
 from pages.parts.sections.shared.severity import SEVERITIES
 from pages.parts.state import url_state
 from pages.parts.state.context import View
-from pages.parts.text.led_figures import Told, joined, led, words
+from pages.parts.text.led_figures import Sentence, joined, led, words
 from pages.parts.text.markdown import escape_markdown
 from pages.parts.widgets import chart_card, counted, official_form
 from pages.parts.widgets.figure_evidence import Evidence
@@ -50,9 +50,9 @@ def report_findings(view: View, agency: AgencyYear) -> None:
                 card_download.buttons(view, table, f"agency_findings_{agency.year}", title)
 
 
-def _title(view: View, agency: AgencyYear, findings: pd.DataFrame) -> Told:
+def _title(view: View, agency: AgencyYear, findings: pd.DataFrame) -> Sentence:
     if findings.empty:
-        return view.told("body.findings_none", agency.year)
+        return view.sentence("body.findings_none", agency.year)
     counts = findings["severity"].value_counts()
     listed = [
         joined(" ", [words(view.text(f"severity.{severity}")), led(counts[severity], asks=severity)])
@@ -60,7 +60,9 @@ def _title(view: View, agency: AgencyYear, findings: pd.DataFrame) -> Told:
         if severity in counts
     ]
     n = led(f"{len(findings):,}")
-    return view.told("body.findings_title", agency.year, n=n, counts=joined(view.text("list.comma"), listed))
+    return view.sentence(
+        "body.findings_title", agency.year, n=n, counts=joined(view.text("list.comma"), listed)
+    )
 
 
 def _finding(view: View, finding: Any, position: int) -> None:

@@ -27,7 +27,7 @@ def stated_in_words(view: View, agency: AgencyYear) -> None:
         return
     table = _table(view, frame)
     with chart_card.frame("agency_stated"):
-        title = view.told("stated.agency_title", agency.year, n=led(f"{len(table):,}"))
+        title = view.sentence("stated.agency_title", agency.year, n=led(f"{len(table):,}"))
         counted.draw(view, "agency_stated", title, lambda _: Evidence(table))
         chosen = _choose(view, frame)
         st.markdown(f"> “{escape_markdown(' '.join(str(chosen['quote']).split()))}”")

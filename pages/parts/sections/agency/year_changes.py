@@ -14,7 +14,7 @@ from pages.parts.sections.shared.agency_year import AgencyYear
 from pages.parts.state.context import View
 from pages.parts.stats.proportions import COUNTS_ONLY_BELOW, GREY_BELOW
 from pages.parts.text import number_format
-from pages.parts.text.led_figures import CHANGE, Told, joined, led, words
+from pages.parts.text.led_figures import CHANGE, Sentence, joined, led, words
 from pages.parts.widgets import chart_card, components
 from pages.parts.widgets.chart_card import Card
 from pages.parts.widgets.figure_evidence import Evidence
@@ -96,18 +96,18 @@ def _change_text(view: View, measure: Measure, change: float) -> str:
     return number_format.points(change) + unit
 
 
-def _sentence(view: View, agency: AgencyYear, changes: pd.DataFrame) -> Told:
+def _sentence(view: View, agency: AgencyYear, changes: pd.DataFrame) -> Sentence:
     changed = _changed(changes)
-    told = changed[changed["enough"].astype(bool)].sort_values("relative", ascending=False)
+    stated = changed[changed["enough"].astype(bool)].sort_values("relative", ascending=False)
     counts = {"n": (len(changed), _CHANGED), "of": (len(changes), _COMPARED)}
     figures = {name: led(count, asks=asks) for name, (count, asks) in counts.items()}
-    if told.empty:
-        return view.told("changes.small", **figures)
+    if stated.empty:
+        return view.sentence("changes.small", **figures)
     most = [
         joined(" ", [words(row.measure), led(row.change_text, None, agency.year, row.measure_key, CHANGE)])
-        for row in told.head(_MAX_NAMES).itertuples()
+        for row in stated.head(_MAX_NAMES).itertuples()
     ]
-    return view.told("changes.sentence", most=joined(view.text("list.comma"), most), **figures)
+    return view.sentence("changes.sentence", most=joined(view.text("list.comma"), most), **figures)
 
 
 def _changed(changes: pd.DataFrame) -> pd.DataFrame:

@@ -14,7 +14,7 @@ from pages.parts.data import cell_sums
 from pages.parts.data.cell_sums import CellSums, Sum
 from pages.parts.state.context import View
 from pages.parts.text import number_format
-from pages.parts.text.led_figures import Told, joined, led, words
+from pages.parts.text.led_figures import Sentence, joined, led, words
 from pages.parts.text.legal_citations import cited
 from pages.parts.widgets import chart_card
 from pages.parts.widgets.chart_card import Card
@@ -148,7 +148,7 @@ def _table(view: View, rows: pd.DataFrame) -> pd.DataFrame:
     )
 
 
-def _sentence(view: View, refused: pd.DataFrame) -> Told:
+def _sentence(view: View, refused: pd.DataFrame) -> Sentence:
     if not refused["count"].sum():
         return captions.nothing(view, view.measure("refusal_rate"))
     top = refused.iloc[0]
@@ -164,7 +164,7 @@ def _sentence(view: View, refused: pd.DataFrame) -> Told:
         for nature in _NATURES
         if nature in by_nature
     ]
-    return view.told(
+    return view.sentence(
         "sentence.grounds",
         view.year,
         name=words(view.line("applications", top["row_key"])),

@@ -14,7 +14,7 @@ from pages.parts.charts.flow import Node
 from pages.parts.data.cell_sums import CellSums, Sum
 from pages.parts.state.context import View
 from pages.parts.text import number_format
-from pages.parts.text.led_figures import Told, led
+from pages.parts.text.led_figures import Sentence, led
 from pages.parts.widgets import chart_card
 from pages.parts.widgets.chart_card import Card
 
@@ -89,14 +89,14 @@ def _table(view: View, row: pd.Series | None) -> pd.DataFrame:
     )
 
 
-def _sentence(view: View, row: pd.Series | None) -> Told:
+def _sentence(view: View, row: pd.Series | None) -> Sentence:
     if row is None or not row["taken_in"]:
         return captions.nothing(view, view.measure("applications_handled"))
     figures = {
         name: led(number_format.whole(row[list(parts)].sum()), None, view.year, None, name)
         for name, parts in _TOLD.items()
     }
-    return view.told("sentence.flow", view.year, **figures)
+    return view.sentence("sentence.flow", view.year, **figures)
 
 
 def _together(parts: Sequence[str]) -> CellSums:

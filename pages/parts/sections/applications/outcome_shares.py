@@ -15,7 +15,7 @@ from pages.parts.data.cell_sums import CellSums, Sum
 from pages.parts.state.context import View
 from pages.parts.stats.proportions import COUNTS_ONLY_BELOW, GREY_BELOW
 from pages.parts.text import number_format
-from pages.parts.text.led_figures import Told, led, words
+from pages.parts.text.led_figures import Sentence, led, words
 from pages.parts.widgets import chart_card, choices
 from pages.parts.widgets.chart_card import Card
 
@@ -142,19 +142,19 @@ def _table(view: View, rows: pd.DataFrame, names: dict[str, str]) -> pd.DataFram
     return pd.DataFrame(lines, columns=["year", "code", "name", "outcome", "count", "denominator", "share"])
 
 
-def _group_sentence(view: View, rows: pd.DataFrame, names: dict[str, str]) -> Told:
+def _group_sentence(view: View, rows: pd.DataFrame, names: dict[str, str]) -> Sentence:
     ranked = rows.loc[rows["status"] == "full", "plotted"]
     if ranked.empty:
         return captions.nothing(view, view.measure("disclosure_rate"))
     top, bottom = ranked.index[0], ranked.index[-1]
-    return view.told(
+    return view.sentence(
         "sentence.outcomes", view.year, top=words(names.get(top, top)),
         most=_led_rate(view, top, ranked.iloc[0]),
         bottom=words(names.get(bottom, bottom)), least=_led_rate(view, bottom, ranked.iloc[-1]),
     )  # fmt: skip
 
 
-def _applicant_sentence(view: View, rows: pd.DataFrame, names: dict[str, str]) -> Told:
+def _applicant_sentence(view: View, rows: pd.DataFrame, names: dict[str, str]) -> Sentence:
     total, most = rows["cases"].sum(), rows["cases"].max()
     if not total:
         return captions.nothing(view, view.measure("applications_concluded"))
@@ -163,7 +163,7 @@ def _applicant_sentence(view: View, rows: pd.DataFrame, names: dict[str, str]) -
         for shown in (number_format.rate(most / total), number_format.fraction(most, total))
     )
     name = words(names[rows["cases"].idxmax()])
-    return view.told("sentence.applicants", view.year, name=name, share=share, cases=cases)
+    return view.sentence("sentence.applicants", view.year, name=name, share=share, cases=cases)
 
 
 def _share_of(applicant: str, applicants: Sequence[str]) -> CellSums:
@@ -176,5 +176,5 @@ def _concluded(applicant: str) -> Sum:
     return Sum(groups, groups, f"applications.concluded_total.{applicant}")
 
 
-def _led_rate(view: View, group: str, rate: float) -> Told:
+def _led_rate(view: View, group: str, rate: float) -> Sentence:
     return led(number_format.rate(rate), group, view.year, "disclosure_rate")

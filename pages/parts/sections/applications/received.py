@@ -13,7 +13,7 @@ from pages.parts.sections.applications.outcome_shares import APPLICANTS
 from pages.parts.state.context import View
 from pages.parts.stats.proportions import COUNTS_ONLY_BELOW
 from pages.parts.text import number_format
-from pages.parts.text.led_figures import Told, joined, led, words
+from pages.parts.text.led_figures import Sentence, joined, led, words
 from pages.parts.widgets import chart_card
 from pages.parts.widgets.chart_card import Card
 from pages.parts.widgets.figure_evidence import Evidence
@@ -103,7 +103,7 @@ def _rows_below(view: View, counts: pd.DataFrame, parts: pd.DataFrame) -> dict[s
     return below
 
 
-def sentence(view: View, counts: pd.DataFrame, parts: pd.DataFrame, names: Mapping[str, str]) -> Told:
+def sentence(view: View, counts: pd.DataFrame, parts: pd.DataFrame, names: Mapping[str, str]) -> Sentence:
     """The total of the last year, its largest types where every report states them, and the loaded parts."""
     now = counts[counts["year"] == view.year].set_index("column_key")
     if now.empty or not now.at["total", "taken_in"]:
@@ -116,20 +116,20 @@ def sentence(view: View, counts: pd.DataFrame, parts: pd.DataFrame, names: Mappi
             joined(" ", (words(names[str(key)]), _led(view, str(key), count)))
             for key, count in largest.items()
         ]
-        told = view.told(
+        stated = view.sentence(
             "sentence.received", view.year, total=total, listed=joined(view.text("list.comma"), listed)
         )
     else:
-        told = view.told("sentence.received_alone", view.year, total=total)
-    return joined(view.text("list.semicolon"), [told, *_parts_sentence(view, parts)])
+        stated = view.sentence("sentence.received_alone", view.year, total=total)
+    return joined(view.text("list.semicolon"), [stated, *_parts_sentence(view, parts)])
 
 
-def _led(view: View, column: str, count: float) -> Told:
+def _led(view: View, column: str, count: float) -> Sentence:
     """A count of a column of the form, leading to the reports that state it."""
     return led(number_format.whole(count), None, view.year, f"{_TABLE}.received_new.{column}")
 
 
-def _parts_sentence(view: View, parts: pd.DataFrame) -> list[Told]:
+def _parts_sentence(view: View, parts: pd.DataFrame) -> list[Sentence]:
     if view.year not in parts.index or not parts.at[view.year, "parts_loaded"]:
         return []
     row = parts.loc[view.year]
@@ -139,7 +139,7 @@ def _parts_sentence(view: View, parts: pd.DataFrame) -> list[Told]:
         "share": number_format.rate(share)
     }
     return [
-        view.told(
+        view.sentence(
             "received.covered",
             **{name: led(figure, None, view.year, None, _LOADED) for name, figure in figures.items()},
         )

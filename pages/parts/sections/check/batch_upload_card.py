@@ -32,9 +32,9 @@ def batch(view: View) -> None:
             return
         if st.button(view.text("batch.check"), key="batch_check"):
             st.session_state[_RESULTS] = _checked(view, file.getvalue(), file.name)
-        content, said = st.session_state.get(_RESULTS) or (None, "")
-        if said:
-            st.markdown(escape_markdown(said))
+        content, message = st.session_state.get(_RESULTS) or (None, "")
+        if message:
+            st.markdown(escape_markdown(message))
         if content is not None:
             st.download_button(
                 view.text("batch.save"), content, view.text("batch.file"), "application/zip", key="batch_save",

@@ -16,7 +16,7 @@ from pages.parts.state.context import View
 from pages.parts.stats import control_limits
 from pages.parts.stats.proportions import COUNTS_ONLY_BELOW, GREY_BELOW
 from pages.parts.text import number_format
-from pages.parts.text.led_figures import Told, joined, led, words
+from pages.parts.text.led_figures import Sentence, joined, led, words
 from pages.parts.widgets import chart_card, data_table, drilldown, sentence
 from pages.parts.widgets.chart_card import Card
 from pages.parts.widgets.figure_evidence import Bodies
@@ -111,14 +111,14 @@ def _figure(comparison: Comparison, drawn: pd.DataFrame, common: float | None, f
     return funnel_chart.funnel(rows, common, factor, words, view.palette)
 
 
-def _sentence(comparison: Comparison, rows: pd.DataFrame, common: float | None) -> Told:
+def _sentence(comparison: Comparison, rows: pd.DataFrame, common: float | None) -> Sentence:
     view, measure, year = comparison.view, comparison.measure, comparison.year
     judged = rows[rows["verdict"] != ""]
     if common is None or judged.empty:
-        return view.told("sentence.none", year, measure=words(measure.label(view.language)))
+        return view.sentence("sentence.none", year, measure=words(measure.label(view.language)))
     outside, small = (judged[judged["verdict"] == verdict] for verdict in ("outside", "small"))
     counts = {"n": (len(outside), "outside"), "of": (len(judged), _JUDGED)}
-    told = view.told(
+    stated = view.sentence(
         "funnel.sentence" if len(outside) else "funnel.sentence_none",
         year,
         measure=words(measure.label(view.language)),
@@ -127,9 +127,11 @@ def _sentence(comparison: Comparison, rows: pd.DataFrame, common: float | None) 
         **{name: led(f"{count:,}", None, year, measure.key, asks) for name, (count, asks) in counts.items()},
     )
     if small.empty:
-        return told
-    merely_small = view.told("funnel.and_small", n=led(f"{len(small):,}", None, year, measure.key, "small"))
-    return joined(view.text("list.semicolon"), [told, merely_small])
+        return stated
+    merely_small = view.sentence(
+        "funnel.and_small", n=led(f"{len(small):,}", None, year, measure.key, "small")
+    )
+    return joined(view.text("list.semicolon"), [stated, merely_small])
 
 
 def _list_units(comparison: Comparison, card: Card, rows: pd.DataFrame) -> None:
@@ -138,7 +140,7 @@ def _list_units(comparison: Comparison, card: Card, rows: pd.DataFrame) -> None:
     for verdict in _REMARKABLE:
         units = rows[rows["verdict"] == verdict]
         if len(units):
-            n = view.told("list.brackets", inside=led(f"{len(units):,}", None, year, None, verdict))
+            n = view.sentence("list.brackets", inside=led(f"{len(units):,}", None, year, None, verdict))
             listed = joined(dash, [n, _list(view, units, _MAX_LISTED, year)])
             _line(view, card, verdict, listed, f"**{view.text(f'funnel.{verdict}')}**")
     for row in rows[rows["chosen"]].itertuples():
@@ -152,30 +154,30 @@ def _list_units(comparison: Comparison, card: Card, rows: pd.DataFrame) -> None:
         )
 
 
-def _line(view: View, card: Card, name: str, told: Told, before: str) -> None:
+def _line(view: View, card: Card, name: str, stated: Sentence, before: str) -> None:
     place = f"list_{name}"
     sentence.draw(
         view,
         f"{card.key}_{name}",
-        told,
+        stated,
         behind=lambda point: drilldown.draw(view, card, point, place),
         before=before,
     )
 
 
-def _list(view: View, units: pd.DataFrame, most: int, year: int) -> Told:
+def _list(view: View, units: pd.DataFrame, most: int, year: int) -> Sentence:
     largest = units.sort_values("denominator", ascending=False).head(most)
     names = joined(view.text("list.comma"), [_unit_text(view, row, year) for row in largest.itertuples()])
     return joined("", [names, *([words("…")] if len(units) > most else [])])
 
 
-def _unit_text(view: View, row: Any, year: int) -> Told:
+def _unit_text(view: View, row: Any, year: int) -> Sentence:
     """Name, rate if it may be shown, cases, and the side if it is remarkable."""
     rate = [number_format.rate(row.value)] if row.plotted == row.plotted else []
     cases = number_format.fraction(row.numerator, row.denominator)
     side = view.text("list.clause") + _side(view, row.side) if row.verdict in _REMARKABLE else ""
     *rates, fraction = (led(shown, row.key, year) for shown in (*rate, cases))
-    inside = view.told("list.brackets", inside=joined("", [fraction, words(side)]))
+    inside = view.sentence("list.brackets", inside=joined("", [fraction, words(side)]))
     return joined("", [joined(" ", [words(row.name), *rates]), inside])
 
 

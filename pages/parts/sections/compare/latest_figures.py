@@ -26,14 +26,14 @@ def latest(comparison: Comparison, key: str, units: Sequence[str]) -> dict[str, 
     frame = comparison.fetch(key, keys=tuple(units))
     ranks = _ranks(comparison, measure)
     is_broken = bool(view.broken(comparison.year, key))
-    found = {}
+    figures = {}
     for unit in units:
         of_unit = frame[frame["key"] == unit]
         now = measure_frames.row_of_year(of_unit, comparison.year)
         before = None if is_broken else measure_frames.row_of_year(of_unit, comparison.year - 1)
         value = number_format.NONE if now is None else measure_frames.short_text(view, measure, now)
-        found[unit] = (value, _change(measure, before, now), ranks.get(unit, number_format.NONE))
-    return found
+        figures[unit] = (value, _change(measure, before, now), ranks.get(unit, number_format.NONE))
+    return figures
 
 
 def _change(measure: Measure, before: pd.Series | None, now: pd.Series | None) -> str:

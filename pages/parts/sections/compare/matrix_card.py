@@ -68,7 +68,7 @@ def _card(
     return Card(
         key="compare_matrix",
         title=view.text("matrix.title", year=comparison.year),
-        sentence=view.told(
+        sentence=view.sentence(
             "matrix.sentence",
             comparison.year,
             rows=led(f"{units:,}", None, comparison.year, keys[0], _UNITS),

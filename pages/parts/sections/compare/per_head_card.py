@@ -10,7 +10,7 @@ from pages.parts.charts.base.builder import Chart
 from pages.parts.data import dictionary, population
 from pages.parts.sections.compare.comparison import Comparison
 from pages.parts.text import number_format
-from pages.parts.text.led_figures import Told, led, words
+from pages.parts.text.led_figures import Sentence, led, words
 from pages.parts.widgets import chart_card
 from pages.parts.widgets.chart_card import Card
 
@@ -70,12 +70,12 @@ def _figure(comparison: Comparison, rows: pd.DataFrame) -> Chart:
     return bars.ranked(drawn, comparison.view.palette)
 
 
-def _sentence(comparison: Comparison, stated: pd.DataFrame) -> Told:
+def _sentence(comparison: Comparison, stated: pd.DataFrame) -> Sentence:
     view, year = comparison.view, comparison.year
     if stated.empty:
-        return view.told("per_head.none", year)
+        return view.sentence("per_head.none", year)
     top, bottom = stated.iloc[0], stated.iloc[-1]
-    return view.told(
+    return view.sentence(
         "per_head.sentence", year, top=words(top["name"]),
         most=led(top["display_text"], top["key"], year, _MEASURE), bottom=words(bottom["name"]),
         least=led(bottom["display_text"], bottom["key"], year, _MEASURE),

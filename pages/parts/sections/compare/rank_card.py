@@ -16,7 +16,7 @@ from pages.parts.state import url_state
 from pages.parts.state.context import View
 from pages.parts.stats import ranking
 from pages.parts.text import number_format
-from pages.parts.text.led_figures import Told, joined, led, words
+from pages.parts.text.led_figures import Sentence, joined, led, words
 from pages.parts.widgets import chart_card, data_table
 from pages.parts.widgets.chart_card import Card
 from pages.parts.widgets.figure_evidence import Bodies
@@ -110,11 +110,11 @@ def _rank_text(view: View, row: Any) -> str:
     return view.text(key, first=int(row.first), last=int(row.last))
 
 
-def _sentence(comparison: Comparison, rows: pd.DataFrame, fewest: int) -> Told:
+def _sentence(comparison: Comparison, rows: pd.DataFrame, fewest: int) -> Sentence:
     view, measure, ranked = comparison.view, comparison.measure, rows[rows["ranked"]]
     label, of = words(measure.label(view.language)), _led(comparison, len(ranked), _RANKED)
     if len(ranked) < 2:
-        return view.told("ranks.too_few", measure=label, n=of, fewest=Told(str(fewest)))
+        return view.sentence("ranks.too_few", measure=label, n=of, fewest=Sentence(str(fewest)))
     first = ranked[ranked["first"] == 1]
     listed = [
         joined(
@@ -125,12 +125,12 @@ def _sentence(comparison: Comparison, rows: pd.DataFrame, fewest: int) -> Told:
     more = [words("…")] if len(first) > _MAX_NAMES else []
     names = joined("", [joined(view.text("list.comma"), listed), *more])
     key = "ranks.sentence" if len(first) > 1 else "ranks.sentence_one"
-    return view.told(
+    return view.sentence(
         key, comparison.year, measure=label, n=_led(comparison, len(first), _FIRST), of=of, names=names
     )
 
 
-def _led(comparison: Comparison, count: int, asks: str) -> Told:
+def _led(comparison: Comparison, count: int, asks: str) -> Sentence:
     return led(f"{count:,}", None, comparison.year, comparison.measure.key, asks)
 
 

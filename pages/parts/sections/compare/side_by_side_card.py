@@ -65,7 +65,7 @@ def _card(view: View, comparison: Comparison, keys: tuple[str, ...], units: tupl
     return Card(
         key="compare_sides",
         title=view.text("side_by_side.title", names=names),
-        sentence=view.told("side_by_side.sentence", names=words(names), years=words(_years(frames))),
+        sentence=view.sentence("side_by_side.sentence", names=words(names), years=words(_years(frames))),
         figure=_figure(comparison, {key: frames[key] for key in drawn}, units) if drawn else None,
         table=pd.concat(tables, ignore_index=True),
         measures=keys,

@@ -53,7 +53,7 @@ def tiles_card(view: View, comparison: Comparison, province: str | None) -> Card
     return Card(
         key="compare_tiles",
         title=f"{province} · {title}" if province else title,
-        sentence=view.told(
+        sentence=view.sentence(
             "tiles.sentence",
             measure=words(measure.label(view.language)),
             n=led(f"{len(rows):,}", None, year, measure.key, _REGIONS),

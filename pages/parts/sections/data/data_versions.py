@@ -68,7 +68,7 @@ def sources(view: View) -> None:
         counted.draw(
             view,
             "data_sources",
-            view.told("sentence.sources", n=led(f"{n:,}")),
+            view.sentence("sentence.sources", n=led(f"{n:,}")),
             lambda _: _files(view),
         )
         kinds = {"true": view.text("data.synthetic"), "false": view.text("data.real")}

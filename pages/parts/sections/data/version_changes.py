@@ -51,8 +51,8 @@ def _draw(view: View, other: int, path: Path) -> None:
         st.warning(str(refusal))
         return
     counts = lines["kind"].value_counts()
-    found = {kind: int(counts.get(kind, 0)) for kind in _KINDS}
-    st.markdown(view.text("version_changes.sentence", older=older[0], newer=newer[0], **found))
+    numbers = {kind: int(counts.get(kind, 0)) for kind in _KINDS}
+    st.markdown(view.text("version_changes.sentence", older=older[0], newer=newer[0], **numbers))
     table = _table(view, lines)
     if table.empty:
         return

@@ -13,7 +13,7 @@ from pages.parts.sections.shared import stated_numbers
 from pages.parts.state import url_state
 from pages.parts.state.context import View
 from pages.parts.text import number_format
-from pages.parts.text.led_figures import Told, led
+from pages.parts.text.led_figures import Sentence, led
 from pages.parts.widgets import chart_card
 from pages.parts.widgets.chart_card import Card
 
@@ -60,15 +60,15 @@ def _reports(view: View) -> int:
     return 0 if counts is None else int(counts["filed"])
 
 
-def _sentence(view: View, total: pd.DataFrame, stating: int, reports: int) -> Told:
+def _sentence(view: View, total: pd.DataFrame, stating: int, reports: int) -> Sentence:
     every = led(f"{reports:,}", None, view.year, None, stated_numbers.EVERY)
     if total.empty:
-        return view.told("stated.none", view.year, reports=every)
+        return view.sentence("stated.none", view.year, reports=every)
     stated, median = (
         led(shown, stated_numbers.FIRST_ITEM)
         for shown in (f"{stating:,}", number_format.median(float(total["middle"].iloc[0])))
     )
-    return view.told("stated.sentence", view.year, stating=stated, reports=every, median=median)
+    return view.sentence("stated.sentence", view.year, stating=stated, reports=every, median=median)
 
 
 def _figure(view: View, drawn: pd.DataFrame) -> Chart | None:

@@ -11,7 +11,7 @@ from pages.parts.charts.base.builder import Chart
 from pages.parts.sections.shared import stated_numbers
 from pages.parts.state.context import View
 from pages.parts.text import number_format
-from pages.parts.text.led_figures import Told, led, words
+from pages.parts.text.led_figures import Sentence, led, words
 from pages.parts.widgets import chart_card
 from pages.parts.widgets.chart_card import Card
 
@@ -44,15 +44,15 @@ def _card(view: View, item: str) -> Card:
         notes=(view.text("stated.years_note"),),
         definition=(view.text("stated.definition"),),
         drilldown=lambda point: stated_numbers.reports_behind(
-            view.in_year(point.year or view.year), item, told=point.measure
+            view.in_year(point.year or view.year), item, origin=point.measure
         ),
         questions={stated_numbers.EVERY: partial(stated_numbers.every_report, view.in_year(last_year))},
     )
 
 
-def _sentence(view: View, name: str, stated: pd.DataFrame) -> Told:
+def _sentence(view: View, name: str, stated: pd.DataFrame) -> Sentence:
     if stated.empty:
-        return view.told("stated.years_none", item=words(name))
+        return view.sentence("stated.years_none", item=words(name))
     first, last = stated.iloc[0], stated.iloc[-1]
     before, now = (
         led(number_format.median(row["middle"]), None, int(row["year"]), row["told"]) for row in (first, last)
@@ -60,7 +60,7 @@ def _sentence(view: View, name: str, stated: pd.DataFrame) -> Told:
     year = int(last["year"])
     stating = led(f"{int(last['taken_in']):,}", None, year, last["told"])
     coverage = stated_numbers.coverage(view, stating, int(last["reports"]), year)
-    return view.told(
+    return view.sentence(
         "stated.years_sentence",
         year,
         int(first["year"]),
@@ -74,9 +74,9 @@ def _sentence(view: View, name: str, stated: pd.DataFrame) -> Told:
 def _figure(view: View, rows: pd.DataFrame) -> Chart | None:
     drawn = rows.rename(columns={"middle": "plotted"})
     series = {
-        view.text(f"stated.told_{told}"): _hovered(view, drawn[drawn["told"] == told])
-        for told in _TOLD
-        if drawn.loc[drawn["told"] == told, "plotted"].notna().any()
+        view.text(f"stated.told_{origin}"): _hovered(view, drawn[drawn["told"] == origin])
+        for origin in _TOLD
+        if drawn.loc[drawn["told"] == origin, "plotted"].notna().any()
     }
     if not series:
         return None
@@ -105,7 +105,7 @@ def _table(view: View, stated: pd.DataFrame, name: str) -> pd.DataFrame:
         {
             "year": stated["year"],
             "item": name,
-            "told": [view.text(f"stated.told_{told}") for told in stated["told"]],
+            "told": [view.text(f"stated.told_{origin}") for origin in stated["told"]],
             "median": stated["middle"],
             "amount": stated["amount"],
             "taken_in": stated["taken_in"],

@@ -36,7 +36,7 @@ def _card(view: View, item: str) -> Card:
     return Card(
         key="disclosure_unusual",
         title=view.text("stated.unusual_title", item=name, year=view.year),
-        sentence=view.told(key, view.year, item=words(name), n=led(f"{bodies:,}", asks=_UNUSUAL)),
+        sentence=view.sentence(key, view.year, item=words(name), n=led(f"{bodies:,}", asks=_UNUSUAL)),
         figure=_figure(view, rows),
         table=_table(view, rows, name),
         by="agency",

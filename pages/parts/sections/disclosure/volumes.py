@@ -1,4 +1,4 @@
-"""表二: every cell of the last year summed, with flows and stocks told apart, and the figures that look wrong."""
+"""表二: every cell of the last year summed, with flows and stocks distinguished, and the figures that look wrong."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ def table_two(view: View) -> Card:
     return Card(
         key="disclosure_table",
         title=view.text("title.table_two", year=view.year),
-        sentence=view.told("sentence.table_two", view.year, n=led(f"{reports:,}", None, view.year)),
+        sentence=view.sentence("sentence.table_two", view.year, n=led(f"{reports:,}", None, view.year)),
         figure=_figure(view, sums, table),
         table=table,
         by="form",

@@ -12,7 +12,7 @@ from pages.parts.sections.litigation.procedures import PROCEDURES, procedure_lab
 from pages.parts.state import url_state
 from pages.parts.state.context import View
 from pages.parts.stats import proportions
-from pages.parts.text.led_figures import Told, joined, led, words
+from pages.parts.text.led_figures import Sentence, joined, led, words
 from pages.parts.widgets import chart_card, choices
 from pages.parts.widgets.chart_card import Card
 
@@ -60,7 +60,7 @@ def _card(view: View, by: str) -> Card:
 
 
 def _interval(row: Any) -> str:
-    """The interval of a rate, for beside it; empty where only counts are told."""
+    """The interval of a rate, for beside it; empty where only counts are stated."""
     if row.status not in ("full", "small"):
         return ""
     return f"[{100 * row.low:.1f}–{100 * row.high:.1f}]"
@@ -116,7 +116,7 @@ def _of_worst_path(rows: pd.DataFrame, name: str) -> int:
     return int(by_path.at[by_path["contradictory"].idxmax(), name])
 
 
-def _sentence(view: View, rows: pd.DataFrame) -> Told:
+def _sentence(view: View, rows: pd.DataFrame) -> Sentence:
     """The overall rate of each procedure that has closed cases."""
     measure = view.measure("review_correction_rate")
     totals = rows.groupby("path")[["numerator", "denominator", "taken_in"]].sum()
@@ -132,4 +132,4 @@ def _sentence(view: View, rows: pd.DataFrame) -> Told:
         joined(" ", (words(procedure_label(view, path)), led(rate, None, view.year, _MEASURES[path])))
         for path, rate in rates.items()
     ]
-    return view.told("sentence.corrections", view.year, listed=joined(view.text("list.comma"), listed))
+    return view.sentence("sentence.corrections", view.year, listed=joined(view.text("list.comma"), listed))

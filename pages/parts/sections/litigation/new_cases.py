@@ -11,7 +11,7 @@ from pages.parts.sections.litigation.procedures import PROCEDURES, procedure_lab
 from pages.parts.state import url_state
 from pages.parts.state.context import View
 from pages.parts.text import number_format
-from pages.parts.text.led_figures import Told, led, words
+from pages.parts.text.led_figures import Sentence, led, words
 from pages.parts.widgets import chart_card
 from pages.parts.widgets.chart_card import Card
 from pages.parts.widgets.figure_evidence import Evidence
@@ -84,14 +84,14 @@ def _figure(view: View, rows: pd.DataFrame) -> Chart:
     return trend.columns(rows.assign(**hover_texts), parts, view.breaks("reviews"), view.palette, alone)
 
 
-def _sentence(view: View, procedure: str, row: pd.Series | None) -> Told:
+def _sentence(view: View, procedure: str, row: pd.Series | None) -> Sentence:
     label = words(procedure_label(view, procedure))
     if row is None or not row["taken_in"]:
-        return view.told("sentence.no_new", view.year, path=label)
+        return view.sentence("sentence.no_new", view.year, path=label)
     total, new, carried = (
         led(number_format.whole(row[name]), None, view.year) for name in ("total", *_PARTS)
     )
-    return view.told("sentence.new_cases", view.year, path=label, total=total, new=new, carried=carried)
+    return view.sentence("sentence.new_cases", view.year, path=label, total=total, new=new, carried=carried)
 
 
 def _behind(view: View, procedure: str, year: int | None) -> Evidence:

@@ -14,7 +14,7 @@ from pages.parts.data.cell_sums import CellSums, Sum
 from pages.parts.sections.litigation.procedures import PROCEDURES, SUITS, procedure_label
 from pages.parts.state.context import View
 from pages.parts.text import number_format
-from pages.parts.text.led_figures import Told, led
+from pages.parts.text.led_figures import Sentence, led
 from pages.parts.widgets import chart_card
 from pages.parts.widgets.chart_card import Card
 
@@ -108,7 +108,7 @@ def _coverage_note(view: View, rows: pd.DataFrame) -> list[str]:
     return [view.text("cases.bridge", measure=label, n=int(row["taken_in"]), **texts)]
 
 
-def _sentence(view: View, rows: pd.DataFrame) -> Told:
+def _sentence(view: View, rows: pd.DataFrame) -> Sentence:
     if not rows["cases"].sum():
         return captions.nothing(view, view.measure("reviews"))
     by_procedure = rows.set_index("path")
@@ -122,7 +122,7 @@ def _sentence(view: View, rows: pd.DataFrame) -> Told:
         )
         for name, (procedures, results) in _TOLD.items()
     }
-    return view.told("sentence.results", view.year, **figures)
+    return view.sentence("sentence.results", view.year, **figures)
 
 
 def _together(procedures: Sequence[str], results: Sequence[str]) -> CellSums:

@@ -10,7 +10,7 @@ from pages.parts.charts.base.builder import Chart
 from pages.parts.sections.shared.filing_reports import filing_reports, led_count
 from pages.parts.state.context import View
 from pages.parts.text import number_format
-from pages.parts.text.led_figures import Told
+from pages.parts.text.led_figures import Sentence
 from pages.parts.widgets import chart_card
 from pages.parts.widgets.chart_card import Card
 
@@ -37,12 +37,12 @@ def _rows(view: View) -> pd.DataFrame:
     return rows.assign(with_errors=rows["faulty"], without_errors=rows["filed"] - rows["faulty"])
 
 
-def _sentence(view: View, rows: pd.DataFrame) -> Told:
+def _sentence(view: View, rows: pd.DataFrame) -> Sentence:
     now = measure_frames.row_of_year(rows, view.year)
     if now is None:
-        return view.told("sentence.filing_none", view.year)
+        return view.sentence("sentence.filing_none", view.year)
     counts = {name: led_count(now[name], None, view.year, name) for name in ("filed", "expected", "missing")}
-    return view.told("sentence.filing", view.year, **counts)
+    return view.sentence("sentence.filing", view.year, **counts)
 
 
 def _figure(view: View, rows: pd.DataFrame) -> Chart:

@@ -32,11 +32,11 @@ def paper(view: View, keys: Sequence[str], link: str) -> Paper:
     """The page over the selection; reports are counted over all scopes and levels, figures in the scope chosen."""
     every = view.of_every_scope()
     parts = [*_filing(every), *_errors(every), *_remarks(view), *_figures(view, keys)]
-    return page_paper.sheet(view, _title(view), [view.sentence()], parts, link)
+    return page_paper.sheet(view, _title(view), [view.selection_words()], parts, link)
 
 
 def _title(view: View) -> str:
-    area = view.selection.area() or view.sentence().split(" · ")[0]
+    area = view.selection.area() or view.selection_words().split(" · ")[0]
     return view.text("briefing.title", area=area, year=view.year)
 
 
@@ -64,23 +64,25 @@ def _filing(view: View) -> Iterator[Part]:
 
 def _errors(view: View) -> Iterator[Part]:
     """The gravest findings of the year."""
-    found = view.ask("faulty")
-    yield Heading(view.text("briefing.errors", n=found["report_id"].nunique(), findings=len(found)))
+    faulty = view.ask("faulty")
+    yield Heading(view.text("briefing.errors", n=faulty["report_id"].nunique(), findings=len(faulty)))
     column = "message" if view.language == "zh" else "message_en"
     lines = [
         _short(f"{row['agency']}{view.text('list.dash')}{row[column]}")
-        for _, row in found.head(_MOST_ERRORS).iterrows()
+        for _, row in faulty.head(_MOST_ERRORS).iterrows()
     ]
     yield Points(lines or [view.text("briefing.none")])
-    if len(found) > _MOST_ERRORS:
-        yield Text(view.text("briefing.more", n=len(found) - _MOST_ERRORS), small=True)
+    if len(faulty) > _MOST_ERRORS:
+        yield Text(view.text("briefing.more", n=len(faulty) - _MOST_ERRORS), small=True)
 
 
 def _remarks(view: View) -> Iterator[Part]:
     """What stands out, but for what is said above of filing and errors."""
-    told = [remark.sentence for remark in noteworthy.remarks_on(view) if remark.page != "quality"]
+    sentences = [remark.sentence for remark in noteworthy.remarks_on(view) if remark.page != "quality"]
     yield Heading(view.text("overview.standing_out", year=view.year))
-    yield Points([_short(sentence) for sentence in told[:_MOST_REMARKS]] or [view.text("overview.nothing")])
+    yield Points(
+        [_short(sentence) for sentence in sentences[:_MOST_REMARKS]] or [view.text("overview.nothing")]
+    )
 
 
 def _figures(view: View, keys: Sequence[str]) -> Iterator[Part]:

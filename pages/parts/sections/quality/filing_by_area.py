@@ -11,7 +11,7 @@ from pages.parts.sections.shared.filing_reports import filing_reports, led_count
 from pages.parts.state import url_state
 from pages.parts.state.context import View
 from pages.parts.text import number_format
-from pages.parts.text.led_figures import Told, joined, words
+from pages.parts.text.led_figures import Sentence, joined, words
 from pages.parts.widgets import chart_card
 from pages.parts.widgets.chart_card import Card
 
@@ -86,21 +86,21 @@ def _table(counts: pd.DataFrame, names: dict[str, str]) -> pd.DataFrame:
     return table.rename(columns={"key": "code"})[["year", "code", "name", *_COUNTS, "share"]]
 
 
-def _sentence(view: View, counts: pd.DataFrame, names: dict[str, str]) -> Told:
+def _sentence(view: View, counts: pd.DataFrame, names: dict[str, str]) -> Sentence:
     now = counts[counts["year"] == view.year]
     if now.empty:
-        return view.told("sentence.filing_none", view.year)
+        return view.sentence("sentence.filing_none", view.year)
     totals = {
         name: led_count(number_format.whole(now[name].sum()), None, view.year, name)
         for name in ("expected", "filed", "missing")
     }
     worst = now[now["missing"] > 0].sort_values(["missing", "key"], ascending=[False, True]).head(_MAX_NAMES)
     if worst.empty:
-        return view.told("sentence.filing", view.year, **totals)
+        return view.sentence("sentence.filing", view.year, **totals)
     listed = [
         joined(" ", (words(names[row.key]), led_count(row.missing, row.key, view.year, "missing")))
         for row in worst.itertuples()
     ]
-    return view.told(
+    return view.sentence(
         "sentence.filing_areas", view.year, names=joined(view.text("list.comma"), listed), **totals
     )

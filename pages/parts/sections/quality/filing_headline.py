@@ -64,8 +64,8 @@ def _behind(view: View, year: int, state: str, label: str) -> None:
     popover = st.popover(label, type="tertiary", key=f"{state}_of_{year}", on_change="rerun")
     if popover.open:
         with popover:
-            found = filing_reports(view.in_year(year), "none", Point(None, year, state))
-            drilldown.draw_evidence(view, found, f"behind_{state}_{year}")
+            evidence = filing_reports(view.in_year(year), "none", Point(None, year, state))
+            drilldown.draw_evidence(view, evidence, f"behind_{state}_{year}")
 
 
 def _count(counts: pd.Series | None, name: str) -> str:

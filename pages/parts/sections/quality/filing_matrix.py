@@ -68,7 +68,7 @@ def _card(view: View, agencies: pd.DataFrame, total: int, typed: str, state: str
     return Card(
         key="quality_matrix",
         title=view.text("title.filing_matrix"),
-        sentence=view.told("sentence.filing_matrix", **figures),
+        sentence=view.sentence("sentence.filing_matrix", **figures),
         figure=_figure(view, agencies) if len(agencies) else None,
         table=_table(view, agencies),
         notes=(legend, view.text("filing.blank")),

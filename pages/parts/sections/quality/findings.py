@@ -20,7 +20,7 @@ from pages.parts.sections.shared.severity import ICONS, SEVERITIES
 from pages.parts.state import url_state
 from pages.parts.state.context import View
 from pages.parts.text import number_format
-from pages.parts.text.led_figures import Told, joined, led, words
+from pages.parts.text.led_figures import Sentence, joined, led, words
 from pages.parts.text.markdown import escape_markdown
 from pages.parts.widgets import chart_card, counted, links, pager
 from pages.parts.widgets.chart_card import Card
@@ -85,12 +85,12 @@ def _figure(view: View, rules: pd.DataFrame) -> Chart | None:
     return bars.ranked(drawn, view.palette, groups)
 
 
-def _sentence(view: View, rules: pd.DataFrame) -> Told:
+def _sentence(view: View, rules: pd.DataFrame) -> Sentence:
     counts = rules.groupby("severity")["findings"].sum()
     if not counts.sum():
-        return view.told("sentence.no_findings")
+        return view.sentence("sentence.no_findings")
     listed = [
-        view.told(
+        view.sentence(
             "findings.counted",
             what=words(view.text(f"severity.{severity}")),
             n=led(f"{counts[severity]:,}", measure=severity),
@@ -98,7 +98,7 @@ def _sentence(view: View, rules: pd.DataFrame) -> Told:
         for severity in SEVERITIES
         if counts.get(severity, 0)
     ]
-    return view.told(
+    return view.sentence(
         "sentence.rules", n=led(f"{counts.sum():,}"), listed=joined(view.text("list.comma"), listed)
     )
 
@@ -109,10 +109,10 @@ def _behind(view: View, point: Point) -> Evidence:
 
 
 def _listed(view: View, chosen: dict[str, Any]) -> Evidence:
-    found = _fetch(view, chosen, _MAX_DRILLDOWN)
-    n = int(found["met"].iloc[0]) if len(found) else 0
+    evidence = _fetch(view, chosen, _MAX_DRILLDOWN)
+    n = int(evidence["met"].iloc[0]) if len(evidence) else 0
     return Evidence(
-        _table(view, found).assign(cell=found["marked"].fillna("")),
+        _table(view, evidence).assign(cell=evidence["marked"].fillna("")),
         view.text("sentence.findings", n=f"{n:,}"),
     )
 
@@ -140,8 +140,8 @@ def findings_list(view: View) -> None:
         chosen = _choose_filter(view)
         page_rows = _fetch(view, chosen, _PER_PAGE)
         total = int(page_rows["met"].iloc[0]) if len(page_rows) else 0
-        told = view.told("sentence.findings", n=led(f"{total:,}"))
-        counted.draw(view, "quality_findings", told, lambda _: _listed(view, chosen))
+        sentence = view.sentence("sentence.findings", n=led(f"{total:,}"))
+        counted.draw(view, "quality_findings", sentence, lambda _: _listed(view, chosen))
         page = pager.page(view, "quality-fpage", total, _PER_PAGE)
         if page:
             page_rows = _fetch(view, chosen, _PER_PAGE, page * _PER_PAGE)

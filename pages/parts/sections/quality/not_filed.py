@@ -30,8 +30,8 @@ def not_filed(view: View) -> None:
         expected, filed = (0 if counts is None else int(counts[name]) for name in ("expected", "filed"))
         values = {"expected": f"{expected:,}", "filed": f"{filed:,}", "missing": f"{len(table):,}"}
         figures = {name: led_count(count, None, year, name) for name, count in values.items()}
-        told = view.told("sentence.not_filed" if len(table) else "sentence.filing", year, **figures)
-        counted.draw(view, "quality_not_filed", told, partial(filing_reports, view, "none"))
+        sentence = view.sentence("sentence.not_filed" if len(table) else "sentence.filing", year, **figures)
+        counted.draw(view, "quality_not_filed", sentence, partial(filing_reports, view, "none"))
         if len(table):
             data_table.draw(view, table, key="table_not_filed")
         with st.container(horizontal=True, vertical_alignment="center", key="tools_not_filed"):

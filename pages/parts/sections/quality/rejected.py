@@ -13,9 +13,9 @@ from pages.parts.widgets import data_table
 def rejected_sources(view: View) -> None:
     """Draw the list of the whole warehouse, regardless of the filters."""
     with st.container(border=True, key="card_quality_rejected"):
-        found = view.ask("rejected")
-        reasons = found["reason"].map(lambda reason: reason_in_language(reason, view.language))
-        sources = found.assign(reason=reasons)
+        refused = view.ask("rejected")
+        reasons = refused["reason"].map(lambda reason: reason_in_language(reason, view.language))
+        sources = refused.assign(reason=reasons)
         key = "sentence.rejected" if len(sources) else "sentence.none_rejected"
         st.markdown(f"##### {view.text(key, n=f'{len(sources):,}')}", anchors=False)
         if len(sources):

@@ -66,14 +66,14 @@ def _card(view: View, rows: pd.DataFrame, key: str, label: str, year: int) -> Ca
     complete = loaded[loaded["whole"]]
     tolerance = (complete["rolled_up"] * _TOLERANCE).clip(lower=_TOLERATED_CASES)
     close = complete[complete["gap"].abs() <= tolerance]
-    told = {"n": chosen, "loaded": loaded, "complete": complete, "close": close}
+    numbers = {"n": chosen, "loaded": loaded, "complete": complete, "close": close}
     return Card(
         key="quality_rollups",
         title=view.text("title.rollups", year=year, flow=label),
-        sentence=view.told(
+        sentence=view.sentence(
             "sentence.rollups",
             year,
-            **{name: led(len(part), None, year, None, name) for name, part in told.items()},
+            **{name: led(len(part), None, year, None, name) for name, part in numbers.items()},
         ),
         figure=_figure(view, loaded, label) if len(loaded) else None,
         table=_table(view, rows[rows["year"] == year]),
@@ -82,7 +82,7 @@ def _card(view: View, rows: pd.DataFrame, key: str, label: str, year: int) -> Ca
         drilldown=lambda point: _behind(
             view, rows if point.key is None else rows[rows["agency_id"] == point.key]
         ),
-        questions={name: partial(_behind, view, part) for name, part in told.items()},
+        questions={name: partial(_behind, view, part) for name, part in numbers.items()},
     )
 
 

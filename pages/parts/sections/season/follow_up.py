@@ -48,7 +48,7 @@ def follow_up(view: View, who: str | None) -> None:
         counted.draw(
             view,
             "season_follow_up",
-            view.told("follow_up.title", n=led(f"{len(table):,}"), listed=listed),
+            view.sentence("follow_up.title", n=led(f"{len(table):,}"), listed=listed),
             lambda point: Evidence(followed[followed["state"].eq(point.asks or followed["state"])][_COLUMNS]),
         )
         choices = {name: view.text(f"follow_up.{name}") for name in ("open", "all")}
@@ -134,16 +134,16 @@ def _save(view: View, drawn: tuple[str, int], who: str) -> None:
     try:
         about = findings_by_code(con, [code]).get(code)
         if readers.writer() is None:
-            said = view.text("follow_up.no_right")
+            message = view.text("follow_up.no_right")
         elif about is None:
-            said = view.text("follow_up.closed")
+            message = view.text("follow_up.closed")
         else:
             stale = write_followed(
                 database.warehouse_folder(), [Change(about, state, note, seen)], who, "page"
             )
-            said = view.text("follow_up.stale" if stale else "follow_up.saved")
+            message = view.text("follow_up.stale" if stale else "follow_up.saved")
     except StoreFailed as failed:
-        said = view.text("follow_up.failed", reason=failed)
+        message = view.text("follow_up.failed", reason=failed)
     finally:
         con.close()
-    st.session_state[_SAID] = (said,)
+    st.session_state[_SAID] = (message,)

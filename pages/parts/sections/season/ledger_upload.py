@@ -50,7 +50,7 @@ def ledger(view: View) -> None:
         if papers.problems:
             st.warning(view.text("ledger.left_out", n=papers.left_out))
         for words in (*papers.problems[:_MOST_PROBLEMS], *papers.remarks):
-            st.markdown(f"- {escape_markdown(words.said_in(view.language))}")
+            st.markdown(f"- {escape_markdown(words.in_language(view.language))}")
         _late(view, papers)
 
 
@@ -60,7 +60,7 @@ def _late(view: View, papers: LedgerPapers) -> None:
         st.caption(view.text("ledger.none_late"))
         return
     st.markdown(f"###### {view.text('ledger.late', n=len(papers.late))}")
-    st.caption(escape_markdown(papers.late_basis.said_in(view.language)))
+    st.caption(escape_markdown(papers.late_basis.in_language(view.language)))
     rows = [
         {
             "ledger_row": f"{one.sheet} {one.row}".strip(),

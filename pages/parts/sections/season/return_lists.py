@@ -57,10 +57,10 @@ def _send(view: View, who: str) -> None:
         with office_place.opened(view) as place:
             settle_followed(place.con, place.warehouse)
             count = mark_sent(place, who)
-        said = view.text("follow_up.sent", n=count)
+        message = view.text("follow_up.sent", n=count)
     except StoreFailed as failed:
-        said = view.text("follow_up.failed", reason=failed)
-    st.session_state[_SAID] = (said,)
+        message = view.text("follow_up.failed", reason=failed)
+    st.session_state[_SAID] = (message,)
 
 
 def _upload(view: View, who: str) -> None:
@@ -78,16 +78,16 @@ def _take(view: View, data: bytes, name: str, who: str) -> None:
     con = database.cursor(view.opened)
     try:
         taken, problems = take_replies(con, database.warehouse_folder(), data, name, who)
-        said = [
+        messages = [
             view.text("follow_up.taken", n=taken),
-            *(f"{name}: {problem.said_in(view.language)}" for problem in problems[:_MOST_PROBLEMS]),
+            *(f"{name}: {problem.in_language(view.language)}" for problem in problems[:_MOST_PROBLEMS]),
         ]
         if len(problems) > _MOST_PROBLEMS:
-            said.append(view.text("follow_up.more", n=len(problems) - _MOST_PROBLEMS))
+            messages.append(view.text("follow_up.more", n=len(problems) - _MOST_PROBLEMS))
     except Unreadable as refusal:
-        said = [view.text("follow_up.failed", reason=refusal_in_language(refusal, view.language))]
+        messages = [view.text("follow_up.failed", reason=refusal_in_language(refusal, view.language))]
     except StoreFailed as failed:
-        said = [view.text("follow_up.failed", reason=failed)]
+        messages = [view.text("follow_up.failed", reason=failed)]
     finally:
         con.close()
-    st.session_state[_SAID] = said
+    st.session_state[_SAID] = messages

@@ -39,7 +39,7 @@ def cell_correction(view: View, agency: AgencyYear, cell: Any) -> None:
         st.warning(escape_markdown(view.text("cell_correction.failed", reason=failed)))
         return
     for line in history:
-        st.caption(escape_markdown(_told(view, line)))
+        st.caption(escape_markdown(_history_line(view, line)))
     value = None if number_format.is_none(cell.value) else float(cell.value)
     standing = standing_of(history, str(cell.raw), bool(cell.corrected), value)
     may_write = can_follow(folder) and readers.writer() is not None
@@ -59,7 +59,7 @@ def _place(agency: AgencyYear) -> tuple[str, int, str]:
     return str(report["agency"]), agency.year, str(report["scope"])
 
 
-def _told(view: View, line: Correction) -> str:
+def _history_line(view: View, line: Correction) -> str:
     change = f"{line.printed or EMPTY} → {line.right or EMPTY}"
     if line.takes_back:
         change = view.text("cell_correction.taken_back", printed=line.printed or EMPTY)
@@ -107,12 +107,12 @@ def _save(view: View, place: tuple[str, int, str], at: str, printed: str, seen: 
     name = readers.writer()
     author = name or str(st.session_state.get(_AUTHOR, "")).strip()
     st.session_state[_NAME] = author
-    said = view.text("follow_up.no_right")
+    message = view.text("follow_up.no_right")
     if name is not None:
         is_clear = bool(st.session_state.get(_field("blank", at))) != bool(stated["right"])
         line = Correction.at(*place, at.split("."), printed, *stated.values(), author)
-        said = _written(view, line, seen) if is_clear else view.text("cell_correction.refused_right")
-    st.session_state[_SAID] = (said,)
+        message = _written(view, line, seen) if is_clear else view.text("cell_correction.refused_right")
+    st.session_state[_SAID] = (message,)
 
 
 def _written(view: View, line: Correction, seen: int) -> str:

@@ -14,7 +14,7 @@ from pages.parts.data.dictionary import Measure
 from pages.parts.state import url_state
 from pages.parts.state.context import View
 from pages.parts.text import number_format
-from pages.parts.text.led_figures import CHANGE, CHANGE_OF_BOTH, Told, led, words
+from pages.parts.text.led_figures import CHANGE, CHANGE_OF_BOTH, Sentence, led, words
 from pages.parts.text.markdown import escape_markdown
 from pages.parts.widgets import chart_card, choices, figure_evidence
 from pages.parts.widgets.chart_card import Card
@@ -161,11 +161,11 @@ def _years(before: float, now: float) -> str:
     return f"{number_format.whole(before)} → {number_format.whole(now)}"
 
 
-def _sentence(view: View, measure: Measure, rows: pd.DataFrame) -> Told:
+def _sentence(view: View, measure: Measure, rows: pd.DataFrame) -> Sentence:
     """Both totals and their change; that over the agencies of both years, and the largest one among them."""
     label = words(measure.label(view.language))
     if not rows["before"].notna().any():
-        return view.told("sentence.no_before", view.year - 1, measure=label)
+        return view.sentence("sentence.no_before", view.year - 1, measure=label)
     before, now = (float(rows[year].sum()) for year in ("before", "now"))
     totals = {
         name: led(number_format.whole(total), None, year, measure.key)
@@ -174,7 +174,7 @@ def _sentence(view: View, measure: Measure, rows: pd.DataFrame) -> Told:
     change = led(number_format.whole(now - before, signed=True), None, view.year, measure.key, CHANGE)
     both = rows[rows["standing"] == "both"]
     if both.empty:
-        return view.told("sentence.change_alone", measure=label, change=change, **totals)
+        return view.sentence("sentence.change_alone", measure=label, change=change, **totals)
     same, agencies = (
         led(shown, None, view.year, measure.key, CHANGE_OF_BOTH)
         for shown in (number_format.whole(both["change"].sum(), signed=True), f"{len(both):,}")
@@ -183,7 +183,7 @@ def _sentence(view: View, measure: Measure, rows: pd.DataFrame) -> Told:
     most = led(
         number_format.whole(largest["change"], signed=True), largest["code"], view.year, measure.key, CHANGE
     )
-    return view.told(
+    return view.sentence(
         "sentence.change",
         measure=label,
         change=change,

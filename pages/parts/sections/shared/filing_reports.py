@@ -5,13 +5,13 @@ from __future__ import annotations
 from pages.parts.charts import status_matrix
 from pages.parts.charts.base.points import Point
 from pages.parts.state.context import View
-from pages.parts.text.led_figures import Told, led
+from pages.parts.text.led_figures import Sentence, led
 from pages.parts.widgets.figure_evidence import Evidence
 
 _PARTS = ("filed", "missing", "late", "with_errors", "unreadable")
 
 
-def led_count(count: object, key: str | None, year: int, name: str) -> Told:
+def led_count(count: object, key: str | None, year: int, name: str) -> Sentence:
     """A count of expected reports, leading to those: all, or those in a state where it is called so."""
     return led(count, key, year, name if name in _PARTS else None)
 

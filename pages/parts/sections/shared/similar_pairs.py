@@ -44,11 +44,11 @@ def similar_texts(view: View) -> None:
         own = compared_with == "own"
         pairs = view.ask("similar", own=own, most=_PER_PAGE, offset=0)
         total = int(pairs["met"].iloc[0]) if len(pairs) else 0
-        found = view.told(f"similar_found.{compared_with}", n=led(f"{total:,}"))
+        sentence = view.sentence(f"similar_found.{compared_with}", n=led(f"{total:,}"))
         counted.draw(
             view,
             "quality_similar",
-            found,
+            sentence,
             lambda _: counted.first_rows(view, _all(view, own, query.MOST_BEHIND), total),
         )
         st.caption(view.text("similar.note"))

@@ -14,7 +14,7 @@ from pages.parts.charts.base.builder import Chart
 from pages.parts.sections.shared import stated_numbers
 from pages.parts.state.context import View
 from pages.parts.text import number_format
-from pages.parts.text.led_figures import Told, led, words
+from pages.parts.text.led_figures import Sentence, led, words
 from pages.parts.widgets.chart_card import Card
 
 
@@ -54,11 +54,11 @@ def card(view: View, key: str, item: str, by: str, rows: pd.DataFrame, chosen: C
     )
 
 
-def _sentence(view: View, name: str, stated: pd.DataFrame, coverage: Told) -> Told:
+def _sentence(view: View, name: str, stated: pd.DataFrame, coverage: Sentence) -> Sentence:
     if stated.empty:
-        return view.told("stated.years_none", item=words(name))
+        return view.sentence("stated.years_none", item=words(name))
     first = stated.iloc[0]
-    return view.told(
+    return view.sentence(
         "stated.groups_sentence" if stated["reports"].gt(1).any() else "stated.bodies_sentence",
         item=words(name),
         first=words(first["label"]),
@@ -87,7 +87,7 @@ def _figure(view: View, stated: pd.DataFrame) -> Chart:
 
 
 def _shown(view: View, row: Any) -> str:
-    """The number of a group with one report, with its sign if it is told in words; else the median and its coverage."""
+    """The number of a group with one report, with its sign if it is stated in words; else the median and its coverage."""
     if row.reports == 1:
         return stated_numbers.quoted(row.middle, row.quote)
     return view.text(

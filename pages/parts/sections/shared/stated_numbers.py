@@ -9,7 +9,7 @@ from pages.parts.data.database import rows
 from pages.parts.state import url_state
 from pages.parts.state.context import View
 from pages.parts.text import number_format
-from pages.parts.text.led_figures import Told, led
+from pages.parts.text.led_figures import Sentence, led
 from pages.parts.widgets.figure_evidence import Evidence, in_year
 
 FIRST_ITEM = "disclosed"
@@ -44,9 +44,9 @@ def choose_item(view: View, name: str) -> str:
     return url_state.select(f"{view.page}-{name}", view.text("stated.pick"), list(names), names) or FIRST_ITEM
 
 
-def coverage(view: View, stating: Told, reports: int, year: int | None = None) -> Told:
+def coverage(view: View, stating: Sentence, reports: int, year: int | None = None) -> Sentence:
     """37 of 142 reports state it; the second number leads to all reports of the year."""
-    return view.told("stated.coverage", n=stating, reports=led(f"{reports:,}", None, year, None, EVERY))
+    return view.sentence("stated.coverage", n=stating, reports=led(f"{reports:,}", None, year, None, EVERY))
 
 
 def every_report(view: View) -> Evidence:
@@ -67,13 +67,13 @@ def every_report(view: View) -> Evidence:
 
 
 def reports_behind(
-    view: View, item: str | None, key: str | None = None, by: str = "none", told: str | None = None
+    view: View, item: str | None, key: str | None = None, by: str = "none", origin: str | None = None
 ) -> Evidence:
     """The figures behind a mark, each with its words or the table that prints it, and their median: one number per report.
 
     With `told` those alone of reports that tell the item there.
     """
-    frame = view.ask("stated_reports", by=by, item=item, key=key, told=told)
+    frame = view.ask("stated_reports", by=by, item=item, key=key, told=origin)
     rows = pd.DataFrame(
         {
             "year": frame["year"],

@@ -25,11 +25,11 @@ def persistent_themes(view: View) -> None:
     with st.container(border=True, key="card_texts_running"):
         runs = _fetch(view, _PER_PAGE)
         total = int(runs["met"].iloc[0]) if len(runs) else 0
-        told = view.told("sentence.runs", n=led(f"{total:,}"))
+        sentence = view.sentence("sentence.runs", n=led(f"{total:,}"))
         counted.draw(
             view,
             "texts_running",
-            told,
+            sentence,
             lambda _: counted.first_rows(view, _fetch(view, query.MOST_BEHIND)[_COLUMNS], total),
         )
         page = pager.page(view, "texts-rpage", total, _PER_PAGE)

@@ -18,7 +18,7 @@ from pages.parts.state.context import View
 from pages.parts.stats import proportions
 from pages.parts.stats.proportions import COUNTS_ONLY_BELOW
 from pages.parts.text import led_figures, number_format
-from pages.parts.text.led_figures import Told, led
+from pages.parts.text.led_figures import Sentence, led
 from pages.parts.text.markdown import escape_markdown
 from pages.parts.widgets import chart_card, counted, figure_evidence, links, pager
 from pages.parts.widgets.chart_card import Card
@@ -38,8 +38,8 @@ def search(view: View) -> None:
             st.caption(view.text("search.start"))
             return
         mentions = _mentions(view, words, section)
-        found = int(mentions["numerator"].sum())
-        if found < COUNTS_ONLY_BELOW:
+        mentioning = int(mentions["numerator"].sum())
+        if mentioning < COUNTS_ONLY_BELOW:
             counted.draw(
                 view,
                 "texts_few",
@@ -49,7 +49,7 @@ def search(view: View) -> None:
             _related_themes(view, words)
         else:
             chart_card.draw_content(view, _card(view, words, section, mentions))
-    if not found:
+    if not mentioning:
         return
     _passages(view, words, section)
 
@@ -101,10 +101,10 @@ def _behind(
     return Evidence(reports.drop(columns="met"), caption)
 
 
-def _sentence(view: View, sought: str, mentions: pd.DataFrame) -> Told:
+def _sentence(view: View, sought: str, mentions: pd.DataFrame) -> Sentence:
     total, of = int(mentions["numerator"].sum()), int(mentions["denominator"].sum())
-    quoted = led_figures.Told(sought)  # the reader's own words, which may be a number
-    return view.told(
+    quoted = led_figures.Sentence(sought)  # the reader's own words, which may be a number
+    return view.sentence(
         "sentence.mentions", sought=quoted, n=led(f"{total:,}"), whole=led(f"{of:,}", asks=_WHOLE)
     )
 
@@ -138,7 +138,7 @@ def _passages(view: View, words: str, section: str) -> None:
         counted.draw(
             view,
             "texts_hits",
-            view.told("sentence.hits", n=led(f"{total:,}")),
+            view.sentence("sentence.hits", n=led(f"{total:,}")),
             lambda _: counted.first_rows(
                 view, _table(view, _fetch(view, words, section, query.MOST_BEHIND)), total
             ),

@@ -11,7 +11,7 @@ from pages.parts.sections.texts.themes import theme_names, theme_question, theme
 from pages.parts.state.context import View
 from pages.parts.stats.proportions import COUNTS_ONLY_BELOW
 from pages.parts.text import number_format
-from pages.parts.text.led_figures import Told, joined, led, words
+from pages.parts.text.led_figures import Sentence, joined, led, words
 from pages.parts.widgets import chart_card
 from pages.parts.widgets.chart_card import Card
 from pages.parts.widgets.figure_evidence import Evidence
@@ -69,11 +69,11 @@ def _reports(view: View, key: str | None, year: int | None) -> pd.DataFrame:
     return reports.assign(theme=reports["theme"].map(theme_names(view.language)))
 
 
-def _sentence(view: View, now: pd.DataFrame) -> Told:
+def _sentence(view: View, now: pd.DataFrame) -> Sentence:
     names = theme_names(view.language)
     most = now[now["taken_in"] > 0].sort_values("taken_in", ascending=False).head(_MAX_NAMES)
     if most.empty:
-        return view.told("sentence.no_themes", view.year)
+        return view.sentence("sentence.no_themes", view.year)
     listed = [
         joined(
             " ",
@@ -84,16 +84,16 @@ def _sentence(view: View, now: pd.DataFrame) -> Told:
         )
         for row in most.itertuples()
     ]
-    return view.told("sentence.themes", view.year, listed=joined(view.text("list.comma"), listed))
+    return view.sentence("sentence.themes", view.year, listed=joined(view.text("list.comma"), listed))
 
 
 def _behind(view: View, rows: pd.DataFrame, point: Point) -> Evidence:
     """The reports that mention a theme in a year (any, in all years where the point has none), of those with a section 五."""
     reports = _reports(view, point.key, point.year)
-    found = rows[(rows["theme"] == point.key) & (rows["year"] == point.year)]
-    if found.empty:
+    mentioning = rows[(rows["theme"] == point.key) & (rows["year"] == point.year)]
+    if mentioning.empty:
         return Evidence(reports.drop(columns="met"))
-    row = found.iloc[0]
+    row = mentioning.iloc[0]
     caption = view.text(
         "themes.behind",
         theme=theme_names(view.language)[row["theme"]],

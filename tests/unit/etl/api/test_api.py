@@ -16,7 +16,7 @@ from starlette.testclient import TestClient
 
 from etl.api.app import create_app
 from etl.export.relations import ReportFilter
-from etl.told.news import news_of_pairs, pairs_of_versions
+from etl.news.items import news_of_pairs, pairs_of_versions
 from tests.support.reports import build, identity, query, report
 
 pytestmark = pytest.mark.slow

@@ -51,7 +51,7 @@ def figure(content: str) -> tuple[str, list[str]]:
     return first[1], [note.kind for note in document.notes]
 
 
-UNSEEN = {
+HIDDEN = {
     "filled with white tiles": text("99", before="/Pat cs /White scn"),
     "filled with empty tiles": text("99", before="/Pat cs /Empty scn"),
     "filled with white shading": text("99", before="/Pat cs /Light scn"),
@@ -64,12 +64,12 @@ UNSEEN = {
 }
 
 
-@pytest.mark.parametrize("content", UNSEEN.values(), ids=UNSEEN)
+@pytest.mark.parametrize("content", HIDDEN.values(), ids=HIDDEN)
 def test_a_figure_whose_paint_is_not_seen_is_not_read(content: str) -> None:
     assert figure(content) == ("", ["unseen"])
 
 
-SEEN = {
+VISIBLE = {
     "filled with black tiles": text("99", before="/Pat cs /Black scn"),
     "filled with dark shading": text("99", before="/Pat cs /Dark scn"),
     "outlined, its inside transparent": text("99", before="/Gone gs 1 Tr"),
@@ -80,7 +80,7 @@ SEEN = {
 }
 
 
-@pytest.mark.parametrize("content", SEEN.values(), ids=SEEN)
+@pytest.mark.parametrize("content", VISIBLE.values(), ids=VISIBLE)
 def test_a_figure_whose_paint_is_seen_is_read(content: str) -> None:
     assert figure(content) == ("99", [])
 

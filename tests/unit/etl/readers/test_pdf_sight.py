@@ -37,7 +37,7 @@ def figure(content: str, **more: Any) -> tuple[str, list[str]]:
     return first[1], [note.kind for note in document.notes]
 
 
-UNSEEN = {
+HIDDEN = {
     "under a white box": OLD + patch(),
     "under a coloured box": OLD + patch(color="0.8 0.9 1 rg"),
     "under a box as a path": OLD + "q 1 g 240 481 m 300 481 l 300 498 l 240 498 l h f Q\n",
@@ -69,17 +69,17 @@ WITH_COVER = {
 }
 
 
-@pytest.mark.parametrize("content", UNSEEN.values(), ids=UNSEEN)
+@pytest.mark.parametrize("content", HIDDEN.values(), ids=HIDDEN)
 def test_an_unseen_figure_is_not_read(content: str) -> None:
     assert figure(content, **WITH_COVER) == ("", ["unseen"])
 
 
-@pytest.mark.parametrize("content", [one for name, one in UNSEEN.items() if "colour" not in name], ids=str)
+@pytest.mark.parametrize("content", [one for name, one in HIDDEN.items() if "colour" not in name], ids=str)
 def test_the_figure_over_an_unseen_one_is_read(content: str) -> None:
     assert figure(content + NEW, **WITH_COVER)[0] == "12"
 
 
-SEEN = {
+VISIBLE = {
     "white on a dark cell": patch(color="0.2 0.3 0.5 rg") + text("12", before="1 g"),
     "white on a dark picture": "q 60 0 0 17 240 481 cm /Im Do Q\n" + text("12", before="1 g"),
     "on a cell's own colour": patch(color="0.8 g") + NEW,
@@ -101,7 +101,7 @@ SEEN = {
 }
 
 
-@pytest.mark.parametrize("content", SEEN.values(), ids=SEEN)
+@pytest.mark.parametrize("content", VISIBLE.values(), ids=VISIBLE)
 def test_a_figure_that_is_seen_is_read(content: str) -> None:
     assert figure(content) == ("12", [])
 

@@ -104,7 +104,7 @@ VISIBLE = [
 
 def is_hidden(style: str) -> bool:
     shown = appearance("span", {}, declarations(style), USUAL)
-    return shown.is_unseen or shown.is_lost
+    return shown.is_invisible or shown.is_lost
 
 
 @pytest.mark.parametrize("style", HIDDEN)

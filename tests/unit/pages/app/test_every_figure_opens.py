@@ -15,7 +15,7 @@ from pages.parts.data import query
 from pages.parts.state import navigation
 from pages.parts.state.context import View
 from pages.parts.text import led_figures
-from pages.parts.text.led_figures import Told
+from pages.parts.text.led_figures import Sentence
 from pages.parts.widgets import chart_card, counted, figure_evidence, sentence
 from pages.parts.widgets.chart_card import Card
 from pages.parts.widgets.figure_evidence import Evidence
@@ -61,12 +61,12 @@ def cards(demo_warehouse: Path, monkeypatch: pytest.MonkeyPatch) -> list[tuple[V
 
 
 @pytest.fixture
-def headings(monkeypatch: pytest.MonkeyPatch) -> list[tuple[Told, Callable[[Point], Evidence]]]:
+def headings(monkeypatch: pytest.MonkeyPatch) -> list[tuple[Sentence, Callable[[Point], Evidence]]]:
     """The headings of lists that pages draw from now on, with what gives the rows that they count."""
-    drawn: list[tuple[Told, Callable[[Point], Evidence]]] = []
+    drawn: list[tuple[Sentence, Callable[[Point], Evidence]]] = []
     draw = counted.draw
 
-    def seen(view: View, key: str, told: Told, behind: Callable[[Point], Evidence]) -> None:
+    def seen(view: View, key: str, told: Sentence, behind: Callable[[Point], Evidence]) -> None:
         drawn.append((told, behind))
         draw(view, key, told, behind)
 
@@ -78,7 +78,7 @@ def headings(monkeypatch: pytest.MonkeyPatch) -> list[tuple[Told, Callable[[Poin
 @pytest.mark.parametrize(("page", "part"), PARTS)
 def test_every_figure_opens(
     cards: list[tuple[View, Card]],
-    headings: list[tuple[Told, Callable[[Point], Evidence]]],
+    headings: list[tuple[Sentence, Callable[[Point], Evidence]]],
     page: str,
     part: str,
     choices: dict[str, str],

@@ -8,7 +8,7 @@ import pytest
 from pages.parts.charts.base.points import Point, parse
 from pages.parts.text import led_figures
 from pages.parts.text.i18n import LANGUAGES, text
-from pages.parts.text.led_figures import CHANGE, Told, led, words
+from pages.parts.text.led_figures import CHANGE, Sentence, led, words
 from pages.parts.widgets.chart_card import Card
 from pages.parts.widgets.figure_evidence import Bodies
 
@@ -38,7 +38,7 @@ def test_a_figure_is_no_word_of_a_sentence(figure: str) -> None:
 
 
 def test_a_card_answers_every_figure_of_its_sentence() -> None:
-    told = Told(f"{led('9', asks='outside')} / {led('12', asks=CHANGE)}")
+    told = Sentence(f"{led('9', asks='outside')} / {led('12', asks=CHANGE)}")
     with pytest.raises(ValueError, match="outside"):
         Card("funnel", "", told, None, pd.DataFrame())
     assert Card("funnel", "", told, None, pd.DataFrame(), questions={"outside": Bodies(("a",))})

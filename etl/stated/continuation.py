@@ -1,4 +1,4 @@
-"""Numbers that go on with what was told before them: with a figure, or with a number that is none."""
+"""Numbers that go on with what was stated before them: with a figure, or with a number that is none."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 
 from etl.stated.posting import HELD_WORK
-from etl.stated.setting import Spot, Told
+from etl.stated.setting import Meaning, Spot
 from etl.stated.words import CHANNEL_UNITS, CONTENT_UNITS, FREQUENCY, LOOSE_UNITS, SUMS_UP, VERB
 
 _POSTED_UNITS = CHANNEL_UNITS | CONTENT_UNITS
@@ -33,8 +33,8 @@ _STILL = re.compile("(?:信息|动态|公告|公示|要闻)$")
 
 
 def same_again(
-    near: str, spot: Spot, previous: Told | None, parent: Told | None, rejected: bool
-) -> Told | None:
+    near: str, spot: Spot, previous: Meaning | None, parent: Meaning | None, rejected: bool
+) -> Meaning | None:
     """The figure before, in another unit (12期36条) or of another time (上半年96条，下半年134条). After a number that is no
     figure (`rejected`) only another time tells one."""
     unit, segment = spot.mention.unit, spot.segment
@@ -58,12 +58,12 @@ def same_again(
     return None
 
 
-def _is_sum(previous: Told, near: str) -> bool:
+def _is_sum(previous: Meaning, near: str) -> bool:
     """Whether a number sums up those before it, which count no posts: 大厅查阅点1处、档案室查阅点1处，共2处."""
     return not previous.is_posted and near in _SUMS
 
 
-def _in_other_units(previous: Told, unit: str, segment: str) -> bool:
+def _in_other_units(previous: Meaning, unit: str, segment: str) -> bool:
     if not previous.is_posted or unit == previous.unit:
         return False
     if (previous.unit, segment) == ("批", "") and unit in LOOSE_UNITS:  # 3批12起
@@ -88,19 +88,19 @@ def is_taken_up_too(near: str, before: str) -> bool:
     return bool((_TAKEN_UP.search(before) or _SENT.search(before)) and _TAKEN_UP.search(near))
 
 
-def goes_on_with_none(told: Told, near: str, spot: Spot, before: str, previous: Told | None) -> bool:
+def goes_on_with_none(meaning: Meaning, near: str, spot: Spot, before: str, previous: Meaning | None) -> bool:
     """Whether a number is listed with the one before, which is no figure: 办理案件137件，援助案件41件. `before` are the
     words of that one, `previous` is the last figure."""
     bare = spot.segment.startswith(",") and not VERB.search(spot.segment)
-    if told.item == "proposals_answered" and bare and _PROPOSALS_HANDLED.search(before):
+    if meaning.item == "proposals_answered" and bare and _PROPOSALS_HANDLED.search(before):
         return True
-    if told.item == "content_other" and bare and HELD_WORK.search(before):
+    if meaning.item == "content_other" and bare and HELD_WORK.search(before):
         return True
     if FREQUENCY.search(before) and spot.segment.endswith(("和", "、", "及")):
         return True
-    if told.is_posted and near in _SUMS and before and not VERB.search(before):
+    if meaning.is_posted and near in _SUMS and before and not VERB.search(before):
         return True
-    if not (told.is_posted or told.item == "proposals_answered"):
+    if not (meaning.is_posted or meaning.item == "proposals_answered"):
         return False
     still = spot.mention.unit == "条" and previous is not None and previous.is_posted and _STILL.search(near)
     in_issues = spot.mention.unit in (

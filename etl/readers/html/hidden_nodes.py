@@ -17,7 +17,7 @@ _FIGURE_MARKS = " \t\r\n\xa0,.，．%％-—/"
 
 
 @dataclass(frozen=True, slots=True)
-class Unseen:
+class Hidden:
     """What a page does not show: whole elements that are gone, and texts without their elements.
 
     `doubted` are texts of figures of which nobody can say, for the picture behind them.
@@ -31,21 +31,21 @@ class Unseen:
         return bool(self.elements or self.texts or self.doubted)
 
 
-def find_unseen(
+def find_hidden(
     tree: LexborHTMLParser, markup: Markup, cascade: Cascade, shown: Set[int] = frozenset()
-) -> Unseen:
+) -> Hidden:
     """Find what a page does not show, looking only where styles or attributes may hide something.
 
     `shown` are the ids of elements that are to be taken as displayed whatever hides them.
     """
     selectors = hiding_selectors(markup)
     if not selectors:
-        return Unseen()
+        return Hidden()
     candidates = tree.css(",".join(selectors))
     candidates += cascade.matched_by(may_hide)
     candidates += cascade.animated()
     if not candidates:
-        return Unseen()
+        return Hidden()
     cascade.load(RELEVANT)
     return _Search(cascade, shown, b"stylesheet" not in markup.tags).below(candidates)
 
@@ -59,9 +59,9 @@ class _Search:
         self._knows_grounds = knows_grounds
         self._by_id: dict[int, Appearance] = {}
         self._done: set[int] = set()
-        self._found = Unseen()
+        self._found = Hidden()
 
-    def below(self, candidates: Iterable[LexborNode]) -> Unseen:
+    def below(self, candidates: Iterable[LexborNode]) -> Hidden:
         for node in candidates:
             if node.mem_id not in self._done and not self._around(node).is_gone:
                 self._walk(node)
@@ -110,8 +110,8 @@ class _Search:
         words = (text.text_content or "").strip()
         if not words:
             return
-        is_unseen = outer.is_unseen or (is_folded(text) and is_in_cell(text))
-        if is_unseen or (outer.is_lost and (self._knows_grounds or _is_figure(words))):
+        is_invisible = outer.is_invisible or (is_folded(text) and is_in_cell(text))
+        if is_invisible or (outer.is_lost and (self._knows_grounds or _is_figure(words))):
             self._found.texts.append(text)
         elif outer.may_be_lost and _is_figure(words) and self._is_on_own_picture(text, words):
             self._found.doubted.append(text)

@@ -15,9 +15,9 @@ from lxml import etree
 
 from etl.export.relations import ReportFilter
 from etl.export.report_criteria import selected_reports
-from etl.told import letter
-from etl.told.atom import to_atom
-from etl.told.news import MOST_ITEMS, Item, news, news_of_pairs, pairs_of_versions
+from etl.news import letter
+from etl.news.atom import to_atom
+from etl.news.items import MOST_ITEMS, Item, news, news_of_pairs, pairs_of_versions
 from tests.support.processes import run_etl
 from tests.support.reports import build, identity, report
 

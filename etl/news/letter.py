@@ -12,9 +12,9 @@ from pathlib import Path
 import duckdb
 
 from etl.changes.output import change_words
+from etl.news.items import MOST_ITEMS, Item
+from etl.news.letter_words import words
 from etl.runtime.language import Language
-from etl.told.letter_words import words
-from etl.told.news import MOST_ITEMS, Item
 from etl.warehouse import versions
 
 
@@ -41,25 +41,25 @@ def span(older: Path, newer: Path) -> Span:
 
 def to_text(items: Sequence[Item], about: str, between: Span, language: Language) -> bytes:
     """The letter as text in UTF-8: what changed, by topic, then report by report."""
-    told, named = words(language), change_words(language)
-    area = about or told["everything"]
+    texts, named = words(language), change_words(language)
+    area = about or texts["everything"]
     lines = [
-        told["from_to"].format(
+        texts["from_to"].format(
             area=area, older=between.older, newer=between.newer, older_date=between.older_date, newer_date=between.newer_date
         ), "",
     ]  # fmt: skip
     if not items:
-        lines += [told["nothing"], ""]
+        lines += [texts["nothing"], ""]
     for topic, group in groupby(items[:MOST_ITEMS], key=lambda item: item.topic):
         of_topic = list(group)
         changes = sum(item.changes for item in of_topic)
-        lines += [told["counted"].format(what=named[topic], n=changes, reports=len(of_topic)), ""]
+        lines += [texts["counted"].format(what=named[topic], n=changes, reports=len(of_topic)), ""]
         for item in of_topic:
             lines += [f"  {item.title}", *(f"    - {_one_line(line)}" for line in item.lines)]
         lines.append("")
     if len(items) > MOST_ITEMS:
-        lines += [told["more"].format(n=MOST_ITEMS), ""]
-    return "\n".join((*lines, told["foot"], "")).encode()
+        lines += [texts["more"].format(n=MOST_ITEMS), ""]
+    return "\n".join((*lines, texts["foot"], "")).encode()
 
 
 def to_mail(items: Sequence[Item], about: str, between: Span, language: Language) -> bytes:

@@ -7,7 +7,7 @@ import re
 from etl.stated.channels import families
 from etl.stated.mentions import Mention
 from etl.stated.posting import content_of, names_content
-from etl.stated.setting import Told
+from etl.stated.setting import Meaning
 from etl.stated.words import APPLIED_BY, SOCIAL, TIME_BEFORE
 
 _INTERPRETED = re.compile(r"\((?!均|全|配|附|含|其中|包括)[^)]{0,8}解读")
@@ -77,58 +77,60 @@ _SHOWS = re.compile("(?:已|均|全部|并|对外|向社会|共)*公[示开]")
 _APPLIED_IN = ("件", "份", "条", "宗", "个")
 
 
-def told_at_once(near: str, before: str, behind: str) -> Told | None:
+def meaning_in_context(near: str, before: str, behind: str) -> Meaning | None:
     """A number that a bracket calls an interpretation, or that sums up the followers spoken of `before`.
 
     `near` are the words right before the number, `behind` what follows it in its statement.
     """
     if before and _ALREADY_ALL.fullmatch(near) and _LETTERS.search(before):
-        return Told("letters_answered", near)
+        return Meaning("letters_answered", near)
     if before and _SHOWS.fullmatch(near) and (gathered := _GATHERED.search(before)):
-        return Told(f"content_{content_of(gathered[1])}", near)
+        return Meaning(f"content_{content_of(gathered[1])}", near)
     if (near in _SUMS and _PROPOSALS.search(before) and _ALL_PUBLIC.match(behind)) or (
         _RESULTS.fullmatch(near) and _PROPOSALS.search(before) and _PUT_ONLINE.match(behind)
     ):
-        return Told("proposals_answered", near)
+        return Meaning("proposals_answered", near)
     if not near and _PUBLIC_RESULTS.match(behind) and _PROPOSALS.search(before):
-        return Told("proposals_answered", near)
+        return Meaning("proposals_answered", near)
     if _INTERPRETED.match(behind):
-        return Told("interpretations", near)
+        return Meaning("interpretations", near)
     if _ALL_OF_THEM.fullmatch(near) and _FOLLOWED.search(before):
-        return Told("followers", near)
+        return Meaning("followers", near)
     return None
 
 
-def told_behind(near: str, before: str, behind: str, mention: Mention, applying: bool) -> Told | None:
+def meaning_from_behind(
+    near: str, before: str, behind: str, mention: Mention, applying: bool
+) -> Meaning | None:
     """A number of proposals whose answers are all said to be public, or of applications that all came by one way: 收到申请
     2件，均为网上提交."""
     if not near and _PUBLIC_PROPOSALS.match(behind):
-        return Told("proposals_answered", near)
+        return Meaning("proposals_answered", near)
     if _PUBLIC_ONES.match(behind) and _PROPOSALS.search(before):
-        return Told("proposals_answered", near)
+        return Meaning("proposals_answered", near)
     if _MAIN_ONES.search(near) and _PROPOSALS.search(before) and _ALL_PUBLIC.match(behind):
-        return Told("proposals_answered", near)
+        return Meaning("proposals_answered", near)
     if (_PROPOSAL.search(near) and _ALL_PUBLIC.match(behind)) or _BOTH_PUBLIC.match(behind):
-        return Told("proposals_answered", near)
+        return Meaning("proposals_answered", near)
     came_by = _ALL_CAME_BY.match(behind) if applying and mention.unit in _APPLIED_IN else None
     if came_by is None:
         return None
-    return next((Told(item, near) for item, words in APPLIED_BY.items() if words.search(came_by[0])), None)
+    return next((Meaning(item, near) for item, words in APPLIED_BY.items() if words.search(came_by[0])), None)
 
 
 def is_of_something_else(
-    told: Told, near: str, before: str, previous: Told | None, parent: Told | None
+    meaning: Meaning, near: str, before: str, previous: Meaning | None, parent: Meaning | None
 ) -> bool:
     """Whether applications were answered by making the matter public, people were taught something else than disclosure, or a post was viewed and not the website."""
-    if told.is_posted and parent is None and "申请" in before and _DISPOSED.search(near):
+    if meaning.is_posted and parent is None and "申请" in before and _DISPOSED.search(near):
         return True
-    if told.item == "training_people":
+    if meaning.item == "training_people":
         return _LECTURE.search(before) is not None
-    if told.item == "letters_answered":
+    if meaning.item == "letters_answered":
         return previous is not None and previous.item == "online_interviews" and bool(_ASKED.fullmatch(near))
-    if told.item == "training_sessions":
+    if meaning.item == "training_sessions":
         return is_other_training(near)
-    if told.item != "visits" or "网站" in near:
+    if meaning.item != "visits" or "网站" in near:
         return False
     where = _ONLY_SOCIAL if "访问" in near else _READ_ELSEWHERE
     return previous is not None and previous.item in where
@@ -142,10 +144,10 @@ def is_other_training(near: str) -> bool:
     return len(_ANYONE.sub("", TIME_BEFORE.sub("", taught[1]))) > 1
 
 
-def is_only_received(told: Told, near: str, printed: str, behind: str) -> bool:
+def is_only_received(meaning: Meaning, near: str, printed: str, behind: str) -> bool:
     """Whether letters came in, and nothing says that they were dealt with, or not all were: 收到来信4件, 收到来信4件，回复3件.
     `printed` is the number as it stands."""
-    if told.item != "letters_answered" or not _RECEIVED.search(near) or _ALREADY.search(near):
+    if meaning.item != "letters_answered" or not _RECEIVED.search(near) or _ALREADY.search(near):
         return False
     handled = _THEN_HANDLED.match(behind)
     if handled is None:
@@ -154,25 +156,27 @@ def is_only_received(told: Told, near: str, printed: str, behind: str) -> bool:
     return rest[:1].isdigit() and not rest.startswith(printed)
 
 
-def is_by_media(told: Told, behind: str) -> bool:
+def is_by_media(meaning: Meaning, behind: str) -> bool:
     """Whether the parts of what was published are those of media by their level: 刊登46篇，其中国家级媒体8篇."""
-    return told.item == "disclosed" and _BY_MEDIA.match(behind) is not None
+    return meaning.item == "disclosed" and _BY_MEDIA.match(behind) is not None
 
 
-def is_for_others(told: Told, near: str, behind: str) -> bool:
+def is_for_others(meaning: Meaning, near: str, behind: str) -> bool:
     """Whether what was written was written for others, who took some of it up."""
-    return told.is_posted and bool(_WRITTEN.search(near) and _ADOPTED.match(behind)) and not families(near)
+    return meaning.is_posted and bool(_WRITTEN.search(near) and _ADOPTED.match(behind)) and not families(near)
 
 
-def is_all_posted(told: Told, behind: str) -> bool:
+def is_all_posted(meaning: Meaning, behind: str) -> bool:
     """Whether what an agency calls by its field (气象信息) is all that it posted: its parts follow."""
     is_field = (
-        told.item == "content_other" and told.label.endswith("信息") and not _ONE_FIELD.search(told.label)
+        meaning.item == "content_other"
+        and meaning.label.endswith("信息")
+        and not _ONE_FIELD.search(meaning.label)
     )
-    is_field = is_field and not names_content(told.label)
+    is_field = is_field and not names_content(meaning.label)
     divides = _DIVIDES.match(behind)
-    if divides is None or not told.item.startswith("content_"):
+    if divides is None or not meaning.item.startswith("content_"):
         return False
-    is_mixed = "等" in told.label or _FIELD.search(told.label)
+    is_mixed = "等" in meaning.label or _FIELD.search(meaning.label)
     by_channel = is_mixed and bool(families(behind[divides.end() :][:_FIRST_PART]))
     return is_field or bool(by_channel)

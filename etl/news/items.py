@@ -13,8 +13,8 @@ import duckdb
 from etl.changes.compare import Incomparable, compare_versions
 from etl.changes.output import change_words, lines_query
 from etl.export.relations import ReportFilter
+from etl.news.letter_words import words
 from etl.runtime.language import Language
-from etl.told.letter_words import words
 from etl.warehouse import versions
 
 MOST_EXAMPLES = 20
@@ -24,7 +24,7 @@ _SQL = Path(__file__).parent / "sql" / "news.sql"
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """What is told of one report: `topic` is a kind of change (`finding new`), `changes` their number, `lines` the first
+    """What is new in one report: `topic` is a kind of change (`finding new`), `changes` their number, `lines` the first
     of them in words. `version` is the one that brought it, published at `published_at` (UTC). An item of the topic
     `not compared` is about no report: nobody knows what changed between two versions."""
 
@@ -41,16 +41,16 @@ class Item:
 
     @property
     def key(self) -> str:
-        """What tells it from every other item, the same each time that the same version is told of."""
+        """What distinguishes it from every other item, the same each time that the same version is reported."""
         return f"{self.version}/{self.agency_id}/{self.year}/{self.scope}/{self.topic}"
 
 
 def pairs_of_versions(warehouse: Path, older: int | None = None) -> list[tuple[Path, Path]]:
     """Each kept version up to the current one with the one before it, the newest first; `older`: none before this one."""
     current = versions.current(warehouse)
-    kept = [path for path in versions.versions(warehouse) if versions.version_of(path) >= (older or 0)]
-    kept = kept[: kept.index(current) + 1] if current in kept else []
-    return list(pairwise(kept))[::-1]
+    paths = [path for path in versions.versions(warehouse) if versions.version_of(path) >= (older or 0)]
+    paths = paths[: paths.index(current) + 1] if current in paths else []
+    return list(pairwise(paths))[::-1]
 
 
 def news(older: Path, newer: Path, reports: ReportFilter, language: Language) -> list[Item]:
@@ -63,11 +63,11 @@ def news(older: Path, newer: Path, reports: ReportFilter, language: Language) ->
     )
     with compare_versions(older, newer) as compared:
         ((published_at,),) = compared.con.execute("select published_at from newer.version").fetchall()
-        found = compared.con.execute(f"{query} limit {MOST_ITEMS + 1}", reports.bound())
-        names = [column[0] for column in found.description]
+        rows = compared.con.execute(f"{query} limit {MOST_ITEMS + 1}", reports.bound())
+        names = [column[0] for column in rows.description]
         return [
             _item(compared.newer, published_at, dict(zip(names, row, strict=True)), language)
-            for row in found.fetchall()
+            for row in rows.fetchall()
         ]
 
 
@@ -80,11 +80,11 @@ def news_of_pairs(
         if left <= 0:
             return
         try:
-            found = news(older, newer, reports, language)[:left]
+            items = news(older, newer, reports, language)[:left]
         except (Incomparable, duckdb.Error) as refusal:
-            found = [_not_compared(older, newer, refusal, language)]
-        left -= len(found)
-        yield from found
+            items = [_not_compared(older, newer, refusal, language)]
+        left -= len(items)
+        yield from items
 
 
 def _not_compared(older: Path, newer: Path, refusal: Exception, language: Language) -> Item:
@@ -119,7 +119,7 @@ def _line(example: dict[str, str | None], topic: str, language: Language) -> str
     sides = [example["old"], example["new"]]
     if topic.startswith("finding"):
         return next((side for side in sides if side), "")
-    told = f"{example['label']}{named['colon']}{' → '.join(side or '—' for side in sides)}"
+    line = f"{example['label']}{named['colon']}{' → '.join(side or '—' for side in sides)}"
     if topic.startswith("report"):
-        told = Path(str(example["label"])).name
-    return told + (named["brackets"].format(why=named[example["why"]]) if example["why"] else "")
+        line = Path(str(example["label"])).name
+    return line + (named["brackets"].format(why=named[example["why"]]) if example["why"] else "")

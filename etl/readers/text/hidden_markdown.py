@@ -26,7 +26,7 @@ _FENCE = re.compile(
 _TABLE_LINE = re.compile(r"^[^\n]*[|｜][^\n]*[|｜]|<table\b", re.MULTILINE | re.IGNORECASE)
 
 
-def without_unseen(text: str) -> tuple[str, tuple[Note, ...]]:
+def without_hidden(text: str) -> tuple[str, tuple[Note, ...]]:
     """The text with blank lines where comments, hidden elements and blocks of code were, and notes that say so.
 
     Code that holds the only tables of the file is the report itself, put between fences.
@@ -57,22 +57,22 @@ def _blank(match: re.Match[str]) -> str:
 
 def _without_hidden(text: str) -> tuple[str, int]:
     """The text without hidden elements, and how many there were; one that is not closed reaches to the end."""
-    kept: list[str] = []
+    pieces: list[str] = []
     position = count = depth = 0
     hidden = ""
     for tag in _TAG.finditer(text):
         name = tag["name"].lower()
         if not hidden:
             if not tag["end"] and name not in _WITHOUT_END and _hides(name, tag["attributes"]):
-                kept.append(text[position : tag.start()])
+                pieces.append(text[position : tag.start()])
                 hidden, depth, position, count = name, 1, tag.start(), count + 1
         elif name == hidden:
             depth += -1 if tag["end"] else 1
             if not depth:
-                kept.append("\n" * text.count("\n", position, tag.end()))
+                pieces.append("\n" * text.count("\n", position, tag.end()))
                 hidden, position = "", tag.end()
     rest = "\n" * text.count("\n", position) if hidden else text[position:]
-    return "".join((*kept, rest)), count
+    return "".join((*pieces, rest)), count
 
 
 def _hides(name: str, attributes: str) -> bool:

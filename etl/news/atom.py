@@ -9,9 +9,9 @@ from urllib.parse import urlencode
 from uuid import NAMESPACE_URL, uuid5
 from xml.etree import ElementTree
 
+from etl.news.items import MOST_ITEMS, Item
+from etl.news.letter_words import words
 from etl.runtime.language import Language
-from etl.told.letter_words import words
-from etl.told.news import MOST_ITEMS, Item
 
 ATOM = "application/atom+xml"
 _ATOM = "http://www.w3.org/2005/Atom"
@@ -29,15 +29,15 @@ def to_atom(
     """
     ElementTree.register_namespace("", _ATOM)
     feed = ElementTree.Element(f"{{{_ATOM}}}feed", {"{http://www.w3.org/XML/1998/namespace}lang": language})
-    told = words(language)
+    texts = words(language)
     _add(feed, "id", _urn(f"feed/{about}"))
-    _add(feed, "title", told["feed"] + (f" · {about}" if about else ""))
+    _add(feed, "title", texts["feed"] + (f" · {about}" if about else ""))
     _add(feed, "updated", _time(max((item.published_at for item in items), default=_NEVER)))
-    _add(_add(feed, "author"), "name", told["author"])
+    _add(_add(feed, "author"), "name", texts["author"])
     if own_address:
         _add(feed, "link", rel="self", type=ATOM, href=own_address)
     if len(items) > MOST_ITEMS:
-        _add(feed, "subtitle", told["more"].format(n=MOST_ITEMS))
+        _add(feed, "subtitle", texts["more"].format(n=MOST_ITEMS))
     for item in items[:MOST_ITEMS]:
         entry = _add(feed, "entry")
         _add(entry, "id", _urn(f"entry/{item.key}"))

@@ -6,7 +6,7 @@ import re
 
 from etl.stated.channels import channel_item, ends_with_channel, families
 from etl.stated.posting import Posting, names_content
-from etl.stated.setting import Told
+from etl.stated.setting import Meaning
 from etl.stated.words import CHANNEL_UNITS, GENERIC, REPORTS, SOCIAL
 
 # 涉税信息, 气象信息: an agency speaks of its own field; 普法宣传信息 is one content
@@ -36,7 +36,7 @@ _BESIDE = re.compile(r"([、,]|和|及)(?!其中|包括|含|共)([^,;。:、\d]{
 
 
 def is_beside_content(one: Posting) -> bool:
-    """Whether another content is told right behind a number, so that it is not of all that was posted."""
+    """Whether another content is stated right behind a number, so that it is not of all that was posted."""
     beside = _BESIDE.match(one.setting.behind)
     if beside is None or families(beside[2]):
         return False
@@ -89,14 +89,14 @@ def _is_column_of_website(one: Posting) -> bool:
 
 
 def content_of_column(one: Posting) -> str:
-    """The content that a part is told by where it is that of a column; empty for any other part."""
+    """The content that a part is stated by where it is that of a column; empty for any other part."""
     if _is_column_of_website(one) or _is_column_of_content(one):
         return _COLUMN.sub("", _COLUMN_NAME.sub("", one.near))
     return ""
 
 
 def _is_column_of_content(one: Posting) -> bool:
-    """Whether a part of all that was posted is told by the column of its content: 其中预算公开专栏9条、工作动态8条."""
+    """Whether a part of all that was posted is stated by the column of its content: 其中预算公开专栏9条、工作动态8条."""
     of = one.setting.list_of
     bare = _COLUMN_NAME.sub("", one.near)
     return (
@@ -118,7 +118,7 @@ def is_other_channel(one: Posting, content: str) -> bool:
     return bool(is_way or _OTHERS.fullmatch(one.segment))
 
 
-def through(one: Posting) -> Told | None:
+def through(one: Posting) -> Meaning | None:
     unit, text = one.mention.unit, one.text
     if one.named == ("other",) and unit == "份" and re.search("[编印][印制发]|手册", text):
         return None
@@ -126,4 +126,4 @@ def through(one: Posting) -> Told | None:
         return None
     item = channel_item(one.named, text)
     is_times = item == "disclosed" and unit in ("次", "期", "个") and not DISCLOSED.search(text)
-    return None if is_times else Told(item, text)
+    return None if is_times else Meaning(item, text)
