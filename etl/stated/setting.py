@@ -25,10 +25,12 @@ class Meaning:
 class Setting(NamedTuple):
     """Where a number stands.
 
-    `statement` is the sentence up to the end of the clause group; `parent` the posted figure whose parts may follow, `whole` any figure whose parts are
-    being listed, `previous` the figure right before. `list_of` is the posted figure that they are parts of. `is_listed`: within a list of parts that a bracket, a colon or 其中
-    opened. `interpreting`: among ways of interpretation, `after_interpretations`: they may follow. `applying`: ways of
-    applying are told. `family` is the channel that 该网 refers to, `topic` the one that the sentence speaks of, `heading` the one that it stands under. `agency` is whose report it is, `behind` what follows the number in its statement.
+    `statement` is the sentence up to the end of the clause group; `parent` the posted figure whose parts may follow,
+    `whole` any figure whose parts are being listed, `previous` the figure right before, `list_of` the posted figure that
+    they are parts of. `is_listed`: within a list of parts that a bracket, a colon or 其中 opened. `interpreting`: among
+    ways of interpretation, `after_interpretations`: they may follow. `applying`: ways of applying are listed. `family` is
+    the channel that 该网 refers to, `topic` the one that the sentence speaks of, `heading` the one that it stands under.
+    `agency` is whose report it is, `behind` what follows the number in its statement.
     """
 
     statement: str
