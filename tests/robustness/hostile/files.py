@@ -154,6 +154,16 @@ FILES: dict[str, tuple[Made, str | None]] = {
         _page("<style>display:none.a{b:" + "(" * 100_000 + "</style><table><tr><td style='opacity:0;c:" + "[" * 100_000 + "'>1<td>2"),
         None,
     ),
+    "layers.html": (
+        _page("<style>@layer " + ".".join("a" * 60_000) + "{td{opacity:0}}" + ":is(" * 3_000 + "td" + ")" * 3_000 + "{opacity:0}"
+              + "td" + "[a" * 50_000 + "{opacity:0}</style><table><tr>" + "<td>1" * 200),
+        None,
+    ),
+    "animations.html": (
+        _page("<style>@keyframes x{to{opacity:0}}td{animation-duration:1.2.3s" + ",1s" * 20_000 + ";animation-name:x" + ",x" * 20_000
+              + ";clip-path:polygon(" + "0 0," * 20_000 + "0 0)}</style><table><tr>" + "<td>1" * 200),
+        None,
+    ),
     "dashes.html": (_page("<table><tr><td>本年新收<td>" + "-" * 300_000 + "!</table>"), None),
     "digits.html": (_page("<table><tr><td>本年新收<td>" + "1 " * 200_000 + "</table>"), None),
     "latin.html": (_page("<table><tr><td>本年新收" + "a" * 300_000 + "!<td>2"), None),

@@ -21,12 +21,13 @@ _GROUPS = frozenset({"media", "supports", "layer", "container"})
 _DEEPEST_GROUP = 4
 _MOST_CHARACTERS = 200_000
 _WORD = re.compile(r"[\w-]*\([^()]*\)|[^\s,]+")
-_TIME = re.compile(r"(-?[\d.]+)(ms|s)")
+_TIME = re.compile(r"(-?(?:\d+\.?\d*|\.\d+))(ms|s)")
 _COUNT = re.compile(r"\d+(?:\.\d+)?|infinite")
 _DIRECTIONS = frozenset({"normal", "reverse", "alternate", "alternate-reverse"})
 _FILLS = frozenset({"forwards", "backwards", "both"})
 _LONG = 60.0  # seconds, that nobody waits
 _WHOLE = 100.0  # per cent
+_MOST_ANIMATIONS = 20  # of one element
 
 
 class Frames(NamedTuple):
@@ -98,6 +99,8 @@ def _offset(text: str) -> float | None:
 
 def left_by_animations(style: Declarations, frames: Mapping[str, Frames]) -> Declarations:
     """What the animations of an element declare that stays, over its other declarations."""
+    if any(style.get(name, "").count(",") >= _MOST_ANIMATIONS for name in ANIMATING):
+        return {RESTLESS: "1"}
     left: dict[str, str] = {}
     for animation in _animations(style, frames):
         left |= _left(animation, frames[animation.name])

@@ -14,6 +14,7 @@ _BESIDE_MARK = re.compile(r"\s*([,()/])\s*")
 _DIGIT_IN_STRING = re.compile(r'"[^"]*\d|\battr\(')
 _COUNTED = re.compile(r"\bcounters?\(|\bopen-quote")
 _STRUCK = "line-through"
+_LONGEST_VALUE = 4_000  # characters; what is longer is data of a picture, or written to take time
 _INITIAL = {"color": "canvastext", "font-size": "medium", "visibility": "visible"}
 # of text that runs from left to right
 _PHYSICAL = {
@@ -57,7 +58,7 @@ def parsed(contents: Iterable[tinycss2.ast.Node]) -> Style:
         if item.type != "declaration" or (item.lower_name in important and not item.important):
             continue
         value = _BLANKS.sub(" ", serialized(item.value)).strip().lower()
-        declare(values, item.lower_name, _BESIDE_MARK.sub(r"\1", value))
+        declare(values, item.lower_name, _BESIDE_MARK.sub(r"\1", value[:_LONGEST_VALUE]))
         if item.important:
             important.add(_PHYSICAL.get(item.lower_name, item.lower_name))
     return Style(values, frozenset(important))

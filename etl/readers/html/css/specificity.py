@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 _STRING = re.compile(r"\"[^\"]*\"|'[^']*'")
-_ATTRIBUTE = re.compile(r"\[[^\]]*\]")
+_ATTRIBUTE = re.compile(r"\[[^\[\]]*\]")
 _FUNCTION = re.compile(r":([\w-]+)\(")
 _ID, _CLASS, _TYPE = (
     re.compile(r"#[\w-]"),
@@ -15,7 +15,7 @@ _ID, _CLASS, _TYPE = (
     re.compile(r"(?:^|[\s>+~(])[a-z]", re.IGNORECASE),
 )
 _AS_ITS_ARGUMENTS = frozenset({"is", "not", "has", "matches", "-webkit-any"})
-_MOST_FUNCTIONS = 20
+_MOST_FUNCTIONS = 20  # selectors with more, one within the other or not, are written to harm
 
 Specificity = tuple[int, int, int]
 _NONE: Specificity = (0, 0, 0)
@@ -23,14 +23,13 @@ _NONE: Specificity = (0, 0, 0)
 
 @lru_cache(maxsize=2048)
 def specificity(selector: str) -> Specificity:
-    """The ids, the classes and the types of a selector."""
+    """The ids, the classes and the types of a selector; none of one with very many functions."""
+    if selector.count("(") > _MOST_FUNCTIONS:
+        return _NONE
     if "[" in selector:
         selector = _ATTRIBUTE.sub("[", _STRING.sub("", selector))
     weights: list[Specificity] = []
-    for _ in range(_MOST_FUNCTIONS):
-        function = _FUNCTION.search(selector)
-        if function is None:
-            break
+    while function := _FUNCTION.search(selector):
         end = _end_of(selector, function.end())
         weights.append(_of_function(function[1].lower(), selector[function.end() : end]))
         selector = selector[: function.start()] + selector[end + 1 :]

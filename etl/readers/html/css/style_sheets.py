@@ -22,6 +22,7 @@ _MOST_RULES = 500  # of one style sheet
 _MOST_OF_PAGE, _MOST_CHARACTERS_OF_PAGE = 2000, 600_000
 _LONGEST_SELECTOR = 200
 _MOST_NESTED = 200  # selectors of a rule inside another
+_DEEPEST_LAYER = 16
 
 
 _UNNAMED = count()  # layers without a name are each a layer of their own
@@ -125,7 +126,7 @@ def _is_layer(node: tinycss2.ast.Node) -> bool:
 def _layer_names(node: tinycss2.ast.AtRule) -> list[tuple[str, ...]]:
     """The layers that a rule names, `a.b` being b within a; one of its own where a block has no name."""
     names = [name.strip() for name in serialized(node.prelude).split(",")]
-    return [tuple(name.split(".")) if name else (f"#{next(_UNNAMED)}",) for name in names]
+    return [tuple(name.split(".")[:_DEEPEST_LAYER]) if name else (f"#{next(_UNNAMED)}",) for name in names]
 
 
 def _contents(tokens: Iterable[tinycss2.ast.Node]) -> list[tinycss2.ast.Node]:
