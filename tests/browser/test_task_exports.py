@@ -35,8 +35,10 @@ def test_what_is_shown_and_everything_are_different_files(
     served: str, demo_warehouse: Path, page: Page
 ) -> None:
     open_page(page, f"{served}/data?data-part=download&county=澜汀区&from=2024&to=2024")
-    chosen = rows(prepared(page, "准备所选"))
-    everything = rows(prepared(page, "准备全部"))
+    chosen, everything = (
+        rows(downloaded(page, page.get_by_role("button", name=re.compile(label))))
+        for label in ("下载所选", "下载全部")
+    )
     with duckdb.connect(database(demo_warehouse), read_only=True) as con:
         whole = con.execute("select count(*) from cells").fetchall()[0][0]
         part = con.execute(
@@ -92,7 +94,7 @@ def test_the_official_form_as_one_row_a_report(served: str, page: Page) -> None:
     open_page(
         page, f"{served}/data?data-part=download&data-what=official&data-form=2021&county=澜汀区&from=2024"
     )
-    data = rows(prepared(page, "准备所选"))
+    data = rows(downloaded(page, page.get_by_role("button", name=re.compile("下载所选"))))
     assert "表三 一、本年新收政府信息公开申请数量｜自然人" in data[0]
     assert len(data) > 2
 

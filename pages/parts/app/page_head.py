@@ -25,6 +25,7 @@ def draw(view: View, title: str, line: str = "", is_paper: bool = False) -> None
     components.page_language(language, view.text("site.skip_to_content"), view.text("site.skip_to_filters"))
     components.sentence_figures()
     components.print_width()
+    components.wide_charts()
     left, right = st.columns([4, 3], vertical_alignment="bottom")
     with left:
         st.title(escape_markdown(title), anchor=False)

@@ -27,6 +27,7 @@ _LANGUAGE = _component("page_language")
 _NEXT = _component("next_card")
 _FIGURES = _component("sentence_figures")
 _PRINT = _component("print_width")
+_WIDE = _component("wide_charts")
 
 
 def official_form(html: str, name: str) -> None:
@@ -73,6 +74,12 @@ def print_width() -> None:
     """Let the page keep its width, and its charts theirs, when it is printed from the browser."""
     with st.container(key="print_width"):
         _PRINT(key="print_width_of", data=None)
+
+
+def wide_charts() -> None:
+    """Let charts that scroll within their card be reached and scrolled by keyboard."""
+    with st.container(key="wide_charts"):
+        _WIDE(key="wide_charts_of", data=None)
 
 
 def keep_wide(*cards: str) -> None:

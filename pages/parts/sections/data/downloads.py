@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import io
+from collections.abc import Callable
 from functools import partial
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 import duckdb
 import streamlit as st
@@ -33,6 +34,8 @@ _FORMATS = {
     "parquet": "application/vnd.apache.parquet",
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
 }
+# a file that the browser gets at one click; a longer one, or a workbook, is prepared under a progress bar
+_WRITTEN_IN_SECONDS, _MOST_AT_ONCE = ("csv", "parquet"), 1_000_000
 _PRINCIPLES = ("blank", "proved", "total", "unknown", "states")
 
 
@@ -77,20 +80,36 @@ def _choices(view: View) -> tuple[str, str, str]:
 
 def _button(view: View, name: str, file: _File) -> None:
     table, count = _counted(view, name, file.relation, file.form)
+    title = view.text(f"download.{file.relation}") + (f" {file.form}" if file.form else "")
+    stem = card_download.file_name(view, title, "" if name == "chosen" else view.text("download.all_reports"))
+    of_all = partial(_write, view, table, file, count)
+    look: Literal["primary", "secondary"] = "primary" if name == "chosen" else "secondary"
+    if file.format in _WRITTEN_IN_SECONDS and count <= _MOST_AT_ONCE:
+        st.download_button(
+            view.text(f"download.at_once_{name}", n=f"{count:,}"), partial(_content, of_all), f"{stem}.{file.format}",
+            _FORMATS[file.format], key=f"at_once_{name}", on_click="ignore", type=look, disabled=not count,
+            icon=":material/download:",
+        )  # fmt: skip
+        return
     is_too_long = file.format == "xlsx" and count > EXCEL_ROWS
     key = f"{file.relation}|{file.form}|{file.format}|{name}|{view.permalink()}"
     if st.button(
         view.text(f"download.{name}", n=f"{count:,}"),
         key=f"make_{name}",
         disabled=is_too_long or not count,
-        type="primary" if name == "chosen" else "secondary",
+        type=look,
     ):
-        make(view, key, partial(_write, view, table, file, count), count)
+        make(view, key, of_all, count)
     if is_too_long:
         st.caption(view.text("download.too_many", most=f"{EXCEL_ROWS:,}"))
-    title = view.text(f"download.{file.relation}") + (f" {file.form}" if file.form else "")
-    stem = card_download.file_name(view, title, "" if name == "chosen" else view.text("download.all_reports"))
     offer(view, key, f"{stem}.{file.format}", _FORMATS[file.format])
+
+
+def _content(write: Callable[[io.BytesIO, Progress], None]) -> bytes:
+    """The file of a writer that nobody follows."""
+    out = io.BytesIO()
+    write(out, lambda text, share: None)
+    return out.getvalue()
 
 
 @cache.cached
