@@ -27,8 +27,9 @@ from pages.parts.state import navigation
 
 # a card that stands alone hides the heading, often before it was ever looked for
 _BEGUN = "() => document.querySelector('h1, [data-testid=stException]')"
-# a chart that is being put in place has no layout yet
+# a chart that is being put in place has no layout yet, and a skeleton stands where the script of an element is still loading
 _DRAWN = """() => document.querySelector('[data-testid=stApp][data-test-script-state=notRunning]')
+    && !document.querySelector('[data-testid=stSkeleton]')
     && [...document.querySelectorAll('.stPlotlyChart')].every(
         c => c.querySelector('.main-svg') && c.querySelector('.js-plotly-plot').layout)"""
 _EVERY = (
