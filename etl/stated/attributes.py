@@ -53,7 +53,7 @@ def period_of(item: str, sentence: str, year: int | None, is_part: bool = False)
     """`year`, `cumulative` or `other`, from the words of the sentence up to the figure. `year`: the report's year.
     A stock (followers, staff) is of the year unless its own clause or 以来 says otherwise."""
     sentence = _without_other_times(item, sentence)
-    if plain := _told_plainly(sentence):
+    if plain := _plain_period(sentence):
         return plain
     part = list(_PART_OF_YEAR.finditer(sentence))
     years = list(_YEAR.finditer(_AS_AT.sub("", sentence))) if "20" in sentence else []
@@ -100,7 +100,7 @@ def _without_other_times(item: str, sentence: str) -> str:
     return sentence
 
 
-def _told_plainly(sentence: str) -> str:
+def _plain_period(sentence: str) -> str:
     """The period of last year's figure beside this one's, and of the sum of both halves; else empty."""
     if _LAST_YEARS.search(sentence):
         return "other"

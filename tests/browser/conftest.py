@@ -3,11 +3,11 @@
 from collections.abc import Iterator
 from pathlib import Path
 
-import duckdb
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, Request, expect, sync_playwright
 
 from tests.browser.serving import dashboard
+from tests.support.current_version import rows
 from tests.support.processes import CHROMIUM, CHROMIUM_OPTIONS
 
 
@@ -63,16 +63,15 @@ def page(windows: BrowserContext) -> Iterator[Page]:
 
 
 @pytest.fixture(scope="session")
-def kept_names(demo_warehouse: Path) -> list[str]:
+def chinese_names(demo_warehouse: Path) -> list[str]:
     """Names of places and bodies, and what the form prints: what English keeps. Longest first."""
-    newest = (demo_warehouse / "CURRENT").read_text(encoding="utf-8").strip()
-    with duckdb.connect(str(demo_warehouse / newest), read_only=True) as con:
-        found = con.execute(
-            "select agency from reports union select province from reports union select city from reports "
-            "union select county from reports union select row_number from form_cells "
-            "union select trim(row_number, '（）、') from form_cells union select table_number from form_cells "
-            "union select source_name from reports union select regexp_extract(source_name, '[^/]+$') from reports "
-            "union select unnest(['国办发〔2014〕32号', '国办公开办函〔2019〕60号', '国办公开办函〔2021〕30号'])"
-        ).fetchall()
-    kept = {str(one) for (one,) in found if one}
-    return sorted({*kept, "规章", "表二", "表三", "表四", "中文"}, key=len, reverse=True)
+    printed = rows(
+        demo_warehouse,
+        "select agency from reports union select province from reports union select city from reports "
+        "union select county from reports union select row_number from form_cells "
+        "union select trim(row_number, '（）、') from form_cells union select table_number from form_cells "
+        "union select source_name from reports union select regexp_extract(source_name, '[^/]+$') from reports "
+        "union select unnest(['国办发〔2014〕32号', '国办公开办函〔2019〕60号', '国办公开办函〔2021〕30号'])",
+    )
+    names = {str(one) for (one,) in printed if one}
+    return sorted({*names, "规章", "表二", "表三", "表四", "中文"}, key=len, reverse=True)

@@ -5,7 +5,6 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import duckdb
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
@@ -14,6 +13,7 @@ from pages.parts.state import navigation
 from pages.parts.text.i18n import text
 from tests.browser.english import left_in_chinese
 from tests.browser.reading import DESK, PHONE, ZOOMED, assert_fits, open_page, path, settled
+from tests.support.current_version import rows
 
 _ONLY = {"resultTypes": ["violations"]}
 GRAVE = {"serious", "critical"}
@@ -41,20 +41,19 @@ def seen(page: Page, within: str) -> list[tuple[str, str, str]]:
 
 @pytest.mark.parametrize("key", navigation.PAGES)
 def test_a_part_in_english_is_english_accessible_and_fits_a_phone_and_200_per_cent(
-    served: str, page: Page, demo_warehouse: Path, kept_names: list[str], key: str
+    served: str, page: Page, demo_warehouse: Path, chinese_names: list[str], key: str
 ) -> None:
-    newest = (demo_warehouse / "CURRENT").read_text(encoding="utf-8").strip()
-    with duckdb.connect(str(demo_warehouse / newest), read_only=True) as con:
-        agency, name = con.execute(
-            "select agency_id, agency from reports where errors > 0 and is_current order by agency_id, year desc limit 1"
-        ).fetchall()[0]
+    ((agency, name),) = rows(
+        demo_warehouse,
+        "select agency_id, agency from reports where errors > 0 and is_current order by agency_id, year desc limit 1",
+    )
     titles = {"agency": name}
     more = {"agency": f"agency={agency}", "compare": PICKED}.get(key, "")
     for number, part in enumerate(navigation.TABS.get(key, ("",))):
         page.set_viewport_size(DESK)
         open_page(page, f"{served}/{path(key)}?lang=en&{key}-part={part}&{more}")
         expect(page.locator("h1")).to_have_text(titles.get(key, text("en", f"page.{key}")))
-        assert not left_in_chinese(page, kept_names), part
+        assert not left_in_chinese(page, chinese_names), part
         # what surrounds the parts of a page is the same for all of them
         assert not faults(page, ".stMain" if number else "html"), part
         for size in (ZOOMED, PHONE):

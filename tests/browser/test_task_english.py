@@ -13,7 +13,7 @@ from tests.browser.reading import open_page, settled
 
 
 def test_english_stays_from_page_to_page_and_chinese_comes_back(
-    served: str, page: Page, kept_names: list[str]
+    served: str, page: Page, chinese_names: list[str]
 ) -> None:
     open_page(page, served)
     page.get_by_text("English", exact=True).click()
@@ -23,12 +23,12 @@ def test_english_stays_from_page_to_page_and_chinese_comes_back(
         expect(page.locator("h1")).to_have_text(text("en", f"page.{key}"))
         settled(page)
         expect(page).to_have_url(re.compile("lang=en"))
-        assert not left_in_chinese(page, kept_names), key
+        assert not left_in_chinese(page, chinese_names), key
     page.locator(".st-key-agency_regions").get_by_role("link").first.click()
     settled(page)
     expect(page).to_have_url(re.compile("agency="))
-    assert not left_in_chinese(page, kept_names)
+    assert not left_in_chinese(page, chinese_names)
     page.get_by_text("中文", exact=True).click()
     expect(page.locator("h1")).not_to_have_text(text("en", "page.agency"))
     settled(page)
-    assert left_in_chinese(page, kept_names)
+    assert left_in_chinese(page, chinese_names)

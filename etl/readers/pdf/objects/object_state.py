@@ -15,7 +15,7 @@ from etl.readers.pdf.objects import pdfium_fast
 
 _BYTES = 4  # of a float and of an unsigned
 _FULL = 255.0  # of a colour's part
-_OF_PATTERNS = (191, 255)  # each part of the colour that is told of tilings and of shadings
+_OF_PATTERNS = (191, 255)  # each part of the colour that PDFium gives for tilings and for shadings
 _UNPAINTED = (raw.FPDF_TEXTRENDERMODE_INVISIBLE, raw.FPDF_TEXTRENDERMODE_CLIP)
 _OUTLINED = (
     raw.FPDF_TEXTRENDERMODE_STROKE, raw.FPDF_TEXTRENDERMODE_FILL_STROKE,
@@ -52,7 +52,7 @@ def stroke_colors(items: Sequence[int]) -> np.ndarray:
 
 
 def are_perhaps_patterns(colors: np.ndarray) -> np.ndarray:
-    """Which colours (n, 4) are those that PDFium tells of patterns, whatever these look like (bool, n)."""
+    """Which colours (n, 4) are those that PDFium gives for patterns, whatever these look like (bool, n)."""
     flags = np.zeros(len(colors), bool)
     for part in _OF_PATTERNS:
         flags |= (colors[:, :3] == part / _FULL).all(axis=1)

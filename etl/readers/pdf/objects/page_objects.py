@@ -90,7 +90,7 @@ def page_objects(
     """Walk over all objects of a page, those in its forms included.
 
     `visible` is the part of the page that a viewer shows; `has_patterns` says that something may be painted with a
-    pattern, of which PDFium tells no colour. Raises Unreadable if there are too many objects for a
+    pattern, whose colour PDFium does not give. Raises Unreadable if there are too many objects for a
     report.
     """
     walk = _Walk(visible, has_layers, has_patterns)

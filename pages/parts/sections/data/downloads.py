@@ -82,11 +82,11 @@ def _button(view: View, name: str, file: _File) -> None:
     table, count = _counted(view, name, file.relation, file.form)
     title = view.text(f"download.{file.relation}") + (f" {file.form}" if file.form else "")
     stem = card_download.file_name(view, title, "" if name == "chosen" else view.text("download.all_reports"))
-    of_all = partial(_write, view, table, file, count)
+    write = partial(_write, view, table, file, count)
     look: Literal["primary", "secondary"] = "primary" if name == "chosen" else "secondary"
     if file.format in _WRITTEN_IN_SECONDS and count <= _MOST_AT_ONCE:
         st.download_button(
-            view.text(f"download.at_once_{name}", n=f"{count:,}"), partial(_content, of_all), f"{stem}.{file.format}",
+            view.text(f"download.at_once_{name}", n=f"{count:,}"), partial(_content, write), f"{stem}.{file.format}",
             _FORMATS[file.format], key=f"at_once_{name}", on_click="ignore", type=look, disabled=not count,
             icon=":material/download:",
         )  # fmt: skip
@@ -99,7 +99,7 @@ def _button(view: View, name: str, file: _File) -> None:
         disabled=is_too_long or not count,
         type=look,
     ):
-        make(view, key, of_all, count)
+        make(view, key, write, count)
     if is_too_long:
         st.caption(view.text("download.too_many", most=f"{EXCEL_ROWS:,}"))
     offer(view, key, f"{stem}.{file.format}", _FORMATS[file.format])
