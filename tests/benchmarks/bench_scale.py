@@ -24,12 +24,9 @@ from typing import Any
 
 import duckdb
 import psutil
-import pyarrow as pa
-import pyarrow.parquet as pq
 
 from etl.changes.compare import compare_versions
 from etl.warehouse import amend, full_build, versions
-from etl.warehouse.arrow import SOURCE_COLUMNS, schemas
 from etl.warehouse.version_record import Run
 
 MORE = 1_001  # reports of 143 bodies, which are added
@@ -84,12 +81,11 @@ def one(reports: int, folder: Path, keep: Path | None, texts: bool) -> dict[str,
     staging, more = folder / "staging", folder / "more"
     subprocess.run(
         [sys.executable, "-c", f"from tests.benchmarks import scale; from pathlib import Path; "
-         f"scale.stage(Path({str(staging)!r}), {reports}, texts={texts}); "
-         f"scale.stage(Path({str(more)!r}), {MORE}, 2, {reports}, {texts})"],
+         f"staging, more = Path({str(staging)!r}), Path({str(more)!r}); "
+         f"scale.stage(staging, {reports}, texts={texts}); scale.stage_sources(staging); "
+         f"scale.stage(more, {MORE}, 2, {reports}, {texts}); scale.stage_sources(more)"],
         check=True,
     )  # fmt: skip
-    stage_sources(staging)
-    stage_sources(more)
     shutil.copy(staging / "sources.parquet", more / "sources-others.parquet")
     path = (keep or folder) / f"disclosure.{int(math.log10(reports)):06d}.duckdb"
     path.parent.mkdir(parents=True, exist_ok=True)
@@ -127,24 +123,6 @@ def peak_memory() -> int:
     import resource
 
     return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024
-
-
-def stage_sources(staging: Path) -> None:
-    """Write the rows of `sources` that belong to the staged figures."""
-    figures = pq.read_table(staging / "figures.parquet", columns=["report_id", "source_name"])
-    count = figures.num_rows
-    values = {
-        "source_name": figures["source_name"],
-        "root": ["data"] * count,
-        "size": [50_000] * count,
-        "modified_ns": [1] * count,
-        "reading": ["-"] * count,
-        "report_ids": [[one] for one in figures["report_id"].to_pylist()],
-        "reason": pa.nulls(count, pa.string()),
-        "sighting": [None] * count,
-    }
-    table = pa.table({name: values[name] for name in SOURCE_COLUMNS}, schema=schemas()["sources"])
-    pq.write_table(table, staging / "sources.parquet")
 
 
 if __name__ == "__main__":

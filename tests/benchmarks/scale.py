@@ -12,12 +12,13 @@ from random import Random
 
 import numpy as np
 import pyarrow as pa
+import pyarrow.parquet as pq
 
 from etl.form import all_addresses, forms
 from etl.form.measures import group_addresses
 from etl.model.report import Address
 from etl.text.numbers import plain_number
-from etl.warehouse.arrow import schemas, value_columns
+from etl.warehouse.arrow import SOURCE_COLUMNS, schemas, value_columns
 from etl.warehouse.staging import Staging
 
 YEARS = tuple(range(2019, 2026))
@@ -42,6 +43,26 @@ def stage(folder: Path, reports: int, seed: int = 1, after: int = 0, texts: bool
             tables["narratives"] = _narratives(words, tables["figures"]["report_id"].to_pylist())
         staging.add(tables)
     staging.close()
+
+
+def stage_sources(folder: Path) -> None:
+    """Write the rows of `sources` that belong to the staged figures: a file of 50 KB for each report."""
+    figures = pq.read_table(folder / "figures.parquet", columns=["report_id", "source_name"])
+    count = figures.num_rows
+    report_ids = figures["report_id"].combine_chunks()
+    schema = schemas()["sources"]
+    values = {
+        "source_name": figures["source_name"],
+        "root": pa.repeat("data", count),
+        "size": pa.repeat(50_000, count),
+        "modified_ns": pa.repeat(1, count),
+        "reading": pa.repeat("-", count),
+        "report_ids": pa.ListArray.from_arrays(pa.array(range(count + 1), pa.int32()), report_ids),
+        "reason": pa.nulls(count, pa.string()),
+        "sighting": pa.nulls(count, schema.field("sighting").type),
+    }
+    columns = [values[name].cast(schema.field(name).type) for name in SOURCE_COLUMNS]
+    pq.write_table(pa.table(columns, schema=schema), folder / "sources.parquet")
 
 
 def batches(reports: int, seed: int = 1, after: int = 0) -> Iterator[dict[str, pa.Table]]:

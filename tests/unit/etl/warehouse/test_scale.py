@@ -6,7 +6,7 @@ import pytest
 
 from etl.warehouse import full_build
 from tests.benchmarks import scale
-from tests.benchmarks.bench_scale import stage_sources
+from tests.benchmarks.scale import stage_sources
 from tests.support.reports import RUN, query
 
 
