@@ -8,7 +8,7 @@ from typing import Any
 
 import pandas as pd
 
-from pages.parts.charts.base import points
+from pages.parts.charts.base import line_names, points
 from pages.parts.charts.base.builder import Chart
 from pages.parts.charts.base.palette import Palette
 from pages.parts.charts.base.style import (
@@ -23,6 +23,8 @@ from pages.parts.charts.base.style import (
 
 # a doubtful figure so many times the largest other one ends beyond the axis
 _BEYOND = 3
+# the axis of named lines ends so many times as high as they do
+_ABOVE_HIGHEST = 1.12
 _DASHES = ("solid", "dash", "dot", "dashdot")
 _SYMBOLS = ("circle", "square", "diamond", "triangle-up")
 
@@ -64,9 +66,30 @@ def lines(
         count_axis(
             figure, "yaxis", max((float(frame["plotted"].max()) for frame in series.values()), default=0)
         )
-    _clip(figure, [frame for frame in series.values() if "doubtful_text" in frame])
-    figure.set(showlegend=len(series) > 1, margin={"b": 76 if len(series) > 1 else 44})
+    doubtful = [frame for frame in series.values() if "doubtful_text" in frame]
+    _clip(figure, doubtful)
+    has_legend = len(series) > 1 and not (not doubtful and _named(figure, list(series.values()), breaks))
+    figure.set(showlegend=has_legend, margin={"b": 76 if has_legend else 44})
     return figure
+
+
+def _named(figure: Chart, frames: Sequence[pd.DataFrame], breaks: Mapping[int, str]) -> bool:
+    """Write the names of the lines on the plot, and end its axis above them; False if there is no room for all."""
+    top = _ABOVE_HIGHEST * max(float(frame[["plotted", "high"]].max().max()) for frame in frames)
+    lowest = min(float(frame["plotted"].min()) for frame in frames)
+    if not top > 0 or lowest < 0:
+        return False
+    lines = [
+        line_names.Line(trace["name"], trace["marker"]["symbol"], trace["line"]["color"], list(zip(trace["x"], trace["y"], strict=True)))
+        for trace in figure.data if trace["mode"] == "lines+markers"
+    ]  # fmt: skip
+    names = line_names.beside(lines, tuple(figure.layout["xaxis"]["range"]), top, breaks)
+    if names is None:
+        return False
+    figure.yaxis(range=[0, top])
+    for name in names:
+        figure.annotate(**name)
+    return True
 
 
 def _clip(figure: Chart, frames: Sequence[pd.DataFrame]) -> None:

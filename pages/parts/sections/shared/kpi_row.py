@@ -29,7 +29,8 @@ _MOST_PER_LINE = 5
 _FEWEST_POINTS = 3
 _YEAR_SIZE = 13
 
-_DeltaColour = Literal["normal", "inverse", "off"]
+_Colour = Literal["green", "red", "gray"]
+_Arrow = Literal["up", "down", "off"]
 
 
 @chart_card.fragment
@@ -59,7 +60,7 @@ def figures(view: View, keys: Sequence[str]) -> pd.DataFrame:
         {
             "measure": [kpi.label for kpi in kpis],
             "now": [kpi.value for kpi in kpis],
-            "change": [(kpi.step or number_format.NONE).replace("-", "−") for kpi in kpis],
+            "change": [kpi.step or number_format.NONE for kpi in kpis],
             "before": [kpi.last_year for kpi in kpis],
             "basis": [kpi.coverage for kpi in kpis],
         }
@@ -75,12 +76,14 @@ def lines(keys: Sequence[str]) -> list[Sequence[str]]:
 
 @dataclass(frozen=True, slots=True)
 class _Kpi:
-    """The content of one metric; `step` is the change since last year, `sparkline` an image as HTML, or empty."""
+    """The content of one metric; `step` is the change since last year, `arrow` its direction, `sparkline` an image as HTML, or
+    empty."""
 
     label: str
     value: str
     step: str | None
-    colour: _DeltaColour
+    arrow: _Arrow
+    colour: _Colour
     help: str
     sparkline: str
     coverage: str
@@ -96,7 +99,7 @@ def _metric(view: View, key: str) -> None:
             kpi.value,
             kpi.step,
             delta_color=kpi.colour,
-            delta_arrow="auto" if kpi.step else "off",
+            delta_arrow=kpi.arrow,
             help=kpi.help,
         )
         if kpi.sparkline:
@@ -127,6 +130,7 @@ def _kpi(view: View, key: str) -> _Kpi:
         # beside the number: the end of a long label is cut off
         value=with_unit(_value(measure, now), unit) if measure.kind == "money" else _value(measure, now),
         step=_step(view, measure, change),
+        arrow=_arrow(change),
         colour=_colour(measure, change),
         help="\n\n".join(part for part in (formula, measure.caveat(view.language)) if part),
         sparkline=_sparkline(view, measure, frame),
@@ -183,8 +187,7 @@ def with_unit(value: str, unit: str) -> str:
 def _step(view: View, measure: Measure, change: year_on_year.Change | None) -> str | None:
     if change is None or change.step is None:
         return None
-    # st.metric recognises a fall by the ASCII hyphen
-    step = view.step_text(measure.kind, change.step).replace("−", "-")
+    step = view.step_text(measure.kind, change.step)
     return (
         f"{step} · {view.text('headline.significant')}"
         if year_on_year.is_significant(measure, change)
@@ -204,13 +207,20 @@ def _last_year(view: View, measure: Measure, change: year_on_year.Change | None)
     return f"{last_year} · {broken}" if broken else last_year
 
 
-def _colour(measure: Measure, change: year_on_year.Change | None) -> _DeltaColour:
-    """Green and red only where a measure has a good direction and its change is no chance."""
-    if change is None or not year_on_year.is_significant(measure, change):
+def _arrow(change: year_on_year.Change | None) -> _Arrow:
+    if change is None or not change.step:
         return "off"
-    if measure.polarity == "higher_better":
-        return "normal"
-    return "inverse" if measure.polarity == "lower_better" else "off"
+    return "up" if change.step > 0 else "down"
+
+
+def _colour(measure: Measure, change: year_on_year.Change | None) -> _Colour:
+    """Green and red only where a measure has a good direction and its change is no chance."""
+    arrow = _arrow(change)
+    if change is None or arrow == "off" or measure.polarity == "neutral":
+        return "gray"
+    if not year_on_year.is_significant(measure, change):
+        return "gray"
+    return "green" if (arrow == "up") == (measure.polarity == "higher_better") else "red"
 
 
 def _coverage(view: View, measure: Measure, now: pd.Series | None) -> str:
