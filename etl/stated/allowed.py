@@ -21,6 +21,7 @@ from etl.stated.words import (
     TOTAL,
     VERB,
     VIDEO,
+    YEAR_WORDS,
 )
 
 _WORK = re.compile(
@@ -87,6 +88,15 @@ _NOT_POSTED = re.compile(
     "申请|投诉|举报|咨询|诉求|案件|线索|建议|提案|工单|采集|录入|归集|登记|核查|收集|摸排|报送|短信"
 )
 _PUBLISHED = re.compile("(?:公告(?:、[^、]{1,8})?|月报|日报|周报|季报|动态信息|通报|通告|公报)$")
+# 全市各部门通过网站主动公开信息: whoever did it, by whatever way; and no 超期公开, 审查发布信息
+_BY_WHOM = re.compile(
+    r"(?:^|[局委办厅镇乡县市区州旗省校院所会社村处队站关司园户息务议至到]|[级门位关统道心府业织构员日月年底末来间时然但是]|[台道式径体网页上下媒信博号栏屏报端报等中、])”?$"
+)
+_BY_WAY = re.compile("通过|依托|利用|借助")
+_ANY_WAY = re.compile("渠道|途径|方式|形式|载体|平台|媒体")
+_MEANWHILE = re.compile(
+    rf"(?:{ADVERB.pattern.rstrip('+$')}|{YEAR_WORDS}|仅|只|累计|历年|实际|属于|总|[共合总]计|直接|(?:\d{{4}})?年度?内?|[上下]半年)+$"
+)
 _TO_OTHERS = re.compile("(?:发稿|投稿|供稿)(?:共|约)?$")
 _ACCOUNT = re.compile("“[^”]{1,14}”")
 
@@ -98,6 +108,17 @@ def may_be_posted(posting: Posting) -> bool:
     if _is_for_others(posting) or _is_only_a_name(posting) or _is_issue_of_something(posting):
         return False
     return _has_unit(posting) and not _is_of_work(posting) and _is_stated(posting)
+
+
+def is_by_unknown_way(near: str) -> bool:
+    """Whether something was published by a way of a kind that words do not tell: 通过《河湾教育》期刊公开信息9条."""
+    return _BY_WAY.search(near) is not None and not (families(near) or _ANY_WAY.search(near))
+
+
+def may_be_total(near: str) -> bool:
+    """Whether nothing stands before the verb but who published, how and when."""
+    verb = VERB.search(near)
+    return verb is None or _BY_WHOM.search(_MEANWHILE.sub("", near[: verb.start()])) is not None
 
 
 def may_be_content(posting: Posting) -> bool:

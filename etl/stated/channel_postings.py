@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import re
 
-from etl.stated.channels import channel_item, ends_with_channel, families
+from etl.stated.channels import channel_item, ends_with_channel, families, without_channels
 from etl.stated.posting import Posting, names_content
 from etl.stated.setting import Meaning
 from etl.stated.words import CHANNEL_UNITS, GENERIC, REPORTS, SOCIAL
 
-# 涉税信息, 气象信息: an agency speaks of its own field; 普法宣传信息 is one content
-_SHORT = 5
-_OF_CHANNEL = re.compile("(?:网站|微博|微信|公众号|抖音号?|头条号?)(?:政务|政府|各类)*信息$")
+# 平安信息: of one content or of all that a body of that field posts
+_FIELD = re.compile("[^务、]{2}信息")
+# 普法、调解等信息: of more than one content
+_MANY_KINDS = re.compile("等|、|各[类项种]|(?:相|有)关|工作|栏目")
+_OF_CHANNEL = re.compile("(?:网站|微博|微信|公众号|抖音号?|头条号?|^栏目)(?:政务|政府|各类)*信息$")
 # 公众号发布疫情通报142期
 _BULLETIN = re.compile("[\u4e00-\u9fff]{2}(?:通报|公告|通告|月报|日报|周报)$")
 _WORK_OF_MEDIA = re.compile("(?:视频|短片|笔记|作品|推文|图文|文章|稿件|海报)$")
@@ -23,7 +25,6 @@ _COLUMN = re.compile(
 )
 _COLUMN_NAME = re.compile("(?:公开)?专栏$")
 _BOARD = re.compile("(?:村|居|社区|镇|街道|线下|大厅|单位)[^,]{0,4}栏")
-_ANY = re.compile("各类|各项|各种|相关|有关|等|政府|政务|官方|、")
 _NEWS = re.compile("要闻|动态")
 _NEWS_OR_NOTICE = re.compile("公告|通知|动态")
 # 网站986条，公众号71条，其他16条: the other channels
@@ -32,7 +33,7 @@ _OTHERS = re.compile("[,、](?:及|和)?其[他它]")
 _BY_WAY = re.compile("[,、](?!其中)[\u4e00-\u9fff]{2,4}(?<!务)公开")
 DISCLOSED = re.compile("(?:公开|发布)[^,]{0,6}信息(?:共|共计|总数|次数)?$")
 # 公开统计信息61条、通知公告9条: one content among others
-_BESIDE = re.compile(r"([、,]|和|及)(?!其中|包括|含|共)([^,;。:、\d]{2,14})(?=\d)")
+_BESIDE = re.compile(r"([、,]|和|及)(?!其中|包括|含|共|主要|分别|按)([^,;。:、\d]{2,14})(?=\d)")
 
 
 def is_beside_content(one: Posting) -> bool:
@@ -62,8 +63,8 @@ def is_of_channel(one: Posting) -> bool:
         return True
     if _OF_CHANNEL.search(noun):
         return True
-    if noun.endswith("信息") and not names_content(noun) and len(_ANY.sub("", noun)) <= _SHORT:
-        return GENERIC.match(noun) is not None or not is_beside_content(one)
+    if noun.endswith("信息") and GENERIC.match(noun):
+        return True
     if noun.endswith("信息") and "”" not in noun and ends_with_channel(noun.removesuffix("信息")):
         return True
     if noun.endswith("目录") and _IN_CATALOGUE.search(one.near):
@@ -73,6 +74,20 @@ def is_of_channel(one: Posting) -> bool:
         or ends_with_channel(noun)
         or bool(re.search("转发|转载", one.text) and not _NEWS.search(noun))
     )
+
+
+def is_channel_or_content(one: Posting) -> bool:
+    """Whether words leave it open if all is counted that was posted, in a channel or at all, or one content: 网站发布停电信息
+    9条, 全年公开平安信息30条."""
+    if one.mention.unit not in CHANNEL_UNITS - {"期", "次"}:
+        return False
+    if names_content(one.noun) or GENERIC.match(without_channels(one.noun)):
+        return False
+    if not one.named:
+        return not one.in_list and one.near.endswith(one.noun) and _FIELD.fullmatch(one.noun) is not None
+    if one.noun.endswith("信息"):
+        return _MANY_KINDS.search(one.noun) is None
+    return not SOCIAL.isdisjoint(one.named)
 
 
 def _is_column_of_website(one: Posting) -> bool:
@@ -126,4 +141,10 @@ def through(one: Posting) -> Meaning | None:
         return None
     item = channel_item(one.named, text)
     is_times = item == "disclosed" and unit in ("次", "期", "个") and not DISCLOSED.search(text)
-    return None if is_times else Meaning(item, text)
+    return None if is_times else Meaning(item, text, in_doubt=_is_series_of_content(one))
+
+
+def _is_series_of_content(one: Posting) -> bool:
+    """Whether issues of one content are counted, of an account that posts more: 公众号发布价格数据12期."""
+    is_series = one.mention.unit in ("期", "次") and not SOCIAL.isdisjoint(one.named)
+    return is_series and names_content(one.noun) and not ends_with_channel(one.noun)

@@ -245,9 +245,9 @@ def _way_of_applying(label: Label, mention: Mention) -> Meaning | None:
             or DOES.match(text)
         ):
             continue
-        for item, words in APPLIED_BY.items():
-            if words.search(text):
-                return Meaning(item, text)
+        ways = [item for item, words in APPLIED_BY.items() if words.search(text)]
+        if len(ways) == 1:
+            return Meaning(ways[0], text)
     return None
 
 

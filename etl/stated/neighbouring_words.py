@@ -8,7 +8,7 @@ from etl.stated.channels import families
 from etl.stated.mentions import Mention
 from etl.stated.posting import content_of, names_content
 from etl.stated.setting import Meaning
-from etl.stated.words import APPLIED_BY, SOCIAL, TIME_BEFORE
+from etl.stated.words import APPLIED_BY, NOUN_END, SOCIAL, TIME_BEFORE
 
 _INTERPRETED = re.compile(r"\((?!均|全|配|附|含|其中|包括)[^)]{0,8}解读")
 _DIVIDES = re.compile(r"(?:,(?:同比|环比|较|比)[^,;。:]{2,20})?[,:(]*(?:其中|包括|包含|含|分别|:|\()|[:(]")
@@ -38,7 +38,7 @@ _PUBLIC_PROPOSALS = re.compile(
     "[^,;。]{0,12}(?:建议|提案)[^,;。]{0,8}(?:复文|答复|办理结果)[^,;。]{0,12}公开"
 )
 # 撰写信息86篇，被市以上采用32篇
-_WRITTEN = re.compile("(?:编写|撰写|采写|写作)[^,]*$")
+_WRITTEN = re.compile("(?:编[写发报]|撰写|采写|写作)[^,]*$")
 _ADOPTED = re.compile(",(?:其中)?[被获][^,;。]{0,8}(?:采用|采纳|录用|刊用|转发)")
 _BY_MEDIA = re.compile("[,(:]*(?:其中|包括)?(?:在|被)?(?:国家|中央|省|市|县|区)[^,;。\\d]{0,6}媒体")
 _PUBLIC_RESULTS = re.compile(r"(?:答复|复文|复函|办理)(?:件|情况|结果|意见)?[^,;。\d]{0,12}公开")
@@ -59,18 +59,20 @@ _ANYONE = re.compile(
     "其中|包括|全[省市县区州乡镇校局院系]|[线网][上下]|点对点|[一面]对[一面]|[跟轮]岗|以会代训|镇街|[各本该][类种项县区乡镇村级]?|[县区乡镇村科股]室?|系统|社区|街道|机关|单位|部门|局属|所属|直属|学校|专题|专项|专门|集中|学习|内部?|年度|定期|岗[位前]|相关|有关|工作|人员|干部|职工|骨干|专干|经办|联络员|管理员|[专兼]职|负责人?|政府|办公室|[公开政务]*办|同志|先后|多次|累计|再|还|[举组开召][办织展开]|的|了|[共约、()]|《[^》]*》"
 )
 _LECTURE = re.compile(r"培训|学堂|课堂|讲座|宣讲|夜校|党课|[培轮]训")
-_RECEIVED = re.compile("收到|接到")
+_RECEIVED = re.compile("收到|接到|接收(?!.*咨询)")
 _HANDLED = "办结|办复|办理|答复|回复|回应|回访|处理|处置|解答|反馈|解决|办毕|落实"
 _ALREADY = re.compile(_HANDLED)
 # 收到留言12条、来信3封，除1件尚在办理外均已答复
 _THEN_HANDLED = re.compile(
     rf"(?:[、,](?:其中)?(?:(?!{_HANDLED})[^,;。\d]){{2,14}}[\d,.万]+[条件封个次宗余]+)*[,(、]?(?:除[^,;。]{{0,4}}\d+[条件封][^,;。\d]{{0,8}})?[^,;。\d]{{0,12}}(?:{_HANDLED})"
 )
+# 开展咨询日活动3场，接受咨询90人次
+_CAMPAIGN = re.compile("(?:咨询|宣传)(?:日|月|周|活动)|进(?:社区|企业|校园|乡村)")
 # 在线访谈3期，网民留言26条
 _ASKED = re.compile("(?:收到|参与)?(?:网民|网友|群众)?(?:留言|提问)(?:数量)?")
 # 收到留言8条，已回复6条
 _ALREADY_ALL = re.compile(f"(?:已|均|全部|按[期时]|及时|依法|共|有效)*(?:{_HANDLED})")
-_LETTERS = re.compile("(?:收到|接到).*(?:留言|来信|信件|咨询|诉求|工单|来电)$")
+_LETTERS = re.compile("(?:收到|接到|接收).*(?:留言|来信|信件|咨询|诉求|工单|来电)$")
 # 归集行政处罚信息90条，公示80条
 _GATHERED = re.compile("归集([^,]*)$")
 _SHOWS = re.compile("(?:已|均|全部|并|对外|向社会|共)*公[示开]")
@@ -119,15 +121,17 @@ def meaning_from_behind(
 
 
 def is_of_something_else(
-    meaning: Meaning, near: str, before: str, previous: Meaning | None, parent: Meaning | None
+    meaning: Meaning, segment: str, near: str, before: str, previous: Meaning | None, parent: Meaning | None
 ) -> bool:
     """Whether applications were answered by making the matter public, people were taught something else than disclosure, or a post was viewed and not the website."""
     if meaning.is_posted and parent is None and "申请" in before and _DISPOSED.search(near):
         return True
     if meaning.item == "training_people":
-        return _LECTURE.search(before) is not None
+        return _LECTURE.search(before) is not None or _is_of_others(near)
     if meaning.item == "letters_answered":
-        return previous is not None and previous.item == "online_interviews" and bool(_ASKED.fullmatch(near))
+        return _CAMPAIGN.search(before + segment) is not None or (
+            previous is not None and previous.item == "online_interviews" and bool(_ASKED.fullmatch(near))
+        )
     if meaning.item == "training_sessions":
         return is_other_training(near)
     if meaning.item != "visits" or "网站" in near:
@@ -142,6 +146,14 @@ def is_other_training(near: str) -> bool:
     if taught is None or _DISCLOSURE.search(taught[1]):
         return False
     return len(_ANYONE.sub("", TIME_BEFORE.sub("", taught[1]))) > 1
+
+
+def _is_of_others(near: str) -> bool:
+    """Whether people were taught who do other work than disclosure: 培训社会体育指导员260人."""
+    _, taught, who = near.rpartition("培训")
+    if not taught or _DISCLOSURE.search(who):
+        return False
+    return len(_ANYONE.sub("", NOUN_END.sub("", who))) > 1
 
 
 def is_only_received(meaning: Meaning, near: str, printed: str, behind: str) -> bool:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 
-from etl.stated.allowed import may_be_content, may_be_posted
+from etl.stated.allowed import is_by_unknown_way, may_be_content, may_be_posted, may_be_total
 from etl.stated.channel_postings import (
     DISCLOSED,
     content_of_column,
     is_beside_content,
+    is_channel_or_content,
     is_of_channel,
     is_other_channel,
     through,
@@ -88,6 +89,8 @@ def posted(segment: str, label: Label, mention: Mention, setting: Setting) -> Me
         return _content(column, one)
     if is_of_channel(one) or _is_all_of_its_field(one):
         return through(one) if one.named else Meaning("disclosed", one.text)
+    if is_channel_or_content(one):
+        return Meaning("content_other", one.text, in_doubt=True)
     if not one.named and (place := _PLACE.search(one.near)):
         return Meaning("channel_other", one.text) if place[1] in _PREMISES else None
     bare = one.noun if one.in_list and one.near.endswith("类") else without_channels(one.noun)
@@ -194,6 +197,8 @@ def _generic(one: Posting) -> Meaning | None:
     near, parent = one.near, one.setting.parent
     if one.named:
         return through(one)
+    if is_by_unknown_way(near):
+        return None
     if one.mention.unit in _OF_BODIES:
         return None
     if one.mention.unit in LOOSE_UNITS | {"个"} and not DISCLOSED.search(one.text):
@@ -203,7 +208,7 @@ def _generic(one: Posting) -> Meaning | None:
         return Meaning("disclosed", one.text)
     if one.in_list and parent and not TOTAL.match(near) and not SUMS_UP.match(near):
         return _generic_part(one, parent)
-    return Meaning("disclosed", one.text)
+    return Meaning("disclosed", one.text) if may_be_total(near) else None
 
 
 def _generic_part(one: Posting, parent: Meaning) -> Meaning | None:

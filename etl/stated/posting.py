@@ -13,6 +13,7 @@ from etl.stated.mentions import Mention
 from etl.stated.setting import Meaning, Setting
 from etl.stated.vocabulary import content_words
 from etl.stated.words import (
+    ADVERB,
     BODY,
     BY_BODY,
     GENERIC,
@@ -152,9 +153,14 @@ def content_of(words: str) -> str:
 
 @functools.lru_cache(maxsize=1024)
 def is_its_field(noun: str, agency: str) -> bool:
-    """Whether information is called by the field of the agency that posted it, by its kind: 环保信息 of an 生态环境局."""
+    """Whether information is called by the field of the agency that posted it, by its name or kind: 环保信息 of an
+    生态环境局, 卫生健康信息 of a 卫生健康局."""
     field = _FIELD.fullmatch(noun)
-    if not field or _OF_ALL_BODIES.search(field[1]):
+    if not field:
+        return False
+    if set(field[1]) <= set(agency) and not names_content(field[1]):
+        return True
+    if _OF_ALL_BODIES.search(field[1]):
         return False
     return not set(kinds_of(_POLICE.sub("公安", _TAX.sub("税务", field[1])) + "局")).isdisjoint(
         kinds_of(agency)
@@ -218,7 +224,8 @@ def _referred_to(segment: str, label: Label, noun: str, setting: Setting) -> tup
         return (setting.heading,)
     if setting.topic and not setting.is_listed and GENERIC.match(noun) and VERB.search(label.text):
         elsewhere = _OWN_TOTAL.search(NOUN_END.sub("", label.near)) and not _RENEWED.search(label.near)
-        return () if elsewhere or _SOME_PLATFORM.search(label.near) else (setting.topic,)
+        is_plain = GENERIC.match(ADVERB.sub("", VERB.sub("", TIME_BEFORE.sub("", label.near))))
+        return (setting.topic,) if is_plain and not elsewhere else ()
     return ()
 
 

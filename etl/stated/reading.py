@@ -151,9 +151,10 @@ class _Reader:
             self.totals.number(mention, meaning, spot.segment, sentence, start)
             if meaning:
                 figure = self._figure(meaning, spot)
-                if memory.is_listed:
-                    self.parts.append(figure)
-                yield self._of_same_channel(figure) if number == 0 else figure
+                if not meaning.in_doubt:
+                    if memory.is_listed:
+                        self.parts.append(figure)
+                    yield self._of_same_channel(figure) if number == 0 else figure
                 memory.remember(meaning, figure)
             elif _COMPARES.search(spot.segment):
                 meaning = before
@@ -204,13 +205,13 @@ class _Reader:
         if not meaning:
             return meaning_from_behind(near, before, behind, mention, setting.applying), 0
         if (
-            is_of_something_else(meaning, near, before, previous, parent)
+            is_of_something_else(meaning, spot.segment, near, before, previous, parent)
             or is_only_received(meaning, near, text[mention.start : mention.end], behind)
             or is_for_others(meaning, near, behind)
         ):
             return None, 0
         if parent is None and is_all_posted(meaning, behind):
-            meaning = replace(meaning, item=channel_item(families(meaning.label), meaning.label))
+            meaning = Meaning(channel_item(families(meaning.label), meaning.label), meaning.label)
         if is_by_media(meaning, behind):
             meaning = replace(meaning, item="channel_press")
         if (

@@ -10,11 +10,13 @@ from etl.stated.mentions import Mention
 
 @dataclass(frozen=True, slots=True)
 class Meaning:
-    """An item, the words that tell it and the unit it is counted in."""
+    """An item, the words that tell it and the unit it is counted in. One `in_doubt` may be of another item as well: it is
+    no stated figure, though what is listed behind it is read as its neighbours."""
 
     item: str
     label: str
     unit: str = ""
+    in_doubt: bool = False
 
     @property
     def is_posted(self) -> bool:

@@ -34,7 +34,7 @@ from etl.stated import stated_figures
         ("门户网站公开30条；基层分局公开信息90条。", [("channel_website", 30), ("disclosed", 90)]),
         ("网站发布30篇（其中图文类20篇，政策类10篇）。", [("channel_website", 30), ("channel_website", 20), ("content_policy_documents", 10)]),
         ("网站发布30条。其中“工作要闻”20条、“招生考试”10条。", [("channel_website", 30), ("content_news", 20), ("content_livelihood", 10)]),
-        ("局网站发布水情信息90条、水文动态20条。", [("content_other", 90), ("content_news", 20)]),
+        ("局网站发布水情信息90条、水文动态20条。", [("content_news", 20)]),
         ("开展在线访谈3期，网民留言26条。", [("online_interviews", 3)]),
         ("受理12319热线投诉30件，12345热线投诉8件。", [("letters_answered", 8)]),
         ("政策问答平台答复群众提问30条，协调解决问题8个。", [("letters_answered", 30)]),
@@ -97,6 +97,36 @@ from etl.stated import stated_figures
 )  # fmt: skip
 def test_what_each_number_is(text: str, expected: list[tuple[str, float]]) -> None:
     assert [(one.item, one.value) for one in stated_figures("overview", text, 2023)] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "agency", "expected"),
+    [
+        ("门户网站发布停水通气信息90条。", "青川县人民政府", []),
+        ("公众号推送急救常识90条、工作动态20条。", "青川县人民政府", [("content_news", 20)]),
+        ("公众号发布物价数据12期。", "青川县发展和改革局", []),
+        ("全年公开平安信息90条。", "青川县人民政府", []),
+        ("门户网站发布林业信息90条。", "青川县林业局", [("channel_website", 90)]),
+        ("政府网站公开卫生健康信息90条。", "青川县卫生健康局", [("channel_website", 90)]),
+        ("公开水利信息90条，主要是水利动态60条。", "青川县水利局", [("disclosed", 90), ("content_news", 60)]),
+        ("超期公开信息9条。", "青川县林业局", []),
+        ("检查出不规范信息30条。", "青川县林业局", []),
+        ("门户网站公开90条，通过《青川教育》期刊公开信息20条。", "青川县教育局", [("channel_website", 90)]),
+        ("编发信息90条，被县委办采用20条。", "青川县教育局", []),
+        ("公众号发布90条，转发评论300次。", "青川县教育局", [("channel_wechat", 90)]),
+        ("举办网格员培训2期，培训义务消防人员30人。", "青川县教育局", []),
+        ("各村明确信息员1名。", "青川县河口镇人民政府", []),
+        ("接收12345工单90件，办结80件。", "青川县河口镇人民政府", [("letters_answered", 80)]),
+        ("受理居民来电来访90件。", "青川县河口镇人民政府", []),
+        ("开展咨询日活动，接受咨询300人次。", "青川县应急管理局", []),
+        ("收到申请9件，其中信函传真3件、网上6件。", "青川县财政局", [("applications_network", 6)]),
+        ("发布会议题9个，召开新闻发布会2场。", "青川县人民政府", [("press_conferences", 2)]),
+    ],
+)  # fmt: skip
+def test_what_the_words_leave_open_is_not_read(
+    text: str, agency: str, expected: list[tuple[str, float]]
+) -> None:
+    assert [(one.item, one.value) for one in stated_figures("overview", text, 2023, agency)] == expected
 
 
 def test_last_years_figure_stands_beside_a_named_year() -> None:
