@@ -10,6 +10,9 @@ from etl.stated.setting import Meaning
 from etl.stated.words import CHANNEL_UNITS, GENERIC, REPORTS, SOCIAL
 
 # 平安信息: of one content or of all that a body of that field posts
+_PIECES = ("条", "篇", "件", "")
+# “社会救助”栏目发布信息9条
+_INFORMATION_OF_COLUMN = re.compile("“([^”]+)”(?:栏目|专栏|专题|[板版]块)[^,]{0,4}信息$")
 _FIELD = re.compile("[^务、]{2}信息")
 # 普法、调解等信息: of more than one content
 _MANY_KINDS = re.compile("等|、|各[类项种]|(?:相|有)关|工作|栏目")
@@ -137,14 +140,20 @@ def through(one: Posting) -> Meaning | None:
     unit, text = one.mention.unit, one.text
     if one.named == ("other",) and unit == "份" and re.search("[编印][印制发]|手册", text):
         return None
+    if unit not in _PIECES and not one.near:  # 90份表示用过网站
+        return None
     if unit and unit not in CHANNEL_UNITS and not (unit == "张" and "张贴" in text):
         return None
     item = channel_item(one.named, text)
     is_times = item == "disclosed" and unit in ("次", "期", "个") and not DISCLOSED.search(text)
-    return None if is_times else Meaning(item, text, in_doubt=_is_series_of_content(one))
+    return None if is_times else Meaning(item, text, in_doubt=_is_perhaps_content(one))
 
 
-def _is_series_of_content(one: Posting) -> bool:
-    """Whether issues of one content are counted, of an account that posts more: 公众号发布价格数据12期."""
+def _is_perhaps_content(one: Posting) -> bool:
+    """Whether issues of one content are counted, of an account that posts more (公众号发布价格数据12期), or what stands in the
+    column of a content."""
+    column = _INFORMATION_OF_COLUMN.search(one.near)
+    if column and names_content(column[1]) and not one.setting.is_listed:
+        return True
     is_series = one.mention.unit in ("期", "次") and not SOCIAL.isdisjoint(one.named)
     return is_series and names_content(one.noun) and not ends_with_channel(one.noun)

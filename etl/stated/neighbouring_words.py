@@ -66,8 +66,6 @@ _ALREADY = re.compile(_HANDLED)
 _THEN_HANDLED = re.compile(
     rf"(?:[、,](?:其中)?(?:(?!{_HANDLED})[^,;。\d]){{2,14}}[\d,.万]+[条件封个次宗余]+)*[,(、]?(?:除[^,;。]{{0,4}}\d+[条件封][^,;。\d]{{0,8}})?[^,;。\d]{{0,12}}(?:{_HANDLED})"
 )
-# 开展咨询日活动3场，接受咨询90人次
-_CAMPAIGN = re.compile("(?:咨询|宣传)(?:日|月|周|活动)|进(?:社区|企业|校园|乡村)")
 # 在线访谈3期，网民留言26条
 _ASKED = re.compile("(?:收到|参与)?(?:网民|网友|群众)?(?:留言|提问)(?:数量)?")
 # 收到留言8条，已回复6条
@@ -121,7 +119,7 @@ def meaning_from_behind(
 
 
 def is_of_something_else(
-    meaning: Meaning, segment: str, near: str, before: str, previous: Meaning | None, parent: Meaning | None
+    meaning: Meaning, near: str, before: str, previous: Meaning | None, parent: Meaning | None
 ) -> bool:
     """Whether applications were answered by making the matter public, people were taught something else than disclosure, or a post was viewed and not the website."""
     if meaning.is_posted and parent is None and "申请" in before and _DISPOSED.search(near):
@@ -129,9 +127,7 @@ def is_of_something_else(
     if meaning.item == "training_people":
         return _LECTURE.search(before) is not None or _is_of_others(near)
     if meaning.item == "letters_answered":
-        return _CAMPAIGN.search(before + segment) is not None or (
-            previous is not None and previous.item == "online_interviews" and bool(_ASKED.fullmatch(near))
-        )
+        return previous is not None and previous.item == "online_interviews" and bool(_ASKED.fullmatch(near))
     if meaning.item == "training_sessions":
         return is_other_training(near)
     if meaning.item != "visits" or "网站" in near:

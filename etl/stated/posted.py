@@ -232,8 +232,11 @@ def _generic_part(one: Posting, parent: Meaning) -> Meaning | None:
     words = VERB.sub("", _AGENCY.sub("", near))
     if names_content(words):
         return _content(words, one)
-    is_other = not TIME.search(near) and not BODY.search(words)
-    return Meaning("content_other" if is_other else "disclosed", one.text)
+    if words.endswith("等"):
+        return None
+    if TIME.search(near):
+        return Meaning("disclosed" if parent.item.startswith("content_") else parent.item, one.text)
+    return Meaning("disclosed" if BODY.search(words) else "content_other", one.text)
 
 
 def _in_between(one: Posting) -> Meaning | None:
@@ -258,7 +261,7 @@ def _content(bare: str, one: Posting) -> Meaning | None:
         return Meaning("proposals_answered", one.text) if is_part or "公开" in one.text else None
     if (
         content == "other"
-        and (_is_aside(one) or _is_in_another_unit(one))
+        and (bare.endswith("等") or _is_aside(one) or _is_in_another_unit(one))
         and not (names_content(bare) or _PAPER.search(bare))
     ):
         return None

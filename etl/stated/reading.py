@@ -205,7 +205,7 @@ class _Reader:
         if not meaning:
             return meaning_from_behind(near, before, behind, mention, setting.applying), 0
         if (
-            is_of_something_else(meaning, spot.segment, near, before, previous, parent)
+            is_of_something_else(meaning, near, before, previous, parent)
             or is_only_received(meaning, near, text[mention.start : mention.end], behind)
             or is_for_others(meaning, near, behind)
         ):
