@@ -28,6 +28,7 @@ _THIS_YEAR = re.compile(r"(?<!近)一年来|全年|年内|本年|当年|今年|�
 _YEAR = re.compile(
     r"(?<!\d)(20\d\d)年(?!\d{1,2}月|底|以来|[^,;。]{0,10}以来|[^,;。]{0,8}(?:指出|存在|提出)的?[^,;。]{0,4}(?:问题|不足))"
 )
+_ANY_YEAR = re.compile(r"20\d\d(?=年)")
 # 2020年工作报告1条: the year of a document
 _TITLE = re.compile(
     r"20\d\d年度?(?:(?!公开|发布|公布|新增)[^,;:。、\d]){0,14}(?:报告|年报|预算|决算|计划|总结|公报)(?:信息|情况)?(?=\d|共)"
@@ -114,8 +115,10 @@ def names_year(words: str) -> bool:
 
 def is_future(sentence: str, year: int | None) -> bool:
     """Whether the words before a figure speak of a year after the report's."""
-    years = _YEAR.findall(_AS_AT.sub("", _NAME_OF_PAPER.sub("", sentence))) if "20" in sentence else []
-    return bool(years) and year is not None and int(years[-1]) > year
+    if year is None or not any(int(later) > year for later in _ANY_YEAR.findall(sentence)):
+        return False
+    years = _YEAR.findall(_AS_AT.sub("", _NAME_OF_PAPER.sub("", sentence)))
+    return bool(years) and int(years[-1]) > year
 
 
 @functools.lru_cache(maxsize=1024)

@@ -92,7 +92,8 @@ def channel_item(named: tuple[str, ...], words: str) -> str:
 
 def without_names(words: str) -> str:
     """Words without the names of accounts, whatever they speak of: “星渚教育”公众号."""
-    return _NAME.sub("", _PRINTS.sub("媒体", words) if "中国" in words else words)
+    words = _PRINTS.sub("媒体", words) if "中国" in words else words
+    return _NAME.sub("", words) if "“" in words else words
 
 
 @functools.lru_cache(maxsize=1024)

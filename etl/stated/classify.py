@@ -238,7 +238,8 @@ def _way_of_applying(label: Label, mention: Mention) -> Meaning | None:
     """A number in a statement on applications that names only the way: 邮寄2件; None for any other."""
     if mention.unit not in _PLAIN_APPLICATION_UNITS:
         return None
-    for text in (_CAME_BY.sub(r"\1", label.near), label.longer):
+    near = _CAME_BY.sub(r"\1", label.near) if label.near.endswith("收到") else label.near
+    for text in (near, label.longer):
         if (
             VERB.search(text)
             or re.search("答复|回复|办理|咨询|留言|投诉|诉求|信访|收到|处理|点击|访[问谈]|浏览", text)

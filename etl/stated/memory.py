@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from typing import NamedTuple
 
 from etl.model.report import StatedFigure
@@ -15,7 +14,7 @@ from etl.stated.setting import Meaning, Setting
 from etl.stated.words import DIVIDED, DIVIDES, SOCIAL, SUMS_UP, opener_in
 
 _CONTINUES = re.compile(
-    rf"(?:[(]?[一二三四五六七八九十\d]{{1,2}}[、.)])?(?:其中|包括|包含|(?:在[^,;。:\d]{{0,10}})?(?:{DIVIDED})|(?:公开)?(?:的)?(?:主要)?内容(?:主要)?(?:有|包括|涵盖|涉及|为)|(?:主动)?(?:公开|发布)的?(?:主要)?(?:形式|方式|渠道|途径|载体|内容|类别)(?:上|方面|包括|为|有)?[:,]|主要(?:有|包括|为|是)|具体(?:为|包括|是)|按[^,;。:\d]{{1,8}}:)|[·•●■-]"
+    rf"(?=[(一二三四五六七八九十\d其包在从分按以上主公发的内具·•●■-])(?:[(]?[一二三四五六七八九十\d]{{1,2}}[、.)])?(?:其中|包括|包含|(?:在[^,;。:\d]{{0,10}})?(?:{DIVIDED})|(?:公开)?(?:的)?(?:主要)?内容(?:主要)?(?:有|包括|涵盖|涉及|为)|(?:主动)?(?:公开|发布)的?(?:主要)?(?:形式|方式|渠道|途径|载体|内容|类别)(?:上|方面|包括|为|有)?[:,]|主要(?:有|包括|为|是)|具体(?:为|包括|是)|按[^,;。:\d]{{1,8}}:)|[·•●■-]"
 )
 # 新增专栏3个: what was set up, not where the next ones were posted
 _COLUMNS = re.compile("(?:公开栏目|栏目|专栏|专题|板块|版块)$")
@@ -212,7 +211,8 @@ class Memory:
 
     def remember(self, meaning: Meaning, figure: StatedFigure) -> None:
         """Take note of a figure."""
-        meaning = self.previous = replace(meaning, unit=counted_in(figure.unit))
+        meaning = Meaning(meaning.item, meaning.label, counted_in(figure.unit), meaning.in_doubt)
+        self.previous = meaning
         self._parts += 1
         if meaning.item.startswith("channel_"):
             self._channels.add(meaning.item.removeprefix("channel_"))
@@ -280,7 +280,9 @@ class Memory:
 
 def _channel_of_heading(words: str) -> str:
     """The channel family that a heading is; empty for other headings and for whole sentences."""
+    if "," in words:
+        return ""
     words = _OF_HEADING.sub("", words)
-    is_short = len(words) <= _SHORT_HEADING and not re.search(",|(?:公开|信息|发布)平台$", words)
+    is_short = len(words) <= _SHORT_HEADING and not re.search("(?:公开|信息|发布)平台$", words)
     is_channel = is_short and ends_with_channel(words)
     return last_family(words) if is_channel else ""

@@ -24,6 +24,7 @@ _NUMBER = re.compile(
 )
 _TIMES = {"条次": "条", "篇次": "篇", "件次": "件"}
 _SCALES = {"百": 100, "千": 1000, "万": 10_000, "百万": 1_000_000, "千万": 10_000_000, "亿": 100_000_000}
+_OVER = ("超过", "超出", "突破", "已过", "逾", "超")
 _NOT_BEFORE = re.compile(r"(?:第|[〔\[/.\d]|每[^,;]{0,3}|之|十|号楼|[A-Za-z])$")
 _NOT_AFTER = re.compile(
     r"[%％‰年月日时分秒号版楼室层岁届折天元米条例]|工作日|个(?:工作日|月|小时|自然日)|个?百分点|周[^年]|小时|[-—~至]\d|万元|亿元|[台辆亩吨株座艘枚]|平方|公里|课时|学年|〕|度(?!.)|类\d"
@@ -82,19 +83,20 @@ def mentions(text: str, first: int, last: int) -> Iterator[Mention]:
     """The numbers of a span that may be figures: no dates, ordinals, shares, money or document numbers."""
     has_titles = text.find("》", first, last) >= 0
     for match in _NUMBER.finditer(text, first, last):
-        at = match.start("digits") if match["digits"] else match.start("words")
-        if match["digits"] is None and not _is_count_in_words(match):
+        prefix, digits, scale, words, more, unit, after = match.groups(default="")
+        at = match.start("digits" if digits else "words")
+        if not digits and not _is_count_in_words(match):
             continue
-        end, unit = match.end(), match["unit"] or ""
+        end = match.end()
         if has_titles and _IN_TITLE.match(text, end, last):
             continue
         if not unit and text[at - 1 : at] == "年":
             continue
-        if _HOTLINE.fullmatch(match[0]) or _NOT_BEFORE.search(text[max(first, at - 4) : at]):
+        if (not unit and _HOTLINE.fullmatch(match[0])) or _NOT_BEFORE.search(text[max(first, at - 4) : at]):
             continue
         if (_NO_UNIT if unit else _NOT_AFTER).match(text, end, last) or _WAYS.match(text, end, last):
             continue
-        value = _value(match)
+        value = _value(digits, scale) if digits else _number_in_words(words)
         if value is None:
             continue
         printed = _plain(unit)
@@ -104,8 +106,8 @@ def mentions(text: str, first: int, last: int) -> Iterator[Mention]:
             end,
             value,
             counted_in(printed),
-            _exactness(match),
-            _rounding(match),
+            _exactness(prefix, more, after),
+            _rounding(digits, scale) if scale else 0.0,
             printed,
         )
 
@@ -138,16 +140,13 @@ def _is_count_in_words(match: re.Match[str]) -> bool:
     )
 
 
-def _value(match: re.Match[str]) -> float | None:
-    if match["digits"]:
-        number = float(match["digits"].replace(",", "")) * _SCALES.get(match["scale"] or "", 1)
-        return round(number, 4)
-    return _number_in_words(match["words"])
+def _value(digits: str, scale: str) -> float:
+    number = float(digits.replace(",", ""))
+    return round(number * _SCALES[scale], 4) if scale else number
 
 
-def _rounding(match: re.Match[str]) -> float:
-    scale = _SCALES.get(match["scale"] or "")
-    return 0.5 * scale / 10 ** len(match["digits"].partition(".")[2]) if scale else 0.0
+def _rounding(digits: str, scale: str) -> float:
+    return 0.5 * _SCALES[scale] / 10 ** len(digits.partition(".")[2])
 
 
 def _number_in_words(words: str) -> float | None:
@@ -168,11 +167,9 @@ def _number_in_words(words: str) -> float | None:
     return None if number is None else total + number
 
 
-def _exactness(match: re.Match[str]) -> str:
-    if match["more"] in ("余", "多") or match["after"] in ("以上", "余"):
+def _exactness(prefix: str, more: str, after: str) -> str:
+    if more in ("余", "多") or after in ("以上", "余") or prefix in _OVER:
         return "over"
-    if match["prefix"] in ("超过", "超出", "突破", "已过", "逾", "超"):
-        return "over"
-    if match["prefix"] in ("约", "近") or match["after"] == "左右" or match["more"] == "来":
+    if prefix in ("约", "近") or after == "左右" or more == "来":
         return "about"
     return "exact"

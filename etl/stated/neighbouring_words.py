@@ -82,18 +82,20 @@ def meaning_in_context(near: str, before: str, behind: str) -> Meaning | None:
 
     `near` are the words right before the number, `behind` what follows it in its statement.
     """
-    if before and _ALREADY_ALL.fullmatch(near) and _LETTERS.search(before):
-        return Meaning("letters_answered", near)
-    if before and _SHOWS.fullmatch(near) and (gathered := _GATHERED.search(before)):
-        return Meaning(f"content_{content_of(gathered[1])}", near)
-    if (near in _SUMS and _PROPOSALS.search(before) and _ALL_PUBLIC.match(behind)) or (
-        _RESULTS.fullmatch(near) and _PROPOSALS.search(before) and _PUT_ONLINE.match(behind)
-    ):
-        return Meaning("proposals_answered", near)
-    if not near and _PUBLIC_RESULTS.match(behind) and _PROPOSALS.search(before):
-        return Meaning("proposals_answered", near)
     if _INTERPRETED.match(behind):
         return Meaning("interpretations", near)
+    if not before:
+        return None
+    if _ALREADY_ALL.fullmatch(near) and _LETTERS.search(before):
+        return Meaning("letters_answered", near)
+    if _SHOWS.fullmatch(near) and (gathered := _GATHERED.search(before)):
+        return Meaning(f"content_{content_of(gathered[1])}", near)
+    if _PROPOSALS.search(before) and (
+        (near in _SUMS and _ALL_PUBLIC.match(behind))
+        or (_RESULTS.fullmatch(near) and _PUT_ONLINE.match(behind))
+        or (not near and _PUBLIC_RESULTS.match(behind))
+    ):
+        return Meaning("proposals_answered", near)
     if _ALL_OF_THEM.fullmatch(near) and _FOLLOWED.search(before):
         return Meaning("followers", near)
     return None

@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from etl.text.simplified_chinese import is_simplified, simplify
@@ -39,7 +39,7 @@ class Passage:
 
     printed: str
     text: str
-    origins: tuple[int, ...]
+    origins: Sequence[int]
 
     def quote(self, start: int, end: int) -> tuple[str, int]:
         """The exact printed words of a span of `text`, and where they stand."""
@@ -57,12 +57,15 @@ def prepare(printed: str) -> Passage:
         lines = _SHARE.sub(lambda share: " " * len(share[0]), lines)
     if '"' in lines:
         lines = _STRAIGHT.sub(r"“\1”", lines)
-    parts = [_NORMAL[character] for character in lines]
-    if max(map(len, parts), default=0) <= 1:
-        origins = tuple(itertools.compress(range(len(parts)), parts))
-    else:
-        origins = tuple(position for position, part in enumerate(parts) for _ in part)
-    return Passage(printed, "".join(parts), origins)
+    parts = [*map(_NORMAL.__getitem__, lines)]
+    text = "".join(parts)
+    kept = len(parts) - parts.count("")
+    origins: Sequence[int] = range(kept)
+    if len(text) > kept:  # some became more than one
+        origins = [position for position, part in enumerate(parts) for _ in part]
+    elif kept < len(parts):
+        origins = [*itertools.compress(range(len(parts)), parts)]
+    return Passage(printed, text, origins)
 
 
 class _Normal(dict[str, str]):

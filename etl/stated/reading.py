@@ -44,13 +44,14 @@ _LISTED_NOUNS = re.compile("(?<=公开|发布|公布)(?!栏|板|网|平台)[^,;:
 _ATTENDED = re.compile("参加|参训|参会")
 _TRAINED = re.compile(r"培训[^,;。:]*$")
 _NUMBERING = re.compile(r"\n?(?:\d{1,2}[.、)](?!\d)|\(?[一二三四五六七八九十\d]{1,3}[)、])")
-_NUMBER = re.compile(r"\d|[一二两兩三四五六七八九十百千万萬](?!是|、|）|\))")
+# begins with a class of characters, so that all others are passed at once; holds for printed text as well
 _COUNTED = re.compile(
-    r"(?<!\d)(?!(?:19|20)\d\d年)\d|[一二两三四五六七八九十百千万](?:余|多|来)?[条件篇期场次名人份处封起批项部则]|[一二两三四五六七八九十百千]万"
+    r"[\d一二两兩三四五六七八九十百千万萬](?:(?<=\d)(?<!\d\d)(?!(?<=1)9\d\d年|(?<=2)0\d\d年)"
+    r"|(?<!\d)\s*(?:(?:余|餘|多|来|來)?\s*[条條件篇期场場次名人份处處封起批项項部则則]|[万萬]))"
 )
 # 12大类272项: matters on a list
 _OF_KINDS = re.compile(r"\d+个?大?类$")
-_MARKS = re.compile(r"[,;:。()!?\n\d]|(?<!专)、")  # 专、兼职 is one word
+_MARKS = re.compile(r"[,;:。()!?\n\d、](?<!专、)")  # 专、兼职 is one word
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +67,7 @@ class Reading:
 def read_section(section: str, printed: str, year: int | None, agency: str = "") -> Reading:
     """Every figure of a section's text. `year` is the report's, `agency` the name of the body that filed it, which tells
     its field (统计信息 of a bureau of statistics is all that it posted); empty if unknown."""
-    if not _NUMBER.search(printed):
+    if not _COUNTED.search(printed):
         return Reading((), frozenset(), ())
     passage = prepare(printed)
     reader = _Reader(passage, section, year, agency)
