@@ -103,7 +103,7 @@ _ACCOUNT = re.compile("“[^”]{1,14}”")
 
 def may_be_posted(posting: Posting) -> bool:
     """Whether unit and words allow a number of things posted: by a verb, in a list, or as the total of a statement."""
-    if not posting.text or _is_half_of_all(posting):
+    if not posting.text or _is_half_of_all(posting) or _is_of_who_published(posting):
         return False
     if _is_for_others(posting) or _is_only_a_name(posting) or _is_issue_of_something(posting):
         return False
@@ -258,6 +258,12 @@ def _is_dealt_with(posting: Posting) -> bool:
 def _is_half_of_all(one: Posting) -> bool:
     """Whether a part is stated to have been posted online or elsewhere, through whatever channels: 线上90条、线下30条."""
     return one.in_list and _HALF.fullmatch(VERB.sub("", one.near)) is not None
+
+
+def _is_of_who_published(one: Posting) -> bool:
+    """Whether bodies are counted that published something: 81个预算单位全部公开预决算."""
+    behind = one.text[len(one.near) :]
+    return one.mention.unit in ("个", "家", "所") and not VERB.search(one.near) and bool(VERB.search(behind))
 
 
 def _is_for_others(one: Posting) -> bool:

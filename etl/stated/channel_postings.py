@@ -7,12 +7,14 @@ import re
 from etl.stated.channels import channel_item, ends_with_channel, families, without_channels
 from etl.stated.posting import Posting, names_content
 from etl.stated.setting import Meaning
-from etl.stated.words import CHANNEL_UNITS, GENERIC, REPORTS, SOCIAL
+from etl.stated.words import CHANNEL_UNITS, GENERIC, REPORTS, SOCIAL, VERB
 
 # 平安信息: of one content or of all that a body of that field posts
 _PIECES = ("条", "篇", "件", "")
 # “社会救助”栏目发布信息9条
 _INFORMATION_OF_COLUMN = re.compile("“([^”]+)”(?:栏目|专栏|专题|[板版]块)[^,]{0,4}信息$")
+# 微信群推送政策9条
+_POLICY = re.compile("(?:[惠便][民企农])*政策(?:信息)?")
 _FIELD = re.compile("[^务、]{2}信息")
 # 普法、调解等信息: of more than one content
 _MANY_KINDS = re.compile("等|、|各[类项种]|(?:相|有)关|工作|栏目")
@@ -42,7 +44,7 @@ _BESIDE = re.compile(r"([、,]|和|及)(?!其中|包括|含|共|主要|分别|�
 def is_beside_content(one: Posting) -> bool:
     """Whether another content is stated right behind a number, so that it is not of all that was posted."""
     beside = _BESIDE.match(one.setting.behind)
-    if beside is None or families(beside[2]):
+    if beside is None or families(beside[2]) or VERB.match(beside[2]):
         return False
     return beside[1] != "," or beside[2].endswith("信息") or names_content(beside[2])
 
@@ -84,6 +86,8 @@ def is_channel_or_content(one: Posting) -> bool:
     9条, 全年公开平安信息30条."""
     if one.mention.unit not in CHANNEL_UNITS - {"期", "次"}:
         return False
+    if not SOCIAL.isdisjoint(one.named) and _POLICY.fullmatch(one.noun):
+        return True
     if names_content(one.noun) or GENERIC.match(without_channels(one.noun)):
         return False
     if not one.named:

@@ -56,7 +56,7 @@ _FIRST_PART = 8
 _TAUGHT = re.compile("(?:.*(?:举办|组织|开展|召开))?([^,]*?)(?:培训|轮训)")
 _DISCLOSURE = re.compile("公开|业务|信息|政务|解读|网站|新媒体|条例|预决算|公文")
 _ANYONE = re.compile(
-    "其中|包括|全[省市县区州乡镇校局院系]|[线网][上下]|点对点|[一面]对[一面]|[跟轮]岗|以会代训|镇街|[各本该][类种项县区乡镇村级]?|[县区乡镇村科股]室?|系统|社区|街道|机关|单位|部门|局属|所属|直属|学校|专题|专项|专门|集中|学习|内部?|年度|定期|岗[位前]|相关|有关|工作|人员|干部|职工|骨干|专干|经办|联络员|管理员|[专兼]职|负责人?|政府|办公室|[公开政务]*办|同志|先后|多次|累计|再|还|[举组开召][办织展开]|的|了|[共约、()]|《[^》]*》"
+    "其中|包括|接受|参加|参与|全[省市县区州乡镇校局院系]|[线网][上下]|点对点|[一面]对[一面]|[跟轮]岗|以会代训|镇街|[各本该][类种项县区乡镇村级]?|[县区乡镇村科股]室?|系统|社区|街道|机关|单位|部门|局属|所属|直属|学校|专题|专项|专门|集中|学习|内部?|年度|定期|岗[位前]|相关|有关|工作|人员|干部|职工|骨干|专干|经办|联络员|管理员|[专兼]职|负责人?|政府|办公室|[公开政务]*办|同志|先后|多次|累计|再|还|[举组开召][办织展开]|的|了|[共约、()]|《[^》]*》"
 )
 _LECTURE = re.compile(r"培训|学堂|课堂|讲座|宣讲|夜校|党课|[培轮]训")
 _RECEIVED = re.compile("收到|接到|接收(?!.*咨询)")
@@ -127,7 +127,7 @@ def is_of_something_else(
     if meaning.is_posted and parent is None and "申请" in before and _DISPOSED.search(near):
         return True
     if meaning.item == "training_people":
-        return _LECTURE.search(before) is not None or _is_of_others(near)
+        return _LECTURE.search(before) is not None or _is_of_others(near) or is_other_training(near)
     if meaning.item == "letters_answered":
         return previous is not None and previous.item == "online_interviews" and bool(_ASKED.fullmatch(near))
     if meaning.item == "training_sessions":
