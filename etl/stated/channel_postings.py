@@ -15,6 +15,7 @@ _PIECES = ("条", "篇", "件", "")
 _INFORMATION_OF_COLUMN = re.compile("“([^”]+)”(?:栏目|专栏|专题|[板版]块)[^,]{0,4}信息$")
 # 微信群推送政策9条
 _POLICY = re.compile("(?:[惠便][民企农])*政策(?:信息)?")
+_CHAT = re.compile("微信(?:工作)?群|QQ群")
 _FIELD = re.compile("[^务、]{2}信息")
 # 普法、调解等信息: of more than one content
 _MANY_KINDS = re.compile("等|、|各[类项种]|(?:相|有)关|工作|栏目")
@@ -86,9 +87,11 @@ def is_channel_or_content(one: Posting) -> bool:
     9条, 全年公开平安信息30条."""
     if one.mention.unit not in CHANNEL_UNITS - {"期", "次"}:
         return False
-    if not SOCIAL.isdisjoint(one.named) and _POLICY.fullmatch(one.noun):
+    if GENERIC.match(without_channels(one.noun)):
+        return False
+    if not SOCIAL.isdisjoint(one.named) and (_POLICY.fullmatch(one.noun) or _CHAT.search(one.near)):
         return True
-    if names_content(one.noun) or GENERIC.match(without_channels(one.noun)):
+    if names_content(one.noun):
         return False
     if not one.named:
         return not one.in_list and one.near.endswith(one.noun) and _FIELD.fullmatch(one.noun) is not None

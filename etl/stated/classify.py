@@ -60,6 +60,11 @@ _MATTERS = re.compile("[^,;:。、]{1,8}事项")
 _WORK = re.compile("事项|意见|措施|任务|举措|要求|职责")
 # 42项中有6项
 _AMONG = re.compile("中(?:有|$)")
+# 各村明确信息员1名: so many in each of them
+_FEW = 4
+_EACH_HAS = re.compile(
+    r"各(?:行政)?(?:[村镇乡县区]|社区|街道|单位|部门|科室|乡镇|学校)(?:\([^()]*\))?(?:明确|确定|配备|指定|落实|安排|选派)[^,;:。\d]{0,10}$"
+)
 # 简报26期报县委办
 _SENT_ON = re.compile("(?:上?报送?|呈送?|送)(?:[省市县区州党]|上级|领导)")
 _HANDLED = re.compile("(?:主|协|会|承|来|信|交|转)办件")
@@ -93,6 +98,8 @@ def classify(
     """The item of a number. `segment` are the words between the number before and it, `after` those behind it up to
     the next mark, which belong to it unless the next number follows (`after_belongs`)."""
     label = label_of(segment, after, after_belongs)
+    if mention.value < _FEW and _EACH_HAS.search(segment):
+        return None
     if mention.unit in ("人", "名") and (people := _people(label, after, mention, setting)):
         return people
     if _is_interpretation(label.near, setting):

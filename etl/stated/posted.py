@@ -95,7 +95,8 @@ def posted(segment: str, label: Label, mention: Mention, setting: Setting) -> Me
         return Meaning("channel_other", one.text) if place[1] in _PREMISES else None
     bare = one.noun if one.in_list and one.near.endswith("类") else without_channels(one.noun)
     if kind := _of_one_kind(one.noun):
-        return Meaning(f"content_{kind}", one.text) if may_be_content(one) else None
+        in_doubt = bool(one.named)  # 公示栏公开低保、医疗救助等信息9条
+        return Meaning(f"content_{kind}", one.text, in_doubt=in_doubt) if may_be_content(one) else None
     if TOTAL.match(one.near) and (before := _KIND_BEFORE.search(one.text.removesuffix(one.near))):
         return _content(before[1], one)
     if GENERIC.match(bare) or TOTAL.match(one.near) or MIXED.search(one.noun) or _is_of_many(one):
