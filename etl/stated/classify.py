@@ -6,6 +6,7 @@ import functools
 import re
 
 from etl.stated.channels import families
+from etl.stated.continuation import is_more_of
 from etl.stated.label import Label, label_of
 from etl.stated.mentions import Mention
 from etl.stated.posted import posted
@@ -46,11 +47,6 @@ _TEACHES = re.compile("[^,;。]{0,12}(?:开展|进行|组织|举办)[^,;。]{0,1
 _ELSEWHERE = re.compile("参加(?:上级|[国省市县区])")
 _PEOPLE = re.compile("(?:干部|人员|骨干|[联信网专][络息格管]员|负责人)(?:等|共|共计)*$")
 _NAMED = re.compile("[\u4e00-\u9fff]{3}")
-_MORE_LETTERS = re.compile(
-    "(?:、|和|及|以及)[^、,;:]{0,12}(?:热线|信箱|来电|来信|电话|留言板?|平台|邮箱|咨询|工单)|,[^、,;:]{2,12}(?:咨询|工单|留言)"
-)
-# 12345工单9件，12315工单8件
-_OTHER_HOTLINE = re.compile(r"12(?:315|331|365|318)")
 _STAFF = re.compile("(?:同志)?(?:专门负责|专职|兼职)")
 # 工作人员1名专职、2名兼职
 _ENGAGED = re.compile("(?:为|是)?(专职|兼职)(?![\u4e00-\u9fff])")
@@ -72,11 +68,6 @@ _HANDLED = re.compile("(?:主|协|会|承|来|信|交|转)办件")
 _LISTED_PAPER = re.compile("(?:、|,?其中:?)[^,;:。]{0,12}(?:文件|规章)$")
 _PRESS = re.compile("发布会[、和及](?:媒体|集中)*采访(?:活动)?$")
 _WARNED = re.compile("[^,;:。]{0,8}(?:预警|预报)")
-_MORE_PROPOSALS = re.compile("(?:政协|人大|代表|委员)+(?:建议|提案|议案)")
-_MORE_MEETINGS = re.compile(
-    "(?:、|和|及)(?:联络员|信息员|部署|推进|调度|协调|领导小组|专题)(?:工作)?(?:会议|例会|会)"
-)
-_ANSWERED = re.compile("(?:(?:已|均|全部)*公开|书面|电话|当面|网上|现场|当场)(?:答复|回复|反馈)")
 # 通过信函收到18件
 _CAME_BY = re.compile("((?:通过|以)[^,]{2,8})收到$")
 # 公开46条，与要求(每年不少于60条)有差距
@@ -98,8 +89,6 @@ def classify(
     """The item of a number. `segment` are the words between the number before and it, `after` those behind it up to
     the next mark, which belong to it unless the next number follows (`after_belongs`)."""
     label = label_of(segment, after, after_belongs)
-    if mention.value < _FEW and _EACH_HAS.search(segment):
-        return None
     if mention.unit in ("人", "名") and (people := _people(label, after, mention, setting)):
         return people
     if _is_interpretation(label.near, setting):
@@ -109,13 +98,13 @@ def classify(
     is_listed = setting.is_listed and _LISTED_PAPER.match(segment) is not None
     is_part = setting.is_listed and setting.whole is not None and setting.whole.unit == mention.unit
     if (
-        FREQUENCY.search(segment)
+        _is_of_each(segment, mention.value)
         or _is_issued(label.near, setting)
         or _is_negative(label, after, after_belongs, mention.unit, is_listed, is_part)
     ):
         return None
     previous = setting.previous
-    if previous and _is_more_of(previous.item, segment, label.near):
+    if previous and is_more_of(previous.item, segment, label.near):
         return Meaning(previous.item, label.text)
     if setting.applying and (meaning := _way_of_applying(label, mention)):
         return meaning
@@ -144,21 +133,17 @@ def _is_interpretation(near: str, setting: Setting) -> bool:
     return setting.after_interpretations and PLAIN_WAY.fullmatch(near) is not None
 
 
-def _is_more_of(item: str, segment: str, near: str) -> bool:
-    """Whether a number goes on with letters or proposals stated before it: 建议6件，政协提案9件."""
-    if item == "letters_answered" and not _OTHER_HOTLINE.search(segment):
-        return bool(_MORE_LETTERS.fullmatch(segment) or _ANSWERED.fullmatch(near))
-    if item == "meetings":
-        return _MORE_MEETINGS.fullmatch(segment) is not None
-    return item == "proposals_answered" and _MORE_PROPOSALS.fullmatch(near) is not None
-
-
 def _took_part(segment: str, near: str, previous: Meaning | None) -> bool:
     """Whether people are counted who took part in the training stated right before: 举办业务培训，参会人员60人."""
     if previous and previous.item == "training_sessions" and not TOTAL.sub("", segment.strip("、,")):
         return True
     is_trained = (previous and previous.item == "training_sessions") or _TRAINING.search(segment)
     return bool(is_trained) and _TOOK_PART.match(near) is not None
+
+
+def _is_of_each(segment: str, value: float) -> bool:
+    """Whether a number is so many in each place or time."""
+    return FREQUENCY.search(segment) is not None or (value < _FEW and _EACH_HAS.search(segment) is not None)
 
 
 def _is_issued(near: str, setting: Setting) -> bool:

@@ -30,6 +30,25 @@ _GOES_ON = re.compile(r"(?:、|,?其中|和|及)")
 _DISCLOSES = re.compile(r"公开(?!目录|指南)|发布|公布|公示")
 # 动态30条 behind another number that is no figure
 _STILL = re.compile("(?:信息|动态|公告|公示|要闻)$")
+_MORE_LETTERS = re.compile(
+    "(?:、|和|及|以及)[^、,;:]{0,12}(?:热线|信箱|来电|来信|电话|留言板?|平台|邮箱|咨询|工单)|,[^、,;:]{2,12}(?:咨询|工单|留言)"
+)
+# 12345工单9件，12315工单8件
+_OTHER_HOTLINE = re.compile(r"12(?:315|331|365|318)")
+_MORE_PROPOSALS = re.compile("(?:政协|人大|代表|委员)+(?:建议|提案|议案)")
+_MORE_MEETINGS = re.compile(
+    "(?:、|和|及)(?:联络员|信息员|部署|推进|调度|协调|领导小组|专题)(?:工作)?(?:会议|例会|会)"
+)
+_ANSWERED = re.compile("(?:(?:已|均|全部)*公开|书面|电话|当面|网上|现场|当场)(?:答复|回复|反馈)")
+
+
+def is_more_of(item: str, segment: str, near: str) -> bool:
+    """Whether a number goes on with letters or proposals stated before it: 建议6件，政协提案9件."""
+    if item == "letters_answered" and not _OTHER_HOTLINE.search(segment):
+        return bool(_MORE_LETTERS.fullmatch(segment) or _ANSWERED.fullmatch(near))
+    if item == "meetings":
+        return _MORE_MEETINGS.fullmatch(segment) is not None
+    return item == "proposals_answered" and _MORE_PROPOSALS.fullmatch(near) is not None
 
 
 def same_again(
