@@ -229,7 +229,12 @@ def _is_stated(posting: Posting) -> bool:
     )
     if VERB.search(text) or posting.in_list:
         return True
-    if names_content(noun) and _SAID_BEHIND.search(posting.setting.statement) and not HELD_WORK.search(near):
+    is_decided = unit == "件" and DECIDED.search(near)
+    if (
+        names_content(noun)
+        and _SAID_BEHIND.search(posting.setting.statement)
+        and not (is_decided or HELD_WORK.search(near))
+    ):
         return True
     is_handled = unit == "件" and HELD_WORK.search(posting.setting.statement)
     if is_handled and not VERB.search(posting.setting.statement):

@@ -37,6 +37,8 @@ _PUBLIC_ONES = re.compile("(?:[主协会承]办件)?(?:已|均|全部|全面)*�
 _PUBLIC_PROPOSALS = re.compile(
     "[^,;。]{0,12}(?:建议|提案)[^,;。]{0,8}(?:复文|答复|办理结果)[^,;。]{0,12}公开"
 )
+# 举办培训班12期，培训果农300人
+_TAUGHT_THEM = re.compile(r",(?:累计|共)?(培训[^,;。\d]+)")
 # 撰写信息86篇，被市以上采用32篇
 _WRITTEN = re.compile("(?:编[写发报]|撰写|采写|写作)[^,]*$")
 _ADOPTED = re.compile(",(?:其中)?[被获][^,;。]{0,8}(?:采用|采纳|录用|刊用|转发)")
@@ -56,7 +58,7 @@ _FIRST_PART = 8
 _TAUGHT = re.compile("(?:.*(?:举办|组织|开展|召开))?([^,]*?)(?:培训|轮训)")
 _DISCLOSURE = re.compile("公开|业务|信息|政务|解读|网站|新媒体|条例|预决算|公文")
 _ANYONE = re.compile(
-    "其中|包括|接受|参加|参与|全[省市县区州乡镇校局院系]|[线网][上下]|点对点|[一面]对[一面]|[跟轮]岗|以会代训|镇街|[各本该][类种项县区乡镇村级]?|[县区乡镇村科股]室?|系统|社区|街道|机关|单位|部门|局属|所属|直属|学校|专题|专项|专门|集中|学习|内部?|年度|定期|岗[位前]|相关|有关|工作|人员|干部|职工|骨干|专干|经办|联络员|管理员|[专兼]职|负责人?|政府|办公室|[公开政务]*办|同志|先后|多次|累计|再|还|[举组开召][办织展开]|的|了|[共约、()]|《[^》]*》"
+    "其中|包括|窗口|大厅|接受|参加|参与|全[省市县区州乡镇校局院系]|[线网][上下]|点对点|[一面]对[一面]|[跟轮]岗|以会代训|镇街|[各本该][类种项县区乡镇村级]?|[县区乡镇村科股]室?|系统|社区|街道|机关|单位|部门|局属|所属|直属|学校|专题|专项|专门|集中|学习|内部?|年度|定期|岗[位前]|相关|有关|工作|人员|干部|职工|骨干|专干|经办|联络员|管理员|[专兼]职|负责人?|政府|办公室|[公开政务]*办|同志|先后|多次|累计|再|还|[举组开召][办织展开]|的|了|[共约、()]|《[^》]*》"
 )
 _LECTURE = re.compile(r"培训|学堂|课堂|讲座|宣讲|夜校|党课|[培轮]训")
 _RECEIVED = re.compile("收到|接到|接收(?!.*咨询)")
@@ -172,7 +174,9 @@ def is_by_media(meaning: Meaning, behind: str) -> bool:
 
 
 def is_for_others(meaning: Meaning, near: str, behind: str) -> bool:
-    """Whether what was written was written for others, who took some of it up."""
+    """Whether what was written was written for others, who took some of it up, or others than staff were taught."""
+    if meaning.item == "training_sessions" and (taught := _TAUGHT_THEM.match(behind)):
+        return _is_of_others(taught[1])
     return meaning.is_posted and bool(_WRITTEN.search(near) and _ADOPTED.match(behind)) and not families(near)
 
 
