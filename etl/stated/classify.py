@@ -58,6 +58,7 @@ _WORK = re.compile("事项|意见|措施|任务|举措|要求|职责")
 _AMONG = re.compile("中(?:有|$)")
 # 各村明确信息员1名: so many in each of them
 _FEW = 4
+_EACH = re.compile("[各每均都]")
 _EACH_HAS = re.compile(
     r"各(?:行政)?(?:[村镇乡县区]|社区|街道|单位|部门|科室|乡镇|学校)(?:\([^()]*\))?(?:明确|确定|配备|指定|落实|安排|选派)[^,;:。\d]{0,10}$"
 )
@@ -143,6 +144,8 @@ def _took_part(segment: str, near: str, previous: Meaning | None) -> bool:
 
 def _is_of_each(segment: str, value: float) -> bool:
     """Whether a number is so many in each place or time."""
+    if not _EACH.search(segment):
+        return False
     return FREQUENCY.search(segment) is not None or (value < _FEW and _EACH_HAS.search(segment) is not None)
 
 

@@ -18,6 +18,7 @@ _CONTINUES = re.compile(
 )
 # 新增专栏3个: what was set up, not where the next ones were posted
 _COLUMNS = re.compile("(?:公开栏目|栏目|专栏|专题|板块|版块)$")
+_COLUMN_ENDS = ("目", "栏", "题", "块")
 _DISCLOSES = re.compile(r"公开|发布|公布|公示")
 _OWN_SITE = re.compile(r"\n?(?:\([^()]{1,3}\))?[省市县区州旗盟](?:政府|局)(?:门户|官方)?网站")
 # what is no post nor read of one, and so stands beside the parts of what was posted
@@ -262,7 +263,8 @@ class Memory:
 
     def remember_channel(self, words: str, meaning: Meaning | None) -> None:
         """Take note of the channel that the words of a number name."""
-        family = last_family(words if meaning else _COLUMNS.sub("", words))
+        is_column = not meaning and words[-1:] in _COLUMN_ENDS
+        family = last_family(_COLUMNS.sub("", words) if is_column else words)
         self._family = family or self._family
         if meaning and meaning.item.startswith("channel_"):
             self._topic = meaning.item.removeprefix("channel_")

@@ -108,18 +108,24 @@ def meaning_from_behind(
 ) -> Meaning | None:
     """A number of proposals whose answers are all said to be public, or of applications that all came by one way: 收到申请
     2件，均为网上提交."""
-    if not near and _PUBLIC_PROPOSALS.match(behind):
-        return Meaning("proposals_answered", near)
-    if _PUBLIC_ONES.match(behind) and _PROPOSALS.search(before):
-        return Meaning("proposals_answered", near)
-    if _MAIN_ONES.search(near) and _PROPOSALS.search(before) and _ALL_PUBLIC.match(behind):
-        return Meaning("proposals_answered", near)
-    if (_PROPOSAL.search(near) and _ALL_PUBLIC.match(behind)) or _BOTH_PUBLIC.match(behind):
+    if "公开" in behind and _is_public(near, before, behind):
         return Meaning("proposals_answered", near)
     came_by = _ALL_CAME_BY.match(behind) if applying and mention.unit in _APPLIED_IN else None
     if came_by is None:
         return None
     return next((Meaning(item, near) for item, words in APPLIED_BY.items() if words.search(came_by[0])), None)
+
+
+def _is_public(near: str, before: str, behind: str) -> bool:
+    """Whether a number of proposals is followed by words that say that all their answers are public."""
+    is_of_all = _PROPOSAL.search(near) is not None
+    if _PROPOSALS.search(before):
+        if _PUBLIC_ONES.match(behind):
+            return True
+        is_of_all = is_of_all or _MAIN_ONES.search(near) is not None
+    if (is_of_all and _ALL_PUBLIC.match(behind)) or _BOTH_PUBLIC.match(behind):
+        return True
+    return not near and _PUBLIC_PROPOSALS.match(behind) is not None
 
 
 def is_of_something_else(

@@ -82,6 +82,8 @@ _NORMAL = _Normal()
 
 def _ends_statement(text: str, position: int) -> bool:
     """Whether a line break ends a statement, not only a line of a page."""
+    if position and text[position - 1] in _ENDS:
+        return True
     before = text[max(0, position - _FAR) : position].rstrip()
     after = text[position : position + _FAR].lstrip()
     line = before[before.rfind("\n") + 1 :]
