@@ -127,11 +127,16 @@ def classify(
 
 def _is_interpretation(near: str, setting: Setting) -> bool:
     """Whether words name a way of interpretation where interpretations are stated."""
-    if "解读" in setting.statement and PLAIN_WAY.fullmatch(TIME_BEFORE.sub("", near).rstrip("仅只有共")):
+    is_of_channel = setting.previous is not None and setting.previous.item.startswith("channel_")
+    if (
+        "解读" in setting.statement
+        and not is_of_channel
+        and PLAIN_WAY.fullmatch(TIME_BEFORE.sub("", near).rstrip("仅只有共"))
+    ):
         return True
     if setting.interpreting and WAY.search(near):
         return True
-    return setting.after_interpretations and PLAIN_WAY.fullmatch(near) is not None
+    return setting.after_interpretations and not is_of_channel and PLAIN_WAY.fullmatch(near) is not None
 
 
 def _took_part(segment: str, near: str, previous: Meaning | None) -> bool:
