@@ -92,7 +92,8 @@ def is_channel_or_content(one: Posting) -> bool:
     if not SOCIAL.isdisjoint(one.named) and (_POLICY.fullmatch(one.noun) or _CHAT.search(one.near)):
         return True
     if names_content(one.noun):
-        return False
+        is_short = bool(one.named) and _FIELD.fullmatch(one.noun) is not None  # 财政信息 of a 财政局
+        return is_short and set(one.noun[:2]) <= set(one.setting.agency)
     if not one.named:
         return not one.in_list and one.near.endswith(one.noun) and _FIELD.fullmatch(one.noun) is not None
     if one.noun.endswith("信息"):
