@@ -111,7 +111,7 @@ def may_be_posted(posting: Posting) -> bool:
 
 
 def is_by_unknown_way(near: str) -> bool:
-    """Whether something was published by a way of a kind that words do not tell: 通过《河湾教育》期刊公开信息9条."""
+    """Whether something was published by a way of a kind that words do not tell: 通过惠民驿站公开信息9条."""
     return _BY_WAY.search(near) is not None and not (families(near) or _ANY_WAY.search(near))
 
 
