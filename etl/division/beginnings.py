@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from etl.identity import title_parser, year_patterns
 from etl.identity.agency_names import looks_like_agency
+from etl.identity.clues import signature
 from etl.identity.regions import named
 from etl.model.document import Document, Paragraph, PartName
+from etl.text.chinese_numerals import arabic_dates
 from etl.text.comparable import plain
 
 _LINES_OF_TITLE = 4
 _LONGEST_LINE = 60
 _REPORT = ("报告", "年报", "報告", "年報")
+_LONGEST_YEAR = 12
+_YEAR_ALONE = re.compile(r"[\[(【]?(20[0-4]\d)年(?:度|年?报)?[\])】]?")
 _GOVERNMENT = "人民政府"
 
 
@@ -61,7 +67,8 @@ class _Line:
 
 def beginnings(document: Document) -> list[Beginning]:
     """Every place where a report may begin, in reading order."""
-    starts = [*_titles(list(_lines(document))), *_named_parts(document)]
+    lines = list(_lines(document))
+    starts = [*_signed(list(_titles(lines)), lines), *_years_alone(document), *_named_parts(document)]
     return sorted(starts, key=lambda beginning: (beginning.block, beginning.row))
 
 
@@ -95,6 +102,25 @@ def _titles(lines: list[_Line]) -> Iterator[Beginning]:
                 yield Beginning(
                     first.block, first.row, title.agency, year, is_title=True, printed=title.printed
                 )
+
+
+def _signed(titles: Sequence[Beginning], lines: Sequence[_Line]) -> Iterator[Beginning]:
+    """The titles; one that names no body has that of the signature below its report, if there are several."""
+    for title, following in pairwise((*titles, None)):
+        if title and not title.agency and len(titles) > 1:
+            end = following.block if following else lines[-1].block + 1
+            own = [line.text for line in lines if title.block < line.block < end]
+            title = replace(title, agency=signature(own))
+        if title:
+            yield title
+
+
+def _years_alone(document: Document) -> Iterator[Beginning]:
+    """Headings that are a year and nothing else, above reports of one body; a table's caption in digits is none."""
+    for number, block in enumerate(document.blocks):
+        text = block.text if isinstance(block, Paragraph) and len(block.text) <= _LONGEST_YEAR else ""
+        if year := _YEAR_ALONE.fullmatch(arabic_dates(plain(text))):
+            yield Beginning(number, 0, "", int(year[1]), is_title=False)
 
 
 def _may_end_a_title(text: str) -> bool:

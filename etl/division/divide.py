@@ -118,11 +118,12 @@ def _metadata(document: Document, beginning: Beginning, first: Beginning) -> dic
     metadata = dict(document.metadata)
     title = title_parser.parse(metadata.pop("title", ""))
     stated = replace(first, agency=title.agency, year=title.year.year if title.year else None)
-    if title.printed and stated.is_same(beginning):
+    if title.printed and stated.is_same(beginning) and (title.year or beginning.is_title):
         metadata["title"] = title.printed
     elif not beginning.agency:  # the body is named once, with the year of the first report
         named = title.printed if title.agency else first.printed
-        metadata["title"] = _YEAR.sub("", named)
+        year = f"{beginning.year}年" if beginning.year else ""
+        metadata["title"] = year + _YEAR.sub("", named)
     return metadata
 
 

@@ -34,7 +34,7 @@ _LONGEST_SIGNATURE = 45
 _OPENING = 400
 _OPENS = re.compile(
     r"(?:^|[。;:,]|情况|年度,?|年,|现[将把就]|由)(?!现[将把就]|根据|按照|依据|依照|遵照|为|经)((?:(?!情况)[^,。;:()、由\d]){3,25}?(?:(?<!总)局|委员会|办公室|办公厅|人民政府|[镇乡]政府|厅|办事处|管委会|委))"
-    r"(?![、,等和与及的党局委办长])"
+    r"(?![、,:等和与及的党局委办长])"  # before a colon stands whom it is sent to
 )
 _OURSELVES = re.compile(
     r"(?:我|本)(?:局|委|办|厅|镇|乡|街道|府|处|单位|机关|中心)\(([^()]{3,25})\)"
@@ -178,7 +178,7 @@ def gather(document: Document, source_name: str) -> Clues:
         else "",
         around=tuple(_around(document)),
         watermarks=tuple(document.watermarks),
-        signed="" if page and page.agency else _signature(lines),
+        signed="" if page and page.agency else signature(lines),
         folders=locations.locations_of_folders(folder_parts),
         folder_agency=agency_folders[-1] if agency_folders else "",
         folder_year=folder_years[-1] if folder_years else None,
@@ -192,7 +192,7 @@ def gather(document: Document, source_name: str) -> Clues:
     )
 
 
-def _signature(lines: Sequence[str]) -> str:
+def signature(lines: Sequence[str]) -> str:
     """The agency printed alone before the last date or above it, as a signature; empty where there is none."""
     for above, line in reversed(list(pairwise(("", *lines)))):
         dated = _SIGNED_ON.search(plain(line)) if len(line) <= _LONGEST_SIGNATURE else None

@@ -78,8 +78,8 @@ def _stripped(text: str) -> str:
 
 
 def _agency(text: str) -> str:
-    """The name in what is left of a title; a name in brackets only where nothing else is left."""
-    outside = _stripped(_BRACKETS.sub("", text))
+    """The name in what is left of a title or a letterhead (某局文件); a name in brackets only where nothing else is left."""
+    outside = _stripped(_BRACKETS.sub("", text)).removesuffix("文件")
     if outside and outside not in ("图片版", "文字版"):
         # X关于报送…的函: the name stands before.
         return _stripped(outside.split("关于")[0]) if outside.find("关于") > 1 else outside
@@ -143,6 +143,10 @@ def _score(title: Title, like: Title | None) -> int:
         score += 3 * (like.agency.endswith(title.agency) and bool(title.agency))
         score += 2 * bool(like.year and title.year and like.year.value == title.year.value)
     return score
+
+
+_DOCUMENT_NUMBER = re.compile(r"[\u4e00-\u9fff]{1,15}[\[(〔]20[0-4]\d[\])〕]第?\d{1,5}号?")
+_DATE = re.compile(r"20[0-4]\d[年./-]\d{1,2}[月./-]\d{1,2}日?(?:\d\d:\d\d(?::\d\d)?)?")
 
 
 def _candidates(lines: Sequence[str], like: Title | None) -> Iterator[tuple[int, Title, int]]:
@@ -211,10 +215,14 @@ def title_at_end(lines: Sequence[str], below: Sequence[str] = ()) -> tuple[int, 
     `below` are the lines behind, of which a cover may name the body or the year. None where the lines end in no title,
     or in that of another document or of a draft.
     """
-    endings = {"".join(line.strip() for line in lines[start:]): start for start in range(len(lines))}
+    dates = [at for at, line in enumerate(lines) if _DATE.fullmatch(_plain_dates(line))]
+    begin = max(dates, default=-1) + 1  # a date ends the report above
+    own = [at for at in range(begin, len(lines)) if not _DOCUMENT_NUMBER.fullmatch(plain(lines[at]))]
+    texts = [lines[at] for at in own]
+    endings = {"".join(text.strip() for text in texts[nth:]): own[nth] for nth in range(len(own))}
     titles = [
         (score, endings[title.printed], whole)
-        for score, title, _ in _candidates(lines, None)
+        for score, title, _ in _candidates(texts, None)
         if title.printed in endings and title.report and not title.decoy
         if (whole := _with_lines_below(title, below)).year or whole.agency
     ]
@@ -229,13 +237,23 @@ _NEIGHBOUR = re.compile(rf"^(?:[<《【\[(]+{_BESIDE}[】\])>》]+:?|{_BESIDE}(?
 """How a line begins that links to another document, or that stands above such links."""
 
 
+def _plain_dates(line: str) -> str:
+    return arabic_dates(plain(line)) if len(line) <= _LONGEST_BELOW else ""
+
+
+def _stands_between(line: str) -> bool:
+    """Whether a plain line is only the number or the date of a document."""
+    return bool(_DOCUMENT_NUMBER.fullmatch(line) or _DATE.fullmatch(arabic_dates(line)))
+
+
 def _own_lines(lines: Sequence[str]) -> Iterator[str]:
-    """The lines without links to the documents before and after (上一篇:某局…年度报告)."""
+    """The lines without the number of the document (某民字〔2024〕3号), which stands between the letterhead and the title,
+    a date, and links to the documents before and after (上一篇:某局…年度报告)."""
     of_neighbour = False
     for line in lines:
         text = plain(line) if len(line) < 120 else ""
         match = _NEIGHBOUR.match(text)
-        if not (match or of_neighbour):
+        if not (match or of_neighbour or _stands_between(text)):
             yield _without_path(line) if ">" in line or "＞" in line else line
         of_neighbour = match is not None and match.end() == len(text)
 

@@ -141,6 +141,28 @@ def test_covers_that_name_body_and_year_below_the_title_begin_reports(cover: Seq
     assert_holds(read_reports(office.package("".join(map(_in_word, parts))), "a.docx"), cases)
 
 
+@pytest.mark.parametrize("heading", ["{}年", "{}年度", "【{}年】", "{}年年报"])
+def test_headings_that_are_years_begin_reports_of_one_body(heading: str) -> None:
+    parts: list[Part] = [f"{CITY.agency}政府信息公开年报", "2023年", "2022年"]
+    for case in (CITY, LAST_YEAR):
+        parts += [heading.format(case.year), *(part for part in case.parts() if part != case.title)]
+    reports = read_reports(page(parts).encode(), "a.html")
+    assert_holds(reports, (CITY, LAST_YEAR))
+    assert all("year_weak" not in {finding.rule for finding in report.findings} for report in reports)
+
+
+@pytest.mark.parametrize("numbers", [(), ("岚民字〔2024〕3号", "岚财字〔2024〕12号")])
+def test_reports_whose_bodies_stand_only_below_or_above_them(numbers: Sequence[str]) -> None:
+    cases = [replace(BUREAU, agency=agency) for agency in ("岚岭县民政局", "岚岭县财政局")]
+    parts: list[Part] = []
+    for at, case in enumerate(cases):
+        parts += [f"{case.agency}文件", numbers[at]] if numbers else []
+        parts.append("2023年政府信息公开工作年度报告")
+        parts += [part for part in case.parts() if part != case.title]
+        parts += [] if numbers else [case.agency, "2024年1月20日"]
+    assert_holds(read_reports(page(parts).encode(), "a.html"), cases)
+
+
 def _in_word(part: Part) -> str:
     return office.paragraph(part) if isinstance(part, str) else office.table_xml(part)
 

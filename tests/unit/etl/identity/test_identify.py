@@ -295,6 +295,29 @@ def test_scope(title: str, scope: str) -> None:
     assert page(title).scope == scope
 
 
+@pytest.mark.parametrize(
+    ("lines", "agency"),
+    [
+        (("湘潭县民政局文件", "潭民字〔2024〕3号", "2023年政府信息公开工作年度报告"), "湘潭县民政局"),
+        (("湘潭县民政局", "二〇二四年一月五日", "2023年政府信息公开工作年度报告"), "湘潭县民政局"),
+        (("湘潭县民政局", "2024-01-05 09:30", "2023年政府信息公开工作年度报告"), "湘潭县民政局"),
+        (
+            (
+                "2023年政府信息公开工作年度报告",
+                "湘潭县人民政府办公室：",
+                "现将湘潭县民政局2023年度政府信息公开工作情况报告如下。",
+            ),
+            "湘潭县民政局",
+        ),
+    ],
+)
+def test_letterheads_numbers_dates_and_addressees_are_not_the_name(
+    lines: tuple[str, ...], agency: str
+) -> None:
+    found = page(*lines)
+    assert (found.agency, found.year) == (agency, 2023)
+
+
 def test_host_is_not_the_agency() -> None:
     found = page("河北省审计厅2021年政府信息公开年度报告", at="河北省/邢台市/威县/a.html")
     assert (found.agency, found.level, found.county) == ("河北省审计厅", "province", "")
