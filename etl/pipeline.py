@@ -24,6 +24,8 @@ _SYNTHETIC = re.compile(r"合成数据\s*SYNTHETIC")
 _MOST_CHECKED = 30_000
 _MOST_NAMED = 6  # reports of one file in a sentence
 _TITLED = re.compile(r"信息公开.{0,12}(?:年度报告|年报|工作报告|报告)")
+_NO_REPORT = "没有找到年度报告的表格，标题也不是政府信息公开工作年度报告；请确认文件是否放错，或提供原始网页、Word、PDF。"
+_BUILT = "网页的内容由脚本生成，文件里没有正文；请在浏览器里打开原网页，看到正文之后另存为 PDF 再提交。"
 
 
 def read_reports(
@@ -49,6 +51,10 @@ def read_reports(
         for number, part in enumerate(parts, start=1)
     ]
     return tuple(_with_neighbours(reports))
+
+
+def _is_built_by_script(document: Document) -> bool:
+    return any(note.kind == "built_by_script" for note in document.notes)
 
 
 def _stated_of_all(manifest: Mapping[str, str], parts: Sequence[Part]) -> dict[str, str]:
@@ -92,9 +98,7 @@ def document_to_report(
         identity = identify(document, f"{home.folder}/{clue_name or name}", stated)
     recognised = recognise(document, identity.year)
     if not recognised.forms and not _TITLED.search(plain(identity.title)):
-        raise Unreadable(
-            "没有找到年度报告的表格，标题也不是政府信息公开工作年度报告；请确认文件是否放错，或提供原始网页、Word、PDF。"
-        )
+        raise Unreadable(_BUILT if _is_built_by_script(document) else _NO_REPORT)
     cells, corrected = corrections.correct(identity, recognised.cells, known)
     sections = narrative_paragraphs(document)
     texts = narratives(sections)

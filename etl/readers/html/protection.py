@@ -19,7 +19,7 @@ _SCRIPTS = re.compile(
     re.IGNORECASE,
 )
 _WORDS = re.compile(
-    r"(?:安全|人机|身份|访问|滑[动块]|图形)验证|验证码|拖动.{0,6}滑块|滑块|防火墙|拦截|访问(?:过于|太)频繁|请求(?:过于|太)频繁|安全检查|网站防护|攻击行为"
+    r"(?:安全|人机|身份|访问|滑[动块]|图形)验证|验证码|拖动.{0,6}滑块|滑块|防火墙|拦截|访问(?:过于|太)频繁|请求(?:过于|太)频繁|环境异常|完成验证后|安全检查|网站防护|攻击行为"
     r"|安全威胁|非法(?:访问|请求)|访问(?:被拒绝|受限|限制)|禁止访问|(?:启用|开启|打开|允许)\s*(?:浏览器的\s*)?(?:JavaScript|脚本|Cookie)"
     r"|enable\s+(?:JavaScript|cookies)|just a moment|checking your browser|access denied|request blocked|captcha|are you (?:a )?(?:human|robot)",
     re.IGNORECASE,

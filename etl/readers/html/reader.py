@@ -17,6 +17,7 @@ from etl.readers.html.damage import damage
 from etl.readers.html.depth import flattened
 from etl.readers.html.hidden_parts import prune
 from etl.readers.html.markup import Markup, markup_of
+from etl.readers.html.notices import notice_instead
 from etl.readers.html.page_metadata import content_elsewhere, metadata
 from etl.readers.html.pages_within import (
     framed_pages,
@@ -105,7 +106,8 @@ def _read(text: str, markup: Markup, depth: int = 0) -> Document:
             blocks = _Walk(repeated, Spans(), ragged=True).blocks(body)
             notes.append(Note("layers"))
         else:
-            if reason := sent_instead(text, stated.get("title", ""), blocks):
+            title = stated.get("title", "")
+            if reason := sent_instead(text, title, blocks) or notice_instead(text, title, blocks):
                 raise Unreadable(reason)
             notes += content_elsewhere(tree)
             if b"<script" in markup.tags and (holds_figures(tree) or needs_scripts(tree)):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from etl.model.document import Unreadable
+from etl.pipeline import read_reports
 from etl.readers import read
 
 COOKIE = "<script>document.cookie='__jsl_clearance_s=1;path=/';location.href=location.pathname</script>"
@@ -37,6 +38,14 @@ def test_a_protection_page_is_named(page: str, name: str) -> None:
     [
         ("<html><head><title>412 Precondition Failed</title></head><body><h1>412 Precondition Failed</h1><hr>nginx</body></html>", "412"),
         ("<html><body><h1>404 页面不存在</h1></body></html>", "404"),
+        ("<title>用户登录</title><form>账号<input><input type='password'><button>进入</button></form>", "登录页"),
+        ("<title>某市政务平台</title><form><input name=u><input type=password><button>进入</button></form>", "登录页"),
+        ("<p>抱歉，您访问的页面不存在或已删除！</p><a>返回首页</a>", "不存在"),
+        ("<title>微信公众平台</title><p>该内容已被发布者删除</p>", "不存在"),
+        ("<title>提示</title><p>系统正在维护升级中，请稍后访问。</p>", "正在维护"),
+        ("<p>您的浏览器版本过低，请升级浏览器</p>", "浏览器版本过低"),
+        ("<p>环境异常</p><p>当前环境异常，完成验证后即可继续访问。</p>", "防护页"),
+        ("<html><head><meta http-equiv='refresh' content='0;url=/a/b.html'></head></html>", "转到别的网址"),
         ("<html><script>window.location.replace('/a/b.html')</script></html>", "只有脚本"),
         ("<script>eval(function(p,a,c,k){return p}('x',1))</script>", "只有脚本"),
     ],
@@ -44,6 +53,12 @@ def test_a_protection_page_is_named(page: str, name: str) -> None:
 def test_errors_and_pages_that_lead_elsewhere(page: str, says: str) -> None:
     with pytest.raises(Unreadable, match=says):
         read(page.encode(), "a.html")
+
+
+def test_the_empty_frame_of_a_program_is_refused_as_one() -> None:
+    page = "<title>政务公开</title><script src=/app.js></script><div id=app></div>"
+    with pytest.raises(Unreadable, match="脚本生成"):
+        read_reports(page.encode(), "a.html")
 
 
 @pytest.mark.parametrize(
@@ -54,7 +69,10 @@ def test_errors_and_pages_that_lead_elsewhere(page: str, says: str) -> None:
         f"{COOKIE}<table><tr><td>规章<td>3<tr><td>许可<td>4</table>",
         f"{COOKIE}<p>" + "本年度主动公开信息若干条。" * 60,
         "<p>短文一段</p>",
+        "<title>某局2023年政府信息公开工作年度报告</title><p>用户登录</p><input type=password><p>见附件</p>",
+        "<title>某局2023年政府信息公开年报</title><script src=/app.js></script><div id=app></div>",
     ],
 )
 def test_a_page_with_content_of_its_own_is_read(page: str) -> None:
-    assert read(page.encode(), "a.html").blocks
+    document = read(page.encode(), "a.html")
+    assert document.blocks or document.metadata["title"]
