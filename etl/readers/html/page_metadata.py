@@ -66,7 +66,13 @@ def content_elsewhere(tree: LexborHTMLParser) -> list[Note]:
     notes: list[Note] = []
     attachments = [link for node in tree.css("a[href]") if _ATTACHMENT.search(link := _link(node, "href"))]
     frames = [link for node in tree.css("iframe[src],frame[src]") if (link := _link(node, "src"))]
-    if links := attachments + frames:
+    embedded = [
+        link
+        for selector, attribute in (("embed[src]", "src"), ("object[data]", "data"))
+        for node in tree.css(selector)
+        if _ATTACHMENT.search(link := _link(node, attribute))
+    ]
+    if links := attachments + frames + embedded:
         notes.append(Note("elsewhere", "、".join(links[:_MOST_LINKS])))
     if pictures := len(tree.css("body img")):
         notes.append(Note("pictures_only", str(pictures)))

@@ -18,7 +18,9 @@ _CONTROL = {"n": "\n", "t": "\t", "r": "\r", "b": "", "f": "", "v": "", "\n": ""
 _CELL = re.compile(r"<t[dh]\b", re.IGNORECASE)
 _KEPT_CELL = re.compile(r"(?:<|&lt;)t[dh]\b", re.IGNORECASE)
 _KEEPS = re.compile(r"<(?:textarea|xmp|noscript)\b|&lt;t|template|=\s?[\"']\s?<", re.IGNORECASE)
-_KEEPERS = ("textarea", "xmp", "noscript", "script")
+_KEEPERS = ("textarea", "xmp", "script")
+_KEPT_AS_MARKUP = ("noscript", "template")
+_PLACEHOLDER = "{{"  # of a template that is still to be filled in
 # between two strings of which one text is made: a sum, or the next call to write
 _JOINS = re.compile(r"[\s+,;)]*(?:[\w.$]{1,50}(?:\s*\+=|\s*\())?[\s(]*")
 _MAY_HOLD = re.compile(r"(?:<|\\u003c|\\x3c)table\b|(?:&lt;)table\b", re.IGNORECASE)
@@ -77,14 +79,19 @@ def scripted_pages(tree: LexborHTMLParser) -> list[str]:
 
 
 def texts_for_scripts(text: str) -> list[str]:
-    """Markup with tables that a page does not show itself: in fields for text, in templates, in attributes, for
-    browsers without scripts; each once, longest first."""
+    """Markup with tables that a page does not show as such: in fields for text, in templates, in attributes, for
+    browsers without scripts, or as words; each once, longest first."""
     if not (_KEPT_CELL.search(text) and _KEEPS.search(text)):
         return []
     texts: dict[str, None] = {}
     for node in LexborHTMLParser(text).css("*"):
-        if node.tag in _KEEPERS:
-            texts[(node.html or "").partition(">")[2] if node.tag == "noscript" else node.text()] = None
+        if node.tag in _KEPT_AS_MARKUP:
+            markup = (node.html or "").partition(">")[2]
+            texts[markup if _PLACEHOLDER not in markup else ""] = None
+        elif node.tag in _KEEPERS:
+            texts[node.text()] = None
+        elif _CELL.search(shown := node.text(deep=False)):
+            texts[shown] = None
         texts |= {value: None for name, value in node.attributes.items() if value and name != "srcdoc"}
     return sorted(filter(_CELL.search, texts), key=len, reverse=True)
 

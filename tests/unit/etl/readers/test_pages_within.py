@@ -46,6 +46,7 @@ def figures(document: Document) -> list[str]:
         (f"<textarea hidden>{html.escape(TABLE)}</textarea><script>f()</script>", ["scripted"]),
         (f"<div hidden><xmp>{TABLE}</xmp></div>", ["scripted"]),
         (f"<noscript>{TABLE}</noscript>", ["scripted"]),
+        (f"<template>{TABLE}</template><script>app.append(t.content)</script>", ["scripted"]),
         (f"<script type='text/x-template'>{TABLE}</script>", ["scripted"]),
         (f"<div data-html='{TABLE}'></div>", ["scripted"]),
         (f'<div data-html="{html.escape(TABLE)}"></div>', ["scripted"]),
@@ -60,6 +61,32 @@ def test_a_page_inside_a_page_is_read_and_told(body: str, notes: list[str]) -> N
     assert figures(document) == ["规章", "12", "行政许可", "3"]
     assert [paragraph.text for paragraph in document.paragraphs] == ["年报"]
     assert [note.kind for note in document.notes] == notes
+
+
+@pytest.mark.parametrize("tag", ["pre", "div", "p"])
+def test_markup_that_is_shown_as_words_is_read_as_markup(tag: str) -> None:
+    document = page(f"<{tag}>{html.escape(TABLE)}</{tag}>")
+    assert figures(document) == ["规章", "12", "行政许可", "3"]
+    assert [note.kind for note in document.notes] == ["scripted"]
+
+
+def test_a_template_that_is_still_to_be_filled_in_holds_no_table() -> None:
+    assert (
+        figures(page("<template><table><tr><td>{{ name }}</td><td>{{ count }}</td></tr></table></template>"))
+        == []
+    )
+
+
+@pytest.mark.parametrize(
+    "viewer",
+    [
+        "<embed src='/a/2023.pdf'>",
+        "<object data='/a/2023.pdf'></object>",
+        "<iframe src='/a/2023.pdf'></iframe>",
+    ],
+)
+def test_a_file_that_a_page_shows_in_a_viewer_is_named(viewer: str) -> None:
+    assert page(f"<p>年报</p>{viewer}").notes == (Note("elsewhere", "/a/2023.pdf"),)
 
 
 def test_tables_of_a_frame_follow_those_of_the_page() -> None:
