@@ -82,6 +82,8 @@ def _reason(table: str, document: Document, texts: Mapping[str, str]) -> str:
         return "picture"
     if kinds & _ATTACHMENTS or _ATTACHED.search(text) or _ATTACHED.search(texts.get("other", "")):
         return "attachment"
+    if "built_by_script" in kinds:
+        return "script"
     if _TOLD.search(text):
         return "prose"
     return "" if document.grids else "nothing"

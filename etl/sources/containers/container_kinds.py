@@ -17,7 +17,7 @@ _HEAD = 4096
 _WARC = b"WARC/"
 _ENDINGS = frozenset({
     "", ".zip", ".tar", ".gz", ".tgz", ".bz2", ".tbz", ".tbz2", ".xz", ".txz", ".7z", ".rar", ".eml", ".msg", ".mbox", ".mbx",
-    ".warc", ".dat", ".bin", ".tmp", ".bak", ".download",
+    ".warc", ".wacz", ".dat", ".bin", ".tmp", ".bak", ".download",
 })  # fmt: skip
 _MAILBOX = "这是整个邮箱的文件（mbox），没有打开；请把含年度报告的邮件另存为 eml，或把附件另存后提交。"
 

@@ -33,6 +33,7 @@ def _reasons(document: Document, year: int) -> list[str]:
         ("具体数据见附件。", "", "附件"),
         ("如下图。", "pictures_only", "图片"),
         ("内容在内嵌页面。", "elsewhere", "附件或链接"),
+        ("主动公开12件。", "built_by_script", "脚本生成"),
         ("全年平稳。", "", "未填报"),
     ],
 )

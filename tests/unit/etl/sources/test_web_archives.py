@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import gzip
+import io
+import zipfile
 import zlib
 from collections.abc import Callable
 from pathlib import Path
@@ -43,6 +45,14 @@ def chunked(body: bytes) -> bytes:
 def with_headers(body: bytes, **headers: str) -> bytes:
     named = [(name.replace("_", "-"), value) for name, value in headers.items()]
     return warc(Answer(f"{SITE}/1.html", body, headers=[("Content-Type", "text/html"), *named]))
+
+
+def test_a_wacz_package_is_looked_into(tmp_path: Path) -> None:
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w") as package:
+        package.writestr("archive/data.warc.gz", warc(Answer(f"{SITE}/nb/t1.html")))
+    inside = "archive/data.warc.gz/www.example.gov.cn/nb/t1.html"
+    assert found(tmp_path, packed.getvalue(), "a.wacz") == {inside: PAGE}
 
 
 @pytest.mark.parametrize("packed", [True, False])
