@@ -18,6 +18,7 @@ from etl.recognise.sections import locator_at, narrative_paragraphs, narratives
 from etl.rules.catalog import finding, finding_from_note
 from etl.stated import Reading, read_section
 from etl.text.comparable import plain
+from etl.text.encoding import is_garbled
 
 _SYNTHETIC = re.compile(r"合成数据\s*SYNTHETIC")
 # characters of a section compared with the tables; real sections have a fifth of it
@@ -25,6 +26,8 @@ _MOST_CHECKED = 30_000
 _MOST_NAMED = 6  # reports of one file in a sentence
 _TITLED = re.compile(r"信息公开.{0,12}(?:年度报告|年报|工作报告|报告)")
 _NO_REPORT = "没有找到年度报告的表格，标题也不是政府信息公开工作年度报告；请确认文件是否放错，或提供原始网页、Word、PDF。"
+_GARBLED = "文件里的文字是乱码，另存或转换时编码已经出错；请从原网页或原文件重新另存后再提交。"
+_MOST_LOOKED_AT = 500  # paragraphs, cells of a table
 _BUILT = "网页的内容由脚本生成，文件里没有正文；请在浏览器里打开原网页，看到正文之后另存为 PDF 再提交。"
 
 
@@ -53,8 +56,12 @@ def read_reports(
     return tuple(_with_neighbours(reports))
 
 
-def _is_built_by_script(document: Document) -> bool:
-    return any(note.kind == "built_by_script" for note in document.notes)
+def _why_no_report(document: Document) -> str:
+    if any(note.kind == "built_by_script" for note in document.notes):
+        return _BUILT
+    texts = [block.text for block in document.paragraphs[:_MOST_LOOKED_AT]]
+    texts += [piece.text for grid in document.grids for piece in grid.pieces[:_MOST_LOOKED_AT]]
+    return _GARBLED if is_garbled("".join(texts)) else _NO_REPORT
 
 
 def _stated_of_all(manifest: Mapping[str, str], parts: Sequence[Part]) -> dict[str, str]:
@@ -98,7 +105,7 @@ def document_to_report(
         identity = identify(document, f"{home.folder}/{clue_name or name}", stated)
     recognised = recognise(document, identity.year)
     if not recognised.forms and not _TITLED.search(plain(identity.title)):
-        raise Unreadable(_BUILT if _is_built_by_script(document) else _NO_REPORT)
+        raise Unreadable(_why_no_report(document))
     cells, corrected = corrections.correct(identity, recognised.cells, known)
     sections = narrative_paragraphs(document)
     texts = narratives(sections)

@@ -28,6 +28,7 @@ _COMMON = re.compile(
 )
 _NOT_ASCII = re.compile("[^\x00-\x7f]")
 _SAMPLE = 200_000
+_FEWEST_LETTERS, _FEW_COMMON = 60, 0.04
 
 
 def declared_charset(data: bytes) -> str | None:
@@ -57,6 +58,11 @@ def decode(data: bytes, declared: str | None = None) -> str:
     if claim in ("gb18030", "big5hkscs") and not text.isascii() and max(text) < "\u0800":
         return _best(data, claim)
     return text
+
+
+def is_garbled(text: str) -> bool:
+    """Whether a text of some length is not Chinese and not ASCII either: it was decoded wrongly before it was saved."""
+    return len(_NOT_ASCII.findall(text)) >= _FEWEST_LETTERS and _share_of_chinese(text) < _FEW_COMMON
 
 
 def _known(name: str | None) -> str | None:

@@ -76,3 +76,16 @@ def test_the_empty_frame_of_a_program_is_refused_as_one() -> None:
 def test_a_page_with_content_of_its_own_is_read(page: str) -> None:
     document = read(page.encode(), "a.html")
     assert document.blocks or document.metadata["title"]
+
+
+@pytest.mark.parametrize(("wrong", "handling"), [("gb18030", "replace"), ("latin-1", "strict")])
+@pytest.mark.parametrize("name", ["a.html", "a.txt"])
+def test_text_decoded_wrongly_before_it_was_saved_is_called_garbled(
+    wrong: str, handling: str, name: str
+) -> None:
+    lines = (
+        "某县民政局2023年政府信息公开工作年度报告\n本年度主动公开政府信息，依法办理申请，加强监督保障。\n" * 3
+    )
+    garbled = lines.encode().decode(wrong, handling)
+    with pytest.raises(Unreadable, match="乱码"):
+        read_reports((f"<html><p>{garbled}</p>" if name == "a.html" else garbled).encode(), name)
