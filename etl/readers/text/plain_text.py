@@ -11,6 +11,7 @@ from etl.model.document import Document, Grid, Paragraph, Piece
 from etl.model.locator import text_line
 from etl.readers.common.blocks import renumbered
 from etl.readers.text.hidden_markdown import without_hidden
+from etl.readers.text.line_marks import without_line_marks
 from etl.readers.text.other_separators import with_tabs
 from etl.readers.text.text_rows import RULE, TextRow
 from etl.readers.text.text_tables import table_at
@@ -30,7 +31,8 @@ _MARKUP = re.compile(r"^\s*#{1,6}\s+|\*\*|__|^\s*[>*+]\s+")
 def read(data: bytes, name: str) -> Document:
     """Read tables as grids and all other lines as paragraphs; locators are line numbers and cells."""
     is_markdown = name.lower().endswith((".md", ".markdown"))
-    text, notes = without_hidden(decode(data)) if is_markdown else (decode(data), ())
+    text = without_line_marks(_LINE_END.sub("\n", decode(data)))
+    text, notes = without_hidden(text) if is_markdown else (text, ())
     ranges = list(_html_tables(text))
     blocks = _with_html_tables(text, name, ranges) if ranges else _blocks(text, is_markdown)
     return Document("md" if is_markdown else "txt", tuple(blocks), notes=notes)
@@ -64,7 +66,7 @@ def _html_tables(text: str) -> Iterator[tuple[int, int]]:
 
 def _blocks(text: str, is_markdown: bool, lines_before: int = 0) -> list[Paragraph | Grid]:
     """The blocks of a text whose first line has the number `lines_before` + 1."""
-    text = with_tabs(_TABBED_BAR.sub("|", _LINE_END.sub("\n", text)))
+    text = with_tabs(_TABBED_BAR.sub("|", text))
     text = _TAB_A_LINE.sub(lambda run: run[0].replace("\t", ""), text) if "\n\t" in text else text
     lines = list(enumerate(text.split("\n"), lines_before + 1))
     by_bars, by_tabs = TornByBars(lines), TornByTabs(lines)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Callable
 
 import pytest
 
@@ -32,6 +33,23 @@ def rows(text: str, name: str) -> list[list[str]]:
 )
 def test_rows_between_bars(text: str, expected: list[list[str]]) -> None:
     assert rows(text, "a.md") == expected
+
+
+@pytest.mark.parametrize(
+    "mark", [lambda _: "> ", lambda _: ">", lambda _: "> > ", "{}: ".format, "{:6}\t".format, "{}|".format]
+)
+@pytest.mark.parametrize("name", ["a.txt", "a.md"])
+def test_marks_before_every_line_are_not_read(mark: Callable[[int], str], name: str) -> None:
+    lines = ["某局2023年年报", "", "二、表", *(f"甲{number}\t{number}\t7" for number in range(12))]
+    document = read("\r\n".join(mark(at) + line for at, line in enumerate(lines, 1)).encode(), name)
+    assert [paragraph.text for paragraph in document.paragraphs] == ["某局2023年年报", "二、表"]
+    assert [row for grid in all_texts(document) for row in grid][:2] == [["甲0", "0", "7"], ["甲1", "1", "7"]]
+    assert document.grids[0].pieces[0].locator == "l4c1"
+
+
+def test_numbers_of_rows_are_no_marks_of_lines() -> None:
+    text = "某局2023年年报\n" + "".join(f"{number}\t甲\t7\n" for number in range(1, 13))
+    assert rows(text, "a.txt")[0] == ["1", "甲", "7"]
 
 
 def test_a_heading_after_the_last_cell_is_not_part_of_it() -> None:
