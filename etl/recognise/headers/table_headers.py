@@ -70,6 +70,7 @@ def _read_applications_header(state: Scan, row: PrintedRow) -> bool:
 
 def _read_review_header(state: Scan, row: PrintedRow) -> bool:
     headings = [(key, piece) for at in row.texts if (key := _review_key((piece := row.pieces[at]).text))]
+    headings = _torn_results(row) or headings
     named = [(key, piece) for key, piece in headings if key != LITIGATION]
     if not named or not (_continues_review(state, row) or _begins_review(state, named)):
         return False
@@ -84,6 +85,24 @@ def _read_review_header(state: Scan, row: PrintedRow) -> bool:
     extra = find_extra_columns(state, of_form, REVIEW)
     state.current.header = replace(header, certain=certain, extra_columns=extra)
     return True
+
+
+def _torn_results(row: PrintedRow) -> list[tuple[str, Piece]]:
+    """The results over all columns of table 四 where a page break left only the ends of some labels; else none.
+
+    Each label is that of the form in its place, or a part of it, and most are whole.
+    """
+    keys = [column.partition("/")[2] for column in form_columns()]
+    if not row.positioned or len(row.pieces) != len(keys):
+        return []
+    labels = label_matching.column_labels(REVIEW)
+    texts = [label_matching.bare(piece.text) for piece in row.pieces]
+    whole = sum(labels.get(text) == key for text, key in zip(texts, keys, strict=True))
+    fits = all(
+        any(text in label for label, named in labels.items() if named == key)
+        for text, key in zip(texts, keys, strict=True)
+    )
+    return list(zip(keys, row.pieces, strict=True)) if fits and 2 * whole > len(keys) else []
 
 
 def _continues_review(state: Scan, row: PrintedRow) -> bool:

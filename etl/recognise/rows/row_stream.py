@@ -12,6 +12,7 @@ from etl.model.document import Block, Document, Grid, Paragraph, PartName, Piece
 from etl.model.locator import word_of
 from etl.model.report import State
 from etl.recognise.rows import label_matching
+from etl.recognise.rows.running_numbers import without_running_numbers
 from etl.recognise.rows.transposed import split_side_by_side
 from etl.text.numbers import Printed, read_number
 
@@ -87,7 +88,7 @@ def _is_text(block: Block) -> bool:
 
 
 def _rows_of_grid(grid: Grid, numbers: Iterator[int]) -> Iterator[PrintedRow]:
-    for part in split_side_by_side(grid):
+    for part in split_side_by_side(without_running_numbers(grid)):
         number = next(numbers)
         for pieces in _without_page_numbers(part):
             yield PrintedRow(pieces, number, not part.ragged)

@@ -6,6 +6,7 @@ from etl.model.document import Document, Grid, Paragraph, Piece
 from etl.model.report import Address, Severity, State
 from etl.recognise import Recognised, recognise
 from etl.recognise.rows.row_stream import printed_rows
+from etl.recognise.rows.running_numbers import without_running_numbers
 from etl.recognise.rows.transposed import split_side_by_side
 from tests.support.grids import grid_of, lines_of
 
@@ -220,3 +221,34 @@ def test_a_damaged_label_that_stands_alone_is_that_of_the_form() -> None:
     ]
     cells = recognise(Document("html", (grid_of(rows),)), 2022).cells
     assert cells[Address("proactive_disclosure", "penalties", "decisions")].value == 44
+
+
+FOUR = [
+    ["", "行政复议", *[""] * 4, "未经复议直接起诉", *[""] * 4, "复议后起诉", *[""] * 4],
+    ["", *RESULTS * 3],
+]
+
+
+@pytest.mark.parametrize("first", [["", "", "1"], ["序号", "", "1"], ["1", "2", "3"], ["", "1", "2"]])
+def test_a_column_of_running_numbers_is_none_of_the_form(first: list[str]) -> None:
+    rows = [[text, *row[1:]] for text, row in zip(first, [*FOUR, ["", *map(str, range(5, 20))]], strict=True)]
+    assert _review(Document("html", (grid_of(rows),))) == [5, 6, 7, 8, 9]
+
+
+def test_a_first_figure_that_is_no_running_number_is_not_left_out() -> None:
+    rows = [row[1:] for row in FOUR] + [["1", *map(str, range(6, 20))]]
+    assert _review(Document("html", (grid_of(rows),))) == [1, 6, 7, 8, 9]
+    rows = [["一", "1"], ["二", "2"], ["三", "4"]]
+    turned = grid_of([[number, label, "7"] for label, number in rows])
+    assert without_running_numbers(turned) == turned
+
+
+def test_headings_that_a_page_break_left_in_part_keep_their_places() -> None:
+    torn = ["维持", "纠正", "结果", "审结", "", *RESULTS * 2]
+    above = ["行政复议", *[""] * 4, "未经复议直接起诉", *[""] * 4, "复议后起诉", *[""] * 4]
+    figures = [*map(str, range(5, 20))]
+    document = Document("pdf", (grid_of([above]), Paragraph("果果他未计", "n1"), grid_of([torn, figures])))
+    assert _review(document) == [5, 6, 7, 8, 9]
+    torn[3] = "结果"
+    document = Document("pdf", (grid_of([above]), grid_of([torn, figures])))
+    assert _review(document) == [None] * 5
