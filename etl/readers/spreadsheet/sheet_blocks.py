@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence, Set
+from itertools import pairwise
 
 from etl.model.document import Grid, Paragraph, Piece, Unreadable
 from etl.model.locator import sheet_cell
@@ -12,6 +13,7 @@ from etl.text.repeated_cells import CELLS_LIMIT, HUGE
 _HEADING = re.compile(r"\s*(?:[一二三四五六七八九十]+\s*、|[（(][一二三四五六七八九十]+[)）])")
 _FIGURE = re.compile(r"\d")
 _FEWEST_HEADINGS = 8  # of table 四 in its lowest row of headings
+_FEWEST_COLUMNS = 4  # of a table of the form beside another
 _SHORTEST_TITLE = 16
 _SHORTEST_PROSE = 60
 _WHOLE_WIDTH = 0.8
@@ -89,12 +91,12 @@ def _run_blocks(sheet: Sheet, start: int, end: int) -> Iterator[Paragraph | Grid
             table_start = row if table_start is None else table_start
             continue
         if table_start is not None:
-            yield _grid(sheet, table_start, row)
+            yield from _grids(sheet, table_start, row)
             table_start = None
         (column,) = sheet.filled(row)
         yield Paragraph(sheet.rows[row][column], sheet.locator(row, column))
     if table_start is not None:
-        yield _grid(sheet, table_start, end + _is_left_blank(sheet, end))
+        yield from _grids(sheet, table_start, end + _is_left_blank(sheet, end))
 
 
 def _is_left_blank(sheet: Sheet, row: int) -> bool:
@@ -138,11 +140,26 @@ class _Run:
         return column == self.left and column_span == 1 and is_prose
 
 
-def _grid(sheet: Sheet, top: int, bottom: int) -> Grid:
-    """The rows from `top` to before `bottom` as a table, without the columns that are empty at both sides."""
-    rows = sheet.rows
-    left = min(next(iter(sheet.filled(row)), len(rows[row])) for row in range(top, bottom))
+def _grids(sheet: Sheet, top: int, bottom: int) -> Iterator[Grid]:
+    """The rows from `top` to before `bottom` as a table, or as several beside each other if empty columns part them."""
+    left = min(next(iter(sheet.filled(row)), len(sheet.rows[row])) for row in range(top, bottom))
     right = max(_right_end(sheet, row) for row in range(top, bottom))
+    used = {
+        column
+        for row in range(top, bottom)
+        for column in range(left, right)
+        if (row, column) in sheet.covered or (column < len(sheet.rows[row]) and sheet.rows[row][column])
+    }
+    empty = [column for column in range(left, right) if column not in used]
+    ranges = [(a + 1, b) for a, b in pairwise((left - 1, *empty, right)) if b > a + 1]
+    if len(ranges) < 2 or any(b - a < _FEWEST_COLUMNS for a, b in ranges):
+        ranges = [(left, right)]
+    yield from (_grid(sheet, top, bottom, *columns) for columns in ranges)
+
+
+def _grid(sheet: Sheet, top: int, bottom: int, left: int, right: int) -> Grid:
+    """The cells of these rows and columns; the last row and column are those before `bottom` and `right`."""
+    rows = sheet.rows
     pieces = []
     for row in range(top, bottom):
         for column in range(left, right):

@@ -333,3 +333,26 @@ def _bytes(book: openpyxl.Workbook) -> bytes:
     target = io.BytesIO()
     book.save(target)
     return target.getvalue()
+
+
+def test_tables_beside_each_other_are_apart_only_where_an_empty_column_parts_wide_ones() -> None:
+    left: list[list[object]] = [
+        ["信息内容", "本年制发件数", "本年废止件数", "现行有效件数"],
+        ["规章", 1, 2, 3],
+    ]
+    right: list[list[object]] = [
+        ["行政复议", None, None, None, None],
+        ["结果维持", "结果纠正", "其他结果", "尚未审结", "总计"],
+        [4, 5, 6, 7, 22],
+    ]
+    beside: list[list[object]] = [[*a, None, *b] for a, b in zip([*left, [None] * 4], right, strict=True)]
+    assert [texts(grid)[1][0] for grid in _grids(beside)] == ["规章", "结果维持"]
+    remark: list[list[object]] = [[*row, None, "备注"] for row in left]
+    assert len(_grids(remark)) == 1
+
+
+def _grids(rows: list[list[object]]) -> tuple[Grid, ...]:
+    book = openpyxl.Workbook()
+    for row in rows:
+        book.worksheets[0].append(row)
+    return read(saved(book), "a.xlsx").grids
