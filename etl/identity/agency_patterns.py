@@ -49,7 +49,9 @@ _SYSTEM_BODIES = {
 }
 """The agency at the head of a system in the whole country, and what its branch at a region is called."""
 _SYSTEM = re.compile(r"^(全国)?(.{2,8})(?:系统|部门)$")
-_REPEATED = re.compile(r"(.+?(?:总局|[部署局委行]|委员会|海关总署))([\u4e00-\u9fff]{2,6}?)(?:系统|部门)?")
+_REPEATED = re.compile(
+    r"(.+?(?:总局|[部署局委行]|委员会|海关总署))([\u4e00-\u9fff]{2,6}?)(?:系统|部门|行业)?"
+)
 _ITSELF = ("", "市本级", "本级", "县本级", "区本级")
 
 

@@ -18,9 +18,14 @@ RETOLD = re.compile(rf"(?:政策|文字|图文|视频|动漫)?(?:{_RETELLINGS})"
 """A word that makes a title that of a text or picture about the report."""
 _DECOYS = (
     (re.compile(_RETELLINGS), False),
-    (re.compile(r"(?:更正|补正|勘误|订正|补充)(?:情况)?(?:的)?(?:说明|公告|启事|声明|通告)|勘误表"), False),
     (
-        re.compile(rf"征求意见(?!反馈)|{WORDS}|比对|对比|对照|比较|同比|环比|数据分析|分析报告|变化情况"),
+        re.compile(r"(?:更正|补正|勘误|订正|补充)(?:情况)?(?:的)?(?:说明|公告|启事|声明|通告)|勘误表"),
+        False,
+    ),
+    (
+        re.compile(
+            rf"征求意见(?!反馈)|{WORDS}|比对|对比|对照|比较|同比|环比|数据分析|变化分析|分析报告|变化情况|历年|近(?:[两二三四五]|\d{{1,2}})年|一览表"
+        ),
         True,
     ),
     (

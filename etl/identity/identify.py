@@ -184,6 +184,11 @@ def _holds_tables(document: Document) -> bool:
     return cells >= _FEWEST_CELLS or any(note.kind == "pictures_only" for note in document.notes)
 
 
+def _covering_letter(title: str, document: Document) -> str:
+    """The word of a title that makes it a letter, 函, with which a report was sent that does not stand below."""
+    return "函" if plain(title).endswith("的函") and not _holds_tables(document) else ""
+
+
 def _decoys(document: Document, clues: Clues, record: Record, file_name: str) -> None:
     """Reports drafts, interpretations, guides, notices and statistics that stand beside annual reports.
 
@@ -211,11 +216,11 @@ def _decoys(document: Document, clues: Clues, record: Record, file_name: str) ->
         record.report("not_an_annual_report", severity=severity, variant="untitled")
     elif title.period:
         record.report("not_an_annual_report", found=title.period, severity=Severity.ERROR, variant="period")
-    elif title.decoy:
+    elif decoy := title.decoy or _covering_letter(title.printed, document):
         is_other = title.certain_decoy or not _holds_tables(document)
         severity = Severity.ERROR if is_other else Severity.WARNING
         printed = title.printed[:120]
-        record.report("not_an_annual_report", found=printed, severity=severity, decoy=title.decoy)
+        record.report("not_an_annual_report", found=printed, severity=severity, decoy=decoy)
     else:
         of_page = clues.meta.printed if clues.meta and document.format == "html" else ""
         certain = (clues.draft_line, *clues.around, of_page, file_name)

@@ -17,10 +17,10 @@ _EXTENSION = re.compile(
     r"\.(?:docx?|wps|pdf|ofd|rtf|s?html?|jhtml|mht(?:ml)?|txt|md|xlsx?|xls|ods|et|csv|zip)$", re.IGNORECASE
 )
 _INDEX_NUMBER = re.compile(r"[A-Za-z0-9]*\d{5,}[A-Za-z0-9]*[/-][\dA-Za-z/-]*\d{3,}")
-_YEAR = re.compile(r"[(\[]?(?<!\d)20[0-4]\d(?!\d)(?:年度|年)?[)\]]?")
+_YEAR = re.compile(r"[(\[]?(?<!\d)20[0-4]\d(?!\d)(?:财?年度|财政年度|财?年)?[)\]]?")
 _OTHER_PERIOD = re.compile(
     r"20[0-4]\d(?:年度?)?(?:[-至到—–~]+|[与和及、])20[0-4]\d(?:年度?|学年)?(?:[二三四五六七八九十]年)?"
-    r"|[上下]半年度?|(?<!一)半年度?"
+    r"|(?<=[年度])中期|[上下]半年度?|(?<!一)半年度?"
     r"|(?:第?[一二三四1-4](?:[、和至-]第?[一二三四1-4])?|前[二三])季度"
     r"|(?:\d{1,2}|[一二三四五六七八九十]{1,2})月?[-至到—–~](?:\d{1,2}|[一二三四五六七八九十]{1,2})月份?"
     r"|[\"'“”]*十[一二三四]五[\"'“”]*(?:期间|时期|规划|以来)*"
@@ -80,6 +80,8 @@ def _stripped(text: str) -> str:
 def _agency(text: str) -> str:
     """The name in what is left of a title or a letterhead (某局文件); a name in brackets only where nothing else is left."""
     outside = _stripped(_BRACKETS.sub("", text)).removesuffix("文件")
+    behind = _stripped(outside.rpartition(":")[2])  # 当前信息:某局…
+    outside = behind if looks_like_agency(behind) or named(behind) else outside
     if outside and outside not in ("图片版", "文字版"):
         # X关于报送…的函: the name stands before.
         return _stripped(outside.split("关于")[0]) if outside.find("关于") > 1 else outside

@@ -318,6 +318,34 @@ def test_letterheads_numbers_dates_and_addressees_are_not_the_name(
     assert (found.agency, found.year) == (agency, 2023)
 
 
+@pytest.mark.parametrize(
+    ("title", "agency"),
+    [
+        ("当前信息：湘潭县民政局2023年政府信息公开工作年度报告", "湘潭县民政局"),
+        ("湘潭县民政局2023财年政府信息公开工作报告", "湘潭县民政局"),
+        ("西咸新区泾河新城2023年政府信息公开工作年度报告", "西咸新区泾河新城管理委员会"),
+        ("中德（沈阳）高端装备制造产业园2023年政府信息公开工作年度报告", "中德高端装备制造产业园管理委员会"),
+        ("国家烟草专卖局2023年烟草行业政府信息公开年报", "国家烟草专卖局"),
+    ],
+)
+def test_words_beside_a_name_and_kinds_of_zones(title: str, agency: str) -> None:
+    found = page(title)
+    assert (found.agency, found.year) == (agency, 2023)
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "关于报送2023年政府信息公开工作年度报告的函",
+        "湘潭县近三年政府信息公开年度报告数据变化分析",
+        "湘潭县政府信息公开工作年度报告历年数据一览表",
+        "湘潭县民政局2023年中期政府信息公开工作报告",
+    ],
+)
+def test_letters_series_and_parts_of_a_year_are_no_reports(title: str) -> None:
+    assert rules(page(title))["not_an_annual_report"] == "error"
+
+
 def test_host_is_not_the_agency() -> None:
     found = page("河北省审计厅2021年政府信息公开年度报告", at="河北省/邢台市/威县/a.html")
     assert (found.agency, found.level, found.county) == ("河北省审计厅", "province", "")

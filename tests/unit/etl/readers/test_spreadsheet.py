@@ -345,7 +345,8 @@ def test_tables_beside_each_other_are_apart_only_where_an_empty_column_parts_wid
         ["结果维持", "结果纠正", "其他结果", "尚未审结", "总计"],
         [4, 5, 6, 7, 22],
     ]
-    beside: list[list[object]] = [[*a, None, *b] for a, b in zip([*left, [None] * 4], right, strict=True)]
+    blank: list[object] = [None] * 4
+    beside: list[list[object]] = [[*a, None, *b] for a, b in zip([*left, blank], right, strict=True)]
     assert [texts(grid)[1][0] for grid in _grids(beside)] == ["规章", "结果维持"]
     remark: list[list[object]] = [[*row, None, "备注"] for row in left]
     assert len(_grids(remark)) == 1
