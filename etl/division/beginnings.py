@@ -27,7 +27,8 @@ _GOVERNMENT = "人民政府"
 class Beginning:
     """A title, and where it stands: the block and, in a grid, the row. `agency` or `year` is known, or both.
 
-    `is_title` tells the title of a report, `printed`, from the name of a part, such as a sheet.
+    `is_title` tells the title of a report, `printed`, from the name of a part, such as a sheet; `by_heading`: the body is
+    named by a line that holds nothing else.
     """
 
     block: int
@@ -36,6 +37,7 @@ class Beginning:
     year: int | None
     is_title: bool
     printed: str = ""
+    by_heading: bool = False
 
     def is_same(self, other: Beginning) -> bool:
         """Whether nothing says that the two belong to different reports."""
@@ -50,6 +52,7 @@ class Beginning:
             year=self.year or later.year,
             is_title=self.is_title or later.is_title,
             printed=self.printed or later.printed,
+            by_heading=later.by_heading if agency != self.agency else self.by_heading,
         )
 
     def is_same_agency(self, other: Beginning) -> bool:
@@ -68,7 +71,12 @@ class _Line:
 def beginnings(document: Document) -> list[Beginning]:
     """Every place where a report may begin, in reading order."""
     lines = list(_lines(document))
-    starts = [*_signed(list(_titles(lines)), lines), *_years_alone(document), *_named_parts(document)]
+    starts = [
+        *_signed(list(_titles(lines)), lines),
+        *_years_alone(document),
+        *_bodies_alone(document),
+        *_named_parts(document),
+    ]
     return sorted(starts, key=lambda beginning: (beginning.block, beginning.row))
 
 
@@ -121,6 +129,16 @@ def _years_alone(document: Document) -> Iterator[Beginning]:
         text = block.text if isinstance(block, Paragraph) and len(block.text) <= _LONGEST_YEAR else ""
         if year := _YEAR_ALONE.fullmatch(arabic_dates(plain(text))):
             yield Beginning(number, 0, "", int(year[1]), is_title=False)
+
+
+def _bodies_alone(document: Document) -> Iterator[Beginning]:
+    """Headings that are the name of a body and nothing else, above the reports of a compilation; a signature is none."""
+    for number, (block, below) in enumerate(pairwise((*document.blocks, None))):
+        if not isinstance(block, Paragraph) or len(block.text) > _LONGEST_LINE:
+            continue
+        is_signature = isinstance(below, Paragraph) and title_parser.is_date(below.text)
+        if (name := title_parser.name_alone(block.text)) and not is_signature:
+            yield Beginning(number, 0, name, None, is_title=False, by_heading=True)
 
 
 def _may_end_a_title(text: str) -> bool:

@@ -15,6 +15,7 @@ from etl.recognise import tables_printed
 from etl.recognise.sections import narrative_paragraphs
 
 _FEWEST_OF_A_YEAR = 2  # tables: a sheet that names only a year may just hold one of last year's
+_TITLE = "政府信息公开工作年度报告"
 _YEAR = re.compile(r"20\d\d年?度?")
 _NARRATIVE_ALONE = 4  # sections: so many make a report whose tables cannot be read
 
@@ -51,7 +52,8 @@ class _Segment:
 
     def is_another(self, before: _Segment) -> bool:
         """Whether this cannot be a later piece of the report before, whose title a page may repeat or link to."""
-        if not before.beginning.is_same_agency(self.beginning):
+        is_other = not before.beginning.is_same_agency(self.beginning)
+        if is_other and not self.beginning.by_heading:
             return True
         return bool(self.tables & before.tables or self.sections & before.sections)
 
@@ -105,9 +107,10 @@ def _parts(document: Document, reports: Sequence[_Segment], changes: Sequence[Be
     starts = [None if first == changes[0] else first, *(report.beginning for report in reports[1:]), None]
     for report, (start, end) in zip(reports, pairwise(starts), strict=True):
         blocks = tuple(_between(document.blocks, start, end))
-        name = next((block.name for block in blocks if isinstance(block, PartName)), "")
-        metadata = _metadata(document, report.beginning, first)
         beginning = report.beginning
+        names = [block.name for block in blocks if isinstance(block, PartName)]
+        name = beginning.agency if beginning.agency in names else next(iter(names), "")
+        metadata = _metadata(document, beginning, first)
         yield Part(
             replace(document, blocks=blocks, metadata=metadata), name, beginning.agency, beginning.year
         )
@@ -116,6 +119,8 @@ def _parts(document: Document, reports: Sequence[_Segment], changes: Sequence[Be
 def _metadata(document: Document, beginning: Beginning, first: Beginning) -> dict[str, str]:
     """What the file states, without a title that is that of another report in it."""
     metadata = dict(document.metadata)
+    if beginning.by_heading:  # the title is said once of all bodies
+        return metadata | {"title": beginning.agency + (first.printed or _TITLE)}
     title = title_parser.parse(metadata.pop("title", ""))
     stated = replace(first, agency=title.agency, year=title.year.year if title.year else None)
     if title.printed and stated.is_same(beginning) and (title.year or beginning.is_title):

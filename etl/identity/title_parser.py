@@ -217,7 +217,7 @@ def title_at_end(lines: Sequence[str], below: Sequence[str] = ()) -> tuple[int, 
     `below` are the lines behind, of which a cover may name the body or the year. None where the lines end in no title,
     or in that of another document or of a draft.
     """
-    dates = [at for at, line in enumerate(lines) if _DATE.fullmatch(_plain_dates(line))]
+    dates = [at for at, line in enumerate(lines) if is_date(line)]
     begin = max(dates, default=-1) + 1  # a date ends the report above
     own = [at for at in range(begin, len(lines)) if not _DOCUMENT_NUMBER.fullmatch(plain(lines[at]))]
     texts = [lines[at] for at in own]
@@ -239,13 +239,14 @@ _NEIGHBOUR = re.compile(rf"^(?:[<《【\[(]+{_BESIDE}[】\])>》]+:?|{_BESIDE}(?
 """How a line begins that links to another document, or that stands above such links."""
 
 
-def _plain_dates(line: str) -> str:
-    return arabic_dates(plain(line)) if len(line) <= _LONGEST_BELOW else ""
+def is_date(line: str) -> bool:
+    """Whether a line is a date and nothing else."""
+    return len(line) <= _LONGEST_BELOW and bool(_DATE.fullmatch(arabic_dates(plain(line))))
 
 
 def _stands_between(line: str) -> bool:
     """Whether a plain line is only the number or the date of a document."""
-    return bool(_DOCUMENT_NUMBER.fullmatch(line) or _DATE.fullmatch(arabic_dates(line)))
+    return bool(_DOCUMENT_NUMBER.fullmatch(line)) or is_date(line)
 
 
 def _own_lines(lines: Sequence[str]) -> Iterator[str]:
@@ -290,14 +291,20 @@ def _with_lines_below(title: Title, below: Sequence[str]) -> Title:
     for line, text in zip(below, texts, strict=True):
         if title.report and not title.year and _YEAR_ALONE.fullmatch(text):
             title = replace(title, printed=title.printed + line.strip(), year=year_patterns.of_title(text))
-        elif title.report and not title.agency and _is_name(text):
-            title = replace(title, printed=title.printed + line.strip(), agency=text)
+        elif title.report and not title.agency and (name := name_alone(line)):
+            title = replace(title, printed=title.printed + line.strip(), agency=name)
         else:
             break
     return title
 
 
-def _is_name(text: str) -> bool:
-    """Whether a line is the name of an agency and nothing else."""
+_ORDINAL = re.compile(
+    r"^(?:附件?[一二三四五六七八九十\d]*[:.、]|第?[一二三四五六七八九十\d]{1,4}(?:部分|[章节])?[:.、)]|\([一二三四五六七八九十\d]{1,4}\)|[【\[(])"
+)
+
+
+def name_alone(line: str) -> str:
+    """The agency whose name, perhaps numbered or in brackets, is all that a line says; "" if it says anything else."""
+    text = _ORDINAL.sub("", plain(line[:_LONGEST_BELOW])).rstrip("】])")
     is_known = bool(kinds_of(text)) or text.endswith("人民政府")
-    return is_known and looks_like_agency(text) and not _PUNCTUATION.search(text)
+    return text if is_known and looks_like_agency(text) and not _PUNCTUATION.search(text) else ""

@@ -8,7 +8,7 @@ from dataclasses import replace
 from etl.model.report import Finding
 from etl.recognise.form_rows import ALL_PATHS
 from etl.recognise.rows.scan_state import RecognisedRow, is_blank
-from etl.recognise.rows.table_caption import TableCaption
+from etl.recognise.rows.table_caption import THE_YEAR_BEFORE, TableCaption
 from etl.rules.catalog import finding
 from etl.text.numbers import read_number
 
@@ -119,9 +119,11 @@ def best_copy(
     the caption of another year is of that year. Adds a finding if no copy is left, or if copies of similar size state
     different figures.
     """
-    own = [copy for copy in copies if year not in years or _caption(copy).year in (0, year)]
+    of_years = [(_year_of(copy, year), copy) for copy in copies]
+    is_told = year in years or (year is not None and THE_YEAR_BEFORE in years)
+    own = [copy for of, copy in of_years if not is_told or of in (0, year)]
     if copies and not own:
-        other = str(_caption(copies[0]).year)
+        other = str(of_years[0][0])
         findings.append(finding("table_of_other_year", table, expected=str(year), found=other))
     if not own:
         return {}
@@ -138,6 +140,12 @@ def best_copy(
         rule = "table_twice" if len(last) > 1 or len(candidates) == 1 else "copy_superseded"
         findings.append(finding(rule, table, found=str(len(filled))))
     return best
+
+
+def _year_of(copy: Copy, year: int | None) -> int:
+    """The year in a copy's caption, 0 if none; `year` is that of the report."""
+    named = _caption(copy).year
+    return year - 1 if year and named == THE_YEAR_BEFORE else named
 
 
 def _caption(copy: Copy) -> TableCaption:

@@ -22,13 +22,19 @@ _PERIOD = re.compile(
 _BELOW = re.compile(
     r"[^。,;\d]{0,8}(?:以下|下[列表]|[本上]表|表中|现[将把]?)[^。,;\d]{0,8}(20\d\d)年度?[^。,;\d]{0,6}(?:数据|统计|情况|数字)"
 )
+_LAST_YEAR = re.compile(
+    r"(?!.*(?:问题|整改|[对相]比|比较|变化|结转|增减))[^。,;\d]{0,12}(?:上一?年度?|去年|上年)(?:同期)?"
+    r"(?:的?[^。,;\d]{0,20}(?:数据|统计|情况|表|数字)[^。,;\d]{0,4})?[:)。]*"
+)
 _LONGEST_TITLE = 50
+THE_YEAR_BEFORE = -1
+"""The year of a caption that says 上年度 and no number."""
 _SUPERSEDED = re.compile(
     r"(?:[更修订改调][正订整改]|勘误)前|原(?:表|稿|数据|版本?)|[初草底]稿|意见稿|送审稿|讨论稿|样[表例本]|示例|范[例本]|模板"
-    r"|空白表|旧[版表稿]|^旧$|作废|废止版|停用|备份|历史版本"
+    r"|空白表|旧[版表稿]|^旧$|作废|废止版|停用|备份|历史版本|^错误"
 )
 _FINAL = re.compile(
-    r"(?:[更修订改调][正订整改]|勘误)(?:后|为|如下)|[终定]稿|正式(?:稿|版|文本|报告|表)|^正式$|最终(?:稿|版|数据|结果)?$|新[版表稿]|^新$"
+    r"(?:[更修订改调][正订整改]|勘误)(?:后|为|如下)|[终定]稿|正式(?:稿|版|文本|报告|表)|^正式$|最终(?:稿|版|数据|结果)?$|新[版表稿]|^新$|^正确"
 )
 _LONGEST_REMARK = 24
 
@@ -43,7 +49,7 @@ class Edition(IntEnum):
 
 @dataclass(frozen=True, slots=True)
 class TableCaption:
-    """`year` is 0 if none is named."""
+    """`year` is 0 if none is named, -1 (`THE_YEAR_BEFORE`) if it is that before the report's."""
 
     year: int = 0
     edition: Edition = Edition.UNSAID
@@ -64,14 +70,16 @@ def year_of_title(text: str) -> int:
 
 
 def year_of_caption(text: str) -> int:
-    """The year named by the caption of a table, 0 if the text is none or names none."""
+    """The year named by the caption of a table, `THE_YEAR_BEFORE` for 上年度; 0 if the text is none or names none."""
     if len(text) > 2 * _LONGEST_TITLE:
         return 0
     caption = arabic_dates(normalise(text))
     if len(caption) > _LONGEST_TITLE:
         return 0
     match = _YEAR_NAMED.fullmatch(caption) or _PERIOD.fullmatch(caption) or _BELOW.match(caption)
-    return int(next(filter(None, match.groups()))) if match else 0
+    if match:
+        return int(next(filter(None, match.groups())))
+    return THE_YEAR_BEFORE if _LAST_YEAR.fullmatch(caption) else 0
 
 
 def edition_of(text: str) -> Edition:

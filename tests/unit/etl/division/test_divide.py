@@ -163,6 +163,26 @@ def test_reports_whose_bodies_stand_only_below_or_above_them(numbers: Sequence[s
     assert_holds(read_reports(page(parts).encode(), "a.html"), cases)
 
 
+@pytest.mark.parametrize("heading", ["{}", "一、{}", "（一）{}", "2.{}", "【{}】", "附件1：{}"])
+@pytest.mark.parametrize("title", ["2023年度政府信息公开工作年度报告汇编", "2023年政府信息公开年报"])
+def test_headings_that_are_bodies_begin_reports_of_one_year(heading: str, title: str) -> None:
+    cases = [replace(case, agency=f"岚岭县{name}") for case, name in ((CITY, "民政局"), (BUREAU, "水利局"))]
+    parts: list[Part] = [title]
+    for case in cases:
+        parts += [heading.format(case.agency), *(part for part in case.parts() if part != case.title)]
+    assert_holds(read_reports(page(parts).encode(), "a.html"), cases)
+
+
+def test_a_body_named_in_a_report_or_below_it_begins_none() -> None:
+    parts = CITY.parts()
+    at = next(at for at, part in enumerate(parts) if isinstance(part, PrintedTable)) + 1
+    template = [part for part in CITY.each(lambda *_: ("", None)).parts() if isinstance(part, PrintedTable)]
+    named: list[Part] = [*parts[:at], "岚岭县档案馆", *parts[at:]]
+    signed: list[Part] = [*parts, "岚岭县民政局", "2024年1月20日", *template]
+    for lines in (named, signed):
+        assert_holds(read_reports(page(lines).encode(), "a.html"), [CITY])
+
+
 def _in_word(part: Part) -> str:
     return office.paragraph(part) if isinstance(part, str) else office.table_xml(part)
 
@@ -198,7 +218,8 @@ def test_a_table_that_one_report_lacks_is_not_taken_from_the_next() -> None:
         "四、2022年行政复议、行政诉讼情况", "2022年度数据", "附：2022年政府信息公开情况表", "数据年度：2022年 单位：件",
         "二〇二二年度情况统计表", "统计期间：2022年1月1日至2022年12月31日", "2022年1—12月", "（数据截至2022年底）",
         "下表是2022年的数据，2023年的数据尚在核对。",
-        "四、政府信息公开行政复议、行政诉讼情况以下为上一年度（2022年）的数据：",
+        "四、政府信息公开行政复议、行政诉讼情况以下为上一年度（2022年）的数据：", "注：本表为上年度数据",
+        "四、上一年度行政复议、行政诉讼情况", "附：去年同期数据",
     ],
 )  # fmt: skip
 def test_a_table_of_another_year_is_not_this_years(caption: str) -> None:
@@ -295,6 +316,7 @@ def test_a_draft_sheet_does_not_count(old: str, new: str) -> None:
     ("old", "new"), [
         ("更正前：", "更正后："), ("原表", "修订后"), ("样例", "正式版"), ("勘误前", "勘误后"), ("原表：", "现更正如下："),
         ("本表作废", "新表"), ("原表（作废）", "现表"), ("填表示例：", "正式填报："),
+        ("错误数据：", "正确数据："),
     ],
 )  # fmt: skip
 def test_the_corrected_copy_of_a_table_counts(old: str, new: str, order: int) -> None:
