@@ -14,6 +14,7 @@ from etl.model.document import Document, Paragraph, Unreadable
 from etl.model.report import Home, Report, StatedFigure
 from etl.readers import read
 from etl.recognise import recognise
+from etl.recognise.absence import runs_together
 from etl.recognise.sections import locator_at, narrative_paragraphs, narratives
 from etl.rules.catalog import finding, finding_from_note
 from etl.stated import Reading, read_section
@@ -28,6 +29,9 @@ _TITLED = re.compile(r"信息公开.{0,12}(?:年度报告|年报|工作报告|�
 _NO_REPORT = "没有找到年度报告的表格，标题也不是政府信息公开工作年度报告；请确认文件是否放错，或提供原始网页、Word、PDF。"
 _GARBLED = "文件里的文字是乱码，另存或转换时编码已经出错；请从原网页或原文件重新另存后再提交。"
 _MOST_LOOKED_AT = 500  # paragraphs, cells of a table
+_ONE_LINE = (
+    "文件的文字连成了一段，没有换行，分不清标题和表格各格；请从原网页或原文件重新复制或另存，保留表格。"
+)
 _BUILT = "网页的内容由脚本生成，文件里没有正文；请在浏览器里打开原网页，看到正文之后另存为 PDF 再提交。"
 
 
@@ -59,6 +63,8 @@ def read_reports(
 def _why_no_report(document: Document) -> str:
     if any(note.kind == "built_by_script" for note in document.notes):
         return _BUILT
+    if runs_together(document):
+        return _ONE_LINE
     texts = [block.text for block in document.paragraphs[:_MOST_LOOKED_AT]]
     texts += [piece.text for grid in document.grids for piece in grid.pieces[:_MOST_LOOKED_AT]]
     return _GARBLED if is_garbled("".join(texts)) else _NO_REPORT

@@ -19,6 +19,8 @@ from etl.rules.catalog import finding
 _SECTION = {DISCLOSURE: "proactive", APPLICATIONS: "applications", REVIEW: "review"}
 _INDICATOR = re.compile(r"公开|申请|答复|复议|诉讼|投诉|收费|费用|经费|人员|网站|公报|查阅|培训|会议")
 _UNIT = re.compile(r"(?:条|件|次|篇|个|人次?|份|万?元)")
+_LABELS = ("行政许可", "行政处罚", "行政强制", "商业企业", "予以公开", "结转下年度", "结果维持", "复议后起诉")
+_SHORTEST_TABLE = 600  # characters of a table's text
 _LONGEST_LABEL = 40
 _FEWEST_INDICATORS, _FEWEST_CAPTIONED = 4, 2
 _ON_DISCLOSURE = re.compile(r"公开.{0,8}表")
@@ -84,9 +86,17 @@ def _reason(table: str, document: Document, texts: Mapping[str, str]) -> str:
         return "attachment"
     if "built_by_script" in kinds:
         return "script"
+    if runs_together(document):
+        return "one_line"
     if _TOLD.search(text):
         return "prose"
     return "" if document.grids else "nothing"
+
+
+def runs_together(document: Document) -> bool:
+    """Whether a single paragraph holds most labels of the form: a copy without line ends, whose cells nothing parts."""
+    long = (paragraph.text for paragraph in document.paragraphs if len(paragraph.text) >= _SHORTEST_TABLE)
+    return any(sum(label in text for label in _LABELS) > len(_LABELS) / 2 for text in long)
 
 
 def _other_form(document: Document, rows: Sequence[PrintedRow]) -> dict[str, str]:

@@ -25,6 +25,10 @@ _LINE_END = re.compile("\r\n|[\r\u2028\u2029\x85]")
 _TABBED_BAR = re.compile(r"\t *[|｜│┃￨¦] *\t")
 # more cells than a row of the form has, each on a line that begins with a tab
 _TAB_A_LINE = re.compile(r"(?:^[ \u3000]*\t[^\t\n]*\n){25,}", re.MULTILINE)
+_QUOTED_CELLS = re.compile(r'^"[^"\n]*"(?:\t"[^"\n]*")+$', re.MULTILINE)
+_TAG = re.compile(
+    r"</?(?:h[1-6]|p|div|span|font|b|strong|i|em|u|center|br|small|article|section)\b[^<>]*>", re.I
+)
 _MARKUP = re.compile(r"^\s*#{1,6}\s+|\*\*|__|^\s*[>*+]\s+")
 
 
@@ -67,6 +71,7 @@ def _html_tables(text: str) -> Iterator[tuple[int, int]]:
 def _blocks(text: str, is_markdown: bool, lines_before: int = 0) -> list[Paragraph | Grid]:
     """The blocks of a text whose first line has the number `lines_before` + 1."""
     text = with_tabs(_TABBED_BAR.sub("|", text))
+    text = _QUOTED_CELLS.sub(lambda row: row[0].replace('"', ""), text) if '"\t"' in text else text
     text = _TAB_A_LINE.sub(lambda run: run[0].replace("\t", ""), text) if "\n\t" in text else text
     lines = list(enumerate(text.split("\n"), lines_before + 1))
     by_bars, by_tabs = TornByBars(lines), TornByTabs(lines)
@@ -85,7 +90,8 @@ def _blocks(text: str, is_markdown: bool, lines_before: int = 0) -> list[Paragra
             continue
         number, line = lines[position]
         position += 1
-        words = unescape(_MARKUP.sub("", line)).strip() if is_markdown else line.strip()
+        words = _TAG.sub("", line) if "<" in line else line
+        words = unescape(_MARKUP.sub("", words)).strip() if is_markdown else words.strip()
         if words and not RULE.match(line):
             blocks.append(Paragraph(words, text_line(number)))
     return blocks

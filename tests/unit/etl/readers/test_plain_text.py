@@ -47,6 +47,20 @@ def test_marks_before_every_line_are_not_read(mark: Callable[[int], str], name: 
     assert document.grids[0].pieces[0].locator == "l4c1"
 
 
+def test_quotes_around_every_cell_between_tabs_are_not_read() -> None:
+    assert rows('"甲"\t"1"\t"2"\n"乙"\t""\t"4"\n', "a.txt") == [["甲", "1", "2"], ["乙", "", "4"]]
+
+
+@pytest.mark.parametrize("name", ["a.txt", "a.md"])
+def test_tags_of_a_fragment_of_a_page_are_not_read(name: str) -> None:
+    text = (
+        "<h1 class='t'>某局2023年年报</h1>\n<p>正文<br></p>\n<table><tr><td>甲</td><td>1</td></tr></table>\n"
+    )
+    document = read(text.encode(), name)
+    assert [paragraph.text for paragraph in document.paragraphs] == ["某局2023年年报", "正文"]
+    assert all_texts(document) == [[["甲", "1"]]]
+
+
 def test_numbers_of_rows_are_no_marks_of_lines() -> None:
     text = "某局2023年年报\n" + "".join(f"{number}\t甲\t7\n" for number in range(1, 13))
     assert rows(text, "a.txt")[0] == ["1", "甲", "7"]

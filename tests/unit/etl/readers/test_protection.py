@@ -89,3 +89,9 @@ def test_text_decoded_wrongly_before_it_was_saved_is_called_garbled(
     garbled = lines.encode().decode(wrong, handling)
     with pytest.raises(Unreadable, match="乱码"):
         read_reports((f"<html><p>{garbled}</p>" if name == "a.html" else garbled).encode(), name)
+
+
+def test_a_report_without_line_ends_is_told_as_one() -> None:
+    words = "某局2023年政府信息公开工作年度报告 一、总体情况 行政许可 12 行政处罚 3 行政强制 0 商业企业 予以公开 结果维持 复议后起诉 "
+    with pytest.raises(Unreadable, match="连成了一段"):
+        read_reports((words * 12).encode(), "a.txt")
