@@ -11,14 +11,20 @@ from etl.identity import title_parser, year_patterns
 from etl.identity.agency_names import looks_like_agency
 from etl.identity.clues import signature
 from etl.identity.regions import named
-from etl.model.document import Document, Paragraph, PartName
+from etl.model.document import Document, Grid, Paragraph, PartName, Piece
 from etl.text.chinese_numerals import arabic_dates
 from etl.text.comparable import plain
 
 _LINES_OF_TITLE = 4
 _LONGEST_LINE = 60
 _REPORT = ("报告", "年报", "報告", "年報")
-_LONGEST_YEAR = 12
+# 填报单位:某局; 某局(2023年); 某局年度报告
+_NAMED_BODY = re.compile(
+    r"(?:(?:填报|报告|编制|报送|公开|填表)?(?:单位|机关|部门|机构)(?:名称|全称)?(?:\(盖?章\))?:)?(?P<name>(?!(?:人民)?政府).{3,}?)"
+    r"\(?(?P<year>20[0-4]\d)?年?度?\)?(?:(?:政府)?信息公开)?(?:工作)?(?:年度)?(?:报告|年报|情况)?"
+    r"(?:(?:报告|填报)?(?:年度|日期|时间):?(?:(?P<year_of_report>20[0-4]\d)年?度?|.*))?"
+)
+_MAY_HEAD = re.compile(r"20\d\d年|(?:[局委办厅部会府院站所处心区镇乡]|报告|年报|情况)[】\])]?\s*$")
 _YEAR_ALONE = re.compile(r"[\[(【]?(20[0-4]\d)年(?:度|年?报)?[\])】]?")
 _GOVERNMENT = "人民政府"
 
@@ -46,13 +52,14 @@ class Beginning:
     def with_details_of(self, later: Beginning) -> Beginning:
         """This beginning with what a later one of the same report states beside it."""
         agency = max(self.agency, later.agency, key=len)
+        is_named_below = agency != self.agency or self.printed.endswith(agency)
         return replace(
             self,
             agency=agency,
             year=self.year or later.year,
             is_title=self.is_title or later.is_title,
             printed=self.printed or later.printed,
-            by_heading=later.by_heading if agency != self.agency else self.by_heading,
+            by_heading=later.by_heading if is_named_below else self.by_heading,
         )
 
     def is_same_agency(self, other: Beginning) -> bool:
@@ -71,12 +78,10 @@ class _Line:
 def beginnings(document: Document) -> list[Beginning]:
     """Every place where a report may begin, in reading order."""
     lines = list(_lines(document))
-    starts = [
-        *_signed(list(_titles(lines)), lines),
-        *_years_alone(document),
-        *_bodies_alone(document),
-        *_named_parts(document),
-    ]
+    titles = list(_signed(list(_titles(lines)), lines))
+    taken = {(title.block, title.row) for title in titles}
+    headings = (one for one in _headings(document) if (one.block, one.row) not in taken)
+    starts = [*titles, *headings, *_named_parts(document)]
     return sorted(starts, key=lambda beginning: (beginning.block, beginning.row))
 
 
@@ -123,22 +128,41 @@ def _signed(titles: Sequence[Beginning], lines: Sequence[_Line]) -> Iterator[Beg
             yield title
 
 
-def _years_alone(document: Document) -> Iterator[Beginning]:
-    """Headings that are a year and nothing else, above reports of one body; a table's caption in digits is none."""
-    for number, block in enumerate(document.blocks):
-        text = block.text if isinstance(block, Paragraph) and len(block.text) <= _LONGEST_YEAR else ""
-        if year := _YEAR_ALONE.fullmatch(arabic_dates(plain(text))):
-            yield Beginning(number, 0, "", int(year[1]), is_title=False)
-
-
-def _bodies_alone(document: Document) -> Iterator[Beginning]:
-    """Headings that are the name of a body and nothing else, above the reports of a compilation; a signature is none."""
-    for number, (block, below) in enumerate(pairwise((*document.blocks, None))):
-        if not isinstance(block, Paragraph) or len(block.text) > _LONGEST_LINE:
+def _headings(document: Document) -> Iterator[Beginning]:
+    """Headings that are a year or the name of a body and say nothing else, above the reports of a compilation."""
+    lines = list(_short_lines(document))
+    for line, below in pairwise((*lines, _Line("", -1, 0))):
+        text = arabic_dates(plain(line.text))
+        if year := _YEAR_ALONE.fullmatch(text):
+            yield Beginning(line.block, line.row, "", int(year[1]), is_title=False)
             continue
-        is_signature = isinstance(below, Paragraph) and title_parser.is_date(below.text)
-        if (name := title_parser.name_alone(block.text)) and not is_signature:
-            yield Beginning(number, 0, name, None, is_title=False, by_heading=True)
+        is_signature = below.block == line.block + 1 and title_parser.is_date(below.text)
+        stated = _NAMED_BODY.fullmatch(text)
+        if stated and not is_signature and (name := title_parser.name_alone(stated["name"])):
+            named = stated["year"] or stated["year_of_report"]
+            yield Beginning(
+                line.block, line.row, name, int(named) if named else None, is_title=False, by_heading=True
+            )
+
+
+def _short_lines(document: Document) -> Iterator[_Line]:
+    """Short paragraphs, and short texts in the first column of a grid that stand alone in their row."""
+    for number, block in enumerate(document.blocks):
+        if isinstance(block, Paragraph):
+            if len(block.text) <= _LONGEST_LINE:
+                yield _Line(block.text, number, 0)
+        elif isinstance(block, Grid):
+            yield from (
+                _Line(piece.text.strip(), number, piece.row)
+                for piece in block.pieces
+                if piece.column == 0 and _MAY_HEAD.search(piece.text) and _is_alone(piece, block)
+            )
+
+
+def _is_alone(piece: Piece, grid: Grid) -> bool:
+    return len(piece.text) <= _LONGEST_LINE and not any(
+        other.row == piece.row and other.column and other.text.strip() for other in grid.pieces
+    )
 
 
 def _may_end_a_title(text: str) -> bool:

@@ -120,7 +120,8 @@ def _metadata(document: Document, beginning: Beginning, first: Beginning) -> dic
     """What the file states, without a title that is that of another report in it."""
     metadata = dict(document.metadata)
     if beginning.by_heading:  # the title is said once of all bodies
-        return metadata | {"title": beginning.agency + (first.printed or _TITLE)}
+        year = f"{beginning.year}年" if beginning.year and not first.printed else ""
+        return metadata | {"title": beginning.agency + (first.printed or year + _TITLE)}
     title = title_parser.parse(metadata.pop("title", ""))
     stated = replace(first, agency=title.agency, year=title.year.year if title.year else None)
     if title.printed and stated.is_same(beginning) and (title.year or beginning.is_title):

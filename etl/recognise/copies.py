@@ -129,7 +129,7 @@ def best_copy(
         return {}
     size = max(len(copy) for copy in own)
     complete = [copy for copy in own if len(copy) > size / 2]
-    titled = [copy for copy in complete if _caption(copy).year == year]
+    titled = [copy for copy in complete if _year_of(copy, year) == year]
     untitled = [copy for copy in complete if not _caption(copy).year]
     candidates = [copy for copy in titled or untitled or complete if not _is_unfilled(copy)] or complete
     edition = max(_caption(copy).edition for copy in candidates)
@@ -145,7 +145,9 @@ def best_copy(
 def _year_of(copy: Copy, year: int | None) -> int:
     """The year in a copy's caption, 0 if none; `year` is that of the report."""
     named = _caption(copy).year
-    return year - 1 if year and named == THE_YEAR_BEFORE else named
+    if year and named < 0:
+        return year - 1 if named == THE_YEAR_BEFORE else year
+    return named
 
 
 def _caption(copy: Copy) -> TableCaption:

@@ -27,8 +27,11 @@ _LAST_YEAR = re.compile(
     r"(?:的?[^。,;\d]{0,20}(?:数据|统计|情况|表|数字)[^。,;\d]{0,4})?[:)。]*"
 )
 _LONGEST_TITLE = 50
-THE_YEAR_BEFORE = -1
-"""The year of a caption that says 上年度 and no number."""
+_THIS_YEAR = re.compile(
+    r"[^。,;\d]{0,12}(?:本年度?|本报告期|当年)的?(?:数据|统计|情况|表|数字)[^。,;\d]{0,4}[:)。]*"
+)
+THE_YEAR_BEFORE, THE_YEAR_ITSELF = -1, -2
+"""The years of captions that say 上年度 or 本年度 and no number."""
 _SUPERSEDED = re.compile(
     r"(?:[更修订改调][正订整改]|勘误)前|原(?:表|稿|数据|版本?)|[初草底]稿|意见稿|送审稿|讨论稿|样[表例本]|示例|范[例本]|模板"
     r"|空白表|旧[版表稿]|^旧$|作废|废止版|停用|备份|历史版本|^错误"
@@ -49,7 +52,8 @@ class Edition(IntEnum):
 
 @dataclass(frozen=True, slots=True)
 class TableCaption:
-    """`year` is 0 if none is named, -1 (`THE_YEAR_BEFORE`) if it is that before the report's."""
+    """`year` is 0 if none is named, `THE_YEAR_BEFORE` or
+    `THE_YEAR_ITSELF` if only by the report's."""
 
     year: int = 0
     edition: Edition = Edition.UNSAID
@@ -70,7 +74,7 @@ def year_of_title(text: str) -> int:
 
 
 def year_of_caption(text: str) -> int:
-    """The year named by the caption of a table, `THE_YEAR_BEFORE` for 上年度; 0 if the text is none or names none."""
+    """The year named by the caption of a table, a constant below 0 for 上年度 and 本年度; 0 if the text is none or names none."""
     if len(text) > 2 * _LONGEST_TITLE:
         return 0
     caption = arabic_dates(normalise(text))
@@ -79,6 +83,8 @@ def year_of_caption(text: str) -> int:
     match = _YEAR_NAMED.fullmatch(caption) or _PERIOD.fullmatch(caption) or _BELOW.match(caption)
     if match:
         return int(next(filter(None, match.groups())))
+    if _THIS_YEAR.fullmatch(caption):
+        return THE_YEAR_ITSELF
     return THE_YEAR_BEFORE if _LAST_YEAR.fullmatch(caption) else 0
 
 

@@ -163,13 +163,29 @@ def test_reports_whose_bodies_stand_only_below_or_above_them(numbers: Sequence[s
     assert_holds(read_reports(page(parts).encode(), "a.html"), cases)
 
 
-@pytest.mark.parametrize("heading", ["{}", "一、{}", "（一）{}", "2.{}", "【{}】", "附件1：{}"])
+@pytest.mark.parametrize(
+    "heading",
+    [
+        "{}", "一、{}", "（一）{}", "2.{}", "【{}】", "附件1：{}", "填报单位：{}", "单位名称（盖章）：{}", "{}（2023年）",
+        "{}年度报告", "{}政府信息公开情况",
+    ],
+)  # fmt: skip
 @pytest.mark.parametrize("title", ["2023年度政府信息公开工作年度报告汇编", "2023年政府信息公开年报"])
 def test_headings_that_are_bodies_begin_reports_of_one_year(heading: str, title: str) -> None:
     cases = [replace(case, agency=f"岚岭县{name}") for case, name in ((CITY, "民政局"), (BUREAU, "水利局"))]
     parts: list[Part] = [title]
     for case in cases:
         parts += [heading.format(case.agency), *(part for part in case.parts() if part != case.title)]
+    assert_holds(read_reports(page(parts).encode(), "a.html"), cases)
+    assert_holds(read_reports(book([("汇总", parts)]), "a.xlsx"), cases)
+
+
+def test_tables_under_bodies_and_years_alone_need_no_common_title() -> None:
+    cases = [replace(case, agency=f"岚岭县{name}") for case, name in ((CITY, "民政局"), (BUREAU, "水利局"))]
+    parts: list[Part] = ["统计表"]
+    for case in cases:
+        parts += [f"单位名称：{case.agency}　报告年度：2023年"]
+        parts += [part for part in case.parts() if isinstance(part, PrintedTable)]
     assert_holds(read_reports(page(parts).encode(), "a.html"), cases)
 
 
@@ -242,6 +258,18 @@ def test_a_year_alone_under_a_title_is_no_figure(year: int) -> None:
     is_read = [report.cells[a].value is not None for a in CITY.truth if a.table == "review_litigation"]
     assert set(is_read) == {year == CITY.year}
     assert "extra_row" not in {finding.rule for finding in report.findings}
+
+
+@pytest.mark.parametrize("order", [1, -1])
+def test_tables_of_last_year_beside_those_of_this_year_do_not_count(order: int) -> None:
+    own: list[Part] = ["本年度数据：", *(part for part in CITY.parts() if isinstance(part, PrintedTable))]
+    last: list[Part] = [
+        "上年度数据：",
+        *(part for part in LAST_YEAR.parts() if isinstance(part, PrintedTable)),
+    ]
+    first, second = [last, own][::order]
+    (report,) = read_reports(page([CITY.title, *first, *second]).encode(), "a.html")
+    assert_holds([report], [CITY])
 
 
 def test_a_table_below_a_void_one_is_not_void() -> None:
