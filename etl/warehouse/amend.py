@@ -16,7 +16,7 @@ from etl.warehouse import full_build
 from etl.warehouse.steps import attach, connected, run
 from etl.warehouse.version_record import Run, finish
 
-_MEMORY = "1000MB"  # of DuckDB, which also caches what it has read of the copy
+_MEMORY = 1_000_000_000  # bytes of DuckDB, which also caches what it has read of the copy
 MOST_AMENDED = 0.05  # share of the reports, over all versions since the last full build
 
 _CHANGES = ("sources", "amend/gone", "amend/agencies")

@@ -13,10 +13,11 @@ import duckdb
 
 from etl.checks.cross_report import evaluate
 from etl.warehouse.create import create
-from etl.warehouse.steps import attach, connected, run
+from etl.warehouse.steps import attach, connected, limit_memory, run
 from etl.warehouse.version_record import DERIVED, KEPT_FOR_AMENDING, Run, finish
 
-_MEMORY = "1200MB"  # of DuckDB; the texts that Python compares come on top
+# of DuckDB, in bytes; the texts that Python compares come on top. Beyond two million reports, medians by agency need more
+_MEMORY, _MEMORY_PER_REPORT = 1_200_000_000, 600
 # sorting everything at once would need memory for everything: so many wide rows, or bytes of other details, at a time
 ROWS_PER_PART = 60_000
 BYTES_PER_PART, _BYTES_WITHOUT_TEXT = 200_000_000, 1_000
@@ -71,6 +72,8 @@ def build(path: Path, staging: Path, load: Run, previous: Path | None = None) ->
         attach(con, path, "built")
         attach(con, previous, "previous", read_only=True)
         run(con, *_INCOMING)
+        ((reports,),) = con.execute("select count(*) from work.incoming_figures").fetchall()
+        limit_memory(con, max(_MEMORY, reports * _MEMORY_PER_REPORT))
         make_derived(con)
         run(con, "full/findings")
         evaluate.find(con)

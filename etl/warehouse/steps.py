@@ -18,10 +18,11 @@ FOLDER = Path(__file__).parent / "sql"
 
 
 @contextmanager
-def connected(staging: Path, memory: str) -> Iterator[duckdb.DuckDBPyConnection]:
-    """A connection with the staged relations as views; `memory` limits DuckDB, which spills into `staging`."""
+def connected(staging: Path, memory: int) -> Iterator[duckdb.DuckDBPyConnection]:
+    """A connection with the staged relations as views; DuckDB takes at most `memory` bytes and spills into
+    `staging`."""
     with duckdb.connect(config={"autoinstall_known_extensions": "false"}) as con:
-        con.execute("set memory_limit = $memory", {"memory": memory})
+        limit_memory(con, memory)
         con.execute("set temp_directory = $staging", {"staging": str(staging)})
         con.execute("set variable staging = $staging", {"staging": str(staging)})
         con.execute("create schema work; create schema staged; use memory.work")
@@ -30,6 +31,11 @@ def connected(staging: Path, memory: str) -> Iterator[duckdb.DuckDBPyConnection]
                 f"create view staged.{name} as from read_parquet(getvariable('staging') || '/{name}.parquet')"
             )
         yield con
+
+
+def limit_memory(con: duckdb.DuckDBPyConnection, size: int) -> None:
+    """Let DuckDB take at most so many bytes from now on."""
+    con.execute("set memory_limit = $size", {"size": f"{size}B"})
 
 
 def attach(con: duckdb.DuckDBPyConnection, path: Path, name: str, read_only: bool = False) -> None:

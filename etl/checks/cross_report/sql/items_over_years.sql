@@ -2,7 +2,7 @@
 -- reads: agency_history
 -- 上一年项目数量 plus 本年增/减 of one year must equal 上一年项目数量 of the next.
 with counted as (
-    select report_id, agency_id, scope, year, unnest([
+    select report_id, agency_id, scope, year, [
         {
             'row_key': 'licences', 'items': proactive_disclosure__licences__items_last_year,
             'change': proactive_disclosure__licences__items_change
@@ -24,15 +24,19 @@ with counted as (
             'row_key': 'fees', 'items': proactive_disclosure__fees__items_last_year,
             'change': proactive_disclosure__fees__items_change
         }
-    ], recursive := true)
+    ] as rows
     from temp.agency_history where form = '2019'
+),
+histories as (
+    select *, if(lag(year) over history = year - 1, lag(rows) over history, [null, null, null, null, null]) as rows_before
+    from counted window history as (partition by agency_id, scope order by year)
+),
+pairs as (
+    select report_id, year, unnest(rows) as now, unnest(rows_before) as before from histories where year > 2019
 )
-select now.report_id, 'proactive_disclosure' as table_key, now.row_key, 'items_last_year' as column_key,
+select report_id, 'proactive_disclosure' as table_key, now.row_key, 'items_last_year' as column_key,
     now.items <> before.items + before.change as broken,
     now.items as printed, before.items + before.change as computed,
-    now.year::varchar as year, before.year::varchar as before,
+    year::varchar as year, (year - 1)::varchar as before,
     plain(before.items) as items, plain(before.change) as change
-from counted as now
-left join counted as before on before.agency_id = now.agency_id and before.scope = now.scope
-    and before.year = now.year - 1 and before.row_key = now.row_key
-where now.year > 2019
+from pairs

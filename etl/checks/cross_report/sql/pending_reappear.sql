@@ -2,7 +2,7 @@
 -- reads: agency_history
 -- A case pending at the end of a year is counted again in the next, so the next total cannot be smaller.
 with cases as (
-    select report_id, agency_id, scope, year, unnest([
+    select report_id, agency_id, scope, year, [
         {
             'row_key': 'review', 'pending': review_litigation__review__pending,
             'total': review_litigation__review__total
@@ -15,14 +15,18 @@ with cases as (
             'row_key': 'litigation_after_review', 'pending': review_litigation__litigation_after_review__pending,
             'total': review_litigation__litigation_after_review__total
         }
-    ], recursive := true)
+    ] as paths
     from temp.agency_history where form_review is not null
+),
+histories as (
+    select *, if(lag(year) over history = year - 1, lag(paths) over history, [null, null, null]) as paths_before
+    from cases window history as (partition by agency_id, scope order by year)
+),
+pairs as (
+    select report_id, year, unnest(paths) as now, unnest(paths_before) as before from histories where year > 2019
 )
-select now.report_id, 'review_litigation' as table_key, now.row_key, 'total' as column_key,
+select report_id, 'review_litigation' as table_key, now.row_key, 'total' as column_key,
     now.total < before.pending as broken,
     now.total as printed, before.pending as computed,
-    now.year::varchar as year, (now.year - 1)::varchar as before
-from cases as now
-left join cases as before on before.agency_id = now.agency_id and before.scope = now.scope
-    and before.year = now.year - 1 and before.row_key = now.row_key
-where now.year > 2019
+    year::varchar as year, (year - 1)::varchar as before
+from pairs
