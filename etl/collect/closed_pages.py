@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 from etl.collect.fetched_page import FetchedPage
 from etl.collect.report_titles import is_titled
 from etl.model.document import Paragraph
-from etl.readers.html.protection import sent_instead
+from etl.readers.html.pages_instead import sent_instead
 
 _CHECKS = frozenset({412, 418, 468, 521, 567})
 _LOG_IN_STATUS = frozenset({401, 407})

@@ -17,8 +17,8 @@ from etl.readers.html.damage import damage
 from etl.readers.html.depth import flattened
 from etl.readers.html.hidden_parts import prune
 from etl.readers.html.markup import Markup, markup_of
-from etl.readers.html.notices import notice_instead
 from etl.readers.html.page_metadata import content_elsewhere, metadata
+from etl.readers.html.pages_instead import notice_instead, sent_instead
 from etl.readers.html.pages_within import (
     framed_pages,
     holds_figures,
@@ -27,7 +27,6 @@ from etl.readers.html.pages_within import (
     scripted_pages,
     texts_for_scripts,
 )
-from etl.readers.html.protection import sent_instead
 from etl.readers.html.simple_table import simple_rows
 from etl.readers.html.spans import Row, pieces
 from etl.readers.html.table_roles import Roles, div_tables, roles_of

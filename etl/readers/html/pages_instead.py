@@ -1,4 +1,4 @@
-"""Pages that a site sends instead of the one asked for: checks for robots, firewalls, errors."""
+"""Pages that a site sends or shows instead of the one asked for: checks for robots, errors, what it has taken down, log-in."""
 
 from __future__ import annotations
 
@@ -37,9 +37,44 @@ _ERROR = "这是网站的出错页（{}），不是年度报告的正文；请�
 _ONLY_SCRIPT = f"这个网页里只有脚本，没有正文，是网站的防护页或跳转页；{_ASK}"
 
 
+_LOG_IN = "这是网站的登录页，不是年度报告的正文；请在浏览器里登录，看到正文之后再另存网页。"
+_NOTICES = (
+    (
+        re.compile(
+            r"(?:页面|内容|网页|文章|信息|文件|资源|链接)[\u4e00-\u9fff]{0,8}?"
+            r"(?:不存在|已[\u4e00-\u9fff]{0,5}(?:删除|下架|移除|失效)|丢失|找不到|未找到)"
+            r"|(?:找不到|未找到|没有找到)[\u4e00-\u9fff]{0,8}(?:页面|网页|内容|文件|资源)|page not found",
+            re.IGNORECASE,
+        ),
+        "这是网站的提示页：内容不存在或已删除，不是年度报告的正文；请到原网站查找报告现在的网址。",
+    ),
+    (
+        re.compile(
+            r"(?:系统|网站|平台|服务)[\u4e00-\u9fff]{0,6}(?:维护|升级|关停|迁移)|(?:维护|升级)中",
+            re.IGNORECASE,
+        ),
+        "这是网站的提示页：正在维护，不是年度报告的正文；请在网站恢复之后再另存网页。",
+    ),
+    (
+        re.compile(r"浏览器[\u4e00-\u9fff]{0,6}(?:过低|太低|过旧)|升级[\u4e00-\u9fff]{0,6}浏览器"),
+        "这是网站的提示页：浏览器版本过低，不是年度报告的正文；请用新版浏览器打开原网址，看到正文之后再另存网页。",
+    ),
+    (
+        re.compile(
+            r"(?:用户|账号|统一|单点|后台|系统|身份)登[录陆]|请先?登[录陆]|统一身份认证|登[录陆]超时|\blog ?in\b|\bsign in\b",
+            re.IGNORECASE,
+        ),
+        _LOG_IN,
+    ),
+)
+_PASSWORD = re.compile(r"<input\b[^>]*\btype\s*=\s*[\"']?password\b", re.IGNORECASE)
+_REFRESH = re.compile(r"<meta\b[^>]*\bhttp-equiv\s*=\s*[\"']?refresh\b[^>]*\burl\s*=", re.IGNORECASE)
+_JUMP = "这个网页没有正文，只是转到别的网址；请用浏览器打开原网址，看到正文之后再另存网页。"
+
+
 def sent_instead(text: str, title: str, blocks: Sequence[Block]) -> str:
     """Why a page without tables is not the page that was asked for; empty if nothing says so. `text` is its source."""
-    body = "\n".join(block.text for block in blocks if isinstance(block, Paragraph))
+    body = _body(blocks)
     shown = f"{title}\n{body}"
     is_check = len(body) < _SHORT_CHECK and _WORDS.search(body)  # under the title of the page asked for
     if len(shown) > _MOST_WORDS or _REPORT.search(body if is_check else shown):
@@ -50,3 +85,19 @@ def sent_instead(text: str, title: str, blocks: Sequence[Block]) -> str:
         return _ERROR.format(error[1])
     is_script = not blocks and len(text) < _SHORT and "<script" in text.lower()
     return _ONLY_SCRIPT if is_script and _LEADS_ELSEWHERE.search(text) else ""
+
+
+def notice_instead(text: str, title: str, blocks: Sequence[Block]) -> str:
+    """What a page without tables tells in place of a report; empty if nothing says so. `text` is its source."""
+    shown = f"{title}\n{_body(blocks)}"
+    if len(shown) > _MOST_WORDS or _REPORT.search(shown):
+        return ""
+    if notice := next((said for words, said in _NOTICES if words.search(shown)), ""):
+        return notice
+    if _PASSWORD.search(text):
+        return _LOG_IN
+    return _JUMP if not blocks and _REFRESH.search(text) else ""
+
+
+def _body(blocks: Sequence[Block]) -> str:
+    return "\n".join(block.text for block in blocks if isinstance(block, Paragraph))
