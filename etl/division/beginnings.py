@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from etl.identity import title_parser, year_patterns
-from etl.identity.agency_names import looks_like_agency
+from etl.identity.agency_names import looks_like_agency, name_alone
 from etl.identity.clues import signature
 from etl.identity.regions import named
 from etl.model.document import Document, Grid, Paragraph, PartName, Piece
@@ -25,6 +25,7 @@ _NAMED_BODY = re.compile(
     r"(?:(?:报告|填报)?(?:年度|日期|时间):?(?:(?P<year_of_report>20[0-4]\d)年?度?|.*))?"
 )
 _MAY_HEAD = re.compile(r"20\d\d年|(?:[局委办厅部会府院站所处心区镇乡]|报告|年报|情况)[】\])]?\s*$")
+_PROSE = re.compile("[。，；]")
 _YEAR_ALONE = re.compile(r"[\[(【]?(20[0-4]\d)年(?:度|年?报)?[\])】]?")
 _GOVERNMENT = "人民政府"
 
@@ -136,9 +137,9 @@ def _headings(document: Document) -> Iterator[Beginning]:
         if year := _YEAR_ALONE.fullmatch(text):
             yield Beginning(line.block, line.row, "", int(year[1]), is_title=False)
             continue
-        is_signature = below.block == line.block + 1 and title_parser.is_date(below.text)
         stated = _NAMED_BODY.fullmatch(text)
-        if stated and not is_signature and (name := title_parser.name_alone(stated["name"])):
+        name = name_alone(stated["name"]) if stated else ""
+        if stated and name and not (below.block == line.block + 1 and title_parser.is_date(below.text)):
             named = stated["year"] or stated["year_of_report"]
             yield Beginning(
                 line.block, line.row, name, int(named) if named else None, is_title=False, by_heading=True
@@ -149,7 +150,7 @@ def _short_lines(document: Document) -> Iterator[_Line]:
     """Short paragraphs, and short texts in the first column of a grid that stand alone in their row."""
     for number, block in enumerate(document.blocks):
         if isinstance(block, Paragraph):
-            if len(block.text) <= _LONGEST_LINE:
+            if len(block.text) <= _LONGEST_LINE and not _PROSE.search(block.text):
                 yield _Line(block.text, number, 0)
         elif isinstance(block, Grid):
             yield from (

@@ -6,7 +6,9 @@ import csv
 import functools
 import re
 
+from etl.identity.agency_kinds import kinds_of
 from etl.runtime.paths import REFERENCE
+from etl.text.comparable import plain
 
 _TOWNSHIP = re.compile(r"^(.*(?:镇|乡|民族乡))(?:政府|人民政府)?$")
 _SUBDISTRICT = re.compile(r"^(.*(?<![城市])街道)(?:办|办公室|办事处)?$|^(.*)街办$")
@@ -79,3 +81,17 @@ def canonical(name: str, level: str = "") -> str:
     if _ZONE_ITSELF.search(name):
         return name + "管理委员会"
     return name
+
+
+_LONGEST = 40  # characters of a line
+_PUNCTUATION = re.compile(r"[:,;。、]")
+_ORDINAL = re.compile(
+    r"^(?:附件?[一二三四五六七八九十\d]*[:.、]|第?[一二三四五六七八九十\d]{1,4}(?:部分|[章节])?[:.、)]|\([一二三四五六七八九十\d]{1,4}\)|[【\[(])"
+)
+
+
+def name_alone(line: str) -> str:
+    """The agency whose name, perhaps numbered or in brackets, is all that a line says; "" if it says anything else."""
+    text = _ORDINAL.sub("", plain(line[:_LONGEST])).rstrip("】])")
+    is_known = bool(kinds_of(text)) or text.endswith("人民政府")
+    return text if is_known and looks_like_agency(text) and not _PUNCTUATION.search(text) else ""

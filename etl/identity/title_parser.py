@@ -7,8 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from etl.identity import drafts, year_patterns
-from etl.identity.agency_kinds import kinds_of
-from etl.identity.agency_names import looks_like_agency
+from etl.identity.agency_names import looks_like_agency, name_alone
 from etl.identity.regions import leading_regions, named
 from etl.text.chinese_numerals import arabic_dates
 from etl.text.comparable import plain
@@ -147,10 +146,6 @@ def _score(title: Title, like: Title | None) -> int:
     return score
 
 
-_DOCUMENT_NUMBER = re.compile(r"[\u4e00-\u9fff]{1,15}[\[(〔]20[0-4]\d[\])〕]第?\d{1,5}号?")
-_DATE = re.compile(r"20[0-4]\d[年./-]\d{1,2}[月./-]\d{1,2}日?(?:\d\d:\d\d(?::\d\d)?)?")
-
-
 def _candidates(lines: Sequence[str], like: Title | None) -> Iterator[tuple[int, Title, int]]:
     """Every title that one to six of the first lines make together, each with its score and the line behind it."""
     # lines too long for a title are left out before the costlier tests
@@ -194,11 +189,12 @@ def _one_name(joined: str, first: str, last: str) -> bool:
     return not own or own.startswith("办公")
 
 
+_DOCUMENT_NUMBER = re.compile(r"[\u4e00-\u9fff]{1,15}[\[(〔]20[0-4]\d[\])〕]第?\d{1,5}号?")
+_DATE = re.compile(r"20[0-4]\d[年./-]\d{1,2}[月./-]\d{1,2}日?(?:\d\d:\d\d(?::\d\d)?)?")
 LINES_BELOW = 2
 """Lines below a title that may name its year and its body."""
 _LONGEST_BELOW = 40
 _YEAR_ALONE = re.compile(r"20[0-4]\d(?:年度?)?")
-_PUNCTUATION = re.compile(r"[:,;。、]")
 _LABEL = re.compile(r"[^:]{2,6}:")
 _FORM = re.compile(r"年度报告(?:的)?(?:格式|模板|样表|样式|范本|样本|模版)(?:[(\[].*)?$")
 _ABOUT = re.compile(r"(?:^|[:《])关于.+(?:函|通知|通报|方案|要点|说明|批复|意见)$")
@@ -296,15 +292,3 @@ def _with_lines_below(title: Title, below: Sequence[str]) -> Title:
         else:
             break
     return title
-
-
-_ORDINAL = re.compile(
-    r"^(?:附件?[一二三四五六七八九十\d]*[:.、]|第?[一二三四五六七八九十\d]{1,4}(?:部分|[章节])?[:.、)]|\([一二三四五六七八九十\d]{1,4}\)|[【\[(])"
-)
-
-
-def name_alone(line: str) -> str:
-    """The agency whose name, perhaps numbered or in brackets, is all that a line says; "" if it says anything else."""
-    text = _ORDINAL.sub("", plain(line[:_LONGEST_BELOW])).rstrip("】])")
-    is_known = bool(kinds_of(text)) or text.endswith("人民政府")
-    return text if is_known and looks_like_agency(text) and not _PUNCTUATION.search(text) else ""

@@ -8,7 +8,7 @@ from dataclasses import replace
 from etl.model.report import Finding
 from etl.recognise.form_rows import ALL_PATHS
 from etl.recognise.rows.scan_state import RecognisedRow, is_blank
-from etl.recognise.rows.table_caption import THE_YEAR_BEFORE, TableCaption
+from etl.recognise.rows.table_caption import OfReport, TableCaption
 from etl.rules.catalog import finding
 from etl.text.numbers import read_number
 
@@ -111,7 +111,11 @@ def _side_by_side(left: RecognisedRow, right: RecognisedRow) -> RecognisedRow:
 
 
 def best_copy(
-    table: str, copies: Sequence[Copy], year: int | None, years: Collection[int], findings: list[Finding]
+    table: str,
+    copies: Sequence[Copy],
+    year: int | None,
+    years: Collection[int | OfReport],
+    findings: list[Finding],
 ) -> Copy:
     """The copy that counts, empty if none does: of the report's own year, corrected or final, filled in, complete.
 
@@ -120,7 +124,7 @@ def best_copy(
     different figures.
     """
     of_years = [(_year_of(copy, year), copy) for copy in copies]
-    is_told = year in years or (year is not None and THE_YEAR_BEFORE in years)
+    is_told = year in years or (year is not None and OfReport.LAST_YEAR in years)
     own = [copy for of, copy in of_years if not is_told or of in (0, year)]
     if copies and not own:
         other = str(of_years[0][0])
@@ -143,10 +147,10 @@ def best_copy(
 
 
 def _year_of(copy: Copy, year: int | None) -> int:
-    """The year in a copy's caption, 0 if none; `year` is that of the report."""
+    """The year in a copy's caption, 0 if it names none, or only by the report's `year`, which is not known."""
     named = _caption(copy).year
-    if year and named < 0:
-        return year - 1 if named == THE_YEAR_BEFORE else year
+    if isinstance(named, OfReport):
+        return year + named.value if year else 0
     return named
 
 

@@ -27,7 +27,8 @@ from etl.season.rollup import draft_rollup
 from etl.season.season_papers import SEASON_PAPERS, Place
 from etl.warehouse import full_build
 from etl.warehouse.version_record import Run
-from tests.benchmarks.scale import YEARS, stage
+from tests.benchmarks.scale import stage
+from tests.benchmarks.scale_cells import YEARS
 
 BODIES, YEAR = 3000, YEARS[-1]
 DRAFTS, _DRAFTS_PER_COUNTY = 500, 17

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from etl.model.document import Piece
 from etl.recognise.rows.row_stream import PrintedRow
-from etl.recognise.rows.table_caption import UNCAPTIONED, TableCaption
+from etl.recognise.rows.table_caption import UNCAPTIONED, OfReport, TableCaption
 from etl.recognise.rows.units import Captions
 
 APPLICANT_COLUMNS = 7
@@ -103,7 +103,7 @@ class ScanResult:
     orphans: list[tuple[int, PrintedRow]] = field(default_factory=list)
     statistics: dict[str, tuple[Piece, ...]] = field(default_factory=dict)
     statistics_units: dict[str, str] = field(default_factory=dict)
-    years: set[int] = field(default_factory=set)
+    years: set[int | OfReport] = field(default_factory=set)
     look_alikes: dict[int, PrintedRow] = field(default_factory=dict)
 
 

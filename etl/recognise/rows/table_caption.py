@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from enum import IntEnum
+from enum import Enum, IntEnum
 
 from etl.text.chinese_numerals import arabic_dates
 from etl.text.normalise import normalise
@@ -30,8 +30,6 @@ _LONGEST_TITLE = 50
 _THIS_YEAR = re.compile(
     r"[^。,;\d]{0,12}(?:本年度?|本报告期|当年)的?(?:数据|统计|情况|表|数字)[^。,;\d]{0,4}[:)。]*"
 )
-THE_YEAR_BEFORE, THE_YEAR_ITSELF = -1, -2
-"""The years of captions that say 上年度 or 本年度 and no number."""
 _SUPERSEDED = re.compile(
     r"(?:[更修订改调][正订整改]|勘误)前|原(?:表|稿|数据|版本?)|[初草底]稿|意见稿|送审稿|讨论稿|样[表例本]|示例|范[例本]|模板"
     r"|空白表|旧[版表稿]|^旧$|作废|废止版|停用|备份|历史版本|^错误"
@@ -50,12 +48,18 @@ class Edition(IntEnum):
     FINAL = 1
 
 
+class OfReport(Enum):
+    """A year that is named by the report's alone (上年度, 本年度); the value is its distance from that."""
+
+    LAST_YEAR = -1
+    THIS_YEAR = 0
+
+
 @dataclass(frozen=True, slots=True)
 class TableCaption:
-    """`year` is 0 if none is named, `THE_YEAR_BEFORE` or
-    `THE_YEAR_ITSELF` if only by the report's."""
+    """`year` is 0 if none is named."""
 
-    year: int = 0
+    year: int | OfReport = 0
     edition: Edition = Edition.UNSAID
 
     def with_line(self, text: str) -> TableCaption:
@@ -73,8 +77,8 @@ def year_of_title(text: str) -> int:
     return int(match[1]) if match else 0
 
 
-def year_of_caption(text: str) -> int:
-    """The year named by the caption of a table, a constant below 0 for 上年度 and 本年度; 0 if the text is none or names none."""
+def year_of_caption(text: str) -> int | OfReport:
+    """The year named by the caption of a table; 0 if the text is none or names none."""
     if len(text) > 2 * _LONGEST_TITLE:
         return 0
     caption = arabic_dates(normalise(text))
@@ -84,8 +88,8 @@ def year_of_caption(text: str) -> int:
     if match:
         return int(next(filter(None, match.groups())))
     if _THIS_YEAR.fullmatch(caption):
-        return THE_YEAR_ITSELF
-    return THE_YEAR_BEFORE if _LAST_YEAR.fullmatch(caption) else 0
+        return OfReport.THIS_YEAR
+    return OfReport.LAST_YEAR if _LAST_YEAR.fullmatch(caption) else 0
 
 
 def edition_of(text: str) -> Edition:

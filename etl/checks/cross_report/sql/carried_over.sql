@@ -1,7 +1,6 @@
 -- grain: one row per current report later than 2019 and column of table 三
 -- reads: agency_history
 -- 上年结转 of a year must equal 结转下年度 of the year before; agencies merged into this one since then are added.
--- The year before is the row before in the history of the agency: a join of all reports with themselves would need memory for all.
 -- Not evaluable: the year before is not loaded, a figure is unknown, or what a merger brought cannot be determined.
 with flows as (
     select report_id, agency_id, scope, year,
@@ -35,8 +34,7 @@ merged as (
     group by agency_id, scope, year
 ),
 histories as (
-    select *, if(lag(year) over history = year - 1, lag(stated_out) over history, null) as own_before
-    from flows window history as (partition by agency_id, scope order by year)
+    select *, year_before(stated_out, agency_id, scope, year) as own_before from flows
 ),
 reports as (
     select now.report_id, now.year, now.stated_in, own_before, merged.stated_out as merged_before, merged.agencies

@@ -17,8 +17,7 @@ with stock as (
     from temp.agency_history where form = '2021'
 ),
 histories as (
-    select *, if(lag(year) over history = year - 1, lag(documents) over history, [null, null]) as documents_before
-    from stock window history as (partition by agency_id, scope order by year)
+    select *, coalesce(year_before(documents, agency_id, scope, year), [null, null]) as documents_before from stock
 ),
 pairs as (
     select report_id, year, unnest(documents) as now, unnest(documents_before) as before from histories where year > 2021

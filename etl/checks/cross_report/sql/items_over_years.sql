@@ -28,8 +28,7 @@ with counted as (
     from temp.agency_history where form = '2019'
 ),
 histories as (
-    select *, if(lag(year) over history = year - 1, lag(rows) over history, [null, null, null, null, null]) as rows_before
-    from counted window history as (partition by agency_id, scope order by year)
+    select *, coalesce(year_before(rows, agency_id, scope, year), [null, null, null, null, null]) as rows_before from counted
 ),
 pairs as (
     select report_id, year, unnest(rows) as now, unnest(rows_before) as before from histories where year > 2019

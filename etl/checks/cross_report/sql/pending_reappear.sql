@@ -19,8 +19,7 @@ with cases as (
     from temp.agency_history where form_review is not null
 ),
 histories as (
-    select *, if(lag(year) over history = year - 1, lag(paths) over history, [null, null, null]) as paths_before
-    from cases window history as (partition by agency_id, scope order by year)
+    select *, coalesce(year_before(paths, agency_id, scope, year), [null, null, null]) as paths_before from cases
 ),
 pairs as (
     select report_id, year, unnest(paths) as now, unnest(paths_before) as before from histories where year > 2019
