@@ -12,6 +12,7 @@ from pathlib import Path
 import duckdb
 
 from etl.checks.cross_report import evaluate
+from etl.checks.cross_report.steps import hold_few
 from etl.warehouse.create import create
 from etl.warehouse.steps import attach, connected, limit_memory, run
 from etl.warehouse.version_record import DERIVED, KEPT_FOR_AMENDING, Run, finish
@@ -22,10 +23,8 @@ _MEMORY, _MEMORY_PER_REPORT = 1_200_000_000, 600
 ROWS_PER_PART = 60_000
 BYTES_PER_PART, _BYTES_WITHOUT_TEXT = 200_000_000, 1_000
 
+_FIGURES = ("sources", "full/carried_over", "full/incoming_figures")
 _INCOMING = (
-    "sources",
-    "full/carried_over",
-    "full/incoming_figures",
     "full/incoming_findings",
     "full/incoming_narratives",
     "full/incoming_stated_figures",
@@ -37,7 +36,7 @@ _INCOMING = (
     "current_flags",
     "full/incoming",
 )
-_DERIVED = ("full/rule_counts", "check_lists", "full/severity_counts")
+_DERIVED = ("full/rule_counts", "check_lists", "full/severity_counts", "full/counted_figures")
 _IN_RANGES = (
     "full/write/narratives",
     "full/write/stated_figures",
@@ -71,14 +70,15 @@ def build(path: Path, staging: Path, load: Run, previous: Path | None = None) ->
     with connected(staging, _MEMORY) as con:
         attach(con, path, "built")
         attach(con, previous, "previous", read_only=True)
-        run(con, *_INCOMING)
-        ((reports,),) = con.execute("select count(*) from work.incoming_figures").fetchall()
+        run(con, *_FIGURES)
+        reports = hold_few(con, "work.incoming_figures")
         limit_memory(con, max(_MEMORY, reports * _MEMORY_PER_REPORT))
+        run(con, *_INCOMING)
         make_derived(con)
         run(con, "full/findings")
         evaluate.find(con)
         run(con, *_DERIVED)
-        _write_figures(con)
+        _write_figures(con, reports)
         _write_details(con)
         run(con, *_AT_ONCE)
         return finish(con, path, load, 0)
@@ -91,12 +91,17 @@ def make_derived(con: duckdb.DuckDBPyConnection) -> None:
     run(con, "across_checks")
 
 
-def _write_figures(con: duckdb.DuckDBPyConnection) -> None:
-    """Write the wide rows in their order, part by part: each part is dealt into files of its own first."""
+def _write_figures(con: duckdb.DuckDBPyConnection, reports: int) -> None:
+    """Write the wide rows in their order; many of them part by part, dealt into files of their own first."""
+    if reports <= ROWS_PER_PART:
+        con.execute("create view work.part as from work.counted_figures")
+        run(con, "full/write/figures")
+        return
     run(con, "full/parts", rows_per_part=ROWS_PER_PART)
     run(con, "full/part_files")
     for (part,) in con.execute("select distinct part from work.parts order by part").fetchall():
-        run(con, "full/write/figures", part=part)
+        con.execute("set variable part = $part", {"part": part})
+        run(con, "full/part", "full/write/figures")
 
 
 def _write_details(con: duckdb.DuckDBPyConnection) -> None:

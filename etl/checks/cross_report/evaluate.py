@@ -9,7 +9,7 @@ import pyarrow as pa
 
 from etl.checks.cross_report import similar_texts
 from etl.checks.cross_report.sql_rules import SqlRule, sql_rules
-from etl.checks.cross_report.steps import run
+from etl.checks.cross_report.steps import hold_few, run
 from etl.checks.cross_report.successions import write_successions
 from etl.checks.finding_rows import SCHEMA, finding_row
 from etl.identity.agency_kinds import apart_kinds
@@ -36,9 +36,10 @@ def find(con: duckdb.DuckDBPyConnection) -> None:
     Fills `findings`, `across_checks`, `reconciliation`, `agency_successions`, `similar_texts`, `compared_texts` and
     `common_phrases` in the schema `work`.
     """
+    run(con, "relations/current_reports")
+    hold_few(con, "temp.current_reports")
     run(
         con,
-        "relations/current_reports",
         "relations/current_filings",
         "relations/agency_history",
         "relations/copies",
