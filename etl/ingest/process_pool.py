@@ -8,14 +8,16 @@ failed batch is halved. That would have to be built on top of pebble, at about t
 from __future__ import annotations
 
 import multiprocessing
+import os
 import signal
 from collections import deque
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from multiprocessing.connection import Connection, wait
 from multiprocessing.process import BaseProcess
 from typing import Generic, TypeVar, cast
 
+from etl.ingest.forked_workers import context
 from etl.runtime import more_time
 from etl.runtime.processor_time import TimeLimit
 from etl.runtime.sandbox import limit_memory
@@ -155,16 +157,19 @@ class _Pool(Generic[Item, Result]):
 
     def _start(self) -> _Worker[Item]:
         ours, theirs = multiprocessing.Pipe()
-        process = multiprocessing.get_context("spawn").Process(
-            target=_serve, args=(theirs, self._work), daemon=True
-        )
+        process = context().Process(target=_serve, args=(theirs, self._work, dict(os.environ)), daemon=True)
         process.start()
         theirs.close()
         return _Worker(process, ours, [], TimeLimit(process.pid or 0, self._seconds))
 
 
-def _serve(pipe: Connection, work: Callable[[Sequence[Item]], Result]) -> None:
+def _serve(
+    pipe: Connection, work: Callable[[Sequence[Item]], Result], environment: Mapping[str, str]
+) -> None:
     """Answer batches until the pipe is closed; the main function of a worker process."""
+    os.environ.update(
+        environment
+    )  # the process that this one was forked from may be older than a choice of language
     limit_memory()
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the loading process is interrupted and stops its workers
     more_time.report_to(pipe.send)

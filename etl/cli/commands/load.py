@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from etl.cli.arguments import Parser, add_warehouse, positive
 from etl.cli.messages import message
 from etl.cli.progress import progress_bar
+from etl.ingest.forked_workers import start_early
 from etl.runtime import language
 from etl.text.refusals import reason_in_language
 from etl.warehouse import versions
@@ -82,6 +83,8 @@ def _report_missing(sources: Sequence[Path]) -> bool:
 
 def _load(options: argparse.Namespace) -> Summary | None:
     """Load the sources; None, with the reason logged, if the warehouse was left as it was."""
+    if not options.scheduler:
+        start_early()
     import duckdb
     from pyarrow import ArrowException
 

@@ -49,6 +49,8 @@ _AS_ANYBODY = """
 import os, sys
 import etl.ingest.load, pyarrow, duckdb, rich.progress
 from etl.cli.main import main
+from etl.ingest.forked_workers import start_early
+start_early()  # anybody may not read the interpreter
 if os.geteuid() == 0:
     os.setuid(65534)
 code = main(sys.argv[1:])
