@@ -14,7 +14,7 @@ from threading import Event
 
 import pytest
 
-from tests.support.processes import run_etl
+from tests.support.processes import run_etl_alone
 from tests.support.report_site import by_hand, collect, linked, listed, page, report, rows, title
 from tests.support.small_site import Content, redirect, serving, status
 
@@ -164,7 +164,7 @@ def test_a_list_that_cannot_be_used_names_the_line(tmp_path: Path) -> None:
     for row, words in (
         ({"url": "ftp://x"}, "第 2 行"), ({"url": "http://x/", "agency": ""}, "agency"), ({"url": "http://x/", "seconds": "soon"}, "seconds"),
     ):  # fmt: skip
-        done = run_etl("collect", str(listed(tmp_path, row)), "--out", str(tmp_path / "out"))
+        done = run_etl_alone("collect", str(listed(tmp_path, row)), "--out", str(tmp_path / "out"))
         assert done.returncode == 1 and words in done.stderr
 
 

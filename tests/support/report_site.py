@@ -6,7 +6,7 @@ import csv
 from collections.abc import Mapping
 from pathlib import Path
 
-from tests.support.processes import run_etl
+from tests.support.processes import run_etl_alone
 
 
 def linked(*targets: tuple[str, str]) -> str:
@@ -39,7 +39,7 @@ def listed(folder: Path, *rows: Mapping[str, str]) -> Path:
 
 
 def collect(columns: Path, out: Path, *more: str, env: Mapping[str, str] | None = None) -> str:
-    done = run_etl(
+    done = run_etl_alone(
         "collect", str(columns), "--out", str(out), "--contact", "office@example.cn", *more, env=env
     )
     assert done.returncode == 0, done.stderr
