@@ -44,7 +44,7 @@ _SENT = re.compile("发送[^,]*(?:预警|提醒|提示|叫应)")
 _REACHED = re.compile("(?:覆盖|惠及|遍布)[^,]{0,6}$")
 # of applications: 公开7条
 _GRANTED = re.compile("(?:均?已|全部|予以|同意|答复|依法)*公开")
-_FORECAST = re.compile("预报$|预警(?:信号|信息)?$")
+_FORECAST = re.compile("预报(?:播[出报放])?$|预警(?:信号|信息)?$")
 _FILMS = re.compile("(?:抖音|快手|微信)(?:短|微)?视频$")
 _HALF = re.compile("线[上下](?:渠道|平台|方式|信息)*")
 # 编发监测通报4期
@@ -90,7 +90,7 @@ _NOT_POSTED = re.compile(
 _PUBLISHED = re.compile("(?:公告(?:、[^、]{1,8})?|月报|日报|周报|季报|动态信息|通报|通告|公报)$")
 # 全市各部门通过网站主动公开信息: whoever did it, by whatever way; and no 超期公开, 审查发布信息
 _BY_WHOM = re.compile(
-    r"(?:^|[局委办厅镇乡县市区州旗省校院所会社村处队站关司园户息务议至到]|[级门位关统道心府业织构员日月年底末来间时然但是]|[台道式径体网页上下媒信博号栏屏报端等中、])”?$"
+    r"(?:^|[局委办室厅镇乡县市区州旗省校院所会社村处队站关司园户息务议至到]|[级门位关统道心府业织构员日月年底末来间时然但是]|[台道式径体网页上下媒信博号栏屏报端等中、])”?$"
 )
 _BY_WAY = re.compile("通过|依托|利用|借助")
 _ANY_WAY = re.compile("渠道|途径|方式|形式|载体|平台|媒体")
@@ -186,6 +186,7 @@ def _is_of_table_two(one: Posting) -> bool:
         previous is not None
         and previous.item == "content_policy_documents"
         and one.segment.startswith(",")
+        and not one.setting.is_listed
         and _DECISIONS.fullmatch(one.near) is not None
     )
 

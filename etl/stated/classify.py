@@ -10,6 +10,7 @@ from etl.stated.continuation import is_more_of
 from etl.stated.label import Label, label_of
 from etl.stated.mentions import Mention
 from etl.stated.posted import posted
+from etl.stated.posting import names_content
 from etl.stated.setting import Meaning, Setting
 from etl.stated.vocabulary import Wording, wordings
 from etl.stated.words import (
@@ -40,7 +41,7 @@ _TOOK_PART = re.compile(
 # 举办培训3期186人，其中县级1期62人
 _LEVEL = re.compile("[省市县区镇乡州]级|线[上下]|集中|专题|局机关")
 _TRAINING = re.compile("(?<!参加)(?:举办|组织|开展|召开)[^,;]*公开[^,;]{0,6}培训[^,;]{0,3},")
-_TAKE_PART = re.compile("次?(?:参加|参训|参会|到场|参学)")
+_TAKE_PART = re.compile("次?(?:参加|参训|参会|到场|到会|与会|参学|听课)")
 # 对45名信息员开展业务培训
 _TEACHES = re.compile("[^,;。]{0,12}(?:开展|进行|组织|举办)[^,;。]{0,12}(?:培训|轮训)")
 # 选派6人参加市级培训
@@ -50,8 +51,10 @@ _NAMED = re.compile("[\u4e00-\u9fff]{3}")
 _STAFF = re.compile("(?:同志)?(?:专门负责|专职|兼职)")
 # 工作人员1名专职、2名兼职
 _ENGAGED = re.compile("(?:为|是)?(专职|兼职)(?![\u4e00-\u9fff])")
+_ALL_ENGAGED = re.compile("(?:均|都|全部|皆)(?:为|是)[专兼]职$")
 _ENGAGED_AS = {"专职": "staff_full_time", "兼职": "staff_part_time"}
 _PROPOSALS = re.compile("(?:办理|答复|承办|办复).{0,4}(?:人大|政协|建议|提案|代表)")
+_NEWS = re.compile("新闻|报道|稿|宣传|刊")
 _MATTERS = re.compile("[^,;:。、]{1,8}事项")
 _WORK = re.compile("事项|意见|措施|任务|举措|要求|职责")
 # 42项中有6项
@@ -161,6 +164,8 @@ def _is_issued(near: str, setting: Setting) -> bool:
 
 def _people(label: Label, after: str, mention: Mention, setting: Setting) -> Meaning | None:
     """People whom the words behind their number tell: 1名专职, 45名信息员开展业务培训."""
+    if _ALL_ENGAGED.search(after):
+        return _worded(label.near + _ALL_ENGAGED.sub("", after), mention, setting)
     if engaged := _ENGAGED.match(after):
         return Meaning(_ENGAGED_AS[engaged[1]], label.longer or label.text)
     return _taught(label, mention, setting)
@@ -226,6 +231,8 @@ def _part(segment: str, label: Label, mention: Mention, setting: Setting) -> Mea
     near = label.near or label.text
     is_post = near.endswith("信息") and families(near)
     if not near or is_post or _NOT_A_PART.search(near) or len(near) > 14:
+        return None
+    if whole.item.startswith("channel_") and names_content(near) and not _NEWS.search(near):
         return None
     if whole.item.startswith("channel_") and not {whole.item}.issuperset(
         map("channel_{}".format, families(label.near))

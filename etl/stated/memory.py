@@ -87,6 +87,7 @@ class Memory:
         self._channels: set[str] = set()  # of which this statement gave figures
         self._contents: list[str] = []  # likewise
         self._sentence = self._family = self._topic = self._heading = ""
+        self._is_of_area = False  # whether a figure of this sentence is
         self._is_announced = self._is_headed = self._is_applying = self._is_interpreted = False
 
     @property
@@ -157,6 +158,9 @@ class Memory:
                 self.parent, self.parent_subject, self.parent_period = self._root
                 self.subject = self.clause_subject = self.parent_subject
             return
+        if self.subject == "area" and not (self._is_of_area or "政府" in self._agency):
+            self.subject = self.clause_subject = "own"
+        self._is_of_area = False
         self._root_before = self._root
         self.previous = None
         sums_up = "计" in statement and SUMS_UP.match(statement.removeprefix("\n"))
@@ -226,6 +230,7 @@ class Memory:
         ):
             self._lists.pop()
         self.previous_subject = figure.subject
+        self._is_of_area = self._is_of_area or figure.subject == "area"
         self.previous_period = figure.period
         if meaning.is_posted and not (
             self.parent

@@ -10,7 +10,7 @@ from etl.stated.posting import content_of, names_content
 from etl.stated.setting import Meaning
 from etl.stated.words import APPLIED_BY, NOUN_END, SOCIAL, TIME_BEFORE
 
-_INTERPRETED = re.compile(r"\((?!均|全|配|附|含|其中|包括)[^)]{0,8}解读")
+_INTERPRETED = re.compile(r"\((?!均|全|配|附|含|其中|包括)(?![^)\d]{0,4}政策解读[^)\d]{0,3}\d)[^)]{0,8}解读")
 _DIVIDES = re.compile(r"(?:,(?:同比|环比|较|比)[^,;。:]{2,20})?[,:(]*(?:其中|包括|包含|含|分别|:|\()|[:(]")
 _ALL_OF_THEM = re.compile(r"、?(?:总(?:数|量)|累计)(?:已?达到?|到|为)?")
 _FOLLOWED = re.compile(r"粉丝|关注(?:用户|人数|量)|订阅")
@@ -43,6 +43,9 @@ _TAUGHT_THEM = re.compile(r",(?:累计|共)?(培训[^,;。\d]+)")
 _WRITTEN = re.compile("(?:编[写发报]|撰写|采写|写作)[^,]*$")
 _ADOPTED = re.compile(",(?:其中)?[被获][^,;。]{0,8}(?:采用|采纳|录用|刊用|转发)")
 _BY_MEDIA = re.compile("[,(:]*(?:其中|包括)?(?:在|被)?(?:国家|中央|省|市|县|区)[^,;。\\d]{0,6}媒体")
+# 公开公告9篇…，9篇公告只在县政府网站公布
+_AGAIN = re.compile("[,;]?(?:上述|以上|这|该|前述)?")
+_TOLD_BY_CONFERENCE = re.compile(",(?:共|累计)?(?:发布|通报)(?:新闻|信息|消息)")
 _PUBLIC_RESULTS = re.compile(r"(?:答复|复文|复函|办理)(?:件|情况|结果|意见)?[^,;。\d]{0,12}公开")
 _DISPOSED = re.compile(
     "^(?!.*主动公开(?:各类)?(?:政府|政务)?信息)(?:其中|包括)?(?:已|均|全部|向社会|对外|主动|可以|(?:经|通过|在)[^,]{2,6})*公开(?:各类|政府|政务)*(?:信息)?(?:共计?)?$"
@@ -132,6 +135,8 @@ def is_of_something_else(
     meaning: Meaning, near: str, before: str, previous: Meaning | None, parent: Meaning | None
 ) -> bool:
     """Whether applications were answered by making the matter public, people were taught something else than disclosure, or a post was viewed and not the website."""
+    if previous and previous.item == "press_conferences" and _TOLD_BY_CONFERENCE.fullmatch("," + near):
+        return True
     if meaning.is_posted and parent is None and "申请" in before and _DISPOSED.search(near):
         return True
     if meaning.item == "training_people":
@@ -176,7 +181,17 @@ def is_only_received(meaning: Meaning, near: str, printed: str, behind: str) -> 
 
 def is_by_media(meaning: Meaning, behind: str) -> bool:
     """Whether the parts of what was published are those of media by their level: 刊登46篇，其中国家级媒体8篇."""
-    return meaning.item == "disclosed" and _BY_MEDIA.match(behind) is not None
+    if meaning.item != "disclosed" or not _BY_MEDIA.match(behind):
+        return False
+    return families(behind.partition("。")[0]) == ("press",)
+
+
+def is_told_again(segment: str, meaning: Meaning, printed: str, before: str) -> bool:
+    """Whether a number that its words follow was `printed` in what stands `before` it already: 公开公告9篇…，9篇公告只在县政府网站公布."""
+    if not (meaning.is_posted and _AGAIN.fullmatch(segment)):
+        return False
+    at = before.rfind(printed)
+    return at > 0 and not before[at - 1].isdigit()
 
 
 def is_for_others(meaning: Meaning, near: str, behind: str) -> bool:

@@ -63,7 +63,7 @@ _PAPER = re.compile(
 )
 _SHOWN = re.compile("公示|曝光|^公告")
 # 网站发布信息9条，主动公开信息30条
-_OF_ITS_OWN = re.compile("主动公开(?:各类)?(?:政府|政务)?信息")
+_OF_ITS_OWN = re.compile("主动公开(?:各类)?(?:政府|政务)?信息|(?:公开|发布)?信息总[量数]")
 # 农事建议12条 is advice
 _OF_DELEGATES = re.compile("人大|政协|代表|委员|提案|议案|复文|答复|办理|^建议")
 _UNNAMED_WAY = re.compile("(?:阵地|渠道|途径|载体)$")

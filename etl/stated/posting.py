@@ -63,7 +63,7 @@ _REST = re.compile("其余|剩余|余下|另外|另有?")
 _NEXT = re.compile("[、,]|和|及|以及")
 _RUN = re.compile("、|和|及|以及")
 HELD_WORK = re.compile(
-    "(?=[召举开参做走组受办处接整收调查立拍摄录])(?:召开|举办|开展|参加|参与|做客|走进|(?:(?<![\\s\\S])|(?<=先后)|(?<=全年)|(?<=年内)|(?<=共)|(?<=牵头)|(?<=积极))组织(?!机构|架构|领导)|受理|(?<![许可审批权业务])办理(?!结果|情况)|处理(?!结果|情况)|接收|接待|走访|整改(?!结果|情况|公告|报告|通报)|收到|接到|调解|查处|立案|办结|拍摄|摄制|录制)"
+    "(?=[召举开参做走组受办处接整收调查立拍摄录])(?:召开|举办|举行|开展|参加|参与|做客|走进|(?:(?<![\\s\\S])|(?<=先后)|(?<=全年)|(?<=年内)|(?<=共)|(?<=牵头)|(?<=积极))组织(?!机构|架构|领导)|受理|(?<![许可审批权业务])办理(?!结果|情况)|处理(?!结果|情况)|接收|接待|走访|整改(?!结果|情况|公告|报告|通报)|收到|接到|调解|查处|立案|办结|拍摄|摄制|录制)"
 )
 _PUBLISHED_TOO = ("interpretations", "proposals_answered", "consultations", "responses")
 _DISCLOSES = re.compile("公开|发布|公布|公示")
@@ -214,7 +214,8 @@ def _referred_to(segment: str, label: Label, noun: str, setting: Setting) -> tup
     """The channel that the words of a number refer to without naming it."""
     if setting.topic in SOCIAL and label.near.startswith("转发") and not setting.is_listed:
         return (setting.topic,)
-    if label.near.endswith("报道"):
+    is_among = setting.is_listed and setting.previous and setting.previous.item.startswith("content_")
+    if label.near.endswith("报道") and not is_among:
         return ("press",)
     if setting.topic and TOTAL.match(label.near) and families(setting.statement) == (setting.topic,):
         return (setting.topic,)

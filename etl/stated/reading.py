@@ -20,6 +20,7 @@ from etl.stated.neighbouring_words import (
     is_for_others,
     is_of_something_else,
     is_only_received,
+    is_told_again,
     meaning_from_behind,
     meaning_in_context,
 )
@@ -27,7 +28,7 @@ from etl.stated.passage import Passage, prepare, sentences
 from etl.stated.scope import period_in, subject_in
 from etl.stated.setting import Meaning, Spot
 from etl.stated.totals import Total, Totals
-from etl.stated.words import BY_BODY, SUMS_UP, TIME_BEFORE, VERB
+from etl.stated.words import BY_BODY, SUMS_UP, VERB
 
 _CLAUSE = re.compile(r"[,;:()\n]")
 _ASIDE = re.compile(
@@ -37,6 +38,11 @@ _ASIDE = re.compile(
 _NAMELY = re.compile(
     r"新媒体(?:平台|账号|渠道)?\((?:官方|政务)?(微[信博]|公众号|抖音|快手|视频号)([^()、,;]{0,8})\)"
 )
+# 我局公开信息9条, whatever the channel spoken of before
+_WHOEVER = re.compile("主动公开|各(?![类项种])|[我本全]|机关|办公室|中心")
+_YEAR_BEFORE = re.compile("(?:20\\d\\d年度?|全年|本年度?|年内)+")
+# what a sentence before may have stated
+_SENTENCE = 120
 _COMPARES = re.compile(r"(?:增加|减少|增长|下降|上升|多|少|增|减)了?$")
 # 公开全市工作会议、常务会议信息: whose matters these are says nothing of who published them
 _LISTED_NOUNS = re.compile("(?<=公开|发布|公布)(?!栏|板|网|平台)[^,;:。]*、[^,;:。]*信息$")
@@ -205,9 +211,13 @@ class _Reader:
         meaning = classify(spot.segment, after, belongs, mention, setting)
         if not meaning:
             return meaning_from_behind(near, before, behind, mention, setting.applying), 0
+        printed = text[mention.start : mention.end]
         if (
             is_of_something_else(meaning, near, before, previous, parent)
-            or is_only_received(meaning, near, text[mention.start : mention.end], behind)
+            or is_only_received(meaning, near, printed, behind)
+            or is_told_again(
+                spot.segment, meaning, printed, text[max(0, spot.start - _SENTENCE) : mention.start]
+            )
             or is_for_others(meaning, near, behind)
         ):
             return None, 0
@@ -238,7 +248,7 @@ class _Reader:
             and before.period != figure.period
             and figure.subject == before.subject
             and not last_family(figure.label)
-            and not re.search("主动公开|各(?![类项种])|[我本全]", TIME_BEFORE.sub("", figure.label))
+            and not _WHOEVER.search(_YEAR_BEFORE.sub("", figure.label))
         ):
             figure = figure._replace(item=before.item)
         self._first = None if self._memory.is_listed else figure
