@@ -63,7 +63,7 @@ def is_of_channel(one: Posting) -> bool:
         return True
     if named == ("press",) and not _MEDIUM.search(one.text) and is_beside_content(one):
         return False
-    if named == ("press",) and (REPORTS.search(one.text) or noun.endswith(("新闻", "文章"))):
+    if named == ("press",) and (REPORTS.search(one.text) or noun.endswith(("新闻", "文章", "通讯", "消息", "特写"))):
         return True
     if named == ("other",) and re.search("(?:档案|图书)馆", one.text) and not _NEWS_OR_NOTICE.search(noun):
         return True
@@ -99,7 +99,8 @@ def is_channel_or_content(one: Posting) -> bool:
         is_short = bool(one.named) and _FIELD.fullmatch(one.noun) is not None  # 财政信息 of a 财政局
         return is_short and set(one.noun[:2]) <= set(one.setting.agency)
     if not one.named:
-        return not one.in_list and one.near.endswith(one.noun) and _FIELD.fullmatch(one.noun) is not None
+        is_part = one.in_list and (one.setting.is_listed or one.is_clause or not VERB.search(one.near))
+        return not is_part and one.near.endswith(one.noun) and _FIELD.fullmatch(one.noun) is not None
     if one.noun.endswith("信息"):
         return _MANY_KINDS.search(one.noun) is None
     return not SOCIAL.isdisjoint(one.named)

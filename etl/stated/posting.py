@@ -53,6 +53,10 @@ _FORM = re.compile(f"(?:{VERB.pattern})*(?:(?:短|微)?视频|稿件|文章)")
 _MATTER = re.compile(
     "(?:议题|事项|结果|名单|情况|方案|决定|清单|标准|案例|价格|简介|流程|进度|进展|名录|指标|明细|批文|成果)$"
 )
+# 行政处罚结果在县政府网站公布9条
+_OBJECT_FIRST = re.compile(
+    "(?!(?:各类|政府|政务)*信息)([^,在经于]{2,14}(?:信息|结果|公告|名单|情况|报告|决定书?|[预决]算))(?:均|都|全部|同步)?(?:在|通过)[^,]{3,}(?:公示|公布|公开|发布)$"
+)
 # 成交公示41宗
 _SHOWN_MATTER = re.compile("^(?!.*(?:完成|开展|进行)).*(?:公示|公布|曝光)(?:共|共计)?$")
 # 公开信息网92条、号236条、栏12期
@@ -170,6 +174,8 @@ def is_its_field(noun: str, agency: str) -> bool:
 def _noun(label: Label, in_list: bool) -> str:
     text = label.text
     noun, before = noun_of(without_names(text))
+    if (first := _OBJECT_FIRST.match(label.near)) and not _is_body(first[1]):
+        return first[1]
     if noun == "信息" and (shown := _SHOWN.search(text)) and names_content(VERB.split(shown[1])[-1]):
         return VERB.split(shown[1])[-1]
     if noun or not before:
@@ -225,6 +231,7 @@ def _referred_to(segment: str, label: Label, noun: str, setting: Setting) -> tup
         return (setting.heading,)
     if setting.topic and not setting.is_listed and GENERIC.match(noun) and VERB.search(label.text):
         elsewhere = _OWN_TOTAL.search(NOUN_END.sub("", label.near)) and not _RENEWED.search(label.near)
+        elsewhere = elsewhere and not (setting.topic in SOCIAL and "推送" in label.near)
         is_plain = GENERIC.match(ADVERB.sub("", VERB.sub("", TIME_BEFORE.sub("", label.near))))
         return (setting.topic,) if is_plain and not elsewhere else ()
     return ()
