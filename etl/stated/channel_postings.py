@@ -63,7 +63,9 @@ def is_of_channel(one: Posting) -> bool:
         return True
     if named == ("press",) and not _MEDIUM.search(one.text) and is_beside_content(one):
         return False
-    if named == ("press",) and (REPORTS.search(one.text) or noun.endswith(("新闻", "文章", "通讯", "消息", "特写"))):
+    if named == ("press",) and (
+        REPORTS.search(one.text) or noun.endswith(("新闻", "文章", "通讯", "消息", "特写"))
+    ):
         return True
     if named == ("other",) and re.search("(?:档案|图书)馆", one.text) and not _NEWS_OR_NOTICE.search(noun):
         return True

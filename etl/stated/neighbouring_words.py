@@ -44,7 +44,7 @@ _WRITTEN = re.compile("(?:编[写发报]|撰写|采写|写作)[^,]*$")
 _ADOPTED = re.compile(",(?:其中)?[被获][^,;。]{0,8}(?:采用|采纳|录用|刊用|转发)")
 _BY_MEDIA = re.compile("[,(:]*(?:其中|包括)?(?:在|被)?(?:国家|中央|省|市|县|区)[^,;。\\d]{0,6}媒体")
 # 公开公告9篇…，9篇公告只在县政府网站公布
-_AGAIN = re.compile("[,;]?(?:上述|以上|这|该|前述)?")
+_AGAIN = re.compile("(?:上述|以上|这|该|前述)?")
 _TOLD_BY_CONFERENCE = re.compile(",(?:共|累计)?(?:发布|通报)(?:新闻|信息|消息)")
 _PUBLIC_RESULTS = re.compile(r"(?:答复|复文|复函|办理)(?:件|情况|结果|意见)?[^,;。\d]{0,12}公开")
 _DISPOSED = re.compile(
@@ -75,7 +75,7 @@ _THEN_HANDLED = re.compile(
 _ASKED = re.compile("(?:收到|参与)?(?:网民|网友|群众)?(?:留言|提问)(?:数量)?")
 # 收到留言8条，已回复6条
 _ALREADY_ALL = re.compile(f"(?:已|均|全部|按[期时]|及时|依法|共|有效)*(?:{_HANDLED})")
-_LETTERS = re.compile("(?:收到|接到|接收).*(?:留言|来信|信件|咨询|诉求|工单|来电)$")
+_LETTERS = re.compile("(?:收到|接到|接收|派发|转来|转办).*(?:留言|来信|信件|咨询|诉求|工单|来电)$")
 # 归集行政处罚信息90条，公示80条
 _GATHERED = re.compile("归集([^,]*)$")
 _SHOWS = re.compile("(?:已|均|全部|并|对外|向社会|共)*公[示开]")
@@ -181,14 +181,14 @@ def is_only_received(meaning: Meaning, near: str, printed: str, behind: str) -> 
 
 def is_by_media(meaning: Meaning, behind: str) -> bool:
     """Whether the parts of what was published are those of media by their level: 刊登46篇，其中国家级媒体8篇."""
-    if meaning.item != "disclosed" or not _BY_MEDIA.match(behind):
+    if meaning.item != "disclosed" or families(meaning.label) or not _BY_MEDIA.match(behind):
         return False
     return families(behind.partition("。")[0]) == ("press",)
 
 
-def is_told_again(segment: str, meaning: Meaning, printed: str, before: str) -> bool:
+def is_told_again(near: str, meaning: Meaning, printed: str, before: str) -> bool:
     """Whether a number that its words follow was `printed` in what stands `before` it already: 公开公告9篇…，9篇公告只在县政府网站公布."""
-    if not (meaning.is_posted and _AGAIN.fullmatch(segment)):
+    if not (meaning.is_posted and _AGAIN.fullmatch(near)):
         return False
     at = before.rfind(printed)
     return at > 0 and not before[at - 1].isdigit()

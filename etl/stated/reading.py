@@ -215,9 +215,7 @@ class _Reader:
         if (
             is_of_something_else(meaning, near, before, previous, parent)
             or is_only_received(meaning, near, printed, behind)
-            or is_told_again(
-                spot.segment, meaning, printed, text[max(0, spot.start - _SENTENCE) : mention.start]
-            )
+            or is_told_again(near, meaning, printed, text[max(0, spot.start - _SENTENCE) : mention.start])
             or is_for_others(meaning, near, behind)
         ):
             return None, 0
