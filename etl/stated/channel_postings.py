@@ -23,7 +23,7 @@ _OF_CHANNEL = re.compile("(?:网站|微博|微信|公众号|抖音号?|头条号
 # 公众号发布疫情通报142期
 _BULLETIN = re.compile("[\u4e00-\u9fff]{2}(?:通报|公告|通告|月报|日报|周报)$")
 _WORK_OF_MEDIA = re.compile("(?:视频|短片|笔记|作品|推文|图文|文章|稿件|海报)$")
-# 刊发工作动态9条、执法信息6条: posts of its own
+_ARTICLES = ("新闻", "文章", "通讯", "消息", "特写")
 _MEDIUM = re.compile("媒|报|台|社|纸|刊物|广播")
 _IN_CATALOGUE = re.compile("信息公开目录(?:内|中|上)?(?:主动)?(?:公开|发布)$")
 # 56条政务信息在公示栏和公众号公开
@@ -61,11 +61,7 @@ def is_of_channel(one: Posting) -> bool:
         return not (named[0] in SOCIAL and _BULLETIN.search(noun))
     if named == ("gazette",) or (not one.near and _INFORMATION_FIRST.match(one.text)):
         return True
-    if named == ("press",) and not _MEDIUM.search(one.text) and is_beside_content(one):
-        return False
-    if named == ("press",) and (
-        REPORTS.search(one.text) or noun.endswith(("新闻", "文章", "通讯", "消息", "特写"))
-    ):
+    if named == ("press",) and _is_report(one):
         return True
     if named == ("other",) and re.search("(?:档案|图书)馆", one.text) and not _NEWS_OR_NOTICE.search(noun):
         return True
@@ -106,6 +102,13 @@ def is_channel_or_content(one: Posting) -> bool:
     if one.noun.endswith("信息"):
         return _MANY_KINDS.search(one.noun) is None
     return not SOCIAL.isdisjoint(one.named)
+
+
+def _is_report(one: Posting) -> bool:
+    """Whether a medium reported, and no body posted contents of its own: 刊发工作动态9条、执法信息6条."""
+    if not _MEDIUM.search(one.text) and is_beside_content(one):
+        return False
+    return REPORTS.search(one.text) is not None or one.noun.endswith(_ARTICLES)
 
 
 def _is_column_of_website(one: Posting) -> bool:
