@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from etl.stated.channels import families
 from etl.stated.posting import HELD_WORK
 from etl.stated.setting import Meaning, Spot
 from etl.stated.words import CHANNEL_UNITS, CONTENT_UNITS, FREQUENCY, LOOSE_UNITS, SUMS_UP, VERB
@@ -65,9 +66,11 @@ def same_again(
         return previous
     if not (_TIME.search(near) and _TIME_ONLY.fullmatch(near)):
         return None
+    named = families(segment)
     for earlier in (previous, parent):
         if (
             not earlier
+            or (named and earlier.item == "disclosed")
             or (earlier.item.startswith("content_") and SUMS_UP.match(near))
             or (VERB.search(near) and not earlier.is_posted)
         ):

@@ -9,7 +9,7 @@ from etl.model.report import StatedFigure
 from etl.stated.channels import channel_item, ends_with_channel, families, last_family
 from etl.stated.classify import is_rejected_whole
 from etl.stated.mentions import counted_in
-from etl.stated.posting import starts_clause
+from etl.stated.posting import names_content, starts_clause
 from etl.stated.setting import Meaning, Setting
 from etl.stated.words import DIVIDED, DIVIDES, SOCIAL, SUMS_UP, opener_in
 
@@ -40,7 +40,7 @@ _LINES_OF_LIST = re.compile(
 _NUMBERED = re.compile(
     r"\n?(?:[(]?(?:[一二三四五六七八九十]{1,2}|\d{1,2})[).、是]|第[一二三四五六][,、])(?!\d)"
 )
-_HEAD = re.compile(r"(?:20\d\d年度?)?[^,;:。\d]{2,30}:")
+_HEAD = re.compile(r"(\n?\(?[一二三四五六七八九十\d]{1,2}[).、])?(?:20\d\d年度?)?[^,;:。\d]{2,30}:")
 
 
 class _List(NamedTuple):
@@ -137,7 +137,7 @@ class Memory:
         )
         self._is_applying = "申请" in statement or (self._is_applying and self._section == "applications")
         head = _HEAD.match(statement) if new and ":" in statement else None
-        if head and _DISCLOSES.search(head[0]):
+        if head and _DISCLOSES.search(head[0]) and (not head[1] or names_content(head[0])):
             self.parent = Meaning(channel_item(families(head[0]), head[0]), "")
         elif announces and _DISCLOSES.search(statement):
             self.parent = Meaning("disclosed", "")
