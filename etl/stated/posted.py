@@ -147,8 +147,8 @@ def _same_as_parent(one: Posting) -> str:
         divided = one.setting.list_of
         if (
             divided
-            and divided.item == parent.item
-            and not one.named
+            and (divided.item == parent.item and not one.named)
+            and one.mention.unit in (parent.unit, "")
             and (_BODIES.search(one.near) or _is_by_body(one.near))
         ):
             return parent.item
