@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from etl.stated.channels import ends_with_channel, families, without_channels
-from etl.stated.posting import HELD_WORK, Posting, names_content
+from etl.stated.posting import HELD_WORK, Posting, is_told_by_content, names_content
 from etl.stated.words import (
     ADVERB,
     CHANNEL_UNITS,
@@ -130,7 +130,7 @@ def may_be_content(posting: Posting) -> bool:
         STRONG.search(text)
         or (posting.in_list and (posting.is_run or _LISTED_RESULT.search(posting.noun)))
         or _PUBLISHED.search(text)
-        or (names_content(text) and "预警" not in text)
+        or (names_content(text) and "预警" not in text and is_told_by_content(posting))
     )
 
 

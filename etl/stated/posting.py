@@ -59,6 +59,7 @@ _OBJECT_FIRST = re.compile(
 )
 # 成交公示41宗
 _SHOWN_MATTER = re.compile("^(?!.*(?:完成|开展|进行)).*(?:公示|公布|曝光)(?:共|共计)?$")
+_RESULT = re.compile("(?:情况|进度|进展|名册|结果|名单|报告|信息)$")
 # 公开信息网92条、号236条、栏12期
 _SHORT_NAMES = {"号": ("wechat",), "栏": ("bulletin_board",), "屏": ("bulletin_board",)}
 # 保障性住房信息公开18条
@@ -138,6 +139,14 @@ def posting(segment: str, label: Label, mention: Mention, setting: Setting) -> P
 def names_content(words: str) -> bool:
     """Whether words name a kind of content."""
     return _any_content().search(words) is not None
+
+
+def is_told_by_content(one: Posting) -> bool:
+    """Whether a number has a verb, or a noun that ends with a content: 人事任免3批, and no 渔政执法巡航9次."""
+    noun = one.noun
+    if VERB.search(one.text) or one.is_run or _RESULT.search(noun):
+        return True
+    return any(found.end() >= len(noun) - 1 for found in _any_content().finditer(noun))
 
 
 @functools.cache
