@@ -27,6 +27,8 @@ _MAIN_ONES = re.compile(r"[主独分]办件$")
 _PUT_ONLINE = re.compile(r",?(?:均|都|全部|已)[^,;。\d]{0,12}公开")
 _RESULTS = re.compile("(?:办理)?(?:结果|答复|复文)(?:共|均)?")
 _SUMS = ("共", "共计", "合计", "总计")
+# 办复代表建议9件，公开8件
+_PUBLISHED = re.compile("(?:其中|已|均|全部|全文|主动|对外|结果|答复)*公开(?:答复|复文|办理结果)?")
 _ALL_PUBLIC = re.compile(
     r"(?:、[^,;。\d]{2,10}\d+件)?(?:\([^()]*\))?(?:,除[^,;。\d]{2,10}外)?(?:,(?:(?:办理|答复)?(?:结果|情况|复文|函))?(?:均|都|全部|已)[^;。\d]{0,14}公开(?:[完到]\w)?(?:答复|复文|办理|内容|全文|结果|情况|意见)*(?=[,;。\n]|$)|的?(?:答复|复文|办理结果)公开)"
 )
@@ -41,7 +43,9 @@ _PUBLIC_PROPOSALS = re.compile(
 _TAUGHT_THEM = re.compile(r",(?:累计|共)?(培训[^,;。\d]+)")
 # 撰写信息86篇，被市以上采用32篇
 _WRITTEN = re.compile("(?:编[写发报]|撰写|采写|写作)[^,]*$")
-_ADOPTED = re.compile(",(?:其中)?[被获][^,;。]{0,8}(?:采用|采纳|录用|刊用|转发)")
+_ADOPTED = re.compile(
+    ",(?:其中)?(?:[被获][^,;。]{0,8}(?:采用|采纳|录用|刊用|转发)|[^,;。\\d]{2,14}(?:采用|录用)\\d)"
+)
 _BY_MEDIA = re.compile("[,(:]*(?:其中|包括)?(?:在|被)?(?:国家|中央|省|市|县|区)[^,;。\\d]{0,6}媒体")
 # 公开公告9篇…，9篇公告只在县政府网站公布
 _AGAIN = re.compile("(?:上述|以上|这|该|前述)?")
@@ -101,6 +105,7 @@ def meaning_in_context(near: str, before: str, behind: str) -> Meaning | None:
     if _PROPOSALS.search(before) and (
         (near in _SUMS and _ALL_PUBLIC.match(behind))
         or (_RESULTS.fullmatch(near) and _PUT_ONLINE.match(behind))
+        or _PUBLISHED.fullmatch(near)
         or (not near and _PUBLIC_RESULTS.match(behind))
     ):
         return Meaning("proposals_answered", near)

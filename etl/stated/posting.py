@@ -76,7 +76,9 @@ _POSTS = re.compile("(?:信息|稿件|图文|消息|文章)$")
 
 
 # 各类水利工作信息
-_FIELD = re.compile("(?:各[类项种]|有关|相关)*([\u4e00-\u9fff]{2,4}?)(?:工作|系统|业务|领域|政务|类)*信息")
+_FIELD = re.compile(
+    "(?:各[类项种]|有关|相关)*([\u4e00-\u9fff]{2,4}?)(?:工作|系统|业务|领域|政务|事业|类)*信息"
+)
 _TAX = re.compile("^涉?税[务收]?$")
 _POLICE = re.compile("^(?:警务|涉警)$")
 # contents of any body, though one body has the field: 人事信息
