@@ -228,7 +228,7 @@ def _is_stated(posting: Posting) -> bool:
         posting.named,
         posting.mention.unit,
     )
-    if VERB.search(text) or posting.in_list:
+    if VERB.search(text) or (posting.in_list and (near or posting.is_run or posting.setting.is_listed)):
         return True
     is_decided = unit == "件" and DECIDED.search(near)
     if (

@@ -17,7 +17,15 @@ from etl.stated.channel_postings import (
 from etl.stated.channels import families, without_channels
 from etl.stated.label import Label
 from etl.stated.mentions import Mention
-from etl.stated.posting import HELD_WORK, Posting, content_of, is_its_field, names_content, posting
+from etl.stated.posting import (
+    HELD_WORK,
+    Posting,
+    content_of,
+    is_in_another_unit,
+    is_its_field,
+    names_content,
+    posting,
+)
 from etl.stated.setting import Meaning, Setting
 from etl.stated.words import (
     ADVERB,
@@ -264,7 +272,7 @@ def _content(bare: str, one: Posting) -> Meaning | None:
         return Meaning("proposals_answered", one.text) if is_part or "公开" in one.text else None
     if (
         content == "other"
-        and (bare.endswith("等") or _is_aside(one) or _is_in_another_unit(one))
+        and (bare.endswith("等") or _is_aside(one) or is_in_another_unit(one))
         and not (names_content(bare) or _PAPER.search(bare))
     ):
         return None
@@ -280,14 +288,6 @@ def _is_aside(one: Posting) -> bool:
     is_among = previous is not None and previous.item.startswith("content_")
     is_beside = one.segment.startswith(",") and not one.setting.is_listed and not is_among
     return is_beside and VERB.search(one.near) is None
-
-
-def _is_in_another_unit(one: Posting) -> bool:
-    """Whether a number behind a comma counts other things than the list that it might be a part of: 公开信息90条，其中…，
-    查获假烟6件."""
-    whole = one.setting.list_of
-    units = {whole.unit, one.mention.unit} if whole else set()
-    return len(units) > 1 and "" not in units and one.segment.startswith(",") and not VERB.search(one.near)
 
 
 def _is_known_to_be_public(noun: str, one: Posting) -> bool:

@@ -143,6 +143,14 @@ def names_content(words: str) -> bool:
     return _any_content().search(words) is not None
 
 
+def is_in_another_unit(one: Posting) -> bool:
+    """Whether a number behind a comma counts other things than the list that it might be a part of: 公开信息90条，其中…，
+    查获假烟6件."""
+    whole = one.setting.list_of
+    units = {whole.unit, one.mention.unit} if whole else set()
+    return len(units) > 1 and "" not in units and one.segment.startswith(",") and not VERB.search(one.near)
+
+
 def is_told_by_content(one: Posting) -> bool:
     """Whether a number has a verb, or a noun that ends with a content: 人事任免3批, and no 渔政执法巡航9次."""
     noun = one.noun

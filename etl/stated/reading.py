@@ -41,6 +41,7 @@ _NAMELY = re.compile(
 # 我局公开信息9条, whatever the channel spoken of before
 _WHOEVER = re.compile("主动公开|各(?![类项种])|[我本全]|机关|办公室|中心")
 _YEAR_BEFORE = re.compile("(?:20\\d\\d年度?|全年|本年度?|年内)+")
+_DIVIDES = re.compile("[,(]?其中")
 # what a sentence before may have stated
 _SENTENCE = 120
 _COMPARES = re.compile(r"(?:增加|减少|增长|下降|上升|多|少|增|减)了?$")
@@ -112,6 +113,7 @@ class _Reader:
         self._memory = Memory(section, agency, refers="该" in passage.text)
         self._first: StatedFigure | None = None
         self._words_before = ""  # of the number before, if it is no figure
+        self._unit_before = ""
         self.parts: list[StatedFigure] = []
         self.totals = Totals()
 
@@ -154,6 +156,7 @@ class _Reader:
                 continue
             before = meaning
             meaning, behind = self._meaning(spot, rejected=meaning is None)
+            self._unit_before = mention.unit
             self._words_before = "" if meaning else self._words_before * spot.goes_on + spot.segment
             self.totals.number(mention, meaning, spot.segment, sentence, start)
             if meaning:
@@ -195,7 +198,7 @@ class _Reader:
             return None, 0
         if not spot.segment and _OF_KINDS.search(text, spot.start, mention.begin):
             return None, 0
-        if rejected and not spot.segment:
+        if rejected and (not spot.segment or self._is_part_of_none(spot)):
             return None, 0
         near = _CLAUSE.split(spot.segment.rstrip("("))[-1].lstrip("、")
         behind = text[mention.end : spot.end]
@@ -234,6 +237,12 @@ class _Reader:
         if rejected and not is_part and goes_on_with_none(meaning, near, spot, before, previous):
             return None, 0
         return meaning, len(after) if after and meaning.label.endswith(after) else 0
+
+    def _is_part_of_none(self, spot: Spot) -> bool:
+        """Whether the number before, which is no figure, is divided: 公开信息9条，受理案件320件，其中刑事案件46件."""
+        parent, unit = self._memory.parent, spot.mention.unit
+        is_other = parent is not None and parent.unit != unit == self._unit_before
+        return is_other and _DIVIDES.match(spot.segment) is not None
 
     def _of_same_channel(self, figure: StatedFigure) -> StatedFigure:
         """The first figure of a statement; one without a channel goes on with the channel that the statement before
