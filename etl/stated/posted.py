@@ -21,6 +21,7 @@ from etl.stated.posting import (
     HELD_WORK,
     Posting,
     content_of,
+    is_aside,
     is_in_another_unit,
     is_its_field,
     names_content,
@@ -272,22 +273,13 @@ def _content(bare: str, one: Posting) -> Meaning | None:
         return Meaning("proposals_answered", one.text) if is_part or "公开" in one.text else None
     if (
         content == "other"
-        and (bare.endswith("等") or _is_aside(one) or is_in_another_unit(one))
+        and (bare.endswith("等") or is_aside(one) or is_in_another_unit(one))
         and not (names_content(bare) or _PAPER.search(bare))
     ):
         return None
     if content == "other" and (one.is_clause or not one.in_list) and not _is_known_to_be_public(bare, one):
         return None
     return Meaning(f"content_{content}", one.text)
-
-
-def _is_aside(one: Posting) -> bool:
-    """Whether a number stands beside a figure, not among its parts, and nothing says that it was published: 公开信息90条，
-    退回2条."""
-    previous = one.setting.previous
-    is_among = previous is not None and previous.item.startswith("content_")
-    is_beside = one.segment.startswith(",") and not one.setting.is_listed and not is_among
-    return is_beside and VERB.search(one.near) is None
 
 
 def _is_known_to_be_public(noun: str, one: Posting) -> bool:

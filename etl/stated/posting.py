@@ -143,6 +143,15 @@ def names_content(words: str) -> bool:
     return _any_content().search(words) is not None
 
 
+def is_aside(one: Posting) -> bool:
+    """Whether a number stands beside a figure, not among its parts, and nothing says that it was published: 公开信息90条，
+    退回2条."""
+    previous = one.setting.previous
+    is_among = previous is not None and previous.item.startswith("content_")
+    is_beside = one.segment.startswith(",") and not one.setting.is_listed and not is_among
+    return is_beside and VERB.search(one.near) is None
+
+
 def is_in_another_unit(one: Posting) -> bool:
     """Whether a number behind a comma counts other things than the list that it might be a part of: 公开信息90条，其中…，
     查获假烟6件."""
