@@ -270,6 +270,8 @@ class Memory:
         """Take note of the channel that the words of a number name."""
         is_column = not meaning and words[-1:] in _COLUMN_ENDS
         family = last_family(_COLUMNS.sub("", words) if is_column else words)
+        if not meaning and set(families(words)) == {"wechat", "microblog"}:
+            family = "new_media"  # 通过微博、微信互动30次
         self._family = family or self._family
         if meaning and meaning.item.startswith("channel_"):
             self._topic = meaning.item.removeprefix("channel_")

@@ -198,7 +198,7 @@ class _Reader:
             return None, 0
         if not spot.segment and _OF_KINDS.search(text, spot.start, mention.begin):
             return None, 0
-        if rejected and (not spot.segment or self._is_part_of_none(spot)):
+        if rejected and not spot.segment:
             return None, 0
         near = _CLAUSE.split(spot.segment.rstrip("("))[-1].lstrip("、")
         behind = text[mention.end : spot.end]
@@ -233,16 +233,17 @@ class _Reader:
             and not families(near)
         ):
             meaning = replace(meaning, item=memory.summed_up)
-        is_part = memory.is_listed and parent is not None
-        if rejected and not is_part and goes_on_with_none(meaning, near, spot, before, previous):
+        if rejected and self._is_beside_none(meaning, near, spot):
             return None, 0
         return meaning, len(after) if after and meaning.label.endswith(after) else 0
 
-    def _is_part_of_none(self, spot: Spot) -> bool:
-        """Whether the number before, which is no figure, is divided: 公开信息9条，受理案件320件，其中刑事案件46件."""
-        parent, unit = self._memory.parent, spot.mention.unit
-        is_other = parent is not None and parent.unit != unit == self._unit_before
-        return is_other and _DIVIDES.match(spot.segment) is not None
+    def _is_beside_none(self, meaning: Meaning, near: str, spot: Spot) -> bool:
+        """Whether a number goes on with the one before, which is no figure, or divides it: 受理案件320件，其中刑事案件46件."""
+        memory, unit = self._memory, spot.mention.unit
+        if memory.is_listed and memory.parent is not None:
+            is_other = meaning.is_posted and memory.parent.unit != unit == self._unit_before
+            return is_other and _DIVIDES.match(spot.segment) is not None
+        return goes_on_with_none(meaning, near, spot, self._words_before, memory.previous)
 
     def _of_same_channel(self, figure: StatedFigure) -> StatedFigure:
         """The first figure of a statement; one without a channel goes on with the channel that the statement before
