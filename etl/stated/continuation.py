@@ -71,7 +71,7 @@ def same_again(
         if (
             not earlier
             or (named and earlier.item == "disclosed")
-            or (earlier.item.startswith("content_") and SUMS_UP.match(near))
+            or (earlier.item.startswith("content_") and (SUMS_UP.match(near) or near.endswith("共")))
             or (VERB.search(near) and not earlier.is_posted)
         ):
             continue
