@@ -147,7 +147,9 @@ class _Reader:
             )
             if not _ATTENDED.match(text, mention.end):
                 clause = _whose(text[since : mention.begin])
-                memory.clause_subject, memory.subject = subject_of(clause, memory.subject)
+                memory.clause_subject, later = subject_of(clause, memory.subject)
+                if clause.rfind("(") <= clause.rfind(")"):  # what a bracket says holds within it
+                    memory.subject = later
             memory.pass_words(printed, rejected=meaning is None)
             self.totals.pass_words(printed)
             if number in shared:
