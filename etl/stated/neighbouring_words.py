@@ -63,7 +63,7 @@ _FIELD = re.compile("(?:公开|发布)[^、,]{2,6}信息$")
 _FIRST_PART = 8
 # 举办新闻宣传培训班2期: about something else than disclosure
 _TAUGHT = re.compile("(?:.*(?:举办|组织|开展|召开))?([^,]*?)(?:培训|轮训)")
-_DISCLOSURE = re.compile("公开|信息|政务|解读|网站|新媒体|条例|预决算|公文")
+_DISCLOSURE = re.compile("公开|信息|政务(?!服务)|解读|网站|新媒体|条例|预决算|公文")
 _MET = re.compile(
     "(?:召开|举行|举办|组织)(.*?)(?:工作|推进|部署|专题|业务|调度|联席|协调|领导小组)*(?:会议|例会|会)$"
 )
