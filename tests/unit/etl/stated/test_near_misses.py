@@ -93,6 +93,36 @@ from etl.stated import stated_figures
         ("网站发布90条，收到申请2件，其中网上申请2件。", [("channel_website", 90), ("applications_network", 2)]),
         ("办理来信96件（58件咨询、38件投诉）。", [("letters_answered", 96), ("letters_answered", 58), ("letters_answered", 38)]),
         ("公示栏、会议分别公开20条、3条。", [("channel_bulletin_board", 20), ("channel_other", 3)]),
+        ("在市级媒体发布信息90条，包括规划计划20条、办事指南9条。",
+         [("channel_press", 90), ("content_plans", 20), ("content_other", 9)]),
+        ("解读9篇，其中图解6篇，举行新闻发布会2场。",
+         [("interpretations", 9), ("interpretations", 6), ("press_conferences", 2)]),
+        ("公开信息90条（政策解读20条、工作动态60条）。", [("disclosed", 90), ("interpretations", 20), ("content_news", 60)]),
+        ("召开新闻发布会2场，发布新闻30条。", [("press_conferences", 2)]),
+        ("公告结果9篇；渠道单一，9篇公告只在网站发布。", [("content_other", 9)]),
+        ("公开审计整改9条，比上年多公告5条。", [("content_other", 9)]),
+        ("发放政务公开简报300份，张贴流程图8张。", []),
+        ("召开群众会公开36次，开展扶贫专项公开4次。", []),
+        ("行政处罚结果在县政府网站公布90件。", [("content_enforcement", 90)]),
+        ("网站政务公开板块公开信息44条。", [("channel_website", 44)]),
+        ("网站公开90条，转载国家和省级信息20条。", [("channel_website", 90), ("channel_website", 20)]),
+        ("主动公开信息90条，移送案件线索9件，提出审计建议7条。", [("disclosed", 90)]),
+        ("网站发布90条，其中动态60条、公告20条，检查生产单位38家次。",
+         [("channel_website", 90), ("content_news", 60), ("content_notices", 20)]),
+        ("公开信息90条，受理案件320件，其中刑事案件46件。", [("disclosed", 90)]),
+        ("公开信息90条，渔政执法巡航26次。", [("disclosed", 90)]),
+        ("公开信息90条，召开水利工作会议2次、政务公开推进会3次。", [("disclosed", 90), ("meetings", 3)]),
+        ("举办档案业务培训3期，举办公开业务培训2期。", [("training_sessions", 2)]),
+        ("配备专职护林员46名、窗口工作人员30名，公开遴选工作人员8名。", []),
+        ("向企业精准推送政策900次，发出整改通知86份。", []),
+        ("每季度更新村务公开栏1次。", []),
+        ("电视天气预报播出730期。", []),
+        ("12名信息员均为兼职。", [("staff", 12)]),
+        ("一是全年90条信息中，决策类仅9条。", [("disclosed", 90), ("content_other", 9)]),
+        ("通过微博、微信互动300次，发布信息90条。", [("channel_new_media", 90)]),
+        ("办复代表建议9件，公开8件。", [("proposals_answered", 8)]),
+        ("公开政策9条、办事流程6条、工作动态20条，全年共35条。",
+         [("content_policy_documents", 9), ("content_other", 6), ("content_news", 20), ("disclosed", 35)]),
     ],
 )  # fmt: skip
 def test_what_each_number_is(text: str, expected: list[tuple[str, float]]) -> None:
@@ -154,6 +184,9 @@ def test_what_each_number_is(text: str, expected: list[tuple[str, float]]) -> No
         ("张贴避险明白卡6000张。", "青川县自然资源局", []),
         ("原网站发布的900条历史信息已迁移。", "青川县市场监督管理局", []),
         ("发布会议题9个，召开新闻发布会2场。", "青川县人民政府", [("press_conferences", 2)]),
+        ("微信推送90条，村级服务站发布供求信息4500条。", "青川县农业局", [("channel_wechat", 90)]),
+        ("头条号发布90条。2022年，我局公开信息30条。", "青川县农业局",
+         [("channel_new_media", 90), ("disclosed", 30)]),
     ],
 )  # fmt: skip
 def test_what_the_words_leave_open_is_not_read(
@@ -170,3 +203,14 @@ def test_last_years_figure_stands_beside_a_named_year() -> None:
 def test_a_part_of_the_year_beside_what_was_posted_since() -> None:
     text = "全县新媒体累计发布信息900条，媒体报道60篇，其中中央媒体9篇。"
     assert [one.period for one in stated_figures("overview", text, 2023)] == ["cumulative", "year", "year"]
+
+
+def test_an_area_named_before_says_nothing_of_an_offices_own_figures() -> None:
+    text = "全县共有学校86所。全年通过公众号发布信息90条。"
+    assert [one.subject for one in stated_figures("overview", text, 2023, "青川县教育局")] == ["own"]
+
+
+def test_bodies_named_in_a_bracket_hold_within_it() -> None:
+    text = "县政府网站公开预决算176条（含各部门预算86条），公开采购信息42条。"
+    subjects = [one.subject for one in stated_figures("overview", text, 2023, "青川县财政局")]
+    assert subjects == ["own", "area", "own"]
