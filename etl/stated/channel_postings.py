@@ -23,6 +23,7 @@ _OF_CHANNEL = re.compile("(?:网站|微博|微信|公众号|抖音号?|头条号
 # 公众号发布疫情通报142期
 _BULLETIN = re.compile("[\u4e00-\u9fff]{2}(?:通报|公告|通告|月报|日报|周报)$")
 _WORK_OF_MEDIA = re.compile("(?:视频|短片|笔记|作品|推文|图文|文章|稿件|海报)$")
+_OF_REPORTS = re.compile("新闻|报道|稿|宣传|刊")
 _ARTICLES = ("新闻", "文章", "通讯", "消息", "特写")
 _MEDIUM = re.compile("媒|报|台|社|纸|刊物|广播")
 _IN_CATALOGUE = re.compile("信息公开目录(?:内|中|上)?(?:主动)?(?:公开|发布)$")
@@ -102,6 +103,12 @@ def is_channel_or_content(one: Posting) -> bool:
     if one.noun.endswith("信息"):
         return _MANY_KINDS.search(one.noun) is None
     return not SOCIAL.isdisjoint(one.named)
+
+
+def is_part_by_content(near: str, previous: Meaning | None) -> bool:
+    """Whether a part of what a channel posted is told by its content: 规划计划9条, and no 民生新闻9条."""
+    is_among = previous is not None and previous.item.startswith("content_")
+    return is_among or (names_content(near) and not _OF_REPORTS.search(near))
 
 
 def _is_report(one: Posting) -> bool:

@@ -30,6 +30,8 @@ _NOT_ITS_OWN = re.compile(
 # 中国水利网刊发稿件9篇: papers that are read online
 _PRESS_ONLINE = re.compile("(?:人民|新华|光明|央视|央广|中新|新闻|法[制治])网")
 _PRINTS = re.compile("中国(?!政府)[^网,、]{2,6}网(?=[^,;、]{0,6}(?:刊|发稿|报道|采用|登稿))")
+# 会议、广播等形式
+_WITH_MEETINGS = re.compile("会议[、和]|[、和]会议")
 _BY_VERB = re.compile("刊发|刊播|播发|见报|张贴")
 
 
@@ -79,7 +81,11 @@ def _in_order(by_family: dict[str, re.Match[str]]) -> tuple[str, ...]:
 
 def channel_item(named: tuple[str, ...], words: str) -> str:
     """One family as it is, several social media as new media, families of different kinds as the total."""
-    if not named or re.search("主渠道|线上线下", words):
+    if (
+        not named
+        or re.search("主渠道|线上线下", words)
+        or (named == ("press",) and _WITH_MEETINGS.search(words))
+    ):
         return "disclosed"
     if len(named) == 1:
         return f"channel_{named[0]}"

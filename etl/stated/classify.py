@@ -5,12 +5,12 @@ from __future__ import annotations
 import functools
 import re
 
+from etl.stated.channel_postings import is_part_by_content
 from etl.stated.channels import families
 from etl.stated.continuation import is_more_of
 from etl.stated.label import Label, label_of
 from etl.stated.mentions import Mention
 from etl.stated.posted import posted
-from etl.stated.posting import names_content
 from etl.stated.setting import Meaning, Setting
 from etl.stated.vocabulary import Wording, wordings
 from etl.stated.words import (
@@ -54,7 +54,6 @@ _ENGAGED = re.compile("(?:为|是)?(专职|兼职)(?![\u4e00-\u9fff])")
 _ALL_ENGAGED = re.compile("(?:均|都|全部|皆)(?:为|是)[专兼]职$")
 _ENGAGED_AS = {"专职": "staff_full_time", "兼职": "staff_part_time"}
 _PROPOSALS = re.compile("(?:办理|答复|承办|办复).{0,4}(?:人大|政协|建议|提案|代表)")
-_NEWS = re.compile("新闻|报道|稿|宣传|刊")
 _MATTERS = re.compile("[^,;:。、]{1,8}事项")
 _WORK = re.compile("事项|意见|措施|任务|举措|要求|职责")
 # 42项中有6项
@@ -232,7 +231,7 @@ def _part(segment: str, label: Label, mention: Mention, setting: Setting) -> Mea
     is_post = near.endswith("信息") and families(near)
     if not near or is_post or _NOT_A_PART.search(near) or len(near) > 14:
         return None
-    if whole.item.startswith("channel_") and names_content(near) and not _NEWS.search(near):
+    if whole.item.startswith("channel_") and is_part_by_content(near, setting.previous):
         return None
     if whole.item.startswith("channel_") and not {whole.item}.issuperset(
         map("channel_{}".format, families(label.near))
