@@ -48,7 +48,7 @@ _ADOPTED = re.compile(
 )
 _BY_MEDIA = re.compile("[,(:]*(?:其中|包括)?(?:在|被)?(?:国家|中央|省|市|县|区)[^,;。\\d]{0,6}媒体")
 # 公开公告9篇…，9篇公告只在县政府网站公布
-_AGAIN = re.compile("(?:上述|以上|这|该|前述)?")
+AGAIN = frozenset({"", "上述", "以上", "这", "该", "前述"})
 _TOLD_BY_CONFERENCE = re.compile(",(?:共|累计)?(?:发布|通报|发放)(?:新闻|信息|消息|新闻通稿|通稿)")
 _PUBLIC_RESULTS = re.compile(r"(?:答复|复文|复函|办理)(?:件|情况|结果|意见)?[^,;。\d]{0,12}公开")
 _DISPOSED = re.compile(
@@ -204,9 +204,9 @@ def is_by_media(meaning: Meaning, behind: str) -> bool:
     return families(behind.partition("。")[0]) == ("press",)
 
 
-def is_told_again(near: str, meaning: Meaning, printed: str, before: str) -> bool:
+def is_told_again(meaning: Meaning, printed: str, before: str) -> bool:
     """Whether a number that its words follow was `printed` in what stands `before` it already: 公开公告9篇…，9篇公告只在县政府网站公布."""
-    if not (meaning.is_posted and _AGAIN.fullmatch(near)):
+    if not meaning.is_posted:
         return False
     at = before.rfind(printed)
     return at > 0 and not before[at - 1].isdigit()

@@ -15,6 +15,7 @@ from etl.stated.distribution import distributed
 from etl.stated.memory import Memory
 from etl.stated.mentions import mentions
 from etl.stated.neighbouring_words import (
+    AGAIN,
     is_all_posted,
     is_by_media,
     is_for_others,
@@ -220,7 +221,10 @@ class _Reader:
         if (
             is_of_something_else(meaning, near, before, previous, parent)
             or is_only_received(meaning, near, printed, behind)
-            or is_told_again(near, meaning, printed, text[max(0, spot.start - _SENTENCE) : mention.start])
+            or (
+                near in AGAIN
+                and is_told_again(meaning, printed, text[max(0, spot.start - _SENTENCE) : mention.start])
+            )
             or is_for_others(meaning, near, behind)
         ):
             return None, 0
