@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
@@ -11,7 +12,7 @@ from etl.identity import title_parser, year_patterns
 from etl.identity.agency_names import looks_like_agency, name_alone
 from etl.identity.clues import signature
 from etl.identity.regions import named
-from etl.model.document import Document, Grid, Paragraph, PartName, Piece
+from etl.model.document import Document, Grid, Paragraph, PartName
 from etl.text.chinese_numerals import arabic_dates
 from etl.text.comparable import plain
 
@@ -120,10 +121,11 @@ def _titles(lines: list[_Line]) -> Iterator[Beginning]:
 
 def _signed(titles: Sequence[Beginning], lines: Sequence[_Line]) -> Iterator[Beginning]:
     """The titles; one that names no body has that of the signature below its report, if there are several."""
+    blocks = [line.block for line in lines]
     for title, following in pairwise((*titles, None)):
         if title and not title.agency and len(titles) > 1:
-            end = following.block if following else lines[-1].block + 1
-            own = [line.text for line in lines if title.block < line.block < end]
+            end = bisect_left(blocks, following.block) if following else None
+            own = [line.text for line in lines[bisect_right(blocks, title.block) : end]]
             title = replace(title, agency=signature(own))
         if title:
             yield title
@@ -153,17 +155,15 @@ def _short_lines(document: Document) -> Iterator[_Line]:
             if len(block.text) <= _LONGEST_LINE and not _PROSE.search(block.text):
                 yield _Line(block.text, number, 0)
         elif isinstance(block, Grid):
+            shared = {piece.row for piece in block.pieces if piece.column and piece.text.strip()}
             yield from (
                 _Line(piece.text.strip(), number, piece.row)
                 for piece in block.pieces
-                if piece.column == 0 and _MAY_HEAD.search(piece.text) and _is_alone(piece, block)
+                if not piece.column
+                and piece.row not in shared
+                and len(piece.text) <= _LONGEST_LINE
+                and _MAY_HEAD.search(piece.text)
             )
-
-
-def _is_alone(piece: Piece, grid: Grid) -> bool:
-    return len(piece.text) <= _LONGEST_LINE and not any(
-        other.row == piece.row and other.column and other.text.strip() for other in grid.pieces
-    )
 
 
 def _may_end_a_title(text: str) -> bool:

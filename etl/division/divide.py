@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
+from operator import attrgetter
 
 from etl.division.beginnings import Beginning, beginnings
 from etl.division.superseded_parts import without_superseded_parts
@@ -15,6 +17,7 @@ from etl.recognise import tables_printed
 from etl.recognise.sections import narrative_paragraphs
 
 _FEWEST_OF_A_YEAR = 2  # tables: a sheet that names only a year may just hold one of last year's
+_ROW = attrgetter("row")
 _TITLE = "政府信息公开工作年度报告"
 _YEAR = re.compile(r"20\d\d年?度?")
 _NARRATIVE_ALONE = 4  # sections: so many make a report whose tables cannot be read
@@ -68,6 +71,7 @@ def divide(document: Document) -> tuple[Part, ...]:
     changes = _changes(beginnings(document))
     if len(changes) < 2:
         return (Part(document),)
+    document = _by_row(document)
     segments = [segment for segment in _segments(document, changes) if segment.is_report]
     reports: list[_Segment] = []
     for segment in segments:
@@ -143,6 +147,19 @@ def _between(blocks: Sequence[Block], start: Beginning | None, end: Beginning | 
             yield _cut(block, top, bottom) if isinstance(block, Grid) and (top or bottom) else block
 
 
+def _by_row(document: Document) -> Document:
+    """The document with the pieces of each grid in the order of their rows, so that it can be cut many times."""
+    blocks = (
+        replace(block, pieces=tuple(sorted(block.pieces, key=_ROW))) if isinstance(block, Grid) else block
+        for block in document.blocks
+    )
+    return replace(document, blocks=tuple(blocks))
+
+
 def _cut(grid: Grid, top: int, bottom: int | None) -> Grid:
-    pieces = (piece for piece in grid.pieces if piece.row >= top and (bottom is None or piece.row < bottom))
-    return replace(grid, pieces=tuple(piece._replace(row=piece.row - top) for piece in pieces))
+    """The rows from `top` to before `bottom` of a grid whose pieces are in the order of their rows."""
+    start = bisect_left(grid.pieces, top, key=_ROW)
+    end = None if bottom is None else bisect_left(grid.pieces, bottom, key=_ROW)
+    return replace(
+        grid, pieces=tuple(piece._replace(row=piece.row - top) for piece in grid.pieces[start:end])
+    )

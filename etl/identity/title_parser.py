@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from etl.identity import drafts, year_patterns
 from etl.identity.agency_names import looks_like_agency, name_alone
@@ -91,6 +92,7 @@ def _agency(text: str) -> str:
     return ""
 
 
+@lru_cache(maxsize=1024)
 def parse(printed: str) -> Title:
     """Takes a title apart: a heading, an HTML title with the site's name, or a file's name."""
     text = arabic_dates(_EXTENSION.sub("", plain(printed))).replace("资讯公开", "信息公开")

@@ -95,6 +95,8 @@ FILES: dict[str, tuple[Made, str | None]] = {
     "empty.html": (lambda: b"", "空的"),
     "blank.pdf": (lambda: b"\0" * 5000, "空的"),
     "titles.txt": (lambda: "".join(map("某县民政局{}年政府信息公开工作年度报告\n".format, _YEARS)).encode(), None),
+    "titles_of_nobody.txt": (lambda: "".join(map("{}年政府信息公开工作年度报告\n".format, _YEARS)).encode(), None),
+    "bodies.html": (_page("<table>" + "<tr><td>某县民政局<td><tr><td>某县教育局<td>" * 10_000 + "</table>"), None),
     "cut.pdf": (lambda: b"%PDF-1.7\n1 0 obj\n<<", "损坏"),
     "cut.docx": (lambda: _docx(_WORD)()[:200], "损坏"),
     "cut.xlsx": (lambda: b"PK\x03\x04" + bytes(100), "损坏"),
