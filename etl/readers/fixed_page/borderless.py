@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Sequence
 from itertools import pairwise
@@ -112,8 +113,8 @@ def _cells(row: Row, separators: Sequence[float]) -> list[tuple[int, int, list[L
     """The parts of a row by the columns (first, last) that they share; a wrapped label is one cell."""
     cells: list[tuple[int, int, list[Line]]] = []
     for part in sorted(row, key=lambda part: part.box[0]):
-        first = int(np.searchsorted(separators, part.box[0] + 0.5))
-        last = max(first, int(np.searchsorted(separators, part.box[2] - 0.5)))
+        first = bisect_left(separators, part.box[0] + 0.5)
+        last = max(first, bisect_left(separators, part.box[2] - 0.5))
         if cells and first <= cells[-1][1]:
             before_first, before_last, members = cells[-1]
             cells[-1] = (before_first, max(before_last, last), [*members, part])
@@ -146,24 +147,36 @@ def _merged_rows(rows: Sequence[Row], box: Box, rules: np.ndarray) -> list[Row]:
         for row in rows:
             bands.setdefault(int(np.searchsorted(levels, row[0].middle)), []).extend(row)
         return [bands[band] for band in sorted(bands)]
+    return _around_figures(rows)
+
+
+def _around_figures(rows: Sequence[Row]) -> list[Row]:
+    """Rows that were wrapped, joined: two neighbours nearer to each other than either is to its other neighbour, of which
+    only one has figures."""
     merged = [list(row) for row in rows]
-    while (upper := _wrapped(merged)) is not None:
-        merged[upper] += merged.pop(upper + 1)
+    boxes = [bounding_box([part.box for part in row]) for row in merged]
+    figures = [_has_figures(row) for row in merged]
+    gaps = [_distance(upper, lower) for upper, lower in pairwise(boxes)]
+    while (upper := _wrapped(merged, figures, gaps)) is not None:
+        lower = upper + 1
+        merged[upper] += merged.pop(lower)
+        boxes[upper] = bounding_box((boxes[upper], boxes.pop(lower)))
+        figures[upper] = _has_figures(merged[upper])
+        del figures[lower], gaps[upper]
+        for at in (upper - 1, upper):
+            if 0 <= at < len(gaps):
+                gaps[at] = _distance(boxes[at], boxes[at + 1])
     return merged
 
 
-def _wrapped(rows: Sequence[Row]) -> int | None:
-    """The first of two neighbouring lines that make one row; None if there are none.
-
-    They are nearer to each other than either is to its other neighbour, and only one of them has figures.
-    """
-    gaps = [_distance(upper, lower) for upper, lower in pairwise(rows)]
+def _wrapped(rows: Sequence[Row], figures: Sequence[bool], gaps: Sequence[float]) -> int | None:
+    """The first of two neighbouring lines that make one row; None if there are none. `gaps` lie below each row."""
     for number in sorted(range(len(gaps)), key=gaps.__getitem__):
-        if _has_figures(rows[number]) and _has_figures(rows[number + 1]):
+        if figures[number] and figures[number + 1]:
             continue
         height = min(rows[number][0].height, rows[number + 1][0].height)
-        others = [gaps[k] for k in (number - 1, number + 1) if 0 <= k < len(gaps)]
         gap = gaps[number]
+        others = [gaps[k] for k in (number - 1, number + 1) if 0 <= k < len(gaps)]
         if gap < 0.05 * height or (gap < 0.7 * height and gap < 0.6 * min(others, default=0.0)):
             return number
     return None
@@ -173,10 +186,9 @@ def _has_figures(row: Row) -> bool:
     return len(row) >= 2 and any(_FIGURE.fullmatch(part.text) for part in row)
 
 
-def _distance(upper: Row, lower: Row) -> float:
+def _distance(upper: Box, lower: Box) -> float:
     """Blank points between two rows; negative where they overlap."""
-    a, b = bounding_box([part.box for part in upper]), bounding_box([part.box for part in lower])
-    return max(a[1], b[1]) - min(a[3], b[3])
+    return max(upper[1], lower[1]) - min(upper[3], lower[3])
 
 
 def _blanks(pieces: Sequence[Piece], edges: Sequence[float]) -> list[Piece]:

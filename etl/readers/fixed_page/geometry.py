@@ -46,6 +46,10 @@ def transformed(box: Box, matrix: Matrix) -> Box:
     if matrix == IDENTITY:
         return box
     a, b, c, d, e, f = matrix
+    if not (b or c) and a > 0 and d > 0:  # only enlarged and moved, as nearly everything is
+        left, top, right, bottom = box
+        if left <= right and top <= bottom:
+            return a * left + e, d * top + f, a * right + e, d * bottom + f
     xs = [a * x + c * y + e for x in (box[0], box[2]) for y in (box[1], box[3])]
     ys = [b * x + d * y + f for x in (box[0], box[2]) for y in (box[1], box[3])]
     return min(xs), min(ys), max(xs), max(ys)

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator
 from dataclasses import dataclass
+from operator import itemgetter
+from typing import NamedTuple
 
 import numpy as np
 
@@ -25,11 +28,11 @@ COVERED = 0.6
 """Part of a cell's side that has to be ruled."""
 MOST_LINES = 1500
 
+_START = itemgetter(1)
 _Cells = set[tuple[int, int]]
 
 
-@dataclass(frozen=True, slots=True)
-class Region:
+class Region(NamedTuple):
     """A cell of a lattice: its first row and column (0-based) and how many of each it spans."""
 
     row: int
@@ -77,18 +80,19 @@ def lattices(horizontal: np.ndarray, vertical: np.ndarray) -> list[Lattice]:
 
 def joined(strokes: np.ndarray) -> np.ndarray:
     """Join strokes (n, 3) on one line that touch, overlap or follow as dashes; lines that stay short are left out."""
-    lines: list[list[float]] = []
+    lines: list[tuple[float, float, float]] = []
     for group in _groups(strokes[:, 0], SAME_LINE):
-        members = strokes[group]
-        members = members[np.argsort(members[:, 1])]
-        position = float((members[:, 0].min() + members[:, 0].max()) / 2)
-        start, end = members[0, 1], members[0, 2]
-        for _, next_start, next_end in members[1:].tolist():
+        members = sorted(strokes[group].tolist(), key=_START)
+        positions = [member[0] for member in members]
+        position = (min(positions) + max(positions)) / 2
+        _, start, end = members[0]
+        for _, next_start, next_end in members:
             if next_start - end > DASH_GAP:
-                lines.append([position, start, end])
+                lines.append((position, start, end))
                 start, end = next_start, next_end
-            end = max(end, next_end)
-        lines.append([position, start, end])
+            elif next_end > end:
+                end = next_end
+        lines.append((position, start, end))
     array = np.array(lines, float).reshape(-1, 3)
     long: np.ndarray = array[array[:, 2] - array[:, 1] >= SHORTEST]
     return long
@@ -97,14 +101,16 @@ def joined(strokes: np.ndarray) -> np.ndarray:
 def _groups(values: np.ndarray, reach: float) -> Iterator[np.ndarray]:
     """Yield the indices of values that lie within `reach` of a neighbour, and near the first of them."""
     order = np.argsort(values, kind="stable")
-    start = 0
-    for n in range(1, len(order) + 1):
-        if n == len(order) or (
-            values[order[n]] - values[order[n - 1]] > reach
-            or values[order[n]] - values[order[start]] > 1.5 * reach
-        ):
+    start, first, last = 0, math.nan, math.nan
+    for n, value in enumerate(values[order].tolist()):
+        if value - last > reach or value - first > 1.5 * reach:
             yield order[start:n]
-            start = n
+            start, first = n, value
+        elif not n:
+            first = value
+        last = value
+    if len(order):
+        yield order[start:]
 
 
 def _connected(across: np.ndarray, down: np.ndarray) -> Iterator[tuple[list[int], list[int]]]:
@@ -144,9 +150,9 @@ def _edges(lines: np.ndarray, crossing: np.ndarray, enough: int) -> tuple[float,
 
     Where `enough` of the lines `crossing` them reach beyond the outermost, an outer border is missing there.
     """
+    positions = np.sort(lines[:, 0])
     edges = [
-        float((lines[group, 0].min() + lines[group, 0].max()) / 2)
-        for group in _groups(lines[:, 0], SAME_EDGE)
+        float((positions[group[0]] + positions[group[-1]]) / 2) for group in _groups(positions, SAME_EDGE)
     ]
     before = crossing[crossing[:, 1] < edges[0] - OVERHANG]
     after = crossing[crossing[:, 2] > edges[-1] + OVERHANG]

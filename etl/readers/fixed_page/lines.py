@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from itertools import pairwise
+from typing import NamedTuple
 
 import numpy as np
 
@@ -38,8 +40,7 @@ _LOWER = 0.15
 _NUMBER_END = re.compile(r"[0-9０-９.．,，]")
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """Glyphs printed beside one another: their text, box, indices in the page, and the widest gap between two of
     them, in heights of the line."""
 
@@ -59,36 +60,48 @@ class Line:
 
 def lines_of(glyphs: Glyphs, indices: Iterable[int]) -> list[Line]:
     """Group glyphs into lines from top to bottom, each from left to right; a glyph drawn twice counts once."""
-    boxes = glyphs.boxes
-    rows: list[tuple[float, float, list[int]]] = []  # middle and height of the row's first glyph
-    for middle, height, index in sorted(
-        ((box[1] + box[3]) / 2, box[3] - box[1], n) for n in indices for box in (boxes[n],)
-    ):
+    return [line_of(glyphs, row) for row in _rows_of(glyphs, indices)]
+
+
+def _rows_of(glyphs: Glyphs, indices: Iterable[int]) -> list[list[int]]:
+    """The glyphs that stand beside one another, from top to bottom."""
+    middles, heights = glyphs.middles, glyphs.heights
+    rows: list[list[int]] = []
+    first = usual = 0.0  # middle and height of the row's first glyph
+    for index in sorted(indices, key=glyphs.ranks.__getitem__):
+        middle, height = middles[index], heights[index]
         if rows:
-            first, usual, row = rows[-1]
             low, high = (height, usual) if height < usual else (usual, height)
             if middle - first < 0.5 * low or middle - first < 0.3 * high:
-                row.append(index)
+                rows[-1].append(index)
                 continue
-        rows.append((middle, height, [index]))
-    return [line for *_, row in rows if (line := line_of(glyphs, row)) is not None]
+        first, usual = middle, height
+        rows.append([index])
+    return rows
 
 
-def line_of(glyphs: Glyphs, indices: Sequence[int]) -> Line | None:
-    """Make one line of glyphs; None if there are none."""
+def line_of(glyphs: Glyphs, indices: Sequence[int]) -> Line:
+    """Make one line of glyphs, of one at least."""
     boxes = glyphs.boxes
-    ordered = sorted(indices, key=lambda n: boxes[n][0])
+    ordered = sorted(indices, key=glyphs.lefts.__getitem__)
     words = "".join([glyphs.characters[n] for n in ordered])
-    if not words:
-        return None
     if _NARROW_OR_TWICE.search(words):
-        return _separated(glyphs, ordered)
+        text, printed, widest = _separated(glyphs, ordered)
+        return Line(text, _around(boxes, printed), tuple(printed), widest)
     # Chinese alone, as most lines are
     return Line(words, _around(boxes, ordered), tuple(ordered), _widest_gap(boxes, ordered))
 
 
-def _separated(glyphs: Glyphs, ordered: Sequence[int]) -> Line:
-    """A line of glyphs from left to right, with blanks and line feeds where words and figures need them."""
+def _line_text(glyphs: Glyphs, indices: Sequence[int]) -> str:
+    """The text of one line of glyphs."""
+    ordered = sorted(indices, key=glyphs.lefts.__getitem__)
+    words = "".join([glyphs.characters[n] for n in ordered])
+    return _separated(glyphs, ordered)[0] if _NARROW_OR_TWICE.search(words) else words
+
+
+def _separated(glyphs: Glyphs, ordered: Sequence[int]) -> tuple[str, list[int], float]:
+    """The text of glyphs from left to right, with blanks and line feeds where words and figures need them; those printed,
+    and the widest gap."""
     boxes = glyphs.boxes
     printed: list[int] = []
     text: list[str] = []
@@ -123,7 +136,7 @@ def _separated(glyphs: Glyphs, ordered: Sequence[int]) -> Line:
         printed.append(index)
         text.append(character)
         last = box
-    return Line("".join(text), _around(boxes, printed), tuple(printed), widest)
+    return "".join(text), printed, widest
 
 
 def _lie_over_one_another(box: Sequence[float], last: Sequence[float]) -> bool:
@@ -177,8 +190,12 @@ def cell_text(glyphs: Glyphs, indices: Sequence[int], cell: Box) -> str:
     if len(indices) == 1:
         return glyphs.characters[indices[0]]
     if glyphs.has_turned and (quarters := int(np.bincount(glyphs.turn[indices]).argmax())):
-        glyphs, cell = _upright(glyphs, cell, quarters)
-    lines = lines_of(glyphs, indices)
+        glyphs, cell = _upright(glyphs.chosen(np.array(indices)), cell, quarters)
+        indices = range(len(indices))
+    rows = _rows_of(glyphs, indices)
+    if len(rows) == 1:
+        return _line_text(glyphs, rows[0])
+    lines = [line_of(glyphs, row) for row in rows]
     text = ""
     for number, line in enumerate(lines):
         text += _joint(lines[number - 1], line, cell[2] - cell[0]) if number else ""
@@ -210,13 +227,15 @@ def separate(glyphs: Glyphs, line: Line, gap: float, positions: Sequence[float] 
     """Cut a line where `gap` times its height stays blank; given x `positions`, only around these."""
     if line.gap <= gap:
         return [line]
-    ranges, start = [], 0
-    boxes = glyphs.box[list(line.glyphs)]
-    reach = np.maximum.accumulate(boxes[:, 2])
-    for n in np.flatnonzero(boxes[1:, 0] - reach[:-1] > gap * max(line.height, 1.0)).tolist():
-        if positions is None or any(reach[n] <= x <= boxes[n + 1, 0] for x in positions):
-            ranges.append((start, n + 1))
-            start = n + 1
-    ranges.append((start, len(line.glyphs)))
-    parts = (line_of(glyphs, line.glyphs[start:end]) for start, end in ranges)
-    return [part for part in parts if part is not None]
+    boxes, members = glyphs.boxes, line.glyphs
+    least, reach = gap * max(line.height, 1.0), boxes[members[0]][2]
+    cuts = [0]
+    for n, index in enumerate(members):
+        left, _, right, _ = boxes[index]
+        if left - reach > least and (positions is None or any(reach <= x <= left for x in positions)):
+            cuts.append(n)
+        if right > reach:
+            reach = right
+    if len(cuts) == 1:
+        return [line]
+    return [line_of(glyphs, members[start:end]) for start, end in pairwise((*cuts, len(members)))]

@@ -45,6 +45,32 @@ class Glyphs:
         return boxes
 
     @cached_property
+    def lefts(self) -> list[float]:
+        """The left edge of each glyph."""
+        lefts: list[float] = self.box[:, 0].tolist()
+        return lefts
+
+    @cached_property
+    def middles(self) -> list[float]:
+        """The middle of each glyph between its top and its bottom."""
+        middles: list[float] = ((self.box[:, 1] + self.box[:, 3]) / 2).tolist()
+        return middles
+
+    @cached_property
+    def heights(self) -> list[float]:
+        """The height of each glyph."""
+        heights: list[float] = (self.box[:, 3] - self.box[:, 1]).tolist()
+        return heights
+
+    @cached_property
+    def ranks(self) -> list[int]:
+        """The place of each glyph from the top of the page to its bottom; of two on one level the lower glyph is first."""
+        ranks = np.empty(len(self.box), int)
+        ranks[np.lexsort((self.heights, self.middles))] = np.arange(len(self.box))
+        places: list[int] = ranks.tolist()
+        return places
+
+    @cached_property
     def has_turned(self) -> bool:
         """Whether any glyph does not stand upright."""
         return bool(self.turn.any())
@@ -83,5 +109,6 @@ class Page:
         """The locator of a box, as a viewer shows the page."""
         if self.quarter_turns:
             box = tuple(turned(np.array([box]), self.quarter_turns, self.width, self.height)[0].tolist())
-        left, top, right, bottom = (edge * self.unit for edge in box)
-        return page_box(self.number, left, top, right, bottom)
+        left, top, right, bottom = box
+        unit = self.unit
+        return page_box(self.number, left * unit, top * unit, right * unit, bottom * unit)

@@ -15,7 +15,8 @@ from etl.model.document import Unreadable
 from etl.readers.fixed_page.geometry import IDENTITY, THIN, Box, Matrix, combined, transformed
 from etl.readers.ofd.fill_colors import UNKNOWN, Color, color_of
 from etl.readers.ofd.package import OfdDocument, child, local_name
-from etl.readers.ofd.paths import Corner, straight_line, subpaths
+from etl.readers.ofd.paths import Corner, subpaths
+from etl.readers.ofd.straight_paths import STRAIGHT, StraightPaths
 from etl.readers.ofd.text_runs import TextRuns
 
 POINTS = 72 / 25.4
@@ -23,10 +24,10 @@ POINTS = 72 / 25.4
 MOST_UNITS = 400_000
 MOST_GLYPHS = 200_000
 DEEPEST = 8
-_STRAIGHT = 0.5
 _RECTANGLE = 5  # corners of a closed rectangle
 _FAINT = 0.4
 _OPAQUE = 0.98
+_BLACK = Color((0.0, 0.0, 0.0), 1.0)
 _TOO_MANY = "OFD 中有一页图形或文字过多，不像年度报告，未读取。请检查文件是否有误。"
 
 
@@ -43,9 +44,11 @@ class Area:
 
 @dataclass
 class Drawing:
-    """`strokes` are boxes with `stroke_orders`; `image_area` is what images cover, in square points."""
+    """`strokes` are boxes with `stroke_orders`, of paths that are not among the `straight` ones; `image_area` is what
+    images cover, in square points."""
 
     text: TextRuns = field(default_factory=TextRuns)
+    straight: StraightPaths = field(default_factory=StraightPaths)
     strokes: list[Box] = field(default_factory=list)
     stroke_orders: list[int] = field(default_factory=list)
     areas: list[Area] = field(default_factory=list)
@@ -79,15 +82,15 @@ class _Pen:
             drawing.units += 1
             if drawing.units > MOST_UNITS or len(drawing.text.characters) > MOST_GLYPHS:
                 raise Unreadable(_TOO_MANY)
-            kind = local_name(unit)
-            if unit.get("Visible") == "false":
+            kind, stated = local_name(unit), unit.get
+            if stated("Visible") == "false":
                 continue
-            own_style = unit.get("DrawParam") or style
-            own_alpha = alpha * _part(unit.get("Alpha"))
+            own_style = stated("DrawParam") or style
+            own_alpha = alpha * _part(faint) if (faint := stated("Alpha")) else alpha
             if kind == "TextObject":
                 self._text(unit, matrix, own_alpha, own_style)
             elif kind == "PathObject":
-                self._path(unit, placed(unit, matrix), own_alpha, own_style)
+                self._path(unit, matrix, own_alpha, own_style)
             elif kind == "ImageObject":
                 self._image(unit, matrix, own_alpha)
             elif depth >= DEEPEST:
@@ -97,40 +100,43 @@ class _Pen:
             elif kind == "CompositeObject":
                 content = self.document.composite(unit.get("ResourceID", ""))
                 if content is not None:
-                    self.draw(content, placed(unit, matrix), own_alpha, own_style, depth + 1)
+                    self.draw(
+                        content, placed(unit, boundary_of(unit), matrix), own_alpha, own_style, depth + 1
+                    )
 
     def _text(self, unit: etree._Element, matrix: Matrix, alpha: float, style: str) -> None:
-        size = _number(unit.get("Size"), 0.0)
+        stated = unit.get
+        size = _number(stated("Size"), 0.0)
         if size <= 0:
             return
-        color = Color((0.0, 0.0, 0.0), 1.0)
-        if unit.get("Fill") == "false":
-            color = Color(UNKNOWN, 1.0) if unit.get("Stroke") == "true" else Color(UNKNOWN, 0.0)
+        is_stroked = stated("Stroke") == "true"
+        if stated("Fill") == "false":
+            color = Color(UNKNOWN, 1.0 if is_stroked else 0.0)
         else:
-            color = self._color(unit, style) or color
-            if unit.get("Stroke") == "true":
+            color = self._color(unit, style) or _BLACK
+            if is_stroked:
                 color = Color(UNKNOWN, color.alpha)
+        boundary = boundary_of(unit)
         self.drawing.text.add(
-            unit, size, placed(unit, matrix), transformed(boundary_of(unit), matrix),
-            Color(color.parts, color.alpha * alpha), self.drawing.units,
+            unit, size, placed(unit, boundary, matrix), transformed(boundary, matrix),
+            color if alpha == 1.0 else Color(color.parts, color.alpha * alpha), self.drawing.units,
         )  # fmt: skip
 
     def _path(self, unit: etree._Element, matrix: Matrix, alpha: float, style: str) -> None:
-        data = child(unit, "AbbreviatedData")
+        data = unit[-1] if len(unit) else None
+        if data is None or local_name(data) != "AbbreviatedData":
+            data = child(unit, "AbbreviatedData")
         strokes, fills = unit.get("Stroke") != "false", unit.get("Fill") == "true"
         if data is None or not (strokes or fills) or alpha < _FAINT:
             return
         words = data.text or ""
-        if (line := straight_line(words)) is not None:
-            (x, y), (next_x, next_y) = _point(line[0], matrix), _point(line[1], matrix)
-            box = min(x, next_x), min(y, next_y), max(x, next_x), max(y, next_y)
-            if box[2] - box[0] <= THIN or box[3] - box[1] <= THIN:
-                self._strokes([box])
+        placing = placed(unit, boundary_of(unit), matrix)
+        if self.drawing.straight.add(words, placing, self.drawing.units, fills):
             return
         parts = subpaths(words)
         shapes = 0
         for corners in parts:
-            points = [_point(corner, matrix) for corner in corners]
+            points = [_point(corner, placing) for corner in corners]
             xs, ys = [x for x, _ in points], [y for _, y in points]
             box = min(xs), min(ys), max(xs), max(ys)
             if box[2] - box[0] <= THIN or box[3] - box[1] <= THIN:
@@ -173,9 +179,9 @@ class _Pen:
         self.drawing.stroke_orders += [self.drawing.units] * len(boxes)
 
 
-def placed(unit: etree._Element, matrix: Matrix) -> Matrix:
+def placed(unit: etree._Element, boundary: Box, matrix: Matrix) -> Matrix:
     """From a unit's own space to the page: its CTM, then the corner of its boundary."""
-    left, top, _, _ = boundary_of(unit)
+    left, top, _, _ = boundary
     own = unit.get("CTM")
     if own is None:
         a, b, c, d, e, f = matrix
@@ -209,12 +215,12 @@ def _sides(corners: list[Corner], points: list[tuple[float, float]]) -> list[Box
     return [
         (min(x, next_x), min(y, next_y), max(x, next_x), max(y, next_y))
         for (x, y), (next_x, next_y), corner in zip(points, points[1:], corners[1:], strict=False)
-        if corner[2] and min(abs(next_x - x), abs(next_y - y)) < _STRAIGHT
+        if corner[2] and min(abs(next_x - x), abs(next_y - y)) < STRAIGHT
     ]
 
 
-def _part(alpha: str | None) -> float:
-    return min(max(_number(alpha, 255.0), 0.0), 255.0) / 255 if alpha else 1.0
+def _part(alpha: str) -> float:
+    return min(max(_number(alpha, 255.0), 0.0), 255.0) / 255
 
 
 def _number(text: str | None, default: float) -> float:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import NamedTuple
 
 from lxml import etree
@@ -19,12 +20,18 @@ class Color(NamedTuple):
 
 def color_of(element: etree._Element) -> Color:
     """A colour as an element gives it: grey, RGB or CMYK by its number of values; patterns and indices are unknown."""
+    is_plain = not (len(element) or element.get("Index"))
+    return _color(element.get("Value", ""), element.get("Alpha") or "", is_plain)
+
+
+@lru_cache(maxsize=256)
+def _color(words: str, opacity: str, is_plain: bool) -> Color:
     try:
-        alpha = float(element.get("Alpha") or _FULL) / _FULL
-        values = [float(word) / _FULL for word in element.get("Value", "").split()]
+        alpha = float(opacity or _FULL) / _FULL
+        values = [float(word) / _FULL for word in words.split()]
     except ValueError:
         return Color(UNKNOWN, 1.0)
-    if len(element) or element.get("Index"):
+    if not is_plain:
         return Color(UNKNOWN, alpha)
     if len(values) == 1:
         return Color((values[0], values[0], values[0]), alpha)

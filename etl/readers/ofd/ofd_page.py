@@ -31,8 +31,9 @@ def ofd_page(document: OfdDocument, part: PageParts, number: int) -> Page:
     drawing = draw(document, part.layers)
     with np.errstate(all="ignore"):  # of coordinates that are no numbers
         text = drawing.text.printed()
+        straight, straight_orders = drawing.straight.strokes()
     width, height = part.size[0] * POINTS, part.size[1] * POINTS
-    strokes = np.array(drawing.strokes, float).reshape(-1, 4)
+    strokes = np.concatenate((np.array(drawing.strokes, float).reshape(-1, 4), straight))
     sights = np.full(len(text.characters), VISIBLE)
     flags = flagged(text.marks, _areas(drawing.areas))
     asked = np.flatnonzero(flags[text.run])
@@ -41,7 +42,8 @@ def ofd_page(document: OfdDocument, part: PageParts, number: int) -> Page:
         sights[asked] = _sight(text, asked, areas)
         if drawing.image_area > MOSTLY * width * height and is_recognised_layer(sights):
             sights[:] = VISIBLE
-        strokes = strokes[uncovered(strokes, np.array(drawing.stroke_orders, int), areas)]
+        orders = np.concatenate((np.array(drawing.stroke_orders, int), straight_orders))
+        strokes = strokes[uncovered(strokes, orders, areas)]
     is_digit = np.array([one.isdecimal() for one in text.characters], bool)
     sights[text.mirrored & is_digit & (sights == VISIBLE)] = DOUBTFUL
     marks = text.marks

@@ -34,16 +34,10 @@ def children(element: etree._Element, *names: str) -> Iterator[etree._Element]:
     return (inner for inner in element if _without_namespace(inner.tag) in names)
 
 
-def child(element: etree._Element, *path: str) -> etree._Element | None:
+def child(element: etree._Element, name: str, *path: str) -> etree._Element | None:
     """The first descendant along a path of names."""
-    for name in path:
-        for inner in element:
-            if _without_namespace(inner.tag) == name:
-                element = inner
-                break
-        else:
-            return None
-    return element
+    found = next((inner for inner in element if _without_namespace(inner.tag) == name), None)
+    return child(found, *path) if found is not None and path else found
 
 
 def text_of(element: etree._Element | None) -> str:

@@ -10,17 +10,6 @@ Corner = tuple[float, float, bool]
 """A corner in the path's own space, and whether the side that ends in it is straight."""
 
 
-def straight_line(data: str) -> tuple[tuple[float, float], tuple[float, float]] | None:
-    """Start and end of a path that is one straight line, as most are; None of any other."""
-    words = data.split(maxsplit=6)
-    if len(words) != 6 or words[0] != "M" or words[3] != "L":
-        return None
-    try:
-        return (float(words[1]), float(words[2])), (float(words[4]), float(words[5]))
-    except ValueError:
-        return None
-
-
 def subpaths(data: str) -> list[list[Corner]]:
     """The corners of each connected part; what is no path data ends the path."""
     parts: list[list[Corner]] = []

@@ -13,7 +13,7 @@ from etl.readers.fixed_page.geometry import Box, Matrix
 from etl.readers.fixed_page.printed_page import TYPED
 from etl.readers.fixed_page.sight import Marks
 from etl.readers.ofd.fill_colors import Color
-from etl.readers.ofd.package import child, children
+from etl.readers.ofd.package import local_name
 from etl.readers.ofd.text_codes import steps
 
 _ASCENT, _DESCENT = 0.86, 0.14  # of the size, above and below the base line
@@ -45,11 +45,11 @@ class TextRuns:
     y: list[float] = field(default_factory=list)
     step: list[float] = field(default_factory=list)
     counts: list[int] = field(default_factory=list)
-    shapes: list[tuple[float, ...]] = field(
+    shapes: list[float] = field(
         default_factory=list
-    )  # size, width of a wide glyph, direction, matrix
-    areas: list[Box] = field(default_factory=list)
-    colors: list[tuple[float, ...]] = field(default_factory=list)
+    )  # size, width of a wide glyph, direction, matrix of each
+    areas: list[float] = field(default_factory=list)  # four of each
+    colors: list[float] = field(default_factory=list)  # four of each
     orders: list[int] = field(default_factory=list)
     plain: list[bool] = field(default_factory=list)
 
@@ -57,42 +57,51 @@ class TextRuns:
         self, unit: etree._Element, size: float, matrix: Matrix, area: Box, color: Color, order: int
     ) -> None:
         """Add a text object that is drawn with a matrix inside an area of the page."""
-        full = size * _positive(unit.get("HScale"))
-        before = len(self.characters)
+        stated = unit.get
+        full = size * (_float(scale, 1.0) or 1.0) if (scale := stated("HScale")) else size
+        before, plain = len(self.characters), True
         x = y = 0.0
-        for code in children(unit, "TextCode"):
-            x, y = self._code(code, x, y, full)
-        if len(self.characters) == before:
+        for part in unit:
+            name = local_name(part)
+            if name == "TextCode":
+                x, y = self._code(part, x, y, full)
+            elif name == "Clips":
+                plain = False
+        count = len(self.characters) - before
+        if not count:
             return
-        self.counts.append(len(self.characters) - before)
-        self.shapes.append((size, full, _float(unit.get("CharDirection"), 0.0), *matrix))
-        self.areas.append(area)
-        self.colors.append((*color.parts, color.alpha))
+        self.counts.append(count)
+        self.shapes += (size, full, _float(stated("CharDirection"), 0.0), *matrix)
+        self.areas += area
+        self.colors += (*color.parts, color.alpha)
         self.orders.append(order)
-        self.plain.append(child(unit, "Clips") is None)
+        self.plain.append(plain)
 
     def _code(self, code: etree._Element, x: float, y: float, full: float) -> tuple[float, float]:
         """Add the characters of a code, which goes on at (x, y) if it has no start; returns where the next does."""
         characters = (code.text or "").strip("\r\n\t")
         count = len(characters)
-        x, y = _float(code.get("X"), x), _float(code.get("Y"), y)
+        stated = code.get
+        x, y = _float(stated("X"), x), _float(stated("Y"), y)
         if not count:
             return x, y
-        across, down = steps(code.get("DeltaX", ""), count), steps(code.get("DeltaY", ""), count)
-        if len(across) < count:
-            rest = characters[len(across) :]
-            natural = [full if _is_wide(character) else _NARROW * full for character in rest]
-            across += [0.0 if n < len(down) else width for n, width in enumerate(natural, len(across))]
+        across = steps(deltas, count) if (deltas := stated("DeltaX")) else []
+        down = steps(deltas, count) if (deltas := stated("DeltaY")) else []
+        for character in characters[len(across) :]:
+            falls = len(across) < len(down)
+            across.append(0.0 if falls else full if _is_wide(character) else _NARROW * full)
         ends = list(accumulate(across, initial=x))
+        x = ends.pop()
         self.characters += characters
-        self.x += ends[:-1]
+        self.x += ends
         self.step += across
-        if down:
-            heights = list(accumulate(down + [0.0] * (count - len(down)), initial=y))
-            self.y += heights[:-1]
-            return ends[-1], heights[-1]
-        self.y += [y] * count
-        return ends[-1], y
+        if not down:
+            self.y += [y] * count
+            return x, y
+        heights = list(accumulate(down + [0.0] * (count - len(down)), initial=y))
+        y = heights.pop()
+        self.y += heights
+        return x, y
 
     def printed(self) -> Characters:
         """All characters but blanks that stand in the areas of their objects."""
@@ -150,10 +159,6 @@ def _is_drawn(box: np.ndarray, area: np.ndarray) -> np.ndarray:
 def _is_wide(character: str) -> bool:
     """Whether a character is as wide as it is high."""
     return character >= "\u2e80" or (character > "\x7f" and unicodedata.east_asian_width(character) in "WFA")
-
-
-def _positive(text: str | None) -> float:
-    return _float(text, 1.0) or 1.0
 
 
 def _float(text: str | None, default: float) -> float:
