@@ -53,7 +53,7 @@ def stitched(above: Table, below: Table) -> Table:
     edges = above.xs if len(above.xs) >= len(moved) else moved
     upper, lower = _on_edges(above.pieces, above.xs, edges), _on_edges(below.pieces, moved, edges)
     repeated = _repeated_rows(upper, above.rows, lower, below.rows)
-    lower = [piece._replace(row=piece.row - repeated) for piece in lower if piece.row >= repeated]
+    lower = _below([piece for piece in lower if piece.row >= repeated], -repeated)
     last = [piece for piece in upper if piece.row + piece.row_span == above.rows]
     first = [piece for piece in lower if piece.row == 0]
     row_is_cut = _is_one_row(last, first)
@@ -65,9 +65,19 @@ def stitched(above: Table, below: Table) -> Table:
         if missing.issuperset(_columns(top)):
             joined[top] = top._replace(row_span=top.row_span + rows - above.rows)
     pieces = [joined.get(piece, piece) for piece in upper]
-    pieces += [piece._replace(row=piece.row + start) for piece in lower if piece not in joined]
+    pieces += _below([piece for piece in lower if piece not in joined], start)
     pieces.sort(key=lambda piece: (piece.row, piece.column))
     return Table(tuple(edge - shift for edge in edges), rows, tuple(pieces), below.box, below.page)
+
+
+def _below(pieces: list[Piece], rows: int) -> list[Piece]:
+    """The pieces so many rows further down."""
+    if not rows:
+        return pieces
+    return [
+        Piece(text, row + rows, column, locator, row_span, column_span)
+        for text, row, column, locator, row_span, column_span in pieces
+    ]
 
 
 def _joined_pieces(
@@ -95,6 +105,8 @@ def _columns(piece: Piece) -> range:
 def _on_edges(pieces: Sequence[Piece], own: Sequence[float], edges: Sequence[float]) -> list[Piece]:
     """Renumber the columns of pieces, counted on their `own` edges, by `edges`."""
     nearest = [min(range(len(edges)), key=lambda n: abs(edges[n] - edge)) for edge in own]
+    if nearest == list(range(len(nearest))):
+        return list(pieces)
     return [
         piece._replace(
             column=nearest[piece.column],

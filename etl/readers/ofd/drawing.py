@@ -82,7 +82,7 @@ class _Pen:
             drawing.units += 1
             if drawing.units > MOST_UNITS or len(drawing.text.characters) > MOST_GLYPHS:
                 raise Unreadable(_TOO_MANY)
-            kind, stated = local_name(unit), unit.get
+            kind, stated = local_name(unit.tag), unit.get
             if stated("Visible") == "false":
                 continue
             own_style = stated("DrawParam") or style
@@ -124,7 +124,7 @@ class _Pen:
 
     def _path(self, unit: etree._Element, matrix: Matrix, alpha: float, style: str) -> None:
         data = unit[-1] if len(unit) else None
-        if data is None or local_name(data) != "AbbreviatedData":
+        if data is None or local_name(data.tag) != "AbbreviatedData":
             data = child(unit, "AbbreviatedData")
         strokes, fills = unit.get("Stroke") != "false", unit.get("Fill") == "true"
         if data is None or not (strokes or fills) or alpha < _FAINT:

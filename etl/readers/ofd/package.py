@@ -20,23 +20,19 @@ _LOCKED = "OFD 文件已加密，无法读取；请取消加密后重新保存�
 
 
 @lru_cache(maxsize=512)
-def _without_namespace(tag: str) -> str:
+def local_name(tag: str) -> str:
+    """An element's name by its tag, without its namespace; the parser keeps no comments."""
     return tag.rpartition("}")[2]
-
-
-def local_name(element: etree._Element) -> str:
-    """An element's name without its namespace; the parser keeps no comments."""
-    return _without_namespace(element.tag)
 
 
 def children(element: etree._Element, *names: str) -> Iterator[etree._Element]:
     """The child elements of these names, whatever their namespace."""
-    return (inner for inner in element if _without_namespace(inner.tag) in names)
+    return (inner for inner in element if local_name(inner.tag) in names)
 
 
 def child(element: etree._Element, name: str, *path: str) -> etree._Element | None:
     """The first descendant along a path of names."""
-    found = next((inner for inner in element if _without_namespace(inner.tag) == name), None)
+    found = next((inner for inner in element if local_name(inner.tag) == name), None)
     return child(found, *path) if found is not None and path else found
 
 

@@ -62,7 +62,7 @@ class TextRuns:
         before, plain = len(self.characters), True
         x = y = 0.0
         for part in unit:
-            name = local_name(part)
+            name = local_name(part.tag)
             if name == "TextCode":
                 x, y = self._code(part, x, y, full)
             elif name == "Clips":

@@ -6,6 +6,8 @@ import base64
 import re
 import zlib
 
+import numpy as np
+
 from etl.model.document import Note
 
 _STREAM = re.compile(rb">>\s*stream\r?\n")
@@ -16,6 +18,8 @@ _LONGEST_DICTIONARY = 4096
 _CHUNK = 1 << 20
 _MOST_UNPACKED = 64 << 20
 # a letter of a stream that is written as letters takes as long as so many bytes unpacked
+_LARGEST = 84  # digit of ASCII85
+_PLACES = np.array([85**4, 85**3, 85**2, 85, 1], np.uint64)
 _LETTER_COST, _MOST_LETTERS = 16, 1 << 20
 
 
@@ -49,9 +53,19 @@ def _size_of_letters(written: bytes, most: int) -> int | None:
         return 0
     letters, end, _ = written.partition(b"~>")
     try:
-        return _unpacked_size(base64.a85decode(letters), most) if end else None
+        return _unpacked_size(_of_letters(letters), most) if end else None
     except ValueError:
         return None
+
+
+def _of_letters(letters: bytes) -> bytes:
+    """The bytes that letters stand for (ASCII85), as `base64.a85decode` gives them. Raises ValueError as it does."""
+    packed = letters.translate(None, b" \t\n\r\v")
+    values = np.frombuffer(packed + b"u" * (-len(packed) % 5), np.uint8) - np.uint8(33)
+    groups = values.reshape(-1, 5) @ _PLACES
+    if (values > _LARGEST).any() or (groups >> 32).any():  # a short form of zeros, or an error
+        return base64.a85decode(letters)
+    return groups.astype(">u4").tobytes()[: len(packed) * 4 // 5]
 
 
 def _unpacked_size(packed: bytes, most: int) -> int | None:

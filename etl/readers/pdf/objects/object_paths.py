@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import ctypes
-from itertools import pairwise
+from itertools import pairwise, repeat
 from typing import NamedTuple
 
 from pypdfium2 import raw
 
-from etl.readers.fixed_page.geometry import THIN, Box, Matrix, transformed
+from etl.readers.fixed_page.geometry import THIN, Box, Matrix
 from etl.readers.pdf.objects import pdfium_fast
 from etl.readers.pdf.objects.object_state import rectangle_around
 
@@ -19,12 +19,8 @@ _FLOAT_BYTES = 4
 _SHORT = 60.0  # points
 
 
-class _Point(NamedTuple):
-    """A corner of a path; `straight` says whether the side that ends in it is straight."""
-
-    x: float
-    y: float
-    straight: bool
+_Corner = tuple[float, float, bool]
+"""A corner of a path, and whether the side that ends in it is straight."""
 
 
 class Path(NamedTuple):
@@ -60,9 +56,10 @@ def path_of(item: int) -> Path:
     strokes: list[Box] = []
     is_broad = bool(outline.value)
     for corners in _subpaths(item, count):
-        xs, ys = [corner.x for corner in corners], [corner.y for corner in corners]
-        if min(max(xs) - min(xs), max(ys) - min(ys)) <= THIN:
-            strokes.append((min(xs), min(ys), max(xs), max(ys)))
+        xs, ys, _ = zip(*corners, strict=True)
+        left, top, right, bottom = min(xs), min(ys), max(xs), max(ys)
+        if right - left <= THIN or bottom - top <= THIN:
+            strokes.append((left, top, right, bottom))
         elif outline.value:
             strokes += _sides(corners)
             is_broad = False
@@ -79,36 +76,37 @@ def rectangle_of(item: int) -> Box | None:
     if not fill.value or count > _MOST_RECTANGLE_SEGMENTS:
         return None
     shapes = [corners for corners in _subpaths(item, count) if len(corners) > 1]
-    if len(shapes) != 1 or not all(corner.straight for corner in shapes[0]):
+    if len(shapes) != 1 or not all(straight for _, _, straight in shapes[0]):
         return None
-    return rectangle_around(tuple((corner.x, corner.y) for corner in shapes[0]))
+    return rectangle_around(tuple((x, y) for x, y, _ in shapes[0]))
 
 
-def _subpaths(path: int, count: int) -> list[list[_Point]]:
+def _subpaths(path: int, count: int) -> list[list[_Corner]]:
     """The corners of each connected part of a path, in the coordinates of the object that holds the path."""
-    matrix = matrix_of(path)
-    point = (ctypes.c_float * 2)()
-    x_address = ctypes.addressof(point)
-    subpaths: list[list[_Point]] = []
-    for number in range(count):
-        segment = pdfium_fast.segment(path, number)
-        pdfium_fast.segment_point(segment, x_address, x_address + _FLOAT_BYTES)
-        kind = pdfium_fast.segment_type(segment)
-        x, y, *_ = transformed((point[0], point[1], point[0], point[1]), matrix)
+    a, b, c, d, e, f = matrix_of(path)
+    segments = list(map(pdfium_fast.segment, repeat(path, count), range(count)))
+    points = (ctypes.c_float * (2 * count))()
+    start, size = ctypes.addressof(points), 2 * _FLOAT_BYTES
+    places = range(start, start + size * count, size)
+    list(map(pdfium_fast.segment_point, segments, places, range(start + _FLOAT_BYTES, places.stop, size)))
+    kinds, closes = map(pdfium_fast.segment_type, segments), map(pdfium_fast.segment_closes, segments)
+    subpaths: list[list[_Corner]] = []
+    for x, y, kind, is_closed in zip(points[::2], points[1::2], kinds, closes, strict=True):
         if kind == raw.FPDF_SEGMENT_MOVETO or not subpaths:
             subpaths.append([])
-        subpaths[-1].append(_Point(x, y, kind != raw.FPDF_SEGMENT_BEZIERTO))
-        if pdfium_fast.segment_closes(segment):
-            first = subpaths[-1][0]._replace(straight=True)
+        corner = a * x + c * y + e, b * x + d * y + f, kind != raw.FPDF_SEGMENT_BEZIERTO
+        subpaths[-1].append(corner)
+        if is_closed:
+            first = *subpaths[-1][0][:2], True
             subpaths[-1].append(first)
             subpaths.append([first])
     return subpaths
 
 
-def _sides(corners: list[_Point]) -> list[Box]:
+def _sides(corners: list[_Corner]) -> list[Box]:
     """The straight sides between corners that run along an axis."""
     return [
-        (min(start.x, end.x), min(start.y, end.y), max(start.x, end.x), max(start.y, end.y))
-        for start, end in pairwise(corners)
-        if end.straight and min(abs(end.x - start.x), abs(end.y - start.y)) < _STRAIGHT
+        (min(x, next_x), min(y, next_y), max(x, next_x), max(y, next_y))
+        for (x, y, _), (next_x, next_y, is_straight) in pairwise(corners)
+        if is_straight and (-_STRAIGHT < next_x - x < _STRAIGHT or -_STRAIGHT < next_y - y < _STRAIGHT)
     ]
