@@ -24,23 +24,17 @@ class StraightPaths:
         """Add a path that is one line, or an unfilled line of several sides, with the matrix that places it; False if it
         is any other path."""
         words = data.split()
-        if is_filled and len(words) != _OF_LINE:
-            return False
-        is_closed = words[-1:] == ["C"]
-        if is_closed:
-            words.pop()
-        count = len(words) // 3
-        if count < 2 or len(words) % 3 or words[0] != "M" or words[3::3].count("L") != count - 1:
-            return False
-        del words[::3]
         try:
-            corners = list(map(float, words))
+            if len(words) == _OF_LINE and words[0] == "M" and words[3] == "L":  # as most are
+                corners = [float(words[1]), float(words[2]), float(words[4]), float(words[5])]
+            else:
+                corners = [] if is_filled else _corners(words)
         except ValueError:
             return False
-        if is_closed:
-            corners += corners[:2]
+        if not corners:
+            return False
         self._corners += corners
-        self._counts.append(count + is_closed)
+        self._counts.append(len(corners) // 2)
         self._placings += placing
         self._orders.append(order)
         return True
@@ -65,3 +59,17 @@ class StraightPaths:
         return np.concatenate((boxes[is_thin], of_sides)), np.concatenate(
             (orders[is_thin], orders[path[sides]])
         )
+
+
+def _corners(words: list[str]) -> list[float]:
+    """The x and y of each corner of `M x y L x y …`, the first again at the end where `C` closes it; none of other paths.
+
+    Raises ValueError where something else stands in the place of a number.
+    """
+    is_closed = words[-1:] == ["C"]
+    sides = words[:-1] if is_closed else words
+    if len(sides) < _OF_LINE or len(sides) % 3 or sides[0] != "M" or set(sides[3::3]) != {"L"}:
+        return []
+    del sides[::3]
+    corners = list(map(float, sides))
+    return corners + corners[:2] if is_closed else corners
