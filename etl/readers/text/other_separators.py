@@ -1,9 +1,10 @@
-"""Tables whose cells a program separated by semicolons, commas or quotes instead of tabs or bars."""
+"""Tables whose cells a program separated by semicolons, commas, quotes or any other sign instead of tabs or bars."""
 
 from __future__ import annotations
 
 import csv
 import re
+from collections import Counter
 from typing import NamedTuple
 
 from etl.text.numbers import states_figure
@@ -23,6 +24,9 @@ _HABITS = (
     _Habit("&", re.compile("&"), re.compile(r"\\\\ *$")),
     *(_Habit(sign, re.compile(re.escape(sign)), _NOTHING) for sign in ";；^，,"),
 )
+# the same sign between five figures or more: 0 / 0 / 3 / 1 / 4
+_BETWEEN_FIGURES = re.compile(r"\d( ?(?:[^\w\s.,，。、()（）]|_){1,3} ?)(?:\d+(?:\.\d+)?\1){3,}\d")
+_BLANKS = "/／—－–-"  # signs that are also printed for nothing: 3///1 may have one blank cell or two
 _LONGEST = 10_000  # characters of a row
 _MOST_FIGURES = 5  # that follow each other in the cells of a row, and that prose has not
 _FEWEST_ROWS = 8
@@ -32,7 +36,7 @@ _SENTENCE = ("。", "！", "？")
 def with_tabs(text: str) -> str:
     """The text with tabs between the cells of its tables if it separates them in another way; the same lines."""
     lines = text.split("\n")
-    habit = next((one for one in _HABITS if _is_habit(one, text, lines)), None)
+    habit = next((one for one in (*_HABITS, *_seen(lines)) if _is_habit(one, text, lines)), None)
     if habit is None:
         return text
     rows = [number for number, line in enumerate(lines) if _figures_at_end(_cells(line, habit))]
@@ -43,6 +47,17 @@ def with_tabs(text: str) -> str:
         if not lines[number].endswith(_SENTENCE):
             lines[number] = "\t".join(_cells(lines[number], habit))
     return "\n".join(lines)
+
+
+def _seen(lines: list[str]) -> list[_Habit]:
+    """The sign that stands between the figures of most rows; none where it does in few."""
+    rows = (_BETWEEN_FIGURES.search(line) for line in lines if len(line) <= _LONGEST)
+    signs = Counter(row[1] for row in rows if row)
+    return [
+        _Habit(sign, re.compile(re.escape(sign)), _NOTHING)
+        for sign, count in signs.most_common(1)
+        if count >= _FEWEST_ROWS and not (sign in _BLANKS and any(sign + sign in line for line in lines))
+    ]
 
 
 def _is_habit(habit: _Habit, text: str, lines: list[str]) -> bool:

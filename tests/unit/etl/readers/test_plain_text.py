@@ -108,6 +108,12 @@ def test_endless_bars_and_front_matter_cost_no_time(name: str, text: str) -> Non
         (" & ", "", " \\\\"),
         ('", "', '["', '"],'),
         ('","', '"', '"'),
+        (" / ", "", ""),
+        ("/", "", ""),
+        ("：", "", ""),
+        (" - ", "", ""),
+        ("→", "", ""),
+        ("__", "", ""),
     ],
 )
 def test_cells_between_other_signs(between: str, before: str, after: str) -> None:
@@ -121,6 +127,12 @@ def test_cells_between_other_signs(between: str, before: str, after: str) -> Non
     assert [one.text for one in document.paragraphs] == [
         f"全年公开{between}12条{between}3件。", "三、申请", "四、其他", f"无{between}没有。"
     ]  # fmt: skip
+
+
+def test_a_sign_that_is_also_printed_for_nothing_parts_no_cells() -> None:
+    lines = [f"第{n}行/1/2/3/4/5" for n in range(8)]
+    assert rows("\n".join(lines), "a.txt") == [line.split("/") for line in lines]
+    assert not read("\n".join([*lines, "末行/1///4/5"]).encode(), "a.txt").grids
 
 
 def test_commas_inside_quotes_part_no_cells() -> None:
