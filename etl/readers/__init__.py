@@ -13,6 +13,7 @@ from pathlib import PurePosixPath
 from etl.form.layout import NOT_READ
 from etl.model.document import Document, Note, Paragraph, Unreadable
 from etl.readers.common.page_in_table import with_lines_outside
+from etl.readers.common.told_in_json import told_in_json
 from etl.runtime.freed_memory import keep_freed_memory
 
 keep_freed_memory()
@@ -48,6 +49,7 @@ _READERS = {
     "picture": "etl.readers.scan.reader",
 }  # fmt: skip
 _PLAIN = ("text", "delimited")
+_OF_WORDS = (*_PLAIN, "html")
 _BOTH_PAGES = {"html", "mht"}
 _TAG = re.compile(
     rb"<(?:!doctype|html|head|body|meta|table|div|p|span|script|frameset|h[1-6]|font|center|title|tr|td|br|ul|ol)[\s/>]",
@@ -59,6 +61,7 @@ _APPLE_PARTS = frozenset(
     {"Index/Document.iwa", "Metadata/Properties.plist", "index.apxl", "buildVersionHistory.plist"}
 )
 _APPLE = "这是苹果软件（Numbers、Pages、Keynote）的文稿，无法读取；请在该软件里导出为 Excel（xlsx）、Word（docx）或 PDF 后提交。"
+_NO_ARTICLE = "这是给程序用的数据文件（JSON），里面没有年度报告的正文；请在浏览器里打开原网页，另存为网页或 PDF 后提交。"
 _IMAGES = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"BM", b"II*\x00", b"MM\x00*")
 _COMPRESSED = (b"\x1f\x8b", b"BZh", b"\xfd7zXZ\x00")
 _MEMORY = 128 << 20  # bytes that unpacking xz may take
@@ -75,10 +78,15 @@ def read(data: bytes, name: str) -> Document:
     if not data.strip(b"\x00 \t\r\n\x0b\x0c\xef\xbb\xbf\xff\xfe"):
         raise Unreadable("文件是空的；请重新导出或下载后再提交。")
     extension = PurePosixPath(name.replace("\\", "/")).suffix.lower()
+    inner_name = name.removesuffix(PurePosixPath(name).suffix)
     if data.startswith(_COMPRESSED):
-        return read(_unpacked(data), name.removesuffix(PurePosixPath(name).suffix))
+        return read(_unpacked(data), inner_name)
     expected = _BY_EXTENSION.get(extension, "")
     actual = format_of(data, expected)
+    if actual in _OF_WORDS and (told := told_in_json(data)):
+        return read(told, inner_name)
+    if extension == ".json":
+        raise Unreadable(_NO_ARTICLE)
     document = _read_part(importlib.import_module(_READERS[actual]).read(data, name))
     if expected and actual != expected and {expected, actual} != _BOTH_PAGES:
         note = Note("other_extension", f"{extension} → {_NAMES[actual]}")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import PurePosixPath
 
 _OTHER_FORMATS = frozenset({
-    ".gif", ".ico", ".svg", ".css", ".js", ".json", ".woff", ".woff2", ".ttf",
+    ".gif", ".ico", ".svg", ".css", ".js", ".woff", ".woff2", ".ttf",
     ".eot", ".map", ".mp3", ".mp4", ".avi", ".mov", ".wmv", ".exe", ".dll", ".py", ".pyc", ".db", ".duckdb", ".sqlite", ".parquet", ".log",
 })  # fmt: skip
 _SHORTCUTS = frozenset({".lnk", ".url", ".webloc", ".desktop"})

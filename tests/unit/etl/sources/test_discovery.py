@@ -79,7 +79,7 @@ def test_hidden_and_companion_files_are_passed_over(tmp_path: Path) -> None:
 
 def test_what_a_name_says_is_no_report_is_refused_for_what_it_is(tmp_path: Path) -> None:
     says = {
-        "a.json": "格式",
+        "a.db": "格式",
         "年报.url": "快捷方式",
         "年报.webloc": "快捷方式",
         "年报.docx.crdownload": "没有下载完",
