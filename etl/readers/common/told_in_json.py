@@ -11,7 +11,7 @@ from typing import Any
 from etl.text.encoding import decode
 
 _BEGINS = re.compile(rb'(?:\xef\xbb\xbf|\xff\xfe|\xfe\xff)?[\s\0]*[\[{"]')
-_LARGEST = 16 << 20  # bytes: much smaller than what a worker's memory holds of very many empty arrays
+_MOST_OBJECTS = 200_000  # arrays among them; a list of articles has a few for each
 _SHORTEST = 200  # characters of an article
 _LONGEST_TITLE = 60
 _TOPIC = "信息公开"
@@ -24,7 +24,7 @@ _TAG = re.compile(r"<(?:p|div|br|table|span|h[1-6]|html|body)\b", re.IGNORECASE)
 def told_in_json(data: bytes) -> bytes:
     """The page or the text of the articles on information disclosure that a JSON file holds, one after the other, each
     below its title; empty if it holds none or is no JSON."""
-    if len(data) > _LARGEST or not _BEGINS.match(data):
+    if not _BEGINS.match(data) or data.count(b"[") + data.count(b"{") > _MOST_OBJECTS:
         return b""
     try:
         told = json.loads(decode(data))

@@ -97,6 +97,7 @@ FILES: dict[str, tuple[Made, str | None]] = {
     "titles.txt": (lambda: "".join(map("某县民政局{}年政府信息公开工作年度报告\n".format, _YEARS)).encode(), None),
     "titles_of_nobody.txt": (lambda: "".join(map("{}年政府信息公开工作年度报告\n".format, _YEARS)).encode(), None),
     "bodies.html": (_page("<table>" + "<tr><td>某县民政局<td><tr><td>某县教育局<td>" * 10_000 + "</table>"), None),
+    "arrays.json": (lambda: ('["' + "信息公开" * 100 + '",' + "[]," * 5_500_000 + "1]").encode(), "JSON"),
     "cut.pdf": (lambda: b"%PDF-1.7\n1 0 obj\n<<", "损坏"),
     "cut.docx": (lambda: _docx(_WORD)()[:200], "损坏"),
     "cut.xlsx": (lambda: b"PK\x03\x04" + bytes(100), "损坏"),
