@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from etl.identity import title_parser, year_patterns
-from etl.identity.agency_names import looks_like_agency, name_alone
+from etl.identity.agency_names import labelled_body, looks_like_agency, name_alone
 from etl.identity.clues import signature
 from etl.identity.regions import named
 from etl.model.document import Document, Grid, Paragraph, PartName
@@ -26,6 +26,7 @@ _NAMED_BODY = re.compile(
     r"(?:(?:报告|填报)?(?:年度|日期|时间):?(?:(?P<year_of_report>20[0-4]\d)年?度?|.*))?"
 )
 _MAY_HEAD = re.compile(r"20\d\d年|(?:[局委办厅部会府院站所处心区镇乡]|报告|年报|情况)[】\])]?\s*$")
+_BODY = re.compile("单位|机关|部门|机构")
 _PROSE = re.compile("[。，；]")
 _YEAR_ALONE = re.compile(r"[\[(【]?(20[0-4]\d)年(?:度|年?报)?[\])】]?")
 _GOVERNMENT = "人民政府"
@@ -156,6 +157,7 @@ def _short_lines(document: Document) -> Iterator[_Line]:
                 yield _Line(block.text, number, 0)
         elif isinstance(block, Grid):
             shared = {piece.row for piece in block.pieces if piece.column and piece.text.strip()}
+            yield from _labelled_rows(block, number, shared)
             yield from (
                 _Line(piece.text.strip(), number, piece.row)
                 for piece in block.pieces
@@ -164,6 +166,20 @@ def _short_lines(document: Document) -> Iterator[_Line]:
                 and len(piece.text) <= _LONGEST_LINE
                 and _MAY_HEAD.search(piece.text)
             )
+
+
+def _labelled_rows(grid: Grid, number: int, rows: Set[int]) -> Iterator[_Line]:
+    """Those of the rows of a grid that name a body behind a label, as lines: 填报单位 | 某局 | 2023年."""
+    labels = {piece.row for piece in grid.pieces if piece.row in rows and _BODY.search(piece.text)}
+    if labels:
+        texts: dict[int, list[str]] = {row: [] for row in sorted(labels)}
+        for piece in sorted(grid.pieces, key=lambda piece: piece.column):
+            if piece.row in labels:
+                texts[piece.row].append(piece.text)
+        for row, cells in texts.items():
+            name, year = labelled_body(cells)
+            if name:
+                yield _Line(name + year, number, row)
 
 
 def _may_end_a_title(text: str) -> bool:

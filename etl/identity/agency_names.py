@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import functools
 import re
+from collections.abc import Sequence
 
 from etl.identity.agency_kinds import kinds_of
 from etl.runtime.paths import REFERENCE
@@ -95,3 +96,23 @@ def name_alone(line: str) -> str:
     text = _ORDINAL.sub("", plain(line[:_LONGEST])).rstrip("】])")
     is_known = bool(kinds_of(text)) or text.endswith("人民政府")
     return text if is_known and looks_like_agency(text) and not _PUNCTUATION.search(text) else ""
+
+
+_BODY_LABEL = re.compile(
+    r"(?:填报|报告|编制|报送|填表)?(?:单位|机关|部门|机构)(?:名称|全称)?(?:\(盖?章\))?"
+    r"(?::(?:(?P<name>.+?)(?P<year>(?:报告|填报)?(?:年度|年份|日期|时间):?20.*)?)?)?"
+)
+_YEAR_BESIDE = re.compile(r"(?:(?:报告|填报)?(?:年度|年份|日期|时间):?)?(?:20[0-4]\d[\d年度月日./-]*)?")
+
+
+def labelled_body(cells: Sequence[str]) -> tuple[str, str]:
+    """The agency that the cells of a row name behind a label, with what stands there of a year: 填报单位 | 某局 | 2023年; two
+    times "" where they say anything else."""
+    texts = [text for cell in cells if (text := plain(cell))]
+    label = _BODY_LABEL.fullmatch(texts[0]) if texts else None
+    if not label:
+        return "", ""
+    stated = [label["name"], label["year"] or ""] if label["name"] else []
+    words = [*stated, *texts[1:], ""]
+    name, year = name_alone(words[0]), "".join(words[1:])
+    return (name, year) if name and _YEAR_BESIDE.fullmatch(year) else ("", "")

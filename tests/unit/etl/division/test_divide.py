@@ -189,6 +189,27 @@ def test_tables_under_bodies_and_years_alone_need_no_common_title() -> None:
     assert_holds(read_reports(page(parts).encode(), "a.html"), cases)
 
 
+@pytest.mark.parametrize(
+    "cells",
+    [
+        ("填报单位", "{}"), ("填报单位（盖章）：", "{}"), ("单位名称：", "{}", "", "填报年度", "2023年"),
+        ("", "编制机关", "{}", "2023年"), ("单位名称：{}", "年度：2023"),
+    ],
+)  # fmt: skip
+def test_bodies_named_in_cells_behind_a_label(cells: Sequence[str]) -> None:
+    cases = [replace(case, agency=f"岚岭县{name}") for case, name in ((CITY, "民政局"), (BUREAU, "水利局"))]
+    for held in (cases, cases[:1]):
+        rows = [["2023年政府信息公开工作年度报告统计表"]]
+        for case in held:
+            rows.append([cell.format(case.agency) for cell in cells])
+            rows += [row for part in case.parts() if isinstance(part, PrintedTable) for row in part.grid()]
+        width = max(map(len, rows))
+        table = plain_rows([*row, *[""] * (width - len(row))] for row in rows)
+        assert_holds(read_reports(table.encode(), "a.html"), held)
+        text = "\n".join("\t".join(row) for row in rows)
+        assert_holds(read_reports(text.encode(), "a.txt"), held)
+
+
 def test_a_body_named_in_a_report_or_below_it_begins_none() -> None:
     parts = CITY.parts()
     at = next(at for at, part in enumerate(parts) if isinstance(part, PrintedTable)) + 1
