@@ -12,8 +12,8 @@ from pathlib import PurePosixPath
 
 from etl.form.layout import NOT_READ
 from etl.model.document import Document, Note, Paragraph, Unreadable
+from etl.readers.common.json_articles import articles_in_json
 from etl.readers.common.page_in_table import with_lines_outside
-from etl.readers.common.told_in_json import told_in_json
 from etl.runtime.freed_memory import keep_freed_memory
 
 keep_freed_memory()
@@ -83,8 +83,8 @@ def read(data: bytes, name: str) -> Document:
         return read(_unpacked(data), inner_name)
     expected = _BY_EXTENSION.get(extension, "")
     actual = format_of(data, expected)
-    if actual in _OF_WORDS and (told := told_in_json(data)):
-        return read(told, inner_name)
+    if actual in _OF_WORDS and (articles := articles_in_json(data)):
+        return read(articles, inner_name)
     if extension == ".json":
         raise Unreadable(_NO_ARTICLE)
     document = _read_part(importlib.import_module(_READERS[actual]).read(data, name))

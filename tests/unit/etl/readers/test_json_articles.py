@@ -7,7 +7,7 @@ import pytest
 
 from etl.model.document import Unreadable
 from etl.readers import read
-from etl.readers.common.told_in_json import told_in_json
+from etl.readers.common.json_articles import articles_in_json
 
 TITLE = "某县民政局2023年政府信息公开工作年度报告"
 PROSE = "本机关依法推进政府信息公开。" * 20
@@ -59,4 +59,4 @@ def test_a_file_of_data_says_what_it_is() -> None:
     [b"", b"[" * 200_000, b'{"a": 1', b'"x"', b"[1, 2]", json.dumps([PROSE[:50], {"a": "x" * 999}]).encode()],
 )
 def test_what_holds_no_article_is_left_as_it_is(data: bytes) -> None:
-    assert told_in_json(data) == b""
+    assert articles_in_json(data) == b""

@@ -21,16 +21,16 @@ _ESCAPED_TAG = re.compile(r"&lt;(?:p|t[dh]|div)\b", re.IGNORECASE)
 _TAG = re.compile(r"<(?:p|div|br|table|span|h[1-6]|html|body)\b", re.IGNORECASE)
 
 
-def told_in_json(data: bytes) -> bytes:
+def articles_in_json(data: bytes) -> bytes:
     """The page or the text of the articles on information disclosure that a JSON file holds, one after the other, each
     below its title; empty if it holds none or is no JSON."""
     if not _BEGINS.match(data) or data.count(b"[") + data.count(b"{") > _MOST_OBJECTS:
         return b""
     try:
-        told = json.loads(decode(data))
+        stated = json.loads(decode(data))
     except (ValueError, RecursionError):
         return b""
-    articles = [(_title(strings), body) for strings in _objects(told) if (body := _body(strings))]
+    articles = [(_title(strings), body) for strings in _objects(stated) if (body := _body(strings))]
     if any(_TAG.search(body) for _, body in articles):
         parts = [_as_page(title, body) for title, body in articles]
     else:
@@ -38,9 +38,9 @@ def told_in_json(data: bytes) -> bytes:
     return "\n".join(parts).encode("utf-8", "replace")
 
 
-def _objects(told: Any) -> Iterator[list[str]]:
+def _objects(value: Any) -> Iterator[list[str]]:
     """The strings of each object, array or single value, in the order in which they are written."""
-    waiting = [told if isinstance(told, dict | list) else [told]]
+    waiting = [value if isinstance(value, dict | list) else [value]]
     while waiting:
         one = waiting.pop()
         values = list(one.values() if isinstance(one, dict) else one)
