@@ -63,7 +63,11 @@ def families(words: str) -> tuple[str, ...]:
         del by_family["website"]
     if "press" in by_family and "website" in by_family and by_family["website"][0] == "专栏":
         del by_family["website"]
-    if "website" in by_family and "bulletin_board" in by_family and re.search(r"网[^,、]{0,8}公告栏", words):
+    if (
+        "website" in by_family
+        and "bulletin_board" in by_family
+        and re.search(r"网[^,、和及与]{0,8}公告栏", words)
+    ):
         del by_family["bulletin_board"]
     if "press" in by_family and (together := _PRESS_TOGETHER.search(words)):
         if by_family["press"][0] == "媒体" and not together[1]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from etl.stated.channels import families
 from etl.stated.mentions import Mention
 
 _BETWEEN = re.compile(r"[、,]?(?:和|及|以及)?")
@@ -27,15 +28,15 @@ def distributed(text: str, start: int, numbers: Sequence[Mention]) -> dict[int, 
     for first, mention in enumerate(numbers):
         begin = numbers[first - 1].end if first else start
         segment = text[begin : mention.start]
-        each = re.search(r"(分别)(?:为|有)?([^,;:。]{0,12})$|(各)(?:为|有)?([^,;:。类项种级]{0,8})$", segment)
-        if not each:
-            continue
         run = _run(text, numbers, first)
-        clause = re.split(r"[;。\n]", segment[: each.start()])[-1]
-        followers = _FOLLOWERS.search(clause)
-        if not (mention.unit or followers) or (each[3] and each[4] and len(run) == 1):
+        whose = _whose(segment, len(run))
+        if whose is None:
             continue
-        verb = each[2] or each[4] or (followers[0] if followers else "")
+        clause, done, is_each = whose
+        followers = _FOLLOWERS.search(clause)
+        if not (mention.unit or followers):
+            continue
+        verb = done or (followers[0] if followers else "")
         if by_year := _by_year(clause, verb, run):
             shared.update(by_year)
             continue
@@ -49,11 +50,29 @@ def distributed(text: str, start: int, numbers: Sequence[Mention]) -> dict[int, 
         if len(run) > 1 and len(run) == len(names):
             names_before = names
             shared.update((number, [label]) for number, label in zip(run, labels, strict=True))
-        elif len(run) > 1 and each[1]:
+        elif len(run) > 1 and not is_each:
             shared.update((number, [(followers[0], "")] if followers else []) for number in run)
-        elif len(run) == 1 and each[3] and len(names) > 1:
+        elif len(run) == 1 and is_each and len(names) > 1:
             shared[first] = labels
     return shared
+
+
+def _whose(segment: str, numbers: int) -> tuple[str, str, bool] | None:
+    """The words before 分别 or 各, what was done, and whether it is 各: one of so many numbers for each. None where a segment
+    says neither."""
+    each = re.search(
+        r"(?P<apart>分别)(?:为|有)?(?P<verb>[^,;:。]{0,12}(?<!各))$|各(?:为|有)?(?P<each>[^,;:。类项种级]{0,8})$",
+        segment,
+    )
+    if not each:
+        return None
+    clause = re.split(r"[;。\n]", segment[: each.start()])[-1]
+    if each["apart"] or numbers > 1:
+        return clause, each["verb"] or each["each"] or "", not each["apart"]
+    if each["each"] and not _are_channels(_names(clause)):
+        return None
+    clause, _, done = clause.partition("分别")
+    return clause, each["each"] or done, True
 
 
 def _by_year(clause: str, verb: str, run: list[int]) -> dict[int, list[tuple[str, str]]]:
@@ -75,6 +94,12 @@ def _names(clause: str) -> list[str]:
         parts.pop()
     listed = _COUNTED.sub("", parts[-1]) if parts else ""
     return [_LEADING.sub("", name) for name in _NAMES.split(listed) if name]
+
+
+def _are_channels(names: Sequence[str]) -> bool:
+    """Whether each name is a channel of a family of its own: 在网站、公众号各公开95条."""
+    named = [families(name) for name in names]
+    return all(len(one) == 1 for one in named) and len(set(named)) == len(named)
 
 
 def _run(text: str, numbers: Sequence[Mention], first: int) -> list[int]:

@@ -18,7 +18,7 @@ _NUMBER = re.compile(
     r"(?P<prefix>超过|超出|突破|已过|逾|超|约|近|达到|达)?"
     r"(?:(?P<digits>(?<![\d.])\d{1,3}(?:,\d{3})+(?:\.\d+)?|(?<![\d.])\d+(?:\.\d+)?)(?P<scale>百万|千万|万|亿|千|百)?"
     r"|(?P<words>[一二两三四五六七八九十百千零〇万亿]{1,14}))"
-    r"(?P<more>余|多|来(?![电信访]))?"
+    r"(?:(?P<more>余|多|来(?![电信访]))(?P<more_scale>百万|千万|万|亿|千|百)?)?"
     rf"(?P<unit>(?:{_SPLIT_UNIT}|{_UNITS}))?"
     r"(?P<after>以上|左右|余)?"
 )
@@ -83,7 +83,7 @@ def mentions(text: str, first: int, last: int) -> Iterator[Mention]:
     """The numbers of a span that may be figures: no dates, ordinals, shares, money or document numbers."""
     has_titles = text.find("》", first, last) >= 0
     for match in _NUMBER.finditer(text, first, last):
-        prefix, digits, scale, words, more, unit, after = match.groups(default="")
+        prefix, digits, scale, words, more, more_scale, unit, after = match.groups(default="")
         at = match.start("digits" if digits else "words")
         if not digits and not _is_count_in_words(match):
             continue
@@ -99,6 +99,7 @@ def mentions(text: str, first: int, last: int) -> Iterator[Mention]:
         value = _value(digits, scale) if digits else _number_in_words(words)
         if value is None:
             continue
+        value *= _SCALES.get(more_scale, 1)  # 3200余万
         printed = _plain(unit)
         yield Mention(
             match.start(),

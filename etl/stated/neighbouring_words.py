@@ -81,7 +81,7 @@ _THEN_HANDLED = re.compile(
 # 在线访谈3期，网民留言26条
 _ASKED = re.compile("(?:收到|参与)?(?:网民|网友|群众)?(?:留言|提问)(?:数量)?")
 # 收到留言8条，已回复6条
-_ALREADY_ALL = re.compile(f"(?:已|均|全部|按[期时]|及时|依法|共|有效)*(?:{_HANDLED})")
+_ALREADY_ALL = re.compile(f"(?:已|均|全部|按[期时]|及时|依法|共|有效)*(?:(?:{_HANDLED})并?)+")
 _LETTERS = re.compile("(?:收到|接到|接收|派发|转来|转办).*(?:留言|来信|信件|咨询|诉求|工单|来电)$")
 # 归集行政处罚信息90条，公示80条
 _GATHERED = re.compile("归集([^,]*)$")
