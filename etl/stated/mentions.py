@@ -16,16 +16,26 @@ _SPLIT_UNIT = r"\((?:条|篇|件|人|期|场)\)次|(?:条|篇|件|人|期|场)[(
 _NUMBER = re.compile(
     r"(?=[超突已逾约近达\d零〇一二两三四五六七八九十百千万亿])"  # so that most characters are passed at once
     r"(?P<prefix>超过|超出|突破|已过|逾|超|约|近|达到|达)?"
-    r"(?:(?P<digits>(?<![\d.])\d{1,3}(?:,\d{3})+(?:\.\d+)?|(?<![\d.])\d+(?:\.\d+)?)(?P<scale>百万|千万|万|亿|千|百)?"
+    r"(?:(?P<digits>(?<![\d.])\d{1,3}(?:,\d{3})+(?:\.\d+)?|(?<![\d.])\d+(?:\.\d+)?)(?P<scale>百万|千万|万|亿|千|百|[Ww](?![A-Za-z]))?"
+    r"(?:(?<=[万亿千])(?P<rest>\d+)(?P<rest_scale>百万|千万|万|千|百)?(?![\d.]|年))?"  # 3万6千, 1亿2000万
     r"|(?P<words>[一二两三四五六七八九十百千零〇万亿]{1,14}))"
-    r"(?:(?P<more>余|多|来(?![电信访]))(?P<more_scale>百万|千万|万|亿|千|百)?)?"
+    r"(?:(?P<more>余|多|\+|来(?![电信访]))(?P<more_scale>百万|千万|万|亿|千|百)?)?"
     rf"(?P<unit>(?:{_SPLIT_UNIT}|{_UNITS}))?"
     r"(?P<after>以上|左右|余)?"
 )
 _TIMES = {"条次": "条", "篇次": "篇", "件次": "件"}
-_SCALES = {"百": 100, "千": 1000, "万": 10_000, "百万": 1_000_000, "千万": 10_000_000, "亿": 100_000_000}
+_SCALES = {
+    "百": 100,
+    "千": 1000,
+    "万": 10_000,
+    "百万": 1_000_000,
+    "千万": 10_000_000,
+    "亿": 100_000_000,
+    "W": 10_000,
+    "w": 10_000,
+}
 _OVER = ("超过", "超出", "突破", "已过", "逾", "超")
-_NOT_BEFORE = re.compile(r"(?:第|[〔\[/.\d]|每[^,;]{0,3}|之|十|号楼|[A-Za-z])$")
+_NOT_BEFORE = re.compile(r"(?:第|[〔\[/.\d]|\d[百千万条件]?[-–—~～至到]|每[^,;]{0,3}|之|十|号楼|[A-Za-z])$")
 _NOT_AFTER = re.compile(
     r"[%％‰年月日时分秒号版楼室层岁届折天元米条例]|工作日|个(?:工作日|月|小时|自然日)|个?百分点|周[^年]|小时|[-—~至]\d|万元|亿元|[台辆亩吨株座艘枚]|平方|公里|课时|学年|〕|度(?!.)|类\d"
 )
@@ -83,7 +93,7 @@ def mentions(text: str, first: int, last: int) -> Iterator[Mention]:
     """The numbers of a span that may be figures: no dates, ordinals, shares, money or document numbers."""
     has_titles = text.find("》", first, last) >= 0
     for match in _NUMBER.finditer(text, first, last):
-        prefix, digits, scale, words, more, more_scale, unit, after = match.groups(default="")
+        prefix, digits, scale, rest, rest_scale, words, more, more_scale, unit, after = match.groups("")
         at = match.start("digits" if digits else "words")
         if not digits and not _is_count_in_words(match):
             continue
@@ -96,7 +106,7 @@ def mentions(text: str, first: int, last: int) -> Iterator[Mention]:
             continue
         if (_NO_UNIT if unit else _NOT_AFTER).match(text, end, last) or _WAYS.match(text, end, last):
             continue
-        value = _value(digits, scale) if digits else _number_in_words(words)
+        value = _value(digits, scale, rest, rest_scale) if digits else _number_in_words(words)
         if value is None:
             continue
         value *= _SCALES.get(more_scale, 1)  # 3200余万
@@ -108,7 +118,7 @@ def mentions(text: str, first: int, last: int) -> Iterator[Mention]:
             value,
             counted_in(printed),
             _exactness(prefix, more, after),
-            _rounding(digits, scale) if scale else 0.0,
+            _rounding(digits, scale) if scale and not rest else 0.0,
             printed,
         )
 
@@ -141,9 +151,17 @@ def _is_count_in_words(match: re.Match[str]) -> bool:
     )
 
 
-def _value(digits: str, scale: str) -> float:
+def _value(digits: str, scale: str, rest: str, rest_scale: str) -> float | None:
+    """12万8000 -> 128000; None where the rest does not fit (3万6: 36000 or 30006)."""
     number = float(digits.replace(",", ""))
-    return round(number * _SCALES[scale], 4) if scale else number
+    if not scale:
+        return number
+    value = round(number * _SCALES[scale], 4)
+    if not rest:
+        return value
+    less = float(rest) * _SCALES.get(rest_scale, 1)
+    fits = less < _SCALES[scale] and "." not in digits and (rest_scale or 10 ** len(rest) == _SCALES[scale])
+    return value + less if fits else None
 
 
 def _rounding(digits: str, scale: str) -> float:
@@ -169,7 +187,7 @@ def _number_in_words(words: str) -> float | None:
 
 
 def _exactness(prefix: str, more: str, after: str) -> str:
-    if more in ("余", "多") or after in ("以上", "余") or prefix in _OVER:
+    if more in ("余", "多", "+") or after in ("以上", "余") or prefix in _OVER:
         return "over"
     if prefix in ("约", "近") or after == "左右" or more == "来":
         return "about"
