@@ -14,8 +14,8 @@ _UNITS = (
 )
 _SPLIT_UNIT = r"\((?:条|篇|件|人|期|场)\)次|(?:条|篇|件|人|期|场)[(/]次\)?|(?:条|篇|件)[(/](?:条|篇|件)\)?"
 _NUMBER = re.compile(
-    r"(?=[超突已逾约近达\d零〇一二两三四五六七八九十百千万亿])"  # so that most characters are passed at once
-    r"(?P<prefix>超过|超出|突破|已过|逾|超|约|近|达到|达)?"
+    r"(?=[:—超突已逾约将接近达大\d零〇一二两三四五六七八九十百千万亿])"  # so that most characters are passed at once
+    r"(?::|——)?(?:已(?=[超突逾近达]))?(?P<prefix>超过|超出|突破|已过|逾|超|大约|大概|约|将近|接近|近|达到|达)?"
     r"(?:(?P<digits>(?<![\d.])\d{1,3}(?:,\d{3})+(?:\.\d+)?|(?<![\d.])\d+(?:\.\d+)?)(?P<scale>百万|千万|万|亿|千|百|[Ww](?![A-Za-z]))?"
     r"(?:(?<=[万亿千])(?P<rest>\d+)(?P<rest_scale>百万|千万|万|千|百)?(?![\d.]|年))?"  # 3万6千, 1亿2000万
     r"|(?P<words>[一二两三四五六七八九十百千零〇万亿]{1,14}))"
@@ -34,8 +34,11 @@ _SCALES = {
     "W": 10_000,
     "w": 10_000,
 }
+_ABOUT = ("约", "大约", "大概", "近", "将近", "接近")
 _OVER = ("超过", "超出", "突破", "已过", "逾", "超")
-_NOT_BEFORE = re.compile(r"(?:第|[〔\[/.\d]|\d[百千万条件]?[-–—~～至到]|每[^,;]{0,3}|之|十|号楼|[A-Za-z])$")
+_NOT_BEFORE = re.compile(
+    r"(?:第|[〔\[/.\d]|\d[百千万条件]?[-–—~～至到]|每[^,;]{0,3}|之|[十廿卅]|号楼|[A-Za-z])$"
+)
 _NOT_AFTER = re.compile(
     r"[%％‰年月日时分秒号版楼室层岁届折天元米条例]|工作日|个(?:工作日|月|小时|自然日)|个?百分点|周[^年]|小时|[-—~至]\d|万元|亿元|[台辆亩吨株座艘枚]|平方|公里|课时|学年|〕|度(?!.)|类\d"
 )
@@ -189,6 +192,6 @@ def _number_in_words(words: str) -> float | None:
 def _exactness(prefix: str, more: str, after: str) -> str:
     if more in ("余", "多", "+") or after in ("以上", "余") or prefix in _OVER:
         return "over"
-    if prefix in ("约", "近") or after == "左右" or more == "来":
+    if prefix in _ABOUT or after == "左右" or more == "来":
         return "about"
     return "exact"

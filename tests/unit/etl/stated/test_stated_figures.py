@@ -14,7 +14,7 @@ def read(text: str) -> list[StatedFigure]:
     return list(stated_figures("overview", text, YEAR))
 
 
-def told(text: str) -> list[tuple[str, float]]:
+def stated(text: str) -> list[tuple[str, float]]:
     return [(figure.item, figure.value) for figure in read(text)]
 
 
@@ -84,7 +84,7 @@ def told(text: str) -> list[tuple[str, float]]:
     ],
 )  # fmt: skip
 def test_items(text: str, expected: list[tuple[str, float]]) -> None:
-    assert told(text) == expected
+    assert stated(text) == expected
 
 
 @pytest.mark.parametrize(
@@ -125,7 +125,7 @@ def test_items(text: str, expected: list[tuple[str, float]]) -> None:
     ],
 )
 def test_what_is_no_figure(text: str) -> None:
-    assert told(text) == []
+    assert stated(text) == []
 
 
 SAME_FIGURES = [
@@ -168,6 +168,41 @@ def test_other_words_for_the_same_figures(plain: str, worded: str) -> None:
 )
 def test_what_an_agency_calls_by_its_field(agency: str, text: str, items: list[str]) -> None:
     assert [figure.item for figure in stated_figures("overview", text, YEAR, agency)] == items
+
+
+BETWEEN = (
+    "",
+    "共",
+    "共有",
+    "合计",
+    "达",
+    "已达到",
+    "为",
+    "约为",
+    "大约",
+    "将近",
+    "累计已达",
+    "总计为",
+    "：",
+    "为：",
+    "共计：",
+    "——",
+    "已超过",
+)
+
+
+@pytest.mark.parametrize(
+    ("noun", "item"),
+    [
+        ("公开信息", "disclosed"),
+        ("主动公开政府信息总数", "disclosed"),
+        ("门户网站发布信息", "channel_website"),
+        ("公开通知公告", "content_notices"),
+    ],
+)
+def test_whatever_stands_between_a_noun_and_its_number(noun: str, item: str) -> None:
+    figures = {words: stated(f"2023年，我局{noun}{words}30条。") for words in BETWEEN}
+    assert figures == {key: [(item, 30)] for key in BETWEEN}
 
 
 @pytest.mark.parametrize(
