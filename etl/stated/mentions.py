@@ -42,6 +42,8 @@ _NOT_BEFORE = re.compile(
 _NOT_AFTER = re.compile(
     r"[%％‰年月日时分秒号版楼室层岁届折天元米条例]|工作日|个(?:工作日|月|小时|自然日)|个?百分点|周[^年]|小时|[-—~至]\d|万元|亿元|[台辆亩吨株座艘枚]|平方|公里|课时|学年|〕|度(?!.)|类\d"
 )
+# 分为:(1)网站9条, 分为:1、网站9条
+_ENUMERATES = re.compile(r"(?<=\()\d{1,2}\)(?=[\u4e00-\u9fff])|(?<=[:;。\n])\d{1,2}、(?=[\u4e00-\u9fff])")
 _IN_TITLE = re.compile("[^《》]*》")
 _WITHOUT_MARKS = str.maketrans("", "", "()/")
 _NO_UNIT = re.compile(r"工作日|百分点|季度|学期|月(?!报)|小时|例|款|第")
@@ -104,6 +106,8 @@ def mentions(text: str, first: int, last: int) -> Iterator[Mention]:
         if has_titles and _IN_TITLE.match(text, end, last):
             continue
         if not unit and text[at - 1 : at] == "年":
+            continue
+        if not unit and _ENUMERATES.match(text, at):
             continue
         if (not unit and _HOTLINE.fullmatch(match[0])) or _NOT_BEFORE.search(text[max(first, at - 4) : at]):
             continue
