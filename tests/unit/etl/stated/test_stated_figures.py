@@ -216,6 +216,7 @@ def test_whatever_stands_between_a_noun_and_its_number(noun: str, item: str) -> 
         ("截至2023年底，网站累计公开信息9条。", "cumulative"),
         ("截至2023年12月31日，全年公开信息9条。", "year"),
         ("自2008年以来公开信息9条。", "cumulative"),
+        ("2019年至2023年，本局公开信息9条。", "cumulative"),
         ("上半年公开信息9条。", "other"),
         ("2021年公开信息9条。", "other"),
     ],
