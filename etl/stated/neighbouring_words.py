@@ -10,7 +10,9 @@ from etl.stated.posting import content_of, names_content
 from etl.stated.setting import Meaning
 from etl.stated.words import APPLIED_BY, NOUN_END, SOCIAL, TIME_BEFORE
 
-_INTERPRETED = re.compile(r"\((?!均|全|配|附|含|其中|包括)(?![^)\d]{0,4}政策解读[^)\d]{0,3}\d)[^)]{0,8}解读")
+_INTERPRETED = re.compile(
+    r"\((?!均|全|配|附|含|其中|包括)(?!(?:政策)?解读(?:类|信息)?[^)\d]{0,3}\d)(?![^)\d]{0,4}政策解读[^)\d]{0,3}\d)[^)\d]{0,8}解读"
+)
 _DIVIDES = re.compile(r"(?:,(?:同比|环比|较|比)[^,;。:]{2,20})?[,:(]*(?:其中|包括|包含|含|分别|:|\()|[:(]")
 _ALL_OF_THEM = re.compile(r"、?(?:总(?:数|量)|累计)(?:已?达到?|到|为)?")
 _FOLLOWED = re.compile(r"粉丝|关注(?:用户|人数|量)|订阅")

@@ -38,6 +38,11 @@ def stated(text: str) -> list[tuple[str, float]]:
          [("disclosed", 60), ("channel_website", 40), ("channel_wechat", 20)]),
         ("公开信息60条，分为：1、局网站方面40条；2、规划计划公开20条。",
          [("disclosed", 60), ("channel_website", 40), ("content_plans", 20)]),
+        ("公众号发布127条（解读类18条、动态类109条）。",
+         [("channel_wechat", 127), ("interpretations", 18), ("content_news", 109)]),
+        ("门户网站发布28条（工作动态15条、解读13条）。",
+         [("channel_website", 28), ("content_news", 15), ("interpretations", 13)]),
+        ("全年编制公报4期。", [("channel_gazette", 4)]),
         ("本局在局网站、公众号各发布信息88条。", [("channel_website", 88), ("channel_wechat", 88)]),
         ("在门户网站和微博上分别发布信息各31条。", [("channel_website", 31), ("channel_microblog", 31)]),
         ("在局网站和服务大厅公告栏等渠道公开信息77条。", [("disclosed", 77)]),
@@ -125,6 +130,8 @@ def test_items(text: str, expected: list[tuple[str, float]]) -> None:
         "印制公开指南2,000份，全年培训劳动者2,140人次，编发政务公开工作提示9期。",
         "据市教育局统计，全市教育系统发布信息2.4万条。",
         "网站访问量3万6次。",
+        "“清单”50项均已公开。",
+        "《目录》32项全部公开。",
         "公开信息20-30条。",
     ],
 )
@@ -217,6 +224,10 @@ def test_whatever_stands_between_a_noun_and_its_number(noun: str, item: str) -> 
         ("截至2023年12月31日，全年公开信息9条。", "year"),
         ("自2008年以来公开信息9条。", "cumulative"),
         ("2019年至2023年，本局公开信息9条。", "cumulative"),
+        ("2021年至2023年三年间，局网站公开信息9条。", "cumulative"),
+        ("从2008年5月到2023年底，共公开信息9条。", "cumulative"),
+        ("“十三五”期间共公开信息9条。", "cumulative"),
+        ("2022年9月至2023年8月，学校公开信息9条。", "year"),
         ("上半年公开信息9条。", "other"),
         ("2021年公开信息9条。", "other"),
     ],
@@ -239,6 +250,8 @@ def test_exactness(text: str, exactness: str) -> None:
 
 
 def test_subject_and_last_years_figure() -> None:
+    (of_all,) = read("县政府系统公开信息9条。")
+    assert of_all.subject == "area"
     figures = read("全县各部门公开信息900条，比上年的850条增加50条。本办公开信息40条。")
     assert [(f.value, f.period, f.subject) for f in figures] == [
         (900, "year", "area"),
