@@ -167,9 +167,8 @@ def _serve(
     pipe: Connection, work: Callable[[Sequence[Item]], Result], environment: Mapping[str, str]
 ) -> None:
     """Answer batches until the pipe is closed; the main function of a worker process."""
-    os.environ.update(
-        environment
-    )  # the process that this one was forked from may be older than a choice of language
+    # the process that this one was forked from may be older than a choice of language
+    os.environ.update(environment)
     limit_memory()
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the loading process is interrupted and stops its workers
     more_time.report_to(pipe.send)

@@ -56,11 +56,13 @@ _SPAN = re.compile(
     r"(?P<first>20\d\d)年(?:\d{1,2}月(?:\d{1,2}日)?)?[^,;。\d]{0,4}[至到—~-]+(?P<last>20\d\d)年度?(?P<end>[底末]?)"
 )
 
+_LONGEST = 3_000  # characters of a sentence; a list in one is shorter
+
 
 def period_of(item: str, sentence: str, year: int | None, is_part: bool = False) -> str:
     """`year`, `cumulative` or `other`, from the words of the sentence up to the figure. `year`: the report's year.
     A stock (followers, staff) is of the year unless its own clause or 以来 says otherwise."""
-    sentence = _without_other_times(item, sentence)
+    sentence = _without_other_times(item, sentence[-_LONGEST:])
     if plain := _plain_period(sentence):
         return plain
     part = list(_PART_OF_YEAR.finditer(sentence))
