@@ -208,10 +208,8 @@ def is_by_media(meaning: Meaning, behind: str) -> bool:
 
 def is_told_again(meaning: Meaning, printed: str, before: str) -> bool:
     """Whether a number that its words follow was `printed` in what stands `before` it already: 公开公告9篇…，9篇公告只在县政府网站公布."""
-    if not meaning.is_posted:
-        return False
-    at = before.rfind(printed)
-    return at > 0 and not before[at - 1].isdigit()
+    whole = rf"(?<![\d.,]){re.escape(printed)}(?![.,]?\d)"
+    return meaning.is_posted and re.search(whole, before) is not None
 
 
 def is_for_others(meaning: Meaning, near: str, behind: str) -> bool:
