@@ -28,6 +28,7 @@ _COLUMNS = (
     "variant",
 )
 _BATCH = 20_000
+FILINGS_AT_ONCE = 1_000_000
 
 
 def find(con: duckdb.DuckDBPyConnection) -> None:
@@ -57,6 +58,16 @@ def prepare(con: duckdb.DuckDBPyConnection) -> None:
     """Create the macros and relations that the rules read besides the reports."""
     run(con, "relations/macros", "relations/differing_cells")
     run(con, "relations/reconciliation", apart=apart_kinds())
+    _measure_usual_flows(con)
+
+
+def _measure_usual_flows(con: duckdb.DuckDBPyConnection) -> None:
+    """Fill `temp.usual_flows`, from about so many reports at a time as medians have memory for."""
+    run(con, "relations/flows")
+    ((filings,),) = con.execute("select count(*) from temp.current_filings").fetchall()
+    parts = 1 + filings // FILINGS_AT_ONCE
+    for part in range(parts):
+        run(con, "relations/usual_flows", part=part, parts=parts)
 
 
 def evaluate(con: duckdb.DuckDBPyConnection, rule: SqlRule) -> None:

@@ -4,37 +4,13 @@
 -- at least four years. The unit is the median absolute deviation among agencies of the same kind, level and scope, and
 -- at least that of a change by a quarter. A finding is a change of more than six such deviations, to more than three
 -- times or less than a third of the median, and by thirty cases or more.
-with flows as (
-    select report_id, agency_id, scope, level, kind, year,
-        not_negative(applications__received_new__total) as received,
-        not_negative(review_litigation__review__total) as review,
-        not_negative(proactive_disclosure__licences__decisions) as licences,
-        not_negative(proactive_disclosure__penalties__decisions) as penalties,
-        not_negative(proactive_disclosure__coercive_measures__decisions) as coercive_measures,
-        not_negative(proactive_disclosure__normative_documents__issued) as normative_documents
-    from temp.current_reports
-),
-usual as (
-    select agency_id, scope,
+with measured as (
+    select report_id, level, kind, scope, year, usual, amounts,
         [
-            usual(received), usual(review), usual(licences),
-            usual(penalties), usual(coercive_measures), usual(normative_documents)
-        ] as usual,
-        [
-            centre(received), centre(review), centre(licences),
-            centre(penalties), centre(coercive_measures), centre(normative_documents)
-        ] as centres
-    from flows group by agency_id, scope
-),
-measured as (
-    select report_id, level, kind, scope, year, usual,
-        [received, review, licences, penalties, coercive_measures, normative_documents] as amounts,
-        [
-            ln(1 + received) - centres[1], ln(1 + review) - centres[2], ln(1 + licences) - centres[3],
-            ln(1 + penalties) - centres[4], ln(1 + coercive_measures) - centres[5],
-            ln(1 + normative_documents) - centres[6]
+            ln(1 + amounts[1]) - centres[1], ln(1 + amounts[2]) - centres[2], ln(1 + amounts[3]) - centres[3],
+            ln(1 + amounts[4]) - centres[4], ln(1 + amounts[5]) - centres[5], ln(1 + amounts[6]) - centres[6]
         ] as deviations
-    from flows left join usual using (agency_id, scope)
+    from temp.flows left join temp.usual_flows using (agency_id, scope)
 ),
 spread as (
     select kind, level, scope,
