@@ -22,8 +22,8 @@ from tests.support.paths import ROOT
 # the shell without windows of its own takes a fifth less processor time for a page than the browser
 _BROWSERS = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome", "chrome")
 CHROMIUM = os.environ.get("CHROMIUM") or next(filter(None, map(shutil.which, _BROWSERS)), "")
-# a page of a test is left before the work of the optimising compilers pays
-CHROMIUM_OPTIONS = ("--no-sandbox", "--js-flags=--no-opt --no-maglev")
+# a page of a test is left before the work of the optimising compilers pays, and the next needs the same functions
+CHROMIUM_OPTIONS = ("--no-sandbox", "--js-flags=--no-opt --no-maglev --no-flush-bytecode")
 SOFFICE = shutil.which("soffice") or ""
 
 
