@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from etl.changes.compare import Incomparable, compare_versions
     from etl.changes.output import change_words, lines_query
     from etl.checks.corrections import Correction
-    from etl.export.columns import Table, exported_table, reader_grain, reader_headings
+    from etl.export.columns import Table, exported_table, reader_grain, reader_headings, short_labels
     from etl.export.files import write_file
     from etl.export.relations import (
         RELATIONS,
@@ -148,6 +148,7 @@ __all__ = [
     "refusal_in_language",
     "relation_query",
     "settle_followed",
+    "short_labels",
     "standing_of",
     "take_replies",
     "write_csv",
@@ -160,7 +161,7 @@ _MODULES = {
     "etl.changes.compare": ("Incomparable", "compare_versions"),
     "etl.changes.output": ("change_words", "lines_query"),
     "etl.checks.corrections": ("Correction",),
-    "etl.export.columns": ("Table", "exported_table", "reader_grain", "reader_headings"),
+    "etl.export.columns": ("Table", "exported_table", "reader_grain", "reader_headings", "short_labels"),
     "etl.export.files": ("write_file",),
     "etl.export.relations": (
         "RELATIONS",

@@ -95,7 +95,7 @@ def _reader_column(
     con: duckdb.DuckDBPyConnection, name: str, kinds: Mapping[str, str], language: str
 ) -> Column:
     """One column in words; `name` without a language where the query has one column for each."""
-    asked = {"not_counted": "report_id"}.get(name, name)
+    asked = {"not_counted": "report_id", "cell_unit": "unit"}.get(name, name)
     source = next((one for one in (f"{asked}_{language}", asked) if one in kinds), asked)
     if name == "message" and language == "en":
         source = "message_en"
@@ -104,6 +104,9 @@ def _reader_column(
         value = f"if(state = 'number' and raw = {_plain_number('value')}, null, raw)"
     if name == "not_counted":
         value = f"if(is_current, null, {value})"
+    if name in ("row_label", "column_label"):
+        axis = name.removesuffix("_label")
+        value = _replaced(f"{axis}_key", short_labels(axis, language), value)
     words = _words(con, name, kinds[source], language)
     if words:
         value = _translated(value, words)
@@ -111,12 +114,19 @@ def _reader_column(
     return _column(heading, value, "WORDS" if words or source in _OF_THE_FORM else kinds[source])
 
 
+def short_labels(axis: str, language: str) -> dict[str, str]:
+    """What files for readers call rows or columns with long labels, by their keys; the others as on the form."""
+    declared = _declared()["short"][axis]
+    return {key: names[language] for key, names in declared.items() if language in names}
+
+
 def _words(con: duckdb.DuckDBPyConnection, name: str, kind: str, language: str) -> Mapping[str, str]:
     """The words for the keys of a column; none if it holds no keys."""
-    if name == "kind":
-        return dict(con.execute(f"select kind, label_{language} from kinds").fetchall())
     values = _declared()["values"].get("boolean" if kind == "BOOLEAN" else name, {})
-    return {key: texts[language] for key, texts in values.items()}
+    words = {key: texts[language] for key, texts in values.items()}
+    if name == "kind":
+        return dict(con.execute(f"select kind, label_{language} from kinds").fetchall()) | words
+    return words
 
 
 def _column(heading: str, value: str, kind: str) -> Column:
@@ -144,8 +154,15 @@ def _plain_number(value: str) -> str:
 
 
 def _translated(value: str, words: Mapping[str, str]) -> str:
-    cases = " ".join(f"when {_literal(key)} then {_literal(text)}" for key, text in words.items())
-    return f"case {value}::varchar {cases} else {value}::varchar end"
+    return _replaced(f"{value}::varchar", words, f"{value}::varchar")
+
+
+def _replaced(key: str, words: Mapping[str, str], otherwise: str) -> str:
+    """The word for a key, as an expression."""
+    if not words:
+        return otherwise
+    cases = " ".join(f"when {_literal(one)} then {_literal(text)}" for one, text in words.items())
+    return f"case {key} {cases} else {otherwise} end"
 
 
 def _quoted(name: str) -> str:

@@ -35,9 +35,9 @@ def write_csv_file(
 ) -> int:
     """Write UTF-8, with a byte-order mark so that Excel reads Chinese; return the number of rows."""
     head = ",".join(_csv_quoted(column.heading) for column in table.columns)
-    out.write(f"{_BYTE_ORDER_MARK if byte_order_mark else ''}{head}\r\n".encode())
+    out.write(f"{_BYTE_ORDER_MARK if byte_order_mark else ''}{head}\n".encode())
     fields = ", ',', ".join(map(_csv_field, _names(table), table.columns))
-    return _stream(con, table, f"concat({fields}, chr(13), chr(10))", out.write, progress)
+    return _stream(con, table, f"concat({fields}, chr(10))", out.write, progress)
 
 
 def write_parquet_file(

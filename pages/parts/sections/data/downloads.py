@@ -18,6 +18,7 @@ from etl import (
     count_rows,
     exported_table,
     reader_grain,
+    short_labels,
     write_file,
 )
 from pages.parts.data import dictionary
@@ -151,6 +152,7 @@ def _explanation(view: View, con: duckdb.DuckDBPyConnection, file: _File) -> lis
         *((view.text(f"column.{name}"), value) for name, value in facts.items()),
         (view.text("export.coverage"), _coverage(view, con, file.reports)),
         (view.text("counting.title"), principles),
+        *(_short_labels(view) if file.relation == "cells" else []),
         *(_measures(view) if file.relation == "measures" else []),
         (view.text("export.citation"), citation_line(view)),
     ]
@@ -168,6 +170,21 @@ def _coverage(view: View, con: duckdb.DuckDBPyConnection, reports: ReportFilter)
         last=last,
         synthetic=f"{synthetic:,}",
     )
+
+
+def _short_labels(view: View) -> list[tuple[str, str]]:
+    """The short names of rows and columns with what the newest form that has them prints."""
+    cells = dictionary.form_cells(view.opened)
+    lines = []
+    for axis in ("row", "column"):
+        printed = dict(zip(cells[f"{axis}_key"], cells[f"{axis}_label_{view.language}"], strict=True))
+        names = {key: name for key, name in short_labels(axis, view.language).items() if key in printed}
+        told = (
+            view.text("download.short_label", short=name, label=printed[key]) for key, name in names.items()
+        )
+        if names:
+            lines.append((view.text(f"download.short_{axis}s"), "\n".join(told)))
+    return lines
 
 
 def _measures(view: View) -> list[tuple[str, str]]:

@@ -10,6 +10,7 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
+from etl import short_labels
 from pages.parts.data import dictionary
 from pages.parts.data.database import rows
 from pages.parts.export import card_download
@@ -115,6 +116,12 @@ def _cells_table(view: View, cells: pd.DataFrame) -> pd.DataFrame:
             ],
             "form_row": cells["row_number"] + cells[f"row_{label}"],
             "form_column": cells[f"column_{label}"],
+            **{
+                f"{axis}_in_files": cells[f"{axis}_key"]
+                .map(short_labels(axis, view.language))
+                .fillna(cells[f"{axis}_{label}"])
+                for axis in ("row", "column")
+            },
             "unit": cells["unit"],
             "measured": [
                 view.text(f"measured.{measured}") if measured else "" for measured in cells["measured"]
