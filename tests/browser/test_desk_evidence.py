@@ -57,6 +57,28 @@ def test_from_a_bar_to_the_cell_and_the_original_file(served: str, page: Page) -
         assert size is PHONE or not page.locator(".form .scroll").evaluate_all(scrolled)
 
 
+@pytest.mark.parametrize(
+    ("address", "key", "said"),
+    [
+        ("disclosure?disclosure-part=official", "disclosure_table", "本年制发件数 162"),
+        ("?overview-part=now&scope=own", "overview_filing", "^[1-9] 份应报的报告"),
+    ],
+)
+def test_a_click_beside_a_bar_of_few_pixels_opens_its_evidence(
+    served: str, page: Page, address: str, key: str, said: str
+) -> None:
+    open_page(page, f"{served}/{address}")
+    shown = card(page, key)
+    shown.scroll_into_view_if_needed()
+    boxes = [path.bounding_box() for path in shown.locator(".js-plotly-plot .bars .point path").all()]
+    thin = next(box for box in boxes if box and 0 < min(box["width"], box["height"]) < 6)
+    right, down = (8, 0) if thin["width"] < thin["height"] else (0, -8)
+    page.mouse.click(thin["x"] + thin["width"] / 2 + right, thin["y"] + thin["height"] / 2 + down)
+    settled(page)
+    expect(shown.locator(f".st-key-behind_{key}")).to_be_visible()
+    expect(shown.get_by_text(re.compile(said)).first).to_be_visible()
+
+
 def test_a_row_of_several_reports_leads_on(served: str, page: Page) -> None:
     open_page(page, f"{served}/applications?applications-part=outcomes")
     page.locator(".st-key-headline_of_disclosure_rate button").first.click()

@@ -11,6 +11,7 @@ from pages.parts.charts.base import points
 from pages.parts.charts.base.builder import Chart
 from pages.parts.charts.base.palette import Palette
 from pages.parts.charts.base.style import ROW_HEIGHT, hatch_pattern, number_font, row_labels
+from pages.parts.charts.base.traces import beside_clicked
 
 # pixels per legend entry: on a narrow screen the legend wraps
 _LEGEND = 20
@@ -37,7 +38,7 @@ def ranked(
             y=part["label"], x=part["plotted"].fillna(0), orientation="h", name=label, marker={"color": colour},
             text=part["display_text"], textposition="outside", cliponaxis=False,
             customdata=points.customdata(part),
-            hovertext=part["hover_text"], hovertemplate="%{hovertext}<extra></extra>",
+            hovertext=part["hover_text"], hovertemplate="%{hovertext}<extra></extra>", **beside_clicked(palette),
         )  # fmt: skip
     figure.yaxis(
         type="category", categoryorder="array", categoryarray=list(frame["label"])[::-1], showgrid=False, dtick=1,

@@ -9,7 +9,7 @@ from pages.parts.charts.base import points
 from pages.parts.charts.base.builder import Chart
 from pages.parts.charts.base.palette import Palette
 from pages.parts.charts.base.style import row_labels
-from pages.parts.charts.base.traces import category_axis
+from pages.parts.charts.base.traces import beside_clicked, category_axis
 
 # of the longest bar: room for the figure at its end, and for the figures of both years on the right
 _END, _BESIDE = 0.3, 0.75
@@ -28,7 +28,7 @@ def change_bars(frame: pd.DataFrame, heading: str, palette: Palette) -> Chart:
         marker={"color": [palette.faint if rest else palette.accent for rest in frame["is_rest"]]},
         text=frame["display_text"], textposition="outside", cliponaxis=False, textfont={"color": palette.text},
         customdata=points.customdata(frame), hovertext=frame["hover_text"],
-        hovertemplate="%{hovertext}<extra></extra>",
+        hovertemplate="%{hovertext}<extra></extra>", **beside_clicked(palette),
     )  # fmt: skip
     for row in frame.itertuples():
         figure.annotate(

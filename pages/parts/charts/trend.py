@@ -115,7 +115,8 @@ def columns(
     palette: Palette,
     notes: Mapping[int, str] = MappingProxyType({}),
 ) -> Chart:
-    """Draw stacked columns by year; `parts` are (column, label, colour, pattern), `hover_<column>` has the hover text.
+    """Draw stacked columns by year; `parts` are (column, label, colour, pattern), `hover_<column>` has the hover text, and
+    `measure_<column>`, if the frame has it, what a click on the part asks for.
 
     `notes` stand below years. A number that its part has no room for stands above the last part, and is left out of others.
     """
@@ -128,7 +129,10 @@ def columns(
             textposition="auto" if column == parts[-1][0] else "inside", insidetextanchor="middle", textangle=0,
             insidetextfont=number_font(colour, pattern), outsidetextfont={"size": 12, "color": palette.text},
             cliponaxis=False,
-            customdata=points.customdata(frame.assign(key="")), hovertext=frame[f"hover_{column}"],
+            customdata=points.customdata(
+                frame.assign(key=""), f"measure_{column}" if f"measure_{column}" in frame else "measure"
+            ),
+            hovertext=frame[f"hover_{column}"],
             hovertemplate="%{hovertext}<extra></extra>",
         )  # fmt: skip
     mark_breaks(figure, breaks)

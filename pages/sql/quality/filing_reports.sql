@@ -6,7 +6,8 @@ with clicked as (
     select year, agency_id, agency, state, errors, report_id
     from expected
     where ($key is null or {by} = $key) and ($year is null or year = $year)
-        and ($part is null or if($part = 'filed', state <> 'missing', state = $part))
+        and case $part when 'filed' then state <> 'missing' when 'faulty' then errors > 0
+            when 'without_errors' then state <> 'missing' and errors = 0 else $part is null or state = $part end
 )
 select clicked.year, clicked.agency_id, clicked.agency, clicked.state, clicked.errors,
     figures.published_on, figures.source_name, nullif(figures.url, '') as url, clicked.report_id,

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from pages.parts.charts.base import label_margins
+from pages.parts.charts.base import click_targets, label_margins
 from pages.parts.charts.base.builder import CachedFigure, Chart
 from pages.parts.charts.base.palette import ABOVE, LIGHT, ink
 
@@ -19,10 +19,11 @@ _PIECE = re.compile(r"[^\s\u2e80-\uffff]+\s*|[（「《]*[\u2e80-\uffff][，。�
 
 
 def finish(figure: Chart) -> CachedFigure:
-    """Turn a chart into a figure with room for its labels, and no more; the chart is changed and of no use afterwards."""
+    """Turn a chart into a figure with room for its labels, and no more, and targets for clicks on its short bars; the chart is changed and of no use afterwards."""
     above = label_margins.above(figure)
     height = figure.layout["height"] - ABOVE + above + label_margins.of_second_lines(figure)
     figure.set(height=height, margin={"l": label_margins.left(figure), "t": above})
+    click_targets.add(figure)
     return figure.to_figure()
 
 

@@ -8,6 +8,7 @@ from typing import Any
 import pandas as pd
 
 from pages.parts.charts.base.builder import Chart
+from pages.parts.charts.base.palette import Palette
 
 
 def hover(texts: Iterable[str]) -> dict[str, Any]:
@@ -18,6 +19,14 @@ def hover(texts: Iterable[str]) -> dict[str, Any]:
 def faded_unless_clicked(opacity: float) -> dict[str, Any]:
     """Once a mark is clicked the others fade to `opacity`."""
     return {"selected": {"marker": {"opacity": 1}}, "unselected": {"marker": {"opacity": opacity}}}
+
+
+def beside_clicked(palette: Palette) -> dict[str, Any]:
+    """Once a bar is clicked the others fade, and the texts at their ends stay legible."""
+    return {
+        "selected": {"marker": {"opacity": 1}, "textfont": {"color": palette.text}},
+        "unselected": {"marker": {"opacity": 0.45}, "textfont": {"color": palette.muted}},
+    }
 
 
 def interval(rows: pd.DataFrame, colour: str) -> dict[str, Any]:

@@ -14,6 +14,8 @@ from pages.parts.text.led_figures import Sentence
 from pages.parts.widgets import chart_card
 from pages.parts.widgets.chart_card import Card
 
+# what a click on each part of a column asks for
+_ASKED = {"without_errors": "without_errors", "with_errors": "faulty", "missing": "missing"}
 _COLUMNS = ["year", "expected", "filed", "missing", "with_errors", "unreadable"]
 
 
@@ -58,4 +60,5 @@ def _figure(view: View, rows: pd.DataFrame) -> Chart:
         ]
         for column, label, *_ in parts
     }
-    return trend.columns(rows.assign(**hover_texts), parts, {}, view.palette)
+    asked = {f"measure_{column}": part for column, part in _ASKED.items()}
+    return trend.columns(rows.assign(**hover_texts, **asked), parts, {}, view.palette)

@@ -19,7 +19,8 @@ def led_count(count: object, key: str | None, year: int, name: str) -> Sentence:
 def filing_reports(view: View, by: str, point: Point) -> Evidence:
     """One row per expected report of a group (all if the point has no key) and year (all if it has none).
 
-    The point's measure may be one of `_PARTS`: those in this state alone, or filed in any.
+    The point's measure may be one of `_PARTS`: those in this state alone, or filed in any. `faulty` asks for those with
+    errors in any state, `without_errors` for the others that were filed.
     """
     reports = view.ask("filing_reports", by=by, key=point.key, year=point.year, part=point.measure)
     rows = reports.assign(

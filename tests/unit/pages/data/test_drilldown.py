@@ -105,6 +105,19 @@ def test_a_click_on_any_grouping_finds_the_reports_behind_it(opened: OpenVersion
         )
 
 
+def test_each_part_of_a_column_of_filing_leads_to_its_own_reports(opened: OpenVersion) -> None:
+    selection = Selection(2019, 2025, "own", data="synthetic")
+    counts = query.ask(opened, selection, "filing_counts", by="none")
+    assert counts["faulty"].sum() > 0 < counts["missing"].sum()
+    for row in counts.itertuples():
+        drawn = {"without_errors": row.filed - row.faulty, "faulty": row.faulty, "missing": row.missing}
+        for part, n in drawn.items():
+            behind = query.ask(
+                opened, selection, "filing_reports", by="none", key=None, year=row.year, part=part
+            )
+            assert len(behind) == n, (row.year, part)
+
+
 @pytest.mark.parametrize("key", ["disclosure_rate", "applications_received"])
 @pytest.mark.parametrize("by", ["none", "kind", "agency"])
 def test_the_reports_behind_a_change_add_up_to_both_years(opened: OpenVersion, key: str, by: str) -> None:
