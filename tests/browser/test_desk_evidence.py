@@ -60,7 +60,7 @@ def test_from_a_bar_to_the_cell_and_the_original_file(served: str, page: Page) -
 @pytest.mark.parametrize(
     ("address", "key", "said"),
     [
-        ("disclosure?disclosure-part=official", "disclosure_table", "本年制发件数 162"),
+        ("disclosure?disclosure-part=official", "disclosure_table", r"件数 [\d,]+：\d+ 份报告"),
         ("?overview-part=now&scope=own", "overview_filing", "^[1-9] 份应报的报告"),
     ],
 )

@@ -65,12 +65,35 @@ def is_significant(measure: Measure, change: Change) -> bool:
 
     Other figures have no chance in them that could be told from their change.
     """
-    years = (change.before, change.now)
-    if measure.kind != "rate" or any(year["status"] != "full" for year in years):
-        return False
-    hits, cases = (tuple(float(year[name]) for year in years) for name in ("numerator", "denominator"))
-    low, high = proportions.difference((hits[0], hits[1]), (cases[0], cases[1]))
-    return low > 0 or high < 0
+    return measure.kind == "rate" and _direction(change.before, change.now) != 0
+
+
+def _direction(before: Figure, now: Figure) -> int:
+    """1 or −1 where a rate rose or fell beyond chance, else 0."""
+    if before["status"] != "full" or now["status"] != "full":
+        return 0
+    hits, cases = ((float(before[name]), float(now[name])) for name in ("numerator", "denominator"))
+    low, high = proportions.difference(hits, cases)
+    return int(low > 0) - int(high < 0)
+
+
+@cache.cached
+def directions(view: View, keys: tuple[str, ...], by: str) -> Mapping[tuple[str, str], int]:
+    """By group and measure 1 or −1 where a rate rose or fell beyond chance since last year, over the same agencies."""
+    rates = [
+        measure
+        for measure in map(view.measure, keys)
+        if measure.kind == "rate" and not view.broken(view.year, measure.key)
+    ]
+    if not rates:
+        return {}
+    frame = view.in_year(view.year).ask("matched", by=by, fragments=query.compared(rates))
+    years = (one.to_dict("records") for one in _rated(frame, "rate"))
+    found = (
+        (key, _direction(before, now))
+        for key, before, now in zip(zip(frame["key"], frame["measure"], strict=True), *years, strict=True)
+    )
+    return {key: direction for key, direction in found if direction}
 
 
 def steps(view: View, measure: Measure, by: str) -> pd.Series:

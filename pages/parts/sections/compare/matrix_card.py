@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Mapping
 
 import pandas as pd
 import streamlit as st
 
-from pages.parts.analysis import measure_frames
+from pages.parts.analysis import measure_frames, year_on_year
 from pages.parts.charts import cell_matrix
 from pages.parts.data import dictionary
 from pages.parts.data.dictionary import Measure
@@ -34,6 +35,8 @@ DEFAULT_MEASURES = (
     "litigation_correction_rate",
 )
 _UNITS = "units"
+# behind a rate that rose or fell beyond chance
+_ARROWS = {1: "↑", -1: "↓"}
 _PER_PAGE = measure_frames.MAX_ROWS
 
 
@@ -63,6 +66,8 @@ def _card(
 ) -> Card:
     frames = comparison.fetch_each(keys, comparison.year)
     tables = [data_table.tidy(view, frame, view.measure(key), comparison.by) for key, frame in frames.items()]
+    of_year = view.in_year(comparison.year)
+    moved = year_on_year.directions(of_year, keys, comparison.by)
     units = len(comparison.keys)
     truncated = [view.text("chart.first_only", shown=len(rows), n=units)] if len(rows) < units else []
     return Card(
@@ -78,7 +83,7 @@ def _card(
         figure=cell_matrix.matrix(
             pd.concat(
                 [
-                    matrix_cells(comparison, view.measure(key), frame[frame["key"].isin(rows)], frame)
+                    matrix_cells(comparison, view.measure(key), frame[frame["key"].isin(rows)], frame, moved)
                     for key, frame in frames.items()
                 ],
                 ignore_index=True,
@@ -90,14 +95,26 @@ def _card(
         )
         if any(frame["key"].isin(rows).any() for frame in frames.values())
         else None,
-        table=pd.concat(tables, ignore_index=True),
+        table=_with_moves(view, pd.concat(tables, ignore_index=True), moved),
         measures=keys,
         by=comparison.by,
         year=comparison.year,
         questions={_UNITS: Bodies(comparison.keys)},
-        notes=(comparison.sentence(), view.text("matrix.note"), *truncated),
+        notes=(
+            comparison.sentence(),
+            view.text("matrix.note"),
+            *([view.text("matrix.moved", before=comparison.year - 1)] if moved else []),
+            *truncated,
+        ),
         across="measure",
     )
+
+
+def _with_moves(view: View, table: pd.DataFrame, moved: Mapping[tuple[str, str], int]) -> pd.DataFrame:
+    """The rows with what the arrows say, in words."""
+    words = {1: view.text("matrix.rose"), -1: view.text("matrix.fell"), 0: ""}
+    places = zip(table["code"], table["measure_key"], strict=True)
+    return table.assign(since_last_year=[words[moved.get(place, 0)] for place in places]) if moved else table
 
 
 def _choose_columns(comparison: Comparison) -> tuple[str, ...]:
@@ -141,9 +158,16 @@ def _choose_page(view: View, keys: list[str]) -> tuple[str, ...]:
 
 
 def matrix_cells(
-    comparison: Comparison, measure: Measure, rows: pd.DataFrame, peers: pd.DataFrame
+    comparison: Comparison,
+    measure: Measure,
+    rows: pd.DataFrame,
+    peers: pd.DataFrame,
+    moved: Mapping[tuple[str, str], int],
 ) -> pd.DataFrame:
-    """One cell per row, shaded by its quintile among `peers`; only counts and rates of enough cases are ranked."""
+    """One cell per row, shaded by its quintile among `peers`; only counts and rates of enough cases are ranked.
+
+    `moved` are the `year_on_year.directions` of the year: an arrow stands behind these figures.
+    """
     quintiles = ranking.quintiles(peers["plotted"].where(peers["status"] == "full"))
     rows = measure_frames.with_texts(comparison.view, measure, rows)
     return pd.DataFrame(
@@ -156,7 +180,9 @@ def matrix_cells(
             "quintile": quintiles.reindex(rows.index),
             "few": rows["status"].isin(["small", "counts_only"]),
             "display_text": [
-                measure_frames.short_text(comparison.view, measure, row) for row in rows.itertuples()
+                measure_frames.short_text(comparison.view, measure, row)
+                + _ARROWS.get(moved.get((row.key, measure.key), 0), "")
+                for row in rows.itertuples()
             ],
             "hover_text": rows["hover_text"],
         }

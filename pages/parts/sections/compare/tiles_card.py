@@ -58,7 +58,7 @@ def tiles_card(view: View, comparison: Comparison, province: str | None) -> Card
             measure=words(measure.label(view.language)),
             n=led(f"{len(rows):,}", None, year, measure.key, _REGIONS),
         ),
-        figure=_figure(view, units, matrix_cells(comparison, measure, rows, peers)),
+        figure=_figure(view, units, matrix_cells(comparison, measure, rows, peers, {})),
         table=data_table.tidy(view, rows, measure, comparison.by),
         measures=(measure.key,),
         by=comparison.by,

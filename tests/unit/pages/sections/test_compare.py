@@ -11,9 +11,11 @@ import pandas as pd
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from pages.parts.analysis import year_on_year
 from pages.parts.charts.base.builder import CachedFigure, Chart
 from pages.parts.data import database, dictionary, population
 from pages.parts.sections.compare import funnel_card, latest_figures, matrix_card, rank_card, tiles_card
+from pages.parts.stats import proportions
 from tests.support.compared_views import OWN, ROLLED_UP, compared, stated, view_of
 from tests.support.pages import run_page
 
@@ -244,3 +246,38 @@ def test_what_the_compared_bodies_say_they_disclosed() -> None:
     (sentence,) = [title for title in titles(at) if "主动公开" in title and "最多的是" in title]
     assert f"{said['agency'].iloc[0]}，[{said['value'].iloc[0]:,.0f}](#figure_" in sentence
     assert f"；[{len(said)}](#figure_" in sentence and "份写明" in sentence
+
+
+def test_arrows_stand_where_a_rate_moved_beyond_chance_and_nowhere_else() -> None:
+    found = 0
+    for year in (2020, 2022, 2023, 2024, 2025):
+        expected, shown = beyond_chance(year), arrows(year)
+        assert shown == expected, year
+        found += len(expected)
+    assert 0 < found < 20
+    assert beyond_chance(2021) and not arrows(2021), "the form changed"
+
+
+def beyond_chance(year: int) -> dict[str, str]:
+    """The counties whose disclosure rate rose or fell, from at least 30 cases in both years, straight from cells."""
+    before, now = (stated(one, "government_rollup").set_index("county") for one in (year - 1, year))
+    moved = {}
+    for county in now.index.intersection(before.index):
+        hits, cases = (
+            (float(before.loc[county, name]), float(now.loc[county, name]))
+            for name in ("granted", "concluded")
+        )
+        low, high = proportions.difference(hits, cases)
+        if min(cases) >= 30 and (low > 0 or high < 0):
+            moved[county] = "↑" if low > 0 else "↓"
+    return moved
+
+
+def arrows(year: int) -> dict[str, str]:
+    """The arrows in the column of the disclosure rate, by county."""
+    comparison = compared(ROLLED_UP, "area", year)
+    moved = year_on_year.directions(comparison.view.in_year(year), ("disclosure_rate", "reviews"), "area")
+    peers = comparison.fetch("disclosure_rate", year)
+    cells = matrix_card.matrix_cells(comparison, comparison.measure, peers, peers, moved)
+    texts = zip(cells["name"], cells["display_text"], strict=True)
+    return {name: text[-1] for name, text in texts if text[-1] in "↑↓"}
