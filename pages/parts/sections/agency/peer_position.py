@@ -42,6 +42,8 @@ _COLUMNS = [
     "hover_text",
     "each",
     "slips",
+    "lowest",
+    "highest",
     *QUANTILES,
 ]
 
@@ -163,13 +165,28 @@ def _position(
     if agency.agency_id in slips:
         row["display_text"] = f"{own['display_text']} {_DOUBTFUL}"
     if n < FEWEST_PEERS:
-        few = {"middle": view.text("spine.few_peers", n=n), "hover_text": own["hover_text"]}
+        few = {
+            "middle": view.text("spine.few_peers", n=n),
+            "hover_text": own["hover_text"],
+            "lowest": "",
+            "highest": "",
+        }
         return row | few | dict.fromkeys(QUANTILES, float("nan"))
     quantiles = {name: float(spread[name]) for name in QUANTILES}
     texts = {name: _quantile(value, measure.kind) for name, value in quantiles.items()}
     listed = " · ".join(f"{name.upper()} {text}" for name, text in texts.items())
     hover_text = f"{own['hover_text']}<br>{view.text('spine.of_peers', n=n)}: {listed}"
-    return row | quantiles | {"middle": texts["p50"], "hover_text": hover_text}
+    ends = {side: _end(view, measure, spread, side) for side in ("lowest", "highest")}
+    hover_text += "".join(f"<br>{view.text(f'spine.{side}')}: {text}" for side, text in ends.items())
+    return row | quantiles | ends | {"middle": texts["p50"], "hover_text": hover_text}
+
+
+def _end(view: View, measure: Measure, spread: pd.Series, side: str) -> str:
+    """The lowest or highest figure of the peers, and whose it is."""
+    figure = number_format.measured(float(spread[side]), measure.kind)
+    n = int(spread[f"at_{side}"])
+    whose = spread[f"{side}_agency"] if n == 1 else view.text("spine.several", n=n)
+    return f"{figure} {whose}"
 
 
 def _choose_area(view: View, agency: AgencyYear) -> str:
@@ -266,4 +283,6 @@ def _table(view: View, agency: AgencyYear, rows: pd.DataFrame) -> pd.DataFrame:
         "own_value": list(rows["value"]),
         "status": [view.text(f"status.{status}") for status in rows["status"]],
     }
-    return pd.DataFrame(table | {name: list(rows[name]) for name in (*QUANTILES, "peers")})
+    return pd.DataFrame(
+        table | {name: list(rows[name]) for name in ("lowest", *QUANTILES, "highest", "peers")}
+    )

@@ -136,12 +136,17 @@ def test_the_spread_over_bodies(
 ) -> None:
     measure = data.draw(st.sampled_from(list(dictionary.measures(opened).values())))
     row = query.ask(opened, selection, "spread", measure=measure, fewest=fewest, without=("",)).iloc[0]
-    values = []
-    for report in chosen(reports, selection).query("year == @selection.last_year")["report_id"]:
+    of_agencies = []
+    of_year = chosen(reports, selection).query("year == @selection.last_year")
+    for report, agency in zip(of_year["report_id"], of_year["agency"], strict=True):
         pair = sides(cells, report, measure)
         if pair and (not measure.denominator or pair[1] >= fewest):
-            values.append(pair[0] / pair[1] if measure.denominator else pair[0])
+            of_agencies.append((pair[0] / pair[1] if measure.denominator else pair[0], agency))
+    values = [value for value, _ in of_agencies]
     assert row["agencies"] == len(values)
     if values:
+        for side, end in (("lowest", min(values)), ("highest", max(values))):
+            there = [agency for value, agency in of_agencies if value == end]
+            assert (row[side], row[f"at_{side}"], row[f"{side}_agency"]) == (end, len(there), min(there))
         quantiles = pd.Series(values).quantile([0.1, 0.25, 0.5, 0.75, 0.9])
         assert [row[name] for name in ("p10", "p25", "p50", "p75", "p90")] == pytest.approx(list(quantiles))
