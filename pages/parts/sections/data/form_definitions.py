@@ -117,10 +117,9 @@ def _cells_table(view: View, cells: pd.DataFrame) -> pd.DataFrame:
             "form_row": cells["row_number"] + cells[f"row_{label}"],
             "form_column": cells[f"column_{label}"],
             **{
-                f"{axis}_in_files": cells[f"{axis}_key"]
-                .map(short_labels(axis, view.language))
-                .fillna(cells[f"{axis}_{label}"])
+                f"{axis}_in_files": cells[f"{axis}_key"].map(names).fillna("")
                 for axis in ("row", "column")
+                if (names := short_labels(axis, view.language))
             },
             "unit": cells["unit"],
             "measured": [
