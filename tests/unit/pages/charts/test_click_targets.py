@@ -37,10 +37,10 @@ def test_targets_of_a_stack_stand_on_the_parts_below_and_none_for_nothing() -> N
     hovers = years.assign(hover_a="a", hover_b="b", hover_c="c", measure_b="asked")
     parts = [(name, name, LIGHT.accent, "") for name in "abc"]
     chart = finish(trend.columns(hovers, parts, {}, LIGHT))
-    second, third = targets(trend.columns(hovers, parts, {}, LIGHT))
-    assert (list(second["x"]), list(second["y"])) == ([2025], [202.0])
-    assert (list(third["x"]), list(third["y"])) == ([2025], [205.5])
-    assert [mark[2] for mark in second["customdata"]] == ["asked"]
+    (target,) = targets(trend.columns(hovers, parts, {}, LIGHT))
+    assert (list(target["x"]), list(target["y"])) == ([2025, 2025], [202.0, 205.5])
+    assert [mark[2] for mark in target["customdata"]] == ["asked", ""]
+    assert list(target["hovertext"]) == ["b", "c"]
     assert chart.layout.legend.itemclick is False
 
 
