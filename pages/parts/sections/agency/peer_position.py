@@ -185,8 +185,9 @@ def _end(view: View, measure: Measure, spread: pd.Series, side: str) -> str:
     """The lowest or highest figure of the peers, and whose it is."""
     figure = number_format.measured(float(spread[side]), measure.kind)
     n = int(spread[f"at_{side}"])
-    whose = spread[f"{side}_agency"] if n == 1 else view.text("spine.several", n=n)
-    return f"{figure} {whose}"
+    if n > 1:
+        return view.text("spine.several", figure=figure, n=n)
+    return f"{figure} {spread[f'{side}_agency']}"
 
 
 def _choose_area(view: View, agency: AgencyYear) -> str:
