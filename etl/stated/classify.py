@@ -43,7 +43,7 @@ _LEVEL = re.compile("[省市县区镇乡州]级|线[上下]|集中|专题|局机
 _TRAINING = re.compile("(?<!参加)(?:举办|组织|开展|召开)[^,;]*公开[^,;]{0,6}培训[^,;]{0,3},")
 _TAKE_PART = re.compile("次?(?:参加|参训|参会|到场|到会|与会|参学|听课)")
 # 对45名信息员开展业务培训
-_TEACHES = re.compile("[^,;。]{0,12}(?:开展|进行|组织|举办)[^,;。]{0,12}(?:培训|轮训)")
+_TEACHES = re.compile("(?!参加)[^,;。]{0,12}(?:开展|进行|组织|举办)[^,;。]{0,12}(?:培训|轮训)")
 # 选派6人参加市级培训
 _ELSEWHERE = re.compile("参加(?:上级|[国省市县区])")
 _PEOPLE = re.compile("(?:干部|人员|骨干|[联信网专][络息格管]员|负责人)(?:等|共|共计)*$")
@@ -179,10 +179,10 @@ def _taught(label: Label, mention: Mention, setting: Setting) -> Meaning | None:
 
 def _trained(meaning: Meaning | None, label: Label, setting: Setting) -> Meaning | None:
     """People who took part: in the training stated before, else in nothing that is an item."""
-    if meaning and meaning.item == "training_people":
-        return meaning
     if _ELSEWHERE.search(label.longer):
         return None
+    if meaning and meaning.item == "training_people":
+        return meaning
     trained = setting.previous is not None and setting.previous.item == "training_sessions"
     return (
         Meaning("training_people", label.longer)

@@ -23,6 +23,8 @@ from etl.stated.words import (
 
 # 推送量由上年的260条降至198条
 _FROM = re.compile(r"[由从](?:上一?年度?|去年|20\d\d年度?)(?:同期)?的?$")
+# 由120条增加到156条
+_ROSE = re.compile("(?:[上下]?[增升降减][长加少]?|提高)[到至为]")
 # 网站占312条次
 _SHARE = re.compile(r"占$")
 # 公开信息数较上年增长8%，达到175条
@@ -52,6 +54,8 @@ def label_of(segment: str, after: str, after_belongs: bool) -> Label:
     parts = _MARK.split(segment)
     near = ASIDE_OF.sub("", CONNECTIVE.sub("", parts[-1]))
     near = _SHARE.sub("", _FROM.sub("", near))
+    if near.endswith(("由", "从")) and _ROSE.match(after):
+        near = near[:-1]
     if among := _AMONG.match(after):
         return Label(near, near + among[1], near + among[1])
     behind = _IS.sub("", after) if after_belongs and BEGINS.match(after) else ""

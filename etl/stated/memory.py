@@ -25,6 +25,8 @@ _OWN_SITE = re.compile(r"\n?(?:\([^()]{1,3}\))?[省市县区州旗盟](?:政府|
 _OF_WORK = frozenset(
     {"visits", "followers", "letters_answered", "training_sessions", "training_people", "meetings", "staff"}
 )
+# 发布信息245条，具体包括: with a number of its own
+_POSTS = re.compile("\\d[余多万]{0,2}[条篇件]")
 _SHORT_HEADING = 14
 # as 申请 stands in 网上5件申请
 _NEAR = 10
@@ -73,8 +75,7 @@ class Memory:
         self.parent_period = "year"
         self.parent: Meaning | None = None
         self.previous: Meaning | None = None
-        self.is_skipped = False
-        self.is_joined = self.continues = False
+        self.is_skipped = self.is_joined = self.continues = False
         self._section = section
         self._agency = agency
         self._refers = refers
@@ -130,6 +131,8 @@ class Memory:
             self.subject = "own"
         self._sentence = statement if new else self._sentence + statement
         self.is_joined = not new
+        if self._is_announced and not new:  # one line of a list is none of the line before
+            self.previous = None
         self._is_interpreted = False
         # a sentence without a number rejects none
         self.is_skipped = self.is_skipped or (
@@ -139,7 +142,7 @@ class Memory:
         head = _HEAD.match(statement) if new and ":" in statement else None
         if head and _DISCLOSES.search(head[0]) and (not head[1] or names_content(head[0])):
             self.parent = Meaning(channel_item(families(head[0]), head[0]), "")
-        elif announces and _DISCLOSES.search(statement):
+        elif announces and _DISCLOSES.search(statement) and not _POSTS.search(statement):
             self.parent = Meaning("disclosed", "")
         if announces:
             self._is_announced = True

@@ -48,12 +48,12 @@ _NOT_AFTER = re.compile(
 _ENUMERATES = re.compile(r"(?<=\()\d{1,2}\)(?=[\u4e00-\u9fff])|(?<=[:;。\n])\d{1,2}、(?=[\u4e00-\u9fff])")
 _IN_TITLE = re.compile("[^《》]*》")
 _WITHOUT_MARKS = str.maketrans("", "", "()/")
-_NO_UNIT = re.compile(r"工作日|百分点|季度|学期|月(?!报)|小时|例|款|第")
+_NO_UNIT = re.compile(r"工作日|百分点|季度|学期|月(?!报)|小时|例|款|第|[-—~至到]\d+[条篇件期次]")
 _SEVERAL = re.compile("[数几上成]$")
 _WAYS = re.compile(r"(?:途径|渠道|方式|形式|载体|举措|措施|环节|方面|维度|阵地|抓手|层面|级联动)")
 # 两项补贴, 三项制度: a name, no count
 _MATTER = re.compile("补贴|资金|制度|改革|政策|措施|清单|重点|机制|保障|保险|合计|共计|总计|相加|一共|总共")
-_HOTLINE = re.compile(r"123\d\d|12[34]\d")
+_HOTLINE = re.compile(r"123\d\d|12[34]\d|9[56]\d{3}")
 _WORD_UNITS = frozenset(
     [
         "条",

@@ -82,6 +82,8 @@ _THEN_HANDLED = re.compile(
 )
 # 在线访谈3期，网民留言26条
 _ASKED = re.compile("(?:收到|参与)?(?:网民|网友|群众)?(?:留言|提问)(?:数量)?")
+# 受理来信110件，接待来访263批: the business of an office for petitions
+_VISITS = re.compile(",?(?:接待|受理)?(?:群众)?(?:来访|上访|走访)(?:群众)?[\\d.,万]+批")
 # 收到留言8条，已回复6条
 _ALREADY_ALL = re.compile(f"(?:已|均|全部|按[期时]|及时|依法|共|有效)*(?:(?:{_HANDLED})并?)+")
 _LETTERS = re.compile("(?:收到|接到|接收|派发|转来|转办).*(?:留言|来信|信件|咨询|诉求|工单|来电)$")
@@ -142,9 +144,10 @@ def _is_public(near: str, before: str, behind: str) -> bool:
 
 
 def is_of_something_else(
-    meaning: Meaning, near: str, before: str, previous: Meaning | None, parent: Meaning | None
+    meaning: Meaning, near: str, before: str, behind: str, previous: Meaning | None, parent: Meaning | None
 ) -> bool:
-    """Whether applications were answered by making the matter public, people were taught something else than disclosure, or a post was viewed and not the website."""
+    """Whether applications were answered by making the matter public, people were taught something else than disclosure,
+    petitions came in, or a post was viewed and not the website."""
     if previous and previous.item == "press_conferences" and _TOLD_BY_CONFERENCE.fullmatch("," + near):
         return True
     if meaning.is_posted and parent is None and "申请" in before and _DISPOSED.search(near):
@@ -152,7 +155,8 @@ def is_of_something_else(
     if meaning.item == "training_people":
         return _LECTURE.search(before) is not None or _is_of_others(near) or is_other_training(near)
     if meaning.item == "letters_answered":
-        return previous is not None and previous.item == "online_interviews" and bool(_ASKED.fullmatch(near))
+        asks = previous is not None and previous.item == "online_interviews" and _ASKED.fullmatch(near)
+        return bool(asks or ("来信" in near and _VISITS.match(behind)))
     if meaning.item == "meetings":
         return _is_other_meeting(near)
     if meaning.item == "training_sessions":

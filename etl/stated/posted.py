@@ -108,7 +108,9 @@ def posted(segment: str, label: Label, mention: Mention, setting: Setting) -> Me
     if kind := _of_one_kind(one.noun):
         in_doubt = bool(one.named)  # 公示栏公开低保、医疗救助等信息9条
         return Meaning(f"content_{kind}", one.text, in_doubt=in_doubt) if may_be_content(one) else None
-    if TOTAL.match(one.near) and (before := _KIND_BEFORE.search(one.text.removesuffix(one.near))):
+    if TOTAL.match(one.near) and (
+        before := _KIND_BEFORE.search(one.segment.removesuffix(one.near).rstrip(","))
+    ):
         return _content(before[1], one)
     if GENERIC.match(bare) or TOTAL.match(one.near) or MIXED.search(one.noun) or _is_of_many(one):
         return _generic(one)

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from etl.model.report import StatedFigure
-from etl.stated.attributes import is_future, subject_of
+from etl.stated.attributes import is_future, place_of, subject_of
 from etl.stated.channels import channel_item, families, last_family
 from etl.stated.classify import classify
 from etl.stated.continuation import goes_on_with_none, is_taken_up_too, same_again
@@ -112,6 +112,7 @@ class _Reader:
         self._section = section
         self._year = year
         self._memory = Memory(section, agency, refers="该" in passage.text)
+        self._place = place_of(agency)
         self._first: StatedFigure | None = None
         self._words_before = ""  # of the number before, if it is no figure
         self._unit_before = ""
@@ -148,6 +149,7 @@ class _Reader:
             )
             if not _ATTENDED.match(text, mention.end):
                 clause = _whose(text[since : mention.begin])
+                clause = self._place.sub("我区", clause) if self._place else clause
                 memory.clause_subject, later = subject_of(clause, memory.subject)
                 if clause.rfind("(") <= clause.rfind(")"):  # what a bracket says holds within it
                     memory.subject = later
@@ -177,8 +179,10 @@ class _Reader:
 
     def _shared(self, spot: Spot, labels: list[tuple[str, str]]) -> Iterator[StatedFigure]:
         items = set()
+        setting = self._memory.setting("")
         for label, period in labels:
-            meaning = classify(label, "", False, spot.mention, self._memory.setting(""))
+            label = label.removesuffix("公开") if setting.applying else label
+            meaning = classify(label, "", False, spot.mention, setting)
             if meaning and meaning.item == "disclosed" and self._is_unknown_way(label):
                 meaning = replace(meaning, item="channel_other")
             if meaning and meaning.item not in items:
@@ -219,7 +223,7 @@ class _Reader:
             return meaning_from_behind(near, before, behind, mention, setting.applying), 0
         printed = text[mention.start : mention.end]
         if (
-            is_of_something_else(meaning, near, before, previous, parent)
+            is_of_something_else(meaning, near, before, behind, previous, parent)
             or is_only_received(meaning, near, printed, behind)
             or (
                 near in AGAIN

@@ -1,0 +1,60 @@
+"""Kinds of wording by which clerks state the same things: each with the figures that it states and no others."""
+
+import pytest
+
+from etl.stated import stated_figures
+
+Figure = tuple[str, float]
+
+
+def _read(text: str, agency: str) -> list[Figure]:
+    return [(one.item, one.value) for one in stated_figures("overview", text, 2022, agency)]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # a list by lines, whatever they name
+        (
+            "镇政府发布各类信息80条，具体包括：\n1.通知公告32条；\n2.林长制21条；\n3.党群园地14条；\n4.其他13条。",
+            [("disclosed", 80), ("content_notices", 32), ("content_other", 21), ("content_other", 14), ("content_other", 13)],
+        ),
+        ("全年公开信息39条。一是政策文件类，共21条。二是工作动态类，共13条。三是其他类5条。",
+         [("disclosed", 39), ("content_policy_documents", 21), ("content_news", 13), ("content_other", 5)]),
+        # the verb behind its noun
+        ("信息公开专题会召开四次。", [("meetings", 4)]),
+        ("政务公开领导小组会议共召开3次，业务培训会举办2次。", [("meetings", 3), ("training_sessions", 2)]),
+        # one number for two ways of applying
+        ("收到申请12件，其中网络申请10件，信函和当面申请各1件。",
+         [("applications_network", 10), ("applications_letter", 1), ("applications_in_person", 1)]),
+        ("公开征求规章规范性文件意见建议11次。", [("consultations", 11)]),
+        ("受理95598客户诉求9000件。", [("letters_answered", 9000)]),
+        ("全县主动公开信息400条，其中县直部门18条，市州级104条，县级及以下278条。",
+         [("disclosed", 400), ("disclosed", 18), ("disclosed", 104), ("disclosed", 278)]),
+        ("2022年主动公开政府信息由120条增加到156条。", [("disclosed", 120), ("disclosed", 156)]),
+        # no figures: ranges, others' courses, petitions
+        ("每月公开信息30条至40条，全年公开信息410条。", [("disclosed", 410)]),
+        ("组织2人参加县政府办举办的政务公开培训。", []),
+        ("受理群众来信110件，接待来访263批690人次。", []),
+    ],
+)  # fmt: skip
+def test_figures(text: str, expected: list[Figure]) -> None:
+    assert _read(text, "青川县财政局") == expected
+
+
+@pytest.mark.parametrize("since", ["2008年至今", "至今", "截至目前"])
+def test_until_now_is_of_all_years(since: str) -> None:
+    (figure,) = stated_figures("overview", f"{since}累计公开政府信息6215条。", 2022, "青川县财政局")
+    assert (figure.item, figure.period) == ("disclosed", "cumulative")
+
+
+@pytest.mark.parametrize(
+    ("text", "subjects"),
+    [
+        ("2022年，青川县通过政府网站公开信息900条，召开发布会3场。", ["area", "own"]),
+        ("青川县人民政府网站发布信息900条。“青川县发布”公众号推文90篇。", ["own", "own"]),
+        ("我县人民政府门户网站公开信息900条。", ["own"]),
+    ],
+)
+def test_the_place_of_a_government_publishes_as_a_whole(text: str, subjects: list[str]) -> None:
+    assert [one.subject for one in stated_figures("overview", text, 2022, "青川县人民政府")] == subjects
