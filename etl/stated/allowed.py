@@ -95,7 +95,7 @@ _BY_WHOM = re.compile(
 _BY_WAY = re.compile("通过|依托|利用|借助")
 _ANY_WAY = re.compile("渠道|途径|方式|形式|载体|平台|媒体")
 _MEANWHILE = re.compile(
-    rf"(?:{ADVERB.pattern.rstrip('+$')}|{YEAR_WORDS}|仅|只|累计|历年|实际|属于|总|[共合总]计|直接|(?:截[至止])?目前|至今|(?:\d{{4}})?年度?内?|[上下]半年)+$"
+    rf"(?:{ADVERB.pattern.rstrip('+$')}|{YEAR_WORDS}|仅|只|累计|历年|实际|属于|总|[共合总]计|直接|报告期内?|(?:截[至止])?目前|至今|(?:\d{{4}})?年度?内?|[上下]半年)+$"
 )
 _TO_OTHERS = re.compile("(?:发稿|投稿|供稿)(?:共|约)?$")
 _ACCOUNT = re.compile("“[^”]{1,14}”")

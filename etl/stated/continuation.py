@@ -5,10 +5,20 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from etl.stated.allowed import may_be_posted
 from etl.stated.channels import families
-from etl.stated.posting import HELD_WORK
+from etl.stated.posting import HELD_WORK, Posting, names_content
 from etl.stated.setting import Meaning, Spot
-from etl.stated.words import CHANNEL_UNITS, CONTENT_UNITS, FREQUENCY, LOOSE_UNITS, SUMS_UP, VERB
+from etl.stated.words import (
+    ADVERB,
+    BY_BODY,
+    CHANNEL_UNITS,
+    CONTENT_UNITS,
+    FREQUENCY,
+    LOOSE_UNITS,
+    SUMS_UP,
+    VERB,
+)
 
 _POSTED_UNITS = CHANNEL_UNITS | CONTENT_UNITS
 _PIECES = frozenset({"条", "篇", "件", "则", "份", "次", "幅"})
@@ -41,6 +51,19 @@ _MORE_MEETINGS = re.compile(
     "(?:、|和|及)(?:联络员|信息员|部署|推进|调度|协调|领导小组|专题)(?:工作)?(?:会议|例会|会)"
 )
 _ANSWERED = re.compile("(?:(?:已|均|全部)*公开|书面|电话|当面|网上|现场|当场)(?:答复|回复|反馈)")
+# 媒体报道420篇，中央级16篇、省级74篇
+_LEVEL = re.compile(
+    "(?:国家|中央|部|省|市|县|区|州|地市|盟|旗|本地|当地)(?:部委|[、及和]|省|市|县|区)*(?:级|级以上|以上)?(?:媒体|主流媒体|报刊)?"
+)
+_BODIES = re.compile("(?:部门|单位|乡镇|街道|机关|本级)(?:公开|发布)?$")
+_COPIED = re.compile(
+    "(?:直接|照搬|简单|单纯|均为|自[采产]|本地)*(?:上级|各级)?(?:原创|自采|首发|转载|转发|自[主行](?:编[辑写]|采[编写]|创作)|自编)(?:类|的|性)?(?:上级|各级|国家|中央|[省市县区]级?|和|及|、)*(?:部门|单位)?(?:信息|稿件|内容)?"
+)
+_PRINTED = ("件", "份")
+_PERIODICAL = re.compile("《[^》]{2,10}》")
+_ACCOUNTS = re.compile("(?:[主子]账?号|账号)$")
+_ISSUED = re.compile("(?:[印编][发印制]|出刊|出版|发行|共|增刊|专刊|合刊)$")
+_ACCOUNT = re.compile("“[^”]{1,14}”")
 
 
 def is_more_of(item: str, segment: str, near: str) -> bool:
@@ -131,3 +154,69 @@ def goes_on_with_none(meaning: Meaning, near: str, spot: Spot, before: str, prev
     )  # weather forecasts and the like, and what is listed with them
     discloses = _DISCLOSES.search(spot.segment) or (_DISCLOSES.search(before) and not in_issues)
     return bool(_GOES_ON.match(spot.segment) and not discloses and not still)
+
+
+def same_as_parent(one: Posting) -> str:
+    """The item of the figure that a number divides, where its words tell no item of their own; empty if none."""
+    parent = one.setting.parent
+    if parent is None or (HELD_WORK.search(one.near) and not VERB.search(one.near)):
+        return ""
+    if parent.item == "channel_press" and _LEVEL.fullmatch(one.near):
+        return parent.item
+    if (
+        parent.item == "channel_gazette"
+        and "press" not in one.named
+        and (
+            re.search("刊[载登]|(?:刊发|发布|公布)(?=[^,]{0,14}(?:文件|规章))|登载|收录", one.text)
+            or (one.mention.unit == "期" and not one.named and _ISSUED.search(one.near))
+            or (
+                one.mention.unit in _PRINTED
+                and (one.is_run or one.setting.is_listed)
+                and _is_of_papers(one, parent)
+            )
+        )
+    ):
+        return parent.item
+    if one.is_run and one.mention.unit == parent.unit and parent.unit in ("期", "次") and not one.named:
+        return parent.item if parent.item.startswith("channel_") else ""
+    is_next = one.is_run or one.segment.startswith(",")
+    if (
+        parent.item == "channel_other"
+        and is_next
+        and one.mention.unit == "期"
+        and _PERIODICAL.fullmatch(one.near)
+    ):
+        return parent.item
+    if parent.item == "channel_new_media" and _ACCOUNTS.search(one.near):
+        return parent.item
+    previous = one.setting.previous
+    if one.is_run and previous is not None and previous.item.startswith("content_"):
+        return ""
+    if parent.item.startswith("channel_"):
+        if one.in_list and _COPIED.fullmatch(one.near or one.text):
+            return parent.item
+        divided = one.setting.list_of
+        if (
+            divided
+            and (divided.item == parent.item and not one.named)
+            and one.mention.unit in (parent.unit, "")
+            and (_BODIES.search(one.near) or _is_by_body(one.near))
+        ):
+            return parent.item
+        is_column = parent.item == "channel_website" and names_content(one.near)
+        return parent.item if _ACCOUNT.fullmatch(one.near) and not (one.named or is_column) else ""
+    is_part = one.in_list and (one.setting.is_listed or parent.item == "disclosed") and not one.named
+    is_part = is_part and one.mention.unit in (parent.unit, "", *("条" if not parent.unit else ""))
+    return parent.item if is_part and _is_by_body(one.near) and may_be_posted(one) else ""
+
+
+def _is_of_papers(one: Posting, parent: Meaning) -> bool:
+    """Whether papers are counted right behind what a gazette printed: 公报12期、文件36件，其中部门文件9件."""
+    previous = one.setting.previous
+    return previous is not None and previous.item == parent.item and (one.is_run or previous.unit in _PRINTED)
+
+
+def _is_by_body(near: str) -> bool:
+    """Whether a part is stated by who published it: 各乡镇公开."""
+    who = re.sub(r"(?:政府|政务|各类)*信息$", "", VERB.sub("", near))
+    return not families(near) and bool(BY_BODY.search(ADVERB.sub("", who)))

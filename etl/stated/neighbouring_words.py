@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from etl.stated.channel_postings import DISCLOSED
 from etl.stated.channels import families
 from etl.stated.mentions import Mention
 from etl.stated.posting import content_of, names_content
@@ -70,7 +71,7 @@ _MET = re.compile(
     "(?:召开|举行|举办|组织)(.*?)(?:工作|推进|部署|专题|业务|调度|联席|协调|领导小组)*(?:会议|例会|会)$"
 )
 _ANYONE = re.compile(
-    "其中|业务|分管|领导|包括|窗口|大厅|接受|参加|参与|全[省市县区州乡镇校局院系]|[线网][上下]|点对点|[一面]对[一面]|[跟轮]岗|以会代训|镇街|[各本该][类种项县区乡镇村级]?|[县区乡镇村科股]室?|系统|社区|街道|机关|单位|部门|局属|所属|直属|学校|专题|专项|专门|集中|学习|内部?|年度|定期|岗[位前]|相关|有关|工作|人员|干部|职工|骨干|专干|经办|联络员|管理员|[专兼]职|负责人?|政府|办公室|[公开政务]*办|同志|先后|多次|累计|再|还|[举组开召][办织展开]|的|了|[共约、()]|《[^》]*》"
+    "[一二三四五六七八九十]是|其中|业务|分管|领导|包括|窗口|大厅|接受|参加|参与|全[省市县区州乡镇校局院系]|[线网][上下]|点对点|[一面]对[一面]|[跟轮]岗|以会代训|镇街|[各本该][类种项县区乡镇村级]?|[县区乡镇村科股]室?|系统|社区|街道|机关|单位|部门|局属|所属|直属|学校|专题|专项|专门|集中|学习|内部?|年度|定期|岗[位前]|相关|有关|工作|人员|干部|职工|骨干|专干|经办|联络员|管理员|[专兼]职|负责人?|政府|办公室|[公开政务]*办|同志|先后|多次|累计|再|还|[举组开召][办织展开]|的|了|[共约、()]|《[^》]*》"
 )
 _LECTURE = re.compile(r"培训|学堂|课堂|讲座|宣讲|夜校|党课|[培轮]训")
 _RECEIVED = re.compile("收到|接到|接收(?!.*咨询)")
@@ -205,7 +206,9 @@ def is_only_received(meaning: Meaning, near: str, printed: str, behind: str) -> 
 
 def is_by_media(meaning: Meaning, behind: str) -> bool:
     """Whether the parts of what was published are those of media by their level: 刊登46篇，其中国家级媒体8篇."""
-    if meaning.item != "disclosed" or families(meaning.label) or not _BY_MEDIA.match(behind):
+    if meaning.item != "disclosed" or not _BY_MEDIA.match(behind):
+        return False
+    if families(meaning.label) or DISCLOSED.search(meaning.label):
         return False
     return families(behind.partition("。")[0]) == ("press",)
 

@@ -14,11 +14,11 @@ from etl.stated.channel_postings import (
     is_other_channel,
     through,
 )
-from etl.stated.channels import families, without_channels
+from etl.stated.channels import without_channels
+from etl.stated.continuation import same_as_parent
 from etl.stated.label import Label
 from etl.stated.mentions import Mention
 from etl.stated.posting import (
-    HELD_WORK,
     Posting,
     content_of,
     is_aside,
@@ -29,9 +29,7 @@ from etl.stated.posting import (
 )
 from etl.stated.setting import Meaning, Setting
 from etl.stated.words import (
-    ADVERB,
     BODY,
-    BY_BODY,
     GENERIC,
     LISTED,
     LOOSE_UNITS,
@@ -44,20 +42,12 @@ from etl.stated.words import (
 )  # fmt: skip
 
 _SAME_ITEM = re.compile("原创|自采|首发|转载|转发|电子化")
-# 媒体报道420篇，中央级16篇、省级74篇
-_LEVEL = re.compile(
-    "(?:国家|中央|部|省|市|县|区|州|地市|盟|旗|本地|当地)(?:部委|[、及和]|省|市|县|区)*(?:级|级以上|以上)?(?:媒体|主流媒体|报刊)?"
-)
 # 依托办税服务厅公开68条; what a platform of no known family posted is not taken
 _PLACE = re.compile(
     "(?:在|通过|依托|利用|借助)(?!各|多)[\u4e00-\u9fff]{2,10}(?<![类种个])(平台|系统|厅|窗口|场所)(?:主动|滚动)?(?:公开|发布|推送|公示|更新|张贴)(?:各类|政府|政务)*(?:信息)?$"
 )
 _PREMISES = ("厅", "窗口", "场所")
-_BODIES = re.compile("(?:部门|单位|乡镇|街道|机关|本级)(?:公开|发布)?$")
-_COPIED = re.compile(
-    "(?:直接|照搬|简单|单纯|均为|自[采产]|本地)*(?:上级|各级)?(?:原创|自采|首发|转载|转发|自[主行](?:编[辑写]|采[编写]|创作)|自编)(?:类|的|性)?(?:上级|各级|国家|中央|[省市县区]级?|和|及|、)*(?:部门|单位)?(?:信息|稿件|内容)?"
-)
-_PRINTED = ("件", "份")
+_NO_WHOLE = ("content_", "channel_press", "channel_gazette")
 _AGENCY = re.compile("^.{0,10}?(?:[局厅委办]|中心|政府)(?=通过|在|依托|利用|主动|共|累计|全年)")
 _MANY = 3
 # 线下阵地公开217次: of channels that it does not name
@@ -71,6 +61,7 @@ _PAPER = re.compile(
     "|清单|明细|纪要|解读|意见|决定|规程|合格|公约|反馈|文书|公报)(?:及[^,]{2,6})?$"
 )
 _SHOWN = re.compile("公示|曝光|^公告")
+_NOTICES = re.compile("公示(?:类|信息)+共?")
 # 网站发布信息9条，主动公开信息30条
 _OF_ITS_OWN = re.compile(
     "(?:新增|向社会|对外)*(?:主动|(?<=社会)|(?<=对外))公开(?:各类)?(?:政府|政务)?信息|(?:公开|发布)?信息总[量数]"
@@ -79,22 +70,18 @@ _OF_ITS_OWN = re.compile(
 _OF_DELEGATES = re.compile("人大|政协|代表|委员|提案|议案|复文|答复|办理|^建议")
 _UNNAMED_WAY = re.compile("(?:阵地|渠道|途径|载体)$")
 _PART_OF = re.compile("其中|包括|包含|含")
-_PERIODICAL = re.compile("《[^》]{2,10}》")
 # 公开信息, 发布各类信息
 _PLAIN = re.compile(f"(?:共|累计|同步)*(?:{VERB.pattern})(?:共|各类|政府|政务)*(?:信息)?(?:共计?)?")
-_ACCOUNTS = re.compile("(?:[主子]账?号|账号)$")
-_ISSUED = re.compile("(?:[印编][发印制]|出刊|出版|发行|共|增刊|专刊|合刊)$")
-_ACCOUNT = re.compile("“[^”]{1,14}”")
 
 
 def posted(segment: str, label: Label, mention: Mention, setting: Setting) -> Meaning | None:
     """The figure of a number of things posted; None for any other number."""
     one = posting(segment, label, mention, setting)
-    if item := _same_as_parent(one):
+    if item := same_as_parent(one):
         return Meaning(item, one.text)
     if not may_be_posted(one):
         return None
-    if one.near == "公示" and one.setting.previous and (one.is_run or _is_among_contents(one)):
+    if _is_of_notices(one):
         return Meaning("content_notices", one.text)
     if column := content_of_column(one):
         return _content(column, one)
@@ -117,65 +104,12 @@ def posted(segment: str, label: Label, mention: Mention, setting: Setting) -> Me
     return _content(bare, one) if may_be_content(one) else None
 
 
-def _is_among_contents(one: Posting) -> bool:
+def _is_of_notices(one: Posting) -> bool:
+    """Whether notices are counted among other contents (公告9条、公示6条), and nothing was done: 公示信息9条."""
     previous = one.setting.previous
-    return one.segment == ",公示" and previous is not None and previous.item.startswith("content_")
-
-
-def _same_as_parent(one: Posting) -> str:
-    """The item of the figure that a number divides, where its words tell no item of their own; empty if none."""
-    parent = one.setting.parent
-    if parent is None or (HELD_WORK.search(one.near) and not VERB.search(one.near)):
-        return ""
-    if parent.item == "channel_press" and _LEVEL.fullmatch(one.near):
-        return parent.item
-    if parent.item == "channel_gazette" and (
-        re.search("刊[载登]|(?:刊发|发布|公布)(?=[^,]{0,14}(?:文件|规章))|登载|收录", one.text)
-        or (one.mention.unit == "期" and not one.named and _ISSUED.search(one.near))
-        or (
-            one.mention.unit in _PRINTED
-            and (one.is_run or one.setting.is_listed)
-            and _is_of_papers(one, parent)
-        )
-    ):
-        return parent.item
-    if one.is_run and one.mention.unit == parent.unit and parent.unit in ("期", "次") and not one.named:
-        return parent.item if parent.item.startswith("channel_") else ""
-    is_next = one.is_run or one.segment.startswith(",")
-    if (
-        parent.item == "channel_other"
-        and is_next
-        and one.mention.unit == "期"
-        and _PERIODICAL.fullmatch(one.near)
-    ):
-        return parent.item
-    if parent.item == "channel_new_media" and _ACCOUNTS.search(one.near):
-        return parent.item
-    previous = one.setting.previous
-    if one.is_run and previous is not None and previous.item.startswith("content_"):
-        return ""
-    if parent.item.startswith("channel_"):
-        if one.in_list and _COPIED.fullmatch(one.near or one.text):
-            return parent.item
-        divided = one.setting.list_of
-        if (
-            divided
-            and (divided.item == parent.item and not one.named)
-            and one.mention.unit in (parent.unit, "")
-            and (_BODIES.search(one.near) or _is_by_body(one.near))
-        ):
-            return parent.item
-        is_column = parent.item == "channel_website" and names_content(one.near)
-        return parent.item if _ACCOUNT.fullmatch(one.near) and not (one.named or is_column) else ""
-    is_part = one.in_list and (one.setting.is_listed or parent.item == "disclosed") and not one.named
-    is_part = is_part and one.mention.unit in (parent.unit, "", *("条" if not parent.unit else ""))
-    return parent.item if is_part and _is_by_body(one.near) and may_be_posted(one) else ""
-
-
-def _is_of_papers(one: Posting, parent: Meaning) -> bool:
-    """Whether papers are counted right behind what a gazette printed: 公报12期、文件36件，其中部门文件9件."""
-    previous = one.setting.previous
-    return previous is not None and previous.item == parent.item and (one.is_run or previous.unit in _PRINTED)
+    if one.near != "公示" or previous is None:
+        return one.setting.is_listed and _NOTICES.fullmatch(one.near) is not None
+    return one.is_run or (one.segment == ",公示" and previous.item.startswith("content_"))
 
 
 def _of_one_kind(noun: str) -> str:
@@ -190,12 +124,6 @@ def _is_of_many(one: Posting) -> bool:
     """Whether so many kinds are named together that the number is of all that was posted."""
     ends = {part[-2:] for part in one.noun.removesuffix("信息").split("、")}
     return not one.in_list and one.noun.count("、") >= _MANY and len(ends) > 1
-
-
-def _is_by_body(near: str) -> bool:
-    """Whether a part is stated by who published it: 各乡镇公开."""
-    who = re.sub(r"(?:政府|政务|各类)*信息$", "", VERB.sub("", near))
-    return not families(near) and bool(BY_BODY.search(ADVERB.sub("", who)))
 
 
 def _is_all_of_its_field(one: Posting) -> bool:
@@ -234,7 +162,7 @@ def _generic_part(one: Posting, parent: Meaning) -> Meaning | None:
     if is_same or is_of_time:
         return Meaning(parent.item, one.text)
     if _PLAIN.fullmatch(near):
-        is_total = parent.item.startswith("content_") or near == "公开信息"
+        is_total = parent.item.startswith(_NO_WHOLE) or near == "公开信息"
         if is_total and not one.setting.is_listed:
             return Meaning("disclosed", one.text)
         if near.startswith("累计") and parent.item == "disclosed":

@@ -32,7 +32,7 @@ _OWN_TOTAL = re.compile(
 )
 # 通过县政府网站专栏，主动公开
 _BY_WAY_OF = re.compile(
-    f"(?:通过|依托|利用|借助|[在经])(?:(?!{VERB.pattern})[^,;:。])*(?:网站?|平台|[专公]栏|栏目|公众号|微[信博]|上),[^,;:。]*$"
+    f"(?:通过|依托|利用|借助|[在经])(?:(?!{VERB.pattern})[^,;:。])*(?:网站?|平台|系统|栏目?|公众号|微[信博]群?|上|新媒体|客户端|一端”?|视频号|抖音号?|头条号?|媒体|[报期]刊|电视台?|屏|[公日]报》?|其[他它](?:方式|渠道)|馆),[^,;:。]*$"
 )
 # 以县政府网站为主渠道，全年公开
 _MAINLY = re.compile("为(?:主渠道|主阵地|主平台|主要(?:渠道|载体|平台|阵地)|主|辅),")
@@ -55,10 +55,12 @@ _MATTER = re.compile(
 )
 # 行政处罚结果在县政府网站公布9条
 _OBJECT_FIRST = re.compile(
-    "(?!(?:各类|政府|政务)*信息)([^,在经于]{2,14}(?:信息|结果|公告|名单|情况|报告|决定书?|[预决]算))(?:均|都|全部|同步)?(?:在|通过)[^,]{3,}(?:公示|公布|公开|发布)$"
+    "(?!.{0,4}?(?<![\u4e00-\u9fff]{4})(?:各类|各项|政府|政务|图文)*信息(?:在|通过))([^,在经于]{2,14}(?:信息|结果|公告|名单|情况|报告|决定书?|[预决]算))(?:均|都|全部|同步)?(?:在|通过)[^,]{3,}(?:公示|公布|公开|发布)$"
 )
 # 成交公示41宗
-_SHOWN_MATTER = re.compile("^(?!.*(?:完成|开展|进行)).*(?:公示|公布|曝光)(?:共|共计)?$")
+_SHOWN_MATTER = re.compile(
+    "^(?!.*(?:完成|开展|进行|渠道|途径|方式|形式|载体)).*(?:公示|公布|曝光)(?:共|共计)?$"
+)
 _RESULT = re.compile("(?:行情|情况|进度|进展|名册|结果|名单|报告|信息)$")
 # 公开信息网92条、号236条、栏12期
 _SHORT_NAMES = {"号": ("wechat",), "栏": ("bulletin_board",), "屏": ("bulletin_board",)}
@@ -73,8 +75,6 @@ HELD_WORK = re.compile(
 _PUBLISHED_TOO = ("interpretations", "proposals_answered", "consultations", "responses")
 _DISCLOSES = re.compile("公开|发布|公布|公示")
 _POSTS = re.compile("(?:信息|稿件|图文|消息|文章)$")
-
-
 # 各类水利工作信息
 _FIELD = re.compile(
     "(?:各[类项种]|有关|相关)*([\u4e00-\u9fff]{2,4}?)(?:工作|系统|业务|领域|政务|事业|类)*信息"
@@ -83,8 +83,8 @@ _TAX = re.compile("^涉?税[务收]?$")
 _POLICE = re.compile("^(?:警务|涉警)$")
 # contents of any body, though one body has the field: 人事信息
 _OF_ALL_BODIES = re.compile("人事|财政|规划|政务|档案|采购|应急|机关")
-
-
+# 电视台播出新闻9条，公开政府信息30条
+_NOT_PRINTED = re.compile("公开(?:各类|政府|政务)*信息|政[府务]信息")
 _SUM_OF_YEAR = re.compile(
     "(?:(?:全年|本年度?|年内)?公开信息|(?:全年|本年度?|年内)(?:主动)?公开(?:各类|政府|政务)*信息(?:共计|总计|合计))$"
 )
@@ -202,7 +202,7 @@ def is_its_field(noun: str, agency: str) -> bool:
 def _noun(label: Label, in_list: bool) -> str:
     text = label.text
     noun, before = noun_of(without_names(text))
-    if (first := _OBJECT_FIRST.match(label.near)) and not _is_body(first[1]):
+    if (first := _OBJECT_FIRST.match(TIME_BEFORE.sub("", label.near))) and not _is_body(first[1]):
         return first[1]
     if noun == "信息" and (shown := _SHOWN.search(text)) and names_content(VERB.split(shown[1])[-1]):
         return VERB.split(shown[1])[-1]
@@ -260,6 +260,7 @@ def _referred_to(segment: str, label: Label, noun: str, setting: Setting) -> tup
     if setting.topic and not setting.is_listed and GENERIC.match(noun) and VERB.search(label.text):
         elsewhere = _OWN_TOTAL.search(NOUN_END.sub("", label.near)) and not _RENEWED.search(label.near)
         elsewhere = elsewhere and not (setting.topic in SOCIAL and "推送" in label.near)
+        elsewhere = elsewhere or (setting.topic in ("press", "gazette") and _NOT_PRINTED.search(label.near))
         is_plain = GENERIC.match(ADVERB.sub("", VERB.sub("", TIME_BEFORE.sub("", label.near))))
         return (setting.topic,) if is_plain and not elsewhere else ()
     return ()

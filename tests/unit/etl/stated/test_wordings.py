@@ -32,6 +32,22 @@ def _read(text: str, agency: str) -> list[Figure]:
         ("全县主动公开信息400条，其中县直部门18条，市州级104条，县级及以下278条。",
          [("disclosed", 400), ("disclosed", 18), ("disclosed", 104), ("disclosed", 278)]),
         ("2022年主动公开政府信息由120条增加到156条。", [("disclosed", 120), ("disclosed", 156)]),
+        # contents whose names look like a verb, a plan or a body
+        ("公开信息90条，主要涉及城乡建设35条、公示信息25条、工作计划公开20条、部门职责公开10条。",
+         [("disclosed", 90), ("content_other", 35), ("content_notices", 25), ("content_plans", 20), ("content_organisation", 10)]),
+        # whoever printed something, and what was published beside it
+        ("公开信息120条，其中县级以上媒体35条。", [("disclosed", 120), ("channel_press", 35)]),
+        ("在《青川日报》刊发稿件9篇，公开各类政府信息51条。", [("channel_press", 9), ("disclosed", 51)]),
+        ("发行政府公报6期，《青川日报》刊登88篇。", [("channel_gazette", 6), ("channel_press", 88)]),
+        # channels behind a comma, in quotation marks, behind what was posted
+        ("依托政务新媒体，主动公开信息35条。", [("channel_new_media", 35)]),
+        ("公开信息120条，其中“两微一端”35条。", [("disclosed", 120), ("channel_new_media", 35)]),
+        ("全局各类政务信息通过新闻媒体公开30条。", [("channel_press", 30)]),
+        ("通过各种渠道公布120条。", [("disclosed", 120)]),
+        ("三是培训干部21名。", [("training_people", 21)]),
+        ("图解政策8个。", [("interpretations", 8)]),
+        ("公众号关注用户17人、开展业务培训4次。", [("followers", 17), ("training_sessions", 4)]),
+        ("公示行政许可信息51条；作出行政许可54件。", [("content_enforcement", 51)]),
         # no figures: ranges, others' courses, petitions
         ("每月公开信息30条至40条，全年公开信息410条。", [("disclosed", 410)]),
         ("组织2人参加县政府办举办的政务公开培训。", []),
@@ -46,6 +62,11 @@ def test_figures(text: str, expected: list[Figure]) -> None:
 def test_until_now_is_of_all_years(since: str) -> None:
     (figure,) = stated_figures("overview", f"{since}累计公开政府信息6215条。", 2022, "青川县财政局")
     assert (figure.item, figure.period) == ("disclosed", "cumulative")
+
+
+def test_the_period_of_a_report_is_its_year() -> None:
+    (figure,) = stated_figures("overview", "报告期内累计公开信息90条。", 2022, "青川县财政局")
+    assert figure.period == "year"
 
 
 @pytest.mark.parametrize(
