@@ -32,6 +32,8 @@ _PRESS_ONLINE = re.compile("(?:人民|新华|光明|央视|央广|中新|新闻|
 _PRINTS = re.compile("中国(?!政府)[^网,、]{2,6}网(?=[^,;、]{0,6}(?:刊|发稿|报道|采用|登稿))")
 # 会议、广播等形式
 _WITH_MEETINGS = re.compile("会议[、和]|[、和]会议")
+_SHORT_HEADING = 14
+_OF_HEADING = re.compile("(?:信息)?(?:公开|发布|建设|运维|管理|运行)*(?:的)?(?:情况|方面)$")
 _BY_VERB = re.compile("刊发|刊播|播发|见报|张贴")
 
 
@@ -98,6 +100,16 @@ def channel_item(named: tuple[str, ...], words: str) -> str:
     if set(named) <= {"press", "new_media"}:
         return f"channel_{named[0]}"
     return "disclosed"
+
+
+def channel_of_heading(words: str) -> str:
+    """The channel family that a heading is; empty for other headings and for whole sentences."""
+    if "," in words:
+        return ""
+    words = _OF_HEADING.sub("", words)
+    is_short = len(words) <= _SHORT_HEADING and not re.search("(?:公开|信息|发布)平台$", words)
+    is_channel = is_short and ends_with_channel(words)
+    return last_family(words) if is_channel else ""
 
 
 def without_names(words: str) -> str:

@@ -55,6 +55,7 @@ _ANSWERED = re.compile("(?:(?:已|均|全部)*公开|书面|电话|当面|网上
 _LEVEL = re.compile(
     "(?:国家|中央|部|省|市|县|区|州|地市|盟|旗|本地|当地)(?:部委|[、及和]|省|市|县|区)*(?:级|级以上|以上)?(?:媒体|主流媒体|报刊)?"
 )
+_BUREAU = re.compile("[\u4e00-\u9fff]{2,8}(?:[局委厅镇乡]|街道)")
 _BODIES = re.compile("(?:部门|单位|乡镇|街道|机关|本级)(?:公开|发布)?$")
 _COPIED = re.compile(
     "(?:直接|照搬|简单|单纯|均为|自[采产]|本地)*(?:上级|各级)?(?:原创|自采|首发|转载|转发|自[主行](?:编[辑写]|采[编写]|创作)|自编)(?:类|的|性)?(?:上级|各级|国家|中央|[省市县区]级?|和|及|、)*(?:部门|单位)?(?:信息|稿件|内容)?"
@@ -159,6 +160,8 @@ def goes_on_with_none(meaning: Meaning, near: str, spot: Spot, before: str, prev
 def same_as_parent(one: Posting) -> str:
     """The item of the figure that a number divides, where its words tell no item of their own; empty if none."""
     parent = one.setting.parent
+    if parent and one.setting.by_body and one.mention.unit == parent.unit and not VERB.search(one.near):
+        return parent.item
     if parent is None or (HELD_WORK.search(one.near) and not VERB.search(one.near)):
         return ""
     if parent.item == "channel_press" and _LEVEL.fullmatch(one.near):
@@ -195,7 +198,7 @@ def same_as_parent(one: Posting) -> str:
     if parent.item.startswith("channel_"):
         if one.in_list and _COPIED.fullmatch(one.near or one.text):
             return parent.item
-        divided = one.setting.list_of
+        divided = one.setting.list_of or (parent if one.in_list and _BUREAU.fullmatch(one.near) else None)
         if (
             divided
             and (divided.item == parent.item and not one.named)

@@ -20,7 +20,7 @@ _LEADING = re.compile(r"^.*?(?:经由|经|通过|在|利用|依托|借助|制作
 
 
 def distributed(text: str, start: int, numbers: Sequence[Mention]) -> dict[int, list[tuple[str, str]]]:
-    """(label, period) of each number, by its place among the numbers found; period empty where the words tell none."""
+    """(label, year) of each number, by its place among the numbers found; year empty where the words tell none."""
     shared: dict[int, list[tuple[str, str]]] = {}
     if not numbers or not _EACH.search(text, start, numbers[-1].start):
         return shared
@@ -81,10 +81,7 @@ def _by_year(clause: str, verb: str, run: list[int]) -> dict[int, list[tuple[str
     if len(run) == 1 or len(years) != len(run):
         return {}
     label = re.split(r"[,:]|20\d\d年度?", clause)[-1] + verb
-    newest = max(years)
-    return {
-        number: [(label, "" if year == newest else "other")] for number, year in zip(run, years, strict=True)
-    }
+    return {number: [(label, year)] for number, year in zip(run, years, strict=True)}
 
 
 def _names(clause: str) -> list[str]:

@@ -6,7 +6,7 @@ import re
 from typing import NamedTuple
 
 from etl.model.report import StatedFigure
-from etl.stated.channels import channel_item, ends_with_channel, families, last_family
+from etl.stated.channels import channel_item, channel_of_heading, families, last_family
 from etl.stated.classify import is_rejected_whole
 from etl.stated.mentions import counted_in
 from etl.stated.posting import names_content, starts_clause
@@ -27,10 +27,8 @@ _OF_WORK = frozenset(
 )
 # 发布信息245条，具体包括: with a number of its own
 _POSTS = re.compile("\\d[余多万]{0,2}[条篇件]")
-_SHORT_HEADING = 14
 # as 申请 stands in 网上5件申请
 _NEAR = 10
-_OF_HEADING = re.compile("(?:信息)?(?:公开|发布|建设|运维|管理|运行)*(?:的)?(?:情况|方面)$")
 # 一是政府门户网站。
 _HEADED = re.compile(
     r"\n?(?:[(]?[一二三四五六七八九十\d]{1,2}[).、])?(?:主动)?公开(?:的)?(?:政府)?(?:信息)?(?:的)?(?:主要)?(?:情况|内容|方面)?\n"
@@ -43,6 +41,8 @@ _NUMBERED = re.compile(
     r"\n?(?:[(]?(?:[一二三四五六七八九十]{1,2}|\d{1,2})[).、是]|第[一二三四五六][,、])(?!\d)"
 )
 _HEAD = re.compile(r"(\n?\(?[一二三四五六七八九十\d]{1,2}[).、])?(?:20\d\d年度?)?[^,;:。\d]{2,30}:")
+# 按单位分
+_BY_BODY = re.compile("[按分从](?:发布|公开)?(?:主体|单位|部门|科室|机构|层级|区域|地区|镇街|来源)")
 
 
 class _List(NamedTuple):
@@ -154,7 +154,7 @@ class Memory:
         self._lists = []
         self._topic = ""
         if numbered := _NUMBERED.match(statement):
-            self._heading = _channel_of_heading(statement[numbered.end() :].rstrip("。:\n"))
+            self._heading = channel_of_heading(statement[numbered.end() :].rstrip("。:\n"))
         self.continues = _CONTINUES.match(statement) is not None
         if self.continues:
             if self._root:
@@ -201,6 +201,7 @@ class Memory:
             previous=self.previous,
             list_of=last.of,
             is_listed=self.is_listed,
+            by_body=_BY_BODY.search(last.opener) is not None,
             interpreting=whole == "interpretations",
             after_interpretations=self._is_interpreted and whole != "interpretations",
             applying=self._is_applying and self._speaks_of_applications(behind),
@@ -288,13 +289,3 @@ class Memory:
             self._close()
         if self._refers:
             self._family = last_family(statement) or self._family
-
-
-def _channel_of_heading(words: str) -> str:
-    """The channel family that a heading is; empty for other headings and for whole sentences."""
-    if "," in words:
-        return ""
-    words = _OF_HEADING.sub("", words)
-    is_short = len(words) <= _SHORT_HEADING and not re.search("(?:公开|信息|发布)平台$", words)
-    is_channel = is_short and ends_with_channel(words)
-    return last_family(words) if is_channel else ""

@@ -260,9 +260,9 @@ def _referred_to(segment: str, label: Label, noun: str, setting: Setting) -> tup
     if setting.topic and not setting.is_listed and GENERIC.match(noun) and VERB.search(label.text):
         elsewhere = _OWN_TOTAL.search(NOUN_END.sub("", label.near)) and not _RENEWED.search(label.near)
         elsewhere = elsewhere and not (setting.topic in SOCIAL and "推送" in label.near)
-        elsewhere = elsewhere or (setting.topic in ("press", "gazette") and _NOT_PRINTED.search(label.near))
+        beside_print = setting.topic in ("press", "gazette") and _NOT_PRINTED.search(label.near)
         is_plain = GENERIC.match(ADVERB.sub("", VERB.sub("", TIME_BEFORE.sub("", label.near))))
-        return (setting.topic,) if is_plain and not elsewhere else ()
+        return (setting.topic,) if is_plain and not (elsewhere or beside_print) else ()
     return ()
 
 

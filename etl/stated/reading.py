@@ -180,14 +180,15 @@ class _Reader:
     def _shared(self, spot: Spot, labels: list[tuple[str, str]]) -> Iterator[StatedFigure]:
         items = set()
         setting = self._memory.setting("")
-        for label, period in labels:
+        for label, year in labels:
             label = label.removesuffix("公开") if setting.applying else label
             meaning = classify(label, "", False, spot.mention, setting)
             if meaning and meaning.item == "disclosed" and self._is_unknown_way(label):
                 meaning = replace(meaning, item="channel_other")
             if meaning and meaning.item not in items:
                 items.add(meaning.item)
-                figure = self._figure(meaning, spot, period)
+                period = "year" if year == str(self._year) else "other"
+                figure = self._figure(meaning, spot, period if year else "")
                 self._memory.remember(meaning, figure)
                 yield figure
 

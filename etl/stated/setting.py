@@ -29,7 +29,8 @@ class Setting(NamedTuple):
 
     `statement` is the sentence up to the end of the clause group; `parent` the posted figure whose parts may follow,
     `whole` any figure whose parts are being listed, `previous` the figure right before, `list_of` the posted figure that
-    they are parts of. `is_listed`: within a list of parts that a bracket, a colon or 其中 opened. `interpreting`: among
+    they are parts of. `is_listed`: within a list of parts that a bracket, a colon or 其中 opened, `by_body` where it says
+    that these are bodies'. `interpreting`: among
     ways of interpretation, `after_interpretations`: they may follow. `applying`: ways of applying are listed. `family` is
     the channel that 该网 refers to, `topic` the one that the sentence speaks of, `heading` the one that it stands under.
     `agency` is whose report it is, `behind` what follows the number in its statement.
@@ -41,6 +42,7 @@ class Setting(NamedTuple):
     previous: Meaning | None = None
     list_of: Meaning | None = None
     is_listed: bool = False
+    by_body: bool = False
     interpreting: bool = False
     after_interpretations: bool = False
     applying: bool = False

@@ -39,6 +39,11 @@ def _read(text: str, agency: str) -> list[Figure]:
         ("公开信息120条，其中县级以上媒体35条。", [("disclosed", 120), ("channel_press", 35)]),
         ("在《青川日报》刊发稿件9篇，公开各类政府信息51条。", [("channel_press", 9), ("disclosed", 51)]),
         ("发行政府公报6期，《青川日报》刊登88篇。", [("channel_gazette", 6), ("channel_press", 88)]),
+        # a channel's figure divided by who published
+        ("县政府网站发布信息300条。按单位分：机关科室120条，国库中心80条，采购办100条。",
+         [("channel_website", 300), ("channel_website", 120), ("channel_website", 80), ("channel_website", 100)]),
+        ("公众号推送信息200条，教育局120条、民政局80条。",
+         [("channel_wechat", 200), ("channel_wechat", 120), ("channel_wechat", 80)]),
         # channels behind a comma, in quotation marks, behind what was posted
         ("依托政务新媒体，主动公开信息35条。", [("channel_new_media", 35)]),
         ("公开信息120条，其中“两微一端”35条。", [("disclosed", 120), ("channel_new_media", 35)]),
@@ -69,12 +74,18 @@ def test_the_period_of_a_report_is_its_year() -> None:
     assert figure.period == "year"
 
 
+def test_the_years_figure_stands_before_last_years() -> None:
+    figures = stated_figures("overview", "2022年与2021年主动公开信息分别为12条、10条。", 2022)
+    assert [(one.value, one.period) for one in figures] == [(12, "year"), (10, "other")]
+
+
 @pytest.mark.parametrize(
     ("text", "subjects"),
     [
         ("2022年，青川县通过政府网站公开信息900条，召开发布会3场。", ["area", "own"]),
         ("青川县人民政府网站发布信息900条。“青川县发布”公众号推文90篇。", ["own", "own"]),
         ("我县人民政府门户网站公开信息900条。", ["own"]),
+        ("我县办理网民留言90件。各街镇公开信息80条。", ["area", "area"]),
     ],
 )
 def test_the_place_of_a_government_publishes_as_a_whole(text: str, subjects: list[str]) -> None:
