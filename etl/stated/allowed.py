@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from etl.stated.channel_postings import is_only_a_name
 from etl.stated.channels import ends_with_channel, families, without_channels
 from etl.stated.posting import HELD_WORK, Posting, is_told_by_content, names_content
 from etl.stated.words import (
@@ -44,7 +45,7 @@ _SENT = re.compile("发送[^,]*(?:预警|提醒|提示|叫应)")
 _REACHED = re.compile("(?:覆盖|惠及|遍布)[^,]{0,6}$")
 # of applications: 公开7条
 _GRANTED = re.compile("(?:均?已|全部|予以|同意|答复|依法)*公开")
-_FORECAST = re.compile("预报(?:播[出报放])?$|预警(?:信号|信息)?$")
+_FORECAST = re.compile("预报(?:播[出报放]|节目)?$|预警(?:信号|信息)?$")
 _FILMS = re.compile("(?:抖音|快手|微信)(?:短|微)?视频$")
 _HALF = re.compile("线[上下](?:渠道|平台|方式|信息)*")
 # 编发监测通报4期
@@ -98,14 +99,13 @@ _MEANWHILE = re.compile(
     rf"(?:{ADVERB.pattern.rstrip('+$')}|{YEAR_WORDS}|仅|只|累计|历年|实际|属于|总|[共合总]计|直接|报告期内?|(?:截[至止])?目前|至今|(?:\d{{4}})?年度?内?|[上下]半年)+$"
 )
 _TO_OTHERS = re.compile("(?:发稿|投稿|供稿)(?:共|约)?$")
-_ACCOUNT = re.compile("“[^”]{1,14}”")
 
 
 def may_be_posted(posting: Posting) -> bool:
     """Whether unit and words allow a number of things posted: by a verb, in a list, or as the total of a statement."""
     if not posting.text or _is_half_of_all(posting) or _is_of_who_published(posting):
         return False
-    if _is_for_others(posting) or _is_only_a_name(posting) or _is_issue_of_something(posting):
+    if _is_for_others(posting) or is_only_a_name(posting) or _is_issue_of_something(posting):
         return False
     return _has_unit(posting) and not _is_of_work(posting) and _is_stated(posting)
 
@@ -128,7 +128,11 @@ def may_be_content(posting: Posting) -> bool:
         return True
     return unit in LOOSE_UNITS and bool(
         STRONG.search(text)
-        or (posting.in_list and (posting.is_run or _LISTED_RESULT.search(posting.noun)))
+        or (
+            posting.in_list
+            and not posting.is_clause
+            and (posting.is_run or _LISTED_RESULT.search(posting.noun))
+        )
         or _PUBLISHED.search(text)
         or (names_content(text) and "预警" not in text and is_told_by_content(posting))
     )
@@ -193,7 +197,9 @@ def _is_of_table_two(one: Posting) -> bool:
 
 def _is_counted_work(unit: str, near: str, noun: str) -> bool:
     """Whether words with such a unit count work: 出版丛书3部, 新开设专栏4个."""
-    if (unit in ("部", "套") and _FILM.search(noun)) or (unit != "条" and _MATTERS.search(noun)):
+    if (unit in ("部", "套") and _FILM.search(noun) and "播" not in near) or (
+        unit != "条" and _MATTERS.search(noun)
+    ):
         return True
     if (unit == "项" and _LISTS.search(noun)) or (unit in ("个", "部") and noun.endswith("电话")):
         return True
@@ -275,20 +281,6 @@ def _is_of_who_published(one: Posting) -> bool:
 def _is_for_others(one: Posting) -> bool:
     """Whether articles went to a medium that the words do not tell: 在柏原新闻发稿20篇."""
     return not one.named and _TO_OTHERS.search(one.near) is not None
-
-
-def _is_only_a_name(one: Posting) -> bool:
-    """Whether a number is stated by a name alone, which may be any account: 在“龙游发布”推送15条, “龙游通”(86条)."""
-    if one.named or "“" not in one.text:
-        return False
-    parent = one.setting.parent
-    if not one.near:
-        in_channels = parent is not None and parent.item.startswith("channel_")
-        return in_channels and _ACCOUNT.fullmatch(one.text) is not None
-    around = ADVERB.sub("", VERB.sub("", _ACCOUNT.sub("", one.near)))
-    return (around in ("", "经", "于") or around.endswith(("在", "通过"))) and not _ACCOUNT.fullmatch(
-        one.near
-    )
 
 
 def _is_issue_of_something(one: Posting) -> bool:

@@ -7,7 +7,7 @@ import re
 from etl.stated.channels import channel_item, ends_with_channel, families, without_channels
 from etl.stated.posting import Posting, names_content
 from etl.stated.setting import Meaning
-from etl.stated.words import CHANNEL_UNITS, GENERIC, REPORTS, SOCIAL, VERB
+from etl.stated.words import ADVERB, CHANNEL_UNITS, GENERIC, REPORTS, SOCIAL, VERB
 
 # 平安信息: of one content or of all that a body of that field posts
 _PIECES = ("条", "篇", "件", "")
@@ -41,14 +41,31 @@ _OTHERS = re.compile("[,、](?:及|和)?其[他它]")
 # 网上公开97条，公开栏公开36条，会议公开19条
 _BY_WAY = re.compile("[,、](?!其中)[\u4e00-\u9fff]{2,4}(?<!务)公开")
 DISCLOSED = re.compile("(?:公开|发布)[^,]{0,6}信息(?:共|共计|总数|次数)?$")
+# 手机短信发布预警信息9条: a clause of its own
+_DOES = re.compile(f"^(?:{VERB.pattern})|(?:{VERB.pattern}).")
 # 公开统计信息61条、通知公告9条: one content among others
 _BESIDE = re.compile(r"([、,]|和|及)(?!其中|包括|含|共|主要|分别|按)([^,;。:、\d]{2,14})(?=\d)")
+_ACCOUNT = re.compile("“[^”]{1,14}”")
+
+
+def is_only_a_name(one: Posting) -> bool:
+    """Whether a number is stated by a name alone, which may be any account: 在“龙游发布”推送15条, “龙游通”(86条)."""
+    if one.named or "“" not in one.text:
+        return False
+    parent = one.setting.parent
+    if not one.near:
+        in_channels = parent is not None and parent.item.startswith("channel_")
+        return in_channels and _ACCOUNT.fullmatch(one.text) is not None
+    around = ADVERB.sub("", VERB.sub("", _ACCOUNT.sub("", one.near)))
+    return (around in ("", "经", "于") or around.endswith(("在", "通过"))) and not _ACCOUNT.fullmatch(
+        one.near
+    )
 
 
 def is_beside_content(one: Posting) -> bool:
     """Whether another content is stated right behind a number, so that it is not of all that was posted."""
     beside = _BESIDE.match(one.setting.behind)
-    if beside is None or families(beside[2]) or VERB.match(beside[2]):
+    if beside is None or families(beside[2]) or _DOES.search(beside[2]):
         return False
     return beside[1] != "," or beside[2].endswith("信息") or names_content(beside[2])
 

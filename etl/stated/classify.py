@@ -69,7 +69,7 @@ _SENT_ON = re.compile("历史|(?:上?报送?|呈送?|送)(?:[省市县区州党]
 _HANDLED = re.compile("(?:主|协|会|承|来|信|交|转)办件")
 # 组织机构信息5条、制定文件8份: a document among what is listed as public
 _LISTED_PAPER = re.compile("(?:、|,?其中:?)[^,;:。]{0,12}(?:文件|规章)$")
-_PRESS = re.compile("发布会[、和及](?:媒体|集中)*采访(?:活动)?$")
+_PRESS = re.compile("(?:发布会[、和及](?:媒体|集中)*采访(?:活动)?|”(?:系列|专场)*新闻发布(?:会|活动))$")
 _WARNED = re.compile("[^,;:。]{0,8}(?:预警|预报)")
 # 通过信函收到18件
 _CAME_BY = re.compile("((?:通过|以)[^,]{2,8})收到$")

@@ -64,6 +64,12 @@ def _goes_on_to_sum(meaning: Meaning, spot: Spot, memory: Memory) -> bool:
     return (of_year or is_same) and spot.segment.startswith(",累计")
 
 
+def _goes_on_with_new_media(spot: Spot, memory: Memory) -> bool:
+    """Whether followers are those of the new media whose posts stand right before: 全县新媒体发布信息9万条，粉丝合计30万."""
+    previous = memory.previous
+    return previous is not None and previous.item == "channel_new_media" and spot.segment.startswith(",")
+
+
 def subject_in(meaning: Meaning, spot: Spot, memory: Memory) -> str:
     """An agency's own site, gazette and conferences are its own, whoever the sentence began with."""
     if meaning.item == "visits":
@@ -80,7 +86,8 @@ def subject_in(meaning: Meaning, spot: Spot, memory: Memory) -> str:
     if meaning.item in _OWN_BY_NATURE or of_gazette:
         is_same = memory.previous is not None and memory.previous.item == meaning.item
         rose = is_same and rose_to(spot.segment)
-        whole = (memory.previous_subject if rose else memory.whole_subject if is_same else "") or "own"
+        goes_on = rose or (meaning.item == "followers" and _goes_on_with_new_media(spot, memory))
+        whole = (memory.previous_subject if goes_on else memory.whole_subject if is_same else "") or "own"
         return subject_of(spot.segment.replace("其中", ","), whole)[0]
     if is_part or (memory.whole_subject == "area" and meaning.item in _HELD_BY_BODIES):
         return "area"

@@ -44,6 +44,14 @@ def _read(text: str, agency: str) -> list[Figure]:
          [("channel_website", 300), ("channel_website", 120), ("channel_website", 80), ("channel_website", 100)]),
         ("公众号推送信息200条，教育局120条、民政局80条。",
          [("channel_wechat", 200), ("channel_wechat", 120), ("channel_wechat", 80)]),
+        ("全旗公开信息900条，其中旗本级500条、苏木镇400条。", [("disclosed", 900), ("disclosed", 500), ("disclosed", 400)]),
+        # films that were broadcast, a conference with a name, posts beside what was sent
+        ("公告栏公示信息30条，电视台播出专题片12部。", [("channel_bulletin_board", 30), ("channel_press", 12)]),
+        ("开展“解读面对面”新闻发布活动9场。", [("press_conferences", 9)]),
+        ("网站发布通告92份，通过甚高频电话播发安全信息8000次。", [("content_notices", 92)]),
+        ("公开信息97条，其中环保督察整改信息29条、工作动态68条。",
+         [("disclosed", 97), ("content_other", 29), ("content_news", 68)]),
+        ("播出电视天气预报节目365期。", []),
         # channels behind a comma, in quotation marks, behind what was posted
         ("依托政务新媒体，主动公开信息35条。", [("channel_new_media", 35)]),
         ("公开信息120条，其中“两微一端”35条。", [("disclosed", 120), ("channel_new_media", 35)]),
@@ -72,6 +80,23 @@ def test_until_now_is_of_all_years(since: str) -> None:
 def test_the_period_of_a_report_is_its_year() -> None:
     (figure,) = stated_figures("overview", "报告期内累计公开信息90条。", 2022, "青川县财政局")
     assert figure.period == "year"
+
+
+def test_a_clause_of_its_own_says_nothing_of_the_field_posted_before() -> None:
+    text = "电子屏发布气象信息1.4万条次，手机短信发布预警信息23万条。"
+    assert stated_figures("overview", text, 2022, "青川县气象局")[0].item == "channel_bulletin_board"
+
+
+@pytest.mark.parametrize(
+    ("text", "subject"),
+    [
+        ("全区新媒体累计发布信息6.8万条，粉丝量合计213万。", "area"),
+        ("全区举办培训6期。区政务公开领导小组召开会议3次。", "own"),
+        ("贫困村公示栏公示信息2130条。", "area"),
+    ],
+)
+def test_whose_the_last_figure_is(text: str, subject: str) -> None:
+    assert stated_figures("overview", text, 2022, "青川区人民政府")[-1].subject == subject
 
 
 def test_the_years_figure_stands_before_last_years() -> None:
