@@ -154,8 +154,9 @@ def _has_unit(posting: Posting) -> bool:
 def _is_more_posts(one: Posting) -> bool:
     """Whether posts in pieces (抖音96个) are listed with those of another channel: 微博发布872篇、抖音96个."""
     previous = one.setting.previous
-    is_post = previous is not None and previous.item.startswith("channel_") and previous.unit in _PIECES
-    return one.is_run and is_post
+    if previous is None or not previous.item.startswith("channel_"):
+        return False
+    return previous.unit == one.mention.unit or (one.is_run and previous.unit in _PIECES)
 
 
 def _is_of_work(posting: Posting) -> bool:

@@ -36,7 +36,7 @@ from etl.stated.words import (
 
 _NOT_A_PART = re.compile("出席|满意|逾期|超期|未|尚|负责|领导|占|率|增|减|反馈|采纳|平均|涉及|参加|覆盖")
 _TOOK_PART = re.compile(
-    "(?:参加|参训|参会|参与|到场|受众|覆盖)(?:人员|人数|干部|职工|学员)*(?:共|约|达|为)?$"
+    "(?:参加|参训|参会|参与|到场|受众|覆盖)(?:各?(?:单位|部门|科室|村))*(?:人员|人数|干部|职工|学员)*(?:共|约|达|为)?$"
 )
 # 举办培训3期186人，其中县级1期62人
 _LEVEL = re.compile("[省市县区镇乡州]级|线[上下]|集中|专题|局机关")
@@ -194,6 +194,7 @@ def _trained(meaning: Meaning | None, label: Label, setting: Setting) -> Meaning
 
 def _worded(text: str, mention: Mention, setting: Setting) -> Meaning | None:
     """An item outside channels and contents, by its words and units."""
+    text = text.removesuffix("建议") if mention.unit == "次" and text.endswith("意见建议") else text
     counted, any_label = _counted_in(mention.unit)
     if not any_label.search(text):
         return None

@@ -52,6 +52,14 @@ def _read(text: str, agency: str) -> list[Figure]:
         ("公开信息97条，其中环保督察整改信息29条、工作动态68条。",
          [("disclosed", 97), ("content_other", 29), ("content_news", 68)]),
         ("播出电视天气预报节目365期。", []),
+        # 公告 as a verb, works of several accounts, consultations counted in 次
+        ("在市税务局网站公告失信案件信息58条、送达公告112条。", [("content_other", 58), ("content_notices", 112)]),
+        ("抖音号发布作品452个，快手号316个，视频号205个。",
+         [("channel_new_media", 452), ("channel_new_media", 316), ("channel_new_media", 205)]),
+        ("围绕重大决策征求社会公众意见建议15次，收到意见建议230条。", [("consultations", 15)]),
+        ("政府信息公开目录全年新增信息6521条。", [("channel_website", 6521)]),
+        ("组织政务公开培训3期，覆盖各单位120人。", [("training_sessions", 3), ("training_people", 120)]),
+        ("公开财政预决算30条，解决问题7个。", [("content_budget", 30)]),
         # channels behind a comma, in quotation marks, behind what was posted
         ("依托政务新媒体，主动公开信息35条。", [("channel_new_media", 35)]),
         ("公开信息120条，其中“两微一端”35条。", [("disclosed", 120), ("channel_new_media", 35)]),
@@ -93,6 +101,7 @@ def test_a_clause_of_its_own_says_nothing_of_the_field_posted_before() -> None:
         ("全区新媒体累计发布信息6.8万条，粉丝量合计213万。", "area"),
         ("全区举办培训6期。区政务公开领导小组召开会议3次。", "own"),
         ("贫困村公示栏公示信息2130条。", "area"),
+        ("通过镇、村公示栏公示信息1842条。", "area"),
     ],
 )
 def test_whose_the_last_figure_is(text: str, subject: str) -> None:
