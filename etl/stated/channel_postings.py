@@ -17,8 +17,10 @@ _INFORMATION_OF_COLUMN = re.compile("“([^”]+)”(?:栏目|[板版]块)[^,]{0
 _POLICY = re.compile("(?:[惠便][民企农])*政策(?:信息)?")
 _CHAT = re.compile("微信(?:工作)?群|QQ群")
 _FIELD = re.compile("[^务、]{2}信息")
-# 普法、调解等信息: of more than one content
-_MANY_KINDS = re.compile("等|、|各[类项种]|(?:相|有)关|工作|栏目")
+# 企业信息: all that was posted, or one content
+_VAGUE = re.compile(
+    "(?:企业|服务|宣传|便民|惠民|利民|为民|基层|本级|日常|综合|活动|提示|涉[\u4e00-\u9fff]|本[\u4e00-\u9fff])+信息|.*[线网]上信息"
+)
 _OF_CHANNEL = re.compile("(?:网站|微博|微信|公众号|抖音号?|头条号?|^栏目)(?:政务|政府|各类)*信息$")
 # 公众号发布疫情通报142期
 _BULLETIN = re.compile("[\u4e00-\u9fff]{2}(?:通报|公告|通告|月报|日报|周报)$")
@@ -103,7 +105,7 @@ def is_of_channel(one: Posting) -> bool:
 
 
 def is_channel_or_content(one: Posting) -> bool:
-    """Whether words leave it open if all is counted that was posted, in a channel or at all, or one content: 网站发布停电信息
+    """Whether words leave it open if all is counted that was posted, in a channel or at all, or one content: 网站发布企业信息
     9条, 全年公开平安信息30条."""
     if one.mention.unit not in CHANNEL_UNITS - {"期", "次"}:
         return False
@@ -117,9 +119,7 @@ def is_channel_or_content(one: Posting) -> bool:
     if not one.named:
         is_part = one.in_list and (one.setting.is_listed or one.is_clause or not VERB.search(one.near))
         return not is_part and one.near.endswith(one.noun) and _FIELD.fullmatch(one.noun) is not None
-    if one.noun.endswith("信息"):
-        return _MANY_KINDS.search(one.noun) is None
-    return not SOCIAL.isdisjoint(one.named)
+    return not one.setting.agency or _VAGUE.fullmatch(one.noun) is not None
 
 
 def is_part_by_content(near: str, previous: Meaning | None) -> bool:

@@ -63,6 +63,7 @@ _COPIED = re.compile(
 _PRINTED = ("件", "份")
 _PERIODICAL = re.compile("《[^》]{2,10}》")
 _ACCOUNTS = re.compile("(?:[主子]账?号|账号)$")
+_NEWSPAPER = re.compile("[日晚早时县市区省]报|媒体|电视|电台|广播")
 _ISSUED = re.compile("(?:[印编][发印制]|出刊|出版|发行|共|增刊|专刊|合刊)$")
 _ACCOUNT = re.compile("“[^”]{1,14}”")
 
@@ -168,7 +169,7 @@ def same_as_parent(one: Posting) -> str:
         return parent.item
     if (
         parent.item == "channel_gazette"
-        and "press" not in one.named
+        and not _NEWSPAPER.search(one.near)
         and (
             re.search("刊[载登]|(?:刊发|发布|公布)(?=[^,]{0,14}(?:文件|规章))|登载|收录", one.text)
             or (one.mention.unit == "期" and not one.named and _ISSUED.search(one.near))

@@ -136,8 +136,7 @@ def test_what_each_number_is(text: str, expected: list[tuple[str, float]]) -> No
 @pytest.mark.parametrize(
     ("text", "agency", "expected"),
     [
-        ("门户网站发布停水通气信息90条。", "青川县人民政府", []),
-        ("公众号推送急救常识90条、工作动态20条。", "青川县人民政府", [("content_news", 20)]),
+        ("门户网站发布企业信息90条。", "青川县人民政府", []),
         ("公众号发布物价数据12期。", "青川县发展和改革局", []),
         ("全年公开平安信息90条。", "青川县人民政府", []),
         ("门户网站发布林业信息90条。", "青川县林业局", [("channel_website", 90)]),

@@ -60,6 +60,10 @@ def _read(text: str, agency: str) -> list[Figure]:
         ("政府信息公开目录全年新增信息6521条。", [("channel_website", 6521)]),
         ("组织政务公开培训3期，覆盖各单位120人。", [("training_sessions", 3), ("training_people", 120)]),
         ("公开财政预决算30条，解决问题7个。", [("content_budget", 30)]),
+        # one named content, though the channel is named
+        ("门户网站发布停水通气信息90条，公众号推送医保信息185条、急救常识30条、工作动态20条。",
+         [("content_other", 90), ("content_other", 185), ("content_other", 30), ("content_news", 20)]),
+        ("通过线上信息公开43条。", []),
         # channels behind a comma, in quotation marks, behind what was posted
         ("依托政务新媒体，主动公开信息35条。", [("channel_new_media", 35)]),
         ("公开信息120条，其中“两微一端”35条。", [("disclosed", 120), ("channel_new_media", 35)]),
