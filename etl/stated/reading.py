@@ -26,7 +26,7 @@ from etl.stated.neighbouring_words import (
     meaning_in_context,
 )
 from etl.stated.passage import Passage, prepare, sentences
-from etl.stated.scope import period_in, subject_in
+from etl.stated.scope import period_in, subject_in, with_parts_of_areas
 from etl.stated.setting import Meaning, Spot
 from etl.stated.totals import Total, Totals
 from etl.stated.words import BY_BODY, SUMS_UP, VERB
@@ -82,6 +82,7 @@ def read_section(section: str, printed: str, year: int | None, agency: str = "")
     figures = [
         figure for start, end, new in sentences(passage.text) for figure in reader.read(start, end, new)
     ]
+    figures = with_parts_of_areas(figures, reader.parts)
     totals = tuple(total for total in reader.totals.found if total.parts)
     return Reading(tuple(dict.fromkeys(figures)), frozenset(reader.parts), totals)
 

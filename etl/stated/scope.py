@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 
+from etl.model.report import StatedFigure
 from etl.stated.attributes import names_year, period_of, subject_of
 from etl.stated.continuation import rose_to
 from etl.stated.memory import Memory
@@ -62,6 +64,18 @@ def _goes_on_to_sum(meaning: Meaning, spot: Spot, memory: Memory) -> bool:
     previous = memory.previous
     is_same = previous is not None and previous.item == meaning.item and memory.previous_period == "year"
     return (of_year or is_same) and spot.segment.startswith(",累计")
+
+
+def with_parts_of_areas(figures: list[StatedFigure], listed: list[StatedFigure]) -> list[StatedFigure]:
+    """The figures, where channels right behind the total of an area that make up all of it are the area's as well: 全县公开
+    900条。政府网站600条，微信300条. Those `listed` as parts are known to be."""
+    whole: list[StatedFigure] = []
+    for at, figure in enumerate(figures):
+        if figure.item == "disclosed" and figure.subject == "area":
+            parts = list(itertools.takewhile(lambda one: one.item.startswith("channel_"), figures[at + 1 :]))
+            if len(parts) > 1 and sum(part.value for part in parts) == figure.value:
+                whole += (part for part in parts if part not in listed)
+    return [one._replace(subject="area") if one in whole else one for one in figures]
 
 
 def _goes_on_with_new_media(spot: Spot, memory: Memory) -> bool:

@@ -64,6 +64,7 @@ def _read(text: str, agency: str) -> list[Figure]:
         ("门户网站发布停水通气信息90条，公众号推送医保信息185条、急救常识30条、工作动态20条。",
          [("content_other", 90), ("content_other", 185), ("content_other", 30), ("content_news", 20)]),
         ("通过线上信息公开43条。", []),
+        ("《财政公报》公开125条，公开挂牌督办案件3件。", [("channel_gazette", 125), ("content_other", 3)]),
         # channels behind a comma, in quotation marks, behind what was posted
         ("依托政务新媒体，主动公开信息35条。", [("channel_new_media", 35)]),
         ("公开信息120条，其中“两微一端”35条。", [("disclosed", 120), ("channel_new_media", 35)]),
@@ -97,6 +98,13 @@ def test_the_period_of_a_report_is_its_year() -> None:
 def test_a_clause_of_its_own_says_nothing_of_the_field_posted_before() -> None:
     text = "电子屏发布气象信息1.4万条次，手机短信发布预警信息23万条。"
     assert stated_figures("overview", text, 2022, "青川县气象局")[0].item == "channel_bulletin_board"
+
+
+@pytest.mark.parametrize(("other", "subject"), [(600, "area"), (500, "own")])
+def test_channels_that_make_up_an_areas_total_are_the_areas(other: int, subject: str) -> None:
+    text = f"全县公开信息4000条。县政府网站2500条，政务微信900条，其他方式{other}条。"
+    figures = stated_figures("overview", text, 2022, "青川县人民政府")
+    assert [one.subject for one in figures] == ["area", *[subject] * 3]
 
 
 @pytest.mark.parametrize(
