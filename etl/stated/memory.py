@@ -274,6 +274,8 @@ class Memory:
         """Take note of the channel that the words of a number name."""
         is_column = not meaning and words[-1:] in _COLUMN_ENDS
         family = last_family(_COLUMNS.sub("", words) if is_column else words)
+        if meaning and meaning.item == "online_interviews":  # 做客政府网站访谈: nothing was posted there
+            return
         if not meaning and set(families(words)) == {"wechat", "microblog"}:
             family = "new_media"  # 通过微博、微信互动30次
         self._family = family or self._family

@@ -74,7 +74,10 @@ def _read(text: str, agency: str) -> list[Figure]:
         ("图解政策8个。", [("interpretations", 8)]),
         ("公众号关注用户17人、开展业务培训4次。", [("followers", 17), ("training_sessions", 4)]),
         ("公示行政许可信息51条；作出行政许可54件。", [("content_enforcement", 51)]),
-        # no figures: ranges, others' courses, petitions
+        ("参加政府网站在线访谈6次，公开信息39条。", [("online_interviews", 6), ("disclosed", 39)]),
+        # no figures: ranges, others' courses, petitions, what was done beside a post
+        ("网站公开信息90条，全年审批环评文件112个，核发排污许可证76张，邮寄送达文书120件。", [("channel_website", 90)]),
+        ("调整政务公开领导小组成员2次，推送预警劝阻信息3600条，公开宣判12件。", []),
         ("每月公开信息30条至40条，全年公开信息410条。", [("disclosed", 410)]),
         ("组织2人参加县政府办举办的政务公开培训。", []),
         ("受理群众来信110件，接待来访263批690人次。", []),
