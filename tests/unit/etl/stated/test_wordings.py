@@ -39,6 +39,9 @@ def _read(text: str, agency: str) -> list[Figure]:
         ("公开信息120条，其中县级以上媒体35条。", [("disclosed", 120), ("channel_press", 35)]),
         ("在《青川日报》刊发稿件9篇，公开各类政府信息51条。", [("channel_press", 9), ("disclosed", 51)]),
         ("发行政府公报6期，《青川日报》刊登88篇。", [("channel_gazette", 6), ("channel_press", 88)]),
+        ("通过网站公开信息92条。按照信息类别，交通规划2条，执法公示54条，其他36条。",
+         [("channel_website", 92), ("content_plans", 2), ("content_enforcement", 54), ("content_other", 36)]),
+        ("全县在县政府网站公开信息900条，县政府办公室公开62条。", [("channel_website", 900), ("disclosed", 62)]),
         # a channel's figure divided by who published
         ("县政府网站发布信息300条。按单位分：机关科室120条，国库中心80条，采购办100条。",
          [("channel_website", 300), ("channel_website", 120), ("channel_website", 80), ("channel_website", 100)]),
@@ -116,6 +119,7 @@ def test_channels_that_make_up_an_areas_total_are_the_areas(other: int, subject:
         ("全区新媒体累计发布信息6.8万条，粉丝量合计213万。", "area"),
         ("全区举办培训6期。区政务公开领导小组召开会议3次。", "own"),
         ("贫困村公示栏公示信息2130条。", "area"),
+        ("全区74个公开主体在区政府网站公开信息900条。", "area"),
         ("通过镇、村公示栏公示信息1842条。", "area"),
     ],
 )
