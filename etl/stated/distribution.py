@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from etl.stated.channels import families
 from etl.stated.mentions import Mention
+from etl.stated.words import PLAIN_WAY
 
 _BETWEEN = re.compile(r"[、,]?(?:和|及|以及)?")
 _NAMES = re.compile(r"[、和及与]|以及")
@@ -15,6 +16,9 @@ _COUNTED = re.compile(
     r"等?[一二两三四五六七八九\d](?:大|个|条|种)?(?:类|途径|渠道|方式|平台|载体|形式|方面|端|账号).{0,4}$|两端$"
 )
 _FOLLOWERS = re.compile("粉丝(?:数|量)?$|关注(?:人数|用户|量)$")
+_ANSWERED = re.compile("答复|回复|办理|受理|接听")
+# 网站、微博公开信息120条、80条
+_BARE = re.compile(r"\d[余多]?[条篇件次][、,和及]{1,2}\d")
 _EACH = re.compile("分别|各")
 _LEADING = re.compile(r"^.*?(?:经由|经|通过|在|利用|依托|借助|制作|编发)")
 
@@ -22,7 +26,9 @@ _LEADING = re.compile(r"^.*?(?:经由|经|通过|在|利用|依托|借助|制作
 def distributed(text: str, start: int, numbers: Sequence[Mention]) -> dict[int, list[tuple[str, str]]]:
     """(label, year) of each number, by its place among the numbers found; year empty where the words tell none."""
     shared: dict[int, list[tuple[str, str]]] = {}
-    if not numbers or not _EACH.search(text, start, numbers[-1].start):
+    if not numbers or not (
+        _EACH.search(text, start, numbers[-1].start) or _BARE.search(text, start, numbers[-1].end)
+    ):
         return shared
     names_before: list[str] = []
     for first, mention in enumerate(numbers):
@@ -36,7 +42,7 @@ def distributed(text: str, start: int, numbers: Sequence[Mention]) -> dict[int, 
         followers = _FOLLOWERS.search(clause)
         if not (mention.unit or followers):
             continue
-        verb = done or (followers[0] if followers else "")
+        verb = followers[0] if followers else done
         if by_year := _by_year(clause, verb, run):
             shared.update(by_year)
             continue
@@ -45,8 +51,10 @@ def distributed(text: str, start: int, numbers: Sequence[Mention]) -> dict[int, 
             names = [part for name in names for part in _SIDE_BY_SIDE.split(name)]
         if len(run) == len(names_before) != len(names):
             names = names_before
-        kind = "解读" if "解读" in clause else ""
-        labels = [(f"{kind}{name}{verb or '公开'}", "") for name in names]
+        answered = _ANSWERED.search(clause)
+        labels = [
+            (f"{answered[0]}{name}" if answered else _labelled(name, clause, verb), "") for name in names
+        ]
         if len(run) > 1 and len(run) == len(names):
             names_before = names
             shared.update((number, [label]) for number, label in zip(run, labels, strict=True))
@@ -57,6 +65,12 @@ def distributed(text: str, start: int, numbers: Sequence[Mention]) -> dict[int, 
     return shared
 
 
+def _labelled(name: str, clause: str, verb: str) -> str:
+    """A name with what was done: 图文、视频解读分别为9条、3条 are two ways of interpretation."""
+    kind = "解读" if "解读" in clause and PLAIN_WAY.search(name) else ""
+    return f"{kind}{name}{verb or '公开'}"
+
+
 def _whose(segment: str, numbers: int) -> tuple[str, str, bool] | None:
     """The words before 分别 or 各, what was done, and whether it is 各: one of so many numbers for each. None where a segment
     says neither."""
@@ -65,7 +79,8 @@ def _whose(segment: str, numbers: int) -> tuple[str, str, bool] | None:
         segment,
     )
     if not each:
-        return None
+        names = _names(segment)
+        return (segment, "", False) if 1 < numbers == len(names) and _are_channels(names) else None
     clause = re.split(r"[;。\n]", segment[: each.start()])[-1]
     if each["apart"] or numbers > 1:
         return clause, each["verb"] or each["each"] or "", not each["apart"]

@@ -193,7 +193,9 @@ def _content(bare: str, one: Posting) -> Meaning | None:
         return None
     content = content_of(bare)
     if is_other_channel(one, content):
-        return Meaning("channel_other", one.text)
+        whole = one.setting.list_of
+        is_of_media = whole is not None and whole.item == "channel_new_media"
+        return Meaning("channel_new_media" if is_of_media else "channel_other", one.text)
     if content == "letters":
         if re.search("征[集求]|收[集到]|意见", bare):
             return None

@@ -42,6 +42,16 @@ def _read(text: str, agency: str) -> list[Figure]:
         ("通过网站公开信息92条。按照信息类别，交通规划2条，执法公示54条，其他36条。",
          [("channel_website", 92), ("content_plans", 2), ("content_enforcement", 54), ("content_other", 36)]),
         ("全县在县政府网站公开信息900条，县政府办公室公开62条。", [("channel_website", 900), ("disclosed", 62)]),
+        # several names, then as many numbers
+        ("全年通过网站、微信、微博公开信息120条、80条、60条。",
+         [("channel_website", 120), ("channel_wechat", 80), ("channel_microblog", 60)]),
+        ("政策解读、通知公告、工作动态分别为12条、30条、58条。",
+         [("interpretations", 12), ("content_notices", 30), ("content_news", 58)]),
+        ("答复网上留言、来信、来电分别为12件、30件、45个。",
+         [("letters_answered", 12), ("letters_answered", 30), ("letters_answered", 45)]),
+        ("微博、微信粉丝分别达到2.3万、5.6万人。", [("followers", 23000), ("followers", 56000)]),
+        ("全局新媒体发布信息120条，其中微信50条、微博40条、其他30条。",
+         [("channel_new_media", 120), ("channel_wechat", 50), ("channel_microblog", 40), ("channel_new_media", 30)]),
         # a channel's figure divided by who published
         ("县政府网站发布信息300条。按单位分：机关科室120条，国库中心80条，采购办100条。",
          [("channel_website", 300), ("channel_website", 120), ("channel_website", 80), ("channel_website", 100)]),
