@@ -84,6 +84,16 @@ def canonical(name: str, level: str = "") -> str:
     return name
 
 
+_OTHER_MATTER = re.compile(
+    r"(?:法治(?:政府)?建设|依法行政|政务(?:公开|服务)|网站建设|普法|优化?营商环境|党务公开)(?:年度)?(?:工作)?(?:情况)?[暨及和与、]$"
+)
+
+
+def without_other_matter(text: str) -> str:
+    """The text before 政府信息公开 in a title, without another matter that the report tells of: 某局(法治政府建设暨)."""
+    return _OTHER_MATTER.sub("", text)
+
+
 _LONGEST = 40  # characters of a line
 _PUNCTUATION = re.compile(r"[:,;。、]")
 _ORDINAL = re.compile(

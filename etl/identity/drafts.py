@@ -10,7 +10,7 @@ from etl.text.comparable import plain
 
 WORDS = (
     r"征求意见稿|意见稿|(?:送审|报审|送签|审核|审阅|审议|修改|内部|校对|过程|讨论|报批|上会|待定|暂定|草拟|拟|底|草|初|样|第?[一二三四五])稿|未定稿|[待未]审(?!结)|试填|草案"
-    r"|样[表例本]|(?<!规)范[本例]|模[板版]|空白?表"
+    r"|样[表例本式]|(?<!规)范[本例]|模[板版]|空白?表"
 )
 """Nouns that no report bears which counts, as a pattern over plain text."""
 _RETELLINGS = r"解读|图解|一图读懂|一图看懂|图说"
@@ -35,6 +35,7 @@ _DECOYS = (
         True,
     ),
 )
+_NAMELESS = re.compile("[X×xＸ*＊]{2,}(?=[省市州盟县区旗局委厅镇乡街单机])")
 _WORD = re.compile(WORDS)
 _LINE = re.compile(
     r"[\W_]*(?:附件\d*\W?)?(?:(?:20\d\d年)?\d{1,2}月(?:\d{1,2}日)?|本文为|此件为|内部)?"
@@ -44,7 +45,10 @@ _DATE = re.compile(r"(?:发布|公布)?(?:(?:日期|时间)\W)?[\d年月日./:-]
 
 
 def decoy(title: str, agency: str) -> tuple[str, bool]:
-    """(the word that makes it another document's title, whether for certain); words of the agency's name do not count."""
+    """(the word that makes it another document's title, whether for certain); words of the agency's name do not count,
+    but signs in its place do (××局)."""
+    if match := _NAMELESS.search(title):
+        return match[0], True
     outside = title.replace(agency, "") if agency else title
     for pattern, certain in _DECOYS:
         if match := pattern.search(outside):

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from etl.identity import drafts, year_patterns
-from etl.identity.agency_names import looks_like_agency, name_alone
+from etl.identity.agency_names import looks_like_agency, name_alone, without_other_matter
 from etl.identity.regions import leading_regions, named
 from etl.text.chinese_numerals import arabic_dates
 from etl.text.comparable import plain
@@ -38,7 +38,8 @@ _ISSUE = re.compile(r"^\(?20[0-4]\d年\d{1,2}月(?:\d{1,2}日)?\)?(?:公布|发�
 _HEAD = re.compile(
     r"^(?:\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4},? ?\d{1,2}:\d\d(?::\d\d)? ?(?:[AP]M|[上下]午)? ?|(?:一图读懂|一图看懂|图解|图说|解读|文字解读|政策解读)[:,]?|【[^】]*】|\[[^\]]*\]|附件\d*[:.、]?|(?:印发|转发|发布|公布|报送|上报)(?=《)|(?:信息|文件|公文|文章|报告|资料|内容|网页|稿件|新闻)?(?:名称|标题|题名|(?:题目|主题):):?|正文:?|[(]?\d{1,3}[).、_-]+|(?:20\d{6}|0\d)(?=[\u4e00-\u9fff])|《|关于|\*|#+|·|-)+"
 )
-_TAIL = re.compile(r"(?:关于(?:发布|公布|报送|印发|上报|呈报)?|的|《|:|,|-|—|_|本?年度|年|公布|发布)+$")
+_TAIL = re.compile(r"(?:关于(?:发布|公布|报送|印发|上报|呈报)?|的|《|:|,|-|—|_|本?年度|历?年来?|公布|发布)+$")
+_NUMBER_BEHIND_HEAD = re.compile(r"(?<=文件)[\u4e00-\u9fff]{1,15}[\[(〔]20[0-4]\d[\])〕]第?\d{1,5}号?")
 # a part of a zone stays in its name: 自由贸易试验区(某片区)管理委员会
 _BRACKETS = re.compile(
     r"(?<!中国)\(([^()]*)(?<!片区)(?<![东西南北中园校]区)\)|(?<!中国)\(([^()]*)\)(?![\u4e00-\u9fff]{2})|〔[^〕]*〕|「([^」]*)」"
@@ -95,8 +96,8 @@ def _agency(text: str) -> str:
 @lru_cache(maxsize=1024)
 def parse(printed: str) -> Title:
     """Takes a title apart: a heading, an HTML title with the site's name, or a file's name."""
-    text = arabic_dates(_EXTENSION.sub("", plain(printed))).replace("资讯公开", "信息公开")
-    text = _WHOLE_YEAR.sub("", _INDEX_NUMBER.sub("", _ISSUE.sub("", text)))
+    text = year_patterns.in_full(_EXTENSION.sub("", plain(printed)).replace("资讯公开", "信息公开"))
+    text = _WHOLE_YEAR.sub("", _INDEX_NUMBER.sub("", _ISSUE.sub("", _NUMBER_BEHIND_HEAD.sub("", text))))
     period = match[0] if (match := _OTHER_PERIOD.search(text)) else ""
     text = text.replace(period, "".join(_YEAR.findall(period)[-1:])) if period else text
     segments = [part for part in _SEPARATOR.split(text) if part]
@@ -118,7 +119,7 @@ def parse(printed: str) -> Title:
     before, after = bare[: phrase.start()], bare[phrase.end() :]
     if before.endswith("人民") and phrase[0].startswith("政府"):
         before += "政府"
-    agency = _agency(before)
+    agency = _agency(without_other_matter(before))
     # 年度报告(2023年)-湘潭县教育局; else the site's name: 年度报告_湘潭县人民政府门户网站.
     others = [
         _agency(after),

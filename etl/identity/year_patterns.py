@@ -28,6 +28,8 @@ _SIGNED_IN_MONTH = re.compile(rf"^(?!截[至止])[^,。;:0-9]{{0,30}}?\(?{_YEAR}
 """A year's reports are due in the January after it, those of whole counties and cities in March."""
 _WRITTEN = re.compile(rf"^\D{{0,8}}{_DATE}")
 
+_TWO_DIGITS = re.compile(r"(?<![\d年月./-])(?=[12]\d年度?(?:政府|政务)信息公开)")
+
 
 @dataclass(frozen=True, slots=True)
 class Stated:
@@ -45,6 +47,11 @@ def _iso(year: str, month: str, day: str) -> str:
     if EARLIEST <= int(year) <= LATEST and 1 <= int(month) <= 12 and 1 <= int(day) <= 31:
         return f"{year}-{int(month):02d}-{int(day):02d}"
     return ""
+
+
+def in_full(title: str) -> str:
+    """The plain title with its years in four Arabic digits: 二〇二三年, 23年度政府信息公开…."""
+    return _TWO_DIGITS.sub("20", arabic_dates(title))
 
 
 def of_title(title: str) -> Stated | None:

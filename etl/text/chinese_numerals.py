@@ -14,8 +14,12 @@ _NUMBER = re.compile(
     f"{_DIGIT}|十{_DIGIT}?|{_TENS}|{_HUNDREDS}|{_DIGIT}千(?:零{_DIGIT}|零{_TENS}|{_HUNDREDS})?"
 )
 # printed for zero in years: letters and circles that look like 〇
-_YEAR_DIGITS = str.maketrans("〇○ＯO零一二三四五六七八九", "00000123456789")
-_YEAR = re.compile(r"二[〇○ＯO零0][〇○ＯO零0一二][〇○ＯO零0一二三四五六七八九](?=年)")
+_YEAR_DIGITS = str.maketrans("〇○ＯO零一二三四五六七八九壹贰叁肆伍陆柒捌玖o", "000001234567891234567890")
+_ZERO, _COUNT = "〇○ＯO零0", "一二三四五六七八九壹贰叁肆伍陆柒捌玖"
+_YEAR = re.compile(
+    rf"[二贰][{_ZERO}][{_ZERO}一二壹贰][{_ZERO}{_COUNT}](?=年)|(?<![0-9A-Za-z])2(?=[\dOo]{{0,2}}[Oo])[0Oo][0-4Oo][\dOo](?=年)"
+)
+_MAY_HOLD_A_DATE = re.compile("[二贰]|2[0Oo]")
 _MONTH_OR_DAY = re.compile(r"(?<=[年月])([一二三四五六七八九十]{1,3})(?=[月日])")
 
 
@@ -51,7 +55,7 @@ def chinese_digits(number: int) -> str:
 
 def arabic_dates(text: str) -> str:
     """The text with years, months and days in Arabic digits: 二〇二〇年一月十九日 becomes 2020年1月19日."""
-    if "二" not in text:
+    if not _MAY_HOLD_A_DATE.search(text):
         return text
     text = _YEAR.sub(lambda year: year[0].translate(_YEAR_DIGITS), text)
     return _MONTH_OR_DAY.sub(_arabic_day, text)

@@ -116,3 +116,8 @@ def test_other_uses_of_the_words(lines: tuple[str, ...], at: str) -> None:
 @pytest.mark.parametrize("word", WORDS)
 def test_a_folder_of_drafts_lets_another_copy_go_before(word: str) -> None:
     assert page(TITLE, at=f"{word}/a.html").edition == "uncorrected"
+
+
+@pytest.mark.parametrize("name", ["XX县XX局", "××局", "＊＊镇人民政府"])
+def test_signs_in_place_of_a_name_are_a_form_to_copy(name: str) -> None:
+    assert _severity(f"{name}2023年政府信息公开工作年度报告", BODY) == "error"

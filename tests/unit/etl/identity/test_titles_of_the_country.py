@@ -333,3 +333,20 @@ def test_who_asked_for_the_report_is_not_its_author() -> None:
 def test_a_stated_period_that_is_no_whole_year_is_told(period: str, found: dict[str, str]) -> None:
     title = f"湘潭县财政局{2022 if '2022' in period else 2023}年{REPORT}"
     assert rules(page(title, f"本报告数据的统计期限为{period}。")) == found
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "湘潭县水利局历年政府信息公开年度报告2023年",
+        "湘潭县水利局2023年法治政府建设暨政府信息公开工作年度报告",
+        "湘潭县水利局2023年政务公开和政府信息公开工作年度报告",
+        "湘潭县水利局文件 潭水发〔2024〕5号 关于2023年政府信息公开工作年度报告",
+        "湘潭县水利局2O23年政府信息公开工作年度报告",
+        "湘潭县水利局贰零贰叁年政府信息公开工作年度报告",
+        "湘潭县水利局23年度政府信息公开工作年度报告",
+    ],
+)
+def test_other_words_and_odd_years_are_no_part_of_a_name(title: str) -> None:
+    found = page(title)
+    assert (found.agency, found.year) == ("湘潭县水利局", 2023)
