@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from etl.identity import title_parser, year_patterns
-from etl.identity.agency_names import labelled_body, looks_like_agency, name_alone
+from etl.identity.agency_names import bodies_of_rows, looks_like_agency, name_alone
 from etl.identity.clues import signature
 from etl.identity.regions import named
 from etl.model.document import Document, Grid, Paragraph, PartName
@@ -23,6 +23,8 @@ _REPORT = ("报告", "年报", "報告", "年報")
 _NAMED_BODY = re.compile(
     r"(?:(?:填报|报告|编制|报送|公开|填表)?(?:单位|机关|部门|机构)(?:名称|全称)?(?:\(盖?章\))?:)?(?P<name>(?!(?:人民)?政府).{3,}?)"
     r"\(?(?P<year>20[0-4]\d)?年?度?\)?(?:(?:政府)?信息公开)?(?:工作)?(?:年度)?(?:报告|年报|情况)?"
+    # the title of a table: 某局2023年行政复议、行政诉讼情况
+    r"(?P<table>(?:主动公开|收到和处理|依申请公开|(?:被?申请|提起)?行政复议)[^。;]{0,24}(?:情况|统计表?|表))?"
     r"(?:(?:报告|填报)?(?:年度|日期|时间):?(?:(?P<year_of_report>20[0-4]\d)年?度?|.*))?"
 )
 _MAY_HEAD = re.compile(r"20\d\d年|(?:[局委办厅部会府院站所处心区镇乡]|报告|年报|情况)[】\])]?\s*$")
@@ -30,6 +32,7 @@ _BODY = re.compile("单位|机关|部门|机构")
 _PROSE = re.compile("[。，；]")
 _YEAR_ALONE = re.compile(r"[\[(【]?(20[0-4]\d)年(?:度|年?报)?[\])】]?")
 _GOVERNMENT = "人民政府"
+_NO_BODY = ("", "政府", _GOVERNMENT)  # 四、政府信息公开行政复议、行政诉讼情况
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +40,7 @@ class Beginning:
     """A title, and where it stands: the block and, in a grid, the row. `agency` or `year` is known, or both.
 
     `is_title` tells the title of a report, `printed`, from the name of a part, such as a sheet; `by_heading`: the body is
-    named by a line that holds nothing else.
+    named by a line that holds nothing else, or nothing but the title of a table (`of_table`).
     """
 
     block: int
@@ -47,6 +50,11 @@ class Beginning:
     is_title: bool
     printed: str = ""
     by_heading: bool = False
+    of_table: bool = False
+
+    @property
+    def is_year_alone(self) -> bool:
+        return not self.agency and not self.is_title
 
     def is_same(self, other: Beginning) -> bool:
         """Whether nothing says that the two belong to different reports."""
@@ -137,15 +145,26 @@ def _headings(document: Document) -> Iterator[Beginning]:
     lines = list(_short_lines(document))
     for line, below in pairwise((*lines, _Line("", -1, 0))):
         text = arabic_dates(plain(line.text))
-        if year := _YEAR_ALONE.fullmatch(text):
-            yield Beginning(line.block, line.row, "", int(year[1]), is_title=False)
+        if year_alone := _YEAR_ALONE.fullmatch(text):
+            yield Beginning(line.block, line.row, "", int(year_alone[1]), is_title=False)
             continue
         stated = _NAMED_BODY.fullmatch(text)
         name = name_alone(stated["name"]) if stated else ""
-        if stated and name and not (below.block == line.block + 1 and title_parser.is_date(below.text)):
+        if (
+            stated
+            and name not in _NO_BODY
+            and not (below.block == line.block + 1 and title_parser.is_date(below.text))
+        ):
             named = stated["year"] or stated["year_of_report"]
+            year = int(named) if named else None
             yield Beginning(
-                line.block, line.row, name, int(named) if named else None, is_title=False, by_heading=True
+                line.block,
+                line.row,
+                name,
+                year,
+                is_title=False,
+                by_heading=True,
+                of_table=bool(stated["table"]),
             )
 
 
@@ -169,17 +188,20 @@ def _short_lines(document: Document) -> Iterator[_Line]:
 
 
 def _labelled_rows(grid: Grid, number: int, rows: Set[int]) -> Iterator[_Line]:
-    """Those of the rows of a grid that name a body behind a label, as lines: 填报单位 | 某局 | 2023年."""
-    labels = {piece.row for piece in grid.pieces if piece.row in rows and _BODY.search(piece.text)}
-    if labels:
-        texts: dict[int, list[str]] = {row: [] for row in sorted(labels)}
-        for piece in sorted(grid.pieces, key=lambda piece: piece.column):
-            if piece.row in labels:
-                texts[piece.row].append(piece.text)
-        for row, cells in texts.items():
-            name, year = labelled_body(cells)
-            if name:
-                yield _Line(name + year, number, row)
+    """Those of the rows of a grid that name a body behind a label or beside a year, as lines: 填报单位 | 某局 | 2023年."""
+    may_name = (_BODY.search, _MAY_HEAD.search)
+    named_rows = {
+        piece.row
+        for piece in grid.pieces
+        if piece.row in rows and len(piece.text) <= _LONGEST_LINE and any(may(piece.text) for may in may_name)
+    }
+    texts: dict[int, list[str]] = {row: [] for row in sorted(named_rows)}
+    for piece in sorted(grid.pieces, key=lambda piece: piece.column) if texts else ():
+        if piece.row in texts:
+            texts[piece.row].append(piece.text)
+    for row, (name, year) in bodies_of_rows(texts).items():
+        if name not in _NO_BODY:
+            yield _Line(name + year, number, row)
 
 
 def _may_end_a_title(text: str) -> bool:

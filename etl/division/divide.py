@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
+from itertools import groupby
 from operator import attrgetter
 
 from etl.division.beginnings import Beginning, beginnings
@@ -34,10 +34,12 @@ class Part:
 
     def clue_path(self, source_name: str) -> str:
         """The path to take clues from: the source's folders and the sheet in place of the file, whose name tells of
-        all its reports; a year in it serves a report that states none."""
+        all its reports; a body and a year in it serve a report that states none."""
         *folders, file_name = re.split(r"[/\\]", source_name)
         year = None if self.year else year_patterns.of_path(file_name)
-        return "/".join((*folders, *([year.value] if year else []), self.name))
+        agency = "" if self.agency else title_parser.parse(file_name).agency
+        name = f"{agency}{_TITLE}({self.name})" if agency else self.name
+        return "/".join((*folders, *([year.value] if year else []), name))
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,18 +49,20 @@ class _Segment:
     tables: frozenset[str]
     sections: frozenset[str]
 
-    @property
-    def is_report(self) -> bool:
+    def is_report(self, of_year: Mapping[int | None, frozenset[str]]) -> bool:
+        """Whether this holds what a report does; `of_year` are the tables under each year that stands alone."""
         if self.beginning.agency or self.beginning.is_title:
             return bool(self.tables) or len(self.sections) >= _NARRATIVE_ALONE
-        return len(self.tables) >= _FEWEST_OF_A_YEAR
+        return bool(self.tables) and len(of_year[self.beginning.year]) >= _FEWEST_OF_A_YEAR
 
-    def is_another(self, before: _Segment) -> bool:
-        """Whether this cannot be a later piece of the report before, whose title a page may repeat or link to."""
-        is_other = not before.beginning.is_same_agency(self.beginning)
-        if is_other and not self.beginning.by_heading:
+    def goes_on(self, before: _Segment) -> bool:
+        """Whether this may be a later piece of the report before, whose title a page may repeat or link to."""
+        if before.beginning.is_same(self.beginning):
             return True
-        return bool(self.tables & before.tables or self.sections & before.sections)
+        is_other = not before.beginning.is_same_agency(self.beginning)
+        if is_other and (not self.beginning.by_heading or self.beginning.of_table):
+            return False
+        return not (self.tables & before.tables or self.sections & before.sections)
 
 
 def divide(document: Document) -> tuple[Part, ...]:
@@ -72,17 +76,39 @@ def divide(document: Document) -> tuple[Part, ...]:
     if len(changes) < 2:
         return (Part(document),)
     document = _by_row(document)
-    segments = [segment for segment in _segments(document, changes) if segment.is_report]
-    reports: list[_Segment] = []
-    for segment in segments:
-        if reports and (
-            reports[-1].beginning.is_same(segment.beginning) or not segment.is_another(reports[-1])
-        ):
-            continue
-        reports.append(segment)
-    if len(reports) < 2:
+    segments = list(_segments(document, changes))
+    owners = _owners(segments)
+    if max(owners) < 1:
         return (Part(document),)
-    return tuple(_parts(document, reports, changes))
+    return tuple(_parts(document, segments, owners))
+
+
+def _owners(segments: Sequence[_Segment]) -> list[int]:
+    """The number of the report that each segment belongs to, -1 before the first report.
+
+    Where the tables of several bodies stand under each heading in turn, a segment goes on with its body's report.
+    """
+    of_year: dict[int | None, frozenset[str]] = {}
+    for segment in segments:
+        if segment.beginning.is_year_alone:
+            year = segment.beginning.year
+            of_year[year] = of_year.get(year, frozenset()) | segment.tables
+    reports: list[_Segment] = []
+    owners: list[int] = []
+    held: dict[tuple[str, int | None], tuple[int, frozenset[str]]] = {}
+    current = -1
+    for segment in segments:
+        name = (segment.beginning.agency, segment.beginning.year)
+        number, tables = held.get(name, (-1, frozenset()))
+        if number >= 0 and number != current and segment.tables and not segment.tables & tables:
+            current = number
+            held[name] = (number, tables | segment.tables)
+        elif segment.is_report(of_year) and not (reports and segment.goes_on(reports[-1])):
+            current = len(reports)
+            reports.append(segment)
+            held[name] = (current, segment.tables)
+        owners.append(current)
+    return owners
 
 
 def _changes(all_beginnings: Sequence[Beginning]) -> list[Beginning]:
@@ -105,27 +131,41 @@ def _segments(document: Document, changes: Sequence[Beginning]) -> Iterator[_Seg
         yield _Segment(beginning, blocks, tables_printed(part), sections)
 
 
-def _parts(document: Document, reports: Sequence[_Segment], changes: Sequence[Beginning]) -> Iterator[Part]:
+def _parts(document: Document, segments: Sequence[_Segment], owners: Sequence[int]) -> Iterator[Part]:
     """The document cut at each report; what stands before the first belongs to it, other titles excepted."""
-    first = reports[0].beginning
-    starts = [None if first == changes[0] else first, *(report.beginning for report in reports[1:]), None]
-    for report, (start, end) in zip(reports, pairwise(starts), strict=True):
-        blocks = tuple(_between(document.blocks, start, end))
-        beginning = report.beginning
-        names = [block.name for block in blocks if isinstance(block, PartName)]
+    blocks: dict[int, list[Block]] = {}
+    beginning_of: dict[int, Beginning] = {}
+    at = 0
+    for owner, run in groupby(owners):
+        start = segments[at].beginning
+        beginning_of.setdefault(owner, start)
+        opening = None if at == 0 else start
+        at += len(list(run))
+        end = segments[at].beginning if at < len(segments) else None
+        blocks.setdefault(owner, []).extend(_between(document.blocks, opening, end))
+    head = _common_year(segments[: owners.index(0)])
+    for owner in range(len(beginning_of) - (-1 in beginning_of)):
+        beginning, own = beginning_of[owner], tuple(blocks[owner])
+        names = [block.name for block in own if isinstance(block, PartName)]
         name = beginning.agency if beginning.agency in names else next(iter(names), "")
-        metadata = _metadata(document, beginning, first)
-        yield Part(
-            replace(document, blocks=blocks, metadata=metadata), name, beginning.agency, beginning.year
-        )
+        metadata = _metadata(document, beginning, beginning_of[0], head)
+        yield Part(replace(document, blocks=own, metadata=metadata), name, beginning.agency, beginning.year)
 
 
-def _metadata(document: Document, beginning: Beginning, first: Beginning) -> dict[str, str]:
-    """What the file states, without a title that is that of another report in it."""
+def _common_year(before: Sequence[_Segment]) -> int | None:
+    """The year of the titles that stand above all reports, such as that of a compilation."""
+    years = {segment.beginning.year for segment in before if segment.beginning.is_title}
+    return next(iter(years)) if len(years) == 1 else None
+
+
+def _metadata(document: Document, beginning: Beginning, first: Beginning, head: int | None) -> dict[str, str]:
+    """What the file states, without a title that is that of another report in it; `head`: the year of a common title."""
     metadata = dict(document.metadata)
     if beginning.by_heading:  # the title is said once of all bodies
-        year = f"{beginning.year}年" if beginning.year and not first.printed else ""
-        return metadata | {"title": beginning.agency + (first.printed or year + _TITLE)}
+        stated_year = beginning.year or head
+        common = "" if title_parser.parse(first.printed).agency else first.printed
+        year = f"{stated_year}年" if stated_year and not common else ""
+        return metadata | {"title": beginning.agency + (common or year + _TITLE)}
     title = title_parser.parse(metadata.pop("title", ""))
     stated = replace(first, agency=title.agency, year=title.year.year if title.year else None)
     if title.printed and stated.is_same(beginning) and (title.year or beginning.is_title):

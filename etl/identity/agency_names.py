@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import functools
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from etl.identity.agency_kinds import kinds_of
 from etl.runtime.paths import REFERENCE
@@ -115,14 +115,30 @@ _BODY_LABEL = re.compile(
 _YEAR_BESIDE = re.compile(r"(?:(?:报告|填报)?(?:年度|年份|日期|时间):?)?(?:20[0-4]\d[\d年度月日./-]*)?")
 
 
-def labelled_body(cells: Sequence[str]) -> tuple[str, str]:
-    """The agency that the cells of a row name behind a label, with what stands there of a year: 填报单位 | 某局 | 2023年; two
-    times "" where they say anything else."""
-    texts = [text for cell in cells if (text := plain(cell))]
-    label = _BODY_LABEL.fullmatch(texts[0]) if texts else None
-    if not label:
-        return "", ""
-    stated = [label["name"], label["year"] or ""] if label["name"] else []
-    words = [*stated, *texts[1:], ""]
-    name, year = name_alone(words[0]), "".join(words[1:])
-    return (name, year) if name and _YEAR_BESIDE.fullmatch(year) else ("", "")
+_NUMBER = re.compile(r"\d{1,3}[.、]?")
+
+
+def bodies_of_rows(rows: Mapping[int, Sequence[str]]) -> dict[int, tuple[str, str]]:
+    """The rows, given by number, whose cells name one agency, each with its name and with what stands there of a year:
+    behind a label (填报单位 | 某局 | 2023年) or beside a number or a year alone (1 | 某局 | 2023年).
+
+    Rows without a label that follow each other are a list of agencies and name none.
+    """
+    bodies: dict[int, tuple[str, str]] = {}
+    unlabelled: set[int] = set()
+    for number, cells in rows.items():
+        texts = [text for cell in cells if (text := plain(cell))]
+        label = _BODY_LABEL.fullmatch(texts[0]) if texts else None
+        if label:
+            stated = [label["name"], label["year"] or ""] if label["name"] else []
+            words = [*stated, *texts[1:], ""]
+        elif len(texts) > 1:
+            words = texts[1:] if _NUMBER.fullmatch(texts[0]) else texts
+            unlabelled.add(number)
+        else:
+            continue
+        name, year = name_alone(words[0]), "".join(words[1:])
+        if name and _YEAR_BESIDE.fullmatch(year):
+            bodies[number] = name, year
+    listed = {row for row in unlabelled & bodies.keys() if {row - 1, row + 1} & bodies.keys()}
+    return {row: body for row, body in bodies.items() if row not in listed}

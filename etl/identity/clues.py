@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import groupby, islice, pairwise
+from itertools import islice, pairwise
 
 from etl.identity import drafts, locations, regions, title_parser, year_patterns
 from etl.identity.agency_kinds import kinds_of
-from etl.identity.agency_names import labelled_body, looks_like_agency
+from etl.identity.agency_names import bodies_of_rows, looks_like_agency, name_alone
 from etl.identity.locations import Location
 from etl.identity.naming import VERTICAL
 from etl.identity.title_parser import Title
@@ -138,14 +138,22 @@ def _signed_month(lines: Sequence[str]) -> year_patterns.Stated | None:
 def _labelled(document: Document) -> str:
     """The agency named behind a label at the head of the document, in a line or in cells: 填报单位:某局."""
     for block in document.blocks[:_HEAD_LINES]:
-        if isinstance(block, Paragraph):
-            rows = [[block.text]] if len(block.text) <= _LONGEST_AROUND else []
-        else:
-            pieces = block.pieces[:_HEAD_CELLS] if isinstance(block, Grid) else ()
-            rows = [[piece.text for piece in row] for _, row in groupby(pieces, lambda piece: piece.row)]
-        if name := next((name for row in rows if (name := labelled_body(row)[0])), ""):
-            return name
+        rows: dict[int, list[str]] = {}
+        if isinstance(block, Paragraph) and len(block.text) <= _LONGEST_AROUND:
+            rows[0] = [block.text]
+        for piece in block.pieces[:_HEAD_CELLS] if isinstance(block, Grid) else ():
+            rows.setdefault(piece.row, []).append(piece.text)
+        if bodies := bodies_of_rows(rows):
+            return next(iter(bodies.values()))[0]
     return ""
+
+
+def _named_part(document: Document) -> str:
+    """The agency that the only sheet bears whose name is one."""
+    names = {
+        name for block in document.blocks if isinstance(block, PartName) and (name := name_alone(block.name))
+    }
+    return names.pop() if len(names) == 1 else ""
 
 
 def _file_title(name: str) -> Title:
@@ -191,7 +199,9 @@ def gather(document: Document, source_name: str) -> Clues:
         else "",
         around=tuple(_around(document)),
         watermarks=tuple(document.watermarks),
-        signed="" if page and page.agency else signature(lines) or _labelled(document),
+        signed=""
+        if page and page.agency
+        else signature(lines) or _labelled(document) or _named_part(document),
         folders=locations.locations_of_folders(folder_parts),
         folder_agency=agency_folders[-1] if agency_folders else "",
         folder_year=folder_years[-1] if folder_years else None,

@@ -193,7 +193,7 @@ def test_tables_under_bodies_and_years_alone_need_no_common_title() -> None:
     "cells",
     [
         ("填报单位", "{}"), ("填报单位（盖章）：", "{}"), ("单位名称：", "{}", "", "填报年度", "2023年"),
-        ("", "编制机关", "{}", "2023年"), ("单位名称：{}", "年度：2023"),
+        ("", "编制机关", "{}", "2023年"), ("单位名称：{}", "年度：2023"), ("{}", "2023年"), ("", "{}", "", "年度：2023"),
     ],
 )  # fmt: skip
 def test_bodies_named_in_cells_behind_a_label(cells: Sequence[str]) -> None:
@@ -208,6 +208,52 @@ def test_bodies_named_in_cells_behind_a_label(cells: Sequence[str]) -> None:
         assert_holds(read_reports(table.encode(), "a.html"), held)
         text = "\n".join("\t".join(row) for row in rows)
         assert_holds(read_reports(text.encode(), "a.txt"), held)
+
+
+def test_a_list_of_bodies_begins_no_report() -> None:
+    listed = [[str(n), f"岚岭县{name}", "2023年"] for n, name in enumerate(("民政局", "水利局"), start=1)]
+    tables = [part for part in BUREAU.parts() if isinstance(part, PrintedTable)]
+    sheets: list[tuple[str, Sequence[Part]]] = [("岚岭县财政局", ["2023年年报", *tables])]
+    workbook = openpyxl.load_workbook(BytesIO(book(sheets)))
+    contents = workbook.create_sheet("目录", 0)
+    for row in listed:
+        contents.append(row)
+    out = BytesIO()
+    workbook.save(out)
+    assert_holds(read_reports(out.getvalue(), "2023年.xlsx"), [replace(BUREAU, agency="岚岭县财政局")])
+
+
+@pytest.mark.parametrize("names", ["{}", "填报单位：{}", "{}2023年"])
+def test_tables_of_several_bodies_under_each_heading_in_turn(names: str) -> None:
+    cases = [replace(case, agency=f"岚岭县{name}") for case, name in ((CITY, "民政局"), (BUREAU, "水利局"))]
+    tables = [[part for part in case.parts() if isinstance(part, PrintedTable)] for case in cases]
+    parts: list[Part] = ["各单位2023年政府信息公开工作年度报告"]
+    for of_bodies in zip(*tables, strict=True):
+        parts.append(f"表{len(parts)}")
+        for case, table in zip(cases, of_bodies, strict=True):
+            parts += [names.format(case.agency), table]
+    assert_holds(read_reports(book([("汇总", parts)]), "汇总.xlsx"), cases)
+    assert_holds(read_reports(page(parts).encode(), "汇总.html"), cases)
+
+
+def test_a_table_that_is_titled_as_another_bodys_is_not_this_ones() -> None:
+    *before, review = [part for part in CITY.parts() if isinstance(part, PrintedTable)]
+    titled = f"附：{BUREAU.agency}2023年政府信息公开行政复议、行政诉讼情况"
+    first, second = read_reports(page([CITY.title, *before, titled, review]).encode(), "a.html")
+    assert (first.identity.agency, second.identity.agency) == (CITY.agency, BUREAU.agency)
+    addresses = [address for address in CITY.truth if address.table == "review_litigation"]
+    assert all(first.cells[address].value is None for address in addresses)
+    assert {address: second.cells[address].value for address in addresses} == {
+        address: CITY.truth[address] for address in addresses
+    }
+
+
+def test_sheets_named_by_years_have_the_body_of_the_files_name() -> None:
+    sheets = [
+        (f"{case.year}年", [part for part in case.parts() if isinstance(part, PrintedTable)])
+        for case in (CITY, LAST_YEAR)
+    ]
+    assert_holds(read_reports(book(sheets), f"{CITY.agency}年报.xlsx"), (CITY, LAST_YEAR))
 
 
 def test_a_body_named_in_a_report_or_below_it_begins_none() -> None:
