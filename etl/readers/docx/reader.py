@@ -9,10 +9,10 @@ import zipfile
 
 from lxml import etree
 
-from etl.model.document import Document, Grid, Note, Paragraph, Unreadable
+from etl.model.document import Block, Document, Grid, Note, Paragraph, Unreadable
 from etl.model.locator import paragraph
 from etl.readers.common.blocks import lays_out, renumbered, squeeze
-from etl.readers.common.embedded_files import read_embedded
+from etl.readers.common.embedded_files import read_attached, read_embedded
 from etl.readers.common.ooxml_package import main_part, member, open_package, parse, relations
 from etl.readers.docx.embedded_objects import (
     CONTENT,
@@ -85,7 +85,10 @@ def read(data: bytes, name: str) -> Document:
     embedded = objects(root) if b"OLEObject" in xml else []
     has_grids = any(isinstance(block, Grid) for block in walk.blocks)
     if embedded and has_grids:
-        notes.append(Note("embedded_unread", _names(package, part, embedded)))
+        document = Document("docx", tuple(walk.blocks))
+        more, more_notes = _beside_tables(package, part, embedded, document)
+        walk.blocks += more
+        notes += more_notes
     elif embedded:
         insert_contents(embedded)
         walk = _Walk(package, part, walk.nested)
@@ -130,14 +133,22 @@ def _core_title(package: zipfile.ZipFile) -> dict[str, str]:
     return {"core_title": title} if title else {}
 
 
-def _names(package: zipfile.ZipFile, part: str, embedded: list[etree._Element]) -> str:
-    """The names of the files that objects hold, or of the programs that made them."""
+def _beside_tables(
+    package: zipfile.ZipFile, part: str, embedded: list[etree._Element], document: Document
+) -> tuple[list[Block], list[Note]]:
+    """What objects add to a document that has tables: the reports that they hold; the names of all others."""
     targets = relations(package, part)
-    names = (
-        posixpath.basename(targets.get(one.get(R + "id") or "", ("", ""))[1]) or one.get("ProgID") or ""
-        for one in embedded
-    )
-    return "、".join(dict.fromkeys(names))
+    files: dict[str, bytes] = {}
+    absent: dict[str, None] = {}
+    for one in embedded:
+        target = targets.get(one.get(R + "id") or "", ("", ""))[1]
+        data = member(package, target) if target else None
+        if data is None:
+            absent[posixpath.basename(target) or one.get("ProgID") or ""] = None
+        else:
+            files[posixpath.basename(target)] = data
+    blocks, notes = read_attached(list(files.items()), document)
+    return blocks, [*notes, *([Note("embedded_unread", "、".join(absent))] if absent else [])]
 
 
 class _Walk:
@@ -148,7 +159,7 @@ class _Walk:
     ) -> None:
         self.package = package
         self.part = part
-        self.blocks: list[Paragraph | Grid] = []
+        self.blocks: list[Block] = []
         self.notes: list[Note] = []
         self.pictures: set[str] = set()
         self.nested = nested or {}

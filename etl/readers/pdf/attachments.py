@@ -29,7 +29,7 @@ def attachments(document: pdfium.PdfDocument, has_clips: bool) -> list[tuple[str
     size = 0
     for attachment in islice(_all(document, has_clips), _MOST):
         try:
-            name = attachment.get_name()
+            name = attachment.get_name().replace("\0", "")  # some programs encode names twice
         except UnicodeDecodeError:
             continue
         if PurePosixPath(name).suffix.lower() not in _REPORTS:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 
 import openpyxl
+import pytest
 
 from etl.model.document import Document, Note, Paragraph, PartName
 from etl.readers import docx
@@ -69,3 +70,16 @@ def test_files_in_files_without_end_are_not_followed() -> None:
         )
     made = docx.read(data, "a.docx")
     assert made.grids == () and any("层层嵌入" in note.reason for note in made.notes)
+
+
+@pytest.mark.parametrize(
+    ("title", "is_other"),
+    [("乙局2023年政府信息公开年度报告", True), ("甲局2023年政府信息公开年度报告", False), ("数据", False)],
+)
+def test_another_report_is_read_beside_tables(title: str, is_other: bool) -> None:
+    own = p("甲局2023年政府信息公开年度报告") + table(*([tc(f"甲{row}"), tc("1")] for row in range(6)))
+    inner = package(p(title) + table(*([tc(f"丙{row}"), tc("2")] for row in range(6))))
+    made = with_objects(own + "[0]", {"c.docx": inner})
+    assert made.notes == (Note("embedded_report" if is_other else "embedded_unread", "c.docx"),)
+    assert [grid.pieces[0].text for grid in made.grids] == ["甲0", *(["丙0"] if is_other else [])]
+    assert [grid.pieces[0].locator for grid in made.grids] == ["t1r1c1", "t2r1c1"][: 1 + is_other]

@@ -1,4 +1,4 @@
-"""Files attached to a PDF: read where the pages have no tables, else named."""
+"""Files attached to a PDF: read where the pages have no tables or the file is another report, else named."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import io
 from collections.abc import Mapping
 
 import pypdfium2 as pdfium
+import pytest
 from reportlab.pdfgen.canvas import Canvas
 
 from etl.model.document import Note, PartName
@@ -54,9 +55,11 @@ def test_attachments_that_cannot_be_read_are_named() -> None:
     assert made.notes[0].reason.startswith("文件已损坏")
 
 
-def test_a_file_under_a_paper_clip_is_read() -> None:
+@pytest.mark.parametrize("name", ["nianbao.html", "".join(f"\\000{sign}" for sign in "nianbao.html")])
+def test_a_file_under_a_paper_clip_is_read(name: str) -> None:
+    """Some programs encode a name twice, so that every other character of it is none."""
     clip = "<< /Type /Annot /Subtype /FileAttachment /Rect [50 50 70 70] /FS 11 0 R >>"
-    file = "<< /Type /Filespec /F (nianbao.html) /UF (nianbao.html) /EF << /F 12 0 R >> >>"
+    file = f"<< /Type /Filespec /F ({name}) /UF ({name}) /EF << /F 12 0 R >> >>"
     shown = "".join(raw_pdf.text("See the file under the clip.", y=500 - 20 * line) for line in range(5))
     data = raw_pdf.pdf(
         shown,
