@@ -45,8 +45,20 @@ _SMALL_SHARE = 0.8
 _PARTS = ("td", "th", "tr", "table")
 
 
+_MAY_LINK = re.compile(rb"""<a\b[^<>]{0,300}\bhref\s*=\s*["']?#|<font\b[^<>]{0,300}\bsize\s*=\s*["']?1\b""")
+_LINKED = ",".join(f'{cell} a[href^="#"],{cell} font[size="1"]' for cell in ("td", "th"))
+
+
 def mark_raised(tree: LexborHTMLParser, markup: Markup, cascade: Cascade) -> None:
-    """Replace such digits by superscript characters."""
+    """Replace such digits by superscript characters, and those behind a figure that lead to a note on the same page."""
+    if _MAY_LINK.search(markup.tags):
+        for node in tree.css(_LINKED):
+            words = node.child
+            if words is None or not words.is_text_node or words.next is not None:
+                continue  # also of tags without end, each in the one before
+            mark = _MARK.fullmatch((words.text_content or "").strip())
+            if mark and _follows_words(node):
+                node.replace_with(mark[1].translate(_RAISED))
     squeezed = markup.squeezed
     if not any(word in squeezed for word in _WORDS) or not _SIGN.search(squeezed):
         return

@@ -27,6 +27,9 @@ from etl.readers.html.css.variables import variables_of, with_variables
 from etl.readers.html.markup import Markup
 
 _STATE = re.compile(r":(?:hover|focus|active|visited|target|link:|-)|::")
+# what holds for every element while nobody points at it
+_NO_STATE = re.compile(r"(^|[\s>+~,(])?:not\(:(?:hover|focus(?:-within|-visible)?|active|visited|target)\)")
+_LANGUAGE = re.compile(r""":lang\(["']?([\w-]+)["']?\)""")
 _NAME = re.compile(r"[.#]([\w-]+)")
 _SETS_VARIABLE = '[style*="--"]'
 _MOST_COMPARISONS = 30_000_000
@@ -117,6 +120,7 @@ class Cascade:
 
         Raises Unreadable if finding them, and those of the selectors before, would take long.
         """
+        selector = _at_rest(selector) if ":not(:" in selector or ":lang(" in selector else selector
         if _STATE.search(selector) or not self._may_match(selector):
             return []
         if self._markup.tag_count > _MANY_TAGS and _AMONG_SIBLINGS.search(selector):
@@ -174,3 +178,9 @@ def _merged(matched: list[_Matched], inline: Style) -> Style:
 
 def _animated(style: Style, left: Declarations) -> Declarations:
     return {**style.values, **{name: value for name, value in left.items() if name not in style.important}}
+
+
+def _at_rest(selector: str) -> str:
+    """A selector without the states that nothing is in, and with languages as the engine knows them."""
+    selector = _NO_STATE.sub(lambda state: "" if state[1] is None else state[1] + "*", selector)
+    return _LANGUAGE.sub(r':is([lang|="\1"],[lang|="\1"] *)', selector)

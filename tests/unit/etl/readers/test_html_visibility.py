@@ -223,10 +223,27 @@ def test_tables_that_fade_in_by_script_are_read_and_noted() -> None:
         ("", "<sub>1</sub>"),
         (".c{font-size:70%}", "<small class=c>（1）</small>"),
         ("", "<span style='mso-text-raise:4.0pt;font-size:7.0pt'>1</span>"),
+        ("", "<a href='#note'>1</a>"),
+        ("", "<a class=x href=#n1>[1]</a>"),
+        ("", "<font size=1>1</font>"),
     ],
 )
 def test_a_footnote_mark_is_no_digit_of_the_figure(css: str, mark: str) -> None:
     assert cell(f"12{mark}", css) == "12¹"
+
+
+@pytest.mark.parametrize(
+    ("css", "content"),
+    [
+        ("i:not(:target){display:none}", "<i>3</i>12"),
+        (":not(:hover)>i{display:none}", "<i>3</i>12"),
+        ("td:not(:focus-within) i:not(:hover){display:none}", "<i>3</i>12"),
+        (":lang(en){display:none}", "<i lang=en-GB>3</i>12"),
+        ("i:not(:not(:hover)){display:none}i:hover{display:none}", "<i>1</i>2"),
+    ],
+)
+def test_a_page_is_read_as_it_is_while_nobody_points_at_it(css: str, content: str) -> None:
+    assert cell(content, css) == "12"
 
 
 @pytest.mark.parametrize(
