@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from html import escape, unescape
 from typing import Any
 
+from etl.readers.common.json_tables import page_of_tables
 from etl.text.encoding import decode
 
 _BEGINS = re.compile(rb'(?:\xef\xbb\xbf|\xff\xfe|\xfe\xff)?[\s\0]*[\[{"]')
@@ -23,7 +24,7 @@ _TAG = re.compile(r"<(?:p|div|br|table|span|h[1-6]|html|body)\b", re.IGNORECASE)
 
 def articles_in_json(data: bytes) -> bytes:
     """The page or the text of the articles on information disclosure that a JSON file holds, one after the other, each
-    below its title; empty if it holds none or is no JSON."""
+    below its title, or else of its texts and tables; empty if it holds none or is no JSON."""
     if not _BEGINS.match(data) or data.count(b"[") + data.count(b"{") > _MOST_OBJECTS:
         return b""
     try:
@@ -31,11 +32,19 @@ def articles_in_json(data: bytes) -> bytes:
     except (ValueError, RecursionError):
         return b""
     articles = [(_title(strings), body) for strings in _objects(stated) if (body := _body(strings))]
+    if not any(_CELL.search(body) or "\n" in body for _, body in articles) and (page := _with_tables(stated)):
+        return page.encode("utf-8", "replace")
     if any(_TAG.search(body) for _, body in articles):
         parts = [_as_page(title, body) for title, body in articles]
     else:
         parts = [body if title in body else f"{title}\n{body}" for title, body in articles]
     return "\n".join(parts).encode("utf-8", "replace")
+
+
+def _with_tables(stated: Any) -> str:
+    """The page of a report whose tables are arrays; empty where no text is the title of one."""
+    page = page_of_tables(stated)
+    return page if _TITLE.search(page) else ""
 
 
 def _objects(value: Any) -> Iterator[list[str]]:

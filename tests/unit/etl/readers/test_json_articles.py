@@ -60,3 +60,28 @@ def test_a_file_of_data_says_what_it_is() -> None:
 )
 def test_what_holds_no_article_is_left_as_it_is(data: bytes) -> None:
     assert articles_in_json(data) == b""
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        [["甲", 1, None], ["乙", "2", ""]],
+        [[{"text": "甲"}, {"text": "1", "rowspan": 1}, {"value": None}], [{"text": "乙"}, {"text": 2}, ""]],
+    ],
+)
+def test_tables_that_are_arrays_are_read_between_their_texts(rows: list[Any]) -> None:
+    stated = {
+        "title": "某县民政局2023年政府信息公开年度报告",
+        "parts": ["二、主动公开", {"rows": rows}, True, "完"],
+    }
+    made = read(json.dumps(stated).encode(), "a.json")
+    assert [block.text for block in made.paragraphs] == [stated["title"], "二、主动公开", "完"]
+    assert [(piece.text, piece.row, piece.column) for piece in made.grids[0].pieces if piece.text] == [
+        ("甲", 0, 0), ("1", 0, 1), ("乙", 1, 0), ("2", 1, 1),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize("rows", [[["甲", "1"]], [["甲", ["1"]], ["乙", "2"]], [["甲", True], ["乙", "2"]]])
+def test_other_arrays_are_no_tables(rows: list[Any]) -> None:
+    with pytest.raises(Unreadable, match="JSON"):
+        read(json.dumps({"title": "某县民政局2023年政府信息公开年度报告", "rows": rows}).encode(), "a.json")
