@@ -4,100 +4,33 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
-from io import BytesIO, StringIO
+from io import BytesIO
 from itertools import chain
 
 import openpyxl
-import pypdfium2
 import pytest
 
-from etl.demo import office, text_files
-from etl.demo.paper import pdf
+from etl.demo import office
 from etl.form.layout import PrintedTable
-from etl.model.report import Report
 from etl.pipeline import read_reports
-from tests.robustness.variants.case import Case, Part, bases
+from tests.robustness.variants.case import Case, Part
 from tests.robustness.variants.pages import page, plain_rows
-from tests.robustness.variants.structure import draft_of
-
-BUREAU = replace(next(case for case in bases(seed=23) if case.name.startswith("bureau2021")), year=2023)
-CITY = replace(
-    next(case for case in bases(seed=29) if case.name.startswith("city2021")),
-    agency="岚岭县人民政府",
-    year=2023,
+from tests.support.compiled_files import (
+    BUREAU,
+    CITY,
+    LAST_YEAR,
+    as_csv,
+    as_docx,
+    as_html,
+    as_one_table,
+    as_pdf,
+    as_text,
+    assert_holds,
+    book,
+    in_word,
+    stacked_sheet,
+    titled_sheets,
 )
-LAST_YEAR = replace(
-    next(case for case in bases(seed=31) if case.name.startswith("city2021")), agency=CITY.agency, year=2022
-)
-
-
-def as_html(cases: Sequence[Case]) -> bytes:
-    return page(list(chain.from_iterable(case.parts() for case in cases))).encode()
-
-
-def as_one_table(cases: Sequence[Case]) -> bytes:
-    """A scraper's page: every line and every row of all tables in one table."""
-    rows: list[list[str]] = []
-    for part in chain.from_iterable(case.parts() for case in cases):
-        rows += [[part]] if isinstance(part, str) else part.grid()
-    width = max(map(len, rows))
-    return plain_rows([*row, *[""] * (width - len(row))] for row in rows).encode()
-
-
-def as_docx(cases: Sequence[Case]) -> bytes:
-    parts = chain.from_iterable(case.parts() for case in cases)
-    return office.package("".join(map(_in_word, parts)))
-
-
-def as_pdf(cases: Sequence[Case]) -> bytes:
-    whole = pypdfium2.PdfDocument.new()
-    for case in cases:
-        whole.import_pages(pypdfium2.PdfDocument(pdf(draft_of(case))))
-    out = BytesIO()
-    whole.save(out)
-    return out.getvalue()
-
-
-def as_text(cases: Sequence[Case]) -> bytes:
-    return "\n".join(text_files.text_by_cell(draft_of(case)).decode() for case in cases).encode()
-
-
-def as_csv(cases: Sequence[Case]) -> bytes:
-    out = StringIO()
-    for part in chain.from_iterable(case.parts() for case in cases):
-        for row in [[part]] if isinstance(part, str) else part.grid():
-            out.write(",".join(f'"{cell}"' for cell in row) + "\n")
-    return out.getvalue().encode()
-
-
-def book(sheets: Sequence[tuple[str, Sequence[Part]]]) -> bytes:
-    """A workbook of these sheets, cells not merged."""
-    workbook = openpyxl.Workbook()
-    workbook.remove(workbook.worksheets[0])
-    for name, parts in sheets:
-        sheet = workbook.create_sheet(name)
-        for part in parts:
-            for row in [[part]] if isinstance(part, str) else part.grid():
-                sheet.append([int(cell) if cell.isdigit() else cell for cell in row])
-    out = BytesIO()
-    workbook.save(out)
-    return out.getvalue()
-
-
-def titled_sheets(cases: Sequence[Case]) -> bytes:
-    return book([(f"Sheet{number}", case.parts()) for number, case in enumerate(cases, start=1)])
-
-
-def stacked_sheet(cases: Sequence[Case]) -> bytes:
-    return book([("汇总", list(chain.from_iterable(case.parts() for case in cases)))])
-
-
-def assert_holds(reports: Sequence[Report], cases: Sequence[Case]) -> None:
-    assert [(report.identity.agency, report.identity.year) for report in reports] == [
-        (case.agency, case.year) for case in cases
-    ]
-    for report, case in zip(reports, cases, strict=True):
-        assert {address: report.cells[address].value for address in case.truth} == case.truth
 
 
 @pytest.mark.parametrize(
@@ -138,7 +71,7 @@ def test_covers_that_name_body_and_year_below_the_title_begin_reports(cover: Seq
         lines = [line.format(agency=case.agency, year=case.year) for line in cover]
         parts += chain.from_iterable(lines if part == case.title else [part] for part in case.parts())
     assert_holds(read_reports(page(parts).encode(), "a.html"), cases)
-    assert_holds(read_reports(office.package("".join(map(_in_word, parts))), "a.docx"), cases)
+    assert_holds(read_reports(office.package("".join(map(in_word, parts))), "a.docx"), cases)
 
 
 @pytest.mark.parametrize("heading", ["{}年", "{}年度", "【{}年】", "{}年年报"])
@@ -266,10 +199,6 @@ def test_a_body_named_in_a_report_or_below_it_begins_none() -> None:
         assert_holds(read_reports(page(lines).encode(), "a.html"), [CITY])
 
 
-def _in_word(part: Part) -> str:
-    return office.paragraph(part) if isinstance(part, str) else office.table_xml(part)
-
-
 def test_a_sheet_names_the_body_where_no_title_does() -> None:
     bodies = [replace(BUREAU, agency=agency) for agency in ("岚岭县民政局", "岚岭县财政局")]
     sheets = [(case.agency, [part for part in case.parts() if part != case.title]) for case in bodies]
@@ -295,85 +224,6 @@ def test_a_table_that_one_report_lacks_is_not_taken_from_the_next() -> None:
     assert_holds([second], [BUREAU])
 
 
-@pytest.mark.parametrize(
-    "caption",
-    [
-        "四、2022年行政复议、行政诉讼情况", "2022年度数据", "附：2022年政府信息公开情况表", "数据年度：2022年 单位：件",
-        "二〇二二年度情况统计表", "统计期间：2022年1月1日至2022年12月31日", "2022年1—12月", "（数据截至2022年底）",
-        "下表是2022年的数据，2023年的数据尚在核对。",
-        "四、政府信息公开行政复议、行政诉讼情况以下为上一年度（2022年）的数据：", "注：本表为上年度数据",
-        "四、上一年度行政复议、行政诉讼情况", "附：去年同期数据",
-    ],
-)  # fmt: skip
-def test_a_table_of_another_year_is_not_this_years(caption: str) -> None:
-    parts = [caption if part == "四、政府信息公开行政复议、行政诉讼情况" else part for part in CITY.parts()]
-    assert caption in parts
-    (report,) = read_reports(page(parts).encode(), "a.html")
-    others = [address for address in CITY.truth if address.table != "review_litigation"]
-    assert all(report.cells[address].value == CITY.truth[address] for address in others)
-    assert all(report.cells[address].value is None for address in CITY.truth.keys() - set(others))
-    assert "table_of_other_year" in {finding.rule for finding in report.findings}
-
-
-@pytest.mark.parametrize("year", [2022, CITY.year])
-def test_a_year_alone_under_a_title_is_no_figure(year: int) -> None:
-    title = "四、政府信息公开行政复议、行政诉讼情况"
-    parts: list[Part] = []
-    for part in CITY.parts():
-        parts += [part, str(year)] if part == title else [part]
-    (report,) = read_reports(page(parts).encode(), "a.html")
-    is_read = [report.cells[a].value is not None for a in CITY.truth if a.table == "review_litigation"]
-    assert set(is_read) == {year == CITY.year}
-    assert "extra_row" not in {finding.rule for finding in report.findings}
-
-
-@pytest.mark.parametrize("order", [1, -1])
-def test_tables_of_last_year_beside_those_of_this_year_do_not_count(order: int) -> None:
-    own: list[Part] = ["本年度数据：", *(part for part in CITY.parts() if isinstance(part, PrintedTable))]
-    last: list[Part] = [
-        "上年度数据：",
-        *(part for part in LAST_YEAR.parts() if isinstance(part, PrintedTable)),
-    ]
-    first, second = [last, own][::order]
-    (report,) = read_reports(page([CITY.title, *first, *second]).encode(), "a.html")
-    assert_holds([report], [CITY])
-
-
-def test_a_table_below_a_void_one_is_not_void() -> None:
-    wrong = CITY.each(lambda _, text: (str(int(float(text)) + 1), None))
-    parts: list[Part] = []
-    for part in CITY.parts():
-        if isinstance(part, PrintedTable) and part.key == "proactive_disclosure":
-            parts += ["（作废）", wrong.printed(part.key)]
-        parts.append(part)
-    (report,) = read_reports(page(parts).encode(), "a.html")
-    assert_holds([report], [CITY])
-
-
-def test_a_caption_in_a_sheet_holds_up_to_the_next_title() -> None:
-    title = "二、主动公开政府信息情况"
-    parts = list(
-        chain.from_iterable((part, "2022年度") if part == title else (part,) for part in CITY.parts())
-    )
-    assert "2022年度" in parts
-    (report,) = read_reports(book([("年报", parts)]), "a.xlsx")
-    assert [entry.table for entry in report.findings if entry.rule == "table_of_other_year"] == [
-        "proactive_disclosure"
-    ]
-    others = {at: value for at, value in CITY.truth.items() if at.table != "proactive_disclosure"}
-    assert {at: report.cells[at].value for at in others} == others
-
-
-def test_where_every_table_is_of_another_year_each_says_so() -> None:
-    parts = [part for part in CITY.parts() if isinstance(part, PrintedTable)]
-    lines: list[Part] = [CITY.title]
-    for part in parts:
-        lines += ["2022年度数据", part]
-    (report,) = read_reports(page(lines).encode(), "a.html")
-    assert sum(entry.rule == "table_of_other_year" for entry in report.findings) == 3
-    assert all(cell.value is None for cell in report.cells.values())
-
-
 def test_links_to_other_reports_do_not_divide_a_page() -> None:
     links = [
         f"{body}{year}年政府信息公开工作年度报告"
@@ -393,46 +243,6 @@ def test_contents_before_the_reports_belong_to_none() -> None:
     contents = ["目录", *(f"{case.title}……{case.year}" for case in (CITY, BUREAU)), CITY.title, BUREAU.title]
     parts = [*contents, *CITY.parts(), *BUREAU.parts()]
     assert_holds(read_reports(page(parts).encode(), "a.html"), (CITY, BUREAU))
-
-
-@pytest.mark.parametrize(
-    ("old", "new"),
-    [("初稿", "终稿"), ("更正前", "更正后"), ("样表", "Sheet2"), ("旧", "新"), ("备份", "年报")],
-)
-def test_a_draft_sheet_does_not_count(old: str, new: str) -> None:
-    draft = replace(CITY.each(lambda _, text: (str(int(float(text)) + 1), None)))
-    (report,) = read_reports(book([(old, draft.parts()), (new, CITY.parts())]), "a.xlsx")
-    assert_holds([report], [CITY])
-    assert any(old in finding.message for finding in report.findings)
-
-
-@pytest.mark.parametrize("order", [1, -1])
-@pytest.mark.parametrize(
-    ("old", "new"), [
-        ("更正前：", "更正后："), ("原表", "修订后"), ("样例", "正式版"), ("勘误前", "勘误后"), ("原表：", "现更正如下："),
-        ("本表作废", "新表"), ("原表（作废）", "现表"), ("填表示例：", "正式填报："),
-        ("错误数据：", "正确数据："),
-    ],
-)  # fmt: skip
-def test_the_corrected_copy_of_a_table_counts(old: str, new: str, order: int) -> None:
-    wrong = CITY.each(lambda _, text: (str(int(float(text)) + 1), None))
-    parts: list[Part] = []
-    for part in CITY.parts():
-        if isinstance(part, PrintedTable) and part.key == "proactive_disclosure":
-            copies: list[list[Part]] = [[old, wrong.printed(part.key)], [new, part]]
-            parts += chain.from_iterable(copies[::order])
-        else:
-            parts.append(part)
-    (report,) = read_reports(page(parts).encode(), "a.html")
-    assert_holds([report], [CITY])
-    assert "copy_superseded" in {finding.rule for finding in report.findings}
-
-
-def test_a_blank_template_before_the_filled_table_does_not_count() -> None:
-    blank = CITY.each(lambda *_: ("", None))
-    parts = [CITY.title, *(part for part in blank.parts() if isinstance(part, PrintedTable)), *CITY.parts()]
-    (report,) = read_reports(page(parts).encode(), "a.html")
-    assert_holds([report], [CITY])
 
 
 def test_a_manifest_row_of_a_compilation_states_no_single_body() -> None:

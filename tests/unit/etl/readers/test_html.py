@@ -6,58 +6,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from etl.model.document import Document, Note, Unreadable
+from etl.model.document import Note, Unreadable
 from etl.model.report import State
 from etl.readers import html
 from etl.text.numbers import read_number
 from tests.support.golden import golden, path
 from tests.support.grids import only_grid, shape, texts
-
-
-def page(body: str, head: str = "") -> Document:
-    return html.read(
-        f'<!doctype html><meta charset="utf-8"><html><head>{head}</head><body>{body}</body></html>'.encode(),
-        "a.html",
-    )
-
-
-def test_row_and_column_spans_place_every_cell() -> None:
-    grid = only_grid(
-        page(
-            "<table><tr><td rowspan=2 colspan=2>甲<td>乙<td>丙<tr><td>1<td>2<tr><td>丁<td>戊<td>3<td>4</table>"
-        )
-    )
-    assert shape(grid) == [
-        ("甲", 0, 0, 2, 2), ("乙", 0, 2, 1, 1), ("丙", 0, 3, 1, 1), ("1", 1, 2, 1, 1), ("2", 1, 3, 1, 1),
-        ("丁", 2, 0, 1, 1), ("戊", 2, 1, 1, 1), ("3", 2, 2, 1, 1), ("4", 2, 3, 1, 1),
-    ]  # fmt: skip
-    assert [piece.locator for piece in grid.pieces][:3] == ["t1r1c1", "t1r1c3", "t1r1c4"]
-
-
-@pytest.mark.parametrize(
-    ("attribute", "rows", "columns"),
-    [
-        ("rowspan=0", 3, 1),
-        ("rowspan=99", 3, 1),
-        ("rowspan=-2", 1, 1),
-        ("rowspan='2px'", 2, 1),
-        ("rowspan=' 2'", 2, 1),
-        ("rowspan=x", 1, 1),
-        ("colspan=0", 1, 1),
-        ("colspan=2", 1, 2),
-        ("rowspan=1000000 colspan=1", 3, 1),
-    ],
-)
-def test_spans_follow_the_html_standard(attribute: str, rows: int, columns: int) -> None:
-    grid = only_grid(page(f"<table><tr><td {attribute}>甲<td>乙<tr><td>丙<td>丁<tr><td>1<td>2</table>"))
-    assert shape(grid)[0] == ("甲", 0, 0, rows, columns)
-
-
-def test_a_span_of_something_inside_a_cell_is_none_of_the_row() -> None:
-    grid = only_grid(
-        page("<table><tr><td><p colspan=2>甲</p><td colspan=3>乙<tr><td>1<td>2<td>3<td>4</table>")
-    )
-    assert shape(grid)[:2] == [("甲", 0, 0, 1, 1), ("乙", 0, 1, 1, 3)]
+from tests.support.read_pages import page
 
 
 def test_locators_beyond_the_usual_rows_columns_and_tables() -> None:
@@ -70,33 +25,9 @@ def test_locators_beyond_the_usual_rows_columns_and_tables() -> None:
     ]
 
 
-def test_a_span_of_a_million_means_the_whole_width() -> None:
-    grid = only_grid(page("<table><tr><td colspan=1000000>项<tr><td>甲<td>1<td>2</table>"))
-    assert shape(grid)[0] == ("项", 0, 0, 1, 3)
-
-
-def test_many_huge_spans_cost_nothing() -> None:
-    grid = only_grid(
-        page("<table><tr><td>甲<td>乙" + "<tr><td colspan=1000 rowspan=65534>1<td>2" * 300 + "</table>")
-    )
-    assert len(grid.pieces) == 602
-
-
-def test_a_span_ends_with_its_row_group() -> None:
-    grid = only_grid(
-        page("<table><thead><tr><td rowspan=5>头<td>列</thead><tbody><tr><td>甲<td>1</tbody></table>")
-    )
-    assert shape(grid) == [("头", 0, 0, 1, 1), ("列", 0, 1, 1, 1), ("甲", 1, 0, 1, 1), ("1", 1, 1, 1, 1)]
-
-
 def test_head_bodies_foot_in_printed_order() -> None:
     body = "<table><tfoot><tr><td>合计<td>9</tfoot><tbody><tr><td>甲<td>1</tbody><thead><tr><td>项<td>数</thead></table>"
     assert texts(only_grid(page(body))) == [["项", "数"], ["甲", "1"], ["合计", "9"]]
-
-
-def test_overlapping_spans_keep_both_cells() -> None:
-    grid = only_grid(page("<table><tr><td>a<td rowspan=2>b<tr><td colspan=2>c</table>"))
-    assert shape(grid) == [("a", 0, 0, 1, 1), ("b", 0, 1, 2, 1), ("c", 1, 0, 1, 2)]
 
 
 @pytest.mark.parametrize(
@@ -223,7 +154,7 @@ def test_paragraphs_in_order_with_their_places() -> None:
 def test_tables_made_of_divs_by_style_class_and_role() -> None:
     styled = "<style>.t{display:table}.r{display: table-row}.c,.d{display:table-cell}</style>"
     body = "<div class=t><div class=r><div class=c>甲</div><div class=d>1</div></div><div class=r><i class=c>乙</i><b class=c>2</b></div></div>"
-    assert texts(only_grid(page(body, styled))) == [["甲", "1"], ["乙", "2"]]
+    assert texts(only_grid(page(body, head=styled))) == [["甲", "1"], ["乙", "2"]]
     roles = "<div role=table><div role=row><i role=cell aria-colspan=2>甲</i></div><div role=row><i role=cell>乙</i><i role=cell>2</i></div></div>"
     assert shape(only_grid(page(roles))) == [("甲", 0, 0, 1, 2), ("乙", 1, 0, 1, 1), ("2", 1, 1, 1, 1)]
 
@@ -242,7 +173,7 @@ def test_what_the_page_states_about_itself() -> None:
         "<title>2020年报告_某县政府网</title><meta name=ArticleTitle content='2020年报告'><meta name='PubDate' content='2021-1-8 10:00'>"
         "<meta name=ContentSource content=某局><meta name=SiteName content=某县><link rel=canonical href='http://a.gov.cn/1.html'>"
     )
-    assert page("<p>文</p>", head).metadata == {
+    assert page("<p>文</p>", head=head).metadata == {
         "title": "2020年报告", "page_title": "2020年报告_某县政府网", "published_on": "2021-01-08",
         "source": "某局", "site": "某县", "url": "http://a.gov.cn/1.html",
     }  # fmt: skip
@@ -314,7 +245,7 @@ def test_a_plain_table_is_read_in_one_pass_as_any_other_is(rows: list[list[str]]
 
 def test_rows_and_cells_that_a_class_hides_are_left_out() -> None:
     rows = "<tr><td>甲<td class=no>9<td>1<tr class=no><td>乙<td>2<tr><td>丙<td>3"
-    grid = only_grid(page(f"<table>{rows}</table>", "<style>.no{display:none}</style>"))
+    grid = only_grid(page(f"<table>{rows}</table>", ".no{display:none}"))
     assert texts(grid) == [["甲", "1"], ["丙", "3"]]
 
 

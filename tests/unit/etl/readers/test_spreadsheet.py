@@ -5,9 +5,7 @@ from __future__ import annotations
 import contextlib
 import datetime
 import io
-import re
 import zipfile
-from collections.abc import Callable
 
 import openpyxl
 import pytest
@@ -16,73 +14,11 @@ from openpyxl.cell.text import InlineFont
 from openpyxl.formatting.rule import CellIsRule
 from openpyxl.styles import Font, PatternFill
 
-from etl.model.document import Document, Grid, Note, Unreadable
-from etl.readers import read, spreadsheet
+from etl.model.document import Grid, Note, Unreadable
+from etl.readers import read
 from etl.readers.common import libreoffice
 from tests.support.grids import all_texts, texts
-
-ROWS: list[list[object]] = [
-    ["某县2023年政府信息公开工作年度报告"],
-    [],
-    ["二、主动公开政府信息情况"],
-    ["第二十条第（一）项"],
-    ["信息内容", "本年制发件数", "本年废止件数", "现行有效件数"],
-    ["规章", 3, 0, 74],
-    ["行政规范性文件", 564, 984.5, "  41 85 "],
-    ["三、收到和处理政府信息公开申请情况"],
-    ["（勾稽关系）", None, "申请人情况"],
-    [None, None, "自然人", "商业企业"],
-    ["一、本年新收政府信息公开申请数量"],
-    ["三、办理结果", "（一）予以公开", 11398889, 2],
-    [None, "（二）部分公开", 3, None],
-    ["四、结转下年度继续办理"],
-    [],
-    ["说明" * 40],
-]
-MERGED = ("A1:D1", "A3:D3", "A4:D4", "A8:D8", "A9:B10", "C9:D9", "A11:B11", "A12:A13", "A14:B14")
-
-
-def workbook() -> openpyxl.Workbook:
-    book = openpyxl.Workbook()
-    sheet = book.active
-    for row in ROWS:
-        sheet.append(row)
-    for cells in MERGED:
-        sheet.merge_cells(cells)
-    return book
-
-
-def saved(book: openpyxl.Workbook) -> bytes:
-    stream = io.BytesIO()
-    book.save(stream)
-    return stream.getvalue()
-
-
-def located_shape(grid: Grid) -> list[tuple[str, str, int, int, int, int]]:
-    """As `shape`, with the locator after the text."""
-    return [(x.text, x.locator, x.row, x.column, x.row_span, x.column_span) for x in grid.pieces]
-
-
-def check(document: Document) -> None:
-    first, second = document.grids
-    assert [paragraph.text for paragraph in document.paragraphs] == [
-        "某县2023年政府信息公开工作年度报告", "二、主动公开政府信息情况", "三、收到和处理政府信息公开申请情况", "说明" * 40,
-    ]  # fmt: skip
-    assert document.paragraphs[0].locator == "s1r1c1"
-    assert located_shape(first)[0] == ("第二十条第（一）项", "s1r4c1", 0, 0, 1, 4)
-    assert [x.text for x in list(first.rows())[2]] == ["规章", "3", "0", "74"]
-    assert [x.text for x in list(first.rows())[3]] == ["行政规范性文件", "564", "984.5", "41 85"]
-    assert located_shape(second)[:2] == [
-        ("（勾稽关系）", "s1r9c1", 0, 0, 2, 2),
-        ("申请人情况", "s1r9c3", 0, 2, 1, 2),
-    ]
-    rows = [[(x.text, x.column) for x in row] for row in second.rows()]
-    assert rows[2] == [("一、本年新收政府信息公开申请数量", 0), ("", 2), ("", 3)]
-    assert rows[3:5] == [
-        [("三、办理结果", 0), ("（一）予以公开", 1), ("11398889", 2), ("2", 3)],
-        [("（二）部分公开", 1), ("3", 2), ("", 3)],
-    ]
-    assert rows[5] == [("四、结转下年度继续办理", 0), ("", 2), ("", 3)]
+from tests.support.merged_workbook import check, saved, with_sheet, workbook
 
 
 def test_a_sheet_with_title_headings_and_two_tables() -> None:
@@ -217,39 +153,10 @@ def test_locators_name_the_sheet() -> None:
     assert read(saved(book), "a.xlsx").grids[-1].pieces[1].locator == "s2r1c2"
 
 
-def _with_sheet(change: str, by: str) -> bytes:
-    stream = io.BytesIO()
-    with (
-        zipfile.ZipFile(io.BytesIO(saved(workbook()))) as old,
-        zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as new,
-    ):
-        for name in old.namelist():
-            content = old.read(name)
-            if name == "xl/worksheets/sheet1.xml":
-                content = re.sub(change.encode(), by.encode(), content, count=1)
-            new.writestr(name, content)
-    return stream.getvalue()
-
-
-@pytest.mark.parametrize(
-    "data",
-    [
-        b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 500 + "Workbook\0".encode("utf-16-le") + b"\0" * 4000,
-        saved(workbook())[:3000],
-        _with_sheet('<c r="A16"', '<c r="XFD1048576"'),
-        _with_sheet("<sheetData>", "<sheetData"),
-    ],
-    ids=["empty container", "cut", "far corner", "broken"],
-)
-def test_damaged_and_boundless_files_are_refused(data: bytes) -> None:
-    with pytest.raises(Unreadable, match="。"):
-        spreadsheet.read(data, "a.xlsx")
-
-
 def test_a_huge_merged_range_costs_nothing() -> None:
     check(
         read(
-            _with_sheet('<mergeCell ref="A1:D1"', '<mergeCell ref="A1:XFD1"/><mergeCell ref="F2:XFD1048576"'),
+            with_sheet('<mergeCell ref="A1:D1"', '<mergeCell ref="A1:XFD1"/><mergeCell ref="F2:XFD1048576"'),
             "a.xlsx",
         )
     )
@@ -259,42 +166,11 @@ def test_a_formula_without_a_result_and_an_error_are_not_blank() -> None:
     book = openpyxl.Workbook()
     for row in (["项目", "数量", "合计"], ["甲", 5, "=B2"], ["乙", "#REF!", 7]):
         book.active.append(row)
-    (grid,) = read(_bytes(book), "a.xlsx").grids
+    (grid,) = read(saved(book), "a.xlsx").grids
     assert texts(grid)[1:] == [
         ["甲", "5", "[未计算的公式]"],
         ["乙", "#REF!", "7"],
     ]
-
-
-def _with_another(name: str, moved: str) -> bytes:
-    """A workbook of which what begins with `name` is under another name, beside one without format and hidden row."""
-    book = openpyxl.Workbook()
-    for row in (["项", 12000], ["藏", 7], ["末", 5]):
-        book.active.append(row)
-    plain = saved(book)
-    book.active["B1"].number_format = "#,##0,"
-    book.active.row_dimensions[2].hidden = True
-    stream = io.BytesIO()
-    with (
-        zipfile.ZipFile(io.BytesIO(saved(book))) as true,
-        zipfile.ZipFile(io.BytesIO(plain)) as other,
-        zipfile.ZipFile(stream, "w") as packed,
-    ):
-        for part in true.namelist():
-            packed.writestr(part.replace(name, moved), true.read(part).replace(name.encode(), moved.encode()))
-            if part.startswith(name):
-                packed.writestr(part, other.read(part))
-    return stream.getvalue()
-
-
-def test_a_workbook_is_the_part_that_the_package_names() -> None:
-    (grid,) = read(_with_another("xl/", "x2/"), "a.xlsx").grids
-    assert texts(grid) == [["项", "12"], ["", ""], ["末", "5"]]
-
-
-def test_a_workbook_of_another_name_beside_one_of_the_usual_name_is_refused() -> None:
-    with pytest.raises(Unreadable, match="无法打开"):
-        read(_with_another("xl/workbook.xml", "xl/book.xml"), "a.xlsx")
 
 
 def test_hidden_rows_and_columns_are_not_read() -> None:
@@ -303,36 +179,13 @@ def test_hidden_rows_and_columns_are_not_read() -> None:
         book.active.append(row)
     book.active.column_dimensions["B"].hidden = True
     book.active.row_dimensions[3].hidden = True
-    (grid,) = read(_bytes(book), "a.xlsx").grids
+    (grid,) = read(saved(book), "a.xlsx").grids
     assert texts(grid) == [
         ["项目", "", "数量"],
         ["甲", "", "5"],
         ["", "", ""],
         ["丙", "", "7"],
     ]
-
-
-@pytest.mark.parametrize(
-    "rename", [str.upper, lambda name: name.replace("/", "\\")], ids=["capitals", "backslashes"]
-)
-def test_parts_are_found_whatever_the_case_of_their_names(rename: Callable[[str], str]) -> None:
-    book = openpyxl.Workbook()
-    book.active.append(["项目", "数量"])
-    book.active.append(["甲", 5])
-    book.active.row_dimensions[2].hidden = True
-    stream = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(_bytes(book))) as old, zipfile.ZipFile(stream, "w") as new:
-        for name in old.namelist():
-            is_content = "worksheets/" in name or "styles" in name or "sharedStrings" in name
-            new.writestr(rename(name) if is_content else name, old.read(name))
-    (grid,) = read(stream.getvalue(), "a.xlsx").grids
-    assert texts(grid) == [["项目", "数量"], ["", ""]]
-
-
-def _bytes(book: openpyxl.Workbook) -> bytes:
-    target = io.BytesIO()
-    book.save(target)
-    return target.getvalue()
 
 
 def test_tables_beside_each_other_are_apart_only_where_an_empty_column_parts_wide_ones() -> None:
