@@ -8,7 +8,7 @@ from __future__ import annotations
 import pytest
 
 from etl.readers.html.css.specificity import specificity
-from tests.unit.etl.readers.test_html_visibility import cell
+from tests.support.read_pages import cell
 
 X = "<b class=x>9</b>12"
 KEYED = "<b class=x id=k>9</b>12"

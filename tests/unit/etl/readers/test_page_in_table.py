@@ -5,7 +5,7 @@ from __future__ import annotations
 from etl.model.document import Grid, Paragraph
 from etl.pipeline import read_reports
 from etl.readers import read
-from tests.unit.etl.division.test_divide import BUREAU, as_html, as_one_table
+from tests.support.compiled_files import BUREAU, as_html, as_one_table
 
 FIGURES = ("办结", "12", "3")
 
