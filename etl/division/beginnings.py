@@ -28,6 +28,7 @@ _NAMED_BODY = re.compile(
     r"(?:(?:报告|填报)?(?:年度|日期|时间):?(?:(?P<year_of_report>20[0-4]\d)年?度?|.*))?"
 )
 _MAY_HEAD = re.compile(r"20\d\d年|(?:[局委办厅部会府院站所处心区镇乡]|报告|年报|情况)[】\])]?\s*$")
+_ENDS_OF_NAMES = tuple("局委办厅部会府院站所处心区镇乡")
 _BODY = re.compile("单位|机关|部门|机构")
 _PROSE = re.compile("[。，；]")
 _YEAR_ALONE = re.compile(r"[\[(【]?(20[0-4]\d)年(?:度|年?报)?[\])】]?")
@@ -189,11 +190,10 @@ def _short_lines(document: Document) -> Iterator[_Line]:
 
 def _labelled_rows(grid: Grid, number: int, rows: Set[int]) -> Iterator[_Line]:
     """Those of the rows of a grid that name a body behind a label or beside a year, as lines: 填报单位 | 某局 | 2023年."""
-    may_name = (_BODY.search, _MAY_HEAD.search)
     named_rows = {
         piece.row
         for piece in grid.pieces
-        if piece.row in rows and len(piece.text) <= _LONGEST_LINE and any(may(piece.text) for may in may_name)
+        if piece.row in rows and (piece.text.endswith(_ENDS_OF_NAMES) or _BODY.search(piece.text))
     }
     texts: dict[int, list[str]] = {row: [] for row in sorted(named_rows)}
     for piece in sorted(grid.pieces, key=lambda piece: piece.column) if texts else ():
