@@ -19,7 +19,10 @@ _PIECE = re.compile(r"[^\s\u2e80-\uffff]+\s*|[（「《]*[\u2e80-\uffff][，。�
 
 
 def finish(figure: Chart) -> CachedFigure:
-    """Turn a chart into a figure with room for its labels, and no more, and targets for clicks on its short bars; the chart is changed and of no use afterwards."""
+    """Turn a chart into a figure with room for its labels, and no more, and targets for clicks on its short bars.
+
+    The chart is changed and of no use afterwards.
+    """
     above = label_margins.above(figure)
     height = figure.layout["height"] - ABOVE + above + label_margins.of_second_lines(figure)
     figure.set(height=height, margin={"l": label_margins.left(figure), "t": above})
