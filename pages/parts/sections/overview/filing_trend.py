@@ -14,7 +14,7 @@ from pages.parts.text.led_figures import Sentence
 from pages.parts.widgets import chart_card
 from pages.parts.widgets.chart_card import Card
 
-# what a click on each part of a column asks for
+# what a click on each part of a column asks for; on a part of nothing, for the whole year
 _ASKED = {"without_errors": "without_errors", "with_errors": "faulty", "missing": "missing"}
 _COLUMNS = ["year", "expected", "filed", "missing", "with_errors", "unreadable"]
 
@@ -60,5 +60,8 @@ def _figure(view: View, rows: pd.DataFrame) -> Chart:
         ]
         for column, label, *_ in parts
     }
-    asked = {f"measure_{column}": part for column, part in _ASKED.items()}
+    asked = {
+        f"measure_{column}": rows[column].gt(0).map({True: part, False: ""})
+        for column, part in _ASKED.items()
+    }
     return trend.columns(rows.assign(**hover_texts, **asked), parts, {}, view.palette)
