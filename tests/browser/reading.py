@@ -48,6 +48,8 @@ _CUT_OFF = """() => [...document.querySelectorAll('.stMain h1, .stMain h5, .stMa
     .concat([...document.querySelectorAll('[data-testid=stMetric] .stMarkdownEllipsis')]
         .filter(e => e.checkVisibility() && getComputedStyle(e).overflowX !== 'visible' && e.scrollWidth > e.clientWidth + 1))
     .map(e => e.outerHTML.slice(0, 120))"""
+# what a chart draws: the targets beside bars that are too short to hit are not seen
+TRACES = "plot.data.filter(t => !t.marker || t.marker.opacity !== 0)"
 CHINESE = re.compile(r"[㐀-鿿]")
 _unanswered: WeakKeyDictionary[Page, WebSocket] = WeakKeyDictionary()
 
@@ -157,4 +159,4 @@ def plotted(chart: Locator, what: str) -> Any:
 
 def drawn(chart: Locator) -> str:
     """All that the chart of a card draws, to compare."""
-    return json.dumps(plotted(chart, "plot.data.map(t => [t.name, t.x, t.y, t.text])"))
+    return json.dumps(plotted(chart, f"{TRACES}.map(t => [t.name, t.x, t.y, t.text])"))

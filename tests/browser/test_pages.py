@@ -14,7 +14,18 @@ from PIL import Image
 from playwright.sync_api import Page, expect
 
 from pages.parts.text.i18n import text
-from tests.browser.reading import card, downloaded, drawn, open_page, path, pick, plotted, rows, settled
+from tests.browser.reading import (
+    TRACES,
+    card,
+    downloaded,
+    drawn,
+    open_page,
+    path,
+    pick,
+    plotted,
+    rows,
+    settled,
+)
 from tests.browser.serving import dashboard
 
 
@@ -65,7 +76,7 @@ def test_two_quick_choices_both_hold(served: str, page: Page) -> None:
 def test_the_csv_and_the_workbook_hold_what_is_shown(served: str, page: Page) -> None:
     open_page(page, f"{served}/applications?applications-part=places&scope=own")
     shown = card(page, "applications_outcomes")
-    figures = plotted(shown, "plot.data.map(t => [t.name, [...t.x]])")
+    figures = plotted(shown, f"{TRACES}.map(t => [t.name, [...t.x]])")
     data = rows(downloaded(page, shown.get_by_role("button", name="CSV")))
     head, body = data[0], data[1:]
     assert head[-3:] == ["筛选", "数据版本", "链接"]

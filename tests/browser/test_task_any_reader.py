@@ -11,7 +11,7 @@ from playwright.sync_api import Locator, Page, expect
 from pages.parts.charts.base.palette import GROUPS, RESULTS
 from pages.parts.charts.status_matrix import MARKS
 from pages.parts.text.i18n import text
-from tests.browser.reading import card, open_page, plotted, rows, settled
+from tests.browser.reading import TRACES, card, open_page, plotted, rows, settled
 
 
 def pictured(page: Page, place: Locator) -> Image.Image:
@@ -67,7 +67,7 @@ def test_a_filter_and_a_download_by_keyboard_alone(served: str, page: Page) -> N
 
 
 def traces(page: Page, key: str, what: str) -> list[dict[str, object]]:
-    return list(plotted(card(page, key), f"plot.data.map(t => ({what}))"))
+    return list(plotted(card(page, key), f"{TRACES}.map(t => ({what}))"))
 
 
 def test_outcome_groups_results_and_lines_are_told_without_colour(served: str, page: Page) -> None:
