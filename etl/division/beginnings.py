@@ -27,8 +27,8 @@ _NAMED_BODY = re.compile(
     r"(?P<table>(?:主动公开|收到和处理|依申请公开|(?:被?申请|提起)?行政复议)[^。;]{0,24}(?:情况|统计表?|表))?"
     r"(?:(?:报告|填报)?(?:年度|日期|时间):?(?:(?P<year_of_report>20[0-4]\d)年?度?|.*))?"
 )
-_MAY_HEAD = re.compile(r"20\d\d年|(?:[局委办厅部会府院站所处心区镇乡]|报告|年报|情况)[】\])]?\s*$")
 _ENDS_OF_NAMES = tuple("局委办厅部会府院站所处心区镇乡")
+_MAY_HEAD = re.compile(rf"20\d\d年|(?:[{''.join(_ENDS_OF_NAMES)}]|报告|年报|情况)[】\])]?\s*$")
 _BODY = re.compile("单位|机关|部门|机构")
 _PROSE = re.compile("[。，；]")
 _YEAR_ALONE = re.compile(r"[\[(【]?(20[0-4]\d)年(?:度|年?报)?[\])】]?")

@@ -7,12 +7,9 @@ import gzip
 import io
 import lzma
 import os
-import pickle
 import shutil
 import tarfile
-import zipfile
 from collections.abc import Mapping
-from email.message import EmailMessage
 from pathlib import Path
 from typing import Literal
 
@@ -21,7 +18,9 @@ import pytest
 from etl.model.document import Unreadable
 from etl.sources.containers import tar_archive, tool_archive
 from etl.sources.discovery import find
-from etl.sources.source import Refused, Source
+from etl.sources.source import Source
+from tests.support.found_files import archive
+from tests.support.mails import opened, refused
 
 Mode = Literal["w", "w:gz", "w:bz2", "w:xz"]
 
@@ -39,47 +38,10 @@ def tarred(members: Mapping[str, bytes | tarfile.TarInfo], mode: Mode = "w") -> 
     return stream.getvalue()
 
 
-def zipped(members: Mapping[str, bytes]) -> bytes:
-    stream = io.BytesIO()
-    with zipfile.ZipFile(stream, "w") as packed:
-        for name, content in members.items():
-            packed.writestr(name, content)
-    return stream.getvalue()
-
-
-def mail(subject: str = "报送年报", text: str = "见附件。") -> EmailMessage:
-    message = EmailMessage()
-    message["From"], message["To"], message["Subject"] = "a@x.gov.cn", "b@x.gov.cn", subject
-    message.set_content(text)
-    return message
-
-
-def attach(message: EmailMessage, name: str, content: bytes) -> EmailMessage:
-    message.add_attachment(content, "application", "octet-stream", filename=name)
-    return message
-
-
-def opened(path: Path) -> dict[str, bytes]:
-    """The content of every source at a path, by its name below that path."""
-    return {
-        found.name.removeprefix(f"{path}/"): pickle.loads(pickle.dumps(found)).open()
-        for found in find([path])
-        if isinstance(found, Source)
-    }
-
-
-def refused(path: Path) -> dict[str, str]:
-    return {
-        found.name.removeprefix(f"{path}/"): found.reason
-        for found in find([path])
-        if isinstance(found, Refused)
-    }
-
-
 @pytest.mark.parametrize("mode", ["w", "w:gz", "w:bz2", "w:xz"])
 @pytest.mark.parametrize("name", ["全县.tar.gz", "all.tgz", "all.tar", "all.zip", "all", "all.bin"])
 def test_tar_archives_by_what_they_hold(tmp_path: Path, name: str, mode: Mode) -> None:
-    members = {"./某县/一.html": b"1", "二.txt": b"2" * 3_000_000, "内.zip": zipped({"三.html": b"3"})}
+    members = {"./某县/一.html": b"1", "二.txt": b"2" * 3_000_000, "内.zip": archive({"三.html": b"3"})}
     path = tmp_path / name
     path.write_bytes(tarred(members, mode))
     assert opened(path) == {"某县/一.html": b"1", "二.txt": members["二.txt"], "内.zip/三.html": b"3"}
@@ -87,7 +49,7 @@ def test_tar_archives_by_what_they_hold(tmp_path: Path, name: str, mode: Mode) -
 
 @pytest.mark.parametrize("mode", ["w", "w:gz", "w:bz2", "w:xz"])
 def test_tar_archives_inside_other_archives(tmp_path: Path, mode: Mode) -> None:
-    (tmp_path / "外.zip").write_bytes(zipped({"年报/内.dat": tarred({"三.html": b"3"}, mode)}))
+    (tmp_path / "外.zip").write_bytes(archive({"年报/内.dat": tarred({"三.html": b"3"}, mode)}))
     assert opened(tmp_path / "外.zip") == {"年报/内.dat/三.html": b"3"}
 
 
@@ -170,100 +132,13 @@ def test_one_compressed_file_is_no_archive(tmp_path: Path, ending: str, pack: ob
     assert list(opened(tmp_path)) == [f"a.html{ending}"]
 
 
-def test_attachments_of_a_mail(tmp_path: Path) -> None:
-    message = attach(attach(mail(), "某县统计局年报.docx", b"1"), "某县统计局年报.docx", b"2")
-    message.add_attachment(b"\x89PNG", "image", "png", filename="照片.gif")
-    (tmp_path / "a.eml").write_bytes(message.as_bytes())
-    assert opened(tmp_path / "a.eml") == {"某县统计局年报.docx": b"1", "某县统计局年报 (2).docx": b"2"}
-    assert list(refused(tmp_path / "a.eml")) == ["照片.gif"]
-
-
-@pytest.mark.parametrize(
-    "disposition",
-    [
-        b'attachment; filename="=?GBK?B?'
-        + __import__("base64").b64encode("年报.docx".encode("gbk"))
-        + b'?="',
-        b'attachment; filename="=?gb2312?Q?=C4=EA=B1=A8=2Edocx?="',
-        b'attachment; filename="' + "年报.docx".encode("gbk") + b'"',
-        b'attachment; filename="' + "年报.docx".encode() + b'"',
-        b"attachment; filename*=GB18030''%C4%EA%B1%A8.docx",
-        b"attachment; filename*0*=utf-8''%E5%B9%B4; filename*1*=%E6%8A%A5.docx",
-        b'attachment; filename="C:\\\\tmp\\\\' + "年报.docx".encode("gbk") + b'"',
-        b'attachment; filename="../../' + "年报.docx".encode() + b'"',
-    ],
-)
-def test_names_of_attachments_in_every_writing(tmp_path: Path, disposition: bytes) -> None:
-    data = (
-        b"From: a@x.cn\r\nTo: b@x.cn\r\nSubject: x\r\nMIME-Version: 1.0\r\nContent-Type: application/octet-stream\r\n"
-        b"Content-Transfer-Encoding: base64\r\nContent-Disposition: " + disposition + b"\r\n\r\nMTIz\r\n"
-    )
-    (tmp_path / "m.eml").write_bytes(data)
-    assert opened(tmp_path / "m.eml") == {"年报.docx": b"123"}
-
-
-def test_mails_in_mails_and_archives_in_mails(tmp_path: Path) -> None:
-    inner = attach(mail("某局:年报"), "年报.zip", zipped({"年报/一.html": b"1"}))
-    outer = mail("转发")
-    outer.add_attachment(inner)
-    attach(outer, "另一封.eml", attach(mail("二"), "二.html", b"2").as_bytes())
-    (tmp_path / "a.eml").write_bytes(outer.as_bytes())
-    assert opened(tmp_path / "a.eml") == {
-        "某局 年报.eml/年报.zip/年报/一.html": b"1",
-        "另一封.eml/二.html": b"2",
-    }
-
-
-def test_the_text_of_a_mail_counts_where_nothing_is_attached_or_where_it_holds_a_table(
-    tmp_path: Path,
-) -> None:
-    table = "<table>" + "<tr><td>行政许可<td>3</tr>" * 40 + "</table>"
-    page = mail("某县统计局2023年政府信息公开工作年度报告", "文字")
-    page.add_alternative(table, subtype="html", charset="gb2312")
-    (tmp_path / "a.eml").write_bytes(page.as_bytes())
-    (text,) = opened(tmp_path / "a.eml").items()
-    assert text[0] == "某县统计局2023年政府信息公开工作年度报告.html" and table in text[1].decode("utf-8")
-    (tmp_path / "b.eml").write_bytes(attach(page, "附表.xlsx", b"x").as_bytes())
-    assert set(opened(tmp_path / "b.eml")) == {"附表.xlsx", text[0]}
-    short = mail()
-    short.add_alternative("<table><tr><td>电话<td>1</table>", subtype="html")
-    (tmp_path / "c.eml").write_bytes(attach(short, "年报.docx", b"x").as_bytes())
-    assert list(opened(tmp_path / "c.eml")) == ["年报.docx"]
-
-
-def test_a_text_that_was_passed_on_is_read_without_its_marks(tmp_path: Path) -> None:
-    passed_on = mail("转发", "\n".join(f"> > {line}" for line in ("年度报告", "行政许可\t3")))
-    (tmp_path / "a.eml").write_bytes(passed_on.as_bytes())
-    assert next(iter(opened(tmp_path).values())).decode("utf-8-sig").split("\n")[:2] == [
-        "年度报告",
-        "行政许可\t3",
-    ]
-
-
-def test_a_sealed_mail_and_a_saved_page_named_as_a_mail(tmp_path: Path) -> None:
-    sealed = mail()
-    sealed.set_content(b"0", "application", "pkcs7-mime")
-    (tmp_path / "a.eml").write_bytes(sealed.as_bytes())
-    assert any("加密" in reason for reason in refused(tmp_path / "a.eml").values())
-    page = b"MIME-Version: 1.0\r\nSubject: x\r\nFrom: y\r\nDate: z\r\nContent-Type: multipart/related; boundary=B\r\n\r\n--B--"
-    (tmp_path / "b.eml").write_bytes(page)
-    assert opened(tmp_path / "b.eml") == {"": page} or list(opened(tmp_path)) == ["b.eml"]
-
-
 def test_what_is_nested_too_deep_says_so(tmp_path: Path) -> None:
-    data = zipped({"年报.html": b"x"})
+    data = archive({"年报.html": b"x"})
     for depth in range(4):
         data = tarred({f"{depth}.tar": data} if depth else {"0.zip": data})
     (tmp_path / "a.tar").write_bytes(data)
     assert opened(tmp_path) == {}
     assert any("层层嵌套" in reason for reason in refused(tmp_path).values())
-
-
-def test_a_mailbox_says_what_to_do(tmp_path: Path) -> None:
-    (tmp_path / "a.mbox").write_bytes(
-        b"From a@example.org Mon Jan  1 00:00:00 2024\nFrom: a@example.org\n\nx\n"
-    )
-    assert "eml" in refused(tmp_path)["a.mbox"]
 
 
 @pytest.mark.parametrize("head", [b"Rar!\x1a\x07\x01\x00", b"7z\xbc\xaf\x27\x1c\x00\x04"])
