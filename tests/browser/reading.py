@@ -48,8 +48,8 @@ _CUT_OFF = """() => [...document.querySelectorAll('.stMain h1, .stMain h5, .stMa
     .concat([...document.querySelectorAll('[data-testid=stMetric] .stMarkdownEllipsis')]
         .filter(e => e.checkVisibility() && getComputedStyle(e).overflowX !== 'visible' && e.scrollWidth > e.clientWidth + 1))
     .map(e => e.outerHTML.slice(0, 120))"""
-# what a chart draws: the targets beside bars that are too short to hit are not seen
-TRACES = "plot.data.filter(t => !t.marker || t.marker.opacity !== 0)"
+# what a chart draws: the targets for clicks, transparent marks without text, are not seen
+TRACES = "plot.data.filter(t => t.mode !== 'markers' || t.marker.opacity !== 0)"
 CHINESE = re.compile(r"[㐀-鿿]")
 _unanswered: WeakKeyDictionary[Page, WebSocket] = WeakKeyDictionary()
 
