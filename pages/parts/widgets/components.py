@@ -86,6 +86,6 @@ def keep_wide(*cards: str) -> None:
     """Keep the charts of these cards wide enough to read; a phone scrolls them sideways within their card."""
     keys = ", ".join(f".st-key-chart_{card}" for card in cards)
     st.html(
-        f"<style>:is({keys}) {{ overflow-x: auto; }} "
+        f"<style>{keys} {{ overflow-x: auto; }} "
         f':is({keys}) > [data-testid="stFullScreenFrame"] {{ min-width: 58rem; }}</style>'
     )
