@@ -55,13 +55,15 @@ class Chart:
         """Add an annotation."""
         self.layout.setdefault("annotations", []).append(annotation)
 
-    def vertical_line(self, x: float, text: str, line: Mapping[str, Any], size: int = 12) -> None:
-        """Draw a line over the whole height with a text above it."""
+    def vertical_line(
+        self, x: float, text: str, line: Mapping[str, Any], size: int = 12, raised: int = 0
+    ) -> None:
+        """Draw a line over the whole height with a text above it, perhaps `raised` by some pixels."""
         self.layout.setdefault("shapes", []).append(
             {"type": "line", "x0": x, "x1": x, "y0": 0, "y1": 1, "yref": "paper", "line": dict(line)}
         )
         self.annotate(
-            x=x, y=1, yref="paper", text=text, showarrow=False, yanchor="bottom",
+            x=x, y=1, yref="paper", text=text, showarrow=False, yanchor="bottom", yshift=raised,
             font={"size": size, "color": self.palette.muted},
         )  # fmt: skip
 

@@ -13,6 +13,8 @@ from pages.parts.charts.base.palette import ABOVE, LIGHT, ink
 ROW_HEIGHT = 26
 # half-width characters of a label beside a row on half a page
 LABEL = 40
+# what changed at a break, in pixels
+_BREAK = 11
 _NARROW, _INVISIBLE = 0x2E7F, "\N{ZERO WIDTH SPACE}"
 # words with the space after them; single Chinese characters with the punctuation that may not begin a line
 _PIECE = re.compile(r"[^\s\u2e80-\uffff]+\s*|[（「《]*[\u2e80-\uffff][，。、；：）」”》,;:)\]]*\s*|\s+")
@@ -139,8 +141,13 @@ def year_axis(figure: Chart, years: Sequence[int], notes: Mapping[int, str]) -> 
 
 
 def mark_breaks(figure: Chart, breaks: Mapping[int, str]) -> None:
-    """Draw a dotted line before each year that is not comparable with the one before it, with what changed."""
+    """Draw a dotted line before each year that is not comparable with the one before it, with what changed.
+
+    What changed in several years in a row is written once, and above what is written for the year before.
+    """
     for year, label in breaks.items():
+        before = breaks.get(year - 1, "")
         figure.vertical_line(
-            year - 0.5, label, {"color": figure.palette.muted, "width": 1, "dash": "dot"}, size=11
-        )
+            year - 0.5, "" if label == before else label, {"color": figure.palette.muted, "width": 1, "dash": "dot"},
+            size=_BREAK, raised=_BREAK + 2 if before else 0,
+        )  # fmt: skip

@@ -13,7 +13,7 @@ import pandas as pd
 import streamlit as st
 from markupsafe import escape
 
-from pages.parts.analysis import doubtful, measure_frames, year_on_year
+from pages.parts.analysis import comparable_years, doubtful, measure_frames, year_on_year
 from pages.parts.charts import svg
 from pages.parts.data import dictionary
 from pages.parts.data.dictionary import Measure
@@ -164,7 +164,8 @@ def _sparkline(view: View, measure: Measure, frame: pd.DataFrame) -> str:
     )
     ink = svg.Ink(view.palette.muted, view.palette.muted, view.palette.faint, _YEAR_SIZE)
     label = f"{measure.label(view.language)}{view.text('list.dash')}{listed}"
-    drawing = svg.line(list(values), list(values.values()), list(view.breaks(measure.key)), ink)
+    breaks = list(comparable_years.breaks(view, measure.key))
+    drawing = svg.line(list(values), list(values.values()), breaks, ink)
     # a page's HTML may hold pictures but no drawings
     data = base64.b64encode(drawing.encode("utf-8")).decode("ascii")
     return f'<img src="data:image/svg+xml;base64,{data}" alt="{escape(label)}">'

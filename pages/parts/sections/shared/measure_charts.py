@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import pandas as pd
 import streamlit as st
 
-from pages.parts.analysis import captions, doubtful, measure_frames
+from pages.parts.analysis import captions, comparable_years, doubtful, measure_frames
 from pages.parts.charts import bars, heat, trend
 from pages.parts.charts.base.builder import Chart
 from pages.parts.data.dictionary import Measure
@@ -135,6 +135,7 @@ def _over_years(view: View, card: str, keys: tuple[str, ...], title: str, is_wit
         notes=(
             *_not_on_form(view, first, measures[0]),
             *(line for key in keys for line in doubtful.note(view, doubts[key], is_without)),
+            *comparable_years.note(view),
         ),
         without=tuple(doubts[keys[0]]["report_id"]) if is_without else (),
         across="year" if len(keys) > 1 else "",
@@ -177,7 +178,7 @@ def _year_figure(view: View, frames: dict[str, pd.DataFrame]) -> Chart | None:
     first = next(iter(frames))
     percent = view.measure(first).kind in ("rate", "ratio")
     coverage = measure_frames.partial_coverage(view, frames[first])
-    return trend.lines(series, view.breaks(*frames), coverage, view.palette, percent)
+    return trend.lines(series, comparable_years.breaks(view, *frames), coverage, view.palette, percent)
 
 
 def _group_figure(view: View, measure: Measure, frame: pd.DataFrame) -> Chart | None:

@@ -42,6 +42,29 @@ def test_expected_reports_run_from_the_first_to_the_newest_year(
 
 @RANDOM_SELECTIONS
 @given(selection=selections)
+def test_bodies_of_the_year_before_are_those_that_filed_or_were_taken_over(
+    opened: OpenVersion, reports: pd.DataFrame, selection: Selection
+) -> None:
+    later = database.rows(opened, "select agency_id, later_id, last_year from agency_successions")
+    every = chosen(reports, of_all_years(selection))
+    filed = {year: set(part) for year, part in every.groupby("year")["agency_id"]}
+    taken_over = {
+        year: {
+            row.later_id for row in later.itertuples() if row.last_year == year and row.agency_id in bodies
+        }
+        for year, bodies in filed.items()
+    }
+    counts = query.ask(opened, selection, "reporting_bodies").set_index("year")
+    assert counts["again"].to_dict() == {
+        year: len(
+            (filed[year] | taken_over[year]) & (filed.get(year - 1, set()) | taken_over.get(year - 1, set()))
+        )
+        for year in counts.index
+    }
+
+
+@RANDOM_SELECTIONS
+@given(selection=selections)
 def test_filing_states_by_kind_exclude_each_other(
     opened: OpenVersion, reports: pd.DataFrame, selection: Selection
 ) -> None:
