@@ -3,6 +3,7 @@
 from pages.parts.app import page_frame
 from pages.parts.sections.disclosure import (
     stated_by_group,
+    stated_elsewhere,
     stated_items,
     stated_over_years,
     stated_unusual,
@@ -18,6 +19,7 @@ MONEY = ("fees", "procurement_amount")
 view = page_frame.open_page("disclosure")
 match page_frame.tab(view):
     case "volumes":
+        stated_elsewhere.stated_elsewhere(view)
         stated_items.stated_items(view)
         left, right = page_frame.two_columns()
         with left:
