@@ -8,6 +8,7 @@ from streamlit.delta_generator import DeltaGenerator
 
 from pages.parts.data import dictionary
 from pages.parts.data.dictionary import Measure
+from pages.parts.sections.compare import comparable_elsewhere
 from pages.parts.sections.compare.comparison import NEAREST, Comparison
 from pages.parts.state import url_state
 from pages.parts.state.context import View
@@ -35,7 +36,7 @@ def choose(view: View) -> Comparison | None:
         units = units.assign(name=units["key"].map(view.names(by, list(units["key"])))).set_index("key")
         ignored_choices.draw(view, _named_and_lost(view, units), "units")
         if len(units) < 2:
-            st.info(view.text("peers.alone"))
+            comparable_elsewhere.comparable_elsewhere(view)
             return None
         focus = _focus(view, by, units, top[-1])
         bottom = st.columns(2, vertical_alignment="bottom")
