@@ -7,6 +7,10 @@ from playwright.sync_api import Page, expect
 
 from tests.browser.reading import card, open_page
 
+# each label with its upper and its lower edge
+_WHERE = """all => all.map(one => [one.textContent, one.getBoundingClientRect()])
+    .map(([label, box]) => [label, box.top, box.bottom])"""
+
 
 def test_a_printed_page_is_the_page_on_the_screen(served: str, page: Page) -> None:
     open_page(page, served)
@@ -36,16 +40,14 @@ def test_a_list_longer_than_a_sheet_is_divided_between_its_rows(served: str, pag
     page.emulate_media(media="print")
     head, *pieces = matrix.locator(".printed_pieces tr").all()
     assert head.locator("span").all_inner_texts() == [str(year) for year in range(2019, 2026)]
-    whole = []
+    whole: list[str] = []
     for piece in pieces:
         box = piece.bounding_box()
         assert box is not None and box["height"] < 150
         assert piece.evaluate("row => getComputedStyle(row).breakInside") == "avoid"
-        for label in piece.locator(".ytick text").all():
-            within = label.bounding_box()
-            assert within is not None
-            if box["y"] <= within["y"] and within["y"] + within["height"] <= box["y"] + box["height"]:
-                whole.append(label.text_content())
+        labels = piece.locator(".ytick text").evaluate_all(_WHERE)
+        bottom = box["y"] + box["height"]
+        whole += [label for label, top, end in labels if box["y"] <= top and end <= bottom]
     assert whole == rows and len(pieces) > 5
     page.evaluate("dispatchEvent(new Event('afterprint'))")
     expect(matrix.locator(".printed_pieces")).to_have_count(0)

@@ -178,12 +178,12 @@ def test_roll_up_is_its_parts_and_a_small_rest(places: tuple[Agency, ...]) -> No
         assert received[filed].sum() >= 0.8 * received[row].sum()
 
 
-def test_ten_thousand_reports_have_a_plausible_spread() -> None:
-    many = agencies(85)
+def test_thousands_of_reports_have_a_plausible_spread() -> None:
+    many = agencies(28)
     values = figures(many, (2019, 2025), SEED).values["2021"]
     received = values[Address("applications", "received_new", "total")]
     own = [row for row, agency in enumerate(many) if agency.scope == "own" and agency.kind != UNFILED]
-    assert received[own].size > 9000
+    assert received[own].size > 3000
     assert 0.3 < (received[own] == 0).mean() < 0.7
     assert received[own].max() > 100 * max(1, np.median(received[own]))
     direct = values[Address("review_litigation", "litigation_direct", "total")][own].sum(0)
