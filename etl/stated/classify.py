@@ -5,12 +5,13 @@ from __future__ import annotations
 import functools
 import re
 
-from etl.stated.channel_postings import is_part_by_content
 from etl.stated.channels import families
 from etl.stated.continuation import is_more_of
 from etl.stated.label import Label, label_of
 from etl.stated.mentions import Mention
-from etl.stated.posted import posted
+from etl.stated.no_figure import is_negative, is_of_each
+from etl.stated.posts.channel_postings import is_part_by_content
+from etl.stated.posts.posted import posted
 from etl.stated.setting import Meaning, Setting
 from etl.stated.vocabulary import Wording, wordings
 from etl.stated.words import (
@@ -18,16 +19,8 @@ from etl.stated.words import (
     APPLIED_BY,
     BY_BODY,
     DOES,
-    FREQUENCY,
-    NEGATIVE,
-    NOT_COUNTED,
-    NOT_COUNTED_END,
     PLAIN_WAY,
-    PLAN,
-    PREPOSITION,
-    REPORTED,
     SOCIAL,
-    TABLE_TWO,
     TIME_BEFORE,
     TOTAL,
     VERB,
@@ -48,42 +41,20 @@ _TEACHES = re.compile("(?!参加|、)[^,;。]{0,12}(?:开展|进行|组织|举�
 _ELSEWHERE = re.compile("参加(?:上级|[国省市县区])")
 _PEOPLE = re.compile("(?:干部|人员|骨干|[联信网专][络息格管]员|负责人)(?:等|共|共计)*$")
 _NAMED = re.compile("[\u4e00-\u9fff]{3}")
-_STAFF = re.compile("(?:同志)?(?:专门负责|专职|兼职)")
 # 工作人员1名专职、2名兼职
 _ENGAGED = re.compile("(?:为|是)?(专职|兼职)(?![\u4e00-\u9fff])")
 _ALL_ENGAGED = re.compile("(?:均|都|全部|皆)(?:为|是)[专兼]职$")
 _ENGAGED_AS = {"专职": "staff_full_time", "兼职": "staff_part_time"}
-_PROPOSALS = re.compile("(?:办理|答复|承办|办复).{0,4}(?:人大|政协|建议|提案|代表)")
-_MATTERS = re.compile("[^,;:。、]{1,8}事项")
-_WORK = re.compile("事项|意见|措施|任务|举措|要求|职责")
-# 42项中有6项
-_AMONG = re.compile("中(?:有|$)")
-# 各村明确信息员1名: so many in each of them
-_FEW = 4
-_EACH = re.compile("[各每均都]")
-_EACH_HAS = re.compile(
-    r"各(?:行政)?(?:[村镇乡县区]|社区|街道|单位|部门|科室|乡镇|学校)(?:\([^()]*\))?(?:明确|确定|配备|指定|落实|安排|选派)[^,;:。\d]{0,10}$"
-)
-# 简报26期报县委办, 1200条历史信息已迁移
-_SENT_ON = re.compile("历史|(?:上?报送?|呈送?|送)(?:[省市县区州党]|上级|领导)")
-_HANDLED = re.compile("(?:主|协|会|承|来|信|交|转)办件")
 # 组织机构信息5条、制定文件8份: a document among what is listed as public
 _LISTED_PAPER = re.compile("(?:、|,?其中:?)[^,;:。]{0,12}(?:文件|规章)$")
 _PRESS = re.compile("(?:发布会[、和及](?:媒体|集中)*采访(?:活动)?|”(?:系列|专场)*新闻发布(?:会|活动))$")
-_WARNED = re.compile("[^,;:。]{0,8}(?:预警|预报)")
 # 通过信函收到18件
 _CAME_BY = re.compile("((?:通过|以)[^,]{2,8})收到$")
-# 公开46条，与要求(每年不少于60条)有差距
-_ASKED = re.compile(r"\([^()]*不[少低]于[^()]*\)")
-_TITLE = re.compile("《[^》]*》|(?:政务|信息)公开(?=工作|制度|方案|办法|机制)")
+# 受理审批申请90件，网上申请80件
+_OTHER_APPLICATION = re.compile(
+    "^(?!.*公开[^,;。]{0,4}申请)(?!.*申请[^,;。]{0,4}公开).*(?:审批|许可|登记|低保|救助|补贴|资质|专利|援助|仲裁|执行|贷款|办证|认定|复议|鉴定|办税|发票|业务|提取|户籍|出入境|窗口受理)[^,;。]{0,4}申请"
+)
 _PLAIN_APPLICATION_UNITS = ("件", "条", "份", "个", "次", "起", "宗", "")
-
-
-def is_rejected_whole(statement: str) -> bool:
-    """Whether a statement speaks of plans, or of what another body reports."""
-    if "不" in statement and "(" in statement:
-        statement = _ASKED.sub("", statement)
-    return bool(PLAN.search(statement) or REPORTED.search(statement))
 
 
 def classify(
@@ -101,15 +72,19 @@ def classify(
     is_listed = setting.is_listed and _LISTED_PAPER.match(segment) is not None
     is_part = setting.is_listed and setting.whole is not None and setting.whole.unit == mention.unit
     if (
-        _is_of_each(segment, mention.value)
+        is_of_each(segment, mention.value)
         or _is_issued(label.near, setting)
-        or _is_negative(label, after, after_belongs, mention.unit, is_listed, is_part)
+        or is_negative(label, after, after_belongs, mention.unit, is_listed, is_part)
     ):
         return None
     previous = setting.previous
     if previous and is_more_of(previous.item, segment, label.near):
         return Meaning(previous.item, label.text)
-    if setting.applying and (meaning := _way_of_applying(label, mention)):
+    if (
+        setting.applying
+        and not _OTHER_APPLICATION.search(setting.statement)
+        and (meaning := _way_of_applying(label, mention))
+    ):
         return meaning
     meaning = _worded(label.text, mention, setting)
     if not meaning and label.longer != label.text:
@@ -117,9 +92,10 @@ def classify(
     if mention.unit[:1] in ("人", "名") and _TAKE_PART.match(after):
         return _trained(meaning, label, setting)
     if meaning:
-        return meaning
+        is_other = meaning.item.startswith("applications_") and _OTHER_APPLICATION.search(setting.statement)
+        return None if is_other else meaning
     if APPLICATION.search(label.text) and not re.search(
-        "申请公开(?:流程|指南)|申请.{0,8}(?:公示|公告|名单|结果)", label.text
+        "申请公开(?:流程|指南)|申请.{0,8}(?:公示|公告|名单|结果)|公示[^,]*申请(?:人|对象|家庭)", label.text
     ):
         return None
     if mention.unit[:1] in ("人", "名") and _took_part(segment, label.near, previous):
@@ -129,14 +105,17 @@ def classify(
 
 def _is_interpretation(near: str, setting: Setting) -> bool:
     """Whether words name a way of interpretation where interpretations are stated."""
-    is_of_channel = setting.previous is not None and setting.previous.item.startswith("channel_")
+    previous = setting.previous
+    is_of_channel = previous is not None and (
+        previous.item.startswith("channel_") or (previous.item == "followers" and setting.topic in SOCIAL)
+    )
     if (
         "解读" in setting.statement
         and not is_of_channel
         and PLAIN_WAY.fullmatch(TIME_BEFORE.sub("", near).rstrip("仅只有共"))
     ):
         return True
-    if setting.interpreting and WAY.search(near):
+    if setting.interpreting and WAY.search(near) and not (families(near) and VERB.search(near)):
         return True
     return setting.after_interpretations and not is_of_channel and PLAIN_WAY.fullmatch(near) is not None
 
@@ -147,13 +126,6 @@ def _took_part(segment: str, near: str, previous: Meaning | None) -> bool:
         return True
     is_trained = (previous and previous.item == "training_sessions") or _TRAINING.search(segment)
     return bool(is_trained) and _TOOK_PART.match(near) is not None
-
-
-def _is_of_each(segment: str, value: float) -> bool:
-    """Whether a number is so many in each place or time."""
-    if not _EACH.search(segment):
-        return False
-    return FREQUENCY.search(segment) is not None or (value < _FEW and _EACH_HAS.search(segment) is not None)
 
 
 def _is_issued(near: str, setting: Setting) -> bool:
@@ -257,44 +229,3 @@ def _way_of_applying(label: Label, mention: Mention) -> Meaning | None:
         if len(ways) == 1:
             return Meaning(ways[0], text)
     return None
-
-
-@functools.lru_cache(maxsize=1024)
-def _is_negative(
-    label: Label, after: str, after_belongs: bool, unit: str, is_listed: bool, is_part: bool
-) -> bool:
-    near, text = label.near, label.text
-    asked = after_belongs and re.match(r"[^,;。]{0,14}(?:征[求集]|解读)", after)
-    who = unit in ("人", "名") and _STAFF.match(after)
-    if (PREPOSITION.match(near) and not asked and not who) or NEGATIVE.search(
-        label.longer if asked else text
-    ):
-        return True
-    if _PROPOSALS.search(near) and not re.search("公开|信息|结果", near):
-        return True
-    if (
-        TABLE_TWO.search(text)
-        and not is_listed
-        and unit != "期"
-        and not re.search("公开|发布|公布|公示|解读|公报", _TITLE.sub("", text))
-    ):
-        return True
-    if unit in ("次", "期") and _WARNED.match(after):
-        return True
-    if not asked and unit in ("项", "个") and (_MATTERS.match(after) or _AMONG.match(after)):
-        return True
-    if _SENT_ON.match(after):
-        return True
-    if not near and (_WORK.match(after) or _HANDLED.match(after)):
-        return True
-    if (
-        unit in ("个", "家", "块", "处", "类", "大类", "项")
-        and NOT_COUNTED.match(after)
-        and not re.search("解读|查阅|征[求集]", after)
-    ):
-        return True
-    return (
-        not is_part
-        and unit in ("个", "家", "块", "处", "张", "项")
-        and NOT_COUNTED_END.search(near) is not None
-    )

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from etl.stated.allowed import may_be_posted
 from etl.stated.channels import families
-from etl.stated.posting import HELD_WORK, Posting, names_content
+from etl.stated.posts.allowed import may_be_posted
+from etl.stated.posts.contents import names_content
+from etl.stated.posts.posting import HELD_WORK, Posting
 from etl.stated.setting import Meaning, Spot
 from etl.stated.words import (
     ADVERB,
@@ -24,9 +25,10 @@ _POSTED_UNITS = CHANNEL_UNITS | CONTENT_UNITS
 _PIECES = frozenset({"条", "篇", "件", "则", "份", "次", "幅"})
 _TIME = re.compile(r"年|季度|月|同期|累计|至今|新增")
 _TIME_ONLY = re.compile(
-    r"(?:其中|包括|包含|含)?(?:[比较与和同]|同比(?=[去上前2]))?(?:(?:20\d\d[-—~至])?20\d\d学年|20\d\d年度?|上一?年度?|去年|本年度?|今年|当年|一年来|全年|年内|同期|[上下]半年|第?[一二三四1-4]季度|(?:\d{1,2}月?[-—~至到])?\d{1,2}月份?"
+    r"(?:其中|包括|包含|含)?(?:[比较与和同]|同比(?=[去上前2]))?(?:(?:20\d\d[-—~至])?20\d\d学年|20\d\d年度?|上一?年度?|去年|前年|本年度?|今年|当年|一年来|[两三四五六]年[来间]?|全年|年内|同期|[上下]半年|第?[一二三四1-4]季度|(?:\d{1,2}月?[-—~至到])?\d{1,2}月份?"
     r"|的|为|达|有|新增|其中|又|再|还|则|共|仅|只|(?:公开|发布)(?:各类|政府|政务)*信息|公开|发布|登载|刊登|推送|上线|更新|合计|共计|总计|累计数|总数|数量)*"
 )
+_ALL_PUBLISHED = re.compile("公开(?:信息)?总[量数]")
 _ROSE_TO = re.compile(r"(?:下降|上升|增加|减少|增长|提高|降|升|增|减)(?:至|到|为)(?:20\d\d年|今年|本年)?的?")
 _SUMS = ("共", "共计", "合计", "总计", "共有")
 # 12期, 共计文章36篇
@@ -65,7 +67,7 @@ _PERIODICAL = re.compile("《[^》]{2,10}》")
 _ACCOUNTS = re.compile("(?:[主子]账?号|账号)$")
 _NEWSPAPER = re.compile("[日晚早时县市区省]报|媒体|电视|电台|广播")
 _ISSUED = re.compile("(?:[印编][发印制]|出刊|出版|发行|共|增刊|专刊|合刊)$")
-_ACCOUNT = re.compile("“[^”]{1,14}”")
+_ACCOUNT = re.compile("“[^”]{1,14}(?<!信箱)(?<!热线)(?<!电话)(?<!留言板)”")
 
 
 def is_more_of(item: str, segment: str, near: str) -> bool:
@@ -74,6 +76,8 @@ def is_more_of(item: str, segment: str, near: str) -> bool:
         return bool(_MORE_LETTERS.fullmatch(segment) or _ANSWERED.fullmatch(near))
     if item == "meetings":
         return _MORE_MEETINGS.fullmatch(segment) is not None
+    if item == "interpretations" and segment.startswith(("、", ",")):
+        return near in ("原创", "自制", "转载", "转发")
     return item == "proposals_answered" and _MORE_PROPOSALS.fullmatch(near) is not None
 
 
@@ -96,8 +100,12 @@ def same_again(
         if (
             not earlier
             or (named and earlier.item == "disclosed")
+            or (earlier.item.startswith("channel_") and _ALL_PUBLISHED.search(near))
             or (earlier.item.startswith("content_") and (SUMS_UP.match(near) or near.endswith("共")))
-            or (VERB.search(near) and not earlier.is_posted)
+            or (
+                VERB.search(near.replace("新增", "") if earlier.item == "visits" else near)
+                and not earlier.is_posted
+            )
         ):
             continue
         if earlier.unit == unit or not (earlier.unit and unit):

@@ -15,6 +15,8 @@ _SIDE_BY_SIDE = re.compile("(?<=微博)(?=微信)|(?<=微信)(?=微博)")
 _COUNTED = re.compile(
     r"等?[一二两三四五六七八九\d](?:大|个|条|种)?(?:类|途径|渠道|方式|平台|载体|形式|方面|端|账号).{0,4}$|两端$"
 )
+# 完善公开指南和目录各1份
+_REVISED = re.compile("(?:完善|修订|修编|编制|梳理)[^,]*(?:指南|目录|清单|制度)$")
 _FOLLOWERS = re.compile("粉丝(?:数|量)?$|关注(?:人数|用户|量)$")
 _ANSWERED = re.compile("答复|回复|办理|受理|接听")
 # 网站、微博公开信息120条、80条
@@ -39,6 +41,9 @@ def distributed(text: str, start: int, numbers: Sequence[Mention]) -> dict[int, 
         if whose is None:
             continue
         clause, done, is_each = whose
+        if _REVISED.search(clause):
+            shared.update((number, []) for number in run)
+            continue
         followers = _FOLLOWERS.search(clause)
         if not (mention.unit or followers):
             continue

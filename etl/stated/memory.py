@@ -7,20 +7,25 @@ from typing import NamedTuple
 
 from etl.model.report import StatedFigure
 from etl.stated.channels import channel_item, channel_of_heading, families, last_family
-from etl.stated.classify import is_rejected_whole
 from etl.stated.mentions import counted_in
-from etl.stated.posting import names_content, starts_clause
+from etl.stated.no_figure import is_rejected_whole
+from etl.stated.posts.contents import names_content
+from etl.stated.posts.posting import starts_clause
 from etl.stated.setting import Meaning, Setting
 from etl.stated.words import DIVIDED, DIVIDES, SOCIAL, SUMS_UP, opener_in
 
 _CONTINUES = re.compile(
-    rf"(?=[(一二三四五六七八九十\d其包在从分按以上主公发的内具涉·•●■-])(?:[(]?[一二三四五六七八九十\d]{{1,2}}[、.)])?(?:其中|包括|包含|(?:(?:在|20\d\d年|全年|本年度?)[^,;。:\d]{{0,10}})?(?:{DIVIDED})|(?:公开)?(?:的)?(?:主要)?内容(?:主要)?(?:有|包括|涵盖|涉及|分?为|:)|(?:主动)?(?:公开|发布)的?(?:主要)?(?:形式|方式|渠道|途径|载体|内容|类别)(?:上|方面|包括|为|有)?[:,]|主要(?:有|包括|为|是)|分类(?:为|是)?:|涉及|具体(?:为|包括|是)|按[^,;。:\d]{{1,8}}:)|[·•●■-]"
+    rf"(?=[(一二三四五六七八九十\d其包在从分按以上主公发的内具涉·•●■-])(?:[(]?[一二三四五六七八九十\d]{{1,2}}[、.)])?(?:其中|包括|包含|(?:(?:在|20\d\d年|全年|本年度?)[^,;。:\d]{{0,10}})?(?:{DIVIDED})|(?:公开)?(?:的)?(?:主要)?内容(?:主要)?(?:有|包括|涵盖|涉及|分?为|:)|(?:主动)?(?:公开|发布)的?(?:主要)?(?:形式|方式|渠道|途径|载体|内容|类别)(?:上|方面|包括|为|有)?(?:\([^()]*\))?[:,]|主要(?:有|包括|为|是)|分类(?:为|是)?:|涉及|具体(?:为|包括|是)|按[^,;。:\d]{{1,8}}:)|[·•●■-]"
 )
 # 新增专栏3个: what was set up, not where the next ones were posted
 _COLUMNS = re.compile("(?:公开栏目|栏目|专栏|专题|板块|版块)$")
 _COLUMN_ENDS = ("目", "栏", "题", "块")
 _DISCLOSES = re.compile(r"公开|发布|公布|公示")
 _OWN_SITE = re.compile(r"\n?(?:\([^()]{1,3}\))?[省市县区州旗盟](?:政府|局)(?:门户|官方)?网站")
+# 二是其他信息13条。
+_LINE_OF_LIST = re.compile(
+    r"\n?(?:[一二三四五六七八九十]是|[(]?(?:[一二三四五六七八九十]{1,2}|\d{1,2})[).、])(?!\d)(?:[^,;。:\d]{2,16}[\d,]+[条件篇期次份][,;。、]?)+\n?"
+)
 # what is no post nor read of one, and so stands beside the parts of what was posted
 _OF_WORK = frozenset(
     {"visits", "followers", "letters_answered", "training_sessions", "training_people", "meetings", "staff"}
@@ -76,8 +81,7 @@ class Memory:
         self.parent: Meaning | None = None
         self.previous: Meaning | None = None
         self.is_skipped = self.is_joined = self.continues = False
-        self._section = section
-        self._agency = agency
+        self._section, self._agency = section, agency
         self._refers = refers
         self._root: _Root | None = None
         self._root_before: _Root | None = None  # of the sentence before
@@ -102,7 +106,7 @@ class Memory:
         empty."""
         if not self._channels and len(self._contents) > 1 and len(set(self._contents)) == 1:
             is_announced = self.parent is not None and not self.parent.unit
-            return "" if is_announced else self._contents[0]
+            return "" if is_announced or self._contents[0] == "content_other" else self._contents[0]
         if len(self._channels) > 1:
             return "channel_new_media" if self._channels <= SOCIAL else ""
         return f"channel_{next(iter(self._channels))}" if self._channels and self._parts > 1 else ""
@@ -155,11 +159,14 @@ class Memory:
         self._topic = ""
         if numbered := _NUMBERED.match(statement):
             self._heading = channel_of_heading(statement[numbered.end() :].rstrip("。:\n"))
-        self.continues = _CONTINUES.match(statement) is not None
+        is_line = self._root is not None and _LINE_OF_LIST.fullmatch(statement) is not None
+        self.continues = is_line or _CONTINUES.match(statement) is not None
         if self.continues:
             if self._root:
                 self.parent, self.parent_subject, self.parent_period = self._root
                 self.subject = self.clause_subject = self.parent_subject
+            if is_line:
+                self._lists = [_List("", self.parent, None)]
             return
         if self.subject == "area" and not (self._is_of_area or "政府" in self._agency):
             self.subject = self.clause_subject = "own"

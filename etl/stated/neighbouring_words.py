@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 
-from etl.stated.channel_postings import DISCLOSED
 from etl.stated.channels import families
 from etl.stated.mentions import Mention
-from etl.stated.posting import content_of, names_content
+from etl.stated.posts.channel_postings import DISCLOSED
+from etl.stated.posts.contents import content_of, names_content
 from etl.stated.setting import Meaning
 from etl.stated.words import APPLIED_BY, NOUN_END, SOCIAL, TIME_BEFORE
 
@@ -15,7 +15,7 @@ _INTERPRETED = re.compile(
     r"\((?!均|全|配|附|含|其中|包括)(?!(?:政策)?解读(?:类|信息)?[^)\d]{0,3}\d)(?![^)\d]{0,4}政策解读[^)\d]{0,3}\d)[^)\d]{0,8}解读"
 )
 _DIVIDES = re.compile(r"(?:,(?:同比|环比|较|比)[^,;。:]{2,20})?[,:(]*(?:其中|包括|包含|含|分别|:|\()|[:(]")
-_ALL_OF_THEM = re.compile(r"、?(?:总(?:数|量)|累计)(?:已?达到?|到|为)?")
+_ALL_OF_THEM = re.compile(r"、?(?:总(?:数|量)|累计)(?:已?达到?|到|为)?|已?达到?")
 _FOLLOWED = re.compile(r"粉丝|关注(?:用户|人数|量)|订阅")
 _ALL_CAME_BY = re.compile(r",(?:均|都|全部|皆)(?:为|是|系|通过|由|以)+[^,;。\d]{2,14}|\([^()\d,;]{2,8}\)")
 _ONLY_SOCIAL = frozenset(f"channel_{family}" for family in SOCIAL)
@@ -52,7 +52,14 @@ _ADOPTED = re.compile(
 _BY_MEDIA = re.compile("[,(:]*(?:其中|包括)?(?:在|被)?(?:国家|中央|省|市|县|区)[^,;。\\d]{0,6}媒体")
 # 公开公告9篇…，9篇公告只在县政府网站公布
 AGAIN = frozenset({"", "上述", "以上", "这", "该", "前述"})
-_TOLD_BY_CONFERENCE = re.compile(",(?:共|累计)?(?:发布|通报|发放)(?:新闻|信息|消息|新闻通稿|通稿)")
+_TOLD_BY_CONFERENCE = re.compile(
+    ",(?:共|累计)?(?:(?:发布|通报|发放)(?:新闻|信息|消息|新闻通稿|通稿)|回?答记者(?:问|提问)|通报[^,]*(?:案例|案件))"
+)
+_PLAYED = re.compile("(?:共|累计)?播放(?:次数)?")
+_PASSED_ON = re.compile("(?:共|累计)?(?:转发|转载)(?:次数)?")
+_SEEN = re.compile("阅读|点赞|播放|评论|浏览")
+# 对20件文件进行解读，发布解读材料26条
+_THEN_INTERPRETED = re.compile(r"[^,;。\d]{0,12}解读,[^;。\d]{0,10}(?:解读|图解)[^,;。\d]{0,6}\d")
 _PUBLIC_RESULTS = re.compile(r"(?:答复|复文|复函|办理)(?:件|情况|结果|意见)?[^,;。\d]{0,12}公开")
 _DISPOSED = re.compile(
     "^(?!.*主动公开(?:各类)?(?:政府|政务)?信息)(?:其中|包括)?(?:已|均|全部|向社会|对外|主动|可以|(?:经|通过|在)[^,]{2,6})*公开(?:各类|政府|政务)*(?:信息)?(?:共计?)?$"
@@ -81,15 +88,25 @@ _ALREADY = re.compile(_HANDLED)
 _THEN_HANDLED = re.compile(
     rf"(?:[、,](?:其中)?(?:(?!{_HANDLED})[^,;。\d]){{2,14}}[\d,.万]+[条件封个次宗余]+)*[,(、]?(?:除[^,;。]{{0,4}}\d+[条件封][^,;。\d]{{0,8}})?[^,;。\d]{{0,12}}(?:{_HANDLED})"
 )
+# 收到留言9条，办结留言9条: stated by a number of its own
+_HANDLED_ONES = re.compile(
+    r"(?:(?:网民|网友|群众)?(?:留言|来信|信件|咨询|诉求|工单|来电)(?:总?数量?)?)(?=\d)"
+)
 # 在线访谈3期，网民留言26条
 _ASKED = re.compile("(?:收到|参与)?(?:网民|网友|群众)?(?:留言|提问)(?:数量)?")
 # 受理来信110件，接待来访263批: the business of an office for petitions
-_VISITS = re.compile(",?(?:接待|受理)?(?:群众)?(?:来访|上访|走访)(?:群众)?[\\d.,万]+批")
+_VISITS = re.compile(
+    "(?:、来电[\\d.,万]+[个次件])?[、,]?(?:接待|受理)?(?:群众)?(?:来访|上访|走访)(?:群众)?[\\d.,万]+批"
+)
 # 收到留言8条，已回复6条
 _ALREADY_ALL = re.compile(f"(?:已|均|全部|按[期时]|及时|依法|共|有效)*(?:(?:{_HANDLED})并?)+")
-_LETTERS = re.compile("(?:收到|接到|接收|派发|转来|转办).*(?:留言|来信|信件|咨询|诉求|工单|来电)$")
+_LETTERS = re.compile(
+    "(?:收到|接到|接收|派发|转来|转办).*(?:留言|来信|信件|咨询|诉求|工单|来电)(?:,其中[^,]*)?$"
+)
 # 归集行政处罚信息90条，公示80条
-_GATHERED = re.compile("归集([^,]*)$")
+_GATHERED = re.compile(
+    "(?:归集([^,]*)|(?:作出|办理|办结|实施)([^,]*(?:处罚|许可|审批)(?:决定|案件|事项)?)|(处罚案件))$"
+)
 _SHOWS = re.compile("(?:已|均|全部|并|对外|向社会|共)*公[示开]")
 _APPLIED_IN = ("件", "份", "条", "宗", "个")
 
@@ -106,12 +123,12 @@ def meaning_in_context(near: str, before: str, behind: str) -> Meaning | None:
     if _ALREADY_ALL.fullmatch(near) and _LETTERS.search(before):
         return Meaning("letters_answered", near)
     if _SHOWS.fullmatch(near) and (gathered := _GATHERED.search(before)):
-        return Meaning(f"content_{content_of(gathered[1])}", near)
+        return Meaning(f"content_{content_of(gathered[1] or gathered[2] or gathered[3])}", near)
     if _PROPOSALS.search(before) and (
         (near in _SUMS and _ALL_PUBLIC.match(behind))
         or (_RESULTS.fullmatch(near) and _PUT_ONLINE.match(behind))
         or _PUBLISHED.fullmatch(near)
-        or (not near and _PUBLIC_RESULTS.match(behind))
+        or ((near in ("", "其中") or _MAIN_ONES.search(near)) and _PUBLIC_RESULTS.match(behind))
     ):
         return Meaning("proposals_answered", near)
     if _ALL_OF_THEM.fullmatch(near) and _FOLLOWED.search(before):
@@ -149,8 +166,12 @@ def is_of_something_else(
 ) -> bool:
     """Whether applications were answered by making the matter public, people were taught something else than disclosure,
     petitions came in, or a post was viewed and not the website."""
+    if _is_viewed(meaning, near, before, previous):
+        return True
     if previous and previous.item == "press_conferences" and _TOLD_BY_CONFERENCE.fullmatch("," + near):
         return True
+    if meaning.item == "interpretations":
+        return _THEN_INTERPRETED.match(behind) is not None
     if meaning.is_posted and parent is None and "申请" in before and _DISPOSED.search(near):
         return True
     if meaning.item == "training_people":
@@ -158,6 +179,8 @@ def is_of_something_else(
     if meaning.item == "letters_answered":
         asks = previous is not None and previous.item == "online_interviews" and _ASKED.fullmatch(near)
         return bool(asks or ("来信" in near and _VISITS.match(behind)))
+    if meaning.item == "complaints":
+        return behind.startswith(("(非信息公开", "(非政府信息公开", "(非政务公开"))
     if meaning.item == "meetings":
         return _is_other_meeting(near)
     if meaning.item == "training_sessions":
@@ -166,6 +189,14 @@ def is_of_something_else(
         return False
     where = _ONLY_SOCIAL if "访问" in near else _READ_ELSEWHERE
     return previous is not None and previous.item in where
+
+
+def _is_viewed(meaning: Meaning, near: str, before: str, previous: Meaning | None) -> bool:
+    """Whether posts were played or passed on by those who saw them: 发布短视频26个，播放90万次，点赞9000次，转发860次."""
+    if not meaning.is_posted:
+        return False
+    is_of_films = previous is not None and previous.item in _ONLY_SOCIAL and _PLAYED.fullmatch(near)
+    return bool(is_of_films or (_PASSED_ON.fullmatch(near) and _SEEN.search(before)))
 
 
 def is_other_training(near: str) -> bool:
@@ -201,7 +232,7 @@ def is_only_received(meaning: Meaning, near: str, printed: str, behind: str) -> 
     if handled is None:
         return True
     rest = behind[handled.end() :]
-    return rest[:1].isdigit() and not rest.startswith(printed)
+    return _HANDLED_ONES.match(rest) is not None or (rest[:1].isdigit() and not rest.startswith(printed))
 
 
 def is_by_media(meaning: Meaning, behind: str) -> bool:

@@ -26,7 +26,7 @@ from etl.stated.neighbouring_words import (
     meaning_in_context,
 )
 from etl.stated.passage import Passage, prepare, sentences
-from etl.stated.scope import period_in, subject_in, with_parts_of_areas
+from etl.stated.scope import period_in, subject_in, whose, with_parts_of_areas
 from etl.stated.setting import Meaning, Spot
 from etl.stated.totals import Total, Totals
 from etl.stated.words import BY_BODY, SUMS_UP, VERB
@@ -40,18 +40,17 @@ _NAMELY = re.compile(
     r"新媒体(?:平台|账号|渠道)?\((?:官方|政务)?(微[信博]|公众号|抖音|快手|视频号)([^()、,;]{0,8})\)"
 )
 # 我局公开信息9条, whatever the channel spoken of before
-_WHOEVER = re.compile("主动公开|各(?![类项种])|[我本全]|机关|办公室|中心")
+_WHOEVER = re.compile("主动公开|公开(?:信息)?总[量数]|各(?![类项种])|[我本全]|机关|办公室|中心")
 _YEAR_BEFORE = re.compile("(?:20\\d\\d年度?|全年|本年度?|年内)+")
 _DIVIDES = re.compile("[,(]?其中")
 # what a sentence before may have stated
 _SENTENCE = 120
 _COMPARES = re.compile(r"(?:增加|减少|增长|下降|上升|多|少|增|减)了?$")
-# 公开全市工作会议、常务会议信息: whose matters these are says nothing of who published them
-_LISTED_NOUNS = re.compile("(?<=公开|发布|公布)(?!栏|板|网|平台)[^,;:。]*、[^,;:。]*信息$")
 # 各县区、市直部门186人参加
 _ATTENDED = re.compile("参加|参训|参会")
-_TRAINED = re.compile(r"培训[^,;。:]*$")
-_NUMBERING = re.compile(r"\n?(?:\d{1,2}[.、)](?!\d)|\(?[一二三四五六七八九十\d]{1,3}[)、])")
+_NUMBERING = re.compile(
+    r"\n?(?:[一二三四五六七八九十]是(?=[^,;。:\d]{2,16}\d)|\d{1,2}[.、)](?!\d)|\(?[一二三四五六七八九十\d]{1,3}[)、])"
+)
 # begins with a class of characters, so that all others are passed at once; holds for printed text as well
 _COUNTED = re.compile(
     r"[\d一二两兩三四五六七八九十百千万萬](?:(?<=\d)(?<!\d\d)(?!(?<=1)9\d\d年|(?<=2)0\d\d年)"
@@ -94,15 +93,17 @@ def stated_figures(
     return read_section(section, printed, year, agency).figures
 
 
-def _whose(words: str) -> str:
-    """The words before a number that say whose it is: without whom a training was for and what was listed."""
-    if "培训" in words:
-        words = _TRAINED.sub("", words)
-    return _LISTED_NOUNS.sub("", words) if "、" in words else words
-
-
 def _without_asides(words: str) -> str:
     return _ASIDE.sub("", _NAMELY.sub(r"\1\2", words)) if "(" in words else words
+
+
+def _across_bracket(
+    words: str, before: Meaning | None, outside: Meaning | None
+) -> tuple[Meaning | None, Meaning | None]:
+    """What a number goes on with, and what stands `outside` a bracket: behind one, with the number that it follows."""
+    if words.startswith(")"):
+        return outside, outside
+    return before, before if "(" in words else outside
 
 
 class _Reader:
@@ -126,7 +127,7 @@ class _Reader:
         statement = text[start:end]
         is_counted = _COUNTED.search(statement) is not None
         memory.begin(statement, new, is_counted)
-        if new and not memory.continues:
+        if (new and not memory.continues) or statement.startswith("主动公开"):
             self._words_before = ""
         self.totals.begin(new, memory.continues)
         if memory.is_skipped or not is_counted:
@@ -138,8 +139,10 @@ class _Reader:
         numbers = list(mentions(text, start, end))
         shared = distributed(text, start, numbers)
         meaning: Meaning | None = Meaning("", "")
+        outside = meaning  # of the number that a bracket stands behind
         for number, mention in enumerate(numbers):
             printed = text[words : mention.begin]
+            meaning, outside = _across_bracket(printed, meaning, outside)
             spot = Spot(
                 mention,
                 start,
@@ -149,7 +152,7 @@ class _Reader:
                 number == 0 and not new,
             )
             if not _ATTENDED.match(text, mention.end):
-                clause = _whose(text[since : mention.begin])
+                clause = whose(text[since : mention.begin])
                 clause = self._place.sub("我区", clause) if self._place else clause
                 memory.clause_subject, later = subject_of(clause, memory.subject)
                 if clause.rfind("(") <= clause.rfind(")"):  # what a bracket says holds within it
@@ -212,7 +215,10 @@ class _Reader:
         near = _CLAUSE.split(spot.segment.rstrip("("))[-1].lstrip("、")
         behind = text[mention.end : spot.end]
         before, previous, parent = self._words_before, memory.previous, memory.parent
-        known = meaning_in_context(near, before, behind) or same_again(near, spot, previous, parent, rejected)
+        reached = near or text[mention.begin : mention.start]  # 达到1.9万
+        known = meaning_in_context(reached, before, behind) or same_again(
+            near, spot, previous, parent, rejected
+        )
         if known:
             return known, 0
         if is_taken_up_too(near, before):
@@ -276,7 +282,7 @@ class _Reader:
 
     def _figure(self, meaning: Meaning, spot: Spot, period: str = "") -> StatedFigure:
         mention = spot.mention
-        label = meaning.label.strip("、,:的—()。;-")
+        label = meaning.label.strip("、,:的—()。;-.")
         quote, position = self._passage.quote(*spot.span(self._passage.text, label))
         return StatedFigure(
             meaning.item,

@@ -20,14 +20,28 @@ _HELD_BY_BODIES = frozenset(
 _NO_PART = frozenset({"letters_answered", "training_sessions", "training_people", "meetings"})
 _PART = re.compile(rf"[、,:;(]|其中|{DIVIDED}")
 _ALL_YEARS = re.compile("累计|历年|以来|截[至止]")
+# 三年公开327条:2008年86条
+_OF_YEAR = re.compile(r"[,、:;(]*(?:其中)?:?(20\d\d)年度?")
 _RISES = re.compile("(?:[上下]?[增升降减][长加少]?|提高)[至到为]")  # 由12万增至96万
 _FIGURE_ASIDE = re.compile(r"\([^()]*\d[条件篇次个][^()]*\)")
+# 公开全市工作会议、常务会议信息: whose matters these are says nothing of who published them
+_LISTED_NOUNS = re.compile("(?<=公开|发布|公布)(?!栏|板|网|平台)[^,;:。]*、[^,;:。]*信息$")
+_TRAINED = re.compile(r"培训[^,;。:]*$")
+
+
+def whose(words: str) -> str:
+    """The words before a number that say whose it is: without whom a training was for and what was listed."""
+    if "培训" in words:
+        words = _TRAINED.sub("", words)
+    return _LISTED_NOUNS.sub("", words) if "、" in words else words
 
 
 def period_in(text: str, meaning: Meaning, spot: Spot, memory: Memory, year: int | None) -> str:
     """A part is of the period of the figure that it divides, unless its own sentence names a year."""
     if rose_to(spot.segment):
         return "year"
+    if memory.is_listed and (of_year := _OF_YEAR.fullmatch(spot.segment)):
+        return "year" if int(of_year[1]) == year else "other"
     if meaning.item == "training_people" and memory.previous and memory.previous.item == "training_sessions":
         return memory.previous_period
     if _goes_on_to_sum(meaning, spot, memory):

@@ -4,8 +4,12 @@ from __future__ import annotations
 
 import re
 
-from etl.stated.allowed import is_by_unknown_way, may_be_content, may_be_posted, may_be_total
-from etl.stated.channel_postings import (
+from etl.stated.channels import without_channels
+from etl.stated.continuation import same_as_parent
+from etl.stated.label import Label
+from etl.stated.mentions import Mention
+from etl.stated.posts.allowed import is_by_unknown_way, may_be_content, may_be_posted, may_be_total
+from etl.stated.posts.channel_postings import (
     DISCLOSED,
     content_of_column,
     is_beside_content,
@@ -14,17 +18,11 @@ from etl.stated.channel_postings import (
     is_other_channel,
     through,
 )
-from etl.stated.channels import without_channels
-from etl.stated.continuation import same_as_parent
-from etl.stated.label import Label
-from etl.stated.mentions import Mention
-from etl.stated.posting import (
+from etl.stated.posts.contents import content_of, is_its_field, names_content
+from etl.stated.posts.posting import (
     Posting,
-    content_of,
     is_aside,
     is_in_another_unit,
-    is_its_field,
-    names_content,
     posting,
 )
 from etl.stated.setting import Meaning, Setting
@@ -51,16 +49,21 @@ _NO_WHOLE = ("content_", "channel_press", "channel_gazette")
 _AGENCY = re.compile("^.{0,10}?(?:[局厅委办]|中心|政府)(?=通过|在|依托|利用|主动|共|累计|全年)")
 _MANY = 3
 # 线下阵地公开217次: of channels that it does not name
-_FORM = re.compile("(?:图片|图文|文字|(?:音|短?视)频)(?:信息|稿件|资料|类)*")
+_FORM = re.compile("(?:图片|图文|文字|中文|英文|外文|(?:音|短?视)频)(?:信息|稿件|资料|类)*")
 # 其次是项目类信息，共94条
 _KIND_BEFORE = re.compile("(?:是|为)([^,;、]{2,8}类)(?:信息)?$")
 _OF_BODIES = ("户次", "家次", "套", "宗")
 _PIECES = frozenset({"条", "篇", "件", "则", "条次", "篇次", "件次"})
+# 网站公开64条、会议公开26条
+_AT_MEETINGS = re.compile("(?:各[类种])?会议(?:形式)?公开(?:信息)?")
+# 制作信息362条，其中主动公开类96条
+_OPEN_ONES = re.compile("(?:属于?)?主动公开(?:类|的|信息类)(?:信息|文件|公文)?")
 _PAPER = re.compile(
-    "(?:信息|公[告示]|文件|报告|目录|指南|名[单录册]|结果|案例?|情况|通[报知告]|[日月周季年]报|分析|提示|材料|标准|方案|数据|价格"
+    "(?:信息|公[告示]|文件|报告|目录|指南|名[单录册]|结果|案例?|情况|通[报知告]|[日月周季年]报|分析|提示|警示|材料|标准|方案|数据|价格"
     "|清单|明细|纪要|解读|意见|决定|规程|合格|公约|反馈|文书|公报)(?:及[^,]{2,6})?$"
 )
 _SHOWN = re.compile("公示|曝光|^公告")
+_MADE_KNOWN = re.compile("公布|公开")
 _NOTICES = re.compile("公示(?:类|信息)+共?")
 # 网站发布信息9条，主动公开信息30条
 _OF_ITS_OWN = re.compile(
@@ -81,8 +84,8 @@ def posted(segment: str, label: Label, mention: Mention, setting: Setting) -> Me
         return Meaning(item, one.text)
     if not may_be_posted(one):
         return None
-    if _is_of_notices(one):
-        return Meaning("content_notices", one.text)
+    if item := _told_alone(one):
+        return Meaning(item, one.text)
     if column := content_of_column(one):
         return _content(column, one)
     if is_of_channel(one) or _is_all_of_its_field(one):
@@ -102,6 +105,15 @@ def posted(segment: str, label: Label, mention: Mention, setting: Setting) -> Me
     if GENERIC.match(bare) or TOTAL.match(one.near) or MIXED.search(one.noun) or _is_of_many(one):
         return _generic(one)
     return _content(bare, one) if may_be_content(one) else None
+
+
+def _told_alone(one: Posting) -> str:
+    """The item that the words right before a number tell by themselves; empty for most."""
+    if _is_of_notices(one):
+        return "content_notices"
+    if one.in_list and _AT_MEETINGS.fullmatch(one.near):
+        return "channel_other"
+    return "disclosed" if _OPEN_ONES.fullmatch(one.near) else ""
 
 
 def _is_of_notices(one: Posting) -> bool:
@@ -221,6 +233,7 @@ def _is_known_to_be_public(noun: str, one: Posting) -> bool:
         return False
     return (
         one.mention.unit in _PIECES
+        or (one.mention.unit == "份" and _MADE_KNOWN.search(one.near) is not None)
         or names_content(noun)
         or bool(_PAPER.search(noun) or _SHOWN.search(one.near))
     )

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 
 from etl.stated.channels import channel_item, ends_with_channel, families, without_channels
-from etl.stated.posting import Posting, names_content
+from etl.stated.posts.contents import names_content
+from etl.stated.posts.posting import Posting
 from etl.stated.setting import Meaning
 from etl.stated.words import ADVERB, CHANNEL_UNITS, GENERIC, REPORTS, SOCIAL, VERB
 
@@ -28,7 +29,7 @@ _WORK_OF_MEDIA = re.compile("(?:视频|短片|笔记|作品|推文|图文|文章
 _OF_REPORTS = re.compile("新闻|报道|稿|宣传|刊")
 _ARTICLES = ("新闻", "文章", "通讯", "消息", "特写")
 _MEDIUM = re.compile("媒|报|台|社|纸|刊物|广播")
-_IN_CATALOGUE = re.compile("信息公开目录(?:内|中|上)?(?:主动)?(?:公开|发布)$")
+_IN_CATALOGUE = re.compile("信息公开目录(?:内|中|上)?(?:主动)?(?:公开|发布|上传|录入)$")
 # 56条政务信息在公示栏和公众号公开
 _INFORMATION_FIRST = re.compile("(?:政府|政务|各类)*信息(?:均|都|全部)?(?:在|通过)")
 _COLUMN = re.compile(
@@ -47,6 +48,8 @@ DISCLOSED = re.compile("(?:公开|发布)[^,]{0,6}信息(?:共|共计|总数|次
 _DOES = re.compile(f"^(?:{VERB.pattern})|(?:{VERB.pattern}).")
 # 公开统计信息61条、通知公告9条: one content among others
 _BESIDE = re.compile(r"([、,]|和|及)(?!其中|包括|含|共|主要|分别|按)([^,;。:、\d]{2,14})(?=\d)")
+# “稳岗补贴”公示18批
+_NAMED_NOTICE = re.compile("”(?:公示|公告|名单)$")
 _ACCOUNT = re.compile("“[^”]{1,14}”")
 
 
@@ -55,6 +58,8 @@ def is_only_a_name(one: Posting) -> bool:
     if one.named or "“" not in one.text:
         return False
     parent = one.setting.parent
+    if _NAMED_NOTICE.search(one.near):
+        return False
     if not one.near:
         in_channels = parent is not None and parent.item.startswith("channel_")
         return in_channels and _ACCOUNT.fullmatch(one.text) is not None
@@ -118,7 +123,8 @@ def is_channel_or_content(one: Posting) -> bool:
         return is_short and set(one.noun[:2]) <= set(one.setting.agency)
     if not one.named:
         is_part = one.in_list and (one.setting.is_listed or one.is_clause or not VERB.search(one.near))
-        return not is_part and one.near.endswith(one.noun) and _FIELD.fullmatch(one.noun) is not None
+        is_field = one.near.endswith(one.noun) and _FIELD.fullmatch(one.noun) is not None
+        return is_field and not (is_part or is_beside_content(one))
     return not one.setting.agency or _VAGUE.fullmatch(one.noun) is not None
 
 

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import functools
 import re
 from typing import NamedTuple
 
-from etl.identity.agency_kinds import kinds_of
 from etl.stated.channels import behind_channel, families, without_channels, without_names
 from etl.stated.label import Label, noun_of
 from etl.stated.mentions import Mention
+from etl.stated.posts.contents import any_content, names_content
 from etl.stated.setting import Meaning, Setting
-from etl.stated.vocabulary import content_words
 from etl.stated.words import (
     ADVERB,
     BODY,
@@ -41,10 +39,6 @@ _SECONDLY = re.compile("为(?:主|辅),(?:主动)?(?:公开|发布)(?:各类|政
 # 网站为主，公开90条；微信为辅，推送30条: each has a number of its own
 _ROLE = re.compile("为[主辅],")
 _MAIN_OF_TWO = re.compile("为主[^;。]*?\\d+[条篇件][^。]{2,20}为辅[^。]{0,12}\\d")
-# “村村享”平台公开村务: a platform of a family that its words do not tell
-_SOME_PLATFORM = re.compile(
-    "”(?:平台|系统)|(?:^|在|通过|依托|利用|借助)(?!各|多|等)[\u4e00-\u9fff]{2,10}(?:平台|系统|厅|中心|窗口|场所)(?:主动|滚动)?(?:公开|发布|推送|公示|更新|张贴)"
-)
 # 社会救助公示信息
 _SHOWN = re.compile("(.{2,20})公示信息(?:共|共计)?$")
 # 公众号发布推文96条、推送短视频20条、刊发稿件12篇
@@ -55,8 +49,9 @@ _MATTER = re.compile(
 )
 # 行政处罚结果在县政府网站公布9条
 _OBJECT_FIRST = re.compile(
-    "(?!.{0,4}?(?<![\u4e00-\u9fff]{4})(?:各类|各项|政府|政务|图文)*信息(?:在|通过))([^,在经于]{2,14}(?:信息|结果|公告|名单|情况|报告|决定书?|[预决]算))(?:均|都|全部|同步)?(?:在|通过)[^,]{3,}(?:公示|公布|公开|发布)$"
+    "([^,在经于]{2,14}(?:信息|结果|公告|名单|情况|报告|决定书?|[预决]算))(?:均|都|全部|同步)?(?:在|通过)[^,]{3,}(?:公示|公布|公开|发布)$"
 )
+_PLAIN_OBJECT = re.compile(".{0,4}?(?<![\u4e00-\u9fff]{4})(?:各类|各项|政府|政务|图文)*信息(?:在|通过)")
 # 成交公示41宗
 _SHOWN_MATTER = re.compile(
     "^(?!.*(?:完成|开展|进行|渠道|途径|方式|形式|载体)).*(?:公示|公布|曝光)(?:共|共计)?$"
@@ -70,19 +65,11 @@ _REST = re.compile("其余|剩余|余下|另外|另有?")
 _NEXT = re.compile("[、,]|和|及|以及")
 _RUN = re.compile("、|和|及|以及")
 HELD_WORK = re.compile(
-    "(?=[召举开参做走组受办处接整收调查立拍摄录])(?:召开|举办|举行|开展|参加|参与|做客|走进|(?:(?<![\\s\\S])|(?<=先后)|(?<=全年)|(?<=年内)|(?<=共)|(?<=牵头)|(?<=积极))组织(?!机构|架构|领导)|受理|(?<![许可审批权业务])办理(?!结果|情况)|处理(?!结果|情况)|接收|接待|走访|(?<!审计)整改(?!信息|结果|情况|公告|报告|通报)|收到|接到|(?<!人民)调解|查处|立案|办结|拍摄|摄制|录制)"
+    "(?=[召举开参做走组受办处接整收调查立拍摄录签新引审])(?:召开|举办|举行|开展|参加|参与|做客|走进|(?:(?<![\\s\\S])|(?<=先后)|(?<=全年)|(?<=年内)|(?<=共)|(?<=牵头)|(?<=积极))组织(?!机构|架构|领导)|受理|(?<![许可审批权业务])办理(?!结果|情况)|处理(?!结果|情况)|接收|接待|走访|(?<!审计)整改(?!信息|结果|情况|公告|报告|通报|评估)|收到|接到|(?<!人民)调解|查处|立案|办结|拍摄|摄制|录制|新?签约|新?引进|新开工|审理(?!结果|情况|信息))"
 )
 _PUBLISHED_TOO = ("interpretations", "proposals_answered", "consultations", "responses")
 _DISCLOSES = re.compile("公开|发布|公布|公示")
 _POSTS = re.compile("(?:信息|稿件|图文|消息|文章)$")
-# 各类水利工作信息
-_FIELD = re.compile(
-    "(?:各[类项种]|有关|相关)*([\u4e00-\u9fff]{2,4}?)(?:工作|系统|业务|领域|政务|事业|类)*信息"
-)
-_TAX = re.compile("^涉?税[务收]?$")
-_POLICE = re.compile("^(?:警务|涉警)$")
-# contents of any body, though one body has the field: 人事信息
-_OF_ALL_BODIES = re.compile("人事|财政|规划|政务|档案|采购|应急|机关")
 # 电视台播出新闻9条，公开政府信息30条
 _NOT_PRINTED = re.compile("公开(?:各类|政府|政务)*信息|政[府务]信息")
 _SUM_OF_YEAR = re.compile(
@@ -138,11 +125,6 @@ def posting(segment: str, label: Label, mention: Mention, setting: Setting) -> P
     return Posting(segment, label.near, label.text, noun, named, mention, setting, in_list, is_run)
 
 
-def names_content(words: str) -> bool:
-    """Whether words name a kind of content."""
-    return _any_content().search(words) is not None
-
-
 def is_aside(one: Posting) -> bool:
     """Whether a number stands beside a figure, not among its parts, and nothing says that it was published: 公开信息90条，
     退回2条."""
@@ -165,44 +147,14 @@ def is_told_by_content(one: Posting) -> bool:
     noun = one.noun
     if VERB.search(one.text) or one.is_run or _RESULT.search(noun):
         return True
-    return any(found.end() >= len(noun) - 1 for found in _any_content().finditer(noun))
-
-
-@functools.cache
-def _any_content() -> re.Pattern[str]:
-    return re.compile("|".join(pattern.pattern for pattern in content_words().values()))
-
-
-def content_of(words: str) -> str:
-    """The content that words name first."""
-    matches = [
-        (match.start(), order, content)
-        for order, (content, pattern) in enumerate(content_words().items())
-        if (match := pattern.search(words))
-    ]
-    return min(matches)[2] if matches else "other"
-
-
-@functools.lru_cache(maxsize=1024)
-def is_its_field(noun: str, agency: str) -> bool:
-    """Whether information is called by the field of the agency that posted it, by its name or kind: 环保信息 of an
-    生态环境局, 卫生健康信息 of a 卫生健康局."""
-    field = _FIELD.fullmatch(noun)
-    if not field:
-        return False
-    if set(field[1]) <= set(agency) and not names_content(field[1]):
-        return True
-    if _OF_ALL_BODIES.search(field[1]):
-        return False
-    return not set(kinds_of(_POLICE.sub("公安", _TAX.sub("税务", field[1])) + "局")).isdisjoint(
-        kinds_of(agency)
-    )
+    return any(found.end() >= len(noun) - 1 for found in any_content().finditer(noun))
 
 
 def _noun(label: Label, in_list: bool) -> str:
     text = label.text
     noun, before = noun_of(without_names(text))
-    if (first := _OBJECT_FIRST.match(TIME_BEFORE.sub("", label.near))) and not _is_body(first[1]):
+    first = _OBJECT_FIRST.match(TIME_BEFORE.sub("", label.near))
+    if first and not _is_body(first[1]) and (names_content(first[1]) or not _PLAIN_OBJECT.match(label.near)):
         return first[1]
     if noun == "信息" and (shown := _SHOWN.search(text)) and names_content(VERB.split(shown[1])[-1]):
         return VERB.split(shown[1])[-1]

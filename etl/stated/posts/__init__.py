@@ -1,0 +1,1 @@
+"""Numbers of things posted: what is counted, through which channel, of which content."""

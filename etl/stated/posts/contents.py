@@ -1,0 +1,55 @@
+"""Kinds of content in the words of a number, and the field of the agency that posted it."""
+
+from __future__ import annotations
+
+import functools
+import re
+
+from etl.identity.agency_kinds import kinds_of
+from etl.stated.vocabulary import content_words
+
+# 各类水利工作信息
+_FIELD = re.compile(
+    "(?:各[类项种]|有关|相关)*([\u4e00-\u9fff]{2,4}?)(?:工作|系统|业务|领域|政务|事业|类)*信息"
+)
+_TAX = re.compile("^涉?税[务收]?$")
+_POLICE = re.compile("^(?:警务|涉警)$")
+# contents of any body, though one body has the field: 人事信息
+_OF_ALL_BODIES = re.compile("人事|财政|规划|政务|档案|采购|应急|机关")
+
+
+def names_content(words: str) -> bool:
+    """Whether words name a kind of content."""
+    return any_content().search(words) is not None
+
+
+def content_of(words: str) -> str:
+    """The content that words name first."""
+    matches = [
+        (match.start(), order, content)
+        for order, (content, pattern) in enumerate(content_words().items())
+        if (match := pattern.search(words))
+    ]
+    return min(matches)[2] if matches else "other"
+
+
+@functools.lru_cache(maxsize=1024)
+def is_its_field(noun: str, agency: str) -> bool:
+    """Whether information is called by the field of the agency that posted it, by its name or kind: 环保信息 of an
+    生态环境局, 卫生健康信息 of a 卫生健康局."""
+    field = _FIELD.fullmatch(noun)
+    if not field:
+        return False
+    if set(field[1]) <= set(agency) and not names_content(field[1]):
+        return True
+    if _OF_ALL_BODIES.search(field[1]):
+        return False
+    return not set(kinds_of(_POLICE.sub("公安", _TAX.sub("税务", field[1])) + "局")).isdisjoint(
+        kinds_of(agency)
+    )
+
+
+@functools.cache
+def any_content() -> re.Pattern[str]:
+    """The words of every kind of content."""
+    return re.compile("|".join(pattern.pattern for pattern in content_words().values()))
