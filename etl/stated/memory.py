@@ -25,6 +25,7 @@ _OWN_SITE = re.compile(r"\n?(?:\([^()]{1,3}\))?[省市县区州旗盟](?:政府|
 # 二是其他信息13条。
 _LINE_OF_LIST = re.compile(
     r"\n?(?:[一二三四五六七八九十]是|[(]?(?:[一二三四五六七八九十]{1,2}|\d{1,2})[).、])(?!\d)(?:[^,;。:\d]{2,16}[\d,]+[条件篇期次份][,;。、]?)+\n?"
+    r"|(?:(?![^,;。\d]*(?:公开|发布|受理|退回|收到|转办|办[结理]|[网微栏报号]))[^,;。:\d]{2,12}[\d,]+条[、,。]){3,}"  # 许可9条、处罚6条、其他3条。
 )
 # what is no post nor read of one, and so stands beside the parts of what was posted
 _OF_WORK = frozenset(
@@ -85,8 +86,7 @@ class Memory:
         self._refers = refers
         self._root: _Root | None = None
         self._root_before: _Root | None = None  # of the sentence before
-        self.previous_subject = "own"
-        self.previous_period = "year"
+        self.previous_subject, self.previous_period = "own", "year"
         self._lists: list[_List] = []
         self._parts = 0  # of the list, in this statement
         self._channels: set[str] = set()  # of which this statement gave figures
