@@ -55,6 +55,8 @@ AGAIN = frozenset({"", "上述", "以上", "这", "该", "前述"})
 _TOLD_BY_CONFERENCE = re.compile(
     ",(?:共|累计)?(?:(?:发布|通报|发放)(?:新闻|信息|消息|新闻通稿|通稿)|回?答记者(?:问|提问)|通报[^,]*(?:案例|案件))"
 )
+# 公开征求意见3次，征集意见19条
+_GATHERED_VIEWS = re.compile("(?:共|累计)?征集(?:到|各类|公众|社会)*意见(?:建议)?")
 _PLAYED = re.compile("(?:共|累计)?播放(?:次数)?")
 _PASSED_ON = re.compile("(?:共|累计)?(?:转发|转载)(?:次数)?")
 _SEEN = re.compile("阅读|点赞|播放|评论|浏览")
@@ -166,6 +168,8 @@ def is_of_something_else(
 ) -> bool:
     """Whether applications were answered by making the matter public, people were taught something else than disclosure,
     petitions came in, or a post was viewed and not the website."""
+    if meaning.item == "consultations" and previous and previous.item == "consultations":
+        return _GATHERED_VIEWS.fullmatch(near) is not None
     if _is_viewed(meaning, near, before, previous):
         return True
     if previous and previous.item == "press_conferences" and _TOLD_BY_CONFERENCE.fullmatch("," + near):

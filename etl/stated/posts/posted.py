@@ -80,6 +80,8 @@ _PLAIN = re.compile(f"(?:共|累计|同步)*(?:{VERB.pattern})(?:共|各类|政�
 def posted(segment: str, label: Label, mention: Mention, setting: Setting) -> Meaning | None:
     """The figure of a number of things posted; None for any other number."""
     one = posting(segment, label, mention, setting)
+    if one.in_list and _AT_MEETINGS.fullmatch(one.near):
+        return Meaning("channel_other", one.text)
     if item := same_as_parent(one):
         return Meaning(item, one.text)
     if not may_be_posted(one):
@@ -111,8 +113,6 @@ def _told_alone(one: Posting) -> str:
     """The item that the words right before a number tell by themselves; empty for most."""
     if _is_of_notices(one):
         return "content_notices"
-    if one.in_list and _AT_MEETINGS.fullmatch(one.near):
-        return "channel_other"
     return "disclosed" if _OPEN_ONES.fullmatch(one.near) else ""
 
 
