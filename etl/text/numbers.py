@@ -41,7 +41,8 @@ _SPACED_THOUSANDS = re.compile(
 )
 _MOST_DIGITS = 15  # that a float holds exactly
 _TWO_NUMBERS = re.compile(r"\d [\d.]")
-_NOTE = re.compile(r"\(.*\)|\*+|注\d*|[#※△▲†‡]")
+# what is drawn beside digits belongs to the figure
+_NOTE = re.compile(r"\((?!公式\)|图片\)).*\)|\*+|注\d*|[#※△▲†‡]")
 _FOOTNOTE = re.compile(r"(?<=[\d.])\s*[\u00b9\u00b2\u00b3\u2070-\u2079\u2460-\u249b\u24ea\u2776-\u2793]+\s*$")
 # prints the digits after it from right to left
 _DIRECTION_OVERRIDE = re.compile("[\u202d\u202e]")

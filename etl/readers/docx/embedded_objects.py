@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from lxml import etree
 
-from etl.readers.docx.runs import W
+from etl.readers.docx.runs import TEXT, W
 
 R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 CONTENT = W + "altChunk"
 """Where the content of another file belongs."""
 IS_OBJECT = "object"
 IS_PICTURE = "picture"
+_PART_SIGN = "□"
 _BLIP = "{http://schemas.openxmlformats.org/drawingml/2006/main}blip"
 _IMAGE = "{urn:schemas-microsoft-com:vml}imagedata"
 _OLE = "{urn:schemas-microsoft-com:office:office}OLEObject"
@@ -31,6 +32,16 @@ def insert_pictures(root: etree._Element) -> None:
     pictures += [(one, one.get(R + "id") or "") for one in root.iter(_IMAGE)]
     for element, identifier in reversed(pictures):
         _insert(element, identifier, IS_PICTURE)
+
+
+def mark_parts_in_cells(root: etree._Element) -> None:
+    """Write a sign beside contents of other files that stand in cells: what they print there is not read."""
+    for part in list(root.iter(CONTENT)):
+        cell = part.getparent()
+        if cell is not None and cell.tag == W + "tc":
+            words = etree.Element(W + "p")
+            etree.SubElement(etree.SubElement(words, W + "r"), TEXT).text = _PART_SIGN
+            part.addnext(words)
 
 
 def insert_contents(elements: list[etree._Element]) -> None:

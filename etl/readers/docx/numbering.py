@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
 from lxml import etree
@@ -11,7 +11,7 @@ from lxml import etree
 from etl.model.document import Unreadable
 from etl.readers.common.ooxml_package import parse
 from etl.readers.docx.ordinals import ordinal
-from etl.readers.docx.runs import TEXT, W, value_of, words_of
+from etl.readers.docx.runs import TEXT, W, is_on, value_of, words_of
 
 _STARTS_WITH_LETTER = re.compile(r"[^\W\d_]")
 _PLACEHOLDER = re.compile(r"%([1-9])")
@@ -19,11 +19,15 @@ _PLACEHOLDER = re.compile(r"%([1-9])")
 
 @dataclass(frozen=True, slots=True)
 class _Level:
-    """One level of a list: its first number, the style of its numbers, and the text with placeholders like `%1`."""
+    """One level of a list: its first number, the style of its numbers, and the text with placeholders like `%1`.
+
+    `is_joined`: nothing stands between the number and the words.
+    """
 
     start: int
     style: str
     pattern: str
+    is_joined: bool = False
 
 
 @dataclass(slots=True)
@@ -60,7 +64,7 @@ class _Numbered(NamedTuple):
 def print_numbers(root: etree._Element, numbering: bytes, styles: bytes) -> None:
     """Write each automatic number before the words of its paragraph; `numbering`, `styles`: the bytes of these parts.
 
-    Only before words: an empty or a numeric cell must never become another number.
+    Before words; alone in an empty cell, if it is nothing but digits; and before a number only if nothing parts the two.
     """
     try:
         lists = _lists(parse(numbering))
@@ -74,8 +78,26 @@ def print_numbers(root: etree._Element, numbering: bytes, styles: bytes) -> None
             continue
         label = numbering_list.next_label(numbered.level)
         text = next(paragraph.iter(TEXT), None)
-        if label and text is not None and _STARTS_WITH_LETTER.match(words_of(paragraph).lstrip()):
+        words = words_of(paragraph).strip()
+        if not label:
+            continue
+        if text is not None and _STARTS_WITH_LETTER.match(words):
             text.text = label + (" " if label[-1].isalnum() else "") + (text.text or "")
+        elif label.isdecimal() and not words:
+            _print_alone(paragraph, label)
+        elif label[-1:].isdecimal() and numbering_list.levels[numbered.level].is_joined and text is not None:
+            text.text = label + (text.text or "")
+
+
+def _print_alone(paragraph: etree._Element, label: str) -> None:
+    """Print a number in a cell that holds nothing else."""
+    cell = paragraph.getparent()
+    if (
+        cell is not None
+        and cell.tag == W + "tc"
+        and not any(words_of(one).strip() for one in cell.iter(W + "p"))
+    ):
+        etree.SubElement(etree.SubElement(paragraph, W + "r"), TEXT).text = label
 
 
 def _lists(root: etree._Element) -> dict[str, _List]:
@@ -107,14 +129,17 @@ def _override(levels: dict[int, _Level], override: etree._Element) -> None:
     restart = override.find(W + "startOverride")
     if restart is not None and index in levels:
         level = levels[index]
-        levels[index] = _Level(_whole(value_of(restart), 1), level.style, level.pattern)
+        levels[index] = replace(level, start=_whole(value_of(restart), 1))
 
 
 def _level(element: etree._Element) -> _Level:
     start = element.find(W + "start")
     style = value_of(element.find(W + "numFmt")) or "decimal"
     first = _whole(value_of(start), 1) if start is not None else 1
-    return _Level(first, style, value_of(element.find(W + "lvlText")))
+    if is_on(element.find(f"{W}rPr/{W}vanish")):
+        return _Level(first, "none", "")
+    is_joined = value_of(element.find(W + "suff")) == "nothing"
+    return _Level(first, style, value_of(element.find(W + "lvlText")), is_joined)
 
 
 def _whole(text: str | None, default: int = 0) -> int:

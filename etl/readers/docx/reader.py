@@ -21,6 +21,7 @@ from etl.readers.docx.embedded_objects import (
     R,
     insert_contents,
     insert_pictures,
+    mark_parts_in_cells,
     objects,
 )
 from etl.readers.docx.numbering import print_numbers
@@ -78,6 +79,8 @@ def read(data: bytes, name: str) -> Document:
     body = root.find(W + "body")
     if body is None:
         raise Unreadable(_INCOMPLETE)
+    if b":altChunk" in xml:
+        mark_parts_in_cells(root)
     if can_recognise() and media_names(package):
         insert_pictures(root)
     walk = _Walk(package, part)

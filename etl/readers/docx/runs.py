@@ -6,6 +6,8 @@ import re
 
 from lxml import etree
 
+from etl.readers.common.picture_fonts import PICTURE_SIGN, is_picture_font
+
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 M = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
 PICTURE = "{http://schemas.openxmlformats.org/drawingml/2006/picture}pic"
@@ -17,7 +19,6 @@ PRINTS = {
 }  # fmt: skip
 PRINTING = (TEXT, MATH, SYMBOL, *PRINTS)
 """Tags of all elements that print words."""
-_PICTURE_FONTS = ("wingdings", "webdings", "zapf")
 _FONT_CODES = range(0xF000, 0xF100)  # characters by their number in the font
 _OFF = ("0", "false", "off", "none")
 
@@ -65,8 +66,8 @@ def symbol(element: etree._Element) -> str:
         return ""
     if code not in _FONT_CODES:
         return chr(code) if 0x20 <= code <= 0x10FFFF and not 0xD800 <= code <= 0xDFFF else ""
-    if (element.get(W + "font") or "").lower().startswith(_PICTURE_FONTS):
-        return "□"
+    if is_picture_font(element.get(W + "font") or ""):
+        return PICTURE_SIGN
     return chr(code - 0xF000) if code >= 0xF020 else ""
 
 

@@ -8,40 +8,36 @@ from collections.abc import Iterator
 from lxml import etree
 
 from etl.model.document import Note
-from etl.readers.common.contrast import BLACK, WHITE, Color, hexadecimal, is_lost
+from etl.readers.common.contrast import WHITE, is_lost
+from etl.readers.common.picture_fonts import PICTURE_SIGN, is_picture_font
+from etl.readers.docx.run_colors import PAPER_THEMES, ink_of, is_unseen
 from etl.readers.docx.runs import MATH, PICTURE, PRINTING, TEXT, M, W, is_on, value_of
 
 _RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 _MARK = re.compile(r"[\[(（【〔]?(\d{1,2})[\])）】〕]?")
 _SMALLEST_SHIFT = 4  # half points
 _TINY = 3  # half points
+_NARROW = 9  # percent of a letter's width
 _RIGHT_TO_LEFT = "\u202e"
 _FLAT = 20  # twentieths of a point
-_PAPER_THEMES = ("background1", "light1", "bg1", "lt1")
-_SHADED = ("tcPr", "tblPr", "pPr", "rPr")
 _CHART = "{http://schemas.openxmlformats.org/drawingml/2006/chart}chart"
 _IMAGE = "{urn:schemas-microsoft-com:vml}imagedata"
 _OBJECT = W + "object"
 _PICTURE_WORD = "[图片]"
 _DRAWN_WORD = "[公式]"
+_DIGIT = re.compile("[0-9]")
 _BUILT_UP = tuple(
     M + name for name in ("f", "sSup", "sSub", "sSubSup", "sPre", "rad", "nary", "limLow", "limUpp", "m")
 )
-_HIGHLIGHTS = {
-    "black": "000000", "blue": "0000FF", "cyan": "00FFFF", "darkBlue": "000080", "darkCyan": "008080",
-    "darkGray": "808080", "darkGreen": "008000", "darkMagenta": "800080", "darkRed": "800000", "darkYellow": "808000",
-    "green": "00FF00", "lightGray": "C0C0C0", "magenta": "FF00FF", "red": "FF0000", "white": "FFFFFF",
-    "yellow": "FFFF00",
-}  # fmt: skip
 _SPECIAL = (
     *(W + name for name in ("vertAlign", "position", "trHeight", "ddList", "checkBox")),
     PICTURE, _CHART, _IMAGE,
 )  # fmt: skip
 # each begins with a word to look for, which is what makes it quick
-_LIGHT = re.compile(rb':color [^<>]*val="(?:[D-Fd-f]\w){3}')
-_GROUND = re.compile(rb':fill="(?!auto|[Ff]{6})')
-_SMALL = re.compile(rb':sz [^<>]*val="[0-3]"')
-_PAPER_WORDS = tuple(f'"{name}"'.encode() for name in _PAPER_THEMES)
+_LIGHT = re.compile(rb':(?:color|srgbClr) [^<>]*val="(?:[D-Fd-f]\w){3}')
+_GROUND = re.compile(rb':fill="(?!auto|[Ff]{6})|:shd [^<>]*val="(?:solid|pct[1-9])')
+_SMALL = re.compile(rb':sz [^<>]*val="[0-3]"|:w [^<>]*val="[1-9]"')
+_PAPER_WORDS = tuple(f'"{name}"'.encode() for name in PAPER_THEMES)
 
 
 def show(root: etree._Element, xml: bytes) -> list[Note]:
@@ -56,9 +52,11 @@ def show(root: etree._Element, xml: bytes) -> list[Note]:
         _mark_drawn(root)
     if b"oMath" in xml:
         _mark_built_up(root)
+    if b"dings" in xml:
+        _mark_pictures(root)
     changed: dict[str, list[etree._Element]] = {}
     hiding = [W + "color"] if _may_lose_text(xml) else []
-    hiding += [W + "sz"] if _SMALL.search(xml) else []
+    hiding += [W + "sz", W + "w"] if _SMALL.search(xml) else []
     for element in root.iter(*_SPECIAL, *hiding):
         changed.setdefault(str(element.tag), []).append(element)
     if not changed:
@@ -77,13 +75,14 @@ def show(root: etree._Element, xml: bytes) -> list[Note]:
     unseen = [
         run
         for element in colors
-        if (has_grounds or is_lost(_ink(element), WHITE))
+        if (ink := ink_of(element)) is not None
+        and (has_grounds or is_lost(ink, WHITE))
         and (run := _run(element)) is not None
-        and _is_white(run, _ink(element))
+        and is_unseen(run, ink)
     ]
     unseen += [
         run
-        for element in changed.get(W + "sz", ())
+        for element in (*changed.get(W + "sz", ()), *changed.get(W + "w", ()))
         if _is_tiny(element) and (run := _run(element)) is not None
     ]
     dropped = sum(map(_drop, unseen))
@@ -117,6 +116,15 @@ def _mark_built_up(root: etree._Element) -> None:
         text = next(part.iter(MATH), None)
         if text is not None and next(part.iterancestors(W + "tc"), None) is not None:
             text.text = _DRAWN_WORD + (text.text or "")
+
+
+def _mark_pictures(root: etree._Element) -> None:
+    """Replace digits in fonts of pictures: what they show is no number."""
+    for fonts in root.iter(W + "rFonts"):
+        run = _run(fonts)
+        if run is not None and is_picture_font(fonts.get(W + "ascii") or ""):
+            for text in run.iter(TEXT):
+                text.text = _DIGIT.sub(PICTURE_SIGN, text.text or "")
 
 
 def _drop_stale_results(root: etree._Element) -> list[Note]:
@@ -243,44 +251,7 @@ def _precedes_digit(run: etree._Element) -> bool:
 
 def _is_tiny(size: etree._Element) -> bool:
     value = value_of(size)
-    return value.isdecimal() and int(value) <= _TINY
-
-
-def _is_white(run: etree._Element, ink: Color) -> bool:
-    """Whether nobody can tell the words of a run from their ground."""
-    if next(run.iterancestors(W + "txbxContent"), None) is not None:
-        return False
-    ground = _ground(run)
-    # a style of the whole table may shade some of its cells: figures are hidden rather than labels
-    is_styled = next((table.find(f"{W}tblPr/{W}tblStyle") for table in run.iterancestors(W + "tbl")), None)
-    is_word = any(character.isalpha() for character in _text(run))
-    return is_lost(ink, ground) and not (is_styled is not None and is_word)
-
-
-def _ink(color: etree._Element) -> Color:
-    """The colour that a run states; black if it is automatic or of another theme than paper."""
-    is_plain = color.get(W + "themeShade") is None and color.get(W + "themeTint") is None
-    if is_plain and color.get(W + "themeColor") in _PAPER_THEMES:
-        return WHITE
-    return hexadecimal(value_of(color)) or BLACK
-
-
-def _ground(run: etree._Element) -> Color | None:
-    """The highlight or the shading behind a run; None if a theme or a pattern gives it."""
-    highlight = value_of(run.find(f"{W}rPr/{W}highlight"))
-    if highlight not in ("", "none"):
-        return hexadecimal(_HIGHLIGHTS.get(highlight, ""))
-    for holder in (run, *run.iterancestors(W + "p", W + "tc", W + "tbl")):
-        for name in _SHADED:
-            shading = holder.find(f"{W}{name}/{W}shd")
-            if shading is None:
-                continue
-            fill = shading.get(W + "fill") or "auto"
-            if fill != "auto":
-                return hexadecimal(fill)
-            if value_of(shading) not in ("", "clear", "nil"):
-                return None
-    return WHITE
+    return value.isdecimal() and int(value) <= (_TINY if size.tag == W + "sz" else _NARROW)
 
 
 def _name_picture(picture: etree._Element) -> bool:

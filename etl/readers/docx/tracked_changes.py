@@ -5,10 +5,13 @@ from __future__ import annotations
 from lxml import etree
 
 from etl.model.document import Note
+from etl.readers.docx.alternatives import ALTERNATIVE, choose_alternatives
+from etl.readers.docx.field_codes import drop_instructions
 from etl.readers.docx.runs import TEXT, W, is_on
 from etl.readers.docx.shown_runs import show
+from etl.readers.docx.text_fills import write_fills
 
-_ALTERNATIVE = "{http://schemas.openxmlformats.org/markup-compatibility/2006}AlternateContent"
+_DRAWN_NAME = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}docPr"
 # tab stops and former properties, named like elements that print
 _FORMER = ("tabs", "tcPrChange", "trPrChange", "pPrChange", "rPrChange")
 _DELETIONS = ("del", "moveFrom", "rt", "cellDel")
@@ -20,8 +23,12 @@ _DELETED = [W + name for name in (*_DELETIONS, "delText", "delInstrText")]
 def accept_changes(root: etree._Element, xml: bytes) -> list[Note]:
     """Change `root` in place to what is printed; `xml`: its bytes. Returns notes on what a person should know."""
     notes: list[Note] = []
-    if next(root.iter(_ALTERNATIVE), None) is not None:
-        _choose_alternatives(root)
+    if next(root.iter(ALTERNATIVE), None) is not None:
+        choose_alternatives(root)
+    if b":textFill" in xml:
+        write_fills(root)
+    if b":instrText" in xml:
+        drop_instructions(root)
     special = {str(element.tag).removeprefix(W) for element in root.iter(*_SPECIAL)}
     for name in special.intersection(_FORMER):
         for element in list(root.iter(W + name)):
@@ -48,13 +55,6 @@ def _ancestor(element: etree._Element | None, steps: int = 1) -> etree._Element 
     for _ in range(steps):
         element = element.getparent() if element is not None else None
     return element
-
-
-def _choose_alternatives(root: etree._Element) -> None:
-    """Keep the first of several versions of the same content."""
-    for alternative in list(root.iter(_ALTERNATIVE)):
-        for version in list(alternative)[1:]:
-            alternative.remove(version)
 
 
 def _drop_placeholders(root: etree._Element) -> None:
@@ -118,6 +118,9 @@ def _drop_hidden(root: etree._Element, notes: list[Note]) -> None:
 def _unpack_boxes(root: etree._Element) -> None:
     """Move the content of text boxes behind the paragraph that they are anchored in."""
     for box in reversed(list(root.iter(W + "txbxContent"))):
+        if _is_hidden(box):
+            _remove(box)
+            continue
         anchor = box.getparent()
         while anchor is not None and anchor.tag != W + "p":
             anchor = anchor.getparent()
@@ -128,3 +131,16 @@ def _unpack_boxes(root: etree._Element) -> None:
         for child in reversed(list(box)):
             holder.insert(position, child)
         _remove(box)
+
+
+def _is_hidden(box: etree._Element) -> bool:
+    """Whether the shape that a box is in is switched off."""
+    for shape in box.iterancestors():
+        if shape.tag == W + "r":
+            return False
+        if "visibility:hidden" in (shape.get("style") or "").replace(" ", ""):
+            return True
+        named = shape.find(_DRAWN_NAME)
+        if named is not None and named.get("hidden") in ("1", "true"):
+            return True
+    return False
