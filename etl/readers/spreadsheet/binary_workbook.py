@@ -7,11 +7,25 @@ from __future__ import annotations
 
 import io
 import struct
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 import olefile
 
+from etl.readers.common.contrast import Color, is_lost
+from etl.readers.spreadsheet.binary_fonts import (
+    Font,
+    ground_of,
+    ink_of,
+    is_special,
+    read_font,
+    read_palette,
+    usual_palette,
+)
+from etl.readers.spreadsheet.binary_rules import is_white_zero, may_hide
+from etl.readers.spreadsheet.binary_strings import RichString, rich_strings
+from etl.readers.spreadsheet.formatted_parts import DisplayText, displayed_part
 from etl.readers.spreadsheet.number_formats import BUILT_IN, NumberFormat, is_ordinary, number_format
 from etl.readers.spreadsheet.workbook_xml import Position, SheetXml, page_words
 
@@ -19,41 +33,70 @@ _END, _BEGIN, _LOCKED, _SHEET, _FONT, _FORMAT, _STYLE = 0x0A, 0x809, 0x2F, 0x85,
 _VIEW, _ROW, _COLUMNS = 0x23E, 0x208, 0x7D
 _PAGE_LINES = frozenset({0x14, 0x15})  # header, footer
 _MANY_CELLS = 0xBD  # MULRK
+_PALETTE, _STRINGS, _CONTINUED, _WORDS = 0x92, 0xFC, 0x3C, 0xFD
+_ABSENT_FONT, _AUTOMATIC = 4, 0x7FFF
 _CELLS = frozenset({0x203, 0x27E, 0x06, _MANY_CELLS})  # NUMBER, RK, FORMULA
 _RANGES, _RULE = 0x1B0, 0x1B1  # CONDFMT, CF
 _SHOWS_ZEROS, _HIDDEN_ROW = 0x10, 0x20
-_HAS_FORMAT, _HAS_FONT = 1 << 25, 1 << 26  # of a conditional format
-_INK_OF_RULE = 92  # where its record has the colour, if it changes a font but no number format
-_IS_ZERO = (1, 3, b"\x1e\x00\x00")  # a cell's value, equal to, 0
 _WITHOUT_ZERO = number_format("General;-General;;@")
-_WHITE = 9  # of the palette that every workbook begins with
-_PAPER = (_WHITE, 64, 65)  # white, and what a cell without a fill names
 _MOST_COLUMNS = 256
 _MOST_RANGES, _MOST_CONCERNED = 50, 5000
 
 _Record = tuple[int, bytes]
 
 
+class _Style(NamedTuple):
+    """A style of cells as read: number of its font, key of its format, pattern and colour of its fill."""
+
+    font: int
+    format: int
+    pattern: int
+    fill: int
+
+
 @dataclass
 class _Styles:
-    """Fonts by number: whether they are white; formats by key; styles as read: (font, format key, has the paper's ground)."""
+    """What all sheets share. Font number 4 does not exist."""
 
-    white_fonts: list[bool] = field(default_factory=list)
+    fonts: list[Font] = field(default_factory=list)
+    palette: list[Color] = field(default_factory=usual_palette)
     codes: dict[int, str] = field(default_factory=lambda: {int(key): code for key, code in BUILT_IN.items()})
-    styles: list[tuple[int, int, bool]] = field(default_factory=list)
+    styles: list[_Style] = field(default_factory=list)
+    strings: dict[int, RichString] = field(default_factory=dict)
 
     def formats(self) -> dict[int, NumberFormat]:
         """Style number -> format, of those that show another number."""
         known = {key: number_format(code) for key, code in self.codes.items()}
         changing = {key: each for key, each in known.items() if not is_ordinary(each)}
-        return {number: changing[key] for number, (_, key, _) in enumerate(self.styles) if key in changing}
-
-    def unseen(self) -> set[int]:
-        """The numbers of the styles that are white on paper; font number 4 does not exist."""
-        fonts = dict(enumerate(self.white_fonts[:4])) | dict(enumerate(self.white_fonts[4:], 5))
         return {
-            number for number, (font, _, on_paper) in enumerate(self.styles) if on_paper and fonts.get(font)
+            number: changing[one.format] for number, one in enumerate(self.styles) if one.format in changing
         }
+
+    def font(self, number: int) -> Font:
+        index = number - (number > _ABSENT_FONT)
+        return self.fonts[index] if index < len(self.fonts) else Font(_AUTOMATIC)
+
+    def colors(self, style: int) -> tuple[Color, Color | None]:
+        """Ink and ground of a style."""
+        one = self.styles[style]
+        return ink_of(self.font(one.font), self.palette), ground_of(one.pattern, one.fill, self.palette)
+
+    def where(self, holds: Callable[[int], bool]) -> frozenset[int]:
+        return frozenset(filter(holds, range(len(self.styles))))
+
+    def shown(self, string: RichString, style: int) -> DisplayText | None:
+        """The words of a string in a cell of a style, if they show otherwise than they are held."""
+        own, ground = self.colors(style)
+        words, is_struck, is_unseen = "", False, False
+        for text, number in string.parts():
+            font = self.font(self.styles[style].font if number is None else number)
+            if is_lost(own if number is None else ink_of(font, self.palette), ground):
+                is_unseen = is_unseen or bool(text)
+            elif font.is_struck:
+                is_struck = is_struck or bool(text)
+            else:
+                words += displayed_part(text, font.is_pictured, font.is_raised)
+        return DisplayText(words, is_struck, is_unseen) if words != string.text else None
 
 
 def read_binary_workbook(data: bytes) -> dict[int, SheetXml]:
@@ -80,14 +123,18 @@ def _records(stream: bytes, at: int) -> Iterator[_Record]:
 
 
 def _read(stream: bytes) -> dict[int, SheetXml]:
-    styles, places = _Styles(), list[int]()
+    styles, places, strings, before = _Styles(), list[int](), list[bytes](), 0
     for kind, body in _records(stream, 0):
         if kind == _LOCKED:
             return {}
         if kind == _SHEET:
             places.append(struct.unpack_from("<I", body)[0])
         elif kind == _FONT:
-            styles.white_fonts.append(struct.unpack_from("<H", body, 4)[0] == _WHITE)
+            styles.fonts.append(read_font(body))
+        elif kind == _PALETTE:
+            styles.palette = read_palette(body)
+        elif kind == _STRINGS or (kind == _CONTINUED and before in (_STRINGS, _CONTINUED) and strings):
+            strings.append(body)
         elif kind == _FORMAT:
             styles.codes[struct.unpack_from("<H", body)[0]] = _text(body[2:])
         elif kind == _STYLE:
@@ -96,9 +143,11 @@ def _read(stream: bytes) -> dict[int, SheetXml]:
                 struct.unpack_from("<I", body, 14)[0] >> 26,
                 struct.unpack_from("<H", body, 18)[0],
             )
-            styles.styles.append((font, key, pattern == 0 or (pattern == 1 and colors & 0x7F in _PAPER)))
-    formats, unseen = styles.formats(), styles.unseen()
-    return {index: _sheet(stream, place, formats, unseen) for index, place in enumerate(places)}
+            styles.styles.append(_Style(font, key, pattern, colors & 0x7F))
+        before = kind
+    if strings and any(is_special(font, styles.palette) for font in styles.fonts):
+        styles.strings = rich_strings(strings)
+    return {index: _sheet(stream, place, styles) for index, place in enumerate(places)}
 
 
 def _text(body: bytes) -> str:
@@ -110,8 +159,13 @@ def _text(body: bytes) -> str:
     )
 
 
-def _sheet(stream: bytes, place: int, formats: dict[int, NumberFormat], unseen: set[int]) -> SheetXml:
-    walk = _Walk(formats, unseen)
+def _sheet(stream: bytes, place: int, styles: _Styles) -> SheetXml:
+    walk = _Walk(
+        styles,
+        styles.formats(),
+        styles.where(lambda style: is_lost(*styles.colors(style))),
+        styles.where(lambda style: styles.font(styles.styles[style].font).is_pictured),
+    )
     for kind, body in _records(stream, place):
         walk.add(kind, body)
     return walk.sheet
@@ -121,8 +175,10 @@ def _sheet(stream: bytes, place: int, formats: dict[int, NumberFormat], unseen: 
 class _Walk:
     """One pass over the records of a sheet. `concerned`: the numbers in the ranges of the conditional format before."""
 
+    styles: _Styles
     formats: dict[int, NumberFormat]
-    unseen: set[int]
+    unseen: frozenset[int]
+    pictured: frozenset[int]
     sheet: SheetXml = field(default_factory=SheetXml)
     numbers: list[Position] = field(default_factory=list)
     concerned: list[Position] = field(default_factory=list)
@@ -130,11 +186,14 @@ class _Walk:
     def add(self, kind: int, body: bytes) -> None:
         if kind in _CELLS:
             for row, column, style in _cells(kind, body):
-                self._number((row, column), style)
+                self.numbers.append((row, column))
+                self._cell((row, column), style, self.formats.get(style))
+        elif kind == _WORDS:
+            self._words(*struct.unpack_from("<3HI", body))
         elif kind == _RANGES:
             self.concerned = [at for at in self.numbers[:_MOST_CONCERNED] if _lies_in_one(body, at)]
-        elif kind == _RULE and _is_white(body):
-            if _is_for_zeros(body):
+        elif kind == _RULE and may_hide(body, self.styles.palette):
+            if is_white_zero(body):
                 self.sheet.formats = dict.fromkeys(self.concerned, _WITHOUT_ZERO) | self.sheet.formats
             else:
                 self.sheet.doubtful.update(self.concerned)
@@ -143,12 +202,25 @@ class _Walk:
         else:
             _lay_out(self.sheet, kind, body)
 
-    def _number(self, at: Position, style: int) -> None:
-        self.numbers.append(at)
-        if style in self.formats:
-            self.sheet.formats[at] = self.formats[style]
+    def _cell(self, at: Position, style: int, shown_as: NumberFormat | None) -> None:
+        if shown_as is not None:
+            self.sheet.formats[at] = shown_as
         if style in self.unseen:
             self.sheet.unseen.add(at)
+        if style in self.pictured:
+            self.sheet.pictured.add(at)
+
+    def _words(self, row: int, column: int, style: int, string: int) -> None:
+        """A cell with words; of a rich string, its parts decide what is seen."""
+        shown_as = self.formats[style].for_words() if style in self.formats else None
+        self._cell((row, column), style, shown_as)
+        rich = self.styles.strings.get(string)
+        if rich is None or style >= len(self.styles.styles):
+            return
+        self.sheet.unseen.discard((row, column))
+        self.sheet.pictured.discard((row, column))
+        if (text := self.styles.shown(rich, style)) is not None:
+            self.sheet.texts[row, column] = text
 
 
 def _lay_out(sheet: SheetXml, kind: int, body: bytes) -> None:
@@ -168,18 +240,6 @@ def _lies_in_one(ranges: bytes, position: Position) -> bool:
     count = min(struct.unpack_from("<H", ranges, 12)[0], _MOST_RANGES)
     corners = (struct.unpack_from("<4H", ranges, 14 + 8 * number) for number in range(count))
     return any(top <= row <= bottom and left <= column <= right for top, bottom, left, right in corners)
-
-
-def _is_white(rule: bytes) -> bool:
-    flags = struct.unpack_from("<I", rule, 6)[0]
-    has_ink = flags & _HAS_FONT and not flags & _HAS_FORMAT
-    return bool(has_ink) and struct.unpack_from("<I", rule, _INK_OF_RULE)[0] == _WHITE
-
-
-def _is_for_zeros(rule: bytes) -> bool:
-    kind, comparison, first, second = struct.unpack_from("<BBHH", rule)
-    formulas = rule[len(rule) - first - second :]
-    return (kind, comparison, formulas[:first]) == _IS_ZERO
 
 
 def _cells(kind: int, body: bytes) -> Iterator[tuple[int, int, int]]:

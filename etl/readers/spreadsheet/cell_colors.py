@@ -7,10 +7,12 @@ from collections.abc import Sequence
 from lxml import etree
 
 from etl.readers.common.contrast import BLACK, WHITE, Color, hexadecimal, is_lost, over
+from etl.readers.common.picture_fonts import is_picture_font
 
 _THEME = ("ffffff", "000000", "eeece1", "1f497d")  # the colours of paper and ink; the others are neither
 _ACCENT = "4f81bd"
 _INDEXED = {"0": "000000", "1": "ffffff", "8": "000000", "9": "ffffff", "64": "000000", "65": "ffffff"}
+_TINY = 1.5  # points
 _UNLIKE_PAPER = "808080"
 
 
@@ -37,9 +39,38 @@ def _tinted(base: Color, tint: str | None) -> Color:
     return over(WHITE._replace(alpha=share) if share > 0 else BLACK._replace(alpha=-share), base)
 
 
+def ink_of(font: etree._Element | None) -> Color | None:
+    """The colour that a font states, without opacity if it is too small to be seen; None if it states none."""
+    color, size = (
+        (font.find(f"{{*}}{name}") for name in ("color", "sz")) if font is not None else (None, None)
+    )
+    if size is not None and _is_tiny(size.get("val") or ""):
+        return BLACK._replace(alpha=0)
+    return None if color is None else font_color(color)
+
+
+def _is_tiny(points: str) -> bool:
+    return points.replace(".", "", 1).isdecimal() and float(points) <= _TINY
+
+
+def is_pictured(font: etree._Element | None) -> bool:
+    """Whether a font shows pictures in the place of digits."""
+    names = [font.find(f"{{*}}{name}") for name in ("name", "rFont")] if font is not None else []
+    return any(name is not None and is_picture_font(name.get("val") or "") for name in names)
+
+
+def pictured_styles(styles: etree._Element) -> frozenset[int]:
+    """The numbers of the styles whose font shows pictures."""
+    fonts = {
+        str(number) for number, font in enumerate(styles.iterfind("{*}fonts/{*}font")) if is_pictured(font)
+    }
+    entries = enumerate(styles.iterfind("{*}cellXfs/{*}xf"))
+    return frozenset(number for number, entry in entries if entry.get("fontId") in fonts)
+
+
 def style_colors(styles: etree._Element) -> list[tuple[Color, Color | None]]:
     """Ink and ground of each style; the ground is None for a pattern or a gradient."""
-    inks = [font_color(font.find("{*}color")) for font in styles.iterfind("{*}fonts/{*}font")]
+    inks = [ink_of(font) or BLACK for font in styles.iterfind("{*}fonts/{*}font")]
     grounds = [_ground(fill) for fill in styles.iterfind("{*}fills/{*}fill")]
     return [
         (_chosen(inks, entry.get("fontId")) or BLACK, _chosen(grounds, entry.get("fillId"), default=WHITE))
@@ -53,8 +84,11 @@ def invisible_styles(colors: Sequence[tuple[Color, Color | None]]) -> frozenset[
 
 
 def _ground(fill: etree._Element) -> Color | None:
-    """The colour of a fill; None for a pattern or a gradient."""
+    """The colour of a fill; None for a pattern or a gradient of several colours."""
     pattern = fill.find("{*}patternFill")
+    stops = {font_color(color) for color in fill.iterfind("{*}gradientFill/{*}stop/{*}color")}
+    if len(stops) == 1:
+        return stops.pop()
     kind = pattern.get("patternType", "none") if pattern is not None else ""
     if pattern is not None and kind == "none":
         return WHITE

@@ -108,11 +108,18 @@ def _rule(element: etree._Element, areas: tuple[Area, ...], changes: Sequence[Ch
         scale = element.find(f"{{*}}{name}")
         if scale is not None and scale.get("showValue") in ("0", "false"):
             change = Change(hides=True)
+    if (scale := element.find("{*}colorScale")) is not None:
+        change = Change(ground=_darkest([font_color(color) for color in scale.iterfind("{*}color")]))
     if change == Change() or not areas:
         return None
     priority, stops = element.get("priority", ""), element.get("stopIfTrue") in _ON
     operator_, limits = _condition(element, areas[0]) if not change.hides else ("always", ())
     return Rule(areas, change, int(priority) if priority.isdecimal() else 0, stops, operator_, limits)
+
+
+def _darkest(colors: Sequence[Color]) -> Color | None:
+    """The colour of a scale that a figure is most likely lost on; which one a cell has depends on the others."""
+    return min(colors, key=lambda color: sum(color[:3]), default=None)
 
 
 def _condition(element: etree._Element, area: Area) -> tuple[str, tuple[float, ...]]:

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from etl.readers.common.blocks import squeeze
+from etl.readers.common.picture_fonts import PICTURE_SIGN
 from etl.readers.spreadsheet.workbook_xml import Position, SheetXml
 
+_PICTURED = str.maketrans(dict.fromkeys("0123456789", PICTURE_SIGN))
 _CONDITIONAL = "[条件格式]"
 
 
@@ -40,6 +42,8 @@ def _show_values(rows: list[list[str]], xml: SheetXml) -> None:
             texts[:] = ["" if text == "0" else text for text in texts]
     for row, column in _inside(rows, xml.formats):
         rows[row][column] = xml.formats[row, column].display_text(rows[row][column])
+    for row, column in _inside(rows, xml.pictured):
+        rows[row][column] = rows[row][column].translate(_PICTURED)
     for row, column in _inside(rows, xml.unseen):
         rows[row][column] = ""
     for row, column in _inside(rows, xml.doubtful):

@@ -22,15 +22,17 @@ _COMPARE = {
     "<": operator.lt, ">": operator.gt, "=": operator.eq,
 }  # fmt: skip
 _WHITE = re.compile(r"\[(?:white|白色?|color\s*2|颜色\s*2)\]", re.IGNORECASE)
+_SCIENTIFIC = re.compile(r"[0#?](?:\.([0#?]*))?E[+-]0", re.IGNORECASE)
 _GENERAL = re.compile(r"general|g/通用格式", re.IGNORECASE)
 _DATE = re.compile(r"[ymdhsge]|上午|下午", re.IGNORECASE)
 _RATIO = re.compile(r"([0#? ]*?)\s*[0#?]+\s*/\s*(\d+|[0#?]+)")
+_HELD = re.compile("@|\x02([^\x02]*)\x02")  # the words of a cell, or words that the format adds
 _LITERAL_POINT, _HIDDEN_LITERAL = "\x00", "\x01"
 _TEXT_SECTION = 3
 _NO_SECTION = "###"  # as spreadsheets show a number that the format has no section for
 BUILT_IN = {
-    "9": "0%", "10": "0.00%", "12": "# ?/?", "13": "# ??/??", "41": '#,##0;-#,##0;"-"', "42": '#,##0;-#,##0;"-"',
-    "43": '#,##0.00;-#,##0.00;"-"', "44": '#,##0.00;-#,##0.00;"-"',
+    "9": "0%", "10": "0.00%", "11": "0.00E+00", "12": "# ?/?", "13": "# ??/??", "41": '#,##0;-#,##0;"-"', "42": '#,##0;-#,##0;"-"',
+    "43": '#,##0.00;-#,##0.00;"-"', "48": "##0.0E+0", "44": '#,##0.00;-#,##0.00;"-"',
 }  # fmt: skip
 
 
@@ -51,6 +53,8 @@ class Section:
         bare = _DIRECTIVE.sub("", _LITERAL.sub(_place_of_literal, self.code)).strip()
         if _WHITE.search(self.code) or not (bare or literals):
             return ""
+        if scientific := _SCIENTIFIC.search(bare):
+            return f"{number:.{len(scientific[1] or '')}E}"
         if _GENERAL.search(bare) or _DATE.search(bare):
             return plain
         if ratio := _RATIO.search(bare):
@@ -72,22 +76,32 @@ class Section:
 
 @dataclass(frozen=True, slots=True)
 class NumberFormat:
-    """A format whose sections are for different numbers; `hides_text`: words are not shown at all."""
+    """A format whose sections are for different numbers; `text_code` is the one for words, with @ in their place."""
 
     sections: tuple[Section, ...]
-    hides_text: bool = False
+    text_code: str = "@"
 
     def display_text(self, number: str) -> str:
-        """A cell's number as it is shown; any other text unchanged unless it is hidden."""
+        """A cell's number as it is shown; any other text as words are."""
         try:
             value = float(number)
         except ValueError:
-            return "" if self.hides_text else number
+            return self._words(number)
+        if not self.sections:
+            return self._words(number)
         section = next((section for section in self.sections if section.accepts(value)), None)
         if section is None:
             return _NO_SECTION
         keeps_sign = len(self.sections) == 1 or section is not self.sections[1] or section.compare != "<"
         return section.display_text(value, number, keeps_sign)
+
+    def for_words(self) -> NumberFormat:
+        """The format as cells have it whose content is words, even words that look like a number."""
+        return NumberFormat((), self.text_code)
+
+    def _words(self, text: str) -> str:
+        literals = _DIRECTIVE.sub("", _LITERAL.sub(_escaped, self.text_code))
+        return _HELD.sub(lambda held: text if held[0] == "@" else held[1], literals).strip()
 
 
 def changing_formats(styles: etree._Element) -> dict[int, NumberFormat]:
@@ -111,8 +125,10 @@ def number_format(code: str) -> NumberFormat:
     Commas after the digits omit thousands; a point among the literals only looks like a decimal point.
     """
     all_parts = _sections(code)
-    hides_text = len(all_parts) > _TEXT_SECTION and not all_parts[_TEXT_SECTION].strip()
-    return NumberFormat(_by_number(all_parts[:_TEXT_SECTION]), hides_text)
+    with_words = all_parts[_TEXT_SECTION:] or [
+        part for part in all_parts[-1:] if "@" in _LITERAL.sub("", part)
+    ]
+    return NumberFormat(_by_number(all_parts[:_TEXT_SECTION]), with_words[0] if with_words else "@")
 
 
 def _by_number(parts: list[str]) -> tuple[Section, ...]:
@@ -141,7 +157,7 @@ def _sections(code: str) -> list[str]:
 
 def is_ordinary(each: NumberFormat) -> bool:
     """Whether a format shows numbers as the file holds them."""
-    return not each.hides_text and all(
+    return each.display_text("无") == "无" and all(
         each.display_text(number) == number for number in ("0", "7", "12", "545000", "-7", "0.5")
     )
 
@@ -165,6 +181,10 @@ def _ratio(number: float, plain: str, ratio: re.Match[str]) -> str:
 
 def _place_of_literal(literal: re.Match[str]) -> str:
     return _LITERAL_POINT if (literal[1] or literal[2]) == "." else ""
+
+
+def _escaped(literal: re.Match[str]) -> str:
+    return f"\x02{literal[1] or literal[2] or ''}\x02"
 
 
 def _others(code: str) -> str:

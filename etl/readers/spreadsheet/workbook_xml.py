@@ -20,10 +20,10 @@ from etl.readers.common.ooxml_package import (
     related,
     relations,
 )
-from etl.readers.spreadsheet.cell_colors import invisible_styles, style_colors
+from etl.readers.spreadsheet.cell_colors import invisible_styles, pictured_styles, style_colors
 from etl.readers.spreadsheet.conditional_formats import Change, changes_of, effects, rules_of
 from etl.readers.spreadsheet.drawn_over import covering_words
-from etl.readers.spreadsheet.formatted_parts import DisplayText, display_text, may_differ, shared_texts
+from etl.readers.spreadsheet.formatted_parts import DisplayText, display_text, may_differ, shared_parts
 from etl.readers.spreadsheet.number_formats import NumberFormat, changing_formats
 from etl.readers.spreadsheet.stored_results import calculates_on_opening, doubtful_zeros
 from etl.text.workbook_extent import check_corners, column_number
@@ -47,6 +47,8 @@ _VIEW = "{*}sheetViews/{*}sheetView"
 _OFF = ("0", "false")
 _ATTRIBUTE = re.compile(rb'\b(r|min|max)="(\d+)"')
 _MOST_COLUMNS = 16_384
+_PLAIN = (BLACK, WHITE)
+_WORDS = ("s", "inlineStr", "str")
 _NONE = b"<none/>"
 _WORKBOOK = "workbook.xml"  # the reader of values finds its folder by the relations of the package, and it by this name
 
@@ -60,7 +62,8 @@ class SheetXml:
 
     `substitutes` are words for cells without a value that are not blank; `formats` are for cells whose format shows
     another number than they hold, `texts` for cells of which parts are struck out, raised or white, `unseen` are cells
-    in the colour of their ground, `doubtful` those that a conditional format may hide. `hides_zeros`: the sheet shows no zeros. `covered` are words for
+    in the colour of their ground, `doubtful` those that a conditional format may hide, `pictured`
+    those in a font of pictures. `hides_zeros`: the sheet shows no zeros. `covered` are words for
     empty cells over which a text box or a picture lies. `header` has the words of page headers and footers.
     """
 
@@ -69,6 +72,7 @@ class SheetXml:
     texts: dict[Position, DisplayText] = field(default_factory=dict)
     unseen: set[Position] = field(default_factory=set)
     doubtful: set[Position] = field(default_factory=set)
+    pictured: set[Position] = field(default_factory=set)
     hides_zeros: bool = False
     covered: dict[Position, str] = field(default_factory=dict)
     header: str = ""
@@ -92,7 +96,8 @@ def read_workbook_xml(data: bytes) -> tuple[dict[int, SheetXml], list[Note]]:
     formats, unseen = changing_formats(styles), invisible_styles(colors)
     workbook = parse(member(package, part) or _NONE)
     strings = member(package, related(parts, "sharedStrings", "xl/sharedStrings.xml")) or b""
-    shared = shared_texts(parse(strings)) if may_differ(strings) else {}
+    shared = shared_parts(parse(strings)) if may_differ(strings) else {}
+    pictured = pictured_styles(styles)
     sheets: dict[int, SheetXml] = {}
     for index, name in enumerate(_sheet_names(parts, workbook)):
         # a damaged sheet is refused: the reader of its values would go on in silence
@@ -114,7 +119,8 @@ def read_workbook_xml(data: bytes) -> tuple[dict[int, SheetXml], list[Note]]:
             if b"eaderFooter" in xml
             else ""
         )
-        sheet.texts = _texts(root, shared) if shared or may_differ(xml) else {}
+        sheet.texts = _texts(root, shared, colors, sheet.unseen) if shared or may_differ(xml) else {}
+        sheet.pictured = _unseen(root, pictured) if pictured else set()
         if sheet != SheetXml():
             sheets[index] = sheet
     return sheets, _notes(sheets.values())
@@ -201,7 +207,7 @@ def _add_hidden(sheet: SheetXml, xml: bytes) -> None:
 def _formats(sheet: etree._Element, formats: dict[int, NumberFormat]) -> dict[Position, NumberFormat]:
     styled = ((cell, cell.get("s", "")) for cell in sheet.iter("{*}c"))
     return {
-        _position(cell): formats[int(style)]
+        _position(cell): formats[int(style)].for_words() if cell.get("t") in _WORDS else formats[int(style)]
         for cell, style in styled
         if style.isdecimal() and int(style) in formats and cell.get("r")
     }
@@ -226,15 +232,10 @@ def _add_conditional(
         if rules
         else {}
     )
-    plain = (BLACK, WHITE)
     changed = effects(
         rules,
         {position: float(cell.findtext("{*}v") or 0) for position, cell in cells.items()},
-        {
-            position: colors[int(style)] if style.isdecimal() and int(style) < len(colors) else plain
-            for position, cell in cells.items()
-            for style in [cell.get("s", "")]
-        },
+        {position: _colors_of(cell, colors) for position, cell in cells.items()},
     )
     sheet.unseen = (sheet.unseen | changed.hidden) - changed.shown - changed.doubtful
     sheet.formats |= changed.formats
@@ -245,14 +246,32 @@ def _is_number(cell: etree._Element) -> bool:
     return cell.get("t", "n") == "n" and _NUMBER.fullmatch(cell.findtext("{*}v") or "") is not None
 
 
-def _texts(sheet: etree._Element, shared: dict[str, DisplayText]) -> dict[Position, DisplayText]:
+def _texts(
+    sheet: etree._Element,
+    shared: Mapping[str, etree._Element],
+    colors: Sequence[tuple[Color, Color | None]],
+    unseen: set[Position],
+) -> dict[Position, DisplayText]:
+    """Words of cells whose parts are shown otherwise; such cells are taken out of `unseen`: their parts decide."""
     texts: dict[Position, DisplayText] = {}
     for cell in sheet.iter("{*}c"):
         is_shared = cell.get("t") == "s"
-        text = shared.get(cell.findtext("{*}v") or "") if is_shared else display_text(cell.find("{*}is"))
-        if text is not None and cell.get("r"):
-            texts[_position(cell)] = text
+        parts = shared.get(cell.findtext("{*}v") or "") if is_shared else cell.find("{*}is")
+        if parts is None or parts.find("{*}r/{*}rPr") is None or not cell.get("r"):
+            continue
+        position = _position(cell)
+        text = display_text(parts, _colors_of(cell, colors))
+        unseen.discard(position)
+        if text is not None:
+            texts[position] = text
     return texts
+
+
+def _colors_of(
+    cell: etree._Element, colors: Sequence[tuple[Color, Color | None]]
+) -> tuple[Color, Color | None]:
+    style = cell.get("s", "")
+    return colors[int(style)] if style.isdecimal() and int(style) < len(colors) else _PLAIN
 
 
 def _position(cell: etree._Element) -> Position:

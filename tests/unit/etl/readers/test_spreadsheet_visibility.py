@@ -13,8 +13,8 @@ import pytest
 import xlsxwriter
 from openpyxl.cell.rich_text import CellRichText, TextBlock
 from openpyxl.cell.text import InlineFont
-from openpyxl.formatting.rule import CellIsRule, DataBarRule, FormulaRule, Rule
-from openpyxl.styles import Font, PatternFill
+from openpyxl.formatting.rule import CellIsRule, ColorScaleRule, DataBarRule, FormulaRule, Rule
+from openpyxl.styles import Font, GradientFill, PatternFill
 from openpyxl.styles.colors import Color
 from openpyxl.styles.differential import DifferentialStyle
 from openpyxl.styles.numbers import NumberFormat
@@ -44,7 +44,8 @@ def texts_of(document: Document) -> list[str]:
         ('[=12]"无";0', 12, "无"), ('[=12]"无";0', 13, "13"), ('0"0"', 12, "120"), ('"1"0', 12, "112"),
         ("0/10", 12, "120/10"), ("# ?/?", 12, "12"), ('[>10]"多"', 12, "多"), ('[>10]"多";[<0]"少";0', 5, "5"),
         ("#", 0, ""), ("#,##0", 0, "0"), ('#,##0;-#,##0;"-"', 0, "-"), ("[White]0", 12, ""), ("0;0", -5, "5"),
-        (";;;", "二十", ""), ('0"件"', 12, "12"), ("0_);[Red]\\(0\\)", -5, "-5"), ("[Red]0", 12, "12"),
+        (";;;", "二十", ""), (";;;", "12", ""), ('0;0;0;"无"', "12", "无"), ('@"7"', "12", "127"), ('0"7"', "12", "12"),
+        ("0E+00", 1234, "1E+03"), ("0.00E+00", 1234, "1.23E+03"), ('0"件"', 12, "12"), ("0_);[Red]\\(0\\)", -5, "-5"), ("[Red]0", 12, "12"),
     ],
 )  # fmt: skip
 def test_a_number_is_read_as_its_format_shows_it(code: str, value: object, text: str) -> None:
@@ -84,6 +85,8 @@ def test_zeros_in_the_colour_of_the_paper_are_blank(color: Color, fill: str | No
     [
         (InlineFont(color="FFFFFFFF"), "12"),
         (InlineFont(color="FFFF0000"), "912"),
+        (InlineFont(sz=1), "12"),
+        (InlineFont(rFont="Wingdings"), "□12"),
         (InlineFont(vertAlign="subscript"), "⁹12"),
         (InlineFont(vertAlign="superscript"), "⁹12"),
     ],
@@ -93,6 +96,59 @@ def test_parts_of_a_cell_that_are_white_or_set_off(font: InlineFont, words: str)
         sheet["B1"] = CellRichText(TextBlock(font, "9"), "12")
 
     assert texts_of(sheet_of(None, change=change)) == [words]
+
+
+@pytest.mark.parametrize(("size", "text"), [(1, ""), (1.5, ""), (5, "12")])
+def test_a_figure_too_small_to_be_seen_is_not_read(size: float, text: str) -> None:
+    def change(sheet: Any) -> None:
+        sheet["B1"].font = Font(size=size)
+
+    assert texts_of(sheet_of(12, 7, change=change)) == [text, "7"]
+
+
+@pytest.mark.parametrize(("stops", "text"), [(("000000", "000000"), ""), (("000000", "FFFFFF"), "12")])
+def test_a_gradient_of_one_colour_is_a_ground(stops: tuple[str, str], text: str) -> None:
+    def change(sheet: Any) -> None:
+        sheet["B1"].fill = GradientFill(stop=stops)
+
+    assert texts_of(sheet_of(12, 7, change=change)) == [text, "7"]
+
+
+def test_digits_in_a_font_of_pictures_are_no_number() -> None:
+    def change(sheet: Any) -> None:
+        sheet["B1"].font = Font(name="Wingdings")
+
+    assert texts_of(sheet_of(12, 7, change=change)) == ["□□", "7"]
+
+
+@pytest.mark.parametrize(
+    ("part", "cell", "fill", "text"),
+    [
+        ("FFFFFFFF", "FF000000", "FF000000", "12"),
+        ("FF000000", "FFFFFFFF", None, "12"),
+        ("FFFFFFFF", "FF000000", None, ""),
+        ("FF000000", "FFFFFFFF", "FF000000", ""),
+    ],
+)
+def test_a_part_with_a_colour_of_its_own_is_seen_on_the_ground_of_its_cell(
+    part: str, cell: str, fill: str | None, text: str
+) -> None:
+    def change(sheet: Any) -> None:
+        sheet["B1"] = CellRichText(TextBlock(InlineFont(color=part), "12"))
+        sheet["B1"].font = Font(color=cell)
+        if fill:
+            sheet["B1"].fill = PatternFill("solid", fgColor=fill)
+
+    assert texts_of(sheet_of(0, 7, change=change)) == [text, "7"]
+
+
+def test_a_scale_of_colours_from_black_may_hide_a_figure() -> None:
+    def change(sheet: Any) -> None:
+        for color, cell in (("FF000000", "B1"), ("FFF8696B", "C1")):
+            rule = ColorScaleRule(start_type="min", start_color=color, end_type="max", end_color="FFFFFFFF")
+            sheet.conditional_formatting.add(cell, rule)
+
+    assert texts_of(sheet_of(12, 7, change=change)) == ["[条件格式]", "7"]
 
 
 def test_zeros_that_a_sheet_does_not_show_are_blank() -> None:
