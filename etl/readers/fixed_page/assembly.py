@@ -14,6 +14,7 @@ from etl.readers.fixed_page.struck_digits import struck_digits
 
 _UPRIGHT = 0.03  # radians by which a glyph may be off a quarter turn
 _UPSIDE_DOWN = 2  # quarter turns
+_NARROWEST = 0.05  # of its height: the width of a digit that can be read
 _SMALLEST = 2.0  # points: the height or width of a glyph that can be read
 MOSTLY = 0.7
 """Part of a page: images that cover more of it make it a scan."""
@@ -67,7 +68,9 @@ def assembled(number: int, drawn: Drawn) -> Page:
     )
     turn = (turns + clockwise) % 4
     doubtful = drawn.sight == DOUBTFUL
-    doubtful |= ~unseen & _are_digits(drawn.characters, upright & (turn == _UPSIDE_DOWN))
+    wide, high = boxes[:, 2] - boxes[:, 0], boxes[:, 3] - boxes[:, 1]
+    narrow = (wide > 0) & (high > 0) & (np.minimum(wide, high) < _NARROWEST * np.maximum(wide, high))
+    doubtful |= ~unseen & _are_digits(drawn.characters, narrow | (upright & (turn == _UPSIDE_DOWN)))
     doubtful &= inside
     printed = np.flatnonzero(upright & inside & ~unseen & ~struck)
     slanted = np.flatnonzero(inside & ~upright & (drawn.sight == VISIBLE)).tolist()

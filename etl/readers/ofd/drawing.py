@@ -24,6 +24,8 @@ POINTS = 72 / 25.4
 MOST_UNITS = 400_000
 MOST_GLYPHS = 200_000
 DEEPEST = 8
+_OFF = ("false", "0")
+_RULE = 1.0  # points: what is filled and no wider is a line
 _RECTANGLE = 5  # corners of a closed rectangle
 _FAINT = 0.4
 _OPAQUE = 0.98
@@ -63,7 +65,7 @@ def draw(document: OfdDocument, layers: Iterable[etree._Element]) -> Drawing:
     for layer in layers:
         boundary = _numbers(layer.get("Boundary", ""))  # of an annotation's appearance
         origin: Matrix = (1.0, 0.0, 0.0, 1.0, boundary[0], boundary[1]) if len(boundary) == 4 else IDENTITY
-        if layer.get("Visible") != "false":
+        if layer.get("Visible") not in _OFF:
             pen.draw(layer, combined(origin, scale), 1.0, layer.get("DrawParam", ""), 0)
     return pen.drawing
 
@@ -83,7 +85,7 @@ class _Pen:
             if drawing.units > MOST_UNITS or len(drawing.text.characters) > MOST_GLYPHS:
                 raise Unreadable(_TOO_MANY)
             kind, stated = local_name(unit.tag), unit.get
-            if stated("Visible") == "false":
+            if stated("Visible") in _OFF:
                 continue
             own_style = stated("DrawParam") or style
             own_alpha = alpha * _part(faint) if (faint := stated("Alpha")) else alpha
@@ -110,8 +112,10 @@ class _Pen:
         if size <= 0:
             return
         is_stroked = stated("Stroke") == "true"
-        if stated("Fill") == "false":
-            color = Color(UNKNOWN, 1.0 if is_stroked else 0.0)
+        if stated("Fill") in _OFF:
+            outline = child(unit, "StrokeColor") if is_stroked else None
+            plain = Color(UNKNOWN, 1.0 if is_stroked else 0.0)
+            color = color_of(outline) if outline is not None else plain
         else:
             color = self._color(unit, style) or _BLACK
             if is_stroked:
@@ -141,6 +145,8 @@ class _Pen:
             box = min(xs), min(ys), max(xs), max(ys)
             if box[2] - box[0] <= THIN or box[3] - box[1] <= THIN:
                 self._strokes([box])
+                if fills and not strokes and min(box[2] - box[0], box[3] - box[1]) > _RULE:
+                    self._area(unit, corners, box, alpha, style, is_only=len(parts) == 1)
                 continue
             if strokes:
                 self._strokes(_sides(corners, points))

@@ -19,7 +19,13 @@ class Color(NamedTuple):
 
 
 def color_of(element: etree._Element) -> Color:
-    """A colour as an element gives it: grey, RGB or CMYK by its number of values; patterns and indices are unknown."""
+    """A colour as an element gives it: grey, RGB or CMYK by its number of values; patterns and indices are unknown.
+
+    A gradient from a colour to itself is that colour.
+    """
+    stops = {color_of(one) for one in element.iterdescendants("{*}Color")}
+    if len(stops) == 1:
+        return stops.pop()
     is_plain = not (len(element) or element.get("Index"))
     return _color(element.get("Value", ""), element.get("Alpha") or "", is_plain)
 
@@ -28,7 +34,7 @@ def color_of(element: etree._Element) -> Color:
 def _color(words: str, opacity: str, is_plain: bool) -> Color:
     try:
         alpha = float(opacity or _FULL) / _FULL
-        values = [float(word) / _FULL for word in words.split()]
+        values = [_value(word) / _FULL for word in words.split()]
     except ValueError:
         return Color(UNKNOWN, 1.0)
     if not is_plain:
@@ -43,3 +49,8 @@ def _color(words: str, opacity: str, is_plain: bool) -> Color:
             ((1 - cyan) * (1 - black), (1 - magenta) * (1 - black), (1 - yellow) * (1 - black)), alpha
         )
     return Color(UNKNOWN, alpha)
+
+
+def _value(word: str) -> float:
+    """A part of a colour, in decimal or in hexadecimal digits (#ff)."""
+    return float(int(word[1:], 16)) if word.startswith("#") else float(word)

@@ -45,7 +45,7 @@ def ofd_page(document: OfdDocument, part: PageParts, number: int) -> Page:
         orders = np.concatenate((np.array(drawing.stroke_orders, int), straight_orders))
         strokes = strokes[uncovered(strokes, orders, areas)]
     is_digit = np.array([one.isdecimal() for one in text.characters], bool)
-    sights[text.mirrored & is_digit & (sights == VISIBLE)] = DOUBTFUL
+    sights[(text.mirrored | text.cut) & is_digit & (sights == VISIBLE)] = DOUBTFUL
     marks = text.marks
     pale = 1 - marks.alpha * (1 - marks.color.min(axis=1, initial=1.0)) > _PALE
     return assembled(

@@ -24,7 +24,7 @@ _NARROW = 0.5  # of the size: the width of a Latin letter or digit
 @dataclass(frozen=True, slots=True)
 class Characters:
     """The n printed characters of a page: `box` (n, 4), `ink` (n, 4) of a digit in it, `angle` (n,) in radians
-    clockwise, `after_blank` (n,) as of glyphs, `mirrored` (n,) and the number `run` (n,) of the object of each among the `marks`."""
+    clockwise, `after_blank` (n,) as of glyphs, `mirrored` (n,), whether it is `cut` (n,) off from its object by the object's boundary, and the number `run` (n,) of the object of each among the `marks`."""
 
     characters: list[str]
     box: np.ndarray
@@ -32,6 +32,7 @@ class Characters:
     angle: np.ndarray
     after_blank: np.ndarray
     mirrored: np.ndarray
+    cut: np.ndarray
     run: np.ndarray
     marks: Marks
 
@@ -104,7 +105,7 @@ class TextRuns:
         return x, y
 
     def printed(self) -> Characters:
-        """All characters but blanks that stand in the areas of their objects."""
+        """All characters but blanks that stand in the areas of their objects, and digits cut off from others there."""
         run = np.repeat(np.arange(len(self.counts)), self.counts)
         size, full, direction, a, b, c, d, e, f = np.array(self.shapes, float).reshape(-1, 9)[run].T
         x, y, step = np.array(self.x), np.array(self.y), np.array(self.step)
@@ -115,13 +116,18 @@ class TextRuns:
         ink = _boxes(x, y - _INK * size, x + width, y, placing)
         areas = np.array(self.areas, float).reshape(-1, 4)
         blank = np.array([character.isspace() for character in self.characters], bool)
-        drawn = np.flatnonzero(~blank & _is_drawn(box, areas[run]))
+        inside = _is_drawn(box, areas[run])
+        partly = np.zeros(len(areas), bool)
+        partly[run[inside & ~blank]] = True
+        digit = np.array([character.isdecimal() for character in self.characters], bool)
+        cut = ~inside & partly[run] & digit
+        drawn = np.flatnonzero(~blank & (inside | cut))
         after = np.zeros(len(run), np.int8)
         after[1:][blank[:-1] & (run[1:] == run[:-1])] = TYPED
         angle = np.arctan2(b, a) + np.radians(direction)
         return Characters(
             [self.characters[n] for n in drawn.tolist()],
-            box[drawn], ink[drawn], angle[drawn], after[drawn], (a * d < b * c)[drawn], run[drawn], self._marks(areas),
+            box[drawn], ink[drawn], angle[drawn], after[drawn], (a * d < b * c)[drawn], cut[drawn], run[drawn], self._marks(areas),
         )  # fmt: skip
 
     def _marks(self, areas: np.ndarray) -> Marks:

@@ -9,7 +9,7 @@ from dataclasses import replace
 import numpy as np
 import pypdfium2 as pdfium
 
-from etl.readers.fixed_page.sight import DOUBTFUL, VISIBLE, flagged, is_recognised_layer, sight
+from etl.readers.fixed_page.sight import DOUBTFUL, HIDDEN, VISIBLE, flagged, is_recognised_layer, sight
 from etl.readers.pdf.digit_outlines import fonts_without_outlines
 from etl.readers.pdf.objects import pdfium_fast
 from etl.readers.pdf.objects.page_objects import PageObjects
@@ -71,7 +71,43 @@ def _sight(
     results = rendered_sight(page, [Trial(owner, boxes[places]) for owner, places in trials.items()])
     for places, result in zip(trials.values(), results, strict=True):
         sights[asked[places]] = result
+    hidden = np.flatnonzero((sights[asked] == HIDDEN) & is_figure)
+    written_anew = _written_anew(page, owners, text, objects, asked[hidden], boxes[hidden])
+    sights[asked[hidden]] = np.where(written_anew, VISIBLE, HIDDEN)
     return sights
+
+
+def _written_anew(
+    page: pdfium.PdfPage,
+    owners: list[int],
+    text: PageText,
+    objects: PageObjects,
+    hidden: np.ndarray,
+    boxes: np.ndarray,
+) -> np.ndarray:
+    """Which hidden characters (bool, n) a later object writes again at the same place, where it is seen.
+
+    Of a character that is written again at one place, PDFium keeps the first, even if it is painted over in between.
+    """
+    number_of = {item: n for n, item in enumerate(objects.texts)}
+    characters_of: dict[int, list[int]] = defaultdict(list)
+    for n, owner in enumerate(owners):
+        characters_of[owner].append(n)
+    trials: dict[int, list[int]] = defaultdict(list)
+    for place, (left, bottom, right, top) in enumerate(boxes.tolist()):
+        x, y = (left + right) / 2, (bottom + top) / 2
+        order, box = objects.marks.order, objects.marks.box
+        own = order[number_of[owners[hidden[place]]]]
+        inside = (box[:, 0] < x) & (x < box[:, 2]) & (box[:, 1] < y) & (y < box[:, 3])
+        for later in np.flatnonzero(inside & (order > own)).tolist():
+            kept = text.boxes[characters_of[objects.texts[later]]]
+            if not ((kept[:, 0] < x) & (x < kept[:, 2])).any():
+                trials[objects.texts[later]].append(place)
+    seen = np.zeros(len(hidden), bool)
+    results = rendered_sight(page, [Trial(owner, boxes[places]) for owner, places in trials.items()])
+    for places, result in zip(trials.values(), results, strict=True):
+        seen[places] |= result == VISIBLE
+    return seen
 
 
 def _topmost_copies(objects: PageObjects, owners: set[int | None]) -> np.ndarray:

@@ -171,6 +171,12 @@ def patch(inner: str = WHITE, data: str = PATCH, **more: str) -> str:
     return path(data, Fill="true", Stroke="false", inner=inner, **more)
 
 
+def gradient(color: str) -> str:
+    """A fill that changes from a colour to itself."""
+    segment = f'<ofd:Segment><ofd:Color Value="{color}"/></ofd:Segment>'
+    return f"<ofd:FillColor><ofd:AxialShd>{segment * 2}</ofd:AxialShd></ofd:FillColor>"
+
+
 def png(alpha: int, corner: int | None = None) -> bytes:
     """A small picture; `corner` is the alpha of its upper left quarter."""
     picture = Image.new("RGBA", (40, 40), (200, 0, 0, alpha))
@@ -209,6 +215,13 @@ IMAGE = '<ofd:ImageObject ID="4" Boundary="61 41 38 8" CTM="38 0 0 8 0 0" Resour
         patch('<ofd:FillColor Value="20 40 90"/>') + text(62, 47, "99", inner='<ofd:FillColor Value="20 40 90"/>') + text(72, 47, "12", inner=WHITE),
         f'<ofd:PageBlock ID="3" Alpha="0">{OLD}</ofd:PageBlock>' + NEW,
         text(62, 47, "99", Fill="false") + NEW,
+        text(62, 47, "99", Visible="0") + NEW,
+        text(62, 47, "99", inner='<ofd:FillColor Value="#ff #FF #ff"/>') + NEW,
+        text(62, 47, "99", inner=gradient("255 255 255")) + NEW,
+        text(62, 47, "99", Fill="false", Stroke="true", inner='<ofd:StrokeColor Value="255 255 255"/>') + NEW,
+        text(62, 47, "99", Fill="false", Stroke="true", inner='<ofd:StrokeColor Value="0 0 0" Alpha="0"/>') + NEW,
+        text(80, 47, "9", 2.0) + patch(data="M 79.9 45 L 81 45 L 81 48 L 79.9 48 C") + NEW,
+        text(62, 47, "12", inner=gradient("0 0 0")),
         OLD.replace("Size=\"4.0\"", 'Size="0.2"') + NEW,
         OLD + IMAGE + NEW,
         NEW + patch('<ofd:FillColor Value="255 255 0" Alpha="60"/>'),
@@ -217,6 +230,11 @@ IMAGE = '<ofd:ImageObject ID="4" Boundary="61 41 38 8" CTM="38 0 0 8 0 0" Resour
 )  # fmt: skip
 def test_only_the_figure_that_is_seen_is_read(units: str) -> None:
     assert with_image(units, png(255))[0] == "12"
+
+
+def test_a_figure_that_its_boundary_cuts_or_that_is_pressed_flat_is_doubtful() -> None:
+    assert figures(text(62, 47, "12", width="0.5"))[0] == "1\ufffd"
+    assert set(figures(text(62, 47, "12", HScale="0.01", steps="0.02"))[0]) == {"\ufffd"}
 
 
 def test_a_seal_over_a_figure_hides_only_what_it_covers() -> None:

@@ -101,6 +101,19 @@ VISIBLE = {
 }
 
 
+@pytest.mark.parametrize(("old", "new"), [("77", "706"), ("177", "76"), ("70", "07"), ("77", "77")], ids=str)
+def test_a_figure_over_one_with_the_same_digits_under_a_patch_is_read(old: str, new: str) -> None:
+    assert figure(text(old, 250) + patch() + text(new, 250))[0] == new
+
+
+def test_digits_under_a_patch_are_not_read_beside_those_above_it() -> None:
+    assert figure(text("77", 250) + patch() + text("  06", 250.0))[0] == "06"
+
+
+def test_a_figure_pressed_flat_is_doubtful() -> None:
+    assert set(figure(text("12", before="1 Tz"))[0]) == {"\ufffd"}
+
+
 @pytest.mark.parametrize("content", VISIBLE.values(), ids=VISIBLE)
 def test_a_figure_that_is_seen_is_read(content: str) -> None:
     assert figure(content) == ("12", [])
