@@ -7,12 +7,14 @@ from collections.abc import Sequence
 
 from lxml import etree
 
-from etl.readers.odt.names import FO, STYLE, TEXT
+from etl.readers.common.picture_fonts import is_picture_font
+from etl.readers.odt.names import EXTENDED, FO, STYLE, TEXT
 
 Marks = dict[str, str]
 """Word's names of effects -> their values; an empty value: stated as absent."""
 
-_TINY = re.compile(r"(?:0|1(?:\.[0-4]\d*)?|0?\.\d+)pt")
+_TINY = re.compile(r"(?:0|1(?:\.[0-4]\d*)?|0?\.\d+)pt|\d(?:\.\d+)?%")
+_HARDLY = re.compile(r"\d(?:\.\d+)?%")  # less than a tenth
 _NO_GROUND = ("", "transparent")
 _HALF = 20  # percent of a line by which raised text is raised
 
@@ -45,6 +47,8 @@ class Effects:
 
 def _own(style: etree._Element) -> Marks:
     marks: Marks = {}
+    for properties in style.iterfind(STYLE + "paragraph-properties"):
+        _ground(properties, marks)
     for properties in style.iterfind(STYLE + "text-properties"):
         display = properties.get(TEXT + "display")
         if display is not None:
@@ -58,6 +62,13 @@ def _own(style: etree._Element) -> Marks:
             marks["color"] = colour.lstrip("#").upper()
         if (size := properties.get(FO + "font-size")) is not None:
             marks["sz"] = "1" if _TINY.fullmatch(size) else ""
+        if (opacity := properties.get(EXTENDED + "opacity")) is not None and _HARDLY.fullmatch(opacity):
+            marks["vanish"] = "1"
+        if (scale := properties.get(STYLE + "text-scale")) is not None:
+            marks["w"] = "1" if _HARDLY.fullmatch(scale) else ""
+        font = properties.get(STYLE + "font-name") or properties.get(FO + "font-family")
+        if font is not None:
+            marks["rFonts"] = font if is_picture_font(font) else ""
         _ground(properties, marks)
     for properties in style.iterfind(STYLE + "table-cell-properties"):
         _ground(properties, marks)

@@ -9,7 +9,7 @@ from lxml import etree
 from etl.model.document import Unreadable
 from etl.readers.docx.runs import PICTURE, W
 from etl.readers.odt.list_labels import OUTLINE, ListLabels
-from etl.readers.odt.names import DRAW, FIELD, OFFICE, TABLE, TEXT
+from etl.readers.odt.names import DRAW, FIELD, OFFICE, SVG, TABLE, TEXT
 from etl.readers.odt.text_effects import Effects, Marks
 
 MOST_CELLS = 200_000
@@ -19,15 +19,20 @@ _PARAGRAPHS = (TEXT + "p", TEXT + "h")
 _LISTS = (TEXT + "list-item", TEXT + "list-header")
 _ROW_GROUPS = tuple(TABLE + name for name in ("table-header-rows", "table-rows", "table-row-group"))
 _CELLS = (TABLE + "table-cell", TABLE + "covered-table-cell")
-_FRAMES = (DRAW + "text-box",)
+_FRAMES = tuple(
+    DRAW + name for name in ("text-box", "custom-shape", "rect", "ellipse", "circle", "line", "polygon")
+)
+_OBJECT_WORD = "[公式]"
 # printed elsewhere or not at all
 _SKIPPED = frozenset(
     {TEXT + name for name in (
         "tracked-changes", "note", "ruby-text", "placeholder", "sequence-decls", "variable-decls", "user-field-decls",
-        "index-title-template", "table-of-content-source",
+        "script", "index-title-template", "table-of-content-source",
     )}
+    | {SVG + "title", SVG + "desc"}
     | {OFFICE + name for name in ("annotation", "annotation-end", "forms", "binary-data", "event-listeners")}
 )  # fmt: skip
+_ATTRIBUTES = {"shd": "fill", "rFonts": "ascii"}
 _NOT_SHOWN = ("collapse", "filter")
 
 
@@ -92,8 +97,11 @@ class WordBody:
     def _paragraph(self, element: etree._Element, out: etree._Element, label: str) -> None:
         paragraph = etree.SubElement(out, W + "p")
         marks = self._effects.of("paragraph", element.get(TEXT + "style-name") or "")
-        if label and (words := "".join(map(str, element.itertext())).strip()) and words[0].isalpha():
+        words = "".join(map(str, element.itertext())).strip() if label else ""
+        if words and words[0].isalpha():
             _run(paragraph, label + (" " if label[-1].isalnum() else ""), {})
+        elif label.isdecimal() and not words and out.tag == W + "tc":
+            _run(paragraph, label, {})  # all that the cell shows
         self._inline(element, paragraph, marks)
         for frame in element.iter(*_FRAMES):
             if not any(ancestor.tag in _SKIPPED for ancestor in frame.iterancestors()):
@@ -112,6 +120,8 @@ class WordBody:
                 etree.SubElement(run, W + ("tab" if tag == TEXT + "tab" else "br"))
             elif tag == DRAW + "image":
                 etree.SubElement(etree.SubElement(paragraph, W + "r"), PICTURE)
+            elif tag == DRAW + "object" and next(child.iterancestors(*_CELLS), None) is not None:
+                _run(paragraph, _OBJECT_WORD, {})
             elif tag == FIELD + "fieldmark":
                 _run(paragraph, _chosen(child), marks)
             elif tag not in _SKIPPED and tag not in _FRAMES and not _is_hidden(child):
@@ -210,6 +220,8 @@ def _chosen(field: etree._Element) -> str:
 def _is_hidden(element: etree._Element) -> bool:
     if element.tag == TEXT + "section":
         return element.get(TEXT + "is-hidden") == "true" or element.get(TEXT + "display") == "none"
+    if element.get(TEXT + "display") == "none":
+        return True
     marks = (element, *element.iterfind(TEXT + "hidden-paragraph"))
     return any(mark.get(TEXT + "is-hidden") == "true" for mark in marks)
 
@@ -226,5 +238,5 @@ def _run(paragraph: etree._Element, words: str, marks: Marks) -> None:
     properties = etree.SubElement(run, W + "rPr")
     for name, value in marks.items():
         if value:
-            etree.SubElement(properties, W + name).set(W + ("fill" if name == "shd" else "val"), value)
+            etree.SubElement(properties, W + name).set(W + _ATTRIBUTES.get(name, "val"), value)
     etree.SubElement(run, W + "t").text = words

@@ -7,6 +7,7 @@ _SHIFTS = {
     "super": "superscript", "up": "superscript", "sub": "subscript", "dn": "subscript", "nosupersub": "",
 }  # fmt: skip
 _TINY = 3  # half points
+_NARROW = 9  # percent of a letter's width
 
 
 def effect_of(word: str, number: int | None) -> tuple[str, str] | None:
@@ -17,4 +18,6 @@ def effect_of(word: str, number: int | None) -> tuple[str, str] | None:
         return "vertAlign", "" if number == 0 else _SHIFTS[word]
     if word == "fs":
         return "sz", str(number) if number is not None and number <= _TINY else ""
+    if word == "charscalex":
+        return "w", str(number) if number is not None and number <= _NARROW else ""
     return None

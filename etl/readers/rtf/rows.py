@@ -21,6 +21,8 @@ class CellShape:
     merge: str = ""
     across: str = ""
     ground: str = ""
+    dots: str = ""  # the colour of a pattern
+    share: str = ""  # of the cell that its dots cover, in hundredths of a percent
 
 
 @dataclass(slots=True)
@@ -61,8 +63,12 @@ def _state(properties: etree._Element, shape: CellShape | None, width: int) -> N
     for name, value in (("vMerge", shape.merge), ("hMerge", shape.across)):
         if value:
             etree.SubElement(properties, W + name).set(W + "val", value)
-    if shape.ground:
-        etree.SubElement(properties, W + "shd").set(W + "fill", shape.ground)
+    if shape.ground or shape.share:
+        shading = etree.SubElement(properties, W + "shd")
+        shading.set(W + "fill", shape.ground or "auto")
+        if shape.share:
+            shading.set(W + "val", f"pct{int(shape.share) // 100}")
+            shading.set(W + "color", shape.dots or "auto")
 
 
 def _edges(rows: Sequence[Row]) -> list[int]:

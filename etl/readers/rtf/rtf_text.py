@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 from lxml import etree
 
 from etl.model.document import Unreadable
+from etl.readers.common.picture_fonts import PICTURE_SIGN, is_picture_font
 from etl.readers.docx.runs import PICTURE, W
 from etl.readers.rtf.character_looks import effect_of
 from etl.readers.rtf.character_sets import decoded, of_font, of_page
@@ -31,6 +32,9 @@ _SIGNS = {
     "rdblquote": "”", "bullet": "•", "emspace": " ", "enspace": " ", "qmspace": " ",
 }  # fmt: skip
 _ENDS_PARAGRAPH = ("par", "page", "sect", "\n", "\r")
+_DRAWS = (b"SYMBOL ", b"EQ ")  # instructions of fields
+_DRAWN_WORD = "[公式]"
+_DIGIT = re.compile("[0-9]")
 _NOT_IN_XML = re.compile("[\x00-\x1f\ud800-\udfff\ufffe\uffff]")
 
 
@@ -47,10 +51,14 @@ class _Group:
     table: str = ""  # fonttbl, colortbl or ffl, the entry of a drop-down
     is_first: bool = True  # nothing but `{` and `\\*` so far
     is_starred: bool = False
+    is_field: bool = False
+    is_code: bool = False  # the instruction of a field
     is_choice: bool = False  # what a drop-down shows
     is_label: bool = False  # an automatic number
     base: int = 0  # tables around a text box
     depth: int = 0  # tables around the paragraph, within the text box
+    ground: str = ""  # the colour behind the paragraph
+    is_choosing: bool = False  # the first group in it is for programs without Unicode
     in_row: bool = False  # what follows states a row of an inner table
 
 
@@ -70,8 +78,10 @@ class RichText:
         self._to_skip = 0
         self._encoding = of_page(0)
         self._fonts: dict[int, str] = {}
+        self._font_names: dict[int, str] = {}
         self._colors = ColorTable()
         self._label = ""
+        self._drawn = -1  # length of the paragraph where a field began that draws characters
         self._choice = DropDown()
         for token in tokens(data):
             self._read(token)
@@ -99,9 +109,15 @@ class RichText:
         if word == "{":
             if len(self._groups) > _MOST_OPEN:
                 raise Unreadable(HUGE)
-            self._groups.append(replace(group, marks=dict(group.marks), is_first=True, is_starred=False))
+            inner = replace(
+                group, marks=dict(group.marks), is_first=True, is_starred=False, is_choosing=False
+            )
+            inner.skipped = group.skipped or group.is_choosing
+            self._groups.append(inner)
         elif word == "}":
             self._groups.pop()
+            if group.is_field and not self._groups[-1].is_field:
+                self._end_field(self._groups[-1])
             if group.is_choice and not self._groups[-1].is_choice:
                 self._paragraph.append(field_mark("end")[0])
             if len(self._groups) == 1:
@@ -128,12 +144,18 @@ class RichText:
             group.is_choice = True
             self._paragraph.extend((self._choice.begin(), field_mark("separate")[0]))
             self._choice = DropDown()
+        group.is_field = group.is_field or word == "field"
+        group.is_code = group.is_code or word == "fldinst"
         if word == "shptxt":
             group.base, group.depth = group.base + group.depth, 0
         group.in_row = group.in_row or word == "nesttableprops"
         group.is_label = group.is_label or word in _LABELS
         if word == "mmath":
-            self._write("[公式]", group)
+            self._write(_DRAWN_WORD, group)
+        if word == "ud" and self._groups[-2].is_choosing:
+            group.skipped = self._groups[-2].skipped
+            return
+        group.is_choosing = word == "upr"
         if word in _SKIPPED or (group.is_starred and word not in _READ_STARRED):
             group.skipped = True
 
@@ -141,6 +163,12 @@ class RichText:
         group.is_first = False
         if group.table == "colortbl":
             self._colors.end(raw.count(b";"))
+        if group.table == "fonttbl":
+            self._font_names[group.font] = self._font_names.get(group.font, "") + raw.decode(
+                "ascii", "ignore"
+            )
+        if group.is_code and raw.lstrip().startswith(_DRAWS):
+            self._drawn = len(self._paragraph)
         if group.table != "ffl" and (group.skipped or group.table):
             return
         if self._to_skip:
@@ -148,6 +176,12 @@ class RichText:
             self._to_skip -= taken
             raw = raw[taken:]
         self._raw += raw
+
+    def _end_field(self, around: _Group) -> None:
+        """Write a word for a field that draws characters without saying in its result which."""
+        if self._drawn == len(self._paragraph):
+            self._write(_DRAWN_WORD, around)
+        self._drawn = -1
 
     def _flush(self) -> None:
         """Write the bytes collected so far: a character may be spread over several tokens."""
@@ -169,12 +203,15 @@ class RichText:
             self._label += text
             return
         if self._label and (words := text.strip()):
-            # an empty cell or a figure must not become another number
-            text = self._label.strip() + text if words[0].isalpha() else text
+            # a figure must not become another number, unless nothing parts the two
+            is_joined = self._label[-1].isdecimal() and words[0].isdecimal()
+            text = self._label.strip() + text if words[0].isalpha() or is_joined else text
             self._label = ""
+        if is_picture_font(self._font_names.get(group.font, "")):
+            text = _DIGIT.sub(PICTURE_SIGN, text)
         run = etree.SubElement(self._paragraph, W + "r")
         properties = etree.SubElement(run, W + "rPr")
-        for name, value in group.marks.items():
+        for name, value in ({"shd": group.ground} | group.marks).items():
             if value:
                 etree.SubElement(properties, W + name).set(W + ("fill" if name == "shd" else "val"), value)
         text = text.replace("\t", " ")
@@ -189,6 +226,8 @@ class RichText:
             self._unicode(number % 0x10000, group)
         elif word in _SIGNS:
             self._write(_SIGNS[word], group)
+        elif word == "tab" and group.is_label and not group.skipped:
+            self._label += "\t"
         elif word in ("tab", "line", "softline") and not (
             group.skipped or group.is_deleted or group.is_label
         ):
@@ -251,10 +290,15 @@ class RichText:
         elif word == "uc":
             group.fallback = min(max(number or 0, 0), 10)
 
+    def _set_ground(self, group: _Group, number: int) -> None:
+        group.ground = self._colors.hexadecimal(number)
+
     def _end_paragraph(self, group: _Group, _: int) -> None:
         self._into_text(self.tables.end_paragraph, group.base + group.depth)
 
     def _end_cell(self, group: _Group, depth: int) -> None:
+        if self._label.isdecimal() and next(self._paragraph.iter(W + "t"), None) is None:
+            etree.SubElement(etree.SubElement(self._paragraph, W + "r"), W + "t").text = self._label
         self._into_text(self.tables.end_cell, group.base + depth)
 
     def _into_text(self, put: Callable[[etree._Element, int], None], depth: int) -> None:
@@ -272,6 +316,10 @@ def _set_depth(group: _Group, depth: int) -> None:
     group.depth = min(max(depth, 0), MOST_LEVELS)
 
 
+def _begin_paragraph(group: _Group) -> None:
+    group.depth, group.ground = 0, ""
+
+
 def _merging(name: str, value: str) -> _Handler:
     return lambda text, _, __: text.tables.shape_cell(name, value)
 
@@ -279,7 +327,7 @@ def _merging(name: str, value: str) -> _Handler:
 _Handler = Callable[[RichText, _Group, int], None]
 _STRUCTURE: dict[str, _Handler] = {
     **dict.fromkeys(_ENDS_PARAGRAPH, RichText._end_paragraph),
-    "pard": lambda text, group, _: _set_depth(group, 0),
+    "pard": lambda text, group, _: _begin_paragraph(group),
     "intbl": lambda text, group, _: _set_depth(group, max(group.depth, 1)),
     "itap": lambda text, group, number: _set_depth(group, number),
     "cell": lambda text, group, _: text._end_cell(group, 1),
@@ -293,5 +341,8 @@ _STRUCTURE: dict[str, _Handler] = {
     "clvmrg": _merging("merge", "continue"),
     "clmgf": _merging("across", "restart"),
     "clmrg": _merging("across", "continue"),
+    "clcfpat": lambda text, _, number: text.tables.shape_cell("dots", text._colors.hexadecimal(number)),
+    "clshdng": lambda text, _, number: text.tables.shape_cell("share", str(number) if number > 0 else ""),
+    "cbpat": lambda text, group, number: text._set_ground(group, number),
     "clcbpat": lambda text, _, number: text.tables.shape_cell("ground", text._colors.hexadecimal(number)),
 }

@@ -6,6 +6,7 @@ import pytest
 
 from etl.model.document import Document, Note, Unreadable
 from etl.readers import read
+from etl.readers.odt.names import SVG
 from tests.support.grids import paragraph_texts, shape
 from tests.support.office_texts import fodt, odt
 
@@ -175,3 +176,49 @@ def test_a_drop_down_taken_over_from_word_shows_its_entry(selected: str, text: s
     )
     made = document(p(f"甲<field:fieldmark {space}>{entries}</field:fieldmark>"))
     assert paragraph_texts(made) == [text]
+
+
+@pytest.mark.parametrize(
+    ("properties", "text"),
+    [
+        ('fo:font-size="1%"', "12"),
+        ('fo:font-size="58%"', "129"),
+        ('loext:opacity="0%"', "12"),
+        ('loext:opacity="50%"', "129"),
+        ('style:text-scale="1%"', "12"),
+        ('style:text-scale="90%"', "129"),
+        ('style:font-name="Wingdings"', "12□"),
+        ('style:font-name="SimSun"', "129"),
+    ],
+)
+def test_digits_too_faint_or_flat_and_pictures_are_no_figures(properties: str, text: str) -> None:
+    declared = (
+        'xmlns:loext="urn:org:documentfoundation:names:experimental:office:xmlns:loext:1.0" ' + properties
+    )
+    rows = f"<table:table><table:table-row>{cell('件')}{cell('12' + span('9', 'T'))}</table:table-row></table:table>"
+    assert document(rows, style("T", declared)).grids[0].pieces[1].text == text
+
+
+@pytest.mark.parametrize(
+    ("content", "text"),
+    [
+        (p(span("12", "White"), "Dark"), "12"),
+        (p('12<text:variable-set text:display="none">9</text:variable-set>'), "12"),
+        (p("12<text:script>9</text:script>"), "12"),
+        (p("12<draw:frame><svg:title>9</svg:title><svg:desc>9</svg:desc></draw:frame>"), "12"),
+        (p(f"12<draw:custom-shape>{p('9')}</draw:custom-shape>"), "12\n9"),
+        (p("<draw:frame><draw:object/></draw:frame>"), "[公式]"),
+        (f'<text:list text:style-name="L"><text:list-item>{p("")}</text:list-item></text:list>', "3"),
+        (f'<text:list text:style-name="L"><text:list-item>{p("12")}</text:list-item></text:list>', "12"),
+    ],
+)
+def test_a_cell_is_read_as_it_shows(content: str, text: str) -> None:
+    content = content.replace("<svg:title>", '<svg:title xmlns:svg="' + SVG[1:-1] + '">')
+    content = content.replace("<svg:desc>", '<svg:desc xmlns:svg="' + SVG[1:-1] + '">')
+    styles = (
+        '<style:style style:name="Dark" style:family="paragraph"><style:paragraph-properties fo:background-color="#000000"/></style:style>'
+        + style("White", 'fo:color="#ffffff"')
+        + '<text:list-style style:name="L"><text:list-level-style-number text:level="1" style:num-format="1" text:start-value="3"/></text:list-style>'
+    )
+    rows = f"<table:table><table:table-row>{cell('件')}<table:table-cell>{content}</table:table-cell></table:table-row></table:table>"
+    assert document(rows, styles).grids[0].pieces[1].text == text

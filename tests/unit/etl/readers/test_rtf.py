@@ -167,6 +167,36 @@ def test_a_cut_file_is_refused(cut: int) -> None:
     ],
 )
 def test_grounds_moves_and_formulas_beside_a_figure(figure: str, text: str) -> None:
-    colors = r"{\colortbl;\red255\green255\blue255;\red0\green0\blue0;}"
+    colors = r""
     row = rf"\trowd\cellx3000\cellx6000\intbl A\cell {figure}\cell\row\pard "
     assert all_texts(document(colors + row)) == [[["A", text]]]
+
+
+FONTS = r"{\fonttbl{\f0\fcharset134 SimSun;}{\f7\fcharset2 Wingdings;}}"
+
+
+@pytest.mark.parametrize(
+    ("shape", "figure", "text"),
+    [
+        ("", r"12{\charscalex1 9}", "12"),
+        ("", r"12{\charscalex80 9}", "129"),
+        ("", r"12{\f7 9}", "12□"),
+        ("", r"{\upr{8}{\*\ud{12}}}", "12"),
+        ("", r"{\listtext 1}2", "12"),
+        ("", r"{\listtext 1\tab}2", "2"),
+        ("", r"{\listtext 12}", "12"),
+        ("", r"{\listtext 12.\tab}", ""),
+        ("", r"\cbpat1{\cf2 12}", "12"),
+        ("", r"\cbpat1\pard\intbl{\cf2 9}12", "12"),
+        (r"\clshdng10000\clcfpat1\clcbpat2", r"{\cf2 12}", "12"),
+        (r"\clshdng10000\clcfpat1\clcbpat2", r"12{\cf1 9}", "12"),
+        ("", r"1{\field{\*\fldinst SYMBOL 50 \\f Arial}{\fldrslt\f0}}", "1[公式]"),
+        ("", r"1{\field{\*\fldinst SYMBOL 50 \\f Arial}{\fldrslt 2}}", "12"),
+        ("", r"1{\field{\*\fldinst EQ \\o(2,9)}{\fldrslt }}", "1[公式]"),
+        ("", r"12{\field{\*\fldinst SET x 9}{\fldrslt }}", "12"),
+    ],
+)
+def test_a_figure_is_read_as_its_cell_shows_it(shape: str, figure: str, text: str) -> None:
+    row = rf"\trowd\cellx1000 {shape}\cellx2000 \pard\intbl {rtf_words('件')}\cell {figure}\cell\row"
+    made = document(FONTS + row + rf"\pard {rtf_words('完')}\par")
+    assert all_texts(made) == [[["件", text]]]
