@@ -62,7 +62,7 @@ def _own(style: etree._Element) -> Marks:
             marks["color"] = colour.lstrip("#").upper()
         if (size := properties.get(FO + "font-size")) is not None:
             marks["sz"] = "1" if _TINY.fullmatch(size) else ""
-        if (opacity := properties.get(EXTENDED + "opacity")) is not None and _HARDLY.fullmatch(opacity):
+        if _is_transparent(properties):
             marks["vanish"] = "1"
         if (scale := properties.get(STYLE + "text-scale")) is not None:
             marks["w"] = "1" if _HARDLY.fullmatch(scale) else ""
@@ -73,6 +73,12 @@ def _own(style: etree._Element) -> Marks:
     for properties in style.iterfind(STYLE + "table-cell-properties"):
         _ground(properties, marks)
     return marks
+
+
+def _is_transparent(properties: etree._Element) -> bool:
+    """Whether text is seen through; of an automatic colour, LibreOffice states an opacity of 0% that it does not show."""
+    is_automatic = properties.get(STYLE + "use-window-font-color") == "true"
+    return not is_automatic and _HARDLY.fullmatch(properties.get(EXTENDED + "opacity") or "") is not None
 
 
 def _shift(position: str) -> str:

@@ -185,6 +185,7 @@ def test_a_drop_down_taken_over_from_word_shows_its_entry(selected: str, text: s
         ('fo:font-size="58%"', "129"),
         ('loext:opacity="0%"', "12"),
         ('loext:opacity="50%"', "129"),
+        ('loext:opacity="0%" style:use-window-font-color="true"', "129"),
         ('style:text-scale="1%"', "12"),
         ('style:text-scale="90%"', "129"),
         ('style:font-name="Wingdings"', "12□"),
