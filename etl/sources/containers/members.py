@@ -16,7 +16,7 @@ from etl.sources.containers.container_kinds import may_hold_files, open_containe
 LIMITS = ARCHIVE_LIMITS
 
 _MOST_NESTED = 2  # archives in each other, and as many mails
-_NAMED_MAIL = ".eml"  # a name that decides where the first bytes do not
+_NAMED_MAIL = "mail.eml"  # a name that decides where the first bytes do not
 _TOO_MANY = "压缩包里的文件过多或过大，其余没有打开；请分开压缩。"
 _TOO_DEEP = "压缩包或邮件层层嵌套，没有打开；请解压后提交。"
 _SAME_NAME = "压缩包里有同名文件，只读取了第一个。"

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import zipfile
 from pathlib import Path
 
 import pytest
 
+from etl.sources import discovery
+from etl.sources.containers.members import read_member
+from etl.sources.source import Source
 from tests.support.found_files import archive
 from tests.support.mails import attach, mail, opened, refused
 
@@ -95,3 +99,12 @@ def test_a_mailbox_says_what_to_do(tmp_path: Path) -> None:
         b"From a@example.org Mon Jan  1 00:00:00 2024\nFrom: a@example.org\n\nx\n"
     )
     assert "eml" in refused(tmp_path)["a.mbox"]
+
+
+def test_a_mail_of_few_headers_inside_an_archive_is_opened_again_to_be_read(tmp_path: Path) -> None:
+    mail = b"Subject: x\nMIME-Version: 1.0\nContent-Type: text/plain; name=a.txt\nContent-Disposition: attachment\n\nwords"
+    with zipfile.ZipFile(tmp_path / "a.zip", "w") as archive:
+        archive.writestr("m.eml", b"From: a\n" + mail)
+    (found,) = discovery.find([tmp_path])
+    assert isinstance(found, Source)
+    assert read_member(found.path, found.members, 1000).strip() == b"words"
