@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass, field, replace
 
 from lxml import etree
 
@@ -15,7 +14,8 @@ from etl.readers.rtf.character_looks import effect_of
 from etl.readers.rtf.character_sets import decoded, of_font, of_page
 from etl.readers.rtf.color_table import ColorTable
 from etl.readers.rtf.drop_down import DropDown, field_mark
-from etl.readers.rtf.open_tables import HUGE, MOST_LEVELS, OpenTables
+from etl.readers.rtf.group import Group
+from etl.readers.rtf.open_tables import HUGE, OpenTables
 from etl.readers.rtf.tokens import Token, tokens
 
 _MOST_OPEN = 2000
@@ -38,30 +38,6 @@ _DIGIT = re.compile("[0-9]")
 _NOT_IN_XML = re.compile("[\x00-\x1f\ud800-\udfff\ufffe\uffff]")
 
 
-@dataclass(slots=True)
-class _Group:
-    """What a group inherits: how characters look, in which font they are, and whether they are read at all."""
-
-    marks: dict[str, str] = field(default_factory=dict)
-    font: int = 0
-    is_east_asian: bool = False
-    is_deleted: bool = False
-    fallback: int = 1  # characters that stand in for one in Unicode
-    skipped: bool = False
-    table: str = ""  # fonttbl, colortbl or ffl, the entry of a drop-down
-    is_first: bool = True  # nothing but `{` and `\\*` so far
-    is_starred: bool = False
-    is_field: bool = False
-    is_code: bool = False  # the instruction of a field
-    is_choice: bool = False  # what a drop-down shows
-    is_label: bool = False  # an automatic number
-    base: int = 0  # tables around a text box
-    depth: int = 0  # tables around the paragraph, within the text box
-    ground: str = ""  # the colour behind the paragraph
-    is_choosing: bool = False  # the first group in it is for programs without Unicode
-    in_row: bool = False  # what follows states a row of an inner table
-
-
 class RichText:
     """One pass over a file. `pictures` counts them; `is_revised` says that deleted text was left out; `tables` takes what ends.
 
@@ -72,7 +48,7 @@ class RichText:
         self.pictures = 0
         self.is_revised = False
         self.tables = OpenTables()
-        self._groups = [_Group()]
+        self._groups = [Group()]
         self._paragraph = etree.Element(W + "p")
         self._raw = b""
         self._to_skip = 0
@@ -109,11 +85,7 @@ class RichText:
         if word == "{":
             if len(self._groups) > _MOST_OPEN:
                 raise Unreadable(HUGE)
-            inner = replace(
-                group, marks=dict(group.marks), is_first=True, is_starred=False, is_choosing=False
-            )
-            inner.skipped = group.skipped or group.is_choosing
-            self._groups.append(inner)
+            self._groups.append(group.inner())
         elif word == "}":
             self._groups.pop()
             if group.is_field and not self._groups[-1].is_field:
@@ -131,7 +103,7 @@ class RichText:
         if word not in ("{", "}", "*"):
             group.is_first = False
 
-    def _begin(self, word: str, group: _Group) -> None:
+    def _begin(self, word: str, group: Group) -> None:
         """Decide by its first word whether a group is read."""
         if word == "pict" and not group.skipped:
             self.pictures += 1
@@ -159,7 +131,7 @@ class RichText:
         if word in _SKIPPED or (group.is_starred and word not in _READ_STARRED):
             group.skipped = True
 
-    def _text(self, raw: bytes, group: _Group) -> None:
+    def _text(self, raw: bytes, group: Group) -> None:
         group.is_first = False
         if group.table == "colortbl":
             self._colors.end(raw.count(b";"))
@@ -177,7 +149,7 @@ class RichText:
             raw = raw[taken:]
         self._raw += raw
 
-    def _end_field(self, around: _Group) -> None:
+    def _end_field(self, around: Group) -> None:
         """Write a word for a field that draws characters without saying in its result which."""
         if self._drawn == len(self._paragraph):
             self._write(_DRAWN_WORD, around)
@@ -191,7 +163,7 @@ class RichText:
             self._write(decoded(self._raw, font, self._encoding, group.is_east_asian), group)
             self._raw = b""
 
-    def _write(self, text: str, group: _Group) -> None:
+    def _write(self, text: str, group: Group) -> None:
         if group.table == "ffl" and self._choice.entries:
             self._choice.entries[-1] += text
         if group.skipped or group.table or not text:
@@ -217,7 +189,7 @@ class RichText:
         text = text.replace("\t", " ")
         etree.SubElement(run, W + "t").text = _NOT_IN_XML.sub("", text)
 
-    def _control(self, word: str, number: int | None, group: _Group) -> None:
+    def _control(self, word: str, number: int | None, group: Group) -> None:
         if group.table:
             self._define(word, number or 0, group)
         elif word in _STRUCTURE and not group.skipped:
@@ -240,7 +212,7 @@ class RichText:
         else:
             self._look(word, number, group)
 
-    def _define(self, word: str, number: int, group: _Group) -> None:
+    def _define(self, word: str, number: int, group: Group) -> None:
         """Note the character set of a font, or a part of a colour."""
         if group.table == "fonttbl":
             if word == "f":
@@ -250,7 +222,7 @@ class RichText:
         elif group.table == "colortbl":
             self._colors.state(word, number)
 
-    def _unicode(self, code: int, group: _Group) -> None:
+    def _unicode(self, code: int, group: Group) -> None:
         """A character by its number; characters beyond 16 bits come as two, which UTF-16 joins."""
         self._flush()
         if (
@@ -270,7 +242,7 @@ class RichText:
                     text.set("high", str(code))
         self._to_skip = group.fallback
 
-    def _look(self, word: str, number: int | None, group: _Group) -> None:
+    def _look(self, word: str, number: int | None, group: Group) -> None:
         """Change how the characters of a group look."""
         if effect := effect_of(word, number):
             group.marks[effect[0]] = effect[1]
@@ -290,13 +262,13 @@ class RichText:
         elif word == "uc":
             group.fallback = min(max(number or 0, 0), 10)
 
-    def _set_ground(self, group: _Group, number: int) -> None:
+    def _set_ground(self, group: Group, number: int) -> None:
         group.ground = self._colors.hexadecimal(number)
 
-    def _end_paragraph(self, group: _Group, _: int) -> None:
+    def _end_paragraph(self, group: Group, _: int) -> None:
         self._into_text(self.tables.end_paragraph, group.base + group.depth)
 
-    def _end_cell(self, group: _Group, depth: int) -> None:
+    def _end_cell(self, group: Group, depth: int) -> None:
         if self._label.isdecimal() and next(self._paragraph.iter(W + "t"), None) is None:
             etree.SubElement(etree.SubElement(self._paragraph, W + "r"), W + "t").text = self._label
         self._into_text(self.tables.end_cell, group.base + depth)
@@ -308,35 +280,23 @@ class RichText:
         self._paragraph = etree.Element(W + "p")
 
 
-def _depth_of_row(group: _Group) -> int:
-    return group.base + (max(group.depth, 2) if group.in_row else 1)
-
-
-def _set_depth(group: _Group, depth: int) -> None:
-    group.depth = min(max(depth, 0), MOST_LEVELS)
-
-
-def _begin_paragraph(group: _Group) -> None:
-    group.depth, group.ground = 0, ""
-
-
 def _merging(name: str, value: str) -> _Handler:
     return lambda text, _, __: text.tables.shape_cell(name, value)
 
 
-_Handler = Callable[[RichText, _Group, int], None]
+_Handler = Callable[[RichText, Group, int], None]
 _STRUCTURE: dict[str, _Handler] = {
     **dict.fromkeys(_ENDS_PARAGRAPH, RichText._end_paragraph),
-    "pard": lambda text, group, _: _begin_paragraph(group),
-    "intbl": lambda text, group, _: _set_depth(group, max(group.depth, 1)),
-    "itap": lambda text, group, number: _set_depth(group, number),
+    "pard": lambda text, group, _: group.begin_paragraph(),
+    "intbl": lambda text, group, _: group.set_depth(max(group.depth, 1)),
+    "itap": lambda text, group, number: group.set_depth(number),
     "cell": lambda text, group, _: text._end_cell(group, 1),
     "nestcell": lambda text, group, _: text._end_cell(group, max(group.depth, 2)),
     "row": lambda text, group, _: text.tables.end_row(group.base + 1),
     "nestrow": lambda text, group, _: text.tables.end_row(group.base + max(group.depth, 2)),
-    "trowd": lambda text, group, _: text.tables.begin_row(_depth_of_row(group)),
-    "trleft": lambda text, group, left: text.tables.set_left(_depth_of_row(group), left),
-    "cellx": lambda text, group, right: text.tables.end_shape(_depth_of_row(group), right),
+    "trowd": lambda text, group, _: text.tables.begin_row(group.depth_of_row()),
+    "trleft": lambda text, group, left: text.tables.set_left(group.depth_of_row(), left),
+    "cellx": lambda text, group, right: text.tables.end_shape(group.depth_of_row(), right),
     "clvmgf": _merging("merge", "restart"),
     "clvmrg": _merging("merge", "continue"),
     "clmgf": _merging("across", "restart"),
