@@ -1,5 +1,6 @@
--- one row per year: bodies that filed, and how many of them filed the year before, too, or took over from one that did
--- years: each
+-- one row per year selected: bodies that filed, and how many of them filed in the year selected before it, too, or took over
+-- from one that did
+-- years: all
 -- uses: selected
 with filings as (
     select agency_id, year from selected

@@ -46,7 +46,7 @@ def test_bodies_of_the_year_before_are_those_that_filed_or_were_taken_over(
     opened: OpenVersion, reports: pd.DataFrame, selection: Selection
 ) -> None:
     later = database.rows(opened, "select agency_id, later_id, last_year from agency_successions")
-    every = chosen(reports, of_all_years(selection))
+    every = chosen(reports, selection)
     filed = {year: set(part) for year, part in every.groupby("year")["agency_id"]}
     taken_over = {
         year: {
