@@ -5,6 +5,11 @@ from __future__ import annotations
 _BY_FONT = {128: "cp932", 129: "cp949", 134: "gb18030", 136: "big5hkscs"}
 _BY_PAGE = {936: "gb18030", 54936: "gb18030", 950: "big5hkscs", 932: "cp932", 949: "cp949", 65001: "utf-8"}
 _WESTERN, _CHINESE = "cp1252", "gb18030"
+# control words that print a character
+SIGNS = {
+    "~": "\u00a0", "_": "-", "emdash": "—", "endash": "–", "lquote": "‘", "rquote": "’", "ldblquote": "“",
+    "rdblquote": "”", "bullet": "•", "emspace": " ", "enspace": " ", "qmspace": " ",
+}  # fmt: skip
 
 
 def of_font(number: int) -> str:

@@ -6,6 +6,13 @@ from dataclasses import dataclass, field, replace
 
 from etl.readers.rtf.open_tables import MOST_LEVELS
 
+# groups that print nothing where they stand
+SKIPPED = frozenset({
+    "stylesheet", "info", "pict", "header", "headerl", "headerr", "headerf", "footer", "footerl", "footerr", "footerf", "footnote",
+    "xe", "tc", "nonesttables", "listtable", "listoverridetable", "revtbl", "filetbl", "objdata", "private", "mmath", "colortbl", "sp",
+})  # fmt: skip
+READ_STARRED = frozenset({"shpinst", "shptxt", "nesttableprops"})
+
 
 @dataclass(slots=True)
 class Group:

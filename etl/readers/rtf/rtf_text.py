@@ -11,26 +11,16 @@ from etl.model.document import Unreadable
 from etl.readers.common.picture_fonts import PICTURE_SIGN, is_picture_font
 from etl.readers.docx.runs import PICTURE, W
 from etl.readers.rtf.character_looks import effect_of
-from etl.readers.rtf.character_sets import decoded, of_font, of_page
+from etl.readers.rtf.character_sets import SIGNS, decoded, of_font, of_page
 from etl.readers.rtf.color_table import ColorTable
 from etl.readers.rtf.drop_down import DropDown, field_mark
-from etl.readers.rtf.group import Group
+from etl.readers.rtf.group import READ_STARRED, SKIPPED, Group
 from etl.readers.rtf.open_tables import HUGE, OpenTables
 from etl.readers.rtf.tokens import Token, tokens
 
 _MOST_OPEN = 2000
 _CUT = "RTF 文件不完整（可能没有下载完）；请重新下载，或用 Word/WPS 打开后另存为 .docx 再提交。"
-# groups that print nothing where they stand
-_SKIPPED = frozenset({
-    "stylesheet", "info", "pict", "header", "headerl", "headerr", "headerf", "footer", "footerl", "footerr", "footerf", "footnote",
-    "xe", "tc", "nonesttables", "listtable", "listoverridetable", "revtbl", "filetbl", "objdata", "private", "mmath", "colortbl", "sp",
-})  # fmt: skip
-_READ_STARRED = frozenset({"shpinst", "shptxt", "nesttableprops"})
 _LABELS = ("listtext", "pntext")
-_SIGNS = {
-    "~": "\u00a0", "_": "-", "emdash": "—", "endash": "–", "lquote": "‘", "rquote": "’", "ldblquote": "“",
-    "rdblquote": "”", "bullet": "•", "emspace": " ", "enspace": " ", "qmspace": " ",
-}  # fmt: skip
 _ENDS_PARAGRAPH = ("par", "page", "sect", "\n", "\r")
 _DRAWS = (b"SYMBOL ", b"EQ ")  # instructions of fields
 _DRAWN_WORD = "[公式]"
@@ -128,7 +118,7 @@ class RichText:
             group.skipped = self._groups[-2].skipped
             return
         group.is_choosing = word == "upr"
-        if word in _SKIPPED or (group.is_starred and word not in _READ_STARRED):
+        if word in SKIPPED or (group.is_starred and word not in READ_STARRED):
             group.skipped = True
 
     def _text(self, raw: bytes, group: Group) -> None:
@@ -196,8 +186,8 @@ class RichText:
             _STRUCTURE[word](self, group, number or 0)
         elif word == "u" and number is not None and not group.skipped:
             self._unicode(number % 0x10000, group)
-        elif word in _SIGNS:
-            self._write(_SIGNS[word], group)
+        elif word in SIGNS:
+            self._write(SIGNS[word], group)
         elif word == "tab" and group.is_label and not group.skipped:
             self._label += "\t"
         elif word in ("tab", "line", "softline") and not (

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pages.parts.runtime import cache
 from pages.parts.state.context import View
 
 
@@ -15,6 +16,7 @@ def note(view: View) -> tuple[str, ...]:
     return (view.text("break.note"),) if _other_bodies(view) else ()
 
 
+@cache.cached
 def _other_bodies(view: View) -> dict[int, str]:
     """The years that share with the one before fewer than half of the bodies of whichever has more."""
     counts = view.ask("reporting_bodies").set_index("year")

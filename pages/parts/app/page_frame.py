@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 import streamlit as st
@@ -19,7 +19,8 @@ from pages.parts.runtime import run_queue, server_log
 from pages.parts.state import navigation, url_state
 from pages.parts.state.context import View
 from pages.parts.text.i18n import text
-from pages.parts.widgets import ignored_choices
+from pages.parts.widgets import ignored_choices, offered_choices
+from pages.parts.widgets.offered_choices import Offer
 
 _STYLE = Path(__file__).parent / "style.css"
 _SERVED = "served"
@@ -191,19 +192,21 @@ def _nothing_loaded(language: str) -> None:
 
 def _offer_wider(view: View) -> None:
     """Offer to lift single filters, each with the number of reports that would show; stop."""
-    st.info(view.text("empty.scope"))
+    offered_choices.draw("wider", view.text("empty.scope"), list(_wider(view)))
+    st.stop()
+
+
+def _wider(view: View) -> Iterator[Offer]:
     for name in ("agency", "kinds", "levels", "county", "city", "province"):
-        if getattr(view.selection, name):
-            wider = view.selection.without(name)
-            if wider.scope not in ("", "own") and name == "levels":
-                continue
-            n = int(query.ask(view.opened, wider, "filing_counts")["filed"].sum())
-            if not n:
-                continue
+        if not getattr(view.selection, name):
+            continue
+        wider = view.selection.without(name)
+        if wider.scope not in ("", "own") and name == "levels":
+            continue
+        if n := int(query.ask(view.opened, wider, "filing_counts")["filed"].sum()):
             chosen = {"kinds": "kind", "levels": "level"}.get(name, name)
             label = view.text("empty.loosen", filter=view.text(f"filter.{chosen}"), n=f"{n:,}")
-            st.button(label, on_click=url_state.set_choice, args=(chosen, None), key=f"loosen_{name}")
-    st.stop()
+            yield Offer(label, {chosen: None})
 
 
 def tab(view: View, left_out: Sequence[str] = (), first: str | None = None) -> str:
