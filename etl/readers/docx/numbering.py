@@ -10,7 +10,7 @@ from lxml import etree
 
 from etl.model.document import Unreadable
 from etl.readers.common.ooxml_package import parse
-from etl.readers.docx.ordinals import ordinal
+from etl.readers.docx.ordinals import joins_figure, ordinal
 from etl.readers.docx.runs import TEXT, W, is_on, value_of, words_of
 
 _STARTS_WITH_LETTER = re.compile(r"[^\W\d_]")
@@ -85,7 +85,7 @@ def print_numbers(root: etree._Element, numbering: bytes, styles: bytes) -> None
             text.text = label + (" " if label[-1].isalnum() else "") + (text.text or "")
         elif label.isdecimal() and not words:
             _print_alone(paragraph, label)
-        elif label[-1:].isdecimal() and numbering_list.levels[numbered.level].is_joined and text is not None:
+        elif joins_figure(label) and numbering_list.levels[numbered.level].is_joined and text is not None:
             text.text = label + (text.text or "")
 
 

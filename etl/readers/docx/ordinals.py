@@ -9,6 +9,18 @@ _ROMAN = ((1000, "M"), (900, "CM"), (500, "D"), (400, "CD"), (100, "C"), (90, "X
           (10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"))  # fmt: skip
 _FIRST_CIRCLED, _MOST_CIRCLED = "①", 20
 _MOST_LETTERS = 26
+_PARTS_OF_NUMBERS = ".．,，-－−"
+
+
+def joins_figure(label: str) -> bool:
+    """Whether a figure right behind a number of a list is read on from it: `1` or `1.` before `47`."""
+    return label[-1:].isdecimal() or (label[-1:] in _PARTS_OF_NUMBERS and label != "")
+
+
+def read_with(label: str, words: str) -> str:
+    """What of a list's number is read with the words behind it: before a figure only what would be a part of it."""
+    is_joined = joins_figure(label) and words[:1].isdecimal()
+    return label.strip() if words[:1].isalpha() or is_joined else ""
 
 
 def ordinal(number: int, style: str) -> str:

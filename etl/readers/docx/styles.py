@@ -9,9 +9,12 @@ from lxml import etree
 
 from etl.model.document import Unreadable
 from etl.readers.common.ooxml_package import parse
-from etl.readers.docx.runs import W, value_of
+from etl.readers.docx.runs import W, is_on, value_of
 
 _EFFECTS = tuple(W + name for name in ("vanish", "strike", "dstrike", "vertAlign", "position", "color", "sz"))
+# on in two of the styles around a run, they are off (ISO 29500-1, 17.7.3)
+_TOGGLES = frozenset({W + "vanish", W + "strike"})
+_OF_STYLE = "of-style"
 _EFFECT = re.compile(
     rb'<w:(?:vanish|strike|dstrike|vertAlign|position)\b|<w:color [^<>]*val="[E-Fe-f]|<w:color [^>]*"(?:background1|light1|bg1|lt1)"'
     rb'|<w:sz [^<>]*val="[1-3]"'
@@ -29,6 +32,8 @@ def uses_styles(xml: bytes) -> bool:
 def write_effects(root: etree._Element, xml: bytes, styles: bytes) -> bool:
     """Give each run the effects of its style, else of its paragraph's, else of its table's, unless it states them.
 
+    Where several of these styles hide or strike out, each takes back what the one before did.
+
     `xml` and `styles`: the bytes of the document and of styles.xml. Returns whether any style has an effect.
     """
     if not _may_matter(set(_USED.findall(xml)), styles):
@@ -38,7 +43,7 @@ def write_effects(root: etree._Element, xml: bytes, styles: bytes) -> bool:
     except Unreadable:
         return False
     for reference in list(root.iter(W + "rStyle")):
-        _write(reference.getparent(), effects.get(value_of(reference), {}))
+        _write(reference.getparent(), effects.get(value_of(reference), {}), _OF_STYLE)
     for paragraph in list(root.iter(W + "p")) if effects else ():
         _write_into_paragraph(paragraph, effects)
     return bool(effects)
@@ -63,6 +68,8 @@ def _write_into_paragraph(paragraph: etree._Element, effects: dict[str, _Effects
     own = effects.get(value_of(paragraph.find(f"{W}pPr/{W}pStyle")), {})
     outer = effects.get(value_of(table.find(f"{W}tblPr/{W}tblStyle")), {}) if table is not None else {}
     together = outer | own
+    for tag in _TOGGLES & outer.keys() & own.keys():
+        together[tag] = _toggled(own[tag], outer[tag])
     if table is None:
         together.pop(W + "color", None)
     for run in paragraph.iter(W + "r") if together else ():
@@ -73,10 +80,25 @@ def _write_into_paragraph(paragraph: etree._Element, effects: dict[str, _Effects
         _write(properties, together)
 
 
-def _write(properties: etree._Element | None, effects: _Effects) -> None:
-    for effect in effects.values():
-        if properties is not None and properties.find(effect.tag) is None:
-            properties.append(copy.copy(effect))
+def _write(properties: etree._Element | None, effects: _Effects, mark: str = "") -> None:
+    """Add the effects that the properties do not state; toggle those that were written from the run's own style."""
+    if properties is None:
+        return
+    for tag, effect in effects.items():
+        stated = properties.find(tag)
+        if stated is None:
+            properties.append(added := copy.copy(effect))
+            if mark:
+                added.set(mark, "1")
+        elif tag in _TOGGLES and stated.get(_OF_STYLE):
+            properties.replace(stated, _toggled(stated, effect))
+
+
+def _toggled(effect: etree._Element, other: etree._Element) -> etree._Element:
+    """A property that is on if just one of two is."""
+    toggled = etree.Element(effect.tag)
+    toggled.set(W + "val", "1" if is_on(effect) != is_on(other) else "0")
+    return toggled
 
 
 def _effects(styles: etree._Element) -> dict[str, _Effects]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from lxml import etree
@@ -11,6 +12,7 @@ from etl.readers.odt.names import STYLE, TEXT
 
 _STYLES = {"i": "lowerRoman", "I": "upperRoman", "a": "lowerLetter", "A": "upperLetter"}
 _MOST_LEVELS = 10
+_SOME = re.compile("[1-9]")
 
 
 def _style(form: str) -> str:
@@ -41,7 +43,10 @@ class ListLabels:
         self._counts.pop(name, None)
 
     def next(self, name: str, level: int) -> str:
-        """Count on at a level (from 1), restart the deeper ones, and return what is printed; empty for bullets."""
+        """Count on at a level (from 1), restart the deeper ones, and return what is printed; empty for bullets.
+
+        It ends in a blank unless the words follow right behind it.
+        """
         counts = self._counts.setdefault(name, [0] * (_MOST_LEVELS + 1))
         if not 1 <= level <= _MOST_LEVELS:
             return ""
@@ -58,7 +63,7 @@ class ListLabels:
             for one in range(first, level + 1)
         ]
         prefix, suffix = (element.get(f"{STYLE}num-{part}") or "" for part in ("prefix", "suffix"))
-        return prefix + ".".join(numbers) + suffix
+        return prefix + ".".join(numbers) + suffix + ("" if _is_joined(element) else " ")
 
     def _form(self, name: str, level: int) -> str:
         element = self._levels.get((name, level))
@@ -72,3 +77,16 @@ class ListLabels:
 
 OUTLINE = "\x00outline"
 """The name of the style that numbers headings."""
+
+
+def _is_joined(level: etree._Element) -> bool:
+    """Whether nothing stands between a number and the words behind it."""
+    for alignment in level.iter(STYLE + "list-level-label-alignment"):
+        return alignment.get(TEXT + "label-followed-by") == "nothing"
+    properties = level.find(STYLE + "list-level-properties")
+    if properties is None:
+        return True
+    if properties.get(TEXT + "list-level-position-and-space-mode") == "label-alignment":
+        return False
+    gaps = (properties.get(f"{TEXT}min-label-{gap}") or "0" for gap in ("width", "distance"))
+    return not any(_SOME.search(gap) for gap in gaps)

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from lxml import etree
 
 from etl.model.document import Unreadable
+from etl.readers.docx.ordinals import read_with
 from etl.readers.docx.runs import PICTURE, W
 from etl.readers.odt.list_labels import OUTLINE, ListLabels
 from etl.readers.odt.names import DRAW, FIELD, OFFICE, SVG, TABLE, TEXT
@@ -98,10 +99,10 @@ class WordBody:
         paragraph = etree.SubElement(out, W + "p")
         marks = self._effects.of("paragraph", element.get(TEXT + "style-name") or "")
         words = "".join(map(str, element.itertext())).strip() if label else ""
-        if words and words[0].isalpha():
-            _run(paragraph, label + (" " if label[-1].isalnum() else ""), {})
-        elif label.isdecimal() and not words and out.tag == W + "tc":
-            _run(paragraph, label, {})  # all that the cell shows
+        if read := read_with(label, words):
+            _run(paragraph, read + (" " if read[-1].isalnum() and words[0].isalpha() else ""), {})
+        elif label.strip().isdecimal() and not words and out.tag == W + "tc":
+            _run(paragraph, label.strip(), {})  # all that the cell shows
         self._inline(element, paragraph, marks)
         for frame in element.iter(*_FRAMES):
             if not any(ancestor.tag in _SKIPPED for ancestor in frame.iterancestors()):
@@ -184,6 +185,10 @@ class WordBody:
             etree.SubElement(properties, W + "shd").set(W + "fill", ground)
         if merge != "continue":
             self._content(source, cell)
+            if (result := _stored(source)) and not any(
+                (run.text or "").strip() for run in cell.iter(W + "t")
+            ):
+                _run(etree.SubElement(cell, W + "p"), result, {})
 
 
 def _rows(table: etree._Element) -> Iterator[etree._Element]:
@@ -199,6 +204,13 @@ def _count(element: etree._Element, name: str) -> int:
     return (
         min(int(value), MOST_CELLS + 1) if value.isdecimal() and len(value) < len(str(MOST_CELLS)) + 4 else 1
     )
+
+
+def _stored(cell: etree._Element) -> str:
+    """What a cell shows whose text is not written out: the result of its formula, or words; empty for all others."""
+    if cell.get(TABLE + "formula") is not None and (value := cell.get(OFFICE + "value")):
+        return value
+    return cell.get(OFFICE + "string-value") or ""
 
 
 def _begins(item: etree._Element) -> bool:

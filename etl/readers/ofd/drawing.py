@@ -115,7 +115,7 @@ class _Pen:
         if stated("Fill") in _OFF:
             outline = child(unit, "StrokeColor") if is_stroked else None
             plain = Color(UNKNOWN, 1.0 if is_stroked else 0.0)
-            color = color_of(outline) if outline is not None else plain
+            color = color_of(outline, self.document.palette_color) if outline is not None else plain
         else:
             color = self._color(unit, style) or _BLACK
             if is_stroked:
@@ -178,7 +178,7 @@ class _Pen:
         element = child(unit, "FillColor")
         if element is None and style:
             element = self.document.fill_color(style)
-        return color_of(element) if element is not None else None
+        return color_of(element, self.document.palette_color) if element is not None else None
 
     def _strokes(self, boxes: list[Box]) -> None:
         self.drawing.strokes += boxes

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -18,16 +19,16 @@ class Color(NamedTuple):
     alpha: float
 
 
-def color_of(element: etree._Element) -> Color:
-    """A colour as an element gives it: grey, RGB or CMYK by its number of values; patterns and indices are unknown.
+def color_of(element: etree._Element, palette_color: Callable[[etree._Element], str]) -> Color:
+    """A colour as an element gives it: grey, RGB or CMYK by its number of values; patterns are unknown.
 
-    A gradient from a colour to itself is that colour.
+    A gradient from a colour to itself is that colour. `palette_color` gives the values of one stated by its number.
     """
-    stops = {color_of(one) for one in element.iterdescendants("{*}Color")}
+    stops = {color_of(one, palette_color) for one in element.iterdescendants("{*}Color")}
     if len(stops) == 1:
         return stops.pop()
-    is_plain = not (len(element) or element.get("Index"))
-    return _color(element.get("Value", ""), element.get("Alpha") or "", is_plain)
+    words = palette_color(element) if element.get("Index") else element.get("Value", "")
+    return _color(words, element.get("Alpha") or "", is_plain=not len(element))
 
 
 @lru_cache(maxsize=256)

@@ -118,6 +118,12 @@ class OfdDocument:
             style = element.get("Relative", "")
         return None
 
+    def palette_color(self, color: etree._Element) -> str:
+        """The values of a colour that is stated by its number in a palette; empty if there is none of it."""
+        number = color.get("Index", "")
+        colors = self._palettes.get(color.get("ColorSpace") or self._usual_space, [])
+        return colors[int(number)] if number.isdecimal() and int(number) < len(colors) else ""
+
     def image(self, identifier: str) -> bytes | None:
         """The file of an image of the resources."""
         path = self._images.get(identifier)
@@ -173,6 +179,21 @@ class OfdDocument:
         """Drawing parameters by their ID."""
         groups = (group for _, part in self._resources for group in children(part, "DrawParams"))
         return {style.get("ID", ""): style for group in groups for style in children(group, "DrawParam")}
+
+    @cached_property
+    def _usual_space(self) -> str:
+        return text_of(child(self._root, "CommonData", "DefaultCS"))
+
+    @cached_property
+    def _palettes(self) -> dict[str, list[str]]:
+        """The colours of colour spaces by their ID."""
+        groups = (group for _, part in self._resources for group in children(part, "ColorSpaces"))
+        spaces = (space for group in groups for space in children(group, "ColorSpace"))
+        return {
+            space.get("ID", ""): [text_of(color) for color in children(palette, "CV")]
+            for space in spaces
+            if (palette := child(space, "Palette")) is not None
+        }
 
     @cached_property
     def _images(self) -> dict[str, str]:

@@ -9,9 +9,9 @@ from etl.readers.rtf.open_tables import MOST_LEVELS
 # groups that print nothing where they stand
 SKIPPED = frozenset({
     "stylesheet", "info", "pict", "header", "headerl", "headerr", "headerf", "footer", "footerl", "footerr", "footerf", "footnote",
-    "xe", "tc", "nonesttables", "listtable", "listoverridetable", "revtbl", "filetbl", "objdata", "private", "mmath", "colortbl", "sp",
+    "xe", "tc", "nonesttables", "listtable", "listoverridetable", "revtbl", "filetbl", "objdata", "nonshppict", "shprslt", "private", "mmath", "colortbl", "sp",
 })  # fmt: skip
-READ_STARRED = frozenset({"shpinst", "shptxt", "nesttableprops"})
+READ_STARRED = frozenset({"shpinst", "shptxt", "shppict", "nesttableprops"})
 
 
 @dataclass(slots=True)

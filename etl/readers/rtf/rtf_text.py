@@ -9,12 +9,14 @@ from lxml import etree
 
 from etl.model.document import Unreadable
 from etl.readers.common.picture_fonts import PICTURE_SIGN, is_picture_font
+from etl.readers.docx.ordinals import read_with
 from etl.readers.docx.runs import PICTURE, W
 from etl.readers.rtf.character_looks import effect_of
 from etl.readers.rtf.character_sets import SIGNS, decoded, of_font, of_page
 from etl.readers.rtf.color_table import ColorTable
 from etl.readers.rtf.drop_down import DropDown, field_mark
 from etl.readers.rtf.group import READ_STARRED, SKIPPED, Group
+from etl.readers.rtf.hidden_shapes import SHAPE, HiddenShapes
 from etl.readers.rtf.open_tables import HUGE, OpenTables
 from etl.readers.rtf.tokens import Token, tokens
 
@@ -49,6 +51,7 @@ class RichText:
         self._label = ""
         self._drawn = -1  # length of the paragraph where a field began that draws characters
         self._choice = DropDown()
+        self._shapes = HiddenShapes(data)
         for token in tokens(data):
             self._read(token)
             if not self._groups:
@@ -108,6 +111,8 @@ class RichText:
             self._choice = DropDown()
         group.is_field = group.is_field or word == "field"
         group.is_code = group.is_code or word == "fldinst"
+        if word == SHAPE and self._shapes.next_is_hidden():
+            group.skipped = True
         if word == "shptxt":
             group.base, group.depth = group.base + group.depth, 0
         group.in_row = group.in_row or word == "nesttableprops"
@@ -165,10 +170,7 @@ class RichText:
             self._label += text
             return
         if self._label and (words := text.strip()):
-            # a figure must not become another number, unless nothing parts the two
-            is_joined = self._label[-1].isdecimal() and words[0].isdecimal()
-            text = self._label.strip() + text if words[0].isalpha() or is_joined else text
-            self._label = ""
+            text, self._label = read_with(self._label, words) + text, ""
         if is_picture_font(self._font_names.get(group.font, "")):
             text = _DIGIT.sub(PICTURE_SIGN, text)
         run = etree.SubElement(self._paragraph, W + "r")

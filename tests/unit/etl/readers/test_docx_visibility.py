@@ -256,3 +256,25 @@ def test_a_run_states_its_own_colour_and_a_style_its_own_ground() -> None:
     assert _under_styles("paragraph", "none", _styled("paragraph", white, ground), run("12")) == "12"
     shaded_first_row = f'<w:tblStylePr w:type="firstRow"><w:rPr>{white}</w:rPr></w:tblStylePr>'
     assert _under_styles("none", "table", _styled("table", "", shaded_first_row), run("12")) == "12"
+
+
+@pytest.mark.parametrize("effect", ["vanish", "strike"])
+@pytest.mark.parametrize(
+    ("table_style", "paragraph_style", "properties", "text"),
+    [
+        ("", "paragraph", '<w:rStyle w:val="character"/>', "12"),
+        ("", "paragraph", "", ""),
+        ("", "", '<w:rStyle w:val="character"/>', ""),
+        ("", "paragraph", '<w:rStyle w:val="character"/><w:{0}/>', ""),
+        ("", "paragraph", '<w:{0} w:val="0"/>', "12"),
+        ("table", "paragraph", "", "12"),
+        ("table", "", '<w:rStyle w:val="character"/>', "12"),
+        ("table", "paragraph", '<w:rStyle w:val="character"/>', ""),
+    ],
+)
+def test_a_style_takes_back_what_another_hides(
+    table_style: str, paragraph_style: str, properties: str, text: str, effect: str
+) -> None:
+    styles = "".join(_styled(kind, f"<w:{effect}/>") for kind in ("table", "paragraph", "character"))
+    made = _under_styles(paragraph_style, table_style, styles, run("12", properties.format(effect)))
+    assert made == text

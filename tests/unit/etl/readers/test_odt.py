@@ -200,6 +200,28 @@ def test_digits_too_faint_or_flat_and_pictures_are_no_figures(properties: str, t
     assert document(rows, style("T", declared)).grids[0].pieces[1].text == text
 
 
+def _list(name: str, suffix: str, alignment: str, width: str = "") -> str:
+    return (
+        f'<text:list-style style:name="{name}"><text:list-level-style-number text:level="1" style:num-format="1" '
+        f'style:num-suffix="{suffix}"><style:list-level-properties {width}>{alignment}</style:list-level-properties>'
+        "</text:list-level-style-number></text:list-style>"
+    )
+
+
+@pytest.mark.parametrize(
+    ("attributes", "text"),
+    [
+        ('table:formula="ooow:1+46" office:value-type="float" office:value="47"', "47"),
+        ('office:value-type="string" office:string-value="47"', "47"),
+        ('office:value-type="float" office:value="47"', ""),  # such a cell shows nothing
+    ],
+)
+def test_a_cell_without_words_shows_the_result_of_its_formula(attributes: str, text: str) -> None:
+    cells = f"{cell('件')}<table:table-cell {attributes}/>"
+    rows = f"<table:table><table:table-row>{cells}</table:table-row></table:table>"
+    assert document(rows).grids[0].pieces[1].text == text
+
+
 @pytest.mark.parametrize(
     ("content", "text"),
     [
@@ -210,7 +232,10 @@ def test_digits_too_faint_or_flat_and_pictures_are_no_figures(properties: str, t
         (p(f"12<draw:custom-shape>{p('9')}</draw:custom-shape>"), "12\n9"),
         (p("<draw:frame><draw:object/></draw:frame>"), "[公式]"),
         (f'<text:list text:style-name="L"><text:list-item>{p("")}</text:list-item></text:list>', "3"),
-        (f'<text:list text:style-name="L"><text:list-item>{p("12")}</text:list-item></text:list>', "12"),
+        (f'<text:list text:style-name="L"><text:list-item>{p("12")}</text:list-item></text:list>', "312"),
+        (f'<text:list text:style-name="Tab"><text:list-item>{p("12")}</text:list-item></text:list>', "12"),
+        (f'<text:list text:style-name="None"><text:list-item>{p("12")}</text:list-item></text:list>', "1.12"),
+        (f'<text:list text:style-name="Wide"><text:list-item>{p("12")}</text:list-item></text:list>', "12"),
     ],
 )
 def test_a_cell_is_read_as_it_shows(content: str, text: str) -> None:
@@ -219,6 +244,9 @@ def test_a_cell_is_read_as_it_shows(content: str, text: str) -> None:
     styles = (
         '<style:style style:name="Dark" style:family="paragraph"><style:paragraph-properties fo:background-color="#000000"/></style:style>'
         + style("White", 'fo:color="#ffffff"')
+        + _list("Tab", "", '<style:list-level-label-alignment text:label-followed-by="listtab"/>')
+        + _list("None", ".", '<style:list-level-label-alignment text:label-followed-by="nothing"/>')
+        + _list("Wide", "", "", 'text:min-label-width="0.6cm"')
         + '<text:list-style style:name="L"><text:list-level-style-number text:level="1" style:num-format="1" text:start-value="3"/></text:list-style>'
     )
     rows = f"<table:table><table:table-row>{cell('件')}<table:table-cell>{content}</table:table-cell></table:table-row></table:table>"

@@ -105,6 +105,26 @@ def test_composite_units_come_from_the_resources() -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("color", "expected"),
+    [
+        ('Index="0" ColorSpace="6"', "128"),
+        ('Index="1" ColorSpace="6"', "12"),
+        ('Index="1"', "12"),
+        ('Index="7" ColorSpace="6"', "128"),
+    ],
+)
+def test_a_colour_of_a_palette_is_that_of_its_number(color: str, expected: str) -> None:
+    resources = (
+        '<ofd:Res xmlns:ofd="http://www.ofdspec.org/2016"><ofd:ColorSpaces><ofd:ColorSpace ID="6" Type="RGB">'
+        "<ofd:Palette><ofd:CV>0 0 0</ofd:CV><ofd:CV>255 255 255</ofd:CV></ofd:Palette>"
+        "</ofd:ColorSpace></ofd:ColorSpaces></ofd:Res>"
+    )
+    common = "<ofd:PublicRes>Res.xml</ofd:PublicRes><ofd:DefaultCS>6</ofd:DefaultCS>"
+    units = text(62, 47, "12") + text(66, 47, "8", inner=f"<ofd:FillColor {color}/>")
+    assert figures(units, common=common, parts={"Res.xml": resources})[0] == expected
+
+
 @pytest.mark.parametrize(("kind", "expected"), [("Path", "128"), ("Stamp", "128"), ("Watermark", "")])
 def test_annotations_are_seen_watermarks_are_not_read(kind: str, expected: str) -> None:
     index = (
