@@ -44,6 +44,8 @@ class WordBody:
         self._effects = effects
         self._labels = ListLabels(parts)
         self._cells = 0
+        self._deletions = _deletions(parts)
+        self._deleting: set[str] = set()  # regions of deleted text that are open
 
     def written(self, text: etree._Element) -> etree._Element:
         """The element `w:document` for the element `office:text`."""
@@ -110,21 +112,25 @@ class WordBody:
 
     def _inline(self, element: etree._Element, paragraph: etree._Element, marks: Marks) -> None:
         """Write the words of an element into a paragraph, except those in frames."""
-        _run(paragraph, _words(element.text), marks)
+        self._words(paragraph, _printed(element.text), marks)
         for child in element:
             tag = child.tag
             if tag == TEXT + "s":
                 count = child.get(TEXT + "c") or "1"
-                _run(paragraph, " " * min(int(count) if count.isdecimal() else 1, _MOST_BLANKS), marks)
+                self._words(paragraph, " " * min(int(count) if count.isdecimal() else 1, _MOST_BLANKS), marks)
             elif tag in (TEXT + "tab", TEXT + "line-break"):
                 run = etree.SubElement(paragraph, W + "r")
                 etree.SubElement(run, W + ("tab" if tag == TEXT + "tab" else "br"))
+            elif tag == TEXT + "change-start" and _change(child) in self._deletions:
+                self._deleting.add(_change(child))
+            elif tag == TEXT + "change-end":
+                self._deleting.discard(_change(child))
             elif tag == DRAW + "image":
                 etree.SubElement(etree.SubElement(paragraph, W + "r"), PICTURE)
             elif tag == DRAW + "object" and next(child.iterancestors(*_CELLS), None) is not None:
-                _run(paragraph, _OBJECT_WORD, {})
+                self._words(paragraph, _OBJECT_WORD, {})
             elif tag == FIELD + "fieldmark":
-                _run(paragraph, _chosen(child), marks)
+                self._words(paragraph, _chosen(child), marks)
             elif tag not in _SKIPPED and tag not in _FRAMES and not _is_hidden(child):
                 own = (
                     self._effects.of("text", child.get(TEXT + "style-name") or "")
@@ -132,7 +138,11 @@ class WordBody:
                     else {}
                 )
                 self._inline(child, paragraph, {**marks, **own})
-            _run(paragraph, _words(child.tail), marks)
+            self._words(paragraph, _printed(child.tail), marks)
+
+    def _words(self, paragraph: etree._Element, words: str, marks: Marks) -> None:
+        if not self._deleting:
+            _run(paragraph, words, marks)
 
     def _table(self, element: etree._Element, out: etree._Element) -> None:
         table = etree.SubElement(out, W + "tbl")
@@ -213,6 +223,18 @@ def _stored(cell: etree._Element) -> str:
     return cell.get(OFFICE + "string-value") or ""
 
 
+def _deletions(parts: Sequence[etree._Element]) -> frozenset[str]:
+    """The regions of deleted text: flat files of LibreOffice keep it where it stood."""
+    regions = (region for part in parts for region in part.iter(TEXT + "changed-region"))
+    return frozenset(
+        region.get(TEXT + "id") or "" for region in regions if region.find(TEXT + "deletion") is not None
+    )
+
+
+def _change(mark: etree._Element) -> str:
+    return mark.get(TEXT + "change-id") or ""
+
+
 def _begins(item: etree._Element) -> bool:
     """Whether an item of a list prints a number: one that holds nothing but a deeper list does not."""
     return len(item) > 0 and item[0].tag != TEXT + "list"
@@ -238,7 +260,7 @@ def _is_hidden(element: etree._Element) -> bool:
     return any(mark.get(TEXT + "is-hidden") == "true" for mark in marks)
 
 
-def _words(text: str | None) -> str:
+def _printed(text: str | None) -> str:
     """Text as the format prints it: line ends and tabs are blanks, of which one is printed."""
     return " ".join(text.replace("\t", "\n").split("\n")) if text else ""
 

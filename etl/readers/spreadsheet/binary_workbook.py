@@ -165,6 +165,7 @@ def _sheet(stream: bytes, place: int, styles: _Styles) -> SheetXml:
         styles.formats(),
         styles.where(lambda style: is_lost(*styles.colors(style))),
         styles.where(lambda style: styles.font(styles.styles[style].font).is_pictured),
+        styles.where(lambda style: styles.font(styles.styles[style].font).is_struck),
     )
     for kind, body in _records(stream, place):
         walk.add(kind, body)
@@ -179,6 +180,7 @@ class _Walk:
     formats: dict[int, NumberFormat]
     unseen: frozenset[int]
     pictured: frozenset[int]
+    struck: frozenset[int]
     sheet: SheetXml = field(default_factory=SheetXml)
     numbers: list[Position] = field(default_factory=list)
     concerned: list[Position] = field(default_factory=list)
@@ -209,6 +211,8 @@ class _Walk:
             self.sheet.unseen.add(at)
         if style in self.pictured:
             self.sheet.pictured.add(at)
+        if style in self.struck:
+            self.sheet.struck.add(at)
 
     def _words(self, row: int, column: int, style: int, string: int) -> None:
         """A cell with words; of a rich string, its parts decide what is seen."""
@@ -219,6 +223,7 @@ class _Walk:
             return
         self.sheet.unseen.discard((row, column))
         self.sheet.pictured.discard((row, column))
+        self.sheet.struck.discard((row, column))
         if (text := self.styles.shown(rich, style)) is not None:
             self.sheet.texts[row, column] = text
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from lxml import etree
 
@@ -13,6 +13,7 @@ _THEME = ("ffffff", "000000", "eeece1", "1f497d")  # the colours of paper and in
 _ACCENT = "4f81bd"
 _INDEXED = {"0": "000000", "1": "ffffff", "8": "000000", "9": "ffffff", "64": "000000", "65": "ffffff"}
 _TINY = 1.5  # points
+_OFF = ("0", "false")
 _UNLIKE_PAPER = "808080"
 
 
@@ -59,11 +60,14 @@ def is_pictured(font: etree._Element | None) -> bool:
     return any(name is not None and is_picture_font(name.get("val") or "") for name in names)
 
 
-def pictured_styles(styles: etree._Element) -> frozenset[int]:
-    """The numbers of the styles whose font shows pictures."""
-    fonts = {
-        str(number) for number, font in enumerate(styles.iterfind("{*}fonts/{*}font")) if is_pictured(font)
-    }
+def is_struck_out(font: etree._Element | None) -> bool:
+    strike = font.find("{*}strike") if font is not None else None
+    return strike is not None and strike.get("val") not in _OFF
+
+
+def styles_whose_font(styles: etree._Element, holds: Callable[[etree._Element], bool]) -> frozenset[int]:
+    """The numbers of the styles of cells with such a font."""
+    fonts = {str(number) for number, font in enumerate(styles.iterfind("{*}fonts/{*}font")) if holds(font)}
     entries = enumerate(styles.iterfind("{*}cellXfs/{*}xf"))
     return frozenset(number for number, entry in entries if entry.get("fontId") in fonts)
 

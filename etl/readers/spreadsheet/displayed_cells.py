@@ -44,7 +44,7 @@ def _show_values(rows: list[list[str]], xml: SheetXml) -> None:
         rows[row][column] = xml.formats[row, column].display_text(rows[row][column])
     for row, column in _inside(rows, xml.pictured):
         rows[row][column] = rows[row][column].translate(_PICTURED)
-    for row, column in _inside(rows, xml.unseen):
+    for row, column in _inside(rows, xml.unseen | xml.struck):
         rows[row][column] = ""
     for row, column in _inside(rows, xml.doubtful):
         rows[row][column] = _CONDITIONAL

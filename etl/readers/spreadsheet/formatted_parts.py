@@ -8,7 +8,7 @@ from lxml import etree
 
 from etl.readers.common.contrast import BLACK, WHITE, Color, is_lost
 from etl.readers.common.picture_fonts import PICTURE_SIGN
-from etl.readers.spreadsheet.cell_colors import ink_of
+from etl.readers.spreadsheet.cell_colors import ink_of, is_struck_out
 from etl.readers.spreadsheet.cell_colors import is_pictured as has_pictures
 
 _RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
@@ -71,8 +71,7 @@ def _is_pictured(part: etree._Element) -> bool:
 
 
 def _is_struck(part: etree._Element) -> bool:
-    strike = part.find("{*}rPr/{*}strike")
-    return strike is not None and strike.get("val") not in _OFF
+    return is_struck_out(part.find("{*}rPr"))
 
 
 def _is_raised(part: etree._Element) -> bool:

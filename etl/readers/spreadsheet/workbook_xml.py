@@ -20,7 +20,13 @@ from etl.readers.common.ooxml_package import (
     related,
     relations,
 )
-from etl.readers.spreadsheet.cell_colors import invisible_styles, pictured_styles, style_colors
+from etl.readers.spreadsheet.cell_colors import (
+    invisible_styles,
+    is_pictured,
+    is_struck_out,
+    style_colors,
+    styles_whose_font,
+)
 from etl.readers.spreadsheet.conditional_formats import Change, changes_of, effects, rules_of
 from etl.readers.spreadsheet.drawn_over import covering_words
 from etl.readers.spreadsheet.formatted_parts import DisplayText, display_text, may_differ, shared_parts
@@ -63,7 +69,7 @@ class SheetXml:
     `substitutes` are words for cells without a value that are not blank; `formats` are for cells whose format shows
     another number than they hold, `texts` for cells of which parts are struck out, raised or white, `unseen` are cells
     in the colour of their ground, `doubtful` those that a conditional format may hide, `pictured`
-    those in a font of pictures. `hides_zeros`: the sheet shows no zeros. `covered` are words for
+    those in a font of pictures, `struck` those that are struck out. `hides_zeros`: the sheet shows no zeros. `covered` are words for
     empty cells over which a text box or a picture lies. `header` has the words of page headers and footers.
     """
 
@@ -73,6 +79,7 @@ class SheetXml:
     unseen: set[Position] = field(default_factory=set)
     doubtful: set[Position] = field(default_factory=set)
     pictured: set[Position] = field(default_factory=set)
+    struck: set[Position] = field(default_factory=set)
     hides_zeros: bool = False
     covered: dict[Position, str] = field(default_factory=dict)
     header: str = ""
@@ -97,7 +104,7 @@ def read_workbook_xml(data: bytes) -> tuple[dict[int, SheetXml], list[Note]]:
     workbook = parse(member(package, part) or _NONE)
     strings = member(package, related(parts, "sharedStrings", "xl/sharedStrings.xml")) or b""
     shared = shared_parts(parse(strings)) if may_differ(strings) else {}
-    pictured = pictured_styles(styles)
+    pictured, struck = styles_whose_font(styles, is_pictured), styles_whose_font(styles, is_struck_out)
     sheets: dict[int, SheetXml] = {}
     for index, name in enumerate(_sheet_names(parts, workbook)):
         # a damaged sheet is refused: the reader of its values would go on in silence
@@ -119,7 +126,8 @@ def read_workbook_xml(data: bytes) -> tuple[dict[int, SheetXml], list[Note]]:
             if b"eaderFooter" in xml
             else ""
         )
-        sheet.texts = _texts(root, shared, colors, sheet.unseen) if shared or may_differ(xml) else {}
+        sheet.struck = _unseen(root, struck) if struck else set()
+        sheet.texts = _texts(root, shared, colors, sheet) if shared or may_differ(xml) else {}
         sheet.pictured = _unseen(root, pictured) if pictured else set()
         if sheet != SheetXml():
             sheets[index] = sheet
@@ -142,7 +150,7 @@ def _notes(sheets: Collection[SheetXml]) -> list[Note]:
         unseen += len(sheet.unseen) + sum(text.is_invisible for text in sheet.texts.values())
         covered += len(sheet.covered)
         substitutes.update(sheet.substitutes.values())
-        struck += sum(text.is_struck for text in sheet.texts.values())
+        struck += len(sheet.struck) + sum(text.is_struck for text in sheet.texts.values())
         has_hidden = has_hidden or bool(sheet.hidden_rows or sheet.hidden_columns)
     notes = []
     if _NOT_CALCULATED in substitutes:
@@ -250,9 +258,9 @@ def _texts(
     sheet: etree._Element,
     shared: Mapping[str, etree._Element],
     colors: Sequence[tuple[Color, Color | None]],
-    unseen: set[Position],
+    marked: SheetXml,
 ) -> dict[Position, DisplayText]:
-    """Words of cells whose parts are shown otherwise; such cells are taken out of `unseen`: their parts decide."""
+    """Words of cells whose parts are shown otherwise; such cells are taken out of those `marked` as unseen or struck out: their parts decide."""
     texts: dict[Position, DisplayText] = {}
     for cell in sheet.iter("{*}c"):
         is_shared = cell.get("t") == "s"
@@ -261,7 +269,8 @@ def _texts(
             continue
         position = _position(cell)
         text = display_text(parts, _colors_of(cell, colors))
-        unseen.discard(position)
+        marked.unseen.discard(position)
+        marked.struck.discard(position)
         if text is not None:
             texts[position] = text
     return texts

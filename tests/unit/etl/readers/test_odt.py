@@ -105,6 +105,16 @@ def test_changes_notes_and_comments_are_no_text() -> None:
     assert made.notes == (Note("revised"),)
 
 
+def test_deleted_words_that_a_flat_file_keeps_in_their_place() -> None:
+    regions = "".join(
+        f'<text:changed-region text:id="{name}"><text:{kind}/></text:changed-region>'
+        for name, kind in (("d", "deletion"), ("i", "insertion"))
+    )
+    kept = '<text:change-start text:change-id="{0}"/>{1}<text:change-end text:change-id="{0}"/>'
+    body = f"<text:tracked-changes>{regions}</text:tracked-changes><text:p>收{kept.format('d', '9')}{kept.format('i', '17')}件</text:p>"
+    assert paragraph_texts(document(body)) == ["收17件"]
+
+
 def test_blanks_breaks_and_boxes() -> None:
     box = f"<draw:frame><draw:text-box>{p('框里')}<table:table><table:table-row>{cell('甲')}{cell('1')}</table:table-row></table:table></draw:text-box></draw:frame>"
     made = document(f"<text:p>一\n 二<text:s text:c='3'/>三<text:line-break/>四<text:tab/>五{box}</text:p>")

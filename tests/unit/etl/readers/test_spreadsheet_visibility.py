@@ -104,6 +104,15 @@ def test_a_gradient_of_one_colour_is_a_ground(stops: tuple[str, str], text: str)
     assert texts_of(sheet_of(12, 7, change=change)) == [text, "7"]
 
 
+@pytest.mark.parametrize("value", [12, "12"])
+def test_a_cell_that_is_struck_out_is_blank(value: object) -> None:
+    def change(sheet: Any) -> None:
+        sheet["B1"].font = Font(strike=True)
+
+    made = sheet_of(value, "9", change=change)
+    assert (texts_of(made), made.notes) == (["", "9"], (Note("struck_out", "1"),))
+
+
 def test_digits_in_a_font_of_pictures_are_no_number() -> None:
     def change(sheet: Any) -> None:
         sheet["B1"].font = Font(name="Wingdings")
