@@ -11,6 +11,7 @@ from etl.identity.agency_kinds import kinds_of
 from etl.identity.locations import Location
 
 CORPS = re.compile(r"^(?:新疆)?(?:生产建设)?兵团|^第[一二三四五六七八九十]{1,3}师")
+_NO_DISTRICTS = ("新区", "林区", "特区")
 DIVISION = re.compile(r"第[一二三四五六七八九十]{1,3}师")
 ZONE = re.compile(
     r"(?:新区|高新区|开发区|经开区|示范区|园区|工业园|工业区|新城|度假区|保税区|保税港区|试验区|功能区|风景区|科学城|产业园|生态城"
@@ -64,8 +65,9 @@ def government_of(region_name: str) -> str:
 
 
 def own_name_of(location: Location) -> str:
-    """The name that a region goes by alone: a district bears its city's (赤峰市松山区), a county or new area does not."""
-    if location.level == "county" and location.name.endswith("区") and not location.name.endswith("新区"):
+    """The name that a region goes by alone: a district bears its city's (赤峰市松山区), a county, a new area or 六枝特区 does not."""
+    is_district = location.name.endswith("区") and not location.name.endswith(_NO_DISTRICTS)
+    if location.level == "county" and is_district:
         return (location.city or location.province) + location.name
     return location.name
 

@@ -25,7 +25,9 @@ from etl.identity.naming import CENTRAL, VERTICAL, Naming, location_inside, regi
 from etl.identity.regions import Region
 
 _RELATIVE = re.compile(r"^(?:本|我)?([省市州县区旗盟])(?=(?:人民)?政府|府办|委|.{2,})")
-_NOT_RELATIVE = re.compile(r"^(?:市场|市政|市容|市民|市监|市直|区域|县域|省直|州立|区块)")
+_NOT_RELATIVE = re.compile(
+    r"^(?:市场|市政(?![府务协])|市容|市民(?!政|族)|市监(?![察狱])|市直|区域|县域|省直|州立|区块)"
+)
 _BRANCH = re.compile(r"^(.+?(?:局|委员会))(?!分局)(.+?)分局$")
 _TOWNSHIP = re.compile(r"[镇乡]|街道")
 _LIKE_REGIONS = re.compile(

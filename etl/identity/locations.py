@@ -8,10 +8,22 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from etl.identity.regions import Region, by_code, latest, named
+from etl.identity.regions import (
+    Region,
+    bearers_of_stem,
+    by_code,
+    latest,
+    leading_regions,
+    leading_stem,
+    named,
+)
 from etl.runtime.paths import REFERENCE
 
 _MUNICIPALITIES = ("11", "12", "31", "50")
+_NUMBER = re.compile(r"^\d{1,6}[-_.、)]*(?=[\u4e00-\u9fff])")
+_REMARK = re.compile(
+    r"(?:[(\[【][^()\[\]【】]*[)\]】]|20\d\d年?度?|(?:[市州县区旗省]?[直级])?各?(?:部门|单位|机关))+$"
+)
 _LIKE_REGION = re.compile(r"^[\u4e00-\u9fff]{1,12}?(省|(?<=自)治区|市|州|盟|县|区|旗)$")
 
 
@@ -123,17 +135,17 @@ def location_of_zone(name: str) -> Location:
 
 
 def locations_of_folders(parts: Sequence[str]) -> tuple[Location, ...]:
-    """The locations that the folders of a path name, widest first, each within the one before."""
+    """The locations that the folders of a path name, widest first, each within the one before.
+
+    A folder may name several (信阳市商城县), leave out what kind of region it is (福建/福州) or bear a number or a remark.
+    """
     chain: list[Location] = []
     for part in parts:
         outer = chain[-1] if chain else Location()
-        choices: Sequence[Region] = named(part)
-        if outer.code:
-            choices = [one for one in choices if lies_in(one.code, outer) and one.code != outer.code]
-        location = to_location(choices) if choices else Location()
-        if location.certain and (not chain or outer.code):
-            chain.append(location)
-        elif not named(part) and (new := unlisted_location(part, outer)):
+        name = _REMARK.sub("", _NUMBER.sub("", part))
+        if listed := _listed_in_folder(name, outer) if outer.code or not chain else []:
+            chain += listed
+        elif not named(name) and (new := unlisted_location(name, outer)):
             chain.append(new)
     # a single folder like 归档区 is no region; a region on no list stands in a province or a city
     return (
@@ -141,6 +153,30 @@ def locations_of_folders(parts: Sequence[str]) -> tuple[Location, ...]:
         if any(one.level != "county" for one in chain) or len(chain) != 1 or chain[0].code
         else ()
     )
+
+
+def _listed_in_folder(name: str, outer: Location) -> list[Location]:
+    """The listed regions that the name of a folder consists of, widest first, each inside `outer` if that is known."""
+    around = region_of(outer)
+    bearers, printed, rest = leading_regions(name)
+    choices = [one for one in bearers if not rest and (not outer.code or _lies_inside(one, outer))]
+    if not choices:
+        stems, _, behind = leading_stem(name)  # 湖南湘潭
+        choices = list(bearers_of_stem(name, around) or (behind and bearers_of_stem(behind, stems)) or ())
+    location = to_location(choices) if choices else Location()
+    if not location.certain:
+        return []
+    wider = (location_of_code(location.code[:size].ljust(6, "0")) for size in (2, 4) if len(printed) > 1)
+    inside = (one for one in wider if one.name != location.name and (not outer or one.level != outer.level))
+    return [*(one for one in inside if one.name in _full_names(printed)), location]
+
+
+def _full_names(printed: Sequence[str]) -> set[str]:
+    return {region.name for words in printed for region in (*named(words), *leading_stem(words)[0])}
+
+
+def _lies_inside(region: Region, outer: Location) -> bool:
+    return lies_in(region.code, outer) and region.code != outer.code
 
 
 def lies_in(code: str, outer: Location) -> bool:

@@ -59,8 +59,15 @@ class Naming:
         return "".join(self.printed[:-1]) + (last if last in full or len(full) != 1 else full.pop())
 
 
+def _without_former(text: str) -> str:
+    """原凤县国土资源局 without the word that says that it is no more; 原平市 keeps it."""
+    is_former = text.startswith("原") and not regions.leading_regions(text)[0]
+    return text[1:] if is_former and regions.leading_regions(text[1:])[0] else text
+
+
 def take_apart(text: str, folders: Sequence[Location] = ()) -> Naming:
     """The text as the patterns look at it."""
+    text = _without_former(text)
     within = locations.region_of(folders[-1]) if folders else ()
     vertical = match[0] if (match := VERTICAL.match(text)) else ""
     remainder = text[len(vertical) :]
@@ -91,6 +98,12 @@ def location_inside(naming: Naming) -> Location:
         if meant and locations.to_location(meant).certain:
             place, rest = meant, behind
         text = behind if meant and meant == place else text[1:]
-    if county := regions.county_by_stem(rest, place):
-        place = (county,)
+    for behind in (rest, (rest or naming.text).partition("公司")[2]):
+        named, _, _ = regions.leading_regions(behind)
+        if county := regions.county_by_stem(behind, place):
+            place = (county,)
+        elif (
+            behind != rest and len(inside := [one for one in named if not place or one.within(place[0])]) == 1
+        ):
+            place = (inside[0],)
     return locations.to_location(place) if place else Location()

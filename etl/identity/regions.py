@@ -19,6 +19,7 @@ _AUTONOMOUS = re.compile(rf"^(.+?)(?:{_PEOPLES})*自治([州县旗])$")
 _SUFFIX = re.compile(r"(?:特别行政区|自治区|自治州|自治县|自治旗|地区|新区|矿区|林区|[省市县区旗盟州])$")
 _SHORT_PROVINCES = {"广西": "450000", "宁夏": "640000", "新疆": "650000"}
 _LONGEST_STEM = 5
+_LEVELS = ("province", "prefecture", "county")
 _ANOTHER_PLACE = re.compile(
     "[湖江河山岛湾港口]|新区"
 )  # 长白山 is not in the county of 长白, 通州湾 not in 通州
@@ -203,19 +204,36 @@ def _bearers_of_stem() -> dict[str, tuple[Region, ...]]:
     return {name: tuple(bearers) for name, bearers in table.items()}
 
 
+def bearers_of_stem(text: str, outer: Sequence[Region]) -> tuple[Region, ...]:
+    """The widest regions in `outer` whose stem is `text`; where that is not known, a province, or else a prefecture
+    of which no other region elsewhere bears the stem: 福州, but not 朝阳."""
+    everywhere = _bearers_of_stem().get(text, ())
+    inside = _lying_in(everywhere if outer else _by_stem().get(text, ()), outer)
+    widest = min((_LEVELS.index(region.level) for region in inside), default=0)
+    meant = tuple(region for region in inside if _LEVELS.index(region.level) == widest)
+    is_told = outer or widest == 0 or all(any(map(one.within, meant)) for one in everywhere)
+    return meant if is_told else ()
+
+
 def county_by_stem(text: str, outer: Sequence[Region] = ()) -> Region | None:
     """The county whose stem begins `text` and is that of no other region in `outer`: 昆山市 of 昆山经济开发区.
 
-    A district is meant only where its city is known: 城西, 新城 and 滨江 are words of the language as well.
+    A district is meant only where its city is known: 城西, 新城 and 滨江 are words of the language as well. One that
+    was a county (凤翔区) is not.
     """
     in_city = any(around.level == "prefecture" for around in outer)
     for length in range(min(_LONGEST_STEM, len(text)), 1, -1):
         bearers = _lying_in(_bearers_of_stem().get(text[:length], ()), outer)
         if bearers:
-            is_county = bearers[0].level == "county" and (in_city or not bearers[0].name.endswith("区"))
+            is_county = bearers[0].level == "county" and (in_city or _is_or_was_county(bearers[0]))
             is_place = text[:length] not in _WIDER and not _ANOTHER_PLACE.match(text[length:])
             return bearers[0] if len(bearers) == 1 and is_county and is_place else None
     return None
+
+
+def _is_or_was_county(region: Region) -> bool:
+    former = (one for ending in "县市" for one in named(stem(region.name) + ending))
+    return not region.name.endswith("区") or any(latest(one.code) == region.code for one in former)
 
 
 def leading_stem(text: str) -> tuple[tuple[Region, ...], str, str]:
