@@ -11,6 +11,7 @@ from etl.model.locator import sheet_cell
 from etl.text.repeated_cells import CELLS_LIMIT, HUGE
 
 _HEADING = re.compile(r"\s*(?:[一二三四五六七八九十]+\s*、|[（(][一二三四五六七八九十]+[)）])")
+_TITLE = re.compile(r"信息公开(?:工作)?(?:年度)?(?:工作)?(?:报告|年报)")
 _FIGURE = re.compile(r"\d")
 _FEWEST_HEADINGS = 8  # of table 四 in its lowest row of headings
 _FEWEST_COLUMNS = 4  # of a table of the form beside another
@@ -141,7 +142,8 @@ class _Run:
 
 
 def _grids(sheet: Sheet, top: int, bottom: int) -> Iterator[Grid]:
-    """The rows from `top` to before `bottom` as a table, or as several beside each other if empty columns part them."""
+    """The rows from `top` to before `bottom` as a table, or as several beside each other if empty columns part them, or if
+    each has a title of a report above it."""
     left = min(next(iter(sheet.filled(row)), len(sheet.rows[row])) for row in range(top, bottom))
     right = max(_right_end(sheet, row) for row in range(top, bottom))
     used = {
@@ -151,10 +153,21 @@ def _grids(sheet: Sheet, top: int, bottom: int) -> Iterator[Grid]:
         if (row, column) in sheet.covered or (column < len(sheet.rows[row]) and sheet.rows[row][column])
     }
     empty = [column for column in range(left, right) if column not in used]
-    ranges = [(a + 1, b) for a, b in pairwise((left - 1, *empty, right)) if b > a + 1]
+    parts = [(a + 1, b) for a, b in pairwise((left - 1, *empty, right)) if b > a + 1]
+    starts = _starts_of_reports(sheet, top, bottom)
+    ranges = [ends for a, b in parts for ends in pairwise((a, *(one for one in starts if a < one < b), b))]
     if len(ranges) < 2 or any(b - a < _FEWEST_COLUMNS for a, b in ranges):
         ranges = [(left, right)]
     yield from (_grid(sheet, top, bottom, *columns) for columns in ranges)
+
+
+def _starts_of_reports(sheet: Sheet, top: int, bottom: int) -> list[int]:
+    """The columns where the titles of reports stand, of the first row that has several, but for its first."""
+    for row in range(top, bottom):
+        starts = [column for column in sheet.filled(row) if _TITLE.search(sheet.rows[row][column])]
+        if len(starts) > 1:
+            return starts[1:]
+    return []
 
 
 def _grid(sheet: Sheet, top: int, bottom: int, left: int, right: int) -> Grid:

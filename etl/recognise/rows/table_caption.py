@@ -27,6 +27,7 @@ _LAST_YEAR = re.compile(
     r"(?:的?[^。,;\d]{0,20}(?:数据|统计|情况|表|数字)[^。,;\d]{0,4})?[:)。]*"
 )
 _LONGEST_TITLE = 50
+_CLAUSE_END = re.compile("[,;。]")
 _THIS_YEAR = re.compile(
     r"[^。,;\d]{0,12}(?:本年度?|本报告期|当年)的?(?:数据|统计|情况|表|数字)[^。,;\d]{0,4}[:)。]*"
 )
@@ -84,6 +85,8 @@ def year_of_caption(text: str) -> int | OfReport:
     caption = arabic_dates(normalise(text))
     if len(caption) > _LONGEST_TITLE:
         return 0
+    if caption.endswith(":"):  # 为便于比较,附2022年数据:
+        caption = _CLAUSE_END.split(caption)[-1]
     match = _YEAR_NAMED.fullmatch(caption) or _PERIOD.fullmatch(caption) or _BELOW.match(caption)
     if match:
         return int(next(filter(None, match.groups())))

@@ -100,7 +100,7 @@ def test_reports_whose_bodies_stand_only_below_or_above_them(numbers: Sequence[s
     "heading",
     [
         "{}", "一、{}", "（一）{}", "2.{}", "【{}】", "附件1：{}", "填报单位：{}", "单位名称（盖章）：{}", "{}（2023年）",
-        "{}年度报告", "{}政府信息公开情况",
+        "{}年度报告", "{}政府信息公开情况", "第二章 {}", "报送单位：{}（盖章）",
     ],
 )  # fmt: skip
 @pytest.mark.parametrize("title", ["2023年度政府信息公开工作年度报告汇编", "2023年政府信息公开年报"])

@@ -205,6 +205,18 @@ def test_tables_beside_each_other_are_apart_only_where_an_empty_column_parts_wid
     assert len(_grids(remark)) == 1
 
 
+def test_reports_beside_each_other_are_apart_by_their_titles() -> None:
+    titles = [f"{name}2023年政府信息公开工作年度报告" for name in ("甲局", "乙局", "丙局")]
+    rows: list[list[object]] = [
+        [text for title in titles for text in (title, *[None] * 3)],
+        [text for _ in titles for text in ("信息内容", "制发", "废止", "现行有效")],
+        [text for number in range(3) for text in ("规章", number, number, number)],
+    ]
+    assert [texts(grid)[2][1] for grid in _grids(rows)] == ["0", "1", "2"]
+    narrow: list[list[object]] = [[*titles], [1, 2, 3]]  # a list of links
+    assert len(_grids(narrow)) == 1
+
+
 def _grids(rows: list[list[object]]) -> tuple[Grid, ...]:
     book = openpyxl.Workbook()
     for row in rows:
