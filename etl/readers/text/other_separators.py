@@ -7,6 +7,7 @@ import re
 from collections import Counter
 from typing import NamedTuple
 
+from etl.readers.text.text_rows import BAR
 from etl.text.numbers import states_figure
 
 
@@ -56,7 +57,9 @@ def _seen(lines: list[str]) -> list[_Habit]:
     return [
         _Habit(sign, re.compile(re.escape(sign)), _NOTHING)
         for sign, count in signs.most_common(1)
-        if count >= _FEWEST_ROWS and not (sign in _BLANKS and any(sign + sign in line for line in lines))
+        if count >= _FEWEST_ROWS
+        and not BAR.match(sign.strip())
+        and not (sign in _BLANKS and any(sign + sign in line for line in lines))
     ]
 
 

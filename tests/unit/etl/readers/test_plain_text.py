@@ -252,3 +252,9 @@ def test_a_hidden_span_is_no_digit_of_a_cell() -> None:
 
 def test_a_report_between_fences_is_read() -> None:
     assert rows("```markdown\n| 规章 | 1 |\n| 文件 | 2 |\n```\n", "a.md") == [["规章", "1"], ["文件", "2"]]
+
+
+def test_rules_between_rows_of_many_figures_are_no_rows() -> None:
+    rows = [f"│项{number}│1│2│3│4│5│6│{number}│" for number in range(10)]
+    made = read("\n├────────────┤\n".join(rows).encode(), "a.txt")
+    assert [len(row) for row in made.grids[0].rows()] == [8] * 10
