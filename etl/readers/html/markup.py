@@ -9,6 +9,8 @@ from etl.model.document import Unreadable
 
 _TAG = re.compile(rb"<[a-z<][^>]*")
 _STYLE = re.compile(rb"<style[^>]*>.*?(?:</style|$)", re.DOTALL)
+_COMMENT = re.compile(rb"/\*.*?\*/", re.DOTALL)
+_ESCAPE = re.compile(rb"\\(?:([0-9a-f]{1,6})[ \n]?|([^\n]))")
 _QUOTED = re.compile(rb"\"[^\"]*\"|'[^']*'")
 _LONG_TAG = 10_000  # bytes
 _MOST_ATTRIBUTES = 2000
@@ -52,11 +54,21 @@ def markup_of(page: bytes) -> Markup:
         sheets = squeezed if b"<style" in page else b""
         return Markup(page, squeezed, sheets, page, len(every_tag), False)
     sheets = b"\n".join(_STYLE.findall(page)) if b"<style" in source else b""
+    if b"/*" in sheets:
+        sheets = _COMMENT.sub(b"", sheets)  # display/**/:none
+    if b"\\" in sheets:
+        sheets = _ESCAPE.sub(_unescaped, sheets)  # d\69splay:none
     everything = b"\n".join((source, sheets)) if sheets else source
     styled = [tag for tag in tags if not tag.startswith(_ADDRESSING) or b"style" in tag]
     squeezed = _squeezed(b"\n".join((*styled, sheets)))
     is_whole = page.rfind(b"</table") >= page.rfind(b"<table")
     return Markup(everything, squeezed, _squeezed(sheets), source, len(every_tag), is_whole)
+
+
+def _unescaped(escape: re.Match[bytes]) -> bytes:
+    """The character of an escape in a style sheet; a sign in the place of those that write no property."""
+    code = int(escape[1], 16) if escape[1] else 0
+    return escape[2] or (bytes((code,)) if 0x20 < code < 0x7F else b"?")
 
 
 def _has_many_attributes(tags: set[bytes]) -> bool:

@@ -22,6 +22,9 @@ IMPORTED = '@import url("data:text/css,td b.x{display:%s}") layer%s;.x{display:%
     [
         ("@layer a,b;@layer b{.x{display:none}}@layer a{.x{display:inline}}", X),
         (".x{display:none}@layer a{.x{display:inline}}", X),
+        ("/*}*/.x{display/**/:/**/none}", X),
+        (r".x{d\69splay:none}", X),
+        (r".x{disp\lay:none}", X),
         ("@layer a{td b.x.x{display:inline}}.x{display:none}", X),
         ("@layer a{.x{display:none!important}}.x{display:inline!important}", X),
         ("@layer a{.x{display:none!important}}@layer b{.x{display:inline!important}}", X),
