@@ -71,7 +71,8 @@ class Section:
             before, after = _around(self.code)
             return f"{before}{shown}{after}{'%' if '%' in bare else ''}"
         unit = _UNIT.search(literals)
-        return f"{shown}{unit[0] if unit else ''}"
+        before, after = _signs_around(bare, digits) if number > 0 and self.compare != "<" else ("", "")
+        return f"{before}{shown}{after}{unit[0] if unit else ''}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,6 +170,15 @@ def _factor(bare: str, digits: re.Match[str]) -> float:
     thousands = len(commas[0]) if commas else 0
     decimals = len(re.sub(r"[^0#?]", "", digits[0].partition(_LITERAL_POINT)[2]))
     return float(1000.0**-thousands * 10.0**-decimals)
+
+
+def _signs_around(bare: str, digits: re.Match[str]) -> tuple[str, str]:
+    """Signs that a format prints beside the digits without quotes: -0 shows 12 as -12, 000-0000 as 000-0012."""
+    before, after = (
+        "".join(sign for sign in part if sign in "-()")
+        for part in (bare[: digits.start()], bare[digits.end() :])
+    )
+    return before, after
 
 
 def _ratio(number: float, plain: str, ratio: re.Match[str]) -> str:
