@@ -31,6 +31,7 @@ _SIGNED_ON = re.compile(
     r"[\d〇零○一二三四五六七八九]{4}年[\d一二三四五六七八九十]{1,3}月[\d一二三四五六七八九十]{1,3}日$"
 )
 _LONGEST_SIGNATURE = 45
+_CONTAINER = re.compile(r"\.(?:zip|rar|7z|tar|tar\.\w{2,3}|tgz|eml|msg)$", re.IGNORECASE)
 _OPENING = 400
 _OPENS = re.compile(
     r"(?:^|[。;:,]|情况|年度,?|年,|现[将把就]|由)(?!现[将把就]|根据|按照|依据|依照|遵照|为|经)((?:(?!情况)[^,。;:()、由\d]){3,25}?(?:(?<!总)局|委员会|办公室|办公厅|人民政府|[镇乡]政府|厅|办事处|管委会|委))"
@@ -170,6 +171,7 @@ def _file_title(name: str) -> Title:
 def gather(document: Document, source_name: str) -> Clues:
     """Everything that tells who filed, in one pass over the head and the end of the document."""
     *folder_parts, file_name = [plain(part) for part in re.split(r"[/\\]", source_name)] or [""]
+    folder_parts = [_CONTAINER.sub("", part) for part in folder_parts]
     lines = _lines(document)
     printed = document.metadata.get("title", "")
     meta = title_parser.parse(printed) if printed else None
