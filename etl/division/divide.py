@@ -162,7 +162,10 @@ def _metadata(document: Document, beginning: Beginning, first: Beginning, head: 
     """What the file states, without a title that is that of another report in it; `head`: the year of a common title."""
     metadata = dict(document.metadata)
     if beginning.by_heading:  # the title is said once of all bodies
-        stated_year = beginning.year or head
+        is_common = bool(first.agency) and first.printed.endswith(
+            first.agency
+        )  # which stands below the title
+        stated_year = beginning.year or head or (first.year if is_common else None)
         common = "" if title_parser.parse(first.printed).agency else first.printed
         year = f"{stated_year}年" if stated_year and not common else ""
         return metadata | {"title": beginning.agency + (common or year + _TITLE)}

@@ -113,6 +113,16 @@ def test_headings_that_are_bodies_begin_reports_of_one_year(heading: str, title:
     assert_holds(read_reports(book([("汇总", parts)]), "a.xlsx"), cases)
 
 
+@pytest.mark.parametrize("heading", ["第一章 {}", "{}"])
+def test_the_year_of_the_common_title_is_that_of_every_body_below(heading: str) -> None:
+    cases = [replace(case, agency=f"岚岭县{name}") for case, name in ((CITY, "民政局"), (BUREAU, "水利局"))]
+    parts: list[Part] = ["2023年政府信息公开工作年度报告汇编"]
+    for case in cases:
+        parts += [heading.format(case.agency)]
+        parts += [part for part in case.parts() if not isinstance(part, str) or "2023" not in part]
+    assert_holds(read_reports(page(parts).encode(), "a.html"), cases)
+
+
 def test_tables_under_bodies_and_years_alone_need_no_common_title() -> None:
     cases = [replace(case, agency=f"岚岭县{name}") for case, name in ((CITY, "民政局"), (BUREAU, "水利局"))]
     parts: list[Part] = ["统计表"]
