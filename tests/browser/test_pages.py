@@ -28,6 +28,17 @@ from tests.browser.reading import (
 )
 from tests.browser.serving import dashboard
 
+# notes each chart and width that Plotly begins to draw, but for a second time to make room for its labels
+_NOTE_DRAWINGS = """window.begun = [];
+Object.defineProperty(HTMLDivElement.prototype, '_ev', {set(events) {
+    Object.defineProperty(this, '_ev', {value: events, writable: true, configurable: true});
+    const key = () => this.closest('[class*=st-key-chart_]').className.match(/st-key-(chart_\\w+)/)[1];
+    const width = () => this.closest('.stPlotlyChart').clientWidth;
+    events.on('plotly_beforeplot', () => {
+        this._fullLayout?._redrawFromAutoMarginCount || begun.push(`${key()} ${width()}`);
+    });
+}});"""
+
 
 @pytest.mark.parametrize("key", ["litigation", "check"])
 def test_a_direct_link_to_a_page_of_a_fresh_server(demo_warehouse: Path, page: Page, key: str) -> None:
@@ -93,6 +104,15 @@ def test_the_csv_and_the_workbook_hold_what_is_shown(served: str, page: Page) ->
     said = {row[0]: row[1] for row in book["说明"].values}
     assert {"标题", "筛选", "数据版本", "链接", "覆盖", "公开率", "引用"} <= set(said)
     assert "version=" in said["链接"]
+
+
+@pytest.mark.parametrize("key", ["overview", "litigation", "compare", "quality"])
+def test_charts_are_drawn_once(served: str, page: Page, key: str) -> None:
+    page.add_init_script(_NOTE_DRAWINGS)
+    open_page(page, f"{served}/{path(key)}")
+    begun = page.evaluate("begun")
+    assert begun
+    assert len(begun) == len(set(begun)), begun
 
 
 def test_a_picture_can_be_taken_of_a_chart(served: str, page: Page) -> None:

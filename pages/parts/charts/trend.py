@@ -23,6 +23,8 @@ from pages.parts.charts.base.style import (
 
 # a doubtful figure so many times the largest other one ends beyond the axis
 _BEYOND = 3
+# pixels that notes below the years need
+_NOTE = 11
 # the axis of named lines ends so many times as high as they do
 _ABOVE_HIGHEST = 1.12
 _DASHES = ("solid", "dash", "dot", "dashdot")
@@ -69,7 +71,7 @@ def lines(
     doubtful = [frame for frame in series.values() if "doubtful_text" in frame]
     _clip(figure, doubtful)
     has_legend = len(series) > 1 and not (not doubtful and _named(figure, list(series.values()), breaks))
-    figure.set(showlegend=has_legend, margin={"b": 76 if has_legend else 44})
+    figure.set(showlegend=has_legend, margin={"b": 83 if has_legend else 44})
     return figure
 
 
@@ -141,9 +143,10 @@ def columns(
         barmode="stack",
         bargap=0.35,
         showlegend=len(parts) > 1,
-        margin={"b": 68 if len(parts) > 1 else 40},
+        margin={"b": (68 if len(parts) > 1 else 40) + (_NOTE if notes else 0)},
     )
     year_axis(figure, [int(year) for year in frame["year"]], notes)
+    figure.xaxis(showgrid=False)
     count_axis(figure, "yaxis", float(frame[[column for column, *_ in parts]].sum(axis=1).max()))
     return figure
 

@@ -1,16 +1,25 @@
 """A chart under construction: plain data that Plotly validates once, at the end.
 
-Plotly's own figures validate every step, which takes several times as long.
+Plotly's own figures validate every step, which takes several times as long. The browser gets each chart twice in a row
+and draws it again unless it sees that nothing changed: a template, a typed array or values that Streamlit only then
+fills in are changes to it, so that a figure holds lists, its whole layout, and a revision of its data.
 """
 
 from __future__ import annotations
 
+import zlib
 from collections.abc import Mapping
 from typing import Any
 
+import pandas as pd
 import plotly.graph_objects as go
+import plotly.io
 
-from pages.parts.charts.base.palette import Palette, template
+from pages.parts.charts.base.palette import Palette, axis_look, look
+
+plotly.io.templates.default = None  # the look of a chart is its own
+# as Streamlit sets them in the browser for a chart whose points can be picked
+_PICKED_BY_POINTS = {"clickmode": "event+select", "hovermode": "closest", "dragmode": "pan"}
 
 
 class CachedFigure(go.Figure):
@@ -32,12 +41,12 @@ class Chart:
         self.data: list[dict[str, Any]] = []
         self.layout: dict[str, Any] = {
             "height": height,
-            "margin": template(palette).layout.margin.to_plotly_json(),
+            "margin": look(palette)["margin"],
         }
 
     def add(self, kind: str, **trace: Any) -> None:
         """Add a trace of a kind: bar, scatter, heatmap …"""
-        self.data.append({"type": kind, **trace})
+        self.data.append({"type": kind, **_listed(trace)})
 
     def set(self, **layout: Any) -> None:
         """Set parts of the layout; what is not named keeps its value."""
@@ -69,7 +78,30 @@ class Chart:
 
     def to_figure(self) -> CachedFigure:
         """Validate the chart and turn it into a figure."""
-        return CachedFigure(self.data, {"template": template(self.palette), **self.layout})
+        layout: dict[str, Any] = {**look(self.palette), **_PICKED_BY_POINTS}
+        layout |= {axis: axis_look(self.palette) for axis in self._axes()}
+        _merge(layout, self.layout)
+        revision = zlib.crc32(repr(self.data).encode())
+        return CachedFigure(self.data, {**layout, "datarevision": revision})
+
+    def _axes(self) -> set[str]:
+        """The axes of the layout that are set or that a trace lies on: xaxis, yaxis2 …"""
+        on = {trace.get(f"{side}axis", side) for trace in self.data for side in "xy" if side in trace}
+        named = {name for name in self.layout if name[1:5] == "axis"}
+        return named | {f"{axis[0]}axis{axis[1:]}" for axis in on}
+
+
+def _listed(value: Any) -> Any:
+    """The value with lists instead of arrays, None where they hold no number."""
+    if isinstance(value, Mapping):
+        return {name: _listed(part) for name, part in value.items()}
+    if hasattr(value, "tolist"):
+        return _listed(value.tolist())
+    if isinstance(value, list):
+        return [
+            _listed(part) if isinstance(part, list) else None if pd.isna(part) else part for part in value
+        ]
+    return value
 
 
 def _merge(into: dict[str, Any], more: Mapping[str, Any]) -> None:

@@ -12,11 +12,12 @@ from typing import Any
 from pages.parts.charts.base.builder import Chart
 
 # pixels of a full-width and a half-width character at 13 px, and of the gap between label and axis
-_WIDE, _NARROW, _SPACE = 13.0, 7.6, 14
+_WIDE, _NARROW, _SPACE = 13.0, 7.6, 16
 _MARKUP = re.compile(r"<(?!br)[^>]+>")
 _FIRST_WIDE = "\u2e80"
 # pixels that a mark at the upper edge needs; of a line of labels, and of the gap between them and the plot
 _BARE, _LINE, _GAP = 10, 17, 8
+_ABOVE_LABELS = 16  # the gaps below and above labels on top
 # pixels that a row needs beyond its usual height where its label and the next one have two lines
 _TALLER = 10
 
@@ -31,7 +32,7 @@ def above(figure: Chart) -> int:
     rooms = [_BARE, *map(_room_above, figure.layout.get("annotations", ()))]
     for name, axis in figure.layout.items():
         if name.startswith("xaxis") and axis.get("side") == "top":
-            rooms.append(_lines(axis.get("ticktext", ())) * _LINE + _GAP)
+            rooms.append(_lines(axis.get("ticktext", ())) * _LINE + _ABOVE_LABELS)
     if any(trace["type"] == "bar" and trace.get("textposition") == "auto" for trace in figure.data):
         rooms.append(_LINE + _GAP)
     return max(rooms)

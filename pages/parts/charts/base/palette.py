@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from functools import lru_cache
-
-import plotly.graph_objects as go
+from typing import Any
 
 FONT = "'Noto Sans CJK SC','Source Han Sans SC','PingFang SC','Microsoft YaHei','Hiragino Sans GB',sans-serif"
 GROUPS = ("granted", "partly_granted", "refused", "unavailable", "not_processed", "otherwise")
@@ -81,40 +79,37 @@ def ink(colour: str) -> str:
     return LIGHT.text if luminance > _HALF_WAY else LIGHT.paper
 
 
-@lru_cache(maxsize=2)
-def template(palette: Palette) -> go.layout.Template:
-    """The look of every chart: quiet axes, tabular figures, no accidental zoom."""
-    axis = {
+def look(palette: Palette) -> dict[str, Any]:
+    """The layout of every chart: quiet legend, tabular figures."""
+    return {
+        "font": {"family": FONT, "size": 13, "color": palette.text},
+        "paper_bgcolor": "rgba(0,0,0,0)",
+        "plot_bgcolor": "rgba(0,0,0,0)",
+        "colorway": palette.categories,
+        "margin": {"l": 8, "r": 16, "t": ABOVE, "b": 40},
+        "legend": {
+            "orientation": "h",
+            "x": 0,
+            "xanchor": "left",
+            "xref": "container",
+            "y": 0,
+            "yanchor": "bottom",
+            "yref": "container",
+            "font": {"size": 13},
+            "traceorder": "normal",
+        },
+        "hoverlabel": {"font": {"family": FONT, "size": 13}},
+        "separators": ".,",
+    }
+
+
+def axis_look(palette: Palette) -> dict[str, Any]:
+    """The layout of every axis: quiet, without accidental zoom."""
+    return {
         "gridcolor": palette.grid,
-        "linecolor": palette.grid,
         "zerolinecolor": palette.grid,
         "tickfont": {"color": palette.muted, "size": 13},
         "title": {"font": {"color": palette.muted, "size": 13}},
         "automargin": True,
         "fixedrange": True,
     }
-    return go.layout.Template(
-        layout={
-            "font": {"family": FONT, "size": 13, "color": palette.text},
-            "paper_bgcolor": "rgba(0,0,0,0)",
-            "plot_bgcolor": "rgba(0,0,0,0)",
-            "colorway": palette.categories,
-            "margin": {"l": 8, "r": 16, "t": ABOVE, "b": 40},
-            "legend": {
-                "orientation": "h",
-                "x": 0,
-                "xanchor": "left",
-                "xref": "container",
-                "y": 0,
-                "yanchor": "bottom",
-                "yref": "container",
-                "font": {"size": 13},
-                "traceorder": "normal",
-            },
-            "hoverlabel": {"font": {"family": FONT, "size": 13}},
-            "dragmode": False,
-            "separators": ".,",
-            "xaxis": axis,
-            "yaxis": axis,
-        }
-    )
