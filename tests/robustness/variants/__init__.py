@@ -15,6 +15,7 @@ from tests.robustness.variants import (
     office,
     old_form,
     paper,
+    reordered,
     structure,
     surroundings,
     text,
@@ -39,6 +40,7 @@ MODULES = (
     layouts,
     beside,
     unusual,
+    reordered,
 )
 
 

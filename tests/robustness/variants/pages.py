@@ -48,6 +48,23 @@ def spans(box: Box) -> str:
     return down + (f' colspan="{box.column_span}"' if box.column_span > 1 else "")
 
 
+def placed(rows: list[list[Box]], repeated: bool = False) -> list[list[str]]:
+    """Every cell of a table after its columns moved; a text stands in the first cell that it covers, or in each."""
+    grid: dict[tuple[int, int], str] = {}
+    for at, row in enumerate(rows):
+        column = 0
+        for box in row:
+            while (at, column) in grid:
+                column += 1
+            for down in range(box.row_span):
+                for across in range(box.column_span):
+                    first = repeated or not (down or across)
+                    grid[at + down, column + across] = box.text if first else ""
+            column += box.column_span
+    width = 1 + max(column for _, column in grid)
+    return [[grid.get((at, column), "") for column in range(width)] for at in range(len(rows))]
+
+
 def plain_rows(rows: Iterable[Iterable[str]]) -> str:
     """A table without any spans."""
     lines = ("<tr>" + "".join(f"<td>{escape(text)}</td>" for text in row) + "</tr>" for row in rows)

@@ -1,4 +1,4 @@
-"""Less common variants: figures in other notations, text hidden by style sheets, headings in another order."""
+"""Less common variants: figures in other notations, text hidden by style sheets, tables told in lines."""
 
 from __future__ import annotations
 
@@ -14,9 +14,9 @@ from etl.form.layout import Box, PrintedTable
 from etl.model.report import Address
 from tests.robustness.variants.case import Case
 from tests.robustness.variants.cells import html
-from tests.robustness.variants.layouts import APPLICATIONS, REVIEW, figures_at, other
+from tests.robustness.variants.layouts import APPLICATIONS, figures_at, other
 from tests.robustness.variants.made import Made, variant
-from tests.robustness.variants.pages import page, plain_rows, rows_html, spans
+from tests.robustness.variants.pages import page, placed, plain_rows, rows_html, spans
 from tests.robustness.variants.text import text
 
 DISCLOSURE = "proactive_disclosure"
@@ -162,93 +162,6 @@ def html_groups_in_labels(case: Case, chance: Random) -> Made:
             yield [Box(own if own[0] in "一二四（" else group + own, 0, 0), *figures]
 
     return other(case, APPLICATIONS, change)
-
-
-def _another_order(table: PrintedTable) -> list[list[Box]]:
-    """Table three with two of the organisations exchanged, table four with litigation before reviews."""
-    rows = table.rows()
-    if table.key == APPLICATIONS:
-        rows[2][1], rows[2][2] = rows[2][2], rows[2][1]
-        for row in rows[3:]:
-            at = figures_at(row)
-            row[at + 2], row[at + 3] = row[at + 3], row[at + 2]
-    if table.key == REVIEW:
-        review, suits = rows[0][0], rows[0][1]
-        paths = [box for box in rows[1] if box.column_span > 1]
-        results = [box for box in rows[1] if box.column_span == 1]
-        figures = rows[-1]
-        rows = [[suits, review], [*paths, *results], rows[2], [*figures[5:], *figures[:5]]]
-    return rows
-
-
-@variant
-def html_another_order_without_spans(case: Case, chance: Random) -> Made:
-    """Tables three and four with their columns in another order, no spans."""
-
-    def rows(table: PrintedTable) -> str:
-        changed = _another_order(table) if table.key == APPLICATIONS else table.rows()
-        single = [[replace(box, row_span=1, column_span=1) for box in row] for row in changed]
-        return rows_html(single if table.key == APPLICATIONS else changed)
-
-    return Made("html", page(case.parts(), rows).encode(), case)
-
-
-def placed(rows: list[list[Box]], repeated: bool = False) -> list[list[str]]:
-    """Every cell of a table after its columns moved; a text stands in the first cell that it covers, or in each."""
-    grid: dict[tuple[int, int], str] = {}
-    for at, row in enumerate(rows):
-        column = 0
-        for box in row:
-            while (at, column) in grid:
-                column += 1
-            for down in range(box.row_span):
-                for across in range(box.column_span):
-                    first = repeated or not (down or across)
-                    grid[at + down, column + across] = box.text if first else ""
-            column += box.column_span
-    width = 1 + max(column for _, column in grid)
-    return [[grid.get((at, column), "") for column in range(width)] for at in range(len(rows))]
-
-
-@variant
-def txt_another_order(case: Case, chance: Random) -> Made:
-    """One row per line between tabs, tables three and four with their columns in another order."""
-    lines = text(case, lambda table: ["\t".join(row) for row in placed(_another_order(table))])
-    return Made("txt", lines.encode(), case)
-
-
-@variant
-def txt_another_order_short(case: Case, chance: Random) -> Made:
-    """The same without covered cells: nothing printed tells the columns."""
-    lines = text(case, lambda table: ["\t".join(box.text for box in row) for row in _another_order(table)])
-    return Made("txt", lines.encode(), case)
-
-
-@variant
-def html_another_order_repeated(case: Case, chance: Random) -> Made:
-    """Tables three and four with their columns in another order, no spans, labels repeated in covered cells."""
-    content = page(case.parts(), lambda table: plain_rows(placed(_another_order(table), repeated=True)))
-    return Made("html", content.encode(), case)
-
-
-def _results_exchanged(table: PrintedTable) -> list[list[str]]:
-    """Table four transposed, with 结果纠正 before 结果维持; other tables unchanged."""
-    rows = table.rows()
-    if table.key != REVIEW:
-        return placed(rows)
-    rows[1][0], rows[1][1] = rows[1][1], rows[1][0]
-    for at, row in ((0, rows[2]), (5, rows[2]), *((5 * path, rows[3]) for path in range(3))):
-        row[at], row[at + 1] = row[at + 1], row[at]
-    return [list(column) for column in zip(*placed(rows), strict=True)]
-
-
-@variant
-def md_results_exchanged(case: Case, chance: Random) -> Made:
-    def lines(table: PrintedTable) -> Iterable[str]:
-        rows = [f"| {' | '.join(row)} |" for row in _results_exchanged(table)]
-        yield from ("", *rows, "")
-
-    return Made("md", text(case, lines).encode(), case)
 
 
 def _rows_as_text(case: Case, key: str) -> Iterable[tuple[str, list[tuple[str, str]]]]:

@@ -84,10 +84,10 @@ class Chart:
         revision = zlib.crc32(repr(self.data).encode())
         return CachedFigure(self.data, {**layout, "datarevision": revision})
 
-    def _axes(self) -> set[str]:
+    def _axes(self) -> frozenset[str]:
         """The axes of the layout that are set or that a trace lies on: xaxis, yaxis2 …"""
         on = {trace.get(f"{side}axis", side) for trace in self.data for side in "xy" if side in trace}
-        named = {name for name in self.layout if name[1:5] == "axis"}
+        named = frozenset(name for name in self.layout if name[1:5] == "axis")
         return named | {f"{axis[0]}axis{axis[1:]}" for axis in on}
 
 
