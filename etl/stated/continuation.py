@@ -26,8 +26,10 @@ _PIECES = frozenset({"条", "篇", "件", "则", "份", "次", "幅"})
 _TIME = re.compile(r"年|季度|月|同期|累计|至今|新增")
 _TIME_ONLY = re.compile(
     r"(?:其中|包括|包含|含)?(?:[比较与和同]|同比(?=[去上前2]))?(?:(?:20\d\d[-—~至])?20\d\d学年|20\d\d年度?|上一?年度?|去年|前年|本年度?|今年|当年|一年来|[两三四五六]年[来间]?|全年|年内|同期|[上下]半年|第?[一二三四1-4]季度|(?:\d{1,2}月?[-—~至到])?\d{1,2}月份?"
-    r"|的|为|达|有|新增|其中|又|再|还|则|共|仅|只|(?:公开|发布)(?:各类|政府|政务)*信息|公开|发布|登载|刊登|推送|上线|更新|合计|共计|总计|累计数|总数|数量)*"
+    r"|的|为|达|有|新增|其中|又|再|还|则|共|仅|只|(?:公开|发布)(?:各类|政府|政务)*信息|已|公开|公布|公示|发布|登载|刊登|推送|上线|更新|合计|共计|总计|累计(?=已?公[布示]$)|累计数|总数|数量)*"
 )
+# 上半年公示96条；下半年，公示134条
+_PART_OF_YEAR = re.compile("([上下]半年|第?[一二三四1-4]季度),([^,;。]+)")
 _ALL_PUBLISHED = re.compile("公开(?:信息)?总[量数]")
 _ROSE_TO = re.compile(r"(?:下降|上升|增加|减少|增长|提高|降|升|增|减)(?:至|到|为)(?:20\d\d年|今年|本年)?的?")
 _SUMS = ("共", "共计", "合计", "总计", "共有")
@@ -41,6 +43,8 @@ _SENT = re.compile("报送|上报|报(?:[省市县区州]|上级)")
 _PROPOSALS_HANDLED = re.compile("(?:办理|承办|办复|收到|答复)[^,;。]*(?:建议|提案)")
 _GOES_ON = re.compile(r"(?:、|,?其中|和|及)")
 _DISCLOSES = re.compile(r"公开(?!目录|指南)|发布|公布|公示")
+# 投稿12篇，其中在《青川日报》刊发5篇
+_PRINTED_IN = re.compile("在[^,;。]{2,14}(?:刊[发登播载]|播发|见报)")
 # 动态30条 behind another number that is no figure
 _STILL = re.compile("(?:信息|动态|公告|公示|要闻)$")
 _MORE_LETTERS = re.compile(
@@ -93,6 +97,8 @@ def same_again(
         return replace(previous, label=near)
     if previous and not rejected and unit == previous.unit and _is_sum(previous, near):
         return previous
+    if part := _PART_OF_YEAR.fullmatch(segment):
+        near = part[1] + part[2]
     if not (_TIME.search(near) and _TIME_ONLY.fullmatch(near)):
         return None
     named = families(segment)
@@ -162,7 +168,8 @@ def goes_on_with_none(meaning: Meaning, near: str, spot: Spot, before: str, prev
         "期",
         "次",
     )  # weather forecasts and the like, and what is listed with them
-    discloses = _DISCLOSES.search(spot.segment) or (_DISCLOSES.search(before) and not in_issues)
+    is_printed = meaning.item == "channel_press" and _PRINTED_IN.search(spot.segment)
+    discloses = _DISCLOSES.search(spot.segment) or (_DISCLOSES.search(before) and not in_issues) or is_printed
     return bool(_GOES_ON.match(spot.segment) and not discloses and not still)
 
 

@@ -22,6 +22,8 @@ _PART = re.compile(rf"[、,:;(]|其中|{DIVIDED}")
 _ALL_YEARS = re.compile("累计|历年|以来|截[至止]")
 # 三年公开327条:2008年86条
 _OF_YEAR = re.compile(r"[,、:;(]*(?:其中)?:?(20\d\d)年度?")
+# 累计推送96篇，其中今年推送30篇
+_OF_THEM_THIS_YEAR = re.compile(r"[,(]其中(?:本年度?|当年|今年|20\d\d年度?)(?!\d)[^,;。\d]{0,8}\d+[条篇件]")
 _RISES = re.compile("(?:[上下]?[增升降减][长加少]?|提高)[至到为]")  # 由12万增至96万
 _FIGURE_ASIDE = re.compile(r"\([^()]*\d[条件篇次个][^()]*\)")
 # 公开全市工作会议、常务会议信息: whose matters these are says nothing of who published them
@@ -45,6 +47,8 @@ def period_in(text: str, meaning: Meaning, spot: Spot, memory: Memory, year: int
     if meaning.item == "training_people" and memory.previous and memory.previous.item == "training_sessions":
         return memory.previous_period
     if _goes_on_to_sum(meaning, spot, memory):
+        return "cumulative"
+    if "累计" in spot.segment.rpartition(",")[2] and _OF_THEM_THIS_YEAR.match(text, spot.mention.end):
         return "cumulative"
     if _RISES.match(text, spot.mention.end):
         return "other"
