@@ -35,6 +35,10 @@ _THAN = re.compile(
 _AMONG = re.compile("((?:主动公开|公开|发布)?的?(?:政府|政务)?信息)(?:中|集中)")
 # 其中20篇为原创
 _IS = re.compile("^(?:为|是|系|属于?)(?=[\u4e00-\u9fff]{2})")
+# 共90条政府信息在网站公开
+_INFORMATION_IS = re.compile(
+    r"(?:政府|政务|各类)*信息(?:均|都|全部|已)*(?:在|通过|经|向)[^,;。\d]*(?:公开|发布|公布)"
+)
 _CHINESE = re.compile(r"[\u4e00-\u9fff]")
 _MARK = re.compile(r"[,;:()\n。]")
 
@@ -68,7 +72,7 @@ def label_of(segment: str, after: str, after_belongs: bool) -> Label:
     if _CHINESE.search(TOTAL.sub("", core)) and not HELD.fullmatch(core):
         return Label(near, near, longer)
     if behind:
-        return Label(near, longer, longer)
+        return Label("", behind, behind) if _INFORMATION_IS.match(behind) else Label(near, longer, longer)
     earlier = [part for part in parts[:-1] if part.strip("、")]
     told_before = _THAN.sub("", FEW.sub("", CONNECTIVE.sub("", earlier[-1]))) if earlier else ""
     return Label(near, told_before + near, longer)

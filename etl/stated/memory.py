@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
 
 from etl.model.report import StatedFigure
 from etl.stated.channels import channel_item, channel_of_heading, families, last_family
@@ -11,7 +10,7 @@ from etl.stated.mentions import counted_in
 from etl.stated.no_figure import is_rejected_whole
 from etl.stated.posts.contents import names_content
 from etl.stated.posts.posting import starts_clause
-from etl.stated.setting import Meaning, Setting
+from etl.stated.setting import NO_LIST, Listing, Meaning, Root, Setting
 from etl.stated.words import DIVIDED, DIVIDES, SOCIAL, SUMS_UP, opener_in
 
 _CONTINUES = re.compile(
@@ -51,26 +50,6 @@ _HEAD = re.compile(r"(\n?\(?[一二三四五六七八九十\d]{1,2}[).、])?(?:2
 _BY_BODY = re.compile("[按分从](?:发布|公开)?(?:主体|单位|部门|科室|机构|层级|区域|地区|镇街|来源)")
 
 
-class _List(NamedTuple):
-    """A list of parts: the bracket, colon or 其中 that opened it, the posted figure and any figure it divides."""
-
-    opener: str
-    of: Meaning | None
-    whole: Meaning | None
-    whole_subject: str = ""
-
-
-_NO_LIST = _List("", None, None)
-
-
-class _Root(NamedTuple):
-    """A total, whose it is and of which period."""
-
-    meaning: Meaning
-    subject: str
-    period: str
-
-
 class Memory:
     """Changes with every statement and figure. `clause_subject` is whose the next figure is; a sentence that `continues`
     opens with 其中 or the like and divides the figure before."""
@@ -84,10 +63,10 @@ class Memory:
         self.is_skipped = self.is_joined = self.continues = False
         self._section, self._agency = section, agency
         self._refers = refers
-        self._root: _Root | None = None
-        self._root_before: _Root | None = None  # of the sentence before
+        self._root: Root | None = None
+        self._root_before: Root | None = None  # of the sentence before
         self.previous_subject, self.previous_period = "own", "year"
-        self._lists: list[_List] = []
+        self._lists: list[Listing] = []
         self._parts = 0  # of the list, in this statement
         self._channels: set[str] = set()  # of which this statement gave figures
         self._contents: list[str] = []  # likewise
@@ -126,7 +105,7 @@ class Memory:
         if new:
             self._begin_sentence(statement, announces)
         # 解读46篇，其中图解21篇、视频9篇；召开发布会38场
-        elif self._parts > 1 and self._lists and self._lists[-1].whole and self._lists[-1].opener != "(":
+        elif self._ends_list(statement):
             self._lists.pop()
         self._parts = 0
         self._channels = set()
@@ -166,7 +145,7 @@ class Memory:
                 self.parent, self.parent_subject, self.parent_period = self._root
                 self.subject = self.clause_subject = self.parent_subject
             if is_line:
-                self._lists = [_List("", self.parent, None)]
+                self._lists = [Listing("", self.parent, None)]
             return
         if self.subject == "area" and not (self._is_of_area or "政府" in self._agency):
             self.subject = self.clause_subject = "own"
@@ -176,6 +155,11 @@ class Memory:
         sums_up = "计" in statement and SUMS_UP.match(statement.removeprefix("\n"))
         if not (self._is_announced or announces or sums_up):
             self.parent = self._root = None
+
+    def _ends_list(self, statement: str) -> bool:
+        """Whether what a semicolon joins is no part of the list before it: it has several, or the body did something else."""
+        is_open = bool(self._lists) and self._lists[-1].whole is not None and self._lists[-1].opener != "("
+        return is_open and (self._parts > 1 or starts_clause(f",{statement}"))
 
     def pass_words(self, words: str, rejected: bool) -> None:
         """Take note of the lists that the words before a number open and close. After a number that is no figure
@@ -190,7 +174,7 @@ class Memory:
             if whole and (rejected or is_divided or (whole.is_posted and whole.item != "channel_press")):
                 whole = None
             self._parts = 0
-            self._lists.append(_List(opener[0], self.parent, whole, self.previous_subject if whole else ""))
+            self._lists.append(Listing(opener[0], self.parent, whole, self.previous_subject if whole else ""))
 
     def _close(self) -> None:
         openers = [one.opener for one in self._lists]
@@ -199,7 +183,7 @@ class Memory:
 
     def setting(self, behind: str) -> Setting:
         """Where the next number stands; `behind` is what follows it in its statement."""
-        last = self._lists[-1] if self._lists else _NO_LIST
+        last = self._lists[-1] if self._lists else NO_LIST
         whole = last.whole.item if last.whole else ""
         return Setting(
             self._sentence,
@@ -252,12 +236,12 @@ class Memory:
             )
         ):
             self.parent, self.parent_subject, self.parent_period = meaning, figure.subject, figure.period
-            self._remember_root(_Root(meaning, figure.subject, figure.period))
+            self._remember_root(Root(meaning, figure.subject, figure.period))
         self._is_interpreted = self._is_interpreted or meaning.item == "interpretations"
         if meaning.item == "visits":
             self._topic = "website"
 
-    def _remember_root(self, new: _Root) -> None:
+    def _remember_root(self, new: Root) -> None:
         """Take note of a total. The year's is the one that is divided further on, where one since earlier years stands
         beside it: 2023年公开9条，历年累计60条; 累计60条，其中2023年9条."""
         before = self._root or self._root_before

@@ -54,6 +54,26 @@ class Setting(NamedTuple):
     behind: str = ""
 
 
+class Listing(NamedTuple):
+    """A list of parts: the bracket, colon or 其中 that opened it, the posted figure and any figure it divides."""
+
+    opener: str
+    of: Meaning | None
+    whole: Meaning | None
+    whole_subject: str = ""
+
+
+NO_LIST = Listing("", None, None)
+
+
+class Root(NamedTuple):
+    """A total, whose it is and of which period."""
+
+    meaning: Meaning
+    subject: str
+    period: str
+
+
 class Spot(NamedTuple):
     """A number in the text: its statement begins at `start` and ends at `end`, its words at `words`; `segment` are
     these without asides. `is_joint`: it opens a statement that a semicolon joins to the one before."""

@@ -37,6 +37,8 @@ _COLUMN = re.compile(
 )
 _COLUMN_NAME = re.compile("(?:公开)?专栏$")
 _BOARD = re.compile("^(?:公开|公示|宣传)栏$|(?:村|居|社区|镇|街道|线下|大厅|单位)[^,]{0,4}栏")
+# 公开栏公布事项46条
+_AT_LARGE = frozenset({"事项", "公开事项", "内容", "公开内容"})
 _NEWS = re.compile("要闻|动态")
 _NEWS_OR_NOTICE = re.compile("公告|通知|动态")
 # 网站986条，公众号71条，其他16条: the other channels
@@ -96,7 +98,7 @@ def is_of_channel(one: Posting) -> bool:
         return True
     if _OF_CHANNEL.search(noun):
         return True
-    if noun.endswith("信息") and GENERIC.match(noun):
+    if noun in _AT_LARGE or (noun.endswith("信息") and GENERIC.match(noun)):
         return True
     if noun.endswith("信息") and "”" not in noun and ends_with_channel(noun.removesuffix("信息")):
         return True

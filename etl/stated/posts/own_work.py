@@ -28,7 +28,7 @@ _EVENT = re.compile(
 # 发布旅游线路6条
 _ROADS = re.compile("(?:线路|路线|航线|专线|管线|生产线|道路|公路|河[道流]|街巷|民约|公约|举措|需求)$")
 # 更新公开指南2次
-_LIST_RENEWED = re.compile("更新[^,]*(?:指南|目录|清单)$")
+_LIST_RENEWED = re.compile("(?:更新|修订)[^,]*(?:指南|目录|清单)$|(?:指南|目录|清单)各?(?:更新|修订)$")
 # 规范性文件审查意见36份
 _OPINION = re.compile("(?:审[查核]|法律|评审)意见书?$")
 _RELEASE = re.compile("(?:新闻发布|直播)$")
@@ -40,7 +40,7 @@ _SENT = re.compile("发送[^,]*(?:预警|提醒|提示|叫应)")
 _REACHED = re.compile("(?:覆盖|惠及|遍布)[^,]{0,6}$")
 # of applications: 公开7条
 _GRANTED = re.compile("(?:均?已|全部|予以|同意|答复|依法)*公开")
-_FORECAST = re.compile("预报(?:播[出报放]|节目)?$|预警(?:信号|信息)?$")
+_FORECAST = re.compile("预报(?:播[出报放]|节目(?:制作|播[出报放])?)?$|预警(?:信号|信息)?$")
 # 编发监测通报4期
 # 家长会通报2次
 _TOLD_AT = re.compile("会议?(?:上)?(?:通报|公开|公布|宣布)(?:情况)?$")
@@ -84,7 +84,7 @@ def is_of_work(posting: Posting) -> bool:
         return True
     if _BROADCAST_TALK.search(posting.text) or (_SENT.search(near) and not posting.named):
         return True
-    is_printed = posting.named == ("other",) and unit == "期"  # 印发《教育简报》36期
+    is_printed = posting.named in (("other",), ("gazette",)) and unit == "期"  # 印发《教育简报》36期
     if DOES.match(TIME_BEFORE.sub("", near)) and not (is_printed or VERB.search(_TOPIC.sub("", near))):
         return True
     is_listed_kind = posting.in_list and unit == "条"  # 政府会议8条

@@ -48,6 +48,8 @@ _PREMISES = ("厅", "窗口", "场所")
 _NO_WHOLE = ("content_", "channel_press", "channel_gazette")
 _AGENCY = re.compile("^.{0,10}?(?:[局厅委办]|中心|政府)(?=通过|在|依托|利用|主动|共|累计|全年)")
 _MANY = 3
+# of any number of fields
+_LOOSE_KINDS = frozenset({"other", "letters", "news", "statistics", "notices"})
 # 线下阵地公开217次: of channels that it does not name
 _FORM = re.compile("(?:图片|图文|文字|中文|英文|外文|(?:音|短?视)频)(?:信息|稿件|资料|类)*")
 # 其次是项目类信息，共94条
@@ -59,10 +61,12 @@ _AT_MEETINGS = re.compile("(?:各[类种])?会议(?:形式)?公开(?:信息)?")
 # 制作信息362条，其中主动公开类96条
 _OPEN_ONES = re.compile("(?:属于?)?主动公开(?:类|的|信息类)(?:信息|文件|公文)?")
 _PAPER = re.compile(
-    "(?:信息|公[告示]|文件|报告|目录|指南|名[单录册]|结果|案例?|情况|通[报知告]|[日月周季年]报|分析|提示|警示|材料|标准|方案|数据|价格"
+    "(?:信息|公[告示]|文件|报告|目录|指南|名[单录册]|结果|案例?|情况|通[报知告]|[日月周季年]报|分析|提示|警示|预告|安排|材料|标准|方案|数据|价格"
     "|清单|明细|纪要|解读|意见|决定|规程|合格|公约|反馈|文书|公报)(?:及[^,]{2,6})?$"
 )
 _SHOWN = re.compile("公示|曝光|^公告")
+# 财政信息9条、村级公示12条
+_SHOWN_THERE = re.compile("级公[示告]$")
 _MADE_KNOWN = re.compile("公布|公开")
 _NOTICES = re.compile("公示(?:类|信息)+共?")
 # 网站发布信息9条，主动公开信息30条
@@ -97,8 +101,8 @@ def posted(segment: str, label: Label, mention: Mention, setting: Setting) -> Me
     if not one.named and (place := _PLACE.search(one.near)):
         return Meaning("channel_other", one.text) if place[1] in _PREMISES else None
     bare = one.noun if one.in_list and one.near.endswith("类") else without_channels(one.noun)
-    if kind := _of_one_kind(one.noun):
-        in_doubt = bool(one.named)  # 公示栏公开低保、医疗救助等信息9条
+    in_doubt = bool(one.named)  # 公示栏公开低保、医疗救助等信息9条
+    if kind := _of_one_kind(one.noun, in_doubt):
         return Meaning(f"content_{kind}", one.text, in_doubt=in_doubt) if may_be_content(one) else None
     if TOTAL.match(one.near) and (
         before := _KIND_BEFORE.search(one.segment.removesuffix(one.near).rstrip(","))
@@ -124,10 +128,13 @@ def _is_of_notices(one: Posting) -> bool:
     return one.is_run or (one.segment == ",公示" and previous.item.startswith("content_"))
 
 
-def _of_one_kind(noun: str) -> str:
-    """The content that every part of a mixed list is of (预决算、专项资金等信息), else empty."""
+def _of_one_kind(noun: str, named: bool) -> str:
+    """The content that a mixed list ends with (粮食直补、农机补贴等惠农信息) or that every part of it is of (预决算、专项资金等信息),
+    else empty. `named`: with a channel, which may be what is counted."""
     if "、" not in noun or not MIXED.search(noun):
         return ""
+    if not named and (kind := content_of(noun.rpartition("等")[2])) not in _LOOSE_KINDS:
+        return kind
     kinds = {content_of(part) for part in noun.rpartition("等")[0].split("、")}
     return kinds.pop() if len(kinds) == 1 and not kinds & {"other", "letters"} else ""
 
@@ -183,6 +190,9 @@ def _generic_part(one: Posting, parent: Meaning) -> Meaning | None:
         if near.startswith("共"):
             return Meaning(whole.item if whole else parent.item, one.text)
         return _in_between(one)
+    previous = one.setting.previous
+    if one.is_run and _SHOWN_THERE.search(near) and previous and previous.item.startswith("content_"):
+        return Meaning("content_notices", one.text)
     words = VERB.sub("", _AGENCY.sub("", near))
     if names_content(words):
         return _content(words, one)
