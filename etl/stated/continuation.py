@@ -209,7 +209,8 @@ def same_as_parent(one: Posting) -> str:
     if parent.item == "channel_new_media" and _ACCOUNTS.search(one.near):
         return parent.item
     previous = one.setting.previous
-    if one.is_run and previous is not None and previous.item.startswith("content_"):
+    is_among = previous is not None and previous.item.startswith("content_")
+    if is_among and (one.is_run or (one.in_list and one.near.endswith("机构信息"))):
         return ""
     if parent.item.startswith("channel_"):
         if one.in_list and _COPIED.fullmatch(one.near or one.text):

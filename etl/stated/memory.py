@@ -72,7 +72,9 @@ class Memory:
         self._contents: list[str] = []  # likewise
         self._sentence = self._family = self._topic = self._heading = ""
         self._is_of_area = False  # whether a figure of this sentence is
-        self._is_announced = self._is_headed = self._is_applying = self._is_interpreted = False
+        self._is_announced = self._is_headed = self._is_applying = self._is_interpreted = self._is_set_up = (
+            False
+        )
 
     @property
     def is_listed(self) -> bool:
@@ -107,6 +109,9 @@ class Memory:
         # 解读46篇，其中图解21篇、视频9篇；召开发布会38场
         elif self._ends_list(statement):
             self._lists.pop()
+        if self._is_set_up and not new:
+            self._topic = ""
+        self._is_set_up = False
         self._parts = 0
         self._channels = set()
         self._contents = []
@@ -121,7 +126,8 @@ class Memory:
         self.is_skipped = self.is_skipped or (
             (is_counted or not statement.endswith("。")) and is_rejected_whole(statement)
         )
-        self._is_applying = "申请" in statement or (self._is_applying and self._section == "applications")
+        goes_on = self._section == "applications" or (not new and statement.startswith("其中"))
+        self._is_applying = "申请" in statement or (self._is_applying and goes_on)
         head = _HEAD.match(statement) if new and ":" in statement else None
         if head and _DISCLOSES.search(head[0]) and (not head[1] or names_content(head[0])):
             self.parent = Meaning(channel_item(families(head[0]), head[0]), "")
@@ -270,6 +276,7 @@ class Memory:
         if not meaning and set(families(words)) == {"wechat", "microblog"}:
             family = "new_media"  # 通过微博、微信互动30次
         self._family = family or self._family
+        self._is_set_up = not meaning and family == "bulletin_board"  # 设公开栏2个；全年公开信息90条
         if meaning and meaning.item.startswith("channel_"):
             self._topic = meaning.item.removeprefix("channel_")
         elif family:

@@ -47,7 +47,7 @@ _TAUGHT_THEM = re.compile(r",(?:累计|共)?(培训[^,;。\d]+)")
 # 撰写信息86篇，被市以上采用32篇
 _WRITTEN = re.compile("(?:编[写发报]|撰写|采写|写作|提交|(?:发出|发送|提供)[^,]*通稿)[^,]*$")
 _ADOPTED = re.compile(
-    ",(?:其中)?(?:[被获][^,;。]{0,8}(?:采用|采纳|录用|刊用|转发)|[^,;。\\d]{2,14}(?:采用|录用)\\d)"
+    ",(?:其中)?(?:[被获][^,;。]{0,8}(?:采用|采纳|录用|刊用|转发)|[^,;。\\d]{2,14}(?:采用|录用|刊[登发载]|登载)\\d)"
 )
 _BY_MEDIA = re.compile("[,(:]*(?:其中|包括)?(?:在|被)?(?:国家|中央|省|市|县|区)[^,;。\\d]{0,6}媒体")
 # 公开公告9篇…，9篇公告只在县政府网站公布
@@ -188,7 +188,7 @@ def is_of_something_else(
     if meaning.item == "meetings":
         return _is_other_meeting(near)
     if meaning.item == "training_sessions":
-        return is_other_training(near)
+        return is_other_training(near if "训" in near else meaning.label)
     if meaning.item != "visits" or "网站" in near:
         return False
     where = _ONLY_SOCIAL if "访问" in near else _READ_ELSEWHERE

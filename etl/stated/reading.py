@@ -230,8 +230,9 @@ class _Reader:
         if not meaning:
             return meaning_from_behind(near, before, behind, mention, setting.applying), 0
         printed = text[mention.start : mention.end]
+        told = before + spot.segment.removesuffix(near) if rejected else before
         if (
-            is_of_something_else(meaning, near, before, behind, previous, parent)
+            is_of_something_else(meaning, near, told, behind, previous, parent)
             or is_only_received(meaning, near, printed, behind)
             or (
                 near in AGAIN

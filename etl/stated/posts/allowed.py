@@ -53,7 +53,7 @@ _NOT_POSTED = re.compile(
 _PUBLISHED = re.compile("(?:公告(?:、[^、]{1,8})?|月报|日报|周报|季报|动态信息|通报|通告|公报)$")
 # 全市各部门通过网站主动公开信息: whoever did it, by whatever way; and no 超期公开, 审查发布信息
 _BY_WHOM = re.compile(
-    r"(?:^|[局委办室厅镇乡县市区州旗省校院所会社村处队站关司园户息务议至到身]|[级门位关统道心府业织构员日月年底末来间时然但是]|[台道式径体网页上下媒信博号栏屏报端等中、])”?$"
+    r"(?:^|[局委办室厅镇乡县市区州旗省校院所会社馆联协署村处队站关司园户息务议至到身]|[级门位关统道心府业织构员日月年底末来间时然但是]|[台道式径体网页上下媒信博号栏屏报端等中、])”?$"
 )
 _BY_WAY = re.compile("通过|依托|利用|借助")
 _ANY_WAY = re.compile("渠道|途径|方式|形式|载体|平台|媒体")
@@ -64,6 +64,8 @@ _MEANWHILE = re.compile(
 _PRINTED_SOME = re.compile(
     ",(?:其中)?(?:在[^,;。\\d]{2,14})?(?:被|获|实际)?(?:刊[发登用播载]|采用|见报|发表|登载|播出)[^,;。\\d]{0,4}\\d"
 )
+# 在《青川财政》上登载信息9条: printed by whomever
+_IN_SOME_PAPER = re.compile("在《[^》]*》[^,]{0,4}(?:登载|刊[登发载]|发表)")
 _TO_OTHERS = re.compile("(?:发稿|投稿|供稿)(?:共|约)?$")
 
 
@@ -77,6 +79,8 @@ def may_be_posted(posting: Posting) -> bool:
         or _is_half_of_all(posting)
         or _is_of_who_published(posting)
     ):
+        return False
+    if _IN_SOME_PAPER.search(posting.near) and not posting.named:
         return False
     if _is_for_others(posting) or is_only_a_name(posting) or _is_issue_of_something(posting):
         return False

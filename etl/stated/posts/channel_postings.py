@@ -20,7 +20,7 @@ _CHAT = re.compile("微信(?:工作)?群|QQ群")
 _FIELD = re.compile("[^务、]{2}信息")
 # 企业信息: all that was posted, or one content
 _VAGUE = re.compile(
-    "(?:企业|服务|宣传|便民|惠民|利民|为民|基层|本级|日常|综合|活动|提示|涉[\u4e00-\u9fff]|本[\u4e00-\u9fff])+信息|.*[线网]上信息"
+    "(?:企业|服务|宣传|便民|惠民|利民|为民|基层|本级|日常|综合|活动|提示|作品|和|涉[\u4e00-\u9fff]|本[\u4e00-\u9fff])+信息|.*[线网]上信息"
 )
 _OF_CHANNEL = re.compile("(?:网站|微博|微信|公众号|抖音号?|头条号?|^栏目)(?:政务|政府|各类)*信息$")
 # 公众号发布疫情通报142期
@@ -37,8 +37,11 @@ _COLUMN = re.compile(
 )
 _COLUMN_NAME = re.compile("(?:公开)?专栏$")
 _BOARD = re.compile("^(?:公开|公示|宣传)栏$|(?:村|居|社区|镇|街道|线下|大厅|单位)[^,]{0,4}栏")
+_SHOWN_ON = re.compile("公[开示布](?!栏)")
 # 公开栏公布事项46条
 _AT_LARGE = frozenset({"事项", "公开事项", "内容", "公开内容"})
+# 公众号发布航行提醒等信息9条
+_AND_SO_ON = re.compile("等(?:方面|各类|有关|相关)*(?:政府|政务|工作|服务)?信息$")
 _NEWS = re.compile("要闻|动态")
 _NEWS_OR_NOTICE = re.compile("公告|通知|动态")
 # 网站986条，公众号71条，其他16条: the other channels
@@ -96,11 +99,7 @@ def is_of_channel(one: Posting) -> bool:
         return True
     if "bulletin_board" in named and one.mention.unit != "项" and re.search("张贴|滚动|播放", one.text):
         return True
-    if _OF_CHANNEL.search(noun):
-        return True
-    if noun in _AT_LARGE or (noun.endswith("信息") and GENERIC.match(noun)):
-        return True
-    if noun.endswith("信息") and "”" not in noun and ends_with_channel(noun.removesuffix("信息")):
+    if _is_of_anything(one):
         return True
     if noun.endswith("目录") and _IN_CATALOGUE.search(one.near):
         return True
@@ -111,6 +110,25 @@ def is_of_channel(one: Posting) -> bool:
     )
 
 
+def _is_of_anything(one: Posting) -> bool:
+    """Whether the noun is of whatever a channel posts: 政务信息, 事项 of a board, 稿件 of a website, 航行提醒等信息."""
+    noun = one.noun
+    if noun in _AT_LARGE or _OF_CHANNEL.search(noun) or (one.named == ("website",) and noun.endswith("稿件")):
+        return True
+    if _is_one_and_so_on(one) and not names_content(noun):
+        return True
+    if not noun.endswith("信息"):
+        return False
+    is_channel = "”" not in noun and ends_with_channel(noun.removesuffix("信息"))
+    return is_channel or GENERIC.match(noun) is not None
+
+
+def _is_one_and_so_on(one: Posting) -> bool:
+    """Whether a channel posted one thing and others, outside a list of parts."""
+    is_one = "、" not in one.noun and not one.setting.is_listed
+    return bool(one.named) and is_one and _AND_SO_ON.search(one.noun) is not None
+
+
 def is_channel_or_content(one: Posting) -> bool:
     """Whether words leave it open if all is counted that was posted, in a channel or at all, or one content: 网站发布企业信息
     9条, 全年公开平安信息30条."""
@@ -118,6 +136,8 @@ def is_channel_or_content(one: Posting) -> bool:
         return False
     if GENERIC.match(without_channels(one.noun)):
         return False
+    if _is_one_and_so_on(one):
+        return True
     if not SOCIAL.isdisjoint(one.named) and (_POLICY.fullmatch(one.noun) or _CHAT.search(one.near)):
         return True
     if names_content(one.noun):
@@ -205,5 +225,6 @@ def _is_perhaps_content(one: Posting) -> bool:
     column = _INFORMATION_OF_COLUMN.search(one.near)
     if column and names_content(column[1]) and not one.setting.is_listed:
         return True
-    is_series = one.mention.unit in ("期", "次") and not SOCIAL.isdisjoint(one.named)
-    return is_series and names_content(one.noun) and not ends_with_channel(one.noun)
+    on_board = one.named == ("bulletin_board",) and _SHOWN_ON.search(one.near)  # 公示栏公开财务收支4次
+    is_series = one.mention.unit in ("期", "次") and (on_board or not SOCIAL.isdisjoint(one.named))
+    return bool(is_series) and names_content(one.noun) and not ends_with_channel(one.noun)

@@ -22,6 +22,7 @@ _REVISED = re.compile(
     "(?:修订|调整|完善|优化|梳理|动态管理)(?:了|共)?$|(?:修订|调整|完善|优化|梳理|编制)[^,]{0,14}(?:清单|目录|指南|条目)(?:\\d+个?大?类)?$"
 )
 _BROADCAST_TALK = re.compile("(?:热线|直播|问政|访谈)(?:类)?节目|制作[^,]*节目$")
+_ADVERTISES = re.compile("播[出放报][^,]*广告$")
 _EVENT = re.compile(
     "(?:活动|[例谈证进度署报]会|培训班?|会议|讲座|宣讲|演练|督查|督导|检查|抽查|巡查|自查|评估|评查|测评|考核|调研|约谈|审查|审核|评议|普查|调查|代办|办事|调用|流转)$"
 )
@@ -82,7 +83,11 @@ def is_of_work(posting: Posting) -> bool:
     is_opinion = _OPINION.search(near) and not STRONG.search(near)
     if is_opinion and not (posting.is_run or posting.setting.is_listed):
         return True
-    if _BROADCAST_TALK.search(posting.text) or (_SENT.search(near) and not posting.named):
+    if (
+        _BROADCAST_TALK.search(posting.text)
+        or (_ADVERTISES.search(near) and not posting.named)
+        or (_SENT.search(near) and not posting.named)
+    ):
         return True
     is_printed = posting.named in (("other",), ("gazette",)) and unit == "期"  # 印发《教育简报》36期
     if DOES.match(TIME_BEFORE.sub("", near)) and not (is_printed or VERB.search(_TOPIC.sub("", near))):

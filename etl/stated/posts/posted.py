@@ -133,7 +133,8 @@ def _of_one_kind(noun: str, named: bool) -> str:
     else empty. `named`: with a channel, which may be what is counted."""
     if "、" not in noun or not MIXED.search(noun):
         return ""
-    if not named and (kind := content_of(noun.rpartition("等")[2])) not in _LOOSE_KINDS:
+    last = noun.rpartition("等")[2]
+    if not named and not last.endswith("领域信息") and (kind := content_of(last)) not in _LOOSE_KINDS:
         return kind
     kinds = {content_of(part) for part in noun.rpartition("等")[0].split("、")}
     return kinds.pop() if len(kinds) == 1 and not kinds & {"other", "letters"} else ""

@@ -77,6 +77,7 @@ _SUM_OF_YEAR = re.compile(
 )
 # 公开栏每季更新，全年共更新9期
 _RENEWED = re.compile("(?:共|累计)(?:更新|张贴|更换)$")
+_FIRST_PART = re.compile(r"\d")
 _NOUN_OF_VERB = re.compile(
     "(?:公示|公告|公开|更新|报道|转[载发]|原创|图文|推文|自编|制作|新增)(?:公告|公示|类|信息|指南|目录|年报)*"
 )
@@ -205,6 +206,8 @@ def _referred_to(segment: str, label: Label, noun: str, setting: Setting) -> tup
         return ("press",)
     if setting.topic and TOTAL.match(label.near) and families(setting.statement) == (setting.topic,):
         return (setting.topic,)
+    if _is_divided_by_others(setting):
+        return ()
     if THAT_CHANNEL.search(segment) and setting.family:
         return (setting.family,)
     if setting.heading and not setting.is_listed and GENERIC.match(noun) and VERB.search(label.text):
@@ -216,6 +219,14 @@ def _referred_to(segment: str, label: Label, noun: str, setting: Setting) -> tup
         is_plain = GENERIC.match(ADVERB.sub("", VERB.sub("", TIME_BEFORE.sub("", label.near))))
         return (setting.topic,) if is_plain and not (elsewhere or beside_print) else ()
     return ()
+
+
+def _is_divided_by_others(setting: Setting) -> bool:
+    """Whether other channels than the one spoken of divide a number: 设公开栏2个；公开信息90条，其中网站60条、公开栏30条."""
+    if not setting.topic or "其中" not in setting.behind[:4]:
+        return False
+    first = families(_FIRST_PART.split(setting.behind, maxsplit=1)[0])
+    return bool(first) and setting.topic not in first
 
 
 def _is_sum_beside(near: str, setting: Setting) -> bool:

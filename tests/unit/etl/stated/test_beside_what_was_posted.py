@@ -113,3 +113,30 @@ def test_a_part_that_names_its_year_is_of_that_year() -> None:
 def test_the_year_of_a_budget_is_none_of_what_was_posted() -> None:
     text = "公开了2023年预算、2022年决算，在政府网站公开信息60条。"
     assert [one.period for one in stated_figures("overview", text, 2023)] == ["year"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # boards that were set up say nothing of where the next statement was posted
+        ("设置公开栏2个、电子屏1块；全年公开信息90条。", [("disclosed", 90)]),
+        ("设公示栏3块，公开信息90条，其中网站60条、公示栏30条。",
+         [("disclosed", 90), ("channel_website", 60), ("channel_bulletin_board", 30)]),
+        # ways of applying behind a semicolon
+        ("依申请公开件12件，比上年多2件；其中网络平台9件，信函3件。",
+         [("applications_network", 9), ("applications_letter", 3)]),
+        # what was written, and where some of it was posted
+        ("编发水利信息90篇，在县政府网站刊登40篇，省厅网站采用9篇。", [("channel_website", 40)]),
+        ("向媒体投稿12篇，在《青川日报》刊发5篇。", [("channel_press", 5)]),
+        ("电视天气预报节目制作365期，县政府网站发布24条。", [("channel_website", 24)]),
+        ("公开指南和目录各更新1次，发放公开指南200余份。", []),
+        ("新制作规章0件、行政规范性文件2件。", []),
+        ("召开新闻发布会9次，发布新闻信息90余条。", [("press_conferences", 9)]),
+        ("组织1次公共机构节能培训，参训180人。", []),
+        ("发布政策解读90篇，其中主要负责人解读9篇；举办新闻发布会12场。",
+         [("interpretations", 90), ("interpretations", 9), ("press_conferences", 12)]),
+    ],
+)  # fmt: skip
+def test_what_stands_beside(text: str, expected: list[tuple[str, float]]) -> None:
+    figures = stated_figures("overview", text, 2023, "青川县水利局")
+    assert [(one.item, one.value) for one in figures] == expected
