@@ -85,6 +85,8 @@ def noun_of(words: str) -> tuple[str, str]:
     """
     words = NOUN_END.sub("", words)
     verbs = list(VERB.finditer(words))
+    while len(verbs) > 1 and words.startswith("、", verbs[-1].end()):  # 发布图文、视频信息
+        verbs.pop()
     if not verbs:
         return words, ""
     tail = words[verbs[-1].end() :]

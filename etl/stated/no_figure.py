@@ -34,6 +34,10 @@ _SENT_ON = re.compile("历史|(?:上?报送?|呈送?|送)(?:[省市县区州党]
 _HANDLED = re.compile("(?:主|协|会|承|来|信|交|转)办件")
 # 8个乡镇设立了查阅点: those that have one
 _HAS_POINT = re.compile("(?!查阅)[^,;。阅]{1,16}?(?:设|建|开辟|配)[^,;。]*查阅")
+# 抽查的120篇解读材料中
+_SAMPLED = re.compile("(?:抽查|抽检|抽取|检查)(?:的|了)$")
+# 抽查的120篇解读材料中，图解仅31篇
+_AMONG_NONE = re.compile(r"[^,;:。]{0,8}(?:材料|信息|稿件|文件|解读|栏目|链接)中,")
 _WARNED = re.compile("[^,;:。]{0,8}(?:预警|预报)")
 # 公开46条，与要求(每年不少于60条)有差距
 _ASKED = re.compile(r"\([^()]*不[少低]于[^()]*\)|每[^,;。]{0,10}不[少低]于\d+[条件篇期次场]")
@@ -45,6 +49,11 @@ def is_rejected_whole(statement: str) -> bool:
     if "不" in statement and ("(" in statement or "每" in statement):
         statement = _ASKED.sub("", statement)
     return bool(PLAN.search(statement) or REPORTED.search(statement))
+
+
+def is_of_none(segment: str) -> bool:
+    """Whether a number stands right behind one that is no figure, or among what that one counts."""
+    return not segment or _AMONG_NONE.match(segment) is not None
 
 
 def is_of_each(segment: str, value: float) -> bool:
@@ -65,6 +74,8 @@ def is_negative(
     if (PREPOSITION.match(near) and not asked and not who) or NEGATIVE.search(
         label.longer if asked else text
     ):
+        return True
+    if _SAMPLED.search(near):
         return True
     if _PROPOSALS.search(near) and not re.search("公开|信息|结果", near):
         return True

@@ -25,8 +25,9 @@ from etl.stated.neighbouring_words import (
     meaning_from_behind,
     meaning_in_context,
 )
+from etl.stated.no_figure import is_of_none
 from etl.stated.passage import Passage, prepare, sentences
-from etl.stated.scope import period_in, subject_in, whose, with_parts_of_areas
+from etl.stated.scope import once_each, period_in, subject_in, whose, with_parts_of_areas
 from etl.stated.setting import Meaning, Spot
 from etl.stated.totals import Total, Totals
 from etl.stated.words import BY_BODY, SUMS_UP, VERB
@@ -81,9 +82,9 @@ def read_section(section: str, printed: str, year: int | None, agency: str = "")
     figures = [
         figure for start, end, new in sentences(passage.text) for figure in reader.read(start, end, new)
     ]
-    figures = with_parts_of_areas(figures, reader.parts)
+    figures = once_each(with_parts_of_areas(figures, reader.parts), reader.parts)
     totals = tuple(total for total in reader.totals.found if total.parts)
-    return Reading(tuple(dict.fromkeys(figures)), frozenset(reader.parts), totals)
+    return Reading(tuple(figures), frozenset(reader.parts), totals)
 
 
 def stated_figures(
@@ -210,7 +211,7 @@ class _Reader:
             return None, 0
         if not spot.segment and _OF_KINDS.search(text, spot.start, mention.begin):
             return None, 0
-        if rejected and not spot.segment:
+        if rejected and is_of_none(spot.segment):
             return None, 0
         near = _CLAUSE.split(spot.segment.rstrip("("))[-1].lstrip("、")
         behind = text[mention.end : spot.end]

@@ -96,6 +96,21 @@ def with_parts_of_areas(figures: list[StatedFigure], listed: list[StatedFigure])
     return [one._replace(subject="area") if one in whole else one for one in figures]
 
 
+def once_each(figures: list[StatedFigure], listed: list[StatedFigure]) -> list[StatedFigure]:
+    """The figures, a total of the year that is told again in the same section once: 公开信息90条。…全年共公开90条. Those
+    `listed` as parts may be of different bodies."""
+    told: set[tuple[float, str]] = set()
+    once: list[StatedFigure] = []
+    for figure in dict.fromkeys(figures):
+        if figure.item == "disclosed" and figure.period == "year":
+            is_body = figure in listed and figure.label != "主动公开"
+            if (figure.value, figure.subject) in told and not is_body:
+                continue
+            told.add((figure.value, figure.subject))
+        once.append(figure)
+    return once
+
+
 def _goes_on_with_new_media(spot: Spot, memory: Memory) -> bool:
     """Whether followers are those of the new media whose posts stand right before: 全县新媒体发布信息9万条，粉丝合计30万."""
     previous = memory.previous

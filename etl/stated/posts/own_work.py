@@ -41,7 +41,7 @@ _SENT = re.compile("发送[^,]*(?:预警|提醒|提示|叫应)")
 _REACHED = re.compile("(?:覆盖|惠及|遍布)[^,]{0,6}$")
 # of applications: 公开7条
 _GRANTED = re.compile("(?:均?已|全部|予以|同意|答复|依法)*公开")
-_FORECAST = re.compile("预报(?:播[出报放]|节目(?:制作|播[出报放])?)?$|预警(?:信号|信息)?$")
+_FORECAST = re.compile("(?:天气|气象)节目|预报(?:播[出报放]|节目(?:制作|播[出报放])?)?$|预警(?:信号|信息)?$")
 # 编发监测通报4期
 # 家长会通报2次
 _TOLD_AT = re.compile("会议?(?:上)?(?:通报|公开|公布|宣布)(?:情况)?$")
@@ -94,7 +94,8 @@ def is_of_work(posting: Posting) -> bool:
         return True
     is_listed_kind = posting.in_list and unit == "条"  # 政府会议8条
     is_held = HELD_WORK.search(near) and not VERB.search(near)
-    if (is_held and not (is_listed_kind and LISTED_RESULT.search(near))) or (
+    is_paper = is_listed_kind or (posting.is_run and unit == "份")  # 处罚9条、投诉处理公告6份
+    if (is_held and not (is_paper and LISTED_RESULT.search(near))) or (
         _EVENT.search(posting.noun) and not is_listed_kind
     ):
         return True

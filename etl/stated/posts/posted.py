@@ -59,7 +59,7 @@ _PIECES = frozenset({"条", "篇", "件", "则", "条次", "篇次", "件次"})
 # 网站公开64条、会议公开26条
 _AT_MEETINGS = re.compile("(?:各[类种])?会议(?:形式)?公开(?:信息)?")
 # 制作信息362条，其中主动公开类96条
-_OPEN_ONES = re.compile("(?:属于?)?主动公开(?:类|的|信息类)(?:信息|文件|公文)?")
+_OPEN_ONES = re.compile("(?:属于?)?主动公开(?:(?:类|的|信息类)(?:信息|文件|公文)?)?")
 _PAPER = re.compile(
     "(?:信息|公[告示]|文件|报告|目录|指南|名[单录册]|结果|案例?|情况|通[报知告]|[日月周季年]报|分析|提示|警示|预告|安排|材料|标准|方案|数据|价格"
     "|清单|明细|纪要|解读|意见|决定|规程|合格|公约|反馈|文书|公报)(?:及[^,]{2,6})?$"
@@ -134,7 +134,11 @@ def _of_one_kind(noun: str, named: bool) -> str:
     if "、" not in noun or not MIXED.search(noun):
         return ""
     last = noun.rpartition("等")[2]
-    if not named and not last.endswith("领域信息") and (kind := content_of(last)) not in _LOOSE_KINDS:
+    if (
+        not named
+        and not last.endswith(("领域信息", "解读信息"))
+        and (kind := content_of(last)) not in _LOOSE_KINDS
+    ):
         return kind
     kinds = {content_of(part) for part in noun.rpartition("等")[0].split("、")}
     return kinds.pop() if len(kinds) == 1 and not kinds & {"other", "letters"} else ""
@@ -176,6 +180,9 @@ def _generic(one: Posting) -> Meaning | None:
 def _generic_part(one: Posting, parent: Meaning) -> Meaning | None:
     """A part of a figure that has no name of its own."""
     near, is_of_channel = one.near, parent.item.startswith("channel_")
+    if one.is_clause and MIXED.search(one.noun):  # 网站公开报告9篇，上传动态、公告等90篇
+        is_on_board = one.setting.topic == "bulletin_board"  # 设公示栏20块，公示线路、票价等90条
+        return None if is_on_board else _in_between(one) or Meaning("disclosed", one.text)
     is_form = _SAME_ITEM.search(near) or _FORM.fullmatch(near)
     is_same = is_form and not parent.item.startswith("content_")
     is_of_time = is_of_channel and _PART_OF.search(one.segment) and TIME.search(near)

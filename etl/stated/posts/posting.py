@@ -77,6 +77,8 @@ _SUM_OF_YEAR = re.compile(
 )
 # 公开栏每季更新，全年共更新9期
 _RENEWED = re.compile("(?:共|累计)(?:更新|张贴|更换)$")
+# 推送医保政策等图文信息
+_AND_MORE = re.compile("^[^,]{2,12}等(?=(?:各类|相关|图文|政务)*信息)")
 _FIRST_PART = re.compile(r"\d")
 _NOUN_OF_VERB = re.compile(
     "(?:公示|公告|公开|更新|报道|转[载发]|原创|图文|推文|自编|制作|新增)(?:公告|公示|类|信息|指南|目录|年报)*"
@@ -216,7 +218,8 @@ def _referred_to(segment: str, label: Label, noun: str, setting: Setting) -> tup
         elsewhere = _OWN_TOTAL.search(NOUN_END.sub("", label.near)) and not _RENEWED.search(label.near)
         elsewhere = elsewhere and not (setting.topic in SOCIAL and "推送" in label.near)
         beside_print = setting.topic in ("press", "gazette") and _NOT_PRINTED.search(label.near)
-        is_plain = GENERIC.match(ADVERB.sub("", VERB.sub("", TIME_BEFORE.sub("", label.near))))
+        words = _AND_MORE.sub("", VERB.sub("", TIME_BEFORE.sub("", label.near)))
+        is_plain = GENERIC.match(ADVERB.sub("", words))
         return (setting.topic,) if is_plain and not (elsewhere or beside_print) else ()
     return ()
 
