@@ -13,7 +13,7 @@ from etl.stated.words import ADVERB, CHANNEL_UNITS, GENERIC, REPORTS, SOCIAL, VE
 # 平安信息: of one content or of all that a body of that field posts
 _PIECES = ("条", "篇", "件", "")
 # “社会救助”栏目发布信息9条
-_INFORMATION_OF_COLUMN = re.compile("“([^”]+)”(?:栏目|[板版]块)[^,]{0,10}$")
+_INFORMATION_OF_COLUMN = re.compile("“([^”]+)”(?:栏目?|[板版]块)[^,]{0,10}$")
 # 微信群推送政策9条
 _POLICY = re.compile("(?:[惠便][民企农])*政策(?:信息)?")
 _CHAT = re.compile("微信(?:工作)?群|QQ群")

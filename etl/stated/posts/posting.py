@@ -201,7 +201,10 @@ def _channels(segment: str, label: Label, noun: str, setting: Setting) -> tuple[
 
 def _referred_to(segment: str, label: Label, noun: str, setting: Setting) -> tuple[str, ...]:
     """The channel that the words of a number refer to without naming it."""
-    if setting.topic in SOCIAL and label.near.startswith("转发") and not setting.is_listed:
+    is_copied = label.near.startswith(("转发", "转载")) and (
+        setting.topic in SOCIAL or (noun.endswith("信息") and not names_content(noun))
+    )
+    if setting.topic and is_copied and not setting.is_listed:
         return (setting.topic,)
     is_among = setting.is_listed and setting.previous and setting.previous.item.startswith("content_")
     if label.near.endswith("报道") and not is_among:
