@@ -64,6 +64,8 @@ _PAPER = re.compile(
     "(?:信息|公[告示]|文件|报告|目录|指南|名[单录册]|结果|案例?|情况|通[报知告]|[日月周季年]报|分析|提示|警示|[白蓝绿]皮书|预告|安排|材料|标准|方案|数据|价格"
     "|清单|明细|纪要|解读|意见|决定|规程|合格|公约|反馈|文书|公报)(?:及[^,]{2,6})?$"
 )
+# 按季度公开审计结果，全年公开14份
+_OBJECT_BEFORE = re.compile("公[开布示]([^,;。]{2,12}),(?:全年|年内|共|累计)*公[开布示]$")
 _SHOWN = re.compile("公示|曝光|^公告")
 # 财政信息9条、村级公示12条
 _SHOWN_THERE = re.compile("级公[示告]$")
@@ -163,6 +165,8 @@ def _generic(one: Posting) -> Meaning | None:
     near, parent = one.near, one.setting.parent
     if one.named:
         return through(one)
+    if one.mention.unit not in _PIECES and (object_ := _OBJECT_BEFORE.search(one.segment)):
+        return _content(object_[1], one) if _PAPER.search(object_[1]) else None
     if is_by_unknown_way(near):
         return None
     if one.mention.unit in _OF_BODIES:
