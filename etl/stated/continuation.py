@@ -196,7 +196,9 @@ def same_as_parent(one: Posting) -> str:
         )
     ):
         return parent.item
-    if one.is_run and one.mention.unit == parent.unit and parent.unit in ("期", "次") and not one.named:
+    previous = one.setting.previous
+    is_beside = one.is_run and previous is not None and previous.item == parent.item
+    if is_beside and one.mention.unit == parent.unit and parent.unit in ("期", "次") and not one.named:
         return parent.item if parent.item.startswith("channel_") else ""
     is_next = one.is_run or one.segment.startswith(",")
     if (
@@ -208,7 +210,6 @@ def same_as_parent(one: Posting) -> str:
         return parent.item
     if parent.item == "channel_new_media" and _ACCOUNTS.search(one.near):
         return parent.item
-    previous = one.setting.previous
     is_among = previous is not None and previous.item.startswith("content_")
     if is_among and (one.is_run or (one.in_list and one.near.endswith("机构信息"))):
         return ""

@@ -133,6 +133,7 @@ def test_the_year_of_a_budget_is_none_of_what_was_posted() -> None:
         ("新制作规章0件、行政规范性文件2件。", []),
         ("召开新闻发布会9次，发布新闻信息90余条。", [("press_conferences", 9)]),
         ("组织1次公共机构节能培训，参训180人。", []),
+        ("县政府公报发布4期；门户网站开展意见征集26期、网上调查12期。", [("channel_gazette", 4), ("consultations", 26)]),
         ("发布政策解读90篇，其中主要负责人解读9篇；举办新闻发布会12场。",
          [("interpretations", 90), ("interpretations", 9), ("press_conferences", 12)]),
     ],
