@@ -72,7 +72,7 @@ def _is_table_of_rows(lines: Lines, start: int) -> bool:
     """Whether one of the first lines of the table that begins here holds several cells, so that each is a row."""
     for index in range(start, min(start + MOST_AHEAD, len(lines))):
         line = lines[index][1]
-        if is_barred_rule(line):
+        if is_barred_rule(line) or not BAR.sub("", line).strip():
             continue
         if not BAR.search(line):
             return False

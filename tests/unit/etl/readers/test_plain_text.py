@@ -205,6 +205,11 @@ def test_sentences_between_tabs_are_no_table() -> None:
         ("规章\n|\n0\n|\n1\n|\n2\n|\n文件\n|\n3\n|\n|\n4\n|", [["3"], [""], ["4"]]),
         ("| 规章 |\n| 0 |\n| 1 |\n| 2 |\n| 文件 |\n| 3 |\n|  |\n| 4 |", [["3"], [""], ["4"]]),
         ("规章 ｜\n0 ｜\n1 ｜\n2 ｜\n文件 ｜\n｜\n3 ｜\n4 ｜", [[""], ["3"], ["4"]]),
+        # bars of a joined cell on a line of their own
+        (
+            "第一项 |\n||||\n甲 |\n0 |\n1 |\n|\n乙 |\n3 |\n4 |\n|\n丙 |\n5 |\n6 |\n|\n丁 |\n7 |\n8 |",
+            [[""], [""], [""], [""]],
+        ),
         # one bar more begins each row, and is no blank cell
         (
             "|\n甲 |\n0 |\n|\n乙 |\n1 |\n|\n丙 |\n2 |\n|\n丁 |\n3 |\n|\n4 |\n|\n戊 |\n5 |\n|\n己 |\n6 |",
