@@ -47,10 +47,16 @@ _BRACKETS = re.compile(
 _SITE_TAIL = re.compile(
     r"(?:门户网站|政府门户网|官方网站|信息公开平台|政务公开|政府信息公开(?:网|专栏|平台)?|信息公开(?:网|专栏)?|政务网|政府网站?|网站|官网|网)$"
 )
-_SEPARATOR = re.compile(r"[|_>»]|--+|(?<!中国)—+|(?<!中国)–|(?<=[^\d])(?<!中国)-(?=[^\d])")
+_SEPARATOR = re.compile(
+    r"[|_>»]|--+|(?<!中国)—+|(?<!中国)–|(?<=[^\d])(?<!中国)-(?=[^\d])|(?<=网站)-|(?<=[务府开官]网)-"
+)
 _SENTENCE = re.compile(
     r"[。;!?>»]|根据|按照|当前位置|您的位置|编制本|如下|https?:|@|发布机构|信息来源|索引号|浏览|点击"
 )
+
+
+# 某镇2021年度本级…: its own report, without those of its villages
+_OWN_LEVEL = re.compile("(?:(?<=[镇乡局厅])|(?<=街道))本级$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +125,7 @@ def parse(printed: str) -> Title:
     before, after = bare[: phrase.start()], bare[phrase.end() :]
     if before.endswith("人民") and phrase[0].startswith("政府"):
         before += "政府"
-    agency = _agency(without_other_matter(before))
+    agency = _OWN_LEVEL.sub("", _agency(without_other_matter(before)))
     # 年度报告(2023年)-湘潭县教育局; else the site's name: 年度报告_湘潭县人民政府门户网站.
     others = [
         _agency(after),

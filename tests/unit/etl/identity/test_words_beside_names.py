@@ -70,3 +70,17 @@ def test_words_beside_a_name_and_kinds_of_zones(title: str, agency: str) -> None
 )
 def test_letters_series_and_parts_of_a_year_are_no_reports(title: str) -> None:
     assert rules(page(title))["not_an_annual_report"] == "error"
+
+
+@pytest.mark.parametrize(
+    ("title", "agency"),
+    [
+        ("长沙市政府门户网站-2022年长沙市水利局政府信息公开工作年度报告", "长沙市水利局"),
+        ("湘潭县花石镇2021年度本级政府信息公开年度报告", "湘潭县花石镇人民政府"),
+        ("人力资源社会保障部2009年政府信息公开工作年度报告", "人力资源和社会保障部"),
+        ("住房城乡建设部2012年政府信息公开工作年度报告", "住房和城乡建设部"),
+    ],
+)
+def test_sites_levels_and_short_names_of_ministries(title: str, agency: str) -> None:
+    document = Document("html", (Paragraph(title, "n1"), Paragraph("一、总体情况", "n2")))
+    assert identify(document, "page.html", None).agency == agency
