@@ -54,6 +54,9 @@ _CAME_BY = re.compile("((?:通过|以)[^,]{2,8})收到$")
 _OTHER_APPLICATION = re.compile(
     "^(?!.*公开[^,;。]{0,4}申请)(?!.*申请[^,;。]{0,4}公开).*(?:审批|许可|登记|低保|救助|补贴|资质|专利|援助|仲裁|执行|贷款|办证|认定|复议|鉴定|办税|发票|业务|提取|户籍|出入境|窗口受理)[^,;。]{0,4}申请"
 )
+_NEXT = re.compile("[、,]")
+# 刊登规章等12件，部门文件5件: up to here nothing else was done
+_PRINTED = re.compile(f"(?:刊登|刊载|登载|收录)(?:(?!{VERB.pattern}|发行|发放|赠[阅送]|印[发制刷])[^;。])*$")
 _PLAIN_APPLICATION_UNITS = ("件", "条", "份", "个", "次", "起", "宗", "")
 
 
@@ -65,10 +68,8 @@ def classify(
     label = label_of(segment, after, after_belongs)
     if mention.unit in ("人", "名") and (people := _people(label, after, mention, setting)):
         return people
-    if _is_interpretation(label.near, setting):
-        return Meaning("interpretations", label.text)
-    if _PRESS.search(label.near):
-        return Meaning("press_conferences", label.text)
+    if item := _item_by_place(segment, label.near, mention.unit, setting):
+        return Meaning(item, label.text)
     is_listed = setting.is_listed and _LISTED_PAPER.match(segment) is not None
     is_part = setting.is_listed and setting.whole is not None and setting.whole.unit == mention.unit
     if (
@@ -101,6 +102,25 @@ def classify(
     if mention.unit[:1] in ("人", "名") and _took_part(segment, label.near, previous):
         return Meaning("training_people", label.text)
     return _part(segment, label, mention, setting) or posted(segment, label, mention, setting)
+
+
+def _item_by_place(segment: str, near: str, unit: str, setting: Setting) -> str:
+    """The item of a number that goes on with what stands before it, or of a conference by name; empty for most."""
+    if _is_printed_in_gazette(segment, near, unit, setting):
+        return "channel_gazette"
+    if _is_interpretation(near, setting):
+        return "interpretations"
+    return "press_conferences" if _PRESS.search(near) else ""
+
+
+def _is_printed_in_gazette(segment: str, near: str, unit: str, setting: Setting) -> bool:
+    """Whether a number is listed among what the gazette printed: 刊登规章等12件，部门文件5件."""
+    previous = setting.previous
+    if previous is None or (previous.item, previous.unit) != ("channel_gazette", unit):
+        return False
+    told = setting.statement[: len(setting.statement) - len(setting.behind)]
+    is_next = near and _NEXT.match(segment) and not families(near)
+    return bool(is_next and _PRINTED.search(told))
 
 
 def _is_interpretation(near: str, setting: Setting) -> bool:
@@ -197,7 +217,7 @@ def _part(segment: str, label: Label, mention: Mention, setting: Setting) -> Mea
         or whole.item.startswith("applications_")
         or whole.item == "followers"
         or not setting.is_listed
-        or mention.unit[:1] not in (whole.unit[:1], "")
+        or not _counts_alike(whole, mention.unit)
     ):
         return None
     near = label.near or label.text
@@ -211,6 +231,12 @@ def _part(segment: str, label: Label, mention: Mention, setting: Setting) -> Mea
     ):
         return None
     return Meaning(whole.item, label.text, whole.unit)
+
+
+def _counts_alike(whole: Meaning, unit: str) -> bool:
+    """Whether a unit counts what that of the whole counts: enquiries in 次 are those of as many 人次."""
+    is_enquiry = whole.item == "letters_answered" and {whole.unit, unit} == {"次", "人次"}
+    return is_enquiry or unit[:1] in (whole.unit[:1], "")
 
 
 def _way_of_applying(label: Label, mention: Mention) -> Meaning | None:

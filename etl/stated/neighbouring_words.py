@@ -35,7 +35,7 @@ _SUMS = ("共", "共计", "合计", "总计")
 # 办复代表建议9件，公开8件
 _PUBLISHED = re.compile("(?:其中|已|均|全部|全文|主动|对外|结果|答复)*公开(?:答复|复文|办理结果)?")
 _ALL_PUBLIC = re.compile(
-    r"(?:、[^,;。\d]{2,10}\d+件)?(?:\([^()]*\))?(?:,除[^,;。\d]{2,10}外)?(?:,(?:(?:办理|答复)?(?:结果|情况|复文|函))?(?:均|都|全部|已)[^;。\d]{0,14}公开(?:[完到]\w)?(?:答复|复文|办理|内容|全文|结果|情况|意见)*(?=[,;。\n]|$)|的?(?:答复|复文|办理结果)公开)"
+    r"(?:、[^,;。\d]{2,10}\d+件)?(?:\([^()]*\))?(?:,除[^,;。\d]{2,10}外)?(?:,(?:(?:办理|答复)?(?:结果|情况|复文|函|件))?(?:均|都|全部|已)[^;。\d]{0,24}公[开布](?:[完到]\w)?(?:答复|复文|办理|内容|全文|结果|情况|意见)*(?=[,;。\n]|$)|的?(?:答复|复文|办理结果)公开)"
 )
 # 代表建议106件，45件主办件已公开答复全文
 _PROPOSALS = re.compile("建议|提案")
@@ -145,7 +145,7 @@ def meaning_from_behind(
 ) -> Meaning | None:
     """A number of proposals whose answers are all said to be public, or of applications that all came by one way: 收到申请
     2件，均为网上提交."""
-    if "公开" in behind and _is_public(near, before, behind):
+    if ("公开" in behind or "公布" in behind) and _is_public(near, before, behind):
         return Meaning("proposals_answered", near)
     came_by = _ALL_CAME_BY.match(behind) if applying and mention.unit in _APPLIED_IN else None
     if came_by is None:
@@ -174,8 +174,6 @@ def is_of_something_else(
         return _GATHERED_VIEWS.fullmatch(near) is not None
     if _is_viewed(meaning, near, before, previous):
         return True
-    if previous and previous.item == "press_conferences" and _TOLD_BY_CONFERENCE.fullmatch("," + near):
-        return True
     if meaning.item == "interpretations":
         return _THEN_INTERPRETED.match(behind) is not None
     if meaning.is_posted and parent is None and "申请" in before and _DISPOSED.search(near):
@@ -195,6 +193,13 @@ def is_of_something_else(
         return False
     where = _ONLY_SOCIAL if "访问" in near else _READ_ELSEWHERE
     return previous is not None and previous.item in where
+
+
+def is_told_by_conference(near: str, segment: str, previous: Meaning | None) -> bool:
+    """Whether what is counted was told at the press conferences stated right before, and by no channel that the words
+    since then (`segment`) name."""
+    is_behind = previous is not None and previous.item == "press_conferences"
+    return is_behind and _TOLD_BY_CONFERENCE.fullmatch("," + near) is not None and not families(segment)
 
 
 def _is_viewed(meaning: Meaning, near: str, before: str, previous: Meaning | None) -> bool:

@@ -22,6 +22,7 @@ from etl.stated.neighbouring_words import (
     is_of_something_else,
     is_only_received,
     is_told_again,
+    is_told_by_conference,
     meaning_from_behind,
     meaning_in_context,
 )
@@ -34,7 +35,7 @@ from etl.stated.words import BY_BODY, SUMS_UP, VERB
 
 _CLAUSE = re.compile(r"[,;:()\n]")
 _ASIDE = re.compile(
-    r"\([^()]*\)(?=[^《》]*》)|^\([^()]*\)|\((?!兼|专)[^()]{1,3}\)|\((?!兼|专)[^()\d:]{1,16}\)(?=[\u4e00-\u9fff]{0,4}$)"
+    r"\([^()]*\)(?=[^《》]*》)|\((?:网址:?)?(?:https?:/|www\.)[^()\u4e00-\u9fff]*\)|(?:(?<=公众号)|(?<=微信号)|(?<=抖音号))\([^()\d:,、]{1,16}\)(?=主动|累计|全年|共|公开|发布|推送|更新)|^\([^()]*\)|\((?!兼|专)[^()]{1,3}\)|\((?!兼|专)[^()\d:]{1,16}\)(?=[\u4e00-\u9fff]{0,4}$)"
 )
 # 政务新媒体(微信): which of them
 _NAMELY = re.compile(
@@ -234,6 +235,7 @@ class _Reader:
         told = before + spot.segment.removesuffix(near) if rejected else before
         if (
             is_of_something_else(meaning, near, told, behind, previous, parent)
+            or is_told_by_conference(near, spot.segment, previous)
             or is_only_received(meaning, near, printed, behind)
             or (
                 near in AGAIN

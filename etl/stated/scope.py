@@ -20,6 +20,8 @@ _HELD_BY_BODIES = frozenset(
 _NO_PART = frozenset({"letters_answered", "training_sessions", "training_people", "meetings"})
 _PART = re.compile(rf"[、,:;(]|其中|{DIVIDED}")
 _ALL_YEARS = re.compile("累计|历年|以来|截[至止]")
+_OTHER_YEARS = re.compile("历年|以来|截[至止]|至今")
+_DIVIDES = re.compile("\\n?其中")
 # 三年公开327条:2008年86条
 _OF_YEAR = re.compile(r"[,、:;(]*(?:其中)?:?(20\d\d)年度?")
 # 累计推送96篇，其中今年推送30篇
@@ -40,7 +42,7 @@ def whose(words: str) -> str:
 
 def period_in(text: str, meaning: Meaning, spot: Spot, memory: Memory, year: int | None) -> str:
     """A part is of the period of the figure that it divides, unless its own sentence names a year."""
-    if rose_to(spot.segment):
+    if rose_to(spot.segment) or _is_part_of_years(meaning, spot, memory):
         return "year"
     if memory.is_listed and (of_year := _OF_YEAR.fullmatch(spot.segment)):
         return "year" if int(of_year[1]) == year else "other"
@@ -65,6 +67,14 @@ def period_in(text: str, meaning: Meaning, spot: Spot, memory: Memory, year: int
     if is_part and period == "cumulative" and _is_of_year(spot, memory):
         return "year"
     return memory.parent_period if inherits and is_untold else period
+
+
+def _is_part_of_years(meaning: Meaning, spot: Spot, memory: Memory) -> bool:
+    """Whether a sentence divides a figure of the year: 全年举办发布会9场。其中，防汛发布会累计举行6场."""
+    previous = memory.previous
+    is_same = previous is not None and previous.item == meaning.item and memory.previous_period == "year"
+    divides = memory.continues and _DIVIDES.match(spot.segment) is not None
+    return is_same and divides and not (_OTHER_YEARS.search(spot.segment) or names_year(spot.segment))
 
 
 def _is_of_year(spot: Spot, memory: Memory) -> bool:

@@ -10,7 +10,7 @@ from etl.stated.vocabulary import content_words
 
 # 各类水利工作信息
 _FIELD = re.compile(
-    "(?:各[类项种]|有关|相关)*([\u4e00-\u9fff]{2,4}?)(?:工作|系统|业务|领域|政务|事业|类)*信息"
+    "(?:各[类项种]|有关|相关)*([\u4e00-\u9fff]{2,4}?)(?:工作|系统|业务|领域|政务|事业|类)*(?:有关|相关)?信息"
 )
 _TAX = re.compile("^涉?税[务收]?$")
 _POLICE = re.compile("^(?:警务|涉警)$")

@@ -83,6 +83,8 @@ _FIRST_PART = re.compile(r"\d")
 _NOUN_OF_VERB = re.compile(
     "(?:公示|公告|公开|更新|报道|转[载发]|原创|图文|推文|自编|制作|新增)(?:公告|公示|类|信息|指南|目录|年报)*"
 )
+# 全年共发布推文30篇
+_OF_ACCOUNT = re.compile("推送|推文|博文")
 _BEFORE_VERB = re.compile("^(?:主动|及时|依法|集中|统一|同步|同时|通过.{2,8}?(?=公开|发布|播发|公示))+")
 
 
@@ -219,7 +221,7 @@ def _referred_to(segment: str, label: Label, noun: str, setting: Setting) -> tup
         return (setting.heading,)
     if setting.topic and not setting.is_listed and GENERIC.match(noun) and VERB.search(label.text):
         elsewhere = _OWN_TOTAL.search(NOUN_END.sub("", label.near)) and not _RENEWED.search(label.near)
-        elsewhere = elsewhere and not (setting.topic in SOCIAL and "推送" in label.near)
+        elsewhere = elsewhere and not (setting.topic in SOCIAL and _OF_ACCOUNT.search(label.text))
         beside_print = setting.topic in ("press", "gazette") and _NOT_PRINTED.search(label.near)
         words = _AND_MORE.sub("", VERB.sub("", TIME_BEFORE.sub("", label.near)))
         is_plain = GENERIC.match(ADVERB.sub("", words))
