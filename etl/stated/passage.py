@@ -17,6 +17,8 @@ _BULLET = re.compile(
 _CIRCLED = frozenset("①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳❶❷❸❹❺❻❼❽❾❿㈠㈡㈢㈣㈤㈥㈦㈧㈨㈩")
 # 公开了信息9条 says what 公开信息9条 does
 _ASPECT = re.compile("了(?<=[开布示送新登载发办展织理复到印作用版]了)(?!解)")
+# 一共 says what 共 does
+_ALTOGETHER = re.compile("(?<![统唯同第周十之])一(?=共(?![享同建治性和青产用通管商]))")
 # 网站52条（占85%）、公众号9条: shares stand between what is listed
 _SHARE = re.compile(
     r"[（(](?:占比?[^()（），,；;。\d]{0,10})?约?\d+(?:[.．]\d+)?\s*[%％‰][)）]|[，,]占比?[^()（），,；;。\d]{0,10}\d+(?:[.．]\d+)?\s*[%％](?=[，,；;、。])"
@@ -52,7 +54,7 @@ def prepare(printed: str) -> Passage:
     whole = printed if is_simplified(printed) else simplify(printed)
     source = whole if len(whole) == len(printed) else printed
     lines = _LINE_END.sub(lambda end: "\n" if _ends_statement(source, end.start()) else " ", source)
-    lines = _ASPECT.sub(" ", lines)
+    lines = _ALTOGETHER.sub(" ", _ASPECT.sub(" ", lines))
     if "%" in lines or "％" in lines:
         lines = _SHARE.sub(lambda share: " " * len(share[0]), lines)
     if '"' in lines:

@@ -37,6 +37,14 @@ Figure = tuple[str, float]
         ("公开信息300条，其中网站发布自主信息90条，微博210条。",
          [("disclosed", 300), ("channel_website", 90), ("channel_microblog", 210)]),
         ("局官网发布水务领域相关信息90条。", [("channel_website", 90)]),
+        # 一共 as 共; by what way something was answered, and what the answer was
+        ("全年一共新增主动公开政府信息33条。", [("disclosed", 33)]),
+        ("推进统一共享，公开信息33条。", [("disclosed", 33)]),
+        ("领导信箱、留言板等其他方式回应事件28次。", [("responses", 28)]),
+        ("回应网民留言30条。", [("letters_answered", 30)]),
+        ("发布政策及政策解读7篇。", [("content_policy_documents", 7)]),
+        ("通过网络共受理信息公开申请6件，均已答复。", [("applications_network", 6)]),
+        ("收到申请30件。其中，同意全部公开答复数20件，同意部分公开答复数2件。", []),
         # papers of a tender are made public, a tender is not
         ("主动公开招标采购文件2个。", [("content_projects", 2)]),
         ("全部项目实行公开招标，公开招标项目12个。", []),
