@@ -32,6 +32,8 @@ _PRESS_ONLINE = re.compile("(?:人民|新华|光明|央视|央广|中新|新闻|
 _PRINTS = re.compile("中国(?!政府)[^网,、]{2,6}网(?=[^,;、]{0,6}(?:刊|发稿|报道|采用|登稿))")
 # 会议、广播等形式
 _WITH_MEETINGS = re.compile("会议[、和]|[、和]会议")
+# 利用新媒体微信公众号: which of them
+_NEW_MEDIUM = re.compile("(?:政务)?新媒体(?=(?:官方)?(?:微信|微博|公众号|抖音))")
 _SHORT_HEADING = 14
 _OF_HEADING = re.compile("(?:信息)?(?:公开|发布|建设|运维|管理|运行)*(?:的)?(?:情况|方面)$")
 _BY_VERB = re.compile("刊发|刊播|播发|见报|张贴")
@@ -48,6 +50,8 @@ def families(words: str) -> tuple[str, ...]:
     """The channel families that words name, in the order in which they stand."""
     if "各" in words or "多" in words:
         words = _ALL_SORTS.sub("", words)
+    if "新媒体" in words:
+        words = _NEW_MEDIUM.sub("", words)
     if "网" in words:
         words = _PRESS_ONLINE.sub("媒体", words)
     by_family = {

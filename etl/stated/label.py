@@ -39,6 +39,8 @@ _IS = re.compile("^(?:为|是|系|属于?)(?=[\u4e00-\u9fff]{2})")
 _INFORMATION_IS = re.compile(
     r"(?:政府|政务|各类)*信息(?:均|都|全部|已|主动|及时|依法)*(?:在|通过|经|向)[^,;。\d]*(?:公开|发布|公布)"
 )
+# 公布与审计相关的政府信息
+_ABOUT = re.compile("与[^,;、]{2,8}[相有]关的(?=(?:政府|政务)信息$)")
 _CHINESE = re.compile(r"[\u4e00-\u9fff]")
 _MARK = re.compile(r"[,;:()\n。]")
 
@@ -83,7 +85,7 @@ def noun_of(words: str) -> tuple[str, str]:
 
     全年发布工作动态共 has the noun 工作动态; 抽查结果公示 has none, and 抽查结果 before it.
     """
-    words = NOUN_END.sub("", words)
+    words = _ABOUT.sub("", NOUN_END.sub("", words))
     verbs = list(VERB.finditer(words))
     while len(verbs) > 1 and words.startswith("、", verbs[-1].end()):  # 发布图文、视频信息
         verbs.pop()

@@ -45,6 +45,12 @@ Figure = tuple[str, float]
         ("发布政策及政策解读7篇。", [("content_policy_documents", 7)]),
         ("通过网络共受理信息公开申请6件，均已答复。", [("applications_network", 6)]),
         ("收到申请30件。其中，同意全部公开答复数20件，同意部分公开答复数2件。", []),
+        # information about the field of the body, one medium by name, the first of two kinds
+        ("网站公布与水务相关的政府信息90条。", [("channel_website", 90)]),
+        ("利用新媒体微信公众号发布信息89条。", [("channel_wechat", 89)]),
+        ("新媒体、微信公众号发布信息89条。", [("channel_new_media", 89)]),
+        ("公开信息80条，主动公开60条。", [("disclosed", 80), ("disclosed", 60)]),
+        ("发布审计公告和解读6条。", [("content_notices", 6)]),
         # papers of a tender are made public, a tender is not
         ("主动公开招标采购文件2个。", [("content_projects", 2)]),
         ("全部项目实行公开招标，公开招标项目12个。", []),
@@ -72,3 +78,8 @@ def test_a_part_of_the_years_conferences_is_of_the_year(part: str, period: str) 
 def test_news_of_the_whole_country_has_no_followers_of_an_area() -> None:
     text = "公众号及时发布全国及全省最新政策，粉丝量1.2万。"
     assert [one.subject for one in stated_figures("overview", text, 2022, "青川县水务局")] == ["own"]
+
+
+def test_the_year_of_a_report_that_was_published_is_no_period() -> None:
+    text = "网站公开了2021年政府信息公开工作年度报告、2021年青川县水务局网站工作年度报表，公示文件6个。"
+    assert [(one.value, one.period) for one in stated_figures("overview", text, 2022)] == [(6, "year")]
