@@ -100,6 +100,20 @@ def _ends_statement(text: str, position: int) -> bool:
     )
 
 
+_ASIDE = re.compile(
+    r"\([^()]*\)(?=[^《》]*》)|\((?:网址:?)?(?:https?:/|www\.)[^()\u4e00-\u9fff]*\)|(?:(?<=公众号)|(?<=微信号)|(?<=抖音号))\([^()\d:,、]{1,16}\)(?=主动|累计|全年|共|公开|发布|推送|更新)|^\([^()]*\)|\((?!兼|专)[^()]{1,3}\)|\((?!兼|专)[^()\d:]{1,16}\)(?=[\u4e00-\u9fff]{0,4}$)"
+)
+# 政务新媒体(微信): which of them
+_NAMELY = re.compile(
+    r"新媒体(?:平台|账号|渠道)?\((?:官方|政务)?(微[信博]|公众号|抖音|快手|视频号)([^()、,;]{0,8})\)"
+)
+
+
+def without_asides(words: str) -> str:
+    """The words without what stands aside in brackets; a medium that is named there stays."""
+    return _ASIDE.sub("", _NAMELY.sub(r"\1\2", words)) if "(" in words else words
+
+
 _SENTENCE = re.compile(r"[^。!?\n;]+[。!?\n;]?")
 
 

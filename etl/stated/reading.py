@@ -27,20 +27,13 @@ from etl.stated.neighbouring_words import (
     meaning_in_context,
 )
 from etl.stated.no_figure import is_of_none
-from etl.stated.passage import Passage, prepare, sentences
+from etl.stated.passage import Passage, prepare, sentences, without_asides
 from etl.stated.scope import once_each, period_in, subject_in, whose, with_parts_of_areas
 from etl.stated.setting import Meaning, Spot
 from etl.stated.totals import Total, Totals
 from etl.stated.words import BY_BODY, SUMS_UP, VERB
 
 _CLAUSE = re.compile(r"[,;:()\n]")
-_ASIDE = re.compile(
-    r"\([^()]*\)(?=[^《》]*》)|\((?:网址:?)?(?:https?:/|www\.)[^()\u4e00-\u9fff]*\)|(?:(?<=公众号)|(?<=微信号)|(?<=抖音号))\([^()\d:,、]{1,16}\)(?=主动|累计|全年|共|公开|发布|推送|更新)|^\([^()]*\)|\((?!兼|专)[^()]{1,3}\)|\((?!兼|专)[^()\d:]{1,16}\)(?=[\u4e00-\u9fff]{0,4}$)"
-)
-# 政务新媒体(微信): which of them
-_NAMELY = re.compile(
-    r"新媒体(?:平台|账号|渠道)?\((?:官方|政务)?(微[信博]|公众号|抖音|快手|视频号)([^()、,;]{0,8})\)"
-)
 # 我局公开信息9条, whatever the channel spoken of before
 _WHOEVER = re.compile("主动公开|公开(?:信息)?总[量数]|各(?![类项种])|[我本全]|机关|办公室|中心")
 _YEAR_BEFORE = re.compile("(?:20\\d\\d年度?|全年|本年度?|年内)+")
@@ -95,10 +88,6 @@ def stated_figures(
     return read_section(section, printed, year, agency).figures
 
 
-def _without_asides(words: str) -> str:
-    return _ASIDE.sub("", _NAMELY.sub(r"\1\2", words)) if "(" in words else words
-
-
 def _across_bracket(
     words: str, before: Meaning | None, outside: Meaning | None
 ) -> tuple[Meaning | None, Meaning | None]:
@@ -150,7 +139,7 @@ class _Reader:
                 start,
                 end,
                 words,
-                _without_asides(printed).replace("(兼)", "兼").lstrip(")"),
+                without_asides(printed).replace("(兼)", "兼").lstrip(")"),
                 number == 0 and not new,
             )
             if not _ATTENDED.match(text, mention.end):
