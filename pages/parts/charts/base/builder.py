@@ -50,7 +50,7 @@ class Chart:
 
     def set(self, **layout: Any) -> None:
         """Set parts of the layout; what is not named keeps its value."""
-        _merge(self.layout, layout)
+        _merge(self.layout, _listed(layout))
 
     def xaxis(self, **axis: Any) -> None:
         """Set parts of the x axis."""
@@ -92,16 +92,17 @@ class Chart:
 
 
 def _listed(value: Any) -> Any:
-    """The value with lists instead of arrays, None where they hold no number."""
+    """The value with lists instead of arrays and columns, None where they hold no number."""
     if isinstance(value, Mapping):
         return {name: _listed(part) for name, part in value.items()}
+    if isinstance(value, pd.DataFrame):
+        return _listed(value.to_numpy())
     if hasattr(value, "tolist"):
         return _listed(value.tolist())
-    if isinstance(value, list):
-        return [
-            _listed(part) if isinstance(part, list) else None if pd.isna(part) else part for part in value
-        ]
-    return value
+    if isinstance(value, list | tuple):
+        parts = [_listed(part) for part in value]
+        return parts if isinstance(value, list) else tuple(parts)
+    return None if value is pd.NA or value != value else value
 
 
 def _merge(into: dict[str, Any], more: Mapping[str, Any]) -> None:
