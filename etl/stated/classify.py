@@ -47,7 +47,9 @@ _ALL_ENGAGED = re.compile("(?:均|都|全部|皆)(?:为|是)[专兼]职$")
 _ENGAGED_AS = {"专职": "staff_full_time", "兼职": "staff_part_time"}
 # 组织机构信息5条、制定文件8份: a document among what is listed as public
 _LISTED_PAPER = re.compile("(?:、|,?其中:?)[^,;:。]{0,12}(?:文件|规章)$")
-_PRESS = re.compile("(?:发布会[、和及](?:媒体|集中)*采访(?:活动)?|”(?:系列|专场)*新闻发布(?:会|活动))$")
+_PRESS = re.compile(
+    "(?:(?:发布|通气|吹风)会[、和及](?:接[待受])?(?:媒体|记者|集中)*采访(?:活动)?|”(?:系列|专场)*新闻发布(?:会|活动))$"
+)
 # 通过信函收到18件
 _CAME_BY = re.compile("((?:通过|以)[^,]{2,8})收到$")
 # 受理审批申请90件，网上申请80件

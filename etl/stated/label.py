@@ -70,7 +70,7 @@ def label_of(segment: str, after: str, after_belongs: bool) -> Label:
         return Label(near, near, longer)
     if after_belongs and (made_public := MADE_PUBLIC.match(after)):
         return Label(near, near + made_public[0], longer)
-    core = VERB.sub("", near)
+    core = TIME_BEFORE.sub("", VERB.sub("", near))
     if _CHINESE.search(TOTAL.sub("", core)) and not HELD.fullmatch(core):
         return Label(near, near, longer)
     if behind:

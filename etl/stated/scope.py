@@ -7,6 +7,7 @@ import re
 
 from etl.model.report import StatedFigure
 from etl.stated.attributes import names_year, period_of, subject_of
+from etl.stated.channels import families
 from etl.stated.continuation import rose_to
 from etl.stated.memory import Memory
 from etl.stated.setting import Meaning, Spot
@@ -30,6 +31,9 @@ _RISES = re.compile("(?:[上下]?[增升降减][长加少]?|提高)[至到为]")
 _FIGURE_ASIDE = re.compile(r"\([^()]*\d[条件篇次个][^()]*\)")
 # 公开全市工作会议、常务会议信息: whose matters these are says nothing of who published them
 _LISTED_NOUNS = re.compile("(?<=公开|发布|公布)(?!栏|板|网|平台)[^,;:。]*、[^,;:。]*信息$")
+# 工作动态信息, 公开动态信息: the noun among the words of a content
+_NOUN = re.compile(f"(?:{VERB.pattern})|工作|信息|类|共计?|各|政府|政务|^(?:主动|全年|年内)+")
+_BY_CHANCE = 30
 _TRAINED = re.compile(r"培训[^,;。:]*$")
 
 
@@ -109,16 +113,35 @@ def with_parts_of_areas(figures: list[StatedFigure], listed: list[StatedFigure])
 def once_each(figures: list[StatedFigure], listed: list[StatedFigure]) -> list[StatedFigure]:
     """The figures, a total of the year that is told again in the same section once: 公开信息90条。…全年共公开90条. Those
     `listed` as parts may be of different bodies."""
-    told: set[tuple[float, str]] = set()
+    told: dict[tuple[float, str], set[str]] = {}  # the periods in which a total was stated
     once: list[StatedFigure] = []
     for figure in dict.fromkeys(figures):
-        if figure.item == "disclosed" and figure.period == "year":
-            is_body = figure in listed and figure.label != "主动公开"
-            if (figure.value, figure.subject) in told and not is_body:
+        if figure not in listed and _is_content_again(figure, once):
+            continue
+        if figure.item == "disclosed":
+            periods = told.setdefault((figure.value, figure.subject), set())
+            is_of_year = figure.period == "year" and "year" in periods and figure not in listed
+            if is_of_year or (periods and figure.label == "主动公开"):  # 累计公开信息80条，主动公开80条
                 continue
-            told.add((figure.value, figure.subject))
+            periods.add(figure.period)
         once.append(figure)
     return once
+
+
+def _is_content_again(figure: StatedFigure, before: list[StatedFigure]) -> bool:
+    """Whether a content stated by itself is one told `before`: 其中工作动态信息90条。…公开动态信息90条. Small numbers may well be
+    the same by chance, and so may those of different channels."""
+    if not figure.item.startswith("content_") or figure.value < _BY_CHANCE or families(figure.label):
+        return False
+    noun = _NOUN.sub("", figure.label)
+    same = figure._replace(label="", quote="", position=0)
+    return any(
+        one._replace(label="", quote="", position=0) == same
+        and bool(noun)
+        and not families(one.label)
+        and _NOUN.sub("", one.label) == noun
+        for one in before
+    )
 
 
 def _goes_on_with_new_media(spot: Spot, memory: Memory) -> bool:

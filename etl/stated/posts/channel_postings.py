@@ -6,7 +6,7 @@ import re
 
 from etl.stated.channels import channel_item, ends_with_channel, families, without_channels
 from etl.stated.posts.contents import names_content
-from etl.stated.posts.posting import Posting
+from etl.stated.posts.posting import HELD_WORK, Posting
 from etl.stated.setting import Meaning
 from etl.stated.words import ADVERB, CHANNEL_UNITS, GENERIC, REPORTS, SOCIAL, VERB
 
@@ -30,6 +30,8 @@ _OF_REPORTS = re.compile("新闻|报道|稿|宣传|刊")
 _ARTICLES = ("新闻", "文章", "通讯", "消息", "特写")
 _MEDIUM = re.compile("媒|报|台|社|纸|刊物|广播")
 _IN_CATALOGUE = re.compile("信息公开目录(?:内|中|上)?(?:主动)?(?:公开|发布|上传|录入)$")
+# 平台发布信息公开目录信息90条，其中: all that stands under the headings there
+_IS_DIVIDED = re.compile(",?(?:其中|包括|包含)")
 # 56条政务信息在公示栏和公众号公开
 _INFORMATION_FIRST = re.compile("(?:政府|政务|各类)*信息(?:均|都|全部)?(?:在|通过)")
 _COLUMN = re.compile(
@@ -37,6 +39,9 @@ _COLUMN = re.compile(
 )
 _COLUMN_NAME = re.compile("(?:公开)?专栏$")
 _BOARD = re.compile("^(?:公开|公示|宣传)栏$|(?:村|居|社区|镇|街道|线下|大厅|单位)[^,]{0,4}栏")
+_SAID_TOO = re.compile(
+    "(?:会议?|交流|走访|入户|宣讲)(?:、|以及|和|及)[^,;。:]*张贴[^,;。:]*(?:方式|形式|途径)"
+)
 _SHOWN_ON = re.compile("公[开示布](?!栏)")
 # 公开栏公布事项46条
 _AT_LARGE = frozenset({"事项", "公开事项", "内容", "公开内容"})
@@ -77,7 +82,7 @@ def is_only_a_name(one: Posting) -> bool:
 def is_beside_content(one: Posting) -> bool:
     """Whether another content is stated right behind a number, so that it is not of all that was posted."""
     beside = _BESIDE.match(one.setting.behind)
-    if beside is None or families(beside[2]) or _DOES.search(beside[2]):
+    if beside is None or families(beside[2]) or _DOES.search(beside[2]) or HELD_WORK.match(beside[2]):
         return False
     return beside[1] != "," or beside[2].endswith("信息") or names_content(beside[2])
 
@@ -102,6 +107,8 @@ def is_of_channel(one: Posting) -> bool:
     if _is_of_anything(one):
         return True
     if noun.endswith("目录") and _IN_CATALOGUE.search(one.near):
+        return True
+    if noun == "目录信息" and named == ("website",) and _IS_DIVIDED.match(one.setting.behind):
         return True
     return (
         len(noun) == 1
@@ -216,7 +223,13 @@ def through(one: Posting) -> Meaning | None:
         return None
     item = channel_item(one.named, text)
     is_times = item == "disclosed" and unit in ("次", "期", "个") and not DISCLOSED.search(text)
-    return None if is_times else Meaning(item, text, in_doubt=_is_perhaps_content(one))
+    in_doubt = _is_perhaps_content(one) or _is_put_up_or_said(one)
+    return None if is_times else Meaning(item, text, in_doubt=in_doubt)
+
+
+def _is_put_up_or_said(one: Posting) -> bool:
+    """Whether a board is but one way among others than channels: 通过面对面交流、召开会议、张贴等方式公开信息9条."""
+    return one.named == ("bulletin_board",) and _SAID_TOO.search(one.segment) is not None
 
 
 def _is_perhaps_content(one: Posting) -> bool:

@@ -60,6 +60,10 @@ _PIECES = frozenset({"条", "篇", "件", "则", "条次", "篇次", "件次"})
 _AT_MEETINGS = re.compile("(?:各[类种])?会议(?:形式)?公开(?:信息)?")
 # 制作信息362条，其中主动公开类96条
 _OPEN_ONES = re.compile("(?:属于?)?主动公开(?:(?:类|的|信息类)(?:信息|文件|公文)?)?")
+# 决策公开、政策解读、回应关切合计9条: of the first of these
+_KINDS_TOGETHER = re.compile("[^、,]{2,6}公开(?:、[^、,]{2,8})+(?:合计|共计|总计)")
+# 各类信息及动态类信息: of all that was posted
+_AND_ONE_KIND = re.compile("各[类种项]信息[及和]")
 _PAPER = re.compile(
     "(?:信息|公[告示]|文件|报告|目录|指南|名[单录册]|结果|案例?|情况|通[报知告]|[日月周季年]报|分析|提示|警示|[白蓝绿]皮书|预告|安排|材料|标准|方案|数据|价格"
     "|清单|明细|纪要|解读|意见|决定|规程|合格|公约|反馈|文书|公报)(?:及[^,]{2,6})?$"
@@ -86,7 +90,7 @@ _PLAIN = re.compile(f"(?:共|累计|同步)*(?:{VERB.pattern})(?:共|各类|政�
 def posted(segment: str, label: Label, mention: Mention, setting: Setting) -> Meaning | None:
     """The figure of a number of things posted; None for any other number."""
     one = posting(segment, label, mention, setting)
-    if one.in_list and _AT_MEETINGS.fullmatch(one.near):
+    if one.in_list and _AT_MEETINGS.fullmatch(one.near) and not _is_among_contents(one):
         return Meaning("channel_other", one.text)
     if item := same_as_parent(one):
         return Meaning(item, one.text)
@@ -110,15 +114,28 @@ def posted(segment: str, label: Label, mention: Mention, setting: Setting) -> Me
         before := _KIND_BEFORE.search(one.segment.removesuffix(one.near).rstrip(","))
     ):
         return _content(before[1], one)
-    if GENERIC.match(bare) or TOTAL.match(one.near) or MIXED.search(one.noun) or _is_of_many(one):
+    if (
+        GENERIC.match(bare)
+        or _AND_ONE_KIND.match(bare)
+        or TOTAL.match(one.near)
+        or MIXED.search(one.noun)
+        or _is_of_many(one)
+    ):
         return _generic(one)
     return _content(bare, one) if may_be_content(one) else None
+
+
+def _is_among_contents(one: Posting) -> bool:
+    """Whether a content is stated right before: 规划计划9条、会议公开6条 are of what was posted, not where."""
+    return one.setting.previous is not None and one.setting.previous.item.startswith("content_")
 
 
 def _told_alone(one: Posting) -> str:
     """The item that the words right before a number tell by themselves; empty for most."""
     if _is_of_notices(one):
         return "content_notices"
+    if one.in_list and _KINDS_TOGETHER.fullmatch(one.near):
+        return f"content_{content_of(one.near.partition('、')[0])}"
     return "disclosed" if _OPEN_ONES.fullmatch(one.near) else ""
 
 
@@ -226,6 +243,8 @@ def _content(bare: str, one: Posting) -> Meaning | None:
     if _UNNAMED_WAY.search(bare):
         return None
     content = content_of(bare)
+    if content == "policy_documents" and "意见征集" in bare:  # 政策文件意见征集公告9条
+        return None
     if is_other_channel(one, content):
         whole = one.setting.list_of
         is_of_media = whole is not None and whole.item == "channel_new_media"

@@ -60,13 +60,15 @@ _RESULT = re.compile("(?:行情|情况|进度|进展|名册|结果|名单|报告
 # 公开信息网92条、号236条、栏12期
 _SHORT_NAMES = {"号": ("wechat",), "栏": ("bulletin_board",), "屏": ("bulletin_board",)}
 # 保障性住房信息公开18条
-_KIND_OF_INFORMATION = re.compile("(?![全各我本])[\u4e00-\u9fff]{2,10}信息$")
+_KIND_OF_INFORMATION = re.compile("(?![全各我本])[\u4e00-\u9fff]{2,10}(?<!政府)(?<!政务)信息$")
 _REST = re.compile("其余|剩余|余下|另外|另有?")
 _NEXT = re.compile("[、,]|和|及|以及")
 _RUN = re.compile("、|和|及|以及")
 HELD_WORK = re.compile(
     "(?=[召举开参做走组受办处接整收调查立拍摄录签新引审])(?:召开|举办|举行|开展|参加|参与|做客|走进|(?:(?<![\\s\\S])|(?<=先后)|(?<=全年)|(?<=年内)|(?<=共)|(?<=牵头)|(?<=积极))组织(?!机构|架构|领导)|受理|(?<![许可审批权业务])办理(?!结果|情况)|处理(?!结果|情况)|接收|接待|走访|(?<!审计)整改(?!类|信息|结果|情况|公告|报告|通报|评估)|收到|接到|(?<!人民)调解|查处|立案|办结|拍摄|摄制|录制|新?签约|新?引进|新开工|审理(?!结果|情况|信息))"
 )
+# 发布政策解读9个，规范性文件12个
+_NEXT_PAPERS = re.compile(",(?:行政)?(?:规范性|政策性?)文件")
 _PUBLISHED_TOO = ("interpretations", "proposals_answered", "consultations", "responses")
 _DISCLOSES = re.compile("公开|发布|公布|公示")
 _POSTS = re.compile("(?:信息|稿件|图文|消息|文章)$")
@@ -265,7 +267,6 @@ def _in_list(segment: str, near: str, setting: Setting) -> bool:
     if setting.parent is not None and (LISTED.match(segment) or setting.is_listed or segment == near):
         listed = setting.is_listed or setting.previous is None or LISTED.match(segment) is not None
         return listed or names_content(near)
-    follows = (
-        previous is not None and _is_published(previous, near, setting) and _RUN.match(segment) is not None
-    )
-    return follows and segment.lstrip("、和及以") == near
+    is_next = _RUN.match(segment) or _NEXT_PAPERS.fullmatch(segment)
+    follows = previous is not None and _is_published(previous, near, setting) and is_next is not None
+    return follows and segment.lstrip("、和及以,") == near
