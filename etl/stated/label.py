@@ -42,6 +42,12 @@ _INFORMATION_IS = re.compile(
 # 公布与审计相关的政府信息
 _ABOUT = re.compile("与[^,;、]{2,8}[相有]关的(?=(?:政府|政务)信息$)")
 _CHINESE = re.compile(r"[\u4e00-\u9fff]")
+_MARKS = re.compile(r"[,;:。()!?\n\d、](?<!专、)")  # 专、兼职 is one word
+# 3名专职和2名兼职人员: each number before its noun
+_NOUN_OF_EACH = re.compile(
+    "([\u4e00-\u9fff]{2,12}?)(?=(?:以及|和|及|与)\\d+[余多]?[条件篇名人个项份期次部场]{1,2}[\u4e00-\u9fff]{2})"
+)
+_TOOK_IN = re.compile("收到|接到|接收|受理|办理|办结|答复|回复|处理|接待")
 _MARK = re.compile(r"[,;:()\n。]")
 
 
@@ -52,6 +58,19 @@ class Label(NamedTuple):
     near: str
     text: str
     longer: str
+
+
+def words_behind(near: str, behind: str) -> tuple[str, bool]:
+    """The words behind a number up to the next mark, and whether they belong to it, not to the next number. `near` are the
+    words right before it, `behind` is what follows it in its statement."""
+    after = _MARKS.split(behind, maxsplit=1)[0]
+    if not behind[len(after) :][:1].isdigit():
+        return after, True
+    core = TIME_BEFORE.sub("", VERB.sub("", near)).rstrip("了")
+    core = _TOOK_IN.sub("", core)
+    is_bare = HELD.fullmatch(core) or not _CHINESE.search(TOTAL.sub("", core))
+    of_each = _NOUN_OF_EACH.match(behind) if is_bare else None
+    return (of_each[1], True) if of_each else (after, False)
 
 
 @functools.lru_cache(maxsize=1024)

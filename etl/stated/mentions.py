@@ -53,6 +53,7 @@ _SEVERAL = re.compile("[数几上成]$")
 _WAYS = re.compile(r"(?:途径|渠道|方式|形式|载体|举措|措施|环节|方面|维度|阵地|抓手|层面|级联动)")
 # 两项补贴, 三项制度: a name, no count
 _MATTER = re.compile("补贴|资金|制度|改革|政策|措施|清单|重点|机制|保障|保险|合计|共计|总计|相加|一共|总共")
+_NOUN = re.compile("[\u4e00-\u9fff]{2}")
 _HOTLINE = re.compile(r"123\d\d|12[34]\d|9[56]\d{3}")
 _WORD_UNITS = frozenset(
     [
@@ -153,6 +154,8 @@ def _is_count_in_words(match: re.Match[str]) -> bool:
         return match["unit"] is None and "万" in match["words"][1:]
     if match["unit"] == "项" and _MATTER.match(match.string, match.end()):
         return False
+    if (match["words"], match["unit"]) == ("二", "次") and _NOUN.match(match.string, match.end()):
+        return False  # 二次解读: a second time; two times are 两次
     if match["words"] != "一" or match["unit"] not in ("次", "件", "项", "批", "部", "份", "则"):
         return True
     return match.string[match.end() : match.end() + 1] in ("、", ",", ";", "。", ")") and not re.search(

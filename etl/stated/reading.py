@@ -12,6 +12,7 @@ from etl.stated.channels import channel_item, families, last_family
 from etl.stated.classify import classify
 from etl.stated.continuation import goes_on_with_none, is_taken_up_too, same_again
 from etl.stated.distribution import distributed
+from etl.stated.label import words_behind
 from etl.stated.memory import Memory
 from etl.stated.mentions import mentions
 from etl.stated.neighbouring_words import (
@@ -53,7 +54,6 @@ _COUNTED = re.compile(
 )
 # 12大类272项: matters on a list
 _OF_KINDS = re.compile(r"\d+个?大?类$")
-_MARKS = re.compile(r"[,;:。()!?\n\d、](?<!专、)")  # 专、兼职 is one word
 
 
 @dataclass(frozen=True, slots=True)
@@ -214,8 +214,7 @@ class _Reader:
             return known, 0
         if is_taken_up_too(near, before):
             return None, 0
-        after = _MARKS.split(behind, maxsplit=1)[0]
-        belongs = not behind[len(after) :][:1].isdigit()
+        after, belongs = words_behind(near, behind)
         setting = memory.setting(behind)
         meaning = classify(spot.segment, after, belongs, mention, setting)
         if not meaning:

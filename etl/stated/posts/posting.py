@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from etl.stated.channels import behind_channel, families, without_channels, without_names
+from etl.stated.channels import behind_channel, ends_with_channel, families, without_channels, without_names
 from etl.stated.label import Label, noun_of
 from etl.stated.mentions import Mention
 from etl.stated.posts.contents import any_content, names_content
@@ -36,6 +36,8 @@ _BY_WAY_OF = re.compile(
 _MAINLY = re.compile("为(?:主渠道|主阵地|主平台|主要(?:渠道|载体|平台|阵地)|主|辅),")
 # 微信平台为辅，公开信息9条
 _SECONDLY = re.compile("为(?:主|辅),(?:主动)?(?:公开|发布)(?:各类|政府)*信息$")
+# 转发主流媒体信息，全年发布信息9条: from where, not by what way
+_COPIED_FROM = re.compile("(?:转发|转载)[^,;。]{0,12}媒体[^,;。]*,")
 # 网站为主，公开90条；微信为辅，推送30条: each has a number of its own
 _ROLE = re.compile("为[主辅],")
 _MAIN_OF_TWO = re.compile("为主[^;。]*?\\d+[条篇件][^。]{2,20}为辅[^。]{0,12}\\d")
@@ -188,12 +190,14 @@ def _channels(segment: str, label: Label, noun: str, setting: Setting) -> tuple[
     if _SECONDLY.search(segment):
         return ()
     named = _named(label.near or label.text) or _SHORT_NAMES.get(label.near, ())
+    if not named and label.text == label.longer != label.near and ends_with_channel(noun):  # 发布9条微信
+        named = families(noun)
     if (
         not named
         and not _MAINLY.search(segment)
         and ("主动公开" not in label.near or _BY_WAY_OF.search(without_names(segment)))
     ):
-        named = families(segment)
+        named = families(_COPIED_FROM.sub("", segment))
     if setting.topic in SOCIAL and _NEXT.match(segment) and _FORM.fullmatch(label.near):
         return (setting.topic,)
     if named:

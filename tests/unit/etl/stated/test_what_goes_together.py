@@ -46,6 +46,24 @@ Figure = tuple[str, float]
         ("公开信息30条，其中工作动态9条。公开动态信息9条。",
          [("disclosed", 30), ("content_news", 9), ("content_news", 9)]),
         ("累计公开信息80条，主动公开80条。", [("disclosed", 80)]),
+        # each of two numbers before its noun
+        ("共发布9件规范性文件及12件规划计划。", [("content_policy_documents", 9), ("content_plans", 12)]),
+        ("配备了3名专职和2名兼职工作人员。", [("staff_full_time", 3), ("staff_part_time", 2)]),
+        ("举办3场新闻发布会和6场在线访谈。", [("press_conferences", 3), ("online_interviews", 6)]),
+        ("收到3件网络申请和2件信函申请。", [("applications_network", 3), ("applications_letter", 2)]),
+        ("发布90条工作动态和30条通知公告。", [("content_news", 90), ("content_notices", 30)]),
+        ("发布12条微信和30条微博。", [("channel_wechat", 12), ("channel_microblog", 30)]),
+        ("公开文件9件和规划12件。", [("content_policy_documents", 9), ("content_plans", 12)]),
+        ("召开政务公开工作会议数2次。", [("meetings", 2)]),
+        # a second time is no number of times
+        ("做好政策二次解读。", []),
+        ("举办业务培训二次。", [("training_sessions", 2)]),
+        # interpretations among other things that an account posted, and ways of interpretation
+        ("公众号发布政策解读、工作动态、服务信息等共计90条。", [("channel_wechat", 90)]),
+        ("发布文字解读、图解、视频等90期。", [("interpretations", 90)]),
+        # from where something was copied is not where the body posted
+        ("及时转发主流媒体信息，加强引导，全年发布相关信息90条。", [("disclosed", 90)]),
+        ("通过中央媒体、省级媒体宣传，全年发布信息90条。", [("channel_press", 90)]),
     ],
 )  # fmt: skip
 def test_figures(text: str, expected: list[Figure]) -> None:
