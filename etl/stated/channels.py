@@ -36,6 +36,8 @@ _WITH_MEETINGS = re.compile("会议[、和]|[、和]会议")
 _NEW_MEDIUM = re.compile("(?:政务)?新媒体(?=(?:官方)?(?:微信|微博|公众号|抖音))")
 _SHORT_HEADING = 14
 _OF_HEADING = re.compile("(?:信息)?(?:公开|发布|建设|运维|管理|运行)*(?:的)?(?:情况|方面)$")
+# 中国水利报和部网站上发稿9篇: others print it
+_SENT_IN = re.compile("(?:发稿|投稿|刊[发登载])(?:信息)?$")
 _BY_VERB = re.compile("刊发|刊播|播发|见报|张贴")
 
 
@@ -101,6 +103,8 @@ def channel_item(named: tuple[str, ...], words: str) -> str:
         return f"channel_{named[0]}"
     if set(named) <= SOCIAL:
         return "channel_new_media"
+    if named[0] == "press" and set(named) == {"press", "website"} and _SENT_IN.search(words):
+        return "channel_press"
     if set(named) <= {"press", "new_media"}:
         return f"channel_{named[0]}"
     return "disclosed"

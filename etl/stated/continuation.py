@@ -162,6 +162,8 @@ def goes_on_with_none(meaning: Meaning, near: str, spot: Spot, before: str, prev
         return True
     if meaning.item == "content_other" and bare and HELD_WORK.search(before):
         return True
+    if spot.mention.unit == "项" and near.endswith("指南") and "事项" in before:  # 权力事项9项、办事指南12项
+        return True
     if FREQUENCY.search(before) and spot.segment.endswith(("和", "、", "及")):
         return True
     if meaning.is_posted and near in _SUMS and before and not VERB.search(before):

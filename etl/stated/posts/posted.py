@@ -84,6 +84,7 @@ _OF_DELEGATES = re.compile("人大|政协|代表|委员|提案|议案|复文|答
 _UNNAMED_WAY = re.compile("(?:阵地|渠道|途径|载体)$")
 _PART_OF = re.compile("其中|包括|包含|含")
 # 公开信息, 发布各类信息
+_BY_NAME = re.compile("[;,]?([\u4e00-\u9fff]{4,8})(?:发布|推送)(?:各类|政务)*信息")
 _PLAIN = re.compile(f"(?:共|累计|同步)*(?:{VERB.pattern})(?:共|各类|政府|政务)*(?:信息)?(?:共计?)?")
 
 
@@ -223,6 +224,8 @@ def _generic_part(one: Posting, parent: Meaning) -> Meaning | None:
     if one.is_run and _SHOWN_THERE.search(near) and previous and previous.item.startswith("content_"):
         return Meaning("content_notices", one.text)
     words = VERB.sub("", _AGENCY.sub("", near))
+    if _is_by_name(one):
+        return Meaning("disclosed", one.text)
     if names_content(words):
         return _content(words, one)
     if words.endswith("等"):
@@ -230,6 +233,12 @@ def _generic_part(one: Posting, parent: Meaning) -> Meaning | None:
     if TIME.search(near):
         return Meaning("disclosed" if parent.item.startswith("content_") else parent.item, one.text)
     return Meaning("disclosed" if BODY.search(words) else "content_other", one.text)
+
+
+def _is_by_name(one: Posting) -> bool:
+    """Whether a clause opens with the name of the body, though shortened: 青川教育发布信息9条 of 青川县教育局."""
+    name = _BY_NAME.fullmatch(one.segment)
+    return name is not None and set(name[1]) <= set(one.setting.agency)
 
 
 def _in_between(one: Posting) -> Meaning | None:

@@ -64,6 +64,17 @@ Figure = tuple[str, float]
         # from where something was copied is not where the body posted
         ("及时转发主流媒体信息，加强引导，全年发布相关信息90条。", [("disclosed", 90)]),
         ("通过中央媒体、省级媒体宣传，全年发布信息90条。", [("channel_press", 90)]),
+        # a paper and a site that print what they were sent; what stands at the head of another body's site
+        ("中国水利报和省水利厅网站上发稿30篇。", [("channel_press", 30)]),
+        ("省水利厅网站和局公众号发布信息30篇。", [("disclosed", 30)]),
+        ("局头条号发布信息90条。", [("channel_new_media", 90)]),
+        ("在青川省水务局头条推送信息90条。", []),
+        # reports sent among the ways of publishing, and reports sent
+        ("通过公开网、简报信息报送、宣传栏等各类载体主动公开信息90条。", [("disclosed", 90)]),
+        ("简报信息报送90条。", []),
+        # guides beside matters on a list
+        ("网站公开文件30件；公示权力事项60项、办事指南90项。", [("content_policy_documents", 30)]),
+        ("回答群众疑惑90条。", [("letters_answered", 90)]),
     ],
 )  # fmt: skip
 def test_figures(text: str, expected: list[Figure]) -> None:
@@ -85,3 +96,12 @@ def test_an_earlier_years_report_among_what_was_published_is_of_the_year() -> No
 def test_boards_of_villages_among_other_ways_make_no_account_one_of_the_area() -> None:
     text = "运用镇级公众号（石桥之声）、镇村级公示栏等平台公开事项，其中微信公众号发布信息90条。"
     assert [one.subject for one in stated_figures("overview", text, 2022, "石桥镇人民政府")] == ["own"]
+
+
+@pytest.mark.parametrize(
+    ("clause", "item"),
+    [("青川教育发布信息90条", "disclosed"), ("教育资助发布信息90条", "content_livelihood")],
+)
+def test_a_body_by_its_name_though_shortened_is_no_content(clause: str, item: str) -> None:
+    figures = stated_figures("overview", f"网站公开文件30件；{clause}。", 2022, "青川县教育局")
+    assert [one.item for one in figures] == ["content_policy_documents", item]
