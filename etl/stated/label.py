@@ -47,6 +47,7 @@ _MARKS = re.compile(r"[,;:。()!?\n\d、](?<!专、)")  # 专、兼职 is one wo
 _NOUN_OF_EACH = re.compile(
     "([\u4e00-\u9fff]{2,12}?)(?=(?:以及|和|及|与)\\d+[余多]?[条件篇名人个项份期次部场]{1,2}[\u4e00-\u9fff]{2})"
 )
+JOINS = re.compile("以及|[和及与]")
 _TOOK_IN = re.compile("收到|接到|接收|受理|办理|办结|答复|回复|处理|接待")
 _MARK = re.compile(r"[,;:()\n。]")
 
@@ -66,9 +67,11 @@ def words_behind(near: str, behind: str) -> tuple[str, bool]:
     after = _MARKS.split(behind, maxsplit=1)[0]
     if not behind[len(after) :][:1].isdigit():
         return after, True
+    bare = NOUN_END.sub("", near)
+    is_done = any(verb.end() == len(bare) for verb in VERB.finditer(bare))  # 网站发布9条动态和12条公告
     core = TIME_BEFORE.sub("", VERB.sub("", near)).rstrip("了")
     core = _TOOK_IN.sub("", core)
-    is_bare = HELD.fullmatch(core) or not _CHINESE.search(TOTAL.sub("", core))
+    is_bare = is_done or HELD.fullmatch(core) or not _CHINESE.search(TOTAL.sub("", core))
     of_each = _NOUN_OF_EACH.match(behind) if is_bare else None
     return (of_each[1], True) if of_each else (after, False)
 

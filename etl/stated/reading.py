@@ -12,7 +12,7 @@ from etl.stated.channels import channel_item, families, last_family
 from etl.stated.classify import classify
 from etl.stated.continuation import goes_on_with_none, is_taken_up_too, same_again
 from etl.stated.distribution import distributed
-from etl.stated.label import words_behind
+from etl.stated.label import JOINS, words_behind
 from etl.stated.memory import Memory
 from etl.stated.mentions import mentions
 from etl.stated.neighbouring_words import (
@@ -245,7 +245,8 @@ class _Reader:
             meaning = replace(meaning, item=memory.summed_up)
         if rejected and self._is_beside_none(meaning, near, spot):
             return None, 0
-        return meaning, len(after) if after and meaning.label.endswith(after) else 0
+        is_taken = after and (meaning.label.endswith(after) or JOINS.match(behind, len(after)))
+        return meaning, len(after) if is_taken else 0
 
     def _is_beside_none(self, meaning: Meaning, near: str, spot: Spot) -> bool:
         """Whether a number goes on with the one before, which is no figure, or divides it: 受理案件320件，其中刑事案件46件."""

@@ -53,6 +53,9 @@ Figure = tuple[str, float]
         ("收到3件网络申请和2件信函申请。", [("applications_network", 3), ("applications_letter", 2)]),
         ("发布90条工作动态和30条通知公告。", [("content_news", 90), ("content_notices", 30)]),
         ("发布12条微信和30条微博。", [("channel_wechat", 12), ("channel_microblog", 30)]),
+        ("网站发布90条工作动态和30条通知公告。", [("content_news", 90), ("content_notices", 30)]),
+        ("网站公开90条、微信公开60条和微博公开30条信息。",
+         [("channel_website", 90), ("channel_wechat", 60), ("channel_microblog", 30)]),
         ("公开文件9件和规划12件。", [("content_policy_documents", 9), ("content_plans", 12)]),
         ("召开政务公开工作会议数2次。", [("meetings", 2)]),
         # a second time is no number of times
