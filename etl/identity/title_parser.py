@@ -53,8 +53,7 @@ _SEPARATOR = re.compile(
 _SENTENCE = re.compile(
     r"[。;!?>»]|根据|按照|当前位置|您的位置|编制本|如下|https?:|@|发布机构|信息来源|索引号|浏览|点击"
 )
-
-
+_PATH = re.compile(r"^(?:您?(?:的|当前|现在)?(?:所在)?位置|首页)[:>].*>")
 # 某镇2021年度本级…: its own report, without those of its villages
 _OWN_LEVEL = re.compile("(?:(?<=[镇乡局厅])|(?<=街道))本级$")
 
@@ -264,9 +263,6 @@ def _own_lines(lines: Sequence[str]) -> Iterator[str]:
         if not (match or of_neighbour or _stands_between(text)):
             yield _without_path(line) if ">" in line or "＞" in line else line
         of_neighbour = match is not None and match.end() == len(text)
-
-
-_PATH = re.compile(r"^(?:您?(?:的|当前|现在)?(?:所在)?位置|首页)[:>].*>")
 
 
 def _without_path(line: str) -> str:
