@@ -35,12 +35,15 @@ CHANGES, PLACES = 20, 8
 _PRESSED = (
     "addEventListener('mousedown', () => { window.pressed = performance.now() }, {capture: true, once: true})"
 )
-# every chart says below its title which place and years it shows
+# the line below the page's title says which place and years it shows; what is not drawn yet is stale or has no layout
 _DRAWN = """chosen => {
     const plots = [...document.querySelectorAll('.js-plotly-plot')];
-    const subtitle = plot => (plot.layout?.title?.subtitle?.text ?? '').replaceAll('<br>', '');
-    const drawn = plot => subtitle(plot).includes(chosen) && plot.querySelector('.main-svg');
-    return plots.length > 0 && plots.every(drawn) && performance.now() - window.pressed;
+    const line = document.querySelector('h1')?.closest('.stColumn').textContent ?? '';
+    return line.includes(chosen) && plots.length > 0
+        && document.querySelector('[data-testid=stApp]').dataset.testScriptState === 'notRunning'
+        && !document.querySelector('[data-stale=true], [data-testid=stSkeleton]')
+        && plots.every(plot => plot.querySelector('.main-svg') && plot.layout)
+        && performance.now() - window.pressed;
 }"""
 _HEADING = "said => document.querySelector('h1').innerText === said && performance.now() - window.pressed"
 
