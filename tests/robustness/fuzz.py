@@ -21,7 +21,8 @@ from collections.abc import Callable
 from itertools import count
 from pathlib import Path
 
-from tests.robustness.fuzz_seeds import CONTAINERS, ENDINGS, PARTS, seeds, zipped
+from tests.robustness.fuzz_seeds import CONTAINERS, ENDINGS, PARTS, seeds
+from tests.support.found_files import archive
 from tests.support.processes import run_python
 
 SECONDS, MEGABYTES, LONGEST = 20, 1024, 200_000
@@ -55,7 +56,7 @@ def target(reader: str, folder: Path, package: bytes) -> Target:
         if ending in PARTS and not data.startswith(b"PK"):
             with zipfile.ZipFile(io.BytesIO(package)) as sound:
                 members = {name: sound.read(name) for name in sound.namelist()}
-            data = zipped(members | {PARTS[ending]: data})
+            data = archive(members | {PARTS[ending]: data})
         read_reports(data, f"某县/某局2022年政府信息公开工作年度报告{ending}")
 
     def open_archive(data: bytes) -> None:

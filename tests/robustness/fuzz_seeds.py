@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Literal
 
 from tests.support import ofd_file, raw_pdf
+from tests.support.found_files import archive
 from tests.support.office_texts import fodt, odt, odt_body, rtf, rtf_body
 from tests.support.outlook_file import compound_file, outlook_mail
 from tests.support.processes import convert
@@ -66,7 +67,7 @@ def seeds(reader: str, folder: Path) -> list[bytes]:
         page = next(path for path in files if path.suffix == ".html").read_text("utf-8")[:4000]
         return [page.encode(name, "replace") for name in ("utf-8", "gb18030", "utf-16", "utf-16-le", "big5")]
     if reader == "archives":
-        return [zipped({path.name: path.read_bytes() for path in files[at : at + 3]}) for at in (0, 3, 6)]
+        return [archive({path.name: path.read_bytes() for path in files[at : at + 3]}) for at in (0, 3, 6)]
     if reader == "tar":
         modes: tuple[_Mode, ...] = ("w", "w:gz", "w:bz2", "w:xz")
         return [_tarred(files[at : at + 2], mode) for at, mode in enumerate(modes)]
@@ -135,14 +136,6 @@ def _drawn(reader: str) -> list[bytes]:
         )
         for annotation in over
     ]  # fmt: skip
-
-
-def zipped(members: Mapping[str, bytes]) -> bytes:
-    stream = io.BytesIO()
-    with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as package:
-        for name, data in members.items():
-            package.writestr(name, data)
-    return stream.getvalue()
 
 
 def _tarred(paths: Sequence[Path], mode: _Mode) -> bytes:

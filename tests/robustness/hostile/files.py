@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import gzip
-import io
-import zipfile
 import zlib
 from collections.abc import Callable
 from random import Random
+
+from tests.support.found_files import archive
 
 Made = Callable[[], bytes]
 TITLE = "<html><title>某某局2023年政府信息公开工作年度报告</title><body><h1>某某局2023年政府信息公开工作年度报告</h1>"
@@ -25,21 +25,13 @@ def _text(body: str) -> Made:
     return lambda: (_TEXT_TITLE + body).encode()
 
 
-def _zipped(members: dict[str, bytes]) -> bytes:
-    stream = io.BytesIO()
-    with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as packed:
-        for name, data in members.items():
-            packed.writestr(name, data)
-    return stream.getvalue()
-
-
 def _docx(xml: bytes) -> Made:
-    return lambda: _zipped({"[Content_Types].xml": b"<Types/>", "word/document.xml": xml})
+    return lambda: archive({"[Content_Types].xml": b"<Types/>", "word/document.xml": xml})
 
 
 def _xlsx(sheet: bytes) -> Made:
     relation = b'<Relationship Id="r1" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/worksheet" Target="worksheets/sheet1.xml"/>'
-    return lambda: _zipped(
+    return lambda: archive(
         {
             "[Content_Types].xml": b"<Types/>",
             "xl/workbook.xml": b'<workbook xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main" xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"><sheets><sheet name="a" sheetId="1" r:id="r1"/></sheets></workbook>',
@@ -84,7 +76,7 @@ _TEXT = (
 
 
 def _odt(content: bytes, kind: bytes = b"text") -> Made:
-    return lambda: _zipped(
+    return lambda: archive(
         {"mimetype": b"application/vnd.oasis.opendocument." + kind, "content.xml": content}
     )
 

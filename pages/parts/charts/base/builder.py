@@ -15,7 +15,7 @@ import pandas as pd
 import plotly.graph_objects as go
 import plotly.io
 
-from pages.parts.charts.base.palette import Palette, axis_look, look
+from pages.parts.charts.base.palette import MARGIN, Palette, axis_look, look
 
 plotly.io.templates.default = None  # the look of a chart is its own
 # as Streamlit sets them in the browser for a chart whose points can be picked
@@ -39,10 +39,7 @@ class Chart:
     def __init__(self, palette: Palette, height: int) -> None:
         self.palette = palette
         self.data: list[dict[str, Any]] = []
-        self.layout: dict[str, Any] = {
-            "height": height,
-            "margin": look(palette)["margin"],
-        }
+        self.layout: dict[str, Any] = {"height": height, "margin": dict(MARGIN)}
 
     def add(self, kind: str, **trace: Any) -> None:
         """Add a trace of a kind: bar, scatter, heatmap …"""

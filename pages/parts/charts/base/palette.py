@@ -11,6 +11,7 @@ GROUPS = ("granted", "partly_granted", "refused", "unavailable", "not_processed"
 _HALF_WAY = 0.2
 # pixels above a plot, of which `finish` leaves what the words above it need
 ABOVE = 36
+MARGIN = {"l": 8, "r": 16, "t": ABOVE, "b": 40}
 RESULTS = ("upheld", "corrected", "other", "pending")
 
 
@@ -80,13 +81,12 @@ def ink(colour: str) -> str:
 
 
 def look(palette: Palette) -> dict[str, Any]:
-    """The layout of every chart: quiet legend, tabular figures."""
+    """The layout of every chart but its height and margin, which each chart sets: quiet legend, no ground."""
     return {
         "font": {"family": FONT, "size": 13, "color": palette.text},
         "paper_bgcolor": "rgba(0,0,0,0)",
         "plot_bgcolor": "rgba(0,0,0,0)",
         "colorway": palette.categories,
-        "margin": {"l": 8, "r": 16, "t": ABOVE, "b": 40},
         "legend": {
             "orientation": "h",
             "x": 0,
