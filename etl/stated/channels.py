@@ -34,6 +34,10 @@ _PRINTS = re.compile("中国(?!政府)[^网,、]{2,6}网(?=[^,;、]{0,6}(?:刊|�
 _WITH_MEETINGS = re.compile("会议[、和]|[、和]会议")
 # 利用新媒体微信公众号: which of them
 _NEW_MEDIUM = re.compile("(?:政务)?新媒体(?=(?:官方)?(?:微信|微博|公众号|抖音))")
+# 新浪、腾讯、人民网微博: whose they are
+_HOST = re.compile(
+    "(?:新浪|腾讯|搜狐|网易|人民|新华)网?(?:(?:、|和|及)(?:新浪|腾讯|搜狐|网易|人民|新华)网?)*(?=[两三四]?大?(?:官方|政务)?微博)"
+)
 _SHORT_HEADING = 14
 _OF_HEADING = re.compile("(?:信息)?(?:公开|发布|建设|运维|管理|运行)*(?:的)?(?:情况|方面)$")
 # 中国水利报和部网站上发稿9篇: others print it
@@ -54,6 +58,8 @@ def families(words: str) -> tuple[str, ...]:
         words = _ALL_SORTS.sub("", words)
     if "新媒体" in words:
         words = _NEW_MEDIUM.sub("", words)
+    if "微博" in words:
+        words = _HOST.sub("", words)
     if "网" in words:
         words = _PRESS_ONLINE.sub("媒体", words)
     by_family = {
@@ -69,7 +75,7 @@ def families(words: str) -> tuple[str, ...]:
         and not channel_words()["website"].search(_NOT_ITS_OWN.sub("", words))
     ):
         del by_family["website"]
-    if "press" in by_family and "website" in by_family and by_family["website"][0] == "专栏":
+    if "press" in by_family and "website" in by_family and by_family["website"][0] in ("专栏", "频道"):
         del by_family["website"]
     if (
         "website" in by_family
@@ -151,5 +157,5 @@ def _any_channel() -> re.Pattern[str]:
 @functools.cache
 def _channel_at_end() -> re.Pattern[str]:
     return re.compile(
-        rf"(?:{_any_channel().pattern})(?:平台|账号|号|矩阵|上|头条|[省市县区镇乡]级|页面|子站|版块|板块|栏目|台|中心|站|社|类|端|群|”号)*$"
+        rf"(?:{_any_channel().pattern})(?:平台|账号|号|矩阵|上|头条|[省市县区镇乡]级|页面|子站|版块|板块|栏目|头版|台|中心|站|社|类|端|群|”号)*$"
     )

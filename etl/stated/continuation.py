@@ -40,6 +40,11 @@ _ALL_IN_ALL = re.compile("[,、]?(?:共计?|合计|总计)?(?:发布|推送|刊�
 # 省厅网站采用21篇，市局网站转发37篇
 _TAKEN_UP = re.compile("(?:采用|采纳|录用|刊用|转发|转载)(?:我[^,]{1,4})?(?:信息|稿件)*$")
 # 报县委宣传部稿件36篇，刊用11篇
+# 省厅网站转发我局文字解读9期、图文解读6期
+_OURS_TAKEN_UP = re.compile("(?:转载|转发|采用|刊用)我[局委办厅市县区镇校院]")
+# 收到来信90件，其中市长信箱36件
+_RECEIVED = re.compile("(?:收到|接到|接收)[^,;。]*(?:来信|留言|信件|来电|咨询|诉求|工单)")
+_DEALT_WITH = re.compile("办|答复|回复|回应|处理|处置|解答|反馈|解决|受理|接听")
 _SENT = re.compile("报送|上报|报(?:[省市县区州]|上级)")
 # 办理人大建议5件，政协提案7件
 _PROPOSALS_HANDLED = re.compile("(?:办理|承办|办复|收到|答复)[^,;。]*(?:建议|提案)")
@@ -68,6 +73,8 @@ _BODIES = re.compile("(?:部门|单位|乡镇|街道|机关|本级)(?:公开|发
 _COPIED = re.compile(
     "(?:直接|照搬|简单|单纯|均为|自[采产]|本地)*(?:上级|各级)?(?:原创|自采|首发|转载|转发|自[主行](?:编[辑写]|采[编写]|创作)|自编)(?:类|的|性)?(?:上级|各级|国家|中央|[省市县区]级?|和|及|、)*(?:部门|单位)?(?:信息|稿件|内容)?"
 )
+_BY_WAY = re.compile("通过|依托|利用|借助|在")
+_SHORTEST_WAY = 4
 _PRINTED = ("件", "份")
 _PERIODICAL = re.compile("《[^》]{2,10}》")
 _ACCOUNTS = re.compile("(?:[主子]账?号|账号)$")
@@ -160,6 +167,10 @@ def goes_on_with_none(meaning: Meaning, near: str, spot: Spot, before: str, prev
     bare = spot.segment.startswith(",") and not VERB.search(spot.segment)
     if meaning.item == "proposals_answered" and bare and _PROPOSALS_HANDLED.search(before):
         return True
+    if meaning.item == "interpretations" and _OURS_TAKEN_UP.search(before) and _GOES_ON.match(spot.segment):
+        return True
+    if meaning.item == "letters_answered" and _RECEIVED.search(before):
+        return _DEALT_WITH.search(before + spot.segment) is None
     if meaning.item == "content_other" and bare and HELD_WORK.search(before):
         return True
     if spot.mention.unit == "项" and near.endswith("指南") and "事项" in before:  # 权力事项9项、办事指南12项
@@ -221,21 +232,33 @@ def same_as_parent(one: Posting) -> str:
     if is_among and (one.is_run or (one.in_list and one.near.endswith("机构信息"))):
         return ""
     if parent.item.startswith("channel_"):
-        if one.in_list and _COPIED.fullmatch(one.near or one.text):
-            return parent.item
-        divided = one.setting.list_of or (parent if one.in_list and _BUREAU.fullmatch(one.near) else None)
-        if (
-            divided
-            and (divided.item == parent.item and not one.named)
-            and one.mention.unit in (parent.unit, "")
-            and (_BODIES.search(one.near) or _is_by_body(one.near))
-        ):
-            return parent.item
-        is_column = parent.item == "channel_website" and names_content(one.near)
-        return parent.item if _ACCOUNT.fullmatch(one.near) and not (one.named or is_column) else ""
+        return _part_of_channel(one, parent)
     is_part = one.in_list and (one.setting.is_listed or parent.item == "disclosed") and not one.named
     is_part = is_part and one.mention.unit in (parent.unit, "", *("条" if not parent.unit else ""))
     return parent.item if is_part and _is_by_body(one.near) and may_be_posted(one) else ""
+
+
+def _part_of_channel(one: Posting, parent: Meaning) -> str:
+    """The item of a part of what a channel posted, told by its way, account or body, not by its content; empty for others."""
+    if one.in_list and _is_way_named(one.near, parent.label) and not one.named:
+        return parent.item
+    if one.in_list and _COPIED.fullmatch(one.near or one.text):
+        return parent.item
+    divided = one.setting.list_of or (parent if one.in_list and _BUREAU.fullmatch(one.near) else None)
+    if (
+        divided
+        and (divided.item == parent.item and not one.named)
+        and one.mention.unit in (parent.unit, "")
+        and (_BODIES.search(one.near) or _is_by_body(one.near))
+    ):
+        return parent.item
+    is_column = parent.item == "channel_website" and names_content(one.near)
+    return parent.item if _ACCOUNT.fullmatch(one.near) and not (one.named or is_column) else ""
+
+
+def _is_way_named(near: str, label: str) -> bool:
+    """Whether a part is told by a way that the words of the whole name: 通过公开目录、网站公开90条，其中公开目录30条."""
+    return len(near) >= _SHORTEST_WAY and near in label and _BY_WAY.search(label) is not None
 
 
 def _is_of_papers(one: Posting, parent: Meaning) -> bool:

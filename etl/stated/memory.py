@@ -42,6 +42,8 @@ _HEADED = re.compile(
 _LINES_OF_LIST = re.compile(
     r"\n?(?:[(]?[一二三四五六七八九十\d]{1,2}[).、]|[·•●■-])?(?:(?![^,;。:\d]*(?:公开|发布|完成|全年))[^,;。:\d]{2,16}[:—-]*[\d,]+[条件篇期次份][,;。、]?)+\n?"
 )
+# 2022年，我局主动公开的政府信息中，…: divides what no number states
+_DIVIDES_ALL = re.compile("\n?(?:[^,;。]{0,12},)?[^,;。\\d]{0,16}公开的(?:各类|政府|政务|全部)*信息中,")
 _NUMBERED = re.compile(
     r"\n?(?:[(]?(?:[一二三四五六七八九十]{1,2}|\d{1,2})[).、是]|第[一二三四五六][,、])(?!\d)"
 )
@@ -131,7 +133,9 @@ class Memory:
         head = _HEAD.match(statement) if new and ":" in statement else None
         if head and _DISCLOSES.search(head[0]) and (not head[1] or names_content(head[0])):
             self.parent = Meaning(channel_item(families(head[0]), head[0]), "")
-        elif announces and _DISCLOSES.search(statement) and not _POSTS.search(statement):
+        elif (new and self.parent is None and _DIVIDES_ALL.match(statement)) or (
+            announces and _DISCLOSES.search(statement) and not _POSTS.search(statement)
+        ):
             self.parent = Meaning("disclosed", "")
         if announces:
             self._is_announced = True

@@ -51,6 +51,8 @@ _WITHOUT_MARKS = str.maketrans("", "", "()/")
 _NO_UNIT = re.compile(r"工作日|百分点|季度|学期|月(?!报)|小时|例|款|第|[-—~至到]\d+[条篇件期次]")
 _SEVERAL = re.compile("[数几上成]$")
 _WAYS = re.compile(r"(?:途径|渠道|方式|形式|载体|举措|措施|环节|方面|维度|阵地|抓手|层面|级联动)")
+# 管理平台(一期): part of a name
+_OF_NAME = re.compile(r"\([一二三四五六]期\)")
 # 两项补贴, 三项制度: a name, no count
 _MATTER = re.compile("补贴|资金|制度|改革|政策|措施|清单|重点|机制|保障|保险|合计|共计|总计|相加|一共|总共")
 _NOUN = re.compile("[\u4e00-\u9fff]{2}")
@@ -149,6 +151,8 @@ def _plain(unit: str) -> str:
 def _is_count_in_words(match: re.Match[str]) -> bool:
     """Chinese digits count only before a unit of counting; 一个 and the like are articles."""
     if _SEVERAL.search(match.string[: match.start("words")]):
+        return False
+    if _OF_NAME.match(match.string, match.start("words") - 1):
         return False
     if match["unit"] not in _WORD_UNITS:
         return match["unit"] is None and "万" in match["words"][1:]

@@ -53,12 +53,14 @@ _NOT_POSTED = re.compile(
 _PUBLISHED = re.compile("(?:公告(?:、[^、]{1,8})?|月报|日报|周报|季报|动态信息|通报|通告|公报)$")
 # 全市各部门通过网站主动公开信息: whoever did it, by whatever way; and no 超期公开, 审查发布信息
 _BY_WHOM = re.compile(
-    r"(?:^|[局委办室厅镇乡县市区州旗省校院所会社馆联协署村处队站关司园户息务议至到身]|[级门位关统道心府业织构员日月年底末来间时然但是]|[台道式径体网页上下媒信博号栏屏报端等中、])”?$"
+    r"(?:^|[局委办室厅镇乡县市区州旗省校院所会社馆联协署村处队站关司园户息务议至到身]|[级门位关统道心府业织构员日月年底末来间时然但是]|[台道式径体网页上下媒信博号栏屏报端等中、]|(?<![全内外])部)”?$"
 )
 _BY_WAY = re.compile("通过|依托|利用|借助")
+# 围绕重点领域公开信息: about what
+_ABOUT = re.compile("(?:围绕|聚焦|针对|紧扣)[^,;。]{2,20}(?:领域|方面|工作|重点|热点|中心|大局)$")
 _ANY_WAY = re.compile("渠道|途径|方式|形式|载体|平台|媒体")
 _MEANWHILE = re.compile(
-    rf"(?:{ADVERB.pattern.rstrip('+$')}|{YEAR_WORDS}|去年|上一?年度?|同期|仅|只|累计|历年|实际|属于|总|[共合总]计|直接|报告期内?|(?:截[至止])?目前|至今|(?:\d{{4}})?年度?内?|[上下]半年|(?:第?[一二三四1-4]|前[二三])季度|(?:\d{{1,2}}月?[-—~至到])?\d{{1,2}}月份?)+$"
+    rf"(?:{ADVERB.pattern.rstrip('+$')}|{YEAR_WORDS}|去年|上一?年度?|同期|仅|只|累计|历年|实际|属于|总|[共合总]计|直接|报告期内?|经(?:审核|审查|统计)后?|(?:截[至止])?目前|至今|(?:\d{{4}})?年度?内?|[上下]半年|(?:第?[一二三四1-4]|前[二三])季度|(?:\d{{1,2}}月?[-—~至到])?\d{{1,2}}月份?)+$"
 )
 # 投稿126篇，刊发98篇
 _PRINTED_SOME = re.compile(
@@ -95,7 +97,10 @@ def is_by_unknown_way(near: str) -> bool:
 def may_be_total(near: str) -> bool:
     """Whether nothing stands before the verb but who published, how and when."""
     verb = VERB.search(near)
-    return verb is None or _BY_WHOM.search(_MEANWHILE.sub("", near[: verb.start()])) is not None
+    if verb is None:
+        return True
+    before = _MEANWHILE.sub("", near[: verb.start()])
+    return _BY_WHOM.search(before) is not None or _ABOUT.search(before) is not None
 
 
 def may_be_content(posting: Posting) -> bool:
@@ -126,6 +131,12 @@ def _has_unit(posting: Posting) -> bool:
             and not _is_more_posts(posting)
         )
         return unit in CHANNEL_UNITS | CONTENT_UNITS | LOOSE_UNITS and not is_account
+    if (
+        posting.near.endswith("信息")
+        and VERB.search(posting.near)
+        and setting.behind[:1] in ("。", ";", "\n")
+    ):
+        return True  # 公开政务信息90。
     return posting.mention.exactness != "exact" or (posting.in_list and setting.listed_without_units)
 
 

@@ -38,6 +38,10 @@ _COLUMN = re.compile(
     "(?:(?<!专)栏目?|(?<=”)专栏|[板版]块)(?:共?(?:发布|公开|更新)(?:各类|政府|政务)*(?:信息)?(?:共计?)?)?$"
 )
 _COLUMN_NAME = re.compile("(?:公开)?专栏$")
+# “工作动态”栏目发布9条
+_NAMED_COLUMN = re.compile(
+    "“([^”]{2,10})”(?:栏目|[板版]块)(?:共?(?:发布|公开|更新)(?:各类|政府|政务)*(?:信息)?(?:共计?)?)?$"
+)
 _BOARD = re.compile("^(?:公开|公示|宣传)栏$|(?:村|居|社区|镇|街道|线下|大厅|单位)[^,]{0,4}栏")
 _SAID_TOO = re.compile(
     "(?:会议?|交流|走访|入户|宣讲)(?:、|以及|和|及)[^,;。:]*张贴[^,;。:]*(?:方式|形式|途径)"
@@ -73,6 +77,8 @@ def is_only_a_name(one: Posting) -> bool:
     if not one.near:
         in_channels = parent is not None and parent.item.startswith("channel_")
         return in_channels and _ACCOUNT.fullmatch(one.text) is not None
+    if "“" not in one.near:  # 发布9条“工作动态”信息
+        return False
     around = ADVERB.sub("", VERB.sub("", _ACCOUNT.sub("", one.near)))
     return (around in ("", "经", "于") or around.endswith(("在", "通过"))) and not _ACCOUNT.fullmatch(
         one.near
@@ -185,6 +191,8 @@ def _is_column_of_website(one: Posting) -> bool:
 
 def content_of_column(one: Posting) -> str:
     """The content that a part is stated by where it is that of a column; empty for any other part."""
+    if not one.named and (column := _NAMED_COLUMN.search(one.near)) and names_content(column[1]):
+        return column[1]
     if _is_column_of_website(one) or _is_column_of_content(one):
         return _COLUMN.sub("", _COLUMN_NAME.sub("", one.near))
     return ""

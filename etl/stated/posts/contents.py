@@ -7,13 +7,20 @@ import re
 
 from etl.identity.agency_kinds import kinds_of
 from etl.stated.vocabulary import content_words
+from etl.stated.words import MIXED
 
 # 各类水利工作信息
 _FIELD = re.compile(
-    "(?:各[类项种]|有关|相关)*([\u4e00-\u9fff]{2,4}?)(?:工作|系统|业务|领域|政务|事业|类)*(?:有关|相关)?信息"
+    "(?:各[类项种]|有关|相关)*([\u4e00-\u9fff]{2,4}?)(?:工作|系统|业务|领域|行业|政务|事业|类)*(?:有关|相关)?信息"
 )
+# 各类财政信息 of a 财政局
+_OF_ANY_SORT = re.compile("各[类项种]")
 _TAX = re.compile("^涉?税[务收]?$")
 _POLICE = re.compile("^(?:警务|涉警)$")
+# of any number of fields
+_LOOSE_KINDS = frozenset({"other", "letters", "news", "statistics", "notices"})
+# 建议办理、调研等动态9条
+_AND_MORE_NEWS = re.compile("、.*等[^、]{0,4}动态(?:信息)?$")
 # contents of any body, though one body has the field: 人事信息
 _OF_ALL_BODIES = re.compile("人事|财政|规划|政务|档案|采购|应急|机关")
 
@@ -33,6 +40,24 @@ def content_of(words: str) -> str:
     return min(matches)[2] if matches else "other"
 
 
+def of_one_kind(noun: str, named: bool) -> str:
+    """The content that a mixed list ends with (粮食直补、农机补贴等惠农信息) or that every part of it is of (预决算、专项资金等信息),
+    else empty. `named`: with a channel, which may be what is counted."""
+    if _AND_MORE_NEWS.search(noun):
+        return "news"
+    if "、" not in noun or not MIXED.search(noun):
+        return ""
+    last = noun.rpartition("等")[2]
+    if (
+        not named
+        and not last.endswith(("领域信息", "解读信息"))
+        and (kind := content_of(last)) not in _LOOSE_KINDS
+    ):
+        return kind
+    kinds = {content_of(part) for part in noun.rpartition("等")[0].split("、")}
+    return kinds.pop() if len(kinds) == 1 and not kinds & {"other", "letters"} else ""
+
+
 @functools.lru_cache(maxsize=1024)
 def is_its_field(noun: str, agency: str) -> bool:
     """Whether information is called by the field of the agency that posted it, by its name or kind: 环保信息 of an
@@ -40,7 +65,7 @@ def is_its_field(noun: str, agency: str) -> bool:
     field = _FIELD.fullmatch(noun)
     if not field:
         return False
-    if set(field[1]) <= set(agency) and not names_content(field[1]):
+    if set(field[1]) <= set(agency) and (_OF_ANY_SORT.match(noun) or not names_content(field[1])):
         return True
     if _OF_ALL_BODIES.search(field[1]):
         return False

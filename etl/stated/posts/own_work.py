@@ -18,6 +18,8 @@ _WORK = re.compile(
     "(?:电话|活动|措施|举措|承诺|事项|任务|机制|窗口|设施|设备|岗位|场所|车位|图书|读本|画册|教材|宣传片|展板|装备)$"
 )
 _TOPIC = re.compile("(?:政务|信息|村务|事务)公开")
+# 全年完成政府信息公开90条
+_DISCLOSURE_DONE = re.compile("完成(?:政府|政务)信息公开$")
 _REVISED = re.compile(
     "(?:修订|调整|完善|优化|梳理|动态管理)(?:了|共)?$|(?:修订|调整|完善|优化|梳理|编制)[^,]{0,14}(?:清单|目录|指南|条目)(?:\\d+个?大?类)?$"
 )
@@ -90,7 +92,10 @@ def is_of_work(posting: Posting) -> bool:
     ):
         return True
     is_printed = posting.named in (("other",), ("gazette",)) and unit == "期"  # 印发《教育简报》36期
-    if DOES.match(TIME_BEFORE.sub("", near)) and not (is_printed or VERB.search(_TOPIC.sub("", near))):
+    is_done = _DISCLOSURE_DONE.search(near) is not None
+    if DOES.match(TIME_BEFORE.sub("", near)) and not (
+        is_printed or is_done or VERB.search(_TOPIC.sub("", near))
+    ):
         return True
     is_listed_kind = posting.in_list and unit == "条"  # 政府会议8条
     is_held = HELD_WORK.search(near) and not VERB.search(near)

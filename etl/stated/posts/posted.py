@@ -18,7 +18,7 @@ from etl.stated.posts.channel_postings import (
     is_other_channel,
     through,
 )
-from etl.stated.posts.contents import content_of, is_its_field, names_content
+from etl.stated.posts.contents import content_of, is_its_field, names_content, of_one_kind
 from etl.stated.posts.posting import (
     Posting,
     is_aside,
@@ -48,8 +48,6 @@ _PREMISES = ("厅", "窗口", "场所")
 _NO_WHOLE = ("content_", "channel_press", "channel_gazette")
 _AGENCY = re.compile("^.{0,10}?(?:[局厅委办]|中心|政府)(?=通过|在|依托|利用|主动|共|累计|全年)")
 _MANY = 3
-# of any number of fields
-_LOOSE_KINDS = frozenset({"other", "letters", "news", "statistics", "notices"})
 # 线下阵地公开217次: of channels that it does not name
 _FORM = re.compile("(?:图片|图文|文字|中文|英文|外文|(?:音|短?视)频)(?:信息|稿件|资料|类)*")
 # 其次是项目类信息，共94条
@@ -60,6 +58,9 @@ _PIECES = frozenset({"条", "篇", "件", "则", "条次", "篇次", "件次"})
 _AT_MEETINGS = re.compile("(?:各[类种])?会议(?:形式)?公开(?:信息)?")
 # 制作信息362条，其中主动公开类96条
 _OPEN_ONES = re.compile("(?:属于?)?主动公开(?:(?:类|的|信息类)(?:信息|文件|公文)?)?")
+# 制作信息30条，其中主动公开文件9条，全文电子化主动公开9条
+_OPEN_PAPERS = re.compile("(?:全文电子化)?主动公开(?:文件|公文|信息)?")
+_MADE = re.compile("(?:制作|获取|形成|产生)[^,;。]*\\d+[条件],其中")
 # 决策公开、政策解读、回应关切合计9条: of the first of these
 _KINDS_TOGETHER = re.compile("[^、,]{2,6}公开(?:、[^、,]{2,8})+(?:合计|共计|总计)")
 # 各类信息及动态类信息: of all that was posted
@@ -109,7 +110,7 @@ def posted(segment: str, label: Label, mention: Mention, setting: Setting) -> Me
         return Meaning("channel_other", one.text) if place[1] in _PREMISES else None
     bare = one.noun if one.in_list and one.near.endswith("类") else without_channels(one.noun)
     in_doubt = bool(one.named)  # 公示栏公开低保、医疗救助等信息9条
-    if kind := _of_one_kind(one.noun, in_doubt):
+    if kind := of_one_kind(one.noun, in_doubt):
         return Meaning(f"content_{kind}", one.text, in_doubt=in_doubt) if may_be_content(one) else None
     if TOTAL.match(one.near) and (
         before := _KIND_BEFORE.search(one.segment.removesuffix(one.near).rstrip(","))
@@ -137,7 +138,10 @@ def _told_alone(one: Posting) -> str:
         return "content_notices"
     if one.in_list and _KINDS_TOGETHER.fullmatch(one.near):
         return f"content_{content_of(one.near.partition('、')[0])}"
-    return "disclosed" if _OPEN_ONES.fullmatch(one.near) else ""
+    is_open = _OPEN_ONES.fullmatch(one.near) or (
+        _OPEN_PAPERS.fullmatch(one.near) and _MADE.search(one.setting.statement)
+    )
+    return "disclosed" if is_open else ""
 
 
 def _is_of_notices(one: Posting) -> bool:
@@ -146,22 +150,6 @@ def _is_of_notices(one: Posting) -> bool:
     if one.near != "公示" or previous is None:
         return one.setting.is_listed and _NOTICES.fullmatch(one.near) is not None
     return one.is_run or (one.segment == ",公示" and previous.item.startswith("content_"))
-
-
-def _of_one_kind(noun: str, named: bool) -> str:
-    """The content that a mixed list ends with (粮食直补、农机补贴等惠农信息) or that every part of it is of (预决算、专项资金等信息),
-    else empty. `named`: with a channel, which may be what is counted."""
-    if "、" not in noun or not MIXED.search(noun):
-        return ""
-    last = noun.rpartition("等")[2]
-    if (
-        not named
-        and not last.endswith(("领域信息", "解读信息"))
-        and (kind := content_of(last)) not in _LOOSE_KINDS
-    ):
-        return kind
-    kinds = {content_of(part) for part in noun.rpartition("等")[0].split("、")}
-    return kinds.pop() if len(kinds) == 1 and not kinds & {"other", "letters"} else ""
 
 
 def _is_of_many(one: Posting) -> bool:
@@ -191,12 +179,20 @@ def _generic(one: Posting) -> Meaning | None:
         return None
     if one.mention.unit in LOOSE_UNITS | {"个"} and not DISCLOSED.search(one.text):
         return None
+    if parent and one.segment.startswith(",") and _adds_to(one, parent):
+        return Meaning(parent.item, one.text)
     is_part = one.is_run or (one.in_list and _PART_OF.search(one.segment) is not None)
     if not is_part and _OF_ITS_OWN.match(TIME_BEFORE.sub("", near)):
         return Meaning("disclosed", one.text)
     if one.in_list and parent and not TOTAL.match(near) and not SUMS_UP.match(near):
         return _generic_part(one, parent)
     return Meaning("disclosed", one.text) if may_be_total(near) else None
+
+
+def _adds_to(one: Posting, parent: Meaning) -> bool:
+    """Whether a number is what was new of the one before, told by the same words: 平台累计公开政府信息90条，2022年新增公开政府信息12条."""
+    new, _, noun = TIME_BEFORE.sub("", one.near).partition("新增")
+    return not new and bool(noun) and parent.label.endswith(noun)
 
 
 def _generic_part(one: Posting, parent: Meaning) -> Meaning | None:

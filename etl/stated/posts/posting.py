@@ -33,7 +33,9 @@ _BY_WAY_OF = re.compile(
     f"(?:通过|依托|利用|借助|[在经])(?:(?!{VERB.pattern})[^,;:。])*(?:网站?|平台|系统|栏目?|公众号|微[信博]群?|上|新媒体|客户端|一端”?|视频号|抖音号?|头条号?|媒体|[报期]刊|电视台?|屏|[公日]报》?|其[他它](?:方式|渠道)|馆),[^,;:。]*$"
 )
 # 以县政府网站为主渠道，全年公开
-_MAINLY = re.compile("为(?:主渠道|主阵地|主平台|主要(?:渠道|载体|平台|阵地)|主|辅),")
+_MAINLY = re.compile(
+    "为(?:[^,;。]{0,8}的?)?(?:主渠道|主阵地|主平台)[^,;。]{0,2},|为(?:主要(?:渠道|载体|平台|阵地)|主|辅),"
+)
 # 微信平台为辅，公开信息9条
 _SECONDLY = re.compile("为(?:主|辅),(?:主动)?(?:公开|发布)(?:各类|政府)*信息$")
 # 转发主流媒体信息，全年发布信息9条: from where, not by what way
@@ -81,6 +83,9 @@ _SUM_OF_YEAR = re.compile(
 )
 # 公开栏每季更新，全年共更新9期
 _RENEWED = re.compile("(?:共|累计)(?:更新|张贴|更换)$")
+# 《青川农业》杂志改版，全年刊登文章90篇
+_PRINTS = re.compile("刊[登发载](?:文章|稿件|作品)")
+_MAGAZINE = re.compile("》(?:杂志|期刊|内刊|会刊)")
 # 推送医保政策等图文信息
 _AND_MORE = re.compile("^[^,]{2,12}等(?=(?:各类|相关|图文|政务)*信息)")
 _FIRST_PART = re.compile(r"\d")
@@ -146,7 +151,9 @@ def is_aside(one: Posting) -> bool:
 def is_in_another_unit(one: Posting) -> bool:
     """Whether a number behind a comma counts other things than the list that it might be a part of: 公开信息90条，其中…，
     查获假烟6件."""
-    whole = one.setting.list_of
+    whole, previous = one.setting.list_of, one.setting.previous
+    if previous and previous.item.startswith("content_") and previous.unit == one.mention.unit:
+        return False
     units = {whole.unit, one.mention.unit} if whole else set()
     return len(units) > 1 and "" not in units and one.segment.startswith(",") and not VERB.search(one.near)
 
@@ -214,6 +221,8 @@ def _referred_to(segment: str, label: Label, noun: str, setting: Setting) -> tup
     )
     if setting.topic and is_copied and not setting.is_listed:
         return (setting.topic,)
+    if _PRINTS.search(label.near) and _MAGAZINE.search(setting.statement):
+        return ("other",)
     is_among = setting.is_listed and setting.previous and setting.previous.item.startswith("content_")
     if label.near.endswith("报道") and not is_among:
         return ("press",)
