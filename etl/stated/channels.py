@@ -84,13 +84,20 @@ def families(words: str) -> tuple[str, ...]:
     ):
         del by_family["bulletin_board"]
     if "press" in by_family and (together := _PRESS_TOGETHER.search(words)):
-        if by_family["press"][0] == "媒体" and not together[1]:
-            del by_family["press"]
-            return _in_order(by_family)
-        return ("press", "website") if re.search("[、和](?:互联网|网络|网站)等", words) else ("press",)
+        return _with_media(by_family, together[1], words)
     if "other" in by_family and re.search("等其[他它](?:方式|渠道|形式|途径)", words):
         return ("other",)
     return _in_order(by_family)
+
+
+def _with_media(by_family: dict[str, re.Match[str]], kind: str, words: str) -> tuple[str, ...]:
+    """The families where 等…媒体 ends a list; `kind` is what stands between, empty if all that is named are media."""
+    if by_family["press"][0] == "媒体" and not kind:
+        del by_family["press"]
+        return _in_order(by_family)
+    if not SOCIAL.isdisjoint(by_family) and not kind:  # 报刊、公众号等媒体
+        return _in_order(by_family)
+    return ("press", "website") if re.search("[、和](?:互联网|网络|网站)等", words) else ("press",)
 
 
 def _in_order(by_family: dict[str, re.Match[str]]) -> tuple[str, ...]:

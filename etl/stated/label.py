@@ -93,6 +93,9 @@ def label_of(segment: str, after: str, after_belongs: bool) -> Label:
     if after_belongs and (made_public := MADE_PUBLIC.match(after)):
         return Label(near, near + made_public[0], longer)
     core = TIME_BEFORE.sub("", VERB.sub("", near))
+    if behind and near.endswith(("等领域", "等方面")):  # 公布欺诈、传销等领域9件典型案例
+        verb = VERB.search(near)
+        return Label(near, (verb[0] if verb else "") + behind, longer)
     if _CHINESE.search(TOTAL.sub("", core)) and not HELD.fullmatch(core):
         return Label(near, near, longer)
     if behind:
@@ -109,8 +112,14 @@ def noun_of(words: str) -> tuple[str, str]:
     """
     words = _ABOUT.sub("", NOUN_END.sub("", words))
     verbs = list(VERB.finditer(words))
-    while len(verbs) > 1 and words.startswith("、", verbs[-1].end()):  # 发布图文、视频信息
-        verbs.pop()
+    while (
+        len(verbs) > 1
+        and (
+            words.startswith("、", verbs[-1].end())  # 发布图文、视频信息
+            or ("等" in words[verbs[-1].end() :] and "、" in words[verbs[-2].end() : verbs[-1].start()])
+        )
+    ):
+        verbs.pop()  # 公开文件、名单公示等信息
     if not verbs:
         return words, ""
     tail = words[verbs[-1].end() :]

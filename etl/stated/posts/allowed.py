@@ -36,7 +36,7 @@ _LISTED_KIND = re.compile("[\u4e00-\u9fff]{2}”?(?:信息|类)$")
 _BOTH_SHOWN = re.compile("(?:[双两]|执法)公示”?(?:信息)?$")
 # 收费目录1份、粮油价格52期，均通过县政府网公开。
 _SAID_BEHIND = re.compile(
-    r"\d[条件篇份期项宗个],?(?:均|全部|都|已)*(?:及时|依法)?(?:(?:通过|在|于)[^,;。\d]{2,16})?(?:公开|公布|公示|发布)[。;]?$"
+    r"\d[条件篇份期项宗个],?(?:均|全部|都|已)*(?:及时|依法)?(?:(?:通过|在|于)[^,;。\d]{2,16})?(?:挂网|上网)?(?:公开|公布|公示|发布)[。;]?$"
     r"|\d[条件篇份期项宗个],(?:全年|共|累计|合计|总计)+(?:主动)?(?:公开|发布)(?:信息)?[\d,]+条[。;]?$"
 )
 # 季度通报4期, to those inspected
@@ -168,7 +168,11 @@ def _is_stated(posting: Posting) -> bool:
     is_handled = unit == "件" and HELD_WORK.search(posting.setting.statement)
     if is_handled and not VERB.search(posting.setting.statement):
         return False
-    if named and unit != "个" and (GENERIC.match(without_channels(noun)) or ends_with_channel(noun)):
+    if (
+        named
+        and (unit != "个" or near.endswith("作品"))
+        and (GENERIC.match(without_channels(noun)) or ends_with_channel(noun))
+    ):
         return True
     if (
         unit in ("期", "则", "条", "篇", "份", "宗")

@@ -47,11 +47,25 @@ Figure = tuple[str, float]
         ("全年内，共发布96条“工作动态”信息。", "", [("content_news", 96)]),
         ("网站点击量上升到475万条次。", "", [("visits", 4_750_000)]),
         ("开展文件意见征求9次。", "", [("consultations", 9)]),
+        # lists of several things, and what is counted behind them
+        ("依托县政府网站公开文件、提案办理结果、设计方案公示公告等事项政府信息累计96条。", "", [("channel_website", 96)]),
+        ("公布欺诈、传销等领域9件典型案例。", "", [("content_other", 9)]),
+        ("发布各类疫情防控相关信息96条。", "", [("content_livelihood", 96)]),
+        ("公开公文类信息9件，主动公开6件。", "", [("content_policy_documents", 9), ("content_policy_documents", 6)]),
+        ("通过报刊、公众号等媒体公开信息96条。", "", [("disclosed", 96)]),
         # meetings told behind their number, plans that are none
         ("局务会6次研究政务公开工作。", "", [("meetings", 6)]),
         ("听取政务公开专题汇报3次。", "", [("meetings", 3)]),
         ("制定了工作计划、目标，举办政务公开培训3次。", "", [("training_sessions", 3)]),
         ("答复群众网上咨询、信访96件。", "", [("letters_answered", 96)]),
+        # said behind their number to be public, or to be dealt with
+        ("人大建议9件、政协提案6件复文均已公开。", "", [("proposals_answered", 9), ("proposals_answered", 6)]),
+        ("代表建议9件、委员提案6件办理结果全文上网。", "", [("proposals_answered", 9), ("proposals_answered", 6)]),
+        ("受理用地预审12件、规划许可46件，审批结果96条全部挂网公示。", "", [("content_enforcement", 96)]),
+        ("收到转来咨询件12件、12345派单96件，均已办结。", "", [("letters_answered", 12), ("letters_answered", 96)]),
+        ("信箱、热线等渠道流转诉求96件，办结90件。", "", [("letters_answered", 90)]),
+        ("在线访谈3期，回答网友提问36个。", "", [("online_interviews", 3), ("letters_answered", 36)]),
+        ("“青川水利”视频号作品96个。", "", [("channel_new_media", 96)]),
         # near misses
         ("县政府网站转发我局文字解读9期、图文解读6期。", "", []),
         ("收到来信96件，其中市长信箱60件，部门信箱36件。", "", []),
