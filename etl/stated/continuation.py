@@ -258,7 +258,9 @@ def _part_of_channel(one: Posting, parent: Meaning) -> str:
 
 def _is_way_named(near: str, label: str) -> bool:
     """Whether a part is told by a way that the words of the whole name: 通过公开目录、网站公开90条，其中公开目录30条."""
-    return len(near) >= _SHORTEST_WAY and near in label and _BY_WAY.search(label) is not None
+    verbs = list(VERB.finditer(label))
+    ways = label[: verbs[-1].start()] if verbs else ""
+    return len(near) >= _SHORTEST_WAY and near in ways and _BY_WAY.search(ways) is not None
 
 
 def _is_of_papers(one: Posting, parent: Meaning) -> bool:

@@ -133,7 +133,7 @@ class Memory:
         head = _HEAD.match(statement) if new and ":" in statement else None
         if head and _DISCLOSES.search(head[0]) and (not head[1] or names_content(head[0])):
             self.parent = Meaning(channel_item(families(head[0]), head[0]), "")
-        elif (new and self.parent is None and _DIVIDES_ALL.match(statement)) or (
+        elif (new and self.parent is None and "信息中," in statement and _DIVIDES_ALL.match(statement)) or (
             announces and _DISCLOSES.search(statement) and not _POSTS.search(statement)
         ):
             self.parent = Meaning("disclosed", "")

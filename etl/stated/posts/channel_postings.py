@@ -191,7 +191,12 @@ def _is_column_of_website(one: Posting) -> bool:
 
 def content_of_column(one: Posting) -> str:
     """The content that a part is stated by where it is that of a column; empty for any other part."""
-    if not one.named and (column := _NAMED_COLUMN.search(one.near)) and names_content(column[1]):
+    if (
+        "”" in one.near
+        and not one.named
+        and (column := _NAMED_COLUMN.search(one.near))
+        and names_content(column[1])
+    ):
         return column[1]
     if _is_column_of_website(one) or _is_column_of_content(one):
         return _COLUMN.sub("", _COLUMN_NAME.sub("", one.near))
