@@ -60,9 +60,12 @@ _AT_MEETINGS = re.compile("(?:各[类种])?会议(?:形式)?公开(?:信息)?")
 _OPEN_ONES = re.compile("(?:属于?)?主动公开(?:(?:类|的|信息类)(?:信息|文件|公文)?)?")
 # 制作信息30条，其中主动公开文件9条，全文电子化主动公开9条
 _OPEN_PAPERS = re.compile("(?:全文电子化)?主动公开(?:文件|公文|信息)?")
-_MADE = re.compile("(?:制作|获取|形成|产生)[^,;。]*\\d+[条件],其中")
+_MADE = re.compile("(?:制作|获取|形成|产生)[^,;。]*信息[^,;。]*\\d+[条件],其中")
 # 公开公文类信息9件，主动公开6件
 _OF_THEM = re.compile(",(?:其中)?(?:已|均)?主动公开")
+_ISSUED = re.compile(
+    "(?:[印制下]发|制定)[^,;。]*(?:文件|公文)[^,;。]*[件份个],(?:其中)?(?:已|均)?主动公开\\d"
+)
 # 决策公开、政策解读、回应关切合计9条: of the first of these
 _KINDS_TOGETHER = re.compile("[^、,]{2,6}公开(?:、[^、,]{2,8})+(?:合计|共计|总计)")
 # 各类信息及动态类信息: of all that was posted
@@ -137,8 +140,11 @@ def _is_among_contents(one: Posting) -> bool:
 def _told_alone(one: Posting) -> str:
     """The item that the words right before a number tell by themselves; empty for most."""
     previous = one.setting.previous
-    if previous and previous.item == "content_policy_documents" and _OF_THEM.fullmatch(one.segment):
-        return previous.item
+    are_papers = (previous and previous.item == "content_policy_documents") or (
+        previous is None and _ISSUED.search(one.setting.statement)
+    )
+    if are_papers and _OF_THEM.fullmatch(one.segment):
+        return "content_policy_documents"
     if _is_of_notices(one):
         return "content_notices"
     if one.in_list and _KINDS_TOGETHER.fullmatch(one.near):

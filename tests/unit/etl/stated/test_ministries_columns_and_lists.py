@@ -54,6 +54,8 @@ Figure = tuple[str, float]
         ("公布欺诈、传销等领域9件典型案例。", "", [("content_other", 9)]),
         ("发布各类疫情防控相关信息96条。", "", [("content_livelihood", 96)]),
         ("公开公文类信息9件，主动公开6件。", "", [("content_policy_documents", 9), ("content_policy_documents", 6)]),
+        ("印发文件9件，主动公开6件。", "", [("content_policy_documents", 6)]),
+        ("公开各类教育信息96条。", "青川市财政局", [("content_livelihood", 96)]),
         ("通过报刊、公众号等媒体公开信息96条。", "", [("disclosed", 96)]),
         # meetings told behind their number, plans that are none
         ("局务会6次研究政务公开工作。", "", [("meetings", 6)]),
@@ -74,6 +76,7 @@ Figure = tuple[str, float]
         ("公开平台（一期）招标公告9条。", "", [("content_projects", 9)]),
         ("核查网站和新媒体账号发布信息960条。", "", []),
         ("档案馆、图书馆接收公开信息件96份。", "", []),
+        ("组织意见征求会9次。", "", []),
         ("新媒体浏览量超90万人次。", "", []),
     ],
 )  # fmt: skip
