@@ -24,6 +24,7 @@ RUNNING = 0.08
 
 _MARKED_NUMBER = re.compile(r"[-－—–―─·•~～]+\s*\d{1,3}\s*[-－—–―─·•~～]+|第?\s*\d{1,3}\s*页.{0,12}")
 _BARE_NUMBER = re.compile(r"\d{1,3}(?:\s*[/／]\s*\d{1,3})?")
+_DIGITS = re.compile(r"\d+")
 _FEWEST_ROWS = 3  # of a table that has rules only between its rows
 _LONGEST_WATERMARK = 60  # characters of its copies together
 _TALLEST_HEADING, _LONGEST_HEADING = 80, 120  # points and characters of a framed heading
@@ -48,15 +49,15 @@ def page_blocks(page: Page) -> PageBlocks:
     lines = lines_of(page.glyphs, np.flatnonzero(free).tolist())
     aligned, lines = aligned_tables(page, lines)
     if aligned:
-        notes.append(Note("aligned", page=str(page.number)))
+        notes.append(Note("aligned", page=str(page.shown_number)))
     if watermark_glyphs:
-        notes.append(Note("watermark", page=str(page.number)))
+        notes.append(Note("watermark", page=str(page.shown_number)))
     if page.unseen_digits:
         notes.append(Note("unseen", str(page.unseen_digits)))
     if page.doubtful_digits:
-        notes.append(Note("half_seen", page=str(page.number)))
+        notes.append(Note("half_seen", page=str(page.shown_number)))
     if page.false_digits:
-        notes.append(Note("false_digits", page=str(page.number)))
+        notes.append(Note("false_digits", page=str(page.shown_number)))
     if page.struck_digits:
         notes.append(Note("struck_out", str(page.struck_digits)))
     text = [line for line in lines if not _is_page_number(page, line, lines)]
@@ -84,7 +85,7 @@ def _ruled_tables(page: Page, free: np.ndarray) -> tuple[list[Table], list[Note]
         if pictured := sum(map(is_pictured, filled.table.pieces)):
             notes.append(Note("pictured_cells", str(pictured)))
         if lattice.torn:
-            notes.append(Note("torn_frame", page=str(page.number)))
+            notes.append(Note("torn_frame", page=str(page.shown_number)))
     return tables, notes, watermark_glyphs
 
 
@@ -167,6 +168,14 @@ def _is_page_number(page: Page, line: Line, lines: list[Line]) -> bool:
         return False
     in_margin = line.middle < MARGIN * page.height or line.middle > (1 - MARGIN) * page.height
     return in_margin and _BARE_NUMBER.fullmatch(line.text) is not None
+
+
+def page_number(page: Page, lines: list[Line]) -> int:
+    """The number that is printed in the margin of a page, of whose `lines` it is the first or the last; 0 if there is none."""
+    for line in lines[-1:] + lines[:1]:
+        if _is_page_number(page, line, lines) or _MARKED_NUMBER.fullmatch(line.text):
+            return int(_DIGITS.findall(line.text)[0])
+    return 0
 
 
 def _area(box: Box) -> float:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
+from typing import NamedTuple
 
 import numpy as np
 
@@ -76,9 +77,17 @@ class Glyphs:
         return bool(self.turn.any())
 
 
+class Sheet(NamedTuple):
+    """The sheet that a page is one half of: its number, where the page begins on it, and how wide it is."""
+
+    number: int
+    left: float
+    width: float
+
+
 @dataclass(frozen=True, slots=True)
 class Page:
-    """One page turned upright.
+    """One page turned upright; `number` (1-based) is its place in the document.
 
     `horizontal` and `vertical` strokes are (n, 3): position, start, end. `quarter_turns` clockwise bring the page to
     what a viewer shows. `slanted_glyphs` counts glyphs left out as a watermark, `unseen_digits` and `struck_digits`
@@ -86,6 +95,7 @@ class Page:
     `false_digits`, whose outlines show other digits.
     `watermarks` are the words left out as such. `is_image` says that images cover most of the page; `images` (n, 4) are
     their boxes. `unit` is how many points of the source one of this page is: pages are recognised at one size.
+    `sheet` is set where two pages share one.
     """
 
     number: int
@@ -104,11 +114,21 @@ class Page:
     watermarks: tuple[str, ...] = ()
     unit: float = 1.0
     false_digits: int = 0
+    sheet: Sheet | None = None
+
+    @property
+    def shown_number(self) -> int:
+        """The number of the page, or of its sheet, as a viewer counts."""
+        return self.sheet.number if self.sheet else self.number
 
     def locator(self, box: Box) -> str:
         """The locator of a box, as a viewer shows the page."""
+        width = self.width
+        if self.sheet:
+            _, start, width = self.sheet
+            box = box[0] + start, box[1], box[2] + start, box[3]
         if self.quarter_turns:
-            box = tuple(turned(np.array([box]), self.quarter_turns, self.width, self.height)[0].tolist())
+            box = tuple(turned(np.array([box]), self.quarter_turns, width, self.height)[0].tolist())
         left, top, right, bottom = box
         unit = self.unit
-        return page_box(self.number, left * unit, top * unit, right * unit, bottom * unit)
+        return page_box(self.shown_number, left * unit, top * unit, right * unit, bottom * unit)

@@ -12,6 +12,7 @@ from etl.readers.fixed_page.page_blocks import (
     watermark_words,
     without_running_lines,
 )
+from etl.readers.fixed_page.two_on_sheet import single_pages
 from etl.readers.fixed_page.watermarks import without_watermarks
 from etl.readers.ofd.ofd_page import ofd_page
 from etl.readers.ofd.package import OfdDocument, Package
@@ -34,7 +35,7 @@ def read(data: bytes, name: str) -> Document:
     watermarks: list[str] = []
     notes: dict[Note, None] = {}
     for pages_of_document in pages:
-        blocks_by_page = [page_blocks(page) for page in without_watermarks(pages_of_document)]
+        blocks_by_page = [page_blocks(page) for page in single_pages(without_watermarks(pages_of_document))]
         notes |= dict.fromkeys(note for page in blocks_by_page for note in page.notes)
         blocks += blocks_of_pages(without_running_lines(blocks_by_page))
         lines += running_lines(blocks_by_page)

@@ -17,6 +17,7 @@ from etl.readers.fixed_page.page_blocks import (
     without_running_lines,
 )
 from etl.readers.fixed_page.printed_page import Page
+from etl.readers.fixed_page.two_on_sheet import single_pages
 from etl.readers.fixed_page.watermarks import without_watermarks
 from etl.readers.pdf.attachments import attachments
 from etl.readers.pdf.features import LAYERS, PAPER_CLIPS, PATTERNS, features
@@ -54,7 +55,7 @@ def read(data: bytes, name: str) -> Document:
         finally:
             document.close()
     pages, notes = with_recognised(data, pages)
-    blocks_by_page = [page_blocks(page) for page in without_watermarks(pages)]
+    blocks_by_page = [page_blocks(page) for page in single_pages(without_watermarks(pages))]
     notes += [note for page in blocks_by_page for note in page.notes]
     notes += damage(data)
     blocks = blocks_of_pages(without_running_lines(blocks_by_page))
