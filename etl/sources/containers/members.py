@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import functools
 import io
+import posixpath
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from itertools import count
 from pathlib import Path
 
 from etl.model.document import Unreadable
@@ -19,7 +21,6 @@ _MOST_NESTED = 2  # archives in each other, and as many mails
 _NAMED_MAIL = "mail.eml"  # a name that decides where the first bytes do not
 _TOO_MANY = "压缩包里的文件过多或过大，其余没有打开；请分开压缩。"
 _TOO_DEEP = "压缩包或邮件层层嵌套，没有打开；请解压后提交。"
-_SAME_NAME = "压缩包里有同名文件，只读取了第一个。"
 _NAMELESS = "压缩包里有一个没有名字的文件，没有打开。"
 _OUTSIDE = "压缩包里的路径越出压缩包，没有打开。"
 
@@ -78,16 +79,27 @@ def _members(
         entries.append(entry if is_whole else replace(entry, problem=_TOO_MANY))
         if not is_whole:
             break
-    names: set[str] = set()
+    names = {entry.name for entry in entries}
+    before = ""
     for entry in sorted(entries, key=lambda entry: (entry.problem == _TOO_MANY, entry.name, entry.number)):
-        problem = _problem(entry.name) or entry.problem or (_SAME_NAME if entry.name in names else "")
-        names.add(entry.name)
+        problem = _problem(entry.name) or entry.problem
+        is_further = entry.name == before and not problem
+        name = _other_name(entry.name, names) if is_further else entry.name
+        before = entry.name
         facts = {**stated, **entry.stated}
-        member = Member(prefix + entry.name, (*numbers, entry.number), entry.size, problem, facts)
+        member = Member(prefix + name, (*numbers, entry.number), entry.size, problem, facts)
         if problem or not may_hold_files(member.name):
             yield member
         else:
             yield from _opened(container, outer, member, budget)
+
+
+def _other_name(name: str, taken: set[str]) -> str:
+    """A name for a further file of the same name, as file managers give it on unpacking; it is `taken` then."""
+    stem, ending = posixpath.splitext(name)
+    other = next(free for number in count(2) if (free := f"{stem} ({number}){ending}") not in taken)
+    taken.add(other)
+    return other
 
 
 def _opened(

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import io
 import os
 import pickle
 import stat
+import tarfile
+import warnings
 import zipfile
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
@@ -62,6 +66,46 @@ def test_links_bombs_and_copies_in_archives(tmp_path: Path) -> None:
     (tmp_path / "x.zip").write_bytes(data)
     assert [Path(found).name for found in names(tmp_path)] == ["ok.html"]
     assert set(refused(tmp_path)) == {"link.html", "bomb.html"}
+
+
+def _tar_of(files: list[tuple[str, bytes]]) -> bytes:
+    target = io.BytesIO()
+    with tarfile.open(fileobj=target, mode="w:gz") as tar:
+        for name, content in files:
+            member = tarfile.TarInfo(name)
+            member.size = len(content)
+            tar.addfile(member, io.BytesIO(content))
+    return target.getvalue()
+
+
+def _zip_of(files: list[tuple[str, bytes]]) -> bytes:
+    target = io.BytesIO()
+    with zipfile.ZipFile(target, "w") as packed, warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # of names that are there already
+        for name, content in files:
+            packed.writestr(name, content)
+    return target.getvalue()
+
+
+@pytest.mark.parametrize("pack", [_zip_of, _tar_of])
+def test_files_of_one_name_are_all_read(
+    tmp_path: Path, pack: Callable[[list[tuple[str, bytes]]], bytes]
+) -> None:
+    """Archives allow several: two bodies that name their report alike, or one that was put in again."""
+    inner = archive({"c.txt": b"5"})
+    files = [
+        ("某局/年报.html", b"1"),
+        ("某局/年报.html", b"2"),
+        ("某局/年报 (2).html", b"3"),
+        ("某局/年报.html", b"4"),
+    ]
+    (tmp_path / "x.zip").write_bytes(pack([*files, ("n.zip", inner), ("n.zip", inner)]))
+    sources = [entry for entry in find([tmp_path]) if isinstance(entry, Source)]
+    assert {Path(one.name).relative_to(tmp_path).as_posix(): one.open() for one in sources} == {
+        "x.zip/某局/年报.html": b"1", "x.zip/某局/年报 (3).html": b"2", "x.zip/某局/年报 (2).html": b"3",
+        "x.zip/某局/年报 (4).html": b"4", "x.zip/n.zip/c.txt": b"5", "x.zip/n (2).zip/c.txt": b"5",
+    }  # fmt: skip
+    assert refused(tmp_path) == {}
 
 
 def test_archives_with_too_many_files(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
