@@ -42,6 +42,11 @@ class ListLabels:
         """Begin a new list of a style."""
         self._counts.pop(name, None)
 
+    def adds_digits(self, name: str, level: int) -> bool:
+        """Whether a level prints digits beside its number, so that a cell shows a figure that counts nothing."""
+        element = self._levels.get((name, level))
+        return element is not None and any(map(str.isdecimal, "".join(_affixes(element))))
+
     def next(self, name: str, level: int) -> str:
         """Count on at a level (from 1), restart the deeper ones, and return what is printed; empty for bullets.
 
@@ -62,7 +67,7 @@ class ListLabels:
             ordinal(counts[one] or self._start(name, one), self._form(name, one))
             for one in range(first, level + 1)
         ]
-        prefix, suffix = (element.get(f"{STYLE}num-{part}") or "" for part in ("prefix", "suffix"))
+        prefix, suffix = _affixes(element)
         return prefix + ".".join(numbers) + suffix + ("" if _is_joined(element) else " ")
 
     def _form(self, name: str, level: int) -> str:
@@ -77,6 +82,11 @@ class ListLabels:
 
 OUTLINE = "\x00outline"
 """The name of the style that numbers headings."""
+
+
+def _affixes(level: etree._Element) -> tuple[str, str]:
+    """What is printed before and behind a number."""
+    return level.get(STYLE + "num-prefix") or "", level.get(STYLE + "num-suffix") or ""
 
 
 def _is_joined(level: etree._Element) -> bool:

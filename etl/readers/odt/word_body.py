@@ -88,6 +88,11 @@ class WordBody:
             self._labels.restart(style)
         for item in element.iterchildren(*_LISTS):
             label = self._labels.next(style, level) if item.tag == _LISTS[0] and _begins(item) else ""
+            if label and out.tag == W + "tc" and self._labels.adds_digits(style, level):
+                _run(
+                    etree.SubElement(out, W + "p"), label.strip(), {}
+                )  # beside a figure it leaves that in doubt
+                label = ""
             for child in item:
                 if child.tag == TEXT + "list":
                     self._list(child, out, level + 1, style)

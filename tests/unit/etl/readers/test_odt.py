@@ -246,6 +246,11 @@ def test_a_cell_without_words_shows_the_result_of_its_formula(attributes: str, t
         (f'<text:list text:style-name="Tab"><text:list-item>{p("12")}</text:list-item></text:list>', "12"),
         (f'<text:list text:style-name="None"><text:list-item>{p("12")}</text:list-item></text:list>', "1.12"),
         (f'<text:list text:style-name="Wide"><text:list-item>{p("12")}</text:list-item></text:list>', "12"),
+        (
+            f'<text:list text:style-name="Five"><text:list-item>{p("12")}</text:list-item></text:list>',
+            "15\n12",
+        ),
+        (f'<text:list text:style-name="Half"><text:list-item>{p("")}</text:list-item></text:list>', "1.5"),
     ],
 )
 def test_a_cell_is_read_as_it_shows(content: str, text: str) -> None:
@@ -256,6 +261,8 @@ def test_a_cell_is_read_as_it_shows(content: str, text: str) -> None:
         + style("White", 'fo:color="#ffffff"')
         + _list("Tab", "", '<style:list-level-label-alignment text:label-followed-by="listtab"/>')
         + _list("None", ".", '<style:list-level-label-alignment text:label-followed-by="nothing"/>')
+        + _list("Five", "5", '<style:list-level-label-alignment text:label-followed-by="listtab"/>')
+        + _list("Half", ".5", '<style:list-level-label-alignment text:label-followed-by="nothing"/>')
         + _list("Wide", "", "", 'text:min-label-width="0.6cm"')
         + '<text:list-style style:name="L"><text:list-level-style-number text:level="1" style:num-format="1" text:start-value="3"/></text:list-style>'
     )
