@@ -60,7 +60,9 @@ _ENVELOPE = re.compile(rb"^(?:mime-version|content-type\s*:\s*multipart/related)
 _APPLE_PARTS = frozenset(
     {"Index/Document.iwa", "Metadata/Properties.plist", "index.apxl", "buildVersionHistory.plist"}
 )
+_BINARY_WORKBOOK = "xl/workbook.bin"
 _APPLE = "这是苹果软件（Numbers、Pages、Keynote）的文稿，无法读取；请在该软件里导出为 Excel（xlsx）、Word（docx）或 PDF 后提交。"
+_XLSB = "这是二进制格式的 Excel 工作簿（xlsb），无法读取；请用 Excel 或 WPS 打开，另存为“Excel 工作簿（xlsx）”后提交。"
 _NO_ARTICLE = "这是给程序用的数据文件（JSON），里面没有年度报告的正文；请在浏览器里打开原网页，另存为网页或 PDF 后提交。"
 _IMAGES = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"BM", b"II*\x00", b"MM\x00*")
 _COMPRESSED = (b"\x1f\x8b", b"BZh", b"\xfd7zXZ\x00")
@@ -181,6 +183,8 @@ def _package_format(data: bytes) -> str:
     folders = {name.replace("\\", "/").split("/", 1)[0].lower() for name in names}
     if "word" in folders:
         return "docx"
+    if _BINARY_WORKBOOK in names:
+        raise Unreadable(_XLSB)
     if "xl" in folders:
         return "spreadsheet"
     if "ofd.xml" in folders:
