@@ -130,7 +130,13 @@ def test_what_cannot_be_read_says_why_and_what_to_do(data: bytes, says: str) -> 
 
 @pytest.mark.parametrize(
     ("member", "says"),
-    [("OFD.xml", "损坏"), ("ppt/presentation.xml", "PPT"), ("mimetype", "EPUB"), ("xl/workbook.bin", "xlsb.*xlsx"), ("a.html", "压缩包")],
+    [
+        ("OFD.xml", "损坏"),
+        ("ppt/presentation.xml", "PPT"),
+        ("mimetype", "EPUB"),
+        ("xl/workbook.bin", "xlsb.*xlsx"),
+        ("a.html", "压缩包"),
+    ],
 )
 def test_packages_of_other_kinds(member: str, says: str) -> None:
     stream = io.BytesIO()
