@@ -29,6 +29,11 @@ class _Level:
     pattern: str
     is_joined: bool = False
 
+    @property
+    def adds_digits(self) -> bool:
+        """Whether digits stand beside its number, so that a cell shows a figure that counts nothing."""
+        return any(map(str.isdecimal, _PLACEHOLDER.sub("", self.pattern)))
+
 
 @dataclass(slots=True)
 class _List:
@@ -83,10 +88,23 @@ def print_numbers(root: etree._Element, numbering: bytes, styles: bytes) -> None
             continue
         if text is not None and _STARTS_WITH_LETTER.match(words):
             text.text = label + (" " if label[-1].isalnum() else "") + (text.text or "")
+        elif numbering_list.levels[numbered.level].adds_digits and _print_before(paragraph, label):
+            continue
         elif label.isdecimal() and not words:
             _print_alone(paragraph, label)
         elif joins_figure(label) and numbering_list.levels[numbered.level].is_joined and text is not None:
             text.text = label + (text.text or "")
+
+
+def _print_before(paragraph: etree._Element, label: str) -> bool:
+    """Print a number as a line of its own in a cell: beside a figure it leaves that in doubt. False outside of cells."""
+    cell = paragraph.getparent()
+    if cell is None or cell.tag != W + "tc":
+        return False
+    line = etree.Element(W + "p")
+    etree.SubElement(etree.SubElement(line, W + "r"), TEXT).text = label
+    paragraph.addprevious(line)
+    return True
 
 
 def _print_alone(paragraph: etree._Element, label: str) -> None:

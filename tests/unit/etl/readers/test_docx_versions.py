@@ -101,6 +101,8 @@ def test_digits_in_a_font_of_pictures_are_no_number(font: str, text: str) -> Non
         ("%1.", '<w:suff w:val="nothing"/>', "12", "3.12"),
         ("%1、", '<w:suff w:val="nothing"/>', "12", "12"),
         ("%1.", "", "", ""),
+        ("%15", "", "12", "35\n12"),
+        ("%1.5", "", "", "3.5"),
         ("%1", "<w:rPr><w:vanish/></w:rPr>", "", ""),
     ],
 )
