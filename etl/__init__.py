@@ -72,7 +72,7 @@ if TYPE_CHECKING:
         mark_sent,
         papers_of_ledger,
     )
-    from etl.self_check import check_upload
+    from etl.self_check import check_upload, prepare_checks
     from etl.source_view import SourceExcerpt, SourceGone, excerpt_of_bytes, excerpt_of_source, original_file
     from etl.text.refusals import reason_in_language, refusal_in_language
     from etl.warehouse.kept_versions import kept_versions
@@ -140,6 +140,7 @@ __all__ = [
     "paper_pdf",
     "paper_png",
     "papers_of_ledger",
+    "prepare_checks",
     "read_followed",
     "read_guarded_rows",
     "reader_grain",
@@ -223,7 +224,7 @@ _MODULES = {
         "papers_of_ledger",
     ),
     "etl.model.document": ("Unreadable",),
-    "etl.self_check": ("check_upload",),
+    "etl.self_check": ("check_upload", "prepare_checks"),
     "etl.source_view": (
         "SourceExcerpt",
         "SourceGone",

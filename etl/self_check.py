@@ -6,14 +6,17 @@ import json
 import os
 import subprocess
 import sys
+from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import asdict
+from functools import partial
 from tempfile import TemporaryFile
 from threading import Event
 
 from etl.model.document import Unreadable
 from etl.model.report import Finding, Report, Severity
-from etl.pipeline import read_reports
+from etl.pipeline import look_up_all, read_reports
+from etl.runtime.forks import IS_POSSIBLE, Forking, serve
 from etl.runtime.paths import HOME, python_module
 from etl.runtime.processor_time import TimeLimit
 from etl.runtime.sandbox import limit_memory
@@ -25,6 +28,14 @@ _LOOK_EVERY = 0.2  # seconds
 _NICENESS = 10
 _TOO_LONG = "读取超时，已放弃；文件可能损坏或过于复杂，请另存为较简单的格式再提交。"
 _DIED = "读取这个文件时程序异常退出；请用原软件打开后另存，或另行提供一份。"
+_FORKING = "forking"
+_forking = Forking([*python_module("etl.self_check"), _FORKING], HOME)
+
+
+def prepare_checks() -> None:
+    """Have a process import what checks need, from which they are forked: it takes longer than most checks."""
+    if IS_POSSIBLE:
+        _forking.start()
 
 
 def check_upload(data: bytes, name: str, cancelled: Event | None = None) -> list[dict[str, object]]:
@@ -50,6 +61,10 @@ def _output(request: bytes, cancelled: Event) -> bytes | None:
     with TemporaryFile() as given:  # a pipe holds 64 KiB, and a process that starts does not empty it
         given.write(request)
         given.seek(0)
+        fork = _forking.fork(given) if IS_POSSIBLE else None
+        if fork is not None:
+            with fork:
+                return _awaited(fork.pid, fork.answer, cancelled)
         with subprocess.Popen(
             python_module("etl.self_check"),
             stdin=given,
@@ -57,14 +72,25 @@ def _output(request: bytes, cancelled: Event) -> bytes | None:
             stderr=subprocess.DEVNULL,
             cwd=HOME,
         ) as process:
-            limit = TimeLimit(process.pid, SECONDS)
             try:
-                while not cancelled.is_set() and limit.left():
-                    with suppress(subprocess.TimeoutExpired):
-                        return process.communicate(timeout=_LOOK_EVERY)[0]
-                return b"" if cancelled.is_set() else None
+                return _awaited(process.pid, partial(_communicated, process), cancelled)
             finally:
                 process.kill()
+
+
+def _awaited(pid: int, answer: Callable[[float], bytes | None], cancelled: Event) -> bytes | None:
+    """What `answer` returns for a process within its time limit, asked again while that is None."""
+    limit = TimeLimit(pid, SECONDS)
+    while not cancelled.is_set() and limit.left():
+        if (output := answer(_LOOK_EVERY)) is not None:
+            return output
+    return b"" if cancelled.is_set() else None
+
+
+def _communicated(process: subprocess.Popen[bytes], seconds: float) -> bytes | None:
+    with suppress(subprocess.TimeoutExpired):
+        return process.communicate(timeout=seconds)[0]
+    return None
 
 
 def _check(data: bytes, name: str) -> list[dict[str, object]]:
@@ -106,9 +132,18 @@ def report_to_dict(report: Report) -> dict[str, object]:
     }
 
 
-if __name__ == "__main__":
+def _answer() -> None:
+    """Check the file on standard input, within the limits of a process that reads untrusted files."""
     limit_memory()
+    head, _, content = sys.stdin.buffer.read().partition(b"\n")
+    print(json.dumps(_check(content, json.loads(head))), flush=True)
+
+
+if __name__ == "__main__":
     if hasattr(os, "nice"):
         os.nice(_NICENESS)
-    head, _, content = sys.stdin.buffer.read().partition(b"\n")
-    print(json.dumps(_check(content, json.loads(head))))
+    if _FORKING in sys.argv:
+        look_up_all()
+        serve(_answer)
+    else:
+        _answer()

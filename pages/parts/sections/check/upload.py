@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 
 import streamlit as st
 
+from etl import prepare_checks
 from pages.parts.runtime import check_queue, run_queue
 from pages.parts.runtime.check_queue import Ticket
 from pages.parts.state import url_state
@@ -38,6 +39,7 @@ def upload(view: View) -> Upload | None:
         key="check_file",
     )
     if file is None:
+        prepare_checks()  # while the reader looks for the file
         _give_up()
         st.caption(view.text("check.formats"))
         return None
