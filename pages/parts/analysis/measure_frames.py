@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+import numpy as np
 import pandas as pd
 
 from pages.parts.data import dictionary, query
@@ -17,18 +18,25 @@ from pages.parts.text import number_format
 MAX_ROWS, MAX_GRID_ROWS = 40, 20
 
 
-@cache.cached
 def fetch(view: View, key: str, by: str = "none", year: int | None = None) -> pd.DataFrame:
     """A measure by group and year: the rows of `fetch_sums` with value, low, high, status, plotted and name."""
-    measure = view.measure(key)
     if by != "none":
-        frame = proportions.with_rates(fetch_sums(view, [measure], by, year), measure.kind)
-        names = view.names(by, list(frame["key"].unique()))
-        return frame.assign(name=[names.get(key, key) for key in frame["key"]])
-    page = view.measures(measure.page)
+        return _by_groups(view, key, by, year)
+    page = view.measures(view.measure(key).page)
     frame = _overall(view, view.drawn if key in view.drawn else tuple(other.key for other in page))
-    of_measure = frame["measure"] == key
-    return frame[of_measure if year is None else of_measure & (frame["year"] == year)].reset_index(drop=True)
+    is_meant = (frame["measure"] == key).to_numpy()
+    if year is not None:
+        is_meant = is_meant & (frame["year"].to_numpy() == year)
+    at = np.flatnonzero(is_meant)  # one row after the other: a slice copies nothing
+    return frame.iloc[at[0] : at[-1] + 1].reset_index(drop=True) if len(at) else frame.iloc[:0]
+
+
+@cache.cached
+def _by_groups(view: View, key: str, by: str, year: int | None) -> pd.DataFrame:
+    measure = view.measure(key)
+    frame = proportions.with_rates(fetch_sums(view, [measure], by, year), measure.kind)
+    names = view.names(by, list(frame["key"].unique()))
+    return frame.assign(name=[names.get(key, key) for key in frame["key"]])
 
 
 def fetch_sums(view: View, measures: Sequence[Measure], by: str, year: int | None = None) -> pd.DataFrame:
@@ -39,9 +47,10 @@ def fetch_sums(view: View, measures: Sequence[Measure], by: str, year: int | Non
 
 @cache.cached
 def _overall(view: View, keys: tuple[str, ...]) -> pd.DataFrame:
-    """Several measures over all agencies together, asked for and computed at once."""
+    """Several measures over all agencies together, asked for and computed at once: by measure, each by year."""
     measures = {key: view.measure(key) for key in keys}
     frame = fetch_sums(view, list(measures.values()), "none")
+    frame = frame.sort_values(["measure", "year"], ignore_index=True)
     of_rows = [measures[key] for key in frame["measure"]]
     rated = proportions.with_rates(frame, [measure.kind for measure in of_rows])
     return rated.assign(name=[measure.label(view.language) for measure in of_rows])
@@ -124,8 +133,8 @@ def partial_coverage(view: View, frame: pd.DataFrame) -> dict[int, str]:
 
 def row_of_year(frame: pd.DataFrame, year: int) -> pd.Series | None:
     """The row of one year; None if there is none."""
-    rows = frame[frame["year"] == year]
-    return None if rows.empty else rows.iloc[0]
+    at = np.flatnonzero(frame["year"].to_numpy() == year)
+    return frame.iloc[at[0]] if len(at) else None
 
 
 def truncation_note(view: View, rows: int, drawn: int = MAX_ROWS) -> list[str]:

@@ -28,7 +28,7 @@ def multiples(compared: Compared, palette: Palette) -> Chart:
         top = panels.top(list(lines.values()))
         for column, (key, _) in enumerate(columns):
             number = row * len(columns) + column + 1
-            at = {"xaxis": f"x{number}", "yaxis": f"y{number}"}
+            at = {"xaxis": panels.nth("x", number), "yaxis": panels.nth("y", number)}
             others = [line for other, line in lines.items() if other != key]
             own = panels.line(grid, lines[key], palette.accent)
             own["customdata"] = points.over_years(grid, key, measure)
@@ -40,10 +40,12 @@ def multiples(compared: Compared, palette: Palette) -> Chart:
                 end,
             ):
                 figure.add(**trace, **at)
-            axes[f"xaxis{number}"] = panels.years_axis(
-                compared.years, wide[column], f"y{number}", row == len(rows) - 1, _ROOM
+            axes[panels.nth("xaxis", number)] = panels.years_axis(
+                compared.years, wide[column], panels.nth("y", number), row == len(rows) - 1, _ROOM
             )
-            axes[f"yaxis{number}"] = panels.scale(top, percent, tall[row], f"x{number}", column == 0)
+            axes[panels.nth("yaxis", number)] = panels.scale(
+                top, percent, tall[row], panels.nth("x", number), column == 0
+            )
         figure.annotate(**panels.row_name(label, tall[row], palette.text))
     for column, (_, name) in enumerate(columns):
         figure.annotate(

@@ -37,18 +37,20 @@ def overlaid(
     axes: dict[str, Any] = {}
     for row, (measure, label, percent) in enumerate(rows):
         grid, lines = compared.lines(measure)
-        at = {"xaxis": f"x{row + 1}", "yaxis": f"y{row + 1}"}
+        at = {"xaxis": panels.nth("x", row + 1), "yaxis": panels.nth("y", row + 1)}
         figure.add(**panels.median(grid, compared.medians[measure], palette.muted), **at)
         for place, (key, _) in enumerate(columns):
             symbol, dash, _ = _MARKS[place]
             line = panels.line(grid, lines[key], palette.categories[place], symbol, dash)
             figure.add(**line, **at, customdata=points.over_years(grid, key, measure))
         stretch = (panels.GUTTER, _RIGHT)
-        axes[f"xaxis{row + 1}"] = panels.years_axis(
-            compared.years, stretch, f"y{row + 1}", row == len(rows) - 1
+        axes[panels.nth("xaxis", row + 1)] = panels.years_axis(
+            compared.years, stretch, panels.nth("y", row + 1), row == len(rows) - 1
         )
         top = panels.top(list(lines.values()))
-        axes[f"yaxis{row + 1}"] = panels.scale(top, percent, tall[row], f"x{row + 1}", True)
+        axes[panels.nth("yaxis", row + 1)] = panels.scale(
+            top, percent, tall[row], panels.nth("x", row + 1), True
+        )
         figure.annotate(**panels.row_name(label, tall[row], palette.text))
         _add_figures(figure, columns, lines, {key: beside[measure, key] for key, _ in columns}, tall[row])
     for heading, x in zip(headings, _CELLS, strict=True):

@@ -68,7 +68,9 @@ def ask(
     answer = rows(opened, sql, {name: value for name, value in parameters.items() if name in named})
     if last != _NO_END:
         return answer
-    return answer[answer["year"].between(selection.first_year, selection.last_year)].reset_index(drop=True)
+    years = answer["year"].to_numpy()
+    is_selected = (years >= selection.first_year) & (years <= selection.last_year)
+    return answer if is_selected.all() else answer[is_selected].reset_index(drop=True)
 
 
 def pooled(measures: Sequence[Measure]) -> dict[str, str]:

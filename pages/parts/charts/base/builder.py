@@ -1,6 +1,7 @@
-"""A chart under construction: plain data that Plotly validates once, at the end.
+"""A chart under construction: plain data of which a figure is made once, at the end.
 
-Plotly's own figures validate every step, which takes several times as long. The browser gets each chart twice in a row
+Plotly's own figures validate every step, which takes several times as long; that Plotly knows what a chart says is for the tests
+to see. The browser gets each chart twice in a row
 and draws it again unless it sees that nothing changed: a template, a typed array or values that Streamlit only then
 fills in are changes to it, so that a figure holds lists, its whole layout, and a revision of its data.
 """
@@ -34,7 +35,7 @@ class CachedFigure(go.Figure):
 
 
 class Chart:
-    """Traces and layout in Plotly's own terms; `to_figure` raises ValueError for one that Plotly does not know."""
+    """Traces and layout in Plotly's own terms."""
 
     def __init__(self, palette: Palette, height: int) -> None:
         self.palette = palette
@@ -46,7 +47,7 @@ class Chart:
         self.data.append({"type": kind, **_listed(trace)})
 
     def set(self, **layout: Any) -> None:
-        """Set parts of the layout; what is not named keeps its value."""
+        """Set parts of the layout, or unset them with None; what is not named keeps its value."""
         _merge(self.layout, _listed(layout))
 
     def xaxis(self, **axis: Any) -> None:
@@ -74,12 +75,12 @@ class Chart:
         )  # fmt: skip
 
     def to_figure(self) -> CachedFigure:
-        """Validate the chart and turn it into a figure."""
+        """Turn the chart into a figure."""
         layout: dict[str, Any] = {**look(self.palette), **_PICKED_BY_POINTS}
         layout |= {axis: axis_look(self.palette) for axis in self._axes()}
         _merge(layout, self.layout)
         revision = zlib.crc32(repr(self.data).encode())
-        return CachedFigure(self.data, {**layout, "datarevision": revision})
+        return CachedFigure(self.data, {**layout, "datarevision": revision}, _validate=False)
 
     def _axes(self) -> frozenset[str]:
         """The axes of the layout that are set or that a trace lies on: xaxis, yaxis2 …"""
@@ -107,5 +108,7 @@ def _merge(into: dict[str, Any], more: Mapping[str, Any]) -> None:
         present = into.get(name)
         if isinstance(value, Mapping) and isinstance(present, dict):
             _merge(present, value)
+        elif value is None:
+            into.pop(name, None)
         else:
             into[name] = dict(value) if isinstance(value, Mapping) else value

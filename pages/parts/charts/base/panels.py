@@ -66,6 +66,11 @@ def rows_of(n: int) -> list[tuple[float, float]]:
     return stretches(n, 0.24 / n)[::-1]
 
 
+def nth(name: str, number: int) -> str:
+    """The name of an axis, or of its layout, as Plotly numbers them: x, x2, x3 …"""
+    return name if number == 1 else f"{name}{number}"
+
+
 def years_axis(
     years: Sequence[int], domain: tuple[float, float], anchor: str, labelled: bool, room: float = 0.0
 ) -> dict[str, Any]:
