@@ -22,10 +22,7 @@ def _paper_title(view: View, title: str) -> str:
 def draw(view: View, title: str, line: str = "", is_paper: bool = False) -> None:
     """Draw title and line, the languages, the page's link and, with `is_paper`, the page as a file."""
     language = {"zh": "zh-CN"}.get(view.language, view.language)
-    components.page_language(language, view.text("site.skip_to_content"), view.text("site.skip_to_filters"))
-    components.sentence_figures()
-    components.print_width()
-    components.wide_charts()
+    components.unseen(language, view.text("site.skip_to_content"), view.text("site.skip_to_filters"))
     left, right = st.columns([4, 3], vertical_alignment="bottom")
     with left:
         st.title(escape_markdown(title), anchor=False)

@@ -58,28 +58,18 @@ def next_card(previous: str, following: str) -> None:
     _NEXT(key="next_card", data={"previous": previous, "next": following})
 
 
-def page_language(language: str, content: str, filters: str) -> None:
-    """Tell browser and screen reader the page's language; name the links that lead past the navigation in it."""
-    with st.container(key="page_language"):
-        _LANGUAGE(key="page_language_of", data={"language": language, "content": content, "filters": filters})
+def unseen(language: str, content: str, filters: str) -> None:
+    """Draw what works on the whole page and is not seen itself, in one place, since each place costs the browser time.
 
-
-def sentence_figures() -> None:
-    """Let the links of figures in sentences press the buttons of `sentence.draw`."""
-    with st.container(key="sentence_figures"):
-        _FIGURES(key="sentence_figures_of", data=None)
-
-
-def print_width() -> None:
-    """Let the page keep its width, and its charts theirs, when it is printed from the browser."""
-    with st.container(key="print_width"):
-        _PRINT(key="print_width_of", data=None)
-
-
-def wide_charts() -> None:
-    """Let charts that scroll within their card be reached and scrolled by keyboard."""
-    with st.container(key="wide_charts"):
-        _WIDE(key="wide_charts_of", data=None)
+    It tells browser and screen reader the page's language and names the links that lead past the navigation in it; lets
+    the links of figures in sentences press the buttons of `sentence.draw`; keeps the width of the page, and of its charts,
+    when it is printed from the browser; and lets charts that scroll within their card be scrolled by keyboard.
+    """
+    with st.container(key="unseen"):
+        _LANGUAGE(key="page_language", data={"language": language, "content": content, "filters": filters})
+        _FIGURES(key="sentence_figures", data=None)
+        _PRINT(key="print_width", data=None)
+        _WIDE(key="wide_charts", data=None)
 
 
 def keep_wide(*cards: str) -> None:

@@ -13,19 +13,22 @@ from pages.parts.state.context import View
 from pages.parts.text.markdown import escape_markdown
 
 _MAX_MEGABYTES = 100
-_RESULTS = "batch_results"
+_RESULTS, _FILE = "batch_results", "batch_file"
 _one_at_a_time = Lock()
 
 
 def batch(view: View) -> None:
-    """Ask for a zip of drafts, check it with progress, offer the results."""
-    with st.expander(view.text("batch.title")):
+    """Ask for a zip of drafts, check it with progress, offer the results: all below a line that the reader opens first."""
+    below = st.expander(view.text("batch.title"), key="batch", on_change="rerun")
+    if not below.open and _FILE not in st.session_state:  # once open, it keeps its file while it is closed
+        return
+    with below:
         st.markdown(view.text("batch.how"))
         file = st.file_uploader(
             view.text("batch.choose", most=_MAX_MEGABYTES),
             type=["zip"],
             max_upload_size=_MAX_MEGABYTES,
-            key="batch_file",
+            key=_FILE,
         )
         if file is None:
             st.session_state.pop(_RESULTS, None)
