@@ -22,6 +22,8 @@ _MEMORY, _MEMORY_PER_REPORT = 1_200_000_000, 250
 # sorting everything at once would need memory for everything: so many wide rows, or bytes of other details, at a time
 ROWS_PER_PART = 60_000
 BYTES_PER_PART, _BYTES_WITHOUT_TEXT = 200_000_000, 1_000
+# each thread holds some rows of every part while it deals: beyond so many parts only one thread does
+_PARTS_FOR_ALL_THREADS = 20
 
 _FIGURES = ("sources", "full/carried_over", "full/incoming_figures")
 _INCOMING = (
@@ -98,8 +100,12 @@ def _write_figures(con: duckdb.DuckDBPyConnection, reports: int) -> None:
         run(con, "full/write/figures")
         return
     run(con, "full/parts", rows_per_part=ROWS_PER_PART)
+    parts = con.execute("select distinct part from work.parts order by part").fetchall()
+    if len(parts) > _PARTS_FOR_ALL_THREADS:
+        con.execute("set threads = 1")
     run(con, "full/part_files")
-    for (part,) in con.execute("select distinct part from work.parts order by part").fetchall():
+    con.execute("reset threads")
+    for (part,) in parts:
         con.execute("set variable part = $part", {"part": part})
         run(con, "full/part", "full/write/figures")
 
