@@ -89,9 +89,8 @@ class WordBody:
         for item in element.iterchildren(*_LISTS):
             label = self._labels.next(style, level) if item.tag == _LISTS[0] and _begins(item) else ""
             if label and out.tag == W + "tc" and self._labels.adds_digits(style, level):
-                _run(
-                    etree.SubElement(out, W + "p"), label.strip(), {}
-                )  # beside a figure it leaves that in doubt
+                # a line of its own beside a figure leaves that in doubt
+                _run(etree.SubElement(out, W + "p"), label.strip(), {})
                 label = ""
             for child in item:
                 if child.tag == TEXT + "list":
