@@ -131,16 +131,13 @@ def test_figures_on_a_colour_can_be_read(colour: str) -> None:
     assert (other + 0.05) / (one + 0.05) >= 4
 
 
-def test_a_chart_keeps_what_is_not_set_anew_and_is_checked_when_it_is_drawn() -> None:
+def test_a_chart_keeps_what_is_not_set_anew() -> None:
     chart = Chart(palette.LIGHT, 300)
     chart.set(margin={"t": 50}, xaxis={"range": [0, 1]})
     chart.xaxis(showgrid=False)
     drawn = chart.to_figure()
     assert (drawn.layout.margin.t, drawn.layout.margin.b) == (50, 40)
     assert (drawn.layout.xaxis.range, drawn.layout.xaxis.showgrid) == ((0, 1), False)
-    chart.add("bar", x=[1], colour="red")
-    with pytest.raises(ValueError, match="colour"):
-        chart.to_figure()
 
 
 def test_a_line_ends_at_a_year_without_a_figure_and_at_a_break_in_it() -> None:
