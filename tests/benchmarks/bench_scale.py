@@ -87,7 +87,7 @@ def one(reports: int, folder: Path, keep: Path | None, texts: bool) -> dict[str,
         check=True,
     )  # fmt: skip
     shutil.copy(staging / "sources.parquet", more / "sources-others.parquet")
-    path = (keep or folder) / f"disclosure.{int(math.log10(reports)):06d}.duckdb"
+    path = (keep or folder) / f"disclosure.{math.ceil(math.log10(reports)):06d}.duckdb"
     path.parent.mkdir(parents=True, exist_ok=True)
     start = time.perf_counter()
     full_build.build(path, staging, _RUN)
