@@ -25,6 +25,8 @@ def align_row(
     has_positions = row.positioned and header.grid == row.grid and bool(header.pieces)
     by_position = _by_position(data, header) if has_positions else None
     by_count = None if has_positions and _has_gap(row, header) else _by_count(data, row, header)
+    if by_position and by_count and _is_each_below_its_own(by_count, header):
+        by_position = by_count
     doubt = _doubt(by_position, by_count)
     if not doubt and not header.certain and table != DISCLOSURE:
         doubt = "header_unclear"
@@ -46,6 +48,16 @@ def _has_gap(row: PrintedRow, header: Header) -> bool:
     edge = rightmost_edge(row.pieces)
     covered = {column for one in row.pieces for column in range(one.column, one.column + one.column_span)}
     return any(one.column < edge and one.column not in covered for one in header.pieces)
+
+
+def _is_each_below_its_own(pieces: _Pieces, header: Header) -> bool:
+    """Whether each cell stands at least partly below the heading that its place in the row gives it: blocks of 表二 share
+    a grid, and a cell begins a column before or behind its heading."""
+    return all(
+        piece.column < heading.column + heading.column_span
+        and heading.column < piece.column + piece.column_span
+        for piece, heading in zip(pieces, header.pieces, strict=True)
+    )
 
 
 def _doubt(by_position: _Pieces | None, by_count: _Pieces | None) -> str:

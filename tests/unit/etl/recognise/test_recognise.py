@@ -173,6 +173,22 @@ def test_as_many_cells_as_headings_are_not_called_too_many_or_too_few() -> None:
     assert "应有" not in found.message
 
 
+@pytest.mark.parametrize("figures", [("0", "0", "0"), ("0", "5", "0"), ("8", "0", "9")])
+def test_cells_partly_below_their_headings_are_those_of_the_headings(figures: tuple[str, ...]) -> None:
+    """Blocks of 表二 share a grid: one divides its second column into two, the next its first."""
+    heads = [("信息内容", 0, 1), ("上一年项目数量", 1, 1), ("本年增/减", 2, 2), ("处理决定数量", 4, 1)]
+    cells = [("行政许可", 0, 1), (figures[0], 1, 2), (figures[1], 3, 1), (figures[2], 4, 1)]
+    pieces = tuple(
+        Piece(text, row, column, "t1", column_span=span)
+        for row, line in enumerate((heads, cells))
+        for text, column, span in line
+    )
+    recognised = recognise(Document("html", (Grid(pieces),)), 2019)
+    read = [cell.raw for at, cell in recognised.cells.items() if at.row == "licences"]
+    assert read == list(figures)
+    assert not [finding for finding in recognised.findings if finding.row == "licences"]
+
+
 def test_a_row_that_the_form_does_not_have_is_told() -> None:
     rows = [["信息内容", "本年制发件数", "本年废止件数", "现行有效件数"], ["规章", "1", "2", "3"]]
     rows += [["其他主动公开文件", "17", "5", "4"], ["行政规范性文件", "6", "7", "8"]]
