@@ -28,7 +28,7 @@ _COLUMNS = (
     "variant",
 )
 _BATCH = 20_000
-FILINGS_AT_ONCE = 1_000_000
+ROWS_AT_ONCE = 1_000_000
 
 
 def find(con: duckdb.DuckDBPyConnection) -> None:
@@ -58,16 +58,17 @@ def prepare(con: duckdb.DuckDBPyConnection) -> None:
     """Create the macros and relations that the rules read besides the reports."""
     run(con, "relations/macros", "relations/differing_cells")
     run(con, "relations/reconciliation", apart=apart_kinds())
-    _measure_usual_flows(con)
-
-
-def _measure_usual_flows(con: duckdb.DuckDBPyConnection) -> None:
-    """Fill `temp.usual_flows`, from about so many reports at a time as medians have memory for."""
     run(con, "relations/flows")
-    ((filings,),) = con.execute("select count(*) from temp.current_filings").fetchall()
-    parts = 1 + filings // FILINGS_AT_ONCE
+    _run_in_parts(con, "relations/usual_flows", "temp.current_filings")
+
+
+def _run_in_parts(con: duckdb.DuckDBPyConnection, file: str, relation: str, **parameters: object) -> None:
+    """Run a file that groups the rows of a relation for one part of them after the other, of about `ROWS_AT_ONCE` each:
+    what is grouped at once is in memory at once."""
+    ((rows,),) = con.execute(f"select count(*) from {relation}").fetchall()
+    parts = 1 + rows // ROWS_AT_ONCE
     for part in range(parts):
-        run(con, "relations/usual_flows", part=part, parts=parts)
+        run(con, file, part=part, parts=parts, **parameters)
 
 
 def evaluate(con: duckdb.DuckDBPyConnection, rule: SqlRule) -> None:
@@ -77,7 +78,7 @@ def evaluate(con: duckdb.DuckDBPyConnection, rule: SqlRule) -> None:
         "create or replace temp table evaluations as"
         f" select report_id, broken, if(broken, row, null) as row from ({rule.query}) as row"
     )
-    run(con, "relations/rule_counts", rule=rule.key)
+    _run_in_parts(con, "relations/rule_counts", "temp.evaluations", rule=rule.key)
     broken = (
         con.sql("select unnest(row) from temp.evaluations where broken")
         .select("* exclude (broken)")
