@@ -17,6 +17,7 @@ from etl.recognise.rows.scan_state import RecognisedRow, ScanResult
 from etl.recognise.rows.transposed import transposed_grids
 from etl.recognise.scan import scan
 from etl.recognise.sections import narratives
+from etl.recognise.stacked_headings import read_stacked_review
 
 __all__ = ["Recognised", "narratives", "recognise", "tables_printed"]
 # a table with fewer readable rows may be printed transposed or as prose
@@ -31,6 +32,8 @@ def recognise(document: Document, year: int | None) -> Recognised:
     for table in _missing(result):
         if in_prose := read_prose_table(document, table):
             _replace_rows(result, table, in_prose)
+    if REVIEW in _missing(result) and (stacked := read_stacked_review(rows)):
+        _replace_rows(result, REVIEW, stacked)
     return with_reasons(assemble(result, year), document, rows, year)
 
 

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from etl.form import forms
 from etl.model.document import Document, Grid, Paragraph
 from etl.model.report import Finding
 from etl.recognise.assemble import STATISTICS, Recognised
-from etl.recognise.rows.label_matching import APPLICATIONS, DISCLOSURE, REVIEW
+from etl.recognise.rows.label_matching import APPLICATIONS, DISCLOSURE, REVIEW, table_of_row
 from etl.recognise.rows.row_stream import PrintedRow
 from etl.recognise.sections import narrative_paragraphs, narratives
 from etl.rules.catalog import finding
@@ -22,7 +22,7 @@ _UNIT = re.compile(r"(?:条|件|次|篇|个|人次?|份|万?元)")
 _LABELS = ("行政许可", "行政处罚", "行政强制", "商业企业", "予以公开", "结转下年度", "结果维持", "复议后起诉")
 _SHORTEST_TABLE = 600  # characters of a table's text
 _LONGEST_LABEL = 40
-_FEWEST_INDICATORS, _FEWEST_CAPTIONED = 4, 2
+_FEWEST_INDICATORS, _FEWEST_CAPTIONED, _FEWEST_APART = 4, 2, 3
 _ON_DISCLOSURE = re.compile(r"公开.{0,8}表")
 _CAPTION = re.compile(r".{0,40}(?:表|统计数据)(?:[（(].*[)）])?[:：]?")
 _TOLD = re.compile(
@@ -52,7 +52,8 @@ def with_reasons(
         early = [_early_finding(recognised, other)] if other or STATISTICS in recognised.forms else []
         return replace(recognised, findings=(*recognised.findings, *early))
     texts = narratives(narrative_paragraphs(document))
-    findings = (_with_reason(entry, document, texts, other) for entry in recognised.findings)
+    apart = _tables_with_figures_apart(rows)
+    findings = (_with_reason(entry, document, texts, other, apart) for entry in recognised.findings)
     return replace(recognised, findings=tuple(findings))
 
 
@@ -63,7 +64,11 @@ def _early_finding(recognised: Recognised, other: Mapping[str, str]) -> Finding:
 
 
 def _with_reason(
-    entry: Finding, document: Document, texts: Mapping[str, str], other: Mapping[str, str]
+    entry: Finding,
+    document: Document,
+    texts: Mapping[str, str],
+    other: Mapping[str, str],
+    apart: Container[str],
 ) -> Finding:
     if entry.rule != "table_missing":
         return entry
@@ -71,7 +76,7 @@ def _with_reason(
         return finding(
             "table_missing", entry.table, variant="other_form", found=other["found"], title=other["title"]
         )
-    reason = _reason(entry.table or "", document, texts)
+    reason = "apart" if entry.table in apart else _reason(entry.table or "", document, texts)
     return finding("table_missing", entry.table, variant=reason) if reason else entry
 
 
@@ -91,6 +96,16 @@ def _reason(table: str, document: Document, texts: Mapping[str, str]) -> str:
     if _TOLD.search(text):
         return "prose"
     return "" if document.grids else "nothing"
+
+
+def _tables_with_figures_apart(rows: Sequence[PrintedRow]) -> set[str]:
+    """The tables of which running text prints labels of rows, none with a figure beside it, and figures on lines of
+    their own."""
+    lines = [row for row in rows if row.grid < 0]
+    if sum(bool(row.figures) and not row.texts for row in lines) < _FEWEST_APART:
+        return set()
+    labels = [table_of_row(row.pieces[row.texts[-1]].text) for row in lines if row.texts and not row.figures]
+    return {table for table, count in Counter(labels).items() if table and count >= _FEWEST_APART}
 
 
 def runs_together(document: Document) -> bool:

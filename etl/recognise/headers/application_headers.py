@@ -61,7 +61,8 @@ def _in_printed_order(headings: Sequence[Heading], by_form: Header) -> Header:
     """The columns of a header without positions: as printed, if each is printed once.
 
     Headings beside the group of organisations are printed before those under it, so the five go where the group
-    stands. An unusual order under the group is taken as printed, but is not certain.
+    stands. An unusual order under the group is taken as printed, but is not certain. Nothing stands among the five: a
+    heading printed there is that of a tall cell, whose only line is level with them.
     """
     keys = tuple(dict.fromkeys(heading.key for heading in headings))
     grouped = tuple(key for key in keys if key not in (*_OUTSIDE_GROUP, _GROUP))
@@ -71,7 +72,15 @@ def _in_printed_order(headings: Sequence[Heading], by_form: Header) -> Header:
     columns = _with_group_expanded(keys, grouped) if _GROUP in keys else keys
     if len(columns) != len(by_form.columns) or len(keys) != len(headings):
         return by_form if is_usual else replace(by_form, certain=False)
+    if is_usual and _parts_group(columns):
+        return replace(by_form, certain=False)
     return replace(by_form, columns=columns, certain=by_form.certain and (is_usual or _GROUP not in keys))
+
+
+def _parts_group(columns: Sequence[str]) -> bool:
+    """Whether 自然人 or 总计 stands between two kinds of organisation."""
+    places = [place for place, key in enumerate(columns) if key not in _OUTSIDE_GROUP]
+    return places[-1] - places[0] >= len(places)
 
 
 def _with_group_expanded(keys: Sequence[str], grouped: tuple[str, ...]) -> tuple[str, ...]:

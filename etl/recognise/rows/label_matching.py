@@ -138,6 +138,11 @@ def row_named(text: str, table: str) -> str | None:
     return _numbered(table).get(normalise(text)) or row_labels(table).get(bare(text))
 
 
+def table_of_row(text: str) -> str:
+    """The table of which a text is the label of a row, word for word; empty if it is none."""
+    return next((table for table in TABLES if row_named(text, table) not in (None, NOT_A_ROW)), "")
+
+
 @lru_cache(maxsize=4096)
 def row_starting_with(text: str, table: str) -> str | None:
     """As `row_named`, also for a label whose end is cut off."""

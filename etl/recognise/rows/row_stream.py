@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import count, groupby
@@ -12,6 +12,7 @@ from etl.model.document import Block, Document, Grid, Paragraph, PartName, Piece
 from etl.model.locator import word_of
 from etl.model.report import State
 from etl.recognise.rows import label_matching
+from etl.recognise.rows.figures_first import TextRow, pieces_by_row
 from etl.recognise.rows.running_numbers import without_running_numbers
 from etl.recognise.rows.transposed import split_side_by_side
 from etl.text.numbers import Printed, read_number
@@ -24,6 +25,7 @@ _LONGEST_ROW = 160
 # a cell in a line of text: a number with its unit, a dash, or a word for none
 _CELL = r"(?:[-+－−]?\d[\d,，.．]*(?:元|万元|件|项|条|次|个|份)?|[-/／—–─―－−]+|无|零)"
 _NUMBERS_AFTER = re.compile(rf"(?P<label>.*?\S)(?P<numbers>(?:\s+{_CELL})+)\s*")
+_FIGURE_BEHIND = re.compile(r"(?P<label>.*?[^\d.,，．])(?P<figure>\d[\d,，]*(?:[.．]\d+)?)")
 _NUMBERS_ALONE = re.compile(rf"\s*{_CELL}(?:\s+{_CELL})*\s*")
 
 
@@ -95,40 +97,44 @@ def _rows_of_grid(grid: Grid, numbers: Iterator[int]) -> Iterator[PrintedRow]:
 
 
 def _rows_of_text(blocks: Iterable[Paragraph | Grid]) -> Iterator[PrintedRow]:
-    row: list[Piece] = []
+    for pieces in pieces_by_row(_text_rows(blocks)):
+        yield PrintedRow(tuple(Piece(p.text, p.row, at, p.locator) for at, p in enumerate(pieces)))
+
+
+def _text_rows(blocks: Iterable[Paragraph | Grid]) -> list[TextRow]:
+    """Lines of text, each with the figures on the lines below it."""
+    rows: list[TextRow] = []
     for block in blocks:
+        last = rows[-1] if rows else TextRow([])
         if isinstance(block, Grid):
-            row += block.pieces if any(piece.text for piece in block.pieces) or _ends_with_label(row) else ()
+            is_stated = any(piece.text for piece in block.pieces)
+            if rows and (is_stated or _ends_with_label(last)):
+                last.below += block.pieces
+            elif is_stated:
+                rows.append(TextRow(list(block.pieces)))
             continue
         if _PAGE_NUMBER.fullmatch(block.text):
             continue
         pieces = _line_pieces(block)
         is_cells = len(pieces) > 1 or _NUMBERS_ALONE.fullmatch(block.text)
-        is_caption = _YEAR.fullmatch(block.text) and _ends_with_title(row)
-        if row and is_cells and _all_numbers(pieces) and not is_caption:
-            row += pieces
+        is_caption = _YEAR.fullmatch(block.text) and _ends_with_title(last)
+        if rows and is_cells and _all_numbers(pieces) and not is_caption:
+            last.below += pieces
         else:
-            yield from _row(row)
-            row = pieces
-    yield from _row(row)
+            rows.append(TextRow(pieces))
+    return rows
 
 
-def _ends_with_label(row: Sequence[Piece]) -> bool:
+def _ends_with_label(row: TextRow) -> bool:
     """Whether blank cells after this text are those of a row of the form, and not covered by a merged heading."""
-    return bool(row) and any(
-        label_matching.row_named(row[-1].text, table) not in (None, label_matching.NOT_A_ROW)
-        for table in label_matching.TABLES
-    )
+    pieces = row.line + row.below
+    return bool(pieces) and label_matching.table_of_row(pieces[-1].text) != ""
 
 
-def _ends_with_title(row: Sequence[Piece]) -> bool:
+def _ends_with_title(row: TextRow) -> bool:
     """Whether what stands below this text is said of a whole table."""
-    return bool(row) and label_matching.bare(row[-1].text) in label_matching.table_titles()
-
-
-def _row(pieces: list[Piece]) -> Iterator[PrintedRow]:
-    if pieces:
-        yield PrintedRow(tuple(Piece(p.text, p.row, at, p.locator) for at, p in enumerate(pieces)))
+    pieces = row.line + row.below
+    return bool(pieces) and label_matching.bare(pieces[-1].text) in label_matching.table_titles()
 
 
 def _without_page_numbers(grid: Grid) -> Iterator[tuple[Piece, ...]]:
@@ -156,6 +162,18 @@ def _line_pieces(paragraph: Paragraph) -> list[Piece]:
         words = text.split()
         if len(words) < 2 or not label_matching.are_headings(tuple(words)):
             words = [text]
+    locators = [word_of(paragraph.locator, at) for at in range(1, len(words) + 1)]
     if len(words) == 1:
-        return [Piece(text, 0, 0, paragraph.locator)]
-    return [Piece(word, 0, at, word_of(paragraph.locator, at + 1)) for at, word in enumerate(words)]
+        words, locators = [text], [paragraph.locator]
+    if torn := _label_and_figure(words[0]):
+        words, locators = [*torn, *words[1:]], [locators[0], *locators]
+    return [
+        Piece(word, 0, at, locator) for at, (word, locator) in enumerate(zip(words, locators, strict=True))
+    ]
+
+
+def _label_and_figure(word: str) -> tuple[str, str] | None:
+    """The two parts of a word that is the label of a row of the form with a figure right behind it: 行政许可31."""
+    match = _FIGURE_BEHIND.fullmatch(word) if word[-1:].isdigit() else None
+    is_label = match is not None and label_matching.table_of_row(match["label"])
+    return (match["label"], match["figure"]) if match and is_label else None
