@@ -42,6 +42,9 @@ _SHORT_HEADING = 14
 _OF_HEADING = re.compile("(?:信息)?(?:公开|发布|建设|运维|管理|运行)*(?:的)?(?:情况|方面)$")
 # 中国水利报和部网站上发稿9篇: others print it
 _SENT_IN = re.compile("(?:发稿|投稿|刊[发登载])(?:信息)?$")
+_CONFINES = re.compile(
+    "(?:数据|数字|数量|条数)[^,;。\\d]{0,6}[仅专只](?:指|含|包含|包括|统计|限|限于|反映|计算?)([^,;。\\d]{2,30})"
+)
 _BY_VERB = re.compile("刊发|刊播|播发|见报|张贴")
 
 
@@ -61,7 +64,7 @@ def families(words: str) -> tuple[str, ...]:
     if "微博" in words:
         words = _HOST.sub("", words)
     if "网" in words:
-        words = _PRESS_ONLINE.sub("媒体", words)
+        words = _PRESS_ONLINE.sub("报社", words)
     by_family = {
         family: match for family, pattern in channel_words().items() if (match := pattern.search(words))
     }
@@ -131,6 +134,15 @@ def channel_of_heading(words: str) -> str:
     is_short = len(words) <= _SHORT_HEADING and not re.search("(?:公开|信息|发布)平台$", words)
     is_channel = is_short and ends_with_channel(words)
     return last_family(words) if is_channel else ""
+
+
+def channel_of_scope(statement: str) -> str:
+    """The channel family to which a sentence confines the numbers of a text (本节数据仅指在公开平台上发布的信息); empty for others."""
+    confined = (
+        _CONFINES.search(statement) if "仅" in statement or "专" in statement or "只" in statement else None
+    )
+    named = families(confined[1]) if confined else ()
+    return named[0] if len(named) == 1 else ""
 
 
 def without_names(words: str) -> str:

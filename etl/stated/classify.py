@@ -57,6 +57,9 @@ _OTHER_APPLICATION = re.compile(
     "^(?!.*公开[^,;。]{0,4}申请)(?!.*申请[^,;。]{0,4}公开).*(?:审批|许可|登记|低保|救助|补贴|资质|专利|援助|仲裁|执行|贷款|办证|认定|复议|鉴定|办税|发票|业务|提取|户籍|出入境|窗口受理)[^,;。]{0,4}申请"
 )
 _NEXT = re.compile("[、,]")
+# 发布解读64条，网站刊登51篇次(图解19篇次、视频8篇次)
+_IN_FORMS = re.compile(rf"\((?:其中|包括)?:?(?:{PLAIN_WAY.pattern})\d")
+_POSTED_THERE = re.compile(f"(?:{VERB.pattern})(?:共|了)*$")
 # 刊登规章等12件，部门文件5件: up to here nothing else was done
 _PRINTED = re.compile(f"(?:刊登|刊载|登载|收录)(?:(?!{VERB.pattern}|发行|发放|赠[阅送]|印[发制刷])[^;。])*$")
 _PLAIN_APPLICATION_UNITS = ("件", "条", "份", "个", "次", "起", "宗", "")
@@ -137,6 +140,8 @@ def _is_interpretation(near: str, setting: Setting) -> bool:
         and PLAIN_WAY.fullmatch(TIME_BEFORE.sub("", near).rstrip("仅只有共"))
     ):
         return True
+    if previous and previous.item == "interpretations" and _IN_FORMS.match(setting.behind):
+        return _POSTED_THERE.search(near) is not None
     if setting.interpreting and WAY.search(near) and not (families(near) and VERB.search(near)):
         return True
     return setting.after_interpretations and not is_of_channel and PLAIN_WAY.fullmatch(near) is not None

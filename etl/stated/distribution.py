@@ -21,7 +21,9 @@ _FOLLOWERS = re.compile("粉丝(?:数|量)?$|关注(?:人数|用户|量)$")
 _ANSWERED = re.compile("答复|回复|办理|受理|接听")
 # 网站、微博公开信息120条、80条
 _BARE = re.compile(r"\d[余多]?[条篇件次][、,和及]{1,2}\d")
-_EACH = re.compile("分别|各")
+_EACH = re.compile("分别|依次|各")
+# 2019、2020两年
+_YEARS = re.compile(r"(20\d\d)(?=年|[、和与及]20\d\d|[两三四五]年)")
 _LEADING = re.compile(r"^.*?(?:经由|经|通过|在|利用|依托|借助|制作|编发)")
 
 
@@ -80,7 +82,7 @@ def _whose(segment: str, numbers: int) -> tuple[str, str, bool] | None:
     """The words before 分别 or 各, what was done, and whether it is 各: one of so many numbers for each. None where a segment
     says neither."""
     each = re.search(
-        r"(?P<apart>分别)(?:为|有)?(?P<verb>[^,;:。]{0,12}(?<!各))$|各(?:为|有)?(?P<each>[^,;:。类项种级]{0,8})$",
+        r"(?P<apart>分别|依次)(?:为|有)?(?P<verb>[^,;:。]{0,12}(?<!各))$|各(?:为|有)?(?P<each>[^,;:。类项种级]{0,8})$",
         segment,
     )
     if not each:
@@ -97,10 +99,10 @@ def _whose(segment: str, numbers: int) -> tuple[str, str, bool] | None:
 
 def _by_year(clause: str, verb: str, run: list[int]) -> dict[int, list[tuple[str, str]]]:
     """The numbers of a run where years stand before them: 2019年、2020年分别为120条、135条."""
-    years = re.findall(r"(20\d\d)年", clause)
+    years = _YEARS.findall(clause)
     if len(run) == 1 or len(years) != len(run):
         return {}
-    label = re.split(r"[,:]|20\d\d年度?", clause)[-1] + verb
+    label = re.split(r"[,:]|20\d\d(?:年度?)?|[两三四五]年", clause)[-1] + verb
     return {number: [(label, year)] for number, year in zip(run, years, strict=True)}
 
 

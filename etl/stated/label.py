@@ -47,7 +47,8 @@ _MARKS = re.compile(r"[,;:。()!?\n\d、](?<!专、)")  # 专、兼职 is one wo
 _NOUN_OF_EACH = re.compile(
     "([\u4e00-\u9fff]{2,12}?)(?=(?:以及|和|及|与)\\d+[余多]?[条件篇名人个项份期次部场]{1,2}[\u4e00-\u9fff]{2})"
 )
-JOINS = re.compile("以及|[和及与]")
+# 发布58条公告、216条动态: each number before its noun here too
+JOINS = re.compile("以及|[和及与]|、(?=\\d+[余多]?[条件篇名人个项份期次部场]{1,2}[\u4e00-\u9fff]{2})")
 _TOOK_IN = re.compile("收到|接到|接收|受理|办理|办结|答复|回复|处理|接待")
 _MARK = re.compile(r"[,;:()\n。]")
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from etl.model.report import StatedFigure
-from etl.stated.channels import channel_item, channel_of_heading, families, last_family
+from etl.stated.channels import channel_item, channel_of_heading, channel_of_scope, families, last_family
 from etl.stated.mentions import counted_in
 from etl.stated.no_figure import is_rejected_whole
 from etl.stated.posts.contents import names_content
@@ -74,6 +74,7 @@ class Memory:
         self._contents: list[str] = []  # likewise
         self._sentence = self._family = self._topic = self._heading = ""
         self._is_of_area = False  # whether a figure of this sentence is
+        self.has_area = False  # whether any figure so far is, in the report of a government
         self._is_announced = self._is_headed = self._is_applying = self._is_interpreted = self._is_set_up = (
             False
         )
@@ -149,6 +150,7 @@ class Memory:
         if numbered := _NUMBERED.match(statement):
             self._heading = channel_of_heading(statement[numbered.end() :].rstrip("。:\n"))
         is_line = self._root is not None and _LINE_OF_LIST.fullmatch(statement) is not None
+        self._heading = channel_of_scope(statement) or self._heading
         self.continues = is_line or _CONTINUES.match(statement) is not None
         if self.continues:
             if self._root:
@@ -236,6 +238,7 @@ class Memory:
             self._lists.pop()
         self.previous_subject = figure.subject
         self._is_of_area = self._is_of_area or figure.subject == "area"
+        self.has_area = self.has_area or (self._is_of_area and "政府" in self._agency)
         self.previous_period = figure.period
         if meaning.is_posted and not (
             self.parent

@@ -46,6 +46,8 @@ _NOT_AFTER = re.compile(
 )
 # 分为:(1)网站9条, 分为:1、网站9条
 _ENUMERATES = re.compile(r"(?<=\()\d{1,2}\)(?=[\u4e00-\u9fff])|(?<=[:;。\n])\d{1,2}、(?=[\u4e00-\u9fff])")
+# 2020、2021、2022三年
+_YEARS = re.compile("20\\d\\d(?=(?:[、和与及]20\\d\\d)*[、和与及]?(?:20\\d\\d年|[两三四五]年))")
 _IN_TITLE = re.compile("[^《》]*》")
 _WITHOUT_MARKS = str.maketrans("", "", "()/")
 _NO_UNIT = re.compile(r"工作日|百分点|季度|学期|月(?!报)|小时|例|款|第|[-—~至到]\d+[条篇件期次]")
@@ -112,7 +114,7 @@ def mentions(text: str, first: int, last: int) -> Iterator[Mention]:
             continue
         if not unit and text[at - 1 : at] == "年":
             continue
-        if not unit and _ENUMERATES.match(text, at):
+        if not unit and (_ENUMERATES.match(text, at) or _YEARS.match(text, at)):
             continue
         if (not unit and _HOTLINE.fullmatch(match[0])) or _NOT_BEFORE.search(text[max(first, at - 4) : at]):
             continue

@@ -33,6 +33,8 @@ _FIGURE_ASIDE = re.compile(r"\([^()]*\d[条件篇次个][^()]*\)")
 _LISTED_NOUNS = re.compile("(?<=公开|发布|公布)(?!栏|板|网|平台)[^,;:。]*、[^,;:。]*信息$")
 # 工作动态信息, 公开动态信息: the noun among the words of a content
 _NOUN = re.compile(f"(?:{VERB.pattern})|工作|信息|类|共计?|各|政府|政务|^(?:主动|全年|年内)+")
+# archives and libraries are those of the place, whoever was spoken of before
+_VENUES = re.compile("[^,;。]{0,6}(?:档案|图书|文化)馆[、和]")
 _BY_CHANCE = 30
 _TRAINED = re.compile(r"培训[^,;。:]*$")
 
@@ -154,6 +156,8 @@ def subject_in(meaning: Meaning, spot: Spot, memory: Memory) -> str:
     """An agency's own site, gazette and conferences are its own, whoever the sentence began with."""
     if meaning.item == "visits":
         return "own"
+    if meaning.item == "reading_points" and memory.has_area and _VENUES.match(spot.segment):
+        return "area"
     if meaning.item == "training_people" and memory.previous and memory.previous.item == "training_sessions":
         return memory.previous_subject
     part = memory.parent_subject == "area" and memory.parent is not None

@@ -19,6 +19,10 @@ _TAX = re.compile("^涉?税[务收]?$")
 _POLICE = re.compile("^(?:警务|涉警)$")
 # of any number of fields
 _LOOSE_KINDS = frozenset({"other", "letters", "news", "statistics", "notices"})
+# 文件96件，其中公告38件
+_PAPERS = re.compile("公告|通告|通知|决定|命令|批复")
+# 民政要闻
+_NEWS_OF = re.compile("[^、,和及与]{2,8}(?<!领导)(?:动态|要闻|新闻)(?:类|信息|类信息)?")
 # 建议办理、调研等动态9条
 _AND_MORE_NEWS = re.compile("、.*等[^、]{0,4}动态(?:信息)?$")
 # contents of any body, though one body has the field: 人事信息
@@ -30,8 +34,15 @@ def names_content(words: str) -> bool:
     return any_content().search(words) is not None
 
 
+def is_paper(words: str) -> bool:
+    """Whether words are a sort of document, which counts as such among documents."""
+    return _PAPERS.fullmatch(words) is not None
+
+
 def content_of(words: str) -> str:
-    """The content that words name first."""
+    """The content that words name first; of news, whatever its matter (民政要闻)."""
+    if _NEWS_OF.fullmatch(words):
+        return "news"
     matches = [
         (match.start(), order, content)
         for order, (content, pattern) in enumerate(content_words().items())

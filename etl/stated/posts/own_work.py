@@ -23,6 +23,7 @@ _DISCLOSURE_DONE = re.compile("完成(?:政府|政务)信息公开$")
 _REVISED = re.compile(
     "(?:修订|调整|完善|优化|梳理|动态管理)(?:了|共)?$|(?:修订|调整|完善|优化|梳理|编制)[^,]{0,14}(?:清单|目录|指南|条目)(?:\\d+个?大?类)?$"
 )
+_POSTED_AND = re.compile("(?:发布|公开|公布|新增)(?:并|和|及|、)$")
 _BROADCAST_TALK = re.compile("(?:热线|直播|问政|访谈)(?:类)?节目|制作[^,]*节目$")
 _ADVERTISES = re.compile("播[出放报][^,]*广告$")
 _EVENT = re.compile(
@@ -144,7 +145,13 @@ def _is_counted_work(unit: str, near: str, noun: str) -> bool:
         return True
     if _DEALT_WITH.fullmatch(near) or (unit in _DEEDS and _EXPOSED.search(near)):
         return True
-    return bool((unit == "个" and _SET_UP.search(near)) or _REACHED.search(near) or _REVISED.search(near))
+    return bool((unit == "个" and _SET_UP.search(near)) or _REACHED.search(near) or _is_only_revised(near))
+
+
+def _is_only_revised(near: str) -> bool:
+    """Whether a list was revised, and nothing posted with it: 发布并修订公开条目317条."""
+    revised = _REVISED.search(near)
+    return revised is not None and not _POSTED_AND.search(near[: revised.start()])
 
 
 def _is_application(posting: Posting) -> bool:

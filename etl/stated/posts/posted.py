@@ -18,7 +18,7 @@ from etl.stated.posts.channel_postings import (
     is_other_channel,
     through,
 )
-from etl.stated.posts.contents import content_of, is_its_field, names_content, of_one_kind
+from etl.stated.posts.contents import content_of, is_its_field, is_paper, names_content, of_one_kind
 from etl.stated.posts.posting import (
     Posting,
     is_aside,
@@ -280,6 +280,8 @@ def _content(bare: str, one: Posting) -> Meaning | None:
         return None
     if content == "other" and (one.is_clause or not one.in_list) and not _is_known_to_be_public(bare, one):
         return None
+    if is_paper(bare) and (of := one.setting.list_of) and of.item == "content_policy_documents":
+        content = "policy_documents"
     return Meaning(f"content_{content}", one.text)
 
 

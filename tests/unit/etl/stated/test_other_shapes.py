@@ -1,0 +1,51 @@
+"""Further shapes of what offices write, each with its figures and no others."""
+
+import pytest
+
+from etl.stated import stated_figures
+
+Figure = tuple[str, float]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # each number before its noun
+        ("全年发布9条公告、40条工作动态和3篇政策解读。",
+         [("content_notices", 9), ("content_news", 40), ("interpretations", 3)]),
+        # the forms of what was interpreted, where it was posted
+        ("发布解读信息30条，网站刊登20篇次（图解9篇次、视频8篇次、媒体报道3篇次）。",
+         [("interpretations", 30), ("interpretations", 20), ("interpretations", 9), ("interpretations", 8),
+          ("interpretations", 3)]),
+        ("发布解读信息30条，网站刊登稿件20篇。", [("interpretations", 30), ("channel_website", 20)]),
+        # years without 年, values one after the other
+        ("2020、2021两年，公开信息依次为60条、70条。", [("disclosed", 60), ("disclosed", 70)]),
+        # press sites open a list of media
+        ("人民网、青川日报客户端、头条号等媒体刊发30条。", [("channel_press", 30)]),
+        # a body that is a bare word, with its like in a bracket
+        ("主动公开信息90条，其中区直部门60条，镇（街道）30条。",
+         [("disclosed", 90), ("disclosed", 60), ("disclosed", 30)]),
+        # only those of one channel are counted
+        ("本节数据仅统计门户网站发布的信息。全年共发布信息90条。", [("channel_website", 90)]),
+        ("本节数据仅统计局机关。全年共发布信息90条。", [("disclosed", 90)]),
+        # another body reports its own
+        ("据市水利局年度报告，市局网站发布信息900条。", []),
+        ("发布并修订公开条目90条。", [("disclosed", 90)]),
+        ("修订公开条目90条。", []),
+        ("编印厅公报6期，登载文件90件。", [("channel_gazette", 6), ("channel_gazette", 90)]),
+        # a sort of document among documents; news, whatever their matter
+        ("发布文件90件，其中公告30件。", [("content_policy_documents", 90), ("content_policy_documents", 30)]),
+        ("主动公开信息90条，其中民政要闻40条，教育动态50条。",
+         [("disclosed", 90), ("content_news", 40), ("content_news", 50)]),
+        ("公示低保、特困等信息60条。", [("content_livelihood", 60)]),
+        ("经留言板、市民信箱向群众反馈问题9件。", [("letters_answered", 9)]),
+    ],
+)  # fmt: skip
+def test_figures(text: str, expected: list[Figure]) -> None:
+    assert [(one.item, one.value) for one in stated_figures("overview", text, 2021)] == expected
+
+
+@pytest.mark.parametrize(("agency", "subject"), [("青川市人民政府", "area"), ("青川市水利局", "own")])
+def test_archives_and_libraries_are_those_of_the_place(agency: str, subject: str) -> None:
+    text = "全市公开信息900条。市政府召开新闻发布会9次。档案馆、图书馆等查阅场所设立6处。"
+    assert stated_figures("overview", text, 2021, agency)[-1].subject == subject
