@@ -19,6 +19,8 @@ _BESIDE = re.compile(
 # 县政府网站统计局页面: a body's name is no content
 _PAGE_OF_BODY = re.compile("[\u4e00-\u9fff]{2,8}局(?:页面|频道|子站|网页|板块|栏目)")
 _PRESS_TOGETHER = re.compile("等((?!新媒|自媒|融媒)[^,、;]{0,10})媒体")
+# 日报、省厅网站等刊发我局稿件9篇
+PRINTS_OURS = re.compile("等(?:媒体|平台)?(?:刊[登发载播]|播发|报道|登载)我[局院委厅办市县区镇校]")
 # 各种公开平台
 _ALL_SORTS = re.compile(
     "(?:各种|各类|多种|多个)(?:媒体等|媒体(?=平台)|(?:(?!媒体|网站|微)[^,、;:]){0,8})(?:平台|载体|渠道)(?:载体|渠道)?"
@@ -119,6 +121,8 @@ def channel_item(named: tuple[str, ...], words: str) -> str:
         return f"channel_{named[0]}"
     if set(named) <= SOCIAL:
         return "channel_new_media"
+    if "press" in named and "我" in words and PRINTS_OURS.search(words):
+        return "channel_press"
     if named[0] == "press" and set(named) == {"press", "website"} and _SENT_IN.search(words):
         return "channel_press"
     if set(named) <= {"press", "new_media"}:

@@ -79,6 +79,7 @@ def classify(
     is_part = setting.is_listed and setting.whole is not None and setting.whole.unit == mention.unit
     if (
         is_of_each(segment, mention.value)
+        or ("我省" in segment and "省" not in (setting.agency or "省"))  # another body's, of all the province
         or _is_issued(label.near, setting)
         or is_negative(label, after, after_belongs, mention.unit, is_listed, is_part)
     ):

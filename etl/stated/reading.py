@@ -166,7 +166,7 @@ class _Reader:
                         self.parts.append(figure)
                     yield self._of_same_channel(figure) if number == 0 else figure
                 memory.remember(meaning, figure)
-            elif _COMPARES.search(spot.segment):
+            elif not spot.segment or _COMPARES.search(spot.segment):  # 名单9批386人
                 meaning = before
             memory.remember_channel(spot.segment, meaning)
             since, words = mention.start, mention.end + behind

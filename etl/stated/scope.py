@@ -35,6 +35,7 @@ _LISTED_NOUNS = re.compile("(?<=公开|发布|公布)(?!栏|板|网|平台)[^,;:
 _NOUN = re.compile(f"(?:{VERB.pattern})|工作|信息|类|共计?|各|政府|政务|^(?:主动|全年|年内)+")
 # archives and libraries are those of the place, whoever was spoken of before
 _VENUES = re.compile("[^,;。]{0,6}(?:档案|图书|文化)馆[、和]")
+_OF_ALL_LEVELS = re.compile("全[省市县区州盟旗]各级[^,;。]*网站")
 _BY_CHANCE = 30
 _TRAINED = re.compile(r"培训[^,;。:]*$")
 
@@ -106,7 +107,10 @@ def with_parts_of_areas(figures: list[StatedFigure], listed: list[StatedFigure])
     whole: list[StatedFigure] = []
     for at, figure in enumerate(figures):
         if figure.item == "disclosed" and figure.subject == "area":
-            parts = list(itertools.takewhile(lambda one: one.item.startswith("channel_"), figures[at + 1 :]))
+            behind = itertools.dropwhile(
+                lambda one: one.item == "disclosed" and one in listed, figures[at + 1 :]
+            )
+            parts = list(itertools.takewhile(lambda one: one.item.startswith("channel_"), behind))
             if len(parts) > 1 and sum(part.value for part in parts) == figure.value:
                 whole += (part for part in parts if part not in listed)
     return [one._replace(subject="area") if one in whole else one for one in figures]
@@ -155,7 +159,7 @@ def _goes_on_with_new_media(spot: Spot, memory: Memory) -> bool:
 def subject_in(meaning: Meaning, spot: Spot, memory: Memory) -> str:
     """An agency's own site, gazette and conferences are its own, whoever the sentence began with."""
     if meaning.item == "visits":
-        return "own"
+        return "area" if _OF_ALL_LEVELS.search(spot.segment) else "own"
     if meaning.item == "reading_points" and memory.has_area and _VENUES.match(spot.segment):
         return "area"
     if meaning.item == "training_people" and memory.previous and memory.previous.item == "training_sessions":

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from etl.stated.channels import channel_item, ends_with_channel, families, without_channels
+from etl.stated.channels import PRINTS_OURS, channel_item, ends_with_channel, families, without_channels
 from etl.stated.posts.contents import names_content
 from etl.stated.posts.posting import HELD_WORK, Posting
 from etl.stated.setting import Meaning
@@ -43,6 +43,8 @@ _NAMED_COLUMN = re.compile(
     "“([^”]{2,10})”(?:栏目|[板版]块)(?:共?(?:发布|公开|更新)(?:各类|政府|政务)*(?:信息)?(?:共计?)?)?$"
 )
 _BOARD = re.compile("^(?:公开|公示|宣传)栏$|(?:村|居|社区|镇|街道|线下|大厅|单位)[^,]{0,4}栏")
+# 公示栏张贴补贴公示9份
+_MATTER_SHOWN = re.compile("张贴[\u4e00-\u9fff]{2,10}公示$")
 _SAID_TOO = re.compile(
     "(?:会议?|交流|走访|入户|宣讲)(?:、|以及|和|及)[^,;。:]*张贴[^,;。:]*(?:方式|形式|途径)"
 )
@@ -102,14 +104,14 @@ def is_of_channel(one: Posting) -> bool:
         return not (named[0] in SOCIAL and _BULLETIN.search(noun))
     if named == ("gazette",) or (not one.near and _INFORMATION_FIRST.match(one.text)):
         return True
-    if named == ("press",) and _is_report(one):
+    if (named == ("press",) and _is_report(one)) or ("press" in named and PRINTS_OURS.search(one.near)):
         return True
     if named == ("other",) and re.search("(?:档案|图书)馆", one.text) and not _NEWS_OR_NOTICE.search(noun):
         return True
     if set(named) <= {*SOCIAL, "bulletin_board"} and _WORK_OF_MEDIA.search(noun):
         return True
     if "bulletin_board" in named and one.mention.unit != "项" and re.search("张贴|滚动|播放", one.text):
-        return True
+        return not _MATTER_SHOWN.search(one.near)
     if _is_of_anything(one):
         return True
     if noun.endswith("目录") and _IN_CATALOGUE.search(one.near):

@@ -21,6 +21,7 @@ _POLICE = re.compile("^(?:警务|涉警)$")
 _LOOSE_KINDS = frozenset({"other", "letters", "news", "statistics", "notices"})
 # 文件96件，其中公告38件
 _PAPERS = re.compile("公告|通告|通知|决定|命令|批复")
+_JOINED = re.compile("[、,和及与]")
 # 民政要闻
 _NEWS_OF = re.compile("[^、,和及与]{2,8}(?<!领导)(?:动态|要闻|新闻)(?:类|信息|类信息)?")
 # 建议办理、调研等动态9条
@@ -48,6 +49,8 @@ def content_of(words: str) -> str:
         for order, (content, pattern) in enumerate(content_words().items())
         if (match := pattern.search(words))
     ]
+    if len(matches) > 1 and not _JOINED.search(words):  # 安全生产执法: the more telling one
+        matches = [one for one in matches if one[2] != "other"]
     return min(matches)[2] if matches else "other"
 
 

@@ -23,6 +23,8 @@ _DISCLOSURE_DONE = re.compile("完成(?:政府|政务)信息公开$")
 _REVISED = re.compile(
     "(?:修订|调整|完善|优化|梳理|动态管理)(?:了|共)?$|(?:修订|调整|完善|优化|梳理|编制)[^,]{0,14}(?:清单|目录|指南|条目)(?:\\d+个?大?类)?$"
 )
+# 推送惠企政策90次, to those whom they concern
+_POLICIES_SENT = re.compile("推送(?:[惠便][民企农])?政策$")
 _POSTED_AND = re.compile("(?:发布|公开|公布|新增)(?:并|和|及|、)$")
 _BROADCAST_TALK = re.compile("(?:热线|直播|问政|访谈)(?:类)?节目|制作[^,]*节目$")
 _ADVERTISES = re.compile("播[出放报][^,]*广告$")
@@ -138,6 +140,8 @@ def _is_counted_work(unit: str, near: str, noun: str) -> bool:
     if unit in ("户次", "家次") and not _OF_BODIES.search(noun):
         return True
     if (unit == "条" and _ROADS.search(noun)) or (unit == "次" and _LIST_RENEWED.search(near)):
+        return True
+    if unit == "次" and _POLICIES_SENT.search(near):
         return True
     if unit in ("次", "场", "期") and _RELEASE.search(near):
         return True

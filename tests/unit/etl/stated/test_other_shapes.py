@@ -39,6 +39,22 @@ Figure = tuple[str, float]
          [("disclosed", 90), ("content_news", 40), ("content_news", 50)]),
         ("公示低保、特困等信息60条。", [("content_livelihood", 60)]),
         ("经留言板、市民信箱向群众反馈问题9件。", [("letters_answered", 9)]),
+        # who is counted as unfit for the work is no staff stated
+        ("2名信息员不熟悉业务。", []),
+        ("有2名信息员。", [("staff", 2)]),
+        # what media print of the office; an app of a media centre
+        ("日报、省厅网站等刊发我局稿件9篇。", [("channel_press", 9)]),
+        ("区融媒体中心客户端发布信息90条。", [("channel_new_media", 90)]),
+        ("门户网站发布信息90条，其中转载国务院、省政府信息30条。",
+         [("channel_website", 90), ("channel_website", 30)]),
+        # what is put up on a board has a content, notices of whatever kind are the board's
+        ("在公示栏张贴惠农补贴公示36份。", [("content_livelihood", 36)]),
+        # households or people of a list say nothing of what is listed with it
+        ("公示低保名单9批386人、救助名单6批90人。", [("content_livelihood", 9), ("content_livelihood", 6)]),
+        ("公开信息90条，其中生产统计60条，安全生产执法30条。",
+         [("disclosed", 90), ("content_statistics", 60), ("content_enforcement", 30)]),
+        # sent to those concerned, not posted
+        ("通过平台推送惠企政策90次。", []),
     ],
 )  # fmt: skip
 def test_figures(text: str, expected: list[Figure]) -> None:
@@ -49,3 +65,22 @@ def test_figures(text: str, expected: list[Figure]) -> None:
 def test_archives_and_libraries_are_those_of_the_place(agency: str, subject: str) -> None:
     text = "全市公开信息900条。市政府召开新闻发布会9次。档案馆、图书馆等查阅场所设立6处。"
     assert stated_figures("overview", text, 2021, agency)[-1].subject == subject
+
+
+@pytest.mark.parametrize(("agency", "values"), [("青川县水利局", [60]), ("青川省水利厅", [900, 60])])
+def test_what_a_province_published_is_no_countys(agency: str, values: list[float]) -> None:
+    text = "省厅网站公开我省惠农补贴信息900条；门户网站发布信息60条。"
+    assert [one.value for one in stated_figures("overview", text, 2021, agency)] == values
+
+
+@pytest.mark.parametrize(
+    ("text", "subjects"),
+    [
+        ("全系统公开信息90条，其中机关公开30条，县局公开60条。网站公开70条，公告栏公开20条。", ["area"] * 5),
+        ("全市各级政府网站访问量90万次。", ["area"]),
+        ("政务微博发布信息90条，居全市政务微博第3位，粉丝9000人。", ["own", "own"]),
+        ("更新镇公开栏9次、村公开栏90次。", ["own", "area"]),
+    ],
+)
+def test_whose_each_figure_is(text: str, subjects: list[str]) -> None:
+    assert [one.subject for one in stated_figures("overview", text, 2021)] == subjects
