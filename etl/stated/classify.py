@@ -150,7 +150,7 @@ def _is_interpretation(near: str, setting: Setting) -> bool:
 
 def _took_part(segment: str, near: str, previous: Meaning | None) -> bool:
     """Whether people are counted who took part in the training stated right before: 举办业务培训，参会人员60人."""
-    if previous and previous.item == "training_sessions" and not TOTAL.sub("", segment.strip("、,")):
+    if previous and previous.item == "training_sessions" and not TOTAL.sub("", segment.strip("、,(")):
         return True
     is_trained = (previous and previous.item == "training_sessions") or _TRAINING.search(segment)
     return bool(is_trained) and _TOOK_PART.match(near) is not None

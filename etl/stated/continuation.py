@@ -32,6 +32,8 @@ _TIME_ONLY = re.compile(
 _PART_OF_YEAR = re.compile("([上下]半年|第?[一二三四1-4]季度),([^,;。]+)")
 # 公开文件9件，历年累计60条
 _OF_ALL_YEARS = re.compile(",历年来?累计(?:公开)?(?:共|达)?")
+# 新增公开9条，年末网上累计60条
+SUMS_ALL = re.compile(",(?:年末|年底|历年|网上|至今|目前)*累计(?:已?公开|已?发布|达|为|有)?")
 _ALL_PUBLISHED = re.compile("公开(?:信息)?总[量数]")
 _ROSE_TO = re.compile(r"(?:下降|上升|增加|减少|增长|提高|降|升|增|减)(?:至|到|为)(?:20\d\d年|今年|本年)?的?")
 _SUMS = ("共", "共计", "合计", "总计", "共有")
@@ -109,6 +111,8 @@ def same_again(
     is_of_content = parent is not None and parent.item.startswith("content_")
     if parent and is_of_content and {parent.unit, unit} <= _PIECES and _OF_ALL_YEARS.fullmatch(segment):
         return replace(parent, label=near)
+    if previous and previous.is_posted and unit == previous.unit and SUMS_ALL.fullmatch(segment):
+        return replace(previous, label=near)
     if part := _PART_OF_YEAR.fullmatch(segment):
         near = part[1] + part[2]
     if not (_TIME.search(near) and _TIME_ONLY.fullmatch(near)):

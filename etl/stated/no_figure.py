@@ -83,7 +83,7 @@ def is_negative(
         TABLE_TWO.search(text)
         and not is_listed
         and unit != "期"
-        and not re.search("公开|发布|公布|公示|解读|读懂|图解|公报", _TITLE.sub("", text))
+        and not re.search("公开(?!件)|发布|公布|公示|解读|读懂|图解|公报", _TITLE.sub("", text))
     ):
         return True
     if unit in ("次", "期") and _WARNED.match(after):

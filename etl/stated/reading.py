@@ -29,7 +29,7 @@ from etl.stated.neighbouring_words import (
 )
 from etl.stated.no_figure import is_of_none
 from etl.stated.passage import Passage, prepare, sentences, without_asides
-from etl.stated.scope import once_each, period_in, subject_in, whose, with_parts_of_areas
+from etl.stated.scope import once_each, period_in, subject_in, whose, with_parts_of_areas, with_parts_of_years
 from etl.stated.setting import Meaning, Spot
 from etl.stated.totals import Total, Totals
 from etl.stated.words import BY_BODY, SUMS_UP, VERB
@@ -76,7 +76,7 @@ def read_section(section: str, printed: str, year: int | None, agency: str = "")
     figures = [
         figure for start, end, new in sentences(passage.text) for figure in reader.read(start, end, new)
     ]
-    figures = once_each(with_parts_of_areas(figures, reader.parts), reader.parts)
+    figures = once_each(with_parts_of_areas(with_parts_of_years(figures), reader.parts), reader.parts)
     totals = tuple(total for total in reader.totals.found if total.parts)
     return Reading(tuple(figures), frozenset(reader.parts), totals)
 

@@ -8,7 +8,7 @@ import re
 from etl.model.report import StatedFigure
 from etl.stated.attributes import names_year, period_of, subject_of
 from etl.stated.channels import families
-from etl.stated.continuation import rose_to
+from etl.stated.continuation import SUMS_ALL, rose_to
 from etl.stated.memory import Memory
 from etl.stated.setting import Meaning, Spot
 from etl.stated.words import DIVIDED, VERB
@@ -98,7 +98,7 @@ def _goes_on_to_sum(meaning: Meaning, spot: Spot, memory: Memory) -> bool:
     )
     previous = memory.previous
     is_same = previous is not None and previous.item == meaning.item and memory.previous_period == "year"
-    return (of_year or is_same) and spot.segment.startswith(",累计")
+    return (of_year or is_same) and SUMS_ALL.match(spot.segment) is not None
 
 
 def with_parts_of_areas(figures: list[StatedFigure], listed: list[StatedFigure]) -> list[StatedFigure]:
@@ -114,6 +114,19 @@ def with_parts_of_areas(figures: list[StatedFigure], listed: list[StatedFigure])
             if len(parts) > 1 and sum(part.value for part in parts) == figure.value:
                 whole += (part for part in parts if part not in listed)
     return [one._replace(subject="area") if one in whole else one for one in figures]
+
+
+def with_parts_of_years(figures: list[StatedFigure]) -> list[StatedFigure]:
+    """The figures, where those right behind the total of several years that make up all of it are of these years as well:
+    新增公开9条，年末累计90条，其中公告60条、动态30条."""
+    whole = list(figures)
+    for at, figure in enumerate(figures):
+        if figure.period != "cumulative" or not Meaning(figure.item, "").is_posted:
+            continue
+        parts = list(itertools.takewhile(lambda one: one.item.startswith("content_"), figures[at + 1 :]))
+        if len(parts) > 1 and sum(part.value for part in parts) == figure.value:
+            whole[at + 1 : at + 1 + len(parts)] = [one._replace(period="cumulative") for one in parts]
+    return whole
 
 
 def once_each(figures: list[StatedFigure], listed: list[StatedFigure]) -> list[StatedFigure]:

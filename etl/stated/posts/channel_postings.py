@@ -74,7 +74,7 @@ def is_only_a_name(one: Posting) -> bool:
     if one.named or "“" not in one.text:
         return False
     parent = one.setting.parent
-    if _NAMED_NOTICE.search(one.near):
+    if _NAMED_NOTICE.search(one.near) or _is_next_column(one):
         return False
     if not one.near:
         in_channels = parent is not None and parent.item.startswith("channel_")
@@ -85,6 +85,15 @@ def is_only_a_name(one: Posting) -> bool:
     return (around in ("", "经", "于") or around.endswith(("在", "通过"))) and not _ACCOUNT.fullmatch(
         one.near
     )
+
+
+def _is_next_column(one: Posting) -> bool:
+    """Whether a name is that of a column of some content, behind another one: “公告”栏目发布9条，“要闻”发布6条."""
+    previous, name = one.setting.previous, _ACCOUNT.match(one.near)
+    is_among = (
+        previous is not None and previous.item.startswith("content_") and one.segment.startswith((",", "、"))
+    )
+    return is_among and name is not None and names_content(name[0]) and "栏目" in one.setting.statement
 
 
 def is_beside_content(one: Posting) -> bool:

@@ -23,7 +23,9 @@ _LOOSE_KINDS = frozenset({"other", "letters", "news", "statistics", "notices"})
 _PAPERS = re.compile("公告|通告|通知|决定|命令|批复")
 _JOINED = re.compile("[、,和及与]")
 # 民政要闻
-_NEWS_OF = re.compile("[^、,和及与]{2,8}(?<!领导)(?:动态|要闻|新闻)(?:类|信息|类信息)?")
+_WHATEVER_MATTER = re.compile(
+    "[^、,和及与]{2,8}(?:(?<!领导)(动态|要闻|新闻)|(?:处罚|许可|执法)(?:决定|公示|结果)?)(?:类|信息|类信息)?"
+)
 # 建议办理、调研等动态9条
 _AND_MORE_NEWS = re.compile("、.*等[^、]{0,4}动态(?:信息)?$")
 # contents of any body, though one body has the field: 人事信息
@@ -41,9 +43,9 @@ def is_paper(words: str) -> bool:
 
 
 def content_of(words: str) -> str:
-    """The content that words name first; of news, whatever its matter (民政要闻)."""
-    if _NEWS_OF.fullmatch(words):
-        return "news"
+    """The content that words name first; of news and decisions, whatever their matter (民政要闻, 医疗机构处罚)."""
+    if of := _WHATEVER_MATTER.fullmatch(words):
+        return "news" if of[1] else "enforcement"
     matches = [
         (match.start(), order, content)
         for order, (content, pattern) in enumerate(content_words().items())

@@ -24,7 +24,7 @@ _REVISED = re.compile(
     "(?:修订|调整|完善|优化|梳理|动态管理)(?:了|共)?$|(?:修订|调整|完善|优化|梳理|编制)[^,]{0,14}(?:清单|目录|指南|条目)(?:\\d+个?大?类)?$"
 )
 # 推送惠企政策90次, to those whom they concern
-_POLICIES_SENT = re.compile("推送(?:[惠便][民企农])?政策$")
+_POLICIES_SENT = re.compile("推送(?:[惠便][民企农])?政策$|政策(?:精准|定向|主动|点对点|个性化)*推送$")
 _POSTED_AND = re.compile("(?:发布|公开|公布|新增)(?:并|和|及|、)$")
 _BROADCAST_TALK = re.compile("(?:热线|直播|问政|访谈)(?:类)?节目|制作[^,]*节目$")
 _ADVERTISES = re.compile("播[出放报][^,]*广告$")

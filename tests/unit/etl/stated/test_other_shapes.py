@@ -53,8 +53,18 @@ Figure = tuple[str, float]
         ("公示低保名单9批386人、救助名单6批90人。", [("content_livelihood", 9), ("content_livelihood", 6)]),
         ("公开信息90条，其中生产统计60条，安全生产执法30条。",
          [("disclosed", 90), ("content_statistics", 60), ("content_enforcement", 30)]),
+        # a file for disclosure is issued, papers go down to others
+        ("区政府办制发公开件61件。", []),
+        ("向街道下发文件37份。", []),
+        # columns of contents, the name of an account
+        ("“公告”栏目发布9条，“招标信息”发布8条。", [("content_notices", 9), ("content_projects", 8)]),
+        ("“公告”栏目发布9条，“青川融媒”发布8条。", [("content_notices", 9)]),
+        ("主动公开信息50条，其中医疗机构处罚30条，卫生监督20条。",
+         [("disclosed", 50), ("content_enforcement", 30), ("content_livelihood", 20)]),
+        ("举办业务培训班1期（90人次）。", [("training_sessions", 1), ("training_people", 90)]),
         # sent to those concerned, not posted
         ("通过平台推送惠企政策90次。", []),
+        ("政策精准推送4.2万次。", []),
     ],
 )  # fmt: skip
 def test_figures(text: str, expected: list[Figure]) -> None:
@@ -84,3 +94,27 @@ def test_what_a_province_published_is_no_countys(agency: str, values: list[float
 )
 def test_whose_each_figure_is(text: str, subjects: list[str]) -> None:
     assert [one.subject for one in stated_figures("overview", text, 2021)] == subjects
+
+
+def test_persons_who_came_applied_in_person() -> None:
+    text = "收到政府信息公开申请90件，其中网络方式60件，到场提出30件。"
+    read = stated_figures("applications", text, 2021)
+    assert [(one.item, one.value) for one in read] == [
+        ("applications_network", 60),
+        ("applications_in_person", 30),
+    ]
+
+
+@pytest.mark.parametrize(("news", "period"), [(60, "cumulative"), (50, "year")])
+def test_parts_that_make_up_what_was_posted_over_years_are_of_these(news: int, period: str) -> None:
+    text = f"2021年在门户网站新增公开9条，年末网上累计90条，其中公告30条、动态{news}条。"
+    read = stated_figures("overview", text, 2021)
+    assert [(one.item, one.period) for one in read] == [
+        ("channel_website", "year"), ("channel_website", "cumulative"), ("content_notices", period),
+        ("content_news", period),
+    ]  # fmt: skip
+
+
+def test_from_the_first_day_of_the_regulation_to_the_end_of_that_year_is_a_year() -> None:
+    text = "自2008年5月1日起至年底，公开信息90条。"
+    assert [one.period for one in stated_figures("proactive", text, 2008)] == ["year"]
