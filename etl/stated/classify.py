@@ -56,6 +56,10 @@ _CAME_BY = re.compile("((?:通过|以)[^,]{2,8})收到$")
 _OTHER_APPLICATION = re.compile(
     "^(?!.*公开[^,;。]{0,4}申请)(?!.*申请[^,;。]{0,4}公开).*(?:审批|许可|登记|低保|救助|补贴|资质|专利|援助|仲裁|执行|贷款|办证|认定|复议|鉴定|办税|发票|业务|提取|户籍|出入境|窗口受理)[^,;。]{0,4}申请"
 )
+# 关注人数9万，今年新增2万
+_GREW = re.compile(
+    "(?:其中)?(?:本年度?|今年|当年|全年|年内|较?[上去]年|20\\d\\d年)?(?:新增|净增|增加|增长|新增长)了?"
+)
 _NEXT = re.compile("[、,]")
 # 发布解读64条，网站刊登51篇次(图解19篇次、视频8篇次)
 _IN_FORMS = re.compile(rf"\((?:其中|包括)?:?(?:{PLAIN_WAY.pattern})\d")
@@ -85,6 +89,8 @@ def classify(
     ):
         return None
     previous = setting.previous
+    if previous and previous.item in ("followers", "visits") and _GREW.fullmatch(label.near):
+        return None
     if previous and is_more_of(previous.item, segment, label.near):
         return Meaning(previous.item, label.text)
     if (

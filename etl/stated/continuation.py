@@ -73,7 +73,7 @@ _LEVEL = re.compile(
 _BUREAU = re.compile("[\u4e00-\u9fff]{2,8}(?:[局委厅镇乡]|街道)")
 _BODIES = re.compile("(?:部门|单位|乡镇|街道|机关|本级)(?:公开|发布)?$")
 _COPIED = re.compile(
-    "(?:直接|照搬|简单|单纯|均为|自[采产]|本地)*(?:上级|各级)?(?:原创|自采|首发|转载|转发|自[主行](?:编[辑写]|采[编写]|创作)|自编)(?:类|的|性)?(?:上级|各级|国家|中央|国务院|国办|(?:人民)?政府(?:网站?)?|办公厅|[省市县区]级?|和|及|、)*(?:部门|单位)?(?:信息|稿件|内容)?"
+    "(?:直接|照搬|简单|单纯|均为|自[采产]|本地)*(?:上级|各级)?(?:原创|自采|首发|转载|转发|自[主行](?:编[辑写]|采[编写]|创作|制作)|自编)(?:类|的|性)?(?:上级|各级|国家|中央|国务院|国办|(?:人民)?政府(?:网站?)?|办公厅|[省市县区]级?|和|及|、)*(?:部门|单位)?(?:信息|稿件|内容)?"
 )
 _BY_WAY = re.compile("通过|依托|利用|借助|在")
 _SHORTEST_WAY = 4
@@ -121,6 +121,7 @@ def same_again(
     for earlier in (previous, parent):
         if (
             not earlier
+            or (earlier is not previous and previous and previous.item in ("followers", "visits"))
             or (named and earlier.item == "disclosed")
             or (earlier.item.startswith("channel_") and _ALL_PUBLISHED.search(near))
             or (earlier.item.startswith("content_") and (SUMS_UP.match(near) or near.endswith("共")))

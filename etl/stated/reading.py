@@ -39,6 +39,7 @@ _CLAUSE = re.compile(r"[,;:()\n]")
 _WHOEVER = re.compile("主动公开|公开(?:信息)?总[量数]|各(?![类项种])|[我本全]|机关|办公室|中心")
 _YEAR_BEFORE = re.compile("(?:20\\d\\d年度?|全年|本年度?|年内)+")
 _DIVIDES = re.compile("[,(]?其中")
+_PART = re.compile(",?其中|、")
 # what a sentence before may have stated
 _SENTENCE = 120
 _COMPARES = re.compile(r"(?:增加|减少|增长|下降|上升|多|少|增|减)了?$")
@@ -105,7 +106,7 @@ class _Reader:
         self._section = section
         self._year = year
         self._memory = Memory(section, agency, refers="该" in passage.text)
-        self._place = place_of(agency)
+        self._place, self._governs = place_of(agency), "政府" in agency
         self._first: StatedFigure | None = None
         self._words_before = ""  # of the number before, if it is no figure
         self._unit_before = ""
@@ -146,7 +147,9 @@ class _Reader:
                 clause = whose(text[since : mention.begin])
                 clause = self._place.sub("我区", clause) if self._place else clause
                 memory.clause_subject, later = subject_of(clause, memory.subject)
-                if clause.rfind("(") <= clause.rfind(")"):  # what a bracket says holds within it
+                # what a bracket says holds within it, and whose a part of a government's number is for that part
+                is_part = self._governs and memory.subject == "area" and _PART.match(spot.segment)
+                if clause.rfind("(") <= clause.rfind(")") and not is_part:
                     memory.subject = later
             memory.pass_words(printed, rejected=meaning is None)
             self.totals.pass_words(printed)

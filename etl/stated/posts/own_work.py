@@ -25,6 +25,8 @@ _REVISED = re.compile(
 )
 # 推送惠企政策90次, to those whom they concern
 _POLICIES_SENT = re.compile("推送(?:[惠便][民企农])?政策$|政策(?:精准|定向|主动|点对点|个性化)*推送$")
+# 通过大喇叭宣传防火知识90次
+_TAUGHT = re.compile("(?:宣传|宣讲|普及|讲解)[^,]{0,8}(?:知识|常识|政策|法规)$")
 _POSTED_AND = re.compile("(?:发布|公开|公布|新增)(?:并|和|及|、)$")
 _BROADCAST_TALK = re.compile("(?:热线|直播|问政|访谈)(?:类)?节目|制作[^,]*节目$")
 _ADVERTISES = re.compile("播[出放报][^,]*广告$")
@@ -141,7 +143,7 @@ def _is_counted_work(unit: str, near: str, noun: str) -> bool:
         return True
     if (unit == "条" and _ROADS.search(noun)) or (unit == "次" and _LIST_RENEWED.search(near)):
         return True
-    if unit == "次" and _POLICIES_SENT.search(near):
+    if unit == "次" and (_POLICIES_SENT.search(near) or _TAUGHT.search(near)):
         return True
     if unit in ("次", "场", "期") and _RELEASE.search(near):
         return True

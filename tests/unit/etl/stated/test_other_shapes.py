@@ -62,6 +62,14 @@ Figure = tuple[str, float]
         ("主动公开信息50条，其中医疗机构处罚30条，卫生监督20条。",
          [("disclosed", 50), ("content_enforcement", 30), ("content_livelihood", 20)]),
         ("举办业务培训班1期（90人次）。", [("training_sessions", 1), ("training_people", 90)]),
+        # how followers grew is no figure of its own
+        ("更新办事指南60条；公众号粉丝9万，今年新增2万。", [("content_other", 60), ("followers", 90000)]),
+        ("公开信息90条，其中自行制作60条，转载30条。", [("disclosed", 90), ("disclosed", 60), ("disclosed", 30)]),
+        ("形成信息90条，主动公开60条、免予公开30条。", [("disclosed", 60)]),
+        ("主动公开类信息为90条。", [("disclosed", 90)]),
+        ("召开新闻发布会9场，现场答记者问60个。", [("press_conferences", 9)]),
+        ("通过大喇叭宣传防火知识90次。", []),
+        ("公开补贴政策9条、补贴发放结果60条。", [("content_livelihood", 9), ("content_livelihood", 60)]),
         # sent to those concerned, not posted
         ("通过平台推送惠企政策90次。", []),
         ("政策精准推送4.2万次。", []),
@@ -90,10 +98,27 @@ def test_what_a_province_published_is_no_countys(agency: str, values: list[float
         ("全市各级政府网站访问量90万次。", ["area"]),
         ("政务微博发布信息90条，居全市政务微博第3位，粉丝9000人。", ["own", "own"]),
         ("更新镇公开栏9次、村公开栏90次。", ["own", "area"]),
+        ("线上依托县政府网站、公众号，线下通过镇村公开栏，全年公开信息90条。", ["own"]),
     ],
 )
 def test_whose_each_figure_is(text: str, subjects: list[str]) -> None:
     assert [one.subject for one in stated_figures("overview", text, 2021)] == subjects
+
+
+def test_whose_a_part_is_holds_for_the_part() -> None:
+    text = "全县受理申请60件，其中县政府办20件、乡镇40件。申请方式上，网上申请60件。"
+    assert [one.subject for one in stated_figures("applications", text, 2021, "青川县人民政府")] == ["area"]
+
+
+def test_an_account_by_name_is_one_bodys() -> None:
+    text = "全区政务新媒体全年发稿900篇。“青川发布”公众号推送90篇。"
+    read = stated_figures("overview", text, 2021, "青川区人民政府")
+    assert [one.subject for one in read] == ["area", "own"]
+
+
+def test_so_many_years_of_a_site() -> None:
+    text = "网站开通4年来点击数达90万次，今年点击数30万次。"
+    assert [one.period for one in stated_figures("overview", text, 2013)] == ["cumulative", "year"]
 
 
 def test_persons_who_came_applied_in_person() -> None:
