@@ -106,7 +106,8 @@ def same_again(
         return previous
     if previous and rose_to(segment) and (unit in ("", previous.unit) or not previous.unit):
         return replace(previous, label=near)
-    if previous and not rejected and unit == previous.unit and _is_sum(previous, near):
+    of_posts = parent is not None and parent.is_posted and unit in _PIECES - {"次", "份"}
+    if previous and not (rejected or of_posts) and unit == previous.unit and _is_sum(previous, near):
         return previous
     is_of_content = parent is not None and parent.item.startswith("content_")
     if parent and is_of_content and {parent.unit, unit} <= _PIECES and _OF_ALL_YEARS.fullmatch(segment):

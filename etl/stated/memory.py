@@ -6,26 +6,27 @@ import re
 
 from etl.model.report import StatedFigure
 from etl.stated.channels import channel_item, channel_of_heading, channel_of_scope, families, last_family
+from etl.stated.headings import (
+    CONTINUES,
+    DIVIDES_ALL,
+    HEAD,
+    HEADED,
+    LINE_OF_LIST,
+    LINES_OF_LIST,
+    NUMBERED,
+)
 from etl.stated.mentions import counted_in
 from etl.stated.no_figure import is_rejected_whole
 from etl.stated.posts.contents import names_content
 from etl.stated.posts.posting import starts_clause
 from etl.stated.setting import NO_LIST, Listing, Meaning, Root, Setting
-from etl.stated.words import DIVIDED, DIVIDES, SOCIAL, SUMS_UP, opener_in
+from etl.stated.words import DIVIDES, SOCIAL, SUMS_UP, opener_in
 
-_CONTINUES = re.compile(
-    rf"(?=[(一二三四五六七八九十\d其包在从分按以上主公发的内具涉·•●■-])(?:[(]?[一二三四五六七八九十\d]{{1,2}}[、.)])?(?:其中|包括|包含|(?:(?:在|20\d\d年|全年|本年度?)[^,;。:\d]{{0,10}})?(?:{DIVIDED})|(?:公开)?(?:的)?(?:主要)?内容(?:主要)?(?:有|包括|涵盖|涉及|分?为|:)|在?(?:主动)?(?:公开|发布)的?(?:主要)?(?:形式|方式|渠道|途径|载体|内容|类别)(?:上|方面|包括|为|有)?(?:\([^()]*\))?[:,]|主要(?:有|包括|为|是)|分类(?:为|是)?:|涉及|具体(?:为|包括|是)|按[^,;。:\d]{{1,8}}:)|[·•●■-]"
-)
 # 新增专栏3个: what was set up, not where the next ones were posted
 _COLUMNS = re.compile("(?:公开栏目|栏目|专栏|专题|板块|版块)$")
 _COLUMN_ENDS = ("目", "栏", "题", "块")
 _DISCLOSES = re.compile(r"公开|发布|公布|公示")
 _OWN_SITE = re.compile(r"\n?(?:\([^()]{1,3}\))?[省市县区州旗盟](?:政府|局)(?:门户|官方)?网站")
-# 二是其他信息13条。
-_LINE_OF_LIST = re.compile(
-    r"\n?(?:[一二三四五六七八九十]是|[(]?(?:[一二三四五六七八九十]{1,2}|\d{1,2})[).、])(?!\d)(?:[^,;。:\d]{2,16}[\d,]+[条件篇期次份][,;。、]?)+\n?"
-    r"|(?:(?![^,;。\d]*(?:公开|发布|受理|退回|收到|转办|办[结理]|[网微栏报号]))[^,;。:\d]{2,12}[\d,]+条[、,。]){3,}"  # 许可9条、处罚6条、其他3条。
-)
 # what is no post nor read of one, and so stands beside the parts of what was posted
 _OF_WORK = frozenset(
     {"visits", "followers", "letters_answered", "training_sessions", "training_people", "meetings", "staff"}
@@ -34,20 +35,6 @@ _OF_WORK = frozenset(
 _POSTS = re.compile("\\d[余多万]{0,2}[条篇件]")
 # as 申请 stands in 网上5件申请
 _NEAR = 10
-# 一是政府门户网站。
-_HEADED = re.compile(
-    r"\n?(?:[(]?[一二三四五六七八九十\d]{1,2}[).、])?(?:主动)?公开(?:的)?(?:政府)?(?:信息)?(?:的)?(?:主要)?(?:情况|内容|方面)?\n"
-)
-# 1.政策法规4条: what a heading announces, if no sentence follows it
-_LINES_OF_LIST = re.compile(
-    r"\n?(?:[(]?[一二三四五六七八九十\d]{1,2}[).、]|[·•●■-])?(?:(?![^,;。:\d]*(?:公开|发布|完成|全年))[^,;。:\d]{2,16}[:—-]*[\d,]+[条件篇期次份][,;。、]?)+\n?"
-)
-# 2022年，我局主动公开的政府信息中，…: divides what no number states
-_DIVIDES_ALL = re.compile("\n?(?:[^,;。]{0,12},)?[^,;。\\d]{0,16}公开的(?:各类|政府|政务|全部)*信息中,")
-_NUMBERED = re.compile(
-    r"\n?(?:[(]?(?:[一二三四五六七八九十]{1,2}|\d{1,2})[).、是]|第[一二三四五六][,、])(?!\d)"
-)
-_HEAD = re.compile(r"(\n?\(?[一二三四五六七八九十\d]{1,2}[).、])?(?:20\d\d年度?)?[^,;:。\d]{2,30}:")
 # 按单位分
 _BY_BODY = re.compile("[按分从](?:发布|公开)?(?:主体|单位|部门|科室|机构|层级|区域|地区|镇街|来源)")
 
@@ -102,9 +89,9 @@ class Memory:
 
     def begin(self, statement: str, new: bool, is_counted: bool) -> None:
         """Start a statement; `new` unless a semicolon joins it to the one before, `is_counted` if a number stands in it."""
-        is_headed = statement.endswith("\n") and _HEADED.fullmatch(statement) is not None
+        is_headed = statement.endswith("\n") and HEADED.fullmatch(statement) is not None
         announces = statement.rstrip("\n").endswith(":") or is_headed
-        if self._is_headed and not _LINES_OF_LIST.fullmatch(statement):
+        if self._is_headed and not LINES_OF_LIST.fullmatch(statement):
             self._is_announced = False
         self._is_headed = is_headed or (self._is_headed and self._is_announced)
         if new:
@@ -131,10 +118,10 @@ class Memory:
         )
         goes_on = self._section == "applications" or (not new and statement.startswith("其中"))
         self._is_applying = "申请" in statement or (self._is_applying and goes_on)
-        head = _HEAD.match(statement) if new and ":" in statement else None
+        head = HEAD.match(statement) if new and ":" in statement else None
         if head and _DISCLOSES.search(head[0]) and (not head[1] or names_content(head[0])):
             self.parent = Meaning(channel_item(families(head[0]), head[0]), "")
-        elif (new and self.parent is None and "信息中," in statement and _DIVIDES_ALL.match(statement)) or (
+        elif (new and self.parent is None and "信息中," in statement and DIVIDES_ALL.match(statement)) or (
             announces and _DISCLOSES.search(statement) and not _POSTS.search(statement)
         ):
             self.parent = Meaning("disclosed", "")
@@ -147,11 +134,11 @@ class Memory:
         self.is_skipped = False
         self._lists = []
         self._topic = ""
-        if numbered := _NUMBERED.match(statement):
+        if numbered := NUMBERED.match(statement):
             self._heading = channel_of_heading(statement[numbered.end() :].rstrip("。:\n"))
-        is_line = self._root is not None and _LINE_OF_LIST.fullmatch(statement) is not None
+        is_line = self._root is not None and LINE_OF_LIST.fullmatch(statement) is not None
         self._heading = channel_of_scope(statement) or self._heading
-        self.continues = is_line or _CONTINUES.match(statement) is not None
+        self.continues = is_line or CONTINUES.match(statement) is not None
         if self.continues:
             if self._root:
                 self.parent, self.parent_subject, self.parent_period = self._root
@@ -191,7 +178,10 @@ class Memory:
     def _close(self) -> None:
         openers = [one.opener for one in self._lists]
         if "(" in openers:
-            del self._lists[len(openers) - 1 - openers[::-1].index("(") :]
+            at = len(openers) - 1 - openers[::-1].index("(")
+            if outside := self._lists[at].of:
+                self.parent = self.previous = outside
+            del self._lists[at:]
 
     def setting(self, behind: str) -> Setting:
         """Where the next number stands; `behind` is what follows it in its statement."""

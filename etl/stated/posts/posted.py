@@ -19,6 +19,7 @@ from etl.stated.posts.channel_postings import (
     through,
 )
 from etl.stated.posts.contents import content_of, is_its_field, is_paper, names_content, of_one_kind
+from etl.stated.posts.plain_words import item_by_words_alone
 from etl.stated.posts.posting import (
     Posting,
     is_aside,
@@ -56,18 +57,6 @@ _OF_BODIES = ("户次", "家次", "套", "宗")
 _PIECES = frozenset({"条", "篇", "件", "则", "条次", "篇次", "件次"})
 # 网站公开64条、会议公开26条
 _AT_MEETINGS = re.compile("(?:各[类种])?会议(?:形式)?公开(?:信息)?")
-# 制作信息362条，其中主动公开类96条
-_OPEN_ONES = re.compile("(?:属于?)?主动公开(?:(?:类|的|信息类)(?:信息|文件|公文)?)?(?:共|为|有)?")
-# 制作信息30条，其中主动公开文件9条，全文电子化主动公开9条
-_OPEN_PAPERS = re.compile("(?:全文电子化)?主动公开(?:文件|公文|信息)?")
-_MADE = re.compile("(?:制作|获取|形成|产生)[^,;。]*信息[^,;。]*\\d+[条件],其中")
-# 公开公文类信息9件，主动公开6件
-_OF_THEM = re.compile(",(?:其中)?(?:已|均)?主动公开")
-_ISSUED = re.compile(
-    "(?:[印制下]发|制定)[^,;。]*(?:文件|公文)[^,;。]*[件份个],(?:其中)?(?:已|均)?主动公开\\d"
-)
-# 决策公开、政策解读、回应关切合计9条: of the first of these
-_KINDS_TOGETHER = re.compile("[^、,]{2,6}公开(?:、[^、,]{2,8})+(?:合计|共计|总计)")
 # 各类信息及动态类信息: of all that was posted
 _AND_ONE_KIND = re.compile("各[类种项]信息[及和]")
 _PAPER = re.compile(
@@ -80,7 +69,6 @@ _SHOWN = re.compile("公示|曝光|^公告")
 # 财政信息9条、村级公示12条
 _SHOWN_THERE = re.compile("级公[示告]$")
 _MADE_KNOWN = re.compile("公布|公开")
-_NOTICES = re.compile("公示(?:类|信息)+共?")
 # 网站发布信息9条，主动公开信息30条
 _OF_ITS_OWN = re.compile(
     "(?:新增|向社会|对外)*(?:主动|(?<=社会)|(?<=对外))公开(?:各类)?(?:政府|政务)?信息|(?:公开|发布)?信息总[量数]"
@@ -103,7 +91,7 @@ def posted(segment: str, label: Label, mention: Mention, setting: Setting) -> Me
         return Meaning(item, one.text)
     if not may_be_posted(one):
         return None
-    if item := _told_alone(one):
+    if item := item_by_words_alone(one):
         return Meaning(item, one.text)
     if column := content_of_column(one):
         return _content(column, one)
@@ -137,32 +125,6 @@ def _is_among_contents(one: Posting) -> bool:
     return one.setting.previous is not None and one.setting.previous.item.startswith("content_")
 
 
-def _told_alone(one: Posting) -> str:
-    """The item that the words right before a number tell by themselves; empty for most."""
-    previous = one.setting.previous
-    are_papers = (previous and previous.item == "content_policy_documents") or (
-        previous is None and _ISSUED.search(one.setting.statement)
-    )
-    if are_papers and _OF_THEM.fullmatch(one.segment):
-        return "content_policy_documents"
-    if _is_of_notices(one):
-        return "content_notices"
-    if one.in_list and _KINDS_TOGETHER.fullmatch(one.near):
-        return f"content_{content_of(one.near.partition('、')[0])}"
-    is_open = _OPEN_ONES.fullmatch(one.near) or (
-        _OPEN_PAPERS.fullmatch(one.near) and _MADE.search(one.setting.statement)
-    )
-    return "disclosed" if is_open else ""
-
-
-def _is_of_notices(one: Posting) -> bool:
-    """Whether notices are counted among other contents (公告9条、公示6条), and nothing was done: 公示信息9条."""
-    previous = one.setting.previous
-    if one.near != "公示" or previous is None:
-        return one.setting.is_listed and _NOTICES.fullmatch(one.near) is not None
-    return one.is_run or (one.segment == ",公示" and previous.item.startswith("content_"))
-
-
 def _is_of_many(one: Posting) -> bool:
     """Whether so many kinds are named together that the number is of all that was posted."""
     ends = {part[-2:] for part in one.noun.removesuffix("信息").split("、")}
@@ -182,6 +144,8 @@ def _generic(one: Posting) -> Meaning | None:
     near, parent = one.near, one.setting.parent
     if one.named:
         return through(one)
+    if parent is None and one.segment == near and VERB.fullmatch(near):  # 3.农业动态。发布88条。
+        return None
     if one.mention.unit not in _PIECES and (object_ := _OBJECT_BEFORE.search(one.segment)):
         return _content(object_[1], one) if _PAPER.search(object_[1]) else None
     if is_by_unknown_way(near):

@@ -70,6 +70,18 @@ Figure = tuple[str, float]
         ("召开新闻发布会9场，现场答记者问60个。", [("press_conferences", 9)]),
         ("通过大喇叭宣传防火知识90次。", []),
         ("公开补贴政策9条、补贴发放结果60条。", [("content_livelihood", 9), ("content_livelihood", 60)]),
+        # behind a bracket the number that it divides goes on
+        ("一季度公开信息60条（网站20条、公众号40条）；二季度公开90条。",
+         [("disclosed", 60), ("channel_website", 20), ("channel_wechat", 40), ("disclosed", 90)]),
+        # a sum of what was posted is of all, whatever stands last
+        ("公开信息：通知公告60条、工作动态30条、回应关切8条，合计98条。",
+         [("content_notices", 60), ("content_news", 30), ("responses", 8), ("disclosed", 98)]),
+        ("设查阅点9个；建成政务公开体验区14个。", [("reading_points", 9)]),
+        # what the heading says is left out, not taken for all
+        ("3.农业动态。\n发布88条。", []),
+        ("课程网站浏览量90万次。", []),
+        ("通过新媒体青川办事发布平台公布信息90条。", [("channel_new_media", 90)]),
+        ("青川海关全年提供并公开信息90条。", [("disclosed", 90)]),
         # sent to those concerned, not posted
         ("通过平台推送惠企政策90次。", []),
         ("政策精准推送4.2万次。", []),
