@@ -64,7 +64,7 @@ _GREW = re.compile(
 )
 _NEXT = re.compile("[、,]")
 # 发布解读64条，网站刊登51篇次(图解19篇次、视频8篇次)
-_IN_FORMS = re.compile(rf"\((?:其中|包括)?:?(?:{PLAIN_WAY.pattern})\d")
+_IN_FORMS = re.compile(rf"\((?:其中|包括)?:?(?:{PLAIN_WAY.pattern})共?\d")
 _POSTED_THERE = re.compile(f"(?:{VERB.pattern})(?:共|了)*$")
 # 刊登规章等12件，部门文件5件: up to here nothing else was done
 _PRINTED = re.compile(f"(?:刊登|刊载|登载|收录)(?:(?!{VERB.pattern}|发行|发放|赠[阅送]|印[发制刷])[^;。])*$")

@@ -21,6 +21,10 @@ from etl.stated.words import (
     VERB,
 )
 
+# 工作动态信息共90条
+_IN_ALL = re.compile(
+    "(?<=[\u4e00-\u9fff”》]{3})(?<![总合公])(?<!平台)(?<!渠道)(?<!载体)(?<!途径)(?<!方面)(?<!账号)(?<!栏目)共计?$"
+)
 # 推送量由上年的260条降至198条
 _FROM = re.compile(r"[由从](?:上一?年度?|去年|20\d\d年度?)(?:同期)?的?$")
 # 由120条增加到156条
@@ -82,7 +86,7 @@ def label_of(segment: str, after: str, after_belongs: bool) -> Label:
     """`segment` are the words between the number before and this one, `after` those behind it up to the next mark."""
     parts = _MARK.split(segment)
     near = ASIDE_OF.sub("", CONNECTIVE.sub("", parts[-1]))
-    near = _SHARE.sub("", _FROM.sub("", near))
+    near = _IN_ALL.sub("", _SHARE.sub("", _FROM.sub("", near)))
     if near.endswith(("由", "从")) and _ROSE.match(after):
         near = near[:-1]
     if among := _AMONG.match(after):

@@ -39,7 +39,7 @@ _CLAUSE = re.compile(r"[,;:()\n]")
 _WHOEVER = re.compile("主动公开|公开(?:信息)?总[量数]|各(?![类项种])|[我本全]|机关|办公室|中心")
 _YEAR_BEFORE = re.compile("(?:20\\d\\d年度?|全年|本年度?|年内)+")
 _DIVIDES = re.compile("[,(]?其中")
-_PART = re.compile(",?其中|、")
+_PART = re.compile(",?(?:其中|包括|含)|、")
 # what a sentence before may have stated
 _SENTENCE = 120
 _COMPARES = re.compile(r"(?:增加|减少|增长|下降|上升|多|少|增|减)了?$")

@@ -26,7 +26,9 @@ _DIVIDES = re.compile("\\n?其中")
 # 三年公开327条:2008年86条
 _OF_YEAR = re.compile(r"[,、:;(]*(?:其中)?:?(20\d\d)年度?")
 # 累计推送96篇，其中今年推送30篇
-_OF_THEM_THIS_YEAR = re.compile(r"[,(]其中(?:本年度?|当年|今年|20\d\d年度?)(?!\d)[^,;。\d]{0,8}\d+[条篇件]")
+_OF_THEM_THIS_YEAR = re.compile(
+    r"[,(](?:其中|包括|含)(?:本年度?|当年|今年|20\d\d年度?)(?!\d)[^,;。\d]{0,8}\d+[条篇件]"
+)
 _RISES = re.compile("(?:[上下]?[增升降减][长加少]?|提高)[至到为]")  # 由12万增至96万
 _FIGURE_ASIDE = re.compile(r"\([^()]*\d[条件篇次个][^()]*\)")
 # 公开全市工作会议、常务会议信息: whose matters these are says nothing of who published them

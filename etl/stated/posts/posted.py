@@ -85,8 +85,10 @@ _PLAIN = re.compile(f"(?:共|累计|同步)*(?:{VERB.pattern})(?:共|各类|政�
 def posted(segment: str, label: Label, mention: Mention, setting: Setting) -> Meaning | None:
     """The figure of a number of things posted; None for any other number."""
     one = posting(segment, label, mention, setting)
-    if one.in_list and _AT_MEETINGS.fullmatch(one.near) and not _is_among_contents(one):
-        return Meaning("channel_other", one.text)
+    if _AT_MEETINGS.fullmatch(one.near) and not _is_among_contents(one):
+        previous = one.setting.previous
+        is_way = one.in_list or (previous is not None and previous.item.startswith("channel_"))
+        return Meaning("channel_other", one.text) if is_way else None
     if item := same_as_parent(one):
         return Meaning(item, one.text)
     if not may_be_posted(one):

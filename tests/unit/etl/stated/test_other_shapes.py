@@ -82,6 +82,12 @@ Figure = tuple[str, float]
         ("课程网站浏览量90万次。", []),
         ("通过新媒体青川办事发布平台公布信息90条。", [("channel_new_media", 90)]),
         ("青川海关全年提供并公开信息90条。", [("disclosed", 90)]),
+        # 共 between a name and its number says nothing
+        ("网站公开信息共90条，其中通知公告栏共60条；网民来信答复共30件。",
+         [("channel_website", 90), ("content_notices", 60), ("letters_answered", 30)]),
+        ("公开信息90条；上网公开60条；会议公开30条。",
+         [("disclosed", 90), ("channel_website", 60), ("channel_other", 30)]),
+        ("会议公开30条。", []),
         # sent to those concerned, not posted
         ("通过平台推送惠企政策90次。", []),
         ("政策精准推送4.2万次。", []),
@@ -126,6 +132,11 @@ def test_an_account_by_name_is_one_bodys() -> None:
     text = "全区政务新媒体全年发稿900篇。“青川发布”公众号推送90篇。"
     read = stated_figures("overview", text, 2021, "青川区人民政府")
     assert [one.subject for one in read] == ["area", "own"]
+
+
+def test_what_is_included_of_this_year_among_all_years() -> None:
+    text = "自2016年以来，网站累计发布信息900条，包括2021年发布90条。"
+    assert [one.period for one in stated_figures("overview", text, 2021)] == ["cumulative", "year"]
 
 
 def test_so_many_years_of_a_site() -> None:
