@@ -26,6 +26,10 @@ _BOTH_HALVES = re.compile(
 )
 # 今年公开90条，去年为80条
 _LAST_YEARS = re.compile(r"[,;(](?:去年|上年)(?:同期)?(?:为|是|仅|公开|发布)*[\d.万]+[条件篇次]?$")
+# 本年公开90条，上年为80条，其中
+_LAST_YEARS_BESIDE = re.compile(
+    r"(?<=\d[条件篇次])[,;(](?:去年|上一?年)(?:同期)?(?:为|是|仅|公开|发布)*[\d.,万]+[条件篇次](?=[,;)].)"
+)
 _THIS_YEAR = re.compile(r"(?<!近)一年来|报告期|全年|年内|本年|当年|今年|年度|学年")
 _YEAR = re.compile(
     r"(?<!\d)(20\d\d)年(?!\d{1,2}月|底|以来|[^,;。]{0,10}以来|[^,;。]{0,8}(?:指出|存在|提出)的?[^,;。]{0,4}(?:问题|不足))"
@@ -119,6 +123,8 @@ def _without_other_times(item: str, sentence: str) -> str:
         sentence = _COMPARED.sub("", sentence)
     if "20" in sentence:
         sentence = _TITLE.sub("", sentence)
+    if "上" in sentence or "去" in sentence:
+        sentence = _LAST_YEARS_BESIDE.sub("", sentence)
     if "结转" in sentence:
         sentence = re.sub("上一?年度?结转[^,;。()]*", "", sentence)
     return sentence

@@ -64,7 +64,8 @@ _GREW = re.compile(
 )
 _NEXT = re.compile("[、,]")
 # 发布解读64条，网站刊登51篇次(图解19篇次、视频8篇次)
-_IN_FORMS = re.compile(rf"\((?:其中|包括)?:?(?:{PLAIN_WAY.pattern})共?\d")
+_IN_FORMS = re.compile(rf"\((?:其中|包括)?:?(?:{PLAIN_WAY.pattern})[共约]*[\d一二三四五六七八九十]")
+_HELD_BY_OTHERS = re.compile("参加|出席|召开|举行|举办")
 _POSTED_THERE = re.compile(f"(?:{VERB.pattern})(?:共|了)*$")
 # 刊登规章等12件，部门文件5件: up to here nothing else was done
 _PRINTED = re.compile(f"(?:刊登|刊载|登载|收录)(?:(?!{VERB.pattern}|发行|发放|赠[阅送]|印[发制刷])[^;。])*$")
@@ -151,7 +152,12 @@ def _is_interpretation(near: str, setting: Setting) -> bool:
         return True
     if previous and previous.item == "interpretations" and _IN_FORMS.match(setting.behind):
         return _POSTED_THERE.search(near) is not None
-    if setting.interpreting and WAY.search(near) and not (families(near) and VERB.search(near)):
+    if (
+        setting.interpreting
+        and WAY.search(near)
+        and not _HELD_BY_OTHERS.match(near)
+        and not (families(near) and VERB.search(near))
+    ):
         return True
     return setting.after_interpretations and not is_of_channel and PLAIN_WAY.fullmatch(near) is not None
 

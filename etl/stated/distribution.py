@@ -37,7 +37,7 @@ def distributed(text: str, start: int, numbers: Sequence[Mention]) -> dict[int, 
     names_before: list[str] = []
     for first, mention in enumerate(numbers):
         begin = numbers[first - 1].end if first else start
-        segment = text[begin : mention.start]
+        segment = text[begin : mention.begin]
         run = _run(text, numbers, first)
         whose = _whose(segment, len(run))
         if whose is None:
@@ -125,7 +125,7 @@ def _run(text: str, numbers: Sequence[Mention], first: int) -> list[int]:
     """The numbers from `first` on that follow each other with nothing but a comma or 和 between."""
     run = [first]
     while run[-1] + 1 < len(numbers) and _BETWEEN.fullmatch(
-        text[numbers[run[-1]].end : numbers[run[-1] + 1].start]
+        text[numbers[run[-1]].end : numbers[run[-1] + 1].begin]
     ):
         run.append(run[-1] + 1)
     return run

@@ -24,6 +24,7 @@ from etl.stated.words import (
 # 工作动态信息共90条
 _IN_ALL = re.compile(
     "(?<=[\u4e00-\u9fff”》]{3})(?<![总合公])(?<!平台)(?<!渠道)(?<!载体)(?<!途径)(?<!方面)(?<!账号)(?<!栏目)共计?$"
+    "|(?<=[\u4e00-\u9fff”》]{3})(?<![行作成])(?<!分别)(?<!同期)为$"
 )
 # 推送量由上年的260条降至198条
 _FROM = re.compile(r"[由从](?:上一?年度?|去年|20\d\d年度?)(?:同期)?的?$")
@@ -49,10 +50,12 @@ _CHINESE = re.compile(r"[\u4e00-\u9fff]")
 _MARKS = re.compile(r"[,;:。()!?\n\d、](?<!专、)")  # 专、兼职 is one word
 # 3名专职和2名兼职人员: each number before its noun
 _NOUN_OF_EACH = re.compile(
-    "([\u4e00-\u9fff]{2,12}?)(?=(?:以及|和|及|与)\\d+[余多]?[条件篇名人个项份期次部场]{1,2}[\u4e00-\u9fff]{2})"
+    "([\u4e00-\u9fff]{2,12}?)(?=(?:以及|和|及|与)[约近]?[\\d一二两三四五六七八九十百千]+[余多]?[条件篇名人个项份期次部场]{1,2}[\u4e00-\u9fff]{2})"
 )
 # 发布58条公告、216条动态: each number before its noun here too
-JOINS = re.compile("以及|[和及与]|、(?=\\d+[余多]?[条件篇名人个项份期次部场]{1,2}[\u4e00-\u9fff]{2})")
+JOINS = re.compile(
+    "以及|[和及与]|、(?=[约近]?[\\d一二两三四五六七八九十百千]+[余多]?[条件篇名人个项份期次部场]{1,2}[\u4e00-\u9fff]{2})"
+)
 _TOOK_IN = re.compile("收到|接到|接收|受理|办理|办结|答复|回复|处理|接待")
 _MARK = re.compile(r"[,;:()\n。]")
 
@@ -71,7 +74,8 @@ def words_behind(near: str, behind: str) -> tuple[str, bool]:
     words right before it, `behind` is what follows it in its statement."""
     after = _MARKS.split(behind, maxsplit=1)[0]
     if not behind[len(after) :][:1].isdigit():
-        return after, True
+        each = _NOUN_OF_EACH.match(after)  # 九条动态和六篇解读
+        return (each[1], True) if each else (after, True)
     bare = NOUN_END.sub("", near)
     is_done = any(verb.end() == len(bare) for verb in VERB.finditer(bare))  # 网站发布9条动态和12条公告
     core = TIME_BEFORE.sub("", VERB.sub("", near)).rstrip("了")

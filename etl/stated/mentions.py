@@ -51,7 +51,7 @@ _YEARS = re.compile("20\\d\\d(?=(?:[、和与及]20\\d\\d)*[、和与及]?(?:20\
 _IN_TITLE = re.compile("[^《》]*》")
 _WITHOUT_MARKS = str.maketrans("", "", "()/")
 _NO_UNIT = re.compile(r"工作日|百分点|季度|学期|月(?!报)|小时|例|款|第|[-—~至到]\d+[条篇件期次]")
-_SEVERAL = re.compile("[数几上成]$")
+_SEVERAL = re.compile("(?<!信息)(?<!总)(?<!条)(?<!件)数$|[几上成]$")
 _WAYS = re.compile(r"(?:途径|渠道|方式|形式|载体|举措|措施|环节|方面|维度|阵地|抓手|层面|级联动)")
 # 管理平台(一期): part of a name
 _OF_NAME = re.compile(r"\([一二三四五六]期\)")
@@ -74,6 +74,7 @@ _WORD_UNITS = frozenset(
         "处",
         "篇次",
         "条次",
+        "件次",
         "场次",
         "期次",
         "封",

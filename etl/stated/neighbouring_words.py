@@ -17,6 +17,7 @@ _INTERPRETED = re.compile(
 _DIVIDES = re.compile(
     r"(?:,(?:同比|环比|较|比)[^,;。:]{2,20})?[,:(]*(?:其中|包括|包含|含|分别|按[^,;:。\d]{2,6}(?:分|看),?|:|\()|[:(]"
 )
+_COMPARED = re.compile(r"\((?:同比|环比|较|比|占|增|减|上年)[^()]*\)(?![,(:]*(?:其中|包括))")
 _ALL_OF_THEM = re.compile(r"、?(?:总(?:数|量)|累计)(?:已?达到?|到|为)?|已?达到?")
 _FOLLOWED = re.compile(r"粉丝|关注(?:用户|人数|量)|订阅")
 _ALL_CAME_BY = re.compile(r",(?:均|都|全部|皆)(?:为|是|系|通过|由|以)+[^,;。\d]{2,14}|\([^()\d,;]{2,8}\)")
@@ -90,8 +91,9 @@ _HANDLED = "办结|办复|办理|答复|回复|回应|回访|处理|处置|解�
 _ALREADY = re.compile(_HANDLED)
 # 收到留言12条、来信3封，除1件尚在办理外均已答复
 _THEN_HANDLED = re.compile(
-    rf"(?:[、,](?:其中)?(?:12345)?(?:(?!{_HANDLED})[^,;。\d]){{2,14}}[\d,.万]+[条件封个次宗余]+)*[,(、]?(?:除[^,;。]{{0,4}}\d+[条件封][^,;。\d]{{0,8}})?[^,;。\d]{{0,12}}(?:{_HANDLED})"
+    rf"(?:[、,](?:其中)?(?:12345)?(?:(?!{_HANDLED})[^,;。\d]){{2,14}}[\d,.万]+[条件封个次宗余]+)*(?:\([^()]*\))?[,(、]?(?:除[^,;。]{{0,4}}\d+余?[条件封][^,;。\d]{{0,8}})?[^,;。\d]{{0,12}}(?:{_HANDLED})"
 )
+_NUMBER = re.compile("[约近逾超]?[\\d一二两三四五六七八九十百]")
 # 收到留言9条，办结留言9条: stated by a number of its own
 _HANDLED_ONES = re.compile(
     r"(?:(?:网民|网友|群众)?(?:留言|来信|信件|咨询|诉求|工单|来电)(?:总?数量?)?)(?=\d)"
@@ -243,7 +245,9 @@ def is_only_received(meaning: Meaning, near: str, printed: str, behind: str) -> 
     if handled is None:
         return True
     rest = behind[handled.end() :]
-    return _HANDLED_ONES.match(rest) is not None or (rest[:1].isdigit() and not rest.startswith(printed))
+    return _HANDLED_ONES.match(rest) is not None or (
+        _NUMBER.match(rest) is not None and not rest.startswith(printed)
+    )
 
 
 def is_by_media(meaning: Meaning, behind: str) -> bool:
@@ -276,7 +280,7 @@ def is_all_posted(meaning: Meaning, behind: str) -> bool:
         and not _ONE_FIELD.search(meaning.label)
     )
     is_field = is_field and not names_content(meaning.label)
-    divides = _DIVIDES.match(behind)
+    divides = None if _COMPARED.match(behind) else _DIVIDES.match(behind)
     if divides is None or not meaning.item.startswith("content_"):
         return False
     is_mixed = "等" in meaning.label or _FIELD.search(meaning.label)

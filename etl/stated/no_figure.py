@@ -20,6 +20,8 @@ from etl.stated.words import (
 _STAFF = re.compile("(?:同志)?(?:专门负责|专职|兼职)")
 _PROPOSALS = re.compile("(?:办理|答复|承办|办复).{0,4}(?:人大|政协|建议|提案|代表)")
 _MATTERS = re.compile("[^,;:。、]{1,8}事项")
+# 12项惠民资金
+_FUNDS = re.compile("[\u4e00-\u9fff]{0,4}(?:资金|补贴|政策|制度|改革|机制)")
 _WORK = re.compile("事项|意见|措施|任务|举措|要求|职责")
 # 42项中有6项
 _AMONG = re.compile("中(?:有|$)")
@@ -89,6 +91,8 @@ def is_negative(
     if unit in ("次", "期") and _WARNED.match(after):
         return True
     if unit in ("个", "家", "所") and _HAS_POINT.match(after):
+        return True
+    if unit == "项" and not near and _FUNDS.match(after):
         return True
     if not asked and unit in ("项", "个") and (_MATTERS.match(after) or _AMONG.match(after)):
         return True

@@ -30,6 +30,8 @@ _FILMS = re.compile("(?:抖音|快手|微信)(?:短|微)?视频$")
 _CONCERNS = re.compile(
     ".*,(?:共|累计)?(?:涉及(?!的?内容|[^,]{2,12}信息)|惠及|覆盖|受理|带动|追回|涉案)[^,]*$"
 )
+# 客户端发布9条、用户达2万
+_COUNTS_PEOPLE = re.compile("用户|人数|粉丝|阅读|播放")
 _HALF = re.compile("线[上下](?:渠道|平台|方式|信息)*")
 # kinds of information listed without a verb: 财政信息9条, 社会保险类51条
 _LISTED_KIND = re.compile("[\u4e00-\u9fff]{2}”?(?:信息|类)$")
@@ -137,6 +139,8 @@ def _has_unit(posting: Posting) -> bool:
         and setting.behind[:1] in ("。", ";", "\n")
     ):
         return True  # 公开政务信息90。
+    if _COUNTS_PEOPLE.search(posting.near):
+        return False
     return posting.mention.exactness != "exact" or (posting.in_list and setting.listed_without_units)
 
 

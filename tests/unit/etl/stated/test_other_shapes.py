@@ -88,6 +88,20 @@ Figure = tuple[str, float]
         ("公开信息90条；上网公开60条；会议公开30条。",
          [("disclosed", 90), ("channel_website", 60), ("channel_other", 30)]),
         ("会议公开30条。", []),
+        ("发布信息为90条，其中工作动态信息为60条。", [("disclosed", 90), ("content_news", 60)]),
+        ("形成政府信息为90条，主动公开60条。", [("disclosed", 60)]),
+        # numbers in words and with 约, wherever digits may stand
+        ("全年发布九条公告、四十条动态和三篇政策解读。",
+         [("content_notices", 9), ("content_news", 40), ("interpretations", 3)]),
+        ("政府网站公开政府信息数三百四十二条。", [("channel_website", 342)]),
+        ("网站、公众号分别公开约90条和约60条。", [("channel_website", 90), ("channel_wechat", 60)]),
+        ("收到留言90条（同比增长9%），除约6件外均已答复。", [("letters_answered", 90)]),
+        ("收到工单90件，已办结约80件。", [("letters_answered", 80)]),
+        # what was held is no way of interpretation, funds and users are no posts
+        ("政策解读45次，形式上图解9次、视频解读6次，参加省政府新闻发布会6场。",
+         [("interpretations", 45), ("interpretations", 9), ("interpretations", 6), ("press_conferences", 6)]),
+        ("政府采购信息公开90条，12项惠民资金公开到户。", [("content_projects", 90)]),
+        ("客户端发布90条、用户达2万。", [("channel_new_media", 90)]),
         # sent to those concerned, not posted
         ("通过平台推送惠企政策90次。", []),
         ("政策精准推送4.2万次。", []),
@@ -137,6 +151,11 @@ def test_an_account_by_name_is_one_bodys() -> None:
 def test_what_is_included_of_this_year_among_all_years() -> None:
     text = "自2016年以来，网站累计发布信息900条，包括2021年发布90条。"
     assert [one.period for one in stated_figures("overview", text, 2021)] == ["cumulative", "year"]
+
+
+def test_last_years_figure_says_nothing_of_the_parts_of_this_years() -> None:
+    text = "公开信息90条，上年为80条，其中工作动态60条。"
+    assert [one.period for one in stated_figures("overview", text, 2021)] == ["year", "other", "year"]
 
 
 def test_so_many_years_of_a_site() -> None:
