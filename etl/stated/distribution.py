@@ -11,6 +11,8 @@ from etl.stated.words import PLAIN_WAY
 
 _BETWEEN = re.compile(r"[、,]?(?:和|及|以及)?")
 _NAMES = re.compile(r"[、和及与]|以及")
+# “和美青川”公众号
+_QUOTED = re.compile("“[^”]{1,14}”")
 _SIDE_BY_SIDE = re.compile("(?<=微博)(?=微信)|(?<=微信)(?=微博)")
 _COUNTED = re.compile(
     r"等?[一二两三四五六七八九\d](?:大|个|条|种)?(?:类|途径|渠道|方式|平台|载体|形式|方面|端|账号).{0,4}$|两端$"
@@ -112,6 +114,7 @@ def _names(clause: str) -> list[str]:
     while len(parts) > 1 and not _NAMES.search(parts[-1]):
         parts.pop()
     listed = _COUNTED.sub("", parts[-1]) if parts else ""
+    listed = _QUOTED.sub(lambda name: _NAMES.sub("", name[0]), listed)
     return [_LEADING.sub("", name) for name in _NAMES.split(listed) if name]
 
 

@@ -75,6 +75,8 @@ _BOTH_PUBLIC = re.compile(
 )
 # 公开民政信息152条，其中网站97条
 _FIELD = re.compile("(?:公开|发布)[^、,]{2,6}信息$")
+# 财政信息90条，其中
+_OWN_FIELD = re.compile("(?:公开|发布)(?:各类)?([\u4e00-\u9fff]{2,4})信息$")
 _FIRST_PART = 8
 # 举办新闻宣传培训班2期: about something else than disclosure
 _TAUGHT = re.compile("(?:.*(?:举办|组织|开展|召开))?([^,]*?)(?:培训|轮训)")
@@ -272,8 +274,9 @@ def is_for_others(meaning: Meaning, near: str, behind: str) -> bool:
     return meaning.is_posted and bool(_WRITTEN.search(near) and _ADOPTED.match(behind)) and not families(near)
 
 
-def is_all_posted(meaning: Meaning, behind: str) -> bool:
-    """Whether what an agency calls by its field (气象信息) is all that it posted: its parts follow."""
+def is_all_posted(meaning: Meaning, behind: str, agency: str) -> bool:
+    """Whether what an `agency` calls by its field (气象信息, 财政信息 of a bureau of finance) is all that it posted: its parts
+    follow."""
     is_field = (
         meaning.item == "content_other"
         and meaning.label.endswith("信息")
@@ -283,6 +286,8 @@ def is_all_posted(meaning: Meaning, behind: str) -> bool:
     divides = None if _COMPARED.match(behind) else _DIVIDES.match(behind)
     if divides is None or not meaning.item.startswith("content_"):
         return False
+    named = _OWN_FIELD.search(meaning.label)
+    is_field = is_field or (named is not None and named[1] in agency and not families(meaning.label))
     is_mixed = "等" in meaning.label or _FIELD.search(meaning.label)
     by_channel = is_mixed and bool(families(behind[divides.end() :][:_FIRST_PART]))
     return is_field or bool(by_channel)

@@ -235,7 +235,7 @@ class _Reader:
             or is_for_others(meaning, near, behind)
         ):
             return None, 0
-        if parent is None and is_all_posted(meaning, behind):
+        if parent is None and is_all_posted(meaning, behind, setting.agency):
             meaning = Meaning(channel_item(families(meaning.label), meaning.label), meaning.label)
         if is_by_media(meaning, behind):
             meaning = replace(meaning, item="channel_press")

@@ -42,7 +42,7 @@ _SAID_BEHIND = re.compile(
     r"|\d[条件篇份期项宗个],(?:全年|共|累计|合计|总计)+(?:主动)?(?:公开|发布)(?:信息)?[\d,]+条[。;]?$"
 )
 # 季度通报4期, to those inspected
-_INTERNAL = re.compile("(?:^|[印下]发|[季月]度|督查|考核)通报$")
+_INTERNAL = re.compile("(?:^|[印下]发|[季月]度|督查|考核)通报$|^警情通报$")
 # 编发工作动态12期, within the administration
 _OWN_PAPER = re.compile("(?:编发|编印|印发|编写)[^,]*(?:动态|提示|参考|专报|摘要|值班信息)$")
 # 发布消费警示26期

@@ -102,6 +102,11 @@ Figure = tuple[str, float]
          [("interpretations", 45), ("interpretations", 9), ("interpretations", 6), ("press_conferences", 6)]),
         ("政府采购信息公开90条，12项惠民资金公开到户。", [("content_projects", 90)]),
         ("客户端发布90条、用户达2万。", [("channel_new_media", 90)]),
+        ("关注人数9万人，增加关注2千人。", [("followers", 90000)]),
+        ("推送信息90条，增加关注2千人。", [("disclosed", 90)]),
+        ("办理案件90件；警情通报18期。", []),
+        ("通过网站、“和美青川”公众号、公示栏公开信息，数量分别为90条、60条、30条。",
+         [("channel_website", 90), ("channel_wechat", 60), ("channel_bulletin_board", 30)]),
         # sent to those concerned, not posted
         ("通过平台推送惠企政策90次。", []),
         ("政策精准推送4.2万次。", []),
@@ -156,6 +161,14 @@ def test_what_is_included_of_this_year_among_all_years() -> None:
 def test_last_years_figure_says_nothing_of_the_parts_of_this_years() -> None:
     text = "公开信息90条，上年为80条，其中工作动态60条。"
     assert [one.period for one in stated_figures("overview", text, 2021)] == ["year", "other", "year"]
+
+
+@pytest.mark.parametrize(
+    ("agency", "item"), [("青川县财政局", "disclosed"), ("青川县水利局", "content_budget")]
+)
+def test_what_is_divided_of_the_field_of_the_agency_is_all_that_it_posted(agency: str, item: str) -> None:
+    text = "公开财政信息90条，其中预算公开30条、政府采购60条。"
+    assert stated_figures("overview", text, 2021, agency)[0].item == item
 
 
 def test_so_many_years_of_a_site() -> None:
