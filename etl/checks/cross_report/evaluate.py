@@ -28,7 +28,8 @@ _COLUMNS = (
     "variant",
 )
 _BATCH = 20_000
-ROWS_AT_ONCE = 1_000_000
+# reports: medians hold all values, counts a row each
+FLOWS_AT_ONCE, COUNTED_AT_ONCE = 1_000_000, 5_000_000
 
 
 def find(con: duckdb.DuckDBPyConnection) -> None:
@@ -59,14 +60,13 @@ def prepare(con: duckdb.DuckDBPyConnection) -> None:
     run(con, "relations/macros", "relations/differing_cells")
     run(con, "relations/reconciliation", apart=apart_kinds())
     run(con, "relations/flows")
-    _run_in_parts(con, "relations/usual_flows", "temp.current_filings")
+    _run_in_parts(con, "relations/usual_flows", FLOWS_AT_ONCE)
 
 
-def _run_in_parts(con: duckdb.DuckDBPyConnection, file: str, relation: str, **parameters: object) -> None:
-    """Run a file that groups the rows of a relation for one part of them after the other, of about `ROWS_AT_ONCE` each:
-    what is grouped at once is in memory at once."""
-    ((rows,),) = con.execute(f"select count(*) from {relation}").fetchall()
-    parts = 1 + rows // ROWS_AT_ONCE
+def _run_in_parts(con: duckdb.DuckDBPyConnection, file: str, at_once: int, **parameters: object) -> None:
+    """Run a file that groups by report or agency for about so many reports after the other: groups are in memory at once."""
+    ((filings,),) = con.execute("select count(*) from temp.current_filings").fetchall()
+    parts = 1 + filings // at_once
     for part in range(parts):
         run(con, file, part=part, parts=parts, **parameters)
 
@@ -78,7 +78,7 @@ def evaluate(con: duckdb.DuckDBPyConnection, rule: SqlRule) -> None:
         "create or replace temp table evaluations as"
         f" select report_id, broken, if(broken, row, null) as row from ({rule.query}) as row"
     )
-    _run_in_parts(con, "relations/rule_counts", "temp.evaluations", rule=rule.key)
+    _run_in_parts(con, "relations/rule_counts", COUNTED_AT_ONCE, rule=rule.key)
     broken = (
         con.sql("select unnest(row) from temp.evaluations where broken")
         .select("* exclude (broken)")

@@ -130,7 +130,8 @@ def test_parts_leave_nothing_out_and_lie_in_order(tmp_path: Path, monkeypatch: p
     monkeypatch.setattr(full_build, "ROWS_PER_PART", 1)
     monkeypatch.setattr(full_build, "BYTES_PER_PART", 1)
     monkeypatch.setattr(steps, "FEW_ROWS", 0)
-    monkeypatch.setattr(evaluate, "ROWS_AT_ONCE", 10)
+    monkeypatch.setattr(evaluate, "FLOWS_AT_ONCE", 10)
+    monkeypatch.setattr(evaluate, "COUNTED_AT_ONCE", 10)
     parts = build(tmp_path / "parts", reports)
     assert_same(parts, whole)
     for name in ("narratives", "report_evidence", "report_checks"):
