@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from functools import lru_cache
 
+from etl.model.document import Piece
 from etl.recognise.column_alignment import rightmost_edge
 from etl.recognise.form_rows import ALL_PATHS, form_row, form_row_of_blank
 from etl.recognise.headers.extra_columns import is_short_extra_heading
@@ -15,7 +16,7 @@ from etl.recognise.headers.table_headers import read_header
 from etl.recognise.rows import label_matching
 from etl.recognise.rows.label_matching import APPLICATIONS, DISCLOSURE, REVIEW
 from etl.recognise.rows.row_stream import PrintedRow
-from etl.recognise.rows.scan_state import CurrentGrid, CurrentTable, Scan, ScanResult
+from etl.recognise.rows.scan_state import CurrentGrid, CurrentTable, RecognisedRow, Scan, ScanResult
 from etl.recognise.rows.table_caption import UNCAPTIONED, year_of_caption, year_of_title
 from etl.recognise.rows.units import unit_in_row
 from etl.recognise.statistics_2014 import Indicators
@@ -131,11 +132,34 @@ def _read_form_row(state: Scan, row: PrintedRow, order: int) -> bool:
     if recognised is None:
         return False
     state.result.rows.append(replace(recognised, caption=state.caption))
+    state.grid.label = _label_of(row, recognised)
     if row.texts and not _is_named_in_full(state, row, recognised.table):
         state.result.look_alikes[order] = row
     state.labels_above, state.grid.headings, state.current.header_complete = (), [], True
     state.caption_used = True
     return True
+
+
+def _label_of(row: PrintedRow, recognised: RecognisedRow) -> Piece | None:
+    """The cell that names the row of the form, if one cell does."""
+    for at in reversed(row.texts):
+        if label_matching.closest_row(row.pieces[at].text, recognised.table) == recognised.row:
+            return row.pieces[at]
+    return None
+
+
+def _doubt_first_of_two(state: Scan, row: PrintedRow, order: int) -> None:
+    """One label may stand beside two rows of figures, such as those of two bodies: which of them counts is not said."""
+    label, rows = state.grid.label, state.result.rows
+    if label is None or not row.positioned:
+        return
+    last = rows[-1]
+    is_beside = row.pieces[0].row < label.row + label.row_span or (
+        last.order == order - 1
+        and all(row.pieces[at].column >= label.column + label.column_span for at in row.texts)
+    )
+    if is_beside and row.figures >= len(last.columns) and not last.doubt:
+        rows[-1] = replace(last, doubt="row_twice")
 
 
 def _is_named_in_full(state: Scan, row: PrintedRow, table: str) -> bool:
@@ -165,6 +189,7 @@ def _read_other_row(state: Scan, row: PrintedRow, order: int) -> None:
     """A row of figures without a label is an orphan; texts may be a title, units, or the beginning of a label."""
     if row.figures:
         state.result.orphans.append((order, row))
+        _doubt_first_of_two(state, row, order)
     elif row.texts:
         title = row.pieces[row.texts[0]].text
         state.captions.read_title(title)

@@ -13,6 +13,7 @@ from etl.model.locator import word_of
 from etl.model.report import State
 from etl.recognise.rows import label_matching
 from etl.recognise.rows.figures_first import TextRow, pieces_by_row
+from etl.recognise.rows.rows_of_years import split_by_year
 from etl.recognise.rows.running_numbers import without_running_numbers
 from etl.recognise.rows.transposed import split_side_by_side
 from etl.text.numbers import Printed, read_number
@@ -90,10 +91,13 @@ def _is_text(block: Block) -> bool:
 
 
 def _rows_of_grid(grid: Grid, numbers: Iterator[int]) -> Iterator[PrintedRow]:
-    for part in split_side_by_side(without_running_numbers(grid)):
-        number = next(numbers)
-        for pieces in _without_page_numbers(part):
-            yield PrintedRow(pieces, number, not part.ragged)
+    for caption, of_year in split_by_year(without_running_numbers(grid)):
+        if caption:
+            yield PrintedRow((Piece(caption, 0, 0, of_year.pieces[0].locator),))
+        for part in split_side_by_side(of_year):
+            number = next(numbers)
+            for pieces in _without_page_numbers(part):
+                yield PrintedRow(pieces, number, not part.ragged)
 
 
 def _rows_of_text(blocks: Iterable[Paragraph | Grid]) -> Iterator[PrintedRow]:

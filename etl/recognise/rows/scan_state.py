@@ -87,11 +87,15 @@ class CurrentTable:
 
 @dataclass(slots=True)
 class CurrentGrid:
-    """The grid that the scan is in: its headings since the last row of figures, and where their last column ends."""
+    """The grid that the scan is in: its headings since the last row of figures, and where their last column ends.
+
+    `label` is that of the last row of the form, where it stands whole in one cell.
+    """
 
     number: int = -2
     headings: list[Piece] = field(default_factory=list)
     right_edge: int = 0
+    label: Piece | None = None
 
 
 @dataclass(slots=True)

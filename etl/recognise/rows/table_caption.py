@@ -26,6 +26,7 @@ _LAST_YEAR = re.compile(
     r"(?!.*(?:问题|整改|[对相]比|比较|变化|结转|增减))[^。,;\d]{0,12}(?:上一?年度?|去年|上年)(?:同期)?"
     r"(?:的?[^。,;\d]{0,20}(?:数据|统计|情况|表|数字)[^。,;\d]{0,4})?[:)。]*"
 )
+_FOR_COMPARISON = re.compile(r"\([^()\d]{0,6}(?:参考|参照|备查|[对相]比|比较|对照)[^()\d]{0,3}\)")
 _LONGEST_TITLE = 50
 _CLAUSE_END = re.compile("[,;。]")
 _THIS_YEAR = re.compile(
@@ -82,7 +83,7 @@ def year_of_caption(text: str) -> int | OfReport:
     """The year named by the caption of a table; 0 if the text is none or names none."""
     if len(text) > 2 * _LONGEST_TITLE:
         return 0
-    caption = arabic_dates(normalise(text))
+    caption = _FOR_COMPARISON.sub("", arabic_dates(normalise(text)))
     if len(caption) > _LONGEST_TITLE:
         return 0
     if caption.endswith(":"):  # 为便于比较,附2022年数据:
