@@ -8,6 +8,7 @@ import re
 from collections.abc import Mapping, Sequence
 
 from etl.identity.agency_kinds import kinds_of
+from etl.identity.regions import leading_regions
 from etl.runtime.paths import REFERENCE
 from etl.text.comparable import plain
 
@@ -23,6 +24,11 @@ _AGENCY_END = re.compile(
 _ZONE_ITSELF = re.compile(
     r"(?:开发区|高新区|经开区|示范区|度假区|保税区|保税港区|工业园|园区|新区|功能区|风景区|实验区|试验区|合作区|先行区|先导区"
     r"|集聚区|集中区|经济区|综保区|自贸区|管理区|旅游区|产业园|科技园|物流园|生态城|科学城|知识城|新城)$"
+)
+
+
+_SITE_HEAD = re.compile(
+    r"(.{2,20}?)(?:政府门户网站?|门户网站|政府网站?|官方网站|官网|政务网|信息公开网|信息公开平台)[:,-]?(.{3,})$"
 )
 
 
@@ -140,3 +146,13 @@ def bodies_of_rows(rows: Mapping[int, Sequence[str]]) -> dict[int, tuple[str, st
             bodies[number] = name, year
     listed = {row for row in unlabelled & bodies.keys() if {row - 1, row + 1} & bodies.keys()}
     return {row: body for row, body in bodies.items() if row not in listed}
+
+
+def without_site(name: str) -> str:
+    """The name behind that of a site (某县人民政府门户网站某局), whose region it takes if it names none."""
+    match = _SITE_HEAD.match(name)
+    if match is None or not looks_like_agency(match[2]):
+        return name
+    regions_named, printed, _ = leading_regions(match[1])
+    is_placed = not regions_named or leading_regions(match[2])[0]
+    return match[2] if is_placed else "".join(printed) + match[2]

@@ -59,10 +59,15 @@ class Naming:
         return "".join(self.printed[:-1]) + (last if last in full or len(full) != 1 else full.pop())
 
 
+_FORMER = re.compile(r"原(?!种|子|材|料|平|州|阳).{2,}(?:局|委员会|委|办公室|办)$")
+
+
 def _without_former(text: str) -> str:
-    """原凤县国土资源局 without the word that says that it is no more; 原平市 keeps it."""
-    is_former = text.startswith("原") and not regions.leading_regions(text)[0]
-    return text[1:] if is_former and regions.leading_regions(text[1:])[0] else text
+    """原凤县国土资源局 and 凤县原国土资源局 without the word that says that it is no more; 原平市 keeps it."""
+    named, _, rest = regions.leading_regions(text)
+    if named and _FORMER.match(rest):
+        return text.removesuffix(rest) + rest[1:]
+    return text[1:] if not named and text.startswith("原") and regions.leading_regions(text[1:])[0] else text
 
 
 def take_apart(text: str, folders: Sequence[Location] = ()) -> Naming:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from etl.identity import agencies, agency_names, regions, register
-from etl.identity.agencies import Agency
+from etl.identity.agencies import ZONE, Agency
 from etl.identity.agency_patterns import read_agency
 from etl.identity.brand_prefix import split_brand
 from etl.identity.clues import Clues, agency_in_text
@@ -17,6 +17,11 @@ from etl.text.comparable import plain
 
 _NAMELESS = re.compile(r"(?:[镇乡](?:人民)?政府|街道(?:办|办事处)|苏木政府)")
 """A township's kind without its name, which only the folder tells."""
+_OTHER_ENDING = re.compile(r"(?:[农林牧渔种茶养盐苗猎]场|厂|园|宫|校|[片矿城]区|村|基地|平台|组|医保)$")
+_SEVERAL = re.compile(
+    r"(?:局|委员会|办公室|厅)[、和与及](?=.{2,}(?:局|委员会|委|办公室|办|厅)$)|^(?:各(?:级|有关)?|[省市县区州旗]?直|直属)各?(?:部门|单位|机关)$"
+)
+"""A list of bodies, or all of a place."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +58,23 @@ def resolve_agency(clues: Clues, stated: Mapping[str, str], record: Record) -> A
         record.report("agency_weak", found=best.text, sources=(best.source,))
     if best.brand:
         record.report("agency_prefix_unknown", best.text, best.brand + best.text, brand=best.brand)
+    _doubt_name(best, record)
     return _compared(best, statements[1:], record)
+
+
+def _doubt_name(best: _Statement, record: Record) -> None:
+    """Reports a name from a title that ends in words that no agency bears, or that holds several names."""
+    name = best.agency.bare_name
+    if best.source not in ("title", "metadata") or not best.text.endswith(name):
+        return
+    if not (agency_names.looks_like_agency(name) or ZONE.search(name + " ") or _OTHER_ENDING.search(name)):
+        record.report("agency_weak", found=best.text, variant="ending")
+    elif best.agency.region_inside:
+        return
+    elif ((region := best.agency.location.name) and region in name) or _SEVERAL.search(name):
+        record.report("agency_weak", found=best.text, variant="several")
+    elif best.agency.printed_region and (printed := regions.leading_regions(name)[1]):
+        record.report("agency_weak", found=best.text, variant="place", place=printed[0])
 
 
 def _compared(best: _Statement, others: list[_Statement], record: Record) -> Agency:

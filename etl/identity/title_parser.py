@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from etl.identity import drafts, year_patterns
-from etl.identity.agency_names import looks_like_agency, name_alone, without_other_matter
+from etl.identity.agency_names import looks_like_agency, name_alone, without_other_matter, without_site
 from etl.identity.regions import leading_regions, named
 from etl.text.chinese_numerals import arabic_dates
 from etl.text.comparable import plain
@@ -18,14 +18,6 @@ _EXTENSION = re.compile(
 )
 _INDEX_NUMBER = re.compile(r"[A-Za-z0-9]*\d{5,}[A-Za-z0-9]*[/-][\dA-Za-z/-]*\d{3,}")
 _YEAR = re.compile(r"[(\[]?(?<!\d)20[0-4]\d(?!\d)(?:财?年度|财政年度|财?年)?[)\]]?")
-_OTHER_PERIOD = re.compile(
-    r"20[0-4]\d(?:年度?)?(?:[-至到—–~]+|[与和及、])20[0-4]\d(?:年度?|学年)?(?:[二三四五六七八九十]年)?"
-    r"|(?<=[年度])中期|[上下]半年度?|(?<!一)半年度?"
-    r"|(?:第?[一二三四1-4](?:[、和至-]第?[一二三四1-4])?|前[二三])季度"
-    r"|(?:\d{1,2}|[一二三四五六七八九十]{1,2})月?[-至到—–~](?:\d{1,2}|[一二三四五六七八九十]{1,2})月份?"
-    r"|[\"'“”]*十[一二三四]五[\"'“”]*(?:期间|时期|规划|以来)*"
-)
-_WHOLE_YEAR = re.compile(r"(?:1|一)月?[-至到—–~](?:12|十二)月份?")
 _PHRASE = re.compile(
     r"(?:依法|主动|推进)?(?:(?:政府|政务|党政|行政)?信息公开|政务公开|(?:公开)?政府信息(?:公开)?|政府政务公开)"
     r"(?:暨政务公开)?(?:的)?(?:工作)?(?:的)?(?:年度|年)?(?:工作)?(?:情况)?(?:的)?(?:年度|年)?(?:工作)?(?:总结)?"
@@ -91,7 +83,7 @@ def _agency(text: str) -> str:
     outside = behind if looks_like_agency(behind) or named(behind) else outside
     if outside and outside not in ("图片版", "文字版"):
         # X关于报送…的函: the name stands before.
-        return _stripped(outside.split("关于")[0]) if outside.find("关于") > 1 else outside
+        return without_site(_stripped(outside.split("关于")[0]) if outside.find("关于") > 1 else outside)
     for bracket in _BRACKETS.finditer(text):
         inner = _stripped(bracket[1] or bracket[2] or bracket[3] or "")
         if looks_like_agency(inner) or named(inner):
@@ -103,8 +95,9 @@ def _agency(text: str) -> str:
 def parse(printed: str) -> Title:
     """Takes a title apart: a heading, an HTML title with the site's name, or a file's name."""
     text = year_patterns.in_full(_EXTENSION.sub("", plain(printed)).replace("资讯公开", "信息公开"))
-    text = _WHOLE_YEAR.sub("", _INDEX_NUMBER.sub("", _ISSUE.sub("", _NUMBER_BEHIND_HEAD.sub("", text))))
-    period = match[0] if (match := _OTHER_PERIOD.search(text)) else ""
+    text = _INDEX_NUMBER.sub("", _ISSUE.sub("", _NUMBER_BEHIND_HEAD.sub("", text)))
+    text = year_patterns.without_whole_year(text)
+    period = year_patterns.other_period(text)
     text = text.replace(period, "".join(_YEAR.findall(period)[-1:])) if period else text
     segments = [part for part in _SEPARATOR.split(text) if part]
     phrased = [part for part in segments if _PHRASE.search(_YEAR.sub("", part))]

@@ -10,7 +10,9 @@ from etl.text.chinese_numerals import arabic_dates
 EARLIEST, LATEST = 2003, 2049
 _YEAR = r"(20[0-4]\d)"
 _DATE = rf"{_YEAR}[年./-]?(\d{{1,2}})[月./-](\d{{1,2}})日?"
-_DATED_YEAR = re.compile(rf"(?<![\d/]){_YEAR}(?!\d|-\d{{4,}})(年度|年)?")
+_DATED_YEAR = re.compile(
+    rf"(?<![\d/]){_YEAR}(?!\d|-\d{{4,}}|年\d{{1,2}}月(?:\d{{1,2}}日)?(?![-至到—~])|[./-]\d{{1,2}}[./-]\d{{1,2}}(?!\d))(年度|年)?"
+)
 _PERIOD = re.compile(
     rf"(?:从|自|为|是|于|:|指|期限|周期|期间|时间|区间)?\(?(?<!\d){_DATE}(?:0时)?(?:起|始|开始)?,?(?:至|到|止|—|–|-|~)+(?:{_YEAR}[年./-]?|同年|当年)?(\d{{1,2}})[月./-](\d{{1,2}})日?"
 )
@@ -28,6 +30,19 @@ _SIGNED_IN_MONTH = re.compile(rf"^(?!截[至止])[^,。;:0-9]{{0,30}}?\(?{_YEAR}
 """A year's reports are due in the January after it, those of whole counties and cities in March."""
 _WRITTEN = re.compile(rf"^\D{{0,8}}{_DATE}")
 
+_OTHER_PERIOD = re.compile(
+    r"20[0-4]\d(?:年度?)?(?:[-至到—–~]+|[与和及、])20[0-4]\d(?:年度?|学年)?(?:[二三四五六七八九十]年)?"
+    r"|(?<=[年度])中期|[上下]半年度?|(?<!一)半年度?"
+    r"|(?:第?[一二三四1-4](?:[、和至-]第?[一二三四1-4])?|前[二三])季度"
+    r"|\d{1,2}月\d{1,2}日起?[-至到—–~]+(?:20[0-4]\d年)?\d{1,2}月\d{1,2}日止?"
+    r"|(?:\d{1,2}|[一二三四五六七八九十]{1,2})月?[-至到—–~](?:\d{1,2}|[一二三四五六七八九十]{1,2})月份?"
+    r"|[\"'“”]*十[一二三四]五[\"'“”]*(?:期间|时期|规划|以来)*"
+)
+_WHOLE_YEAR = re.compile(
+    r"(?:1|一)月?[-至到—–~](?:12|十二)月份?|(?P<from>20[0-4]\d年)0?1月0?1日起?[-至到—–~]+(?:(?P=from)|同年|当年)?12月31日止?"
+    r"|(?P<dotted>20[0-4]\d)[./]0?1[-至到—–~]+(?:(?P=dotted)[./])?12月?(?!\d)"
+)
+_ERA = re.compile(r"公元(?=20[0-4]\d)")
 _TWO_DIGITS = re.compile(r"(?<![\d年月./-])(?=[12]\d年度?(?:政府|政务)信息公开)")
 
 
@@ -51,11 +66,27 @@ def _iso(year: str, month: str, day: str) -> str:
 
 def in_full(title: str) -> str:
     """The plain title with its years in four Arabic digits: 二〇二三年, 23年度政府信息公开…."""
-    return _TWO_DIGITS.sub("20", arabic_dates(title))
+    return _ERA.sub("", _TWO_DIGITS.sub("20", arabic_dates(title)))
+
+
+def without_whole_year(title: str) -> str:
+    """The plain title without words for all months of a year (1-12月, 1月1日至12月31日), which leave the year."""
+    return _WHOLE_YEAR.sub(_year_of_period, title)
+
+
+def _year_of_period(whole_year: re.Match[str]) -> str:
+    """What is left of words for all months of a year: the year, if they name it."""
+    return whole_year["from"] or (f"{whole_year['dotted']}年" if whole_year["dotted"] else "")
+
+
+def other_period(title: str) -> str:
+    """The words of a plain title that name a part of a year or several years, empty if none do."""
+    match = _OTHER_PERIOD.search(title)
+    return match[0] if match else ""
 
 
 def of_title(title: str) -> Stated | None:
-    """The year of a plain title; of several the last one written with 年度 or 年."""
+    """The year of a plain title, of several the last one written with 年度 or 年; that of a date of issue is none."""
     years = list(_DATED_YEAR.finditer(arabic_dates(title)))
     if not years:
         return None
@@ -69,6 +100,7 @@ def of_period(text: str) -> Stated | None:
 
     A period counts only behind a word such as 统计期限; 截至 dates and other periods do not.
     """
+    text = arabic_dates(text)
     for match in _PERIOD.finditer(text):
         before = text[max(0, match.start() - 24) : match.start() + 2]
         if _PERIOD_WORD.search(before):

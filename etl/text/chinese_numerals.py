@@ -19,7 +19,8 @@ _ZERO, _COUNT = "〇○ＯO零0", "一二三四五六七八九壹贰叁肆伍陆
 _YEAR = re.compile(
     rf"[二贰][{_ZERO}][{_ZERO}一二壹贰][{_ZERO}{_COUNT}](?=年)|(?<![0-9A-Za-z])2(?=[\dOo]{{0,2}}[Oo])[0Oo][0-4Oo][\dOo](?=年)"
 )
-_MAY_HOLD_A_DATE = re.compile("[二贰]|2[0Oo]")
+_YEAR_IN_FULL = re.compile(rf"[二两]千零(?:{_TENS}|十{_DIGIT}?|{_DIGIT})(?=年)")
+_MAY_HOLD_A_DATE = re.compile("[二两贰]|2[0Oo]")
 _MONTH_OR_DAY = re.compile(r"(?<=[年月])([一二三四五六七八九十]{1,3})(?=[月日])")
 
 
@@ -57,6 +58,7 @@ def arabic_dates(text: str) -> str:
     """The text with years, months and days in Arabic digits: 二〇二〇年一月十九日 becomes 2020年1月19日."""
     if not _MAY_HOLD_A_DATE.search(text):
         return text
+    text = _YEAR_IN_FULL.sub(lambda year: str(chinese_number(year[0])), text)
     text = _YEAR.sub(lambda year: year[0].translate(_YEAR_DIGITS), text)
     return _MONTH_OR_DAY.sub(_arabic_day, text)
 
