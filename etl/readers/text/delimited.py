@@ -12,6 +12,7 @@ from etl.model.locator import text_line
 from etl.text.encoding import decode
 
 _DELIMITERS = ",\t;|"
+_TEXT_FORMULA = re.compile(r'^="([^"]*)"$')  # keeps Excel from reading a text as a number
 _FORMULA = re.compile(r"=[A-Za-z]{2,}\(|=[A-Z]{1,3}\d+[+\-*/]")
 
 
@@ -42,5 +43,5 @@ def _rows(text: str) -> Iterator[tuple[int, list[str]]]:
     rows = csv.reader(text.replace("\x00", "").splitlines(keepends=True), delimiter=delimiter)
     lines_before = 0
     for cells in rows:
-        yield lines_before + 1, [cell.strip() for cell in cells]
+        yield lines_before + 1, [_TEXT_FORMULA.sub(r"\1", cell.strip()) for cell in cells]
         lines_before = rows.line_num

@@ -170,6 +170,11 @@ def test_formulas_in_separated_values_are_told() -> None:
     assert read("甲,1,=本表\n".encode(), "a.csv").notes == ()
 
 
+def test_texts_kept_from_excel_are_those_texts() -> None:
+    written = '="题","=""甲"""\n"=""自然人""",="12"\n=B1,5\n'
+    assert rows(written, "a.csv") == [["题", "甲"], ["自然人", "12"], ["=B1", "5"]]
+
+
 def test_thousands_in_quotes_are_one_cell() -> None:
     assert rows('甲,"1,234"\n乙,5\n', "a.csv") == [["甲", "1,234"], ["乙", "5"]]
 
