@@ -17,7 +17,13 @@ from etl.recognise.rows import label_matching
 from etl.recognise.rows.label_matching import APPLICATIONS, DISCLOSURE, REVIEW
 from etl.recognise.rows.row_stream import PrintedRow
 from etl.recognise.rows.scan_state import CurrentGrid, CurrentTable, RecognisedRow, Scan, ScanResult
-from etl.recognise.rows.table_caption import UNCAPTIONED, year_of_caption, year_of_title
+from etl.recognise.rows.table_caption import (
+    UNCAPTIONED,
+    Edition,
+    edition_of,
+    year_of_caption,
+    year_of_title,
+)
 from etl.recognise.rows.units import unit_in_row
 from etl.recognise.statistics_2014 import Indicators
 
@@ -151,14 +157,16 @@ def _label_of(row: PrintedRow, recognised: RecognisedRow) -> Piece | None:
 def _doubt_first_of_two(state: Scan, row: PrintedRow, order: int) -> None:
     """One label may stand beside two rows of figures, such as those of two bodies: which of them counts is not said."""
     label, rows = state.grid.label, state.result.rows
-    if label is None or not row.positioned:
+    if label is None:
         return
-    last = rows[-1]
-    is_beside = row.pieces[0].row < label.row + label.row_span or (
-        last.order == order - 1
-        and all(row.pieces[at].column >= label.column + label.column_span for at in row.texts)
+    last, texts = rows[-1], [row.pieces[at] for at in row.texts]
+    is_next = last.order == order - 1
+    is_correction = is_next and bool(texts) and edition_of(texts[0].text) is not Edition.UNSAID
+    is_beside = row.positioned and (
+        row.pieces[0].row < label.row + label.row_span
+        or (is_next and all(piece.column >= label.column + label.column_span for piece in texts))
     )
-    if is_beside and row.figures >= len(last.columns) and not last.doubt:
+    if (is_beside or is_correction) and row.figures >= len(last.columns) and not last.doubt:
         rows[-1] = replace(last, doubt="row_twice")
 
 

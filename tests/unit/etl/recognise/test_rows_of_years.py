@@ -130,6 +130,14 @@ def test_which_of_two_rows_beside_a_label_counts_is_not_guessed_in_silence(
     assert set(_doubted(report)) >= {key for _, key, _ in ROWS}
 
 
+@pytest.mark.parametrize("word", ["更正后", "修订后", "正确数"])
+def test_a_corrected_row_below_a_row_doubts_it(word: str) -> None:
+    rows = _row("项目", *COLUMNS)
+    for label, _, number in ROWS:
+        rows += _row(label, *_figures(number, 40)) + _row(word, *_figures(number, 0))
+    assert set(_doubted(_received(rows))) >= {key for _, key, _ in ROWS}
+
+
 def test_a_row_of_figures_for_all_bodies_below_the_table_doubts_none() -> None:
     rows = _row("项目", *COLUMNS)
     rows += "".join(_row(label, *_figures(number, 0)) for label, _, number in ROWS)
