@@ -8,7 +8,7 @@ from dataclasses import replace
 from etl.model.report import Finding
 from etl.recognise.form_rows import ALL_PATHS
 from etl.recognise.rows.scan_state import RecognisedRow, is_blank
-from etl.recognise.rows.table_caption import OfReport, TableCaption
+from etl.recognise.rows.table_caption import Edition, OfReport, TableCaption
 from etl.rules.catalog import finding
 from etl.text.numbers import read_number
 
@@ -132,17 +132,22 @@ def best_copy(
     if not own:
         return {}
     size = max(len(copy) for copy in own)
-    complete = [copy for copy in own if len(copy) > size / 2]
+    large = [copy for copy in own if len(copy) > size / 2]
+    complete = [copy for copy in large if _caption(copy).edition is not Edition.SUPERSEDED] or large
     titled = [copy for copy in complete if _year_of(copy, year) == year]
     untitled = [copy for copy in complete if not _caption(copy).year]
     candidates = [copy for copy in titled or untitled or complete if not _is_unfilled(copy)] or complete
     edition = max(_caption(copy).edition for copy in candidates)
     last = [copy for copy in candidates if _caption(copy).edition is edition]
     best = max(last, key=lambda copy: (_count_readable(copy), len(copy)))
-    filled = [copy for copy in complete if not _is_unfilled(copy)]
+    filled = [copy for copy in large if not _is_unfilled(copy)]
     if len({_figures(copy) for copy in filled}) > 1:
-        rule = "table_twice" if len(last) > 1 or len(candidates) == 1 else "copy_superseded"
+        is_only = len(candidates) == 1 and len(complete) == len(large)
+        rule = "table_twice" if len(last) > 1 or is_only else "copy_superseded"
         findings.append(finding(rule, table, found=str(len(filled))))
+    caption = _caption(best)
+    if caption.edition is Edition.SUPERSEDED and caption.remark and not _is_unfilled(best):
+        findings.append(finding("caption_doubtful", table, found=caption.remark))
     return best
 
 

@@ -60,7 +60,7 @@ def scan(rows: Iterable[PrintedRow]) -> ScanResult:
 def _enter_part(state: Scan, name: str) -> None:
     """A sheet begins anew; its name may say of which year its tables are, or that they are a draft."""
     state.current, state.labels_above, state.grid = CurrentTable(), (), CurrentGrid()
-    state.part_caption = state.caption = UNCAPTIONED.with_line(name)
+    state.part_caption = state.caption = replace(UNCAPTIONED.with_line(name), remark="")
     state.result.years.add(state.caption.year)
 
 
@@ -86,7 +86,8 @@ def _caption(state: Scan, text: str, order: int, is_chapter: bool = False) -> No
 def _end_edition(state: Scan) -> None:
     """作废 is said of the table right below it."""
     if state.caption_used and state.caption.edition:
-        state.caption = replace(state.caption, edition=state.part_caption.edition)
+        before = state.part_caption
+        state.caption = replace(state.caption, edition=before.edition, remark=before.remark)
 
 
 def _enter_grid(state: Scan, row: PrintedRow) -> None:

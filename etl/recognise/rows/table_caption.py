@@ -24,9 +24,12 @@ _BELOW = re.compile(
 )
 _LAST_YEAR = re.compile(
     r"(?!.*(?:问题|整改|[对相]比|比较|变化|结转|增减))[^。,;\d]{0,12}(?:上一?年度?|去年|上年)(?:同期)?"
-    r"(?:的?[^。,;\d]{0,20}(?:数据|统计|情况|表|数字)[^。,;\d]{0,4})?[:)。]*"
+    r"(?:数|的?[^。,;\d]{0,20}(?:数据|统计|情况|表|数字)[^。,;\d]{0,4})?[:)。]*"
+    r"|[^。,;\d()]{0,8}\((?:上一?年度?|去年|上年)(?:同期)?(?:数据?|情况)?\)[:。]*"
 )
 _FOR_COMPARISON = re.compile(r"\([^()\d]{0,6}(?:参考|参照|备查|[对相]比|比较|对照)[^()\d]{0,3}\)")
+_DOTTED = re.compile(r"(20\d\d)[./-](\d{1,2})[./-](\d{1,2})日?(?!\d)")
+_SHORT_YEAR = re.compile(r"^\(?(?=[12]\d年度?(?:数据|统计|情况|表)?[:)。]*$)")
 _LONGEST_TITLE = 50
 _CLAUSE_END = re.compile("[,;。]")
 _THIS_YEAR = re.compile(
@@ -34,16 +37,21 @@ _THIS_YEAR = re.compile(
 )
 _SUPERSEDED = re.compile(
     r"(?:[更修订改调][正订整改]|勘误)前|原(?:表|稿|数据|版本?)|[初草底]稿|意见稿|送审稿|讨论稿|样[表例本]|示例|范[例本]|模板"
-    r"|空白表|旧[版表稿]|^旧$|作废|废止版|停用|备份|历史版本|^错误"
+    r"|空白表|旧[版表稿]|^旧$|作废|废止版|已废止|停用|备份|历史版本|^错误"
 )
 _FINAL = re.compile(
     r"(?:[更修订改调][正订整改]|勘误)(?:后|为|如下)|[终定]稿|正式(?:稿|版|文本|报告|表)|^正式$|最终(?:稿|版|数据|结果)?$|新[版表稿]|^新$|^正确"
+)
+_OF_A_PART = re.compile(
+    r"[^。,;]{0,12}?(?:(?:[上下]半年度?|(?:第?[一二三四1-4]|前[二三])季度)(?:数据?|情况|统计|数字|报?表)?"
+    r"|(?:下属|所属|直属|二级)(?:单位|机构|部门)(?:数据?|情况|统计|数字|报?表)|历史(?:数据|情况|数字)|对比(?:数据?|值)"
+    r"|20\d\d年度?(?:目标|计划)(?:数|值|表|情况)?|(?<![\d至到-])\d{1,2}月份?(?:数据|情况|统计|报表))(?:\([^()]{0,8}\))?[:)]*"
 )
 _LONGEST_REMARK = 24
 
 
 class Edition(IntEnum):
-    """Which of several printed copies of a table counts: the corrected, the final one."""
+    """Which of several printed copies of a table counts: the corrected, the final one; not that of a part of the year."""
 
     SUPERSEDED = -1
     UNSAID = 0
@@ -59,14 +67,17 @@ class OfReport(Enum):
 
 @dataclass(frozen=True, slots=True)
 class TableCaption:
-    """`year` is 0 if none is named."""
+    """`year` is 0 if none is named; `remark` is the line that says the edition."""
 
     year: int | OfReport = 0
     edition: Edition = Edition.UNSAID
+    remark: str = ""
 
     def with_line(self, text: str) -> TableCaption:
         """This caption after one more line above the table."""
-        return TableCaption(year_of_caption(text) or self.year, edition_of(text) or self.edition)
+        edition = edition_of(text) or _edition_of_part(text)
+        said = (edition, text.strip()) if edition else (self.edition, self.remark)
+        return TableCaption(year_of_caption(text) or self.year, *said)
 
 
 UNCAPTIONED = TableCaption()
@@ -83,7 +94,8 @@ def year_of_caption(text: str) -> int | OfReport:
     """The year named by the caption of a table; 0 if the text is none or names none."""
     if len(text) > 2 * _LONGEST_TITLE:
         return 0
-    caption = _FOR_COMPARISON.sub("", arabic_dates(normalise(text)))
+    caption = _DOTTED.sub(r"\1年\2月\3日", _FOR_COMPARISON.sub("", arabic_dates(normalise(text))))
+    caption = _SHORT_YEAR.sub("20", caption)
     if len(caption) > _LONGEST_TITLE:
         return 0
     if caption.endswith(":"):  # 为便于比较,附2022年数据:
@@ -103,3 +115,9 @@ def edition_of(text: str) -> Edition:
     if _FINAL.search(text):
         return Edition.FINAL
     return Edition.SUPERSEDED if _SUPERSEDED.search(text) else Edition.UNSAID
+
+
+def _edition_of_part(text: str) -> Edition:
+    """Whether a short line says that a table is only of a part of the year or of the agency, or of none: 2023年上半年情况."""
+    is_part = len(text) <= _LONGEST_REMARK and _OF_A_PART.fullmatch(normalise(text))
+    return Edition.SUPERSEDED if is_part else Edition.UNSAID

@@ -145,6 +145,64 @@ def test_a_row_of_figures_for_all_bodies_below_the_table_doubts_none() -> None:
     assert (_values(report), _doubted(report)) == (OWN, [])
 
 
+def _captioned(captions: tuple[str, ...], number: tuple[int, ...]) -> Report:
+    """A report whose tables three stand below these captions, each with so many applicants more than its own."""
+    page = "<h1>湘潭县民政局2023年政府信息公开工作年度报告</h1><p>一、总体情况</p><p>平稳。</p><p>三、收到和处理政府信息公开申请情况</p>"
+    for caption, more in zip(captions, number, strict=True):
+        rows = "".join(_row(label, *_figures(count, more)) for label, _, count in ROWS)
+        page += f"<p>{caption}</p><table border=1>{_row('项目', *COLUMNS)}{rows}</table>"
+    return read_report(page.encode(), "年报.html")
+
+
+CAPTIONS_OF_OTHERS = [
+    "2023年上半年情况",
+    "第四季度数据",
+    "12月份情况",
+    "下属单位情况",
+    "2024年目标",
+    "更正前：",
+    "填报示例",
+    "（初稿）",
+]
+
+
+@pytest.mark.parametrize("caption", CAPTIONS_OF_OTHERS)
+def test_the_only_table_below_a_doubtful_caption_is_doubted(caption: str) -> None:
+    report = _captioned((caption,), (0,))
+    doubts = [finding for finding in report.findings if finding.rule == "caption_doubtful"]
+    assert [caption in finding.message for finding in doubts] == [True]
+
+
+@pytest.mark.parametrize("caption", CAPTIONS_OF_OTHERS)
+def test_a_table_below_a_doubtful_caption_does_not_count_beside_another(caption: str) -> None:
+    report = _captioned((caption, "2023年情况"), (40, 0))
+    assert _values(report) == OWN
+    assert "caption_doubtful" not in {finding.rule for finding in report.findings}
+
+
+@pytest.mark.parametrize(
+    "caption",
+    [
+        "2023年1月至12月情况",
+        "截至2023年12月31日",
+        "单位：件",
+        "2024年1月",
+        "下一步工作计划",
+        "（一）机关本级",
+    ],
+)
+def test_usual_lines_above_a_table_doubt_nothing(caption: str) -> None:
+    rules = {finding.rule for finding in _captioned((caption,), (0,)).findings}
+    assert not rules & {"caption_doubtful", "table_of_other_year"}
+
+
+@pytest.mark.parametrize(
+    "caption", ["22年：", "去年同期数", "对比值（上年）", "数据统计时间：2022.1.1-2022.12.31"]
+)
+def test_a_caption_names_another_year_in_other_words(caption: str) -> None:
+    assert "table_of_other_year" in {finding.rule for finding in _captioned((caption,), (0,)).findings}
+
+
 @pytest.mark.parametrize("remark", ["（供对比）", "（仅供参考）", ""])
 def test_a_table_for_comparison_is_not_that_of_the_report(remark: str) -> None:
     def table(more: int) -> str:
