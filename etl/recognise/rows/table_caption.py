@@ -76,8 +76,8 @@ class TableCaption:
     def with_line(self, text: str) -> TableCaption:
         """This caption after one more line above the table."""
         edition = edition_of(text) or _edition_of_part(text)
-        said = (edition, text.strip()) if edition else (self.edition, self.remark)
-        return TableCaption(year_of_caption(text) or self.year, *said)
+        own = (edition, text.strip()) if edition else (self.edition, self.remark)
+        return TableCaption(year_of_caption(text) or self.year, *own)
 
 
 UNCAPTIONED = TableCaption()
