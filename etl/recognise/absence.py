@@ -104,7 +104,8 @@ def _tables_with_figures_apart(rows: Sequence[PrintedRow]) -> set[str]:
     lines = [row for row in rows if row.grid < 0]
     if sum(bool(row.figures) and not row.texts for row in lines) < _FEWEST_APART:
         return set()
-    labels = [table_of_row(row.pieces[row.texts[-1]].text) for row in lines if row.texts and not row.figures]
+    last = (row.pieces[row.texts[-1]].text for row in lines if row.texts and not row.figures)
+    labels = (table_of_row(text) for text in last if len(text) <= _LONGEST_LABEL)
     return {table for table, count in Counter(labels).items() if table and count >= _FEWEST_APART}
 
 

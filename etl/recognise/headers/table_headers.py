@@ -92,9 +92,9 @@ def _torn_results(row: PrintedRow) -> list[tuple[str, Piece]]:
 
     Each label is that of the form in its place, or a part of it, and most are whole.
     """
-    keys = [column.partition("/")[2] for column in form_columns()]
-    if not row.positioned or len(row.pieces) != len(keys):
+    if not row.positioned or len(row.pieces) != len(form_columns()):
         return []
+    keys = [column.partition("/")[2] for column in form_columns()]
     labels = label_matching.column_labels(REVIEW)
     texts = [label_matching.bare(piece.text) for piece in row.pieces]
     whole = sum(labels.get(text) == key for text, key in zip(texts, keys, strict=True))

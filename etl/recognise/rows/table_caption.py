@@ -47,6 +47,8 @@ _OF_A_PART = re.compile(
     r"|(?:下属|所属|直属|二级)(?:单位|机构|部门)(?:数据?|情况|统计|数字|报?表)|历史(?:数据|情况|数字)|对比(?:数据?|值)"
     r"|20\d\d年度?(?:目标|计划)(?:数|值|表|情况)?|(?<![\d至到-])\d{1,2}月份?(?:数据|情况|统计|报表))(?:\([^()]{0,8}\))?[:)]*"
 )
+_MAY_NAME_A_YEAR = re.compile(r"[年期\d]")
+_MAY_BE_PART = re.compile("[半季位构门史比標标划劃月]")
 _LONGEST_REMARK = 24
 
 
@@ -75,9 +77,11 @@ class TableCaption:
 
     def with_line(self, text: str) -> TableCaption:
         """This caption after one more line above the table."""
-        edition = edition_of(text) or _edition_of_part(text)
+        year, edition = year_of_caption(text), edition_of(text) or _edition_of_part(text)
+        if not (year or edition):
+            return self
         own = (edition, text.strip()) if edition else (self.edition, self.remark)
-        return TableCaption(year_of_caption(text) or self.year, *own)
+        return TableCaption(year or self.year, *own)
 
 
 UNCAPTIONED = TableCaption()
@@ -92,7 +96,7 @@ def year_of_title(text: str) -> int:
 
 def year_of_caption(text: str) -> int | OfReport:
     """The year named by the caption of a table; 0 if the text is none or names none."""
-    if len(text) > 2 * _LONGEST_TITLE:
+    if len(text) > 2 * _LONGEST_TITLE or not _MAY_NAME_A_YEAR.search(text):
         return 0
     caption = _DOTTED.sub(r"\1年\2月\3日", _FOR_COMPARISON.sub("", arabic_dates(normalise(text))))
     caption = _SHORT_YEAR.sub("20", caption)
@@ -119,5 +123,6 @@ def edition_of(text: str) -> Edition:
 
 def _edition_of_part(text: str) -> Edition:
     """Whether a short line says that a table is only of a part of the year or of the agency, or of none: 2023年上半年情况."""
-    is_part = len(text) <= _LONGEST_REMARK and _OF_A_PART.fullmatch(normalise(text))
+    may_be = len(text) <= _LONGEST_REMARK and _MAY_BE_PART.search(text)
+    is_part = may_be and _OF_A_PART.fullmatch(normalise(text))
     return Edition.SUPERSEDED if is_part else Edition.UNSAID
