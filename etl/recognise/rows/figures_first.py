@@ -47,8 +47,9 @@ def _rows_below_figures(rows: Sequence[TextRow], at: int) -> range:
         if not _table_of_label(rows[end]):
             break
         if not rows[end].below:
-            whole = _table_of_label(rows[end]) == label_matching.APPLICATIONS
-            return _table_around(rows, at) if whole else range(at, end + 1)
+            if _table_of_label(rows[end]) != label_matching.APPLICATIONS:
+                return range(at, end + 1)
+            return _table_around(rows, at) if len(rows[at].below) > 1 else range(0)  # one may be of a page
         if len(rows[end].below) != len(rows[at].below):
             break
     return range(0)

@@ -88,6 +88,18 @@ def test_figures_above_their_labels_are_not_those_of_the_row_before() -> None:
     assert missing.rule == "table_missing" and "行名和数字不在同一行" in missing.message
 
 
+def test_a_page_number_below_the_headings_moves_no_figures() -> None:
+    lines = [
+        *_APPLICANTS,
+        "2",
+        "一、本年新收政府信息公开申请数量",
+        "二、上年结转政府信息公开申请数量",
+        "3 2 0 0 1 4 10",
+    ]
+    cells = _applications(*lines).cells
+    assert [cell.value for at, cell in cells.items() if at.row == "carried_in"] == [3, 2, 0, 0, 1, 4, 10]
+
+
 def _disclosure(*lines: str) -> dict[str, float | None]:
     cells = recognise(lines_of("二、主动公开政府信息情况", *lines), 2022).cells
     return {at.row: cell.value for at, cell in cells.items() if at.table == DISCLOSURE and cell.raw}
