@@ -21,6 +21,7 @@ CENTRAL = re.compile(
 
 _OF_CITY = re.compile(r"(?:[分支]局|调查队|支行|检查站|海关|供电(?:分)?公司)$")
 _OF_PROVINCE = re.compile(r"(?:总队|总站|(?:证监|监管|监察|海事|地震|安全监督管理)局|^国家.+局)$")
+_FORMER = re.compile(r"原(?!种|子|材|料|平|州|阳).{2,}(?:局|委员会|委|办公室|办)$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,9 +58,6 @@ class Naming:
             return own_name_of(self.location)
         full = {region.name for region in self.named}
         return "".join(self.printed[:-1]) + (last if last in full or len(full) != 1 else full.pop())
-
-
-_FORMER = re.compile(r"原(?!种|子|材|料|平|州|阳).{2,}(?:局|委员会|委|办公室|办)$")
 
 
 def _without_former(text: str) -> str:
