@@ -22,8 +22,6 @@ _MEMORY, _MEMORY_PER_REPORT = 1_200_000_000, 330
 # sorting everything at once would need memory for everything: so many wide rows, or bytes of other details, at a time
 ROWS_PER_PART = 60_000
 BYTES_PER_PART, _BYTES_WITHOUT_TEXT = 200_000_000, 1_000
-# each thread holds some rows of every part while it deals: beyond so many parts only one thread does
-_PARTS_FOR_ALL_THREADS = 20
 
 _FIGURES = ("sources", "full/carried_over", "full/incoming_figures")
 _INCOMING = (
@@ -80,8 +78,9 @@ def build(path: Path, staging: Path, load: Run, previous: Path | None = None) ->
         run(con, "full/findings")
         evaluate.find(con)
         run(con, *_DERIVED)
-        _write_figures(con, reports)
-        _write_details(con)
+        ranges = _report_ranges(con)
+        _write_figures(con, reports, ranges)
+        _write_details(con, ranges)
         run(con, *_AT_ONCE)
         return finish(con, path, load, 0)
 
@@ -93,28 +92,32 @@ def make_derived(con: duckdb.DuckDBPyConnection) -> None:
     run(con, "across_checks")
 
 
-def _write_figures(con: duckdb.DuckDBPyConnection, reports: int) -> None:
-    """Write the wide rows in their order; many of them part by part, dealt into files of their own first."""
+def _report_ranges(con: duckdb.DuckDBPyConnection) -> list[tuple[str, str]]:
+    """The first and last report of each range that is small enough to be in memory at once, in the order of reports."""
+    run(con, "full/report_ranges", bytes_per_part=BYTES_PER_PART, bytes_without_text=_BYTES_WITHOUT_TEXT)
+    return con.execute("from work.report_ranges order by first_report").fetchall()
+
+
+def _write_figures(con: duckdb.DuckDBPyConnection, reports: int, ranges: list[tuple[str, str]]) -> None:
+    """Write the wide rows in their order; many of them part by part, dealt into files of their own first.
+
+    They are dealt range by range, since what is written into many files is all in memory, or spilled, before.
+    """
     if reports <= ROWS_PER_PART:
         con.execute("create view work.part as from work.counted_figures")
         run(con, "full/write/figures")
         return
     run(con, "full/parts", rows_per_part=ROWS_PER_PART)
-    parts = con.execute("select distinct part from work.parts order by part").fetchall()
-    if len(parts) > _PARTS_FOR_ALL_THREADS:
-        con.execute("set threads = 1")
-    run(con, "full/part_files")
-    con.execute("reset threads")
-    for (part,) in parts:
+    for first, last in ranges:
+        run(con, "full/part_files", first=first, last=last)
+    for (part,) in con.execute("select distinct part from work.parts order by part").fetchall():
         con.execute("set variable part = $part", {"part": part})
         run(con, "full/part", "full/write/figures")
 
 
-def _write_details(con: duckdb.DuckDBPyConnection) -> None:
+def _write_details(con: duckdb.DuckDBPyConnection, ranges: list[tuple[str, str]]) -> None:
     """Write what else is known of each report, one range of reports after the other: most lie in about this order."""
     run(con, "full/write/layouts")
-    run(con, "full/report_ranges", bytes_per_part=BYTES_PER_PART, bytes_without_text=_BYTES_WITHOUT_TEXT)
-    ranges = con.execute("from work.report_ranges order by first_report").fetchall()
     for file in _IN_RANGES:
         for first, last in ranges:
             run(con, file, first=first, last=last)
