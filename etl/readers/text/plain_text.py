@@ -10,6 +10,7 @@ from itertools import groupby
 from etl.model.document import Document, Grid, Paragraph, Piece
 from etl.model.locator import text_line
 from etl.readers.common.blocks import renumbered
+from etl.readers.text import rows_opened_by_bars
 from etl.readers.text.hidden_markdown import without_hidden
 from etl.readers.text.line_marks import without_line_marks
 from etl.readers.text.other_separators import with_tabs
@@ -78,7 +79,11 @@ def _blocks(text: str, is_markdown: bool, lines_before: int = 0) -> list[Paragra
     blocks: list[Paragraph | Grid] = []
     position = 0
     while position < len(lines):
-        torn = by_bars.table_at(position) or by_tabs.table_at(position)
+        torn = (
+            rows_opened_by_bars.table_at(lines, position)
+            or by_bars.table_at(position)
+            or by_tabs.table_at(position)
+        )
         if torn is not None:
             blocks += [_grid(torn.rows, ragged=True)] if torn.rows else _loose_cells(torn.cells)
             position += torn.lines

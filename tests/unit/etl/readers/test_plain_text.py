@@ -215,11 +215,6 @@ def test_sentences_between_tabs_are_no_table() -> None:
             "第一项 |\n||||\n甲 |\n0 |\n1 |\n|\n乙 |\n3 |\n4 |\n|\n丙 |\n5 |\n6 |\n|\n丁 |\n7 |\n8 |",
             [[""], [""], [""], [""]],
         ),
-        # one bar more begins each row, and is no blank cell
-        (
-            "|\n甲 |\n0 |\n|\n乙 |\n1 |\n|\n丙 |\n2 |\n|\n丁 |\n3 |\n|\n4 |\n|\n戊 |\n5 |\n|\n己 |\n6 |",
-            [["3"], [""], ["4"]],
-        ),
     ],
 )
 def test_bars_on_lines_of_their_own_part_cells(text: str, figures: list[list[str]]) -> None:
