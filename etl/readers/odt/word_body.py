@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from lxml import etree
 
@@ -11,15 +11,15 @@ from etl.readers.docx.ordinals import read_with
 from etl.readers.docx.runs import PICTURE, W
 from etl.readers.odt.list_labels import OUTLINE, ListLabels
 from etl.readers.odt.names import DRAW, FIELD, OFFICE, SVG, TABLE, TEXT
+from etl.readers.odt.spanned_cells import CELL, COVERED, MOST_CELLS, are_covered_left_out, count, with_covered
 from etl.readers.odt.text_effects import Effects, Marks
 
-MOST_CELLS = 200_000
 _HUGE = "文件里的表格异常巨大，没有打开；请重新保存后再提交。"
 _MOST_BLANKS = 1000
 _PARAGRAPHS = (TEXT + "p", TEXT + "h")
 _LISTS = (TEXT + "list-item", TEXT + "list-header")
 _ROW_GROUPS = tuple(TABLE + name for name in ("table-header-rows", "table-rows", "table-row-group"))
-_CELLS = (TABLE + "table-cell", TABLE + "covered-table-cell")
+_CELLS = (CELL, COVERED)
 _FRAMES = tuple(
     DRAW + name for name in ("text-box", "custom-shape", "rect", "ellipse", "circle", "line", "polygon")
 )
@@ -151,29 +151,31 @@ class WordBody:
     def _table(self, element: etree._Element, out: etree._Element) -> None:
         table = etree.SubElement(out, W + "tbl")
         below: dict[int, tuple[int, int]] = {}  # column -> rows that a cell above still covers, and its width
+        are_left_out = are_covered_left_out(_rows(element))
         for source in _rows(element):
-            for _ in range(_count(source, "number-rows-repeated")):
+            for _ in range(count(source, "number-rows-repeated")):
                 self._count_cell()
                 row = etree.SubElement(table, W + "tr")
                 if source.get(TABLE + "visibility") in _NOT_SHOWN:
                     etree.SubElement(etree.SubElement(row, W + "trPr"), W + "hidden")
-                below = self._row(source, row, below)
+                cells = with_covered(source, below) if are_left_out else source.iterchildren(*_CELLS)
+                below = self._row(cells, row, below)
 
     def _row(
-        self, source: etree._Element, row: etree._Element, above: dict[int, tuple[int, int]]
+        self, cells: Iterable[etree._Element], row: etree._Element, above: dict[int, tuple[int, int]]
     ) -> dict[int, tuple[int, int]]:
         below: dict[int, tuple[int, int]] = {}
         column = end = 0  # of the cell that comes next, of the last one written
-        for cell in source.iterchildren(*_CELLS):
-            for _ in range(_count(cell, "number-columns-repeated")):
+        for cell in cells:
+            for _ in range(count(cell, "number-columns-repeated")):
                 self._count_cell()
                 if column >= end:
                     rows, width = above.get(column, (0, 1))
-                    is_covered = cell.tag == _CELLS[1] and rows > 0
+                    is_covered = cell.tag == COVERED and rows > 0
                     if not is_covered:
                         rows, width = (
-                            _count(cell, "number-rows-spanned") - 1,
-                            _count(cell, "number-columns-spanned"),
+                            count(cell, "number-rows-spanned") - 1,
+                            count(cell, "number-columns-spanned"),
                         )
                     self._cell(cell, row, width, "continue" if is_covered else "restart" if rows else "")
                     end = column + width
@@ -211,13 +213,6 @@ def _rows(table: etree._Element) -> Iterator[etree._Element]:
             yield element
         elif element.tag in _ROW_GROUPS:
             yield from _rows(element)
-
-
-def _count(element: etree._Element, name: str) -> int:
-    value = element.get(TABLE + name) or "1"
-    return (
-        min(int(value), MOST_CELLS + 1) if value.isdecimal() and len(value) < len(str(MOST_CELLS)) + 4 else 1
-    )
 
 
 def _stored(cell: etree._Element) -> str:

@@ -54,6 +54,39 @@ def test_merged_and_repeated_cells() -> None:
     ]  # fmt: skip
 
 
+def test_covered_cells_that_the_writer_leaves_out() -> None:
+    """As programs write that turn web pages into texts; the last row is as long as the table is wide."""
+    rows = (
+        cell("结果", 'table:number-rows-spanned="2"')
+        + cell("公开", 'table:number-columns-spanned="2"')
+        + cell("3"),
+        cell("甲", 'table:number-rows-spanned="2"') + cell("乙") + cell("4"),
+        cell("丙") + cell("丁") + cell("5"),
+        cell("0", 'table:number-columns-repeated="4"'),
+    )
+    made = document(
+        f"<table:table>{''.join(f'<table:table-row>{row}</table:table-row>' for row in rows)}</table:table>"
+    )
+    assert shape(made.grids[0]) == [
+        ("结果", 0, 0, 2, 1), ("公开", 0, 1, 1, 2), ("3", 0, 3, 1, 1), ("甲", 1, 1, 2, 1), ("乙", 1, 2, 1, 1),
+        ("4", 1, 3, 1, 1), ("丙", 2, 0, 1, 1), ("丁", 2, 2, 1, 1), ("5", 2, 3, 1, 1),
+        ("0", 3, 0, 1, 1), ("0", 3, 1, 1, 1), ("0", 3, 2, 1, 1), ("0", 3, 3, 1, 1),
+    ]  # fmt: skip
+
+
+def test_spans_whose_covered_cells_are_written_as_blank_ones() -> None:
+    rows = (
+        cell("结果", 'table:number-columns-spanned="2"') + cell("") + cell("3"),
+        cell("甲") + cell("乙") + cell("4"),
+    )
+    made = document(
+        f"<table:table>{''.join(f'<table:table-row>{row}</table:table-row>' for row in rows)}</table:table>"
+    )
+    assert shape(made.grids[0]) == [
+        ("结果", 0, 0, 1, 2), ("3", 0, 2, 1, 1), ("甲", 1, 0, 1, 1), ("乙", 1, 1, 1, 1), ("4", 1, 2, 1, 1),
+    ]  # fmt: skip
+
+
 def test_hidden_rows_and_sections_are_left_out() -> None:
     rows = "".join(
         f'<table:table-row table:visibility="{shown}">{cell(text)}{cell("1")}</table:table-row>'
