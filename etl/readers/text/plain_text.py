@@ -10,17 +10,18 @@ from itertools import groupby
 from etl.model.document import Document, Grid, Paragraph, Piece
 from etl.model.locator import text_line
 from etl.readers.common.blocks import renumbered
-from etl.readers.text import rows_opened_by_bars
+from etl.readers.text import rows_opened_by_bars, torn_ordinals
 from etl.readers.text.hidden_markdown import without_hidden
 from etl.readers.text.line_marks import without_line_marks
 from etl.readers.text.other_separators import with_tabs
 from etl.readers.text.text_rows import RULE, TextRow
-from etl.readers.text.text_tables import table_at
+from etl.readers.text.text_tables import table_at, unescaped
 from etl.readers.text.torn_by_bars import TornByBars
 from etl.readers.text.torn_by_tabs import TornByTabs
 from etl.text.encoding import decode
 from etl.text.numbers import states_figure
 
+_MOST_IN_ROW = 100  # cells
 _TABLE_TAG = re.compile(r"<table\b|</table\s*>", re.IGNORECASE)
 _LINE_END = re.compile("\r\n|[\r\u2028\u2029\x85]")
 _TABBED_BAR = re.compile(r"\t *[|｜│┃￨¦] *\t")
@@ -28,7 +29,7 @@ _TABBED_BAR = re.compile(r"\t *[|｜│┃￨¦] *\t")
 _TAB_A_LINE = re.compile(r"(?:^[ \u3000]*\t[^\t\n]*\n){25,}", re.MULTILINE)
 _QUOTED_CELLS = re.compile(r'^"[^"\n]*"(?:\t"[^"\n]*")+$', re.MULTILINE)
 _TAG = re.compile(
-    r"</?(?:h[1-6]|p|div|span|font|b|strong|i|em|u|center|br|small|article|section)\b[^<>]*>", re.I
+    r"</?(?:h[1-6]|p|a|div|span|font|b|strong|i|em|u|center|br|small|article|section)\b[^<>]*>", re.I
 )
 _MARKUP = re.compile(r"^\s*#{1,6}\s+|\*\*|__|^\s*[>*+]\s+")
 
@@ -74,7 +75,7 @@ def _blocks(text: str, is_markdown: bool, lines_before: int = 0) -> list[Paragra
     text = with_tabs(_TABBED_BAR.sub("|", text))
     text = _QUOTED_CELLS.sub(lambda row: row[0].replace('"', ""), text) if '"\t"' in text else text
     text = _TAB_A_LINE.sub(lambda run: run[0].replace("\t", ""), text) if "\n\t" in text else text
-    lines = list(enumerate(text.split("\n"), lines_before + 1))
+    lines = torn_ordinals.joined(_lines(text, lines_before))
     by_bars, by_tabs = TornByBars(lines), TornByTabs(lines)
     blocks: list[Paragraph | Grid] = []
     position = 0
@@ -96,10 +97,18 @@ def _blocks(text: str, is_markdown: bool, lines_before: int = 0) -> list[Paragra
         number, line = lines[position]
         position += 1
         words = _TAG.sub("", line) if "<" in line else line
-        words = unescape(_MARKUP.sub("", words)).strip() if is_markdown else words.strip()
+        words = unescaped(unescape(_MARKUP.sub("", words))).strip() if is_markdown else words.strip()
         if words and not RULE.match(line):
             blocks.append(Paragraph(words, text_line(number)))
     return blocks
+
+
+def _lines(text: str, lines_before: int) -> Iterator[tuple[int, str]]:
+    """Number the lines. One that holds a whole page, with bars or tabs between all cells, becomes a line for each."""
+    for number, line in enumerate(text.split("\n"), lines_before + 1):
+        sign = next((sign for sign in "\t|" if line.count(sign) > _MOST_IN_ROW), None)
+        cells = [cell for cell in line.split(sign) if cell.strip()] if sign else []
+        yield from ((number, cell) for cell in (cells if len(cells) > _MOST_IN_ROW else [line]))
 
 
 def _loose_cells(cells: TextRow) -> Iterator[Paragraph | Grid]:

@@ -112,7 +112,12 @@ def _plain_cell(cell: str) -> str:
         cell = unescape(cell)
     if emphasis := _EMPHASIS.fullmatch(cell.strip()):
         cell = emphasis[2]
-    return _ESCAPED.sub(r"\1", cell).replace("**", "").strip(" \t\xa0")
+    return unescaped(cell).replace("**", "").strip(" \t\xa0")
+
+
+def unescaped(words: str) -> str:
+    """Words of Markdown without the backslash before marks that are meant as such."""
+    return _ESCAPED.sub(r"\1", words)
 
 
 def _cell_per_line(lines: Lines, start: int) -> TextTable | None:
