@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
 from html import unescape
 from itertools import groupby
 
@@ -99,7 +100,7 @@ def _blocks(text: str, is_markdown: bool, lines_before: int = 0) -> list[Paragra
         words = _TAG.sub("", line) if "<" in line else line
         words = unescaped(unescape(_MARKUP.sub("", words))).strip() if is_markdown else words.strip()
         if words and not RULE.match(line):
-            blocks.append(Paragraph(words, text_line(number)))
+            blocks.append(Paragraph(words, text_line(number, _cell_of_line(lines, position - 1))))
     return blocks
 
 
@@ -109,6 +110,14 @@ def _lines(text: str, lines_before: int) -> Iterator[tuple[int, str]]:
         sign = next((sign for sign in "\t|" if line.count(sign) > _MOST_IN_ROW), None)
         cells = [cell for cell in line.split(sign) if cell.strip()] if sign else []
         yield from ((number, cell) for cell in (cells if len(cells) > _MOST_IN_ROW else [line]))
+
+
+def _cell_of_line(lines: Sequence[tuple[int, str]], position: int) -> int:
+    """Which cell of its line stands at a position, 1-based; 0 for a whole line."""
+    number = lines[position][0]
+    first = bisect_left(lines, (number, ""))
+    after = bisect_left(lines, (number + 1, ""))
+    return position - first + 1 if after - first > 1 else 0
 
 
 def _loose_cells(cells: TextRow) -> Iterator[Paragraph | Grid]:

@@ -43,7 +43,7 @@ def test_a_page_on_one_line_is_a_line_for_each_cell(sign: str) -> None:
     cells = [f"甲{number}" for number in range(60)] + [str(number) for number in range(60)]
     document = read(f"某局年报\n{sign.join(cells)}\n结尾".encode(), "x.txt")
     assert _paragraphs(document) == [
-        ("某局年报", "l1"), *((cell, "line=2") for cell in cells), ("结尾", "line=3"),
+        ("某局年报", "l1"), *((cell, f"l2c{at}") for at, cell in enumerate(cells, 1)), ("结尾", "l3"),
     ]  # fmt: skip
 
 
