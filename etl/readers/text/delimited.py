@@ -6,6 +6,7 @@ import csv
 import re
 from collections import Counter
 from collections.abc import Iterator
+from itertools import pairwise
 
 from etl.model.document import Document, Grid, Note, Paragraph, Piece
 from etl.model.locator import text_line
@@ -17,22 +18,39 @@ _FORMULA = re.compile(r"=[A-Za-z]{2,}\(|=[A-Z]{1,3}\d+[+\-*/]")
 
 
 def read(data: bytes, name: str) -> Document:
-    """Read one grid; texts that stand alone before its first row of several cells, such as a title, are paragraphs.
+    """Read one grid, or one for each table whose columns pandas numbered in a row above it.
 
-    Locators are line numbers and cells. Raises nothing: an open quote ends at the end of the file.
+    Texts that stand alone before the first row of several cells, such as a title, are paragraphs. Locators are line
+    numbers and cells. Raises nothing: an open quote ends at the end of the file.
     """
     rows = list(_rows(decode(data).removeprefix("\ufeff")))
     start = next((index for index, (_, cells) in enumerate(rows) if sum(map(bool, cells)) > 1), len(rows))
-    paragraphs = [
+    blocks: list[Paragraph | Grid] = [
         Paragraph(text, text_line(number)) for number, cells in rows[:start] for text in cells if text
     ]
+    heads = [index for index, (_, cells) in enumerate(rows) if _numbers_columns(cells)]
+    for first, last in pairwise([start, *heads, len(rows)]):
+        blocks += _grid(rows[first + (first in heads) : last])
+    notes = (
+        (Note("not_calculated"),) if any(_FORMULA.match(cell) for _, cells in rows for cell in cells) else ()
+    )
+    return Document("csv", tuple(blocks), notes=notes)
+
+
+def _numbers_columns(cells: list[str]) -> bool:
+    """Whether a row is 0, 1, 2 …, above the numbers of rows or not."""
+    numbers = cells[1:] if cells[:1] == [""] else cells
+    return len(numbers) > 1 and numbers == [str(at) for at in range(len(numbers))]
+
+
+def _grid(rows: list[tuple[int, list[str]]]) -> Iterator[Grid]:
     pieces = [
         Piece(text, row, column, text_line(number, column + 1))
-        for row, (number, cells) in enumerate(rows[start:])
+        for row, (number, cells) in enumerate(rows)
         for column, text in enumerate(cells)
     ]
-    notes = (Note("not_calculated"),) if any(_FORMULA.match(piece.text) for piece in pieces) else ()
-    return Document("csv", (*paragraphs, Grid(tuple(pieces))) if pieces else tuple(paragraphs), notes=notes)
+    if pieces:
+        yield Grid(tuple(pieces))
 
 
 def _rows(text: str) -> Iterator[tuple[int, list[str]]]:
