@@ -63,6 +63,8 @@ _GREW = re.compile(
     "(?:其中)?(?:本年度?|今年|当年|全年|年内|较?[上去]年|20\\d\\d年)?(?:新增|净增|增加|增长|新增长)了?(?:关注|粉丝|用户)?(?:人数|量|数)?"
 )
 _NEXT = re.compile("[、,]")
+# 发布包括通知公告在内的各类信息160条
+_AMONG_THEM = re.compile("包[括含][^,;。]{1,60}在内的")
 # 发布解读64条，网站刊登51篇次(图解19篇次、视频8篇次)
 _IN_FORMS = re.compile(rf"\((?:其中|包括)?:?(?:{PLAIN_WAY.pattern})[共约]*[\d一二三四五六七八九十]")
 _HELD_BY_OTHERS = re.compile("参加|出席|召开|举行|举办")
@@ -77,6 +79,7 @@ def classify(
 ) -> Meaning | None:
     """The item of a number. `segment` are the words between the number before and it, `after` those behind it up to
     the next mark, which belong to it unless the next number follows (`after_belongs`)."""
+    segment = _AMONG_THEM.sub("", segment)
     label = label_of(segment, after, after_belongs)
     if mention.unit in ("人", "名") and (people := _people(label, after, mention, setting)):
         return people

@@ -92,6 +92,10 @@ _FIRST_PART = re.compile(r"\d")
 _NOUN_OF_VERB = re.compile(
     "(?:公示|公告|公开|更新|报道|转[载发]|原创|图文|推文|自编|制作|新增)(?:公告|公示|类|信息|指南|目录|年报)*"
 )
+# 电视台、电台等发布微信推文30篇: what was posted, whoever did
+_POSTS_OF = re.compile(
+    "(?:发布|推送|推出|发送|更新)了?((?:微信|微博|抖音)(?:推文|图文|文章|消息|博文|作品))(?:共计?|累计)?$"
+)
 # 全年共发布推文30篇
 _OF_ACCOUNT = re.compile("推送|推文|博文")
 _BEFORE_VERB = re.compile("^(?:主动|及时|依法|集中|统一|同步|同时|通过.{2,8}?(?=公开|发布|播发|公示))+")
@@ -261,6 +265,8 @@ def _is_sum_beside(near: str, setting: Setting) -> bool:
 def _named(words: str) -> tuple[str, ...]:
     """The families that words name: before the last verb, through which something was posted, else what was posted."""
     words = without_names(words)
+    if posts := _POSTS_OF.search(words):
+        return families(posts[1])
     verbs = list(VERB.finditer(words))
     return (families(words[: verbs[-1].start()]) if verbs else ()) or families(words)
 

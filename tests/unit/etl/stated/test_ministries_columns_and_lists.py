@@ -70,7 +70,15 @@ Figure = tuple[str, float]
         ("信箱、热线等渠道流转诉求96件，办结90件。", "", [("letters_answered", 90)]),
         ("在线访谈3期，回答网友提问36个。", "", [("online_interviews", 3), ("letters_answered", 36)]),
         ("“青川水利”视频号作品96个。", "", [("channel_new_media", 96)]),
+        # what is posted, whoever posts it; what is among it
+        ("县电视台、电台等融媒体矩阵发布微信推文960条。", "", [("channel_wechat", 960)]),
+        ("全年发布包括通知公告在内的各类信息96条。", "", [("disclosed", 96)]),
+        ("主动公开信息数96条，其中规范性文件数共0条。", "", [("disclosed", 96), ("content_policy_documents", 0)]),
+        ("公开动态信息96条，政策文件4份并解读。", "", [("content_news", 96), ("content_policy_documents", 4)]),
+        ("全年开展直播访谈3期。", "", [("online_interviews", 3)]),
         # near misses
+        ("发布微信公众号信息96条，新增关注36个。", "", [("channel_wechat", 96)]),
+        ("新发布规范性文件4件，确定继续有效的规范性文件36件。", "", [("content_policy_documents", 4)]),
         ("县政府网站转发我局文字解读9期、图文解读6期。", "", []),
         ("收到来信96件，其中市长信箱60件，部门信箱36件。", "", []),
         ("公开平台（一期）招标公告9条。", "", [("content_projects", 9)]),
