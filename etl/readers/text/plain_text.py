@@ -115,9 +115,9 @@ def _lines(text: str, lines_before: int) -> Iterator[tuple[int, str]]:
 def _cell_of_line(lines: Sequence[tuple[int, str]], position: int) -> int:
     """Which cell of its line stands at a position, 1-based; 0 for a whole line."""
     number = lines[position][0]
-    first = bisect_left(lines, (number, ""))
-    after = bisect_left(lines, (number + 1, ""))
-    return position - first + 1 if after - first > 1 else 0
+    is_first = position == 0 or lines[position - 1][0] != number
+    is_last = position + 1 == len(lines) or lines[position + 1][0] != number
+    return 0 if is_first and is_last else position - bisect_left(lines, (number, "")) + 1
 
 
 def _loose_cells(cells: TextRow) -> Iterator[Paragraph | Grid]:
