@@ -16,8 +16,9 @@ from etl.warehouse import full_build
 from etl.warehouse.steps import attach, connected, limit_memory, run
 from etl.warehouse.version_record import Run, finish
 
-# bytes of DuckDB, which also caches what it has read of the copy; beyond three million reports as for a full build
-_MEMORY = 1_000_000_000
+_MEMORY = (
+    1_000_000_000  # bytes of DuckDB, for up to 3 million reports; it also caches what it has read of the copy
+)
 MOST_AMENDED = 0.05  # share of the reports, over all versions since the last full build
 
 _CHANGES = ("sources", "amend/gone", "amend/agencies")
@@ -73,7 +74,7 @@ def amend(path: Path, staging: Path, load: Run, previous: Path) -> int | None:
         if amended is None:
             return None
         ((reports,),) = con.execute("select reports from previous.version").fetchall()
-        limit_memory(con, max(_MEMORY, reports * full_build.MEMORY_PER_REPORT))
+        limit_memory(con, _MEMORY, reports)
         shutil.copyfile(previous, path)
         attach(con, path, "built")
         run(con, *_REPORTS)

@@ -17,8 +17,8 @@ from etl.warehouse.create import create
 from etl.warehouse.steps import attach, connected, limit_memory, run
 from etl.warehouse.version_record import DERIVED, KEPT_FOR_AMENDING, Run, finish
 
-# of DuckDB, in bytes; the texts that Python compares come on top. Beyond 3.6 million reports it grows with their number
-_MEMORY, MEMORY_PER_REPORT = 1_200_000_000, 330
+# bytes of DuckDB, for up to 3.6 million reports; the texts that Python compares come on top
+_MEMORY = 1_200_000_000
 # sorting everything at once would need memory for everything: so many wide rows, or bytes of other details, at a time
 ROWS_PER_PART = 60_000
 BYTES_PER_PART, _BYTES_WITHOUT_TEXT = 200_000_000, 1_000
@@ -72,7 +72,7 @@ def build(path: Path, staging: Path, load: Run, previous: Path | None = None) ->
         attach(con, previous, "previous", read_only=True)
         run(con, *_FIGURES)
         reports = hold_few(con, "work.incoming_figures")
-        limit_memory(con, max(_MEMORY, reports * MEMORY_PER_REPORT))
+        limit_memory(con, _MEMORY, reports)
         run(con, *_INCOMING)
         make_derived(con)
         run(con, "full/findings")

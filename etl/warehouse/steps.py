@@ -15,6 +15,7 @@ import duckdb
 from etl.warehouse.arrow import schemas
 
 FOLDER = Path(__file__).parent / "sql"
+_MEMORY_PER_REPORT = 330  # bytes: more than three million reports need more than a gigabyte
 
 
 @contextmanager
@@ -33,9 +34,9 @@ def connected(staging: Path, memory: int) -> Iterator[duckdb.DuckDBPyConnection]
         yield con
 
 
-def limit_memory(con: duckdb.DuckDBPyConnection, size: int) -> None:
-    """Let DuckDB take at most so many bytes from now on."""
-    con.execute("set memory_limit = $size", {"size": f"{size}B"})
+def limit_memory(con: duckdb.DuckDBPyConnection, least: int, reports: int = 0) -> None:
+    """Let DuckDB take at most `least` bytes from now on, or what so many reports need."""
+    con.execute("set memory_limit = $size", {"size": f"{max(least, reports * _MEMORY_PER_REPORT)}B"})
 
 
 def attach(con: duckdb.DuckDBPyConnection, path: Path, name: str, read_only: bool = False) -> None:

@@ -28,19 +28,23 @@ def read(data: bytes, name: str) -> Document:
     blocks: list[Paragraph | Grid] = [
         Paragraph(text, text_line(number)) for number, cells in rows[:start] for text in cells if text
     ]
-    heads = [index for index, (_, cells) in enumerate(rows) if _numbers_columns(cells)]
-    for first, last in pairwise([start, *heads, len(rows)]):
-        blocks += _grid(rows[first + (first in heads) : last])
+    heads = [index for index, (row, below) in enumerate(pairwise(rows)) if _numbers_columns(row[1], below[1])]
+    for first, last in zip([start, *(head + 1 for head in heads)], [*heads, len(rows)], strict=True):
+        blocks += _grid(rows[first:last])
     notes = (
         (Note("not_calculated"),) if any(_FORMULA.match(cell) for _, cells in rows for cell in cells) else ()
     )
     return Document("csv", tuple(blocks), notes=notes)
 
 
-def _numbers_columns(cells: list[str]) -> bool:
-    """Whether a row is 0, 1, 2 …, above the numbers of rows or not."""
-    numbers = cells[1:] if cells[:1] == [""] else cells
-    return len(numbers) > 1 and numbers == [str(at) for at in range(len(numbers))]
+def _numbers_columns(cells: list[str], below: list[str]) -> bool:
+    """Whether a row is a blank cell and 0, 1, 2 …, and the rows below are numbered from 0, too."""
+    numbers = cells[1:]
+    return (
+        (cells[:1], below[:1]) == ([""], ["0"])
+        and len(numbers) > 1
+        and numbers == [str(at) for at in range(len(numbers))]
+    )
 
 
 def _grid(rows: list[tuple[int, list[str]]]) -> Iterator[Grid]:

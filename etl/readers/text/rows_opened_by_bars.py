@@ -11,31 +11,35 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import chain, islice
 
 from etl.readers.text.text_rows import BAR, FEWEST, MOST_AHEAD, Lines, TextRow, Torn, blanks, is_barred_rule
 from etl.text.numbers import states_figure
 
 _ENDED = re.compile(r"(?P<text>[^|｜│┃￨¦]*[^|｜│┃￨¦\s])\s*(?P<bars>[|｜│┃￨¦][|｜│┃￨¦\s]*)")
 _MOST_LINES = 8  # of one cell
+_FIRST = 10  # rows that tell whether they are a table's
 
 
 def table_at(lines: Lines, start: int) -> Torn | None:
-    """The table whose first row opens at line `start` (0-based); None unless several rows do, each with several cells."""
+    """The table whose first row opens at line `start` (0-based); None unless its first rows have several cells."""
     if not _opens_row(lines[start][1]) or not _is_likely(lines, start):
         return None
+    found = _rows(lines, start)
+    first = list(islice(found, _FIRST))  # not all: the next line would be tried as long
+    wide = [row for _, row in first if sum(bool(text) for _, text in row) > 1]
+    if len(wide) < FEWEST or 2 * len(wide) < len(first):
+        return None
     rows: list[TextRow] = []
-    taken = start
-    for index, row in _rows(lines, start):
-        # no row begins with a figure: that bar was a blank cell's
-        if rows and states_figure(row[0][1]):
+    end = start
+    for position, row in chain(first, found):
+        end = position
+        # figures go on behind figures: that bar was a blank cell's. Below headings they are the row of 表四
+        if rows and states_figure(row[0][1]) and states_figure(rows[-1][-1][1]):
             rows[-1] += [*blanks(row[0][0], 1), *row]
         else:
             rows.append(row)
-        taken = index
-    wide = [row for row in rows if sum(bool(text) for _, text in row) > 1]
-    if len(wide) < FEWEST or 2 * len(wide) < len(rows):
-        return None
-    return Torn(taken - start, rows, [])
+    return Torn(end - start, rows, [])
 
 
 def _opens_row(line: str) -> bool:

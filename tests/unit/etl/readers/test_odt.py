@@ -1,90 +1,15 @@
-"""OpenDocument texts: merged cells, what is hidden or changed, automatic numbers, guards."""
+"""OpenDocument texts: what is hidden or changed, automatic numbers, guards."""
 
 from __future__ import annotations
 
 import pytest
 
-from etl.model.document import Document, Note, Unreadable
+from etl.model.document import Note, Unreadable
 from etl.readers import read
 from etl.readers.odt.names import SVG
-from tests.support.grids import paragraph_texts, shape
+from tests.support.grids import paragraph_texts
+from tests.support.odt_parts import cell, document, p, span, style, table
 from tests.support.office_texts import fodt, odt
-
-
-def document(body: str, styles: str = "", others: dict[str, str] | None = None) -> Document:
-    made = read(odt(body, styles, others), "报告.odt")
-    assert made.format == "odt"
-    assert read(fodt(body, styles), "报告.fodt").blocks == made.blocks
-    return made
-
-
-def p(text: str, style: str = "") -> str:
-    return f'<text:p text:style-name="{style}">{text}</text:p>'
-
-
-def cell(text: str, spans: str = "") -> str:
-    return f"<table:table-cell {spans}>{p(text)}</table:table-cell>"
-
-
-def style(name: str, properties: str, family: str = "text", parent: str = "") -> str:
-    based = f' style:parent-style-name="{parent}"' if parent else ""
-    kind = "table-cell" if family == "table-cell" else "text"
-    return f'<style:style style:name="{name}" style:family="{family}"{based}><style:{kind}-properties {properties}/></style:style>'
-
-
-def span(text: str, name: str) -> str:
-    return f'<text:span text:style-name="{name}">{text}</text:span>'
-
-
-COVERED = "<table:covered-table-cell/>"
-
-
-def test_merged_and_repeated_cells() -> None:
-    rows = (
-        cell("结果", 'table:number-rows-spanned="2" table:number-columns-spanned="2"') + COVERED + cell("件"),
-        '<table:covered-table-cell table:number-columns-repeated="2"/>' + cell("2676474"),
-        cell("0", 'table:number-columns-repeated="3"'),
-    )
-    head = f"<table:table-header-rows><table:table-row>{rows[0]}</table:table-row></table:table-header-rows>"
-    rest = f'<table:table-row>{rows[1]}</table:table-row><table:table-row table:number-rows-repeated="2">{rows[2]}</table:table-row>'
-    made = document(f"{p('年度报告')}<table:table>{head}{rest}</table:table>")
-    assert shape(made.grids[0]) == [
-        ("结果", 0, 0, 2, 2), ("件", 0, 2, 1, 1), ("2676474", 1, 2, 1, 1),
-        ("0", 2, 0, 1, 1), ("0", 2, 1, 1, 1), ("0", 2, 2, 1, 1), ("0", 3, 0, 1, 1), ("0", 3, 1, 1, 1), ("0", 3, 2, 1, 1),
-    ]  # fmt: skip
-
-
-def test_covered_cells_that_the_writer_leaves_out() -> None:
-    """As programs write that turn web pages into texts; the last row is as long as the table is wide."""
-    rows = (
-        cell("结果", 'table:number-rows-spanned="2"')
-        + cell("公开", 'table:number-columns-spanned="2"')
-        + cell("3"),
-        cell("甲", 'table:number-rows-spanned="2"') + cell("乙") + cell("4"),
-        cell("丙") + cell("丁") + cell("5"),
-        cell("0", 'table:number-columns-repeated="4"'),
-    )
-    made = document(
-        f"<table:table>{''.join(f'<table:table-row>{row}</table:table-row>' for row in rows)}</table:table>"
-    )
-    assert shape(made.grids[0]) == [
-        ("结果", 0, 0, 2, 1), ("公开", 0, 1, 1, 2), ("3", 0, 3, 1, 1), ("甲", 1, 1, 2, 1), ("乙", 1, 2, 1, 1),
-        ("4", 1, 3, 1, 1), ("丙", 2, 0, 1, 1), ("丁", 2, 2, 1, 1), ("5", 2, 3, 1, 1),
-        ("0", 3, 0, 1, 1), ("0", 3, 1, 1, 1), ("0", 3, 2, 1, 1), ("0", 3, 3, 1, 1),
-    ]  # fmt: skip
-
-
-def test_spans_whose_covered_cells_are_written_as_blank_ones() -> None:
-    rows = (
-        cell("结果", 'table:number-columns-spanned="2"') + cell("") + cell("3"),
-        cell("甲") + cell("乙") + cell("4"),
-    )
-    made = document(
-        f"<table:table>{''.join(f'<table:table-row>{row}</table:table-row>' for row in rows)}</table:table>"
-    )
-    assert shape(made.grids[0]) == [
-        ("结果", 0, 0, 1, 2), ("3", 0, 2, 1, 1), ("甲", 1, 0, 1, 1), ("乙", 1, 1, 1, 1), ("4", 1, 2, 1, 1),
-    ]  # fmt: skip
 
 
 def test_hidden_rows_and_sections_are_left_out() -> None:
@@ -180,7 +105,7 @@ def test_numbers_of_headings_come_from_the_outline() -> None:
 def test_a_picture_in_a_cell_is_told() -> None:
     picture = "<text:p><draw:frame><draw:image/></draw:frame></text:p>"
     row = "".join(f"<table:table-cell>{words}</table:table-cell>" for words in (p("行政强制"), picture))
-    made = document(f"<table:table><table:table-row>{row}</table:table-row></table:table>")
+    made = document(table(row))
     assert [piece.text for piece in made.grids[0].pieces] == ["行政强制", "[图片]"]
     assert made.notes == (Note("pictured_cells", "1"),)
 
@@ -239,7 +164,7 @@ def test_digits_too_faint_or_flat_and_pictures_are_no_figures(properties: str, t
     declared = (
         'xmlns:loext="urn:org:documentfoundation:names:experimental:office:xmlns:loext:1.0" ' + properties
     )
-    rows = f"<table:table><table:table-row>{cell('件')}{cell('12' + span('9', 'T'))}</table:table-row></table:table>"
+    rows = table(cell("件") + cell("12" + span("9", "T")))
     assert document(rows, style("T", declared)).grids[0].pieces[1].text == text
 
 
@@ -261,7 +186,7 @@ def _list(name: str, suffix: str, alignment: str, width: str = "") -> str:
 )
 def test_a_cell_without_words_shows_the_result_of_its_formula(attributes: str, text: str) -> None:
     cells = f"{cell('件')}<table:table-cell {attributes}/>"
-    rows = f"<table:table><table:table-row>{cells}</table:table-row></table:table>"
+    rows = table(cells)
     assert document(rows).grids[0].pieces[1].text == text
 
 
@@ -299,5 +224,5 @@ def test_a_cell_is_read_as_it_shows(content: str, text: str) -> None:
         + _list("Wide", "", "", 'text:min-label-width="0.6cm"')
         + '<text:list-style style:name="L"><text:list-level-style-number text:level="1" style:num-format="1" text:start-value="3"/></text:list-style>'
     )
-    rows = f"<table:table><table:table-row>{cell('件')}<table:table-cell>{content}</table:table-cell></table:table-row></table:table>"
+    rows = table(f"{cell('件')}<table:table-cell>{content}</table:table-cell>")
     assert document(rows, styles).grids[0].pieces[1].text == text

@@ -175,6 +175,22 @@ def test_texts_kept_from_excel_are_those_texts() -> None:
     assert rows(written, "a.csv") == [["题", "甲"], ["自然人", "12"], ["=B1", "5"]]
 
 
+def test_tables_whose_columns_and_rows_are_numbered_are_grids_of_their_own() -> None:
+    """As pandas writes them."""
+    text = "某局2023年年报\n,0,1,2\n0,规章,1,2\n1,文件,3,4\n\n,0,1\n0,许可,5\n1,处罚,6\n"
+    document = read(text.encode(), "a.csv")
+    assert [block.text for block in document.paragraphs] == ["某局2023年年报"]
+    assert [[piece.text for piece in grid.pieces] for grid in document.grids] == [
+        ["0", "规章", "1", "2", "1", "文件", "3", "4"],
+        ["0", "许可", "5", "1", "处罚", "6"],
+    ]
+    assert document.grids[1].pieces[1].locator == "l7c2"
+
+
+def test_figures_that_count_up_beside_a_blank_label_are_kept() -> None:
+    assert rows("甲,1,2\n,0,1\n乙,3,4\n", "a.csv") == [["甲", "1", "2"], ["", "0", "1"], ["乙", "3", "4"]]
+
+
 def test_thousands_in_quotes_are_one_cell() -> None:
     assert rows('甲,"1,234"\n乙,5\n', "a.csv") == [["甲", "1,234"], ["乙", "5"]]
 

@@ -58,3 +58,9 @@ def test_what_follows_the_last_cell_is_not_of_the_table() -> None:
 def test_a_bar_before_a_figure_is_a_blank_cell_and_opens_no_row() -> None:
     text = "|\n甲 |\n0 |\n|\n乙 |\n1 |\n|\n丙 |\n2 |\n|\n丁 |\n3 |\n|\n4 |\n|\n戊 |\n5 |"
     assert _grids(text) == [[["甲", "0"], ["乙", "1"], ["丙", "2"], ["丁", "3", "", "4"], ["戊", "5"]]]
+
+
+def test_figures_below_headings_are_a_row_of_their_own() -> None:
+    rows = [["行政复议"], ["结果维持", "结果纠正", "总计"], ["甲", "乙", "丙"], ["1", "0", "1"]]
+    (grid,) = _grids(_copied(rows, width=3))
+    assert grid[-2:] == [["甲", "乙", "丙"], ["1", "0", "1"]]

@@ -5,7 +5,6 @@ from __future__ import annotations
 import pytest
 
 from etl.model.document import Document, Grid, Paragraph
-from etl.readers.text.delimited import read as read_delimited
 from etl.readers.text.plain_text import read
 
 
@@ -61,19 +60,3 @@ def test_marks_of_markdown_and_anchors_are_no_words() -> None:
         "5.重复申请",
         "总计",
     ]
-
-
-def test_tables_whose_columns_pandas_numbered_are_grids_of_their_own() -> None:
-    text = "某局2023年年报\n,0,1,2\n0,规章,1,2\n1,文件,3,4\n\n,0,1\n0,许可,5\n1,处罚,6\n"
-    title, *grids = read_delimited(text.encode(), "x.csv").blocks
-    assert isinstance(title, Paragraph) and title.text == "某局2023年年报"
-    assert [[piece.text for piece in grid.pieces] for grid in grids if isinstance(grid, Grid)] == [
-        ["0", "规章", "1", "2", "1", "文件", "3", "4"],
-        ["0", "许可", "5", "1", "处罚", "6"],
-    ]
-    assert isinstance(grids[1], Grid) and grids[1].pieces[1].locator == "l7c2"
-
-
-def test_a_row_of_figures_that_count_up_below_a_label_is_no_head() -> None:
-    (grid,) = read_delimited(b"a,0,1,2\nb,0,1,2\n", "x.csv").blocks
-    assert isinstance(grid, Grid) and len(grid.pieces) == 8
