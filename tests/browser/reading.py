@@ -48,6 +48,10 @@ _CUT_OFF = """() => [...document.querySelectorAll('.stMain h1, .stMain h5, .stMa
     .concat([...document.querySelectorAll('[data-testid=stMetric] .stMarkdownEllipsis')]
         .filter(e => e.checkVisibility() && getComputedStyle(e).overflowX !== 'visible' && e.scrollWidth > e.clientWidth + 1))
     .map(e => e.outerHTML.slice(0, 120))"""
+_LEAST_PLOT = 60  # px between a chart's margins, under which its bars tell nothing
+_SQUEEZED = f"""() => [...document.querySelectorAll('.js-plotly-plot')]
+    .filter(e => e.checkVisibility() && e._fullLayout && e._fullLayout._size.w < {_LEAST_PLOT})
+    .map(e => e.closest('[class*=st-key-card_]').className)"""
 # what a chart draws: the targets for clicks, transparent marks without text, are not seen
 TRACES = "plot.data.filter(t => t.mode !== 'markers' || t.marker.opacity !== 0)"
 CHINESE = re.compile(r"[㐀-鿿]")
@@ -111,11 +115,13 @@ def open_page(page: Page, address: str) -> None:
 
 
 def assert_fits(page: Page) -> None:
-    """The page is as wide as the window once it is drawn for it, and nothing on it is cut off: charts are drawn anew."""
+    """The page is as wide as the window once it is drawn for it, nothing on it is cut off, and charts keep room to draw."""
     page.wait_for_function(f"{_SIDEWAYS} <= 1")
-    with suppress(TimeoutError):
-        page.wait_for_function(f"({_CUT_OFF})().length === 0", timeout=10_000)
-    assert not page.evaluate(_CUT_OFF)
+    for amiss in (_CUT_OFF, _SQUEEZED):
+        with suppress(TimeoutError):
+            page.wait_for_function(f"({amiss})().length === 0", timeout=10_000)
+        left = page.evaluate(amiss)
+        assert not left, left
 
 
 def card(page: Page, key: str) -> Locator:

@@ -10,11 +10,11 @@ import pandas as pd
 from pages.parts.charts.base import points
 from pages.parts.charts.base.builder import Chart
 from pages.parts.charts.base.palette import Palette
-from pages.parts.charts.base.style import ROW_HEIGHT, hatch_pattern, number_font, row_labels
+from pages.parts.charts.base.style import ROW_HEIGHT, hatch_pattern, number_font, row_labels, wide
 from pages.parts.charts.base.traces import beside_clicked
 
-# pixels per legend entry: on a narrow screen the legend wraps
-_LEGEND = 20
+# pixels per legend entry: on a narrow screen the legend wraps; per half-width character beside a row
+_LEGEND, _BESIDE = 20, 6
 
 
 def height(rows: int) -> int:
@@ -155,5 +155,6 @@ def intervals(frame: pd.DataFrame, palette: Palette, reference: float | None, re
                 x=1, xref="paper", xanchor="left", xshift=6, y=row.label, text=row.beside, showarrow=False,
                 font={"size": 12, "color": palette.muted},
             )  # fmt: skip
-        figure.set(margin={"r": 96})
+        longest = max((wide(text) for text in frame["beside"]), default=0)
+        figure.set(margin={"r": _BESIDE * longest + 12})
     return figure

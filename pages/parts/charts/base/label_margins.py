@@ -18,7 +18,7 @@ _FIRST_WIDE = "\u2e80"
 # pixels that a mark at the upper edge needs; of a line of labels, and of the gap between them and the plot
 _BARE, _LINE, _GAP = 10, 17, 8
 _ABOVE_LABELS = 16  # the gaps below and above labels on top
-# pixels that a row needs beyond its usual height where its label and the next one have two lines
+# pixels that a row needs beyond its usual height where its label and the next one have two lines; a third is one more
 _TALLER = 10
 
 
@@ -38,10 +38,12 @@ def above(figure: Chart) -> int:
     return max(rooms)
 
 
-def of_second_lines(figure: Chart) -> int:
-    """Pixels that labels of two lines beside rows need; a single one has room between labels of one line."""
+def of_more_lines(figure: Chart) -> int:
+    """Pixels that labels of several lines beside rows need; a single one has room between labels of one line."""
     labels = {label for trace in figure.data for label in trace.get("y", ()) if isinstance(label, str)}
-    return _TALLER * len(labels) if sum("<br>" in label for label in labels) > 1 else 0
+    if sum("<br>" in label for label in labels) < 2:
+        return 0
+    return len(labels) * (_TALLER + _LINE * (_lines(labels) - 2))
 
 
 def _room_above(annotation: Mapping[str, Any]) -> int:

@@ -11,8 +11,8 @@ from pages.parts.charts.base.builder import CachedFigure, Chart
 from pages.parts.charts.base.palette import ABOVE, LIGHT, ink
 
 ROW_HEIGHT = 26
-# half-width characters of a label beside a row on half a page
-LABEL = 40
+# half-width characters of a name beside a row on half a page, and of a line of words, which leaves a phone half its width
+LABEL, _LINE, _MOST_LINES = 40, 20, 3
 # what changed at a break, in pixels
 _BREAK = 11
 _NARROW, _INVISIBLE = 0x2E7F, "\N{ZERO WIDTH SPACE}"
@@ -26,7 +26,7 @@ def finish(figure: Chart) -> CachedFigure:
     The chart is changed and of no use afterwards.
     """
     above = label_margins.above(figure)
-    height = figure.layout["height"] - ABOVE + above + label_margins.of_second_lines(figure)
+    height = figure.layout["height"] - ABOVE + above + label_margins.of_more_lines(figure)
     figure.set(height=height, margin={"l": label_margins.left(figure), "t": above})
     click_targets.add(figure)
     return figure.to_figure()
@@ -51,7 +51,7 @@ def wide(text: str) -> int:
 
 
 def row_labels(labels: Iterable[str]) -> list[str]:
-    """Fit labels beside rows: words in two lines, a name without spaces or longer still shortened in the middle.
+    """Fit labels beside rows: words in up to three lines, a name without spaces or longer still shortened in the middle.
 
     Equal labels, such as two agencies of one name, get invisible characters: a chart would draw them as one row.
     """
@@ -65,11 +65,10 @@ def row_labels(labels: Iterable[str]) -> list[str]:
 
 
 def _beside_row(label: str) -> str:
-    if wide(label) <= LABEL:
-        return label
-    lines = wrapped(label, LABEL) if " " in label else []
-    if len(lines) == 2 and all(wide(line) <= LABEL for line in lines):
-        return "<br>".join(lines)
+    candidates = [wrapped(label, _LINE), wrapped(label, LABEL)] if " " in label else [[label]]
+    for lines in candidates:
+        if len(lines) <= _MOST_LINES and all(wide(line) <= LABEL for line in lines):
+            return "<br>".join(lines)
     # region and kind stand at the ends of a name
     return f"{_beginning(label, LABEL // 2)}…{_beginning(label[::-1], LABEL // 2 - 2)[::-1]}"
 
