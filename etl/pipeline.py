@@ -9,6 +9,7 @@ from dataclasses import replace
 from etl.checks import corrections, plausibility, rates, sums
 from etl.checks.narrative import stated_totals, table_comparison
 from etl.division import Part, divide
+from etl.form.blank_inference import infer_blanks
 from etl.identity.identify import identify
 from etl.model.document import Document, Paragraph, Unreadable
 from etl.model.report import Home, Report, StatedFigure
@@ -123,9 +124,10 @@ def document_to_report(
     texts = narratives(sections)
     checked_texts = {section: text[:_MOST_CHECKED] for section, text in texts.items()}
     sum_findings, sum_counts = sums.check(cells, recognised.forms)
-    rate_findings, rate_counts = rates.check(cells, recognised.forms)
+    values = infer_blanks(cells, recognised.forms)
+    rate_findings, rate_counts = rates.check(cells, values)
     doubts, doubt_counts = plausibility.check(identity, cells, checked_texts)
-    text_findings, text_counts = table_comparison.check(identity, cells, recognised.forms, checked_texts)
+    text_findings, text_counts = table_comparison.check(identity, values, checked_texts)
     readings = {
         section: read_section(section, text, identity.year, identity.agency)
         for section, text in checked_texts.items()

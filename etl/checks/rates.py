@@ -6,8 +6,8 @@ Such a report is left out of the rate everywhere (view `measured`); the finding 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from functools import cache
 
-from etl.form.blank_inference import infer_blanks
 from etl.form.measures import Measure, group_addresses, is_possible, is_sum, measures, summed, terms
 from etl.model.report import Address, Cell, Finding
 from etl.rules.catalog import finding
@@ -18,18 +18,15 @@ _Broken = tuple[Measure, float, float]
 
 
 def check(
-    cells: Mapping[Address, Cell], table_forms: Mapping[str, str]
+    cells: Mapping[Address, Cell], values: Mapping[Address, float | None]
 ) -> tuple[tuple[Finding, ...], dict[str, tuple[int, int]]]:
     """One finding for each denominator with rates that cannot be ones; and (rates evaluated, not evaluable).
 
-    Rates that are made of others (`parts`) are judged by these.
+    `values` are what the cells and the outcome groups count as (`infer_blanks`). Rates that are made of others (`parts`) are judged by these.
     """
-    values = infer_blanks(cells, table_forms)
     evaluated = skipped = 0
     broken: dict[str, list[_Broken]] = {}
-    for measure in measures():
-        if not measure.denominator or measure.parts or not is_sum(measure):
-            continue
+    for measure in _judged():
         if not any(address in values for address in terms(measure.denominator)):
             continue  # a table that the report does not have
         numerator, denominator = summed(measure.numerator, values), summed(measure.denominator, values)
@@ -41,6 +38,11 @@ def check(
             broken.setdefault(measure.denominator, []).append((measure, numerator, denominator))
     findings = tuple(_finding(of_one, cells) for of_one in broken.values())
     return findings, {_RULE: (evaluated, skipped)} if evaluated + skipped else {}
+
+
+@cache
+def _judged() -> tuple[Measure, ...]:
+    return tuple(one for one in measures() if one.denominator and not one.parts and is_sum(one))
 
 
 def _finding(broken: list[_Broken], cells: Mapping[Address, Cell]) -> Finding:

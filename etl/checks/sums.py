@@ -42,12 +42,11 @@ def check(cells: Cells, table_forms: Mapping[str, str]) -> tuple[tuple[Finding, 
         evaluated["total_blank"] += 1
         if blank_totals:
             findings.append(_of_blank_totals(blank_totals, table_addresses(form_key, table_key)[-1]))
-    for address, cell in cells.items():
-        if cell.value is None:
-            continue
+    stated = [(address, cell, cell.value) for address, cell in cells.items() if cell.value is not None]
+    evaluated.update(dict.fromkeys(_CELL_RULES, len(stated)) if stated else {})
+    for address, cell, value in stated:
         for rule, is_broken in _CELL_RULES.items():
-            evaluated[rule] += 1
-            if is_broken(address, cell.value):
+            if is_broken(address, value):
                 findings.append(finding(rule, *address, found=cell.raw))
     counts = {rule: (evaluated[rule], skipped[rule]) for rule in sorted({*evaluated, *skipped})}
     return tuple(findings), counts
@@ -130,8 +129,10 @@ def _states_anything(cells: Cells, side: Side) -> bool:
 
 
 def _is_not_whole(address: Address, value: float) -> bool:
+    if value.is_integer():
+        return False
     cell = form_cells()[address]
-    return not (cell.column.money or cell.row.money) and not value.is_integer()
+    return not (cell.column.money or cell.row.money)
 
 
 def _is_negative(address: Address, value: float) -> bool:

@@ -92,7 +92,10 @@ def _fill_by_sum(values: _Values, blanks: set[Address], total: _Addresses, parts
 
 def _sum(values: _Values, cells: Mapping[Address, Cell], parts: _Addresses) -> float | None:
     """The sum of the parts, None if the form lacks one of them or its value is unknown."""
-    if any(part not in cells for part in parts):
-        return None
-    stated = [values.get(part) for part in parts]
-    return None if any(value is None for value in stated) else float(sum(value or 0 for value in stated))
+    total = 0.0
+    for part in parts:
+        value = values.get(part) if part in cells else None
+        if value is None:
+            return None
+        total += value
+    return total

@@ -127,20 +127,27 @@ def is_sum(measure: Measure) -> bool:
     return not set(_TERM.sub("", f"{measure.numerator} {measure.denominator}")) - set(" +-")
 
 
-def terms(expression: str) -> list[Address]:
+@cache
+def terms(expression: str) -> tuple[Address, ...]:
     """The addresses of an expression's terms, in order."""
-    return [Address(*term) for term in _TERM.findall(expression)]
+    return tuple(Address(*term) for term in _TERM.findall(expression))
 
 
 def summed(expression: str, values: Mapping[Address, float | None]) -> float | None:
     """The value of a plain sum of terms; None if any of them is unknown."""
     total = 0.0
-    for sign, *term in _SIGNED_TERM.findall(expression):
-        value = values.get(Address(*term))
+    for sign, address in _signed_terms(expression):
+        value = values.get(address)
         if value is None:
             return None
-        total += -value if sign == "-" else value
+        total += sign * value
     return total
+
+
+@cache
+def _signed_terms(expression: str) -> tuple[tuple[int, Address], ...]:
+    found = _SIGNED_TERM.findall(expression)
+    return tuple((-1 if sign == "-" else 1, Address(*term)) for sign, *term in found)
 
 
 def measured_sql(measure: Measure) -> list[str]:

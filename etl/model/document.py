@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from itertools import islice
+from operator import attrgetter
 from typing import NamedTuple
 
 
@@ -36,6 +37,9 @@ class Piece(NamedTuple):
     column_span: int = 1
 
 
+_COLUMN = attrgetter("column")
+
+
 @dataclass(frozen=True, slots=True)
 class Grid:
     """A table of the source.
@@ -53,7 +57,7 @@ class Grid:
         for piece in self.pieces:
             by_row.setdefault(piece.row, []).append(piece)
         for row in range(max(by_row, default=-1) + 1):
-            yield tuple(sorted(by_row.get(row, ()), key=lambda piece: piece.column))
+            yield tuple(sorted(by_row.get(row, ()), key=_COLUMN))
 
 
 class Paragraph(NamedTuple):

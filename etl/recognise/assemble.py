@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from etl.form import form_of_year, forms, table_addresses
 from etl.model.document import Piece
@@ -206,7 +206,7 @@ def _doubting_excess(rows: Copy) -> Copy:
     lines = {row.order: row.excess_columns for row in rows.values()}
     usual = Counter(lines.values()).most_common(1)[0][0] if len(lines) > 1 else 0
     return {
-        key: replace(row, doubt="columns_disagree")
+        key: row._replace(doubt="columns_disagree")
         if row.excess_columns > max(usual, 0) and not row.doubt
         else row
         for key, row in rows.items()
@@ -219,8 +219,8 @@ def _with_columns_of_form(row: RecognisedRow, form: str) -> RecognisedRow:
         return row
     columns = tuple(address.column for address in table_addresses(form, row.table) if address.row == row.row)
     if not columns or len(columns) == len(row.columns):
-        return replace(row, columns=columns or row.columns)
-    return replace(row, columns=columns, pieces=None, doubt="row_ragged")
+        return row._replace(columns=columns or row.columns)
+    return row._replace(columns=columns, pieces=None, doubt="row_ragged")
 
 
 def _cell(address: Address, piece: Piece, header_unit: str, findings: list[Finding]) -> Cell:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 
 from etl.model.document import Piece
@@ -65,7 +66,10 @@ def _doubt(by_position: _Pieces | None, by_count: _Pieces | None) -> str:
         return "row_ragged" if by_count is None else ""
     if by_count is not None and by_position != by_count:
         return "columns_disagree"
-    shared = any(by_position.count(piece) > 1 and piece.text.strip() for piece in by_position)
+    times = Counter(by_position)
+    shared = len(times) < len(by_position) and any(
+        count > 1 and piece.text.strip() for piece, count in times.items()
+    )
     return "columns_disagree" if shared else ""
 
 
@@ -74,18 +78,28 @@ def _by_position(data: Sequence[Piece], header: Header) -> _Pieces | None:
 
     Only a cell without a value can be shared: one merged cell over several columns says 0 or is blank.
     """
+    covering: dict[int, list[Piece]] = {heading.column: [] for heading in header.pieces}
+    for piece in data:
+        if piece.column_span > 1:
+            for column, under in covering.items():
+                if piece.column <= column < piece.column + piece.column_span:
+                    under.append(piece)
+        elif piece.column in covering:
+            covering[piece.column].append(piece)
     chosen: list[Piece] = []
-    repeats: list[Piece] = []
+    placed: set[Piece] = set()
     for heading in header.pieces:
-        under = [piece for piece in data if piece.column <= heading.column < piece.column + piece.column_span]
+        under = covering[heading.column]
         if len(under) != 1:
             return None
         if under[0] in chosen and read_number(under[0].text).value:
             return None
         chosen.append(under[0])
-        spanned = range(heading.column + 1, heading.column + heading.column_span)
-        repeats += [piece for piece in data if piece.column in spanned and piece.text == under[0].text]
-    strays = [piece for piece in data if piece.text.strip() and piece not in chosen and piece not in repeats]
+        if heading.column_span > 1:
+            spanned = range(heading.column + 1, heading.column + heading.column_span)
+            placed.update(piece for piece in data if piece.column in spanned and piece.text == under[0].text)
+    placed.update(chosen)
+    strays = any(piece not in placed and piece.text.strip() for piece in data)
     return None if strays else tuple(chosen)
 
 

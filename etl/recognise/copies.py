@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import replace
 
 from etl.model.report import Finding
 from etl.recognise.form_rows import ALL_PATHS
@@ -25,8 +24,7 @@ def split_by_path(rows: Iterable[RecognisedRow]) -> list[RecognisedRow]:
 def _parts(row: RecognisedRow) -> Iterable[RecognisedRow]:
     for path in dict.fromkeys(name.partition("/")[0] for name in row.columns):
         indexes = [index for index, name in enumerate(row.columns) if name.startswith(f"{path}/")]
-        yield replace(
-            row,
+        yield row._replace(
             row=path,
             columns=tuple(row.columns[index].partition("/")[2] for index in indexes),
             pieces=tuple(row.pieces[index] for index in indexes) if row.pieces else None,
@@ -57,7 +55,7 @@ def printed_copies(rows: Sequence[RecognisedRow]) -> list[Copy]:
 def _add_again(copies: list[Copy], above: RecognisedRow, row: RecognisedRow, is_next: bool) -> None:
     """Adds a row that the last copy has already; `is_next`: only that row is printed between."""
     if is_next and row.order == above.order + 1 and not is_blank(row) and not is_blank(above):
-        copies[-1][row.row] = replace(above, doubt="row_twice")
+        copies[-1][row.row] = above._replace(doubt="row_twice")
     elif is_blank(row) and _may_continue(above, row):
         return
     elif is_blank(above) and is_next and _may_continue(above, row):
@@ -101,8 +99,7 @@ def _disjoint(left: RecognisedRow, right: RecognisedRow) -> bool:
 def _side_by_side(left: RecognisedRow, right: RecognisedRow) -> RecognisedRow:
     """One row whose columns were printed in two tables."""
     readable = left.pieces is not None and right.pieces is not None
-    return replace(
-        left,
+    return left._replace(
         columns=left.columns + right.columns,
         pieces=(left.pieces or ()) + (right.pieces or ()) if readable else None,
         doubt=left.doubt or right.doubt,

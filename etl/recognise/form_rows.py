@@ -176,7 +176,7 @@ def _disclosure_row(
     unit = unit_in_row(row.pieces[at].text for at in row.texts) or header.unit or state.captions.unit
     doubt = recognised.doubt or doubt or ("header_unclear" if unit == UNCLEAR else "")
     form_keys = {form for form, _ in blocks}
-    return replace(recognised, form=form_keys.pop() if len(form_keys) == 1 else "", unit=unit, doubt=doubt)
+    return recognised._replace(form=form_keys.pop() if len(form_keys) == 1 else "", unit=unit, doubt=doubt)
 
 
 def _blocks_of_width(key: str, data: Sequence[Piece]) -> list[tuple[str, Block]]:

@@ -138,7 +138,7 @@ def _read_form_row(state: Scan, row: PrintedRow, order: int) -> bool:
     recognised = form_row(state, row, order) if row.figures else form_row_of_blank(state, row, order)
     if recognised is None:
         return False
-    state.result.rows.append(replace(recognised, caption=state.caption))
+    state.result.rows.append(recognised._replace(caption=state.caption))
     state.grid.label = _label_of(row, recognised)
     if row.texts and not _is_named_in_full(state, row, recognised.table):
         state.result.look_alikes[order] = row
@@ -168,7 +168,7 @@ def _doubt_first_of_two(state: Scan, row: PrintedRow, order: int) -> None:
         or (is_next and all(piece.column >= label.column + label.column_span for piece in texts))
     )
     if (is_beside or is_correction) and row.figures >= len(last.columns) and not last.doubt:
-        rows[-1] = replace(last, doubt="row_twice")
+        rows[-1] = last._replace(doubt="row_twice")
 
 
 def _is_named_in_full(state: Scan, row: PrintedRow, table: str) -> bool:

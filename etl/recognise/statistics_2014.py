@@ -56,8 +56,7 @@ class Indicators:
             label = _plain(row.pieces[at].text)
             if at == 0 and label_above and _UNIT.fullmatch(label):
                 label = _plain(label_above)  # one cell per line: the unit stands between label and number
-            if (section := _UNIT.sub("", label)) in _sections():
-                self._section = section
+            self._section = _section(label) or self._section
             key = _indicator(label, self._section)
             if key is not None:
                 self._keep(key, row, self._figures(row, index))
@@ -139,6 +138,13 @@ def _keys_by_label() -> dict[str, dict[str, str]]:
 @cache
 def _sections() -> frozenset[str]:
     return frozenset(section for keys in _keys_by_label().values() for section in keys if section)
+
+
+@lru_cache(maxsize=8192)
+def _section(label: str) -> str:
+    """The section whose heading a label is, without its unit; "" for any other."""
+    heading = _UNIT.sub("", label)
+    return heading if heading in _sections() else ""
 
 
 @lru_cache(maxsize=8192)

@@ -52,6 +52,9 @@ _IN_TITLE = re.compile("[^《》]*》")
 _WITHOUT_MARKS = str.maketrans("", "", "()/")
 _NO_UNIT = re.compile(r"工作日|百分点|季度|学期|月(?!报)|小时|例|款|第|[-—~至到]\d+[条篇件期次]")
 _SEVERAL = re.compile("(?<!信息)(?<!总)(?<!条)(?<!件)数$|[几上成]$")
+_BESIDE = 4  # characters that say what a number in words is
+_ENDS_CLAUSE = re.compile("[、,;。)]")
+_NO_COUNT = re.compile("[每第又再这那同逐任唯初首年月周季天日]$")
 _WAYS = re.compile(r"(?:途径|渠道|方式|形式|载体|举措|措施|环节|方面|维度|阵地|抓手|层面|级联动)")
 # 管理平台(一期): part of a name
 _OF_NAME = re.compile(r"\([一二三四五六]期\)")
@@ -111,6 +114,8 @@ def mentions(text: str, first: int, last: int) -> Iterator[Mention]:
         if not digits and not _is_count_in_words(match):
             continue
         end = match.end()
+        if (_NO_UNIT if unit else _NOT_AFTER).match(text, end, last) or _WAYS.match(text, end, last):
+            continue
         if has_titles and _IN_TITLE.match(text, end, last):
             continue
         if not unit and text[at - 1 : at] == "年":
@@ -118,8 +123,6 @@ def mentions(text: str, first: int, last: int) -> Iterator[Mention]:
         if not unit and (_ENUMERATES.match(text, at) or _YEARS.match(text, at)):
             continue
         if (not unit and _HOTLINE.fullmatch(match[0])) or _NOT_BEFORE.search(text[max(first, at - 4) : at]):
-            continue
-        if (_NO_UNIT if unit else _NOT_AFTER).match(text, end, last) or _WAYS.match(text, end, last):
             continue
         value = _value(digits, scale, rest, rest_scale) if digits else _number_in_words(words)
         if value is None:
@@ -153,21 +156,23 @@ def _plain(unit: str) -> str:
 
 def _is_count_in_words(match: re.Match[str]) -> bool:
     """Chinese digits count only before a unit of counting; 一个 and the like are articles."""
-    if _SEVERAL.search(match.string[: match.start("words")]):
+    is_without_unit = match["unit"] not in _WORD_UNITS
+    if is_without_unit and (match["unit"] is not None or "万" not in match["words"][1:]):
         return False
-    if _OF_NAME.match(match.string, match.start("words") - 1):
+    start = match.start("words")
+    before = match.string[max(0, start - _BESIDE) : start]
+    if _SEVERAL.search(before) or _OF_NAME.match(match.string, start - 1):
         return False
-    if match["unit"] not in _WORD_UNITS:
-        return match["unit"] is None and "万" in match["words"][1:]
+    if is_without_unit:
+        return True
     if match["unit"] == "项" and _MATTER.match(match.string, match.end()):
         return False
     if (match["words"], match["unit"]) == ("二", "次") and _NOUN.match(match.string, match.end()):
         return False  # 二次解读: a second time; two times are 两次
     if match["words"] != "一" or match["unit"] not in ("次", "件", "项", "批", "部", "份", "则"):
         return True
-    return match.string[match.end() : match.end() + 1] in ("、", ",", ";", "。", ")") and not re.search(
-        "[每第又再这那同逐任唯初首年月周季天日]$", match.string[: match.start()]
-    )
+    before = match.string[max(0, match.start() - _BESIDE) : match.start()]
+    return _ENDS_CLAUSE.match(match.string, match.end()) is not None and not _NO_COUNT.search(before)
 
 
 def _value(digits: str, scale: str, rest: str, rest_scale: str) -> float | None:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 from etl.text.simplified_chinese import is_simplified, simplify
 
@@ -22,10 +23,15 @@ _REPEATED = re.compile(r"([\u4e00-\u9fff])\(([\u4e00-\u9fff])\)")
 # markup and the signs that begin a formula or a command
 _UNSAFE = re.compile(r"[<>\[\]{}|`*_~$#!\\\"'=+@&;:^]+")
 _LONGEST_NAME = 100
+_LONGEST_LABEL = 64  # of texts that many reports print: labels, headings, names
 
 
 def plain(text: str) -> str:
     """Comparable text: NFKC, no blanks, simplified, without pinyin or repeats in brackets (办(bàn)公(公))."""
+    return _plain_label(text) if len(text) <= _LONGEST_LABEL else _plain(text)
+
+
+def _plain(text: str) -> str:
     text = unicodedata.normalize("NFKC", text)
     if _RADICAL.search(text):
         text = text.translate(_GLYPHS)
@@ -36,6 +42,9 @@ def plain(text: str) -> str:
         text = _PINYIN.sub("", text)
         text = _REPEATED.sub(lambda match: match[1] if match[1] == match[2] else match[0], text)
     return text
+
+
+_plain_label = lru_cache(maxsize=8192)(_plain)
 
 
 def safe_name(name: str) -> str:

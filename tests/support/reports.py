@@ -15,6 +15,7 @@ from etl.checks import plausibility, rates
 from etl.checks.narrative import table_comparison
 from etl.checks.sums import check
 from etl.form import forms
+from etl.form.blank_inference import infer_blanks
 from etl.model.report import Address, Cell, Identity, Report, State
 from etl.text.numbers import plain_number
 from etl.warehouse import full_build
@@ -67,9 +68,10 @@ def report(
     stated, narratives = cells(form, figures), dict(texts or {})
     table_forms = {table.key: form for table in forms()[form].tables}
     broken, checked = check(stated, table_forms)
-    impossible, rated = rates.check(stated, table_forms)
+    values = infer_blanks(stated, table_forms)
+    impossible, rated = rates.check(stated, values)
     doubtful, doubted = plausibility.check(who, stated, narratives)
-    differing, compared = table_comparison.check(who, stated, table_forms, narratives)
+    differing, compared = table_comparison.check(who, values, narratives)
     return Report(
         source_name=f"{who.agency}{who.year}.html",
         format="html",

@@ -12,8 +12,7 @@ from dataclasses import dataclass
 
 from etl.checks.narrative.patterns import Terms, Wording, claims, figures
 from etl.checks.narrative.sentences import paragraphs, quote
-from etl.form.blank_inference import infer_blanks
-from etl.model.report import Address, Cell, Finding, Identity
+from etl.model.report import Address, Finding, Identity
 from etl.rules.catalog import finding
 from etl.text.chinese_numerals import chinese_number
 
@@ -46,11 +45,13 @@ class _Mention:
 
 def check(
     identity: Identity,
-    cells: Mapping[Address, Cell],
-    table_forms: Mapping[str, str],
+    values: Mapping[Address, float | None],
     narratives: Mapping[str, str],
 ) -> tuple[tuple[Finding, ...], Counts]:
-    """Return the findings, and for each rule (times evaluated, times not evaluable)."""
+    """Return the findings, and for each rule (times evaluated, times not evaluable).
+
+    `values` are what the cells and the outcome groups count as (`infer_blanks`).
+    """
     figure_mentions: list[_Mention] = []
     claim_mentions: list[_Mention] = []
     for key, text in narratives.items():
@@ -66,7 +67,6 @@ def check(
                 figure_mentions += _mentions(likely_figures, sentence, before, key, identity)
                 claim_mentions += _mentions(likely_claims, sentence, before, key, identity)
                 before += sentence
-    values = infer_blanks(cells, table_forms) if figure_mentions or claim_mentions else {}
     findings, counts = [], {}
     for rule, outcome in (
         ("text_figure", _check_figures(figure_mentions, values)),

@@ -23,6 +23,7 @@ _PAGE_NUMBER = re.compile(
 )
 _YEAR = re.compile(r"\s*20\d\d\s*")
 _LONGEST_ROW = 160
+_FIGURES = (State.NUMBER, State.DASH, State.WORD)
 # a cell in a line of text: a number with its unit, a dash, or a word for none
 _CELL = r"(?:[-+－−]?\d[\d,，.．]*(?:元|万元|件|项|条|次|个|份)?|[-/／—–─―－−]+|无|零)"
 _NUMBERS_AFTER = re.compile(rf"(?P<label>.*?\S)(?P<numbers>(?:\s+{_CELL})+)\s*")
@@ -46,17 +47,17 @@ class PrintedRow:
     @cached_property
     def printed(self) -> tuple[Printed, ...]:
         """What each piece states."""
-        return tuple(read_number(piece.text) for piece in self.pieces)
+        return tuple([read_number(piece.text) for piece in self.pieces])
 
     @cached_property
     def texts(self) -> tuple[int, ...]:
         """Indexes of the pieces that are neither numbers nor blanks."""
-        return tuple(at for at, printed in enumerate(self.printed) if printed.state is State.TEXT)
+        return tuple([at for at, printed in enumerate(self.printed) if printed.state is State.TEXT])
 
     @cached_property
     def figures(self) -> int:
         """How many pieces state a number, a dash or a word for none."""
-        return sum(printed.state in (State.NUMBER, State.DASH, State.WORD) for printed in self.printed)
+        return len([one for one in self.printed if one.state in _FIGURES])
 
 
 def printed_rows(document: Document) -> Iterator[PrintedRow]:

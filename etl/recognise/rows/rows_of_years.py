@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Container, Iterator, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from etl.model.document import Grid, Piece
@@ -41,8 +42,11 @@ def split_by_year(grid: Grid) -> tuple[OfYear, ...]:
 
 def _caption(text: str) -> str:
     """The caption of a table that is of the year that a cell names, empty if it names none."""
-    if not text or len(text) > _LONGEST or text.isdecimal():
-        return ""
+    return _caption_of_words(text) if 0 < len(text) <= _LONGEST and not text.isdecimal() else ""
+
+
+@lru_cache(maxsize=4096)
+def _caption_of_words(text: str) -> str:
     word = arabic_dates(normalise(text)).strip("()")
     if match := _YEAR.fullmatch(word):
         return f"20{match[2]}年"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from etl.model.document import Piece
 from etl.recognise.rows.row_stream import PrintedRow
@@ -40,8 +41,7 @@ class Header:
     trailing_extras: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class RecognisedRow:
+class RecognisedRow(NamedTuple):
     """A row of the form as printed: one piece per column, or None if its pieces cannot be assigned to columns.
 
     `order` is its number in the stream of rows; `form` is set if only one form prints these columns; `doubt` names

@@ -10,6 +10,7 @@ from etl.checks.narrative import table_comparison
 from etl.checks.narrative.patterns import claims, figures
 from etl.checks.narrative.sentences import paragraphs, quote
 from etl.form import forms
+from etl.form.blank_inference import infer_blanks
 from etl.model.report import Finding
 from tests.support.reports import cells, identity
 
@@ -45,7 +46,8 @@ def check_text(
 ) -> tuple[tuple[Finding, ...], dict[str, tuple[int, int]]]:
     stated = {name: float(value) for name, value in FIGURES.items()}
     table_forms = {table.key: "2021" for table in forms()["2021"].tables}
-    return table_comparison.check(identity(**who), cells("2021", stated), table_forms, {section: text})
+    values = infer_blanks(cells("2021", stated), table_forms)
+    return table_comparison.check(identity(**who), values, {section: text})
 
 
 AGREE = (
@@ -201,7 +203,8 @@ def test_without_the_table_nothing_is_reported_but_counted() -> None:
         address: cell for address, cell in cells().items() if address.table == "proactive_disclosure"
     }
     text = {"overview": "收到政府信息公开申请5件。"}
-    findings, counts = table_comparison.check(identity(), table_two, {"proactive_disclosure": "2021"}, text)
+    values = infer_blanks(table_two, {"proactive_disclosure": "2021"})
+    findings, counts = table_comparison.check(identity(), values, text)
     assert (findings, counts["text_figure"]) == ((), (0, 1))
 
 
