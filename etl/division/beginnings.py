@@ -6,7 +6,9 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from itertools import pairwise
+from typing import NamedTuple
 
 from etl.identity import title_parser, year_patterns
 from etl.identity.agency_names import bodies_of_rows, looks_like_agency, name_alone
@@ -143,32 +145,40 @@ def _signed(titles: Sequence[Beginning], lines: Sequence[_Line]) -> Iterator[Beg
             yield title
 
 
+class _Heading(NamedTuple):
+    """What a heading names: a body, a year or both; `of_table`: it is also the title of a table."""
+
+    agency: str
+    year: int | None
+    of_table: bool = False
+
+
 def _headings(document: Document) -> Iterator[Beginning]:
     """Headings that are a year or the name of a body and say nothing else, above the reports of a compilation."""
     lines = list(_short_lines(document))
     for line, below in pairwise((*lines, _Line("", -1, 0))):
-        text = arabic_dates(plain(line.text))
-        if year_alone := _YEAR_ALONE.fullmatch(text):
-            yield Beginning(line.block, line.row, "", int(year_alone[1]), is_title=False)
+        heading = _heading(line.text)
+        if heading is None:
             continue
-        stated = _NAMED_BODY.fullmatch(text)
-        name = name_alone(stated["name"]) if stated else ""
-        if (
-            stated
-            and name not in _NO_BODY
-            and not (below.block == line.block + 1 and title_parser.is_date(below.text))
-        ):
-            named = stated["year"] or stated["year_of_report"]
-            year = int(named) if named else None
+        agency, year, of_table = heading
+        is_signature = below.block == line.block + 1 and title_parser.is_date(below.text)
+        if not agency or not is_signature:
             yield Beginning(
-                line.block,
-                line.row,
-                name,
-                year,
-                is_title=False,
-                by_heading=True,
-                of_table=bool(stated["table"]),
+                line.block, line.row, agency, year, is_title=False, by_heading=bool(agency), of_table=of_table
             )
+
+
+@lru_cache(maxsize=4096)
+def _heading(printed: str) -> _Heading | None:
+    text = arabic_dates(plain(printed))
+    if year_alone := _YEAR_ALONE.fullmatch(text):
+        return _Heading("", int(year_alone[1]))
+    stated = _NAMED_BODY.fullmatch(text)
+    name = name_alone(stated["name"]) if stated else ""
+    if stated is None or name in _NO_BODY:
+        return None
+    year = stated["year"] or stated["year_of_report"]
+    return _Heading(name, int(year) if year else None, bool(stated["table"]))
 
 
 def _short_lines(document: Document) -> Iterator[_Line]:
