@@ -100,6 +100,15 @@ def _size(value: object) -> int:
             for _, column in value.items()
         )
     if isinstance(value, go.Figure):
-        return 2_000 + 4 * len(value.to_json())
+        return 2_000 + _weight(value.to_dict())
     fields = getattr(value, "__dataclass_fields__", ())
     return sys.getsizeof(value) + sum(_size(getattr(value, name)) for name in fields)
+
+
+def _weight(part: object) -> int:
+    """Roughly how many bytes plain data take; the values of a list are taken to be like its first one."""
+    if isinstance(part, dict):
+        return sum(map(_weight, part.values()))
+    if isinstance(part, list | tuple):
+        return len(part) * (8 + _weight(part[0])) if part else 0
+    return sys.getsizeof(part)

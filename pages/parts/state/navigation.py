@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 import streamlit as st
 
 from pages.parts import paths
@@ -32,6 +34,12 @@ def page(key: str, language: str) -> st.Page:
         url_path=key,
         default=key == PAGES[0],
     )
+
+
+@cache
+def linked_page(key: str, language: str) -> st.Page:
+    """The page as a link names it: made once, since making one looks for its file."""
+    return page(key, language)
 
 
 def navigation(language: str) -> st.Page:

@@ -14,7 +14,7 @@ from pages.parts.state.context import View
 def to_agency(view: View, agency_id: str, year: int, label: str, cell: str = "") -> None:
     """Draw a link to an agency's page in a year, and there to a cell `table.row.column`."""
     st.page_link(
-        navigation.page("agency", view.language),
+        navigation.linked_page("agency", view.language),
         label=label,
         query_params=_query(view, agency_id, year, cell),
     )
@@ -35,7 +35,10 @@ def to_page(
         if name not in without and not url_state.belongs_to_page(name)
     }
     st.page_link(
-        navigation.page(page, view.language), label=label, query_params={**query, **choices}, width="content"
+        navigation.linked_page(page, view.language),
+        label=label,
+        query_params={**query, **choices},
+        width="content",
     )
 
 
@@ -56,7 +59,11 @@ def to_tab(
         query = {name: value for name, value in query.items() if not url_state.belongs_to_page(name, page)}
         query |= {f"{page}-part": part, **(choices or {})}
     st.page_link(
-        navigation.page(page, view.language), label=label, icon=icon, query_params=query, width="content"
+        navigation.linked_page(page, view.language),
+        label=label,
+        icon=icon,
+        query_params=query,
+        width="content",
     )
 
 
