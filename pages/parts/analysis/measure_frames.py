@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import numpy as np
 import pandas as pd
@@ -23,12 +23,11 @@ def fetch(view: View, key: str, by: str = "none", year: int | None = None) -> pd
     if by != "none":
         return _by_groups(view, key, by, year)
     page = view.measures(view.measure(key).page)
-    frame = _overall(view, view.drawn if key in view.drawn else tuple(other.key for other in page))
-    is_meant = (frame["measure"] == key).to_numpy()
-    if year is not None:
-        is_meant = is_meant & (frame["year"].to_numpy() == year)
-    at = np.flatnonzero(is_meant)  # one row after the other: a slice copies nothing
-    return frame.iloc[at[0] : at[-1] + 1].reset_index(drop=True) if len(at) else frame.iloc[:0]
+    together = view.drawn if key in view.drawn else tuple(other.key for other in page)
+    frame = _overall(view, together)[key]
+    if year is None:
+        return frame.copy(deep=False)
+    return frame[frame["year"].to_numpy() == year].reset_index(drop=True)
 
 
 @cache.cached
@@ -46,14 +45,16 @@ def fetch_sums(view: View, measures: Sequence[Measure], by: str, year: int | Non
 
 
 @cache.cached
-def _overall(view: View, keys: tuple[str, ...]) -> pd.DataFrame:
-    """Several measures over all agencies together, asked for and computed at once: by measure, each by year."""
+def _overall(view: View, keys: tuple[str, ...]) -> Mapping[str, pd.DataFrame]:
+    """Several measures over all agencies together, asked for and computed at once: the frame of each, by year."""
     measures = {key: view.measure(key) for key in keys}
     frame = fetch_sums(view, list(measures.values()), "none")
     frame = frame.sort_values(["measure", "year"], ignore_index=True)
     of_rows = [measures[key] for key in frame["measure"]]
     rated = proportions.with_rates(frame, [measure.kind for measure in of_rows])
-    return rated.assign(name=[measure.label(view.language) for measure in of_rows])
+    rated = rated.assign(name=[measure.label(view.language) for measure in of_rows])
+    frames = {key: rows.reset_index(drop=True) for key, rows in rated.groupby("measure", sort=False)}
+    return {key: frames.get(key, rated.iloc[:0]) for key in keys}
 
 
 def with_texts(view: View, measure: Measure, frame: pd.DataFrame) -> pd.DataFrame:

@@ -7,7 +7,7 @@ until they are written to. Why this is not `cachetools.cached(condition=…)`: d
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Hashable, Iterator
+from collections.abc import Callable, Hashable, Iterator, Mapping
 from contextlib import contextmanager
 from functools import wraps
 from threading import Lock
@@ -99,6 +99,8 @@ def _size(value: object) -> int:
             column.memory_usage(deep=True) if column.dtype == object else column.nbytes
             for _, column in value.items()
         )
+    if isinstance(value, Mapping):
+        return sys.getsizeof(value) + sum(map(_size, value.values()))
     if isinstance(value, go.Figure):
         return 2_000 + _weight(value.to_dict())
     fields = getattr(value, "__dataclass_fields__", ())

@@ -46,7 +46,7 @@ def tidy(view: View, frame: pd.DataFrame, measure: Measure, by: str = "none") ->
     else:
         columns["amount"] = frame["value"]
     columns |= {
-        "status": frame["status"].map(statuses),
+        "status": [statuses[status] for status in frame["status"]],
         "reports": frame["reports"],
         "taken_in": frame["taken_in"],
         "contradictory": frame["contradictory"],
