@@ -19,6 +19,8 @@ _BESIDE = re.compile(
 # 县政府网站统计局页面: a body's name is no content
 _PAGE_OF_BODY = re.compile("[\u4e00-\u9fff]{2,8}局(?:页面|频道|子站|网页|板块|栏目)")
 _PRESS_TOGETHER = re.compile("等((?!新媒|自媒|融媒)[^,、;]{0,10})媒体")
+# 青川新闻、《今日青川》等媒体
+_PAPERS_TOGETHER = re.compile("(?:》|新闻|周刊)[”]?等媒体")
 # 日报、省厅网站等刊发我局稿件9篇
 PRINTS_OURS = re.compile("等(?:媒体|平台)?(?:刊[登发载播]|播发|报道|登载)我[局院委厅办市县区镇校]")
 # 各种公开平台
@@ -97,6 +99,8 @@ def families(words: str) -> tuple[str, ...]:
 
 def _with_media(by_family: dict[str, re.Match[str]], kind: str, words: str) -> tuple[str, ...]:
     """The families where 等…媒体 ends a list; `kind` is what stands between, empty if all that is named are media."""
+    if len(by_family) == 1 and not kind and _PAPERS_TOGETHER.search(words):
+        return ("press",)
     if by_family["press"][0] == "媒体" and not kind:
         del by_family["press"]
         return _in_order(by_family)

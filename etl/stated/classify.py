@@ -63,6 +63,8 @@ _GREW = re.compile(
     "(?:其中)?(?:本年度?|今年|当年|全年|年内|较?[上去]年|20\\d\\d年)?(?:新增|净增|增加|增长|新增长)了?(?:关注|粉丝|用户)?(?:人数|量|数)?"
 )
 _NEXT = re.compile("[、,]")
+# 公开征集了23条群众建议
+_VIEWS = re.compile("(?:群众|公众|社会|市民|网[民友]|各类|各界|有效|合理化?|的)*(?:意见|建议)(?!征)")
 # 发布包括通知公告在内的各类信息160条
 _AMONG_THEM = re.compile("包[括含][^,;。]{1,60}在内的")
 # 发布解读64条，网站刊登51篇次(图解19篇次、视频8篇次)
@@ -85,7 +87,7 @@ def classify(
         return people
     if item := _item_by_place(segment, label.near, mention.unit, setting):
         return Meaning(item, label.text)
-    is_listed = setting.is_listed and _LISTED_PAPER.match(segment) is not None
+    is_listed = setting.is_listed and _LISTED_PAPER.match(segment + after * after_belongs) is not None
     is_part = setting.is_listed and setting.whole is not None and setting.whole.unit == mention.unit
     if (
         is_of_each(segment, mention.value)
@@ -219,6 +221,8 @@ def _worded(text: str, mention: Mention, setting: Setting) -> Meaning | None:
         if not wording.label.search(text) or wording.unless.search(text):
             continue
         if wording.context and not wording.context.search(setting.statement):
+            continue
+        if wording.item == "consultations" and _VIEWS.match(setting.behind):
             continue
         return Meaning(wording.item, text, mention.unit)
     return None

@@ -105,7 +105,7 @@ def label_of(segment: str, after: str, after_belongs: bool) -> Label:
     if behind and near.endswith(("等领域", "等方面")):  # 公布欺诈、传销等领域9件典型案例
         verb = VERB.search(near)
         return Label(near, (verb[0] if verb else "") + behind, longer)
-    if _CHINESE.search(TOTAL.sub("", core)) and not HELD.fullmatch(core):
+    if _CHINESE.search(TOTAL.sub("", core)) and not HELD.fullmatch(core.removesuffix("的")):
         return Label(near, near, longer)
     if behind:
         return Label("", behind, behind) if _INFORMATION_IS.match(behind) else Label(near, longer, longer)

@@ -36,8 +36,9 @@ _SUMS = ("共", "共计", "合计", "总计")
 # 办复代表建议9件，公开8件
 _PUBLISHED = re.compile("(?:其中|已|均|全部|全文|主动|对外|结果|答复)*公开(?:答复|复文|办理结果)?")
 _ALL_PUBLIC = re.compile(
-    r"(?:、[^,;。\d]{2,10}\d+件)?(?:\([^()]*\))?(?:,除[^,;。\d]{2,10}外)?(?:,(?:(?:办理|答复)?(?:结果|情况|复文|函|件))?(?:均|都|全部|已)[^;。\d]{0,24}公[开布](?:[完到]\w)?(?:答复|复文|办理|内容|全文|结果|情况|意见)*(?=[,;。\n]|$)|的?(?:办理)*(?:答复|复文|复函|结果|情况)+(?:均|都|全部|已|全文|一并|主动|向社会|对外|(?:在|通过|于)[^,;。\d]{2,12}?)*(?:公开|公布|上网)(?!率))"
+    r"(?:、[^,;。\d]{2,10}\d+件)?(?:\([^()]*\))?(?:,除[^,;。\d]{2,10}外)?(?:,(?:(?:办理|答复)?(?:结果|情况|复文|函|件))?(?:均|都|全部|已)[^;。\d]{0,24}公[开布示](?:[完到]\w)?(?:答复|复文|办理|内容|全文|结果|情况|意见)*(?=[,;。\n]|$)|的?(?:办理)*(?:答复|复文|复函|结果|情况)+(?:均|都|全部|已|全文|一并|主动|向社会|对外|(?:在|通过|于)[^,;。\d]{2,12}?)*(?:公开|公布|上网)(?!率))"
 )
+_MADE_KNOWN = ("公开", "公布", "公示", "上网")
 # 代表建议106件，45件主办件已公开答复全文
 _PROPOSALS = re.compile("建议|提案")
 _PUBLIC_ONES = re.compile("(?:[主协会承]办件)?(?:已|均|全部|全面)*公开(?:答复|复文)")
@@ -149,7 +150,7 @@ def meaning_from_behind(
 ) -> Meaning | None:
     """A number of proposals whose answers are all said to be public, or of applications that all came by one way: 收到申请
     2件，均为网上提交."""
-    if ("公开" in behind or "公布" in behind or "上网" in behind) and _is_public(near, before, behind):
+    if any(word in behind for word in _MADE_KNOWN) and _is_public(near, before, behind):
         return Meaning("proposals_answered", near)
     came_by = _ALL_CAME_BY.match(behind) if applying and mention.unit in _APPLIED_IN else None
     if came_by is None:

@@ -29,6 +29,11 @@ _CORNERS = str.maketrans("「」『』", "“”“”")
 _LINE_END = re.compile("\n")
 _UNIT = re.compile("余?[条件篇期次场人个份]")
 _ENDS = "。;:!?；：！？"
+# (二)主动公开政府信息的主要类别情况
+_HEADING = re.compile(
+    r"(?:[(（][一二三四五六七八九十\d]{1,3}[)）]|[一二三四五六七八九十]{1,3}[、.]|\d{1,2}[.、])[^，,；;：:。\d]{4,24}(?:情况|数量|类别|渠道|途径|方式)"
+)
+_HEADS_NOTHING = frozenset("和与及或、，,的")
 _SHORT_LINE = 12
 # more than any line of a page that a passage is broken into
 _FAR = 400
@@ -97,11 +102,12 @@ def _ends_statement(text: str, position: int) -> bool:
         or before[-1] in _ENDS
         or bool(_BULLET.match(after))
         or len(line.strip()) < _SHORT_LINE
+        or (_HEADING.fullmatch(line.strip()) is not None and after[0] not in _HEADS_NOTHING)
     )
 
 
 _ASIDE = re.compile(
-    r"\([^()]*\)(?=[^《》]*》)|\((?:网址:?)?(?:https?:/|www\.)[^()\u4e00-\u9fff]*\)|(?:(?<=公众号)|(?<=微信号)|(?<=抖音号))\([^()\d:,、]{1,16}\)(?=主动|累计|全年|共|公开|发布|推送|更新)|^\([^()]*\)|\((?!兼|专)[^()]{1,3}\)|\((?!兼|专)[^()\d:]{1,16}\)(?=[\u4e00-\u9fff]{0,4}$)"
+    r"\([^()]*\)(?=[^《》]*》)|\((?:网址:?)?(?:https?:/|www\.)[^()\u4e00-\u9fff]*\)|(?:(?<=公众号)|(?<=微信号)|(?<=抖音号)|(?<=网站))\([^()\d:,、]{1,16}\)(?=主动|累计|全年|共|公开|发布|推送|更新)|^\([^()]*\)|\((?!兼|专)[^()]{1,3}\)|\((?!兼|专)[^()\d:]{1,16}\)(?=[\u4e00-\u9fff]{0,4}$)"
 )
 # 政务新媒体(微信): which of them
 _NAMELY = re.compile(

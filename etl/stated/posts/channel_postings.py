@@ -38,6 +38,8 @@ _COLUMN = re.compile(
     "(?:(?<!专)栏目?|(?<=”)专栏|[板版]块)(?:共?(?:发布|公开|更新)(?:各类|政府|政务)*(?:信息)?(?:共计?)?)?$"
 )
 _COLUMN_NAME = re.compile("(?:公开)?专栏$")
+# 村(社区)栏目9条、基层政务公开栏目20条
+_AMONG_COLUMNS = re.compile("(?:政务|信息|村务|事务)公开栏目$")
 # “工作动态”栏目发布9条
 _NAMED_COLUMN = re.compile(
     "“([^”]{2,10})”(?:栏目|[板版]块)(?:共?(?:发布|公开|更新)(?:各类|政府|政务)*(?:信息)?(?:共计?)?)?$"
@@ -216,7 +218,9 @@ def content_of_column(one: Posting) -> str:
 
 def _is_column_of_content(one: Posting) -> bool:
     """Whether a part of all that was posted is stated by the column of its content: 其中预算公开专栏9条、工作动态8条."""
-    of = one.setting.list_of
+    of, previous = one.setting.list_of, one.setting.previous
+    if one.in_list and _AMONG_COLUMNS.search(one.near) and previous and previous.item.startswith("content_"):
+        return of is not None and of.item == "disclosed"
     bare = _COLUMN_NAME.sub("", one.near)
     return (
         one.in_list

@@ -21,13 +21,15 @@ _POLICE = re.compile("^(?:警务|涉警)$")
 _LOOSE_KINDS = frozenset({"other", "letters", "news", "statistics", "notices"})
 # 文件96件，其中公告38件
 _PAPERS = re.compile("公告|通告|通知|决定|命令|批复")
+# 有关规范性文件的通知公告
+_ABOUT = re.compile("^.*(?:有关|关于|涉及)[^、,和及与]{2,12}的")
 _JOINED = re.compile("[、,和及与]")
 # 民政要闻
 _WHATEVER_MATTER = re.compile(
     "[^、,和及与]{2,8}(?:(?<!领导)(动态|要闻|新闻)|(?:处罚|许可|执法)(?:决定|公示|结果)?)(?:类|信息|类信息)?"
 )
 # 建议办理、调研等动态9条
-_AND_MORE_NEWS = re.compile("、.*等[^、]{0,4}动态(?:信息)?$")
+_AND_MORE_NEWS = re.compile("、.*等[^、]{0,4}(?:动态|要闻)(?:信息)?$")
 # contents of any body, though one body has the field: 人事信息
 _OF_ALL_BODIES = re.compile("人事|财政|规划|政务|档案|采购|应急|机关")
 
@@ -43,7 +45,10 @@ def is_paper(words: str) -> bool:
 
 
 def content_of(words: str) -> str:
-    """The content that words name first; of news and decisions, whatever their matter (民政要闻, 医疗机构处罚)."""
+    """The content that words name first; of news and decisions, whatever their matter (民政要闻, 医疗机构处罚). Of 有关文件的
+    通知公告 these are the notices."""
+    if "的" in words and names_content(head := _ABOUT.sub("", words)):
+        words = head
     if of := _WHATEVER_MATTER.fullmatch(words):
         return "news" if of[1] else "enforcement"
     matches = [

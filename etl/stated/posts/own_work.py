@@ -62,7 +62,7 @@ _DEALT_WITH = re.compile(
 )
 # 新增规范性文件9件，废止6件
 _PAPERS = re.compile("(?:文件|规章)$")
-_REPEALED = re.compile("[,、](?:已|修[订改]|废止|失效|宣布|清理)")
+_REPEALED = re.compile("[,、](?:已|修[订改]|废止|失效|宣布|清理(?!并))")
 LISTED_RESULT = re.compile("(?:案例|名单|指南|信息|决定书?|公告|公示|结果|报告)$")
 _WEAK = re.compile("新增|更新|制作|出版|推出|上传|编印|编辑|展示")
 _MATTER = re.compile(

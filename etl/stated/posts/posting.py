@@ -30,7 +30,7 @@ _OWN_TOTAL = re.compile(
 )
 # 通过县政府网站专栏，主动公开
 _BY_WAY_OF = re.compile(
-    f"(?:通过|依托|利用|借助|[在经])(?:(?!{VERB.pattern})[^,;:。])*(?:网站?|平台|系统|栏目?|公众号|微[信博]群?|上|新媒体|客户端|一端”?|视频号|抖音号?|头条号?|媒体|[报期]刊|电视台?|屏|[公日]报》?|其[他它](?:方式|渠道)|馆),[^,;:。]*$"
+    f"(?:通过|依托|利用|借助|[在经])(?:(?!{VERB.pattern})[^,;:。])*(?:网站?|平台|系统|栏目?|公众号|微[信博]群?|上|新媒体|客户端|一端”?|视频号|抖音号?|头条号?|媒体|[报期]刊|电视台?|屏|[公日]报》?|其[他它](?:方式|渠道)|馆)(?:(?:进行|开展|实施)[^,;:。]{{0,8}}(?:公开|发布))?,[^,;:。]*$"
 )
 # 以县政府网站为主渠道，全年公开
 _MAINLY = re.compile(
@@ -62,6 +62,8 @@ _SHOWN_MATTER = re.compile(
 )
 _RESULT = re.compile("(?:行情|情况|进度|进展|名册|结果|名单|报告|信息)$")
 # 公开信息网92条、号236条、栏12期
+# 发挥新媒体的优势，借助公众号: what for, not where
+_MADE_USE_OF = re.compile("发挥[^,;:。]{2,40}(?:优势|作用|效应|效能|功能),")
 _SHORT_NAMES = {"号": ("wechat",), "栏": ("bulletin_board",), "屏": ("bulletin_board",)}
 # 保障性住房信息公开18条
 _KIND_OF_INFORMATION = re.compile("(?![全各我本])[\u4e00-\u9fff]{2,10}(?<!政府)(?<!政务)信息$")
@@ -94,7 +96,7 @@ _NOUN_OF_VERB = re.compile(
 )
 # 电视台、电台等发布微信推文30篇: what was posted, whoever did
 _POSTS_OF = re.compile(
-    "(?:发布|推送|推出|发送|更新)了?((?:微信|微博|抖音)(?:推文|图文|文章|消息|博文|作品))(?:共计?|累计)?$"
+    "(?:发布|推送|推出|发送|更新)了?((?:微信|微博|抖音)(?:推文|图文|文章|消息|博文|作品)?)(?:共计?|累计)?$"
 )
 # 全年共发布推文30篇
 _OF_ACCOUNT = re.compile("推送|推文|博文")
@@ -208,7 +210,8 @@ def _channels(segment: str, label: Label, noun: str, setting: Setting) -> tuple[
         and not _MAINLY.search(segment)
         and ("主动公开" not in label.near or _BY_WAY_OF.search(without_names(segment)))
     ):
-        named = families(_COPIED_FROM.sub("", segment))
+        words = _COPIED_FROM.sub("", segment)
+        named = (families(_MADE_USE_OF.sub("", words)) if "发挥" in words else ()) or families(words)
     if setting.topic in SOCIAL and _NEXT.match(segment) and _FORM.fullmatch(label.near):
         return (setting.topic,)
     if named:

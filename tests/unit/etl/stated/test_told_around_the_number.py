@@ -1,0 +1,94 @@
+"""Numbers whose item stands in a clause before, in a bracket or behind them: each text with the figures that it states."""
+
+from __future__ import annotations
+
+import pytest
+
+from etl.stated import stated_figures
+
+_Figures = list[tuple[str, float]]
+
+
+def _read(text: str) -> _Figures:
+    return [(one.item, one.value) for one in stated_figures("overview", text, 2023)]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("通过县政府网站（集约化站点）主动公开政府信息90条。", [("channel_website", 90)]),
+        ("公开信息90条。通过局网站进行信息公开，主动公开各类信息60条。", [("disclosed", 90), ("channel_website", 60)]),
+        ("充分发挥政务新媒体的传播优势，借助微信公众号“青川林业”，全年发布信息90条。", [("channel_wechat", 90)]),
+        ("充分发挥政务新媒体作用，全年发布信息90条。", [("channel_new_media", 90)]),
+        ("热线新媒体发布微信90条，微博60条。", [("channel_wechat", 90), ("channel_microblog", 60)]),
+        ("通过青川新闻、《今日青川》等媒体公开信息90条。", [("channel_press", 90)]),
+        ("公众号“青川开发区”发布信息90条，订阅1200个。", [("channel_wechat", 90), ("followers", 1200)]),
+    ],
+)  # fmt: skip
+def test_the_channel_is_that_of_the_clause_before(text: str, expected: _Figures) -> None:
+    assert _read(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("公开信息90条，其中决策公开30条、村（社区）栏目40条、基层政务公开栏目20条。",
+         [("disclosed", 90), ("content_other", 30), ("content_other", 40), ("content_other", 20)]),
+        ("门户网站发布信息90条；转发重要活动、重大会议等时政要闻信息30条。", [("channel_website", 90), ("content_news", 30)]),
+        ("公开信息90件，其中新制定规范性文件9件，清理并公开现行有效文件30件。",
+         [("disclosed", 90), ("content_policy_documents", 9), ("content_policy_documents", 30)]),
+        ("公开通知公告39份，其中包括新制定的6件规范性文件。", [("content_notices", 39), ("content_policy_documents", 6)]),
+        ("公开有关规范性文件的通知公告39份。", [("content_notices", 39)]),
+        ("公开债务信息9条、行政检查信息30条、学生资助信息6条。",
+         [("content_budget", 9), ("content_enforcement", 30), ("content_livelihood", 6)]),
+    ],
+)  # fmt: skip
+def test_a_content_in_a_list(text: str, expected: _Figures) -> None:
+    assert _read(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("公开政务信息78条，其中政务动态60条，草案征集4条。", [("disclosed", 78), ("content_news", 60), ("consultations", 4)]),
+        ("在网上开展调查征集并公布结果5期。", [("consultations", 5)]),
+        ("办法制定过程中公开征集了23条群众建议。", [("content_other", 23)]),
+        ("公开征集社会意见3次。", [("consultations", 3)]),
+    ],
+)  # fmt: skip
+def test_what_is_asked_is_no_answer(text: str, expected: _Figures) -> None:
+    assert _read(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("318件建议提案全部办理完毕。", []),
+        ("受理人大代表建议和政协委员提案5件，均已办结并公示。", [("proposals_answered", 5)]),
+        ("网站公开90条，撤回过期信息20条。", [("channel_website", 90)]),
+        ("新增2名专职政务公开工作人员。", []),
+        ("配备2名专职政务公开工作人员。", [("staff_full_time", 2)]),
+        ("排查违法线索77件。", []),
+    ],
+)  # fmt: skip
+def test_only_what_was_done(text: str, expected: _Figures) -> None:
+    assert _read(text) == expected
+
+
+def test_a_long_heading_is_no_part_of_the_sentence_below() -> None:
+    text = (
+        "（二）主动公开政府信息的主要类别情况\n2023年，本局主动公开的政府信息中，机构职能2条，招生考试5条。"
+    )
+    assert _read(text) == [("content_organisation", 2), ("content_livelihood", 5)]
+
+
+def test_a_wrapped_line_goes_on() -> None:
+    text = "（二）主动公开政府信息的主要类别情况和\n各渠道公开信息90条。"
+    assert _read(text) == [("disclosed", 90)]
+
+
+def test_what_is_reported_of_the_area_is_own() -> None:
+    figures = stated_figures(
+        "overview", "通过新闻媒体报道我市卫生健康亮点25篇。", 2023, "青川市卫生健康委员会"
+    )
+    assert [(one.item, one.subject) for one in figures] == [("channel_press", "own")]
