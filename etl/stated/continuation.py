@@ -23,6 +23,8 @@ from etl.stated.words import (
 
 _POSTED_UNITS = CHANNEL_UNITS | CONTENT_UNITS
 _PIECES = frozenset({"条", "篇", "件", "则", "份", "次", "幅"})
+# what a heading may announce that says no more than 公开情况
+_OF_HEADING = _PIECES - {"次", "幅"} | {""}
 _TIME = re.compile(r"年|季度|月|同期|累计|至今|新增")
 _TIME_ONLY = re.compile(
     r"(?:其中|包括|包含|含)?(?:(?:信息|公开)?(?:数量|总量)(?=[比较]))?(?:[比较与和同]|同比(?=[去上前2]))?(?:(?:20\d\d[-—~至])?20\d\d学年|20\d\d年度?|上一?年度?|去年|前年|本年度?|今年|当年|一年来|[两三四五六]年[来间]?|全年|年内|同期|[上下]半年|第?[一二三四1-4]季度|(?:\d{1,2}月?[-—~至到])?\d{1,2}月份?"
@@ -122,6 +124,7 @@ def same_again(
     for earlier in (previous, parent):
         if (
             not earlier
+            or (earlier.item == "disclosed" and not earlier.unit and unit not in _OF_HEADING)
             or (earlier is not previous and previous and previous.item in ("followers", "visits"))
             or (named and earlier.item == "disclosed")
             or (earlier.item.startswith("channel_") and _ALL_PUBLISHED.search(near))

@@ -124,6 +124,8 @@ def mentions(text: str, first: int, last: int) -> Iterator[Mention]:
             continue
         if (not unit and _HOTLINE.fullmatch(match[0])) or _NOT_BEFORE.search(text[max(first, at - 4) : at]):
             continue
+        if words[:1] in ("百", "千") and (more or prefix):  # 百余条, 近千篇
+            words = f"一{words}"
         value = _value(digits, scale, rest, rest_scale) if digits else _number_in_words(words)
         if value is None:
             continue

@@ -20,7 +20,9 @@ _DIVIDES = re.compile(
 _COMPARED = re.compile(r"\((?:同比|环比|较|比|占|增|减|上年)[^()]*\)(?![,(:]*(?:其中|包括))")
 _ALL_OF_THEM = re.compile(r"、?(?:总(?:数|量)|累计)(?:已?达到?|到|为)?|已?达到?")
 _FOLLOWED = re.compile(r"粉丝|关注(?:用户|人数|量)|订阅")
-_ALL_CAME_BY = re.compile(r",(?:均|都|全部|皆)(?:为|是|系|通过|由|以)+[^,;。\d]{2,14}|\([^()\d,;]{2,8}\)")
+_ALL_CAME_BY = re.compile(
+    r",(?:均|都|全部|皆)(?:为|是|系|通过|由|以|来自)+[^,;。\d]{2,14}|\([^()\d,;]{2,8}\)"
+)
 _ONLY_SOCIAL = frozenset(f"channel_{family}" for family in SOCIAL)
 _READ_ELSEWHERE = _ONLY_SOCIAL | {
     "channel_press",
@@ -117,7 +119,7 @@ _GATHERED = re.compile(
     "(?:归集([^,]*)|(?:作出|办理|办结|实施)([^,]*(?:处罚|许可|审批)(?:决定|案件|事项)?)|(处罚案件))$"
 )
 _SHOWS = re.compile("(?:已|均|全部|并|对外|向社会|共)*公[示开]")
-_APPLIED_IN = ("件", "份", "条", "宗", "个")
+_APPLIED_IN = ("件", "份", "条", "宗", "个", "项")
 
 
 def meaning_in_context(near: str, before: str, behind: str) -> Meaning | None:

@@ -39,7 +39,7 @@ _COLUMN = re.compile(
 )
 _COLUMN_NAME = re.compile("(?:公开)?专栏$")
 # 村(社区)栏目9条、基层政务公开栏目20条
-_AMONG_COLUMNS = re.compile("(?:政务|信息|村务|事务)公开栏目$")
+_AMONG_COLUMNS = re.compile("(?:政务|信息|村务|事务)公开栏目$|^专栏信息$")
 # “工作动态”栏目发布9条
 _NAMED_COLUMN = re.compile(
     "“([^”]{2,10})”(?:栏目|[板版]块)(?:共?(?:发布|公开|更新)(?:各类|政府|政务)*(?:信息)?(?:共计?)?)?$"
@@ -61,6 +61,10 @@ _NEWS_OR_NOTICE = re.compile("公告|通知|动态")
 _OTHERS = re.compile("[,、](?:及|和)?其[他它]")
 # 网上公开97条，公开栏公开36条，会议公开19条
 _BY_WAY = re.compile("[,、](?!其中)[\u4e00-\u9fff]{2,4}(?<!务)公开")
+# 各类信息及动态类信息: of all that was posted
+AND_ONE_KIND = re.compile(
+    "各(?:[类种项]|政府|政务)+信息[及和、]|.*[及和、](?:其[他它])?各[类种项](?:政府|政务|相关)*信息$"
+)
 DISCLOSED = re.compile("(?:公开|发布)[^,]{0,6}信息(?:共|共计|总数|次数)?$")
 # 手机短信发布预警信息9条: a clause of its own
 _DOES = re.compile(f"^(?:{VERB.pattern})|(?:{VERB.pattern}).")
@@ -139,14 +143,18 @@ def is_of_channel(one: Posting) -> bool:
 def _is_of_anything(one: Posting) -> bool:
     """Whether the noun is of whatever a channel posts: 政务信息, 事项 of a board, 稿件 of a website, 航行提醒等信息."""
     noun = one.noun
-    if noun in _AT_LARGE or _OF_CHANNEL.search(noun) or (one.named == ("website",) and noun.endswith("稿件")):
+    if (
+        noun in _AT_LARGE
+        or _OF_CHANNEL.search(noun)
+        or (one.named == ("website",) and noun.endswith(("稿件", "文章")))
+    ):
         return True
     if _is_one_and_so_on(one) and not names_content(noun):
         return True
     if not noun.endswith("信息"):
         return False
     is_channel = "”" not in noun and ends_with_channel(noun.removesuffix("信息"))
-    return is_channel or GENERIC.match(noun) is not None
+    return is_channel or AND_ONE_KIND.match(noun) is not None or GENERIC.match(noun) is not None
 
 
 def _is_one_and_so_on(one: Posting) -> bool:

@@ -8,7 +8,9 @@ from etl.stated.posts.contents import content_of
 from etl.stated.posts.posting import Posting
 
 # 制作信息362条，其中主动公开类96条
-_OPEN_ONES = re.compile("(?:属于?)?主动公开(?:(?:类|的|信息类)(?:信息|文件|公文)?)?(?:共|为|有)?")
+_OPEN_ONES = re.compile(
+    "(?:属于?)?主动公开(?:(?:类|的|信息类)(?:信息|文件|公文)?|(?:政府)?信息总?数量?)?(?:共|为|有)?"
+)
 # 制作信息30条，其中主动公开文件9条，全文电子化主动公开9条
 _OPEN_PAPERS = re.compile("(?:全文电子化)?主动公开(?:文件|公文|信息)?")
 _MADE = re.compile("(?:制作|获取|形成|产生)[^,;。]*信息[^,;。]*\\d+[条件],其中")

@@ -10,6 +10,7 @@ from etl.stated.label import Label
 from etl.stated.mentions import Mention
 from etl.stated.posts.allowed import is_by_unknown_way, may_be_content, may_be_posted, may_be_total
 from etl.stated.posts.channel_postings import (
+    AND_ONE_KIND,
     DISCLOSED,
     content_of_column,
     is_beside_content,
@@ -57,8 +58,6 @@ _OF_BODIES = ("户次", "家次", "套", "宗")
 _PIECES = frozenset({"条", "篇", "件", "则", "条次", "篇次", "件次"})
 # 网站公开64条、会议公开26条
 _AT_MEETINGS = re.compile("(?:各[类种])?会议(?:形式)?公开(?:信息)?")
-# 各类信息及动态类信息: of all that was posted
-_AND_ONE_KIND = re.compile("各[类种项]信息[及和]")
 _PAPER = re.compile(
     "(?:信息|公[告示]|文件|报告|目录|指南|名[单录册]|结果|案例?|情况|通[报知告]|[日月周季年]报|分析|提示|警示|[白蓝绿]皮书|预告|安排|材料|标准|方案|数据|价格"
     "|清单|明细|纪要|解读|意见|决定|规程|合格|公约|反馈|文书|公报)(?:及[^,]{2,6})?$"
@@ -113,7 +112,7 @@ def posted(segment: str, label: Label, mention: Mention, setting: Setting) -> Me
         return _content(before[1], one)
     if (
         GENERIC.match(bare)
-        or _AND_ONE_KIND.match(bare)
+        or AND_ONE_KIND.match(bare)
         or TOTAL.match(one.near)
         or MIXED.search(one.noun)
         or _is_of_many(one)

@@ -75,6 +75,32 @@ def test_only_what_was_done(text: str, expected: _Figures) -> None:
     assert _read(text) == expected
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("政务公开培训情况：全年共2次。", [("training_sessions", 2)]),
+        ("政府信息公开情况：全年共90条。", [("disclosed", 90)]),
+        ("通过县政府信息公开平台公开206条，其中主动公开信息数为206条，不予公开信息数为0条。",
+         [("channel_website", 206), ("disclosed", 206)]),
+        ("通过局网站发布各政府信息、环境信息共90条。", [("channel_website", 90)]),
+        ("通过公众号发布工作动态及各类政务信息90条。", [("channel_wechat", 90)]),
+        ("在县政府门户网站推送专题文章14篇。", [("channel_website", 14)]),
+        ("公开信息84条，其中：工作动态56条、领导信息1条、专栏信息19条。",
+         [("disclosed", 84), ("content_news", 56), ("content_organisation", 1), ("content_other", 19)]),
+        ("通过部门简报等公开各类信息百余条。", [("channel_other", 100)]),
+        ("县级以上媒体刊发稿件近百篇。", [("channel_press", 100)]),
+        ("开展百场宣讲，发布数百条信息。", []),
+        ("公开信息9条，包括审计项目计划2条、审计结果公告7条。",
+         [("disclosed", 9), ("content_projects", 2), ("content_notices", 7)]),
+        ("审计项目30个，公开信息9条。", [("disclosed", 9)]),
+        ("收到政府信息公开申请2项，均来自省一体化平台。", [("applications_network", 2)]),
+        ("收到并办理网站“互动交流”信件31件。", [("letters_answered", 31)]),
+    ],
+)  # fmt: skip
+def test_what_a_total_is_of(text: str, expected: _Figures) -> None:
+    assert _read(text) == expected
+
+
 def test_a_long_heading_is_no_part_of_the_sentence_below() -> None:
     text = (
         "（二）主动公开政府信息的主要类别情况\n2023年，本局主动公开的政府信息中，机构职能2条，招生考试5条。"
