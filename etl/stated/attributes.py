@@ -90,7 +90,7 @@ def period_of(item: str, sentence: str, year: int | None, is_part: bool = False)
     ):
         return "other"
     since = _end_of_years(sentence)
-    is_of_year = year and re.search(rf"(?<!自){year}年以来", sentence)
+    is_of_year = year and re.search(rf"(?<!自){year}年(?:1月)?(?:以来|至今)", sentence)
     if since and not is_of_year and not _OF_THEM_THIS_YEAR.search(sentence[since:]):
         return "cumulative"
     if years and year is not None and int(years[-1][1]) != year:

@@ -9,7 +9,8 @@ from etl.stated.mentions import Mention
 from etl.stated.posts.channel_postings import DISCLOSED
 from etl.stated.posts.contents import content_of, names_content
 from etl.stated.setting import Meaning
-from etl.stated.words import APPLIED_BY, NOUN_END, SOCIAL, TIME_BEFORE
+from etl.stated.subject_matter import is_of_others, is_other_meeting, is_other_training
+from etl.stated.words import APPLIED_BY, SOCIAL, VERB
 
 _INTERPRETED = re.compile(
     r"\((?!均|全|配|附|含|其中|包括)(?!(?:政策)?解读(?:类|信息)?[^)\d]{0,3}\d)(?![^)\d]{0,4}政策解读[^)\d]{0,3}\d)[^)\d]{0,8}解读"
@@ -81,15 +82,8 @@ _FIELD = re.compile("(?:公开|发布)[^、,]{2,6}信息$")
 # 财政信息90条，其中
 _OWN_FIELD = re.compile("(?:公开|发布)(?:各类)?([\u4e00-\u9fff]{2,4})信息$")
 _FIRST_PART = 8
-# 举办新闻宣传培训班2期: about something else than disclosure
-_TAUGHT = re.compile("(?:.*(?:举办|组织|开展|召开))?([^,]*?)(?:培训|轮训)")
-_DISCLOSURE = re.compile("公开|信息|政务(?!服务)|解读|网站|新媒体|条例|预决算|公文")
-_MET = re.compile(
-    "(?:召开|举行|举办|组织)(.*?)(?:工作|推进|部署|专题|业务|调度|联席|协调|领导小组)*(?:会议|例会|会)$"
-)
-_ANYONE = re.compile(
-    "[一二三四五六七八九十]是|其中|业务|分管|领导|包括|窗口|大厅|接受|参加|参与|全[省市县区州乡镇校局院系]|[线网][上下]|点对点|[一面]对[一面]|[跟轮]岗|以会代训|镇街|[各本该][类种项县区乡镇村级]?|[县区乡镇村科股]室?|系统|社区|街道|机关|单位|部门|局属|所属|直属|学校|专题|专项|专门|集中|学习|内部?|年度|定期|岗[位前]|相关|有关|工作|人员|干部|职工|骨干|专干|经办|联络员|管理员|[专兼]职|负责人?|政府|办公室|[公开政务]*办|同志|先后|多次|累计|再|还|[举组开召][办织展开]|的|了|[共约、()]|《[^》]*》"
-)
+# 有关政策、数据和工作信息85条，其中
+_OF_SEVERAL_SORTS = re.compile("、[^、,]{2,8}[和及与][^、,]{2,8}信息(?:共计?|合计|总计)?$")
 _LECTURE = re.compile(r"培训|学堂|课堂|讲座|宣讲|夜校|党课|[培轮]训")
 _RECEIVED = re.compile("收到|接到|流转|^(?!.*(?:受理|接听|接报)).*反映|接收(?!.*咨询)")
 _HANDLED = "办结|办复|办理|答复|回复|回应|回访|处理|处置|解答|反馈|解决|办毕|落实"
@@ -186,14 +180,14 @@ def is_of_something_else(
     if meaning.is_posted and parent is None and "申请" in before and _DISPOSED.search(near):
         return True
     if meaning.item == "training_people":
-        return _LECTURE.search(before) is not None or _is_of_others(near) or is_other_training(near)
+        return _LECTURE.search(before) is not None or is_of_others(near) or is_other_training(near)
     if meaning.item == "letters_answered":
         asks = previous is not None and previous.item == "online_interviews" and _ASKED.fullmatch(near)
         return bool(asks or ("来信" in near and _VISITS.match(behind)))
     if meaning.item == "complaints":
         return behind.startswith(("(非信息公开", "(非政府信息公开", "(非政务公开"))
     if meaning.item == "meetings":
-        return _is_other_meeting(near)
+        return is_other_meeting(near)
     if meaning.item == "training_sessions":
         return is_other_training(near if "训" in near else meaning.label)
     if meaning.item != "visits" or "网站" in near:
@@ -215,30 +209,6 @@ def _is_viewed(meaning: Meaning, near: str, before: str, previous: Meaning | Non
         return False
     is_of_films = previous is not None and previous.item in _ONLY_SOCIAL and _PLAYED.fullmatch(near)
     return bool(is_of_films or (_PASSED_ON.fullmatch(near) and _SEEN.search(before)))
-
-
-def is_other_training(near: str) -> bool:
-    """Whether the training that words tell has another subject than disclosure or the work as such."""
-    taught = _TAUGHT.match(near)
-    if taught is None or _DISCLOSURE.search(taught[1]):
-        return False
-    return len(_ANYONE.sub("", TIME_BEFORE.sub("", taught[1]))) > 1
-
-
-def _is_other_meeting(near: str) -> bool:
-    """Whether a meeting was about something else than disclosure or the work as such: 召开水利工作会议2次."""
-    met = _MET.search(near)
-    if met is None or _DISCLOSURE.search(near):
-        return False
-    return len(_ANYONE.sub("", TIME_BEFORE.sub("", met[1]))) > 1
-
-
-def _is_of_others(near: str) -> bool:
-    """Whether people were taught who do other work than disclosure: 培训社会体育指导员260人."""
-    _, taught, who = near.rpartition("培训")
-    if not taught or _DISCLOSURE.search(who):
-        return False
-    return len(_ANYONE.sub("", NOUN_END.sub("", who))) > 1
 
 
 def is_only_received(meaning: Meaning, near: str, printed: str, behind: str) -> bool:
@@ -273,7 +243,7 @@ def is_told_again(meaning: Meaning, printed: str, before: str) -> bool:
 def is_for_others(meaning: Meaning, near: str, behind: str) -> bool:
     """Whether what was written was written for others, who took some of it up, or others than staff were taught."""
     if meaning.item == "training_sessions" and (taught := _TAUGHT_THEM.match(behind)):
-        return _is_of_others(taught[1])
+        return is_of_others(taught[1])
     return meaning.is_posted and bool(_WRITTEN.search(near) and _ADOPTED.match(behind)) and not families(near)
 
 
@@ -289,6 +259,8 @@ def is_all_posted(meaning: Meaning, behind: str, agency: str) -> bool:
     divides = None if _COMPARED.match(behind) else _DIVIDES.match(behind)
     if divides is None or not meaning.item.startswith("content_"):
         return False
+    if _OF_SEVERAL_SORTS.search(meaning.label) and VERB.search(meaning.label):
+        return True
     named = _OWN_FIELD.search(meaning.label)
     is_field = is_field or (named is not None and named[1] in agency and not families(meaning.label))
     is_mixed = "等" in meaning.label or _FIELD.search(meaning.label)

@@ -108,6 +108,6 @@ def is_negative(
         return True
     return (
         not is_part
-        and unit in ("个", "家", "块", "处", "张", "项")
+        and unit in ("个", "家", "块", "处", "张", "项", "幅")
         and NOT_COUNTED_END.search(near) is not None
     )

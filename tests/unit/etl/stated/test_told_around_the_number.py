@@ -101,6 +101,37 @@ def test_what_a_total_is_of(text: str, expected: _Figures) -> None:
     assert _read(text) == expected
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("发布抖音短视频84条，其中21条视频登上热榜。", [("channel_new_media", 84)]),
+        ("公众号发布信息90条，其中3条入选全省优秀案例。", [("channel_wechat", 90)]),
+        ("公示入选项目名单3份。", [("content_projects", 3)]),
+        ("公开栏公开9期，制作政策宣传专栏24幅。", [("channel_bulletin_board", 9)]),
+        ("公开信息32条，其中工作动态11条，政策法规、政策解读21条。",
+         [("disclosed", 32), ("content_news", 11), ("content_policy_documents", 21)]),
+        ("公开政策法规12条、政策解读9条。", [("content_policy_documents", 12), ("interpretations", 9)]),
+        ("主动公开林业有关政策、数据和工作信息总计85条，其中工作动态类65条，招投标类20条。",
+         [("disclosed", 85), ("content_news", 65), ("content_projects", 20)]),
+        ("接到咨询电话2300个，接待现场咨询1200人次。", [("letters_answered", 1200)]),
+    ],
+)  # fmt: skip
+def test_what_is_said_of_some_of_them(text: str, expected: _Figures) -> None:
+    assert _read(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "period"),
+    [
+        ("2023年1月至今，通过网站公开信息90条。", "year"),
+        ("2020年1月至今，通过网站公开信息90条。", "cumulative"),
+        ("网站开通至今，公开信息90条。", "cumulative"),
+    ],
+)
+def test_since_this_january(text: str, period: str) -> None:
+    assert [one.period for one in stated_figures("overview", text, 2023)] == [period]
+
+
 def test_a_long_heading_is_no_part_of_the_sentence_below() -> None:
     text = (
         "（二）主动公开政府信息的主要类别情况\n2023年，本局主动公开的政府信息中，机构职能2条，招生考试5条。"
