@@ -47,6 +47,7 @@ REPORT = "政府信息公开工作年度报告"
         ("原凤县国土资源局", "凤县国土资源局", "陕西省", "宝鸡市", "凤县"),
         ("原平市民政局", "原平市民政局", "山西省", "忻州市", "原平市"),
         ("拱北海关", "拱北海关", "广东省", "珠海市", ""),
+        ("黄埔海关", "黄埔海关", "广东省", "广州市", ""),
         (
             "中国电信股份有限公司泸定分公司",
             "中国电信股份有限公司泸定分公司",
@@ -150,10 +151,10 @@ def test_zones_told_apart_by_their_brackets_are_two_agencies() -> None:
 @pytest.mark.parametrize(
     ("printed", "agency", "level", "scope"),
     [
-        ("黄埔海关关区", "黄埔海关", "", "system_rollup"),
+        ("黄埔海关关区", "黄埔海关", "prefecture", "system_rollup"),
         ("海关总署2010年海关", "海关总署", "ministry", "own"),
         ("全国海关", "海关总署", "ministry", "system_rollup"),
-        ("中华人民共和国黄埔海关关区", "中华人民共和国黄埔海关", "", "system_rollup"),
+        ("中华人民共和国黄埔海关关区", "中华人民共和国黄埔海关", "prefecture", "system_rollup"),
         ("水利部2022年水利", "水利部", "ministry", "own"),
         ("国家药品监督管理局2021年药监", "国家药品监督管理局", "ministry", "own"),
         ("国家税务总局2020年税务系统", "国家税务总局", "ministry", "own"),
