@@ -19,6 +19,8 @@ _COUNTED = re.compile(
 )
 # 完善公开指南和目录各1份
 _REVISED = re.compile("(?:完善|修订|修编|编制|梳理)[^,]*(?:指南|目录|清单|制度)$")
+# 向图书馆、档案馆报送信息各9条
+_HANDED_ON = re.compile("(?:报送|上报|移交|送交|呈送|寄送|赠[阅送])[^,公发]*$")
 _FOLLOWERS = re.compile("粉丝(?:数|量)?$|关注(?:人数|用户|量)$")
 _ANSWERED = re.compile("答复|回复|办理|受理|接听")
 # 网站、微博公开信息120条、80条
@@ -45,7 +47,7 @@ def distributed(text: str, start: int, numbers: Sequence[Mention]) -> dict[int, 
         if whose is None:
             continue
         clause, done, is_each = whose
-        if _REVISED.search(clause):
+        if _REVISED.search(clause) or _HANDED_ON.search(clause):
             shared.update((number, []) for number in run)
             continue
         followers = _FOLLOWERS.search(clause)

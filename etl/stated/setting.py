@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from etl.stated.mentions import Mention
+from etl.stated.words import VERB
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,4 +98,10 @@ class Spot(NamedTuple):
         if before >= 0:
             return before, end
         after = text.find(label, end, end + len(label) + 12) if label else -1
-        return start, after + len(label) if after >= 0 else end
+        if after >= 0:
+            return start, after + len(label)
+        for at in range(1, len(label)):  # the verb before the number, the noun behind it
+            if text.startswith(label[at:], end) and VERB.search(label[:at]):
+                before = text.rfind(label[:at], self.words, start)
+                return before if before >= 0 else start, end + len(label) - at
+        return start, end

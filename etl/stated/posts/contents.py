@@ -71,7 +71,7 @@ def of_one_kind(noun: str, named: bool) -> str:
     last = noun.rpartition("等")[2]
     if (
         not named
-        and not last.endswith(("领域信息", "解读信息"))
+        and not last.endswith(("领域信息", "解读信息", "政府信息", "政务信息"))
         and (kind := content_of(last)) not in _LOOSE_KINDS
     ):
         return kind

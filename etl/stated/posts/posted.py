@@ -183,15 +183,7 @@ def _generic_part(one: Posting, parent: Meaning) -> Meaning | None:
     if is_same or is_of_time:
         return Meaning(parent.item, one.text)
     if _PLAIN.fullmatch(near):
-        is_total = parent.item.startswith(_NO_WHOLE) or near == "公开信息"
-        if is_total and not one.setting.is_listed:
-            return Meaning("disclosed", one.text)
-        if near.startswith("累计") and parent.item == "disclosed":
-            return Meaning(parent.item, one.text)
-        whole = one.setting.list_of
-        if near.startswith("共"):
-            return Meaning(whole.item if whole else parent.item, one.text)
-        return _in_between(one)
+        return _plain_part(one, parent)
     previous = one.setting.previous
     if one.is_run and _SHOWN_THERE.search(near) and previous and previous.item.startswith("content_"):
         return Meaning("content_notices", one.text)
@@ -205,6 +197,26 @@ def _generic_part(one: Posting, parent: Meaning) -> Meaning | None:
     if TIME.search(near):
         return Meaning("disclosed" if parent.item.startswith("content_") else parent.item, one.text)
     return Meaning("disclosed" if BODY.search(words) else "content_other", one.text)
+
+
+def _plain_part(one: Posting, parent: Meaning) -> Meaning | None:
+    """A part that is stated by a verb alone: 公众号发布90条，其中公开政务信息30条."""
+    near = one.near
+    if (
+        parent.item.startswith("channel_")
+        and one.setting.is_listed
+        and one.segment.removesuffix(near) in (",其中", "其中")
+    ):
+        return Meaning(parent.item, one.text)
+    is_total = parent.item.startswith(_NO_WHOLE) or near == "公开信息"
+    if is_total and not one.setting.is_listed:
+        return Meaning("disclosed", one.text)
+    if near.startswith("累计") and parent.item == "disclosed":
+        return Meaning(parent.item, one.text)
+    whole = one.setting.list_of
+    if near.startswith("共"):
+        return Meaning(whole.item if whole else parent.item, one.text)
+    return _in_between(one)
 
 
 def _is_by_name(one: Posting) -> bool:

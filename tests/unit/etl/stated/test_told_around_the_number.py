@@ -121,6 +121,34 @@ def test_what_is_said_of_some_of_them(text: str, expected: _Figures) -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("按季度发布了87条项目建议书批复信息、41条节能报告审查意见信息。",
+         [("content_projects", 87), ("content_other", 41)]),
+        ("公开信息114条，其中工作动态12条、法润青川专栏信息102条。",
+         [("disclosed", 114), ("content_news", 12), ("content_other", 102)]),
+        ("微信公众号发布信息900条，其中公开政务信息400条。", [("channel_wechat", 900), ("channel_wechat", 400)]),
+        ("全年镇公示公开各类政务信息116件次，各村累计公开99件次。", [("disclosed", 116), ("disclosed", 99)]),
+        ("发布重大决策、财政预决算情况、重大事项等涉及民生领域的政府信息90条。", [("disclosed", 90)]),
+        ("各政务新媒体转载发布政策解读200条。", [("interpretations", 200)]),
+        ("媒体转载200条。", []),
+        ("网站公开90条，向图书馆、档案馆报送纸质信息各30条。", [("channel_website", 90)]),
+        ("网站、公示栏各公开30条。", [("channel_website", 30), ("channel_bulletin_board", 30)]),
+        ("召开新闻发布会两场。", [("press_conferences", 2)]),
+        ("回复县政府网站“网民留言”15条，政务服务网子站“网民留言”4条。",
+         [("letters_answered", 15), ("letters_answered", 4)]),
+    ],
+)  # fmt: skip
+def test_parts_and_sorts(text: str, expected: _Figures) -> None:
+    assert _read(text) == expected
+
+
+def test_the_noun_behind_is_quoted() -> None:
+    (figure,) = stated_figures("overview", "按季度发布了87条项目建议书批复信息。", 2023)
+    assert figure.quote == "按季度发布了87条项目建议书批复信息"
+
+
+@pytest.mark.parametrize(
     ("text", "period"),
     [
         ("2023年1月至今，通过网站公开信息90条。", "year"),
