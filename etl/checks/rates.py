@@ -22,7 +22,8 @@ def check(
 ) -> tuple[tuple[Finding, ...], dict[str, tuple[int, int]]]:
     """One finding for each denominator with rates that cannot be ones; and (rates evaluated, not evaluable).
 
-    `values` are what the cells and the outcome groups count as (`infer_blanks`). Rates that are made of others (`parts`) are judged by these.
+    `values` are what the cells and the outcome groups count as (`infer_blanks`). Rates that are made of others (`parts`)
+    are judged by these.
     """
     evaluated = skipped = 0
     broken: dict[str, list[_Broken]] = {}
