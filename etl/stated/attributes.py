@@ -5,6 +5,8 @@ from __future__ import annotations
 import functools
 import re
 
+from etl.stated.passage import LONGEST
+
 _PART_OF_YEAR = re.compile(
     r"(?=[上下去前第一二三四其,;、(\d])(?:[上下]半年|(?:第?[一二三四1-4]|前[二三])季度|前(?:[一二三四五六七八九十]{1,2}|\d{1,2})个月|(?<!\d)(?!0?1月?[-—~至到]12月)\d{1,2}月?[-—~至到]\d{1,2}月|[上去]年(?!以来|度)|(?:其中|[,;、(]|^|(?<=\d年))\d{1,2}月份?(?=(?:新增|主动|公开|发布|推送|信息|政府|政务)*\d+[条篇件次期]$)|上一?年度(?!公开|年报|报告|的?年度)|前年)"
 )
@@ -68,13 +70,11 @@ _SPAN = re.compile(
 _GOVERNS = re.compile(r"(?:^|[省市州盟])([^省市县区州旗盟]{1,9}[省市县区州旗盟])人民政府(?:办公[室厅])?$")
 _PUBLISHES = r"(?=20\d\d年|全年|[共累]计?|各级|主动公开|公开|发布|通过|依托|利用|在[^,。]{2,8}网)"
 
-_LONGEST = 3_000  # characters of a sentence; a list in one is shorter
-
 
 def period_of(item: str, sentence: str, year: int | None, is_part: bool = False) -> str:
     """`year`, `cumulative` or `other`, from the words of the sentence up to the figure. `year`: the report's year.
     A stock (followers, staff) is of the year unless its own clause or 以来 says otherwise."""
-    sentence = _without_other_times(item, sentence[-_LONGEST:])
+    sentence = _without_other_times(item, sentence[-LONGEST:])
     if plain := _plain_period(sentence):
         return plain
     part = list(_PART_OF_YEAR.finditer(sentence))

@@ -58,6 +58,7 @@ JOINS = re.compile(
 )
 _TOOK_IN = re.compile("收到|接到|接收|受理|办理|办结|答复|回复|处理|接待")
 _MARK = re.compile(r"[,;:()\n。]")
+_LONGEST = 400  # characters of the words before a number
 
 
 class Label(NamedTuple):
@@ -88,7 +89,7 @@ def words_behind(near: str, behind: str) -> tuple[str, bool]:
 @functools.lru_cache(maxsize=1024)
 def label_of(segment: str, after: str, after_belongs: bool) -> Label:
     """`segment` are the words between the number before and this one, `after` those behind it up to the next mark."""
-    parts = _MARK.split(segment)
+    parts = _MARK.split(segment[-_LONGEST:])
     near = ASIDE_OF.sub("", CONNECTIVE.sub("", parts[-1]))
     near = _IN_ALL.sub("", _SHARE.sub("", _FROM.sub("", near)))
     if near.endswith(("由", "从")) and _ROSE.match(after):

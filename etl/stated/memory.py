@@ -17,6 +17,7 @@ from etl.stated.headings import (
 )
 from etl.stated.mentions import counted_in
 from etl.stated.no_figure import is_rejected_whole
+from etl.stated.passage import LONGEST
 from etl.stated.posts.contents import names_content
 from etl.stated.posts.posting import starts_clause
 from etl.stated.setting import NO_LIST, Listing, Meaning, Root, Setting
@@ -107,7 +108,7 @@ class Memory:
         self._contents = []
         if "网站" in statement and _OWN_SITE.match(statement):
             self.subject = "own"
-        self._sentence = statement if new else self._sentence + statement
+        self._sentence = statement if new else (self._sentence + statement)[-LONGEST:]
         self.is_joined = not new
         if self._is_announced and not new:  # one line of a list is none of the line before
             self.previous = None

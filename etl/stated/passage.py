@@ -107,7 +107,7 @@ def _ends_statement(text: str, position: int) -> bool:
 
 
 _ASIDE = re.compile(
-    r"\([^()]*\)(?=[^《》]*》)|\((?:网址:?)?(?:https?:/|www\.)[^()\u4e00-\u9fff]*\)|(?:(?<=公众号)|(?<=微信号)|(?<=抖音号)|(?<=网站))\([^()\d:,、]{1,16}\)(?=主动|累计|全年|共|公开|发布|推送|更新)|^\([^()]*\)|\((?!兼|专)[^()]{1,3}\)|\((?!兼|专)[^()\d:]{1,16}\)(?=[\u4e00-\u9fff]{0,4}$)"
+    r"\([^()]*\)(?=[^《》]{0,80}》)|\((?:网址:?)?(?:https?:/|www\.)[^()\u4e00-\u9fff]*\)|(?:(?<=公众号)|(?<=微信号)|(?<=抖音号)|(?<=网站))\([^()\d:,、]{1,16}\)(?=主动|累计|全年|共|公开|发布|推送|更新)|^\([^()]*\)|\((?!兼|专)[^()]{1,3}\)|\((?!兼|专)[^()\d:]{1,16}\)(?=[\u4e00-\u9fff]{0,4}$)"
 )
 # 政务新媒体(微信): which of them
 _NAMELY = re.compile(
@@ -120,6 +120,8 @@ def without_asides(words: str) -> str:
     return _ASIDE.sub("", _NAMELY.sub(r"\1\2", words)) if "(" in words else words
 
 
+# characters of a sentence; a list in one is shorter
+LONGEST = 3_000
 _SENTENCE = re.compile(r"[^。!?\n;]+[。!?\n;]?")
 
 
@@ -128,5 +130,19 @@ def sentences(text: str) -> Iterator[tuple[int, int, bool]]:
     one before."""
     joined = False
     for match in _SENTENCE.finditer(text):
-        yield match.start(), match.end(), not joined
+        for start, end in _pieces(text, *match.span()):
+            yield start, end, not joined
+            joined = True
         joined = match[0].endswith(";")
+
+
+def _pieces(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """A statement as it is; one longer than any that people write cut behind its commas, so that each number is looked at
+    among so many words."""
+    while end - start > LONGEST:
+        comma = text.rfind(",", start, start + LONGEST) + 1
+        cut = comma or start + LONGEST
+        yield start, cut
+        start = cut
+    if start < end:
+        yield start, end

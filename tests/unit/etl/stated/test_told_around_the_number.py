@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 
 from etl.stated import stated_figures
+from etl.stated.passage import LONGEST, sentences
 
 _Figures = list[tuple[str, float]]
 
@@ -185,3 +188,23 @@ def test_what_is_reported_of_the_area_is_own() -> None:
         "overview", "通过新闻媒体报道我市卫生健康亮点25篇。", 2023, "青川市卫生健康委员会"
     )
     assert [(one.item, one.subject) for one in figures] == [("channel_press", "own")]
+
+
+@pytest.mark.parametrize("words", ["的", "（二）公开", "公布数九十"])
+def test_endless_words_take_no_longer_by_the_word(words: str) -> None:
+    """Four times the text may take no more than some ten times the time, not sixteen."""
+
+    def seconds(times: int) -> float:
+        start = time.process_time()
+        stated_figures("overview", words * times + "公开信息9条。", 2023)
+        return time.process_time() - start
+
+    assert seconds(8000) < 10 * max(min(seconds(2000) for _ in range(3)), 0.02)
+
+
+def test_a_sentence_without_end_is_cut_behind_a_comma() -> None:
+    text = "留言9件," * 2000
+    pieces = [text[start:end] for start, end, _ in sentences(text)]
+    assert "".join(pieces) == text
+    assert all(len(piece) <= LONGEST and piece.endswith(",") for piece in pieces)
+    assert [new for _, _, new in sentences(text)][:2] == [True, False]
