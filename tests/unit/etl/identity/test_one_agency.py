@@ -93,6 +93,7 @@ def test_a_short_name_of_different_bodies_is_joined_with_none_and_said() -> None
         ("国家金融监督管理总局湖南监管局", "province", "own", "customs_fire_other_vertical"),
         ("新疆生产建设兵团", "province", "government_rollup", "government"),
         ("第八师石河子市", "prefecture", "government_rollup", "government"),
+        ("重庆市渝北区人力社保局", "county", "own", "hrss"),
     ],
 )
 def test_level_scope_and_kind(agency: str, level: str, scope: str, kind: str) -> None:
